@@ -1,0 +1,160 @@
+package grid
+
+import (
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// String returns the frame as ANSI text: its rows joined by line breaks, each
+// exactly as wide as the frame, in 24-bit colour, with only the changes of style
+// spelled out and a reset at the end of each row that needs one.
+func (f *Frame) String() string { return f.print(true) }
+
+// Plain returns the text of the frame without any escapes, its rows joined by
+// line breaks, each exactly as wide as the frame.
+func (f *Frame) Plain() string { return f.print(false) }
+
+func (f *Frame) print(styled bool) string {
+	f.settle()
+	out := f.out[:0]
+	for y := range f.h {
+		if y > 0 {
+			out = append(out, '\n')
+		}
+		var now Style
+		row := f.cells[y*f.w : (y+1)*f.w]
+		for i := range row {
+			c := &row[i]
+			if c.ch == tail {
+				continue
+			}
+			if styled && c.st != now && !(c.ch == ' ' && sameSpace(now, c.st)) {
+				out = appendChange(out, now, c.st)
+				now = c.st
+			}
+			switch {
+			case c.ch < 0:
+				out = append(out, f.clusters[^c.ch]...)
+			case c.ch < utf8.RuneSelf:
+				out = append(out, byte(c.ch))
+			default:
+				out = utf8.AppendRune(out, c.ch)
+			}
+		}
+		if now != (Style{}) {
+			out = append(out, "\x1b[m"...)
+		}
+	}
+	f.out = out
+	return string(out)
+}
+
+// settle blanks glyphs that would grow together with the glyph to their left
+// (the halves of two flags, say, after something was drawn between them): the
+// terminal would join them and shift the rest of the row.
+func (f *Frame) settle() {
+	if !f.sticky {
+		return
+	}
+	for y := range f.h {
+		row := f.cells[y*f.w : (y+1)*f.w]
+		last := -1
+		for x := range row {
+			if row[x].ch == tail {
+				continue
+			}
+			if last >= 0 && (f.mayJoin(row[last].ch) || f.mayJoin(row[x].ch)) {
+				before, _ := f.Cell(last, y)
+				glyph, _ := f.Cell(x, y)
+				if first, _ := ansi.FirstGraphemeCluster(before+glyph, ansi.GraphemeWidth); first != before {
+					row[x].ch = ' '
+					for i := x + 1; i < f.w && row[i].ch == tail; i++ {
+						row[i].ch = ' '
+					}
+				}
+			}
+			last = x
+		}
+	}
+}
+
+func (f *Frame) mayJoin(ch rune) bool { return ch < 0 || joins(ch) }
+
+// sameSpace reports whether a space looks the same in both styles: the colour
+// and weight of its text do not show.
+func sameSpace(a, b Style) bool {
+	const shows = Underline | Reverse | Strike
+	return a.BG == b.BG && (a.Attr|b.Attr)&shows == 0
+}
+
+// attrCodes are the SGR codes that switch each attribute on and off.
+var attrCodes = [...]struct {
+	attr    Attr
+	on, off byte
+}{
+	{Italic, 3, 23}, {Underline, 4, 24}, {Reverse, 7, 27}, {Strike, 9, 29},
+}
+
+// appendChange appends the shortest escape that leads from one style to another.
+func appendChange(out []byte, from, to Style) []byte {
+	if to == (Style{}) {
+		return append(out, "\x1b[m"...)
+	}
+	out = append(out, "\x1b["...)
+	if from.Attr != to.Attr {
+		// Bold and dim have one code to end them.
+		ended := from.Attr &^ to.Attr & (Bold | Dim)
+		if ended != 0 {
+			out = append(out, "22;"...)
+			from.Attr &^= Bold | Dim
+		}
+		begun := to.Attr &^ from.Attr
+		if begun&Bold != 0 {
+			out = append(out, "1;"...)
+		}
+		if begun&Dim != 0 {
+			out = append(out, "2;"...)
+		}
+		for i := range attrCodes {
+			switch c := &attrCodes[i]; {
+			case begun&c.attr != 0:
+				out = append(appendDecimal(out, c.on), ';')
+			case from.Attr&^to.Attr&c.attr != 0:
+				out = append(appendDecimal(out, c.off), ';')
+			}
+		}
+	}
+	if from.FG != to.FG {
+		out = appendColor(out, to.FG, '3')
+	}
+	if from.BG != to.BG {
+		out = appendColor(out, to.BG, '4')
+	}
+	if out[len(out)-1] == '[' { // only bits that mean nothing differ
+		return out[:len(out)-len("\x1b[")]
+	}
+	out[len(out)-1] = 'm'
+	return out
+}
+
+func appendColor(out []byte, c Color, layer byte) []byte {
+	if c.IsDefault() {
+		return append(out, layer, '9', ';')
+	}
+	r, g, b := c.RGB()
+	out = append(out, layer, '8', ';', '2', ';')
+	out = append(appendDecimal(out, r), ';')
+	out = append(appendDecimal(out, g), ';')
+	return append(appendDecimal(out, b), ';')
+}
+
+func appendDecimal(out []byte, n byte) []byte {
+	if n >= 100 {
+		out = append(out, '0'+n/100)
+	}
+	if n >= 10 {
+		out = append(out, '0'+n/10%10)
+	}
+	return append(out, '0'+n%10)
+}

@@ -1,0 +1,535 @@
+// Package grid is a frame of terminal cells: text, rules, boxes and fills are
+// drawn inside rectangles, and the whole becomes one string of ANSI text, plain
+// text or an SVG picture.
+//
+//	f := grid.New(40, 3)
+//	head, rest := f.Bounds().TakeTop(1)
+//	f.Fill(head, grid.Style{BG: band})
+//	f.Text(head, "United Kingdom", bold)
+//	f.TextRight(head, "10,494", bold)
+//
+// Every call clips to its rectangle and to the frame, and none panics, whatever
+// the coordinates, sizes and text. Text is measured in cells, never in bytes or
+// runes: a wide character that would stand across an edge becomes a space, and
+// drawing over half of one blanks its other half. What a terminal would obey
+// instead of print (escapes, control characters) is never emitted.
+//
+// A style without a background keeps the one that is already there, so that a
+// selected row is one Fill under everything else that is drawn; Fill itself
+// replaces.
+package grid
+
+import "unicode/utf8"
+
+// The largest frame; a larger one is cut down. A terminal beyond this is a
+// mistake or an attack on memory.
+const (
+	MaxWidth  = 500
+	MaxHeight = 200
+)
+
+// cell is one place of the frame. ch is its rune; 0 marks the right part of the
+// wide glyph to its left; below 0 it is ^index into the frame's clusters.
+type cell struct {
+	ch rune
+	st Style
+}
+
+const tail rune = 0
+
+var blank = cell{ch: ' '}
+
+// Frame is a rectangle of cells that can be drawn on. Make it with New.
+type Frame struct {
+	// Ellipsis ends text that was cut, "…" unless it is set otherwise. Reset
+	// keeps it.
+	Ellipsis string
+
+	w, h     int
+	cells    []cell
+	clusters []string // glyphs of several runes
+	wide     bool     // some cell holds a wide glyph
+	sticky   bool     // some cell may grow together with its neighbour
+	out      []byte   // buffer of String and Plain
+}
+
+// New returns an empty frame of w by h cells, neither below zero nor above
+// MaxWidth and MaxHeight.
+func New(w, h int) *Frame {
+	f := &Frame{Ellipsis: "…"}
+	f.Reset(w, h)
+	return f
+}
+
+// Reset empties the frame and gives it a new size, limited as in New. The
+// memory is used again when it is large enough.
+func (f *Frame) Reset(w, h int) {
+	f.w, f.h = clamp(w, 0, MaxWidth), clamp(h, 0, MaxHeight)
+	n := f.w * f.h
+	if cap(f.cells) < n {
+		f.cells = make([]cell, n)
+	}
+	f.cells = f.cells[:n]
+	for i := range f.cells {
+		f.cells[i] = blank
+	}
+	clear(f.clusters)
+	f.clusters = f.clusters[:0]
+	f.wide, f.sticky = false, false
+}
+
+// Size returns the width and height in cells.
+func (f *Frame) Size() (w, h int) { return f.w, f.h }
+
+// Bounds returns the rectangle of the whole frame.
+func (f *Frame) Bounds() Rect { return Rect{0, 0, f.w, f.h} }
+
+// Cell returns the glyph and the style at x, y. The right part of a wide glyph
+// is the empty string, a place outside the frame is an unstyled space.
+func (f *Frame) Cell(x, y int) (glyph string, st Style) {
+	if !f.Bounds().Contains(x, y) {
+		return " ", Style{}
+	}
+	c := f.cells[y*f.w+x]
+	switch {
+	case c.ch == tail:
+		return "", c.st
+	case c.ch < 0:
+		return f.clusters[^c.ch], c.st
+	}
+	return string(c.ch), c.st
+}
+
+// Fill makes every cell of r a space in the style s, background included.
+func (f *Frame) Fill(r Rect, s Style) {
+	f.rows(r, func(row []cell) {
+		for i := range row {
+			row[i] = cell{' ', s}
+		}
+	})
+}
+
+// SetBG gives the cells of r the background bg and keeps the rest.
+func (f *Frame) SetBG(r Rect, bg Color) {
+	f.Restyle(r, func(s Style) Style { return s.On(bg) })
+}
+
+// SetFG gives the cells of r the text colour fg and keeps the rest.
+func (f *Frame) SetFG(r Rect, fg Color) {
+	f.Restyle(r, func(s Style) Style { return s.Fg(fg) })
+}
+
+// SetAttr adds the attributes a to the cells of r.
+func (f *Frame) SetAttr(r Rect, a Attr) {
+	f.Restyle(r, func(s Style) Style { return s.With(a) })
+}
+
+// Restyle replaces the style of every cell of r by what change makes of it. The
+// parts of a wide glyph go together, by where its left part lies.
+func (f *Frame) Restyle(r Rect, change func(Style) Style) {
+	r = r.Intersect(f.Bounds())
+	for y := r.Y; y < r.Y+r.H; y++ {
+		row := f.cells[y*f.w : (y+1)*f.w]
+		for x := r.X; x < r.X+r.W; x++ {
+			if row[x].ch == tail {
+				continue
+			}
+			row[x].st = change(row[x].st)
+			for i := x + 1; i < f.w && row[i].ch == tail; i++ {
+				row[i].st = row[x].st
+			}
+		}
+	}
+}
+
+// Fade turns r into the quiet background of an overlay: all text in the colour
+// fg, without backgrounds and attributes. With the terminal's own colour it
+// becomes dim instead. A cell in which two parts of a bar meet is filled, so
+// that the bar stays whole.
+func (f *Frame) Fade(r Rect, fg Color) {
+	st := Style{FG: fg}
+	if fg.IsDefault() {
+		st.Attr = Dim
+	}
+	f.Restyle(r, func(Style) Style { return st })
+	r = r.Intersect(f.Bounds())
+	for y := r.Y; y < r.Y+r.H; y++ {
+		row := f.cells[y*f.w : (y+1)*f.w]
+		for x := r.X; x+1 < r.X+r.W; x++ {
+			if leftEighths(row[x].ch) > 0 && leftEighths(row[x+1].ch) > 0 {
+				row[x].ch = '█'
+			}
+		}
+	}
+}
+
+// leftEighths is the part of a cell that a block rune fills from the left, 0
+// for any other rune.
+func leftEighths(r rune) int {
+	if r >= '█' && r <= '▏' {
+		return 8 - int(r-'█')
+	}
+	return 0
+}
+
+// rows calls fn with the cells of each row of r inside the frame, after blanking
+// the outer halves of wide glyphs that its edges cut.
+func (f *Frame) rows(r Rect, fn func([]cell)) {
+	r = r.Intersect(f.Bounds())
+	for y := r.Y; y < r.Y+r.H; y++ {
+		f.split(r.X, y, r.W)
+		fn(f.cells[y*f.w+r.X : y*f.w+r.X+r.W])
+	}
+}
+
+// split prepares n cells from x, y for being overwritten: a wide glyph that
+// reaches over either edge becomes spaces.
+func (f *Frame) split(x, y, n int) {
+	if !f.wide || n <= 0 {
+		return
+	}
+	row := f.cells[y*f.w : (y+1)*f.w]
+	if row[x].ch == tail {
+		i := x
+		for i > 0 && row[i].ch == tail {
+			i--
+		}
+		for ; i < x; i++ {
+			row[i].ch = ' '
+		}
+		for i = x; i < f.w && row[i].ch == tail; i++ {
+			row[i].ch = ' '
+		}
+	}
+	if x+n < f.w && row[x+n].ch == tail {
+		i := x + n
+		for i > 0 && row[i].ch == tail {
+			i--
+			row[i+1].ch = ' '
+		}
+		row[i].ch = ' '
+		for i = x + n; i < f.w && row[i].ch == tail; i++ {
+			row[i].ch = ' '
+		}
+	}
+}
+
+// put draws one rune of one cell; x, y must lie inside the frame.
+func (f *Frame) put(x, y int, ch rune, st Style) {
+	if f.wide {
+		f.split(x, y, 1)
+	}
+	c := &f.cells[y*f.w+x]
+	if st.BG.IsDefault() {
+		st.BG = c.st.BG
+	}
+	*c = cell{ch, st}
+}
+
+// putGlyph draws a glyph of n cells at x in a row of the frame; clip bounds the
+// cells it may touch. A glyph that does not fit between its edges leaves spaces.
+func (f *Frame) putGlyph(x, y int, glyph string, r rune, n int, st Style, clip Rect) {
+	x0, x1 := max(x, clip.X), min(x+n, clip.X+clip.W)
+	if x0 >= x1 {
+		return
+	}
+	if x1-x0 < n {
+		for i := x0; i < x1; i++ {
+			f.put(i, y, ' ', st)
+		}
+		return
+	}
+	f.split(x, y, n)
+	if r == many {
+		f.clusters = append(f.clusters, glyph)
+		r = ^rune(len(f.clusters) - 1)
+		f.sticky = true
+	} else if joins(r) {
+		f.sticky = true
+	}
+	row := f.cells[y*f.w : (y+1)*f.w]
+	if st.BG.IsDefault() {
+		st.BG = row[x].st.BG
+	}
+	row[x] = cell{r, st}
+	for i := x + 1; i < x+n; i++ {
+		row[i] = cell{tail, st}
+		f.wide = true
+	}
+}
+
+// line draws clean text from x, y on without cutting, within clip (a part of the
+// frame), and returns the cells it fills, clipped ones included.
+func (f *Frame) line(x, y int, s string, st Style, clip Rect) int {
+	from := x
+	for s != "" {
+		size, r, n := next(s)
+		if n > 0 {
+			if r < utf8.RuneSelf && r >= 0 {
+				if x >= clip.X && x < clip.X+clip.W {
+					f.put(x, y, r, st)
+				}
+			} else {
+				f.putGlyph(x, y, s[:size], r, n, st, clip)
+			}
+			x += n
+		}
+		s = s[size:]
+	}
+	return x - from
+}
+
+// firstRow returns the part of the first row of r that lies in the frame, and
+// whether there is any.
+func (f *Frame) firstRow(r Rect) (clip Rect, ok bool) {
+	if r.Empty() {
+		return Rect{}, false
+	}
+	clip = Rect{r.X, r.Y, r.W, 1}.Intersect(f.Bounds())
+	return clip, !clip.Empty()
+}
+
+// Text draws s on the first row of r, from the left, and returns the cells it
+// used. Longer text is cut and ends with the ellipsis.
+func (f *Frame) Text(r Rect, s string, st Style) int {
+	return f.aligned(r, s, st, 0)
+}
+
+// TextRight draws s on the first row of r so that it ends at the right edge, and
+// returns the cells it used. Longer text is cut at its end, with the ellipsis.
+func (f *Frame) TextRight(r Rect, s string, st Style) int {
+	return f.aligned(r, s, st, 2)
+}
+
+// TextCenter draws s in the middle of the first row of r and returns the cells
+// it used. Longer text is cut at its end, with the ellipsis.
+func (f *Frame) TextCenter(r Rect, s string, st Style) int {
+	return f.aligned(r, s, st, 1)
+}
+
+// aligned draws one line with halves/2 of the free room at its left.
+func (f *Frame) aligned(r Rect, s string, st Style, halves int) int {
+	clip, ok := f.firstRow(r)
+	if !ok || s == "" {
+		return 0
+	}
+	s = clean(s)
+	n := Width(s)
+	if n > r.W {
+		return f.cut(r, s, st, clip)
+	}
+	return f.line(end(r.X, (r.W-n)*halves/2), r.Y, s, st, clip)
+}
+
+// cut draws the beginning of clean text and the ellipsis.
+func (f *Frame) cut(r Rect, s string, st Style, clip Rect) int {
+	ellipsis := clean(f.Ellipsis)
+	en, ew := prefix(ellipsis, r.W)
+	size, cells := prefix(s, r.W-ew)
+	f.line(r.X, r.Y, s[:size], st, clip)
+	f.line(r.X+cells, r.Y, ellipsis[:en], st, clip)
+	return cells + ew
+}
+
+// SpansWidth returns the cells that the spans fill together.
+func SpansWidth(spans ...Span) int {
+	n := 0
+	for i := range spans {
+		n += Width(spans[i].Text)
+	}
+	return n
+}
+
+// Spans draws the spans one after another on the first row of r, as one line:
+// when they are longer together, the one that reaches the edge is cut with the
+// ellipsis and the rest is left out. It returns the cells used.
+func (f *Frame) Spans(r Rect, spans ...Span) int {
+	clip, ok := f.firstRow(r)
+	if !ok {
+		return 0
+	}
+	room := r.W
+	ellipsis, en, ew := "", 0, 0
+	cutting := SpansWidth(spans...) > r.W
+	if cutting {
+		ellipsis = clean(f.Ellipsis)
+		en, ew = prefix(ellipsis, r.W)
+		room -= ew
+	}
+	used := 0
+	for i := range spans {
+		s := clean(spans[i].Text)
+		size, cells := prefix(s, room-used)
+		f.line(r.X+used, r.Y, s[:size], spans[i].Style, clip)
+		used += cells
+		if cutting && size < len(s) {
+			f.line(r.X+used, r.Y, ellipsis[:en], spans[i].Style, clip)
+			return used + ew
+		}
+	}
+	return used
+}
+
+// SpansRight draws the spans as Spans does, but so that they end at the right
+// edge of r.
+func (f *Frame) SpansRight(r Rect, spans ...Span) int {
+	if r.Empty() {
+		return 0
+	}
+	_, r = r.TakeLeft(r.W - SpansWidth(spans...))
+	return f.Spans(r, spans...)
+}
+
+// Wrap draws s on the rows of r, broken between words (inside one that is longer
+// than a row) and at line breaks, and returns the rows it used. What does not
+// fit is cut on the last row, with the ellipsis.
+func (f *Frame) Wrap(r Rect, s string, st Style) (rows int) {
+	r = r.sized()
+	s = cleanKeeping(s, true)
+	for s != "" && rows < r.H && r.W > 0 {
+		if rows == r.H-1 {
+			f.Text(r.Row(rows), s, st)
+			return rows + 1
+		}
+		row, rest := wrapRow(s, r.W)
+		f.Text(r.Row(rows), row, st)
+		rows++
+		s = rest
+	}
+	return rows
+}
+
+// WrapRows returns the rows that Wrap needs for s in w columns.
+func WrapRows(s string, w int) int {
+	rows := 0
+	for s = cleanKeeping(s, true); s != "" && w > 0; rows++ {
+		_, s = wrapRow(s, w)
+	}
+	return rows
+}
+
+// wrapRow splits off what goes on one row of w cells. The rest is always
+// shorter, so that wrapping ends.
+func wrapRow(s string, w int) (row, rest string) {
+	used, space := 0, -1
+	for i := 0; i < len(s); {
+		if s[i] == '\n' {
+			return s[:i], s[i+1:]
+		}
+		if s[i] == ' ' {
+			space = i
+		}
+		size, _, n := next(s[i:])
+		if used+n > w {
+			if s[i] == ' ' {
+				return s[:i], trimSpaces(s[i:])
+			}
+			if space > 0 {
+				return s[:space], trimSpaces(s[space:])
+			}
+			if i == 0 { // a wide glyph in one column
+				i = size
+			}
+			return s[:i], s[i:]
+		}
+		used += n
+		i += size
+	}
+	return s, ""
+}
+
+func trimSpaces(s string) string {
+	for s != "" && s[0] == ' ' {
+		s = s[1:]
+	}
+	if s != "" && s[0] == '\n' {
+		s = s[1:]
+	}
+	return s
+}
+
+// Rune draws a mark of one cell. A rune that would fill none or several becomes
+// a space.
+func (f *Frame) Rune(x, y int, ch rune, st Style) {
+	if x < 0 || y < 0 || x >= f.w || y >= f.h {
+		return
+	}
+	f.put(x, y, mark(ch), st)
+	if joins(ch) {
+		f.sticky = true
+	}
+}
+
+// mark returns ch when it fills one cell, else a space.
+func mark(ch rune) rune {
+	if solitary(ch) {
+		return ch
+	}
+	s := string(ch)
+	if !isClean(s) {
+		return ' '
+	}
+	if _, r, n := next(s); n == 1 && r == ch {
+		return ch
+	}
+	return ' '
+}
+
+// HLine draws ch in w cells from x, y to the right.
+func (f *Frame) HLine(x, y, w int, ch rune, st Style) {
+	r := Rect{x, y, w, 1}.Intersect(f.Bounds())
+	for i := range r.W {
+		f.Rune(r.X+i, r.Y, ch, st)
+	}
+}
+
+// VLine draws ch in h cells from x, y downwards.
+func (f *Frame) VLine(x, y, h int, ch rune, st Style) {
+	r := Rect{x, y, 1, h}.Intersect(f.Bounds())
+	for i := range r.H {
+		f.Rune(r.X, r.Y+i, ch, st)
+	}
+}
+
+// BoxGlyphs are the marks of a border. The zero value means Rounded.
+type BoxGlyphs struct {
+	TopLeft, TopRight, BottomLeft, BottomRight rune
+	Horizontal, Vertical                       rune
+}
+
+// Rounded returns a thin border with round corners.
+func Rounded() BoxGlyphs { return BoxGlyphs{'╭', '╮', '╰', '╯', '─', '│'} }
+
+// ASCIIBox returns a border of ASCII characters.
+func ASCIIBox() BoxGlyphs { return BoxGlyphs{'+', '+', '+', '+', '-', '|'} }
+
+// Box empties r, in the background of st, and draws a border on its edge with
+// the title in the upper one. It returns the rectangle inside the border. A
+// rectangle of fewer than 2×2 cells is only emptied.
+func (f *Frame) Box(r Rect, st Style, g BoxGlyphs, title ...Span) Rect {
+	r = r.sized()
+	if g == (BoxGlyphs{}) {
+		g = Rounded()
+	}
+	f.Fill(r, Style{BG: st.BG})
+	inner := r.Inset(1, 1)
+	if r.W < 2 || r.H < 2 {
+		return inner
+	}
+	right, bottom := end(r.X, r.W-1), end(r.Y, r.H-1)
+	f.HLine(r.X, r.Y, r.W, g.Horizontal, st)
+	f.HLine(r.X, bottom, r.W, g.Horizontal, st)
+	f.VLine(r.X, r.Y, r.H, g.Vertical, st)
+	f.VLine(right, r.Y, r.H, g.Vertical, st)
+	f.Rune(r.X, r.Y, g.TopLeft, st)
+	f.Rune(right, r.Y, g.TopRight, st)
+	f.Rune(r.X, bottom, g.BottomLeft, st)
+	f.Rune(right, bottom, g.BottomRight, st)
+	if n := SpansWidth(title...); n > 0 && r.W > 6 {
+		line := Rect{end(r.X, 3), r.Y, r.W - 6, 1}
+		n = f.Spans(line, title...)
+		f.Rune(line.X-1, r.Y, ' ', st)
+		f.Rune(end(line.X, n), r.Y, ' ', st)
+	}
+	return inner
+}
