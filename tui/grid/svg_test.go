@@ -1,0 +1,84 @@
+package grid
+
+import (
+	"encoding/xml"
+	"io"
+	"strings"
+	"testing"
+)
+
+// wellFormed fails unless s is one XML document, and returns its text.
+func wellFormed(t *testing.T, s string) string {
+	t.Helper()
+	var text strings.Builder
+	d := xml.NewDecoder(strings.NewReader(s))
+	for {
+		tok, err := d.Token()
+		if err == io.EOF {
+			return text.String()
+		}
+		if err != nil {
+			t.Fatalf("the picture is not XML: %v\n%s", err, s)
+		}
+		if c, ok := tok.(xml.CharData); ok {
+			text.Write(c)
+		}
+	}
+}
+
+func TestAPictureHoldsTheTextOfTheFrame(t *testing.T) {
+	f := New(40, 2)
+	f.Text(f.Bounds(), `<Türkiye> & "日本"`, text.Bold())
+	f.Box(Rect{0, 0, 0, 0}, text, BoxGlyphs{})
+	s := f.SVG(SVGOptions{Title: "requests < 10"})
+	got := strings.Join(strings.Fields(wellFormed(t, s)), "")
+	if got != `requests<10<Türkiye>&"日本"` {
+		t.Errorf("text in the picture: %q", got)
+	}
+	if !strings.Contains(s, `font-weight="bold"`) {
+		t.Error("bold text is not bold")
+	}
+}
+
+func TestAHalfFilledCellIsHalfAsWideInThePicture(t *testing.T) {
+	f := New(4, 1)
+	f.Rune(0, 0, '█', Style{FG: amber})
+	f.Rune(1, 0, '█', Style{FG: amber})
+	f.Rune(2, 0, '▌', Style{FG: amber, BG: band})
+	s := f.SVG(SVGOptions{Size: 100})
+	wellFormed(t, s)
+	for _, want := range []string{
+		`width="120.4" height="130" fill="#f2b950"`, // two full cells in one piece
+		`width="60.2" height="130" fill="#2b3140"`,  // the ground of the third
+		`width="30.1" height="130" fill="#f2b950"`,  // its filled half
+	} {
+		if !strings.Contains(s, want) {
+			t.Errorf("no rectangle %s in\n%s", want, s)
+		}
+	}
+}
+
+func TestReversedTextIsReversedInThePicture(t *testing.T) {
+	f := New(1, 1)
+	f.Rune(0, 0, 'x', Style{FG: amber}.Reverse())
+	s := f.SVG(SVGOptions{BG: RGB(255, 255, 255)})
+	if !strings.Contains(s, `fill="#f2b950"/>`) || !strings.Contains(s, `fill="#ffffff">x`) {
+		t.Errorf("not reversed:\n%s", s)
+	}
+}
+
+func TestEveryShapeMakesAWellFormedPicture(t *testing.T) {
+	f := New(64, 8)
+	i := 0
+	for r := rune(0x2500); r < 0x25c0; r++ {
+		f.Rune(i%64, i/64, r, Style{FG: amber, Attr: Attr(i)})
+		i++
+	}
+	for r := rune(0x2800); r < 0x2900; r++ {
+		f.Rune(i%64, i/64, r, text)
+		i++
+	}
+	for _, size := range []float64{0, -1, 0.1, 14, 1e9} {
+		wellFormed(t, f.SVG(SVGOptions{Size: size, Padding: size}))
+	}
+}
