@@ -1,0 +1,284 @@
+package input
+
+import "bytes"
+
+// The filter is a state machine over bytes. It knows four shapes of input and leaves what is inside
+// them alone, except where the parser behind it breaks:
+//
+//	ESC [ 1;2;…;33 m       parameters     cut at 32: the parser indexes an array of 32 and panics
+//	ESC P 1;2;…;33 q … ST  the same in a DCS
+//	ESC [ 1111111…         length         cut at maxParamBytes: an unfinished sequence is parsed anew
+//	ESC O 1111111…                        from its start whenever bytes arrive, so it grows quadratic
+//	ESC ] 52;…             length         closed at maxStringBytes, for the same reason (DCS, APC, PM, SOS too)
+//	0x9b M x y z           8-bit C1       dropped: that mouse report panics, and in UTF-8 no terminal sends it
+//	ESC [ …;65535 _        Windows key    the final byte is changed: 20 bytes would become 65,535 key
+//	                                      presses, and the parser loses its place in the buffer after it
+//	ESC [ 8;20000;20000 t  size report    likewise: it would set the size of the screen, and with it the
+//	                                      memory of a frame; the size is the system's to tell
+//
+// The 8-bit introducers 0x90 and 0x9b are also the last byte of letters such as "Đ" and "Л". They are
+// told apart by following UTF-8: bytes of a character are held until it is whole and handed on
+// together, and a byte that belongs to no character is dropped. That keeps the parser in step, too:
+// it never sees half a letter, so it never takes the second half for an introducer. Two places where
+// the parser itself cuts letters apart need a rule each, see inString and payload.
+//
+// Nothing depends on how the bytes were split into reads: the filter has no clock and looks ahead at
+// nothing.
+
+const (
+	maxParams      = 32      // what the parser has room for
+	maxParamBytes  = 512     // parameter and intermediate bytes of one sequence; the longest known has 60
+	maxStringBytes = 1 << 16 // bytes of one OSC, DCS, APC, PM or SOS; replies have under 1,000
+	maxOSCDigits   = 9       // digits of an OSC number; with more the parser overflows
+)
+
+const (
+	esc = 0x1b
+	bel = 0x07
+	can = 0x18
+	sub = 0x1a
+	st8 = 0x9c // string terminator as one byte
+)
+
+// place is where in the input the filter stands.
+type place uint8
+
+const (
+	inGround  place = iota
+	afterESC        // ESC and any intermediates
+	inParams        // after ESC [ or ESC P, until the final byte
+	inSS3           // after ESC O
+	inString        // inside OSC, DCS, APC, PM or SOS
+	inPayload       // the three bytes after ESC [ M
+)
+
+type filter struct {
+	place      place
+	introducer byte // '[' 'P' ']' 'X' '^' '_': what opened the sequence or string
+
+	fresh        bool // no byte yet after the introducer
+	prefixed     bool // the first byte was one of < = > ?
+	intermediate bool // an intermediate byte was seen
+	cut          bool // the 33rd parameter has begun: drop parameters
+	separators   int  // of parameters, kept ones
+	length       int  // parameter and intermediate bytes, or bytes of a string
+
+	digits, number int // of an OSC, while its number lasts; digits is -1 after it
+	payload        int // bytes of a mouse report still to come
+
+	held [4]byte // a character that is not whole yet
+	have int
+	want int
+}
+
+// step appends to dst what the parser may see of b: usually b itself.
+func (f *filter) step(dst []byte, b byte) []byte {
+	if f.want > 0 {
+		if f.continues(b) {
+			f.held[f.have] = b
+			f.have++
+			if f.have < f.want {
+				return dst
+			}
+			char := f.held[:f.have]
+			f.have, f.want = 0, 0
+			return f.character(dst, char)
+		}
+		f.have, f.want = 0, 0
+	}
+	switch {
+	case b < 0x80:
+		return f.ascii(dst, b)
+	case b >= 0xc2 && b <= 0xf4:
+		f.held[0], f.have = b, 1
+		switch {
+		case b < 0xe0:
+			f.want = 2
+		case b < 0xf0:
+			f.want = 3
+		default:
+			f.want = 4
+		}
+	}
+	return dst
+}
+
+// continues reports whether b can be the next byte of the held character, by Unicode's table of
+// well-formed UTF-8.
+func (f *filter) continues(b byte) bool {
+	lo, hi := byte(0x80), byte(0xbf)
+	if f.have == 1 {
+		switch f.held[0] {
+		case 0xe0:
+			lo = 0xa0
+		case 0xed:
+			hi = 0x9f
+		case 0xf0:
+			lo = 0x90
+		case 0xf4:
+			hi = 0x8f
+		}
+	}
+	return b >= lo && b <= hi
+}
+
+// character handles a whole character outside ASCII.
+func (f *filter) character(dst, char []byte) []byte {
+	switch f.place {
+	case inString:
+		// The parser takes the byte 0x9c for a terminator even inside a letter, and then reads the
+		// rest of the letter as something new. A letter that would leave a rest is dropped.
+		switch bytes.IndexByte(char, st8) {
+		case -1:
+		case len(char) - 1:
+			f.place = inGround
+		default:
+			return dst
+		}
+		return f.grow(append(dst, char...), len(char))
+	case inPayload:
+		// Raw coordinates beyond column 95 would be cut apart from what follows them.
+		return f.mouse(dst, '~')
+	default:
+		f.place = inGround
+		return append(dst, char...)
+	}
+}
+
+func (f *filter) ascii(dst []byte, b byte) []byte {
+	if b == esc {
+		f.place = afterESC
+		return append(dst, b)
+	}
+	switch f.place {
+	case afterESC:
+		f.escape(b)
+	case inParams:
+		return f.parameter(dst, b)
+	case inSS3:
+		if b < '0' || b > '9' {
+			f.place = inGround
+		} else if f.length++; f.length > maxParamBytes {
+			return dst
+		}
+	case inString:
+		return f.text(dst, b)
+	case inPayload:
+		if b >= 0x20 {
+			return f.mouse(dst, b)
+		}
+		f.place = inGround
+	}
+	return append(dst, b)
+}
+
+// escape handles the bytes that say which kind of sequence an ESC begins.
+func (f *filter) escape(b byte) {
+	next := inGround
+	switch {
+	case b >= 0x20 && b <= 0x2f:
+		return
+	case b == '[' || b == 'P':
+		next = inParams
+	case b == ']' || b == 'X' || b == '^' || b == '_':
+		next = inString
+	case b == 'O':
+		next = inSS3
+	}
+	*f = filter{place: next, introducer: b, fresh: true}
+}
+
+// parameter handles a byte between ESC [ (or ESC P) and the final byte.
+func (f *filter) parameter(dst []byte, b byte) []byte {
+	fresh := f.fresh
+	f.fresh = false
+	switch {
+	case b >= 0x20 && b <= 0x2f:
+		f.intermediate = true
+		if f.length++; f.length > maxParamBytes {
+			return dst
+		}
+	case b >= 0x30 && b <= 0x3f:
+		if f.intermediate {
+			f.place = inGround
+			break
+		}
+		if fresh && b >= '<' {
+			f.prefixed = true
+		}
+		if b == ';' || b == ':' {
+			f.cut = f.cut || f.separators == maxParams-1
+			f.separators++
+		}
+		if f.length++; f.cut || f.length > maxParamBytes {
+			return dst
+		}
+	case b >= 0x40 && b <= 0x7e:
+		return f.final(dst, b)
+	default:
+		f.place = inGround
+	}
+	return append(dst, b)
+}
+
+// final handles the byte that ends the parameters.
+func (f *filter) final(dst []byte, b byte) []byte {
+	plain := f.introducer == '[' && !f.prefixed && !f.intermediate
+	if b == '_' || b == 't' && plain && f.length > 0 {
+		b = '|'
+	}
+	switch {
+	case f.introducer == 'P':
+		f.place, f.length, f.digits = inString, 0, -1
+	case b == 'M' && plain:
+		f.place, f.payload = inPayload, 3
+	default:
+		f.place = inGround
+	}
+	return append(dst, b)
+}
+
+// text handles a byte inside a string.
+func (f *filter) text(dst []byte, b byte) []byte {
+	switch {
+	case b == bel && f.introducer == ']':
+		f.place = inGround
+		return append(dst, b)
+	case (b == can || b == sub) && f.introducer != 'P':
+		// Only one of the parser's two halves lets these end a DCS, so there they do not count.
+		f.place = inGround
+		return append(dst, b)
+	case f.introducer == ']' && f.digits >= 0:
+		if b < '0' || b > '9' {
+			f.digits = -1
+			break
+		}
+		if f.digits++; f.digits > maxOSCDigits {
+			return dst
+		}
+		f.number = 10*f.number + int(b-'0')
+		if f.number == '_' {
+			// The parser compares the number of an OSC with the final byte of a Windows key.
+			f.number, b = f.number-1, b-1
+		}
+	}
+	return f.grow(append(dst, b), 1)
+}
+
+// grow counts n bytes of a string and closes one that goes on too long, so that what follows is read
+// as keys again.
+func (f *filter) grow(dst []byte, n int) []byte {
+	if f.length += n; f.place == inString && f.length >= maxStringBytes {
+		f.place = inGround
+		return append(dst, esc, '\\')
+	}
+	return dst
+}
+
+// mouse handles one of the three bytes of a mouse report in the oldest encoding.
+func (f *filter) mouse(dst []byte, b byte) []byte {
+	if f.payload--; f.payload == 0 {
+		f.place = inGround
+	}
+	return append(dst, b)
+}
