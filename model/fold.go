@@ -1,0 +1,128 @@
+package model
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Fold returns the case- and accent-blind form of s in which searches compare:
+// lower case, Latin letters without their diacritics ("Türkiye" becomes
+// "turkiye", "ß" "ss"), combining marks dropped, runs of white space one space.
+// Punctuation stays, and so do the letters of other scripts, in lower case.
+// Folding twice is folding once. Text that is folded already is returned as it
+// is, without an allocation when it is ASCII.
+func Fold(s string) string {
+	if isFolded(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			if !space {
+				b.WriteByte(' ')
+			}
+			space = true
+			continue
+		}
+		if isAccent(r) {
+			continue // and a space on either side of it is still one run
+		}
+		space = false
+		foldRune(&b, r)
+	}
+	return b.String()
+}
+
+// isFolded says, for ASCII, whether s is in the form that Fold returns.
+func isFolded(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf, 'A' <= c && c <= 'Z', '\t' <= c && c <= '\r':
+			return false
+		case c == ' ' && i > 0 && s[i-1] == ' ':
+			return false
+		}
+	}
+	return true
+}
+
+// isAccent says whether r is a mark that is written onto the letter before it:
+// the blocks of combining diacritical marks. The vowel signs of other scripts
+// are letters to their readers and are not among them.
+func isAccent(r rune) bool {
+	return r >= 0x0300 && (r <= 0x036F ||
+		0x1AB0 <= r && r <= 0x1AFF ||
+		0x1DC0 <= r && r <= 0x1DFF ||
+		0x20D0 <= r && r <= 0x20FF ||
+		0xFE20 <= r && r <= 0xFE2F)
+}
+
+func foldRune(b *strings.Builder, r rune) {
+	if p := plainLatin(r); p != 0 {
+		b.WriteByte(p)
+		return
+	}
+	r = unicode.ToLower(r)
+	if p := plainLatin(r); p != 0 { // of signs such as Å, the ångström
+		b.WriteByte(p)
+		return
+	}
+	switch r {
+	case 'ß':
+		b.WriteString("ss")
+	case 'æ', 'ǣ', 'ǽ':
+		b.WriteString("ae")
+	case 'œ':
+		b.WriteString("oe")
+	case 'þ':
+		b.WriteString("th")
+	case 'ĳ':
+		b.WriteString("ij")
+	case 'ǆ', 'ǳ':
+		b.WriteString("dz")
+	case 'ǉ':
+		b.WriteString("lj")
+	case 'ǌ':
+		b.WriteString("nj")
+	default:
+		b.WriteRune(r)
+	}
+}
+
+// plainLatin is the ASCII letter under a Latin letter with a diacritic or a
+// stroke, or 0 when r is none or is written with two.
+func plainLatin(r rune) byte {
+	const first, firstAdditional = 0x00C0, 0x1E00
+	var p byte
+	switch {
+	case first <= r && r < first+rune(len(latinLetters)):
+		p = latinLetters[r-first]
+	case firstAdditional <= r && r < firstAdditional+rune(len(latinAdditional)):
+		p = latinAdditional[r-firstAdditional]
+	}
+	if p == '.' {
+		return 0
+	}
+	return p
+}
+
+// The plain letters of Latin-1 Supplement, Latin Extended-A and -B, and of Latin
+// Extended Additional: one byte a code point, a dot where there is none.
+const (
+	latinLetters = "" +
+		"aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnooooo.ouuuuy.y" + // U+00C0
+		"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk.lllllll" + // U+0100
+		"lllnnnnnnnnnoooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs" + // U+0140
+		"b.bb...cc..dd....ff.....kkl...n.oo..pp.....ttt.uu..yyzz........." + // U+0180
+		".............aaiioouuuuuuuuuu.aaaa..ggggkkoooo..j...gg..nnaa..oo" + // U+01C0
+		"aaaaeeeeiiiioooorrrruuuusstt..hhnd..zzaaeeooooooooyylntj...ccl.s" + // U+0200
+		"z..b..eejj.qrryy" // U+0240
+	latinAdditional = "" +
+		"aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm" + // U+1E00
+		"mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv" + // U+1E40
+		"wwwwwwwwwwxxxxyyzzzzzzhtwyas....aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee" + // U+1E80
+		"eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy....yy" // U+1EC0
+)
