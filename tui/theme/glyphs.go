@@ -1,0 +1,134 @@
+package theme
+
+import (
+	"strconv"
+	"strings"
+
+	"daylight/tui/grid"
+)
+
+// Glyphs is a set of marks. Each rune and each string of one sign fills exactly
+// one cell, in Unicode also where emoji are wide; "text" fields may be longer.
+type Glyphs struct {
+	// ASCII means that nothing but ASCII may be drawn: bars in whole cells.
+	ASCII bool
+
+	Sun            rune // before the wordmark
+	Cursor         rune // before the selected row
+	SortDown       rune // after the head of the sorted column
+	SortUp         rune
+	Open           rune // after a chip that opens a picker
+	Prompt         rune // before a text field
+	Missing        rune // not reported
+	Zero           rune // a bar of nothing: a mark at the axis
+	Chosen         rune // picker: taken
+	NotChosen      rune
+	Pinned         rune
+	Rule           rune // horizontal rule
+	VRule          rune // vertical rule
+	Break          rune // break in a series
+	GridLine       rune // line behind a chart
+	Tick           rune // on an axis
+	Tile           rune // bar at the left of a tile
+	Solid          rune // swatch of a legend
+	Hatch          rune // the uncertain part of a range
+	OpenEnd        rune // after a bar that is a floor
+	Uncertain      rune // after a bar that is an approximation
+	NoRecord       rune // areas that nothing is known of
+	Dot            rune // between words of a title
+	Left, Right    rune // steps, and more to that side
+	Up, Down       rune
+	ScrollBar      rune // the part that is shown
+	ScrollTrack    rune
+	Minus          string
+	Floor          string // text: before a figure that is a lower bound
+	Approx         string // before a figure that is an approximation
+	Range          string // text: between the ends of a range
+	Ellipsis       string // text: after something cut
+	Halved         string // text: beside a year among half-years
+	Thousands      string
+	Percent        string // text: after a percentage
+	Times          string
+	PreviousPeriod string
+	NextPeriod     string
+
+	Box    grid.BoxGlyphs
+	Levels [8]rune // of a sparkline, from low to high
+
+	footnotes []string
+	textures  [9]rune
+}
+
+// Unicode returns the glyphs for terminals that have Unicode.
+func Unicode() Glyphs {
+	return Glyphs{
+		Sun: '☼', Cursor: '▸', SortDown: '▾', SortUp: '▴', Open: '▾', Prompt: '›',
+		Missing: '·', Zero: '│', Chosen: '■', NotChosen: '□', Pinned: '•',
+		Rule: '─', VRule: '│', Break: '┊', GridLine: '┄', Tick: '┬', Tile: '▎',
+		Solid: '█', Hatch: '▞', OpenEnd: '≥', Uncertain: '≈', NoRecord: '⢕', Dot: '·',
+		Left: '←', Right: '→', Up: '↑', Down: '↓', ScrollBar: '┃', ScrollTrack: '│',
+		Minus: "−", Floor: "≥", Approx: "≈", Range: "–", Ellipsis: "…", Halved: "÷ 2",
+		Thousands: ",", Percent: " %", Times: "×", PreviousPeriod: "‹", NextPeriod: "›",
+		Box:       grid.Rounded(),
+		Levels:    [8]rune{'▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'},
+		footnotes: []string{"†", "‡", "§", "¶"},
+		textures:  [9]rune{'█', '▓', '▒', '░', '╱', '╌', '┊', '?', '█'},
+	}
+}
+
+// ASCII returns the glyphs of pure ASCII.
+func ASCII() Glyphs {
+	return Glyphs{
+		ASCII: true,
+		Sun:   '*', Cursor: '>', SortDown: 'v', SortUp: '^', Open: 'v', Prompt: '>',
+		Missing: '.', Zero: '|', Chosen: 'x', NotChosen: '.', Pinned: '*',
+		Rule: '-', VRule: '|', Break: ':', GridLine: '.', Tick: '+', Tile: '|',
+		Solid: '#', Hatch: '/', OpenEnd: '>', Uncertain: '~', NoRecord: ',', Dot: '-',
+		Left: '<', Right: '>', Up: '^', Down: 'v', ScrollBar: '#', ScrollTrack: '|',
+		Minus: "-", Floor: ">=", Approx: "~", Range: "..", Ellipsis: "...", Halved: "/2",
+		Thousands: ",", Percent: " %", Times: "x", PreviousPeriod: "<", NextPeriod: ">",
+		Box:      grid.ASCIIBox(),
+		Levels:   [8]rune{'_', '.', ':', '-', '=', '+', '*', '#'},
+		textures: [9]rune{'#', '%', '=', '-', 'x', '_', ':', '?', '#'},
+	}
+}
+
+// Footnote returns the mark of the i-th footnote, counted from 0. Marks never
+// repeat: † ‡ § ¶ †† ‡‡ …, in ASCII * ** *** *4 *5 ….
+func (g *Glyphs) Footnote(i int) string {
+	i = max(0, i)
+	if n := len(g.footnotes); n > 0 {
+		if i < 3*n {
+			return strings.Repeat(g.footnotes[i%n], i/n+1)
+		}
+		return g.footnotes[0] + strconv.Itoa(i+1)
+	}
+	if i < 3 {
+		return strings.Repeat("*", i+1)
+	}
+	return "*" + strconv.Itoa(i+1)
+}
+
+// Texture returns what fills a bar of an outcome where colours are missing, by
+// the outcome's name in the data, as for Theme.Outcome.
+func (g *Glyphs) Texture(outcome string) rune {
+	switch outcome {
+	case "content":
+		return g.textures[0]
+	case "some_data":
+		return g.textures[1]
+	case "non_content":
+		return g.textures[2]
+	case "no_data":
+		return g.textures[3]
+	case "rejected":
+		return g.textures[4]
+	case "nothing":
+		return g.textures[5]
+	case "unspecified":
+		return g.textures[6]
+	case "pending":
+		return g.textures[7]
+	}
+	return g.textures[8]
+}

@@ -1,0 +1,337 @@
+package theme
+
+import (
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"daylight/tui/grid"
+)
+
+// coloured returns the themes that have colours, with the grounds that each is
+// made for: every page between its two, and the band.
+func coloured(t *testing.T, check func(t *testing.T, th Theme, pages []grid.Color)) {
+	for i := range palettes {
+		p := &palettes[i]
+		th := p.theme()
+		if th.NoColor {
+			continue
+		}
+		t.Run(p.name, func(t *testing.T) {
+			check(t, th, []grid.Color{grid.Hex(p.pages[0]), grid.Hex(p.pages[1])})
+		})
+	}
+}
+
+func strict(th Theme) (text, mark float64) {
+	if strings.HasPrefix(th.Name, "high-contrast") {
+		return 7, 4.5
+	}
+	return textContrast, markContrast
+}
+
+func TestEveryTextCanBeReadOnThePageAndOnTheBand(t *testing.T) {
+	coloured(t, func(t *testing.T, th Theme, pages []grid.Color) {
+		need, _ := strict(th)
+		texts := map[string]grid.Style{
+			"text": th.Text, "strong": th.Strong, "dim": th.Dim, "faint": th.Faint, "accent": th.Accent, "key": th.Key,
+			"link": th.Link, "match": th.Match, "warn": th.Warn, "error": th.Error, "good": th.Good, "border": th.OverlayBorder,
+		}
+		for _, ground := range append(pages, th.Band) {
+			for name, st := range texts {
+				if c := Contrast(st.FG, ground); c < need {
+					t.Errorf("%s has a contrast of %.2f on %06x", name, c, ground&0xffffff)
+				}
+			}
+			for _, m := range marks(th) {
+				if c := Contrast(th.Ink(m), ground); c < textContrast {
+					t.Errorf("text for the mark %06x has a contrast of %.2f on %06x", m&0xffffff, c, ground&0xffffff)
+				}
+			}
+		}
+	})
+}
+
+func marks(th Theme) []grid.Color {
+	o := th.outcomes()
+	return append(append(o[:], th.Series[:]...), th.Amount, th.Pending)
+}
+
+func TestEveryMarkStandsOutFromThePageAndTheBand(t *testing.T) {
+	coloured(t, func(t *testing.T, th Theme, pages []grid.Color) {
+		_, need := strict(th)
+		for _, ground := range append(pages, th.Band) {
+			for _, m := range marks(th) {
+				if c := Contrast(m, ground); c < need {
+					t.Errorf("the mark %06x has a contrast of %.2f on %06x", m&0xffffff, c, ground&0xffffff)
+				}
+			}
+		}
+		for _, ground := range pages { // the map is never drawn on the band
+			for _, m := range th.MapClass {
+				if c := Contrast(m, ground); c < need {
+					t.Errorf("the map class %06x has a contrast of %.2f on %06x", m&0xffffff, c, ground&0xffffff)
+				}
+			}
+		}
+	})
+}
+
+func TestTheHierarchyOfTextIsVisible(t *testing.T) {
+	coloured(t, func(t *testing.T, th Theme, pages []grid.Color) {
+		for _, page := range pages {
+			text, dim, faint := Contrast(th.Text.FG, page), Contrast(th.Dim.FG, page), Contrast(th.Faint.FG, page)
+			rule := Contrast(th.Rule.FG, page)
+			if !(text > dim && dim > faint && faint > rule && rule > 1.2) {
+				t.Errorf("text %.1f, dim %.1f, faint %.1f, rule %.1f", text, dim, faint, rule)
+			}
+			if band := Contrast(th.Band, page); band < 1.02 {
+				t.Errorf("the band cannot be seen: %.2f", band)
+			}
+		}
+	})
+}
+
+// An eye of one kind sees sRGB through a matrix on linear light: Machado,
+// Oliveira and Fernandes 2009, full severity.
+type eye [3][3]float64
+
+var (
+	normal = eye{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}
+	protan = eye{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}
+	deutan = eye{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}
+	tritan = eye{{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}
+)
+
+// lab is the CIELAB colour that the eye sees, under D65.
+func (e eye) lab(c grid.Color) [3]float64 {
+	r, g, b := c.RGB()
+	in := [3]float64{linear(r), linear(g), linear(b)}
+	var l [3]float64
+	for i, row := range e {
+		l[i] = min(1, max(0, row[0]*in[0]+row[1]*in[1]+row[2]*in[2]))
+	}
+	f := func(v float64) float64 {
+		if v > 216.0/24389 {
+			return math.Cbrt(v)
+		}
+		return (24389.0/27*v + 16) / 116
+	}
+	x := f((0.4124564*l[0] + 0.3575761*l[1] + 0.1804375*l[2]) / 0.95047)
+	y := f(0.2126729*l[0] + 0.7151522*l[1] + 0.0721750*l[2])
+	z := f((0.0193339*l[0] + 0.1191920*l[1] + 0.9503041*l[2]) / 1.08883)
+	return [3]float64{116*y - 16, 500 * (x - y), 200 * (y - z)}
+}
+
+// difference is the CIE 1976 colour difference; about 2.3 can just be noticed.
+func (e eye) difference(a, b grid.Color) float64 {
+	p, q := e.lab(a), e.lab(b)
+	return math.Sqrt((p[0]-q[0])*(p[0]-q[0]) + (p[1]-q[1])*(p[1]-q[1]) + (p[2]-q[2])*(p[2]-q[2]))
+}
+
+func TestTheEyesAgreeWithWhatIsKnown(t *testing.T) {
+	red, green := grid.RGB(200, 60, 60), grid.RGB(110, 120, 40)
+	if normal.difference(red, green) < 2*deutan.difference(red, green) {
+		t.Error("red and green are as different to a deuteranope as to others")
+	}
+	white := normal.lab(grid.RGB(255, 255, 255))
+	if math.Abs(white[0]-100) > 0.1 || math.Abs(white[1]) > 0.1 || math.Abs(white[2]) > 0.1 {
+		t.Errorf("white is %v", white)
+	}
+}
+
+// apart fails unless any two of the colours differ by need or more to every eye.
+// Any two may touch in a bar, because outcomes may be absent.
+func apart(t *testing.T, what string, colors []grid.Color, need float64, eyes ...eye) {
+	t.Helper()
+	for n, e := range eyes {
+		for i := range colors {
+			for j := range i {
+				if d := e.difference(colors[i], colors[j]); d < need {
+					t.Errorf("%s %d and %d (%06x, %06x) differ by %.1f to eye %d", what, j, i, colors[j]&0xffffff, colors[i]&0xffffff, d, n)
+				}
+			}
+		}
+	}
+}
+
+func TestOutcomesAndSeriesCanBeToldApart(t *testing.T) {
+	eyes := map[string][]eye{"deuteranopia": {normal, deutan, protan}, "tritanopia": {normal, tritan}}
+	coloured(t, func(t *testing.T, th Theme, _ []grid.Color) {
+		o := th.outcomes()
+		// The safe palettes go further than the others, which may keep no data
+		// and nothing (both blue, for one kind of answer) close together.
+		see, need := eyes[strings.TrimSuffix(th.Name, "-light")], 19.0
+		if see == nil {
+			see, need = []eye{normal}, 15
+		}
+		apart(t, "outcomes", o[:], need, see...)
+		apart(t, "series", th.Series[:], need, see...)
+		for i := range 4 {
+			apart(t, "map classes", th.MapClass[i:i+2], 8, normal, protan, deutan, tritan)
+		}
+	})
+}
+
+func TestMapClassesRunOneWay(t *testing.T) {
+	coloured(t, func(t *testing.T, th Theme, pages []grid.Color) {
+		for i := range 4 {
+			if Contrast(th.MapClass[i], pages[0]) >= Contrast(th.MapClass[i+1], pages[0]) {
+				t.Errorf("class %d stands out no less than class %d", i, i+1)
+			}
+		}
+	})
+}
+
+func TestATextOfAMarkIsTheMarkWhereThatCanBeRead(t *testing.T) {
+	d := Dark()
+	if d.Ink(d.NonContent) != d.NonContent {
+		t.Error("readable amber was changed")
+	}
+	if d.Ink(d.Unspecified) == d.Unspecified {
+		t.Error("unreadable grey was left")
+	}
+	if c := grid.RGB(1, 2, 3); d.Ink(c) != c {
+		t.Error("a colour of no token was changed")
+	}
+}
+
+func TestWithoutColoursNothingIsColoured(t *testing.T) {
+	m := Mono()
+	if !m.NoColor {
+		t.Error("mono claims to have colours")
+	}
+	v := reflect.ValueOf(m)
+	for i := range v.NumField() {
+		name := v.Type().Field(i).Name
+		if !v.Type().Field(i).IsExported() {
+			continue
+		}
+		switch f := v.Field(i).Interface().(type) {
+		case grid.Color:
+			if f != 0 {
+				t.Errorf("%s is coloured", name)
+			}
+		case [5]grid.Color:
+			if f != [5]grid.Color{} {
+				t.Errorf("%s is coloured", name)
+			}
+		case grid.Style:
+			if f.FG != 0 || f.BG != 0 {
+				t.Errorf("%s is coloured", name)
+			}
+		}
+	}
+	if m.BandAttr == 0 || m.Accent == m.Text || m.Faint == m.Text || m.Strong == m.Text {
+		t.Error("without colours the tokens need attributes")
+	}
+}
+
+func TestAThemeIsFoundByName(t *testing.T) {
+	for _, n := range Names() {
+		if th, err := ByName(strings.ToUpper(n)); err != nil || th.Name != n {
+			t.Errorf("%s: %v, %v", n, th.Name, err)
+		}
+	}
+	for typed, want := range map[string]string{"drak": "dark", "deut": "deuteranopia", "ligth": "light", "highcontrast": "high-contrast"} {
+		_, err := ByName(typed)
+		if err == nil || !strings.Contains(err.Error(), `"`+want+`"`) {
+			t.Errorf("%q: %v", typed, err)
+		}
+	}
+	_, err := ByName("solarized everything")
+	if err == nil || strings.Contains(err.Error(), "did you mean") {
+		t.Errorf("nothing is near: %v", err)
+	}
+	for _, n := range Names() {
+		if !strings.Contains(err.Error(), n) {
+			t.Errorf("%v does not list %s", err, n)
+		}
+	}
+}
+
+// eachGlyph calls fn with every sign of a set, by its field's name.
+func eachGlyph(g Glyphs, fn func(field, sign string)) {
+	v := reflect.ValueOf(g)
+	var walk func(name string, v reflect.Value)
+	walk = func(name string, v reflect.Value) {
+		switch v.Kind() {
+		case reflect.Int32:
+			fn(name, string(rune(v.Int())))
+		case reflect.String:
+			fn(name, v.String())
+		case reflect.Array, reflect.Slice:
+			for i := range v.Len() {
+				walk(name, v.Index(i))
+			}
+		case reflect.Struct:
+			for i := range v.NumField() {
+				walk(v.Type().Field(i).Name, v.Field(i))
+			}
+		}
+	}
+	walk("", v)
+}
+
+func TestGlyphsAreCompleteAndFillOneCell(t *testing.T) {
+	long := map[string]bool{"Floor": true, "Range": true, "Ellipsis": true, "Halved": true, "Percent": true}
+	for _, g := range []Glyphs{Unicode(), ASCII()} {
+		eachGlyph(g, func(field, sign string) {
+			if sign == "" || sign == "\x00" {
+				t.Errorf("%s is missing (ASCII %v)", field, g.ASCII)
+			}
+			if w := grid.Width(sign); w != 1 && !long[field] {
+				t.Errorf("%s %q fills %d cells", field, sign, w)
+			}
+			if g.ASCII && (len(sign) != utf8.RuneCountInString(sign) || strings.ContainsFunc(sign, func(r rune) bool { return r > 0x7e })) {
+				t.Errorf("%s %q is not ASCII", field, sign)
+			}
+		})
+	}
+}
+
+func TestOutcomesDifferInTextureToo(t *testing.T) {
+	names := []string{"content", "some_data", "non_content", "no_data", "rejected", "nothing", "unspecified", "pending"}
+	for _, g := range []Glyphs{Unicode(), ASCII()} {
+		seen := map[rune]string{g.Hatch: "the hatch of ranges", g.Missing: "missing", g.Zero: "zero", g.OpenEnd: "a floor", g.Uncertain: "an approximation"}
+		for _, n := range names {
+			r := g.Texture(n)
+			if other := seen[r]; other != "" {
+				t.Errorf("%s looks like %s: %c", n, other, r)
+			}
+			seen[r] = n
+		}
+		if g.Texture("requests") != g.Solid {
+			t.Errorf("an amount is filled with %c", g.Texture("requests"))
+		}
+	}
+}
+
+func TestFootnotesNeverShareAMark(t *testing.T) {
+	for _, g := range []Glyphs{Unicode(), ASCII()} {
+		seen := map[string]bool{}
+		for i := range 100 {
+			m := g.Footnote(i)
+			if seen[m] || m == "" {
+				t.Fatalf("footnote %d: %q again", i, m)
+			}
+			seen[m] = true
+		}
+	}
+	u, a := Unicode(), ASCII()
+	if u.Footnote(0) != "†" || a.Footnote(1) != "**" {
+		t.Error("the first marks have changed")
+	}
+}
+
+func TestOutcomesAreFoundByTheirNameInTheData(t *testing.T) {
+	d := Dark()
+	for name, want := range map[string]grid.Color{"content": d.Content, "some_data": d.SomeData, "non_content": d.NonContent,
+		"no_data": d.NoData, "rejected": d.Rejected, "nothing": d.Nothing, "unspecified": d.Unspecified, "pending": d.Pending, "requests": d.Amount} {
+		if got := d.Outcome(name); got != want {
+			t.Errorf("%s is %06x", name, got&0xffffff)
+		}
+	}
+}
