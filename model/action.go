@@ -1,0 +1,129 @@
+package model
+
+// Action is one thing a person can do to a session. Keys, the mouse, menus and
+// typed commands all become actions; Update carries them out.
+type Action interface{ action() }
+
+// Move moves the cursor over rows: down where By is positive.
+type Move struct{ By int }
+
+// MoveToEnd moves the cursor to the first row, or to the last.
+type MoveToEnd struct{ Last bool }
+
+// SelectRow puts the cursor on the row with that id.
+type SelectRow struct{ ID string }
+
+// MoveColumn moves the column cursor in the table, or the choice of an outcome
+// among tiles and in bars: to the right where By is positive.
+type MoveColumn struct{ By int }
+
+// Focus gives the keys to a pane.
+type Focus struct{ Pane Pane }
+
+// FocusNext gives the keys to the next pane, or to the one before.
+type FocusNext struct{ Back bool }
+
+// ToggleZoom gives the pane the whole screen, or gives it back.
+type ToggleZoom struct{}
+
+// SortBy orders rows by a column, or by name for NameColumn: its usual direction
+// first, the other when it is the order already.
+type SortBy struct{ Column Column }
+
+// SortHere orders rows by the column under the cursor.
+type SortHere struct{}
+
+// Reverse turns the order of the rows round.
+type Reverse struct{}
+
+// SetFilter keeps only some values of a dimension.
+type SetFilter struct {
+	By     Dimension
+	Filter Filter
+}
+
+// SetPeriods keeps only some periods.
+type SetPeriods struct{ Filter PeriodFilter }
+
+// StepPeriod moves the periods chosen by their own length: later where By is 1,
+// earlier where it is -1.
+type StepPeriod struct{ By int }
+
+// SetMeasure chooses the measure and, unless an order was chosen, orders by it.
+type SetMeasure struct{ Column Column }
+
+// SetBy groups by another dimension.
+type SetBy struct{ By Dimension }
+
+// NextScale goes from linear to logarithmic to percent.
+type NextScale struct{}
+
+// SetSearch shows only the rows that hold a text; an empty one shows all.
+type SetSearch struct{ Text string }
+
+// SetTop shows only the first n rows; 0 shows all.
+type SetTop struct{ N int }
+
+// SetQuery asks another question.
+type SetQuery struct{ Query Query }
+
+// Enter opens what the cursor is on: a row, a tile or a part of a bar.
+type Enter struct{}
+
+// FilterOutcomes keeps only the requests that came to one of these.
+type FilterOutcomes struct{ Outcomes []Column }
+
+// Back takes back the search, the zoom, or the last Enter, in this order.
+type Back struct{}
+
+// Undo returns to the session before the last change of the question; Redo goes
+// forward again.
+type (
+	Undo struct{}
+	Redo struct{}
+)
+
+// Reset removes all filters.
+type Reset struct{}
+
+// Quit ends the program.
+type Quit struct{}
+
+func (Move) action()           {}
+func (MoveToEnd) action()      {}
+func (SelectRow) action()      {}
+func (MoveColumn) action()     {}
+func (Focus) action()          {}
+func (FocusNext) action()      {}
+func (ToggleZoom) action()     {}
+func (SortBy) action()         {}
+func (SortHere) action()       {}
+func (Reverse) action()        {}
+func (SetFilter) action()      {}
+func (SetPeriods) action()     {}
+func (StepPeriod) action()     {}
+func (SetMeasure) action()     {}
+func (SetBy) action()          {}
+func (NextScale) action()      {}
+func (SetSearch) action()      {}
+func (SetTop) action()         {}
+func (SetQuery) action()       {}
+func (Enter) action()          {}
+func (FilterOutcomes) action() {}
+func (Back) action()           {}
+func (Undo) action()           {}
+func (Redo) action()           {}
+func (Reset) action()          {}
+func (Quit) action()           {}
+
+// Effect is something that Update asks the world to do.
+type Effect interface{ effect() }
+
+// Say shows one line to the person.
+type Say struct{ Text string }
+
+// Leave ends the program.
+type Leave struct{}
+
+func (Say) effect()   {}
+func (Leave) effect() {}

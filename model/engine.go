@@ -1,0 +1,241 @@
+package model
+
+import (
+	"slices"
+	"strings"
+)
+
+// Engine answers queries on a dataset. It remembers its latest answers and
+// reuses its buffers, so it belongs to one session; the dataset, and the sums
+// built from it, may be shared by many.
+type Engine struct {
+	data    *Dataset
+	memo    map[string]*Result
+	recent  []string // the keys of memo, oldest first
+	scratch groups
+	before  groups // the predecessors that change compares with
+}
+
+// memoSize is how many answers an engine remembers: enough to step through a
+// report and back.
+const memoSize = 64
+
+// NewEngine returns an engine on a dataset.
+func NewEngine(d *Dataset) *Engine {
+	return &Engine{data: d, memo: map[string]*Result{}}
+}
+
+// Dataset returns what the engine asks.
+func (e *Engine) Dataset() *Dataset { return e.data }
+
+// Result answers a query. Callers share the answer and must not change it.
+func (e *Engine) Result(q Query) *Result {
+	// What only says how rows are looked at does not change their figures.
+	asked := q
+	asked.Select, asked.Pins, asked.Scale, asked.View = "", nil, Linear, Explore
+	key := asked.String()
+	if r, known := e.memo[key]; known {
+		if r.Query.Equal(q) {
+			return r
+		}
+		same := *r
+		same.Query = q
+		return &same
+	}
+	r := e.evaluate(q)
+	if len(e.recent) == memoSize {
+		delete(e.memo, e.recent[0])
+		e.recent = slices.Delete(e.recent, 0, 1)
+	}
+	e.memo[key] = r
+	e.recent = append(e.recent, key)
+	return r
+}
+
+// Facet answers which values of a dimension a query could be filtered by, and
+// how many requests each has under the query's other filters.
+func (e *Engine) Facet(q Query, b Dimension) *Result {
+	q.By, q.Measure, q.Sort, q.Top, q.Search = b, Requests, Sort{}, 0, ""
+	if b == ByPeriod {
+		q.Period = PeriodFilter{}
+	} else {
+		*q.Filter(b) = Filter{Mode: All}
+	}
+	return e.Result(q)
+}
+
+// selection is a query's filter, resolved against the dataset.
+type selection struct {
+	publishers []int
+	series     []bool      // by index of the series
+	countries  []bool      // by index of the country
+	outcomes   []Column    // chosen; nil when outcomes are not filtered
+	periods    []periodSet // by index of the publisher
+	itemised   bool        // the filter leaves "not itemised" out
+}
+
+// periodSet is which periods of one publisher pass a filter: as a set, and as
+// runs from..to (exclusive) of its axis.
+type periodSet struct {
+	bits []uint64
+	runs [][2]int
+}
+
+// axis is the publisher's periods that pass, or nil when the publisher does not.
+func (s *selection) axis(publisher int) *periodSet {
+	if s.periods[publisher].bits == nil {
+		return nil
+	}
+	return &s.periods[publisher]
+}
+
+// Publishers lists the ids of the publishers that a query asks, in order.
+func (e *Engine) Publishers(q Query) []string {
+	var ids []string
+	for _, p := range e.publishers(q) {
+		ids = append(ids, e.data.Publishers[p].ID)
+	}
+	return ids
+}
+
+// publishers resolves the publisher filter: unset, it is the publisher the
+// dashboard is about, unless publishers are what the rows are.
+func (e *Engine) publishers(q Query) []int {
+	d := e.data
+	f := q.Publisher
+	if f.Mode == Default {
+		f = d.defaultPublisher(q.By)
+	}
+	var list []int
+	for p := range d.Publishers {
+		if len(d.byPublisher[p].records) > 0 && f.holds(d.Publishers[p].ID) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// MainPublisher is the publisher that a query asks when it names none.
+const MainPublisher = "microsoft"
+
+// defaultPublisher is what an unset publisher filter means.
+func (d *Dataset) defaultPublisher(by Dimension) Filter {
+	if i, known := d.publisherIDs[MainPublisher]; known && by != ByPublisher && len(d.byPublisher[i].records) > 0 {
+		return Filter{Mode: Only, IDs: []string{MainPublisher}}
+	}
+	return Filter{Mode: All}
+}
+
+// selects resolves the filters of a query.
+func (e *Engine) selects(q Query) *selection {
+	d := e.data
+	s := &selection{
+		publishers: e.publishers(q),
+		series:     make([]bool, len(d.Series)),
+		countries:  make([]bool, len(d.Countries)),
+		periods:    make([]periodSet, len(d.Publishers)),
+	}
+	for i, c := range d.Countries {
+		s.countries[i] = q.Country.holds(c.Code) && q.Region.holds(regionID(c))
+		if c.Code == NotItemised {
+			s.itemised = !s.countries[i]
+		}
+	}
+	for _, p := range s.publishers {
+		own := &d.byPublisher[p]
+		for _, i := range own.series {
+			s.series[i] = q.Service.holds(d.Series[i].Service.ID) && q.holdsType(d.Series[i].Type)
+		}
+		s.periods[p] = choosePeriods(own.periods, q.Period.Holds)
+	}
+	if q.Outcome.Mode == Only || q.Outcome.Mode == Except {
+		s.outcomes = []Column{}
+		for _, c := range Outcomes() {
+			if q.Outcome.holds(c.String()) {
+				s.outcomes = append(s.outcomes, c)
+			}
+		}
+	}
+	return s
+}
+
+// holdsType says whether a type passes: unless named, only those that the
+// publisher counts in its totals do.
+func (q Query) holdsType(t Type) bool {
+	switch q.Type.Mode {
+	case Default:
+		return t.InTotals
+	case Except:
+		return t.InTotals && q.Type.holds(t.ID)
+	}
+	return q.Type.holds(t.ID)
+}
+
+// choosePeriods finds the periods of an axis that pass.
+func choosePeriods(axis []Period, holds func(Period) bool) periodSet {
+	set := periodSet{bits: make([]uint64, (len(axis)+63)/64)}
+	for i, p := range axis {
+		if !holds(p) {
+			continue
+		}
+		set.bits[i/64] |= 1 << (i % 64)
+		if n := len(set.runs); n > 0 && set.runs[n-1][1] == i {
+			set.runs[n-1][1] = i + 1
+		} else {
+			set.runs = append(set.runs, [2]int{i, i + 1})
+		}
+	}
+	return set
+}
+
+// NoRegion is the id of the places that belong to no region.
+const NoRegion = "none"
+
+// regionID is what a query calls a country's region.
+func regionID(c Country) string {
+	if c.Region == "" {
+		return NoRegion
+	}
+	return c.Region
+}
+
+// inWords writes an id as people do: "search-warrant" is "Search warrant".
+func inWords(id string) string {
+	words := strings.ReplaceAll(id, "-", " ")
+	if words == "" {
+		return ""
+	}
+	return strings.ToUpper(words[:1]) + words[1:]
+}
+
+// Records lists the indices of the records under a query's filter, in the order
+// of the dataset.
+func (e *Engine) Records(q Query) []int {
+	d, sel := e.data, e.selects(q)
+	var list []int
+	for _, p := range sel.publishers {
+		for _, r := range d.byPublisher[p].records {
+			c := &d.columns
+			if sel.series[c.Series[r]] && sel.countries[c.Country[r]] && q.Period.Holds(d.Periods[c.Period[r]]) {
+				list = append(list, int(r))
+			}
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// Sources lists where the records under a query's filter were printed, by id.
+func (e *Engine) Sources(q Query) []Source {
+	seen := map[string]bool{}
+	for _, r := range e.Records(q) {
+		seen[e.data.columns.Sources[e.data.columns.Source[r]]] = true
+	}
+	var list []Source
+	for _, s := range e.data.Tables.Sources {
+		if seen[s.ID] {
+			list = append(list, s)
+		}
+	}
+	return list
+}

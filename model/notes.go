@@ -1,0 +1,201 @@
+package model
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// scopedNote is a note with its scope read: which series, countries and periods
+// it speaks of, and which measure or outcome must be in sight for it to matter.
+type scopedNote struct {
+	index    int // into Tables.Notes
+	scope    Query
+	series   []int // those it covers, in order
+	measured bool  // Note matters only where scope.Measure is shown
+	keys     int   // how many keys the scope has: more is narrower
+}
+
+// seriesBreak is a break in the series of one publisher and service: figures
+// from Start on cannot be compared with those before.
+type seriesBreak struct {
+	start  int // month, counted like Period.Start
+	series []int
+}
+
+// Measure returns the column that must be shown for the note to matter, if the
+// note's scope names one.
+func (n Note) Measure() (Column, bool) {
+	scope, err := ParseScope(n.Scope)
+	return scope.Measure, err == nil && scope.Measure != Requests
+}
+
+// readNotes reads the scopes of the notes and finds the breaks.
+func (d *Dataset) readNotes() error {
+	for i, note := range d.Notes {
+		scope, err := ParseScope(note.Scope)
+		if err != nil {
+			return fmt.Errorf("note %s: %w", note.ID, err)
+		}
+		scoped := scopedNote{index: i, scope: scope, measured: scope.Measure != Requests}
+		for _, b := range Dimensions() {
+			if f := scope.Filter(b); f != nil && f.Mode != Default {
+				scoped.keys++
+			}
+		}
+		if len(scope.Period.Ranges) > 0 {
+			scoped.keys++
+		}
+		var broken []int
+		for s, series := range d.Series {
+			publisher := d.Publishers[series.Publisher].ID
+			if !scope.Publisher.holds(publisher) || !scope.Service.holds(series.Service.ID) {
+				continue
+			}
+			broken = append(broken, s)
+			if scope.Type.holds(series.Type.ID) {
+				scoped.series = append(scoped.series, s)
+			}
+		}
+		if note.Break != (Period{}) && len(broken) > 0 {
+			d.breaks = append(d.breaks, seriesBreak{note.Break.Start(), broken})
+		}
+		d.notes = append(d.notes, scoped)
+	}
+	return nil
+}
+
+// holds says whether an id passes the filter; Default and All pass everything.
+func (f Filter) holds(id string) bool {
+	switch f.Mode {
+	case Only:
+		_, found := slices.BinarySearch(f.IDs, id)
+		return found
+	case Except:
+		_, found := slices.BinarySearch(f.IDs, id)
+		return !found
+	}
+	return true
+}
+
+// meeting lists the notes that meet a view: those in whose scope a record under
+// the filter lies, narrowest scope first. A note about an outcome needs that
+// outcome filtered or grouped by; one about a measure is left for the view to
+// decide, which knows what it shows.
+func (e *Engine) meeting(q Query, sel *selection) []Note {
+	d := e.data
+	var met []*scopedNote
+	for i := range d.notes {
+		n := &d.notes[i]
+		if n.scope.Outcome.Mode != Default && q.By != ByOutcome {
+			if q.Outcome.Mode == Default || q.Outcome.Mode == All {
+				continue
+			}
+			if !slices.ContainsFunc(sel.outcomes, func(c Column) bool { return n.scope.Outcome.holds(c.String()) }) {
+				continue
+			}
+		}
+		if e.touches(n, sel) {
+			met = append(met, n)
+		}
+	}
+	slices.SortStableFunc(met, func(a, b *scopedNote) int { return cmp.Compare(b.keys, a.keys) })
+	notes := make([]Note, len(met))
+	for i, n := range met {
+		notes[i] = d.Notes[n.index]
+	}
+	if n, speaks := e.uncountedNote(q, sel); speaks {
+		notes = append([]Note{n}, notes...)
+	}
+	return notes
+}
+
+// touches says whether a record under the filter lies in the note's scope.
+func (e *Engine) touches(n *scopedNote, sel *selection) bool {
+	d := e.data
+	for _, s := range n.series {
+		if !sel.series[s] {
+			continue
+		}
+		publisher := d.Series[s].Publisher
+		axis := sel.axis(publisher)
+		if axis == nil {
+			continue
+		}
+		pl := d.cube(publisher).plane(s)
+		mask := axis.bits
+		if len(n.scope.Period.Ranges) > 0 {
+			mask = slices.Clone(mask)
+			for i, p := range d.byPublisher[publisher].periods {
+				if !n.scope.Period.Holds(p) {
+					mask[i/64] &^= 1 << (i % 64)
+				}
+			}
+		}
+		if isEmpty(mask) {
+			continue
+		}
+		for ci, c := range pl.countries {
+			if sel.countries[c] && n.scope.Country.holds(d.Countries[c].Code) &&
+				n.scope.Region.holds(regionID(d.Countries[c])) && pl.present(ci, mask) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// uncountedNote says, where several publishers stand side by side and types are
+// picked by name, which of them do not count a picked type in their totals.
+func (e *Engine) uncountedNote(q Query, sel *selection) (Note, bool) {
+	if q.Type.Mode != Only && q.Type.Mode != All || len(sel.publishers) < 2 {
+		return Note{}, false
+	}
+	d := e.data
+	counted, not := map[string]bool{}, map[string][]string{}
+	var ids []string
+	for s, series := range d.Series {
+		if !sel.series[s] {
+			continue
+		}
+		id := series.Type.ID
+		if series.Type.InTotals {
+			counted[id] = true
+			continue
+		}
+		label := d.Publishers[series.Publisher].Label
+		if len(not[id]) == 0 {
+			ids = append(ids, id)
+		}
+		if !slices.Contains(not[id], label) {
+			not[id] = append(not[id], label)
+		}
+	}
+	slices.Sort(ids)
+	text := ""
+	for _, id := range ids {
+		if !counted[id] {
+			continue // nobody counts it: the publishers agree
+		}
+		if text != "" {
+			text += " "
+		}
+		text += inWords(id) + " requests are not counted in the totals of " + joinWords(not[id]) + "."
+	}
+	return Note{ID: "types-not-counted", Scope: "", Text: text}, text != ""
+}
+
+// joinWords writes a list as a sentence does: "a", "a and b", "a, b and c".
+func joinWords(words []string) string {
+	text := ""
+	for i, w := range words {
+		switch {
+		case i > 0 && i == len(words)-1:
+			text += " and "
+		case i > 0:
+			text += ", "
+		}
+		text += w
+	}
+	return text
+}

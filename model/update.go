@@ -1,0 +1,316 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+)
+
+// State is a session with its history.
+type State struct {
+	Session
+	History History
+}
+
+// Update carries out an action: it returns the new state, and what it asks of
+// the world. A change of the question, except of the selected row alone, becomes
+// a step of the history.
+func Update(e *Engine, s State, a Action) (State, []Effect) {
+	switch a.(type) {
+	case Undo:
+		h, then, ok := s.History.undo(s.Session)
+		if !ok {
+			return s, say("nothing to undo")
+		}
+		return State{then, h}, nil
+	case Redo:
+		h, then, ok := s.History.redo(s.Session)
+		if !ok {
+			return s, say("nothing to redo")
+		}
+		return State{then, h}, nil
+	}
+	next, effects := e.act(s.Session, a)
+	next.Query = next.Query.Canonical(e.data)
+	if !sameQuestion(s.Query, next.Query) {
+		s.History = s.History.push(s.Session)
+	}
+	return State{next, s.History}, effects
+}
+
+// sameQuestion compares queries but for the row under the cursor.
+func sameQuestion(a, b Query) bool {
+	a.Select, b.Select = "", ""
+	return a.Equal(b)
+}
+
+func say(format string, args ...any) []Effect {
+	return []Effect{Say{fmt.Sprintf(format, args...)}}
+}
+
+// act does what an action says, without history.
+func (e *Engine) act(s Session, a Action) (Session, []Effect) {
+	q := &s.Query
+	switch a := a.(type) {
+	case Move:
+		return e.moveTo(s, s.Cursor(e.Result(*q).Rows)+a.By), nil
+	case MoveToEnd:
+		if a.Last {
+			return e.moveTo(s, len(e.Result(*q).Rows)-1), nil
+		}
+		return e.moveTo(s, 0), nil
+	case SelectRow:
+		for i, r := range e.Result(*q).Rows {
+			if r.ID == a.ID {
+				return e.moveTo(s, i), nil
+			}
+		}
+	case MoveColumn:
+		return e.moveColumn(s, a.By), nil
+	case Focus:
+		s.Pane = a.Pane
+	case FocusNext:
+		step := Pane(1)
+		if a.Back {
+			step = numPanes - 1
+		}
+		s.Pane = (s.Pane + step) % numPanes
+	case ToggleZoom:
+		s.Zoom = !s.Zoom
+	case SortBy:
+		sortBy(q, a.Column)
+	case SortHere:
+		sortBy(q, s.Column)
+	case Reverse:
+		q.Sort = q.Order()
+		q.Sort.Descending = !q.Sort.Descending
+	case SetFilter:
+		*q.Filter(a.By) = a.Filter
+	case SetPeriods:
+		q.Period = a.Filter
+	case StepPeriod:
+		return e.stepPeriod(s, a.By)
+	case SetMeasure:
+		q.Measure = a.Column
+		s.Column = a.Column
+	case SetBy:
+		groupBy(&s, a.By)
+	case NextScale:
+		q.Scale = (q.Scale + 1) % Scale(numScales)
+	case SetSearch:
+		q.Search = a.Text
+	case SetTop:
+		q.Top = max(a.N, 0)
+	case SetQuery:
+		s.Query = a.Query
+	case Enter:
+		return e.enter(s)
+	case FilterOutcomes:
+		return filterOutcomes(s, a.Outcomes), nil
+	case Back:
+		return back(s), nil
+	case Reset:
+		s.Query = Query{View: q.View, By: q.By, Measure: q.Measure, Scale: q.Scale, Sort: q.Sort}
+		s.Row, s.Trail = 0, nil
+	case Quit:
+		return s, []Effect{Leave{}}
+	}
+	return s, nil
+}
+
+// moveTo puts the cursor on a row, or on the nearest there is.
+func (e *Engine) moveTo(s Session, row int) Session {
+	rows := e.Result(s.Query).Rows
+	if len(rows) == 0 {
+		return s
+	}
+	s.Row = min(max(row, 0), len(rows)-1)
+	s.Query.Select = rows[s.Row].ID
+	return s
+}
+
+// moveColumn moves what h and l move in the pane that has the keys.
+func (e *Engine) moveColumn(s Session, by int) Session {
+	r := e.Result(s.Query)
+	if s.Pane == TablePane {
+		s.Column = along(append([]Column{NameColumn}, TableColumns(r)...), s.Column, by)
+		return s
+	}
+	var outcomes []Column
+	if s.Pane == TilesPane {
+		for _, t := range Tiles(r) {
+			outcomes = append(outcomes, t.Columns[0])
+		}
+	} else if rows := r.Rows; len(rows) > 0 {
+		for _, c := range Outcomes() {
+			if rows[s.Cursor(rows)].Figures[c].Hi > 0 {
+				outcomes = append(outcomes, c)
+			}
+		}
+	}
+	s.Outcome = along(outcomes, s.Outcome, by)
+	return s
+}
+
+// along moves from one column of a list to another, and stops at its ends.
+func along(list []Column, from Column, by int) Column {
+	if len(list) == 0 {
+		return from
+	}
+	return list[min(max(slices.Index(list, from)+by, 0), len(list)-1)]
+}
+
+// sortBy orders by a column: figures fall, names rise; asked again, it turns
+// round.
+func sortBy(q *Query, c Column) {
+	order := Sort{Set: true, Column: c, Descending: true}
+	if c == NameColumn {
+		order = Sort{Set: true, Key: true}
+	}
+	if q.Order() == order {
+		order.Descending = !order.Descending
+	}
+	q.Sort = order
+}
+
+// groupBy changes what rows are; the ids of the old ones mean nothing then.
+func groupBy(s *Session, by Dimension) {
+	if s.Query.By == by {
+		return
+	}
+	s.Query.By = by
+	s.Query.Select, s.Query.Pins, s.Query.Search = "", nil, ""
+	s.Query.Sort = Sort{}
+	s.Row = 0
+}
+
+// enter opens what the cursor is on and remembers the way back.
+func (e *Engine) enter(s Session) (Session, []Effect) {
+	r := e.Result(s.Query)
+	if s.Pane != TablePane {
+		return e.enterOutcome(s, r)
+	}
+	if len(r.Rows) == 0 {
+		return s, say("no row to open")
+	}
+	row := r.Rows[s.Cursor(r.Rows)]
+	from := s
+	q := &s.Query
+	next := ByPeriod
+	if q.By == ByPeriod {
+		p, err := ParsePeriod(row.ID)
+		if err != nil {
+			return s, nil
+		}
+		q.Period = PeriodFilter{Ranges: []PeriodRange{{p, p}}}
+		next = ByCountry
+	} else {
+		*q.Filter(q.By) = Filter{Mode: Only, IDs: []string{row.ID}}
+	}
+	q.Top = 0
+	groupBy(&s, next)
+	s.Trail = append(slices.Clip(s.Trail), from)
+	return s, nil
+}
+
+// enterOutcome filters by the tile or the part of a bar under the cursor.
+func (e *Engine) enterOutcome(s Session, r *Result) (Session, []Effect) {
+	if s.Pane == TilesPane {
+		for _, t := range Tiles(r) {
+			if t.Columns[0] != s.Outcome {
+				continue
+			}
+			if !s.Outcome.IsOutcome() {
+				return s, say("%s are all there are: choose an outcome to filter by it", t.Label)
+			}
+			return filterOutcomes(s, t.Columns), nil
+		}
+		return s, say("choose a tile with left and right")
+	}
+	if !s.Outcome.IsOutcome() {
+		return s, say("choose a part of the bar with left and right")
+	}
+	return filterOutcomes(s, []Column{s.Outcome}), nil
+}
+
+// filterOutcomes keeps the requests that came to one of some outcomes; asked for
+// the filter that is set already, it takes it off.
+func filterOutcomes(s Session, outcomes []Column) Session {
+	from := s
+	f := Filter{Mode: Only}
+	for _, c := range outcomes {
+		f.IDs = append(f.IDs, c.String())
+	}
+	slices.Sort(f.IDs)
+	if s.Query.Outcome.Equal(f) {
+		s.Query.Outcome = Filter{}
+		return s
+	}
+	s.Query.Outcome = f
+	s.Trail = append(slices.Clip(s.Trail), from)
+	return s
+}
+
+// back takes back one thing: the search, the zoom, or the last Enter.
+func back(s Session) Session {
+	switch {
+	case s.Query.Search != "":
+		s.Query.Search = ""
+	case s.Zoom:
+		s.Zoom = false
+	case len(s.Trail) > 0:
+		return s.Trail[len(s.Trail)-1]
+	}
+	return s
+}
+
+// stepPeriod slides the chosen periods along those that have records under the
+// other filters. From all, a step forward chooses the first period and a step
+// back the last.
+func (e *Engine) stepPeriod(s Session, by int) (Session, []Effect) {
+	var all []Period
+	for _, r := range e.Facet(s.Query, ByPeriod).Rows {
+		if p, err := ParsePeriod(r.ID); err == nil {
+			all = append(all, p)
+		}
+	}
+	if len(all) == 0 {
+		return s, say("no period has a record under these filters")
+	}
+	first, last := -1, -1
+	if len(s.Query.Period.Ranges) > 0 {
+		for i, p := range all {
+			if s.Query.Period.Holds(p) {
+				if first < 0 {
+					first = i
+				}
+				last = i
+			}
+		}
+	}
+	switch {
+	case first < 0 && by > 0:
+		first, last = 0, 0
+	case first < 0:
+		first, last = len(all)-1, len(all)-1
+	default:
+		length := last - first + 1
+		first, last = first+by*length, last+by*length
+	}
+	if first < 0 {
+		return s, say("%s is the first period with records here", all[0])
+	}
+	if last >= len(all) {
+		return s, say("%s is the last period with records here", all[len(all)-1])
+	}
+	s.Query.Period = PeriodFilter{Ranges: []PeriodRange{between(all[first], all[last])}}
+	return s, nil
+}
+
+// between is the range from one period to another, as a year where it is one.
+func between(a, b Period) PeriodRange {
+	if a.Year == b.Year && a.Half == 1 && b.Half == 2 {
+		year := Period{Year: a.Year}
+		return PeriodRange{year, year}
+	}
+	return PeriodRange{a, b}
+}
