@@ -104,6 +104,11 @@ func Open(stdin *os.File) (*File, error) {
 	return NewFile(tty), nil
 }
 
+// Terminal is the underlying file. Give it as Stdin to a program that takes the terminal over
+// (tea.ExecProcess): with anything but an *os.File, os/exec copies the input itself, and would keep
+// the next key from Bubble Tea.
+func (f *File) Terminal() *os.File { return f.file }
+
 // Write writes to the terminal, unfiltered.
 func (f *File) Write(p []byte) (int, error) { return f.file.Write(p) }
 

@@ -1,0 +1,383 @@
+//go:build unix
+
+// Package ptytest runs a program in a pseudo-terminal as a person would, and looks at the screen.
+//
+//	            keys, resizes, signals
+//	test ───────────────────────────────▶ pseudo-terminal ◀──▶ program
+//	  ▲                                     │       ▲
+//	  │ waits for a text, never sleeps      ▼       │ answers to queries
+//	  └──────────────────────────────── emulator ───┘
+//
+// Bytes are stamped with the time at which they were read and then fed to the emulator by another
+// goroutine, so that drawing the screen does not delay the clock of a benchmark.
+package ptytest
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/charmbracelet/x/termios"
+	"github.com/creack/pty"
+	"golang.org/x/sys/unix"
+)
+
+// Options say what terminal a program finds itself in. The zero value is a modern dark one of 120×40.
+type Options struct {
+	Cols, Rows int      // size in cells; 120×40 when zero
+	Env        []string // KEY=value, after PATH, HOME, TERM=xterm-256color and COLORTERM=truecolor
+	Dir        string   // working directory; the test's own when empty
+	Silent     bool     // the terminal answers no query
+	Stdin      *os.File // instead of the terminal
+	Stdout     *os.File // instead of the terminal
+	Stderr     *os.File // instead of the terminal
+}
+
+// Session is a program running in a pseudo-terminal.
+type Session struct {
+	cmd     *exec.Cmd
+	master  *os.File
+	slave   *os.File // kept open, so that its settings can be read after the program has gone
+	started time.Time
+	before  unix.Termios
+
+	mu       sync.Mutex
+	changed  chan struct{} // closed and replaced whenever anything below changes
+	raw      []byte
+	last     time.Time // when the last of raw was read
+	queue    []chunk   // read, and not on the screen yet
+	term     *terminal
+	text     string    // the screen
+	textAt   time.Time // when the bytes came that changed text last
+	hungUp   bool      // nothing more can be read
+	quiet    bool      // hungUp, and everything is on the screen
+	exited   bool
+	exitErr  error
+	after    unix.Termios
+	afterErr error
+}
+
+// chunk is what one read gave.
+type chunk struct {
+	bytes []byte
+	at    time.Time
+}
+
+// Open starts the program at path. The caller must Close the session.
+func Open(o Options, path string, args ...string) (*Session, error) {
+	if o.Cols == 0 || o.Rows == 0 {
+		o.Cols, o.Rows = 120, 40
+	}
+	master, slave, err := pty.Open()
+	if err != nil {
+		return nil, fmt.Errorf("open a pseudo-terminal: %w", err)
+	}
+	fail := func(err error) (*Session, error) {
+		return nil, errors.Join(err, master.Close(), slave.Close())
+	}
+	if err := pty.Setsize(master, &pty.Winsize{Cols: uint16(o.Cols), Rows: uint16(o.Rows)}); err != nil {
+		return fail(fmt.Errorf("set the size of the pseudo-terminal: %w", err))
+	}
+	before, err := termios.GetTermios(int(slave.Fd()))
+	if err != nil {
+		return fail(fmt.Errorf("read the settings of the pseudo-terminal: %w", err))
+	}
+
+	cmd := exec.Command(path, args...)
+	cmd.Dir = o.Dir
+	cmd.Env = append([]string{
+		"PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME"),
+		"TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8",
+	}, o.Env...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = slave, slave, slave
+	if o.Stdin != nil {
+		cmd.Stdin = o.Stdin
+	}
+	if o.Stdout != nil {
+		cmd.Stdout = o.Stdout
+	}
+	if o.Stderr != nil {
+		cmd.Stderr = o.Stderr
+	}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true, Ctty: controlling(o)}
+
+	s := &Session{
+		cmd: cmd, master: master, slave: slave, before: *before,
+		changed: make(chan struct{}),
+		term:    newTerminal(o.Cols, o.Rows),
+	}
+	s.text = s.term.lines()
+	s.started = time.Now()
+	if err := cmd.Start(); err != nil {
+		s.term.close()
+		return fail(fmt.Errorf("start %s: %w", path, err))
+	}
+	answers := master
+	if o.Silent {
+		answers = nil
+	}
+	go s.read()
+	go s.draw()
+	go s.term.answer(answers)
+	go s.wait()
+	return s, nil
+}
+
+// controlling is the descriptor, in the program, of the terminal that controls it.
+func controlling(o Options) int {
+	for fd, instead := range []*os.File{o.Stdin, o.Stdout, o.Stderr} {
+		if instead == nil {
+			return fd
+		}
+	}
+	return 0
+}
+
+func (s *Session) read() {
+	buf := make([]byte, 1<<16)
+	for {
+		n, err := s.master.Read(buf)
+		at := time.Now()
+		s.mu.Lock()
+		if n > 0 {
+			bytes := append([]byte(nil), buf[:n]...)
+			s.raw = append(s.raw, bytes...)
+			s.last = at
+			s.queue = append(s.queue, chunk{bytes, at})
+		}
+		s.hungUp = err != nil
+		s.broadcast()
+		s.mu.Unlock()
+		if err != nil {
+			return
+		}
+	}
+}
+
+// draw puts what was read on the screen, until nothing more can come.
+func (s *Session) draw() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for {
+		for len(s.queue) == 0 {
+			if s.hungUp {
+				s.quiet = true
+				s.term.close()
+				s.broadcast()
+				return
+			}
+			changed := s.changed
+			s.mu.Unlock()
+			<-changed
+			s.mu.Lock()
+		}
+		next := s.queue[0]
+		s.queue = s.queue[1:]
+		s.term.write(next.bytes)
+		if text := s.term.lines(); text != s.text {
+			s.text, s.textAt = text, next.at
+		}
+		s.broadcast()
+	}
+}
+
+func (s *Session) wait() {
+	err := s.cmd.Wait()
+	after, afterErr := termios.GetTermios(int(s.slave.Fd()))
+	// With the last descriptor of the terminal gone, reading ends once everything has been read.
+	_ = s.slave.Close()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.afterErr = afterErr; afterErr == nil {
+		s.after = *after
+	}
+	s.exited, s.exitErr = true, err
+	s.broadcast()
+}
+
+// broadcast wakes everyone who waits; s.mu is held.
+func (s *Session) broadcast() {
+	close(s.changed)
+	s.changed = make(chan struct{})
+}
+
+// until waits until ok, which is called with s.mu held whenever anything has changed, or until the
+// deadline, and reports which.
+func (s *Session) until(deadline time.Time, ok func() bool) bool {
+	timer := time.NewTimer(time.Until(deadline))
+	defer timer.Stop()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for !ok() {
+		changed := s.changed
+		s.mu.Unlock()
+		select {
+		case <-changed:
+			s.mu.Lock()
+		case <-timer.C:
+			s.mu.Lock()
+			return ok()
+		}
+	}
+	return true
+}
+
+// over reports whether the program is gone and all it wrote is on the screen; s.mu is held.
+func (s *Session) over() bool { return s.exited && s.quiet }
+
+// Pid is the process id of the program.
+func (s *Session) Pid() int { return s.cmd.Process.Pid }
+
+// Started is the moment just before the program was started.
+func (s *Session) Started() time.Time { return s.started }
+
+// Send writes bytes to the terminal as if they had been typed.
+func (s *Session) Send(keys string) error {
+	if _, err := s.master.WriteString(keys); err != nil {
+		return fmt.Errorf("type %q: %w", keys, err)
+	}
+	return nil
+}
+
+// Screen is the text on the screen: one line per row, without trailing blanks.
+func (s *Session) Screen() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text
+}
+
+// Changed is when the bytes came that changed the text on the screen last.
+func (s *Session) Changed() time.Time {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.textAt
+}
+
+// Raw is all the program has written.
+func (s *Session) Raw() []byte {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]byte(nil), s.raw...)
+}
+
+// Wrote is how many bytes the program has written, and when the last of them was read.
+func (s *Session) Wrote() (n int, last time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.raw), s.last
+}
+
+// AltScreen reports whether the alternate screen is shown.
+func (s *Session) AltScreen() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.term.altScreen
+}
+
+// Title is the window title the program has set.
+func (s *Session) Title() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.term.title
+}
+
+// Clipboard is what the program has copied last by OSC 52, decoded; empty if it has copied nothing.
+func (s *Session) Clipboard() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.term.clipboard
+}
+
+// Until waits until ok says yes to the screen, at most for the given time, and reports whether it did.
+// The session is locked while ok runs: it may look at the screen only.
+func (s *Session) Until(timeout time.Duration, ok func(screen string) bool) bool {
+	met := false
+	s.until(time.Now().Add(timeout), func() bool {
+		met = len(s.queue) == 0 && ok(s.text)
+		return met || s.over()
+	})
+	return met
+}
+
+// Settle waits until the program has written more than after bytes in all and then nothing for the
+// given time, and reports whether that happened before the timeout. The quiet time is a condition
+// only: what Wrote returns then is when the last byte came.
+func (s *Session) Settle(after int, quiet, timeout time.Duration) bool {
+	deadline := time.Now().Add(timeout)
+	wrote := func() bool { return len(s.raw) > after || s.over() }
+	if !s.until(deadline, wrote) {
+		return false
+	}
+	for {
+		n, last := s.Wrote()
+		if now := time.Now(); now.After(deadline) {
+			return false
+		}
+		more := s.until(last.Add(quiet), func() bool { return len(s.raw) > n || s.over() })
+		if !more || s.ended() {
+			return s.until(deadline, func() bool { return len(s.queue) == 0 })
+		}
+	}
+}
+
+func (s *Session) ended() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.over()
+}
+
+// Exit waits for the program to end and returns its exit code, or 128 and the signal's number for a
+// signal that killed it, as a shell does. The error says that it did not end in time.
+func (s *Session) Exit(timeout time.Duration) (code int, err error) {
+	if !s.until(time.Now().Add(timeout), s.over) {
+		return 0, fmt.Errorf("%s has not ended after %v", s.cmd.Path, timeout)
+	}
+	status, ok := s.cmd.ProcessState.Sys().(syscall.WaitStatus)
+	if ok && status.Signaled() {
+		return 128 + int(status.Signal()), nil
+	}
+	return s.cmd.ProcessState.ExitCode(), nil
+}
+
+// Usage is what the program has used, after Exit.
+func (s *Session) Usage() (*syscall.Rusage, bool) {
+	if !s.ended() {
+		return nil, false
+	}
+	usage, ok := s.cmd.ProcessState.SysUsage().(*syscall.Rusage)
+	return usage, ok
+}
+
+// Restored returns nil if the program, now ended, has given the terminal back as it found it: screen,
+// cursor, mouse, paste and keyboard modes, and the line settings. Otherwise the error names what is left.
+func (s *Session) Restored() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.over() {
+		return errors.New("the program has not ended")
+	}
+	left := s.term.left()
+	switch {
+	case s.afterErr != nil:
+		left = append(left, fmt.Errorf("line settings: %w", s.afterErr))
+	case s.after.Lflag&unix.ICANON == 0 && s.before.Lflag&unix.ICANON != 0:
+		left = append(left, errors.New("the terminal is raw"))
+	case s.after != s.before:
+		left = append(left, errors.New("the line settings differ"))
+	}
+	return errors.Join(left...)
+}
+
+// Close kills the program if it still runs, and gives the terminal up.
+func (s *Session) Close() error {
+	if !s.ended() {
+		_ = s.cmd.Process.Kill()
+	}
+	_, err := s.Exit(10 * time.Second)
+	_ = s.master.Close()
+	return err
+}
