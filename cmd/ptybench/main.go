@@ -1,0 +1,129 @@
+//go:build unix
+
+// Command ptybench measures daylight as a person meets it: in a pseudo-terminal of 120×40, against a
+// Bubble Tea program that only says hello, in turns, in one run of the machine.
+//
+//	go run ./cmd/ptybench                      builds both and prints a table
+//	go run ./cmd/ptybench -n 50 -o bench.md    more rounds, into a file
+//	go run ./cmd/ptybench -- --data big.csv    what follows -- is given to daylight
+//
+// The terminal answers queries at once, so a silent one is not what is measured. Times end with the
+// last byte of what is waited for; the quiet by which that byte is known as the last is not counted.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"runtime"
+	"time"
+
+	"daylight/cmd/internal/ptytest"
+)
+
+func main() {
+	if err := run(os.Args[1:], os.Stdout, os.Stderr); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return
+		}
+		fmt.Fprintln(os.Stderr, "ptybench:", err)
+		os.Exit(1)
+	}
+}
+
+// plan is what is measured, and how often.
+type plan struct {
+	rounds int           // of each program
+	keys   int           // key presses in a round
+	idle   time.Duration // without input, in each of the first idleRounds
+}
+
+const idleRounds = 3
+
+func run(args []string, stdout, talk io.Writer) error {
+	flags := flag.NewFlagSet("ptybench", flag.ContinueOnError)
+	flags.SetOutput(talk)
+	var p plan
+	flags.IntVar(&p.rounds, "n", 20, "rounds of each program")
+	flags.IntVar(&p.keys, "keys", 20, "key presses in a round")
+	flags.DurationVar(&p.idle, "idle", 3*time.Second, "time without input, in the first rounds")
+	daylight := flags.String("daylight", "", "daylight `binary`; built when empty")
+	hello := flags.String("hello", "", "hello world `binary`; built when empty")
+	marker := flags.String("marker", "daylight", "`text` that daylight's first full frame shows")
+	output := flags.String("o", "", "`file` for the table; standard output when empty")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if p.rounds < 1 || p.keys < 1 {
+		return errors.New("-n and -keys must be 1 or more")
+	}
+
+	dir, err := os.MkdirTemp("", "ptybench")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	ours := &program{name: "daylight", path: *daylight, marker: *marker, args: flags.Args()}
+	theirs := &program{name: "hello world", path: *hello, marker: "Hello, world!"}
+	for _, b := range []struct {
+		program *program
+		pkg     string
+	}{{ours, "daylight/cmd/daylight"}, {theirs, "daylight/cmd/ptybench/hello"}} {
+		if b.program.path != "" {
+			continue
+		}
+		if b.program.path, err = ptytest.Build(dir, b.pkg, "-trimpath", "-ldflags=-s -w"); err != nil {
+			return err
+		}
+	}
+	if err := measure(p, talk, theirs, ours); err != nil {
+		return err
+	}
+	table := report(theirs, ours, fmt.Sprintf("%s, %s/%s, %d CPUs, %d rounds in turn, 120×40, 120 fps",
+		runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), p.rounds))
+	if *output == "" {
+		_, err = io.WriteString(stdout, table)
+		return err
+	}
+	return os.WriteFile(*output, []byte(table), 0o644)
+}
+
+// measure runs the programs in turn. The first round warms the disk cache and is not counted.
+func measure(p plan, talk io.Writer, programs ...*program) error {
+	for _, prog := range programs {
+		path, err := exec.LookPath(prog.path)
+		if err != nil {
+			return fmt.Errorf("find %s: %w", prog.name, err)
+		}
+		info, err := os.Stat(path)
+		if err != nil {
+			return err
+		}
+		prog.path, prog.size = path, float64(info.Size())
+	}
+	warm := plan{keys: 1}
+	for round := -1; round < p.rounds; round++ {
+		this := p
+		if round < 0 {
+			this = warm
+		} else if round >= idleRounds {
+			this.idle = 0
+		}
+		for _, prog := range programs {
+			sample, err := prog.round(this)
+			if err != nil {
+				return fmt.Errorf("%s: %w", prog.name, err)
+			}
+			if round >= 0 {
+				prog.samples = append(prog.samples, sample)
+			}
+		}
+		if done := round + 1; done > 0 && (done%10 == 0 || done == p.rounds) {
+			fmt.Fprintf(talk, "%d of %d rounds\n", done, p.rounds)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,134 @@
+//go:build unix
+
+package main
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"daylight/cmd/internal/ptytest"
+)
+
+// program is one of the two that are compared.
+type program struct {
+	name    string
+	path    string
+	args    []string
+	marker  string  // a text that the first full frame shows
+	size    float64 // of the binary, in bytes
+	samples []sample
+}
+
+// sample is what one round gave.
+type sample struct {
+	start time.Duration   // from starting the process to the first full frame
+	keys  []time.Duration // from a key press to the last byte of its frame
+	bytes []float64       // of each of these frames
+	rss   float64         // peak resident memory, in bytes
+	idle  *idle           // nil when the round had no idle time
+}
+
+// idle is what a program did while nobody typed.
+type idle struct {
+	bytes float64
+	cpu   float64 // share of one core; NaN where the system does not tell
+}
+
+const (
+	patience = 10 * time.Second       // for a frame
+	startGap = 150 * time.Millisecond // quiet that ends the start
+	keyGap   = 40 * time.Millisecond  // quiet that ends a frame
+	tick     = time.Second / 120      // between two frames of Bubble Tea
+)
+
+// round runs the program once.
+func (p *program) round(plan plan) (sample, error) {
+	var got sample
+	s, err := ptytest.Open(ptytest.Options{Cols: 120, Rows: 40}, p.path, p.args...)
+	if err != nil {
+		return got, err
+	}
+	defer s.Close()
+
+	// The first full frame has come with the last bytes that changed what can be read on the screen.
+	shown := s.Until(patience, func(screen string) bool { return strings.Contains(screen, p.marker) })
+	if !shown || !s.Settle(0, startGap, patience) {
+		return got, fmt.Errorf("%q does not appear and stay within %v; the screen:\n%s", p.marker, patience, strings.TrimSpace(s.Screen()))
+	}
+	got.start = s.Changed().Sub(s.Started())
+
+	for i := range plan.keys {
+		// Down and then up again, so that a short list does not end the measurement.
+		key := "j"
+		if i >= (plan.keys+1)/2 {
+			key = "k"
+		}
+		before, _ := s.Wrote()
+		pressed := time.Now()
+		if err := s.Send(key); err != nil {
+			return got, err
+		}
+		// Frames come by a ticker. Waits of different length meet it at every phase.
+		gap := keyGap + time.Duration(math.Mod(float64(i)*math.Phi, 1)*float64(tick))
+		if !s.Settle(before, gap, patience) {
+			return got, fmt.Errorf("key %q, press %d, is not answered; the screen:\n%s", key, i+1, strings.TrimSpace(s.Screen()))
+		}
+		after, last := s.Wrote()
+		if after == before {
+			return got, fmt.Errorf("key %q, press %d: the program has ended", key, i+1)
+		}
+		got.keys = append(got.keys, last.Sub(pressed))
+		got.bytes = append(got.bytes, float64(after-before))
+	}
+
+	if plan.idle > 0 {
+		if got.idle, err = measureIdle(s, plan.idle); err != nil {
+			return got, err
+		}
+	}
+	peak, known := peakMemory(s.Pid())
+	if err := s.Send("q"); err != nil {
+		return got, err
+	}
+	code, err := s.Exit(patience)
+	if err != nil {
+		return got, err
+	}
+	if err := errors.Join(exitError(code), s.Restored()); err != nil {
+		return got, err
+	}
+	if !known {
+		peak = childMemory(s)
+	}
+	got.rss = peak
+	return got, nil
+}
+
+func exitError(code int) error {
+	if code == 0 {
+		return nil
+	}
+	return fmt.Errorf("key q ends it with exit code %d", code)
+}
+
+// measureIdle leaves the program alone for a while.
+func measureIdle(s *ptytest.Session, d time.Duration) (*idle, error) {
+	wrote, _ := s.Wrote()
+	cpu, known := cpuTime(s.Pid())
+	began := time.Now()
+	s.Until(d, func(string) bool { return false })
+	passed := time.Since(began)
+	if passed < d {
+		return nil, errors.New("it ended while idle")
+	}
+	got := &idle{cpu: math.NaN()}
+	now, _ := s.Wrote()
+	got.bytes = float64(now - wrote)
+	if later, ok := cpuTime(s.Pid()); ok && known {
+		got.cpu = float64(later-cpu) / float64(passed)
+	}
+	return got, nil
+}

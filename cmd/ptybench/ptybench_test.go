@@ -1,0 +1,78 @@
+//go:build unix
+
+package main
+
+import (
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"daylight/cmd/internal/ptytest"
+)
+
+func TestHelloAgainstItselfFillsTheTable(t *testing.T) {
+	hello, err := ptytest.Build(t.TempDir(), "daylight/cmd/ptybench/hello")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var table strings.Builder
+	args := []string{"-n", "2", "-keys", "3", "-idle", "50ms", "-hello", hello, "-daylight", hello, "-marker", "Hello"}
+	if err := run(args, &table, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range []string{"start to first full frame", "key press", "bytes for a cursor move", "peak memory", "idle: share", "idle: bytes", "binary"} {
+		if !strings.Contains(table.String(), "| "+row) {
+			t.Errorf("no row %q in\n%s", row, table.String())
+		}
+	}
+}
+
+func TestAProgramThatDoesNotShowItsMarkerIsAnError(t *testing.T) {
+	quits := &program{name: "quits", path: "true", marker: "never"}
+	if err := measure(plan{rounds: 1, keys: 1}, io.Discard, quits); err == nil || !strings.Contains(err.Error(), "never") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestAProgramThatLeavesTheTerminalChangedIsAnError(t *testing.T) {
+	const script = `stty raw -echo; printf 'ready\033[?25l'; while read -n1 key; do printf "$key"; [ "$key" = q ] && exit 0; done`
+	leaves := &program{name: "leaves", path: "bash", args: []string{"-c", script}, marker: "ready"}
+	if err := measure(plan{rounds: 1, keys: 1}, io.Discard, leaves); err == nil || !strings.Contains(err.Error(), "hidden cursor") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestQuantilesAreValuesThatWereMeasured(t *testing.T) {
+	values := []float64{5, 1, 4, 2, 3}
+	for q, want := range map[float64]float64{0: 1, 0.5: 3, 0.8: 4, 0.95: 5, 1: 5} {
+		if got := quantile(values, q); got != want {
+			t.Errorf("quantile %v of 1…5 is %v, want %v", q, got, want)
+		}
+	}
+}
+
+func TestTheTableSaysWhichBudgetIsKept(t *testing.T) {
+	at := func(start, key time.Duration) *program {
+		return &program{samples: []sample{{start: start, keys: []time.Duration{key}, bytes: []float64{100}, rss: 1e6}}}
+	}
+	hello := at(10*time.Millisecond, 4*time.Millisecond)
+	verdict := func(daylight *program, row string) string {
+		for line := range strings.Lines(report(hello, daylight, "")) {
+			if strings.HasPrefix(line, "| "+row) {
+				cells := strings.Split(strings.TrimSpace(line), "|")
+				return strings.TrimSpace(cells[len(cells)-2])
+			}
+		}
+		return ""
+	}
+	within, over := at(15*time.Millisecond, 6*time.Millisecond), at(16*time.Millisecond, 7*time.Millisecond)
+	for _, row := range []string{"start", "key press"} {
+		if got := verdict(within, row); got != "kept" {
+			t.Errorf("%s at 1.5 × hello: %q, want kept", row, got)
+		}
+		if got := verdict(over, row); got != "over" {
+			t.Errorf("%s above 1.5 × hello: %q, want over", row, got)
+		}
+	}
+}

@@ -1,0 +1,122 @@
+//go:build unix
+
+package main
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+)
+
+// The budgets of a full screen against hello world on the same machine.
+const (
+	startBudget  = 1.5                   // × hello world, median
+	keyBudget    = 1.5                   // × hello world, median
+	slowBudget   = 16 * time.Millisecond // 95th percentile of a key press
+	bytesBudget  = 1536                  // of a cursor move, median
+	memoryBudget = 20e6                  // bytes
+	idleBudget   = 0.005                 // of a core, beyond hello world
+	sizeBudget   = 12e6                  // bytes of the stripped binary
+)
+
+// quantile is the value below which the share q of values lies, by the nearest rank; NaN of none.
+func quantile(values []float64, q float64) float64 {
+	if len(values) == 0 {
+		return math.NaN()
+	}
+	sorted := slices.Sorted(slices.Values(values))
+	return sorted[max(0, int(math.Ceil(q*float64(len(sorted))))-1)]
+}
+
+// series collects one figure from every sample.
+func (p *program) series(figures func(sample) []float64) []float64 {
+	var all []float64
+	for _, s := range p.samples {
+		all = append(all, figures(s)...)
+	}
+	return all
+}
+
+func starts(s sample) []float64 { return []float64{s.start.Seconds() * 1000} }
+
+func presses(s sample) []float64 {
+	var ms []float64
+	for _, d := range s.keys {
+		ms = append(ms, d.Seconds()*1000)
+	}
+	return ms
+}
+
+func moves(s sample) []float64  { return s.bytes }
+func memory(s sample) []float64 { return []float64{s.rss} }
+
+func idleCPU(s sample) []float64 {
+	if s.idle == nil {
+		return nil
+	}
+	return []float64{s.idle.cpu}
+}
+
+func idleBytes(s sample) []float64 {
+	if s.idle == nil {
+		return nil
+	}
+	return []float64{s.idle.bytes}
+}
+
+// report draws the table. The ratio is of the medians.
+func report(hello, daylight *program, about string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\n", about)
+	b.WriteString("| measure | hello p50 | hello p95 | daylight p50 | daylight p95 | ratio | budget | |\n")
+	b.WriteString("|---|---:|---:|---:|---:|---:|---|---|\n")
+	row := func(name, format string, unit float64, h, d []float64, budget string, kept func(h, d []float64) bool) {
+		cell := func(v float64) string {
+			if math.IsNaN(v) {
+				return "not known"
+			}
+			return fmt.Sprintf(format, v/unit)
+		}
+		theirs, ours := quantile(h, 0.5), quantile(d, 0.5)
+		ratio := "–"
+		if theirs > 0 && !math.IsNaN(ours) {
+			ratio = fmt.Sprintf("%.2f", ours/theirs)
+		}
+		verdict := "over"
+		if math.IsNaN(ours) || math.IsNaN(theirs) {
+			verdict = "not known"
+		} else if kept(h, d) {
+			verdict = "kept"
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s | %s |\n", name,
+			cell(theirs), cell(quantile(h, 0.95)), cell(ours), cell(quantile(d, 0.95)), ratio, budget, verdict)
+	}
+	p50 := func(values []float64) float64 { return quantile(values, 0.5) }
+	slow := slowBudget.Seconds() * 1000
+
+	row("start to first full frame", "%.1f ms", 1, hello.series(starts), daylight.series(starts),
+		fmt.Sprintf("p50 ≤ %.1f × hello", startBudget),
+		func(h, d []float64) bool { return p50(d) <= startBudget*p50(h) })
+	row("key press to settled frame", "%.2f ms", 1, hello.series(presses), daylight.series(presses),
+		fmt.Sprintf("p50 ≤ %.1f × hello, p95 ≤ %.0f ms", keyBudget, slow),
+		func(h, d []float64) bool { return p50(d) <= keyBudget*p50(h) && quantile(d, 0.95) <= slow })
+	row("bytes for a cursor move", "%.0f B", 1, hello.series(moves), daylight.series(moves),
+		fmt.Sprintf("p50 ≤ %d B", bytesBudget),
+		func(_, d []float64) bool { return p50(d) <= bytesBudget })
+	row("peak memory", "%.1f MB", 1e6, hello.series(memory), daylight.series(memory),
+		fmt.Sprintf("≤ %.0f MB", memoryBudget/1e6),
+		func(_, d []float64) bool { return slices.Max(d) <= memoryBudget })
+	if len(daylight.series(idleBytes)) > 0 {
+		row("idle: share of a core", "%.2f %%", 0.01, hello.series(idleCPU), daylight.series(idleCPU),
+			fmt.Sprintf("p50 ≤ hello + %.1f %%", idleBudget*100),
+			func(h, d []float64) bool { return p50(d) <= p50(h)+idleBudget })
+		row("idle: bytes written", "%.0f B", 1, hello.series(idleBytes), daylight.series(idleBytes), "0 B",
+			func(_, d []float64) bool { return slices.Max(d) == 0 })
+	}
+	row("binary", "%.1f MB", 1e6, []float64{hello.size}, []float64{daylight.size},
+		fmt.Sprintf("≤ %.0f MB stripped", sizeBudget/1e6),
+		func(_, d []float64) bool { return p50(d) <= sizeBudget })
+	return b.String()
+}
