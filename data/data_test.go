@@ -1,0 +1,363 @@
+package data
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"daylight/data/internal/packed"
+	"daylight/model"
+)
+
+// fromFiles reads the CSV files of this folder.
+func fromFiles(t testing.TB) *model.Dataset {
+	t.Helper()
+	d, problems := Load(os.DirFS("."), model.Tables{})
+	if len(problems) > 0 {
+		t.Fatalf("the built-in reports have problems:\n%s", printed(problems))
+	}
+	return d
+}
+
+func builtinData(t testing.TB) *model.Dataset {
+	t.Helper()
+	d, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestTheEmbeddedFormHoldsWhatTheFilesHold(t *testing.T) {
+	files, embedded := fromFiles(t), builtinData(t)
+	if files.Len() != embedded.Len() {
+		t.Fatalf("%d records in the files, %d embedded", files.Len(), embedded.Len())
+	}
+	for i := range files.Len() {
+		if files.Record(i) != embedded.Record(i) {
+			t.Fatalf("record %d is\n%+v in the files and\n%+v embedded", i, files.Record(i), embedded.Record(i))
+		}
+	}
+	a, b := reflect.ValueOf(files.Tables), reflect.ValueOf(embedded.Tables)
+	for i := range a.NumField() {
+		if !reflect.DeepEqual(a.Field(i).Interface(), b.Field(i).Interface()) {
+			t.Errorf("%s differ between the files and the embedded form", a.Type().Field(i).Name)
+		}
+	}
+}
+
+func TestTheEmbeddedFormIsFresh(t *testing.T) {
+	if !bytes.Equal(packed.Encode(fromFiles(t)), []byte(builtin)) {
+		t.Error("builtin.bin is older than the CSV files: run go generate ./data")
+	}
+	if !bytes.Equal(packed.EncodeWorld(worldRings(t)), []byte(world)) {
+		t.Error("world.bin is older than world.json: run go generate ./data")
+	}
+}
+
+func worldRings(t testing.TB) map[string][][]int {
+	t.Helper()
+	text, err := os.ReadFile("world.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var w struct{ Rings map[string][][]int }
+	if err := json.Unmarshal(text, &w); err != nil {
+		t.Fatal(err)
+	}
+	return w.Rings
+}
+
+func TestWorldHoldsEveryRing(t *testing.T) {
+	shapes, err := World()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rings := worldRings(t)
+	if len(shapes) != len(rings) {
+		t.Fatalf("%d shapes, %d in world.json", len(shapes), len(rings))
+	}
+	for _, s := range shapes {
+		if len(s.Rings) != len(rings[s.Code]) {
+			t.Fatalf("%s has %d rings, %d in world.json", s.Code, len(s.Rings), len(rings[s.Code]))
+		}
+		for i, ring := range s.Rings {
+			for j, point := range ring {
+				want := [2]float64{float64(rings[s.Code][i][2*j]) / 10, float64(rings[s.Code][i][2*j+1]) / 10}
+				if point != want || len(ring)*2 != len(rings[s.Code][i]) {
+					t.Fatalf("%s ring %d point %d is %v, want %v", s.Code, i, j, point, want)
+				}
+			}
+		}
+	}
+}
+
+func TestEveryReportingCountryCanBeDrawnOnTheMap(t *testing.T) {
+	shapes, err := World()
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := map[string]bool{model.NotItemised: true}
+	for _, s := range shapes {
+		drawn[s.Code] = true
+	}
+	d := builtinData(t)
+	for i := range d.Len() {
+		c, _ := d.Country(d.Record(i).Country)
+		if !drawn[c.Code] && !c.HasPoint {
+			t.Errorf("%s (%s) has neither an outline nor a point", c.Name, c.Code)
+			drawn[c.Code] = true
+		}
+	}
+}
+
+func TestWritingTheRecordsGivesTheFilesBack(t *testing.T) {
+	d := fromFiles(t)
+	for _, p := range d.Publishers {
+		want, err := os.ReadFile("reports/" + p.ID + ".csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		own := func(yield func(model.Record) bool) {
+			for r := range Records(d) {
+				if r.Publisher == p.ID && !yield(r) {
+					return
+				}
+			}
+		}
+		var got bytes.Buffer
+		if err := WriteRecords(&got, own); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got.Bytes(), want) {
+			t.Errorf("reports/%s.csv is not what WriteRecords writes", p.ID)
+		}
+	}
+}
+
+func TestNoAliasNamesTwoCountries(t *testing.T) {
+	owner := map[string]string{}
+	for _, c := range builtinData(t).Countries {
+		for _, name := range append([]string{c.Name}, c.Aliases...) {
+			folded := model.Fold(name)
+			if other, taken := owner[folded]; taken {
+				t.Errorf("%q names both %s and %s", name, other, c.Code)
+			}
+			owner[folded] = c.Code
+		}
+	}
+}
+
+func TestPeopleFindCountriesByTheNamesTheyType(t *testing.T) {
+	d := builtinData(t)
+	for typed, code := range map[string]string{
+		"turkey": "TR", "usa": "US", "america": "US", "uk": "GB", "britain": "GB", "england": "GB", "holland": "NL",
+		"czech republic": "CZ", "burma": "MM", "swaziland": "SZ", "ivory coast": "CI", "republic of korea": "KR",
+		"south korea": "KR", "russian federation": "RU", "viet nam": "VN", "macedonia": "MK", "cabo verde": "CV",
+		"east timor": "TL", "drc": "CD", "uae": "AE", "state of palestine": "PS", "holy see": "VA", "macau": "MO",
+	} {
+		found := ""
+		for _, c := range d.Countries {
+			if model.Fold(c.Name) == typed || slices.ContainsFunc(c.Aliases, func(a string) bool { return model.Fold(a) == typed }) {
+				found = c.Code
+			}
+		}
+		if found != code {
+			t.Errorf("%q finds %q, want %s", typed, found, code)
+		}
+	}
+}
+
+// tableSchema is what this test reads of a Frictionless Table Schema.
+type tableSchema struct {
+	Fields []struct {
+		Name, Type  string
+		Constraints struct {
+			Required bool
+		}
+	}
+	PrimaryKey  any
+	ForeignKeys []struct {
+		Fields    any
+		Reference struct {
+			Resource string
+			Fields   any
+		}
+	}
+}
+
+func (s tableSchema) has(field string) bool {
+	for _, f := range s.Fields {
+		if f.Name == field {
+			return true
+		}
+	}
+	return false
+}
+
+// names turns a key, which may be one name or a list, into a list.
+func names(key any) []string {
+	switch k := key.(type) {
+	case string:
+		return []string{k}
+	case []any:
+		var list []string
+		for _, name := range k {
+			list = append(list, name.(string))
+		}
+		return list
+	}
+	return nil
+}
+
+func TestTheDataPackageDescribesEveryFile(t *testing.T) {
+	var dataPackage struct {
+		Resources []struct {
+			Name, Path string
+			Schema     json.RawMessage
+		}
+	}
+	readJSON(t, "datapackage.json", &dataPackage)
+	schemas := map[string]tableSchema{}
+	described := map[string]bool{}
+	for _, r := range dataPackage.Resources {
+		described[r.Path] = true
+		if !strings.HasSuffix(r.Path, ".csv") {
+			continue
+		}
+		var schema tableSchema
+		var file string
+		if json.Unmarshal(r.Schema, &file) == nil {
+			readJSON(t, file, &schema)
+		} else if err := json.Unmarshal(r.Schema, &schema); err != nil {
+			t.Fatalf("%s: %v", r.Name, err)
+		}
+		schemas[r.Name] = schema
+		var fields []string
+		for _, f := range schema.Fields {
+			fields = append(fields, f.Name)
+		}
+		if head := headOf(t, r.Path); !slices.Equal(head, fields) {
+			t.Errorf("%s has the columns %v, datapackage.json says %v", r.Path, head, fields)
+		}
+		for _, name := range names(schema.PrimaryKey) {
+			if !schema.has(name) {
+				t.Errorf("%s: the primary key names %q, which is no field", r.Name, name)
+			}
+		}
+	}
+	for name, schema := range schemas {
+		for _, key := range schema.ForeignKeys {
+			target, known := schemas[key.Reference.Resource]
+			if !known {
+				t.Errorf("%s: a foreign key leads to %q, which is not in the package", name, key.Reference.Resource)
+				continue
+			}
+			if !slices.Equal(names(key.Reference.Fields), names(target.PrimaryKey)) {
+				t.Errorf("%s: a foreign key leads to %v of %s, whose primary key is %v", name, key.Reference.Fields, key.Reference.Resource, target.PrimaryKey)
+			}
+			for _, field := range names(key.Fields) {
+				if !schema.has(field) {
+					t.Errorf("%s: a foreign key names %q, which is no field", name, field)
+				}
+			}
+		}
+	}
+	for _, folder := range []string{".", "reports"} {
+		entries, err := os.ReadDir(folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range entries {
+			path := strings.TrimPrefix(folder+"/"+e.Name(), "./")
+			if strings.HasSuffix(path, ".csv") && !described[path] {
+				t.Errorf("datapackage.json does not describe %s", path)
+			}
+		}
+	}
+}
+
+func TestTheDataPackageRequiresWhatTheReaderRequires(t *testing.T) {
+	var schema tableSchema
+	readJSON(t, "reports/schema.json", &schema)
+	for i, c := range recordColumns {
+		if schema.Fields[i].Name != c.name {
+			t.Fatalf("field %d is %s, the reader's is %s", i, schema.Fields[i].Name, c.name)
+		}
+		// Requests must have a column, but a cell may be empty: not reported.
+		if required := c.required && c.name != "requests"; schema.Fields[i].Constraints.Required != required {
+			t.Errorf("%s: required %v in the package, %v in the reader", c.name, !required, required)
+		}
+	}
+}
+
+func readJSON(t *testing.T, file string, into any) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text, into); err != nil {
+		t.Fatalf("%s: %v", file, err)
+	}
+}
+
+func headOf(t *testing.T, file string) []string {
+	t.Helper()
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	head, err := csv.NewReader(f).Read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return head
+}
+
+func BenchmarkDecode(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, _, err := packed.Decode(builtin); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkBuiltin(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Builtin(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkWorld(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := World(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	files := os.DirFS(".")
+	b.ReportAllocs()
+	records := 0
+	for b.Loop() {
+		d, problems := Load(files, model.Tables{})
+		if err := problems.Err(); err != nil {
+			b.Fatal(err)
+		}
+		records += d.Len()
+	}
+	b.ReportMetric(float64(records)/b.Elapsed().Seconds(), "records/s")
+}

@@ -1,0 +1,45 @@
+// Compile packs the CSV files and the map of the data folder, in which it is
+// run, into the two files that the program embeds. It is run by go generate.
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"daylight/data"
+	"daylight/data/internal/packed"
+	"daylight/model"
+)
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "compile:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	d, problems := data.Load(os.DirFS("."), model.Tables{})
+	for _, p := range problems {
+		fmt.Fprintln(os.Stderr, p)
+	}
+	if err := problems.Err(); err != nil {
+		return fmt.Errorf("the reports have errors: correct them, nothing was written")
+	}
+	if err := os.WriteFile("builtin.bin", packed.Encode(d), 0o644); err != nil {
+		return fmt.Errorf("writing the packed reports: %w", err)
+	}
+	text, err := os.ReadFile("world.json")
+	if err != nil {
+		return fmt.Errorf("reading the map: %w", err)
+	}
+	var world struct{ Rings map[string][][]int }
+	if err := json.Unmarshal(text, &world); err != nil {
+		return fmt.Errorf("reading the map world.json: %w", err)
+	}
+	if err := os.WriteFile("world.bin", packed.EncodeWorld(world.Rings), 0o644); err != nil {
+		return fmt.Errorf("writing the packed map: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,328 @@
+package data
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"daylight/model"
+)
+
+// Load reads a folder of reports: every reports/*.csv, or, where there is no
+// folder of that name, every *.csv that is not a table of words; and the tables
+// of words beside them. What the folder does not define is taken from base.
+//
+// All problems are returned, warnings included. The dataset is nil when one of
+// them is an error.
+func Load(fsys fs.FS, base model.Tables) (*model.Dataset, Problems) {
+	l := &loader{fsys: fsys}
+	l.readWords(base)
+	files, err := recordFiles(fsys)
+	if err != nil {
+		l.problems = append(l.problems, Problem{reportsFolder, 1, 1, Error, "cannot be listed: " + err.Error()})
+	}
+	for _, file := range files {
+		l.readRecords(file)
+	}
+	if len(l.places) == 0 && l.problems.Err() == nil {
+		l.problems = append(l.problems, Problem{reportsFolder, 1, 1, Error, "no records found: put them into reports/PUBLISHER.csv"})
+	}
+	l.problems.sort()
+	if l.problems.Err() != nil {
+		return nil, l.problems
+	}
+	d, err := model.NewDataset(l.tables, l.columns)
+	if err != nil {
+		return nil, append(l.problems, Problem{reportsFolder, 1, 1, Error, err.Error()})
+	}
+	return d, l.problems
+}
+
+// reportsFolder is where the record files of a folder stand.
+const reportsFolder = "reports"
+
+// recordFiles lists the files that hold records, by name.
+func recordFiles(fsys fs.FS) ([]string, error) {
+	entries, err := fs.ReadDir(fsys, reportsFolder)
+	folder := reportsFolder
+	if isMissing(err) {
+		entries, err = fs.ReadDir(fsys, ".")
+		folder = "."
+	}
+	var files []string
+	for _, e := range entries {
+		name := e.Name()
+		if e.IsDir() || path.Ext(name) != ".csv" || folder == "." && slices.Contains(wordFiles, name) {
+			continue
+		}
+		files = append(files, path.Join(folder, name))
+	}
+	return files, err
+}
+
+var wordFiles = []string{publishersFile, servicesFile, typesFile, countriesFile, populationFile, sourcesFile, notesFile}
+
+func isMissing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
+
+// loader gathers a dataset and everything that is wrong with it.
+type loader struct {
+	fsys     fs.FS
+	problems Problems
+	tables   model.Tables
+	columns  model.Columns
+	codes    model.Dictionary
+
+	publishers map[string]int
+	services   map[[2]string]int // by publisher and id
+	types      map[[2]string]int
+	countries  map[string]int
+	sources    map[string]int
+
+	mixed  []bool  // publishers with a service that contains others
+	places []place // of each record
+	slots  slots
+}
+
+// index makes the words findable.
+func (l *loader) index() {
+	l.publishers = positions(l.tables.Publishers, func(p model.Publisher) string { return p.ID })
+	l.services = positions(l.tables.Services, serviceKey)
+	l.types = positions(l.tables.Types, typeKey)
+	l.countries = positions(l.tables.Countries, func(c model.Country) string { return c.Code })
+	l.sources = positions(l.tables.Sources, func(s model.Source) string { return s.ID })
+	l.mixed = make([]bool, len(l.tables.Publishers))
+	for _, s := range l.tables.Services {
+		if containsOthers(s) {
+			l.mixed[l.publishers[s.Publisher]] = true
+		}
+	}
+}
+
+func positions[T any, K comparable](items []T, key func(T) K) map[K]int {
+	m := make(map[K]int, len(items))
+	for i, item := range items {
+		m[key(item)] = i
+	}
+	return m
+}
+
+// known lists the ids of one kind.
+func (l *loader) known(b model.Dimension) []string {
+	var ids []string
+	switch b {
+	case model.ByPublisher:
+		for _, p := range l.tables.Publishers {
+			ids = append(ids, p.ID)
+		}
+	case model.ByService:
+		for _, s := range l.tables.Services {
+			ids = append(ids, s.ID)
+		}
+	case model.ByType:
+		for _, t := range l.tables.Types {
+			ids = append(ids, t.ID)
+		}
+	case model.ByCountry:
+		for _, c := range l.tables.Countries {
+			ids = append(ids, c.Code)
+		}
+	}
+	return ids
+}
+
+// The columns of a file of records, in the order of §2 of every export.
+var recordColumns = []column{
+	{"publisher", true}, {"period", true}, {"service", true}, {"country", true}, {"type", true},
+	{"requests", true}, {"accounts", false}, {"content", false}, {"non_content", false}, {"some_data", false},
+	{"no_data", false}, {"rejected", false}, {"nothing", false}, {"pending", false},
+	{"disclosed_percent", false}, {"source", true}, {"status", false}, {"note", false},
+}
+
+const (
+	recordPublisher = iota
+	recordPeriod
+	recordService
+	recordCountry
+	recordType
+	recordCounts // the first of model.NumPrinted counts, Requests to Pending
+)
+
+const (
+	recordPercent = recordCounts + model.NumPrinted + iota
+	recordSource
+	recordStatus
+	recordNote
+)
+
+// readRecords reads a file of records. A row with an error takes no part in the
+// rules that compare rows, so that one mistake is reported once.
+func (l *loader) readRecords(file string) {
+	text, err := fs.ReadFile(l.fsys, file)
+	if err != nil {
+		l.problems = append(l.problems, Problem{file, 1, 1, Error, "cannot be read: " + err.Error()})
+		return
+	}
+	s := openSheet(file, string(text), recordColumns, &l.problems)
+	for s != nil && s.next() {
+		before := len(l.problems)
+		r, key := l.readRecord(s)
+		if len(l.problems) > before && l.problems[before:].Err() != nil {
+			continue
+		}
+		if l.stands(s, key) {
+			l.columns.Append(r, &l.codes)
+		}
+	}
+}
+
+// readRecord reads one row and checks it by itself. The words of the record are
+// those of the tables, so that nothing holds on to the text of the file.
+func (l *loader) readRecord(s *sheet) (model.Record, recordKey) {
+	var r model.Record
+	var key recordKey
+	var err error
+	publisher := s.at(recordPublisher)
+	if at, known := l.publishers[publisher]; known {
+		r.Publisher = l.tables.Publishers[at].ID
+		key.publisher = at
+		key.service, key.kind = l.series(s, publisher)
+		if key.service >= 0 && key.kind >= 0 {
+			r.Service, r.Type = l.tables.Services[key.service].ID, l.tables.Types[key.kind].ID
+		}
+	} else {
+		s.wrong(recordPublisher, "publisher %q is not in %s%s", publisher, publishersFile,
+			didYouMean(publisher, l.known(model.ByPublisher), "add a line for it"))
+	}
+	if r.Period, err = model.ParsePeriod(s.at(recordPeriod)); err != nil {
+		s.wrong(recordPeriod, "period: %v", err)
+	}
+	key.period = r.Period
+	if at, known := l.country(s, recordCountry); known {
+		r.Country = l.tables.Countries[at].Code
+		key.country = at
+	}
+	for i := range r.Counts {
+		if r.Counts[i], err = model.ParseAmount(s.at(recordCounts + i)); err != nil {
+			s.wrong(recordCounts+i, "%s: %v", model.Column(i), err)
+		}
+	}
+	if text := s.at(recordPercent); text != "" {
+		if r.Percent, err = model.ParseAmount(text); err != nil || !isPercentage(r.Percent) {
+			s.wrong(recordPercent, "disclosed_percent is %q: write a whole number from 0 to 100", text)
+		}
+	}
+	source := s.at(recordSource)
+	if at, known := l.sources[source]; known {
+		r.Source = l.tables.Sources[at].ID
+	} else {
+		s.wrong(recordSource, "source %q is not in %s%s", source, sourcesFile, didYouMean(source, l.sourceIDs(), "add a line that says where the row was printed"))
+	}
+	r.Note = s.words(recordNote)
+	switch status := s.at(recordStatus); status {
+	case "printed", "":
+	case "derived":
+		r.Derived = true
+		if r.Note == "" {
+			s.doubtful(recordStatus, "derived, but the note does not say how: explain the arithmetic in note")
+		}
+	default:
+		s.wrong(recordStatus, "status is %q: write printed if the numbers stand in the source, derived if they were calculated", status)
+	}
+	if key.kind >= 0 && r.Type != "" {
+		checkOutcomes(s, r, l.tables.Types[key.kind])
+	}
+	return r, key
+}
+
+// series finds the row's service and type among those of its publisher; each is
+// -1 when it is not there.
+func (l *loader) series(s *sheet, publisher string) (service, kind int) {
+	service, known := l.services[[2]string{publisher, s.at(recordService)}]
+	if !known {
+		service = -1
+		var ids []string
+		for _, known := range l.tables.Services {
+			if known.Publisher == publisher {
+				ids = append(ids, known.ID)
+			}
+		}
+		s.wrong(recordService, "service %q of %s is not in %s%s", s.at(recordService), publisher, servicesFile,
+			didYouMean(s.at(recordService), ids, "add a line for it"))
+	}
+	kind, known = l.types[[2]string{publisher, s.at(recordType)}]
+	if !known {
+		kind = -1
+		var ids []string
+		for _, known := range l.tables.Types {
+			if known.Publisher == publisher {
+				ids = append(ids, known.ID)
+			}
+		}
+		s.wrong(recordType, "type %q of %s is not in %s%s", s.at(recordType), publisher, typesFile,
+			didYouMean(s.at(recordType), ids, "add a line that defines it"))
+	}
+	return service, kind
+}
+
+// country finds the country of a cell; when it is written otherwise than by its
+// code, the message says how.
+func (l *loader) country(s *sheet, i int) (int, bool) {
+	code := s.at(i)
+	if at, known := l.countries[code]; known {
+		return at, true
+	}
+	folded := model.Fold(code)
+	var names []string
+	for _, c := range l.tables.Countries {
+		if folded == model.Fold(c.Code) || folded == model.Fold(c.Name) || slices.ContainsFunc(c.Aliases, func(a string) bool { return folded == model.Fold(a) }) {
+			s.wrong(i, "country %q: write its code, %s", code, c.Code)
+			return 0, false
+		}
+		names = append(names, c.Name)
+	}
+	if near, ok := model.Nearest(code, names); ok && len(code) > 3 {
+		at := slices.Index(names, near)
+		s.wrong(i, "country %q is not known: if it is %s, write %s", code, near, l.tables.Countries[at].Code)
+		return 0, false
+	}
+	s.wrong(i, "country %q is not in %s: write an ISO 3166-1 code of two letters, or ZZ for what is not itemised", code, countriesFile)
+	return 0, false
+}
+
+func (l *loader) sourceIDs() []string {
+	ids := make([]string, len(l.tables.Sources))
+	for i, s := range l.tables.Sources {
+		ids[i] = s.ID
+	}
+	return ids
+}
+
+func isPercentage(a model.Amount) bool {
+	_, hi := a.Bounds()
+	return a.IsExact() && hi <= 100
+}
+
+// checkOutcomes holds a record's outcomes against its requests. Where outcomes
+// count accounts there is nothing to hold them against: a request can name many.
+func checkOutcomes(s *sheet, r model.Record, t model.Type) {
+	_, requests := r.Counts[model.Requests].Bounds()
+	if !r.Counts[model.Requests].Reported() || t.OutcomesCountAccounts(r.Period) {
+		return
+	}
+	sum := 0
+	var parts []string
+	for _, c := range model.Outcomes() {
+		if int(c) >= model.NumPrinted || !r.Counts[c].Reported() {
+			continue
+		}
+		lo, _ := r.Counts[c].Bounds()
+		sum += lo
+		parts = append(parts, c.String())
+	}
+	if sum > requests {
+		s.wrong(recordCounts, "%s add up to %d, more than the %d requests: correct them, or say in %s that these outcomes count accounts",
+			strings.Join(parts, " + "), sum, requests, typesFile)
+	}
+}
