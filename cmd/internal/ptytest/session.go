@@ -188,6 +188,10 @@ func (s *Session) draw() {
 func (s *Session) wait() {
 	err := s.cmd.Wait()
 	after, afterErr := termios.GetTermios(int(s.slave.Fd()))
+	if afterErr != nil {
+		// BSD takes the terminal from everyone when the program that it controlled ends.
+		after, afterErr = termios.GetTermios(int(s.master.Fd()))
+	}
 	// With the last descriptor of the terminal gone, reading ends once everything has been read.
 	_ = s.slave.Close()
 	s.mu.Lock()
