@@ -68,7 +68,7 @@ func TestFoldFindsTheLetterUnderEveryAccentOfUnicode(t *testing.T) {
 
 func TestFoldingTheOtherCaseIsTheSame(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxRune; r++ {
-		if lower := unicode.ToLower(r); Fold(string(lower)) != Fold(string(r)) {
+		if lower := unicode.ToLower(r); lower != r && Fold(string(lower)) != Fold(string(r)) {
 			t.Errorf("Fold(%c) = %q, but Fold(%c) = %q", r, Fold(string(r)), lower, Fold(string(lower)))
 		}
 	}

@@ -234,7 +234,7 @@ func (p *parser) readKey(t *token) error {
 	}
 	if rest, turned := strings.CutPrefix(value, "!"); turned {
 		if t.except {
-			return t.fail("%q says \"all but\" twice: write %s!=%s", clip(t.text), t.key, clip(strings.TrimLeft(rest, "!")))
+			return t.fail("%q says \"all but\" twice: write %q", clip(t.text), clip(t.key.String()+"!="+strings.TrimLeft(rest, "!")))
 		}
 		t.except, value = true, rest
 	}
@@ -271,7 +271,7 @@ func givenTwice(first, second token) error {
 	if first.except {
 		sign = "!="
 	}
-	return second.fail("%s is given twice: write one list, %s%s%s,%s", first.key, first.key, sign, clip(first.value), clip(second.value))
+	return second.fail("%s is given twice: write one list, %q", first.key, clip(first.key.String()+sign+first.value+","+second.value))
 }
 
 // read sets in q what a token says.

@@ -1,0 +1,124 @@
+package model
+
+import "testing"
+
+// sampleDataset is a small made-up dataset with one of everything that a report
+// can hold: two publishers, three services, four types (emergency is not counted
+// in totals, the outcomes of civil count accounts until 2012), a year and halves,
+// rows that are not itemised, a range, a suppressed count, cells that are not
+// reported, printed percentages and a break in the series.
+func sampleDataset(t testing.TB) *Dataset {
+	t.Helper()
+	var columns Columns
+	var dict Dictionary
+	for _, r := range sampleRecords() {
+		columns.Append(r, &dict)
+	}
+	d, err := NewDataset(sampleTables(), columns)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func sampleTables() Tables {
+	until2012 := PeriodRange{To: Period{Year: 2012}}
+	return Tables{
+		Publishers: []Publisher{{"microsoft", "Microsoft"}, {"google", "Google"}},
+		Services: []Service{
+			{"microsoft", "microsoft", "Microsoft, without Skype", "Mail and storage."},
+			{"microsoft", "skype", "Skype", "Skype alone."},
+			{"google", "google", "Google", "Everything; not split."},
+		},
+		Types: []Type{
+			{Publisher: "microsoft", ID: "legal", Label: "Legal process", InTotals: true},
+			{Publisher: "microsoft", ID: "emergency", Label: "Emergency"},
+			{Publisher: "microsoft", ID: "civil", Label: "Civil", InTotals: true, AccountOutcomes: true, AccountPeriods: &until2012},
+			{Publisher: "google", ID: "legal", Label: "Legal", InTotals: true},
+			{Publisher: "google", ID: "search-warrant", Label: "Search warrant", InTotals: true},
+		},
+		Countries: []Country{
+			{Code: "AQ", Name: "Antarctica", Lat: -77, Lon: 31, HasPoint: true},
+			{Code: "CI", Name: "Côte d'Ivoire", Region: "Africa", Aliases: []string{"Ivory Coast"}, Population: 30_000_000, PopulationYear: 2024},
+			{Code: "FR", Name: "France", Region: "Europe", Population: 68_000_000, PopulationYear: 2024},
+			{Code: "GB", Name: "United Kingdom", Region: "Europe", Aliases: []string{"UK", "Britain"}, Population: 69_000_000, PopulationYear: 2024},
+			{Code: "KP", Name: "North Korea", Region: "Asia", Aliases: []string{"Korea"}},
+			{Code: "KR", Name: "South Korea", Region: "Asia", Aliases: []string{"Korea"}, Population: 51_000_000, PopulationYear: 2024},
+			{Code: "TR", Name: "Türkiye", Region: "Asia", Aliases: []string{"Turkey"}, Population: 85_000_000, PopulationYear: 2024},
+			{Code: "US", Name: "United States", Region: "Americas", Aliases: []string{"America"}, Population: 340_000_000, PopulationYear: 2024},
+			{Code: NotItemised, Name: "Not itemised"},
+		},
+		Populations: []Population{{"GB", 2012, 63_000_000}, {"GB", 2013, 64_000_000}, {"US", 2012, 314_000_000}},
+		Sources: []Source{
+			{ID: "ms-2012", Publisher: "Microsoft", Title: "Requests in 2012", Published: "2013-03-21"},
+			{ID: "ms-2013", Publisher: "Microsoft", Title: "Requests in 2013", Published: "2014-03-21"},
+			{ID: "google", Publisher: "Google", Title: "Requests for user information"},
+		},
+		Notes: []Note{
+			{ID: "skype-2012", Scope: "publisher=microsoft service=skype period=2012", Text: "Counts only requests that led to data.", Break: Period{Year: 2013, Half: 1}},
+			{ID: "content", Scope: "publisher=microsoft outcome=content", Text: "Content means messages."},
+			{ID: "accounts", Scope: "measure=accounts", Text: "Accounts are not people."},
+		},
+	}
+}
+
+func sampleRecords() []Record {
+	year, h1, h2 := Period{Year: 2012}, Period{Year: 2013, Half: 1}, Period{Year: 2013, Half: 2}
+	n := func(count int) Amount { return Exact(count) }
+	var none Amount
+	return []Record{
+		// requests, accounts, content, non-content, some data, no data, rejected, nothing, pending
+		{
+			Publisher: "microsoft", Period: year, Service: "microsoft", Country: "US", Type: "legal", Source: "ms-2012",
+			Counts: [NumPrinted]Amount{n(100), n(250), n(14), n(60), none, n(16), n(10), none, none},
+		},
+		{
+			Publisher: "microsoft", Period: year, Service: "microsoft", Country: "TR", Type: "legal", Source: "ms-2012", Derived: true, Note: "a sum of two rows",
+			Counts: [NumPrinted]Amount{n(80), n(90), n(0), n(64), none, none, none, n(16), none},
+		},
+		{
+			Publisher: "microsoft", Period: year, Service: "microsoft", Country: "GB", Type: "civil", Source: "ms-2012",
+			Counts: [NumPrinted]Amount{n(3), n(9), n(1), n(5), none, n(2), n(1), none, none},
+		},
+		{
+			Publisher: "microsoft", Period: year, Service: "skype", Country: "GB", Type: "legal", Source: "ms-2012",
+			Counts: [NumPrinted]Amount{n(40), n(85)},
+		},
+		{
+			Publisher: "microsoft", Period: year, Service: "skype", Country: NotItemised, Type: "legal", Source: "ms-2012",
+			Counts: [NumPrinted]Amount{n(25), none},
+		},
+		{
+			Publisher: "microsoft", Period: h1, Service: "microsoft", Country: "US", Type: "legal", Source: "ms-2013",
+			Counts: [NumPrinted]Amount{n(70), n(130), n(9), n(41), none, n(12), n(8), none, n(0)},
+		},
+		{
+			Publisher: "microsoft", Period: h1, Service: "microsoft", Country: "FR", Type: "legal", Source: "ms-2013",
+			Counts: [NumPrinted]Amount{n(0), none},
+		},
+		{
+			Publisher: "microsoft", Period: h1, Service: "microsoft", Country: "US", Type: "emergency", Source: "ms-2013",
+			Counts: [NumPrinted]Amount{n(6), n(7), n(2), n(3), none, n(1), none, none, none},
+		},
+		{
+			Publisher: "microsoft", Period: h2, Service: "microsoft", Country: "AQ", Type: "legal", Source: "ms-2013",
+			Counts: [NumPrinted]Amount{n(1), n(1)},
+		},
+		{
+			Publisher: "google", Period: h1, Service: "google", Country: "US", Type: "search-warrant", Source: "google", Percent: n(83),
+			Counts: [NumPrinted]Amount{n(210), n(400)},
+		},
+		{
+			Publisher: "google", Period: h1, Service: "google", Country: "FR", Type: "legal", Source: "google", Percent: n(51),
+			Counts: [NumPrinted]Amount{n(55), Between(0, 499)},
+		},
+		{
+			Publisher: "google", Period: h2, Service: "google", Country: "KR", Type: "legal", Source: "google",
+			Counts: [NumPrinted]Amount{Below(10), none},
+		},
+		{
+			Publisher: "google", Period: h2, Service: "google", Country: "US", Type: "legal", Source: "google",
+			Counts: [NumPrinted]Amount{n(230), n(420), none, none, n(190)},
+		},
+	}
+}
