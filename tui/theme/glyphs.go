@@ -21,6 +21,7 @@ type Glyphs struct {
 	Prompt         rune // before a text field
 	Missing        rune // not reported
 	Zero           rune // a bar of nothing: a mark at the axis
+	Ground         rune // zero in a sparkline
 	Chosen         rune // picker: taken
 	NotChosen      rune
 	Pinned         rune
@@ -32,6 +33,7 @@ type Glyphs struct {
 	Tile           rune // bar at the left of a tile
 	Solid          rune // swatch of a legend
 	Hatch          rune // the uncertain part of a range
+	Picked         rune // fills the selected segment of a bar, reversed
 	OpenEnd        rune // after a bar that is a floor
 	Uncertain      rune // after a bar that is an approximation
 	NoRecord       rune // areas that nothing is known of
@@ -63,9 +65,9 @@ type Glyphs struct {
 func Unicode() Glyphs {
 	return Glyphs{
 		Sun: '☼', Cursor: '▸', SortDown: '▾', SortUp: '▴', Open: '▾', Prompt: '›',
-		Missing: '·', Zero: '│', Chosen: '■', NotChosen: '□', Pinned: '•',
+		Missing: '·', Zero: '│', Ground: '_', Chosen: '■', NotChosen: '□', Pinned: '•',
 		Rule: '─', VRule: '│', Break: '┊', GridLine: '┄', Tick: '┬', Tile: '▎',
-		Solid: '█', Hatch: '▞', OpenEnd: '≥', Uncertain: '≈', NoRecord: '⢕', Dot: '·',
+		Solid: '█', Hatch: '▞', Picked: '•', OpenEnd: '≥', Uncertain: '≈', NoRecord: '⢕', Dot: '·',
 		Left: '←', Right: '→', Up: '↑', Down: '↓', ScrollBar: '┃', ScrollTrack: '│',
 		Minus: "−", Floor: "≥", Approx: "≈", Range: "–", Ellipsis: "…", Halved: "÷ 2",
 		Thousands: ",", Percent: " %", Times: "×", PreviousPeriod: "‹", NextPeriod: "›",
@@ -81,14 +83,14 @@ func ASCII() Glyphs {
 	return Glyphs{
 		ASCII: true,
 		Sun:   '*', Cursor: '>', SortDown: 'v', SortUp: '^', Open: 'v', Prompt: '>',
-		Missing: '.', Zero: '|', Chosen: 'x', NotChosen: '.', Pinned: '*',
+		Missing: '.', Zero: '|', Ground: '_', Chosen: 'x', NotChosen: '.', Pinned: '*',
 		Rule: '-', VRule: '|', Break: ':', GridLine: '.', Tick: '+', Tile: '|',
-		Solid: '#', Hatch: '/', OpenEnd: '>', Uncertain: '~', NoRecord: ',', Dot: '-',
+		Solid: '#', Hatch: '/', Picked: '*', OpenEnd: '>', Uncertain: '~', NoRecord: ',', Dot: '-',
 		Left: '<', Right: '>', Up: '^', Down: 'v', ScrollBar: '#', ScrollTrack: '|',
 		Minus: "-", Floor: ">=", Approx: "~", Range: "..", Ellipsis: "...", Halved: "/2",
 		Thousands: ",", Percent: " %", Times: "x", PreviousPeriod: "<", NextPeriod: ">",
 		Box:      grid.ASCIIBox(),
-		Levels:   [8]rune{'_', '.', ':', '-', '=', '+', '*', '#'},
+		Levels:   [8]rune{'.', ':', '-', '=', '+', '*', '%', '#'},
 		textures: [9]rune{'#', '%', '=', '-', 'x', '_', ':', '?', '#'},
 	}
 }

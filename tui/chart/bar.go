@@ -1,0 +1,390 @@
+package chart
+
+import (
+	"math"
+
+	"github.com/NimbleMarkets/ntcharts/v2/canvas/runes"
+
+	"daylight/tui/grid"
+	"daylight/tui/theme"
+)
+
+// A bar is laid out in units before anything is drawn: eighths of a cell, or
+// whole cells where there are no colours to show where one part ends and the
+// next begins.
+//
+//	values   content 7, non-content 30, no data 1      maximum 50, 10 cells
+//	units    total 61 = round(38/50 · 80)              11 + 48 + 2
+//	cells    |████████|███▒▒▒▒▒|▒▒▒▒▒▒▒▒| … |▒▒▒▒▒▒▒▒|..___   |
+//
+// A cell has two colours, text and background. So it shows at most two parts,
+// and the last cell, whose background is the page, only one. Boundaries that
+// break this rule move, as little as is needed; the total never does, and a part
+// vanishes only when the bar has no room for it: the smallest first.
+
+// Segment is one part of a stacked bar.
+type Segment struct {
+	// Lo and Hi are the ends of a range; up to Lo the segment is solid, from Lo to
+	// Hi hatched. Hi below Lo counts as Lo, which makes exact values one number.
+	// What is not finite or below zero counts as missing.
+	Lo, Hi float64
+	// Style has the colour as its text colour.
+	Style grid.Style
+	// Texture fills the segment where there are no colours or only ASCII.
+	Texture rune
+	// Key names the segment for Hit and for the selection; not zero.
+	Key int
+}
+
+// ends returns the range, and whether it is a value at all.
+func (s *Segment) ends() (lo, hi float64, ok bool) {
+	lo, hi = s.Lo, max(s.Lo, s.Hi)
+	ok = lo >= 0 && hi <= math.MaxFloat64
+	if math.IsNaN(s.Hi) {
+		hi, ok = lo, false
+	}
+	return lo, hi, ok
+}
+
+// State says what is known of a bar's value.
+type State uint8
+
+// The states of a bar.
+const (
+	Exact       State = iota
+	Floor             // the value is at least this: an open end
+	Approximate       // the value is about this
+	Missing           // not reported: faint dots, whatever the segments
+)
+
+// Bar is a stack of segments that share one row.
+type Bar struct {
+	Segments []Segment
+	State    State
+}
+
+// Total returns the sum of the upper ends of the segments, which is what the
+// length stands for and what a common maximum is taken from, and the state: a
+// bar without any value is missing, one that lacks some is a floor.
+func (b *Bar) Total() (float64, State) {
+	sum, missing := 0.0, 0
+	for i := range b.Segments {
+		if _, hi, ok := b.Segments[i].ends(); ok {
+			sum += hi
+		} else {
+			missing++
+		}
+	}
+	switch {
+	case b.State == Missing || missing == len(b.Segments):
+		return 0, Missing
+	case missing > 0:
+		return min(sum, math.MaxFloat64), Floor
+	}
+	return min(sum, math.MaxFloat64), b.State
+}
+
+// Pen draws charts in the colours of a theme and with a set of glyphs. Both
+// must be set.
+type Pen struct {
+	Theme  *theme.Theme
+	Glyphs *theme.Glyphs
+}
+
+// textured reports whether segments are told apart by textures, in whole cells.
+func (p Pen) textured() bool { return p.Theme.NoColor || p.Glyphs.ASCII }
+
+// unitsPerCell is how finely a bar can end.
+func (p Pen) unitsPerCell() int {
+	if p.textured() {
+		return 1
+	}
+	return 8
+}
+
+// part is a drawn segment: units [from, to), of which those from hatch on are
+// hatched.
+type part struct {
+	segment         int // index, or -1 for the one part of a Log bar
+	from, hatch, to int
+	value           float64
+}
+
+// roomy is the number of segments that are laid out without allocation.
+const roomy = 16
+
+// layout returns the parts of a bar in w cells of per units, in buf if it fits.
+func layout(b *Bar, s Scale, w, per int, buf []part) []part {
+	total, state := b.Total()
+	if state == Missing || !(total > 0) || w <= 0 {
+		return buf[:0]
+	}
+	parts := buf[:0]
+	var lows float64
+	for i := range b.Segments {
+		if lo, hi, ok := b.Segments[i].ends(); ok && hi > 0 {
+			parts = append(parts, part{segment: i, value: hi})
+			if s.Kind == Percent {
+				parts[len(parts)-1].value = lo/2 + hi/2
+			}
+			lows += lo
+		}
+	}
+	if s.Kind == Log {
+		// A stack would lie on a Log scale: its parts do not add up by length.
+		length := s.units(total, w, per)
+		solid := length
+		if lows < total {
+			solid = min(length, s.units(lows, w, per))
+		}
+		return append(parts[:0], part{segment: -1, hatch: solid, to: length, value: total})
+	}
+	length := w * per
+	if s.Kind == Linear {
+		length = s.units(total, w, per)
+	}
+	for !place(parts, length, per) {
+		parts = dropSmallest(parts)
+	}
+	for i := range parts {
+		p := &parts[i]
+		lo, hi, _ := b.Segments[p.segment].ends()
+		p.hatch = p.to
+		if lo < hi {
+			p.hatch = p.from + min(p.to-p.from, int(math.Round(float64(p.to-p.from)*(lo/hi))))
+			if lo > 0 && p.hatch == p.from && p.to-p.from > 1 {
+				p.hatch++
+			}
+			p.hatch = min(p.hatch, p.to-1)
+		}
+	}
+	return parts
+}
+
+// dropSmallest removes the part of the smallest value.
+func dropSmallest(parts []part) []part {
+	least := 0
+	for i := range parts {
+		if parts[i].value < parts[least].value {
+			least = i
+		}
+	}
+	return append(parts[:least], parts[least+1:]...)
+}
+
+// place gives the parts their units, so that they fill the length and obey the
+// rule of two colours a cell, and reports whether all of them can be shown. A
+// single part always can.
+func place(parts []part, length, per int) bool {
+	sum := 0.0
+	for i := range parts {
+		sum += parts[i].value / float64(len(parts)) // cannot overflow
+	}
+	// How far to the right each part may begin, from the last one back. (The
+	// field hatch holds it until the parts are placed.)
+	limit := length - 1
+	if length%per != 0 {
+		limit = length - length%per
+	}
+	for i := len(parts) - 1; i > 0; i-- {
+		parts[i].hatch = limit
+		if limit%per != 0 { // this cell holds a boundary already
+			limit -= limit % per
+		} else {
+			limit--
+		}
+	}
+	// Where each part begins: where it should, between the end of the cell that
+	// holds the boundary before and that limit.
+	before, least := 0.0, 1
+	for i := 1; i < len(parts); i++ {
+		before += parts[i-1].value / float64(len(parts))
+		if least > parts[i].hatch {
+			return false
+		}
+		at := clamp(int(math.Round(before/sum*float64(length))), least, parts[i].hatch)
+		parts[i].from = at
+		least = at + 1
+		if at%per != 0 {
+			least = at - at%per + per
+		}
+	}
+	parts[0].from = 0
+	for i := range parts {
+		parts[i].to = length
+		if i+1 < len(parts) {
+			parts[i].to = parts[i+1].from
+		}
+	}
+	// Two parts that share a cell between them share it in proportion.
+	for i := 1; i < len(parts); i++ {
+		a, b := &parts[i-1], &parts[i]
+		if a.from%per == 0 && b.to == a.from+per && per > 1 {
+			share := a.value / (a.value + b.value)
+			a.to = a.from + clamp(int(math.Round(share*float64(per))), 1, per-1)
+			b.from = a.to
+		}
+	}
+	return true
+}
+
+func clamp(n, lo, hi int) int { return max(lo, min(n, hi)) }
+
+// firstHatched is the cell from which on a part is drawn hatched; a part that is
+// a range has at least one such cell.
+func (p *part) firstHatched(per int) int {
+	if p.hatch >= p.to {
+		return math.MaxInt
+	}
+	return min((p.hatch+per/2)/per, (p.to-1)/per)
+}
+
+// within is how many units of the part lie in a cell.
+func (p *part) within(cell, per int) int {
+	return max(0, min(p.to, (cell+1)*per)-max(p.from, cell*per))
+}
+
+// mainPart returns the index of the part that fills most of a cell, the left one of
+// equals, or -1 behind the end.
+func mainPart(parts []part, cell, per int) int {
+	best, most := -1, 0
+	for i := range parts {
+		if n := parts[i].within(cell, per); n > most {
+			best, most = i, n
+		}
+	}
+	return best
+}
+
+// Hit returns the key of the segment that stands at cell x of a bar drawn w cells
+// wide, the larger where two share it, and false where there is none. Log bars
+// have no segments.
+func (p Pen) Hit(b *Bar, s Scale, w, x int) (key int, ok bool) {
+	w = min(w, grid.MaxWidth)
+	if x < 0 || x >= w {
+		return 0, false
+	}
+	var room [roomy]part
+	parts := layout(b, s, w, p.unitsPerCell(), room[:0])
+	i := mainPart(parts, x, p.unitsPerCell())
+	if i < 0 || parts[i].segment < 0 {
+		return 0, false
+	}
+	return b.Segments[parts[i].segment].Key, true
+}
+
+// DrawBar draws a bar on the first row of r and returns the cells it fills, the
+// mark at its end included. The segment with the key selected (0: none) is
+// dotted. What stands in r already, such as the band of a selected row, shows
+// where the bar does not.
+//
+// A value above zero is never shorter than one unit; zero is a thin mark at the
+// axis, and a missing value faint dots.
+func (p Pen) DrawBar(f *grid.Frame, r grid.Rect, b *Bar, s Scale, selected int) int {
+	w := min(r.W, grid.MaxWidth)
+	if r.Empty() {
+		return 0
+	}
+	total, state := b.Total()
+	if state == Missing {
+		n := min(w, 3)
+		f.HLine(r.X, r.Y, n, p.Glyphs.Missing, p.Theme.Faint)
+		return n
+	}
+	per := p.unitsPerCell()
+	cells := 1
+	if total > 0 {
+		var room [roomy]part
+		parts := layout(b, s, w, per, room[:0])
+		cells = (parts[len(parts)-1].to + per - 1) / per
+		p.drawParts(f, r, b, parts, selected)
+	} else {
+		f.Rune(r.X, r.Y, p.Glyphs.Zero, p.Theme.Faint)
+	}
+	mark := rune(0)
+	switch state {
+	case Floor:
+		mark = p.Glyphs.OpenEnd
+	case Approximate:
+		mark = p.Glyphs.Uncertain
+	}
+	if mark != 0 {
+		at := min(cells, w-1)
+		f.Rune(r.X+at, r.Y, mark, p.Theme.Dim)
+		return at + 1
+	}
+	return cells
+}
+
+// drawParts draws laid out parts, cell by cell.
+func (p Pen) drawParts(f *grid.Frame, r grid.Rect, b *Bar, parts []part, selected int) {
+	per := p.unitsPerCell()
+	first := 0 // the part that reaches into the cell from the left
+	for cell := 0; cell*per < parts[len(parts)-1].to; cell++ {
+		for parts[first].to <= cell*per {
+			first++
+		}
+		a := &parts[first]
+		x := r.X + cell
+		style, texture, key := p.look(b, a)
+		if a.to >= (cell+1)*per || first+1 == len(parts) {
+			ch := runes.LeftBlockElementFromFloat64(float64(a.within(cell, per)) / float64(per))
+			if p.textured() {
+				ch = texture
+			}
+			if cell >= a.firstHatched(per) {
+				ch = p.Glyphs.Hatch
+			}
+			if key != 0 && key == selected {
+				ch, style = p.Glyphs.Picked, style.Reverse()
+			}
+			f.Rune(x, r.Y, ch, style)
+			continue
+		}
+		// Two parts meet in this cell: the left one is its text, the right one its
+		// background.
+		z := &parts[first+1]
+		right, _, rightKey := p.look(b, z)
+		ch, st := runes.LeftBlockElementFromFloat64(float64(a.within(cell, per))/float64(per)), style.On(right.FG)
+		switch {
+		case cell >= a.firstHatched(per):
+			ch = p.Glyphs.Hatch
+		case cell >= z.firstHatched(per):
+			ch, st = p.Glyphs.Hatch, right.On(style.FG)
+		}
+		switch {
+		case selected == 0 || key != selected && rightKey != selected:
+		case key == selected && cell == a.soleCell(per):
+			ch, st = p.Glyphs.Picked, style.Reverse()
+		case rightKey == selected && cell == z.soleCell(per):
+			ch, st = p.Glyphs.Picked, right.Reverse()
+		}
+		f.Rune(x, r.Y, ch, st)
+	}
+}
+
+// soleCell returns the cell to mark for a part that fills no cell alone: where
+// most of it lies; -1 for a part that has a cell to itself.
+func (p *part) soleCell(per int) int {
+	if alone := (p.from + per - 1) / per; p.to >= (alone+1)*per {
+		return -1
+	}
+	c := p.from / per
+	if p.within(c+1, per) > p.within(c, per) {
+		return c + 1
+	}
+	return c
+}
+
+// look returns how a part is drawn: its style, texture and key.
+func (p Pen) look(b *Bar, a *part) (grid.Style, rune, int) {
+	if a.segment < 0 {
+		return grid.Style{FG: p.Theme.Amount}, p.Glyphs.Solid, 0
+	}
+	s := &b.Segments[a.segment]
+	ch := s.Texture
+	if ch == 0 {
+		ch = p.Glyphs.Solid
+	}
+	return s.Style, ch, s.Key
+}
