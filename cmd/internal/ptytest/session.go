@@ -56,7 +56,6 @@ type Session struct {
 	hungUp   bool      // nothing more can be read
 	quiet    bool      // hungUp, and everything is on the screen
 	exited   bool
-	exitErr  error
 	after    unix.Termios
 	afterErr error
 }
@@ -82,7 +81,7 @@ func Open(o Options, path string, args ...string) (*Session, error) {
 	if err := pty.Setsize(master, &pty.Winsize{Cols: uint16(o.Cols), Rows: uint16(o.Rows)}); err != nil {
 		return fail(fmt.Errorf("set the size of the pseudo-terminal: %w", err))
 	}
-	before, err := termios.GetTermios(int(slave.Fd()))
+	before, err := settings(slave)
 	if err != nil {
 		return fail(fmt.Errorf("read the settings of the pseudo-terminal: %w", err))
 	}
@@ -106,7 +105,7 @@ func Open(o Options, path string, args ...string) (*Session, error) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true, Ctty: controlling(o)}
 
 	s := &Session{
-		cmd: cmd, master: master, slave: slave, before: *before,
+		cmd: cmd, master: master, slave: slave, before: before,
 		changed: make(chan struct{}),
 		term:    newTerminal(o.Cols, o.Rows),
 	}
@@ -186,21 +185,36 @@ func (s *Session) draw() {
 }
 
 func (s *Session) wait() {
-	err := s.cmd.Wait()
-	after, afterErr := termios.GetTermios(int(s.slave.Fd()))
+	_ = s.cmd.Wait() // what it says is in ProcessState
+	after, afterErr := settings(s.slave)
 	if afterErr != nil {
 		// BSD takes the terminal from everyone when the program that it controlled ends.
-		after, afterErr = termios.GetTermios(int(s.master.Fd()))
+		after, afterErr = settings(s.master)
 	}
 	// With the last descriptor of the terminal gone, reading ends once everything has been read.
 	_ = s.slave.Close()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.afterErr = afterErr; afterErr == nil {
-		s.after = *after
-	}
-	s.exited, s.exitErr = true, err
+	s.after, s.afterErr = after, afterErr
+	s.exited = true
 	s.broadcast()
+}
+
+// settings reads the line settings of a terminal, which may be closed at the same time.
+func settings(tty *os.File) (unix.Termios, error) {
+	conn, err := tty.SyscallConn()
+	if err != nil {
+		return unix.Termios{}, err
+	}
+	var got *unix.Termios
+	var failed error
+	if err := conn.Control(func(fd uintptr) { got, failed = termios.GetTermios(int(fd)) }); err != nil {
+		return unix.Termios{}, err
+	}
+	if failed != nil {
+		return unix.Termios{}, failed
+	}
+	return *got, nil
 }
 
 // broadcast wakes everyone who waits; s.mu is held.
