@@ -119,7 +119,7 @@ func (e *Engine) compare(q Query, sel *selection, table *groups) {
 			c := &table.list[now].change
 			had := own.sum[vecRecords] > 0
 			has := table.records[now*table.publishers+k] > 0
-			if has && !had {
+			if has != had {
 				c.marks |= Part
 			}
 			if !had {

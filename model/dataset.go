@@ -183,7 +183,7 @@ func (c *Columns) amount(column, record int) Amount {
 	case v == -1:
 		return Amount{}
 	default:
-		return c.Odd[-2-v]
+		return c.Odd[-2-int(v)]
 	}
 }
 
@@ -302,7 +302,7 @@ func (c *Columns) check() error {
 	}
 	for _, column := range c.Counts {
 		for i, v := range column {
-			if int(-2-v) >= len(c.Odd) {
+			if -2-int(v) >= len(c.Odd) {
 				return fmt.Errorf("record %d has an amount outside its dictionary", i)
 			}
 		}

@@ -10,6 +10,7 @@ type group struct {
 	zz     bool    // the sum may hold "not itemised" records
 	people float64 // people-years behind perMillion
 	asked  int64   // requests × 2 of the countries that have people-years
+	told   bool    // one of them reports requests
 	change comparison
 }
 
@@ -21,6 +22,7 @@ type groups struct {
 	countries  int
 	words      int      // a set of half-years, in words
 	asked      []int64  // [group][country] requests × 2
+	told       []bool   // [group][country] a record reports requests
 	halves     []uint64 // [group][country][word]: half-years with a record
 	byCountry  bool     // every group is one country, so one row of cells serves all
 	publishers int
@@ -37,6 +39,7 @@ func (g *groups) reset(n int, by Dimension, d *Dataset, publishers int) {
 		rows = 1
 	}
 	g.asked = resized(g.asked, rows*g.countries)
+	g.told = resized(g.told, rows*g.countries)
 	g.halves = resized(g.halves, rows*g.countries*g.words)
 	g.records = resized(g.records, (n+1)*publishers)
 }
@@ -68,6 +71,7 @@ func (g *groups) addUp() {
 		}
 		for c := range g.countries {
 			g.asked[t*g.countries+c] += g.asked[i*g.countries+c]
+			g.told[t*g.countries+c] = g.told[t*g.countries+c] || g.told[i*g.countries+c]
 		}
 		row := g.countries * g.words
 		for w, set := range g.halves[i*row:][:row] {
@@ -234,6 +238,7 @@ func put(into *groups, at, country, publisher int, part *vector, had []uint64, o
 	into.records[at*into.publishers+publisher] += part[vecRecords]
 	cell := into.cell(at, country)
 	into.asked[cell] += part.requests(sel.outcomes)
+	into.told[cell] = into.told[cell] || part.tellsRequests(sel.outcomes)
 	halves := into.halves[cell*into.words:][:into.words]
 	for w, set := range had {
 		for ; set != 0; set &= set - 1 {
@@ -245,16 +250,35 @@ func put(into *groups, at, country, publisher int, part *vector, had []uint64, o
 	}
 }
 
+// reporting is how many records of a sum report a count column.
+func (v *vector) reporting(c Column) int64 {
+	records := v[vecRecords]
+	if c >= Content && c <= Pending {
+		records -= v[vecNoShare]
+	}
+	return records - v[vecMiss+int(c)] - v[vecCovered+int(c)]
+}
+
+// tellsRequests says whether a record of a sum reports requests, those of the
+// chosen outcomes where outcomes are filtered.
+func (v *vector) tellsRequests(outcomes []Column) bool {
+	if outcomes == nil {
+		return v.reporting(Requests) > 0
+	}
+	for _, c := range outcomes {
+		if v.reporting(c) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // count reads a count column off a sum.
 func (g *group) count(c Column) Figure {
-	records := g.sum[vecRecords]
-	if c >= Content && c <= Pending {
-		records -= g.sum[vecNoShare]
-	}
-	miss, covered := g.sum[vecMiss+int(c)], g.sum[vecCovered+int(c)]
-	if records-miss-covered <= 0 {
+	if g.sum.reporting(c) <= 0 {
 		return Figure{}
 	}
+	miss, covered := g.sum[vecMiss+int(c)], g.sum[vecCovered+int(c)]
 	f := Figure{Reported: true, Lo: g.sum[vecLo+int(c)]}
 	f.Hi = f.Lo + g.sum[vecSpread+int(c)]
 	if miss > 0 || covered > 0 && !g.zz {
@@ -265,8 +289,7 @@ func (g *group) count(c Column) Figure {
 
 // printed says whether a record prints an outcome in so many digits.
 func (g *group) printed(c Column) bool {
-	records := g.sum[vecRecords] - g.sum[vecNoShare]
-	return records > g.sum[vecMiss+int(c)]+g.sum[vecCovered+int(c)]+g.sum[vecImplied+int(c)]
+	return g.sum.reporting(c) > g.sum[vecImplied+int(c)]
 }
 
 // requests is the requests of a group: all, or those of the chosen outcomes.
@@ -339,7 +362,7 @@ func (g *group) finish(outcomes []Column) (figures [NumColumns]Figure) {
 		figures[RejectedRate] = g.rate(rateRejected, 100)
 		figures[AccountsPerRequest] = g.rate(rateAccounts, 100)
 	}
-	if requests.Reported && g.people > 0 {
+	if g.told && g.people > 0 {
 		f := Figure{Reported: true, Rate: 1e6 * float64(g.asked) / 2 / g.people, Covers: 1}
 		f.unsure(requests)
 		f.cover(float64(g.asked), float64(requests.Lo+requests.Hi))

@@ -87,13 +87,12 @@ func (e *Engine) meeting(q Query, sel *selection) []Note {
 	var met []*scopedNote
 	for i := range d.notes {
 		n := &d.notes[i]
-		if n.scope.Outcome.Mode != Default && q.By != ByOutcome {
-			if q.Outcome.Mode == Default || q.Outcome.Mode == All {
-				continue
-			}
-			if !slices.ContainsFunc(sel.outcomes, func(c Column) bool { return n.scope.Outcome.holds(c.String()) }) {
-				continue
-			}
+		inSight := func(c Column) bool { return n.scope.Outcome.holds(c.String()) }
+		switch {
+		case n.scope.Outcome.Mode == Default:
+		case sel.outcomes == nil && q.By == ByOutcome:
+		case !slices.ContainsFunc(sel.outcomes, inSight):
+			continue
 		}
 		if e.touches(n, sel) {
 			met = append(met, n)

@@ -214,7 +214,7 @@ func TestParseSaysWhatIsWrongAndWhatWasMeant(t *testing.T) {
 		{"period=2012..2013-2", `"2013-2" is not a period: write a year (2012) or a half-year (2013-H1), did you mean "2012..2013-H2"`},
 		{"period=201", `"201" is not a period: write a year (2012) or a half-year (2013-H1)`},
 		{"period=2014..2012", `"2014..2012" runs backwards: the later period stands first`},
-		{"period=..", `".." has no end: name at least one, as in 2020-H1..`},
+		{"period=..", `".." has no end: name at least one (2020-H1.. or ..2013-H1)`},
 
 		// how it is shown
 		{"view=explor", `unknown view "explor", did you mean "explore"`},

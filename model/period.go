@@ -139,7 +139,7 @@ func ParsePeriodRange(s string) (PeriodRange, error) {
 	var r PeriodRange
 	var err error
 	if from == "" && to == "" {
-		return r, fmt.Errorf("%q has no end: name at least one, as in 2020-H1..", s)
+		return r, fmt.Errorf("%q has no end: name at least one (2020-H1.. or ..2013-H1)", s)
 	}
 	if from != "" {
 		if r.From, err = ParsePeriod(from); err != nil {

@@ -61,6 +61,7 @@ func (e *Engine) populate(table *groups, at int) {
 		if known && people > 0 {
 			g.people += people
 			g.asked += table.asked[cell]
+			g.told = g.told || table.told[cell]
 		}
 	}
 }

@@ -67,7 +67,6 @@ type Result struct {
 	Itemised int
 	// Uneven says that the periods of the rows, grouped by period, differ in
 	// length, so that bars must be scaled to six months.
-	Uneven  bool
-	Notes   []Note   // that meet the view, narrowest scope first
-	Sources []Source // of the records under the filter, by id
+	Uneven bool
+	Notes  []Note // that meet the view, narrowest scope first
 }

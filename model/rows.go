@@ -180,8 +180,15 @@ func order(rows []Row, q Query) {
 			place[r.ID] = i
 		}
 	}
+	byName := func(a, b *Row) int {
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID))
+	}
 	byKey := func(a, b *Row) int {
-		return cmp.Or(cmp.Compare(place[a.ID], place[b.ID]), strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(place[a.ID], place[b.ID]), byName(a, b))
+	}
+	ties := byName
+	if q.By == ByPeriod {
+		ties = byKey
 	}
 	slices.SortFunc(rows, func(a, b Row) int {
 		if x, y := apart(q.By, a.ID), apart(q.By, b.ID); x != y {
@@ -201,7 +208,7 @@ func order(rows []Row, q Query) {
 		if sort.Descending {
 			by = -by
 		}
-		return cmp.Or(by, byKey(&a, &b))
+		return cmp.Or(by, ties(&a, &b))
 	})
 }
 
