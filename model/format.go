@@ -1,0 +1,239 @@
+package model
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Format turns figures into the text that people read: 75,378, 0–499, ≥ 85,
+// ≈ 82.0 %, and a dot for what is not reported. Every character of it is one
+// cell wide.
+type Format struct {
+	ASCII bool // 0-499, >= 85, ~ 82.0 %, and a full stop
+}
+
+// Figure prints a figure in full.
+func (f Format) Figure(fig Figure, c Column) string {
+	return f.figure(fig, c, plain)
+}
+
+// Short prints a figure in at most width cells: in full where that fits, then
+// without spaces, then as 75.4k or 82%, then as 75k. Its marks are never left
+// out, and digits never cut off: a figure that does not fit becomes an ellipsis.
+func (f Format) Short(fig Figure, c Column, width int) string {
+	if width < 1 {
+		return ""
+	}
+	for _, s := range []style{plain, dense, threeDigits, twoDigits} {
+		if text := f.figure(fig, c, s); utf8.RuneCountInString(text) <= width {
+			return text
+		}
+	}
+	return f.pick("…", "#")
+}
+
+// Count prints a number of things with separators: 75,378.
+func (f Format) Count(n int64) string { return separate(strconv.FormatInt(n, 10)) }
+
+// style is how much room a figure takes.
+type style uint8
+
+const (
+	plain       style = iota
+	dense             // no spaces
+	threeDigits       // of a count, and whole percentages
+	twoDigits
+)
+
+// figure prints a figure in one style.
+func (f Format) figure(fig Figure, c Column, s style) string {
+	if !fig.Reported || !c.IsCount() && (math.IsNaN(fig.Rate) || math.IsInf(fig.Rate, 0)) {
+		return f.pick("·", ".")
+	}
+	var text string
+	switch {
+	case c.IsCount():
+		text = f.count(fig, s)
+	case c == Change:
+		text = f.change(fig, s)
+	case c.IsFraction():
+		text = f.rounded(fig.Rate*100, s.decimals(1), 100) + " %"
+	case c == AccountsPerRequest:
+		text = f.rounded(fig.Rate, s.decimals(2), math.Inf(1))
+	default:
+		text = f.rounded(fig.Rate, s.decimals(1), math.Inf(1))
+	}
+	switch {
+	case fig.Marks.Has(Floor):
+		text = f.pick("≥ ", ">= ") + text
+	case fig.Marks.Has(Approx) && text[0] != '<' && text[0] != '>':
+		text = f.pick("≈ ", "~ ") + text
+	}
+	if s > plain {
+		text = strings.ReplaceAll(text, " ", "")
+	}
+	return text
+}
+
+// decimals is how many a rate keeps in this style, of those it has in full.
+func (s style) decimals(full int) int {
+	if s >= threeDigits {
+		return 0
+	}
+	return full
+}
+
+// count prints a count or a range of counts.
+func (f Format) count(fig Figure, s style) string {
+	low, high := toNearest, toNearest
+	if fig.IsRange() {
+		low, high = down, up
+	}
+	if fig.Marks.Has(Floor) {
+		low = down // what is rounded up is no lower bound
+	}
+	text := f.number(fig.Lo, s, low)
+	if fig.IsRange() {
+		text += f.pick("–", "-") + f.number(fig.Hi, s, high)
+	}
+	return text
+}
+
+// number prints a whole number: in full, or in two or three digits and a unit.
+func (f Format) number(n int64, s style, way rounding) string {
+	digits := 3
+	switch s {
+	case plain, dense:
+		return f.Count(n)
+	case twoDigits:
+		digits = 2
+	}
+	return abbreviate(n, digits, way)
+}
+
+// change prints a change with its sign, and what it was scaled by.
+func (f Format) change(fig Figure, s style) string {
+	text := separate(strconv.FormatFloat(math.Abs(fig.Rate*100), 'f', s.decimals(1), 64))
+	switch {
+	case strings.Trim(text, "0.") == "":
+	case fig.Rate < 0:
+		text = f.pick("−", "-") + text
+	default:
+		text = "+" + text
+	}
+	text += " %"
+	if fig.Marks.Has(Halved) {
+		text += f.pick(" ÷ 2", " /2")
+	}
+	return text
+}
+
+// rounded prints a rate that is at most whole. One that is not 0, or not the
+// whole, never looks as if it were.
+func (f Format) rounded(x float64, decimals int, whole float64) string {
+	step := math.Pow10(-decimals)
+	text := separate(strconv.FormatFloat(x, 'f', decimals, 64))
+	switch {
+	case x > 0 && x < step && strings.Trim(text, "0.") == "":
+		return "<" + strconv.FormatFloat(step, 'f', decimals, 64)
+	case x < whole && text == strconv.FormatFloat(whole, 'f', decimals, 64):
+		return ">" + strconv.FormatFloat(whole-step, 'f', decimals, 64)
+	}
+	return text
+}
+
+func (f Format) pick(unicode, ascii string) string {
+	if f.ASCII {
+		return ascii
+	}
+	return unicode
+}
+
+// separate puts commas between the thousands of a decimal number.
+func separate(digits string) string {
+	whole, fraction, hasFraction := strings.Cut(digits, ".")
+	start := 0
+	if strings.HasPrefix(whole, "-") {
+		start = 1
+	}
+	if len(whole)-start <= 3 {
+		return digits
+	}
+	var b strings.Builder
+	b.Grow(len(digits) + len(whole)/3)
+	b.WriteString(whole[:start])
+	for i := start; i < len(whole); i++ {
+		if i > start && (len(whole)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteByte(whole[i])
+	}
+	if hasFraction {
+		b.WriteByte('.')
+		b.WriteString(fraction)
+	}
+	return b.String()
+}
+
+// rounding is the way in which a number loses its digits.
+type rounding uint8
+
+const (
+	toNearest rounding = iota
+	down
+	up
+)
+
+// abbreviate prints n ≥ 0 in at most so many digits and a unit: 75.4k, 137k,
+// 1.2M. Zeros after the point are left out.
+func abbreviate(n int64, digits int, way rounding) string {
+	if n < 1000 {
+		return strconv.FormatInt(n, 10)
+	}
+	// Cut n to its first digits; n ≈ head × 10^tail.
+	limit := int64(math.Pow10(digits))
+	head, unit, tail := n, int64(1), 0
+	for head >= limit {
+		unit *= 10
+		tail++
+		head = n / unit
+	}
+	rest := n - head*unit
+	if way == up && rest > 0 || way == toNearest && rest*2 >= unit && unit > 1 {
+		head++
+		if head == limit {
+			head /= 10
+			tail++
+		}
+	}
+	power := 0
+	for tail > 0 || head >= 1000 {
+		// Move the point by thousands until what stands before it is short.
+		if magnitude(head)+tail <= 3 {
+			break
+		}
+		tail -= 3
+		power++
+	}
+	text := strconv.FormatInt(head, 10)
+	if tail >= 0 {
+		text += strings.Repeat("0", tail)
+	} else {
+		at := len(text) + tail
+		text = strings.TrimRight(text[:at]+"."+text[at:], "0")
+		text = strings.TrimSuffix(text, ".")
+	}
+	return text + []string{"", "k", "M", "G", "T", "P", "E"}[power]
+}
+
+// magnitude is how many digits n has.
+func magnitude(n int64) int {
+	digits := 1
+	for n >= 10 {
+		n /= 10
+		digits++
+	}
+	return digits
+}

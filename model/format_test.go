@@ -1,0 +1,152 @@
+package model
+
+import (
+	"math"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestFiguresReadAsPeopleWriteThem(t *testing.T) {
+	count := func(lo, hi int64, m Marks) Figure { return Figure{Reported: true, Lo: lo, Hi: hi, Marks: m} }
+	rate := func(x float64, m Marks) Figure { return Figure{Reported: true, Rate: x, Marks: m} }
+	for _, c := range []struct {
+		figure         Figure
+		column         Column
+		unicode, ascii string
+	}{
+		{Figure{}, Requests, "·", "."},
+		{Figure{}, Change, "·", "."},
+		{count(0, 0, 0), Content, "0", "0"},
+		{count(999, 999, 0), Requests, "999", "999"},
+		{count(75378, 75378, 0), Requests, "75,378", "75,378"},
+		{count(1234567, 1234567, Floor), Accounts, "≥ 1,234,567", ">= 1,234,567"},
+		{count(11000, 12000, 0), Requests, "11,000–12,000", "11,000-12,000"},
+		{rate(0.0206692, 0), ContentRate, "2.1 %", "2.1 %"},
+		{rate(0.82, Approx), DisclosedRate, "≈ 82.0 %", "~ 82.0 %"},
+		{rate(0.0001, Approx), RejectedRate, "<0.1 %", "<0.1 %"},
+		{rate(0.9999, 0), DisclosedRate, ">99.9 %", ">99.9 %"},
+		{rate(0, 0), ContentRate, "0.0 %", "0.0 %"},
+		{rate(1, 0), Share, "100.0 %", "100.0 %"},
+		{rate(0.123, 0), Change, "+12.3 %", "+12.3 %"},
+		{rate(-0.123, Halved), Change, "−12.3 % ÷ 2", "-12.3 % /2"},
+		{rate(-0.00001, 0), Change, "0.0 %", "0.0 %"},
+		{rate(25.5, 0), Change, "+2,550.0 %", "+2,550.0 %"},
+		{rate(38.94, 0), PerMillion, "38.9", "38.9"},
+		{rate(0.01, 0), PerMillion, "<0.1", "<0.1"},
+		{rate(1.823, 0), AccountsPerRequest, "1.82", "1.82"},
+		{rate(math.NaN(), 0), Share, "·", "."},
+	} {
+		if got := (Format{}).Figure(c.figure, c.column); got != c.unicode {
+			t.Errorf("%s %+v reads %q, want %q", c.column, c.figure, got, c.unicode)
+		}
+		if got := (Format{ASCII: true}).Figure(c.figure, c.column); got != c.ascii {
+			t.Errorf("%s %+v reads %q in ASCII, want %q", c.column, c.figure, got, c.ascii)
+		}
+	}
+}
+
+func TestNarrowPlacesGetShorterFigures(t *testing.T) {
+	count := func(lo, hi int64, m Marks) Figure { return Figure{Reported: true, Lo: lo, Hi: hi, Marks: m} }
+	for _, c := range []struct {
+		figure Figure
+		column Column
+		width  int
+		want   string
+	}{
+		{count(75378, 75378, 0), Requests, 6, "75,378"},
+		{count(75378, 75378, 0), Requests, 5, "75.4k"},
+		{count(75378, 75378, 0), Requests, 4, "75k"},
+		{count(75378, 75378, 0), Requests, 2, "…"},
+		{count(75378, 75378, Floor), Requests, 7, "≥75,378"},
+		{count(75378, 75378, Floor), Requests, 6, "≥75.3k"}, // not 75.4k: there may be fewer
+		{count(137424, 137424, 0), Accounts, 4, "137k"},
+		{count(137424, 137424, 0), Accounts, 3, "…"},
+		{count(999950, 999950, 0), Requests, 4, "1M"},
+		{count(11001, 12001, 0), Requests, 11, "11k–12.1k"},
+		{count(11001, 12001, 0), Requests, 7, "11k–13k"},
+		{count(500, 999, 0), Requests, 7, "500–999"},
+		{Figure{Reported: true, Rate: 0.8204, Marks: Approx}, DisclosedRate, 6, "≈82.0%"},
+		{Figure{Reported: true, Rate: 0.8204, Marks: Approx}, DisclosedRate, 5, "≈82%"},
+		{Figure{Reported: true, Rate: 0.0004}, RejectedRate, 5, "<0.1%"},
+		{Figure{Reported: true, Rate: 0.0004}, RejectedRate, 3, "<1%"},
+		{Figure{Reported: true, Rate: -0.123, Marks: Halved}, Change, 6, "−12%÷2"},
+		{Figure{}, Requests, 1, "·"},
+		{count(5, 5, 0), Requests, 0, ""},
+	} {
+		if got := (Format{}).Short(c.figure, c.column, c.width); got != c.want {
+			t.Errorf("%s %+v in %d cells reads %q, want %q", c.column, c.figure, c.width, got, c.want)
+		}
+	}
+}
+
+// FuzzShort holds Short to its law: never wider than asked, and pure ASCII when
+// that is asked.
+func FuzzShort(f *testing.F) {
+	f.Add(int64(75378), int64(80000), 0.5, uint8(3), uint8(9), 5)
+	f.Add(int64(math.MaxInt64), int64(math.MaxInt64), -1e300, uint8(8), uint8(16), 3)
+	f.Fuzz(func(t *testing.T, lo, hi int64, rate float64, marks, column uint8, width int) {
+		if lo < 0 || hi < lo {
+			return
+		}
+		c := Column(int(column) % NumColumns)
+		fig := Figure{Reported: true, Marks: Marks(marks & 15), Lo: lo, Hi: hi, Rate: rate}
+		if got := (Format{}).Short(fig, c, width); utf8.RuneCountInString(got) > max(width, 0) {
+			t.Fatalf("%q is wider than %d", got, width)
+		}
+		got := (Format{ASCII: true}).Short(fig, c, width)
+		if strings.ContainsFunc(got, func(r rune) bool { return r >= utf8.RuneSelf }) || len(got) > max(width, 0) {
+			t.Fatalf("%q is not ASCII of %d", got, width)
+		}
+	})
+}
+
+// TestAbbreviationsAreTheRightNumber holds every abbreviation against
+// arithmetic: on the right side of the number, and as near as its digits allow.
+func TestAbbreviationsAreTheRightNumber(t *testing.T) {
+	units := map[byte]float64{'k': 1e3, 'M': 1e6, 'G': 1e9}
+	for n := int64(1); n < 5e9; n += n/37 + 1 {
+		for _, digits := range []int{2, 3} {
+			for way, wrong := range map[rounding]func(got, want float64) bool{
+				down:      func(got, want float64) bool { return got > want || got < want*0.9 },
+				up:        func(got, want float64) bool { return got < want || got > want*1.1 },
+				toNearest: func(got, want float64) bool { return math.Abs(got-want) > want*0.0501 },
+			} {
+				text := abbreviate(n, digits, way)
+				number, unit := text, 1.0
+				if u, known := units[text[len(text)-1]]; known {
+					number, unit = text[:len(text)-1], u
+				}
+				if got := decimalOf(t, number) * unit; wrong(got-1e-6*got*leeway(way), float64(n)) {
+					t.Fatalf("%d in %d digits is %s", n, digits, text)
+				}
+			}
+		}
+	}
+}
+
+// leeway leaves room for the error of floating point, to either side.
+func leeway(way rounding) float64 {
+	switch way {
+	case down:
+		return 1
+	case up:
+		return -1
+	}
+	return 0
+}
+
+func decimalOf(t *testing.T, number string) float64 {
+	t.Helper()
+	whole, fraction, _ := strings.Cut(number, ".")
+	x := 0.0
+	for _, d := range whole {
+		x = x*10 + float64(d-'0')
+	}
+	scale := 0.1
+	for _, d := range fraction {
+		x += float64(d-'0') * scale
+		scale /= 10
+	}
+	return x
+}
