@@ -160,7 +160,12 @@ func (r *reader) columns() model.Columns {
 	}
 	c.Series, c.Period, c.Country, c.Source = part(), part(), part(), part()
 	for i := range c.Country {
-		c.Country[i] = uint16(r.below(len(c.Countries)))
+		code := r.uint()
+		if code >= len(c.Countries) {
+			r.fail()
+			break
+		}
+		c.Country[i] = uint16(code)
 	}
 	unroll(r, c.Series, len(c.SeriesKeys))
 	unroll(r, c.Period, len(c.Periods))
@@ -227,18 +232,36 @@ func (r *reader) counts(column []int32, odd int) {
 			column[i] = notReported
 		}
 		column = column[missing:]
-		for i := range column[:reported] {
-			v := r.uint()
-			switch {
-			case v&1 == 0 && v/2 <= math.MaxInt32:
-				column[i] = int32(v / 2)
-			case v&1 == 1 && v/2 < odd:
-				column[i] = int32(-2 - v/2)
-			default:
-				r.fail()
-				return
-			}
-		}
+		r.reported(column[:reported], odd)
 		column = column[reported:]
 	}
+}
+
+// reported fills a run of cells that hold a count.
+func (r *reader) reported(cells []int32, odd int) {
+	for i := range cells {
+		if len(r.s)-r.at < 2 {
+			r.fail()
+			return
+		}
+		v := int32(r.s[r.at]) | int32(r.s[r.at+1])<<8
+		r.at += 2
+		if v == wide {
+			v = r.wide(odd)
+		}
+		cells[i] = v
+	}
+}
+
+// wide reads a cell that two bytes do not hold.
+func (r *reader) wide(odd int) int32 {
+	v := r.uint()
+	switch {
+	case v&1 == 0 && v/2 <= math.MaxInt32:
+		return int32(v / 2)
+	case v&1 == 1 && v/2 < odd:
+		return int32(-2 - v/2)
+	}
+	r.fail()
+	return notReported
 }

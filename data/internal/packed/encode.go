@@ -197,10 +197,15 @@ func (w *writer) counts(column []int32) {
 		w.uint(missing)
 		w.uint(reported)
 		for _, v := range column[:reported] {
-			if v >= 0 {
+			switch {
+			case v >= wide:
+				w.short(wide)
 				w.uint(int(v) * 2)
-			} else {
+			case v < 0:
+				w.short(wide)
 				w.uint(int(-2-v)*2 + 1)
+			default:
+				w.short(uint16(v))
 			}
 		}
 		column = column[reported:]

@@ -15,11 +15,12 @@
 // record to record and stand one by one. A column of counts alternates between
 // a run of cells not reported and a run of cells that follow as numbers:
 //
-//	cells    ·  ·  ·  12  40  ·  7  0..499
-//	packed   3     2  24  80  1  2  14  1
+//	cells    ·  ·  ·  12  40  ·  7  70000  0..499
+//	packed   3     2  12  40  1  3  7  wide+140000  wide+1
 //
-// Even numbers are twice a count; an odd one, 2i+1, is the i-th of the amounts
-// that are no plain count.
+// A cell takes two bytes, little-endian, which cost less to read than a varint.
+// What does not fit stands after the mark wide: an even number is twice a count;
+// an odd one, 2i+1, is the i-th of the amounts that are no plain count.
 package packed
 
 import (
@@ -33,6 +34,8 @@ const (
 	dataMagic  = "daylite1"
 	worldMagic = "daymap 1"
 	headSize   = 12
+
+	wide = math.MaxUint16
 )
 
 // errDamaged is every way in which bytes can fail to be what was packed.
@@ -77,6 +80,8 @@ func (w *writer) float(f float64) {
 	w.buf = binary.LittleEndian.AppendUint64(w.buf, math.Float64bits(f))
 }
 
+func (w *writer) short(n uint16) { w.buf = binary.LittleEndian.AppendUint16(w.buf, n) }
+
 func (w *writer) text(s string) {
 	w.uint(len(s))
 	w.buf = append(w.buf, s...)
@@ -104,18 +109,25 @@ func (r *reader) fail() {
 	r.at = len(r.s)
 }
 
-// uint reads a number from 0 up.
+// uint reads a number from 0 up; nearly all fit one byte.
 func (r *reader) uint() int {
 	if r.at < len(r.s) && r.s[r.at] < 0x80 {
 		r.at++
 		return int(r.s[r.at-1])
 	}
+	return r.long()
+}
+
+// long reads a number of several bytes.
+func (r *reader) long() int {
 	var n uint64
-	for shift := 0; shift < 63 && r.at < len(r.s); shift += 7 {
-		b := r.s[r.at]
-		r.at++
+	at := r.at
+	for shift := 0; shift < 63 && at < len(r.s); shift += 7 {
+		b := r.s[at]
+		at++
 		n |= uint64(b&0x7f) << shift
 		if b < 0x80 {
+			r.at = at
 			return int(n)
 		}
 	}

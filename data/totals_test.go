@@ -1,0 +1,147 @@
+package data
+
+import (
+	"encoding/csv"
+	"fmt"
+	"math"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"daylight/model"
+)
+
+// TestThePrintedTotalsComeOut computes every total that the reports, and the
+// first articles about them, print. In testdata/printed_totals.csv
+//
+//   - row is the row of the answer that is meant, or several joined by +; empty
+//     is the total;
+//   - column is a column, a sum a+b, or a sum over a column (a+b)/c; "rows"
+//     means the ids of the rows, without what is not itemised;
+//   - relation is = (exactly), ~n (rounded to n decimals; to thousands is -3),
+//     > (above), set (these rows, in any order) or order.
+func TestThePrintedTotalsComeOut(t *testing.T) {
+	f, err := os.Open("testdata/printed_totals.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	lines, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := builtinData(t)
+	engine := model.NewEngine(d)
+	for i, line := range lines[1:] {
+		query, row, column, relation, value := line[0], line[1], line[2], line[3], line[4]
+		t.Run(fmt.Sprintf("line %d %s %s %s", i+2, query, row, column), func(t *testing.T) {
+			q, err := model.Parse(query, d)
+			if err != nil {
+				t.Fatal(err)
+			}
+			result := engine.Result(q)
+			if column == "rows" {
+				checkRows(t, result, relation, strings.Fields(value))
+				return
+			}
+			got, exact := evaluate(t, result, row, column)
+			want, err := strconv.ParseFloat(value, 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			switch relation[0] {
+			case '=':
+				if got != want || !exact {
+					t.Errorf("computed %v (exact: %v), printed %v", got, exact, want)
+				}
+			case '>':
+				if got <= want {
+					t.Errorf("computed %v, printed: above %v", got, want)
+				}
+			case '~':
+				decimals, err := strconv.Atoi(relation[1:])
+				if err != nil {
+					t.Fatal(err)
+				}
+				if unit := math.Pow10(-decimals); math.Abs(math.Round(got/unit)*unit-want) > unit/1e6 {
+					t.Errorf("computed %v, printed %v", got, want)
+				}
+			default:
+				t.Fatalf("relation %q is not known", relation)
+			}
+		})
+	}
+}
+
+func checkRows(t *testing.T, result *model.Result, relation string, want []string) {
+	t.Helper()
+	var ids []string
+	for _, r := range result.Rows {
+		if r.ID != model.NotItemised {
+			ids = append(ids, r.ID)
+		}
+	}
+	if relation == "set" {
+		slices.Sort(ids)
+		slices.Sort(want)
+	}
+	if !slices.Equal(ids, want) {
+		t.Errorf("the rows are %v, printed %v", ids, want)
+	}
+}
+
+// evaluate computes the printed expression; exact is false when a figure in it
+// is a range, a floor or an approximation.
+func evaluate(t *testing.T, result *model.Result, row, column string) (value float64, exact bool) {
+	t.Helper()
+	sum, over, divided := strings.Cut(column, "/")
+	exact = true
+	for _, name := range strings.Split(strings.Trim(sum, "()"), "+") {
+		v, whole := figure(t, result, row, name)
+		value += v
+		// The parts of a sum of outcomes are floors one by one, because reports
+		// split them differently; their sum is what is printed.
+		exact = exact && (whole || strings.Contains(sum, "+"))
+	}
+	if divided {
+		v, _ := figure(t, result, row, over)
+		value /= v
+	}
+	return value, exact
+}
+
+func figure(t *testing.T, result *model.Result, row, name string) (value float64, exact bool) {
+	t.Helper()
+	at := -1
+	for c := range model.NumColumns {
+		if model.Column(c).String() == name {
+			at = c
+		}
+	}
+	if at < 0 {
+		t.Fatalf("column %q is not known", name)
+	}
+	exact = true
+	add := func(r model.Row) {
+		f := r.Figures[at]
+		if !f.Reported {
+			t.Errorf("%s of %q is not reported", name, r.ID)
+		}
+		value += f.Value(model.Column(at))
+		exact = exact && f.Marks == 0 && !f.IsRange()
+	}
+	if row == "" {
+		add(result.Total)
+		return value, exact
+	}
+	for _, id := range strings.Split(row, "+") {
+		i := slices.IndexFunc(result.Rows, func(r model.Row) bool { return r.ID == id })
+		if i < 0 {
+			t.Fatalf("there is no row %s", id)
+		}
+		add(result.Rows[i])
+	}
+	return value, exact
+}
