@@ -230,6 +230,22 @@ func TestASmallValueBesideALargeOneCanBeSeen(t *testing.T) {
 	}
 }
 
+func TestTwoSmallSegmentsShareACellInProportion(t *testing.T) {
+	p := colored()
+	_, of := eighths(p.drawn(40, p.stack(1000, 1, 3), Scale{Max: 1004}, 0))
+	if a, b := of[p.Theme.SomeData], of[p.Theme.NonContent]; 3*a != b {
+		t.Errorf("1 and 3 are drawn as %d and %d eighths", a, b)
+	}
+}
+
+func TestWhereThereIsNoRoomTheSmallestSegmentGivesWay(t *testing.T) {
+	p := colored()
+	_, of := eighths(p.drawn(2, p.stack(50, 2, 40, 1, 30), Scale{Max: 123}, 0))
+	if of[p.Theme.NoData] != 0 || of[p.Theme.Content] == 0 || of[p.Theme.NonContent] == 0 || of[p.Theme.Rejected] == 0 {
+		t.Errorf("of five segments in two cells %v are drawn", of)
+	}
+}
+
 func value(t *rapid.T, label string) float64 {
 	if rapid.Bool().Draw(t, label+" zero") {
 		return 0

@@ -81,6 +81,27 @@ func TestHalfAWideCharacterBecomesASpace(t *testing.T) {
 `)
 }
 
+func TestAWideCharacterOverHalvesOfOthersBlanksTheirOtherHalves(t *testing.T) {
+	expect(t, picture(7, 1, func(f *Frame) {
+		f.Text(f.Bounds(), "日本x", text)
+		f.Text(Rect{1, 0, 2, 1}, "語", text)
+	}), `
+ 語 x  |
+`)
+}
+
+func TestNeighboursThatATerminalWouldJoinDoNotShiftTheRow(t *testing.T) {
+	for _, c := range [][2]string{{"🇬", "🇧"}, {"ᄒ", "ᅡ"}, {"a", "\u0e33"}, {"👩", "🏽"}, {"ｶ", "ﾞ"}, {"👩\u200d", "💻"}} {
+		f := New(8, 1)
+		n := f.Text(Rect{0, 0, 8, 1}, c[0], text)
+		f.Text(Rect{n, 0, 8 - n, 1}, c[1], text)
+		f.TextRight(f.Bounds(), "|", text)
+		if got := f.Plain(); ansi.StringWidth(got) != 8 || !strings.HasSuffix(got, "|") || !strings.HasPrefix(got, c[0]) {
+			t.Errorf("%+q beside %+q: %+q of %d cells", c[1], c[0], got, ansi.StringWidth(got))
+		}
+	}
+}
+
 func TestNothingATerminalWouldObeyIsPrinted(t *testing.T) {
 	f := New(30, 1)
 	f.Text(f.Bounds(), "a\x1b[31mb\x1b]0;title\x07c\r\td\u009b31m\x00\x9be\u202e", Style{})
