@@ -94,6 +94,15 @@ type Pen struct {
 // textured reports whether segments are told apart by textures, in whole cells.
 func (p Pen) textured() bool { return p.Theme.NoColor || p.Glyphs.ASCII }
 
+// Hatch returns the rune for the uncertain part of a range: a quiet shade in the
+// segment's colour, or without colours the hatch that is no outcome's texture.
+func (p Pen) Hatch() rune {
+	if p.textured() {
+		return p.Glyphs.Hatch
+	}
+	return '▒'
+}
+
 // unitsPerCell is how finely a bar can end.
 func (p Pen) unitsPerCell() int {
 	if p.textured() {
@@ -333,7 +342,7 @@ func (p Pen) drawParts(f *grid.Frame, r grid.Rect, b *Bar, parts []part, selecte
 				ch = texture
 			}
 			if cell >= a.firstHatched(per) {
-				ch = p.Glyphs.Hatch
+				ch = p.Hatch()
 			}
 			if key != 0 && key == selected {
 				ch, style = p.Glyphs.Picked, style.Reverse()
@@ -348,9 +357,9 @@ func (p Pen) drawParts(f *grid.Frame, r grid.Rect, b *Bar, parts []part, selecte
 		ch, st := runes.LeftBlockElementFromFloat64(float64(a.within(cell, per))/float64(per)), style.On(right.FG)
 		switch {
 		case cell >= a.firstHatched(per):
-			ch = p.Glyphs.Hatch
+			ch = p.Hatch()
 		case cell >= z.firstHatched(per):
-			ch, st = p.Glyphs.Hatch, right.On(style.FG)
+			ch, st = p.Hatch(), right.On(style.FG)
 		}
 		switch {
 		case selected == 0 || key != selected && rightKey != selected:

@@ -105,7 +105,7 @@ func TestARangeIsSolidToItsLowerEndAndHatchedToItsUpper(t *testing.T) {
 		b := p.stack(20)
 		b.Segments[0].Hi = 60
 		got := p.drawn(10, b, Scale{Max: 100}, 0).Plain()
-		solid, hatch := "█", string(p.Glyphs.Hatch)
+		solid, hatch := "█", string(p.Hatch())
 		if p.Glyphs.ASCII {
 			solid = "#"
 		}

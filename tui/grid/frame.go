@@ -408,6 +408,18 @@ func WrapRows(s string, w int) int {
 	return rows
 }
 
+// WrapLines returns the rows of s in w columns, as Wrap breaks them; none when
+// there are no columns.
+func WrapLines(s string, w int) []string {
+	var lines []string
+	for s = cleanKeeping(s, true); s != "" && w > 0; {
+		var row string
+		row, s = wrapRow(s, w)
+		lines = append(lines, row)
+	}
+	return lines
+}
+
 // wrapRow splits off what goes on one row of w cells. The rest is always
 // shorter, so that wrapping ends.
 func wrapRow(s string, w int) (row, rest string) {

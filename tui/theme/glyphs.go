@@ -32,7 +32,7 @@ type Glyphs struct {
 	Tick           rune // on an axis
 	Tile           rune // bar at the left of a tile
 	Solid          rune // swatch of a legend
-	Hatch          rune // the uncertain part of a range
+	Hatch          rune // the uncertain part of a range where there are no colours
 	Picked         rune // fills the selected segment of a bar, reversed
 	OpenEnd        rune // after a bar that is a floor
 	Uncertain      rune // after a bar that is an approximation
