@@ -1,0 +1,406 @@
+package model
+
+// What the oracle must answer, worked out by hand.
+
+import (
+	"testing"
+)
+
+// expect asks the oracle about made-up records of the first publisher, alpha.
+func expect(t *testing.T, lines string, q Query, notes ...Note) *Result {
+	t.Helper()
+	tables := madeUpTables("alpha")
+	tables.Notes = notes
+	return oracle(madeUp(t, tables, lines), q)
+}
+
+// rowOf finds a row by its id; "" is the total.
+func rowOf(t *testing.T, r *Result, id string) Row {
+	t.Helper()
+	if id == "" {
+		return r.Total
+	}
+	for _, row := range r.Rows {
+		if row.ID == id {
+			return row
+		}
+	}
+	t.Fatalf("no row %q among %v", id, idsOf(r.Rows))
+	return Row{}
+}
+
+// hold holds one figure of a row against what it should be.
+func hold(t *testing.T, r *Result, id string, c Column, want Figure) {
+	t.Helper()
+	if got := rowOf(t, r, id).Figures[c]; !sameFigure(c, want, got) {
+		t.Errorf("row %q: %s is %s, want %s", id, c, showFigure(c, got), showFigure(c, want))
+	}
+}
+
+// count is an exact count with its marks.
+func count(n int64, marks ...Marks) Figure { return counts(n, n, marks...) }
+
+// counts is a count between two ends.
+func counts(lo, hi int64, marks ...Marks) Figure {
+	f := Figure{Reported: true, Lo: lo, Hi: hi}
+	for _, m := range marks {
+		f.Marks |= m
+	}
+	return f
+}
+
+// ratio is a rate that covers a part of the requests.
+func ratio(rate, covers float64, marks ...Marks) Figure {
+	f := Figure{Reported: true, Rate: rate, Covers: covers}
+	for _, m := range marks {
+		f.Marks |= m
+	}
+	return f
+}
+
+var (
+	missing    Figure
+	firstHalf  = Query{Period: PeriodFilter{Ranges: []PeriodRange{{Period{2001, 1}, Period{2001, 1}}}}}
+	secondHalf = Query{Period: PeriodFilter{Ranges: []PeriodRange{{Period{2001, 2}, Period{2001, 2}}}}}
+)
+
+func TestOracleAddsCountsAndMarksFloors(t *testing.T) {
+	// Accounts: 3 + nothing printed = at least 3. Content is printed by neither.
+	r := expect(t, `
+		alpha 2001-H1 mail GB legal-process requests=5 accounts=3
+		alpha 2001-H1 mail TR legal-process requests=7
+	`, Query{})
+	hold(t, r, "", Requests, count(12))
+	hold(t, r, "", Accounts, count(3, Floor))
+	hold(t, r, "", Content, missing)
+	hold(t, r, "TR", Accounts, missing)
+	hold(t, r, "GB", Accounts, count(3))
+	// 5 of 12 and 7 of 12.
+	hold(t, r, "GB", Share, ratio(5./12, 1))
+	// The accounts of the 5 requests that print them: 3/5, covering 5 of 12.
+	hold(t, r, "", AccountsPerRequest, ratio(0.6, 5./12, Part))
+}
+
+func TestOracleLeavesWhatIsNotItemisedToZZ(t *testing.T) {
+	// Not itemised reports 9 accounts, which are those of Türkiye among others:
+	// the sum is whole. Türkiye alone has none, and without ZZ there is a floor.
+	// The ZZ of another half stands for nothing here.
+	lines := `
+		alpha 2001-H1 mail GB legal-process requests=5 accounts=3
+		alpha 2001-H1 mail TR legal-process requests=7
+		alpha 2001-H1 mail ZZ legal-process requests=1 accounts=9
+	`
+	hold(t, expect(t, lines, Query{}), "", Accounts, count(12))
+	hold(t, expect(t, lines, Query{}), "TR", Accounts, missing)
+	but := Query{Country: Filter{Mode: Except, IDs: []string{"ZZ"}}}
+	hold(t, expect(t, lines, but), "", Accounts, count(3, Floor))
+	hold(t, expect(t, lines+"alpha 2001-H2 mail TR legal-process requests=2\n", Query{}), "", Accounts, count(12, Floor))
+}
+
+func TestOracleTakesZeroRequestsForZeroOfEverything(t *testing.T) {
+	r := expect(t, `alpha 2001-H1 mail TR legal-process requests=0`, Query{})
+	for c := range Column(NumCounts) {
+		hold(t, r, "TR", c, count(0))
+	}
+	hold(t, r, "TR", ContentRate, missing) // no requests, no rate
+	hold(t, r, "TR", Share, missing)
+}
+
+func TestOracleTakesOutcomesThatAddUpForAll(t *testing.T) {
+	// 2 + 8 = 10: nothing was rejected. 2 + 7 < 10: who knows.
+	r := expect(t, `
+		alpha 2001-H1 mail GB legal-process requests=10 content=2 non_content=8
+		alpha 2001-H1 mail TR legal-process requests=10 content=2 non_content=7
+	`, Query{})
+	hold(t, r, "GB", Rejected, count(0))
+	hold(t, r, "GB", Unspecified, count(0))
+	hold(t, r, "GB", Accounts, missing)
+	hold(t, r, "TR", Rejected, missing)
+	hold(t, r, "TR", Unspecified, count(1))
+	hold(t, r, "", Rejected, count(0, Floor))
+	hold(t, r, "", RejectedRate, ratio(0, 0.5, Part))
+	hold(t, r, "", DisclosedRate, ratio(19./20, 1))
+	hold(t, r, "", ContentRate, ratio(4./20, 1))
+}
+
+func TestOracleKeepsUnknownWhatACommonOutcomeHides(t *testing.T) {
+	// 6 + 4 = 10, but the 4 are no data or rejected, and the 6 content or not.
+	r := expect(t, `alpha 2001-H1 mail GB legal-process requests=10 some_data=6 nothing=4`, Query{})
+	for _, c := range []Column{Content, NonContent, NoData, Rejected} {
+		hold(t, r, "GB", c, missing)
+	}
+	hold(t, r, "GB", Pending, count(0))
+	hold(t, r, "GB", DisclosedRate, ratio(0.6, 1))
+	// Where nothing is 0, so are its parts.
+	r = expect(t, `alpha 2001-H1 mail GB legal-process requests=10 non_content=10 nothing=0`, Query{})
+	hold(t, r, "GB", Rejected, count(0))
+	hold(t, r, "GB", SomeData, count(0))
+}
+
+func TestOracleAddsRangesEndByEnd(t *testing.T) {
+	// 0..499 + 12 + <10 (0..9) = 12..520, midpoint 266; 249.5 of it is TR's.
+	// Unspecified: 0..499, 12 − 4 = 8, and <10 less 1..3 = 0..8; together 8..515.
+	r := expect(t, `
+		alpha 2001-H1 mail TR legal-process requests=0..499
+		alpha 2001-H1 mail GB legal-process requests=12 content=4
+		alpha 2001-H1 mail FR legal-process requests=<10 content=1..3
+	`, Query{})
+	hold(t, r, "", Requests, counts(12, 520))
+	hold(t, r, "TR", Share, ratio(249.5/266, 1, Approx))
+	hold(t, r, "GB", Share, ratio(12./266, 1, Approx))
+	hold(t, r, "FR", Unspecified, counts(0, 8))
+	hold(t, r, "", Unspecified, counts(8, 515))
+	hold(t, r, "", Content, counts(5, 7, Floor))
+	// 4 + 2 of 12 + 4.5; the requests of Türkiye print no content.
+	hold(t, r, "", ContentRate, ratio(6/16.5, 16.5/266, Approx, Part))
+}
+
+func TestOracleCountsAPercentageInTheRateOnly(t *testing.T) {
+	// 40 × 25 % = 10, and 6 of 10: 16 of 50.
+	r := expect(t, `
+		alpha 2001-H1 mail GB legal-process requests=40 percent=25
+		alpha 2001-H1 mail TR legal-process requests=10 content=2 non_content=4
+	`, Query{})
+	hold(t, r, "", DisclosedRate, ratio(16./50, 1, Approx))
+	hold(t, r, "TR", DisclosedRate, ratio(0.6, 1))
+	hold(t, r, "GB", SomeData, missing)
+	hold(t, r, "GB", Unspecified, count(40))
+}
+
+func TestOracleAddsNoAccountsToOutcomes(t *testing.T) {
+	// Alpha's civil outcomes count accounts until 2001-H1, and requests after.
+	lines := `
+		alpha 2001-H1 mail GB civil requests=3 accounts=8 content=1 non_content=7
+		alpha 2001-H1 mail GB legal-process requests=5 content=1 non_content=2
+	`
+	r := expect(t, lines, Query{})
+	hold(t, r, "GB", Requests, count(8))
+	hold(t, r, "GB", Accounts, count(8, Floor))
+	hold(t, r, "GB", Content, count(1))
+	hold(t, r, "GB", NonContent, count(2))
+	hold(t, r, "GB", Unspecified, count(3+2))
+	hold(t, r, "GB", ContentRate, ratio(0.2, 5./8, Part))
+	r = expect(t, lines, Query{Type: Filter{Mode: Only, IDs: []string{"civil"}}})
+	hold(t, r, "GB", Content, missing)
+	hold(t, r, "GB", Rejected, missing)
+	hold(t, r, "GB", Unspecified, count(3))
+	hold(t, r, "GB", ContentRate, missing)
+	r = expect(t, `alpha 2001-H2 mail GB civil requests=9 content=1 non_content=7`, Query{})
+	hold(t, r, "GB", NonContent, count(7))
+}
+
+func TestOracleCountsChosenOutcomesAsRequests(t *testing.T) {
+	// Content and rejected: 2 + 3 in one, 1 + unknown in the other.
+	q := Query{Outcome: Filter{Mode: Only, IDs: []string{"content", "rejected"}}}
+	r := expect(t, `
+		alpha 2001-H1 mail GB legal-process requests=10 accounts=9 content=2 rejected=3
+		alpha 2001-H1 mail TR legal-process requests=10 accounts=9 content=1
+		alpha 2001-H1 mail FR legal-process requests=10 accounts=9
+	`, q)
+	hold(t, r, "GB", Requests, count(5))
+	hold(t, r, "TR", Requests, count(1, Floor))
+	hold(t, r, "FR", Requests, missing)
+	hold(t, r, "", Requests, count(6, Floor))
+	hold(t, r, "GB", Share, ratio(5./6, 1, Approx))
+	for _, c := range []Column{Accounts, NonContent, Unspecified, DisclosedRate, ContentRate, RejectedRate, AccountsPerRequest} {
+		hold(t, r, "GB", c, missing)
+	}
+	hold(t, r, "GB", Content, count(2))
+}
+
+func TestOracleListsOutcomesThatWerePrintedOrHoldSomething(t *testing.T) {
+	// Rejected is printed as 0; pending and the others are 0 because 4 + 0 = 4.
+	q := Query{By: ByOutcome}
+	r := expect(t, `alpha 2001-H1 mail GB legal-process requests=4 content=4 rejected=0`, q)
+	if got := idsOf(r.Rows); len(got) != 2 || got[0] != "content" || got[1] != "rejected" {
+		t.Errorf("rows %v, want content and rejected", got)
+	}
+	r = expect(t, `alpha 2001-H1 mail GB legal-process requests=4 content=3`, q)
+	hold(t, r, "content", Requests, count(3))
+	hold(t, r, "content", Share, ratio(0.75, 1))
+	hold(t, r, "unspecified", Requests, count(1))
+	if rank := rowOf(t, r, "unspecified").Rank; rank != 2 {
+		t.Errorf("unspecified has rank %d, want 2", rank)
+	}
+}
+
+func TestOracleCountsPeopleYearsOnce(t *testing.T) {
+	// The United Kingdom, 2001: 60,000 people; two services report its first half,
+	// one its second: half of 60,000 twice. Türkiye, 80,000, in one half: 40,000.
+	lines := `
+		alpha 2001-H1 mail GB legal-process requests=3
+		alpha 2001-H1 chat GB legal-process requests=2
+		alpha 2001-H2 mail GB legal-process requests=1
+		alpha 2001-H1 mail TR legal-process requests=4
+	`
+	r := expect(t, lines, Query{})
+	hold(t, r, "GB", PerMillion, ratio(6*1e6/60_000, 1))
+	hold(t, r, "TR", PerMillion, ratio(4*1e6/40_000, 1))
+	hold(t, r, "", PerMillion, ratio(10*1e6/100_000, 1))
+	// A country without people and what is not itemised are left out: 10 of 20.
+	r = expect(t, lines+`
+		alpha 2001-H1 mail ZZ legal-process requests=7
+		alpha 2001-H1 mail AQ legal-process requests=3
+	`, Query{})
+	hold(t, r, "", PerMillion, ratio(100, 0.5, Part))
+	hold(t, r, "ZZ", PerMillion, missing)
+	hold(t, r, "AQ", PerMillion, missing)
+	// A year: both halves. 2000 has no population by year, the table of countries
+	// one of 50,000; for Türkiye nothing is known before 2001. France, which has
+	// none by year, has 40,000 always.
+	r = expect(t, `
+		alpha 2000 mail GB legal-process requests=5
+		alpha 2000 mail TR legal-process requests=5
+		alpha 2001-H1 mail TR legal-process requests=5
+		alpha 2002-H1 mail FR legal-process requests=2
+	`, Query{})
+	hold(t, r, "GB", PerMillion, ratio(100, 1))
+	hold(t, r, "TR", PerMillion, missing)
+	hold(t, r, "FR", PerMillion, ratio(100, 1))
+}
+
+func TestOracleComparesWithTheMonthsBefore(t *testing.T) {
+	// 9 against 6: half as many again. Türkiye has no half before.
+	lines := `
+		alpha 2001-H1 mail GB legal-process requests=6
+		alpha 2001-H2 mail GB legal-process requests=9
+		alpha 2001-H2 mail TR legal-process requests=3
+	`
+	r := expect(t, lines, secondHalf)
+	hold(t, r, "GB", Change, ratio(0.5, 0))
+	hold(t, r, "TR", Change, missing)
+	hold(t, r, "", Change, ratio(1, 0)) // 12 against 6
+	hold(t, expect(t, lines, Query{}), "", Change, missing)
+	hold(t, expect(t, lines, firstHalf), "", Change, missing)
+	r = expect(t, lines, Query{By: ByPeriod})
+	hold(t, r, "2001-H2", Change, ratio(1, 0))
+	hold(t, r, "2001-H1", Change, missing)
+}
+
+func TestOracleComparesWithHalfOfALongerPeriod(t *testing.T) {
+	// 2000 has 10 requests in twelve months, so 5 in six: 6 is a fifth more.
+	r := expect(t, `
+		alpha 2000 mail GB legal-process requests=10
+		alpha 2001-H1 mail GB legal-process requests=6
+	`, firstHalf)
+	hold(t, r, "GB", Change, ratio(0.2, 0, Halved))
+	hold(t, r, "", Change, ratio(0.2, 0, Halved))
+	// The publisher prints the half before, if not for this country.
+	r = expect(t, `
+		alpha 2000 mail GB legal-process requests=10
+		alpha 2000-H2 mail TR legal-process requests=4
+		alpha 2001-H1 mail GB legal-process requests=6
+	`, firstHalf)
+	hold(t, r, "GB", Change, missing)
+	hold(t, r, "", Change, ratio(0.5, 0)) // 6 against 4
+}
+
+func TestOracleComparesNothingAcrossABreak(t *testing.T) {
+	lines := `
+		alpha 2001-H1 mail GB legal-process requests=6
+		alpha 2001-H2 mail GB legal-process requests=9
+		alpha 2001-H1 chat TR legal-process requests=6
+		alpha 2001-H2 chat TR legal-process requests=9
+	`
+	atStart := Note{ID: "n", Scope: "publisher=alpha service=mail", Break: Period{2001, 2}}
+	r := expect(t, lines, secondHalf, atStart)
+	hold(t, r, "GB", Change, missing)
+	hold(t, r, "TR", Change, ratio(0.5, 0))
+	hold(t, r, "", Change, missing)
+	hold(t, expect(t, lines, Query{By: ByPeriod}, atStart), "2001-H2", Change, missing)
+	before := Note{ID: "n", Scope: "publisher=alpha service=mail", Break: Period{2001, 1}}
+	hold(t, expect(t, lines, secondHalf, before), "", Change, ratio(0.5, 0))
+}
+
+func TestOracleMarksAChangeOfPartsOfTheWhole(t *testing.T) {
+	// Over 2001 the United Kingdom has one half only; beta has nothing before.
+	q := Query{Period: PeriodFilter{Ranges: []PeriodRange{{Period{2001, 0}, Period{2001, 0}}}}}
+	r := expect(t, `
+		alpha 2000-H1 mail GB legal-process requests=4
+		alpha 2000-H2 mail GB legal-process requests=4
+		alpha 2001-H1 mail GB legal-process requests=6
+		alpha 2001-H2 mail TR legal-process requests=1
+		beta 2001-H1 search TR legal-process requests=1
+	`, q)
+	hold(t, r, "GB", Change, ratio(-0.25, 0, Part)) // 6 against 8
+	hold(t, r, "", Change, ratio(0, 0, Part))       // 8 against 8
+}
+
+func TestOracleOrdersRows(t *testing.T) {
+	// By accounts: missing last either way, ZZ after it; ties by name.
+	lines := `
+		alpha 2001-H1 mail GB legal-process requests=5 accounts=3
+		alpha 2001-H1 mail FR legal-process requests=4 accounts=3
+		alpha 2001-H1 mail TR legal-process requests=9
+		alpha 2001-H1 mail AQ legal-process requests=1 accounts=7
+		alpha 2001-H1 mail ZZ legal-process requests=99 accounts=99
+	`
+	for _, c := range []struct {
+		q    Query
+		want string
+	}{
+		{Query{}, "TR GB FR AQ ZZ"},
+		{Query{Sort: Sort{Set: true, Column: Accounts}}, "FR GB AQ TR ZZ"},
+		{Query{Sort: Sort{Set: true, Column: Accounts, Descending: true}}, "AQ FR GB TR ZZ"},
+		{Query{Sort: Sort{Set: true, Key: true}}, "AQ FR TR GB ZZ"},
+		{Query{Sort: Sort{Set: true, Key: true, Descending: true}}, "GB TR FR AQ ZZ"},
+		{Query{Top: 2}, "TR GB"},
+		{Query{Top: 4}, "TR GB FR AQ ZZ"},
+		{Query{Search: "TURKEY"}, "TR"},
+		{Query{Search: "tica", Top: 1}, "AQ"},
+		{Query{By: ByRegion}, "Asia Europe none"},
+	} {
+		r := expect(t, lines, c.q)
+		if got := joined(idsOf(r.Rows)); got != c.want {
+			t.Errorf("rows %s, want %s\n%s", got, c.want, show(c.q))
+		}
+		hold(t, r, "", Requests, count(118))
+	}
+	r := expect(t, lines, Query{Top: 1})
+	if r.Groups != 5 || r.Itemised != 4 {
+		t.Errorf("%d groups, %d of them itemised; want 5 and 4", r.Groups, r.Itemised)
+	}
+	r = expect(t, lines, Query{})
+	for id, rank := range map[string]int{"TR": 1, "GB": 2, "FR": 3, "AQ": 4, "ZZ": 0} {
+		if got := rowOf(t, r, id).Rank; got != rank {
+			t.Errorf("%s has rank %d, want %d", id, got, rank)
+		}
+	}
+}
+
+func TestOracleFindsThePublishersAndTypesThatAreMeant(t *testing.T) {
+	lines := `
+		microsoft 2001-H1 mail GB legal-process requests=1
+		microsoft 2001-H1 mail GB preservation requests=10
+		beta 2001-H1 search GB legal-process requests=100
+		beta 2001-H1 search GB preservation requests=1000
+	`
+	d := madeUp(t, madeUpTables("microsoft"), lines)
+	all, preservation := Filter{Mode: All}, Filter{Mode: Only, IDs: []string{"preservation"}}
+	for _, c := range []struct {
+		q    Query
+		want int64
+	}{
+		{Query{}, 1},
+		{Query{By: ByPublisher}, 101},
+		{Query{Publisher: all}, 101},
+		{Query{Publisher: all, Type: all}, 1111},
+		{Query{Type: preservation}, 10},
+		{Query{Publisher: Filter{Mode: Except, IDs: []string{"microsoft"}}, Type: preservation}, 1000},
+		{Query{Publisher: all, Type: Filter{Mode: Except, IDs: []string{"civil"}}}, 101},
+	} {
+		if r := oracle(d, c.q); !sameFigure(Requests, r.Total.Figures[Requests], count(c.want)) {
+			t.Errorf("total is %s, want %d\n%s", showFigure(Requests, r.Total.Figures[Requests]), c.want, show(c.q))
+		}
+	}
+	if name := oracle(d, Query{By: ByType}).Rows[0].Name; name != "Legal" {
+		t.Errorf("one publisher's type is called %q, want its own word", name)
+	}
+	if name := oracle(d, Query{By: ByType, Publisher: all}).Rows[0].Name; name != "Legal process" {
+		t.Errorf("a type of several publishers is called %q, want its id in words", name)
+	}
+	// Without microsoft the default is everyone.
+	if r := expect(t, "alpha 2001-H1 mail GB civil requests=1\nbeta 2001-H1 search GB civil requests=2", Query{}); r.Total.Figures[Requests].Lo != 3 {
+		t.Errorf("total is %d, want 3", r.Total.Figures[Requests].Lo)
+	}
+}

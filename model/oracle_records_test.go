@@ -1,0 +1,305 @@
+package model
+
+// Made-up reports, small enough to add up by hand: written as lines of text, or
+// drawn at random.
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// madeUpTables are the words around made-up records of two publishers. The first
+// is named by the caller, because microsoft is a default and others are not.
+func madeUpTables(first string) Tables {
+	const second = "beta"
+	outcomesUntil := PeriodRange{To: Period{2001, 1}}
+	return Tables{
+		Publishers: []Publisher{{first, "First"}, {second, "Beta, Inc."}},
+		Services: []Service{
+			{Publisher: first, ID: "mail", Label: "Mail"},
+			{Publisher: first, ID: "chat", Label: "Chat"},
+			{Publisher: second, ID: "beta-mail", Label: "Beta mail"},
+			{Publisher: second, ID: "search", Label: "Search"},
+		},
+		Types: []Type{
+			{Publisher: first, ID: "legal-process", Label: "Legal", InTotals: true},
+			{Publisher: first, ID: "preservation", Label: "To keep"},
+			{Publisher: first, ID: "civil", Label: "Civil", InTotals: true, AccountOutcomes: true, AccountPeriods: &outcomesUntil},
+			{Publisher: second, ID: "legal-process", Label: "Process", InTotals: true},
+			{Publisher: second, ID: "preservation", Label: "Preservation"},
+			{Publisher: second, ID: "civil", Label: "Civil cases", InTotals: true, AccountOutcomes: true},
+		},
+		Countries: []Country{
+			{Code: "AQ", Name: "Antarctica"},
+			{Code: "FR", Name: "France", Region: "Europe", Population: 40_000, PopulationYear: 2024},
+			{Code: "GB", Name: "United Kingdom", Region: "Europe", Aliases: []string{"Britain"}, Population: 50_000, PopulationYear: 2024},
+			{Code: "TR", Name: "Türkiye", Region: "Asia", Aliases: []string{"Turkey"}},
+			{Code: NotItemised, Name: "Not itemised"},
+		},
+		// France has none by year; that of the United Kingdom starts in 2001; that
+		// of Türkiye too, and before it has none at all.
+		Populations: []Population{{"GB", 2001, 60_000}, {"GB", 2002, 62_000}, {"TR", 2001, 80_000}},
+		Sources:     []Source{{ID: "s1", Publisher: first}, {ID: "s2", Publisher: second}, {ID: "s3", Publisher: second}},
+	}
+}
+
+// madeUp reads records, one a line, as madeUpLine writes them.
+func madeUp(t testing.TB, tables Tables, lines string) *Dataset {
+	t.Helper()
+	var records []Record
+	for line := range strings.Lines(lines) {
+		words := strings.Fields(line)
+		if len(words) == 0 {
+			continue
+		}
+		r := Record{Publisher: words[0], Service: words[2], Country: words[3], Type: words[4], Source: "s1"}
+		var err error
+		if r.Period, err = ParsePeriod(words[1]); err != nil {
+			t.Fatal(err)
+		}
+		for _, word := range words[5:] {
+			name, text, _ := strings.Cut(word, "=")
+			a, err := ParseAmount(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if c, known := columnNamed(name); known {
+				r.Counts[c] = a
+			} else if name == "percent" {
+				r.Percent = a
+			} else {
+				t.Fatalf("%q is no count of a record", word)
+			}
+		}
+		records = append(records, r)
+	}
+	return madeUpDataset(t, tables, records)
+}
+
+func madeUpDataset(t rapid.TB, tables Tables, records []Record) *Dataset {
+	t.Helper()
+	var columns Columns
+	var dict Dictionary
+	for _, r := range records {
+		columns.Append(r, &dict)
+	}
+	d, err := NewDataset(tables, columns)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// madeUpLine writes a record the way madeUp reads it.
+func madeUpLine(r Record) string {
+	words := []string{r.Publisher, r.Period.String(), r.Service, r.Country, r.Type}
+	for c, a := range r.Counts {
+		if a.Reported() {
+			words = append(words, Column(c).String()+"="+a.String())
+		}
+	}
+	if r.Percent.Reported() {
+		words = append(words, "percent="+r.Percent.String())
+	}
+	return strings.Join(words, " ")
+}
+
+// madeUpLines writes the records that stand in a list, at most 60 of them.
+func madeUpLines(d *Dataset, in func(Record) bool) string {
+	var b strings.Builder
+	var left int
+	for i := range d.Len() {
+		switch r := d.Record(i); {
+		case !in(r):
+		case left < 60:
+			left++
+			fmt.Fprintln(&b, madeUpLine(r))
+		default:
+			left++
+		}
+	}
+	if left > 60 {
+		fmt.Fprintf(&b, "... and %d more\n", left-60)
+	}
+	return b.String()
+}
+
+// reports are made-up records before they become a dataset.
+type reports struct {
+	tables  Tables
+	records []Record
+}
+
+// GoString is how a failing test shows what was drawn.
+func (r reports) GoString() string {
+	var b strings.Builder
+	for _, n := range r.tables.Notes {
+		fmt.Fprintf(&b, "\nnote %s: scope %q break %v", n.ID, n.Scope, n.Break)
+	}
+	for _, record := range r.records {
+		b.WriteString("\n" + madeUpLine(record))
+	}
+	return b.String()
+}
+
+// drawnReports draws some series of records, each of one publisher, service and
+// type, in some countries over some periods. A publisher reports a country by years, by halves or by
+// both, never twice for one month.
+var drawnReports = rapid.Custom(func(t *rapid.T) reports {
+	first := rapid.SampledFrom([]string{"microsoft", "alpha"}).Draw(t, "first publisher")
+	return reports{drawTables(t, first), drawRecords(t, first)}
+})
+
+// drawDataset draws a small dataset.
+func drawDataset(t *rapid.T) *Dataset {
+	r := drawnReports.Draw(t, "reports")
+	return madeUpDataset(t, r.tables, r.records)
+}
+
+func drawTables(t *rapid.T, first string) Tables {
+	tables := madeUpTables(first)
+	notes := []Note{
+		{ID: "everything"},
+		{ID: "content", Scope: "outcome=content"},
+		{ID: "first-content", Scope: "publisher=" + first + " outcome=content"},
+		{ID: "kept", Scope: "publisher=" + first + " type=preservation period=2001-H1.."},
+		{ID: "accounts", Scope: "measure=accounts"},
+		{ID: "europe", Scope: "region=Europe"},
+		{ID: "europe-2001", Scope: "region=Europe period=2001"},
+		{ID: "not-civil", Scope: "type!=civil"},
+		{ID: "britain-chat", Scope: "service=chat country=FR,GB"},
+		{ID: "beta-breaks", Scope: "publisher=beta service=beta-mail", Break: Period{2001, 2}},
+		{ID: "chat-breaks", Scope: "publisher=" + first + " service=chat period=..2000-H2", Break: Period{2001, 1}},
+		{ID: "first-breaks", Scope: "publisher=" + first, Break: Period{2002, 1}},
+	}
+	for _, n := range notes {
+		if rapid.Bool().Draw(t, "note "+n.ID) {
+			tables.Notes = append(tables.Notes, n)
+		}
+	}
+	return tables
+}
+
+// madeUpSchemes are the ways in which a publisher reports a country over time.
+var madeUpSchemes = [][]Period{
+	{{2000, 0}, {2001, 1}, {2001, 2}, {2002, 1}},
+	{{2000, 1}, {2000, 2}, {2001, 1}, {2001, 2}},
+	{{2000, 2}, {2001, 0}, {2002, 1}},
+}
+
+func drawRecords(t *rapid.T, first string) []Record {
+	services := map[string][]string{first: {"mail", "chat"}, "beta": {"beta-mail", "search"}}
+	schemes := map[[2]string][]Period{}
+	for _, publisher := range []string{first, "beta"} {
+		usual := rapid.SampledFrom(madeUpSchemes).Draw(t, "periods of "+publisher)
+		for _, country := range []string{"GB", "TR", NotItemised, "FR", "AQ"} {
+			schemes[[2]string{publisher, country}] = usual
+			if oneIn(t, 4, "other periods of "+country) {
+				schemes[[2]string{publisher, country}] = rapid.SampledFrom(madeUpSchemes).Draw(t, "periods of "+country)
+			}
+		}
+	}
+	known := map[string]bool{}
+	var records []Record
+	for range rapid.SampledFrom([]int{0, 1, 2, 3, 4, 5, 6}).Draw(t, "series") {
+		r := Record{Publisher: rapid.SampledFrom([]string{first, "beta"}).Draw(t, "publisher")}
+		r.Service = rapid.SampledFrom(services[r.Publisher]).Draw(t, "service")
+		r.Type = rapid.SampledFrom([]string{"legal-process", "legal-process", "civil", "preservation"}).Draw(t, "type")
+		if known[r.Service+r.Type] {
+			continue
+		}
+		known[r.Service+r.Type] = true
+		countries := rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"GB", "TR", NotItemised, "FR", "AQ"}), 1, 4, rapid.ID).Draw(t, "countries")
+		for _, r.Country = range countries {
+			for _, r.Period = range schemes[[2]string{r.Publisher, r.Country}] {
+				if oneIn(t, 4, "no record") {
+					continue
+				}
+				record := r
+				record.Source = rapid.SampledFrom([]string{"s1", "s2", "s3"}).Draw(t, "source")
+				drawCounts(t, &record)
+				records = append(records, record)
+			}
+		}
+	}
+	return records
+}
+
+// oneIn is true once in n times; it shrinks to false.
+func oneIn(t *rapid.T, n int, what string) bool {
+	return rapid.SampledFrom(chances[:n]).Draw(t, what)
+}
+
+var chances = []bool{false, true, false, false, false, false, false, false, false, false}
+
+// drawCounts draws the cells of a record: missing, exact, ranges and suppressed;
+// outcomes that add up to the requests, that leave some open, or only a
+// percentage. Outcomes of requests never exceed the requests.
+func drawCounts(t *rapid.T, r *Record) {
+	requests := rapid.IntRange(0, 12).Draw(t, "requests")
+	switch {
+	case oneIn(t, 10, "no requests printed"):
+	case oneIn(t, 10, "a range of requests"):
+		r.Counts[Requests] = Between(requests, requests+rapid.IntRange(1, 9).Draw(t, "width"))
+	case oneIn(t, 10, "suppressed requests"):
+		r.Counts[Requests] = Below(requests + 2)
+		requests = 0
+	default:
+		r.Counts[Requests] = Exact(requests)
+	}
+	r.Counts[Accounts] = drawAmount(t, "accounts", 20)
+	left := requests
+	switch rapid.SampledFrom([]string{"none", "percent", "add up", "leave some open", "every form"}).Draw(t, "outcomes") {
+	case "percent":
+		r.Percent = Exact(rapid.IntRange(0, 100).Draw(t, "percent"))
+		if rapid.Bool().Draw(t, "and content") {
+			r.Counts[Content] = Exact(rapid.IntRange(0, requests).Draw(t, "content"))
+		}
+	case "add up":
+		printed := drawOutcomes(t)
+		for i, c := range printed {
+			part := left
+			if i < len(printed)-1 {
+				part = rapid.IntRange(0, left).Draw(t, c.String())
+			}
+			r.Counts[c] = Exact(part)
+			left -= part
+		}
+	case "leave some open":
+		for _, c := range drawOutcomes(t) {
+			part := rapid.IntRange(0, left).Draw(t, c.String())
+			r.Counts[c] = Exact(part)
+			left -= part
+		}
+	case "every form":
+		for _, c := range drawOutcomes(t) {
+			r.Counts[c] = drawAmount(t, c.String(), left)
+			lo, _ := r.Counts[c].Bounds()
+			left -= lo
+		}
+	}
+	if r.Type == "civil" && rapid.Bool().Draw(t, "more accounts than requests") {
+		r.Counts[NonContent] = Exact(requests + 5)
+	}
+}
+
+func drawOutcomes(t *rapid.T) []Column {
+	return rapid.SliceOfNDistinct(rapid.SampledFrom(printedOutcomes), 1, 4, rapid.ID).Draw(t, "outcomes printed")
+}
+
+// drawAmount draws an amount of any form that can stand for most at least.
+func drawAmount(t *rapid.T, name string, most int) Amount {
+	n := rapid.IntRange(0, most).Draw(t, name)
+	switch {
+	case oneIn(t, 5, "no "+name):
+		return Amount{}
+	case oneIn(t, 6, "a range of "+name):
+		return Between(n, n+rapid.IntRange(1, 6).Draw(t, "width of "+name))
+	case oneIn(t, 6, "suppressed "+name):
+		return Below(rapid.IntRange(2, 10).Draw(t, "limit of "+name))
+	}
+	return Exact(n)
+}

@@ -1,0 +1,272 @@
+package model
+
+// The oracle's rows: those by outcome, their names, ranks and order, what search
+// and top leave, and the notes and sources beside them.
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// plainOutcomeRows has a row for each chosen outcome that some record of requests
+// prints, or that holds something after all; unspecified only where it does.
+func plainOutcomeRows(q Query, under []*reading, filterRequests Figure) []Row {
+	var rows []Row
+	for _, c := range plainChosenOutcomes(q) {
+		f := plainSum(under, c)
+		shown := f.Hi > 0
+		for _, r := range under {
+			if c != Unspecified && !r.accountOutcomes && r.Counts[c].Reported() {
+				shown = true
+			}
+		}
+		if !f.Reported || !shown {
+			continue
+		}
+		row := Row{ID: c.String(), Name: c.Label(), Records: len(under)}
+		row.Figures[Requests] = f
+		row.Figures[Share] = plainShare(f, filterRequests)
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// nameOf is what people call a group; "with several publishers a type is shown
+// by its id in words".
+func (rd *reader) nameOf(by Dimension, id string, r *reading, severalPublishers bool) string {
+	switch by {
+	case ByCountry:
+		return r.place.Name
+	case ByRegion:
+		if id == "none" {
+			return "No region"
+		}
+		return id
+	case ByService:
+		for _, s := range rd.d.Services {
+			if s.Publisher == r.Publisher && s.ID == id {
+				return s.Label
+			}
+		}
+	case ByType:
+		if severalPublishers {
+			return plainIdInWords(id)
+		}
+		return r.kind.Label
+	case ByPublisher:
+		for _, p := range rd.d.Publishers {
+			if p.ID == id {
+				return p.Label
+			}
+		}
+	}
+	return id
+}
+
+// plainIdInWords turns "search-warrant" into "Search warrant".
+func plainIdInWords(id string) string {
+	first, size := utf8.DecodeRuneInString(id)
+	return string(unicode.ToUpper(first)) + strings.ReplaceAll(id[size:], "-", " ")
+}
+
+// plainItemised says whether a row is a whole thing of its kind: ZZ "has no rank,
+// takes no place in top" (nor have places without a region, by region).
+func plainItemised(by Dimension, id string) bool {
+	return !(by == ByCountry && id == NotItemised || by == ByRegion && id == "none")
+}
+
+// plainRankRows numbers the rows by the measure, greatest first; equal ones share a
+// rank.
+func plainRankRows(q Query, rows []Row) {
+	measure := q.Measure
+	if q.By == ByOutcome && measure != Share {
+		measure = Requests
+	}
+	for i := range rows {
+		if !plainItemised(q.By, rows[i].ID) || !rows[i].Figures[measure].Reported {
+			continue
+		}
+		rows[i].Rank = 1
+		for j := range rows {
+			if plainItemised(q.By, rows[j].ID) && rows[j].Figures[measure].Reported &&
+				rows[j].Figures[measure].Value(measure) > rows[i].Figures[measure].Value(measure) {
+				rows[i].Rank++
+			}
+		}
+	}
+}
+
+// plainSortRows: "missing sorts last in either direction; ties sort by name; ZZ
+// stands after every country (and places without a region, by region)".
+func plainSortRows(q Query, rows []Row) {
+	order := q.Order()
+	byGroup := func(a, b Row) int {
+		switch q.By {
+		case ByPeriod:
+			p, _ := ParsePeriod(a.ID)
+			r, _ := ParsePeriod(b.ID)
+			return p.Compare(r)
+		case ByOutcome:
+			if order.Key {
+				return plainOutcomeOrder(a.ID) - plainOutcomeOrder(b.ID)
+			}
+		}
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+	}
+	slices.SortFunc(rows, func(a, b Row) int {
+		if x, y := plainItemised(q.By, a.ID), plainItemised(q.By, b.ID); x != y {
+			if x {
+				return -1
+			}
+			return 1
+		}
+		if order.Key {
+			if order.Descending {
+				return byGroup(b, a)
+			}
+			return byGroup(a, b)
+		}
+		f, g := a.Figures[order.Column], b.Figures[order.Column]
+		if f.Reported != g.Reported {
+			if f.Reported {
+				return -1
+			}
+			return 1
+		}
+		if f.Reported {
+			if c := cmp.Compare(f.Value(order.Column), g.Value(order.Column)); c != 0 {
+				if order.Descending {
+					return -c
+				}
+				return c
+			}
+		}
+		return byGroup(a, b)
+	})
+}
+
+func plainOutcomeOrder(id string) int {
+	return slices.IndexFunc(Outcomes(), func(c Column) bool { return c.String() == id })
+}
+
+// searchRows keeps the rows of which search is "part of a name, code or alias".
+func (rd *reader) searchRows(q Query, rows []Row) []Row {
+	if q.Search == "" {
+		return rows
+	}
+	var found []Row
+	for _, row := range rows {
+		words := []string{row.Name, row.ID}
+		if q.By == ByCountry {
+			for _, c := range rd.d.Countries {
+				if c.Code == row.ID {
+					words = append(words, c.Aliases...)
+				}
+			}
+		}
+		if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(Fold(w), Fold(q.Search)) }) {
+			found = append(found, row)
+		}
+	}
+	return found
+}
+
+// topRows keeps the first n rows; ZZ "takes no place in top" and follows only
+// where none is hidden.
+func (rd *reader) topRows(q Query, rows []Row) []Row {
+	var whole, rest []Row
+	for _, row := range rows {
+		if plainItemised(q.By, row.ID) {
+			whole = append(whole, row)
+		} else {
+			rest = append(rest, row)
+		}
+	}
+	if q.Top > 0 && len(whole) > q.Top {
+		return whole[:q.Top]
+	}
+	return append(whole, rest...)
+}
+
+// plainScope is the text of a note's scope, key by key: "in a scope an absent key
+// means any".
+type plainScope map[string]Filter
+
+// readScope reads key=a,b and key!=a,b.
+func readScope(text string) plainScope {
+	s := plainScope{}
+	for _, token := range strings.Fields(text) {
+		key, list, _ := strings.Cut(token, "=")
+		f := Filter{Mode: Only}
+		if k, except := strings.CutSuffix(key, "!"); except {
+			key, f.Mode = k, Except
+		}
+		for _, value := range strings.Split(list, ",") {
+			id, err := url.QueryUnescape(value)
+			if err != nil {
+				panic(err)
+			}
+			f.IDs = append(f.IDs, id)
+		}
+		s[key] = f
+	}
+	return s
+}
+
+// holds says whether a record lies in the scope.
+func (s plainScope) holds(r *reading) bool {
+	return plainListed(s["publisher"], r.Publisher) && plainListed(s["service"], r.Service) && plainListed(s["type"], r.Type) &&
+		plainListed(s["country"], r.Country) && plainListed(s["region"], plainGroupOf(ByRegion, r)) && s.period().Holds(r.Period)
+}
+
+func (s plainScope) period() PeriodFilter {
+	f := PeriodFilter{Except: s["period"].Mode == Except}
+	for _, text := range s["period"].IDs {
+		r, err := ParsePeriodRange(text)
+		if err != nil {
+			panic(err)
+		}
+		f.Ranges = append(f.Ranges, r)
+	}
+	return f
+}
+
+// notesOf: "a note meets a view when a record under the filter lies in its scope
+// (outcome=: that outcome is filtered or grouped by)". Whether a measure's
+// column is shown is the screen's to know.
+func (rd *reader) notesOf(q Query) (ids []string) {
+	publishers := rd.publishers(q)
+	for _, n := range rd.d.Notes {
+		s := readScope(n.Scope)
+		if outcomes, named := s["outcome"]; named {
+			shown := (plainOutcomesFiltered(q) || q.By == ByOutcome) &&
+				slices.ContainsFunc(plainChosenOutcomes(q), func(c Column) bool { return plainListed(outcomes, c.String()) })
+			if !shown {
+				continue
+			}
+		}
+		if slices.ContainsFunc(rd.readings, func(r *reading) bool {
+			return plainPasses(q, publishers, r) && q.Period.Holds(r.Period) && s.holds(r)
+		}) {
+			ids = append(ids, n.ID)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// sourcesOf are the sources of the records under the filter.
+func (rd *reader) sourcesOf(q Query) (ids []string) {
+	publishers := rd.publishers(q)
+	for _, r := range rd.readings {
+		if plainPasses(q, publishers, r) && q.Period.Holds(r.Period) && !slices.Contains(ids, r.Source) {
+			ids = append(ids, r.Source)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
