@@ -9,6 +9,7 @@ import (
 
 var (
 	amber = Hex("f2b950")
+	blue  = Hex("5b8fd6")
 	band  = Hex("2b3140")
 	text  = Style{FG: Hex("d8dee9")}
 )
@@ -266,9 +267,9 @@ func dashboard(f *Frame) {
 			f.Rune(c.X, c.Y, '·', Style{FG: band})
 		}
 		for x := range bars.W - 8 {
-			st := Style{FG: Hex("f2c14e")}
+			st := Style{FG: amber}
 			if x > bars.W/2 {
-				st.FG = Hex("5b8fd6")
+				st.FG = blue
 			}
 			f.Rune(bars.X+x, bars.Y, '█', st)
 		}
