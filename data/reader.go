@@ -73,6 +73,7 @@ type loader struct {
 	tables   model.Tables
 	columns  model.Columns
 	codes    model.Dictionary
+	unread   []string // files of words that say nothing, not even wrong things
 
 	publishers map[string]int
 	services   map[[2]string]int // by publisher and id
@@ -167,8 +168,8 @@ func (l *loader) readRecords(file string) {
 	s := openSheet(file, string(text), recordColumns, &l.problems)
 	for s != nil && s.next() {
 		before := len(l.problems)
-		r, key := l.readRecord(s)
-		if len(l.problems) > before && l.problems[before:].Err() != nil {
+		r, key, ok := l.readRecord(s)
+		if !ok || len(l.problems) > before && l.problems[before:].Err() != nil {
 			continue
 		}
 		if l.stands(s, key) {
@@ -177,23 +178,27 @@ func (l *loader) readRecords(file string) {
 	}
 }
 
-// readRecord reads one row and checks it by itself. The words of the record are
-// those of the tables, so that nothing holds on to the text of the file.
-func (l *loader) readRecord(s *sheet) (model.Record, recordKey) {
-	var r model.Record
-	var key recordKey
+// readRecord reads one row and checks it by itself; ok is false when it names
+// something unknown. The words of the record are those of the tables, so that
+// nothing holds on to the text of the file.
+func (l *loader) readRecord(s *sheet) (r model.Record, key recordKey, ok bool) {
 	var err error
+	ok = true
 	publisher := s.at(recordPublisher)
 	if at, known := l.publishers[publisher]; known {
 		r.Publisher = l.tables.Publishers[at].ID
 		key.publisher = at
 		key.service, key.kind = l.series(s, publisher)
-		if key.service >= 0 && key.kind >= 0 {
+		if ok = key.service >= 0 && key.kind >= 0; ok {
 			r.Service, r.Type = l.tables.Services[key.service].ID, l.tables.Types[key.kind].ID
 		}
 	} else {
-		s.wrong(recordPublisher, "publisher %q is not in %s%s", publisher, publishersFile,
-			didYouMean(publisher, l.known(model.ByPublisher), "add a line for it"))
+		ok = false
+		file := publishersFile
+		if slices.Contains(l.unread, servicesFile) {
+			file = servicesFile // whose publishers are known by it
+		}
+		l.unknown(s, recordPublisher, file, "publisher", l.known(model.ByPublisher))
 	}
 	if r.Period, err = model.ParsePeriod(s.at(recordPeriod)); err != nil {
 		s.wrong(recordPeriod, "period: %v", err)
@@ -202,6 +207,8 @@ func (l *loader) readRecord(s *sheet) (model.Record, recordKey) {
 	if at, known := l.country(s, recordCountry); known {
 		r.Country = l.tables.Countries[at].Code
 		key.country = at
+	} else {
+		ok = false
 	}
 	for i := range r.Counts {
 		if r.Counts[i], err = model.ParseAmount(s.at(recordCounts + i)); err != nil {
@@ -213,11 +220,11 @@ func (l *loader) readRecord(s *sheet) (model.Record, recordKey) {
 			s.wrong(recordPercent, "disclosed_percent is %q: write a whole number from 0 to 100", text)
 		}
 	}
-	source := s.at(recordSource)
-	if at, known := l.sources[source]; known {
+	if at, known := l.sources[s.at(recordSource)]; known {
 		r.Source = l.tables.Sources[at].ID
 	} else {
-		s.wrong(recordSource, "source %q is not in %s%s", source, sourcesFile, didYouMean(source, l.sourceIDs(), "add a line that says where the row was printed"))
+		ok = false
+		l.unknown(s, recordSource, sourcesFile, "source", l.sourceIDs())
 	}
 	r.Note = s.words(recordNote)
 	switch status := s.at(recordStatus); status {
@@ -230,10 +237,20 @@ func (l *loader) readRecord(s *sheet) (model.Record, recordKey) {
 	default:
 		s.wrong(recordStatus, "status is %q: write printed if the numbers stand in the source, derived if they were calculated", status)
 	}
-	if key.kind >= 0 && r.Type != "" {
+	if r.Type != "" {
 		checkOutcomes(s, r, l.tables.Types[key.kind])
 	}
-	return r, key
+	return r, key, ok
+}
+
+// unknown reports a word that its table does not have; not when the table could
+// not be read, because then every row would be reported.
+func (l *loader) unknown(s *sheet, i int, file, what string, known []string) {
+	if slices.Contains(l.unread, file) {
+		return
+	}
+	word := s.at(i)
+	s.wrong(i, "%s %q is not in %s%s", what, word, file, didYouMean(word, known, "add a line for it"))
 }
 
 // series finds the row's service and type among those of its publisher; each is
@@ -248,8 +265,7 @@ func (l *loader) series(s *sheet, publisher string) (service, kind int) {
 				ids = append(ids, known.ID)
 			}
 		}
-		s.wrong(recordService, "service %q of %s is not in %s%s", s.at(recordService), publisher, servicesFile,
-			didYouMean(s.at(recordService), ids, "add a line for it"))
+		l.unknown(s, recordService, servicesFile, publisher+"'s service", ids)
 	}
 	kind, known = l.types[[2]string{publisher, s.at(recordType)}]
 	if !known {
@@ -260,8 +276,7 @@ func (l *loader) series(s *sheet, publisher string) (service, kind int) {
 				ids = append(ids, known.ID)
 			}
 		}
-		s.wrong(recordType, "type %q of %s is not in %s%s", s.at(recordType), publisher, typesFile,
-			didYouMean(s.at(recordType), ids, "add a line that defines it"))
+		l.unknown(s, recordType, typesFile, publisher+"'s type", ids)
 	}
 	return service, kind
 }
@@ -272,6 +287,9 @@ func (l *loader) country(s *sheet, i int) (int, bool) {
 	code := s.at(i)
 	if at, known := l.countries[code]; known {
 		return at, true
+	}
+	if slices.Contains(l.unread, countriesFile) {
+		return 0, false
 	}
 	folded := model.Fold(code)
 	var names []string

@@ -117,8 +117,8 @@ func TestEveryMistakeIsReportedWhereItStands(t *testing.T) {
 		"a service and a type misspelt": {
 			reports(`acme,2019,mial,US,lgeal,1,,,acme-1,printed,,`),
 			[]string{
-				r + `:2:11: error: service "mial" of acme is not in services.csv: did you mean "mail"?`,
-				r + `:2:19: error: type "lgeal" of acme is not in types.csv: did you mean "legal"?`,
+				r + `:2:11: error: acme's service "mial" is not in services.csv: did you mean "mail"?`,
+				r + `:2:19: error: acme's type "lgeal" is not in types.csv: did you mean "legal"?`,
 			},
 		},
 		"a percentage above 100": {
@@ -172,11 +172,20 @@ func TestEveryMistakeIsReportedWhereItStands(t *testing.T) {
 				r + `:4:45: error: byte 3 of this cell is the invisible character U+202E`,
 			},
 		},
-		"an empty file": {
+		"a missing table": {
+			folder("sources.csv", ""),
+			[]string{r + `:2:37: error: source "acme-1" is not in sources.csv: add a line for it`},
+		},
+		"an empty table, which spoils every row but is one mistake": {
 			folder("sources.csv", "\n\n"),
+			[]string{"sources.csv:1:1: error: the file is empty"},
+		},
+		"a table whose head is wrong": {
+			folder("countries.csv", "code;name\nUS;United States\n"),
 			[]string{
-				r + `:2:37: error: source "acme-1" is not in sources.csv`,
-				"sources.csv:1:1: error: the file is empty",
+				`countries.csv:1:1: error: the columns are separated by semicolons`,
+				`countries.csv:1:1: error: column "code" is missing`,
+				`countries.csv:1:1: error: column "name" is missing`,
 			},
 		},
 		"no reports": {

@@ -65,6 +65,8 @@ func openSheet(file, text string, columns []column, problems *Problems) *sheet {
 	for i, c := range s.cells {
 		at := slices.Index(s.columns, c.text)
 		switch {
+		case at < 0 && strings.Contains(c.text, ";"):
+			s.report(c.column, Error, "the columns are separated by semicolons: save the file with commas")
 		case at < 0:
 			s.report(c.column, Error, "column %q is not known%s", c.text, didYouMean(c.text, s.columns, "remove it"))
 		case s.index[at] >= 0:

@@ -114,14 +114,20 @@ func (e earlier[K]) first(s *sheet, key K, i int) bool {
 // eachRow reads a file of words, if there is one.
 func (l *loader) eachRow(file string, columns []column, row func(s *sheet)) {
 	text, err := fs.ReadFile(l.fsys, file)
+	if isMissing(err) {
+		return
+	}
 	if err != nil {
-		if !isMissing(err) {
-			l.problems = append(l.problems, Problem{file, 1, 1, Error, "cannot be read: " + err.Error()})
-		}
+		l.problems = append(l.problems, Problem{file, 1, 1, Error, "cannot be read: " + err.Error()})
+		l.unread = append(l.unread, file)
 		return
 	}
 	s := openSheet(file, string(text), columns, &l.problems)
-	for s != nil && s.next() {
+	if s == nil {
+		l.unread = append(l.unread, file)
+		return
+	}
+	for s.next() {
 		row(s)
 	}
 }
