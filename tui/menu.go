@@ -1,0 +1,129 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// menu chooses one of a few things. What is under the cursor is shown behind it
+// at once.
+type menu struct {
+	title   string
+	entries []menuEntry
+	cursor  int
+	was     int
+}
+
+// menuEntry is one line of a menu.
+type menuEntry struct {
+	label, hint string
+	query       model.Query // the screen behind, while the cursor is on it
+	action      model.Action
+}
+
+// newGrouping opens the menu of what rows are.
+func newGrouping(m *Model) overlay {
+	n := &menu{title: "Group by"}
+	for i, by := range model.Dimensions() {
+		state, _ := model.Update(m.engine, m.state, model.SetBy{By: by})
+		n.entries = append(n.entries, menuEntry{label: title(by.String()), query: state.Query, action: model.SetBy{By: by}})
+		if by == m.state.Query.By {
+			n.cursor, n.was = i, i
+		}
+	}
+	return n
+}
+
+// newMeasures opens the menu of measures.
+func newMeasures(m *Model) overlay {
+	hints := map[model.Column]string{
+		model.Requests:           "how many",
+		model.Accounts:           "named in requests; not people",
+		model.Share:              "of all requests under the filter",
+		model.PerMillion:         "requests per million people a year",
+		model.DisclosedRate:      "requests that led to any data",
+		model.ContentRate:        "requests that led to content",
+		model.RejectedRate:       "requests refused",
+		model.AccountsPerRequest: "accounts a request names",
+		model.Change:             "against the same time before",
+	}
+	n := &menu{title: "Measure"}
+	for i, c := range model.Measures() {
+		state, _ := model.Update(m.engine, m.state, model.SetMeasure{Column: c})
+		n.entries = append(n.entries, menuEntry{label: c.Label(), hint: hints[c], query: state.Query, action: model.SetMeasure{Column: c}})
+		if c == m.state.Query.Measure {
+			n.cursor, n.was = i, i
+		}
+	}
+	return n
+}
+
+func (n *menu) preview() (model.Query, bool) { return n.entries[n.cursor].query, n.cursor != n.was }
+
+func (n *menu) update(_ *Model, msg tea.Msg) (overlay, []model.Action) {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return n, nil
+	}
+	switch key.String() {
+	case "esc", "q":
+		return nil, nil
+	case "enter", "space":
+		return nil, []model.Action{n.entries[n.cursor].action}
+	case "down", "j", "ctrl+n", "tab":
+		n.cursor = min(n.cursor+1, len(n.entries)-1)
+	case "up", "k", "ctrl+p", "shift+tab":
+		n.cursor = max(n.cursor-1, 0)
+	case "g", "home":
+		n.cursor = 0
+	case "G", "end":
+		n.cursor = len(n.entries) - 1
+	}
+	return n, nil
+}
+
+func (n *menu) size() (w, h int) { return 58, len(n.entries) + 4 }
+
+func (n *menu) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
+	w, h := n.size()
+	inside := m.window(f, w, h, n.title)
+	keys, list := inside.TakeBottom(1)
+	if list.H > len(n.entries) {
+		_, list = list.TakeBottom(1)
+	}
+	top := scrollInto(0, n.cursor, list.H, len(n.entries))
+	for y := range list.H {
+		i := top + y
+		if i >= len(n.entries) {
+			break
+		}
+		e := n.entries[i]
+		line := grid.Rect{X: list.X, Y: list.Y + y, W: list.W, H: 1}
+		st := m.theme.Text
+		if i == n.cursor {
+			f.Fill(line, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
+			f.Rune(line.X, line.Y, m.glyphs.Cursor, m.theme.Accent)
+			st = m.theme.Strong
+		}
+		_, rest := line.TakeLeft(2)
+		f.Text(rest, e.label, m.onBand(st, i == n.cursor))
+		_, rest = rest.TakeLeft(20)
+		f.Text(rest, e.hint, m.onBand(m.theme.Dim, i == n.cursor))
+	}
+	m.drawKeys(f, keys, "enter", "choose", "esc", "leave")
+	return nil
+}
+
+func (n *menu) clickAt(m *Model, x, y int) (overlay, []model.Action) {
+	w, h := n.size()
+	box := m.windowRect(w, h)
+	if !box.Contains(x, y) {
+		return nil, nil
+	}
+	if i := y - box.Y - 1; i >= 0 && i < len(n.entries) && box.H == h {
+		return nil, []model.Action{n.entries[i].action}
+	}
+	return n, nil
+}

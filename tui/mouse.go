@@ -1,0 +1,128 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/model"
+	"daylight/tui/chart"
+)
+
+// click does what the thing under the mouse looks like it does: heads sort, rows
+// are selected and, clicked again, opened; parts of bars and tiles filter; chips
+// open their picker.
+func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
+	m.touched, m.said = true, ""
+	if msg.Button != tea.MouseLeft {
+		return nil
+	}
+	if m.overlay != nil {
+		next, actions := m.overlay.clickAt(m, msg.X, msg.Y)
+		m.overlay = next
+		var last tea.Cmd
+		for _, a := range actions {
+			if cmd := m.do(a); cmd != nil {
+				last = cmd
+			}
+		}
+		return last
+	}
+	s := m.scene()
+	for _, c := range s.chips {
+		if c.rect.Contains(msg.X, msg.Y) {
+			m.overlay = newPicker(m, c.by)
+			return nil
+		}
+	}
+	for _, t := range s.tiles {
+		if t.rect.Contains(msg.X, msg.Y) {
+			m.do(model.Focus{Pane: model.TilesPane})
+			if t.Columns[0].IsOutcome() {
+				return m.do(model.FilterOutcomes{Outcomes: t.Columns})
+			}
+			return nil
+		}
+	}
+	if msg.Y == s.head.Y {
+		return m.clickHead(&s, msg.X)
+	}
+	if s.body.Contains(msg.X, msg.Y) {
+		return m.clickRow(&s, msg.X, msg.Y)
+	}
+	return nil
+}
+
+// clickHead sorts by the column whose head was clicked.
+func (m *Model) clickHead(s *scene, x int) tea.Cmd {
+	if x >= s.name.X && x < s.name.X+s.name.W {
+		return m.do(model.SortBy{Column: model.NameColumn})
+	}
+	for _, c := range s.columns {
+		if x >= c.x && x < c.x+c.w {
+			return m.do(model.SortBy{Column: c.column})
+		}
+	}
+	return nil
+}
+
+// clickRow selects a row, opens the one that is selected already, or filters by
+// the part of its bar.
+func (m *Model) clickRow(s *scene, x, y int) tea.Cmd {
+	i := s.top + y - s.body.Y
+	if i >= len(s.result.Rows) {
+		return nil
+	}
+	row := &s.result.Rows[i]
+	again := i == s.cursor && m.state.Query.Select == row.ID
+	m.do(model.SelectRow{ID: row.ID})
+	if s.bars.Contains(x, y) {
+		m.do(model.Focus{Pane: model.BarsPane})
+		b := m.barOf(s, row)
+		pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
+		key, hit := pen.Hit(&b, s.scale, s.bars.W, x-s.bars.X)
+		if hit && again && model.Column(key-1).IsOutcome() {
+			return m.do(model.FilterOutcomes{Outcomes: []model.Column{model.Column(key - 1)}})
+		}
+		if hit {
+			m.state.Session.Outcome = model.Column(key - 1)
+		}
+		return nil
+	}
+	m.do(model.Focus{Pane: model.TablePane})
+	if again {
+		return m.do(model.Enter{})
+	}
+	return nil
+}
+
+// wheelStep is how many rows a turn of the wheel moves.
+const wheelStep = 3
+
+// wheel scrolls. The cursor stays where it is as long as it is in sight.
+func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
+	by := wheelStep
+	switch msg.Button {
+	case tea.MouseWheelUp:
+		by = -wheelStep
+	case tea.MouseWheelDown:
+	default:
+		return nil
+	}
+	if m.overlay != nil {
+		key := tea.KeyPressMsg(tea.Key{Code: tea.KeyDown})
+		if by < 0 {
+			key = tea.KeyPressMsg(tea.Key{Code: tea.KeyUp})
+		}
+		return m.offer(key)
+	}
+	s := m.scene()
+	rows := s.result.Rows
+	if len(rows) == 0 || s.body.Empty() {
+		return nil
+	}
+	m.top = max(0, min(m.top+by, len(rows)-s.body.H))
+	cursor := min(max(s.cursor, m.top), m.top+s.body.H-1, len(rows)-1)
+	if cursor != s.cursor {
+		return m.do(model.SelectRow{ID: rows[cursor].ID})
+	}
+	return nil
+}

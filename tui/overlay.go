@@ -1,0 +1,106 @@
+package tui
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// overlay is what lies over the screen and has the first word on every key.
+type overlay interface {
+	// update answers a key or a paste: what lies over the screen next (nil for
+	// nothing) and what it does to the session.
+	update(m *Model, msg tea.Msg) (overlay, []model.Action)
+	// preview is the question that the screen behind shows meanwhile.
+	preview() (model.Query, bool)
+	// draw draws it over the frame and says where the terminal's cursor stands.
+	draw(m *Model, f *grid.Frame, s *scene) *tea.Cursor
+	// clickAt answers a click as update answers a key.
+	clickAt(m *Model, x, y int) (overlay, []model.Action)
+}
+
+// pasteLimit is how much of a paste a text field takes, in bytes.
+const pasteLimit = 4096
+
+// newField returns an empty text field. Bubbles edits it; the grid draws it.
+func newField() textinput.Model {
+	in := textinput.New()
+	in.Prompt = ""
+	in.CharLimit = 256
+	in.SetVirtualCursor(false)
+	in.Focus()
+	return in
+}
+
+// typed gives a message to a text field.
+func typed(in textinput.Model, msg tea.Msg) textinput.Model {
+	if p, ok := msg.(tea.PasteMsg); ok {
+		text := p.Content
+		if len(text) > pasteLimit {
+			text = text[:pasteLimit]
+			for !utf8.ValidString(text) && len(text) > 0 {
+				text = text[:len(text)-1]
+			}
+		}
+		msg = tea.PasteMsg{Content: strings.Join(strings.Fields(text), " ")}
+	}
+	in, _ = in.Update(msg)
+	return in
+}
+
+// drawField draws a text field and its cursor; what is too long scrolls.
+func drawField(f *grid.Frame, r grid.Rect, in textinput.Model, st grid.Style) *tea.Cursor {
+	if r.Empty() {
+		return nil
+	}
+	runes := []rune(in.Value())
+	before := string(runes[:min(in.Position(), len(runes))])
+	for grid.Width(before) >= r.W {
+		_, n := utf8.DecodeRuneInString(before)
+		before = before[n:]
+	}
+	x := f.Text(r, before, st)
+	f.Text(grid.Rect{X: r.X + x, Y: r.Y, W: r.W - x, H: 1}, string(runes[min(in.Position(), len(runes)):]), st)
+	return tea.NewCursor(r.X+x, r.Y)
+}
+
+// window fades the screen and draws a bordered box of at most w×h cells in the
+// middle of it, with its title; it returns the inside.
+func (m *Model) window(f *grid.Frame, w, h int, title string, right ...grid.Span) grid.Rect {
+	f.Fade(f.Bounds(), m.theme.Behind)
+	r := m.windowRect(w, h)
+	spans := []grid.Span{{Text: " " + title + " ", Style: m.theme.Accent.Bold()}}
+	inside := f.Box(r, m.theme.OverlayBorder, m.glyphs.Box, spans...)
+	if n := grid.SpansWidth(right...); n > 0 && n+grid.Width(title)+8 < r.W {
+		f.SpansRight(grid.Rect{X: r.X + 2, Y: r.Y, W: r.W - 4, H: 1}, right...)
+	}
+	return inside.Inset(1, 0)
+}
+
+// windowRect is where a box of at most w×h cells stands.
+func (m *Model) windowRect(w, h int) grid.Rect {
+	w, h = min(w, m.w), min(h, m.h)
+	return grid.Rect{X: (m.w - w) / 2, Y: (m.h - h) / 2, W: w, H: h}
+}
+
+// drawKeys writes a line of keys and what they do, as many as fit.
+func (m *Model) drawKeys(f *grid.Frame, r grid.Rect, pairs ...string) {
+	x := 0
+	for i := 0; i+1 < len(pairs); i += 2 {
+		spans := []grid.Span{{Text: pairs[i], Style: m.theme.Key}, {Text: " " + pairs[i+1], Style: m.theme.Dim}}
+		w := grid.SpansWidth(spans...)
+		if x+w > r.W {
+			return
+		}
+		f.Spans(grid.Rect{X: r.X + x, Y: r.Y, W: w, H: 1}, spans...)
+		x += w + 3
+	}
+}
+
+// scrollInto returns the first line of a list on screen, so that the cursor is.
+func scrollInto(top, cursor, height, n int) int { return scrolled(top, cursor, height, n) }

@@ -1,0 +1,436 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+	"github.com/sahilm/fuzzy"
+
+	"daylight/model"
+	"daylight/tui/chart"
+	"daylight/tui/grid"
+)
+
+// picker chooses values of one dimension: every value with its count under the
+// other filters, narrowed by what is typed, while the screen behind shows what
+// the choice would make of it.
+type picker struct {
+	by      model.Dimension
+	before  model.Query // as it was, for esc and for the other filters
+	values  []pickValue
+	in      textinput.Model
+	shown   []int   // indices into values that match what is typed, best first
+	matched [][]int // the letters that match, by index in shown
+	cursor  int     // index into shown
+	top     int
+	chosen  map[string]bool
+	except  bool // all but the chosen
+	changed bool
+}
+
+// pickValue is one line of a picker.
+type pickValue struct {
+	row  model.Row
+	code string // shown before the name; empty where it says nothing new
+	text string // what typing is matched against
+}
+
+// newPicker opens the picker of a dimension.
+func newPicker(m *Model, by model.Dimension) overlay {
+	q := m.state.Query
+	p := &picker{by: by, before: q, in: newField(), chosen: map[string]bool{}}
+	r := m.engine.Facet(q, by)
+	d := m.engine.Dataset()
+	for _, row := range r.Rows {
+		v := pickValue{row: row, text: model.Fold(row.Name)}
+		switch by {
+		case model.ByCountry:
+			v.code = row.ID
+			v.text += " " + model.Fold(row.ID)
+			if c, ok := d.Country(row.ID); ok {
+				for _, alias := range c.Aliases {
+					v.text += " " + model.Fold(alias)
+				}
+			}
+		case model.ByType, model.ByService:
+			if model.Fold(row.ID) != model.Fold(row.Name) {
+				v.text += " " + row.ID
+			}
+		}
+		p.values = append(p.values, v)
+	}
+	p.start(q)
+	p.narrow()
+	return p
+}
+
+// start takes over the filter as it is.
+func (p *picker) start(q model.Query) {
+	if p.by == model.ByPeriod {
+		if len(q.Period.Ranges) == 0 {
+			return
+		}
+		p.except = q.Period.Except
+		for _, v := range p.values {
+			period, err := model.ParsePeriod(v.row.ID)
+			if err == nil && q.Period.Holds(period) != p.except {
+				p.chosen[v.row.ID] = true
+			}
+		}
+		return
+	}
+	f := *q.Filter(p.by)
+	p.except = f.Mode == model.Except
+	for _, id := range f.IDs {
+		p.chosen[id] = true
+	}
+	if f.Mode == model.All {
+		for _, v := range p.values {
+			p.chosen[v.row.ID] = true
+		}
+	}
+}
+
+// narrow lists the values that match what is typed.
+func (p *picker) narrow() {
+	p.shown, p.matched = p.shown[:0], p.matched[:0]
+	text := model.Fold(p.in.Value())
+	if text == "" {
+		for i := range p.values {
+			p.shown = append(p.shown, i)
+			p.matched = append(p.matched, nil)
+		}
+	} else {
+		found := fuzzy.FindFrom(text, pickTexts(p.values))
+		for _, match := range found {
+			p.shown = append(p.shown, match.Index)
+			p.matched = append(p.matched, match.MatchedIndexes)
+		}
+	}
+	p.cursor = min(p.cursor, max(0, len(p.shown)-1))
+}
+
+// pickTexts lets the fuzzy finder read the values.
+type pickTexts []pickValue
+
+func (t pickTexts) String(i int) string { return t[i].text }
+func (t pickTexts) Len() int            { return len(t) }
+
+// filter is what is chosen, as a query with that filter set.
+func (p *picker) query() model.Query {
+	q := p.before
+	if !p.changed {
+		return q
+	}
+	var ids []string
+	for id, on := range p.chosen {
+		if on {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	if p.by == model.ByPeriod {
+		q.Period = model.PeriodFilter{}
+		for _, id := range ids {
+			if period, err := model.ParsePeriod(id); err == nil {
+				q.Period.Ranges = append(q.Period.Ranges, model.PeriodRange{From: period, To: period})
+			}
+		}
+		q.Period.Ranges = joined(q.Period.Ranges, p.values)
+		q.Period.Except = p.except && len(ids) > 0
+		return q
+	}
+	f := q.Filter(p.by)
+	switch {
+	case len(ids) == 0:
+		*f = model.Filter{}
+	case p.except:
+		*f = model.Filter{Mode: model.Except, IDs: ids}
+	case len(ids) == len(p.values):
+		*f = model.Filter{Mode: model.All}
+	default:
+		*f = model.Filter{Mode: model.Only, IDs: ids}
+	}
+	return q
+}
+
+// joined writes neighbours among the values as one range.
+func joined(list []model.PeriodRange, values []pickValue) []model.PeriodRange {
+	slices.SortFunc(list, func(a, b model.PeriodRange) int { return a.From.Compare(b.From) })
+	next := map[model.Period]model.Period{}
+	var last model.Period
+	var all []model.Period
+	for _, v := range values {
+		if period, err := model.ParsePeriod(v.row.ID); err == nil {
+			all = append(all, period)
+		}
+	}
+	slices.SortFunc(all, model.Period.Compare)
+	for i, period := range all {
+		if i > 0 && last.End() == period.Start() {
+			next[last] = period
+		}
+		last = period
+	}
+	var out []model.PeriodRange
+	for _, r := range list {
+		if n := len(out); n > 0 && next[out[n-1].To] == r.From {
+			out[n-1].To = r.To
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+func (p *picker) preview() (model.Query, bool) { return p.query(), p.changed }
+
+// update answers a key.
+func (p *picker) update(m *Model, msg tea.Msg) (overlay, []model.Action) {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		p.in = typed(p.in, msg)
+		p.narrow()
+		return p, nil
+	}
+	height := max(1, p.listHeight(m))
+	switch key.String() {
+	case "esc":
+		return nil, nil
+	case "enter":
+		return nil, p.apply()
+	case "space":
+		p.toggle(p.cursor)
+	case "!":
+		p.except, p.changed = !p.except, true
+	case "ctrl+a":
+		p.chooseAll()
+	case "down", "ctrl+n":
+		p.move(1)
+	case "up", "ctrl+p":
+		p.move(-1)
+	case "pgdown":
+		p.move(height)
+	case "pgup":
+		p.move(-height)
+	default:
+		before := p.in.Value()
+		p.in = typed(p.in, msg)
+		if p.in.Value() != before {
+			p.cursor = 0
+			p.narrow()
+		}
+	}
+	p.top = scrollInto(p.top, p.cursor, height, len(p.shown))
+	return p, nil
+}
+
+// move moves the cursor along the list.
+func (p *picker) move(by int) {
+	p.cursor = min(max(p.cursor+by, 0), max(0, len(p.shown)-1))
+}
+
+// toggle chooses the line, or not.
+func (p *picker) toggle(line int) {
+	if line < 0 || line >= len(p.shown) {
+		return
+	}
+	id := p.values[p.shown[line]].row.ID
+	p.chosen[id] = !p.chosen[id]
+	p.changed = true
+}
+
+// chooseAll chooses every line that is shown, or none when all are.
+func (p *picker) chooseAll() {
+	all := true
+	for _, i := range p.shown {
+		all = all && p.chosen[p.values[i].row.ID]
+	}
+	for _, i := range p.shown {
+		p.chosen[p.values[i].row.ID] = !all
+	}
+	p.changed = true
+}
+
+// apply turns the choice into an action. Enter without a choice takes the line
+// under the cursor, when something was typed to find it.
+func (p *picker) apply() []model.Action {
+	if !p.changed {
+		if p.in.Value() == "" || len(p.shown) == 0 {
+			return nil
+		}
+		clear(p.chosen)
+		p.except = false
+		p.toggle(p.cursor)
+	}
+	q := p.query()
+	if p.by == model.ByPeriod {
+		return []model.Action{model.SetPeriods{Filter: q.Period}}
+	}
+	return []model.Action{model.SetFilter{By: p.by, Filter: *q.Filter(p.by)}}
+}
+
+// taken counts the chosen values.
+func (p *picker) taken() int {
+	n := 0
+	for _, on := range p.chosen {
+		if on {
+			n++
+		}
+	}
+	return n
+}
+
+// size is the box that the picker wants.
+func (p *picker) size(m *Model) (w, h int) {
+	return 64, min(max(len(p.values)+7, 12), max(m.h*3/4, 12))
+}
+
+// listHeight is how many values stand in the box at once.
+func (p *picker) listHeight(m *Model) int {
+	w, h := p.size(m)
+	return p.listRect(m.windowRect(w, h)).H
+}
+
+// listRect is where the values stand in the box.
+func (p *picker) listRect(box grid.Rect) grid.Rect {
+	r := box.Inset(2, 1)
+	head := 2
+	if box.H >= 12 {
+		head = 3
+	}
+	_, r = r.TakeTop(head - 1)
+	if box.H >= 12 {
+		_, r = r.TakeTop(1)
+		_, r = r.TakeBottom(1)
+	}
+	_, r = r.TakeBottom(1)
+	return r
+}
+
+// draw draws the box.
+func (p *picker) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
+	w, h := p.size(m)
+	box := m.windowRect(w, h)
+	state := fmt.Sprintf(" %d of %d chosen ", p.taken(), len(p.values))
+	switch {
+	case p.taken() == 0:
+		state = " all "
+	case p.except:
+		state = fmt.Sprintf(" all but %d of %d ", p.taken(), len(p.values))
+	}
+	inside := m.window(f, w, h, title(p.by.String()), grid.Span{Text: state, Style: m.theme.Dim})
+	list := p.listRect(box)
+	line, _ := inside.TakeTop(1)
+	if box.H >= 12 {
+		line.Y++
+	}
+	label := "requests under the other filters"
+	f.Text(line, string(m.glyphs.Prompt), m.theme.Accent)
+	if line.W > 50 {
+		f.TextRight(line, label, m.theme.Dim)
+	}
+	_, field := line.TakeLeft(2)
+	if line.W > 50 {
+		field.W = max(0, field.W-grid.Width(label)-1)
+	}
+	cursor := drawField(f, field, p.in, m.theme.Strong)
+	p.drawList(m, f, list)
+	keys, _ := inside.TakeBottom(1)
+	m.drawKeys(f, keys, "space", "choose", "enter", "apply", "esc", "leave", "!", "all but", "ctrl+a", "all")
+	return cursor
+}
+
+// drawList draws the values on screen with their counts.
+func (p *picker) drawList(m *Model, f *grid.Frame, list grid.Rect) {
+	if len(p.shown) == 0 {
+		f.Text(list, "nothing matches", m.theme.Dim)
+		return
+	}
+	longest, width := 0.0, 1
+	for i := range p.values {
+		fig := p.values[i].row.Figures[model.Requests]
+		longest = max(longest, float64(fig.Hi))
+		width = max(width, grid.Width(m.format.Figure(fig, model.Requests)))
+	}
+	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
+	for y := range list.H {
+		i := p.top + y
+		if i >= len(p.shown) {
+			return
+		}
+		v := &p.values[p.shown[i]]
+		line := grid.Rect{X: list.X, Y: list.Y + y, W: list.W, H: 1}
+		name, here := m.theme.Text, i == p.cursor
+		if here {
+			f.Fill(line, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
+			f.Rune(line.X, line.Y, m.glyphs.Cursor, m.theme.Accent)
+			name = m.theme.Strong
+		}
+		mark, st := m.glyphs.NotChosen, m.theme.Dim
+		if p.chosen[v.row.ID] {
+			mark, st = m.glyphs.Chosen, m.theme.Accent
+		}
+		f.Rune(line.X+2, line.Y, mark, st)
+		_, rest := line.TakeLeft(4)
+		if v.code != "" {
+			f.Text(rest, v.code, m.onBand(m.theme.Dim, here))
+			_, rest = rest.TakeLeft(3)
+		}
+		number, rest := rest.TakeRight(width + 1)
+		barWidth := 0
+		if rest.W >= 30 {
+			barWidth = rest.W * 2 / 5
+		}
+		bar, text := rest.TakeRight(barWidth)
+		m.drawMatched(f, text, v.row.Name, p.matched[i], m.onBand(name, here))
+		fig := v.row.Figures[model.Requests]
+		b := chart.Bar{State: stateOf(fig), Segments: []chart.Segment{{Lo: float64(fig.Lo), Hi: float64(fig.Hi), Key: 1}}}
+		b.Segments[0].Style, b.Segments[0].Texture = m.paint("")
+		pen.DrawBar(f, bar, &b, chart.Scale{Max: longest}, 0)
+		f.TextRight(number, m.format.Figure(fig, model.Requests), m.onBand(m.figureStyle(fig, model.Requests), here))
+	}
+}
+
+// drawMatched draws a name with the letters that were typed picked out. Letters
+// are counted in the folded name, so a name that folds to another length is
+// drawn plain.
+func (m *Model) drawMatched(f *grid.Frame, r grid.Rect, name string, matched []int, st grid.Style) {
+	folded := model.Fold(name)
+	runes := []rune(name)
+	if len(matched) == 0 || len(folded) != len(runes) {
+		f.Text(r, name, st)
+		return
+	}
+	hit := m.theme.Match
+	hit.Attr |= st.Attr
+	var spans []grid.Span
+	for i, ru := range runes {
+		style := st
+		if slices.Contains(matched, i) {
+			style = hit
+		}
+		if n := len(spans); n > 0 && spans[n-1].Style == style {
+			spans[n-1].Text += string(ru)
+			continue
+		}
+		spans = append(spans, grid.Span{Text: string(ru), Style: style})
+	}
+	f.Spans(r, spans...)
+}
+
+// clickAt chooses the line that was clicked; a click beside the box leaves.
+func (p *picker) clickAt(m *Model, x, y int) (overlay, []model.Action) {
+	w, h := p.size(m)
+	box := m.windowRect(w, h)
+	if !box.Contains(x, y) {
+		return nil, nil
+	}
+	if list := p.listRect(box); list.Contains(x, y) {
+		p.cursor = min(p.top+y-list.Y, len(p.shown)-1)
+		p.toggle(p.cursor)
+	}
+	return p, nil
+}

@@ -1,0 +1,381 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"daylight/model"
+	"daylight/tui/chart"
+	"daylight/tui/grid"
+)
+
+// scene is where everything stands on the screen: what View draws and what the
+// mouse hits. It is worked out anew from the session and the size, and nothing
+// keeps it.
+type scene struct {
+	panes
+	query   model.Query
+	result  *model.Result
+	sheet   *sheet
+	cursor  int // index of the selected row; -1 for none
+	top     int // index of the first row on screen
+	name    grid.Rect
+	columns []columnPlace
+	bars    grid.Rect // the bars themselves; their width is the length of the longest
+	value   int       // cells to the right of the bars that hold the value
+	scale   chart.Scale
+	chips   []chipPlace
+	tiles   []tilePlace
+	legend  grid.Rect
+	notes   []model.Note // those that meet what is shown
+}
+
+// columnPlace is where a column of the table stands, from the head down.
+type columnPlace struct {
+	column model.Column
+	x, w   int
+}
+
+// chipPlace is where the filter of one dimension stands.
+type chipPlace struct {
+	by           model.Dimension
+	rect         grid.Rect
+	label, value string
+	set          bool // the filter is not the default
+	arrow        bool
+}
+
+// tilePlace is where one tile stands.
+type tilePlace struct {
+	model.Tile
+	rect grid.Rect
+}
+
+// scene works out where everything stands.
+func (m *Model) scene() scene {
+	q := m.query()
+	r := m.engine.Result(q)
+	s := scene{query: q, result: r, sheet: m.sheetOf(r)}
+	s.cursor = m.state.Session.Cursor(r.Rows)
+	s.panes = arrange(m.w, m.h, len(r.Notes))
+	if s.step == tiny {
+		return s
+	}
+	s.top = scrolled(m.top, s.cursor, s.body.H, len(r.Rows))
+	m.placeTable(&s)
+	s.placeNotes(m)
+	m.placeChips(&s)
+	m.placeTiles(&s)
+	return s
+}
+
+// placeTable divides the body between the names, the columns and the bars.
+func (m *Model) placeTable(s *scene) {
+	const sign = 2 // the cursor's sign and a space
+	x, width := s.body.X+sign, s.body.W-sign
+	names := max(s.sheet.names, 12)
+	barsOnly := s.step == list || s.step == narrow && m.state.Pane == model.BarsPane
+	tableOnly := s.step == list || s.step == narrow && !barsOnly
+	if m.state.Zoom {
+		barsOnly = barsOnly || m.state.Pane == model.BarsPane
+		tableOnly = s.step == list || !barsOnly
+	}
+	// The bars get what is left, but never less than a share that makes their
+	// lengths worth comparing.
+	least := 0
+	if !tableOnly {
+		least = width * 36 / 100
+	}
+	s.value = 0
+	if s.step == wide && !tableOnly || barsOnly {
+		s.value = s.sheet.column(s.query.Measure).width + 1
+		if barsOnly && s.step != wide {
+			s.value = 0 // the value stands before the bar, as the one column
+		}
+	}
+	measure := s.sheet.column(s.query.Measure).width
+	s.name = grid.Rect{X: x, Y: s.body.Y, W: min(names, 30, max(width-least-measure-gap, 6)), H: s.body.H}
+	if s.step == list {
+		s.name.W = max(width-measure-gap, 1)
+	}
+	x += s.name.W
+	room := width - s.name.W - least
+	if barsOnly && s.step != list {
+		if s.value == 0 {
+			s.columns = []columnPlace{{s.query.Measure, x + gap, measure}}
+			x += measure + gap
+		}
+	} else {
+		fit := s.sheet.fit(room, m.state.Column)
+		if s.step == list {
+			fit = fit[:min(1, len(fit))]
+		}
+		spare := room
+		for _, c := range fit {
+			spare -= s.sheet.column(c).width + gap
+		}
+		air := 0
+		if len(fit) > 0 {
+			air = max(0, min(2, spare/len(fit))) // columns breathe where there is room
+		}
+		if s.step == list {
+			air = 0
+		}
+		for _, c := range fit {
+			w := s.sheet.column(c).width
+			s.columns = append(s.columns, columnPlace{c, x + gap + air, w})
+			x += w + gap + air
+		}
+	}
+	if tableOnly {
+		return
+	}
+	x += 2
+	if s.step == narrow || s.step == normal {
+		x--
+	}
+	s.bars = grid.Rect{X: x, Y: s.body.Y, W: max(0, s.body.X+s.body.W-x-s.value), H: s.body.H}
+	s.scale = m.barScale(s)
+	s.legend = grid.Rect{X: s.bars.X, Y: s.head.Y, W: s.bars.W + s.value, H: 1}
+}
+
+// placeNotes keeps the notes that meet what is shown: one about a measure only
+// where that column stands.
+func (s *scene) placeNotes(m *Model) {
+	for _, n := range s.result.Notes {
+		if c, measured := n.Measure(); measured && !s.shows(c) {
+			continue
+		}
+		s.notes = append(s.notes, n)
+	}
+}
+
+// shows says whether a column is on screen.
+func (s *scene) shows(c model.Column) bool {
+	if c == s.query.Measure {
+		return true
+	}
+	for _, p := range s.columns {
+		if p.column == c {
+			return true
+		}
+	}
+	return false
+}
+
+// chipOrder is the order of the filters in the row of chips.
+var chipOrder = [...]model.Dimension{
+	model.ByPublisher, model.ByPeriod, model.ByService, model.ByType, model.ByOutcome, model.ByCountry, model.ByRegion,
+}
+
+// placeChips lays out the filters: with labels and arrows where there is room,
+// else without arrows, else only those that are set.
+func (m *Model) placeChips(s *scene) {
+	if s.panes.chips.Empty() {
+		return
+	}
+	var chips []chipPlace
+	for _, by := range chipOrder {
+		c := m.chip(s.query, by)
+		if by == model.ByRegion && !c.set {
+			continue
+		}
+		chips = append(chips, c)
+	}
+	for attempt := range 3 {
+		x, space := s.panes.chips.X, 3
+		if attempt > 0 {
+			space = 2
+		}
+		s.chips = s.chips[:0]
+		for _, c := range chips {
+			if attempt == 2 && !c.set && c.by != model.ByPublisher {
+				continue
+			}
+			c.arrow = attempt == 0
+			w := grid.Width(c.label) + 1 + grid.Width(c.value)
+			if c.arrow {
+				w += 2
+			}
+			c.rect = grid.Rect{X: x, Y: s.panes.chips.Y, W: w, H: 1}
+			x += w + space
+			s.chips = append(s.chips, c)
+		}
+		if x-space <= s.panes.chips.X+s.panes.chips.W {
+			return
+		}
+	}
+	for i := range s.chips {
+		s.chips[i].rect = s.chips[i].rect.Intersect(s.panes.chips)
+	}
+}
+
+// chip describes the filter of a dimension.
+func (m *Model) chip(q model.Query, by model.Dimension) chipPlace {
+	c := chipPlace{by: by, label: title(by.String()), value: "all"}
+	if by == model.ByPeriod {
+		var list []string
+		for _, r := range q.Period.Ranges {
+			list = append(list, r.String())
+		}
+		if len(list) > 0 {
+			c.set, c.value = true, inBrief(list, q.Period.Except)
+		}
+		return c
+	}
+	f := *q.Filter(by)
+	if by == model.ByPublisher && f.Mode == model.Default {
+		ids := m.engine.Publishers(q)
+		if len(ids) == 1 {
+			c.value, c.set = m.nameOf(by, ids[0]), true
+		}
+		return c
+	}
+	switch f.Mode {
+	case model.Only, model.Except:
+		var names []string
+		for _, id := range f.IDs {
+			names = append(names, m.nameOf(by, id))
+		}
+		c.set, c.value = true, inBrief(names, f.Mode == model.Except)
+	case model.All:
+		if by == model.ByType {
+			c.set, c.value = true, "all, uncounted too"
+		}
+	}
+	return c
+}
+
+// inBrief writes a list in a few words: up to two names, else how many.
+func inBrief(names []string, except bool) string {
+	text := strings.Join(names, ", ")
+	if len(names) > 2 || grid.Width(text) > 28 {
+		text = fmt.Sprintf("%d chosen", len(names))
+		if except {
+			return fmt.Sprintf("all but %d", len(names))
+		}
+		if len(names) == 1 {
+			return names[0]
+		}
+		return text
+	}
+	if except {
+		return "not " + text
+	}
+	return text
+}
+
+// nameOf is the name for people of an id.
+func (m *Model) nameOf(by model.Dimension, id string) string {
+	d := m.engine.Dataset()
+	switch by {
+	case model.ByCountry:
+		if c, ok := d.Country(id); ok {
+			return c.Name
+		}
+	case model.ByPublisher:
+		if p, ok := d.Publisher(id); ok {
+			return p.Label
+		}
+	case model.ByService:
+		for _, s := range d.Services {
+			if s.ID == id {
+				return s.Label
+			}
+		}
+	case model.ByType:
+		return title(strings.ReplaceAll(id, "-", " "))
+	case model.ByOutcome:
+		for _, c := range model.Outcomes() {
+			if c.String() == id {
+				return c.Label()
+			}
+		}
+	case model.ByRegion:
+		if id == model.NoRegion {
+			return "No region"
+		}
+	}
+	return id
+}
+
+// title writes a word with a capital.
+func title(word string) string {
+	if word == "" {
+		return word
+	}
+	return strings.ToUpper(word[:1]) + word[1:]
+}
+
+// placeTiles divides the row of tiles; where it is short, labels are shorter too,
+// and the last tiles are left out.
+func (m *Model) placeTiles(s *scene) {
+	area := s.panes.tiles
+	if area.Empty() {
+		return
+	}
+	tiles := model.Tiles(s.result)
+	if area.H == 1 {
+		x := area.X
+		if s.step == narrow { // what was disclosed says more than how many accounts
+			tiles = slices.DeleteFunc(tiles, func(t model.Tile) bool { return t.Columns[0] == model.Accounts })
+			slices.SortStableFunc(tiles, func(a, b model.Tile) int { return narrowTile(a) - narrowTile(b) })
+		}
+		for _, t := range tiles {
+			w := grid.Width(m.tileValue(t)) + 1 + grid.Width(shortLabel(t))
+			if x+w > area.X+area.W {
+				break
+			}
+			s.tiles = append(s.tiles, tilePlace{t, grid.Rect{X: x, Y: area.Y, W: w, H: 1}})
+			x += w + 3
+		}
+		return
+	}
+	need := func(t model.Tile) int { return 3 + max(grid.Width(t.Label), grid.Width(m.tileValue(t))) }
+	sum := func() (n int) {
+		for _, t := range tiles {
+			n += need(t)
+		}
+		return n
+	}
+	if sum() > area.W {
+		for i := range tiles {
+			tiles[i].Label = title(shortLabel(tiles[i]))
+		}
+	}
+	for sum() > area.W && len(tiles) > 1 {
+		tiles = tiles[:len(tiles)-1]
+	}
+	spare := max(0, area.W-sum()) / len(tiles)
+	x := area.X
+	for _, t := range tiles {
+		w := min(need(t)+spare, area.X+area.W-x)
+		s.tiles = append(s.tiles, tilePlace{t, grid.Rect{X: x, Y: area.Y, W: w, H: area.H}})
+		x += w
+	}
+}
+
+// narrowTile orders the tiles of a narrow screen.
+func narrowTile(t model.Tile) int {
+	return slices.Index([]model.Column{model.Requests, model.Content, model.NoData, model.NonContent, model.SomeData, model.Unspecified}, t.Columns[0])
+}
+
+// tileValue is what a tile says: a count, or the part of the requests.
+func (m *Model) tileValue(t model.Tile) string {
+	if t.Columns[0].IsOutcome() {
+		return m.format.Figure(t.Fraction, model.Share)
+	}
+	return m.format.Figure(t.Figure, t.Columns[0])
+}
+
+// shortLabel is a tile's label where it stands in a line.
+func shortLabel(t model.Tile) string {
+	switch t.Columns[0] {
+	case model.Accounts:
+		return "accounts"
+	case model.NoData:
+		return "none"
+	}
+	return strings.ToLower(t.Label)
+}

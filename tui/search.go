@@ -1,0 +1,72 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// search is the text field at the foot of the screen: rows that do not hold the
+// text are hidden while it is typed.
+type search struct {
+	before model.Query
+	in     textinput.Model
+}
+
+// newSearch opens the field with the search as it is.
+func newSearch(m *Model) overlay {
+	s := &search{before: m.state.Query, in: newField()}
+	s.in.SetValue(m.state.Query.Search)
+	s.in.CursorEnd()
+	return s
+}
+
+func (s *search) preview() (model.Query, bool) {
+	q := s.before
+	q.Search = s.in.Value()
+	return q, true
+}
+
+func (s *search) update(m *Model, msg tea.Msg) (overlay, []model.Action) {
+	if key, ok := msg.(tea.KeyPressMsg); ok {
+		switch key.String() {
+		case "esc":
+			return nil, nil
+		case "enter":
+			return nil, []model.Action{model.SetSearch{Text: s.in.Value()}}
+		case "down", "up", "ctrl+n", "ctrl+p":
+			// The text is done: what moves over rows ends it.
+			by := 1
+			if k := key.String(); k == "up" || k == "ctrl+p" {
+				by = -1
+			}
+			return nil, []model.Action{model.SetSearch{Text: s.in.Value()}, model.Move{By: by}}
+		}
+	}
+	s.in = typed(s.in, msg)
+	return s, nil
+}
+
+func (s *search) draw(m *Model, f *grid.Frame, sc *scene) *tea.Cursor {
+	line := sc.help
+	if line.Empty() {
+		return nil
+	}
+	f.Fill(line, grid.Style{})
+	used := f.Text(line, "/", m.theme.Accent.Bold())
+	keys := []grid.Span{
+		{Text: "enter", Style: m.theme.Key}, {Text: " keep   ", Style: m.theme.Dim},
+		{Text: "esc", Style: m.theme.Key}, {Text: " leave", Style: m.theme.Dim},
+	}
+	_, rest := line.TakeLeft(used + 1)
+	if rest.W > grid.SpansWidth(keys...)+16 {
+		rest.W -= f.SpansRight(rest, keys...) + 2
+	}
+	return drawField(f, rest, s.in, m.theme.Strong)
+}
+
+func (s *search) clickAt(*Model, int, int) (overlay, []model.Action) {
+	return nil, []model.Action{model.SetSearch{Text: s.in.Value()}}
+}

@@ -1,0 +1,93 @@
+package tui
+
+import (
+	"slices"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// sheet is a result as text: each column formatted once, with its width, however
+// often the screen is drawn.
+type sheet struct {
+	result  *model.Result
+	columns []model.Column // that the table can show, in order
+	names   int            // the width of the widest name
+	texts   map[model.Column]*sheetColumn
+	format  model.Format
+}
+
+// sheetColumn is one column as text.
+type sheetColumn struct {
+	head  string
+	rows  []string
+	total string
+	width int // of the widest cell; the head with its arrow included
+}
+
+// sheetOf returns the sheet of a result, the same one as long as the result is
+// the same.
+func (m *Model) sheetOf(r *model.Result) *sheet {
+	if m.sheet != nil && m.sheet.result == r {
+		return m.sheet
+	}
+	s := &sheet{result: r, columns: model.TableColumns(r), texts: map[model.Column]*sheetColumn{}, format: m.format}
+	for i := range r.Rows {
+		s.names = max(s.names, grid.Width(r.Rows[i].Name))
+	}
+	m.sheet = s
+	return s
+}
+
+// column returns a column as text.
+func (s *sheet) column(c model.Column) *sheetColumn {
+	if t, known := s.texts[c]; known {
+		return t
+	}
+	t := &sheetColumn{head: c.Head(), rows: make([]string, len(s.result.Rows))}
+	t.width = grid.Width(t.head)
+	if order := s.result.Query.Order(); !order.Key && order.Column == c {
+		t.width += 2 // its arrow
+	}
+	for i := range s.result.Rows {
+		t.rows[i] = s.format.Figure(s.result.Rows[i].Figures[c], c)
+		t.width = max(t.width, grid.Width(t.rows[i]))
+	}
+	t.total = s.format.Figure(s.result.Total.Figures[c], c)
+	t.width = max(t.width, grid.Width(t.total))
+	s.texts[c] = t
+	return t
+}
+
+// gap is the least room between two columns, in cells.
+const gap = 2
+
+// fit chooses the columns that stand side by side in width cells: the measure
+// always, then as many of the others as fit, in order, moved so far to the right
+// that the column under the cursor is among them.
+func (s *sheet) fit(width int, cursor model.Column) []model.Column {
+	if len(s.columns) == 0 {
+		return nil
+	}
+	first, others := s.columns[0], s.columns[1:]
+	room := width - s.column(first).width - gap
+	start := 0
+	if at := slices.Index(others, cursor); at >= 0 {
+		used := 0
+		for start = at; start >= 0; start-- {
+			used += s.column(others[start]).width + gap
+			if used > room {
+				break
+			}
+		}
+		start = min(start+1, at)
+	}
+	shown := []model.Column{first}
+	for _, c := range others[start:] {
+		if room -= s.column(c).width + gap; room < 0 {
+			break
+		}
+		shown = append(shown, c)
+	}
+	return shown
+}

@@ -1,0 +1,226 @@
+// Package tui is the dashboard on a terminal: one tea.Model that turns keys and
+// the mouse into actions of the model, and the model's answers into a frame of
+// cells.
+//
+// It reads no file and knows no dataset but the one it is given. What it may do
+// to the world stands in Powers; a power that is nil is absent, and the
+// interface says so.
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/model"
+	"daylight/tui/grid"
+	"daylight/tui/theme"
+)
+
+// Powers are what the dashboard may do beyond its own screen.
+type Powers struct {
+	// Suspend stops the program until the shell continues it.
+	Suspend func() tea.Msg
+}
+
+// Options are how a dashboard starts.
+type Options struct {
+	Data   *model.Dataset
+	Query  model.Query
+	Theme  string // a name from theme.Names; empty to follow the terminal's background
+	ASCII  bool   // draw with ASCII alone
+	Mono   bool   // draw without colours
+	Mouse  bool   // take the mouse
+	Powers Powers
+}
+
+// Model is the dashboard. It implements tea.Model.
+type Model struct {
+	engine   *model.Engine
+	state    model.State
+	overlay  overlay // nil for none
+	theme    theme.Theme
+	themed   bool // the theme was chosen, so the terminal's background does not matter
+	mono     bool
+	glyphs   theme.Glyphs
+	format   model.Format
+	powers   Powers
+	mouse    bool
+	w, h     int
+	top      int         // the first row on screen
+	said     string      // one line to the person, until the next key
+	touched  bool        // something was pressed
+	frame    *grid.Frame // reused from one View to the next
+	sheet    *sheet      // the latest result, as text
+	quitting bool
+}
+
+// New returns a dashboard. The error says which option is wrong.
+func New(o Options) (*Model, error) {
+	m := &Model{
+		engine: model.NewEngine(o.Data),
+		state:  model.State{Session: model.NewSession(o.Query)},
+		theme:  theme.Dark(),
+		glyphs: theme.Unicode(),
+		format: model.Format{ASCII: o.ASCII},
+		powers: o.Powers,
+		mouse:  o.Mouse,
+		mono:   o.Mono,
+		frame:  grid.New(0, 0),
+	}
+	if o.ASCII {
+		m.glyphs = theme.ASCII()
+	}
+	m.frame.Ellipsis = m.glyphs.Ellipsis
+	if o.Theme != "" {
+		t, err := theme.ByName(o.Theme)
+		if err != nil {
+			return nil, err
+		}
+		m.theme, m.themed = t, true
+	} else if o.Mono {
+		m.theme, m.themed = theme.Mono(), true
+	}
+	return m, nil
+}
+
+// Init asks the terminal for its background, to choose between dark and light.
+func (m *Model) Init() tea.Cmd {
+	if m.themed {
+		return nil
+	}
+	return tea.RequestBackgroundColor
+}
+
+// Update carries out a message.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.w, m.h = min(max(msg.Width, 0), grid.MaxWidth), min(max(msg.Height, 0), grid.MaxHeight)
+		if !m.touched && m.w < normalWidth {
+			m.do(model.Focus{Pane: model.BarsPane})
+		}
+		m.follow()
+	case tea.BackgroundColorMsg:
+		if !m.themed {
+			m.theme = theme.Dark()
+			if !msg.IsDark() {
+				m.theme = theme.Light()
+			}
+		}
+	case tea.KeyPressMsg:
+		return m, m.press(msg)
+	case tea.PasteMsg:
+		if m.overlay != nil {
+			return m, m.offer(msg)
+		}
+	case tea.MouseClickMsg:
+		return m, m.click(msg)
+	case tea.MouseWheelMsg:
+		return m, m.wheel(msg)
+	}
+	return m, nil
+}
+
+// press carries out a key: the overlay has the first word, but ctrl+c always
+// quits.
+func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
+	m.touched, m.said = true, ""
+	key := msg.String()
+	if key == "ctrl+c" {
+		return m.do(model.Quit{})
+	}
+	if key == "ctrl+z" {
+		if m.powers.Suspend == nil {
+			m.said = "this session cannot be suspended"
+			return nil
+		}
+		return m.powers.Suspend
+	}
+	if m.overlay != nil {
+		return m.offer(msg)
+	}
+	if b, known := bindingFor(key); known {
+		return b.run(m)
+	}
+	return nil
+}
+
+// offer gives a message to the overlay and carries out what it answers.
+func (m *Model) offer(msg tea.Msg) tea.Cmd {
+	next, actions := m.overlay.update(m, msg)
+	m.overlay = next
+	var last tea.Cmd
+	for _, a := range actions {
+		if cmd := m.do(a); cmd != nil {
+			last = cmd
+		}
+	}
+	return last
+}
+
+// do carries out an action on the session.
+func (m *Model) do(a model.Action) tea.Cmd {
+	before := m.state.Query
+	state, effects := model.Update(m.engine, m.state, a)
+	m.state = state
+	if !before.Equal(state.Query) {
+		m.follow()
+	}
+	var cmd tea.Cmd
+	for _, e := range effects {
+		switch e := e.(type) {
+		case model.Say:
+			m.said = e.Text
+		case model.Leave:
+			m.quitting = true
+			cmd = tea.Quit
+		}
+	}
+	return cmd
+}
+
+// query is the question on screen: the session's, or what an open overlay would
+// make of it.
+func (m *Model) query() model.Query {
+	if m.overlay != nil {
+		if q, ok := m.overlay.preview(); ok {
+			return q
+		}
+	}
+	return m.state.Query
+}
+
+// follow scrolls so that the cursor is in sight.
+func (m *Model) follow() {
+	rows := m.engine.Result(m.state.Query).Rows
+	m.top = scrolled(m.top, m.state.Cursor(rows), m.scene().body.H, len(rows))
+}
+
+// scrolled returns the first row on screen, moved as little as keeps the cursor
+// in sight and the screen full.
+func scrolled(top, cursor, height, rows int) int {
+	if height <= 0 {
+		return 0
+	}
+	top = min(top, cursor)
+	top = max(top, cursor-height+1)
+	return max(0, min(top, rows-height))
+}
+
+// View draws the screen. It changes nothing that a later Update could see: the
+// frame and the sheet are kept only to be drawn into again.
+func (m *Model) View() tea.View {
+	v := tea.View{AltScreen: true, WindowTitle: "daylight"}
+	if m.quitting || m.w <= 0 || m.h <= 0 {
+		return v
+	}
+	if m.mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	m.frame.Reset(m.w, m.h)
+	v.Cursor = m.draw(m.frame)
+	v.Content = m.frame.String()
+	return v
+}
+
+// Query returns the question on screen.
+func (m *Model) Query() model.Query { return m.state.Query }
