@@ -197,18 +197,19 @@ func (m *Model) drawLegend(f *grid.Frame, s *scene) {
 		}
 		entries = append(entries, chart.Entry{Mark: mark, Style: st, Label: legendLabel(c)})
 	}
-	if chart.LegendRows(r.W, entries) > 1 {
-		// The empty row above the heads is longer.
-		if s.tiles[0].rect.Y+s.tiles[0].rect.H < s.head.Y {
-			width := -3
-			for _, e := range entries {
-				width += 5 + grid.Width(e.Label)
-			}
-			r.W = min(max(width, r.W), s.head.W)
-			r.X, r.Y = s.head.X+s.head.W-r.W, s.head.Y-1
-		} else if s.step == narrow {
-			return // the tiles name the colours
+	air := len(s.tiles) > 0 && s.tiles[0].rect.Y+s.tiles[0].rect.H < s.head.Y // the row above the heads is empty
+	switch rows := chart.LegendRows(r.W, entries); {
+	case rows > 1 && air && rows == 2:
+		r.Y, r.H = r.Y-1, 2
+	case rows > 1 && air:
+		width := -3
+		for _, e := range entries {
+			width += 5 + grid.Width(e.Label)
 		}
+		r.W = min(max(width, r.W), s.head.W)
+		r.X, r.Y = s.head.X+s.head.W-r.W, s.head.Y-1
+	case rows > 1 && s.step == narrow:
+		return // the tiles name the colours
 	}
 	pen.DrawLegend(f, r, m.theme.Dim, entries)
 }
@@ -218,8 +219,6 @@ func legendLabel(c model.Column) string {
 	switch c {
 	case model.Nothing:
 		return "nothing"
-	case model.Unspecified:
-		return "not known"
 	}
 	return strings.ToLower(c.Label())
 }

@@ -3,7 +3,9 @@ package chart
 import (
 	"math"
 
+	"github.com/NimbleMarkets/ntcharts/v2/canvas"
 	"github.com/NimbleMarkets/ntcharts/v2/canvas/runes"
+	"github.com/NimbleMarkets/ntcharts/v2/sparkline"
 
 	"daylight/tui/grid"
 )
@@ -13,9 +15,8 @@ import (
 // there are more. What is not finite or below zero is a gap. Zero is a faint mark
 // on the ground; a value above zero always rises over it.
 //
-// The columns are those of ntcharts' sparkline, built from its block runes. Its
-// model would allocate a styled cell for each of them, in every frame, and draws
-// missing values as zero.
+// ntcharts gets shares of the maximum, from 0 to 1, and a canvas of at most the
+// largest frame. Its work is bounded by the cells of that canvas.
 func (p Pen) DrawSpark(f *grid.Frame, r grid.Rect, values []float64, st grid.Style) int {
 	if r.Empty() || len(values) == 0 {
 		return 0
@@ -28,29 +29,31 @@ func (p Pen) DrawSpark(f *grid.Frame, r grid.Rect, values []float64, st grid.Sty
 			top = max(top, v)
 		}
 	}
+	shares := make([]float64, w)
 	for i, v := range values {
+		if known(v) && v > 0 {
+			// The lowest block is an eighth of a cell; less would round to none.
+			shares[i] = max(v/top, 1/float64(8*h))
+		}
+	}
+	model := sparkline.New(w, h, sparkline.WithNoAutoMaxValue(), sparkline.WithMaxValue(1), sparkline.WithData(shares))
+	model.DrawColumnsOnly()
+	for x, v := range values {
 		switch {
 		case !known(v):
 		case v == 0:
-			f.Rune(r.X+i, r.Y+h-1, p.Glyphs.Ground, p.Theme.Faint)
+			f.Rune(r.X+x, r.Y+h-1, p.Glyphs.Ground, p.Theme.Faint)
 		default:
-			// The lowest block is an eighth of a cell; less would round to none.
-			p.column(f, r.X+i, r.Y+h-1, max(v/top*float64(h), 1.0/8), st)
+			for y := range h {
+				ch := model.Canvas.Cell(canvas.Point{X: x, Y: y}).Rune
+				if !runes.IsLowerBlockElement(ch) {
+					continue
+				}
+				f.Rune(r.X+x, r.Y+y, p.Glyphs.Levels[ch-runes.LowerBlockOne], st)
+			}
 		}
 	}
 	return w
-}
-
-// column draws one column of the given height in cells, upwards from x, y.
-func (p Pen) column(f *grid.Frame, x, y int, height float64, st grid.Style) {
-	for ; height > 0; height-- {
-		ch := runes.LowerBlockElementFromFloat64(height)
-		if ch == runes.Null {
-			return
-		}
-		f.Rune(x, y, p.Glyphs.Levels[ch-runes.LowerBlockOne], st)
-		y--
-	}
 }
 
 // known reports whether v can be drawn at all.
