@@ -2,6 +2,7 @@ package data
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -23,8 +24,14 @@ func Load(fsys fs.FS, base model.Tables) (*model.Dataset, Problems) {
 	if err != nil {
 		l.problems = append(l.problems, Problem{reportsFolder, 1, 1, Error, "cannot be listed: " + err.Error()})
 	}
-	for _, file := range files {
-		l.readRecords(file)
+	if l.fits() {
+		for _, file := range files {
+			l.readRecords(file)
+		}
+	}
+	if n := len(l.columns.SeriesKeys); n > maxWords {
+		l.problems = append(l.problems, Problem{reportsFolder, 1, 1, Error,
+			fmt.Sprintf("%d pairs of a service and a type: a dataset can hold %d, split the reports", n, maxWords)})
 	}
 	if len(l.places) == 0 && l.problems.Err() == nil {
 		l.problems = append(l.problems, Problem{reportsFolder, 1, 1, Error, "no records found: put them into reports/PUBLISHER.csv"})
@@ -38,6 +45,21 @@ func Load(fsys fs.FS, base model.Tables) (*model.Dataset, Problems) {
 		return nil, append(l.problems, Problem{reportsFolder, 1, 1, Error, err.Error()})
 	}
 	return d, l.problems
+}
+
+// fits reports tables of words that are longer than a dataset can code.
+func (l *loader) fits() bool {
+	fits := true
+	for file, n := range map[string]int{
+		servicesFile: len(l.tables.Services), typesFile: len(l.tables.Types),
+		countriesFile: len(l.tables.Countries), sourcesFile: len(l.tables.Sources),
+	} {
+		if n > maxWords {
+			fits = false
+			l.problems = append(l.problems, Problem{file, 1, 1, Error, fmt.Sprintf("%d lines: a dataset can hold %d", n, maxWords)})
+		}
+	}
+	return fits
 }
 
 // reportsFolder is where the record files of a folder stand.
@@ -84,6 +106,7 @@ type loader struct {
 	mixed  []bool  // publishers with a service that contains others
 	places []place // of each record
 	slots  slots
+	latest period
 }
 
 // index makes the words findable.
@@ -200,7 +223,7 @@ func (l *loader) readRecord(s *sheet) (r model.Record, key recordKey, ok bool) {
 		}
 		l.unknown(s, recordPublisher, file, "publisher", l.known(model.ByPublisher))
 	}
-	if r.Period, err = model.ParsePeriod(s.at(recordPeriod)); err != nil {
+	if r.Period, err = l.latest.parse(s.at(recordPeriod)); err != nil {
 		s.wrong(recordPeriod, "period: %v", err)
 	}
 	key.period = r.Period
@@ -251,6 +274,23 @@ func (l *loader) unknown(s *sheet, i int, file, what string, known []string) {
 	}
 	word := s.at(i)
 	s.wrong(i, "%s %q is not in %s%s", what, word, file, didYouMean(word, known, "add a line for it"))
+}
+
+// period is the period read last, which the next row most often has too.
+type period struct {
+	text  string
+	value model.Period
+}
+
+func (p *period) parse(text string) (model.Period, error) {
+	if text == p.text && text != "" {
+		return p.value, nil
+	}
+	value, err := model.ParsePeriod(text)
+	if err == nil {
+		*p = period{text, value}
+	}
+	return value, err
 }
 
 // series finds the row's service and type among those of its publisher; each is

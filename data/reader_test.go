@@ -3,6 +3,7 @@ package data
 import (
 	"bytes"
 	"encoding/csv"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -306,6 +307,18 @@ func TestAFileFullOfMistakesEndsTheList(t *testing.T) {
 	_, problems := Load(reports(rows...), model.Tables{})
 	if last := problems[len(problems)-1]; len(problems) > maxProblems+1 || !strings.Contains(last.Message, "was not checked") {
 		t.Errorf("%d problems, the last: %s", len(problems), last)
+	}
+}
+
+func TestATableThatIsTooLongIsRefused(t *testing.T) {
+	var table strings.Builder
+	table.WriteString("id,title\nacme-1,Report\n")
+	for i := range maxWords {
+		fmt.Fprintf(&table, "s%d,Report\n", i)
+	}
+	d, problems := Load(folder("sources.csv", table.String()), model.Tables{})
+	if d != nil || len(problems) != 1 || problems[0].File != "sources.csv" {
+		t.Errorf("want the long table refused, got:\n%s", printed(problems))
 	}
 }
 

@@ -27,19 +27,24 @@ type place struct {
 //	2012     [ taken ] [ taken ]   a record of 2012-H1 finds its slot taken
 //
 // A service that contains its publisher's others takes, besides its own slots,
-// those of the whole; the parts take those of the parts. A half-year may have the one or
-// the other.
+// those of the whole; the parts take those of the parts. A half-year may have
+// the one or the other.
 type slots struct {
-	own         map[slot]int // positions in loader.places
-	whole, part map[slot]int // of publishers that have a service of both kinds
+	own         map[slot]int32 // positions in loader.places
+	whole, part map[slot]int32 // of publishers that have a service of both kinds
 }
 
-// slot is one half-year of one line of rows.
-type slot struct {
-	service       int // 0 in whole and part, where the type tells the publisher
-	kind, country int
-	half          int // half-years from the year 0
+// slot is one half-year of one line of rows: service, type, country and half, 16
+// bits each. A type belongs to one publisher, so whole and part need no service.
+type slot uint64
+
+func slotOf(service int, key recordKey, half int) slot {
+	return slot(service)<<48 | slot(key.kind)<<32 | slot(key.country)<<16 | slot(half)
 }
+
+// maxWords is how many lines a table of words may have: a dataset codes them in
+// 16 bits.
+const maxWords = 1 << 16
 
 // wholeSuffix ends the id of a service that contains its publisher's others:
 // microsoft-all is Microsoft and Skype.
@@ -52,9 +57,9 @@ func containsOthers(s model.Service) bool { return s.ID == s.Publisher+wholeSuff
 // another one has them.
 func (l *loader) stands(s *sheet, key recordKey) bool {
 	if l.slots.own == nil {
-		l.slots = slots{own: map[slot]int{}, whole: map[slot]int{}, part: map[slot]int{}}
+		l.slots = slots{own: map[slot]int32{}, whole: map[slot]int32{}, part: map[slot]int32{}}
 	}
-	here := len(l.places)
+	here := int32(len(l.places))
 	mixed := l.mixed[key.publisher]
 	takes, clashes := l.slots.part, l.slots.whole
 	if containsOthers(l.tables.Services[key.service]) {
@@ -62,11 +67,11 @@ func (l *loader) stands(s *sheet, key recordKey) bool {
 	}
 	first, last := key.period.Start()/6, key.period.End()/6
 	for half := first; half < last; half++ {
-		if at, taken := l.slots.own[slot{key.service, key.kind, key.country, half}]; taken {
+		if at, taken := l.slots.own[slotOf(key.service, key, half)]; taken {
 			l.reportTwice(s, key, l.places[at])
 			return false
 		}
-		if at, taken := clashes[slot{0, key.kind, key.country, half}]; mixed && taken {
+		if at, taken := clashes[slotOf(0, key, half)]; mixed && taken {
 			other := l.places[at]
 			s.wrong(recordService, "%s contains the publisher's other services, and %s has a figure of one for %s already: keep the whole or its parts, or they are counted twice",
 				l.tables.Publishers[key.publisher].ID+wholeSuffix, other.from(s), other.period)
@@ -74,9 +79,9 @@ func (l *loader) stands(s *sheet, key recordKey) bool {
 		}
 	}
 	for half := first; half < last; half++ {
-		l.slots.own[slot{key.service, key.kind, key.country, half}] = here
+		l.slots.own[slotOf(key.service, key, half)] = here
 		if mixed {
-			takes[slot{0, key.kind, key.country, half}] = here
+			takes[slotOf(0, key, half)] = here
 		}
 	}
 	l.places = append(l.places, place{s.file, s.line, key.period})
