@@ -100,12 +100,9 @@ func (rd *reader) change(q Query, span Span, now, group []*reading) Figure {
 // brokenInside says whether a break in a record's series lies inside the span,
 // not at its ends. A break belongs to the publisher and the service of its scope.
 func (rd *reader) brokenInside(span Span, r *reading) bool {
-	for _, n := range rd.d.Notes {
-		if n.Break == (Period{}) || n.Break.Start() <= span.From || n.Break.Start() >= span.To {
-			continue
-		}
-		s := readScope(n.Scope)
-		if plainListed(s["publisher"], r.Publisher) && plainListed(s["service"], r.Service) {
+	for i, n := range rd.d.Notes {
+		inside := n.Break != (Period{}) && n.Break.Start() > span.From && n.Break.Start() < span.To
+		if inside && rd.scopes[i].holdsSeries(r) {
 			return true
 		}
 	}

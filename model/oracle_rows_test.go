@@ -194,11 +194,14 @@ func (rd *reader) topRows(q Query, rows []Row) []Row {
 
 // plainScope is the text of a note's scope, key by key: "in a scope an absent key
 // means any".
-type plainScope map[string]Filter
+type plainScope struct {
+	keys   map[string]Filter
+	period PeriodFilter
+}
 
 // readScope reads key=a,b and key!=a,b.
 func readScope(text string) plainScope {
-	s := plainScope{}
+	s := plainScope{keys: map[string]Filter{}}
 	for _, token := range strings.Fields(text) {
 		key, list, _ := strings.Cut(token, "=")
 		f := Filter{Mode: Only}
@@ -212,27 +215,28 @@ func readScope(text string) plainScope {
 			}
 			f.IDs = append(f.IDs, id)
 		}
-		s[key] = f
+		s.keys[key] = f
+	}
+	s.period.Except = s.keys["period"].Mode == Except
+	for _, text := range s.keys["period"].IDs {
+		r, err := ParsePeriodRange(text)
+		if err != nil {
+			panic(err)
+		}
+		s.period.Ranges = append(s.period.Ranges, r)
 	}
 	return s
 }
 
 // holds says whether a record lies in the scope.
 func (s plainScope) holds(r *reading) bool {
-	return plainListed(s["publisher"], r.Publisher) && plainListed(s["service"], r.Service) && plainListed(s["type"], r.Type) &&
-		plainListed(s["country"], r.Country) && plainListed(s["region"], plainGroupOf(ByRegion, r)) && s.period().Holds(r.Period)
+	return s.holdsSeries(r) && plainListed(s.keys["type"], r.Type) && plainListed(s.keys["country"], r.Country) &&
+		plainListed(s.keys["region"], plainGroupOf(ByRegion, r)) && s.period.Holds(r.Period)
 }
 
-func (s plainScope) period() PeriodFilter {
-	f := PeriodFilter{Except: s["period"].Mode == Except}
-	for _, text := range s["period"].IDs {
-		r, err := ParsePeriodRange(text)
-		if err != nil {
-			panic(err)
-		}
-		f.Ranges = append(f.Ranges, r)
-	}
-	return f
+// holdsSeries looks at the publisher and the service only.
+func (s plainScope) holdsSeries(r *reading) bool {
+	return plainListed(s.keys["publisher"], r.Publisher) && plainListed(s.keys["service"], r.Service)
 }
 
 // notesOf: "a note meets a view when a record under the filter lies in its scope
@@ -240,9 +244,9 @@ func (s plainScope) period() PeriodFilter {
 // column is shown is the screen's to know.
 func (rd *reader) notesOf(q Query) (ids []string) {
 	publishers := rd.publishers(q)
-	for _, n := range rd.d.Notes {
-		s := readScope(n.Scope)
-		if outcomes, named := s["outcome"]; named {
+	for i, n := range rd.d.Notes {
+		s := rd.scopes[i]
+		if outcomes, named := s.keys["outcome"]; named {
 			shown := (plainOutcomesFiltered(q) || q.By == ByOutcome) &&
 				slices.ContainsFunc(plainChosenOutcomes(q), func(c Column) bool { return plainListed(outcomes, c.String()) })
 			if !shown {

@@ -40,8 +40,9 @@ type reading struct {
 type reader struct {
 	d        *Dataset
 	readings []*reading
-	periods  map[string][]Period // each publisher's own, without repeats
-	people   map[string]map[int]int
+	periods  map[string][]Period    // each publisher's own, without repeats
+	people   map[string]map[int]int // by country and year
+	scopes   []plainScope           // of the notes, in their order
 }
 
 func newReader(d *Dataset) *reader {
@@ -66,6 +67,9 @@ func newReader(d *Dataset) *reader {
 			rd.people[p.Country] = map[int]int{}
 		}
 		rd.people[p.Country][p.Year] = p.People
+	}
+	for _, n := range d.Notes {
+		rd.scopes = append(rd.scopes, readScope(n.Scope))
 	}
 	return rd
 }
@@ -181,37 +185,28 @@ func (rd *reader) answer(q Query) *Result {
 	}
 	res := &Result{Query: q}
 	span, comparable := rd.comparedSpan(q, publishers)
-	changeOf := func(now []*reading, in func(*reading) bool) Figure {
+	change := func(now, anyTime []*reading) Figure {
 		if !comparable {
 			return Figure{}
 		}
-		var group []*reading
-		for _, r := range anyTime {
-			if in(r) {
-				group = append(group, r)
-			}
-		}
-		return rd.change(q, span, now, group)
+		return rd.change(q, span, now, anyTime)
 	}
 
 	filterRequests := plainRequestsOf(q, under)
 	res.Total = Row{Records: len(under), Figures: rd.figures(q, under, filterRequests)}
-	res.Total.Figures[Change] = changeOf(under, func(*reading) bool { return true })
+	res.Total.Figures[Share].Marks = 0 // whatever the total is, it is all of it
+	res.Total.Figures[Change] = change(under, anyTime)
 
 	var rows []Row
 	if q.By == ByOutcome {
 		rows = plainOutcomeRows(q, under, filterRequests)
 	} else {
-		groups := map[string][]*reading{}
-		for _, r := range under {
-			id := plainGroupOf(q.By, r)
-			groups[id] = append(groups[id], r)
-		}
+		groups, groupsOfAnyTime := plainGroups(q.By, under), plainGroups(q.By, anyTime)
 		for id, list := range groups {
 			row := Row{ID: id, Name: rd.nameOf(q.By, id, list[0], len(publishers) > 1), Records: len(list)}
 			row.Figures = rd.figures(q, list, filterRequests)
 			if q.By != ByPeriod {
-				row.Figures[Change] = changeOf(list, func(r *reading) bool { return plainGroupOf(q.By, r) == id })
+				row.Figures[Change] = change(list, groupsOfAnyTime[id])
 			}
 			rows = append(rows, row)
 		}
@@ -302,6 +297,16 @@ func plainGroupOf(by Dimension, r *reading) string {
 		return r.Publisher
 	}
 	return r.Country
+}
+
+// plainGroups sorts records into the lists of their groups.
+func plainGroups(by Dimension, list []*reading) map[string][]*reading {
+	groups := map[string][]*reading{}
+	for _, r := range list {
+		id := plainGroupOf(by, r)
+		groups[id] = append(groups[id], r)
+	}
+	return groups
 }
 
 // figures combines a group of records into all columns but the change.

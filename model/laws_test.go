@@ -1,0 +1,381 @@
+package model
+
+// What holds for every dataset and every query, whatever the figures are.
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// drawQuestion draws a query as Parse gives it, with every row in sight.
+func drawQuestion(t *rapid.T, d *Dataset) Query {
+	q := vocabularyOf(d).draw(t).Canonical(d)
+	q.Top, q.Search = 0, ""
+	return q
+}
+
+// drawWhole draws reports in which every record prints its requests, and all
+// counts but accounts, as one number.
+func drawWhole(t *rapid.T) *Dataset {
+	drawn := drawnReports.Draw(t, "reports")
+	var records []Record
+	for _, r := range drawn.records {
+		if !r.Counts[Requests].IsExact() {
+			continue
+		}
+		for _, c := range printedOutcomes {
+			if !r.Counts[c].IsExact() {
+				r.Counts[c] = Amount{}
+			}
+		}
+		records = append(records, r)
+	}
+	return madeUpDataset(t, drawn.tables, records)
+}
+
+// fail says what broke a law, with all that is needed to add it up by hand.
+func fail(t rapid.TB, d *Dataset, q Query, format string, args ...any) {
+	t.Helper()
+	t.Logf("%s\n\nrecords:\n%s", show(q), madeUpLines(d, func(Record) bool { return true }))
+	t.Fatalf(format, args...)
+}
+
+// sameRow says in which columns two rows differ, leaving some out.
+func sameRow(a, b Row, but ...Column) (differing []Column) {
+	for c := range Column(NumColumns) {
+		if !slices.Contains(but, c) && !sameFigure(c, a.Figures[c], b.Figures[c]) {
+			differing = append(differing, c)
+		}
+	}
+	return differing
+}
+
+func TestGroupsAddUpToTheTotal(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		q := drawQuestion(t, d)
+		if q.By == ByOutcome {
+			q.By = ByCountry
+		}
+		r := NewEngine(d).Result(q)
+		for c := range Column(NumCounts) {
+			var lo, hi int64
+			reported, whole := false, true
+			for _, row := range r.Rows {
+				f := row.Figures[c]
+				lo, hi = lo+f.Lo, hi+f.Hi
+				reported = reported || f.Reported
+				whole = whole && f.Reported && !f.Marks.Has(Floor)
+			}
+			total := r.Total.Figures[c]
+			if lo != total.Lo || hi != total.Hi || reported != total.Reported {
+				fail(t, d, q, "%s: rows add up to %d..%d (reported %v), the total is %s", c, lo, hi, reported, showFigure(c, total))
+			}
+			if whole && total.Marks.Has(Floor) {
+				fail(t, d, q, "%s: no row is a floor, the total is %s", c, showFigure(c, total))
+			}
+		}
+	})
+}
+
+func TestSharesAddUpToOne(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		q := drawQuestion(t, d)
+		if q.By == ByOutcome {
+			q.By = ByRegion
+		}
+		r := NewEngine(d).Result(q)
+		if !r.Total.Figures[Share].Reported {
+			return
+		}
+		var sum float64
+		for _, row := range r.Rows {
+			sum += row.Figures[Share].Rate
+		}
+		if !closeTo(sum, 1) {
+			fail(t, d, q, "shares add up to %g", sum)
+		}
+	})
+}
+
+func TestEveryGroupingHasTheSameTotal(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		q := drawQuestion(t, d)
+		if q.Publisher.Mode == Default { // its default depends on the grouping
+			q.Publisher.Mode = All
+		}
+		e := NewEngine(d)
+		first := e.Result(q).Total
+		for _, q.By = range Dimensions() {
+			total := e.Result(q).Total
+			if differing := sameRow(first, total); len(differing) > 0 || first.Records != total.Records {
+				fail(t, d, q, "the total by %s differs in %v", q.By, differing)
+			}
+		}
+	})
+}
+
+func TestOutcomesAndUnspecifiedAddUpToRequests(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawWhole(t)
+		q := drawQuestion(t, d)
+		q.Outcome = Filter{}
+		if q.By == ByOutcome {
+			q.By = ByType
+		}
+		r := NewEngine(d).Result(q)
+		for _, row := range append(slices.Clone(r.Rows), r.Total) {
+			var sum int64
+			for _, c := range Outcomes() {
+				sum += row.Figures[c].Lo
+			}
+			if requests := row.Figures[Requests]; sum != requests.Lo || sum != requests.Hi {
+				fail(t, d, q, "row %q: outcomes add up to %d, requests are %s", row.ID, sum, showFigure(Requests, requests))
+			}
+		}
+		q.By = ByOutcome
+		r = NewEngine(d).Result(q)
+		var share float64
+		for _, row := range r.Rows {
+			share += row.Figures[Share].Rate
+		}
+		if r.Total.Figures[Share].Reported && !closeTo(share, 1) {
+			fail(t, d, q, "the outcomes are %g of the requests", share)
+		}
+	})
+}
+
+func TestAnOutcomeAndAllOthersAddUpToRequests(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawWhole(t)
+		q := drawQuestion(t, d)
+		e := NewEngine(d)
+		outcome := []string{rapid.SampledFrom(Outcomes()).Draw(t, "outcome").String()}
+		requests := func(f Filter) int64 {
+			q.Outcome = f
+			return e.Result(q).Total.Figures[Requests].Lo
+		}
+		all, one, others := requests(Filter{}), requests(Filter{Only, outcome}), requests(Filter{Except, outcome})
+		if one+others != all {
+			fail(t, d, q, "%s %d, all others %d, requests %d", outcome[0], one, others, all)
+		}
+	})
+}
+
+func TestRatesAreParts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawWhole(t)
+		q := drawQuestion(t, d)
+		r := NewEngine(d).Result(q)
+		for _, row := range append(slices.Clone(r.Rows), r.Total) {
+			for _, c := range []Column{Share, DisclosedRate, ContentRate, RejectedRate} {
+				if f := row.Figures[c]; f.Rate < 0 || f.Rate > 1+1e-9 {
+					fail(t, d, q, "row %q: %s is %s", row.ID, c, showFigure(c, f))
+				}
+			}
+			for c := range Column(NumColumns) {
+				f := row.Figures[c]
+				if coversOf(c) && f.Reported && (f.Covers < 0 || f.Covers > 1+1e-9 || f.Marks.Has(Part) != (f.Covers < 1)) {
+					fail(t, d, q, "row %q: %s is %s", row.ID, c, showFigure(c, f))
+				}
+				if !f.Reported && f != (Figure{}) {
+					fail(t, d, q, "row %q: %s is not reported, yet %+v", row.ID, c, f)
+				}
+			}
+		}
+	})
+}
+
+func TestNamingEveryValueIsNoFilter(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		q := drawQuestion(t, d)
+		b := rapid.SampledFrom([]Dimension{ByCountry, ByRegion, ByService, ByPublisher}).Draw(t, "all of")
+		named := Filter{Mode: Only, IDs: vocabularyOf(d).ids[b]}
+		e := NewEngine(d)
+		*q.Filter(b) = Filter{Mode: All}
+		open := e.Result(q)
+		*q.Filter(b) = named
+		if lines := differences(open, e.Result(q)); len(lines) > 0 {
+			fail(t, d, q, "with every %s named: %s", b, strings.Join(lines, "\n"))
+		}
+		// Of the types all: those that are counted, and those that are not.
+		q.Type = Filter{Mode: All}
+		open = e.Result(q)
+		q.Type = Filter{Mode: Only, IDs: []string{"civil", "legal-process", "preservation"}}
+		if lines := differences(open, e.Result(q)); len(lines) > 0 {
+			fail(t, d, q, "with every type named: %s", strings.Join(lines, "\n"))
+		}
+		q.Type = Filter{}
+		open = e.Result(q)
+		q.Type = Filter{Mode: Only, IDs: []string{"civil", "legal-process"}}
+		if lines := differences(open, e.Result(q)); len(lines) > 0 {
+			fail(t, d, q, "with every counted type named: %s", strings.Join(lines, "\n"))
+		}
+	})
+}
+
+func TestWhatIsKeptAndWhatIsLeftOutAddUp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		q := drawQuestion(t, d)
+		b := rapid.SampledFrom([]Dimension{ByCountry, ByRegion, ByService, ByPublisher}).Draw(t, "split by")
+		ids := vocabularyOf(d).ids[b]
+		if len(ids) == 0 {
+			return
+		}
+		some := rapid.SliceOfNDistinct(rapid.SampledFrom(ids), 1, len(ids), rapid.ID).Draw(t, "kept")
+		slices.Sort(some)
+		e := NewEngine(d)
+		total := func(f Filter) Row {
+			*q.Filter(b) = f
+			return e.Result(q).Total
+		}
+		whole, kept, rest := total(Filter{Mode: All}), total(Filter{Only, some}), total(Filter{Except, some})
+		addUp(t, d, q, whole, kept, rest)
+	})
+}
+
+func TestPartsOfARangeOfPeriodsAddUp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		q := drawQuestion(t, d)
+		e := NewEngine(d)
+		total := func(from, to Period) Row {
+			q.Period = PeriodFilter{Ranges: []PeriodRange{{from, to}}}
+			return e.Result(q).Total
+		}
+		// Periods never reach over the end of a year.
+		first, last := Period{Year: 2000}, Period{Year: 2002}
+		year := rapid.IntRange(2000, 2001).Draw(t, "the first part's last year")
+		addUp(t, d, q, total(first, last), total(first, Period{Year: year}), total(Period{Year: year + 1}, last))
+	})
+}
+
+// addUp holds two totals against that of both.
+func addUp(t rapid.TB, d *Dataset, q Query, whole, one, other Row) {
+	t.Helper()
+	if one.Records+other.Records != whole.Records {
+		fail(t, d, q, "%d and %d records, together %d", one.Records, other.Records, whole.Records)
+	}
+	for c := range Column(NumCounts) {
+		f, g, sum := one.Figures[c], other.Figures[c], whole.Figures[c]
+		if f.Lo+g.Lo != sum.Lo || f.Hi+g.Hi != sum.Hi || (f.Reported || g.Reported) != sum.Reported {
+			fail(t, d, q, "%s: %s and %s, together %s", c, showFigure(c, f), showFigure(c, g), showFigure(c, sum))
+		}
+	}
+}
+
+func TestTopAndSearchHideRowsOnly(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		q := drawQuestion(t, d)
+		e := NewEngine(d)
+		all := e.Result(q)
+		q.Top = rapid.IntRange(1, 4).Draw(t, "top")
+		q.Search = rapid.SampledFrom(append([]string{"", ""}, vocabularyOf(d).searches...)).Draw(t, "search")
+		some := e.Result(q)
+		if some.Groups != all.Groups || some.Itemised != all.Itemised || len(sameRow(all.Total, some.Total)) > 0 {
+			fail(t, d, q, "the whole changes")
+		}
+		var at int
+		for _, row := range some.Rows {
+			i := slices.IndexFunc(all.Rows[at:], func(r Row) bool { return r.ID == row.ID })
+			if i < 0 {
+				fail(t, d, q, "rows %s are not among %s in order", joined(idsOf(some.Rows)), joined(idsOf(all.Rows)))
+			}
+			at += i + 1
+			if was := all.Rows[at-1]; was.Rank != row.Rank || len(sameRow(was, row)) > 0 {
+				fail(t, d, q, "row %s changes", row.ID)
+			}
+		}
+	})
+}
+
+func TestTheOrderOfWordsDoesNotMatter(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		q := vocabularyOf(d).draw(t).Canonical(d)
+		tokens := rapid.Permutation(strings.Fields(q.String())).Draw(t, "tokens")
+		for i, token := range tokens {
+			key, list, _ := strings.Cut(token, "=")
+			if key != "search" {
+				tokens[i] = key + "=" + strings.Join(rapid.Permutation(strings.Split(list, ",")).Draw(t, key), ",")
+			}
+		}
+		text := strings.Join(tokens, " ")
+		read, err := Parse(text, d)
+		if err != nil {
+			fail(t, d, q, "%s: %v", text, err)
+		}
+		if read.String() != q.String() {
+			fail(t, d, q, "%q is read as %q", text, read.String())
+		}
+		if lines := differences(NewEngine(d).Result(q), NewEngine(d).Result(read)); len(lines) > 0 {
+			fail(t, d, q, "%s: %s", text, strings.Join(lines, "\n"))
+		}
+	})
+}
+
+func TestAnEngineThatHasAnsweredMuchAnswersAsAFreshOne(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		words := vocabularyOf(d)
+		records := madeUpLines(d, func(Record) bool { return true })
+		seasoned := NewEngine(d)
+		var asked []Query
+		for range 20 {
+			asked = append(asked, words.draw(t))
+			seasoned.Result(asked[len(asked)-1])
+		}
+		for _, q := range asked {
+			fresh, again := NewEngine(d).Result(q), seasoned.Result(q)
+			if !reflect.DeepEqual(fresh, again) {
+				fail(t, d, q, "%s\n%+v\n%+v", strings.Join(differences(fresh, again), "\n"), fresh, again)
+			}
+		}
+		if after := madeUpLines(d, func(Record) bool { return true }); after != records {
+			t.Fatalf("answering has changed the records from\n%s\nto\n%s", records, after)
+		}
+	})
+}
+
+func TestEnginesShareADataset(t *testing.T) {
+	// Nothing has been built for this dataset yet: the engines race to build it.
+	rapid.Check(t, func(t *rapid.T) {
+		drawn := drawnReports.Draw(t, "reports")
+		d, twin := madeUpDataset(t, drawn.tables, drawn.records), madeUpDataset(t, drawn.tables, drawn.records)
+		words := vocabularyOf(d)
+		var asked []Query
+		for range 5 {
+			asked = append(asked, words.draw(t))
+		}
+		answers := make([][]*Result, 4)
+		var engines sync.WaitGroup
+		for i := range answers {
+			engines.Go(func() {
+				e := NewEngine(d)
+				for _, q := range asked {
+					answers[i] = append(answers[i], e.Result(q))
+				}
+			})
+		}
+		engines.Wait()
+		alone := NewEngine(twin)
+		for j, q := range asked {
+			want := alone.Result(q)
+			for i := range answers {
+				if !reflect.DeepEqual(want, answers[i][j]) {
+					fail(t, d, q, "engine %d: %s", i, strings.Join(differences(want, answers[i][j]), "\n"))
+				}
+			}
+		}
+	})
+}
