@@ -33,25 +33,26 @@ const (
 	NumPrinted = int(Pending) + 1
 )
 
-// columnWords holds each column's csv name and its label on screens.
-var columnWords = [NumColumns]struct{ name, label string }{
-	{"requests", "Requests"},
-	{"accounts", "Accounts"},
-	{"content", "Content"},
-	{"non_content", "Non-content"},
-	{"some_data", "Some data"},
-	{"no_data", "No data"},
-	{"rejected", "Rejected"},
-	{"nothing", "Nothing disclosed"},
-	{"pending", "Pending"},
-	{"unspecified", "Unspecified"},
-	{"share", "Share"},
-	{"disclosed_rate", "Disclosed"},
-	{"content_rate", "Content rate"},
-	{"rejected_rate", "Rejected rate"},
-	{"per_million", "Per million"},
-	{"accounts_per_request", "Accounts/request"},
-	{"change", "Change"},
+// columnWords holds each column's csv name, its label on screens, and the head
+// it has in tables, where its unit must show.
+var columnWords = [NumColumns]struct{ name, label, head string }{
+	{"requests", "Requests", "Requests"},
+	{"accounts", "Accounts", "Accounts"},
+	{"content", "Content", "Content"},
+	{"non_content", "Non-content", "Non-content"},
+	{"some_data", "Some data", "Some data"},
+	{"no_data", "No data", "No data"},
+	{"rejected", "Rejected", "Rejected"},
+	{"nothing", "Nothing disclosed", "Nothing"},
+	{"pending", "Pending", "Pending"},
+	{"unspecified", "Unspecified", "Unspecified"},
+	{"share", "Share", "Share %"},
+	{"disclosed_rate", "Disclosed rate", "Disclosed %"},
+	{"content_rate", "Content rate", "Content %"},
+	{"rejected_rate", "Rejected rate", "Rejected %"},
+	{"per_million", "Requests per million people", "Per million"},
+	{"accounts_per_request", "Accounts per request", "Acc./request"},
+	{"change", "Change", "Change %"},
 }
 
 // String is the column's name in queries and exports.
@@ -59,6 +60,9 @@ func (c Column) String() string { return columnWords[c].name }
 
 // Label is the column's name on screens.
 func (c Column) Label() string { return columnWords[c].label }
+
+// Head is the column's name at the head of a table, short and with its unit.
+func (c Column) Head() string { return columnWords[c].head }
 
 // IsCount says whether the column is a number of things, which adds up, rather
 // than a rate, which does not.

@@ -237,5 +237,6 @@ func (e *Engine) Sources(q Query) []Source {
 			list = append(list, s)
 		}
 	}
+	slices.SortFunc(list, func(a, b Source) int { return strings.Compare(a.ID, b.ID) })
 	return list
 }

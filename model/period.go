@@ -17,32 +17,35 @@ type Period struct {
 // ParsePeriod reads "2012" or "2013-H1" (in either case).
 func ParsePeriod(s string) (Period, error) {
 	year, half, halved := strings.Cut(s, "-")
-	bad := fmt.Errorf("%q is not a period: write a year (2012) or a half-year (2013-H1)", s)
-	if len(year) != 4 {
-		return Period{}, bad
-	}
-	for i := range len(year) {
-		if year[i] < '0' || year[i] > '9' {
-			return Period{}, bad
-		}
-	}
-	p := Period{}
-	p.Year, _ = strconv.Atoi(year)
-	if p.Year == 0 {
-		return Period{}, bad
-	}
-	if !halved {
-		return p, nil
-	}
-	switch half {
-	case "H1", "h1":
+	p := Period{Year: yearOf(year)}
+	switch {
+	case !halved:
+	case half == "H1" || half == "h1":
 		p.Half = 1
-	case "H2", "h2":
+	case half == "H2" || half == "h2":
 		p.Half = 2
 	default:
-		return Period{}, bad
+		p.Year = 0
+	}
+	if p.Year == 0 {
+		return Period{}, fmt.Errorf("%q is not a period: write a year (2012) or a half-year (2013-H1)", s)
 	}
 	return p, nil
+}
+
+// yearOf reads a year of four digits; 0 when it is none.
+func yearOf(s string) int {
+	if len(s) != 4 {
+		return 0
+	}
+	n := 0
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return 0
+		}
+		n = n*10 + int(s[i]-'0')
+	}
+	return n
 }
 
 // String prints the period as ParsePeriod reads it.

@@ -68,7 +68,9 @@ func (e *Engine) totalRow(sel *selection, table *groups) Row {
 	e.populate(table, at)
 	g := &table.list[at]
 	row := Row{Records: int(g.sum[vecRecords]), Figures: g.finish(sel.outcomes)}
-	row.Figures[Share] = share(row.Figures[Requests], row.Figures[Requests])
+	if requests := row.Figures[Requests]; requests.Reported && requests.Hi > 0 {
+		row.Figures[Share] = Figure{Reported: true, Rate: 1, Covers: 1} // whatever the total is, it is all of it
+	}
 	return row
 }
 

@@ -54,19 +54,19 @@ func (s Session) Gone(rows []Row) bool {
 	return s.Query.Select != "" && !slices.ContainsFunc(rows, func(r Row) bool { return r.ID == s.Query.Select })
 }
 
-// TableColumns are the figures that the table of a result shows, the most asked
-// for first: the requests, the measure, then every column that any row reports.
+// TableColumns are the figures that the table of a result shows: the measure,
+// then every column that a row reports, the most asked for first.
 func TableColumns(r *Result) []Column {
-	columns := []Column{Requests}
-	if r.Query.Measure != Requests {
-		columns = append(columns, r.Query.Measure)
-	}
+	columns := []Column{r.Query.Measure}
 	wanted := []Column{
-		Accounts, Content, DisclosedRate, RejectedRate, Share, NonContent, SomeData, NoData, Rejected,
+		Requests, Accounts, Content, DisclosedRate, RejectedRate, Share, NonContent, SomeData, NoData, Rejected,
 		Nothing, Pending, Unspecified, ContentRate, PerMillion, AccountsPerRequest, Change,
 	}
 	for _, c := range wanted {
 		if slices.Contains(columns, c) {
+			continue
+		}
+		if c.IsOutcome() && !spoken(r.Total.Figures[c], c) {
 			continue
 		}
 		shown := r.Total.Figures[c].Reported
@@ -80,22 +80,38 @@ func TableColumns(r *Result) []Column {
 	return columns
 }
 
+// spoken says whether the total of an outcome says anything: more than zero, or
+// a zero of what reports usually print. That a few records of no requests have 0
+// of it does not.
+func spoken(f Figure, c Column) bool {
+	if !f.Reported || f.Hi > 0 {
+		return f.Hi > 0
+	}
+	usual := c == Content || c == NonContent || c == NoData || c == Rejected
+	return usual && !f.Marks.Has(Floor)
+}
+
 // Tile is one of the figures that stand above the table.
 type Tile struct {
 	Label    string
 	Columns  []Column // the outcomes it adds up; for requests and accounts, that column
 	Figure   Figure   // the count, floors and ranges kept
-	Fraction Figure   // of all requests, for outcomes
+	Fraction Figure   // of all requests, for outcomes and for the disclosed rate
 }
 
 // Tiles are the figures above the table: requests, accounts, then the outcomes
 // that the total reports, as parts of its requests. With the unspecified they
-// add up to all of them.
+// add up to all of them. Where no disclosure is counted but percentages are
+// printed, the disclosed rate stands before the outcomes.
 func Tiles(r *Result) []Tile {
 	total := r.Total.Figures
 	tiles := []Tile{
 		{Label: "Requests", Columns: []Column{Requests}, Figure: total[Requests]},
 		{Label: "Accounts named", Columns: []Column{Accounts}, Figure: total[Accounts]},
+	}
+	if disclosed := total[DisclosedRate]; disclosed.Reported &&
+		!spoken(total[Content], Content) && !spoken(total[NonContent], NonContent) && !spoken(total[SomeData], SomeData) {
+		tiles = append(tiles, Tile{Label: "Disclosed", Columns: []Column{DisclosedRate}, Fraction: disclosed})
 	}
 	for _, kind := range []struct {
 		label   string
@@ -108,13 +124,15 @@ func Tiles(r *Result) []Tile {
 		{"Unspecified", []Column{Unspecified, Pending}},
 	} {
 		t := Tile{Label: kind.label, Columns: kind.columns}
+		says := false
 		for _, c := range kind.columns {
 			f := total[c]
+			says = says || spoken(f, c)
 			t.Figure.Reported = t.Figure.Reported || f.Reported
 			t.Figure.Lo += f.Lo
 			t.Figure.Hi += f.Hi
 		}
-		if !t.Figure.Reported || t.Figure.Hi == 0 && kind.columns[0] == SomeData {
+		if !says {
 			continue
 		}
 		t.Fraction = share(t.Figure, total[Requests])

@@ -74,7 +74,7 @@ func drawField(f *grid.Frame, r grid.Rect, in textinput.Model, st grid.Style) *t
 func (m *Model) window(f *grid.Frame, w, h int, title string, right ...grid.Span) grid.Rect {
 	f.Fade(f.Bounds(), m.theme.Behind)
 	r := m.windowRect(w, h)
-	spans := []grid.Span{{Text: " " + title + " ", Style: m.theme.Accent.Bold()}}
+	spans := []grid.Span{{Text: title, Style: m.theme.Accent.Bold()}}
 	inside := f.Box(r, m.theme.OverlayBorder, m.glyphs.Box, spans...)
 	if n := grid.SpansWidth(right...); n > 0 && n+grid.Width(title)+8 < r.W {
 		f.SpansRight(grid.Rect{X: r.X + 2, Y: r.Y, W: r.W - 4, H: 1}, right...)

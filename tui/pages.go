@@ -32,9 +32,6 @@ const (
 	dimLine
 )
 
-// keyColumn is the width of the left column.
-const keyColumn = 14
-
 // newHelp lists all keys, from their table.
 func newHelp(*Model) overlay {
 	p := &pages{title: "Keys"}
@@ -78,11 +75,7 @@ func newInspector(m *Model) overlay {
 	add(headLine, "", "Figures")
 	for _, c := range s.sheet.columns {
 		fig := row.Figures[c]
-		text := m.format.Figure(fig, c)
-		for _, why := range explain(fig, c) {
-			text += ", " + why
-		}
-		add(keyLine, c.Label(), text)
+		add(keyLine, c.Label(), strings.Join(append(figureWords(m.format, fig, c), explain(fig, c)...), ", "))
 	}
 	records := m.engine.Records(q)
 	add(plainLine, "", "")
@@ -97,7 +90,7 @@ func newInspector(m *Model) overlay {
 	case derived == len(records) && derived > 0:
 		add(plainLine, "", "All of them hold numbers worked out from the source, as their notes say.")
 	case derived > 0:
-		add(plainLine, "", fmt.Sprintf("%d of them hold numbers worked out from the source; the others are as printed.", derived))
+		add(plainLine, "", fmt.Sprintf("As printed, but for %d of them, which hold numbers worked out from the source.", derived))
 	default:
 		add(plainLine, "", "All numbers stand in the source.")
 	}
@@ -138,12 +131,17 @@ func rowQuery(q model.Query, row *model.Row) model.Query {
 	return q
 }
 
-// explain says in words what a figure's marks mean.
-func explain(f model.Figure, c model.Column) []string {
-	var why []string
+// figureWords is a figure as text, or that it is not reported.
+func figureWords(format model.Format, f model.Figure, c model.Column) []string {
 	if !f.Reported {
 		return []string{"not reported"}
 	}
+	return []string{format.Figure(f, c)}
+}
+
+// explain says in words what a figure's marks mean.
+func explain(f model.Figure, c model.Column) []string {
+	var why []string
 	if c.IsCount() && f.IsRange() {
 		why = append(why, "printed as a range")
 	}
@@ -198,13 +196,23 @@ type pageRow struct {
 	style      pageStyle
 }
 
+// leftColumn is the width of the column that names stand in: as wide as they
+// are, but never more than half of the page.
+func (p *pages) leftColumn(width int) int {
+	w := 0
+	for _, l := range p.lines {
+		w = max(w, grid.Width(l.left))
+	}
+	return min(w+2, width/2)
+}
+
 // wrapped breaks all lines to a width.
 func (p *pages) wrapped(width int) []pageRow {
 	var rows []pageRow
 	for _, l := range p.lines {
 		room := width
 		if l.style == keyLine {
-			room = max(1, width-keyColumn)
+			room = max(1, width-p.leftColumn(width))
 		}
 		lines := grid.WrapLines(l.text, room)
 		if len(lines) == 0 {
@@ -250,7 +258,7 @@ func (p *pages) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 		case dimLine:
 			f.Text(line, row.text, m.theme.Dim)
 		case keyLine:
-			left, right := line.TakeLeft(keyColumn)
+			left, right := line.TakeLeft(p.leftColumn(text.W))
 			left.W = max(0, left.W-1)
 			f.Text(left, row.left, m.theme.Key)
 			f.Text(right, row.text, m.theme.Text)

@@ -3,6 +3,8 @@ package tui
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -103,13 +105,53 @@ func (p *picker) narrow() {
 			p.matched = append(p.matched, nil)
 		}
 	} else {
-		found := fuzzy.FindFrom(text, pickTexts(p.values))
-		for _, match := range found {
-			p.shown = append(p.shown, match.Index)
-			p.matched = append(p.matched, match.MatchedIndexes)
+		// What starts with the text stands first, then what holds it. Letters
+		// that are only scattered count where nothing holds them together.
+		for tier := byStart; tier <= byLetters && (tier < byLetters || len(p.shown) == 0); tier++ {
+			for _, match := range fuzzy.FindFromNoSort(text, pickTexts(p.values)) {
+				v := &p.values[match.Index]
+				if got, letters := v.tier(text, match.MatchedIndexes); got == tier {
+					p.shown = append(p.shown, match.Index)
+					p.matched = append(p.matched, letters)
+				}
+			}
 		}
 	}
 	p.cursor = min(p.cursor, max(0, len(p.shown)-1))
+}
+
+// How well a value matches what is typed.
+const (
+	byStart   = iota // a name or code starts with it
+	byPart           // a name holds it
+	byLetters        // its letters are there, in order
+)
+
+// tier says how well a value that holds all letters of a text matches it, and
+// which letters those are.
+func (v *pickValue) tier(text string, letters []int) (tier int, matched []int) {
+	at := strings.Index(v.text, text)
+	if at < 0 {
+		return byLetters, letters
+	}
+	start := at
+	for start > 0 && v.text[start-1] != ' ' {
+		if start = strings.Index(v.text[at+1:], text); start < 0 {
+			break
+		}
+		at += 1 + start
+		start = at
+	}
+	tier = byPart
+	if start >= 0 {
+		tier = byStart
+	} else {
+		at = strings.Index(v.text, text)
+	}
+	for i := range utf8.RuneCountInString(text) {
+		matched = append(matched, utf8.RuneCountInString(v.text[:at])+i)
+	}
+	return tier, matched
 }
 
 // pickTexts lets the fuzzy finder read the values.

@@ -90,6 +90,9 @@ func (m *Model) placeTable(s *scene) {
 	s.value = 0
 	if s.step == wide && !tableOnly || barsOnly {
 		s.value = s.sheet.column(s.query.Measure).width + 1
+		if s.result.Uneven {
+			s.value += grid.Width(m.glyphs.Halved) + 2
+		}
 		if barsOnly && s.step != wide {
 			s.value = 0 // the value stands before the bar, as the one column
 		}
@@ -132,7 +135,7 @@ func (m *Model) placeTable(s *scene) {
 		return
 	}
 	x += 2
-	if s.step == narrow || s.step == normal {
+	if s.step == narrow {
 		x--
 	}
 	s.bars = grid.Rect{X: x, Y: s.body.Y, W: max(0, s.body.X+s.body.W-x-s.value), H: s.body.H}
@@ -363,10 +366,10 @@ func narrowTile(t model.Tile) int {
 
 // tileValue is what a tile says: a count, or the part of the requests.
 func (m *Model) tileValue(t model.Tile) string {
-	if t.Columns[0].IsOutcome() {
+	if t.Fraction.Reported {
 		return m.format.Figure(t.Fraction, model.Share)
 	}
-	return m.format.Figure(t.Figure, t.Columns[0])
+	return m.format.Short(t.Figure, t.Columns[0], 24)
 }
 
 // shortLabel is a tile's label where it stands in a line.
