@@ -69,7 +69,7 @@ func TableColumns(r *Result) []Column {
 		if c.IsOutcome() && !spoken(r.Total.Figures[c], c) {
 			continue
 		}
-		shown := r.Total.Figures[c].Reported
+		shown := r.Total.Figures[c].Reported && r.Query.By != ByOutcome // outcomes have requests and share alone
 		for i := 0; i < len(r.Rows) && !shown; i++ {
 			shown = r.Rows[i].Figures[c].Reported
 		}
