@@ -32,6 +32,9 @@ func (m *Model) barOf(s *scene, r *model.Row) chart.Bar {
 		}
 		seg := chart.Segment{Lo: math.Abs(lo), Hi: math.Abs(hi), Key: int(q.Measure) + 1}
 		seg.Style, seg.Texture = m.paint("")
+		if lo < 0 {
+			seg.Style, seg.Texture = m.fewer()
+		}
 		if q.By == model.ByOutcome {
 			seg.Style, seg.Texture = m.paint(r.ID)
 			seg.Key = outcomeKey(r.ID)
@@ -64,6 +67,11 @@ func (m *Model) barOf(s *scene, r *model.Row) chart.Bar {
 		b.Segments = append(b.Segments[:0], seg)
 	}
 	return b
+}
+
+// fewer is the colour and the texture of a change for less.
+func (m *Model) fewer() (grid.Style, rune) {
+	return grid.Style{FG: m.theme.Series[2]}, m.glyphs.Texture(model.NoData.String())
 }
 
 // outcomeKey is the key of an outcome's segment.
@@ -159,14 +167,13 @@ func (m *Model) drawBars(f *grid.Frame, s *scene) {
 		if i == s.cursor {
 			st = m.theme.Strong
 		}
-		text := s.sheet.column(s.query.Measure).rows[i]
+		beside := grid.Rect{X: line.X + line.W + 1, Y: line.Y, W: s.value - 1, H: 1}
 		if s.halves(r) {
-			text = m.glyphs.Halved + "  " + text
-			wide := grid.Width(text)
-			f.TextRight(grid.Rect{X: line.X + line.W + s.value - wide, Y: line.Y, W: wide, H: 1}, text, st)
-			continue
+			f.Text(beside, m.glyphs.Halved, st)
 		}
-		f.TextRight(grid.Rect{X: line.X + line.W + 1, Y: line.Y, W: s.value - 1, H: 1}, text, st)
+		if s.valued {
+			f.TextRight(beside, s.sheet.column(s.query.Measure).rows[i], st)
+		}
 	}
 }
 
@@ -177,6 +184,18 @@ func (m *Model) drawLegend(f *grid.Frame, s *scene) {
 	}
 	r := s.legend
 	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
+	swatch := func(st grid.Style, texture rune, label string) chart.Entry {
+		if m.theme.NoColor || m.glyphs.ASCII {
+			return chart.Entry{Mark: texture, Style: st, Label: label}
+		}
+		return chart.Entry{Mark: m.glyphs.Solid, Style: st, Label: label}
+	}
+	if s.query.Measure == model.Change {
+		more, texture := m.paint("")
+		less, other := m.fewer()
+		pen.DrawLegend(f, r, m.theme.Dim, []chart.Entry{swatch(more, texture, "more"), swatch(less, other, "fewer")})
+		return
+	}
 	if !byOutcome(s.query) {
 		text := s.query.Measure.Label()
 		if s.scale.Kind == chart.Log {
@@ -191,11 +210,7 @@ func (m *Model) drawLegend(f *grid.Frame, s *scene) {
 			continue
 		}
 		st, texture := m.paint(c.String())
-		mark := m.glyphs.Solid
-		if m.theme.NoColor || m.glyphs.ASCII {
-			mark = texture
-		}
-		entries = append(entries, chart.Entry{Mark: mark, Style: st, Label: legendLabel(c)})
+		entries = append(entries, swatch(st, texture, legendLabel(c)))
 	}
 	air := len(s.tiles) > 0 && s.tiles[0].rect.Y+s.tiles[0].rect.H < s.head.Y // the row above the heads is empty
 	switch rows := chart.LegendRows(r.W, entries); {

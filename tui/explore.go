@@ -319,7 +319,7 @@ func (m *Model) drawTotals(f *grid.Frame, s *scene) {
 	f.Text(room, counted, m.theme.Dim)
 	if !s.bars.Empty() {
 		f.Text(grid.Rect{X: s.bars.X, Y: s.totals.Y, W: s.bars.W, H: 1}, shown, m.theme.Dim)
-		if s.value > 0 {
+		if s.valued {
 			f.TextRight(grid.Rect{X: s.bars.X + s.bars.W, Y: s.totals.Y, W: s.value, H: 1}, s.sheet.column(s.query.Measure).total, m.theme.Strong)
 		}
 	}

@@ -1,6 +1,9 @@
 package tui
 
 import (
+	"fmt"
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
@@ -130,4 +133,16 @@ func (m *Model) toggleMouse() {
 	if m.mouse {
 		m.said = "the mouse works here: click rows, heads and chips, turn the wheel"
 	}
+}
+
+// KeysMarkdown is the table of keys as the README and the manual list it.
+func KeysMarkdown() string {
+	var text strings.Builder
+	text.WriteString("| key | what it does |\n|---|---|\n")
+	for _, b := range bindings() {
+		if b.long != "" {
+			fmt.Fprintf(&text, "| `%s` | %s |\n", b.name(), b.long)
+		}
+	}
+	return text.String()
 }

@@ -23,7 +23,8 @@ type scene struct {
 	name    grid.Rect
 	columns []columnPlace
 	bars    grid.Rect // the bars themselves; their width is the length of the longest
-	value   int       // cells to the right of the bars that hold the value
+	value   int       // cells to the right of the bars …
+	valued  bool      // … that hold the value, and not only what the bar was divided by
 	scale   chart.Scale
 	chips   []chipPlace
 	tiles   []tilePlace
@@ -88,14 +89,11 @@ func (m *Model) placeTable(s *scene) {
 		least = width * 36 / 100
 	}
 	s.value = 0
-	if s.step == wide && !tableOnly || barsOnly {
+	if s.valued = s.step == wide; s.valued {
 		s.value = s.sheet.column(s.query.Measure).width + 1
-		if s.result.Uneven {
-			s.value += grid.Width(m.glyphs.Halved) + 2
-		}
-		if barsOnly && s.step != wide {
-			s.value = 0 // the value stands before the bar, as the one column
-		}
+	}
+	if s.result.Uneven {
+		s.value += grid.Width(m.glyphs.Halved) + 1
 	}
 	measure := s.sheet.column(s.query.Measure).width
 	s.name = grid.Rect{X: x, Y: s.body.Y, W: min(names, 30, max(width-least-measure-gap, 6)), H: s.body.H}
@@ -105,7 +103,7 @@ func (m *Model) placeTable(s *scene) {
 	x += s.name.W
 	room := width - s.name.W - least
 	if barsOnly && s.step != list {
-		if s.value == 0 {
+		if !s.valued { // the value stands before the bar, as the one column
 			s.columns = []columnPlace{{s.query.Measure, x + gap, measure}}
 			x += measure + gap
 		}

@@ -1,0 +1,250 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// Desk is a person who sits before a dashboard: it presses keys, turns the wheel
+// and looks at the screen, and it knows of the program what a person can see.
+type Desk struct {
+	testing.TB
+	*Model
+	W, H int
+	Quit bool // the program was told to end
+}
+
+// Sit opens a dashboard of w×h cells on a question.
+func Sit(t testing.TB, w, h int, query string, o Options) *Desk {
+	t.Helper()
+	if o.Data == nil {
+		o.Data = MadeUp(t)
+	}
+	q, err := model.Parse(query, o.Data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Query = q
+	m, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &Desk{TB: t, Model: m}
+	d.Resize(w, h)
+	return d
+}
+
+// Send gives messages to the program and carries out the commands it answers.
+func (d *Desk) Send(msgs ...tea.Msg) *Desk {
+	for _, msg := range msgs {
+		_, cmd := d.Update(msg)
+		if cmd == nil {
+			continue
+		}
+		if _, quit := cmd().(tea.QuitMsg); quit {
+			d.Quit = true
+		}
+	}
+	return d
+}
+
+// Resize gives the window another size.
+func (d *Desk) Resize(w, h int) *Desk {
+	d.W, d.H = w, h
+	return d.Send(tea.WindowSizeMsg{Width: w, Height: h})
+}
+
+// Press presses keys, named as bindings name them.
+func (d *Desk) Press(keys ...string) *Desk {
+	for _, key := range keys {
+		d.Send(Stroke(key))
+	}
+	return d
+}
+
+// Type types a text, letter by letter.
+func (d *Desk) Type(text string) *Desk {
+	for _, r := range text {
+		d.Send(Stroke(string(r)))
+	}
+	return d
+}
+
+// Stroke is the message of a key as a terminal sends it.
+func Stroke(name string) tea.KeyPressMsg {
+	named := map[string]rune{
+		"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome,
+		"end": tea.KeyEnd, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "enter": tea.KeyEnter, "esc": tea.KeyEscape,
+		"tab": tea.KeyTab, "backspace": tea.KeyBackspace, "delete": tea.KeyDelete, "f1": tea.KeyF1,
+	}
+	var key tea.Key
+	rest := name
+	for _, mod := range []struct {
+		prefix string
+		mod    tea.KeyMod
+	}{{"ctrl+", tea.ModCtrl}, {"alt+", tea.ModAlt}, {"shift+", tea.ModShift}} {
+		if after, found := strings.CutPrefix(rest, mod.prefix); found && after != "" {
+			key.Mod |= mod.mod
+			rest = after
+		}
+	}
+	switch code, special := named[rest]; {
+	case special:
+		key.Code = code
+	case rest == "space" || rest == " ":
+		key.Code, key.Text = tea.KeySpace, " "
+	default:
+		key.Code, _ = utf8.DecodeRuneInString(rest)
+		if key.Mod == 0 {
+			key.Text = rest
+		}
+	}
+	if key.Mod != 0 {
+		key.Text = ""
+	}
+	return tea.KeyPressMsg(key)
+}
+
+// Screen is what can be read, line by line.
+func (d *Desk) Screen() []string {
+	d.Helper()
+	content := d.View().Content
+	if d.Quit {
+		return nil
+	}
+	lines := strings.Split(ansi.Strip(content), "\n")
+	if err := wrong(lines, d.W, d.H); err != nil {
+		d.Fatalf("%v\n%s", err, strings.Join(lines, "\n"))
+	}
+	return lines
+}
+
+// Styled is the screen with its colours.
+func (d *Desk) Styled() string { return d.View().Content }
+
+// String is the screen as one text, without the spaces at the ends of its lines.
+func (d *Desk) String() string {
+	d.Helper()
+	lines := d.Screen()
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// wrong says what a screen of w×h cells may not be.
+func wrong(lines []string, w, h int) error {
+	if len(lines) != h {
+		return fmt.Errorf("%d lines on a screen of %d×%d", len(lines), w, h)
+	}
+	for i, line := range lines {
+		if got := grid.Width(line); got != w {
+			return fmt.Errorf("line %d is %d cells wide on a screen of %d×%d: %q", i, got, w, h, line)
+		}
+		if at := strings.IndexFunc(line, func(r rune) bool { return r < ' ' || r >= 0x7f && r < 0xa0 || r == utf8.RuneError }); at >= 0 {
+			return fmt.Errorf("line %d holds a control character at byte %d: %q", i, at, line)
+		}
+	}
+	return nil
+}
+
+// Line is the first line that holds a text.
+func (d *Desk) Line(text string) string {
+	d.Helper()
+	_, y := d.Find(text)
+	return d.Screen()[y]
+}
+
+// Last is the line at the foot of the screen.
+func (d *Desk) Last() string {
+	d.Helper()
+	return d.Screen()[d.H-1]
+}
+
+// Find is where a text stands first: the cell of its first letter.
+func (d *Desk) Find(text string) (x, y int) {
+	d.Helper()
+	for y, line := range d.Screen() {
+		if at := strings.Index(line, text); at >= 0 {
+			return grid.Width(line[:at]), y
+		}
+	}
+	d.Fatalf("%q is not on the screen:\n%s", text, d)
+	return 0, 0
+}
+
+// Shows fails unless all texts are on the screen.
+func (d *Desk) Shows(texts ...string) {
+	d.Helper()
+	screen := d.String()
+	for _, text := range texts {
+		if !strings.Contains(screen, text) {
+			d.Errorf("%q is not on the screen:\n%s", text, screen)
+		}
+	}
+}
+
+// Hides fails if one of the texts is on the screen.
+func (d *Desk) Hides(texts ...string) {
+	d.Helper()
+	screen := d.String()
+	for _, text := range texts {
+		if strings.Contains(screen, text) {
+			d.Errorf("%q is on the screen:\n%s", text, screen)
+		}
+	}
+}
+
+// Asks fails unless the question on screen, but for the selected row, is this.
+func (d *Desk) Asks(want string) {
+	d.Helper()
+	q := d.Query()
+	q.Select = ""
+	if got := q.String(); got != want {
+		d.Errorf("the question is %q, want %q", got, want)
+	}
+}
+
+// Click clicks a text on the screen.
+func (d *Desk) Click(text string) *Desk {
+	d.Helper()
+	x, y := d.Find(text)
+	return d.ClickAt(x, y)
+}
+
+// ClickAt clicks a cell.
+func (d *Desk) ClickAt(x, y int) *Desk {
+	return d.Send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+}
+
+// Wheel turns the wheel over the middle of the screen: down where turns is
+// positive.
+func (d *Desk) Wheel(turns int) *Desk {
+	button := tea.MouseWheelDown
+	if turns < 0 {
+		button, turns = tea.MouseWheelUp, -turns
+	}
+	for range turns {
+		d.Send(tea.MouseWheelMsg{X: d.W / 2, Y: d.H / 2, Button: button})
+	}
+	return d
+}
+
+// Selected is the line of the selected row, from its sign on; "" for none.
+func (d *Desk) Selected() string {
+	d.Helper()
+	for _, line := range d.Screen() {
+		if _, after, found := strings.Cut(line, string(d.glyphs.Cursor)+" "); found {
+			return strings.TrimRight(after, " ")
+		}
+	}
+	return ""
+}
