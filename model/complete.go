@@ -1,0 +1,138 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Key is one key of a query, as help and completion present it.
+type Key struct {
+	Name   string
+	Values string // the words that it takes, or what they are
+	Says   string // what it is for
+}
+
+// Keys lists the keys of a query in the order of canonical text.
+func Keys() []Key {
+	says := [numKeys][2]string{
+		keyView:      {wordsOf(viewNames[:]), "how it is shown"},
+		keyPublisher: {"list", "who reports; " + MainPublisher + " unless named"},
+		keyService:   {"list", "what was asked about"},
+		keyCountry:   {"list", "who asks: a code or a name, GB or united+kingdom"},
+		keyRegion:    {"list", "the part of the world that asks"},
+		keyOutcome:   {"list", "what came of it"},
+		keyType:      {"list", "the kind of request; those counted in totals unless named"},
+		keyPeriod:    {"list", "2012, 2013-H1, 2013-H1..2014-H2, 2020-H1.."},
+		keyBy:        {wordsOf(dimensionNames[:]), "what the rows are"},
+		keyMeasure:   {measureWords(), "what is measured"},
+		keyScale:     {wordsOf(scaleNames[:]), "how bars turn figures into lengths"},
+		keySort:      {"column", "a column by its csv name, - before it for the greatest first"},
+		keyTop:       {"number", "how many rows"},
+		keySearch:    {"text", "part of a name, code or alias"},
+		keySelect:    {"row", "the row under the cursor, by its id"},
+		keyPins:      {"rows", "rows to compare, by their ids"},
+	}
+	keys := make([]Key, numKeys)
+	for k := range keys {
+		keys[k] = Key{keyNames[k], says[k][0], says[k][1]}
+	}
+	return keys
+}
+
+func wordsOf(list []string) string { return strings.Join(list, " ") }
+
+func measureWords() string {
+	var list []string
+	for _, c := range Measures() {
+		list = append(list, c.String())
+	}
+	return wordsOf(list)
+}
+
+// Completion is a word that may stand next in a query, whole, with what it
+// means and, where it is a value that records have, how many requests that is.
+type Completion struct {
+	Word     string
+	Says     string
+	Requests Figure
+	Open     bool // more is to follow: a value after a key
+}
+
+// Complete offers the words that may stand where word is being typed after the
+// words before: keys, and after a key the values that have records under the
+// other words, those asked for most first. It is empty where nothing fits.
+func (e *Engine) Complete(before []string, word string) []Completion {
+	at := strings.IndexByte(word, '=')
+	if at < 0 {
+		return completeKey(before, word)
+	}
+	name := strings.ToLower(strings.TrimSuffix(word[:at], "!"))
+	i := slices.Index(keyNames[:], name)
+	if i < 0 {
+		return nil
+	}
+	key := queryKey(i)
+	start, typed := word[:at+1], word[at+1:]
+	if key.isList() {
+		if comma := strings.LastIndexByte(typed, ','); comma >= 0 {
+			start, typed = start+typed[:comma+1], typed[comma+1:]
+		}
+	}
+	folded := Fold(strings.ReplaceAll(typed, "+", " "))
+	var found []Completion
+	for _, v := range e.values(key, before) {
+		if strings.HasPrefix(Fold(v.Word), folded) || strings.HasPrefix(Fold(v.Says), folded) {
+			v.Word = start + v.Word
+			found = append(found, v)
+		}
+	}
+	return found
+}
+
+// completeKey offers the keys that no word before has.
+func completeKey(before []string, typed string) []Completion {
+	var found []Completion
+	for _, k := range Keys() {
+		given := slices.ContainsFunc(before, func(w string) bool {
+			return strings.HasPrefix(w, k.Name+"=") || strings.HasPrefix(w, k.Name+"!=")
+		})
+		if !given && strings.HasPrefix(k.Name, strings.ToLower(typed)) {
+			found = append(found, Completion{Word: k.Name + "=", Says: k.Says, Open: true})
+		}
+	}
+	return found
+}
+
+// values lists the values of a key.
+func (e *Engine) values(key queryKey, before []string) []Completion {
+	var list []Completion
+	if b, filters := key.filters(); filters {
+		q, err := Parse(strings.Join(before, " "), e.data)
+		if err != nil {
+			q = Query{} // a mistake further left must not leave the person without help here
+		}
+		for _, row := range e.Facet(q, b).Rows {
+			list = append(list, Completion{Word: escaped(row.ID), Says: row.Name, Requests: row.Figures[Requests]})
+		}
+		return list
+	}
+	switch key {
+	case keySort:
+		for i := range NumColumns {
+			c := Column(i)
+			list = append(list,
+				Completion{Word: "-" + c.String(), Says: fmt.Sprintf("%s, greatest first", c.Label())},
+				Completion{Word: c.String(), Says: c.Label()})
+		}
+	case keyMeasure:
+		for _, c := range Measures() {
+			list = append(list, Completion{Word: c.String(), Says: c.Label()})
+		}
+	case keyView, keyBy, keyScale:
+		for _, w := range strings.Fields(Keys()[key].Values) {
+			list = append(list, Completion{Word: w})
+		}
+	}
+	return list
+}
