@@ -1,0 +1,151 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// module is the root of the module, seen from here.
+const module = "../.."
+
+// source is one file of the program itself, not of its tests.
+type source struct {
+	pkg  string // its folder: "tui/grid"
+	file *ast.File
+}
+
+// sources parses the program below a folder of the module.
+func sources(t *testing.T, under string, mode parser.Mode) []source {
+	t.Helper()
+	var list []source
+	err := filepath.WalkDir(filepath.Join(module, under), func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, mode)
+		if err != nil {
+			return err
+		}
+		pkg, err := filepath.Rel(module, filepath.Dir(name))
+		list = append(list, source{filepath.ToSlash(pkg), file})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(list) == 0 {
+		t.Fatalf("there is no program below %s", under)
+	}
+	return list
+}
+
+// imports lists what a file imports.
+func (s source) imports() []string {
+	var list []string
+	for _, i := range s.file.Imports {
+		list = append(list, strings.Trim(i.Path.Value, `"`))
+	}
+	return list
+}
+
+// within says whether an import is a package or lies below it.
+func within(imported, pkg string) bool {
+	return imported == pkg || strings.HasPrefix(imported, pkg+"/")
+}
+
+func TestModelIsPure(t *testing.T) {
+	impure := []string{"bufio", "database", "embed", "io", "log", "math/rand", "net", "os", "runtime", "syscall", "testing", "time", "unsafe"}
+	for _, s := range sources(t, "model", parser.ImportsOnly) {
+		for _, imported := range s.imports() {
+			first, _, _ := strings.Cut(imported, "/")
+			if strings.Contains(first, ".") || first == "daylight" {
+				t.Errorf("%s imports %s, which is not in the standard library", s.pkg, imported)
+			}
+			if slices.ContainsFunc(impure, func(p string) bool { return within(imported, p) }) {
+				t.Errorf("%s imports %s, and so can do more than compute", s.pkg, imported)
+			}
+		}
+	}
+}
+
+func TestImportsFollowTheArrows(t *testing.T) {
+	forbidden := map[string][]string{
+		"data": {"daylight/tui", "daylight/cmd"},
+		"tui":  {"daylight/data", "daylight/cmd"},
+	}
+	for under, packages := range forbidden {
+		for _, s := range sources(t, under, parser.ImportsOnly) {
+			for _, imported := range s.imports() {
+				if slices.ContainsFunc(packages, func(p string) bool { return within(imported, p) }) {
+					t.Errorf("%s imports %s", s.pkg, imported)
+				}
+			}
+		}
+	}
+	var wired []string
+	for _, s := range sources(t, "cmd/daylight", parser.ImportsOnly) {
+		wired = append(wired, s.imports()...)
+	}
+	for _, part := range []string{"daylight/model", "daylight/data", "daylight/tui"} {
+		if !slices.Contains(wired, part) {
+			t.Errorf("cmd/daylight does not import %s, which it is there to wire", part)
+		}
+	}
+}
+
+func TestOnlyChartTouchesTheChartLibrary(t *testing.T) {
+	const library = "github.com/NimbleMarkets/ntcharts"
+	used := false
+	for _, top := range []string{"cmd", "data", "model", "tui"} {
+		for _, s := range sources(t, top, parser.ImportsOnly) {
+			for _, imported := range s.imports() {
+				switch {
+				case !within(imported, library):
+				case s.pkg == "tui/chart":
+					used = true
+				default:
+					t.Errorf("%s imports %s past the guards of tui/chart", s.pkg, imported)
+				}
+			}
+		}
+	}
+	if !used {
+		t.Errorf("tui/chart does not import %s: is this test looking for the right name?", library)
+	}
+}
+
+// A panic in a goroutine that Bubble Tea did not start ends the program with the terminal left raw.
+func TestNothingUnderTUIStartsAGoroutine(t *testing.T) {
+	for _, s := range sources(t, "tui", parser.SkipObjectResolution) {
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if _, bare := n.(*ast.GoStmt); bare {
+				t.Errorf("%s starts a goroutine of its own: return a tea.Cmd", path.Join(s.pkg, s.file.Name.Name))
+			}
+			return true
+		})
+	}
+}
+
+// The version that other libraries ask for, v0.0.27, spends 24 ms before main begins.
+func TestRuneWidthIsTheQuickVersion(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(module, "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	required := regexp.MustCompile(`(?m)^\s*(?:require )?github\.com/mattn/go-runewidth (\S+)`).FindSubmatch(text)
+	if required == nil || string(required[1]) != "v0.0.30" {
+		t.Errorf("go.mod requires go-runewidth %s, not v0.0.30", required)
+	}
+	if regexp.MustCompile(`go-runewidth.*=>`).Match(text) {
+		t.Error("go.mod replaces go-runewidth")
+	}
+}
