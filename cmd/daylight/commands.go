@@ -1,0 +1,147 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"daylight/model"
+	"daylight/tui/theme"
+)
+
+// commands is the tree of commands. Their functions never return an error: they say what is wrong and
+// keep the exit code, as run explains.
+func (c *console) commands() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "daylight [QUERY…]",
+		Short: "How often governments ask technology companies for people's data",
+		Long: "How often governments ask technology companies for people's data, and what they get:\n" +
+			"a dashboard with the real reports built in.",
+		Example: "# the dashboard, from the first report on\ndaylight\n" +
+			"# the dashboard with a question\ndaylight " + exampleQuery + "\n" +
+			"# the same, printed\ndaylight show " + exampleQuery + "\n" +
+			"# as data for another program\ndaylight show by=country service=skype --format csv\n" +
+			"# how to ask\ndaylight help query",
+		Args:              cobra.ArbitraryArgs,
+		ValidArgsFunction: c.completeQuery,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+	}
+	version := root.Flags().Bool("version", false, "print the version")
+	root.Flags().BoolVar(&c.flags.noMouse, "no-mouse", false, "leave the mouse to the terminal")
+	common := root.PersistentFlags()
+	common.StringVar(&c.flags.theme, "theme", "", "colours: "+strings.Join(theme.Names(), ", "))
+	common.BoolVar(&c.flags.ascii, "ascii", false, "draw with ASCII alone; by itself where the locale is not UTF-8")
+	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) { c.flags.chosen = cmd.Flags().Changed("ascii") }
+	root.Run = func(_ *cobra.Command, words []string) {
+		if *version {
+			c.printVersion()
+			return
+		}
+		c.open(words, names(root))
+	}
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		c.fail(exitUsage, flagProblem(err, cmd), "Try "+cmd.CommandPath()+" --help.")
+		return nil
+	})
+	_ = root.RegisterFlagCompletionFunc("theme", cobra.FixedCompletions(theme.Names(), cobra.ShellCompDirectiveNoFileComp))
+
+	show := &cobra.Command{
+		Use:   "show [QUERY…]",
+		Short: "Print a view once",
+		Long: "Print the view that a query asks for, once: a table for people, or csv, json or markdown.\n" +
+			"Off a terminal the table has no colours and is not cut.",
+		Example: "daylight show by=country service=skype period=2012\n" +
+			"daylight show by=outcome period=2013-H1 --format csv\n" +
+			"daylight show publisher=google by=type period=2024-H2 --format markdown",
+		Args:              cobra.ArbitraryArgs,
+		ValidArgsFunction: c.completeQuery,
+		Run:               func(_ *cobra.Command, words []string) { c.show(words, nil) },
+	}
+	c.formatFlag(show)
+
+	sources := &cobra.Command{
+		Use:     "sources",
+		Short:   "Print where the figures come from",
+		Long:    "Print every source of the figures: who published it, when and where, and how it was obtained.",
+		Example: "daylight sources\ndaylight sources --format json",
+		Args:    cobra.ArbitraryArgs,
+		Run:     func(_ *cobra.Command, words []string) { c.sources(words) },
+	}
+	sources.ValidArgsFunction = cobra.NoFileCompletions
+	c.formatFlag(sources)
+
+	root.AddCommand(show, sources, &cobra.Command{
+		Use:               "version",
+		Short:             "Print the version",
+		Args:              cobra.ArbitraryArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		Run:               func(*cobra.Command, []string) { c.printVersion() },
+	}, c.queryHelp())
+	root.SetHelpCommand(c.helpCommand(root))
+	return root
+}
+
+// names lists the commands of a tree.
+func names(root *cobra.Command) []string {
+	list := []string{"help", "completion"}
+	for _, cmd := range root.Commands() {
+		list = append(list, cmd.Name())
+	}
+	return list
+}
+
+// formats are what show and sources print, the default first.
+var formats = []string{"table", "csv", "json", "markdown"}
+
+func (c *console) formatFlag(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&c.flags.format, "format", formats[0], "one of "+strings.Join(formats, ", "))
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// flagProblem is what is wrong with a flag, and which one was probably meant.
+func flagProblem(err error, cmd *cobra.Command) string {
+	problem := err.Error()
+	typed, unknown := strings.CutPrefix(problem, "unknown flag: --")
+	if !unknown {
+		return problem
+	}
+	var known []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
+	near, ok := model.Nearest(typed, known)
+	if !ok {
+		return fmt.Sprintf("unknown flag %q", "--"+typed)
+	}
+	return fmt.Sprintf("unknown flag %q, did you mean %q", "--"+typed, "--"+near)
+}
+
+// helpCommand is cobra's help, but for topics that there are not.
+func (c *console) helpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Print help about a command",
+		Args:  cobra.ArbitraryArgs,
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return names(root), cobra.ShellCompDirectiveNoFileComp
+		},
+		Run: func(_ *cobra.Command, topic []string) {
+			cmd, rest, err := root.Find(topic)
+			if err == nil && len(rest) == 0 {
+				cmd.InitDefaultHelpFlag()
+				_ = cmd.Help()
+				return
+			}
+			c.fail(exitUsage, "unknown help topic "+quoted(strings.Join(topic, " "), names(root)), "Try daylight help.")
+		},
+	}
+}
+
+// queryHelp is a topic of the help, not a command: it explains the words of a query.
+func (c *console) queryHelp() *cobra.Command {
+	explain := func(*cobra.Command, []string) { c.print(writeQueryHelp) }
+	topic := &cobra.Command{Use: "query", Short: "How to ask: the keys and values of a query", Run: explain}
+	topic.SetHelpFunc(explain)
+	return topic
+}

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"sync/atomic"
+	"syscall"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/term"
+
+	"daylight/tui"
+	"daylight/tui/input"
+)
+
+// open opens the dashboard or, where there is no terminal to draw it on, prints the view. Commands
+// are the names that a first word may have been meant as.
+func (c *console) open(words, commands []string) {
+	if !term.IsTerminal(c.out.Fd()) {
+		c.show(words, commands)
+		return
+	}
+	if c.env.noTerminalNamed() {
+		named := "TERM is not set"
+		if name := c.env.get["TERM"]; name != "" {
+			named = "TERM is " + name
+		}
+		c.say(named + ", and the dashboard needs a terminal that can place text: printing the view instead")
+		c.show(words, commands)
+		return
+	}
+	if !c.themeIsKnown() {
+		return
+	}
+	// Until the first frame almost nothing of what is made becomes garbage: collecting then costs
+	// 4 ms of the start and frees nothing.
+	collect := debug.SetGCPercent(-1)
+	d, ok := c.load()
+	if !ok {
+		return
+	}
+	q, ok := c.ask(d, words, commands)
+	if !ok {
+		return
+	}
+	profile := c.env.profile()
+	options := tui.Options{
+		Data:  d,
+		Query: q,
+		Theme: c.flags.theme,
+		ASCII: c.ascii(),
+		Mono:  profile <= colorprofile.ASCII,
+		Mouse: !c.flags.noMouse,
+	}
+	if canSuspend() {
+		options.Powers.Suspend = tea.Suspend
+	}
+	m, err := tui.New(options)
+	if err != nil {
+		c.fail(exitUsage, err.Error())
+		return
+	}
+	first := firstFrame{Model: m, collect: collect}
+	if first.size.Width, first.size.Height, err = term.GetSize(c.out.Fd()); err != nil {
+		c.fail(exitFailure, fmt.Sprintf("asking the terminal for its size: %v", err))
+		return
+	}
+	c.play(first, profile)
+}
+
+// firstFrame is a dashboard until its first message. Bubble Tea prints frames when a clock strikes,
+// every 8 ms, and calls Init when that clock is running. A dashboard that is told its size here has
+// its first evaluation and its first frame done while it would wait anyway; told by the first message,
+// it would print an empty frame and wait once more.
+type firstFrame struct {
+	*tui.Model
+	size    tea.WindowSizeMsg
+	collect int // for debug.SetGCPercent
+}
+
+// Init brings the dashboard to the size of the terminal.
+func (f firstFrame) Init() tea.Cmd {
+	_, resized := f.Model.Update(f.size)
+	return tea.Batch(resized, f.Model.Init())
+}
+
+// Update hands over to the dashboard itself and, the first frame being done, to the garbage
+// collector, which open keeps from it.
+func (f firstFrame) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	debug.SetGCPercent(f.collect)
+	return f.Model.Update(msg)
+}
+
+// play runs a Bubble Tea program until a key, a signal or the loss of the terminal ends it, and gives
+// the terminal back.
+func (c *console) play(m tea.Model, profile colorprofile.Profile) {
+	in, err := input.Open(c.in)
+	if err != nil {
+		c.fail(exitFailure, err.Error(), "To print the view instead, use daylight show.")
+		return
+	}
+	tty := &keyboard{File: in}
+	p := tea.NewProgram(m,
+		tea.WithInput(tty),
+		tea.WithOutput(c.out),
+		tea.WithEnvironment(c.env.vars),
+		tea.WithColorProfile(profile),
+		tea.WithFPS(120), // the most there is: frames and keys wait for this clock
+		tea.WithoutSignalHandler(),
+	)
+
+	// Whatever ends the program first says what it ends with. Bubble Tea's own handler would end it
+	// with 0 on SIGTERM and leave the terminal raw on SIGHUP.
+	var ended atomic.Int32
+	quit := func(code int) {
+		if ended.CompareAndSwap(0, int32(code)) {
+			p.Quit()
+		}
+	}
+	tty.lost = func() { quit(exitHangup) }
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	go func() {
+		s := <-signals
+		signal.Stop(signals) // a second one ends a program that hangs in writing to a stopped terminal
+		quit(exitCode(s))
+	}()
+
+	_, err = p.Run()
+	switch code := int(ended.Load()); {
+	case errors.Is(err, tea.ErrProgramPanic):
+		c.fail(exitFailure, "a fault of daylight, printed above, ended the dashboard; the terminal is as it was",
+			"Please report what stands above. To print the view instead, use daylight show.")
+	case code != 0:
+		c.code = code
+	case err != nil:
+		c.fail(exitFailure, fmt.Sprintf("running the dashboard: %v", err))
+	}
+}
+
+// exitCode is what a program ends with that a signal has ended.
+func exitCode(s os.Signal) int {
+	switch s {
+	case os.Interrupt:
+		return exitInterrupt
+	case syscall.SIGHUP:
+		return exitHangup
+	}
+	return exitTerminate
+}
+
+// keyboard is the terminal to read keys from. It notices when that goes away, which Bubble Tea does
+// not: it would wait for ever for a key that cannot come.
+type keyboard struct {
+	*input.File
+	lost func()
+}
+
+// Read reads keys; the first error is the last thing that lost hears of.
+func (k *keyboard) Read(p []byte) (int, error) {
+	n, err := k.File.Read(p)
+	if err != nil {
+		k.lost()
+		err = io.EOF
+	}
+	return n, err
+}

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"daylight/data"
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// show prints the view that words ask for. Commands are the names that a first word may have been
+// meant as.
+func (c *console) show(words, commands []string) {
+	if !c.formatIsKnown() || !c.themeIsKnown() {
+		return
+	}
+	d, ok := c.load()
+	if !ok {
+		return
+	}
+	q, ok := c.ask(d, words, commands)
+	if !ok {
+		return
+	}
+	engine := model.NewEngine(d)
+	r, sources := engine.Result(q), engine.Sources(q)
+	c.tellAbsent(r, d)
+	switch c.flags.format {
+	case "csv":
+		c.tellHidden(r)
+		c.print(func(w io.Writer) error { return data.WriteCSV(w, r) })
+	case "json":
+		c.tellHidden(r)
+		c.print(func(w io.Writer) error { return data.WriteJSON(w, r, sources) })
+	case "markdown":
+		c.print(func(w io.Writer) error { return data.WriteMarkdown(w, r, sources, model.Format{ASCII: c.ascii()}) })
+	default:
+		p := c.paper()
+		var publishers []string
+		for _, id := range engine.Publishers(q) {
+			publisher, _ := d.Publisher(id)
+			publishers = append(publishers, publisher.Label)
+		}
+		printTable(p, r, publishers, sources)
+		c.wrote(p.out.Flush())
+	}
+}
+
+// formatIsKnown refuses a format that there is not.
+func (c *console) formatIsKnown() bool {
+	if c.flags.format == "" || slices.Contains(formats, c.flags.format) {
+		return true
+	}
+	c.fail(exitUsage, "unknown format "+quoted(c.flags.format, formats), "Formats: "+strings.Join(formats, ", "))
+	return false
+}
+
+// tellHidden says how many rows top and search have left, where the data itself cannot.
+func (c *console) tellHidden(r *model.Result) {
+	if len(r.Rows) < r.Groups {
+		c.say(shownOf(r))
+	}
+}
+
+// tellAbsent says which periods of the query the data does not have, and when nothing is left.
+func (c *console) tellAbsent(r *model.Result, d *model.Dataset) {
+	var absent []string
+	for _, span := range r.Query.Period.Ranges {
+		if !slices.ContainsFunc(d.Periods, span.Span().Holds) {
+			absent = append(absent, span.String())
+		}
+	}
+	switch {
+	case len(absent) > 0 && len(d.Periods) > 0:
+		c.say(fmt.Sprintf("no report covers %s: they cover %s to %s", strings.Join(absent, ", "), d.Periods[0], d.Periods[len(d.Periods)-1]))
+	case r.Groups == 0:
+		c.say("no record matches: leave a filter out")
+	}
+}
+
+// sources prints where the figures come from.
+func (c *console) sources(words []string) {
+	if len(words) > 0 {
+		c.fail(exitUsage, fmt.Sprintf("sources takes no query, and %q is left over", words[0]), "The sources of one view stand below daylight show "+exampleQuery+".")
+		return
+	}
+	if !c.formatIsKnown() || !c.themeIsKnown() {
+		return
+	}
+	d, ok := c.load()
+	if !ok {
+		return
+	}
+	switch c.flags.format {
+	case "csv":
+		c.print(func(w io.Writer) error { return data.WriteSourcesCSV(w, d.Sources) })
+	case "json":
+		c.print(func(w io.Writer) error { return data.WriteSourcesJSON(w, d.Sources) })
+	case "markdown":
+		c.print(func(w io.Writer) error { return data.WriteSourcesMarkdown(w, d.Sources) })
+	default:
+		p := c.paper()
+		printSources(p, d.Sources)
+		c.wrote(p.out.Flush())
+	}
+}
+
+// printSources prints sources, one paragraph each.
+func printSources(p *paper, sources []model.Source) {
+	for i, s := range sources {
+		if i > 0 {
+			p.line()
+		}
+		p.line(grid.Span{Text: s.ID, Style: p.theme.Accent})
+		who := strings.Join(slices.DeleteFunc([]string{s.Publisher, s.Published}, func(w string) bool { return w == "" }), ", ")
+		for _, part := range []grid.Span{
+			{Text: s.Title, Style: p.theme.Strong},
+			{Text: who, Style: p.theme.Dim},
+			{Text: s.Obtained, Style: p.theme.Text},
+		} {
+			if part.Text != "" {
+				p.paragraph(grid.Span{}, part, 2)
+			}
+		}
+		if s.URL != "" {
+			p.line(grid.Span{Text: "  "}, grid.Span{Text: s.URL, Style: p.theme.Dim}) // never broken, so that it can be followed
+		}
+	}
+}
