@@ -29,7 +29,6 @@ type predecessor struct {
 	from  int     // its first month
 	scale float64 // brings its requests to the length of the span
 	half  bool    // a longer printed period stands in for it
-	need  int     // half-years that it covers when nothing is missing
 }
 
 // span is the one stretch of time that the period filter takes from the reports
@@ -40,7 +39,7 @@ func (e *Engine) span(q Query, sel *selection) (s Span, ok bool) {
 	}
 	var taken []Period
 	for _, p := range sel.publishers {
-		for _, period := range e.data.byPublisher[p].periods {
+		for _, period := range e.data.cube(p).periods {
 			if q.Period.Holds(period) {
 				taken = append(taken, period)
 			}
@@ -63,14 +62,14 @@ func (e *Engine) span(q Query, sel *selection) (s Span, ok bool) {
 // before finds the predecessor of a span among a publisher's own periods: those
 // of the equally long span just before or, where none lies inside it, the
 // shortest that contains it, as 2012 contains its second half.
-func (o *publisherRecords) before(s Span) predecessor {
+func (c *cube) before(s Span) predecessor {
 	prior := Span{s.From - s.Months(), s.From}
-	pre := predecessor{set: choosePeriods(o.periods, prior.Holds), from: prior.From, scale: 1, need: s.Months() / 6}
+	pre := predecessor{set: choosePeriods(c.periods, prior.Holds), from: prior.From, scale: 1}
 	if len(pre.set.runs) > 0 {
 		return pre
 	}
 	longer := Period{}
-	for _, p := range o.periods {
+	for _, p := range c.periods {
 		if p.Start() <= prior.From && prior.To <= p.End() && (longer == Period{} || p.Months() < longer.Months()) {
 			longer = p
 		}
@@ -79,11 +78,10 @@ func (o *publisherRecords) before(s Span) predecessor {
 		return pre
 	}
 	return predecessor{
-		set:   choosePeriods(o.periods, func(p Period) bool { return p == longer }),
+		set:   choosePeriods(c.periods, func(p Period) bool { return p == longer }),
 		from:  longer.Start(),
 		scale: float64(s.Months()) / float64(longer.Months()),
 		half:  true,
-		need:  longer.Months() / 6,
 	}
 }
 
@@ -99,50 +97,40 @@ func (e *Engine) compare(q Query, sel *selection, table *groups) {
 	if by == ByPeriod {
 		by = ByOutcome
 	}
-	var total int
-	at := func(i int) int { return i } // a group here → the same group in table
-	if by == ByOutcome {
-		at = func(int) int { return table.total() }
-	}
+	before := &e.before
+	before.reset(e.size(by), by, e.data, len(sel.publishers))
 	pres := make([]predecessor, len(sel.publishers))
 	for k, p := range sel.publishers {
-		pres[k] = e.data.byPublisher[p].before(span)
-		e.before.reset(e.size(by), by, e.data, len(sel.publishers))
-		e.gather(k, by, sel, &pres[k].set, &e.before)
-		e.before.addUp()
-		total = e.before.total()
-		for i := range e.before.list {
-			if by == ByOutcome && i != total {
-				continue
-			}
-			now, own := at(i), &e.before.list[i]
-			c := &table.list[now].change
-			had := own.sum[vecRecords] > 0
-			has := table.records[now*table.publishers+k] > 0
-			if has != had {
+		pres[k] = e.data.cube(p).before(span)
+		e.gather(k, by, sel, &pres[k].set, before)
+	}
+	before.addUp()
+	for i := range before.list {
+		now := i // the same group in table
+		if i == before.total() {
+			now = table.total()
+		} else if by == ByOutcome {
+			continue
+		}
+		before.list[i].zz = table.list[now].zz
+		c := &table.list[now].change
+		requests := before.list[i].requests(sel.outcomes)
+		c.reported = requests.Reported
+		if requests.IsRange() || requests.Marks.Has(Floor) {
+			c.marks |= Approx
+		}
+		if min(before.covered(i), table.covered(now)) < span.Months()/6 {
+			c.marks |= Part
+		}
+		for k := range pres {
+			had, has := before.publisherCells[i*before.publishers+k], table.publisherCells[now*table.publishers+k]
+			c.before += float64(had.requests) / 2 * pres[k].scale
+			if (had.records > 0) != (has.records > 0) {
 				c.marks |= Part
 			}
-			if !had {
-				continue
-			}
-			own.zz = table.list[now].zz
-			requests := own.requests(sel.outcomes)
-			c.reported = c.reported || requests.Reported
-			c.before += requests.Value(Requests) * pres[k].scale
-			if requests.IsRange() || requests.Marks.Has(Floor) || !requests.Reported {
-				c.marks |= Approx
-			}
-			if pres[k].half {
+			if had.records > 0 && pres[k].half {
 				c.marks |= Halved
 			}
-			if e.before.covered(i) < pres[k].need {
-				c.marks |= Part
-			}
-		}
-	}
-	for i := range table.list {
-		if table.list[i].change.reported && table.covered(i) < span.Months()/6 {
-			table.list[i].change.marks |= Part
 		}
 	}
 	e.breakUp(q, sel, table, func(k int) (Span, periodSet) {
@@ -243,7 +231,7 @@ func (e *Engine) compareRows(sel *selection, table *groups) {
 			c.marks |= Halved
 		}
 		for k := range table.publishers {
-			if (table.records[r*table.publishers+k] > 0) != (table.records[prior*table.publishers+k] > 0) {
+			if (table.publisherCells[r*table.publishers+k].records > 0) != (table.publisherCells[prior*table.publishers+k].records > 0) {
 				c.marks |= Part
 			}
 		}
@@ -276,7 +264,7 @@ func (e *Engine) breaksBetween(before, own Period, sel *selection) bool {
 				continue
 			}
 			p := d.Series[s].Publisher
-			periods := choosePeriods(d.byPublisher[p].periods, func(x Period) bool { return x == before || x == own })
+			periods := choosePeriods(d.cube(p).periods, func(x Period) bool { return x == before || x == own })
 			pl := d.cube(p).plane(s)
 			for ci, country := range pl.countries {
 				if sel.countries[country] && pl.present(ci, periods.bits) {

@@ -16,15 +16,20 @@ import (
 //
 // Vectors are kept in planes. A plane is one series (or several, rolled up):
 //
-//	             period 0   1     2     …   P
-//	country 0  │   0     v0   v0+v1   …   Σ │   a row holds prefix sums, so the sum
-//	country 1  │   0     …                  │   over any run of periods is the
-//	   …       │                            │   difference of two cells
+//	             records in order of time
+//	country 0  │ v0   v0+v1   …   Σ │      a row holds prefix sums, so the sum
+//	country 1  │ v0   …             │      over any run of periods is the
+//	   …       │                    │      difference of two cells
 //
-// and only the numbers that are not zero throughout a plane are stored. A filter
-// therefore costs, for each plane and country, two cells for each run of
-// periods, however many records there are. The planes of a publisher are built
-// when it is first looked at and shared by all sessions.
+// A row has a cell for each period in which the country has a record, and no
+// others; the set of those periods, as bits, says which cell is whose (rank).
+// Of the vector only the numbers that are not zero throughout the plane are
+// stored. A filter therefore costs, for each plane and country, two cells for
+// each run of periods, however many records there are.
+//
+// A plane is built when its series is first asked for, so that a program that
+// has just started pays for no more than its first screen shows; all sessions
+// share it.
 
 // Positions in a vector. Blocks of NumCounts have one element a count column.
 const (
@@ -55,61 +60,6 @@ type vector [vectorLen]int64
 
 // cells is a record's counts, decoded.
 type cells [NumPrinted + 1]Amount
-
-// vectorOf turns a record into its vector. zz has a bit for each column that the
-// "not itemised" record of the same publisher, period, service and type reports.
-func vectorOf(c *cells, outcomesCountAccounts bool, zz uint16, v *vector) {
-	*v = vector{vecRecords: 1}
-	known := reportedColumns(c, outcomesCountAccounts)
-	if outcomesCountAccounts {
-		v[vecNoShare] = 1
-	}
-	requests := c[Requests]
-	for col := Requests; col <= Pending; col++ {
-		if outcomesCountAccounts && col >= Content {
-			continue
-		}
-		switch {
-		case known&(1<<col) == 0 && zz&(1<<col) != 0:
-			v[vecCovered+int(col)] = 1
-		case known&(1<<col) == 0:
-			v[vecMiss+int(col)] = 1
-		case !c[col].Reported():
-			v[vecImplied+int(col)] = 1
-		default:
-			v[vecLo+int(col)] = int64(c[col].lo)
-			v[vecSpread+int(col)] = int64(c[col].hi - c[col].lo)
-		}
-	}
-	v.unspecified(requests)
-	if !requests.Reported() || outcomesCountAccounts {
-		// Outcomes that count accounts keep a record out of the rates of outcomes;
-		// accounts per request knows no outcomes.
-		if requests.Reported() && known&(1<<Accounts) != 0 {
-			v.rate(rateAccounts, c, requests, Accounts)
-		}
-		return
-	}
-	has := func(col Column) bool { return known&(1<<col) != 0 }
-	if has(Content) {
-		v.rate(rateContent, c, requests, Content)
-	}
-	if has(Rejected) {
-		v.rate(rateRejected, c, requests, Rejected)
-	}
-	if has(Accounts) {
-		v.rate(rateAccounts, c, requests, Accounts)
-	}
-	switch percent := c[percentColumn]; {
-	case has(Content) && has(NonContent) || has(SomeData):
-		v.rate(rateDisclosed, c, requests, Content, NonContent, SomeData)
-	case percent.Reported():
-		twice := int64(requests.lo) + int64(requests.hi)
-		v[vecNum+rateDisclosed] = twice * (int64(percent.lo) + int64(percent.hi)) / 2
-		v[vecDen+rateDisclosed] = twice
-		v[vecApprox+rateDisclosed] = 1
-	}
-}
 
 // reportedColumns has a bit for each count column that a record reports: those
 // it prints, and the zeros that follow from what it prints. A record of no
@@ -145,64 +95,283 @@ func reportedColumns(c *cells, outcomesCountAccounts bool) (known uint16) {
 	return known | all
 }
 
-// unspecified fills the part of the requests that no outcome accounts for.
-func (v *vector) unspecified(requests Amount) {
-	if !requests.Reported() {
-		v[vecMiss+int(Unspecified)] = v[vecMiss+int(Requests)]
-		v[vecCovered+int(Unspecified)] = v[vecCovered+int(Requests)]
-		return
-	}
-	lo, hi := int64(requests.lo), int64(requests.hi)
-	for col := Content; col <= Pending; col++ {
-		lo -= v[vecLo+int(col)] + v[vecSpread+int(col)]
-		hi -= v[vecLo+int(col)]
-	}
-	lo, hi = max(lo, 0), max(hi, 0)
-	v[vecLo+int(Unspecified)] = lo
-	v[vecSpread+int(Unspecified)] = hi - lo
+// contributions are the vectors of records, with their places, from which a plane
+// is laid out. Most of a record's vector is zero, so a vector is the list of its
+// other numbers.
+type contributions struct {
+	places []place
+	at     []uint8 // positions, those of one record after those of another …
+	values []int64 // … and what stands there
+	used   uint64  // the positions at which anything stands
 }
 
-// rate adds a record to a rate: the middle of its columns over the middle of its
-// requests.
-func (v *vector) rate(rate int, c *cells, requests Amount, columns ...Column) {
-	approx := requests.lo != requests.hi
-	for _, col := range columns {
-		v[vecNum+rate] += 100 * (int64(c[col].lo) + int64(c[col].hi))
-		approx = approx || c[col].lo != c[col].hi
+// place is where a vector belongs, and where its list ends in contributions.
+type place struct {
+	country, period uint16
+	end             int
+}
+
+// put adds a number to the vector of the present record.
+func (in *contributions) put(position int, n int64) {
+	if n != 0 {
+		in.at = append(in.at, uint8(position))
+		in.values = append(in.values, n)
+		in.used |= 1 << position
 	}
-	v[vecDen+rate] = int64(requests.lo) + int64(requests.hi)
+}
+
+// placed ends the vector of the present record.
+func (in *contributions) placed(country, period uint16) {
+	in.places = append(in.places, place{country, period, len(in.at)})
+}
+
+// record puts the vector of a record. zz has a bit for each column that the "not
+// itemised" record of the same publisher, period, service and type reports.
+func (in *contributions) record(c *cells, outcomesCountAccounts bool, zz uint16) {
+	in.put(vecRecords, 1)
+	known := reportedColumns(c, outcomesCountAccounts)
+	last := Pending
+	if outcomesCountAccounts {
+		in.put(vecNoShare, 1)
+		last = Accounts
+	}
+	requests := c[Requests]
+	sumLo, sumHi := int64(0), int64(0) // of the outcomes
+	for col := Requests; col <= last; col++ {
+		a := &c[col]
+		switch {
+		case a.form != notReported:
+			in.put(vecLo+int(col), int64(a.lo))
+			in.put(vecSpread+int(col), int64(a.hi)-int64(a.lo))
+			if col >= Content {
+				sumLo += int64(a.lo)
+				sumHi += int64(a.hi)
+			}
+		case known&(1<<col) != 0:
+			in.put(vecImplied+int(col), 1)
+		case zz&(1<<col) != 0:
+			in.put(vecCovered+int(col), 1)
+		default:
+			in.put(vecMiss+int(col), 1)
+		}
+	}
+	if !requests.Reported() {
+		// What no outcome accounts for is known where requests are.
+		if zz&(1<<Requests) != 0 {
+			in.put(vecCovered+int(Unspecified), 1)
+		} else {
+			in.put(vecMiss+int(Unspecified), 1)
+		}
+		return
+	}
+	lo, hi := max(int64(requests.lo)-sumHi, 0), max(int64(requests.hi)-sumLo, 0)
+	in.put(vecLo+int(Unspecified), lo)
+	in.put(vecSpread+int(Unspecified), hi-lo)
+	has := func(col Column) bool { return known&(1<<col) != 0 }
+	if has(Accounts) {
+		in.rate(rateAccounts, requests, c[Accounts])
+	}
+	if outcomesCountAccounts {
+		return // it has no part in the rates of outcomes
+	}
+	if has(Content) {
+		in.rate(rateContent, requests, c[Content])
+	}
+	if has(Rejected) {
+		in.rate(rateRejected, requests, c[Rejected])
+	}
+	switch percent := c[percentColumn]; {
+	case has(Content) && has(NonContent) || has(SomeData):
+		in.rate(rateDisclosed, requests, c[Content], c[NonContent], c[SomeData])
+	case percent.Reported():
+		twice := int64(requests.lo) + int64(requests.hi)
+		in.put(vecNum+rateDisclosed, twice*(int64(percent.lo)+int64(percent.hi))/2)
+		in.put(vecDen+rateDisclosed, twice)
+		in.put(vecApprox+rateDisclosed, 1)
+	}
+}
+
+// rate adds a record to a rate: the middle of some counts over the middle of its
+// requests.
+func (in *contributions) rate(rate int, requests Amount, counts ...Amount) {
+	approx, sum := requests.lo != requests.hi, int64(0)
+	for _, a := range counts {
+		sum += int64(a.lo) + int64(a.hi)
+		approx = approx || a.lo != a.hi
+	}
+	in.put(vecNum+rate, 100*sum)
+	in.put(vecDen+rate, int64(requests.lo)+int64(requests.hi))
 	if approx {
-		v[vecApprox+rate] = 1
+		in.put(vecApprox+rate, 1)
 	}
 }
 
 // plane holds the prefix sums of one series, or of several rolled up.
 type plane struct {
 	countries []uint16 // those with a record, in order
-	stored    []uint8  // the positions of a vector that are kept
-	periods   int
-	narrow    []int32 // [country][period+1][stored]; or, where a sum is too big for that,
-	wide      []int64
+	first     []int32  // by country here: where its cells start, and last where all end
 	bits      []uint64 // [country][word]: which periods have a record
 	words     int
+	stored    []uint8 // the positions of a vector that are kept
+	narrow    []int32 // [cell][stored]; or, where a sum is too big for that,
+	wide      []int64
+}
+
+// newPlane lays out a plane without numbers for countries whose periods with a
+// record are sets, each of so many words. row says which of the plane's countries
+// a country is.
+func newPlane(sets []uint64, words int, used uint64) (p *plane, row []uint16) {
+	p = &plane{words: words}
+	row = make([]uint16, len(sets)/words)
+	cells := 0
+	for c := range row {
+		set := sets[c*words:][:words]
+		if isEmpty(set) {
+			continue
+		}
+		row[c] = uint16(len(p.countries))
+		p.countries = append(p.countries, uint16(c))
+		p.bits = append(p.bits, set...)
+		p.first = append(p.first, int32(cells))
+		for _, w := range set {
+			cells += bits.OnesCount64(w)
+		}
+	}
+	p.first = append(p.first, int32(cells))
+	for set := used; set != 0; set &= set - 1 {
+		p.stored = append(p.stored, uint8(bits.TrailingZeros64(set)))
+	}
+	return p, row
+}
+
+// size is how many numbers a plane holds.
+func (p *plane) size() int { return int(p.first[len(p.countries)]) * len(p.stored) }
+
+// cell is where the numbers of a country and period start, which has a record.
+func (p *plane) cell(country, period int) int {
+	return (int(p.first[country]) + p.rank(country, period)) * len(p.stored)
+}
+
+// slots says where in a cell each position of a vector is kept.
+func (p *plane) slots() (slot [vectorLen]uint8) {
+	for i, position := range p.stored {
+		slot[position] = uint8(i)
+	}
+	return slot
+}
+
+// plane builds a plane of what was put, for so many countries and periods.
+func (in *contributions) plane(countries, periods int) *plane {
+	words := max(1, (periods+63)/64)
+	sets := make([]uint64, countries*words)
+	for _, at := range in.places {
+		sets[int(at.country)*words+int(at.period)/64] |= 1 << (at.period % 64)
+	}
+	p, row := newPlane(sets, words, in.used)
+	p.narrow = make([]int32, p.size())
+	if addUpInto(in, p, row, p.narrow) {
+		return p
+	}
+	p.narrow, p.wide = nil, make([]int64, p.size())
+	addUpInto(in, p, row, p.wide)
+	return p
+}
+
+// addUpInto fills the cells of a plane with prefix sums, and says whether they fit.
+func addUpInto[T int32 | int64](in *contributions, p *plane, row []uint16, all []T) bool {
+	k, slot := len(p.stored), p.slots()
+	from := 0
+	for _, at := range in.places {
+		cell := all[p.cell(int(row[at.country]), int(at.period)):][:k]
+		for i, position := range in.at[from:at.end] {
+			s := slot[position&uint8(vectorLen-1)]
+			sum := int64(cell[s]) + in.values[from+i]
+			if int64(T(sum)) != sum {
+				return false
+			}
+			cell[s] = T(sum)
+		}
+		from = at.end
+	}
+	return prefix(p, all)
+}
+
+// prefix turns the cells of each country into prefix sums, and says whether they
+// fit.
+func prefix[T int32 | int64](p *plane, all []T) bool {
+	k := len(p.stored)
+	for c := range p.countries {
+		own := all[int(p.first[c])*k : int(p.first[c+1])*k]
+		for i := k; i < len(own); i++ {
+			sum := int64(own[i]) + int64(own[i-k])
+			if int64(T(sum)) != sum {
+				return false
+			}
+			own[i] = T(sum)
+		}
+	}
+	return true
+}
+
+// narrowed keeps a plane's numbers in half the space, where they fit.
+func (p *plane) narrowed() {
+	narrow := make([]int32, len(p.wide))
+	for i, n := range p.wide {
+		if n > math.MaxInt32 {
+			return
+		}
+		narrow[i] = int32(n)
+	}
+	p.narrow, p.wide = narrow, nil
+}
+
+// rank is how many of a country's records lie before a period.
+func (p *plane) rank(country, period int) int {
+	set := p.bits[country*p.words:][:p.words]
+	n := 0
+	for len(set) > 1 && period >= 64 {
+		n += bits.OnesCount64(set[0])
+		set, period = set[1:], period-64
+	}
+	if period >= 64 {
+		return n + bits.OnesCount64(set[0])
+	}
+	return n + bits.OnesCount64(set[0]&(1<<period-1))
 }
 
 // add adds the sum over the periods from..to of a country to acc.
 func (p *plane) add(country, from, to int, acc *vector) {
-	k := len(p.stored)
-	row := country * (p.periods + 1) * k
-	if p.wide != nil {
-		addRun(p.wide[row+from*k:][:k], p.wide[row+to*k:][:k], p.stored, acc)
+	before, upTo := p.rank(country, from), p.rank(country, to)
+	if before == upTo {
 		return
 	}
-	addRun(p.narrow[row+from*k:][:k], p.narrow[row+to*k:][:k], p.stored, acc)
+	k := len(p.stored)
+	lower := (int(p.first[country]) + before - 1) * k // the cell before the run …
+	upper := (int(p.first[country]) + upTo - 1) * k   // … and its last
+	switch {
+	case p.wide != nil && before == 0:
+		addCell(p.wide[upper:][:k], p.stored, acc)
+	case p.wide != nil:
+		addRun(p.wide[lower:][:k], p.wide[upper:][:k], p.stored, acc)
+	case before == 0:
+		addCell(p.narrow[upper:][:k], p.stored, acc)
+	default:
+		addRun(p.narrow[lower:][:k], p.narrow[upper:][:k], p.stored, acc)
+	}
+}
+
+func addCell[T int32 | int64](cell []T, stored []uint8, acc *vector) {
+	stored = stored[:len(cell)]
+	for i, n := range cell {
+		acc[stored[i]&uint8(vectorLen-1)] += int64(n)
+	}
 }
 
 func addRun[T int32 | int64](from, to []T, stored []uint8, acc *vector) {
 	to = to[:len(from)]
 	stored = stored[:len(from)]
 	for i := range from {
-		acc[int(stored[i])&(vectorLen-1)] += int64(to[i]) - int64(from[i])
+		acc[stored[i]&uint8(vectorLen-1)] += int64(to[i]) - int64(from[i])
 	}
 }
 
@@ -225,97 +394,112 @@ func isEmpty(set []uint64) bool {
 	return true
 }
 
-// cube is all planes of one publisher.
+// cube is what one publisher reports, and the planes that were built from it.
+// What follows read is filled on first use.
 type cube struct {
-	data   *Dataset
-	own    *publisherRecords
-	planes []*plane // one for each of own.series
-	at     []int    // index into planes, by index of the series in the dataset
+	data    *Dataset
+	series  []int // indices into Dataset.Series, in order
+	reports bool  // it has a record
+	read    sync.Once
+	periods []Period    // its own, in order
+	axis    []int       // by its own period: the index into Dataset.Periods
+	halves  []halfYears // by its own period: the half-years it covers
+	own     []ownSeries // one for each of series
+	at      []int32     // index into own, by index of the series in the dataset; -1 for others'
+
 	mu     sync.Mutex
-	rolled map[string]*plane // sums of several series, by their indices
+	rolled map[string]*plane // sums of several series, by their indices; nil when asked for once
 }
 
-// cube returns the planes of a publisher, built on first use.
+// ownSeries is the records of one series, until its plane is built.
+type ownSeries struct {
+	build   sync.Once
+	records []int32
+	plane   *plane
+}
+
+// cube returns what a publisher reports.
 func (d *Dataset) cube(publisher int) *cube {
 	c := &d.cubes[publisher]
-	c.once.Do(func() { c.built = d.buildCube(publisher) })
-	return c.built
+	c.read.Do(c.findRecords)
+	return c
 }
 
-// onceCube is a cube that is built when it is first asked for.
-type onceCube struct {
-	once  sync.Once
-	built *cube
-}
-
-// plane returns the plane of one series.
-func (c *cube) plane(series int) *plane { return c.planes[c.at[series]] }
-
-// buildCube sums the records of a publisher into planes.
-func (d *Dataset) buildCube(publisher int) *cube {
-	own := &d.byPublisher[publisher]
-	c := &cube{data: d, own: own, at: make([]int, len(d.Series)), rolled: map[string]*plane{}}
-	for i, s := range own.series {
-		c.at[s] = i
+// findRecords sorts the records of the publisher by series and finds its periods.
+func (c *cube) findRecords() {
+	d := c.data
+	c.at = make([]int32, len(d.Series))
+	for s := range c.at {
+		c.at[s] = -1
 	}
-	axis := make([]int, len(d.Periods)) // period in the dataset → period of the publisher
-	for i, at := range own.axis {
-		axis[at] = i
+	total := 0
+	for i, s := range c.series {
+		c.at[s] = int32(i)
+		total += d.seriesSize[s]
 	}
-	type seriesRecords struct {
-		records []int32
-		used    uint64
-		exempt  []bool   // periods in which outcomes count accounts
-		zz      []uint16 // by period: the columns that "not itemised" reports
+	c.own = make([]ownSeries, len(c.series))
+	records := make([]int32, total)
+	for i, s := range c.series {
+		n := d.seriesSize[s]
+		c.own[i].records, records = records[:0:n], records[n:]
 	}
-	all := make([]seriesRecords, len(own.series))
-	for i, s := range own.series {
-		all[i].exempt = make([]bool, len(own.periods))
-		all[i].zz = make([]uint16, len(own.periods))
-		for j, p := range own.periods {
-			all[i].exempt[j] = d.Series[s].Type.OutcomesCountAccounts(p)
+	seen := make([]bool, len(d.Periods))
+	for r, s := range d.columns.Series {
+		if at := c.at[s]; at >= 0 {
+			c.own[at].records = append(c.own[at].records, int32(r))
+			seen[d.columns.Period[r]] = true
 		}
 	}
-	count := make([]int, len(own.series))
-	for _, r := range own.records {
-		count[c.at[d.columns.Series[r]]]++
+	for i, period := range d.Periods {
+		if seen[i] {
+			c.periods = append(c.periods, period)
+			c.axis = append(c.axis, i)
+			c.halves = append(c.halves, halfYears{period.slot() - d.firstHalf, period.slots()})
+		}
 	}
-	for i := range all {
-		all[i].records = make([]int32, 0, count[i])
+}
+
+// plane returns the plane of one series, which must be the publisher's.
+func (c *cube) plane(series int) *plane {
+	own := &c.own[c.at[series]]
+	own.build.Do(func() {
+		own.plane = c.sum(series, own.records)
+		own.records = nil
+	})
+	return own.plane
+}
+
+// sum lays out the records of a series as a plane.
+func (c *cube) sum(series int, records []int32) *plane {
+	d := c.data
+	ownPeriod := make([]uint16, len(d.Periods)) // period in the dataset → period of the publisher
+	exempt := make([]bool, len(c.periods))      // periods in which outcomes count accounts
+	for i, at := range c.axis {
+		ownPeriod[at] = uint16(i)
+		exempt[i] = d.Series[series].Type.OutcomesCountAccounts(c.periods[i])
 	}
 	var row cells
-	for _, r := range own.records {
-		i := c.at[d.columns.Series[r]]
-		all[i].records = append(all[i].records, r)
+	zz := make([]uint16, len(c.periods)) // by period: the columns that "not itemised" reports
+	for _, r := range records {
 		if int(d.columns.Country[r]) == d.zz {
-			p := axis[d.columns.Period[r]]
 			d.columns.row(int(r), &row)
-			all[i].zz[p] = reportedColumns(&row, all[i].exempt[p])
+			p := ownPeriod[d.columns.Period[r]]
+			zz[p] = reportedColumns(&row, exempt[p])
 		}
 	}
-	var v vector
-	for i := range all {
-		s := &all[i]
-		each := func(yield func(country, period int, v *vector)) {
-			for _, r := range s.records {
-				p := axis[d.columns.Period[r]]
-				d.columns.row(int(r), &row)
-				vectorOf(&row, s.exempt[p], s.zz[p], &v)
-				yield(int(d.columns.Country[r]), p, &v)
-			}
-		}
-		countries := make([]bool, len(d.Countries))
-		each(func(country, _ int, v *vector) {
-			countries[country] = true
-			for k, n := range v {
-				if n != 0 {
-					s.used |= 1 << k
-				}
-			}
-		})
-		c.planes = append(c.planes, newPlane(countries, s.used, len(own.periods), each))
+	const usual = 16 // numbers other than zero in the vector of a record
+	in := contributions{
+		places: make([]place, 0, len(records)),
+		at:     make([]uint8, 0, usual*len(records)),
+		values: make([]int64, 0, usual*len(records)),
 	}
-	return c
+	for _, r := range records {
+		d.columns.row(int(r), &row)
+		p := ownPeriod[d.columns.Period[r]]
+		in.record(&row, exempt[p], zz[p])
+		in.placed(d.columns.Country[r], p)
+	}
+	return in.plane(len(d.Countries), len(c.periods))
 }
 
 // row decodes the counts of one record.
@@ -325,108 +509,70 @@ func (c *Columns) row(record int, out *cells) {
 	}
 }
 
-// newPlane lays out a plane and fills it from each, which yields every record's
-// place and vector and may be asked twice.
-func newPlane(countries []bool, used uint64, periods int, each func(func(country, period int, v *vector))) *plane {
-	p := &plane{periods: periods, words: (periods + 63) / 64}
-	place := make([]int, len(countries))
-	for c, has := range countries {
-		if has {
-			place[c] = len(p.countries)
-			p.countries = append(p.countries, uint16(c))
-		}
-	}
-	for set := used; set != 0; set &= set - 1 {
-		p.stored = append(p.stored, uint8(bits.TrailingZeros64(set)))
-	}
-	p.bits = make([]uint64, len(p.countries)*p.words)
-	size := len(p.countries) * (periods + 1) * len(p.stored)
-	fill := func(put func(at int, n int64)) {
-		each(func(country, period int, v *vector) {
-			c := place[country]
-			p.bits[c*p.words+period/64] |= 1 << (period % 64)
-			at := (c*(periods+1) + period + 1) * len(p.stored)
-			for i, k := range p.stored {
-				if v[k] != 0 {
-					put(at+i, v[k])
-				}
-			}
-		})
-	}
-	p.narrow = make([]int32, size)
-	fits := true
-	fill(func(at int, n int64) {
-		sum := int64(p.narrow[at]) + n
-		fits = fits && sum <= math.MaxInt32
-		p.narrow[at] = int32(sum)
-	})
-	if fits && prefix(p.narrow, len(p.countries), periods, len(p.stored)) {
-		return p
-	}
-	p.narrow = nil
-	p.wide = make([]int64, size)
-	fill(func(at int, n int64) { p.wide[at] += n })
-	prefix(p.wide, len(p.countries), periods, len(p.stored))
-	return p
-}
+// maxRolled is how many sums of series are remembered for one publisher.
+const maxRolled = 64
 
-// prefix turns the cells of each country into prefix sums and says whether every
-// sum fits its type.
-func prefix[T int32 | int64](all []T, countries, periods, k int) bool {
-	for c := range countries {
-		row := all[c*(periods+1)*k:][:(periods+1)*k]
-		for i := k; i < len(row); i++ {
-			sum := int64(row[i]) + int64(row[i-k])
-			if int64(T(sum)) != sum {
-				return false
-			}
-			row[i] = T(sum)
-		}
-	}
-	return true
-}
-
-// rollUp returns one plane for several series, the sum of theirs. Series that
-// are added once are likely to be added again, so the sum is kept.
-func (c *cube) rollUp(series []int) *plane {
-	if len(series) == 1 {
-		return c.plane(series[0])
-	}
-	key := make([]byte, 0, 2*len(series))
+// rollUp returns one plane for several series, the sum of theirs, if that is
+// worth building: when they are asked for together a second time.
+func (c *cube) rollUp(series []int) (p *plane, worth bool) {
+	key := make([]byte, 0, 64)
 	for _, s := range series {
 		key = append(key, byte(s), byte(s>>8))
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if p, known := c.rolled[string(key)]; known {
-		return p
+	p, asked := c.rolled[string(key)]
+	if p != nil {
+		return p, true
 	}
-	countries := make([]bool, len(c.data.Countries))
+	if !asked {
+		if c.rolled == nil || len(c.rolled) == maxRolled {
+			c.rolled = map[string]*plane{}
+		}
+		c.rolled[string(key)] = nil
+		return nil, false
+	}
+	p = c.sumOf(series)
+	c.rolled[string(key)] = p
+	return p, true
+}
+
+// sumOf adds up the planes of several series.
+func (c *cube) sumOf(series []int) *plane {
+	words := max(1, (len(c.periods)+63)/64)
+	sets := make([]uint64, len(c.data.Countries)*words)
 	used := uint64(0)
 	for _, s := range series {
-		p := c.plane(s)
-		for _, country := range p.countries {
-			countries[country] = true
+		from := c.plane(s)
+		for _, position := range from.stored {
+			used |= 1 << position
 		}
-		for _, k := range p.stored {
-			used |= 1 << k
+		for ci, country := range from.countries {
+			for w, set := range from.bits[ci*words:][:words] {
+				sets[int(country)*words+w] |= set
+			}
 		}
 	}
-	rolled := newPlane(countries, used, len(c.own.periods), func(yield func(int, int, *vector)) {
-		for _, s := range series {
-			p := c.plane(s)
-			for ci, country := range p.countries {
-				for w, set := range p.bits[ci*p.words:][:p.words] {
-					for ; set != 0; set &= set - 1 {
-						period := w*64 + bits.TrailingZeros64(set)
-						var v vector
-						p.add(ci, period, period+1, &v)
-						yield(int(country), period, &v)
+	p, row := newPlane(sets, words, used)
+	p.wide = make([]int64, p.size())
+	slot := p.slots()
+	for _, s := range series {
+		from := c.plane(s)
+		for ci, country := range from.countries {
+			for w, set := range from.bits[ci*words:][:words] {
+				for ; set != 0; set &= set - 1 {
+					period := w*64 + bits.TrailingZeros64(set)
+					var v vector
+					from.add(ci, period, period+1, &v)
+					cell := p.wide[p.cell(int(row[country]), period):]
+					for _, position := range from.stored {
+						cell[slot[position]] += v[position]
 					}
 				}
 			}
 		}
-	})
-	c.rolled[string(key)] = rolled
-	return rolled
+	}
+	prefix(p, p.wide)
+	p.narrowed()
+	return p
 }

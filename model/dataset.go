@@ -219,34 +219,23 @@ type Dataset struct {
 	Periods []Period // those that records have, in order
 	Series  []Series // by publisher, service and type
 
-	columns      Columns
-	publisherIDs map[string]int
-	countryCodes map[string]int
-	sourceIDs    map[string]int
-	notes        []scopedNote
-	byPublisher  []publisherRecords
-	cubes        []onceCube
-	zz           int        // the index of "not itemised"; -1 for none
-	regions      []string   // sorted
-	regionCode   []int      // by country: into regions, or their number for none
-	serviceIDs   []string   // without repeats, sorted
-	serviceCode  []int      // by series
-	typeIDs      []string   // without repeats, sorted
-	typeCode     []int      // by series
-	firstHalf    int        // the half-years that records cover start here …
-	halfCount    int        // … and are this many
-	populated    *sync.Once // peopleIn is filled
-	peopleIn     []float64  // [country][half-year]
-	breaks       []seriesBreak
-}
-
-// publisherRecords is what one publisher reports, before it is summed.
-type publisherRecords struct {
-	series  []int       // indices into Dataset.Series, in order
-	periods []Period    // its own, in order
-	axis    []int       // by its own period: the index into Dataset.Periods
-	halves  []halfYears // by its own period: the half-years it covers
-	records []int32     // indices of its records
+	columns     Columns
+	sourceIDs   map[string]int
+	notes       []scopedNote
+	breaks      []seriesBreak
+	cubes       []cube   // by publisher
+	seriesSize  []int    // records, by series
+	zz          int      // the index of "not itemised"; -1 for none
+	regions     []string // sorted
+	regionCode  []int    // by country: into regions, or their number for none
+	serviceIDs  []string // without repeats, sorted
+	serviceCode []int    // by series
+	typeIDs     []string // without repeats, sorted
+	typeCode    []int    // by series
+	firstHalf   int      // the half-years that records cover start here …
+	halfCount   int      // … and are this many
+	populated   sync.Once
+	peopleIn    []float64 // [country][half-year]; see people
 }
 
 // NewDataset builds a dataset. It reports an error when a column refers to a
@@ -254,11 +243,12 @@ type publisherRecords struct {
 // the mistakes that a report can contain, which is the loader's work.
 func NewDataset(t Tables, c Columns) (*Dataset, error) {
 	d := &Dataset{Tables: t, columns: c}
-	slices.SortFunc(d.Publishers, func(a, b Publisher) int { return cmp.Compare(a.ID, b.ID) })
-	slices.SortFunc(d.Countries, func(a, b Country) int { return cmp.Compare(a.Code, b.Code) })
-	d.publisherIDs = indexBy(d.Publishers, func(p Publisher) string { return p.ID })
-	d.countryCodes = indexBy(d.Countries, func(c Country) string { return c.Code })
-	d.sourceIDs = indexBy(d.Sources, func(s Source) string { return s.ID })
+	sortByID(d.Publishers, publisherID)
+	sortByID(d.Countries, countryCode)
+	d.sourceIDs = make(map[string]int, len(d.Sources))
+	for i := range d.Sources {
+		d.sourceIDs[d.Sources[i].ID] = i
+	}
 	if err := c.check(); err != nil {
 		return nil, err
 	}
@@ -266,7 +256,6 @@ func NewDataset(t Tables, c Columns) (*Dataset, error) {
 		return nil, err
 	}
 	d.index()
-	d.splitByPublisher()
 	if err := d.readNotes(); err != nil {
 		return nil, err
 	}
@@ -293,14 +282,24 @@ func (c *Columns) check() error {
 			return fmt.Errorf("columns of %d and %d records", n, l)
 		}
 	}
-	for i := range n {
-		if int(c.Series[i]) >= len(c.SeriesKeys) || int(c.Period[i]) >= len(c.Periods) ||
-			int(c.Country[i]) >= len(c.Countries) || int(c.Source[i]) >= len(c.Sources) ||
-			(c.Note != nil && int(c.Note[i]) >= len(c.Notes)) {
-			return fmt.Errorf("record %d has a code outside its dictionary", i)
+	for i, code := range c.Source {
+		if int(code) >= len(c.Sources) {
+			return outside(i)
+		}
+	}
+	for i, code := range c.Note {
+		if int(code) >= len(c.Notes) {
+			return outside(i)
 		}
 	}
 	for _, column := range c.Counts {
+		signs := int32(0) // below zero when an amount is looked up in Odd
+		for _, v := range column {
+			signs |= v + 1
+		}
+		if signs >= 0 {
+			continue
+		}
 		for i, v := range column {
 			if -2-int(v) >= len(c.Odd) {
 				return fmt.Errorf("record %d has an amount outside its dictionary", i)
@@ -308,6 +307,11 @@ func (c *Columns) check() error {
 		}
 	}
 	return nil
+}
+
+// outside refuses a record whose words nobody knows.
+func outside(record int) error {
+	return fmt.Errorf("record %d has a code outside its dictionary", record)
 }
 
 // recode replaces the codes of the columns by indices into the sorted tables.
@@ -321,134 +325,149 @@ func (d *Dataset) recode() error {
 		at, _ := slices.BinarySearchFunc(d.Periods, p, Period.Compare)
 		periodCode[i] = uint16(at)
 	}
-	countryCode := make([]uint16, len(c.Countries))
+	countryCodes := make([]uint16, len(c.Countries))
 	for i, code := range c.Countries {
-		at, known := d.countryCodes[code]
+		at, known := findID(d.Countries, countryCode, code)
 		if !known {
 			return fmt.Errorf("country %q is not in the country table", code)
 		}
-		countryCode[i] = uint16(at)
+		countryCodes[i] = uint16(at)
 	}
 	for _, id := range c.Sources {
 		if _, known := d.sourceIDs[id]; !known {
 			return fmt.Errorf("source %q is not in the source table", id)
 		}
 	}
-	services := indexBy(d.Services, func(s Service) [2]string { return [2]string{s.Publisher, s.ID} })
-	types := indexBy(d.Types, func(t Type) [2]string { return [2]string{t.Publisher, t.ID} })
 	keys := slices.Clone(c.SeriesKeys)
-	slices.SortFunc(keys, func(a, b SeriesKey) int {
-		return cmp.Or(cmp.Compare(a.Publisher, b.Publisher), cmp.Compare(a.Service, b.Service), cmp.Compare(a.Type, b.Type))
-	})
-	at := make(map[SeriesKey]uint16, len(keys))
+	slices.SortFunc(keys, compareSeries)
+	d.Series = make([]Series, len(keys))
 	for i, k := range keys {
-		p, known := d.publisherIDs[k.Publisher]
-		s, knownService := services[[2]string{k.Publisher, k.Service}]
-		t, knownType := types[[2]string{k.Publisher, k.Type}]
-		if !known || !knownService || !knownType {
+		p, known := findID(d.Publishers, publisherID, k.Publisher)
+		s := slices.IndexFunc(d.Services, func(s Service) bool { return s.ID == k.Service && s.Publisher == k.Publisher })
+		t := slices.IndexFunc(d.Types, func(t Type) bool { return t.ID == k.Type && t.Publisher == k.Publisher })
+		if !known || s < 0 || t < 0 {
 			return fmt.Errorf("series %s/%s/%s is not in the tables", k.Publisher, k.Service, k.Type)
 		}
-		d.Series = append(d.Series, Series{p, d.Services[s], d.Types[t]})
-		at[k] = uint16(i)
+		d.Series[i] = Series{p, d.Services[s], d.Types[t]}
 	}
 	seriesCode := make([]uint16, len(keys))
 	for i, k := range c.SeriesKeys {
-		seriesCode[i] = at[k]
+		at, _ := slices.BinarySearchFunc(keys, k, compareSeries)
+		seriesCode[i] = uint16(at)
 	}
-	c.Series = translate(c.Series, seriesCode)
-	c.Period = translate(c.Period, periodCode)
-	c.Country = translate(c.Country, countryCode)
+	for _, column := range []struct {
+		codes *[]uint16
+		to    []uint16
+	}{{&c.Series, seriesCode}, {&c.Period, periodCode}, {&c.Country, countryCodes}} {
+		codes, bad := translate(*column.codes, column.to)
+		if bad >= 0 {
+			return outside(bad)
+		}
+		*column.codes = codes
+	}
 	c.SeriesKeys, c.Periods, c.Countries = nil, nil, nil // the tables hold them now
+	d.seriesSize = make([]int, len(keys))
+	for from, to := 0, 0; from < len(c.Series); from = to { // run by run: records of a series stand together
+		for to++; to < len(c.Series) && c.Series[to] == c.Series[from]; {
+			to++
+		}
+		d.seriesSize[c.Series[from]] += to - from
+	}
 	return nil
 }
 
-func translate(codes, to []uint16) []uint16 {
-	out := make([]uint16, len(codes))
+// translate looks codes up; bad is the first that is not there, or -1.
+func translate(codes, to []uint16) (out []uint16, bad int) {
+	out = make([]uint16, len(codes))
 	for i, c := range codes {
+		if int(c) >= len(to) {
+			return nil, i
+		}
 		out[i] = to[c]
 	}
-	return out
+	return out, -1
 }
 
-func indexBy[T any, K comparable](items []T, key func(T) K) map[K]int {
-	m := make(map[K]int, len(items))
-	for i, item := range items {
-		m[key(item)] = i
+func compareSeries(a, b SeriesKey) int {
+	return cmp.Or(cmp.Compare(a.Publisher, b.Publisher), cmp.Compare(a.Service, b.Service), cmp.Compare(a.Type, b.Type))
+}
+
+func publisherID(p *Publisher) string { return p.ID }
+func countryCode(c *Country) string   { return c.Code }
+
+// sortByID sorts a table by its ids.
+func sortByID[T any](table []T, id func(*T) string) {
+	byID := func(a, b T) int { return cmp.Compare(id(&a), id(&b)) }
+	for i := 1; i < len(table); i++ {
+		if id(&table[i-1]) > id(&table[i]) {
+			slices.SortFunc(table, byID)
+			return
+		}
 	}
-	return m
+}
+
+// findID finds a row of a table that is sorted by its ids.
+func findID[T any](table []T, id func(*T) string, wanted string) (int, bool) {
+	from, to := 0, len(table)
+	for from < to {
+		middle := (from + to) / 2
+		if id(&table[middle]) < wanted {
+			from = middle + 1
+		} else {
+			to = middle
+		}
+	}
+	return from, from < len(table) && id(&table[from]) == wanted
 }
 
 // index numbers what queries group by.
 func (d *Dataset) index() {
-	d.populated = new(sync.Once)
 	d.zz = -1
-	if at, known := d.countryCodes[NotItemised]; known {
+	if at, known := findID(d.Countries, countryCode, NotItemised); known {
 		d.zz = at
 	}
-	for _, c := range d.Countries {
-		if c.Region != "" && !slices.Contains(d.regions, c.Region) {
-			d.regions = append(d.regions, c.Region)
+	for i := range d.Countries {
+		if region := d.Countries[i].Region; region != "" && !slices.Contains(d.regions, region) {
+			d.regions = append(d.regions, region)
 		}
 	}
 	slices.Sort(d.regions)
-	for _, c := range d.Countries {
-		at, found := slices.BinarySearch(d.regions, c.Region)
+	d.regionCode = make([]int, len(d.Countries))
+	for i := range d.Countries {
+		at, found := slices.BinarySearch(d.regions, d.Countries[i].Region)
 		if !found {
 			at = len(d.regions)
 		}
-		d.regionCode = append(d.regionCode, at)
+		d.regionCode[i] = at
 	}
-	for _, s := range d.Series {
-		d.serviceIDs = append(d.serviceIDs, s.Service.ID)
-		d.typeIDs = append(d.typeIDs, s.Type.ID)
+	d.cubes = make([]cube, len(d.Publishers))
+	for p := range d.cubes {
+		d.cubes[p].data = d
+	}
+	d.serviceIDs = make([]string, len(d.Series))
+	d.typeIDs = make([]string, len(d.Series))
+	for i := range d.Series {
+		s := &d.Series[i]
+		d.serviceIDs[i], d.typeIDs[i] = s.Service.ID, s.Type.ID
+		own := &d.cubes[s.Publisher]
+		own.series = append(own.series, i)
+		own.reports = own.reports || d.seriesSize[i] > 0
 	}
 	slices.Sort(d.serviceIDs)
 	slices.Sort(d.typeIDs)
 	d.serviceIDs = slices.Compact(d.serviceIDs)
 	d.typeIDs = slices.Compact(d.typeIDs)
-	for _, s := range d.Series {
-		service, _ := slices.BinarySearch(d.serviceIDs, s.Service.ID)
-		kind, _ := slices.BinarySearch(d.typeIDs, s.Type.ID)
-		d.serviceCode = append(d.serviceCode, service)
-		d.typeCode = append(d.typeCode, kind)
+	d.serviceCode = make([]int, len(d.Series))
+	d.typeCode = make([]int, len(d.Series))
+	for i := range d.Series {
+		s := &d.Series[i]
+		d.serviceCode[i], _ = slices.BinarySearch(d.serviceIDs, s.Service.ID)
+		d.typeCode[i], _ = slices.BinarySearch(d.typeIDs, s.Type.ID)
 	}
 	if len(d.Periods) > 0 {
 		d.firstHalf = d.Periods[0].slot()
 		for _, p := range d.Periods {
 			d.halfCount = max(d.halfCount, p.slot()+p.slots()-d.firstHalf)
-		}
-	}
-}
-
-// splitByPublisher lists each publisher's records, series and periods.
-func (d *Dataset) splitByPublisher() {
-	d.byPublisher = make([]publisherRecords, len(d.Publishers))
-	d.cubes = make([]onceCube, len(d.Publishers))
-	count := make([]int, len(d.Publishers))
-	for _, s := range d.columns.Series {
-		count[d.Series[s].Publisher]++
-	}
-	for p := range d.byPublisher {
-		d.byPublisher[p].records = make([]int32, 0, count[p])
-	}
-	for s, series := range d.Series {
-		own := &d.byPublisher[series.Publisher]
-		own.series = append(own.series, s)
-	}
-	seen := make([]bool, len(d.Publishers)*len(d.Periods))
-	for i, s := range d.columns.Series {
-		p := d.Series[s].Publisher
-		d.byPublisher[p].records = append(d.byPublisher[p].records, int32(i))
-		seen[p*len(d.Periods)+int(d.columns.Period[i])] = true
-	}
-	for p := range d.byPublisher {
-		for i, period := range d.Periods {
-			if seen[p*len(d.Periods)+i] {
-				own := &d.byPublisher[p]
-				own.periods = append(own.periods, period)
-				own.axis = append(own.axis, i)
-				own.halves = append(own.halves, halfYears{period.slot() - d.firstHalf, period.slots()})
-			}
 		}
 	}
 }
@@ -481,7 +500,7 @@ func (d *Dataset) Record(i int) Record {
 
 // Publisher finds a publisher by its id.
 func (d *Dataset) Publisher(id string) (Publisher, bool) {
-	i, known := d.publisherIDs[id]
+	i, known := findID(d.Publishers, publisherID, id)
 	if !known {
 		return Publisher{}, false
 	}
@@ -490,7 +509,7 @@ func (d *Dataset) Publisher(id string) (Publisher, bool) {
 
 // Country finds a country by its code.
 func (d *Dataset) Country(code string) (Country, bool) {
-	i, known := d.countryCodes[code]
+	i, known := findID(d.Countries, countryCode, code)
 	if !known {
 		return Country{}, false
 	}

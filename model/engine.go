@@ -9,11 +9,16 @@ import (
 // reuses its buffers, so it belongs to one session; the dataset, and the sums
 // built from it, may be shared by many.
 type Engine struct {
-	data    *Dataset
-	memo    map[string]*Result
-	recent  []string // the keys of memo, oldest first
+	data   *Dataset
+	memo   map[string]*Result
+	recent []string // the keys of memo, oldest first
+
+	// Buffers, used again by each evaluation.
 	scratch groups
 	before  groups // the predecessors that change compares with
+	listed  []member
+	rows    []Row
+	keys    []sortKey
 }
 
 // memoSize is how many answers an engine remembers: enough to step through a
@@ -71,7 +76,6 @@ type selection struct {
 	countries  []bool      // by index of the country
 	outcomes   []Column    // chosen; nil when outcomes are not filtered
 	periods    []periodSet // by index of the publisher
-	itemised   bool        // the filter leaves "not itemised" out
 }
 
 // periodSet is which periods of one publisher pass a filter: as a set, and as
@@ -108,7 +112,7 @@ func (e *Engine) publishers(q Query) []int {
 	}
 	var list []int
 	for p := range d.Publishers {
-		if len(d.byPublisher[p].records) > 0 && f.holds(d.Publishers[p].ID) {
+		if d.cubes[p].reports && f.holds(d.Publishers[p].ID) {
 			list = append(list, p)
 		}
 	}
@@ -120,7 +124,7 @@ const MainPublisher = "microsoft"
 
 // defaultPublisher is what an unset publisher filter means.
 func (d *Dataset) defaultPublisher(by Dimension) Filter {
-	if i, known := d.publisherIDs[MainPublisher]; known && by != ByPublisher && len(d.byPublisher[i].records) > 0 {
+	if i, known := findID(d.Publishers, publisherID, MainPublisher); known && by != ByPublisher && d.cubes[i].reports {
 		return Filter{Mode: Only, IDs: []string{MainPublisher}}
 	}
 	return Filter{Mode: All}
@@ -135,16 +139,13 @@ func (e *Engine) selects(q Query) *selection {
 		countries:  make([]bool, len(d.Countries)),
 		periods:    make([]periodSet, len(d.Publishers)),
 	}
-	for i, c := range d.Countries {
-		s.countries[i] = q.Country.holds(c.Code) && q.Region.holds(regionID(c))
-		if c.Code == NotItemised {
-			s.itemised = !s.countries[i]
-		}
+	for i := range d.Countries {
+		s.countries[i] = q.Country.holds(d.Countries[i].Code) && q.Region.holds(d.regionID(i))
 	}
 	for _, p := range s.publishers {
-		own := &d.byPublisher[p]
+		own := d.cube(p)
 		for _, i := range own.series {
-			s.series[i] = q.Service.holds(d.Series[i].Service.ID) && q.holdsType(d.Series[i].Type)
+			s.series[i] = q.Service.holds(d.Series[i].Service.ID) && q.holdsType(&d.Series[i].Type)
 		}
 		s.periods[p] = choosePeriods(own.periods, q.Period.Holds)
 	}
@@ -161,7 +162,7 @@ func (e *Engine) selects(q Query) *selection {
 
 // holdsType says whether a type passes: unless named, only those that the
 // publisher counts in its totals do.
-func (q Query) holdsType(t Type) bool {
+func (q *Query) holdsType(t *Type) bool {
 	switch q.Type.Mode {
 	case Default:
 		return t.InTotals
@@ -192,11 +193,11 @@ func choosePeriods(axis []Period, holds func(Period) bool) periodSet {
 const NoRegion = "none"
 
 // regionID is what a query calls a country's region.
-func regionID(c Country) string {
-	if c.Region == "" {
-		return NoRegion
+func (d *Dataset) regionID(country int) string {
+	if region := d.Countries[country].Region; region != "" {
+		return region
 	}
-	return c.Region
+	return NoRegion
 }
 
 // inWords writes an id as people do: "search-warrant" is "Search warrant".
@@ -213,28 +214,30 @@ func inWords(id string) string {
 func (e *Engine) Records(q Query) []int {
 	d, sel := e.data, e.selects(q)
 	var list []int
-	for _, p := range sel.publishers {
-		for _, r := range d.byPublisher[p].records {
-			c := &d.columns
-			if sel.series[c.Series[r]] && sel.countries[c.Country[r]] && q.Period.Holds(d.Periods[c.Period[r]]) {
-				list = append(list, int(r))
-			}
+	c := &d.columns
+	inTime := make([]bool, len(d.Periods))
+	for i, p := range d.Periods {
+		inTime[i] = q.Period.Holds(p)
+	}
+	for r, s := range c.Series {
+		if sel.series[s] && sel.countries[c.Country[r]] && inTime[c.Period[r]] {
+			list = append(list, r)
 		}
 	}
-	slices.Sort(list)
 	return list
 }
 
 // Sources lists where the records under a query's filter were printed, by id.
 func (e *Engine) Sources(q Query) []Source {
-	seen := map[string]bool{}
+	c := &e.data.columns
+	seen := make([]bool, len(c.Sources))
 	for _, r := range e.Records(q) {
-		seen[e.data.columns.Sources[e.data.columns.Source[r]]] = true
+		seen[c.Source[r]] = true
 	}
 	var list []Source
-	for _, s := range e.data.Tables.Sources {
-		if seen[s.ID] {
-			list = append(list, s)
+	for code, id := range c.Sources {
+		if seen[code] {
+			list = append(list, e.data.Tables.Sources[e.data.sourceIDs[id]])
 		}
 	}
 	slices.SortFunc(list, func(a, b Source) int { return strings.Compare(a.ID, b.ID) })

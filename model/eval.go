@@ -15,18 +15,47 @@ type group struct {
 }
 
 // groups is the table that evaluation fills: the groups of a dimension and,
-// last, their total; and what each country adds to each group, which rates per
-// person need.
+// last, their total; and what each country and each publisher adds to each
+// group, which rates per person and comparisons need.
 type groups struct {
-	list       []group
-	countries  int
-	words      int      // a set of half-years, in words
-	asked      []int64  // [group][country] requests × 2
-	told       []bool   // [group][country] a record reports requests
-	halves     []uint64 // [group][country][word]: half-years with a record
-	byCountry  bool     // every group is one country, so one row of cells serves all
-	publishers int
-	records    []int64 // [group][publisher under the filter]
+	list           []group
+	countries      int
+	words          int      // a set of half-years, in words
+	countryCells   []tally  // [group][country]
+	halves         []uint64 // [group][country][word]: half-years with a record
+	byCountry      bool     // every group is one country, so one row of cells serves all
+	publishers     int
+	publisherCells []tally // [group][publisher under the filter]
+
+	// While one publisher is gathered: its periods with a record, like halves.
+	periods     []uint64
+	periodWords int
+}
+
+// tally is what a part of a group holds.
+type tally struct {
+	records   int64
+	requests  int64 // × 2; those of the chosen outcomes where outcomes are filtered
+	reporting int64 // records that report them
+}
+
+// tally reads the tally of a sum, where outcomes are those chosen, if any.
+func (v *vector) tally(outcomes []Column) tally {
+	if outcomes == nil {
+		return tally{v[vecRecords], v.requests(nil), v.reporting(Requests)}
+	}
+	t := tally{records: v[vecRecords], requests: v.requests(outcomes)}
+	for _, c := range outcomes {
+		t.reporting += v.reporting(c)
+	}
+	return t
+}
+
+// add adds what a sum grew by from before to now.
+func (t *tally) add(before, now tally) {
+	t.records += now.records - before.records
+	t.requests += now.requests - before.requests
+	t.reporting += now.reporting - before.reporting
 }
 
 // reset empties the table for n groups and their total.
@@ -38,10 +67,9 @@ func (g *groups) reset(n int, by Dimension, d *Dataset, publishers int) {
 	if g.byCountry {
 		rows = 1
 	}
-	g.asked = resized(g.asked, rows*g.countries)
-	g.told = resized(g.told, rows*g.countries)
+	g.countryCells = resized(g.countryCells, rows*g.countries)
 	g.halves = resized(g.halves, rows*g.countries*g.words)
-	g.records = resized(g.records, (n+1)*publishers)
+	g.publisherCells = resized(g.publisherCells, (n+1)*publishers)
 }
 
 // total is the index of the total.
@@ -60,18 +88,20 @@ func (g *groups) addUp() {
 	t := g.total()
 	total := &g.list[t]
 	for i := range g.list[:t] {
+		if g.list[i].sum[vecRecords] == 0 {
+			continue
+		}
 		for k, n := range g.list[i].sum {
 			total.sum[k] += n
 		}
 		for p := range g.publishers {
-			g.records[t*g.publishers+p] += g.records[i*g.publishers+p]
+			g.publisherCells[t*g.publishers+p].add(tally{}, g.publisherCells[i*g.publishers+p])
 		}
 		if g.byCountry {
 			continue
 		}
 		for c := range g.countries {
-			g.asked[t*g.countries+c] += g.asked[i*g.countries+c]
-			g.told[t*g.countries+c] = g.told[t*g.countries+c] || g.told[i*g.countries+c]
+			g.countryCells[t*g.countries+c].add(tally{}, g.countryCells[i*g.countries+c])
 		}
 		row := g.countries * g.words
 		for w, set := range g.halves[i*row:][:row] {
@@ -123,43 +153,56 @@ func (v *vector) requests(outcomes []Column) int64 {
 // rollUpFrom is how many planes must be added before it pays to keep their sum.
 const rollUpFrom = 4
 
-// planes lists the planes that hold a publisher's selected series, each with its
-// group where the dimension is a property of the series.
-func (e *Engine) planes(publisher int, by Dimension, sel *selection) (list []*plane, groupOf []int) {
+// member is a plane whose records are under the filter, and their group where the
+// dimension is a property of the series.
+type member struct {
+	plane *plane
+	group int
+}
+
+// members lists the planes that hold a publisher's selected series.
+func (e *Engine) members(publisher int, by Dimension, sel *selection) []member {
 	d := e.data
 	c := d.cube(publisher)
-	byKey := map[int][]int{}
-	var order []int
-	for _, s := range c.own.series {
-		if !sel.series[s] {
-			continue
-		}
-		key := 0
+	list := e.listed[:0]
+	key := func(series int) int {
 		switch by {
 		case ByService:
-			key = d.serviceCode[s]
+			return d.serviceCode[series]
 		case ByType:
-			key = d.typeCode[s]
+			return d.typeCode[series]
 		case ByPublisher:
-			key = publisher
+			return publisher
 		}
-		if byKey[key] == nil {
-			order = append(order, key)
-		}
-		byKey[key] = append(byKey[key], s)
+		return 0
 	}
-	for _, key := range order {
-		if series := byKey[key]; len(series) >= rollUpFrom {
-			list = append(list, c.rollUp(series))
-			groupOf = append(groupOf, key)
-		} else {
-			for _, s := range series {
-				list = append(list, c.plane(s))
-				groupOf = append(groupOf, key)
+	var together []int // the selected series of one group
+	done := 0          // groups are done in order of their keys
+	for next := 0; next >= 0; {
+		together, done, next = together[:0], next, -1
+		for _, s := range c.series {
+			if !sel.series[s] || d.seriesSize[s] == 0 {
+				continue
+			}
+			switch k := key(s); {
+			case k == done:
+				together = append(together, s)
+			case k > done && (next < 0 || k < next):
+				next = k
 			}
 		}
+		if len(together) >= rollUpFrom {
+			if p, worth := c.rollUp(together); worth {
+				list = append(list, member{p, done})
+				continue
+			}
+		}
+		for _, s := range together {
+			list = append(list, member{c.plane(s), done})
+		}
 	}
-	return list, groupOf
+	e.listed = list
+	return list
 }
 
 // size is how many groups a dimension can have.
@@ -186,67 +229,81 @@ func (e *Engine) size(by Dimension) int {
 // periods of set, group by group.
 func (e *Engine) gather(k int, by Dimension, sel *selection, set *periodSet, into *groups) {
 	d := e.data
-	publisher := sel.publishers[k]
-	own := &d.byPublisher[publisher]
-	list, groupOf := e.planes(publisher, by, sel)
-	inPeriod := make([]uint64, (len(own.periods)+63)/64)
-	var part vector
-	for i, pl := range list {
+	c := d.cube(sel.publishers[k])
+	into.startPublisher(len(c.periods))
+	for _, m := range e.members(sel.publishers[k], by, sel) {
+		pl := m.plane
 		for ci, country := range pl.countries {
 			if !sel.countries[country] || !pl.present(ci, set.bits) {
 				continue
 			}
-			if by == ByPeriod {
-				for w, had := range pl.bits[ci*pl.words:][:pl.words] {
-					for had &= set.bits[w]; had != 0; had &= had - 1 {
-						period := w*64 + bits.TrailingZeros64(had)
-						part = vector{}
-						pl.add(ci, period, period+1, &part)
-						inPeriod[w] = had & -had
-						put(into, own.axis[period], int(country), k, &part, inPeriod, own, sel)
-						inPeriod[w] = 0
+			had := pl.bits[ci*pl.words:][:pl.words]
+			at := m.group
+			switch by {
+			case ByPeriod:
+				for w, in := range had {
+					for in &= set.bits[w]; in != 0; in &= in - 1 {
+						period := w*64 + bits.TrailingZeros64(in)
+						at := c.axis[period]
+						sum := &into.list[at].sum
+						before := sum.tally(sel.outcomes)
+						pl.add(ci, period, period+1, sum)
+						cell := into.credit(at, int(country), k, before, sum.tally(sel.outcomes))
+						into.cover(cell, c.halves[period])
 					}
 				}
 				continue
-			}
-			part = vector{}
-			for _, run := range set.runs {
-				pl.add(ci, run[0], run[1], &part)
-			}
-			for w, had := range pl.bits[ci*pl.words:][:pl.words] {
-				inPeriod[w] = had & set.bits[w]
-			}
-			at := groupOf[i]
-			switch by {
 			case ByCountry:
 				at = int(country)
 			case ByRegion:
 				at = d.regionCode[country]
 			}
-			put(into, at, int(country), k, &part, inPeriod, own, sel)
-			clear(inPeriod)
+			sum := &into.list[at].sum
+			before := sum.tally(sel.outcomes)
+			for _, run := range set.runs {
+				pl.add(ci, run[0], run[1], sum)
+			}
+			cell := into.credit(at, int(country), k, before, sum.tally(sel.outcomes))
+			periods := into.periods[cell*into.periodWords:][:into.periodWords]
+			for w, in := range had {
+				periods[w] |= in & set.bits[w]
+			}
+		}
+	}
+	if by != ByPeriod {
+		into.endPublisher(c.halves)
+	}
+}
+
+// credit gives a country and a publisher their parts in what the sum of a group
+// grew by, and returns the cell of the country.
+func (g *groups) credit(group, country, publisher int, before, now tally) (cell int) {
+	g.publisherCells[group*g.publishers+publisher].add(before, now)
+	cell = g.cell(group, country)
+	g.countryCells[cell].add(before, now)
+	return cell
+}
+
+// startPublisher makes room for the periods in which countries have a record.
+func (g *groups) startPublisher(periods int) {
+	g.periodWords = max(1, (periods+63)/64)
+	g.periods = resized(g.periods, len(g.countryCells)*g.periodWords)
+}
+
+// endPublisher covers the half-years of the periods that a publisher's countries
+// have records in: once for each country, however many planes they stood in.
+func (g *groups) endPublisher(halves []halfYears) {
+	for i, set := range g.periods {
+		for ; set != 0; set &= set - 1 {
+			g.cover(i/g.periodWords, halves[i%g.periodWords*64+bits.TrailingZeros64(set)])
 		}
 	}
 }
 
-// put adds what one country contributes to a group.
-func put(into *groups, at, country, publisher int, part *vector, had []uint64, own *publisherRecords, sel *selection) {
-	g := &into.list[at]
-	for k, n := range part {
-		g.sum[k] += n
-	}
-	into.records[at*into.publishers+publisher] += part[vecRecords]
-	cell := into.cell(at, country)
-	into.asked[cell] += part.requests(sel.outcomes)
-	into.told[cell] = into.told[cell] || part.tellsRequests(sel.outcomes)
-	halves := into.halves[cell*into.words:][:into.words]
-	for w, set := range had {
-		for ; set != 0; set &= set - 1 {
-			half := own.halves[w*64+bits.TrailingZeros64(set)]
-			for h := half.first; h < half.first+half.count; h++ {
-				halves[h/64] |= 1 << (h % 64)
-			}
-		}
+// cover marks the half-years of a period as having a record.
+func (g *groups) cover(cell int, h halfYears) {
+	for half := h.first; half < h.first+h.count; half++ {
+		g.halves[cell*g.words+half/64] |= 1 << (half % 64)
 	}
 }
 
@@ -257,20 +314,6 @@ func (v *vector) reporting(c Column) int64 {
 		records -= v[vecNoShare]
 	}
 	return records - v[vecMiss+int(c)] - v[vecCovered+int(c)]
-}
-
-// tellsRequests says whether a record of a sum reports requests, those of the
-// chosen outcomes where outcomes are filtered.
-func (v *vector) tellsRequests(outcomes []Column) bool {
-	if outcomes == nil {
-		return v.reporting(Requests) > 0
-	}
-	for _, c := range outcomes {
-		if v.reporting(c) > 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // count reads a count column off a sum.

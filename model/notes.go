@@ -46,8 +46,12 @@ func (d *Dataset) readNotes() error {
 		if len(scope.Period.Ranges) > 0 {
 			scoped.keys++
 		}
+		if scoped.measured {
+			scoped.keys++
+		}
 		var broken []int
-		for s, series := range d.Series {
+		for s := range d.Series {
+			series := &d.Series[s]
 			publisher := d.Publishers[series.Publisher].ID
 			if !scope.Publisher.holds(publisher) || !scope.Service.holds(series.Service.ID) {
 				continue
@@ -125,7 +129,7 @@ func (e *Engine) touches(n *scopedNote, sel *selection) bool {
 		mask := axis.bits
 		if len(n.scope.Period.Ranges) > 0 {
 			mask = slices.Clone(mask)
-			for i, p := range d.byPublisher[publisher].periods {
+			for i, p := range d.cube(publisher).periods {
 				if !n.scope.Period.Holds(p) {
 					mask[i/64] &^= 1 << (i % 64)
 				}
@@ -136,7 +140,7 @@ func (e *Engine) touches(n *scopedNote, sel *selection) bool {
 		}
 		for ci, c := range pl.countries {
 			if sel.countries[c] && n.scope.Country.holds(d.Countries[c].Code) &&
-				n.scope.Region.holds(regionID(d.Countries[c])) && pl.present(ci, mask) {
+				n.scope.Region.holds(d.regionID(int(c))) && pl.present(ci, mask) {
 				return true
 			}
 		}
@@ -145,19 +149,22 @@ func (e *Engine) touches(n *scopedNote, sel *selection) bool {
 }
 
 // uncountedNote says, where several publishers stand side by side and types are
-// picked by name, which of them do not count a picked type in their totals.
+// rows or picked by name, which of them do not count a type in their totals that
+// others count.
 func (e *Engine) uncountedNote(q Query, sel *selection) (Note, bool) {
-	if q.Type.Mode != Only && q.Type.Mode != All || len(sel.publishers) < 2 {
+	picked := q.Type.Mode == Only || q.Type.Mode == All
+	if !picked && q.By != ByType || len(sel.publishers) < 2 {
 		return Note{}, false
 	}
 	d := e.data
 	counted, not := map[string]bool{}, map[string][]string{}
 	var ids []string
-	for s, series := range d.Series {
-		if !sel.series[s] {
+	for s := range d.Series {
+		series := &d.Series[s]
+		id := series.Type.ID
+		if !slices.Contains(sel.publishers, series.Publisher) || !q.Service.holds(series.Service.ID) || !q.Type.holds(id) {
 			continue
 		}
-		id := series.Type.ID
 		if series.Type.InTotals {
 			counted[id] = true
 			continue

@@ -21,22 +21,30 @@ func (e *Engine) evaluate(q Query) *Result {
 	if q.By == ByPeriod {
 		e.compareRows(sel, table)
 	}
+	for i := range table.list {
+		if table.list[i].sum[vecRecords] > 0 {
+			e.populate(table, i)
+		}
+	}
 	r := &Result{Query: q, Total: e.totalRow(sel, table)}
 	if q.By == ByOutcome {
-		r.Rows = outcomeRows(&table.list[table.total()], sel, r.Total)
+		e.rows = outcomeRows(e.rows[:0], &table.list[table.total()], sel, &r.Total)
 	} else {
-		r.Rows = e.groupRows(q, sel, table, r.Total.Figures[Requests])
+		e.rows = e.groupRows(e.rows[:0], q, sel, table, r.Total.Figures[Requests])
 	}
-	r.Groups = len(r.Rows)
-	for i := range r.Rows {
-		if !apart(q.By, r.Rows[i].ID) {
+	r.Groups = len(e.rows)
+	for i := range e.rows {
+		if !apart(q.By, e.rows[i].ID) {
 			r.Itemised++
 		}
 	}
-	r.Uneven = q.By == ByPeriod && uneven(r.Rows)
-	order(r.Rows, q)
-	rank(r.Rows, q)
-	r.Rows = e.cutDown(r.Rows, q)
+	r.Uneven = q.By == ByPeriod && uneven(e.rows)
+	rank(e.rows, q)
+	keys := e.cutDown(e.order(q), q)
+	r.Rows = make([]Row, len(keys))
+	for i, k := range keys {
+		r.Rows[i] = e.rows[k.row]
+	}
 	r.Notes = e.meeting(q, sel)
 	return r
 }
@@ -64,9 +72,7 @@ func (e *Engine) markNotItemised(by Dimension, sel *selection, table *groups) {
 
 // totalRow is the row of everything under the filter.
 func (e *Engine) totalRow(sel *selection, table *groups) Row {
-	at := table.total()
-	e.populate(table, at)
-	g := &table.list[at]
+	g := &table.list[table.total()]
 	row := Row{Records: int(g.sum[vecRecords]), Figures: g.finish(sel.outcomes)}
 	if requests := row.Figures[Requests]; requests.Reported && requests.Hi > 0 {
 		row.Figures[Share] = Figure{Reported: true, Rate: 1, Covers: 1} // whatever the total is, it is all of it
@@ -75,24 +81,16 @@ func (e *Engine) totalRow(sel *selection, table *groups) Row {
 }
 
 // groupRows turns each group that has a record into a row.
-func (e *Engine) groupRows(q Query, sel *selection, table *groups, total Figure) []Row {
-	n := 0
-	for i := range table.list[:table.total()] {
-		if table.list[i].sum[vecRecords] > 0 {
-			n++
-		}
-	}
-	rows := make([]Row, 0, n)
+func (e *Engine) groupRows(rows []Row, q Query, sel *selection, table *groups, total Figure) []Row {
 	for i := range table.list[:table.total()] {
 		g := &table.list[i]
 		if g.sum[vecRecords] == 0 {
 			continue
 		}
-		e.populate(table, i)
-		row := Row{Records: int(g.sum[vecRecords]), Figures: g.finish(sel.outcomes)}
+		rows = append(rows, Row{Records: int(g.sum[vecRecords]), Figures: g.finish(sel.outcomes)})
+		row := &rows[len(rows)-1]
 		row.ID, row.Name = e.data.groupName(q.By, i, sel.publishers)
 		row.Figures[Share] = share(row.Figures[Requests], total)
-		rows = append(rows, row)
 	}
 	return rows
 }
@@ -117,7 +115,8 @@ func (d *Dataset) groupName(by Dimension, at int, publishers []int) (id, name st
 	case ByType:
 		return d.typeIDs[at], d.typeName(at, publishers)
 	case ByPeriod:
-		return d.Periods[at].String(), d.Periods[at].String()
+		text := d.Periods[at].String()
+		return text, text
 	}
 	return d.Publishers[at].ID, d.Publishers[at].Label
 }
@@ -137,8 +136,7 @@ func (d *Dataset) typeName(code int, publishers []int) string {
 
 // outcomeRows reads the rows of a view by outcome off the total: the outcomes
 // that a record prints or that are more than zero.
-func outcomeRows(g *group, sel *selection, total Row) []Row {
-	var rows []Row
+func outcomeRows(rows []Row, g *group, sel *selection, total *Row) []Row {
 	for _, c := range Outcomes() {
 		if sel.outcomes != nil && !contains(sel.outcomes, c) {
 			continue
@@ -171,58 +169,57 @@ func apart(by Dimension, id string) bool {
 	return by == ByCountry && id == NotItemised || by == ByRegion && id == NoRegion
 }
 
-// order sorts rows. What is not reported, and what stands apart, comes last in
-// either direction; ties go by name.
-func order(rows []Row, q Query) {
-	sort := q.Order()
-	column := sort.Column
-	place := map[string]int{} // by period and by outcome, rows arrive in their order
-	if q.By == ByPeriod || q.By == ByOutcome {
-		for i, r := range rows {
-			place[r.ID] = i
-		}
-	}
-	byName := func(a, b *Row) int {
-		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID))
-	}
-	byKey := func(a, b *Row) int {
-		return cmp.Or(cmp.Compare(place[a.ID], place[b.ID]), byName(a, b))
-	}
-	ties := byName
-	if q.By == ByPeriod {
-		ties = byKey
-	}
-	slices.SortFunc(rows, func(a, b Row) int {
-		if x, y := apart(q.By, a.ID), apart(q.By, b.ID); x != y {
-			return boolOrder(x, y)
-		}
-		if sort.Key {
-			if sort.Descending {
-				return byKey(&b, &a)
-			}
-			return byKey(&a, &b)
-		}
-		f, g := a.Figures[column], b.Figures[column]
-		if f.Reported != g.Reported {
-			return boolOrder(!f.Reported, !g.Reported)
-		}
-		by := cmp.Compare(f.Value(column), g.Value(column))
-		if sort.Descending {
-			by = -by
-		}
-		return cmp.Or(by, ties(&a, &b))
-	})
+// sortKey is what a row is sorted by: rows are wide, keys are not.
+type sortKey struct {
+	row   int     // index, in the order in which groups are numbered
+	class int     // 0 for a row with a value, 1 without, 2 for one that stands apart
+	value float64 // by figures, negated where they fall
 }
 
-// boolOrder puts false before true.
-func boolOrder(x, y bool) int {
-	switch {
-	case x == y:
-		return 0
-	case y:
-		return -1
+// order says in which order the engine's rows stand. What is not reported, and
+// what stands apart, comes last in either direction; ties go by name, or by
+// period by time, in which those rows are numbered.
+func (e *Engine) order(q Query) []sortKey {
+	sort := q.Order()
+	inTime := q.By == ByPeriod
+	keys := e.keys[:0]
+	for i := range e.rows {
+		r := &e.rows[i]
+		k := sortKey{row: i}
+		switch f := &r.Figures[sort.Column]; {
+		case apart(q.By, r.ID):
+			k.class = 2
+		case sort.Key && (inTime || q.By == ByOutcome):
+			k.value = float64(i) // that is their order
+		case sort.Key:
+		case !f.Reported:
+			k.class = 1
+		default:
+			k.value = f.Value(sort.Column)
+		}
+		if sort.Descending && k.class == 0 {
+			k.value = -k.value
+		}
+		keys = append(keys, k)
 	}
-	return 1
+	turned := sort.Key && sort.Descending
+	slices.SortFunc(keys, func(a, b sortKey) int {
+		switch {
+		case a.class != b.class:
+			return a.class - b.class
+		case a.value != b.value && a.class == 0:
+			return cmp.Compare(a.value, b.value)
+		case inTime:
+			return a.row - b.row
+		}
+		byName := cmp.Or(strings.Compare(e.rows[a.row].Name, e.rows[b.row].Name), strings.Compare(e.rows[a.row].ID, e.rows[b.row].ID))
+		if turned {
+			return -byName
+		}
+		return byName
+	})
+	e.keys = keys
+	return keys
 }
 
 // rank numbers rows by the measure, the greatest first; equal ones share a rank.
@@ -232,14 +229,14 @@ func rank(rows []Row, q Query) {
 		column = Requests
 	}
 	values := make([]float64, 0, len(rows))
-	for _, r := range rows {
-		if f := r.Figures[column]; f.Reported && !apart(q.By, r.ID) {
+	for i := range rows {
+		if f := &rows[i].Figures[column]; f.Reported && !apart(q.By, rows[i].ID) {
 			values = append(values, f.Value(column))
 		}
 	}
 	slices.Sort(values)
 	for i := range rows {
-		if f := rows[i].Figures[column]; f.Reported && !apart(q.By, rows[i].ID) {
+		if f := &rows[i].Figures[column]; f.Reported && !apart(q.By, rows[i].ID) {
 			// The values after the last equal one are the greater ones.
 			after, _ := slices.BinarySearchFunc(values, f.Value(column), func(v, own float64) int {
 				if v > own {
@@ -253,27 +250,27 @@ func rank(rows []Row, q Query) {
 }
 
 // cutDown hides rows: those that search does not find, then those below top.
-func (e *Engine) cutDown(rows []Row, q Query) []Row {
+func (e *Engine) cutDown(keys []sortKey, q Query) []sortKey {
 	if q.Search != "" {
 		wanted := Fold(q.Search)
-		rows = slices.DeleteFunc(rows, func(r Row) bool { return !e.finds(wanted, q.By, r) })
+		keys = slices.DeleteFunc(keys, func(k sortKey) bool { return !e.finds(wanted, q.By, &e.rows[k.row]) })
 	}
 	if q.Top == 0 {
-		return rows
+		return keys
 	}
-	ranked := len(rows)
-	for ranked > 0 && apart(q.By, rows[ranked-1].ID) {
+	ranked := len(keys)
+	for ranked > 0 && apart(q.By, e.rows[keys[ranked-1].row].ID) {
 		ranked--
 	}
 	if ranked > q.Top {
-		return rows[:q.Top]
+		return keys[:q.Top]
 	}
-	return rows
+	return keys
 }
 
 // finds says whether a folded search text is part of a row's name, id or, for a
 // country, another name of it.
-func (e *Engine) finds(wanted string, by Dimension, r Row) bool {
+func (e *Engine) finds(wanted string, by Dimension, r *Row) bool {
 	if strings.Contains(Fold(r.Name), wanted) || strings.Contains(Fold(r.ID), wanted) {
 		return true
 	}
