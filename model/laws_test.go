@@ -58,50 +58,48 @@ func sameRow(a, b Row, but ...Column) (differing []Column) {
 func TestGroupsAddUpToTheTotal(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := drawDataset(t)
-		q := drawQuestion(t, d)
-		if q.By == ByOutcome {
-			q.By = ByCountry
-		}
-		r := NewEngine(d).Result(q)
-		for c := range Column(NumCounts) {
-			var lo, hi int64
-			reported, whole := false, true
-			for _, row := range r.Rows {
-				f := row.Figures[c]
-				lo, hi = lo+f.Lo, hi+f.Hi
-				reported = reported || f.Reported
-				whole = whole && f.Reported && !f.Marks.Has(Floor)
-			}
-			total := r.Total.Figures[c]
-			if lo != total.Lo || hi != total.Hi || reported != total.Reported {
-				fail(t, d, q, "%s: rows add up to %d..%d (reported %v), the total is %s", c, lo, hi, reported, showFigure(c, total))
-			}
-			if whole && total.Marks.Has(Floor) {
-				fail(t, d, q, "%s: no row is a floor, the total is %s", c, showFigure(c, total))
-			}
-		}
+		groupsAddUp(t, NewEngine(d), drawQuestion(t, d))
 	})
 }
 
-func TestSharesAddUpToOne(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		d := drawDataset(t)
-		q := drawQuestion(t, d)
-		if q.By == ByOutcome {
-			q.By = ByRegion
-		}
-		r := NewEngine(d).Result(q)
-		if !r.Total.Figures[Share].Reported {
-			return
-		}
-		var sum float64
+// groupsAddUp adds the rows of a query's groups of records up to their total. The
+// outcomes are no groups of records.
+func groupsAddUp(t rapid.TB, e *Engine, q Query) {
+	t.Helper()
+	q.Top, q.Search = 0, ""
+	if q.By == ByOutcome {
+		q.By = ByRegion
+	}
+	r := e.Result(q)
+	for c := range Column(NumCounts) {
+		var lo, hi int64
+		reported, whole := false, true
 		for _, row := range r.Rows {
-			sum += row.Figures[Share].Rate
+			f := row.Figures[c]
+			lo, hi = lo+f.Lo, hi+f.Hi
+			reported = reported || f.Reported
+			whole = whole && f.Reported && !f.Marks.Has(Floor)
 		}
-		if !closeTo(sum, 1) {
-			fail(t, d, q, "shares add up to %g", sum)
+		total := r.Total.Figures[c]
+		if lo != total.Lo || hi != total.Hi || reported != total.Reported {
+			fail(t, e.Dataset(), q, "%s: rows add up to %d..%d (reported %v), the total is %s", c, lo, hi, reported, showFigure(c, total))
 		}
-	})
+		if whole && total.Marks.Has(Floor) {
+			fail(t, e.Dataset(), q, "%s: no row is a floor, the total is %s", c, showFigure(c, total))
+		}
+	}
+	var records int
+	var share float64
+	for _, row := range r.Rows {
+		records += row.Records
+		share += row.Figures[Share].Rate
+	}
+	if records != r.Total.Records {
+		fail(t, e.Dataset(), q, "rows hold %d records, the total %d", records, r.Total.Records)
+	}
+	if r.Total.Figures[Share].Reported && !closeTo(share, 1) {
+		fail(t, e.Dataset(), q, "shares add up to %g", share)
+	}
 }
 
 func TestEveryGroupingHasTheSameTotal(t *testing.T) {
@@ -294,6 +292,26 @@ func TestTopAndSearchHideRowsOnly(t *testing.T) {
 			at += i + 1
 			if was := all.Rows[at-1]; was.Rank != row.Rank || len(sameRow(was, row)) > 0 {
 				fail(t, d, q, "row %s changes", row.ID)
+			}
+		}
+	})
+}
+
+func TestNarrowerScopesComeFirst(t *testing.T) {
+	// A scope that says all that another says, and more, is the narrower one.
+	within := func(narrow, wide string) bool {
+		n, w := strings.Fields(narrow), strings.Fields(wide)
+		return len(n) > len(w) && !slices.ContainsFunc(w, func(token string) bool { return !slices.Contains(n, token) })
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		q := drawQuestion(t, d)
+		notes := NewEngine(d).Result(q).Notes
+		for i, before := range notes {
+			for _, after := range notes[i+1:] {
+				if within(after.Scope, before.Scope) {
+					fail(t, d, q, "the note of %q stands before that of %q", before.Scope, after.Scope)
+				}
 			}
 		}
 	})

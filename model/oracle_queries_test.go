@@ -180,6 +180,9 @@ func differences(want, got *Result) (lines []string) {
 	if want.Groups != got.Groups || want.Itemised != got.Itemised {
 		say("groups %d, itemised %d; want %d and %d", got.Groups, got.Itemised, want.Groups, want.Itemised)
 	}
+	if want.Uneven != got.Uneven {
+		say("uneven %v, want %v", got.Uneven, want.Uneven)
+	}
 	sayFigures := func(name string, want, got Row) {
 		if want.Records != got.Records {
 			say("%s: %d records, want %d", name, got.Records, want.Records)

@@ -243,9 +243,9 @@ func drawCounts(t *rapid.T, r *Record) {
 	switch {
 	case oneIn(t, 10, "no requests printed"):
 	case oneIn(t, 10, "a range of requests"):
-		r.Counts[Requests] = Between(requests, requests+rapid.IntRange(1, 9).Draw(t, "width"))
+		r.Counts[Requests] = Between(requests, requests+rapid.IntRange(0, 9).Draw(t, "width"))
 	case oneIn(t, 10, "suppressed requests"):
-		r.Counts[Requests] = Below(requests + 2)
+		r.Counts[Requests] = Below(requests + 1)
 		requests = 0
 	default:
 		r.Counts[Requests] = Exact(requests)
@@ -298,9 +298,9 @@ func drawAmount(t *rapid.T, name string, most int) Amount {
 	case oneIn(t, 5, "no "+name):
 		return Amount{}
 	case oneIn(t, 6, "a range of "+name):
-		return Between(n, n+rapid.IntRange(1, 6).Draw(t, "width of "+name))
+		return Between(n, n+rapid.IntRange(0, 6).Draw(t, "width of "+name))
 	case oneIn(t, 6, "suppressed "+name):
-		return Below(rapid.IntRange(2, 10).Draw(t, "limit of "+name))
+		return Below(rapid.IntRange(1, 10).Draw(t, "limit of "+name))
 	}
 	return Exact(n)
 }

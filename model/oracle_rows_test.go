@@ -192,6 +192,17 @@ func (rd *reader) topRows(q Query, rows []Row) []Row {
 	return append(whole, rest...)
 }
 
+// unevenPeriods says whether the periods of rows differ in length.
+func unevenPeriods(by Dimension, rows []Row) bool {
+	lengths := map[int]bool{}
+	for _, row := range rows {
+		if p, err := ParsePeriod(row.ID); by == ByPeriod && err == nil {
+			lengths[p.Months()] = true
+		}
+	}
+	return len(lengths) > 1
+}
+
 // plainScope is the text of a note's scope, key by key: "in a scope an absent key
 // means any".
 type plainScope struct {
@@ -243,7 +254,7 @@ func (s plainScope) holdsSeries(r *reading) bool {
 // (outcome=: that outcome is filtered or grouped by)". Whether a measure's
 // column is shown is the screen's to know.
 func (rd *reader) notesOf(q Query) (ids []string) {
-	publishers := rd.publishers(q)
+	under := rd.recordsOf(q)
 	for i, n := range rd.d.Notes {
 		s := rd.scopes[i]
 		if outcomes, named := s.keys["outcome"]; named {
@@ -253,9 +264,7 @@ func (rd *reader) notesOf(q Query) (ids []string) {
 				continue
 			}
 		}
-		if slices.ContainsFunc(rd.readings, func(r *reading) bool {
-			return plainPasses(q, publishers, r) && q.Period.Holds(r.Period) && s.holds(r)
-		}) {
+		if slices.ContainsFunc(under, func(record int) bool { return s.holds(rd.readings[record]) }) {
 			ids = append(ids, n.ID)
 		}
 	}
@@ -263,12 +272,22 @@ func (rd *reader) notesOf(q Query) (ids []string) {
 	return ids
 }
 
+// recordsOf are the indices of the records under the filter.
+func (rd *reader) recordsOf(q Query) (indices []int) {
+	publishers := rd.publishers(q)
+	for i, r := range rd.readings {
+		if plainPasses(q, publishers, r) && q.Period.Holds(r.Period) {
+			indices = append(indices, i)
+		}
+	}
+	return indices
+}
+
 // sourcesOf are the sources of the records under the filter.
 func (rd *reader) sourcesOf(q Query) (ids []string) {
-	publishers := rd.publishers(q)
-	for _, r := range rd.readings {
-		if plainPasses(q, publishers, r) && q.Period.Holds(r.Period) && !slices.Contains(ids, r.Source) {
-			ids = append(ids, r.Source)
+	for _, i := range rd.recordsOf(q) {
+		if source := rd.readings[i].Source; !slices.Contains(ids, source) {
+			ids = append(ids, source)
 		}
 	}
 	slices.Sort(ids)

@@ -222,6 +222,7 @@ func (rd *reader) answer(q Query) *Result {
 	}
 	plainRankRows(q, rows)
 	plainSortRows(q, rows)
+	res.Uneven = unevenPeriods(q.By, rows)
 	res.Rows = rd.topRows(q, rd.searchRows(q, rows))
 	return res
 }

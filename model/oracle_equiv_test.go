@@ -1,0 +1,153 @@
+package model
+
+// The engine is fast and the oracle is slow: here they must say the same.
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// agree fails when the engine answers a query otherwise than the oracle, naming
+// the query, the records and the figures that differ.
+func agree(t rapid.TB, rd *reader, e *Engine, q Query) {
+	t.Helper()
+	want, got := rd.answer(q), e.Result(q)
+	lines := differences(want, got)
+	if notes := idsOfNotes(rd.d, got.Notes); !slices.Equal(notes, rd.notesOf(q)) {
+		lines = append(lines, "notes "+joined(notes)+"; want "+joined(rd.notesOf(q)))
+	}
+	var sources []string
+	for _, s := range e.Sources(q) {
+		sources = append(sources, s.ID)
+	}
+	if !slices.Equal(sources, rd.sourcesOf(q)) {
+		lines = append(lines, "sources "+joined(sources)+"; want "+joined(rd.sourcesOf(q)))
+	}
+	if records := e.Records(q); !slices.Equal(records, rd.recordsOf(q)) {
+		lines = append(lines, fmt.Sprintf("records %v; want %v", records, rd.recordsOf(q)))
+	}
+	if len(lines) == 0 {
+		return
+	}
+	publishers := rd.publishers(q)
+	concerned := map[Record]bool{} // of all times, for the change
+	for _, r := range rd.readings {
+		if plainPasses(q, publishers, r) && differs(lines, plainGroupOf(q.By, r)) {
+			concerned[r.Record] = true
+		}
+	}
+	t.Fatalf("%s\n\n%s\n\nrecords under all filters but the period's:\n%s", show(q), strings.Join(lines, "\n"),
+		madeUpLines(rd.d, func(r Record) bool { return concerned[r] }))
+}
+
+// differs says whether a row is among those that differ; where none is, the
+// whole does.
+func differs(lines []string, id string) bool {
+	any := false
+	for _, line := range lines {
+		if strings.HasPrefix(line, "row "+id+":") {
+			return true
+		}
+		any = any || strings.HasPrefix(line, "row ")
+	}
+	return !any
+}
+
+// idsOfNotes lists those of the notes that the dataset holds, by id.
+func idsOfNotes(d *Dataset, notes []Note) (ids []string) {
+	for _, n := range notes {
+		if slices.ContainsFunc(d.Notes, func(own Note) bool { return own.ID == n.ID }) {
+			ids = append(ids, n.ID)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// TestEngineAgreesWithTheOracleOnSmallData asks small made-up datasets every
+// grouping under a set of filters.
+func TestEngineAgreesWithTheOracleOnSmallData(t *testing.T) {
+	only := func(ids ...string) Filter { return Filter{Mode: Only, IDs: ids} }
+	periods := func(r ...PeriodRange) PeriodFilter { return PeriodFilter{Ranges: r} }
+	year, half, late := Period{2001, 0}, Period{2001, 1}, Period{2001, 2}
+	filters := []Query{
+		{},
+		{Publisher: Filter{Mode: All}},
+		{Publisher: Filter{Mode: All}, Type: Filter{Mode: All}},
+		{Publisher: only("beta"), Type: only("civil")},
+		{Type: Filter{Mode: Except, IDs: []string{"civil"}}},
+		{Country: only("GB", "ZZ")},
+		{Country: Filter{Mode: Except, IDs: []string{"ZZ"}}},
+		{Region: only("Europe", "none")},
+		{Service: only("mail"), Measure: Accounts},
+		{Outcome: only("content")},
+		{Outcome: only("no_data", "nothing", "rejected"), Publisher: Filter{Mode: All}},
+		{Outcome: Filter{Mode: Except, IDs: []string{"unspecified"}}, Measure: PerMillion},
+		{Period: periods(PeriodRange{half, half})},
+		{Period: periods(PeriodRange{late, late}), Publisher: Filter{Mode: All}, Type: Filter{Mode: All}},
+		{Period: periods(PeriodRange{year, year}), Publisher: Filter{Mode: All}, Measure: Change},
+		{Period: periods(PeriodRange{half, half}), Outcome: only("content", "unspecified"), Publisher: Filter{Mode: All}},
+		{Period: periods(PeriodRange{From: late}), Measure: DisclosedRate},
+		{Period: PeriodFilter{Except: true, Ranges: []PeriodRange{{year, year}}}},
+		{Top: 1, Measure: Share},
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		rd, e := newReader(d), NewEngine(d)
+		for _, by := range Dimensions() {
+			for _, q := range filters {
+				q.By = by
+				agree(t, rd, e, q)
+			}
+		}
+	})
+}
+
+// TestEngineAgreesWithTheOracleOnDrawnQueries asks made-up datasets questions
+// that no one would think of.
+func TestEngineAgreesWithTheOracleOnDrawnQueries(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		rd, e, words := newReader(d), NewEngine(d), vocabularyOf(d)
+		for range 10 {
+			agree(t, rd, e, words.draw(t))
+		}
+	})
+}
+
+func TestANoteSaysWhereATypeIsNotCounted(t *testing.T) {
+	tables := madeUpTables("alpha")
+	for i := range tables.Types {
+		if tables.Types[i].Publisher == "beta" && tables.Types[i].ID == "legal-process" {
+			tables.Types[i].InTotals = false
+		}
+	}
+	e := NewEngine(madeUp(t, tables, `
+		alpha 2001-H1 mail GB legal-process requests=1
+		beta 2001-H1 search GB legal-process requests=2
+		beta 2001-H1 search GB civil requests=4
+	`))
+	picked := Filter{Mode: Only, IDs: []string{"legal-process"}}
+	for _, c := range []struct {
+		why  string
+		q    Query
+		want bool
+	}{
+		{"a type picked by name", Query{Type: picked}, true},
+		{"types side by side", Query{By: ByType}, true},
+		{"one publisher", Query{Type: picked, Publisher: Filter{Mode: Only, IDs: []string{"alpha"}}}, false},
+		{"a type on which they agree", Query{Type: Filter{Mode: Only, IDs: []string{"civil"}}}, false},
+	} {
+		var said bool
+		for _, n := range e.Result(c.q).Notes {
+			said = said || strings.Contains(n.Text, "Legal process") && strings.Contains(n.Text, "Beta, Inc.")
+		}
+		if said != c.want {
+			t.Errorf("%s: a note says so: %v, want %v\n%s", c.why, said, c.want, show(c.q))
+		}
+	}
+}
