@@ -3,7 +3,6 @@ package tui
 import (
 	"fmt"
 	"strings"
-	"testing"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
@@ -13,47 +12,73 @@ import (
 	"daylight/tui/grid"
 )
 
+// Tester is what a desk needs of a test: testing's and rapid's have it.
+type Tester interface {
+	Helper()
+	Errorf(format string, args ...any)
+	Fatalf(format string, args ...any)
+}
+
 // Desk is a person who sits before a dashboard: it presses keys, turns the wheel
 // and looks at the screen, and it knows of the program what a person can see.
 type Desk struct {
-	testing.TB
+	Tester
 	*Model
-	W, H int
-	Quit bool // the program was told to end
+	W, H   int
+	Quit   bool   // the program was told to end
+	Copied string // what was sent to the terminal's clipboard last
 }
 
 // Sit opens a dashboard of w×h cells on a question.
-func Sit(t testing.TB, w, h int, query string, o Options) *Desk {
+func Sit(t Tester, w, h int, query string, o Options) *Desk {
 	t.Helper()
 	if o.Data == nil {
 		o.Data = MadeUp(t)
 	}
 	q, err := model.Parse(query, o.Data)
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v", err)
 	}
 	o.Query = q
 	m, err := New(o)
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v", err)
 	}
-	d := &Desk{TB: t, Model: m}
-	d.Resize(w, h)
-	return d
+	d := &Desk{Tester: t, Model: m}
+	if o.Powers.Views != nil {
+		d.obey(m.Init())
+	}
+	return d.Resize(w, h)
 }
 
-// Send gives messages to the program and carries out the commands it answers.
+// Send gives messages to the program, carries out the commands it answers and
+// gives their messages back to it.
 func (d *Desk) Send(msgs ...tea.Msg) *Desk {
 	for _, msg := range msgs {
 		_, cmd := d.Update(msg)
-		if cmd == nil {
-			continue
-		}
-		if _, quit := cmd().(tea.QuitMsg); quit {
-			d.Quit = true
-		}
+		d.obey(cmd)
 	}
 	return d
+}
+
+func (d *Desk) obey(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.QuitMsg:
+		d.Quit = true
+	case tea.BatchMsg:
+		for _, c := range msg {
+			d.obey(c)
+		}
+	default:
+		if text := fmt.Sprintf("%T", msg); text == "tea.setClipboardMsg" {
+			d.Copied = fmt.Sprint(msg)
+		}
+		d.Send(msg)
+	}
 }
 
 // Resize gives the window another size.

@@ -36,6 +36,7 @@ func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 		m.drawBelow(f, &s)
 		m.drawTotals(f, &s)
 		m.drawNotes(f, &s)
+		m.drawHint(f, &s)
 		m.drawHelpLine(f, &s)
 	}
 	if m.overlay != nil {
@@ -153,7 +154,7 @@ func (m *Model) tileColor(t model.Tile) grid.Color {
 // drawSpark draws the requests of all periods under the other filters, per
 // month, so that a year does not stand out among half-years.
 func (m *Model) drawSpark(f *grid.Frame, r grid.Rect, q model.Query) {
-	if r.W < 4 {
+	if r.W < 4 || m.plain {
 		return
 	}
 	var values []float64
@@ -375,11 +376,33 @@ func (m *Model) drawNotes(f *grid.Frame, s *scene) {
 	}
 }
 
+// drawHint tells a newcomer what lies here and which keys to begin with.
+func (m *Model) drawHint(f *grid.Frame, s *scene) {
+	if s.hint.Empty() {
+		return
+	}
+	periods := m.engine.Facet(s.query, model.ByPeriod).Rows
+	if len(periods) == 0 {
+		return
+	}
+	story := fmt.Sprintf("%d reports, %s to %s.", len(periods), periods[0].Name, periods[len(periods)-1].Name)
+	dim, key := m.theme.Text, m.theme.Key
+	f.Spans(s.hint,
+		grid.Span{Text: story, Style: m.theme.Dim},
+		grid.Span{Text: "  ] ", Style: key}, grid.Span{Text: "steps through them", Style: dim},
+		grid.Span{Text: "   b ", Style: key}, grid.Span{Text: "groups them by period", Style: dim},
+		grid.Span{Text: "   enter ", Style: key}, grid.Span{Text: "opens a row", Style: dim})
+}
+
 // drawHelpLine draws what was said last or, when nothing was, the keys that are
 // used most.
 func (m *Model) drawHelpLine(f *grid.Frame, s *scene) {
 	if m.said != "" {
 		f.Text(s.help, m.said, m.theme.Accent)
+		return
+	}
+	if m.plain {
+		f.Text(s.help, m.announced(s), m.theme.Text)
 		return
 	}
 	var spans []grid.Span

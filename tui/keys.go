@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -13,12 +14,14 @@ import (
 // binding is one thing that keys do. The table below is the only place where
 // keys stand: what they do, the help, and the README's list come from it.
 type binding struct {
-	keys  []string // as tea.KeyPressMsg writes them; the first is the one that help names
-	shown string   // how help writes the keys, where that differs
-	short string   // one word for the help line; empty to leave it out
-	long  string   // a sentence for the help
-	group string
-	run   func(*Model) tea.Cmd
+	keys    []string // as tea.KeyPressMsg writes them; the first is the one that help names
+	shown   string   // how help writes the keys, where that differs
+	short   string   // one word for the help line; empty to leave it out
+	long    string   // a sentence for the help
+	group   string
+	teaches bool // the hint of the first screen names it
+	here    bool // it needs a place on screen, so the palette does not offer it
+	run     func(*Model) tea.Cmd
 }
 
 // act binds keys to an action of the model.
@@ -29,7 +32,9 @@ func act(a model.Action) func(*Model) tea.Cmd {
 // open binds keys to an overlay.
 func open(make func(*Model) overlay) func(*Model) tea.Cmd {
 	return func(m *Model) tea.Cmd {
-		m.overlay = make(m)
+		if o := make(m); o != nil {
+			m.overlay = o
+		}
 		return nil
 	}
 }
@@ -50,35 +55,41 @@ func bindings() []binding {
 		{keys: []string{"c"}, short: "country", long: "choose countries", group: filter, run: facet(model.ByCountry)},
 		{keys: []string{"d"}, long: "choose publishers", group: filter, run: facet(model.ByPublisher)},
 		{keys: []string{"/"}, short: "search", long: "show only rows that hold a text", group: filter, run: open(newSearch)},
-		{keys: []string{"]"}, shown: "[ ]", short: "step", long: "step to the next period, or to the one before", group: filter, run: act(model.StepPeriod{By: 1})},
-		{keys: []string{"["}, group: filter, run: act(model.StepPeriod{By: -1})},
+		{keys: []string{"]"}, shown: "[ ]", short: "step", long: "step to the next period, or to the one before", group: filter, teaches: true, run: act(model.StepPeriod{By: 1})},
+		{keys: []string{"["}, group: filter, teaches: true, run: act(model.StepPeriod{By: -1})},
 		{keys: []string{"0"}, long: "remove all filters", group: filter, run: act(model.Reset{})},
 
-		{keys: []string{"b"}, short: "group", long: "group by country, service, type, …", group: look, run: open(newGrouping)},
+		{keys: []string{"b"}, short: "group", long: "group by country, service, type, …", group: look, teaches: true, run: open(newGrouping)},
 		{keys: []string{"m"}, short: "measure", long: "choose what is measured", group: look, run: open(newMeasures)},
 		{keys: []string{"S"}, long: "sort by the column under the cursor; again: turn round", group: look, run: act(model.SortHere{})},
 		{keys: []string{"r"}, long: "reverse the order", group: look, run: act(model.Reverse{})},
 		{keys: []string{"%"}, long: "scale of the bars: linear, logarithmic, percent", group: look, run: act(model.NextScale{})},
-		{keys: []string{"i"}, short: "source", long: "where the row comes from: notes, records and their sources", group: look, run: open(newInspector)},
-		{keys: []string{"T"}, long: "next theme", group: look, run: func(m *Model) tea.Cmd { m.nextTheme(); return nil }},
+		{keys: []string{"i"}, short: "source", long: "where the figure under the cursor comes from", group: look, run: open(newInspector)},
+		{keys: []string{"T"}, long: "next theme", group: look, run: func(m *Model) tea.Cmd { return m.nextTheme() }},
 
-		{keys: []string{"down", "j"}, shown: "↑ ↓ j k", long: "move over rows", group: move, run: act(model.Move{By: 1})},
+		{keys: []string{"down", "j"}, shown: "↑ ↓ j k", long: "move over rows", group: move, here: true, run: act(model.Move{By: 1})},
 		{keys: []string{"up", "k"}, group: move, run: act(model.Move{By: -1})},
-		{keys: []string{"right", "l"}, shown: "← → h l", long: "move over columns, tiles or parts of a bar", group: move, run: act(model.MoveColumn{By: 1})},
+		{keys: []string{"right", "l"}, shown: "← → h l", long: "move over columns, tiles or parts of a bar", group: move, here: true, run: act(model.MoveColumn{By: 1})},
 		{keys: []string{"left", "h"}, group: move, run: act(model.MoveColumn{By: -1})},
-		{keys: []string{"pgdown", "ctrl+d", "ctrl+f"}, shown: "pgup pgdn", long: "move by a screen", group: move, run: page(1)},
+		{keys: []string{"pgdown", "ctrl+d", "ctrl+f"}, shown: "pgup pgdn", long: "move by a screen", group: move, here: true, run: page(1)},
 		{keys: []string{"pgup", "ctrl+u", "ctrl+b"}, group: move, run: page(-1)},
-		{keys: []string{"g", "home"}, shown: "g G", long: "first row, last row", group: move, run: act(model.MoveToEnd{})},
+		{keys: []string{"g", "home"}, shown: "g G", long: "first row, last row", group: move, here: true, run: act(model.MoveToEnd{})},
 		{keys: []string{"G", "end"}, group: move, run: act(model.MoveToEnd{Last: true})},
-		{keys: []string{"tab"}, long: "next pane: table, bars, tiles", group: move, run: act(model.FocusNext{})},
+		{keys: []string{"tab"}, long: "next pane: table, bars, tiles", group: move, here: true, run: act(model.FocusNext{})},
 		{keys: []string{"shift+tab"}, group: move, run: act(model.FocusNext{Back: true})},
 
-		{keys: []string{"enter"}, short: "open", long: "filter by the row and follow it over time, or by the outcome", group: other, run: act(model.Enter{})},
+		{keys: []string{"enter"}, short: "open", long: "filter by the row and follow it over time, or by the outcome", group: other, teaches: true, run: act(model.Enter{})},
 		{keys: []string{"esc"}, long: "back: search, zoom, then the last row opened", group: other, run: act(model.Back{})},
 		{keys: []string{"z"}, long: "zoom the pane", group: other, run: act(model.ToggleZoom{})},
 		{keys: []string{"u"}, shown: "u U", long: "undo, redo", group: other, run: act(model.Undo{})},
 		{keys: []string{"U"}, group: other, run: act(model.Redo{})},
-		{keys: []string{"M"}, long: "take the mouse, or leave it to the terminal", group: other, run: func(m *Model) tea.Cmd { m.toggleMouse(); return nil }},
+		{keys: []string{"y"}, long: "copy the link: the question as text", group: other, run: func(m *Model) tea.Cmd { return m.copyLink() }},
+		{keys: []string{"Y"}, long: "copy the table", group: other, run: open(newCopyTable)},
+		{keys: []string{"e"}, long: "export the view to a file", group: other, run: open(newExport)},
+		{keys: []string{"v"}, long: "open a saved view", group: other, run: open(newSavedViews)},
+		{keys: []string{"w"}, long: "save this view under a name", group: other, run: open(newSaveView)},
+		{keys: []string{"M"}, long: "take the mouse, or leave it to the terminal", group: other, run: func(m *Model) tea.Cmd { return m.toggleMouse() }},
+		{keys: []string{":", "ctrl+k"}, shown: ":", short: "anything", long: "do anything by name, or ask a question", group: other, here: true, run: open(newPalette)},
 		{keys: []string{"?"}, short: "help", long: "all keys", group: other, run: open(newHelp)},
 		{keys: []string{"q"}, long: "quit", group: other, run: act(model.Quit{})},
 	}
@@ -112,27 +123,20 @@ func page(direction int) func(*Model) tea.Cmd {
 }
 
 // nextTheme goes to the next theme and names it.
-func (m *Model) nextTheme() {
+func (m *Model) nextTheme() tea.Cmd {
 	names := theme.Names()
-	for i, name := range names {
-		if name == m.theme.Name {
-			if t, err := theme.ByName(names[(i+1)%len(names)]); err == nil {
-				m.theme, m.themed = t, true
-			}
-			break
-		}
-	}
-	m.said = "theme " + m.theme.Name
+	return m.setTheme(names[(slices.Index(names, m.theme.Name)+1)%len(names)])
 }
 
 // toggleMouse takes the mouse or leaves it to the terminal, so that text can be
 // selected with it.
-func (m *Model) toggleMouse() {
+func (m *Model) toggleMouse() tea.Cmd {
 	m.mouse = !m.mouse
 	m.said = "the mouse is the terminal's: select text with it, M takes it back"
 	if m.mouse {
 		m.said = "the mouse works here: click rows, heads and chips, turn the wheel"
 	}
+	return m.remember()
 }
 
 // KeysMarkdown is the table of keys as the README and the manual list it.

@@ -57,6 +57,7 @@ func stepFor(w, h int) step {
 //	below    ────────────────────────────────────
 //	totals   54 countries   75,378 …
 //	notes    † …
+//	hint     the keys to begin with
 //	help     p period   s service   …
 //
 // A pane that is left out is empty. The body is shared by the table and the
@@ -64,7 +65,7 @@ func stepFor(w, h int) step {
 type panes struct {
 	step                                             step
 	header, chips, tiles, head, above, below, totals grid.Rect
-	body, notes, help                                grid.Rect
+	body, notes, hint, help                          grid.Rect
 }
 
 // arrange divides a screen. notes is how many footnotes want a row.
@@ -123,5 +124,18 @@ func arrange(w, h, notes int) panes {
 	p.totals = drop(1)
 	p.below = drop(1)
 	p.body = rest
+	return p
+}
+
+// withHint makes room for the hint, under the footnotes.
+func (p panes) withHint() panes {
+	if p.step <= list || p.body.H < 4 || p.notes.Empty() {
+		return p
+	}
+	p.body.H--
+	for _, r := range []*grid.Rect{&p.below, &p.totals, &p.notes} {
+		r.Y--
+	}
+	p.hint = grid.Rect{X: p.notes.X, Y: p.notes.Y + p.notes.H, W: p.notes.W, H: 1}
 	return p
 }

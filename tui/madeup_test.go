@@ -1,7 +1,7 @@
 package tui
 
 import (
-	"testing"
+	"sync"
 
 	"daylight/model"
 )
@@ -13,7 +13,7 @@ import (
 // countries of no region, rows that are not itemised, names too long for their
 // column, names of wide letters and of letters that are put together, notes
 // about all, a few or no records, and a break.
-func MadeUp(t testing.TB) *model.Dataset {
+func MadeUp(t Tester) *model.Dataset {
 	t.Helper()
 	var columns model.Columns
 	var dict model.Dictionary
@@ -22,7 +22,7 @@ func MadeUp(t testing.TB) *model.Dataset {
 	}
 	d, err := model.NewDataset(madeUpTables(), columns)
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v", err)
 	}
 	return d
 }
@@ -125,7 +125,7 @@ func madeUpRecords() []model.Record {
 			microsoft(p, place.code, n(requests), n(requests*7/4), n(content), n(without), none, n(nothing), n(rejected))
 		}
 		if i < 6 {
-			add("microsoft", h1, "mail", place.code, "emergency", "ms-2002", n(40-6*i), n(41-6*i), n(8-i), n(20-3*i), none, n(4), n(1))
+			add("microsoft", h1, "mail", place.code, "emergency", "ms-2002", n(40-4*i), n(41-4*i), n(8-i), n(20-3*i), none, n(4), n(1))
 			add("pigeon", h1, "pigeon", place.code, "search-warrant", "pigeon", n(500-70*i), n(600-70*i)).Percent = n(80 - i)
 			add("pigeon", h2, "pigeon", place.code, "legal", "pigeon", model.Between(0, 499), model.Between(0, 499))
 		}
@@ -145,3 +145,13 @@ func madeUpRecords() []model.Record {
 	r.Derived, r.Note = true, "the sum of two rows"
 	return records
 }
+
+// theMadeUp is a dataset made once: datasets never change, so tests may share it.
+var theMadeUp = func() func(Tester) *model.Dataset {
+	var once sync.Once
+	var d *model.Dataset
+	return func(t Tester) *model.Dataset {
+		once.Do(func() { d = MadeUp(t) })
+		return d
+	}
+}()

@@ -21,6 +21,15 @@ type menuEntry struct {
 	label, hint string
 	query       model.Query // the screen behind, while the cursor is on it
 	action      model.Action
+	then        func(*Model) tea.Cmd // instead of an action
+}
+
+// answer is what choosing the entry does.
+func (e menuEntry) answer() answer {
+	if e.action != nil {
+		return leave(e.action)
+	}
+	return answer{then: e.then}
 }
 
 // newGrouping opens the menu of what rows are.
@@ -62,16 +71,16 @@ func newMeasures(m *Model) overlay {
 
 func (n *menu) preview() (model.Query, bool) { return n.entries[n.cursor].query, n.cursor != n.was }
 
-func (n *menu) update(_ *Model, msg tea.Msg) (overlay, []model.Action) {
+func (n *menu) update(_ *Model, msg tea.Msg) answer {
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
-		return n, nil
+		return stay(n)
 	}
 	switch key.String() {
 	case "esc", "q":
-		return nil, nil
+		return leave()
 	case "enter", "space":
-		return nil, []model.Action{n.entries[n.cursor].action}
+		return n.entries[n.cursor].answer()
 	case "down", "j", "ctrl+n", "tab":
 		n.cursor = min(n.cursor+1, len(n.entries)-1)
 	case "up", "k", "ctrl+p", "shift+tab":
@@ -81,7 +90,7 @@ func (n *menu) update(_ *Model, msg tea.Msg) (overlay, []model.Action) {
 	case "G", "end":
 		n.cursor = len(n.entries) - 1
 	}
-	return n, nil
+	return stay(n)
 }
 
 func (n *menu) size() (w, h int) { return 58, len(n.entries) + 4 }
@@ -116,14 +125,14 @@ func (n *menu) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 	return nil
 }
 
-func (n *menu) clickAt(m *Model, x, y int) (overlay, []model.Action) {
+func (n *menu) clickAt(m *Model, x, y int) answer {
 	w, h := n.size()
 	box := m.windowRect(w, h)
 	if !box.Contains(x, y) {
-		return nil, nil
+		return leave()
 	}
 	if i := y - box.Y - 1; i >= 0 && i < len(n.entries) && box.H == h {
-		return nil, []model.Action{n.entries[i].action}
+		return n.entries[i].answer()
 	}
-	return n, nil
+	return stay(n)
 }

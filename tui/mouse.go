@@ -16,15 +16,7 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 		return nil
 	}
 	if m.overlay != nil {
-		next, actions := m.overlay.clickAt(m, msg.X, msg.Y)
-		m.overlay = next
-		var last tea.Cmd
-		for _, a := range actions {
-			if cmd := m.do(a); cmd != nil {
-				last = cmd
-			}
-		}
-		return last
+		return m.carryOut(m.overlay.clickAt(m, msg.X, msg.Y))
 	}
 	s := m.scene()
 	for _, c := range s.chips {

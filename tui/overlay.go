@@ -13,16 +13,28 @@ import (
 
 // overlay is what lies over the screen and has the first word on every key.
 type overlay interface {
-	// update answers a key or a paste: what lies over the screen next (nil for
-	// nothing) and what it does to the session.
-	update(m *Model, msg tea.Msg) (overlay, []model.Action)
+	// update answers a key or a paste.
+	update(m *Model, msg tea.Msg) answer
 	// preview is the question that the screen behind shows meanwhile.
 	preview() (model.Query, bool)
 	// draw draws it over the frame and says where the terminal's cursor stands.
 	draw(m *Model, f *grid.Frame, s *scene) *tea.Cursor
 	// clickAt answers a click as update answers a key.
-	clickAt(m *Model, x, y int) (overlay, []model.Action)
+	clickAt(m *Model, x, y int) answer
 }
+
+// answer is what comes of a key that an overlay took.
+type answer struct {
+	next    overlay              // what lies over the screen now; nil for nothing
+	actions []model.Action       // what is done to the session
+	then    func(*Model) tea.Cmd // what else is done, when the overlay has gone
+}
+
+// stay keeps an overlay open.
+func stay(o overlay) answer { return answer{next: o} }
+
+// leave closes an overlay and carries out actions.
+func leave(actions ...model.Action) answer { return answer{actions: actions} }
 
 // pasteLimit is how much of a paste a text field takes, in bytes.
 const pasteLimit = 4096

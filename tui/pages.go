@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -60,119 +59,17 @@ func newHelp(*Model) overlay {
 	return p
 }
 
-// newInspector tells where the selected row comes from: what its figures rest
-// on, the caveats that touch it, and the sources of its records.
-func newInspector(m *Model) overlay {
-	s := m.scene()
-	if len(s.result.Rows) == 0 {
-		m.said = "no row to explain"
-		return nil
-	}
-	row := &s.result.Rows[s.cursor]
-	q := rowQuery(s.query, row)
-	p := &pages{title: row.Name}
-	add := func(style pageStyle, left, text string) { p.lines = append(p.lines, pageLine{left, text, style}) }
-	add(headLine, "", "Figures")
-	for _, c := range s.sheet.columns {
-		fig := row.Figures[c]
-		add(keyLine, c.Label(), strings.Join(append(figureWords(m.format, fig, c), explain(fig, c)...), ", "))
-	}
-	records := m.engine.Records(q)
-	add(plainLine, "", "")
-	add(headLine, "", fmt.Sprintf("%s %s", m.format.Count(int64(len(records))), recordsWord(len(records))))
-	derived := 0
-	for _, i := range records {
-		if m.engine.Dataset().Record(i).Derived {
-			derived++
-		}
-	}
-	switch {
-	case derived == len(records) && derived > 0:
-		add(plainLine, "", "All of them hold numbers worked out from the source, as their notes say.")
-	case derived > 0:
-		add(plainLine, "", fmt.Sprintf("As printed, but for %d of them, which hold numbers worked out from the source.", derived))
-	default:
-		add(plainLine, "", "All numbers stand in the source.")
-	}
-	for _, src := range m.engine.Sources(q) {
-		add(plainLine, "", "")
-		add(headLine, "", src.Title)
-		add(dimLine, "", strings.TrimSpace(src.Publisher+", "+src.Published))
-		add(dimLine, "", src.URL)
-		add(plainLine, "", src.Obtained)
-	}
-	if notes := m.engine.Result(q).Notes; len(notes) > 0 {
-		add(plainLine, "", "")
-		add(headLine, "", "Notes")
-		for i, n := range notes {
-			add(keyLine, m.glyphs.Footnote(i), n.Text)
-		}
-	}
-	return p
-}
-
-func recordsWord(n int) string {
-	if n == 1 {
-		return "record"
-	}
-	return "records"
-}
-
-// rowQuery is the question whose filter holds just the records of a row.
-func rowQuery(q model.Query, row *model.Row) model.Query {
-	q.Top, q.Search = 0, ""
-	if q.By == model.ByPeriod {
-		if p, err := model.ParsePeriod(row.ID); err == nil {
-			q.Period = model.PeriodFilter{Ranges: []model.PeriodRange{{From: p, To: p}}}
-		}
-		return q
-	}
-	*q.Filter(q.By) = model.Filter{Mode: model.Only, IDs: []string{row.ID}}
-	return q
-}
-
-// figureWords is a figure as text, or that it is not reported.
-func figureWords(format model.Format, f model.Figure, c model.Column) []string {
-	if !f.Reported {
-		return []string{"not reported"}
-	}
-	return []string{format.Figure(f, c)}
-}
-
-// explain says in words what a figure's marks mean.
-func explain(f model.Figure, c model.Column) []string {
-	var why []string
-	if c.IsCount() && f.IsRange() {
-		why = append(why, "printed as a range")
-	}
-	if f.Marks.Has(model.Floor) {
-		why = append(why, "at least: some records do not report it")
-	}
-	if f.Marks.Has(model.Approx) {
-		why = append(why, "approximate: it rests on a range, a floor or a printed percentage")
-	}
-	if f.Marks.Has(model.Part) && f.Covers > 0 && f.Covers < 1 {
-		why = append(why, fmt.Sprintf("covers %.1f %% of requests", 100*f.Covers))
-	} else if f.Marks.Has(model.Part) {
-		why = append(why, "not all of it has a counterpart before")
-	}
-	if f.Marks.Has(model.Halved) {
-		why = append(why, "against a longer period, scaled to the same length")
-	}
-	return why
-}
-
 func (p *pages) preview() (model.Query, bool) { return model.Query{}, false }
 
-func (p *pages) update(m *Model, msg tea.Msg) (overlay, []model.Action) {
+func (p *pages) update(m *Model, msg tea.Msg) answer {
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
-		return p, nil
+		return stay(p)
 	}
 	rows, height := p.layout(m)
 	switch key.String() {
 	case "esc", "q", "enter", "?", "i":
-		return nil, nil
+		return leave()
 	case "down", "j", "ctrl+n":
 		p.top++
 	case "up", "k", "ctrl+p":
@@ -187,7 +84,7 @@ func (p *pages) update(m *Model, msg tea.Msg) (overlay, []model.Action) {
 		p.top = rows
 	}
 	p.top = max(0, min(p.top, rows-height))
-	return p, nil
+	return stay(p)
 }
 
 // pageRow is one row of a page as it is drawn.
@@ -275,10 +172,10 @@ func (p *pages) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 	return nil
 }
 
-func (p *pages) clickAt(m *Model, x, y int) (overlay, []model.Action) {
+func (p *pages) clickAt(m *Model, x, y int) answer {
 	w, h := p.size(m)
 	if !m.windowRect(w, h).Contains(x, y) {
-		return nil, nil
+		return leave()
 	}
-	return p, nil
+	return stay(p)
 }

@@ -22,8 +22,9 @@ type picker struct {
 	by      model.Dimension
 	before  model.Query // as it was, for esc and for the other filters
 	values  []pickValue
+	groups  []pickGroup // values that belong together; none where they stand alone
 	in      textinput.Model
-	shown   []int   // indices into values that match what is typed, best first
+	shown   []int   // indices into values that match what is typed, best first; -1-g for the head of group g
 	matched [][]int // the letters that match, by index in shown
 	cursor  int     // index into shown
 	top     int
@@ -37,6 +38,12 @@ type pickValue struct {
 	row  model.Row
 	code string // shown before the name; empty where it says nothing new
 	text string // what typing is matched against
+}
+
+// pickGroup is values that can be chosen together.
+type pickGroup struct {
+	row     model.Row
+	members []int
 }
 
 // newPicker opens the picker of a dimension.
@@ -63,9 +70,33 @@ func newPicker(m *Model, by model.Dimension) overlay {
 		}
 		p.values = append(p.values, v)
 	}
+	if by == model.ByCountry {
+		p.group(m, q)
+	}
 	p.start(q)
 	p.narrow()
+	if len(p.groups) > 0 {
+		p.cursor = 1 // the first country, below the head of its region
+	}
 	return p
+}
+
+// group puts countries under their regions, the one that asks most first.
+func (p *picker) group(m *Model, q model.Query) {
+	q.Country = model.Filter{}
+	d := m.engine.Dataset()
+	for _, region := range m.engine.Facet(q, model.ByRegion).Rows {
+		g := pickGroup{row: region}
+		for i, v := range p.values {
+			c, _ := d.Country(v.row.ID)
+			if c.Region == region.ID || c.Region == "" && region.ID == model.NoRegion {
+				g.members = append(g.members, i)
+			}
+		}
+		if len(g.members) > 0 {
+			p.groups = append(p.groups, g)
+		}
+	}
 }
 
 // start takes over the filter as it is.
@@ -99,12 +130,18 @@ func (p *picker) start(q model.Query) {
 func (p *picker) narrow() {
 	p.shown, p.matched = p.shown[:0], p.matched[:0]
 	text := model.Fold(p.in.Value())
-	if text == "" {
+	switch {
+	case text == "" && len(p.groups) > 0:
+		for g := range p.groups {
+			p.shown = append(append(p.shown, -1-g), p.groups[g].members...)
+		}
+		p.matched = make([][]int, len(p.shown))
+	case text == "":
 		for i := range p.values {
 			p.shown = append(p.shown, i)
-			p.matched = append(p.matched, nil)
 		}
-	} else {
+		p.matched = make([][]int, len(p.shown))
+	default:
 		// What starts with the text stands first, then what holds it. Letters
 		// that are only scattered count where nothing holds them together.
 		for tier := byStart; tier <= byLetters && (tier < byLetters || len(p.shown) == 0); tier++ {
@@ -230,19 +267,19 @@ func joined(list []model.PeriodRange, values []pickValue) []model.PeriodRange {
 func (p *picker) preview() (model.Query, bool) { return p.query(), p.changed }
 
 // update answers a key.
-func (p *picker) update(m *Model, msg tea.Msg) (overlay, []model.Action) {
+func (p *picker) update(m *Model, msg tea.Msg) answer {
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		p.in = typed(p.in, msg)
 		p.narrow()
-		return p, nil
+		return stay(p)
 	}
 	height := max(1, p.listHeight(m))
 	switch key.String() {
 	case "esc":
-		return nil, nil
+		return leave()
 	case "enter":
-		return nil, p.apply()
+		return leave(p.apply()...)
 	case "space":
 		p.toggle(p.cursor)
 	case "!":
@@ -266,7 +303,7 @@ func (p *picker) update(m *Model, msg tea.Msg) (overlay, []model.Action) {
 		}
 	}
 	p.top = scrollInto(p.top, p.cursor, height, len(p.shown))
-	return p, nil
+	return stay(p)
 }
 
 // move moves the cursor along the list.
@@ -279,28 +316,41 @@ func (p *picker) toggle(line int) {
 	if line < 0 || line >= len(p.shown) {
 		return
 	}
-	id := p.values[p.shown[line]].row.ID
-	p.chosen[id] = !p.chosen[id]
-	p.changed = true
+	if i := p.shown[line]; i < 0 {
+		p.toggleAll(p.groups[-1-i].members)
+	} else {
+		p.toggleAll([]int{i})
+	}
 }
 
 // chooseAll chooses every line that is shown, or none when all are.
-func (p *picker) chooseAll() {
-	all := true
-	for _, i := range p.shown {
-		all = all && p.chosen[p.values[i].row.ID]
-	}
-	for _, i := range p.shown {
-		p.chosen[p.values[i].row.ID] = !all
+func (p *picker) chooseAll() { p.toggleAll(p.shown) }
+
+// toggleAll chooses all of some values, or none when all are chosen.
+func (p *picker) toggleAll(values []int) {
+	all := p.allChosen(values)
+	for _, i := range values {
+		if i >= 0 {
+			p.chosen[p.values[i].row.ID] = !all
+		}
 	}
 	p.changed = true
+}
+
+func (p *picker) allChosen(values []int) bool {
+	for _, i := range values {
+		if i >= 0 && !p.chosen[p.values[i].row.ID] {
+			return false
+		}
+	}
+	return true
 }
 
 // apply turns the choice into an action. Enter without a choice takes the line
 // under the cursor, when something was typed to find it.
 func (p *picker) apply() []model.Action {
 	if !p.changed {
-		if p.in.Value() == "" || len(p.shown) == 0 {
+		if p.in.Value() == "" || len(p.shown) == 0 || p.shown[p.cursor] < 0 {
 			return nil
 		}
 		clear(p.chosen)
@@ -327,7 +377,7 @@ func (p *picker) taken() int {
 
 // size is the box that the picker wants.
 func (p *picker) size(m *Model) (w, h int) {
-	return 64, min(max(len(p.values)+7, 12), max(m.h*3/4, 12))
+	return 64, min(max(len(p.values)+len(p.groups)+7, 12), max(m.h*3/4, 12))
 }
 
 // listHeight is how many values stand in the box at once.
@@ -397,13 +447,15 @@ func (p *picker) drawList(m *Model, f *grid.Frame, list grid.Rect) {
 		longest = max(longest, float64(fig.Hi))
 		width = max(width, grid.Width(m.format.Figure(fig, model.Requests)))
 	}
+	for i := range p.groups {
+		width = max(width, grid.Width(m.format.Figure(p.groups[i].row.Figures[model.Requests], model.Requests)))
+	}
 	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
 	for y := range list.H {
 		i := p.top + y
 		if i >= len(p.shown) {
 			return
 		}
-		v := &p.values[p.shown[i]]
 		line := grid.Rect{X: list.X, Y: list.Y + y, W: list.W, H: 1}
 		name, here := m.theme.Text, i == p.cursor
 		if here {
@@ -412,6 +464,19 @@ func (p *picker) drawList(m *Model, f *grid.Frame, list grid.Rect) {
 			name = m.theme.Strong
 		}
 		mark, st := m.glyphs.NotChosen, m.theme.Dim
+		if p.shown[i] < 0 {
+			g := &p.groups[-1-p.shown[i]]
+			if p.allChosen(g.members) {
+				mark, st = m.glyphs.Chosen, m.theme.Accent
+			}
+			f.Rune(line.X+2, line.Y, mark, st)
+			_, rest := line.TakeLeft(4)
+			number, rest := rest.TakeRight(width + 1)
+			f.Text(rest, g.row.Name, m.onBand(m.theme.Accent, here))
+			f.TextRight(number, m.format.Figure(g.row.Figures[model.Requests], model.Requests), m.onBand(m.theme.Dim, here))
+			continue
+		}
+		v := &p.values[p.shown[i]]
 		if p.chosen[v.row.ID] {
 			mark, st = m.glyphs.Chosen, m.theme.Accent
 		}
@@ -423,7 +488,7 @@ func (p *picker) drawList(m *Model, f *grid.Frame, list grid.Rect) {
 		}
 		number, rest := rest.TakeRight(width + 1)
 		barWidth := 0
-		if rest.W >= 30 {
+		if rest.W >= 30 && !m.plain {
 			barWidth = rest.W * 2 / 5
 		}
 		bar, text := rest.TakeRight(barWidth)
@@ -464,15 +529,15 @@ func (m *Model) drawMatched(f *grid.Frame, r grid.Rect, name string, matched []i
 }
 
 // clickAt chooses the line that was clicked; a click beside the box leaves.
-func (p *picker) clickAt(m *Model, x, y int) (overlay, []model.Action) {
+func (p *picker) clickAt(m *Model, x, y int) answer {
 	w, h := p.size(m)
 	box := m.windowRect(w, h)
 	if !box.Contains(x, y) {
-		return nil, nil
+		return leave()
 	}
 	if list := p.listRect(box); list.Contains(x, y) {
 		p.cursor = min(p.top+y-list.Y, len(p.shown)-1)
 		p.toggle(p.cursor)
 	}
-	return p, nil
+	return stay(p)
 }

@@ -60,6 +60,9 @@ func (m *Model) scene() scene {
 	s := scene{query: q, result: r, sheet: m.sheetOf(r)}
 	s.cursor = m.state.Session.Cursor(r.Rows)
 	s.panes = arrange(m.w, m.h, len(r.Notes))
+	if m.hint {
+		s.panes = s.panes.withHint()
+	}
 	if s.step == tiny {
 		return s
 	}
@@ -77,10 +80,11 @@ func (m *Model) placeTable(s *scene) {
 	x, width := s.body.X+sign, s.body.W-sign
 	names := max(s.sheet.names, 12)
 	barsOnly := s.step == list || s.step == narrow && m.state.Pane == model.BarsPane
-	tableOnly := s.step == list || s.step == narrow && !barsOnly
+	tableOnly := s.step == list || s.step == narrow && !barsOnly || m.plain
+	barsOnly = barsOnly && !m.plain
 	if m.state.Zoom {
-		barsOnly = barsOnly || m.state.Pane == model.BarsPane
-		tableOnly = s.step == list || !barsOnly
+		barsOnly = (barsOnly || m.state.Pane == model.BarsPane) && !m.plain
+		tableOnly = s.step == list || !barsOnly || m.plain
 	}
 	// The bars get what is left, but never less than a share that makes their
 	// lengths worth comparing.
@@ -348,10 +352,17 @@ func (m *Model) placeTiles(s *scene) {
 	for sum() > area.W && len(tiles) > 1 {
 		tiles = tiles[:len(tiles)-1]
 	}
-	spare := max(0, area.W-sum()) / len(tiles)
+	// What is left goes round, but first to the line of the requests over time.
+	spare := max(0, area.W-sum())
+	spark := min(spare, 14)
+	spare = (spare - spark) / len(tiles)
 	x := area.X
-	for _, t := range tiles {
-		w := min(need(t)+spare, area.X+area.W-x)
+	for i, t := range tiles {
+		w := need(t) + spare
+		if i == 0 {
+			w += spark
+		}
+		w = min(w, area.X+area.W-x)
 		s.tiles = append(s.tiles, tilePlace{t, grid.Rect{X: x, Y: area.Y, W: w, H: area.H}})
 		x += w
 	}

@@ -29,24 +29,24 @@ func (s *search) preview() (model.Query, bool) {
 	return q, true
 }
 
-func (s *search) update(m *Model, msg tea.Msg) (overlay, []model.Action) {
+func (s *search) update(m *Model, msg tea.Msg) answer {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		switch key.String() {
 		case "esc":
-			return nil, nil
+			return leave()
 		case "enter":
-			return nil, []model.Action{model.SetSearch{Text: s.in.Value()}}
+			return leave(model.SetSearch{Text: s.in.Value()})
 		case "down", "up", "ctrl+n", "ctrl+p":
 			// The text is done: what moves over rows ends it.
 			by := 1
 			if k := key.String(); k == "up" || k == "ctrl+p" {
 				by = -1
 			}
-			return nil, []model.Action{model.SetSearch{Text: s.in.Value()}, model.Move{By: by}}
+			return leave(model.SetSearch{Text: s.in.Value()}, model.Move{By: by})
 		}
 	}
 	s.in = typed(s.in, msg)
-	return s, nil
+	return stay(s)
 }
 
 func (s *search) draw(m *Model, f *grid.Frame, sc *scene) *tea.Cursor {
@@ -67,6 +67,6 @@ func (s *search) draw(m *Model, f *grid.Frame, sc *scene) *tea.Cursor {
 	return drawField(f, rest, s.in, m.theme.Strong)
 }
 
-func (s *search) clickAt(*Model, int, int) (overlay, []model.Action) {
-	return nil, []model.Action{model.SetSearch{Text: s.in.Value()}}
+func (s *search) clickAt(*Model, int, int) answer {
+	return leave(model.SetSearch{Text: s.in.Value()})
 }

@@ -15,6 +15,18 @@ type sheet struct {
 	names   int            // the width of the widest name
 	texts   map[model.Column]*sheetColumn
 	format  model.Format
+	short   bool // figures in short forms, for narrow screens
+}
+
+// shortWidth is how many cells a figure takes at most on a narrow screen.
+const shortWidth = 7
+
+// figure formats one figure.
+func (s *sheet) figure(f model.Figure, c model.Column) string {
+	if s.short {
+		return s.format.Short(f, c, shortWidth)
+	}
+	return s.format.Figure(f, c)
 }
 
 // sheetColumn is one column as text.
@@ -28,10 +40,11 @@ type sheetColumn struct {
 // sheetOf returns the sheet of a result, the same one as long as the result is
 // the same.
 func (m *Model) sheetOf(r *model.Result) *sheet {
-	if m.sheet != nil && m.sheet.result == r {
+	short := stepFor(m.w, m.h) <= narrow
+	if m.sheet != nil && m.sheet.result == r && m.sheet.short == short {
 		return m.sheet
 	}
-	s := &sheet{result: r, columns: model.TableColumns(r), texts: map[model.Column]*sheetColumn{}, format: m.format}
+	s := &sheet{short: short, result: r, columns: model.TableColumns(r), texts: map[model.Column]*sheetColumn{}, format: m.format}
 	for i := range r.Rows {
 		s.names = max(s.names, grid.Width(r.Rows[i].Name))
 	}
@@ -50,10 +63,10 @@ func (s *sheet) column(c model.Column) *sheetColumn {
 		t.width += 2 // its arrow
 	}
 	for i := range s.result.Rows {
-		t.rows[i] = s.format.Figure(s.result.Rows[i].Figures[c], c)
+		t.rows[i] = s.figure(s.result.Rows[i].Figures[c], c)
 		t.width = max(t.width, grid.Width(t.rows[i]))
 	}
-	t.total = s.format.Figure(s.result.Total.Figures[c], c)
+	t.total = s.figure(s.result.Total.Figures[c], c)
 	t.width = max(t.width, grid.Width(t.total))
 	s.texts[c] = t
 	return t

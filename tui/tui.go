@@ -19,6 +19,18 @@ import (
 type Powers struct {
 	// Suspend stops the program until the shell continues it.
 	Suspend func() tea.Msg
+	// Encode writes a result in a form: "csv", "json" or "markdown".
+	Encode func(form string, r *model.Result, sources []model.Source) ([]byte, error)
+	// Write puts content into a file, whole or not at all. Unless it may replace
+	// one, its error for a file that exists is fs.ErrExist.
+	Write func(path string, content []byte, replace bool) error
+	// Views, SaveView and DropView keep questions under names. A view that is
+	// saved under a name that is taken replaces the other.
+	Views    func() ([]SavedView, error)
+	SaveView func(SavedView) error
+	DropView func(name string) error
+	// Remember keeps settings for the next visit.
+	Remember func(Settings) error
 }
 
 // Options are how a dashboard starts.
@@ -28,6 +40,8 @@ type Options struct {
 	Theme  string // a name from theme.Names; empty to follow the terminal's background
 	ASCII  bool   // draw with ASCII alone
 	Mono   bool   // draw without colours
+	Plain  bool   // draw for a screen reader: text alone, the cursor on the selected row
+	Hint   bool   // teach the most useful keys, until one of them is used
 	Mouse  bool   // take the mouse
 	Powers Powers
 }
@@ -40,14 +54,17 @@ type Model struct {
 	theme    theme.Theme
 	themed   bool // the theme was chosen, so the terminal's background does not matter
 	mono     bool
+	plain    bool
+	hint     bool
 	glyphs   theme.Glyphs
 	format   model.Format
 	powers   Powers
 	mouse    bool
 	w, h     int
-	top      int         // the first row on screen
-	said     string      // one line to the person, until the next key
-	touched  bool        // something was pressed
+	top      int    // the first row on screen
+	said     string // one line to the person, until the next key
+	touched  bool   // something was pressed
+	views    []SavedView
 	frame    *grid.Frame // reused from one View to the next
 	sheet    *sheet      // the latest result, as text
 	quitting bool
@@ -64,10 +81,15 @@ func New(o Options) (*Model, error) {
 		powers: o.Powers,
 		mouse:  o.Mouse,
 		mono:   o.Mono,
+		plain:  o.Plain,
+		hint:   o.Hint,
 		frame:  grid.New(0, 0),
 	}
-	if o.ASCII {
-		m.glyphs = theme.ASCII()
+	if o.ASCII || o.Plain {
+		m.glyphs, m.format.ASCII = theme.ASCII(), true
+	}
+	if o.Plain {
+		m.glyphs = plainGlyphs()
 	}
 	m.frame.Ellipsis = m.glyphs.Ellipsis
 	if o.Theme != "" {
@@ -82,12 +104,14 @@ func New(o Options) (*Model, error) {
 	return m, nil
 }
 
-// Init asks the terminal for its background, to choose between dark and light.
+// Init asks for the saved views, and the terminal for its background, to choose
+// between dark and light.
 func (m *Model) Init() tea.Cmd {
+	views := m.readViews("", nil)
 	if m.themed {
-		return nil
+		return views
 	}
-	return tea.RequestBackgroundColor
+	return tea.Batch(tea.RequestBackgroundColor, views)
 }
 
 // Update carries out a message.
@@ -116,6 +140,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.click(msg)
 	case tea.MouseWheelMsg:
 		return m, m.wheel(msg)
+	case written:
+		m.wrote(msg)
+	case stored:
+		m.keep(msg)
 	}
 	return m, nil
 }
@@ -138,21 +166,31 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	if m.overlay != nil {
 		return m.offer(msg)
 	}
-	if b, known := bindingFor(key); known {
-		return b.run(m)
+	b, known := bindingFor(key)
+	if !known {
+		return nil
 	}
-	return nil
+	if b.teaches {
+		m.hint = false
+		m.follow()
+	}
+	return b.run(m)
 }
 
 // offer gives a message to the overlay and carries out what it answers.
-func (m *Model) offer(msg tea.Msg) tea.Cmd {
-	next, actions := m.overlay.update(m, msg)
-	m.overlay = next
+func (m *Model) offer(msg tea.Msg) tea.Cmd { return m.carryOut(m.overlay.update(m, msg)) }
+
+// carryOut does what an overlay answered.
+func (m *Model) carryOut(a answer) tea.Cmd {
+	m.overlay = a.next
 	var last tea.Cmd
-	for _, a := range actions {
-		if cmd := m.do(a); cmd != nil {
+	for _, action := range a.actions {
+		if cmd := m.do(action); cmd != nil {
 			last = cmd
 		}
+	}
+	if a.then != nil {
+		last = tea.Batch(last, a.then(m))
 	}
 	return last
 }
@@ -218,6 +256,9 @@ func (m *Model) View() tea.View {
 	}
 	m.frame.Reset(m.w, m.h)
 	v.Cursor = m.draw(m.frame)
+	if m.plain && v.Cursor == nil {
+		v.Cursor = m.readHere()
+	}
 	v.Content = m.frame.String()
 	return v
 }

@@ -1,0 +1,201 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"daylight/model"
+)
+
+// inspectedRecords is how many records the inspector lists one by one.
+const inspectedRecords = 40
+
+// newInspector tells where the figure under the cursor comes from: how it was
+// obtained, the records it rests on, their sources, and every caveat that
+// touches them.
+func newInspector(m *Model) overlay {
+	s := m.scene()
+	if s.cursor < 0 {
+		m.said = "no row to explain"
+		return nil
+	}
+	row := &s.result.Rows[s.cursor]
+	column := m.state.Column
+	if column == model.NameColumn {
+		column = s.query.Measure
+	}
+	q := rowQuery(s.query, row)
+	p := &pages{title: row.Name}
+	p.explainFigure(m, s.query, row, column)
+	p.listRecords(m, q, column)
+	for _, src := range m.engine.Sources(q) {
+		p.add(plainLine, "", "")
+		p.add(headLine, "", src.Title)
+		p.add(dimLine, "", strings.Join(nonEmpty(src.Publisher, src.Published), ", "))
+		p.add(dimLine, "", src.URL)
+		p.add(plainLine, "", src.Obtained)
+	}
+	if notes := m.engine.Result(q).Notes; len(notes) > 0 {
+		p.add(plainLine, "", "")
+		p.add(headLine, "", "Notes")
+		for i, n := range notes {
+			p.add(keyLine, m.glyphs.Footnote(i), n.Text)
+		}
+	}
+	p.add(plainLine, "", "")
+	p.add(headLine, "", "All figures of this row")
+	for _, c := range s.sheet.columns {
+		p.add(keyLine, c.Label(), strings.Join(append(figureWords(m.format, row.Figures[c], c), explain(row.Figures[c], c)...), ", "))
+	}
+	return p
+}
+
+// add appends a paragraph.
+func (p *pages) add(style pageStyle, left, text string) {
+	p.lines = append(p.lines, pageLine{left, text, style})
+}
+
+// explainFigure says what the figure is, and how one gets it.
+func (p *pages) explainFigure(m *Model, q model.Query, row *model.Row, c model.Column) {
+	f := row.Figures[c]
+	p.add(headLine, "", c.Label())
+	p.add(plainLine, "", strings.Join(append(figureWords(m.format, f, c), explain(f, c)...), ", ")+".")
+	p.add(dimLine, "", obtained(q, c, row.Records))
+}
+
+// obtained says how a column is worked out.
+func obtained(q model.Query, c model.Column, records int) string {
+	switch c {
+	case model.Share:
+		return "The requests of this row, divided by all requests under the filter."
+	case model.DisclosedRate:
+		return "Requests that led to any data, divided by the requests of the records that print it; a printed percentage counts as that part of its requests."
+	case model.ContentRate:
+		return "Requests that led to content, divided by the requests of the records that print it."
+	case model.RejectedRate:
+		return "Requests rejected, divided by the requests of the records that print it."
+	case model.AccountsPerRequest:
+		return "Accounts, divided by the requests of the records that print accounts."
+	case model.PerMillion:
+		return "Requests, divided by the millions of people who lived there in the years that have a record."
+	case model.Change:
+		if q.By == model.ByPeriod {
+			return "Requests a month, against those of the row before."
+		}
+		return "Requests a month, against the equally many months just before."
+	case model.Unspecified:
+		return "The requests that no printed outcome accounts for, record by record."
+	}
+	if records == 1 {
+		return "As one record has it."
+	}
+	return fmt.Sprintf("The sum of %d records.", records)
+}
+
+// listRecords lists the records that a figure rests on, each with what it
+// prints.
+func (p *pages) listRecords(m *Model, q model.Query, c model.Column) {
+	d := m.engine.Dataset()
+	records := m.engine.Records(q)
+	p.add(plainLine, "", "")
+	p.add(headLine, "", fmt.Sprintf("%s %s", m.format.Count(int64(len(records))), recordsWord(len(records))))
+	shown := c
+	if int(shown) >= model.NumPrinted {
+		shown = model.Requests
+	}
+	for i, at := range records {
+		if i == inspectedRecords {
+			p.add(dimLine, "", fmt.Sprintf("and %d more", len(records)-i))
+			return
+		}
+		r := d.Record(at)
+		value := r.Counts[shown].String()
+		if value == "" {
+			value = "not reported"
+		}
+		words := nonEmpty(m.nameOf(model.ByCountry, r.Country), m.serviceWord(r), r.Type)
+		text := fmt.Sprintf("%s %s: %s", strings.ToLower(shown.Label()), value, strings.Join(words, ", "))
+		if r.Derived {
+			text += "; worked out, not printed so"
+		}
+		if r.Note != "" {
+			text += " (" + r.Note + ")"
+		}
+		p.add(keyLine, r.Period.String(), text)
+	}
+}
+
+// serviceWord names a record's service, where its publisher has several.
+func (m *Model) serviceWord(r model.Record) string {
+	n := 0
+	for _, s := range m.engine.Dataset().Services {
+		if s.Publisher == r.Publisher {
+			n++
+		}
+	}
+	if n < 2 {
+		return m.nameOf(model.ByPublisher, r.Publisher)
+	}
+	return m.nameOf(model.ByService, r.Service)
+}
+
+func nonEmpty(words ...string) []string {
+	var kept []string
+	for _, w := range words {
+		if w != "" {
+			kept = append(kept, w)
+		}
+	}
+	return kept
+}
+
+func recordsWord(n int) string {
+	if n == 1 {
+		return "record"
+	}
+	return "records"
+}
+
+// rowQuery is the question whose filter holds just the records of a row.
+func rowQuery(q model.Query, row *model.Row) model.Query {
+	q.Top, q.Search = 0, ""
+	if q.By == model.ByPeriod {
+		if p, err := model.ParsePeriod(row.ID); err == nil {
+			q.Period = model.PeriodFilter{Ranges: []model.PeriodRange{{From: p, To: p}}}
+		}
+		return q
+	}
+	*q.Filter(q.By) = model.Filter{Mode: model.Only, IDs: []string{row.ID}}
+	return q
+}
+
+// figureWords is a figure as text, or that it is not reported.
+func figureWords(format model.Format, f model.Figure, c model.Column) []string {
+	if !f.Reported {
+		return []string{"not reported"}
+	}
+	return []string{format.Figure(f, c)}
+}
+
+// explain says in words what a figure's marks mean.
+func explain(f model.Figure, c model.Column) []string {
+	var why []string
+	if c.IsCount() && f.IsRange() {
+		why = append(why, "printed as a range")
+	}
+	if f.Marks.Has(model.Floor) {
+		why = append(why, "at least: some records do not report it")
+	}
+	if f.Marks.Has(model.Approx) {
+		why = append(why, "approximate: it rests on a range, a floor or a printed percentage")
+	}
+	if f.Marks.Has(model.Part) && f.Covers > 0 && f.Covers < 1 {
+		why = append(why, fmt.Sprintf("covers %.1f %% of requests", 100*f.Covers))
+	} else if f.Marks.Has(model.Part) {
+		why = append(why, "not all of it has a counterpart before")
+	}
+	if f.Marks.Has(model.Halved) {
+		why = append(why, "against a longer period, scaled to the same length")
+	}
+	return why
+}

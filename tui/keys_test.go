@@ -1,0 +1,341 @@
+package tui
+
+import (
+	"image/color"
+	"reflect"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"pgregory.net/rapid"
+
+	"daylight/model"
+)
+
+// everyKey is all keys of the table, in its order.
+func everyKey() []string {
+	var keys []string
+	for _, b := range bindings() {
+		keys = append(keys, b.keys...)
+	}
+	return keys
+}
+
+// overlays are the keys that lay something over the screen; those that open a
+// text field come first.
+var (
+	fields   = []string{"p", "s", "t", "o", "c", "d", "/"}
+	overlays = append(append([]string{}, fields...), "b", "m", "i", "?")
+)
+
+func TestNoTwoBindingsShareAKey(t *testing.T) {
+	seen := map[string]string{}
+	for _, b := range bindings() {
+		for _, key := range b.keys {
+			if other, taken := seen[key]; taken {
+				t.Errorf("%s is bound to %q and to %q", key, other, b.long)
+			}
+			seen[key] = b.long
+		}
+	}
+}
+
+func TestKeysOfTheTableAreWrittenAsTerminalsSendThem(t *testing.T) {
+	for _, key := range everyKey() {
+		if got := Stroke(key).String(); got != key {
+			t.Errorf("%s arrives as %q", key, got)
+		}
+	}
+}
+
+func TestHelpListsEveryBindingThatHasASentence(t *testing.T) {
+	d := Sit(t, 120, 200, "", Options{Data: theMadeUp(t)}).Press("?")
+	screen := d.String()
+	for _, b := range bindings() {
+		if b.long == "" {
+			continue
+		}
+		found := false
+		for _, line := range strings.Split(screen, "\n") {
+			found = found || strings.Contains(line, b.name()) && strings.Contains(line, b.long)
+		}
+		if !found {
+			t.Errorf("help does not say that %s is to %s", b.name(), b.long)
+		}
+	}
+}
+
+func TestTheHelpLineNamesAtMostTenKeysAndAlwaysHelp(t *testing.T) {
+	for w := tinyWidth; w <= 200; w++ {
+		line := Sit(t, w, 30, "", Options{Data: theMadeUp(t)}).Last()
+		if n := strings.Count(strings.TrimSpace(line), "   ") + 1; n > 10 {
+			t.Errorf("%d keys on a line of %d cells: %q", n, w, line)
+		}
+		if !strings.Contains(line, "? help") {
+			t.Errorf("no help on a line of %d cells: %q", w, line)
+		}
+	}
+}
+
+func TestCtrlCQuitsFromEveryState(t *testing.T) {
+	for _, s := range states {
+		for _, key := range append([]string{""}, overlays...) {
+			for _, size := range [][2]int{{1, 1}, {30, 8}, {120, 36}} {
+				d := Sit(t, size[0], size[1], s.query, Options{Data: theMadeUp(t)}).Press(s.keys...)
+				if key != "" {
+					d.Press(key)
+				}
+				if d.Press("ctrl+c"); !d.Quit {
+					t.Errorf("%s, then %s, then ctrl+c: still here", s.name, key)
+				}
+			}
+		}
+	}
+}
+
+func TestQQuitsWhereNoTextIsTyped(t *testing.T) {
+	data := theMadeUp(t)
+	if d := Sit(t, 120, 36, "", Options{Data: data}).Press("q"); !d.Quit {
+		t.Error("q does not quit")
+	}
+	for _, key := range []string{"b", "m", "i", "?"} {
+		d := Sit(t, 120, 36, "", Options{Data: data})
+		before := d.String()
+		if d.Press(key, "q"); d.Quit || d.String() != before {
+			t.Errorf("q does not leave what %s opened, and only that", key)
+		}
+		if d.Press("q"); !d.Quit {
+			t.Errorf("after %s and q, q does not quit", key)
+		}
+	}
+	for _, key := range fields {
+		if d := Sit(t, 120, 36, "", Options{Data: data}).Press(key, "q"); d.Quit {
+			t.Errorf("q quits from the text field that %s opened", key)
+		}
+	}
+}
+
+func TestEveryPrintableKeyIsTextInATextField(t *testing.T) {
+	var letters []string
+	for r := ' '; r <= '~'; r++ {
+		letters = append(letters, string(r))
+	}
+	letters = append(letters, "é", "蓬", "Ω")
+	for _, key := range fields {
+		d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press(key)
+		for _, letter := range letters {
+			if key != "/" && (letter == " " || letter == "!") {
+				continue // they choose
+			}
+			d.Type("x" + letter + "x")
+			d.Shows("x" + letter + "x")
+			d.Press("backspace", "backspace", "backspace")
+		}
+	}
+}
+
+func TestEscClosesWhatLiesOverTheScreenAndLeavesTheSession(t *testing.T) {
+	for _, s := range []struct {
+		query string
+		keys  []string
+	}{
+		{"", nil},
+		{"period=2002-H1 country!=RU by=region measure=accounts", []string{"j", "l"}},
+		{"search=lan select=AT sort=-accounts", []string{"tab", "l"}},
+		{"country=UT type=emergency period=2001", nil},
+		{"by=period", []string{"G", "enter", "tab"}},
+	} {
+		for _, key := range overlays {
+			for _, then := range [][]string{{}, {"down", "space", "down", "space"}, {"a", "n", "space", "!"}, {"ctrl+a", "pgdown", "up"}, {"x", "y", "z"}} {
+				d := Sit(t, 120, 36, s.query, Options{Data: theMadeUp(t)}).Press(s.keys...)
+				if key == "i" && len(d.scene().result.Rows) == 0 {
+					continue
+				}
+				before, screen := d.state, d.Styled()
+				d.Press(key)
+				if d.Styled() == screen {
+					t.Errorf("%q: %s shows nothing", s.query, key)
+				}
+				for _, k := range then {
+					if d.overlay == nil || key == "/" && (k == "down" || k == "up") {
+						break // arrows keep the search and move on
+					}
+					if k == "space" && (key == "b" || key == "m") {
+						continue // it chooses
+					}
+					d.Press(k)
+				}
+				if d.overlay != nil {
+					d.Press("esc")
+				}
+				if d.overlay != nil {
+					t.Errorf("%q: %s %v: esc does not close", s.query, key, then)
+				}
+				if !reflect.DeepEqual(before, d.state) || d.Styled() != screen {
+					t.Errorf("%q: %s %v esc does not leave the session as it was: %q became %q", s.query, key, then, before.Query, d.state.Query)
+				}
+			}
+		}
+	}
+}
+
+func TestNoKeyIsDead(t *testing.T) {
+	data := theMadeUp(t)
+	starts := append(states[:0:0], states...)
+	starts = append(starts, struct {
+		name, query string
+		keys        []string
+	}{"in the middle", "", []string{"j", "j", "l", "b", "down", "enter", "j", "enter", "u", "l"}})
+	for _, key := range append(everyKey(), "ctrl+z") {
+		alive := false
+		for _, s := range starts {
+			d := Sit(t, 120, 24, s.query, Options{Data: data, Mouse: true}).Press(s.keys...)
+			if d.overlay != nil {
+				continue
+			}
+			before := d.View()
+			d.Press(key)
+			after := d.View()
+			alive = alive || d.Quit || before.Content != after.Content || before.MouseMode != after.MouseMode
+		}
+		if !alive {
+			t.Errorf("%s does nothing anywhere", key)
+		}
+	}
+}
+
+func TestAKeyThatCannotSaysWhy(t *testing.T) {
+	const nothing = "country=UT type=emergency period=2001"
+	for _, c := range []struct {
+		query string
+		keys  []string
+		says  string
+	}{
+		{"", []string{"u"}, "nothing to undo"},
+		{"", []string{"U"}, "nothing to redo"},
+		{"period=2001", []string{"["}, "2001 is the first period"},
+		{"period=2003-H1", []string{"]"}, "2003-H1 is the last period"},
+		{nothing, []string{"i"}, "no row to explain"},
+		{nothing, []string{"enter"}, "no row to open"},
+		{"", []string{"ctrl+z"}, "cannot be suspended"},
+		{"", []string{"tab", "tab", "h", "h", "h", "h", "h", "h", "h", "enter"}, "Requests are all there are"},
+	} {
+		d := Sit(t, 120, 36, c.query, Options{Data: theMadeUp(t)})
+		question := d.Query()
+		d.Press(c.keys...)
+		if line := d.Last(); !strings.Contains(line, c.says) {
+			t.Errorf("%q, %v: the screen says %q, want %q", c.query, c.keys, line, c.says)
+		}
+		if !d.Query().Equal(question) {
+			t.Errorf("%q, %v: the question became %q", c.query, c.keys, d.Query())
+		}
+	}
+}
+
+func TestWhatWasSaidStandsUntilTheNextKey(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("u")
+	d.Shows("nothing to undo")
+	d.Press("j").Hides("nothing to undo")
+}
+
+// happen makes one thing happen at a desk: a key, a turn of the wheel, a click,
+// a paste, another size, a message of the terminal. Any three numbers are one.
+func (d *Desk) happen(kind, a, b byte) {
+	keys := append(everyKey(), "space", "backspace", "!", "ctrl+a", "ctrl+n", "ctrl+p", "delete", "ctrl+w", "x", "é", "f1", "alt+x")
+	x, y := int(a)*d.W/200, int(b)*d.H/200
+	switch kind % 16 {
+	case 0:
+		d.Resize(int(a), int(b)%70)
+	case 1:
+		d.ClickAt(x, y)
+	case 2:
+		d.ClickAt(x, y).ClickAt(x, y)
+	case 3:
+		d.Wheel(int(a)%7 - 3)
+	case 4:
+		switch a % 8 {
+		case 0:
+			d.Send(tea.PasteMsg{Content: strings.Repeat("pa\x1b[31mste\n", int(b))})
+		case 1:
+			d.Send(tea.BackgroundColorMsg{Color: color.Gray{Y: b}})
+		case 2:
+			d.Send(tea.FocusMsg{}, tea.BlurMsg{}, nil)
+		case 3:
+			d.Send(tea.MouseMotionMsg{X: x, Y: y}, tea.MouseReleaseMsg{X: x, Y: y, Button: tea.MouseLeft})
+		case 4:
+			d.Send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseButton(b % 12)})
+		case 5:
+			d.Send(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseButton(b % 12)})
+		case 6:
+			d.Send(tea.MouseClickMsg{X: -x - 1, Y: int(b) * 100, Button: tea.MouseLeft})
+		case 7:
+			d.Send(tea.KeyReleaseMsg(Stroke(keys[int(b)%len(keys)])))
+		}
+	case 5:
+		d.Type(string([]rune{rune(a), 0x300 + rune(b)}))
+	default:
+		key := keys[(int(a)<<8|int(b))%len(keys)]
+		if key == "q" && kind%16 != 6 {
+			key = "j" // else it is soon over
+		}
+		d.Press(key)
+	}
+}
+
+// sane fails unless the screen is as large as the window and the cursor is in
+// sight of it.
+func (d *Desk) sane() {
+	d.Helper()
+	if d.Quit || d.W <= 0 || d.H <= 0 {
+		return
+	}
+	d.Screen()
+	s := d.scene()
+	n := len(s.result.Rows)
+	if s.cursor < -1 || s.cursor >= n || n > 0 && s.cursor < 0 {
+		d.Fatalf("the cursor is on row %d of %d", s.cursor, n)
+	}
+	if s.top < 0 || s.top > max(0, n-1) {
+		d.Fatalf("the first row on screen is %d of %d", s.top, n)
+	}
+	if n > 0 && s.step != tiny && !s.body.Empty() && (s.cursor < s.top || s.cursor >= s.top+s.body.H) {
+		d.Fatalf("row %d is selected, rows %d to %d are on screen", s.cursor, s.top, s.top+s.body.H-1)
+	}
+	q, err := model.Parse(d.Query().String(), d.engine.Dataset())
+	if err != nil || !q.Equal(d.Query()) {
+		d.Fatalf("the question %q is not one: %v", d.Query(), err)
+	}
+}
+
+func TestWhateverHappensTheScreenIsSane(t *testing.T) {
+	data := theMadeUp(t)
+	rapid.Check(t, func(r *rapid.T) {
+		query := rapid.SampledFrom([]string{"", "by=period", "publisher=all by=outcome", "search=lan", "period=2002-H1 measure=change", "top=3 scale=log"}).Draw(r, "question")
+		d := Sit(r, 80, 24, query, Options{Data: data, Mouse: true, ASCII: rapid.Bool().Draw(r, "ascii")})
+		for range rapid.IntRange(1, 40).Draw(r, "events") {
+			event := rapid.SliceOfN(rapid.Byte(), 3, 3).Draw(r, "event")
+			d.happen(event[0], event[1], event[2])
+			d.sane()
+			if d.Quit {
+				return
+			}
+		}
+		if d.Press("ctrl+c"); !d.Quit {
+			r.Fatal("ctrl+c does not quit")
+		}
+	})
+}
+
+func FuzzKeys(f *testing.F) {
+	f.Add([]byte("\x06\x00\x00\x06\x00\x01"))
+	f.Add([]byte("\x00\x10\x05\x01\x20\x20\x04\x00\xff"))
+	f.Add([]byte("\x07\x00\x04\x05\x61\x00\x03\x06\x00\x00\x28\x08"))
+	f.Fuzz(func(t *testing.T, events []byte) {
+		d := Sit(t, 80, 24, "", Options{Data: theMadeUp(t), Mouse: true})
+		for len(events) >= 3 && !d.Quit {
+			d.happen(events[0], events[1], events[2])
+			d.sane()
+			events = events[3:]
+		}
+	})
+}

@@ -1,0 +1,187 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+func TestEveryScreenFillsEverySizeExactly(t *testing.T) {
+	data := MadeUp(t)
+	for i, s := range states {
+		t.Run(s.name, func(t *testing.T) {
+			d := Sit(t, 120, 36, s.query, Options{Data: data, ASCII: i%2 == 1})
+			d.Press(s.keys...)
+			for _, size := range sizes() {
+				d.Resize(size[0], size[1])
+				d.Screen() // fails unless it is as large as it should be
+				if at := d.View().Cursor; at != nil && (at.X < 0 || at.X >= d.W || at.Y < 0 || at.Y >= d.H) {
+					t.Fatalf("the terminal's cursor is at %d,%d on a screen of %d×%d", at.X, at.Y, d.W, d.H)
+				}
+			}
+		})
+	}
+}
+
+func TestEveryStateCanBeReachedAtEverySize(t *testing.T) {
+	data := MadeUp(t)
+	for _, s := range states {
+		t.Run(s.name, func(t *testing.T) {
+			for _, size := range [][2]int{{1, 1}, {3, 40}, {19, 9}, {20, 6}, {39, 12}, {40, 10}, {79, 16}, {80, 24}, {200, 60}} {
+				d := Sit(t, size[0], size[1], s.query, Options{Data: data})
+				for _, key := range s.keys {
+					d.Press(key).Screen()
+				}
+			}
+		})
+	}
+}
+
+func TestAScreenTooSmallSaysWhichSizeItNeeds(t *testing.T) {
+	needs := fmt.Sprintf("needs %d×%d", tinyWidth, tinyHeight)
+	for _, size := range sizes() {
+		d := Sit(t, size[0], size[1], "", Options{Data: theMadeUp(t)})
+		screen := strings.Join(d.Screen(), "")
+		tiny := size[0] < tinyWidth || size[1] < tinyHeight
+		told := fmt.Sprintf("%d×%d: %s", size[0], size[1], needs)
+		switch {
+		case tiny && grid.Width(told) <= size[0] && !strings.Contains(screen, told):
+			t.Errorf("a screen of %d×%d says %q", size[0], size[1], screen)
+		case !tiny && strings.Contains(screen, needs):
+			t.Errorf("a screen of %d×%d is refused: %q", size[0], size[1], screen)
+		case !tiny && !strings.Contains(screen, "Ruritan"):
+			t.Fatalf("a screen of %d×%d shows no row:\n%s", size[0], size[1], d)
+		}
+	}
+}
+
+func TestWithASCIIOnlyNamesHoldOtherLetters(t *testing.T) {
+	data := theMadeUp(t)
+	for _, s := range states {
+		d := Sit(t, 120, 36, s.query, Options{Data: data, ASCII: true})
+		d.Press(s.keys...)
+		for _, size := range [][2]int{{15, 5}, {30, 8}, {50, 20}, {80, 24}, {120, 36}, {200, 60}} {
+			d.Resize(size[0], size[1])
+			for y, line := range d.Screen() {
+				for _, name := range []string{wideName, combiningName} {
+					for n := len(name); n > 0; n-- { // a name may be cut
+						line = strings.ReplaceAll(line, name[:n], "")
+					}
+				}
+				if at := strings.IndexFunc(line, func(r rune) bool { return r > '~' }); at >= 0 {
+					t.Errorf("%s at %d×%d: line %d is not ASCII: %q", s.name, d.W, d.H, y, line)
+				}
+			}
+		}
+	}
+}
+
+// says reports whether a text is a figure in full or, where there is no room, in
+// short: nothing else, and above all not its first digits.
+func says(text string, f model.Figure, c model.Column, format model.Format) bool {
+	full := format.Figure(f, c)
+	for w := grid.Width(full); w > 0; w-- {
+		if text == format.Short(f, c, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// cells is what stands in a row of cells, without the spaces around it.
+func cells(line string, x, w int) string {
+	return strings.TrimSpace(ansi.Cut(line, max(x, 0), max(x+w, 0)))
+}
+
+func TestNoFigureIsEverCut(t *testing.T) {
+	data := theMadeUp(t)
+	for i, query := range []string{"", "by=period", "period=2002-H1", "publisher=all measure=accounts", "measure=per_million", "measure=change period=2002-H2", "outcome=content"} {
+		d := Sit(t, 120, 36, query, Options{Data: data, ASCII: i%2 == 1})
+		for _, size := range sizes() {
+			if size[1] > 12 && size[1] != 30 {
+				continue // what is wide or narrow does not depend on the height
+			}
+			d.Resize(size[0], size[1])
+			s, lines := d.scene(), d.Screen()
+			if s.step == tiny {
+				continue
+			}
+			for _, c := range s.columns {
+				for y := range min(s.body.H, len(s.result.Rows)-s.top) {
+					row := &s.result.Rows[s.top+y]
+					if text := cells(lines[s.body.Y+y], c.x, c.w); !says(text, row.Figures[c.column], c.column, d.format) {
+						t.Fatalf("%q at %d×%d: %s of %s stands as %q, it is %q",
+							query, d.W, d.H, c.column, row.Name, text, d.format.Figure(row.Figures[c.column], c.column))
+					}
+				}
+				if text := cells(lines[s.totals.Y], c.x, c.w); !says(text, s.result.Total.Figures[c.column], c.column, d.format) {
+					t.Fatalf("%q at %d×%d: the total of %s stands as %q", query, d.W, d.H, c.column, text)
+				}
+			}
+		}
+	}
+}
+
+func TestTotalsOnScreenAreThoseOfTheResult(t *testing.T) {
+	data := theMadeUp(t)
+	for _, query := range []string{
+		"", "period=2001", "period=2002-H1", "by=period", "by=region", "publisher=all", "country=FL", "country=RA,SU", "top=3", "search=lan",
+		"outcome=content,rejected", "measure=per_million", "measure=change period=2002-H2", "country=MI", "country=NI", "country=UT type=emergency period=2001",
+	} {
+		q, err := model.Parse(query, data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		total := model.NewEngine(data).Result(q).Total.Figures[q.Measure]
+		for _, ascii := range []bool{false, true} {
+			want := model.Format{ASCII: ascii}.Figure(total, q.Measure)
+			for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}, {36, 12}} {
+				d := Sit(t, size[0], size[1], query, Options{Data: data, ASCII: ascii})
+				if line := d.Screen()[d.scene().totals.Y]; !strings.Contains(line, " "+want) {
+					t.Errorf("%q at %d×%d: the line of totals lacks %q: %q", query, d.W, d.H, want, line)
+				}
+			}
+		}
+	}
+}
+
+func TestTilesAddUpToAllRequests(t *testing.T) {
+	data := theMadeUp(t)
+	for _, query := range []string{"country=RU", "period=2001 country=UT,ER", "type=emergency"} {
+		d := Sit(t, 200, 40, query, Options{Data: data})
+		result := d.scene().result
+		var sum int64
+		for _, tile := range d.scene().tiles {
+			if tile.Columns[0].IsOutcome() {
+				d.Shows(d.format.Figure(tile.Fraction, model.Share))
+				sum += tile.Figure.Lo
+			}
+		}
+		if want := result.Total.Figures[model.Requests].Lo; sum != want {
+			t.Errorf("%q: the outcomes on the tiles add up to %d, the requests are %d", query, sum, want)
+		}
+	}
+}
+
+func TestTheFirstFrameMayBeOfNoSize(t *testing.T) {
+	m, err := New(Options{Data: theMadeUp(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := m.View().Content; got != "" {
+		t.Errorf("before the size is known the screen is %q", got)
+	}
+	for _, size := range [][2]int{{0, 0}, {-1, 5}, {5, -1}, {1 << 30, 3}, {3, 1 << 30}} {
+		d := Sit(t, size[0], size[1], "", Options{Data: theMadeUp(t)})
+		for _, line := range strings.Split(ansi.Strip(d.View().Content), "\n") {
+			if grid.Width(line) > grid.MaxWidth {
+				t.Errorf("a terminal that says %d×%d gets a line of %d cells", size[0], size[1], grid.Width(line))
+			}
+		}
+	}
+}

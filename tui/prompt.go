@@ -1,0 +1,72 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// prompt asks for one line of text: a name, the path of a file.
+type prompt struct {
+	title, hint string
+	in          textinput.Model
+	wrong       string
+	// done takes the text. It answers with why it will not do, or with what
+	// happens next.
+	done func(m *Model, text string) (wrong string, next overlay, cmd tea.Cmd)
+}
+
+// newPrompt opens a prompt with a text to start from.
+func newPrompt(title, hint, text string, done func(*Model, string) (string, overlay, tea.Cmd)) *prompt {
+	p := &prompt{title: title, hint: hint, in: newField(), done: done}
+	p.in.SetValue(text)
+	p.in.CursorEnd()
+	return p
+}
+
+func (p *prompt) preview() (model.Query, bool) { return model.Query{}, false }
+
+func (p *prompt) update(m *Model, msg tea.Msg) answer {
+	if key, ok := msg.(tea.KeyPressMsg); ok {
+		switch key.String() {
+		case "esc":
+			return leave()
+		case "enter":
+			wrong, next, cmd := p.done(m, p.in.Value())
+			if wrong != "" {
+				p.wrong = wrong
+				return stay(p)
+			}
+			return answer{next: next, then: func(*Model) tea.Cmd { return cmd }}
+		}
+	}
+	p.wrong = ""
+	p.in = typed(p.in, msg)
+	return stay(p)
+}
+
+func (p *prompt) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
+	inside := m.window(f, 64, 6, p.title)
+	line, rest := inside.TakeTop(1)
+	f.Text(line, string(m.glyphs.Prompt), m.theme.Accent)
+	_, field := line.TakeLeft(2)
+	cursor := drawField(f, field, p.in, m.theme.Strong)
+	under, _ := rest.TakeTop(2)
+	if p.wrong != "" {
+		f.Wrap(under, p.wrong, m.theme.Error)
+	} else {
+		f.Wrap(under, p.hint, m.theme.Dim)
+	}
+	keys, _ := inside.TakeBottom(1)
+	m.drawKeys(f, keys, "enter", "go on", "esc", "leave")
+	return cursor
+}
+
+func (p *prompt) clickAt(m *Model, x, y int) answer {
+	if !m.windowRect(64, 6).Contains(x, y) {
+		return leave()
+	}
+	return stay(p)
+}

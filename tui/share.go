@@ -1,0 +1,167 @@
+package tui
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// copyLimit is how much a terminal takes by OSC 52, in encoded bytes.
+const copyLimit = 74994
+
+// copied sends text to the terminal's clipboard. There is no receipt, so it says
+// no more than that it was sent.
+func (m *Model) copied(what, text string) tea.Cmd {
+	if n := base64.StdEncoding.EncodedLen(len(text)); n > copyLimit {
+		m.said = fmt.Sprintf("%s is too long to copy (%s bytes; terminals take %s): e writes it to a file",
+			what, m.format.Count(int64(n)), m.format.Count(copyLimit))
+		return nil
+	}
+	m.said = what + " sent to the terminal"
+	return tea.SetClipboard(text)
+}
+
+// copyLink copies the question, which is the link to the view.
+func (m *Model) copyLink() tea.Cmd {
+	return m.copied("the link "+m.link(), m.link())
+}
+
+// link is the question as text. One that is all defaults says so.
+func (m *Model) link() string {
+	if text := m.state.Query.String(); text != "" {
+		return text
+	}
+	return "by=" + m.state.Query.By.String()
+}
+
+// newCopyTable opens the menu of forms in which the table can be copied.
+func newCopyTable(m *Model) overlay {
+	if m.powers.Encode == nil {
+		m.said = "this session cannot copy tables"
+		return nil
+	}
+	n := &menu{title: "Copy the table as"}
+	for _, form := range []struct{ name, hint string }{{"markdown", "for a text or a chat"}, {"csv", "for a spreadsheet"}} {
+		n.entries = append(n.entries, menuEntry{label: form.name, hint: form.hint, query: m.state.Query, then: func(m *Model) tea.Cmd {
+			text, err := m.encode(form.name)
+			if err != nil {
+				m.said = fmt.Sprintf("the table could not be written as %s: %v", form.name, err)
+				return nil
+			}
+			return m.copied("the table", string(text))
+		}})
+	}
+	return n
+}
+
+// encode writes the result on screen in a form of the command line.
+func (m *Model) encode(form string) ([]byte, error) {
+	q := m.state.Query
+	return m.powers.Encode(form, m.engine.Result(q), m.engine.Sources(q))
+}
+
+// exportForms are the forms that a file can have, by the end of its name.
+var exportForms = [...]string{"csv", "json", "md", "svg"}
+
+// newExport asks for the file that the view is written to.
+func newExport(m *Model) overlay {
+	if m.powers.Encode == nil || m.powers.Write == nil {
+		m.said = "this session cannot write files"
+		return nil
+	}
+	name := "daylight-" + m.state.Query.By.String()
+	if list := m.chip(m.state.Query, model.ByPeriod); list.set {
+		name += "-" + strings.Map(fileRune, list.value)
+	}
+	hint := "The end of the name says the form: " + strings.Join(exportForms[:], ", ") + "."
+	return newPrompt("Export to", hint, name+".csv", func(m *Model, path string) (string, overlay, tea.Cmd) {
+		return m.export(path, false)
+	})
+}
+
+// fileRune keeps what is harmless in the name of a file.
+func fileRune(r rune) rune {
+	switch {
+	case r >= '0' && r <= '9', r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r == '-', r == '.':
+		return r
+	}
+	return '-'
+}
+
+// export writes the view to a file. A file that exists is replaced only after a
+// second question.
+func (m *Model) export(path string, replace bool) (wrong string, next overlay, cmd tea.Cmd) {
+	path = strings.TrimSpace(path)
+	form := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), ".")
+	if !slices.Contains(exportForms[:], form) {
+		return fmt.Sprintf("%q ends in no known form: %s", path, strings.Join(exportForms[:], ", ")), nil, nil
+	}
+	content, err := m.rendered(form)
+	if err != nil {
+		return err.Error(), nil, nil
+	}
+	write := m.powers.Write
+	return "", nil, func() tea.Msg { return written{path, write(path, content, replace)} }
+}
+
+// rendered is the view as the content of a file.
+func (m *Model) rendered(form string) ([]byte, error) {
+	switch form {
+	case "svg":
+		return []byte(m.picture()), nil
+	case "md":
+		form = "markdown"
+	}
+	return m.encode(form)
+}
+
+// picture is the screen without what lies over it, as an SVG drawing.
+func (m *Model) picture() string {
+	over, said := m.overlay, m.said
+	m.overlay, m.said = nil, ""
+	defer func() { m.overlay, m.said = over, said }()
+	f := grid.New(m.w, m.h)
+	f.Ellipsis = m.glyphs.Ellipsis
+	m.draw(f)
+	page := grid.SVGOptions{Title: "daylight: " + m.state.Query.String()}
+	if m.theme.Light {
+		page.FG, page.BG = grid.Hex("24292f"), grid.Hex("ffffff")
+	} else {
+		page.FG, page.BG = grid.Hex("d8dee9"), grid.Hex("14161a")
+	}
+	return f.SVG(page)
+}
+
+// written reports how writing a file went.
+type written struct {
+	path string
+	err  error
+}
+
+// wrote says how writing a file went, and asks before it replaces one.
+func (m *Model) wrote(w written) {
+	switch {
+	case w.err == nil:
+		m.said = "written to " + w.path
+	case errors.Is(w.err, fs.ErrExist):
+		m.overlay = &menu{title: "The file exists", entries: []menuEntry{
+			{label: "leave it", hint: "and write nothing", query: m.state.Query},
+			{label: "replace it", hint: w.path, query: m.state.Query, then: func(m *Model) tea.Cmd {
+				wrong, _, cmd := m.export(w.path, true)
+				m.said = wrong
+				return cmd
+			}},
+		}}
+	default:
+		m.said = "not written: " + w.err.Error()
+	}
+}

@@ -1,0 +1,45 @@
+package tui
+
+import "testing"
+
+// states are ways to leave the dashboard, each as a question and keys.
+var states = []struct {
+	name, query string
+	keys        []string
+}{
+	{"explore", "", nil},
+	{"the last row", "period=2002-H1 measure=accounts", []string{"G"}},
+	{"by period", "by=period scale=percent", []string{"j", "tab", "l"}},
+	{"no row", "country=UT type=emergency period=2001", nil},
+	{"log", "publisher=all scale=log", []string{"z"}},
+	{"search", "", []string{"/", "l", "a", "n"}},
+	{"picker", "period=2002-H1", []string{"c", "a", "space"}},
+	{"period picker", "", []string{"p", "down", "space"}},
+	{"menu", "", []string{"m", "down"}},
+	{"help", "", []string{"?", "pgdown"}},
+	{"inspector", "country=FL", []string{"i"}},
+	{"tiles", "outcome=content,rejected", []string{"tab", "tab", "l"}},
+}
+
+// sizes are all small sizes and, of the large ones, every so many.
+func sizes() [][2]int {
+	var all [][2]int
+	small, smallHeight, step := 44, 18, 13
+	if testing.Short() {
+		small, smallHeight, step = 24, 8, 37
+	}
+	for w := 1; w <= 200; w++ {
+		for h := 1; h <= 60; h++ {
+			if w <= small && h <= smallHeight || w%step == 1 && h%7 == 1 {
+				all = append(all, [2]int{w, h})
+			}
+		}
+	}
+	// The named steps of the layout, and the sizes beside them.
+	for _, w := range []int{tinyWidth, narrowWidth, normalWidth, wideWidth, 200} {
+		for _, h := range []int{tinyHeight, listHeight, normalHeight, tallHeight, 26, 28, 30, 60} {
+			all = append(all, [2]int{w, h}, [2]int{w - 1, h}, [2]int{w, h - 1})
+		}
+	}
+	return all
+}

@@ -1,0 +1,158 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/model"
+	"daylight/tui/theme"
+)
+
+// SavedView is a question with a name.
+type SavedView struct{ Name, Query string }
+
+// Settings are what is remembered from one visit to the next.
+type Settings struct {
+	Theme   string // a name from theme.Names; empty to follow the terminal
+	NoMouse bool   // leave the mouse to the terminal
+}
+
+// stored reports how keeping something went: the views as they are now, what
+// was to be said when all went well, and what went wrong.
+type stored struct {
+	views []SavedView
+	said  string
+	err   error
+}
+
+// readViews asks for the saved views, after something was done to them.
+func (m *Model) readViews(said string, do func() error) tea.Cmd {
+	read := m.powers.Views
+	if read == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		if do != nil {
+			if err := do(); err != nil {
+				return stored{said: said, err: err}
+			}
+		}
+		views, err := read()
+		return stored{views, said, err}
+	}
+}
+
+// keep takes over what was stored, or says what went wrong.
+func (m *Model) keep(s stored) {
+	if s.err != nil {
+		m.said = s.err.Error()
+		return
+	}
+	if s.said != "" {
+		m.said = s.said
+	}
+	m.views = s.views
+}
+
+// viewCommands are what the palette offers about saved views.
+func viewCommands(m *Model) []command {
+	var list []command
+	for _, v := range m.views {
+		list = append(list,
+			command{label: "open view: " + v.Name, hint: v.Query, run: func(m *Model) tea.Cmd { return m.openView(v) }},
+			command{label: "delete view: " + v.Name, run: func(m *Model) tea.Cmd {
+				drop := m.powers.DropView
+				return m.readViews(fmt.Sprintf("view %q deleted", v.Name), func() error { return drop(v.Name) })
+			}})
+	}
+	return list
+}
+
+// newSavedViews opens the menu of saved views.
+func newSavedViews(m *Model) overlay {
+	if m.powers.Views == nil {
+		m.said = "this session has no saved views"
+		return nil
+	}
+	if len(m.views) == 0 {
+		m.said = "no view is saved yet: w saves this one under a name"
+		return nil
+	}
+	n := &menu{title: "Saved views", was: -1}
+	for _, v := range m.views {
+		e := menuEntry{label: v.Name, hint: v.Query, query: m.state.Query, then: func(m *Model) tea.Cmd { return m.openView(v) }}
+		if q, err := model.Parse(v.Query, m.engine.Dataset()); err == nil {
+			e.query = q
+		}
+		n.entries = append(n.entries, e)
+	}
+	return n
+}
+
+// openView asks the question of a saved view.
+func (m *Model) openView(v SavedView) tea.Cmd {
+	q, err := model.Parse(v.Query, m.engine.Dataset())
+	if err != nil {
+		m.said = fmt.Sprintf("view %q cannot be opened: %v", v.Name, err)
+		return nil
+	}
+	return m.do(model.SetQuery{Query: q})
+}
+
+// newSaveView asks for the name of this view.
+func newSaveView(m *Model) overlay {
+	if m.powers.SaveView == nil {
+		m.said = "this session cannot save views"
+		return nil
+	}
+	hint := "A name of your own for " + m.link()
+	return newPrompt("Save this view as", hint, "", func(m *Model, name string) (string, overlay, tea.Cmd) {
+		name = strings.Join(strings.Fields(name), " ")
+		if name == "" {
+			return "a view needs a name", nil, nil
+		}
+		view := SavedView{name, m.link()}
+		if !slices.ContainsFunc(m.views, func(v SavedView) bool { return v.Name == name }) {
+			return "", nil, m.saveView(view)
+		}
+		return "", &menu{title: "The name is taken", entries: []menuEntry{
+			{label: "leave it", hint: "and save nothing", query: m.state.Query},
+			{label: "replace it", hint: name, query: m.state.Query, then: func(m *Model) tea.Cmd { return m.saveView(view) }},
+		}}, nil
+	})
+}
+
+// saveView keeps a view.
+func (m *Model) saveView(v SavedView) tea.Cmd {
+	save := m.powers.SaveView
+	return m.readViews(fmt.Sprintf("saved as %q: v opens saved views", v.Name), func() error { return save(v) })
+}
+
+// setTheme chooses a theme and remembers it.
+func (m *Model) setTheme(name string) tea.Cmd {
+	t, err := theme.ByName(name)
+	if err != nil {
+		m.said = err.Error()
+		return nil
+	}
+	m.theme, m.themed = t, true
+	m.said = "theme " + t.Name
+	return m.remember()
+}
+
+// remember keeps the settings for the next visit.
+func (m *Model) remember() tea.Cmd {
+	keep := m.powers.Remember
+	if keep == nil {
+		return nil
+	}
+	s := Settings{NoMouse: !m.mouse}
+	if m.themed && !m.mono {
+		s.Theme = m.theme.Name
+	}
+	views := m.views
+	return func() tea.Msg { return stored{views: views, err: keep(s)} }
+}
