@@ -411,7 +411,7 @@ func (m *Model) drawHelpLine(f *grid.Frame, s *scene) {
 		if b.short == "" || n == 10 {
 			continue
 		}
-		w := grid.Width(b.name()) + 1 + grid.Width(b.short)
+		w := grid.Width(m.spelled(b.name())) + 1 + grid.Width(b.short)
 		if n > 0 {
 			w += 3
 		}
@@ -425,7 +425,7 @@ func (m *Model) drawHelpLine(f *grid.Frame, s *scene) {
 		if n > 0 {
 			spans = append(spans, grid.Span{Text: "   ", Style: m.theme.Dim})
 		}
-		spans = append(spans, grid.Span{Text: b.name(), Style: m.theme.Key}, grid.Span{Text: " " + b.short, Style: m.theme.Dim})
+		spans = append(spans, grid.Span{Text: m.spelled(b.name()), Style: m.theme.Key}, grid.Span{Text: " " + b.short, Style: m.theme.Dim})
 		width, n = width+w, n+1
 	}
 	f.Spans(s.help, spans...)

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"daylight/model"
@@ -35,19 +36,29 @@ func newInspector(m *Model) overlay {
 		p.add(dimLine, "", src.URL)
 		p.add(plainLine, "", src.Obtained)
 	}
-	if notes := m.engine.Result(q).Notes; len(notes) > 0 {
-		p.add(plainLine, "", "")
-		p.add(headLine, "", "Notes")
-		for i, n := range notes {
-			p.add(keyLine, m.glyphs.Footnote(i), n.Text)
-		}
-	}
+	own := m.engine.Result(q).Notes
+	p.listNotes(m, "Notes", own)
+	p.listNotes(m, "Notes on other rows of this view", slices.DeleteFunc(slices.Clone(s.result.Notes), func(n model.Note) bool {
+		return slices.ContainsFunc(own, func(o model.Note) bool { return o.ID == n.ID })
+	}))
 	p.add(plainLine, "", "")
 	p.add(headLine, "", "All figures of this row")
 	for _, c := range s.sheet.columns {
 		p.add(keyLine, c.Label(), strings.Join(append(figureWords(m.format, row.Figures[c], c), explain(row.Figures[c], c)...), ", "))
 	}
 	return p
+}
+
+// listNotes lists caveats, whole.
+func (p *pages) listNotes(m *Model, head string, notes []model.Note) {
+	if len(notes) == 0 {
+		return
+	}
+	p.add(plainLine, "", "")
+	p.add(headLine, "", head)
+	for _, n := range notes {
+		p.add(recordLine, string(m.glyphs.Dot), n.Text)
+	}
 }
 
 // add appends a paragraph.
@@ -115,14 +126,22 @@ func (p *pages) listRecords(m *Model, q model.Query, c model.Column) {
 		}
 		words := nonEmpty(m.nameOf(model.ByCountry, r.Country), m.serviceWord(r), r.Type)
 		text := fmt.Sprintf("%s %s: %s", strings.ToLower(shown.Label()), value, strings.Join(words, ", "))
-		if r.Derived {
-			text += "; worked out, not printed so"
-		}
+		text += "; " + status(r, shown)
 		if r.Note != "" {
 			text += " (" + r.Note + ")"
 		}
-		p.add(keyLine, r.Period.String(), text)
+		p.add(recordLine, r.Period.String(), text)
 	}
+}
+
+// status says whether a record's figure stands in the source or was worked out
+// from it. A note that begins with "derived:" lists the columns that were.
+func status(r model.Record, c model.Column) string {
+	list, listed := strings.CutPrefix(r.Note, "derived:")
+	if !r.Derived || listed && !slices.Contains(strings.Fields(list), c.String()) {
+		return "printed"
+	}
+	return "derived"
 }
 
 // serviceWord names a record's service, where its publisher has several.

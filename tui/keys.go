@@ -115,6 +115,14 @@ func (b binding) name() string {
 	return b.keys[0]
 }
 
+// spelled writes the words of a binding with the marks that can be drawn.
+func (m *Model) spelled(text string) string {
+	if !m.glyphs.ASCII {
+		return text
+	}
+	return strings.NewReplacer("↑", "up", "↓", "down", "←", "left", "→", "right", "…", m.glyphs.Ellipsis).Replace(text)
+}
+
 // page binds keys to a move by what fits on the screen.
 func page(direction int) func(*Model) tea.Cmd {
 	return func(m *Model) tea.Cmd {

@@ -3,6 +3,7 @@ package tui
 import (
 	"image/color"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,12 +22,24 @@ func everyKey() []string {
 	return keys
 }
 
-// overlays are the keys that lay something over the screen; those that open a
-// text field come first.
+// Keys that lay something over the screen: those whose text field narrows a list
+// to choose from, those with another text field, and those without.
 var (
-	fields   = []string{"p", "s", "t", "o", "c", "d", "/"}
-	overlays = append(append([]string{}, fields...), "b", "m", "i", "?")
+	pickers  = []string{"p", "s", "t", "o", "c", "d"}
+	fields   = append([]string{"/", ":", "e", "w"}, pickers...)
+	menus    = []string{"b", "m", "Y", "v"}
+	texts    = []string{"i", "?"}
+	overlays = slices.Concat(fields, menus, texts)
 )
+
+func TestTheKeysOfOverlaysAreAllThatOpenOne(t *testing.T) {
+	for _, key := range everyKey() {
+		d := Sit(t, 120, 36, "", everything(t)).Press(key)
+		if opens := slices.Contains(overlays, key); opens != (d.overlay != nil) && key != "ctrl+k" {
+			t.Errorf("%s opens something: %v, the tests below count with %v", key, d.overlay != nil, opens)
+		}
+	}
+}
 
 func TestNoTwoBindingsShareAKey(t *testing.T) {
 	seen := map[string]string{}
@@ -81,7 +94,7 @@ func TestCtrlCQuitsFromEveryState(t *testing.T) {
 	for _, s := range states {
 		for _, key := range append([]string{""}, overlays...) {
 			for _, size := range [][2]int{{1, 1}, {30, 8}, {120, 36}} {
-				d := Sit(t, size[0], size[1], s.query, Options{Data: theMadeUp(t)}).Press(s.keys...)
+				d := Sit(t, size[0], size[1], s.query, everything(t)).Press(s.keys...)
 				if key != "" {
 					d.Press(key)
 				}
@@ -94,12 +107,11 @@ func TestCtrlCQuitsFromEveryState(t *testing.T) {
 }
 
 func TestQQuitsWhereNoTextIsTyped(t *testing.T) {
-	data := theMadeUp(t)
-	if d := Sit(t, 120, 36, "", Options{Data: data}).Press("q"); !d.Quit {
+	if d := Sit(t, 120, 36, "", everything(t)).Press("q"); !d.Quit {
 		t.Error("q does not quit")
 	}
-	for _, key := range []string{"b", "m", "i", "?"} {
-		d := Sit(t, 120, 36, "", Options{Data: data})
+	for _, key := range slices.Concat(menus, texts) {
+		d := Sit(t, 120, 36, "", everything(t))
 		before := d.String()
 		if d.Press(key, "q"); d.Quit || d.String() != before {
 			t.Errorf("q does not leave what %s opened, and only that", key)
@@ -109,8 +121,8 @@ func TestQQuitsWhereNoTextIsTyped(t *testing.T) {
 		}
 	}
 	for _, key := range fields {
-		if d := Sit(t, 120, 36, "", Options{Data: data}).Press(key, "q"); d.Quit {
-			t.Errorf("q quits from the text field that %s opened", key)
+		if d := Sit(t, 120, 36, "", everything(t)).Press(key, "q"); d.Quit || d.overlay == nil {
+			t.Errorf("q is not text in the field that %s opened", key)
 		}
 	}
 }
@@ -122,9 +134,9 @@ func TestEveryPrintableKeyIsTextInATextField(t *testing.T) {
 	}
 	letters = append(letters, "é", "蓬", "Ω")
 	for _, key := range fields {
-		d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press(key)
+		d := Sit(t, 120, 36, "", everything(t)).Press(key)
 		for _, letter := range letters {
-			if key != "/" && (letter == " " || letter == "!") {
+			if slices.Contains(pickers, key) && (letter == " " || letter == "!") {
 				continue // they choose
 			}
 			d.Type("x" + letter + "x")
@@ -147,7 +159,7 @@ func TestEscClosesWhatLiesOverTheScreenAndLeavesTheSession(t *testing.T) {
 	} {
 		for _, key := range overlays {
 			for _, then := range [][]string{{}, {"down", "space", "down", "space"}, {"a", "n", "space", "!"}, {"ctrl+a", "pgdown", "up"}, {"x", "y", "z"}} {
-				d := Sit(t, 120, 36, s.query, Options{Data: theMadeUp(t)}).Press(s.keys...)
+				d := Sit(t, 120, 36, s.query, everything(t)).Press(s.keys...)
 				if key == "i" && len(d.scene().result.Rows) == 0 {
 					continue
 				}
@@ -160,7 +172,7 @@ func TestEscClosesWhatLiesOverTheScreenAndLeavesTheSession(t *testing.T) {
 					if d.overlay == nil || key == "/" && (k == "down" || k == "up") {
 						break // arrows keep the search and move on
 					}
-					if k == "space" && (key == "b" || key == "m") {
+					if k == "space" && slices.Contains(menus, key) {
 						continue // it chooses
 					}
 					d.Press(k)
@@ -180,7 +192,6 @@ func TestEscClosesWhatLiesOverTheScreenAndLeavesTheSession(t *testing.T) {
 }
 
 func TestNoKeyIsDead(t *testing.T) {
-	data := theMadeUp(t)
 	starts := append(states[:0:0], states...)
 	starts = append(starts, struct {
 		name, query string
@@ -189,7 +200,7 @@ func TestNoKeyIsDead(t *testing.T) {
 	for _, key := range append(everyKey(), "ctrl+z") {
 		alive := false
 		for _, s := range starts {
-			d := Sit(t, 120, 24, s.query, Options{Data: data, Mouse: true}).Press(s.keys...)
+			d := Sit(t, 120, 24, s.query, everything(t)).Press(s.keys...)
 			if d.overlay != nil {
 				continue
 			}
@@ -218,6 +229,10 @@ func TestAKeyThatCannotSaysWhy(t *testing.T) {
 		{nothing, []string{"i"}, "no row to explain"},
 		{nothing, []string{"enter"}, "no row to open"},
 		{"", []string{"ctrl+z"}, "cannot be suspended"},
+		{"", []string{"Y"}, "cannot copy tables"},
+		{"", []string{"e"}, "cannot write files"},
+		{"", []string{"v"}, "has no saved views"},
+		{"", []string{"w"}, "cannot save views"},
 		{"", []string{"tab", "tab", "h", "h", "h", "h", "h", "h", "h", "enter"}, "Requests are all there are"},
 	} {
 		d := Sit(t, 120, 36, c.query, Options{Data: theMadeUp(t)})
@@ -308,10 +323,11 @@ func (d *Desk) sane() {
 }
 
 func TestWhateverHappensTheScreenIsSane(t *testing.T) {
-	data := theMadeUp(t)
 	rapid.Check(t, func(r *rapid.T) {
 		query := rapid.SampledFrom([]string{"", "by=period", "publisher=all by=outcome", "search=lan", "period=2002-H1 measure=change", "top=3 scale=log"}).Draw(r, "question")
-		d := Sit(r, 80, 24, query, Options{Data: data, Mouse: true, ASCII: rapid.Bool().Draw(r, "ascii")})
+		o := everything(r)
+		o.ASCII, o.Plain, o.Hint = rapid.Bool().Draw(r, "ascii"), rapid.Bool().Draw(r, "plain"), rapid.Bool().Draw(r, "hint")
+		d := Sit(r, 80, 24, query, o)
 		for range rapid.IntRange(1, 40).Draw(r, "events") {
 			event := rapid.SliceOfN(rapid.Byte(), 3, 3).Draw(r, "event")
 			d.happen(event[0], event[1], event[2])
@@ -331,7 +347,7 @@ func FuzzKeys(f *testing.F) {
 	f.Add([]byte("\x00\x10\x05\x01\x20\x20\x04\x00\xff"))
 	f.Add([]byte("\x07\x00\x04\x05\x61\x00\x03\x06\x00\x00\x28\x08"))
 	f.Fuzz(func(t *testing.T, events []byte) {
-		d := Sit(t, 80, 24, "", Options{Data: theMadeUp(t), Mouse: true})
+		d := Sit(t, 80, 24, "", everything(t))
 		for len(events) >= 3 && !d.Quit {
 			d.happen(events[0], events[1], events[2])
 			d.sane()

@@ -12,11 +12,11 @@ import (
 )
 
 func TestEveryScreenFillsEverySizeExactly(t *testing.T) {
-	data := MadeUp(t)
 	for i, s := range states {
 		t.Run(s.name, func(t *testing.T) {
-			d := Sit(t, 120, 36, s.query, Options{Data: data, ASCII: i%2 == 1})
-			d.Press(s.keys...)
+			o := everything(t)
+			o.ASCII, o.Plain, o.Hint = i%2 == 1, i%5 == 0, i%3 == 0
+			d := Sit(t, 120, 36, s.query, o).Press(s.keys...)
 			for _, size := range sizes() {
 				d.Resize(size[0], size[1])
 				d.Screen() // fails unless it is as large as it should be
@@ -29,11 +29,10 @@ func TestEveryScreenFillsEverySizeExactly(t *testing.T) {
 }
 
 func TestEveryStateCanBeReachedAtEverySize(t *testing.T) {
-	data := MadeUp(t)
 	for _, s := range states {
 		t.Run(s.name, func(t *testing.T) {
 			for _, size := range [][2]int{{1, 1}, {3, 40}, {19, 9}, {20, 6}, {39, 12}, {40, 10}, {79, 16}, {80, 24}, {200, 60}} {
-				d := Sit(t, size[0], size[1], s.query, Options{Data: data})
+				d := Sit(t, size[0], size[1], s.query, everything(t))
 				for _, key := range s.keys {
 					d.Press(key).Screen()
 				}
@@ -61,9 +60,10 @@ func TestAScreenTooSmallSaysWhichSizeItNeeds(t *testing.T) {
 }
 
 func TestWithASCIIOnlyNamesHoldOtherLetters(t *testing.T) {
-	data := theMadeUp(t)
 	for _, s := range states {
-		d := Sit(t, 120, 36, s.query, Options{Data: data, ASCII: true})
+		o := everything(t)
+		o.ASCII = true
+		d := Sit(t, 120, 36, s.query, o)
 		d.Press(s.keys...)
 		for _, size := range [][2]int{{15, 5}, {30, 8}, {50, 20}, {80, 24}, {120, 36}, {200, 60}} {
 			d.Resize(size[0], size[1])

@@ -18,6 +18,15 @@ func (p *panes) named() []place {
 	}
 }
 
+// arranged is the layout with or without a hint.
+func arranged(w, h, notes int, hint bool) panes {
+	p := arrange(w, h, notes)
+	if hint {
+		p = p.withHint()
+	}
+	return p
+}
+
 // place is a rectangle with its name.
 type place struct {
 	name string
@@ -72,7 +81,7 @@ func drawing(w, h int, places []place) string {
 func TestPanesStandWhereTheDrawingsSay(t *testing.T) {
 	var b strings.Builder
 	for _, size := range [][2]int{{120, 36}, {80, 24}, {80, 15}, {50, 20}, {40, 10}, {30, 8}, {20, 6}, {19, 5}} {
-		p := arrange(size[0], size[1], 5, size[0] == 80)
+		p := arranged(size[0], size[1], 5, size[0] == 80)
 		b.WriteString(drawing(size[0], size[1], p.named()))
 	}
 	golden.RequireEqual(t, b.String())
@@ -115,7 +124,7 @@ func TestPanesNeverOverlapAndStayInsideTheScreen(t *testing.T) {
 		for h := 0; h <= 80; h++ {
 			for i := range 8 {
 				notes, hint := i/2, i%2 == 1
-				p := arrange(w, h, notes, hint)
+				p := arranged(w, h, notes, hint)
 				if err := inside(grid.Rect{W: w, H: h}, p.named()); err != nil {
 					t.Fatalf("%d×%d with %d notes, hint %v: %v", w, h, notes, hint, err)
 				}
@@ -151,7 +160,7 @@ func TestALargerScreenHardlyShowsFewerRows(t *testing.T) {
 	// A line more may bring panes that take a few rows, but never a wall of them.
 	for w := tinyWidth; w <= 200; w++ {
 		for h := tinyHeight; h < 80; h++ {
-			less, more := arrange(w, h, 2, true).body.H, arrange(w, h+1, 2, true).body.H
+			less, more := arranged(w, h, 2, true).body.H, arranged(w, h+1, 2, true).body.H
 			if more < less-3 {
 				t.Errorf("%d×%d shows %d rows, one line more only %d", w, h, less, more)
 			}

@@ -102,7 +102,12 @@ func (n *menu) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 	if list.H > len(n.entries) {
 		_, list = list.TakeBottom(1)
 	}
-	top := scrollInto(0, n.cursor, list.H, len(n.entries))
+	top := scrolled(0, n.cursor, list.H, len(n.entries))
+	labels := 0
+	for _, e := range n.entries {
+		labels = max(labels, grid.Width(e.label))
+	}
+	labels = min(labels, max(list.W*2/3, 12))
 	for y := range list.H {
 		i := top + y
 		if i >= len(n.entries) {
@@ -117,8 +122,9 @@ func (n *menu) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 			st = m.theme.Strong
 		}
 		_, rest := line.TakeLeft(2)
-		f.Text(rest, e.label, m.onBand(st, i == n.cursor))
-		_, rest = rest.TakeLeft(20)
+		label, rest := rest.TakeLeft(labels)
+		f.Text(label, e.label, m.onBand(st, i == n.cursor))
+		_, rest = rest.TakeLeft(2)
 		f.Text(rest, e.hint, m.onBand(m.theme.Dim, i == n.cursor))
 	}
 	m.drawKeys(f, keys, "enter", "choose", "esc", "leave")

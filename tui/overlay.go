@@ -113,6 +113,3 @@ func (m *Model) drawKeys(f *grid.Frame, r grid.Rect, pairs ...string) {
 		x += w + 3
 	}
 }
-
-// scrollInto returns the first line of a list on screen, so that the cursor is.
-func scrollInto(top, cursor, height, n int) int { return scrolled(top, cursor, height, n) }

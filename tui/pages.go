@@ -28,11 +28,12 @@ const (
 	plainLine pageStyle = iota
 	headLine
 	keyLine
+	recordLine
 	dimLine
 )
 
 // newHelp lists all keys, from their table.
-func newHelp(*Model) overlay {
+func newHelp(m *Model) overlay {
 	p := &pages{title: "Keys"}
 	group := ""
 	for _, b := range bindings() {
@@ -46,7 +47,7 @@ func newHelp(*Model) overlay {
 			group = b.group
 			p.lines = append(p.lines, pageLine{text: group, style: headLine})
 		}
-		p.lines = append(p.lines, pageLine{left: b.name(), text: b.long, style: keyLine})
+		p.add(keyLine, m.spelled(b.name()), m.spelled(b.long))
 	}
 	p.lines = append(p.lines,
 		pageLine{},
@@ -93,12 +94,14 @@ type pageRow struct {
 	style      pageStyle
 }
 
-// leftColumn is the width of the column that names stand in: as wide as they
-// are, but never more than half of the page.
-func (p *pages) leftColumn(width int) int {
+// leftColumn is the width of the column that names stand in, in lines of a style:
+// as wide as they are, but never more than half of the page.
+func (p *pages) leftColumn(style pageStyle, width int) int {
 	w := 0
 	for _, l := range p.lines {
-		w = max(w, grid.Width(l.left))
+		if l.style == style {
+			w = max(w, grid.Width(l.left))
+		}
 	}
 	return min(w+2, width/2)
 }
@@ -108,8 +111,8 @@ func (p *pages) wrapped(width int) []pageRow {
 	var rows []pageRow
 	for _, l := range p.lines {
 		room := width
-		if l.style == keyLine {
-			room = max(1, width-p.leftColumn(width))
+		if l.style == keyLine || l.style == recordLine {
+			room = max(1, width-p.leftColumn(l.style, width))
 		}
 		lines := grid.WrapLines(l.text, room)
 		if len(lines) == 0 {
@@ -154,8 +157,8 @@ func (p *pages) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 			f.Text(line, row.text, m.theme.Accent.Bold())
 		case dimLine:
 			f.Text(line, row.text, m.theme.Dim)
-		case keyLine:
-			left, right := line.TakeLeft(p.leftColumn(text.W))
+		case keyLine, recordLine:
+			left, right := line.TakeLeft(p.leftColumn(row.style, text.W))
 			left.W = max(0, left.W-1)
 			f.Text(left, row.left, m.theme.Key)
 			f.Text(right, row.text, m.theme.Text)

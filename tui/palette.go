@@ -47,7 +47,7 @@ func commands(m *Model) []command {
 	var list []command
 	for _, b := range bindings() {
 		if b.long != "" && !b.here {
-			list = append(list, command{label: b.long, hint: b.name(), run: b.run})
+			list = append(list, command{label: m.spelled(b.long), hint: m.spelled(b.name()), run: b.run})
 		}
 	}
 	for _, by := range model.Dimensions() {

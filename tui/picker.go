@@ -302,7 +302,7 @@ func (p *picker) update(m *Model, msg tea.Msg) answer {
 			p.narrow()
 		}
 	}
-	p.top = scrollInto(p.top, p.cursor, height, len(p.shown))
+	p.top = scrolled(p.top, p.cursor, height, len(p.shown))
 	return stay(p)
 }
 
@@ -492,6 +492,7 @@ func (p *picker) drawList(m *Model, f *grid.Frame, list grid.Rect) {
 			barWidth = rest.W * 2 / 5
 		}
 		bar, text := rest.TakeRight(barWidth)
+		text.W = max(0, text.W-1)
 		m.drawMatched(f, text, v.row.Name, p.matched[i], m.onBand(name, here))
 		fig := v.row.Figures[model.Requests]
 		b := chart.Bar{State: stateOf(fig), Segments: []chart.Segment{{Lo: float64(fig.Lo), Hi: float64(fig.Hi), Key: 1}}}

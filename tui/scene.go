@@ -59,24 +59,35 @@ func (m *Model) scene() scene {
 	r := m.engine.Result(q)
 	s := scene{query: q, result: r, sheet: m.sheetOf(r)}
 	s.cursor = m.state.Session.Cursor(r.Rows)
-	s.panes = arrange(m.w, m.h, len(r.Notes))
-	if m.hint {
-		s.panes = s.panes.withHint()
-	}
+	// Which notes there are depends on the columns that fit, and how many rows
+	// there are on the notes.
+	m.placePanes(&s, len(r.Notes))
 	if s.step == tiny {
 		return s
 	}
-	s.top = scrolled(m.top, s.cursor, s.body.H, len(r.Rows))
 	m.placeTable(&s)
-	s.placeNotes(m)
+	if s.placeNotes(); len(s.notes) < s.panes.notes.H {
+		m.placePanes(&s, len(s.notes))
+		m.placeTable(&s)
+	}
+	s.top = scrolled(m.top, s.cursor, s.body.H, len(r.Rows))
 	m.placeChips(&s)
 	m.placeTiles(&s)
 	return s
 }
 
+// placePanes divides the screen.
+func (m *Model) placePanes(s *scene, notes int) {
+	s.panes = arrange(m.w, m.h, notes)
+	if m.hint {
+		s.panes = s.panes.withHint()
+	}
+}
+
 // placeTable divides the body between the names, the columns and the bars.
 func (m *Model) placeTable(s *scene) {
 	const sign = 2 // the cursor's sign and a space
+	s.columns, s.bars, s.legend = s.columns[:0], grid.Rect{}, grid.Rect{}
 	x, width := s.body.X+sign, s.body.W-sign
 	names := max(s.sheet.names, 12)
 	barsOnly := s.step == list || s.step == narrow && m.state.Pane == model.BarsPane
@@ -147,7 +158,7 @@ func (m *Model) placeTable(s *scene) {
 
 // placeNotes keeps the notes that meet what is shown: one about a measure only
 // where that column stands.
-func (s *scene) placeNotes(m *Model) {
+func (s *scene) placeNotes() {
 	for _, n := range s.result.Notes {
 		if c, measured := n.Measure(); measured && !s.shows(c) {
 			continue
@@ -174,8 +185,8 @@ var chipOrder = [...]model.Dimension{
 	model.ByPublisher, model.ByPeriod, model.ByService, model.ByType, model.ByOutcome, model.ByCountry, model.ByRegion,
 }
 
-// placeChips lays out the filters: with labels and arrows where there is room,
-// else without arrows, else only those that are set.
+// placeChips lays out the filters: with arrows where there is room, else without;
+// then those that are not set give way, from the right.
 func (m *Model) placeChips(s *scene) {
 	if s.panes.chips.Empty() {
 		return
@@ -188,31 +199,39 @@ func (m *Model) placeChips(s *scene) {
 		}
 		chips = append(chips, c)
 	}
-	for attempt := range 3 {
-		x, space := s.panes.chips.X, 3
-		if attempt > 0 {
-			space = 2
+	for arrows := true; ; arrows = false {
+		x, space := s.panes.chips.X, 2
+		if arrows {
+			space = 3
 		}
-		s.chips = s.chips[:0]
-		for _, c := range chips {
-			if attempt == 2 && !c.set && c.by != model.ByPublisher {
-				continue
+		for i := range chips {
+			c := &chips[i]
+			c.arrow = arrows
+			c.rect = grid.Rect{X: x, Y: s.panes.chips.Y, W: grid.Width(c.label) + 1 + grid.Width(c.value), H: 1}
+			if arrows {
+				c.rect.W += 2
 			}
-			c.arrow = attempt == 0
-			w := grid.Width(c.label) + 1 + grid.Width(c.value)
-			if c.arrow {
-				w += 2
-			}
-			c.rect = grid.Rect{X: x, Y: s.panes.chips.Y, W: w, H: 1}
-			x += w + space
-			s.chips = append(s.chips, c)
+			x += c.rect.W + space
 		}
 		if x-space <= s.panes.chips.X+s.panes.chips.W {
-			return
+			break
 		}
+		if arrows {
+			continue
+		}
+		last := len(chips) - 1
+		for last >= 0 && chips[last].set {
+			last--
+		}
+		if last < 0 {
+			break // all are set: the last ones are cut
+		}
+		chips = slices.Delete(chips, last, last+1)
 	}
-	for i := range s.chips {
-		s.chips[i].rect = s.chips[i].rect.Intersect(s.panes.chips)
+	for _, c := range chips {
+		if c.rect = c.rect.Intersect(s.panes.chips); !c.rect.Empty() {
+			s.chips = append(s.chips, c)
+		}
 	}
 }
 
@@ -225,7 +244,7 @@ func (m *Model) chip(q model.Query, by model.Dimension) chipPlace {
 			list = append(list, r.String())
 		}
 		if len(list) > 0 {
-			c.set, c.value = true, inBrief(list, q.Period.Except)
+			c.set, c.value = true, inBrief(list, q.Period.Except, m.glyphs.Ellipsis)
 		}
 		return c
 	}
@@ -243,7 +262,7 @@ func (m *Model) chip(q model.Query, by model.Dimension) chipPlace {
 		for _, id := range f.IDs {
 			names = append(names, m.nameOf(by, id))
 		}
-		c.set, c.value = true, inBrief(names, f.Mode == model.Except)
+		c.set, c.value = true, inBrief(names, f.Mode == model.Except, m.glyphs.Ellipsis)
 	case model.All:
 		if by == model.ByType {
 			c.set, c.value = true, "all, uncounted too"
@@ -253,17 +272,16 @@ func (m *Model) chip(q model.Query, by model.Dimension) chipPlace {
 }
 
 // inBrief writes a list in a few words: up to two names, else how many.
-func inBrief(names []string, except bool) string {
+func inBrief(names []string, except bool, ellipsis string) string {
+	const longest = 28
 	text := strings.Join(names, ", ")
-	if len(names) > 2 || grid.Width(text) > 28 {
-		text = fmt.Sprintf("%d chosen", len(names))
-		if except {
-			return fmt.Sprintf("all but %d", len(names))
-		}
-		if len(names) == 1 {
-			return names[0]
-		}
-		return text
+	switch {
+	case len(names) == 1:
+		text = grid.Cut(text, longest, ellipsis)
+	case (len(names) > 2 || grid.Width(text) > longest) && except:
+		return fmt.Sprintf("all but %d", len(names))
+	case len(names) > 2 || grid.Width(text) > longest:
+		return fmt.Sprintf("%d chosen", len(names))
 	}
 	if except {
 		return "not " + text

@@ -15,19 +15,24 @@ type sheet struct {
 	names   int            // the width of the widest name
 	texts   map[model.Column]*sheetColumn
 	format  model.Format
-	short   bool // figures in short forms, for narrow screens
+	limit   int // how many cells a figure takes at most
 }
 
-// shortWidth is how many cells a figure takes at most on a narrow screen.
-const shortWidth = 7
+// figureLimit is how many cells a figure takes at most on a screen of a width:
+// short forms keep narrow ones from cutting a number, which would be another
+// number.
+func figureLimit(s step, width int) int {
+	switch s {
+	case list:
+		return max(min(11, width-10), 4)
+	case narrow:
+		return 9
+	}
+	return 24
+}
 
 // figure formats one figure.
-func (s *sheet) figure(f model.Figure, c model.Column) string {
-	if s.short {
-		return s.format.Short(f, c, shortWidth)
-	}
-	return s.format.Figure(f, c)
-}
+func (s *sheet) figure(f model.Figure, c model.Column) string { return s.format.Short(f, c, s.limit) }
 
 // sheetColumn is one column as text.
 type sheetColumn struct {
@@ -40,17 +45,21 @@ type sheetColumn struct {
 // sheetOf returns the sheet of a result, the same one as long as the result is
 // the same.
 func (m *Model) sheetOf(r *model.Result) *sheet {
-	short := stepFor(m.w, m.h) <= narrow
-	if m.sheet != nil && m.sheet.result == r && m.sheet.short == short {
+	limit := figureLimit(stepFor(m.w, m.h), m.w)
+	if m.sheet != nil && m.sheet.limit == limit && sameRows(m.sheet.result.Rows, r.Rows) {
 		return m.sheet
 	}
-	s := &sheet{short: short, result: r, columns: model.TableColumns(r), texts: map[model.Column]*sheetColumn{}, format: m.format}
+	s := &sheet{limit: limit, result: r, columns: model.TableColumns(r), texts: map[model.Column]*sheetColumn{}, format: m.format}
 	for i := range r.Rows {
 		s.names = max(s.names, grid.Width(r.Rows[i].Name))
 	}
 	m.sheet = s
 	return s
 }
+
+// sameRows says whether two results were made by the same evaluation, though the
+// cursor may stand elsewhere.
+func sameRows(a, b []model.Row) bool { return len(a) > 0 && len(a) == len(b) && &a[0] == &b[0] }
 
 // column returns a column as text.
 func (s *sheet) column(c model.Column) *sheetColumn {

@@ -18,6 +18,10 @@ var states = []struct {
 	{"menu", "", []string{"m", "down"}},
 	{"help", "", []string{"?", "pgdown"}},
 	{"inspector", "country=FL", []string{"i"}},
+	{"palette", "", []string{":", "s", "h", "a"}},
+	{"question in the palette", "", []string{":", "b", "y", "=", "t"}},
+	{"saving a view", "", []string{"w", "n", "e", "w"}},
+	{"exporting", "by=period", []string{"e"}},
 	{"tiles", "outcome=content,rejected", []string{"tab", "tab", "l"}},
 }
 

@@ -50,6 +50,14 @@ func (w *World) Powers() Powers {
 	}
 }
 
+// everything are options of a dashboard on the made-up data that may do all, with
+// one view saved.
+func everything(t Tester) Options {
+	w := NewWorld()
+	w.Kept = []SavedView{{"refusals", "measure=rejected_rate"}}
+	return Options{Data: theMadeUp(t), Mouse: true, Powers: w.Powers()}
+}
+
 func (w *World) drop(name string) error {
 	before := len(w.Kept)
 	w.Kept = slices.DeleteFunc(w.Kept, func(v SavedView) bool { return v.Name == name })
