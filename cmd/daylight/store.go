@@ -1,0 +1,216 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/adrg/xdg"
+
+	"daylight/model"
+	"daylight/tui"
+	"daylight/tui/theme"
+)
+
+// store keeps saved views and settings in a folder of their own, each in a text
+// file that people can read and mend:
+//
+//	views      big five: country=DE,FR,GB,TR,US by=period
+//	settings   theme: light
+//
+// A file with a mistake is reported with its line, and never written over.
+type store struct{ folder string }
+
+// userStore is the store of the person who runs the program.
+func userStore() store { return store{filepath.Join(xdg.ConfigHome, "daylight")} }
+
+// line is one "key: value" of a file, with its number.
+type line struct {
+	key, value string
+	number     int
+}
+
+// lines reads a file of the store; one that is not there is empty. Blank lines
+// and those that begin with # are for people.
+func (s store) lines(name string) ([]line, error) {
+	content, err := os.ReadFile(s.path(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var list []line
+	scan := bufio.NewScanner(bytes.NewReader(content))
+	for n := 1; scan.Scan(); n++ {
+		text := strings.TrimSpace(scan.Text())
+		if text == "" || strings.HasPrefix(text, "#") {
+			continue
+		}
+		key, value, found := strings.Cut(text, ":")
+		l := line{strings.TrimSpace(key), strings.TrimSpace(value), n}
+		if !found || l.key == "" {
+			return nil, s.wrong(name, l, "write it as key: value")
+		}
+		list = append(list, l)
+	}
+	if err := scan.Err(); err != nil {
+		return nil, fmt.Errorf("reading %s: %w", s.path(name), err)
+	}
+	return list, nil
+}
+
+func (s store) path(name string) string { return filepath.Join(s.folder, name) }
+
+// wrong names the place of a mistake.
+func (s store) wrong(name string, l line, why string) error {
+	return fmt.Errorf("%s:%d: %s", s.path(name), l.number, why)
+}
+
+// write replaces a file of the store.
+func (s store) write(name string, list []line) error {
+	var b strings.Builder
+	for _, l := range list {
+		fmt.Fprintf(&b, "%s: %s\n", l.key, l.value)
+	}
+	if err := os.MkdirAll(s.folder, 0o700); err != nil {
+		return err
+	}
+	return writeFile(s.path(name), []byte(b.String()), true)
+}
+
+// views reads the saved views, in the order of their names.
+func (s store) views() ([]tui.SavedView, error) {
+	list, err := s.lines("views")
+	if err != nil {
+		return nil, err
+	}
+	var views []tui.SavedView
+	for _, l := range list {
+		if slices.ContainsFunc(views, func(v tui.SavedView) bool { return v.Name == l.key }) {
+			return nil, s.wrong("views", l, fmt.Sprintf("%q stands here twice", l.key))
+		}
+		views = append(views, tui.SavedView{Name: l.key, Query: l.value})
+	}
+	slices.SortFunc(views, func(a, b tui.SavedView) int { return strings.Compare(a.Name, b.Name) })
+	return views, nil
+}
+
+// save keeps a view, in the place of another with its name.
+func (s store) save(v tui.SavedView) error {
+	if strings.ContainsAny(v.Name, ":\n\r") || strings.HasPrefix(v.Name, "#") {
+		return fmt.Errorf("a name cannot hold a colon or begin with #: %q", v.Name)
+	}
+	return s.change(v.Name, func(list []line) []line { return append(list, line{key: v.Name, value: v.Query}) })
+}
+
+// drop forgets a view.
+func (s store) drop(name string) error {
+	return s.change(name, func(list []line) []line { return list })
+}
+
+// change rewrites the views without one of them, and with what is added. The
+// file is read first: one with a mistake stays as it is.
+func (s store) change(name string, add func([]line) []line) error {
+	if _, err := s.views(); err != nil {
+		return err
+	}
+	list, err := s.lines("views")
+	if err != nil {
+		return err
+	}
+	return s.write("views", add(slices.DeleteFunc(list, func(l line) bool { return l.key == name })))
+}
+
+// settings reads what is remembered.
+func (s store) settings() (tui.Settings, error) {
+	list, err := s.lines("settings")
+	if err != nil {
+		return tui.Settings{}, err
+	}
+	var set tui.Settings
+	for _, l := range list {
+		switch l.key {
+		case "theme":
+			if _, err := theme.ByName(l.value); err != nil {
+				return tui.Settings{}, s.wrong("settings", l, err.Error())
+			}
+			set.Theme = l.value
+		case "mouse":
+			if l.value != "on" && l.value != "off" {
+				return tui.Settings{}, s.wrong("settings", l, fmt.Sprintf("mouse is on or off, not %q", l.value))
+			}
+			set.NoMouse = l.value == "off"
+		default:
+			problem := fmt.Sprintf("unknown setting %q", l.key)
+			if near, ok := model.Nearest(l.key, []string{"theme", "mouse"}); ok {
+				problem += fmt.Sprintf(", did you mean %q", near)
+			}
+			return tui.Settings{}, s.wrong("settings", l, problem)
+		}
+	}
+	return set, nil
+}
+
+// remember keeps settings. A file with a mistake stays as it is.
+func (s store) remember(set tui.Settings) error {
+	if _, err := s.settings(); err != nil {
+		return err
+	}
+	var list []line
+	if set.Theme != "" {
+		list = append(list, line{key: "theme", value: set.Theme})
+	}
+	if set.NoMouse {
+		list = append(list, line{key: "mouse", value: "off"})
+	}
+	return s.write("settings", list)
+}
+
+// writeFile puts content into a file, whole or not at all: into a new file
+// beside it, which then takes its name. Unless it may replace one, a file that
+// exists is fs.ErrExist.
+func writeFile(path string, content []byte, replace bool) (err error) {
+	if !replace {
+		if _, err := os.Lstat(path); err == nil {
+			return &fs.PathError{Op: "write", Path: path, Err: fs.ErrExist}
+		}
+	}
+	// A link stays a link: what it points at is replaced.
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".daylight-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = f.Close()
+			_ = os.Remove(f.Name())
+		}
+	}()
+	mode := fs.FileMode(0o644)
+	if info, err := os.Stat(path); err == nil {
+		mode = info.Mode().Perm()
+	}
+	if _, err = f.Write(content); err != nil {
+		return err
+	}
+	if err = f.Chmod(mode); err != nil {
+		return err
+	}
+	if err = f.Sync(); err != nil {
+		return err
+	}
+	if err = f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"daylight/tui"
+)
+
+func TestSavedViewsComeBackUnderTheirNames(t *testing.T) {
+	s := store{filepath.Join(t.TempDir(), "new")}
+	want := []tui.SavedView{{Name: "Skype", Query: "service=skype"}, {Name: "big five", Query: "country=DE,FR"}}
+	for _, v := range want {
+		if err := s.save(v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.save(tui.SavedView{Name: "gone", Query: "by=type"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.drop("gone"); err != nil {
+		t.Fatal(err)
+	}
+	got, err := s.views()
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("views are %v, %v; want %v", got, err, want)
+	}
+}
+
+func TestAViewIsReplacedByAnotherOfItsName(t *testing.T) {
+	s := store{t.TempDir()}
+	for _, q := range []string{"by=type", "by=period"} {
+		if err := s.save(tui.SavedView{Name: "mine", Query: q}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, _ := s.views(); len(got) != 1 || got[0].Query != "by=period" {
+		t.Errorf("views are %v", got)
+	}
+}
+
+func TestSettingsAreRemembered(t *testing.T) {
+	s := store{t.TempDir()}
+	want := tui.Settings{Theme: "light", NoMouse: true}
+	if err := s.remember(want); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.settings(); err != nil || got != want {
+		t.Errorf("settings are %v, %v; want %v", got, err, want)
+	}
+}
+
+func TestABrokenFileIsReportedWithItsLineAndLeftUntouched(t *testing.T) {
+	for _, broken := range []struct{ file, text, want string }{
+		{"views", "# mine\nbig five country=DE\n", "views:2: write it as key: value"},
+		{"views", "a: by=type\na: by=period\n", `views:2: "a" stands here twice`},
+		{"settings", "theme: lihgt\n", "settings:1: "},
+		{"settings", "\nthem: light\n", `settings:2: unknown setting "them", did you mean "theme"`},
+		{"settings", "mouse: maybe\n", `settings:1: mouse is on or off, not "maybe"`},
+	} {
+		s := store{t.TempDir()}
+		if err := os.WriteFile(s.path(broken.file), []byte(broken.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, err := range []error{
+			func() error { _, err := s.views(); return err }(),
+			func() error { _, err := s.settings(); return err }(),
+			s.save(tui.SavedView{Name: "new", Query: "by=type"}),
+			s.remember(tui.Settings{Theme: "dark"}),
+		} {
+			if err != nil && !strings.Contains(err.Error(), broken.want) {
+				t.Errorf("%s: the error is %q, want %q in it", broken.file, err, broken.want)
+			}
+		}
+		if text, _ := os.ReadFile(s.path(broken.file)); string(text) != broken.text {
+			t.Errorf("%s was written over: %q", broken.file, text)
+		}
+	}
+}
+
+func TestAFileIsNeverReplacedUnasked(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "view.csv")
+	if err := writeFile(path, []byte("one"), false); err != nil {
+		t.Fatal(err)
+	}
+	if err := writeFile(path, []byte("two"), false); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("the second write says %v", err)
+	}
+	if text, _ := os.ReadFile(path); string(text) != "one" {
+		t.Errorf("the file holds %q", text)
+	}
+	if err := writeFile(path, []byte("two"), true); err != nil {
+		t.Fatal(err)
+	}
+	if text, _ := os.ReadFile(path); string(text) != "two" {
+		t.Errorf("the file holds %q", text)
+	}
+	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".daylight-*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+func TestALinkStaysALink(t *testing.T) {
+	folder := t.TempDir()
+	target, link := filepath.Join(folder, "real"), filepath.Join(folder, "link")
+	if err := os.WriteFile(target, []byte("old"), 0o640); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(target, link); err != nil {
+		t.Skip("this system makes no links: ", err)
+	}
+	if err := writeFile(link, []byte("new"), true); err != nil {
+		t.Fatal(err)
+	}
+	info, _ := os.Lstat(link)
+	text, _ := os.ReadFile(target)
+	if info.Mode()&fs.ModeSymlink == 0 || string(text) != "new" {
+		t.Errorf("link is %v, its target holds %q", info.Mode(), text)
+	}
+}
