@@ -42,6 +42,7 @@ type Options struct {
 	Mono   bool   // draw without colours
 	Plain  bool   // draw for a screen reader: text alone, the cursor on the selected row
 	Hint   bool   // teach the most useful keys, until one of them is used
+	Say    string // a line to begin with, until the first key
 	Mouse  bool   // take the mouse
 	Powers Powers
 }
@@ -83,6 +84,7 @@ func New(o Options) (*Model, error) {
 		mono:   o.Mono,
 		plain:  o.Plain,
 		hint:   o.Hint,
+		said:   o.Say,
 		frame:  grid.New(0, 0),
 	}
 	if o.ASCII || o.Plain {
