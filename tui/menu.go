@@ -93,7 +93,14 @@ func (n *menu) update(_ *Model, msg tea.Msg) answer {
 	return stay(n)
 }
 
-func (n *menu) size() (w, h int) { return 58, len(n.entries) + 4 }
+// size is the box that the menu wants.
+func (n *menu) size() (w, h int) {
+	labels, hints := 0, 0
+	for _, e := range n.entries {
+		labels, hints = max(labels, grid.Width(e.label)), max(hints, grid.Width(e.hint))
+	}
+	return max(labels+hints+8, 40), len(n.entries) + 4
+}
 
 func (n *menu) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 	w, h := n.size()

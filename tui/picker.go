@@ -40,6 +40,15 @@ type pickValue struct {
 	text string // what typing is matched against
 }
 
+// uncounted says whether no publisher that a query asks counts a type in its
+// totals.
+func uncounted(m *Model, q model.Query, id string) bool {
+	publishers := m.engine.Publishers(q)
+	return !slices.ContainsFunc(m.engine.Dataset().Types, func(t model.Type) bool {
+		return t.ID == id && t.InTotals && slices.Contains(publishers, t.Publisher)
+	})
+}
+
 // pickGroup is values that can be chosen together.
 type pickGroup struct {
 	row     model.Row
@@ -66,6 +75,9 @@ func newPicker(m *Model, by model.Dimension) overlay {
 		case model.ByType, model.ByService:
 			if model.Fold(row.ID) != model.Fold(row.Name) {
 				v.text += " " + row.ID
+			}
+			if by == model.ByType && uncounted(m, q, row.ID) {
+				v.row.Name += " (not in totals)"
 			}
 		}
 		p.values = append(p.values, v)
