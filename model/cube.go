@@ -1,7 +1,6 @@
 package model
 
 import (
-	"math"
 	"math/bits"
 	"sync"
 )
@@ -14,6 +13,11 @@ import (
 // numerators and denominators of rates. Combining records is then adding
 // vectors, and the rules are read off the sum (finish, in eval.go).
 //
+// Much of that follows from the rest by arithmetic that adds up as well: what is
+// unspecified is requests less outcomes, what a rate divides by is the requests.
+// There a vector holds only by how much a record departs from that, which for
+// most is nothing, and the accessors below (lo, num, …) put both together.
+//
 // Vectors are kept in planes. A plane is one series (or several, rolled up):
 //
 //	             records in order of time
@@ -24,26 +28,26 @@ import (
 // A row has a cell for each period in which the country has a record, and no
 // others; the set of those periods, as bits, says which cell is whose (rank).
 // Of the vector only the numbers that are not zero throughout the plane are
-// stored. A filter therefore costs, for each plane and country, two cells for
+// stored, and what no record of the plane reports is said once for all. A filter therefore costs, for each plane and country, two cells for
 // each run of periods, however many records there are.
 //
 // A plane is built when its series is first asked for, so that a program that
 // has just started pays for no more than its first screen shows; all sessions
 // share it.
 
-// Positions in a vector. Blocks of NumCounts have one element a count column.
+// Positions in a vector. Blocks have one element a count column, or one a rate.
 const (
-	vecRecords = 0                      // records
-	vecNoShare = 1                      // records whose outcomes count accounts
-	vecLo      = 2                      // Σ low ends
-	vecSpread  = vecLo + NumCounts      // Σ (high − low)
-	vecMiss    = vecSpread + NumCounts  // records that do not report the column …
-	vecCovered = vecMiss + NumCounts    // … but whose "not itemised" sibling does
-	vecImplied = vecCovered + NumCounts // records that report it without printing it
-	vecNum     = vecImplied + NumCounts // rates: Σ numerators × 200
-	vecDen     = vecNum + numRates      // rates: Σ requests × 2
-	vecApprox  = vecDen + numRates      // rates: records with a range or a percentage
-	vectorLen  = vecApprox + numRates   // 64: a set of positions is one word
+	vecRecords = 0                       // records
+	vecNoShare = 1                       // records whose outcomes count accounts
+	vecLo      = 2                       // Σ low ends; of unspecified, the departure
+	vecSpread  = vecLo + NumCounts       // Σ (high − low); likewise
+	vecMiss    = vecSpread + NumCounts   // records that do not report the column …
+	vecCovered = vecMiss + NumPrinted    // … but whose "not itemised" sibling does
+	vecZeros   = vecCovered + NumPrinted // records that print a 0
+	vecNum     = vecZeros + NumPrinted   // rates: departures of Σ numerators × 200
+	vecDen     = vecNum + numRates       // rates: departures of Σ requests × 2
+	vecApprox  = vecDen + numRates       // rates: records with a range or a percentage
+	vectorLen  = 64                      // a set of positions is one word
 )
 
 // The rates that have a numerator and a denominator of their own.
@@ -55,8 +59,64 @@ const (
 	numRates
 )
 
+// rateColumns are the counts whose sum a rate divides by the requests.
+var rateColumns = [numRates][]Column{
+	rateDisclosed: {Content, NonContent, SomeData},
+	rateContent:   {Content},
+	rateRejected:  {Rejected},
+	rateAccounts:  {Accounts},
+}
+
 // vector is what one record, or a sum of records, contributes.
 type vector [vectorLen]int64
+
+// lo is the sum of the low ends of a count.
+func (v *vector) lo(c Column) int64 {
+	n := v[vecLo+int(c)]
+	if c == Unspecified {
+		n += v[vecLo+int(Requests)]
+		for outcome := Content; outcome <= Pending; outcome++ {
+			n -= v[vecLo+int(outcome)] + v[vecSpread+int(outcome)]
+		}
+	}
+	return n
+}
+
+// spread is by how much the high ends of a count exceed the low ends.
+func (v *vector) spread(c Column) int64 {
+	n := v[vecSpread+int(c)]
+	if c == Unspecified {
+		n += v[vecSpread+int(Requests)]
+		for outcome := Content; outcome <= Pending; outcome++ {
+			n += v[vecSpread+int(outcome)]
+		}
+	}
+	return n
+}
+
+// twice is twice the middle of a count.
+func (v *vector) twice(c Column) int64 { return 2*v.lo(c) + v.spread(c) }
+
+// num is 200 times what a rate divides.
+func (v *vector) num(rate int) int64 {
+	n := v[vecNum+rate]
+	for _, c := range rateColumns[rate] {
+		n += 100 * v.twice(c)
+	}
+	return n
+}
+
+// den is twice what a rate divides by.
+func (v *vector) den(rate int) int64 { return v[vecDen+rate] + v.twice(Requests) }
+
+// missing is how many records do not report a count, and how many of those
+// stand in what a "not itemised" record of their kind reports.
+func (v *vector) missing(c Column) (miss, covered int64) {
+	if c == Unspecified {
+		c = Requests // it is known where they are
+	}
+	return v[vecMiss+int(c)], v[vecCovered+int(c)]
+}
 
 // cells is a record's counts, decoded.
 type cells [NumPrinted + 1]Amount
@@ -66,7 +126,7 @@ type cells [NumPrinted + 1]Amount
 // requests has 0 of everything. A record whose outcomes add up to its requests
 // has 0 of every other outcome, but where it prints a sum of two outcomes
 // (nothing; some data), how that splits stays unknown.
-func reportedColumns(c *cells, outcomesCountAccounts bool) (known uint16) {
+func reportedColumns(c *cells, outcomesCountAccounts bool) (known columnSet) {
 	sum, printed, exactly := 0, 0, c[Requests].IsExact()
 	for col := Requests; col <= Pending; col++ {
 		if !c[col].Reported() {
@@ -80,12 +140,12 @@ func reportedColumns(c *cells, outcomesCountAccounts bool) (known uint16) {
 		}
 	}
 	if c[Requests].IsExact() && c[Requests].lo == 0 {
-		return 1<<NumPrinted - 1
+		return allPrinted
 	}
 	if outcomesCountAccounts || !exactly || printed == 0 || sum != int(c[Requests].lo) {
 		return known
 	}
-	all := uint16(1<<NumPrinted-1) &^ (1<<Requests | 1<<Accounts)
+	all := allOutcomes
 	if c[Nothing].lo > 0 {
 		all &^= 1<<NoData | 1<<Rejected
 	}
@@ -93,6 +153,26 @@ func reportedColumns(c *cells, outcomesCountAccounts bool) (known uint16) {
 		all &^= 1<<Content | 1<<NonContent
 	}
 	return known | all
+}
+
+// columnSet has a bit for each count column that a report can print and, above
+// those, one for each rate.
+type columnSet uint16
+
+const (
+	allPrinted  columnSet = 1<<NumPrinted - 1
+	allOutcomes           = allPrinted &^ (1<<Requests | 1<<Accounts)
+	firstRate             = NumPrinted // the bit of the first rate
+)
+
+func (s columnSet) has(c Column) bool { return s&(1<<c) != 0 }
+
+// leftOut is the position of a vector that tells who leaves a column or rate out.
+func leftOut(bit int) int {
+	if bit < firstRate {
+		return vecMiss + bit
+	}
+	return vecDen + bit - firstRate
 }
 
 // contributions are the vectors of records, with their places, from which a plane
@@ -103,12 +183,29 @@ type contributions struct {
 	at     []uint8 // positions, those of one record after those of another …
 	values []int64 // … and what stands there
 	used   uint64  // the positions at which anything stands
+
+	absent, missed columnSet // what every record leaves out, and what any does
 }
 
-// place is where a vector belongs, and where its list ends in contributions.
+// place is where a vector belongs, where its list ends in contributions, and what
+// the record leaves out: columns that it does not report and no sibling covers,
+// and rates that it has no part in.
 type place struct {
 	country, period uint16
-	end             int
+	leavesOut       columnSet
+	end             int32
+	requests        int64 // × 2
+}
+
+// clear makes room for so many records.
+func (in *contributions) clear(records int) {
+	const usual = 10 // numbers other than zero in the vector of a record
+	if cap(in.places) < records {
+		in.places = make([]place, 0, records)
+		in.at = make([]uint8, 0, usual*records)
+		in.values = make([]int64, 0, usual*records)
+	}
+	*in = contributions{places: in.places[:0], at: in.at[:0], values: in.values[:0]}
 }
 
 // put adds a number to the vector of the present record.
@@ -120,23 +217,20 @@ func (in *contributions) put(position int, n int64) {
 	}
 }
 
-// placed ends the vector of the present record.
-func (in *contributions) placed(country, period uint16) {
-	in.places = append(in.places, place{country, period, len(in.at)})
-}
-
-// record puts the vector of a record. zz has a bit for each column that the "not
-// itemised" record of the same publisher, period, service and type reports.
-func (in *contributions) record(c *cells, outcomesCountAccounts bool, zz uint16) {
-	in.put(vecRecords, 1)
+// record puts the vector of a record. zz is the columns that the "not itemised"
+// record of the same publisher, period, service and type reports.
+func (in *contributions) record(country, period uint16, c *cells, outcomesCountAccounts bool, zz columnSet) {
 	known := reportedColumns(c, outcomesCountAccounts)
+	in.put(vecRecords, 1)
 	last := Pending
 	if outcomesCountAccounts {
 		in.put(vecNoShare, 1)
 		last = Accounts
 	}
+	out := columnSet(0)
 	requests := c[Requests]
-	sumLo, sumHi := int64(0), int64(0) // of the outcomes
+	lo, hi := int64(requests.lo), int64(requests.hi) // what no outcome accounts for
+	twice := lo + hi
 	for col := Requests; col <= last; col++ {
 		a := &c[col]
 		switch {
@@ -144,66 +238,69 @@ func (in *contributions) record(c *cells, outcomesCountAccounts bool, zz uint16)
 			in.put(vecLo+int(col), int64(a.lo))
 			in.put(vecSpread+int(col), int64(a.hi)-int64(a.lo))
 			if col >= Content {
-				sumLo += int64(a.lo)
-				sumHi += int64(a.hi)
+				lo -= int64(a.hi)
+				hi -= int64(a.lo)
+				if a.hi == 0 {
+					in.put(vecZeros+int(col), 1)
+				}
 			}
-		case known&(1<<col) != 0:
-			in.put(vecImplied+int(col), 1)
-		case zz&(1<<col) != 0:
+		case known.has(col):
+		case zz.has(col):
 			in.put(vecCovered+int(col), 1)
 		default:
-			in.put(vecMiss+int(col), 1)
+			out |= 1 << col
 		}
 	}
-	if !requests.Reported() {
-		// What no outcome accounts for is known where requests are.
-		if zz&(1<<Requests) != 0 {
-			in.put(vecCovered+int(Unspecified), 1)
-		} else {
-			in.put(vecMiss+int(Unspecified), 1)
+	// Requests that are not reported are 0 here, so that nothing is left of them.
+	in.put(vecLo+int(Unspecified), max(lo, 0)-lo)
+	in.put(vecSpread+int(Unspecified), max(hi, 0)-hi-(max(lo, 0)-lo))
+	for rate, columns := range rateColumns {
+		if !in.rate(rate, columns, c, known, columns[0] <= last) {
+			out |= 1 << (firstRate + rate)
 		}
-		return
 	}
-	lo, hi := max(int64(requests.lo)-sumHi, 0), max(int64(requests.hi)-sumLo, 0)
-	in.put(vecLo+int(Unspecified), lo)
-	in.put(vecSpread+int(Unspecified), hi-lo)
-	has := func(col Column) bool { return known&(1<<col) != 0 }
-	if has(Accounts) {
-		in.rate(rateAccounts, requests, c[Accounts])
-	}
+	in.places = append(in.places, place{country, period, out, int32(len(in.at)), twice})
+	in.missed |= out
 	if outcomesCountAccounts {
-		return // it has no part in the rates of outcomes
+		out |= allOutcomes // it has none that it could report
 	}
-	if has(Content) {
-		in.rate(rateContent, requests, c[Content])
+	if len(in.places) == 1 {
+		in.absent = out
 	}
-	if has(Rejected) {
-		in.rate(rateRejected, requests, c[Rejected])
-	}
-	switch percent := c[percentColumn]; {
-	case has(Content) && has(NonContent) || has(SomeData):
-		in.rate(rateDisclosed, requests, c[Content], c[NonContent], c[SomeData])
-	case percent.Reported():
-		twice := int64(requests.lo) + int64(requests.hi)
-		in.put(vecNum+rateDisclosed, twice*(int64(percent.lo)+int64(percent.hi))/2)
-		in.put(vecDen+rateDisclosed, twice)
-		in.put(vecApprox+rateDisclosed, 1)
-	}
+	in.absent &= out
 }
 
-// rate adds a record to a rate: the middle of some counts over the middle of its
-// requests.
-func (in *contributions) rate(rate int, requests Amount, counts ...Amount) {
-	approx, sum := requests.lo != requests.hi, int64(0)
-	for _, a := range counts {
-		sum += int64(a.lo) + int64(a.hi)
+// rate puts what a record adds to a rate beyond its counts and requests, and says
+// whether it has a part in the rate at all. counted says that the counts of the
+// rate are among those put.
+func (in *contributions) rate(rate int, columns []Column, c *cells, known columnSet, counted bool) bool {
+	requests, percent := c[Requests], c[percentColumn]
+	approx, twice := requests.lo != requests.hi, int64(0)
+	for _, col := range columns {
+		a := &c[col]
+		twice += int64(a.lo) + int64(a.hi)
 		approx = approx || a.lo != a.hi
 	}
-	in.put(vecNum+rate, 100*sum)
-	in.put(vecDen+rate, int64(requests.lo)+int64(requests.hi))
-	if approx {
-		in.put(vecApprox+rate, 1)
+	takesPart := known.has(columns[0])
+	if rate == rateDisclosed {
+		takesPart = takesPart && known.has(NonContent) || known.has(SomeData)
 	}
+	switch {
+	case !counted:
+		return false
+	case requests.Reported() && takesPart:
+		if approx {
+			in.put(vecApprox+rate, 1)
+		}
+		return true
+	case requests.Reported() && rate == rateDisclosed && percent.Reported():
+		disclosed := (int64(requests.lo) + int64(requests.hi)) * (int64(percent.lo) + int64(percent.hi)) / 2
+		in.put(vecNum+rate, disclosed-100*twice)
+		in.put(vecApprox+rate, 1)
+		return true
+	}
+	in.put(vecNum+rate, -100*twice)
+	return false
 }
 
 // plane holds the prefix sums of one series, or of several rolled up.
@@ -212,16 +309,21 @@ type plane struct {
 	first     []int32  // by country here: where its cells start, and last where all end
 	bits      []uint64 // [country][word]: which periods have a record
 	words     int
-	stored    []uint8 // the positions of a vector that are kept
-	narrow    []int32 // [cell][stored]; or, where a sum is too big for that,
+	stored    []uint8   // the positions of a vector that are kept
+	absent    columnSet // what no record reports or has a part in; its positions are not kept
+	narrow    []int32   // [cell][stored]; or, where a sum is too big for that,
 	wide      []int64
 }
 
 // newPlane lays out a plane without numbers for countries whose periods with a
-// record are sets, each of so many words. row says which of the plane's countries
-// a country is.
-func newPlane(sets []uint64, words int, used uint64) (p *plane, row []uint16) {
-	p = &plane{words: words}
+// record are sets, each of so many words. Used are the positions at which anything
+// stands, missed is what any record leaves out, absent what every one does. row
+// says which of the plane's countries a country is.
+func newPlane(sets []uint64, words int, used uint64, missed, absent columnSet) (p *plane, row []uint16) {
+	p = &plane{words: words, absent: absent}
+	for set := missed &^ absent; set != 0; set &= set - 1 {
+		used |= 1 << leftOut(bits.TrailingZeros16(uint16(set)))
+	}
 	row = make([]uint16, len(sets)/words)
 	cells := 0
 	for c := range row {
@@ -267,7 +369,7 @@ func (in *contributions) plane(countries, periods int) *plane {
 	for _, at := range in.places {
 		sets[int(at.country)*words+int(at.period)/64] |= 1 << (at.period % 64)
 	}
-	p, row := newPlane(sets, words, in.used)
+	p, row := newPlane(sets, words, in.used, in.missed, in.absent)
 	p.narrow = make([]int32, p.size())
 	if addUpInto(in, p, row, p.narrow) {
 		return p
@@ -283,7 +385,7 @@ func addUpInto[T int32 | int64](in *contributions, p *plane, row []uint16, all [
 	from := 0
 	for _, at := range in.places {
 		cell := all[p.cell(int(row[at.country]), int(at.period)):][:k]
-		for i, position := range in.at[from:at.end] {
+		for i, position := range in.at[from:int(at.end)] {
 			s := slot[position&uint8(vectorLen-1)]
 			sum := int64(cell[s]) + in.values[from+i]
 			if int64(T(sum)) != sum {
@@ -291,7 +393,19 @@ func addUpInto[T int32 | int64](in *contributions, p *plane, row []uint16, all [
 			}
 			cell[s] = T(sum)
 		}
-		from = at.end
+		for set := at.leavesOut &^ p.absent; set != 0; set &= set - 1 {
+			bit := bits.TrailingZeros16(uint16(set))
+			s, n := slot[leftOut(bit)], int64(1)
+			if bit >= firstRate {
+				n = -at.requests
+			}
+			sum := int64(cell[s]) + n
+			if int64(T(sum)) != sum {
+				return false
+			}
+			cell[s] = T(sum)
+		}
+		from = int(at.end)
 	}
 	return prefix(p, all)
 }
@@ -317,7 +431,7 @@ func prefix[T int32 | int64](p *plane, all []T) bool {
 func (p *plane) narrowed() {
 	narrow := make([]int32, len(p.wide))
 	for i, n := range p.wide {
-		if n > math.MaxInt32 {
+		if int64(int32(n)) != n {
 			return
 		}
 		narrow[i] = int32(n)
@@ -345,6 +459,7 @@ func (p *plane) add(country, from, to int, acc *vector) {
 	if before == upTo {
 		return
 	}
+	records, noShare, requests := acc[vecRecords], acc[vecNoShare], acc.twice(Requests)
 	k := len(p.stored)
 	lower := (int(p.first[country]) + before - 1) * k // the cell before the run …
 	upper := (int(p.first[country]) + upTo - 1) * k   // … and its last
@@ -357,6 +472,20 @@ func (p *plane) add(country, from, to int, acc *vector) {
 		addCell(p.narrow[upper:][:k], p.stored, acc)
 	default:
 		addRun(p.narrow[lower:][:k], p.narrow[upper:][:k], p.stored, acc)
+	}
+	if p.absent == 0 {
+		return
+	}
+	records, noShare, requests = acc[vecRecords]-records, acc[vecNoShare]-noShare, acc.twice(Requests)-requests
+	for set := p.absent & allPrinted; set != 0; set &= set - 1 {
+		c := bits.TrailingZeros16(uint16(set))
+		acc[vecMiss+c] += records
+		if c >= int(Content) {
+			acc[vecMiss+c] -= noShare
+		}
+	}
+	for set := p.absent >> firstRate; set != 0; set &= set - 1 {
+		acc[vecDen+bits.TrailingZeros16(uint16(set))] -= requests
 	}
 }
 
@@ -407,7 +536,10 @@ type cube struct {
 	own     []ownSeries // one for each of series
 	at      []int32     // index into own, by index of the series in the dataset; -1 for others'
 
-	mu     sync.Mutex
+	laying sync.Mutex // of room
+	room   contributions
+
+	mu     sync.Mutex        // of rolled
 	rolled map[string]*plane // sums of several series, by their indices; nil when asked for once
 }
 
@@ -479,7 +611,7 @@ func (c *cube) sum(series int, records []int32) *plane {
 		exempt[i] = d.Series[series].Type.OutcomesCountAccounts(c.periods[i])
 	}
 	var row cells
-	zz := make([]uint16, len(c.periods)) // by period: the columns that "not itemised" reports
+	zz := make([]columnSet, len(c.periods)) // by period: the columns that "not itemised" reports
 	for _, r := range records {
 		if int(d.columns.Country[r]) == d.zz {
 			d.columns.row(int(r), &row)
@@ -487,17 +619,14 @@ func (c *cube) sum(series int, records []int32) *plane {
 			zz[p] = reportedColumns(&row, exempt[p])
 		}
 	}
-	const usual = 16 // numbers other than zero in the vector of a record
-	in := contributions{
-		places: make([]place, 0, len(records)),
-		at:     make([]uint8, 0, usual*len(records)),
-		values: make([]int64, 0, usual*len(records)),
-	}
+	c.laying.Lock()
+	defer c.laying.Unlock()
+	in := &c.room // most series of a publisher are of one size
+	in.clear(len(records))
 	for _, r := range records {
 		d.columns.row(int(r), &row)
 		p := ownPeriod[d.columns.Period[r]]
-		in.record(&row, exempt[p], zz[p])
-		in.placed(d.columns.Country[r], p)
+		in.record(d.columns.Country[r], p, &row, exempt[p], zz[p])
 	}
 	return in.plane(len(d.Countries), len(c.periods))
 }
@@ -541,21 +670,22 @@ func (c *cube) rollUp(series []int) (p *plane, worth bool) {
 func (c *cube) sumOf(series []int) *plane {
 	words := max(1, (len(c.periods)+63)/64)
 	sets := make([]uint64, len(c.data.Countries)*words)
-	used := uint64(0)
+	used, missed, absent := uint64(0), columnSet(0), ^columnSet(0)
 	for _, s := range series {
 		from := c.plane(s)
 		for _, position := range from.stored {
 			used |= 1 << position
 		}
+		missed |= from.absent
+		absent &= from.absent
 		for ci, country := range from.countries {
 			for w, set := range from.bits[ci*words:][:words] {
 				sets[int(country)*words+w] |= set
 			}
 		}
 	}
-	p, row := newPlane(sets, words, used)
+	p, row := newPlane(sets, words, used, missed, absent)
 	p.wide = make([]int64, p.size())
-	slot := p.slots()
 	for _, s := range series {
 		from := c.plane(s)
 		for ci, country := range from.countries {
@@ -565,8 +695,8 @@ func (c *cube) sumOf(series []int) *plane {
 					var v vector
 					from.add(ci, period, period+1, &v)
 					cell := p.wide[p.cell(int(row[country]), period):]
-					for _, position := range from.stored {
-						cell[slot[position]] += v[position]
+					for i, position := range p.stored {
+						cell[i] += v[position]
 					}
 				}
 			}

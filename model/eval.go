@@ -141,11 +141,11 @@ func resized[T any](s []T, n int) []T {
 // outcomes are filtered.
 func (v *vector) requests(outcomes []Column) int64 {
 	if outcomes == nil {
-		return 2*v[vecLo+int(Requests)] + v[vecSpread+int(Requests)]
+		return v.twice(Requests)
 	}
 	n := int64(0)
 	for _, c := range outcomes {
-		n += 2*v[vecLo+int(c)] + v[vecSpread+int(c)]
+		n += v.twice(c)
 	}
 	return n
 }
@@ -313,7 +313,8 @@ func (v *vector) reporting(c Column) int64 {
 	if c >= Content && c <= Pending {
 		records -= v[vecNoShare]
 	}
-	return records - v[vecMiss+int(c)] - v[vecCovered+int(c)]
+	miss, covered := v.missing(c)
+	return records - miss - covered
 }
 
 // count reads a count column off a sum.
@@ -321,18 +322,12 @@ func (g *group) count(c Column) Figure {
 	if g.sum.reporting(c) <= 0 {
 		return Figure{}
 	}
-	miss, covered := g.sum[vecMiss+int(c)], g.sum[vecCovered+int(c)]
-	f := Figure{Reported: true, Lo: g.sum[vecLo+int(c)]}
-	f.Hi = f.Lo + g.sum[vecSpread+int(c)]
-	if miss > 0 || covered > 0 && !g.zz {
+	f := Figure{Reported: true, Lo: g.sum.lo(c)}
+	f.Hi = f.Lo + g.sum.spread(c)
+	if miss, covered := g.sum.missing(c); miss > 0 || covered > 0 && !g.zz {
 		f.Marks |= Floor
 	}
 	return f
-}
-
-// printed says whether a record prints an outcome in so many digits.
-func (g *group) printed(c Column) bool {
-	return g.sum.reporting(c) > g.sum[vecImplied+int(c)]
 }
 
 // requests is the requests of a group: all, or those of the chosen outcomes.
@@ -357,7 +352,7 @@ func (g *group) requests(outcomes []Column) Figure {
 
 // rate reads a rate off a sum.
 func (g *group) rate(rate int, scale float64) Figure {
-	num, den := g.sum[vecNum+rate], g.sum[vecDen+rate]
+	num, den := g.sum.num(rate), g.sum.den(rate)
 	if den <= 0 {
 		return Figure{}
 	}
@@ -386,7 +381,7 @@ func (f *Figure) unsure(requests Figure) {
 
 // finish reads all figures off the sum of a group. Share is filled where the
 // total is known.
-func (g *group) finish(outcomes []Column) (figures [NumColumns]Figure) {
+func (g *group) finish(outcomes []Column, figures *[NumColumns]Figure) {
 	for c := Requests; c <= Unspecified; c++ {
 		figures[c] = g.count(c)
 	}
@@ -412,7 +407,6 @@ func (g *group) finish(outcomes []Column) (figures [NumColumns]Figure) {
 		figures[PerMillion] = f
 	}
 	figures[Change] = g.change.figure(requests)
-	return figures
 }
 
 func contains(columns []Column, c Column) bool {

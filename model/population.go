@@ -5,48 +5,55 @@ import "math/bits"
 // halfYears is where a period lies on the dataset's axis of half-years.
 type halfYears struct{ first, count int }
 
-// people returns how many people lived in a country in each half-year of the
-// dataset's axis: by the population table of that year, else of the nearest
-// earlier one, else by the country table; 0 where none is known.
+// people returns how many people lived in a country in each year of the dataset's
+// axis: by the population table of that year, else of the nearest earlier one,
+// else by the country table; 0 where none is known.
 func (d *Dataset) people(country int) []float64 {
 	d.populated.Do(d.fillPeople)
-	return d.peopleIn[country*d.halfCount:][:d.halfCount]
+	years := d.years()
+	return d.peopleIn[country*years:][:years]
 }
 
+// years is how many years the half-years that records cover lie in; the first is
+// firstHalf / 2.
+func (d *Dataset) years() int { return (d.firstHalf+d.halfCount+1)/2 - d.firstHalf/2 }
+
 // fillPeople writes each population where its year lies, then carries it on to
-// the half-years that follow without one.
+// the years that follow without one.
 func (d *Dataset) fillPeople() {
-	d.peopleIn = make([]float64, len(d.Countries)*d.halfCount)
-	before := make([]Population, len(d.Countries)) // the latest before the axis starts
-	country, known := 0, false
+	first, years := d.firstHalf/2, d.years()
+	d.peopleIn = make([]float64, len(d.Countries)*years)
+	type known struct {
+		year   int
+		people float64
+	}
+	before := make([]known, len(d.Countries)) // the latest before the axis
+	country, found := 0, false
 	for i := range d.Populations {
 		p := &d.Populations[i]
 		if i == 0 || p.Country != d.Populations[i-1].Country {
-			country, known = findID(d.Countries, countryCode, p.Country)
+			country, found = findID(d.Countries, countryCode, p.Country)
 		}
-		if !known {
-			continue
-		}
-		if 2*p.Year+1 < d.firstHalf {
-			if p.Year > before[country].Year {
-				before[country] = *p
-			}
-			continue
-		}
-		for half := max(2*p.Year-d.firstHalf, 0); half <= 2*p.Year+1-d.firstHalf && half < d.halfCount; half++ {
-			d.peopleIn[country*d.halfCount+half] = float64(p.People)
+		at := p.Year - first
+		switch {
+		case !found || at >= years:
+		case at >= 0:
+			d.peopleIn[country*years+at] = float64(p.People)
+		case p.Year > before[country].year:
+			before[country] = known{p.Year, float64(p.People)}
 		}
 	}
 	for c := range d.Countries {
 		people := float64(d.Countries[c].Population)
-		if before[c].Year > 0 {
-			people = float64(before[c].People)
+		if before[c].year > 0 {
+			people = before[c].people
 		}
-		for half, own := range d.peopleIn[c*d.halfCount:][:d.halfCount] {
-			if own > 0 {
-				people = own
+		own := d.peopleIn[c*years:][:years]
+		for i, n := range own {
+			if n > 0 {
+				people = n
 			}
-			d.peopleIn[c*d.halfCount+half] = people
+			own[i] = people
 		}
 	}
 }
@@ -69,6 +76,7 @@ func (e *Engine) populate(table *groups, at int) {
 	if table.byCountry {
 		first, end = at, at+1
 	}
+	firstYear := e.data.firstHalf / 2
 	for country := first; country < end; country++ {
 		cell := table.cell(at, country)
 		halves := table.halves[cell*table.words:][:table.words]
@@ -79,7 +87,7 @@ func (e *Engine) populate(table *groups, at int) {
 		sum, known := 0.0, true
 		for w, set := range halves {
 			for ; set != 0 && known; set &= set - 1 {
-				n := people[w*64+bits.TrailingZeros64(set)]
+				n := people[(e.data.firstHalf+w*64+bits.TrailingZeros64(set))/2-firstYear]
 				sum += n / 2
 				known = n > 0
 			}

@@ -73,7 +73,8 @@ func (e *Engine) markNotItemised(by Dimension, sel *selection, table *groups) {
 // totalRow is the row of everything under the filter.
 func (e *Engine) totalRow(sel *selection, table *groups) Row {
 	g := &table.list[table.total()]
-	row := Row{Records: int(g.sum[vecRecords]), Figures: g.finish(sel.outcomes)}
+	row := Row{Records: int(g.sum[vecRecords])}
+	g.finish(sel.outcomes, &row.Figures)
 	if requests := row.Figures[Requests]; requests.Reported && requests.Hi > 0 {
 		row.Figures[Share] = Figure{Reported: true, Rate: 1, Covers: 1} // whatever the total is, it is all of it
 	}
@@ -82,13 +83,21 @@ func (e *Engine) totalRow(sel *selection, table *groups) Row {
 
 // groupRows turns each group that has a record into a row.
 func (e *Engine) groupRows(rows []Row, q Query, sel *selection, table *groups, total Figure) []Row {
+	n := 0
+	for i := range table.list[:table.total()] {
+		if table.list[i].sum[vecRecords] > 0 {
+			n++
+		}
+	}
+	rows = slices.Grow(rows, n)
 	for i := range table.list[:table.total()] {
 		g := &table.list[i]
 		if g.sum[vecRecords] == 0 {
 			continue
 		}
-		rows = append(rows, Row{Records: int(g.sum[vecRecords]), Figures: g.finish(sel.outcomes)})
+		rows = append(rows, Row{Records: int(g.sum[vecRecords])})
 		row := &rows[len(rows)-1]
+		g.finish(sel.outcomes, &row.Figures)
 		row.ID, row.Name = e.data.groupName(q.By, i, sel.publishers)
 		row.Figures[Share] = share(row.Figures[Requests], total)
 	}
@@ -142,7 +151,7 @@ func outcomeRows(rows []Row, g *group, sel *selection, total *Row) []Row {
 			continue
 		}
 		f := g.count(c)
-		if !f.Reported || f.Hi == 0 && (c == Unspecified || !g.printed(c)) {
+		if !f.Reported || f.Hi == 0 && (c == Unspecified || g.sum[vecZeros+int(c)] == 0) {
 			continue
 		}
 		row := Row{ID: c.String(), Name: c.Label(), Records: total.Records}

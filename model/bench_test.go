@@ -1,0 +1,229 @@
+package model
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+	"sync"
+	"testing"
+)
+
+// How long answers take, on the built-in reports and on made-up ones of any size.
+//
+//	go test ./model -run '^$' -bench .                     built-in, and 1,000,000 records
+//	DAYLIGHT_RECORDS=10000000 go test ./model -run '^$' -bench Synthetic -timeout 30m
+//
+// BenchmarkFilter and its like answer a question that was not asked before, with
+// all columns; BenchmarkScanMap answers it by reading every record into a map,
+// which is what a program does that does not prepare for it.
+
+// benchFilters are changes of the filter that a person makes with one key.
+func benchFilters(d *Dataset) []struct {
+	name string
+	vary func(i int) Query
+} {
+	from, to := d.Periods[len(d.Periods)/3], d.Periods[len(d.Periods)-1]
+	only := func(id string) Filter { return Filter{Mode: Only, IDs: []string{id}} }
+	all := Filter{Mode: All}
+	span := func(r ...PeriodRange) PeriodFilter { return PeriodFilter{Ranges: r} }
+	return []struct {
+		name string
+		vary func(i int) Query
+	}{
+		{"nothing", func(int) Query { return Query{} }},
+		{"country", func(i int) Query { return Query{Country: only(d.Countries[i%len(d.Countries)].Code)} }},
+		{"period", func(i int) Query { p := d.Periods[i%len(d.Periods)]; return Query{Period: span(PeriodRange{p, p})} }},
+		{"range", func(int) Query { return Query{Period: span(PeriodRange{from, to})} }},
+		{"type", func(i int) Query { return Query{Type: only(d.typeIDs[i%len(d.typeIDs)])} }},
+		{"outcome", func(i int) Query { return Query{Outcome: only(Outcomes()[i%len(Outcomes())].String())} }},
+		{"region", func(int) Query { return Query{By: ByRegion} }},
+		{"service", func(int) Query { return Query{By: ByService} }},
+		{"types", func(int) Query { return Query{By: ByType, Type: all} }},
+		{"outcomes", func(int) Query { return Query{By: ByOutcome} }},
+		{"periods", func(int) Query { return Query{By: ByPeriod} }},
+		{"publishers", func(int) Query { return Query{By: ByPublisher} }},
+		{"all", func(int) Query { return Query{Publisher: all} }},
+		{"all-period", func(i int) Query {
+			p := d.Periods[i%len(d.Periods)]
+			return Query{Publisher: all, Period: span(PeriodRange{p, p})}
+		}},
+		{"all-periods", func(int) Query { return Query{Publisher: all, By: ByPeriod} }},
+		{"all-types", func(int) Query { return Query{Publisher: all, By: ByType, Type: all} }},
+	}
+}
+
+func benchFilter(b *testing.B, d *Dataset) {
+	for _, f := range benchFilters(d) {
+		b.Run(f.name, func(b *testing.B) {
+			e := NewEngine(d)
+			e.evaluate(f.vary(0))
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				e.evaluate(f.vary(i)) // evaluate, not Result: nothing is remembered
+			}
+		})
+	}
+}
+
+func BenchmarkFilter(b *testing.B) { benchFilter(b, realData()) }
+
+func BenchmarkRemembered(b *testing.B) {
+	e := NewEngine(realData())
+	b.ReportAllocs()
+	for b.Loop() {
+		e.Result(Query{})
+	}
+}
+
+func BenchmarkFacet(b *testing.B) {
+	d := realData()
+	e := NewEngine(d)
+	for _, by := range Dimensions() {
+		b.Run(by.String(), func(b *testing.B) {
+			for i := 0; b.Loop(); i++ {
+				clear(e.memo)
+				e.recent = e.recent[:0]
+				e.Facet(Query{}, by)
+			}
+		})
+	}
+}
+
+// BenchmarkFirst builds a dataset and answers its first question; cold, in a
+// fresh process, that takes longer than in this loop.
+func BenchmarkFirst(b *testing.B) {
+	tables, columns := unbuilt(realData())
+	b.Run("dataset", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			must(NewDataset(tables, columns))
+		}
+	})
+	b.Run("result", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			NewEngine(must(NewDataset(tables, columns))).Result(Query{})
+		}
+	})
+}
+
+// unbuilt is a dataset as a loader holds it before it is built.
+func unbuilt(d *Dataset) (Tables, Columns) {
+	var columns Columns
+	var dict Dictionary
+	for i := range d.Len() {
+		columns.Append(d.Record(i), &dict)
+	}
+	return d.Tables, columns
+}
+
+// benchRecords is how many records BenchmarkSynthetic makes up.
+func benchRecords() int {
+	if n, err := strconv.Atoi(os.Getenv("DAYLIGHT_RECORDS")); err == nil {
+		return n
+	}
+	return 1_000_000
+}
+
+var synthetic = sync.OnceValue(func() *Dataset { return syntheticDataset(benchRecords()) })
+
+func BenchmarkSynthetic(b *testing.B) {
+	if testing.Short() {
+		b.Skip("makes up many records")
+	}
+	benchFilter(b, synthetic())
+}
+
+// syntheticDataset makes up n records of ten publishers, the same each time: of
+// 250 countries over 28 half-years, for as many services and types as it takes.
+func syntheticDataset(n int) *Dataset {
+	const publishers, countries, periods, types = 10, 250, 28, 12
+	var t Tables
+	var c Columns
+	for i := range countries {
+		code := string([]byte{byte('A' + i/26), byte('A' + i%26)})
+		t.Countries = append(t.Countries, Country{Code: code, Name: "Country " + code, Region: "Region " + code[:1], Population: 1000 * (i + 1)})
+		c.Countries = append(c.Countries, code)
+	}
+	for i := range periods {
+		c.Periods = append(c.Periods, Period{2012 + i/2, 1 + i%2})
+	}
+	for i := range publishers {
+		id := "publisher" + strconv.Itoa(i)
+		if i == 0 {
+			id = MainPublisher
+		}
+		t.Publishers = append(t.Publishers, Publisher{id, id})
+		for k := range types {
+			t.Types = append(t.Types, Type{Publisher: id, ID: "type" + strconv.Itoa(k), Label: "Type", InTotals: k%4 != 3})
+		}
+	}
+	t.Sources = []Source{{ID: "made-up"}}
+	c.Sources = []string{"made-up"}
+	seed := uint32(1)
+	random := func(below int) int32 {
+		seed = seed*1664525 + 1013904223
+		return int32(uint64(seed) * uint64(below) >> 32)
+	}
+	for s := 0; len(c.Series) < n; s++ {
+		publisher, service, kind := t.Publishers[s%publishers].ID, "service"+strconv.Itoa(s/publishers/types), "type"+strconv.Itoa(s/publishers%types)
+		if s/publishers%types == 0 {
+			t.Services = append(t.Services, Service{Publisher: publisher, ID: service, Label: service})
+		}
+		c.SeriesKeys = append(c.SeriesKeys, SeriesKey{publisher, service, kind})
+		for at := 0; at < countries*periods && len(c.Series) < n; at++ {
+			c.Series = append(c.Series, uint16(s))
+			c.Country = append(c.Country, uint16(at/periods))
+			c.Period = append(c.Period, uint16(at%periods))
+			c.Source = append(c.Source, 0)
+			requests := random(5000)
+			content := random(1 + int(requests)/4)
+			rest := requests - content
+			nonContent := random(1 + int(rest))
+			rest -= nonContent
+			rejected := random(1 + int(rest))
+			counts := [...]int32{requests, requests + random(5000), content, nonContent, -1, rest - rejected, rejected}
+			if random(50) == 0 {
+				counts[Accounts] = -1
+			}
+			for i, v := range counts {
+				if Column(i) != SomeData {
+					c.Counts[i] = append(c.Counts[i], v)
+				}
+			}
+		}
+	}
+	return must(NewDataset(t, c))
+}
+
+// BenchmarkScanMap answers a question by reading every record into a map of
+// structs, with requests alone.
+func BenchmarkScanMap(b *testing.B) {
+	if testing.Short() {
+		b.Skip("makes up many records")
+	}
+	d := synthetic()
+	records := make([]Record, d.Len())
+	for i := range records {
+		records[i] = d.Record(i)
+	}
+	b.Run(fmt.Sprint(len(records)), func(b *testing.B) {
+		for b.Loop() {
+			sums := map[string]*Figure{}
+			for i := range records {
+				r := &records[i]
+				if r.Publisher != MainPublisher {
+					continue
+				}
+				f := sums[r.Country]
+				if f == nil {
+					f = new(Figure)
+					sums[r.Country] = f
+				}
+				lo, hi := r.Counts[Requests].Bounds()
+				f.Lo += int64(lo)
+				f.Hi += int64(hi)
+			}
+		}
+	})
+}
