@@ -15,7 +15,6 @@ import (
 
 	"daylight/data"
 	"daylight/model"
-	"daylight/tui/grid"
 	"daylight/tui/theme"
 )
 
@@ -84,11 +83,6 @@ func trimmed(err error) error {
 	return err
 }
 
-// printsToTerminal says whether standard output is a terminal that escapes may be sent to.
-func (c *console) printsToTerminal() bool {
-	return term.IsTerminal(c.out.Fd()) && !c.env.noTerminalNamed()
-}
-
 // ascii says whether only ASCII may be drawn.
 func (c *console) ascii() bool {
 	if c.flags.chosen {
@@ -112,11 +106,14 @@ func (c *console) themeIsKnown() bool {
 // paper returns standard output as something to print text for people on.
 func (c *console) paper() *paper {
 	p := newPaper(c.out, c.ascii())
-	if !c.printsToTerminal() {
+	if !term.IsTerminal(c.out.Fd()) {
+		return p
+	}
+	p.width, _, _ = term.GetSize(c.out.Fd()) // 0, for uncut, where the terminal does not say
+	if c.env.noTerminalNamed() {
 		return p
 	}
 	p.profile = c.env.profile()
-	p.width, _, _ = term.GetSize(c.out.Fd()) // 0, for uncut, where the terminal does not say
 	p.theme = unknownBackground()
 	if light, known := c.env.background(); known {
 		p.theme = theme.Dark()
@@ -127,7 +124,6 @@ func (c *console) paper() *paper {
 	if c.flags.theme != "" {
 		p.theme, _ = theme.ByName(c.flags.theme) // themeIsKnown
 	}
-	p.width = min(p.width, grid.MaxWidth)
 	return p
 }
 

@@ -61,10 +61,11 @@ func (c *console) completeQuery(_ *cobra.Command, before []string, typed string)
 // continuing spells a completion so that it continues what is typed, letter for letter, because shells
 // drop what does not: country=f becomes country=fr, and country=ger becomes country=germany.
 func continuing(typed string, next model.Completion) (string, bool) {
-	name := typed[:strings.LastIndexAny(typed, "=,")+1] + strings.ReplaceAll(next.Says, " ", "+")
-	for _, word := range []string{next.Word, strings.ToLower(next.Word), name, strings.ToLower(name)} {
-		if strings.HasPrefix(word, typed) {
-			return word, !strings.ContainsAny(word[len(typed):], ",!%")
+	start := typed[:strings.LastIndexAny(typed, "=,")+1]
+	value, name := strings.TrimPrefix(next.Word, start), strings.ReplaceAll(next.Says, " ", "+")
+	for _, spelling := range []string{value, strings.ToLower(value), name, strings.ToLower(name)} {
+		if word := start + spelling; strings.HasPrefix(word, typed) {
+			return word, !strings.ContainsAny(spelling, ",!%")
 		}
 	}
 	return "", false
