@@ -1,0 +1,333 @@
+//go:build unix
+
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+
+	"daylight/cmd/internal/ptytest"
+)
+
+// start runs daylight in a terminal.
+func start(t *testing.T, o ptytest.Options, args ...string) *ptytest.Session {
+	t.Helper()
+	return ptytest.Start(t, o, programCalled(t, "daylight"), args...)
+}
+
+// opened is a text that only the dashboard shows.
+const opened = "? help"
+
+// endsWith waits for the end of the program, its exit code and a terminal given back as it was found.
+func endsWith(t *testing.T, s *ptytest.Session, code int) {
+	t.Helper()
+	if got := s.WaitExit(t); got != code {
+		t.Errorf("exit code %d, not %d; the screen:\n%s", got, code, strings.TrimSpace(s.Screen()))
+	}
+	if err := s.Restored(); err != nil {
+		t.Errorf("the terminal was not given back: %v", err)
+	}
+}
+
+func TestAPickerFiltersAndQQuits(t *testing.T) {
+	s := start(t, ptytest.Options{}, "period=2012")
+	s.WaitText(t, "Country all")
+	if !s.AltScreen() {
+		t.Error("the dashboard is not on the alternate screen")
+	}
+	s.Type(t, "c")
+	s.WaitText(t, "esc")
+	s.Type(t, "turk")
+	s.WaitText(t, "› turk")
+	s.Type(t, "\r")
+	s.WaitText(t, "Country Türkiye")
+	s.Type(t, "q")
+	endsWith(t, s, exitDone)
+}
+
+func TestCtrlCQuitsFromAnywhere(t *testing.T) {
+	for name, keys := range map[string]string{"the table": "", "a picker": "c", "the search": "/", "the help": "?"} {
+		t.Run(name, func(t *testing.T) {
+			s := start(t, ptytest.Options{})
+			s.WaitText(t, opened)
+			s.Type(t, keys)
+			s.Type(t, "\x03")
+			endsWith(t, s, exitDone)
+		})
+	}
+}
+
+func TestASignalEndsItAndGivesTheTerminalBack(t *testing.T) {
+	for sig, code := range map[syscall.Signal]int{
+		syscall.SIGINT: exitInterrupt, syscall.SIGTERM: exitTerminate, syscall.SIGHUP: exitHangup,
+	} {
+		t.Run(sig.String(), func(t *testing.T) {
+			s := start(t, ptytest.Options{})
+			s.WaitText(t, opened)
+			s.Signal(t, sig)
+			endsWith(t, s, code)
+		})
+	}
+}
+
+func TestATerminalThatGoesAwayEndsIt(t *testing.T) {
+	s := start(t, ptytest.Options{})
+	s.Type(t, "?")
+	s.WaitText(t, "undo, redo")
+	// The answer to a lone ESC comes a moment later. It ends the read that still holds the terminal open.
+	s.Type(t, "\x1b")
+	s.HangUp(t)
+	if code := s.WaitExit(t); code != exitHangup {
+		t.Errorf("exit code %d, not %d", code, exitHangup)
+	}
+}
+
+func TestAPanicGivesTheTerminalBackAndEndsWithOne(t *testing.T) {
+	for key, fault := range map[string]string{"p": "fault in Update", "v": "fault in View", "c": "fault in a command"} {
+		t.Run(fault, func(t *testing.T) {
+			s := ptytest.Start(t, ptytest.Options{Rows: 200}, programCalled(t, "faulty"))
+			s.WaitText(t, "about to break")
+			s.Type(t, key)
+			endsWith(t, s, exitFailure)
+			for _, said := range []string{fault, "daylight: a fault of daylight"} {
+				if !strings.Contains(s.Screen(), said) {
+					t.Errorf("the screen does not say %q:\n%s", said, strings.TrimSpace(s.Screen()))
+				}
+			}
+		})
+	}
+}
+
+func TestItSurvivesAStormOfSizes(t *testing.T) {
+	s := start(t, ptytest.Options{})
+	s.WaitText(t, opened)
+	for i := range 60 {
+		s.Resize(t, 1+(i*37)%140, 1+(i*17)%50)
+	}
+	s.Resize(t, 1, 1)
+	s.Type(t, "j")
+	s.Resize(t, 5, 2)
+	s.Resize(t, 120, 40)
+	s.WaitText(t, opened)
+	s.WaitText(t, "Türkiye")
+	s.Type(t, "q")
+	endsWith(t, s, exitDone)
+}
+
+// Thirty-three parameters panic in the parser behind, in a goroutine that nobody can recover.
+func TestASequenceWithFortyParametersIsHarmless(t *testing.T) {
+	s := start(t, ptytest.Options{})
+	s.WaitText(t, opened)
+	s.Type(t, "\x1b["+strings.Repeat("1;", 40)+"1m")
+	s.Type(t, "?")
+	s.WaitText(t, "undo, redo")
+	s.Type(t, "q")
+	s.WaitGone(t, "undo, redo")
+	s.Type(t, "q")
+	endsWith(t, s, exitDone)
+}
+
+func TestKeysComeFromTheTerminalWhenStandardInputIsNone(t *testing.T) {
+	null, err := os.Open(os.DevNull)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = null.Close() }()
+	s := start(t, ptytest.Options{Stdin: null})
+	s.WaitText(t, opened)
+	s.Type(t, "?")
+	s.WaitText(t, "undo, redo")
+	s.Type(t, "\x1b")
+	s.WaitGone(t, "undo, redo")
+	s.Type(t, "q")
+	endsWith(t, s, exitDone)
+}
+
+func TestAPipeGetsTheViewAsText(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = r.Close() }()
+	s := start(t, ptytest.Options{Stdout: w}, "by=service", "period=2012")
+	_ = w.Close()
+	text := make([]byte, 1<<16)
+	n, _ := r.Read(text)
+	endsWith(t, s, exitDone)
+	if !strings.HasPrefix(string(text[:n]), "Microsoft · requests by service\n") || strings.Contains(string(text[:n]), "\x1b") {
+		t.Errorf("the pipe got %q", text[:n])
+	}
+	if raw := s.Raw(); len(raw) > 0 {
+		t.Errorf("the terminal got %q", raw)
+	}
+}
+
+func TestAReaderWhoHasSeenEnoughEndsItQuietly(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = r.Close()
+	s := start(t, ptytest.Options{Stdout: w}, "show")
+	_ = w.Close()
+	endsWith(t, s, exitDone)
+	if raw := s.Raw(); len(raw) > 0 {
+		t.Errorf("it said %q", raw)
+	}
+}
+
+func TestADumbTerminalGetsTheViewAndAReason(t *testing.T) {
+	for term, reason := range map[string]string{"TERM=dumb": "TERM is dumb", "TERM=": "TERM is not set"} {
+		t.Run(term, func(t *testing.T) {
+			s := start(t, ptytest.Options{Rows: 100, Env: []string{term}}, "by=service", "period=2012")
+			endsWith(t, s, exitDone)
+			for _, text := range []string{reason, "Skype", "2 services"} {
+				if !strings.Contains(s.Screen(), text) {
+					t.Errorf("the screen lacks %q:\n%s", text, s.Screen())
+				}
+			}
+			if strings.Contains(string(s.Raw()), "\x1b") {
+				t.Errorf("it got escapes: %q", s.Raw())
+			}
+		})
+	}
+}
+
+func TestCtrlZStopsItAndFgContinues(t *testing.T) {
+	shell, err := exec.LookPath("bash")
+	if err != nil {
+		t.Skip("needs bash, because not every sh has job control")
+	}
+	s := ptytest.Start(t, ptytest.Options{Env: []string{"PS1=ready> "}}, shell, "--norc", "--noprofile", "-i")
+	s.WaitText(t, "ready>")
+	s.Type(t, programCalled(t, "daylight")+"\r")
+	s.WaitText(t, opened)
+	s.Type(t, "\x1a")
+	s.WaitFor(t, "the shell", func(screen string) bool {
+		return strings.Count(screen, "ready>") == 2
+	})
+	if s.AltScreen() {
+		t.Error("the shell is on the dashboard's screen")
+	}
+	s.Type(t, "fg\r")
+	s.WaitText(t, opened)
+	s.Type(t, "q")
+	s.WaitGone(t, opened)
+	s.Type(t, "echo code $?\r")
+	s.WaitText(t, "code 0")
+	s.Type(t, "exit\r")
+	if code := s.WaitExit(t); code != 0 {
+		t.Errorf("the shell ends with %d", code)
+	}
+}
+
+// Nobody could continue a program that its terminal has started itself.
+func TestCtrlZIsRefusedWithoutAShell(t *testing.T) {
+	s := start(t, ptytest.Options{})
+	s.WaitText(t, opened)
+	s.Type(t, "\x1a")
+	s.WaitText(t, "cannot be suspended")
+	s.Type(t, "q")
+	endsWith(t, s, exitDone)
+}
+
+var sgr = regexp.MustCompile(`\x1b\[([0-9;:]*)m`)
+
+// colours lists the escapes in what a program wrote that choose a colour.
+func colours(raw []byte) []string {
+	var list []string
+	for _, found := range sgr.FindAllSubmatch(raw, -1) {
+		for _, code := range strings.FieldsFunc(string(found[1]), func(r rune) bool { return r == ';' || r == ':' }) {
+			if len(code) > 1 && strings.ContainsAny(code[:1], "34") && code != "39" && code != "49" || len(code) > 1 && code[0] == '9' || len(code) == 3 {
+				list = append(list, fmt.Sprintf("%q", found[0]))
+				break
+			}
+		}
+	}
+	return list
+}
+
+func TestNoColorLeavesBoldAndReverse(t *testing.T) {
+	for name, args := range map[string][]string{"the dashboard": nil, "show": {"show"}} {
+		for _, value := range []string{"", "1", "please"} {
+			t.Run(name+" NO_COLOR="+value, func(t *testing.T) {
+				s := start(t, ptytest.Options{Env: []string{"NO_COLOR=" + value}}, args...)
+				if args == nil {
+					s.WaitText(t, opened)
+					s.Type(t, "jq")
+				}
+				endsWith(t, s, exitDone)
+				found := colours(s.Raw())
+				if value == "" && len(found) == 0 {
+					t.Error("there are no colours even without NO_COLOR")
+				}
+				if value != "" && len(found) > 0 {
+					t.Errorf("colours: %v", found[:min(5, len(found))])
+				}
+				if !regexp.MustCompile(`\x1b\[(0;)?1[;m]`).Match(s.Raw()) {
+					t.Error("nothing is bold")
+				}
+			})
+		}
+	}
+}
+
+func TestShowCutsToTheTerminalAndSaysSo(t *testing.T) {
+	const cols = 60
+	s := start(t, ptytest.Options{Cols: cols, Rows: 200}, "show", "by=service", "period=2012")
+	endsWith(t, s, exitDone)
+	if !regexp.MustCompile(`\d+ of \d+ columns left out`).MatchString(s.Screen()) {
+		t.Errorf("nothing is said of columns left out:\n%s", s.Screen())
+	}
+	// A line that did not fit would have been broken by the terminal inside a row of the table.
+	if rows := regexp.MustCompile(`(?m)^Skype .*$`).FindAllString(s.Screen(), -1); len(rows) != 1 {
+		t.Errorf("the rows of Skype: %q", rows)
+	}
+	for _, line := range strings.Split(sgr.ReplaceAllString(string(s.Raw()), ""), "\r\n") {
+		if n := len([]rune(line)); n > cols {
+			t.Errorf("a line has %d cells: %q", n, line)
+		}
+	}
+}
+
+func TestALocaleWithoutUTF8GetsASCII(t *testing.T) {
+	s := start(t, ptytest.Options{Env: []string{"LANG=C"}}, "by=service")
+	s.WaitText(t, opened)
+	s.Type(t, "q")
+	for _, r := range s.Screen() {
+		if r > 0x7e {
+			t.Errorf("%q is not ASCII:\n%s", r, s.Screen())
+			break
+		}
+	}
+	endsWith(t, s, exitDone)
+}
+
+func TestNoMouseLeavesTheMouseToTheTerminal(t *testing.T) {
+	taken := "\x1b[?1002h"
+	for flag, want := range map[string]bool{"--no-mouse": false, "--no-mouse=false": true} {
+		s := start(t, ptytest.Options{}, flag)
+		s.WaitText(t, opened)
+		s.Type(t, "q")
+		endsWith(t, s, exitDone)
+		if strings.Contains(string(s.Raw()), taken) != want {
+			t.Errorf("%s: the mouse is taken: %v", flag, !want)
+		}
+	}
+}
+
+func TestAMistakeLeavesTheTerminalAlone(t *testing.T) {
+	s := start(t, ptytest.Options{}, "contry=US")
+	endsWith(t, s, exitUsage)
+	if !strings.Contains(s.Screen(), `did you mean "country"`) {
+		t.Errorf("the screen:\n%s", s.Screen())
+	}
+	if strings.Contains(string(s.Raw()), "\x1b") {
+		t.Errorf("it got escapes: %q", s.Raw())
+	}
+}

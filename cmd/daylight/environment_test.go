@@ -1,0 +1,101 @@
+package main
+
+import (
+	"io"
+	"os"
+	"testing"
+
+	"github.com/charmbracelet/colorprofile"
+
+	"daylight/tui/grid"
+	"daylight/tui/input"
+	"daylight/tui/theme"
+)
+
+func TestTheLocaleDecidesBetweenUnicodeAndASCII(t *testing.T) {
+	for _, c := range []struct {
+		vars  []string
+		ascii bool
+	}{
+		{nil, false},
+		{[]string{"LANG=C"}, true},
+		{[]string{"LANG=POSIX"}, true},
+		{[]string{"LANG=de_DE.ISO-8859-1"}, true},
+		{[]string{"LANG=C.UTF-8"}, false},
+		{[]string{"LANG=en_GB.utf8"}, false},
+		{[]string{"LANG=C", "LC_CTYPE=UTF-8"}, false},
+		{[]string{"LANG=C", "LC_CTYPE=C", "LC_ALL=en_GB.UTF-8"}, false},
+		{[]string{"LANG=en_GB.UTF-8", "LC_ALL=C"}, true},
+		{[]string{"LANG=en_GB.UTF-8", "LC_ALL="}, false},
+		{[]string{"LANG=en_GB.UTF-8", "TERM=linux"}, true},
+	} {
+		if got := readEnvironment(c.vars).wantsASCII(); got != c.ascii {
+			t.Errorf("%v: ASCII %v", c.vars, got)
+		}
+	}
+}
+
+func TestColoursFollowTheEnvironment(t *testing.T) {
+	for _, c := range []struct {
+		vars []string
+		want colorprofile.Profile
+	}{
+		{[]string{"TERM=xterm-256color", "COLORTERM=truecolor"}, colorprofile.TrueColor},
+		{[]string{"TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR=1"}, colorprofile.ASCII},
+		{[]string{"TERM=xterm-256color", "NO_COLOR=yes"}, colorprofile.ASCII}, // any value but none
+		{[]string{"TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR="}, colorprofile.TrueColor},
+		{[]string{"TERM=dumb", "COLORTERM=truecolor"}, colorprofile.NoTTY},
+	} {
+		if got := readEnvironment(c.vars).profile(); got != c.want {
+			t.Errorf("%v: %v, not %v", c.vars, got, c.want)
+		}
+	}
+}
+
+func TestTheBackgroundIsKnownWhereTheTerminalTells(t *testing.T) {
+	for value, want := range map[string][2]bool{
+		"15;0": {false, true}, "0;15": {true, true}, "0;default;15": {true, true}, "12;8": {false, true},
+		"": {}, "15;default": {}, "0;99": {},
+	} {
+		light, known := readEnvironment([]string{"COLORFGBG=" + value}).background()
+		if got := [2]bool{light, known}; got != want {
+			t.Errorf("%q: light and known are %v, not %v", value, got, want)
+		}
+	}
+}
+
+func TestTheAccentCanBeReadWhereTheBackgroundIsUnknown(t *testing.T) {
+	const large = 3.0 // WCAG 2.2, for large or bold text
+	accent := unknownBackground().Accent.FG
+	for _, known := range []theme.Theme{theme.Dark(), theme.Light()} {
+		if accent == known.Accent.FG {
+			t.Errorf("the accent is that of %s", known.Name)
+		}
+	}
+	for _, page := range []string{"000000", "1e1e2e", "ffffff"} {
+		if got := theme.Contrast(accent, grid.Hex(page)); got < large {
+			t.Errorf("contrast %.2f on %s", got, page)
+		}
+	}
+}
+
+func TestTheKeyboardTellsThatItIsLost(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = r.Close() }()
+	lost := 0
+	k := &keyboard{File: input.NewFile(r), lost: func() { lost++ }}
+	if _, err := w.WriteString("j"); err != nil {
+		t.Fatal(err)
+	}
+	buf := make([]byte, 64)
+	if n, err := k.Read(buf); err != nil || string(buf[:n]) != "j" || lost != 0 {
+		t.Fatalf("read %q, %v, lost %d times", buf[:n], err, lost)
+	}
+	_ = w.Close()
+	if _, err := k.Read(buf); err != io.EOF || lost != 1 {
+		t.Errorf("at the end: %v, lost %d times", err, lost)
+	}
+}
