@@ -82,7 +82,7 @@ func BenchmarkFacet(b *testing.B) {
 		b.Run(by.String(), func(b *testing.B) {
 			for i := 0; b.Loop(); i++ {
 				clear(e.memo)
-				e.recent = e.recent[:0]
+				e.recent, e.held = e.recent[:0], 0
 				e.Facet(Query{}, by)
 			}
 		})

@@ -455,10 +455,13 @@ func (p *plane) rank(country, period int) int {
 
 // add adds the sum over the periods from..to of a country to acc.
 func (p *plane) add(country, from, to int, acc *vector) {
-	before, upTo := p.rank(country, from), p.rank(country, to)
-	if before == upTo {
-		return
+	if before, upTo := p.rank(country, from), p.rank(country, to); before < upTo {
+		p.addRecords(country, before, upTo, acc)
 	}
+}
+
+// addRecords adds the sum of a country's records before..upTo, in order of time.
+func (p *plane) addRecords(country, before, upTo int, acc *vector) {
 	records, noShare, requests := acc[vecRecords], acc[vecNoShare], acc.twice(Requests)
 	k := len(p.stored)
 	lower := (int(p.first[country]) + before - 1) * k // the cell before the run …

@@ -21,9 +21,12 @@ type Engine struct {
 	keys    []sortKey
 }
 
-// memoSize is how many answers an engine remembers: enough to step through a
-// report and back.
-const memoSize = 64
+// memoSize is how many answers an engine remembers, enough to step through a
+// report and back, and memoRows how many rows they may have together: some 3 MB.
+const (
+	memoSize = 64
+	memoRows = 4096
+)
 
 // NewEngine returns an engine on a dataset.
 func NewEngine(d *Dataset) *Engine {
@@ -48,7 +51,9 @@ func (e *Engine) Result(q Query) *Result {
 		return &same
 	}
 	r := e.evaluate(q)
-	if len(e.recent) == memoSize {
+	e.held += len(r.Rows)
+	for len(e.recent) == memoSize || e.held > memoRows && len(e.recent) > 0 {
+		e.held -= len(e.memo[e.recent[0]].Rows)
 		delete(e.memo, e.recent[0])
 		e.recent = slices.Delete(e.recent, 0, 1)
 	}

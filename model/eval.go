@@ -42,7 +42,9 @@ type tally struct {
 // tally reads the tally of a sum, where outcomes are those chosen, if any.
 func (v *vector) tally(outcomes []Column) tally {
 	if outcomes == nil {
-		return tally{v[vecRecords], v.requests(nil), v.reporting(Requests)}
+		const lo, spread = vecLo + int(Requests), vecSpread + int(Requests)
+		const miss, covered = vecMiss + int(Requests), vecCovered + int(Requests)
+		return tally{v[vecRecords], 2*v[lo] + v[spread], v[vecRecords] - v[miss] - v[covered]}
 	}
 	t := tally{records: v[vecRecords], requests: v.requests(outcomes)}
 	for _, c := range outcomes {
@@ -241,13 +243,19 @@ func (e *Engine) gather(k int, by Dimension, sel *selection, set *periodSet, int
 			at := m.group
 			switch by {
 			case ByPeriod:
+				record := 0
 				for w, in := range had {
-					for in &= set.bits[w]; in != 0; in &= in - 1 {
-						period := w*64 + bits.TrailingZeros64(in)
+					for ; in != 0; in &= in - 1 {
+						record++
+						bit := bits.TrailingZeros64(in)
+						if set.bits[w]>>bit&1 == 0 {
+							continue
+						}
+						period := w*64 + bit
 						at := c.axis[period]
 						sum := &into.list[at].sum
 						before := sum.tally(sel.outcomes)
-						pl.add(ci, period, period+1, sum)
+						pl.addRecords(ci, record-1, record, sum)
 						cell := into.credit(at, int(country), k, before, sum.tally(sel.outcomes))
 						into.cover(cell, c.halves[period])
 					}
@@ -293,6 +301,17 @@ func (g *groups) startPublisher(periods int) {
 // endPublisher covers the half-years of the periods that a publisher's countries
 // have records in: once for each country, however many planes they stood in.
 func (g *groups) endPublisher(halves []halfYears) {
+	if g.words == 1 && g.periodWords == 1 { // reports of up to 32 years
+		for cell, set := range g.periods {
+			var covered uint64
+			for ; set != 0; set &= set - 1 {
+				h := halves[bits.TrailingZeros64(set)]
+				covered |= (1<<h.count - 1) << h.first
+			}
+			g.halves[cell] |= covered
+		}
+		return
+	}
 	for i, set := range g.periods {
 		for ; set != 0; set &= set - 1 {
 			g.cover(i/g.periodWords, halves[i%g.periodWords*64+bits.TrailingZeros64(set)])
