@@ -12,6 +12,7 @@ type Engine struct {
 	data   *Dataset
 	memo   map[string]*Result
 	recent []string // the keys of memo, oldest first
+	held   int      // rows in memo
 
 	// Buffers, used again by each evaluation.
 	scratch groups
