@@ -273,3 +273,17 @@ func (d *Desk) Selected() string {
 	}
 	return ""
 }
+
+// Heads is the line of the heads of columns.
+func (d *Desk) Heads() string {
+	d.Helper()
+	return d.Screen()[d.scene().head.Y]
+}
+
+// Cursor is the head of the column under the cursor; "" for that of the names.
+func (d *Desk) Cursor() string {
+	if d.state.Column == model.NameColumn {
+		return ""
+	}
+	return d.state.Column.Head()
+}

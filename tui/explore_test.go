@@ -1,0 +1,429 @@
+package tui
+
+import (
+	"image/color"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+func TestTheCursorIsAlwaysInSight(t *testing.T) {
+	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t)})
+	n := len(d.scene().result.Rows)
+	for i := range n {
+		if got, want := d.Selected(), d.scene().result.Rows[i].Name; !strings.HasPrefix(got, cutTo(want, 20)) {
+			t.Fatalf("after %d times down the selected row is %q, want %q", i, got, want)
+		}
+		d.Press("down")
+	}
+	if got := d.Selected(); !strings.HasPrefix(got, "Not itemised") {
+		t.Errorf("down on the last row leaves it: %q", got)
+	}
+	for range n {
+		d.Press("k")
+		if d.Selected() == "" {
+			t.Fatalf("no row is selected:\n%s", d)
+		}
+	}
+	if got := d.Selected(); !strings.HasPrefix(got, "Ruritania") {
+		t.Errorf("all the way up is %q", got)
+	}
+	if d.Press("G"); !strings.HasPrefix(d.Selected(), "Not itemised") {
+		t.Errorf("G goes to %q", d.Selected())
+	}
+	if d.Press("g"); !strings.HasPrefix(d.Selected(), "Ruritania") {
+		t.Errorf("g goes to %q", d.Selected())
+	}
+}
+
+// cutTo is the beginning of a name, as much of it as certainly fits.
+func cutTo(name string, w int) string { return grid.Cut(name, w, "") }
+
+func TestTheRowsScrollOnlyWhenTheCursorLeavesThem(t *testing.T) {
+	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t)})
+	first := func() string { return d.Screen()[d.scene().body.Y] }
+	height := d.scene().body.H
+	top := strings.ReplaceAll(first(), "▸", " ")
+	for range height - 1 {
+		d.Press("j")
+		if first() != top {
+			t.Fatalf("the rows move while the cursor is among them:\n%s", d)
+		}
+	}
+	if d.Press("j"); first() == top {
+		t.Errorf("the cursor leaves the screen and the rows stay:\n%s", d)
+	}
+	if d.Press("k"); d.scene().top != 1 {
+		t.Errorf("one up moves the rows, to %d", d.scene().top)
+	}
+}
+
+func TestAPageMovesAsFarAsTheScreenShows(t *testing.T) {
+	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t)})
+	shown := d.scene().body.H
+	d.Press("pgdown")
+	if at := d.scene().cursor; at != shown-1 {
+		t.Errorf("a page of %d rows moves to row %d: the last one shown should be seen again", shown, at)
+	}
+	if d.Press("pgup"); d.scene().cursor != 0 {
+		t.Errorf("back is row %d", d.scene().cursor)
+	}
+}
+
+func TestTableAndBarsScrollTogether(t *testing.T) {
+	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t)})
+	for _, keys := range [][]string{{}, {"G"}, {"pgup"}, {"k", "k"}, {"g"}} {
+		d.Press(keys...)
+		s, lines := d.scene(), d.Screen()
+		for y := range s.body.H {
+			row := &s.result.Rows[s.top+y]
+			value := d.format.Figure(row.Figures[model.Requests], model.Requests)
+			line := strings.TrimRight(lines[s.body.Y+y], " ")
+			if !strings.Contains(line, cutTo(row.Name, 20)) || strings.Count(line, value) < 2 || !strings.HasSuffix(line, value) {
+				t.Errorf("after %v: the line of %s does not end with its %s beside the bar: %q", keys, row.Name, value, line)
+			}
+		}
+	}
+}
+
+func TestAWindowOfAnotherSizeKeepsTheSelection(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("G", "k", "k")
+	row := d.Query().Select
+	for _, size := range [][2]int{{80, 24}, {30, 8}, {10, 3}, {50, 20}, {200, 60}, {120, 36}} {
+		d.Resize(size[0], size[1])
+		if d.Query().Select != row {
+			t.Errorf("at %d×%d row %s is selected, not %s", d.W, d.H, d.Query().Select, row)
+		}
+		if size[0] >= tinyWidth && d.Selected() == "" {
+			t.Errorf("at %d×%d the selected row is out of sight:\n%s", d.W, d.H, d)
+		}
+	}
+}
+
+func TestOneRowIsMarkedAndItIsTheSelectedOne(t *testing.T) {
+	for _, o := range []Options{{}, {ASCII: true}, {Mono: true}} {
+		o.Data = theMadeUp(t)
+		d := Sit(t, 120, 36, "", o)
+		for range 5 {
+			d.Press("down")
+			marked := 0
+			for _, line := range d.Screen() {
+				if cells(line, d.scene().body.X, 2) == string(d.glyphs.Cursor) {
+					marked++
+				}
+			}
+			if row := &d.scene().result.Rows[d.scene().cursor]; marked != 1 || !strings.HasPrefix(d.Selected(), cutTo(row.Name, 20)) {
+				t.Errorf("%d signs on screen, at %q; %s is selected", marked, d.Selected(), row.Name)
+			}
+		}
+	}
+}
+
+func TestWhatIsNotKnownNeverLooksLikeANumber(t *testing.T) {
+	for _, c := range []struct {
+		country, table, bar       string
+		asciiTable, asciiBar, why string
+	}{
+		{"Missing Isles", "·", "···", ".", "...", "not reported"},
+		{"Nil", "0", "│", "0", "|", "zero"},
+		{"Floorland", "≥ 640", "≥", ">= 640", ">", "a floor"},
+		{"Rangeland", "500–999", "▒", "500-999", "/", "a range"},
+		{"Suppressia", "0–9", "▒", "0-9", "/", "suppressed"},
+		{"Atlantis", "60", "", "60", "", "exact"},
+	} {
+		for _, ascii := range []bool{false, true} {
+			d := Sit(t, 120, 50, "period=2002-H1", Options{Data: theMadeUp(t), ASCII: ascii})
+			s := d.scene()
+			line := d.Line(c.country)
+			table, bar := c.table, c.bar
+			if ascii {
+				table, bar = c.asciiTable, c.asciiBar
+			}
+			if got := cells(line, s.columns[0].x, s.columns[0].w); got != table {
+				t.Errorf("%s: %s stands in the table as %q, want %q", c.why, c.country, got, table)
+			}
+			got := cells(line, s.bars.X, s.bars.W)
+			if bar != "" && !strings.HasSuffix(got, bar) || bar == "" && strings.ContainsAny(got, "≥≈▒·│>/") {
+				t.Errorf("%s: the bar of %s is %q, want %q at its end", c.why, c.country, got, bar)
+			}
+		}
+	}
+}
+
+func TestWhatIsApproximateSaysSoInTableAndBar(t *testing.T) {
+	for _, ascii := range []bool{false, true} {
+		d := Sit(t, 120, 36, "publisher=pigeon measure=disclosed_rate", Options{Data: theMadeUp(t), ASCII: ascii})
+		s, sign := d.scene(), string(d.glyphs.Uncertain)
+		line := d.Line("Ruritania")
+		if got := cells(line, s.columns[0].x, s.columns[0].w); !strings.HasPrefix(got, sign) {
+			t.Errorf("a rate from a printed percentage stands as %q", got)
+		}
+		if got := cells(line, s.bars.X, s.bars.W); !strings.HasSuffix(got, sign) {
+			t.Errorf("its bar is %q", got)
+		}
+	}
+}
+
+func TestAYearAmongHalvesIsDrawnAsTheHalfThatItIsOnAverage(t *testing.T) {
+	for _, ascii := range []bool{false, true} {
+		d := Sit(t, 120, 36, "by=period country=RU", Options{Data: theMadeUp(t), ASCII: ascii})
+		s := d.scene()
+		bar := func(period string) int { return grid.Width(cells(d.Line(period+" "), s.bars.X, s.bars.W)) }
+		if year, half := bar("2001"), bar("2002-H1"); year > half+1 || year < half-1 {
+			t.Errorf("a year of twice the requests has a bar of %d cells, a half of %d", year, half)
+		}
+		line := strings.TrimRight(d.Line("2001 "), " ")
+		figure := d.format.Figure(s.result.Rows[0].Figures[model.Requests], model.Requests)
+		if !strings.Contains(line, d.glyphs.Halved) || !strings.HasSuffix(line, figure) {
+			t.Errorf("the year does not say that it is halved and what was printed, %s: %q", figure, line)
+		}
+		if line := d.Line("2002-H1"); strings.Contains(line, d.glyphs.Halved) {
+			t.Errorf("a half-year is marked as halved: %q", line)
+		}
+	}
+}
+
+func TestPercentBarsAreAllAsLongAndTheAxisSaysSo(t *testing.T) {
+	d := Sit(t, 120, 36, "country=RU,UT,ER scale=percent", Options{Data: theMadeUp(t)})
+	s := d.scene()
+	for _, row := range s.result.Rows {
+		if got := grid.Width(cells(d.Line(row.Name), s.bars.X, s.bars.W)); got != s.bars.W {
+			t.Errorf("the bar of %s has %d cells of %d", row.Name, got, s.bars.W)
+		}
+	}
+	d.Shows("0 %", "50 %", "100 %")
+}
+
+func TestLongNamesEndWithAnEllipsisAndKeepTheirCells(t *testing.T) {
+	for _, ascii := range []bool{false, true} {
+		d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), ASCII: ascii})
+		end := d.glyphs.Ellipsis
+		s := d.scene()
+		if got := cells(d.Line("United Princ"), s.name.X, s.name.W); !strings.HasSuffix(got, end) || grid.Width(got) > s.name.W {
+			t.Errorf("a long name stands as %q in %d cells", got, s.name.W)
+		}
+		d.Resize(50, 20)
+		s = d.scene()
+		if got := cells(d.Line("蓬莱"), s.name.X, s.name.W); grid.Width(wideName) > s.name.W && (!strings.HasSuffix(got, end) || grid.Width(got) > s.name.W) {
+			t.Errorf("a wide name stands as %q in %d cells", got, s.name.W)
+		}
+	}
+}
+
+func TestEnterOpensARowAndEscComesBackToIt(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("j", "j")
+	before, screen := d.Query(), d.String()
+	if d.Press("enter").Asks("country=ER by=period"); t.Failed() {
+		return
+	}
+	d.Press("j", "enter").Asks("country=ER period=2002-H1")
+	d.Press("esc").Asks("country=ER by=period")
+	if !strings.HasPrefix(d.Selected(), "2002-H1") {
+		t.Errorf("esc comes back to %q", d.Selected())
+	}
+	d.Press("esc")
+	if !d.Query().Equal(before) || d.String() != screen {
+		t.Errorf("the way back ends at %q, it began at %q", d.Query(), before)
+	}
+	d.Press("esc")
+	if d.Quit || !d.Query().Equal(before) {
+		t.Errorf("esc at the top does something: %q", d.Query())
+	}
+}
+
+func TestEscTakesBackTheSearchThenTheZoomThenTheLastEnter(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("enter", "z", "/", "2", "enter")
+	d.Asks("country=RU by=period search=2")
+	if d.Press("esc"); !d.state.Zoom {
+		t.Error("the zoom went before the search")
+	}
+	d.Asks("country=RU by=period")
+	if d.Press("esc"); d.state.Zoom {
+		t.Error("the zoom is still there")
+	}
+	d.Asks("country=RU by=period")
+	d.Press("esc").Asks("")
+}
+
+func TestUndoRestoresTheQuestionAndTheRow(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("j", "j", "j")
+	before := d.String()
+	d.Press("enter", "j", "%", "r")
+	d.Press("u", "u", "u")
+	if d.String() != before {
+		t.Errorf("after undoing everything the screen is another:\n%s", d)
+	}
+	d.Press("U", "U", "U").Asks("country=LI by=period scale=log sort=-period")
+	d.Press("U").Shows("nothing to redo")
+}
+
+func TestMovingIsNotAStepOfHistory(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("j", "G", "l", "tab", "z", "u")
+	d.Shows("nothing to undo")
+}
+
+func TestPeriodsAreSteppedThroughAndTheEndsSaySo(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)})
+	d.Press("]").Asks("period=2001")
+	d.Press("]").Asks("period=2002-H1")
+	d.Press("]", "]").Asks("period=2003-H1")
+	d.Press("]").Asks("period=2003-H1")
+	d.Shows("2003-H1 is the last period")
+	d.Press("[", "[", "[").Asks("period=2001")
+	d.Press("[").Asks("period=2001")
+	d.Shows("2001 is the first period")
+	Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("[").Asks("period=2003-H1")
+}
+
+func TestAFilterThatLeavesNothingSaysWhatToPress(t *testing.T) {
+	d := Sit(t, 120, 36, "country=UT type=emergency period=2001", Options{Data: theMadeUp(t)})
+	d.Shows("No record lies under these filters.", "0 removes them all")
+	d.Press("0").Shows("Ruritania")
+	d.Asks("")
+	d.Press("u").Shows("No record")
+	d = Sit(t, 120, 36, "search=nowhere", Options{Data: theMadeUp(t)})
+	d.Shows(`holds "nowhere"`, "esc ends the search")
+	d.Press("esc").Shows("Ruritania")
+}
+
+func TestSearchHidesRowsWhileItIsTypedAndKeepsTheTotal(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)})
+	total := strings.TrimRight(d.Screen()[d.scene().totals.Y], " ")
+	total = total[strings.LastIndex(total, "  "):]
+	d.Press("/").Type("lan")
+	d.Shows("Rangeland", "Floorland", "Atlantis", "31 hidden", "/ lan", total)
+	d.Hides("Ruritania")
+	if at := d.View().Cursor; at == nil || at.Y != d.H-1 || at.X != strings.Index(d.Last(), "lan")+3 {
+		t.Errorf("the terminal's cursor is not behind what is typed: %+v", at)
+	}
+	d.Press("backspace", "backspace", "backspace").Shows("Ruritania")
+	d.Type("HORAI").Shows(wideName, "1 of 1")
+	d.Press("esc").Asks("")
+	d.Press("/").Type("ile des").Press("enter").Asks("search=ile+des")
+	d.Shows(combiningName)
+}
+
+func TestSortingFollowsTheColumnUnderTheCursor(t *testing.T) {
+	d := Sit(t, 160, 40, "period=2002-H1", Options{Data: theMadeUp(t)})
+	d.Press("l", "S").Asks("period=2002-H1 sort=-accounts")
+	d.Shows("Accounts ▾")
+	d.Press("S").Asks("period=2002-H1 sort=accounts")
+	d.Shows("Accounts ▴")
+	d.Press("r").Asks("period=2002-H1 sort=-accounts")
+	d.Press("h", "h", "h", "h", "S").Asks("period=2002-H1 sort=country")
+	d.Shows("Country ▴")
+}
+
+func TestTheColumnCursorScrollsSideways(t *testing.T) {
+	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t)})
+	head := func() string { return d.Screen()[d.scene().head.Y] }
+	for _, c := range d.scene().sheet.columns[1:] {
+		d.Press("l")
+		if d.state.Column != c {
+			t.Fatalf("the cursor is on %s, want %s", d.state.Column, c)
+		}
+		if !strings.Contains(head(), c.Head()) {
+			t.Errorf("the column cursor is on %s, the heads are %q", c, head())
+		}
+		if !strings.Contains(head(), "Requests") {
+			t.Errorf("the measure has left the table: %q", head())
+		}
+	}
+}
+
+func TestATileFiltersItsOutcomes(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("tab", "tab")
+	d.Press("enter").Asks("outcome=content")
+	d.Press("enter").Asks("")
+	d.Press("l", "l", "l", "enter").Asks("outcome=no_data,nothing,rejected")
+	d.Press("esc").Asks("")
+}
+
+func TestAPartOfABarFiltersItsOutcome(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("tab", "l")
+	if d.state.Outcome != model.NonContent {
+		t.Fatalf("the part under the cursor is %s", d.state.Outcome)
+	}
+	d.Press("enter").Asks("outcome=non_content")
+}
+
+func TestTheThemeFollowsTheTerminalUnlessItWasChosen(t *testing.T) {
+	light := tea.BackgroundColorMsg{Color: color.White}
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)})
+	dark := d.Styled()
+	if d.Send(light); d.theme.Name != "light" || d.Styled() == dark {
+		t.Errorf("on a white background the theme is %s", d.theme.Name)
+	}
+	if d.Send(tea.BackgroundColorMsg{Color: color.Black}); d.Styled() != dark {
+		t.Errorf("on a black background the theme is %s", d.theme.Name)
+	}
+	d.Press("T").Shows("theme light")
+	if d.Send(tea.BackgroundColorMsg{Color: color.Black}); d.theme.Name != "light" {
+		t.Errorf("a theme chosen with T becomes %s", d.theme.Name)
+	}
+	d = Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Theme: "dark"})
+	if d.Send(light); d.theme.Name != "dark" {
+		t.Errorf("a theme given at the start becomes %s", d.theme.Name)
+	}
+	if d.Init() != nil {
+		t.Error("with a theme given, the terminal is asked for its background")
+	}
+	if d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}); d.Init() == nil {
+		t.Error("without a theme, the terminal is not asked for its background")
+	}
+}
+
+func TestThemesGoRound(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Theme: "dark"})
+	seen := map[string]bool{}
+	for !seen[d.theme.Name] {
+		seen[d.theme.Name] = true
+		d.Press("T").Shows("theme " + d.theme.Name)
+	}
+	if d.theme.Name != "dark" || len(seen) < 2 {
+		t.Errorf("T came round to %s after %d themes", d.theme.Name, len(seen))
+	}
+}
+
+func TestAnUnknownThemeIsRefused(t *testing.T) {
+	if _, err := New(Options{Data: theMadeUp(t), Theme: "drak"}); err == nil || !strings.Contains(err.Error(), `"dark"`) {
+		t.Errorf("the theme drak is answered with %v", err)
+	}
+}
+
+func TestWithoutColoursNoColourIsSent(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mono: true})
+	for _, keys := range [][]string{{}, {"c"}, {"esc", "?"}, {"esc", "m", "down"}, {"esc", "tab", "l"}} {
+		d.Press(keys...)
+		if styled := d.Styled(); strings.Contains(styled, "38;2;") || strings.Contains(styled, "48;2;") {
+			t.Errorf("after %v colours are sent", keys)
+		}
+	}
+	if d.Send(tea.BackgroundColorMsg{Color: color.White}); strings.Contains(d.Styled(), "38;2;") {
+		t.Error("the terminal's background brings colours")
+	}
+}
+
+func TestNarrowScreensShowOnePaneAndTabTurnsIt(t *testing.T) {
+	d := Sit(t, 50, 20, "period=2001", Options{Data: theMadeUp(t)})
+	if d.scene().bars.Empty() {
+		t.Errorf("a narrow screen does not begin with bars:\n%s", d)
+	}
+	for range 3 {
+		d.Press("tab")
+	}
+	bars := 0
+	for range 3 {
+		if !d.scene().bars.Empty() {
+			bars++
+		}
+		d.Press("tab")
+	}
+	if bars != 1 {
+		t.Errorf("of three panes %d show bars", bars)
+	}
+}

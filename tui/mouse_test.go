@@ -1,0 +1,165 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/model"
+)
+
+func TestAClickOnAHeadSortsAndOnceMoreTurnsRound(t *testing.T) {
+	d := Sit(t, 160, 40, "period=2002-H1", Options{Data: theMadeUp(t), Mouse: true})
+	x, y := d.Find("Disclosed %")
+	d.ClickAt(x+2, y).Asks("period=2002-H1 sort=-disclosed_rate")
+	d.ClickAt(x+2, y).Asks("period=2002-H1 sort=disclosed_rate")
+	d.ClickAt(d.scene().name.X, y).Asks("period=2002-H1 sort=country")
+}
+
+func TestAClickSelectsARowAndOnceMoreOpensIt(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true})
+	d.Click("Lilliput").Asks("")
+	if !strings.HasPrefix(d.Selected(), "Lilliput") {
+		t.Errorf("the selected row is %q", d.Selected())
+	}
+	d.Click("Lilliput").Asks("country=LI by=period")
+	d.Press("esc")
+	if !strings.HasPrefix(d.Selected(), "Lilliput") {
+		t.Errorf("esc comes back to %q", d.Selected())
+	}
+}
+
+func TestAClickOnARowThatIsScrolledSelectsThatRow(t *testing.T) {
+	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t), Mouse: true}).Press("G")
+	d.Click("Illyria")
+	if !strings.HasPrefix(d.Selected(), "Illyria") {
+		t.Errorf("the selected row is %q", d.Selected())
+	}
+}
+
+func TestAClickOnAChipOpensItsPicker(t *testing.T) {
+	for chip, title := range map[string]string{
+		"Publisher Microsoft": "─ Publisher ─", "Period all": "─ Period ─", "Service all": "─ Service ─",
+		"Type all": "─ Type ─", "Outcome all": "─ Outcome ─", "Country all": "─ Country ─",
+	} {
+		d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true}).Click(chip)
+		d.Shows(title)
+		if d.ClickAt(0, d.H-1); d.overlay != nil {
+			t.Error("a click beside the picker does not leave it")
+		}
+	}
+}
+
+func TestAClickInAPickerChoosesThatLine(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true}).Press("c").Click("UT Utopia")
+	d.Shows("■ UT Utopia", "Country Utopia")
+	d.Press("enter").Asks("country=UT")
+	d = Sit(t, 80, 20, "", Options{Data: theMadeUp(t), Mouse: true}).Press("c")
+	for range 40 {
+		d.Press("down")
+	}
+	d.Click("ZZ Not itemised").Press("enter").Asks("country=ZZ")
+}
+
+func TestAClickOnATileFiltersItsOutcomes(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true})
+	d.Click("▎ Nothing disclosed").Asks("outcome=no_data,nothing,rejected")
+	d.Press("esc")
+	d.Click("▎ Content").Asks("outcome=content")
+	d.Click("▎ Content").Asks("")
+	d.Click("▎ Requests").Asks("")
+}
+
+func TestAClickOnAPartOfABarChoosesItAndOnceMoreFilters(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true}).Press("j", "j")
+	s := d.scene()
+	d.ClickAt(s.bars.X+6, s.body.Y)
+	if d.state.Outcome != model.NonContent || !strings.HasPrefix(d.Selected(), "Ruritania") {
+		t.Errorf("a click chose %s of %q", d.state.Outcome, d.Selected())
+	}
+	d.Asks("")
+	d.ClickAt(s.bars.X+6, s.body.Y).Asks("outcome=non_content")
+}
+
+func TestAClickInAMenuChooses(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true}).Press("b")
+	x, y := d.Find("▸ Country")
+	d.ClickAt(x+2, y+1).Asks("by=region")
+	d.Press("b").ClickAt(0, 0).Asks("by=region")
+	if d.overlay != nil {
+		t.Error("a click beside the menu does not leave it")
+	}
+	d.Press("?").ClickAt(0, 0)
+	if d.overlay != nil {
+		t.Error("a click beside the help does not leave it")
+	}
+}
+
+func TestAClickWhereNothingIsDoesNothing(t *testing.T) {
+	d := Sit(t, 120, 36, "country=RU,UT", Options{Data: theMadeUp(t), Mouse: true})
+	before := d.Styled()
+	s := d.scene()
+	for _, at := range [][2]int{{60, s.body.Y + 10}, {0, 0}, {119, 35}, {-1, 4}, {5, -1}, {500, 500}, {s.body.X, s.totals.Y}} {
+		if d.ClickAt(at[0], at[1]); d.Styled() != before {
+			t.Errorf("a click at %v does something", at)
+		}
+	}
+	for _, button := range []tea.MouseButton{tea.MouseRight, tea.MouseMiddle, tea.MouseBackward} {
+		if d.Send(tea.MouseClickMsg{X: 5, Y: s.body.Y + 1, Button: button}); d.Styled() != before {
+			t.Errorf("button %v does something", button)
+		}
+	}
+}
+
+func TestTheWheelScrollsAndTheCursorStaysInSight(t *testing.T) {
+	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t), Mouse: true}).Press("j", "j", "j", "j", "j", "j")
+	row := d.Selected()
+	d.Wheel(1)
+	if s := d.scene(); s.top != wheelStep || d.Selected() != row {
+		t.Errorf("a turn of the wheel scrolls to row %d and selects %q", s.top, d.Selected())
+	}
+	d.Wheel(2)
+	if s := d.scene(); s.top != 3*wheelStep || s.cursor != s.top {
+		t.Errorf("three turns scroll to row %d, the cursor is on %d", s.top, s.cursor)
+	}
+	d.Wheel(100)
+	if s := d.scene(); s.top != len(s.result.Rows)-s.body.H {
+		t.Errorf("the wheel ends at row %d of %d", s.top, len(s.result.Rows))
+	}
+	d.Wheel(-100)
+	if s := d.scene(); s.top != 0 || s.cursor >= s.body.H {
+		t.Errorf("back at row %d the cursor is on %d", s.top, s.cursor)
+	}
+}
+
+func TestTheWheelTurnsWhatLiesOverTheScreen(t *testing.T) {
+	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t), Mouse: true}).Press("?")
+	before := d.String()
+	if d.Wheel(1); d.String() == before {
+		t.Error("the wheel does not scroll the help")
+	}
+	if d.Wheel(-1); d.String() != before {
+		t.Error("and back is another place")
+	}
+	d.Press("esc", "p").Shows("▸ □ 2001")
+	d.Wheel(2).Shows("▸ □ 2002-H2")
+}
+
+func TestMReleasesTheMouseAndTakesItBack(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true})
+	if d.View().MouseMode != tea.MouseModeCellMotion {
+		t.Error("the mouse is not taken")
+	}
+	d.Press("M").Shows("the mouse is the terminal's")
+	if d.View().MouseMode != tea.MouseModeNone {
+		t.Error("the mouse is not released")
+	}
+	d.Press("M").Shows("the mouse works here")
+	if d.View().MouseMode != tea.MouseModeCellMotion {
+		t.Error("the mouse is not taken back")
+	}
+	if Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).View().MouseMode != tea.MouseModeNone {
+		t.Error("the mouse is taken though nobody asked")
+	}
+}

@@ -1,0 +1,236 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/model"
+)
+
+func TestAPickerShowsBehindWhatItsChoiceWouldMake(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)})
+	before := d.String()
+	d.Press("p", "space")
+	total := model.NewEngine(theMadeUp(t)).Result(parse(t, "period=2001")).Total.Figures[model.Requests]
+	d.Shows("Period 2001", d.format.Figure(total, model.Requests), "1 of 4 chosen")
+	d.Press("esc")
+	if d.String() != before {
+		t.Errorf("esc leaves another screen:\n%s", d)
+	}
+	d.Press("p", "space", "enter").Asks("period=2001")
+	d.Press("u").Asks("")
+}
+
+// parse reads a question on the made-up data.
+func parse(t Tester, query string) model.Query {
+	q, err := model.Parse(query, theMadeUp(t))
+	if err != nil {
+		t.Fatalf("%v", err)
+	}
+	return q
+}
+
+func TestAPickersCountsAreThoseUnderTheOtherFilters(t *testing.T) {
+	for _, c := range []struct{ query, key, by string }{
+		{"period=2002-H1 country=RU", "c", "country"},
+		{"period=2002-H1 country=RU,UT", "p", "period"},
+		{"service=mail country=UT", "s", "service"},
+		{"type=emergency", "t", "type"},
+		{"publisher=pigeon", "d", "publisher"},
+	} {
+		d := Sit(t, 120, 80, c.query, Options{Data: theMadeUp(t)}).Press(c.key)
+		q := parse(t, c.query)
+		asked := q
+		for _, by := range model.Dimensions() {
+			if by.String() == c.by {
+				asked.By = by
+				if f := asked.Filter(by); f != nil {
+					f.Mode, f.IDs = model.All, nil
+				} else {
+					asked.Period = model.PeriodFilter{}
+				}
+			}
+		}
+		for _, row := range model.NewEngine(theMadeUp(t)).Result(asked).Rows {
+			want, found := d.format.Figure(row.Figures[model.Requests], model.Requests), false
+			for _, line := range d.Screen() {
+				at := strings.Index(line, cutTo(row.Name, 14))
+				_, rest, ok := strings.Cut(line, string(d.glyphs.Box.Vertical))
+				found = found || at >= 0 && ok && strings.Contains(rest, " "+want+" "+string(d.glyphs.Box.Vertical))
+			}
+			if !found {
+				t.Errorf("%q: the picker of %s does not say that %s has %s:\n%s", c.query, c.by, row.Name, want, d)
+			}
+		}
+	}
+}
+
+func TestTypingNarrowsAPickerAndEnterTakesTheBest(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("c").Type("horai")
+	d.Shows("› horai", wideName)
+	d.Hides("Nil ")
+	d.Press("enter").Asks("country=HO")
+	d = Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("c").Type("y")
+	for i, line := range pickerLines(d) {
+		if i == 0 && !strings.Contains(line, "Ys") {
+			t.Errorf("what starts with y does not stand first: %q", line)
+		}
+	}
+	d = Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("c").Type("zbk")
+	if lines := pickerLines(d); len(lines) != 1 || !strings.Contains(lines[0], "Zubrowka") {
+		t.Errorf("scattered letters find %q", lines)
+	}
+}
+
+// pickerLines are the values that an open picker lists.
+func pickerLines(d *Desk) []string {
+	var lines []string
+	for _, line := range d.Screen() {
+		if strings.ContainsAny(line, "□■") {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+func TestSpaceChoosesManyAndExclamationTurnsThemRound(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("c", "space", "down", "space", "enter")
+	d.Asks("country=AV,RU")
+	d.Press("c", "!", "enter").Asks("country!=AV,RU")
+	d.Press("c", "space", "down", "space", "enter").Asks("")
+	d.Press("c").Type("lan").Press("ctrl+a", "enter").Asks("country=AT,FL,RA")
+}
+
+func TestTheHeadOfARegionChoosesItsCountries(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("c", "up")
+	d.Shows("▸ □ North")
+	d.Press("space").Shows("▸ ■ North", "■ RU Ruritania", "□ UT Utopia")
+	d.Press("enter")
+	total := model.NewEngine(theMadeUp(t)).Result(parse(t, "region=North")).Total.Figures[model.Requests]
+	if got := d.scene().result.Total.Figures[model.Requests]; got != total {
+		t.Errorf("the countries of North have %+v, the region has %+v", got, total)
+	}
+	d.Press("c", "up", "space", "enter").Asks("")
+}
+
+func TestNeighbouringPeriodsBecomeARange(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("p", "down", "space", "down", "space", "enter")
+	d.Asks("period=2002-H1..2002-H2")
+	d.Press("p", "down", "down", "down", "space", "enter").Asks("period=2002-H1..2003-H1")
+}
+
+func TestEnterWithoutAChoiceChangesNothing(t *testing.T) {
+	for _, query := range []string{"", "country!=RU", "period=2002-H1", "type=all", "publisher=all", "outcome=content"} {
+		for _, key := range pickers {
+			d := Sit(t, 120, 36, query, Options{Data: theMadeUp(t)})
+			before := d.Query()
+			if d.Press(key, "down", "enter"); !d.Query().Equal(before) {
+				t.Errorf("%q: %s and enter ask %q", query, key, d.Query())
+			}
+			if d.Press("u").Shows("nothing to undo"); t.Failed() {
+				return
+			}
+		}
+	}
+}
+
+func TestWhatIsChosenStaysChosenWhenThePickerOpensAgain(t *testing.T) {
+	for _, c := range []struct{ key, query string }{
+		{"c", "country=ER,UT"}, {"c", "country!=ER"}, {"p", "period=2002-H1..2003-H1"}, {"p", "period!=2001"},
+		{"s", "service=voice"}, {"t", "type=emergency"}, {"o", "outcome=content,rejected"}, {"d", "publisher=pigeon"},
+	} {
+		d := Sit(t, 120, 36, c.query, Options{Data: theMadeUp(t)}).Press(c.key)
+		if !strings.Contains(d.String(), "■") {
+			t.Errorf("%q: the picker shows nothing as chosen:\n%s", c.query, d)
+		}
+		d.Press("down", "space", "space", "enter").Asks(c.query) // chosen and back again
+	}
+}
+
+func TestAPickerScrollsWithItsCursor(t *testing.T) {
+	d := Sit(t, 80, 20, "", Options{Data: theMadeUp(t)}).Press("c")
+	for range 40 {
+		d.Press("down")
+		marked := 0
+		for _, line := range pickerLines(d) {
+			if strings.Contains(line, "▸ □") {
+				marked++
+			}
+		}
+		if marked != 1 {
+			t.Fatalf("the cursor is out of sight:\n%s", d)
+		}
+	}
+	d.Shows("▸ □ ZZ Not itemised")
+	for range 40 {
+		d.Press("pgup")
+	}
+	d.Shows("▸ □ North")
+}
+
+func TestAPasteGoesIntoATextFieldAndNowhereElse(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)})
+	before := d.Styled()
+	d.Send(tea.PasteMsg{Content: "q?cG0"})
+	if d.Styled() != before || d.Quit {
+		t.Error("a paste is taken for keys")
+	}
+	d.Press("?")
+	before = d.Styled()
+	if d.Send(tea.PasteMsg{Content: "q"}); d.Styled() != before {
+		t.Error("a paste is taken for keys by the help")
+	}
+	d.Press("esc", "/").Send(tea.PasteMsg{Content: "  rur\n\tita\x1b[31m"})
+	d.Shows("/ rur ita")
+	d.Press("esc", "c").Send(tea.PasteMsg{Content: "utopia"})
+	d.Shows("› utopia", "UT Utopia")
+	d.Press("esc", "/").Send(tea.PasteMsg{Content: strings.Repeat("蓬", 1<<20)})
+	if n := len(d.query().Search); n == 0 || n > pasteLimit {
+		t.Errorf("of a paste of %d bytes, %d are taken", 3<<20, n)
+	}
+}
+
+func TestMenusShowBehindWhatTheyWouldMake(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)})
+	before := d.String()
+	d.Press("b", "down").Shows("requests by region", "No region")
+	d.Asks("")
+	if d.Press("esc"); d.String() != before {
+		t.Errorf("esc leaves another screen:\n%s", d)
+	}
+	d.Press("b", "down", "enter").Asks("by=region")
+	d.Press("m", "down", "enter").Asks("by=region measure=accounts")
+	d.Press("m", "g").Shows("▸ Requests")
+	d.Press("enter").Asks("by=region")
+}
+
+func TestHelpScrollsToItsEndAndNotBeyond(t *testing.T) {
+	d := Sit(t, 60, 16, "", Options{Data: theMadeUp(t)}).Press("?")
+	top := d.String()
+	d.Press("G")
+	end := d.String()
+	if d.Press("j", "pgdown"); d.String() != end {
+		t.Error("help scrolls beyond its end")
+	}
+	if d.Press("g"); d.String() != top {
+		t.Error("g does not go back to the top of help")
+	}
+	for range 100 {
+		d.Press("j")
+	}
+	if d.String() != end {
+		t.Error("line by line, help has another end")
+	}
+}
+
+func TestTheInspectorExplainsTheSelectedRow(t *testing.T) {
+	d := Sit(t, 120, 60, "period=2002-H1", Options{Data: theMadeUp(t)}).Press("/").Type("floorland").Press("enter", "i")
+	d.Shows("Floorland", "≥ 640, at least", "2 records", "Requests since 2002", "Microsoft, 2003-09-27", "https://example.org/2002")
+	d = Sit(t, 120, 60, "country=UT period=2001", Options{Data: theMadeUp(t)}).Press("i")
+	d.Shows("Utopia", "The sum of 2 records.", "derived (the sum of two rows)", "Requests in 2001", "Typed in by hand.", "Voice 2001 counts only requests that led to data.")
+	d = Sit(t, 120, 60, "by=period", Options{Data: theMadeUp(t)}).Press("i")
+	d.Shows("─ 2001 ─", "Requests in 2001")
+	d.Hides("Requests since 2002")
+}
