@@ -1,0 +1,258 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/model"
+)
+
+// SitWith opens a dashboard that may do everything to a world.
+func SitWith(t Tester, w *World, query string) *Desk {
+	return Sit(t, 120, 36, query, Options{Data: theMadeUp(t), Mouse: true, Powers: w.Powers()})
+}
+
+func TestYCopiesTheLinkToTheView(t *testing.T) {
+	d := SitWith(t, NewWorld(), "period=2002-H1 by=region").Press("y")
+	if d.Copied != "period=2002-H1 by=region" {
+		t.Errorf("copied is %q", d.Copied)
+	}
+	d.Shows("the link period=2002-H1 by=region sent to the terminal")
+	d = SitWith(t, NewWorld(), "").Press("y")
+	if q := parse(t, d.Copied); d.Copied == "" || q.String() != "" {
+		t.Errorf("the link to the first screen is %q", d.Copied)
+	}
+}
+
+func TestTheTableIsCopiedInTheFormThatWasChosen(t *testing.T) {
+	d := SitWith(t, NewWorld(), "by=region").Press("Y", "enter")
+	if d.Copied != "markdown: 5 rows, 2 sources\n" {
+		t.Errorf("copied is %q", d.Copied)
+	}
+	d.Press("Y", "down", "enter").Shows("the table sent to the terminal")
+	if !strings.HasPrefix(d.Copied, "csv:") {
+		t.Errorf("copied is %q", d.Copied)
+	}
+}
+
+func TestWhatIsTooLongForAClipboardIsNotSent(t *testing.T) {
+	w := NewWorld()
+	o := Options{Data: theMadeUp(t), Powers: w.Powers()}
+	o.Powers.Encode = func(string, *model.Result, []model.Source) ([]byte, error) { return make([]byte, 60_000), nil }
+	d := Sit(t, 120, 36, "", o).Press("Y", "enter")
+	if d.Copied != "" {
+		t.Errorf("%d bytes were sent", len(d.Copied))
+	}
+	d.Shows("too long to copy", "e writes it to a file")
+	o.Powers.Encode = func(string, *model.Result, []model.Source) ([]byte, error) { return nil, errors.New("no ink") }
+	Sit(t, 120, 36, "", o).Press("Y", "enter").Shows("could not be written as markdown: no ink")
+	Sit(t, 120, 36, "", o).Press("e", "enter").Shows("no ink")
+}
+
+func TestAViewIsExportedInTheFormThatItsNameEndsWith(t *testing.T) {
+	w := NewWorld()
+	d := SitWith(t, w, "period=2002-H1").Press("e")
+	d.Shows("daylight-country-2002-H1.csv", "csv, json, md, svg")
+	d.Press("enter").Shows("written to daylight-country-2002-H1.csv")
+	if got := w.Files["daylight-country-2002-H1.csv"]; got != "csv: 34 rows, 1 sources\n" {
+		t.Errorf("the file holds %q", got)
+	}
+	for _, form := range []string{"json", "md", "svg"} {
+		d.Press("e", "ctrl+u").Type("a view." + form).Press("enter").Shows("written to a view." + form)
+	}
+	if got := w.Files["a view.svg"]; !strings.HasPrefix(got, "<svg") || !strings.Contains(got, "Ruritania") || strings.Contains(got, "Export to") {
+		t.Errorf("the picture begins with %.80q", got)
+	}
+	if got := w.Files["a view.md"]; !strings.HasPrefix(got, "markdown:") {
+		t.Errorf("a file named .md holds %q", got)
+	}
+}
+
+func TestAnExportSaysWhatIsWrongAndAsksBeforeItReplaces(t *testing.T) {
+	w := NewWorld()
+	w.Files["taken.csv"] = "precious"
+	d := SitWith(t, w, "").Press("e", "ctrl+u").Type("view.doc").Press("enter")
+	d.Shows(`"view.doc" ends in no known form`, "Export to")
+	d.Press("ctrl+u").Type("taken.csv").Press("enter").Shows("The file exists", "▸ leave it")
+	if d.Press("enter"); w.Files["taken.csv"] != "precious" {
+		t.Fatal("a file was replaced though nobody said so")
+	}
+	if d.Press("e", "ctrl+u").Type("taken.csv").Press("enter", "esc"); w.Files["taken.csv"] != "precious" {
+		t.Fatal("a file was replaced after esc")
+	}
+	d.Press("e", "ctrl+u").Type("taken.csv").Press("enter", "down", "enter").Shows("written to taken.csv")
+	if w.Files["taken.csv"] == "precious" {
+		t.Error("the file was not replaced")
+	}
+	w.Broken = errors.New("the disk is full")
+	d.Press("e", "enter").Shows("not written: the disk is full")
+}
+
+func TestAViewIsSavedAndOpenedAndDeleted(t *testing.T) {
+	w := NewWorld()
+	d := SitWith(t, w, "period=2002-H1 by=region")
+	d.Press("v").Shows("no view is saved yet")
+	d.Press("w", "enter").Shows("a view needs a name")
+	d.Type(" my  view ").Press("enter").Shows(`saved as "my view"`)
+	if len(w.Kept) != 1 || w.Kept[0] != (SavedView{"my view", "period=2002-H1 by=region"}) {
+		t.Fatalf("kept is %v", w.Kept)
+	}
+	d.Press("0", "b", "g", "enter").Asks("")
+	before := d.String()
+	d.Press("v").Shows("my view", "No region")
+	d.Press("esc")
+	if d.Asks(""); d.String() != before {
+		t.Errorf("esc leaves another screen:\n%s", d)
+	}
+	d.Press("v", "enter").Asks("period=2002-H1 by=region")
+	d.Press("u").Asks("")
+	d.Press("w").Type("my view").Press("enter").Shows("The name is taken")
+	d.Press("enter")
+	if w.Kept[0].Query != "period=2002-H1 by=region" {
+		t.Error("a view was replaced though nobody said so")
+	}
+	d.Press("w").Type("my view").Press("enter", "down", "enter")
+	if len(w.Kept) != 1 || w.Kept[0].Query == "period=2002-H1 by=region" {
+		t.Errorf("the view was not replaced: %v", w.Kept)
+	}
+	d.Press(":").Type("delete view").Press("enter").Shows(`view "my view" deleted`)
+	if len(w.Kept) != 0 {
+		t.Errorf("kept is %v", w.Kept)
+	}
+	w.Broken = errors.New("the disk is full")
+	d.Press("w").Type("x").Press("enter").Shows("the disk is full")
+}
+
+func TestASavedViewThatMeansNothingHereSaysSo(t *testing.T) {
+	w := NewWorld()
+	w.Kept = []SavedView{{"old", "country=XX9"}}
+	d := SitWith(t, w, "").Press("v", "enter")
+	d.Shows(`view "old" cannot be opened`)
+	d.Asks("")
+}
+
+func TestSettingsAreRemembered(t *testing.T) {
+	w := NewWorld()
+	d := SitWith(t, w, "").Press("M")
+	if !w.Settings.NoMouse || w.Settings.Theme != "" {
+		t.Errorf("after M the settings are %+v", w.Settings)
+	}
+	d.Press("T")
+	if w.Settings.Theme != d.theme.Name || !w.Settings.NoMouse {
+		t.Errorf("after T the settings are %+v", w.Settings)
+	}
+	w.Broken = errors.New("the disk is full")
+	d.Press("T").Shows("the disk is full")
+}
+
+func TestCtrlZSuspendsWhereThatIsPossible(t *testing.T) {
+	o := Options{Data: theMadeUp(t)}
+	o.Powers.Suspend = func() tea.Msg { return tea.SuspendMsg{} }
+	for _, key := range append([]string{""}, "c", "/", "?", "m") {
+		d := Sit(t, 120, 36, "", o)
+		if key != "" {
+			d.Press(key)
+		}
+		_, cmd := d.Update(Stroke("ctrl+z"))
+		if cmd == nil {
+			t.Errorf("after %q, ctrl+z does nothing", key)
+		} else if _, ok := cmd().(tea.SuspendMsg); !ok {
+			t.Errorf("after %q, ctrl+z asks for something else", key)
+		}
+	}
+}
+
+func TestEverythingCanBeDoneByName(t *testing.T) {
+	d := SitWith(t, NewWorld(), "").Press(":").Type("group by service").Press("enter")
+	d.Asks("by=service")
+	d.Press(":").Type("measure: accounts").Press("enter").Asks("by=service measure=accounts")
+	d.Press(":").Type("theme: light").Press("enter").Shows("theme light")
+	d.Press(":").Type("all keys").Press("enter").Shows("─ Keys ─")
+	d.Press("esc", ":").Type("choose countries").Press("enter").Shows("─ Country ─")
+	if d.Press("esc", ":").Type("quit").Press("enter"); !d.Quit {
+		t.Error("quit, typed, does not quit")
+	}
+}
+
+func TestThePaletteOffersEveryBindingThatNeedsNoPlace(t *testing.T) {
+	for _, b := range bindings() {
+		if b.long == "" || b.here {
+			continue
+		}
+		d := SitWith(t, NewWorld(), "").Press(":").Type(b.long)
+		if !strings.Contains(d.String(), "▸ "+cutTo(b.long, 50)) {
+			t.Errorf("typing %q does not find it:\n%s", b.long, d)
+		}
+	}
+}
+
+func TestAQuestionTypedIntoThePaletteIsShownBehindAndAsked(t *testing.T) {
+	d := SitWith(t, NewWorld(), "").Press(":").Type("by=region period=2001")
+	d.Shows("requests by region", "Period 2001", "ask period=2001 by=region")
+	d.Asks("")
+	d.Press("enter").Asks("period=2001 by=region")
+	d.Press("u").Asks("")
+	d.Press(":").Type("by=regoin ").Shows("regoin")
+	d.Press("enter").Asks("")
+}
+
+func TestTabCompletesTheWordOfAQuestion(t *testing.T) {
+	d := SitWith(t, NewWorld(), "").Press(":").Type("by=serv").Press("tab")
+	d.Shows("› by=service")
+	d.Press("enter")
+	if d.overlay != nil {
+		d.Press("enter")
+	}
+	d.Asks("by=service")
+}
+
+func TestAHintTeachesUntilItWasUnderstood(t *testing.T) {
+	o := Options{Data: theMadeUp(t), Hint: true}
+	d := Sit(t, 120, 36, "", o)
+	lines := d.scene().body.H
+	teaches := ""
+	for _, b := range bindings() {
+		if b.teaches && teaches == "" {
+			teaches = b.keys[0]
+		}
+	}
+	hint := strings.TrimSpace(d.Screen()[d.scene().hint.Y])
+	if hint == "" || !strings.Contains(hint, teaches) {
+		t.Errorf("the hint is %q", hint)
+	}
+	d.Press("j", "k").Shows(hint)
+	d.Press(teaches).Hides(hint)
+	if now := d.scene().body.H; now != lines+1 {
+		t.Errorf("the row of the hint is not given back: %d rows, before %d", now, lines)
+	}
+	Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Hides(hint)
+}
+
+func TestThePlainScreenIsTextAloneAndTheCursorStandsWhereOneReads(t *testing.T) {
+	for _, keys := range [][]string{{}, {"j", "j"}, {"G"}, {"b", "down", "enter"}, {"c"}, {"?"}, {":"}, {"%"}} {
+		d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Plain: true}).Press(keys...)
+		for _, line := range d.Screen() {
+			if strings.ContainsAny(line, "#|") || strings.Contains(line, "---") || strings.Contains(line, "===") {
+				t.Errorf("after %v: marks to be looked at: %q", keys, line)
+			}
+		}
+		at := d.View().Cursor
+		if at == nil {
+			t.Fatalf("after %v the terminal's cursor stands nowhere", keys)
+		}
+		if d.overlay == nil {
+			row := d.scene().result.Rows[d.scene().cursor]
+			if line := d.Screen()[at.Y]; !strings.Contains(line, cutTo(row.Name, 20)) {
+				t.Errorf("after %v the terminal's cursor stands at %q, the selected row is %s", keys, line, row.Name)
+			}
+			if said := d.Last(); !slices.Contains(keys, "%") && !strings.Contains(said, fmt.Sprintf("row %d of %d", d.scene().cursor+1, len(d.scene().result.Rows))) {
+				t.Errorf("after %v the last line says %q", keys, said)
+			}
+		}
+	}
+}
