@@ -4,6 +4,7 @@ package model
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -114,6 +115,48 @@ func TestEngineAgreesWithTheOracleOnDrawnQueries(t *testing.T) {
 		d := drawDataset(t)
 		rd, e, words := newReader(d), NewEngine(d), vocabularyOf(d)
 		for range 10 {
+			agree(t, rd, e, words.draw(t))
+		}
+	})
+}
+
+// TestEngineAgreesWithTheOracleOnLongAndLargeReports asks about more periods than
+// fit a machine word and counts whose sums do not fit 32 bits.
+func TestEngineAgreesWithTheOracleOnLongAndLargeReports(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
+		large := func() Amount {
+			n := MaxAmount - r.IntN(9)
+			switch r.IntN(6) {
+			case 0:
+				return Amount{}
+			case 1:
+				return Exact(r.IntN(9))
+			case 2:
+				return Between(n/2, n)
+			}
+			return Exact(n)
+		}
+		var records []Record
+		for half := range 60 + r.IntN(90) {
+			for _, country := range []string{"GB", "TR", NotItemised} {
+				if r.IntN(3) == 0 {
+					continue
+				}
+				record := Record{Publisher: "alpha", Service: "mail", Type: "legal-process", Country: country,
+					Period: Period{1940 + half/2, 1 + half%2}, Source: "s1"}
+				record.Counts[Requests], record.Counts[Accounts] = large(), large()
+				if requests, _ := record.Counts[Requests].Bounds(); r.IntN(2) == 0 {
+					record.Counts[Content] = Exact(requests / 3)
+					record.Counts[NonContent] = Exact(requests / 3)
+					record.Counts[Rejected] = Exact(requests - requests/3*2)
+				}
+				records = append(records, record)
+			}
+		}
+		d := madeUpDataset(t, madeUpTables("alpha"), records)
+		rd, e, words := newReader(d), NewEngine(d), vocabularyOf(d)
+		for range 5 {
 			agree(t, rd, e, words.draw(t))
 		}
 	})
