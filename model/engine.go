@@ -66,6 +66,9 @@ func (e *Engine) Result(q Query) *Result {
 // Facet answers which values of a dimension a query could be filtered by, and
 // how many requests each has under the query's other filters.
 func (e *Engine) Facet(q Query, b Dimension) *Result {
+	if q.Publisher.Mode == Default {
+		q.Publisher = e.data.defaultPublisher(q.By) // before By is another
+	}
 	q.By, q.Measure, q.Sort, q.Top, q.Search = b, Requests, Sort{}, 0, ""
 	if b == ByPeriod {
 		q.Period = PeriodFilter{}

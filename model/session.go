@@ -8,11 +8,11 @@ import "slices"
 type Session struct {
 	Query   Query
 	Pane    Pane
-	Zoom    bool   // the pane has the screen to itself
-	Row     int    // where the cursor was last, for when the selected row has gone
-	Column  Column // the column cursor; NameColumn for the name of the row
-	Outcome Column // the outcome under the cursor among the tiles and in the bars
-	Trail   []Session
+	Zoom    bool     // the pane has the screen to itself
+	Row     int      // where the cursor was last, for when the selected row has gone
+	Column  Column   // the column cursor; NameColumn for the name of the row
+	Outcome Column   // the outcome under the cursor among the tiles and in the bars
+	entered *Session // where the last Enter was pressed, to go back to; nil at the top
 }
 
 // NameColumn stands, where a table's columns are counted, for the name of the

@@ -31,10 +31,16 @@ func Update(e *Engine, s State, a Action) (State, []Effect) {
 	}
 	next, effects := e.act(s.Session, a)
 	next.Query = next.Query.Canonical(e.data)
-	if !sameQuestion(s.Query, next.Query) {
-		s.History = s.History.push(s.Session)
+	if sameQuestion(s.Query, next.Query) {
+		return State{next, s.History}, effects
 	}
-	return State{next, s.History}, effects
+	if n := len(next.Query.String()); n > MaxQueryLength {
+		return s, say("that is too much for one question: %d bytes, at most %d", n, MaxQueryLength)
+	}
+	if rows := e.Result(next.Query).Rows; !next.Gone(rows) {
+		next.Row = max(next.Cursor(rows), 0) // rows have moved
+	}
+	return State{next, s.History.push(s.Session)}, effects
 }
 
 // sameQuestion compares queries but for the row under the cursor.
@@ -84,7 +90,9 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		q.Sort = q.Order()
 		q.Sort.Descending = !q.Sort.Descending
 	case SetFilter:
-		*q.Filter(a.By) = a.Filter
+		if f := q.Filter(a.By); f != nil {
+			*f = a.Filter
+		}
 	case SetPeriods:
 		q.Period = a.Filter
 	case StepPeriod:
@@ -110,7 +118,7 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		return back(s), nil
 	case Reset:
 		s.Query = Query{View: q.View, By: q.By, Measure: q.Measure, Scale: q.Scale, Sort: q.Sort}
-		s.Row, s.Trail = 0, nil
+		s.Row, s.entered = 0, nil
 	case Quit:
 		return s, []Effect{Leave{}}
 	}
@@ -208,7 +216,7 @@ func (e *Engine) enter(s Session) (Session, []Effect) {
 	}
 	q.Top = 0
 	groupBy(&s, next)
-	s.Trail = append(slices.Clip(s.Trail), from)
+	s.entered = &from
 	return s, nil
 }
 
@@ -238,15 +246,22 @@ func filterOutcomes(s Session, outcomes []Column) Session {
 	from := s
 	f := Filter{Mode: Only}
 	for _, c := range outcomes {
-		f.IDs = append(f.IDs, c.String())
+		if c.IsOutcome() {
+			f.IDs = append(f.IDs, c.String())
+		}
 	}
 	slices.Sort(f.IDs)
-	if s.Query.Outcome.Equal(f) {
+	switch {
+	case len(f.IDs) == 0:
+	case s.Query.Outcome.Equal(f):
 		s.Query.Outcome = Filter{}
-		return s
+		if s.entered != nil && sameQuestion(s.entered.Query, s.Query) {
+			s.entered = s.entered.entered // it is taken back already
+		}
+	default:
+		s.Query.Outcome = f
+		s.entered = &from
 	}
-	s.Query.Outcome = f
-	s.Trail = append(slices.Clip(s.Trail), from)
 	return s
 }
 
@@ -257,8 +272,8 @@ func back(s Session) Session {
 		s.Query.Search = ""
 	case s.Zoom:
 		s.Zoom = false
-	case len(s.Trail) > 0:
-		return s.Trail[len(s.Trail)-1]
+	case s.entered != nil:
+		return *s.entered
 	}
 	return s
 }
@@ -267,43 +282,65 @@ func back(s Session) Session {
 // other filters. From all, a step forward chooses the first period and a step
 // back the last.
 func (e *Engine) stepPeriod(s Session, by int) (Session, []Effect) {
+	axis := e.steps(s.Query)
+	if len(axis) == 0 {
+		return s, say("no period has a record under these filters")
+	}
+	first, last := chosen(s.Query, axis, by)
+	if first < 0 {
+		return s, say("%s is the first period with records here", axis[0])
+	}
+	if last >= len(axis) {
+		return s, say("%s is the last period with records here", axis[len(axis)-1])
+	}
+	s.Query.Period = PeriodFilter{Ranges: []PeriodRange{between(axis[first], axis[last])}}
+	return s, nil
+}
+
+// steps are the periods that stepPeriod goes along: those with records under the
+// other filters, but not a year where a part of it is one of them.
+func (e *Engine) steps(q Query) []Period {
 	var all []Period
-	for _, r := range e.Facet(s.Query, ByPeriod).Rows {
+	for _, r := range e.Facet(q, ByPeriod).Rows {
 		if p, err := ParsePeriod(r.ID); err == nil {
 			all = append(all, p)
 		}
 	}
-	if len(all) == 0 {
-		return s, say("no period has a record under these filters")
+	return slices.DeleteFunc(slices.Clone(all), func(p Period) bool {
+		whole := Span{p.Start(), p.End()}
+		return slices.ContainsFunc(all, func(part Period) bool { return part != p && whole.Holds(part) })
+	})
+}
+
+// chosen is the part first..last of an axis that a step leads to; it can lie
+// outside.
+func chosen(q Query, axis []Period, by int) (first, last int) {
+	if len(q.Period.Ranges) == 0 || q.Period.Except {
+		if by > 0 {
+			return 0, 0
+		}
+		return len(axis) - 1, len(axis) - 1
 	}
-	first, last := -1, -1
-	if len(s.Query.Period.Ranges) > 0 {
-		for i, p := range all {
-			if s.Query.Period.Holds(p) {
-				if first < 0 {
-					first = i
-				}
-				last = i
+	first, last = -1, -1
+	before := 0 // how many periods lie before those chosen, if none is
+	for i, p := range axis {
+		if q.Period.Holds(p) {
+			if first < 0 {
+				first = i
 			}
+			last = i
+		}
+		if p.Start() < q.Period.Ranges[0].Span().From {
+			before = i + 1
 		}
 	}
-	switch {
-	case first < 0 && by > 0:
-		first, last = 0, 0
-	case first < 0:
-		first, last = len(all)-1, len(all)-1
-	default:
-		length := last - first + 1
-		first, last = first+by*length, last+by*length
+	switch length := last - first + 1; {
+	case first >= 0:
+		return first + by*length, last + by*length
+	case by > 0:
+		return before, before
 	}
-	if first < 0 {
-		return s, say("%s is the first period with records here", all[0])
-	}
-	if last >= len(all) {
-		return s, say("%s is the last period with records here", all[len(all)-1])
-	}
-	s.Query.Period = PeriodFilter{Ranges: []PeriodRange{between(all[first], all[last])}}
-	return s, nil
+	return before - 1, before - 1
 }
 
 // between is the range from one period to another, as a year where it is one.
