@@ -34,7 +34,11 @@ func (c *console) commands() *cobra.Command {
 	common := root.PersistentFlags()
 	common.StringVar(&c.flags.theme, "theme", "", "colours: "+strings.Join(theme.Names(), ", "))
 	common.BoolVar(&c.flags.ascii, "ascii", false, "draw with ASCII alone; by itself where the locale is not UTF-8")
-	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) { c.flags.chosen = cmd.Flags().Changed("ascii") }
+	common.BoolVar(&c.flags.plain, "plain", false, "text alone, for screen readers")
+	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) {
+		c.flags.asciiGiven = cmd.Flags().Changed("ascii")
+		c.flags.mouseGiven = cmd.Flags().Changed("no-mouse")
+	}
 	root.Run = func(_ *cobra.Command, words []string) {
 		if *version {
 			c.printVersion()

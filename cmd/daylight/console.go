@@ -22,17 +22,20 @@ import (
 type console struct {
 	in, out, err *os.File
 	env          environment
+	store        store
 	code         int // what the program will end with
 	flags        flags
 }
 
-// flags are the options that several commands share.
+// flags are the options that were given.
 type flags struct {
-	theme   string
-	ascii   bool
-	chosen  bool // ascii was given, so the environment does not matter
-	noMouse bool
-	format  string
+	theme      string
+	ascii      bool
+	asciiGiven bool // so the environment does not matter
+	plain      bool
+	noMouse    bool
+	mouseGiven bool // so the settings do not matter
+	format     string
 }
 
 // run carries out a command line and returns the exit code.
@@ -85,10 +88,10 @@ func trimmed(err error) error {
 
 // ascii says whether only ASCII may be drawn.
 func (c *console) ascii() bool {
-	if c.flags.chosen {
+	if c.flags.asciiGiven {
 		return c.flags.ascii
 	}
-	return c.env.wantsASCII()
+	return c.flags.plain || c.env.wantsASCII()
 }
 
 // themeIsKnown refuses a theme that there is not.
@@ -103,10 +106,22 @@ func (c *console) themeIsKnown() bool {
 	return false
 }
 
+// theme is the name of the theme that was asked for, now or in the settings; empty for none.
+func (c *console) theme() string {
+	if c.flags.theme != "" {
+		return c.flags.theme
+	}
+	set, err := c.store.settings()
+	if err != nil {
+		c.say(err.Error())
+	}
+	return set.Theme
+}
+
 // paper returns standard output as something to print text for people on.
 func (c *console) paper() *paper {
 	p := newPaper(c.out, c.ascii())
-	if !term.IsTerminal(c.out.Fd()) {
+	if !term.IsTerminal(c.out.Fd()) || c.flags.plain {
 		return p
 	}
 	p.width, _, _ = term.GetSize(c.out.Fd()) // 0, for uncut, where the terminal does not say
@@ -121,8 +136,8 @@ func (c *console) paper() *paper {
 			p.theme = theme.Light()
 		}
 	}
-	if c.flags.theme != "" {
-		p.theme, _ = theme.ByName(c.flags.theme) // themeIsKnown
+	if name := c.theme(); name != "" {
+		p.theme, _ = theme.ByName(name) // themeIsKnown, and so do the settings
 	}
 	return p
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +15,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
 
+	"daylight/model"
 	"daylight/tui"
 	"daylight/tui/input"
 )
@@ -37,6 +39,7 @@ func (c *console) open(words, commands []string) {
 	if !c.themeIsKnown() {
 		return
 	}
+	heard := hear()
 	// Until the first frame almost nothing of what is made becomes garbage: collecting then costs
 	// 4 ms of the start and frees nothing.
 	collect := debug.SetGCPercent(-1)
@@ -50,15 +53,27 @@ func (c *console) open(words, commands []string) {
 	}
 	profile := c.env.profile()
 	options := tui.Options{
-		Data:  d,
-		Query: q,
-		Theme: c.flags.theme,
-		ASCII: c.ascii(),
-		Mono:  profile <= colorprofile.ASCII,
-		Mouse: !c.flags.noMouse,
+		Data:   d,
+		Query:  q,
+		ASCII:  c.ascii(),
+		Mono:   profile <= colorprofile.ASCII,
+		Plain:  c.flags.plain,
+		Hint:   len(words) == 0,
+		Powers: c.powers(),
 	}
-	if canSuspend() {
-		options.Powers.Suspend = tea.Suspend
+	set, err := c.store.settings()
+	if err != nil {
+		options.Say = err.Error()
+	}
+	if c.flags.theme != "" {
+		set.Theme = c.flags.theme
+	}
+	if c.flags.mouseGiven {
+		set.NoMouse = c.flags.noMouse
+	}
+	options.Mouse = !set.NoMouse
+	if !options.Mono {
+		options.Theme = set.Theme
 	}
 	m, err := tui.New(options)
 	if err != nil {
@@ -70,7 +85,27 @@ func (c *console) open(words, commands []string) {
 		c.fail(exitFailure, fmt.Sprintf("asking the terminal for its size: %v", err))
 		return
 	}
-	c.play(first, profile)
+	c.play(first, profile, heard)
+}
+
+// powers are what a dashboard at this console may do.
+func (c *console) powers() tui.Powers {
+	p := tui.Powers{
+		Encode: func(form string, r *model.Result, sources []model.Source) ([]byte, error) {
+			var b bytes.Buffer
+			err := encode(&b, form, r, sources, c.ascii())
+			return b.Bytes(), err
+		},
+		Write:    writeFile,
+		Views:    c.store.views,
+		SaveView: c.store.save,
+		DropView: c.store.drop,
+		Remember: c.store.remember,
+	}
+	if canSuspend() {
+		p.Suspend = tea.Suspend
+	}
+	return p
 }
 
 // firstFrame is a dashboard until its first message. Bubble Tea prints frames when a clock strikes,
@@ -96,9 +131,22 @@ func (f firstFrame) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return f.Model.Update(msg)
 }
 
-// play runs a Bubble Tea program until a key, a signal or the loss of the terminal ends it, and gives
-// the terminal back.
-func (c *console) play(m tea.Model, profile colorprofile.Profile) {
+// hear begins to catch the signals that end a dashboard, and hands the channel of them over when they
+// are caught. For that the runtime starts a thread, and on a busy machine it can take 8 ms until that
+// runs: better while the data is read than after.
+func hear() <-chan chan os.Signal {
+	heard := make(chan chan os.Signal, 1)
+	go func() {
+		signals := make(chan os.Signal, 1)
+		signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+		heard <- signals
+	}()
+	return heard
+}
+
+// play runs a Bubble Tea program until a key, a signal that is heard or the loss of the terminal ends
+// it, and gives the terminal back.
+func (c *console) play(m tea.Model, profile colorprofile.Profile, heard <-chan chan os.Signal) {
 	in, err := input.Open(c.in)
 	if err != nil {
 		c.fail(exitFailure, err.Error(), "To print the view instead, use daylight show.")
@@ -123,8 +171,7 @@ func (c *console) play(m tea.Model, profile colorprofile.Profile) {
 		}
 	}
 	tty.lost = func() { quit(exitHangup) }
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	signals := <-heard
 	go func() {
 		s := <-signals
 		signal.Stop(signals) // a second one ends a program that hangs in writing to a stopped terminal

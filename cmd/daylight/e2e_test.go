@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"syscall"
@@ -14,9 +15,10 @@ import (
 	"daylight/cmd/internal/ptytest"
 )
 
-// start runs daylight in a terminal.
+// start runs daylight in a terminal, as somebody who has saved nothing.
 func start(t *testing.T, o ptytest.Options, args ...string) *ptytest.Session {
 	t.Helper()
+	o.Env = append(o.Env, "XDG_CONFIG_HOME="+t.TempDir())
 	return ptytest.Start(t, o, programCalled(t, "daylight"), args...)
 }
 
@@ -90,7 +92,7 @@ func TestATerminalThatGoesAwayEndsIt(t *testing.T) {
 func TestAPanicGivesTheTerminalBackAndEndsWithOne(t *testing.T) {
 	for key, fault := range map[string]string{"p": "fault in Update", "v": "fault in View", "c": "fault in a command"} {
 		t.Run(fault, func(t *testing.T) {
-			s := ptytest.Start(t, ptytest.Options{Rows: 200}, programCalled(t, "faulty"))
+			s := ptytest.Start(t, ptytest.Options{Cols: 120, Rows: 200}, programCalled(t, "faulty"))
 			s.WaitText(t, "about to break")
 			s.Type(t, key)
 			endsWith(t, s, exitFailure)
@@ -184,7 +186,7 @@ func TestAReaderWhoHasSeenEnoughEndsItQuietly(t *testing.T) {
 func TestADumbTerminalGetsTheViewAndAReason(t *testing.T) {
 	for term, reason := range map[string]string{"TERM=dumb": "TERM is dumb", "TERM=": "TERM is not set"} {
 		t.Run(term, func(t *testing.T) {
-			s := start(t, ptytest.Options{Rows: 100, Env: []string{term}}, "by=service", "period=2012")
+			s := start(t, ptytest.Options{Cols: 120, Rows: 100, Env: []string{term}}, "by=service", "period=2012")
 			endsWith(t, s, exitDone)
 			for _, text := range []string{reason, "Skype", "2 services"} {
 				if !strings.Contains(s.Screen(), text) {
@@ -203,7 +205,8 @@ func TestCtrlZStopsItAndFgContinues(t *testing.T) {
 	if err != nil {
 		t.Skip("needs bash, because not every sh has job control")
 	}
-	s := ptytest.Start(t, ptytest.Options{Env: []string{"PS1=ready> "}}, shell, "--norc", "--noprofile", "-i")
+	// An answer of the terminal that comes after the dashboard has stopped would be typed into the shell.
+	s := ptytest.Start(t, ptytest.Options{Silent: true, Env: []string{"PS1=ready> ", "XDG_CONFIG_HOME=" + t.TempDir()}}, shell, "--norc", "--noprofile", "-i")
 	s.WaitText(t, "ready>")
 	s.Type(t, programCalled(t, "daylight")+"\r")
 	s.WaitText(t, opened)
@@ -318,6 +321,73 @@ func TestNoMouseLeavesTheMouseToTheTerminal(t *testing.T) {
 		if strings.Contains(string(s.Raw()), taken) != want {
 			t.Errorf("%s: the mouse is taken: %v", flag, !want)
 		}
+	}
+}
+
+func TestSettingsHoldUntilAFlagSaysOtherwise(t *testing.T) {
+	const amber = "38;2;152;86;0" // the accent of the light theme
+	home := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(home, "daylight"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(home, "daylight", "settings"), []byte("theme: light\nmouse: off\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args         []string
+		light, mouse bool
+	}{
+		{nil, true, false},
+		{[]string{"--theme", "dark", "--no-mouse=false"}, false, true},
+	} {
+		s := ptytest.Start(t, ptytest.Options{Env: []string{"XDG_CONFIG_HOME=" + home}}, programCalled(t, "daylight"), c.args...)
+		s.WaitText(t, opened)
+		s.Type(t, "q")
+		endsWith(t, s, exitDone)
+		if got := strings.Contains(string(s.Raw()), amber); got != c.light {
+			t.Errorf("%v: the light theme is used: %v", c.args, got)
+		}
+		if got := strings.Contains(string(s.Raw()), "\x1b[?1002h"); got != c.mouse {
+			t.Errorf("%v: the mouse is taken: %v", c.args, got)
+		}
+	}
+}
+
+func TestBrokenSettingsAreSaidAndDoNotStopTheDashboard(t *testing.T) {
+	home := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(home, "daylight"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(home, "daylight", "settings"), []byte("tehme: light\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := ptytest.Start(t, ptytest.Options{Cols: 200, Rows: 40, Env: []string{"XDG_CONFIG_HOME=" + home}}, programCalled(t, "daylight"))
+	s.WaitText(t, `did you mean "theme"`)
+	s.Type(t, "q")
+	endsWith(t, s, exitDone)
+}
+
+func TestTheViewGoesIntoAFile(t *testing.T) {
+	folder := t.TempDir()
+	s := start(t, ptytest.Options{Dir: folder}, "by=service", "period=2012")
+	s.WaitText(t, opened)
+	s.Type(t, "e")
+	s.WaitText(t, ".csv")
+	s.Type(t, "\r")
+	s.WaitGone(t, "esc leave")
+	var saved []string
+	s.WaitFor(t, "the file", func(string) bool {
+		saved, _ = filepath.Glob(filepath.Join(folder, "*.csv"))
+		return len(saved) > 0
+	})
+	s.Type(t, "q")
+	endsWith(t, s, exitDone)
+	want, err := exec.Command(programCalled(t, "daylight"), "show", "by=service", "period=2012", "--format", "csv").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile(saved[0]); err != nil || string(got) != string(want) {
+		t.Errorf("the file holds %q (%v), show prints %q", got, err, want)
 	}
 }
 

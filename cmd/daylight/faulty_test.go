@@ -38,6 +38,6 @@ func (f fault) View() tea.View {
 // faulty is the program with a dashboard that breaks.
 func faulty() {
 	c := &console{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: readEnvironment(os.Environ())}
-	c.play(fault{}, c.env.profile())
+	c.play(fault{}, c.env.profile(), hear())
 	os.Exit(c.code)
 }

@@ -26,7 +26,11 @@ const (
 )
 
 func main() {
-	c := &console{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: readEnvironment(os.Environ())}
+	c := &console{
+		in: os.Stdin, out: os.Stdout, err: os.Stderr,
+		env:   readEnvironment(os.Environ()),
+		store: userStore(),
+	}
 	os.Exit(c.run(os.Args[1:]))
 }
 

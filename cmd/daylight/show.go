@@ -29,14 +29,11 @@ func (c *console) show(words, commands []string) {
 	r, sources := engine.Result(q), engine.Sources(q)
 	c.tellAbsent(r, d)
 	switch c.flags.format {
-	case "csv":
+	case "csv", "json":
 		c.tellHidden(r)
-		c.print(func(w io.Writer) error { return data.WriteCSV(w, r) })
-	case "json":
-		c.tellHidden(r)
-		c.print(func(w io.Writer) error { return data.WriteJSON(w, r, sources) })
+		fallthrough
 	case "markdown":
-		c.print(func(w io.Writer) error { return data.WriteMarkdown(w, r, sources, model.Format{ASCII: c.ascii()}) })
+		c.print(func(w io.Writer) error { return encode(w, c.flags.format, r, sources, c.ascii()) })
 	default:
 		p := c.paper()
 		var publishers []string
@@ -47,6 +44,19 @@ func (c *console) show(words, commands []string) {
 		printTable(p, r, publishers, sources)
 		c.wrote(p.out.Flush())
 	}
+}
+
+// encode writes a result in a form for other programs: csv, json or markdown.
+func encode(w io.Writer, form string, r *model.Result, sources []model.Source, ascii bool) error {
+	switch form {
+	case "csv":
+		return data.WriteCSV(w, r)
+	case "json":
+		return data.WriteJSON(w, r, sources)
+	case "markdown":
+		return data.WriteMarkdown(w, r, sources, model.Format{ASCII: ascii})
+	}
+	return fmt.Errorf("unknown form %s", quoted(form, formats))
 }
 
 // formatIsKnown refuses a format that there is not.
