@@ -50,7 +50,7 @@ func (m *Model) barOf(s *scene, r *model.Row) chart.Bar {
 	if !requests.Reported {
 		return b
 	}
-	b.Segments = make([]chart.Segment, 0, 8)
+	b.Segments = m.segments[:0]
 	for _, c := range model.Outcomes() {
 		o := r.Figures[c]
 		if !o.Reported || o.Hi == 0 {
@@ -66,6 +66,7 @@ func (m *Model) barOf(s *scene, r *model.Row) chart.Bar {
 		seg.Style, seg.Texture = m.paint(model.Unspecified.String())
 		b.Segments = append(b.Segments[:0], seg)
 	}
+	m.segments = b.Segments
 	return b
 }
 

@@ -138,7 +138,7 @@ func (m *Model) drawTiles(f *grid.Frame, s *scene) {
 		f.Text(top, t.Label, label)
 		used := f.Text(bottom, m.tileValue(t.Tile), m.theme.Strong)
 		if t.Columns[0] == model.Requests {
-			m.drawSpark(f, grid.Rect{X: bottom.X + used + 1, Y: bottom.Y, W: max(0, bottom.W-used-3), H: 1}, s.query)
+			m.drawSpark(f, grid.Rect{X: bottom.X + used + 1, Y: bottom.Y, W: max(0, bottom.W-used-3), H: 1}, s)
 		}
 	}
 }
@@ -153,10 +153,30 @@ func (m *Model) tileColor(t model.Tile) grid.Color {
 
 // drawSpark draws the requests of all periods under the other filters, per
 // month, so that a year does not stand out among half-years.
-func (m *Model) drawSpark(f *grid.Frame, r grid.Rect, q model.Query) {
+func (m *Model) drawSpark(f *grid.Frame, r grid.Rect, s *scene) {
 	if r.W < 4 || m.plain {
 		return
 	}
+	spark := s.sheet.spark
+	if w := 0; spark != nil {
+		if w, _ = spark.Size(); w != r.W {
+			spark = nil
+		}
+	}
+	if spark == nil {
+		spark = m.newSpark(r.W, s.query)
+		s.sheet.spark = spark
+	}
+	for x := range r.W {
+		if glyph, _ := spark.Cell(x, 0); glyph != " " {
+			f.Text(grid.Rect{X: r.X + x, Y: r.Y, W: 1, H: 1}, glyph, m.theme.Dim)
+		}
+	}
+}
+
+// newSpark draws the requests over time into a frame of its own, which is kept
+// with the sheet.
+func (m *Model) newSpark(width int, q model.Query) *grid.Frame {
 	var values []float64
 	for _, row := range m.engine.Facet(q, model.ByPeriod).Rows {
 		p, err := model.ParsePeriod(row.ID)
@@ -166,7 +186,9 @@ func (m *Model) drawSpark(f *grid.Frame, r grid.Rect, q model.Query) {
 		values = append(values, row.Figures[model.Requests].Value(model.Requests)/float64(p.Months()))
 	}
 	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
-	pen.DrawSpark(f, r, values, m.theme.Dim)
+	f := grid.New(width, 1)
+	pen.DrawSpark(f, f.Bounds(), values, m.theme.Dim)
+	return f
 }
 
 // drawHeads draws the heads of the columns, the sorted one with its arrow.
@@ -290,7 +312,10 @@ func (m *Model) drawBelow(f *grid.Frame, s *scene) {
 // drawTotals draws the line that sums up: how many rows there are, which are on
 // screen, and the figures of everything under the filter.
 func (m *Model) drawTotals(f *grid.Frame, s *scene) {
-	for _, c := range s.columns {
+	counted := m.format.Count(int64(s.result.Itemised)) + " " + plural(s.query.By, s.result.Itemised)
+	free := s.name // what the words may fill
+	free.Y, free.H = s.totals.Y, 1
+	for i, c := range s.columns {
 		st := m.theme.Strong
 		figure := s.result.Total.Figures[c.column]
 		if !figure.Reported {
@@ -298,26 +323,21 @@ func (m *Model) drawTotals(f *grid.Frame, s *scene) {
 		} else if c.column == model.Content && figure.Hi > 0 {
 			st.FG = m.theme.Ink(m.theme.Content)
 		}
-		f.TextRight(grid.Rect{X: c.x, Y: s.totals.Y, W: c.w, H: 1}, s.sheet.column(c.column).total, st)
-	}
-	counted := m.format.Count(int64(s.result.Itemised)) + " " + plural(s.query.By, s.result.Itemised)
-	room := s.name
-	room.Y, room.H = s.totals.Y, 1
-	if len(s.columns) == 0 || s.step == list {
-		room.W = s.totals.W
+		text, at := s.sheet.column(c.column).total, grid.Rect{X: c.x, Y: s.totals.Y, W: c.w, H: 1}
+		if blank := c.x - s.name.X - grid.Width(counted) - 1; i == 0 {
+			// The first total may reach over the blanks of the names.
+			at.X, at.W = at.X-max(blank, 0), at.W+max(blank, 0)
+			text = m.format.Short(figure, c.column, min(at.W, max(24, c.w)))
+		}
+		if used := f.TextRight(at, text, st); i == 0 {
+			free.W = c.x + c.w - used - 1 - free.X
+		}
 	}
 	shown := m.shown(s)
-	if s.bars.Empty() {
-		// The words may reach as far as the first total lets them.
-		if len(s.columns) > 0 {
-			c := s.columns[0]
-			room.W = c.x + c.w - grid.Width(s.sheet.column(c.column).total) - 1 - room.X
-		}
-		if long := counted + " " + string(m.glyphs.Dot) + " " + shown; grid.Width(long) <= room.W {
-			counted = long
-		}
+	if long := counted + " " + string(m.glyphs.Dot) + " " + shown; s.bars.Empty() && grid.Width(long) <= free.W {
+		counted = long
 	}
-	f.Text(room, counted, m.theme.Dim)
+	f.Text(free, counted, m.theme.Dim)
 	if !s.bars.Empty() {
 		f.Text(grid.Rect{X: s.bars.X, Y: s.totals.Y, W: s.bars.W, H: 1}, shown, m.theme.Dim)
 		if s.valued {
@@ -407,7 +427,8 @@ func (m *Model) drawHelpLine(f *grid.Frame, s *scene) {
 	}
 	var spans []grid.Span
 	width, n := 0, 0
-	for _, b := range bindings() {
+	for i := range m.keys {
+		b := &m.keys[i]
 		if b.short == "" || n == 10 {
 			continue
 		}

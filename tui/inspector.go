@@ -120,18 +120,28 @@ func (p *pages) listRecords(m *Model, q model.Query, c model.Column) {
 			return
 		}
 		r := d.Record(at)
-		value := r.Counts[shown].String()
-		if value == "" {
-			value = "not reported"
-		}
-		words := nonEmpty(m.nameOf(model.ByCountry, r.Country), m.serviceWord(r), r.Type)
-		text := fmt.Sprintf("%s %s: %s", strings.ToLower(shown.Label()), value, strings.Join(words, ", "))
+		words := nonEmpty(m.nameOf(model.ByCountry, r.Country), m.serviceWord(r), m.nameOf(model.ByType, r.Type))
+		text := fmt.Sprintf("%s %s: %s", strings.ToLower(shown.Label()), m.printed(r.Counts[shown]), strings.Join(words, ", "))
 		text += "; " + status(r, shown)
 		if r.Note != "" {
 			text += " (" + r.Note + ")"
 		}
 		p.add(recordLine, r.Period.String(), text)
 	}
+}
+
+// printed is an amount as its report prints it, with separators.
+func (m *Model) printed(a model.Amount) string {
+	lo, hi := a.Bounds()
+	switch {
+	case !a.Reported():
+		return "not reported"
+	case a.IsExact():
+		return m.format.Count(int64(lo))
+	case strings.HasPrefix(a.String(), "<"):
+		return a.String()
+	}
+	return m.format.Count(int64(lo)) + m.glyphs.Range + m.format.Count(int64(hi))
 }
 
 // status says whether a record's figure stands in the source or was worked out

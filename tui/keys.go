@@ -96,12 +96,10 @@ func bindings() []binding {
 }
 
 // bindingFor finds what a key does.
-func bindingFor(key string) (binding, bool) {
-	for _, b := range bindings() {
-		for _, k := range b.keys {
-			if k == key {
-				return b, true
-			}
+func (m *Model) bindingFor(key string) (binding, bool) {
+	for _, b := range m.keys {
+		if slices.Contains(b.keys, key) {
+			return b, true
 		}
 	}
 	return binding{}, false

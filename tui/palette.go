@@ -224,8 +224,9 @@ func (p *palette) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 		f.Text(under, "what to do, or a question such as by=service period=2012", m.theme.Dim)
 	}
 	list := p.listRect(m)
+	top := scrolled(p.top, p.cursor, list.H, len(p.lines)) // the screen may have shrunk
 	for y := range list.H {
-		i := p.top + y
+		i := top + y
 		if i >= len(p.lines) {
 			break
 		}

@@ -154,9 +154,10 @@ func (p *picker) narrow() {
 		}
 		p.matched = make([][]int, len(p.shown))
 	default:
-		// What starts with the text stands first, then what holds it. Letters
+		// What the text names stands first, then what starts with it, then what
+		// holds it. Letters
 		// that are only scattered count where nothing holds them together.
-		for tier := byStart; tier <= byLetters && (tier < byLetters || len(p.shown) == 0); tier++ {
+		for tier := byWhole; tier <= byLetters && (tier < byLetters || len(p.shown) == 0); tier++ {
 			for _, match := range fuzzy.FindFromNoSort(text, pickTexts(p.values)) {
 				v := &p.values[match.Index]
 				if got, letters := v.tier(text, match.MatchedIndexes); got == tier {
@@ -171,7 +172,8 @@ func (p *picker) narrow() {
 
 // How well a value matches what is typed.
 const (
-	byStart   = iota // a name or code starts with it
+	byWhole   = iota // it is a whole name or code
+	byStart          // a name or code starts with it
 	byPart           // a name holds it
 	byLetters        // its letters are there, in order
 )
@@ -191,10 +193,12 @@ func (v *pickValue) tier(text string, letters []int) (tier int, matched []int) {
 		at += 1 + start
 		start = at
 	}
-	tier = byPart
-	if start >= 0 {
+	switch tier = byPart; {
+	case model.Fold(v.row.Name) == text || model.Fold(v.row.ID) == text:
+		tier = byWhole
+	case start >= 0:
 		tier = byStart
-	} else {
+	default:
 		at = strings.Index(v.text, text)
 	}
 	for i := range utf8.RuneCountInString(text) {
@@ -283,6 +287,7 @@ func (p *picker) update(m *Model, msg tea.Msg) answer {
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		p.in = typed(p.in, msg)
+		p.cursor = 0
 		p.narrow()
 		return stay(p)
 	}
@@ -463,8 +468,9 @@ func (p *picker) drawList(m *Model, f *grid.Frame, list grid.Rect) {
 		width = max(width, grid.Width(m.format.Figure(p.groups[i].row.Figures[model.Requests], model.Requests)))
 	}
 	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
+	top := scrolled(p.top, p.cursor, list.H, len(p.shown)) // the screen may have shrunk
 	for y := range list.H {
-		i := p.top + y
+		i := top + y
 		if i >= len(p.shown) {
 			return
 		}

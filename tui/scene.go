@@ -89,7 +89,8 @@ func (m *Model) placeTable(s *scene) {
 	const sign = 2 // the cursor's sign and a space
 	s.columns, s.bars, s.legend = s.columns[:0], grid.Rect{}, grid.Rect{}
 	x, width := s.body.X+sign, s.body.W-sign
-	names := max(s.sheet.names, 12)
+	longest := map[step]int{list: 30, narrow: 20, normal: 22, wide: 26}[s.step]
+	names := min(max(s.sheet.names, 12), longest)
 	barsOnly := s.step == list || s.step == narrow && m.state.Pane == model.BarsPane
 	tableOnly := s.step == list || s.step == narrow && !barsOnly || m.plain
 	barsOnly = barsOnly && !m.plain
@@ -111,7 +112,20 @@ func (m *Model) placeTable(s *scene) {
 		s.value += grid.Width(m.glyphs.Halved) + 1
 	}
 	measure := s.sheet.column(s.query.Measure).width
-	s.name = grid.Rect{X: x, Y: s.body.Y, W: min(names, 30, max(width-least-measure-gap, 6)), H: s.body.H}
+	if !barsOnly && s.step != list {
+		// The column under the cursor is never out of sight: names give way to it,
+		// then the bars.
+		for !slices.Contains(s.sheet.fit(width-names-least, m.state.Column), m.state.Column) && m.state.Column != model.NameColumn {
+			if names > 12 {
+				names--
+			} else if least > 12 {
+				least--
+			} else {
+				break
+			}
+		}
+	}
+	s.name = grid.Rect{X: x, Y: s.body.Y, W: min(names, max(width-least-measure-gap, 6)), H: s.body.H}
 	if s.step == list {
 		s.name.W = max(width-measure-gap, 1)
 	}
@@ -130,6 +144,9 @@ func (m *Model) placeTable(s *scene) {
 		spare := room
 		for _, c := range fit {
 			spare -= s.sheet.column(c).width + gap
+		}
+		if wanted := min(s.sheet.names-s.name.W, spare); wanted > 0 && s.step != list {
+			s.name.W, x, spare = s.name.W+wanted, x+wanted, spare-wanted // names are not cut for nothing
 		}
 		air := 0
 		if len(fit) > 0 {
@@ -159,11 +176,10 @@ func (m *Model) placeTable(s *scene) {
 // placeNotes keeps the notes that meet what is shown: one about a measure only
 // where that column stands.
 func (s *scene) placeNotes() {
-	for _, n := range s.result.Notes {
-		if c, measured := n.Measure(); measured && !s.shows(c) {
-			continue
+	for i, n := range s.result.Notes {
+		if about := s.sheet.about[i]; !about.measured || s.shows(about.column) {
+			s.notes = append(s.notes, n)
 		}
-		s.notes = append(s.notes, n)
 	}
 }
 

@@ -16,6 +16,14 @@ type sheet struct {
 	texts   map[model.Column]*sheetColumn
 	format  model.Format
 	limit   int // how many cells a figure takes at most
+	spark   *grid.Frame
+	about   []noteMeasure // of each note of the result
+}
+
+// noteMeasure is the column that must be on screen for a note to matter.
+type noteMeasure struct {
+	column   model.Column
+	measured bool
 }
 
 // figureLimit is how many cells a figure takes at most on a screen of a width:
@@ -50,6 +58,10 @@ func (m *Model) sheetOf(r *model.Result) *sheet {
 		return m.sheet
 	}
 	s := &sheet{limit: limit, result: r, columns: model.TableColumns(r), texts: map[model.Column]*sheetColumn{}, format: m.format}
+	for _, n := range r.Notes {
+		c, measured := n.Measure()
+		s.about = append(s.about, noteMeasure{c, measured})
+	}
 	for i := range r.Rows {
 		s.names = max(s.names, grid.Width(r.Rows[i].Name))
 	}

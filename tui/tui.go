@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
+	"daylight/tui/chart"
 	"daylight/tui/grid"
 	"daylight/tui/theme"
 )
@@ -66,8 +67,10 @@ type Model struct {
 	said     string // one line to the person, until the next key
 	touched  bool   // something was pressed
 	views    []SavedView
-	frame    *grid.Frame // reused from one View to the next
-	sheet    *sheet      // the latest result, as text
+	keys     []binding
+	segments []chart.Segment // reused from one bar to the next
+	frame    *grid.Frame     // reused from one View to the next
+	sheet    *sheet          // the latest result, as text
 	quitting bool
 }
 
@@ -86,6 +89,7 @@ func New(o Options) (*Model, error) {
 		hint:   o.Hint,
 		said:   o.Say,
 		frame:  grid.New(0, 0),
+		keys:   bindings(),
 	}
 	if o.ASCII || o.Plain {
 		m.glyphs, m.format.ASCII = theme.ASCII(), true
@@ -121,8 +125,12 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.w, m.h = min(max(msg.Width, 0), grid.MaxWidth), min(max(msg.Height, 0), grid.MaxHeight)
-		if !m.touched && m.w < normalWidth {
-			m.do(model.Focus{Pane: model.BarsPane})
+		if !m.touched { // on a narrow screen there is one pane, and the bars say most
+			pane := model.TablePane
+			if m.w < normalWidth {
+				pane = model.BarsPane
+			}
+			m.do(model.Focus{Pane: pane})
 		}
 		m.follow()
 	case tea.BackgroundColorMsg:
@@ -168,7 +176,7 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	if m.overlay != nil {
 		return m.offer(msg)
 	}
-	b, known := bindingFor(key)
+	b, known := m.bindingFor(key)
 	if !known {
 		return nil
 	}

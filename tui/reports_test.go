@@ -1,0 +1,125 @@
+package tui_test
+
+import (
+	"strings"
+	"testing"
+
+	"daylight/data"
+	"daylight/model"
+	"daylight/tui"
+)
+
+// reports are the real ones.
+func reports(t testing.TB) *model.Dataset {
+	t.Helper()
+	d, err := data.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// asked are questions that people ask of the reports.
+var asked = []string{
+	"", "period=2012", "period=2012 by=service", "by=period", "by=period scale=percent", "publisher=all", "by=publisher", "by=outcome",
+	"by=region measure=per_million", "by=type type=all publisher=all", "service=skype", "measure=change period=2013-H1", "measure=accounts_per_request publisher=google",
+	"publisher=apple", "publisher=meta by=period", "outcome=rejected", "scale=log", "search=united", "country=US by=period", "period=2025-H1..", "publisher=twitter by=period",
+}
+
+func TestTheReportsFillEveryScreen(t *testing.T) {
+	d := reports(t)
+	for _, query := range asked {
+		for _, ascii := range []bool{false, true} {
+			desk := tui.Sit(t, 120, 36, query, tui.Options{Data: d, ASCII: ascii})
+			for _, size := range [][2]int{{1, 1}, {20, 6}, {33, 9}, {40, 10}, {50, 20}, {79, 15}, {80, 24}, {100, 28}, {120, 36}, {160, 50}, {220, 70}} {
+				desk.Resize(size[0], size[1]).Screen()
+			}
+			for _, key := range []string{"G", "j", "pgup", "l", "l", "l", "l", "tab", "l", "tab", "l", "tab", "c", "esc", "p", "down", "esc", "i", "pgdown", "esc", "enter", "esc", "?", "esc", "z", "%", "r"} {
+				desk.Press(key).Screen()
+			}
+		}
+	}
+}
+
+func TestTheTotalOfTheReportsStandsOnEveryScreen(t *testing.T) {
+	d := reports(t)
+	engine := model.NewEngine(d)
+	for _, query := range asked {
+		q, err := model.Parse(query, d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		total := engine.Result(q).Total.Figures[q.Measure]
+		want := model.Format{}.Figure(total, q.Measure)
+		for _, size := range [][2]int{{80, 24}, {120, 36}, {160, 50}} {
+			if desk := tui.Sit(t, size[0], size[1], query, tui.Options{Data: d}); !strings.Contains(desk.String(), " "+want) {
+				t.Errorf("%q at %d×%d does not show its total of %s:\n%s", query, size[0], size[1], want, desk)
+			}
+		}
+	}
+}
+
+func TestTheColumnUnderTheCursorIsInSightAtEightyCells(t *testing.T) {
+	d := reports(t)
+	for _, query := range asked {
+		desk := tui.Sit(t, 80, 24, query, tui.Options{Data: d})
+		head := desk.Heads()
+		for range 6 {
+			if desk.Press("l"); desk.Cursor() == "" {
+				continue // the name
+			}
+			if now := desk.Heads(); !strings.Contains(now, desk.Cursor()) {
+				t.Errorf("%q: the column cursor is on %s, the heads are %q (before: %q)", query, desk.Cursor(), now, head)
+			}
+		}
+	}
+}
+
+// walk presses a key at a time, so that no frame is the one before.
+var walk = []string{"j", "j", "j", "j", "j", "j", "j", "k", "k", "G", "k", "pgup", "l", "l", "h", "h", "g"}
+
+func benchmarkDesk(b *testing.B, w, h int, query string) *tui.Desk {
+	desk := tui.Sit(b, w, h, query, tui.Options{Data: reports(b), Theme: "dark"})
+	b.ReportAllocs()
+	b.ResetTimer()
+	return desk
+}
+
+func BenchmarkView(b *testing.B) {
+	for _, c := range []struct {
+		name, query string
+		w, h        int
+	}{{"120x40", "", 120, 40}, {"300x80", "", 300, 80}, {"120x40_all_publishers", "publisher=all", 120, 40}} {
+		b.Run(c.name, func(b *testing.B) {
+			desk := benchmarkDesk(b, c.w, c.h, c.query)
+			for i := range b.N {
+				b.StopTimer()
+				desk.Press(walk[i%len(walk)])
+				b.StartTimer()
+				_ = desk.View()
+			}
+		})
+	}
+}
+
+func BenchmarkKeyToView(b *testing.B) {
+	for _, c := range []struct {
+		name string
+		w, h int
+		keys []string
+	}{
+		{"120x40_move", 120, 40, walk},
+		{"300x80_move", 300, 80, walk},
+		{"120x40_step", 120, 40, []string{"]", "]", "]", "[", "[", "["}},
+		{"120x40_group", 120, 40, []string{"b", "down", "down", "down", "up", "up", "up", "esc"}},
+		{"120x40_picker", 120, 40, []string{"c", "a", "n", "space", "down", "space", "backspace", "esc"}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			desk := benchmarkDesk(b, c.w, c.h, "")
+			for i := range b.N {
+				_, _ = desk.Update(tui.Stroke(c.keys[i%len(c.keys)]))
+				_ = desk.View()
+			}
+		})
+	}
+}
