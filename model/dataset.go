@@ -297,7 +297,7 @@ func (c *Columns) check() error {
 		signs, last := int32(0), len(column)&^3
 		for i := 0; i < last; i += 4 {
 			v := column[i : i+4 : i+4]
-			signs |= v[0] + 1 | v[1] + 1 | v[2] + 1 | v[3] + 1
+			signs |= (v[0] + 1) | (v[1] + 1) | (v[2] + 1) | (v[3] + 1)
 		}
 		for _, v := range column[last:] {
 			signs |= v + 1

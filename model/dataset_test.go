@@ -1,0 +1,128 @@
+package model
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestRecordsComeBackAsTheyWereAppended(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		drawn := drawnReports.Draw(t, "reports")
+		for i := range drawn.records {
+			drawn.records[i].Derived = rapid.Bool().Draw(t, "derived")
+			drawn.records[i].Note = rapid.SampledFrom([]string{"", "", "a sum"}).Draw(t, "note")
+		}
+		d := madeUpDataset(t, drawn.tables, drawn.records)
+		if d.Len() != len(drawn.records) {
+			t.Fatalf("%d records of %d", d.Len(), len(drawn.records))
+		}
+		again, err := NewDataset(d.Tables, d.Columns())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, r := range drawn.records {
+			if d.Record(i) != r || again.Record(i) != r {
+				t.Fatalf("%v came back as %v and, from its columns, %v", r, d.Record(i), again.Record(i))
+			}
+		}
+	})
+}
+
+func TestColumnsMayBeSharedByDatasets(t *testing.T) {
+	var columns Columns
+	var dict Dictionary
+	for _, r := range sampleRecords() {
+		columns.Append(r, &dict)
+	}
+	first := must(NewDataset(sampleTables(), columns))
+	second := must(NewDataset(sampleTables(), columns))
+	for i, r := range sampleRecords() {
+		if first.Record(i) != r || second.Record(i) != r {
+			t.Errorf("record %d is %v and %v", i, first.Record(i), second.Record(i))
+		}
+	}
+}
+
+func TestColumnsThatAreRefused(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		spoil   func(*Tables, *Columns)
+		message string
+	}{
+		{"a column too short", func(_ *Tables, c *Columns) { c.Period = c.Period[1:] }, "columns of 13 and 12 records"},
+		{"a count column too long", func(_ *Tables, c *Columns) { c.Counts[Requests] = append(c.Counts[Requests], 1) }, "columns of 13 and 14 records"},
+		{"notes too short", func(_ *Tables, c *Columns) { c.Note = c.Note[:3] }, "columns of 13 and 3 records"},
+		{"a series code", func(_ *Tables, c *Columns) { c.Series[2] = 99 }, "record 2 has a code outside its dictionary"},
+		{"a period code", func(_ *Tables, c *Columns) { c.Period[0] = 99 }, "record 0 has a code outside its dictionary"},
+		{"a country code", func(_ *Tables, c *Columns) { c.Country[12] = 99 }, "record 12 has a code outside its dictionary"},
+		{"a source code", func(_ *Tables, c *Columns) { c.Source[1] = 99 }, "record 1 has a code outside its dictionary"},
+		{"a note code", func(_ *Tables, c *Columns) { c.Note[1] = 99 }, "record 1 has a code outside its dictionary"},
+		{"an amount", func(_ *Tables, c *Columns) { c.Counts[Content][4] = -99 }, "record 4 has an amount outside its dictionary"},
+		{"the last amount", func(_ *Tables, c *Columns) { c.Counts[Requests][12] = -99 }, "record 12 has an amount outside its dictionary"},
+		{"a country unknown", func(t *Tables, _ *Columns) { t.Countries = t.Countries[:7] }, `country "US" is not in the country table`},
+		{"a source unknown", func(t *Tables, _ *Columns) { t.Sources = t.Sources[:2] }, `source "google" is not in the source table`},
+		{"a publisher unknown", func(t *Tables, _ *Columns) { t.Publishers = t.Publishers[:1] }, "series google/google/legal is not in the tables"},
+		{"a type unknown", func(t *Tables, _ *Columns) { t.Types = t.Types[1:] }, "series microsoft/microsoft/legal is not in the tables"},
+		{"a service unknown", func(t *Tables, _ *Columns) { t.Services = t.Services[:2] }, "series google/google/legal is not in the tables"},
+		{"a scope", func(t *Tables, _ *Columns) { t.Notes[1].Scope = "planet=mars" }, "note content: "},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var columns Columns
+			var dict Dictionary
+			for _, r := range sampleRecords() {
+				columns.Append(r, &dict)
+			}
+			tables := sampleTables()
+			c.spoil(&tables, &columns)
+			if _, err := NewDataset(tables, columns); err == nil || !strings.HasPrefix(err.Error(), c.message) {
+				t.Errorf("error %v; want %s", err, c.message)
+			}
+		})
+	}
+}
+
+func TestTheLargestCountIsAccepted(t *testing.T) {
+	d := madeUp(t, madeUpTables("microsoft"), "microsoft 2001 mail GB legal-process requests=2147483647\nmicrosoft 2001 mail FR legal-process requests=2147483647")
+	if got := NewEngine(d).Result(Query{}).Total.Figures[Requests].Lo; got != 2*MaxAmount {
+		t.Errorf("two of the largest add up to %d", got)
+	}
+}
+
+func TestThingsAreFoundByTheirIDs(t *testing.T) {
+	d := sampleDataset(t)
+	if p, known := d.Publisher("google"); !known || p.Label != "Google" {
+		t.Errorf("google is %v", p)
+	}
+	if c, known := d.Country("TR"); !known || c.Name != "Türkiye" {
+		t.Errorf("TR is %v", c)
+	}
+	if s, known := d.Source("ms-2013"); !known || s.Published != "2014-03-21" {
+		t.Errorf("ms-2013 is %v", s)
+	}
+	_, publisher := d.Publisher("goog")
+	_, country := d.Country("XX")
+	_, source := d.Source("")
+	if publisher || country || source {
+		t.Error("something that is not there was found")
+	}
+	if !slices.Equal(d.Regions(), []string{"Africa", "Americas", "Asia", "Europe"}) {
+		t.Errorf("regions %v", d.Regions())
+	}
+}
+
+func TestSeriesWithoutRecordsAreNotPublishers(t *testing.T) {
+	columns := Columns{SeriesKeys: []SeriesKey{{"microsoft", "microsoft", "legal"}, {"google", "google", "legal"}}}
+	columns.Series, columns.Period, columns.Country, columns.Source = []uint16{1}, []uint16{0}, []uint16{0}, []uint16{0}
+	columns.Counts[Requests] = []int32{7}
+	columns.Periods, columns.Countries, columns.Sources = []Period{{2012, 0}}, []string{"GB"}, []string{"google"}
+	e := NewEngine(must(NewDataset(sampleTables(), columns)))
+	if got := e.Publishers(Query{}); !slices.Equal(got, []string{"google"}) {
+		t.Errorf("asked without a publisher: %v", got)
+	}
+	if got := e.Result(Query{}).Total.Figures[Requests].Lo; got != 7 {
+		t.Errorf("%d requests", got)
+	}
+}
