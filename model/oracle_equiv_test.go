@@ -159,6 +159,10 @@ func TestEngineAgreesWithTheOracleOnLongAndLargeReports(t *testing.T) {
 		for range 5 {
 			agree(t, rd, e, words.draw(t))
 		}
+		for i := 62; i < min(67, len(d.Periods)); i++ { // around the end of the first word
+			one := PeriodRange{d.Periods[i], d.Periods[i]}
+			agree(t, rd, e, Query{Period: PeriodFilter{Ranges: []PeriodRange{one}}})
+		}
 	})
 }
 
