@@ -93,7 +93,7 @@ func TestTheHelpLineNamesAtMostTenKeysAndAlwaysHelp(t *testing.T) {
 func TestCtrlCQuitsFromEveryState(t *testing.T) {
 	for _, s := range states {
 		for _, key := range append([]string{""}, overlays...) {
-			for _, size := range [][2]int{{1, 1}, {30, 8}, {120, 36}} {
+			for _, size := range [][2]int{{1, 1}, {80, 24}} {
 				d := Sit(t, size[0], size[1], s.query, everything(t)).Press(s.keys...)
 				if key != "" {
 					d.Press(key)
@@ -133,9 +133,12 @@ func TestEveryPrintableKeyIsTextInATextField(t *testing.T) {
 		letters = append(letters, string(r))
 	}
 	letters = append(letters, "é", "蓬", "Ω")
-	for _, key := range fields {
-		d := Sit(t, 120, 36, "", everything(t)).Press(key)
+	for i, key := range fields {
+		d := Sit(t, 80, 24, "", everything(t)).Press(key)
 		for _, letter := range letters {
+			if _, bound := bindingFor(letter); i > 3 && !bound {
+				continue // what one picker takes, all take; but none may obey a key
+			}
 			if slices.Contains(pickers, key) && (letter == " " || letter == "!") {
 				continue // they choose
 			}
@@ -159,7 +162,7 @@ func TestEscClosesWhatLiesOverTheScreenAndLeavesTheSession(t *testing.T) {
 	} {
 		for _, key := range overlays {
 			for _, then := range [][]string{{}, {"down", "space", "down", "space"}, {"a", "n", "space", "!"}, {"ctrl+a", "pgdown", "up"}, {"x", "y", "z"}} {
-				d := Sit(t, 120, 36, s.query, everything(t)).Press(s.keys...)
+				d := Sit(t, 80, 24, s.query, everything(t)).Press(s.keys...)
 				if key == "i" && len(d.scene().result.Rows) == 0 {
 					continue
 				}
@@ -207,7 +210,10 @@ func TestNoKeyIsDead(t *testing.T) {
 			before := d.View()
 			d.Press(key)
 			after := d.View()
-			alive = alive || d.Quit || before.Content != after.Content || before.MouseMode != after.MouseMode
+			alive = d.Quit || before.Content != after.Content || before.MouseMode != after.MouseMode
+			if alive {
+				break
+			}
 		}
 		if !alive {
 			t.Errorf("%s does nothing anywhere", key)

@@ -35,6 +35,28 @@ func (m *Model) readHere() *tea.Cursor {
 	return tea.NewCursor(s.body.X, min(max(y, 0), max(m.h-1, 0)))
 }
 
+// heard says what an action changed that is otherwise only seen; nothing when the
+// row that is read next says it.
+func heard(before, after model.Session) string {
+	switch {
+	case before.Query.Scale != after.Query.Scale:
+		return "scale of the bars: " + after.Query.Scale.String()
+	case before.Zoom != after.Zoom && after.Zoom:
+		return "the table has the whole screen"
+	case before.Zoom != after.Zoom:
+		return "the table shares the screen again"
+	case before.Pane != after.Pane:
+		return [...]string{
+			model.TablePane: "in the table: left and right move over columns",
+			model.BarsPane:  "in the bars: left and right move over outcomes",
+			model.TilesPane: "in the tiles: left and right move over totals",
+		}[after.Pane]
+	case before.Outcome != after.Outcome:
+		return "outcome " + strings.ToLower(after.Outcome.Label())
+	}
+	return ""
+}
+
 // announced says in one line where the person is: the row and its figures.
 func (m *Model) announced(s *scene) string {
 	if s.cursor < 0 {
@@ -42,12 +64,17 @@ func (m *Model) announced(s *scene) string {
 	}
 	row := &s.result.Rows[s.cursor]
 	parts := []string{fmt.Sprintf("%s, row %d of %d", row.Name, s.cursor+1, len(s.result.Rows))}
+	figure := func(c model.Column) string {
+		return strings.ToLower(c.Label()) + " " + strings.Join(figureWords(m.format, row.Figures[c], c), "")
+	}
+	// The column under the cursor is read first, as it is what was moved to.
+	if c := m.state.Column; c != model.NameColumn && m.state.Pane == model.TablePane {
+		parts = append(parts, figure(c))
+	}
 	for _, c := range s.columns {
-		value := "not reported"
-		if f := row.Figures[c.column]; f.Reported {
-			value = m.format.Figure(f, c.column)
+		if c.column != m.state.Column {
+			parts = append(parts, figure(c.column))
 		}
-		parts = append(parts, strings.ToLower(c.column.Label())+" "+value)
 	}
 	if s.query.By == model.ByCountry && row.Rank > 0 {
 		parts = append(parts, fmt.Sprintf("rank %d", row.Rank))

@@ -28,13 +28,13 @@ var states = []struct {
 // sizes are all small sizes and, of the large ones, every so many.
 func sizes() [][2]int {
 	var all [][2]int
-	small, smallHeight, step := 44, 18, 13
+	small, smallHeight, step := 24, 12, 17
 	if testing.Short() {
-		small, smallHeight, step = 24, 8, 37
+		small, smallHeight, step = 22, 7, 37
 	}
 	for w := 1; w <= 200; w++ {
 		for h := 1; h <= 60; h++ {
-			if w <= small && h <= smallHeight || w%step == 1 && h%7 == 1 {
+			if w <= small && h <= smallHeight || w%step == 1 && h%9 == 1 {
 				all = append(all, [2]int{w, h})
 			}
 		}

@@ -207,11 +207,14 @@ func (m *Model) carryOut(a answer) tea.Cmd {
 
 // do carries out an action on the session.
 func (m *Model) do(a model.Action) tea.Cmd {
-	before := m.state.Query
+	before := m.state.Session
 	state, effects := model.Update(m.engine, m.state, a)
 	m.state = state
-	if !before.Equal(state.Query) {
+	if !before.Query.Equal(state.Query) {
 		m.follow()
+	}
+	if m.plain {
+		m.said = heard(before, state.Session)
 	}
 	var cmd tea.Cmd
 	for _, e := range effects {
