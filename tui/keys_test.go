@@ -136,7 +136,7 @@ func TestEveryPrintableKeyIsTextInATextField(t *testing.T) {
 	for i, key := range fields {
 		d := Sit(t, 80, 24, "", everything(t)).Press(key)
 		for _, letter := range letters {
-			if _, bound := bindingFor(letter); i > 3 && !bound {
+			if i > 3 && !slices.Contains(everyKey(), letter) {
 				continue // what one picker takes, all take; but none may obey a key
 			}
 			if slices.Contains(pickers, key) && (letter == " " || letter == "!") {
