@@ -165,3 +165,13 @@ func (m *Model) wrote(w written) {
 		m.said = "not written: " + w.err.Error()
 	}
 }
+
+// Picture is the dashboard's first screen of w×h cells as an SVG drawing.
+func Picture(o Options, w, h int) (string, error) {
+	m, err := New(o)
+	if err != nil {
+		return "", err
+	}
+	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
+	return m.picture(), nil
+}
