@@ -1,0 +1,101 @@
+package model
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestTheCursorStaysWhereItWasWhenItsRowHasGone(t *testing.T) {
+	rows := []Row{{ID: "US"}, {ID: "GB"}, {ID: "FR"}}
+	for _, c := range []struct {
+		name    string
+		session Session
+		rows    []Row
+		cursor  int
+		gone    bool
+	}{
+		{"nothing selected", Session{}, rows, 0, false},
+		{"selected", Session{Query: Query{Select: "GB"}}, rows, 1, false},
+		{"gone", Session{Query: Query{Select: "TR"}, Row: 1}, rows, 1, true},
+		{"gone from the end", Session{Query: Query{Select: "TR"}, Row: 9}, rows, 2, true},
+		{"no rows", Session{}, nil, -1, false},
+		{"no rows any more", Session{Query: Query{Select: "TR"}, Row: 2}, nil, -1, true},
+	} {
+		if got := c.session.Cursor(c.rows); got != c.cursor {
+			t.Errorf("%s: the cursor is on %d", c.name, got)
+		}
+		if c.session.Gone(c.rows) != c.gone {
+			t.Errorf("%s: gone is %v", c.name, !c.gone)
+		}
+	}
+}
+
+func TestTheTableShowsTheMeasureFirstAndNoEmptyColumn(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		r := NewEngine(d).Result(drawQuestion(t, d))
+		columns := TableColumns(r)
+		if len(columns) == 0 || columns[0] != r.Query.Measure {
+			fail(t, d, r.Query, "columns %v start with another than the measure", columns)
+		}
+		for i, c := range columns {
+			reported := r.Total.Figures[c].Reported || slices.ContainsFunc(r.Rows, func(row Row) bool { return row.Figures[c].Reported })
+			if slices.Contains(columns[:i], c) || i > 0 && !reported {
+				fail(t, d, r.Query, "%s stands twice, or with nothing in it", c)
+			}
+		}
+	})
+}
+
+func TestTheTilesAddUpToAllRequests(t *testing.T) {
+	wholeOf := func(tiles []Tile) (whole float64) {
+		for _, tile := range tiles {
+			if tile.Columns[0].IsOutcome() {
+				whole += tile.Fraction.Rate
+			}
+		}
+		return whole
+	}
+	t.Run("of made-up reports", rapid.MakeCheck(func(t *rapid.T) {
+		d := drawWhole(t)
+		q := drawQuestion(t, d)
+		q.Outcome = Filter{}
+		if q.Type.Mode != Only {
+			q.Type = Filter{Mode: Only, IDs: []string{"legal-process", "preservation"}} // outcomes of civil cases can exceed the requests
+		}
+		r := NewEngine(d).Result(q)
+		if slices.Contains(q.Type.IDs, "civil") || r.Total.Figures[Requests].Lo == 0 {
+			return
+		}
+		if whole := wholeOf(Tiles(r)); math.Abs(whole-1) > 1e-9 {
+			fail(t, d, q, "tiles add up to %v", whole)
+		}
+	}))
+	t.Run("of the reports", func(t *testing.T) {
+		e := NewEngine(realData())
+		for _, p := range e.Dataset().Periods {
+			r := e.Result(Query{Period: PeriodFilter{Ranges: []PeriodRange{{p, p}}}})
+			if total := r.Total.Figures[Requests]; !total.Reported || total.IsRange() || total.Hi == 0 {
+				continue
+			}
+			if whole := wholeOf(Tiles(r)); math.Abs(whole-1) > 1e-9 {
+				t.Errorf("%s: tiles add up to %v", p, whole)
+			}
+		}
+	})
+}
+
+func TestTilesStartWithRequestsAndAccounts(t *testing.T) {
+	tiles := Tiles(NewEngine(sampleDataset(t)).Result(Query{}))
+	if len(tiles) < 3 || tiles[0].Columns[0] != Requests || tiles[1].Columns[0] != Accounts {
+		t.Fatalf("tiles %v", tiles)
+	}
+	for i, tile := range tiles[2:] {
+		if !tile.Columns[0].IsOutcome() && tile.Columns[0] != DisclosedRate {
+			t.Errorf("tile %d is %s", i+2, tile.Label)
+		}
+	}
+}

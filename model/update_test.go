@@ -1,0 +1,447 @@
+package model
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// walk is a session under test: each call carries out actions.
+type walk struct {
+	t     testing.TB
+	e     *Engine
+	state State
+	said  string
+}
+
+// start opens the sample with a question.
+func start(t testing.TB, text string) *walk {
+	t.Helper()
+	e := NewEngine(sampleDataset(t))
+	q, err := Parse(text, e.Dataset())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &walk{t: t, e: e, state: State{Session: NewSession(q)}}
+}
+
+// do carries out actions, and remembers what the last of them said.
+func (w *walk) do(actions ...Action) *walk {
+	w.t.Helper()
+	for _, a := range actions {
+		var effects []Effect
+		w.state, effects = Update(w.e, w.state, a)
+		w.said = ""
+		for _, effect := range effects {
+			if s, says := effect.(Say); says {
+				w.said = s.Text
+			}
+		}
+	}
+	return w
+}
+
+// asks fails unless the question is this one.
+func (w *walk) asks(want string) *walk {
+	w.t.Helper()
+	if got := w.state.Query.String(); got != want {
+		w.t.Errorf("asks %q, want %q", got, want)
+	}
+	return w
+}
+
+func (w *walk) says(want string) *walk {
+	w.t.Helper()
+	if w.said != want {
+		w.t.Errorf("says %q, want %q", w.said, want)
+	}
+	return w
+}
+
+// rows are the rows in sight, the one under the cursor in brackets.
+func (w *walk) rows() string {
+	rows := w.e.Result(w.state.Query).Rows
+	ids := idsOf(rows)
+	if c := w.state.Cursor(rows); c >= 0 {
+		ids[c] = "[" + ids[c] + "]"
+	}
+	return joined(ids)
+}
+
+func (w *walk) sees(want string) *walk {
+	w.t.Helper()
+	if got := w.rows(); got != want {
+		w.t.Errorf("sees %s, want %s", got, want)
+	}
+	return w
+}
+
+func only(ids ...string) Filter { return Filter{Mode: Only, IDs: ids} }
+
+func TestMovingStopsAtTheEnds(t *testing.T) {
+	w := start(t, "").sees("[US] TR GB AQ FR ZZ")
+	w.do(Move{1}).sees("US [TR] GB AQ FR ZZ").asks("select=TR")
+	w.do(Move{99}).sees("US TR GB AQ FR [ZZ]")
+	w.do(Move{-2}).sees("US TR GB [AQ] FR ZZ")
+	w.do(Move{-99}).sees("[US] TR GB AQ FR ZZ")
+	w.do(MoveToEnd{Last: true}).sees("US TR GB AQ FR [ZZ]")
+	w.do(MoveToEnd{}).sees("[US] TR GB AQ FR ZZ")
+	w.do(SelectRow{"GB"}).sees("US TR [GB] AQ FR ZZ")
+	w.do(SelectRow{"nowhere"}).sees("US TR [GB] AQ FR ZZ")
+	if w.state.History.CanUndo() {
+		t.Error("moving the cursor made a step")
+	}
+}
+
+func TestASelectedRowThatVanishesKeepsItsIDUntilTheCursorMoves(t *testing.T) {
+	w := start(t, "").do(SelectRow{"TR"}, SetFilter{ByCountry, Filter{Mode: Except, IDs: []string{"TR"}}})
+	w.asks("country!=TR select=TR").sees("US [GB] AQ FR ZZ")
+	if !w.state.Gone(w.e.Result(w.state.Query).Rows) {
+		t.Error("nobody says that the row has gone")
+	}
+	w.do(SetFilter{ByCountry, Filter{}}).sees("US [TR] GB AQ FR ZZ")
+	w.do(SetFilter{ByCountry, Filter{Mode: Except, IDs: []string{"TR"}}}, Move{1}).sees("US GB [AQ] FR ZZ")
+}
+
+func TestTheCursorFollowsItsRowThroughAnotherOrder(t *testing.T) {
+	w := start(t, "").do(SelectRow{"AQ"}, SortBy{NameColumn}).sees("[AQ] FR TR GB US ZZ")
+	w.do(SetFilter{ByCountry, Filter{Mode: Except, IDs: []string{"AQ"}}}).sees("[FR] TR GB US ZZ")
+}
+
+func TestSortingAgainTurnsTheOrder(t *testing.T) {
+	w := start(t, "").do(SortBy{Accounts}).asks("sort=-accounts")
+	w.do(SortBy{Accounts}).asks("sort=accounts")
+	w.do(SortBy{Accounts}).asks("sort=-accounts")
+	w.do(SortBy{Requests}).asks("") // the usual order is left out
+	w.do(SortBy{Requests}).asks("sort=requests")
+	w.do(SortBy{NameColumn}).asks("sort=country")
+	w.do(Reverse{}).asks("sort=-country")
+	w.do(Reverse{}).asks("sort=country")
+	w.do(MoveColumn{-99}, MoveColumn{2}, SortHere{}).asks("sort=-accounts")
+}
+
+func TestTheColumnCursorStopsAtTheEnds(t *testing.T) {
+	w := start(t, "")
+	columns := append([]Column{NameColumn}, TableColumns(w.e.Result(w.state.Query))...)
+	if w.state.Column != Requests {
+		t.Errorf("starts on %v", w.state.Column)
+	}
+	for i := range columns {
+		if w.do(MoveColumn{-99}, MoveColumn{i}); w.state.Column != columns[i] {
+			t.Errorf("%d to the right of the name stands %v", i, w.state.Column)
+		}
+	}
+	if w.do(MoveColumn{99}); w.state.Column != columns[len(columns)-1] {
+		t.Errorf("the last column is %v", w.state.Column)
+	}
+}
+
+func TestPanesTakeTurns(t *testing.T) {
+	w := start(t, "")
+	var forth, back []Pane
+	for range numPanes {
+		forth = append(forth, w.state.Pane)
+		w.do(FocusNext{})
+	}
+	for range numPanes {
+		w.do(FocusNext{Back: true})
+		back = append([]Pane{w.state.Pane}, back...)
+	}
+	if !slices.Equal(forth, back) || len(slices.Compact(slices.Sorted(slices.Values(forth)))) != int(numPanes) {
+		t.Errorf("there %v, back %v", forth, back)
+	}
+	if w.do(Focus{BarsPane}); w.state.Pane != BarsPane {
+		t.Errorf("pane %v", w.state.Pane)
+	}
+}
+
+func TestEnterFiltersByTheRowAndBackReturnsToIt(t *testing.T) {
+	w := start(t, "measure=accounts top=4").do(SelectRow{"TR"})
+	before := w.state.Session
+	w.do(Enter{}).asks("country=TR by=period measure=accounts")
+	w.do(Back{}).asks("measure=accounts top=4 select=TR")
+	if !reflect.DeepEqual(w.state.Session, before) {
+		t.Errorf("back at %+v, left %+v", w.state.Session, before)
+	}
+	w.do(Undo{}).asks("country=TR by=period measure=accounts")
+	w.do(Enter{}).asks("country=TR period=2012 measure=accounts")
+	w.do(Back{}, Back{}).asks("measure=accounts top=4 select=TR")
+	w.do(Back{}).asks("measure=accounts top=4 select=TR") // at the top it does nothing
+}
+
+func TestBackTakesBackSearchThenZoomThenEnter(t *testing.T) {
+	w := start(t, "").do(SelectRow{"GB"}, Enter{}, ToggleZoom{}, SetSearch{"2012"})
+	w.asks("country=GB by=period search=2012")
+	if w.do(Back{}).asks("country=GB by=period"); !w.state.Zoom {
+		t.Error("one step back took search and zoom")
+	}
+	if w.do(Back{}).asks("country=GB by=period"); w.state.Zoom {
+		t.Error("the zoom stayed")
+	}
+	w.do(Back{}).asks("select=GB")
+}
+
+func TestEnterWithoutARowSaysSo(t *testing.T) {
+	start(t, "country=KP").do(Enter{}).says("no row to open").asks("country=KP")
+}
+
+func TestEnterByAnyDimensionFiltersByIt(t *testing.T) {
+	for text, want := range map[string]string{
+		"by=region":                "region=Americas by=period",
+		"by=service":               "service=microsoft by=period",
+		"by=type":                  "type=legal by=period",
+		"by=outcome":               "outcome=content by=period",
+		"by=publisher":             "publisher=google by=period",
+		"by=period":                "period=2012",
+		"by=country select=ZZ":     "country=ZZ by=period",
+		"by=region select=none":    "region=none by=period",
+		"publisher=all by=service": "publisher=all service=google by=period",
+	} {
+		start(t, text).do(Enter{}).asks(want)
+	}
+}
+
+func TestOutcomesAreFilteredFromTilesAndBars(t *testing.T) {
+	w := start(t, "").do(Focus{TilesPane}, MoveColumn{-99}, Enter{})
+	w.says("Requests are all there are: choose an outcome to filter by it").asks("")
+	w.do(MoveColumn{2}, Enter{}).asks("outcome=content")
+	w.do(Back{}).asks("")
+	w.do(FilterOutcomes{[]Column{NoData, Rejected, Nothing}}).asks("outcome=no_data,nothing,rejected")
+	w.do(FilterOutcomes{[]Column{NoData, Rejected, Nothing}}).asks("") // the same again takes it off
+	steps := w.state.History
+	w.do(Back{}).asks("")
+	if !reflect.DeepEqual(w.state.History, steps) {
+		t.Error("going back from what was taken off already made a step")
+	}
+	w.do(FilterOutcomes{}, FilterOutcomes{[]Column{Requests}}).asks("")
+	w.do(Focus{BarsPane}, SelectRow{"US"}, MoveColumn{-99}, MoveColumn{1}, Enter{}).asks("outcome=non_content select=US")
+}
+
+func TestChangingTheGroupingClearsWhatNamedItsRows(t *testing.T) {
+	w := start(t, "search=u sort=-accounts select=GB pins=GB,US").do(SetBy{ByPeriod}).asks("by=period")
+	w.do(SetBy{ByPeriod}).do(Undo{}).asks("sort=-accounts search=u select=GB pins=GB,US")
+}
+
+func TestResetRemovesFiltersAndKeepsTheWayOfLooking(t *testing.T) {
+	w := start(t, "publisher=google service=google country=US region=Americas type=legal period=2013 outcome=some_data by=period measure=accounts scale=log sort=requests top=3 search=2")
+	w.do(Reset{}).asks("by=period measure=accounts scale=log sort=requests")
+	w.do(Undo{}).asks("publisher=google service=google country=US region=Americas outcome=some_data type=legal period=2013 by=period measure=accounts scale=log sort=requests top=3 search=2")
+	start(t, "").do(Reset{}, Undo{}).says("nothing to undo")
+}
+
+func TestMeasureOrdersUnlessAnOrderWasChosen(t *testing.T) {
+	w := start(t, "").do(SetMeasure{Accounts}).asks("measure=accounts")
+	if order := w.state.Query.Order(); order.Column != Accounts || !order.Descending || w.state.Column != Accounts {
+		t.Errorf("order %+v, column %v", order, w.state.Column)
+	}
+	start(t, "sort=requests").do(SetMeasure{Accounts}).asks("measure=accounts sort=requests")
+}
+
+func TestScalesTakeTurns(t *testing.T) {
+	w := start(t, "").do(NextScale{}).asks("scale=log")
+	w.do(NextScale{}).asks("scale=percent")
+	w.do(NextScale{}).asks("")
+}
+
+func TestStepsInTime(t *testing.T) {
+	last := "2013-H2 is the last period with records here"
+	t.Run("from all to either end", func(t *testing.T) {
+		start(t, "").do(StepPeriod{1}).asks("period=2012")
+		start(t, "").do(StepPeriod{-1}).asks("period=2013-H2")
+		start(t, "period!=2012").do(StepPeriod{1}).asks("period=2012")
+	})
+	t.Run("one by one, and no further than the end", func(t *testing.T) {
+		w := start(t, "period=2012").do(StepPeriod{1}).asks("period=2013-H1")
+		w.do(StepPeriod{1}).asks("period=2013-H2")
+		w.do(StepPeriod{1}).asks("period=2013-H2").says(last)
+		w.do(StepPeriod{-1}, StepPeriod{-1}).asks("period=2012").says("")
+		w.do(StepPeriod{-1}).asks("period=2012").says("2012 is the first period with records here")
+	})
+	t.Run("over those that the other filters leave", func(t *testing.T) {
+		start(t, "country=FR").do(StepPeriod{1}).asks("country=FR period=2013-H1").
+			do(StepPeriod{1}).says("2013-H1 is the last period with records here")
+		start(t, "country=KP").do(StepPeriod{1}).asks("country=KP").says("no period has a record under these filters")
+	})
+	t.Run("by publisher, over the periods of all of them", func(t *testing.T) {
+		start(t, "country=KR by=publisher").do(StepPeriod{1}).asks("country=KR period=2013-H2 by=publisher")
+	})
+	t.Run("from where no record is", func(t *testing.T) {
+		start(t, "period=2009").do(StepPeriod{1}).asks("period=2012")
+		start(t, "period=2009").do(StepPeriod{-1}).asks("period=2009").says("2012 is the first period with records here")
+		start(t, "period=2020").do(StepPeriod{-1}).asks("period=2013-H2")
+		start(t, "period=2020").do(StepPeriod{1}).asks("period=2020").says(last)
+	})
+	t.Run("a range slides by its length and is written as a year where it is one", func(t *testing.T) {
+		lines := ""
+		for _, p := range []string{"2000-H1", "2000-H2", "2001-H1", "2001-H2", "2002-H1"} {
+			lines += "microsoft " + p + " mail GB legal-process requests=1\n"
+		}
+		w := start(t, "")
+		w.e = NewEngine(madeUp(t, madeUpTables("microsoft"), lines))
+		w.do(SetPeriods{PeriodFilter{Ranges: []PeriodRange{{Period{2000, 1}, Period{2000, 2}}}}}).asks("period=2000-H1..2000-H2")
+		w.do(StepPeriod{1}).asks("period=2001")
+		w.do(StepPeriod{1}).asks("period=2001").says("2002-H1 is the last period with records here")
+		w.do(StepPeriod{-1}).asks("period=2000")
+		w.do(SetPeriods{PeriodFilter{Ranges: []PeriodRange{{Period{2000, 2}, Period{2001, 1}}}}})
+		w.do(StepPeriod{1}).asks("period=2001-H2..2002-H1")
+	})
+	t.Run("a year does not stand beside its halves", func(t *testing.T) {
+		w := start(t, "publisher=all")
+		w.e = NewEngine(madeUp(t, madeUpTables("microsoft"), `
+			microsoft 2000 mail GB legal-process requests=1
+			beta 2000-H1 beta-mail GB legal-process requests=1
+			beta 2000-H2 beta-mail GB legal-process requests=1
+			beta 2001-H1 beta-mail GB legal-process requests=1
+			microsoft 2001 mail GB legal-process requests=1`))
+		for _, want := range []string{"2000-H1", "2000-H2", "2001-H1", "2001-H1"} {
+			w.do(StepPeriod{1}).asks("publisher=all period=" + want)
+		}
+	})
+}
+
+func TestQuitLeaves(t *testing.T) {
+	w := start(t, "country=US")
+	if _, effects := Update(w.e, w.state, Quit{}); !slices.Equal(effects, []Effect{Leave{}}) {
+		t.Errorf("effects %v", effects)
+	}
+}
+
+func TestQuestionsTooLongToWriteAreRefused(t *testing.T) {
+	w := start(t, "country=US").do(SetSearch{strings.Repeat("é", MaxQueryLength)}).asks("country=US")
+	if !strings.HasPrefix(w.said, "that is too much for one question") || w.state.History.CanUndo() {
+		t.Errorf("says %q", w.said)
+	}
+}
+
+// drawAction draws anything that a person can do.
+func drawAction(t *rapid.T, v vocabulary) Action {
+	by := rapid.SampledFrom([]int{-100, -2, -1, 1, 1, 2, 100}).Draw(t, "by")
+	dimension := rapid.SampledFrom(Dimensions()).Draw(t, "dimension")
+	column := rapid.SampledFrom(columns).Draw(t, "column")
+	switch rapid.SampledFrom([]string{
+		"move", "move", "end", "select", "column", "focus", "next", "zoom", "sort", "sort here", "reverse", "filter", "filter", "periods",
+		"step", "step", "measure", "by", "by", "scale", "search", "top", "query", "enter", "enter", "outcomes", "back", "back", "undo", "redo", "reset", "quit",
+	}).Draw(t, "action") {
+	case "move":
+		return Move{by}
+	case "end":
+		return MoveToEnd{by > 0}
+	case "select":
+		ids := append([]string{"nothing"}, v.ids[dimension]...)
+		return SelectRow{rapid.SampledFrom(ids).Draw(t, "id")}
+	case "column":
+		return MoveColumn{by}
+	case "focus":
+		return Focus{Pane(rapid.IntRange(0, int(numPanes)-1).Draw(t, "pane"))}
+	case "next":
+		return FocusNext{by > 0}
+	case "zoom":
+		return ToggleZoom{}
+	case "sort":
+		return SortBy{rapid.SampledFrom(append([]Column{NameColumn}, columns...)).Draw(t, "order")}
+	case "sort here":
+		return SortHere{}
+	case "reverse":
+		return Reverse{}
+	case "filter":
+		if dimension == ByPeriod {
+			return SetFilter{ByPeriod, Filter{Mode: All}}
+		}
+		return SetFilter{dimension, v.drawFilter(t, dimension)}
+	case "periods":
+		return SetPeriods{v.drawPeriods(t)}
+	case "step":
+		return StepPeriod{1 - 2*(by&1)}
+	case "measure":
+		return SetMeasure{rapid.SampledFrom(Measures()).Draw(t, "measure")}
+	case "by":
+		return SetBy{dimension}
+	case "scale":
+		return NextScale{}
+	case "search":
+		return SetSearch{rapid.OneOf(rapid.SampledFrom(v.searches), rapid.String(), rapid.Just("")).Draw(t, "search")}
+	case "top":
+		return SetTop{by}
+	case "query":
+		return SetQuery{v.draw(t)}
+	case "enter":
+		return Enter{}
+	case "outcomes":
+		return FilterOutcomes{rapid.SliceOfDistinct(rapid.SampledFrom(append(Outcomes(), column)), rapid.ID).Draw(t, "outcomes")}
+	case "back":
+		return Back{}
+	case "undo":
+		return Undo{}
+	case "redo":
+		return Redo{}
+	case "reset":
+		return Reset{}
+	}
+	return Quit{}
+}
+
+// lawful fails when a step from one state to another breaks a law of sessions.
+func lawful(t *rapid.T, e *Engine, from, to State, a Action, effects []Effect) {
+	t.Helper()
+	broken := func(format string, args ...any) {
+		t.Helper()
+		t.Fatalf("%T%+v leads from %q to %q: %s", a, a, from.Query, to.Query, fmt.Sprintf(format, args...))
+	}
+	rows := e.Result(to.Query).Rows
+	if c := to.Cursor(rows); c < -1 || c >= len(rows) || c < 0 && len(rows) > 0 {
+		broken("the cursor is on %d of %d", c, len(rows))
+	}
+	if !to.Query.Equal(to.Query.Canonical(e.Dataset())) {
+		broken("not canonical")
+	}
+	if back, err := Parse(to.Query.String(), e.Dataset()); err != nil || !back.Equal(to.Query) {
+		broken("read back as %q (%v)", back, err)
+	}
+	if left := slices.Contains(effects, Effect(Leave{})); left != (a == Quit{}) {
+		broken("leaves: %v", left)
+	}
+	switch a.(type) {
+	case Undo, Redo:
+		return
+	case SetBy:
+		if to.Query.By != from.Query.By && (to.Query.Select != "" || len(to.Query.Pins) > 0) {
+			broken("the rows of another grouping stay selected or pinned")
+		}
+	}
+	if sameQuestion(from.Query, to.Query) {
+		if !reflect.DeepEqual(from.History, to.History) {
+			broken("a step without another question")
+		}
+		return
+	}
+	if to.History.CanRedo() {
+		broken("a new step left something to redo")
+	}
+	undone, _ := Update(e, to, Undo{})
+	if !reflect.DeepEqual(undone.Session, from.Session) {
+		broken("undo gives %+v, want %+v", undone.Session, from.Session)
+	}
+	redone, _ := Update(e, undone, Redo{})
+	if !reflect.DeepEqual(redone.Session, to.Session) {
+		broken("redo gives %+v, want %+v", redone.Session, to.Session)
+	}
+}
+
+func TestWhateverIsDoneTheLawsHold(t *testing.T) {
+	for name, d := range map[string]*Dataset{"sample": sampleDataset(t), "reports": realData()} {
+		e, words := NewEngine(d), vocabularyOf(d)
+		t.Run(name, rapid.MakeCheck(func(t *rapid.T) {
+			state := State{Session: NewSession(words.draw(t).Canonical(d))}
+			for range rapid.IntRange(1, 25).Draw(t, "actions") {
+				a := drawAction(t, words)
+				next, effects := Update(e, state, a)
+				lawful(t, e, state, next, a, effects)
+				state = next
+			}
+		}))
+	}
+}
