@@ -15,7 +15,7 @@ import (
 // keep the exit code, as run explains.
 func (c *console) commands() *cobra.Command {
 	root := &cobra.Command{
-		Use:   "daylight [QUERY…]",
+		Use:   "daylight [QUERY...]",
 		Short: "How often governments ask technology companies for people's data",
 		Long: "How often governments ask technology companies for people's data, and what they get:\n" +
 			"a dashboard with the real reports built in.",
@@ -53,7 +53,7 @@ func (c *console) commands() *cobra.Command {
 	_ = root.RegisterFlagCompletionFunc("theme", cobra.FixedCompletions(theme.Names(), cobra.ShellCompDirectiveNoFileComp))
 
 	show := &cobra.Command{
-		Use:   "show [QUERY…]",
+		Use:   "show [QUERY...]",
 		Short: "Print a view once",
 		Long: "Print the view that a query asks for, once: a table for people, or csv, json or markdown.\n" +
 			"Off a terminal the table has no colours and is not cut.",

@@ -43,7 +43,7 @@ type flags struct {
 // Nothing here is kept off the way to the dashboard, because it is cheap: measured against a program
 // with Bubble Tea alone, cobra adds 0.2 ms to the start, fang 0.4 ms and building the commands 0.1 ms.
 // What is dear is asking the terminal for its background, which fang does before it prints an error;
-// so no error reaches fang, and it prints the help only.
+// so daylight's own commands give fang none, and it has the help, the man page and the completion.
 func (c *console) run(args []string) int {
 	// A reader who has seen enough (show | head -1) is then an error of writing, and not a fault.
 	signal.Ignore(syscall.SIGPIPE)
@@ -51,9 +51,10 @@ func (c *console) run(args []string) int {
 	root.SetArgs(args)
 	root.SetOut(c.out)
 	root.SetErr(c.err)
-	if err := fang.Execute(context.Background(), root, fang.WithoutVersion()); err != nil && c.code == exitDone {
-		c.code = exitUsage
-	}
+	_ = fang.Execute(context.Background(), root, fang.WithoutVersion(),
+		fang.WithErrorHandler(func(_ io.Writer, _ fang.Styles, err error) {
+			c.fail(exitUsage, err.Error(), "Try daylight help.")
+		}))
 	return c.code
 }
 

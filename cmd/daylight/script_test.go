@@ -161,7 +161,6 @@ func figureInJSON(output, row, column string) (string, error) {
 
 // Every single figure that the reports print comes out of the program itself.
 func TestShowPrintsWhatTheReportsPrint(t *testing.T) {
-	daylight := programCalled(t, "daylight")
 	outputs := map[string]string{}
 	checked := 0
 	for place, want := range readPrintedTotals(t) {
@@ -170,11 +169,7 @@ func TestShowPrintsWhatTheReportsPrint(t *testing.T) {
 			continue // the tests of data compute these
 		}
 		if outputs[query] == "" {
-			out, err := exec.Command(daylight, append(strings.Fields("show --format json "+query), "by=country")...).Output()
-			if err != nil {
-				t.Fatalf("show %s: %v", query, err)
-			}
-			outputs[query] = string(out)
+			outputs[query] = output(t, "show", "--format", "json", "by=country", query)
 		}
 		got, err := figureInJSON(outputs[query], row, column)
 		if err != nil || got != want {
@@ -185,6 +180,25 @@ func TestShowPrintsWhatTheReportsPrint(t *testing.T) {
 	if checked < 40 {
 		t.Errorf("only %d figures were compared", checked)
 	}
+}
+
+// output runs a command line in this process, which must end well, and returns what it prints.
+func output(t *testing.T, args ...string) string {
+	t.Helper()
+	file, err := os.Create(filepath.Join(t.TempDir(), "output"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = file.Close() }()
+	c := &console{in: os.Stdin, out: file, err: os.Stderr, env: readEnvironment(nil)}
+	if code := c.run(args); code != exitDone {
+		t.Fatalf("daylight %q ends with %d", args, code)
+	}
+	text, err := os.ReadFile(file.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 // programCalled gives the test binary a name by which TestMain runs the program of that name.

@@ -99,10 +99,14 @@ func (t *table) nameHead() string {
 	return head
 }
 
-// totalName says what the last row adds up. Outcomes are parts, not things to be counted.
+// totalName says what the last row adds up. Outcomes are parts, not things to be counted, and what is
+// not itemised is no country.
 func (t *table) totalName() string {
-	if t.result.Query.By == model.ByOutcome {
+	switch {
+	case t.result.Query.By == model.ByOutcome:
 		return "All requests"
+	case t.result.Itemised == 0 && t.result.Groups > 0:
+		return "Total"
 	}
 	return counted(t.result.Itemised, t.result.Query.By)
 }
