@@ -45,7 +45,7 @@ func TestHistoryIsThatOfABrowser(t *testing.T) {
 }
 
 func TestOneHistoryDoesNotWriteIntoAnother(t *testing.T) {
-	h := History{}.push(named(1)).push(named(2))
+	h := History{}.push(named(1)).push(named(2)).push(named(2))
 	left, right := h.push(named(3)), h.push(named(4))
 	if _, then, _ := left.undo(named(0)); then.Query.Search != "3" {
 		t.Errorf("the left one goes back to %s", then.Query.Search)

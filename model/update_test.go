@@ -218,6 +218,7 @@ func TestOutcomesAreFilteredFromTilesAndBars(t *testing.T) {
 		t.Error("going back from what was taken off already made a step")
 	}
 	w.do(FilterOutcomes{}, FilterOutcomes{[]Column{Requests}}).asks("")
+	w.do(Focus{TablePane}, SelectRow{"US"}, Enter{}, FilterOutcomes{[]Column{Content}}, FilterOutcomes{[]Column{Content}}, Back{}).asks("select=US")
 	w.do(Focus{BarsPane}, SelectRow{"US"}, MoveColumn{-99}, MoveColumn{1}, Enter{}).asks("outcome=non_content select=US")
 }
 

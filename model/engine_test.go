@@ -1,0 +1,361 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestAnswersAreRememberedWhateverTheyAreLookedAtWith(t *testing.T) {
+	e := NewEngine(sampleDataset(t))
+	first := e.Result(Query{})
+	if e.Result(Query{}) != first {
+		t.Error("the same question was answered twice")
+	}
+	looked := Query{Select: "GB", Pins: []string{"GB", "US"}, Scale: Log}
+	r := e.Result(looked)
+	if !r.Query.Equal(looked) || &r.Rows[0] != &first.Rows[0] {
+		t.Error("a selected row asks another question")
+	}
+	if first.Query.Select != "" {
+		t.Error("looking changed an answer that was given")
+	}
+}
+
+func TestMemoryOfAnswersIsBounded(t *testing.T) {
+	e := NewEngine(realData())
+	for i := range 3 * memoSize {
+		e.Result(Query{Publisher: Filter{Mode: All}, Top: 1000 + i})
+		e.Result(Query{Country: only("GB"), Top: 1000 + i})
+		rows := 0
+		for _, r := range e.memo {
+			rows += len(r.Rows)
+		}
+		if rows > memoRows || rows != e.held || len(e.memo) > memoSize || len(e.memo) != len(e.recent) {
+			t.Fatalf("%d answers with %d rows are held, %d counted", len(e.memo), rows, e.held)
+		}
+	}
+}
+
+func TestEnginesDoNotDisturbEachOther(t *testing.T) {
+	d := sampleDataset(t)
+	plain := NewEngine(d).Result(Query{Publisher: Filter{Mode: All}})
+	var group sync.WaitGroup
+	for i := range 8 {
+		group.Go(func() {
+			e := NewEngine(d)
+			for by := range Dimensions() {
+				e.Result(Query{By: Dimension((by + i) % NumDimensions), Publisher: Filter{Mode: All}, Type: Filter{Mode: All}})
+			}
+			if lines := differences(plain, e.Result(Query{Publisher: Filter{Mode: All}})); len(lines) > 0 {
+				t.Error(lines)
+			}
+		})
+	}
+	group.Wait()
+}
+
+func TestAnAnswerStaysWhenOthersAreGiven(t *testing.T) {
+	e := NewEngine(sampleDataset(t))
+	first := e.Result(Query{})
+	before := fmt.Sprintf("%+v", first)
+	for _, by := range Dimensions() {
+		e.Result(Query{By: by, Publisher: Filter{Mode: All}})
+	}
+	if after := fmt.Sprintf("%+v", first); after != before {
+		t.Errorf("it was\n%s\nand is\n%s", before, after)
+	}
+}
+
+func TestSumsOfManySeriesAreTheSameWhenTheyAreKept(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		q := drawQuestion(t, d)
+		first := NewEngine(d).Result(q)
+		for range 2 { // the second time, sums may be kept
+			if lines := differences(first, NewEngine(d).Result(q)); len(lines) > 0 {
+				fail(t, d, q, "asked again: %s", strings.Join(lines, "\n"))
+			}
+		}
+	})
+	d := realData()
+	for _, by := range Dimensions() {
+		q := Query{By: by, Publisher: Filter{Mode: All}, Type: Filter{Mode: All}}
+		first := NewEngine(realData()).Result(q)
+		for range 2 {
+			if lines := differences(first, NewEngine(d).Result(q)); len(lines) > 0 {
+				t.Errorf("by %s, asked again: %s", by, strings.Join(lines, "\n"))
+			}
+		}
+	}
+}
+
+func TestSumsTooLargeForHalfAWordAreKept(t *testing.T) {
+	lines := ""
+	for _, kind := range []string{"legal-process", "preservation", "civil"} {
+		for _, service := range []string{"mail", "chat"} {
+			for _, period := range []string{"2001-H2", "2002-H1", "2002-H2"} {
+				lines += fmt.Sprintf("microsoft %s %s GB %s requests=%d accounts=7\n", period, service, kind, MaxAmount)
+			}
+		}
+	}
+	d := madeUp(t, madeUpTables("microsoft"), lines)
+	for range 3 {
+		e := NewEngine(d)
+		for _, by := range []Dimension{ByCountry, ByPeriod, ByType} {
+			r := e.Result(Query{By: by, Type: Filter{Mode: All}})
+			if got := r.Total.Figures[Requests].Lo; got != 18*MaxAmount {
+				t.Errorf("by %s: %d requests, want 18 times the largest amount", by, got)
+			}
+			if got := r.Total.Figures[Accounts].Lo; got != 18*7 {
+				t.Errorf("by %s: %d accounts", by, got)
+			}
+		}
+	}
+}
+
+func TestReportsOfMoreThanAWordOfPeriods(t *testing.T) {
+	lines, want := "", map[string]int64{}
+	for i := range 150 { // 75 years of halves: three words of periods and of half-years
+		p := Period{1950 + i/2, 1 + i%2}
+		lines += fmt.Sprintf("microsoft %s mail GB legal-process requests=%d\nbeta %d beta-mail FR legal-process requests=1\n", p, i, 1950+i)
+		want[p.String()] = int64(i)
+	}
+	d := madeUp(t, madeUpTables("microsoft"), lines)
+	rd, e := newReader(d), NewEngine(d)
+	for _, row := range e.Result(Query{By: ByPeriod}).Rows {
+		if row.Figures[Requests].Lo != want[row.ID] {
+			t.Errorf("%s: %d requests, want %d", row.ID, row.Figures[Requests].Lo, want[row.ID])
+		}
+	}
+	for from := 0; from < 150; from += 31 {
+		for to := from; to < 150; to += 40 {
+			r := PeriodRange{Period{1950 + from/2, 1 + from%2}, Period{1950 + to/2, 1 + to%2}}
+			agree(t, rd, e, Query{Publisher: Filter{Mode: All}, Period: PeriodFilter{Ranges: []PeriodRange{r}}})
+			agree(t, rd, e, Query{Publisher: Filter{Mode: All}, Period: PeriodFilter{Except: true, Ranges: []PeriodRange{r}}, By: ByRegion})
+		}
+	}
+}
+
+func TestFacetsCountUnderTheOtherFilters(t *testing.T) {
+	e := NewEngine(realData())
+	for _, base := range []string{"", "country=GB,US", "period=2013", "type=legal by=publisher", "publisher=google,meta service=google", "outcome=content search=uni top=3"} {
+		q, err := Parse(base, e.Dataset())
+		if err != nil {
+			continue
+		}
+		for _, b := range Dimensions() {
+			if b == ByOutcome {
+				continue // some outcomes are not reported, so they do not add up
+			}
+			without := q
+			without.Search, without.Top = "", 0
+			if f := without.Filter(b); f != nil {
+				*f = Filter{Mode: All}
+			} else {
+				without.Period = PeriodFilter{}
+			}
+			total, sum := e.Result(without).Total.Figures[Requests], int64(0)
+			facet := e.Facet(q, b)
+			for _, row := range facet.Rows {
+				sum += row.Figures[Requests].Lo
+			}
+			if sum != total.Lo || facet.Query.By != b {
+				t.Errorf("%q: the values of %s count %d requests, together they are %d", base, b, sum, total.Lo)
+			}
+		}
+	}
+}
+
+func TestFacetsAskTheSamePublishersAsTheQuery(t *testing.T) {
+	e := NewEngine(sampleDataset(t))
+	if got := joined(idsOf(e.Facet(Query{By: ByPublisher, Country: only("KR")}, ByPeriod).Rows)); got != "2013-H2" {
+		t.Errorf("grouped by publisher, South Korea has records in %q", got)
+	}
+	if got := joined(idsOf(e.Facet(Query{}, ByService).Rows)); got != "microsoft skype" {
+		t.Errorf("services to choose from: %s", got)
+	}
+	if got := joined(idsOf(e.Facet(Query{}, ByPublisher).Rows)); got != "google microsoft" {
+		t.Errorf("publishers to choose from: %s", got)
+	}
+	if got := joined(idsOf(e.Facet(Query{}, ByType).Rows)); got != "legal emergency civil" {
+		t.Errorf("types to choose from: %s", got)
+	}
+}
+
+// noteIDs are the notes that an answer meets, in their order.
+func noteIDs(r *Result) string {
+	var ids []string
+	for _, n := range r.Notes {
+		ids = append(ids, n.ID)
+	}
+	return joined(ids)
+}
+
+func TestNotesMeetTheViewsThatTheySpeakOf(t *testing.T) {
+	e := NewEngine(sampleDataset(t))
+	for _, c := range []struct{ query, notes string }{
+		{"", "skype-2012 accounts"},
+		{"country=US", "accounts"},                         // Skype has no record there
+		{"country=GB", "skype-2012 accounts"},              //
+		{"country=GB period=2013", ""},                     // no record at all
+		{"period=2013", "accounts"},                        //
+		{"publisher=google", "accounts"},                   //
+		{"service=microsoft", "accounts"},                  //
+		{"outcome=content", "skype-2012 content accounts"}, // filtered
+		{"outcome=content by=outcome country=US", "content accounts"},
+		{"outcome=rejected", "skype-2012 accounts"},            // of another outcome
+		{"outcome!=content country=US by=outcome", "accounts"}, //
+		{"by=outcome country=US", "content accounts"},          // grouped by
+		{"publisher=google by=outcome", "accounts"},            //
+	} {
+		q, err := Parse(c.query, e.Dataset())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := noteIDs(e.Result(q)); got != c.notes {
+			t.Errorf("%q meets %q, want %q", c.query, got, c.notes)
+		}
+	}
+}
+
+func TestNotesAboutAMeasureSayWhich(t *testing.T) {
+	for scope, want := range map[string]string{"measure=accounts country=US": "accounts true", "country=US": "requests false", "": "requests false", "measure=nonsense": "requests false"} {
+		c, measured := Note{Scope: scope}.Measure()
+		if got := fmt.Sprint(c, measured); got != want {
+			t.Errorf("%q is about %s, want %s", scope, got, want)
+		}
+	}
+}
+
+func TestNothingIsComparedAcrossABreak(t *testing.T) {
+	// Skype's series breaks at 2013-H1, and only the United Kingdom has a record of it.
+	lines := `
+		microsoft 2000-H2 mail GB legal-process requests=4
+		microsoft 2001-H1 mail GB legal-process requests=6
+		microsoft 2000-H2 chat FR legal-process requests=4
+		microsoft 2001-H1 chat FR legal-process requests=6
+		microsoft 2000-H1 mail GB legal-process requests=2
+		microsoft 2000-H1 chat FR legal-process requests=2`
+	tables := madeUpTables("microsoft")
+	tables.Notes = []Note{{ID: "chat", Scope: "publisher=microsoft service=chat country=GB period=2001-H1", Break: Period{2001, 1}}}
+	e := NewEngine(madeUp(t, tables, lines))
+	change := func(text, id string) (f Figure) {
+		q, err := Parse(text, e.Dataset())
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := e.Result(q)
+		if id == "" {
+			return r.Total.Figures[Change]
+		}
+		for _, row := range r.Rows {
+			if row.ID == id {
+				f = row.Figures[Change]
+			}
+		}
+		return f
+	}
+	for _, c := range []struct {
+		query, row string
+		reported   bool
+	}{
+		{"period=2001-H1", "", false},
+		{"period=2001-H1", "FR", false},
+		{"period=2001-H1", "GB", true},
+		{"period=2001-H1 service=mail", "", true},
+		{"period=2001-H1 service=chat", "", false},
+		{"period=2000-H2", "", true}, // the break is its end
+		{"period=2000-H2 service=chat", "", true},
+		{"by=period", "2001-H1", false},
+		{"by=period", "2000-H2", true},
+		{"by=period service=mail", "2001-H1", true},
+		{"by=service period=2001-H1", "mail", true},
+		{"by=service period=2001-H1", "chat", false},
+	} {
+		if f := change(c.query, c.row); f.Reported != c.reported {
+			t.Errorf("%s, row %q: change reported %v", c.query, c.row, f.Reported)
+		}
+	}
+}
+
+func TestTypesThatSomeDoNotCountAreNamed(t *testing.T) {
+	tables := madeUpTables("microsoft")
+	for i := range tables.Types {
+		if tables.Types[i].Publisher == "beta" {
+			tables.Types[i].InTotals = true // preservation too, which the first leaves out
+		}
+	}
+	e := NewEngine(madeUp(t, tables, `
+		microsoft 2001 mail GB preservation requests=1
+		microsoft 2001 mail GB legal-process requests=1
+		beta 2001 beta-mail GB preservation requests=1
+		beta 2001 search GB legal-process requests=1`))
+	const note = "Preservation requests are not counted in the totals of First."
+	for text, want := range map[string]string{
+		"publisher=all":                                 "", // nobody sees a type
+		"publisher=all by=type":                         note,
+		"publisher=all type=preservation":               note,
+		"publisher=all type=all":                        note,
+		"publisher=all type=legal-process":              "",
+		"publisher=all by=type type=legal-process":      "",
+		"publisher=all by=type type!=preservation":      "",
+		"publisher=all by=type service=search":          "",
+		"by=type":                                       "", // one publisher's own words
+		"type=preservation":                             "",
+		"publisher=beta by=type":                        "",
+		"publisher=beta,microsoft by=type country=none": "",
+	} {
+		q, err := Parse(text, e.Dataset())
+		if err != nil {
+			continue
+		}
+		got := ""
+		for _, n := range e.Result(q).Notes {
+			if n.ID == "types-not-counted" {
+				got = n.Text
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestSentencesListWhatTheyName(t *testing.T) {
+	for want, words := range map[string][]string{"": nil, "a": {"a"}, "a and b": {"a", "b"}, "a, b and c": {"a", "b", "c"}} {
+		if got := joinWords(words); got != want {
+			t.Errorf("%v is written %q", words, got)
+		}
+	}
+	for id, want := range map[string]string{"search-warrant": "Search warrant", "legal": "Legal", "": ""} {
+		if got := inWords(id); got != want {
+			t.Errorf("%s in words is %q", id, got)
+		}
+	}
+}
+
+func TestRecordsAndSourcesAreThoseUnderTheFilter(t *testing.T) {
+	e := NewEngine(sampleDataset(t))
+	q := Query{Country: only("US"), Publisher: Filter{Mode: All}, Type: Filter{Mode: All}}
+	records := e.Records(q)
+	if !slices.IsSorted(records) || len(records) != e.Result(q).Total.Records {
+		t.Errorf("records %v, the total says %d", records, e.Result(q).Total.Records)
+	}
+	for _, r := range records {
+		if e.Dataset().Record(r).Country != "US" {
+			t.Errorf("record %d is of another country", r)
+		}
+	}
+	var ids []string
+	for _, s := range e.Sources(q) {
+		ids = append(ids, s.ID)
+	}
+	if joined(ids) != "google ms-2012 ms-2013" {
+		t.Errorf("sources %v", ids)
+	}
+}
