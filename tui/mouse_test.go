@@ -127,6 +127,10 @@ func TestTheWheelScrollsAndTheCursorStaysInSight(t *testing.T) {
 	if s := d.scene(); s.top != len(s.result.Rows)-s.body.H {
 		t.Errorf("the wheel ends at row %d of %d", s.top, len(s.result.Rows))
 	}
+	d.Wheel(-1)
+	if s := d.scene(); s.top != len(s.result.Rows)-s.body.H-wheelStep {
+		t.Errorf("one turn back from the end is row %d", s.top)
+	}
 	d.Wheel(-100)
 	if s := d.scene(); s.top != 0 || s.cursor >= s.body.H {
 		t.Errorf("back at row %d the cursor is on %d", s.top, s.cursor)

@@ -99,6 +99,7 @@ func TestSpaceChoosesManyAndExclamationTurnsThemRound(t *testing.T) {
 	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("c", "space", "down", "space", "enter")
 	d.Asks("country=AV,RU")
 	d.Press("c", "!", "enter").Asks("country!=AV,RU")
+	d.Press("c", "!", "!", "enter").Asks("country!=AV,RU")
 	d.Press("c", "space", "down", "space", "enter").Asks("")
 	d.Press("c").Type("lan").Press("ctrl+a", "enter").Asks("country=AT,FL,RA")
 }
@@ -119,6 +120,7 @@ func TestNeighbouringPeriodsBecomeARange(t *testing.T) {
 	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("p", "down", "space", "down", "space", "enter")
 	d.Asks("period=2002-H1..2002-H2")
 	d.Press("p", "down", "down", "down", "space", "enter").Asks("period=2002-H1..2003-H1")
+	d.Press("p", "down", "down", "space", "enter").Asks("period=2002-H1,2003-H1")
 }
 
 func TestEnterWithoutAChoiceChangesNothing(t *testing.T) {
@@ -246,11 +248,14 @@ func TestHelpScrollsToItsEndAndNotBeyond(t *testing.T) {
 	if d.String() != end {
 		t.Error("line by line, help has another end")
 	}
+	if d.Press("k"); d.String() == end {
+		t.Error("one line up from the end is still the end")
+	}
 }
 
 func TestTheInspectorExplainsTheSelectedRow(t *testing.T) {
 	d := Sit(t, 120, 60, "period=2002-H1", Options{Data: theMadeUp(t)}).Press("/").Type("floorland").Press("enter", "i")
-	d.Shows("Floorland", "≥ 640, at least", "2 records", "Requests since 2002", "Microsoft, 2003-09-27", "https://example.org/2002")
+	d.Shows("Floorland", "≥ 640, at least", "│ 2 records", "Requests since 2002", "Microsoft, 2003-09-27", "https://example.org/2002")
 	d = Sit(t, 120, 60, "country=UT period=2001", Options{Data: theMadeUp(t)}).Press("i")
 	d.Shows("Utopia", "The sum of 2 records.", "derived (the sum of two rows)", "Requests in 2001", "Typed in by hand.", "Voice 2001 counts only requests that led to data.")
 	d = Sit(t, 120, 60, "by=period", Options{Data: theMadeUp(t)}).Press("i")

@@ -211,6 +211,12 @@ func TestTabCompletesTheWordOfAQuestion(t *testing.T) {
 	d.Asks("by=service")
 }
 
+func TestTypingBringsThePalettesCursorBackToTheBest(t *testing.T) {
+	d := SitWith(t, NewWorld(), "").Press(":", "down", "down", "down").Type("theme: light").Press("enter")
+	d.Shows("theme light")
+	d.Press(":").Type("by=").Press("down", "down", "enter").Shows("› by=")
+}
+
 func TestAHintTeachesUntilItWasUnderstood(t *testing.T) {
 	o := Options{Data: theMadeUp(t), Hint: true}
 	d := Sit(t, 120, 36, "", o)
@@ -247,7 +253,7 @@ func TestThePlainScreenIsTextAloneAndTheCursorStandsWhereOneReads(t *testing.T) 
 		}
 		if d.overlay == nil {
 			row := d.scene().result.Rows[d.scene().cursor]
-			if line := d.Screen()[at.Y]; !strings.Contains(line, cutTo(row.Name, 20)) {
+			if line := d.Screen()[at.Y]; !strings.HasPrefix(line, " > "+cutTo(row.Name, 20)) {
 				t.Errorf("after %v the terminal's cursor stands at %q, the selected row is %s", keys, line, row.Name)
 			}
 			if said := d.Last(); !slices.Contains(keys, "%") && !strings.Contains(said, fmt.Sprintf("row %d of %d", d.scene().cursor+1, len(d.scene().result.Rows))) {
