@@ -1,0 +1,269 @@
+package model
+
+// Positions in a vector. Blocks have one element a count column, or one a rate.
+const (
+	vecRecords = 0                       // records
+	vecNoShare = 1                       // records whose outcomes count accounts
+	vecLo      = 2                       // Σ low ends; of unspecified, the departure
+	vecSpread  = vecLo + NumCounts       // Σ (high − low); likewise
+	vecMiss    = vecSpread + NumCounts   // records that do not report the column …
+	vecCovered = vecMiss + NumPrinted    // … but whose "not itemised" sibling does
+	vecZeros   = vecCovered + NumPrinted // records that print a 0
+	vecNum     = vecZeros + NumPrinted   // rates: departures of Σ numerators × 200
+	vecDen     = vecNum + numRates       // rates: departures of Σ requests × 2
+	vecApprox  = vecDen + numRates       // rates: records with a range or a percentage
+	vectorLen  = 64                      // a set of positions is one word
+)
+
+// The rates that have a numerator and a denominator of their own.
+const (
+	rateDisclosed = iota
+	rateContent
+	rateRejected
+	rateAccounts
+	numRates
+)
+
+// rateColumns are the counts whose sum a rate divides by the requests.
+var rateColumns = [numRates][]Column{
+	rateDisclosed: {Content, NonContent, SomeData},
+	rateContent:   {Content},
+	rateRejected:  {Rejected},
+	rateAccounts:  {Accounts},
+}
+
+// vector is what one record, or a sum of records, contributes.
+type vector [vectorLen]int64
+
+// lo is the sum of the low ends of a count.
+func (v *vector) lo(c Column) int64 {
+	n := v[vecLo+int(c)]
+	if c == Unspecified {
+		n += v[vecLo+int(Requests)]
+		for outcome := Content; outcome <= Pending; outcome++ {
+			n -= v[vecLo+int(outcome)] + v[vecSpread+int(outcome)]
+		}
+	}
+	return n
+}
+
+// spread is by how much the high ends of a count exceed the low ends.
+func (v *vector) spread(c Column) int64 {
+	n := v[vecSpread+int(c)]
+	if c == Unspecified {
+		n += v[vecSpread+int(Requests)]
+		for outcome := Content; outcome <= Pending; outcome++ {
+			n += v[vecSpread+int(outcome)]
+		}
+	}
+	return n
+}
+
+// twice is twice the middle of a count.
+func (v *vector) twice(c Column) int64 { return 2*v.lo(c) + v.spread(c) }
+
+// num is 200 times what a rate divides.
+func (v *vector) num(rate int) int64 {
+	n := v[vecNum+rate]
+	for _, c := range rateColumns[rate] {
+		n += 100 * v.twice(c)
+	}
+	return n
+}
+
+// den is twice what a rate divides by.
+func (v *vector) den(rate int) int64 { return v[vecDen+rate] + v.twice(Requests) }
+
+// missing is how many records do not report a count, and how many of those
+// stand in what a "not itemised" record of their kind reports.
+func (v *vector) missing(c Column) (miss, covered int64) {
+	if c == Unspecified {
+		c = Requests // it is known where they are
+	}
+	return v[vecMiss+int(c)], v[vecCovered+int(c)]
+}
+
+// cells is a record's counts, decoded.
+type cells [NumPrinted + 1]Amount
+
+// reportedColumns has a bit for each count column that a record reports: those
+// it prints, and the zeros that follow from what it prints. A record of no
+// requests has 0 of everything. A record whose outcomes add up to its requests
+// has 0 of every other outcome, but where it prints a sum of two outcomes
+// (nothing; some data), how that splits stays unknown.
+func reportedColumns(c *cells, outcomesCountAccounts bool) (known columnSet) {
+	sum, printed, exactly := 0, 0, c[Requests].IsExact()
+	for col := Requests; col <= Pending; col++ {
+		if !c[col].Reported() {
+			continue
+		}
+		known |= 1 << col
+		if col >= Content {
+			printed++
+			sum += int(c[col].lo)
+			exactly = exactly && c[col].IsExact()
+		}
+	}
+	if c[Requests].IsExact() && c[Requests].lo == 0 {
+		return allPrinted
+	}
+	if outcomesCountAccounts || !exactly || printed == 0 || sum != int(c[Requests].lo) {
+		return known
+	}
+	all := allOutcomes
+	if c[Nothing].lo > 0 {
+		all &^= 1<<NoData | 1<<Rejected
+	}
+	if c[SomeData].lo > 0 {
+		all &^= 1<<Content | 1<<NonContent
+	}
+	return known | all
+}
+
+// columnSet has a bit for each count column that a report can print and, above
+// those, one for each rate.
+type columnSet uint16
+
+const (
+	allPrinted  columnSet = 1<<NumPrinted - 1
+	allOutcomes           = allPrinted &^ (1<<Requests | 1<<Accounts)
+	firstRate             = NumPrinted // the bit of the first rate
+)
+
+func (s columnSet) has(c Column) bool { return s&(1<<c) != 0 }
+
+// leftOut is the position of a vector that tells who leaves a column or rate out.
+func leftOut(bit int) int {
+	if bit < firstRate {
+		return vecMiss + bit
+	}
+	return vecDen + bit - firstRate
+}
+
+// contributions are the vectors of records, with their places, from which a plane
+// is laid out. Most of a record's vector is zero, so a vector is the list of its
+// other numbers.
+type contributions struct {
+	places []place
+	at     []uint8 // positions, those of one record after those of another …
+	values []int64 // … and what stands there
+	used   uint64  // the positions at which anything stands
+
+	absent, missed columnSet // what every record leaves out, and what any does
+}
+
+// place is where a vector belongs, where its list ends in contributions, and what
+// the record leaves out: columns that it does not report and no sibling covers,
+// and rates that it has no part in.
+type place struct {
+	country, period uint16
+	leavesOut       columnSet
+	end             int32
+	requests        int64 // × 2
+}
+
+// clear makes room for so many records.
+func (in *contributions) clear(records int) {
+	const usual = 10 // numbers other than zero in the vector of a record
+	if cap(in.places) < records {
+		in.places = make([]place, 0, records)
+		in.at = make([]uint8, 0, usual*records)
+		in.values = make([]int64, 0, usual*records)
+	}
+	*in = contributions{places: in.places[:0], at: in.at[:0], values: in.values[:0]}
+}
+
+// put adds a number to the vector of the present record.
+func (in *contributions) put(position int, n int64) {
+	if n != 0 {
+		in.at = append(in.at, uint8(position))
+		in.values = append(in.values, n)
+		in.used |= 1 << position
+	}
+}
+
+// record puts the vector of a record. zz is the columns that the "not itemised"
+// record of the same publisher, period, service and type reports.
+func (in *contributions) record(country, period uint16, c *cells, outcomesCountAccounts bool, zz columnSet) {
+	known := reportedColumns(c, outcomesCountAccounts)
+	in.put(vecRecords, 1)
+	last := Pending
+	if outcomesCountAccounts {
+		in.put(vecNoShare, 1)
+		last = Accounts
+	}
+	out := columnSet(0)
+	requests := c[Requests]
+	lo, hi := int64(requests.lo), int64(requests.hi) // what no outcome accounts for
+	twice := lo + hi
+	for col := Requests; col <= last; col++ {
+		a := &c[col]
+		switch {
+		case a.form != notReported:
+			in.put(vecLo+int(col), int64(a.lo))
+			in.put(vecSpread+int(col), int64(a.hi)-int64(a.lo))
+			if col >= Content {
+				lo -= int64(a.hi)
+				hi -= int64(a.lo)
+				if a.hi == 0 {
+					in.put(vecZeros+int(col), 1)
+				}
+			}
+		case known.has(col):
+		case zz.has(col):
+			in.put(vecCovered+int(col), 1)
+		default:
+			out |= 1 << col
+		}
+	}
+	// Requests that are not reported are 0 here, so that nothing is left of them.
+	in.put(vecLo+int(Unspecified), max(lo, 0)-lo)
+	in.put(vecSpread+int(Unspecified), max(hi, 0)-hi-(max(lo, 0)-lo))
+	for rate, columns := range rateColumns {
+		if !in.rate(rate, columns, c, known, columns[0] <= last) {
+			out |= 1 << (firstRate + rate)
+		}
+	}
+	in.places = append(in.places, place{country, period, out, int32(len(in.at)), twice})
+	in.missed |= out
+	if outcomesCountAccounts {
+		out |= allOutcomes // it has none that it could report
+	}
+	if len(in.places) == 1 {
+		in.absent = out
+	}
+	in.absent &= out
+}
+
+// rate puts what a record adds to a rate beyond its counts and requests, and says
+// whether it has a part in the rate at all. counted says that the counts of the
+// rate are among those put.
+func (in *contributions) rate(rate int, columns []Column, c *cells, known columnSet, counted bool) bool {
+	requests, percent := c[Requests], c[percentColumn]
+	approx, twice := requests.lo != requests.hi, int64(0)
+	for _, col := range columns {
+		a := &c[col]
+		twice += int64(a.lo) + int64(a.hi)
+		approx = approx || a.lo != a.hi
+	}
+	takesPart := known.has(columns[0])
+	if rate == rateDisclosed {
+		takesPart = takesPart && known.has(NonContent) || known.has(SomeData)
+	}
+	switch {
+	case !counted:
+		return false
+	case requests.Reported() && takesPart:
+		if approx {
+			in.put(vecApprox+rate, 1)
+		}
+		return true
+	case requests.Reported() && rate == rateDisclosed && percent.Reported():
+		disclosed := (int64(requests.lo) + int64(requests.hi)) * (int64(percent.lo) + int64(percent.hi)) / 2
+		in.put(vecNum+rate, disclosed-100*twice)
+		in.put(vecApprox+rate, 1)
+		return true
+	}
+	in.put(vecNum+rate, -100*twice)
+	return false
+}
