@@ -78,14 +78,19 @@ func TestASignalEndsItAndGivesTheTerminalBack(t *testing.T) {
 }
 
 func TestATerminalThatGoesAwayEndsIt(t *testing.T) {
-	s := start(t, ptytest.Options{})
-	s.Type(t, "?")
-	s.WaitText(t, "undo, redo")
-	// The answer to a lone ESC comes a moment later. It ends the read that still holds the terminal open.
-	s.Type(t, "\x1b")
-	s.HangUp(t)
-	if code := s.WaitExit(t); code != exitHangup {
-		t.Errorf("exit code %d, not %d", code, exitHangup)
+	for name, text := range map[string]string{"daylight": opened, "deaf": "about to break"} {
+		t.Run(name, func(t *testing.T) {
+			s := ptytest.Start(t, ptytest.Options{Env: []string{"XDG_CONFIG_HOME=" + t.TempDir()}}, programCalled(t, name))
+			s.WaitText(t, text)
+			s.Type(t, "/")
+			s.WaitText(t, "/")
+			// The answer to a lone ESC comes a moment later. It ends the read that still holds the terminal open.
+			s.Type(t, "\x1b")
+			s.HangUp(t)
+			if code := s.WaitExit(t); code != exitHangup {
+				t.Errorf("exit code %d, not %d", code, exitHangup)
+			}
+		})
 	}
 }
 

@@ -2,18 +2,24 @@ package main
 
 import (
 	"os"
+	"os/signal"
+	"syscall"
 
 	tea "charm.land/bubbletea/v2"
 )
 
-// fault is a dashboard that breaks: on the key p in Update, on v in View, on c in a command.
-type fault struct{ inView bool }
+// fault is a dashboard that breaks: on the key p in Update, on v in View, on c in a command. Other keys
+// it shows.
+type fault struct {
+	inView  bool
+	pressed string
+}
 
 func (fault) Init() tea.Cmd { return nil }
 
 func (f fault) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
-		switch key.String() {
+		switch f.pressed = key.String(); f.pressed {
 		case "p":
 			panic("fault in Update")
 		case "v":
@@ -29,7 +35,7 @@ func (f fault) View() tea.View {
 	if f.inView {
 		panic("fault in View")
 	}
-	v := tea.NewView("about to break")
+	v := tea.NewView("about to break " + f.pressed)
 	v.AltScreen = true
 	v.MouseMode = tea.MouseModeCellMotion
 	return v
@@ -39,5 +45,15 @@ func (f fault) View() tea.View {
 func faulty() {
 	c := &console{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: readEnvironment(os.Environ())}
 	c.play(fault{}, c.env.profile(), hear())
+	os.Exit(c.code)
+}
+
+// deaf is the program where nobody hears a signal.
+func deaf() {
+	signal.Ignore(syscall.SIGHUP)
+	silence := make(chan chan os.Signal, 1)
+	silence <- make(chan os.Signal)
+	c := &console{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: readEnvironment(os.Environ())}
+	c.play(fault{}, c.env.profile(), silence)
 	os.Exit(c.code)
 }
