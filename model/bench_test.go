@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"sync"
 	"testing"
+	"time"
 )
 
 // How long answers take, on the built-in reports and on made-up ones of any size.
@@ -56,7 +57,9 @@ func benchFilter(b *testing.B, d *Dataset) {
 	for _, f := range benchFilters(d) {
 		b.Run(f.name, func(b *testing.B) {
 			e := NewEngine(d)
-			e.evaluate(f.vary(0))
+			for i := range 3 * max(len(d.Countries), len(d.Periods)) {
+				e.evaluate(f.vary(i)) // until all that is kept of this kind is built
+			}
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
 				e.evaluate(f.vary(i)) // evaluate, not Result: nothing is remembered
@@ -194,6 +197,27 @@ func syntheticDataset(n int) *Dataset {
 		}
 	}
 	return must(NewDataset(t, c))
+}
+
+// BenchmarkBuild sums the records of the first publisher, answers from what was
+// just summed, and then from sums of series that were asked for a second time.
+func BenchmarkBuild(b *testing.B) {
+	if testing.Short() {
+		b.Skip("makes up many records")
+	}
+	tables, columns := synthetic().Tables, synthetic().Columns()
+	var first, second, third time.Duration
+	for b.Loop() {
+		e := NewEngine(must(NewDataset(tables, columns)))
+		for _, took := range []*time.Duration{&first, &second, &third} {
+			start := time.Now()
+			e.evaluate(Query{})
+			*took += time.Since(start)
+		}
+	}
+	for unit, took := range map[string]time.Duration{"ns/first": first, "ns/second": second, "ns/third": third} {
+		b.ReportMetric(float64(took)/float64(b.N), unit)
+	}
 }
 
 // BenchmarkScanMap answers a question by reading every record into a map of

@@ -16,7 +16,7 @@ import (
 // Much of that follows from the rest by arithmetic that adds up as well: what is
 // unspecified is requests less outcomes, what a rate divides by is the requests.
 // There a vector holds only by how much a record departs from that, which for
-// most is nothing, and the accessors below (lo, num, …) put both together.
+// most is nothing, and its accessors (lo, num, … in vector.go) put both together.
 //
 // Vectors are kept in planes. A plane is one series (or several, rolled up):
 //
@@ -28,8 +28,9 @@ import (
 // A row has a cell for each period in which the country has a record, and no
 // others; the set of those periods, as bits, says which cell is whose (rank).
 // Of the vector only the numbers that are not zero throughout the plane are
-// stored, and what no record of the plane reports is said once for all. A filter therefore costs, for each plane and country, two cells for
-// each run of periods, however many records there are.
+// stored, and what no record of the plane reports is said once for all. A filter
+// therefore costs, for each plane and country, two cells for each run of periods,
+// however many records there are.
 //
 // A plane is built when its series is first asked for, so that a program that
 // has just started pays for no more than its first screen shows; all sessions
