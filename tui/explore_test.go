@@ -429,3 +429,69 @@ func TestNarrowScreensShowOnePaneAndTabTurnsIt(t *testing.T) {
 		t.Errorf("of three panes %d show bars", bars)
 	}
 }
+
+func TestAWindowThatGrowsBeforeTheFirstKeyGivesTheKeysToTheTable(t *testing.T) {
+	d := Sit(t, 50, 20, "", Options{Data: theMadeUp(t)})
+	if d.state.Pane != model.BarsPane {
+		t.Errorf("a narrow screen begins with %v", d.state.Pane)
+	}
+	if d.Resize(160, 50); d.state.Pane != model.TablePane {
+		t.Error("on the wide screen the bars still have the keys")
+	}
+	d = Sit(t, 160, 50, "", Options{Data: theMadeUp(t)}).Press("tab").Resize(50, 20).Resize(160, 50)
+	if d.state.Pane != model.BarsPane {
+		t.Error("a pane that was chosen is lost when the window changes")
+	}
+}
+
+func TestALongNameLeavesRoomForTheOtherChips(t *testing.T) {
+	d := Sit(t, 120, 36, "country=GR", Options{Data: theMadeUp(t)})
+	d.Shows("Period all", "Service all", "Type all", "Outcome all", "Country United Princ")
+}
+
+func TestEveryNoteThatTouchesTheViewCanBeRead(t *testing.T) {
+	d := Sit(t, 120, 90, "", Options{Data: theMadeUp(t)}).Press("i")
+	for _, n := range d.scene().result.Notes {
+		d.Shows(cutTo(n.Text, 40))
+	}
+}
+
+func TestNoRowIsKeptForANoteThatIsNotShown(t *testing.T) {
+	for _, query := range []string{"", "period=2002-H1..2002-H2 service=mail", "period=2001", "publisher=pigeon", "measure=change", "country=UT type=emergency period=2001"} {
+		for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}} {
+			d := Sit(t, size[0], size[1], query, Options{Data: theMadeUp(t)})
+			s := d.scene()
+			for y := range s.panes.notes.H {
+				if line := strings.TrimSpace(d.Screen()[s.panes.notes.Y+y]); line == "" {
+					t.Errorf("%q at %d×%d: row %d of the footnotes is empty:\n%s", query, d.W, d.H, y, d)
+				}
+			}
+			if s.panes.notes.H < min(2, len(s.notes)) {
+				t.Errorf("%q at %d×%d: %d notes have %d rows", query, d.W, d.H, len(s.notes), s.panes.notes.H)
+			}
+		}
+	}
+}
+
+func TestALegendNamesEveryColourOrSaysHowManyItLeavesOut(t *testing.T) {
+	for w := narrowWidth; w <= 200; w++ {
+		d := Sit(t, w, 36, "", Options{Data: theMadeUp(t)})
+		s, named := d.scene(), 0
+		var text strings.Builder
+		for _, line := range d.Screen()[s.header.Y:s.body.Y] {
+			text.WriteString(line + "\n")
+		}
+		outcomes := 0
+		for _, c := range model.Outcomes() {
+			if f := s.result.Total.Figures[c]; f.Reported && f.Hi > 0 {
+				outcomes++
+				if strings.Contains(text.String(), string(d.glyphs.Solid)+" "+legendLabel(c)) {
+					named++
+				}
+			}
+		}
+		if !s.bars.Empty() && named > 0 && named < outcomes && !strings.Contains(text.String(), "+"+string(rune('0'+outcomes-named))) {
+			t.Errorf("at %d cells the legend names %d of %d colours and does not say so:\n%s", w, named, outcomes, text.String())
+		}
+	}
+}

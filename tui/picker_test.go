@@ -262,3 +262,24 @@ func TestTheInspectorExplainsTheSelectedRow(t *testing.T) {
 	d.Shows("─ 2001 ─", "Requests in 2001")
 	d.Hides("Requests since 2002")
 }
+
+func TestNothingInAnOverlayTouchesItsNeighbour(t *testing.T) {
+	for _, w := range []int{50, 64, 80, 120} {
+		for _, key := range []string{"m", "b"} {
+			d := Sit(t, w, 30, "", Options{Data: theMadeUp(t)}).Press(key)
+			for _, e := range d.overlay.(*menu).entries {
+				for _, line := range d.Screen() {
+					_, after, found := strings.Cut(line, " "+e.label)
+					if found && e.hint != "" && strings.Contains(line, "│") && strings.Contains(after, cutTo(e.hint, 5)) && !strings.HasPrefix(after, "  ") {
+						t.Errorf("at %d cells %q touches its hint: %q", w, e.label, line)
+					}
+				}
+			}
+		}
+		for _, line := range pickerLines(Sit(t, w, 30, "", Options{Data: theMadeUp(t)}).Press("c")) {
+			if _, after, found := strings.Cut(line, "…"); found && strings.Contains(line, "United Princ") && !strings.HasPrefix(after, " ") {
+				t.Errorf("at %d cells a long name touches its bar: %q", w, line)
+			}
+		}
+	}
+}

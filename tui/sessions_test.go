@@ -1,0 +1,52 @@
+package tui
+
+import (
+	"reflect"
+	"sync"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestLookingChangesNothing(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		watched, blind := Sit(r, 80, 24, "", everything(r)), Sit(r, 80, 24, "", everything(r))
+		for range rapid.IntRange(1, 15).Draw(r, "events") {
+			e := rapid.SliceOfN(rapid.Byte(), 3, 3).Draw(r, "event")
+			watched.happen(e[0], e[1], e[2])
+			watched.View()
+			watched.View()
+			blind.happen(e[0], e[1], e[2])
+		}
+		if watched.Quit != blind.Quit || !reflect.DeepEqual(watched.state, blind.state) || watched.Styled() != blind.Styled() {
+			r.Fatalf("who looks at the screen ends at %q, who does not at %q", watched.Query(), blind.Query())
+		}
+	})
+}
+
+func TestTwoDashboardsOnOneDatasetDoNotDisturbEachOther(t *testing.T) {
+	data := MadeUp(t) // of their own, so that they build its sums at the same time
+	scripts := [][]string{
+		{"p", "space", "enter", "j", "enter", "esc", "m", "down", "enter", "G", "%", "c", "a", "n"},
+		{"T", "b", "down", "down", "enter", "]", "]", "S", "r", "d", "ctrl+a", "enter", "/", "l", "enter", "i"},
+		{"d", "ctrl+a", "enter", "b", "G", "enter", "u", "U", "tab", "tab", "l", "l", "enter", "?"},
+	}
+	run := func(keys []string, o Options) string {
+		d := Sit(t, 120, 36, "", o)
+		for _, key := range keys {
+			d.Press(key).View()
+		}
+		return d.Styled()
+	}
+	got := make([]string, len(scripts))
+	var all sync.WaitGroup
+	for i, keys := range scripts {
+		all.Go(func() { got[i] = run(keys, Options{Data: data}) })
+	}
+	all.Wait()
+	for i, keys := range scripts {
+		if want := run(keys, Options{Data: theMadeUp(t)}); got[i] != want {
+			t.Errorf("beside others, %v shows another screen", keys)
+		}
+	}
+}
