@@ -54,23 +54,6 @@ func WriteSourcesMarkdown(w io.Writer, sources []model.Source) error {
 	return writeText(w, "markdown", m.Bytes())
 }
 
-// WriteSourcesText writes sources for a terminal, one paragraph each.
-func WriteSourcesText(w io.Writer, sources []model.Source) error {
-	var b bytes.Buffer
-	for i, s := range sources {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		fmt.Fprintf(&b, "%s\n", s.ID)
-		for _, text := range []string{s.Title, joined(", ", s.Publisher, s.Published), s.URL, s.Obtained} {
-			if text != "" {
-				fmt.Fprintf(&b, "  %s\n", text)
-			}
-		}
-	}
-	return writeText(w, "sources", b.Bytes())
-}
-
 // shows says whether any row, or the total, reports a column.
 func shows(r *model.Result, c model.Column) bool {
 	for _, row := range r.Rows {

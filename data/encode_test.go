@@ -71,7 +71,7 @@ func TestExportsLookAsTheyShould(t *testing.T) {
 func TestSourcesLookAsTheyShould(t *testing.T) {
 	sources := acmeData(t).Sources
 	for form, write := range map[string]func(io.Writer, []model.Source) error{
-		"csv": WriteSourcesCSV, "json": WriteSourcesJSON, "markdown": WriteSourcesMarkdown, "text": WriteSourcesText,
+		"csv": WriteSourcesCSV, "json": WriteSourcesJSON, "markdown": WriteSourcesMarkdown,
 	} {
 		t.Run(form, func(t *testing.T) {
 			golden.RequireEqual(t, bytesOf(t, func(w io.Writer) error { return write(w, sources) }))

@@ -127,7 +127,8 @@ func (m *Model) rendered(form string) ([]byte, error) {
 // picture is the screen without what lies over it, as an SVG drawing.
 func (m *Model) picture() string {
 	over, said := m.overlay, m.said
-	m.overlay, m.said = nil, ""
+	// The last line says how to get the picture again, in place of the keys.
+	m.overlay, m.said = nil, "daylight show "+m.link()
 	defer func() { m.overlay, m.said = over, said }()
 	f := grid.New(m.w, m.h)
 	f.Ellipsis = m.glyphs.Ellipsis

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -64,7 +65,7 @@ func (c *console) commands() *cobra.Command {
 		ValidArgsFunction: c.completeQuery,
 		Run:               func(_ *cobra.Command, words []string) { c.show(words, nil) },
 	}
-	c.formatFlag(show)
+	c.formatFlag(show, viewFormats)
 
 	sources := &cobra.Command{
 		Use:     "sources",
@@ -75,7 +76,7 @@ func (c *console) commands() *cobra.Command {
 		Run:     func(_ *cobra.Command, words []string) { c.sources(words) },
 	}
 	sources.ValidArgsFunction = cobra.NoFileCompletions
-	c.formatFlag(sources)
+	c.formatFlag(sources, formats)
 
 	root.AddCommand(show, sources, &cobra.Command{
 		Use:               "version",
@@ -97,10 +98,13 @@ func names(root *cobra.Command) []string {
 	return list
 }
 
-// formats are what show and sources print, the default first.
-var formats = []string{"table", "csv", "json", "markdown"}
+// What sources prints, and show, the default first.
+var (
+	formats     = []string{"table", "csv", "json", "markdown"}
+	viewFormats = append(slices.Clone(formats), "svg")
+)
 
-func (c *console) formatFlag(cmd *cobra.Command) {
+func (c *console) formatFlag(cmd *cobra.Command, formats []string) {
 	cmd.Flags().StringVar(&c.flags.format, "format", formats[0], "one of "+strings.Join(formats, ", "))
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
 }

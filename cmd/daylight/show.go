@@ -8,13 +8,14 @@ import (
 
 	"daylight/data"
 	"daylight/model"
+	"daylight/tui"
 	"daylight/tui/grid"
 )
 
 // show prints the view that words ask for. Commands are the names that a first word may have been
 // meant as.
 func (c *console) show(words, commands []string) {
-	if !c.formatIsKnown() || !c.themeIsKnown() {
+	if !c.formatIsKnown(viewFormats) || !c.themeIsKnown() {
 		return
 	}
 	d, ok := c.load()
@@ -34,6 +35,9 @@ func (c *console) show(words, commands []string) {
 		fallthrough
 	case "markdown":
 		c.print(func(w io.Writer) error { return encode(w, c.flags.format, r, sources, c.ascii()) })
+	case "svg":
+		c.tellHidden(r)
+		c.picture(d, q)
 	default:
 		p := c.paper()
 		var publishers []string
@@ -44,6 +48,19 @@ func (c *console) show(words, commands []string) {
 		printTable(p, r, publishers, sources)
 		c.wrote(p.out.Flush())
 	}
+}
+
+// The size of the picture that show prints, in cells: that of a screen on which everything has room.
+const pictureWidth, pictureHeight = 120, 36
+
+// picture prints the dashboard's first screen as a drawing.
+func (c *console) picture(d *model.Dataset, q model.Query) {
+	svg, err := tui.Picture(tui.Options{Data: d, Query: q, Theme: c.flags.theme, ASCII: c.ascii()}, pictureWidth, pictureHeight)
+	if err != nil {
+		c.fail(exitUsage, err.Error())
+		return
+	}
+	c.print(func(w io.Writer) error { _, err := io.WriteString(w, svg); return err })
 }
 
 // encode writes a result in a form for other programs: csv, json or markdown.
@@ -60,7 +77,7 @@ func encode(w io.Writer, form string, r *model.Result, sources []model.Source, a
 }
 
 // formatIsKnown refuses a format that there is not.
-func (c *console) formatIsKnown() bool {
+func (c *console) formatIsKnown(formats []string) bool {
 	if c.flags.format == "" || slices.Contains(formats, c.flags.format) {
 		return true
 	}
@@ -97,7 +114,7 @@ func (c *console) sources(words []string) {
 		c.fail(exitUsage, fmt.Sprintf("sources takes no query, and %q is left over", words[0]), "The sources of one view stand below daylight show "+exampleQuery+".")
 		return
 	}
-	if !c.formatIsKnown() || !c.themeIsKnown() {
+	if !c.formatIsKnown(formats) || !c.themeIsKnown() {
 		return
 	}
 	d, ok := c.load()
