@@ -28,7 +28,13 @@ func newInspector(m *Model) overlay {
 	q := rowQuery(s.query, row)
 	p := &pages{title: row.Name}
 	p.explainFigure(m, s.query, row, column)
-	p.listRecords(m, q, column)
+	// A few records explain a figure at a glance; many would hide what follows.
+	few := row.Records <= 8
+	if few {
+		p.listRecords(m, q, column)
+	}
+	own := m.engine.Result(q).Notes
+	p.listNotes(m, "Notes", own)
 	for _, src := range m.engine.Sources(q) {
 		p.add(plainLine, "", "")
 		p.add(headLine, "", src.Title)
@@ -36,15 +42,16 @@ func newInspector(m *Model) overlay {
 		p.add(dimLine, "", src.URL)
 		p.add(plainLine, "", src.Obtained)
 	}
-	own := m.engine.Result(q).Notes
-	p.listNotes(m, "Notes", own)
-	p.listNotes(m, "Notes on other rows of this view", slices.DeleteFunc(slices.Clone(s.result.Notes), func(n model.Note) bool {
-		return slices.ContainsFunc(own, func(o model.Note) bool { return o.ID == n.ID })
-	}))
 	p.add(plainLine, "", "")
 	p.add(headLine, "", "All figures of this row")
 	for _, c := range s.sheet.columns {
 		p.add(keyLine, c.Label(), strings.Join(append(figureWords(m.format, row.Figures[c], c), explain(row.Figures[c], c)...), ", "))
+	}
+	p.listNotes(m, "Notes on other rows of this view", slices.DeleteFunc(slices.Clone(s.result.Notes), func(n model.Note) bool {
+		return slices.ContainsFunc(own, func(o model.Note) bool { return o.ID == n.ID })
+	}))
+	if !few {
+		p.listRecords(m, q, column)
 	}
 	return p
 }
