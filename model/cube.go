@@ -47,13 +47,15 @@ type cube struct {
 	axis    []int       // by its own period: the index into Dataset.Periods
 	halves  []halfYears // by its own period: the half-years it covers
 	own     []ownSeries // one for each of series
-	at      []int32     // index into own, by index of the series in the dataset; -1 for others'
+	records int
+	at      []int32 // index into own, by index of the series in the dataset; -1 for others'
 
 	laying sync.Mutex // of room
 	room   contributions
 
-	mu     sync.Mutex        // of rolled
-	rolled map[string]*plane // sums of several series, by their indices; nil when asked for once
+	mu          sync.Mutex        // of what follows
+	rolled      map[string]*plane // sums of several series, by their indices; nil when asked for once
+	rolledCells int
 }
 
 // ownSeries is the records of one series, until its plane is built.
@@ -77,13 +79,12 @@ func (c *cube) findRecords() {
 	for s := range c.at {
 		c.at[s] = -1
 	}
-	total := 0
 	for i, s := range c.series {
 		c.at[s] = int32(i)
-		total += d.seriesSize[s]
+		c.records += d.seriesSize[s]
 	}
 	c.own = make([]ownSeries, len(c.series))
-	records := make([]int32, total)
+	records := make([]int32, c.records)
 	for i, s := range c.series {
 		n := d.seriesSize[s]
 		c.own[i].records, records = records[:0:n], records[n:]
@@ -151,8 +152,13 @@ func (c *Columns) row(record int, out *cells) {
 	}
 }
 
-// maxRolled is how many sums of series are remembered for one publisher.
-const maxRolled = 64
+// Sums of series are kept until they have so many times the cells of the series
+// themselves, or until so many have been asked for: a visitor who tries all
+// combinations must not fill the memory.
+const (
+	maxRolledCells = 4
+	maxRolledSets  = 256
+)
 
 // rollUp returns one plane for several series, the sum of theirs, if that is
 // worth building: when they are asked for together a second time.
@@ -168,14 +174,19 @@ func (c *cube) rollUp(series []int) (p *plane, worth bool) {
 		return p, true
 	}
 	if !asked {
-		if c.rolled == nil || len(c.rolled) == maxRolled {
-			c.rolled = map[string]*plane{}
+		if c.rolled == nil || len(c.rolled) == maxRolledSets {
+			c.rolled, c.rolledCells = map[string]*plane{}, 0
 		}
 		c.rolled[string(key)] = nil
 		return nil, false
 	}
 	p = c.sumOf(series)
+	cells := int(p.first[len(p.countries)])
+	if c.rolledCells+cells > maxRolledCells*c.records {
+		c.rolled, c.rolledCells = map[string]*plane{}, 0
+	}
 	c.rolled[string(key)] = p
+	c.rolledCells += cells
 	return p, true
 }
 

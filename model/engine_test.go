@@ -94,6 +94,39 @@ func TestSumsOfManySeriesAreTheSameWhenTheyAreKept(t *testing.T) {
 	}
 }
 
+func TestMemoryOfSumsIsBounded(t *testing.T) {
+	d := realData()
+	var apple *cube
+	for p := range d.Publishers {
+		if d.Publishers[p].ID == "apple" {
+			apple = d.cube(p)
+		}
+	}
+	e := NewEngine(d)
+	for skip := range apple.series {
+		for other := range skip {
+			leave := []string{d.Series[apple.series[skip]].Type.ID, d.Series[apple.series[other]].Type.ID}
+			slices.Sort(leave)
+			q := Query{Publisher: only("apple"), Type: Filter{Mode: Except, IDs: leave}}
+			for range 2 {
+				e.evaluate(q)
+			}
+			cells := 0
+			for _, p := range apple.rolled {
+				if p != nil {
+					cells += int(p.first[len(p.countries)])
+				}
+			}
+			if cells > maxRolledCells*apple.records || cells != apple.rolledCells || len(apple.rolled) > maxRolledSets {
+				t.Fatalf("%d sums with %d cells are kept, %d counted, of %d records", len(apple.rolled), cells, apple.rolledCells, apple.records)
+			}
+		}
+	}
+	if apple.rolledCells == 0 {
+		t.Error("no sum is kept")
+	}
+}
+
 func TestSumsTooLargeForHalfAWordAreKept(t *testing.T) {
 	lines := ""
 	for _, kind := range []string{"legal-process", "preservation", "civil"} {

@@ -153,7 +153,7 @@ func (v *vector) requests(outcomes []Column) int64 {
 }
 
 // rollUpFrom is how many planes must be added before it pays to keep their sum.
-const rollUpFrom = 4
+const rollUpFrom = 8
 
 // member is a plane whose records are under the filter, and their group where the
 // dimension is a property of the series.

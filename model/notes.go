@@ -32,6 +32,7 @@ func (n Note) Measure() (Column, bool) {
 
 // readNotes reads the scopes of the notes and finds the breaks.
 func (d *Dataset) readNotes() error {
+	d.notes = make([]scopedNote, 0, len(d.Notes))
 	for i, note := range d.Notes {
 		scope, err := ParseScope(note.Scope)
 		if err != nil {
@@ -50,15 +51,19 @@ func (d *Dataset) readNotes() error {
 			scoped.keys++
 		}
 		var broken []int
-		for s := range d.Series {
-			series := &d.Series[s]
-			publisher := d.Publishers[series.Publisher].ID
-			if !scope.Publisher.holds(publisher) || !scope.Service.holds(series.Service.ID) {
+		for p := range d.cubes {
+			if !scope.Publisher.holds(d.Publishers[p].ID) {
 				continue
 			}
-			broken = append(broken, s)
-			if scope.Type.holds(series.Type.ID) {
-				scoped.series = append(scoped.series, s)
+			for _, s := range d.cubes[p].series {
+				series := &d.Series[s]
+				if !scope.Service.holds(series.Service.ID) {
+					continue
+				}
+				broken = append(broken, s)
+				if scope.Type.holds(series.Type.ID) {
+					scoped.series = append(scoped.series, s)
+				}
 			}
 		}
 		if note.Break != (Period{}) && len(broken) > 0 {

@@ -32,7 +32,11 @@ func (d *Dataset) fillPeople() {
 	for i := range d.Populations {
 		p := &d.Populations[i]
 		if i == 0 || p.Country != d.Populations[i-1].Country {
-			country, found = findID(d.Countries, countryCode, p.Country)
+			if next := country + 1; found && next < len(d.Countries) && d.Countries[next].Code == p.Country {
+				country = next // the tables stand in the same order
+			} else {
+				country, found = findID(d.Countries, countryCode, p.Country)
+			}
 		}
 		at := p.Year - first
 		switch {
