@@ -70,6 +70,15 @@ func benchFilter(b *testing.B, d *Dataset) {
 
 func BenchmarkFilter(b *testing.B) { benchFilter(b, realData()) }
 
+// BenchmarkOracle answers as the tests do to check the engine: every record, rule
+// by rule.
+func BenchmarkOracle(b *testing.B) {
+	rd := newReader(realData())
+	for b.Loop() {
+		rd.answer(Query{})
+	}
+}
+
 func BenchmarkRemembered(b *testing.B) {
 	e := NewEngine(realData())
 	b.ReportAllocs()
