@@ -43,7 +43,7 @@ var columnWords = [NumColumns]struct{ name, label, head string }{
 	{"some_data", "Some data", "Some data"},
 	{"no_data", "No data", "No data"},
 	{"rejected", "Rejected", "Rejected"},
-	{"nothing", "Nothing disclosed", "Nothing"},
+	{"nothing", "No data or rejected", "Not split"},
 	{"pending", "Pending", "Pending"},
 	{"unspecified", "Unspecified", "Unspecified"},
 	{"share", "Share", "Share %"},

@@ -62,9 +62,13 @@ func TableColumns(r *Result) []Column {
 		Requests, Accounts, Content, DisclosedRate, RejectedRate, Share, NonContent, SomeData, NoData, Rejected,
 		Nothing, Pending, Unspecified, ContentRate, PerMillion, AccountsPerRequest, Change,
 	}
+	only := r.Query.Outcome
 	for _, c := range wanted {
 		if slices.Contains(columns, c) {
 			continue
+		}
+		if only.Mode == Only && len(only.IDs) == 1 && only.IDs[0] == c.String() {
+			continue // it would say the requests again
 		}
 		if c.IsOutcome() && !spoken(r.Total.Figures[c], c) {
 			continue
@@ -91,6 +95,20 @@ func spoken(f Figure, c Column) bool {
 	return usual && !f.Marks.Has(Floor)
 }
 
+// Splits says whether the report counts what came of any of the requests, so
+// that more is known than that they were made.
+func (r *Result) Splits() bool {
+	if r.Query.Outcome.Mode == Only || r.Query.Outcome.Mode == Except {
+		return true
+	}
+	for c := Content; c < Unspecified; c++ {
+		if spoken(r.Total.Figures[c], c) {
+			return true
+		}
+	}
+	return false
+}
+
 // Tile is one of the figures that stand above the table.
 type Tile struct {
 	Label    string
@@ -105,9 +123,9 @@ type Tile struct {
 // printed, the disclosed rate stands before the outcomes.
 func Tiles(r *Result) []Tile {
 	total := r.Total.Figures
-	tiles := []Tile{
-		{Label: "Requests", Columns: []Column{Requests}, Figure: total[Requests]},
-		{Label: "Accounts named", Columns: []Column{Accounts}, Figure: total[Accounts]},
+	tiles := []Tile{{Label: "Requests", Columns: []Column{Requests}, Figure: total[Requests]}}
+	if total[Accounts].Reported {
+		tiles = append(tiles, Tile{Label: "Accounts named", Columns: []Column{Accounts}, Figure: total[Accounts]})
 	}
 	if disclosed := total[DisclosedRate]; disclosed.Reported &&
 		!spoken(total[Content], Content) && !spoken(total[NonContent], NonContent) && !spoken(total[SomeData], SomeData) {
@@ -123,9 +141,13 @@ func Tiles(r *Result) []Tile {
 		{"Nothing disclosed", []Column{NoData, Rejected, Nothing}},
 		{"Unspecified", []Column{Unspecified, Pending}},
 	} {
-		t := Tile{Label: kind.label, Columns: kind.columns}
+		t := Tile{Label: kind.label}
 		says := false
 		for _, c := range kind.columns {
+			if r.Query.Outcome.Mode != Default && !r.Query.Outcome.holds(c.String()) {
+				continue
+			}
+			t.Columns = append(t.Columns, c)
 			f := total[c]
 			says = says || spoken(f, c)
 			t.Figure.Reported = t.Figure.Reported || f.Reported
@@ -134,6 +156,9 @@ func Tiles(r *Result) []Tile {
 		}
 		if !says {
 			continue
+		}
+		if len(t.Columns) == 1 {
+			t.Label = t.Columns[0].Label()
 		}
 		t.Fraction = share(t.Figure, total[Requests])
 		tiles = append(tiles, t)

@@ -188,6 +188,9 @@ func groupBy(s *Session, by Dimension) {
 	s.Query.By = by
 	s.Query.Select, s.Query.Pins, s.Query.Search = "", nil, ""
 	s.Query.Sort = Sort{}
+	if by == ByOutcome && s.Query.Measure != Share {
+		s.Query.Measure = Requests // outcomes have no other
+	}
 	s.Row = 0
 }
 
@@ -210,7 +213,7 @@ func (e *Engine) enter(s Session) (Session, []Effect) {
 			return s, nil
 		}
 		q.Period = PeriodFilter{Ranges: []PeriodRange{{p, p}}}
-		next = ByCountry
+		next = e.firstOpen(*q)
 	} else {
 		*q.Filter(q.By) = Filter{Mode: Only, IDs: []string{row.ID}}
 	}
@@ -218,6 +221,18 @@ func (e *Engine) enter(s Session) (Session, []Effect) {
 	groupBy(&s, next)
 	s.entered = &from
 	return s, nil
+}
+
+// firstOpen is the first dimension in which a query still has something to tell
+// apart.
+func (e *Engine) firstOpen(q Query) Dimension {
+	q.Sort, q.Search, q.Top = Sort{}, "", 0
+	for _, b := range []Dimension{ByCountry, ByService, ByType} {
+		if q.By = b; e.Result(q).Groups > 1 {
+			return b
+		}
+	}
+	return ByOutcome
 }
 
 // enterOutcome filters by the tile or the part of a bar under the cursor.

@@ -305,7 +305,15 @@ func TestSearchHidesRowsWhileItIsTypedAndKeepsTheTotal(t *testing.T) {
 	d.Press("backspace", "backspace", "backspace").Shows("Ruritania")
 	d.Type("HORAI").Shows(wideName, "1 of 1")
 	d.Press("esc").Asks("")
-	d.Press("/").Type("ile des").Press("enter").Asks("search=ile+des")
+	d.Press("j", "/").Type("lan").Press("up").Asks("search=lan")
+	if d.overlay != nil || !strings.HasPrefix(d.Selected(), "Rangeland") {
+		t.Errorf("up out of the search selects %q", d.Selected())
+	}
+	d.Press("esc", "g", "/").Type("lan").Press("down")
+	if !strings.HasPrefix(d.Selected(), "Floorland") {
+		t.Errorf("down out of the search selects %q", d.Selected())
+	}
+	d.Press("esc", "/").Type("ile des").Press("enter").Asks("search=ile+des")
 	d.Shows(combiningName)
 }
 
@@ -494,4 +502,51 @@ func TestALegendNamesEveryColourOrSaysHowManyItLeavesOut(t *testing.T) {
 			t.Errorf("at %d cells the legend names %d of %d colours and does not say so:\n%s", w, named, outcomes, text.String())
 		}
 	}
+}
+
+func TestTheLineOfTotalsSaysWhichRowsAreShown(t *testing.T) {
+	for _, c := range []struct {
+		query, says string
+		keys        []string
+	}{
+		{"", "1–21 of 34 ", nil},
+		{"", "14–34 of 34 ", []string{"G"}},
+		{"country=RU", " 1 of 1 ", nil},
+		{"top=32", "1–21 of 33, 1 hidden", nil},
+		{"search=lan", "1–3 of 3, 31 hidden", nil},
+		{"search=nowhere", "no row", nil},
+		{"country=RU,UT", "2 countries", nil},
+		{"country=RU", "1 country ", nil},
+		{"by=region", "4 regions", nil},
+	} {
+		d := Sit(t, 120, 36, c.query, Options{Data: theMadeUp(t)}).Press(c.keys...)
+		if line := d.Screen()[d.scene().totals.Y]; !strings.Contains(line, c.says) {
+			t.Errorf("%q %v: want %q in %q", c.query, c.keys, c.says, line)
+		}
+	}
+}
+
+func TestTheLongestBarFillsItsPaneAndOthersAreInProportion(t *testing.T) {
+	d := Sit(t, 160, 36, "country=RU,UT,ER,LI sort=country", Options{Data: theMadeUp(t), ASCII: true})
+	s := d.scene()
+	most := 0.0
+	for i := range s.result.Rows {
+		most = max(most, s.result.Rows[i].Figures[model.Requests].Value(model.Requests))
+	}
+	for i := range s.result.Rows {
+		row := &s.result.Rows[i]
+		want := row.Figures[model.Requests].Value(model.Requests) / most * float64(s.bars.W)
+		if got := float64(grid.Width(cells(d.Line(row.Name), s.bars.X, s.bars.W))); got < want-1 || got > want+1 {
+			t.Errorf("the bar of %s has %v cells, want %.1f", row.Name, got, want)
+		}
+	}
+}
+
+func TestALogBarIsNotSplit(t *testing.T) {
+	d := Sit(t, 120, 36, "scale=log", Options{Data: theMadeUp(t), ASCII: true})
+	s := d.scene()
+	if bar := cells(d.Line("Ruritania"), s.bars.X, s.bars.W); strings.Trim(bar, bar[:1]) != "" {
+		t.Errorf("the bar is %q", bar)
+	}
+	d.Shows("logarithmic scale")
 }

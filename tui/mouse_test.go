@@ -79,7 +79,13 @@ func TestAClickOnAPartOfABarChoosesItAndOnceMoreFilters(t *testing.T) {
 		t.Errorf("a click chose %s of %q", d.state.Outcome, d.Selected())
 	}
 	d.Asks("")
-	d.ClickAt(s.bars.X+6, s.body.Y).Asks("outcome=non_content")
+	if d.Press("h"); d.state.Outcome != model.Content {
+		t.Errorf("after a click on a bar, h does not move over its parts: %s", d.state.Outcome)
+	}
+	if column := d.state.Column; d.ClickAt(s.name.X, s.body.Y+3).Press("l").state.Column == column {
+		t.Error("after a click on a name, l does not move over columns")
+	}
+	d.ClickAt(s.bars.X+6, s.body.Y).ClickAt(s.bars.X+6, s.body.Y).Asks("outcome=non_content")
 }
 
 func TestAClickInAMenuChooses(t *testing.T) {

@@ -104,6 +104,12 @@ func TestSpaceChoosesManyAndExclamationTurnsThemRound(t *testing.T) {
 	d.Press("c").Type("lan").Press("ctrl+a", "enter").Asks("country=AT,FL,RA")
 }
 
+func TestAllValuesAreAllAndNotAListOfThem(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("t", "ctrl+a", "enter")
+	d.Asks("type=all")
+	d.Press("t", "ctrl+a", "enter").Asks("")
+}
+
 func TestTheHeadOfARegionChoosesItsCountries(t *testing.T) {
 	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("c", "up")
 	d.Shows("▸ □ North")
@@ -227,8 +233,12 @@ func TestMenusShowBehindWhatTheyWouldMake(t *testing.T) {
 	}
 	d.Press("b", "down", "enter").Asks("by=region")
 	d.Press("m", "down", "enter").Asks("by=region measure=accounts")
-	d.Press("m", "g").Shows("▸ Requests")
+	d.Press("b").Shows("▸ Region")
+	d.Press("esc", "m").Shows("▸ Accounts")
+	d.Press("g").Shows("▸ Requests")
 	d.Press("enter").Asks("by=region")
+	d.Press("m", "G", "down", "down").Shows("▸ Change")
+	d.Press("k", "up").Hides("▸ Change")
 }
 
 func TestHelpScrollsToItsEndAndNotBeyond(t *testing.T) {
@@ -250,6 +260,10 @@ func TestHelpScrollsToItsEndAndNotBeyond(t *testing.T) {
 	}
 	if d.Press("k"); d.String() == end {
 		t.Error("one line up from the end is still the end")
+	}
+	d.Press("g", "space")
+	if page := d.String(); page == top || d.Press("pgup").String() != top {
+		t.Error("space does not turn a page")
 	}
 }
 
@@ -281,5 +295,14 @@ func TestNothingInAnOverlayTouchesItsNeighbour(t *testing.T) {
 				t.Errorf("at %d cells a long name touches its bar: %q", w, line)
 			}
 		}
+	}
+}
+
+func TestTheInspectorExplainsTheColumnUnderTheCursor(t *testing.T) {
+	d := Sit(t, 120, 80, "period=2002-H1", Options{Data: theMadeUp(t)})
+	for _, c := range d.scene().sheet.columns {
+		f := d.scene().result.Rows[0].Figures[c]
+		d.Press("i").Shows("│ "+c.Label()+" ", "│ "+figureWords(d.format, f, c)[0])
+		d.Press("esc", "l")
 	}
 }
