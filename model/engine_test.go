@@ -392,3 +392,24 @@ func TestRecordsAndSourcesAreThoseUnderTheFilter(t *testing.T) {
 		t.Errorf("sources %v", ids)
 	}
 }
+
+func TestNamesStandWhereAReaderLooksThemUp(t *testing.T) {
+	tables := madeUpTables("microsoft")
+	tables.Countries = append(tables.Countries,
+		Country{Code: "AL", Name: "Albania"}, Country{Code: "AX", Name: "Åland"}, Country{Code: "TO", Name: "Tonga"}, Country{Code: "TZ", Name: "tanzania"})
+	lines := ""
+	for _, code := range []string{"AX", "TO", "TR", "GB", "AL", "TZ", "AQ", NotItemised} {
+		lines += "microsoft 2001 mail " + code + " legal-process requests=1\n"
+	}
+	e := NewEngine(madeUp(t, tables, lines))
+	want := "AX AL AQ TZ TO TR GB ZZ"
+	if got := joined(idsOf(e.Result(Query{}).Rows)); got != want {
+		t.Errorf("equal figures stand as %s, want %s", got, want)
+	}
+	if got := joined(idsOf(e.Result(Query{Sort: Sort{Set: true, Key: true}}).Rows)); got != want {
+		t.Errorf("by name they stand as %s, want %s", got, want)
+	}
+	if got := joined(idsOf(e.Result(Query{Sort: Sort{Set: true, Key: true, Descending: true}}).Rows)); got != "GB TR TO TZ AQ AL AX ZZ" {
+		t.Errorf("turned round they stand as %s", got)
+	}
+}

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,6 +35,34 @@ func Fold(s string) string {
 		foldRune(&b, r)
 	}
 	return b.String()
+}
+
+// compareFolded is strings.Compare of the folded forms of a and b. Names differ
+// early and most of their letters are ASCII, so it seldom has to fold them.
+func compareFolded(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && foldsAlone(a, n) && foldsAlone(b, n) {
+		if x, y := lower(a[n]), lower(b[n]); x != y {
+			return cmp.Compare(x, y)
+		}
+		n++
+	}
+	if n == len(a) && n == len(b) {
+		return 0
+	}
+	return strings.Compare(Fold(a), Fold(b))
+}
+
+// foldsAlone says whether the byte at i is a letter or sign of ASCII that Fold
+// turns into one byte, whatever stands beside it.
+func foldsAlone(s string, i int) bool { return ' ' < s[i] && s[i] < utf8.RuneSelf }
+
+// lower is an ASCII letter in lower case.
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c
 }
 
 // isFolded says, for ASCII, whether s is in the form that Fold returns.

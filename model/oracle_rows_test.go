@@ -101,7 +101,8 @@ func plainRankRows(q Query, rows []Row) {
 }
 
 // plainSortRows: "missing sorts last in either direction; ties sort by name; ZZ
-// stands after every country (and places without a region, by region)".
+// stands after every country (and places without a region, by region)". Names
+// stand as a reader looks them up: Türkiye among those with a T.
 func plainSortRows(q Query, rows []Row) {
 	order := q.Order()
 	byGroup := func(a, b Row) int {
@@ -115,7 +116,7 @@ func plainSortRows(q Query, rows []Row) {
 				return plainOutcomeOrder(a.ID) - plainOutcomeOrder(b.ID)
 			}
 		}
-		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(Fold(a.Name), Fold(b.Name)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	}
 	slices.SortFunc(rows, func(a, b Row) int {
 		if x, y := plainItemised(q.By, a.ID), plainItemised(q.By, b.ID); x != y {

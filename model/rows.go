@@ -221,7 +221,7 @@ func (e *Engine) order(q Query) []sortKey {
 		case inTime:
 			return a.row - b.row
 		}
-		byName := cmp.Or(strings.Compare(e.rows[a.row].Name, e.rows[b.row].Name), strings.Compare(e.rows[a.row].ID, e.rows[b.row].ID))
+		byName := compareNames(&e.rows[a.row], &e.rows[b.row])
 		if turned {
 			return -byName
 		}
@@ -229,6 +229,12 @@ func (e *Engine) order(q Query) []sortKey {
 	})
 	e.keys = keys
 	return keys
+}
+
+// compareNames orders rows by what they are called: as a reader looks them up,
+// case- and accent-blind, then letter by letter, then by their ids.
+func compareNames(a, b *Row) int {
+	return cmp.Or(compareFolded(a.Name, b.Name), strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID))
 }
 
 // rank numbers rows by the measure, the greatest first; equal ones share a rank.
