@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/adrg/xdg"
 
@@ -24,11 +25,18 @@ import (
 //	views      big five: country=DE,FR,GB,TR,US by=period
 //	settings   theme: light
 //
-// A file with a mistake is reported with its line, and never written over.
-type store struct{ folder string }
+// A file with a mistake is reported with its line, and never written over. A
+// store may be used by several goroutines: changes happen one after the other.
+type store struct {
+	folder   string
+	changing sync.Mutex // held from reading a file that will be changed until it is written
+}
+
+// newStore returns the store in a folder, which need not exist.
+func newStore(folder string) *store { return &store{folder: folder} }
 
 // userStore is the store of the person who runs the program.
-func userStore() store { return store{filepath.Join(xdg.ConfigHome, "daylight")} }
+func userStore() *store { return newStore(filepath.Join(xdg.ConfigHome, "daylight")) }
 
 // line is one "key: value" of a file, with its number.
 type line struct {
@@ -38,7 +46,7 @@ type line struct {
 
 // lines reads a file of the store; one that is not there is empty. Blank lines
 // and those that begin with # are for people.
-func (s store) lines(name string) ([]line, error) {
+func (s *store) lines(name string) ([]line, error) {
 	content, err := os.ReadFile(s.path(name))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -66,15 +74,15 @@ func (s store) lines(name string) ([]line, error) {
 	return list, nil
 }
 
-func (s store) path(name string) string { return filepath.Join(s.folder, name) }
+func (s *store) path(name string) string { return filepath.Join(s.folder, name) }
 
 // wrong names the place of a mistake.
-func (s store) wrong(name string, l line, why string) error {
+func (s *store) wrong(name string, l line, why string) error {
 	return fmt.Errorf("%s:%d: %s", s.path(name), l.number, why)
 }
 
 // write replaces a file of the store.
-func (s store) write(name string, list []line) error {
+func (s *store) write(name string, list []line) error {
 	var b strings.Builder
 	for _, l := range list {
 		fmt.Fprintf(&b, "%s: %s\n", l.key, l.value)
@@ -86,7 +94,7 @@ func (s store) write(name string, list []line) error {
 }
 
 // views reads the saved views, in the order of their names.
-func (s store) views() ([]tui.SavedView, error) {
+func (s *store) views() ([]tui.SavedView, error) {
 	list, err := s.lines("views")
 	if err != nil {
 		return nil, err
@@ -103,7 +111,7 @@ func (s store) views() ([]tui.SavedView, error) {
 }
 
 // save keeps a view, in the place of another with its name.
-func (s store) save(v tui.SavedView) error {
+func (s *store) save(v tui.SavedView) error {
 	if strings.ContainsAny(v.Name, ":\n\r") || strings.HasPrefix(v.Name, "#") {
 		return fmt.Errorf("a name cannot hold a colon or begin with #: %q", v.Name)
 	}
@@ -111,13 +119,15 @@ func (s store) save(v tui.SavedView) error {
 }
 
 // drop forgets a view.
-func (s store) drop(name string) error {
+func (s *store) drop(name string) error {
 	return s.change(name, func(list []line) []line { return list })
 }
 
 // change rewrites the views without one of them, and with what is added. The
 // file is read first: one with a mistake stays as it is.
-func (s store) change(name string, add func([]line) []line) error {
+func (s *store) change(name string, add func([]line) []line) error {
+	s.changing.Lock()
+	defer s.changing.Unlock()
 	if _, err := s.views(); err != nil {
 		return err
 	}
@@ -129,7 +139,7 @@ func (s store) change(name string, add func([]line) []line) error {
 }
 
 // settings reads what is remembered.
-func (s store) settings() (tui.Settings, error) {
+func (s *store) settings() (tui.Settings, error) {
 	list, err := s.lines("settings")
 	if err != nil {
 		return tui.Settings{}, err
@@ -159,7 +169,9 @@ func (s store) settings() (tui.Settings, error) {
 }
 
 // remember keeps settings. A file with a mistake stays as it is.
-func (s store) remember(set tui.Settings) error {
+func (s *store) remember(set tui.Settings) error {
+	s.changing.Lock()
+	defer s.changing.Unlock()
 	if _, err := s.settings(); err != nil {
 		return err
 	}

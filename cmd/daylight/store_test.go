@@ -2,18 +2,20 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"daylight/tui"
 )
 
 func TestSavedViewsComeBackUnderTheirNames(t *testing.T) {
-	s := store{filepath.Join(t.TempDir(), "new")}
+	s := newStore(filepath.Join(t.TempDir(), "new"))
 	want := []tui.SavedView{{Name: "Skype", Query: "service=skype"}, {Name: "big five", Query: "country=DE,FR"}}
 	for _, v := range want {
 		if err := s.save(v); err != nil {
@@ -33,7 +35,7 @@ func TestSavedViewsComeBackUnderTheirNames(t *testing.T) {
 }
 
 func TestAViewIsReplacedByAnotherOfItsName(t *testing.T) {
-	s := store{t.TempDir()}
+	s := newStore(t.TempDir())
 	for _, q := range []string{"by=type", "by=period"} {
 		if err := s.save(tui.SavedView{Name: "mine", Query: q}); err != nil {
 			t.Fatal(err)
@@ -45,13 +47,32 @@ func TestAViewIsReplacedByAnotherOfItsName(t *testing.T) {
 }
 
 func TestSettingsAreRemembered(t *testing.T) {
-	s := store{t.TempDir()}
+	s := newStore(t.TempDir())
 	want := tui.Settings{Theme: "light", NoMouse: true}
 	if err := s.remember(want); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := s.settings(); err != nil || got != want {
 		t.Errorf("settings are %v, %v; want %v", got, err, want)
+	}
+}
+
+func TestChangesAtTheSameTimeAllHold(t *testing.T) {
+	s := newStore(t.TempDir())
+	var want []tui.SavedView
+	var all sync.WaitGroup
+	for i := range 16 {
+		v := tui.SavedView{Name: fmt.Sprintf("view %02d", i), Query: "by=type"}
+		want = append(want, v)
+		all.Go(func() {
+			if err := s.save(v); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if got, err := s.views(); err != nil || !slices.Equal(got, want) {
+		t.Errorf("views are %v, %v; want %v", got, err, want)
 	}
 }
 
@@ -63,7 +84,7 @@ func TestABrokenFileIsReportedWithItsLineAndLeftUntouched(t *testing.T) {
 		{"settings", "\nthem: light\n", `settings:2: unknown setting "them", did you mean "theme"`},
 		{"settings", "mouse: maybe\n", `settings:1: mouse is on or off, not "maybe"`},
 	} {
-		s := store{t.TempDir()}
+		s := newStore(t.TempDir())
 		if err := os.WriteFile(s.path(broken.file), []byte(broken.text), 0o600); err != nil {
 			t.Fatal(err)
 		}
