@@ -24,7 +24,8 @@ func (c *console) commands() *cobra.Command {
 			"# the dashboard with a question\ndaylight " + exampleQuery + "\n" +
 			"# the same, printed\ndaylight show " + exampleQuery + "\n" +
 			"# as data for another program\ndaylight show by=country service=skype --format csv\n" +
-			"# how to ask\ndaylight help query",
+			"# how to ask\ndaylight help query\n" +
+			"# the manual page\ndaylight man | man -l -", // fang hides the command
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: c.completeQuery,
 		SilenceErrors:     true,
@@ -35,9 +36,10 @@ func (c *console) commands() *cobra.Command {
 	common := root.PersistentFlags()
 	common.StringVar(&c.flags.theme, "theme", "", "colours: "+strings.Join(theme.Names(), ", "))
 	common.BoolVar(&c.flags.ascii, "ascii", false, "draw with ASCII alone; by itself where the locale is not UTF-8")
-	common.BoolVar(&c.flags.plain, "plain", false, "text alone, for screen readers")
+	common.BoolVar(&c.flags.plain, "plain", false, "text alone, for screen readers; offered where one is likely")
 	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) {
 		c.flags.asciiGiven = cmd.Flags().Changed("ascii")
+		c.flags.plainGiven = cmd.Flags().Changed("plain")
 		c.flags.mouseGiven = cmd.Flags().Changed("no-mouse")
 	}
 	root.Run = func(_ *cobra.Command, words []string) {

@@ -22,7 +22,7 @@ import (
 type console struct {
 	in, out, err *os.File
 	env          environment
-	store        store
+	store        *store
 	code         int // what the program will end with
 	flags        flags
 }
@@ -33,6 +33,7 @@ type flags struct {
 	ascii      bool
 	asciiGiven bool // so the environment does not matter
 	plain      bool
+	plainGiven bool // so screen readers are not asked for
 	noMouse    bool
 	mouseGiven bool // so the settings do not matter
 	format     string

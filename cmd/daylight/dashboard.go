@@ -64,6 +64,8 @@ func (c *console) open(words, commands []string) {
 	set, err := c.store.settings()
 	if err != nil {
 		options.Say = err.Error()
+	} else if c.env.screenReaderIsLikely() && !c.flags.plainGiven {
+		options.Say = "a screen reader seems to be on: daylight --plain draws text alone, ? lists the keys"
 	}
 	if c.flags.theme != "" {
 		set.Theme = c.flags.theme

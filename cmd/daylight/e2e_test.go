@@ -372,6 +372,29 @@ func TestBrokenSettingsAreSaidAndDoNotStopTheDashboard(t *testing.T) {
 	endsWith(t, s, exitDone)
 }
 
+func TestPlainTextIsOfferedWhereAScreenReaderIsLikely(t *testing.T) {
+	const offer = "daylight --plain draws text alone"
+	for _, c := range []struct {
+		variable string
+		args     []string
+		offered  bool
+	}{
+		{"ACCESSIBLE=1", nil, true},
+		{"ACCESSIBLE=0", nil, false},
+		{"ACCESSIBLE=1", []string{"--plain=false"}, false},
+	} {
+		s := start(t, ptytest.Options{Env: []string{c.variable}}, c.args...)
+		s.WaitFor(t, "the last line", func(screen string) bool {
+			return strings.Contains(screen, offer) || strings.Contains(screen, opened)
+		})
+		if got := strings.Contains(s.Screen(), offer); got != c.offered {
+			t.Errorf("%s %v: offered is %v; the screen:\n%s", c.variable, c.args, got, s.Screen())
+		}
+		s.Type(t, "q")
+		endsWith(t, s, exitDone)
+	}
+}
+
 func TestTheViewGoesIntoAFile(t *testing.T) {
 	folder := t.TempDir()
 	s := start(t, ptytest.Options{Dir: folder}, "by=service", "period=2012")

@@ -70,3 +70,17 @@ func (e environment) background() (light, known bool) {
 	}
 	return n == 7 || n >= 9, true
 }
+
+// screenReaderIsLikely says whether a variable is set with which people who use a screen reader tell
+// programs so. QT_ACCESSIBILITY and GTK_MODULES are not among them: Debian and its family set both for
+// everybody.
+func (e environment) screenReaderIsLikely() bool {
+	for _, key := range []string{
+		"ACCESSIBLE", "ACCESSIBILITY", "ACCESSIBILITY_ENABLED", "GNOME_ACCESSIBILITY", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON",
+	} {
+		if value := e.get[key]; value != "" && value != "0" {
+			return true
+		}
+	}
+	return false
+}

@@ -35,6 +35,19 @@ func TestTheLocaleDecidesBetweenUnicodeAndASCII(t *testing.T) {
 	}
 }
 
+func TestAScreenReaderIsLikelyWhereItsVariablesAreSet(t *testing.T) {
+	for variable, likely := range map[string]bool{
+		"ACCESSIBLE=1": true, "ACCESSIBILITY=yes": true, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1": true,
+		"ACCESSIBLE=0": false, "ACCESSIBLE=": false, "LANG=en_GB.UTF-8": false,
+		// Debian sets these for everybody.
+		"QT_ACCESSIBILITY=1": false, "GTK_MODULES=gail:atk-bridge": false,
+	} {
+		if got := readEnvironment([]string{variable}).screenReaderIsLikely(); got != likely {
+			t.Errorf("%s: likely is %v", variable, got)
+		}
+	}
+}
+
 func TestColoursFollowTheEnvironment(t *testing.T) {
 	for _, c := range []struct {
 		vars []string
