@@ -9,10 +9,20 @@ import (
 	"daylight/tui/grid"
 )
 
-// byOutcome says whether bars show what came of the requests, part by part,
-// rather than one figure.
-func byOutcome(q model.Query) bool {
-	return (q.Measure == model.Requests || q.Measure == model.Share) && q.Scale != model.Log
+// stacked says whether bars show what came of the requests, part by part, rather
+// than one figure.
+func (s *scene) stacked() bool {
+	q := s.query
+	return (q.Measure == model.Requests || q.Measure == model.Share) && q.Scale != model.Log &&
+		q.By != model.ByOutcome && s.result.Splits()
+}
+
+// drawn is the figure that a row's bar is as long as.
+func (s *scene) drawn(r *model.Row) (model.Figure, model.Column) {
+	if s.stacked() {
+		return r.Figures[model.Requests], model.Requests
+	}
+	return r.Figures[s.query.Measure], s.query.Measure
 }
 
 // barOf turns a row into a bar. By period, a year stands beside half-years, so
@@ -23,11 +33,11 @@ func (m *Model) barOf(s *scene, r *model.Row) chart.Bar {
 	if s.halves(r) {
 		factor = 0.5
 	}
-	f := r.Figures[q.Measure]
+	f, c := s.drawn(r)
 	b := chart.Bar{State: stateOf(f)}
-	if !byOutcome(q) || q.By == model.ByOutcome {
+	if !s.stacked() {
 		lo, hi := f.Rate, f.Rate
-		if q.Measure.IsCount() {
+		if c.IsCount() {
 			lo, hi = float64(f.Lo)*factor, float64(f.Hi)*factor
 		}
 		seg := chart.Segment{Lo: math.Abs(lo), Hi: math.Abs(hi), Key: int(q.Measure) + 1}
@@ -45,26 +55,26 @@ func (m *Model) barOf(s *scene, r *model.Row) chart.Bar {
 		b.Segments = []chart.Segment{seg}
 		return b
 	}
-	requests := r.Figures[model.Requests]
-	b.State = stateOf(requests)
-	if !requests.Reported {
+	if !f.Reported {
 		return b
 	}
 	b.Segments = m.segments[:0]
 	for _, c := range model.Outcomes() {
 		o := r.Figures[c]
-		if !o.Reported || o.Hi == 0 {
+		if c == model.Unspecified {
+			o = unknown(r)
+		}
+		if c == model.Pending || !o.Reported || o.Hi == 0 {
 			continue
 		}
 		seg := chart.Segment{Lo: float64(o.Lo) * factor, Hi: float64(o.Hi) * factor, Key: int(c) + 1}
 		seg.Style, seg.Texture = m.paint(c.String())
 		b.Segments = append(b.Segments, seg)
 	}
-	if requests.IsRange() || len(b.Segments) == 0 {
-		// A range cannot be split by outcome without saying more than the report.
-		seg := chart.Segment{Lo: float64(requests.Lo) * factor, Hi: float64(requests.Hi) * factor, Key: int(model.Unspecified) + 1}
+	if len(b.Segments) == 0 {
+		seg := chart.Segment{Lo: float64(f.Lo) * factor, Hi: float64(f.Hi) * factor, Key: int(model.Unspecified) + 1}
 		seg.Style, seg.Texture = m.paint(model.Unspecified.String())
-		b.Segments = append(b.Segments[:0], seg)
+		b.Segments = append(b.Segments, seg)
 	}
 	m.segments = b.Segments
 	return b
@@ -73,6 +83,15 @@ func (m *Model) barOf(s *scene, r *model.Row) chart.Bar {
 // fewer is the colour and the texture of a change for less.
 func (m *Model) fewer() (grid.Style, rune) {
 	return grid.Style{FG: m.theme.Series[2]}, m.glyphs.Texture(model.NoData.String())
+}
+
+// unknown is what is not known of a row's outcomes: the unspecified, with the few
+// that were pending when the report was printed, which have the same colour.
+func unknown(r *model.Row) model.Figure {
+	f, pending := r.Figures[model.Unspecified], r.Figures[model.Pending]
+	f.Reported = f.Reported || pending.Reported
+	f.Lo, f.Hi = f.Lo+pending.Lo, f.Hi+pending.Hi
+	return f
 }
 
 // outcomeKey is the key of an outcome's segment.
@@ -105,7 +124,7 @@ func stateOf(f model.Figure) chart.State {
 
 // halves says whether a row's bar is scaled to six months.
 func (s *scene) halves(r *model.Row) bool {
-	if !s.result.Uneven || !s.query.Measure.IsCount() || s.query.Scale == model.Percent {
+	if _, c := s.drawn(r); !s.result.Uneven || !c.IsCount() || s.query.Scale == model.Percent {
 		return false
 	}
 	p, err := model.ParsePeriod(r.ID)
@@ -116,21 +135,18 @@ func (s *scene) halves(r *model.Row) bool {
 // not it is on screen, so that bars do not change while rows scroll.
 func (m *Model) barScale(s *scene) chart.Scale {
 	kind := [...]chart.Kind{model.Linear: chart.Linear, model.Log: chart.Log, model.Percent: chart.Percent}[s.query.Scale]
-	if kind == chart.Percent && !byOutcome(s.query) {
+	if kind == chart.Percent && !s.stacked() {
 		kind = chart.Linear // one figure has no parts to be stacked to 100 %
 	}
 	scale := chart.Scale{Kind: kind}
 	for i := range s.result.Rows {
 		r := &s.result.Rows[i]
-		f := r.Figures[s.query.Measure]
-		if byOutcome(s.query) {
-			f = r.Figures[model.Requests]
-		}
+		f, c := s.drawn(r)
 		if !f.Reported {
 			continue
 		}
 		v := math.Abs(f.Rate)
-		if s.query.Measure.IsCount() || byOutcome(s.query) {
+		if c.IsCount() {
 			v = float64(f.Hi)
 		}
 		if s.halves(r) {
@@ -160,7 +176,11 @@ func (m *Model) drawBars(f *grid.Frame, s *scene) {
 		if i == s.cursor && m.state.Pane == model.BarsPane && m.overlay == nil {
 			chosen = int(m.state.Outcome) + 1
 		}
-		pen.DrawBar(f, line, &b, s.scale, chosen)
+		if s.query.Measure == model.Change {
+			m.drawChange(f, line, r, &b, s.scale)
+		} else {
+			pen.DrawBar(f, line, &b, s.scale, chosen)
+		}
 		if s.value == 0 {
 			continue
 		}
@@ -169,13 +189,33 @@ func (m *Model) drawBars(f *grid.Frame, s *scene) {
 			st = m.theme.Strong
 		}
 		beside := grid.Rect{X: line.X + line.W + 1, Y: line.Y, W: s.value - 1, H: 1}
-		if s.halves(r) {
-			f.Text(beside, m.glyphs.Halved, st)
+		if s.result.Uneven {
+			mark, rest := beside.TakeRight(grid.Width(m.glyphs.Halved) + 1)
+			if beside = rest; s.halves(r) {
+				f.TextRight(mark, m.glyphs.Halved, st)
+			}
 		}
 		if s.valued {
 			f.TextRight(beside, s.sheet.column(s.query.Measure).rows[i], st)
 		}
 	}
+}
+
+// drawChange draws a change from an axis in the middle: more to the right, fewer
+// to the left, in whole cells, as blocks that fill from the right do not exist.
+func (m *Model) drawChange(f *grid.Frame, line grid.Rect, r *model.Row, b *chart.Bar, scale chart.Scale) {
+	left, right := line.TakeLeft(line.W / 2)
+	figure := r.Figures[model.Change]
+	if !figure.Reported || figure.Rate >= 0 {
+		chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}.DrawBar(f, right, b, scale, 0)
+		return
+	}
+	st, texture := m.fewer()
+	if !m.theme.NoColor && !m.glyphs.ASCII {
+		texture = m.glyphs.Solid
+	}
+	n := max(1, int(math.Round(scale.Position(-figure.Rate, left.W))))
+	f.HLine(left.X+left.W-n, left.Y, n, texture, st)
 }
 
 // drawLegend explains the colours of the bars, or names what they show.
@@ -197,17 +237,24 @@ func (m *Model) drawLegend(f *grid.Frame, s *scene) {
 		pen.DrawLegend(f, r, m.theme.Dim, []chart.Entry{swatch(more, texture, "more"), swatch(less, other, "fewer")})
 		return
 	}
-	if !byOutcome(s.query) {
+	if !s.stacked() {
 		text := s.query.Measure.Label()
-		if s.scale.Kind == chart.Log {
+		switch {
+		case s.scale.Kind == chart.Log:
 			text += ", logarithmic scale"
+		case !s.result.Splits():
+			text += ", not split by outcome"
 		}
 		f.Text(r, text, m.theme.Dim)
 		return
 	}
 	var entries []chart.Entry
 	for _, c := range model.Outcomes() {
-		if o := s.result.Total.Figures[c]; !o.Reported || o.Hi == 0 {
+		o := s.result.Total.Figures[c]
+		if c == model.Unspecified {
+			o = unknown(&s.result.Total)
+		}
+		if c == model.Pending || !o.Reported || o.Hi == 0 {
 			continue
 		}
 		st, texture := m.paint(c.String())
@@ -234,7 +281,7 @@ func (m *Model) drawLegend(f *grid.Frame, s *scene) {
 func legendLabel(c model.Column) string {
 	switch c {
 	case model.Nothing:
-		return "nothing"
+		return "not split"
 	}
 	return strings.ToLower(c.Label())
 }

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -30,7 +31,7 @@ func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 		m.drawTiles(f, &s)
 		m.drawHeads(f, &s)
 		m.drawLegend(f, &s)
-		f.HLine(s.above.X, s.above.Y, s.above.W, m.glyphs.Rule, m.theme.Rule)
+		m.drawAbove(f, &s)
 		m.drawTable(f, &s)
 		m.drawBars(f, &s)
 		m.drawBelow(f, &s)
@@ -61,13 +62,13 @@ func (m *Model) drawHeader(f *grid.Frame, s *scene) {
 		{Text: string(m.glyphs.Sun) + " daylight", Style: m.theme.Accent.Bold()},
 	}
 	right := fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), q.By)
-	if s.step <= narrow {
-		who := m.chip(q, model.ByPublisher).value
-		when := m.chip(q, model.ByPeriod).value
-		right = who
-		if when != "all" {
-			right += " " + when
-		}
+	if s.step == list {
+		// There is no room for the name: what the figures are comes first.
+		f.Text(s.header, strings.ToLower(q.Measure.Label())+m.inForce(q), m.theme.Accent)
+		return
+	}
+	if s.step == narrow {
+		right = strings.TrimPrefix(m.inForce(q), " "+string(m.glyphs.Dot)+" ")
 	} else {
 		for _, subject := range m.subjects(q) {
 			if grid.Width(subject)+grid.Width(right)+18 <= s.header.W {
@@ -79,6 +80,23 @@ func (m *Model) drawHeader(f *grid.Frame, s *scene) {
 	used := f.Spans(s.header, left...)
 	rest := grid.Rect{X: s.header.X + used + 2, Y: s.header.Y, W: max(0, s.header.W-used-2), H: 1}
 	f.TextRight(rest, right, m.theme.Accent)
+}
+
+// inForce lists the filters that are set, the most particular first, each after
+// a dot.
+func (m *Model) inForce(q model.Query) string {
+	text := ""
+	if q.Search != "" {
+		text = fmt.Sprintf(" %c %q", m.glyphs.Dot, q.Search)
+	}
+	for _, by := range []model.Dimension{
+		model.ByOutcome, model.ByCountry, model.ByRegion, model.ByPeriod, model.ByType, model.ByService, model.ByPublisher,
+	} {
+		if c := m.chip(q, by); c.set {
+			text += fmt.Sprintf(" %c %s", m.glyphs.Dot, c.value)
+		}
+	}
+	return text
 }
 
 // subjects say whose reports these are, in more words and in fewer.
@@ -109,6 +127,9 @@ func (m *Model) drawChips(f *grid.Frame, s *scene) {
 		}
 		f.Spans(c.rect, spans...)
 	}
+	if s.hiddenChips > 0 {
+		f.TextRight(s.panes.chips, fmt.Sprintf("+%d", s.hiddenChips), m.theme.Dim)
+	}
 }
 
 // drawTiles draws the figures above the table.
@@ -132,7 +153,9 @@ func (m *Model) drawTiles(f *grid.Frame, s *scene) {
 		top, bottom := inside.TakeTop(1)
 		label := m.theme.Dim
 		if here {
-			f.Fill(inside.Inset(0, 0), grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
+			band := inside
+			band.W = max(0, band.W-1)
+			f.Fill(band, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
 			label = m.theme.Strong
 		}
 		f.Text(top, t.Label, label)
@@ -154,22 +177,22 @@ func (m *Model) tileColor(t model.Tile) grid.Color {
 // drawSpark draws the requests of all periods under the other filters, per
 // month, so that a year does not stand out among half-years.
 func (m *Model) drawSpark(f *grid.Frame, r grid.Rect, s *scene) {
-	if r.W < 4 || m.plain {
+	if r.W < 4 || m.glyphs.ASCII {
 		return
 	}
 	spark := s.sheet.spark
 	if w := 0; spark != nil {
-		if w, _ = spark.Size(); w != r.W {
+		if w, _ = spark.Size(); w != r.W || s.sheet.sparkTheme != m.theme.Name {
 			spark = nil
 		}
 	}
 	if spark == nil {
 		spark = m.newSpark(r.W, s.query)
-		s.sheet.spark = spark
+		s.sheet.spark, s.sheet.sparkTheme = spark, m.theme.Name
 	}
 	for x := range r.W {
-		if glyph, _ := spark.Cell(x, 0); glyph != " " {
-			f.Text(grid.Rect{X: r.X + x, Y: r.Y, W: 1, H: 1}, glyph, m.theme.Dim)
+		if glyph, st := spark.Cell(x, 0); glyph != " " {
+			f.Text(grid.Rect{X: r.X + x, Y: r.Y, W: 1, H: 1}, glyph, st)
 		}
 	}
 }
@@ -178,16 +201,34 @@ func (m *Model) drawSpark(f *grid.Frame, r grid.Rect, s *scene) {
 // with the sheet.
 func (m *Model) newSpark(width int, q model.Query) *grid.Frame {
 	var values []float64
+	var chosen []bool
 	for _, row := range m.engine.Facet(q, model.ByPeriod).Rows {
 		p, err := model.ParsePeriod(row.ID)
 		if err != nil || !row.Figures[model.Requests].Reported {
 			continue
 		}
 		values = append(values, row.Figures[model.Requests].Value(model.Requests)/float64(p.Months()))
+		chosen = append(chosen, len(q.Period.Ranges) > 0 && q.Period.Holds(p))
+	}
+	// All of the past is there, however narrow: several periods then share a cell,
+	// as their mean.
+	share := max(1, (len(values)+width-1)/width)
+	var cells []float64
+	f := grid.New(width, 1)
+	for from := 0; from < len(values); from += share {
+		sum, to := 0.0, min(from+share, len(values))
+		for _, v := range values[from:to] {
+			sum += v
+		}
+		cells = append(cells, sum/float64(to-from))
 	}
 	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
-	f := grid.New(width, 1)
-	pen.DrawSpark(f, f.Bounds(), values, m.theme.Dim)
+	pen.DrawSpark(f, f.Bounds(), cells, m.theme.Dim)
+	for i, is := range chosen {
+		if is {
+			f.SetFG(grid.Rect{X: i / share, W: 1, H: 1}, m.theme.Accent.FG)
+		}
+	}
 	return f
 }
 
@@ -220,6 +261,25 @@ func (m *Model) drawHeads(f *grid.Frame, s *scene) {
 			text += arrow
 		}
 		f.TextRight(grid.Rect{X: c.x, Y: s.head.Y, W: c.w, H: 1}, text, style(c.column, sorted))
+	}
+}
+
+// drawAbove draws the rule under the heads, with how many columns lie to either
+// side of those on screen.
+func (m *Model) drawAbove(f *grid.Frame, s *scene) {
+	f.HLine(s.above.X, s.above.Y, s.above.W, m.glyphs.Rule, m.theme.Rule)
+	if len(s.columns) == 0 {
+		return
+	}
+	all := s.sheet.columns
+	at := func(c model.Column) int { return slices.Index(all, c) }
+	first, last := s.columns[min(1, len(s.columns)-1)], s.columns[len(s.columns)-1]
+	left, right := max(0, at(first.column)-1), len(all)-1-at(last.column)
+	if left > 0 {
+		f.TextRight(grid.Rect{X: first.x, Y: s.above.Y, W: first.w, H: 1}, fmt.Sprintf(" +%d ", left), m.theme.Dim)
+	}
+	if right > 0 && last.x+last.w+5 < s.above.X+s.above.W {
+		f.Text(grid.Rect{X: last.x + last.w - 3, Y: s.above.Y, W: 7, H: 1}, fmt.Sprintf(" +%d ", right), m.theme.Dim)
 	}
 }
 
@@ -265,13 +325,19 @@ func (m *Model) onBand(st grid.Style, chosen bool) grid.Style {
 	return st
 }
 
+// wellCovered is the part of the requests that a rate must cover to be shown
+// like others.
+const wellCovered = 0.95
+
 // figureStyle tells figures apart: missing faint, zero dim, content in its
-// colour.
+// colour; a rate that covers only a part of the requests is dim too.
 func (m *Model) figureStyle(f model.Figure, c model.Column) grid.Style {
 	switch {
 	case !f.Reported:
 		return m.theme.Faint
 	case c.IsCount() && f.Hi == 0 || !c.IsCount() && f.Rate == 0:
+		return m.theme.Dim
+	case f.Marks.Has(model.Part) && f.Covers < wellCovered:
 		return m.theme.Dim
 	case c == model.Content:
 		return grid.Style{FG: m.theme.Ink(m.theme.Content)}
@@ -284,7 +350,7 @@ func (m *Model) drawEmpty(f *grid.Frame, s *scene) {
 	text := "No record lies under these filters."
 	help := "0 removes them all, u takes back the last one."
 	if s.result.Groups > 0 {
-		text = fmt.Sprintf("None of the %d rows holds %q.", s.result.Groups, s.query.Search)
+		text = fmt.Sprintf("No row holds %q; there are %d.", s.query.Search, s.result.Groups)
 		help = "esc ends the search."
 	}
 	area := s.body
@@ -339,10 +405,16 @@ func (m *Model) drawTotals(f *grid.Frame, s *scene) {
 	}
 	f.Text(free, counted, m.theme.Dim)
 	if !s.bars.Empty() {
-		f.Text(grid.Rect{X: s.bars.X, Y: s.totals.Y, W: s.bars.W, H: 1}, shown, m.theme.Dim)
+		foot := grid.Rect{X: s.bars.X, Y: s.totals.Y, W: s.bars.W + s.value, H: 1}
 		if s.valued {
-			f.TextRight(grid.Rect{X: s.bars.X + s.bars.W, Y: s.totals.Y, W: s.value, H: 1}, s.sheet.column(s.query.Measure).total, m.theme.Strong)
+			text := s.sheet.column(s.query.Measure).total
+			at := foot
+			if s.result.Uneven { // above it stands what years were divided by
+				at.W -= grid.Width(m.glyphs.Halved) + 1
+			}
+			foot.W = at.W - f.TextRight(at, text, m.theme.Strong) - 1
 		}
+		f.Text(foot, shown, m.theme.Dim)
 	}
 }
 
@@ -355,7 +427,7 @@ func (m *Model) shown(s *scene) string {
 	last := min(s.top+s.body.H, n)
 	text := fmt.Sprintf("%d%s%d of %d", s.top+1, m.glyphs.Range, last, n)
 	if n == 1 || s.top+1 == last {
-		text = fmt.Sprintf("%d of %d", last, n)
+		text = fmt.Sprintf("row %d of %d", last, n)
 	}
 	if hidden := s.result.Groups - n; hidden > 0 {
 		text += fmt.Sprintf(", %d hidden", hidden)
@@ -392,7 +464,7 @@ func (m *Model) drawNotes(f *grid.Frame, s *scene) {
 		}
 		f.Spans(line,
 			grid.Span{Text: m.glyphs.Footnote(y) + " ", Style: m.theme.Accent},
-			grid.Span{Text: s.notes[y].Text, Style: m.theme.Dim})
+			grid.Span{Text: s.notes[y], Style: m.theme.Dim})
 	}
 }
 
@@ -405,17 +477,55 @@ func (m *Model) drawHint(f *grid.Frame, s *scene) {
 	if len(periods) == 0 {
 		return
 	}
-	story := fmt.Sprintf("%d reports, %s to %s.", len(periods), periods[0].Name, periods[len(periods)-1].Name)
-	dim, key := m.theme.Text, m.theme.Key
-	f.Spans(s.hint,
-		grid.Span{Text: story, Style: m.theme.Dim},
-		grid.Span{Text: "  ] ", Style: key}, grid.Span{Text: "steps through them", Style: dim},
-		grid.Span{Text: "   b ", Style: key}, grid.Span{Text: "groups them by period", Style: dim},
-		grid.Span{Text: "   enter ", Style: key}, grid.Span{Text: "opens a row", Style: dim})
+	key, dim := m.theme.Key, m.theme.Dim
+	story := fmt.Sprintf("%d reports, %s to %s:  ", len(periods), periods[0].Name, periods[len(periods)-1].Name)
+	keys := []grid.Span{
+		{Text: "]", Style: key}, {Text: " steps through them   ", Style: dim},
+		{Text: "b", Style: key}, {Text: " groups by period   ", Style: dim},
+		{Text: "enter", Style: key}, {Text: " opens a row", Style: dim},
+	}
+	long := append([]grid.Span{{Text: story, Style: m.theme.Text}}, keys...)
+	short := []grid.Span{
+		{Text: "]", Style: key}, {Text: " step   ", Style: dim},
+		{Text: "b", Style: key}, {Text: " group   ", Style: dim},
+		{Text: "enter", Style: key}, {Text: " open", Style: dim},
+	}
+	for _, spans := range [][]grid.Span{long, keys, short} {
+		if grid.SpansWidth(spans...) <= s.hint.W {
+			f.Spans(s.hint, spans...)
+			return
+		}
+	}
 }
 
-// drawHelpLine draws what was said last or, when nothing was, the keys that are
-// used most.
+// underCursor says which part of a bar, or which tile, the cursor is on, and
+// what enter does with it; nothing while it is in the table.
+func (m *Model) underCursor(s *scene) string {
+	if m.overlay != nil || s.step <= list {
+		return ""
+	}
+	c := m.state.Outcome
+	switch {
+	case m.state.Pane == model.TilesPane:
+		for _, t := range s.tiles {
+			if t.Columns[0] == c && c.IsOutcome() {
+				return fmt.Sprintf("%s: %s of requests, enter filters by it", t.Label, m.tileValue(t.Tile))
+			} else if t.Columns[0] == c {
+				return fmt.Sprintf("%s: %s", t.Label, m.tileValue(t.Tile))
+			}
+		}
+		return "left and right choose a tile"
+	case m.state.Pane == model.BarsPane && s.cursor >= 0 && c.IsOutcome():
+		row := &s.result.Rows[s.cursor]
+		return fmt.Sprintf("%s, %s: %s requests, enter filters by it", row.Name, strings.ToLower(c.Label()), m.format.Figure(row.Figures[c], c))
+	case m.state.Pane == model.BarsPane:
+		return "left and right choose a part of the bar"
+	}
+	return ""
+}
+
+// drawHelpLine draws what was said last, else what the cursor is on, else the
+// keys that are used most.
 func (m *Model) drawHelpLine(f *grid.Frame, s *scene) {
 	if m.said != "" {
 		f.Text(s.help, m.said, m.theme.Accent)
@@ -423,6 +533,10 @@ func (m *Model) drawHelpLine(f *grid.Frame, s *scene) {
 	}
 	if m.plain {
 		f.Text(s.help, m.announced(s), m.theme.Text)
+		return
+	}
+	if text := m.underCursor(s); text != "" {
+		f.Text(s.help, text, m.theme.Text)
 		return
 	}
 	var spans []grid.Span

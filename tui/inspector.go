@@ -21,12 +21,14 @@ func newInspector(m *Model) overlay {
 		return nil
 	}
 	row := &s.result.Rows[s.cursor]
-	column := m.state.Column
-	if column == model.NameColumn {
-		column = s.query.Measure
-	}
+	column := m.inspected(&s)
 	q := rowQuery(s.query, row)
-	p := &pages{title: row.Name}
+	p := &pages{title: row.Name + m.inForce(s.query)}
+	if m.state.Pane == model.TilesPane { // a tile is about all rows
+		row, q = &s.result.Total, s.query
+		q.Top, q.Search = 0, ""
+		p.title = "All " + plural(s.query.By, 2) + m.inForce(s.query)
+	}
 	p.explainFigure(m, s.query, row, column)
 	// A few records explain a figure at a glance; many would hide what follows.
 	few := row.Records <= 8
@@ -56,6 +58,19 @@ func newInspector(m *Model) overlay {
 	return p
 }
 
+// inspected is the column of the figure under the cursor: in the table the one
+// of its column, in tiles and bars that of the outcome.
+func (m *Model) inspected(s *scene) model.Column {
+	c := m.state.Column
+	if m.state.Pane != model.TablePane {
+		c = m.state.Outcome
+	}
+	if int(c) >= model.NumColumns || s.query.By == model.ByOutcome && c != model.Share {
+		return s.query.Measure
+	}
+	return c
+}
+
 // listNotes lists caveats, whole.
 func (p *pages) listNotes(m *Model, head string, notes []model.Note) {
 	if len(notes) == 0 {
@@ -78,7 +93,28 @@ func (p *pages) explainFigure(m *Model, q model.Query, row *model.Row, c model.C
 	f := row.Figures[c]
 	p.add(headLine, "", c.Label())
 	p.add(plainLine, "", strings.Join(append(figureWords(m.format, f, c), explain(f, c)...), ", ")+".")
+	if text := m.worked(row, c); text != "" {
+		p.add(plainLine, "", text)
+	}
 	p.add(dimLine, "", obtained(q, c, row.Records))
+}
+
+// worked is the division that gives a rate, where its parts are figures of the
+// row: the numerator, over as many of the requests as the rate covers.
+func (m *Model) worked(row *model.Row, c model.Column) string {
+	f := row.Figures[c]
+	parts := map[model.Column][]model.Column{
+		model.ContentRate:        {model.Content},
+		model.RejectedRate:       {model.Rejected},
+		model.DisclosedRate:      {model.Content, model.NonContent, model.SomeData},
+		model.AccountsPerRequest: {model.Accounts},
+	}[c]
+	requests := row.Figures[model.Requests]
+	if parts == nil || !f.Reported || f.Marks.Has(model.Approx) || requests.IsRange() {
+		return ""
+	}
+	whole := int64(f.Covers*float64(requests.Lo) + 0.5)
+	return fmt.Sprintf("%s of %s requests.", m.format.Count(int64(f.Rate*float64(whole)+0.5)), m.format.Count(whole))
 }
 
 // obtained says how a column is worked out.
@@ -117,10 +153,7 @@ func (p *pages) listRecords(m *Model, q model.Query, c model.Column) {
 	records := m.engine.Records(q)
 	p.add(plainLine, "", "")
 	p.add(headLine, "", fmt.Sprintf("%s %s", m.format.Count(int64(len(records))), recordsWord(len(records))))
-	shown := c
-	if int(shown) >= model.NumPrinted {
-		shown = model.Requests
-	}
+	shown := amountsOf(q, c)
 	for i, at := range records {
 		if i == inspectedRecords {
 			p.add(dimLine, "", fmt.Sprintf("and %d more", len(records)-i))
@@ -128,12 +161,11 @@ func (p *pages) listRecords(m *Model, q model.Query, c model.Column) {
 		}
 		r := d.Record(at)
 		words := nonEmpty(m.nameOf(model.ByCountry, r.Country), m.serviceWord(r), m.nameOf(model.ByType, r.Type))
-		text := fmt.Sprintf("%s %s: %s", strings.ToLower(shown.Label()), m.printed(r.Counts[shown]), strings.Join(words, ", "))
-		text += "; " + status(r, shown)
-		if r.Note != "" {
-			text += " (" + r.Note + ")"
+		var amounts []string
+		for _, c := range shown {
+			amounts = append(amounts, strings.ToLower(c.Label())+" "+m.printed(r.Counts[c]))
 		}
-		p.add(recordLine, r.Period.String(), text)
+		p.add(recordLine, r.Period.String(), strings.Join(amounts, ", ")+": "+strings.Join(words, ", ")+"; "+status(r, shown))
 	}
 }
 
@@ -151,14 +183,52 @@ func (m *Model) printed(a model.Amount) string {
 	return m.format.Count(int64(lo)) + m.glyphs.Range + m.format.Count(int64(hi))
 }
 
-// status says whether a record's figure stands in the source or was worked out
-// from it. A note that begins with "derived:" lists the columns that were.
-func status(r model.Record, c model.Column) string {
-	list, listed := strings.CutPrefix(r.Note, "derived:")
-	if !r.Derived || listed && !slices.Contains(strings.Fields(list), c.String()) {
-		return "printed"
+// amountsOf lists the printed columns that a figure is made of: those of the
+// outcomes, where the question keeps only some.
+func amountsOf(q model.Query, c model.Column) []model.Column {
+	if q.Outcome.Mode == model.Only && (c == model.Requests || c == model.Share) {
+		var list []model.Column
+		for _, o := range model.Outcomes() {
+			if slices.Contains(q.Outcome.IDs, o.String()) && int(o) < model.NumPrinted {
+				list = append(list, o)
+			}
+		}
+		if len(list) > 0 {
+			return list
+		}
 	}
-	return "derived"
+	switch c {
+	case model.ContentRate:
+		return []model.Column{model.Content, model.Requests}
+	case model.RejectedRate:
+		return []model.Column{model.Rejected, model.Requests}
+	case model.DisclosedRate:
+		return []model.Column{model.Content, model.NonContent, model.Requests}
+	case model.AccountsPerRequest:
+		return []model.Column{model.Accounts, model.Requests}
+	}
+	if int(c) < model.NumPrinted {
+		return []model.Column{c}
+	}
+	return []model.Column{model.Requests}
+}
+
+// status says whether a record's figures stand in the source or were worked out
+// from it. A note that begins with "derived:" lists the columns that were.
+func status(r model.Record, columns []model.Column) string {
+	list, listed := strings.CutPrefix(r.Note, "derived:")
+	derived := strings.Fields(list)
+	switch {
+	case !r.Derived && r.Note == "":
+		return "as printed"
+	case !r.Derived:
+		return "as printed; " + r.Note
+	case !listed:
+		return "worked out: " + r.Note
+	case slices.ContainsFunc(columns, func(c model.Column) bool { return slices.Contains(derived, c.String()) }):
+		return "worked out from the source"
+	}
+	return "as printed"
 }
 
 // serviceWord names a record's service, where its publisher has several.

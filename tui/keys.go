@@ -19,8 +19,9 @@ type binding struct {
 	short   string   // one word for the help line; empty to leave it out
 	long    string   // a sentence for the help
 	group   string
-	teaches bool // the hint of the first screen names it
-	here    bool // it needs a place on screen, so the palette does not offer it
+	teaches bool   // the hint of the first screen names it
+	named   string // what the palette calls it, where long says more or nothing
+	here    bool   // it needs a place on screen, so the palette does not offer it
 	run     func(*Model) tea.Cmd
 }
 
@@ -55,13 +56,13 @@ func bindings() []binding {
 		{keys: []string{"c"}, short: "country", long: "choose countries", group: filter, run: facet(model.ByCountry)},
 		{keys: []string{"d"}, long: "choose publishers", group: filter, run: facet(model.ByPublisher)},
 		{keys: []string{"/"}, short: "search", long: "show only rows that hold a text", group: filter, run: open(newSearch)},
-		{keys: []string{"]"}, shown: "[ ]", short: "step", long: "step to the next period, or to the one before", group: filter, teaches: true, run: act(model.StepPeriod{By: 1})},
-		{keys: []string{"["}, group: filter, teaches: true, run: act(model.StepPeriod{By: -1})},
+		{keys: []string{"]"}, shown: "[ ]", short: "step", long: "step to the next period, or to the one before", named: "step to the next period", group: filter, teaches: true, run: act(model.StepPeriod{By: 1})},
+		{keys: []string{"["}, named: "step to the period before", group: filter, teaches: true, run: act(model.StepPeriod{By: -1})},
 		{keys: []string{"0"}, long: "remove all filters", group: filter, run: act(model.Reset{})},
 
 		{keys: []string{"b"}, short: "group", long: "group by country, service, type, …", group: look, teaches: true, run: open(newGrouping)},
 		{keys: []string{"m"}, short: "measure", long: "choose what is measured", group: look, run: open(newMeasures)},
-		{keys: []string{"S"}, long: "sort by the column under the cursor; again: turn round", group: look, run: act(model.SortHere{})},
+		{keys: []string{"S"}, long: "sort by the column under the cursor; again: reverse", group: look, run: act(model.SortHere{})},
 		{keys: []string{"r"}, long: "reverse the order", group: look, run: act(model.Reverse{})},
 		{keys: []string{"%"}, long: "scale of the bars: linear, logarithmic, percent", group: look, run: act(model.NextScale{})},
 		{keys: []string{"i"}, short: "source", long: "where the figure under the cursor comes from", group: look, run: open(newInspector)},
@@ -75,14 +76,14 @@ func bindings() []binding {
 		{keys: []string{"pgup", "ctrl+u", "ctrl+b"}, group: move, run: page(-1)},
 		{keys: []string{"g", "home"}, shown: "g G", long: "first row, last row", group: move, here: true, run: act(model.MoveToEnd{})},
 		{keys: []string{"G", "end"}, group: move, run: act(model.MoveToEnd{Last: true})},
-		{keys: []string{"tab"}, long: "next pane: table, bars, tiles", group: move, here: true, run: act(model.FocusNext{})},
-		{keys: []string{"shift+tab"}, group: move, run: act(model.FocusNext{Back: true})},
+		{keys: []string{"tab"}, long: "next pane: table, bars, tiles", group: move, here: true, run: nextPane(false)},
+		{keys: []string{"shift+tab"}, group: move, run: nextPane(true)},
 
 		{keys: []string{"enter"}, short: "open", long: "filter by the row and follow it over time, or by the outcome", group: other, teaches: true, run: act(model.Enter{})},
 		{keys: []string{"esc"}, long: "back: search, zoom, then the last row opened", group: other, run: act(model.Back{})},
 		{keys: []string{"z"}, long: "zoom the pane", group: other, run: act(model.ToggleZoom{})},
-		{keys: []string{"u"}, shown: "u U", long: "undo, redo", group: other, run: act(model.Undo{})},
-		{keys: []string{"U"}, group: other, run: act(model.Redo{})},
+		{keys: []string{"u"}, shown: "u U", long: "undo, redo", named: "undo", group: other, run: act(model.Undo{})},
+		{keys: []string{"U"}, named: "redo", group: other, run: act(model.Redo{})},
 		{keys: []string{"y"}, long: "copy the link: the question as text", group: other, run: func(m *Model) tea.Cmd { return m.copyLink() }},
 		{keys: []string{"Y"}, long: "copy the table", group: other, run: open(newCopyTable)},
 		{keys: []string{"e"}, long: "export the view to a file", group: other, run: open(newExport)},
@@ -91,7 +92,8 @@ func bindings() []binding {
 		{keys: []string{"M"}, long: "take the mouse, or leave it to the terminal", group: other, run: func(m *Model) tea.Cmd { return m.toggleMouse() }},
 		{keys: []string{":", "ctrl+k"}, shown: ":", short: "anything", long: "do anything by name, or ask a question", group: other, here: true, run: open(newPalette)},
 		{keys: []string{"?"}, short: "help", long: "all keys", group: other, run: open(newHelp)},
-		{keys: []string{"q"}, long: "quit", group: other, run: act(model.Quit{})},
+		{keys: []string{"ctrl+z"}, long: "back to the shell; fg returns", group: other, run: (*Model).suspend},
+		{keys: []string{"q"}, shown: "q ctrl+c", named: "quit", long: "quit; ctrl+c does so from everywhere", group: other, run: act(model.Quit{})},
 	}
 }
 
@@ -121,6 +123,17 @@ func (m *Model) spelled(text string) string {
 	return strings.NewReplacer("↑", "up", "↓", "down", "←", "left", "→", "right", "…", m.glyphs.Ellipsis).Replace(text)
 }
 
+// nextPane binds keys to the next pane that has a place on screen.
+func nextPane(back bool) func(*Model) tea.Cmd {
+	return func(m *Model) tea.Cmd {
+		if stepFor(m.w, m.h) <= list {
+			m.said = "one pane has room here"
+			return nil
+		}
+		return m.do(model.FocusNext{Back: back})
+	}
+}
+
 // page binds keys to a move by what fits on the screen.
 func page(direction int) func(*Model) tea.Cmd {
 	return func(m *Model) tea.Cmd {
@@ -128,9 +141,23 @@ func page(direction int) func(*Model) tea.Cmd {
 	}
 }
 
-// nextTheme goes to the next theme and names it.
+// onLight says whether the screen is light.
+func (m *Model) onLight() bool {
+	if m.theme.NoColor {
+		return m.ground == lightGround
+	}
+	return m.theme.Light
+}
+
+// nextTheme goes to the next theme for the same background and names it. The
+// palette has those for the other.
 func (m *Model) nextTheme() tea.Cmd {
-	names := theme.Names()
+	var names []string
+	for _, name := range theme.Names() {
+		if t, err := theme.ByName(name); err == nil && (t.NoColor || t.Light == m.onLight()) {
+			names = append(names, name)
+		}
+	}
 	return m.setTheme(names[(slices.Index(names, m.theme.Name)+1)%len(names)])
 }
 
@@ -142,6 +169,7 @@ func (m *Model) toggleMouse() tea.Cmd {
 	if m.mouse {
 		m.said = "the mouse works here: click rows, heads and chips, turn the wheel"
 	}
+	m.settings.NoMouse = !m.mouse
 	return m.remember()
 }
 

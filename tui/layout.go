@@ -118,8 +118,11 @@ func arrange(w, h, notes int) panes {
 	if h >= 30 {
 		drop(1)
 	}
-	if h >= normalHeight {
+	switch {
+	case h >= 30:
 		p.notes = drop(min(notes, 2))
+	case h >= normalHeight:
+		p.notes = drop(min(notes, 1))
 	}
 	p.totals = drop(1)
 	p.below = drop(1)
@@ -129,13 +132,25 @@ func arrange(w, h, notes int) panes {
 
 // withHint makes room for the hint, under the footnotes.
 func (p panes) withHint() panes {
-	if p.step <= list || p.body.H < 4 || p.notes.Empty() {
+	if p.step <= list || p.body.H < 4 {
 		return p
 	}
 	p.body.H--
 	for _, r := range []*grid.Rect{&p.below, &p.totals, &p.notes} {
 		r.Y--
 	}
-	p.hint = grid.Rect{X: p.notes.X, Y: p.notes.Y + p.notes.H, W: p.notes.W, H: 1}
+	p.hint = grid.Rect{X: p.totals.X, Y: p.totals.Y + 1 + p.notes.H, W: p.totals.W, H: 1}
+	return p
+}
+
+// withoutTops gives the rows of chips, tiles and footnotes to the body.
+func (p panes) withoutTops() panes {
+	up := p.head.Y - (p.header.Y + p.header.H)
+	p.chips, p.tiles = grid.Rect{}, grid.Rect{}
+	p.head.Y, p.above.Y, p.body.Y = p.head.Y-up, p.above.Y-up, p.body.Y-up
+	down := p.notes.H
+	p.notes = grid.Rect{}
+	p.totals.Y, p.below.Y = p.totals.Y+down, p.below.Y+down
+	p.body.H += up + down
 	return p
 }

@@ -12,8 +12,8 @@ import (
 type menu struct {
 	title   string
 	entries []menuEntry
-	cursor  int
-	was     int
+	lines
+	was int // where the cursor stood; there the screen behind is as it is
 }
 
 // menuEntry is one line of a menu.
@@ -71,7 +71,7 @@ func newMeasures(m *Model) overlay {
 
 func (n *menu) preview() (model.Query, bool) { return n.entries[n.cursor].query, n.cursor != n.was }
 
-func (n *menu) update(_ *Model, msg tea.Msg) answer {
+func (n *menu) update(m *Model, msg tea.Msg) answer {
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return stay(n)
@@ -81,15 +81,8 @@ func (n *menu) update(_ *Model, msg tea.Msg) answer {
 		return leave()
 	case "enter", "space":
 		return n.entries[n.cursor].answer()
-	case "down", "j", "ctrl+n", "tab":
-		n.cursor = min(n.cursor+1, len(n.entries)-1)
-	case "up", "k", "ctrl+p", "shift+tab":
-		n.cursor = max(n.cursor-1, 0)
-	case "g", "home":
-		n.cursor = 0
-	case "G", "end":
-		n.cursor = len(n.entries) - 1
 	}
+	n.key(key.String(), n.listRect(m).H, len(n.entries), true)
 	return stay(n)
 }
 
@@ -102,50 +95,47 @@ func (n *menu) size() (w, h int) {
 	return max(labels+hints+8, 40), len(n.entries) + 4
 }
 
+// listRect is where the entries stand.
+func (n *menu) listRect(m *Model) grid.Rect {
+	w, h := n.size()
+	r := m.windowRect(w, h).Inset(2, 1)
+	_, r = r.TakeBottom(1)
+	if r.H > len(n.entries) {
+		r.H = len(n.entries)
+	}
+	return r
+}
+
 func (n *menu) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 	w, h := n.size()
 	inside := m.window(f, w, h, n.title)
-	keys, list := inside.TakeBottom(1)
-	if list.H > len(n.entries) {
-		_, list = list.TakeBottom(1)
-	}
-	top := scrolled(0, n.cursor, list.H, len(n.entries))
+	list := n.listRect(m)
 	labels := 0
 	for _, e := range n.entries {
 		labels = max(labels, grid.Width(e.label))
 	}
 	labels = min(labels, max(list.W*2/3, 12))
-	for y := range list.H {
-		i := top + y
-		if i >= len(n.entries) {
-			break
-		}
-		e := n.entries[i]
-		line := grid.Rect{X: list.X, Y: list.Y + y, W: list.W, H: 1}
-		st := m.theme.Text
-		if i == n.cursor {
-			f.Fill(line, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
-			f.Rune(line.X, line.Y, m.glyphs.Cursor, m.theme.Accent)
-			st = m.theme.Strong
-		}
-		_, rest := line.TakeLeft(2)
-		label, rest := rest.TakeLeft(labels)
-		f.Text(label, e.label, m.onBand(st, i == n.cursor))
-		_, rest = rest.TakeLeft(2)
-		f.Text(rest, e.hint, m.onBand(m.theme.Dim, i == n.cursor))
+	top := n.first(list.H, len(n.entries))
+	for y := range min(list.H, len(n.entries)-top) {
+		e, here := n.entries[top+y], top+y == n.cursor
+		text, st := m.drawLine(f, list.Row(y), here)
+		label, text := text.TakeLeft(labels)
+		f.Text(label, e.label, st)
+		_, text = text.TakeLeft(2)
+		f.Text(text, e.hint, m.onBand(m.theme.Dim, here))
 	}
+	keys, _ := inside.TakeBottom(1)
 	m.drawKeys(f, keys, "enter", "choose", "esc", "leave")
-	return nil
+	return m.heardAt(list.X, list.Y+n.cursor-top)
 }
 
 func (n *menu) clickAt(m *Model, x, y int) answer {
 	w, h := n.size()
-	box := m.windowRect(w, h)
-	if !box.Contains(x, y) {
+	if !m.windowRect(w, h).Contains(x, y) {
 		return leave()
 	}
-	if i := y - box.Y - 1; i >= 0 && i < len(n.entries) && box.H == h {
-		return n.entries[i].answer()
+	if line, ok := n.at(n.listRect(m), x, y, len(n.entries)); ok {
+		return n.entries[line].answer()
 	}
 	return stay(n)
 }

@@ -19,9 +19,16 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 		return m.carryOut(m.overlay.clickAt(m, msg.X, msg.Y))
 	}
 	s := m.scene()
+	if s.step == tiny {
+		return nil
+	}
 	for _, c := range s.chips {
 		if c.rect.Contains(msg.X, msg.Y) {
-			m.overlay = newPicker(m, c.by)
+			if c.search {
+				m.overlay = newSearch(m)
+			} else {
+				m.overlay = newPicker(m, c.by)
+			}
 			return nil
 		}
 	}
@@ -34,7 +41,7 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 			return nil
 		}
 	}
-	if msg.Y == s.head.Y {
+	if s.head.Contains(msg.X, msg.Y) {
 		return m.clickHead(&s, msg.X)
 	}
 	if s.body.Contains(msg.X, msg.Y) {
@@ -99,7 +106,7 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 	default:
 		return nil
 	}
-	if m.overlay != nil {
+	if _, searching := m.overlay.(*search); m.overlay != nil && !searching {
 		key := tea.KeyPressMsg(tea.Key{Code: tea.KeyDown})
 		if by < 0 {
 			key = tea.KeyPressMsg(tea.Key{Code: tea.KeyUp})
@@ -108,7 +115,7 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 	}
 	s := m.scene()
 	rows := s.result.Rows
-	if len(rows) == 0 || s.body.Empty() {
+	if len(rows) == 0 || s.step == tiny {
 		return nil
 	}
 	m.top = max(0, min(m.top+by, len(rows)-s.body.H))

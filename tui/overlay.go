@@ -6,6 +6,7 @@ import (
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"daylight/model"
 	"daylight/tui/grid"
@@ -72,9 +73,8 @@ func drawField(f *grid.Frame, r grid.Rect, in textinput.Model, st grid.Style) *t
 	}
 	runes := []rune(in.Value())
 	before := string(runes[:min(in.Position(), len(runes))])
-	for grid.Width(before) >= r.W {
-		_, n := utf8.DecodeRuneInString(before)
-		before = before[n:]
+	if over := grid.Width(before) - r.W + 1; over > 0 {
+		before = ansi.TruncateLeft(before, over, "")
 	}
 	x := f.Text(r, before, st)
 	f.Text(grid.Rect{X: r.X + x, Y: r.Y, W: r.W - x, H: 1}, string(runes[min(in.Position(), len(runes)):]), st)

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -36,7 +37,7 @@ const (
 func newHelp(m *Model) overlay {
 	p := &pages{title: "Keys"}
 	group := ""
-	for _, b := range bindings() {
+	for _, b := range m.keys {
 		if b.long == "" {
 			continue
 		}
@@ -52,10 +53,12 @@ func newHelp(m *Model) overlay {
 	p.lines = append(p.lines,
 		pageLine{},
 		pageLine{text: "Marks", style: headLine},
-		pageLine{left: "missing", text: "a faint dot: the report does not say. It is never a zero.", style: keyLine},
-		pageLine{left: "floor", text: "at least this: some records do not report it.", style: keyLine},
-		pageLine{left: "approximate", text: "rests on a range or on a printed percentage.", style: keyLine},
-		pageLine{left: "range", text: "the report prints two ends; bars are hatched between them.", style: keyLine},
+		pageLine{left: string(m.glyphs.Missing), text: "not reported, which is never a zero", style: keyLine},
+		pageLine{left: strings.TrimSpace(m.glyphs.Floor), text: "at least: some records do not report it", style: keyLine},
+		pageLine{left: strings.TrimSpace(m.glyphs.Approx), text: "about: it rests on a range or on a printed percentage", style: keyLine},
+		pageLine{left: "1" + m.glyphs.Range + "9", text: "a range, as printed; bars are hatched between its ends", style: keyLine},
+		pageLine{left: "dim", text: "a rate that covers less than 95 % of the requests; i says how much", style: keyLine},
+		pageLine{left: strings.TrimSpace(m.glyphs.Halved), text: "a year among half-years: its bar is half as long", style: keyLine},
 	)
 	return p
 }
@@ -169,10 +172,10 @@ func (p *pages) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 	if len(rows) > text.H {
 		arrows := string(m.glyphs.Up) + string(m.glyphs.Down)
 		m.drawKeys(f, keys, "esc", "leave", arrows, fmt.Sprintf("%d of %d lines", min(top+text.H, len(rows)), len(rows)))
-		return nil
+		return m.heardAt(text.X, text.Y)
 	}
 	m.drawKeys(f, keys, "esc", "leave")
-	return nil
+	return m.heardAt(text.X, text.Y)
 }
 
 func (p *pages) clickAt(m *Model, x, y int) answer {

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/textinput"
@@ -16,14 +17,13 @@ import (
 // palette is one line in which everything can be typed: the name of what should
 // happen, or a question, completed word by word.
 type palette struct {
-	in     textinput.Model
-	all    []command
-	lines  []command
-	cursor int
-	top    int
-	asked  model.Query // what is typed, when it is a question
-	isAsk  bool
-	wrong  string // why it is none
+	in    textinput.Model
+	all   []command
+	found []command
+	lines             // over found
+	asked model.Query // what is typed, when it is a question
+	isAsk bool
+	wrong string // why it is none
 }
 
 // command is one line of the palette.
@@ -45,11 +45,19 @@ func newPalette(m *Model) overlay {
 // choices behind the menus.
 func commands(m *Model) []command {
 	var list []command
-	for _, b := range bindings() {
-		if b.long != "" && !b.here {
+	for _, b := range m.keys {
+		switch {
+		case b.here:
+		case b.named != "":
+			list = append(list, command{label: b.named, hint: b.keys[0], run: b.run})
+		case b.long != "":
 			list = append(list, command{label: m.spelled(b.long), hint: m.spelled(b.name()), run: b.run})
 		}
 	}
+	list = append(list,
+		command{label: "show only the first 10 rows", run: act(model.SetTop{N: 10})},
+		command{label: "show all rows", run: act(model.SetTop{})},
+		command{label: "theme: after the terminal", hint: "T", run: (*Model).followTerminal})
 	for _, by := range model.Dimensions() {
 		list = append(list, command{label: "group by " + by.String(), hint: "b", run: act(model.SetBy{By: by})})
 	}
@@ -58,6 +66,13 @@ func commands(m *Model) []command {
 	}
 	for _, c := range m.sheetOf(m.engine.Result(m.state.Query)).columns {
 		list = append(list, command{label: "sort by " + strings.ToLower(c.Label()), hint: "S", run: act(model.SortBy{Column: c})})
+	}
+	for _, by := range []model.Dimension{model.ByPublisher, model.ByCountry, model.ByService, model.ByType} {
+		for _, row := range m.engine.Facet(m.state.Query, by).Rows {
+			list = append(list, command{label: "only " + row.Name, hint: by.String(), run: act(model.SetFilter{
+				By: by, Filter: model.Filter{Mode: model.Only, IDs: []string{row.ID}},
+			})})
+		}
 	}
 	for _, name := range theme.Names() {
 		list = append(list, command{label: "theme: " + name, hint: "T", run: func(m *Model) tea.Cmd { return m.setTheme(name) }})
@@ -68,19 +83,25 @@ func commands(m *Model) []command {
 // list fills the lines under the field from what is typed.
 func (p *palette) list(m *Model) {
 	text := strings.TrimLeft(p.in.Value(), " ")
-	p.lines, p.isAsk, p.wrong = nil, false, ""
+	p.found, p.isAsk, p.wrong = nil, false, ""
+	var wrong error
 	if text == "" {
-		p.lines = p.all
+		p.found = p.all
 		return
 	}
 	if strings.Contains(text, "=") {
-		q, err := model.Parse(text, m.engine.Dataset())
+		// What is typed changes the question on screen, word by word; alone, it is
+		// another one.
+		alone, err := model.Parse(text, m.engine.Dataset())
 		if err == nil {
-			p.asked, p.isAsk = q, true
-			p.lines = append(p.lines, command{label: "ask " + q.String(), hint: "enter", run: act(model.SetQuery{Query: q})})
-		} else {
-			p.wrong = err.Error()
+			p.asked, p.isAsk = alone, true
+			if merged, err := model.Parse(overlaid(m.state.Query.String(), text), m.engine.Dataset()); err == nil && !merged.Equal(alone) {
+				p.asked = merged
+				p.found = append(p.found, command{label: "change to " + merged.String(), run: act(model.SetQuery{Query: merged})})
+			}
+			p.found = append(p.found, command{label: "ask " + alone.String(), run: act(model.SetQuery{Query: alone})})
 		}
+		wrong = err
 	}
 	words := strings.Fields(text)
 	before, word := words, ""
@@ -104,24 +125,53 @@ func (p *palette) list(m *Model) {
 	}
 	if !strings.Contains(text, "=") {
 		for _, match := range fuzzy.FindFrom(model.Fold(text), commandTexts(p.all)) {
-			p.lines = append(p.lines, p.all[match.Index])
+			p.found = append(p.found, p.all[match.Index])
 		}
 	}
-	p.lines = append(p.lines, completed...)
-	var parse *model.ParseError
-	if err := p.typing(m, text, completed); errors.As(err, &parse) {
-		p.wrong = "" // not wrong yet: a completion fits
+	p.found = append(p.found, completed...)
+	// The word that is being typed is not wrong yet while something completes it,
+	// but those to its left are.
+	var bad *model.ParseError
+	if errors.As(wrong, &bad) {
+		if here := bad.Offset > strings.LastIndexByte(text, ' '); !here || len(completed) == 0 {
+			p.wrong = bad.Error()
+		}
+		if bad.Nearest != "" && len(completed) == 0 {
+			fixed := text[:bad.Offset] + mended(bad) + text[bad.Offset+len(bad.Token):]
+			p.found = append(p.found, command{label: mended(bad), hint: "did you mean", complete: fixed})
+		}
 	}
 }
 
-// typing returns the error of a question whose last word is still being typed,
-// and nil when that word can no longer become right.
-func (p *palette) typing(m *Model, text string, completed []command) error {
-	if p.wrong == "" || len(completed) == 0 {
-		return nil
+// mended is a token with the nearest known word in the place of the one that is
+// not known.
+func mended(e *model.ParseError) string {
+	key, _, found := strings.Cut(e.Token, "=")
+	if !found || strings.Contains(e.Nearest, "=") {
+		return e.Nearest
 	}
-	_, err := model.Parse(text, m.engine.Dataset())
-	return err
+	if slices.ContainsFunc(model.Keys(), func(k model.Key) bool { return k.Name == strings.TrimSuffix(key, "!") }) {
+		return key + "=" + e.Nearest
+	}
+	return e.Nearest + strings.TrimPrefix(e.Token, key)
+}
+
+// overlaid is a question with the words of another in the place of its own.
+func overlaid(question, words string) string {
+	key := func(word string) string {
+		name, _, _ := strings.Cut(word, "=")
+		return strings.ToLower(strings.TrimSuffix(name, "!"))
+	}
+	given := map[string]bool{"select": true, "pins": true}
+	for _, w := range strings.Fields(words) {
+		given[key(w)] = true
+	}
+	for _, w := range strings.Fields(question) {
+		if !given[key(w)] {
+			words += " " + w
+		}
+	}
+	return words
 }
 
 // commandTexts lets the fuzzy finder read the commands.
@@ -135,7 +185,9 @@ func (p *palette) preview() (model.Query, bool) { return p.asked, p.isAsk }
 func (p *palette) update(m *Model, msg tea.Msg) answer {
 	key, ok := msg.(tea.KeyPressMsg)
 	if ok {
-		height := max(1, p.listRect(m).H)
+		if p.key(key.String(), p.listRect(m).H, len(p.found), false) {
+			return stay(p)
+		}
 		switch key.String() {
 		case "esc":
 			return leave()
@@ -143,21 +195,6 @@ func (p *palette) update(m *Model, msg tea.Msg) answer {
 			return p.take(m)
 		case "tab":
 			p.complete(m)
-			return stay(p)
-		case "down", "ctrl+n":
-			p.cursor++
-		case "up", "ctrl+p":
-			p.cursor--
-		case "pgdown":
-			p.cursor += height
-		case "pgup":
-			p.cursor -= height
-		default:
-			ok = false
-		}
-		if ok {
-			p.cursor = max(0, min(p.cursor, len(p.lines)-1))
-			p.top = scrolled(p.top, p.cursor, height, len(p.lines))
 			return stay(p)
 		}
 	}
@@ -172,10 +209,10 @@ func (p *palette) update(m *Model, msg tea.Msg) answer {
 
 // take does what the line under the cursor says.
 func (p *palette) take(m *Model) answer {
-	if p.cursor >= len(p.lines) {
+	if p.cursor >= len(p.found) {
 		return stay(p)
 	}
-	c := p.lines[p.cursor]
+	c := p.found[p.cursor]
 	if c.run == nil {
 		p.write(m, c.complete)
 		return stay(p)
@@ -185,8 +222,8 @@ func (p *palette) take(m *Model) answer {
 
 // complete writes the first completion into the field, or that under the cursor.
 func (p *palette) complete(m *Model) {
-	for i := p.cursor; i < len(p.lines); i++ {
-		if c := p.lines[i]; c.complete != "" {
+	for i := p.cursor; i < len(p.found); i++ {
+		if c := p.found[i]; c.complete != "" {
 			p.write(m, c.complete)
 			return
 		}
@@ -224,21 +261,17 @@ func (p *palette) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 		f.Text(under, "what to do, or a question such as by=service period=2012", m.theme.Dim)
 	}
 	list := p.listRect(m)
-	top := scrolled(p.top, p.cursor, list.H, len(p.lines)) // the screen may have shrunk
+	if len(p.found) == 0 {
+		f.Text(list, "nothing matches", m.theme.Dim)
+	}
+	top := p.first(list.H, len(p.found))
 	for y := range list.H {
 		i := top + y
-		if i >= len(p.lines) {
+		if i >= len(p.found) {
 			break
 		}
-		c, here := p.lines[i], i == p.cursor
-		row := list.Row(y)
-		st := m.theme.Text
-		if here {
-			f.Fill(row, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
-			f.Rune(row.X, row.Y, m.glyphs.Cursor, m.theme.Accent)
-			st = m.theme.Strong
-		}
-		_, text := row.TakeLeft(2)
+		c, here := p.found[i], i == p.cursor
+		text, st := m.drawLine(f, list.Row(y), here)
 		hint := m.theme.Key
 		if c.complete != "" {
 			hint = m.theme.Dim
@@ -246,7 +279,7 @@ func (p *palette) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 		hints, text := text.TakeRight(min(grid.Width(c.hint), text.W/2))
 		f.TextRight(hints, c.hint, m.onBand(hint, here))
 		text.W = max(0, text.W-1)
-		f.Text(text, c.label, m.onBand(st, here))
+		f.Text(text, c.label, st)
 	}
 	keys, _ := inside.TakeBottom(1)
 	m.drawKeys(f, keys, "enter", "do", "tab", "complete", "esc", "leave")
@@ -257,8 +290,8 @@ func (p *palette) clickAt(m *Model, x, y int) answer {
 	if !p.rect(m).Contains(x, y) {
 		return leave()
 	}
-	if list := p.listRect(m); list.Contains(x, y) && p.top+y-list.Y < len(p.lines) {
-		p.cursor = p.top + y - list.Y
+	if line, ok := p.at(p.listRect(m), x, y, len(p.found)); ok {
+		p.cursor = line
 		return p.take(m)
 	}
 	return stay(p)

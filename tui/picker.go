@@ -4,11 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
-	"github.com/sahilm/fuzzy"
 
 	"daylight/model"
 	"daylight/tui/chart"
@@ -26,8 +24,7 @@ type picker struct {
 	in      textinput.Model
 	shown   []int   // indices into values that match what is typed, best first; -1-g for the head of group g
 	matched [][]int // the letters that match, by index in shown
-	cursor  int     // index into shown
-	top     int
+	lines           // over shown
 	chosen  map[string]bool
 	except  bool // all but the chosen
 	changed bool
@@ -82,10 +79,10 @@ func newPicker(m *Model, by model.Dimension) overlay {
 		}
 		p.values = append(p.values, v)
 	}
+	p.start(m, q)
 	if by == model.ByCountry {
 		p.group(m, q)
 	}
-	p.start(q)
 	p.narrow()
 	if len(p.groups) > 0 {
 		p.cursor = 1 // the first country, below the head of its region
@@ -109,10 +106,19 @@ func (p *picker) group(m *Model, q model.Query) {
 			p.groups = append(p.groups, g)
 		}
 	}
+	rest := pickGroup{row: model.Row{Name: "No record here"}}
+	for i := range p.values {
+		if !slices.ContainsFunc(p.groups, func(g pickGroup) bool { return slices.Contains(g.members, i) }) {
+			rest.members = append(rest.members, i)
+		}
+	}
+	if len(rest.members) > 0 {
+		p.groups = append(p.groups, rest)
+	}
 }
 
 // start takes over the filter as it is.
-func (p *picker) start(q model.Query) {
+func (p *picker) start(m *Model, q model.Query) {
 	if p.by == model.ByPeriod {
 		if len(q.Period.Ranges) == 0 {
 			return
@@ -127,9 +133,16 @@ func (p *picker) start(q model.Query) {
 		return
 	}
 	f := *q.Filter(p.by)
+	if p.by == model.ByPublisher && f.Mode == model.Default {
+		f.IDs = m.engine.Publishers(q) // what an unset filter means
+	}
 	p.except = f.Mode == model.Except
 	for _, id := range f.IDs {
 		p.chosen[id] = true
+		if !slices.ContainsFunc(p.values, func(v pickValue) bool { return v.row.ID == id }) {
+			// It has no record under the other filters, and is chosen all the same.
+			p.values = append(p.values, pickValue{row: model.Row{ID: id, Name: m.nameOf(p.by, id)}, text: model.Fold(m.nameOf(p.by, id))})
+		}
 	}
 	if f.Mode == model.All {
 		for _, v := range p.values {
@@ -140,80 +153,40 @@ func (p *picker) start(q model.Query) {
 
 // narrow lists the values that match what is typed.
 func (p *picker) narrow() {
-	p.shown, p.matched = p.shown[:0], p.matched[:0]
+	p.shown, p.matched = p.shown[:0], nil
 	text := model.Fold(p.in.Value())
 	switch {
-	case text == "" && len(p.groups) > 0:
+	case p.ranged():
+		r, err := model.ParsePeriodRange(strings.TrimSpace(p.in.Value()))
+		for i, v := range p.values {
+			if period, wrong := model.ParsePeriod(v.row.ID); err == nil && wrong == nil && r.Span().Holds(period) {
+				p.shown = append(p.shown, i)
+			}
+		}
+	case text != "":
+		for _, hit := range matches(text, p.values) {
+			p.shown = append(p.shown, hit.value)
+			p.matched = append(p.matched, hit.letters)
+		}
+	case len(p.groups) > 0:
 		for g := range p.groups {
 			p.shown = append(append(p.shown, -1-g), p.groups[g].members...)
 		}
-		p.matched = make([][]int, len(p.shown))
-	case text == "":
+	default:
 		for i := range p.values {
 			p.shown = append(p.shown, i)
 		}
+	}
+	if p.matched == nil {
 		p.matched = make([][]int, len(p.shown))
-	default:
-		// What the text names stands first, then what starts with it, then what
-		// holds it. Letters
-		// that are only scattered count where nothing holds them together.
-		for tier := byWhole; tier <= byLetters && (tier < byLetters || len(p.shown) == 0); tier++ {
-			for _, match := range fuzzy.FindFromNoSort(text, pickTexts(p.values)) {
-				v := &p.values[match.Index]
-				if got, letters := v.tier(text, match.MatchedIndexes); got == tier {
-					p.shown = append(p.shown, match.Index)
-					p.matched = append(p.matched, letters)
-				}
-			}
-		}
 	}
 	p.cursor = min(p.cursor, max(0, len(p.shown)-1))
 }
 
-// How well a value matches what is typed.
-const (
-	byWhole   = iota // it is a whole name or code
-	byStart          // a name or code starts with it
-	byPart           // a name holds it
-	byLetters        // its letters are there, in order
-)
+// ranged says whether a range of periods is typed, as a query writes it.
+func (p *picker) ranged() bool { return p.by == model.ByPeriod && strings.Contains(p.in.Value(), "..") }
 
-// tier says how well a value that holds all letters of a text matches it, and
-// which letters those are.
-func (v *pickValue) tier(text string, letters []int) (tier int, matched []int) {
-	at := strings.Index(v.text, text)
-	if at < 0 {
-		return byLetters, letters
-	}
-	start := at
-	for start > 0 && v.text[start-1] != ' ' {
-		if start = strings.Index(v.text[at+1:], text); start < 0 {
-			break
-		}
-		at += 1 + start
-		start = at
-	}
-	switch tier = byPart; {
-	case model.Fold(v.row.Name) == text || model.Fold(v.row.ID) == text:
-		tier = byWhole
-	case start >= 0:
-		tier = byStart
-	default:
-		at = strings.Index(v.text, text)
-	}
-	for i := range utf8.RuneCountInString(text) {
-		matched = append(matched, utf8.RuneCountInString(v.text[:at])+i)
-	}
-	return tier, matched
-}
-
-// pickTexts lets the fuzzy finder read the values.
-type pickTexts []pickValue
-
-func (t pickTexts) String(i int) string { return t[i].text }
-func (t pickTexts) Len() int            { return len(t) }
-
-// filter is what is chosen, as a query with that filter set.
+// query is the question with the filter that is chosen.
 func (p *picker) query() model.Query {
 	q := p.before
 	if !p.changed {
@@ -243,7 +216,7 @@ func (p *picker) query() model.Query {
 		*f = model.Filter{}
 	case p.except:
 		*f = model.Filter{Mode: model.Except, IDs: ids}
-	case len(ids) == len(p.values):
+	case p.allOf(p.values):
 		*f = model.Filter{Mode: model.All}
 	default:
 		*f = model.Filter{Mode: model.Only, IDs: ids}
@@ -282,6 +255,11 @@ func joined(list []model.PeriodRange, values []pickValue) []model.PeriodRange {
 
 func (p *picker) preview() (model.Query, bool) { return p.query(), p.changed }
 
+// allOf says whether every value is chosen.
+func (p *picker) allOf(values []pickValue) bool {
+	return !slices.ContainsFunc(values, func(v pickValue) bool { return !p.chosen[v.row.ID] })
+}
+
 // update answers a key.
 func (p *picker) update(m *Model, msg tea.Msg) answer {
 	key, ok := msg.(tea.KeyPressMsg)
@@ -291,7 +269,9 @@ func (p *picker) update(m *Model, msg tea.Msg) answer {
 		p.narrow()
 		return stay(p)
 	}
-	height := max(1, p.listHeight(m))
+	if p.key(key.String(), p.listHeight(m), len(p.shown), false) {
+		return stay(p)
+	}
 	switch key.String() {
 	case "esc":
 		return leave()
@@ -303,14 +283,6 @@ func (p *picker) update(m *Model, msg tea.Msg) answer {
 		p.except, p.changed = !p.except, true
 	case "ctrl+a":
 		p.chooseAll()
-	case "down", "ctrl+n":
-		p.move(1)
-	case "up", "ctrl+p":
-		p.move(-1)
-	case "pgdown":
-		p.move(height)
-	case "pgup":
-		p.move(-height)
 	default:
 		before := p.in.Value()
 		p.in = typed(p.in, msg)
@@ -319,13 +291,7 @@ func (p *picker) update(m *Model, msg tea.Msg) answer {
 			p.narrow()
 		}
 	}
-	p.top = scrolled(p.top, p.cursor, height, len(p.shown))
 	return stay(p)
-}
-
-// move moves the cursor along the list.
-func (p *picker) move(by int) {
-	p.cursor = min(max(p.cursor+by, 0), max(0, len(p.shown)-1))
 }
 
 // toggle chooses the line, or not.
@@ -354,6 +320,10 @@ func (p *picker) toggleAll(values []int) {
 	p.changed = true
 }
 
+func (p *picker) anyChosen(values []int) bool {
+	return slices.ContainsFunc(values, func(i int) bool { return p.chosen[p.values[i].row.ID] })
+}
+
 func (p *picker) allChosen(values []int) bool {
 	for _, i := range values {
 		if i >= 0 && !p.chosen[p.values[i].row.ID] {
@@ -366,13 +336,20 @@ func (p *picker) allChosen(values []int) bool {
 // apply turns the choice into an action. Enter without a choice takes the line
 // under the cursor, when something was typed to find it.
 func (p *picker) apply() []model.Action {
-	if !p.changed {
-		if p.in.Value() == "" || len(p.shown) == 0 || p.shown[p.cursor] < 0 {
-			return nil
+	if p.taken() == 0 || !p.changed {
+		if p.in.Value() == "" || len(p.shown) == 0 {
+			if !p.changed {
+				return nil
+			}
+		} else {
+			clear(p.chosen)
+			p.except = p.except && p.changed
+			if p.ranged() {
+				p.toggleAll(p.shown)
+			} else {
+				p.toggle(p.cursor)
+			}
 		}
-		clear(p.chosen)
-		p.except = false
-		p.toggle(p.cursor)
 	}
 	q := p.query()
 	if p.by == model.ByPeriod {
@@ -400,7 +377,7 @@ func (p *picker) size(m *Model) (w, h int) {
 // listHeight is how many values stand in the box at once.
 func (p *picker) listHeight(m *Model) int {
 	w, h := p.size(m)
-	return p.listRect(m.windowRect(w, h)).H
+	return max(1, p.listRect(m.windowRect(w, h)).H)
 }
 
 // listRect is where the values stand in the box.
@@ -425,6 +402,10 @@ func (p *picker) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 	box := m.windowRect(w, h)
 	state := fmt.Sprintf(" %d of %d chosen ", p.taken(), len(p.values))
 	switch {
+	case p.except && p.taken() == 0:
+		state = " all but none "
+	case p.taken() == 0 && p.by == model.ByType:
+		state = " those in totals "
 	case p.taken() == 0:
 		state = " all "
 	case p.except:
@@ -448,7 +429,7 @@ func (p *picker) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 	cursor := drawField(f, field, p.in, m.theme.Strong)
 	p.drawList(m, f, list)
 	keys, _ := inside.TakeBottom(1)
-	m.drawKeys(f, keys, "space", "choose", "enter", "apply", "esc", "leave", "!", "all but", "ctrl+a", "all")
+	m.drawKeys(f, keys, "enter", "apply", "esc", "leave", "space", "choose", "!", "all but", "ctrl+a", "all or none")
 	return cursor
 }
 
@@ -468,24 +449,21 @@ func (p *picker) drawList(m *Model, f *grid.Frame, list grid.Rect) {
 		width = max(width, grid.Width(m.format.Figure(p.groups[i].row.Figures[model.Requests], model.Requests)))
 	}
 	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
-	top := scrolled(p.top, p.cursor, list.H, len(p.shown)) // the screen may have shrunk
+	top := p.first(list.H, len(p.shown))
 	for y := range list.H {
 		i := top + y
 		if i >= len(p.shown) {
 			return
 		}
-		line := grid.Rect{X: list.X, Y: list.Y + y, W: list.W, H: 1}
-		name, here := m.theme.Text, i == p.cursor
-		if here {
-			f.Fill(line, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
-			f.Rune(line.X, line.Y, m.glyphs.Cursor, m.theme.Accent)
-			name = m.theme.Strong
-		}
+		line, here := list.Row(y), i == p.cursor
+		_, name := m.drawLine(f, line, here)
 		mark, st := m.glyphs.NotChosen, m.theme.Dim
 		if p.shown[i] < 0 {
 			g := &p.groups[-1-p.shown[i]]
 			if p.allChosen(g.members) {
 				mark, st = m.glyphs.Chosen, m.theme.Accent
+			} else if p.anyChosen(g.members) {
+				mark, st = m.glyphs.Dot, m.theme.Accent
 			}
 			f.Rune(line.X+2, line.Y, mark, st)
 			_, rest := line.TakeLeft(4)
@@ -497,6 +475,9 @@ func (p *picker) drawList(m *Model, f *grid.Frame, list grid.Rect) {
 		v := &p.values[p.shown[i]]
 		if p.chosen[v.row.ID] {
 			mark, st = m.glyphs.Chosen, m.theme.Accent
+			if p.except {
+				mark = m.glyphs.LeftOut
+			}
 		}
 		f.Rune(line.X+2, line.Y, mark, st)
 		_, rest := line.TakeLeft(4)
@@ -511,7 +492,7 @@ func (p *picker) drawList(m *Model, f *grid.Frame, list grid.Rect) {
 		}
 		bar, text := rest.TakeRight(barWidth)
 		text.W = max(0, text.W-1)
-		m.drawMatched(f, text, v.row.Name, p.matched[i], m.onBand(name, here))
+		m.drawMatched(f, text, v.row.Name, p.matched[i], name)
 		fig := v.row.Figures[model.Requests]
 		b := chart.Bar{State: stateOf(fig), Segments: []chart.Segment{{Lo: float64(fig.Lo), Hi: float64(fig.Hi), Key: 1}}}
 		b.Segments[0].Style, b.Segments[0].Texture = m.paint("")
@@ -554,9 +535,9 @@ func (p *picker) clickAt(m *Model, x, y int) answer {
 	if !box.Contains(x, y) {
 		return leave()
 	}
-	if list := p.listRect(box); list.Contains(x, y) {
-		p.cursor = min(p.top+y-list.Y, len(p.shown)-1)
-		p.toggle(p.cursor)
+	if line, ok := p.at(p.listRect(box), x, y, len(p.shown)); ok {
+		p.cursor = line
+		p.toggle(line)
 	}
 	return stay(p)
 }

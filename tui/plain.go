@@ -20,6 +20,7 @@ import (
 func plainGlyphs() theme.Glyphs {
 	g := theme.ASCII()
 	g.Rule, g.VRule, g.Tile, g.Sun, g.Open = ' ', ' ', ' ', ' ', ' '
+	g.NotChosen = 'o' // a dot is what readers skip
 	g.Box = grid.BoxGlyphs{TopLeft: ' ', TopRight: ' ', BottomLeft: ' ', BottomRight: ' ', Horizontal: ' ', Vertical: ' '}
 	return g
 }
@@ -35,10 +36,29 @@ func (m *Model) readHere() *tea.Cursor {
 	return tea.NewCursor(s.body.X, min(max(y, 0), max(m.h-1, 0)))
 }
 
+// heardAt is where a screen reader reads in an overlay without a text field; nil
+// on other screens, whose cursor is drawn.
+func (m *Model) heardAt(x, y int) *tea.Cursor {
+	if !m.plain {
+		return nil
+	}
+	return tea.NewCursor(x, y)
+}
+
 // heard says what an action changed that is otherwise only seen; nothing when the
 // row that is read next says it.
-func heard(before, after model.Session) string {
+func (m *Model) heard(before, after model.Session) string {
+	was, is := before.Query, after.Query
+	was.Select, is.Select, was.Scale, is.Scale = "", "", model.Linear, model.Linear
 	switch {
+	case !was.Equal(is):
+		r := m.engine.Result(after.Query)
+		text := fmt.Sprintf("%d rows by %s, %s %s", len(r.Rows), after.Query.By, strings.ToLower(after.Query.Measure.Label()),
+			strings.Join(figureWords(m.format, r.Total.Figures[after.Query.Measure], after.Query.Measure), ""))
+		if list := m.inForce(after.Query); list != "" {
+			text += "; filters" + strings.ReplaceAll(list, " "+string(m.glyphs.Dot), ",")
+		}
+		return text
 	case before.Query.Scale != after.Query.Scale:
 		return "scale of the bars: " + after.Query.Scale.String()
 	case before.Zoom != after.Zoom && after.Zoom:

@@ -15,21 +15,22 @@ import (
 // keeps it.
 type scene struct {
 	panes
-	query   model.Query
-	result  *model.Result
-	sheet   *sheet
-	cursor  int // index of the selected row; -1 for none
-	top     int // index of the first row on screen
-	name    grid.Rect
-	columns []columnPlace
-	bars    grid.Rect // the bars themselves; their width is the length of the longest
-	value   int       // cells to the right of the bars …
-	valued  bool      // … that hold the value, and not only what the bar was divided by
-	scale   chart.Scale
-	chips   []chipPlace
-	tiles   []tilePlace
-	legend  grid.Rect
-	notes   []model.Note // those that meet what is shown
+	query       model.Query
+	result      *model.Result
+	sheet       *sheet
+	cursor      int // index of the selected row; -1 for none
+	top         int // index of the first row on screen
+	name        grid.Rect
+	columns     []columnPlace
+	bars        grid.Rect // the bars themselves; their width is the length of the longest
+	value       int       // cells to the right of the bars …
+	valued      bool      // … that hold the value, and not only what the bar was divided by
+	scale       chart.Scale
+	chips       []chipPlace
+	hiddenChips int // that had no room
+	tiles       []tilePlace
+	legend      grid.Rect
+	notes       []string // those that meet what is shown
 }
 
 // columnPlace is where a column of the table stands, from the head down.
@@ -45,6 +46,7 @@ type chipPlace struct {
 	label, value string
 	set          bool // the filter is not the default
 	arrow        bool
+	search       bool // it is the search, which filters no dimension
 }
 
 // tilePlace is where one tile stands.
@@ -61,12 +63,12 @@ func (m *Model) scene() scene {
 	s.cursor = m.state.Session.Cursor(r.Rows)
 	// Which notes there are depends on the columns that fit, and how many rows
 	// there are on the notes.
-	m.placePanes(&s, len(r.Notes))
+	m.placePanes(&s, len(r.Notes)+1)
 	if s.step == tiny {
 		return s
 	}
 	m.placeTable(&s)
-	if s.placeNotes(); len(s.notes) < s.panes.notes.H {
+	if s.placeNotes(m); len(s.notes) < s.panes.notes.H {
 		m.placePanes(&s, len(s.notes))
 		m.placeTable(&s)
 	}
@@ -76,9 +78,15 @@ func (m *Model) scene() scene {
 	return s
 }
 
+// zoomed says whether a pane has the screen to itself.
+func (m *Model) zoomed(p panes) bool { return m.state.Zoom && p.step > list && !m.plain }
+
 // placePanes divides the screen.
 func (m *Model) placePanes(s *scene, notes int) {
 	s.panes = arrange(m.w, m.h, notes)
+	if m.zoomed(s.panes) {
+		s.panes = s.panes.withoutTops()
+	}
 	if m.hint {
 		s.panes = s.panes.withHint()
 	}
@@ -89,14 +97,15 @@ func (m *Model) placeTable(s *scene) {
 	const sign = 2 // the cursor's sign and a space
 	s.columns, s.bars, s.legend = s.columns[:0], grid.Rect{}, grid.Rect{}
 	x, width := s.body.X+sign, s.body.W-sign
-	longest := map[step]int{list: 30, narrow: 20, normal: 22, wide: 26}[s.step]
+	longest := map[step]int{list: 30, narrow: 20, normal: 20, wide: 20}[s.step]
 	names := min(max(s.sheet.names, 12), longest)
-	barsOnly := s.step == list || s.step == narrow && m.state.Pane == model.BarsPane
-	tableOnly := s.step == list || s.step == narrow && !barsOnly || m.plain
-	barsOnly = barsOnly && !m.plain
-	if m.state.Zoom {
-		barsOnly = (barsOnly || m.state.Pane == model.BarsPane) && !m.plain
-		tableOnly = s.step == list || !barsOnly || m.plain
+	// On a narrow screen one figure stands beside the bars: that of the column
+	// under the cursor. Zoomed, a pane has the width to itself.
+	barsOnly := s.step == list || s.step == narrow && !m.plain
+	tableOnly := s.step == list || m.plain
+	if m.zoomed(s.panes) {
+		barsOnly = m.state.Pane == model.BarsPane
+		tableOnly = !barsOnly
 	}
 	// The bars get what is left, but never less than a share that makes their
 	// lengths worth comparing.
@@ -105,17 +114,21 @@ func (m *Model) placeTable(s *scene) {
 		least = width * 36 / 100
 	}
 	s.value = 0
-	if s.valued = s.step == wide; s.valued {
+	if s.valued = s.step == wide && !tableOnly; s.valued {
 		s.value = s.sheet.column(s.query.Measure).width + 1
 	}
 	if s.result.Uneven {
 		s.value += grid.Width(m.glyphs.Halved) + 1
 	}
-	measure := s.sheet.column(s.query.Measure).width
+	beside := s.query.Measure // the figure beside the bars, where there is one
+	if c := m.state.Column; s.step == narrow && slices.Contains(s.sheet.columns, c) {
+		beside = c
+	}
+	measure := s.sheet.column(beside).width
 	if !barsOnly && s.step != list {
 		// The column under the cursor is never out of sight: names give way to it,
 		// then the bars.
-		for !slices.Contains(s.sheet.fit(width-names-least, m.state.Column), m.state.Column) && m.state.Column != model.NameColumn {
+		for slices.Contains(s.sheet.columns, m.state.Column) && !slices.Contains(s.sheet.fit(width-names-least, m.state.Column), m.state.Column) {
 			if names > 12 {
 				names--
 			} else if least > 12 {
@@ -133,7 +146,7 @@ func (m *Model) placeTable(s *scene) {
 	room := width - s.name.W - least
 	if barsOnly && s.step != list {
 		if !s.valued { // the value stands before the bar, as the one column
-			s.columns = []columnPlace{{s.query.Measure, x + gap, measure}}
+			s.columns = []columnPlace{{beside, x + gap, measure}}
 			x += measure + gap
 		}
 	} else {
@@ -173,14 +186,42 @@ func (m *Model) placeTable(s *scene) {
 	s.legend = grid.Rect{X: s.bars.X, Y: s.head.Y, W: s.bars.W + s.value, H: 1}
 }
 
-// placeNotes keeps the notes that meet what is shown: one about a measure only
-// where that column stands.
-func (s *scene) placeNotes() {
+// placeNotes lists the notes that meet what is shown: what the rates on screen
+// cover, then the caveats, narrowest scope first. One about a measure counts only
+// where that column stands; one about other countries than the selected row comes
+// after the others.
+func (s *scene) placeNotes(m *Model) {
+	if text := m.coverage(s); text != "" {
+		s.notes = append(s.notes, text)
+	}
+	var elsewhere []string
 	for i, n := range s.result.Notes {
-		if about := s.sheet.about[i]; !about.measured || s.shows(about.column) {
-			s.notes = append(s.notes, n)
+		about := s.sheet.about[i]
+		if about.measured && !s.shows(about.column) {
+			continue
+		}
+		text := about.prefix + n.Text
+		byCountry := s.query.By == model.ByCountry && s.result.Groups > 1 && s.cursor >= 0
+		if byCountry && about.countries != nil && !slices.Contains(about.countries, s.result.Rows[s.cursor].ID) {
+			elsewhere = append(elsewhere, text)
+			continue
+		}
+		s.notes = append(s.notes, text)
+	}
+	s.notes = append(s.notes, elsewhere...)
+}
+
+// coverage says which rates on screen rest on less than all requests.
+func (m *Model) coverage(s *scene) string {
+	var parts []string
+	for _, c := range s.columns {
+		f := s.result.Total.Figures[c.column]
+		if f.Reported && f.Marks.Has(model.Part) && f.Covers < wellCovered {
+			covered := m.format.Figure(model.Figure{Reported: true, Rate: f.Covers}, model.Share)
+			parts = append(parts, fmt.Sprintf("%s covers %s of requests", c.column.Label(), covered))
 		}
 	}
+	return strings.Join(parts, ", ")
 }
 
 // shows says whether a column is on screen.
@@ -208,6 +249,9 @@ func (m *Model) placeChips(s *scene) {
 		return
 	}
 	var chips []chipPlace
+	if q := s.query; q.Search != "" {
+		chips = append(chips, chipPlace{label: "Search", value: grid.Cut(q.Search, 20, m.glyphs.Ellipsis), set: true, search: true})
+	}
 	for _, by := range chipOrder {
 		c := m.chip(s.query, by)
 		if by == model.ByRegion && !c.set {
@@ -215,7 +259,8 @@ func (m *Model) placeChips(s *scene) {
 		}
 		chips = append(chips, c)
 	}
-	for arrows := true; ; arrows = false {
+	hidden, room := 0, s.panes.chips.W
+	for arrows := !m.glyphs.ASCII; ; arrows = false {
 		x, space := s.panes.chips.X, 2
 		if arrows {
 			space = 3
@@ -229,26 +274,24 @@ func (m *Model) placeChips(s *scene) {
 			}
 			x += c.rect.W + space
 		}
-		if x-space <= s.panes.chips.X+s.panes.chips.W {
+		if x-space <= s.panes.chips.X+room || len(chips) == 0 {
 			break
 		}
 		if arrows {
 			continue
 		}
 		last := len(chips) - 1
-		for last >= 0 && chips[last].set {
+		for last > 0 && chips[last].set {
 			last--
 		}
-		if last < 0 {
-			break // all are set: the last ones are cut
+		if last == 0 {
+			last = len(chips) - 1
 		}
 		chips = slices.Delete(chips, last, last+1)
+		hidden++
+		room = s.panes.chips.W - 4 // "+n" stands at the end
 	}
-	for _, c := range chips {
-		if c.rect = c.rect.Intersect(s.panes.chips); !c.rect.Empty() {
-			s.chips = append(s.chips, c)
-		}
-	}
+	s.chips, s.hiddenChips = chips, hidden
 }
 
 // chip describes the filter of a dimension.
@@ -404,7 +447,11 @@ func (m *Model) placeTiles(s *scene) {
 
 // narrowTile orders the tiles of a narrow screen.
 func narrowTile(t model.Tile) int {
-	return slices.Index([]model.Column{model.Requests, model.Content, model.NoData, model.NonContent, model.SomeData, model.Unspecified}, t.Columns[0])
+	order := []model.Column{model.Requests, model.DisclosedRate, model.Content, model.NoData, model.NonContent, model.SomeData, model.Unspecified}
+	if at := slices.Index(order, t.Columns[0]); at >= 0 {
+		return at
+	}
+	return len(order)
 }
 
 // tileValue is what a tile says: a count, or the part of the requests.

@@ -11,7 +11,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"daylight/model"
 	"daylight/tui/grid"
 )
 
@@ -78,17 +77,16 @@ func newExport(m *Model) overlay {
 		m.said = "this session cannot write files"
 		return nil
 	}
-	name := "daylight-" + m.state.Query.By.String()
-	if list := m.chip(m.state.Query, model.ByPeriod); list.set {
-		name += "-" + strings.Map(fileRune, list.value)
-	}
+	const longest = 80
+	name := "daylight-" + strings.Map(fileRune, m.link())
+	name = name[:min(len(name), longest)]
 	hint := "The end of the name says the form: " + strings.Join(exportForms[:], ", ") + "."
 	return newPrompt("Export to", hint, name+".csv", func(m *Model, path string) (string, overlay, tea.Cmd) {
 		return m.export(path, false)
 	})
 }
 
-// fileRune keeps what is harmless in the name of a file.
+// fileRune keeps what is harmless in the name of a file; all of it is ASCII.
 func fileRune(r rune) rune {
 	switch {
 	case r >= '0' && r <= '9', r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r == '-', r == '.':

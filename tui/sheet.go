@@ -2,6 +2,7 @@ package tui
 
 import (
 	"slices"
+	"strings"
 
 	"daylight/model"
 	"daylight/tui/grid"
@@ -10,20 +11,23 @@ import (
 // sheet is a result as text: each column formatted once, with its width, however
 // often the screen is drawn.
 type sheet struct {
-	result  *model.Result
-	columns []model.Column // that the table can show, in order
-	names   int            // the width of the widest name
-	texts   map[model.Column]*sheetColumn
-	format  model.Format
-	limit   int // how many cells a figure takes at most
-	spark   *grid.Frame
-	about   []noteMeasure // of each note of the result
+	result     *model.Result
+	columns    []model.Column // that the table can show, in order
+	names      int            // the width of the widest name
+	texts      map[model.Column]*sheetColumn
+	format     model.Format
+	limit      int // how many cells a figure takes at most
+	spark      *grid.Frame
+	sparkTheme string
+	about      []noteScope // of each note of the result
 }
 
-// noteMeasure is the column that must be on screen for a note to matter.
-type noteMeasure struct {
-	column   model.Column
-	measured bool
+// noteScope is what the screen must know of a note besides its text.
+type noteScope struct {
+	column    model.Column // the column that must be on screen for it to matter …
+	measured  bool         // … if there is one
+	countries []string     // those that it is about alone
+	prefix    string       // what it is about, in words
 }
 
 // figureLimit is how many cells a figure takes at most on a screen of a width:
@@ -59,8 +63,7 @@ func (m *Model) sheetOf(r *model.Result) *sheet {
 	}
 	s := &sheet{limit: limit, result: r, columns: model.TableColumns(r), texts: map[model.Column]*sheetColumn{}, format: m.format}
 	for _, n := range r.Notes {
-		c, measured := n.Measure()
-		s.about = append(s.about, noteMeasure{c, measured})
+		s.about = append(s.about, m.scopeOf(n))
 	}
 	for i := range r.Rows {
 		s.names = max(s.names, grid.Width(r.Rows[i].Name))
@@ -124,4 +127,28 @@ func (s *sheet) fit(width int, cursor model.Column) []model.Column {
 		shown = append(shown, c)
 	}
 	return shown
+}
+
+// scopeOf reads what a note is about. The words name countries and periods, so
+// that a note can be understood where it stands.
+func (m *Model) scopeOf(n model.Note) noteScope {
+	scope, err := model.ParseScope(n.Scope)
+	if err != nil {
+		return noteScope{}
+	}
+	about := noteScope{column: scope.Measure, measured: scope.Measure != model.Requests}
+	var words []string
+	if scope.Country.Mode == model.Only {
+		about.countries = scope.Country.IDs
+		for _, code := range scope.Country.IDs {
+			words = append(words, m.nameOf(model.ByCountry, code))
+		}
+	}
+	for _, r := range scope.Period.Ranges {
+		words = append(words, r.String())
+	}
+	if len(words) > 0 {
+		about.prefix = strings.Join(words, ", ") + ": "
+	}
+	return about
 }

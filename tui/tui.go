@@ -36,16 +36,18 @@ type Powers struct {
 
 // Options are how a dashboard starts.
 type Options struct {
-	Data   *model.Dataset
-	Query  model.Query
-	Theme  string // a name from theme.Names; empty to follow the terminal's background
-	ASCII  bool   // draw with ASCII alone
-	Mono   bool   // draw without colours
-	Plain  bool   // draw for a screen reader: text alone, the cursor on the selected row
-	Hint   bool   // teach the most useful keys, until one of them is used
-	Say    string // a line to begin with, until the first key
-	Mouse  bool   // take the mouse
-	Powers Powers
+	Data  *model.Dataset
+	Query model.Query
+	Theme string // a name from theme.Names; empty to follow the terminal's background
+	ASCII bool   // draw with ASCII alone
+	Mono  bool   // draw without colours
+	Plain bool   // draw for a screen reader: text alone, the cursor on the selected row
+	Hint  bool   // teach the most useful keys, until one of them is used
+	Say   string // a line to begin with, until the first key
+	// Settings are what was remembered: what a person changes is written into them.
+	Settings Settings
+	Mouse    bool // take the mouse
+	Powers   Powers
 }
 
 // Model is the dashboard. It implements tea.Model.
@@ -58,6 +60,7 @@ type Model struct {
 	mono     bool
 	plain    bool
 	hint     bool
+	ground   ground // the terminal's background, when it has said
 	glyphs   theme.Glyphs
 	format   model.Format
 	powers   Powers
@@ -67,6 +70,8 @@ type Model struct {
 	said     string // one line to the person, until the next key
 	touched  bool   // something was pressed
 	views    []SavedView
+	viewsErr error // why they could not be read
+	settings Settings
 	keys     []binding
 	segments []chart.Segment // reused from one bar to the next
 	frame    *grid.Frame     // reused from one View to the next
@@ -77,19 +82,20 @@ type Model struct {
 // New returns a dashboard. The error says which option is wrong.
 func New(o Options) (*Model, error) {
 	m := &Model{
-		engine: model.NewEngine(o.Data),
-		state:  model.State{Session: model.NewSession(o.Query)},
-		theme:  theme.Dark(),
-		glyphs: theme.Unicode(),
-		format: model.Format{ASCII: o.ASCII},
-		powers: o.Powers,
-		mouse:  o.Mouse,
-		mono:   o.Mono,
-		plain:  o.Plain,
-		hint:   o.Hint,
-		said:   o.Say,
-		frame:  grid.New(0, 0),
-		keys:   bindings(),
+		engine:   model.NewEngine(o.Data),
+		state:    model.State{Session: model.NewSession(o.Query)},
+		theme:    theme.Dark(),
+		glyphs:   theme.Unicode(),
+		format:   model.Format{ASCII: o.ASCII},
+		powers:   o.Powers,
+		mouse:    o.Mouse,
+		mono:     o.Mono,
+		plain:    o.Plain,
+		hint:     o.Hint,
+		said:     o.Say,
+		settings: o.Settings,
+		frame:    grid.New(0, 0),
+		keys:     bindings(),
 	}
 	if o.ASCII || o.Plain {
 		m.glyphs, m.format.ASCII = theme.ASCII(), true
@@ -111,13 +117,9 @@ func New(o Options) (*Model, error) {
 }
 
 // Init asks for the saved views, and the terminal for its background, to choose
-// between dark and light.
+// between dark and light, or to know whether a chosen theme needs another.
 func (m *Model) Init() tea.Cmd {
-	views := m.readViews("", nil)
-	if m.themed {
-		return views
-	}
-	return tea.Batch(tea.RequestBackgroundColor, views)
+	return tea.Batch(tea.RequestBackgroundColor, m.readViews("", nil))
 }
 
 // Update carries out a message.
@@ -125,18 +127,18 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.w, m.h = min(max(msg.Width, 0), grid.MaxWidth), min(max(msg.Height, 0), grid.MaxHeight)
-		if !m.touched { // on a narrow screen there is one pane, and the bars say most
-			pane := model.TablePane
-			if m.w < normalWidth {
-				pane = model.BarsPane
-			}
-			m.do(model.Focus{Pane: pane})
+		if stepFor(m.w, m.h) <= list { // only the table has a place there
+			m.do(model.Focus{Pane: model.TablePane})
 		}
 		m.follow()
 	case tea.BackgroundColorMsg:
+		m.ground = darkGround
+		if !msg.IsDark() {
+			m.ground = lightGround
+		}
 		if !m.themed {
 			m.theme = theme.Dark()
-			if !msg.IsDark() {
+			if m.ground == lightGround {
 				m.theme = theme.Light()
 			}
 		}
@@ -154,6 +156,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.wrote(msg)
 	case stored:
 		m.keep(msg)
+	case remembered:
+		if msg.err != nil {
+			m.said = "not remembered for the next time: " + msg.err.Error()
+		}
 	}
 	return m, nil
 }
@@ -167,11 +173,7 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		return m.do(model.Quit{})
 	}
 	if key == "ctrl+z" {
-		if m.powers.Suspend == nil {
-			m.said = "this session cannot be suspended"
-			return nil
-		}
-		return m.powers.Suspend
+		return m.suspend() // from everywhere, too
 	}
 	if m.overlay != nil {
 		return m.offer(msg)
@@ -185,6 +187,15 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		m.follow()
 	}
 	return b.run(m)
+}
+
+// suspend stops the program until the shell continues it.
+func (m *Model) suspend() tea.Cmd {
+	if m.powers.Suspend == nil {
+		m.said = "this session cannot be suspended"
+		return nil
+	}
+	return m.powers.Suspend
 }
 
 // offer gives a message to the overlay and carries out what it answers.
@@ -213,8 +224,8 @@ func (m *Model) do(a model.Action) tea.Cmd {
 	if !before.Query.Equal(state.Query) {
 		m.follow()
 	}
-	if m.plain {
-		m.said = heard(before, state.Session)
+	if text := m.heard(before, state.Session); m.plain && text != "" && m.touched {
+		m.said = text
 	}
 	var cmd tea.Cmd
 	for _, e := range effects {
@@ -266,6 +277,11 @@ func (m *Model) View() tea.View {
 	}
 	if m.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
+	}
+	if !m.theme.NoColor && m.themed && m.ground != unknownGround && m.theme.Light != (m.ground == lightGround) {
+		// The theme was made for another background: for as long as it is on, the
+		// terminal lends one.
+		v.ForegroundColor, v.BackgroundColor = pageColors(m.theme.Light)
 	}
 	m.frame.Reset(m.w, m.h)
 	v.Cursor = m.draw(m.frame)

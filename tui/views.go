@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"image/color"
 	"slices"
 	"strings"
 
@@ -31,7 +32,7 @@ type stored struct {
 // readViews asks for the saved views, after something was done to them.
 func (m *Model) readViews(said string, do func() error) tea.Cmd {
 	read := m.powers.Views
-	if read == nil {
+	if read == nil && do == nil {
 		return nil
 	}
 	return func() tea.Msg {
@@ -40,6 +41,9 @@ func (m *Model) readViews(said string, do func() error) tea.Cmd {
 				return stored{said: said, err: err}
 			}
 		}
+		if read == nil {
+			return stored{said: said}
+		}
 		views, err := read()
 		return stored{views, said, err}
 	}
@@ -47,7 +51,7 @@ func (m *Model) readViews(said string, do func() error) tea.Cmd {
 
 // keep takes over what was stored, or says what went wrong.
 func (m *Model) keep(s stored) {
-	if s.err != nil {
+	if m.viewsErr = s.err; s.err != nil {
 		m.said = s.err.Error()
 		return
 	}
@@ -61,20 +65,36 @@ func (m *Model) keep(s stored) {
 func viewCommands(m *Model) []command {
 	var list []command
 	for _, v := range m.views {
-		list = append(list,
-			command{label: "open view: " + v.Name, hint: v.Query, run: func(m *Model) tea.Cmd { return m.openView(v) }},
-			command{label: "delete view: " + v.Name, run: func(m *Model) tea.Cmd {
-				drop := m.powers.DropView
-				return m.readViews(fmt.Sprintf("view %q deleted", v.Name), func() error { return drop(v.Name) })
+		list = append(list, command{label: "open view: " + v.Name, hint: v.Query, run: func(m *Model) tea.Cmd { return m.openView(v) }})
+		if m.powers.DropView != nil {
+			list = append(list, command{label: "delete view: " + v.Name, hint: v.Query, run: func(m *Model) tea.Cmd {
+				m.overlay = newDropView(m, v)
+				return nil
 			}})
+		}
 	}
 	return list
+}
+
+// newDropView asks before a view is deleted, which nothing takes back.
+func newDropView(m *Model, v SavedView) overlay {
+	return &menu{title: "Delete a saved view", entries: []menuEntry{
+		{label: "keep it", hint: v.Name, query: m.state.Query},
+		{label: "delete it", hint: v.Query, query: m.state.Query, then: func(m *Model) tea.Cmd {
+			drop := m.powers.DropView
+			return m.readViews(fmt.Sprintf("view %q deleted", v.Name), func() error { return drop(v.Name) })
+		}},
+	}}
 }
 
 // newSavedViews opens the menu of saved views.
 func newSavedViews(m *Model) overlay {
 	if m.powers.Views == nil {
 		m.said = "this session has no saved views"
+		return nil
+	}
+	if m.viewsErr != nil {
+		m.said = m.viewsErr.Error()
 		return nil
 	}
 	if len(m.views) == 0 {
@@ -131,6 +151,24 @@ func (m *Model) saveView(v SavedView) tea.Cmd {
 	return m.readViews(fmt.Sprintf("saved as %q: v opens saved views", v.Name), func() error { return save(v) })
 }
 
+// ground is what is known of the terminal's background.
+type ground uint8
+
+const (
+	unknownGround ground = iota
+	darkGround
+	lightGround
+)
+
+// pageColors are the text and the background that a theme for dark or for light
+// pages was made on.
+func pageColors(light bool) (text, background color.Color) {
+	if light {
+		return color.RGBA{0x24, 0x29, 0x2f, 0xff}, color.RGBA{0xff, 0xff, 0xff, 0xff}
+	}
+	return color.RGBA{0xd8, 0xde, 0xe9, 0xff}, color.RGBA{0x14, 0x16, 0x1a, 0xff}
+}
+
 // setTheme chooses a theme and remembers it.
 func (m *Model) setTheme(name string) tea.Cmd {
 	t, err := theme.ByName(name)
@@ -138,21 +176,37 @@ func (m *Model) setTheme(name string) tea.Cmd {
 		m.said = err.Error()
 		return nil
 	}
+	if m.mono && !t.NoColor {
+		m.said = "no colours here: NO_COLOR is set, or the terminal has none"
+		return nil
+	}
 	m.theme, m.themed = t, true
 	m.said = "theme " + t.Name
+	m.settings.Theme = t.Name
 	return m.remember()
 }
 
+// followTerminal gives a chosen theme up for the one that fits the terminal.
+func (m *Model) followTerminal() tea.Cmd {
+	if !m.mono {
+		m.theme, m.themed = theme.Dark(), false
+		if m.ground == lightGround {
+			m.theme = theme.Light()
+		}
+	}
+	m.said = "theme " + m.theme.Name + ", after the terminal"
+	m.settings.Theme = ""
+	return m.remember()
+}
+
+// remembered reports how keeping the settings went.
+type remembered struct{ err error }
+
 // remember keeps the settings for the next visit.
 func (m *Model) remember() tea.Cmd {
-	keep := m.powers.Remember
+	keep, s := m.powers.Remember, m.settings
 	if keep == nil {
 		return nil
 	}
-	s := Settings{NoMouse: !m.mouse}
-	if m.themed && !m.mono {
-		s.Theme = m.theme.Name
-	}
-	views := m.views
-	return func() tea.Msg { return stored{views: views, err: keep(s)} }
+	return func() tea.Msg { return remembered{keep(s)} }
 }

@@ -24,6 +24,7 @@ type Glyphs struct {
 	Ground         rune // zero in a sparkline
 	Chosen         rune // picker: taken
 	NotChosen      rune
+	LeftOut        rune // picker: taken out, where all but these are chosen
 	Pinned         rune
 	Rule           rune // horizontal rule
 	VRule          rune // vertical rule
@@ -65,7 +66,7 @@ type Glyphs struct {
 func Unicode() Glyphs {
 	return Glyphs{
 		Sun: '☼', Cursor: '▸', SortDown: '▾', SortUp: '▴', Open: '▾', Prompt: '›',
-		Missing: '·', Zero: '│', Ground: '_', Chosen: '■', NotChosen: '□', Pinned: '•',
+		Missing: '·', Zero: '│', Ground: '_', Chosen: '■', NotChosen: '□', LeftOut: '×', Pinned: '•',
 		Rule: '─', VRule: '│', Break: '┊', GridLine: '┄', Tick: '┬', Tile: '▎',
 		Solid: '█', Hatch: '▞', Picked: '•', OpenEnd: '≥', Uncertain: '≈', NoRecord: '⢕', Dot: '·',
 		Left: '←', Right: '→', Up: '↑', Down: '↓', ScrollBar: '┃', ScrollTrack: '│',
@@ -83,7 +84,7 @@ func ASCII() Glyphs {
 	return Glyphs{
 		ASCII: true,
 		Sun:   '*', Cursor: '>', SortDown: 'v', SortUp: '^', Open: 'v', Prompt: '>',
-		Missing: '.', Zero: '|', Ground: '_', Chosen: 'x', NotChosen: '.', Pinned: '*',
+		Missing: '.', Zero: '|', Ground: '_', Chosen: 'x', NotChosen: '.', LeftOut: '-', Pinned: '*',
 		Rule: '-', VRule: '|', Break: ':', GridLine: '.', Tick: '+', Tile: '|',
 		Solid: '#', Hatch: '/', Picked: '*', OpenEnd: '>', Uncertain: '~', NoRecord: ',', Dot: '-',
 		Left: '<', Right: '>', Up: '^', Down: 'v', ScrollBar: '#', ScrollTrack: '|',

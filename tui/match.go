@@ -1,0 +1,84 @@
+package tui
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/sahilm/fuzzy"
+
+	"daylight/model"
+)
+
+// How well a value of a picker matches what is typed.
+const (
+	byWhole   = iota // it is its name or code
+	byStart          // a name or code of it starts so
+	byPart           // a name holds it
+	byLetters        // its letters are there, in order
+)
+
+// match is a value that holds what is typed.
+type match struct {
+	value   int   // index into the picker's values
+	letters []int // which letters of its text those are
+	tier    int
+}
+
+// matches lists the values that match a folded text. What the text names stands
+// first, then what starts with it, then what holds it; letters that are only
+// scattered count where nothing holds them together. Among equals the order of
+// the values stays.
+func matches(text string, values []pickValue) []match {
+	var found []match
+	best := byLetters
+	for _, hit := range fuzzy.FindFromNoSort(text, pickTexts(values)) {
+		tier, letters := values[hit.Index].tier(text, hit.MatchedIndexes)
+		found = append(found, match{hit.Index, letters, tier})
+		best = min(best, tier)
+	}
+	slices.SortStableFunc(found, func(a, b match) int { return cmp.Compare(a.tier, b.tier) })
+	if best < byLetters {
+		found = slices.DeleteFunc(found, func(m match) bool { return m.tier == byLetters })
+	}
+	return found
+}
+
+// tier says how well a value that holds all letters of a text matches it, and
+// which letters those are.
+func (v *pickValue) tier(text string, letters []int) (tier int, matched []int) {
+	part := strings.Index(v.text, text)
+	if part < 0 {
+		return byLetters, letters
+	}
+	tier, at := byPart, part
+	if start := wordStart(v.text, text); start >= 0 {
+		tier, at = byStart, start
+	}
+	if model.Fold(v.row.Name) == text || model.Fold(v.row.ID) == text {
+		tier = byWhole
+	}
+	first := utf8.RuneCountInString(v.text[:at])
+	for i := range utf8.RuneCountInString(text) {
+		matched = append(matched, first+i)
+	}
+	return tier, matched
+}
+
+// wordStart is where a word of a text starts with a part; -1 for nowhere.
+func wordStart(text, part string) int {
+	if strings.HasPrefix(text, part) {
+		return 0
+	}
+	if at := strings.Index(text, " "+part); at >= 0 {
+		return at + 1
+	}
+	return -1
+}
+
+// pickTexts lets the fuzzy finder read the values.
+type pickTexts []pickValue
+
+func (t pickTexts) String(i int) string { return t[i].text }
+func (t pickTexts) Len() int            { return len(t) }
