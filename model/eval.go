@@ -354,11 +354,19 @@ func (g *group) requests(outcomes []Column) Figure {
 	if outcomes == nil {
 		return g.count(Requests)
 	}
+	return addOutcomes(outcomes, g.count)
+}
+
+// addOutcomes adds up counts of outcomes. One that some records do not report
+// makes the sum a floor, but for pending beside unspecified: requests that a
+// report does not call pending are unspecified in it, and so they are counted.
+func addOutcomes(outcomes []Column, count func(Column) Figure) Figure {
 	var sum Figure
 	missing := false
 	for _, c := range outcomes {
-		f := g.count(c)
-		missing = missing || !f.Reported || f.Marks.Has(Floor)
+		f := count(c)
+		known := f.Reported && !f.Marks.Has(Floor) || c == Pending && contains(outcomes, Unspecified)
+		missing = missing || !known
 		sum.Reported = sum.Reported || f.Reported
 		sum.Lo += f.Lo
 		sum.Hi += f.Hi

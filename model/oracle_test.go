@@ -393,6 +393,8 @@ func plainLeavesOut(list []*reading, c Column) bool {
 }
 
 // plainRequestsOf: "with outcome filtered, requests are those of the chosen outcomes".
+// Where the unspecified are among them, nobody misses a pending that a report does
+// not print: "the part of the total that no outcome accounts for" holds it.
 func plainRequestsOf(q Query, list []*reading) Figure {
 	if !plainOutcomesFiltered(q) {
 		return plainSum(list, Requests)
@@ -403,6 +405,9 @@ func plainRequestsOf(q Query, list []*reading) Figure {
 		f.Reported = f.Reported || part.Reported
 		f.Lo += part.Lo
 		f.Hi += part.Hi
+		if c == Pending && slices.Contains(plainChosenOutcomes(q), Unspecified) {
+			continue
+		}
 		if !part.Reported || part.Marks.Has(Floor) {
 			f.Marks |= Floor
 		}

@@ -113,7 +113,7 @@ func (r *Result) Splits() bool {
 type Tile struct {
 	Label    string
 	Columns  []Column // the outcomes it adds up; for requests and accounts, that column
-	Figure   Figure   // the count, floors and ranges kept
+	Figure   Figure   // the count, a floor where records miss an outcome; ranges end by end
 	Fraction Figure   // of all requests, for outcomes and for the disclosed rate
 }
 
@@ -148,11 +148,7 @@ func Tiles(r *Result) []Tile {
 				continue
 			}
 			t.Columns = append(t.Columns, c)
-			f := total[c]
-			says = says || spoken(f, c)
-			t.Figure.Reported = t.Figure.Reported || f.Reported
-			t.Figure.Lo += f.Lo
-			t.Figure.Hi += f.Hi
+			says = says || spoken(total[c], c)
 		}
 		if !says {
 			continue
@@ -160,6 +156,7 @@ func Tiles(r *Result) []Tile {
 		if len(t.Columns) == 1 {
 			t.Label = t.Columns[0].Label()
 		}
+		t.Figure = addOutcomes(t.Columns, func(c Column) Figure { return total[c] })
 		t.Fraction = share(t.Figure, total[Requests])
 		tiles = append(tiles, t)
 	}

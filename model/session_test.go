@@ -99,3 +99,46 @@ func TestTilesStartWithRequestsAndAccounts(t *testing.T) {
 		}
 	}
 }
+
+func TestATileSaysWhatItsFilterAndTheRowsByOutcomeSay(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		q := drawQuestion(t, d)
+		q.Outcome = Filter{}
+		e := NewEngine(d)
+		byOutcome := q
+		byOutcome.By, byOutcome.Search, byOutcome.Top = ByOutcome, "", 0
+		byOutcome.Publisher = only(e.Publishers(q)...)
+		rows := map[string]Row{}
+		for _, row := range e.Result(byOutcome).Rows {
+			rows[row.ID] = row
+		}
+		for _, tile := range Tiles(e.Result(q)) {
+			if !tile.Columns[0].IsOutcome() {
+				continue
+			}
+			filtered := filterOutcomes(Session{Query: q}, tile.Columns).Query
+			if got := e.Result(filtered).Total.Figures[Requests]; got != tile.Figure {
+				fail(t, d, q, "%s shows %+v, its requests are %+v", tile.Label, tile.Figure, got)
+			}
+			if row, listed := rows[tile.Columns[0].String()]; listed && len(tile.Columns) == 1 && row.Figures[Share] != tile.Fraction {
+				fail(t, d, q, "%s is %+v of requests, by outcome it is %+v", tile.Label, tile.Fraction, row.Figures[Share])
+			}
+		}
+	})
+}
+
+func TestATileOfWhichRecordsMissAPartIsAFloor(t *testing.T) {
+	tiles := Tiles(NewEngine(sampleDataset(t)).Result(Query{}))
+	marks := map[string]Marks{}
+	for _, tile := range tiles {
+		marks[tile.Label] = tile.Figure.Marks | tile.Fraction.Marks
+	}
+	// Skype prints no outcome at all, so all that is counted of them is a floor;
+	// what is left unspecified is known.
+	for label, want := range map[string]Marks{"Content": Floor | Approx, "Nothing disclosed": Floor | Approx, "Unspecified": 0} {
+		if got, shown := marks[label]; !shown || got != want {
+			t.Errorf("%s is marked %v (shown: %v), want %v", label, got.Names(), shown, want.Names())
+		}
+	}
+}
