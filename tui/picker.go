@@ -28,6 +28,7 @@ type picker struct {
 	chosen  map[string]bool
 	except  bool // all but the chosen
 	changed bool
+	uneven  bool // years stand among half-years: their bars are half as long
 }
 
 // pickValue is one line of a picker.
@@ -57,6 +58,7 @@ func newPicker(m *Model, by model.Dimension) overlay {
 	q := m.state.Query
 	p := &picker{by: by, before: q, in: newField(), chosen: map[string]bool{}}
 	r := m.engine.Facet(q, by)
+	p.uneven = r.Uneven
 	d := m.engine.Dataset()
 	for _, row := range r.Rows {
 		v := pickValue{row: row, text: model.Fold(row.Name)}
@@ -418,6 +420,9 @@ func (p *picker) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 		line.Y++
 	}
 	label := "requests under the other filters"
+	if p.uneven {
+		label = "requests; bars are per six months"
+	}
 	f.Text(line, string(m.glyphs.Prompt), m.theme.Accent)
 	if line.W > 50 {
 		f.TextRight(line, label, m.theme.Dim)
@@ -442,7 +447,7 @@ func (p *picker) drawList(m *Model, f *grid.Frame, list grid.Rect) {
 	longest, width := 0.0, 1
 	for i := range p.values {
 		fig := p.values[i].row.Figures[model.Requests]
-		longest = max(longest, float64(fig.Hi))
+		longest = max(longest, float64(fig.Hi)*p.share(i))
 		width = max(width, grid.Width(m.format.Figure(fig, model.Requests)))
 	}
 	for i := range p.groups {
@@ -494,11 +499,20 @@ func (p *picker) drawList(m *Model, f *grid.Frame, list grid.Rect) {
 		text.W = max(0, text.W-1)
 		m.drawMatched(f, text, v.row.Name, p.matched[i], name)
 		fig := v.row.Figures[model.Requests]
-		b := chart.Bar{State: stateOf(fig), Segments: []chart.Segment{{Lo: float64(fig.Lo), Hi: float64(fig.Hi), Key: 1}}}
+		b := chart.Bar{State: stateOf(fig), Segments: []chart.Segment{{Lo: float64(fig.Lo) * p.share(p.shown[i]), Hi: float64(fig.Hi) * p.share(p.shown[i]), Key: 1}}}
 		b.Segments[0].Style, b.Segments[0].Texture = m.paint("")
 		pen.DrawBar(f, bar, &b, chart.Scale{Max: longest}, 0)
 		f.TextRight(number, m.format.Figure(fig, model.Requests), m.onBand(m.figureStyle(fig, model.Requests), here))
 	}
+}
+
+// share is what a value's bar is drawn as: half of it, for a year among
+// half-years.
+func (p *picker) share(value int) float64 {
+	if period, err := model.ParsePeriod(p.values[value].row.ID); p.uneven && err == nil && period.Months() == 12 {
+		return 0.5
+	}
+	return 1
 }
 
 // drawMatched draws a name with the letters that were typed picked out. Letters

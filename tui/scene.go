@@ -305,6 +305,9 @@ func (m *Model) chip(q model.Query, by model.Dimension) chipPlace {
 		if len(list) > 0 {
 			c.set, c.value = true, inBrief(list, q.Period.Except, m.glyphs.Ellipsis)
 		}
+		if m.isWholeYear(q) {
+			c.value += ", 12 months" // the periods around it are half as long
+		}
 		return c
 	}
 	f := *q.Filter(by)
@@ -328,6 +331,23 @@ func (m *Model) chip(q model.Query, by model.Dimension) chipPlace {
 		}
 	}
 	return c
+}
+
+// isWholeYear says whether the one report that is chosen covers a year among
+// others that cover half of one.
+func (m *Model) isWholeYear(q model.Query) bool {
+	if len(q.Period.Ranges) != 1 || q.Period.Except || !m.engine.Facet(q, model.ByPeriod).Uneven {
+		return false
+	}
+	chosen := 0
+	for _, row := range m.engine.Facet(q, model.ByPeriod).Rows {
+		if p, err := model.ParsePeriod(row.ID); err == nil && q.Period.Holds(p) {
+			if chosen++; p.Months() != 12 {
+				return false
+			}
+		}
+	}
+	return chosen == 1
 }
 
 // inBrief writes a list in a few words: up to two names, else how many.

@@ -1,0 +1,197 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// drawTotals draws the line that sums up: how many rows there are, which are on
+// screen, and the figures of everything under the filter.
+func (m *Model) drawTotals(f *grid.Frame, s *scene) {
+	counted := m.format.Count(int64(s.result.Itemised)) + " " + plural(s.query.By, s.result.Itemised)
+	free := s.name // what the words may fill
+	free.Y, free.H = s.totals.Y, 1
+	for i, c := range s.columns {
+		st := m.theme.Strong
+		figure := s.result.Total.Figures[c.column]
+		if !figure.Reported {
+			st = m.theme.Faint
+		} else if c.column == model.Content && figure.Hi > 0 {
+			st.FG = m.theme.Ink(m.theme.Content)
+		}
+		text, at := s.sheet.column(c.column).total, grid.Rect{X: c.x, Y: s.totals.Y, W: c.w, H: 1}
+		if blank := c.x - s.name.X - grid.Width(counted) - 1; i == 0 {
+			// The first total may reach over the blanks of the names.
+			at.X, at.W = at.X-max(blank, 0), at.W+max(blank, 0)
+			text = m.format.Short(figure, c.column, min(at.W, max(24, c.w)))
+		}
+		if used := f.TextRight(at, text, st); i == 0 {
+			free.W = c.x + c.w - used - 1 - free.X
+		}
+	}
+	shown := m.shown(s)
+	if long := counted + " " + string(m.glyphs.Dot) + " " + shown; s.bars.Empty() && grid.Width(long) <= free.W {
+		counted = long
+	}
+	f.Text(free, counted, m.theme.Dim)
+	if !s.bars.Empty() {
+		foot := grid.Rect{X: s.bars.X, Y: s.totals.Y, W: s.bars.W + s.value, H: 1}
+		if s.valued {
+			text := s.sheet.column(s.query.Measure).total
+			at := foot
+			if s.result.Uneven { // above it stands what years were divided by
+				at.W -= grid.Width(m.glyphs.Halved) + 1
+			}
+			foot.W = at.W - f.TextRight(at, text, m.theme.Strong) - 1
+		}
+		f.Text(foot, shown, m.theme.Dim)
+	}
+}
+
+// shown says which rows are on screen, and how many are hidden.
+func (m *Model) shown(s *scene) string {
+	n := len(s.result.Rows)
+	if n == 0 {
+		return "no row"
+	}
+	last := min(s.top+s.body.H, n)
+	text := fmt.Sprintf("%d%s%d of %d", s.top+1, m.glyphs.Range, last, n)
+	if n == 1 || s.top+1 == last {
+		text = fmt.Sprintf("row %d of %d", last, n)
+	}
+	if hidden := s.result.Groups - n; hidden > 0 {
+		text += fmt.Sprintf(", %d hidden", hidden)
+	}
+	return text
+}
+
+// plural names the things that rows are.
+func plural(by model.Dimension, n int) string {
+	name := by.String()
+	switch {
+	case n == 1:
+		return name
+	case by == model.ByCountry:
+		return "countries"
+	}
+	return name + "s"
+}
+
+// there are besides.
+func (m *Model) drawNotes(f *grid.Frame, s *scene) {
+	for y := range s.panes.notes.H {
+		if y >= len(s.notes) {
+			return
+		}
+		line := grid.Rect{X: s.panes.notes.X, Y: s.panes.notes.Y + y, W: s.panes.notes.W, H: 1}
+		if more := len(s.notes) - s.panes.notes.H; y == s.panes.notes.H-1 && more > 0 {
+			text := []grid.Span{
+				{Text: fmt.Sprintf("  +%d more, ", more), Style: m.theme.Dim},
+				{Text: "i", Style: m.theme.Key},
+			}
+			line.W -= f.SpansRight(line, text...)
+		}
+		f.Spans(line,
+			grid.Span{Text: m.glyphs.Footnote(y) + " ", Style: m.theme.Accent},
+			grid.Span{Text: s.notes[y], Style: m.theme.Dim})
+	}
+}
+
+// drawHint tells a newcomer what lies here and which keys to begin with.
+func (m *Model) drawHint(f *grid.Frame, s *scene) {
+	if s.hint.Empty() {
+		return
+	}
+	periods := m.engine.Facet(s.query, model.ByPeriod).Rows
+	if len(periods) == 0 {
+		return
+	}
+	key, dim := m.theme.Key, m.theme.Dim
+	story := fmt.Sprintf("%d reports, %s to %s:  ", len(periods), periods[0].Name, periods[len(periods)-1].Name)
+	keys := []grid.Span{
+		{Text: "]", Style: key}, {Text: " steps through them   ", Style: dim},
+		{Text: "b", Style: key}, {Text: " groups by period   ", Style: dim},
+		{Text: "enter", Style: key}, {Text: " opens a row", Style: dim},
+	}
+	long := append([]grid.Span{{Text: story, Style: m.theme.Text}}, keys...)
+	short := []grid.Span{
+		{Text: "]", Style: key}, {Text: " step   ", Style: dim},
+		{Text: "b", Style: key}, {Text: " group   ", Style: dim},
+		{Text: "enter", Style: key}, {Text: " open", Style: dim},
+	}
+	for _, spans := range [][]grid.Span{long, keys, short} {
+		if grid.SpansWidth(spans...) <= s.hint.W {
+			f.Spans(s.hint, spans...)
+			return
+		}
+	}
+}
+
+// what enter does with it; nothing while it is in the table.
+func (m *Model) underCursor(s *scene) string {
+	if m.overlay != nil || s.step <= list {
+		return ""
+	}
+	c := m.state.Outcome
+	switch {
+	case m.state.Pane == model.TilesPane:
+		for _, t := range s.tiles {
+			if t.Columns[0] == c && c.IsOutcome() {
+				return fmt.Sprintf("%s: %s of requests, enter filters by it", t.Label, m.tileValue(t.Tile))
+			} else if t.Columns[0] == c {
+				return fmt.Sprintf("%s: %s", t.Label, m.tileValue(t.Tile))
+			}
+		}
+		return "left and right choose a tile"
+	case m.state.Pane == model.BarsPane && s.cursor >= 0 && c.IsOutcome():
+		row := &s.result.Rows[s.cursor]
+		return fmt.Sprintf("%s, %s: %s requests, enter filters by it", row.Name, strings.ToLower(c.Label()), m.format.Figure(row.Figures[c], c))
+	case m.state.Pane == model.BarsPane:
+		return "left and right choose a part of the bar"
+	}
+	return ""
+}
+
+// keys that are used most.
+func (m *Model) drawHelpLine(f *grid.Frame, s *scene) {
+	if m.said != "" {
+		f.Text(s.help, m.said, m.theme.Accent)
+		return
+	}
+	if m.plain {
+		f.Text(s.help, m.announced(s), m.theme.Text)
+		return
+	}
+	if text := m.underCursor(s); text != "" {
+		f.Text(s.help, text, m.theme.Text)
+		return
+	}
+	var spans []grid.Span
+	width, n := 0, 0
+	for i := range m.keys {
+		b := &m.keys[i]
+		if b.short == "" || n == 10 {
+			continue
+		}
+		w := grid.Width(m.spelled(b.name())) + 1 + grid.Width(b.short)
+		if n > 0 {
+			w += 3
+		}
+		isHelp := b.short == "help"
+		if !isHelp && width+w+9 > s.help.W {
+			continue // help itself is never left out
+		}
+		if !isHelp && n == 9 {
+			continue
+		}
+		if n > 0 {
+			spans = append(spans, grid.Span{Text: "   ", Style: m.theme.Dim})
+		}
+		spans = append(spans, grid.Span{Text: m.spelled(b.name()), Style: m.theme.Key}, grid.Span{Text: " " + b.short, Style: m.theme.Dim})
+		width, n = width+w, n+1
+	}
+	f.Spans(s.help, spans...)
+}

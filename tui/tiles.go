@@ -1,0 +1,106 @@
+package tui
+
+import (
+	"daylight/model"
+	"daylight/tui/chart"
+	"daylight/tui/grid"
+)
+
+// drawTiles draws the figures above the table.
+func (m *Model) drawTiles(f *grid.Frame, s *scene) {
+	for _, t := range s.tiles {
+		here := m.state.Pane == model.TilesPane && m.state.Outcome == t.Columns[0] && m.overlay == nil
+		color := m.tileColor(t.Tile)
+		if t.rect.H == 1 {
+			value := m.theme.Strong
+			if t.Columns[0].IsOutcome() {
+				value.FG = m.theme.Ink(color)
+			}
+			if here {
+				value.Attr |= grid.Underline
+			}
+			f.Spans(t.rect, grid.Span{Text: m.tileValue(t.Tile) + " ", Style: value}, grid.Span{Text: shortLabel(t.Tile), Style: m.theme.Dim})
+			continue
+		}
+		f.VLine(t.rect.X, t.rect.Y, t.rect.H, m.glyphs.Tile, grid.Style{FG: color})
+		_, inside := t.rect.TakeLeft(2)
+		top, bottom := inside.TakeTop(1)
+		label := m.theme.Dim
+		if here {
+			band := inside
+			band.W = max(0, band.W-1)
+			f.Fill(band, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
+			label = m.theme.Strong
+		}
+		f.Text(top, t.Label, label)
+		used := f.Text(bottom, m.tileValue(t.Tile), m.theme.Strong)
+		if t.Columns[0] == model.Requests {
+			m.drawSpark(f, grid.Rect{X: bottom.X + used + 1, Y: bottom.Y, W: max(0, bottom.W-used-3), H: 1}, s)
+		}
+	}
+}
+
+// tileColor is the colour of a tile's edge.
+func (m *Model) tileColor(t model.Tile) grid.Color {
+	if !t.Columns[0].IsOutcome() {
+		return m.theme.Accent.FG
+	}
+	return m.theme.Outcome(t.Columns[0].String())
+}
+
+// drawSpark draws the requests of all periods under the other filters, per
+// month, so that a year does not stand out among half-years.
+func (m *Model) drawSpark(f *grid.Frame, r grid.Rect, s *scene) {
+	if r.W < 4 || m.glyphs.ASCII {
+		return
+	}
+	spark := s.sheet.spark
+	if w := 0; spark != nil {
+		if w, _ = spark.Size(); w != r.W || s.sheet.sparkTheme != m.theme.Name {
+			spark = nil
+		}
+	}
+	if spark == nil {
+		spark = m.newSpark(r.W, s.query)
+		s.sheet.spark, s.sheet.sparkTheme = spark, m.theme.Name
+	}
+	for x := range r.W {
+		if glyph, st := spark.Cell(x, 0); glyph != " " {
+			f.Text(grid.Rect{X: r.X + x, Y: r.Y, W: 1, H: 1}, glyph, st)
+		}
+	}
+}
+
+// with the sheet.
+func (m *Model) newSpark(width int, q model.Query) *grid.Frame {
+	var values []float64
+	var chosen []bool
+	for _, row := range m.engine.Facet(q, model.ByPeriod).Rows {
+		p, err := model.ParsePeriod(row.ID)
+		if err != nil || !row.Figures[model.Requests].Reported {
+			continue
+		}
+		values = append(values, row.Figures[model.Requests].Value(model.Requests)/float64(p.Months()))
+		chosen = append(chosen, len(q.Period.Ranges) > 0 && q.Period.Holds(p))
+	}
+	// All of the past is there, however narrow: several periods then share a cell,
+	// as their mean.
+	share := max(1, (len(values)+width-1)/width)
+	var cells []float64
+	f := grid.New(width, 1)
+	for from := 0; from < len(values); from += share {
+		sum, to := 0.0, min(from+share, len(values))
+		for _, v := range values[from:to] {
+			sum += v
+		}
+		cells = append(cells, sum/float64(to-from))
+	}
+	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
+	pen.DrawSpark(f, f.Bounds(), cells, m.theme.Dim)
+	for i, is := range chosen {
+		if is {
+			f.SetFG(grid.Rect{X: i / share, W: 1, H: 1}, m.theme.Accent.FG)
+		}
+	}
+	return f
+}
