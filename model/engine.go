@@ -1,6 +1,7 @@
 package model
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -221,34 +222,52 @@ func inWords(id string) string {
 // Records lists the indices of the records under a query's filter, in the order
 // of the dataset.
 func (e *Engine) Records(q Query) []int {
+	return slices.Collect(e.under(q))
+}
+
+// Sources lists where the records under a query's filter were printed, by id.
+func (e *Engine) Sources(q Query) []Source {
+	_, _, sources := e.Explain(q, 0)
+	return sources
+}
+
+// Explain says what stands behind the figures of a query: the first records
+// under its filter, at most limit, as indices in the order of the dataset; how
+// many there are in all; and where all of them were printed, by id. It reads the
+// records once, and keeps no more of them than it returns.
+func (e *Engine) Explain(q Query, limit int) (records []int, n int, sources []Source) {
+	c := &e.data.columns
+	seen := make([]bool, len(c.Sources))
+	for r := range e.under(q) {
+		if n < limit {
+			records = append(records, r)
+		}
+		n++
+		seen[c.Source[r]] = true
+	}
+	for code, id := range c.Sources {
+		if seen[code] {
+			sources = append(sources, e.data.Tables.Sources[e.data.sourceIDs[id]])
+		}
+	}
+	slices.SortFunc(sources, func(a, b Source) int { return strings.Compare(a.ID, b.ID) })
+	return records, n, sources
+}
+
+// under goes through the indices of the records under a query's filter, in the
+// order of the dataset.
+func (e *Engine) under(q Query) iter.Seq[int] {
 	d, sel := e.data, e.selects(q)
-	var list []int
 	c := &d.columns
 	inTime := make([]bool, len(d.Periods))
 	for i, p := range d.Periods {
 		inTime[i] = q.Period.Holds(p)
 	}
-	for r, s := range c.Series {
-		if sel.series[s] && sel.countries[c.Country[r]] && inTime[c.Period[r]] {
-			list = append(list, r)
+	return func(yield func(int) bool) {
+		for r, s := range c.Series {
+			if sel.series[s] && sel.countries[c.Country[r]] && inTime[c.Period[r]] && !yield(r) {
+				return
+			}
 		}
 	}
-	return list
-}
-
-// Sources lists where the records under a query's filter were printed, by id.
-func (e *Engine) Sources(q Query) []Source {
-	c := &e.data.columns
-	seen := make([]bool, len(c.Sources))
-	for _, r := range e.Records(q) {
-		seen[c.Source[r]] = true
-	}
-	var list []Source
-	for code, id := range c.Sources {
-		if seen[code] {
-			list = append(list, e.data.Tables.Sources[e.data.sourceIDs[id]])
-		}
-	}
-	slices.SortFunc(list, func(a, b Source) int { return strings.Compare(a.ID, b.ID) })
-	return list
 }

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -390,6 +391,76 @@ func TestRecordsAndSourcesAreThoseUnderTheFilter(t *testing.T) {
 	}
 	if joined(ids) != "google ms-2012 ms-2013" {
 		t.Errorf("sources %v", ids)
+	}
+}
+
+func TestAnExplanationIsTheRecordsTheirNumberAndTheirSources(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		q := drawQuestion(t, d)
+		e := NewEngine(d)
+		limit := rapid.IntRange(0, 5).Draw(t, "limit")
+		records, n, sources := e.Explain(q, limit)
+		all := e.Records(q)
+		if n != len(all) || n != e.Result(q).Total.Records || !slices.Equal(records, all[:min(limit, n)]) {
+			fail(t, d, q, "explained by %v of %d, its records are %v", records, n, all)
+		}
+		want := map[string]bool{}
+		for _, r := range all {
+			want[d.Record(r).Source] = true
+		}
+		var ids []string
+		for _, s := range sources {
+			ids = append(ids, s.ID)
+		}
+		if !slices.Equal(ids, slices.Sorted(maps.Keys(want))) {
+			fail(t, d, q, "sources %v, want %v", ids, want)
+		}
+	})
+}
+
+func TestNamesAreThoseOfTheRows(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		q := drawQuestion(t, d)
+		e := NewEngine(d)
+		r := e.Result(q)
+		for _, row := range r.Rows {
+			if got := e.Name(q, q.By, row.ID); got != row.Name {
+				fail(t, d, q, "the row %s is called %q, the value %q", row.ID, row.Name, got)
+			}
+		}
+	})
+}
+
+func TestNamesOfValuesThatNoRowHas(t *testing.T) {
+	e := NewEngine(sampleDataset(t))
+	every := Query{Publisher: Filter{Mode: All}}
+	for _, c := range []struct {
+		query    Query
+		by       Dimension
+		id, want string
+	}{
+		{Query{}, ByCountry, "KP", "North Korea"}, // no record
+		{Query{}, ByCountry, "XX", "XX"},
+		{Query{}, ByRegion, NoRegion, "No region"},
+		{Query{}, ByRegion, "Oceania", "Oceania"},
+		{Query{}, ByService, "google", "Google"}, // another publisher's
+		{Query{}, ByService, "fax", "fax"},
+		{Query{}, ByType, "legal", "Legal process"},
+		{Query{Publisher: only("google")}, ByType, "legal", "Legal"},
+		{every, ByType, "search-warrant", "Search warrant"},
+		{Query{}, ByType, "search-warrant", "Search warrant"},
+		{Query{}, ByType, "by-fax", "by-fax"},
+		{Query{}, ByOutcome, "non_content", NonContent.Label()},
+		{Query{}, ByOutcome, "requests", "requests"},
+		{Query{}, ByPeriod, "2013-H1", "2013-H1"},
+		{Query{}, ByPublisher, "google", "Google"},
+		{Query{}, ByPublisher, "acme", "acme"},
+	} {
+		if got := e.Name(c.query, c.by, c.id); got != c.want {
+			t.Errorf("%s %s under %q is called %q, want %q", c.by, c.id, c.query, got, c.want)
+		}
 	}
 }
 

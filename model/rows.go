@@ -111,36 +111,79 @@ func (d *Dataset) groupName(by Dimension, at int, publishers []int) (id, name st
 	case ByCountry:
 		return d.Countries[at].Code, d.Countries[at].Name
 	case ByRegion:
-		if at == len(d.regions) {
-			return NoRegion, "No region"
+		id = NoRegion
+		if at < len(d.regions) {
+			id = d.regions[at]
 		}
-		return d.regions[at], d.regions[at]
 	case ByService:
-		for s, code := range d.serviceCode {
-			if code == at {
-				return d.serviceIDs[at], d.Series[s].Service.Label
+		id = d.serviceIDs[at]
+	case ByType:
+		id = d.typeIDs[at]
+	case ByPeriod:
+		id = d.Periods[at].String()
+	case ByPublisher:
+		return d.Publishers[at].ID, d.Publishers[at].Label
+	}
+	return id, d.nameOf(by, id, publishers)
+}
+
+// Name is what people call a value of a dimension, in the words that rows have:
+// a type has its publisher's label where the query asks one, else its id in
+// words. An id that the data does not know is its own name.
+func (e *Engine) Name(q Query, b Dimension, id string) string {
+	return e.data.nameOf(b, id, e.publishers(q))
+}
+
+// nameOf is a value's name for people, where publishers are those under the
+// filter.
+func (d *Dataset) nameOf(by Dimension, id string, publishers []int) string {
+	switch by {
+	case ByCountry:
+		if c, known := d.Country(id); known {
+			return c.Name
+		}
+	case ByRegion:
+		if id == NoRegion {
+			return "No region"
+		}
+	case ByService:
+		for i := range d.Services {
+			if d.Services[i].ID == id {
+				return d.Services[i].Label
 			}
 		}
 	case ByType:
-		return d.typeIDs[at], d.typeName(at, publishers)
-	case ByPeriod:
-		text := d.Periods[at].String()
-		return text, text
+		return d.typeName(id, publishers)
+	case ByOutcome:
+		if c, known := columnNamed(id); known && c.IsOutcome() {
+			return c.Label()
+		}
+	case ByPublisher:
+		if p, known := d.Publisher(id); known {
+			return p.Label
+		}
 	}
-	return d.Publishers[at].ID, d.Publishers[at].Label
+	return id
 }
 
 // typeName is a type's label or, where several publishers may each define it
 // their own way, its id in words.
-func (d *Dataset) typeName(code int, publishers []int) string {
-	if len(publishers) == 1 {
-		for s, known := range d.typeCode {
-			if known == code && d.Series[s].Publisher == publishers[0] {
-				return d.Series[s].Type.Label
-			}
+func (d *Dataset) typeName(id string, publishers []int) string {
+	known := false
+	for i := range d.Types {
+		t := &d.Types[i]
+		if t.ID != id {
+			continue
 		}
+		if len(publishers) == 1 && t.Publisher == d.Publishers[publishers[0]].ID {
+			return t.Label
+		}
+		known = true
 	}
-	return inWords(d.typeIDs[code])
+	if !known {
+		return id
+	}
+	return inWords(id)
 }
 
 // outcomeRows reads the rows of a view by outcome off the total: the outcomes
