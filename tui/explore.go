@@ -129,11 +129,3 @@ func (m *Model) drawChips(f *grid.Frame, s *scene) {
 		f.TextRight(s.panes.chips, fmt.Sprintf("+%d", s.hiddenChips), m.theme.Dim)
 	}
 }
-
-// newSpark draws the requests over time into a frame of its own, which is kept
-// drawAbove draws the rule under the heads, with how many columns lie to either
-// onBand gives text the attributes of the selected row, where a theme without
-// wellCovered is the part of the requests that a rate must cover to be shown
-// drawNotes draws the caveats that touch the view, one a line, and says how many
-// underCursor says which part of a bar, or which tile, the cursor is on, and
-// drawHelpLine draws what was said last, else what the cursor is on, else the

@@ -80,6 +80,7 @@ func plural(by model.Dimension, n int) string {
 	return name + "s"
 }
 
+// drawNotes draws the caveats that touch the view, one a line, and says how many
 // there are besides.
 func (m *Model) drawNotes(f *grid.Frame, s *scene) {
 	for y := range s.panes.notes.H {
@@ -130,6 +131,7 @@ func (m *Model) drawHint(f *grid.Frame, s *scene) {
 	}
 }
 
+// underCursor says which part of a bar, or which tile, the cursor is on, and
 // what enter does with it; nothing while it is in the table.
 func (m *Model) underCursor(s *scene) string {
 	if m.overlay != nil || s.step <= list {
@@ -155,6 +157,7 @@ func (m *Model) underCursor(s *scene) string {
 	return ""
 }
 
+// drawHelpLine draws what was said last, else what the cursor is on, else the
 // keys that are used most.
 func (m *Model) drawHelpLine(f *grid.Frame, s *scene) {
 	if m.said != "" {

@@ -41,6 +41,7 @@ func (m *Model) drawHeads(f *grid.Frame, s *scene) {
 	}
 }
 
+// drawAbove draws the rule under the heads, with how many columns lie to either
 // side of those on screen.
 func (m *Model) drawAbove(f *grid.Frame, s *scene) {
 	f.HLine(s.above.X, s.above.Y, s.above.W, m.glyphs.Rule, m.theme.Rule)
@@ -92,6 +93,7 @@ func (m *Model) drawTable(f *grid.Frame, s *scene) {
 	}
 }
 
+// onBand gives text the attributes of the selected row, where a theme without
 // colours shows it by them.
 func (m *Model) onBand(st grid.Style, chosen bool) grid.Style {
 	if chosen {
@@ -100,6 +102,7 @@ func (m *Model) onBand(st grid.Style, chosen bool) grid.Style {
 	return st
 }
 
+// wellCovered is the part of the requests that a rate must cover to be shown
 // like others.
 const wellCovered = 0.95
 

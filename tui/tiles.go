@@ -71,6 +71,7 @@ func (m *Model) drawSpark(f *grid.Frame, r grid.Rect, s *scene) {
 	}
 }
 
+// newSpark draws the requests over time into a frame of its own, which is kept
 // with the sheet.
 func (m *Model) newSpark(width int, q model.Query) *grid.Frame {
 	var values []float64
