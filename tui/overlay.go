@@ -37,8 +37,9 @@ func stay(o overlay) answer { return answer{next: o} }
 // leave closes an overlay and carries out actions.
 func leave(actions ...model.Action) answer { return answer{actions: actions} }
 
-// pasteLimit is how much of a paste a text field takes, in bytes.
-const pasteLimit = 4096
+// pasteLimit is how much of a paste a text field takes, in bytes: the longest
+// question there is.
+const pasteLimit = model.MaxQueryLength
 
 // newField returns an empty text field. Bubbles edits it; the grid draws it.
 func newField() textinput.Model {

@@ -151,6 +151,8 @@ func (m *Model) wrote(w written) {
 	switch {
 	case w.err == nil:
 		m.said = "written to " + w.path
+	case errors.Is(w.err, fs.ErrExist) && m.overlay != nil:
+		m.said = w.path + " exists and was left as it is: e asks again"
 	case errors.Is(w.err, fs.ErrExist):
 		m.overlay = &menu{title: "The file exists", entries: []menuEntry{
 			{label: "leave it", hint: "and write nothing", query: m.state.Query},

@@ -1,10 +1,102 @@
 package tui
 
 import (
+	"slices"
+	"strings"
+
 	"daylight/model"
 	"daylight/tui/chart"
 	"daylight/tui/grid"
 )
+
+// tilePlace is where one tile stands.
+type tilePlace struct {
+	model.Tile
+	rect grid.Rect
+}
+
+// placeTiles divides the row of tiles; where it is short, labels are shorter too,
+// and the last tiles are left out.
+func (m *Model) placeTiles(s *scene) {
+	area := s.panes.tiles
+	if area.Empty() {
+		return
+	}
+	tiles := model.Tiles(s.result)
+	if area.H == 1 {
+		x := area.X
+		if s.step == narrow { // what was disclosed says more than how many accounts
+			tiles = slices.DeleteFunc(tiles, func(t model.Tile) bool { return t.Columns[0] == model.Accounts })
+			slices.SortStableFunc(tiles, func(a, b model.Tile) int { return narrowTile(a) - narrowTile(b) })
+		}
+		for _, t := range tiles {
+			w := grid.Width(m.tileValue(t)) + 1 + grid.Width(shortLabel(t))
+			if x+w > area.X+area.W {
+				break
+			}
+			s.tiles = append(s.tiles, tilePlace{t, grid.Rect{X: x, Y: area.Y, W: w, H: 1}})
+			x += w + 3
+		}
+		return
+	}
+	need := func(t model.Tile) int { return 3 + max(grid.Width(t.Label), grid.Width(m.tileValue(t))) }
+	sum := func() (n int) {
+		for _, t := range tiles {
+			n += need(t)
+		}
+		return n
+	}
+	if sum() > area.W {
+		for i := range tiles {
+			tiles[i].Label = title(shortLabel(tiles[i]))
+		}
+	}
+	for sum() > area.W && len(tiles) > 1 {
+		tiles = tiles[:len(tiles)-1]
+	}
+	// What is left goes round, but first to the line of the requests over time.
+	spare := max(0, area.W-sum())
+	spark := min(spare, 14)
+	spare = (spare - spark) / len(tiles)
+	x := area.X
+	for i, t := range tiles {
+		w := need(t) + spare
+		if i == 0 {
+			w += spark
+		}
+		w = min(w, area.X+area.W-x)
+		s.tiles = append(s.tiles, tilePlace{t, grid.Rect{X: x, Y: area.Y, W: w, H: area.H}})
+		x += w
+	}
+}
+
+// narrowTile orders the tiles of a narrow screen.
+func narrowTile(t model.Tile) int {
+	order := []model.Column{model.Requests, model.DisclosedRate, model.Content, model.NoData, model.NonContent, model.SomeData, model.Unspecified}
+	if at := slices.Index(order, t.Columns[0]); at >= 0 {
+		return at
+	}
+	return len(order)
+}
+
+// tileValue is what a tile says: a count, or the part of the requests.
+func (m *Model) tileValue(t model.Tile) string {
+	if t.Fraction.Reported {
+		return m.format.Figure(t.Fraction, model.Share)
+	}
+	return m.format.Short(t.Figure, t.Columns[0], 24)
+}
+
+// shortLabel is a tile's label where it stands in a line.
+func shortLabel(t model.Tile) string {
+	switch t.Columns[0] {
+	case model.Accounts:
+		return "accounts"
+	case model.NoData:
+		return "none"
+	}
+	return strings.ToLower(t.Label)
+}
 
 // drawTiles draws the figures above the table.
 func (m *Model) drawTiles(f *grid.Frame, s *scene) {

@@ -1,0 +1,151 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// chipPlace is where the filter of one dimension stands.
+type chipPlace struct {
+	by           model.Dimension
+	rect         grid.Rect
+	label, value string
+	set          bool // the filter is not the default
+	arrow        bool
+	search       bool // it is the search, which filters no dimension
+}
+
+// chipOrder is the order of the filters in the row of chips.
+var chipOrder = [...]model.Dimension{
+	model.ByPublisher, model.ByPeriod, model.ByService, model.ByType, model.ByOutcome, model.ByCountry, model.ByRegion,
+}
+
+// placeChips lays out the filters: with arrows where there is room, else without;
+// then those that are not set give way, from the right.
+func (m *Model) placeChips(s *scene) {
+	if s.panes.chips.Empty() {
+		return
+	}
+	var chips []chipPlace
+	if q := s.query; q.Search != "" {
+		chips = append(chips, chipPlace{label: "Search", value: grid.Cut(q.Search, 20, m.glyphs.Ellipsis), set: true, search: true})
+	}
+	for _, by := range chipOrder {
+		c := m.chip(s.query, by)
+		if by == model.ByRegion && !c.set {
+			continue
+		}
+		chips = append(chips, c)
+	}
+	hidden, room := 0, s.panes.chips.W
+	for arrows := !m.glyphs.ASCII; ; arrows = false {
+		x, space := s.panes.chips.X, 2
+		if arrows {
+			space = 3
+		}
+		for i := range chips {
+			c := &chips[i]
+			c.arrow = arrows
+			c.rect = grid.Rect{X: x, Y: s.panes.chips.Y, W: grid.Width(c.label) + 1 + grid.Width(c.value), H: 1}
+			if arrows {
+				c.rect.W += 2
+			}
+			x += c.rect.W + space
+		}
+		if x-space <= s.panes.chips.X+room || len(chips) == 0 {
+			break
+		}
+		if arrows {
+			continue
+		}
+		last := len(chips) - 1
+		for last > 0 && chips[last].set {
+			last--
+		}
+		if last == 0 {
+			last = len(chips) - 1
+		}
+		chips = slices.Delete(chips, last, last+1)
+		hidden++
+		room = s.panes.chips.W - 4 // "+n" stands at the end
+	}
+	s.chips, s.hiddenChips = chips, hidden
+}
+
+// chip describes the filter of a dimension.
+func (m *Model) chip(q model.Query, by model.Dimension) chipPlace {
+	c := chipPlace{by: by, label: title(by.String()), value: "all"}
+	if by == model.ByPeriod {
+		var list []string
+		for _, r := range q.Period.Ranges {
+			list = append(list, r.String())
+		}
+		if len(list) > 0 {
+			c.set, c.value = true, inBrief(list, q.Period.Except, m.glyphs.Ellipsis)
+		}
+		if m.isWholeYear(q) {
+			c.value += ", 12 months" // the periods around it are half as long
+		}
+		return c
+	}
+	f := *q.Filter(by)
+	if by == model.ByPublisher && f.Mode == model.Default {
+		ids := m.engine.Publishers(q)
+		if len(ids) == 1 {
+			c.value, c.set = m.nameOf(by, ids[0]), true
+		}
+		return c
+	}
+	switch f.Mode {
+	case model.Only, model.Except:
+		var names []string
+		for _, id := range f.IDs {
+			names = append(names, m.nameOf(by, id))
+		}
+		c.set, c.value = true, inBrief(names, f.Mode == model.Except, m.glyphs.Ellipsis)
+	case model.All:
+		if by == model.ByType {
+			c.set, c.value = true, "all, uncounted too"
+		}
+	}
+	return c
+}
+
+// isWholeYear says whether the one report that is chosen covers a year among
+// others that cover half of one.
+func (m *Model) isWholeYear(q model.Query) bool {
+	if len(q.Period.Ranges) != 1 || q.Period.Except || !m.engine.Facet(q, model.ByPeriod).Uneven {
+		return false
+	}
+	chosen := 0
+	for _, row := range m.engine.Facet(q, model.ByPeriod).Rows {
+		if p, err := model.ParsePeriod(row.ID); err == nil && q.Period.Holds(p) {
+			if chosen++; p.Months() != 12 {
+				return false
+			}
+		}
+	}
+	return chosen == 1
+}
+
+// inBrief writes a list in a few words: up to two names, else how many.
+func inBrief(names []string, except bool, ellipsis string) string {
+	const longest = 28
+	text := strings.Join(names, ", ")
+	switch {
+	case len(names) == 1:
+		text = grid.Cut(text, longest, ellipsis)
+	case (len(names) > 2 || grid.Width(text) > longest) && except:
+		return fmt.Sprintf("all but %d", len(names))
+	case len(names) > 2 || grid.Width(text) > longest:
+		return fmt.Sprintf("%d chosen", len(names))
+	}
+	if except {
+		return "not " + text
+	}
+	return text
+}
