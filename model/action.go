@@ -58,16 +58,18 @@ type SetBy struct{ By Dimension }
 // NextScale goes from linear to logarithmic to percent.
 type NextScale struct{}
 
-// SetSearch shows only the rows that hold a text; an empty one shows all.
+// SetSearch shows only the rows that hold a text; an empty one shows all. The
+// cursor goes to the first row found unless its own is found.
 type SetSearch struct{ Text string }
 
 // SetTop shows only the first n rows; 0 shows all.
 type SetTop struct{ N int }
 
-// SetQuery asks another question.
+// SetQuery asks another question; no Enter led to it, so none leads back.
 type SetQuery struct{ Query Query }
 
-// Enter opens what the cursor is on: a row, a tile or a part of a bar.
+// Enter opens what the cursor is on: a row, a tile, or a part of a bar; of a bar
+// without parts, its row.
 type Enter struct{}
 
 // FilterOutcomes keeps only the requests that came to one of these.

@@ -4,15 +4,54 @@ import "slices"
 
 // Session is everything a person is doing: the question, where they stand in
 // the answer, and the way they came. What changes figures is in the Query; the
-// rest is how they are looked at.
+// rest is how they are looked at, and comes back with the question when a step
+// is undone.
 type Session struct {
 	Query   Query
 	Pane    Pane
-	Zoom    bool     // the pane has the screen to itself
-	Row     int      // where the cursor was last, for when the selected row has gone
-	Column  Column   // the column cursor; NameColumn for the name of the row
-	Outcome Column   // the outcome under the cursor among the tiles and in the bars
-	entered *Session // where the last Enter was pressed, to go back to; nil at the top
+	Zoom    bool   // the pane has the screen to itself
+	Row     int    // where the cursor was last, for when the selected row has gone
+	Top     int    // the first row on screen, as it was last drawn; 0 for the first of all
+	Column  Column // the column cursor, one of TableColumns; NameColumn for the name of the row
+	Outcome Column // the outcome under the cursor: of a tile, its first; in the bars, one of Parts
+	entered *entry // the last Enter, to go back from; nil at the top
+}
+
+// entry is an Enter and where it was pressed, which knows those before it.
+type entry struct {
+	from     Session
+	outcomes bool // it filtered by outcomes, and opened no row
+	depth    int  // how many there are, this one included
+}
+
+// enteredFrom remembers the way back to a session. From one outcome to another
+// is no deeper: the way back leads to where the first was chosen.
+func (s Session) enteredFrom(from Session, outcomes bool) Session {
+	last := from.entered
+	if outcomes && last != nil && last.outcomes && from.Query.Outcome.Mode != Default {
+		return s
+	}
+	if last != nil && last.depth >= historySize {
+		// Half are forgotten at once, so that what must be copied is seldom copied.
+		last = last.newest(historySize / 2)
+		from.entered = last
+	}
+	s.entered = &entry{from: from, outcomes: outcomes, depth: 1}
+	if last != nil {
+		s.entered.depth += last.depth
+	}
+	return s
+}
+
+// newest copies the last n entries.
+func (e *entry) newest(n int) *entry {
+	if e == nil || n == 0 {
+		return nil
+	}
+	kept := *e
+	kept.depth = n
+	kept.from.entered = e.from.entered.newest(n - 1)
+	return &kept
 }
 
 // NameColumn stands, where a table's columns are counted, for the name of the
@@ -52,6 +91,84 @@ func (s Session) Cursor(rows []Row) int {
 // Gone says whether the selected row is not among rows any more.
 func (s Session) Gone(rows []Row) bool {
 	return s.Query.Select != "" && !slices.ContainsFunc(rows, func(r Row) bool { return r.ID == s.Query.Select })
+}
+
+// Parts are the outcomes that the bar of the selected row is drawn in, first to
+// last; none where bars have no parts: they show another measure, or logarithms,
+// or what no report splits, or the row has gone. Grouped by outcome, a bar is its
+// row's outcome whole. Elsewhere Unspecified stands for the pending too, with
+// which it is one part.
+func (s Session) Parts(r *Result) []Column {
+	q := &r.Query
+	if q.Measure != Requests && q.Measure != Share || q.Scale == Log || !r.Splits() || len(r.Rows) == 0 || s.Gone(r.Rows) {
+		return nil
+	}
+	row := &r.Rows[s.Cursor(r.Rows)]
+	if !row.Figures[Requests].Reported {
+		return nil
+	}
+	var parts []Column
+	for _, c := range Outcomes() {
+		n := row.Figures[c].Hi
+		switch {
+		case q.By == ByOutcome:
+			n = 0
+			if c.String() == row.ID {
+				n = row.Figures[Requests].Hi
+			}
+		case c == Pending:
+			continue
+		case c == Unspecified:
+			n += row.Figures[Pending].Hi
+		}
+		if n > 0 {
+			parts = append(parts, c)
+		}
+	}
+	return parts
+}
+
+// filteredBy are the outcomes that a part of a bar filters by, as its tile does.
+func (q *Query) filteredBy(part Column) []Column {
+	if part == Unspecified && q.By != ByOutcome {
+		return q.chosenOf(Unspecified, Pending)
+	}
+	return []Column{part}
+}
+
+// chosenOf leaves out the outcomes that the query filters out.
+func (q *Query) chosenOf(outcomes ...Column) []Column {
+	return slices.DeleteFunc(outcomes, func(c Column) bool {
+		return q.Outcome.Mode != Default && !q.Outcome.holds(c.String())
+	})
+}
+
+// settled puts the cursors on what an answer has: the column cursor on the
+// measure unless its column is in the table, the choice of an outcome on the
+// nearest that the pane with the keys can choose, if it has any.
+func (s Session) settled(r *Result) Session {
+	if s.Column != NameColumn && !slices.Contains(TableColumns(r), s.Column) {
+		s.Column = r.Query.Measure
+	}
+	switch s.Pane {
+	case BarsPane:
+		parts := s.Parts(r)
+		if len(parts) == 0 || slices.Contains(parts, s.Outcome) {
+			return s
+		}
+		at := slices.IndexFunc(parts, func(c Column) bool { return c >= s.Outcome || !s.Outcome.IsOutcome() })
+		if at < 0 {
+			at = len(parts) - 1
+		}
+		s.Outcome = parts[at]
+	case TilesPane:
+		for _, t := range Tiles(r) {
+			if slices.Contains(t.Columns, s.Outcome) {
+				s.Outcome = t.Columns[0]
+			}
+		}
+	}
+	return s
 }
 
 // TableColumns are the figures that the table of a result shows: the measure,
@@ -141,15 +258,8 @@ func Tiles(r *Result) []Tile {
 		{"Nothing disclosed", []Column{NoData, Rejected, Nothing}},
 		{"Unspecified", []Column{Unspecified, Pending}},
 	} {
-		t := Tile{Label: kind.label}
-		says := false
-		for _, c := range kind.columns {
-			if r.Query.Outcome.Mode != Default && !r.Query.Outcome.holds(c.String()) {
-				continue
-			}
-			t.Columns = append(t.Columns, c)
-			says = says || spoken(total[c], c)
-		}
+		t := Tile{Label: kind.label, Columns: r.Query.chosenOf(kind.columns...)}
+		says := slices.ContainsFunc(t.Columns, func(c Column) bool { return spoken(total[c], c) })
 		if !says {
 			continue
 		}

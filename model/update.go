@@ -13,7 +13,8 @@ type State struct {
 
 // Update carries out an action: it returns the new state, and what it asks of
 // the world. A change of the question, except of the selected row alone, becomes
-// a step of the history.
+// a step of the history. The cursors stand on columns and outcomes that the
+// answer has.
 func Update(e *Engine, s State, a Action) (State, []Effect) {
 	switch a.(type) {
 	case Undo:
@@ -21,26 +22,27 @@ func Update(e *Engine, s State, a Action) (State, []Effect) {
 		if !ok {
 			return s, say("nothing to undo")
 		}
-		return State{then, h}, nil
+		return State{then.settled(e.Result(then.Query)), h}, nil
 	case Redo:
 		h, then, ok := s.History.redo(s.Session)
 		if !ok {
 			return s, say("nothing to redo")
 		}
-		return State{then, h}, nil
+		return State{then.settled(e.Result(then.Query)), h}, nil
 	}
 	next, effects := e.act(s.Session, a)
 	next.Query = next.Query.Canonical(e.data)
 	if sameQuestion(s.Query, next.Query) {
-		return State{next, s.History}, effects
+		return State{next.settled(e.Result(next.Query)), s.History}, effects
 	}
 	if n := len(next.Query.String()); n > MaxQueryLength {
 		return s, say("that is too much for one question: %d bytes, at most %d", n, MaxQueryLength)
 	}
-	if rows := e.Result(next.Query).Rows; !next.Gone(rows) {
-		next.Row = max(next.Cursor(rows), 0) // rows have moved
+	r := e.Result(next.Query)
+	if !next.Gone(r.Rows) {
+		next.Row = max(next.Cursor(r.Rows), 0) // rows have moved
 	}
-	return State{next, s.History.push(s.Session)}, effects
+	return State{next.settled(r), s.History.push(s.Session)}, effects
 }
 
 // sameQuestion compares queries but for the row under the cursor.
@@ -106,10 +108,14 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		q.Scale = (q.Scale + 1) % Scale(numScales)
 	case SetSearch:
 		q.Search = a.Text
+		return e.selectFound(s), nil
 	case SetTop:
 		q.Top = max(a.N, 0)
 	case SetQuery:
-		s.Query = a.Query
+		if a.Query.By != q.By {
+			s.Top = 0
+		}
+		s.Query, s.entered = a.Query, nil
 	case Enter:
 		return e.enter(s)
 	case FilterOutcomes:
@@ -118,7 +124,7 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		return back(s), nil
 	case Reset:
 		s.Query = Query{View: q.View, By: q.By, Measure: q.Measure, Scale: q.Scale, Sort: q.Sort}
-		s.Row, s.entered = 0, nil
+		s.Row, s.Top, s.entered = 0, 0, nil
 	case Quit:
 		return s, []Effect{Leave{}}
 	}
@@ -143,16 +149,11 @@ func (e *Engine) moveColumn(s Session, by int) Session {
 		s.Column = along(append([]Column{NameColumn}, TableColumns(r)...), s.Column, by)
 		return s
 	}
-	var outcomes []Column
+	outcomes := s.Parts(r)
 	if s.Pane == TilesPane {
+		outcomes = nil
 		for _, t := range Tiles(r) {
 			outcomes = append(outcomes, t.Columns[0])
-		}
-	} else if rows := r.Rows; len(rows) > 0 {
-		for _, c := range Outcomes() {
-			if rows[s.Cursor(rows)].Figures[c].Hi > 0 {
-				outcomes = append(outcomes, c)
-			}
 		}
 	}
 	s.Outcome = along(outcomes, s.Outcome, by)
@@ -191,17 +192,32 @@ func groupBy(s *Session, by Dimension) {
 	if by == ByOutcome && s.Query.Measure != Share {
 		s.Query.Measure = Requests // outcomes have no other
 	}
-	s.Row = 0
+	s.Row, s.Top = 0, 0
+}
+
+// selectFound puts the cursor on the first row that a search finds, unless it is
+// on one that it finds: what is acted on is what is seen.
+func (e *Engine) selectFound(s Session) Session {
+	rows := e.Result(s.Query.Canonical(e.data)).Rows
+	if s.Query.Search != "" && len(rows) > 0 && s.Gone(rows) {
+		s.Query.Select = rows[0].ID
+	}
+	return s
 }
 
 // enter opens what the cursor is on and remembers the way back.
 func (e *Engine) enter(s Session) (Session, []Effect) {
 	r := e.Result(s.Query)
-	if s.Pane != TablePane {
-		return e.enterOutcome(s, r)
-	}
-	if len(r.Rows) == 0 {
+	switch {
+	case s.Pane == TilesPane:
+		return enterTile(s, r)
+	case len(r.Rows) == 0:
 		return s, say("no row to open")
+	case s.Gone(r.Rows):
+		return s, say("%s has gone from these rows: move to choose another", clip(e.Name(s.Query, s.Query.By, s.Query.Select)))
+	case s.Pane == BarsPane && len(s.Parts(r)) > 0:
+		s = s.settled(r)
+		return filterOutcomes(s, s.Query.filteredBy(s.Outcome)), nil
 	}
 	row := r.Rows[s.Cursor(r.Rows)]
 	from := s
@@ -219,8 +235,7 @@ func (e *Engine) enter(s Session) (Session, []Effect) {
 	}
 	q.Top = 0
 	groupBy(&s, next)
-	s.entered = &from
-	return s, nil
+	return s.enteredFrom(from, false), nil
 }
 
 // firstOpen is the first dimension in which a query still has something to tell
@@ -235,24 +250,18 @@ func (e *Engine) firstOpen(q Query) Dimension {
 	return ByOutcome
 }
 
-// enterOutcome filters by the tile or the part of a bar under the cursor.
-func (e *Engine) enterOutcome(s Session, r *Result) (Session, []Effect) {
-	if s.Pane == TilesPane {
-		for _, t := range Tiles(r) {
-			if t.Columns[0] != s.Outcome {
-				continue
-			}
-			if !s.Outcome.IsOutcome() {
-				return s, say("%s are all there are: choose an outcome to filter by it", t.Label)
-			}
-			return filterOutcomes(s, t.Columns), nil
+// enterTile filters by the tile under the cursor.
+func enterTile(s Session, r *Result) (Session, []Effect) {
+	for _, t := range Tiles(r) {
+		if t.Columns[0] != s.Outcome {
+			continue
 		}
-		return s, say("choose a tile with left and right")
+		if !s.Outcome.IsOutcome() {
+			return s, say("%s are all there are: choose an outcome to filter by it", t.Label)
+		}
+		return filterOutcomes(s, t.Columns), nil
 	}
-	if !s.Outcome.IsOutcome() {
-		return s, say("choose a part of the bar with left and right")
-	}
-	return filterOutcomes(s, []Column{s.Outcome}), nil
+	return s, say("choose a tile with left and right")
 }
 
 // filterOutcomes keeps the requests that came to one of some outcomes; asked for
@@ -270,12 +279,12 @@ func filterOutcomes(s Session, outcomes []Column) Session {
 	case len(f.IDs) == 0:
 	case s.Query.Outcome.Equal(f):
 		s.Query.Outcome = Filter{}
-		if s.entered != nil && sameQuestion(s.entered.Query, s.Query) {
-			s.entered = s.entered.entered // it is taken back already
+		if s.entered != nil && sameQuestion(s.entered.from.Query, s.Query) {
+			s.entered = s.entered.from.entered // it is taken back already
 		}
 	default:
 		s.Query.Outcome = f
-		s.entered = &from
+		return s.enteredFrom(from, true)
 	}
 	return s
 }
@@ -288,7 +297,7 @@ func back(s Session) Session {
 	case s.Zoom:
 		s.Zoom = false
 	case s.entered != nil:
-		return *s.entered
+		return s.entered.from
 	}
 	return s
 }

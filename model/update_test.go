@@ -385,6 +385,14 @@ func drawAction(t *rapid.T, v vocabulary) Action {
 	return Quit{}
 }
 
+// wayBack is how many times Back can take back an Enter.
+func wayBack(s Session) (depth int) {
+	for ; s.entered != nil; s = s.entered.from {
+		depth++
+	}
+	return depth
+}
+
 // lawful fails when a step from one state to another breaks a law of sessions.
 func lawful(t *rapid.T, e *Engine, from, to State, a Action, effects []Effect) {
 	t.Helper()
@@ -402,6 +410,15 @@ func lawful(t *rapid.T, e *Engine, from, to State, a Action, effects []Effect) {
 	if back, err := Parse(to.Query.String(), e.Dataset()); err != nil || !back.Equal(to.Query) {
 		broken("read back as %q (%v)", back, err)
 	}
+	if columns := TableColumns(e.Result(to.Query)); to.Column != NameColumn && !slices.Contains(columns, to.Column) {
+		broken("the column cursor is on %v of %v", to.Column, columns)
+	}
+	if parts := to.Parts(e.Result(to.Query)); to.Pane == BarsPane && len(parts) > 0 && !slices.Contains(parts, to.Outcome) {
+		broken("%v is chosen in a bar of %v", to.Outcome, parts)
+	}
+	if depth := wayBack(to.Session); depth > historySize || to.entered != nil && to.entered.depth != depth {
+		broken("the way back is %d long", depth)
+	}
 	if left := slices.Contains(effects, Effect(Leave{})); left != (a == Quit{}) {
 		broken("leaves: %v", left)
 	}
@@ -411,6 +428,21 @@ func lawful(t *rapid.T, e *Engine, from, to State, a Action, effects []Effect) {
 	case SetBy:
 		if to.Query.By != from.Query.By && (to.Query.Select != "" || len(to.Query.Pins) > 0) {
 			broken("the rows of another grouping stay selected or pinned")
+		}
+		if to.Query.By != from.Query.By && to.Top != 0 {
+			broken("the rows of another grouping stay scrolled by %d", to.Top)
+		}
+	case SetSearch:
+		if to.Query.Search != "" && len(rows) > 0 && to.Gone(rows) {
+			broken("%s is selected, which is not among the rows found", to.Query.Select)
+		}
+	case SetQuery:
+		if to.entered != nil {
+			broken("there is a way back from a question that nobody entered")
+		}
+	case Reset:
+		if to.Top != 0 {
+			broken("it stays scrolled by %d", to.Top)
 		}
 	}
 	if sameQuestion(from.Query, to.Query) {
@@ -439,6 +471,7 @@ func TestWhateverIsDoneTheLawsHold(t *testing.T) {
 			state := State{Session: NewSession(words.draw(t).Canonical(d))}
 			for range rapid.IntRange(1, 25).Draw(t, "actions") {
 				a := drawAction(t, words)
+				state.Top = rapid.IntRange(0, 3).Draw(t, "top row") // wherever it was drawn
 				next, effects := Update(e, state, a)
 				lawful(t, e, state, next, a, effects)
 				state = next

@@ -1,0 +1,233 @@
+package model
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+)
+
+// What the cursors stand on, whatever becomes of the question, and what Enter
+// does there.
+
+// parts are the parts of the selected row's bar.
+func (w *walk) parts() []Column { return w.state.Parts(w.e.Result(w.state.Query)) }
+
+// onColumn puts the column cursor on a column of the table.
+func (w *walk) onColumn(c Column) *walk {
+	w.t.Helper()
+	columns := TableColumns(w.e.Result(w.state.Query))
+	if !slices.Contains(columns, c) {
+		w.t.Fatalf("%q has no column %v", w.state.Query, c)
+	}
+	return w.do(Focus{TablePane}, MoveColumn{-99}, MoveColumn{slices.Index(columns, c) + 1})
+}
+
+func TestTheColumnCursorLeavesAColumnThatTheTableHasNoMore(t *testing.T) {
+	for name, c := range map[string]struct {
+		do   Action
+		want Column
+	}{
+		"accounts of an outcome": {SetFilter{ByOutcome, only("content")}, Requests},
+		"another publisher":      {SetQuery{Query{Publisher: only("google"), Measure: Share, Country: only("KR")}}, Share},
+		"grouped by outcome":     {SetBy{ByOutcome}, Requests},
+		"another filter":         {SetFilter{ByService, only("microsoft")}, RejectedRate},
+	} {
+		if w := start(t, "").onColumn(RejectedRate).do(c.do); w.state.Column != c.want {
+			t.Errorf("%s: the column cursor is on %v", name, w.state.Column)
+		}
+	}
+	w := start(t, "").do(MoveColumn{-99}, SetFilter{ByOutcome, only("content")})
+	if w.state.Column != NameColumn {
+		t.Errorf("from the name it went to %v", w.state.Column)
+	}
+	if w = start(t, "").onColumn(RejectedRate).do(SetBy{ByOutcome}, Undo{}); w.state.Column != RejectedRate {
+		t.Errorf("undone, it is on %v", w.state.Column)
+	}
+}
+
+func TestASearchSelectsWhatItFinds(t *testing.T) {
+	w := start(t, "").do(SelectRow{"TR"}, SetSearch{"united"}).sees("[US] GB").asks("search=united select=US")
+	w.do(Enter{}).asks("country=US by=period")
+	start(t, "").do(SelectRow{"GB"}, SetSearch{"united"}).sees("US [GB]") // it is found
+	start(t, "").do(SetSearch{"king"}).sees("[GB]").asks("search=king")
+	w = start(t, "").do(SelectRow{"TR"}, SetSearch{"nowhere"}).asks("search=nowhere select=TR")
+	w.do(SetSearch{""}).sees("US [TR] GB AQ FR ZZ")
+	gone := []Action{SelectRow{"TR"}, SetFilter{ByCountry, Filter{Mode: Except, IDs: []string{"TR"}}}, SetSearch{""}}
+	start(t, "search=u").do(gone...).asks("country!=TR select=TR") // not the search hides it
+}
+
+func TestEnterOpensNoOtherRowThanTheOneThatHasGone(t *testing.T) {
+	for _, pane := range []Pane{TablePane, BarsPane} {
+		w := start(t, "").do(Focus{pane}, SelectRow{"TR"}, SetFilter{ByCountry, Filter{Mode: Except, IDs: []string{"TR"}}})
+		before := w.state
+		w.do(Enter{}).says("Türkiye has gone from these rows: move to choose another")
+		if !reflect.DeepEqual(w.state, before) {
+			t.Errorf("pane %v: Enter did more than say so", pane)
+		}
+		w.do(Move{1}, Move{-1}, Focus{TablePane}, Enter{}).asks("country=GB by=period")
+	}
+}
+
+func TestABarHasThePartsOfItsRow(t *testing.T) {
+	for _, c := range []struct {
+		query string
+		want  []Column
+	}{
+		{"select=US", []Column{Content, NonContent, NoData, Rejected}},
+		{"select=TR", []Column{NonContent, Nothing}},
+		{"select=GB", []Column{Unspecified}},
+		{"select=FR", nil},                        // no requests
+		{"country!=US select=US", nil},            // gone
+		{"country=KP", nil},                       // no rows
+		{"select=US measure=accounts", nil},       // one figure
+		{"select=US measure=disclosed_rate", nil}, //
+		{"select=US scale=log", nil},              // one colour
+		{"publisher=google country=FR", nil},      // not split
+		{"select=US measure=share scale=percent", []Column{Content, NonContent, NoData, Rejected}},
+		{"outcome=content select=US", []Column{Content}},
+		{"by=outcome select=no_data", []Column{NoData}},
+	} {
+		if got := start(t, c.query).parts(); !slices.Equal(got, c.want) {
+			t.Errorf("%q: parts %v, want %v", c.query, got, c.want)
+		}
+	}
+}
+
+func TestPendingIsOnePartOfABarWithTheUnspecified(t *testing.T) {
+	const lines = `
+		microsoft 2001-H2 mail GB legal-process requests=9 content=2 pending=4
+		microsoft 2001-H2 mail FR legal-process requests=9 content=5 pending=4
+		microsoft 2001-H2 mail TR legal-process requests=9 content=5`
+	open := func(text string) *walk {
+		w := start(t, "")
+		w.e = NewEngine(madeUp(t, madeUpTables("microsoft"), lines))
+		q, err := Parse(text, w.e.Dataset())
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.state = State{Session: NewSession(q)}
+		return w.do(Focus{BarsPane}, MoveColumn{99})
+	}
+	for _, id := range []string{"GB", "FR", "TR"} {
+		w := open("select=" + id)
+		if got := w.parts(); !slices.Equal(got, []Column{Content, Unspecified}) {
+			t.Errorf("%s has the parts %v", id, got)
+		}
+		w.do(Enter{}).asks("outcome=pending,unspecified select=" + id)
+		w.do(Enter{}).asks("select=" + id) // the same again takes it off
+		tile := open("").do(Focus{TilesPane}, MoveColumn{99}, Enter{})
+		tile.asks("outcome=pending,unspecified")
+	}
+	open("outcome=unspecified select=GB").do(Enter{}).asks("select=GB")
+	open("outcome=pending select=GB").do(Enter{}).asks("select=GB")
+	open("by=outcome select=pending").do(Enter{}).asks("outcome=pending by=outcome select=pending")
+}
+
+func TestInTheBarsTheChoiceIsAPartOfTheBar(t *testing.T) {
+	w := start(t, "").do(Focus{BarsPane}, MoveColumn{99})
+	for _, c := range []struct {
+		do   Action
+		want Column
+	}{
+		{Focus{BarsPane}, Rejected}, // of the United States
+		{Move{1}, Nothing},          // Türkiye has no other at or after it
+		{Move{1}, Unspecified},
+		{Move{-1}, Nothing},
+		{MoveColumn{-1}, NonContent},
+		{MoveColumn{-1}, NonContent},
+		{Move{-1}, NonContent},
+		{Focus{TilesPane}, NonContent},
+		{MoveColumn{-99}, Requests},
+		{Focus{BarsPane}, Content},
+		{SetBy{ByOutcome}, Content},
+		{Move{1}, NonContent},
+	} {
+		if w.do(c.do); w.state.Outcome != c.want {
+			t.Fatalf("after %T%+v %v is chosen, want %v", c.do, c.do, w.state.Outcome, c.want)
+		}
+	}
+	w = start(t, "").do(Focus{BarsPane}, MoveColumn{99}, Focus{TilesPane})
+	if w.state.Outcome != NoData {
+		t.Errorf("the tile that counts the rejected is not chosen, but %v", w.state.Outcome)
+	}
+}
+
+func TestEnterOnABarFiltersByItsPartOrOpensItsRow(t *testing.T) {
+	for text, want := range map[string]string{
+		"select=US":                       "outcome=content select=US",
+		"measure=accounts select=US":      "country=US by=period measure=accounts",
+		"scale=log select=US":             "country=US by=period scale=log",
+		"select=FR":                       "country=FR by=period",
+		"publisher=google country=FR":     "publisher=google country=FR by=period",
+		"by=outcome select=rejected":      "outcome=rejected by=outcome select=rejected",
+		"by=period period=2013 top=1":     "outcome=content period=2013 by=period top=1",
+		"by=period measure=accounts":      "period=2012 measure=accounts",
+		"country=KP":                      "country=KP",
+		"by=service measure=content_rate": "service=microsoft by=period measure=content_rate",
+	} {
+		start(t, text).do(Focus{BarsPane}, Enter{}).asks(want)
+	}
+}
+
+func TestNoEnterLeadsBackFromAnotherQuestion(t *testing.T) {
+	w := start(t, "").do(Enter{}, SetQuery{Query{Country: only("GB")}}).asks("country=GB")
+	w.do(Back{}).asks("country=GB")
+	w.do(Undo{}, Back{}).asks("") // the session before knows its way
+}
+
+func TestFromOutcomeToOutcomeTheWayBackStaysOneStep(t *testing.T) {
+	w := start(t, "").do(SelectRow{"US"})
+	for range 3 {
+		w.do(FilterOutcomes{[]Column{Content}}, FilterOutcomes{[]Column{NonContent}})
+	}
+	w.asks("outcome=non_content select=US").do(Back{}).asks("select=US")
+	w.do(FilterOutcomes{[]Column{Content}}, FilterOutcomes{[]Column{Rejected}}, FilterOutcomes{[]Column{Rejected}}).asks("select=US")
+	if wayBack(w.state.Session) != 0 {
+		t.Error("what was taken off is still to be taken back")
+	}
+	w.do(FilterOutcomes{[]Column{Content}}, Enter{}, FilterOutcomes{[]Column{Rejected}})
+	w.do(Back{}).asks("country=US outcome=content by=period").do(Back{}).asks("outcome=content select=US").do(Back{}).asks("select=US")
+}
+
+func TestTheWayBackIsBounded(t *testing.T) {
+	w := start(t, "")
+	for i := range 3 * historySize {
+		w.do(SetBy{[]Dimension{ByCountry, ByService}[i%2]}, Enter{})
+		if depth := wayBack(w.state.Session); depth != w.state.entered.depth || depth > historySize || i >= historySize && depth < historySize/2 {
+			t.Fatalf("after %d times, the way back is %d long and says %d", i+1, depth, w.state.entered.depth)
+		}
+	}
+}
+
+func TestTheScrollComesBackWithTheQuestion(t *testing.T) {
+	scrolled := func() *walk {
+		w := start(t, "")
+		w.state.Top = 3
+		return w
+	}
+	for _, c := range []struct {
+		do  Action
+		top int
+	}{
+		{SortBy{Accounts}, 3},
+		{SetFilter{ByCountry, only("GB")}, 3},
+		{Move{1}, 3},
+		{SetQuery{Query{Country: only("GB")}}, 3},
+		{SetQuery{Query{By: ByPeriod}}, 0},
+		{SetBy{ByPeriod}, 0},
+		{SetBy{ByCountry}, 3},
+		{Enter{}, 0},
+		{Reset{}, 0},
+	} {
+		w := scrolled().do(c.do)
+		if w.state.Top != c.top {
+			t.Errorf("after %T%+v the first row on screen is %d, want %d", c.do, c.do, w.state.Top, c.top)
+		}
+		if w.do(Undo{}); w.state.Top != 3 && w.state.History.CanRedo() {
+			t.Errorf("after %T%+v, undone, the first row on screen is %d", c.do, c.do, w.state.Top)
+		}
+	}
+	if w := scrolled().do(Enter{}, Back{}); w.state.Top != 3 {
+		t.Errorf("back from a row, the first on screen is %d", w.state.Top)
+	}
+}
