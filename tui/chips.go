@@ -96,7 +96,7 @@ func (m *Model) chip(q model.Query, by model.Dimension) chipPlace {
 	if by == model.ByPublisher && f.Mode == model.Default {
 		ids := m.engine.Publishers(q)
 		if len(ids) == 1 {
-			c.value, c.set = m.nameOf(by, ids[0]), true
+			c.value, c.set = m.engine.Name(q, by, ids[0]), true
 		}
 		return c
 	}
@@ -104,7 +104,7 @@ func (m *Model) chip(q model.Query, by model.Dimension) chipPlace {
 	case model.Only, model.Except:
 		var names []string
 		for _, id := range f.IDs {
-			names = append(names, m.nameOf(by, id))
+			names = append(names, m.engine.Name(q, by, id))
 		}
 		c.set, c.value = true, inBrief(names, f.Mode == model.Except, m.glyphs.Ellipsis)
 	case model.All:

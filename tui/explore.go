@@ -105,7 +105,7 @@ func (m *Model) subjects(q model.Query) []string {
 	case 0:
 		return []string{what}
 	case 1:
-		who := m.nameOf(model.ByPublisher, ids[0])
+		who := m.engine.Name(q, model.ByPublisher, ids[0])
 		return []string{what + " held by " + who, "Requests to " + who, who}
 	}
 	who := fmt.Sprintf("%d companies", len(ids))

@@ -23,21 +23,28 @@ func newInspector(m *Model) overlay {
 	row := &s.result.Rows[s.cursor]
 	column := m.inspected(&s)
 	q := rowQuery(s.query, row)
-	p := &pages{title: row.Name + m.inForce(s.query)}
+	others := s.query // the filters but the one that the row's name says
+	if others.Search, others.Period = "", s.query.Period; others.By == model.ByPeriod {
+		others.Period = model.PeriodFilter{}
+	} else {
+		*others.Filter(others.By) = model.Filter{}
+	}
+	p := &pages{title: row.Name + m.inForce(others)}
 	if m.state.Pane == model.TilesPane { // a tile is about all rows
 		row, q = &s.result.Total, s.query
 		q.Top, q.Search = 0, ""
 		p.title = "All " + plural(s.query.By, 2) + m.inForce(s.query)
 	}
 	p.explainFigure(m, s.query, row, column)
+	records, n, sources := m.engine.Explain(q, inspectedRecords)
 	// A few records explain a figure at a glance; many would hide what follows.
-	few := row.Records <= 8
-	if few {
-		p.listRecords(m, q, column)
+	const aFew = 8
+	if n <= aFew {
+		p.listRecords(m, q, column, records, n)
 	}
 	own := m.engine.Result(q).Notes
 	p.listNotes(m, "Notes", own)
-	for _, src := range m.engine.Sources(q) {
+	for _, src := range sources {
 		p.add(plainLine, "", "")
 		p.add(headLine, "", src.Title)
 		p.add(dimLine, "", strings.Join(nonEmpty(src.Publisher, src.Published), ", "))
@@ -52,8 +59,8 @@ func newInspector(m *Model) overlay {
 	p.listNotes(m, "Notes on other rows of this view", slices.DeleteFunc(slices.Clone(s.result.Notes), func(n model.Note) bool {
 		return slices.ContainsFunc(own, func(o model.Note) bool { return o.ID == n.ID })
 	}))
-	if !few {
-		p.listRecords(m, q, column)
+	if n > aFew {
+		p.listRecords(m, q, column, records, n)
 	}
 	return p
 }
@@ -148,24 +155,22 @@ func obtained(q model.Query, c model.Column, records int) string {
 
 // listRecords lists the records that a figure rests on, each with what it
 // prints.
-func (p *pages) listRecords(m *Model, q model.Query, c model.Column) {
+func (p *pages) listRecords(m *Model, q model.Query, c model.Column, records []int, n int) {
 	d := m.engine.Dataset()
-	records := m.engine.Records(q)
 	p.add(plainLine, "", "")
-	p.add(headLine, "", fmt.Sprintf("%s %s", m.format.Count(int64(len(records))), recordsWord(len(records))))
+	p.add(headLine, "", fmt.Sprintf("%s %s", m.format.Count(int64(n)), recordsWord(n)))
 	shown := amountsOf(q, c)
-	for i, at := range records {
-		if i == inspectedRecords {
-			p.add(dimLine, "", fmt.Sprintf("and %d more", len(records)-i))
-			return
-		}
+	for _, at := range records {
 		r := d.Record(at)
-		words := nonEmpty(m.nameOf(model.ByCountry, r.Country), m.serviceWord(r), m.nameOf(model.ByType, r.Type))
+		words := nonEmpty(m.engine.Name(q, model.ByCountry, r.Country), m.serviceWord(q, r), m.engine.Name(q, model.ByType, r.Type))
 		var amounts []string
 		for _, c := range shown {
 			amounts = append(amounts, strings.ToLower(c.Label())+" "+m.printed(r.Counts[c]))
 		}
 		p.add(recordLine, r.Period.String(), strings.Join(amounts, ", ")+": "+strings.Join(words, ", ")+"; "+status(r, shown))
+	}
+	if more := n - len(records); more > 0 {
+		p.add(dimLine, "", fmt.Sprintf("and %s more", m.format.Count(int64(more))))
 	}
 }
 
@@ -232,7 +237,7 @@ func status(r model.Record, columns []model.Column) string {
 }
 
 // serviceWord names a record's service, where its publisher has several.
-func (m *Model) serviceWord(r model.Record) string {
+func (m *Model) serviceWord(q model.Query, r model.Record) string {
 	n := 0
 	for _, s := range m.engine.Dataset().Services {
 		if s.Publisher == r.Publisher {
@@ -240,9 +245,9 @@ func (m *Model) serviceWord(r model.Record) string {
 		}
 	}
 	if n < 2 {
-		return m.nameOf(model.ByPublisher, r.Publisher)
+		return m.engine.Name(q, model.ByPublisher, r.Publisher)
 	}
-	return m.nameOf(model.ByService, r.Service)
+	return m.engine.Name(q, model.ByService, r.Service)
 }
 
 func nonEmpty(words ...string) []string {

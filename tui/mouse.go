@@ -118,8 +118,8 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 	if len(rows) == 0 || s.step == tiny {
 		return nil
 	}
-	m.top = max(0, min(m.top+by, len(rows)-s.body.H))
-	cursor := min(max(s.cursor, m.top), m.top+s.body.H-1, len(rows)-1)
+	m.state.Top = max(0, min(m.state.Top+by, len(rows)-s.body.H))
+	cursor := min(max(s.cursor, m.state.Top), m.state.Top+s.body.H-1, len(rows)-1)
 	if cursor != s.cursor {
 		return m.do(model.SelectRow{ID: rows[cursor].ID})
 	}

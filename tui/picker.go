@@ -143,7 +143,8 @@ func (p *picker) start(m *Model, q model.Query) {
 		p.chosen[id] = true
 		if !slices.ContainsFunc(p.values, func(v pickValue) bool { return v.row.ID == id }) {
 			// It has no record under the other filters, and is chosen all the same.
-			p.values = append(p.values, pickValue{row: model.Row{ID: id, Name: m.nameOf(p.by, id)}, text: model.Fold(m.nameOf(p.by, id))})
+			name := m.engine.Name(q, p.by, id)
+			p.values = append(p.values, pickValue{row: model.Row{ID: id, Name: name}, text: model.Fold(name)})
 		}
 	}
 	if f.Mode == model.All {

@@ -271,7 +271,7 @@ func TestTheInspectorExplainsTheSelectedRow(t *testing.T) {
 	d := Sit(t, 120, 60, "period=2002-H1", Options{Data: theMadeUp(t)}).Press("/").Type("floorland").Press("enter", "i")
 	d.Shows("Floorland", "≥ 640, at least", "│ 2 records", "Requests since 2002", "Microsoft, 2003-09-27", "https://example.org/2002")
 	d = Sit(t, 120, 60, "country=UT period=2001", Options{Data: theMadeUp(t)}).Press("i")
-	d.Shows("Utopia", "The sum of 2 records.", "worked out: the sum of two rows", "Requests in 2001", "Typed in by hand.", "Voice 2001 counts only requests that led to data.")
+	d.Shows("Utopia", "The sum of 2 records.", "worked out: the sum of two", "Requests in 2001", "Typed in by hand.", "Voice 2001 counts only requests that led to data.")
 	d = Sit(t, 120, 60, "by=period", Options{Data: theMadeUp(t)}).Press("i")
 	d.Shows("─ 2001 · Microsoft ─", "Requests in 2001")
 	d.Hides("Requests since 2002")

@@ -56,7 +56,7 @@ func (m *Model) scene() scene {
 		m.placePanes(&s, len(s.notes))
 		m.placeTable(&s)
 	}
-	s.top = scrolled(m.top, s.cursor, s.body.H, len(r.Rows))
+	s.top = scrolled(m.state.Top, s.cursor, s.body.H, len(r.Rows))
 	m.placeChips(&s)
 	m.placeTiles(&s)
 	return s
@@ -221,41 +221,7 @@ func (s *scene) shows(c model.Column) bool {
 	return false
 }
 
-// nameOf is the name for people of an id.
-func (m *Model) nameOf(by model.Dimension, id string) string {
-	d := m.engine.Dataset()
-	switch by {
-	case model.ByCountry:
-		if c, ok := d.Country(id); ok {
-			return c.Name
-		}
-	case model.ByPublisher:
-		if p, ok := d.Publisher(id); ok {
-			return p.Label
-		}
-	case model.ByService:
-		for _, s := range d.Services {
-			if s.ID == id {
-				return s.Label
-			}
-		}
-	case model.ByType:
-		return title(strings.ReplaceAll(id, "-", " "))
-	case model.ByOutcome:
-		for _, c := range model.Outcomes() {
-			if c.String() == id {
-				return c.Label()
-			}
-		}
-	case model.ByRegion:
-		if id == model.NoRegion {
-			return "No region"
-		}
-	}
-	return id
-}
-
-// title writes a word with a capital.
+// title writes one of our own words, which are ASCII, with a capital.
 func title(word string) string {
 	if word == "" {
 		return word

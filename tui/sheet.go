@@ -141,7 +141,7 @@ func (m *Model) scopeOf(n model.Note) noteScope {
 	if scope.Country.Mode == model.Only {
 		about.countries = scope.Country.IDs
 		for _, code := range scope.Country.IDs {
-			words = append(words, m.nameOf(model.ByCountry, code))
+			words = append(words, m.engine.Name(m.state.Query, model.ByCountry, code))
 		}
 	}
 	for _, r := range scope.Period.Ranges {

@@ -66,7 +66,6 @@ type Model struct {
 	powers   Powers
 	mouse    bool
 	w, h     int
-	top      int    // the first row on screen
 	said     string // one line to the person, until the next key
 	touched  bool   // something was pressed
 	views    []SavedView
@@ -254,7 +253,7 @@ func (m *Model) query() model.Query {
 // follow scrolls so that the cursor is in sight.
 func (m *Model) follow() {
 	rows := m.engine.Result(m.state.Query).Rows
-	m.top = scrolled(m.top, m.state.Cursor(rows), m.scene().body.H, len(rows))
+	m.state.Top = scrolled(m.state.Top, m.state.Cursor(rows), m.scene().body.H, len(rows))
 }
 
 // scrolled returns the first row on screen, moved as little as keeps the cursor
