@@ -17,6 +17,9 @@ type SelectRow struct{ ID string }
 // among tiles and in bars: to the right where By is positive.
 type MoveColumn struct{ By int }
 
+// SelectPart puts the cursor of tiles and bars on an outcome.
+type SelectPart struct{ Outcome Column }
+
 // Focus gives the keys to a pane.
 type Focus struct{ Pane Pane }
 
@@ -95,6 +98,7 @@ func (Move) action()           {}
 func (MoveToEnd) action()      {}
 func (SelectRow) action()      {}
 func (MoveColumn) action()     {}
+func (SelectPart) action()     {}
 func (Focus) action()          {}
 func (FocusNext) action()      {}
 func (ToggleZoom) action()     {}

@@ -74,6 +74,8 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		}
 	case MoveColumn:
 		return e.moveColumn(s, a.By), nil
+	case SelectPart:
+		s.Outcome = a.Outcome
 	case Focus:
 		s.Pane = a.Pane
 	case FocusNext:

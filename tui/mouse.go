@@ -35,8 +35,9 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 	for _, t := range s.tiles {
 		if t.rect.Contains(msg.X, msg.Y) {
 			m.do(model.Focus{Pane: model.TilesPane})
+			m.do(model.SelectPart{Outcome: t.Columns[0]})
 			if t.Columns[0].IsOutcome() {
-				return m.do(model.FilterOutcomes{Outcomes: t.Columns})
+				return m.do(model.Enter{})
 			}
 			return nil
 		}
@@ -63,31 +64,43 @@ func (m *Model) clickHead(s *scene, x int) tea.Cmd {
 	return nil
 }
 
-// clickRow selects a row, opens the one that is selected already, or filters by
-// the part of its bar.
+// clickPart chooses a part of the selected row's bar and, clicked again, filters
+// by it.
+func (m *Model) clickPart(c model.Column) tea.Cmd {
+	again := m.state.Pane == model.BarsPane && m.state.Outcome == c
+	m.do(model.Focus{Pane: model.BarsPane})
+	m.do(model.SelectPart{Outcome: c})
+	if again {
+		return m.do(model.Enter{})
+	}
+	return nil
+}
+
+// clickRow selects a row or a part of its bar; what is selected already is
+// opened.
 func (m *Model) clickRow(s *scene, x, y int) tea.Cmd {
 	i := s.top + y - s.body.Y
 	if i >= len(s.result.Rows) {
 		return nil
 	}
 	row := &s.result.Rows[i]
-	again := i == s.cursor && m.state.Query.Select == row.ID
-	m.do(model.SelectRow{ID: row.ID})
+	here := i == s.cursor && m.state.Query.Select == row.ID
 	if s.bars.Contains(x, y) {
-		m.do(model.Focus{Pane: model.BarsPane})
 		b := m.barOf(s, row)
 		pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
-		key, hit := pen.Hit(&b, s.scale, s.bars.W, x-s.bars.X)
-		if hit && again && model.Column(key-1).IsOutcome() {
-			return m.do(model.FilterOutcomes{Outcomes: []model.Column{model.Column(key - 1)}})
+		if key, hit := pen.Hit(&b, s.scale, s.bars.W, x-s.bars.X); hit && model.Column(key-1).IsOutcome() {
+			if !here { // another row: its part is only chosen
+				m.do(model.SelectRow{ID: row.ID})
+				m.do(model.Focus{Pane: model.BarsPane})
+				return m.do(model.SelectPart{Outcome: model.Column(key - 1)})
+			}
+			return m.clickPart(model.Column(key - 1))
 		}
-		if hit {
-			m.state.Session.Outcome = model.Column(key - 1)
-		}
-		return nil
 	}
+	here = here && m.state.Pane == model.TablePane
+	m.do(model.SelectRow{ID: row.ID})
 	m.do(model.Focus{Pane: model.TablePane})
-	if again {
+	if here {
 		return m.do(model.Enter{})
 	}
 	return nil
