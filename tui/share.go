@@ -132,11 +132,7 @@ func (m *Model) picture() string {
 	f.Ellipsis = m.glyphs.Ellipsis
 	m.draw(f)
 	page := grid.SVGOptions{Title: "daylight: " + m.state.Query.String()}
-	if m.theme.Light {
-		page.FG, page.BG = grid.Hex("24292f"), grid.Hex("ffffff")
-	} else {
-		page.FG, page.BG = grid.Hex("d8dee9"), grid.Hex("14161a")
-	}
+	page.FG, page.BG = pageColors(m.theme.Light)
 	return f.SVG(page)
 }
 

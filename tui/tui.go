@@ -277,15 +277,13 @@ func (m *Model) View() tea.View {
 	if m.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
-	if !m.theme.NoColor && m.themed && m.ground != unknownGround && m.theme.Light != (m.ground == lightGround) {
-		// The theme was made for another background: for as long as it is on, the
-		// terminal lends one.
-		v.ForegroundColor, v.BackgroundColor = pageColors(m.theme.Light)
-	}
 	m.frame.Reset(m.w, m.h)
 	v.Cursor = m.draw(m.frame)
 	if m.plain && v.Cursor == nil {
 		v.Cursor = m.readHere()
+	}
+	if m.offGround() {
+		m.paintGround(m.frame)
 	}
 	v.Content = m.frame.String()
 	return v

@@ -2,13 +2,13 @@ package tui
 
 import (
 	"fmt"
-	"image/color"
 	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
+	"daylight/tui/grid"
 	"daylight/tui/theme"
 )
 
@@ -160,13 +160,34 @@ const (
 	lightGround
 )
 
+// offGround says whether the theme was made for another background than the
+// terminal has. One that does not tell its own is more likely dark.
+func (m *Model) offGround() bool {
+	return !m.theme.NoColor && m.theme.Light != (m.ground == lightGround)
+}
+
+// paintGround gives every cell that has the terminal's own colours those that
+// the theme was made on.
+func (m *Model) paintGround(f *grid.Frame) {
+	text, ground := pageColors(m.theme.Light)
+	f.Restyle(f.Bounds(), func(st grid.Style) grid.Style {
+		if st.FG.IsDefault() {
+			st.FG = text
+		}
+		if st.BG.IsDefault() {
+			st.BG = ground
+		}
+		return st
+	})
+}
+
 // pageColors are the text and the background that a theme for dark or for light
 // pages was made on.
-func pageColors(light bool) (text, background color.Color) {
+func pageColors(light bool) (text, ground grid.Color) {
 	if light {
-		return color.RGBA{0x24, 0x29, 0x2f, 0xff}, color.RGBA{0xff, 0xff, 0xff, 0xff}
+		return grid.Hex("24292f"), grid.Hex("ffffff")
 	}
-	return color.RGBA{0xd8, 0xde, 0xe9, 0xff}, color.RGBA{0x14, 0x16, 0x1a, 0xff}
+	return grid.Hex("d8dee9"), grid.Hex("14161a")
 }
 
 // setTheme chooses a theme and remembers it.
