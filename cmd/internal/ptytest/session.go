@@ -136,25 +136,35 @@ func controlling(o Options) int {
 	return 0
 }
 
+// read takes what the program writes. Reading never waits for the drawing of what came before, which
+// would make the times of a large frame too late, and the program wait.
 func (s *Session) read() {
-	buf := make([]byte, 1<<16)
-	for {
-		n, err := s.master.Read(buf)
-		at := time.Now()
-		s.mu.Lock()
-		if n > 0 {
-			bytes := append([]byte(nil), buf[:n]...)
-			s.raw = append(s.raw, bytes...)
-			s.last = at
-			s.queue = append(s.queue, chunk{bytes, at})
+	arrived := make(chan chunk, 1024)
+	go func() {
+		defer close(arrived)
+		buf := make([]byte, 1<<16)
+		for {
+			n, err := s.master.Read(buf)
+			if n > 0 {
+				arrived <- chunk{append([]byte(nil), buf[:n]...), time.Now()}
+			}
+			if err != nil {
+				return
+			}
 		}
-		s.hungUp = err != nil
+	}()
+	for next := range arrived {
+		s.mu.Lock()
+		s.raw = append(s.raw, next.bytes...)
+		s.last = next.at
+		s.queue = append(s.queue, next)
 		s.broadcast()
 		s.mu.Unlock()
-		if err != nil {
-			return
-		}
 	}
+	s.mu.Lock()
+	s.hungUp = true
+	s.broadcast()
+	s.mu.Unlock()
 }
 
 // draw puts what was read on the screen, until nothing more can come.
