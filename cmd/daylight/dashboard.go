@@ -42,52 +42,70 @@ func (c *console) open(words, commands []string) {
 	heard := hear()
 	// Until the first frame almost nothing of what is made becomes garbage: collecting then costs
 	// 4 ms of the start and frees nothing.
-	collect := debug.SetGCPercent(-1)
+	first := &firstFrame{collect: debug.SetGCPercent(-1)}
+	open := func() bool {
+		var ok bool
+		first.Model, ok = c.dashboard(words, commands)
+		return ok
+	}
+	// A query can be wrong, which is said on a terminal that is as it was. Without one, all that can be
+	// wrong is daylight itself.
+	if len(words) > 0 && !open() {
+		return
+	}
+	first.make = open
+	var err error
+	if first.size.Width, first.size.Height, err = term.GetSize(c.out.Fd()); err != nil {
+		c.fail(exitFailure, fmt.Sprintf("asking the terminal for its size: %v", err))
+		return
+	}
+	c.play(first, c.env.profile(), heard)
+}
+
+// dashboard makes the dashboard for the words of a query.
+func (c *console) dashboard(words, commands []string) (*tui.Model, bool) {
 	d, ok := c.load()
 	if !ok {
-		return
+		return nil, false
 	}
 	q, ok := c.ask(d, words, commands)
 	if !ok {
-		return
-	}
-	profile := c.env.profile()
-	options := tui.Options{
-		Data:   d,
-		Query:  q,
-		ASCII:  c.ascii(),
-		Mono:   profile <= colorprofile.ASCII,
-		Plain:  c.flags.plain,
-		Hint:   len(words) == 0,
-		Powers: c.powers(),
+		return nil, false
 	}
 	set, err := c.store.settings()
+	options := tui.Options{
+		Data:     d,
+		Query:    q,
+		Theme:    set.Theme,
+		ASCII:    c.ascii(),
+		Mono:     c.env.profile() <= colorprofile.ASCII,
+		Plain:    c.flags.plain,
+		Hint:     len(words) == 0,
+		Settings: set,
+		Mouse:    !set.NoMouse,
+		Powers:   c.powers(),
+	}
 	if err != nil {
 		options.Say = err.Error()
 	} else if c.env.screenReaderIsLikely() && !c.flags.plainGiven {
 		options.Say = "a screen reader seems to be on: daylight --plain draws text alone, ? lists the keys"
 	}
+	// A flag and NO_COLOR are for this visit: they are not among the settings.
 	if c.flags.theme != "" {
-		set.Theme = c.flags.theme
+		options.Theme = c.flags.theme
+	}
+	if options.Mono {
+		options.Theme = ""
 	}
 	if c.flags.mouseGiven {
-		set.NoMouse = c.flags.noMouse
-	}
-	options.Mouse = !set.NoMouse
-	if !options.Mono {
-		options.Theme = set.Theme
+		options.Mouse = !c.flags.noMouse
 	}
 	m, err := tui.New(options)
 	if err != nil {
 		c.fail(exitUsage, err.Error())
-		return
+		return nil, false
 	}
-	first := firstFrame{Model: m, collect: collect}
-	if first.size.Width, first.size.Height, err = term.GetSize(c.out.Fd()); err != nil {
-		c.fail(exitFailure, fmt.Sprintf("asking the terminal for its size: %v", err))
-		return
-	}
-	c.play(first, profile, heard)
+	return m, true
 }
 
 // powers are what a dashboard at this console may do.
@@ -111,24 +129,28 @@ func (c *console) powers() tui.Powers {
 }
 
 // firstFrame is a dashboard until its first message. Bubble Tea prints frames when a clock strikes,
-// every 8 ms, and calls Init when that clock is running. A dashboard that is told its size here has
-// its first evaluation and its first frame done while it would wait anyway; told by the first message,
-// it would print an empty frame and wait once more.
+// every 8 ms, and calls Init when that clock is running. A dashboard that is made and told its size
+// here has its data read, its first evaluation and its first frame done while it would wait anyway;
+// told by the first message, it would print an empty frame and wait once more.
 type firstFrame struct {
-	*tui.Model
-	size    tea.WindowSizeMsg
-	collect int // for debug.SetGCPercent
+	*tui.Model             // nil until Init, unless words had to be understood first
+	make       func() bool // makes the dashboard, or says what is wrong
+	size       tea.WindowSizeMsg
+	collect    int // for debug.SetGCPercent
 }
 
 // Init brings the dashboard to the size of the terminal.
-func (f firstFrame) Init() tea.Cmd {
+func (f *firstFrame) Init() tea.Cmd {
+	if f.Model == nil && !f.make() {
+		panic("the dashboard cannot be made without a query")
+	}
 	_, resized := f.Model.Update(f.size)
 	return tea.Batch(resized, f.Model.Init())
 }
 
 // Update hands over to the dashboard itself and, the first frame being done, to the garbage
 // collector, which open keeps from it.
-func (f firstFrame) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+func (f *firstFrame) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	debug.SetGCPercent(f.collect)
 	return f.Model.Update(msg)
 }

@@ -358,6 +358,39 @@ func TestSettingsHoldUntilAFlagSaysOtherwise(t *testing.T) {
 	}
 }
 
+func TestSettingsHoldWhatWasChosenAndOnlyThat(t *testing.T) {
+	for name, c := range map[string]struct {
+		before, env, flag, key, after string
+	}{
+		"a flag is for this visit":    {before: "", flag: "--no-mouse", key: "T", after: `^theme: \S+\n$`},
+		"so is NO_COLOR":              {before: "theme: light\n", env: "NO_COLOR=1", key: "M", after: `^theme: light\nmouse: off\n$`},
+		"and a theme named by a flag": {before: "", flag: "--theme=light", key: "M", after: `^mouse: off\n$`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			home := t.TempDir()
+			kept := filepath.Join(home, "daylight", "settings")
+			if err := os.MkdirAll(filepath.Dir(kept), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(kept, []byte(c.before), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			s := ptytest.Start(t, ptytest.Options{Env: []string{"XDG_CONFIG_HOME=" + home, c.env}}, programCalled(t, "daylight"), strings.Fields(c.flag)...)
+			s.WaitText(t, opened)
+			s.Type(t, c.key)
+			s.WaitFor(t, "the settings", func(string) bool {
+				text, _ := os.ReadFile(kept)
+				return string(text) != c.before
+			})
+			s.Type(t, "q")
+			endsWith(t, s, exitDone)
+			if text, _ := os.ReadFile(kept); !regexp.MustCompile(c.after).Match(text) {
+				t.Errorf("the settings are %q, not %s", text, c.after)
+			}
+		})
+	}
+}
+
 func TestBrokenSettingsAreSaidAndDoNotStopTheDashboard(t *testing.T) {
 	home := t.TempDir()
 	if err := os.MkdirAll(filepath.Join(home, "daylight"), 0o700); err != nil {
