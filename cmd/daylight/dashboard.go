@@ -177,7 +177,8 @@ func (c *console) play(m tea.Model, profile colorprofile.Profile, heard <-chan c
 		return
 	}
 	tty := &keyboard{File: in}
-	p := tea.NewProgram(m,
+	guarded := guard(m)
+	p := tea.NewProgram(guarded,
 		tea.WithInput(tty),
 		tea.WithOutput(c.out),
 		tea.WithEnvironment(c.env.vars),
@@ -205,8 +206,8 @@ func (c *console) play(m tea.Model, profile colorprofile.Profile, heard <-chan c
 	_, err = p.Run()
 	switch code := int(ended.Load()); {
 	case errors.Is(err, tea.ErrProgramPanic):
-		c.fail(exitFailure, "a fault of daylight, printed above, ended the dashboard; the terminal is as it was",
-			"Please report what stands above. To print the view instead, use daylight show.")
+		c.fail(exitFailure, "a fault of daylight ended the dashboard"+guarded.fault(),
+			"The terminal is as it was. Please report this and what stands above; to print the view instead, use daylight show.")
 	case code != 0:
 		c.code = code
 	case err != nil:
