@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"os/signal"
 	"strings"
 	"syscall"
 	"testing"
@@ -29,6 +30,8 @@ func TestMain(m *testing.M) {
 			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
+		// Under nohup SIGHUP is ignored, and programs would inherit that; one that is caught they do not.
+		signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP)
 		return m.Run()
 	}())
 }

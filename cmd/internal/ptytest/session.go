@@ -91,6 +91,7 @@ func Open(o Options, path string, args ...string) (*Session, error) {
 	cmd.Env = append([]string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME"),
 		"TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8",
+		"GORACE=atexit_sleep_ms=0", // with the race detector each end would take a second
 	}, o.Env...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = slave, slave, slave
 	if o.Stdin != nil {
