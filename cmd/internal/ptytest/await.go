@@ -11,8 +11,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/creack/pty"
 )
 
 // Deadline is how long a test waits for what it expects: long enough for a busy machine under the
@@ -100,7 +98,7 @@ func (s *Session) Resize(t testing.TB, cols, rows int) {
 	s.text = s.term.lines()
 	s.broadcast()
 	s.mu.Unlock()
-	if err := pty.Setsize(s.master, &pty.Winsize{Cols: uint16(cols), Rows: uint16(rows)}); err != nil {
+	if err := setSize(s.master, cols, rows); err != nil {
 		t.Fatalf("resize the pseudo-terminal to %d×%d: %v", cols, rows, err)
 	}
 }

@@ -78,7 +78,10 @@ func Open(o Options, path string, args ...string) (*Session, error) {
 	fail := func(err error) (*Session, error) {
 		return nil, errors.Join(err, master.Close(), slave.Close())
 	}
-	if err := pty.Setsize(master, &pty.Winsize{Cols: uint16(o.Cols), Rows: uint16(o.Rows)}); err != nil {
+	if master, err = interruptible(master); err != nil {
+		return fail(fmt.Errorf("open a pseudo-terminal: %w", err))
+	}
+	if err := setSize(master, o.Cols, o.Rows); err != nil {
 		return fail(fmt.Errorf("set the size of the pseudo-terminal: %w", err))
 	}
 	before, err := settings(slave)
@@ -135,6 +138,33 @@ func controlling(o Options) int {
 		}
 	}
 	return 0
+}
+
+// interruptible moves a terminal into a file whose Close ends a Read. Package pty makes it a blocking
+// one, which stays open until the next byte comes.
+func interruptible(tty *os.File) (*os.File, error) {
+	fd, err := unix.FcntlInt(tty.Fd(), unix.F_DUPFD_CLOEXEC, 0)
+	if err != nil {
+		return tty, err
+	}
+	_ = tty.Close()
+	if err := unix.SetNonblock(fd, true); err != nil {
+		return os.NewFile(uintptr(fd), tty.Name()), err
+	}
+	return os.NewFile(uintptr(fd), tty.Name()), nil
+}
+
+// setSize gives a terminal a size in cells. Unlike that of package pty it leaves tty interruptible.
+func setSize(tty *os.File, cols, rows int) error {
+	raw, err := tty.SyscallConn()
+	if err != nil {
+		return err
+	}
+	var failed error
+	err = raw.Control(func(fd uintptr) {
+		failed = unix.IoctlSetWinsize(int(fd), unix.TIOCSWINSZ, &unix.Winsize{Col: uint16(cols), Row: uint16(rows)})
+	})
+	return errors.Join(err, failed)
 }
 
 // read takes what the program writes. Reading never waits for the drawing of what came before, which
