@@ -95,6 +95,7 @@ func completeKey(before []string, typed string) []Completion {
 	var found []Completion
 	for _, k := range Keys() {
 		given := slices.ContainsFunc(before, func(w string) bool {
+			w = strings.ToLower(w)
 			return strings.HasPrefix(w, k.Name+"=") || strings.HasPrefix(w, k.Name+"!=")
 		})
 		if !given && strings.HasPrefix(k.Name, strings.ToLower(typed)) {

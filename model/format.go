@@ -68,7 +68,7 @@ func (f Format) figure(fig Figure, c Column, s style) string {
 	switch {
 	case fig.Marks.Has(Floor):
 		text = f.pick("≥ ", ">= ") + text
-	case fig.Marks.Has(Approx) && text[0] != '<' && text[0] != '>':
+	case (fig.Marks.Has(Approx) || c == Change && fig.Marks.Has(Part)) && text[0] != '<' && text[0] != '>':
 		text = f.pick("≈ ", "~ ") + text
 	}
 	if s > plain {

@@ -148,6 +148,29 @@ func ParseScope(text string) (Query, error) {
 type parser struct {
 	data   *Dataset
 	tokens []token
+	known  map[meaning][]string // what words mean that were looked up already
+}
+
+// meaning is a word and the dimension that it is looked up in.
+type meaning struct {
+	by   Dimension
+	word string
+}
+
+// matching is what a word can mean. Looking it up folds every name there is, so
+// a long list that says the same word again does it once; a list of other words
+// is bounded by the words that there are, as the first unknown one ends it.
+func (p *parser) matching(b Dimension, word string) []string {
+	at := meaning{b, word}
+	ids, looked := p.known[at]
+	if !looked {
+		if p.known == nil {
+			p.known = map[meaning][]string{}
+		}
+		ids = p.data.matching(b, word)
+		p.known[at] = ids
+	}
+	return ids
 }
 
 // token is one key=value. Its value is still escaped.
@@ -407,7 +430,7 @@ func (p *parser) id(b Dimension, t token, word string) (string, error) {
 	if p.data == nil {
 		return scopeID(b, t, word)
 	}
-	switch ids := p.data.matching(b, word); len(ids) {
+	switch ids := p.matching(b, word); len(ids) {
 	case 1:
 		return ids[0], nil
 	case 0:
@@ -446,7 +469,7 @@ func scopeID(b Dimension, t token, word string) (string, error) {
 // rowID returns the id of a row as rows carry it. A row that the dataset does
 // not know keeps the id that was written, because the cursor outlives its row.
 func (p *parser) rowID(by Dimension, word string) string {
-	if ids := p.data.matching(by, word); len(ids) == 1 {
+	if ids := p.matching(by, word); len(ids) == 1 {
 		return ids[0]
 	}
 	return word

@@ -7,7 +7,7 @@ type Marks uint8
 const (
 	Floor  Marks = 1 << iota // some records do not report it: the sum is a lower bound
 	Approx                   // it rests on the midpoint of a range, a floor or a printed percentage
-	Part                     // a rate that covers less than all requests
+	Part                     // a rate that covers less than all requests, or a change whose two sides are not alike
 	Halved                   // a change against a longer printed period, scaled by its length
 )
 
@@ -50,7 +50,7 @@ func (f Figure) IsRange() bool { return f.Lo != f.Hi }
 type Row struct {
 	ID      string // as a query names it: a code, an id, a period, an outcome
 	Name    string // as people do
-	Rank    int    // by the query's order without search and top, from 1; 0 for none
+	Rank    int    // by the measure, the greatest first, without search and top; equal ones share a rank; 0 for none
 	Records int    // how many records stand behind it
 	Figures [NumColumns]Figure
 }
