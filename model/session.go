@@ -263,8 +263,11 @@ func Tiles(r *Result) []Tile {
 		if !says {
 			continue
 		}
-		if len(t.Columns) == 1 {
+		switch {
+		case len(t.Columns) == 1:
 			t.Label = t.Columns[0].Label()
+		case !r.Splits():
+			t.Label = "Not split by outcome"
 		}
 		t.Figure = addOutcomes(t.Columns, func(c Column) Figure { return total[c] })
 		t.Fraction = share(t.Figure, total[Requests])

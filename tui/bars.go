@@ -41,7 +41,7 @@ func (m *Model) barOf(s *scene, r *model.Row) chart.Bar {
 			lo, hi = float64(f.Lo)*factor, float64(f.Hi)*factor
 		}
 		seg := chart.Segment{Lo: math.Abs(lo), Hi: math.Abs(hi), Key: int(q.Measure) + 1}
-		seg.Style, seg.Texture = m.paint("")
+		seg.Style, seg.Texture = m.paint(paintOf(q.Measure))
 		if lo < 0 {
 			seg.Style, seg.Texture = m.fewer()
 		}
@@ -78,6 +78,17 @@ func (m *Model) barOf(s *scene, r *model.Row) chart.Bar {
 	}
 	m.segments = b.Segments
 	return b
+}
+
+// paintOf is the outcome whose colour a measure has; "" for a plain amount.
+func paintOf(c model.Column) string {
+	switch c {
+	case model.ContentRate:
+		return model.Content.String()
+	case model.RejectedRate:
+		return model.Rejected.String()
+	}
+	return ""
 }
 
 // fewer is the colour and the texture of a change for less.
@@ -137,6 +148,9 @@ func (m *Model) barScale(s *scene) chart.Scale {
 	kind := [...]chart.Kind{model.Linear: chart.Linear, model.Log: chart.Log, model.Percent: chart.Percent}[s.query.Scale]
 	if kind == chart.Percent && !s.stacked() {
 		kind = chart.Linear // one figure has no parts to be stacked to 100 %
+	}
+	if kind == chart.Log && s.query.Measure.IsFraction() && !s.stacked() {
+		kind = chart.Linear // parts of one have no powers of ten worth comparing
 	}
 	scale := chart.Scale{Kind: kind}
 	for i := range s.result.Rows {
@@ -242,7 +256,9 @@ func (m *Model) drawLegend(f *grid.Frame, s *scene) {
 		switch {
 		case s.scale.Kind == chart.Log:
 			text += ", logarithmic scale"
-		case !s.result.Splits():
+		case s.query.Scale != model.Linear && s.query.By != model.ByOutcome && s.result.Splits():
+			text += ", linear scale"
+		case !s.result.Splits() && (s.query.Measure == model.Requests || s.query.Measure == model.Share):
 			text += ", not split by outcome"
 		}
 		f.Text(r, text, m.theme.Dim)

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"daylight/model"
@@ -142,19 +143,38 @@ func (m *Model) underCursor(s *scene) string {
 	case m.state.Pane == model.TilesPane:
 		for _, t := range s.tiles {
 			if t.Columns[0] == c && c.IsOutcome() {
-				return fmt.Sprintf("%s: %s of requests, enter filters by it", t.Label, m.tileValue(t.Tile))
+				return fmt.Sprintf("%s: %s of requests, %s", t.Label, m.tileValue(t.Tile), m.enterDoes(s, t.Columns))
 			} else if t.Columns[0] == c {
 				return fmt.Sprintf("%s: %s", t.Label, m.tileValue(t.Tile))
 			}
 		}
 		return "left and right choose a tile"
-	case m.state.Pane == model.BarsPane && s.cursor >= 0 && c.IsOutcome():
+	case m.state.Pane == model.BarsPane && s.cursor >= 0:
 		row := &s.result.Rows[s.cursor]
-		return fmt.Sprintf("%s, %s: %s requests, enter filters by it", row.Name, strings.ToLower(c.Label()), m.format.Figure(row.Figures[c], c))
-	case m.state.Pane == model.BarsPane:
-		return "left and right choose a part of the bar"
+		if !slices.Contains(m.state.Parts(s.result), c) {
+			return row.Name + ": enter opens the row"
+		}
+		f := row.Figures[c]
+		if c == model.Unspecified {
+			f = unknown(row)
+		}
+		if s.query.By == model.ByOutcome {
+			f = row.Figures[model.Requests]
+		}
+		return fmt.Sprintf("%s, %s: %s requests, %s", row.Name, strings.ToLower(c.Label()), m.format.Figure(f, c), m.enterDoes(s, []model.Column{c}))
 	}
 	return ""
+}
+
+// enterDoes says what enter does with some outcomes: the filter that is set
+// already, it takes off.
+func (m *Model) enterDoes(s *scene, outcomes []model.Column) string {
+	for _, c := range outcomes {
+		if s.query.Outcome.Mode != model.Only || !slices.Contains(s.query.Outcome.IDs, c.String()) {
+			return "enter filters by it"
+		}
+	}
+	return "enter takes the filter off"
 }
 
 // drawHelpLine draws what was said last, else what the cursor is on, else the

@@ -60,8 +60,8 @@ func bindings() []binding {
 		{keys: []string{"["}, named: "step to the period before", group: filter, teaches: true, run: act(model.StepPeriod{By: -1})},
 		{keys: []string{"0"}, long: "remove all filters", group: filter, run: act(model.Reset{})},
 
-		{keys: []string{"b"}, short: "group", long: "group by country, service, type, …", group: look, teaches: true, run: open(newGrouping)},
-		{keys: []string{"m"}, short: "measure", long: "choose what is measured", group: look, run: open(newMeasures)},
+		{keys: []string{"b"}, long: "group by country, service, type, …", group: look, teaches: true, run: open(newGrouping)},
+		{keys: []string{"m"}, long: "choose what is measured", group: look, run: open(newMeasures)},
 		{keys: []string{"S"}, long: "sort by the column under the cursor; again: reverse", group: look, run: act(model.SortHere{})},
 		{keys: []string{"r"}, long: "reverse the order", group: look, run: act(model.Reverse{})},
 		{keys: []string{"%"}, long: "scale of the bars: linear, logarithmic, percent", group: look, run: act(model.NextScale{})},
@@ -79,7 +79,7 @@ func bindings() []binding {
 		{keys: []string{"tab"}, long: "next pane: table, bars, tiles", group: move, here: true, run: nextPane(false)},
 		{keys: []string{"shift+tab"}, group: move, run: nextPane(true)},
 
-		{keys: []string{"enter"}, short: "open", long: "filter by the row and follow it over time, or by the outcome", group: other, teaches: true, run: act(model.Enter{})},
+		{keys: []string{"enter"}, long: "filter by the row and follow it over time, or by the outcome", group: other, teaches: true, run: act(model.Enter{})},
 		{keys: []string{"esc"}, long: "back: search, zoom, then the last row opened", group: other, run: act(model.Back{})},
 		{keys: []string{"z"}, long: "zoom the pane", group: other, run: act(model.ToggleZoom{})},
 		{keys: []string{"u"}, shown: "u U", long: "undo, redo", named: "undo", group: other, run: act(model.Undo{})},

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
@@ -82,8 +84,21 @@ func (n *menu) update(m *Model, msg tea.Msg) answer {
 	case "enter", "space":
 		return n.entries[n.cursor].answer()
 	}
-	n.key(key.String(), n.listRect(m).H, len(n.entries), true)
+	if !n.key(key.String(), n.listRect(m).H, len(n.entries), true) {
+		n.jump(key.Text)
+	}
 	return stay(n)
+}
+
+// jump moves to the next entry that begins with a letter.
+func (n *menu) jump(letter string) {
+	for i := range n.entries {
+		at := (n.cursor + 1 + i) % len(n.entries)
+		if letter != "" && strings.HasPrefix(strings.ToLower(n.entries[at].label), strings.ToLower(letter)) {
+			n.cursor = at
+			return
+		}
+	}
 }
 
 // size is the box that the menu wants.

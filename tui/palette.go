@@ -124,9 +124,7 @@ func (p *palette) list(m *Model) {
 		completed = append(completed, command{label: c.Word, hint: says, complete: strings.Join(append(before[:len(before):len(before)], c.Word), " ") + end})
 	}
 	if !strings.Contains(text, "=") {
-		for _, match := range fuzzy.FindFrom(model.Fold(text), commandTexts(p.all)) {
-			p.found = append(p.found, p.all[match.Index])
-		}
+		p.found = append(p.found, commandsFor(model.Fold(text), p.all)...)
 	}
 	p.found = append(p.found, completed...)
 	// The word that is being typed is not wrong yet while something completes it,
@@ -141,6 +139,25 @@ func (p *palette) list(m *Model) {
 			p.found = append(p.found, command{label: mended(bad), hint: "did you mean", complete: fixed})
 		}
 	}
+}
+
+// commandsFor finds the commands that hold a text or, for a short one that none
+// holds, its letters in order.
+func commandsFor(text string, all []command) []command {
+	var holding, scattered []command
+	for _, match := range fuzzy.FindFrom(text, commandTexts(all)) {
+		c := all[match.Index]
+		if strings.Contains(model.Fold(c.label), text) {
+			holding = append(holding, c)
+		} else {
+			scattered = append(scattered, c)
+		}
+	}
+	const short = 4 // letters; more of them are in some long sentence by chance
+	if len(holding) == 0 && len(text) <= short {
+		return scattered
+	}
+	return holding
 }
 
 // mended is a token with the nearest known word in the place of the one that is

@@ -53,7 +53,7 @@ func (m *Model) heard(before, after model.Session) string {
 	switch {
 	case !was.Equal(is):
 		r := m.engine.Result(after.Query)
-		text := fmt.Sprintf("%d rows by %s, %s %s", len(r.Rows), after.Query.By, strings.ToLower(after.Query.Measure.Label()),
+		text := fmt.Sprintf("%s %s, %s %s", m.format.Count(int64(r.Itemised)), plural(after.Query.By, r.Itemised), strings.ToLower(after.Query.Measure.Label()),
 			strings.Join(figureWords(m.format, r.Total.Figures[after.Query.Measure], after.Query.Measure), ""))
 		if list := m.inForce(after.Query); list != "" {
 			text += "; filters" + strings.ReplaceAll(list, " "+string(m.glyphs.Dot), ",")

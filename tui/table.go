@@ -77,7 +77,11 @@ func (m *Model) drawTable(f *grid.Frame, s *scene) {
 		chosen := i == s.cursor && !gone
 		name := m.theme.Text
 		if chosen {
-			f.Fill(line, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
+			band := line
+			if m.theme.BandAttr != 0 && !s.bars.Empty() {
+				band.W = s.bars.X - 1 - band.X // reversed, it would look like a part of the bar
+			}
+			f.Fill(band, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
 			f.Rune(line.X, line.Y, m.glyphs.Cursor, m.theme.Accent)
 			name = m.theme.Strong
 		}

@@ -220,6 +220,9 @@ func (m *Model) do(a model.Action) tea.Cmd {
 	before := m.state.Session
 	state, effects := model.Update(m.engine, m.state, a)
 	m.state = state
+	if !before.Query.Period.Equal(state.Query.Period) || before.Query.By != state.Query.By {
+		m.hint = false // what it teaches was done, by whatever way
+	}
 	if !before.Query.Equal(state.Query) {
 		m.follow()
 	}

@@ -7,8 +7,10 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
+	"unicode"
 
 	"charm.land/fang/v2"
 	"github.com/charmbracelet/x/term"
@@ -52,11 +54,24 @@ func (c *console) run(args []string) int {
 	root.SetArgs(args)
 	root.SetOut(c.out)
 	root.SetErr(c.err)
+	if c.env.noTerminalNamed() && term.IsTerminal(c.out.Fd()) && asksHelp(args) {
+		// fang asks every terminal for its background, and this one would print the question.
+		root.SilenceErrors, root.SilenceUsage = true, true
+		if err := root.Execute(); err != nil {
+			c.fail(exitUsage, err.Error(), "Try daylight help.")
+		}
+		return c.code
+	}
 	_ = fang.Execute(context.Background(), root, fang.WithoutVersion(),
 		fang.WithErrorHandler(func(_ io.Writer, _ fang.Styles, err error) {
 			c.fail(exitUsage, err.Error(), "Try daylight help.")
 		}))
 	return c.code
+}
+
+// asksHelp says whether a command line asks for help rather than for figures.
+func asksHelp(args []string) bool {
+	return slices.ContainsFunc(args, func(a string) bool { return a == "help" || a == "-h" || a == "--help" })
 }
 
 // fail says on standard error what went wrong and, on lines of their own, what to do about it, and
@@ -70,7 +85,15 @@ func (c *console) fail(code int, problem string, remedies ...string) {
 }
 
 // say tells the person something that is no data.
-func (c *console) say(text string) { _, _ = fmt.Fprintln(c.err, "daylight: "+text) }
+func (c *console) say(text string) {
+	clean := strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' {
+			return '\uFFFD' // what was typed may hold what a terminal obeys
+		}
+		return r
+	}, text)
+	_, _ = fmt.Fprintln(c.err, "daylight: "+clean)
+}
 
 // wrote keeps the exit code of printing: a reader who went away has seen enough.
 func (c *console) wrote(err error) {

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -38,14 +36,15 @@ func newStore(folder string) *store { return &store{folder: folder} }
 // userStore is the store of the person who runs the program.
 func userStore() *store { return newStore(filepath.Join(xdg.ConfigHome, "daylight")) }
 
-// line is one "key: value" of a file, with its number.
+// line is one line of a file: "key: value" or, without a key, one for people.
 type line struct {
 	key, value string
 	number     int
+	text       string // as it stands in the file; empty for one that is new
 }
 
 // lines reads a file of the store; one that is not there is empty. Blank lines
-// and those that begin with # are for people.
+// and those that begin with # are for people: they have no key, and stay.
 func (s *store) lines(name string) ([]line, error) {
 	content, err := os.ReadFile(s.path(name))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -55,21 +54,16 @@ func (s *store) lines(name string) ([]line, error) {
 		return nil, err
 	}
 	var list []line
-	scan := bufio.NewScanner(bytes.NewReader(content))
-	for n := 1; scan.Scan(); n++ {
-		text := strings.TrimSpace(scan.Text())
-		if text == "" || strings.HasPrefix(text, "#") {
-			continue
-		}
-		key, value, found := strings.Cut(text, ":")
-		l := line{strings.TrimSpace(key), strings.TrimSpace(value), n}
-		if !found || l.key == "" {
-			return nil, s.wrong(name, l, "write it as key: value")
+	for whole := range strings.Lines(string(content)) {
+		l := line{number: len(list) + 1, text: strings.TrimRight(whole, "\r\n")}
+		text := strings.TrimSpace(l.text)
+		if text != "" && !strings.HasPrefix(text, "#") {
+			key, value, found := strings.Cut(text, ":")
+			if l.key, l.value = strings.TrimSpace(key), strings.TrimSpace(value); !found || l.key == "" {
+				return nil, s.wrong(name, l, "write it as key: value")
+			}
 		}
 		list = append(list, l)
-	}
-	if err := scan.Err(); err != nil {
-		return nil, fmt.Errorf("reading %s: %w", s.path(name), err)
 	}
 	return list, nil
 }
@@ -85,7 +79,10 @@ func (s *store) wrong(name string, l line, why string) error {
 func (s *store) write(name string, list []line) error {
 	var b strings.Builder
 	for _, l := range list {
-		fmt.Fprintf(&b, "%s: %s\n", l.key, l.value)
+		if l.text == "" && l.key != "" {
+			l.text = l.key + ": " + l.value
+		}
+		b.WriteString(l.text + "\n")
 	}
 	if err := os.MkdirAll(s.folder, 0o700); err != nil {
 		return err
@@ -101,6 +98,9 @@ func (s *store) views() ([]tui.SavedView, error) {
 	}
 	var views []tui.SavedView
 	for _, l := range list {
+		if l.key == "" {
+			continue
+		}
 		if slices.ContainsFunc(views, func(v tui.SavedView) bool { return v.Name == l.key }) {
 			return nil, s.wrong("views", l, fmt.Sprintf("%q stands here twice", l.key))
 		}
@@ -112,8 +112,8 @@ func (s *store) views() ([]tui.SavedView, error) {
 
 // save keeps a view, in the place of another with its name.
 func (s *store) save(v tui.SavedView) error {
-	if strings.ContainsAny(v.Name, ":\n\r") || strings.HasPrefix(v.Name, "#") {
-		return fmt.Errorf("a name cannot hold a colon or begin with #: %q", v.Name)
+	if v.Name = strings.Join(strings.Fields(v.Name), " "); v.Name == "" || strings.Contains(v.Name, ":") || strings.HasPrefix(v.Name, "#") {
+		return fmt.Errorf("a view needs a name, which cannot hold a colon or begin with #: %q", v.Name)
 	}
 	return s.change(v.Name, func(list []line) []line { return append(list, line{key: v.Name, value: v.Query}) })
 }
@@ -147,6 +147,7 @@ func (s *store) settings() (tui.Settings, error) {
 	var set tui.Settings
 	for _, l := range list {
 		switch l.key {
+		case "": // for people
 		case "theme":
 			if _, err := theme.ByName(l.value); err != nil {
 				return tui.Settings{}, s.wrong("settings", l, err.Error())
@@ -175,7 +176,11 @@ func (s *store) remember(set tui.Settings) error {
 	if _, err := s.settings(); err != nil {
 		return err
 	}
-	var list []line
+	list, err := s.lines("settings")
+	if err != nil {
+		return err
+	}
+	list = slices.DeleteFunc(list, func(l line) bool { return l.key != "" })
 	if set.Theme != "" {
 		list = append(list, line{key: "theme", value: set.Theme})
 	}
@@ -183,46 +188,4 @@ func (s *store) remember(set tui.Settings) error {
 		list = append(list, line{key: "mouse", value: "off"})
 	}
 	return s.write("settings", list)
-}
-
-// writeFile puts content into a file, whole or not at all: into a new file
-// beside it, which then takes its name. Unless it may replace one, a file that
-// exists is fs.ErrExist.
-func writeFile(path string, content []byte, replace bool) (err error) {
-	if !replace {
-		if _, err := os.Lstat(path); err == nil {
-			return &fs.PathError{Op: "write", Path: path, Err: fs.ErrExist}
-		}
-	}
-	// A link stays a link: what it points at is replaced.
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".daylight-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = f.Close()
-			_ = os.Remove(f.Name())
-		}
-	}()
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(path); err == nil {
-		mode = info.Mode().Perm()
-	}
-	if _, err = f.Write(content); err != nil {
-		return err
-	}
-	if err = f.Chmod(mode); err != nil {
-		return err
-	}
-	if err = f.Sync(); err != nil {
-		return err
-	}
-	if err = f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }

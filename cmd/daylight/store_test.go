@@ -46,6 +46,52 @@ func TestAViewIsReplacedByAnotherOfItsName(t *testing.T) {
 	}
 }
 
+func TestWhatPeopleWroteIntoTheFilesStays(t *testing.T) {
+	s := newStore(t.TempDir())
+	for name, text := range map[string]string{"views": "# mine\n\na: top=1\n", "settings": "# bright room\ntheme: light\n"} {
+		if err := os.WriteFile(s.path(name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.save(tui.SavedView{Name: "b", Query: "top=2"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.remember(tui.Settings{Theme: "dark"}); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"views": "# mine\n\na: top=1\nb: top=2\n", "settings": "# bright room\ntheme: dark\n"} {
+		if got, _ := os.ReadFile(s.path(name)); string(got) != want {
+			t.Errorf("%s holds %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestANameThatCannotBeReadBackIsRefused(t *testing.T) {
+	s := newStore(t.TempDir())
+	for _, name := range []string{"", "  ", " #x", "a:b"} {
+		if err := s.save(tui.SavedView{Name: name, Query: "top=1"}); err == nil {
+			t.Errorf("%q is taken", name)
+		}
+	}
+	if views, err := s.views(); len(views) > 0 || err != nil {
+		t.Errorf("views are %v, %v", views, err)
+	}
+}
+
+func TestALinkToNothingIsFollowed(t *testing.T) {
+	folder := t.TempDir()
+	link := filepath.Join(folder, "link")
+	if err := os.Symlink("real", link); err != nil {
+		t.Skip("this system makes no links: ", err)
+	}
+	if err := writeFile(link, []byte("new"), true); err != nil {
+		t.Fatal(err)
+	}
+	if text, _ := os.ReadFile(filepath.Join(folder, "real")); string(text) != "new" {
+		t.Errorf("what the link points at holds %q", text)
+	}
+}
+
 func TestSettingsAreRemembered(t *testing.T) {
 	s := newStore(t.TempDir())
 	want := tui.Settings{Theme: "light", NoMouse: true}
