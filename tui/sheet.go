@@ -145,7 +145,14 @@ func (m *Model) scopeOf(n model.Note) noteScope {
 		}
 	}
 	for _, r := range scope.Period.Ranges {
-		words = append(words, r.String())
+		switch {
+		case r.From == model.Period{}:
+			words = append(words, "until "+r.To.String())
+		case r.To == model.Period{}:
+			words = append(words, "since "+r.From.String())
+		default:
+			words = append(words, r.String())
+		}
 	}
 	if len(words) > 0 {
 		about.prefix = strings.Join(words, ", ") + ": "
