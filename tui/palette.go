@@ -105,7 +105,7 @@ func (p *palette) list(m *Model) {
 	}
 	words := strings.Fields(text)
 	before, word := words, ""
-	if !strings.HasSuffix(text, " ") {
+	if len(words) > 0 && !strings.HasSuffix(text, " ") {
 		before, word = words[:len(words)-1], words[len(words)-1]
 	}
 	var completed []command

@@ -11,15 +11,21 @@ import (
 )
 
 // update is set by -update, as in the packages that keep goldens.
-var update = flag.Bool("update", false, "write the picture of the README anew")
+var update = flag.Bool("update", false, "write the pictures of the README anew")
 
-func TestThePictureInTheREADMEIsWhatTheDashboardDraws(t *testing.T) {
-	const path = "../../docs/explore.svg"
+func TestThePicturesInTheREADMEAreWhatTheDashboardDraws(t *testing.T) {
+	for name, query := range map[string]string{"explore.svg": "period=2012", "over-time.svg": "by=period"} {
+		t.Run(name, func(t *testing.T) { isDrawn(t, "../../docs/"+name, query) })
+	}
+}
+
+// isDrawn fails unless a file holds the picture of a question.
+func isDrawn(t *testing.T, path, query string) {
 	d, err := data.Builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
-	q, err := model.Parse("period=2012", d)
+	q, err := model.Parse(query, d)
 	if err != nil {
 		t.Fatal(err)
 	}
