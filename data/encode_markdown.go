@@ -114,33 +114,12 @@ func (m *markdown) table(r *model.Result) {
 // legend explains the signs that stand in the table, and says which of the
 // total's rates do not cover all requests.
 func (m *markdown) legend(r *model.Result) {
-	var marks model.Marks
-	missing := false
-	for _, row := range append([]model.Row{r.Total}, r.Rows...) {
-		for _, c := range m.columns {
-			f := row.Figures[c]
-			marks |= f.Marks
-			missing = missing || !isReported(f, c)
-		}
-	}
-	pick := func(unicode, ascii string) string {
-		if m.format.ASCII {
-			return code(ascii)
-		}
-		return unicode
-	}
 	var signs []string
-	if missing {
-		signs = append(signs, pick("·", ".")+" not reported")
-	}
-	if marks.Has(model.Floor) {
-		signs = append(signs, pick("≥", ">=")+" at least: some records do not report it")
-	}
-	if marks.Has(model.Approx) {
-		signs = append(signs, pick("≈", "~")+" about: it rests on a range, on a part of the records or on a printed percentage")
-	}
-	if marks.Has(model.Halved) {
-		signs = append(signs, pick("÷ 2", "/2")+" against a longer period, scaled by its length")
+	for _, sign := range m.format.Signs(r, m.columns) {
+		if m.format.ASCII {
+			sign.Mark = code(sign.Mark)
+		}
+		signs = append(signs, sign.Mark+" "+sign.Means)
 	}
 	var covers []string
 	for _, c := range m.columns {

@@ -237,3 +237,43 @@ func magnitude(n int64) int {
 	}
 	return digits
 }
+
+// Sign is a mark that figures carry, with what it means.
+type Sign struct{ Mark, Means string }
+
+// Signs explains the marks that stand in some columns of a result, its total
+// included: those that do, in the order of Marks.
+func (f Format) Signs(r *Result, columns []Column) []Sign {
+	var marks Marks
+	missing, unlike := false, false
+	look := func(row *Row) {
+		for _, c := range columns {
+			figure := row.Figures[c]
+			marks |= figure.Marks
+			missing = missing || !figure.Reported
+			unlike = unlike || c == Change && figure.Marks.Has(Part)
+		}
+	}
+	look(&r.Total)
+	for i := range r.Rows {
+		look(&r.Rows[i])
+	}
+	var signs []Sign
+	if missing {
+		signs = append(signs, Sign{f.pick("·", "."), "not reported"})
+	}
+	if marks.Has(Floor) {
+		signs = append(signs, Sign{f.pick("≥", ">="), "at least: some records do not report it"})
+	}
+	about := f.pick("≈", "~")
+	if marks.Has(Approx) {
+		signs = append(signs, Sign{about, "about: it rests on a range, a floor or a printed percentage"})
+	}
+	if unlike {
+		signs = append(signs, Sign{about, "change: not the same publishers or half-years stand on both sides"})
+	}
+	if marks.Has(Halved) {
+		signs = append(signs, Sign{f.pick("÷ 2", "/2"), "against a longer period, scaled by its length"})
+	}
+	return signs
+}

@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -149,4 +150,28 @@ func decimalOf(t *testing.T, number string) float64 {
 		scale /= 10
 	}
 	return x
+}
+
+func TestSignsExplainTheMarksThatStandAndNoOthers(t *testing.T) {
+	floor := Figure{Reported: true, Marks: Floor}
+	unlike := Figure{Reported: true, Marks: Part | Halved}
+	r := &Result{Rows: make([]Row, 1)}
+	r.Total.Figures[Requests] = Figure{Reported: true}
+	r.Rows[0].Figures[Requests] = floor
+	r.Total.Figures[Change], r.Rows[0].Figures[Change] = unlike, unlike
+	marks := func(columns ...Column) (list []string) {
+		for _, s := range (Format{ASCII: true}).Signs(r, columns) {
+			list = append(list, s.Mark)
+		}
+		return list
+	}
+	if got := marks(Requests); !slices.Equal(got, []string{">="}) {
+		t.Errorf("requests have the signs %q", got)
+	}
+	if got := marks(Change); !slices.Equal(got, []string{"~", "/2"}) {
+		t.Errorf("changes have the signs %q", got)
+	}
+	if got := marks(Accounts); !slices.Equal(got, []string{"."}) {
+		t.Errorf("what nobody reports has the signs %q", got)
+	}
 }

@@ -192,33 +192,13 @@ func (t *table) row(name string, row *model.Row, style grid.Style) []grid.Span {
 
 // printSigns explains the signs that stand in the table, and says what is not all there.
 func (t *table) printSigns() {
-	var marks model.Marks
-	missing := false
 	var said []string
-	for _, c := range t.columns {
-		for _, row := range append([]model.Row{t.result.Total}, t.result.Rows...) {
-			f := row.Figures[c.column]
-			marks |= f.Marks
-			missing = missing || !f.Reported
-		}
+	columns := make([]model.Column, len(t.columns))
+	for i, c := range t.columns {
+		columns[i] = c.column
 	}
-	pick := func(unicode, ascii string) string {
-		if t.format.ASCII {
-			return ascii
-		}
-		return unicode
-	}
-	if missing {
-		said = append(said, pick("·", ".")+" not reported")
-	}
-	if marks.Has(model.Floor) {
-		said = append(said, pick("≥", ">=")+" at least: some records do not report it")
-	}
-	if marks.Has(model.Approx) {
-		said = append(said, pick("≈", "~")+" about: it rests on a range, a floor or a printed percentage")
-	}
-	if marks.Has(model.Halved) {
-		said = append(said, pick("÷ 2", "/2")+" against a longer period, scaled by its length")
+	for _, sign := range t.format.Signs(t.result, columns) {
+		said = append(said, sign.Mark+" "+sign.Means)
 	}
 	for _, c := range t.columns {
 		f := t.result.Total.Figures[c.column]
