@@ -399,15 +399,6 @@ func (f *Frame) Wrap(r Rect, s string, st Style) (rows int) {
 	return rows
 }
 
-// WrapRows returns the rows that Wrap needs for s in w columns.
-func WrapRows(s string, w int) int {
-	rows := 0
-	for s = cleanKeeping(s, true); s != "" && w > 0; rows++ {
-		_, s = wrapRow(s, w)
-	}
-	return rows
-}
-
 // WrapLines returns the rows of s in w columns, as Wrap breaks them; none when
 // there are no columns.
 func WrapLines(s string, w int) []string {

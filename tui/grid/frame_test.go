@@ -155,7 +155,7 @@ func TestWordsWrapInCells(t *testing.T) {
  日本の要求 |
  x          |
 `)
-	if n := WrapRows("Skype 2012 counts only requests", 10); n != 4 {
+	if n := len(WrapLines("Skype 2012 counts only requests", 10)); n != 4 {
 		t.Errorf("%d rows needed", n)
 	}
 }

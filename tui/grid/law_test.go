@@ -177,7 +177,7 @@ func TestWrappedTextLosesNoWord(t *testing.T) {
 		words := rapid.SliceOfN(rapid.StringMatching(`[a-z]{1,9}`), 1, 20).Draw(t, "words")
 		w := rapid.IntRange(9, 30).Draw(t, "width")
 		s := strings.Join(words, " ")
-		rows := WrapRows(s, w)
+		rows := len(WrapLines(s, w))
 		f := New(w, rows)
 		if got := f.Wrap(f.Bounds(), s, text); got != rows {
 			t.Fatalf("%d rows needed, %d used", rows, got)

@@ -150,15 +150,6 @@ func Dark() Theme { return mustByName("dark") }
 // Light is the theme for light backgrounds.
 func Light() Theme { return mustByName("light") }
 
-// HighContrast is the dark theme with every text at 7:1 and every mark at 4.5:1.
-func HighContrast() Theme { return mustByName("high-contrast") }
-
-// Deuteranopia is the dark theme for eyes that confuse red and green.
-func Deuteranopia() Theme { return mustByName("deuteranopia") }
-
-// Tritanopia is the dark theme for eyes that confuse blue and yellow.
-func Tritanopia() Theme { return mustByName("tritanopia") }
-
 // Mono is the theme without colours, for NO_COLOR and terminals that have none.
 func Mono() Theme { return mustByName("mono") }
 
