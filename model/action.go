@@ -4,6 +4,9 @@ package model
 // typed commands all become actions; Update carries them out.
 type Action interface{ action() }
 
+// Show goes to another view of the same question.
+type Show struct{ View View }
+
 // Move moves the cursor over rows: down where By is positive.
 type Move struct{ By int }
 
@@ -16,6 +19,22 @@ type SelectRow struct{ ID string }
 // MoveColumn moves the column cursor in the table, or the choice of an outcome
 // among tiles and in bars: to the right where By is positive.
 type MoveColumn struct{ By int }
+
+// SelectPeriod puts the cursor of trend and matrix on a period.
+type SelectPeriod struct{ Period Period }
+
+// SelectLine puts the cursor on a line of a view whose lines are no rows.
+type SelectLine struct{ Line int }
+
+// SelectField puts the cursor on a field of the records.
+type SelectField struct{ Field Field }
+
+// TogglePin pins the row under the cursor, to be drawn and compared with others,
+// or takes its pin away; ClearPins takes all away.
+type (
+	TogglePin struct{}
+	ClearPins struct{}
+)
 
 // SelectPart puts the cursor of tiles and bars on an outcome.
 type SelectPart struct{ Outcome Column }
@@ -33,8 +52,15 @@ type ToggleZoom struct{}
 // first, the other when it is the order already.
 type SortBy struct{ Column Column }
 
-// SortHere orders rows by the column under the cursor.
+// SortHere orders rows by the column, the period or the field under the cursor.
 type SortHere struct{}
+
+// SortAt orders rows by their measure in one period, and SortField records by one
+// of their fields: the other way round when that is the order already.
+type (
+	SortAt    struct{ Period Period }
+	SortField struct{ Field Field }
+)
 
 // Reverse turns the order of the rows round.
 type Reverse struct{}
@@ -94,6 +120,14 @@ type Reset struct{}
 // Quit ends the program.
 type Quit struct{}
 
+func (Show) action()           {}
+func (SelectPeriod) action()   {}
+func (SelectLine) action()     {}
+func (SelectField) action()    {}
+func (TogglePin) action()      {}
+func (ClearPins) action()      {}
+func (SortAt) action()         {}
+func (SortField) action()      {}
 func (Move) action()           {}
 func (MoveToEnd) action()      {}
 func (SelectRow) action()      {}

@@ -27,7 +27,7 @@ func Keys() []Key {
 		keyBy:        {wordsOf(dimensionNames[:]), "what the rows are"},
 		keyMeasure:   {measureWords(), "what is measured"},
 		keyScale:     {wordsOf(scaleNames[:]), "how bars turn figures into lengths"},
-		keySort:      {"column", "a column by its csv name, - before it for the greatest first"},
+		keySort:      {"column", "a column by its csv name, or a period; - before it for the greatest first"},
 		keyTop:       {"number", "how many rows"},
 		keySearch:    {"text", "part of a name, code or alias"},
 		keySelect:    {"row", "the row under the cursor, by its id"},

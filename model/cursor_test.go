@@ -47,7 +47,7 @@ func TestTheColumnCursorLeavesAColumnThatTheTableHasNoMore(t *testing.T) {
 
 func TestASearchSelectsWhatItFinds(t *testing.T) {
 	w := start(t, "").do(SelectRow{"TR"}, SetSearch{"united"}).sees("[US] GB").asks("search=united select=US")
-	w.do(Enter{}).asks("country=US by=period")
+	w.do(Enter{}).asks("view=country select=US")
 	start(t, "").do(SelectRow{"GB"}, SetSearch{"united"}).sees("US [GB]") // it is found
 	start(t, "").do(SetSearch{"king"}).sees("[GB]").asks("search=king")
 	w = start(t, "").do(SelectRow{"TR"}, SetSearch{"nowhere"}).asks("search=nowhere select=TR")
@@ -64,7 +64,7 @@ func TestEnterOpensNoOtherRowThanTheOneThatHasGone(t *testing.T) {
 		if !reflect.DeepEqual(w.state, before) {
 			t.Errorf("pane %v: Enter did more than say so", pane)
 		}
-		w.do(Move{1}, Move{-1}, Focus{TablePane}, Enter{}).asks("country=GB by=period")
+		w.do(Move{1}, Move{-1}, Focus{TablePane}, Enter{}).asks("view=country country!=TR select=GB")
 	}
 }
 
@@ -155,10 +155,10 @@ func TestInTheBarsTheChoiceIsAPartOfTheBar(t *testing.T) {
 func TestEnterOnABarFiltersByItsPartOrOpensItsRow(t *testing.T) {
 	for text, want := range map[string]string{
 		"select=US":                       "outcome=content select=US",
-		"measure=accounts select=US":      "country=US by=period measure=accounts",
-		"scale=log select=US":             "country=US by=period scale=log",
-		"select=FR":                       "country=FR by=period",
-		"publisher=google country=FR":     "publisher=google country=FR by=period",
+		"measure=accounts select=US":      "view=country measure=accounts select=US",
+		"scale=log select=US":             "view=country scale=log select=US",
+		"select=FR":                       "view=country select=FR",
+		"publisher=google country=FR":     "view=country publisher=google country=FR select=FR",
 		"by=outcome select=rejected":      "outcome=rejected by=outcome select=rejected",
 		"by=period period=2013 top=1":     "outcome=content period=2013 by=period top=1",
 		"by=period measure=accounts":      "period=2012 measure=accounts",
@@ -186,13 +186,13 @@ func TestFromOutcomeToOutcomeTheWayBackStaysOneStep(t *testing.T) {
 		t.Error("what was taken off is still to be taken back")
 	}
 	w.do(FilterOutcomes{[]Column{Content}}, Enter{}, FilterOutcomes{[]Column{Rejected}})
-	w.do(Back{}).asks("country=US outcome=content by=period").do(Back{}).asks("outcome=content select=US").do(Back{}).asks("select=US")
+	w.do(Back{}).asks("view=country outcome=content select=US").do(Back{}).asks("outcome=content select=US").do(Back{}).asks("select=US")
 }
 
 func TestTheWayBackIsBounded(t *testing.T) {
 	w := start(t, "")
 	for i := range 3 * historySize {
-		w.do(SetBy{[]Dimension{ByCountry, ByService}[i%2]}, Enter{})
+		w.do(SetBy{[]Dimension{ByRegion, ByService}[i%2]}, Enter{})
 		if depth := wayBack(w.state.Session); depth != w.state.entered.depth || depth > historySize || i >= historySize && depth < historySize/2 {
 			t.Fatalf("after %d times, the way back is %d long and says %d", i+1, depth, w.state.entered.depth)
 		}

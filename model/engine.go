@@ -12,8 +12,9 @@ import (
 type Engine struct {
 	data   *Dataset
 	memo   map[string]*Result
-	recent []string // the keys of memo, oldest first
-	held   int      // rows in memo
+	recent []string     // the keys of memo, oldest first
+	held   int          // rows in memo
+	panels []keyedPanel // the latest
 
 	// Buffers, used again by each evaluation.
 	scratch groups
@@ -42,7 +43,10 @@ func (e *Engine) Dataset() *Dataset { return e.data }
 func (e *Engine) Result(q Query) *Result {
 	// What only says how rows are looked at does not change their figures.
 	asked := q
-	asked.Select, asked.Pins, asked.Scale, asked.View = "", nil, Linear, Explore
+	asked.Select, asked.Pins, asked.Scale, asked.View = "", nil, Linear, ExploreView
+	if asked.Sort.Field != NoField {
+		asked.Sort = Sort{} // of records
+	}
 	key := asked.String()
 	if r, known := e.memo[key]; known {
 		if r.Query.Equal(q) {
@@ -52,7 +56,8 @@ func (e *Engine) Result(q Query) *Result {
 		same.Query = q
 		return &same
 	}
-	r := e.evaluate(q)
+	r := e.evaluate(asked)
+	r.Query = q
 	e.held += len(r.Rows)
 	for len(e.recent) == memoSize || e.held > memoRows && len(e.recent) > 0 {
 		e.held -= len(e.memo[e.recent[0]].Rows)

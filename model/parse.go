@@ -16,8 +16,8 @@ import (
 //	└─key─┘└list┘  └─key┘└all but─range┘         └a space┘       └descending
 //
 // The tokens are split first, so that a key given twice or unknown is found
-// whatever its value. Then by and measure are read, which say what the values of
-// sort, select and pins mean, and then the rest from left to right.
+// whatever its value. Then view, by and measure are read, which say what the
+// values of sort, select and pins mean, and then the rest from left to right.
 
 // MaxQueryLength is the longest text, in bytes, that Parse reads.
 const MaxQueryLength = 64 << 10
@@ -102,7 +102,7 @@ func Parse(text string, d *Dataset) (Query, error) {
 	var q Query
 	for _, goesFirst := range []bool{true, false} {
 		for _, t := range p.tokens {
-			if goesFirst != (t.key == keyBy || t.key == keyMeasure) {
+			if goesFirst != (t.key == keyView || t.key == keyBy || t.key == keyMeasure) {
 				continue
 			}
 			if err := p.read(&q, t); err != nil {
@@ -555,9 +555,16 @@ func readSort(q *Query, t token, word string) error {
 	s := Sort{Set: true}
 	word, s.Descending = strings.CutPrefix(word, "-")
 	column, known := columnNamed(word)
+	at, err := ParsePeriod(word)
 	switch {
 	case word == "":
 		return t.fail("%s has no value: name a column after the -", t.text)
+	case q.View == RecordsView:
+		if s.Field = fieldOf(word); s.Field == NoField {
+			return unknown(t, "column", word, fieldNames[1:])
+		}
+	case err == nil:
+		s.At = at
 	case known:
 		s.Column = column
 	case word == keyMeasure.String():

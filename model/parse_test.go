@@ -109,7 +109,7 @@ func TestParseKnowsEveryWordOfTheModel(t *testing.T) {
 		}
 		return q
 	}
-	for v := range numViews {
+	for _, v := range Views() {
 		if q := read("view=" + v.String()); q.View != v {
 			t.Errorf("view=%s shows %s", v, q.View)
 		}

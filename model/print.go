@@ -14,7 +14,7 @@ import (
 // Canonical for a query that was put together by other means.
 func (q Query) String() string {
 	var w queryWriter
-	if q.View != Explore {
+	if q.View != ExploreView {
 		w.key(keyView, "=")
 		w.WriteString(q.View.String())
 	}
@@ -126,9 +126,14 @@ func (w *queryWriter) sort(q Query) {
 	if q.Sort.Descending {
 		w.WriteByte('-')
 	}
-	if q.Sort.Key {
+	switch {
+	case q.Sort.Field != NoField:
+		w.WriteString(q.Sort.Field.String())
+	case q.Sort.Key:
 		w.WriteString(q.By.String())
-	} else {
+	case q.Sort.At != Period{}:
+		w.WriteString(q.Sort.At.String())
+	default:
 		w.WriteString(q.Sort.Column.String())
 	}
 }
@@ -180,6 +185,9 @@ func escaped(s string) string {
 // publisher's default is depends on By and on the dataset. The query it is
 // called on, and the lists it shares, stay as they are.
 func (q Query) Canonical(d *Dataset) Query {
+	if q.View == MapView && q.By != ByCountry {
+		q.By, q.Select, q.Pins, q.Sort = ByCountry, "", nil, Sort{} // a map has no other rows
+	}
 	for _, b := range Dimensions() {
 		if f := q.Filter(b); f != nil {
 			*f = f.canonical()
@@ -192,12 +200,7 @@ func (q Query) Canonical(d *Dataset) Query {
 		q.Publisher = Filter{}
 	}
 	q.Period = q.Period.canonical()
-	if !q.Sort.Set {
-		q.Sort = Sort{}
-	} else if q.Sort.Key {
-		q.Sort.Column = 0
-	}
-	if q.Sort == q.DefaultSort() {
+	if q.Sort = q.Sort.canonical(&q); q.Sort == q.DefaultSort() {
 		q.Sort = Sort{}
 	}
 	q.Top = max(q.Top, 0)
@@ -205,6 +208,44 @@ func (q Query) Canonical(d *Dataset) Query {
 	q.Select = strings.ToValidUTF8(q.Select, string(utf8.RuneError))
 	q.Pins = canonicalIDs(q.Pins)
 	return q
+}
+
+// canonical returns the order as the query's view understands it: records have
+// fields, rows have figures and names; what the view does not have is no order.
+func (s Sort) canonical(q *Query) Sort {
+	switch {
+	case !s.Set:
+		return Sort{}
+	case q.View == RecordsView && s.Field == NoField:
+		switch {
+		case s.Key:
+			s.Field = fieldOf(q.By.String())
+		case s.At == Period{}:
+			s.Field = fieldOf(s.Column.String())
+		}
+		if s.Field == NoField {
+			return Sort{}
+		}
+	case q.View != RecordsView && s.Field != NoField:
+		c, isColumn := columnNamed(s.Field.String())
+		s.Column, s.Key = c, s.Field.String() == q.By.String()
+		if !isColumn && !s.Key {
+			return Sort{}
+		}
+		s.Field = NoField
+	}
+	switch {
+	case s.Field != NoField:
+		return Sort{Set: true, Field: s.Field, Descending: s.Descending}
+	case s.Key:
+		return Sort{Set: true, Key: true, Descending: s.Descending}
+	case s.At != Period{}:
+		if q.By == ByPeriod {
+			return Sort{} // each row has a period of its own
+		}
+		return Sort{Set: true, At: s.At, Descending: s.Descending}
+	}
+	return Sort{Set: true, Column: s.Column, Descending: s.Descending}
 }
 
 // canonical returns the filter with its ids in order; a choice of nothing is no

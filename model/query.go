@@ -74,11 +74,27 @@ type View uint8
 
 // The views.
 const (
-	Explore View = iota
-	numViews
+	ExploreView View = iota // rows as a table and bars
+	TrendView               // lines over periods
+	MapView                 // countries in their places
+	MatrixView              // rows × periods
+	CompareView             // a few rows side by side
+	CountryView             // one country
+	RecordsView             // the printed rows behind the figures
+	SourcesView             // where they come from, and what the words mean
+	NumViews    int  = iota
 )
 
-var viewNames = [numViews]string{"explore"}
+var viewNames = [NumViews]string{"explore", "trend", "map", "matrix", "compare", "country", "records", "sources"}
+
+// Views lists them in the order of their keys.
+func Views() []View {
+	views := make([]View, NumViews)
+	for i := range views {
+		views[i] = View(i)
+	}
+	return views
+}
 
 // String is the view's name in a query.
 func (v View) String() string { return viewNames[v] }
@@ -126,17 +142,29 @@ var scaleNames = [numScales]string{"linear", "log", "percent"}
 func (s Scale) String() string { return scaleNames[s] }
 
 // Sort is the order of rows. Key sorts by the name of the group (or, by period,
-// its time); the zero value stands for the query's DefaultSort.
+// its time), At by the measure in one period; records sort by a Field of theirs.
+// The zero value stands for the query's DefaultSort.
 type Sort struct {
 	Set        bool
 	Key        bool   // by the group itself: its name, or its time
-	Column     Column // the figure to sort by, when Key is false
+	Column     Column // the figure to sort by, when none of the others is set
+	At         Period // the period whose measure it is
+	Field      Field  // of records; NoField elsewhere
 	Descending bool
 }
 
+// Is says whether rows are ordered by a column's figures.
+func (s Sort) Is(c Column) bool {
+	return !s.Key && s.At == Period{} && s.Field == NoField && s.Column == c
+}
+
 // DefaultSort is the order of a query that names none: the measure, greatest
-// first; by period, time; by outcome, content to unspecified.
+// first; by period, time; by outcome, content to unspecified. Records stand in
+// the order of their periods.
 func (q Query) DefaultSort() Sort {
+	if q.View == RecordsView {
+		return Sort{Set: true, Field: PeriodField}
+	}
 	switch q.By {
 	case ByPeriod, ByOutcome:
 		return Sort{Set: true, Key: true}

@@ -10,6 +10,7 @@ import (
 // figures off the sums, and puts the rows in order.
 func (e *Engine) evaluate(q Query) *Result {
 	sel := e.selects(q)
+	at := e.orderedAt(q) // before the buffers are in use
 	table := &e.scratch
 	table.reset(e.size(q.By), q.By, e.data, len(sel.publishers))
 	for k, p := range sel.publishers {
@@ -40,7 +41,7 @@ func (e *Engine) evaluate(q Query) *Result {
 	}
 	r.Uneven = q.By == ByPeriod && uneven(e.rows)
 	rank(e.rows, q)
-	keys := e.cutDown(e.order(q), q)
+	keys := e.cutDown(e.order(q, at), q)
 	r.Rows = make([]Row, len(keys))
 	for i, k := range keys {
 		r.Rows[i] = e.rows[k.row]
@@ -228,10 +229,43 @@ type sortKey struct {
 	value float64 // by figures, negated where they fall
 }
 
+// orderedAt is what rows are sorted by where that is their measure in one period:
+// by id, that of the rows that report it. It is nil for any other order.
+func (e *Engine) orderedAt(q Query) map[string]float64 {
+	sort := q.Order()
+	if sort.At == (Period{}) {
+		return nil
+	}
+	values := map[string]float64{}
+	measure := q.measured()
+	for _, r := range e.Result(q.in(sort.At)).Rows {
+		if f := r.Figures[measure]; f.Reported {
+			values[r.ID] = f.Value(measure)
+		}
+	}
+	return values
+}
+
+// in is the query for all rows of one period.
+func (q Query) in(p Period) Query {
+	q.Period = PeriodFilter{Ranges: []PeriodRange{{p, p}}}
+	q.Sort, q.Top, q.Search = Sort{}, 0, ""
+	return q
+}
+
+// measured is the column that the rows of a query can be measured by: outcomes
+// have requests and share alone.
+func (q *Query) measured() Column {
+	if q.By == ByOutcome && q.Measure != Share {
+		return Requests
+	}
+	return q.Measure
+}
+
 // order says in which order the engine's rows stand. What is not reported, and
 // what stands apart, comes last in either direction; ties go by name, or by
 // period by time, in which those rows are numbered.
-func (e *Engine) order(q Query) []sortKey {
+func (e *Engine) order(q Query, at map[string]float64) []sortKey {
 	sort := q.Order()
 	inTime := q.By == ByPeriod
 	keys := e.keys[:0]
@@ -244,6 +278,11 @@ func (e *Engine) order(q Query) []sortKey {
 		case sort.Key && (inTime || q.By == ByOutcome):
 			k.value = float64(i) // that is their order
 		case sort.Key:
+		case at != nil:
+			value, reported := at[r.ID]
+			if k.value = value; !reported {
+				k.class = 1
+			}
 		case !f.Reported:
 			k.class = 1
 		default:
@@ -282,10 +321,7 @@ func compareNames(a, b *Row) int {
 
 // rank numbers rows by the measure, the greatest first; equal ones share a rank.
 func rank(rows []Row, q Query) {
-	column := q.Measure
-	if q.By == ByOutcome && column != Share {
-		column = Requests
-	}
+	column := q.measured()
 	values := make([]float64, 0, len(rows))
 	for i := range rows {
 		if f := &rows[i].Figures[column]; f.Reported && !apart(q.By, rows[i].ID) {

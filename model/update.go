@@ -59,21 +59,31 @@ func say(format string, args ...any) []Effect {
 func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 	q := &s.Query
 	switch a := a.(type) {
+	case Show:
+		return e.show(s, a.View), nil
 	case Move:
-		return e.moveTo(s, s.Cursor(e.Result(*q).Rows)+a.By), nil
+		return e.move(s, 0, a.By), nil
 	case MoveToEnd:
-		if a.Last {
-			return e.moveTo(s, len(e.Result(*q).Rows)-1), nil
-		}
-		return e.moveTo(s, 0), nil
+		return e.moveToEnd(s, a.Last), nil
+	case MoveColumn:
+		return e.move(s, a.By, 0), nil
+	case SelectPeriod:
+		s.At = a.Period
+	case SelectLine:
+		s.Line = max(a.Line, 0)
+		return e.move(s, 0, 0), nil
+	case SelectField:
+		s.Field = a.Field
+	case TogglePin:
+		return e.togglePin(s)
+	case ClearPins:
+		q.Pins = nil
 	case SelectRow:
 		for i, r := range e.Result(*q).Rows {
 			if r.ID == a.ID {
 				return e.moveTo(s, i), nil
 			}
 		}
-	case MoveColumn:
-		return e.moveColumn(s, a.By), nil
 	case SelectPart:
 		s.Outcome = a.Outcome
 	case Focus:
@@ -89,7 +99,12 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 	case SortBy:
 		sortBy(q, a.Column)
 	case SortHere:
-		sortBy(q, s.Column)
+		e.sortHere(&s)
+	case SortAt:
+		sortAs(q, Sort{Set: true, At: a.Period, Descending: true})
+	case SortField:
+		s.Field = a.Field
+		e.sortHere(&s)
 	case Reverse:
 		q.Sort = q.Order()
 		q.Sort.Descending = !q.Sort.Descending
@@ -173,20 +188,44 @@ func along(list []Column, from Column, by int) Column {
 // sortBy orders by a column: figures fall, names rise; asked again, it turns
 // round.
 func sortBy(q *Query, c Column) {
-	order := Sort{Set: true, Column: c, Descending: true}
 	if c == NameColumn {
-		order = Sort{Set: true, Key: true}
+		sortAs(q, Sort{Set: true, Key: true})
+		return
 	}
+	sortAs(q, Sort{Set: true, Column: c, Descending: true})
+}
+
+// sortAs takes an order, or, when it is the order already, the other direction.
+func sortAs(q *Query, order Sort) {
 	if q.Order() == order {
 		order.Descending = !order.Descending
 	}
 	q.Sort = order
 }
 
+// sortHere orders by what the cursor is on: a column, a period or a field.
+func (e *Engine) sortHere(s *Session) {
+	switch s.Query.View {
+	case MatrixView, TrendView:
+		if axis := e.Axis(s.Query); len(axis) > 0 && s.Query.By != ByPeriod {
+			sortAs(&s.Query, Sort{Set: true, At: axis[s.Instant(axis)], Descending: true})
+		}
+	case RecordsView:
+		field := max(s.Field, PublisherField)
+		isCount := field >= RequestsField && field <= PercentField
+		sortAs(&s.Query, Sort{Set: true, Field: field, Descending: isCount})
+	case ExploreView:
+		sortBy(&s.Query, s.Column)
+	}
+}
+
 // groupBy changes what rows are; the ids of the old ones mean nothing then.
 func groupBy(s *Session, by Dimension) {
 	if s.Query.By == by {
 		return
+	}
+	if s.Query.View == MapView {
+		s.Query.View = ExploreView // a map has countries alone
 	}
 	s.Query.By = by
 	s.Query.Select, s.Query.Pins, s.Query.Search = "", nil, ""
@@ -210,20 +249,30 @@ func (e *Engine) selectFound(s Session) Session {
 // enter opens what the cursor is on and remembers the way back.
 func (e *Engine) enter(s Session) (Session, []Effect) {
 	r := e.Result(s.Query)
+	exploring := s.Query.View == ExploreView
 	switch {
-	case s.Pane == TilesPane:
+	case s.Query.View == CountryView:
+		return e.enterCountry(s)
+	case s.Query.View > CountryView:
+		return s, nil // what their lines open is no row
+	case exploring && s.Pane == TilesPane:
 		return enterTile(s, r)
 	case len(r.Rows) == 0:
 		return s, say("no row to open")
 	case s.Gone(r.Rows):
 		return s, say("%s has gone from these rows: move to choose another", clip(e.Name(s.Query, s.Query.By, s.Query.Select)))
-	case s.Pane == BarsPane && len(s.Parts(r)) > 0:
+	case exploring && s.Pane == BarsPane && len(s.Parts(r)) > 0:
 		s = s.settled(r)
 		return filterOutcomes(s, s.Query.filteredBy(s.Outcome)), nil
 	}
 	row := r.Rows[s.Cursor(r.Rows)]
 	from := s
 	q := &s.Query
+	if q.By == ByCountry {
+		s = e.show(s, CountryView)
+		s.Query.Select, s.Query.Search, s.Query.Top = row.ID, "", 0
+		return s.enteredFrom(from, false), nil
+	}
 	next := ByPeriod
 	if q.By == ByPeriod {
 		p, err := ParsePeriod(row.ID)
@@ -234,6 +283,9 @@ func (e *Engine) enter(s Session) (Session, []Effect) {
 		next = e.firstOpen(*q)
 	} else {
 		*q.Filter(q.By) = Filter{Mode: Only, IDs: []string{row.ID}}
+		if q.View != ExploreView {
+			next = e.firstOpen(*q) // periods are what it is drawn over already
+		}
 	}
 	q.Top = 0
 	groupBy(&s, next)
@@ -243,7 +295,7 @@ func (e *Engine) enter(s Session) (Session, []Effect) {
 // firstOpen is the first dimension in which a query still has something to tell
 // apart.
 func (e *Engine) firstOpen(q Query) Dimension {
-	q.Sort, q.Search, q.Top = Sort{}, "", 0
+	q.View, q.Sort, q.Search, q.Top = ExploreView, Sort{}, "", 0
 	for _, b := range []Dimension{ByCountry, ByService, ByType} {
 		if q.By = b; e.Result(q).Groups > 1 {
 			return b

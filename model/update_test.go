@@ -162,19 +162,20 @@ func TestPanesTakeTurns(t *testing.T) {
 func TestEnterFiltersByTheRowAndBackReturnsToIt(t *testing.T) {
 	w := start(t, "measure=accounts top=4").do(SelectRow{"TR"})
 	before := w.state.Session
-	w.do(Enter{}).asks("country=TR by=period measure=accounts")
+	w.do(Enter{}).asks("view=country measure=accounts select=TR")
 	w.do(Back{}).asks("measure=accounts top=4 select=TR")
 	if !reflect.DeepEqual(w.state.Session, before) {
 		t.Errorf("back at %+v, left %+v", w.state.Session, before)
 	}
-	w.do(Undo{}).asks("country=TR by=period measure=accounts")
+	w.do(Undo{}).asks("view=country measure=accounts select=TR")
+	w.do(Enter{}).asks("country=TR by=period measure=accounts")
 	w.do(Enter{}).asks("country=TR period=2012 by=outcome") // one country is left: what came of it
-	w.do(Back{}, Back{}).asks("measure=accounts top=4 select=TR")
+	w.do(Back{}, Back{}, Back{}).asks("measure=accounts top=4 select=TR")
 	w.do(Back{}).asks("measure=accounts top=4 select=TR") // at the top it does nothing
 }
 
 func TestBackTakesBackSearchThenZoomThenEnter(t *testing.T) {
-	w := start(t, "").do(SelectRow{"GB"}, Enter{}, ToggleZoom{}, SetSearch{"2012"})
+	w := start(t, "").do(SelectRow{"GB"}, Enter{}, Enter{}, ToggleZoom{}, SetSearch{"2012"})
 	w.asks("country=GB by=period search=2012")
 	if w.do(Back{}).asks("country=GB by=period"); !w.state.Zoom {
 		t.Error("one step back took search and zoom")
@@ -182,7 +183,7 @@ func TestBackTakesBackSearchThenZoomThenEnter(t *testing.T) {
 	if w.do(Back{}).asks("country=GB by=period"); w.state.Zoom {
 		t.Error("the zoom stayed")
 	}
-	w.do(Back{}).asks("select=GB")
+	w.do(Back{}).asks("view=country select=GB").do(Back{}).asks("select=GB")
 }
 
 func TestEnterWithoutARowSaysSo(t *testing.T) {
@@ -197,7 +198,7 @@ func TestEnterByAnyDimensionFiltersByIt(t *testing.T) {
 		"by=outcome":               "outcome=content by=period",
 		"by=publisher":             "publisher=google by=period",
 		"by=period":                "period=2012",
-		"by=country select=ZZ":     "country=ZZ by=period",
+		"by=country select=ZZ":     "view=country select=ZZ",
 		"by=region select=none":    "region=none by=period",
 		"publisher=all by=service": "publisher=all service=google by=period",
 	} {

@@ -17,6 +17,7 @@ type chipPlace struct {
 	set          bool // the filter is not the default
 	arrow        bool
 	search       bool // it is the search, which filters no dimension
+	pins         bool // it is how many rows are pinned
 }
 
 // chipOrder is the order of the filters in the row of chips.
@@ -33,6 +34,9 @@ func (m *Model) placeChips(s *scene) {
 	var chips []chipPlace
 	if q := s.query; q.Search != "" {
 		chips = append(chips, chipPlace{label: "Search", value: grid.Cut(q.Search, 20, m.glyphs.Ellipsis), set: true, search: true})
+	}
+	if n := len(s.query.Pins); n > 0 {
+		chips = append(chips, chipPlace{label: "Pinned", value: m.format.Count(int64(n)), set: true, pins: true})
 	}
 	for _, by := range chipOrder {
 		c := m.chip(s.query, by)

@@ -229,13 +229,14 @@ func (d *Desk) Hides(texts ...string) {
 }
 
 // Asks fails unless the question on screen, but for the selected row, is this.
-func (d *Desk) Asks(want string) {
+func (d *Desk) Asks(want string) *Desk {
 	d.Helper()
 	q := d.Query()
 	q.Select = ""
 	if got := q.String(); got != want {
 		d.Errorf("the question is %q, want %q", got, want)
 	}
+	return d
 }
 
 // Click clicks a text on the screen.

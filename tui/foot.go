@@ -185,35 +185,33 @@ func (m *Model) drawHelpLine(f *grid.Frame, s *scene) {
 		return
 	}
 	if m.plain {
-		f.Text(s.help, m.announced(s), m.theme.Text)
+		f.Text(s.help, s.screen.announce(m, s), m.theme.Text)
 		return
 	}
-	if text := m.underCursor(s); text != "" {
+	if text := s.screen.under(m, s); text != "" && m.overlay == nil && s.step > list {
 		f.Text(s.help, text, m.theme.Text)
 		return
 	}
 	var spans []grid.Span
 	width, n := 0, 0
-	for i := range m.keys {
-		b := &m.keys[i]
-		if b.short == "" || n == 10 {
-			continue
+	for _, k := range s.screen.help() {
+		b, _ := m.bindingFor(k.key)
+		word := k.word
+		if word == "" {
+			word = b.short
 		}
-		w := grid.Width(m.spelled(b.name())) + 1 + grid.Width(b.short)
+		w := grid.Width(m.spelled(b.name())) + 1 + grid.Width(word)
 		if n > 0 {
 			w += 3
 		}
-		isHelp := b.short == "help"
-		if !isHelp && width+w+9 > s.help.W {
+		isHelp := k.key == "?"
+		if !isHelp && (n == 9 || width+w+9 > s.help.W) {
 			continue // help itself is never left out
-		}
-		if !isHelp && n == 9 {
-			continue
 		}
 		if n > 0 {
 			spans = append(spans, grid.Span{Text: "   ", Style: m.theme.Dim})
 		}
-		spans = append(spans, grid.Span{Text: m.spelled(b.name()), Style: m.theme.Key}, grid.Span{Text: " " + b.short, Style: m.theme.Dim})
+		spans = append(spans, grid.Span{Text: m.spelled(b.name()), Style: m.theme.Key}, grid.Span{Text: " " + word, Style: m.theme.Dim})
 		width, n = width+w, n+1
 	}
 	f.Spans(s.help, spans...)

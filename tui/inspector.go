@@ -16,14 +16,16 @@ const inspectedRecords = 40
 // touches them.
 func newInspector(m *Model) overlay {
 	s := m.scene()
-	if s.cursor < 0 {
+	if s.screen == nil {
+		return nil
+	}
+	about, row, column := s.screen.figure(m, &s)
+	if row == nil {
 		m.said = "no row to explain"
 		return nil
 	}
-	row := &s.result.Rows[s.cursor]
-	column := m.inspected(&s)
-	q := rowQuery(s.query, row)
-	others := s.query // the filters but the one that the row's name says
+	q := rowQuery(about, row)
+	others := about // the filters but the one that the row's name says
 	if others.Search, others.Period = "", s.query.Period; others.By == model.ByPeriod {
 		others.Period = model.PeriodFilter{}
 	} else {

@@ -47,7 +47,7 @@ func facet(b model.Dimension) func(*Model) tea.Cmd {
 
 // bindings returns the table of keys, in the order in which help lists them.
 func bindings() []binding {
-	const filter, look, move, other = "Filter", "Look", "Move", "More"
+	const filter, look, moving, other = "Filter", "Look", "Move", "More"
 	return []binding{
 		{keys: []string{"p"}, short: "period", long: "choose periods", group: filter, run: facet(model.ByPeriod)},
 		{keys: []string{"s"}, short: "service", long: "choose services", group: filter, run: facet(model.ByService)},
@@ -60,26 +60,36 @@ func bindings() []binding {
 		{keys: []string{"["}, named: "step to the period before", group: filter, teaches: true, run: act(model.StepPeriod{By: -1})},
 		{keys: []string{"0"}, long: "remove all filters", group: filter, run: act(model.Reset{})},
 
+		{keys: []string{"1"}, shown: "1 2 … 8", short: "view", long: "explore, trend, map, matrix, compare, country, records, sources", named: "view: explore", group: look, run: act(model.Show{})},
+		{keys: []string{"2"}, named: "view: trend", group: look, run: act(model.Show{View: model.TrendView})},
+		{keys: []string{"3"}, named: "view: map", group: look, run: act(model.Show{View: model.MapView})},
+		{keys: []string{"4"}, named: "view: matrix", group: look, run: act(model.Show{View: model.MatrixView})},
+		{keys: []string{"5"}, named: "view: compare", group: look, run: act(model.Show{View: model.CompareView})},
+		{keys: []string{"6"}, named: "view: country", group: look, run: act(model.Show{View: model.CountryView})},
+		{keys: []string{"7"}, named: "view: records", group: look, run: act(model.Show{View: model.RecordsView})},
+		{keys: []string{"8"}, named: "view: sources", group: look, run: act(model.Show{View: model.SourcesView})},
+		{keys: []string{"space"}, short: "pin", long: "pin the row, to compare it with others, or unpin it", group: look, run: act(model.TogglePin{})},
+		{keys: []string{"x"}, long: "take all pins away", group: look, run: act(model.ClearPins{})},
 		{keys: []string{"b"}, long: "group by country, service, type, …", group: look, teaches: true, run: open(newGrouping)},
-		{keys: []string{"m"}, long: "choose what is measured", group: look, run: open(newMeasures)},
+		{keys: []string{"m"}, short: "measure", long: "choose what is measured", group: look, run: open(newMeasures)},
 		{keys: []string{"S"}, long: "sort by the column under the cursor; again: reverse", group: look, run: act(model.SortHere{})},
 		{keys: []string{"r"}, long: "reverse the order", group: look, run: act(model.Reverse{})},
-		{keys: []string{"%"}, long: "scale of the bars: linear, logarithmic, percent", group: look, run: act(model.NextScale{})},
+		{keys: []string{"%"}, short: "scale", long: "scale of the bars: linear, logarithmic, percent", group: look, run: act(model.NextScale{})},
 		{keys: []string{"i"}, short: "source", long: "where the figure under the cursor comes from", group: look, run: open(newInspector)},
 		{keys: []string{"T"}, long: "next theme", group: look, run: func(m *Model) tea.Cmd { return m.nextTheme() }},
 
-		{keys: []string{"down", "j"}, shown: "↑ ↓ j k", long: "move over rows", group: move, here: true, run: act(model.Move{By: 1})},
-		{keys: []string{"up", "k"}, group: move, run: act(model.Move{By: -1})},
-		{keys: []string{"right", "l"}, shown: "← → h l", long: "move over columns, tiles or parts of a bar", group: move, here: true, run: act(model.MoveColumn{By: 1})},
-		{keys: []string{"left", "h"}, group: move, run: act(model.MoveColumn{By: -1})},
-		{keys: []string{"pgdown", "ctrl+d", "ctrl+f"}, shown: "pgup pgdn", long: "move by a screen", group: move, here: true, run: page(1)},
-		{keys: []string{"pgup", "ctrl+u", "ctrl+b"}, group: move, run: page(-1)},
-		{keys: []string{"g", "home"}, shown: "g G", long: "first row, last row", group: move, here: true, run: act(model.MoveToEnd{})},
-		{keys: []string{"G", "end"}, group: move, run: act(model.MoveToEnd{Last: true})},
-		{keys: []string{"tab"}, long: "next pane: table, bars, tiles", group: move, here: true, run: nextPane(false)},
-		{keys: []string{"shift+tab"}, group: move, run: nextPane(true)},
+		{keys: []string{"down", "j"}, shown: "↑ ↓ j k", long: "move over rows, or about the map", group: moving, here: true, run: move(0, 1)},
+		{keys: []string{"up", "k"}, group: moving, run: move(0, -1)},
+		{keys: []string{"right", "l"}, shown: "← → h l", long: "move over columns, periods, tiles or parts of a bar", group: moving, here: true, run: move(1, 0)},
+		{keys: []string{"left", "h"}, group: moving, run: move(-1, 0)},
+		{keys: []string{"pgdown", "ctrl+d", "ctrl+f"}, shown: "pgup pgdn", long: "move by a screen", group: moving, here: true, run: page(1)},
+		{keys: []string{"pgup", "ctrl+u", "ctrl+b"}, group: moving, run: page(-1)},
+		{keys: []string{"g", "home"}, shown: "g G", long: "first row, last row", group: moving, here: true, run: act(model.MoveToEnd{})},
+		{keys: []string{"G", "end"}, group: moving, run: act(model.MoveToEnd{Last: true})},
+		{keys: []string{"tab"}, long: "next pane: table, bars, tiles", group: moving, here: true, run: nextPane(false)},
+		{keys: []string{"shift+tab"}, group: moving, run: nextPane(true)},
 
-		{keys: []string{"enter"}, long: "filter by the row and follow it over time, or by the outcome", group: other, teaches: true, run: act(model.Enter{})},
+		{keys: []string{"enter"}, short: "open", long: "open the row (a country: its profile), or filter by the outcome", group: other, teaches: true, run: act(model.Enter{})},
 		{keys: []string{"esc"}, long: "back: search, zoom, then the last row opened", group: other, run: act(model.Back{})},
 		{keys: []string{"z"}, long: "zoom the pane", group: other, run: act(model.ToggleZoom{})},
 		{keys: []string{"u"}, shown: "u U", long: "undo, redo", named: "undo", group: other, run: act(model.Undo{})},
@@ -134,10 +144,32 @@ func nextPane(back bool) func(*Model) tea.Cmd {
 	}
 }
 
+// move binds keys to a move: to the right by dx, down by dy. A view that stands as
+// rows is moved over as rows are.
+func move(dx, dy int) func(*Model) tea.Cmd {
+	return func(m *Model) tea.Cmd {
+		if s := m.scene(); s.listed() {
+			if n := len(s.result.Rows); dy != 0 && n > 0 {
+				return m.do(model.SelectRow{ID: s.result.Rows[min(max(s.cursor+dy, 0), n-1)].ID})
+			}
+			return nil
+		}
+		if dx != 0 {
+			return m.do(model.MoveColumn{By: dx})
+		}
+		return m.do(model.Move{By: dy})
+	}
+}
+
 // page binds keys to a move by what fits on the screen.
 func page(direction int) func(*Model) tea.Cmd {
 	return func(m *Model) tea.Cmd {
-		return m.do(model.Move{By: direction * max(1, m.scene().body.H-1)})
+		s := m.scene()
+		height := s.body.H
+		if s.screen != nil {
+			_, height, _ = s.screen.window(m, &s)
+		}
+		return move(0, direction*max(1, height-1))(m)
 	}
 }
 

@@ -200,6 +200,10 @@ func TestNoKeyIsDead(t *testing.T) {
 		name, query string
 		keys        []string
 	}{"in the middle", "", []string{"j", "j", "l", "b", "down", "enter", "j", "enter", "u", "l"}})
+	starts = append(starts, struct {
+		name, query string
+		keys        []string
+	}{"in another view with pins", "view=matrix", []string{"j", "space", "j", "space"}})
 	for _, key := range append(everyKey(), "ctrl+z") {
 		alive := false
 		for _, s := range starts {

@@ -130,6 +130,59 @@ func arrange(w, h, notes int) panes {
 	return p
 }
 
+// arrangeView divides a screen for a view that has the whole body to itself.
+// notes is how many footnotes want a row.
+//
+//	header   ✺ daylight   …   explore  trend  map  …
+//	chips    Period 2012 ▾   …
+//	body
+//	notes    † …
+//	hint     the keys to begin with
+//	help     ← → read off   …
+func arrangeView(w, h, notes int) panes {
+	p := panes{step: stepFor(w, h)}
+	rest := grid.Rect{W: w, H: h}
+	switch p.step {
+	case tiny:
+		p.body = rest
+		return p
+	case list:
+		p.header, rest = rest.TakeTop(1)
+		p.help, p.body = rest.TakeBottom(1)
+		return p
+	case narrow:
+	default:
+		rest = rest.Inset(1, 0)
+	}
+	p.header, rest = rest.TakeTop(1)
+	if h >= normalHeight && p.step != narrow {
+		if h >= 28 {
+			_, rest = rest.TakeTop(1)
+		}
+		p.chips, rest = rest.TakeTop(1)
+	}
+	if h >= 18 {
+		_, rest = rest.TakeTop(1)
+	}
+	p.help, rest = rest.TakeBottom(1)
+	if h >= 30 {
+		_, rest = rest.TakeBottom(1)
+	}
+	most := 0
+	switch {
+	case h >= 30:
+		most = 2
+	case h >= normalHeight:
+		most = 1
+	}
+	p.notes, rest = rest.TakeBottom(min(notes, most))
+	if h >= 24 && p.notes.H > 0 {
+		_, rest = rest.TakeBottom(1)
+	}
+	p.body = rest
+	return p
+}
+
 // withHint makes room for the hint, under the footnotes.
 func (p panes) withHint() panes {
 	if p.step <= list || p.body.H < 4 {
@@ -139,7 +192,15 @@ func (p panes) withHint() panes {
 	for _, r := range []*grid.Rect{&p.below, &p.totals, &p.notes} {
 		r.Y--
 	}
-	p.hint = grid.Rect{X: p.totals.X, Y: p.totals.Y + 1 + p.notes.H, W: p.totals.W, H: 1}
+	foot := p.notes
+	switch {
+	case foot.H > 0:
+	case p.totals.H > 0:
+		foot = p.totals
+	default:
+		foot = p.body
+	}
+	p.hint = grid.Rect{X: p.body.X, Y: foot.Y + foot.H, W: p.body.W, H: 1}
 	return p
 }
 

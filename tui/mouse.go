@@ -24,31 +24,23 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 	}
 	for _, c := range s.chips {
 		if c.rect.Contains(msg.X, msg.Y) {
-			if c.search {
+			switch {
+			case c.pins:
+				return m.do(model.Show{View: model.CompareView})
+			case c.search:
 				m.overlay = newSearch(m)
-			} else {
+			default:
 				m.overlay = newPicker(m, c.by)
 			}
 			return nil
 		}
 	}
-	for _, t := range s.tiles {
+	for _, t := range s.tabs {
 		if t.rect.Contains(msg.X, msg.Y) {
-			m.do(model.Focus{Pane: model.TilesPane})
-			m.do(model.SelectPart{Outcome: t.Columns[0]})
-			if t.Columns[0].IsOutcome() {
-				return m.do(model.Enter{})
-			}
-			return nil
+			return m.do(model.Show{View: t.view})
 		}
 	}
-	if s.head.Contains(msg.X, msg.Y) {
-		return m.clickHead(&s, msg.X)
-	}
-	if s.body.Contains(msg.X, msg.Y) {
-		return m.clickRow(&s, msg.X, msg.Y)
-	}
-	return nil
+	return s.screen.click(m, &s, msg.X, msg.Y)
 }
 
 // clickHead sorts by the column whose head was clicked.
@@ -127,8 +119,16 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 		return m.offer(key)
 	}
 	s := m.scene()
+	if s.step == tiny {
+		return nil
+	}
+	return s.screen.wheel(m, &s, by)
+}
+
+// wheelRows scrolls over the rows of a result.
+func (m *Model) wheelRows(s *scene, by int) tea.Cmd {
 	rows := s.result.Rows
-	if len(rows) == 0 || s.step == tiny {
+	if len(rows) == 0 {
 		return nil
 	}
 	m.state.Top = max(0, min(m.state.Top+by, len(rows)-s.body.H))

@@ -23,7 +23,7 @@ func TestAClickSelectsARowAndOnceMoreOpensIt(t *testing.T) {
 	if !strings.HasPrefix(d.Selected(), "Lilliput") {
 		t.Errorf("the selected row is %q", d.Selected())
 	}
-	d.Click("Lilliput").Asks("country=LI by=period")
+	d.Click("Lilliput").Asks("view=country")
 	d.Press("esc")
 	if !strings.HasPrefix(d.Selected(), "Lilliput") {
 		t.Errorf("esc comes back to %q", d.Selected())

@@ -29,11 +29,11 @@ func plainGlyphs() theme.Glyphs {
 // when there is none.
 func (m *Model) readHere() *tea.Cursor {
 	s := m.scene()
-	y := s.help.Y
-	if s.cursor >= 0 {
-		y = s.body.Y + s.cursor - s.top
+	x, y := s.body.X, s.help.Y
+	if s.screen != nil && s.cursor >= 0 {
+		x, y = s.screen.readAt(m, &s)
 	}
-	return tea.NewCursor(s.body.X, min(max(y, 0), max(m.h-1, 0)))
+	return tea.NewCursor(min(max(x, 0), max(m.w-1, 0)), min(max(y, 0), max(m.h-1, 0)))
 }
 
 // heardAt is where a screen reader reads in an overlay without a text field; nil

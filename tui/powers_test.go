@@ -202,7 +202,7 @@ func TestThePaletteOffersEveryBindingThatNeedsNoPlace(t *testing.T) {
 
 func TestAQuestionTypedIntoThePaletteIsShownBehindAndAsked(t *testing.T) {
 	d := SitWith(t, NewWorld(), "").Press(":").Type("by=region period=2001")
-	d.Shows("requests by region", "Period 2001", "ask period=2001 by=region")
+	d.Shows("Region", "Period 2001", "ask period=2001 by=region")
 	d.Asks("")
 	d.Press("enter").Asks("period=2001 by=region")
 	d.Press("u").Asks("")

@@ -30,7 +30,9 @@ type scene struct {
 	hiddenChips int // that had no room
 	tiles       []tilePlace
 	legend      grid.Rect
+	tabs        []tabPlace
 	notes       []string // those that meet what is shown
+	screen      screen
 }
 
 // columnPlace is where a column of the table stands, from the head down.
@@ -51,6 +53,13 @@ func (m *Model) scene() scene {
 	if s.step == tiny {
 		return s
 	}
+	m.placeTabs(&s)
+	if lay := layouts[q.View]; lay != nil {
+		if s.screen = lay(m, &s); s.screen != nil {
+			return s
+		}
+	}
+	s.screen = exploreScreen{}
 	m.placeTable(&s)
 	if s.placeNotes(m); len(s.notes) < s.panes.notes.H {
 		m.placePanes(&s, len(s.notes))
@@ -64,6 +73,28 @@ func (m *Model) scene() scene {
 
 // zoomed says whether a pane has the screen to itself.
 func (m *Model) zoomed(p panes) bool { return m.state.Zoom && p.step > list && !m.plain }
+
+// placeView divides the screen for a view other than explore, with room for its
+// notes, and places what stands around it. A screen of list size has no chips.
+func (m *Model) placeView(s *scene, lay func(*scene) screen) screen {
+	for _, notes := range []int{len(s.result.Notes) + 1, -1} {
+		if notes < 0 {
+			s.notes = s.notes[:0]
+			s.screen = lay(s)
+			s.placeNotes(m)
+			if len(s.notes) >= s.panes.notes.H {
+				break
+			}
+			notes = len(s.notes)
+		}
+		s.panes = arrangeView(m.w, m.h, notes)
+		if m.hint {
+			s.panes = s.panes.withHint()
+		}
+	}
+	m.placeChips(s)
+	return lay(s)
+}
 
 // placePanes divides the screen.
 func (m *Model) placePanes(s *scene, notes int) {
@@ -213,6 +244,14 @@ func (s *scene) shows(c model.Column) bool {
 	if c == s.query.Measure {
 		return true
 	}
+	if s.screen != nil {
+		return s.screen.shows(s, c)
+	}
+	return s.hasColumn(c)
+}
+
+// hasColumn says whether the table has a column.
+func (s *scene) hasColumn(c model.Column) bool {
 	for _, p := range s.columns {
 		if p.column == c {
 			return true

@@ -58,7 +58,7 @@ type sheetColumn struct {
 // the same.
 func (m *Model) sheetOf(r *model.Result) *sheet {
 	limit := figureLimit(stepFor(m.w, m.h), m.w)
-	if m.sheet != nil && m.sheet.limit == limit && sameRows(m.sheet.result.Rows, r.Rows) {
+	if m.sheet != nil && m.sheet.limit == limit && sameRows(m.sheet.result.Rows, r.Rows) && m.sheet.result.Query.Order() == r.Query.Order() {
 		return m.sheet
 	}
 	s := &sheet{limit: limit, result: r, columns: model.TableColumns(r), texts: map[model.Column]*sheetColumn{}, format: m.format}
@@ -83,7 +83,7 @@ func (s *sheet) column(c model.Column) *sheetColumn {
 	}
 	t := &sheetColumn{head: c.Head(), rows: make([]string, len(s.result.Rows))}
 	t.width = grid.Width(t.head)
-	if order := s.result.Query.Order(); !order.Key && order.Column == c {
+	if s.result.Query.Order().Is(c) {
 		t.width += 2 // its arrow
 	}
 	for i := range s.result.Rows {

@@ -32,7 +32,7 @@ func (m *Model) drawHeads(f *grid.Frame, s *scene) {
 	}
 	f.Text(grid.Rect{X: s.name.X, Y: s.head.Y, W: s.name.W, H: 1}, name, style(model.NameColumn, order.Key))
 	for _, c := range s.columns {
-		sorted := !order.Key && order.Column == c.column
+		sorted := order.Is(c.column)
 		text := s.sheet.column(c.column).head
 		if sorted {
 			text += arrow
@@ -84,6 +84,9 @@ func (m *Model) drawTable(f *grid.Frame, s *scene) {
 			f.Fill(band, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
 			f.Rune(line.X, line.Y, m.glyphs.Cursor, m.theme.Accent)
 			name = m.theme.Strong
+		}
+		if pin := pinOf(&s.query, rows[i].ID); pin >= 0 {
+			f.Rune(line.X+1, line.Y, m.glyphs.Pinned, m.seriesStyle(pin))
 		}
 		f.Text(grid.Rect{X: s.name.X, Y: line.Y, W: s.name.W, H: 1}, rows[i].Name, m.onBand(name, chosen))
 		for _, c := range s.columns {

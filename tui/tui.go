@@ -223,7 +223,7 @@ func (m *Model) do(a model.Action) tea.Cmd {
 	if !before.Query.Period.Equal(state.Query.Period) || before.Query.By != state.Query.By {
 		m.hint = false // what it teaches was done, by whatever way
 	}
-	if !before.Query.Equal(state.Query) {
+	if !before.Query.Equal(state.Query) || before.Line != state.Line {
 		m.follow()
 	}
 	if text := m.heard(before, state.Session); m.plain && text != "" && m.touched {
@@ -255,8 +255,12 @@ func (m *Model) query() model.Query {
 
 // follow scrolls so that the cursor is in sight.
 func (m *Model) follow() {
-	rows := m.engine.Result(m.state.Query).Rows
-	m.state.Top = scrolled(m.state.Top, m.state.Cursor(rows), m.scene().body.H, len(rows))
+	s := m.scene()
+	if s.screen == nil {
+		return
+	}
+	cursor, height, lines := s.screen.window(m, &s)
+	m.state.Top = scrolled(m.state.Top, cursor, height, lines)
 }
 
 // scrolled returns the first row on screen, moved as little as keeps the cursor

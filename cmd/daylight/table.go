@@ -59,7 +59,7 @@ func (t *table) layOut() {
 	}
 	for _, c := range model.TableColumns(t.result) {
 		col := tableColumn{column: c, head: c.Label()}
-		if !order.Key && order.Column == c {
+		if order.Is(c) {
 			col.head += " " + t.arrow(order)
 		}
 		col.width = max(grid.Width(col.head), grid.Width(t.format.Figure(t.result.Total.Figures[c], c)))
@@ -157,7 +157,7 @@ func (t *table) printRows() {
 	length := t.names
 	for _, c := range t.columns {
 		style := t.theme.Dim
-		if !order.Key && order.Column == c.column {
+		if order.Is(c.column) {
 			style = t.theme.Accent.Bold()
 		}
 		head = append(head, grid.Span{Text: blanks(tableGap) + paddedLeft(c.head, c.width), Style: style})

@@ -1,0 +1,87 @@
+package model
+
+import "slices"
+
+// What moves, and what opens, depends on the view: rows in most, places on the
+// map, lines where there are no rows.
+
+// move carries out the keys that move: right where dx is positive, down where dy
+// is.
+func (e *Engine) move(s Session, dx, dy int) Session {
+	switch s.Query.View {
+	case MapView:
+		return e.moveOnMap(s, dx, dy)
+	case TrendView, MatrixView:
+		if dx != 0 {
+			s.At = e.movePeriod(s, dx)
+			return s
+		}
+	case CompareView:
+		return e.moveCompared(s, dx, dy)
+	case CountryView:
+		return e.moveProfile(s, dx, dy)
+	case RecordsView:
+		return e.moveRecord(s, dx, dy)
+	case SourcesView:
+		return e.moveReference(s, dx, dy)
+	}
+	if dx != 0 {
+		return e.moveColumn(s, dx)
+	}
+	return e.moveTo(s, s.Cursor(e.Result(s.Query).Rows)+dy)
+}
+
+// moveToEnd goes to the first row or line, or to the last.
+func (e *Engine) moveToEnd(s Session, last bool) Session {
+	const far = 1 << 30
+	switch by := s.Query.View; by {
+	case CompareView, CountryView, RecordsView, SourcesView:
+		s.Line = 0
+		if last {
+			return e.move(s, 0, far)
+		}
+		return e.move(s, 0, 0)
+	}
+	if last {
+		return e.moveTo(s, len(e.Result(s.Query).Rows)-1)
+	}
+	return e.moveTo(s, 0)
+}
+
+// movePeriod is the period so many steps from the one under the cursor.
+func (e *Engine) movePeriod(s Session, by int) Period {
+	axis := e.Axis(s.Query)
+	if len(axis) == 0 {
+		return s.At
+	}
+	return axis[clampTo(s.Instant(axis)+by, len(axis))]
+}
+
+// Instant is the index of the period under the cursor among those of an axis: the
+// latest unless another was chosen; -1 when there is none.
+func (s Session) Instant(axis []Period) int {
+	if s.At == (Period{}) {
+		return len(axis) - 1
+	}
+	at, found := slices.BinarySearchFunc(axis, s.At, Period.Compare)
+	if !found { // the nearest before it, else the first
+		at = max(at-1, 0)
+	}
+	return min(at, len(axis)-1)
+}
+
+// clampTo brings an index into a list of n; 0 for an empty one.
+func clampTo(i, n int) int { return max(0, min(i, n-1)) }
+
+// show goes to another view of the same question.
+func (e *Engine) show(s Session, v View) Session {
+	if s.Query.View == v {
+		return s
+	}
+	if v == MapView {
+		groupBy(&s, ByCountry)
+	}
+	s.Query.View = v
+	s.Line, s.Field, s.Top, s.Zoom = 0, NoField, 0, false
+	return s
+}

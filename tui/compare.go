@@ -1,0 +1,4 @@
+package tui
+
+// layCompare lays out the compare view.
+func (m *Model) layCompare(s *scene) screen { return nil }

@@ -1,0 +1,78 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// screen is one view as it stands on the body of the screen: where its parts are,
+// worked out from the session and the size for one frame or one click, and then
+// forgotten. What belongs to no view stands around it.
+type screen interface {
+	// draw draws the view.
+	draw(m *Model, f *grid.Frame, s *scene)
+	// click answers a click, and wheel a turn of so many rows.
+	click(m *Model, s *scene, x, y int) tea.Cmd
+	wheel(m *Model, s *scene, by int) tea.Cmd
+	// shows says whether a figure is on screen, for the notes about it.
+	shows(s *scene, c model.Column) bool
+	// window is the list that scrolls: the line under the cursor, how many lines
+	// fit, and how many there are; no lines for a view that does not scroll.
+	window(m *Model, s *scene) (cursor, height, lines int)
+	// under says what the cursor is on, in place of the keys; "" leaves them.
+	under(m *Model, s *scene) string
+	// announce says in one line where a person is who hears the screen, and readAt
+	// is where a screen reader reads.
+	announce(m *Model, s *scene) string
+	readAt(m *Model, s *scene) (x, y int)
+	// figure is the figure under the cursor: its row, the question that this is a
+	// row of, and its column. A nil row is none.
+	figure(m *Model, s *scene) (q model.Query, row *model.Row, c model.Column)
+	// help lists the keys of the help line, in the order of use.
+	help() []helpKey
+}
+
+// helpKey is a key of the help line; word is what it does here, where that is not
+// what its binding says.
+type helpKey struct{ key, word string }
+
+// layouts lay the views out on the body of a screen. A view that has no room, or
+// no place on a screen that is heard, lays out nothing: its rows stand as those
+// of explore do.
+var layouts = [...]func(*Model, *scene) screen{
+	model.ExploreView: nil,
+	model.TrendView:   (*Model).layTrend,
+	model.MapView:     (*Model).layMap,
+	model.MatrixView:  (*Model).layMatrix,
+	model.CompareView: (*Model).layCompare,
+	model.CountryView: (*Model).layCountry,
+	model.RecordsView: (*Model).layRecords,
+	model.SourcesView: (*Model).laySources,
+}
+
+// listed says whether a view stands as the rows of explore.
+func (s *scene) listed() bool {
+	_, exploring := s.screen.(exploreScreen)
+	return exploring && s.query.View != model.ExploreView
+}
+
+// seriesStyle is the colour of the i-th of a few rows, the same in lines, pins
+// and heads.
+func (m *Model) seriesStyle(i int) grid.Style {
+	if i < 0 || i >= len(m.theme.Series) {
+		return m.theme.Strong
+	}
+	return grid.Style{FG: m.theme.Series[i]}
+}
+
+// pinOf is the place of a row among the pins, -1 for none.
+func pinOf(q *model.Query, id string) int {
+	for i, pin := range q.Pins {
+		if pin == id {
+			return i
+		}
+	}
+	return -1
+}

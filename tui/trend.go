@@ -1,0 +1,4 @@
+package tui
+
+// layTrend lays out the trend view.
+func (m *Model) layTrend(s *scene) screen { return nil }
