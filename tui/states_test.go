@@ -23,6 +23,20 @@ var states = []struct {
 	{"saving a view", "", []string{"w", "n", "e", "w"}},
 	{"exporting", "by=period", []string{"e"}},
 	{"tiles", "outcome=content,rejected", []string{"tab", "tab", "l"}},
+	{"trend", "view=trend", []string{"h", "j"}},
+	{"trend of pins", "view=trend measure=disclosed_rate period=2001 pins=FR,RU,UT,ZZ", nil},
+	{"map", "view=map", []string{"l", "j"}},
+	{"map of rates", "view=map measure=per_million period=2002-H1", nil},
+	{"matrix", "view=matrix", []string{"h", "S", "G"}},
+	{"matrix by outcome", "view=matrix by=outcome", nil},
+	{"compare", "view=compare pins=RU,SU,RA", []string{"l", "j"}},
+	{"compare periods", "view=compare by=period", nil},
+	{"country", "view=country select=FL", []string{"j", "j"}},
+	{"country of all publishers", "view=country publisher=all country=RU", nil},
+	{"records", "view=records publisher=all", []string{"l", "S", "G"}},
+	{"record explained", "view=records", []string{"j", "i"}},
+	{"sources", "view=sources publisher=all", []string{"G"}},
+	{"views without a row", "view=trend country=UT type=emergency period=2001", []string{"3", "4", "5", "6", "7", "8", "2"}},
 }
 
 // sizes are all small sizes and, of the large ones, every so many.

@@ -11,6 +11,8 @@ import "bytes"
 //	ESC O 1111111…                        from its start whenever bytes arrive, so it grows quadratic
 //	ESC ] 52;…             length         closed at maxStringBytes, for the same reason (DCS, APC, PM, SOS too)
 //	0x9b M x y z           8-bit C1       dropped: that mouse report panics, and in UTF-8 no terminal sends it
+//	ESC [ M x y z          mouse report   the final byte is changed and x y z dropped, see below: the mouse
+//	                                      is asked for in SGR form, ESC [ < 0;12;7 M, which passes
 //	ESC [ …;65535 _        Windows key    the final byte is changed: 20 bytes would become 65,535 key
 //	                                      presses, and the parser loses its place in the buffer after it
 //	ESC [ 8;20000;20000 t  size report    likewise: it would set the size of the screen, and with it the
@@ -18,12 +20,18 @@ import "bytes"
 //
 // The 8-bit introducers 0x90 and 0x9b are also the last byte of letters such as "Đ" and "Л". They are
 // told apart by following UTF-8: bytes of a character are held until it is whole and handed on
-// together, and a byte that belongs to no character is dropped. That keeps the parser in step, too:
-// it never sees half a letter, so it never takes the second half for an introducer. Two places where
-// the parser itself cuts letters apart need a rule each, see inString and payload.
+// together, and a byte that belongs to no character is dropped. So the parser takes no part of a
+// letter for an introducer, as long as it never stops reading inside one. It would in three places:
 //
-// Nothing depends on how the bytes were split into reads: the filter has no clock and looks ahead at
-// nothing.
+//   - After ESC [ M it takes three bytes, whatever they are. A NUL or an ESC counts as a coordinate, and
+//     so does the first byte of "ě", which leaves the second, 0x9b, to open a sequence; and how many it
+//     takes depends on how many have arrived. No such report passes.
+//   - In a string the byte 0x9c is a terminator even inside a letter. See character.
+//   - U+FFFD is to it a broken byte, of which it takes one. That character is dropped.
+//
+// What the filter knows of the parser's place it knows from the bytes that passed: a byte that is
+// dropped leaves no trace in it, or the two would part. Nothing depends on how the bytes were split
+// into reads: the filter has no clock and looks ahead at nothing.
 
 const (
 	maxParams      = 32      // what the parser has room for
@@ -44,27 +52,25 @@ const (
 type place uint8
 
 const (
-	inGround  place = iota
-	afterESC        // ESC and any intermediates
-	inParams        // after ESC [ or ESC P, until the final byte
-	inSS3           // after ESC O
-	inString        // inside OSC, DCS, APC, PM or SOS
-	inPayload       // the three bytes after ESC [ M
+	inGround place = iota
+	afterESC       // ESC and any intermediates
+	inParams       // after ESC [ or ESC P, until the final byte
+	inSS3          // after ESC O
+	inString       // inside OSC, DCS, APC, PM or SOS
 )
 
 type filter struct {
 	place      place
 	introducer byte // '[' 'P' ']' 'X' '^' '_': what opened the sequence or string
 
-	fresh        bool // no byte yet after the introducer
 	prefixed     bool // the first byte was one of < = > ?
-	intermediate bool // an intermediate byte was seen
+	intermediate bool // an intermediate byte passed
 	cut          bool // the 33rd parameter has begun: drop parameters
-	separators   int  // of parameters, kept ones
+	separators   int  // of parameters
 	length       int  // parameter and intermediate bytes, or bytes of a string
 
 	digits, number int // of an OSC, while its number lasts; digits is -1 after it
-	payload        int // bytes of a mouse report still to come
+	coordinates    int // of a mouse report, still to be dropped
 
 	held [4]byte // a character that is not whole yet
 	have int
@@ -73,6 +79,15 @@ type filter struct {
 
 // step appends to dst what the parser may see of b: usually b itself.
 func (f *filter) step(dst []byte, b byte) []byte {
+	if f.coordinates > 0 {
+		// They are bytes from 0x20 to 0xff, not letters. A control byte says that no report was
+		// meant: "alt+[" and "M" look the same, and Enter should not be lost after them.
+		if b >= 0x20 {
+			f.coordinates--
+			return dst
+		}
+		f.coordinates = 0
+	}
 	if f.want > 0 {
 		if f.continues(b) {
 			f.held[f.have] = b
@@ -124,30 +139,28 @@ func (f *filter) continues(b byte) bool {
 
 // character handles a whole character outside ASCII.
 func (f *filter) character(dst, char []byte) []byte {
-	switch f.place {
-	case inString:
-		// The parser takes the byte 0x9c for a terminator even inside a letter, and then reads the
-		// rest of the letter as something new. A letter that would leave a rest is dropped.
-		switch bytes.IndexByte(char, st8) {
-		case -1:
-		case len(char) - 1:
-			f.place = inGround
-		default:
-			return dst
-		}
-		return f.grow(append(dst, char...), len(char))
-	case inPayload:
-		// Raw coordinates beyond column 95 would be cut apart from what follows them.
-		return f.mouse(dst, '~')
-	default:
+	if string(char) == "\uFFFD" {
+		return dst
+	}
+	if f.place != inString {
 		f.place = inGround
 		return append(dst, char...)
 	}
+	// The parser takes the byte 0x9c for a terminator even inside a letter, and then reads the rest of
+	// the letter as something new. A letter that would leave a rest is dropped.
+	switch bytes.IndexByte(char, st8) {
+	case -1:
+	case len(char) - 1:
+		f.place = inGround
+	default:
+		return dst
+	}
+	return f.grow(append(dst, char...), len(char))
 }
 
 func (f *filter) ascii(dst []byte, b byte) []byte {
 	if b == esc {
-		f.place = afterESC
+		*f = filter{place: afterESC}
 		return append(dst, b)
 	}
 	switch f.place {
@@ -163,56 +176,64 @@ func (f *filter) ascii(dst []byte, b byte) []byte {
 		}
 	case inString:
 		return f.text(dst, b)
-	case inPayload:
-		if b >= 0x20 {
-			return f.mouse(dst, b)
-		}
-		f.place = inGround
 	}
 	return append(dst, b)
 }
 
 // escape handles the bytes that say which kind of sequence an ESC begins.
 func (f *filter) escape(b byte) {
-	next := inGround
-	switch {
-	case b >= 0x20 && b <= 0x2f:
+	if b >= 0x20 && b <= 0x2f {
+		f.intermediate = true
 		return
-	case b == '[' || b == 'P':
+	}
+	if f.intermediate {
+		// One of the parser's two halves reads a key here. The other opens the sequence all the same,
+		// but takes a DCS for a CSI, and does not end an OSC at BEL.
+		switch b {
+		case 'P':
+			b = '['
+		case ']':
+			b = 'X'
+		}
+	}
+	next := inGround
+	switch b {
+	case '[', 'P':
 		next = inParams
-	case b == ']' || b == 'X' || b == '^' || b == '_':
+	case ']', 'X', '^', '_':
 		next = inString
-	case b == 'O':
+	case 'O':
 		next = inSS3
 	}
-	*f = filter{place: next, introducer: b, fresh: true}
+	*f = filter{place: next, introducer: b}
 }
 
 // parameter handles a byte between ESC [ (or ESC P) and the final byte.
 func (f *filter) parameter(dst []byte, b byte) []byte {
-	fresh := f.fresh
-	f.fresh = false
 	switch {
 	case b >= 0x20 && b <= 0x2f:
-		f.intermediate = true
-		if f.length++; f.length > maxParamBytes {
+		if f.length == maxParamBytes {
 			return dst
 		}
+		f.intermediate = true
+		f.length++
 	case b >= 0x30 && b <= 0x3f:
+		separates := b == ';' || b == ':'
+		f.cut = f.cut || separates && f.separators == maxParams-1
+		if f.cut || f.length == maxParamBytes {
+			return dst
+		}
 		if f.intermediate {
 			f.place = inGround
 			break
 		}
-		if fresh && b >= '<' {
+		if f.length == 0 && b >= '<' {
 			f.prefixed = true
 		}
-		if b == ';' || b == ':' {
-			f.cut = f.cut || f.separators == maxParams-1
+		if separates {
 			f.separators++
 		}
-		if f.length++; f.cut || f.length > maxParamBytes {
-			return dst
-		}
+		f.length++
 	case b >= 0x40 && b <= 0x7e:
 		return f.final(dst, b)
 	default:
@@ -223,16 +244,17 @@ func (f *filter) parameter(dst []byte, b byte) []byte {
 
 // final handles the byte that ends the parameters.
 func (f *filter) final(dst []byte, b byte) []byte {
-	plain := f.introducer == '[' && !f.prefixed && !f.intermediate
-	if b == '_' || b == 't' && plain && f.length > 0 {
-		b = '|'
+	if !f.prefixed && !f.intermediate {
+		switch {
+		case b == '_', b == 't' && f.introducer == '[' && f.length > 0:
+			b = '|'
+		case b == 'M' && f.introducer == '[':
+			b, f.coordinates = '|', 3
+		}
 	}
-	switch {
-	case f.introducer == 'P':
+	if f.introducer == 'P' {
 		f.place, f.length, f.digits = inString, 0, -1
-	case b == 'M' && plain:
-		f.place, f.payload = inPayload, 3
-	default:
+	} else {
 		f.place = inGround
 	}
 	return append(dst, b)
@@ -273,12 +295,4 @@ func (f *filter) grow(dst []byte, n int) []byte {
 		return append(dst, esc, '\\')
 	}
 	return dst
-}
-
-// mouse handles one of the three bytes of a mouse report in the oldest encoding.
-func (f *filter) mouse(dst []byte, b byte) []byte {
-	if f.payload--; f.payload == 0 {
-		f.place = inGround
-	}
-	return append(dst, b)
 }

@@ -99,6 +99,9 @@ var deadly = map[string]string{
 	"8-bit mouse report in a mouse":    "\x1b[Mab\xc4\x9bMabc",
 	"8-bit mouse report behind a DCS":  "\x1bPqx\x18\xe1\x9c\x9bMabc",
 	"8-bit mouse report, broken UTF-8": "\xe1\x9bMabc",
+	"8-bit mouse report behind a NUL":  "\x1b[M0\x00\xc4\x9bM000",
+	"8-bit mouse report behind an ESC": "\x1b[Ma\x1b\xc4\x9bMabc",
+	"33 parameters in an OSC":          "\x1b ]\x07\xe1\x9c\x9b" + list(33) + "m",
 }
 
 func TestDeadlyInputPanicsTheParserAndNotBehindTheFilter(t *testing.T) {
@@ -171,6 +174,46 @@ func TestInputCannotSetTheSizeOfTheScreen(t *testing.T) {
 	}
 }
 
+func TestAnOldMouseReportIsDroppedWithItsCoordinates(t *testing.T) {
+	coordinates := []byte{0x20, '!', 'q', 0x7f, 0x80, 0x9b, 0xc4, 0xff}
+	for _, button := range coordinates {
+		for _, x := range coordinates {
+			for _, y := range coordinates {
+				in := "\x1b[M" + string([]byte{button, x, y}) + "q"
+				for i := range len(in) {
+					if got := filtered(t, in[:i], in[i:]); got != "\x1b[|q" {
+						t.Fatalf("%q, split at %d: got %q", in, i, got)
+					}
+				}
+			}
+		}
+	}
+	events, _ := parse(NewReader(strings.NewReader("\x1b[M !!q")))
+	if !slices.Equal(events, []string{"uv.UnknownCsiEvent", "q"}) {
+		t.Errorf("events %q, want one that nobody knows, and q", events)
+	}
+}
+
+func TestKeysThatOnlyLookLikeAnOldMouseReportArrive(t *testing.T) {
+	for _, key := range []string{"\r", "\x1b[A", "\x00", "\x03"} {
+		for _, typed := range []string{"", "a", "aé"} {
+			if got, want := filtered(t, "\x1b[M"+typed+key+"q"), "\x1b[|"+key+"q"; got != want {
+				t.Errorf("got %q, want %q", got, want)
+			}
+		}
+	}
+}
+
+func TestAReplacementCharacterIsDropped(t *testing.T) {
+	in := "a\uFFFDb"
+	if events, _ := parse(strings.NewReader(in)); len(events) == 3 {
+		t.Error("the parser takes it for one character: the case shows nothing")
+	}
+	if got := filtered(t, in); got != "ab" {
+		t.Errorf("got %q, want ab", got)
+	}
+}
+
 func TestUnfinishedSequencesDoNotGrow(t *testing.T) {
 	for _, start := range []string{"\x1b[", "\x1bO", "\x1bP"} {
 		if got := filtered(t, start, strings.Repeat("1", 1<<20)); len(got) > 2*maxParamBytes {
@@ -196,8 +239,7 @@ var samples = []string{
 	"\x1bP1+r524742=38\x1b\\\x1bP>|ghostty 1.2\x1b\\\x1b_Gi=1;OK\x1b\\",
 	"\x1b[200~Đà Nẵng, Łódź; Лев 日本 👩‍👩‍👧 é\x1b[201~",
 	"\x1bb\x1b\x7f\x1b\x1b[A\x1b[7$\x1b[8^",
-	"\x1b[M !!q",
-	"\x1b[" + list(32) + "m",
+	"\x1b[" + list(32) + "m", "\x1b Pq本",
 }
 
 func TestWhatTerminalsSendPassesUnchangedHoweverItIsSplit(t *testing.T) {
@@ -294,7 +336,7 @@ func harmless(s string) bool {
 	return utf8.ValidString(s) && len(s) < maxParamBytes &&
 		strings.Count(s, ";")+strings.Count(s, ":") < maxParams &&
 		!strings.Contains(s, "_") && !strings.Contains(s, "95") && !strings.Contains(s, "\x9c") &&
-		!strings.ContainsAny(s, "Mt") && !tenDigits.MatchString(s)
+		!strings.ContainsAny(s, "Mt\uFFFD") && !tenDigits.MatchString(s)
 }
 
 func FuzzReader(f *testing.F) {
@@ -306,14 +348,24 @@ func FuzzReader(f *testing.F) {
 			f.Add(s, uint8(1), uint8(30))
 		}
 	}
-	f.Add("\x1b]95;\x1b[0;0;97;1;0;1_Лев", uint8(2), uint8(9))
-	f.Add("\x1b]Л✨\x9c\x1b[1\x01", uint8(4), uint8(4))
+	for _, s := range []string{
+		"\x1b]95;\x1b[0;0;97;1;0;1_Лев", "\x1b]Л✨\x9c\x1b[1\x01",
+		"\x1b[M", "\x1b[Ma", "\x1b[Mab", "\x1b[Mabc", "\x1b[5Mabc", "\x1b[0<Mabc", "\x1b[ Mabc", "\x9bM\x9bMabc",
+		"\x1b[Ma\x00Л\x1b[Ma\x1bЛMabc\x1b[M\xc4\x9b\xc4\x9bMabc",
+		"\x1bЛMabc\x1b[Л\x1bOЛMabc\x1bO\x9bMabc\x1bO1\x00ě", "\x1b ]\x07本Mabc\x1b P1q本\x1b [0;0_\x1b Oa",
+		"\x1bP1$q\x18本\x9bMabc\x1bP>|\x90\x1b\\", "\x1b]11;本\x07本\x1b]x\x1b]0;\x07\x9d1\x9c", "\x1b_G本\x18本\x9f\x9c\x1b^\x9e\x1bX\x98\x1a本",
+		"\x1b[7$\x1b[1 $q\x1b[?1$Mabc\x1b[1 2Mabc", "\x80\x84\x85\x8f\x90\x9b\x9f\x1b\x9bMabc\x1b\xc2\x9bMabc",
+		"\x1b[200~本\x1b[M\x00ěMabc\uFFFD\x1b]\x1b[201~", "\xef\xbf\xbd\xef\xbf\x1b[\xef",
+	} {
+		f.Add(s, uint8(2), uint8(4))
+	}
 	f.Fuzz(func(t *testing.T, s string, a, b uint8) {
 		i := min(int(a), len(s))
 		j := min(i+int(b), len(s))
+		split := []string{s[:i], s[i:j], s[j:]}
 		whole := filtered(t, s)
-		if split := filtered(t, s[:i], s[i:j], s[j:]); split != whole {
-			t.Fatalf("split at %d and %d: %q, whole: %q", i, j, split, whole)
+		if got := filtered(t, split...); got != whole {
+			t.Fatalf("split at %d and %d: %q, whole: %q", i, j, got, whole)
 		}
 		if tooLong(whole) {
 			t.Fatalf("a list of more than %d parameters passes: %q", maxParams, whole)
@@ -324,13 +376,27 @@ func FuzzReader(f *testing.F) {
 		if harmless(s) && whole != s {
 			t.Fatalf("harmless input changed: %q to %q", s, whole)
 		}
-		r, buf := NewReader(&chunks{reads: []string{s[:i], s[i:j], s[j:]}}), make([]byte, 4096)
+		if _, panicked := parse(NewReader(&chunks{reads: slices.Clone(split)})); panicked != nil {
+			t.Fatalf("the parser panics on %q: %v", whole, panicked)
+		}
+		r, buf := NewReader(&chunks{reads: split}), make([]byte, 4096)
 		var pauses []io.Reader
+		paused, hurried := newStand(), newStand()
+		var waiting []byte
 		for n, err := r.Read(buf); err == nil; n, err = r.Read(buf) {
 			pauses = append(pauses, strings.NewReader(string(buf[:n])))
+			if _, fault := paused.scan(bytes.Clone(buf[:n])); fault != "" {
+				t.Fatalf("%q after a pause: %s", buf[:n], fault)
+			}
+			waiting = append(waiting, buf[:n]...)
+			left, fault := hurried.scan(waiting)
+			if fault != "" {
+				t.Fatalf("%q: %s", waiting, fault)
+			}
+			waiting = waiting[left:]
 		}
 		if _, panicked := parse(pauses...); panicked != nil {
-			t.Fatalf("the parser panics on %q: %v", whole, panicked)
+			t.Fatalf("the parser panics on %q with pauses: %v", whole, panicked)
 		}
 	})
 }
