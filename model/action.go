@@ -7,6 +7,9 @@ type Action interface{ action() }
 // Show goes to another view of the same question.
 type Show struct{ View View }
 
+// ShowNote opens the sources view at a note.
+type ShowNote struct{ ID string }
+
 // Move moves the cursor over rows: down where By is positive.
 type Move struct{ By int }
 
@@ -121,6 +124,7 @@ type Reset struct{}
 type Quit struct{}
 
 func (Show) action()           {}
+func (ShowNote) action()       {}
 func (SelectPeriod) action()   {}
 func (SelectLine) action()     {}
 func (SelectField) action()    {}

@@ -16,6 +16,9 @@ type Engine struct {
 	held   int          // rows in memo
 	panels []keyedPanel // the latest
 
+	reference    []Entry // the latest
+	referenceKey string
+
 	// Buffers, used again by each evaluation.
 	scratch groups
 	before  groups // the predecessors that change compares with

@@ -1,24 +1,280 @@
 package model
 
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// EntryKind says what an Entry explains.
+type EntryKind uint8
+
+// The kinds of entries.
+const (
+	SourceEntry EntryKind = iota
+	NoteEntry
+	TypeEntry
+	ServiceEntry
+	OutcomeEntry
+)
+
 // Entry is one thing that the sources view explains.
 type Entry struct {
-	Section   string // what kind of thing it is
-	ID, Label string
-	Text      string
+	Kind      EntryKind
+	Section   string // the head that it stands under
+	ID        string
+	Publisher string // of a type or service: its id
+	Label     string // one line
+	Text      string // a definition, a caveat, or how a source was obtained
+	Records   int    // under the filter that it is about: of a source, a type, a service
+	// Question asks for the figures that it is about; false where there is none to
+	// ask.
+	Question Query
+	Asks     bool
 }
 
-// Reference lists what a query needs explained: the sources of its records, the
-// definitions of its types, services and outcomes, and the notes.
+// Reference lists what a query needs explained, that of the query before the
+// rest: the sources of its records, the notes that meet it, the definitions of
+// the types and services of its publishers and of outcomes, then all other
+// sources and notes. Its search leaves those that hold the text. Callers share
+// the list and must not change it.
 func (e *Engine) Reference(q Query) []Entry {
-	var entries []Entry
-	for _, s := range e.Sources(q) {
-		entries = append(entries, Entry{"Sources", s.ID, s.Title, s.Obtained})
+	asked := q
+	asked.View, asked.Select, asked.Pins, asked.Scale, asked.Top = SourcesView, "", nil, Linear, 0
+	asked.Sort = Sort{}
+	if key := asked.String(); e.reference == nil || e.referenceKey != key {
+		e.reference, e.referenceKey = e.entries(asked), key
 	}
-	return entries
+	return e.reference
 }
 
-// moveReference moves over entries, and from section to section.
+func (e *Engine) entries(q Query) []Entry {
+	list := e.sourceEntries(q, true)
+	list = append(list, e.noteEntries(q, true)...)
+	list = append(list, e.wordEntries(q)...)
+	list = append(list, outcomeEntries(q)...)
+	list = append(list, e.sourceEntries(q, false)...)
+	list = append(list, e.noteEntries(q, false)...)
+	if q.Search == "" {
+		return list
+	}
+	wanted := Fold(q.Search)
+	return slices.DeleteFunc(list, func(en Entry) bool {
+		return !strings.Contains(Fold(en.Label), wanted) && !strings.Contains(Fold(en.Text), wanted) && !strings.Contains(Fold(en.ID), wanted)
+	})
+}
+
+// sourceEntries lists the sources of the records under the filter, or the others.
+func (e *Engine) sourceEntries(q Query, behind bool) []Entry {
+	c := &e.data.columns
+	printed := make([]int, len(c.Sources))
+	for r := range e.under(q) {
+		printed[c.Source[r]]++
+	}
+	records := map[string]int{}
+	for code, id := range c.Sources {
+		records[id] = printed[code]
+	}
+	section := "Sources of these figures"
+	if !behind {
+		section = "Other sources"
+	}
+	var list []Entry
+	for _, s := range e.data.Sources {
+		if (records[s.ID] > 0) != behind {
+			continue
+		}
+		list = append(list, Entry{
+			Kind: SourceEntry, Section: section, ID: s.ID, Publisher: s.Publisher, Label: s.Title, Text: s.Obtained, Records: records[s.ID],
+			Question: Query{View: RecordsView, Publisher: Filter{Mode: All}, Type: Filter{Mode: All}, Search: s.ID}, Asks: true,
+		})
+	}
+	return list
+}
+
+// noteEntries lists the notes that meet the query, in the order of its result, or
+// the others.
+func (e *Engine) noteEntries(q Query, meets bool) []Entry {
+	met := e.Result(Query{
+		Publisher: q.Publisher, Service: q.Service, Country: q.Country, Region: q.Region, Outcome: q.Outcome, Type: q.Type,
+		Period: q.Period, By: q.By, Measure: q.Measure,
+	}).Notes
+	notes, section := met, "Notes on these figures"
+	if !meets {
+		section = "Other notes"
+		notes = slices.DeleteFunc(slices.Clone(e.data.Notes), func(n Note) bool {
+			return slices.ContainsFunc(met, func(m Note) bool { return m.ID == n.ID })
+		})
+	}
+	var list []Entry
+	for _, n := range notes {
+		en := Entry{Kind: NoteEntry, Section: section, ID: n.ID, Label: n.Text, Text: n.Text}
+		if scope, err := ParseScope(n.Scope); err == nil && n.Scope != "" {
+			en.Question, en.Asks = scope.Canonical(e.data), true
+		}
+		list = append(list, en)
+	}
+	return list
+}
+
+// wordEntries defines the types and services of the publishers under the filter.
+func (e *Engine) wordEntries(q Query) []Entry {
+	d := e.data
+	types, services := map[Type]int{}, map[Service]int{}
+	all := q
+	all.Type = Filter{Mode: All}
+	for r := range e.under(all) {
+		s := &d.Series[d.columns.Series[r]]
+		services[s.Service]++
+		types[s.Type]++
+	}
+	publishers := e.publishers(q)
+	asked := func(id string) (label string, ok bool) {
+		for _, p := range publishers {
+			if d.Publishers[p].ID == id {
+				return d.Publishers[p].Label, true
+			}
+		}
+		return "", false
+	}
+	named := func(owner, label string) string {
+		if len(publishers) < 2 {
+			return label
+		}
+		return owner + ": " + label
+	}
+	var list []Entry
+	for _, t := range d.Types {
+		if owner, ok := asked(t.Publisher); ok {
+			list = append(list, Entry{
+				Kind: TypeEntry, Section: "Types of requests", ID: t.ID, Publisher: t.Publisher, Label: named(owner, t.Label), Text: t.says(), Records: types[t],
+				Question: Query{Publisher: only1(t.Publisher), Type: only1(t.ID)}.Canonical(d), Asks: true,
+			})
+		}
+	}
+	for _, s := range d.Services {
+		if owner, ok := asked(s.Publisher); ok {
+			list = append(list, Entry{
+				Kind: ServiceEntry, Section: "Services", ID: s.ID, Publisher: s.Publisher, Label: named(owner, s.Label), Text: s.Definition, Records: services[s],
+				Question: Query{Publisher: only1(s.Publisher), Service: only1(s.ID)}.Canonical(d), Asks: true,
+			})
+		}
+	}
+	return list
+}
+
+// only1 is the filter that keeps one id.
+func only1(id string) Filter { return Filter{Mode: Only, IDs: []string{id}} }
+
+// says is the definition of a type, with what it means for sums.
+func (t Type) says() string {
+	parts := []string{t.Definition}
+	if t.InTotals {
+		parts = append(parts, "Counted in totals.")
+	} else {
+		parts = append(parts, "Not counted in totals unless it is chosen.")
+	}
+	switch {
+	case t.AccountOutcomes && t.AccountPeriods != nil:
+		parts = append(parts, fmt.Sprintf("Its outcomes count accounts, not requests (%s), and enter no sum.", t.AccountPeriods))
+	case t.AccountOutcomes:
+		parts = append(parts, "Its outcomes count accounts, not requests, and enter no sum.")
+	}
+	return strings.TrimSpace(strings.Join(parts, " "))
+}
+
+// outcomeEntries defines what can come of a request.
+func outcomeEntries(q Query) []Entry {
+	means := map[Column]string{
+		Content:     "The publisher handed over content: what people wrote, said or stored. Other data may have been handed over with it.",
+		NonContent:  "The publisher handed over data about the account or its use, such as a name, an address or times, and no content.",
+		SomeData:    "The publisher handed over some data; the report does not say whether it was content.",
+		NoData:      "The request was in order and nothing was found that could be handed over.",
+		Rejected:    "The publisher refused: the request did not meet the law's demands.",
+		Nothing:     "Nothing was handed over; the report does not say whether nothing was found or the request was refused.",
+		Pending:     "Not decided when the report was printed.",
+		Unspecified: "The part of the requests that no printed outcome accounts for. It is worked out, never printed.",
+	}
+	var list []Entry
+	for _, c := range Outcomes() {
+		list = append(list, Entry{
+			Kind: OutcomeEntry, Section: "Outcomes", ID: c.String(), Label: c.Label(), Text: means[c],
+			Question: Query{Publisher: q.Publisher, Outcome: only1(c.String())}, Asks: true,
+		})
+	}
+	return list
+}
+
+// moveReference moves over entries, or to the first of the next section or of the
+// one before.
 func (e *Engine) moveReference(s Session, sections, lines int) Session {
-	s.Line = clampTo(s.Line+lines, len(e.Reference(s.Query)))
+	entries := e.Reference(s.Query)
+	s.Line = clampTo(s.Line+lines, len(entries))
+	for ; sections != 0 && len(entries) > 0; sections -= sign(sections) {
+		s.Line = nextSection(entries, s.Line, sections > 0)
+	}
 	return s
+}
+
+// sign is 1, 0 or -1.
+func sign(n int) int {
+	switch {
+	case n > 0:
+		return 1
+	case n < 0:
+		return -1
+	}
+	return 0
+}
+
+// nextSection is the first entry of the next section; backwards, the first of
+// this one or, from there, of the one before.
+func nextSection(entries []Entry, at int, forward bool) int {
+	if forward {
+		for i := at + 1; i < len(entries); i++ {
+			if entries[i].Section != entries[at].Section {
+				return i
+			}
+		}
+		return at
+	}
+	first := func(i int) int {
+		for i > 0 && entries[i-1].Section == entries[i].Section {
+			i--
+		}
+		return i
+	}
+	if start := first(at); start != at || at == 0 {
+		return start
+	}
+	return first(at - 1)
+}
+
+// showNote opens the sources view at a note.
+func (e *Engine) showNote(s Session, id string) Session {
+	s = e.show(s, SourcesView)
+	s.Query.Search = "" // it could hide the note
+	for i, en := range e.Reference(s.Query) {
+		if en.Kind == NoteEntry && en.ID == id {
+			s.Line = i
+			break
+		}
+	}
+	return s
+}
+
+// enterReference asks for the figures that the entry under the cursor is about.
+func (e *Engine) enterReference(s Session) (Session, []Effect) {
+	entries := e.Reference(s.Query)
+	if len(entries) == 0 {
+		return s, say("nothing to open: esc ends the search")
+	}
+	en := entries[clampTo(s.Line, len(entries))]
+	if !en.Asks {
+		return s, say("this is about all figures")
+	}
+	from := s
+	s.Query = en.Question
+	s.Row, s.Top, s.Line, s.Field, s.Zoom, s.At = 0, 0, 0, NoField, false, Period{}
+	return s.enteredFrom(from, false), nil
 }

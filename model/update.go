@@ -61,6 +61,8 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 	switch a := a.(type) {
 	case Show:
 		return e.show(s, a.View), nil
+	case ShowNote:
+		return e.showNote(s, a.ID), nil
 	case Move:
 		return e.move(s, 0, a.By), nil
 	case MoveToEnd:
@@ -253,6 +255,8 @@ func (e *Engine) enter(s Session) (Session, []Effect) {
 	switch {
 	case s.Query.View == CountryView:
 		return e.enterCountry(s)
+	case s.Query.View == SourcesView:
+		return e.enterReference(s)
 	case s.Query.View > CountryView:
 		return s, nil // what their lines open is no row
 	case exploring && s.Pane == TilesPane:

@@ -98,7 +98,7 @@ func (m *Model) drawNotes(f *grid.Frame, s *scene) {
 		}
 		f.Spans(line,
 			grid.Span{Text: m.glyphs.Footnote(y) + " ", Style: m.theme.Accent},
-			grid.Span{Text: s.notes[y], Style: m.theme.Dim})
+			grid.Span{Text: s.notes[y].text, Style: m.theme.Dim})
 	}
 }
 

@@ -76,6 +76,7 @@ func bindings() []binding {
 		{keys: []string{"r"}, long: "reverse the order", group: look, run: act(model.Reverse{})},
 		{keys: []string{"%"}, short: "scale", long: "scale of the bars: linear, logarithmic, percent", group: look, run: act(model.NextScale{})},
 		{keys: []string{"i"}, short: "source", long: "where the figure under the cursor comes from", group: look, run: open(newInspector)},
+		{keys: []string{"n"}, short: "notes", long: "read the notes at the foot in full", group: look, run: func(m *Model) tea.Cmd { return m.openNote(m.scene().notes) }},
 		{keys: []string{"T"}, long: "next theme", group: look, run: func(m *Model) tea.Cmd { return m.nextTheme() }},
 
 		{keys: []string{"down", "j"}, shown: "↑ ↓ j k", long: "move over rows, or about the map", group: moving, here: true, run: move(0, 1)},

@@ -35,6 +35,9 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 			return nil
 		}
 	}
+	if r := s.panes.notes; r.Contains(msg.X, msg.Y) && msg.Y-r.Y < len(s.notes) {
+		return m.openNote(s.notes[msg.Y-r.Y:])
+	}
 	for _, t := range s.tabs {
 		if t.rect.Contains(msg.X, msg.Y) {
 			return m.do(model.Show{View: t.view})

@@ -31,7 +31,7 @@ type scene struct {
 	tiles       []tilePlace
 	legend      grid.Rect
 	tabs        []tabPlace
-	notes       []string // those that meet what is shown
+	notes       []footnote // those that meet what is shown
 	screen      screen
 }
 
@@ -94,6 +94,15 @@ func (m *Model) placeView(s *scene, lay func(*scene) screen) screen {
 	}
 	m.placeChips(s)
 	return lay(s)
+}
+
+// placeAlone divides the screen for a view without notes.
+func (m *Model) placeAlone(s *scene) {
+	s.panes = arrangeView(m.w, m.h, 0)
+	if m.hint {
+		s.panes = s.panes.withHint()
+	}
+	m.placeChips(s)
 }
 
 // placePanes divides the screen.
@@ -201,27 +210,31 @@ func (m *Model) placeTable(s *scene) {
 	s.legend = grid.Rect{X: s.bars.X, Y: s.head.Y, W: s.bars.W + s.value, H: 1}
 }
 
+// footnote is a caveat at the foot of the screen; without an id it is not one of
+// the notes of the data.
+type footnote struct{ id, text string }
+
 // placeNotes lists the notes that meet what is shown: what the rates on screen
 // cover, then the caveats, narrowest scope first. One about a measure counts only
 // where that column stands; one about other countries than the selected row comes
 // after the others.
 func (s *scene) placeNotes(m *Model) {
 	if text := m.coverage(s); text != "" {
-		s.notes = append(s.notes, text)
+		s.notes = append(s.notes, footnote{text: text})
 	}
-	var elsewhere []string
+	var elsewhere []footnote
 	for i, n := range s.result.Notes {
 		about := s.sheet.about[i]
 		if about.measured && !s.shows(about.column) {
 			continue
 		}
-		text := about.prefix + n.Text
+		note := footnote{n.ID, about.prefix + n.Text}
 		byCountry := s.query.By == model.ByCountry && s.result.Groups > 1 && s.cursor >= 0
 		if byCountry && about.countries != nil && !slices.Contains(about.countries, s.result.Rows[s.cursor].ID) {
-			elsewhere = append(elsewhere, text)
+			elsewhere = append(elsewhere, note)
 			continue
 		}
-		s.notes = append(s.notes, text)
+		s.notes = append(s.notes, note)
 	}
 	s.notes = append(s.notes, elsewhere...)
 }

@@ -1,4 +1,272 @@
 package tui
 
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// sourcesScreen is what stands behind the figures, as a list, and the entry under
+// the cursor to be read in full: beside the list where there is width, else below
+// it.
+type sourcesScreen struct {
+	entries      []model.Entry
+	lines        []sourceLine
+	at           int         // the line under the cursor; -1 for none
+	text         []entryLine // the entry under the cursor, to be read
+	list, detail grid.Rect
+}
+
+// sourceLine is a line of the list: the head of a section, air before one, or an
+// entry.
+type sourceLine struct {
+	head  string
+	entry int // -1 for heads and air
+}
+
 // laySources lays out the sources view.
-func (m *Model) laySources(s *scene) screen { return nil }
+func (m *Model) laySources(s *scene) screen {
+	m.placeAlone(s)
+	v := &sourcesScreen{entries: m.engine.Reference(s.query), at: -1}
+	cursor := min(m.state.Line, len(v.entries)-1)
+	for i := range v.entries {
+		if i == 0 || v.entries[i].Section != v.entries[i-1].Section {
+			if i > 0 && s.step > list {
+				v.lines = append(v.lines, sourceLine{entry: -1})
+			}
+			v.lines = append(v.lines, sourceLine{head: v.entries[i].Section, entry: -1})
+		}
+		if i == cursor {
+			v.at = len(v.lines)
+		}
+		v.lines = append(v.lines, sourceLine{entry: i})
+	}
+	v.divide(m, s)
+	return v
+}
+
+// divide gives the list and the entry that is read their parts of the body: side
+// by side where there is width; else the entry gets the height that it needs, as
+// long as some of the list stays. Zoomed, it has the body to itself.
+func (v *sourcesScreen) divide(m *Model, s *scene) {
+	v.list = s.body
+	const besideFrom, leastList, leastHeight = 100, 5, 10
+	switch {
+	case v.at < 0 || s.body.H < leastHeight && !m.zoomed(s.panes):
+	case m.zoomed(s.panes):
+		v.list, v.detail = grid.Rect{}, s.body
+	case s.body.W >= besideFrom:
+		v.list, v.detail = s.body.TakeLeft(s.body.W / 2)
+		_, v.detail = v.detail.TakeLeft(4)
+	default:
+		v.text = m.entryLines(v.entries[v.lines[v.at].entry], s.body.W)
+		v.detail, v.list = s.body.TakeBottom(min(len(v.text), s.body.H-1-leastList))
+		_, v.list = v.list.TakeBottom(1)
+		return
+	}
+	if !v.detail.Empty() {
+		v.text = m.entryLines(v.entries[v.lines[v.at].entry], v.detail.W)
+	}
+}
+
+func (v *sourcesScreen) draw(m *Model, f *grid.Frame, s *scene) {
+	if len(v.entries) == 0 {
+		f.Text(v.list, fmt.Sprintf("Nothing holds %q; esc ends the search.", s.query.Search), m.theme.Text)
+		return
+	}
+	top := scrolled(m.state.Top, v.at, v.list.H, len(v.lines))
+	for y := range v.list.H {
+		if top+y >= len(v.lines) {
+			break
+		}
+		m.drawSourceLine(f, v, v.list.Row(y), v.lines[top+y], top+y == v.at)
+	}
+	if v.detail.Empty() {
+		return
+	}
+	if v.detail.Y > v.list.Y {
+		f.HLine(v.detail.X, v.detail.Y-1, v.detail.W, m.glyphs.Rule, m.theme.Rule)
+	}
+	for y, l := range v.text {
+		if y == v.detail.H-1 && y < len(v.text)-1 {
+			more := grid.Span{Text: fmt.Sprintf("+%d lines, ", len(v.text)-y), Style: m.theme.Dim}
+			f.Spans(v.detail.Row(y), more, grid.Span{Text: "z", Style: m.theme.Key})
+			return
+		}
+		f.Spans(v.detail.Row(y), l...)
+	}
+}
+
+// entryLine is a line of an entry in full.
+type entryLine []grid.Span
+
+// drawSourceLine draws one line of the list.
+func (m *Model) drawSourceLine(f *grid.Frame, v *sourcesScreen, r grid.Rect, l sourceLine, here bool) {
+	if l.entry < 0 {
+		f.Text(r, l.head, m.theme.Accent.Bold())
+		return
+	}
+	en := &v.entries[l.entry]
+	text, st := m.drawLine(f, r, here)
+	if n := en.Records; n > 0 {
+		count := st
+		if !here {
+			count = m.theme.Dim
+		}
+		text.W -= f.TextRight(text, m.format.Count(int64(n)), count) + 2
+	}
+	if !here && (en.Kind == model.TypeEntry || en.Kind == model.ServiceEntry) && en.Records == 0 {
+		st = m.theme.Dim // no record of it lies under the filter
+	}
+	f.Text(text, en.Label, st)
+}
+
+// entryLines is an entry in full, broken to a width.
+func (m *Model) entryLines(en model.Entry, width int) []entryLine {
+	var lines []entryLine
+	paragraph := func(text string, st grid.Style) {
+		for _, l := range grid.WrapLines(text, width) {
+			lines = append(lines, entryLine{{Text: l, Style: st}})
+		}
+	}
+	paragraph(m.entryTitle(en), m.theme.Strong)
+	facts, address := m.entryFacts(en)
+	for _, fact := range facts {
+		paragraph(fact, m.theme.Dim)
+	}
+	paragraph(address, m.theme.Link)
+	if en.Text != "" {
+		lines = append(lines, nil)
+		paragraph(en.Text, m.theme.Text)
+	}
+	if en.Asks {
+		lines = append(lines, nil, entryLine{{Text: "enter", Style: m.theme.Key}, {Text: " " + entryOpens(en), Style: m.theme.Dim}})
+	}
+	return lines
+}
+
+// entryTitle is what stands over an entry in full: a note has no title but what
+// it is about.
+func (m *Model) entryTitle(en model.Entry) string {
+	if en.Kind != model.NoteEntry {
+		return en.Label
+	}
+	if !en.Asks {
+		return "About these figures"
+	}
+	q := en.Question
+	words := strings.TrimPrefix(m.inForce(q), " "+string(m.glyphs.Dot)+" ")
+	if q.Measure != model.Requests {
+		words = strings.TrimPrefix(words+" "+string(m.glyphs.Dot)+" "+strings.ToLower(q.Measure.Label()), " "+string(m.glyphs.Dot)+" ")
+	}
+	if words == "" {
+		return "About all figures"
+	}
+	return "About " + words
+}
+
+// entryFacts are the small facts about an entry, and its address.
+func (m *Model) entryFacts(en model.Entry) (facts []string, address string) {
+	switch en.Kind {
+	case model.SourceEntry:
+		for _, src := range m.engine.Dataset().Sources {
+			if src.ID == en.ID {
+				facts = nonEmpty(strings.Join(nonEmpty(src.Publisher, src.Published), ", "))
+				address = src.URL
+			}
+		}
+	case model.NoteEntry:
+		if text := en.Question.String(); en.Asks && text != "" {
+			facts = append(facts, text)
+		}
+		return facts, ""
+	}
+	id := en.ID
+	switch en.Kind {
+	case model.TypeEntry:
+		id = "type=" + id
+	case model.ServiceEntry:
+		id = "service=" + id
+	case model.OutcomeEntry:
+		return append(facts, "outcome="+id), ""
+	}
+	records := "no record under the filter"
+	if en.Records > 0 {
+		records = m.format.Count(int64(en.Records)) + " " + recordsWord(en.Records) + " under the filter"
+	}
+	return append(facts, id+" "+string(m.glyphs.Dot)+" "+records), address
+}
+
+// entryOpens says what enter does with an entry.
+func entryOpens(en model.Entry) string {
+	if en.Kind == model.SourceEntry {
+		return "lists the records that come from it"
+	}
+	return "shows the figures that it is about"
+}
+
+func (v *sourcesScreen) click(m *Model, s *scene, x, y int) tea.Cmd {
+	if !v.list.Contains(x, y) || len(v.lines) == 0 {
+		return nil
+	}
+	line := scrolled(m.state.Top, v.at, v.list.H, len(v.lines)) + y - v.list.Y
+	if line >= len(v.lines) || v.lines[line].entry < 0 {
+		return nil
+	}
+	if line == v.at {
+		return m.do(model.Enter{})
+	}
+	return m.do(model.SelectLine{Line: v.lines[line].entry})
+}
+
+func (v *sourcesScreen) wheel(m *Model, _ *scene, by int) tea.Cmd { return m.do(model.Move{By: by}) }
+
+func (v *sourcesScreen) shows(*scene, model.Column) bool { return false }
+
+func (v *sourcesScreen) window(*Model, *scene) (cursor, height, lines int) {
+	cursor = max(v.at, 0)
+	if v.at > 0 && v.lines[v.at-1].head != "" {
+		cursor-- // a section is seen with its head
+	}
+	return cursor, v.list.H, len(v.lines)
+}
+
+func (v *sourcesScreen) under(*Model, *scene) string { return "" }
+
+func (v *sourcesScreen) announce(m *Model, s *scene) string {
+	if v.at < 0 {
+		return fmt.Sprintf("nothing holds %q; escape ends the search", s.query.Search)
+	}
+	en := v.entries[v.lines[v.at].entry]
+	return fmt.Sprintf("%s, %d of %d: %s", en.Section, v.lines[v.at].entry+1, len(v.entries), en.Label)
+}
+
+func (v *sourcesScreen) readAt(m *Model, _ *scene) (x, y int) {
+	return v.list.X, v.list.Y + v.at - scrolled(m.state.Top, v.at, v.list.H, len(v.lines))
+}
+
+func (v *sourcesScreen) figure(_ *Model, s *scene) (model.Query, *model.Row, model.Column) {
+	return s.query, nil, 0
+}
+
+func (v *sourcesScreen) help() []helpKey {
+	return []helpKey{
+		{"down", "read"}, {"right", "section"}, {"/", ""}, {"enter", "its figures"}, {"esc", "back"}, {"d", "publisher"}, {"1", ""}, {":", ""}, {"?", ""},
+	}
+}
+
+// openNote opens the sources view at the first of some footnotes that is a note
+// of the data.
+func (m *Model) openNote(notes []footnote) tea.Cmd {
+	for _, n := range notes {
+		if n.id != "" {
+			return m.do(model.ShowNote{ID: n.id})
+		}
+	}
+	m.said = "no note meets this view: 8 has all there are"
+	return nil
+}
