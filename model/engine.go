@@ -10,11 +10,11 @@ import (
 // reuses its buffers, so it belongs to one session; the dataset, and the sums
 // built from it, may be shared by many.
 type Engine struct {
-	data   *Dataset
-	memo   map[string]*Result
-	recent []string     // the keys of memo, oldest first
-	held   int          // rows in memo
-	panels []keyedPanel // the latest
+	data      *Dataset
+	memo      map[string]*Result
+	recent    []string    // the keys of memo, oldest first
+	held      int         // rows in memo
+	timelines []*timeline // of the latest questions
 
 	reference    []Entry // the latest
 	referenceKey string

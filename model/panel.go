@@ -15,7 +15,8 @@ type Panel struct {
 	// here and those chosen are only marked.
 	Narrow bool
 	// Cells are what each row is in each period, [row][period]; nil where it has
-	// no record.
+	// no record. Grouped by period there is one row, the total, and its cells are
+	// the rows of that result.
 	Cells  [][]*Row
 	Totals []Row // of everything under the other filters, by period; Records is 0 for none
 }
@@ -55,76 +56,157 @@ func (e *Engine) axis(q Query) (axis []Period, chosen []bool, narrow bool) {
 	return kept, slices.Repeat([]bool{true}, len(kept)), false
 }
 
-// Panel follows rows through the periods of the query's axis. Grouped by period
-// there is one row, the total. Callers share the answer and must not change it.
+// Panel follows rows through the periods of the query's axis. Callers share the
+// answer and must not change it.
 func (e *Engine) Panel(q Query, rows []Row) *Panel {
+	t := e.timeline(q)
 	key := panelKey(q, rows)
-	for _, known := range e.panels {
+	for _, known := range t.panels {
 		if known.key == key {
 			return known.panel
 		}
 	}
-	p := e.panel(q, rows)
-	e.panels = append(e.panels[max(0, len(e.panels)+1-panelMemo):], keyedPanel{key, p})
+	p := &Panel{Rows: rows}
+	p.Periods, p.Chosen, p.Narrow = e.axis(q)
+	p.Totals = make([]Row, len(p.Periods))
+	answers := make([]*answer, len(p.Periods))
+	for i, period := range p.Periods {
+		answers[i] = e.answerIn(q, t, period)
+		p.Totals[i] = answers[i].total
+	}
+	if q.By == ByPeriod {
+		p.inTime(e, q)
+	} else {
+		p.Cells = make([][]*Row, len(rows))
+		for i := range rows {
+			p.Cells[i] = make([]*Row, len(p.Periods))
+			for j, a := range answers {
+				p.Cells[i][j] = a.row(rows[i].ID)
+			}
+		}
+	}
+	t.panels = append(t.panels[max(0, len(t.panels)+1-panelMemo):], keyedPanel{key, p})
 	return p
 }
 
-// panelMemo is how many panels an engine remembers.
-const panelMemo = 4
+// inTime fills a panel with the rows of a query by period: one line, in which
+// what compares rows, such as change, compares the periods that are drawn.
+func (p *Panel) inTime(e *Engine, q Query) {
+	p.Rows = []Row{e.Result(q).Total}
+	q.Sort, q.Top, q.Search = Sort{}, 0, ""
+	if p.Narrow {
+		q.Period = PeriodFilter{}
+	}
+	p.Cells = [][]*Row{make([]*Row, len(p.Periods))}
+	rows := e.Result(q).Rows
+	for i := range rows {
+		if at := slices.IndexFunc(p.Periods, func(t Period) bool { return t.String() == rows[i].ID }); at >= 0 {
+			p.Cells[0][at] = &rows[i]
+		}
+	}
+}
 
+// timeline is what an engine remembers of one question over time, whichever
+// periods it chooses and whichever of its rows are followed.
+type timeline struct {
+	key     string
+	answers map[Period]*answer
+	held    int // rows in answers
+	panels  []keyedPanel
+}
+
+// answer is the rows of a question in one period.
+type answer struct {
+	total Row
+	rows  []Row
+	at    map[string]int // where each id stands among rows
+}
+
+// row finds a row by its id; nil for one without a record.
+func (a *answer) row(id string) *Row {
+	if i, has := a.at[id]; has {
+		return &a.rows[i]
+	}
+	return nil
+}
+
+// keyedPanel is a panel and what it depends on besides the question.
 type keyedPanel struct {
 	key   string
 	panel *Panel
 }
 
-// panelKey is what a panel depends on.
-func panelKey(q Query, rows []Row) string {
+// An engine remembers the panels of a question that were asked for last, and the
+// answers of its latest question; those of others only as long as all rows are so
+// few together: some 4 MB.
+const (
+	panelMemo    = 4
+	timelineRows = 6000
+)
+
+// timeline returns what is remembered of a question, which becomes the latest.
+func (e *Engine) timeline(q Query) *timeline {
 	q.Select, q.Pins, q.Scale, q.View, q.Sort, q.Top, q.Search = "", nil, Linear, ExploreView, Sort{}, 0, ""
+	q.Period = PeriodFilter{}
+	key := q.String()
+	at := slices.IndexFunc(e.timelines, func(t *timeline) bool { return t.key == key })
+	if last := len(e.timelines) - 1; at >= 0 && at == last {
+		return e.timelines[at]
+	}
+	t := &timeline{key: key, answers: map[Period]*answer{}}
+	if at >= 0 {
+		t = e.timelines[at]
+		e.timelines = slices.Delete(e.timelines, at, at+1)
+	}
+	e.timelines = append(e.timelines, t)
+	return t
+}
+
+// forget drops the oldest timelines until few rows are held, but not the latest.
+func (e *Engine) forget() {
+	held := 0
+	for _, t := range e.timelines {
+		held += t.held
+	}
+	drop := 0
+	for held > timelineRows && drop < len(e.timelines)-1 {
+		held -= e.timelines[drop].held
+		drop++
+	}
+	e.timelines = slices.Delete(e.timelines, 0, drop)
+}
+
+// answerIn answers a question for one period, all rows of it.
+func (e *Engine) answerIn(q Query, t *timeline, p Period) *answer {
+	if a, known := t.answers[p]; known {
+		return a
+	}
+	q = q.in(p)
+	q.Select, q.Pins, q.Scale, q.View = "", nil, Linear, ExploreView
+	r := e.evaluate(q)
+	a := &answer{total: r.Total, rows: r.Rows, at: make(map[string]int, len(r.Rows))}
+	for i := range r.Rows {
+		a.at[r.Rows[i].ID] = i
+	}
+	t.answers[p] = a
+	t.held += 1 + len(r.Rows)
+	e.forget()
+	return a
+}
+
+// panelKey is what a panel depends on besides its question: the periods, and the
+// rows that are followed.
+func panelKey(q Query, rows []Row) string {
 	var key strings.Builder
-	key.WriteString(q.String())
+	key.WriteString(Query{Period: q.Period}.String())
+	if q.By == ByPeriod {
+		return key.String()
+	}
 	for i := range rows {
 		key.WriteByte('\n')
 		key.WriteString(rows[i].ID)
 	}
 	return key.String()
-}
-
-func (e *Engine) panel(q Query, rows []Row) *Panel {
-	p := &Panel{Rows: rows}
-	p.Periods, p.Chosen, p.Narrow = e.axis(q)
-	if q.By == ByPeriod {
-		p.Rows = []Row{e.Result(q).Total}
-	}
-	p.Cells = make([][]*Row, len(p.Rows))
-	for i := range p.Cells {
-		p.Cells[i] = make([]*Row, len(p.Periods))
-	}
-	p.Totals = make([]Row, len(p.Periods))
-	for t, period := range p.Periods {
-		r := e.inPeriod(q, period)
-		p.Totals[t] = r.Total
-		if q.By == ByPeriod {
-			if r.Total.Records > 0 {
-				p.Cells[0][t] = &p.Totals[t]
-			}
-			continue
-		}
-		byID := make(map[string]*Row, len(r.Rows))
-		for i := range r.Rows {
-			byID[r.Rows[i].ID] = &r.Rows[i]
-		}
-		for i := range p.Rows {
-			p.Cells[i][t] = byID[p.Rows[i].ID]
-		}
-	}
-	return p
-}
-
-// inPeriod answers a query for one period, all rows of it.
-func (e *Engine) inPeriod(q Query, p Period) *Result {
-	q = q.in(p)
-	q.Select, q.Pins, q.Scale, q.View = "", nil, Linear, ExploreView
-	return e.evaluate(q)
 }
 
 // Break is a break in the series of a query: what was counted before a period
@@ -134,7 +216,8 @@ type Break struct {
 	Note Note
 }
 
-// Breaks lists the breaks between the records of a query, in time order.
+// Breaks lists the breaks between the records of a query, whichever periods it
+// chooses, in time order.
 func (e *Engine) Breaks(q Query) []Break {
 	var breaks []Break
 	q.Period = PeriodFilter{}
