@@ -15,6 +15,9 @@ type Engine struct {
 	recent    []string    // the keys of memo, oldest first
 	held      int         // rows in memo
 	timelines []*timeline // of the latest questions
+	lattice   *lattice    // of the latest countries on a map
+
+	profiles []keyedProfile // the latest
 
 	reference    []Entry // the latest
 	referenceKey string

@@ -19,7 +19,8 @@ func (e *Engine) move(s Session, dx, dy int) Session {
 	case CompareView:
 		return e.moveCompared(s, dx, dy)
 	case CountryView:
-		return e.moveProfile(s, dx, dy)
+		s.Line = max(0, s.Line+dy) // the screen knows where the last line is
+		return s
 	case RecordsView:
 		return e.moveRecord(s, dx, dy)
 	case SourcesView:
@@ -57,10 +58,16 @@ func (e *Engine) movePeriod(s Session, by int) Period {
 	return axis[clampTo(s.Instant(axis)+by, len(axis))]
 }
 
-// Instant is the index of the period under the cursor among those of an axis: the
-// latest unless another was chosen; -1 when there is none.
+// Instant is the index of the period under the cursor among those of an axis:
+// unless the cursor was moved, the latest that the filter takes; -1 when there is
+// none.
 func (s Session) Instant(axis []Period) int {
 	if s.At == (Period{}) {
+		for i := len(axis) - 1; i >= 0; i-- {
+			if s.Query.Period.Holds(axis[i]) {
+				return i
+			}
+		}
 		return len(axis) - 1
 	}
 	at, found := slices.BinarySearchFunc(axis, s.At, Period.Compare)

@@ -1,22 +1,483 @@
 package model
 
+import (
+	"cmp"
+	"slices"
+)
+
+// Profile is what the reports say of one country under a query: its figures and
+// its place among all countries, what they are made of, and how they were before.
+//
+// Place and share need the other countries, so they come from the query without
+// its country filter (Among); everything else comes from the query about the
+// country alone (Own). All of it is what Result answers to these two and to
+// narrower ones, so that a profile never says another number than a table.
+type Profile struct {
+	Subject Country // Code is "" where no country has a record under the other filters
+	People  Population
+	Among   *Result // all countries, by the measure; without country filter, search and top
+	Own     Query   // the subject alone, by country
+	// Row is the subject among all countries: its figures, its share of all
+	// requests and its rank. It is nil where no record of it lies under the filter.
+	Row       *Row
+	Outcomes  []Outcome // what came of its requests, content to unspecified; they add up to them
+	Services  []Row     // they add up to its requests, and so do …
+	Types     []Kind    // … these
+	Uncounted []Kind    // the types that are left out because they are not counted in totals, if it has a record of them
+	Companies []Row     // each publisher that has a record of it under the other filters
+	Trend     []Moment  // the subject in every period, in time order
+	Uneven    bool      // the periods of the trend differ in length
+	Breaks    []Break   // in its series
+	Area      string    // the subregion or region that its peers share; "" for none
+	Peers     []Peer    // of that area, the subject among them, most requests per million people first
+	Latest    []int     // its latest records under the filter, the latest first, as indices of the dataset
+	Ways      []WayBack // where Row is nil: the filters without which there would be records
+}
+
+// Outcome is what came of some of a country's requests.
+type Outcome struct {
+	Column   Column
+	Figure   Figure // the count
+	Fraction Figure // of the requests
+}
+
+// Kind is a type of requests. One that is left out is that of one Publisher,
+// because another may count it.
+type Kind struct {
+	Row
+	Publisher Publisher // zero for a type in the figures, which may be that of several
+	InTotals  bool      // a publisher asked counts it in its totals
+}
+
+// Moment is a country in one period.
+type Moment struct {
+	Period Period
+	Row    *Row // among all countries in that period; nil where it has no record, which is no zero
+	Chosen bool // the period filter names the period
+	Halved bool // a year among half-years: Value is half of its count
+	Value  float64
+}
+
+// Peer is a country of the same part of the world, with its places in it; 0 for
+// none, equal ones share a place.
+type Peer struct {
+	*Row
+	ByPopulation int // by requests per million people
+	ByRequests   int
+}
+
+// WayBack is a filter that hides every record of a country, and how many there
+// would be without it.
+type WayBack struct {
+	By      Dimension
+	Records int
+}
+
+const (
+	// latestRecords is how many records a profile lists.
+	latestRecords = 8
+	// fewPeers is how many countries a subregion must have for a comparison
+	// within it to say anything; with fewer it is made within the region.
+	fewPeers = 4
+)
+
 // Subject is the country that the country view is about: the only one filtered,
-// else the one selected, else the first; "" where there is none.
+// else the one selected, unless a filter of countries or regions leaves it out,
+// else the first; "" where there is none.
 func (e *Engine) Subject(q Query) string {
-	if q.Country.Mode == Only && len(q.Country.IDs) == 1 {
-		return q.Country.IDs[0]
+	if only := soleCountry(&q); only != "" {
+		return only
 	}
-	if _, known := e.data.Country(q.Select); known && q.By == ByCountry {
-		return q.Select
+	if q.By == ByCountry {
+		if at, known := findID(e.data.Countries, countryCode, q.Select); known &&
+			q.Country.holds(q.Select) && q.Region.holds(e.data.regionID(at)) {
+			return q.Select
+		}
+		if rows := e.Result(q).Rows; len(rows) > 0 {
+			return rows[0].ID
+		}
 	}
-	q.By, q.Sort, q.Search, q.Top = ByCountry, Sort{}, "", 0
-	if rows := e.Result(q).Rows; len(rows) > 0 {
+	among := e.amongCountries(q)
+	among.Country = q.Country
+	if rows := e.Result(among).Rows; len(rows) > 0 {
 		return rows[0].ID
 	}
 	return ""
 }
 
-// enterCountry leaves the profile of a country for its figures over time.
+// soleCountry is the country of a filter that keeps one; "" for any other filter.
+func soleCountry(q *Query) string {
+	if q.Country.Mode == Only && len(q.Country.IDs) == 1 {
+		return q.Country.IDs[0]
+	}
+	return ""
+}
+
+// amongCountries is the question about all countries under the other filters of
+// a query.
+func (e *Engine) amongCountries(q Query) Query {
+	q = e.byCountry(q)
+	q.View, q.Scale, q.Sort, q.Search, q.Top, q.Select, q.Pins = ExploreView, Linear, Sort{}, "", 0, "", nil
+	q.Country = Filter{}
+	return q
+}
+
+// byCountry is a query grouped by country, of the same publishers: grouped by
+// publisher, a query that names none asks all.
+func (e *Engine) byCountry(q Query) Query {
+	if q.Publisher.Mode == Default && q.By == ByPublisher {
+		q.Publisher = e.data.defaultPublisher(q.By)
+	}
+	q.By = ByCountry
+	return q
+}
+
+// Profile tells about the Subject of a query. Callers share the answer and must
+// not change it.
+func (e *Engine) Profile(q Query) *Profile {
+	subject := e.Subject(q)
+	among := e.amongCountries(q)
+	key := among.String() + "\n" + subject
+	for _, known := range e.profiles {
+		if known.key == key {
+			return known.profile
+		}
+	}
+	p := e.profile(among, subject)
+	e.profiles = append(e.profiles[max(0, len(e.profiles)+1-profileMemo):], keyedProfile{key, p})
+	return p
+}
+
+// profileMemo is how many profiles an engine remembers: that on screen, and that
+// of what an overlay would make of it.
+const profileMemo = 2
+
+type keyedProfile struct {
+	key     string
+	profile *Profile
+}
+
+func (e *Engine) profile(among Query, subject string) *Profile {
+	p := &Profile{Among: e.Result(among), Own: among}
+	p.Own.Country = Filter{Mode: Only, IDs: []string{subject}}
+	var known bool
+	if p.Subject, known = e.data.Country(subject); !known {
+		return p
+	}
+	for i := range p.Among.Rows {
+		if p.Among.Rows[i].ID == subject {
+			p.Row = &p.Among.Rows[i]
+		}
+	}
+	p.Trend, p.Uneven = e.trendOf(p)
+	p.People = e.peopleOf(p)
+	p.Companies = e.companiesOf(p.Own)
+	p.Uncounted = e.uncountedOf(p.Own)
+	if p.Row == nil {
+		p.Ways = e.waysBack(p.Own)
+		return p
+	}
+	p.Outcomes = outcomesOf(p.Row)
+	p.Services = e.Result(by(p.Own, ByService)).Rows
+	for _, row := range e.Result(by(p.Own, ByType)).Rows {
+		p.Types = append(p.Types, Kind{Row: row, InTotals: e.inTotals(p.Own, row.ID)})
+	}
+	p.Breaks = e.Breaks(p.Own)
+	p.Area, p.Peers = e.peersOf(p)
+	p.Latest = e.latest(p.Own)
+	return p
+}
+
+// by groups a query by another dimension, by requests.
+func by(q Query, b Dimension) Query {
+	q.By, q.Measure = b, Requests
+	return q
+}
+
+// outcomesOf lists what came of a country's requests.
+func outcomesOf(row *Row) []Outcome {
+	var parts []Outcome
+	for _, c := range Outcomes() {
+		if f := row.Figures[c]; spoken(f, c) {
+			parts = append(parts, Outcome{c, f, share(f, row.Figures[Requests])})
+		}
+	}
+	return parts
+}
+
+// companiesOf lists the publishers that have a record of a country under the
+// other filters, whichever the query asks, most requests first.
+func (e *Engine) companiesOf(own Query) []Row {
+	own.Publisher = Filter{Mode: All}
+	return e.Result(by(own, ByPublisher)).Rows
+}
+
+// uncountedOf lists the types that the query leaves out because their publishers
+// do not count them in totals: none where types are picked by name.
+func (e *Engine) uncountedOf(own Query) []Kind {
+	if own.Type.Mode == Only || own.Type.Mode == All {
+		return nil
+	}
+	var kinds []Kind
+	for _, id := range e.Publishers(own) {
+		var ids []string
+		for _, t := range e.data.Types {
+			if t.Publisher == id && !t.InTotals && own.Type.holds(t.ID) {
+				ids = append(ids, t.ID)
+			}
+		}
+		if len(ids) == 0 {
+			continue
+		}
+		slices.Sort(ids)
+		q := by(own, ByType)
+		q.Publisher, q.Type = Filter{Mode: Only, IDs: []string{id}}, Filter{Mode: Only, IDs: ids}
+		publisher, _ := e.data.Publisher(id)
+		for _, row := range e.Result(q).Rows {
+			kinds = append(kinds, Kind{Row: row, Publisher: publisher})
+		}
+	}
+	return kinds
+}
+
+// inTotals says whether one of the publishers that a query asks counts a type in
+// its totals.
+func (e *Engine) inTotals(q Query, id string) bool {
+	asked := e.Publishers(q)
+	return slices.ContainsFunc(e.data.Types, func(t Type) bool {
+		return t.ID == id && t.InTotals && slices.Contains(asked, t.Publisher)
+	})
+}
+
+// trendOf follows the subject through all periods that have a record under the
+// other filters, its own or another country's: where it has none is a gap.
+func (e *Engine) trendOf(p *Profile) (trend []Moment, uneven bool) {
+	q := p.Among.Query
+	chosen := q.Period
+	q.Period = PeriodFilter{}
+	all := e.Result(q)
+	at := slices.IndexFunc(all.Rows, func(r Row) bool { return r.ID == p.Subject.Code })
+	if at < 0 {
+		return nil, false
+	}
+	panel := e.Panel(q, all.Rows[at:at+1])
+	for _, period := range panel.Periods {
+		uneven = uneven || period.Months() != panel.Periods[0].Months()
+	}
+	for t, period := range panel.Periods {
+		m := Moment{Period: period, Row: panel.Cells[0][t], Chosen: len(chosen.Ranges) > 0 && chosen.Holds(period)}
+		if m.Row != nil {
+			m.Value = m.Row.Figures[q.Measure].Value(q.Measure)
+			if m.Halved = uneven && q.Measure.IsCount() && period.Months() == 12; m.Halved {
+				m.Value /= 2
+			}
+		}
+		trend = append(trend, m)
+	}
+	return trend, uneven
+}
+
+// Periods are those of the subject's records under the filter, in time order.
+func (p *Profile) Periods() []Period {
+	var periods []Period
+	for _, m := range p.Trend {
+		if m.Row != nil && p.Own.Period.Holds(m.Period) {
+			periods = append(periods, m.Period)
+		}
+	}
+	return periods
+}
+
+// peopleOf is how many people lived in the subject in the last year under the
+// filter, or the nearest earlier one that is known, with that year.
+func (e *Engine) peopleOf(p *Profile) Population {
+	latest := Population{Country: p.Subject.Code, Year: p.Subject.PopulationYear, People: p.Subject.Population}
+	periods := p.Periods()
+	if len(periods) == 0 {
+		return latest
+	}
+	year, found := periods[len(periods)-1].Year, false
+	for _, known := range e.data.Populations {
+		if known.Country == p.Subject.Code && known.Year <= year && (!found || known.Year > latest.Year) {
+			latest, found = known, true
+		}
+	}
+	return latest
+}
+
+// Place is where the subject stands among all countries by a column, the greatest
+// first: 1 for the first, 0 for none; of is how many have a place, and sharing
+// how many others have the same.
+func (p *Profile) Place(c Column) (place, of, sharing int) {
+	if p.Row == nil {
+		return 0, 0, 0
+	}
+	rows := make([]*Row, len(p.Among.Rows))
+	for i := range rows {
+		rows[i] = &p.Among.Rows[i]
+	}
+	return placeAmong(rows, p.Row, c)
+}
+
+func placeAmong(rows []*Row, own *Row, c Column) (place, of, sharing int) {
+	ranked := own.Figures[c].Reported && !apart(ByCountry, own.ID)
+	if ranked {
+		place = 1
+	}
+	for _, r := range rows {
+		f := r.Figures[c]
+		if !f.Reported || apart(ByCountry, r.ID) {
+			continue
+		}
+		of++
+		switch {
+		case !ranked || r.ID == own.ID:
+		case f.Value(c) > own.Figures[c].Value(c):
+			place++
+		case f.Value(c) == own.Figures[c].Value(c):
+			sharing++
+		}
+	}
+	return place, of, sharing
+}
+
+// peersOf lists the countries of the subject's subregion or, where those are few,
+// of its region.
+func (e *Engine) peersOf(p *Profile) (area string, peers []Peer) {
+	if p.Subject.Region == "" {
+		return "", nil
+	}
+	within := func(holds func(*Country) bool) []*Row {
+		var rows []*Row
+		for i := range p.Among.Rows {
+			if c, known := e.data.Country(p.Among.Rows[i].ID); known && holds(&c) {
+				rows = append(rows, &p.Among.Rows[i])
+			}
+		}
+		return rows
+	}
+	area = p.Subject.Subregion
+	rows := within(func(c *Country) bool { return area != "" && c.Subregion == area && c.Region == p.Subject.Region })
+	if len(rows) < fewPeers {
+		area = p.Subject.Region
+		rows = within(func(c *Country) bool { return c.Region == area })
+	}
+	for _, r := range rows {
+		peer := Peer{Row: r}
+		peer.ByPopulation, _, _ = placeAmong(rows, r, PerMillion)
+		peer.ByRequests, _, _ = placeAmong(rows, r, Requests)
+		peers = append(peers, peer)
+	}
+	last := func(place int) int { // without a place, after those that have one
+		if place == 0 {
+			return len(peers) + 1
+		}
+		return place
+	}
+	slices.SortStableFunc(peers, func(a, b Peer) int {
+		return cmp.Or(cmp.Compare(last(a.ByPopulation), last(b.ByPopulation)), cmp.Compare(last(a.ByRequests), last(b.ByRequests)), compareNames(a.Row, b.Row))
+	})
+	return area, peers
+}
+
+// latest lists the records of the latest periods under a query, the latest first
+// and, within a period, in the order of the dataset.
+func (e *Engine) latest(q Query) []int {
+	var kept []int
+	period := e.data.columns.Period
+	for r := range e.under(q) {
+		at := len(kept)
+		for at > 0 && period[kept[at-1]] < period[r] {
+			at--
+		}
+		if at == latestRecords {
+			continue
+		}
+		kept = slices.Insert(kept, at, r)
+		kept = kept[:min(len(kept), latestRecords)]
+	}
+	return kept
+}
+
+// waysBack lists the filters that alone hide all records of a country, in the
+// order in which they are offered.
+func (e *Engine) waysBack(own Query) []WayBack {
+	own.Measure = Requests
+	var ways []WayBack
+	for _, b := range []Dimension{ByPeriod, ByService, ByType, ByPublisher, ByRegion} {
+		q := own
+		if b == ByPeriod {
+			q.Period = PeriodFilter{}
+		} else {
+			*q.Filter(b) = Filter{Mode: All}
+		}
+		if n := e.Result(q).Total.Records; n > 0 {
+			ways = append(ways, WayBack{b, n})
+		}
+	}
+	return ways
+}
+
+// turnTo makes another country the subject: the filter moves to it where the
+// filter holds the subject or leaves the other out, else the cursor does.
+func (e *Engine) turnTo(s Session, code string) (Session, []Effect) {
+	q := &s.Query
+	country, known := e.data.Country(code)
+	if !known {
+		return s, nil
+	}
+	var said []Effect
+	if !q.Country.holds(code) {
+		q.Country = Filter{Mode: Only, IDs: []string{code}}
+		said = say("the country filter is now %s", clip(country.Name))
+	}
+	if soleCountry(q) == "" && q.By != ByCountry { // only rows by country can hold the cursor
+		*q = e.byCountry(*q)
+		q.Sort, q.Search, q.Pins = Sort{}, "", nil
+	}
+	if q.By == ByCountry {
+		q.Select = code
+		if rows := e.Result(*q).Rows; !s.Gone(rows) {
+			s.Row = s.Cursor(rows)
+		}
+	}
+	return s, said
+}
+
+// turnProfile goes on to the next country in the order of the rows, or back.
+func (e *Engine) turnProfile(s Session, by int) (Session, []Effect) {
+	subject := e.Subject(s.Query)
+	rows := e.Result(e.turned(s.Query)).Rows
+	at := slices.IndexFunc(rows, func(r Row) bool { return r.ID == subject })
+	switch {
+	case len(rows) == 0:
+		return s, say("no country has a record under these filters")
+	case at < 0: // it has no row: go on from where it was
+		at = clampTo(s.Row, len(rows))
+		return e.turnTo(s, rows[at].ID)
+	case at+by < 0:
+		return s, say("%s is the first of these countries", clip(rows[at].Name))
+	case at+by >= len(rows):
+		return s, say("%s is the last of these countries", clip(rows[at].Name))
+	}
+	return e.turnTo(s, rows[at+by].ID)
+}
+
+// turned is the question whose rows are the countries that a profile is turned
+// over: those in sight, unless only one is.
+func (e *Engine) turned(q Query) Query {
+	if soleCountry(&q) != "" {
+		q.Country = Filter{}
+	}
+	if q.By != ByCountry {
+		q = e.byCountry(q)
+		q.Sort, q.Search, q.Top = Sort{}, "", 0
+	}
+	return q
+}
+
+// enterCountry leaves the profile of a country for its figures over time: over
+// all periods where the filter takes but one, which would leave nothing to follow.
 func (e *Engine) enterCountry(s Session) (Session, []Effect) {
 	subject := e.Subject(s.Query)
 	if subject == "" {
@@ -24,16 +485,36 @@ func (e *Engine) enterCountry(s Session) (Session, []Effect) {
 	}
 	from := s
 	s = e.show(s, ExploreView)
+	s.Query = e.byCountry(s.Query)
 	s.Query.Country = Filter{Mode: Only, IDs: []string{subject}}
+	s.Query.Search, s.Query.Top, s.Query.Sort = "", 0, Sort{}
 	groupBy(&s, ByPeriod)
-	return s.enteredFrom(from, false), nil
+	var said []Effect
+	if chosen := s.Query.Period; e.Result(s.Query).Groups < 2 && len(chosen.Ranges) > 0 {
+		s.Query.Period = PeriodFilter{}
+		said = say("all periods: the filter of periods is off, esc brings it back")
+	}
+	return s.enteredFrom(from, false), said
 }
 
-// moveProfile goes to the next country in the order of the rows, and scrolls.
-func (e *Engine) moveProfile(s Session, countries, lines int) Session {
-	s.Line = max(0, s.Line+lines)
-	if countries == 0 {
-		return s
+// openBehind goes from a profile to the records of its country, or to their
+// sources: the filter then holds the country, and the way back is remembered.
+func (e *Engine) openBehind(s Session, v View) Session {
+	subject := e.Subject(s.Query)
+	if subject == "" || soleCountry(&s.Query) == subject {
+		return e.show(s, v)
 	}
-	return e.moveTo(s, s.Cursor(e.Result(s.Query).Rows)+countries)
+	from := s
+	s = e.show(s, v)
+	s.Query.Country = Filter{Mode: Only, IDs: []string{subject}}
+	return s.enteredFrom(from, false)
+}
+
+// togglePinOf pins the country of a profile.
+func (e *Engine) togglePinOf(s Session) (Session, []Effect) {
+	if s.Query.By != ByCountry {
+		return s, say("rows are by %s: b groups by country, to pin one", s.Query.By)
+	}
+	s.Query.Select = e.Subject(s.Query)
+	return e.togglePin(s)
 }

@@ -60,6 +60,9 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 	q := &s.Query
 	switch a := a.(type) {
 	case Show:
+		if q.View == CountryView && (a.View == RecordsView || a.View == SourcesView) {
+			return e.openBehind(s, a.View), nil
+		}
 		return e.show(s, a.View), nil
 	case ShowNote:
 		return e.showNote(s, a.ID), nil
@@ -68,6 +71,9 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 	case MoveToEnd:
 		return e.moveToEnd(s, a.Last), nil
 	case MoveColumn:
+		if q.View == CountryView {
+			return e.turnProfile(s, a.By)
+		}
 		return e.move(s, a.By, 0), nil
 	case SelectPeriod:
 		s.At = a.Period
@@ -77,10 +83,16 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 	case SelectField:
 		s.Field = a.Field
 	case TogglePin:
+		if q.View == CountryView {
+			return e.togglePinOf(s)
+		}
 		return e.togglePin(s)
 	case ClearPins:
 		q.Pins = nil
 	case SelectRow:
+		if _, known := e.data.Country(a.ID); known && q.View == CountryView {
+			return e.turnTo(s, a.ID)
+		}
 		for i, r := range e.Result(*q).Rows {
 			if r.ID == a.ID {
 				return e.moveTo(s, i), nil
@@ -115,7 +127,7 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 			*f = a.Filter
 		}
 	case SetPeriods:
-		q.Period = a.Filter
+		q.Period, s.At = a.Filter, Period{}
 	case StepPeriod:
 		return e.stepPeriod(s, a.By)
 	case SetMeasure:
@@ -218,6 +230,10 @@ func (e *Engine) sortHere(s *Session) {
 		sortAs(&s.Query, Sort{Set: true, Field: field, Descending: isCount})
 	case ExploreView:
 		sortBy(&s.Query, s.Column)
+	case CompareView:
+		if c := e.Compared(s.Query); len(c.Lines) > 0 {
+			sortBy(&s.Query, c.Lines[clampTo(s.Line, len(c.Lines))])
+		}
 	}
 }
 
@@ -259,6 +275,8 @@ func (e *Engine) enter(s Session) (Session, []Effect) {
 		return e.enterReference(s)
 	case s.Query.View > CountryView:
 		return s, nil // what their lines open is no row
+	case s.Query.View == CompareView:
+		return e.enterCompared(s)
 	case exploring && s.Pane == TilesPane:
 		return enterTile(s, r)
 	case len(r.Rows) == 0:
@@ -269,24 +287,29 @@ func (e *Engine) enter(s Session) (Session, []Effect) {
 		s = s.settled(r)
 		return filterOutcomes(s, s.Query.filteredBy(s.Outcome)), nil
 	}
-	row := r.Rows[s.Cursor(r.Rows)]
+	return e.open(s, r.Rows[s.Cursor(r.Rows)].ID)
+}
+
+// open opens a row and remembers the way back: a country's profile, or what else
+// tells apart what is in it.
+func (e *Engine) open(s Session, id string) (Session, []Effect) {
 	from := s
 	q := &s.Query
 	if q.By == ByCountry {
 		s = e.show(s, CountryView)
-		s.Query.Select, s.Query.Search, s.Query.Top = row.ID, "", 0
+		s.Query.Select, s.Query.Search, s.Query.Top = id, "", 0
 		return s.enteredFrom(from, false), nil
 	}
 	next := ByPeriod
 	if q.By == ByPeriod {
-		p, err := ParsePeriod(row.ID)
+		p, err := ParsePeriod(id)
 		if err != nil {
 			return s, nil
 		}
 		q.Period = PeriodFilter{Ranges: []PeriodRange{{p, p}}}
 		next = e.firstOpen(*q)
 	} else {
-		*q.Filter(q.By) = Filter{Mode: Only, IDs: []string{row.ID}}
+		*q.Filter(q.By) = Filter{Mode: Only, IDs: []string{id}}
 		if q.View != ExploreView {
 			next = e.firstOpen(*q) // periods are what it is drawn over already
 		}
@@ -376,6 +399,7 @@ func (e *Engine) stepPeriod(s Session, by int) (Session, []Effect) {
 		return s, say("%s is the last period with records here", axis[len(axis)-1])
 	}
 	s.Query.Period = PeriodFilter{Ranges: []PeriodRange{between(axis[first], axis[last])}}
+	s.At = Period{} // the cursor over time goes along
 	return s, nil
 }
 
