@@ -14,7 +14,7 @@ type Session struct {
 	Top     int    // the first row on screen, as it was last drawn; 0 for the first of all
 	Column  Column // the column cursor, one of TableColumns; NameColumn for the name of the row
 	Outcome Column // the outcome under the cursor: of a tile, its first; in the bars, one of Parts
-	At      Period // the period under the cursor of trend and matrix; zero for the latest
+	At      Period // the period under the cursor of trend and matrix; zero for the latest chosen
 	Line    int    // the line under the cursor where lines are no rows
 	Field   Field  // the field under the cursor among records; NoField for the first
 	entered *entry // the last Enter, to go back from; nil at the top
