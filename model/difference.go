@@ -1,0 +1,233 @@
+package model
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// What a difference may say, when the figures it rests on do not say all:
+//
+//	figure       reference     difference                 ratio
+//	12           10            +2                         1.20 ×
+//	12           0             +12                        none
+//	not reported, or the reference is not                 not reported
+//	≥ 12         10            ≥ +2: at least so much     ≥ 1.20 ×
+//	12           ≥ 10          ≤ +2: at most so much      ≤ 1.20 ×
+//	≥ 12         ≥ 10          ≈ +2: it may be either     ≈ 1.20 ×
+//	≥ 0          10            not reported: a lower bound of nothing tells nothing
+//	0–500        10            ≈ +240: from the middle    ≈ 25.0 ×
+//	≈ 82.0 %     ≈ 80.0 %      ≈ +2.0 pp, if one is ≈     none
+//
+// Parts of one differ by percentage points and have no ratio: twice a share is no
+// more than the requests say, and twice a change is nothing at all.
+
+// Bound says on which side of a comparison the truth may lie.
+type Bound uint8
+
+// The bounds of a comparison.
+const (
+	Exactly Bound = iota
+	About
+	AtLeast
+	AtMost
+)
+
+// Difference is a figure set against the same figure of a reference. The zero
+// value is not reported.
+type Difference struct {
+	Reported bool
+	Bound    Bound
+	Halved   bool    // the one of twelve months was halved, to be set against six
+	By       float64 // the figure less the reference; of fractions, in parts of one
+	Ratio    float64 // the figure divided by the reference …
+	HasRatio bool    // … where that says anything
+}
+
+// Against sets a figure against the same figure of a reference.
+func (f Figure) Against(reference Figure, c Column) Difference {
+	return f.against(reference, c, 1, 1)
+}
+
+// against multiplies either figure by a factor before it compares them.
+func (f Figure) against(reference Figure, c Column, own, other float64) Difference {
+	if !f.tells() || !reference.tells() {
+		return Difference{}
+	}
+	d := Difference{Reported: true}
+	v, r := f.Value(c), reference.Value(c)
+	least, most := f.Marks.Has(Floor), reference.Marks.Has(Floor)
+	switch {
+	case least && most:
+		d.Bound = About
+		v, r = float64(f.Lo), float64(reference.Lo)
+	case least:
+		d.Bound = AtLeast
+		v, r = float64(f.Lo), float64(reference.Hi)
+	case most:
+		d.Bound = AtMost
+		v, r = float64(f.Hi), float64(reference.Lo)
+	case f.about(c) || reference.about(c):
+		d.Bound = About
+	}
+	v, r = v*own, r*other
+	d.By = v - r
+	if r > 0 && !c.IsFraction() {
+		d.Ratio, d.HasRatio = v/r, true
+	}
+	return d
+}
+
+// tells says whether a figure says anything of how much there was.
+func (f Figure) tells() bool {
+	return f.Reported && !(f.Marks.Has(Floor) && f.Lo == 0) && !math.IsNaN(f.Rate) && !math.IsInf(f.Rate, 0)
+}
+
+// about says whether a figure is printed as an approximation, or as a range.
+func (f Figure) about(c Column) bool {
+	return f.Marks.Has(Approx) || f.IsRange() && c.IsCount() || c == Change && f.Marks.Has(Part)
+}
+
+// Difference prints how far a figure lies from its reference: −1,733, +5.6 pp,
+// ≥ +40, ≈ −2.10, −493 ÷ 2; a dot for what is not reported.
+func (f Format) Difference(d Difference, c Column) string { return f.difference(d, c, plain) }
+
+// Ratio prints how many times its reference a figure is: 0.86 ×; nothing where
+// there is no ratio.
+func (f Format) Ratio(d Difference) string { return f.ratio(d, plain) }
+
+// Versus prints a comparison in at most width cells: the difference and the ratio
+// where both fit, else the ratio of figures that have one and the difference of
+// others, then in short. One that does not fit becomes an ellipsis.
+func (f Format) Versus(d Difference, c Column, width int) string {
+	for _, text := range f.versus(d, c) {
+		if utf8.RuneCountInString(text) <= width {
+			return text
+		}
+	}
+	if width < 1 {
+		return ""
+	}
+	return f.pick("…", "#")
+}
+
+// versus lists the forms of a comparison, the longest first.
+func (f Format) versus(d Difference, c Column) []string {
+	if !d.HasRatio {
+		return []string{f.difference(d, c, plain), f.difference(d, c, dense), f.difference(d, c, threeDigits)}
+	}
+	dot := " " + f.pick("·", "-") + " "
+	return []string{
+		f.difference(d, c, plain) + dot + f.ratio(d, plain),
+		f.difference(d, c, dense) + dot + f.ratio(d, dense),
+		f.ratio(d, plain), f.ratio(d, dense), f.ratio(d, threeDigits),
+	}
+}
+
+// difference prints the difference alone, in one style.
+func (f Format) difference(d Difference, c Column, s style) string {
+	if !d.Reported {
+		return f.pick("·", ".")
+	}
+	by, unit, decimals := math.Abs(d.By), "", 0
+	switch {
+	case c.IsFraction():
+		by, unit, decimals = by*100, " pp", s.decimals(1)
+	case c == AccountsPerRequest:
+		decimals = s.decimals(2)
+	case !c.IsCount():
+		decimals = s.decimals(1)
+	}
+	text := f.bounded(by, decimals, d.Bound.outward(d.By < 0))
+	if c.IsCount() && s >= threeDigits {
+		text = f.number(int64(toward(by, d.Bound.outward(d.By < 0))), s, d.Bound.outward(d.By < 0))
+	}
+	switch {
+	case d.By < 0:
+		text = f.pick("−", "-") + text
+	case d.By > 0:
+		text = "+" + text
+	}
+	text = f.boundMark(d.Bound) + text + unit
+	if d.Halved {
+		text += f.pick(" ÷ 2", " /2")
+	}
+	return squeezed(text, s)
+}
+
+// ratio prints the ratio alone, in one style.
+func (f Format) ratio(d Difference, s style) string {
+	if !d.Reported || !d.HasRatio {
+		return ""
+	}
+	decimals := 2
+	switch {
+	case d.Ratio >= 100:
+		decimals = 0
+	case d.Ratio >= 10 || s >= threeDigits:
+		decimals = 1
+	}
+	text := f.bounded(d.Ratio, decimals, d.Bound.outward(false))
+	if one := strconv.FormatFloat(1, 'f', decimals, 64); text == one && d.Ratio != 1 && d.Bound == Exactly {
+		text = map[bool]string{true: "<", false: ">"}[d.Ratio < 1] + one // it is not the same
+	}
+	return squeezed(f.boundMark(d.Bound)+text+" "+f.pick("×", "x"), s)
+}
+
+// bounded prints a number that is not negative. What is not zero never looks as
+// if it were, and what is a bound is rounded to its own side.
+func (f Format) bounded(x float64, decimals int, way rounding) string {
+	step := math.Pow10(-decimals)
+	text := strconv.FormatFloat(toward(x/step, way)*step, 'f', decimals, 64)
+	if x > 0 && way == toNearest && strings.Trim(text, "0.") == "" {
+		return "<" + strconv.FormatFloat(step, 'f', decimals, 64)
+	}
+	return separate(text)
+}
+
+// toward rounds to a whole number; what lies closer to one than arithmetic is
+// exact is that number.
+func toward(x float64, way rounding) float64 {
+	near := math.Round(x)
+	if way == toNearest || math.Abs(x-near) <= 1e-9*max(1, math.Abs(x)) {
+		return near
+	}
+	if way == down {
+		return math.Floor(x)
+	}
+	return math.Ceil(x)
+}
+
+// outward is how the digits of a bound are rounded so that it stays one; of a
+// negative number those of its size.
+func (b Bound) outward(negative bool) rounding {
+	switch {
+	case b == AtLeast && !negative, b == AtMost && negative:
+		return down
+	case b == AtLeast, b == AtMost:
+		return up
+	}
+	return toNearest
+}
+
+// boundMark is the sign before a comparison that is not exact.
+func (f Format) boundMark(b Bound) string {
+	switch b {
+	case About:
+		return f.pick("≈ ", "~ ")
+	case AtLeast:
+		return f.pick("≥ ", ">= ")
+	case AtMost:
+		return f.pick("≤ ", "<= ")
+	}
+	return ""
+}
+
+// squeezed leaves the spaces out in all styles but the first.
+func squeezed(text string, s style) string {
+	if s > plain {
+		return strings.ReplaceAll(text, " ", "")
+	}
+	return text
+}
