@@ -38,15 +38,12 @@ func Builtin() (*model.Dataset, error) {
 	return d, nil
 }
 
-// Shape is the outline of one country.
-type Shape = packed.Shape
-
 // World returns the outlines of the countries, by code, in degrees; the source
 // is natural-earth-110m in sources.csv. An even-odd fill of a shape's rings
 // draws it on an equirectangular map. Places too small for an outline have a
 // point in the country table instead. Codes that begin with - are places
 // without an ISO code. Each call decodes the map anew.
-func World() ([]Shape, error) {
+func World() ([]model.Shape, error) {
 	shapes, err := packed.DecodeWorld(world)
 	if err != nil {
 		return nil, fmt.Errorf("decoding the map: %w", err)

@@ -1,7 +1,393 @@
 package model
 
-// moveOnMap moves the cursor to the nearest country that lies in a direction: to
-// the east where dx is positive, to the south where dy is.
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Shape is the outline of one country: rings of longitude and latitude, in
+// degrees. An even-odd fill of its rings draws it, holes included.
+type Shape struct {
+	Code  string // as in the country table; one that begins with - is a place without an ISO code
+	Rings [][][2]float64
+}
+
+// Standing is where a country stands among those of a view: what is not known of
+// it, or which class its figure is in.
+type Standing uint8
+
+// The standings. Those from Classed on are the classes, lowest first.
+const (
+	NoRecord    Standing = iota // there is no record of it
+	NotReported                 // there is, but not of the measure
+	ExactlyZero                 // reported, and nothing; a change of nothing is a figure like others
+	Classed
+)
+
+// Class is a part of the countries whose figures are alike.
+type Class struct {
+	Tone            int    // 0 for the lowest to 4 for the highest of five
+	Least, Greatest Figure // of its countries: its limits
+	Countries       int
+}
+
+// Classes divide the countries of a view by their figures.
+type Classes struct {
+	List        []Class // lowest first
+	NotReported int     // countries with a record, but none of the measure
+	Zero        int     // countries that report zero
+	standing    map[string]Standing
+}
+
+// Classes divides the countries under the filter of a query into at most five
+// classes of the measure, of as nearly the same number of countries as can be.
+// Ranges count by their middle. What search and top hide is classed like the
+// rest; what is not itemised is no country.
+func (e *Engine) Classes(q Query) *Classes {
+	q.By, q.Search, q.Top = ByCountry, "", 0
+	rows := e.Result(q).Rows
+	classes := &Classes{standing: make(map[string]Standing, len(rows))}
+	var values []float64
+	for i := range rows {
+		switch figure := rows[i].Figures[q.Measure]; {
+		case rows[i].ID == NotItemised:
+		case !figure.Reported:
+			classes.standing[rows[i].ID] = NotReported
+			classes.NotReported++
+		case isZero(figure, q.Measure):
+			classes.standing[rows[i].ID] = ExactlyZero
+			classes.Zero++
+		default:
+			classes.standing[rows[i].ID] = Classed
+			values = append(values, figure.Value(q.Measure))
+		}
+	}
+	limits := Quantiles(values)
+	classes.List = make([]Class, len(limits))
+	for i := range rows {
+		if classes.standing[rows[i].ID] != Classed {
+			continue
+		}
+		figure := rows[i].Figures[q.Measure]
+		value := figure.Value(q.Measure)
+		at := ClassOf(limits, value)
+		classes.standing[rows[i].ID] = Classed + Standing(at)
+		c := &classes.List[at]
+		if c.Countries == 0 || value < c.Least.Value(q.Measure) {
+			c.Least = figure
+		}
+		if c.Countries == 0 || value > c.Greatest.Value(q.Measure) {
+			c.Greatest = figure
+		}
+		c.Countries++
+		c.Tone = ToneOf(at, len(limits))
+	}
+	return classes
+}
+
+// Of is where a country stands.
+func (c *Classes) Of(country string) Standing { return c.standing[country] }
+
+// isZero says whether a figure is zero and nothing but zero: neither a lower
+// bound, nor about zero. No change is not nothing.
+func isZero(f Figure, c Column) bool {
+	if c == Change || f.Value(c) != 0 {
+		return false
+	}
+	return f.Hi == 0 && !f.Marks.Has(Floor) && (c.IsCount() || !f.Marks.Has(Approx))
+}
+
+// The arrow keys go from a country to its neighbours. Those are worked out once
+// for the countries of a view. To the east of a country lies whatever is in the
+// quarter of the map around that direction; the neighbour is the nearest there,
+// where what lies aside counts as farther off:
+//
+//	 .          north         .
+//	   .          B         .
+//	     .                .          A's neighbour in the east is C: D is nearer,
+//	 west  .     A      .  east      but lies aside. A is C's neighbour in the
+//	          .     D .              west, so that one key takes back the other.
+//	      .     .          C
+//	   .    south    .
+//
+// The map has no edge in the east and west. First, pairs that are nearest become
+// neighbours of each other, both ways; then whoever has none in a direction gets
+// the nearest there, and where the quarter is empty, the nearest of that half of
+// the map. From every country every other can be reached: where that were not so
+// (no set of real places is known), north and south go through all of them in
+// the order of their latitudes.
+
+// direction is one of the four in which the cursor moves.
+type direction uint8
+
+const (
+	east direction = iota
+	west
+	north
+	south
+	numDirections int = iota
+)
+
+// opposite is the direction back.
+func (d direction) opposite() direction { return d ^ 1 }
+
+// spot is a place on the map that the cursor moves over, in degrees; the
+// parallels stand as far apart as on Miller's map, on which nearness is what it
+// looks like.
+type spot struct {
+	code string
+	x, y float64
+}
+
+func spotOf(c *Country) spot {
+	return spot{c.Code, c.Lon, Miller(c.Lat)}
+}
+
+// Miller is how far north of the equator a latitude stands on Miller's
+// cylindrical map, both in degrees; degrees of longitude are its unit.
+func Miller(lat float64) float64 { return Parallel(lat, 0.8) }
+
+// Parallel is how far north of the equator a latitude stands on a cylindrical
+// map, in degrees of longitude. The stretch is between 0, which has all parallels
+// equally far apart, and 1, which is Mercator's map and has no poles; 0.8 is
+// Miller's.
+func Parallel(lat, stretch float64) float64 {
+	if stretch == 0 {
+		return lat
+	}
+	rad := math.Pi / 180 * min(max(lat, -89), 89) * stretch
+	return math.Asinh(math.Tan(rad)) / stretch * 180 / math.Pi
+}
+
+// toward is how far one spot is along a direction from another, and how far
+// aside. Two at one point lie side by side, in the order of their codes.
+func (a spot) toward(d direction, b spot) (along, aside float64) {
+	dx, dy := b.x-a.x, b.y-a.y
+	dx -= 360 * math.Round(dx/360)
+	if dx == 0 && dy == 0 {
+		dx = 1e-6
+		if b.code < a.code {
+			dx = -dx
+		}
+	}
+	switch d {
+	case east:
+		return dx, math.Abs(dy)
+	case west:
+		return -dx, math.Abs(dy)
+	case north:
+		return dy, math.Abs(dx)
+	}
+	return -dy, math.Abs(dx)
+}
+
+// near is a spot in some direction.
+type near struct {
+	at   int
+	cost float64
+	wide bool // outside the quarter
+}
+
+// before says whether one is to be preferred to another.
+func (n near) before(o near) bool {
+	if n.wide != o.wide {
+		return o.wide
+	}
+	return n.cost < o.cost
+}
+
+// fewNear is how many spots of a direction are looked at.
+const fewNear = 12
+
+// nearest lists the spots in a direction of a, the best first, at most fewNear.
+func nearest(a spot, d direction, spots []spot, list []near) []near {
+	list = list[:0]
+	for i := range spots {
+		along, aside := a.toward(d, spots[i])
+		if along <= 0 || spots[i].code == a.code {
+			continue
+		}
+		n := near{i, math.Sqrt(along*along+aside*aside) + aside, aside > along}
+		at := len(list)
+		for at > 0 && n.before(list[at-1]) {
+			at--
+		}
+		if at == fewNear {
+			continue
+		}
+		if len(list) == fewNear {
+			list = list[:fewNear-1]
+		}
+		list = slices.Insert(list, at, n)
+	}
+	return list
+}
+
+// lattice is who is whose neighbour: an index of spots, or -1.
+type lattice struct {
+	spots []spot
+	next  [][numDirections]int
+}
+
+// at is the index of a country's spot.
+func (l *lattice) at(code string) int {
+	return slices.IndexFunc(l.spots, func(s spot) bool { return s.code == code })
+}
+
+// slack is how much farther than the nearest a neighbour may be for the sake of
+// a way back.
+const slack = 2
+
+// newLattice finds the neighbours of spots.
+func newLattice(spots []spot) *lattice {
+	l := &lattice{spots: spots, next: make([][numDirections]int, len(spots))}
+	best := make([][numDirections]near, len(spots))
+	type pair struct {
+		a, b int
+		d    direction
+		cost float64
+	}
+	var pairs []pair
+	list := make([]near, 0, fewNear)
+	for a := range spots {
+		for d := range direction(numDirections) {
+			list = nearest(spots[a], d, spots, list)
+			best[a][d], l.next[a][d] = near{at: -1}, -1
+			for i, n := range list {
+				if i == 0 {
+					best[a][d] = n
+				}
+				if !n.wide && n.cost <= slack*list[0].cost && (d == east || d == north) {
+					pairs = append(pairs, pair{a, n.at, d, n.cost})
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(pairs, func(p, q pair) int { return cmp.Compare(p.cost, q.cost) })
+	for _, p := range pairs {
+		back := p.d.opposite()
+		other := best[p.b][back]
+		if l.next[p.a][p.d] < 0 && l.next[p.b][back] < 0 && (other.wide || p.cost <= slack*other.cost) {
+			l.next[p.a][p.d], l.next[p.b][back] = p.b, p.a
+		}
+	}
+	for a := range spots {
+		for d := range l.next[a] {
+			if l.next[a][d] < 0 {
+				l.next[a][d] = best[a][d].at
+			}
+		}
+	}
+	if !l.whole() {
+		l.thread()
+	}
+	return l
+}
+
+// whole says whether every spot can be reached from every other: whether the
+// first reaches all, and all reach the first.
+func (l *lattice) whole() bool {
+	n := len(l.spots)
+	from := make([][]int, n) // who goes to each
+	for a := range l.next {
+		for _, b := range l.next[a] {
+			if b >= 0 {
+				from[b] = append(from[b], a)
+			}
+		}
+	}
+	reached := func(ways func(int) []int) int {
+		seen, queue := make([]bool, n), make([]int, 0, n)
+		if n > 0 {
+			seen[0], queue = true, append(queue, 0)
+		}
+		for i := 0; i < len(queue); i++ {
+			for _, b := range ways(queue[i]) {
+				if b >= 0 && !seen[b] {
+					seen[b], queue = true, append(queue, b)
+				}
+			}
+		}
+		return len(queue)
+	}
+	return reached(func(a int) []int { return l.next[a][:] }) == n && reached(func(b int) []int { return from[b] }) == n
+}
+
+// thread lets north and south go through all spots in the order of their
+// latitudes.
+func (l *lattice) thread() {
+	order := make([]int, len(l.spots))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(l.spots[a].y, l.spots[b].y) })
+	for i, at := range order {
+		l.next[at][south], l.next[at][north] = -1, -1
+		if i > 0 {
+			l.next[at][south] = order[i-1]
+		}
+		if i+1 < len(order) {
+			l.next[at][north] = order[i+1]
+		}
+	}
+}
+
+// moveOnMap moves the cursor to the neighbours of its country: to the east where
+// dx is positive, to the south where dy is, so many steps. From a row without a
+// place it goes to the first that has one; without any, it moves over rows.
 func (e *Engine) moveOnMap(s Session, dx, dy int) Session {
-	return e.moveTo(s, s.Cursor(e.Result(s.Query).Rows)+dx+dy)
+	rows := e.Result(s.Query).Rows
+	l := e.latticeOf(rows)
+	if len(l.spots) == 0 {
+		return e.moveTo(s, s.Cursor(rows)+dx+dy)
+	}
+	d, steps := east, dx
+	switch {
+	case dx < 0:
+		d, steps = west, -dx
+	case dy < 0:
+		d, steps = north, -dy
+	case dy > 0:
+		d, steps = south, dy
+	}
+	if steps == 0 {
+		return s
+	}
+	here := s.Query.Select
+	if here == "" {
+		here = rows[s.Cursor(rows)].ID
+	}
+	at := l.at(here)
+	if at < 0 { // it has gone from the rows, or never had a place
+		at = l.at(rows[slices.IndexFunc(rows, func(r Row) bool { return l.at(r.ID) >= 0 })].ID)
+		if c, known := e.data.Country(here); known && c.HasPoint {
+			if list := nearest(spotOf(&c), d, l.spots, nil); len(list) > 0 {
+				at = list[0].at
+			}
+		}
+		steps--
+	}
+	for range min(steps, len(l.spots)) {
+		if next := l.next[at][d]; next >= 0 {
+			at = next
+		}
+	}
+	code := l.spots[at].code
+	return e.moveTo(s, slices.IndexFunc(rows, func(r Row) bool { return r.ID == code }))
+}
+
+// latticeOf is the lattice of some rows, remembered for the latest.
+func (e *Engine) latticeOf(rows []Row) *lattice {
+	var spots []spot
+	for i := range rows {
+		if c, known := e.data.Country(rows[i].ID); known && c.HasPoint && c.Code != NotItemised {
+			spots = append(spots, spotOf(&c))
+		}
+	}
+	slices.SortFunc(spots, func(a, b spot) int { return cmp.Compare(a.code, b.code) })
+	if e.lattice == nil || !slices.Equal(e.lattice.spots, spots) {
+		e.lattice = newLattice(spots)
+	}
+	return e.lattice
 }

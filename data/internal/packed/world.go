@@ -3,14 +3,9 @@ package packed
 import (
 	"cmp"
 	"slices"
-)
 
-// Shape is the outline of one country: rings of longitude and latitude, in
-// degrees.
-type Shape struct {
-	Code  string
-	Rings [][][2]float64
-}
+	"daylight/model"
+)
 
 // tenths is the grid of the map: coordinates are whole tenths of a degree.
 const tenths = 10
@@ -42,7 +37,7 @@ func EncodeWorld(rings map[string][][]int) []byte {
 }
 
 // DecodeWorld unpacks the map.
-func DecodeWorld(s string) ([]Shape, error) {
+func DecodeWorld(s string) ([]model.Shape, error) {
 	body, err := open(worldMagic, s)
 	if err != nil {
 		return nil, err
@@ -50,9 +45,9 @@ func DecodeWorld(s string) ([]Shape, error) {
 	return decodeWorldBody(body)
 }
 
-func decodeWorldBody(body string) ([]Shape, error) {
+func decodeWorldBody(body string) ([]model.Shape, error) {
 	r := &reader{s: body}
-	shapes := make([]Shape, r.length(2))
+	shapes := make([]model.Shape, r.length(2))
 	for i := range shapes {
 		shapes[i].Code = r.text()
 		shapes[i].Rings = make([][][2]float64, r.length(1))
