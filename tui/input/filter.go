@@ -37,7 +37,6 @@ const (
 	maxParams      = 32      // what the parser has room for
 	maxParamBytes  = 512     // parameter and intermediate bytes of one sequence; the longest known has 60
 	maxStringBytes = 1 << 16 // bytes of one OSC, DCS, APC, PM or SOS; replies have under 1,000
-	maxOSCDigits   = 9       // digits of an OSC number; with more the parser overflows
 )
 
 const (
@@ -69,8 +68,9 @@ type filter struct {
 	separators   int  // of parameters
 	length       int  // parameter and intermediate bytes, or bytes of a string
 
-	digits, number int // of an OSC, while its number lasts; digits is -1 after it
-	coordinates    int // of a mouse report, still to be dropped
+	named       bool // the number of the OSC has ended
+	number      int  // of the OSC
+	coordinates int  // of a mouse report, still to be dropped
 
 	held [4]byte // a character that is not whole yet
 	have int
@@ -253,7 +253,7 @@ func (f *filter) final(dst []byte, b byte) []byte {
 		}
 	}
 	if f.introducer == 'P' {
-		f.place, f.length, f.digits = inString, 0, -1
+		f.place, f.length = inString, 0
 	} else {
 		f.place = inGround
 	}
@@ -270,15 +270,12 @@ func (f *filter) text(dst []byte, b byte) []byte {
 		// Only one of the parser's two halves lets these end a DCS, so there they do not count.
 		f.place = inGround
 		return append(dst, b)
-	case f.introducer == ']' && f.digits >= 0:
+	case f.introducer == ']' && !f.named:
 		if b < '0' || b > '9' {
-			f.digits = -1
+			f.named = true
 			break
 		}
-		if f.digits++; f.digits > maxOSCDigits {
-			return dst
-		}
-		f.number = 10*f.number + int(b-'0')
+		f.number = 10*f.number + int(b-'0') // it overflows as the parser's own does
 		if f.number == '_' {
 			// The parser compares the number of an OSC with the final byte of a Windows key.
 			f.number, b = f.number-1, b-1
