@@ -2,6 +2,7 @@ package tui
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"daylight/model"
@@ -55,29 +56,35 @@ func (m *Model) barOf(s *scene, r *model.Row) chart.Bar {
 		b.Segments = []chart.Segment{seg}
 		return b
 	}
+	b.Segments = m.outcomeParts(r, factor)
+	return b
+}
+
+// outcomeParts are the parts of a bar that shows what came of the requests of a
+// row, multiplied by a factor; none where the row reports no requests. They stand
+// in a buffer that the next bar uses again.
+func (m *Model) outcomeParts(r *model.Row, factor float64) []chart.Segment {
+	f := r.Figures[model.Requests]
 	if !f.Reported {
-		return b
+		return nil
 	}
-	b.Segments = m.segments[:0]
+	parts := m.segments[:0]
 	for _, c := range model.Outcomes() {
-		o := r.Figures[c]
-		if c == model.Unspecified {
-			o = unknown(r)
-		}
+		o := drawnPart(r, c)
 		if c == model.Pending || !o.Reported || o.Hi == 0 {
 			continue
 		}
 		seg := chart.Segment{Lo: float64(o.Lo) * factor, Hi: float64(o.Hi) * factor, Key: int(c) + 1}
 		seg.Style, seg.Texture = m.paint(c.String())
-		b.Segments = append(b.Segments, seg)
+		parts = append(parts, seg)
 	}
-	if len(b.Segments) == 0 {
+	if len(parts) == 0 {
 		seg := chart.Segment{Lo: float64(f.Lo) * factor, Hi: float64(f.Hi) * factor, Key: int(model.Unspecified) + 1}
 		seg.Style, seg.Texture = m.paint(model.Unspecified.String())
-		b.Segments = append(b.Segments, seg)
+		parts = append(parts, seg)
 	}
-	m.segments = b.Segments
-	return b
+	m.segments = parts
+	return parts
 }
 
 // paintOf is the outcome whose colour a measure has; "" for a plain amount.
@@ -239,16 +246,10 @@ func (m *Model) drawLegend(f *grid.Frame, s *scene) {
 	}
 	r := s.legend
 	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
-	swatch := func(st grid.Style, texture rune, label string) chart.Entry {
-		if m.theme.NoColor || m.glyphs.ASCII {
-			return chart.Entry{Mark: texture, Style: st, Label: label}
-		}
-		return chart.Entry{Mark: m.glyphs.Solid, Style: st, Label: label}
-	}
 	if s.query.Measure == model.Change {
 		more, texture := m.paint("")
 		less, other := m.fewer()
-		pen.DrawLegend(f, r, m.theme.Dim, []chart.Entry{swatch(more, texture, "more"), swatch(less, other, "fewer")})
+		pen.DrawLegend(f, r, m.theme.Dim, []chart.Entry{m.swatch(more, texture, "more"), m.swatch(less, other, "fewer")})
 		return
 	}
 	if !s.stacked() {
@@ -264,18 +265,7 @@ func (m *Model) drawLegend(f *grid.Frame, s *scene) {
 		f.Text(r, text, m.theme.Dim)
 		return
 	}
-	var entries []chart.Entry
-	for _, c := range model.Outcomes() {
-		o := s.result.Total.Figures[c]
-		if c == model.Unspecified {
-			o = unknown(&s.result.Total)
-		}
-		if c == model.Pending || !o.Reported || o.Hi == 0 {
-			continue
-		}
-		st, texture := m.paint(c.String())
-		entries = append(entries, swatch(st, texture, legendLabel(c)))
-	}
+	entries := m.outcomeEntries(&s.result.Total)
 	air := len(s.tiles) > 0 && s.tiles[0].rect.Y+s.tiles[0].rect.H < s.head.Y // the row above the heads is empty
 	switch rows := chart.LegendRows(r.W, entries); {
 	case rows > 1 && air && rows == 2:
@@ -291,6 +281,37 @@ func (m *Model) drawLegend(f *grid.Frame, s *scene) {
 		return // the tiles name the colours
 	}
 	pen.DrawLegend(f, r, m.theme.Dim, entries)
+}
+
+// swatch is an entry of a legend: a patch of colour or, without colours, of the
+// texture.
+func (m *Model) swatch(st grid.Style, texture rune, label string) chart.Entry {
+	if m.theme.NoColor || m.glyphs.ASCII {
+		return chart.Entry{Mark: texture, Style: st, Label: label}
+	}
+	return chart.Entry{Mark: m.glyphs.Solid, Style: st, Label: label}
+}
+
+// outcomeEntries explain the colours of the parts that the bars of some rows
+// have.
+func (m *Model) outcomeEntries(rows ...*model.Row) []chart.Entry {
+	var entries []chart.Entry
+	for _, c := range model.Outcomes() {
+		if c == model.Pending || !slices.ContainsFunc(rows, func(r *model.Row) bool { return drawnPart(r, c).Hi > 0 }) {
+			continue
+		}
+		st, texture := m.paint(c.String())
+		entries = append(entries, m.swatch(st, texture, legendLabel(c)))
+	}
+	return entries
+}
+
+// drawnPart is what a bar of outcomes shows of one of them.
+func drawnPart(r *model.Row, c model.Column) model.Figure {
+	if c == model.Unspecified {
+		return unknown(r)
+	}
+	return r.Figures[c]
 }
 
 // legendLabel is an outcome's name in the legend.
