@@ -113,6 +113,7 @@ type Dataset struct {
 	typeCode    []int    // by series
 	firstHalf   int      // the half-years that records cover start here …
 	halfCount   int      // … and are this many
+	extents     extents
 	populated   sync.Once
 	peopleIn    []float64 // [country][year]; see people
 }

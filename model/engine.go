@@ -22,6 +22,8 @@ type Engine struct {
 	reference    []Entry // the latest
 	referenceKey string
 
+	listings []*Listing // the latest two
+
 	// Buffers, used again by each evaluation.
 	scratch groups
 	before  groups // the predecessors that change compares with

@@ -36,7 +36,12 @@ func (e *Engine) move(s Session, dx, dy int) Session {
 func (e *Engine) moveToEnd(s Session, last bool) Session {
 	const far = 1 << 30
 	switch by := s.Query.View; by {
-	case CompareView, CountryView, RecordsView, SourcesView:
+	case RecordsView:
+		if last {
+			return e.toRecord(s, far)
+		}
+		return e.toRecord(s, 0)
+	case CompareView, CountryView, SourcesView:
 		s.Line = 0
 		if last {
 			return e.move(s, 0, far)
@@ -87,6 +92,9 @@ func (e *Engine) show(s Session, v View) Session {
 	}
 	if v == MapView {
 		groupBy(&s, ByCountry)
+	}
+	if v == RecordsView {
+		s = e.openRecords(s)
 	}
 	s.Query.View = v
 	s.Line, s.Field, s.Top, s.Zoom = 0, NoField, 0, false

@@ -51,14 +51,166 @@ func fieldOf(name string) Field {
 	return Field(max(slices.Index(fieldNames[:], name), 0))
 }
 
-// Listing lists the records behind a query, as indices of the dataset, in the
-// query's order: those under its filter that its search finds, at most its top.
-// Callers share the list and must not change it.
-func (e *Engine) Listing(q Query) []int { return e.Records(q) }
+// IsAmount says whether the field is a number as printed, the disclosed
+// percentage included, rather than text.
+func (f Field) IsAmount() bool { return f >= RequestsField && f <= PercentField }
+
+// Count is the column whose count the field holds; ok is false for text and for
+// the disclosed percentage, which is no count.
+func (f Field) Count() (c Column, ok bool) {
+	if !f.IsAmount() || f == PercentField {
+		return 0, false
+	}
+	return Column(f - RequestsField), true
+}
+
+// Amount is what a record prints in a field of numbers; not reported in others.
+func (r *Record) Amount(f Field) Amount {
+	switch c, isCount := f.Count(); {
+	case isCount:
+		return r.Counts[c]
+	case f == PercentField:
+		return r.Percent
+	}
+	return Amount{}
+}
+
+// SeriesOf is the series of the record at an index: its publisher, and its
+// service and type in words.
+func (d *Dataset) SeriesOf(record int) *Series { return &d.Series[d.columns.Series[record]] }
+
+// GroupOf is the id of the row that a record stands in, as the query groups
+// records; "" by outcome, where a record stands in several.
+func (e *Engine) GroupOf(q Query, record int) string {
+	d := e.data
+	c := &d.columns
+	series := c.Series[record]
+	switch q.By {
+	case ByCountry:
+		return d.Countries[c.Country[record]].Code
+	case ByRegion:
+		return d.regionID(int(c.Country[record]))
+	case ByService:
+		return d.Series[series].Service.ID
+	case ByType:
+		return d.Series[series].Type.ID
+	case ByPeriod:
+		return d.Periods[c.Period[record]].String()
+	case ByPublisher:
+		return d.Publishers[d.Series[series].Publisher].ID
+	}
+	return ""
+}
+
+// Line is the line under the cursor of a listing, 0 for the first: that of the
+// session, or, when the selected row is another one's, the first of the selected
+// row.
+func (e *Engine) Line(s Session) int {
+	l, q := e.Listing(s.Query), &s.Query
+	line := clampTo(s.Line, l.Len())
+	if q.Select == "" || q.By == ByOutcome || l.Len() == 0 || e.GroupOf(*q, l.At(line)) == q.Select {
+		return line
+	}
+	if first := e.firstLine(l, q); first >= 0 {
+		return first
+	}
+	return line
+}
+
+// sought is the first line of a row in a listing.
+type sought struct {
+	by   Dimension
+	id   string
+	line int // -1 for none
+}
+
+// firstLine is the first line of the selected row, or -1.
+func (e *Engine) firstLine(l *Listing, q *Query) int {
+	if l.sought.id == q.Select && l.sought.by == q.By {
+		return l.sought.line
+	}
+	line := -1
+	for i := range l.Len() {
+		if e.GroupOf(*q, l.At(i)) == q.Select {
+			line = i
+			break
+		}
+	}
+	l.sought = sought{q.By, q.Select, line}
+	return line
+}
+
+// toRecord puts the cursor on a line of the listing, or on the nearest there is,
+// and selects the row that its record stands in, so that all views answer.
+func (e *Engine) toRecord(s Session, line int) Session {
+	l := e.Listing(s.Query)
+	s.Line = clampTo(line, l.Len())
+	if l.Len() > 0 && s.Query.By != ByOutcome {
+		s.Query.Select = e.GroupOf(s.Query, l.At(s.Line))
+	}
+	return s
+}
 
 // moveRecord moves over records, and over their fields.
 func (e *Engine) moveRecord(s Session, fields, lines int) Session {
-	s.Line = clampTo(s.Line+lines, len(e.Listing(s.Query)))
-	s.Field = Field(clampTo(int(max(s.Field, 1))-1+fields, numFields-1) + 1)
+	if lines != 0 {
+		s = e.toRecord(s, e.Line(s)+lines)
+	}
+	shown := e.Listing(s.Query).Fields
+	at := max(slices.Index(shown, s.Field), 0)
+	s.Field = shown[clampTo(at+fields, len(shown))]
 	return s
+}
+
+// openRecords selects the row that the cursor stands on, though nobody moved it
+// there: it is that row whose records are looked for.
+func (e *Engine) openRecords(s Session) Session {
+	rows := e.Result(s.Query).Rows
+	if s.Query.Select == "" && s.Query.By != ByOutcome && len(rows) > 0 {
+		s.Query.Select = rows[s.Cursor(rows)].ID
+	}
+	return s
+}
+
+// keepRecord leaves the cursor on its record when the question changes. When that
+// is not listed any more, or when another view asked before, it goes to the first
+// record of the selected row, else to the first of all.
+func (e *Engine) keepRecord(before, after Session) Session {
+	if after.Query.View != RecordsView {
+		return after
+	}
+	l := e.Listing(after.Query)
+	line := -1
+	if before.Query.View == RecordsView {
+		old := e.Listing(before.Query)
+		if old == l {
+			return after
+		}
+		if old.Len() > 0 {
+			line = l.Find(old.At(e.Line(before)))
+		}
+	}
+	after.Line = max(line, 0)
+	if line < 0 {
+		after.Line = e.Line(after)
+	}
+	return after
+}
+
+// pinRecord pins the row that the record under the cursor stands in, or takes its
+// pin away.
+func (e *Engine) pinRecord(s Session) (Session, []Effect) {
+	l := e.Listing(s.Query)
+	switch {
+	case l.Len() == 0:
+		return s, say("no record to pin")
+	case s.Query.By == ByOutcome:
+		return s, say("a record stands in several outcomes: b groups by what it can be pinned by")
+	}
+	s = e.toRecord(s, e.Line(s))
+	whole := s
+	whole.Query.Search, whole.Query.Top = "", 0 // of records, here
+	whole, effects := e.togglePin(whole)
+	s.Query.Pins = whole.Query.Pins
+	return s, effects
 }

@@ -38,6 +38,7 @@ func Update(e *Engine, s State, a Action) (State, []Effect) {
 	if n := len(next.Query.String()); n > MaxQueryLength {
 		return s, say("that is too much for one question: %d bytes, at most %d", n, MaxQueryLength)
 	}
+	next = e.keepRecord(s.Session, next)
 	r := e.Result(next.Query)
 	if !next.Gone(r.Rows) {
 		next.Row = max(next.Cursor(r.Rows), 0) // rows have moved
@@ -78,6 +79,9 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 	case SelectPeriod:
 		s.At = a.Period
 	case SelectLine:
+		if q.View == RecordsView {
+			return e.toRecord(s, a.Line), nil
+		}
 		s.Line = max(a.Line, 0)
 		return e.move(s, 0, 0), nil
 	case SelectField:
@@ -85,6 +89,9 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 	case TogglePin:
 		if q.View == CountryView {
 			return e.togglePinOf(s)
+		}
+		if q.View == RecordsView {
+			return e.pinRecord(s)
 		}
 		return e.togglePin(s)
 	case ClearPins:
@@ -225,9 +232,11 @@ func (e *Engine) sortHere(s *Session) {
 			sortAs(&s.Query, Sort{Set: true, At: axis[s.Instant(axis)], Descending: true})
 		}
 	case RecordsView:
-		field := max(s.Field, PublisherField)
-		isCount := field >= RequestsField && field <= PercentField
-		sortAs(&s.Query, Sort{Set: true, Field: field, Descending: isCount})
+		field := s.Field
+		if field == NoField {
+			field = e.Listing(s.Query).Fields[0]
+		}
+		sortAs(&s.Query, Sort{Set: true, Field: field, Descending: field.IsAmount()})
 	case ExploreView:
 		sortBy(&s.Query, s.Column)
 	case CompareView:
@@ -257,6 +266,9 @@ func groupBy(s *Session, by Dimension) {
 // selectFound puts the cursor on the first row that a search finds, unless it is
 // on one that it finds: what is acted on is what is seen.
 func (e *Engine) selectFound(s Session) Session {
+	if s.Query.View == RecordsView {
+		return s // it finds records, not rows
+	}
 	rows := e.Result(s.Query.Canonical(e.data)).Rows
 	if s.Query.Search != "" && len(rows) > 0 && s.Gone(rows) {
 		s.Query.Select = rows[0].ID

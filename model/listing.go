@@ -1,0 +1,547 @@
+package model
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Listing is the records behind a query in the query's order: those under its
+// filter that its search finds, at most its top. Memory is four bytes a record,
+// or none where they stand in the dataset as they are listed.
+type Listing struct {
+	// Fields are all fields in the order in which a screen shows them: first what
+	// the record is about, then what it prints. The numbers that no series of the
+	// query prints come last of the numbers.
+	Fields []Field
+
+	query  Query // all that the listing depends on, and no more
+	data   *Dataset
+	from   int      // where order is nil: the listing is the records from, …
+	n      int      // … n of them
+	order  []uint32 // indices of records
+	extent [NumPrinted + 1]extent
+	sum    *Figure // see ListedRequests
+	sought sought
+}
+
+// Len is the number of records listed.
+func (l *Listing) Len() int { return l.n }
+
+// At is the index in the dataset of the record on a line, 0 ≤ line < Len.
+func (l *Listing) At(line int) int {
+	if l.order == nil {
+		return l.from + line
+	}
+	return int(l.order[line])
+}
+
+// All goes through the indices of the records in order.
+func (l *Listing) All() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for line := range l.n {
+			if !yield(l.At(line)) {
+				return
+			}
+		}
+	}
+}
+
+// Find is the line of a record, by its index in the dataset; -1 for none.
+func (l *Listing) Find(record int) int {
+	if l.order != nil {
+		return slices.Index(l.order, uint32(record))
+	}
+	if line := record - l.from; line >= 0 && line < l.n {
+		return line
+	}
+	return -1
+}
+
+// Listing lists the records behind a query. Callers share the listing and must
+// not change it.
+func (e *Engine) Listing(q Query) *Listing {
+	asked := e.listedBy(q)
+	for _, l := range e.listings {
+		if l.query.Equal(asked) {
+			return l
+		}
+	}
+	l := e.list(asked)
+	// The one before is kept for the cursor, which stays on its record.
+	e.listings = append(e.listings[max(0, len(e.listings)-1):], l)
+	return l
+}
+
+// listedBy leaves in a query what its listing depends on.
+func (e *Engine) listedBy(q Query) Query {
+	if q.Publisher.Mode == Default {
+		q.Publisher = e.data.defaultPublisher(q.By)
+	}
+	q.View = RecordsView
+	q.Sort = q.Sort.canonical(&q)
+	q.Sort = q.Order()
+	q.By, q.Measure, q.Scale, q.Select, q.Pins, q.Outcome = ByCountry, Requests, Linear, "", nil, Filter{}
+	return q
+}
+
+// list makes a listing.
+func (e *Engine) list(q Query) *Listing {
+	d := e.data
+	sel := e.selects(q)
+	l := &Listing{query: q, data: d, extent: d.printed(sel.series)}
+	l.orderFields(len(sel.publishers) > 1)
+	if q.Search == "" && sel.takesAll(d, q) {
+		l.n = d.Len()
+	} else {
+		l.gather(e, sel)
+	}
+	l.sort(q.Sort)
+	if q.Top > 0 && q.Top < l.n {
+		l.n = q.Top
+		if l.order != nil {
+			l.order = slices.Clone(l.order[:l.n])
+		}
+	}
+	return l
+}
+
+// orderFields orders the fields for a screen, where records are those of several
+// publishers or of one.
+func (l *Listing) orderFields(several bool) {
+	var fields, unprinted []Field
+	if several {
+		fields = append(fields, PublisherField)
+	}
+	fields = append(fields, PeriodField, CountryField, ServiceField, TypeField)
+	for f := RequestsField; f <= PercentField; f++ {
+		if l.extent[f-RequestsField].none() && f != RequestsField {
+			unprinted = append(unprinted, f)
+			continue
+		}
+		fields = append(fields, f)
+	}
+	fields = append(fields, unprinted...)
+	if !several {
+		fields = append(fields, PublisherField)
+	}
+	l.Fields = append(fields, SourceField, StatusField, NoteField)
+}
+
+// takesAll says whether no record is filtered out.
+func (s *selection) takesAll(d *Dataset, q Query) bool {
+	for i, in := range s.series {
+		if !in && d.seriesSize[i] > 0 {
+			return false
+		}
+	}
+	return !slices.Contains(s.countries, false) && !slices.ContainsFunc(d.Periods, func(p Period) bool { return !q.Period.Holds(p) })
+}
+
+// gather lists the records of a selection that the search finds, in the order of
+// the dataset.
+func (l *Listing) gather(e *Engine, sel *selection) {
+	d, q := l.data, l.query
+	c := &d.columns
+	inTime := make([]bool, len(d.Periods))
+	for i, p := range d.Periods {
+		inTime[i] = q.Period.Holds(p)
+	}
+	if q.Search == "" {
+		under := q
+		under.View, under.Sort, under.Top = ExploreView, Sort{}, 0
+		l.order = make([]uint32, 0, e.Result(under).Total.Records)
+		for r, s := range c.Series {
+			if sel.series[s] && sel.countries[c.Country[r]] && inTime[c.Period[r]] {
+				l.order = append(l.order, uint32(r))
+			}
+		}
+	} else {
+		found := d.find(Fold(q.Search))
+		l.order = []uint32{}
+		for r, s := range c.Series {
+			if sel.series[s] && sel.countries[c.Country[r]] && inTime[c.Period[r]] && found.holds(c, r) {
+				l.order = append(l.order, uint32(r))
+			}
+		}
+	}
+	l.n = len(l.order)
+	if l.n > 0 && int(l.order[l.n-1]-l.order[0]) == l.n-1 { // they stand together
+		l.from, l.order = int(l.order[0]), nil
+	}
+}
+
+// finds is where a search text was found: by code, in the words that records
+// refer to.
+type finds struct {
+	series, periods, countries, sources, notes []bool
+	derived, printed                           bool
+}
+
+// find looks a folded text up in all words, so that no record need be read.
+func (d *Dataset) find(wanted string) *finds {
+	in := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(Fold(w), wanted) })
+	}
+	c := &d.columns
+	f := &finds{
+		series: make([]bool, len(d.Series)), periods: make([]bool, len(d.Periods)), countries: make([]bool, len(d.Countries)),
+		sources: make([]bool, len(c.Sources)), notes: make([]bool, max(len(c.Notes), 1)),
+		derived: in("derived"), printed: in("printed"),
+	}
+	for i := range d.Series {
+		s := &d.Series[i]
+		p := &d.Publishers[s.Publisher]
+		f.series[i] = in(p.ID, p.Label, s.Service.ID, s.Service.Label, s.Type.ID, s.Type.Label)
+	}
+	for i, p := range d.Periods {
+		f.periods[i] = in(p.String())
+	}
+	for i := range d.Countries {
+		country := &d.Countries[i]
+		f.countries[i] = in(country.Code, country.Name) || in(country.Aliases...)
+	}
+	for i, id := range c.Sources {
+		f.sources[i] = in(id, d.Sources[d.sourceIDs[id]].Title)
+	}
+	for i, note := range c.Notes {
+		f.notes[i] = in(note)
+	}
+	return f
+}
+
+// holds says whether a record has a word that was found.
+func (f *finds) holds(c *Columns, r int) bool {
+	if f.series[c.Series[r]] || f.countries[c.Country[r]] || f.periods[c.Period[r]] || f.sources[c.Source[r]] ||
+		c.Note != nil && f.notes[c.Note[r]] {
+		return true
+	}
+	if c.Derived != nil && c.Derived[r] {
+		return f.derived
+	}
+	return f.printed
+}
+
+// Records are sorted by whole numbers that stand for what they hold: the place of
+// a text among all texts, or twice the middle of an amount. Equal ones stay in the
+// order of the dataset.
+
+// sort puts the records in an order. Where they stand in it already, as reports
+// do in the order of time, nothing is moved or copied.
+func (l *Listing) sort(by Sort) {
+	key, last := l.data.orderBy(by)
+	inOrder, before := true, uint32(0)
+	for line := 0; line < l.n && inOrder; line++ {
+		k := key(l.At(line))
+		inOrder, before = before <= k, k
+	}
+	if inOrder {
+		return
+	}
+	keys := make([]uint32, l.n)
+	for line := range keys {
+		keys[line] = key(l.At(line))
+	}
+	if l.order == nil {
+		l.order = make([]uint32, l.n)
+		for line := range l.order {
+			l.order[line] = uint32(l.from + line)
+		}
+	}
+	l.order = sortedBy(keys, l.order, last)
+}
+
+// orderBy is what records are sorted by, and the greatest it can be: that of what
+// is missing, or stands apart, and so comes last in either direction.
+func (d *Dataset) orderBy(by Sort) (key func(record int) uint32, last uint32) {
+	c := &d.columns
+	turn := func(key, last uint32) uint32 {
+		if by.Descending && key < last {
+			return last - 1 - key
+		}
+		return key
+	}
+	ranked := func(n int, word func(int) string) []uint32 {
+		ranks, missing := rankWords(n, word)
+		for i, rank := range ranks {
+			ranks[i] = turn(rank, missing)
+		}
+		last = missing
+		return ranks
+	}
+	bySeries := func(word func(*Series) string) func(int) uint32 {
+		ranks := ranked(len(d.Series), func(i int) string { return word(&d.Series[i]) })
+		return func(r int) uint32 { return ranks[c.Series[r]] }
+	}
+	switch by.Field {
+	case PublisherField:
+		key = bySeries(func(s *Series) string { return d.Publishers[s.Publisher].ID })
+	case ServiceField:
+		key = bySeries(func(s *Series) string { return s.Service.ID })
+	case TypeField:
+		key = bySeries(func(s *Series) string { return s.Type.ID })
+	case CountryField:
+		ranks := ranked(len(d.Countries), func(i int) string {
+			if i == d.zz {
+				return ""
+			}
+			return d.Countries[i].Name
+		})
+		key = func(r int) uint32 { return ranks[c.Country[r]] }
+	case SourceField:
+		ranks := ranked(len(c.Sources), func(i int) string { return c.Sources[i] })
+		key = func(r int) uint32 { return ranks[c.Source[r]] }
+	case StatusField:
+		last = 2
+		key = func(r int) uint32 {
+			if c.Derived != nil && c.Derived[r] {
+				return turn(0, last)
+			}
+			return turn(1, last)
+		}
+	case NoteField:
+		if c.Note == nil {
+			return func(int) uint32 { return 0 }, 0
+		}
+		ranks := ranked(len(c.Notes), func(i int) string { return c.Notes[i] })
+		key = func(r int) uint32 { return ranks[c.Note[r]] }
+	case RequestsField, AccountsField, ContentField, NonContentField, SomeDataField, NoDataField, RejectedField,
+		NothingField, PendingField, PercentField:
+		column := int(by.Field - RequestsField)
+		last = d.greatest(column) + 1
+		key = func(r int) uint32 {
+			a := c.amount(column, r)
+			if !a.Reported() {
+				return last
+			}
+			return turn(uint32(a.lo)+uint32(a.hi), last)
+		}
+	default:
+		last = uint32(len(d.Periods))
+		key = func(r int) uint32 { return turn(uint32(c.Period[r]), last) }
+	}
+	return key, last
+}
+
+// rankWords gives each of n words its place in the folded order; equal ones share
+// it, and an empty one has the last, which is missing.
+func rankWords(n int, word func(int) string) (ranks []uint32, missing uint32) {
+	ranks, folded, at := make([]uint32, n), make([]string, n), make([]int, n)
+	for i := range folded {
+		folded[i], at[i] = Fold(word(i)), i
+	}
+	slices.SortFunc(at, func(a, b int) int { return cmp.Compare(folded[a], folded[b]) })
+	for i, w := range at {
+		if i > 0 && folded[w] != folded[at[i-1]] && folded[at[i-1]] != "" {
+			missing++
+		}
+		ranks[w] = missing
+	}
+	if n > 0 && folded[at[n-1]] != "" {
+		missing++
+	}
+	for i, text := range folded {
+		if text == "" {
+			ranks[i] = missing
+		}
+	}
+	return ranks, missing
+}
+
+// digit is how many bits of a key sortedBy looks at in one pass: its counters fit
+// into the nearest cache.
+const digit = 11
+
+// sortedBy returns records in the order of their keys, none above last, and equal
+// ones in the order they had: digit by digit, from the lowest. It uses all that it
+// is given as its own.
+func sortedBy(keys, records []uint32, last uint32) []uint32 {
+	into := make([]uint32, len(records))
+	var keysInto []uint32
+	for shift := 0; shift < 32 && last>>shift > 0; shift += digit {
+		var starts [1 << digit]uint32
+		for _, k := range keys {
+			starts[k>>shift&(1<<digit-1)]++
+		}
+		from := uint32(0)
+		for i, n := range starts {
+			starts[i] = from
+			from += n
+		}
+		if shift+digit >= 32 || last>>(shift+digit) == 0 { // no other pass needs the keys
+			for i, k := range keys {
+				slot := &starts[k>>shift&(1<<digit-1)]
+				into[*slot] = records[i]
+				*slot++
+			}
+			return into
+		}
+		if keysInto == nil {
+			keysInto = make([]uint32, len(keys))
+		}
+		for i, k := range keys {
+			slot := &starts[k>>shift&(1<<digit-1)]
+			into[*slot], keysInto[*slot] = records[i], k
+			*slot++
+		}
+		keys, keysInto = keysInto, keys
+		records, into = into, records
+	}
+	return records
+}
+
+// extent is the room that the amounts of one column take: the greatest of each
+// form of amount, and of ranges the longest.
+type extent struct{ exact, ranged, suppressed Amount }
+
+// none says whether no amount is printed at all.
+func (x *extent) none() bool {
+	return !x.exact.Reported() && !x.ranged.Reported() && !x.suppressed.Reported()
+}
+
+// add makes room for an amount.
+func (x *extent) add(a Amount) {
+	switch {
+	case a.form == exact && (!x.exact.Reported() || a.hi > x.exact.hi):
+		x.exact = a
+	case a.form == suppressed && (!x.suppressed.Reported() || a.hi > x.suppressed.hi):
+		x.suppressed = a
+	case a.form == ranged && (!x.ranged.Reported() || len(a.String()) > len(x.ranged.String())):
+		x.ranged = a
+	}
+}
+
+// extents are those of each series and column, read off all records when they are
+// first asked for.
+type extents struct {
+	read sync.Once
+	of   [][NumPrinted + 1]extent // by series
+}
+
+// extents returns them.
+func (d *Dataset) allExtents() [][NumPrinted + 1]extent {
+	d.extents.read.Do(func() {
+		d.extents.of = make([][NumPrinted + 1]extent, len(d.Series))
+		most := make([]int32, len(d.Series)) // exact; -1 for none
+		for column, counts := range d.columns.Counts {
+			if counts == nil {
+				continue
+			}
+			for i := range most {
+				most[i] = -1
+			}
+			for r, s := range d.columns.Series {
+				if n := counts[r]; n > most[s] {
+					most[s] = n
+				} else if n < -1 {
+					d.extents.of[s][column].add(d.columns.amount(column, r))
+				}
+			}
+			for s, n := range most {
+				if n >= 0 {
+					d.extents.of[s][column].add(Exact(int(n)))
+				}
+			}
+		}
+	})
+	return d.extents.of
+}
+
+// printed is the room that some series take, by column.
+func (d *Dataset) printed(series []bool) (all [NumPrinted + 1]extent) {
+	for s, own := range d.allExtents() {
+		if !series[s] {
+			continue
+		}
+		for column, x := range own {
+			all[column].add(x.exact)
+			all[column].add(x.ranged)
+			all[column].add(x.suppressed)
+		}
+	}
+	return all
+}
+
+// greatest is the greatest sum of both ends of an amount in a column.
+func (d *Dataset) greatest(column int) uint32 {
+	most := uint32(0)
+	for _, own := range d.allExtents() {
+		most = max(most, 2*uint32(max(own[column].exact.hi, 0)))
+	}
+	for _, a := range d.columns.Odd {
+		most = max(most, uint32(a.lo)+uint32(a.hi))
+	}
+	return most
+}
+
+// Widest lists amounts of which one takes the most room in a field, whichever way
+// they are written; none when no record of the query's series prints it.
+func (l *Listing) Widest(f Field) []Amount {
+	if !f.IsAmount() {
+		return nil
+	}
+	x := &l.extent[f-RequestsField]
+	var amounts []Amount
+	for _, a := range []Amount{x.exact, x.ranged, x.suppressed} {
+		if a.Reported() {
+			amounts = append(amounts, a)
+		}
+	}
+	return amounts
+}
+
+// ListedRequests is the sum of the requests that the records of a listing print,
+// as figures combine everywhere: a floor where one does not print them. It is not
+// reported under an outcome filter, which counts a part of each record. Where all
+// types are asked for, those that are not counted in totals stay out of it.
+func (e *Engine) ListedRequests(q Query) Figure {
+	if q.Outcome.Mode != Default {
+		return Figure{}
+	}
+	l := e.Listing(q)
+	if l.sum == nil {
+		sum := e.sumOf(l)
+		l.sum = &sum
+	}
+	return *l.sum
+}
+
+func (e *Engine) sumOf(l *Listing) Figure {
+	q := l.query
+	if q.Type.Mode == All {
+		q.Type = Filter{}
+	}
+	if q.Search == "" && q.Top == 0 { // it is a total like any other
+		q.View, q.Sort = ExploreView, Sort{}
+		return e.Result(q).Total.Figures[Requests]
+	}
+	d := l.data
+	c := &d.columns
+	type kind struct{ series, period uint16 }
+	var sum Figure
+	var missing []kind
+	covered := map[kind]bool{} // by what is not itemised
+	for r := range l.All() {
+		s := c.Series[r]
+		if !q.holdsType(&d.Series[s].Type) {
+			continue
+		}
+		a := c.amount(int(Requests), r)
+		if !a.Reported() {
+			missing = append(missing, kind{s, c.Period[r]})
+			continue
+		}
+		sum.Reported = true
+		sum.Lo += int64(a.lo)
+		sum.Hi += int64(a.hi)
+		if int(c.Country[r]) == d.zz {
+			covered[kind{s, c.Period[r]}] = true
+		}
+	}
+	if sum.Reported && slices.ContainsFunc(missing, func(k kind) bool { return !covered[k] }) {
+		sum.Marks |= Floor
+	}
+	return sum
+}
