@@ -162,9 +162,13 @@ func Parallel(lat, stretch float64) float64 {
 
 // toward is how far one spot is along a direction from another, and how far
 // aside. Two at one point lie side by side, in the order of their codes.
-func (a spot) toward(d direction, b spot) (along, aside float64) {
+func (a *spot) toward(d direction, b *spot) (along, aside float64) {
 	dx, dy := b.x-a.x, b.y-a.y
-	dx -= 360 * math.Round(dx/360)
+	if dx > 180 {
+		dx -= 360
+	} else if dx < -180 {
+		dx += 360
+	}
 	if dx == 0 && dy == 0 {
 		dx = 1e-6
 		if b.code < a.code {
@@ -198,26 +202,26 @@ func (n near) before(o near) bool {
 }
 
 // fewNear is how many spots of a direction are looked at.
-const fewNear = 12
+const fewNear = 8
 
 // nearest lists the spots in a direction of a, the best first, at most fewNear.
-func nearest(a spot, d direction, spots []spot, list []near) []near {
+func nearest(a *spot, d direction, spots []spot, list []near) []near {
 	list = list[:0]
 	for i := range spots {
-		along, aside := a.toward(d, spots[i])
+		along, aside := a.toward(d, &spots[i])
 		if along <= 0 || spots[i].code == a.code {
 			continue
 		}
 		n := near{i, math.Sqrt(along*along+aside*aside) + aside, aside > along}
+		if len(list) == fewNear {
+			if !n.before(list[fewNear-1]) {
+				continue
+			}
+			list = list[:fewNear-1]
+		}
 		at := len(list)
 		for at > 0 && n.before(list[at-1]) {
 			at--
-		}
-		if at == fewNear {
-			continue
-		}
-		if len(list) == fewNear {
-			list = list[:fewNear-1]
 		}
 		list = slices.Insert(list, at, n)
 	}
@@ -237,7 +241,7 @@ func (l *lattice) at(code string) int {
 
 // slack is how much farther than the nearest a neighbour may be for the sake of
 // a way back.
-const slack = 2
+const slack = 3
 
 // newLattice finds the neighbours of spots.
 func newLattice(spots []spot) *lattice {
@@ -252,7 +256,7 @@ func newLattice(spots []spot) *lattice {
 	list := make([]near, 0, fewNear)
 	for a := range spots {
 		for d := range direction(numDirections) {
-			list = nearest(spots[a], d, spots, list)
+			list = nearest(&spots[a], d, spots, list)
 			best[a][d], l.next[a][d] = near{at: -1}, -1
 			for i, n := range list {
 				if i == 0 {
@@ -362,7 +366,8 @@ func (e *Engine) moveOnMap(s Session, dx, dy int) Session {
 	if at < 0 { // it has gone from the rows, or never had a place
 		at = l.at(rows[slices.IndexFunc(rows, func(r Row) bool { return l.at(r.ID) >= 0 })].ID)
 		if c, known := e.data.Country(here); known && c.HasPoint {
-			if list := nearest(spotOf(&c), d, l.spots, nil); len(list) > 0 {
+			from := spotOf(&c)
+			if list := nearest(&from, d, l.spots, nil); len(list) > 0 {
 				at = list[0].at
 			}
 		}
