@@ -306,12 +306,40 @@ func TestNarrowerScopesComeFirst(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := drawDataset(t)
 		q := drawQuestion(t, d)
-		notes := NewEngine(d).Result(q).Notes
+		e := NewEngine(d)
+		notes := e.Result(q).Notes
+		several := len(e.Publishers(q)) > 1
 		for i, before := range notes {
 			for _, after := range notes[i+1:] {
-				if within(after.Scope, before.Scope) {
+				if within(after.Scope, before.Scope) && !(several && aboutOne(before.Scope)) {
 					fail(t, d, q, "the note of %q stands before that of %q", before.Scope, after.Scope)
 				}
+			}
+		}
+	})
+}
+
+// aboutOne says whether a scope is all that one publisher reports, or several do.
+func aboutOne(scope string) bool {
+	return strings.HasPrefix(scope, "publisher=") && !strings.Contains(scope, " ")
+}
+
+func TestBesideOthersWhatMustBeKnownOfAPublisherComesFirst(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		q := drawQuestion(t, d)
+		e := NewEngine(d)
+		if len(e.Publishers(q)) < 2 {
+			return
+		}
+		others := false
+		for _, n := range e.Result(q).Notes {
+			switch whole := aboutOne(n.Scope) && !strings.Contains(n.Scope, MainPublisher); {
+			case n.ID == "types-not-counted":
+			case whole && others:
+				fail(t, d, q, "the note of %q stands behind others", n.Scope)
+			case !whole:
+				others = true
 			}
 		}
 	})

@@ -88,7 +88,9 @@ func (f Filter) holds(id string) bool {
 }
 
 // meeting lists the notes that meet a view: those in whose scope a record under
-// the filter lies, narrowest scope first. A note about an outcome needs that
+// the filter lies, narrowest scope first. Where several publishers stand side by
+// side, what must be known of them as a whole comes before that: they do not
+// measure the same things. A note about an outcome needs that
 // outcome filtered or grouped by; one about a measure is left for the view to
 // decide, which knows what it shows.
 func (e *Engine) meeting(q Query, sel *selection) []Note {
@@ -107,7 +109,13 @@ func (e *Engine) meeting(q Query, sel *selection) []Note {
 			met = append(met, n)
 		}
 	}
-	slices.SortStableFunc(met, func(a, b *scopedNote) int { return cmp.Compare(b.keys, a.keys) })
+	order := func(n *scopedNote) int {
+		if len(sel.publishers) > 1 && n.aboutPublisher() {
+			return 0
+		}
+		return numKeys - n.keys
+	}
+	slices.SortStableFunc(met, func(a, b *scopedNote) int { return cmp.Compare(order(a), order(b)) })
 	notes := make([]Note, len(met))
 	for i, n := range met {
 		notes[i] = d.Notes[n.index]
@@ -116,6 +124,13 @@ func (e *Engine) meeting(q Query, sel *selection) []Note {
 		notes = append([]Note{n}, notes...)
 	}
 	return notes
+}
+
+// aboutPublisher says whether the note is about all that a publisher reports. The
+// publisher that the dashboard is about is what the others are measured by.
+func (n *scopedNote) aboutPublisher() bool {
+	f := n.scope.Publisher
+	return n.keys == 1 && f.Mode == Only && !f.holds(MainPublisher)
 }
 
 // touches says whether a record under the filter lies in the note's scope.
