@@ -207,7 +207,7 @@ func (d *Desk) Find(text string) (x, y int) {
 }
 
 // Shows fails unless all texts are on the screen.
-func (d *Desk) Shows(texts ...string) {
+func (d *Desk) Shows(texts ...string) *Desk {
 	d.Helper()
 	screen := d.String()
 	for _, text := range texts {
@@ -215,10 +215,11 @@ func (d *Desk) Shows(texts ...string) {
 			d.Errorf("%q is not on the screen:\n%s", text, screen)
 		}
 	}
+	return d
 }
 
 // Hides fails if one of the texts is on the screen.
-func (d *Desk) Hides(texts ...string) {
+func (d *Desk) Hides(texts ...string) *Desk {
 	d.Helper()
 	screen := d.String()
 	for _, text := range texts {
@@ -226,6 +227,7 @@ func (d *Desk) Hides(texts ...string) {
 			d.Errorf("%q is on the screen:\n%s", text, screen)
 		}
 	}
+	return d
 }
 
 // Asks fails unless the question on screen, but for the selected row, is this.
