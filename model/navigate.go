@@ -12,6 +12,9 @@ func (e *Engine) move(s Session, dx, dy int) Session {
 	case MapView:
 		return e.moveOnMap(s, dx, dy)
 	case TrendView, MatrixView:
+		if s.Query.By == ByPeriod { // the rows are the periods
+			return e.selectPeriod(s, e.movePeriod(s, dx+dy))
+		}
 		if dx != 0 {
 			s.At = e.movePeriod(s, dx)
 			return s
@@ -52,6 +55,21 @@ func (e *Engine) moveToEnd(s Session, last bool) Session {
 		return e.moveTo(s, len(e.Result(s.Query).Rows)-1)
 	}
 	return e.moveTo(s, 0)
+}
+
+// selectPeriod puts the cursor over time on a period and, where rows are periods,
+// the cursor over rows too.
+func (e *Engine) selectPeriod(s Session, p Period) Session {
+	s.At = p
+	if s.Query.By != ByPeriod {
+		return s
+	}
+	for i, r := range e.Result(s.Query).Rows {
+		if r.ID == p.String() {
+			return e.moveTo(s, i)
+		}
+	}
+	return s
 }
 
 // movePeriod is the period so many steps from the one under the cursor.

@@ -273,8 +273,15 @@ func (e *Engine) enterReference(s Session) (Session, []Effect) {
 	if !en.Asks {
 		return s, say("this is about all figures")
 	}
+	if en.Kind == SourceEntry && e.Listing(en.Question).Len() == 0 {
+		return s, say("no figure of the reports comes from it")
+	} else if en.Kind == NoteEntry && e.Result(en.Question).Groups == 0 {
+		return s, say("it is about figures that no report has")
+	}
 	from := s
 	s.Query = en.Question
 	s.Row, s.Top, s.Line, s.Field, s.Zoom, s.At = 0, 0, 0, NoField, false, Period{}
-	return s.enteredFrom(from, false), nil
+	s = s.enteredFrom(from, false)
+	s.entered.search = s.Query.Search
+	return s, nil
 }

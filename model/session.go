@@ -23,8 +23,9 @@ type Session struct {
 // entry is an Enter and where it was pressed, which knows those before it.
 type entry struct {
 	from     Session
-	outcomes bool // it filtered by outcomes, and opened no row
-	depth    int  // how many there are, this one included
+	outcomes bool   // it filtered by outcomes, and opened no row
+	depth    int    // how many there are, this one included
+	search   string // what it searched for; esc takes it back with the rest
 }
 
 // enteredFrom remembers the way back to a session. From one outcome to another

@@ -77,7 +77,7 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		}
 		return e.move(s, a.By, 0), nil
 	case SelectPeriod:
-		s.At = a.Period
+		return e.selectPeriod(s, a.Period), nil
 	case SelectLine:
 		if q.View == RecordsView {
 			return e.toRecord(s, a.Line), nil
@@ -385,7 +385,7 @@ func filterOutcomes(s Session, outcomes []Column) Session {
 // back takes back one thing: the search, the zoom, or the last Enter.
 func back(s Session) Session {
 	switch {
-	case s.Query.Search != "":
+	case s.Query.Search != "" && (s.entered == nil || s.entered.search != s.Query.Search):
 		s.Query.Search = ""
 	case s.Zoom:
 		s.Zoom = false

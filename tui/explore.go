@@ -119,7 +119,9 @@ func (m *Model) drawHeader(f *grid.Frame, s *scene) {
 	if s.step == list {
 		// There is no room for the name: what the figures are comes first.
 		text := strings.ToLower(q.Measure.Label()) + m.inForce(q)
-		if q.View != model.ExploreView {
+		if q.View >= model.CountryView {
+			text = q.View.String() + m.inForce(q)
+		} else if q.View != model.ExploreView {
 			text = q.View.String() + " " + string(m.glyphs.Dot) + " " + text
 		}
 		f.Text(s.header, text, m.theme.Accent)

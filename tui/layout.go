@@ -176,7 +176,7 @@ func arrangeView(w, h, notes int) panes {
 		most = 1
 	}
 	p.notes, rest = rest.TakeBottom(min(notes, most))
-	if h >= 24 && p.notes.H > 0 {
+	if h >= 24 && (p.notes.H > 0 || h < 30) {
 		_, rest = rest.TakeBottom(1)
 	}
 	p.body = rest

@@ -50,27 +50,26 @@ func (m *Model) laySources(s *scene) screen {
 }
 
 // divide gives the list and the entry that is read their parts of the body: side
-// by side where there is width; else the entry gets the height that it needs, as
-// long as some of the list stays. Zoomed, it has the body to itself.
+// by side where there is width, else half of the height each. Zoomed, the entry
+// has the body to itself.
 func (v *sourcesScreen) divide(m *Model, s *scene) {
 	v.list = s.body
-	const besideFrom, leastList, leastHeight = 100, 5, 10
+	const besideFrom, leastHeight = 100, 10
 	switch {
-	case v.at < 0 || s.body.H < leastHeight && !m.zoomed(s.panes):
+	case v.at < 0:
+		return
 	case m.zoomed(s.panes):
 		v.list, v.detail = grid.Rect{}, s.body
+	case s.body.H < leastHeight:
+		return
 	case s.body.W >= besideFrom:
 		v.list, v.detail = s.body.TakeLeft(s.body.W / 2)
 		_, v.detail = v.detail.TakeLeft(4)
 	default:
-		v.text = m.entryLines(v.entries[v.lines[v.at].entry], s.body.W)
-		v.detail, v.list = s.body.TakeBottom(min(len(v.text), s.body.H-1-leastList))
-		_, v.list = v.list.TakeBottom(1)
-		return
+		v.list, v.detail = s.body.TakeTop(s.body.H / 2)
+		_, v.detail = v.detail.TakeTop(1)
 	}
-	if !v.detail.Empty() {
-		v.text = m.entryLines(v.entries[v.lines[v.at].entry], v.detail.W)
-	}
+	v.text = m.entryLines(v.entries[v.lines[v.at].entry], v.detail.W)
 }
 
 func (v *sourcesScreen) draw(m *Model, f *grid.Frame, s *scene) {

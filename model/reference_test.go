@@ -1,0 +1,152 @@
+package model
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestTheReferenceHoldsEverythingOnceAndWhatMattersFirst(t *testing.T) {
+	d := realData()
+	for _, text := range []string{"", "publisher=all", "country=US period=2013-H2", "publisher=apple by=type type=all", "country=KP"} {
+		e := NewEngine(d)
+		q := must(Parse(text, d))
+		seen := map[EntryKind]map[string]int{}
+		var sections []string
+		for _, en := range e.Reference(q) {
+			if seen[en.Kind] == nil {
+				seen[en.Kind] = map[string]int{}
+			}
+			seen[en.Kind][en.Publisher+" "+en.ID]++
+			if !slices.Contains(sections, en.Section) {
+				sections = append(sections, en.Section)
+			} else if sections[len(sections)-1] != en.Section {
+				t.Fatalf("%q: the section %q is in two places", text, en.Section)
+			}
+			if en.Label == "" || strings.ContainsAny(en.Label, "\n") {
+				t.Errorf("%q: %s has the label %q", text, en.ID, en.Label)
+			}
+		}
+		for kind, list := range seen {
+			for id, n := range list {
+				if n != 1 {
+					t.Errorf("%q: %v %s stands %d times", text, kind, id, n)
+				}
+			}
+		}
+		if got, want := len(seen[SourceEntry]), len(d.Sources); got != want {
+			t.Errorf("%q: %d sources of %d", text, got, want)
+		}
+		if got, want := len(seen[NoteEntry]), len(d.Notes); got < want {
+			t.Errorf("%q: %d notes of %d", text, got, want)
+		}
+		asked := e.Publishers(q)
+		types, services := 0, 0
+		for _, ty := range d.Types {
+			if slices.Contains(asked, ty.Publisher) {
+				types++
+			}
+		}
+		for _, s := range d.Services {
+			if slices.Contains(asked, s.Publisher) {
+				services++
+			}
+		}
+		if len(seen[TypeEntry]) != types || len(seen[ServiceEntry]) != services || len(seen[OutcomeEntry]) != len(Outcomes()) {
+			t.Errorf("%q: %d types of %d, %d services of %d, %d outcomes", text,
+				len(seen[TypeEntry]), types, len(seen[ServiceEntry]), services, len(seen[OutcomeEntry]))
+		}
+	}
+}
+
+func TestSourcesSayHowManyRecordsOfTheViewTheyPrinted(t *testing.T) {
+	d := realData()
+	e := NewEngine(d)
+	for _, text := range []string{"", "country=GB", "publisher=all period=2015-H1..2016-H2"} {
+		q := must(Parse(text, d))
+		want := map[string]int{}
+		for _, i := range e.Records(q) {
+			want[d.Record(i).Source]++
+		}
+		for _, en := range e.Reference(q) {
+			if en.Kind != SourceEntry {
+				continue
+			}
+			if en.Records != want[en.ID] {
+				t.Errorf("%q: %s printed %d records, the entry says %d", text, en.ID, want[en.ID], en.Records)
+			}
+			if behind := en.Section == "Sources of these figures"; behind != (want[en.ID] > 0) {
+				t.Errorf("%q: %s stands under %q", text, en.ID, en.Section)
+			}
+		}
+	}
+}
+
+func TestEveryEntryLeadsToFiguresAndBack(t *testing.T) {
+	d := realData()
+	e := NewEngine(d)
+	start := State{Session: NewSession(must(Parse("view=sources publisher=all", d)))}
+	entries := e.Reference(start.Query)
+	for i, en := range entries {
+		s, _ := Update(e, start, SelectLine{i})
+		opened, said := Update(e, s, Enter{})
+		switch {
+		case en.Asks && len(said) > 0: // there is no such figure
+			continue
+		case !en.Asks && (len(said) == 0 || !opened.Query.Equal(s.Query)):
+			t.Errorf("%s asks for nothing and enter leads to %q", en.ID, opened.Query)
+		case !en.Asks:
+			continue
+		case opened.Query.View == SourcesView:
+			t.Errorf("enter on %s stays among the sources", en.ID)
+		}
+		q := opened.Query
+		if _, n, _ := e.Explain(q, 0); n == 0 && (en.Kind == NoteEntry || en.Records > 0) {
+			t.Errorf("%s leads to %q, which has no record", en.ID, q)
+		}
+		if en.Kind == SourceEntry {
+			if got := e.Listing(q).Len(); en.Records > 0 && got == 0 {
+				t.Errorf("%s leads to %q, which lists no record", en.ID, q)
+			}
+		}
+		if back, _ := Update(e, opened, Back{}); !back.Query.Equal(s.Query) || back.Line != s.Line {
+			t.Errorf("esc from %s comes back to %q, line %d", en.ID, back.Query, back.Line)
+		}
+	}
+}
+
+func TestSectionsAreSteppedThrough(t *testing.T) {
+	d := realData()
+	e := NewEngine(d)
+	s := State{Session: NewSession(must(Parse("view=sources", d)))}
+	entries := e.Reference(s.Query)
+	heads := []int{0}
+	for i := 1; i < len(entries); i++ {
+		if entries[i].Section != entries[i-1].Section {
+			heads = append(heads, i)
+		}
+	}
+	for _, want := range heads[1:] {
+		if s, _ = Update(e, s, MoveColumn{1}); s.Line != want {
+			t.Fatalf("right leads to line %d, the next section begins at %d", s.Line, want)
+		}
+	}
+	s, _ = Update(e, s, Move{1})
+	for i := len(heads) - 1; i >= 0; i-- {
+		if s, _ = Update(e, s, MoveColumn{-1}); s.Line != heads[i] {
+			t.Fatalf("left leads to line %d, the section begins at %d", s.Line, heads[i])
+		}
+	}
+}
+
+func TestANoteIsOpenedWhereItStands(t *testing.T) {
+	d := realData()
+	e := NewEngine(d)
+	for _, n := range d.Notes {
+		s, _ := Update(e, State{Session: NewSession(must(Parse("search=fra", d)))}, ShowNote{n.ID})
+		entries := e.Reference(s.Query)
+		if s.Query.View != SourcesView || entries[s.Line].ID != n.ID || entries[s.Line].Text != n.Text {
+			t.Errorf("the note %s opens %q at %s", n.ID, s.Query, entries[s.Line].ID)
+		}
+	}
+}

@@ -1,0 +1,93 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+)
+
+func TestSourcesAtEverySize(t *testing.T) {
+	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}, {30, 8}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			golden.RequireEqual(t, Sit(t, size[0], size[1], "view=sources", Options{}).Press("l", "j").String())
+		})
+	}
+	t.Run("ascii", func(t *testing.T) {
+		golden.RequireEqual(t, Sit(t, 100, 30, "view=sources publisher=all", Options{ASCII: true}).Press("G").String())
+	})
+	t.Run("light", func(t *testing.T) {
+		golden.RequireEqual(t, Sit(t, 120, 36, "view=sources", Options{Theme: "light"}).Styled())
+	})
+}
+
+func TestEveryEntryCanBeReadInFull(t *testing.T) {
+	for _, size := range [][2]int{{160, 50}, {80, 24}, {50, 20}, {40, 12}} {
+		d := Sit(t, size[0], size[1], "view=sources publisher=all", Options{Data: theMadeUp(t)})
+		for i, en := range d.engine.Reference(d.Query()) {
+			if i > 0 {
+				d.Press("j")
+			}
+			read := func() string { return strings.Join(strings.Fields(d.String()), "") }
+			want := strings.Join(strings.Fields(en.Text), "")
+			if !strings.Contains(read(), want) {
+				d.Press("z")
+				if !strings.Contains(read(), want) {
+					t.Errorf("at %v, %s is not on the screen, nor zoomed:\n%s", size, en.ID, d)
+				}
+				d.Press("z")
+			}
+		}
+	}
+}
+
+func TestAFootnoteOpensTheSourcesAtItsNote(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true})
+	note := d.scene().notes[0]
+	for _, n := range d.scene().notes {
+		if n.id != "" {
+			note = n
+			break
+		}
+	}
+	d.Press("n").Asks("view=sources")
+	d.Shows(note.text[len(note.text)-20:])
+	d.Press("1").Asks("")
+	notes := d.scene().panes.notes
+	d.ClickAt(notes.X+3, notes.Y).Asks("view=sources")
+	if en := d.engine.Reference(d.Query())[d.state.Line]; en.ID == "" {
+		t.Error("a click on a footnote opens no note")
+	}
+	Sit(t, 120, 36, "country=XA period=2002-H1 publisher=pigeon", Options{Data: theMadeUp(t)}).Press("n")
+}
+
+func TestEnterOnATypeShowsItsFiguresAndEscComesBack(t *testing.T) {
+	d := Sit(t, 120, 36, "view=sources", Options{Data: theMadeUp(t)}).Press("/").Type("danger").Press("enter")
+	d.Shows("Emergency", "Not counted in totals").Press("enter").Asks("type=emergency")
+	d.Press("esc").Asks("view=sources search=danger")
+	d.Press("esc").Asks("view=sources")
+}
+
+func TestASearchOfTheSourcesThatFindsNothingSaysSo(t *testing.T) {
+	Sit(t, 80, 24, "view=sources search=nowhere", Options{Data: theMadeUp(t)}).Shows(`Nothing holds "nowhere"`).Press("j", "enter", "l", "G", "i")
+}
+
+func TestAClickOnAnEntryReadsItAndOnceMoreOpensIt(t *testing.T) {
+	d := Sit(t, 120, 36, "view=sources", Options{Data: theMadeUp(t), Mouse: true})
+	x, y := d.Find("Emergency")
+	d.ClickAt(x, y).Asks("view=sources").Shows("Danger to life.")
+	d.ClickAt(x, y).Asks("type=emergency")
+}
+
+func BenchmarkSourcesView(b *testing.B) {
+	for _, size := range [][2]int{{120, 40}, {300, 80}} {
+		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {
+			d := Sit(b, size[0], size[1], "view=sources publisher=all", Options{})
+			b.ReportAllocs()
+			for b.Loop() {
+				d.View()
+			}
+		})
+	}
+}
