@@ -75,6 +75,7 @@ type Model struct {
 	segments []chart.Segment // reused from one bar to the next
 	frame    *grid.Frame     // reused from one View to the next
 	sheet    *sheet          // the latest result, as text
+	trend    *trendSheet     // the latest lines over time
 	quitting bool
 }
 
