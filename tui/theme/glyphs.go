@@ -31,14 +31,16 @@ type Glyphs struct {
 	Break          rune // break in a series
 	GridLine       rune // line behind a chart
 	Tick           rune // on an axis
-	LongTick       rune // on an axis, where more begins
-	HeavyRule      rune // the part of an axis that is chosen
 	Tile           rune // bar at the left of a tile
 	Solid          rune // swatch of a legend
 	Hatch          rune // the uncertain part of a range where there are no colours
 	Picked         rune // fills the selected segment of a bar, reversed
 	OpenEnd        rune // after a bar that is a floor
 	Uncertain      rune // after a bar that is an approximation
+	WorkedOut      rune // after a number that does not stand in its source
+	Thread         rune // a bar that is a thin line
+	HalfThread     rune // its last cell, half full
+	DashedThread   rune // the uncertain part of a range on it
 	NoRecord       rune // areas that nothing is known of
 	Dot            rune // between words of a title
 	Left, Right    rune // steps, and more to that side
@@ -69,8 +71,8 @@ func Unicode() Glyphs {
 	return Glyphs{
 		Sun: '☼', Cursor: '▸', SortDown: '▾', SortUp: '▴', Open: '▾', Prompt: '›',
 		Missing: '·', Zero: '│', Ground: '_', Chosen: '■', NotChosen: '□', LeftOut: '×', Pinned: '•',
-		Rule: '─', VRule: '│', Break: '┊', GridLine: '┄', Tick: '┬', LongTick: '┼', HeavyRule: '━', Tile: '▎',
-		Solid: '█', Hatch: '▞', Picked: '•', OpenEnd: '≥', Uncertain: '≈', NoRecord: '⢕', Dot: '·',
+		Rule: '─', VRule: '│', Break: '┊', GridLine: '┄', Tick: '┬', Tile: '▎',
+		Solid: '█', Hatch: '▞', Picked: '•', OpenEnd: '≥', Uncertain: '≈', Thread: '━', HalfThread: '╸', DashedThread: '╍', WorkedOut: '*', NoRecord: '⢕', Dot: '·',
 		Left: '←', Right: '→', Up: '↑', Down: '↓', ScrollBar: '┃', ScrollTrack: '│',
 		Minus: "−", Floor: "≥", Approx: "≈", Range: "–", Ellipsis: "…", Halved: "÷ 2",
 		Thousands: ",", Percent: " %", Times: "×", PreviousPeriod: "‹", NextPeriod: "›",
@@ -87,8 +89,8 @@ func ASCII() Glyphs {
 		ASCII: true,
 		Sun:   '*', Cursor: '>', SortDown: 'v', SortUp: '^', Open: 'v', Prompt: '>',
 		Missing: '.', Zero: '|', Ground: '_', Chosen: 'x', NotChosen: '.', LeftOut: '-', Pinned: '*',
-		Rule: '-', VRule: '|', Break: ':', GridLine: '.', Tick: '+', LongTick: '|', HeavyRule: '=', Tile: '|',
-		Solid: '#', Hatch: '/', Picked: '*', OpenEnd: '>', Uncertain: '~', NoRecord: ',', Dot: '-',
+		Rule: '-', VRule: '|', Break: ':', GridLine: '.', Tick: '+', Tile: '|',
+		Solid: '#', Hatch: '/', Picked: '*', OpenEnd: '>', Uncertain: '~', Thread: '=', HalfThread: '=', DashedThread: '/', WorkedOut: '\'', NoRecord: ',', Dot: '-',
 		Left: '<', Right: '>', Up: '^', Down: 'v', ScrollBar: '#', ScrollTrack: '|',
 		Minus: "-", Floor: ">=", Approx: "~", Range: "..", Ellipsis: "...", Halved: "/2",
 		Thousands: ",", Percent: " %", Times: "x", PreviousPeriod: "<", NextPeriod: ">",
