@@ -1,0 +1,203 @@
+package chart
+
+import (
+	"math"
+
+	"daylight/tui/grid"
+)
+
+// Small is a chart of a few cells: values in time as columns that rise from the
+// ground. Several of them stand side by side on one scale and one axis, so that
+// they can be compared: what is equally high in two of them is equally much.
+//
+//	four values, 12 cells      27 values, 17 cells       a gap, a zero
+//	 ▂▂▂   ███                 ⢠⣤⣶⣶⣦⡀⢀⣀⣀⣀⣠⣤⣤⣤⣤⣤⣤         ▆▆   __
+//
+// Values take whole cells where that fills the width; else they are drawn in the
+// dots of braille, which divide it evenly. Where there are more of them than dots,
+// the last are shown.
+type Small struct {
+	Values []float64            // what is not finite or below zero is a gap
+	Top    float64              // the value that fills the height, shared by all charts
+	Lit    func(value int) bool // which values stand out; nil for all
+	Style  grid.Style           // of those that do
+	Quiet  grid.Style           // of the others
+}
+
+// Spread is how the values of a Small chart share its width.
+type Spread struct {
+	First  int // the first value that has room
+	values int
+	units  int // cells, or dots, that they share
+	dotted bool
+}
+
+// widest is how many cells a value takes at most: wider ones would be bars.
+const widest = 5
+
+// Spread divides a width of w cells among n values.
+func (p Pen) Spread(n, w int) Spread {
+	if n <= 0 || w <= 0 {
+		return Spread{}
+	}
+	each := min(w/n, widest)
+	switch {
+	case p.Glyphs.ASCII && each == 0:
+		return Spread{First: n - w, values: w, units: w}
+	case p.Glyphs.ASCII || each == widest || 4*each*n >= 3*w:
+		return Spread{values: n, units: each * n}
+	}
+	shown := min(n, 2*w)
+	return Spread{First: n - shown, values: shown, units: 2 * w, dotted: true}
+}
+
+// start is the unit where a value begins.
+func (s Spread) start(value int) int {
+	if s.values == 0 {
+		return 0
+	}
+	return (value - s.First) * s.units / s.values
+}
+
+// Cell is where a value begins, in cells from the left.
+func (s Spread) Cell(value int) int {
+	if s.dotted {
+		return s.start(value) / 2
+	}
+	return s.start(value)
+}
+
+// Width is how many cells the values fill.
+func (s Spread) Width() int { return s.Cell(s.First + s.values) }
+
+// DrawSmall draws the chart from the left edge and the ground of r, and returns
+// how its values are spread. A value above zero always rises over the ground,
+// which is drawn under every value that is known.
+func (p Pen) DrawSmall(f *grid.Frame, r grid.Rect, c *Small) Spread {
+	r.W, r.H = min(r.W, grid.MaxWidth), min(r.H, grid.MaxHeight)
+	spread := p.Spread(len(c.Values), r.W)
+	switch {
+	case r.Empty():
+	case spread.dotted:
+		p.drawDots(f, r, c, spread)
+	default:
+		p.drawBlocks(f, r, c, spread)
+	}
+	return spread
+}
+
+// drawBlocks draws each value in cells of its own.
+func (p Pen) drawBlocks(f *grid.Frame, r grid.Rect, c *Small, s Spread) {
+	levels := len(p.Glyphs.Levels)
+	for i := s.First; i < s.First+s.values; i++ {
+		v := c.Values[i]
+		if !known(v) {
+			continue
+		}
+		x, wide := s.Cell(i), s.Cell(i+1)-s.Cell(i)
+		if wide > 2 {
+			wide-- // columns stand apart
+		}
+		ground := r.Y + r.H - 1
+		if v == 0 {
+			f.HLine(r.X+x, ground, wide, p.Glyphs.Ground, p.Theme.Faint)
+			continue
+		}
+		n := clamp(int(math.Round(c.share(v)*float64(r.H*levels))), 1, r.H*levels)
+		for y := ground; n > 0; y-- {
+			f.HLine(r.X+x, y, wide, p.Glyphs.Levels[min(n, levels)-1], c.style(i))
+			n -= levels
+		}
+	}
+}
+
+// drawDots draws each value as columns of dots, the lowest of which is the ground.
+func (p Pen) drawDots(f *grid.Frame, r grid.Rect, c *Small, s Spread) {
+	// The dots of a cell, from the ground up.
+	columns := [2][4]rune{{0x40, 0x04, 0x02, 0x01}, {0x80, 0x20, 0x10, 0x08}}
+	at := s.First
+	for x := range s.Width() {
+		var heights [2]int
+		st := c.Quiet
+		for side := range heights {
+			for at+1 < s.First+s.values && s.start(at+1) <= 2*x+side {
+				at++
+			}
+			v := c.Values[at]
+			if !known(v) {
+				continue
+			}
+			if heights[side] = 1; v > 0 {
+				rise := 4*r.H - 1
+				heights[side] += clamp(int(math.Round(c.share(v)*float64(rise))), 1, rise)
+			}
+			if c.lit(at) {
+				st = c.Style
+			}
+		}
+		for y := range r.H {
+			dots := rune(0)
+			for side, height := range heights {
+				for up := range clamp(height-4*y, 0, 4) {
+					dots |= columns[side][up]
+				}
+			}
+			if dots != 0 {
+				f.Rune(r.X+x, r.Y+r.H-1-y, 0x2800|dots, st)
+			}
+		}
+	}
+}
+
+// share is a value as a part of the height.
+func (c *Small) share(v float64) float64 {
+	if !(c.Top > 0) || math.IsInf(c.Top, 0) {
+		return 1
+	}
+	return min(v/c.Top, 1)
+}
+
+// lit says whether a value stands out.
+func (c *Small) lit(value int) bool { return c.Lit == nil || c.Lit(value) }
+
+// style is the style of a value.
+func (c *Small) style(value int) grid.Style {
+	if c.lit(value) {
+		return c.Style
+	}
+	return c.Quiet
+}
+
+// DrawThread draws a value as a thin line from the left edge of r, in halves of a
+// cell: solid up to lo, dashed from there to hi. It is a bar for where a full one
+// would be loud. A value above zero shows at least a half, zero is a mark at the
+// axis, and what is not known is nothing. The last cell of r is kept for the open
+// end of a lower bound, so that threads of all states are drawn on one scale.
+func (p Pen) DrawThread(f *grid.Frame, r grid.Rect, lo, hi float64, s Scale, state State, st grid.Style) {
+	w := min(r.W, grid.MaxWidth) - 1
+	if r.Empty() || w < 1 || state == Missing || !known(lo) || !known(hi) {
+		return
+	}
+	per := 2
+	if p.Glyphs.ASCII {
+		per = 1
+	}
+	n := s.units(max(lo, hi), w, per)
+	if n == 0 {
+		f.Rune(r.X, r.Y, p.Glyphs.Zero, p.Theme.Faint)
+	}
+	sure := min(n, s.units(lo, w, per))
+	for x := 0; x*per < n; x++ {
+		ch := p.Glyphs.Thread
+		switch {
+		case n > sure && (x+1)*per > sure:
+			ch = p.Glyphs.DashedThread
+		case n-x*per < per:
+			ch = p.Glyphs.HalfThread
+		}
+		f.Rune(r.X+x, r.Y, ch, st)
+	}
+	if state == Floor {
+		f.Rune(r.X+max(1, (n+per-1)/per), r.Y, p.Glyphs.OpenEnd, p.Theme.Dim)
+	}
+}
