@@ -31,6 +31,8 @@ type Glyphs struct {
 	Break          rune // break in a series
 	GridLine       rune // line behind a chart
 	Tick           rune // on an axis
+	LongTick       rune // on an axis, where more begins
+	HeavyRule      rune // the part of an axis that is chosen
 	Tile           rune // bar at the left of a tile
 	Solid          rune // swatch of a legend
 	Hatch          rune // the uncertain part of a range where there are no colours
@@ -71,7 +73,7 @@ func Unicode() Glyphs {
 	return Glyphs{
 		Sun: '☼', Cursor: '▸', SortDown: '▾', SortUp: '▴', Open: '▾', Prompt: '›',
 		Missing: '·', Zero: '│', Ground: '_', Chosen: '■', NotChosen: '□', LeftOut: '×', Pinned: '•',
-		Rule: '─', VRule: '│', Break: '┊', GridLine: '┄', Tick: '┬', Tile: '▎',
+		Rule: '─', VRule: '│', Break: '┊', GridLine: '┄', Tick: '┬', LongTick: '┼', HeavyRule: '━', Tile: '▎',
 		Solid: '█', Hatch: '▞', Picked: '•', OpenEnd: '≥', Uncertain: '≈', Thread: '━', HalfThread: '╸', DashedThread: '╍', WorkedOut: '*', NoRecord: '⢕', Dot: '·',
 		Left: '←', Right: '→', Up: '↑', Down: '↓', ScrollBar: '┃', ScrollTrack: '│',
 		Minus: "−", Floor: "≥", Approx: "≈", Range: "–", Ellipsis: "…", Halved: "÷ 2",
@@ -89,7 +91,7 @@ func ASCII() Glyphs {
 		ASCII: true,
 		Sun:   '*', Cursor: '>', SortDown: 'v', SortUp: '^', Open: 'v', Prompt: '>',
 		Missing: '.', Zero: '|', Ground: '_', Chosen: 'x', NotChosen: '.', LeftOut: '-', Pinned: '*',
-		Rule: '-', VRule: '|', Break: ':', GridLine: '.', Tick: '+', Tile: '|',
+		Rule: '-', VRule: '|', Break: ':', GridLine: '.', Tick: '+', LongTick: '|', HeavyRule: '=', Tile: '|',
 		Solid: '#', Hatch: '/', Picked: '*', OpenEnd: '>', Uncertain: '~', Thread: '=', HalfThread: '=', DashedThread: '/', WorkedOut: '\'', NoRecord: ',', Dot: '-',
 		Left: '<', Right: '>', Up: '^', Down: 'v', ScrollBar: '#', ScrollTrack: '|',
 		Minus: "-", Floor: ">=", Approx: "~", Range: "..", Ellipsis: "...", Halved: "/2",
