@@ -63,9 +63,22 @@ type Glyphs struct {
 
 	Box    grid.BoxGlyphs
 	Levels [8]rune // of a sparkline, from low to high
+	Map    MapGlyphs
 
 	footnotes []string
 	textures  [9]rune
+}
+
+// MapGlyphs fill the areas of a map. One in braille says which dots of a cell are
+// set; another stands in whole cells. NoRecord is the one for areas that nothing
+// is known of.
+type MapGlyphs struct {
+	Land        rune    // an area that colour alone tells apart
+	Class       [5]rune // classes where there are no colours, from low to high
+	NotReported rune    // something is known of it, but not this
+	Zero        rune    // it reports zero
+	Hidden      rune    // a search leaves it out
+	Chosen      rune    // under the cursor, reversed
 }
 
 // Unicode returns the glyphs for terminals that have Unicode.
@@ -80,6 +93,10 @@ func Unicode() Glyphs {
 		Thousands: ",", Percent: " %", Times: "×", PreviousPeriod: "‹", NextPeriod: "›",
 		Box:       grid.Rounded(),
 		Levels:    [8]rune{'▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'},
+		Map: MapGlyphs{
+			Land: '⣿', Class: [5]rune{'⠡', '⡇', '⣞', '⣿', '█'},
+			NotReported: '⠭', Zero: '⣿', Hidden: '⠒', Chosen: '•',
+		},
 		footnotes: []string{"†", "‡", "§", "¶"},
 		textures:  [9]rune{'█', '▓', '▒', '░', '╱', '╌', '┊', '?', '█'},
 	}
@@ -98,6 +115,10 @@ func ASCII() Glyphs {
 		Thousands: ",", Percent: " %", Times: "x", PreviousPeriod: "<", NextPeriod: ">",
 		Box:      grid.ASCIIBox(),
 		Levels:   [8]rune{'.', ':', '-', '=', '+', '*', '%', '#'},
+		Map: MapGlyphs{
+			Land: '#', Class: [5]rune{':', '-', '=', '+', '#'},
+			NotReported: '?', Zero: '0', Hidden: '.', Chosen: '@',
+		},
 		textures: [9]rune{'#', '%', '=', '-', 'x', '_', ':', '?', '#'},
 	}
 }
