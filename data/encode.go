@@ -1,25 +1,225 @@
 package data
 
 import (
+	"iter"
 	"math"
 	"strconv"
+	"strings"
 
 	"daylight/model"
 )
 
-// The exports of a result agree on names, order and numbers: the columns are
-// model's, in its order; counts are plain numbers, ranges keep both ends, and
-// what is derived has six decimals. What must be known besides is named in
-// marks, so that a number is always only a number.
+// The exports of a view agree on names, order and numbers, because they write
+// one relation, cell by cell: the columns are model's, in its order; counts are
+// plain numbers, ranges keep both ends, and what is derived has six decimals.
+// What must be known besides is named in marks, so that a number is always only
+// a number.
 
-// everyColumn lists the figures of a row in the order of every export.
-func everyColumn() []model.Column {
-	columns := make([]model.Column, model.NumColumns)
-	for i := range columns {
-		columns[i] = model.Column(i)
-	}
-	return columns
+// relation is a printout as data: columns, and lines of as many cells. A line is
+// good until the next.
+type relation struct {
+	columns []string
+	lines   iter.Seq[[]value]
 }
+
+// value is one cell of a relation. csv is how it stands between commas, json is
+// the same as a value.
+type value interface {
+	csv() string
+	json() []byte
+}
+
+// text is what people wrote; a spreadsheet must not take it for a formula.
+type text string
+
+func (t text) csv() string  { return guard(string(t)) }
+func (t text) json() []byte { return quote(string(t)) }
+
+// term is a word that other files refer to by its letters.
+type term string
+
+func (t term) csv() string  { return string(t) }
+func (t term) json() []byte { return quote(string(t)) }
+
+// number is a figure of a row.
+type number struct {
+	model.Figure
+	column model.Column
+}
+
+func (n number) csv() string {
+	switch {
+	case !isReported(n.Figure, n.column):
+		return ""
+	case !n.column.IsCount():
+		return decimal(n.Rate)
+	case n.IsRange():
+		return strconv.FormatInt(n.Lo, 10) + ".." + strconv.FormatInt(n.Hi, 10)
+	}
+	return strconv.FormatInt(n.Lo, 10)
+}
+
+func (n number) json() []byte {
+	switch {
+	case !isReported(n.Figure, n.column):
+		return []byte("null")
+	case !n.column.IsCount():
+		return []byte(decimal(n.Rate))
+	case n.IsRange():
+		return ends(n.Lo, n.Hi)
+	}
+	return strconv.AppendInt(nil, n.Lo, 10)
+}
+
+// amount is a count as its report prints it.
+type amount model.Amount
+
+func (a amount) csv() string { return model.Amount(a).String() }
+
+func (a amount) json() []byte {
+	printed := model.Amount(a)
+	lo, hi := printed.Bounds()
+	switch {
+	case !printed.Reported():
+		return []byte("null")
+	case printed.IsExact():
+		return strconv.AppendInt(nil, int64(lo), 10)
+	}
+	return ends(int64(lo), int64(hi))
+}
+
+// marked are the marks of a row's figures, as mark:column.
+type marked []string
+
+func (m marked) csv() string { return strings.Join(m, ";") }
+
+func (m marked) json() []byte {
+	out := []byte{'['}
+	for i, mark := range m {
+		if i > 0 {
+			out = append(out, ", "...)
+		}
+		out = append(out, quote(mark)...)
+	}
+	return append(out, ']')
+}
+
+// relation is the printout as data.
+func (p *Printout) relation() relation {
+	switch {
+	case p.Query.View == model.RecordsView:
+		return recordRelation(p.Records())
+	case p.Query.View == model.SourcesView:
+		return sourceRelation(p.Sources)
+	case p.showsTime():
+		// By period, the key and the period both name it, so that programs find each
+		// column where it always stands.
+		return relation{columns: p.columns("name", "period"), lines: p.moments}
+	}
+	return relation{columns: p.columns("name"), lines: func(yield func([]value) bool) {
+		var line []value
+		for i := range p.Rows {
+			line = appendFigures(append(line[:0], text(p.Rows[i].ID), text(p.Rows[i].Name)), &p.Rows[i])
+			if !yield(line) {
+				return
+			}
+		}
+	}}
+}
+
+// columns are the names of the columns of rows: what the rows are, what is told
+// about each, the figures and the marks.
+func (p *Printout) columns(about ...string) []string {
+	columns := append([]string{p.Answer.Query.By.String()}, about...)
+	for c := range everyColumn {
+		columns = append(columns, c.String())
+	}
+	return append(columns, "marks")
+}
+
+// moments goes through the rows, each in the periods in which it has a record.
+func (p *Printout) moments(yield func([]value) bool) {
+	var line []value
+	moment := func(row *model.Row, period string, in *model.Row) bool {
+		line = append(line[:0], text(row.ID), text(row.Name), term(period))
+		line = appendFigures(line, in)
+		return yield(line)
+	}
+	for i := range p.Rows {
+		row := &p.Rows[i]
+		if !p.overTime() {
+			if !moment(row, row.ID, row) {
+				return
+			}
+			continue
+		}
+		for _, t := range p.periods() {
+			in := p.panel.Cells[i][t]
+			if in != nil && !moment(row, p.panel.Periods[t].String(), in) {
+				return
+			}
+		}
+	}
+}
+
+// appendFigures appends the figures of a row and their marks.
+func appendFigures(line []value, row *model.Row) []value {
+	for c := range everyColumn {
+		line = append(line, number{row.Figures[c], c})
+	}
+	return append(line, marksOf(row))
+}
+
+// recordRelation is records as reports/*.csv hold them.
+func recordRelation(records iter.Seq[model.Record]) relation {
+	return relation{columns: namesOf(recordColumns), lines: func(yield func([]value) bool) {
+		line := make([]value, len(recordColumns))
+		for r := range records {
+			line[recordPublisher], line[recordPeriod], line[recordService] = term(r.Publisher), term(r.Period.String()), term(r.Service)
+			line[recordCountry], line[recordType] = term(r.Country), term(r.Type)
+			for i, a := range r.Counts {
+				line[recordCounts+i] = amount(a)
+			}
+			line[recordPercent] = amount(r.Percent)
+			line[recordSource], line[recordStatus], line[recordNote] = term(r.Source), term(statusOf(r)), text(r.Note)
+			if !yield(line) {
+				return
+			}
+		}
+	}}
+}
+
+// statusOf says how a record's numbers came about, as files say it.
+func statusOf(r model.Record) string {
+	if r.Derived {
+		return "derived"
+	}
+	return "printed"
+}
+
+// sourceRelation is sources as sources.csv holds them.
+func sourceRelation(sources []model.Source) relation {
+	return relation{columns: namesOf(sourceColumns), lines: func(yield func([]value) bool) {
+		for _, s := range sources {
+			if !yield([]value{text(s.ID), text(s.Publisher), text(s.Title), text(s.Published), text(s.URL), text(s.Obtained)}) {
+				return
+			}
+		}
+	}}
+}
+
+// namesOf are the names of columns.
+func namesOf(columns []column) []string {
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = c.name
+	}
+	return names
+}
+
+// everyColumn is where the figures of a row end: range everyColumn goes through
+// them in the order of every export.
+const everyColumn = model.Column(model.NumColumns)
 
 // isReported says whether a figure can be written as a number.
 func isReported(f model.Figure, c model.Column) bool {
@@ -38,10 +238,10 @@ func decimal(x float64) string {
 	return text
 }
 
-// marksOf names the marks of a row as mark:column, in the order of the columns.
-func marksOf(r model.Row) []string {
-	var marks []string
-	for _, c := range everyColumn() {
+// marksOf names the marks of a row's figures, in the order of the columns.
+func marksOf(r *model.Row) marked {
+	var marks marked
+	for c := range everyColumn {
 		if !isReported(r.Figures[c], c) {
 			continue
 		}
@@ -50,9 +250,4 @@ func marksOf(r model.Row) []string {
 		}
 	}
 	return marks
-}
-
-// sourceRow lists a source in the order of the columns of sources.csv.
-func sourceRow(s model.Source) []string {
-	return []string{s.ID, s.Publisher, s.Title, s.Published, s.URL, s.Obtained}
 }

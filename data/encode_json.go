@@ -5,77 +5,60 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 
 	"daylight/model"
 )
 
-// WriteJSON writes a whole result: the canonical query, the measure, the rows,
-// the total of the filter, the notes that meet the view and the sources of its
-// records. Names and order are those of the csv form; what is not reported is
-// null, a range is {"lo","hi"}, marks are a list. Each row, note and source
-// stands on a line of its own.
-func WriteJSON(w io.Writer, r *model.Result, sources []model.Source) error {
-	rows := make([][]byte, len(r.Rows))
-	for i, row := range r.Rows {
-		rows[i] = rowObject(row, r.Query.By.String())
-	}
-	notes := make([][]byte, len(r.Notes))
-	for i, n := range r.Notes {
+// writeJSON writes a whole printout: the canonical query, the measure, the
+// lines, the total of the filter, the notes that meet the view and the sources
+// of its records. Names, order and lines are those of the csv form; what is not
+// reported is null, a range is {"lo","hi"}, marks are a list. Each line, note and
+// source stands on a line of its own.
+func (p *Printout) writeJSON(w io.Writer) error {
+	notes := make([][]byte, len(p.Answer.Notes))
+	for i, n := range p.Answer.Notes {
 		notes[i] = (&object{}).text("id", n.ID).text("text", n.Text).text("scope", n.Scope).bytes()
 	}
+	total := &object{}
+	for c := range everyColumn {
+		total.raw(c.String(), number{p.Answer.Total.Figures[c], c}.json())
+	}
+	total.raw("marks", marksOf(&p.Answer.Total).json())
 	var out bytes.Buffer
-	fmt.Fprintf(&out, "{\n  \"query\": %s,\n  \"measure\": %s,\n", quote(r.Query.String()), quote(r.Query.Measure.String()))
-	fmt.Fprintf(&out, "  \"rows\": %s,\n", list(rows, "  "))
-	fmt.Fprintf(&out, "  \"total\": %s,\n", rowObject(r.Total, ""))
+	fmt.Fprintf(&out, "{\n  \"query\": %s,\n  \"measure\": %s,\n", quote(p.Query.String()), quote(p.Query.Measure.String()))
+	fmt.Fprintf(&out, "  \"rows\": %s,\n", list(p.relation().objects(), "  "))
+	fmt.Fprintf(&out, "  \"total\": %s,\n", total.bytes())
 	fmt.Fprintf(&out, "  \"notes\": %s,\n", list(notes, "  "))
-	fmt.Fprintf(&out, "  \"sources\": %s\n}\n", list(sourceObjects(sources), "  "))
+	fmt.Fprintf(&out, "  \"sources\": %s\n}\n", list(sourceRelation(p.Sources).objects(), "  "))
 	return writeText(w, "json", out.Bytes())
 }
 
 // WriteSourcesJSON writes sources as a list of objects.
 func WriteSourcesJSON(w io.Writer, sources []model.Source) error {
-	return writeText(w, "json", append(list(sourceObjects(sources), ""), '\n'))
+	return writeText(w, "json", append(list(sourceRelation(sources).objects(), ""), '\n'))
 }
 
-func sourceObjects(sources []model.Source) [][]byte {
-	objects := make([][]byte, len(sources))
-	for i, s := range sources {
+// objects are the lines of a relation, each on a line. A column that repeats
+// another is its member already.
+func (r relation) objects() [][]byte {
+	var objects [][]byte
+	for line := range r.lines {
 		o := &object{}
-		for j, text := range sourceRow(s) {
-			o.text(sourceColumns[j].name, text)
+		for i, c := range line {
+			if slices.Index(r.columns, r.columns[i]) == i {
+				o.raw(r.columns[i], c.json())
+			}
 		}
-		objects[i] = o.bytes()
+		objects = append(objects, o.bytes())
 	}
 	return objects
 }
 
-// rowObject is one row; without a key it has figures only, as the total has.
-func rowObject(r model.Row, key string) []byte {
-	o := &object{}
-	if key != "" {
-		o.text(key, r.ID).text("name", r.Name)
-	}
-	for _, c := range everyColumn() {
-		o.raw(c.String(), jsonFigure(r.Figures[c], c))
-	}
-	marks := [][]byte{}
-	for _, m := range marksOf(r) {
-		marks = append(marks, quote(m))
-	}
-	return o.raw("marks", append(append([]byte{'['}, bytes.Join(marks, []byte(", "))...), ']')).bytes()
-}
-
-func jsonFigure(f model.Figure, c model.Column) []byte {
-	switch {
-	case !isReported(f, c):
-		return []byte("null")
-	case !c.IsCount():
-		return []byte(decimal(f.Rate))
-	case f.IsRange():
-		return (&object{}).raw("lo", strconv.AppendInt(nil, f.Lo, 10)).raw("hi", strconv.AppendInt(nil, f.Hi, 10)).bytes()
-	}
-	return strconv.AppendInt(nil, f.Lo, 10)
+// ends is a range of counts.
+func ends(lo, hi int64) []byte {
+	return (&object{}).raw("lo", strconv.AppendInt(nil, lo, 10)).raw("hi", strconv.AppendInt(nil, hi, 10)).bytes()
 }
 
 // object is a JSON object on one line, its members in the order of their adding.

@@ -9,28 +9,29 @@ import (
 	"daylight/model"
 )
 
-// WriteMarkdown writes a result for a text that people read: a line that says
-// what is shown, the columns that anything reports, the total, what the signs
-// mean, the notes as footnotes and the sources.
-func WriteMarkdown(w io.Writer, r *model.Result, sources []model.Source, f model.Format) error {
+// writeMarkdown writes a printout for a text that people read: a line that says
+// what is shown, the table, what the signs mean, the notes as footnotes and the
+// sources.
+func (p *Printout) writeMarkdown(w io.Writer, f model.Format) error {
 	m := &markdown{format: f}
-	for _, c := range everyColumn() {
-		if shows(r, c) {
-			m.columns = append(m.columns, c)
+	var columns []model.Column
+	for c := range everyColumn {
+		if isReported(p.Answer.Total.Figures[c], c) || reported(p.Rows, c) {
+			columns = append(columns, c)
 		}
 	}
-	var notes []model.Note
-	for _, n := range r.Notes {
-		if c, about := n.Measure(); !about || shows(r, c) {
-			notes = append(notes, n)
-		}
-	}
-	m.caption(r, notes)
-	if len(m.columns) == 0 {
+	t := p.Table(f, columns)
+	notes := p.Notes(t)
+	m.caption(p, notes)
+	switch {
+	case t == nil:
+		m.sources(p.Sources)
+		fmt.Fprintln(m)
+	case p.Answer.Total.Records == 0:
 		m.WriteString("No records.\n\n")
-	} else {
-		m.table(r)
-		m.legend(r)
+	default:
+		m.table(t)
+		m.legend(t)
 	}
 	for _, n := range notes {
 		fmt.Fprintf(m, "[^%s]: %s\n", n.ID, escape(n.Text))
@@ -38,47 +39,39 @@ func WriteMarkdown(w io.Writer, r *model.Result, sources []model.Source, f model
 	if len(notes) > 0 {
 		fmt.Fprintln(m)
 	}
-	m.sources(sources)
+	if t != nil && len(p.Sources) > 0 {
+		m.WriteString("Sources:\n\n")
+		for _, s := range p.Sources {
+			m.source(s)
+		}
+	}
 	return writeText(w, "markdown", append(bytes.TrimRight(m.Bytes(), "\n"), '\n'))
 }
 
 // WriteSourcesMarkdown writes sources as a list.
 func WriteSourcesMarkdown(w io.Writer, sources []model.Source) error {
 	m := &markdown{}
-	for _, s := range sources {
-		m.source(s)
-		if s.Obtained != "" {
-			fmt.Fprintf(m, "  %s\n", escape(s.Obtained))
-		}
-	}
+	m.sources(sources)
 	return writeText(w, "markdown", m.Bytes())
-}
-
-// shows says whether any row, or the total, reports a column.
-func shows(r *model.Result, c model.Column) bool {
-	for _, row := range r.Rows {
-		if isReported(row.Figures[c], c) {
-			return true
-		}
-	}
-	return isReported(r.Total.Figures[c], c)
 }
 
 // markdown is a document that is being written.
 type markdown struct {
 	bytes.Buffer
-	format  model.Format
-	columns []model.Column
+	format model.Format
 }
 
 // caption says what is shown, as words and as the query that asks for it again.
-func (m *markdown) caption(r *model.Result, notes []model.Note) {
-	fmt.Fprintf(m, "**%s by %s**", r.Query.Measure.Label(), r.Query.By)
-	if query := r.Query.String(); query != "" {
+func (m *markdown) caption(p *Printout, notes []model.Note) {
+	fmt.Fprintf(m, "**%s**", escape(capital(p.Title())))
+	if query := p.Query.String(); query != "" {
 		fmt.Fprintf(m, ": %s", code(query))
 	}
-	if len(r.Rows) < r.Groups {
-		fmt.Fprintf(m, " (%d of %d shown)", len(r.Rows), r.Groups)
+	if standing := p.Standing(m.format); standing != "" {
+		fmt.Fprintf(m, ", %s", standing)
+	}
+	if shown, of := p.Shown(); shown < of {
+		fmt.Fprintf(m, " (%d of %d shown)", shown, of)
 	}
 	for _, n := range notes {
 		fmt.Fprintf(m, "[^%s]", n.ID)
@@ -86,44 +79,85 @@ func (m *markdown) caption(r *model.Result, notes []model.Note) {
 	m.WriteString("\n\n")
 }
 
-func (m *markdown) table(r *model.Result) {
-	key := r.Query.By.String()
-	fmt.Fprintf(m, "| %s%s |", strings.ToUpper(key[:1]), key[1:])
-	for _, c := range m.columns {
-		fmt.Fprintf(m, " %s |", c.Label())
+// mostAcross is how many periods stand side by side on a page that grows
+// downwards.
+const mostAcross = 12
+
+// page is the table as a page takes it. Rows × periods is a pivot here too,
+// because a list of one line for each pair compares nothing; a page is long and
+// not wide, so the fewer stand side by side where the periods are many.
+func (t *Table) page() *Table {
+	if t.Across == Periods && len(t.Heads) > mostAcross && len(t.Heads) > len(t.Lines) {
+		return t.turned("Period")
+	}
+	return t
+}
+
+func (m *markdown) table(t *Table) {
+	t = t.page()
+	fmt.Fprintf(m, "| %s |", t.Name)
+	for _, h := range t.Heads {
+		fmt.Fprintf(m, " %s |", escape(h.Text)+footnote(h.BreakAt))
 	}
 	m.WriteString("\n|:---|")
-	for range m.columns {
-		m.WriteString("---:|")
+	for _, h := range t.Heads {
+		if h.Words {
+			m.WriteString(":---|")
+		} else {
+			m.WriteString("---:|")
+		}
 	}
 	m.WriteByte('\n')
-	for _, row := range r.Rows {
-		fmt.Fprintf(m, "| %s |", escape(row.Name))
-		for _, c := range m.columns {
-			fmt.Fprintf(m, " %s |", m.format.Figure(row.Figures[c], c))
+	for _, line := range t.Lines {
+		fmt.Fprintf(m, "| %s |", escape(line.Name)+footnote(line.BreakAt))
+		for i, c := range line.Cells {
+			fmt.Fprintf(m, " %s |", t.Heads[i].text(c))
 		}
 		m.WriteByte('\n')
 	}
-	m.WriteString("| **Total** |")
-	for _, c := range m.columns {
-		fmt.Fprintf(m, " **%s** |", m.format.Figure(r.Total.Figures[c], c))
+	if t.Total != nil {
+		m.WriteString("| **Total** |")
+		for _, c := range t.Total {
+			if c.Text == "" {
+				m.WriteString(" |")
+			} else {
+				fmt.Fprintf(m, " **%s** |", c.Text)
+			}
+		}
+		m.WriteByte('\n')
 	}
-	m.WriteString("\n\n")
+	m.WriteByte('\n')
+}
+
+// text is a cell in markdown: words may hold what markdown obeys.
+func (h Head) text(c Cell) string {
+	if h.Words {
+		return escape(c.Text)
+	}
+	return c.Text
+}
+
+// footnote refers to a note.
+func footnote(id string) string {
+	if id == "" {
+		return ""
+	}
+	return "[^" + id + "]"
 }
 
 // legend explains the signs that stand in the table, and says which of the
 // total's rates do not cover all requests.
-func (m *markdown) legend(r *model.Result) {
+func (m *markdown) legend(t *Table) {
 	var signs []string
-	for _, sign := range m.format.Signs(r, m.columns) {
+	for _, sign := range m.format.Signs(t.About, t.Figures) {
 		if m.format.ASCII {
 			sign.Mark = code(sign.Mark)
 		}
 		signs = append(signs, sign.Mark+" "+sign.Means)
 	}
 	var covers []string
-	for _, c := range m.columns {
-		if f := r.Total.Figures[c]; isReported(f, c) && c != model.Change && f.Marks.Has(model.Part) {
+	for _, c := range t.Figures {
+		if f := t.About.Total.Figures[c]; isReported(f, c) && c != model.Change && f.Marks.Has(model.Part) {
 			part := m.format.Figure(model.Figure{Reported: true, Rate: f.Covers}, model.Share)
 			covers = append(covers, c.Label()+" "+part)
 		}
@@ -131,18 +165,21 @@ func (m *markdown) legend(r *model.Result) {
 	if len(covers) > 0 {
 		signs = append(signs, "of all requests, the total covers for "+strings.Join(covers, ", "))
 	}
+	for _, said := range t.Says {
+		signs = append(signs, escape(said))
+	}
 	if len(signs) > 0 {
 		fmt.Fprintf(m, "%s.\n\n", strings.Join(signs, "; "))
 	}
 }
 
+// sources writes sources as a list, each with how it was obtained.
 func (m *markdown) sources(sources []model.Source) {
-	if len(sources) == 0 {
-		return
-	}
-	m.WriteString("Sources:\n\n")
 	for _, s := range sources {
 		m.source(s)
+		if s.Obtained != "" {
+			fmt.Fprintf(m, "  %s\n", escape(s.Obtained))
+		}
 	}
 }
 

@@ -43,13 +43,13 @@ func TestTheTableIsCopiedInTheFormThatWasChosen(t *testing.T) {
 func TestWhatIsTooLongForAClipboardIsNotSent(t *testing.T) {
 	w := NewWorld()
 	o := Options{Data: theMadeUp(t), Powers: w.Powers()}
-	o.Powers.Encode = func(string, *model.Result, []model.Source) ([]byte, error) { return make([]byte, 60_000), nil }
+	o.Powers.Encode = func(string, *model.Engine, model.Query) ([]byte, error) { return make([]byte, 60_000), nil }
 	d := Sit(t, 120, 36, "", o).Press("Y", "enter")
 	if d.Copied != "" {
 		t.Errorf("%d bytes were sent", len(d.Copied))
 	}
 	d.Shows("too long to copy", "e writes it to a file")
-	o.Powers.Encode = func(string, *model.Result, []model.Source) ([]byte, error) { return nil, errors.New("no ink") }
+	o.Powers.Encode = func(string, *model.Engine, model.Query) ([]byte, error) { return nil, errors.New("no ink") }
 	Sit(t, 120, 36, "", o).Press("Y", "enter").Shows("could not be written as markdown: no ink")
 	Sit(t, 120, 36, "", o).Press("e", "enter").Shows("no ink")
 }

@@ -62,10 +62,9 @@ func newCopyTable(m *Model) overlay {
 	return n
 }
 
-// encode writes the result on screen in a form of the command line.
+// encode writes the view on screen in a form of the command line, as it prints it.
 func (m *Model) encode(form string) ([]byte, error) {
-	q := m.state.Query
-	return m.powers.Encode(form, m.engine.Result(q), m.engine.Sources(q))
+	return m.powers.Encode(form, m.engine, m.state.Query)
 }
 
 // exportForms are the forms that a file can have, by the end of its name.

@@ -20,8 +20,9 @@ import (
 type Powers struct {
 	// Suspend stops the program until the shell continues it.
 	Suspend func() tea.Msg
-	// Encode writes a result in a form: "csv", "json" or "markdown".
-	Encode func(form string, r *model.Result, sources []model.Source) ([]byte, error)
+	// Encode writes what a question's view shows in a form: "csv", "json" or
+	// "markdown".
+	Encode func(form string, e *model.Engine, q model.Query) ([]byte, error)
 	// Write puts content into a file, whole or not at all. Unless it may replace
 	// one, its error for a file that exists is fs.ErrExist.
 	Write func(path string, content []byte, replace bool) error

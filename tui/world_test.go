@@ -23,8 +23,8 @@ func NewWorld() *World { return &World{Files: map[string]string{}} }
 // Powers grants all of them.
 func (w *World) Powers() Powers {
 	return Powers{
-		Encode: func(form string, r *model.Result, sources []model.Source) ([]byte, error) {
-			return fmt.Appendf(nil, "%s: %d rows, %d sources\n", form, len(r.Rows), len(sources)), nil
+		Encode: func(form string, e *model.Engine, q model.Query) ([]byte, error) {
+			return fmt.Appendf(nil, "%s: %d rows, %d sources\n", form, len(e.Result(q).Rows), len(e.Sources(q))), nil
 		},
 		Write: func(path string, content []byte, replace bool) error {
 			if w.Broken != nil {

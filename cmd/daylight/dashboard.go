@@ -15,6 +15,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
 
+	"daylight/data"
 	"daylight/model"
 	"daylight/tui"
 	"daylight/tui/input"
@@ -84,6 +85,7 @@ func (c *console) dashboard(words, commands []string) (*tui.Model, bool) {
 		Settings: set,
 		Mouse:    !set.NoMouse,
 		Powers:   c.powers(),
+		World:    data.World,
 	}
 	if err != nil {
 		options.Say = err.Error()
@@ -111,9 +113,9 @@ func (c *console) dashboard(words, commands []string) (*tui.Model, bool) {
 // powers are what a dashboard at this console may do.
 func (c *console) powers() tui.Powers {
 	p := tui.Powers{
-		Encode: func(form string, r *model.Result, sources []model.Source) ([]byte, error) {
+		Encode: func(form string, e *model.Engine, q model.Query) ([]byte, error) {
 			var b bytes.Buffer
-			err := encode(&b, form, r, sources, c.ascii())
+			err := data.Print(e, q).Write(&b, form, model.Format{ASCII: c.ascii()})
 			return b.Bytes(), err
 		},
 		Write:    writeFile,

@@ -130,9 +130,9 @@ func TestASequenceWithFortyParametersIsHarmless(t *testing.T) {
 	s.WaitText(t, opened)
 	s.Type(t, "\x1b["+strings.Repeat("1;", 40)+"1m")
 	s.Type(t, "?")
-	s.WaitText(t, "undo, redo")
+	s.WaitText(t, "choose periods")
 	s.Type(t, "q")
-	s.WaitGone(t, "undo, redo")
+	s.WaitGone(t, "choose periods")
 	s.Type(t, "q")
 	endsWith(t, s, exitDone)
 }
@@ -146,9 +146,9 @@ func TestKeysComeFromTheTerminalWhenStandardInputIsNone(t *testing.T) {
 	s := start(t, ptytest.Options{Stdin: null})
 	s.WaitText(t, opened)
 	s.Type(t, "?")
-	s.WaitText(t, "undo, redo")
+	s.WaitText(t, "choose periods")
 	s.Type(t, "\x1b")
-	s.WaitGone(t, "undo, redo")
+	s.WaitGone(t, "choose periods")
 	s.Type(t, "q")
 	endsWith(t, s, exitDone)
 }

@@ -42,7 +42,14 @@ func newPaper(w io.Writer, ascii bool) *paper {
 
 // line prints spans and ends the line. Blanks at its end are left out.
 func (p *paper) line(spans ...grid.Span) {
-	for _, s := range spans {
+	last := len(spans) - 1
+	for last >= 0 && strings.Trim(spans[last].Text, " ") == "" {
+		last--
+	}
+	for i, s := range spans[:last+1] {
+		if i == last {
+			s.Text = strings.TrimRight(s.Text, " ")
+		}
 		if s.Text != "" {
 			_, _ = p.out.WriteString(p.ink(s.Style).Styled(s.Text)) // Flush repeats the error
 		}

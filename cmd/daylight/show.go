@@ -26,27 +26,21 @@ func (c *console) show(words, commands []string) {
 	if !ok {
 		return
 	}
-	engine := model.NewEngine(d)
-	r, sources := engine.Result(q), engine.Sources(q)
-	c.tellAbsent(r, d)
-	switch c.flags.format {
-	case "csv", "json":
-		c.tellHidden(r)
-		fallthrough
-	case "markdown":
-		c.print(func(w io.Writer) error { return encode(w, c.flags.format, r, sources, c.ascii()) })
-	case "svg":
-		c.tellHidden(r)
+	p := data.Print(model.NewEngine(d), q)
+	c.tellAbsent(p, d)
+	switch form := c.flags.format; {
+	case slices.Contains(data.Forms(), form):
+		if form != "markdown" { // which says it itself
+			c.tellHidden(p)
+		}
+		c.print(func(w io.Writer) error { return p.Write(w, form, model.Format{ASCII: c.ascii()}) })
+	case form == "svg":
+		c.tellHidden(p)
 		c.picture(d, q)
 	default:
-		p := c.paper()
-		var publishers []string
-		for _, id := range engine.Publishers(q) {
-			publisher, _ := d.Publisher(id)
-			publishers = append(publishers, publisher.Label)
-		}
-		printTable(p, r, publishers, sources)
-		c.wrote(p.out.Flush())
+		sheet := c.paper()
+		printView(sheet, p)
+		c.wrote(sheet.out.Flush())
 	}
 }
 
@@ -55,25 +49,12 @@ const pictureWidth, pictureHeight = 120, 36
 
 // picture prints the dashboard's first screen as a drawing.
 func (c *console) picture(d *model.Dataset, q model.Query) {
-	svg, err := tui.Picture(tui.Options{Data: d, Query: q, Theme: c.flags.theme, ASCII: c.ascii()}, pictureWidth, pictureHeight)
+	svg, err := tui.Picture(tui.Options{Data: d, Query: q, Theme: c.flags.theme, ASCII: c.ascii(), World: data.World}, pictureWidth, pictureHeight)
 	if err != nil {
 		c.fail(exitUsage, err.Error())
 		return
 	}
 	c.print(func(w io.Writer) error { _, err := io.WriteString(w, svg); return err })
-}
-
-// encode writes a result in a form for other programs: csv, json or markdown.
-func encode(w io.Writer, form string, r *model.Result, sources []model.Source, ascii bool) error {
-	switch form {
-	case "csv":
-		return data.WriteCSV(w, r)
-	case "json":
-		return data.WriteJSON(w, r, sources)
-	case "markdown":
-		return data.WriteMarkdown(w, r, sources, model.Format{ASCII: ascii})
-	}
-	return fmt.Errorf("unknown form %s", quoted(form, formats))
 }
 
 // formatIsKnown refuses a format that there is not.
@@ -85,17 +66,17 @@ func (c *console) formatIsKnown(formats []string) bool {
 	return false
 }
 
-// tellHidden says how many rows top and search have left, where the data itself cannot.
-func (c *console) tellHidden(r *model.Result) {
-	if len(r.Rows) < r.Groups {
-		c.say(shownOf(r))
+// tellHidden says how many rows or records are left out, where the data itself cannot.
+func (c *console) tellHidden(p *data.Printout) {
+	if shown, of := p.Shown(); shown < of {
+		c.say(shownOf(shown, of))
 	}
 }
 
 // tellAbsent says which periods of the query the data does not have, and when nothing is left.
-func (c *console) tellAbsent(r *model.Result, d *model.Dataset) {
+func (c *console) tellAbsent(p *data.Printout, d *model.Dataset) {
 	var absent []string
-	for _, span := range r.Query.Period.Ranges {
+	for _, span := range p.Query.Period.Ranges {
 		if !slices.ContainsFunc(d.Periods, span.Span().Holds) {
 			absent = append(absent, span.String())
 		}
@@ -103,7 +84,7 @@ func (c *console) tellAbsent(r *model.Result, d *model.Dataset) {
 	switch {
 	case len(absent) > 0 && len(d.Periods) > 0:
 		c.say(fmt.Sprintf("no report covers %s: they cover %s to %s", strings.Join(absent, ", "), d.Periods[0], d.Periods[len(d.Periods)-1]))
-	case r.Groups == 0:
+	case p.Answer.Groups == 0:
 		c.say("no record matches: leave a filter out")
 	}
 }

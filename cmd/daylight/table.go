@@ -2,15 +2,17 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"daylight/data"
 	"daylight/model"
 	"daylight/tui/grid"
 )
 
-// table prints a result for people:
+// table prints a view for people:
 //
-//	Microsoft · requests by service · 2 of 2
+//	Microsoft · requests by service
 //	period=2012 by=service
 //
 //	Service      Requests ▾   Accounts   Content
@@ -23,196 +25,205 @@ import (
 //	† what must be known, the signs that stand in the table, and the sources
 type table struct {
 	*paper
-	result  *model.Result
-	names   int // the width of the names, in cells
-	columns []tableColumn
-	left    int // columns that the width left no room for
+	*data.Table
+	names   int           // the width of the names, in cells
+	columns []tableColumn // that there is room for
+	notes   []model.Note
 }
 
+// tableColumn is a column with its width, in cells.
 type tableColumn struct {
-	column model.Column
-	head   string
-	width  int
+	data.Head
+	text  string // of the head, with its signs
+	at    int    // among those of the table
+	width int
 }
 
 // tableGap is the room before each column, in cells.
 const tableGap = 2
 
-// printTable prints a result; publishers are the labels of those it asks.
-func printTable(p *paper, r *model.Result, publishers []string, sources []model.Source) {
-	t := &table{paper: p, result: r}
-	t.layOut()
-	t.printTitle(publishers)
+// printView prints a view for people: a table, or of sources a list, with what must be known of it.
+func printView(p *paper, view *data.Printout) {
+	printTitle(p, view)
 	p.line()
-	t.printRows()
-	t.printSigns()
-	t.printNotes()
-	t.printSources(sources)
-}
-
-// layOut measures the columns and keeps those that fit, the measure always.
-func (t *table) layOut() {
-	order := t.result.Query.Order()
-	t.names = max(grid.Width(t.nameHead()), grid.Width(t.totalName()))
-	for _, row := range t.result.Rows {
-		t.names = max(t.names, grid.Width(row.Name))
-	}
-	for _, c := range model.TableColumns(t.result) {
-		col := tableColumn{column: c, head: c.Label()}
-		if order.Is(c) {
-			col.head += " " + t.arrow(order)
-		}
-		col.width = max(grid.Width(col.head), grid.Width(t.format.Figure(t.result.Total.Figures[c], c)))
-		for i := range t.result.Rows {
-			col.width = max(col.width, grid.Width(t.format.Figure(t.result.Rows[i].Figures[c], c)))
-		}
-		t.columns = append(t.columns, col)
-	}
-	if t.width == 0 {
+	shown := view.Table(p.format, model.TableColumns(view.Answer))
+	if shown == nil {
+		printSources(p, view.Sources)
+		printNotes(p, view.Notes(nil))
 		return
 	}
+	t := &table{paper: p, Table: shown, notes: view.Notes(shown)}
+	t.layOut()
+	t.printLines()
+	t.printSigns()
+	printNotes(p, view.Notes(t.Table))
+	t.printSources(view.Sources)
+}
+
+// printTitle says what is printed, in words and as the query that asks for it again.
+func printTitle(p *paper, view *data.Printout) {
+	var parts []string
+	if publishers := view.Publishers(); len(publishers) > 0 {
+		parts = append(parts, strings.Join(publishers, ", "))
+	}
+	parts = append(parts, view.Title())
+	if standing := view.Standing(p.format); standing != "" {
+		parts = append(parts, standing)
+	}
+	if shown, of := view.Shown(); shown < of {
+		parts = append(parts, shownOf(shown, of))
+	}
+	for _, l := range p.broken(strings.Join(parts, " "+string(p.glyphs.Dot)+" "), 0) {
+		p.line(grid.Span{Text: l, Style: p.theme.Accent.Bold()})
+	}
+	if text := view.Query.String(); text != "" {
+		for _, l := range p.broken(text, 0) {
+			p.line(grid.Span{Text: l, Style: p.theme.Dim})
+		}
+	}
+}
+
+// layOut measures the columns and keeps those that fit.
+func (t *table) layOut() {
+	t.names = max(grid.Width(t.nameHead()), grid.Width(t.Counted))
+	for _, l := range t.Lines {
+		t.names = max(t.names, grid.Width(l.Name))
+	}
+	for i, h := range t.Heads {
+		c := tableColumn{Head: h, text: t.signed(h), at: i}
+		c.width = grid.Width(c.text)
+		if t.Total != nil {
+			c.width = max(c.width, grid.Width(t.Total[i].Text))
+		}
+		for _, l := range t.Lines {
+			c.width = max(c.width, grid.Width(l.Cells[i].Text))
+		}
+		t.columns = append(t.columns, c)
+	}
+	if t.width > 0 && len(t.columns) > 0 {
+		t.fit()
+	}
+}
+
+// fit leaves out the columns that there is no room for, never the first: of periods the earliest,
+// else those at the end.
+func (t *table) fit() {
 	const leastName = 8
-	t.names = min(t.names, max(leastName, t.width-tableGap-t.columns[0].width))
-	room := t.width - t.names
-	for i, c := range t.columns {
-		if room -= c.width + tableGap; room < 0 && i > 0 {
-			t.left = len(t.columns) - i
-			t.columns = t.columns[:i]
-			break
+	first, rest := t.columns[:1], t.columns[1:]
+	t.names = min(t.names, max(leastName, t.width-tableGap-first[0].width))
+	room := t.width - t.names - tableGap - first[0].width
+	if t.Across == data.Periods {
+		slices.Reverse(rest)
+	}
+	kept := 0
+	for kept < len(rest) && room >= tableGap+rest[kept].width {
+		room -= tableGap + rest[kept].width
+		kept++
+	}
+	rest = rest[:kept]
+	if t.Across == data.Periods {
+		slices.Reverse(rest)
+	}
+	t.columns = t.columns[:1+kept]
+	if t.Across == data.Figures { // what is left out needs no explanation
+		t.Figures = nil
+		for _, c := range t.columns {
+			if !c.Words {
+				t.Figures = append(t.Figures, c.Figure)
+			}
 		}
 	}
 }
 
-func (t *table) arrow(s model.Sort) string {
-	if s.Descending {
-		return string(t.glyphs.SortDown)
-	}
-	return string(t.glyphs.SortUp)
-}
+// nameHead is the head of the names.
+func (t *table) nameHead() string { return t.ordered(t.Name, t.Order) }
 
-func (t *table) nameHead() string {
-	by := t.result.Query.By.String()
-	head := strings.ToUpper(by[:1]) + by[1:]
-	if order := t.result.Query.Order(); order.Key && order.Descending {
-		head += " " + t.arrow(order)
-	}
-	return head
-}
-
-// totalName says what the last row adds up. Outcomes are parts, not things to be counted, and what is
-// not itemised is no country.
-func (t *table) totalName() string {
-	switch {
-	case t.result.Query.By == model.ByOutcome:
-		return "All requests"
-	case t.result.Itemised == 0 && t.result.Groups > 0:
-		return "Total"
-	}
-	return counted(t.result.Itemised, t.result.Query.By)
-}
-
-// counted is a number of things of one kind: "54 countries".
-func counted(n int, by model.Dimension) string {
-	word := by.String()
-	switch {
-	case n == 1:
-	case by == model.ByCountry:
-		word = "countries"
-	default:
-		word += "s"
-	}
-	return fmt.Sprintf("%d %s", n, word)
-}
-
-func (t *table) printTitle(publishers []string) {
-	q := t.result.Query
-	dot := " " + string(t.glyphs.Dot) + " "
-	title := strings.Join(publishers, ", ")
-	if title != "" {
-		title += dot
-	}
-	title += fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), q.By)
-	shown := ""
-	if len(t.result.Rows) < t.result.Groups {
-		shown = dot + shownOf(t.result)
-	}
-	for _, l := range t.broken(title+shown, 0) {
-		t.line(grid.Span{Text: l, Style: t.theme.Accent.Bold()})
-	}
-	if text := q.String(); text != "" {
-		for _, l := range t.broken(text, 0) {
-			t.line(grid.Span{Text: l, Style: t.theme.Dim})
+// signed is a head with its signs: the order of the lines, and a break.
+func (t *table) signed(h data.Head) string {
+	text := t.ordered(h.Text, h.Order)
+	for i, n := range t.notes {
+		if n.ID == h.BreakAt {
+			text += " " + t.glyphs.Footnote(i)
 		}
 	}
+	return text
 }
 
-// shownOf says how many rows top and search have left: "5 of 54 shown".
-func shownOf(r *model.Result) string {
-	return fmt.Sprintf("%d of %d shown", len(r.Rows), r.Groups)
+func (t *table) ordered(text string, o data.Order) string {
+	switch o {
+	case data.Falling:
+		return text + " " + string(t.glyphs.SortDown)
+	case data.Rising:
+		return text + " " + string(t.glyphs.SortUp)
+	}
+	return text
 }
 
-func (t *table) printRows() {
-	order := t.result.Query.Order()
+// shownOf says how many of some things are printed: "5 of 54 shown".
+func shownOf(shown, of int) string { return fmt.Sprintf("%d of %d shown", shown, of) }
+
+func (t *table) printLines() {
 	head := []grid.Span{{Text: padded(grid.Cut(t.nameHead(), t.names, t.glyphs.Ellipsis), t.names), Style: t.theme.Dim}}
 	length := t.names
-	for _, c := range t.columns {
+	for i, c := range t.columns {
 		style := t.theme.Dim
-		if order.Is(c.column) {
+		if c.Order != data.Unordered {
 			style = t.theme.Accent.Bold()
 		}
-		head = append(head, grid.Span{Text: blanks(tableGap) + paddedLeft(c.head, c.width), Style: style})
+		head = append(head, grid.Span{Text: t.placed(i, c.text), Style: style})
 		length += tableGap + c.width
 	}
 	rule := grid.Span{Text: strings.Repeat(string(t.glyphs.Rule), length), Style: t.theme.Rule}
 	t.line(head...)
 	t.line(rule)
-	for i := range t.result.Rows {
-		row := &t.result.Rows[i]
-		t.line(t.row(row.Name, row, t.theme.Text)...)
+	for _, l := range t.Lines {
+		t.printLine(l.Name, l.Cells, t.theme.Text)
 	}
-	if len(t.result.Rows) > 0 {
+	if t.Total == nil {
+		return
+	}
+	if len(t.Lines) > 0 {
 		t.line(rule)
 	}
-	t.line(t.row(t.totalName(), &t.result.Total, t.theme.Strong)...)
+	t.printLine(t.Counted, t.Total, t.theme.Strong)
 }
 
-// row is one line of the table. What is not reported and what is zero stand back.
-func (t *table) row(name string, row *model.Row, style grid.Style) []grid.Span {
+func (t *table) printLine(name string, cells []data.Cell, style grid.Style) {
 	spans := []grid.Span{{Text: padded(grid.Cut(name, t.names, t.glyphs.Ellipsis), t.names), Style: style}}
-	for _, c := range t.columns {
-		f := row.Figures[c.column]
-		st := style
-		if !f.Reported || f.Value(c.column) == 0 && !f.IsRange() {
-			st = t.theme.Faint
+	for i, c := range t.columns {
+		own := style
+		if cells[c.at].Faint {
+			own = t.theme.Faint
 		}
-		spans = append(spans, grid.Span{Text: blanks(tableGap) + paddedLeft(t.format.Figure(f, c.column), c.width), Style: st})
+		spans = append(spans, grid.Span{Text: t.placed(i, cells[c.at].Text), Style: own})
 	}
-	return spans
+	t.line(spans...)
+}
+
+// placed is a text in the i-th column: words begin where it begins, figures end where it ends.
+func (t *table) placed(i int, text string) string {
+	if t.columns[i].Words {
+		return blanks(tableGap) + padded(text, t.columns[i].width)
+	}
+	return blanks(tableGap) + paddedLeft(text, t.columns[i].width)
 }
 
 // printSigns explains the signs that stand in the table, and says what is not all there.
 func (t *table) printSigns() {
 	var said []string
-	columns := make([]model.Column, len(t.columns))
-	for i, c := range t.columns {
-		columns[i] = c.column
-	}
-	for _, sign := range t.format.Signs(t.result, columns) {
+	for _, sign := range t.format.Signs(t.About, t.Figures) {
 		said = append(said, sign.Mark+" "+sign.Means)
 	}
-	for _, c := range t.columns {
-		f := t.result.Total.Figures[c.column]
+	for _, c := range t.Figures {
+		f := t.About.Total.Figures[c]
 		if f.Reported && f.Marks.Has(model.Part) && f.Covers > 0 && f.Covers < 1 {
 			covers := t.format.Figure(model.Figure{Reported: true, Rate: f.Covers}, model.Share)
-			said = append(said, fmt.Sprintf("%s: the total covers %s of requests", c.column.Label(), covers))
+			said = append(said, fmt.Sprintf("%s: the total covers %s of requests", c.Label(), covers))
 		}
 	}
-	if t.result.Uneven {
-		said = append(said, "a year is twelve months, a half-year six")
-	}
-	if t.left > 0 {
-		said = append(said, fmt.Sprintf("%d of %d columns left out: widen the terminal, or ask for --format csv",
-			t.left, t.left+len(t.columns)))
+	said = append(said, t.Says...)
+	if text := t.leftOut(); text != "" {
+		said = append(said, text)
 	}
 	if len(said) == 0 {
 		return
@@ -223,23 +234,29 @@ func (t *table) printSigns() {
 	}
 }
 
-// printNotes prints the caveats that meet the view: one about a measure only where it is shown.
-func (t *table) printNotes() {
-	shown := map[model.Column]bool{t.result.Query.Measure: true}
-	for _, c := range t.columns {
-		shown[c.column] = true
+// leftOut says what the width left no room for.
+func (t *table) leftOut() string {
+	all, shown := len(t.Heads), len(t.columns)
+	if shown == all {
+		return ""
 	}
-	n := 0
-	for _, note := range t.result.Notes {
-		if c, about := note.Measure(); about && !shown[c] {
-			continue
+	if t.Across == data.Periods {
+		if t.Heads[0].Text == data.Together {
+			all, shown = all-1, shown-1
 		}
-		if n == 0 {
-			t.line()
-		}
-		mark := t.glyphs.Footnote(n)
-		t.paragraph(grid.Span{Text: mark, Style: t.theme.Accent}, grid.Span{Text: note.Text, Style: t.theme.Text}, max(2, grid.Width(mark)+1))
-		n++
+		return fmt.Sprintf("the latest %d of %d periods shown: widen the terminal, choose periods, or ask for --format csv", shown, all)
+	}
+	return fmt.Sprintf("%d of %d columns left out: widen the terminal, or ask for --format csv", all-shown, all)
+}
+
+// printNotes prints caveats as footnotes.
+func printNotes(p *paper, notes []model.Note) {
+	if len(notes) > 0 {
+		p.line()
+	}
+	for i, n := range notes {
+		mark := p.glyphs.Footnote(i)
+		p.paragraph(grid.Span{Text: mark, Style: p.theme.Accent}, grid.Span{Text: n.Text, Style: p.theme.Text}, max(2, grid.Width(mark)+1))
 	}
 }
 

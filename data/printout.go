@@ -1,0 +1,203 @@
+package data
+
+import (
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"daylight/model"
+)
+
+// Printout is what a view prints. It is worked out here once, so that the same
+// question says the same on paper, in a file and in the clipboard.
+//
+//	explore map    the rows
+//	compare        those of them that are compared
+//	country        the periods of one country
+//	trend matrix   rows × periods
+//	records        the records
+//	sources        the sources
+type Printout struct {
+	Query   model.Query    // as it was asked
+	Answer  *model.Result  // to it; in the country view, about its country by period
+	Rows    []model.Row    // of the answer, those that the view shows
+	Sources []model.Source // of all records under the filter, by id
+
+	engine  *model.Engine
+	profile *model.Profile // of the country view
+	panel   *model.Panel   // of rows × periods
+	listing *model.Listing // of the records view
+}
+
+// Print works out what a query's view prints.
+func Print(e *model.Engine, q model.Query) *Printout {
+	p := &Printout{Query: q, engine: e}
+	asked := q
+	if q.View == model.CountryView {
+		p.profile = e.Profile(q)
+		asked = p.profile.Own
+		asked.View, asked.By = q.View, model.ByPeriod
+	}
+	p.Answer = e.Result(asked)
+	p.Rows = p.Answer.Rows
+	p.Sources = e.Sources(asked)
+	if q.View == model.CompareView || q.View == model.TrendView && len(q.Pins) > 0 {
+		p.Rows = e.Few(q)
+	}
+	if p.overTime() {
+		p.panel = e.Panel(q, p.Rows)
+	}
+	if q.View == model.RecordsView {
+		p.listing = e.Listing(q)
+	}
+	return p
+}
+
+// overTime says whether the printout is rows × periods. Rows that are periods
+// have a period each, and need no other.
+func (p *Printout) overTime() bool {
+	return p.showsTime() && p.Query.By != model.ByPeriod
+}
+
+// showsTime says whether the view is one of rows over time.
+func (p *Printout) showsTime() bool {
+	return p.Query.View == model.TrendView || p.Query.View == model.MatrixView
+}
+
+// periods are the places in the panel of the periods that are printed. Where they
+// are too few for a line, the views draw all and shade those chosen; what is
+// printed are those that were asked for.
+func (p *Printout) periods() []int {
+	var chosen []int
+	for t, in := range p.panel.Chosen {
+		if in {
+			chosen = append(chosen, t)
+		}
+	}
+	return chosen
+}
+
+// Records are the records of the records view, in its order.
+func (p *Printout) Records() iter.Seq[model.Record] {
+	return func(yield func(model.Record) bool) {
+		for i := range p.listing.All() {
+			if !yield(p.engine.Dataset().Record(i)) {
+				return
+			}
+		}
+	}
+}
+
+// Shown is how many things stand in the printout, of how many there are under
+// the filter: search, top, pins and views of a few rows leave some out.
+func (p *Printout) Shown() (shown, of int) {
+	switch p.Query.View {
+	case model.RecordsView:
+		return p.listing.Len(), p.Answer.Total.Records
+	case model.SourcesView:
+		return len(p.Sources), len(p.Sources)
+	}
+	return len(p.Rows), p.Answer.Groups
+}
+
+// Publishers are the labels of those that the query asks.
+func (p *Printout) Publishers() []string {
+	var labels []string
+	for _, id := range p.engine.Publishers(p.Query) {
+		publisher, _ := p.engine.Dataset().Publisher(id)
+		labels = append(labels, publisher.Label)
+	}
+	return labels
+}
+
+// Title says what is printed: "requests by country".
+func (p *Printout) Title() string {
+	q := p.Answer.Query
+	title := fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), q.By)
+	switch q.View {
+	case model.TrendView, model.MatrixView:
+		if q.By != model.ByPeriod {
+			title += " and period"
+		}
+	case model.CompareView:
+		title += ", side by side"
+	case model.CountryView:
+		if country := p.profile.Subject; country.Code != "" {
+			title = country.Name + ": " + title
+		}
+	case model.RecordsView:
+		title = "records"
+	case model.SourcesView:
+		title = "sources"
+	}
+	return title
+}
+
+// Standing says, in the country view, where its country stands among all of
+// them: "rank 3 of 54 by requests, 13.9 % of all requests". It is empty where the
+// country has neither.
+func (p *Printout) Standing(f model.Format) string {
+	if p.profile == nil || p.profile.Row == nil {
+		return ""
+	}
+	var said []string
+	measure := p.Query.Measure
+	if place, of, _ := p.profile.Place(measure); place > 0 {
+		said = append(said, fmt.Sprintf("rank %d of %d by %s", place, of, strings.ToLower(measure.Label())))
+	}
+	if share := p.profile.Row.Figures[model.Share]; share.Reported {
+		said = append(said, f.Figure(share, model.Share)+" of all requests")
+	}
+	return strings.Join(said, ", ")
+}
+
+// Notes are the caveats that meet what a table shows: one about a measure only
+// where that stands in it, and those about its breaks. Without a table they are
+// all that meet the view.
+func (p *Printout) Notes(t *Table) []model.Note {
+	if t == nil {
+		return p.Answer.Notes
+	}
+	var notes []model.Note
+	for _, n := range p.Answer.Notes {
+		if c, about := n.Measure(); !about || slices.Contains(t.Figures, c) {
+			notes = append(notes, n)
+		}
+	}
+	for _, h := range t.Heads {
+		at := func(notes []model.Note) int {
+			return slices.IndexFunc(notes, func(n model.Note) bool { return n.ID == h.BreakAt })
+		}
+		if all := p.engine.Dataset().Notes; h.BreakAt != "" && at(notes) < 0 {
+			notes = append(notes, all[at(all)])
+		}
+	}
+	return notes
+}
+
+// Forms are the names of the forms that Write knows.
+func Forms() []string { return []string{"csv", "json", "markdown"} }
+
+// Write writes the printout in one of Forms. What people read is written as the
+// format says; csv and json are the same whatever it is.
+func (p *Printout) Write(w io.Writer, form string, f model.Format) error {
+	switch form {
+	case "csv":
+		return p.relation().writeCSV(w)
+	case "json":
+		return p.writeJSON(w)
+	case "markdown":
+		return p.writeMarkdown(w, f)
+	}
+	return fmt.Errorf("unknown form %q: the forms are csv, json and markdown", form)
+}
+
+// capital writes the first letter large.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}
