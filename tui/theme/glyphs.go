@@ -91,8 +91,8 @@ func Unicode() Glyphs {
 		Left: '←', Right: '→', Up: '↑', Down: '↓', ScrollBar: '┃', ScrollTrack: '│',
 		Minus: "−", Floor: "≥", Approx: "≈", Range: "–", Ellipsis: "…", Halved: "÷ 2",
 		Thousands: ",", Percent: " %", Times: "×", PreviousPeriod: "‹", NextPeriod: "›",
-		Box:       grid.Rounded(),
-		Levels:    [8]rune{'▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'},
+		Box:    grid.Rounded(),
+		Levels: [8]rune{'▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'},
 		Map: MapGlyphs{
 			Land: '⣿', Class: [5]rune{'⠡', '⡇', '⣞', '⣿', '█'},
 			NotReported: '⠭', Zero: '⣿', Hidden: '⠒', Chosen: '•',
@@ -113,8 +113,8 @@ func ASCII() Glyphs {
 		Left: '<', Right: '>', Up: '^', Down: 'v', ScrollBar: '#', ScrollTrack: '|',
 		Minus: "-", Floor: ">=", Approx: "~", Range: "..", Ellipsis: "...", Halved: "/2",
 		Thousands: ",", Percent: " %", Times: "x", PreviousPeriod: "<", NextPeriod: ">",
-		Box:      grid.ASCIIBox(),
-		Levels:   [8]rune{'.', ':', '-', '=', '+', '*', '%', '#'},
+		Box:    grid.ASCIIBox(),
+		Levels: [8]rune{'.', ':', '-', '=', '+', '*', '%', '#'},
 		Map: MapGlyphs{
 			Land: '#', Class: [5]rune{':', '-', '=', '+', '#'},
 			NotReported: '?', Zero: '0', Hidden: '.', Chosen: '@',
