@@ -141,23 +141,14 @@ type spot struct {
 }
 
 func spotOf(c *Country) spot {
-	return spot{c.Code, c.Lon, Miller(c.Lat)}
+	return spot{c.Code, c.Lon, miller(c.Lat)}
 }
 
-// Miller is how far north of the equator a latitude stands on Miller's
-// cylindrical map, both in degrees; degrees of longitude are its unit.
-func Miller(lat float64) float64 { return Parallel(lat, 0.8) }
-
-// Parallel is how far north of the equator a latitude stands on a cylindrical
-// map, in degrees of longitude. The stretch is between 0, which has all parallels
-// equally far apart, and 1, which is Mercator's map and has no poles; 0.8 is
-// Miller's.
-func Parallel(lat, stretch float64) float64 {
-	if stretch == 0 {
-		return lat
-	}
-	rad := math.Pi / 180 * min(max(lat, -89), 89) * stretch
-	return math.Asinh(math.Tan(rad)) / stretch * 180 / math.Pi
+// miller is how far north of the equator a latitude stands on Miller's map, both
+// in degrees: those of longitude are its unit.
+func miller(lat float64) float64 {
+	const stretch = 0.8
+	return math.Asinh(math.Tan(stretch*lat*math.Pi/180)) / stretch * 180 / math.Pi
 }
 
 // toward is how far one spot is along a direction from another, and how far

@@ -196,6 +196,9 @@ func (m *Model) drawHelpLine(f *grid.Frame, s *scene) {
 	width, n := 0, 0
 	for _, k := range s.screen.help() {
 		b, _ := m.bindingFor(k.key)
+		if k.key == arrowKeys {
+			b.shown = k.key
+		}
 		word := k.word
 		if word == "" {
 			word = b.short

@@ -1,4 +1,357 @@
 package tui
 
-// layMap lays out the map view.
-func (m *Model) layMap(s *scene) screen { return nil }
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/model"
+	"daylight/tui/chart"
+	"daylight/tui/grid"
+)
+
+// mapScreen is the map view, from top to bottom:
+//
+//	field    the world in braille, a colour for each class of the measure
+//	legend   ⣿⣿ 1–10 (11)   ⣿⣿ 11–73 (11)   …   ⢕⢕ no record
+//	line     ▸ United Kingdom   10,494 requests · 17,021 accounts · 3rd of 54
+type mapScreen struct {
+	field, legend, line grid.Rect
+	sheet               *mapSheet
+	entries             []placedEntry
+	selected            string // the code of the country under the cursor; "" for none
+}
+
+// The least size of a map, in cells.
+const (
+	leastMapWidth  = 36
+	leastMapHeight = 5
+)
+
+// layMap lays out the map view. Where no country has a place, and on a screen
+// that is heard, the rows stand instead.
+func (m *Model) layMap(s *scene) screen {
+	if m.plain || s.step <= list {
+		return nil
+	}
+	sheet := m.mapSheetOf(s)
+	if !sheet.atlas.drawable {
+		return nil
+	}
+	selected := m.selectedOnMap(s)
+	return m.placeView(s, func(s *scene) screen {
+		v := mapScreen{sheet: sheet, selected: selected}
+		rest := s.body
+		v.line, rest = rest.TakeBottom(1)
+		rows := 2 // of the legend
+		switch {
+		case rest.W < normalWidth && rest.H >= 13:
+			rows = 3
+		case rest.W >= normalWidth && rest.H < 12:
+			rows = 1
+		}
+		v.entries, rows = sheet.legendFor(m, rest.W, rows)
+		v.legend, rest = rest.TakeBottom(rows)
+		if rest.H > 14 {
+			_, rest = rest.TakeBottom(1)
+		}
+		v.field = rest
+		if v.field.W < leastMapWidth || v.field.H < leastMapHeight {
+			return nil
+		}
+		return v
+	})
+}
+
+// selectedOnMap is the country under the cursor: that which is selected, though
+// it may have gone from the rows; the first found, while a search is typed.
+func (m *Model) selectedOnMap(s *scene) string {
+	rows := s.result.Rows
+	here := s.query.Select
+	_, known := m.engine.Dataset().Country(here)
+	gone := !slices.ContainsFunc(rows, func(r model.Row) bool { return r.ID == here })
+	switch {
+	case gone && s.query.Search != "" && len(rows) > 0:
+		return rows[0].ID
+	case known:
+		return here
+	case s.cursor >= 0:
+		return rows[s.cursor].ID
+	}
+	return ""
+}
+
+func (v mapScreen) draw(m *Model, f *grid.Frame, s *scene) {
+	world := v.sheet.at(v.field.W, v.field.H)
+	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
+	m.fills = v.sheet.fills(m, m.fills[:0])
+	chosen, onMap := v.sheet.atlas.area(v.selected)
+	if onMap {
+		m.fills[chosen] = m.chosenFill(world.Solid(chosen))
+	}
+	pen.DrawMap(f, v.field, world, m.fills)
+	if onMap && world.Cells(chosen) == 0 { // too close to others to have a cell, or without a record
+		if x, y, placed := world.Where(chosen); placed {
+			f.Rune(v.field.X+x, v.field.Y+y, m.glyphs.Picked, m.theme.Strong.Reverse())
+		}
+	}
+	v.drawPins(m, f, s, world)
+	kinds := newMapKinds(&m.theme, &m.glyphs)
+	for i := range v.entries {
+		v.entries[i].draw(m, f, v.legend, &kinds, v.sheet.classes)
+	}
+	v.drawLine(m, f, s)
+}
+
+// chosenFill is how the country under the cursor is drawn: brighter than all
+// classes and, inside, without gaps; reversed where it is too small to have an
+// inside.
+func (m *Model) chosenFill(solid bool) chart.Fill {
+	fill := chart.Fill{Style: m.theme.Strong, Texture: m.glyphs.Solid}
+	if !solid {
+		fill.Style = m.theme.Strong.Reverse()
+	}
+	if m.theme.NoColor || m.glyphs.ASCII {
+		fill.Style, fill.Texture, fill.Whole = m.theme.Strong.Reverse(), m.glyphs.Map.Chosen, true
+	}
+	return fill
+}
+
+// drawPins marks the pinned countries, each in its colour and with its code.
+func (v mapScreen) drawPins(m *Model, f *grid.Frame, s *scene, world *chart.Map) {
+	for i, pin := range s.query.Pins {
+		area, known := v.sheet.atlas.area(pin)
+		if !known {
+			continue
+		}
+		x, y, placed := world.Where(area)
+		if !placed || x >= v.field.W || y >= v.field.H {
+			continue
+		}
+		st := m.seriesStyle(i).Bold()
+		st.FG = m.theme.Ink(st.FG)
+		at := grid.Rect{X: v.field.X + x, Y: v.field.Y + y, W: 1 + len(pin), H: 1}
+		text := string(m.glyphs.Pinned) + pin
+		if at.X+at.W > v.field.X+v.field.W {
+			at.X, text = at.X-len(pin), pin+string(m.glyphs.Pinned)
+		}
+		f.Text(at, text, st)
+	}
+}
+
+// drawLine says in words what the cursor is on.
+func (v mapScreen) drawLine(m *Model, f *grid.Frame, s *scene) {
+	if v.selected == "" {
+		text, help := "No record lies under these filters.", "0 removes them all."
+		if s.result.Groups > 0 {
+			text, help = fmt.Sprintf("No country holds %q.", s.query.Search), "esc ends the search."
+		}
+		used := f.Text(v.line, text, m.theme.Text)
+		if _, rest := v.line.TakeLeft(used + 2); grid.Width(help) <= rest.W {
+			f.Text(rest, help, m.theme.Dim)
+		}
+		return
+	}
+	name := m.engine.Name(s.query, model.ByCountry, v.selected)
+	row := v.row(s)
+	parts := []linePart{{text: v.absent(s)}}
+	if row != nil {
+		parts = m.lineParts(row, s, v.sheet)
+	}
+	sign := string(m.glyphs.Cursor) + " "
+	longest := max(8, v.line.W-grid.Width(sign)-grid.Width(parts[0].text)-3)
+	name = grid.Cut(name, longest, m.glyphs.Ellipsis)
+	room := v.line.W - grid.Width(sign) - grid.Width(name) - 3
+	text := strings.Join(fitting(parts, room, 3), " "+string(m.glyphs.Dot)+" ")
+	f.Spans(v.line,
+		grid.Span{Text: sign + name, Style: m.theme.Accent.Bold()},
+		grid.Span{Text: "   " + text, Style: m.theme.Text})
+}
+
+// row is the row of the country under the cursor; nil for one that has none.
+func (v mapScreen) row(s *scene) *model.Row {
+	if at := slices.IndexFunc(s.result.Rows, func(r model.Row) bool { return r.ID == v.selected }); at >= 0 {
+		return &s.result.Rows[at]
+	}
+	return nil
+}
+
+// absent says why the country under the cursor has no figure.
+func (v mapScreen) absent(s *scene) string {
+	if v.sheet.classes.Of(v.selected) == model.NoRecord {
+		return "no record under these filters"
+	}
+	return fmt.Sprintf("not among the %d rows shown", len(s.result.Rows))
+}
+
+// linePart is a part of the line about a country; those of higher rank give way
+// first where there is no room.
+type linePart struct {
+	text string
+	rank int
+}
+
+// fitting are the parts that fit some width with gaps between them, whole.
+func fitting(parts []linePart, width, gap int) []string {
+	taken := make([]bool, len(parts))
+	for rank := range 4 {
+		for i, p := range parts {
+			if w := grid.Width(p.text) + gap; p.rank == rank && (w <= width+gap || rank == 0) {
+				taken[i] = true
+				width -= w
+			}
+		}
+	}
+	var texts []string
+	for i, p := range parts {
+		if taken[i] {
+			texts = append(texts, p.text)
+		}
+	}
+	return texts
+}
+
+// lineParts say what a row's figures are.
+func (m *Model) lineParts(row *model.Row, s *scene, sheet *mapSheet) []linePart {
+	measure := s.query.Measure
+	parts := []linePart{{m.measured(row, measure), 0}}
+	if f := row.Figures[measure]; f.Reported && f.Marks.Has(model.Part) && f.Covers > 0 && f.Covers < 1 {
+		parts = append(parts, linePart{"covers " + m.format.Figure(model.Figure{Reported: true, Rate: f.Covers}, model.Share) + " of requests", 1})
+	}
+	add := func(c model.Column, rank int) {
+		if c != measure && row.Figures[c].Reported {
+			parts = append(parts, linePart{m.measured(row, c), rank})
+		}
+	}
+	add(model.Requests, 1)
+	if measure == model.Requests {
+		add(model.Accounts, 2)
+	}
+	if row.Rank > 0 {
+		parts = append(parts, linePart{fmt.Sprintf("%s of %d", ordinal(row.Rank), sheet.ranked), 1})
+	}
+	if row.ID == model.NotItemised {
+		parts = append(parts, linePart{"no place on the map", 1})
+	}
+	add(model.PerMillion, 3)
+	if pinOf(&s.query, row.ID) >= 0 {
+		parts = append(parts, linePart{"pinned", 3})
+	}
+	return parts
+}
+
+// measured is a figure with what it counts.
+func (m *Model) measured(row *model.Row, c model.Column) string {
+	f := row.Figures[c]
+	if !f.Reported {
+		return strings.ToLower(c.Label()) + " not reported"
+	}
+	text := m.format.Figure(f, c)
+	switch c {
+	case model.Requests, model.Accounts:
+		word := strings.ToLower(c.Label())
+		if f.Lo == 1 && f.Hi == 1 {
+			word = strings.TrimSuffix(word, "s")
+		}
+		text += " " + word
+	case model.Share:
+		text += " of all requests"
+	case model.PerMillion:
+		text += " per million people a year"
+	case model.AccountsPerRequest:
+		text += " accounts per request"
+	default:
+		text = strings.ToLower(c.Label()) + " " + text
+	}
+	return text
+}
+
+// ordinal is a place in an order: 1st, 2nd, 11th.
+func ordinal(n int) string {
+	ending := "th"
+	if tens := n % 100 / 10; tens != 1 {
+		switch n % 10 {
+		case 1:
+			ending = "st"
+		case 2:
+			ending = "nd"
+		case 3:
+			ending = "rd"
+		}
+	}
+	return fmt.Sprintf("%d%s", n, ending)
+}
+
+// clickReach is how far from a country a click may be to choose it, in cells.
+const clickReach = 2
+
+// click chooses the country under the mouse, or the nearest; what is chosen
+// already is opened.
+func (v mapScreen) click(m *Model, s *scene, x, y int) tea.Cmd {
+	if !v.field.Contains(x, y) {
+		return nil
+	}
+	world := v.sheet.at(v.field.W, v.field.H)
+	area := world.Nearest(x-v.field.X, y-v.field.Y, clickReach, v.sheet.hasRow)
+	if area == chart.Nobody {
+		if other := world.At(x-v.field.X, y-v.field.Y); other != chart.Nobody && v.sheet.atlas.code(other) != "" {
+			code := v.sheet.atlas.code(other)
+			m.said = m.engine.Name(s.query, model.ByCountry, code) + ": " + mapScreen{sheet: v.sheet, selected: code}.absent(s)
+		}
+		return nil
+	}
+	code := v.sheet.atlas.code(area)
+	if code == v.selected && m.state.Query.Select == code {
+		return m.do(model.Enter{})
+	}
+	return m.do(model.SelectRow{ID: code})
+}
+
+// wheel moves through the ranking, a country at a time.
+func (v mapScreen) wheel(m *Model, s *scene, by int) tea.Cmd {
+	step := 1
+	if by < 0 {
+		step = -1
+	}
+	if to := s.cursor + step; to >= 0 && to < len(s.result.Rows) {
+		return m.do(model.SelectRow{ID: s.result.Rows[to].ID})
+	}
+	return nil
+}
+
+func (mapScreen) shows(s *scene, c model.Column) bool {
+	switch c {
+	case model.Requests, model.PerMillion:
+		return true
+	case model.Accounts:
+		return s.query.Measure == model.Requests
+	}
+	return c == s.query.Measure
+}
+
+func (mapScreen) window(_ *Model, s *scene) (cursor, height, lines int) { return s.cursor, 0, 0 }
+
+func (mapScreen) under(*Model, *scene) string { return "" }
+
+func (v mapScreen) announce(m *Model, s *scene) string { return m.announced(s) }
+
+func (v mapScreen) readAt(*Model, *scene) (x, y int) { return v.line.X, v.line.Y }
+
+func (v mapScreen) figure(_ *Model, s *scene) (model.Query, *model.Row, model.Column) {
+	return s.query, v.row(s), s.query.Measure
+}
+
+// arrowKeys stand for the four arrows in a help line.
+const arrowKeys = "← ↑ ↓ →"
+
+func (v mapScreen) help() []helpKey {
+	word := "nearest country"
+	if v.line.W < normalWidth-2 {
+		word = "go"
+	}
+	return []helpKey{
+		{arrowKeys, word}, {"/", ""}, {"enter", ""}, {"]", ""}, {"m", ""}, {"space", ""}, {"i", ""}, {":", ""}, {"?", ""},
+	}
+}

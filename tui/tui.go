@@ -48,7 +48,10 @@ type Options struct {
 	// Settings are what was remembered: what a person changes is written into them.
 	Settings Settings
 	Mouse    bool // take the mouse
-	Powers   Powers
+	// World returns the outlines that the map draws. It is called when a map is
+	// first drawn; nil draws dots where the countries are.
+	World  func() ([]model.Shape, error)
+	Powers Powers
 }
 
 // Model is the dashboard. It implements tea.Model.
@@ -78,6 +81,11 @@ type Model struct {
 	sheet    *sheet          // the latest result, as text
 	trend    *trendSheet     // the latest lines over time
 	quitting bool
+
+	world    func() ([]model.Shape, error)
+	atlas    *atlas       // the outlines, once they have been read
+	mapSheet *mapSheet    // the latest result, as a map
+	fills    []chart.Fill // reused from one map to the next
 }
 
 // New returns a dashboard. The error says which option is wrong.
@@ -95,6 +103,7 @@ func New(o Options) (*Model, error) {
 		hint:     o.Hint,
 		said:     o.Say,
 		settings: o.Settings,
+		world:    o.World,
 		frame:    grid.New(0, 0),
 		keys:     bindings(),
 	}

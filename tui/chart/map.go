@@ -1,0 +1,529 @@
+package chart
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/NimbleMarkets/ntcharts/v2/canvas/runes"
+
+	"daylight/tui/grid"
+)
+
+// A map is drawn in braille: a cell has two by four dots, which on most screens
+// is a square grid, and one colour.
+//
+//	⠀⢀⣀⠀⠀⣠⣶⣿⣿   a dot is land when its middle lies in a country
+//	⢠⣿⣿⣷⣾⣿⣿⣿⣿   a cell is of the country that has most dots in it; of two that
+//	⠘⢿⣿⣿⣿⣿⣿⡟⠉   have as many, of the smaller one
+//
+// The map is cylindrical: meridians are upright, and the parallels so far apart
+// that it fills its rectangle as well as it can between a map of equal steps
+// (wide) and Miller's (high). It ends in the Bering Strait, so that no country is
+// cut in two, and leaves out the Antarctic and the last of the Arctic.
+
+// The part of the world that is drawn, in degrees.
+const (
+	mapWest  = -169.0
+	mapNorth = 78.0
+	mapSouth = -56.0
+)
+
+// mostStretch is the stretch of Miller's map; see Parallel.
+const mostStretch = 0.8
+
+// Area is a part of a map: the outline of a country, in degrees of longitude and
+// latitude, and a point inside it. Either may be missing.
+type Area struct {
+	Rings    [][][2]float64
+	Lon, Lat float64
+	HasPoint bool
+}
+
+// Map is the world drawn at one size. It does not change.
+type Map struct {
+	W, H  int // in cells
+	cells []mapCell
+	areas []areaOnMap
+}
+
+// Nobody is whose a cell is that lies in the sea.
+const Nobody = -1
+
+// mapCell is one cell of a map: its land, as a braille rune, and the area that it
+// belongs to.
+type mapCell struct {
+	land rune
+	area int16
+}
+
+// areaOnMap is where an area came to lie.
+type areaOnMap struct {
+	dots, cells int
+	x, y        int // the cell of its point, or of the middle of its dots
+	dotX, dotY  int // the dot of its point
+	placed      bool
+}
+
+// grid that maps are drawn on: dots by cell.
+const (
+	dotsAcross = 2
+	dotsDown   = 4
+)
+
+// projection turns degrees into dots.
+type projection struct {
+	w, h    int     // of the map, in dots
+	scale   float64 // dots by degree of longitude
+	stretch float64
+	left    float64 // dots left free, when the map is narrower than its rectangle
+	top     float64
+}
+
+// parallel is how far north of the equator a latitude stands, in degrees of
+// longitude, on a map of a stretch from 0, which has all parallels equally far
+// apart, over Miller's to 1, Mercator's.
+func parallel(lat, stretch float64) float64 {
+	if stretch == 0 {
+		return lat
+	}
+	return math.Asinh(math.Tan(math.Pi/180*lat*stretch)) / stretch * 180 / math.Pi
+}
+
+// latitude is the inverse of parallel.
+func latitude(y, stretch float64) float64 {
+	if stretch == 0 {
+		return y
+	}
+	return math.Atan(math.Sinh(math.Pi/180*y*stretch)) / stretch * 180 / math.Pi
+}
+
+// project fits the world into w×h dots.
+func project(w, h int) projection {
+	height := func(stretch float64) float64 {
+		return parallel(mapNorth, stretch) - parallel(mapSouth, stretch)
+	}
+	// The taller the rectangle, the more stretch: found by halving, because it
+	// grows with it.
+	lo, hi := 0.0, mostStretch
+	for range 20 {
+		if mid := (lo + hi) / 2; height(mid)*float64(w) < float64(h)*360 {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	p := projection{w: w, h: h, stretch: lo}
+	p.scale = min(float64(w)/360, float64(h)/height(lo))
+	p.left = (float64(w) - 360*p.scale) / 2
+	p.top = (float64(h) - height(lo)*p.scale) / 2
+	return p
+}
+
+// x is where a longitude stands, in dots from the left.
+func (p *projection) x(lon float64) float64 {
+	east := math.Mod(lon-mapWest, 360)
+	if east < 0 {
+		east += 360
+	}
+	return p.left + east*p.scale
+}
+
+// y is where a latitude stands, in dots from the top.
+func (p *projection) y(lat float64) float64 {
+	lat = min(max(lat, mapSouth-20), mapNorth+10)
+	return p.top + (parallel(mapNorth, p.stretch)-parallel(lat, p.stretch))*p.scale
+}
+
+// lat is the latitude of the middle of a row of dots.
+func (p *projection) lat(row int) float64 {
+	return latitude(parallel(mapNorth, p.stretch)-(float64(row)+0.5-p.top)/p.scale, p.stretch)
+}
+
+// lon is the longitude of the middle of a column of dots, in degrees east of the
+// map's west end.
+func (p *projection) lon(column int) float64 { return (float64(column) + 0.5 - p.left) / p.scale }
+
+// DrawnAreas is how many areas a map can have.
+const DrawnAreas = math.MaxInt16
+
+// NewMap draws areas on w×h cells; neither is taken as below 1 or beyond the
+// largest frame. Areas beyond DrawnAreas are left out.
+func NewMap(w, h int, areas []Area) *Map {
+	w, h = clamp(w, 1, grid.MaxWidth), clamp(h, 1, grid.MaxHeight)
+	areas = areas[:min(len(areas), DrawnAreas)]
+	m := &Map{W: w, H: h, cells: make([]mapCell, w*h), areas: make([]areaOnMap, len(areas))}
+	p := project(w*dotsAcross, h*dotsDown)
+	owner := p.fill(areas)
+	m.collect(&p, owner)
+	for i := range areas {
+		m.point(i, &p, &areas[i])
+	}
+	m.own(owner)
+	return m
+}
+
+// fill says of every dot, row by row, in which area its middle lies.
+func (p *projection) fill(areas []Area) []int16 {
+	owner := make([]int16, p.w*p.h)
+	for i := range owner {
+		owner[i] = Nobody
+	}
+	lats := make([]float64, p.h)
+	for y := range lats {
+		lats[y] = p.lat(y)
+	}
+	first, last := p.lon(0), p.lon(p.w-1)
+	crossings := make([][]float64, p.h)
+	for i := range areas {
+		from, to := p.h, -1 // rows that the outline crosses
+		for _, ring := range areas[i].Rings {
+			for k := range ring {
+				a, b := ring[k], ring[(k+1)%len(ring)]
+				if !known2(a) || !known2(b) || a[1] == b[1] {
+					continue
+				}
+				south, north := min(a[1], b[1]), max(a[1], b[1])
+				// Rows run from north to south.
+				y, _ := slices.BinarySearchFunc(lats, north, func(lat, to float64) int { return cmp.Compare(to, lat) })
+				for ; y < p.h && lats[y] >= south; y++ {
+					if lats[y] >= north { // an end belongs to the edge above it
+						continue
+					}
+					lon := a[0] + (lats[y]-a[1])/(b[1]-a[1])*(b[0]-a[0])
+					crossings[y] = append(crossings[y], lon)
+					from, to = min(from, y), max(to, y)
+				}
+			}
+		}
+		for y := from; y <= to; y++ {
+			slices.Sort(crossings[y])
+			for c := 0; c+1 < len(crossings[y]); c += 2 {
+				p.span(owner[y*p.w:(y+1)*p.w], int16(i), crossings[y][c]-mapWest, crossings[y][c+1]-mapWest, first, last)
+			}
+			crossings[y] = crossings[y][:0]
+		}
+	}
+	return owner
+}
+
+// span gives the dots of a row between two meridians, in degrees east of the
+// map's west end, to an area. What lies west of that end is drawn at the east
+// end.
+func (p *projection) span(row []int16, area int16, from, to, first, last float64) {
+	for _, turn := range [2]float64{0, 360} {
+		a, b := max(from+turn, first), min(to+turn, last)
+		if a > b {
+			continue
+		}
+		for x := max(0, int(math.Ceil(a*p.scale+p.left-0.5))); x < p.w && p.lon(x) < to+turn; x++ {
+			row[x] = area
+		}
+	}
+}
+
+// known2 says whether both parts of a point are numbers of a size that degrees
+// have.
+func known2(p [2]float64) bool { return math.Abs(p[0]) <= 720 && math.Abs(p[1]) <= 90 }
+
+// collect turns dots into braille runes, by way of ntcharts' grid of them.
+func (m *Map) collect(p *projection, owner []int16) {
+	dots := runes.NewPatternDotsGrid(p.w, p.h)
+	for i, area := range owner {
+		if area != Nobody {
+			dots.Set(i%p.w, i/p.w)
+			m.areas[area].dots++
+		}
+	}
+	for y, row := range dots.BraillePatterns() {
+		for x, r := range row {
+			m.cells[y*m.W+x] = mapCell{land: r, area: Nobody}
+		}
+	}
+}
+
+// point finds the dot and the cell of an area's point; without one, of the middle
+// of its outline.
+func (m *Map) point(i int, p *projection, area *Area) {
+	lon, lat, known := area.Lon, area.Lat, area.HasPoint && known2([2]float64{area.Lon, area.Lat})
+	if !known {
+		lon, lat, known = middle(area.Rings)
+	}
+	if !known {
+		return
+	}
+	at := &m.areas[i]
+	at.placed = true
+	at.dotX = clamp(int(p.x(lon)), 0, p.w-1)
+	at.dotY = clamp(int(p.y(lat)), 0, p.h-1)
+	at.x, at.y = at.dotX/dotsAcross, at.dotY/dotsDown
+}
+
+// middle is the middle of the longest ring.
+func middle(rings [][][2]float64) (lon, lat float64, known bool) {
+	var longest [][2]float64
+	for _, ring := range rings {
+		if len(ring) > len(longest) {
+			longest = ring
+		}
+	}
+	n := 0.0
+	for _, p := range longest {
+		if known2(p) {
+			lon, lat, n = lon+p[0], lat+p[1], n+1
+		}
+	}
+	return lon / max(n, 1), lat / max(n, 1), n > 0
+}
+
+// own gives each cell to the area that has most dots in it.
+func (m *Map) own(owner []int16) {
+	w := m.W * dotsAcross
+	for y := range m.H {
+		for x := range m.W {
+			var areas [dotsAcross * dotsDown]int16
+			var counts [dotsAcross * dotsDown]int
+			n := 0
+			for d := range dotsAcross * dotsDown {
+				area := owner[(y*dotsDown+d/dotsAcross)*w+x*dotsAcross+d%dotsAcross]
+				if area == Nobody {
+					continue
+				}
+				at := slices.Index(areas[:n], area)
+				if at < 0 {
+					at, n = n, n+1
+					areas[at] = area
+				}
+				counts[at]++
+			}
+			best := -1
+			for i := range n {
+				if best < 0 || counts[i] > counts[best] ||
+					counts[i] == counts[best] && m.areas[areas[i]].dots < m.areas[areas[best]].dots {
+					best = i
+				}
+			}
+			if best >= 0 {
+				m.cells[y*m.W+x].area = areas[best]
+				m.areas[areas[best]].cells++
+			}
+		}
+	}
+}
+
+// How far from its point a small area may be drawn, in cells.
+const (
+	farAcross = 3
+	farDown   = 1
+)
+
+// Showing returns the map with a cell for each of the areas that are wanted: one
+// too small to have any takes that of its point, or the nearest, from the sea, an
+// area that is not wanted, or a neighbour that has others. Where small areas lie
+// so close that there are not enough cells, some are left without one.
+func (m *Map) Showing(wanted func(area int) bool) *Map {
+	shown := &Map{W: m.W, H: m.H, cells: slices.Clone(m.cells), areas: slices.Clone(m.areas)}
+	want := make([]bool, len(m.areas))
+	var without []int
+	for i := range want {
+		want[i] = wanted(i)
+		if want[i] && m.areas[i].cells == 0 && m.areas[i].placed {
+			without = append(without, i)
+		}
+	}
+	// Those with the least choice come first: the others find room around them.
+	choice := func(i int) int {
+		n := 0
+		shown.around(i, func(cell *mapCell, _ int) bool {
+			if shown.free(cell, want) {
+				n++
+			}
+			return false
+		})
+		return n
+	}
+	choices := make(map[int]int, len(without))
+	for _, i := range without {
+		choices[i] = choice(i)
+	}
+	slices.SortStableFunc(without, func(a, b int) int { return cmp.Compare(choices[a], choices[b]) })
+	for _, i := range without {
+		shown.around(i, func(cell *mapCell, at int) bool {
+			if !shown.free(cell, want) {
+				return false
+			}
+			shown.give(i, cell, at)
+			return true
+		})
+	}
+	return shown
+}
+
+// free says whether a cell may go to another area.
+func (m *Map) free(cell *mapCell, wanted []bool) bool {
+	return cell.area == Nobody || !wanted[cell.area] || m.areas[cell.area].cells > 1
+}
+
+// around goes through the cells near an area's point, the nearest first, until
+// one is taken.
+func (m *Map) around(area int, take func(cell *mapCell, at int) bool) {
+	a := &m.areas[area]
+	for _, step := range nearby {
+		x, y := a.x+step[0], a.y+step[1]
+		if x < 0 || y < 0 || x >= m.W || y >= m.H {
+			continue
+		}
+		if at := y*m.W + x; take(&m.cells[at], at) {
+			return
+		}
+	}
+}
+
+// nearby are the steps to cells that are near, the nearest first. A step down is
+// as long as two across.
+var nearby = func() [][2]int {
+	var steps [][2]int
+	for y := -farDown; y <= farDown; y++ {
+		for x := -farAcross; x <= farAcross; x++ {
+			steps = append(steps, [2]int{x, y})
+		}
+	}
+	far := func(s [2]int) int { return s[0]*s[0] + 4*s[1]*s[1] }
+	slices.SortStableFunc(steps, func(a, b [2]int) int { return cmp.Compare(far(a), far(b)) })
+	return steps
+}()
+
+// give gives a cell to an area, with a dot at its point, or, where the point lies
+// in another cell, in the middle.
+func (m *Map) give(area int, cell *mapCell, at int) {
+	if cell.area != Nobody {
+		m.areas[cell.area].cells--
+	}
+	a := &m.areas[area]
+	dx, dy := a.dotX%dotsAcross, a.dotY%dotsDown
+	if a.y*m.W+a.x != at {
+		dx, dy = 0, 1
+	}
+	if cell.land == runes.BrailleBlockOffset || cell.area == Nobody {
+		cell.land |= dot(dx, dy)
+	}
+	cell.area, a.cells = int16(area), 1
+	a.x, a.y = at%m.W, at/m.W
+}
+
+// dot is the braille rune of one dot of a cell.
+func dot(x, y int) rune {
+	var dots runes.PatternDots
+	dots[[dotsDown][dotsAcross]int{{0, 3}, {1, 4}, {2, 5}, {6, 7}}[y][x]] = true
+	return runes.BraillePatternFromPatternDots(dots)
+}
+
+// At is the area of a cell, Nobody where there is none.
+func (m *Map) At(x, y int) int {
+	if x < 0 || y < 0 || x >= m.W || y >= m.H {
+		return Nobody
+	}
+	return int(m.cells[y*m.W+x].area)
+}
+
+// Where is the cell of an area's point, or the one that it was given; not ok for
+// an area that has no place.
+func (m *Map) Where(area int) (x, y int, ok bool) {
+	if area < 0 || area >= len(m.areas) {
+		return 0, 0, false
+	}
+	a := &m.areas[area]
+	return a.x, a.y, a.placed
+}
+
+// Cells is how many cells an area has.
+func (m *Map) Cells(area int) int {
+	if area < 0 || area >= len(m.areas) {
+		return 0
+	}
+	return m.areas[area].cells
+}
+
+// Solid says whether some cell of an area is land as a whole.
+func (m *Map) Solid(area int) bool {
+	return slices.ContainsFunc(m.cells, func(c mapCell) bool { return int(c.area) == area && c.land == allDots })
+}
+
+// Nearest is the area that has a cell near another cell, its own first, among
+// those that are wanted; within that many cells across, half as many down.
+// Nobody where there is none.
+func (m *Map) Nearest(x, y, within int, wanted func(area int) bool) int {
+	best, least := Nobody, math.MaxInt
+	for dy := -(within / 2); dy <= within/2; dy++ {
+		for dx := -within; dx <= within; dx++ {
+			area := m.At(x+dx, y+dy)
+			if far := dx*dx + 4*dy*dy; area != Nobody && far < least && wanted(area) {
+				best, least = area, far
+			}
+		}
+	}
+	return best
+}
+
+// Fill is how the cells of an area are drawn. In braille, Texture says which of
+// their dots are set where there is land; another rune stands in each cell that
+// is land as a whole (█ among braille), or, with Whole, wherever there is land.
+type Fill struct {
+	Style   grid.Style
+	Texture rune
+	Whole   bool // cells are not divided: the texture is a letter
+}
+
+// DrawMap draws a map from the top left of r, each area filled as its fill says.
+func (p Pen) DrawMap(f *grid.Frame, r grid.Rect, m *Map, fills []Fill) {
+	w, h := min(r.W, m.W), min(r.H, m.H)
+	for y := range max(h, 0) {
+		for x := range max(w, 0) {
+			cell := m.cells[y*m.W+x]
+			if cell.area == Nobody || int(cell.area) >= len(fills) {
+				continue
+			}
+			fill := &fills[cell.area]
+			if ch := fill.rune(cell.land, m.areas[cell.area].cells == 1); ch != 0 {
+				f.Rune(r.X+x, r.Y+y, ch, fill.Style)
+			}
+		}
+	}
+}
+
+// allDots is a cell that is land as a whole.
+const allDots = runes.BrailleBlockOffset | 0xff
+
+// rune is what stands in a cell of some land; 0 for nothing. The only cell of an
+// area is never empty.
+func (fill *Fill) rune(land rune, only bool) rune {
+	switch {
+	case fill.Whole:
+		if only || dotsIn(land) >= dotsAcross*dotsDown/2-1 {
+			return fill.Texture
+		}
+		return 0
+	case !runes.IsBraillePattern(fill.Texture):
+		if land == allDots {
+			return fill.Texture
+		}
+		return land
+	}
+	ch := runes.BrailleBlockOffset | land&fill.Texture&0xff
+	switch {
+	case ch != runes.BrailleBlockOffset:
+		return ch
+	case only:
+		return land
+	}
+	return 0
+}
+
+// dotsIn is how many dots a braille rune has.
+func dotsIn(r rune) int {
+	n := 0
+	for bits := r & 0xff; bits != 0; bits &= bits - 1 {
+		n++
+	}
+	return n
+}

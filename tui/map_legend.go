@@ -1,0 +1,199 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// The legend says what each colour of the map stands for and how many countries
+// have it. Its entries stand side by side, over as many rows as there are, and
+// take less room in steps until all of them fit:
+//
+//	Requests   ⣿⣿ 1–10 (11)   ⣿⣿ 11–73 (11)   …   ⢕⢕ no record (196)
+//	⣿ 1–10 (11)  ⣿ 11–73 (11)  …
+//	⣿ 1–1.3k 11  ⣿ 1.32k–12.2k 11 …
+
+// legendStep is how much room a legend takes.
+type legendStep struct {
+	swatch int  // cells of an entry's colour
+	gap    int  // between entries
+	title  bool // the measure stands before them
+	figure int  // cells of a limit at most
+	counts string
+}
+
+var legendSteps = []legendStep{
+	{2, 3, true, 24, " (%d)"},
+	{2, 2, false, 24, " (%d)"},
+	{1, 2, false, 24, " (%d)"},
+	{1, 2, false, 6, " (%d)"},
+	{1, 1, false, 5, " (%d)"},
+	{1, 1, false, 4, ""},
+}
+
+// placedEntry is an entry of the legend, at a place in it.
+type placedEntry struct {
+	x, y, swatch int
+	standing     model.Standing
+	hidden       bool
+	marked       bool // it has a swatch
+	text, count  string
+	title        bool
+}
+
+// placedLegend is a legend for some room.
+type placedLegend struct {
+	w, rows int
+	ascii   bool
+	entries []placedEntry
+	used    int // rows
+}
+
+// legendFor is the legend in some width, on at most so many rows, and how many it
+// takes.
+func (s *mapSheet) legendFor(m *Model, w, rows int) (entries []placedEntry, used int) {
+	for i := range s.legends {
+		if l := &s.legends[i]; l.w == w && l.rows == rows {
+			return l.entries, l.used
+		}
+	}
+	for i := range legendSteps {
+		fits := false
+		if entries, used, fits = s.placeLegend(m, w, rows, &legendSteps[i]); fits {
+			break
+		}
+	}
+	const aFew = 4
+	s.legends = append(s.legends[max(0, len(s.legends)+1-aFew):], placedLegend{w: w, rows: rows, entries: entries, used: used})
+	return entries, used
+}
+
+// placeLegend places the entries in one step; fits says whether all have room. The
+// last that has none gives way to how many are left out.
+func (s *mapSheet) placeLegend(m *Model, w, rows int, step *legendStep) (placed []placedEntry, used int, fits bool) {
+	x, y := 0, 0
+	all := s.entries(m, step)
+	if step.title {
+		all = append([]placedEntry{{text: s.result.Query.Measure.Label(), title: true}}, all...)
+	}
+	for i, e := range all {
+		width := grid.Width(e.text) + grid.Width(e.count)
+		if e.marked {
+			e.swatch = step.swatch
+			width += e.swatch + 1
+		}
+		// What is no class begins a row of its own, where there is one.
+		first := rows > 1 && y == 0 && e.beside() && i > 0 && !all[i-1].beside() && !all[i-1].title
+		if x > 0 && (x+width > w || first) {
+			x, y = 0, y+1
+		}
+		if y >= rows || width > w {
+			left := placedEntry{text: fmt.Sprintf("+%d", len(all)-i), y: min(y, rows-1)}
+			left.x = max(0, w-grid.Width(left.text))
+			return append(placed, left), rows, false
+		}
+		e.x, e.y = x, y
+		placed = append(placed, e)
+		x += width + step.gap
+	}
+	return placed, y + 1, true
+}
+
+// beside says whether an entry is about no class.
+func (e *placedEntry) beside() bool {
+	return !e.title && (!e.marked || e.hidden || e.standing < model.Classed)
+}
+
+// entries are what the legend lists: classes, then what is none.
+func (s *mapSheet) entries(m *Model, step *legendStep) []placedEntry {
+	var list []placedEntry
+	add := func(standing model.Standing, text string, n int) {
+		e := placedEntry{standing: standing, text: text, marked: true}
+		if n > 0 && step.counts != "" {
+			e.count = fmt.Sprintf(step.counts, n)
+		}
+		list = append(list, e)
+	}
+	measure := s.result.Query.Measure
+	for i, c := range s.classes.List {
+		add(model.Classed+model.Standing(i), m.limits(c, measure, step.figure), c.Countries)
+	}
+	if s.classes.Zero > 0 {
+		add(model.ExactlyZero, "zero", s.classes.Zero)
+	}
+	if s.classes.NotReported > 0 {
+		add(model.NotReported, "not reported", s.classes.NotReported)
+	}
+	add(model.NoRecord, "no record", 0)
+	if s.hidden > 0 {
+		add(model.NoRecord, "hidden", s.hidden)
+		list[len(list)-1].hidden = true
+	}
+	for i := range s.result.Rows {
+		if row := &s.result.Rows[i]; row.ID == model.NotItemised {
+			f := row.Figures[measure]
+			text := "not itemised " + m.format.Short(f, measure, step.figure)
+			list = append(list, placedEntry{text: text})
+		}
+	}
+	if s.placeless > 0 {
+		list = append(list, placedEntry{text: fmt.Sprintf("without a place %d", s.placeless)})
+	}
+	if s.atlas.wrong != "" {
+		list = append(list, placedEntry{text: s.atlas.wrong})
+	}
+	return list
+}
+
+// limits are the least and the greatest figure of a class. A limit that is the
+// middle of a range is marked.
+func (m *Model) limits(c model.Class, measure model.Column, width int) string {
+	text := func(f model.Figure) string {
+		limit := model.Figure{Reported: true, Lo: f.Lo, Hi: f.Lo, Rate: f.Rate, Covers: 1}
+		if f.IsRange() {
+			limit.Lo = (f.Lo + f.Hi) / 2
+			limit.Hi, limit.Marks = limit.Lo, model.Approx
+		} else if f.Value(measure) == 0 {
+			limit.Marks = f.Marks & model.Floor
+		}
+		return m.format.Short(limit, measure, width)
+	}
+	least, greatest := text(c.Least), text(c.Greatest)
+	if least == greatest {
+		return least
+	}
+	between := m.glyphs.Range
+	if m.glyphs.ASCII {
+		between = "-"
+	}
+	if measure == model.Change {
+		between = " to "
+	}
+	if measure.IsFraction() { // one sign is enough
+		least = strings.TrimSpace(strings.TrimSuffix(least, "%"))
+	}
+	return least + between + greatest
+}
+
+// draw draws an entry.
+func (e *placedEntry) draw(m *Model, f *grid.Frame, legend grid.Rect, kinds *mapKinds, classes *model.Classes) {
+	at := grid.Rect{X: legend.X + e.x, Y: legend.Y + e.y, W: legend.W - e.x, H: 1}
+	if e.marked {
+		fill := kinds.hidden
+		if !e.hidden {
+			fill = kinds.fill(classes, e.standing)
+		}
+		for i := range e.swatch {
+			f.Rune(at.X+i, at.Y, fill.Texture, fill.Style)
+		}
+		_, at = at.TakeLeft(e.swatch + 1)
+	}
+	st := m.theme.Text
+	if e.beside() || e.title {
+		st = m.theme.Dim
+	}
+	f.Spans(at, grid.Span{Text: e.text, Style: st}, grid.Span{Text: e.count, Style: m.theme.Dim})
+}

@@ -1,0 +1,208 @@
+package tui
+
+import (
+	"daylight/model"
+	"daylight/tui/chart"
+	"daylight/tui/grid"
+	"daylight/tui/theme"
+)
+
+// atlas is the world as maps draw it: one area for each country of the dataset,
+// in its order, then places that are none of its countries.
+type atlas struct {
+	areas    []chart.Area
+	data     *model.Dataset
+	known    map[string]int // areas by code
+	outlines bool
+	wrong    string // why there are no outlines
+	drawable bool   // some country has a place
+	bare     *chart.Map
+}
+
+// atlasOf reads the outlines, once.
+func (m *Model) atlasOf() *atlas {
+	if m.atlas != nil {
+		return m.atlas
+	}
+	countries := m.engine.Dataset().Countries
+	a := &atlas{data: m.engine.Dataset(), areas: make([]chart.Area, len(countries)), known: make(map[string]int, len(countries))}
+	for i := range countries {
+		c := &countries[i]
+		a.known[c.Code] = i
+		if c.Code != model.NotItemised && c.HasPoint {
+			a.areas[i] = chart.Area{Lon: c.Lon, Lat: c.Lat, HasPoint: true}
+			a.drawable = true
+		}
+	}
+	m.atlas = a
+	if m.world == nil {
+		a.wrong = "no outlines: a dot for each country"
+		return a
+	}
+	shapes, err := m.world()
+	if err != nil {
+		a.wrong = "no outlines: " + err.Error()
+		return a
+	}
+	for i := range shapes {
+		if at, known := a.known[shapes[i].Code]; known {
+			a.areas[at].Rings = shapes[i].Rings
+		} else {
+			a.areas = append(a.areas, chart.Area{Rings: shapes[i].Rings})
+		}
+	}
+	a.outlines = true
+	return a
+}
+
+// area is the area of a country.
+func (a *atlas) area(code string) (area int, known bool) {
+	area, known = a.known[code]
+	return area, known
+}
+
+// code is the country of an area; "" for a place that is none.
+func (a *atlas) code(area int) string {
+	if area < 0 || area >= len(a.data.Countries) {
+		return ""
+	}
+	return a.data.Countries[area].Code
+}
+
+// at is the map of a size on which nothing but the outlines is known, the same
+// one as long as the size is the same.
+func (a *atlas) at(w, h int) *chart.Map {
+	if a.bare == nil || a.bare.W != w || a.bare.H != h {
+		a.bare = chart.NewMap(w, h, a.areas)
+	}
+	return a.bare
+}
+
+// mapSheet is a result as a map: where its countries stand, worked out once
+// however often the screen is drawn.
+type mapSheet struct {
+	atlas     *atlas
+	result    *model.Result
+	classes   *model.Classes
+	standings []model.Standing // by area
+	rows      []bool           // by area: it has a row, which search and top do not hide
+	ranked    int              // countries that have a value
+	placeless int              // countries with a row but no place
+	hidden    int              // countries that search and top hide
+	shown     *chart.Map       // at the latest size
+	bare      *chart.Map       // that it was made from
+	legends   []placedLegend
+}
+
+// mapSheetOf returns the sheet of the scene's result, the same one as long as the
+// result is the same.
+func (m *Model) mapSheetOf(s *scene) *mapSheet {
+	r := s.result
+	if old := m.mapSheet; old != nil && sameQuestionOnMap(old.result, r) {
+		return old
+	}
+	a := m.atlasOf()
+	sheet := &mapSheet{
+		atlas: a, result: r, classes: m.engine.Classes(s.query),
+		standings: make([]model.Standing, len(a.areas)), rows: make([]bool, len(a.areas)),
+	}
+	for i := range a.data.Countries {
+		sheet.standings[i] = sheet.classes.Of(a.data.Countries[i].Code)
+		if sheet.standings[i] != model.NoRecord {
+			sheet.hidden++
+		}
+	}
+	for i := range r.Rows {
+		if area, known := a.area(r.Rows[i].ID); known && r.Rows[i].ID != model.NotItemised {
+			sheet.rows[area] = true
+			sheet.hidden--
+			if !a.areas[area].HasPoint && a.areas[area].Rings == nil {
+				sheet.placeless++
+			}
+		}
+	}
+	sheet.ranked = sheet.classes.Zero
+	for _, c := range sheet.classes.List {
+		sheet.ranked += c.Countries
+	}
+	m.mapSheet = sheet
+	return sheet
+}
+
+// sameQuestionOnMap says whether two results have the same rows.
+func sameQuestionOnMap(a, b *model.Result) bool {
+	if len(a.Rows) > 0 || len(b.Rows) > 0 {
+		return sameRows(a.Rows, b.Rows)
+	}
+	p, q := a.Query, b.Query
+	p.Select, q.Select = "", ""
+	return p.Equal(q)
+}
+
+// at is the map of a size, with a cell for every country that has a record and
+// can have one.
+func (s *mapSheet) at(w, h int) *chart.Map {
+	if bare := s.atlas.at(w, h); s.shown == nil || s.bare != bare {
+		s.bare, s.shown = bare, bare.Showing(func(area int) bool { return s.standings[area] != model.NoRecord })
+	}
+	return s.shown
+}
+
+// hasRow says whether the country of an area has a row.
+func (s *mapSheet) hasRow(area int) bool { return s.rows[area] }
+
+// fills says how each area is drawn.
+func (s *mapSheet) fills(m *Model, fills []chart.Fill) []chart.Fill {
+	kinds := newMapKinds(&m.theme, &m.glyphs)
+	for i, standing := range s.standings {
+		fill := kinds.fill(s.classes, standing)
+		if standing != model.NoRecord && !s.rows[i] {
+			fill = kinds.hidden
+		}
+		fills = append(fills, fill)
+	}
+	return fills
+}
+
+// mapKinds are the ways in which areas are drawn. Where there are colours, the
+// classes differ by them alone, and what is not known by its texture too.
+type mapKinds struct {
+	tones                           [5]chart.Fill
+	none, notReported, zero, hidden chart.Fill
+}
+
+func newMapKinds(t *theme.Theme, g *theme.Glyphs) mapKinds {
+	fill := func(c grid.Color, texture rune) chart.Fill {
+		return chart.Fill{Style: grid.Style{FG: c}, Texture: texture, Whole: g.ASCII}
+	}
+	var k mapKinds
+	for i := range k.tones {
+		k.tones[i] = fill(t.MapClass[i], g.Map.Land)
+		if t.NoColor || g.ASCII {
+			k.tones[i].Texture = g.Map.Class[i]
+		}
+	}
+	k.none = fill(t.NoRecord, g.NoRecord)
+	k.notReported = fill(t.Faint.FG, g.Map.NotReported)
+	k.zero = fill(t.NoRecord, g.Map.Zero)
+	k.hidden = fill(t.NoRecord, g.Map.Hidden)
+	if t.NoColor {
+		for _, f := range []*chart.Fill{&k.none, &k.notReported, &k.zero, &k.hidden} {
+			f.Style = t.Faint
+		}
+	}
+	return k
+}
+
+// fill is how a country is drawn that stands somewhere.
+func (k *mapKinds) fill(classes *model.Classes, standing model.Standing) chart.Fill {
+	switch standing {
+	case model.NoRecord:
+		return k.none
+	case model.NotReported:
+		return k.notReported
+	case model.ExactlyZero:
+		return k.zero
+	}
+	return k.tones[classes.List[standing-model.Classed].Tone]
+}
