@@ -242,7 +242,11 @@ func (s *scene) placeNotes(m *Model) {
 // coverage says which rates on screen rest on less than all requests.
 func (m *Model) coverage(s *scene) string {
 	var parts []string
-	for _, c := range s.columns {
+	columns := s.columns
+	if len(columns) == 0 { // what is drawn is the measure
+		columns = []columnPlace{{column: s.query.Measure}}
+	}
+	for _, c := range columns {
 		f := s.result.Total.Figures[c.column]
 		if f.Reported && f.Marks.Has(model.Part) && f.Covers < wellCovered {
 			covered := m.format.Figure(model.Figure{Reported: true, Rate: f.Covers}, model.Share)
