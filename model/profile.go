@@ -27,11 +27,14 @@ type Profile struct {
 	Companies []Row     // each publisher that has a record of it under the other filters
 	Trend     []Moment  // the subject in every period, in time order
 	Uneven    bool      // the periods of the trend differ in length
-	Breaks    []Break   // in its series
-	Area      string    // the subregion or region that its peers share; "" for none
-	Peers     []Peer    // of that area, the subject among them, most requests per million people first
-	Latest    []int     // its latest records under the filter, the latest first, as indices of the dataset
-	Ways      []WayBack // where Row is nil: the filters without which there would be records
+	// Unlike says that the publishers asked have records of the subject in different
+	// periods, so that the trend also rises and falls with who reports.
+	Unlike bool
+	Breaks []Break   // in its series
+	Area   string    // the subregion or region that its peers share; "" for none
+	Peers  []Peer    // of that area, the subject among them, most requests per million people first
+	Latest []int     // its latest records under the filter, the latest first, as indices of the dataset
+	Ways   []WayBack // where Row is nil: the filters without which there would be records
 }
 
 // Outcome is what came of some of a country's requests.
@@ -171,6 +174,7 @@ func (e *Engine) profile(among Query, subject string) *Profile {
 	}
 	p.Trend, p.Uneven = e.trendOf(p)
 	p.People = e.peopleOf(p)
+	p.Unlike = e.unlike(p.Own)
 	p.Companies = e.companiesOf(p.Own)
 	p.Uncounted = e.uncountedOf(p.Own)
 	if p.Row == nil {
@@ -275,6 +279,20 @@ func (e *Engine) trendOf(p *Profile) (trend []Moment, uneven bool) {
 		trend = append(trend, m)
 	}
 	return trend, uneven
+}
+
+// unlike says whether the publishers that a query asks have records of its country
+// in different periods.
+func (e *Engine) unlike(own Query) bool {
+	own.Period = PeriodFilter{}
+	all := len(e.Result(by(own, ByPeriod)).Rows)
+	for _, id := range e.Publishers(own) {
+		own.Publisher = Filter{Mode: Only, IDs: []string{id}}
+		if n := len(e.Result(by(own, ByPeriod)).Rows); n > 0 && n < all {
+			return true
+		}
+	}
+	return false
 }
 
 // Periods are those of the subject's records under the filter, in time order.
@@ -461,6 +479,21 @@ func (e *Engine) turnProfile(s Session, by int) (Session, []Effect) {
 		return s, say("%s is the last of these countries", clip(rows[at].Name))
 	}
 	return e.turnTo(s, rows[at+by].ID)
+}
+
+// Neighbours are the countries that a profile is turned to, back and on; "" at
+// either end.
+func (e *Engine) Neighbours(q Query) (before, after string) {
+	subject := e.Subject(q)
+	rows := e.Result(e.turned(q)).Rows
+	at := slices.IndexFunc(rows, func(r Row) bool { return r.ID == subject })
+	if at > 0 {
+		before = rows[at-1].Name
+	}
+	if at >= 0 && at+1 < len(rows) {
+		after = rows[at+1].Name
+	}
+	return before, after
 }
 
 // turned is the question whose rows are the countries that a profile is turned

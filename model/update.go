@@ -110,12 +110,18 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 	case Focus:
 		s.Pane = a.Pane
 	case FocusNext:
+		if q.View == CountryView {
+			return s, say("a profile is one pane: up and down scroll it")
+		}
 		step := Pane(1)
 		if a.Back {
 			step = numPanes - 1
 		}
 		s.Pane = (s.Pane + step) % numPanes
 	case ToggleZoom:
+		if q.View == CountryView {
+			return s, say("a profile has the whole screen already")
+		}
 		s.Zoom = !s.Zoom
 	case SortBy:
 		sortBy(q, a.Column)
@@ -161,7 +167,11 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 	case Back:
 		return back(s), nil
 	case Reset:
-		s.Query = Query{View: q.View, By: q.By, Measure: q.Measure, Scale: q.Scale, Sort: q.Sort}
+		subject := ""
+		if q.View == CountryView && q.By == ByCountry {
+			subject = e.Subject(*q) // it is no filter
+		}
+		s.Query = Query{View: q.View, By: q.By, Measure: q.Measure, Scale: q.Scale, Sort: q.Sort, Select: subject}
 		s.Row, s.Top, s.entered = 0, 0, nil
 	case Quit:
 		return s, []Effect{Leave{}}
