@@ -98,31 +98,36 @@ func (f Format) Difference(d Difference, c Column) string { return f.difference(
 func (f Format) Ratio(d Difference) string { return f.ratio(d, plain) }
 
 // Versus prints a comparison in at most width cells: the difference and the ratio
-// where both fit, else the ratio of figures that have one and the difference of
-// others, then in short. One that does not fit becomes an ellipsis.
+// where both fit, else as Brief does.
 func (f Format) Versus(d Difference, c Column, width int) string {
-	for _, text := range f.versus(d, c) {
+	if d.HasRatio {
+		dot := " " + f.pick("·", "-") + " "
+		for _, s := range []style{plain, dense} {
+			if text := f.difference(d, c, s) + dot + f.ratio(d, s); utf8.RuneCountInString(text) <= width {
+				return text
+			}
+		}
+	}
+	return f.Brief(d, c, width)
+}
+
+// Brief prints the half of a comparison that says the most, in at most width
+// cells: the ratio or, of figures that have none, the difference. One that does
+// not fit becomes an ellipsis.
+func (f Format) Brief(d Difference, c Column, width int) string {
+	if width < 1 {
+		return ""
+	}
+	for _, s := range []style{plain, dense, threeDigits, twoDigits} {
+		text := f.difference(d, c, s)
+		if d.HasRatio {
+			text = f.ratio(d, s)
+		}
 		if utf8.RuneCountInString(text) <= width {
 			return text
 		}
 	}
-	if width < 1 {
-		return ""
-	}
 	return f.pick("…", "#")
-}
-
-// versus lists the forms of a comparison, the longest first.
-func (f Format) versus(d Difference, c Column) []string {
-	if !d.HasRatio {
-		return []string{f.difference(d, c, plain), f.difference(d, c, dense), f.difference(d, c, threeDigits)}
-	}
-	dot := " " + f.pick("·", "-") + " "
-	return []string{
-		f.difference(d, c, plain) + dot + f.ratio(d, plain),
-		f.difference(d, c, dense) + dot + f.ratio(d, dense),
-		f.ratio(d, plain), f.ratio(d, dense), f.ratio(d, threeDigits),
-	}
 }
 
 // difference prints the difference alone, in one style.
