@@ -203,7 +203,8 @@ func (m *Model) drawHelpLine(f *grid.Frame, s *scene) {
 		if word == "" {
 			word = b.short
 		}
-		w := grid.Width(m.spelled(b.name())) + 1 + grid.Width(word)
+		name := m.spelled(b.arrows())
+		w := grid.Width(name) + 1 + grid.Width(word)
 		if n > 0 {
 			w += 3
 		}
@@ -214,7 +215,7 @@ func (m *Model) drawHelpLine(f *grid.Frame, s *scene) {
 		if n > 0 {
 			spans = append(spans, grid.Span{Text: "   ", Style: m.theme.Dim})
 		}
-		spans = append(spans, grid.Span{Text: m.spelled(b.name()), Style: m.theme.Key}, grid.Span{Text: " " + word, Style: m.theme.Dim})
+		spans = append(spans, grid.Span{Text: name, Style: m.theme.Key}, grid.Span{Text: " " + word, Style: m.theme.Dim})
 		width, n = width+w, n+1
 	}
 	f.Spans(s.help, spans...)

@@ -126,6 +126,12 @@ func (b binding) name() string {
 	return b.keys[0]
 }
 
+// arrows is how the help line writes a binding's keys: without the letters that
+// do what arrows do.
+func (b binding) arrows() string {
+	return strings.TrimSuffix(strings.TrimSuffix(b.name(), " h l"), " j k")
+}
+
 // spelled writes the words of a binding with the marks that can be drawn.
 func (m *Model) spelled(text string) string {
 	if !m.glyphs.ASCII {
