@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Listing is the records behind a query in the query's order: those under its
@@ -16,6 +17,9 @@ type Listing struct {
 	// the record is about, then what it prints. The numbers that no series of the
 	// query prints come last of the numbers.
 	Fields []Field
+	// AccountOutcomes says that some of the records may be of a type whose outcomes
+	// count accounts.
+	AccountOutcomes bool
 
 	query  Query // all that the listing depends on, and no more
 	data   *Dataset
@@ -23,6 +27,7 @@ type Listing struct {
 	n      int      // … n of them
 	order  []uint32 // indices of records
 	extent [NumPrinted + 1]extent
+	texts  [numFields]string // the longest of each field of names
 	sum    *Figure // see ListedRequests
 	sought sought
 }
@@ -93,6 +98,7 @@ func (e *Engine) list(q Query) *Listing {
 	sel := e.selects(q)
 	l := &Listing{query: q, data: d, extent: d.printed(sel.series)}
 	l.orderFields(len(sel.publishers) > 1)
+	l.measureTexts(sel)
 	if q.Search == "" && sel.takesAll(d, q) {
 		l.n = d.Len()
 	} else {
@@ -490,6 +496,38 @@ func (l *Listing) Widest(f Field) []Amount {
 		}
 	}
 	return amounts
+}
+
+// Longest is a name as long as any in a field: of publishers, services, types and
+// sources their ids, of countries their names; "" for other fields.
+func (l *Listing) Longest(f Field) string { return l.texts[f] }
+
+// measureTexts finds the longest names of what is selected.
+func (l *Listing) measureTexts(sel *selection) {
+	d := l.data
+	longest := func(f Field, text string) {
+		if utf8.RuneCountInString(text) > utf8.RuneCountInString(l.texts[f]) {
+			l.texts[f] = text
+		}
+	}
+	for i := range d.Series {
+		s := &d.Series[i]
+		if !sel.series[i] || d.seriesSize[i] == 0 {
+			continue
+		}
+		longest(PublisherField, d.Publishers[s.Publisher].ID)
+		longest(ServiceField, s.Service.ID)
+		longest(TypeField, s.Type.ID)
+		l.AccountOutcomes = l.AccountOutcomes || s.Type.AccountOutcomes
+	}
+	for i, in := range sel.countries {
+		if in {
+			longest(CountryField, d.Countries[i].Name)
+		}
+	}
+	for _, id := range d.columns.Sources {
+		longest(SourceField, id)
+	}
 }
 
 // ListedRequests is the sum of the requests that the records of a listing print,

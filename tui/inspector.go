@@ -19,6 +19,9 @@ func newInspector(m *Model) overlay {
 	if s.screen == nil {
 		return nil
 	}
+	if _, records := s.screen.(*recordsScreen); records {
+		return newRecordPage(m)
+	}
 	about, row, column := s.screen.figure(m, &s)
 	if row == nil {
 		m.said = "no row to explain"
@@ -26,18 +29,18 @@ func newInspector(m *Model) overlay {
 	}
 	q := rowQuery(about, row)
 	others := about // the filters but the one that the row's name says
-	if others.Search, others.Period = "", s.query.Period; others.By == model.ByPeriod {
+	if others.Search = ""; others.By == model.ByPeriod {
 		others.Period = model.PeriodFilter{}
 	} else {
 		*others.Filter(others.By) = model.Filter{}
 	}
 	p := &pages{title: row.Name + m.inForce(others)}
-	if m.state.Pane == model.TilesPane { // a tile is about all rows
+	if _, exploring := s.screen.(exploreScreen); exploring && m.state.Pane == model.TilesPane { // a tile is about all rows
 		row, q = &s.result.Total, s.query
 		q.Top, q.Search = 0, ""
 		p.title = "All " + plural(s.query.By, 2) + m.inForce(s.query)
 	}
-	p.explainFigure(m, s.query, row, column)
+	p.explainFigure(m, about, row, column)
 	records, n, sources := m.engine.Explain(q, inspectedRecords)
 	// A few records explain a figure at a glance; many would hide what follows.
 	const aFew = 8

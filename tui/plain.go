@@ -30,8 +30,10 @@ func plainGlyphs() theme.Glyphs {
 func (m *Model) readHere() *tea.Cursor {
 	s := m.scene()
 	x, y := s.body.X, s.help.Y
-	if s.screen != nil && s.cursor >= 0 {
-		x, y = s.screen.readAt(m, &s)
+	if s.screen != nil {
+		if _, _, lines := s.screen.window(m, &s); s.cursor >= 0 || lines > 0 {
+			x, y = s.screen.readAt(m, &s)
+		}
 	}
 	return tea.NewCursor(min(max(x, 0), max(m.w-1, 0)), min(max(y, 0), max(m.h-1, 0)))
 }
@@ -55,6 +57,9 @@ func (m *Model) heard(before, after model.Session) string {
 		r := m.engine.Result(after.Query)
 		text := fmt.Sprintf("%s %s, %s %s", m.format.Count(int64(r.Itemised)), plural(after.Query.By, r.Itemised), strings.ToLower(after.Query.Measure.Label()),
 			strings.Join(figureWords(m.format, r.Total.Figures[after.Query.Measure], after.Query.Measure), ""))
+		if after.Query.View == model.RecordsView {
+			text = m.recordsHeard(after.Query)
+		}
 		if list := m.inForce(after.Query); list != "" {
 			text += "; filters" + strings.ReplaceAll(list, " "+string(m.glyphs.Dot), ",")
 		}

@@ -1,4 +1,346 @@
 package tui
 
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// recordsScreen is the records behind the question, a line each, as their reports
+// print them.
+//
+//	head     Period   Country         Service    Type      Requests ▾  Accounts  …
+//	above    ───────────────────────────────────────────────────────────────── +6 ─
+//	body     what a record is about stays where it is; what it prints moves sideways
+//	below    ──────────────────────────────────────────────────────────────────────
+//	totals   2,163 records · 1–18                             361,425
+//	detail   the cell under the cursor in full, and where the record was printed
+//
+// Nothing of it depends on how many records there are: only those on screen are
+// read.
+type recordsScreen struct {
+	listing     *model.Listing
+	line, top   int // the line under the cursor, -1 for none; the first on screen
+	field       model.Field
+	columns     []fieldPlace
+	frozen      int // how many of the columns stay where they are
+	left, right int // how many fields have no room to either side
+	group       string
+
+	head, above, body, below, totals, detail grid.Rect
+}
+
+// fieldPlace is where a field stands, from its head down. The cells to the right
+// of a number hold its unit, where some of the numbers have another than the rest.
+type fieldPlace struct {
+	field   model.Field
+	x, w    int
+	unitful bool
+}
+
+// accountsUnit stands after outcomes that count accounts.
+const accountsUnit = " acc."
+
 // layRecords lays out the records view.
-func (m *Model) layRecords(s *scene) screen { return nil }
+func (m *Model) layRecords(s *scene) screen {
+	return m.placeView(s, func(s *scene) screen { return m.newRecords(s) })
+}
+
+func (m *Model) newRecords(s *scene) *recordsScreen {
+	at := m.state.Session
+	at.Query = s.query // an open search asks another question
+	v := &recordsScreen{listing: m.engine.Listing(s.query), line: -1}
+	if v.field = at.Field; v.field == model.NoField {
+		v.field = v.listing.Fields[0]
+	}
+	if n := v.listing.Len(); n > 0 {
+		v.line = m.engine.Line(at)
+		v.group = m.engine.GroupOf(s.query, v.listing.At(v.line))
+	}
+	v.divide(s)
+	v.top = scrolled(m.state.Top, v.line, v.body.H, v.listing.Len())
+	v.place(m, s)
+	return v
+}
+
+// divide gives the body of the screen to the parts of the view.
+func (v *recordsScreen) divide(s *scene) {
+	v.body = s.body
+	if s.step == list {
+		return
+	}
+	lines := 0
+	switch h := v.body.H; {
+	case h >= 22:
+		lines = 4
+	case h >= 15:
+		lines = 3
+	case h >= 11:
+		lines = 2
+	}
+	if lines > 0 && v.line >= 0 {
+		v.detail, v.body = v.body.TakeBottom(lines)
+		if v.body.H >= 14 {
+			_, v.body = v.body.TakeBottom(1)
+		}
+	}
+	v.head, v.body = v.body.TakeTop(1)
+	v.above, v.body = v.body.TakeTop(1)
+	v.totals, v.body = v.body.TakeBottom(1)
+	v.below, v.body = v.body.TakeBottom(1)
+}
+
+// place divides the width: what a record is about stands first and stays; of the
+// rest there stand as many fields as fit, moved so far to the right that the one
+// under the cursor is among them.
+func (v *recordsScreen) place(m *Model, s *scene) {
+	const sign, mark = 2, 1 // the cursor's sign and a mark; behind the last number, the mark of its own
+	x, width := v.body.X+sign, v.body.W-sign-mark
+	about, rest := v.aboutFields(s)
+	country := min(20, v.width(m, s, model.CountryField))
+	room := width
+	for _, f := range about {
+		if f != model.CountryField {
+			room -= v.width(m, s, f) + gap
+		}
+	}
+	// The country gives way until a number has room beside it.
+	least := v.width(m, s, model.RequestsField)
+	if at := slices.Index(rest, v.field); at >= 0 && v.field.IsAmount() {
+		least = v.width(m, s, v.field)
+	}
+	country = max(min(country, room-gap-least), min(6, max(room, 1)))
+	room -= country + gap
+
+	start := 0
+	if s.step <= narrow { // what is printed is wanted there, more than of which kind it is
+		start = slices.Index(rest, model.RequestsField)
+	}
+	if at := slices.Index(rest, v.field); at >= 0 {
+		start = min(start, at)
+		for start < at && v.span(m, s, rest[start:at+1]) > room {
+			start++
+		}
+	}
+	v.left = start
+	var shown []model.Field
+	spare := room + gap
+	for _, f := range rest[start:] {
+		w := v.width(m, s, f) + gap
+		if w > spare && (f.IsAmount() || spare < 10+gap) {
+			break // a number is never cut
+		}
+		if s.step == list && len(shown) == 1 {
+			break
+		}
+		shown = append(shown, f)
+		spare -= w
+	}
+	v.right = len(rest) - start - len(shown)
+	if grown := min(spare, v.width(m, s, model.CountryField)-country); grown > 0 || s.step == list {
+		country += max(grown, 0)
+		if s.step == list {
+			country = max(country+spare-max(grown, 0), 1) // the number stands at the edge
+		}
+		spare -= max(grown, 0)
+	}
+	for _, f := range append(about, shown...) {
+		w := v.width(m, s, f)
+		switch {
+		case f == model.CountryField:
+			w = country
+		case f == model.NoteField: // the last
+			w = v.body.X + v.body.W - x
+		case !f.IsAmount():
+			w = min(w, v.body.X+v.body.W-x)
+		}
+		_, isOutcome := outcomeOf(f)
+		v.columns = append(v.columns, fieldPlace{f, x, w, isOutcome && v.listing.AccountOutcomes})
+		x += w + gap
+	}
+	v.frozen = len(about)
+}
+
+// aboutFields parts the fields into those that stay and those that move.
+func (v *recordsScreen) aboutFields(s *scene) (about, rest []model.Field) {
+	for _, f := range v.listing.Fields {
+		first := f == v.listing.Fields[0] && s.step >= normal
+		if f == model.PeriodField || f == model.CountryField || first {
+			about = append(about, f)
+		} else {
+			rest = append(rest, f)
+		}
+	}
+	return about, rest
+}
+
+// span is the room that fields take side by side.
+func (v *recordsScreen) span(m *Model, s *scene, fields []model.Field) int {
+	n := -gap
+	for _, f := range fields {
+		n += v.width(m, s, f) + gap
+	}
+	return n
+}
+
+// width is how many cells a field wants.
+func (v *recordsScreen) width(m *Model, s *scene, f model.Field) int {
+	w := 0
+	if s.step > list {
+		w = grid.Width(fieldHead(f))
+	}
+	if s.query.Order().Field == f {
+		w += 2 // its arrow
+	}
+	switch f {
+	case model.PeriodField:
+		w = max(w, 7)
+	case model.StatusField:
+		w = max(w, len("derived"))
+	case model.NoteField:
+		w = max(w, 24)
+	case model.CountryField:
+		w = max(w, min(grid.Width(v.listing.Longest(f)), 26))
+	default:
+		w = max(w, min(grid.Width(v.listing.Longest(f)), 28))
+	}
+	for _, a := range v.listing.Widest(f) {
+		room := grid.Width(m.amount(a))
+		if _, isOutcome := outcomeOf(f); isOutcome && v.listing.AccountOutcomes {
+			room += len(accountsUnit)
+		}
+		w = max(w, room)
+	}
+	return w
+}
+
+// outcomeOf is the outcome whose count a field holds.
+func outcomeOf(f model.Field) (model.Column, bool) {
+	c, isCount := f.Count()
+	return c, isCount && c.IsOutcome()
+}
+
+// fieldHead is what stands over a field.
+func fieldHead(f model.Field) string {
+	if c, isCount := f.Count(); isCount {
+		return c.Head()
+	}
+	if f == model.PercentField {
+		return model.DisclosedRate.Head()
+	}
+	return title(f.String())
+}
+
+func (v *recordsScreen) click(m *Model, s *scene, x, y int) tea.Cmd {
+	var field model.Field
+	for _, c := range v.columns {
+		if x >= c.x && x < c.x+c.w+1 {
+			field = c.field
+		}
+	}
+	switch {
+	case v.head.Contains(x, y) && field != model.NoField:
+		return m.do(model.SortField{Field: field})
+	case !v.body.Contains(x, y) || v.top+y-v.body.Y >= v.listing.Len():
+		return nil
+	}
+	line := v.top + y - v.body.Y
+	here := line == v.line && (field == model.NoField || field == v.field)
+	if field != model.NoField {
+		m.do(model.SelectField{Field: field})
+	}
+	m.do(model.SelectLine{Line: line})
+	if here || line == v.line && s.step == list {
+		m.overlay = newRecordPage(m)
+	}
+	return nil
+}
+
+// wheel scrolls. The cursor stays on its record as long as it is in sight.
+func (v *recordsScreen) wheel(m *Model, _ *scene, by int) tea.Cmd {
+	n := v.listing.Len()
+	if n == 0 {
+		return nil
+	}
+	m.state.Top = max(0, min(v.top+by, n-v.body.H))
+	if line := min(max(v.line, m.state.Top), m.state.Top+v.body.H-1, n-1); line != v.line {
+		return m.do(model.SelectLine{Line: line})
+	}
+	return nil
+}
+
+func (v *recordsScreen) shows(_ *scene, c model.Column) bool {
+	for _, p := range v.columns {
+		if own, isCount := p.field.Count(); isCount && own == c {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *recordsScreen) window(*Model, *scene) (cursor, height, lines int) {
+	return max(v.line, 0), v.body.H, v.listing.Len()
+}
+
+func (v *recordsScreen) under(*Model, *scene) string { return "" }
+
+// announce reads the record under the cursor, the field that was moved to first.
+func (v *recordsScreen) announce(m *Model, s *scene) string {
+	if v.line < 0 {
+		if s.result.Total.Records > 0 {
+			return fmt.Sprintf("no record holds %q; escape ends the search", s.query.Search)
+		}
+		return "no record; 0 removes all filters, ? lists the keys"
+	}
+	record := v.listing.At(v.line)
+	r := m.engine.Dataset().Record(record)
+	parts := []string{fmt.Sprintf("record %s of %s", m.format.Count(int64(v.line+1)), m.format.Count(int64(v.listing.Len())))}
+	said := func(f model.Field) string {
+		if f.IsAmount() {
+			return strings.ToLower(fieldLabel(f)) + " " + m.amountWords(&r, m.engine.Dataset().SeriesOf(record), f)
+		}
+		return m.shownText(&r, f)
+	}
+	if v.field != model.PeriodField && v.field != model.CountryField {
+		parts = append(parts, strings.ToLower(fieldLabel(v.field))+" "+strings.TrimPrefix(said(v.field), strings.ToLower(fieldLabel(v.field))+" "))
+	}
+	for _, f := range v.listing.Fields {
+		switch {
+		case f == v.field && f != model.PeriodField && f != model.CountryField:
+		case f.IsAmount() && !r.Amount(f).Reported() && f != model.RequestsField:
+		case f == model.NoteField && r.Note == "":
+		default:
+			parts = append(parts, said(f))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// recordsHeard says how many records there are, in which order.
+func (m *Model) recordsHeard(q model.Query) string {
+	n := m.engine.Listing(q).Len()
+	text := m.format.Count(int64(n)) + " " + recordsWord(n) + " by " + strings.ToLower(fieldLabel(q.Order().Field))
+	if q.Order().Descending {
+		text += ", falling"
+	}
+	return text
+}
+
+func (v *recordsScreen) readAt(*Model, *scene) (x, y int) {
+	return v.body.X, v.body.Y + max(v.line-v.top, 0)
+}
+
+func (v *recordsScreen) figure(_ *Model, s *scene) (model.Query, *model.Row, model.Column) {
+	return s.query, nil, 0
+}
+
+func (v *recordsScreen) help() []helpKey {
+	return []helpKey{
+		{"right", "column"}, {"down", "row"}, {"S", "sort"}, {"/", ""}, {"enter", "whole record"}, {"c", ""}, {"p", ""}, {"space", ""}, {":", ""}, {"?", ""},
+	}
+}

@@ -1,0 +1,161 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"daylight/model"
+)
+
+// newRecordPage shows the record under the cursor whole: every field, what its
+// words mean, where it was printed, and the caveats about it.
+func newRecordPage(m *Model) overlay {
+	s := m.scene()
+	v, isRecords := s.screen.(*recordsScreen)
+	if !isRecords || v.line < 0 {
+		m.said = "no record to open"
+		return nil
+	}
+	d := m.engine.Dataset()
+	record := v.listing.At(v.line)
+	r, series := d.Record(record), d.SeriesOf(record)
+	dot := " " + string(m.glyphs.Dot) + " "
+	p := &pages{title: strings.Join([]string{m.shownText(&r, model.CountryField), r.Period.String(), series.Type.Label}, dot)}
+	p.add(dimLine, "", fmt.Sprintf("Record %s of %s.", m.format.Count(int64(v.line+1)), m.format.Count(int64(v.listing.Len()))))
+	p.add(plainLine, "", "")
+	for _, f := range model.Fields() {
+		if f == model.SourceField {
+			continue // it has a part of its own
+		}
+		p.add(keyLine, fieldLabel(f), m.fieldWords(&r, series, f))
+	}
+	if src, known := d.Source(r.Source); known {
+		p.add(plainLine, "", "")
+		p.add(headLine, "", "Source")
+		p.add(plainLine, "", src.Title)
+		p.add(dimLine, "", strings.Join(nonEmpty(src.Publisher, src.Published, r.Source), ", "))
+		p.add(dimLine, "", src.URL)
+		p.add(plainLine, "", src.Obtained)
+	}
+	p.listNotes(m, "Notes", m.engine.Result(aboutRecord(&r)).Notes)
+	return p
+}
+
+// aboutRecord is the question that a record alone answers. Its rows are outcomes,
+// so that notes about one of them meet it.
+func aboutRecord(r *model.Record) model.Query {
+	only := func(id string) model.Filter { return model.Filter{Mode: model.Only, IDs: []string{id}} }
+	return model.Query{
+		Publisher: only(r.Publisher), Service: only(r.Service), Country: only(r.Country), Type: only(r.Type),
+		Period: model.PeriodFilter{Ranges: []model.PeriodRange{{From: r.Period, To: r.Period}}}, By: model.ByOutcome,
+	}
+}
+
+// fieldLabel is what a field is called where there is room.
+func fieldLabel(f model.Field) string {
+	if c, isCount := f.Count(); isCount {
+		return c.Label()
+	}
+	if f == model.PercentField {
+		return "Disclosed percent"
+	}
+	return title(f.String())
+}
+
+// fieldWords says what a field of a record holds, and what that means.
+func (m *Model) fieldWords(r *model.Record, series *model.Series, f model.Field) string {
+	d := m.engine.Dataset()
+	named := func(label, id string) string {
+		switch {
+		case label == "":
+			return id
+		case strings.EqualFold(label, id):
+			return label
+		}
+		return label + " (" + id + ")"
+	}
+	defined := func(name, definition string) string {
+		if definition == "" {
+			return name
+		}
+		return name + ": " + definition
+	}
+	switch f {
+	case model.PublisherField:
+		p, _ := d.Publisher(r.Publisher)
+		return named(p.Label, r.Publisher)
+	case model.PeriodField:
+		months := "six months"
+		if r.Period.Half == 0 {
+			months = "twelve months"
+		}
+		return r.Period.String() + ", " + months
+	case model.ServiceField:
+		return defined(named(series.Service.Label, r.Service), series.Service.Definition)
+	case model.CountryField:
+		c, _ := d.Country(r.Country)
+		where := nonEmpty(c.Subregion, c.Region)
+		return strings.Join(append([]string{named(c.Name, r.Country)}, where...), ", ")
+	case model.TypeField:
+		text := defined(named(series.Type.Label, r.Type), series.Type.Definition)
+		if !series.Type.InTotals {
+			text += " Not counted in totals."
+		}
+		if series.Type.OutcomesCountAccounts(r.Period) {
+			text += " Its outcomes count accounts, not requests."
+		}
+		return text
+	case model.SourceField:
+		return r.Source
+	case model.StatusField:
+		if r.Derived {
+			return "derived: arithmetic with what is printed, as the note says"
+		}
+		return "printed: the numbers stand in the source"
+	case model.NoteField:
+		if r.Note == "" {
+			return "none"
+		}
+		return r.Note
+	}
+	text := m.amountWords(r, series, f)
+	switch a := r.Amount(f); {
+	case !a.Reported():
+		return "not reported, which is never a zero"
+	case workedOut(r, f):
+		return text + ", worked out from the source"
+	case strings.HasPrefix(a.String(), "<"):
+		return text + ", suppressed: the report does not print so small a number"
+	case !a.IsExact():
+		return text + ", printed as a range"
+	}
+	return text + ", as printed"
+}
+
+// amountWords is a number of a record with its unit, where that is not requests.
+func (m *Model) amountWords(r *model.Record, series *model.Series, f model.Field) string {
+	a := r.Amount(f)
+	text := m.printed(a)
+	if !a.Reported() {
+		return text
+	}
+	if _, isOutcome := outcomeOf(f); isOutcome && series.Type.OutcomesCountAccounts(r.Period) {
+		return text + " accounts"
+	}
+	if f == model.PercentField {
+		return text + " % of requests"
+	}
+	return text
+}
+
+// recordInShort is what a record prints besides requests, and of which kind it is,
+// in one sentence.
+func (m *Model) recordInShort(r *model.Record, series *model.Series) string {
+	var numbers []string
+	for _, f := range model.Fields() {
+		if f.IsAmount() && f != model.RequestsField && r.Amount(f).Reported() {
+			numbers = append(numbers, strings.ToLower(fieldLabel(f))+" "+m.amountWords(r, series, f))
+		}
+	}
+	return strings.Join(nonEmpty(strings.Join(numbers, ", "), series.Type.Label, m.serviceWord(model.Query{}, *r), r.Note), "; ")
+}
