@@ -242,27 +242,55 @@ func (e *Engine) spans(n *scopedNote, sel *selection, at Period) bool {
 	before, after := false, false
 	for s := range e.data.Series {
 		series := &e.data.Series[s]
-		publisher := series.Publisher
-		axis := sel.axis(publisher)
-		if !sel.series[s] || axis == nil || !n.scope.Publisher.holds(e.data.Publishers[publisher].ID) || !n.scope.Service.holds(series.Service.ID) {
-			continue
-		}
-		c := e.data.cube(publisher)
-		pl := c.plane(s)
-		masks := [2][]uint64{slices.Clone(axis.bits), slices.Clone(axis.bits)}
-		for i, p := range c.periods {
-			if p.Start() >= at.Start() {
-				masks[0][i/64] &^= 1 << (i % 64)
-			} else {
-				masks[1][i/64] &^= 1 << (i % 64)
-			}
-		}
-		for ci, country := range pl.countries {
-			if sel.countries[country] {
-				before = before || pl.present(ci, masks[0])
-				after = after || pl.present(ci, masks[1])
-			}
+		if n.scope.Publisher.holds(e.data.Publishers[series.Publisher].ID) && n.scope.Service.holds(series.Service.ID) {
+			before = before || e.recorded(sel, s, func(p Period) bool { return p.Start() < at.Start() })
+			after = after || e.recorded(sel, s, func(p Period) bool { return p.Start() >= at.Start() })
 		}
 	}
 	return before && after
+}
+
+// recorded says whether a series has a record under the filter in some periods.
+func (e *Engine) recorded(sel *selection, series int, in func(Period) bool) bool {
+	publisher := e.data.Series[series].Publisher
+	axis := sel.axis(publisher)
+	if !sel.series[series] || axis == nil {
+		return false
+	}
+	c := e.data.cube(publisher)
+	pl := c.plane(series)
+	mask := slices.Clone(axis.bits)
+	for i, p := range c.periods {
+		if !in(p) {
+			mask[i/64] &^= 1 << (i % 64)
+		}
+	}
+	for ci, country := range pl.countries {
+		if sel.countries[country] && pl.present(ci, mask) {
+			return true
+		}
+	}
+	return false
+}
+
+// Reporting lists the publishers that stand behind a query in each of some
+// periods, by id: of those that have a record under its filter, whichever periods
+// it chooses, the ones that report on that period at all. Where two periods differ
+// in this, their figures are not those of the same publishers.
+func (e *Engine) Reporting(q Query, periods []Period) [][]string {
+	q.Period = PeriodFilter{}
+	sel := e.selects(q)
+	by := make([][]string, len(periods))
+	for _, p := range sel.publishers {
+		c := e.data.cube(p)
+		if !slices.ContainsFunc(c.series, func(s int) bool { return e.recorded(sel, s, func(Period) bool { return true }) }) {
+			continue
+		}
+		for i, period := range periods {
+			if slices.Contains(c.periods, period) {
+				by[i] = append(by[i], e.data.Publishers[p].ID)
+			}
+		}
+	}
+	return by
 }

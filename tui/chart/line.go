@@ -1,0 +1,294 @@
+package chart
+
+import (
+	"math"
+
+	"github.com/NimbleMarkets/ntcharts/v2/canvas"
+	"github.com/NimbleMarkets/ntcharts/v2/canvas/graph"
+	"github.com/NimbleMarkets/ntcharts/v2/canvas/runes"
+
+	"daylight/tui/grid"
+)
+
+// A line chart is drawn in braille, two dots wide and four high to a cell, and
+// laid over what stands there already: rules, ticks, the band of what is chosen.
+//
+//	      ⡠⠊⠑⠢⣀              a line goes from point to point,
+//	⠤⠤⠤⠤⠤⠊      ⠑⠄    ⠶      holds its value over a stretch of time,
+//	                   ⡠⠔   and ends where nothing was reported
+//
+// Where lines cross, their dots stand together in one cell, which has the colour
+// of the one that comes first; the strong one comes before all others. Where
+// there are no colours, letters tell lines apart; in ASCII alone they also are
+// the points, and full stops lead from one to the next.
+//
+// ntcharts finds the dots between two points and packs them into runes. Its own
+// charts over time fall to zero at gaps and hang on what is no number, so nothing
+// but dots that lie on its canvas is handed to it.
+
+// Stroke is what a line shows of one stretch of time: a level from From to To or,
+// where these are the same, a point. Both are parts of the width, 0 to 1.
+type Stroke struct {
+	From, To float64
+	Value    float64
+	Lo, Hi   float64 // the ends of a range; equal for one number
+	Joined   bool    // the line comes here from the stroke before
+}
+
+// Line is one series of a line chart.
+type Line struct {
+	Strokes []Stroke // in order of time
+	Style   grid.Style
+	Mark    rune // the letter that tells it from others without colours
+	Strong  bool // it lies over the others, and is bolder
+}
+
+// Plot is a line chart that has been laid out and can be drawn often. What has no
+// place on its axis is not drawn.
+type Plot struct {
+	w, h  int
+	cells []plotted
+}
+
+// plotted is one cell; ch is 0 where nothing is drawn.
+type plotted struct {
+	ch rune
+	st grid.Style
+}
+
+// DotAcross is the column of dots, two to a cell, at a part of a width of w cells.
+func DotAcross(part float64, w int) int {
+	if !(part > 0) || w <= 0 {
+		return 0
+	}
+	return clamp(int(min(part, 1)*float64(2*w)), 0, 2*w-1)
+}
+
+// Plot lays lines out on w by h cells, where the axis has h rows.
+func (p Pen) Plot(w, h int, rise Rise, lines []Line) *Plot {
+	pl := &Plot{w: clamp(w, 0, grid.MaxWidth), h: clamp(h, 0, grid.MaxHeight)}
+	pl.cells = make([]plotted, pl.w*pl.h)
+	if len(pl.cells) == 0 || rise.rows != pl.h {
+		return pl
+	}
+	// The last to be drawn gives a cell its colour.
+	order := make([]*Line, 0, len(lines))
+	for i := len(lines) - 1; i >= 0; i-- {
+		if !lines[i].Strong {
+			order = append(order, &lines[i])
+		}
+	}
+	for i := range lines {
+		if lines[i].Strong {
+			order = append(order, &lines[i])
+		}
+	}
+	for _, l := range order {
+		pl.drawExtents(p, rise, l)
+	}
+	for _, l := range order {
+		if p.Glyphs.ASCII {
+			pl.drawLetters(p, rise, l)
+		} else {
+			pl.drawDots(p, rise, l)
+		}
+	}
+	if p.Theme.NoColor && !p.Glyphs.ASCII {
+		for _, l := range order {
+			pl.letter(rise, l, nil)
+		}
+	}
+	return pl
+}
+
+// Draw draws the plot with its upper left cell at x, y. Cells without a line keep
+// what stands there.
+func (pl *Plot) Draw(f *grid.Frame, x, y int) {
+	for i, c := range pl.cells {
+		if c.ch != 0 {
+			f.Rune(x+i%pl.w, y+i/pl.w, c.ch, c.st)
+		}
+	}
+}
+
+// place returns the dots between which a stroke stands, and whether it does: from
+// the left and from the bottom, all on the canvas.
+func (pl *Plot) place(rise Rise, s *Stroke) (from, to, up int, ok bool) {
+	up, ok = rise.Dot(s.Value)
+	if !ok || math.IsNaN(s.From) || math.IsNaN(s.To) {
+		return 0, 0, 0, false
+	}
+	from, to = DotAcross(s.From, pl.w), DotAcross(s.To, pl.w)
+	if s.To > s.From && to > from {
+		to-- // it ends where the next begins
+	}
+	return from, max(from, to), up, true
+}
+
+// draw lays the dots of one line into cells, together with those of others.
+func (pl *Plot) drawDots(_ Pen, rise Rise, l *Line) {
+	wide, high := 2*pl.w, 4*pl.h
+	g := graph.NewBrailleGrid(pl.w, pl.h, 0, float64(wide-1), 0, float64(high-1))
+	set := func(x, up int) {
+		if x >= 0 && x < wide && up >= 0 && up < high {
+			g.Set(canvas.Point{X: x, Y: high - 1 - up})
+		}
+	}
+	between := func(x0, up0, x1, up1 int) {
+		steep := up1-up0 > x1-x0 || up0-up1 > x1-x0
+		for _, at := range graph.GetLinePoints(canvas.Point{X: x0, Y: up0}, canvas.Point{X: x1, Y: up1}) {
+			set(at.X, at.Y)
+			switch {
+			case !l.Strong:
+			case steep:
+				set(at.X+1, at.Y)
+			default:
+				set(at.X, at.Y-1)
+			}
+		}
+	}
+	lastX, lastUp, joins := 0, 0, false
+	for i := range l.Strokes {
+		s := &l.Strokes[i]
+		from, to, up, ok := pl.place(rise, s)
+		if !ok {
+			joins = false
+			continue
+		}
+		joined := joins && s.Joined
+		if joined {
+			between(lastX, lastUp, from, up)
+		}
+		between(from, up, to, up)
+		if alone := !joined && (i+1 == len(l.Strokes) || !l.Strokes[i+1].Joined); alone && from == to {
+			// One dot is easily overlooked.
+			x, y := from, up
+			if x+1 == wide {
+				x--
+			}
+			if y == 0 {
+				y = 1
+			}
+			set(x, y)
+			set(x+1, y)
+			set(x, y-1)
+			set(x+1, y-1)
+		}
+		lastX, lastUp, joins = to, up, true
+	}
+	for y, row := range g.BraillePatterns() {
+		for x, r := range row {
+			if r == runes.BrailleBlockOffset || y >= pl.h || x >= pl.w {
+				continue
+			}
+			c := &pl.cells[y*pl.w+x]
+			if c.ch != 0 {
+				r = runes.CombineBraillePatterns(c.ch, r)
+			}
+			*c = plotted{r, l.Style}
+		}
+	}
+}
+
+// drawExtents draws how far ranges reach, faintly, beneath all lines.
+func (pl *Plot) drawExtents(p Pen, rise Rise, l *Line) {
+	for i := range l.Strokes {
+		s := &l.Strokes[i]
+		from, to, _, ok := pl.place(rise, s)
+		if !ok || !(s.Lo < s.Hi) {
+			continue
+		}
+		lo, hasLo := rise.Dot(s.Lo)
+		hi, hasHi := rise.Dot(s.Hi)
+		if !hasLo {
+			lo = 0
+		}
+		if !hasHi {
+			continue
+		}
+		x := (from + to) / 2
+		for up := lo; up <= hi; up++ {
+			c := &pl.cells[(pl.h-1-up/4)*pl.w+x/2]
+			if p.Glyphs.ASCII {
+				*c = plotted{p.Glyphs.VRule, p.Theme.Faint}
+				continue
+			}
+			if (up-lo)%2 == 0 {
+				*c = plotted{runes.CombineBraillePatterns(brailleOr(c.ch), dotRune(x, up)), p.Theme.Faint}
+			}
+		}
+	}
+}
+
+// brailleOr is a braille rune, that without dots for none.
+func brailleOr(r rune) rune {
+	if r == 0 {
+		return runes.BrailleBlockOffset
+	}
+	return r
+}
+
+// dotRune is the rune with the one dot that a column and a row of dots have in
+// their cell.
+func dotRune(x, up int) rune {
+	var dots runes.PatternDots
+	// Its dots are numbered as braille is: 1 2 3 7 down the left side, 4 5 6 8
+	// down the right.
+	number := [2][4]int{{6, 2, 1, 0}, {7, 5, 4, 3}}
+	dots[number[x%2][up%4]] = true
+	return runes.BraillePatternFromPatternDots(dots)
+}
+
+// drawLetters draws a line of ASCII alone.
+func (pl *Plot) drawLetters(p Pen, rise Rise, l *Line) {
+	lead, level := '.', '-'
+	set := func(x, y int, ch rune) {
+		c := &pl.cells[y*pl.w+x]
+		// What leads from point to point hides no point of another.
+		if c.ch == 0 || c.ch == lead || c.ch == level || c.ch == p.Glyphs.VRule || l.Strong && ch == l.Mark {
+			*c = plotted{ch, l.Style}
+		}
+	}
+	lastX, lastY, joins := 0, 0, false
+	for i := range l.Strokes {
+		s := &l.Strokes[i]
+		from, to, up, ok := pl.place(rise, s)
+		if !ok {
+			joins = false
+			continue
+		}
+		y := pl.h - 1 - up/4
+		if joins && s.Joined {
+			for _, at := range graph.GetLinePoints(canvas.Point{X: lastX, Y: lastY}, canvas.Point{X: from / 2, Y: y}) {
+				set(at.X, at.Y, lead)
+			}
+		}
+		for x := from / 2; x <= to/2 && to > from; x++ {
+			set(x, y, level)
+		}
+		lastX, lastY, joins = to/2, y, true
+	}
+	pl.letter(rise, l, set)
+}
+
+// letterGap is how many cells lie between two letters of a line at least.
+const letterGap = 2
+
+// letter writes the letter of a line at its points, as far apart as they can be
+// read: with set, or over what is there.
+func (pl *Plot) letter(rise Rise, l *Line, set func(x, y int, ch rune)) {
+	if l.Mark == 0 {
+		return
+	}
+	if set == nil {
+		set = func(x, y int, ch rune) { pl.cells[y*pl.w+x] = plotted{ch, l.Style} }
+	}
+	free := 0
+	for i := range l.Strokes {
+		from, to, up, ok := pl.place(rise, &l.Strokes[i])
+		if x := (from + to) / 4; ok && x >= free {
+			set(x, pl.h-1-up/4, l.Mark)
+			free = x + 1 + letterGap
+		}
+	}
+}

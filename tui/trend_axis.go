@@ -1,0 +1,177 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+
+	"daylight/model"
+	"daylight/tui/chart"
+	"daylight/tui/grid"
+)
+
+// column is the column of cells in which a month stands.
+func (v *trendScreen) column(month float64) int {
+	return v.plot.X + chart.DotAcross(v.sheet.part(month), v.plot.W)/2
+}
+
+// perYear is how many cells a year has.
+func (v *trendScreen) perYear() float64 {
+	return float64(v.plot.W) * 12 / float64(v.sheet.to-v.sheet.from)
+}
+
+// drawAxes draws what the lines are measured by: the rules of the value axis, the
+// months along its lowest, and the band of the periods that are chosen.
+func (v *trendScreen) drawAxes(m *Model, f *grid.Frame) {
+	x := v.sheet
+	bottom := v.plot.Y + v.plot.H - 1
+	for i, t := range x.rise.Ticks() {
+		y := bottom - t.Cell
+		f.TextRight(grid.Rect{X: v.gutter.X, Y: y, W: v.gutter.W - 1, H: 1}, x.tick(m, t.Value), m.theme.Dim)
+		switch {
+		case i == 0:
+		case t.Value == 0: // between more and fewer
+			f.HLine(v.plot.X, y, v.plot.W, m.glyphs.Rule, m.theme.Rule)
+		case !m.glyphs.ASCII: // full stops are lines there
+			f.HLine(v.plot.X, y, v.plot.W, m.glyphs.GridLine, m.theme.Grid)
+		}
+	}
+	v.drawMonths(m, f, bottom)
+	if !x.panel.Narrow {
+		return
+	}
+	for t, p := range x.panel.Periods {
+		if !x.panel.Chosen[t] {
+			continue
+		}
+		from := v.column(float64(p.Start()))
+		to := max(from+1, v.plot.X+int(x.part(float64(p.End()))*float64(v.plot.W)))
+		f.SetBG(grid.Rect{X: from, Y: v.plot.Y, W: to - from, H: v.plot.H}, m.theme.Band)
+		f.HLine(from, bottom, to-from, m.glyphs.HeavyRule, m.theme.Accent)
+	}
+}
+
+// drawMonths draws the rule on which time goes by, with a tick where years and
+// half-years begin.
+func (v *trendScreen) drawMonths(m *Model, f *grid.Frame, y int) {
+	f.HLine(v.plot.X, y, v.plot.W, m.glyphs.Rule, m.theme.Rule)
+	year := v.perYear()
+	for month := (v.sheet.from + 5) / 6 * 6; month < v.sheet.to; month += 6 {
+		tick := m.glyphs.Tick
+		switch {
+		case month%12 == 0:
+			tick = m.glyphs.LongTick
+		case year < 6:
+			continue
+		}
+		if year >= 3 {
+			f.Rune(v.column(float64(month)), y, tick, m.theme.Rule)
+		}
+	}
+}
+
+// drawBreaks draws where series break. Above stand the footnotes of all
+// interruptions, those of breaks first, with the period since which figures are
+// others where that has room.
+func (v *trendScreen) drawBreaks(m *Model, f *grid.Frame) {
+	line := newRuler(v.tops)
+	put := func(x int, mark, words string) bool {
+		w := grid.Width(mark) + grid.Width(words)
+		if !line.take(x, w) {
+			return false
+		}
+		f.Spans(grid.Rect{X: x, Y: v.tops.Y, W: w, H: 1},
+			grid.Span{Text: mark, Style: m.theme.Accent}, grid.Span{Text: words, Style: m.theme.Dim})
+		return true
+	}
+	next := v.plot.X + v.plot.W + 1
+	for _, b := range slices.Backward(v.sheet.breaks) {
+		if len(b.marks) == 0 {
+			continue
+		}
+		x, since := v.column(float64(b.at.Start())), " "+b.at.String()
+		f.VLine(x, v.plot.Y, v.plot.H, m.glyphs.Break, m.theme.Dim)
+		all := strings.Join(b.marks, " ")
+		room := next - 1 - x
+		next = x
+		switch {
+		case grid.Width(all)+grid.Width(since) <= room && put(x, all, since):
+		case grid.Width(all) <= room && put(x, all, ""):
+		default:
+			put(x, b.marks[0], "")
+		}
+	}
+	for _, b := range v.sheet.breaks {
+		if b.others != "" {
+			put(v.column(float64(b.at.Start())), b.others, "")
+		}
+	}
+}
+
+// ruler is a line on which labels are put side by side.
+type ruler struct {
+	line  grid.Rect
+	taken []bool
+}
+
+func newRuler(line grid.Rect) *ruler { return &ruler{line, make([]bool, max(line.W, 0))} }
+
+// take takes w cells from x on, and says whether they lie on the line and touch no
+// others that are taken. Single signs may touch.
+func (r *ruler) take(x, w int) bool {
+	from, gap := x-r.line.X, 1
+	if w == 1 {
+		gap = 0
+	}
+	if r.line.Empty() || w < 1 || from < 0 || from+w > len(r.taken) {
+		return false
+	}
+	if slices.Contains(r.taken[max(from-gap, 0):min(from+w+gap, len(r.taken))], true) {
+		return false
+	}
+	for i := from; i < from+w; i++ {
+		r.taken[i] = true
+	}
+	return true
+}
+
+// drawYears labels the years below their months, that of the cursor first; those
+// that would touch another are left out. What a year's value was divided by stands
+// below it.
+func (v *trendScreen) drawYears(m *Model, f *grid.Frame) {
+	x := v.sheet
+	current := x.panel.Periods[v.at].Year
+	every := 1
+	for _, n := range []int{1, 2, 5, 10, 20, 50} {
+		if every = n; float64(n)*v.perYear() >= 5 {
+			break
+		}
+	}
+	label := func(r *ruler, from, to int, text string, st grid.Style) {
+		w := grid.Width(text)
+		a, b := v.column(float64(max(from, x.from))), v.column(float64(min(to, x.to))-0.01)+1
+		at := max(min((a+b-w)/2, r.line.X+r.line.W-w), r.line.X)
+		if r.take(at, w) {
+			f.Text(grid.Rect{X: at, Y: r.line.Y, W: w, H: 1}, text, st)
+		}
+	}
+	years, halves := newRuler(v.years), newRuler(v.halves)
+	name := func(year int) string { return model.Period{Year: year}.String() }
+	if v.moved {
+		label(years, current*12, current*12+12, name(current), m.theme.Accent.Bold())
+	}
+	for year := x.from / 12; year*12 < x.to; year++ {
+		if year%every == 0 && (year != current || !v.moved) {
+			label(years, year*12, year*12+12, name(year), m.theme.Dim)
+		}
+	}
+	for t, p := range x.panel.Periods {
+		if !x.halved || !x.wide(p) || x.panel.Totals[t].Records == 0 {
+			continue
+		}
+		text := m.glyphs.Halved
+		if mark := text + " " + m.glyphs.Footnote(0); v.perYear() >= float64(grid.Width(mark)) {
+			text = mark
+		}
+		label(halves, p.Start(), p.End(), text, m.theme.Accent)
+	}
+}

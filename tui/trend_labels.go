@@ -1,0 +1,176 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+
+	"daylight/tui/grid"
+)
+
+// endLabel is the name and the figure of a line, beside its end. Series below zero
+// stand for as many lines as have no room for a label.
+type endLabel struct {
+	series int
+	rect   grid.Rect
+}
+
+// sign is what stands before the name of a line: the sign of the selected row and,
+// where colours do not tell lines apart, its letter.
+func (v *trendScreen) sign(m *Model) int {
+	if m.lettered() {
+		return 4
+	}
+	return 2
+}
+
+// lettered says whether lines are told apart by letters.
+func (m *Model) lettered() bool { return m.theme.NoColor || m.glyphs.ASCII }
+
+// labelWidth is the room of labels with their figures beside names so wide.
+func (v *trendScreen) labelWidth(m *Model, names int) int {
+	return 1 + v.sign(m) + names + 2 + v.sheet.figures
+}
+
+// belowWidth is the room of labels with their figures below their names.
+func (v *trendScreen) belowWidth(m *Model, names int) int {
+	return 1 + v.sign(m) + max(names, v.sheet.figures)
+}
+
+// labels places the labels of the lines: each as near to the end of its line as
+// the others let it, in the order of the ends.
+func (v *trendScreen) labels() []endLabel {
+	x := v.sheet
+	room := v.plot.H / max(v.tall, 1)
+	order := make([]int, len(x.series))
+	for i := range order {
+		order[i] = i
+	}
+	left := 0
+	if len(order) > room { // the selected line, then the first
+		slices.SortStableFunc(order, func(a, b int) int { return rank(x.series[a].chosen) - rank(x.series[b].chosen) })
+		left = len(order) - max(room-1, 0)
+		order = order[:len(order)-left]
+	}
+	end := func(i int) int { return v.plot.H - 1 - x.end(i)/4 }
+	slices.SortStableFunc(order, func(a, b int) int {
+		if d := x.end(b) - x.end(a); d != 0 {
+			return d
+		}
+		return a - b
+	})
+	wanted := make([]int, len(order))
+	for k, i := range order {
+		wanted[k] = end(i)
+	}
+	if left > 0 && room > 0 {
+		order, wanted = append(order, -left), append(wanted, v.plot.H)
+	}
+	var labels []endLabel
+	for k, top := range spread(wanted, v.tall, v.plot.H) {
+		labels = append(labels, endLabel{order[k], grid.Rect{X: v.ends.X + 1, Y: v.ends.Y + top, W: v.ends.W - 1, H: v.tall}})
+	}
+	return labels
+}
+
+func rank(chosen bool) int {
+	if chosen {
+		return 0
+	}
+	return 1
+}
+
+// end is the row of dots on which a line ends, or its last point where there is
+// none; the lowest for one without a value.
+func (x *trendSheet) end(i int) int {
+	s := &x.series[i]
+	if s.end < 0 {
+		return 0
+	}
+	f, _ := x.figure(s, s.end)
+	dot, _ := x.rise.Dot(x.height(f.Value(x.column), x.panel.Periods[s.end]))
+	return dot
+}
+
+// spread places things of a height on so many rows, each at the row it wants or as
+// near to it as the others let it: those that would touch move apart together, and
+// keep their order. Rows wanted rise; the things fit.
+func spread(wanted []int, height, rows int) []int {
+	type cluster struct{ first, n, sum int } // sum of where its first would stand
+	top := func(c cluster) int {
+		at := c.sum / c.n
+		if c.sum < 0 && c.sum%c.n != 0 {
+			at--
+		}
+		return max(0, min(at, rows-c.n*height))
+	}
+	var clusters []cluster
+	for i, row := range wanted {
+		c := cluster{i, 1, row}
+		for len(clusters) > 0 {
+			before := clusters[len(clusters)-1]
+			if top(before)+before.n*height <= top(c) {
+				break
+			}
+			c = cluster{before.first, before.n + c.n, before.sum + c.sum - c.n*before.n*height}
+			clusters = clusters[:len(clusters)-1]
+		}
+		clusters = append(clusters, c)
+	}
+	tops := make([]int, len(wanted))
+	for _, c := range clusters {
+		for k := range c.n {
+			tops[c.first+k] = top(c) + k*height
+		}
+	}
+	return tops
+}
+
+// drawEnds draws the names of the lines and what they are in the period under the
+// cursor.
+func (v *trendScreen) drawEnds(m *Model, f *grid.Frame) {
+	for _, l := range v.labels() {
+		if l.series < 0 {
+			f.Text(l.rect, strings.Repeat(" ", v.sign(m))+"+"+m.format.Count(int64(-l.series)), m.theme.Dim)
+			continue
+		}
+		s := &v.sheet.series[l.series]
+		name, figure := s.line.Style, m.theme.Text
+		name.FG = m.theme.Ink(name.FG)
+		if s.chosen {
+			f.Fill(l.rect, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
+			f.Rune(l.rect.X, l.rect.Y, m.glyphs.Cursor, m.theme.Accent)
+			name, figure = m.onBand(name.Bold(), true), m.onBand(m.theme.Strong, true)
+		}
+		sign, at := l.rect.TakeLeft(v.sign(m))
+		if m.lettered() {
+			f.Rune(sign.X+2, sign.Y, s.line.Mark, name)
+		}
+		if _, drawn := v.sheet.figure(s, v.at); !drawn {
+			figure = m.onBand(m.theme.Faint, s.chosen)
+		}
+		text := v.sheet.text(s, v.at)
+		if v.tall > 1 {
+			f.Text(at.Row(0), s.name, name)
+			f.Text(at.Row(1), text, figure)
+			continue
+		}
+		at.W -= f.TextRight(at, text, figure) + 1
+		f.Text(at, s.name, name)
+	}
+}
+
+// drawReading reads off the selected line in words.
+func (v *trendScreen) drawReading(m *Model, f *grid.Frame) {
+	parts := v.readings(m)
+	if v.reading.Empty() || len(parts) == 0 {
+		return
+	}
+	// What has no room is left out whole: a figure that is cut is another one.
+	for len(parts) > 2 && grid.Width(strings.Join(parts, ", ")) > v.reading.W {
+		parts = parts[:len(parts)-1]
+	}
+	figure := ": " + strings.Join(parts[1:], ", ")
+	subject, rest := v.reading.TakeLeft(min(grid.Width(parts[0]), max(v.reading.W-grid.Width(figure), 0)))
+	f.Text(subject, parts[0], m.theme.Strong)
+	f.Text(rest, figure, m.theme.Text)
+}

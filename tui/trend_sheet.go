@@ -1,0 +1,385 @@
+package tui
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"daylight/model"
+	"daylight/tui/chart"
+	"daylight/tui/grid"
+	"daylight/tui/theme"
+)
+
+// trendSheet is a few rows over time as lines: worked out once for a question and
+// a selected row, however often the screen is drawn.
+type trendSheet struct {
+	key     string
+	engine  *model.Engine
+	panel   *model.Panel
+	by      model.Dimension
+	column  model.Column
+	format  model.Format
+	glyphs  *theme.Glyphs
+	series  []trendSeries
+	breaks  []trendBreak
+	notes   []footnote // what must be said about the lines: of years, then of breaks
+	from    int        // the first month of the axis, counted like Period.Start …
+	to      int        // … and the one after its last
+	uneven  bool       // years stand among half-years
+	halved  bool       // and count as much in six months as half of them
+	names   int        // cells of the widest name
+	limit   int        // cells that a figure may take …
+	figures int        // … and those that the widest takes
+
+	// The lines as they were last drawn, and on what.
+	plot *chart.Plot
+	rise chart.Rise
+	w, h int
+}
+
+// trendSeries is one row over time.
+type trendSeries struct {
+	id, name string
+	cells    []*model.Row // by period, nil for no record
+	line     chart.Line
+	chosen   bool // it is the selected row
+	// reporting are the publishers behind it, by period.
+	reporting [][]string
+	last      int // the last period that has a value, …
+	end       int // … and the last that a line leads to or from, if any does; -1 for none
+}
+
+// trendBreak is where lines are interrupted: between their figures of the month
+// before and those since.
+type trendBreak struct {
+	at     model.Period
+	marks  []string // the footnotes of the breaks in a series …
+	others string   // … and of a change of those who report
+}
+
+// trendOf returns the sheet of a scene, the same one as long as it is about the
+// same.
+func (m *Model) trendOf(s *scene) *trendSheet {
+	selected := ""
+	if s.cursor >= 0 && !m.state.Session.Gone(s.result.Rows) {
+		selected = s.result.Rows[s.cursor].ID
+	}
+	limit := map[step]int{list: 7, narrow: 8, normal: 13}[s.step]
+	if limit == 0 {
+		limit = 17
+	}
+	key := fmt.Sprintf("%s\n%s\n%s %d", s.query.String(), selected, m.theme.Name, limit)
+	if m.trend != nil && m.trend.key == key && m.trend.engine == m.engine {
+		return m.trend
+	}
+	x := &trendSheet{key: key, engine: m.engine, by: s.query.By, column: s.query.Measure, format: m.format, glyphs: &m.glyphs, limit: limit}
+	if len(s.result.Rows) > 0 {
+		x.follow(m, s.query, s.result, selected)
+	}
+	m.trend = x
+	return x
+}
+
+// follow takes the rows to draw through time.
+func (x *trendSheet) follow(m *Model, q model.Query, r *model.Result, selected string) {
+	rows := m.engine.Few(q)
+	few := len(rows)
+	if i := slices.IndexFunc(r.Rows, func(row model.Row) bool { return row.ID == selected }); i >= 0 && q.By != model.ByPeriod &&
+		!slices.ContainsFunc(rows, func(row model.Row) bool { return row.ID == selected }) {
+		rows = append(slices.Clone(rows), r.Rows[i])
+	}
+	x.panel = m.engine.Panel(q, rows)
+	periods := x.panel.Periods
+	if len(periods) == 0 {
+		return
+	}
+	x.from, x.to = periods[0].Start(), periods[0].End()
+	for _, p := range periods {
+		x.to = max(x.to, p.End())
+		x.uneven = x.uneven || p.Months() != periods[0].Months()
+	}
+	x.halved = x.uneven && x.column.IsCount()
+	for i := range x.panel.Rows {
+		row := &x.panel.Rows[i]
+		s := trendSeries{id: row.ID, name: row.Name, cells: x.panel.Cells[i], last: -1, end: -1}
+		s.line.Mark, s.line.Style = rune('a'+i), m.lineStyle(q, row.ID, i)
+		switch {
+		case q.By == model.ByPeriod:
+			s.name, s.line.Mark = m.whole(q), 'o'
+			s.line.Style = grid.Style{FG: m.theme.Amount}
+		case i >= few:
+			s.line.Mark, s.line.Style = '*', m.theme.Strong
+		}
+		s.chosen = row.ID == selected && q.By != model.ByPeriod
+		s.line.Strong = s.chosen || len(x.panel.Rows) == 1
+		if s.line.Strong {
+			s.line.Style = s.line.Style.Bold()
+		}
+		x.names = max(x.names, grid.Width(s.name))
+		x.series = append(x.series, s)
+	}
+	x.mark(m, q)
+	for i := range x.series {
+		x.trace(m, q, &x.series[i])
+	}
+}
+
+// lineStyle is the colour of a line: that of the outcome, where rows are such,
+// else that of its place among the pins or the few.
+func (m *Model) lineStyle(q model.Query, id string, i int) grid.Style {
+	if q.By == model.ByOutcome {
+		return grid.Style{FG: m.theme.Outcome(id)}
+	}
+	if pin := pinOf(&q, id); pin >= 0 {
+		i = pin
+	}
+	return m.seriesStyle(i)
+}
+
+// whole names everything under the filter: the one thing that it is filtered by,
+// if there is one.
+func (m *Model) whole(q model.Query) string {
+	for _, by := range []model.Dimension{model.ByCountry, model.ByRegion, model.ByService, model.ByType, model.ByOutcome} {
+		if f := q.Filter(by); f.Mode == model.Only && len(f.IDs) == 1 {
+			return m.engine.Name(q, by, f.IDs[0])
+		}
+	}
+	if ids := m.engine.Publishers(q); len(ids) == 1 {
+		return m.engine.Name(q, model.ByPublisher, ids[0])
+	}
+	return "All requests"
+}
+
+// own is the question about one line alone.
+func (x *trendSheet) own(q model.Query, s *trendSeries) model.Query {
+	if q.By == model.ByPeriod {
+		return q
+	}
+	return rowQuery(q, &model.Row{ID: s.id})
+}
+
+// mark finds the breaks in the lines and says what the foot must say.
+func (x *trendSheet) mark(m *Model, q model.Query) {
+	if text := x.yearsInWords(); text != "" {
+		x.notes = append(x.notes, footnote{text: text})
+	}
+	for i := range x.series {
+		x.series[i].reporting = m.engine.Reporting(x.own(q, &x.series[i]), x.panel.Periods)
+	}
+	x.markPublishers(m, q)
+	var all []model.Break
+	for i := range x.series {
+		for _, b := range m.engine.Breaks(x.own(q, &x.series[i])) {
+			known := slices.ContainsFunc(all, func(k model.Break) bool { return k.Note.ID == b.Note.ID })
+			if !known && x.from < b.At.Start() && b.At.Start() < x.to {
+				all = append(all, b)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b model.Break) int { return a.At.Compare(b.At) })
+	for _, b := range all {
+		at := x.interrupted(b.At)
+		at.marks = append(at.marks, m.glyphs.Footnote(len(x.notes)))
+		x.notes = append(x.notes, footnote{b.Note.ID, m.scopeOf(b.Note).prefix + b.Note.Text})
+	}
+}
+
+// interrupted is the interruption before a period, which now is one.
+func (x *trendSheet) interrupted(at model.Period) *trendBreak {
+	i, found := slices.BinarySearchFunc(x.breaks, at, func(b trendBreak, at model.Period) int { return b.at.Start() - at.Start() })
+	if !found {
+		x.breaks = slices.Insert(x.breaks, i, trendBreak{at: at})
+	}
+	return &x.breaks[i]
+}
+
+// markPublishers says where it is not the same publishers that report, the latest
+// such change first.
+func (x *trendSheet) markPublishers(m *Model, q model.Query) {
+	var changes []string
+	mark := m.glyphs.Footnote(len(x.notes))
+	periods := x.panel.Periods
+	reporting := m.engine.Reporting(q, periods)
+	names := func(of, not []string) string {
+		var list []string
+		for _, id := range of {
+			if !slices.Contains(not, id) {
+				list = append(list, m.engine.Name(q, model.ByPublisher, id))
+			}
+		}
+		return inSeries(list)
+	}
+	for t, p := range periods {
+		before := slices.IndexFunc(periods, func(b model.Period) bool { return b.End() == p.Start() && (b.Half > 0 || !x.uneven) })
+		if before < 0 || p.Half == 0 && x.uneven || slices.Equal(reporting[before], reporting[t]) ||
+			!slices.ContainsFunc(x.series, func(s trendSeries) bool { return !slices.Equal(s.reporting[before], s.reporting[t]) }) {
+			continue
+		}
+		change := ""
+		if list := names(reporting[t], reporting[before]); list != "" {
+			change = "with " + list
+		}
+		if list := names(reporting[before], reporting[t]); list != "" {
+			if change != "" {
+				change += " and "
+			}
+			change += "without " + list
+		}
+		changes = append(changes, change+" from "+p.String())
+		x.interrupted(p).others = mark
+	}
+	if len(changes) > 0 {
+		slices.Reverse(changes)
+		x.notes = append(x.notes, footnote{text: "Lines end where others report than before: " + strings.Join(changes, ", ") + "."})
+	}
+}
+
+// inSeries writes a list as a sentence does.
+func inSeries(words []string) string {
+	if n := len(words); n > 1 {
+		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
+	}
+	return strings.Join(words, "")
+}
+
+// yearsInWords says how years are drawn among half-years; "" where there is none.
+func (x *trendSheet) yearsInWords() string {
+	if !x.uneven {
+		return ""
+	}
+	var years []string
+	for t, p := range x.panel.Periods {
+		if p.Half == 0 && slices.ContainsFunc(x.series, func(s trendSeries) bool { return s.cells[t] != nil }) {
+			years = append(years, p.String())
+		}
+	}
+	how := ", drawn at its width"
+	if x.halved {
+		how += " and at half its value, for six months"
+	}
+	switch {
+	case len(years) == 0:
+		return ""
+	case len(years) == 1:
+		return years[0] + " is one report of twelve months" + how + "."
+	case len(years) > 3:
+		return years[0] + " and other years are reports of twelve months, each" + how[1:] + "."
+	}
+	return inSeries(years) + " are reports of twelve months, each" + how[1:] + "."
+}
+
+// part is where a month stands on the axis, from 0 to 1.
+func (x *trendSheet) part(month float64) float64 {
+	return (month - float64(x.from)) / float64(x.to-x.from)
+}
+
+// middle is the middle of a period's months.
+func middle(p model.Period) float64 { return float64(p.Start()) + float64(p.Months())/2 }
+
+// wide says whether a period is drawn at its width: a year among half-years.
+func (x *trendSheet) wide(p model.Period) bool { return x.uneven && p.Half == 0 }
+
+// figure is what a line is in a period, and whether that has a value to draw.
+func (x *trendSheet) figure(s *trendSeries, t int) (f model.Figure, drawn bool) {
+	if s.cells[t] == nil {
+		return f, false
+	}
+	f = s.cells[t].Figures[x.column]
+	v := f.Value(x.column)
+	return f, f.Reported && !math.IsNaN(v) && !math.IsInf(v, 0)
+}
+
+// height brings a value to what the axis counts in: per cent, or requests in six
+// months.
+func (x *trendSheet) height(v float64, p model.Period) float64 {
+	switch {
+	case x.column.IsFraction():
+		return v * 100
+	case x.halved && x.wide(p):
+		return v / 2
+	}
+	return v
+}
+
+// trace turns the figures of a line into strokes. A line goes from a period to the
+// one that begins where it ended, unless the series breaks between them. A year
+// stands apart from the half-years in it, which other publishers report.
+func (x *trendSheet) trace(m *Model, q model.Query, s *trendSeries) {
+	breaks := m.engine.Breaks(x.own(q, s))
+	before := -1 // the period before, if it has a value and is no year apart
+	var apart []chart.Stroke
+	for t, p := range x.panel.Periods {
+		f, drawn := x.figure(s, t)
+		if !drawn {
+			continue
+		}
+		stroke := chart.Stroke{Value: x.height(f.Value(x.column), p)}
+		stroke.Lo, stroke.Hi = stroke.Value, stroke.Value
+		if x.column.IsCount() && f.IsRange() {
+			stroke.Lo, stroke.Hi = x.height(float64(f.Lo), p), x.height(float64(f.Hi), p)
+		}
+		stroke.From = x.part(middle(p))
+		stroke.To = stroke.From
+		if x.wide(p) {
+			stroke.From, stroke.To = x.part(float64(p.Start())), x.part(float64(p.End()))
+		}
+		s.last = t
+		if x.wide(p) && x.hasHalves(s, p) {
+			apart = append(apart, stroke)
+			continue
+		}
+		stroke.Joined = before >= 0 && x.follows(s, breaks, before, t)
+		if stroke.Joined || x.wide(p) {
+			s.end = t
+		}
+		before = t
+		s.line.Strokes = append(s.line.Strokes, stroke)
+	}
+	s.line.Strokes = append(s.line.Strokes, apart...)
+	if s.end < 0 {
+		s.end = s.last
+	}
+	for t := range x.panel.Periods {
+		x.figures = max(x.figures, grid.Width(x.text(s, t)))
+	}
+}
+
+// follows says whether a line goes from one period to another: to the one that
+// begins where it ended, of the same publishers, and over no break.
+func (x *trendSheet) follows(s *trendSeries, breaks []model.Break, from, to int) bool {
+	p, q := x.panel.Periods[from], x.panel.Periods[to]
+	return p.End() == q.Start() && slices.Equal(s.reporting[from], s.reporting[to]) &&
+		!slices.ContainsFunc(breaks, func(b model.Break) bool { return p.Start() < b.At.Start() && b.At.Start() <= q.Start() })
+}
+
+// hasHalves says whether a line has a value in a half of a year.
+func (x *trendSheet) hasHalves(s *trendSeries, year model.Period) bool {
+	for t, p := range x.panel.Periods {
+		if _, drawn := x.figure(s, t); drawn && p.Year == year.Year && p.Half > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// text is what a line is in a period, as printed; a range with the sign of what is
+// drawn at its middle, a year with what it is divided by.
+func (x *trendSheet) text(s *trendSeries, t int) string {
+	f, drawn := x.figure(s, t)
+	switch {
+	case s.cells[t] == nil && (x.panel.Totals[t].Records == 0 || x.by != model.ByOutcome):
+		return string(x.glyphs.NoRecord)
+	case !drawn:
+		return string(x.glyphs.Missing)
+	}
+	before, after := "", ""
+	if x.column.IsCount() && f.IsRange() && !f.Marks.Has(model.Floor) {
+		before = x.glyphs.Approx + " "
+	}
+	if x.halved && x.wide(x.panel.Periods[t]) {
+		after = " " + x.glyphs.Halved
+	}
+	return before + x.format.Short(f, x.column, max(x.limit-grid.Width(before+after), 1)) + after
+}
