@@ -323,7 +323,8 @@ func (d *Desk) sane() {
 	if s.top < 0 || s.top > max(0, n-1) {
 		d.Fatalf("the first row on screen is %d of %d", s.top, n)
 	}
-	if n > 0 && s.step != tiny && !s.body.Empty() && (s.cursor < s.top || s.cursor >= s.top+s.body.H) {
+	_, rows := s.screen.(exploreScreen) // other screens scroll by lines of their own
+	if rows && n > 0 && !s.body.Empty() && (s.cursor < s.top || s.cursor >= s.top+s.body.H) {
 		d.Fatalf("row %d is selected, rows %d to %d are on screen", s.cursor, s.top, s.top+s.body.H-1)
 	}
 	q, err := model.Parse(d.Query().String(), d.engine.Dataset())
