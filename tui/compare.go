@@ -1,4 +1,361 @@
 package tui
 
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// compareScreen sets a few rows side by side: a column each, a line each figure.
+//
+//	heads                    ▸• United States     • Germany
+//	                           reference            rank 2 of 53
+//	trend     Requests         ▂▅▇▆▅▅▆▇           ▂▂▃▃▄▅▆▇
+//	ticks     up to 7,033      2012   2025-H1     2012   2025-H1
+//	outcomes  Outcomes         ████████████       ████████████
+//	legend                     ▌content …
+//	rule      ── first five rows: space pins your own ──────────────
+//	lines     ▸ Requests         148,682            125,841   0.85 ×
+//	                                                        −22,841
+//	            Share             19.2 %             16.2 %  −2.9 pp
+//
+// The column under the cursor is the reference, which the others are set against.
+// Where not all columns fit, it stands first and those after it beside it. Where
+// lines have room for the ratio only, the one under the cursor says the difference
+// on a second row.
+type compareScreen struct {
+	sheet   *compareSheet
+	c       *model.Comparison
+	columns []comparePlace
+
+	label, heads, trend, ticks, outcomes, legend, rule, body grid.Rect
+
+	width, gap int  // of a column, and before it
+	figures    int  // cells for the figure of a line
+	beside     int  // cells for the comparison beside it; 0 for none
+	full       bool // they hold all of it, and not only the half that says the most
+	bar        int  // cells for the bar beside a figure; 0 for none
+	rows       int  // of a line: 1, or 2 with the comparison under the figure
+	unfolds    bool // the line under the cursor has a second row
+	apart      bool // an empty row stands between groups of lines
+
+	line, top, fits int // the line under the cursor, the first on screen, how many fit
+}
+
+// comparePlace is where a column stands; row is its index among those compared.
+type comparePlace struct{ row, x int }
+
 // layCompare lays out the compare view.
-func (m *Model) layCompare(s *scene) screen { return nil }
+func (m *Model) layCompare(s *scene) screen {
+	if s.step <= list {
+		return nil
+	}
+	return m.placeView(s, func(s *scene) screen { return m.newCompare(s) })
+}
+
+// The widths that columns have.
+const (
+	leastColumn   = 14
+	mostColumn    = 40
+	leastVersus   = 6 // what a ratio needs
+	leastFigure   = 7
+	leastBar      = 4
+	plentyBar     = 8
+	referenceWord = "reference"
+)
+
+// newCompare divides the body between heads, charts and lines.
+func (m *Model) newCompare(s *scene) compareScreen {
+	t := m.compareSheetOf(s)
+	v := compareScreen{sheet: t, c: t.c}
+	if len(t.c.Rows) == 0 {
+		v.body = s.body
+		return v
+	}
+	v.line = min(m.state.Line, len(t.c.Lines)-1)
+	v.placeColumns(m, s)
+	v.placeRows(m, s)
+	v.top = scrolled(m.state.Top, v.line, v.fits, len(t.c.Lines))
+	return v
+}
+
+// placeColumns divides the width.
+func (v *compareScreen) placeColumns(m *Model, s *scene) {
+	labels, gap := 19, 2
+	if s.step < wide {
+		labels, gap = 14, 1
+	}
+	n := len(v.c.Rows)
+	fit := max(1, min(n, (s.body.W-labels)/(leastColumn+gap)))
+	v.width, v.gap = min((s.body.W-labels)/fit-gap, mostColumn), gap
+	v.label = grid.Rect{X: s.body.X, W: labels - 1}
+	x := s.body.X + labels
+	for i := range fit {
+		row := i
+		if fit < n { // the reference first, and those after it
+			row = (v.c.Reference + i) % n
+		}
+		v.columns = append(v.columns, comparePlace{row, x})
+		x += v.width + gap
+	}
+	// Figures leave room for a ratio; those that are wider stand in short.
+	v.figures = min(v.sheet.figure, max(v.width-1-leastVersus, leastFigure))
+	spare := v.width - v.figures - 1
+	switch full := v.sheet.versus; {
+	case m.plain:
+		v.beside, v.full = max(0, spare), true
+	case spare >= full+1+plentyBar:
+		v.beside, v.bar, v.full = full, spare-full-1, true
+	case spare >= full:
+		v.beside, v.full = full, true
+	case spare >= leastVersus:
+		v.beside, v.unfolds = spare, true
+	default:
+		v.unfolds = true
+	}
+}
+
+// placeRows divides the height: charts stand as long as a few lines do, and what
+// is left goes to higher charts, air and lines of two rows.
+func (v *compareScreen) placeRows(m *Model, s *scene) {
+	const legendRow, tickRow, fewLines, lowTrend = 1, 1, 6, 2
+	rest := s.body
+	take := func(n int) (r grid.Rect) {
+		r, rest = rest.TakeTop(n)
+		return r
+	}
+	heads := 1
+	if s.body.H >= 16 {
+		heads = 2
+	}
+	n := len(v.c.Lines)
+	one := n
+	if v.unfolds {
+		one++
+	}
+	room := s.body.H - heads - 1
+	least := min(one, fewLines)
+	outcomes, trend := 0, 0
+	if v.sheet.splits && !m.plain && room-least >= 1+legendRow {
+		outcomes, room = 1, room-1-legendRow
+	}
+	if len(v.sheet.periods) > 1 && !m.plain && room-least >= lowTrend+tickRow {
+		trend, room = lowTrend, room-lowTrend-tickRow
+	}
+	v.rows = 1
+	spare := room - one
+	grow := func(what *int, most int) {
+		for *what > 0 && *what < most && spare > 0 {
+			*what++
+			spare--
+		}
+	}
+	air := 0
+	grow(&trend, 3)
+	if spare > 0 && trend > 0 && outcomes > 0 {
+		air, spare = 1, spare-1
+	}
+	if tall := 2*n - one; v.bar == 0 && v.width+v.gap-1 >= v.sheet.versus && spare >= tall && !m.plain && v.width-v.figures-1 >= leastBar {
+		v.rows, v.unfolds, v.bar, v.beside = 2, false, v.width-v.figures-1, 0
+		spare -= tall
+	}
+	if groups := v.groupEnds(); v.rows == 1 && spare >= groups && !m.plain {
+		v.apart, spare = true, spare-groups
+	}
+	grow(&trend, 12)
+	v.heads = take(heads)
+	v.trend = take(trend)
+	if trend > 0 {
+		v.ticks = take(tickRow)
+	}
+	take(air)
+	if outcomes > 0 {
+		v.outcomes, v.legend = take(outcomes), take(legendRow)
+	}
+	v.rule = take(1)
+	v.body = rest
+	v.fits = min(n, rest.H/v.rows)
+	if v.unfolds {
+		v.fits = max(1, min(n, rest.H-1))
+	}
+	v.apart = v.apart && v.fits == n
+}
+
+// lineGroup is which lines stand together: how much, of whom, and what came of it.
+func lineGroup(c model.Column) int {
+	switch c {
+	case model.Accounts, model.AccountsPerRequest:
+		return 1
+	case model.DisclosedRate, model.ContentRate, model.RejectedRate:
+		return 2
+	case model.Requests, model.Share, model.PerMillion, model.Change:
+		return 0
+	}
+	return 3
+}
+
+// groupEnds is how many lines are followed by another group.
+func (v *compareScreen) groupEnds() int {
+	n := 0
+	for i := 1; i < len(v.c.Lines); i++ {
+		if lineGroup(v.c.Lines[i-1]) != lineGroup(v.c.Lines[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// lineAt calls yield with each line on screen and the row where it stands, until
+// it answers false.
+func (v *compareScreen) lineAt(yield func(line int, r grid.Rect) bool) {
+	y := v.body.Y
+	for i := v.top; i < v.top+v.fits; i++ {
+		if v.apart && i > v.top && lineGroup(v.c.Lines[i-1]) != lineGroup(v.c.Lines[i]) {
+			y++
+		}
+		r := grid.Rect{X: v.body.X, Y: y, W: v.body.W, H: v.rows}
+		if v.unfolds && i == v.line {
+			r.H = 2
+		}
+		if r.H = min(r.H, v.body.Y+v.body.H-y); r.H <= 0 || !yield(i, r) {
+			return
+		}
+		y += r.H
+	}
+}
+
+// hidden is how many columns have no room.
+func (v *compareScreen) hidden() int { return len(v.c.Rows) - len(v.columns) }
+
+// column is the index, among those on screen, of the column at x; -1 for none.
+func (v *compareScreen) column(x int) int {
+	return slices.IndexFunc(v.columns, func(p comparePlace) bool { return x >= p.x-1 && x < p.x+v.width })
+}
+
+func (v compareScreen) click(m *Model, s *scene, x, y int) tea.Cmd {
+	at := v.column(x)
+	if y < v.rule.Y {
+		if at >= 0 && s.body.Contains(x, y) {
+			return m.refer(v.c, v.columns[at].row)
+		}
+		return nil
+	}
+	hit := -1
+	v.lineAt(func(line int, r grid.Rect) bool {
+		if r.Contains(x, y) {
+			hit = line
+		}
+		return hit < 0
+	})
+	switch {
+	case hit < 0:
+		return nil
+	case hit != v.line:
+		return m.do(model.SelectLine{Line: hit})
+	case at >= 0 && v.columns[at].row != v.c.Reference:
+		return m.refer(v.c, v.columns[at].row)
+	}
+	return m.do(model.Enter{})
+}
+
+// refer makes a row the reference; the one that is, it opens.
+func (m *Model) refer(c *model.Comparison, row int) tea.Cmd {
+	if row == c.Reference && m.state.Query.Select == c.Rows[row].ID {
+		return m.do(model.Enter{})
+	}
+	if row == c.Reference {
+		return m.do(model.SelectRow{ID: c.Rows[row].ID})
+	}
+	return m.do(model.MoveColumn{By: row - c.Reference})
+}
+
+func (v compareScreen) wheel(m *Model, _ *scene, by int) tea.Cmd {
+	n := len(v.c.Lines)
+	m.state.Top = max(0, min(v.top+by, n-v.fits))
+	if line := min(max(v.line, m.state.Top), m.state.Top+v.fits-1); line != v.line && line >= 0 {
+		return m.do(model.SelectLine{Line: line})
+	}
+	return nil
+}
+
+func (v compareScreen) shows(_ *scene, c model.Column) bool { return slices.Contains(v.c.Lines, c) }
+
+func (v compareScreen) window(*Model, *scene) (cursor, height, lines int) {
+	return v.line, v.fits, len(v.c.Lines)
+}
+
+func (v compareScreen) under(*Model, *scene) string { return "" }
+
+// announce reads the line under the cursor: the reference, then the others and
+// how far they lie from it.
+func (v compareScreen) announce(m *Model, _ *scene) string {
+	if len(v.c.Rows) == 0 {
+		return "no row to compare; 0 removes all filters, ? lists the keys"
+	}
+	line := v.c.Lines[v.line]
+	parts := []string{strings.ToLower(line.Label())}
+	reference := v.c.Reference
+	parts = append(parts, fmt.Sprintf("%s %s %s", referenceWord, v.c.Rows[reference].Name, m.compared(v.c, reference, line)))
+	for row := range v.c.Rows {
+		if row != reference {
+			parts = append(parts, v.c.Rows[row].Name+" "+m.compared(v.c, row, line))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// compared is a figure in words, and how far it lies from the reference.
+func (m *Model) compared(c *model.Comparison, row int, line model.Column) string {
+	if c.Rows[row].Records == 0 {
+		return "no record"
+	}
+	text := strings.Join(figureWords(m.format, c.Figure(row, line), line), "")
+	if row == c.Reference {
+		return text
+	}
+	d := c.Difference(row, line)
+	if !d.Reported {
+		return text
+	}
+	text += " " + strings.ReplaceAll(m.format.Difference(d, line), " pp", " percentage points")
+	if d.HasRatio {
+		text += " " + m.format.Ratio(d)
+	}
+	return text
+}
+
+func (v compareScreen) readAt(_ *Model, s *scene) (x, y int) {
+	x, y = s.body.X, s.body.Y
+	v.lineAt(func(line int, r grid.Rect) bool {
+		if line == v.line {
+			y = r.Y
+		}
+		return line != v.line
+	})
+	return x, y
+}
+
+func (v compareScreen) figure(_ *Model, s *scene) (model.Query, *model.Row, model.Column) {
+	if len(v.c.Rows) == 0 || v.c.Rows[v.c.Reference].Records == 0 {
+		return s.query, nil, 0
+	}
+	return s.query, &v.c.Rows[v.c.Reference], v.c.Lines[v.line]
+}
+
+func (v compareScreen) help() []helpKey {
+	keys := []helpKey{{"right", referenceWord}, {"down", "line"}}
+	switch {
+	case v.c.Reference >= 0 && v.sheet.pinned(v.c.Reference):
+		keys = append(keys, helpKey{"space", "unpin"}, helpKey{"x", "unpin all"})
+	case v.c.Pinned > 0:
+		keys = append(keys, helpKey{"space", "pin"}, helpKey{"x", "unpin all"})
+	default:
+		keys = append(keys, helpKey{"space", "pin"})
+	}
+	return append(keys, helpKey{"enter", ""}, helpKey{"m", ""}, helpKey{"i", ""}, helpKey{":", ""}, helpKey{"?", ""})
+}

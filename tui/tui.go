@@ -79,6 +79,7 @@ type Model struct {
 	segments []chart.Segment // reused from one bar to the next
 	frame    *grid.Frame     // reused from one View to the next
 	sheet    *sheet          // the latest result, as text
+	compare  *compareSheet   // what stands side by side
 	trend    *trendSheet     // the latest lines over time
 	quitting bool
 

@@ -1,0 +1,365 @@
+package tui
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"daylight/model"
+	"daylight/tui/chart"
+	"daylight/tui/grid"
+)
+
+func (v compareScreen) draw(m *Model, f *grid.Frame, s *scene) {
+	if len(v.c.Rows) == 0 {
+		m.drawEmpty(f, s)
+		return
+	}
+	v.drawHeads(m, f, s)
+	v.drawTrends(m, f)
+	v.drawOutcomes(m, f)
+	v.drawRule(m, f, s)
+	v.lineAt(func(line int, r grid.Rect) bool {
+		v.drawLine(m, f, line, r)
+		return true
+	})
+}
+
+// cell is the part of a row that belongs to a column.
+func (v *compareScreen) cell(p comparePlace, y int) grid.Rect {
+	return grid.Rect{X: p.x, Y: y, W: v.width, H: 1}
+}
+
+// series is the colour of a column: that of its pin, else of its place.
+func (v *compareScreen) series(m *Model, row int) grid.Style {
+	at := slices.Index(v.sheet.pins, v.c.Rows[row].ID)
+	switch {
+	case at < 0 && v.c.Pinned > 0:
+		at = v.c.Pinned // it stands beside the pin
+	case at < 0:
+		at = row
+	}
+	return m.seriesStyle(at)
+}
+
+// drawHeads draws the names, the reference with the sign of the cursor, and under
+// them the rank.
+func (v *compareScreen) drawHeads(m *Model, f *grid.Frame, s *scene) {
+	for _, p := range v.columns {
+		row := &v.c.Rows[p.row]
+		own := v.series(m, p.row)
+		name := grid.Style{FG: m.theme.Ink(own.FG)}
+		chosen := p.row == v.c.Reference
+		if chosen {
+			band := v.cell(p, v.heads.Y)
+			f.Fill(band, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
+			f.Rune(p.x-1, v.heads.Y, m.glyphs.Cursor, m.theme.Accent)
+			name = m.onBand(name.Bold(), true)
+		}
+		f.Rune(p.x, v.heads.Y, m.glyphs.Pinned, m.onBand(own, chosen))
+		_, text := v.cell(p, v.heads.Y).TakeLeft(2)
+		f.Text(text, row.Name, name)
+		if v.heads.H < 2 {
+			continue
+		}
+		_, under := v.cell(p, v.heads.Y+1).TakeLeft(2)
+		f.Text(under, v.standing(p.row, s, under.W), m.theme.Dim)
+	}
+}
+
+// standing says what a column is: the reference, its rank, or that nothing is
+// known of it.
+func (v *compareScreen) standing(row int, s *scene, w int) string {
+	r := &v.c.Rows[row]
+	var words []string
+	if row == v.c.Reference {
+		words = append(words, referenceWord)
+	}
+	switch {
+	case r.Records == 0:
+		words = append(words, "no record")
+	case v.c.Broken(row):
+		words = append(words, "across a break")
+	case r.Rank > 0 && s.query.By != model.ByPeriod:
+		words = append(words, fmt.Sprintf("rank %d of %d", r.Rank, s.result.Itemised))
+		if grid.Width(strings.Join(words, ", ")) > w {
+			words[len(words)-1] = fmt.Sprintf("rank %d", r.Rank)
+		}
+	}
+	if len(words) > 1 && grid.Width(strings.Join(words, ", ")) > w {
+		words = words[:1]
+		if r.Records == 0 {
+			words[0] = "no record" // the sign says that it is the reference
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// labelAt is where the words before the columns stand in a row.
+func (v *compareScreen) labelAt(y int) grid.Rect {
+	r := v.label
+	r.Y, r.H = y, 1
+	_, r = r.TakeLeft(2)
+	return r
+}
+
+// drawTrends draws a small chart of the measure for each column, all of them on
+// one scale, and the first and the last period under it.
+func (v *compareScreen) drawTrends(m *Model, f *grid.Frame) {
+	if v.trend.Empty() {
+		return
+	}
+	t := v.sheet
+	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
+	words := []string{compareLabel(t.measure, v.labelAt(0).W)}
+	if t.measure.IsCount() && !t.even {
+		words = append(words, "in 6 months")
+	}
+	top := model.Figure{Reported: true, Rate: t.top, Lo: int64(math.Round(t.top)), Hi: int64(math.Round(t.top))}
+	words = append(words, "up to "+m.format.Short(top, t.measure, v.label.W-8))
+	if len(words) > v.trend.H+v.ticks.H {
+		words = append(words[:1], words[2:]...)
+	}
+	for i, text := range words {
+		st := m.theme.Dim
+		if i == 0 {
+			st = m.theme.Accent
+		}
+		f.Text(v.labelAt(v.trend.Y+i), text, st)
+	}
+	for _, p := range v.columns {
+		area := grid.Rect{X: p.x, Y: v.trend.Y, W: v.width, H: v.trend.H}
+		spread := pen.Spread(len(t.periods), area.W)
+		for _, at := range t.breaks { // behind the columns
+			if at >= spread.First {
+				for y := range area.H {
+					f.Rune(area.X+spread.Cell(at), area.Y+y, m.glyphs.Break, m.theme.Rule)
+				}
+			}
+		}
+		pen.DrawSmall(f, area, &chart.Small{
+			Values: t.values[p.row], Top: t.top, Style: v.series(m, p.row), Quiet: m.theme.Rule,
+			Lit: func(i int) bool { return t.isLit(p.row, i) },
+		})
+		v.drawTicks(m, f, p, spread)
+	}
+}
+
+// drawTicks names the first and the last year of a small chart.
+func (v *compareScreen) drawTicks(m *Model, f *grid.Frame, p comparePlace, spread chart.Spread) {
+	t := v.sheet
+	first, last := t.periods[spread.First], t.periods[len(t.periods)-1]
+	line := v.cell(p, v.ticks.Y)
+	line.W = min(line.W, max(spread.Width(), 9))
+	used := f.Text(line, fmt.Sprintf("%04d", first.Year), m.theme.Faint)
+	if last.Year != first.Year && used+5 <= line.W {
+		f.TextRight(line, fmt.Sprintf("%04d", last.Year), m.theme.Faint)
+	}
+}
+
+// drawOutcomes draws what came of the requests of each column, as parts of all of
+// them.
+func (v *compareScreen) drawOutcomes(m *Model, f *grid.Frame) {
+	if v.outcomes.Empty() {
+		return
+	}
+	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
+	f.Text(v.labelAt(v.outcomes.Y), "Outcomes", m.theme.Text)
+	rows := make([]*model.Row, len(v.c.Rows))
+	for i := range v.c.Rows {
+		rows[i] = &v.c.Rows[i]
+	}
+	for _, p := range v.columns {
+		b := chart.Bar{Segments: m.outcomeParts(rows[p.row], 1)}
+		if len(b.Segments) == 0 {
+			b.State = chart.Missing
+		}
+		pen.DrawBar(f, v.cell(p, v.outcomes.Y), &b, chart.Scale{Kind: chart.Percent}, 0)
+	}
+	entries := m.outcomeEntries(rows...)
+	_, r := v.legend.TakeLeft(v.columns[0].x - v.legend.X)
+	if chart.LegendRows(r.W, entries) > 1 {
+		_, r = v.legend.TakeLeft(2)
+	}
+	pen.DrawLegend(f, r, m.theme.Dim, entries)
+}
+
+// drawRule draws the rule over the lines, and on it what must be known of the
+// columns.
+func (v *compareScreen) drawRule(m *Model, f *grid.Frame, s *scene) {
+	f.HLine(v.rule.X, v.rule.Y, v.rule.W, m.glyphs.Rule, m.theme.Rule)
+	r := v.rule
+	var more []string
+	if n := len(v.c.Lines); v.fits < n {
+		more = append(more, fmt.Sprintf("lines %d%s%d of %d", v.top+1, m.glyphs.Range, v.top+v.fits, n))
+	}
+	if n := v.hidden(); n > 0 {
+		more = append(more, fmt.Sprintf("+%d %c", n, m.glyphs.Right))
+	}
+	if len(more) > 0 {
+		text := " " + strings.Join(more, "  ") + " "
+		right, rest := r.TakeRight(grid.Width(text) + 1)
+		f.Text(right, text, m.theme.Dim)
+		r = rest
+	}
+	if text := v.remark(m, s); text != "" {
+		_, r = r.TakeLeft(2)
+		f.Text(r, " "+text+" ", m.theme.Dim)
+	}
+}
+
+// remark says which rows are compared, unless all are pinned, and how.
+func (v *compareScreen) remark(m *Model, s *scene) string {
+	var parts []string
+	others := s.result.Groups > len(v.c.Rows)
+	switch {
+	case v.c.Pinned == 0 && others:
+		parts = append(parts, fmt.Sprintf("first %d: space pins your own", len(v.c.Rows)))
+	case v.c.Pinned == 1 && len(v.c.Rows) == 2 && others:
+		parts = append(parts, "one pinned, one beside it: space pins more")
+	case len(v.c.Rows) == 1:
+		parts = append(parts, "one row: nothing to compare it with")
+	}
+	if v.c.Uneven() {
+		parts = append(parts, "a year is compared as half of it, "+m.glyphs.Halved)
+	}
+	for row := range v.c.Rows {
+		if v.c.Broken(row) {
+			parts = append(parts, "nothing is compared across a break")
+			break
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+// drawLine draws one figure of all columns.
+func (v *compareScreen) drawLine(m *Model, f *grid.Frame, line int, r grid.Rect) {
+	c := v.c.Lines[line]
+	here := line == v.line
+	name := m.theme.Text
+	if here {
+		f.Fill(r, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
+		f.Rune(r.X, r.Y, m.glyphs.Cursor, m.theme.Accent)
+		name = m.theme.Strong
+	}
+	label := v.labelAt(r.Y)
+	f.Text(label, compareLabel(c, label.W), m.onBand(name, here))
+	if r.H > 1 {
+		f.Text(v.labelAt(r.Y+1), v.about(m, c), m.onBand(m.theme.Dim, here))
+	}
+	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
+	for _, p := range v.columns {
+		figure := v.c.Figure(p.row, c)
+		st := m.figureStyle(figure, c)
+		if here || p.row == v.c.Reference {
+			st = st.Bold()
+		}
+		at := grid.Rect{X: p.x, Y: r.Y, W: v.figures, H: 1}
+		text := v.sheet.figures[line][p.row]
+		if grid.Width(text) > at.W {
+			text = m.format.Short(figure, c, at.W)
+		}
+		f.TextRight(at, text, m.onBand(st, here))
+		if length := v.sheet.length(p.row, c); v.bar > 0 && figure.Reported && c != model.Change {
+			thread := grid.Rect{X: at.X + at.W + 1, Y: r.Y, W: v.bar, H: 1}
+			pen.DrawThread(f, thread, length.Lo, length.Hi, chart.Scale{Max: v.sheet.scales[line]}, stateOf(figure), v.barStyle(m, p.row, here))
+		}
+		if p.row == v.c.Reference || v.c.Rows[p.row].Records == 0 {
+			continue
+		}
+		d := v.c.Difference(p.row, c)
+		quiet := m.theme.Dim
+		if !d.Reported {
+			quiet = m.theme.Faint
+		}
+		whole, beside := v.cell(p, r.Y), ""
+		if v.beside > 0 {
+			beside = m.format.Brief(d, c, v.beside)
+			if v.full {
+				beside = m.format.Versus(d, c, v.beside)
+			}
+			_, right := whole.TakeLeft(whole.W - v.beside)
+			f.TextRight(right, beside, m.onBand(quiet, here))
+		}
+		if r.H < 2 {
+			continue
+		}
+		whole.Y++
+		whole.X, whole.W = whole.X-v.gap+1, whole.W+v.gap-1 // as much as can be
+		under := m.format.Versus(d, c, whole.W)
+		if v.unfolds && v.beside > 0 {
+			if under = m.format.Difference(d, c); sameText(under, beside) {
+				continue
+			}
+		}
+		f.TextRight(whole, under, m.onBand(quiet, here))
+	}
+}
+
+// sameText says whether two texts differ by spaces alone.
+func sameText(a, b string) bool {
+	return strings.ReplaceAll(a, " ", "") == strings.ReplaceAll(b, " ", "")
+}
+
+// barStyle is the colour of the bar beside a figure: quiet, but in the line under
+// the cursor.
+func (v *compareScreen) barStyle(m *Model, row int, here bool) grid.Style {
+	if here {
+		return v.series(m, row)
+	}
+	return m.theme.Rule
+}
+
+// about says what must be known of a line: what its rates rest on, where that is
+// not nearly all requests, or what its figures are parts of.
+func (v *compareScreen) about(m *Model, c model.Column) string {
+	least, most := 1.0, 0.0
+	for row := range v.c.Rows {
+		if f := v.c.Figure(row, c); f.Reported && f.Marks.Has(model.Part) && f.Covers > 0 {
+			least, most = min(least, f.Covers), max(most, f.Covers)
+		} else if f.Reported {
+			most = 1
+		}
+	}
+	switch {
+	case c == model.Change:
+		return "on the time before"
+	case least < wellCovered:
+		return "covers " + v.percents(m, least, most)
+	case c == model.Share:
+		return "of all requests"
+	case c == model.PerMillion:
+		return "people, a year"
+	}
+	return ""
+}
+
+// percents writes two parts of one as a range.
+func (v *compareScreen) percents(m *Model, least, most float64) string {
+	a, b := math.Floor(least*100), math.Floor(most*100)
+	if a == b {
+		return fmt.Sprintf("%.0f %%", a)
+	}
+	return fmt.Sprintf("%.0f%s%.0f %%", a, m.glyphs.Range, b)
+}
+
+// compareLabel names a line in w cells.
+func compareLabel(c model.Column, w int) string {
+	text := c.Label()
+	switch c {
+	case model.PerMillion:
+		text = "Per million"
+	case model.AccountsPerRequest:
+		text = "Accounts/request"
+	case model.Nothing:
+		text = "No data/rejected"
+	}
+	if grid.Width(text) <= w {
+		return text
+	}
+	if c == model.AccountsPerRequest {
+		return "Acc./req."
+	}
+	return c.Head()
+}

@@ -1,0 +1,174 @@
+package tui
+
+import (
+	"math"
+	"slices"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// compareSheet is what is compared, as text and as values to draw: made once for
+// a question, however often the screen is drawn.
+type compareSheet struct {
+	result  *model.Result
+	asked   string // the question, with its pins and the selected row
+	ascii   bool
+	limit   int
+	c       *model.Comparison
+	pins    []string
+	figures [][]string // [line][row]
+	figure  int        // the width of the widest
+	versus  int        // the width of the widest comparison in full
+	scales  []float64  // [line]: the value of the longest bar
+	splits  bool       // the report says of one of the rows what came of its requests
+
+	// What the small charts show: the measure in each half-year from the first to
+	// the last, a year standing in both of its halves.
+	measure model.Column
+	periods []model.Period // of each half-year, the one that covers it; zero for none
+	lit     []bool         // of each half-year: the question is about it
+	values  [][]float64    // [row][half-year]; not a number where none is known
+	top     float64        // the greatest of them
+	even    bool           // the periods are of one length
+	breaks  []int          // half-years that begin after a break
+}
+
+// compareSheetOf returns the sheet of the question on screen, the same one as
+// long as the question is.
+func (m *Model) compareSheetOf(s *scene) *compareSheet {
+	limit := figureLimit(s.step, m.w)
+	asked := s.query.String()
+	if t := m.compare; t != nil && t.asked == asked && t.ascii == m.format.ASCII && t.limit == limit && sameRows(t.result.Rows, s.result.Rows) {
+		return t
+	}
+	t := &compareSheet{result: s.result, asked: asked, ascii: m.format.ASCII, limit: limit, pins: s.query.Pins}
+	t.c = m.engine.Compared(s.query)
+	m.compare = t
+	if len(t.c.Rows) == 0 {
+		return t
+	}
+	for _, line := range t.c.Lines {
+		texts := make([]string, len(t.c.Rows))
+		longest := 0.0
+		for row := range t.c.Rows {
+			f := t.c.Figure(row, line)
+			texts[row] = m.format.Short(f, line, limit)
+			t.figure = max(t.figure, grid.Width(texts[row]))
+			longest = max(longest, t.length(row, line).Hi)
+			if row != t.c.Reference {
+				t.versus = max(t.versus, grid.Width(m.format.Versus(t.c.Difference(row, line), line, grid.MaxWidth)))
+			}
+		}
+		t.figures, t.scales = append(t.figures, texts), append(t.scales, longest)
+	}
+	if s.query.By != model.ByOutcome {
+		for i := range t.c.Rows {
+			r := &t.c.Rows[i]
+			for _, c := range model.Outcomes() {
+				t.splits = t.splits || c < model.Pending && r.Figures[c].Hi > 0
+			}
+		}
+	}
+	t.overTime(m, s.query)
+	return t
+}
+
+// span is the two ends of a bar.
+type span struct{ Lo, Hi float64 }
+
+// length is how long the bar of a figure is; that of a year among half-years, half
+// as long. A change has no bar, as it can be less than nothing.
+func (t *compareSheet) length(row int, line model.Column) span {
+	f := t.c.Figure(row, line)
+	if !f.Reported || line == model.Change {
+		return span{}
+	}
+	v := span{f.Rate, f.Rate}
+	if line.IsCount() {
+		v = span{float64(f.Lo), float64(f.Hi)}
+		if t.c.Halved(row) {
+			v = span{v.Lo / 2, v.Hi / 2}
+		}
+	}
+	if math.IsNaN(v.Hi) || v.Lo < 0 {
+		return span{}
+	}
+	return v
+}
+
+// pinned says whether a row is pinned.
+func (t *compareSheet) pinned(row int) bool { return slices.Contains(t.pins, t.c.Rows[row].ID) }
+
+// overTime reads what the small charts show: the measure of each row in each
+// period, and of rows by period that of all, with each row's own period lit.
+func (t *compareSheet) overTime(m *Model, q model.Query) {
+	t.measure = q.Measure
+	if q.By == model.ByOutcome && q.Measure != model.Share || q.Measure == model.Change {
+		t.measure = model.Requests // what a change is a change of
+	}
+	p := m.engine.Panel(q, t.c.Rows)
+	t.even = true
+	if len(p.Periods) == 0 {
+		return
+	}
+	const half = 6 // months
+	from, to := p.Periods[0].Start(), 0
+	for _, period := range p.Periods {
+		t.even = t.even && period.Months() == p.Periods[0].Months()
+		to = max(to, period.End())
+	}
+	n := (to - from) / half
+	t.periods, t.lit = make([]model.Period, n), make([]bool, n)
+	for range t.c.Rows {
+		t.values = append(t.values, slices.Repeat([]float64{math.NaN()}, n))
+	}
+	for i, period := range p.Periods {
+		first := (period.Start() - from) / half
+		for at := first; at < first+period.Months()/half; at++ {
+			t.periods[at], t.lit[at] = period, !p.Narrow || p.Chosen[i]
+			for row := range t.c.Rows {
+				line := p.Cells[0]
+				if q.By != model.ByPeriod {
+					line = p.Cells[row]
+				}
+				v := t.inPeriod(line[i], period)
+				t.values[row][at] = v
+				if v <= math.MaxFloat64 {
+					t.top = max(t.top, v)
+				}
+			}
+		}
+	}
+	for _, b := range m.engine.Breaks(q) {
+		if at := (b.At.Start() - from) / half; at > 0 && at < n {
+			t.breaks = append(t.breaks, at)
+		}
+	}
+}
+
+// inPeriod is the measure of a row in one period; that of a year among half-years
+// is what six months of it hold on average. It is not a number where none is
+// known: a lower bound of nothing is none.
+func (t *compareSheet) inPeriod(cell *model.Row, period model.Period) float64 {
+	if cell == nil {
+		return math.NaN()
+	}
+	f := cell.Figures[t.measure]
+	if !f.Reported || f.Marks.Has(model.Floor) && f.Lo == 0 {
+		return math.NaN()
+	}
+	v := f.Value(t.measure)
+	if t.measure.IsCount() && !t.even {
+		v *= 6 / float64(period.Months())
+	}
+	return v
+}
+
+// isLit says whether the small chart of a row makes a half-year stand out.
+func (t *compareSheet) isLit(row, half int) bool {
+	if t.c.By == model.ByPeriod {
+		return t.periods[half].String() == t.c.Rows[row].ID
+	}
+	return t.lit[half]
+}
