@@ -126,6 +126,17 @@ func (e *Engine) values(key queryKey, before []string) []Completion {
 				Completion{Word: "-" + c.String(), Says: fmt.Sprintf("%s, greatest first", c.Label())},
 				Completion{Word: c.String(), Says: c.Label()})
 		}
+		q, _ := Parse(strings.Join(before, " "), e.data)
+		if q.By == ByPeriod {
+			break // each row has a period of its own
+		}
+		axis := e.Facet(q, ByPeriod).Rows
+		for i := range axis {
+			row := &axis[len(axis)-1-i] // the latest first
+			list = append(list,
+				Completion{Word: "-" + row.ID, Says: "the measure in " + row.ID + ", greatest first", Requests: row.Figures[Requests]},
+				Completion{Word: row.ID, Says: "the measure in " + row.ID, Requests: row.Figures[Requests]})
+		}
 	case keyMeasure:
 		for _, c := range Measures() {
 			list = append(list, Completion{Word: c.String(), Says: c.Label()})

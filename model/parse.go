@@ -347,7 +347,7 @@ func (p *parser) read(q *Query, t token) error {
 	case keyMeasure:
 		return p.readMeasure(q, t, word)
 	case keySort:
-		return readSort(q, t, word)
+		return p.readSort(q, t, word)
 	}
 	return readTop(q, t, word)
 }
@@ -551,11 +551,11 @@ func (p *parser) readMeasure(q *Query, t token, word string) error {
 	return nil
 }
 
-func readSort(q *Query, t token, word string) error {
+func (p *parser) readSort(q *Query, t token, word string) error {
 	s := Sort{Set: true}
 	word, s.Descending = strings.CutPrefix(word, "-")
 	column, known := columnNamed(word)
-	at, err := ParsePeriod(word)
+	at, err := ParsePeriod(clip(word))
 	switch {
 	case word == "":
 		return t.fail("%s has no value: name a column after the -", t.text)
@@ -563,8 +563,14 @@ func readSort(q *Query, t token, word string) error {
 		if s.Field = fieldOf(word); s.Field == NoField {
 			return unknown(t, "column", word, fieldNames[1:])
 		}
+	case err == nil && q.By == ByPeriod:
+		return t.fail("cannot sort by %s with by=%s: each row has a period of its own", at, q.By)
 	case err == nil:
 		s.At = at
+	case word[0] >= '0' && word[0] <= '9': // no column begins so
+		fault := t.fail("%v", err)
+		fault.Nearest = p.nearestPeriod(word)
+		return fault
 	case known:
 		s.Column = column
 	case word == keyMeasure.String():

@@ -1,0 +1,232 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestAPeriodIsAWordToSortBy(t *testing.T) {
+	d := sampleDataset(t)
+	for text, want := range map[string]Sort{
+		"sort=-2013-H1": {Set: true, At: Period{2013, 1}, Descending: true},
+		"sort=2013-h1":  {Set: true, At: Period{2013, 1}},
+		"sort=2012":     {Set: true, At: Period{Year: 2012}},
+		"sort=-1999":    {Set: true, At: Period{Year: 1999}, Descending: true}, // well-formed, though no report is of it
+	} {
+		q, err := Parse(text, d)
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
+			continue
+		}
+		if q.Sort != want {
+			t.Errorf("%s sorts by %+v, want %+v", text, q.Sort, want)
+		}
+		if again, err := Parse(q.String(), d); err != nil || !again.Equal(q) {
+			t.Errorf("%s is printed as %q, which is another question", text, q)
+		}
+	}
+	q, err := Parse("sort=-2013-h2", d)
+	if got := q.String(); err != nil || got != "sort=-2013-H2" {
+		t.Errorf("sort=-2013-h2 is written %q (%v)", got, err)
+	}
+}
+
+func TestAPeriodThatIsNoneIsMended(t *testing.T) {
+	d := sampleDataset(t)
+	for text, nearest := range map[string]string{
+		"sort=-2013H1": "2013-H1", "sort=2013-2": "2013-H2", "sort=-2013-H3": "2013-H1", "sort=12": "",
+	} {
+		_, err := Parse(text, d)
+		fault, ok := err.(*ParseError)
+		if !ok || !strings.Contains(fault.Message, "is not a period") || fault.Nearest != nearest {
+			t.Errorf("%s: %v, want one that proposes %q", text, err, nearest)
+		}
+	}
+	if _, err := Parse("by=period sort=2013-H1", d); err == nil || !strings.Contains(err.Error(), "a period of its own") {
+		t.Errorf("by=period sort=2013-H1: %v", err)
+	}
+}
+
+func TestEachViewKeepsTheOrdersItHas(t *testing.T) {
+	d := sampleDataset(t)
+	at := Sort{Set: true, At: Period{2013, 1}, Descending: true}
+	for _, c := range []struct {
+		q    Query
+		want Sort
+	}{
+		{Query{Sort: at}, at},
+		{Query{View: MatrixView, Sort: at}, at},
+		{Query{View: TrendView, By: ByOutcome, Sort: at}, at},
+		{Query{View: MapView, Sort: at}, at},
+		{Query{View: MatrixView, By: ByPeriod, Sort: at}, Sort{}}, // each row has a period of its own
+		{Query{View: RecordsView, Sort: at}, Sort{}},              // records have fields
+		{Query{View: MapView, By: ByService, Sort: at}, Sort{}},   // its rows are others
+		{Query{Sort: Sort{Set: true, At: Period{2013, 1}, Column: Accounts}}, Sort{Set: true, At: Period{2013, 1}}},
+	} {
+		if got := c.q.Canonical(d).Sort; got != c.want {
+			t.Errorf("%q keeps the order %+v, want %+v", c.q, got, c.want)
+		}
+	}
+}
+
+func TestTheOrderAtAPeriodIsThatOfTheMeasureInIt(t *testing.T) {
+	d := sampleDataset(t)
+	rd, e := newReader(d), NewEngine(d)
+	for _, by := range []Dimension{ByCountry, ByRegion, ByService, ByType, ByOutcome, ByPublisher} {
+		for _, c := range Measures() {
+			for _, at := range []Period{{2012, 0}, {2013, 1}, {2013, 2}, {1999, 0}} {
+				for _, descending := range []bool{false, true} {
+					q := Query{By: by, Measure: c, Publisher: Filter{Mode: All}, Sort: Sort{Set: true, At: at, Descending: descending}}
+					holdOrderAt(t, rd, e, q.Canonical(d))
+				}
+			}
+		}
+	}
+}
+
+func TestTheOrderAtAPeriodIsRightOnAnyData(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		d := drawDataset(r)
+		rd, e, v := newReader(d), NewEngine(d), vocabularyOf(d)
+		for range 3 {
+			q := v.draw(r)
+			q.Sort = Sort{Set: true, Descending: rapid.Bool().Draw(r, "descending")}
+			if q.Sort.At = (Period{Year: 2001}); len(d.Periods) > 0 {
+				q.Sort.At = rapid.SampledFrom(d.Periods).Draw(r, "at")
+			}
+			holdOrderAt(r, rd, e, q.Canonical(d))
+		}
+	})
+}
+
+// holdOrderAt fails unless the rows of a query stand in the order of what the
+// oracle reads for each of them in the period that they are ordered by: what it
+// does not report last, then what is not itemised; equal ones by name.
+func holdOrderAt(t rapid.TB, rd *reader, e *Engine, q Query) {
+	t.Helper()
+	if q.Sort.At == (Period{}) {
+		return // by period there is no such order
+	}
+	measure := q.Measure
+	if q.By == ByOutcome && measure != Share {
+		measure = Requests
+	}
+	then := q
+	then.Period = PeriodFilter{Ranges: []PeriodRange{{q.Sort.At, q.Sort.At}}}
+	then.Sort, then.Top, then.Search = Sort{}, 0, ""
+	figures := map[string]Figure{}
+	for _, row := range rd.answer(then).Rows {
+		figures[row.ID] = row.Figures[measure]
+	}
+	class := func(row Row) int {
+		switch {
+		case !plainItemised(q.By, row.ID):
+			return 2
+		case !figures[row.ID].Reported:
+			return 1
+		}
+		return 0
+	}
+	plain := q
+	plain.Sort, plain.Top = Sort{}, 0
+	all, got := e.Result(plain).Rows, e.Result(q).Rows
+	if want := len(all); q.Top == 0 && len(got) != want || q.Top > 0 && len(got) < min(q.Top, want) {
+		t.Fatalf("%s has %d rows, without the order %d", show(q), len(got), want)
+	}
+	for i := 1; i < len(got); i++ {
+		a, b := got[i-1], got[i]
+		if class(a) != class(b) {
+			if class(a) > class(b) {
+				t.Fatalf("%s: %s stands before %s\n%v", show(q), a.ID, b.ID, idsOf(got))
+			}
+			continue
+		}
+		x, y := figures[a.ID].Value(measure), figures[b.ID].Value(measure)
+		if q.Sort.Descending {
+			x, y = y, x
+		}
+		switch {
+		case class(a) == 0 && x > y && !closeTo(x, y):
+			t.Fatalf("%s: %s (%v) stands before %s (%v)", show(q), a.ID, figures[a.ID], b.ID, figures[b.ID])
+		case class(a) > 0 || x == y && measure.IsCount():
+			byName := cmp.Or(cmp.Compare(Fold(a.Name), Fold(b.Name)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+			if byName > 0 {
+				t.Fatalf("%s: %s and %s tie, and do not stand by name", show(q), a.ID, b.ID)
+			}
+		}
+	}
+}
+
+func TestTopKeepsTheFirstOfTheOrderAtAPeriod(t *testing.T) {
+	d := sampleDataset(t)
+	e := NewEngine(d)
+	q, err := Parse("publisher=all sort=-2013-H1", d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := idsOf(e.Result(q).Rows)
+	q.Top = 2
+	if top := idsOf(e.Result(q).Rows); !slices.Equal(top, all[:2]) {
+		t.Errorf("the top two are %v of %v", top, all)
+	}
+}
+
+func TestSortingByAPeriodIsAStepThatCanBeUndone(t *testing.T) {
+	d := sampleDataset(t)
+	e := NewEngine(d)
+	s := State{Session: NewSession(Query{View: MatrixView})}
+	ask := func(a Action, want string) {
+		t.Helper()
+		s, _ = Update(e, s, a)
+		q := s.Session.Query
+		q.Select = ""
+		if q.String() != want {
+			t.Errorf("after %T%+v the question is %q, want %q", a, a, q, want)
+		}
+	}
+	ask(SelectPeriod{Period{2013, 1}}, "view=matrix")
+	ask(SortHere{}, "view=matrix sort=-2013-H1")
+	ask(SortHere{}, "view=matrix sort=2013-H1")
+	ask(MoveColumn{By: 1}, "view=matrix sort=2013-H1")
+	ask(SortHere{}, "view=matrix sort=-2013-H2")
+	ask(Reverse{}, "view=matrix sort=2013-H2")
+	ask(SortAt{Period{Year: 2012}}, "view=matrix sort=-2012")
+	ask(Undo{}, "view=matrix sort=2013-H2")
+	ask(Undo{}, "view=matrix sort=-2013-H2")
+	ask(Redo{}, "view=matrix sort=2013-H2")
+	ask(SortBy{Column: Requests}, "view=matrix")
+	ask(SetBy{ByPeriod}, "view=matrix by=period")
+	ask(SortHere{}, "view=matrix by=period")
+	ask(SortAt{Period{2013, 1}}, "view=matrix by=period")
+}
+
+func TestSortWordsAreOfferedWithPeriods(t *testing.T) {
+	e := NewEngine(sampleDataset(t))
+	words := func(before, word string) (list []string) {
+		for _, c := range e.Complete(strings.Fields(before), word) {
+			list = append(list, c.Word)
+		}
+		return list
+	}
+	if got, want := words("", "sort=-2013"), []string{"sort=-2013-H2", "sort=-2013-H1"}; !slices.Equal(got, want) {
+		t.Errorf("sort=-2013 is completed with %q, want %q", got, want)
+	}
+	if got := words("service=skype", "sort=201"); !slices.Equal(got, []string{"sort=2012"}) {
+		t.Errorf("with service=skype, sort=201 is completed with %q", got)
+	}
+	if got := words("by=period", "sort=2"); len(got) != 0 {
+		t.Errorf("with by=period, sort=2 is completed with %q", got)
+	}
+	if got := words("", "sort=acc"); !slices.Contains(got, "sort=accounts") {
+		t.Errorf("sort=acc is completed with %q", got)
+	}
+	for _, c := range e.Complete(nil, "sort=-2013-H1") {
+		if !c.Requests.Reported {
+			t.Errorf("%s does not say how many requests it is about", c.Word)
+		}
+	}
+}
