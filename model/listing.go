@@ -28,7 +28,7 @@ type Listing struct {
 	order  []uint32 // indices of records
 	extent [NumPrinted + 1]extent
 	texts  [numFields]string // the longest of each field of names
-	sum    *Figure // see ListedRequests
+	sum    *Figure           // see ListedRequests
 	sought sought
 }
 

@@ -62,14 +62,15 @@ func (m *Model) newRecords(s *scene) *recordsScreen {
 		v.line = m.engine.Line(at)
 		v.group = m.engine.GroupOf(s.query, v.listing.At(v.line))
 	}
-	v.divide(s)
+	v.divide(m, s)
 	v.top = scrolled(m.state.Top, v.line, v.body.H, v.listing.Len())
 	v.place(m, s)
 	return v
 }
 
-// divide gives the body of the screen to the parts of the view.
-func (v *recordsScreen) divide(s *scene) {
+// divide gives the body of the screen to the parts of the view; zoomed, the
+// records have it to themselves.
+func (v *recordsScreen) divide(m *Model, s *scene) {
 	v.body = s.body
 	if s.step == list {
 		return
@@ -83,7 +84,7 @@ func (v *recordsScreen) divide(s *scene) {
 	case h >= 11:
 		lines = 2
 	}
-	if lines > 0 && v.line >= 0 {
+	if lines > 0 && v.line >= 0 && !m.zoomed(s.panes) {
 		v.detail, v.body = v.body.TakeBottom(lines)
 		if v.body.H >= 14 {
 			_, v.body = v.body.TakeBottom(1)
