@@ -25,7 +25,7 @@ import (
 // The part of the world that is drawn, in degrees.
 const (
 	mapWest  = -169.0
-	mapNorth = 78.0
+	mapNorth = 78.0 // at the top; what lies farther north is drawn where there is room
 	mapSouth = -56.0
 )
 
@@ -170,10 +170,12 @@ func (p *projection) fill(areas []Area) []int16 {
 		owner[i] = Nobody
 	}
 	lats := make([]float64, p.h)
+	last := p.h // the first row that is not drawn
 	for y := range lats {
-		lats[y] = p.lat(y)
+		if lats[y] = p.lat(y); lats[y] < mapSouth {
+			last = min(last, y)
+		}
 	}
-	first, last := p.lon(0), p.lon(p.w-1)
 	crossings := make([][]float64, p.h)
 	for i := range areas {
 		from, to := p.h, -1 // rows that the outline crosses
@@ -186,7 +188,7 @@ func (p *projection) fill(areas []Area) []int16 {
 				south, north := min(a[1], b[1]), max(a[1], b[1])
 				// Rows run from north to south.
 				y, _ := slices.BinarySearchFunc(lats, north, func(lat, to float64) int { return cmp.Compare(to, lat) })
-				for ; y < p.h && lats[y] >= south; y++ {
+				for ; y < last && lats[y] >= south; y++ {
 					if lats[y] >= north { // an end belongs to the edge above it
 						continue
 					}
@@ -199,7 +201,7 @@ func (p *projection) fill(areas []Area) []int16 {
 		for y := from; y <= to; y++ {
 			slices.Sort(crossings[y])
 			for c := 0; c+1 < len(crossings[y]); c += 2 {
-				p.span(owner[y*p.w:(y+1)*p.w], int16(i), crossings[y][c]-mapWest, crossings[y][c+1]-mapWest, first, last)
+				p.span(owner[y*p.w:(y+1)*p.w], int16(i), crossings[y][c]-mapWest, crossings[y][c+1]-mapWest)
 			}
 			crossings[y] = crossings[y][:0]
 		}
@@ -210,13 +212,13 @@ func (p *projection) fill(areas []Area) []int16 {
 // span gives the dots of a row between two meridians, in degrees east of the
 // map's west end, to an area. What lies west of that end is drawn at the east
 // end.
-func (p *projection) span(row []int16, area int16, from, to, first, last float64) {
+func (p *projection) span(row []int16, area int16, from, to float64) {
 	for _, turn := range [2]float64{0, 360} {
-		a, b := max(from+turn, first), min(to+turn, last)
-		if a > b {
+		a, b := max(from+turn, 0), min(to+turn, 360)
+		if a >= b {
 			continue
 		}
-		for x := max(0, int(math.Ceil(a*p.scale+p.left-0.5))); x < p.w && p.lon(x) < to+turn; x++ {
+		for x := max(0, int(math.Ceil(a*p.scale+p.left-0.5))); x < p.w && p.lon(x) < b; x++ {
 			row[x] = area
 		}
 	}
