@@ -1,4 +1,278 @@
 package tui
 
-// layCountry lays out the country view.
-func (m *Model) layCountry(s *scene) screen { return nil }
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/model"
+	"daylight/tui/chart"
+	"daylight/tui/grid"
+)
+
+// countryScreen is the profile of one country. Its name stays where it is, and
+// all that is told about it scrolls below as one page:
+//
+//	United Kingdom   Northern Europe, Europe   69.1 million people (2024)
+//	26 reports, 2012 to 2025-H1; rank and share among 128 countries
+//	──────────────────────────────────────────────────────────── 2 lines above ─
+//	▎Requests      ▎Rank          ▎Share of all  ▎Disclosed     …
+//	What came of them     Requests over time     In Northern Europe
+//	█████████▒▒▒▒░░░      ▂▃▅▇▆▅▄▅▆▃▂▁           1 Ireland       …
+//	…                     …                      …
+//	Latest records                                             all 96 records: 7
+//	──────────────────────────────────────────────────────────── 9 lines below ─
+type countryScreen struct {
+	page *profilePage
+	name grid.Rect // the lines about the country itself
+	body grid.Rect // the part of the page on screen
+	top  int       // the first line of it
+	// above and below are the rules between which the page scrolls; empty where
+	// there is no room for them, or nothing to say.
+	above, below grid.Rect
+}
+
+// layCountry lays out the country view. On a screen of list size the rows stand
+// alone.
+func (m *Model) layCountry(s *scene) screen {
+	if s.step <= list {
+		return nil
+	}
+	profile := m.engine.Profile(s.query)
+	s.result = m.engine.Result(profile.Own)
+	s.cursor = min(0, len(s.result.Rows)-1)
+	s.sheet = m.sheetOfProfile(profile, s.result)
+	v := m.placeView(s, func(s *scene) screen { return m.placeCountry(s, profile) })
+	s.perMillionFirst()
+	return v
+}
+
+// placeCountry divides the body between the name and the page.
+func (m *Model) placeCountry(s *scene, profile *model.Profile) *countryScreen {
+	v := &countryScreen{body: s.body}
+	const roomy = 14 // rows from which on the rules and a second line have room
+	lines := 1
+	if s.body.H >= roomy {
+		lines = 2
+	}
+	v.name, v.body = v.body.TakeTop(lines)
+	if s.body.H >= roomy && !m.plain {
+		v.above, v.body = v.body.TakeTop(1)
+	}
+	v.page = m.pageOf(profile, s.sheet, v.body.W)
+	if s.body.H >= roomy && !m.plain && v.page.lines > v.body.H {
+		v.below, v.body = v.body.TakeBottom(1)
+	}
+	v.top = m.state.Line
+	if m.plain {
+		v.top = scrolled(m.state.Top, m.state.Line, v.body.H, v.page.lines)
+	}
+	v.top = max(0, min(v.top, v.page.lines-v.body.H))
+	return v
+}
+
+// last is how far the lines can be scrolled. Heard, they are read one by one; seen,
+// the last of them need not go up to the top.
+func (v *countryScreen) last(m *Model) int {
+	if m.plain {
+		return max(0, v.page.lines-1)
+	}
+	return max(0, v.page.lines-v.body.H)
+}
+
+func (v *countryScreen) draw(m *Model, f *grid.Frame, s *scene) {
+	if v.page.profile.Subject.Code == "" {
+		m.drawEmpty(f, s)
+		return
+	}
+	v.drawName(m, f, s)
+	if !v.above.Empty() {
+		f.HLine(v.above.X, v.above.Y, v.above.W, m.glyphs.Rule, m.theme.Rule)
+		v.drawMore(m, f, v.above, v.top, m.glyphs.Up, "above")
+	}
+	if !v.below.Empty() {
+		f.HLine(v.below.X, v.below.Y, v.below.W, m.glyphs.Rule, m.theme.Rule)
+		v.drawMore(m, f, v.below, v.page.lines-v.top-v.body.H, m.glyphs.Down, "below")
+	}
+	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
+	for i := range v.page.marks {
+		k := &v.page.marks[i]
+		y := k.at.Y - v.top
+		if y < 0 || y >= v.body.H {
+			continue
+		}
+		r := grid.Rect{X: v.body.X + k.at.X, Y: v.body.Y + y, W: k.at.W, H: 1}
+		switch {
+		case k.bar != nil:
+			pen.DrawBar(f, r, k.bar, k.scale, 0)
+		case k.picture != nil:
+			copyRow(f, r, k.picture, k.row)
+		case k.fill:
+			f.Fill(r, k.style)
+		case k.right:
+			f.TextRight(r, k.text, k.style)
+		default:
+			f.Text(r, k.text, k.style)
+		}
+	}
+}
+
+// copyRow draws one row of a picture; its blanks leave what stands there.
+func copyRow(f *grid.Frame, r grid.Rect, picture *grid.Frame, row int) {
+	for x := range r.W {
+		if glyph, st := picture.Cell(x, row); glyph != " " {
+			f.Text(grid.Rect{X: r.X + x, Y: r.Y, W: 1, H: 1}, glyph, st)
+		}
+	}
+}
+
+// drawMore says on a rule how many lines lie beyond it.
+func (v *countryScreen) drawMore(m *Model, f *grid.Frame, r grid.Rect, n int, arrow rune, where string) {
+	if n <= 0 {
+		return
+	}
+	text := fmt.Sprintf(" %c %d %s %s ", arrow, n, linesWord(n), where)
+	_, r = r.TakeLeft(max(0, r.W-grid.Width(text)-2))
+	f.Text(r, text, m.theme.Dim)
+}
+
+func linesWord(n int) string {
+	if n == 1 {
+		return "line"
+	}
+	return "lines"
+}
+
+// drawName draws who the profile is about, and what its figures rest on.
+func (v *countryScreen) drawName(m *Model, f *grid.Frame, s *scene) {
+	p := v.page.profile
+	first := v.name.Row(0)
+	var pinned []grid.Span
+	if pin := pinOf(&s.query, p.Subject.Code); pin >= 0 && s.query.By == model.ByCountry {
+		pinned = append(pinned, grid.Span{Text: string(m.glyphs.Pinned) + " ", Style: m.seriesStyle(pin)})
+	}
+	spans := append(pinned, grid.Span{Text: p.Subject.Name, Style: m.theme.Accent.Bold()})
+	for _, words := range []string{m.placeWords(p), m.peopleWords(p)} {
+		if words == "" {
+			continue
+		}
+		next := grid.Span{Text: "   " + words, Style: m.theme.Dim}
+		if grid.SpansWidth(append(spans, next)...) > first.W {
+			break
+		}
+		spans = append(spans, next)
+	}
+	_, rest := first.TakeLeft(f.Spans(first, spans...) + 3)
+	v.drawNeighbours(m, f, rest, s.query)
+	if v.name.H > 1 {
+		f.Text(v.name.Row(1), firstFitting(v.name.W, m.basisWords(p, s.query)...), m.theme.Dim)
+	}
+}
+
+// drawNeighbours names the countries that left and right turn to.
+func (v *countryScreen) drawNeighbours(m *Model, f *grid.Frame, r grid.Rect, q model.Query) {
+	before, after := m.engine.Neighbours(q)
+	var spans []grid.Span
+	if before != "" {
+		spans = append(spans, grid.Span{Text: string(m.glyphs.Left) + " ", Style: m.theme.Key}, grid.Span{Text: before, Style: m.theme.Dim})
+	}
+	if after != "" {
+		if len(spans) > 0 {
+			spans = append(spans, grid.Span{Text: "   ", Style: m.theme.Dim})
+		}
+		spans = append(spans, grid.Span{Text: after, Style: m.theme.Dim}, grid.Span{Text: " " + string(m.glyphs.Right), Style: m.theme.Key})
+	}
+	if grid.SpansWidth(spans...) <= r.W && !m.plain {
+		f.SpansRight(r, spans...)
+	}
+}
+
+// firstFitting is the first text that fits a width, else the last.
+func firstFitting(w int, texts ...string) string {
+	for _, t := range texts {
+		if grid.Width(t) <= w {
+			return t
+		}
+	}
+	return texts[len(texts)-1]
+}
+
+func (v *countryScreen) click(m *Model, _ *scene, x, y int) tea.Cmd {
+	if !v.body.Contains(x, y) {
+		return nil
+	}
+	x, y = x-v.body.X, y-v.body.Y+v.top
+	for i := range v.page.marks {
+		if k := &v.page.marks[i]; k.does != nil && k.at.Contains(x, y) {
+			return m.do(k.does)
+		}
+	}
+	return nil
+}
+
+func (v *countryScreen) wheel(m *Model, _ *scene, by int) tea.Cmd { return m.do(model.Move{By: by}) }
+
+func (v *countryScreen) shows(_ *scene, c model.Column) bool {
+	return v.page.profile.Row != nil && v.page.shown[c]
+}
+
+func (v *countryScreen) window(m *Model, _ *scene) (cursor, height, lines int) {
+	return min(m.state.Line, v.last(m)), v.body.H, v.page.lines
+}
+
+func (v *countryScreen) under(*Model, *scene) string { return "" }
+
+func (v *countryScreen) announce(m *Model, _ *scene) string {
+	line := min(m.state.Line, v.last(m))
+	for i := range v.page.marks {
+		if k := &v.page.marks[i]; k.at.Y == line {
+			return fmt.Sprintf("%s, line %d of %d: %s", v.page.profile.Subject.Name, line+1, v.page.lines, strings.TrimSpace(k.text))
+		}
+	}
+	if v.page.profile.Subject.Code == "" {
+		return "no country has a record under these filters; 0 removes them all"
+	}
+	return fmt.Sprintf("%s, line %d of %d", v.page.profile.Subject.Name, line+1, v.page.lines)
+}
+
+func (v *countryScreen) readAt(m *Model, _ *scene) (x, y int) {
+	return v.body.X, v.body.Y + min(m.state.Line, v.last(m)) - v.top
+}
+
+func (v *countryScreen) figure(*Model, *scene) (model.Query, *model.Row, model.Column) {
+	p := v.page.profile
+	return p.Among.Query, p.Row, p.Among.Query.Measure
+}
+
+func (v *countryScreen) help() []helpKey {
+	return []helpKey{
+		{"right", "country"}, {"down", "scroll"}, {"enter", "over time"}, {"]", "period"}, {"7", "records"},
+		{"8", "sources"}, {"m", ""}, {"i", ""}, {":", ""}, {"?", ""},
+	}
+}
+
+// perMillionFirst puts the caveat of rates per million first among the notes, as
+// its figure is on screen whatever is measured.
+func (s *scene) perMillionFirst() {
+	for i, n := range s.result.Notes {
+		if about := s.sheet.about[i]; !about.measured || about.column != model.PerMillion {
+			continue
+		}
+		if at := slices.IndexFunc(s.notes, func(f footnote) bool { return f.id == n.ID }); at > 0 {
+			first := s.notes[at]
+			copy(s.notes[1:at+1], s.notes[:at])
+			s.notes[0] = first
+		}
+	}
+}
+
+// sheetOfProfile is what the screen must know of the notes about a profile, and
+// the columns that its inspector lists.
+func (m *Model) sheetOfProfile(p *model.Profile, own *model.Result) *sheet {
+	if k := m.profile; k != nil && k.profile == p && k.sheet.limit == figureLimit(stepFor(m.w, m.h), m.w) {
+		return k.sheet
+	}
+	return m.newSheet(own)
+}

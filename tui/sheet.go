@@ -61,14 +61,19 @@ func (m *Model) sheetOf(r *model.Result) *sheet {
 	if m.sheet != nil && m.sheet.limit == limit && sameRows(m.sheet.result.Rows, r.Rows) && m.sheet.result.Query.Order() == r.Query.Order() {
 		return m.sheet
 	}
-	s := &sheet{limit: limit, result: r, columns: model.TableColumns(r), texts: map[model.Column]*sheetColumn{}, format: m.format}
+	m.sheet = m.newSheet(r)
+	return m.sheet
+}
+
+// newSheet makes the sheet of a result.
+func (m *Model) newSheet(r *model.Result) *sheet {
+	s := &sheet{limit: figureLimit(stepFor(m.w, m.h), m.w), result: r, columns: model.TableColumns(r), texts: map[model.Column]*sheetColumn{}, format: m.format}
 	for _, n := range r.Notes {
 		s.about = append(s.about, m.scopeOf(n))
 	}
 	for i := range r.Rows {
 		s.names = max(s.names, grid.Width(r.Rows[i].Name))
 	}
-	m.sheet = s
 	return s
 }
 

@@ -81,6 +81,7 @@ type Model struct {
 	sheet    *sheet          // the latest result, as text
 	compare  *compareSheet   // what stands side by side
 	trend    *trendSheet     // the latest lines over time
+	profile  *profilePage    // the latest profile of a country, laid out
 	quitting bool
 
 	world    func() ([]model.Shape, error)
@@ -270,6 +271,9 @@ func (m *Model) follow() {
 	s := m.scene()
 	if s.screen == nil {
 		return
+	}
+	if v, ok := s.screen.(*countryScreen); ok {
+		m.state.Line = min(m.state.Line, v.last(m)) // no key scrolls what the next would have to scroll back
 	}
 	cursor, height, lines := s.screen.window(m, &s)
 	m.state.Top = scrolled(m.state.Top, cursor, height, lines)

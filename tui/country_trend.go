@@ -1,0 +1,262 @@
+package tui
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"daylight/model"
+	"daylight/tui/chart"
+	"daylight/tui/grid"
+)
+
+// A trend is drawn as one column a period, from the left:
+//
+//	   ██  ┊██
+//	   ████┊████
+//	███████┊██  ██    the measure, a year among half-years as half of it
+//	────────────··■■  · no figure   ■ a period that the filter names
+//	2012   2014 2015  the years, where they have room
+//
+// Between periods on either side of a break stands a line from top to bottom.
+
+// trendPlan is where the periods of a trend stand.
+type trendPlan struct {
+	first  int   // the first moment that is drawn
+	at     []int // the first cell of each moment from there on
+	width  int   // cells of a column
+	breaks []int // cells of lines
+	cells  int
+}
+
+// planTrend gives each period a column, as wide as w allows but at most four
+// cells, of which the last is a space where there are three. Where even one cell a
+// period is too many, the first periods are left out.
+func planTrend(trend []model.Moment, breaks []model.Break, w int) trendPlan {
+	broken := func(t int) bool { // a break lies just before this moment
+		return t > 0 && slices.ContainsFunc(breaks, func(b model.Break) bool {
+			return trend[t-1].Period.Start() < b.At.Start() && trend[t].Period.Start() >= b.At.Start()
+		})
+	}
+	lines := 0
+	for t := range trend {
+		if broken(t) {
+			lines++
+		}
+	}
+	plan := trendPlan{first: max(0, len(trend)+lines-w)}
+	stride := 1
+	if n := len(trend) - plan.first; n > 0 {
+		stride = max(1, min((w-lines)/n, 4))
+	}
+	if plan.width = stride; stride > 2 {
+		plan.width--
+	}
+	for t := plan.first; t < len(trend); t++ {
+		if broken(t) && t > plan.first {
+			plan.breaks = append(plan.breaks, plan.cells)
+			plan.cells++
+		}
+		plan.at = append(plan.at, plan.cells)
+		plan.cells += stride
+	}
+	return plan
+}
+
+// drawTrend draws a trend into a picture of its own: columns h rows high, the
+// axis, the years.
+func (m *Model) drawTrend(trend []model.Moment, measure model.Column, plan trendPlan, h int) *grid.Frame {
+	f := grid.New(plan.cells, h+2)
+	values := slices.Repeat([]float64{math.NaN()}, plan.cells)
+	reported := func(k *model.Moment) bool { return k.Row != nil && k.Row.Figures[measure].Reported }
+	highest, lowest, chosen := 0.0, 0.0, false
+	for i, x := range plan.at {
+		k := &trend[plan.first+i]
+		chosen = chosen || k.Chosen
+		if !reported(k) {
+			continue
+		}
+		highest, lowest = max(highest, k.Value), min(lowest, k.Value)
+		for d := range plan.width {
+			values[x+d] = k.Value
+		}
+	}
+	up := h // rows above the axis of zero; below it only changes go
+	if lowest < 0 {
+		up = min(max(int(math.Round(float64(h)*highest/(highest-lowest))), 1), h-1)
+	}
+	unit := max(highest/float64(up), -lowest/float64(max(h-up, 1))) // what a row stands for
+	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
+	amount, _ := m.paint("")
+	// A last column, which is not shown, holds the scale.
+	wide := grid.New(plan.cells+1, up)
+	pen.DrawSpark(wide, wide.Bounds(), append(slices.Clone(values), unit*float64(up)), amount)
+	for y := range up {
+		copyRow(f, grid.Rect{Y: y, W: plan.cells, H: 1}, wide, y)
+	}
+	less, other := m.fewer()
+	if !m.theme.NoColor && !m.glyphs.ASCII {
+		other = m.glyphs.Solid
+	}
+	for x, v := range values {
+		if v < 0 {
+			f.VLine(x, up, max(1, int(math.Round(-v/unit))), other, less)
+		}
+	}
+	for _, x := range plan.breaks {
+		f.VLine(x, 0, h, m.glyphs.Break, m.theme.Dim)
+	}
+	f.HLine(0, h, plan.cells, m.glyphs.Rule, m.theme.Rule)
+	free := 0
+	for i, x := range plan.at {
+		k := &trend[plan.first+i]
+		column := grid.Rect{X: x, W: plan.width, H: h}
+		switch {
+		case !reported(k):
+			f.Rune(x, h, m.glyphs.Missing, m.theme.Faint)
+		case k.Chosen:
+			f.HLine(x, h, plan.width, m.glyphs.Chosen, m.theme.Accent)
+		case chosen:
+			f.SetFG(column, m.theme.Dim.FG)
+		}
+		isYear := i == 0 || trend[plan.first+i-1].Period.Year != k.Period.Year
+		if label := fmt.Sprint(k.Period.Year); isYear && x >= free && x+len(label) <= plan.cells {
+			f.Text(grid.Rect{X: x, Y: h + 1, W: len(label), H: 1}, label, m.theme.Dim)
+			free = x + len(label) + 1
+		}
+	}
+	return f
+}
+
+// trend writes the measure over all periods.
+func (c *column) trend() {
+	p := c.page.profile
+	measure := p.Among.Query.Measure
+	remark := ""
+	if p.Uneven && measure.IsCount() {
+		remark = "per six months"
+	}
+	c.head(measure.Label()+" over time", remark)
+	read := readTrend(p)
+	if len(read.known) == 0 {
+		c.paragraph("No period reports it.", c.m.theme.Dim)
+		c.y++
+		return
+	}
+	h := 6
+	if c.m.h >= 44 {
+		h = 8
+	}
+	plan := planTrend(p.Trend, p.Breaks, c.w)
+	picture := c.m.drawTrend(p.Trend, measure, plan, h)
+	for row := range h + 2 {
+		c.put(0, plan.cells, mark{picture: picture, row: row})
+		c.y++
+	}
+	for _, k := range []struct {
+		word string
+		at   *model.Moment
+	}{{"latest", read.latest}, {"most", read.most}, {"least", read.least}} {
+		if len(read.known) < 2 && k.at != read.latest || k.word != "latest" && read.most.Value == read.least.Value {
+			continue
+		}
+		c.text(0, 6, k.word, c.m.theme.Dim)
+		c.text(8, 8, k.at.Period.String(), c.m.theme.Dim)
+		f := k.at.Row.Figures[measure]
+		text := c.figure(f, measure)
+		c.text(17, c.w-17, text, c.m.figureStyle(f, measure))
+		if k.at.Halved {
+			c.text(18+grid.Width(text), c.w, c.m.glyphs.Halved, c.m.theme.Dim)
+		}
+		c.y++
+	}
+	for _, line := range c.m.trendWords(p, plan) {
+		c.paragraph(line, c.m.theme.Dim)
+	}
+	c.y++
+}
+
+// trendReading is what can be read off a trend.
+type trendReading struct {
+	known               []*model.Moment // that report the measure
+	latest, most, least *model.Moment
+	unsure              bool // some of it rests on ranges, floors or percentages
+}
+
+func readTrend(p *model.Profile) trendReading {
+	var r trendReading
+	measure := p.Among.Query.Measure
+	for i := range p.Trend {
+		k := &p.Trend[i]
+		if k.Row == nil || !k.Row.Figures[measure].Reported {
+			continue
+		}
+		f := k.Row.Figures[measure]
+		r.known = append(r.known, k)
+		r.unsure = r.unsure || f.Marks.Has(model.Floor) || f.Marks.Has(model.Approx) || measure.IsCount() && f.IsRange()
+		if r.latest = k; r.most == nil || k.Value > r.most.Value {
+			r.most = k
+		}
+		if r.least == nil || k.Value < r.least.Value {
+			r.least = k
+		}
+	}
+	return r
+}
+
+// trendWords explain the marks of a trend.
+func (m *Model) trendWords(p *model.Profile, plan trendPlan) []string {
+	var lines []string
+	var halved, chosen []string
+	gaps := 0
+	for i := range p.Trend[plan.first:] {
+		k := &p.Trend[plan.first+i]
+		if k.Row == nil || !k.Row.Figures[p.Among.Query.Measure].Reported {
+			gaps++
+			continue
+		}
+		if k.Halved {
+			halved = append(halved, k.Period.String())
+		}
+		if k.Chosen {
+			chosen = append(chosen, k.Period.String())
+		}
+	}
+	if len(halved) > 0 {
+		lines = append(lines, fmt.Sprintf("%s: a whole year, drawn %s", strings.Join(halved, ", "), m.glyphs.Halved))
+	}
+	if len(chosen) > 0 {
+		lines = append(lines, fmt.Sprintf("%c in the figures above: %s", m.glyphs.Chosen, spanOf(chosen, m.glyphs.Ellipsis)))
+	}
+	var breaks []string
+	for _, b := range p.Breaks {
+		if at := b.At.String(); !slices.Contains(breaks, at) {
+			breaks = append(breaks, at)
+		}
+	}
+	if len(plan.breaks) > 0 {
+		lines = append(lines, fmt.Sprintf("%c counted differently from %s on", m.glyphs.Break, strings.Join(breaks, ", ")))
+	}
+	if gaps > 0 {
+		lines = append(lines, fmt.Sprintf("%c no figure for %d of %d periods", m.glyphs.Missing, gaps, len(p.Trend)-plan.first))
+	}
+	if readTrend(p).unsure {
+		lines = append(lines, strings.TrimSpace(m.glyphs.Approx)+" some of it is drawn at the middle of a range or at a floor")
+	}
+	if p.Unlike {
+		lines = append(lines, "not the same publishers in every period")
+	}
+	if plan.first > 0 {
+		lines = append(lines, fmt.Sprintf("%d earlier periods have no room here", plan.first))
+	}
+	return lines
+}
+
+// spanOf writes a list of periods: up to three, else the first and the last.
+func spanOf(periods []string, ellipsis string) string {
+	if len(periods) <= 3 {
+		return strings.Join(periods, ", ")
+	}
+	return periods[0] + ", " + ellipsis + ", " + periods[len(periods)-1]
+}
