@@ -12,6 +12,7 @@ type Session struct {
 	Zoom    bool   // the pane has the screen to itself
 	Row     int    // where the cursor was last, for when the selected row has gone
 	Top     int    // the first row on screen, as it was last drawn; 0 for the first of all
+	Left    int    // the first period on screen where periods scroll, likewise
 	Column  Column // the column cursor, one of TableColumns; NameColumn for the name of the row
 	Outcome Column // the outcome under the cursor: of a tile, its first; in the bars, one of Parts
 	At      Period // the period under the cursor of trend and matrix; zero for the latest chosen

@@ -1,4 +1,417 @@
 package tui
 
-// layMatrix lays out the matrix view.
-func (m *Model) layMatrix(s *scene) screen { return nil }
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// The matrix shows rows × periods, each cell on the colour of its class. Names
+// and totals stand still while the periods between them scroll:
+//
+//	head            2012      2013           2014            Requests
+//	        Country  ÷ 2     H1    H2      H1    H2             Total ▾
+//	above   ──────────────────────────────────────────── +14 ─────────
+//	rows  ▸ Turkey  11.4k  6,226  6,900 [1,234] 4,400          27,980
+//	below   ──────────────────────────────────────────────────────────
+//	totals  54 rows 75.4k  35.1k  34.8k  33.1k  31.0k         209,400
+//	reading Türkiye, 2014-H1: 1,234 requests, −82.1 % on 2013-H2
+//	legend  █ ≤ 12  █ ≤ 57  …   0 zero   · not reported   ⢕ no record
+//
+// Where only few columns with figures have room, and where it is zoomed, cells
+// are solid instead and as narrow as it takes to show all periods.
+type matrixScreen struct {
+	sheet                            *matrixSheet
+	head, above, rows, below, totals grid.Rect
+	reading, legend                  grid.Rect
+	name                             grid.Rect // of the rows
+	columns                          []matrixColumn
+	sum                              grid.Rect // the totals of the rows
+	cursor, top                      int       // rows, as in the scene; cursor -1 for none
+	tall                             int       // lines of a row
+	at                               int       // the period under the cursor, -1 for none
+	solid                            bool      // cells show no figures
+	other                            bool      // zoom changes that
+	gone                             bool      // the selected row has gone
+	plain                            bool
+}
+
+// matrixColumn is where a period stands.
+type matrixColumn struct{ t, x, w int }
+
+// layMatrix lays out the matrix, also for the ears of those who cannot see lines.
+func (m *Model) layMatrix(s *scene) screen {
+	if s.step <= list {
+		return nil
+	}
+	return m.placeView(s, func(s *scene) screen { return newMatrix(m, s) })
+}
+
+func newMatrix(m *Model, s *scene) *matrixScreen {
+	v := &matrixScreen{sheet: m.matrixOf(s.result), cursor: s.cursor, at: -1, plain: m.plain}
+	periods := v.sheet.panel.Periods
+	if len(s.result.Rows) == 0 || len(periods) == 0 {
+		return v
+	}
+	if s.query.By == model.ByPeriod {
+		v.cursor = 0 // the one row there is
+	} else {
+		v.gone = m.state.Session.Gone(s.result.Rows)
+	}
+	v.at = m.state.Session.Instant(periods)
+	v.divide(m, s)
+	v.place(m, s)
+	if note := (footnote{text: v.halvedNote(m)}); note.text != "" && !slices.Contains(s.notes, note) {
+		s.notes = append(s.notes, note)
+	}
+	s.columns = append(s.columns[:0], columnPlace{v.sheet.column, v.sum.X, v.sum.W})
+	return v
+}
+
+// divide gives each line of the body its place: the rows first, then what helps
+// to read them.
+func (v *matrixScreen) divide(m *Model, s *scene) {
+	rest := s.body
+	wants := func(from int) int { // a line, where the body is so high
+		if s.body.H >= from {
+			return 1
+		}
+		return 0
+	}
+	heads := 2
+	if m.plain || !v.sheet.halves {
+		heads = 1
+	}
+	v.head, rest = rest.TakeTop(heads)
+	v.above, rest = rest.TakeTop(wants(8))
+	foot := []struct {
+		rect *grid.Rect
+		h    int
+	}{
+		{&v.below, wants(11)}, {&v.totals, wants(6)}, {nil, wants(17)}, {&v.reading, wants(7)}, {&v.legend, wants(10)},
+	}
+	if m.plain {
+		foot[0].h, foot[2].h, foot[3].h, foot[4].h = 0, 0, 0, 0 // the last line says what they do
+	}
+	n := len(v.sheet.panel.Rows)
+	if n == 1 {
+		foot[0].h, foot[1].h = 0, 0 // its totals would be itself
+	}
+	free := rest.H
+	for _, part := range foot {
+		free -= part.h
+	}
+	v.tall = 1
+	if 3*n <= free && !m.plain {
+		v.tall = 3 // a few rows stand out more
+	}
+	v.rows, rest = rest.TakeTop(min(max(free, 1), n*v.tall))
+	for _, part := range foot {
+		var r grid.Rect
+		if r, rest = rest.TakeTop(part.h); part.rect != nil {
+			*part.rect = r
+		}
+	}
+	v.top = scrolled(m.state.Top, v.cursor, v.rows.H/v.tall, n)
+}
+
+// place divides the width between names, periods and totals.
+func (v *matrixScreen) place(m *Model, s *scene) {
+	const sign = 2
+	x := v.sheet
+	longest := map[step]int{narrow: 14, normal: 18, wide: 24}[s.step]
+	names := min(max(s.sheet.names, 12), longest)
+	sums := v.sumWidth(m, s)
+	v.name = grid.Rect{X: s.body.X + sign, Y: v.rows.Y, W: names, H: v.rows.H}
+	from := v.name.X + names + 1
+	v.sum = grid.Rect{X: s.body.X + s.body.W - sums, Y: v.rows.Y, W: sums, H: v.rows.H}
+	room := v.sum.X - 2 - from // a gap, in which the last cell's bracket closes
+
+	// Figures in full where all periods have room for them, else in short.
+	n := len(x.panel.Periods)
+	width := min(x.full, 11)
+	if m.plain {
+		width = max(width, 7) // a period in full
+	} else if v.span(0, n, width+1) > room {
+		width = min(x.full, 5)
+		if x.column == model.Change {
+			width = min(x.full, 6)
+		}
+	}
+	const few = 6
+	left, right := v.between(m.state.Left, room, width+1)
+	windowed := right-left < n
+	v.solid = windowed && right-left < few
+	v.other = windowed && !m.plain
+	if v.other && m.state.Zoom {
+		v.solid = !v.solid
+	}
+	v.solid = v.solid && !m.plain
+	cell := width + 1
+	if v.solid {
+		// Names give way to it that all periods are seen.
+		for least := min(names, 10); names > least && v.span(0, n, 1) > room; {
+			names, from, room = names-1, from-1, room+1
+			v.name.W = names
+		}
+		for cell = 4; cell > 1 && v.span(0, n, cell) > room; cell-- {
+		}
+		left, right = v.between(m.state.Left, room, cell)
+	} else if !windowed {
+		for cell < width+3 && v.span(0, n, cell+1) <= room {
+			cell++ // air
+		}
+	}
+	x.fitted(cell - 1)
+	v.columns = make([]matrixColumn, 0, right-left)
+	for t := left; t < right; t++ {
+		if t > left {
+			from += v.before(t, cell)
+		}
+		v.columns = append(v.columns, matrixColumn{t, from, cell})
+		from += cell
+	}
+	if spare := v.sum.X - 2 - from; spare > 0 && names < s.sheet.names {
+		// Names are not cut for nothing.
+		more := min(spare, s.sheet.names-names)
+		v.name.W += more
+		for i := range v.columns {
+			v.columns[i].x += more
+		}
+		from += more
+	}
+	v.sum.X = min(v.sum.X, from+6) // totals stand by their rows
+	v.above.W = v.sum.X + v.sum.W - v.above.X
+	v.below.W = v.above.W
+}
+
+// sumWidth is how many cells the totals of the rows take.
+func (v *matrixScreen) sumWidth(m *Model, s *scene) int {
+	limit := map[step]int{narrow: 6, normal: 9, wide: 17}[s.step]
+	w := grid.Width(v.sumHead()) + 2
+	if s.step > narrow {
+		w = max(w, grid.Width(v.sheet.column.Head()))
+	}
+	w = max(w, grid.Width(v.sheet.short(s.result.Total.Figures[v.sheet.column], limit)))
+	if len(s.result.Rows) > 0 {
+		for _, i := range []int{0, len(s.result.Rows) - 1} {
+			w = max(w, grid.Width(v.sheet.short(s.result.Rows[i].Figures[v.sheet.column], limit)))
+		}
+	}
+	return w
+}
+
+// sumHead is what stands over the totals of the rows.
+func (v *matrixScreen) sumHead() string {
+	if v.sheet.column.IsCount() {
+		return "Total"
+	}
+	return "Overall"
+}
+
+// before is the empty room before a period: between years where cells have room
+// for it, and at a break.
+func (v *matrixScreen) before(t, cell int) int {
+	periods := v.sheet.panel.Periods
+	if t > 0 && (v.sheet.breaks[t] || cell > 1 && v.sheet.halves && periods[t].Year != periods[t-1].Year) {
+		return 1
+	}
+	return 0
+}
+
+// span is the width of the periods from..to (exclusive).
+func (v *matrixScreen) span(from, to, cell int) int {
+	w := 0
+	for t := from; t < to; t++ {
+		if w += cell; t > from {
+			w += v.before(t, cell)
+		}
+	}
+	return w
+}
+
+// between is which periods, from..to (exclusive), have room, moved as little from
+// where they were as keeps the cursor in sight and the room filled.
+func (v *matrixScreen) between(was, room, cell int) (from, to int) {
+	n := len(v.sheet.panel.Periods)
+	last := func(from int) int {
+		to := from + 1 // one at least
+		for to < n && v.span(from, to+1, cell) <= room {
+			to++
+		}
+		return to
+	}
+	from = max(0, min(was, v.at))
+	for last(from) <= v.at {
+		from++
+	}
+	for from > 0 && last(from-1) == n {
+		from--
+	}
+	return from, last(from)
+}
+
+// halvedNote explains what years were divided by, "" where they were not.
+func (v *matrixScreen) halvedNote(m *Model) string {
+	if !v.sheet.uneven || !v.sheet.column.IsCount() {
+		return ""
+	}
+	return fmt.Sprintf("%s: a year among half-years; its figures stand as printed, its colours are those of their half.", m.glyphs.Halved)
+}
+
+func (v *matrixScreen) click(m *Model, s *scene, x, y int) tea.Cmd {
+	if v.at < 0 {
+		return nil
+	}
+	onHead := v.head.Contains(x, y) || v.above.Contains(x, y)
+	if onHead && x >= v.name.X && x < v.name.X+v.name.W {
+		return m.do(model.SortBy{Column: model.NameColumn})
+	}
+	if onHead && x >= v.sum.X && x < v.sum.X+v.sum.W {
+		return m.do(model.SortBy{Column: v.sheet.column})
+	}
+	at := -1
+	for _, c := range v.columns {
+		if x >= c.x && x < c.x+c.w {
+			at = c.t
+		}
+	}
+	if onHead && at >= 0 {
+		p := v.sheet.panel.Periods[at]
+		m.do(model.SelectPeriod{Period: p})
+		if s.query.By == model.ByPeriod {
+			return nil // there is one row
+		}
+		return m.do(model.SortAt{Period: p})
+	}
+	if !v.rows.Contains(x, y) {
+		return nil
+	}
+	row := v.top + (y-v.rows.Y)/v.tall
+	again := row == v.cursor && !v.gone && m.state.Query.Select != ""
+	if at >= 0 {
+		again = again && at == v.at
+		m.do(model.SelectPeriod{Period: v.sheet.panel.Periods[at]})
+	}
+	if s.query.By != model.ByPeriod {
+		m.do(model.SelectRow{ID: s.result.Rows[row].ID})
+	}
+	if again {
+		return m.do(model.Enter{})
+	}
+	return nil
+}
+
+func (v *matrixScreen) wheel(m *Model, s *scene, by int) tea.Cmd {
+	if v.at < 0 || s.query.By == model.ByPeriod {
+		return nil
+	}
+	over := *s
+	over.body = v.rows
+	over.body.H /= v.tall
+	return m.wheelRows(&over, by)
+}
+
+func (v *matrixScreen) shows(_ *scene, c model.Column) bool { return v.sheet.column == c }
+
+func (v *matrixScreen) window(_ *Model, _ *scene) (cursor, height, lines int) {
+	return v.cursor, v.rows.H / max(v.tall, 1), len(v.sheet.panel.Rows)
+}
+
+func (v *matrixScreen) under(*Model, *scene) string { return "" }
+
+func (v *matrixScreen) announce(m *Model, s *scene) string {
+	if v.at < 0 || v.cursor < 0 {
+		return m.announced(s)
+	}
+	parts := v.readings(m, s)
+	parts = append(parts, fmt.Sprintf("row %d of %d, period %d of %d", v.cursor+1, len(v.sheet.panel.Rows), v.at+1, len(v.sheet.panel.Periods)))
+	return strings.Join(parts, ", ")
+}
+
+func (v *matrixScreen) readAt(_ *Model, _ *scene) (x, y int) {
+	x, y = v.rows.X, v.line(v.cursor)
+	for _, c := range v.columns {
+		if c.t == v.at {
+			x = c.x
+		}
+	}
+	return x, y
+}
+
+// line is where the text of a row stands.
+func (v *matrixScreen) line(row int) int { return v.rows.Y + (row-v.top)*v.tall + v.tall/2 }
+
+// figure is that of the cell under the cursor.
+func (v *matrixScreen) figure(m *Model, s *scene) (model.Query, *model.Row, model.Column) {
+	if v.at < 0 || v.cursor < 0 || v.gone {
+		return s.query, nil, 0
+	}
+	q := s.query
+	q.Sort, q.Top, q.Search = model.Sort{}, 0, ""
+	if q.By != model.ByPeriod {
+		p := v.sheet.panel.Periods[v.at]
+		q.Period = model.PeriodFilter{Ranges: []model.PeriodRange{{From: p, To: p}}}
+	}
+	return q, v.sheet.panel.Cells[v.cursor][v.at], v.sheet.column
+}
+
+func (v *matrixScreen) help() []helpKey {
+	keys := []helpKey{{"right", "period"}, {"down", "row"}, {"S", "sort"}, {"space", ""}, {"enter", ""}, {"m", ""}}
+	switch {
+	case v.other && v.solid:
+		keys = append(keys, helpKey{"z", "figures"})
+	case v.other:
+		keys = append(keys, helpKey{"z", "all periods"})
+	}
+	return append(keys, helpKey{"i", ""}, helpKey{":", ""}, helpKey{"?", ""})
+}
+
+// readings say what is under the cursor, the most telling first: the row and
+// period, the figure, how it changed, and what must be known about it.
+func (v *matrixScreen) readings(m *Model, s *scene) []string {
+	periods, c := v.sheet.panel.Periods, v.sheet.column
+	parts := []string{v.rowName(v.cursor) + ", " + periods[v.at].String()}
+	if s.query.By == model.ByPeriod {
+		parts[0] = periods[v.at].String()
+	}
+	kind := v.sheet.kind(v.cursor, v.at)
+	cell := v.sheet.panel.Cells[v.cursor][v.at]
+	switch {
+	case kind == noRecord:
+		return append(parts, "no record")
+	case kind == notReported:
+		return append(parts, strings.ToLower(c.Label())+" not reported")
+	}
+	figure := m.format.Figure(cell.Figures[c], c)
+	if c.IsCount() {
+		figure += " " + strings.ToLower(c.Label())
+	} else {
+		figure = strings.ToLower(c.Label()) + " " + figure
+	}
+	parts = append(parts, figure)
+	if change := cell.Figures[model.Change]; change.Reported && (c == model.Requests || c == model.Share) {
+		text := m.format.Figure(change, model.Change) + " on the months before"
+		if p := periods[v.at]; v.at > 0 && periods[v.at-1].End() == p.Start() {
+			text = m.format.Figure(change, model.Change) + " on " + periods[v.at-1].String()
+		}
+		if c == model.Share {
+			text = "requests " + text
+		}
+		parts = append(parts, text)
+	}
+	return append(parts, explain(cell.Figures[c], c)...)
+}
+
+// rowName is what a row is called.
+func (v *matrixScreen) rowName(row int) string {
+	if name := v.sheet.panel.Rows[row].Name; name != "" {
+		return name
+	}
+	return "All requests"
+}

@@ -79,9 +79,9 @@ type Model struct {
 	segments []chart.Segment // reused from one bar to the next
 	frame    *grid.Frame     // reused from one View to the next
 	sheet    *sheet          // the latest result, as text
+	matrix   *matrixSheet    // its rows in each period
 	compare  *compareSheet   // what stands side by side
 	trend    *trendSheet     // the latest lines over time
-	profile  *profilePage    // the latest profile of a country, laid out
 	quitting bool
 
 	world    func() ([]model.Shape, error)
@@ -236,7 +236,7 @@ func (m *Model) do(a model.Action) tea.Cmd {
 	if !before.Query.Period.Equal(state.Query.Period) || before.Query.By != state.Query.By {
 		m.hint = false // what it teaches was done, by whatever way
 	}
-	if !before.Query.Equal(state.Query) || before.Line != state.Line {
+	if !before.Query.Equal(state.Query) || before.Line != state.Line || before.At != state.At || before.Zoom != state.Zoom {
 		m.follow()
 	}
 	if text := m.heard(before, state.Session); m.plain && text != "" && m.touched {
@@ -272,11 +272,11 @@ func (m *Model) follow() {
 	if s.screen == nil {
 		return
 	}
-	if v, ok := s.screen.(*countryScreen); ok {
-		m.state.Line = min(m.state.Line, v.last(m)) // no key scrolls what the next would have to scroll back
-	}
 	cursor, height, lines := s.screen.window(m, &s)
 	m.state.Top = scrolled(m.state.Top, cursor, height, lines)
+	if v, ok := s.screen.(*matrixScreen); ok && len(v.columns) > 0 {
+		m.state.Left = v.columns[0].t
+	}
 }
 
 // scrolled returns the first row on screen, moved as little as keeps the cursor

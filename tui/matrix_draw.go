@@ -1,0 +1,501 @@
+package tui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"daylight/model"
+	"daylight/tui/grid"
+	"daylight/tui/theme"
+)
+
+func (v *matrixScreen) draw(m *Model, f *grid.Frame, s *scene) {
+	if v.at < 0 {
+		m.drawEmpty(f, s)
+		return
+	}
+	v.drawHeads(m, f, s)
+	v.drawAbove(m, f)
+	v.drawRows(m, f, s)
+	f.HLine(v.below.X, v.below.Y, v.below.W, m.glyphs.Rule, m.theme.Rule)
+	v.drawTotals(m, f, s)
+	v.drawReading(m, f, s)
+	v.drawLegend(m, f)
+}
+
+// drawHeads draws the periods, a year over its halves, and the heads of names
+// and totals.
+func (v *matrixScreen) drawHeads(m *Model, f *grid.Frame, s *scene) {
+	order := s.query.Order()
+	arrow := string(m.glyphs.SortUp)
+	if order.Descending {
+		arrow = string(m.glyphs.SortDown)
+	}
+	line := v.head
+	line.Y, line.H = v.head.Y+v.head.H-1, 1
+	style := func(sorted bool) grid.Style {
+		if sorted {
+			return m.theme.Accent.Bold()
+		}
+		return m.theme.Dim
+	}
+	name := title(s.query.By.String())
+	if order.Key && s.query.By != model.ByPeriod {
+		name += " " + arrow
+	}
+	if s.query.By == model.ByPeriod {
+		name = ""
+	}
+	f.Text(grid.Rect{X: v.name.X, Y: line.Y, W: v.name.W, H: 1}, name, style(order.Key))
+	sum := v.sumHead()
+	sorted := order.Is(v.sheet.column) && s.query.By != model.ByPeriod
+	if sorted {
+		sum += " " + arrow
+	}
+	f.TextRight(grid.Rect{X: v.sum.X, Y: line.Y, W: v.sum.W, H: 1}, sum, style(sorted))
+	if word := v.sheet.column.Head(); v.head.H > 1 && grid.Width(word) <= v.sum.W {
+		f.TextRight(grid.Rect{X: v.sum.X, Y: v.head.Y, W: v.sum.W, H: 1}, word, m.theme.Dim)
+	}
+	if c := order.Column; v.head.H > 1 && !order.Key && order.At == (model.Period{}) && !sorted && s.query.By != model.ByPeriod {
+		// The order is by a figure that does not stand here.
+		f.Text(grid.Rect{X: v.name.X, Y: v.head.Y, W: v.name.W, H: 1}, c.Head()+" "+arrow, style(true))
+	}
+
+	periods := v.sheet.panel.Periods
+	for _, c := range v.columns {
+		if v.sheet.panel.Narrow && v.sheet.panel.Chosen[c.t] {
+			shade := grid.Rect{X: c.x, Y: v.head.Y, W: c.w, H: v.head.H}
+			f.Fill(shade, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
+		}
+	}
+	if v.head.H > 1 {
+		v.drawYears(m, f)
+	}
+	for _, c := range v.columns {
+		p := periods[c.t]
+		sortedHere := order.At == p
+		st := style(sortedHere)
+		if c.t == v.at {
+			st = m.theme.Accent.Bold()
+			if m.overlay == nil {
+				st = st.Underline()
+			}
+		}
+		if v.sheet.panel.Narrow && v.sheet.panel.Chosen[c.t] {
+			st = m.onBand(st, true)
+		}
+		words := v.tick(m, p)
+		if sortedHere {
+			words = []string{words[0] + " " + arrow, words[0] + arrow, arrow}
+		}
+		at := grid.Rect{X: c.x, Y: line.Y, W: c.w, H: 1}
+		for i, word := range words {
+			if grid.Width(word) <= c.w {
+				f.TextRight(at, word, st)
+				break
+			}
+			if i == len(words)-1 && c.t == v.at {
+				f.Rune(at.X, at.Y, m.glyphs.Down, st.Without(grid.Underline))
+			}
+		}
+	}
+}
+
+// tick are the words for a period under its year, longest first.
+func (v *matrixScreen) tick(m *Model, p model.Period) []string {
+	switch {
+	case v.head.H == 1:
+		return []string{p.String(), strconv.Itoa(p.Year)}
+	case p.Half > 0:
+		return []string{"H" + strconv.Itoa(p.Half)}
+	case v.sheet.uneven && v.sheet.column.IsCount():
+		return []string{m.glyphs.Halved, "year"}
+	}
+	return []string{"year"}
+}
+
+// drawYears draws each year once, over its periods that are on screen; where
+// there is no room for all, over those that have it.
+func (v *matrixScreen) drawYears(m *Model, f *grid.Frame) {
+	periods := v.sheet.panel.Periods
+	free := 0  // the first cell that no year stands in
+	every := 1 // how many years have a word
+	if v.columns[0].w == 1 {
+		every = 3 // six cells, in which a word has room
+	}
+	for i := 0; i < len(v.columns); {
+		first, year := v.columns[i], periods[v.columns[i].t].Year
+		last, here, chosen := first, false, false
+		for ; i < len(v.columns) && periods[v.columns[i].t].Year == year; i++ {
+			last = v.columns[i]
+			here = here || last.t == v.at
+			chosen = chosen || v.sheet.panel.Narrow && v.sheet.panel.Chosen[last.t]
+		}
+		over := grid.Rect{X: first.x, Y: v.head.Y, W: last.x + last.w - first.x, H: 1}
+		word := strconv.Itoa(year)
+		if missing := len(word) - over.W; missing > 0 {
+			// It reaches over what is free beside it, to the left first.
+			if over.X-missing >= free {
+				over.X -= missing
+			}
+			over.W = len(word)
+		}
+		if over.X < free || over.X+over.W >= v.sum.X || every > 1 && (year-periods[0].Year)%every != 0 {
+			continue
+		}
+		st := m.theme.Dim
+		if here {
+			st = m.theme.Accent.Bold()
+		}
+		if v.solid {
+			f.Text(over, word, m.onBand(st, chosen))
+		} else {
+			over.X, over.W = over.X+1, over.W-1 // as the figures stand
+			f.TextCenter(over, word, m.onBand(st, chosen))
+		}
+		free = over.X + len(word) + 1
+		if !v.solid {
+			free = over.X + over.W
+		}
+	}
+}
+
+// drawAbove draws the rule under the heads, with how many periods lie to either
+// side of those on screen.
+func (v *matrixScreen) drawAbove(m *Model, f *grid.Frame) {
+	if v.above.Empty() {
+		return
+	}
+	f.HLine(v.above.X, v.above.Y, v.above.W, m.glyphs.Rule, m.theme.Rule)
+	first, last := v.columns[0], v.columns[len(v.columns)-1]
+	after := len(v.sheet.panel.Periods) - 1 - last.t
+	if v.plain {
+		var words []string
+		if first.t > 0 {
+			words = append(words, fmt.Sprintf("%d earlier", first.t))
+		}
+		if after > 0 {
+			words = append(words, fmt.Sprintf("%d later", after))
+		}
+		f.TextRight(v.above, strings.Join(words, ", "), m.theme.Dim)
+		return
+	}
+	if first.t > 0 {
+		f.Text(grid.Rect{X: first.x - 1, Y: v.above.Y, W: 6, H: 1}, fmt.Sprintf(" +%d ", first.t), m.theme.Dim)
+	}
+	if after > 0 {
+		f.TextRight(grid.Rect{X: v.sum.X - 7, Y: v.above.Y, W: 6, H: 1}, fmt.Sprintf(" +%d ", after), m.theme.Dim)
+	}
+}
+
+// heat is how the tones are drawn.
+type heat struct {
+	styles [5]grid.Style // background and the ink that can be read on it
+	marks  [5]rune       // of a cell without a figure
+	flat   bool          // there are no colours, so that marks tell them apart
+}
+
+// heatOf takes the tones from the theme.
+func (m *Model) heatOf() heat {
+	h := heat{flat: m.theme.NoColor || m.plain}
+	for i, tone := range [5]int{0, 2, 4, 5, 7} {
+		h.marks[i] = m.glyphs.Levels[tone]
+		if m.glyphs.ASCII {
+			h.marks[i] = m.glyphs.Levels[[5]int{1, 3, 4, 5, 7}[i]] // a full stop is what is not reported
+		}
+		if h.flat {
+			h.styles[i] = m.theme.Text
+			continue
+		}
+		bg := m.theme.MapClass[i]
+		h.styles[i] = grid.Style{FG: inkOn(bg), BG: bg}
+	}
+	return h
+}
+
+// inkOn is black or white, whichever can be read better on a colour.
+func inkOn(bg grid.Color) grid.Color {
+	black, white := grid.RGB(0, 0, 0), grid.RGB(255, 255, 255)
+	if theme.Contrast(black, bg) >= theme.Contrast(white, bg) {
+		return black
+	}
+	return white
+}
+
+// drawRows draws the rows on screen.
+func (v *matrixScreen) drawRows(m *Model, f *grid.Frame, s *scene) {
+	h := m.heatOf()
+	sums := s.sheet.column(v.sheet.column)
+	for row := v.top; row < min(v.top+v.rows.H/v.tall, len(v.sheet.panel.Rows)); row++ {
+		line := grid.Rect{X: v.rows.X, Y: v.line(row), W: v.rows.W, H: 1}
+		chosen := row == v.cursor && !v.gone
+		name := m.theme.Text
+		if chosen {
+			band := line
+			if m.theme.BandAttr != 0 {
+				band.W = v.columns[0].x - band.X // reversed, figures would be hard to tell from cells
+			} else {
+				band.W = v.sum.X + v.sum.W - band.X
+			}
+			band.Y, band.H = line.Y-v.tall/2, v.tall
+			f.Fill(band, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
+			f.Rune(line.X, line.Y, m.glyphs.Cursor, m.theme.Accent)
+			name = m.theme.Strong
+		}
+		at := &v.sheet.panel.Rows[row]
+		if pin := pinOf(&s.query, at.ID); pin >= 0 && s.query.By != model.ByPeriod {
+			f.Rune(line.X+1, line.Y, m.glyphs.Pinned, m.seriesStyle(pin))
+		}
+		f.Text(grid.Rect{X: v.name.X, Y: line.Y, W: v.name.W, H: 1}, v.rowName(row), m.onBand(name, chosen))
+		for _, c := range v.columns {
+			v.drawCell(m, f, &h, row, line.Y, c, chosen)
+		}
+		figure := at.Figures[v.sheet.column]
+		st := m.figureStyle(figure, v.sheet.column)
+		if figure.Reported && !isZero(figure, v.sheet.column) {
+			st = st.Bold()
+		}
+		text := v.sheet.short(figure, v.sum.W)
+		if s.query.By != model.ByPeriod && grid.Width(sums.rows[row]) <= v.sum.W {
+			text = sums.rows[row]
+		}
+		f.TextRight(grid.Rect{X: v.sum.X, Y: line.Y, W: v.sum.W, H: 1}, text, st)
+		if chosen && m.overlay == nil && !v.plain {
+			v.drawCursor(m, f, &h, line.Y)
+		}
+	}
+}
+
+// drawCell draws what a row is in a period, at the line y.
+func (v *matrixScreen) drawCell(m *Model, f *grid.Frame, h *heat, row, y int, c matrixColumn, chosen bool) {
+	at := grid.Rect{X: c.x, Y: y, W: c.w, H: 1}
+	whole := grid.Rect{X: c.x, Y: y - v.tall/2, W: c.w, H: v.tall}
+	if c.t > v.columns[0].t && v.sheet.breaks[c.t] {
+		for i := range v.tall {
+			f.Rune(c.x-1, whole.Y+i, m.glyphs.Break, m.theme.Dim)
+		}
+	}
+	switch v.sheet.kind(row, c.t) {
+	case noRecord:
+		st := grid.Style{FG: m.theme.NoRecord}
+		if m.theme.NoColor {
+			st = m.theme.Rule
+		}
+		if m.plain {
+			f.TextRight(at, "-", st)
+			return
+		}
+		if v.solid {
+			for i := range v.tall {
+				f.HLine(at.X, whole.Y+i, at.W, m.glyphs.NoRecord, st)
+			}
+			return
+		}
+		f.Rune(at.X+at.W-1, y, m.glyphs.NoRecord, st)
+	case notReported:
+		f.Rune(at.X+at.W-1, y, m.glyphs.Missing, m.theme.Faint)
+	case zero:
+		f.TextRight(at, "0", m.theme.Dim)
+	default:
+		tone := v.sheet.tone(row, c.t)
+		st := h.styles[tone]
+		text := ""
+		if !v.solid {
+			text = v.sheet.text(row, c.t)
+		}
+		switch {
+		case h.flat && (text == "" || !m.glyphs.ASCII):
+			mark := at
+			if text != "" {
+				mark = grid.Rect{X: at.X + at.W - grid.Width(text) - 1, W: 1}
+			}
+			f.HLine(mark.X, y, mark.W, h.marks[tone], st)
+		case !h.flat:
+			f.Fill(whole, st)
+		}
+		if chosen {
+			st = st.Bold()
+		}
+		f.TextRight(at, text, st)
+	}
+}
+
+// drawCursor marks the cell under the cursor, and leaves its colour.
+func (v *matrixScreen) drawCursor(m *Model, f *grid.Frame, h *heat, y int) {
+	put := func(x int, mark rune) {
+		_, st := f.Cell(x, y)
+		switch {
+		case h.flat:
+			st = m.theme.Accent.Bold()
+		case st.BG.IsDefault() || st.BG == m.theme.Band:
+			st.FG = m.theme.Accent.FG
+		default:
+			st.FG = inkOn(st.BG)
+		}
+		f.Rune(x, y, mark, st.Bold())
+	}
+	for _, c := range v.columns {
+		switch {
+		case c.t != v.at:
+		case v.solid:
+			mark := m.glyphs.Picked
+			if m.glyphs.ASCII {
+				mark = 'X' // an asterisk is a class
+			}
+			put(c.x+(c.w-1)/2, mark)
+		default:
+			put(c.x, '[')
+			put(c.x+c.w, ']')
+		}
+	}
+}
+
+// drawTotals draws the line that sums up.
+func (v *matrixScreen) drawTotals(m *Model, f *grid.Frame, s *scene) {
+	if v.totals.Empty() {
+		return
+	}
+	counted := m.format.Count(int64(s.result.Itemised)) + " " + plural(s.query.By, s.result.Itemised)
+	over := *s
+	over.body, over.top = v.rows, v.top
+	long := counted + " " + string(m.glyphs.Dot) + " " + m.shown(&over)
+	words := grid.Rect{X: v.name.X, Y: v.totals.Y, W: v.columns[0].x - v.name.X, H: 1}
+	for i, c := range v.columns {
+		text := v.sheet.total(c.t)
+		at := grid.Rect{X: c.x, Y: v.totals.Y, W: c.w, H: 1}
+		figure := v.sheet.panel.Totals[c.t].Figures[v.sheet.column]
+		st := m.theme.Strong
+		switch {
+		case !figure.Reported:
+			st = m.theme.Faint
+		case v.solid || text == "":
+			if c.t != v.at { // one figure has room: that under the cursor, read off below
+				continue
+			}
+			text = ""
+		}
+		if c.t == v.at {
+			st = m.theme.Accent.Bold()
+		}
+		used := f.TextRight(at, text, st)
+		if i == 0 {
+			words.W = at.X + at.W - used - 1 - words.X
+		}
+	}
+	if v.solid {
+		words.W = v.sum.X - 2 - words.X
+	}
+	total := s.result.Total.Figures[v.sheet.column]
+	st := m.theme.Strong
+	if !total.Reported {
+		st = m.theme.Faint
+	}
+	f.TextRight(grid.Rect{X: v.sum.X, Y: v.totals.Y, W: v.sum.W, H: 1}, v.sheet.short(total, v.sum.W), st)
+	if v.solid && v.at >= 0 {
+		figure := v.sheet.panel.Totals[v.at].Figures[v.sheet.column]
+		text := v.sheet.panel.Periods[v.at].String() + ": " + strings.Join(figureWords(m.format, figure, v.sheet.column), "")
+		if grid.Width(counted)+3+grid.Width(text) <= words.W {
+			words.W -= f.TextRight(words, text, m.theme.Accent.Bold()) + 2
+		}
+	}
+	if grid.Width(long) <= words.W {
+		counted = long
+	}
+	f.Text(words, counted, m.theme.Dim)
+}
+
+// drawReading reads off the cell under the cursor.
+func (v *matrixScreen) drawReading(m *Model, f *grid.Frame, s *scene) {
+	if v.reading.Empty() {
+		return
+	}
+	if v.gone {
+		f.Text(v.reading, "", m.theme.Dim)
+		return
+	}
+	_, at := v.reading.TakeLeft(v.name.X - v.reading.X)
+	parts := v.readings(m, s)
+	// What has no room is left out whole: a figure that is cut is another one.
+	for len(parts) > 2 && grid.Width(strings.Join(parts, ", "))+1 > at.W {
+		parts = parts[:len(parts)-1]
+	}
+	figure := ": " + strings.Join(parts[1:], ", ")
+	subject, rest := at.TakeLeft(min(grid.Width(parts[0]), max(at.W-grid.Width(figure), 0)))
+	f.Text(subject, parts[0], m.theme.Strong)
+	f.Text(rest, figure, m.theme.Text)
+}
+
+// drawLegend explains the colours, and what is none.
+func (v *matrixScreen) drawLegend(m *Model, f *grid.Frame) {
+	if v.legend.Empty() {
+		return
+	}
+	_, at := v.legend.TakeLeft(v.name.X - v.legend.X)
+	// Limits come closer together before one of them is left out.
+	spans := v.legendOf(m, "  ", m.atMost(), "   ")
+	if grid.SpansWidth(spans...) > at.W {
+		spans = v.legendOf(m, " ", "", " ")
+	}
+	if v.sheet.uneven && v.sheet.column.IsCount() && len(spans) > 0 {
+		spans = v.legendMore(spans, at.W, grid.Span{}, "per half-year", m.theme.Dim)
+	}
+	none := grid.Style{FG: m.theme.NoRecord}
+	if m.theme.NoColor {
+		none = m.theme.Rule
+	}
+	for _, k := range []struct {
+		kind cellKind
+		mark grid.Span
+		word string
+	}{
+		{zero, grid.Span{Text: "0 ", Style: m.theme.Dim}, "zero"},
+		{notReported, grid.Span{Text: string(m.glyphs.Missing) + " ", Style: m.theme.Faint}, "not reported"},
+		{noRecord, grid.Span{Text: string(m.glyphs.NoRecord) + " ", Style: none}, "no record"},
+	} {
+		if !v.sheet.kinds[k.kind] {
+			continue
+		}
+		spans = v.legendMore(spans, at.W, k.mark, k.word, m.theme.Dim)
+	}
+	f.Spans(at, spans...)
+}
+
+// atMost stands before the greatest value of a class.
+func (m *Model) atMost() string {
+	if m.glyphs.ASCII {
+		return "<= "
+	}
+	return "≤ "
+}
+
+// legendOf names the limits of the classes.
+func (v *matrixScreen) legendOf(m *Model, swatch, atMost, gap string) []grid.Span {
+	h := m.heatOf()
+	var spans []grid.Span
+	n := len(v.sheet.limits)
+	for i := range v.sheet.limits {
+		tone := model.ToneOf(i, n)
+		if i > 0 {
+			spans = append(spans, grid.Span{Text: gap})
+		}
+		mark := grid.Span{Text: swatch, Style: h.styles[tone]}
+		if h.flat {
+			mark.Text = string(h.marks[tone])
+		}
+		spans = append(spans, mark, grid.Span{Text: " " + atMost + v.sheet.limit(i), Style: m.theme.Dim})
+	}
+	return spans
+}
+
+// legendMore adds a mark and its word, where there is room for both.
+func (v *matrixScreen) legendMore(spans []grid.Span, width int, mark grid.Span, word string, st grid.Style) []grid.Span {
+	more := []grid.Span{mark, {Text: word, Style: st}}
+	if len(spans) > 0 {
+		more = append([]grid.Span{{Text: "   "}}, more...)
+	}
+	if grid.SpansWidth(spans...)+grid.SpansWidth(more...) > width {
+		return spans
+	}
+	return append(spans, more...)
+}

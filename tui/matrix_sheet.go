@@ -1,0 +1,215 @@
+package tui
+
+import (
+	"slices"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// matrixSheet is a panel as the matrix shows it: the class of each cell, and its
+// figure as text, worked out once however often the screen is drawn.
+type matrixSheet struct {
+	result *model.Result
+	panel  *model.Panel
+	format model.Format
+	column model.Column
+	uneven bool      // years stand among half-years
+	limits []float64 // the greatest value of each class
+	breaks []bool    // of each period: the series breaks before it
+	halves bool      // some period is a half-year
+	kinds  [4]bool   // some cell is of that kind
+	full   int       // cells that the figure of the greatest value takes in full
+	width  int       // cells that figures may take, for which texts were made
+	texts  []string  // [row × periods + period]; "" until it is asked for
+	totals []string  // by period, likewise
+}
+
+// matrixOf returns the sheet of a result, the same one as long as its rows are.
+func (m *Model) matrixOf(r *model.Result) *matrixSheet {
+	if m.matrix != nil && sameRows(m.matrix.result.Rows, r.Rows) {
+		return m.matrix
+	}
+	x := &matrixSheet{result: r, format: m.format, column: r.Query.Measure, panel: &model.Panel{}}
+	m.matrix = x
+	if len(r.Rows) == 0 {
+		return x
+	}
+	x.panel = m.engine.Panel(r.Query, r.Rows)
+	periods := x.panel.Periods
+	x.breaks = make([]bool, len(periods))
+	for _, b := range m.engine.Breaks(r.Query) {
+		// Of the periods that begin after it, the first.
+		at := slices.IndexFunc(periods, func(p model.Period) bool { return p.Start() >= b.At.Start() })
+		if at > 0 {
+			x.breaks[at] = true
+		}
+	}
+	for _, p := range periods {
+		x.uneven = x.uneven || p.Months() != periods[0].Months()
+		x.halves = x.halves || p.Half > 0
+	}
+	x.classify()
+	return x
+}
+
+// classify finds the limits of the classes. A zero is in none: it is drawn as
+// what it is.
+func (x *matrixSheet) classify() {
+	var values []float64
+	var least, greatest *model.Row
+	for row := range x.panel.Cells {
+		for t, cell := range x.panel.Cells[row] {
+			kind := x.kind(row, t)
+			x.kinds[kind] = true
+			if kind < zero {
+				continue
+			}
+			if kind == valued {
+				values = append(values, x.value(cell, t))
+			}
+			if least == nil || cell.Figures[x.column].Value(x.column) < least.Figures[x.column].Value(x.column) {
+				least = cell
+			}
+			if greatest == nil || cell.Figures[x.column].Value(x.column) > greatest.Figures[x.column].Value(x.column) {
+				greatest = cell
+			}
+		}
+	}
+	x.limits = model.Quantiles(values)
+	for _, cell := range []*model.Row{least, greatest} {
+		if cell != nil {
+			x.full = max(x.full, grid.Width(x.format.Figure(cell.Figures[x.column], x.column)))
+		}
+	}
+}
+
+// value is what a cell is classed by: its figure and, where years stand among
+// half-years, for a year's count its half.
+func (x *matrixSheet) value(cell *model.Row, t int) float64 {
+	v := cell.Figures[x.column].Value(x.column)
+	if x.halved(t) {
+		v /= 2
+	}
+	return v
+}
+
+// halved says whether the figures of a period are classed by their half.
+func (x *matrixSheet) halved(t int) bool {
+	return x.uneven && x.column.IsCount() && x.panel.Periods[t].Half == 0
+}
+
+// cellKind is what there is to say about a row in a period.
+type cellKind uint8
+
+const (
+	noRecord cellKind = iota
+	notReported
+	zero
+	valued
+)
+
+// kind says what there is to say about a row in a period.
+func (x *matrixSheet) kind(row, t int) cellKind {
+	cell := x.panel.Cells[row][t]
+	switch {
+	case cell == nil && x.result.Query.By == model.ByOutcome && x.panel.Totals[t].Records > 0:
+		return notReported // the records are those of all outcomes
+	case cell == nil:
+		return noRecord
+	case !cell.Figures[x.column].Reported:
+		return notReported
+	case isZero(cell.Figures[x.column], x.column):
+		return zero
+	}
+	return valued
+}
+
+// tone is the tone of the class of a cell that has a value.
+func (x *matrixSheet) tone(row, t int) int {
+	return model.ToneOf(model.ClassOf(x.limits, x.value(x.panel.Cells[row][t], t)), len(x.limits))
+}
+
+// isZero says whether a figure is zero and nothing but zero: neither a lower
+// bound, nor about zero. No change is not nothing.
+func isZero(f model.Figure, c model.Column) bool {
+	switch {
+	case c == model.Change:
+		return false
+	case c.IsCount():
+		return f.Hi == 0 && !f.Marks.Has(model.Floor)
+	}
+	return f.Rate == 0 && !f.Marks.Has(model.Approx)
+}
+
+// fitted gives the figures so many cells.
+func (x *matrixSheet) fitted(width int) {
+	if x.width == width && x.texts != nil {
+		return
+	}
+	x.width = width
+	x.texts = make([]string, len(x.panel.Cells)*len(x.panel.Periods))
+	x.totals = make([]string, len(x.panel.Periods))
+}
+
+// text is the figure of a cell that has one, "" where it does not fit.
+func (x *matrixSheet) text(row, t int) string {
+	text := &x.texts[row*len(x.panel.Periods)+t]
+	if *text == "" {
+		*text = x.short(x.panel.Cells[row][t].Figures[x.column], x.width)
+	}
+	if *text == unfit {
+		return ""
+	}
+	return *text
+}
+
+// total is the figure of everything in a period, "" where it does not fit.
+func (x *matrixSheet) total(t int) string {
+	if x.totals[t] == "" {
+		x.totals[t] = x.short(x.panel.Totals[t].Figures[x.column], x.width)
+	}
+	if x.totals[t] == unfit {
+		return ""
+	}
+	return x.totals[t]
+}
+
+// unfit stands for a figure that has no room.
+const unfit = "\x00"
+
+// short prints a figure in at most width cells. A range for which that is too
+// few is its middle, about, or where it is a floor its lower end.
+func (x *matrixSheet) short(f model.Figure, width int) string {
+	fits := func(text string) bool { return text != "…" && text != "#" && grid.Width(text) <= width }
+	text := x.format.Short(f, x.column, width)
+	if fits(text) {
+		return text
+	}
+	if x.column.IsCount() && f.IsRange() {
+		if f.Marks.Has(model.Floor) {
+			f.Hi = f.Lo
+		} else {
+			f.Lo = (f.Lo + f.Hi) / 2
+			f.Hi, f.Marks = f.Lo, model.Approx
+		}
+		if text = x.format.Short(f, x.column, width); fits(text) {
+			return text
+		}
+	}
+	return unfit
+}
+
+// limit is the greatest value of a class, as text.
+func (x *matrixSheet) limit(i int) string {
+	v := x.limits[i]
+	if !x.column.IsCount() {
+		return x.format.Short(model.Figure{Reported: true, Rate: v}, x.column, 7)
+	}
+	whole := int64(v)
+	text := x.format.Short(model.Figure{Reported: true, Lo: whole, Hi: whole}, model.Requests, 5)
+	if v != float64(whole) && whole < 1000 {
+		text += ".5" // the half of a year, or the middle of a range
+	}
+	return text
+}
