@@ -181,7 +181,7 @@ func (e *Engine) answerIn(q Query, t *timeline, p Period) *answer {
 	if a, known := t.answers[p]; known {
 		return a
 	}
-	q = q.in(p)
+	q = e.In(q, p)
 	q.Select, q.Pins, q.Scale, q.View = "", nil, Linear, ExploreView
 	r := e.evaluate(q)
 	a := &answer{total: r.Total, rows: r.Rows, at: make(map[string]int, len(r.Rows))}
@@ -192,6 +192,31 @@ func (e *Engine) answerIn(q Query, t *timeline, p Period) *answer {
 	t.held += 1 + len(r.Rows)
 	e.forget()
 	return a
+}
+
+// In is the question about one period alone, all rows of it. A year is not its
+// half-years: where another publisher under the filter reports those, they stand
+// in periods of their own, and are left out of it.
+func (e *Engine) In(q Query, p Period) Query {
+	alone := PeriodFilter{Ranges: []PeriodRange{{p, p}}}
+	if p.Half == 0 {
+		year, halves := false, false
+		for _, publisher := range e.publishers(q) {
+			for _, own := range e.data.cube(publisher).periods {
+				year = year || own == p
+				halves = halves || own != p && own.Year == p.Year
+			}
+		}
+		if year && halves { // all but those before it, in it and after it
+			first, last := Period{p.Year, 1}, Period{p.Year, 2}
+			alone = PeriodFilter{Except: true, Ranges: []PeriodRange{
+				{To: Period{p.Year - 1, 2}}, {first, first}, {last, last}, {From: Period{p.Year + 1, 1}},
+			}}
+		}
+	}
+	q.Period = alone
+	q.Sort, q.Top, q.Search = Sort{}, 0, ""
+	return q
 }
 
 // panelKey is what a panel depends on besides its question: the periods, and the

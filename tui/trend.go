@@ -282,16 +282,14 @@ func (v *trendScreen) announce(m *Model, s *scene) string {
 func (v *trendScreen) readAt(_ *Model, s *scene) (x, y int) { return s.body.X, v.reading.Y }
 
 // figure is that of the selected line in the period under the cursor.
-func (v *trendScreen) figure(_ *Model, s *scene) (model.Query, *model.Row, model.Column) {
+func (v *trendScreen) figure(m *Model, s *scene) (model.Query, *model.Row, model.Column) {
 	i := v.selected()
 	if i < 0 || v.at < 0 {
 		return s.query, nil, 0
 	}
-	q := s.query
-	p := v.sheet.panel.Periods[v.at]
-	q.Sort, q.Top, q.Search = model.Sort{}, 0, ""
-	if q.Period = (model.PeriodFilter{}); q.By != model.ByPeriod {
-		q.Period.Ranges = []model.PeriodRange{{From: p, To: p}}
+	q := m.engine.In(s.query, v.sheet.panel.Periods[v.at])
+	if q.By == model.ByPeriod {
+		q.Period = model.PeriodFilter{} // its rows are the periods
 	}
 	return q, v.sheet.series[i].cells[v.at], v.sheet.column
 }
@@ -325,6 +323,9 @@ func (v *trendScreen) readings(m *Model) []string {
 	case !drawn:
 		return append(parts, label+" not reported")
 	case x.column.IsCount():
+		if f.Hi == 1 && !f.IsRange() && !f.Marks.Has(model.Floor) {
+			label = strings.TrimSuffix(label, "s")
+		}
 		parts = append(parts, m.format.Figure(f, x.column)+" "+label)
 	default:
 		parts = append(parts, label+" "+m.format.Figure(f, x.column))

@@ -74,35 +74,39 @@ func (v *trendScreen) drawMonths(m *Model, f *grid.Frame, y int) {
 // others where that has room.
 func (v *trendScreen) drawBreaks(m *Model, f *grid.Frame) {
 	line := newRuler(v.tops)
-	put := func(x int, mark, words string) bool {
-		w := grid.Width(mark) + grid.Width(words)
-		if !line.take(x, w) {
+	put := func(x int, text string, st grid.Style) bool {
+		w := grid.Width(text)
+		return line.take(x, w) && f.Text(grid.Rect{X: x, Y: v.tops.Y, W: w, H: 1}, text, st) > 0
+	}
+	words := make([]int, len(v.sheet.breaks)) // where they may stand; 0 for nowhere
+	mark := func(i, x int, text string) bool {
+		if !put(x, text, m.theme.Accent) {
 			return false
 		}
-		f.Spans(grid.Rect{X: x, Y: v.tops.Y, W: w, H: 1},
-			grid.Span{Text: mark, Style: m.theme.Accent}, grid.Span{Text: words, Style: m.theme.Dim})
+		words[i] = x + grid.Width(text) + 1
 		return true
 	}
-	next := v.plot.X + v.plot.W + 1
-	for _, b := range slices.Backward(v.sheet.breaks) {
+	for i, b := range v.sheet.breaks {
 		if len(b.marks) == 0 {
 			continue
 		}
-		x, since := v.column(float64(b.at.Start())), " "+b.at.String()
+		x := v.column(float64(b.at.Start()))
 		f.VLine(x, v.plot.Y, v.plot.H, m.glyphs.Break, m.theme.Dim)
+		next := slices.IndexFunc(v.sheet.breaks[i+1:], func(b trendBreak) bool { return len(b.marks) > 0 })
 		all := strings.Join(b.marks, " ")
-		room := next - 1 - x
-		next = x
-		switch {
-		case grid.Width(all)+grid.Width(since) <= room && put(x, all, since):
-		case grid.Width(all) <= room && put(x, all, ""):
-		default:
-			put(x, b.marks[0], "")
+		if next >= 0 && x+grid.Width(all) >= v.column(float64(v.sheet.breaks[i+1+next].at.Start())) {
+			all = b.marks[0] // the next has a mark, too
+		}
+		_ = mark(i, x, all) || mark(i, x, b.marks[0])
+	}
+	for i, b := range v.sheet.breaks {
+		if x := v.column(float64(b.at.Start())); b.others != "" && words[i] == 0 {
+			mark(i, x, b.others)
 		}
 	}
-	for _, b := range v.sheet.breaks {
-		if b.others != "" {
-			put(v.column(float64(b.at.Start())), b.others, "")
+	for i, b := range v.sheet.breaks {
+		if words[i] > 0 {
+			put(words[i], b.at.String(), m.theme.Dim)
 		}
 	}
 }

@@ -114,7 +114,7 @@ func (x *trendSheet) follow(m *Model, q model.Query, r *model.Result, selected s
 		}
 		s.chosen = row.ID == selected && q.By != model.ByPeriod
 		s.line.Strong = s.chosen || len(x.panel.Rows) == 1
-		if s.line.Strong {
+		if s.line.Style = s.line.Style.Without(grid.Bold); s.line.Strong {
 			s.line.Style = s.line.Style.Bold()
 		}
 		x.names = max(x.names, grid.Width(s.name))

@@ -142,8 +142,8 @@ func (pl *Plot) drawDots(_ Pen, rise Rise, l *Line) {
 			case !l.Strong:
 			case steep:
 				set(at.X+1, at.Y)
-			default:
-				set(at.X, at.Y-1)
+			default: // a rule at its height would stand in its middle
+				set(at.X, at.Y+1)
 			}
 		}
 	}
@@ -166,13 +166,13 @@ func (pl *Plot) drawDots(_ Pen, rise Rise, l *Line) {
 			if x+1 == wide {
 				x--
 			}
-			if y == 0 {
-				y = 1
+			if y+1 == high {
+				y--
 			}
 			set(x, y)
 			set(x+1, y)
-			set(x, y-1)
-			set(x+1, y-1)
+			set(x, y+1)
+			set(x+1, y+1)
 		}
 		lastX, lastUp, joins = to, up, true
 	}
