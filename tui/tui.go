@@ -79,9 +79,10 @@ type Model struct {
 	segments []chart.Segment // reused from one bar to the next
 	frame    *grid.Frame     // reused from one View to the next
 	sheet    *sheet          // the latest result, as text
-	matrix   *matrixSheet    // its rows in each period
 	compare  *compareSheet   // what stands side by side
 	trend    *trendSheet     // the latest lines over time
+	profile  *profilePage    // the latest profile of a country, laid out
+	matrix   *matrixSheet    // its rows in each period
 	quitting bool
 
 	world    func() ([]model.Shape, error)
@@ -271,6 +272,9 @@ func (m *Model) follow() {
 	s := m.scene()
 	if s.screen == nil {
 		return
+	}
+	if v, ok := s.screen.(*countryScreen); ok {
+		m.state.Line = min(m.state.Line, v.last(m)) // no key scrolls what the next would have to scroll back
 	}
 	cursor, height, lines := s.screen.window(m, &s)
 	m.state.Top = scrolled(m.state.Top, cursor, height, lines)
