@@ -228,8 +228,11 @@ func (e *Engine) pinnable(s Session) (id string, ok bool) {
 }
 
 // nextTo is the row, among those compared in one question, that stands where the
-// reference of another stood.
+// reference of another stood; the only pinned one where there is one.
 func (e *Engine) nextTo(was, is Query) string {
+	if len(is.Pins) == 1 {
+		return is.Pins[0]
+	}
 	from, to := e.Compared(was), e.Compared(is)
 	if to.Reference < 0 {
 		return is.Select
