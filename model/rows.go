@@ -238,19 +238,12 @@ func (e *Engine) orderedAt(q Query) map[string]float64 {
 	}
 	values := map[string]float64{}
 	measure := q.measured()
-	for _, r := range e.Result(q.in(sort.At)).Rows {
+	for _, r := range e.Result(e.In(q, sort.At)).Rows {
 		if f := r.Figures[measure]; f.Reported {
 			values[r.ID] = f.Value(measure)
 		}
 	}
 	return values
-}
-
-// in is the query for all rows of one period.
-func (q Query) in(p Period) Query {
-	q.Period = PeriodFilter{Ranges: []PeriodRange{{p, p}}}
-	q.Sort, q.Top, q.Search = Sort{}, 0, ""
-	return q
 }
 
 // measured is the column that the rows of a query can be measured by: outcomes

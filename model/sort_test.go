@@ -117,6 +117,18 @@ func holdOrderAt(t rapid.TB, rd *reader, e *Engine, q Query) {
 	}
 	then := q
 	then.Period = PeriodFilter{Ranges: []PeriodRange{{q.Sort.At, q.Sort.At}}}
+	publishers := rd.publishers(q)
+	isAt := func(r *reading) bool { return publishers[r.Publisher] && r.Period == q.Sort.At }
+	if q.Sort.At.Half == 0 && slices.ContainsFunc(rd.readings, isAt) {
+		// A year that one reports whole is that year alone, not the halves that others
+		// report of it.
+		then.Period = PeriodFilter{Except: true}
+		for _, p := range append(slices.Clone(rd.d.Periods), Period{Year: 1}) {
+			if p != q.Sort.At {
+				then.Period.Ranges = append(then.Period.Ranges, PeriodRange{p, p})
+			}
+		}
+	}
 	then.Sort, then.Top, then.Search = Sort{}, 0, ""
 	figures := map[string]Figure{}
 	for _, row := range rd.answer(then).Rows {
@@ -159,6 +171,24 @@ func holdOrderAt(t rapid.TB, rd *reader, e *Engine, q Query) {
 			}
 		}
 	}
+}
+
+// onlyOf chooses the records of one period: of a year, not those of its halves,
+// which lie inside it.
+func onlyOf(d *Dataset, p Period) PeriodFilter {
+	if p.Half > 0 || !slices.Contains(d.Periods, p) {
+		return PeriodFilter{Ranges: []PeriodRange{{p, p}}}
+	}
+	others := PeriodFilter{Except: true}
+	for _, o := range d.Periods {
+		if o != p {
+			others.Ranges = append(others.Ranges, PeriodRange{o, o})
+		}
+	}
+	if len(others.Ranges) == 0 {
+		return PeriodFilter{}
+	}
+	return others
 }
 
 func TestTopKeepsTheFirstOfTheOrderAtAPeriod(t *testing.T) {

@@ -27,7 +27,7 @@ func newInspector(m *Model) overlay {
 		m.said = "no row to explain"
 		return nil
 	}
-	q := rowQuery(about, row)
+	q := m.rowQuery(about, row)
 	others := about // the filters but the one that the row's name says
 	if others.Search = ""; others.By == model.ByPeriod {
 		others.Period = model.PeriodFilter{}
@@ -273,11 +273,11 @@ func recordsWord(n int) string {
 }
 
 // rowQuery is the question whose filter holds just the records of a row.
-func rowQuery(q model.Query, row *model.Row) model.Query {
+func (m *Model) rowQuery(q model.Query, row *model.Row) model.Query {
 	q.Top, q.Search = 0, ""
 	if q.By == model.ByPeriod {
 		if p, err := model.ParsePeriod(row.ID); err == nil {
-			q.Period = model.PeriodFilter{Ranges: []model.PeriodRange{{From: p, To: p}}}
+			return m.engine.In(q, p)
 		}
 		return q
 	}

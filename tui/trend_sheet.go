@@ -153,11 +153,11 @@ func (m *Model) whole(q model.Query) string {
 }
 
 // own is the question about one line alone.
-func (x *trendSheet) own(q model.Query, s *trendSeries) model.Query {
+func (x *trendSheet) own(m *Model, q model.Query, s *trendSeries) model.Query {
 	if q.By == model.ByPeriod {
 		return q
 	}
-	return rowQuery(q, &model.Row{ID: s.id})
+	return m.rowQuery(q, &model.Row{ID: s.id})
 }
 
 // mark finds the breaks in the lines and says what the foot must say.
@@ -166,12 +166,12 @@ func (x *trendSheet) mark(m *Model, q model.Query) {
 		x.notes = append(x.notes, footnote{text: text})
 	}
 	for i := range x.series {
-		x.series[i].reporting = m.engine.Reporting(x.own(q, &x.series[i]), x.panel.Periods)
+		x.series[i].reporting = m.engine.Reporting(x.own(m, q, &x.series[i]), x.panel.Periods)
 	}
 	x.markPublishers(m, q)
 	var all []model.Break
 	for i := range x.series {
-		for _, b := range m.engine.Breaks(x.own(q, &x.series[i])) {
+		for _, b := range m.engine.Breaks(x.own(m, q, &x.series[i])) {
 			known := slices.ContainsFunc(all, func(k model.Break) bool { return k.Note.ID == b.Note.ID })
 			if !known && x.from < b.At.Start() && b.At.Start() < x.to {
 				all = append(all, b)
@@ -307,7 +307,7 @@ func (x *trendSheet) height(v float64, p model.Period) float64 {
 // one that begins where it ended, unless the series breaks between them. A year
 // stands apart from the half-years in it, which other publishers report.
 func (x *trendSheet) trace(m *Model, q model.Query, s *trendSeries) {
-	breaks := m.engine.Breaks(x.own(q, s))
+	breaks := m.engine.Breaks(x.own(m, q, s))
 	before := -1 // the period before, if it has a value and is no year apart
 	var apart []chart.Stroke
 	for t, p := range x.panel.Periods {
