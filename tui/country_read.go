@@ -1,0 +1,136 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"daylight/model"
+)
+
+// read writes the page for people who hear it: sentences, one a line, and nothing
+// that is only to be looked at.
+func (page *profilePage) read(m *Model) {
+	p := page.profile
+	c := &column{m: m, page: page, w: page.w}
+	say := func(format string, args ...any) {
+		c.paragraph(fmt.Sprintf(format, args...), m.theme.Text)
+	}
+	rows := func(title string, rows []listed) {
+		if len(rows) == 0 {
+			return
+		}
+		say("%s", title)
+		for _, r := range rows {
+			say("%s: %s", r.name, strings.Join(nonEmpty(r.figures...), ", "))
+		}
+	}
+	if p.Row == nil {
+		for _, line := range m.missingWords(p) {
+			say("%s", line)
+		}
+	} else {
+		page.readFigures(m, c, say, rows)
+	}
+	var companies []listed
+	for i := range p.Companies {
+		r := &p.Companies[i]
+		companies = append(companies, listed{name: r.Name, figures: []string{
+			m.saidOf("requests", r.Figures[model.Requests], model.Requests),
+			m.saidOf("disclosed", r.Figures[model.DisclosedRate], model.DisclosedRate),
+		}})
+	}
+	rows("By publisher. "+differently, companies)
+	if p.Row != nil {
+		page.readPeers(m, c, say, rows)
+		say("Latest of %s %s; 7 lists all", m.format.Count(int64(p.Row.Records)), recordsWord(p.Row.Records))
+		for _, l := range m.recordLines(p) {
+			say("%s, %s: %s requests; %s", l.record.Period, l.name, m.printed(l.record.Counts[model.Requests]), l.source)
+		}
+	}
+	page.lines = c.y
+}
+
+// saidOf is a figure and what it is of, as it is said.
+func (m *Model) saidOf(what string, f model.Figure, c model.Column) string {
+	if !f.Reported {
+		return what + " not reported"
+	}
+	return m.format.Figure(f, c) + " " + what
+}
+
+func (page *profilePage) readFigures(m *Model, c *column, say func(string, ...any), rows func(string, []listed)) {
+	p := page.profile
+	for _, t := range m.profileTiles(c) {
+		value := t.value
+		if value == string(m.glyphs.Missing) {
+			value = "not reported"
+		}
+		say("%s: %s", t.label, strings.Join(nonEmpty(value, t.remark), ", "))
+	}
+	var parts []listed
+	for _, o := range p.Outcomes {
+		parts = append(parts, listed{name: o.Column.Label(), figures: []string{c.figure(o.Figure, o.Column), c.figure(o.Fraction, model.Share)}})
+	}
+	rows("What came of the requests", parts)
+	pieces := func(list []model.Row) []listed {
+		var rows []listed
+		for i := range list {
+			rows = append(rows, listed{name: list[i].Name, figures: []string{
+				c.figure(list[i].Figures[model.Requests], model.Requests), c.figure(list[i].Figures[model.Share], model.Share)}})
+		}
+		return rows
+	}
+	var counted, not []model.Row
+	for _, k := range p.Types {
+		counted = append(counted, k.Row)
+	}
+	for _, k := range p.Uncounted {
+		not = append(not, k.Row)
+	}
+	rows("By type", pieces(counted))
+	others := pieces(not)
+	for i := range others {
+		others[i].figures = others[i].figures[:1]
+	}
+	rows("Not counted in totals", others)
+	rows("By service", pieces(p.Services))
+	measure := p.Among.Query.Measure
+	say("%s over time", measure.Label())
+	for i := range p.Trend {
+		k := &p.Trend[i]
+		text := "no record"
+		if k.Row != nil {
+			text = strings.Join(figureWords(m.format, k.Row.Figures[measure], measure), "")
+		}
+		if k.Halved && k.Row != nil && k.Row.Figures[measure].Reported {
+			text += " in a whole year"
+		}
+		if k.Chosen {
+			text += ", in the figures above"
+		}
+		say("%s: %s", k.Period, text)
+	}
+	for _, b := range p.Breaks {
+		say("counted differently from %s on: %s", b.At, b.Note.Text)
+	}
+}
+
+func (page *profilePage) readPeers(m *Model, c *column, say func(string, ...any), rows func(string, []listed)) {
+	p := page.profile
+	if len(p.Peers) < 2 {
+		return
+	}
+	var peers []listed
+	for _, peer := range nearPeers(p) {
+		million, requests := peer.Figures[model.PerMillion], peer.Figures[model.Requests]
+		peers = append(peers, listed{name: peer.Name, figures: []string{
+			m.saidOf("requests per million people a year", million, model.PerMillion),
+			m.saidOf("requests", requests, model.Requests),
+		}})
+	}
+	rows("Region: "+p.Area, peers)
+	say("%s", m.peerWords(p))
+	for _, n := range page.perMillion() {
+		say("%s", n)
+	}
+}

@@ -1,0 +1,219 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+
+	"daylight/model"
+	"daylight/tui/chart"
+	"daylight/tui/grid"
+)
+
+// outcomes writes what came of the requests: a bar of all of them, and its parts.
+func (c *column) outcomes() {
+	p := c.page.profile
+	requests := p.Row.Figures[model.Requests]
+	if !requests.Reported {
+		c.head("What came of them", "")
+		c.paragraph("How many there were is not reported.", c.m.theme.Dim)
+		c.y++
+		return
+	}
+	c.head("What came of them", "of "+c.figure(requests, model.Requests)+" requests")
+	bar := &chart.Bar{Segments: slices.Clone(c.m.outcomeParts(p.Row, 1)), State: stateOf(requests)}
+	c.put(0, c.w, mark{bar: bar, scale: chart.Scale{Kind: chart.Percent}})
+	c.y++
+	parts := p.Outcomes
+	count, fraction := 0, 0
+	for _, o := range parts {
+		c.page.shown[o.Column] = true
+		count = max(count, grid.Width(c.figure(o.Figure, o.Column)))
+		fraction = max(fraction, grid.Width(c.figure(o.Fraction, model.Share)))
+	}
+	for _, o := range parts {
+		st, texture := c.m.paint(o.Column.String())
+		e := c.m.swatch(st, texture, legendLabel(o.Column))
+		c.text(0, 1, string(e.Mark), e.Style)
+		room := c.w - 2 - count - fraction - 2*gap
+		c.text(2, room, firstFitting(room, o.Column.Label(), o.Column.Head()), c.m.theme.Text)
+		c.right(c.w-fraction-gap-count, count, c.figure(o.Figure, o.Column), c.m.figureStyle(o.Figure, o.Column))
+		c.right(c.w-fraction, fraction, c.figure(o.Fraction, model.Share), c.m.theme.Dim)
+		c.y++
+	}
+	if rate := p.Row.Figures[model.DisclosedRate]; rate.Reported && !slices.ContainsFunc(parts, func(o model.Outcome) bool { return o.Column < model.Unspecified }) {
+		c.paragraph("No counts of outcomes are printed, only a percentage: "+c.figure(rate, model.DisclosedRate)+" disclosed.", c.m.theme.Dim)
+	}
+	c.y++
+}
+
+// types writes the requests by type, and apart from them those that are left out.
+func (c *column) types() {
+	p := c.page.profile
+	l := listing{title: "Types"}
+	for i := range p.Types {
+		k := &p.Types[i]
+		name := k.Name
+		if !k.InTotals {
+			name += ", not counted in totals"
+		}
+		l.rows = append(l.rows, c.piece(name, &k.Row, model.ByType))
+	}
+	c.pieces(l)
+	if len(p.Uncounted) == 0 {
+		return
+	}
+	l = listing{title: "Not counted in totals", heads: []string{"requests"}}
+	several := slices.ContainsFunc(p.Uncounted, func(k model.Kind) bool { return k.Publisher != p.Uncounted[0].Publisher })
+	for i := range p.Uncounted {
+		k := &p.Uncounted[i]
+		name := k.Name
+		if several {
+			name = k.Publisher.Label + ": " + lowerFirst(name)
+		}
+		r := c.piece(name, &k.Row, model.ByType)
+		r.figures, r.styles, r.style, r.bar = r.figures[:1], r.styles[:1], c.m.theme.Dim, nil
+		l.rows = append(l.rows, r)
+	}
+	l.wrap = true
+	c.list(l)
+	c.y++
+}
+
+// services writes the requests by service.
+func (c *column) services() {
+	p := c.page.profile
+	l := listing{title: "Services"}
+	for i := range p.Services {
+		l.rows = append(l.rows, c.piece(p.Services[i].Name, &p.Services[i], model.ByService))
+	}
+	c.pieces(l)
+}
+
+// piece is a part of the requests in a list: how many, and what part they are. A
+// click keeps only this part, or takes that back.
+func (c *column) piece(name string, row *model.Row, by model.Dimension) listed {
+	requests, share := row.Figures[model.Requests], row.Figures[model.Share]
+	keep := model.Filter{Mode: model.Only, IDs: []string{row.ID}}
+	q := c.page.profile.Among.Query
+	if q.Filter(by).Equal(keep) {
+		keep = model.Filter{}
+	}
+	return listed{
+		name: name, style: c.m.theme.Text, bar: c.m.amountBar(requests, model.Requests),
+		figures: []string{c.figure(requests, model.Requests), c.figure(share, model.Share)},
+		styles:  []grid.Style{c.m.figureStyle(requests, model.Requests), c.m.theme.Dim},
+		does:    model.SetFilter{By: by, Filter: keep},
+	}
+}
+
+// pieces writes a list of parts; a single one needs no word on its share.
+func (c *column) pieces(l listing) {
+	if len(l.rows) == 0 {
+		return
+	}
+	l.wrap, l.heads, l.whole = true, []string{"requests", "share"}, float64(c.page.profile.Row.Figures[model.Requests].Hi)
+	if len(l.rows) == 1 {
+		l.heads = l.heads[:1]
+		l.rows[0].figures, l.rows[0].bar = l.rows[0].figures[:1], nil
+	}
+	c.list(l)
+	c.y++
+}
+
+// companies writes what each publisher reports of the country; those that the
+// query does not ask are dim.
+func (c *column) companies() {
+	p := c.page.profile
+	if len(p.Companies) == 0 {
+		return
+	}
+	asked := c.m.engine.Publishers(p.Among.Query)
+	l := listing{title: "Publishers", heads: []string{"requests", "disclosed"}}
+	for i := range p.Companies {
+		row := &p.Companies[i]
+		r := c.piece(row.Name, row, model.ByPublisher)
+		rate := row.Figures[model.DisclosedRate]
+		r.figures[1], r.styles[1] = c.figure(rate, model.DisclosedRate), c.m.figureStyle(rate, model.DisclosedRate)
+		if !slices.Contains(asked, row.ID) {
+			r.style = c.m.theme.Dim
+		}
+		l.rows = append(l.rows, r)
+	}
+	c.list(l)
+	if len(p.Companies) > 1 {
+		c.paragraph(differently, c.m.theme.Dim)
+	}
+	c.y++
+}
+
+// differently is what must be known where publishers stand side by side.
+const differently = "Each counts requests its own way and of its own users: these figures do not measure the same thing."
+
+// mostPeers is how many peers a profile lists.
+const mostPeers = 12
+
+// peers writes the countries of the same part of the world.
+func (c *column) peers() {
+	p := c.page.profile
+	if len(p.Peers) < 2 {
+		return
+	}
+	l := listing{title: "Region: " + p.Area, heads: []string{"per million", "requests"}}
+	if c.w >= 44 {
+		l.heads[0] = "per million a year"
+	}
+	for _, peer := range nearPeers(p) {
+		million, requests := peer.Figures[model.PerMillion], peer.Figures[model.Requests]
+		r := listed{
+			name: peer.Name, style: c.m.theme.Text, bar: c.m.amountBar(million, model.PerMillion), here: peer.ID == p.Subject.Code,
+			figures: []string{c.figure(million, model.PerMillion), c.figure(requests, model.Requests)},
+			styles:  []grid.Style{c.m.figureStyle(million, model.PerMillion), c.m.figureStyle(requests, model.Requests)},
+			does:    model.SelectRow{ID: peer.ID},
+		}
+		if peer.ByPopulation > 0 {
+			r.lead = fmt.Sprint(peer.ByPopulation)
+		}
+		if r.here {
+			r.style, r.does = c.m.theme.Strong, nil
+		}
+		l.rows = append(l.rows, r)
+	}
+	c.list(l)
+	c.paragraph(c.m.peerWords(p), c.m.theme.Dim)
+	c.y++
+	for _, n := range c.page.perMillion() {
+		c.paragraph(n, c.m.theme.Dim)
+		c.y++
+	}
+}
+
+// perMillion are the caveats of rates per million people.
+func (page *profilePage) perMillion() []string {
+	var texts []string
+	for i, about := range page.sheet.about {
+		if about.measured && about.column == model.PerMillion {
+			texts = append(texts, about.prefix+page.sheet.result.Notes[i].Text)
+		}
+	}
+	return texts
+}
+
+// nearPeers are the first peers, and the subject where it is none of them.
+func nearPeers(p *model.Profile) []model.Peer {
+	if len(p.Peers) <= mostPeers {
+		return p.Peers
+	}
+	near := slices.Clone(p.Peers[:mostPeers])
+	if at := slices.IndexFunc(p.Peers, func(r model.Peer) bool { return r.ID == p.Subject.Code }); at >= mostPeers {
+		near[mostPeers-1] = p.Peers[at]
+	}
+	return near
+}
+
+// missing says that there is no record, and which filter hides those there are.
+func (c *column) missing() {
+	for _, line := range c.m.missingWords(c.page.profile) {
+		c.paragraph(line, c.m.theme.Text)
+	}
+	c.y++
+}

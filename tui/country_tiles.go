@@ -1,0 +1,187 @@
+package tui
+
+import (
+	"fmt"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// profileTile is one of the great figures of a profile.
+type profileTile struct {
+	label, value, remark string
+	style                grid.Style   // of the value
+	column               model.Column // noColumn for a place
+}
+
+const noColumn = model.NameColumn
+
+// tiles writes the great figures: in as few rows as the width allows.
+func (c *column) tiles() {
+	tiles := c.m.profileTiles(c)
+	if c.w < twoColumns {
+		c.tileLines(tiles)
+		return
+	}
+	need := func(t *profileTile) int {
+		return 3 + max(grid.Width(t.label), grid.Width(t.value), grid.Width(t.remark))
+	}
+	var widths []int
+	n := len(tiles)
+	for ; n > 0; n-- {
+		widths = make([]int, n)
+		sum := 0
+		for i := range tiles {
+			widths[i%n] = max(widths[i%n], need(&tiles[i]))
+		}
+		for _, w := range widths {
+			sum += w
+		}
+		// As many rows as this, but as evenly filled as they can be.
+		if even := (len(tiles) + (len(tiles)+n-1)/n - 1) / ((len(tiles) + n - 1) / n); sum <= c.w && even == n || n == 1 {
+			for i := range widths {
+				widths[i] += max(0, c.w-sum) / n
+			}
+			break
+		}
+	}
+	for from := 0; from < len(tiles); from += n {
+		x := 0
+		for i := range tiles[from:min(from+n, len(tiles))] {
+			t := &tiles[from+i]
+			for row, line := range []struct {
+				text  string
+				style grid.Style
+			}{{t.label, c.tileLabel(t)}, {t.value, t.style}, {t.remark, c.m.theme.Dim}} {
+				at := *c
+				at.y += row
+				at.text(x, 1, string(c.m.glyphs.Tile), grid.Style{FG: c.m.tileColor(model.Tile{Columns: []model.Column{t.column}})})
+				at.text(x+2, widths[i]-3, line.text, line.style)
+			}
+			x += widths[i]
+		}
+		c.y += 4
+	}
+}
+
+// tileLines writes the great figures one a line, where two would hardly stand side
+// by side.
+func (c *column) tileLines(tiles []profileTile) {
+	label, value := 0, 0
+	for _, t := range tiles {
+		label, value = max(label, grid.Width(t.label)), max(value, grid.Width(t.value))
+	}
+	for _, t := range tiles {
+		c.text(0, label, t.label, c.tileLabel(&t))
+		c.right(label+gap, value, t.value, t.style)
+		c.text(label+value+2*gap, c.w, t.remark, c.m.theme.Dim)
+		c.y++
+	}
+	c.y++
+}
+
+// tileLabel is the style of a label: that of the measure stands out.
+func (c *column) tileLabel(t *profileTile) grid.Style {
+	if t.column == c.page.profile.Among.Query.Measure {
+		return c.m.theme.Accent
+	}
+	return c.m.theme.Dim
+}
+
+// profileTiles are the great figures: those of requests always, so that they stand
+// still while countries are turned; of outcomes none where the query keeps only
+// some.
+func (m *Model) profileTiles(c *column) []profileTile {
+	p := c.page.profile
+	row, measure := p.Row, p.Among.Query.Measure
+	strong := func(f model.Figure, col model.Column) grid.Style {
+		st := m.theme.Strong
+		switch {
+		case !f.Reported:
+			return m.theme.Faint
+		case col == model.ContentRate && f.Rate > 0:
+			st.FG = m.theme.Ink(m.theme.Content)
+		case col == model.RejectedRate && f.Rate > 0:
+			st.FG = m.theme.Ink(m.theme.Rejected)
+		}
+		return st
+	}
+	tile := func(label string, col model.Column, remark string) profileTile {
+		f := row.Figures[col]
+		if !f.Reported {
+			remark = ""
+		}
+		return profileTile{label, c.figure(f, col), remark, strong(f, col), col}
+	}
+	tiles := []profileTile{
+		tile("Requests", model.Requests, ""),
+		m.rankTile(p),
+		tile("Share", model.Share, "of "+m.format.Short(p.Among.Total.Figures[model.Requests], model.Requests, 15)),
+	}
+	all := p.Among.Query.Outcome.Mode == model.Default || p.Among.Query.Outcome.Mode == model.All
+	if all {
+		each := ""
+		if f := row.Figures[model.AccountsPerRequest]; f.Reported {
+			each = c.figure(f, model.AccountsPerRequest) + " a request"
+		}
+		tiles = append(tiles, tile("Accounts named", model.Accounts, each))
+		if measure == model.AccountsPerRequest {
+			tiles = append(tiles, tile("Accounts a request", model.AccountsPerRequest, m.placeWord(p, measure)))
+		}
+		for _, col := range []model.Column{model.DisclosedRate, model.ContentRate, model.RejectedRate} {
+			label := map[model.Column]string{model.DisclosedRate: "Disclosed", model.ContentRate: "Content", model.RejectedRate: "Rejected"}[col]
+			tiles = append(tiles, tile(label, col, m.coversWord(row.Figures[col])))
+		}
+	}
+	million := tile("Per million a year", model.PerMillion, m.placeWord(p, model.PerMillion))
+	if m.h >= normalHeight && !m.plain && len(c.page.perMillion()) > 0 {
+		million.label += " " + m.glyphs.Footnote(0) // the caveat stands first among the notes
+	}
+	if !row.Figures[model.PerMillion].Reported && p.People.People == 0 {
+		million.remark = "no population"
+	}
+	tiles = append(tiles, million)
+	if row.Figures[model.Change].Reported || measure == model.Change {
+		tiles = append(tiles, tile("Change", model.Change, "on as long before"))
+	}
+	return tiles
+}
+
+// rankTile is the subject's place among all countries by the measure.
+func (m *Model) rankTile(p *model.Profile) profileTile {
+	q := p.Among.Query
+	t := profileTile{label: "Rank", style: m.theme.Strong, column: noColumn}
+	if q.Measure != model.Requests {
+		t.label = "Rank by " + lowerFirst(q.Measure.Label())
+	}
+	place, of, sharing := p.Place(q.Measure)
+	t.remark = fmt.Sprintf("of %d", of)
+	switch {
+	case place == 0 && p.Subject.Code == model.NotItemised:
+		t.value, t.remark, t.style = string(m.glyphs.Missing), "not a country", m.theme.Faint
+	case place == 0:
+		t.value, t.remark, t.style = string(m.glyphs.Missing), "", m.theme.Faint
+	case sharing > 0:
+		t.value, t.remark = ordinal(place), fmt.Sprintf("of %d, with %d %s", of, sharing, othersWord(sharing))
+	default:
+		t.value = ordinal(place)
+	}
+	return t
+}
+
+// placeWord is the subject's place by a column, in words.
+func (m *Model) placeWord(p *model.Profile, col model.Column) string {
+	place, of, _ := p.Place(col)
+	if place == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s of %d", ordinal(place), of)
+}
+
+// coversWord says what part of the requests a rate covers, where that is not all.
+func (m *Model) coversWord(f model.Figure) string {
+	if !f.Reported || !f.Marks.Has(model.Part) {
+		return ""
+	}
+	return "covers " + m.format.Figure(model.Figure{Reported: true, Rate: f.Covers}, model.Share)
+}
