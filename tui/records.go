@@ -110,10 +110,13 @@ func (v *recordsScreen) place(m *Model, s *scene) {
 			room -= v.width(m, s, f) + gap
 		}
 	}
-	// The country gives way until a number has room beside it.
+	// The country gives way until what is under the cursor has room beside it.
+	const leastText = 12
 	least := v.width(m, s, model.RequestsField)
-	if at := slices.Index(rest, v.field); at >= 0 && v.field.IsAmount() {
-		least = v.width(m, s, v.field)
+	if slices.Contains(rest, v.field) {
+		if least = v.width(m, s, v.field); !v.field.IsAmount() {
+			least = min(least, leastText)
+		}
 	}
 	country = max(min(country, room-gap-least), min(6, max(room, 1)))
 	room -= country + gap
@@ -133,7 +136,7 @@ func (v *recordsScreen) place(m *Model, s *scene) {
 	spare := room + gap
 	for _, f := range rest[start:] {
 		w := v.width(m, s, f) + gap
-		if w > spare && (f.IsAmount() || spare < 10+gap) {
+		if w > spare && (f.IsAmount() || spare < leastText+gap) {
 			break // a number is never cut
 		}
 		if s.step == list && len(shown) == 1 {

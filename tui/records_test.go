@@ -1,0 +1,372 @@
+package tui
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+func TestRecordsAtEverySize(t *testing.T) {
+	for _, c := range []struct {
+		name, query string
+		w, h        int
+		options     Options
+		keys        []string
+	}{
+		{name: "160x50", w: 160, h: 50, keys: []string{"down", "down"}},
+		{name: "120x36", w: 120, h: 36, keys: []string{"down", "down"}},
+		{name: "120x36_ascii", w: 120, h: 36, options: Options{ASCII: true}, keys: []string{"down", "down"}},
+		{name: "80x24", w: 80, h: 24, keys: []string{"down", "down"}},
+		{name: "50x20", w: 50, h: 20, keys: []string{"down", "down"}},
+		{name: "36x9", w: 36, h: 9, keys: []string{"down", "down"}},
+		{name: "plain", w: 120, h: 36, options: Options{Plain: true}, keys: []string{"down", "l", "l"}},
+		{name: "of_all_publishers", query: "publisher=all type=all pins=RU,UT", w: 120, h: 36, keys: []string{"G"}},
+		{name: "scrolled_sideways", query: "publisher=all sort=-requests", w: 120, h: 36, keys: slices.Repeat([]string{"l"}, 17)},
+		{name: "search_without_a_match", query: "search=nowhere", w: 120, h: 36},
+		{name: "no_record", query: "country=UT type=emergency period=2001", w: 80, h: 24},
+		{name: "one_record", query: "service=voice country=UT", w: 120, h: 36, keys: []string{"l", "l", "l", "l", "l"}},
+		{name: "whole_record", query: "service=voice", w: 120, h: 36, keys: []string{"enter"}},
+		{name: "zoomed", query: "by=service", w: 80, h: 24, keys: []string{"z"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			golden.RequireEqual(t, Sit(t, c.w, c.h, "view=records "+c.query, c.options).Press(c.keys...).String())
+		})
+	}
+	t.Run("light", func(t *testing.T) {
+		golden.RequireEqual(t, Sit(t, 120, 36, "view=records pins=RU", Options{Theme: "light"}).Press("down", "l").Styled())
+	})
+}
+
+// DrawnRecord is what stands on the screen for one record.
+type DrawnRecord struct {
+	Index int // in the dataset
+	Cells map[model.Field]DrawnCell
+}
+
+// DrawnCell is what stands under the head of a field, as a file writes it: of
+// numbers the separators are left out, and what is not reported is empty.
+type DrawnCell struct {
+	Text      string
+	WorkedOut bool   // the mark stands behind it
+	Unit      string // behind a number, where it is not that of its column
+}
+
+// DrawnRecords reads the records off the screen.
+func (d *Desk) DrawnRecords() []DrawnRecord {
+	d.Helper()
+	s := d.scene()
+	v, shown := s.screen.(*recordsScreen)
+	if !shown {
+		d.Fatalf("there are no records on the screen:\n%s", d)
+	}
+	lines := d.Screen()
+	var drawn []DrawnRecord
+	for y := range min(v.body.H, v.listing.Len()-v.top) {
+		r := DrawnRecord{v.listing.At(v.top + y), map[model.Field]DrawnCell{}}
+		for _, c := range v.columns {
+			cell := DrawnCell{Text: cells(lines[v.body.Y+y], c.x, c.w+1)}
+			if c.field.IsAmount() {
+				cell.Text, cell.WorkedOut = strings.CutSuffix(cell.Text, string(d.glyphs.WorkedOut))
+				cell.Text, cell.Unit, _ = strings.Cut(cell.Text, " ")
+				cell.Text = strings.ReplaceAll(strings.ReplaceAll(cell.Text, ",", ""), d.glyphs.Range, "..")
+				if cell.Text == string(d.glyphs.Missing) {
+					cell.Text = ""
+				}
+			}
+			r.Cells[c.field] = cell
+		}
+		drawn = append(drawn, r)
+	}
+	return drawn
+}
+
+// FieldUnderCursor is where h and l have led among the records.
+func (d *Desk) FieldUnderCursor() model.Field {
+	s := d.scene()
+	return s.screen.(*recordsScreen).field
+}
+
+// CutTo says whether a text stands whole, or cut with an ellipsis.
+func (d *Desk) CutTo(text, drawn string) bool {
+	cut, isCut := strings.CutSuffix(drawn, d.glyphs.Ellipsis)
+	return drawn == text || isCut && strings.HasPrefix(text, strings.TrimSpace(cut))
+}
+
+// recordQueries ask for the made-up records in several orders.
+var recordQueries = []string{
+	"", "publisher=all type=all", "sort=-requests", "publisher=all sort=country", "search=land", "sort=-content period=2002-H1..", "type=all sort=note",
+	"publisher=pigeon sort=-disclosed_percent", "by=service top=7",
+}
+
+func TestWhatIsDrawnIsWhatWasPrinted(t *testing.T) {
+	records := madeUpRecords()
+	random := rand.New(rand.NewPCG(1, 2))
+	for i, query := range recordQueries {
+		d := Sit(t, 120, 36, "view=records "+query, Options{ASCII: i%3 == 2})
+		for range 12 {
+			d.Resize(40+random.IntN(180), 10+random.IntN(40))
+			for range random.IntN(8) {
+				d.Press([]string{"l", "l", "h", "pgdown", "down", "G", "g"}[random.IntN(7)])
+			}
+			for _, drawn := range d.DrawnRecords() {
+				checkDrawn(t, d, drawn, records[drawn.Index])
+			}
+		}
+	}
+}
+
+// checkDrawn compares what stands on the screen with a record.
+func checkDrawn(t *testing.T, d *Desk, drawn DrawnRecord, r model.Record) {
+	t.Helper()
+	country, _ := d.engine.Dataset().Country(r.Country)
+	words := map[model.Field]string{
+		model.PublisherField: r.Publisher, model.PeriodField: r.Period.String(), model.ServiceField: r.Service, model.CountryField: country.Name,
+		model.TypeField: r.Type, model.SourceField: r.Source, model.NoteField: r.Note, model.StatusField: map[bool]string{true: "derived", false: "printed"}[r.Derived],
+	}
+	if len(drawn.Cells) == 0 {
+		t.Errorf("nothing stands for %s %s", r.Country, r.Period)
+	}
+	for f, cell := range drawn.Cells {
+		if want, isWord := words[f]; isWord {
+			if cuttable := grid.Width(want) > 12; cell.Text != want && !(cuttable && d.CutTo(want, cell.Text)) {
+				t.Errorf("%d×%d %s: %s of %s %s stands as %q, it is %q", d.W, d.H, d.Query(), f, r.Country, r.Period, cell.Text, want)
+			}
+			continue
+		}
+		if want := r.Amount(f); cell.Text != want.String() {
+			t.Errorf("%d×%d %s: %s of %s %s stands as %q, it is %q", d.W, d.H, d.Query(), f, r.Country, r.Period, cell.Text, want)
+		} else if cell.WorkedOut != (r.Derived && want.Reported()) {
+			t.Errorf("%s of %s %s: marked as worked out: %t", f, r.Country, r.Period, cell.WorkedOut)
+		}
+	}
+}
+
+func TestNoNumberOfARecordIsEverCut(t *testing.T) {
+	for i, query := range []string{"", "publisher=all type=all sort=-requests", "country=RA,SU"} {
+		d := Sit(t, 120, 36, "view=records "+query, Options{ASCII: i == 1})
+		for w := tinyWidth; w <= 200; w++ {
+			d.Resize(w, 24)
+			for _, key := range []string{"g", "l", "l", "l", "l"} {
+				d.Press(key)
+				for _, drawn := range d.DrawnRecords() {
+					r := d.engine.Dataset().Record(drawn.Index)
+					for f, cell := range drawn.Cells {
+						if f.IsAmount() && cell.Text != r.Amount(f).String() && cell.Text != d.glyphs.Ellipsis {
+							t.Fatalf("%q %d cells wide: %s stands as %q, it is %q:\n%s", query, w, f, cell.Text, r.Amount(f), d)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestTheFieldUnderTheCursorIsInSight(t *testing.T) {
+	for _, query := range recordQueries {
+		for _, size := range [][2]int{{44, 16}, {60, 20}, {80, 24}, {120, 36}, {200, 50}} {
+			d := Sit(t, size[0], size[1], "view=records "+query, Options{Data: theMadeUp(t)})
+			seen := map[model.Field]bool{}
+			for range 18 {
+				f := d.FieldUnderCursor()
+				cells := d.DrawnRecords()[0].Cells
+				if _, shown := cells[f]; !shown {
+					t.Errorf("%q at %d×%d: %s is under the cursor and not on the screen:\n%s", query, d.W, d.H, f, d)
+				}
+				if _, shown := cells[model.CountryField]; !shown {
+					t.Errorf("%q at %d×%d: whose records these are is not on the screen", query, d.W, d.H)
+				}
+				seen[f] = true
+				d.Press("l")
+			}
+			if len(seen) != 18 {
+				t.Errorf("%q: %d of 18 fields can be reached", query, len(seen))
+			}
+		}
+	}
+}
+
+func TestRecordsAnswerWithTheOtherViews(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("down", "down", "7")
+	if line := d.Selected(); !strings.Contains(line, "Erewhon") {
+		t.Errorf("opened from the row of Erewhon, the cursor is on %q", line)
+	}
+	d.Press("down").Press("1")
+	if line := d.Selected(); strings.Contains(line, "Erewhon") || !strings.Contains(line, "Lilliput") {
+		t.Errorf("after the next record, that of Lilliput, the selected row is %q", line)
+	}
+	d.Press("7", "space")
+	d.Shows("Pinned 1")
+	dot := string(d.glyphs.Pinned)
+	for _, line := range d.Screen()[5:25] {
+		if strings.Contains(line, "Lilliput") != strings.Contains(line, dot) {
+			t.Errorf("Lilliput is pinned, and a line is %q", line)
+		}
+	}
+}
+
+func TestRecordsOfTheSelectedRowAreMarked(t *testing.T) {
+	d := Sit(t, 120, 36, "view=records sort=-requests", Options{Data: theMadeUp(t)})
+	for _, line := range d.Screen()[5:20] {
+		if marked := strings.ContainsRune(line, d.glyphs.VRule) || strings.ContainsRune(line, d.glyphs.Cursor); marked != strings.Contains(line, "Ruritania") {
+			t.Errorf("Ruritania is selected, and a line is %q", line)
+		}
+	}
+}
+
+func TestHeadsSortRecords(t *testing.T) {
+	d := Sit(t, 120, 36, "view=records", Options{Data: theMadeUp(t)}).Press("down", "down", "down")
+	before := d.Selected()
+	click := func(head string) *Desk {
+		_, y := d.Find("Country  ")
+		return d.ClickAt(grid.Width(d.Screen()[y][:strings.Index(d.Screen()[y], head)])+1, y)
+	}
+	click("Requests").Asks("view=records sort=-requests")
+	if now := d.Selected(); !sameWords(now, before) {
+		t.Errorf("the cursor was on %q and is on %q", before, now)
+	}
+	d.Shows("Requests " + string(d.glyphs.SortDown))
+	click("Requests").Asks("view=records sort=requests")
+	click("Country").Asks("view=records sort=country")
+	d.Press("l", "S").Asks("view=records sort=service")
+	d.Press("r").Asks("view=records sort=-service")
+	d.Press("h", "h", "S").Asks("view=records")
+}
+
+// sameWords compares lines but for the room between words.
+func sameWords(a, b string) bool { return slices.Equal(strings.Fields(a), strings.Fields(b)) }
+
+func TestAClickSelectsARecordAndAnotherOpensIt(t *testing.T) {
+	d := Sit(t, 120, 36, "view=records", Options{Data: theMadeUp(t)})
+	x, y := d.Find("Freedonia")
+	d.ClickAt(x, y)
+	if line := d.Selected(); !strings.Contains(line, "Freedonia") || d.overlay != nil {
+		t.Errorf("one click: the cursor is on %q", line)
+	}
+	if d.FieldUnderCursor() != model.CountryField {
+		t.Errorf("the cursor is on the field %s", d.FieldUnderCursor())
+	}
+	d.ClickAt(x, y).Shows("Freedonia (FR)", "Requests in 2001", "Typed in by hand.")
+}
+
+func TestTheWheelTurnsOverRecords(t *testing.T) {
+	d := Sit(t, 120, 36, "view=records", Options{Data: theMadeUp(t)}).Press("down", "down", "down", "down", "down", "down", "down")
+	before := d.Selected()
+	first := func() int { return d.engine.Listing(d.Query()).Find(d.DrawnRecords()[0].Index) }
+	if d.Wheel(1); first() != wheelStep || d.Selected() != before {
+		t.Errorf("after a turn of the wheel the first record is %d, and the cursor is on %q after %q", first(), d.Selected(), before)
+	}
+	if d.Wheel(40); first()+len(d.DrawnRecords()) != d.engine.Listing(d.Query()).Len() {
+		t.Errorf("at the end the first record on screen is %d", first())
+	}
+	if d.Selected() == "" {
+		t.Error("the cursor is out of sight")
+	}
+	if d.Wheel(-80); first() != 0 {
+		t.Errorf("at the beginning the first record on screen is %d", first())
+	}
+}
+
+func TestARecordIsReadWhole(t *testing.T) {
+	for _, key := range []string{"enter", "i"} {
+		d := Sit(t, 120, 50, "view=records service=voice country=UT", Options{Data: theMadeUp(t)}).Press(key)
+		d.Shows("Utopia (UT)", "Legal process (legal): Warrants and orders.", "Voice: Calls.", "300, worked out from the source", "not reported, which is never a zero",
+			"the sum of two rows", "Requests in 2001", "https://example.org/2001", "Voice 2001 counts only requests that led to data.")
+		d.Press("esc").Hides("Typed in by hand.")
+	}
+	d := Sit(t, 120, 36, "view=records search=nowhere", Options{Data: theMadeUp(t)}).Press("i")
+	d.Shows("no record to open")
+}
+
+func TestNotesOfARecordAreThoseThatItLiesIn(t *testing.T) {
+	for _, c := range []struct{ query, note, other string }{
+		{"publisher=all search=pigeon", "", "Requests may ask"},
+		{"country=RU", "Content means letters and calls.", "Voice 2001"},
+		{"service=voice country=UT", "Voice 2001 counts only", "no note"},
+	} {
+		d := Sit(t, 120, 60, "view=records "+c.query, Options{Data: theMadeUp(t)}).Press("i")
+		text := ""
+		for _, l := range d.overlay.(*pages).lines {
+			text += l.text + "\n"
+		}
+		if !strings.Contains(text, c.note) || strings.Contains(text, c.other) {
+			t.Errorf("%s: the record is told with %q or without %q:\n%s", c.query, c.other, c.note, text)
+		}
+	}
+}
+
+func TestWhatIsListedIsAddedUp(t *testing.T) {
+	d := Sit(t, 120, 36, "view=records period=2002-H1 service=mail country=RU,UT,RA", Options{Data: theMadeUp(t)})
+	lo, hi := 0, 0
+	for _, r := range madeUpRecords() {
+		if r.Publisher == "microsoft" && r.Period == (model.Period{Year: 2002, Half: 1}) && r.Service == "mail" && r.Type == "legal" && slices.Contains([]string{"RU", "UT", "RA"}, r.Country) {
+			a, b := r.Counts[model.Requests].Bounds()
+			lo, hi = lo+a, hi+b
+		}
+	}
+	d.Shows(fmt.Sprintf(" %s–%s", d.format.Count(int64(lo)), d.format.Count(int64(hi))), "3 records")
+	total := Sit(t, 120, 36, "view=records", Options{Data: theMadeUp(t)})
+	want := total.engine.Result(model.Query{}).Total
+	total.Shows(total.format.Figure(want.Figures[model.Requests], model.Requests), fmt.Sprintf("%d records", want.Records))
+	Sit(t, 120, 36, "view=records search=erewhon", Options{Data: theMadeUp(t)}).Shows(fmt.Sprintf("4 of %d records", want.Records))
+	filtered := Sit(t, 120, 36, "view=records outcome=content", Options{Data: theMadeUp(t)})
+	filtered.Hides(filtered.format.Figure(want.Figures[model.Requests], model.Requests))
+	Sit(t, 160, 50, "view=records type=all", Options{Data: theMadeUp(t)}).Shows("not counted in totals")
+}
+
+func TestNoRecordSaysWhatToDo(t *testing.T) {
+	Sit(t, 80, 24, "view=records country=UT type=emergency period=2001", Options{Data: theMadeUp(t)}).Shows("No record lies under these filters.", "0 removes them all")
+	d := Sit(t, 80, 24, "view=records search=nowhere", Options{Data: theMadeUp(t)})
+	d.Shows(`No record holds "nowhere"`, "esc ends the search")
+	d.Press("down", "l", "G", "space", "S", "enter", "wheel")
+	d.Press("esc").Hides("No record holds")
+}
+
+func TestTheCellUnderTheCursorIsToldInFull(t *testing.T) {
+	d := Sit(t, 120, 36, "view=records country=RA,SU,MI period=2002-H1", Options{Data: theMadeUp(t)})
+	for f, want := range map[model.Field]string{
+		model.RequestsField: "printed as a range", model.AccountsField: "as a range", model.TypeField: "Warrants and orders.", model.CountryField: "Rangeland (RA), North",
+		model.ContentField: "not reported, which is never a zero", model.PublisherField: "Microsoft",
+	} {
+		d.Press("g").Send(tea.KeyPressMsg{}) // any key clears what was said
+		d.do(model.SelectField{Field: f})
+		d.Shows(want, "https://example.org/2002")
+	}
+	d.do(model.SelectField{Field: model.RequestsField})
+	d.Press("down").Shows("suppressed")
+}
+
+func TestAHeardRecord(t *testing.T) {
+	d := Sit(t, 120, 36, "view=records", Options{Data: theMadeUp(t), Plain: true}).Press("down")
+	if last := d.Last(); !strings.HasPrefix(last, " record 2 of ") || !strings.Contains(last, "2001, Utopia") || !strings.Contains(last, "requests ") {
+		t.Errorf("what is heard of the second record is %q", last)
+	}
+	d.Press("l", "l", "l", "l", "l")
+	if last := d.Last(); !strings.Contains(last, ", accounts ") || strings.Index(last, "accounts") > strings.Index(last, "Utopia") {
+		t.Errorf("on the accounts, what is heard is %q", last)
+	}
+	if at := d.View().Cursor; at == nil || !strings.Contains(d.Screen()[at.Y], "Utopia") {
+		t.Errorf("the terminal's cursor is at %v", at)
+	}
+	d.Press("S")
+	if last := d.Last(); !strings.Contains(last, "records by accounts, falling") {
+		t.Errorf("after sorting, what is heard is %q", last)
+	}
+}
+
+func TestDrawingRecordsChangesNothing(t *testing.T) {
+	d := Sit(t, 120, 36, "view=records publisher=all sort=country", Options{Data: theMadeUp(t)}).Press("pgdown", "l", "down")
+	before, top := d.Styled(), d.state.Top
+	for range 3 {
+		if d.Styled() != before || d.state.Top != top {
+			t.Fatal("the second frame is not the first")
+		}
+	}
+}
