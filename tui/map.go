@@ -36,6 +36,13 @@ func (m *Model) layMap(s *scene) screen {
 	if m.plain || s.step <= list {
 		return nil
 	}
+	least := arrangeView(m.w, m.h, len(s.result.Notes)+1)
+	if m.hint {
+		least = least.withHint()
+	}
+	if least.body.W < leastMapWidth || least.body.H < leastMapHeight+2 {
+		return nil
+	}
 	sheet := m.mapSheetOf(s)
 	if !sheet.atlas.drawable {
 		return nil
@@ -49,7 +56,7 @@ func (m *Model) layMap(s *scene) screen {
 		switch {
 		case rest.W < normalWidth && rest.H >= 13:
 			rows = 3
-		case rest.W >= normalWidth && rest.H < 12:
+		case rest.W >= normalWidth && rest.H < 12, rest.H < leastMapHeight+2:
 			rows = 1
 		}
 		v.entries, rows = sheet.legendFor(m, rest.W, rows)
@@ -58,9 +65,6 @@ func (m *Model) layMap(s *scene) screen {
 			_, rest = rest.TakeBottom(1)
 		}
 		v.field = rest
-		if v.field.W < leastMapWidth || v.field.H < leastMapHeight {
-			return nil
-		}
 		return v
 	})
 }
@@ -109,7 +113,7 @@ func (v mapScreen) draw(m *Model, f *grid.Frame, s *scene) {
 // classes and, inside, without gaps; reversed where it is too small to have an
 // inside.
 func (m *Model) chosenFill(solid bool) chart.Fill {
-	fill := chart.Fill{Style: m.theme.Strong, Texture: m.glyphs.Solid}
+	fill := chart.Fill{Style: m.theme.Strong, Texture: m.glyphs.Solid, Kept: true}
 	if !solid {
 		fill.Style = m.theme.Strong.Reverse()
 	}

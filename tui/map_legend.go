@@ -47,7 +47,6 @@ type placedEntry struct {
 // placedLegend is a legend for some room.
 type placedLegend struct {
 	w, rows int
-	ascii   bool
 	entries []placedEntry
 	used    int // rows
 }
@@ -171,6 +170,9 @@ func (m *Model) limits(c model.Class, measure model.Column, width int) string {
 	}
 	if measure == model.Change {
 		between = " to "
+	}
+	if strings.HasPrefix(least, m.glyphs.Approx) { // one mark is enough
+		greatest = strings.TrimSpace(strings.TrimPrefix(greatest, m.glyphs.Approx))
 	}
 	if measure.IsFraction() { // one sign is enough
 		least = strings.TrimSpace(strings.TrimSuffix(least, "%"))

@@ -173,7 +173,7 @@ type mapKinds struct {
 
 func newMapKinds(t *theme.Theme, g *theme.Glyphs) mapKinds {
 	fill := func(c grid.Color, texture rune) chart.Fill {
-		return chart.Fill{Style: grid.Style{FG: c}, Texture: texture, Whole: g.ASCII}
+		return chart.Fill{Style: grid.Style{FG: c}, Texture: texture, Whole: g.ASCII, Kept: true}
 	}
 	var k mapKinds
 	for i := range k.tones {
@@ -183,6 +183,7 @@ func newMapKinds(t *theme.Theme, g *theme.Glyphs) mapKinds {
 		}
 	}
 	k.none = fill(t.NoRecord, g.NoRecord)
+	k.none.Kept = false // where nothing is known, nothing need be seen
 	k.notReported = fill(t.Faint.FG, g.Map.NotReported)
 	k.zero = fill(t.NoRecord, g.Map.Zero)
 	k.hidden = fill(t.NoRecord, g.Map.Hidden)
@@ -190,6 +191,7 @@ func newMapKinds(t *theme.Theme, g *theme.Glyphs) mapKinds {
 		for _, f := range []*chart.Fill{&k.none, &k.notReported, &k.zero, &k.hidden} {
 			f.Style = t.Faint
 		}
+		k.tones[len(k.tones)-1].Style = t.Strong
 	}
 	return k
 }

@@ -474,6 +474,7 @@ type Fill struct {
 	Style   grid.Style
 	Texture rune
 	Whole   bool // cells are not divided: the texture is a letter
+	Kept    bool // an area's only cell shows, though the texture leaves its dots out
 }
 
 // DrawMap draws a map from the top left of r, each area filled as its fill says.
@@ -486,7 +487,7 @@ func (p Pen) DrawMap(f *grid.Frame, r grid.Rect, m *Map, fills []Fill) {
 				continue
 			}
 			fill := &fills[cell.area]
-			if ch := fill.rune(cell.land, m.areas[cell.area].cells == 1); ch != 0 {
+			if ch := fill.rune(cell.land, fill.Kept && m.areas[cell.area].cells == 1); ch != 0 {
 				f.Rune(r.X+x, r.Y+y, ch, fill.Style)
 			}
 		}
@@ -496,12 +497,12 @@ func (p Pen) DrawMap(f *grid.Frame, r grid.Rect, m *Map, fills []Fill) {
 // allDots is a cell that is land as a whole.
 const allDots = runes.BrailleBlockOffset | 0xff
 
-// rune is what stands in a cell of some land; 0 for nothing. The only cell of an
-// area is never empty.
-func (fill *Fill) rune(land rune, only bool) rune {
+// rune is what stands in a cell of some land; 0 for nothing, which never stands in
+// a cell that is kept.
+func (fill *Fill) rune(land rune, kept bool) rune {
 	switch {
 	case fill.Whole:
-		if only || dotsIn(land) >= dotsAcross*dotsDown/2-1 {
+		if kept || dotsIn(land) >= dotsAcross*dotsDown/2-1 {
 			return fill.Texture
 		}
 		return 0
@@ -515,7 +516,7 @@ func (fill *Fill) rune(land rune, only bool) rune {
 	switch {
 	case ch != runes.BrailleBlockOffset:
 		return ch
-	case only:
+	case kept:
 		return land
 	}
 	return 0

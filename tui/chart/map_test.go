@@ -20,7 +20,7 @@ func dotted(lon, lat float64) Area { return Area{Lon: lon, Lat: lat, HasPoint: t
 func drawn(m *Map, textures ...rune) string {
 	fills := make([]Fill, len(textures))
 	for i, t := range textures {
-		fills[i] = Fill{Texture: t, Whole: t < 0x80}
+		fills[i] = Fill{Texture: t, Whole: t < 0x80, Kept: true}
 	}
 	f := grid.New(m.W, m.H)
 	colored().DrawMap(f, f.Bounds(), m, fills)
@@ -196,7 +196,7 @@ func TestTexturesLeaveDotsOutAndNothingElse(t *testing.T) {
 			continue
 		}
 		want := 0x2800 | full[i]&'⢕'&0xff
-		if want == 0x2800 {
+		if want == 0x2800 { // this area has other cells
 			want = ' '
 		}
 		if sparse[i] != want {
@@ -215,7 +215,7 @@ func TestTexturesLeaveDotsOutAndNothingElse(t *testing.T) {
 	}
 }
 
-func TestTheOnlyCellOfAnAreaIsNeverEmpty(t *testing.T) {
+func TestTheOnlyCellOfAnAreaIsNeverEmptyWhereItIsKept(t *testing.T) {
 	m := NewMap(60, 12, []Area{dotted(100, 10), dotted(-30, 12)}).Showing(func(int) bool { return true })
 	for _, texture := range []rune{'⣿', '⢕', '⠡', '█', '#'} {
 		text := drawn(m, texture, texture)

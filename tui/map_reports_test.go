@@ -1,0 +1,418 @@
+package tui_test
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+
+	"daylight/data"
+	"daylight/model"
+	"daylight/tui"
+	"daylight/tui/grid"
+)
+
+func mapOfReports(t testing.TB, w, h int, query string) *tui.Desk {
+	return tui.Sit(t, w, h, "view=map "+query, tui.Options{Data: reports(t), Theme: "dark", World: data.World})
+}
+
+// summed adds up the records of one publisher, those of types counted in totals,
+// by country.
+type summed struct {
+	records                    int
+	requests, accounts, before float64
+	// Of the records that print accounts, the requests; and whether any do.
+	asked       float64
+	reported    bool // requests
+	hasAccounts bool
+	hadBefore   bool
+	periods     map[model.Period]bool
+}
+
+// bySumming reads every record.
+func bySumming(d *model.Dataset, publisher string, in func(model.Period) bool, before func(model.Period) bool) map[string]*summed {
+	counted := map[string]bool{}
+	for _, kind := range d.Types {
+		if kind.Publisher == publisher && kind.InTotals {
+			counted[kind.ID] = true
+		}
+	}
+	middle := func(a model.Amount) float64 {
+		lo, hi := a.Bounds()
+		return float64(lo+hi) / 2
+	}
+	sums := map[string]*summed{}
+	for i := range d.Len() {
+		r := d.Record(i)
+		if r.Publisher != publisher || !counted[r.Type] || !in(r.Period) && !before(r.Period) {
+			continue
+		}
+		s := sums[r.Country]
+		if s == nil {
+			s = &summed{periods: map[model.Period]bool{}}
+			sums[r.Country] = s
+		}
+		requests, accounts := r.Counts[model.Requests], r.Counts[model.Accounts]
+		if before(r.Period) {
+			s.before += middle(requests)
+			s.hadBefore = s.hadBefore || requests.Reported()
+			continue
+		}
+		s.records++
+		s.periods[r.Period] = true
+		s.requests += middle(requests)
+		s.reported = s.reported || requests.Reported()
+		none := requests.IsExact() && middle(requests) == 0 // no request names an account
+		if accounts.Reported() || none {
+			s.accounts += middle(accounts)
+			s.asked += middle(requests)
+			s.hasAccounts = true
+		}
+	}
+	return sums
+}
+
+// people is how many person-years lived in a country in some periods; 0 where a
+// year has no figure.
+func people(d *model.Dataset, code string, periods map[model.Period]bool) float64 {
+	total := 0.0
+	for p := range periods {
+		best, year := 0, 0
+		for _, n := range d.Populations {
+			if n.Country == code && n.Year <= p.Year && n.Year > year {
+				best, year = n.People, n.Year
+			}
+		}
+		if best == 0 {
+			c, _ := d.Country(code)
+			best = c.Population
+		}
+		if best == 0 {
+			return 0
+		}
+		total += float64(best) * float64(p.Months()) / 12
+	}
+	return total
+}
+
+// asked are questions whose figures can be added up by hand.
+var drawn = []struct {
+	query  string
+	in     func(model.Period) bool
+	before func(model.Period) bool
+	// figure is a country's, and whether it is reported.
+	figure func(d *model.Dataset, code string, s *summed) (float64, bool)
+	signed bool // zero is a figure like others
+}{
+	{"period=2012", year(2012), never, requestsOf, false},
+	{"", always, never, requestsOf, false},
+	{"measure=share period=2018", year(2018), never, requestsOf, false},
+	{"measure=accounts period=2015-H1", half(2015, 1), never, func(_ *model.Dataset, _ string, s *summed) (float64, bool) { return s.accounts, s.hasAccounts }, false},
+	{"measure=accounts_per_request period=2019", year(2019), never, func(_ *model.Dataset, _ string, s *summed) (float64, bool) { return s.accounts / s.asked, s.asked > 0 }, false},
+	{"measure=per_million period=2014..2016", func(p model.Period) bool { return p.Year >= 2014 && p.Year <= 2016 }, never, func(d *model.Dataset, code string, s *summed) (float64, bool) {
+		n := people(d, code, s.periods)
+		return s.requests / n, n > 0
+	}, false},
+	{"measure=change period=2016-H1", half(2016, 1), half(2015, 2), func(_ *model.Dataset, _ string, s *summed) (float64, bool) {
+		return s.requests/s.before - 1, s.hadBefore && s.before > 0
+	}, true},
+}
+
+func requestsOf(_ *model.Dataset, _ string, s *summed) (float64, bool) { return s.requests, s.reported }
+func always(model.Period) bool                                         { return true }
+func never(model.Period) bool                                          { return false }
+func year(y int) func(model.Period) bool                               { return func(p model.Period) bool { return p.Year == y } }
+func half(y, h int) func(model.Period) bool {
+	return func(p model.Period) bool { return p == model.Period{Year: y, Half: h} }
+}
+
+// fifths puts figures into five classes, equal ones into the same, and spreads
+// fewer classes over the tones from 0 to 4.
+func fifths(figures map[string]float64) map[string]int {
+	values := make([]float64, 0, len(figures))
+	for _, v := range figures {
+		values = append(values, v)
+	}
+	slices.Sort(values)
+	var limits []float64
+	for k := 1; k <= 5; k++ {
+		for i, v := range values {
+			if (i+1)*5 >= k*len(values) { // k fifths of the countries are reached
+				if len(limits) == 0 || limits[len(limits)-1] != v {
+					limits = append(limits, v)
+				}
+				break
+			}
+		}
+	}
+	tones := map[string]int{}
+	for code, v := range figures {
+		at := slices.IndexFunc(limits, func(limit float64) bool { return v <= limit })
+		switch n := len(limits); {
+		case n == 1:
+			tones[code] = 2
+		default:
+			tones[code] = (2*at*4 + n - 1) / (2 * (n - 1))
+		}
+	}
+	return tones
+}
+
+func TestTheColourOfACountryIsTheClassOfItsFigure(t *testing.T) {
+	d := reports(t)
+	for _, c := range drawn {
+		sums := bySumming(d, model.MainPublisher, c.in, c.before)
+		figures := map[string]float64{}
+		var zeros, missing, none []string
+		for _, country := range d.Countries {
+			s := sums[country.Code]
+			if country.Code == model.NotItemised {
+				continue
+			}
+			if s == nil || s.records == 0 {
+				none = append(none, country.Code)
+				continue
+			}
+			switch v, reported := c.figure(d, country.Code, s); {
+			case !reported:
+				missing = append(missing, country.Code)
+			case v == 0 && !c.signed:
+				zeros = append(zeros, country.Code)
+			default:
+				figures[country.Code] = v
+			}
+		}
+		if len(figures) < 20 {
+			t.Fatalf("%q: only %d countries have a figure", c.query, len(figures))
+		}
+		// The selected country is not drawn as the others: the not itemised has no
+		// place.
+		desk := mapOfReports(t, 120, 36, c.query).Choose(model.NotItemised)
+		if desk.SelectedID() != model.NotItemised {
+			desk = mapOfReports(t, 120, 36, c.query+" select=ZZ")
+		}
+		classes, zero, notReported, noRecord := desk.Tones()
+		for code, tone := range fifths(figures) {
+			marks := desk.Marks(code)
+			if len(marks) == 0 {
+				t.Errorf("%q: %s, which has a figure, is not on the map", c.query, code)
+			}
+			for _, m := range marks {
+				if m.Style.FG != classes[tone] || m.Glyph == " " {
+					t.Errorf("%q: %s has %v, which is of class %d; it is drawn as %s in %06x", c.query, code, figures[code], tone, m.Glyph, m.Style.FG&0xffffff)
+					break
+				}
+			}
+		}
+		check := func(codes []string, what string, color grid.Color, texture rune) {
+			for _, code := range codes {
+				for _, m := range desk.Marks(code) {
+					dots := []rune(m.Glyph)[0]
+					if m.Glyph == " " { // a hatch may leave out the last dot of a country
+						dots = 0x2800
+					}
+					if m.Glyph != " " && m.Style.FG != color || dots&^(0x2800|texture) != 0 {
+						t.Errorf("%q: %s, %s, is drawn as %s in %06x", c.query, code, what, m.Glyph, m.Style.FG&0xffffff)
+						break
+					}
+				}
+			}
+		}
+		check(zeros, "zero", zero, '⣿')
+		check(missing, "not reported", notReported, '⣿')
+		check(none, "without a record", noRecord, '⢕')
+	}
+}
+
+func TestNoRecordZeroAndNotReportedLookDifferent(t *testing.T) {
+	look := func(marks []tui.Mark) (hatched bool, color grid.Color) {
+		hatched = true
+		for _, m := range marks {
+			if []rune(m.Glyph)[0]&^0x2800&^'⢕' != 0 && m.Glyph != " " {
+				hatched = false
+			}
+			color = m.Style.FG
+		}
+		return hatched, color
+	}
+	// Greenland has no record in 2012. In the first half of 2014 some report no
+	// content at all, and change is not reported for those who asked for the first
+	// time.
+	desk := mapOfReports(t, 160, 50, "period=2012 select=ZZ")
+	if hatched, _ := look(desk.Marks("GL")); !hatched {
+		t.Error("Greenland, of which there is no record, is not hatched")
+	}
+	d := reports(t)
+	engine := model.NewEngine(d)
+	for _, query := range []string{"measure=content_rate period=2014-H1 select=ZZ", "measure=change period=2016-H1 select=ZZ"} {
+		q, err := model.Parse("view=map "+query, d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		desk := mapOfReports(t, 160, 50, query)
+		_, _, missing, none := desk.Tones()
+		zeros, others := 0, 0
+		for _, r := range engine.Result(q).Rows {
+			f := r.Figures[q.Measure]
+			marks := desk.Marks(r.ID)
+			if len(marks) < 3 {
+				continue // too small to show a texture
+			}
+			switch hatched, color := look(marks); {
+			case !f.Reported:
+				others++
+				if color != missing {
+					t.Errorf("%q: %s does not report it and is drawn in %06x", query, r.Name, color&0xffffff)
+				}
+			case q.Measure != model.Change && f.Rate == 0 && f.Marks&model.Approx == 0:
+				zeros++
+				if hatched || color != none {
+					t.Errorf("%q: the zero of %s is hatched: %v, in %06x", query, r.Name, hatched, color&0xffffff)
+				}
+			}
+		}
+		if zeros+others == 0 {
+			t.Errorf("%q: nothing is zero or not reported", query)
+		}
+	}
+}
+
+// everywhere is a dataset with a record of every country.
+func everywhere(t testing.TB) *model.Dataset {
+	t.Helper()
+	d := reports(t)
+	var columns model.Columns
+	var dict model.Dictionary
+	template := d.Record(0)
+	for i := range d.Len() {
+		if r := d.Record(i); r.Publisher == model.MainPublisher && r.Counts[model.Requests].IsExact() {
+			template = r
+			break
+		}
+	}
+	for i, c := range d.Countries {
+		r := template
+		r.Country = c.Code
+		r.Counts = [model.NumPrinted]model.Amount{model.Requests: model.Exact(i + 1)}
+		columns.Append(r, &dict)
+	}
+	all, err := model.NewDataset(d.Tables, columns)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestEveryCountryWithARecordIsOnTheMapAndCanBeReached(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		data  *model.Dataset
+		query string
+		all   bool // each has a cell of its own at 120×36
+	}{{"the reports", reports(t), "publisher=all", true}, {"every country", everywhere(t), "", true}} {
+		o := tui.Options{Data: c.data, World: data.World}
+		desk := tui.Sit(t, 120, 36, "view=map "+c.query, o)
+		small := tui.Sit(t, 40, 12, "view=map "+c.query, o)
+		engine := model.NewEngine(c.data)
+		q, err := model.Parse(c.query, c.data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var codes, without []string
+		for _, r := range engine.Result(q).Rows {
+			if r.ID == model.NotItemised {
+				continue
+			}
+			codes = append(codes, r.ID)
+			if !slices.ContainsFunc(desk.Marks(r.ID), func(m tui.Mark) bool { return m.Glyph != " " }) {
+				without = append(without, r.ID)
+			}
+		}
+		if c.all && len(without) > 0 {
+			t.Errorf("%s: at 120×36 these have no place of their own: %v", c.name, without)
+		}
+		// From the first country the arrows lead to all others, and the screen shows
+		// where each is.
+		seen := map[string]bool{codes[0]: true}
+		for queue := []string{codes[0]}; len(queue) > 0; queue = queue[1:] {
+			for _, key := range []string{"left", "down", "up", "right"} {
+				small.Choose(queue[0]).Press(key)
+				if id := small.SelectedID(); !seen[id] {
+					seen[id] = true
+					queue = append(queue, id)
+					if !small.Chosen() {
+						t.Errorf("%s: at 40×12 %s is selected and cannot be seen:\n%s", c.name, id, small)
+					}
+				}
+			}
+		}
+		for _, code := range codes {
+			if !seen[code] {
+				t.Errorf("%s: no way leads to %s", c.name, code)
+			}
+		}
+	}
+}
+
+func TestLimitsOfTheLegendAreFiguresOfTheReports(t *testing.T) {
+	d := reports(t)
+	for _, c := range drawn[:3] {
+		sums := bySumming(d, model.MainPublisher, c.in, c.before)
+		values := []float64{}
+		for code, s := range sums {
+			if v, ok := c.figure(d, code, s); ok && v > 0 && code != model.NotItemised {
+				values = append(values, v)
+			}
+		}
+		slices.SortFunc(values, cmp.Compare)
+		least, greatest := values[0], values[len(values)-1]
+		if c.query == "measure=share period=2018" {
+			continue // its limits are parts of the total
+		}
+		format := model.Format{}
+		mapOfReports(t, 160, 40, c.query).Shows(" "+format.Count(int64(least))+"–", "–"+format.Count(int64(greatest))+" (")
+	}
+}
+
+// placed is the made-up dataset on the outlines of the world.
+func placed(t *testing.T) *model.Dataset {
+	d := reports(t)
+	return tui.Placed(t, func(code string) (lat, lon float64, known bool) {
+		c, known := d.Country(code)
+		return c.Lat, c.Lon, known && c.HasPoint
+	})
+}
+
+func TestMapAtEverySize(t *testing.T) {
+	d := placed(t)
+	for _, c := range []struct {
+		name, query string
+		w, h        int
+		options     tui.Options
+		keys        []string
+	}{
+		{name: "160x50", w: 160, h: 50},
+		{name: "120x36", w: 120, h: 36, query: "period=2002-H1", keys: []string{"l", "space", "l", "l", "space", "j"}},
+		{name: "80x24", w: 80, h: 24, query: "measure=accounts publisher=all"},
+		{name: "50x20", w: 50, h: 20, query: "period=2002-H1 select=RA"},
+		{name: "40x12", w: 40, h: 12, query: "period=2002-H1"},
+		{name: "search", w: 120, h: 36, keys: []string{"/", "l", "a", "n"}},
+		{name: "no_row", w: 80, h: 24, query: "country=UT type=emergency period=2001"},
+		{name: "ascii_120x36", w: 120, h: 36, query: "period=2002-H1 pins=RU,FR", options: tui.Options{ASCII: true}},
+		{name: "mono_120x36", w: 120, h: 36, query: "period=2002-H1 select=CA", options: tui.Options{Mono: true}},
+		{name: "change_80x24", w: 80, h: 24, query: "measure=change period=2002-H2"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			c.options.Data, c.options.World = d, data.World
+			golden.RequireEqual(t, tui.Sit(t, c.w, c.h, "view=map "+c.query, c.options).Press(c.keys...).String())
+		})
+	}
+	for _, theme := range []string{"dark", "light"} {
+		t.Run(fmt.Sprintf("styled_%s", theme), func(t *testing.T) {
+			o := tui.Options{Data: d, World: data.World, Theme: theme}
+			golden.RequireEqual(t, tui.Sit(t, 80, 24, "view=map period=2002-H1 pins=UT", o).Styled())
+		})
+	}
+}

@@ -1,0 +1,385 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"daylight/model"
+	"daylight/tui/chart"
+	"daylight/tui/grid"
+)
+
+// Placed is the made-up dataset with a place for each of its countries; those
+// that are not among the places are put on a row of islands.
+func Placed(t Tester, places func(code string) (lat, lon float64, known bool)) *model.Dataset {
+	t.Helper()
+	tables := madeUpTables()
+	island := 0
+	for i := range tables.Countries {
+		c := &tables.Countries[i]
+		if c.Code == model.NotItemised {
+			continue
+		}
+		lat, lon, known := places(c.Code)
+		if !known {
+			lat, lon = 20-float64(island%3)*25, -150+float64(island)*19
+			island++
+		}
+		c.Lat, c.Lon, c.HasPoint = lat, lon, true
+	}
+	var columns model.Columns
+	var dict model.Dictionary
+	for _, r := range madeUpRecords() {
+		columns.Append(r, &dict)
+	}
+	d, err := model.NewDataset(tables, columns)
+	if err != nil {
+		t.Fatalf("%v", err)
+	}
+	return d
+}
+
+// islands places every country on a row of islands.
+func islands(string) (lat, lon float64, known bool) { return 0, 0, false }
+
+// Mark is how a cell of the map is drawn.
+type Mark struct {
+	Glyph string
+	Style grid.Style
+}
+
+// Marks are the cells of a country on the map on screen.
+func (d *Desk) Marks(code string) []Mark {
+	d.Helper()
+	_ = d.View()
+	s := d.scene()
+	v, ok := s.screen.(mapScreen)
+	if !ok {
+		d.Fatalf("there is no map on the screen:\n%s", d)
+	}
+	area, known := v.sheet.atlas.area(code)
+	if !known {
+		return nil
+	}
+	world := v.sheet.at(v.field.W, v.field.H)
+	var marks []Mark
+	for y := range v.field.H {
+		for x := range v.field.W {
+			if world.At(x, y) == area {
+				glyph, st := d.frame.Cell(v.field.X+x, v.field.Y+y)
+				marks = append(marks, Mark{glyph, st})
+			}
+		}
+	}
+	return marks
+}
+
+// Chosen says whether the screen shows where the selected country is: some cell
+// of the map in the style of nothing else.
+func (d *Desk) Chosen() bool {
+	_ = d.View()
+	v, ok := d.scene().screen.(mapScreen)
+	if !ok {
+		return false
+	}
+	for y := range v.field.H {
+		for x := range v.field.W {
+			if glyph, st := d.frame.Cell(v.field.X+x, v.field.Y+y); glyph != " " && st.FG == d.theme.Strong.FG {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// SelectedID is the id of the row under the cursor.
+func (d *Desk) SelectedID() string { return d.state.Query.Select }
+
+// Choose puts the cursor on a row.
+func (d *Desk) Choose(id string) *Desk {
+	d.do(model.SelectRow{ID: id})
+	return d
+}
+
+// Tones are the colours of the map's classes, of zero, of what is not reported
+// and of what there is no record of.
+func (d *Desk) Tones() (classes [5]grid.Color, zero, notReported, none grid.Color) {
+	return d.theme.MapClass, d.theme.NoRecord, d.theme.Faint.FG, d.theme.NoRecord
+}
+
+func onIslands(t *testing.T, w, h int, query string) *Desk {
+	t.Helper()
+	return Sit(t, w, h, "view=map "+query, Options{Data: Placed(t, islands)})
+}
+
+func TestWithoutOutlinesEveryCountryIsADot(t *testing.T) {
+	d := onIslands(t, 120, 36, "")
+	d.Shows("no outlines: a dot for each country", "not itemised 400")
+	for _, r := range d.scene().result.Rows {
+		if r.ID == model.NotItemised {
+			continue
+		}
+		if marks := d.Marks(r.ID); len(marks) != 1 || marks[0].Glyph == " " {
+			t.Errorf("%s has the marks %v", r.Name, marks)
+		}
+	}
+}
+
+func TestOutlinesThatCannotBeReadAreSaidAndDoNotStopTheMap(t *testing.T) {
+	d := Sit(t, 160, 36, "view=map", Options{Data: Placed(t, islands), World: func() ([]model.Shape, error) { return nil, errors.New("the file is torn") }})
+	d.Shows("no outlines: the file is torn", "Ruritania")
+}
+
+func TestOutlinesAreReadWhenAMapIsFirstDrawnAndOnce(t *testing.T) {
+	reads := 0
+	d := Sit(t, 120, 36, "", Options{Data: Placed(t, islands), World: func() ([]model.Shape, error) { reads++; return nil, nil }})
+	d.Press("j", "2", "1").Screen()
+	if reads != 0 {
+		t.Errorf("the outlines were read %d times before there was a map", reads)
+	}
+	d.Press("3", "l", "]").Resize(80, 24).Press("1", "3").Screen()
+	if reads != 1 {
+		t.Errorf("the outlines were read %d times", reads)
+	}
+}
+
+func TestCountriesWithoutPlacesStandAsRows(t *testing.T) {
+	d := Sit(t, 120, 36, "view=map", Options{})
+	d.Shows("Country", "Ruritania")
+	if d.Press("j"); d.SelectedID() != "UT" {
+		t.Errorf("down leads to %q", d.SelectedID())
+	}
+}
+
+func TestASmallScreenShowsRows(t *testing.T) {
+	d := onIslands(t, 39, 9, "")
+	if _, isMap := d.scene().screen.(mapScreen); isMap {
+		t.Error("a map is drawn on 39×9 cells")
+	}
+	d.Shows("Ruritania")
+	for _, size := range [][2]int{{40, 12}, {50, 20}, {80, 16}} {
+		if _, isMap := d.Resize(size[0], size[1]).scene().screen.(mapScreen); !isMap {
+			t.Errorf("no map is drawn on %d×%d cells", size[0], size[1])
+		}
+	}
+}
+
+func TestTheLineSaysWhatIsKnownOfTheCountry(t *testing.T) {
+	d := onIslands(t, 160, 36, "period=2002-H1 select=UT")
+	rows := d.scene().result.Rows
+	r, asking := rows[1], 0
+	for i := range rows {
+		if rows[i].Figures[model.Requests].Reported && rows[i].ID != model.NotItemised {
+			asking++
+		}
+	}
+	d.Shows("▸ Utopia   "+d.format.Figure(r.Figures[model.Requests], model.Requests)+" requests",
+		d.format.Figure(r.Figures[model.Accounts], model.Accounts)+" accounts", fmt.Sprintf("2nd of %d", asking),
+		d.format.Figure(r.Figures[model.PerMillion], model.PerMillion)+" per million people a year")
+	for select_, want := range map[string]string{
+		"ZZ": "Not itemised   400 requests · no place on the map",
+		"MI": "Missing Isles   requests not reported · 12 accounts",
+		"NI": "Nil   0 requests · 0 accounts",
+		"RA": "Rangeland   500–999 requests",
+		"SU": "Suppressia   0–9 requests",
+		"FL": "Floorland   ≥ 640 requests",
+	} {
+		d.Choose(select_).Shows(want)
+	}
+	d = onIslands(t, 160, 36, "period=2001 select=FL")
+	d.Shows("Floorland   no record under these filters")
+	d = onIslands(t, 160, 36, "top=2 select=FL period=2002-H1")
+	d.Shows("Floorland   not among the 2 rows shown", "hidden (31)")
+	d = onIslands(t, 160, 36, "country=UT type=emergency period=2001")
+	d.Shows("No record lies under these filters.")
+	d = onIslands(t, 160, 36, "search=nowhere")
+	d.Shows(`No country holds "nowhere".`)
+}
+
+func TestWhatARateDoesNotCoverIsSaid(t *testing.T) {
+	d := onIslands(t, 160, 36, "measure=content_rate select=UT")
+	for _, r := range d.scene().result.Rows {
+		f := r.Figures[model.ContentRate]
+		if !f.Marks.Has(model.Part) || r.ID == model.NotItemised {
+			continue
+		}
+		d.Choose(r.ID).Shows("covers " + d.format.Figure(model.Figure{Reported: true, Rate: f.Covers}, model.Share) + " of requests")
+		return
+	}
+	t.Error("no rate covers a part alone")
+}
+
+func TestTheLegendTellsZeroMissingAndUnknownApart(t *testing.T) {
+	d := onIslands(t, 120, 36, "period=2002-H1")
+	d.Shows("zero (1)", "not reported (1)", "no record", "not itemised 400")
+	zero, missing := d.Marks("NI")[0], d.Marks("MI")[0]
+	if zero == missing || zero.Style == missing.Style {
+		t.Errorf("zero and not reported are both drawn as %v", zero)
+	}
+	for _, step := range []string{"zero", "not reported", "no record"} {
+		x, y := d.Find(step + " ")
+		if x < 2 || d.Screen()[y] == "" {
+			t.Errorf("%s has no swatch", step)
+		}
+	}
+}
+
+func TestALegendCountsEveryCountryOnce(t *testing.T) {
+	for _, query := range []string{"", "period=2002-H1", "measure=accounts", "measure=change period=2002-H2", "top=4", "publisher=all", "country=RU,UT"} {
+		for _, size := range [][2]int{{160, 40}, {80, 24}} {
+			d := onIslands(t, size[0], size[1], query)
+			v := d.scene().screen.(mapScreen)
+			n := 0
+			for _, e := range v.entries {
+				if e.count == "" || e.hidden {
+					continue
+				}
+				count := 0
+				for _, r := range strings.Trim(e.count, " ()") {
+					count = 10*count + int(r-'0')
+				}
+				n += count
+			}
+			want := d.engine.Result(model.Query{Country: d.Query().Country, Period: d.Query().Period, Measure: d.Query().Measure, Publisher: d.Query().Publisher}).Itemised
+			if n != want {
+				t.Errorf("%q at %v: the legend counts %d countries, there are %d:\n%s", query, size, n, want, d)
+			}
+		}
+	}
+}
+
+func TestNoEntryOfALegendIsCutInSilence(t *testing.T) {
+	for w := 40; w <= 130; w += 3 {
+		d := onIslands(t, w, 24, "publisher=all measure=accounts period=2002-H1")
+		v := d.scene().screen.(mapScreen)
+		for _, e := range v.entries {
+			if end := e.x + grid.Width(e.text) + grid.Width(e.count); end > v.legend.W || e.y >= v.legend.H {
+				t.Errorf("at %d cells %q ends at %d of %d, row %d of %d", w, e.text, end, v.legend.W, e.y, v.legend.H)
+			}
+		}
+		last := v.entries[len(v.entries)-1].text
+		if !strings.HasPrefix(last, "no outlines") && !strings.HasPrefix(last, "+") {
+			t.Errorf("at %d cells the legend ends with %q", w, last)
+		}
+	}
+}
+
+func TestSearchJumpsToTheFirstFound(t *testing.T) {
+	d := onIslands(t, 120, 36, "select=RU")
+	d.Press("/").Type("erew")
+	d.Shows("▸ Erewhon", "hidden")
+	if d.Press("enter"); d.SelectedID() != "ER" {
+		t.Errorf("the search leads to %q", d.SelectedID())
+	}
+}
+
+func TestPinsAreMarkedWithTheirCodes(t *testing.T) {
+	d := onIslands(t, 120, 36, "select=ER")
+	d.Press("space")
+	d.Shows("•ER", "pinned")
+	d.Press("x")
+	d.Hides("•ER")
+}
+
+func TestAClickChoosesACountryAndASecondOpensIt(t *testing.T) {
+	d := onIslands(t, 120, 36, "")
+	v := d.scene().screen.(mapScreen)
+	world := v.sheet.at(v.field.W, v.field.H)
+	area, _ := v.sheet.atlas.area("ER")
+	x, y, _ := world.Where(area)
+	x, y = x+v.field.X, y+v.field.Y
+	d.ClickAt(x+1, y)
+	if d.SelectedID() != "ER" {
+		t.Fatalf("a click beside Erewhon chooses %q", d.SelectedID())
+	}
+	d.ClickAt(x, y)
+	if d.Query().View != model.CountryView || d.SelectedID() != "ER" {
+		t.Errorf("a second click leads to %q", d.Query())
+	}
+}
+
+func TestAClickOnTheSeaChoosesNothing(t *testing.T) {
+	d := onIslands(t, 120, 36, "")
+	before := d.Query()
+	v := d.scene().screen.(mapScreen)
+	for y := range v.field.H {
+		for x := range v.field.W {
+			if v.sheet.at(v.field.W, v.field.H).Nearest(x, y, 4, func(int) bool { return true }) == chart.Nobody {
+				d.ClickAt(v.field.X+x, v.field.Y+y)
+			}
+		}
+	}
+	if !d.Query().Equal(before) {
+		t.Errorf("the sea is the country %q", d.SelectedID())
+	}
+}
+
+func TestTheWheelGoesThroughTheRanking(t *testing.T) {
+	d := onIslands(t, 120, 36, "")
+	rows := d.scene().result.Rows
+	for i := 1; i < 5; i++ {
+		if d.Wheel(1); d.SelectedID() != rows[i].ID {
+			t.Fatalf("turn %d leads to %q, want %q", i, d.SelectedID(), rows[i].ID)
+		}
+	}
+	if d.Wheel(-4); d.SelectedID() != rows[0].ID {
+		t.Errorf("turning back leads to %q", d.SelectedID())
+	}
+	if d.Wheel(-4); d.SelectedID() != rows[0].ID {
+		t.Errorf("the wheel goes beyond the first: %q", d.SelectedID())
+	}
+}
+
+func TestEnterOpensTheCountryAndTheInspectorExplainsItsFigure(t *testing.T) {
+	d := onIslands(t, 120, 36, "select=ER")
+	d.Press("i").Shows("Erewhon")
+	d.Press("esc", "enter")
+	if d.Query().View != model.CountryView {
+		t.Errorf("enter leads to %q", d.Query())
+	}
+	if d.Press("esc"); d.Query().View != model.MapView || d.SelectedID() != "ER" {
+		t.Errorf("esc leads back to %q", d.Query())
+	}
+}
+
+func TestAColourlessMapTellsClassesByTexture(t *testing.T) {
+	for _, o := range []Options{{Mono: true}, {ASCII: true}, {ASCII: true, Mono: true}} {
+		o.Data = Placed(t, islands)
+		d := Sit(t, 120, 36, "view=map", o)
+		kinds := newMapKinds(&d.theme, &d.glyphs)
+		seen := map[rune]int{}
+		for i, k := range append(kinds.tones[:], kinds.none, kinds.notReported, kinds.zero, kinds.hidden) {
+			if other, taken := seen[k.Texture]; taken && !(d.theme.NoColor && k.Style != kinds.tones[other%5].Style) {
+				t.Errorf("ASCII %v: kinds %d and %d both are %c", o.ASCII, other, i, k.Texture)
+			}
+			seen[k.Texture] = i
+		}
+	}
+}
+
+func TestOrdinalsAreWrittenAsPeopleSayThem(t *testing.T) {
+	for n, want := range map[int]string{1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 11: "11th", 12: "12th", 13: "13th", 21: "21st", 101: "101st", 111: "111th", 122: "122nd"} {
+		if got := ordinal(n); got != want {
+			t.Errorf("%d is %q, want %q", n, got, want)
+		}
+	}
+}
+
+func TestTheMapFillsEverySizeExactly(t *testing.T) {
+	for i, query := range []string{"", "period=2002-H1 measure=accounts pins=RU,UT,ZE,XA", "measure=change period=2002-H2 select=GR", "search=la top=2"} {
+		d := Sit(t, 120, 36, "view=map "+query, Options{Data: Placed(t, islands), ASCII: i%2 == 1, Hint: i == 0})
+		for _, size := range sizes() {
+			d.Resize(size[0], size[1])
+			d.Screen() // fails unless it is as large as it should be
+			s := d.scene()
+			switch v, isMap := s.screen.(mapScreen); {
+			case isMap && (v.field.H < leastMapHeight || v.field.W < leastMapWidth || v.line.H != 1 || v.legend.H < 1):
+				t.Fatalf("at %v the map has %v, its legend %v", size, v.field, v.legend)
+			case !isMap && s.step > list && (s.head.H != 1 || s.totals.H != 1):
+				t.Fatalf("at %v the rows that stand for the map are no table:\n%s", size, d)
+			}
+		}
+	}
+}
