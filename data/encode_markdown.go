@@ -70,8 +70,8 @@ func (m *markdown) caption(p *Printout, notes []model.Note) {
 	if standing := p.Standing(m.format); standing != "" {
 		fmt.Fprintf(m, ", %s", standing)
 	}
-	if shown, of := p.Shown(); shown < of {
-		fmt.Fprintf(m, " (%d of %d shown)", shown, of)
+	if hidden := p.Hidden(); hidden != "" {
+		fmt.Fprintf(m, " (%s)", hidden)
 	}
 	for _, n := range notes {
 		fmt.Fprintf(m, "[^%s]", n.ID)

@@ -66,6 +66,37 @@ func written(t testing.TB, p *Printout, form string, f model.Format) []byte {
 	return bytesOf(t, func(w io.Writer) error { return p.Write(w, form, f) })
 }
 
+// viewQuestions are asked in every view and form, on data with all that is
+// awkward.
+var viewQuestions = map[string]string{
+	"trend":              "view=trend",
+	"trend of pins":      "view=trend pins=BB,CC",
+	"trend by period":    "view=trend by=period",
+	"matrix":             "view=matrix by=type type=all",
+	"matrix of one":      "view=matrix period=2019 sort=-2019",
+	"map":                "view=map period=2020-H1",
+	"compare":            "view=compare pins=AA,BB period=2020-H1..",
+	"compare by period":  "view=compare by=period",
+	"country":            "view=country",
+	"country not there":  "view=country period=1999",
+	"records":            "view=records",
+	"records in part":    "view=records top=3 sort=-requests",
+	"records of nothing": "view=records period=1999",
+	"sources":            "view=sources period=2019",
+}
+
+func TestViewsLookAsTheyShould(t *testing.T) {
+	d := acmeData(t)
+	for name, query := range viewQuestions {
+		t.Run(strings.ReplaceAll(name, " ", "-"), func(t *testing.T) {
+			p := ask(t, d, query)
+			for _, form := range Forms() {
+				t.Run(form, func(t *testing.T) { golden.RequireEqual(t, written(t, p, form, model.Format{})) })
+			}
+		})
+	}
+}
+
 func TestSourcesLookAsTheyShould(t *testing.T) {
 	sources := acmeData(t).Sources
 	for form, write := range map[string]func(io.Writer, []model.Source) error{

@@ -28,9 +28,10 @@ type Printout struct {
 	Sources []model.Source // of all records under the filter, by id
 
 	engine  *model.Engine
-	profile *model.Profile // of the country view
-	panel   *model.Panel   // of rows × periods
-	listing *model.Listing // of the records view
+	profile *model.Profile    // of the country view
+	panel   *model.Panel      // of rows × periods
+	few     *model.Comparison // of the compare view
+	listing *model.Listing    // of the records view
 }
 
 // Print works out what a query's view prints.
@@ -48,10 +49,12 @@ func Print(e *model.Engine, q model.Query) *Printout {
 	if q.View == model.CompareView || q.View == model.TrendView && len(q.Pins) > 0 {
 		p.Rows = e.Few(q)
 	}
-	if p.overTime() {
+	switch {
+	case p.overTime():
 		p.panel = e.Panel(q, p.Rows)
-	}
-	if q.View == model.RecordsView {
+	case q.View == model.CompareView:
+		p.few = e.Compared(q)
+	case q.View == model.RecordsView:
 		p.listing = e.Listing(q)
 	}
 	return p
@@ -123,8 +126,12 @@ func (p *Printout) Title() string {
 		if q.By != model.ByPeriod {
 			title += " and period"
 		}
-	case model.CompareView:
-		title += ", side by side"
+	case model.CompareView: // beside a single pinned row stands another
+		there := 0
+		for i := range p.few.Rows {
+			there += min(p.few.Rows[i].Records, 1)
+		}
+		title += fmt.Sprintf(", %d of %d side by side", there, p.Answer.Groups)
 	case model.CountryView:
 		if country := p.profile.Subject; country.Code != "" {
 			title = country.Name + ": " + title
@@ -136,6 +143,18 @@ func (p *Printout) Title() string {
 	}
 	return title
 }
+
+// Hidden says how many things are left out, "5 of 54 shown", unless the title does.
+func (p *Printout) Hidden() string {
+	shown, of := p.Shown()
+	if shown >= of || p.Query.View == model.CompareView {
+		return ""
+	}
+	return ShownOf(shown, of)
+}
+
+// ShownOf says how many of some things are shown: "5 of 54 shown".
+func ShownOf(shown, of int) string { return fmt.Sprintf("%d of %d shown", shown, of) }
 
 // Standing says, in the country view, where its country stands among all of
 // them: "rank 3 of 54 by requests, 13.9 % of all requests". It is empty where the
@@ -177,6 +196,21 @@ func (p *Printout) Notes(t *Table) []model.Note {
 		}
 	}
 	return notes
+}
+
+// Missing are the names of the pinned rows that have no record under the filter,
+// in the views that show those alone.
+func (p *Printout) Missing() []string {
+	var names []string
+	if p.Query.View != model.CompareView && p.Query.View != model.TrendView {
+		return nil
+	}
+	for _, id := range p.Query.Pins {
+		if !slices.ContainsFunc(p.Rows, func(r model.Row) bool { return r.ID == id }) {
+			names = append(names, p.engine.Name(p.Query, p.Query.By, id))
+		}
+	}
+	return names
 }
 
 // Forms are the names of the forms that Write knows.

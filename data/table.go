@@ -54,6 +54,7 @@ const Together = "All periods"
 type Head struct {
 	Text    string
 	Words   bool // below it stand words
+	Aside   bool // where there is no room for all columns, it goes before others
 	Order   Order
 	Figure  model.Column // that stands below it, where figures are side by side
 	BreakAt string       // the id of the note that says why the series breaks before this period
@@ -187,12 +188,12 @@ func (p *Printout) periodTable(f model.Format) *Table {
 // comparison has a line for each figure, and a column for each row; beside those
 // set against another, how far they lie from it.
 func (p *Printout) comparison(f model.Format) *Table {
-	c := p.engine.Compared(p.Query)
+	c := p.few
 	t := &Table{Across: Rows, Figures: c.Lines, About: &model.Result{Rows: c.Rows}}
 	for i := range c.Rows {
 		t.Heads = append(t.Heads, Head{Text: c.Rows[i].Name})
 		if i != c.Reference {
-			t.Heads = append(t.Heads, Head{Text: "difference"})
+			t.Heads = append(t.Heads, Head{Text: "vs " + c.Rows[c.Reference].Name, Aside: true})
 		}
 	}
 	for _, figure := range c.Lines {

@@ -23,6 +23,7 @@ func (c *console) commands() *cobra.Command {
 		Example: "# the dashboard, from the first report on\ndaylight\n" +
 			"# the dashboard with a question\ndaylight " + exampleQuery + "\n" +
 			"# the same, printed\ndaylight show " + exampleQuery + "\n" +
+			"# two countries over time\ndaylight view=trend country=US,GB\n" +
 			"# as data for another program\ndaylight show by=country service=skype --format csv\n" +
 			"# how to ask\ndaylight help query\n" +
 			"# the manual page\ndaylight man | man -l -", // fang hides the command
@@ -58,11 +59,14 @@ func (c *console) commands() *cobra.Command {
 	show := &cobra.Command{
 		Use:   "show [QUERY...]",
 		Short: "Print a view once",
-		Long: "Print the view that a query asks for, once: a table for people, or csv, json or markdown.\n" +
-			"Off a terminal the table has no colours and is not cut.",
+		Long: "Print the view that a query asks for, once: a table for people, csv, json or markdown, or a drawing.\n" +
+			"Off a terminal the table has no colours and is not cut. Views are " + viewNames() + ".\n" +
+			"As csv and json, trend and matrix have a line for each row and period, and records those of the reports.",
 		Example: "daylight show by=country service=skype period=2012\n" +
 			"daylight show by=outcome period=2013-H1 --format csv\n" +
-			"daylight show publisher=google by=type period=2024-H2 --format markdown",
+			"daylight show publisher=google by=type period=2024-H2 --format markdown\n" +
+			"daylight show view=trend country=US,GB period=2020-H1.. --format csv\n" +
+			"daylight show view=records country=IE period=2012",
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: c.completeQuery,
 		Run:               func(_ *cobra.Command, words []string) { c.show(words, nil) },
@@ -89,6 +93,16 @@ func (c *console) commands() *cobra.Command {
 	}, c.queryHelp())
 	root.SetHelpCommand(c.helpCommand(root))
 	return root
+}
+
+// viewNames lists the views: "explore, trend, ... and sources".
+func viewNames() string {
+	var list []string
+	for _, v := range model.Views() {
+		list = append(list, v.String())
+	}
+	last := len(list) - 1
+	return strings.Join(list[:last], ", ") + " and " + list[last]
 }
 
 // names lists the commands of a tree.

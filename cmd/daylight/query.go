@@ -18,6 +18,7 @@ func writeQueryHelp(w io.Writer) error {
   daylight ` + exampleQuery + `
   daylight show country=FR,DE by=period measure=content_rate
   daylight show publisher=google type!=preservation top=10
+  daylight view=trend country=US,GB
 
 Keys
 
@@ -29,6 +30,13 @@ Keys
 		}
 	}
 	b.WriteString(`
+Views, with their keys on the dashboard
+
+`)
+	for i, v := range model.Views() {
+		fmt.Fprintf(&b, "  %d %-8s %s\n", i+1, v, viewSays[v])
+	}
+	b.WriteString(`
 A list is separated by commas. key!=a,b means all but these, key=all every value. A + stands for a
 space. Upper and lower case are the same.
 
@@ -37,6 +45,18 @@ never the year.
 `)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// viewSays is what each view shows, and show prints.
+var viewSays = [model.NumViews]string{
+	model.ExploreView: "the rows with all their figures",
+	model.TrendView:   "rows over time, the pinned ones where rows are pinned",
+	model.MapView:     "countries in their places",
+	model.MatrixView:  "rows x periods",
+	model.CompareView: "the pinned rows side by side, or the top five",
+	model.CountryView: "one country: the one filtered or selected, or the first",
+	model.RecordsView: "the rows that the reports print, as they print them",
+	model.SourcesView: "where the figures come from",
 }
 
 // completeQuery offers the words that may stand next.

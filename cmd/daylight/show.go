@@ -47,7 +47,7 @@ func (c *console) show(words, commands []string) {
 // The size of the picture that show prints, in cells: that of a screen on which everything has room.
 const pictureWidth, pictureHeight = 120, 36
 
-// picture prints the dashboard's first screen as a drawing.
+// picture prints the dashboard's first screen as a drawing: the view as it is drawn.
 func (c *console) picture(d *model.Dataset, q model.Query) {
 	svg, err := tui.Picture(tui.Options{Data: d, Query: q, Theme: c.flags.theme, ASCII: c.ascii(), World: data.World}, pictureWidth, pictureHeight)
 	if err != nil {
@@ -69,11 +69,12 @@ func (c *console) formatIsKnown(formats []string) bool {
 // tellHidden says how many rows or records are left out, where the data itself cannot.
 func (c *console) tellHidden(p *data.Printout) {
 	if shown, of := p.Shown(); shown < of {
-		c.say(shownOf(shown, of))
+		c.say(data.ShownOf(shown, of))
 	}
 }
 
-// tellAbsent says which periods of the query the data does not have, and when nothing is left.
+// tellAbsent says which periods of the query the data does not have, when nothing is left, and which
+// pinned rows are not there.
 func (c *console) tellAbsent(p *data.Printout, d *model.Dataset) {
 	var absent []string
 	for _, span := range p.Query.Period.Ranges {
@@ -87,12 +88,15 @@ func (c *console) tellAbsent(p *data.Printout, d *model.Dataset) {
 	case p.Answer.Groups == 0:
 		c.say("no record matches: leave a filter out")
 	}
+	if missing := p.Missing(); len(missing) > 0 && p.Answer.Groups > 0 {
+		c.say("no record under these filters: " + strings.Join(missing, ", "))
+	}
 }
 
 // sources prints where the figures come from.
 func (c *console) sources(words []string) {
 	if len(words) > 0 {
-		c.fail(exitUsage, fmt.Sprintf("sources takes no query, and %q is left over", words[0]), "The sources of one view stand below daylight show "+exampleQuery+".")
+		c.fail(exitUsage, fmt.Sprintf("sources takes no query, and %q is left over", words[0]), "Those of one question: daylight show view=sources "+exampleQuery+".")
 		return
 	}
 	if !c.formatIsKnown(formats) || !c.themeIsKnown() {

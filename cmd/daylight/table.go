@@ -70,8 +70,8 @@ func printTitle(p *paper, view *data.Printout) {
 	if standing := view.Standing(p.format); standing != "" {
 		parts = append(parts, standing)
 	}
-	if shown, of := view.Shown(); shown < of {
-		parts = append(parts, shownOf(shown, of))
+	if hidden := view.Hidden(); hidden != "" {
+		parts = append(parts, hidden)
 	}
 	for _, l := range p.broken(strings.Join(parts, " "+string(p.glyphs.Dot)+" "), 0) {
 		p.line(grid.Span{Text: l, Style: p.theme.Accent.Bold()})
@@ -105,26 +105,21 @@ func (t *table) layOut() {
 	}
 }
 
-// fit leaves out the columns that there is no room for, never the first: of periods the earliest,
-// else those at the end.
+// fit leaves out the columns that there is no room for, never the first: those that stand aside, then
+// of periods the earliest, else those at the end.
 func (t *table) fit() {
 	const leastName = 8
-	first, rest := t.columns[:1], t.columns[1:]
-	t.names = min(t.names, max(leastName, t.width-tableGap-first[0].width))
-	room := t.width - t.names - tableGap - first[0].width
-	if t.Across == data.Periods {
-		slices.Reverse(rest)
+	if t.wide() > t.width {
+		t.columns = slices.DeleteFunc(t.columns, func(c tableColumn) bool { return c.Aside })
 	}
-	kept := 0
-	for kept < len(rest) && room >= tableGap+rest[kept].width {
-		room -= tableGap + rest[kept].width
-		kept++
+	t.names = min(t.names, max(leastName, t.width-tableGap-t.columns[0].width))
+	for t.wide() > t.width && len(t.columns) > 1 {
+		out := len(t.columns) - 1
+		if t.Across == data.Periods {
+			out = 1
+		}
+		t.columns = slices.Delete(t.columns, out, out+1)
 	}
-	rest = rest[:kept]
-	if t.Across == data.Periods {
-		slices.Reverse(rest)
-	}
-	t.columns = t.columns[:1+kept]
 	if t.Across == data.Figures { // what is left out needs no explanation
 		t.Figures = nil
 		for _, c := range t.columns {
@@ -133,6 +128,15 @@ func (t *table) fit() {
 			}
 		}
 	}
+}
+
+// wide is how many cells a line takes.
+func (t *table) wide() int {
+	wide := t.names
+	for _, c := range t.columns {
+		wide += tableGap + c.width
+	}
+	return wide
 }
 
 // nameHead is the head of the names.
@@ -159,21 +163,16 @@ func (t *table) ordered(text string, o data.Order) string {
 	return text
 }
 
-// shownOf says how many of some things are printed: "5 of 54 shown".
-func shownOf(shown, of int) string { return fmt.Sprintf("%d of %d shown", shown, of) }
-
 func (t *table) printLines() {
 	head := []grid.Span{{Text: padded(grid.Cut(t.nameHead(), t.names, t.glyphs.Ellipsis), t.names), Style: t.theme.Dim}}
-	length := t.names
 	for i, c := range t.columns {
 		style := t.theme.Dim
 		if c.Order != data.Unordered {
 			style = t.theme.Accent.Bold()
 		}
 		head = append(head, grid.Span{Text: t.placed(i, c.text), Style: style})
-		length += tableGap + c.width
 	}
-	rule := grid.Span{Text: strings.Repeat(string(t.glyphs.Rule), length), Style: t.theme.Rule}
+	rule := grid.Span{Text: strings.Repeat(string(t.glyphs.Rule), t.wide()), Style: t.theme.Rule}
 	t.line(head...)
 	t.line(rule)
 	for _, l := range t.Lines {

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/data"
+	"daylight/model"
+	"daylight/tui"
+)
+
+// seat is somebody at a dashboard that may do what it may at a real console.
+type seat struct {
+	m     *tui.Model
+	store *store
+	last  string // what was sent to the clipboard
+}
+
+func sit(t *testing.T, query string) *seat {
+	t.Helper()
+	d, err := data.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, err := model.Parse(query, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &console{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: readEnvironment(nil), store: newStore(t.TempDir())}
+	m, err := tui.New(tui.Options{Data: d, Query: q, Powers: c.powers()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &seat{m: m, store: c.store}
+	s.send(tea.WindowSizeMsg{Width: 120, Height: 36})
+	return s
+}
+
+// send gives a message to the dashboard, and carries out what it answers.
+func (s *seat) send(msg tea.Msg) {
+	_, cmd := s.m.Update(msg)
+	for cmd != nil {
+		answer := cmd()
+		if fmt.Sprintf("%T", answer) == "tea.setClipboardMsg" {
+			s.last = fmt.Sprint(answer)
+			return
+		}
+		_, cmd = s.m.Update(answer)
+	}
+}
+
+// typed types text, letter by letter; a word between angles is a key.
+func (s *seat) typed(keys ...string) {
+	named := map[string]tea.Key{
+		"<enter>": {Code: tea.KeyEnter}, "<down>": {Code: tea.KeyDown}, "<clear>": {Code: 'u', Mod: tea.ModCtrl},
+	}
+	for _, k := range keys {
+		if key, ok := named[k]; ok {
+			s.send(tea.KeyPressMsg(key))
+			continue
+		}
+		for _, letter := range k {
+			s.send(tea.KeyPressMsg{Code: letter, Text: string(letter)})
+		}
+	}
+}
+
+// The same question gives the same bytes, on whichever way it is asked.
+func TestAViewIsTheSameOnEveryWayOut(t *testing.T) {
+	for _, query := range []string{"", "country=GB,US period=2012..2014-H1", "by=type type=all publisher=apple pins=account,device", "by=period"} {
+		for key, view := range model.Views() {
+			t.Run(view.String()+" "+query, func(t *testing.T) {
+				s := sit(t, query)
+				s.typed(fmt.Sprint(key + 1))
+				asked := s.m.Query()
+				if asked.View != view {
+					t.Fatalf("key %d shows %s", key+1, asked.View)
+				}
+				shown := map[string]string{}
+				for _, form := range data.Forms() {
+					shown[form] = output(t, "show", asked.String(), "--format", form)
+				}
+				for end, form := range map[string]string{"csv": "csv", "json": "json", "md": "markdown"} {
+					file := filepath.Join(t.TempDir(), "view."+end)
+					s.typed("e", "<clear>", file, "<enter>")
+					if got, err := os.ReadFile(file); err != nil || string(got) != shown[form] {
+						t.Errorf("e writes another %s than show prints (%v)", form, err)
+					}
+				}
+				for _, form := range []string{"markdown", "csv"} {
+					s.last = ""
+					if s.typed("Y"); form == "csv" {
+						s.typed("<down>")
+					}
+					s.typed("<enter>")
+					if tooLong := len(shown[form]) > 56_000; s.last != shown[form] && !tooLong {
+						t.Errorf("Y copies another %s than show prints", form)
+					}
+				}
+				s.typed("y")
+				if link := s.last; output(t, "show", link, "--format", "json") != shown["json"] {
+					t.Errorf("the link %q asks something else", link)
+				}
+				s.typed("w", "kept", "<enter>")
+				kept, err := s.store.views()
+				if err != nil || len(kept) != 1 || output(t, "show", kept[0].Query, "--format", "csv") != shown["csv"] {
+					t.Errorf("the saved view %v asks something else (%v)", kept, err)
+				}
+			})
+		}
+	}
+}
+
+// What show prints for people on a narrow terminal is no wider, and says what it leaves out.
+func TestTablesAreCutToTheTerminalAndSaySo(t *testing.T) {
+	d, err := data.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, view := range model.Views() {
+		for _, query := range []string{"", "by=period", "publisher=all top=7", "by=outcome", "period=2012 measure=content_rate", "pins=FR"} {
+			whole := printedOn(t, d, 0, "view="+view.String()+" "+query)
+			for _, width := range []int{40, 80, 120, 300} {
+				text := printedOn(t, d, width, "view="+view.String()+" "+query)
+				for line := range strings.Lines(text) {
+					if n := len([]rune(strings.TrimRight(line, "\n"))); n > width && strings.Contains(line, " ") && !strings.Contains(line, "http") {
+						t.Errorf("%s %s: %d cells on %d: %s", view, query, n, width, line)
+					}
+				}
+				missing := heads(text) < heads(whole)
+				if told := strings.Contains(text, "left out:") || strings.Contains(text, "periods shown:"); told != missing {
+					t.Errorf("%s %s on %d cells: columns are missing: %v, told: %v\n%.600s", view, query, width, missing, told, text)
+				}
+			}
+		}
+	}
+}
+
+// heads is how many columns a table has: the heads above its first rule.
+func heads(text string) int {
+	above, _, ruled := strings.Cut(text, "\n──")
+	if !ruled {
+		return 0
+	}
+	line := above[strings.LastIndexByte(above, '\n')+1:]
+	return len(regexp.MustCompile(`\s{2,}`).Split(strings.TrimSpace(line), -1))
+}
+
+// printedOn is what show prints for people on paper of a width.
+func printedOn(t *testing.T, d *model.Dataset, width int, query string) string {
+	t.Helper()
+	q, err := model.Parse(query, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	p := newPaper(&text, false)
+	p.width = width
+	printView(p, data.Print(model.NewEngine(d), q))
+	if err := p.out.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	return text.String()
+}
+
+func TestEveryViewIsExplained(t *testing.T) {
+	for v, says := range viewSays {
+		if says == "" {
+			t.Errorf("nothing says what %s shows", model.View(v))
+		}
+	}
+}

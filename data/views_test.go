@@ -1,0 +1,401 @@
+package data
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/csv"
+	"fmt"
+	"maps"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"daylight/model"
+)
+
+// report is one line of reports/*.csv, by column.
+type report map[string]string
+
+// kind is what types.csv says of a type of requests.
+type kind struct {
+	counted  bool                // in totals
+	accounts func(r report) bool // its outcomes count accounts, in this record
+}
+
+// onPaper is what the files say, read by nothing that the program uses.
+type onPaper struct {
+	reports []report
+	kinds   map[[2]string]kind // by publisher and type
+}
+
+func readPaper(t *testing.T) *onPaper {
+	t.Helper()
+	paper := &onPaper{kinds: map[[2]string]kind{}}
+	for _, line := range linesOf(t, "types.csv") {
+		unit, range_, _ := strings.Cut(line["outcome_unit"], " ")
+		_, last, _ := strings.Cut(range_, "..")
+		paper.kinds[[2]string{line["publisher"], line["type"]}] = kind{
+			counted: line["in_totals"] == "yes",
+			accounts: func(r report) bool {
+				return unit == "accounts" && (last == "" || r["period"] <= last) // as text, a year stands before its halves
+			},
+		}
+	}
+	files, err := filepath.Glob("reports/*.csv")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no reports (%v)", err)
+	}
+	for _, file := range files {
+		paper.reports = append(paper.reports, linesOf(t, file)...)
+	}
+	return paper
+}
+
+// linesOf reads a file of CSV, by column.
+func linesOf(t *testing.T, file string) []report {
+	t.Helper()
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	lines, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return byColumn(lines)
+}
+
+func byColumn(lines [][]string) []report {
+	var list []report
+	for _, line := range lines[1:] {
+		r := report{}
+		for i, name := range lines[0] {
+			r[name] = line[i]
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
+// span is a count of a report: what it says, from the least to the most.
+type span struct {
+	lo, hi int
+	said   bool
+}
+
+func (s span) middle() float64 { return float64(s.lo+s.hi) / 2 }
+
+func (s span) String() string {
+	switch {
+	case !s.said:
+		return ""
+	case s.lo != s.hi:
+		return fmt.Sprintf("%d..%d", s.lo, s.hi)
+	}
+	return strconv.Itoa(s.lo)
+}
+
+// spanOf reads "12", "0..499", "<10" or nothing.
+func spanOf(t *testing.T, text string) span {
+	t.Helper()
+	if text == "" {
+		return span{}
+	}
+	whole := func(text string) int {
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if below, hidden := strings.CutPrefix(text, "<"); hidden {
+		return span{0, whole(below) - 1, true}
+	}
+	lo, hi, wide := strings.Cut(text, "..")
+	if !wide {
+		hi = lo
+	}
+	return span{whole(lo), whole(hi), true}
+}
+
+var outcomeNames = []string{"content", "non_content", "some_data", "no_data", "rejected", "nothing", "pending"}
+
+// says is what a report says of a column, or what follows from the rest of its
+// line: of no requests nothing came, and where the outcomes add up to the requests
+// there are none of those it does not print.
+func (p *onPaper) says(t *testing.T, r report, column string) span {
+	t.Helper()
+	requests := spanOf(t, r["requests"])
+	isOutcome := slices.Contains(outcomeNames, column)
+	counted := !p.kinds[[2]string{r["publisher"], r["type"]}].accounts(r)
+	if own := spanOf(t, r[column]); own.said && (!isOutcome || counted) {
+		return own
+	}
+	if requests == (span{0, 0, true}) {
+		return requests
+	}
+	if !isOutcome || !counted {
+		return span{}
+	}
+	sum := 0
+	for _, name := range outcomeNames {
+		sum += spanOf(t, r[name]).hi
+	}
+	// A sum of two outcomes does not say what each of them is.
+	sumOf := func(name string, parts ...string) bool {
+		return spanOf(t, r[name]).hi > 0 && slices.Contains(parts, column)
+	}
+	if requests == (span{sum, sum, true}) && !sumOf("nothing", "no_data", "rejected") && !sumOf("some_data", "content", "non_content") {
+		return span{0, 0, true}
+	}
+	return span{}
+}
+
+// unsaid is the part of a report's requests that no outcome accounts for.
+func (p *onPaper) unsaid(t *testing.T, r report) span {
+	t.Helper()
+	left := spanOf(t, r["requests"])
+	for _, name := range outcomeNames {
+		part := p.says(t, r, name)
+		left.lo, left.hi = left.lo-part.hi, left.hi-part.lo
+	}
+	left.lo, left.hi = max(left.lo, 0), max(left.hi, 0)
+	return left
+}
+
+// sum adds a column over reports; floor says that one of them does not say it, and
+// that no line for what is not itemised says it for all.
+func (p *onPaper) sum(t *testing.T, reports []report, column string) (sum span, floor bool) {
+	t.Helper()
+	value := func(r report) span {
+		if column == "unspecified" {
+			return p.unsaid(t, r)
+		}
+		return p.says(t, r, column)
+	}
+	for _, r := range reports {
+		own := value(r)
+		sum = span{sum.lo + own.lo, sum.hi + own.hi, sum.said || own.said}
+		floor = floor || !own.said && !slices.ContainsFunc(reports, func(o report) bool {
+			return o["country"] == "ZZ" && value(o).said && o["publisher"] == r["publisher"] && o["period"] == r["period"] &&
+				o["service"] == r["service"] && o["type"] == r["type"]
+		})
+	}
+	return sum, floor && sum.said
+}
+
+// rate divides what some reports say in a column, or several, by the requests of
+// those that say it. A percentage stands in where it is all that is printed.
+func (p *onPaper) rate(t *testing.T, reports []report, columns ...string) string {
+	t.Helper()
+	above, below := 0.0, 0.0
+	for _, r := range reports {
+		requests, part, said := spanOf(t, r["requests"]), 0.0, true
+		for _, c := range columns {
+			own := p.says(t, r, c)
+			part += own.middle()
+			said = said && own.said
+		}
+		if columns[0] == "content" && len(columns) > 1 {
+			some := p.says(t, r, "some_data")
+			part += some.middle()
+			said = said || some.said
+			if percent := spanOf(t, r["disclosed_percent"]); !said && percent.said {
+				part, said = requests.middle()*percent.middle()/100, true
+			}
+		}
+		if said && requests.said {
+			above += part
+			below += requests.middle()
+		}
+	}
+	if below == 0 {
+		return ""
+	}
+	return strconv.FormatFloat(above/below, 'f', 6, 64)
+}
+
+// line is what a line of csv must say of some reports, where all are those under
+// the filter that its share is of.
+func (p *onPaper) line(t *testing.T, reports, all []report) map[string]string {
+	t.Helper()
+	want := map[string]string{}
+	var floors []string
+	for _, column := range append([]string{"requests", "accounts", "unspecified"}, outcomeNames...) {
+		sum, floor := p.sum(t, reports, column)
+		if want[column] = sum.String(); floor {
+			floors = append(floors, column)
+		}
+	}
+	own, _ := p.sum(t, reports, "requests")
+	whole, _ := p.sum(t, all, "requests")
+	if own.said && whole.hi > 0 {
+		want["share"] = strconv.FormatFloat(own.middle()/whole.middle(), 'f', 6, 64)
+	}
+	want["content_rate"] = p.rate(t, reports, "content")
+	want["rejected_rate"] = p.rate(t, reports, "rejected")
+	want["accounts_per_request"] = p.rate(t, reports, "accounts")
+	want["disclosed_rate"] = p.rate(t, reports, "content", "non_content")
+	slices.Sort(floors)
+	want["floors"] = strings.Join(floors, ";")
+	return want
+}
+
+// The figures of each view are the sums that one gets by adding up the lines of
+// the reports by hand.
+func TestViewsPrintWhatTheReportsAddUpTo(t *testing.T) {
+	paper, d := readPaper(t), builtinData(t)
+	within := func(from, to string) func(r report) bool {
+		return func(r report) bool { return r["period"] >= from && r["period"] <= to }
+	}
+	everything := func(report) bool { return true }
+	for _, asked := range []struct {
+		query    string
+		under    func(r report) bool // the filter, besides publisher and type
+		by       string
+		overTime bool
+		shown    []string // the rows that must stand there, in any order; nil for all
+	}{
+		{query: "period=2012", under: within("2012", "2012"), by: "country"},
+		{query: "view=map publisher=meta period=2016-H2", under: within("2016-H2", "2016-H2"), by: "country"},
+		{query: "view=trend", under: everything, by: "country", overTime: true},
+		{query: "view=trend pins=IE,KP,US", under: everything, by: "country", overTime: true, shown: []string{"US", "IE", "KP"}},
+		{query: "view=trend publisher=google by=type period=2012-H1..2014-H2 type=all", under: within("2012-H1", "2014-H2"), by: "type", overTime: true},
+		{query: "view=trend by=period country=DE", under: func(r report) bool { return r["country"] == "DE" }, by: "period", overTime: true},
+		{query: "view=matrix publisher=all period=2019-H1..2020-H2", under: within("2019-H1", "2020-H2"), by: "country", overTime: true},
+		{query: "view=matrix by=service period=2012,2013-H1", under: within("2012", "2013-H1"), by: "service", overTime: true},
+		{query: "view=matrix by=publisher country=GB", under: func(r report) bool { return r["country"] == "GB" }, by: "publisher", overTime: true},
+		{query: "view=compare pins=FR,GB period=2013-H1", under: within("2013-H1", "2013-H1"), by: "country", shown: []string{"FR", "GB"}},
+		{query: "view=compare by=type publisher=apple type=all", under: everything, by: "type"},
+		{query: "view=country country=TR", under: func(r report) bool { return r["country"] == "TR" }, by: "period"},
+		{query: "view=country select=BR publisher=twitter", under: func(r report) bool { return r["country"] == "BR" }, by: "period"},
+	} {
+		t.Run(asked.query, func(t *testing.T) {
+			q, err := model.Parse(asked.query, d)
+			if err != nil {
+				t.Fatal(err)
+			}
+			// Which publishers and types is the query's to say; of what they say, nothing is.
+			publishers := q.Publisher.IDs
+			if q.Publisher.Mode == model.Default && q.By != model.ByPublisher {
+				publishers = []string{"microsoft"}
+			}
+			groups, moments := map[string][]report{}, map[[2]string][]report{}
+			var all []report
+			inPeriod := map[string][]report{}
+			for _, r := range paper.reports {
+				counted := paper.kinds[[2]string{r["publisher"], r["type"]}].counted || q.Type.Mode == model.All
+				if !counted || publishers != nil && !slices.Contains(publishers, r["publisher"]) || !asked.under(r) {
+					continue
+				}
+				all = append(all, r)
+				inPeriod[r["period"]] = append(inPeriod[r["period"]], r)
+				groups[r[asked.by]] = append(groups[r[asked.by]], r)
+				moment := [2]string{r[asked.by], r["period"]}
+				moments[moment] = append(moments[moment], r)
+			}
+			p := Print(model.NewEngine(d), q)
+			lines := csvLines(t, p)
+			for _, line := range lines {
+				of, total := groups[line[asked.by]], all
+				if asked.overTime && asked.by != "period" {
+					of, total = moments[[2]string{line[asked.by], line["period"]}], inPeriod[line["period"]]
+				}
+				if len(of) == 0 {
+					t.Fatalf("there is a line of %s %s, which no report has", line[asked.by], line["period"])
+				}
+				var floors []string
+				for _, mark := range strings.Split(line["marks"], ";") {
+					if column, is := strings.CutPrefix(mark, "floor:"); is {
+						floors = append(floors, column)
+					}
+				}
+				slices.Sort(floors)
+				line["floors"] = strings.Join(floors, ";")
+				for column, want := range paper.line(t, of, total) {
+					if got := line[column]; got != want && !nearly(got, want) {
+						t.Errorf("%s %s: %s is %q, the reports add up to %q", line[asked.by], line["period"], column, got, want)
+					}
+				}
+			}
+			checkLines(t, p, lines, asked.by, asked.overTime, asked.shown, slices.Collect(maps.Keys(groups)), slices.Collect(maps.Keys(moments)))
+		})
+	}
+}
+
+// nearly says whether two decimals differ by no more than their last digit.
+func nearly(a, b string) bool {
+	x, err := strconv.ParseFloat(a, 64)
+	y, err2 := strconv.ParseFloat(b, 64)
+	return err == nil && err2 == nil && strings.Contains(a, ".") && math.Abs(x-y) < 1.5e-6
+}
+
+// csvLines reads a printout back from csv, by column; a name that stands twice
+// must say the same twice.
+func csvLines(t testing.TB, p *Printout) []report {
+	t.Helper()
+	lines, err := csv.NewReader(bytes.NewReader(written(t, p, "csv", model.Format{}))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range lines[1:] {
+		for i, name := range lines[0] {
+			if first := slices.Index(lines[0], name); line[first] != line[i] {
+				t.Errorf("%s is %q and %q in one line", name, line[first], line[i])
+			}
+		}
+	}
+	return byColumn(lines)
+}
+
+// checkLines holds the lines of a view against the groups, and groups in periods,
+// that the reports have: each once, and none of those that are shown missing.
+func checkLines(t *testing.T, p *Printout, lines []report, by string, overTime bool, shown, groups []string, moments [][2]string) {
+	t.Helper()
+	if shown == nil {
+		shown = groups
+		if p.Query.View == model.CompareView {
+			shown = nil
+			for _, r := range p.Answer.Rows[:min(5, len(p.Answer.Rows))] {
+				shown = append(shown, r.ID)
+			}
+		}
+	}
+	var want, got []string
+	for _, id := range shown {
+		if !overTime || by == "period" {
+			want = append(want, id)
+		}
+	}
+	for _, m := range moments {
+		if overTime && by != "period" && slices.Contains(shown, m[0]) {
+			want = append(want, m[0]+" "+m[1])
+		}
+	}
+	for _, line := range lines {
+		name := line[by]
+		if overTime && by != "period" {
+			name += " " + line["period"]
+		}
+		got = append(got, name)
+	}
+	inOrder := slices.IsSortedFunc(lines, func(a, b report) int {
+		place := func(r report) int {
+			return slices.IndexFunc(p.Answer.Rows, func(row model.Row) bool { return row.ID == r[by] })
+		}
+		return cmp.Or(place(a)-place(b), strings.Compare(a["period"], b["period"]))
+	})
+	if !inOrder {
+		t.Errorf("the lines are not in the view's order: %v", got)
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if !slices.Equal(want, got) {
+		t.Errorf("the lines are\n%v\nand should be\n%v", got, want)
+	}
+}
