@@ -22,9 +22,10 @@ import (
 // there are no colours, letters tell lines apart; in ASCII alone they also are
 // the points, and full stops lead from one to the next.
 //
-// ntcharts finds the dots between two points and packs them into runes. Its own
+// ntcharts finds the dots between two points and combines them into runes. Its own
 // charts over time fall to zero at gaps and hang on what is no number, so nothing
-// but dots that lie on its canvas is handed to it.
+// is handed to it but dots that lie on the canvas, and its canvas, which styles and
+// allocates every cell, is not needed.
 
 // Stroke is what a line shows of one stretch of time: a level from From to To or,
 // where these are the same, a point. Both are parts of the width, 0 to 1.
@@ -90,7 +91,7 @@ func (p Pen) Plot(w, h int, rise Rise, lines []Line) *Plot {
 		if p.Glyphs.ASCII {
 			pl.drawLetters(p, rise, l)
 		} else {
-			pl.drawDots(p, rise, l)
+			pl.drawDots(rise, l)
 		}
 	}
 	if p.Theme.NoColor && !p.Glyphs.ASCII {
@@ -125,25 +126,42 @@ func (pl *Plot) place(rise Rise, s *Stroke) (from, to, up int, ok bool) {
 	return from, max(from, to), up, true
 }
 
-// draw lays the dots of one line into cells, together with those of others.
-func (pl *Plot) drawDots(_ Pen, rise Rise, l *Line) {
-	wide, high := 2*pl.w, 4*pl.h
-	g := graph.NewBrailleGrid(pl.w, pl.h, 0, float64(wide-1), 0, float64(high-1))
-	set := func(x, up int) {
-		if x >= 0 && x < wide && up >= 0 && up < high {
-			g.Set(canvas.Point{X: x, Y: high - 1 - up})
+// dot lights a dot, from the left and from the bottom, if it lies on the canvas.
+// Its cell keeps the others that are lit, and takes the style.
+func (pl *Plot) dot(x, up int, st grid.Style) {
+	if x < 0 || up < 0 || x >= 2*pl.w || up >= 4*pl.h {
+		return
+	}
+	c := &pl.cells[(pl.h-1-up/4)*pl.w+x/2]
+	*c = plotted{runes.CombineBraillePatterns(c.ch, dotRunes[x%2][up%4]), st}
+}
+
+// dotRunes are the runes of one dot, by its column and its row from the bottom.
+var dotRunes = func() (table [2][4]rune) {
+	// Braille numbers its dots 1 2 3 7 down the left side, 4 5 6 8 down the right.
+	for column, numbers := range [2][4]int{{7, 3, 2, 1}, {8, 6, 5, 4}} {
+		for row, number := range numbers {
+			var dots runes.PatternDots
+			dots[number-1] = true
+			table[column][row] = runes.BraillePatternFromPatternDots(dots)
 		}
 	}
+	return table
+}()
+
+// drawDots lays the dots of one line into cells, together with those of others.
+func (pl *Plot) drawDots(rise Rise, l *Line) {
+	wide, high := 2*pl.w, 4*pl.h
 	between := func(x0, up0, x1, up1 int) {
 		steep := up1-up0 > x1-x0 || up0-up1 > x1-x0
 		for _, at := range graph.GetLinePoints(canvas.Point{X: x0, Y: up0}, canvas.Point{X: x1, Y: up1}) {
-			set(at.X, at.Y)
+			pl.dot(at.X, at.Y, l.Style)
 			switch {
 			case !l.Strong:
 			case steep:
-				set(at.X+1, at.Y)
+				pl.dot(at.X+1, at.Y, l.Style)
 			default: // a rule at its height would stand in its middle
-				set(at.X, at.Y+1)
+				pl.dot(at.X, at.Y+1, l.Style)
 			}
 		}
 	}
@@ -160,7 +178,7 @@ func (pl *Plot) drawDots(_ Pen, rise Rise, l *Line) {
 			between(lastX, lastUp, from, up)
 		}
 		between(from, up, to, up)
-		if alone := !joined && (i+1 == len(l.Strokes) || !l.Strokes[i+1].Joined); alone && from == to {
+		if !joined && from == to && !pl.leadsOn(rise, l, i) {
 			// One dot is easily overlooked.
 			x, y := from, up
 			if x+1 == wide {
@@ -169,25 +187,21 @@ func (pl *Plot) drawDots(_ Pen, rise Rise, l *Line) {
 			if y+1 == high {
 				y--
 			}
-			set(x, y)
-			set(x+1, y)
-			set(x, y+1)
-			set(x+1, y+1)
+			for i := range 4 {
+				pl.dot(x+i%2, y+i/2, l.Style)
+			}
 		}
 		lastX, lastUp, joins = to, up, true
 	}
-	for y, row := range g.BraillePatterns() {
-		for x, r := range row {
-			if r == runes.BrailleBlockOffset || y >= pl.h || x >= pl.w {
-				continue
-			}
-			c := &pl.cells[y*pl.w+x]
-			if c.ch != 0 {
-				r = runes.CombineBraillePatterns(c.ch, r)
-			}
-			*c = plotted{r, l.Style}
-		}
+}
+
+// leadsOn says whether a line goes on from a stroke to the next.
+func (pl *Plot) leadsOn(rise Rise, l *Line, i int) bool {
+	if i+1 == len(l.Strokes) || !l.Strokes[i+1].Joined {
+		return false
 	}
+	_, _, _, ok := pl.place(rise, &l.Strokes[i+1])
+	return ok
 }
 
 // drawExtents draws how far ranges reach, faintly, beneath all lines.
@@ -208,35 +222,14 @@ func (pl *Plot) drawExtents(p Pen, rise Rise, l *Line) {
 		}
 		x := (from + to) / 2
 		for up := lo; up <= hi; up++ {
-			c := &pl.cells[(pl.h-1-up/4)*pl.w+x/2]
-			if p.Glyphs.ASCII {
-				*c = plotted{p.Glyphs.VRule, p.Theme.Faint}
-				continue
-			}
-			if (up-lo)%2 == 0 {
-				*c = plotted{runes.CombineBraillePatterns(brailleOr(c.ch), dotRune(x, up)), p.Theme.Faint}
+			switch {
+			case p.Glyphs.ASCII:
+				pl.cells[(pl.h-1-up/4)*pl.w+x/2] = plotted{p.Glyphs.VRule, p.Theme.Faint}
+			case (up-lo)%2 == 0:
+				pl.dot(x, up, p.Theme.Faint)
 			}
 		}
 	}
-}
-
-// brailleOr is a braille rune, that without dots for none.
-func brailleOr(r rune) rune {
-	if r == 0 {
-		return runes.BrailleBlockOffset
-	}
-	return r
-}
-
-// dotRune is the rune with the one dot that a column and a row of dots have in
-// their cell.
-func dotRune(x, up int) rune {
-	var dots runes.PatternDots
-	// Its dots are numbered as braille is: 1 2 3 7 down the left side, 4 5 6 8
-	// down the right.
-	number := [2][4]int{{6, 2, 1, 0}, {7, 5, 4, 3}}
-	dots[number[x%2][up%4]] = true
-	return runes.BraillePatternFromPatternDots(dots)
 }
 
 // drawLetters draws a line of ASCII alone.
@@ -263,8 +256,10 @@ func (pl *Plot) drawLetters(p Pen, rise Rise, l *Line) {
 				set(at.X, at.Y, lead)
 			}
 		}
-		for x := from / 2; x <= to/2 && to > from; x++ {
-			set(x, y, level)
+		for x := from / 2; x <= to/2; x++ {
+			if set(x, y, lead); to > from {
+				set(x, y, level)
+			}
 		}
 		lastX, lastY, joins = to/2, y, true
 	}

@@ -1,6 +1,10 @@
 package chart
 
-import "math"
+import (
+	"math"
+
+	"daylight/tui/grid"
+)
 
 // Rise is the value axis of a line chart: on which row of braille dots a value
 // stands. Rows of dots are counted from the bottom, four to a row of cells.
@@ -42,6 +46,7 @@ func RiseOver(kind Kind, values []float64, whole bool, rows int) Rise {
 	if rows < 1 {
 		return Rise{}
 	}
+	rows = min(rows, grid.MaxHeight)
 	low, high, smallest, zero := 0.0, 0.0, math.Inf(1), false
 	for _, v := range values {
 		if !plottable(v) {
