@@ -352,11 +352,9 @@ func (v *matrixScreen) figure(m *Model, s *scene) (model.Query, *model.Row, mode
 	if v.at < 0 || v.cursor < 0 || v.gone {
 		return s.query, nil, 0
 	}
-	q := s.query
-	q.Sort, q.Top, q.Search = model.Sort{}, 0, ""
-	if q.By != model.ByPeriod {
-		p := v.sheet.panel.Periods[v.at]
-		q.Period = model.PeriodFilter{Ranges: []model.PeriodRange{{From: p, To: p}}}
+	q := m.engine.In(s.query, v.sheet.panel.Periods[v.at])
+	if q.By == model.ByPeriod {
+		q.Period = model.PeriodFilter{} // its rows are the periods
 	}
 	return q, v.sheet.panel.Cells[v.cursor][v.at], v.sheet.column
 }
@@ -388,11 +386,13 @@ func (v *matrixScreen) readings(m *Model, s *scene) []string {
 	case kind == notReported:
 		return append(parts, strings.ToLower(c.Label())+" not reported")
 	}
-	figure := m.format.Figure(cell.Figures[c], c)
+	f, label := cell.Figures[c], strings.ToLower(c.Label())
+	figure := label + " " + m.format.Figure(f, c)
 	if c.IsCount() {
-		figure += " " + strings.ToLower(c.Label())
-	} else {
-		figure = strings.ToLower(c.Label()) + " " + figure
+		if f.Hi == 1 && !f.IsRange() && !f.Marks.Has(model.Floor) {
+			label = strings.TrimSuffix(label, "s")
+		}
+		figure = m.format.Figure(f, c) + " " + label
 	}
 	parts = append(parts, figure)
 	if change := cell.Figures[model.Change]; change.Reported && (c == model.Requests || c == model.Share) {
@@ -405,7 +405,10 @@ func (v *matrixScreen) readings(m *Model, s *scene) []string {
 		}
 		parts = append(parts, text)
 	}
-	return append(parts, explain(cell.Figures[c], c)...)
+	if cell.Rank > 0 && s.query.By != model.ByPeriod {
+		parts = append(parts, fmt.Sprintf("rank %d", cell.Rank))
+	}
+	return append(parts, explain(f, c)...)
 }
 
 // rowName is what a row is called.
