@@ -168,8 +168,8 @@ func TestMovingKeepsWhatIsCompared(t *testing.T) {
 }
 
 func TestAPinInTheComparisonIsThatOfTheReference(t *testing.T) {
-	w := start(t, "view=compare select=ZZ").do(TogglePin{}).asks("view=compare select=ZZ pins=US").compares("US [ZZ]")
-	w = start(t, "view=compare pins=FR,GB,TR select=GB").do(TogglePin{}).compares("TR [FR]")
+	start(t, "view=compare select=ZZ").do(TogglePin{}).asks("view=compare select=ZZ pins=US").compares("US [ZZ]")
+	w := start(t, "view=compare pins=FR,GB,TR select=GB").do(TogglePin{}).compares("TR [FR]")
 	w.do(TogglePin{}).compares("US [TR]").asks("view=compare select=TR pins=TR")
 	start(t, "view=compare pins=CI,US select=CI").do(TogglePin{}).asks("view=compare select=US pins=US")
 	start(t, "view=compare country=CI").do(TogglePin{}).says("no row to pin")
