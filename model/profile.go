@@ -523,8 +523,10 @@ func (e *Engine) enterCountry(s Session) (Session, []Effect) {
 	s.Query.Search, s.Query.Top, s.Query.Sort = "", 0, Sort{}
 	groupBy(&s, ByPeriod)
 	var said []Effect
-	if chosen := s.Query.Period; e.Result(s.Query).Groups < 2 && len(chosen.Ranges) > 0 {
-		s.Query.Period = PeriodFilter{}
+	all := s.Query
+	all.Period = PeriodFilter{}
+	if e.Result(s.Query).Groups < 2 && e.Result(all).Groups > 1 {
+		s.Query = all
 		said = say("all periods: the filter of periods is off, esc brings it back")
 	}
 	return s.enteredFrom(from, false), said

@@ -1,0 +1,268 @@
+package model
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// rowViews are the views in which enter opens the row under the cursor.
+var rowViews = []View{ExploreView, TrendView, MapView, MatrixView, CompareView}
+
+func TestEnterOnACountryOpensItsProfileAndThenItsFiguresOverTime(t *testing.T) {
+	for _, v := range rowViews {
+		w := start(t, "view="+v.String()+" period=2012.. pins=GB,TR")
+		w.do(SelectRow{"TR"})
+		before := w.state.Session
+		w.do(Enter{}).asks("view=country period=2012.. select=TR pins=GB,TR")
+		if got := w.e.Subject(w.state.Query); got != "TR" {
+			t.Errorf("%s: the profile is about %q", v, got)
+		}
+		profile := w.state.Session
+		w.do(Enter{}).asks("country=TR period=2012.. by=period")
+		if w.do(Back{}); !reflect.DeepEqual(w.state.Session, profile) {
+			t.Errorf("%s: esc comes back to %+v, not to the profile", v, w.state.Session)
+		}
+		if w.do(Back{}); !reflect.DeepEqual(w.state.Session, before) {
+			t.Errorf("%s: esc comes back to %+v, it was %+v", v, w.state.Session, before)
+		}
+		w.do(Back{}).asks(before.Query.String()) // there is no further back
+	}
+}
+
+func TestEscComesBackToWhereEnterWasPressedExactly(t *testing.T) {
+	w := start(t, "sort=country search=e")
+	w.do(Move{By: 2}, MoveColumn{By: 2}, Focus{Pane: TilesPane}, SelectPart{Outcome: Accounts}, Focus{Pane: TablePane})
+	w.state.Session.Top = 1 // as the screen scrolled
+	before := w.state.Session
+	w.do(Enter{}, Move{By: 7}, MoveColumn{By: 1}, Enter{}, MoveColumn{By: 3}, Back{}, Back{})
+	if !reflect.DeepEqual(w.state.Session, before) {
+		t.Errorf("esc comes back to %+v, it was %+v", w.state.Session, before)
+	}
+}
+
+func TestUndoAndRedoGoTheWayOfEnter(t *testing.T) {
+	w := start(t, "select=GB")
+	w.do(Enter{}, Enter{})
+	w.do(Undo{}).asks("view=country select=GB")
+	w.do(Undo{}).asks("select=GB")
+	w.do(Undo{}).says("nothing to undo")
+	w.do(Redo{}).asks("view=country select=GB")
+	w.do(Redo{}).asks("country=GB by=period")
+	w.do(Redo{}).says("nothing to redo")
+	w.do(Back{}).asks("view=country select=GB") // the way back is that of the session
+	w.do(Undo{}).asks("country=GB by=period")   // and coming back is a step too
+}
+
+func TestViewKeysKeepTheSelectedRowAndTheFilters(t *testing.T) {
+	for _, from := range Views() {
+		for _, to := range Views() {
+			if from == CountryView && to > CountryView {
+				continue // they take the country along
+			}
+			w := start(t, "view="+from.String()+" period=2012.. measure=accounts select=GB pins=GB,US")
+			w.do(Show{to})
+			want := start(t, "view="+to.String()+" period=2012.. measure=accounts select=GB pins=GB,US").state.Query
+			if !w.state.Query.Equal(want) {
+				t.Errorf("from %s to %s the question is %q", from, to, w.state.Query)
+			}
+			if w.do(Show{from}); to != MapView && w.state.Query.Select != "GB" {
+				t.Errorf("from %s to %s and back the row is %q", from, to, w.state.Query.Select)
+			}
+		}
+	}
+}
+
+func TestAViewKeyPressedTwiceChangesNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		e := NewEngine(d)
+		s := State{Session: NewSession(drawQuestion(t, d))}
+		v := rapid.SampledFrom(Views()).Draw(t, "view")
+		s, _ = Update(e, s, Show{v})
+		if again, _ := Update(e, s, Show{v}); !reflect.DeepEqual(again, s) {
+			fail(t, d, s.Query, "once %s: %+v, twice: %+v", v, s.Session, again.Session)
+		}
+	})
+}
+
+func TestLeftAndRightTurnAProfileFromCountryToCountry(t *testing.T) {
+	w := start(t, "view=country")
+	w.sees("[US] TR GB AQ FR ZZ")
+	w.do(MoveColumn{By: 1}).asks("view=country select=TR").says("")
+	w.do(MoveColumn{By: 1}, MoveColumn{By: 1}).asks("view=country select=AQ")
+	w.do(MoveColumn{By: -1}).asks("view=country select=GB")
+	w.do(MoveColumn{By: -1}, MoveColumn{By: -1}, MoveColumn{By: -1}).says("United States is the first of these countries")
+	w.do(SelectRow{"ZZ"}, MoveColumn{By: 1}).says("Not itemised is the last of these countries")
+	w.do(Show{ExploreView}).sees("US TR GB AQ FR [ZZ]")
+}
+
+func TestAProfileIsTurnedInTheOrderOfTheRows(t *testing.T) {
+	w := start(t, "view=country sort=country search=united")
+	w.sees("[GB] US")
+	if got := w.e.Subject(w.state.Query); got != "GB" {
+		t.Errorf("the first of the rows is not the subject, but %s", got)
+	}
+	w.do(MoveColumn{By: 1}).sees("GB [US]")
+	w.do(MoveColumn{By: 1}).says("United States is the last of these countries")
+}
+
+func TestAFilterOfOneCountryMovesWithTheProfile(t *testing.T) {
+	w := start(t, "view=country country=TR")
+	w.do(MoveColumn{By: 1}).asks("view=country country=GB select=GB").says("the country filter is now United Kingdom")
+	w.do(MoveColumn{By: -1}, MoveColumn{By: -1}).asks("view=country country=US select=US").says("the country filter is now United States")
+	w.do(MoveColumn{By: -1}).asks("view=country country=US select=US").says("United States is the first of these countries")
+	w.do(Undo{}).asks("view=country country=TR select=TR")
+	// Under a grouping that has no countries the filter moves as well.
+	w = start(t, "view=country country=TR by=period")
+	w.do(MoveColumn{By: 1}).asks("view=country country=GB by=period")
+	w.do(Show{ExploreView}).sees("[2012]")
+}
+
+func TestAFilterOfSomeCountriesHoldsTheProfile(t *testing.T) {
+	w := start(t, "view=country country=GB,TR select=US")
+	if got := w.e.Subject(w.state.Query); got != "TR" {
+		t.Errorf("the profile is about %q, which the filter leaves out or is not the first", got)
+	}
+	w.do(MoveColumn{By: 1}).asks("view=country country=GB,TR select=GB")
+	w.do(MoveColumn{By: 1}).says("United Kingdom is the last of these countries")
+	w.do(SelectRow{"US"}).asks("view=country country=US select=US").says("the country filter is now United States")
+}
+
+func TestByAnotherGroupingAProfileIsAboutACountryAndTurnedByCountry(t *testing.T) {
+	w := start(t, "view=country by=service select=skype pins=skype")
+	if got := w.e.Subject(w.state.Query); got != "US" {
+		t.Errorf("the profile is about %q", got)
+	}
+	w.do(TogglePin{}).says("rows are by service: b groups by country, to pin one")
+	w.do(MoveColumn{By: 1}).asks("view=country select=TR")
+	w.do(Undo{}).asks("view=country by=service select=skype pins=skype")
+	// Grouped by publisher all of them are asked, and stay so.
+	w = start(t, "view=country by=publisher")
+	asked := strings.Join(w.e.Profile(w.state.Query).Own.Publisher.IDs, " ")
+	w.do(MoveColumn{By: 1})
+	if w.state.Query.Publisher.Mode != All || asked != "" {
+		t.Errorf("turning asks other publishers: %q", w.state.Query)
+	}
+	w = start(t, "view=country by=publisher")
+	total := w.e.Profile(w.state.Query).Row.Figures[Requests]
+	w.do(Enter{})
+	if got := w.e.Result(w.state.Query).Total.Figures[Requests]; got != total {
+		t.Errorf("over time there are %v requests, in the profile %v", got, total)
+	}
+}
+
+func TestAProfileIsPinnedAsItsRowIs(t *testing.T) {
+	w := start(t, "view=country select=GB")
+	w.do(TogglePin{}).asks("view=country select=GB pins=GB")
+	w.do(MoveColumn{By: -1}, TogglePin{}).asks("view=country select=TR pins=GB,TR")
+	w.do(TogglePin{}).asks("view=country select=TR pins=GB")
+	w = start(t, "view=country")
+	w.do(TogglePin{}).asks("view=country select=US pins=US")
+}
+
+func TestTheRecordsOfAProfileAreThoseOfItsCountry(t *testing.T) {
+	for _, v := range []View{RecordsView, SourcesView} {
+		w := start(t, "view=country period=2012")
+		w.do(SelectRow{"GB"})
+		before := w.state.Session
+		w.do(Show{v}).asks("view=" + v.String() + " country=GB period=2012 select=GB")
+		if w.do(Back{}); !reflect.DeepEqual(w.state.Session, before) {
+			t.Errorf("esc comes back from %s to %+v", v, w.state.Session)
+		}
+		w = start(t, "view=country country=GB select=GB")
+		w.do(Show{v}).asks("view=" + v.String() + " country=GB select=GB")
+	}
+	w := start(t, "view=country select=GB")
+	w.do(Show{RecordsView})
+	if n, want := len(w.e.Records(w.state.Query)), w.e.Profile(w.state.Query).Row.Records; n != want {
+		t.Errorf("%d records are listed, the profile counts %d", n, want)
+	}
+}
+
+func TestOverTimeMeansAllPeriodsWhereButOneIsChosen(t *testing.T) {
+	w := start(t, "view=country country=US period=2013-H1")
+	w.do(Enter{}).asks("country=US by=period").says("all periods: the filter of periods is off, esc brings it back")
+	w.do(Back{}).asks("view=country country=US period=2013-H1")
+	w = start(t, "view=country country=US period=2012..2013-H1")
+	w.do(Enter{}).asks("country=US period=2012..2013-H1 by=period").says("")
+	// What hides rows of countries hides no periods.
+	w = start(t, "view=country select=US search=united top=1 sort=country")
+	w.do(Enter{}).asks("country=US by=period")
+}
+
+func TestFiltersComeOffAProfileButItsCountryStays(t *testing.T) {
+	w := start(t, "view=country country=GB period=2012 select=GB")
+	w.do(Reset{}).asks("view=country select=GB")
+	w = start(t, "view=country service=skype")
+	subject := w.e.Subject(w.state.Query)
+	w.do(Reset{})
+	if got := w.e.Subject(w.state.Query); got != subject {
+		t.Errorf("the profile was about %s, without filters it is about %s", subject, got)
+	}
+}
+
+func TestSteppingPeriodsKeepsTheSubject(t *testing.T) {
+	w := start(t, "view=country select=TR period=2012")
+	w.do(StepPeriod{By: 1}).asks("view=country period=2013-H1 select=TR")
+	if p := w.e.Profile(w.state.Query); p.Subject.Code != "TR" || p.Row != nil {
+		t.Errorf("after the step the profile is about %s, with a row %v", p.Subject.Code, p.Row)
+	}
+	w.do(StepPeriod{By: -1})
+	if p := w.e.Profile(w.state.Query); p.Subject.Code != "TR" || p.Row == nil {
+		t.Errorf("back again the profile is about %s, with a row %v", p.Subject.Code, p.Row)
+	}
+	w.do(MoveColumn{By: -1}).asks("view=country period=2012 select=US")
+}
+
+func TestAProfileHasOnePaneAndNoZoom(t *testing.T) {
+	w := start(t, "view=country")
+	before := w.state.Session
+	w.do(FocusNext{}, ToggleZoom{})
+	if !reflect.DeepEqual(w.state.Session, before) {
+		t.Errorf("what nobody sees has changed: %+v", w.state.Session)
+	}
+}
+
+func TestThereIsAlwaysAWayThroughTheViews(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		e := NewEngine(d)
+		s := State{Session: NewSession(drawQuestion(t, d))}
+		actions := []Action{
+			Show{TrendView}, Show{MapView}, Show{MatrixView}, Show{CompareView}, Show{CountryView}, Show{RecordsView}, Show{SourcesView}, Show{},
+			Move{1}, Move{-3}, MoveColumn{1}, MoveColumn{-1}, MoveToEnd{}, MoveToEnd{true}, Enter{}, Enter{}, Back{}, Undo{}, Redo{}, TogglePin{}, Reset{},
+			StepPeriod{1}, StepPeriod{-1}, SetBy{ByPublisher}, SetBy{ByCountry}, SetSearch{"a"}, SetTop{2}, SortHere{}, Reverse{},
+		}
+		for _, i := range rapid.SliceOfN(rapid.IntRange(0, len(actions)-1), 1, 30).Draw(t, "actions") {
+			before := s
+			s, _ = Update(e, s, actions[i])
+			again, err := Parse(s.Query.String(), d)
+			if err != nil || !again.Equal(s.Query) {
+				fail(t, d, s.Query, "after %T%v the question reads back as %q (%v)", actions[i], actions[i], again, err)
+			}
+			p := e.Profile(s.Query)
+			if p.Row != nil && p.Row.ID != p.Subject.Code {
+				fail(t, d, s.Query, "the profile of %s shows %s", p.Subject.Code, p.Row.ID)
+			}
+			if sameQuestion(before.Query, s.Query) {
+				continue
+			}
+			if back, _ := Update(e, s, Undo{}); actionIsAStep(actions[i]) && !reflect.DeepEqual(back.Session.Query, before.Session.Query) {
+				fail(t, d, s.Query, "u after %T leads to %q, it was %q", actions[i], back.Query, before.Query)
+			}
+		}
+	})
+}
+
+// actionIsAStep says whether an action goes on rather than back and forth in the
+// history.
+func actionIsAStep(a Action) bool {
+	switch a.(type) {
+	case Undo, Redo:
+		return false
+	}
+	return true
+}
