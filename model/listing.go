@@ -424,9 +424,11 @@ func (x *extent) add(a Amount) {
 type extents struct {
 	read sync.Once
 	of   [][NumPrinted + 1]extent // by series
+	// sources are the longest ids of sources, by series.
+	sources []string
 }
 
-// extents returns them.
+// allExtents returns them.
 func (d *Dataset) allExtents() [][NumPrinted + 1]extent {
 	d.extents.read.Do(func() {
 		d.extents.of = make([][NumPrinted + 1]extent, len(d.Series))
@@ -449,6 +451,12 @@ func (d *Dataset) allExtents() [][NumPrinted + 1]extent {
 				if n >= 0 {
 					d.extents.of[s][column].add(Exact(int(n)))
 				}
+			}
+		}
+		d.extents.sources = make([]string, len(d.Series))
+		for r, s := range d.columns.Series {
+			if id := d.columns.Sources[d.columns.Source[r]]; len(id) > len(d.extents.sources[s]) {
+				d.extents.sources[s] = id
 			}
 		}
 	})
@@ -518,15 +526,13 @@ func (l *Listing) measureTexts(sel *selection) {
 		longest(PublisherField, d.Publishers[s.Publisher].ID)
 		longest(ServiceField, s.Service.ID)
 		longest(TypeField, s.Type.ID)
+		longest(SourceField, d.extents.sources[i])
 		l.AccountOutcomes = l.AccountOutcomes || s.Type.AccountOutcomes
 	}
 	for i, in := range sel.countries {
 		if in {
 			longest(CountryField, d.Countries[i].Name)
 		}
-	}
-	for _, id := range d.columns.Sources {
-		longest(SourceField, id)
 	}
 }
 

@@ -100,7 +100,10 @@ func (v *recordsScreen) divide(m *Model, s *scene) {
 // rest there stand as many fields as fit, moved so far to the right that the one
 // under the cursor is among them.
 func (v *recordsScreen) place(m *Model, s *scene) {
-	const sign, mark = 2, 1 // the cursor's sign and a mark; behind the last number, the mark of its own
+	sign, mark := 2, 1 // the cursor's sign and a pin; behind the last number, a mark of its own
+	if s.step >= normal {
+		sign++
+	}
 	x, width := v.body.X+sign, v.body.W-sign-mark
 	about, rest := v.aboutFields(s)
 	country := min(20, v.width(m, s, model.CountryField))
@@ -208,6 +211,9 @@ func (v *recordsScreen) width(m *Model, s *scene, f model.Field) int {
 		w = max(w, len("derived"))
 	case model.NoteField:
 		w = max(w, 24)
+		if v.field == f { // to be read
+			w = max(w, v.body.W*2/5)
+		}
 	case model.CountryField:
 		w = max(w, min(grid.Width(v.listing.Longest(f)), 26))
 	default:

@@ -211,7 +211,7 @@ func (v *recordsScreen) drawEmpty(m *Model, f *grid.Frame, s *scene) {
 	if area.H > 4 {
 		_, area = area.TakeTop(1)
 	}
-	_, area = area.TakeLeft(2)
+	_, area = area.TakeLeft(v.columns[0].x - area.X)
 	used := f.Wrap(area, text, m.theme.Text)
 	_, area = area.TakeTop(used)
 	f.Wrap(area, help, m.theme.Dim)
@@ -226,15 +226,15 @@ func (v *recordsScreen) drawTotals(m *Model, f *grid.Frame, s *scene, marks reco
 		words = m.format.Count(int64(n)) + " of " + m.format.Count(int64(under)) + " " + recordsWord(under)
 	}
 	line := v.totals
-	_, line = line.TakeLeft(2)
+	_, line = line.TakeLeft(v.columns[0].x - line.X)
 	sum := m.engine.ListedRequests(s.query)
 	end := line.X + line.W // of what the words may fill
-	after := line.X
+	after, summed := line.X, false
 	for _, c := range v.columns {
 		if c.field != model.RequestsField || !sum.Reported {
 			continue
 		}
-		after = c.x + c.w
+		after, summed = c.x+c.w, true
 		at := grid.Rect{X: line.X + grid.Width(words) + 2, Y: line.Y, H: 1}
 		at.W = after - at.X
 		end = after - f.TextRight(at, m.format.Short(sum, model.Requests, at.W), m.theme.Strong) - 2
@@ -250,7 +250,7 @@ func (v *recordsScreen) drawTotals(m *Model, f *grid.Frame, s *scene, marks reco
 	used := f.Text(grid.Rect{X: line.X, Y: line.Y, W: end - line.X, H: 1}, words, m.theme.Dim)
 	after = max(after, line.X+used)
 	legend := grid.Rect{X: after + 3, Y: line.Y, W: line.X + line.W - after - 3, H: 1}
-	if text := m.legendOf(s, marks, sum.Reported, legend.W); text != "" {
+	if text := m.legendOf(s, marks, summed, legend.W); text != "" {
 		f.TextRight(legend, text, m.theme.Dim)
 	}
 }
@@ -286,7 +286,7 @@ func (v *recordsScreen) drawDetail(m *Model, f *grid.Frame, s *scene) {
 	d := m.engine.Dataset()
 	record := v.listing.At(v.line)
 	r, series := d.Record(record), d.SeriesOf(record)
-	_, area := v.detail.TakeLeft(2)
+	_, area := v.detail.TakeLeft(v.columns[0].x - v.detail.X)
 	label, text := fieldLabel(v.field), m.fieldWords(&r, series, v.field)
 	switch {
 	case v.field != model.PeriodField:
