@@ -54,9 +54,9 @@ func (m *Model) layMap(s *scene) screen {
 		v.line, rest = rest.TakeBottom(1)
 		rows := 2 // of the legend
 		switch {
-		case rest.W < normalWidth && rest.H >= 13:
+		case s.step == narrow && rest.H >= 13:
 			rows = 3
-		case rest.W >= normalWidth && rest.H < 12, rest.H < leastMapHeight+2:
+		case s.step > narrow && rest.H < 12, rest.H < leastMapHeight+2:
 			rows = 1
 		}
 		v.entries, rows = sheet.legendFor(m, rest.W, rows)

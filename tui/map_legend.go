@@ -31,7 +31,7 @@ var legendSteps = []legendStep{
 	{1, 2, false, 24, " (%d)"},
 	{1, 2, false, 6, " (%d)"},
 	{1, 1, false, 5, " (%d)"},
-	{1, 1, false, 4, ""},
+	{1, 1, false, 5, ""},
 }
 
 // placedEntry is an entry of the legend, at a place in it.
@@ -158,7 +158,11 @@ func (m *Model) limits(c model.Class, measure model.Column, width int) string {
 		} else if f.Value(measure) == 0 {
 			limit.Marks = f.Marks & model.Floor
 		}
-		return m.format.Short(limit, measure, width)
+		for w := width; ; w++ { // in as many cells as it takes to say it
+			if text := m.format.Short(limit, measure, w); w > 24 || strings.ContainsAny(text, "0123456789") {
+				return text
+			}
+		}
 	}
 	least, greatest := text(c.Least), text(c.Greatest)
 	if least == greatest {

@@ -250,6 +250,19 @@ func TestALegendCountsEveryCountryOnce(t *testing.T) {
 	}
 }
 
+func TestEveryClassOfALegendHasItsLimits(t *testing.T) {
+	for _, query := range []string{"", "publisher=all measure=accounts", "measure=change period=2002-H2", "measure=per_million", "measure=share"} {
+		for w := 40; w <= 130; w += 5 {
+			d := onIslands(t, w, 24, query)
+			for _, e := range d.scene().screen.(mapScreen).entries {
+				if e.standing >= model.Classed && !strings.ContainsAny(e.text, "0123456789") || strings.Contains(e.text, "…") {
+					t.Errorf("%q at %d cells: a class is %q", query, w, e.text)
+				}
+			}
+		}
+	}
+}
+
 func TestNoEntryOfALegendIsCutInSilence(t *testing.T) {
 	for w := 40; w <= 130; w += 3 {
 		d := onIslands(t, w, 24, "publisher=all measure=accounts period=2002-H1")
