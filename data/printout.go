@@ -36,6 +36,7 @@ type Printout struct {
 
 // Print works out what a query's view prints.
 func Print(e *model.Engine, q model.Query) *Printout {
+	q = q.Canonical(e.Dataset()) // however it was put together, it is printed as it is read
 	p := &Printout{Query: q, engine: e}
 	asked := q
 	if q.View == model.CountryView {

@@ -40,6 +40,29 @@ func TestTheTableIsCopiedInTheFormThatWasChosen(t *testing.T) {
 	}
 }
 
+func TestTheViewOnScreenIsWhatIsCopiedAndExported(t *testing.T) {
+	w := NewWorld()
+	o := Options{Data: theMadeUp(t), Powers: w.Powers()}
+	o.Powers.Encode = func(form string, _ *model.Engine, q model.Query) ([]byte, error) {
+		return []byte(form + " of " + q.String()), nil
+	}
+	for key, view := range model.Views() {
+		d := Sit(t, 120, 36, "by=region", o).Press(fmt.Sprint(key+1), "j")
+		asked := d.Query().String()
+		if d.Query().View != view {
+			t.Fatalf("key %d shows %q", key+1, asked)
+		}
+		if d.Press("Y", "enter"); d.Copied != "markdown of "+asked {
+			t.Errorf("in %s, copied is %q", view, d.Copied)
+		}
+		d.Press("e", "ctrl+u").Type("a view.json").Press("enter")
+		if got := w.Files["a view.json"]; got != "json of "+asked {
+			t.Errorf("in %s, the file holds %q", view, got)
+		}
+		delete(w.Files, "a view.json")
+	}
+}
+
 func TestWhatIsTooLongForAClipboardIsNotSent(t *testing.T) {
 	w := NewWorld()
 	o := Options{Data: theMadeUp(t), Powers: w.Powers()}
