@@ -54,7 +54,7 @@ func (m *Model) layMap(s *scene) screen {
 		v.line, rest = rest.TakeBottom(1)
 		rows := 2 // of the legend
 		switch {
-		case s.step == narrow && rest.H >= 13:
+		case rest.H-3 >= rest.W/6: // the world is as wide as it can be, and not as high
 			rows = 3
 		case s.step > narrow && rest.H < 12, rest.H < leastMapHeight+2:
 			rows = 1
