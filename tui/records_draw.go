@@ -303,12 +303,7 @@ func (v *recordsScreen) drawDetail(m *Model, f *grid.Frame, s *scene) {
 			below = min(below, 1) // an address would be cut
 		}
 	}
-	words, foot := area.TakeBottom(0)
-	if below > 0 {
-		foot, words = area.TakeBottom(below)
-	} else {
-		words = area
-	}
+	foot, words := area.TakeBottom(below)
 	if label != "" {
 		left, right := words.TakeLeft(grid.Width(label) + 2)
 		f.Text(left, label, m.theme.Dim)
