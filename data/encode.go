@@ -145,15 +145,16 @@ func (p *Printout) moments(yield func([]value) bool) {
 		line = appendFigures(line, in)
 		return yield(line)
 	}
+	var periods []int
+	if p.overTime() {
+		periods = p.periods()
+	}
 	for i := range p.Rows {
 		row := &p.Rows[i]
-		if !p.overTime() {
-			if !moment(row, row.ID, row) {
-				return
-			}
-			continue
+		if !p.overTime() && !moment(row, row.ID, row) {
+			return
 		}
-		for _, t := range p.periods() {
+		for _, t := range periods {
 			in := p.panel.Cells[i][t]
 			if in != nil && !moment(row, p.panel.Periods[t].String(), in) {
 				return

@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -182,7 +183,35 @@ func (p *Printout) periodTable(f model.Format) *Table {
 	if uneven && measure.IsCount() {
 		t.Says = append(t.Says, unevenly)
 	}
+	if text := p.unlike(periods); text != "" {
+		t.Says = append(t.Says, text)
+	}
 	return t
+}
+
+// unlike says that not the same publishers stand behind each of some periods of
+// the panel; empty where they do.
+func (p *Printout) unlike(periods []int) string {
+	asked := make([]model.Period, len(periods))
+	for i, at := range periods {
+		asked[i] = p.panel.Periods[at]
+	}
+	reporting := map[string]int{}
+	for _, ids := range p.engine.Reporting(p.Query, asked) {
+		for _, id := range ids {
+			reporting[id]++
+		}
+	}
+	var said []string
+	alike := true
+	for _, id := range slices.Sorted(maps.Keys(reporting)) {
+		said = append(said, fmt.Sprintf("%s %d", p.engine.Name(p.Query, model.ByPublisher, id), reporting[id]))
+		alike = alike && reporting[id] == len(asked)
+	}
+	if alike {
+		return ""
+	}
+	return fmt.Sprintf("not the same publishers report each of these %d periods: %s", len(asked), strings.Join(said, ", "))
 }
 
 // comparison has a line for each figure, and a column for each row; beside those

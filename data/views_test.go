@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/csv"
 	"fmt"
+	"io"
 	"maps"
 	"math"
 	"os"
@@ -397,5 +398,21 @@ func checkLines(t *testing.T, p *Printout, lines []report, by string, overTime b
 	slices.Sort(got)
 	if !slices.Equal(want, got) {
 		t.Errorf("the lines are\n%v\nand should be\n%v", got, want)
+	}
+}
+
+// What show prints of each view of the built-in reports, asked for the first time.
+func BenchmarkPrint(b *testing.B) {
+	d := builtinData(b)
+	for _, view := range model.Views() {
+		b.Run(view.String(), func(b *testing.B) {
+			b.ReportAllocs()
+			for range b.N {
+				engine := model.NewEngine(d)
+				if err := Print(engine, model.Query{View: view}).Write(io.Discard, "csv", model.Format{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
