@@ -183,10 +183,11 @@ func (c *Comparison) Halved(row int) bool { return c.Uneven() && c.months(row) =
 func (c *Comparison) months(row int) int { return periodMonths(c.By, c.Rows[row].ID) }
 
 func periodMonths(by Dimension, id string) int {
-	if p, err := ParsePeriod(id); by == ByPeriod && err == nil {
-		return p.Months()
+	if by != ByPeriod {
+		return 6
 	}
-	return 6
+	p, _ := ParsePeriod(id) // rows by period have no other ids
+	return p.Months()
 }
 
 // togglePin pins the row under the cursor, or takes its pin away.

@@ -144,7 +144,7 @@ func (v *compareScreen) placeRows(m *Model, s *scene) {
 	if v.sheet.splits && !m.plain && room-least >= 1+legendRow {
 		outcomes, room = 1, room-1-legendRow
 	}
-	if len(v.sheet.periods) > 1 && !m.plain && room-least >= lowTrend+tickRow {
+	if len(v.sheet.lit) > 1 && !m.plain && room-least >= lowTrend+tickRow {
 		trend, room = lowTrend, room-lowTrend-tickRow
 	}
 	v.rows = 1

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"daylight/model"
@@ -130,7 +131,7 @@ func (v *compareScreen) drawTrends(m *Model, f *grid.Frame) {
 	}
 	for _, p := range v.columns {
 		area := grid.Rect{X: p.x, Y: v.trend.Y, W: v.width, H: v.trend.H}
-		spread := pen.Spread(len(t.periods), area.W)
+		spread := pen.Spread(len(t.lit), area.W)
 		for _, at := range t.breaks { // behind the columns
 			if at >= spread.First {
 				for y := range area.H {
@@ -149,12 +150,12 @@ func (v *compareScreen) drawTrends(m *Model, f *grid.Frame) {
 // drawTicks names the first and the last year of a small chart.
 func (v *compareScreen) drawTicks(m *Model, f *grid.Frame, p comparePlace, spread chart.Spread) {
 	t := v.sheet
-	first, last := t.periods[spread.First], t.periods[len(t.periods)-1]
+	first, last := t.year(spread.First), t.year(len(t.lit)-1)
 	line := v.cell(p, v.ticks.Y)
 	line.W = min(line.W, max(spread.Width(), 9))
-	used := f.Text(line, fmt.Sprintf("%04d", first.Year), m.theme.Faint)
-	if last.Year != first.Year && used+5 <= line.W {
-		f.TextRight(line, fmt.Sprintf("%04d", last.Year), m.theme.Faint)
+	used := f.Text(line, strconv.Itoa(first), m.theme.Faint)
+	if last != first && used+5 <= line.W {
+		f.TextRight(line, strconv.Itoa(last), m.theme.Faint)
 	}
 }
 
@@ -275,10 +276,11 @@ func (v *compareScreen) drawLine(m *Model, f *grid.Frame, line int, r grid.Rect)
 		}
 		whole, beside := v.cell(p, r.Y), ""
 		if v.beside > 0 {
-			beside = m.format.Brief(d, c, v.beside)
+			how := brief
 			if v.full {
-				beside = m.format.Versus(d, c, v.beside)
+				how = versus
 			}
+			beside = v.sheet.tell(m, line, p.row, v.beside, how)
 			_, right := whole.TakeLeft(whole.W - v.beside)
 			f.TextRight(right, beside, m.onBand(quiet, here))
 		}
@@ -287,9 +289,9 @@ func (v *compareScreen) drawLine(m *Model, f *grid.Frame, line int, r grid.Rect)
 		}
 		whole.Y++
 		whole.X, whole.W = whole.X-v.gap+1, whole.W+v.gap-1 // as much as can be
-		under := m.format.Versus(d, c, whole.W)
+		under := v.sheet.tell(m, line, p.row, whole.W, versus)
 		if v.unfolds && v.beside > 0 {
-			if under = m.format.Difference(d, c); sameText(under, beside) {
+			if under = v.sheet.tell(m, line, p.row, whole.W, difference); sameText(under, beside) {
 				continue
 			}
 		}

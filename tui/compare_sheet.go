@@ -22,16 +22,17 @@ type compareSheet struct {
 	versus  int        // the width of the widest comparison in full
 	scales  []float64  // [line]: the value of the longest bar
 	splits  bool       // the report says of one of the rows what came of its requests
+	told    map[telling]string
 
 	// What the small charts show: the measure in each half-year from the first to
 	// the last, a year standing in both of its halves.
 	measure model.Column
-	periods []model.Period // of each half-year, the one that covers it; zero for none
-	lit     []bool         // of each half-year: the question is about it
-	values  [][]float64    // [row][half-year]; not a number where none is known
-	top     float64        // the greatest of them
-	even    bool           // the periods are of one length
-	breaks  []int          // half-years that begin after a break
+	from    int         // the first month
+	lit     []bool      // of each half-year: the question is about it
+	values  [][]float64 // [row][half-year]; not a number where none is known
+	top     float64     // the greatest of them
+	even    bool        // the periods are of one length
+	breaks  []int       // half-years that begin after a break
 }
 
 // compareSheetOf returns the sheet of the question on screen, the same one as
@@ -74,6 +75,49 @@ func (m *Model) compareSheetOf(s *scene) *compareSheet {
 	return t
 }
 
+// telling is a comparison as text: of a row in a line, in some cells.
+type telling struct {
+	line, row, width int
+	form             form
+}
+
+// form is how much of a comparison is told.
+type form uint8
+
+const (
+	versus     form = iota // the difference and the ratio
+	brief                  // the half of it that says the most
+	difference             // whatever its width
+)
+
+// tell is a comparison as text, formatted once.
+func (t *compareSheet) tell(m *Model, line, row, width int, how form) string {
+	key := telling{line, row, width, how}
+	if text, known := t.told[key]; known {
+		return text
+	}
+	c := t.c.Lines[line]
+	d := t.c.Difference(row, c)
+	var text string
+	switch how {
+	case versus:
+		text = m.format.Versus(d, c, width)
+	case brief:
+		text = m.format.Brief(d, c, width)
+	case difference:
+		text = m.format.Difference(d, c)
+	}
+	if t.told == nil || len(t.told) > manyTold {
+		t.told = map[telling]string{}
+	}
+	t.told[key] = text
+	return text
+}
+
+// manyTold is how many comparisons are kept as text: those of a few sizes of the
+// screen.
+const manyTold = 2000
+
 // span is the two ends of a bar.
 type span struct{ Lo, Hi float64 }
 
@@ -114,29 +158,33 @@ func (t *compareSheet) overTime(m *Model, q model.Query) {
 	}
 	const half = 6 // months
 	from, to := p.Periods[0].Start(), 0
+	t.from = from
 	for _, period := range p.Periods {
 		t.even = t.even && period.Months() == p.Periods[0].Months()
 		to = max(to, period.End())
 	}
 	n := (to - from) / half
-	t.periods, t.lit = make([]model.Period, n), make([]bool, n)
+	t.lit = make([]bool, n)
 	for range t.c.Rows {
 		t.values = append(t.values, slices.Repeat([]float64{math.NaN()}, n))
 	}
 	for i, period := range p.Periods {
 		first := (period.Start() - from) / half
 		for at := first; at < first+period.Months()/half; at++ {
-			t.periods[at], t.lit[at] = period, !p.Narrow || p.Chosen[i]
+			t.lit[at] = t.lit[at] || !p.Narrow || p.Chosen[i]
 			for row := range t.c.Rows {
 				line := p.Cells[0]
 				if q.By != model.ByPeriod {
 					line = p.Cells[row]
 				}
-				v := t.inPeriod(line[i], period)
-				t.values[row][at] = v
-				if v <= math.MaxFloat64 {
-					t.top = max(t.top, v)
-				}
+				t.values[row][at] = t.together(t.values[row][at], t.inPeriod(line[i], period))
+			}
+		}
+	}
+	for row := range t.values {
+		for _, v := range t.values[row] {
+			if v <= math.MaxFloat64 {
+				t.top = max(t.top, v)
 			}
 		}
 	}
@@ -165,10 +213,28 @@ func (t *compareSheet) inPeriod(cell *model.Row, period model.Period) float64 {
 	return v
 }
 
+// together is the measure in a half-year that two reports cover, as one publisher's
+// of a year and another's of its half: counts add up, of rates the report of the
+// half is nearer.
+func (t *compareSheet) together(year, half float64) float64 {
+	switch {
+	case math.IsNaN(half):
+		return year
+	case math.IsNaN(year) || !t.measure.IsCount():
+		return half
+	}
+	return year + half
+}
+
 // isLit says whether the small chart of a row makes a half-year stand out.
 func (t *compareSheet) isLit(row, half int) bool {
-	if t.c.By == model.ByPeriod {
-		return t.periods[half].String() == t.c.Rows[row].ID
+	if t.c.By != model.ByPeriod {
+		return t.lit[half]
 	}
-	return t.lit[half]
+	p, err := model.ParsePeriod(t.c.Rows[row].ID)
+	month := t.from + 6*half
+	return err == nil && p.Start() <= month && month < p.End()
 }
+
+// year is the year of a half-year.
+func (t *compareSheet) year(half int) int { return (t.from + 6*half) / 12 }

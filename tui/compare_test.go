@@ -1,0 +1,266 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+
+	"daylight/tui/grid"
+)
+
+func TestCompareAtEverySize(t *testing.T) {
+	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			golden.RequireEqual(t, Sit(t, size[0], size[1], "view=compare", Options{}).Press("l", "j").String())
+		})
+	}
+}
+
+func TestCompareScreens(t *testing.T) {
+	for _, c := range []struct {
+		name, query string
+		w, h        int // 120×36 when left out
+		options     Options
+		keys        []string
+	}{
+		{name: "ascii", query: "view=compare", options: Options{ASCII: true}},
+		{name: "mono", query: "view=compare", options: Options{Mono: true}},
+		{name: "plain", query: "view=compare", options: Options{Plain: true}, keys: []string{"j"}},
+		{name: "plain_80x24", query: "view=compare pins=RU,SU,RA", w: 80, h: 24, options: Options{Plain: true}, keys: []string{"l", "j"}},
+		{name: "pins_that_are_hard_to_compare", query: "view=compare pins=FL,MI,NI,RA,SU,ZZ period=2002-H1"},
+		{name: "a_pin_without_a_record", query: "view=compare pins=GR,RU,UT period=2001"},
+		{name: "names_that_are_hard_to_draw", query: "view=compare pins=GR,HO,PI", w: 80, h: 24},
+		{name: "one_pin", query: "view=compare pins=ER select=LI"},
+		{name: "one_row", query: "view=compare country=UT"},
+		{name: "no_row", query: "view=compare country=UT type=emergency period=2001"},
+		{name: "publishers", query: "view=compare by=publisher", w: 160, h: 50},
+		{name: "periods", query: "view=compare by=period service=mail", keys: []string{"l"}},
+		{name: "periods_across_a_break", query: "view=compare by=period"},
+		{name: "outcomes", query: "view=compare by=outcome"},
+		{name: "types", query: "view=compare by=type type=all publisher=all"},
+		{name: "change", query: "view=compare measure=change period=2002-H2"},
+		{name: "rates", query: "view=compare publisher=all measure=disclosed_rate"},
+		{name: "inspector", query: "view=compare", keys: []string{"l", "j", "j", "i"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if c.w == 0 {
+				c.w, c.h = 120, 36
+			}
+			golden.RequireEqual(t, Sit(t, c.w, c.h, c.query, c.options).Press(c.keys...).String())
+		})
+	}
+}
+
+func TestCompareInALightTheme(t *testing.T) {
+	golden.RequireEqual(t, Sit(t, 120, 36, "view=compare", Options{Theme: "light"}).Styled())
+}
+
+// head is the name after the sign of the cursor.
+func (d *Desk) head() string {
+	d.Helper()
+	for _, line := range d.Screen() {
+		if _, after, found := strings.Cut(line, string(d.glyphs.Cursor)+string(d.glyphs.Pinned)+" "); found {
+			name, _, _ := strings.Cut(after, string(d.glyphs.Pinned))
+			return strings.TrimSpace(name)
+		}
+	}
+	d.Fatalf("no column is the reference:\n%s", d)
+	return ""
+}
+
+func TestTheReferenceIsTheColumnUnderTheCursor(t *testing.T) {
+	d := Sit(t, 120, 36, "view=compare", Options{})
+	if d.head() != "Ruritania" {
+		t.Errorf("the first reference is %s", d.head())
+	}
+	against := d.Line(" Share")
+	if d.Press("l"); d.head() != "Utopia" {
+		t.Errorf("l makes %s the reference", d.head())
+	}
+	d.Asks("view=compare")
+	if d.Line(" Share") == against {
+		t.Error("the differences are those from another reference")
+	}
+	if d.Press("h", "h"); d.head() != "Ruritania" || d.Line(" Share") != against {
+		t.Errorf("h makes %s the reference", d.head())
+	}
+}
+
+func TestWhereNotAllColumnsFitTheReferenceStandsFirstAndTheNextBesideIt(t *testing.T) {
+	d := Sit(t, 50, 20, "view=compare pins=AV,ER,LI,RU", Options{})
+	d.Shows("Ruritania", "Erewhon", "+2")
+	d.Hides("Lilliput", "Avalon")
+	d.Press("l", "l")
+	if d.head() != "Lilliput" {
+		t.Errorf("the reference is %s", d.head())
+	}
+	d.Shows("Lilliput", "Avalon")
+	d.Press("l").Shows("Avalon", "Ruritania") // round again
+}
+
+func TestSixColumnsFitAWideScreen(t *testing.T) {
+	d := Sit(t, 120, 36, "view=compare pins=AV,ER,LI,RU,UT,XA", Options{})
+	d.Shows("Ruritania", "Utopia", "Erewhon", "Lilliput", "Avalon", "Xanadu")
+}
+
+func TestLinesScrollUnderTheCursor(t *testing.T) {
+	d := Sit(t, 50, 20, "view=compare", Options{})
+	d.Hides(" Rejected ")
+	d.Shows("lines 1–")
+	if d.Press("G"); !strings.Contains(d.Selected(), "Unspecified") {
+		t.Errorf("the last line is %q:\n%s", d.Selected(), d)
+	}
+	if d.Press("g"); !strings.Contains(d.Selected(), "Requests") {
+		t.Errorf("the first line is %q", d.Selected())
+	}
+	for range 40 {
+		d.Press("j")
+	}
+	if d.Press("k"); !strings.Contains(d.Selected(), "Not split") {
+		t.Errorf("above the last line is %q", d.Selected())
+	}
+	d.Wheel(-40).Shows("lines 1–")
+}
+
+func TestPinsAreSetAndTakenAwayWhereRowsAreCompared(t *testing.T) {
+	d := Sit(t, 120, 36, "view=compare", Options{})
+	d.Shows("first 5: space pins your own", "space pin")
+	d.Press("space").Asks("view=compare pins=RU").Shows("one pinned, one beside it", "space unpin", "x unpin all")
+	d.Press("l", "space").Asks("view=compare pins=RU,UT").Hides("pins your own", "one pinned")
+	d.Press("x").Asks("view=compare").Shows("first 5")
+	d.Press("u").Asks("view=compare pins=RU,UT")
+}
+
+func TestAPinnedRowWithoutARecordStillHasItsColumn(t *testing.T) {
+	d := Sit(t, 120, 36, "view=compare pins=GR,RU period=2001", Options{})
+	d.Shows("United Princ", "no record")
+	d.Press("l", "enter").Shows("has no record under these filters")
+	d.Press("i").Shows("no row to explain")
+	d.Press("h", "enter").Asks("view=country period=2001 pins=GR,RU")
+}
+
+func TestTheMouseChoosesColumnsAndLinesAndOpensThem(t *testing.T) {
+	d := Sit(t, 120, 36, "view=compare", Options{Mouse: true})
+	if d.Click("Erewhon"); d.head() != "Erewhon" {
+		t.Errorf("a click on a head makes %s the reference", d.head())
+	}
+	if d.Click(" Accounts "); !strings.Contains(d.Selected(), "Accounts") {
+		t.Errorf("a click on a line goes to %q", d.Selected())
+	}
+	d.Asks("view=compare")
+	x, _ := d.Find("Utopia")
+	_, y := d.Find("▸ Accounts")
+	if d.ClickAt(x, y); d.head() != "Utopia" {
+		t.Errorf("a click on a figure of the line makes %s the reference", d.head())
+	}
+	d.ClickAt(x, y).Asks("view=country")
+	d.Press("esc").Asks("view=compare").Click("Utopia").Asks("view=country")
+}
+
+func TestTheInspectorExplainsTheFigureOfTheReferenceInTheLine(t *testing.T) {
+	d := Sit(t, 120, 36, "view=compare", Options{}).Press("l")
+	for !strings.Contains(d.Selected(), "Accounts") {
+		d.Press("j")
+	}
+	d.Press("i").Shows("Utopia", "Accounts")
+}
+
+func TestTheMeasureIsWhatTheSmallChartsShow(t *testing.T) {
+	d := Sit(t, 120, 36, "view=compare measure=content_rate", Options{})
+	_, charts := d.Find("up to")
+	if x, _ := d.Find("Content rate"); x > 20 {
+		t.Error("the charts are not named")
+	}
+	if _, lines := d.Find("▸ Requests"); charts > lines {
+		t.Error("the charts stand under the lines")
+	}
+	Sit(t, 120, 36, "view=compare", Options{}).Shows("in 6 months")
+	Sit(t, 120, 36, "view=compare period=2002-H1..", Options{}).Hides("in 6 months")
+}
+
+func TestSOrdersTheRowsByTheLine(t *testing.T) {
+	d := Sit(t, 120, 36, "view=compare", Options{})
+	for !strings.Contains(d.Selected(), "Content rate") {
+		d.Press("j")
+	}
+	d.Press("S").Asks("view=compare sort=-content_rate")
+}
+
+func TestAYearAmongHalvesIsComparedAsHalfOfIt(t *testing.T) {
+	d := Sit(t, 120, 36, "view=compare by=period service=mail", Options{})
+	d.Shows("a year is compared as half of it, ÷ 2")
+	Sit(t, 120, 36, "view=compare by=period service=mail period=2002", Options{}).Hides("÷ 2")
+	Sit(t, 120, 36, "view=compare by=period", Options{}).Shows("nothing is compared across a break", "across a break")
+}
+
+func TestWhoHearsTheComparisonHearsTheLine(t *testing.T) {
+	d := Sit(t, 120, 36, "view=compare pins=RU,SU,UT period=2002-H1", Options{Plain: true})
+	if last := strings.TrimSpace(d.Last()); !strings.HasPrefix(last, "requests, reference Ruritania 12,010, Utopia 3,010 -9,000 0.25 x, Suppressia 0-9 ~ -12,00") {
+		t.Errorf("it is said %q", last)
+	}
+	d.Press("l")
+	if last := strings.TrimSpace(d.Last()); !strings.HasPrefix(last, "requests, reference Utopia 3,010, Ruritania 12,010 +9,000 3.99 x") {
+		t.Errorf("then %q", last)
+	}
+	if at := d.View().Cursor; at == nil || !strings.Contains(d.Screen()[at.Y], "Requests") {
+		t.Error("a reader reads elsewhere")
+	}
+	d = Sit(t, 120, 36, "view=compare country=UT type=emergency period=2001", Options{Plain: true})
+	d.Shows("no row to compare")
+}
+
+func TestASmallScreenListsTheRowsInstead(t *testing.T) {
+	Sit(t, 36, 9, "view=compare", Options{}).Shows("Ruritania", "compare")
+}
+
+func TestTheComparisonFillsEverySize(t *testing.T) {
+	for i, query := range []string{"", "by=period", "pins=FL,MI,NI,RA,SU,ZZ", "by=publisher", "by=outcome", "pins=GR,HO,PI measure=change", "country=KP"} {
+		d := Sit(t, 120, 36, "view=compare", Options{})
+		if q := "view=compare " + query; query != "country=KP" {
+			d = Sit(t, 120, 36, q, Options{ASCII: i%2 == 1, Plain: i%3 == 2, Hint: i%2 == 0})
+		}
+		d.Press("l", "G")
+		for w := 40; w < 200; w += 7 {
+			for h := 10; h < 60; h += 5 {
+				d.Resize(w, h).Screen()
+				s := d.scene()
+				v, ok := s.screen.(compareScreen)
+				if !ok {
+					t.Fatalf("%q at %d×%d is not compared", query, w, h)
+				}
+				cursor, height, lines := v.window(d.Model, &s)
+				if lines > 0 && (cursor < v.top || cursor >= v.top+height) {
+					t.Fatalf("%q at %d×%d: line %d is under the cursor, %d to %d are on screen", query, w, h, cursor, v.top, v.top+height-1)
+				}
+				for _, p := range v.columns {
+					if p.x+v.width > s.body.X+s.body.W {
+						t.Fatalf("%q at %d×%d: a column ends beyond the screen", query, w, h)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestNoComparedFigureIsEverCut(t *testing.T) {
+	for _, query := range []string{"", "pins=FL,MI,NI,RA,SU,ZZ", "by=publisher", "by=period"} {
+		d := Sit(t, 120, 36, "view=compare "+query, Options{})
+		for w := 40; w < 200; w += 3 {
+			d.Resize(w, 60)
+			s, lines := d.scene(), d.Screen()
+			v := s.screen.(compareScreen)
+			v.lineAt(func(line int, r grid.Rect) bool {
+				c := v.c.Lines[line]
+				for _, p := range v.columns {
+					if text := cells(lines[r.Y], p.x, v.figures); !says(text, v.c.Figure(p.row, c), c, d.format) {
+						t.Fatalf("%q at %d cells: %s of %s stands as %q, it is %q",
+							query, w, c, v.c.Rows[p.row].Name, text, d.format.Figure(v.c.Figure(p.row, c), c))
+					}
+				}
+				return true
+			})
+		}
+	}
+}
