@@ -146,7 +146,7 @@ func (v *matrixScreen) place(m *Model, s *scene) {
 	const few = 6
 	left, right := v.between(m.state.Left, room, width+1)
 	windowed := right-left < n
-	v.solid = windowed && right-left < few
+	v.solid = right-left < few && right-left < n/2
 	v.other = windowed && !m.plain
 	if v.other && m.state.Zoom {
 		v.solid = !v.solid
@@ -176,9 +176,9 @@ func (v *matrixScreen) place(m *Model, s *scene) {
 		v.columns = append(v.columns, matrixColumn{t, from, cell})
 		from += cell
 	}
-	if spare := v.sum.X - 2 - from; spare > 0 && names < s.sheet.names {
+	if spare := v.sum.X - 2 - from; spare > 0 && names < min(s.sheet.names, 40) {
 		// Names are not cut for nothing.
-		more := min(spare, s.sheet.names-names)
+		more := min(spare, min(s.sheet.names, 40)-names)
 		v.name.W += more
 		for i := range v.columns {
 			v.columns[i].x += more
@@ -192,7 +192,7 @@ func (v *matrixScreen) place(m *Model, s *scene) {
 
 // sumWidth is how many cells the totals of the rows take.
 func (v *matrixScreen) sumWidth(m *Model, s *scene) int {
-	limit := map[step]int{narrow: 6, normal: 9, wide: 17}[s.step]
+	limit := map[step]int{narrow: 6, normal: 11, wide: 17}[s.step]
 	w := grid.Width(v.sumHead()) + 2
 	if s.step > narrow {
 		w = max(w, grid.Width(v.sheet.column.Head()))

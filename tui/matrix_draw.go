@@ -18,7 +18,9 @@ func (v *matrixScreen) draw(m *Model, f *grid.Frame, s *scene) {
 	v.drawHeads(m, f, s)
 	v.drawAbove(m, f)
 	v.drawRows(m, f, s)
-	f.HLine(v.below.X, v.below.Y, v.below.W, m.glyphs.Rule, m.theme.Rule)
+	if !v.below.Empty() {
+		f.HLine(v.below.X, v.below.Y, v.below.W, m.glyphs.Rule, m.theme.Rule)
+	}
 	v.drawTotals(m, f, s)
 	v.drawReading(m, f, s)
 	v.drawLegend(m, f)
@@ -53,9 +55,18 @@ func (v *matrixScreen) drawHeads(m *Model, f *grid.Frame, s *scene) {
 	if sorted {
 		sum += " " + arrow
 	}
-	f.TextRight(grid.Rect{X: v.sum.X, Y: line.Y, W: v.sum.W, H: 1}, sum, style(sorted))
-	if word := v.sheet.column.Head(); v.head.H > 1 && grid.Width(word) <= v.sum.W {
-		f.TextRight(grid.Rect{X: v.sum.X, Y: v.head.Y, W: v.sum.W, H: 1}, word, m.theme.Dim)
+	if v.sheet.panel.Narrow { // it is that of the periods chosen
+		f.Fill(grid.Rect{X: v.sum.X, Y: v.head.Y, W: v.sum.W, H: v.head.H}, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
+	}
+	f.TextRight(grid.Rect{X: v.sum.X, Y: line.Y, W: v.sum.W, H: 1}, sum, m.onBand(style(sorted), v.sheet.panel.Narrow))
+	if over := (grid.Rect{X: v.sum.X, Y: v.head.Y, W: v.sum.W, H: 1}); v.head.H > 1 {
+		word := v.sheet.column.Head()
+		if v.sheet.panel.Narrow {
+			word = v.chosenWord(s)
+		}
+		if grid.Width(word) <= over.W {
+			f.TextRight(over, word, m.onBand(m.theme.Dim, v.sheet.panel.Narrow))
+		}
 	}
 	if c := order.Column; v.head.H > 1 && !order.Key && order.At == (model.Period{}) && !sorted && s.query.By != model.ByPeriod {
 		// The order is by a figure that does not stand here.
@@ -100,6 +111,14 @@ func (v *matrixScreen) drawHeads(m *Model, f *grid.Frame, s *scene) {
 			}
 		}
 	}
+}
+
+// chosenWord names the few periods that the totals of the rows are of.
+func (v *matrixScreen) chosenWord(s *scene) string {
+	if ranges := s.query.Period.Ranges; len(ranges) == 1 && !s.query.Period.Except && len(ranges[0].String())+3 <= v.sum.W {
+		return "of " + ranges[0].String()
+	}
+	return "chosen"
 }
 
 // tick are the words for a period under its year, longest first.
@@ -271,7 +290,7 @@ func (v *matrixScreen) drawRows(m *Model, f *grid.Frame, s *scene) {
 func (v *matrixScreen) drawCell(m *Model, f *grid.Frame, h *heat, row, y int, c matrixColumn, chosen bool) {
 	at := grid.Rect{X: c.x, Y: y, W: c.w, H: 1}
 	whole := grid.Rect{X: c.x, Y: y - v.tall/2, W: c.w, H: v.tall}
-	if c.t > v.columns[0].t && v.sheet.breaks[c.t] {
+	if c.t > v.columns[0].t && v.sheet.breaks[c.t] && !v.plain {
 		for i := range v.tall {
 			f.Rune(c.x-1, whole.Y+i, m.glyphs.Break, m.theme.Dim)
 		}
@@ -380,7 +399,7 @@ func (v *matrixScreen) drawTotals(m *Model, f *grid.Frame, s *scene) {
 		}
 		used := f.TextRight(at, text, st)
 		if i == 0 {
-			words.W = at.X + at.W - used - 1 - words.X
+			words.W = at.X + at.W - used - 2 - words.X
 		}
 	}
 	if v.solid {
@@ -432,13 +451,9 @@ func (v *matrixScreen) drawLegend(m *Model, f *grid.Frame) {
 		return
 	}
 	_, at := v.legend.TakeLeft(v.name.X - v.legend.X)
-	// Limits come closer together before one of them is left out.
-	spans := v.legendOf(m, "  ", m.atMost(), "   ")
-	if grid.SpansWidth(spans...) > at.W {
-		spans = v.legendOf(m, " ", "", " ")
-	}
-	if v.sheet.uneven && v.sheet.column.IsCount() && len(spans) > 0 {
-		spans = v.legendMore(spans, at.W, grid.Span{}, "per half-year", m.theme.Dim)
+	var marks [][]grid.Span
+	if v.sheet.uneven && v.sheet.column.IsCount() && len(v.sheet.limits) > 0 {
+		marks = append(marks, []grid.Span{{Text: "per half-year", Style: m.theme.Dim}})
 	}
 	none := grid.Style{FG: m.theme.NoRecord}
 	if m.theme.NoColor {
@@ -446,31 +461,46 @@ func (v *matrixScreen) drawLegend(m *Model, f *grid.Frame) {
 	}
 	for _, k := range []struct {
 		kind cellKind
-		mark grid.Span
+		mark rune
+		st   grid.Style
 		word string
 	}{
-		{zero, grid.Span{Text: "0 ", Style: m.theme.Dim}, "zero"},
-		{notReported, grid.Span{Text: string(m.glyphs.Missing) + " ", Style: m.theme.Faint}, "not reported"},
-		{noRecord, grid.Span{Text: string(m.glyphs.NoRecord) + " ", Style: none}, "no record"},
+		{zero, '0', m.theme.Dim, " zero"},
+		{notReported, m.glyphs.Missing, m.theme.Faint, " not reported"},
+		{noRecord, m.glyphs.NoRecord, none, " no record"},
 	} {
-		if !v.sheet.kinds[k.kind] {
-			continue
+		if v.sheet.kinds[k.kind] {
+			marks = append(marks, []grid.Span{{Text: string(k.mark), Style: k.st}, {Text: k.word, Style: m.theme.Dim}})
 		}
-		spans = v.legendMore(spans, at.W, k.mark, k.word, m.theme.Dim)
+	}
+	atMost := "≤ "
+	if m.glyphs.ASCII {
+		atMost = "<= "
+	}
+	// All comes closer together before a part is left out, whole.
+	var spans []grid.Span
+	for _, close := range []struct{ swatch, atMost, gap string }{{"  ", atMost, "   "}, {" ", atMost, "  "}, {" ", "", " "}} {
+		spans = v.classSpans(m, close.swatch, close.atMost, close.gap)
+		fits := true
+		for _, mark := range marks {
+			if len(spans) > 0 {
+				mark = append([]grid.Span{{Text: close.gap + " "}}, mark...)
+			}
+			if grid.SpansWidth(spans...)+grid.SpansWidth(mark...) > at.W {
+				fits = false
+				break
+			}
+			spans = append(spans, mark...)
+		}
+		if fits && grid.SpansWidth(spans...) <= at.W {
+			break
+		}
 	}
 	f.Spans(at, spans...)
 }
 
-// atMost stands before the greatest value of a class.
-func (m *Model) atMost() string {
-	if m.glyphs.ASCII {
-		return "<= "
-	}
-	return "≤ "
-}
-
-// legendOf names the limits of the classes.
-func (v *matrixScreen) legendOf(m *Model, swatch, atMost, gap string) []grid.Span {
+// classSpans name the limits of the classes.
+func (v *matrixScreen) classSpans(m *Model, swatch, atMost, gap string) []grid.Span {
 	h := m.heatOf()
 	var spans []grid.Span
 	n := len(v.sheet.limits)
@@ -486,16 +516,4 @@ func (v *matrixScreen) legendOf(m *Model, swatch, atMost, gap string) []grid.Spa
 		spans = append(spans, mark, grid.Span{Text: " " + atMost + v.sheet.limit(i), Style: m.theme.Dim})
 	}
 	return spans
-}
-
-// legendMore adds a mark and its word, where there is room for both.
-func (v *matrixScreen) legendMore(spans []grid.Span, width int, mark grid.Span, word string, st grid.Style) []grid.Span {
-	more := []grid.Span{mark, {Text: word, Style: st}}
-	if len(spans) > 0 {
-		more = append([]grid.Span{{Text: "   "}}, more...)
-	}
-	if grid.SpansWidth(spans...)+grid.SpansWidth(more...) > width {
-		return spans
-	}
-	return append(spans, more...)
 }

@@ -1,0 +1,439 @@
+package tui
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"daylight/data"
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// hand is a sum made by hand: it reads each record, and asks no engine.
+type hand struct {
+	lo, hi   int64
+	records  int
+	reported int
+	missing  map[string]int // records that do not report it, by publisher, period, service and type
+	rest     map[string]bool
+}
+
+// add adds a record. What a report does not itemise stands in its ZZ row, so
+// nothing is missing where that reports the measure.
+func (h *hand) add(r model.Record, c model.Column) {
+	h.records++
+	line := fmt.Sprint(r.Publisher, r.Period, r.Service, r.Type)
+	amount := r.Counts[c]
+	if lo, hi := r.Counts[model.Requests].Bounds(); r.Counts[model.Requests].IsExact() && lo == 0 && hi == 0 && !amount.Reported() {
+		amount = model.Exact(0) // no requests, nothing of anything
+	}
+	if !amount.Reported() {
+		if h.missing == nil {
+			h.missing = map[string]int{}
+		}
+		h.missing[line]++
+		return
+	}
+	h.reported++
+	lo, hi := amount.Bounds()
+	h.lo, h.hi = h.lo+int64(lo), h.hi+int64(hi)
+	if r.Country == model.NotItemised {
+		if h.rest == nil {
+			h.rest = map[string]bool{}
+		}
+		h.rest[line] = true
+	}
+}
+
+func (h *hand) figure() model.Figure {
+	f := model.Figure{Reported: h.reported > 0, Lo: h.lo, Hi: h.hi}
+	for line := range h.missing {
+		if !h.rest[line] && f.Reported {
+			f.Marks = model.Floor
+		}
+	}
+	return f
+}
+
+// handMatrix is what a question about a count should show, summed by hand.
+type handMatrix struct {
+	column  model.Column
+	cells   map[string]map[model.Period]*hand
+	rows    map[string]*hand // over the periods chosen
+	totals  map[model.Period]*hand
+	total   hand
+	periods []model.Period
+	uneven  bool
+}
+
+// sums adds up the records that pass. Where none or three and more periods are
+// chosen, those are the columns; else all are.
+func sums(d *model.Dataset, c model.Column, idOf func(model.Record) string, passes func(model.Record) bool, chosen func(model.Period) bool) *handMatrix {
+	h := &handMatrix{column: c, cells: map[string]map[model.Period]*hand{}, rows: map[string]*hand{}, totals: map[model.Period]*hand{}}
+	counted := map[[2]string]bool{}
+	for _, t := range d.Types {
+		counted[[2]string{t.Publisher, t.ID}] = t.InTotals
+	}
+	kept := 0
+	for i := range d.Len() {
+		r := d.Record(i)
+		if !counted[[2]string{r.Publisher, r.Type}] || !passes(r) {
+			continue
+		}
+		if !slices.Contains(h.periods, r.Period) {
+			h.periods = append(h.periods, r.Period)
+			if chosen(r.Period) {
+				kept++
+			}
+		}
+	}
+	if kept >= 3 {
+		h.periods = slices.DeleteFunc(h.periods, func(p model.Period) bool { return !chosen(p) })
+	}
+	slices.SortFunc(h.periods, func(p, q model.Period) int {
+		return cmp.Or(p.Year-q.Year, p.Half-q.Half)
+	})
+	for i := range d.Len() {
+		r := d.Record(i)
+		if !counted[[2]string{r.Publisher, r.Type}] || !passes(r) || !slices.Contains(h.periods, r.Period) {
+			continue
+		}
+		id := idOf(r)
+		if h.cells[id] == nil {
+			h.cells[id], h.rows[id] = map[model.Period]*hand{}, &hand{}
+		}
+		if h.cells[id][r.Period] == nil {
+			h.cells[id][r.Period] = &hand{}
+		}
+		if h.totals[r.Period] == nil {
+			h.totals[r.Period] = &hand{}
+		}
+		h.cells[id][r.Period].add(r, c)
+		h.totals[r.Period].add(r, c)
+		if chosen(r.Period) {
+			h.rows[id].add(r, c)
+			h.total.add(r, c)
+		}
+	}
+	for id, row := range h.rows {
+		if row.records == 0 {
+			delete(h.rows, id) // no row without a record in the periods chosen
+			delete(h.cells, id)
+		}
+	}
+	for _, p := range h.periods {
+		h.uneven = h.uneven || (p.Half == 0) != (h.periods[0].Half == 0)
+	}
+	return h
+}
+
+// value is what a cell is classed by, false for what is in no class.
+func (h *handMatrix) value(id string, p model.Period) (float64, bool) {
+	cell := h.cells[id][p]
+	if cell == nil || cell.reported == 0 {
+		return 0, false
+	}
+	f := cell.figure()
+	if f.Hi == 0 && f.Marks == 0 {
+		return 0, false
+	}
+	v := float64(f.Lo+f.Hi) / 2
+	if h.uneven && p.Half == 0 {
+		v /= 2
+	}
+	return v, true
+}
+
+// tones are the tone of each cell with a value, by hand: of the sorted values,
+// the greatest of each fifth ends a class.
+func (h *handMatrix) tones() func(v float64) int {
+	var values []float64
+	for id := range h.cells {
+		for p := range h.cells[id] {
+			if v, ok := h.value(id, p); ok {
+				values = append(values, v)
+			}
+		}
+	}
+	slices.Sort(values)
+	var ends []float64
+	for k := 1; k <= 5 && len(values) > 0; k++ {
+		end := values[int(math.Ceil(float64(k)*float64(len(values))/5))-1]
+		if len(ends) == 0 || end > ends[len(ends)-1] {
+			ends = append(ends, end)
+		}
+	}
+	return func(v float64) int {
+		i := 0
+		for v > ends[i] {
+			i++
+		}
+		return map[int][]int{1: {2}, 2: {0, 4}, 3: {0, 2, 4}, 4: {0, 1, 3, 4}, 5: {0, 1, 2, 3, 4}}[len(ends)][i]
+	}
+}
+
+// saysOrBounds is says, but also takes the middle of a range that has no room,
+// as about, and the lower end of one that is a floor.
+func saysOrBounds(text string, f model.Figure, c model.Column, format model.Format) bool {
+	if says(text, f, c, format) {
+		return true
+	}
+	if !f.IsRange() {
+		return false
+	}
+	if f.Marks.Has(model.Floor) {
+		f.Hi = f.Lo
+	} else {
+		f.Lo = (f.Lo + f.Hi) / 2
+		f.Hi, f.Marks = f.Lo, model.Approx
+	}
+	return says(text, f, c, format)
+}
+
+func TestEveryFigureOfTheMatrixIsASumOfRecords(t *testing.T) {
+	reports := matrixReports(t)
+	byCountry := func(r model.Record) string { return r.Country }
+	byService := func(r model.Record) string { return r.Service }
+	byPublisher := func(r model.Record) string { return r.Publisher }
+	microsoft := func(r model.Record) bool { return r.Publisher == "microsoft" }
+	all := func(model.Record) bool { return true }
+	always := func(model.Period) bool { return true }
+	for _, c := range []struct {
+		query  string
+		column model.Column
+		idOf   func(model.Record) string
+		passes func(model.Record) bool
+		chosen func(model.Period) bool
+		only   string // "made up" or "reports", "" for both
+	}{
+		{"", model.Requests, byCountry, microsoft, always, ""},
+		{"measure=accounts", model.Accounts, byCountry, microsoft, always, ""},
+		{"publisher=all", model.Requests, byCountry, all, always, ""},
+		{"publisher=all measure=accounts", model.Accounts, byCountry, all, always, ""},
+		{"by=service", model.Requests, byService, microsoft, always, ""},
+		{"by=publisher", model.Requests, byPublisher, all, always, ""},
+		{"period=2012", model.Requests, byCountry, microsoft, func(p model.Period) bool { return p.Year == 2012 }, "reports"},
+		{"period=2001", model.Requests, byCountry, microsoft, func(p model.Period) bool { return p.Year == 2001 }, "made up"},
+		{"period=2020-H1..2023-H2", model.Requests, byCountry, microsoft, func(p model.Period) bool { return p.Year >= 2020 && p.Year <= 2023 }, "reports"},
+		{"country=GB,US", model.Requests, byCountry, func(r model.Record) bool { return microsoft(r) && (r.Country == "GB" || r.Country == "US") }, always, "reports"},
+		{"service=skype", model.Requests, byCountry, func(r model.Record) bool { return microsoft(r) && r.Service == "skype" }, always, "reports"},
+		{"sort=-2002-H1", model.Requests, byCountry, microsoft, always, "made up"},
+	} {
+		for name, d := range map[string]*model.Dataset{"made up": theMadeUp(t), "reports": reports} {
+			if c.only != "" && c.only != name {
+				continue
+			}
+			t.Run(name+" "+c.query, func(t *testing.T) {
+				want := sums(d, c.column, c.idOf, c.passes, c.chosen)
+				for _, size := range [][2]int{{80, 24}, {120, 36}, {300, 80}, {50, 20}} {
+					desk := Sit(t, size[0], size[1], "view=matrix "+c.query, Options{Data: d, Theme: "dark"})
+					for _, keys := range [][]string{nil, {"j", "j", "h"}, {"G"}, {"pgup", "h", "h", "h", "h"}, {"z"}, {"g", "S"}, {"z", "h"}} {
+						desk.Press(keys...)
+						holdMatrix(t, desk, want)
+					}
+				}
+			})
+		}
+	}
+}
+
+// holdMatrix fails unless everything that a matrix draws is what was summed by
+// hand.
+func holdMatrix(t *testing.T, d *Desk, want *handMatrix) {
+	t.Helper()
+	s := d.scene()
+	v, ok := s.screen.(*matrixScreen)
+	if !ok {
+		t.Fatalf("%q at %d×%d is no matrix", d.Query(), d.W, d.H)
+	}
+	lines := d.Screen()
+	read := func(y, x, w int) string {
+		return strings.TrimSpace(strings.Trim(cells(lines[y], x, w), "[]"))
+	}
+	tone := want.tones()
+	if n := len(v.sheet.panel.Rows); n != len(want.rows) {
+		t.Fatalf("%q has %d rows, the records have %d", d.Query(), n, len(want.rows))
+	}
+	periods := v.sheet.panel.Periods
+	if !slices.Equal(periods, want.periods) {
+		t.Fatalf("%q is drawn over %v, the records are of %v", d.Query(), periods, want.periods)
+	}
+	row := v.top
+	for ; row < len(v.sheet.panel.Rows) && v.line(row) < v.rows.Y+v.rows.H; row++ {
+		id, y := v.sheet.panel.Rows[row].ID, v.line(row)
+		if name := strings.TrimSuffix(read(y, v.name.X, v.name.W), "…"); !strings.HasPrefix(v.sheet.panel.Rows[row].Name, name) || name == "" {
+			t.Fatalf("line %d is of %q, want %q", y, name, v.sheet.panel.Rows[row].Name)
+		}
+		for _, c := range v.columns {
+			p := periods[c.t]
+			at := fmt.Sprintf("%q at %d×%d: %s in %s", d.Query(), d.W, d.H, id, p)
+			text, cell := read(y, c.x, c.w), want.cells[id][p]
+			value, classed := want.value(id, p)
+			_, st := d.frame.Cell(c.x, y)
+			switch {
+			case cell == nil:
+				if strings.Trim(text, string(d.glyphs.NoRecord)+string(d.glyphs.Picked)) != "" {
+					t.Fatalf("%s has no record and shows %q", at, text)
+				}
+			case cell.reported == 0:
+				if text != string(d.glyphs.Missing) && text != string(d.glyphs.Picked) {
+					t.Fatalf("%s is not reported and shows %q", at, text)
+				}
+			case !classed:
+				if text != "0" && text != string(d.glyphs.Picked) {
+					t.Fatalf("%s is zero and shows %q", at, text)
+				}
+			case !v.solid && text != "" && !saysOrBounds(text, cell.figure(), want.column, d.format):
+				t.Fatalf("%s shows %q, the records add up to %+v", at, text, cell.figure())
+			case !v.solid && text == "" && !cell.figure().IsRange() && cell.figure().Marks == 0:
+				t.Fatalf("%s shows no figure, the records add up to %+v", at, cell.figure())
+			case st.BG != d.theme.MapClass[tone(value)]:
+				t.Fatalf("%s (%v) is not on the colour of class %d: %v", at, value, tone(value), d.theme.MapClass)
+			}
+			if !classed && slices.Contains(d.theme.MapClass[:], st.BG) {
+				t.Fatalf("%s is in no class and has the colour of one", at)
+			}
+		}
+		if text := read(y, v.sum.X, v.sum.W); !saysOrBounds(text, want.rows[id].figure(), want.column, d.format) {
+			t.Fatalf("%q at %d×%d: the total of %s is %q, the records add up to %+v", d.Query(), d.W, d.H, id, text, want.rows[id].figure())
+		}
+	}
+	if v.totals.Empty() {
+		return
+	}
+	for _, c := range v.columns {
+		total := want.totals[periods[c.t]].figure()
+		text := read(v.totals.Y, c.x, c.w)
+		if words := strings.Split(text, "  "); c.t == v.columns[0].t {
+			text = strings.TrimSpace(words[len(words)-1]) // how many rows there are may stand before it
+		}
+		if !v.solid && !saysOrBounds(text, total, want.column, d.format) {
+			t.Fatalf("%q at %d×%d: the total of %s is %q, the records add up to %+v", d.Query(), d.W, d.H, periods[c.t], text, total)
+		}
+	}
+	if text := read(v.totals.Y, v.sum.X, v.sum.W); !saysOrBounds(text, want.total.figure(), want.column, d.format) {
+		t.Fatalf("%q at %d×%d: the total of all is %q, the records add up to %+v", d.Query(), d.W, d.H, text, want.total.figure())
+	}
+	// The cell under the cursor is read off in full.
+	if id := v.sheet.panel.Rows[v.cursor].ID; !v.reading.Empty() {
+		text := lines[v.reading.Y]
+		if cell := want.cells[id][periods[v.at]]; cell != nil && cell.reported > 0 && !strings.Contains(text, " "+d.format.Figure(cell.figure(), want.column)) {
+			t.Fatalf("%q at %d×%d: %q does not read off %+v", d.Query(), d.W, d.H, text, cell.figure())
+		}
+	}
+}
+
+func TestTheTotalsOfTheMatrixAreThoseOfExplore(t *testing.T) {
+	d := theMadeUp(t)
+	for _, query := range []string{"", "period=2001", "publisher=all", "measure=content_rate", "measure=per_million", "by=outcome", "by=region", "top=3", "search=lan"} {
+		explore := Sit(t, 200, 40, query, Options{Data: d})
+		matrix := Sit(t, 200, 40, "view=matrix "+query, Options{Data: d})
+		e := explore.scene()
+		v := matrix.scene().screen.(*matrixScreen)
+		total := cells(explore.Screen()[e.totals.Y], e.columns[0].x, e.columns[0].w)
+		if got := cells(matrix.Screen()[v.totals.Y], v.sum.X, v.sum.W); got != total {
+			t.Errorf("%q: the matrix says %q in all, explore %q", query, got, total)
+		}
+		for row := range min(5, len(e.result.Rows)) {
+			want := cells(explore.Screen()[e.body.Y+row], e.columns[0].x, e.columns[0].w)
+			if got := cells(matrix.Screen()[v.line(row)], v.sum.X, v.sum.W); got != want {
+				t.Errorf("%q: row %d has %q in all, in explore %q", query, row, got, want)
+			}
+		}
+	}
+}
+
+func TestNoFigureOfTheMatrixIsEverCut(t *testing.T) {
+	d := theMadeUp(t)
+	for i, query := range []string{"", "publisher=all measure=accounts", "measure=per_million", "measure=change", "measure=disclosed_rate publisher=all", "by=outcome", "by=period", "outcome=content"} {
+		desk := Sit(t, 120, 36, "view=matrix "+query, Options{Data: d, ASCII: i%2 == 1})
+		for _, size := range sizes() {
+			if size[1] > 12 && size[1] != 30 {
+				continue
+			}
+			desk.Resize(size[0], size[1])
+			v, ok := desk.scene().screen.(*matrixScreen)
+			if !ok {
+				continue
+			}
+			lines := desk.Screen()
+			column := v.sheet.column
+			hold := func(text string, f model.Figure, what string) {
+				t.Helper()
+				if text != "" && !saysOrBounds(text, f, column, desk.format) {
+					t.Fatalf("%q at %d×%d: %s stands as %q, it is %q", query, desk.W, desk.H, what, text, desk.format.Figure(f, column))
+				}
+			}
+			for row := v.top; row < len(v.sheet.panel.Rows) && v.line(row) < v.rows.Y+v.rows.H; row++ {
+				hold(cells(lines[v.line(row)], v.sum.X, v.sum.W), v.sheet.panel.Rows[row].Figures[column], "a total")
+				for _, c := range v.columns {
+					if cell := v.sheet.panel.Cells[row][c.t]; cell != nil && !v.solid && v.sheet.kind(row, c.t) != zero {
+						text := strings.Trim(cells(lines[v.line(row)], c.x, c.w), "[] "+string(desk.glyphs.Picked))
+						hold(text, cell.Figures[column], "a cell")
+					}
+				}
+			}
+			if v.totals.Empty() {
+				continue
+			}
+			hold(cells(lines[v.totals.Y], v.sum.X, v.sum.W), desk.scene().result.Total.Figures[column], "the total of all")
+			for _, c := range v.columns {
+				if !v.solid {
+					text := cells(lines[v.totals.Y], c.x, c.w)
+					if words := strings.Split(text, "  "); c.t == v.columns[0].t {
+						text = strings.TrimSpace(words[len(words)-1])
+					}
+					hold(text, v.sheet.panel.Totals[c.t].Figures[column], "the total of a period")
+				}
+			}
+		}
+	}
+}
+
+func TestTheLegendOfTheMatrixHasTheLimitsOfItsClasses(t *testing.T) {
+	d := theMadeUp(t)
+	want := sums(d, model.Requests, func(r model.Record) string { return r.Country },
+		func(r model.Record) bool { return r.Publisher == "microsoft" }, func(model.Period) bool { return true })
+	tone := want.tones()
+	greatest := map[int]float64{}
+	for id := range want.cells {
+		for p := range want.cells[id] {
+			if v, ok := want.value(id, p); ok {
+				greatest[tone(v)] = max(greatest[tone(v)], v)
+			}
+		}
+	}
+	desk := Sit(t, 120, 36, "view=matrix", Options{Data: d, Theme: "dark"})
+	v := desk.scene().screen.(*matrixScreen)
+	line := desk.Screen()[v.legend.Y]
+	for k, limit := range greatest {
+		text := "≤ " + desk.format.Short(model.Figure{Reported: true, Lo: int64(limit), Hi: int64(limit)}, model.Requests, 5)
+		at := strings.Index(line, text)
+		if at < 0 {
+			t.Errorf("the legend %q lacks %q", line, text)
+			continue
+		}
+		if _, st := desk.frame.Cell(grid.Width(line[:at])-2, v.legend.Y); st.BG != desk.theme.MapClass[k] {
+			t.Errorf("%q in the legend does not stand by the colour of class %d", text, k)
+		}
+	}
+	for _, word := range []string{"0 zero", "· not reported", "no record", "per half-year"} {
+		if !strings.Contains(line, word) {
+			t.Errorf("the legend %q does not explain %q", line, word)
+		}
+	}
+}
+
+// matrixReports are the real reports.
+func matrixReports(t testing.TB) *model.Dataset {
+	t.Helper()
+	d, err := data.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}

@@ -1,0 +1,393 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+func TestMatrixAtEverySize(t *testing.T) {
+	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			golden.RequireEqual(t, Sit(t, size[0], size[1], "view=matrix", Options{Data: theMadeUp(t)}).Press("j", "j").String())
+		})
+	}
+	t.Run("ascii", func(t *testing.T) {
+		golden.RequireEqual(t, Sit(t, 80, 24, "view=matrix", Options{Data: theMadeUp(t), ASCII: true}).Press("j", "h").String())
+	})
+	t.Run("light", func(t *testing.T) {
+		golden.RequireEqual(t, Sit(t, 80, 24, "view=matrix", Options{Data: theMadeUp(t), Theme: "light"}).Press("G").Styled())
+	})
+}
+
+func TestMatrixScreens(t *testing.T) {
+	for _, c := range []struct {
+		name, query string
+		w, h        int
+		options     Options
+		keys        []string
+	}{
+		{name: "mono", w: 80, h: 24, options: Options{Mono: true}, keys: []string{"j"}},
+		{name: "mono_ascii_solid", w: 50, h: 20, options: Options{Mono: true, ASCII: true}, query: "publisher=all measure=accounts", keys: []string{"j"}},
+		{name: "plain", w: 100, h: 30, options: Options{Plain: true}, keys: []string{"j"}},
+		{name: "a_year_chosen", w: 120, h: 36, query: "period=2001"},
+		{name: "by_period", w: 120, h: 30, query: "by=period"},
+		{name: "by_outcome", w: 120, h: 36, query: "by=outcome"},
+		{name: "by_publisher", w: 100, h: 30, query: "by=publisher measure=disclosed_rate"},
+		{name: "change", w: 120, h: 36, query: "measure=change"},
+		{name: "pins", w: 120, h: 36, query: "pins=UT,ER", keys: []string{"h", "S"}},
+		{name: "no_row", w: 80, h: 24, query: "country=UT type=emergency period=2001"},
+		{name: "sorted_by_accounts", w: 120, h: 36, query: "sort=-accounts"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			c.options.Data = theMadeUp(t)
+			golden.RequireEqual(t, Sit(t, c.w, c.h, strings.TrimSpace("view=matrix "+c.query), c.options).Press(c.keys...).String())
+		})
+	}
+}
+
+// matrix is the screen of a desk that shows one.
+func (d *Desk) matrixOn() *matrixScreen {
+	d.Helper()
+	s := d.scene()
+	v, ok := s.screen.(*matrixScreen)
+	if !ok {
+		d.Fatalf("there is no matrix on the screen:\n%s", d)
+	}
+	return v
+}
+
+// cellAt is where the figure of a row and a period ends.
+func (d *Desk) cellAt(id string, p model.Period) (x, y int) {
+	d.Helper()
+	v := d.matrixOn()
+	for row := range v.sheet.panel.Rows {
+		if v.sheet.panel.Rows[row].ID != id {
+			continue
+		}
+		for _, c := range v.columns {
+			if v.sheet.panel.Periods[c.t] == p {
+				return c.x + c.w - 1, v.line(row)
+			}
+		}
+	}
+	d.Fatalf("%s in %s is not on the screen:\n%s", id, p, d)
+	return 0, 0
+}
+
+var year2001, half1, half2, last2003 = model.Period{Year: 2001}, model.Period{Year: 2002, Half: 1}, model.Period{Year: 2002, Half: 2}, model.Period{Year: 2003, Half: 1}
+
+func TestTheArrowsMoveOverPeriodsAndRows(t *testing.T) {
+	d := Sit(t, 120, 36, "view=matrix", Options{Data: theMadeUp(t)})
+	d.Shows("Ruritania, 2003-H1")
+	d.Press("h").Shows("Ruritania, 2002-H2")
+	d.Press("left", "left", "left", "left").Shows("Ruritania, 2001: 24,014 requests")
+	d.Press("j", "l").Shows("Utopia, 2002-H1")
+	d.Press("G").Shows("Not itemised, 2002-H1: 400 requests")
+	d.Press("l").Shows("Not itemised, 2002-H2: no record")
+	d.Press("g").Shows("Ruritania, 2002-H2")
+	d.Asks("view=matrix")
+}
+
+func TestTheReadingSaysWhatIsMissing(t *testing.T) {
+	d := Sit(t, 120, 50, "view=matrix", Options{Data: theMadeUp(t)}).Press("h", "h")
+	for name, says := range map[string]string{
+		"MI": "Missing Isles, 2002-H1: requests not reported",
+		"NI": "Nil, 2002-H1: 0 requests",
+		"RA": "Rangeland, 2002-H1: 500–999 requests",
+		"FL": "Floorland, 2002-H1: ≥ 640 requests",
+	} {
+		d.do(model.SelectRow{ID: name})
+		d.Shows(says)
+	}
+	d.Press("l").Shows("no record")
+}
+
+func TestZeroMissingAndNoRecordLookUnlike(t *testing.T) {
+	for _, o := range []Options{{Theme: "dark"}, {Theme: "light"}, {Mono: true}, {ASCII: true}, {Mono: true, ASCII: true}, {Plain: true}} {
+		o.Data = theMadeUp(t)
+		for _, keys := range [][]string{nil, {"z"}} {
+			d := Sit(t, 44, 50, "view=matrix", o).Press(keys...)
+			d.Press("g").do(model.SelectPeriod{Period: half1})
+			d.View()
+			look := map[string]string{}
+			for what, id := range map[string]string{"zero": "NI", "missing": "MI", "a value": "GR", "a small value": "YS"} {
+				x, y := d.cellAt(id, half1)
+				look[what], _ = d.frame.Cell(x, y)
+				if what[0] == 'a' {
+					_, st := d.frame.Cell(x, y)
+					look[what] += fmt.Sprint(st.BG)
+				}
+			}
+			d.do(model.SelectPeriod{Period: half2})
+			d.View()
+			x, y := d.cellAt("GR", half2)
+			look["no record"], _ = d.frame.Cell(x, y)
+			for a, one := range look {
+				for b, other := range look {
+					if a < b && one == other && (a[0] != 'a' || b[0] != 'a') {
+						t.Errorf("%s and %s both look like %q with %+v %v:\n%s", a, b, one, o, keys, d)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestSSortsByThePeriodUnderTheCursor(t *testing.T) {
+	d := Sit(t, 120, 36, "view=matrix", Options{Data: theMadeUp(t)})
+	d.Press("h", "h", "S").Asks("view=matrix sort=-2002-H1")
+	d.Shows("H1 ▾")
+	d.Press("S").Asks("view=matrix sort=2002-H1")
+	d.Shows("H1 ▴")
+	d.Press("l", "S").Asks("view=matrix sort=-2002-H2")
+	d.Press("u").Asks("view=matrix sort=2002-H1")
+	d.Press("u", "u").Asks("view=matrix")
+	d.Shows("Total ▾")
+}
+
+func TestHeadsOfTheMatrixSort(t *testing.T) {
+	d := Sit(t, 120, 36, "view=matrix", Options{Data: theMadeUp(t)})
+	v := d.matrixOn()
+	d.ClickAt(v.name.X, v.head.Y+1).Asks("view=matrix sort=country")
+	d.Shows("Country ▴")
+	d.Click("Country ▴").Asks("view=matrix sort=-country")
+	d.Click("Total").Asks("view=matrix")
+	d.Click("Total").Asks("view=matrix sort=requests")
+	d.Click("H2").Asks("view=matrix sort=-2002-H2")
+	d.Shows(", 2002-H2") // the cursor went there too
+	d.Click("H2").Asks("view=matrix sort=2002-H2")
+}
+
+func TestAClickChoosesACellAndOpensItTheSecondTime(t *testing.T) {
+	d := Sit(t, 120, 36, "view=matrix", Options{Data: theMadeUp(t)})
+	x, y := d.cellAt("ER", half1)
+	d.ClickAt(x, y).Shows("Erewhon, 2002-H1")
+	x, y = d.cellAt("ER", half2)
+	d.ClickAt(x, y).Shows("Erewhon, 2002-H2")
+	d.ClickAt(x, y)
+	if q := d.Query(); q.View != model.CountryView || q.Select != "ER" {
+		t.Errorf("the second click leads to %q", q)
+	}
+	d.Press("esc").Asks("view=matrix").Shows("Erewhon, 2002-H2")
+}
+
+func TestTheWheelScrollsTheMatrix(t *testing.T) {
+	d := Sit(t, 120, 24, "view=matrix", Options{Data: theMadeUp(t)})
+	d.Shows("Ruritania")
+	d.Wheel(3).Hides("Ruritania ")
+	d.Wheel(-3).Shows("Ruritania")
+	d.Asks("view=matrix")
+}
+
+func TestPeriodsScrollUnderThePeriodCursor(t *testing.T) {
+	var columns model.Columns
+	var dict model.Dictionary
+	tables := madeUpTables()
+	for year := 2001; year <= 2030; year++ {
+		for half := 1; half <= 2; half++ {
+			columns.Append(model.Record{
+				Publisher: "microsoft", Period: model.Period{Year: year, Half: half}, Service: "mail", Country: "UT", Type: "legal", Source: "ms-2002",
+				Counts: [model.NumPrinted]model.Amount{model.Exact(1000*half + year)},
+			}, &dict)
+		}
+	}
+	data, err := model.NewDataset(tables, columns)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := Sit(t, 100, 24, "view=matrix", Options{Data: data})
+	n := len(d.matrixOn().sheet.panel.Periods)
+	earliest := func() int { return d.matrixOn().columns[0].t }
+	end := func() int { c := d.matrixOn().columns; return c[len(c)-1].t }
+	if end() != n-1 {
+		t.Errorf("the matrix begins with period %d of %d at its right edge", end(), n)
+	}
+	d.Shows(fmt.Sprintf("+%d", earliest()))
+	was := earliest()
+	d.Press("h", "h")
+	if earliest() != was {
+		t.Errorf("the periods scroll from %d to %d though the cursor is in sight", was, earliest())
+	}
+	for range n {
+		at := d.state.Instant(d.matrixOn().sheet.panel.Periods)
+		if at < earliest() || at > end() {
+			t.Fatalf("the cursor is on period %d, %d to %d are on screen", at, earliest(), end())
+		}
+		x, y := d.matrixOn().columns[at-earliest()].x, d.matrixOn().line(0)
+		if glyph, _ := d.drawn().Cell(x, y); glyph != "[" {
+			t.Fatalf("the cell under the cursor begins with %q:\n%s", glyph, d)
+		}
+		d.Press("h")
+	}
+	if earliest() != 0 {
+		t.Errorf("the first period on screen is number %d", earliest())
+	}
+	d.Shows(fmt.Sprintf("+%d", n-1-end()))
+	d.Press("l")
+	if earliest() != 0 {
+		t.Error("the periods scroll back though the cursor is in sight")
+	}
+	d.Press("z") // all at once
+	if earliest() != 0 || end() != n-1 {
+		t.Errorf("zoomed, periods %d to %d of %d are on screen", earliest(), end(), n)
+	}
+	d.Press("esc")
+	if end() == n-1 {
+		t.Error("esc does not end the zoom")
+	}
+}
+
+// drawn is the frame of the screen as it stands.
+func (d *Desk) drawn() *grid.Frame {
+	d.View()
+	return d.frame
+}
+
+func TestTheInspectorExplainsTheCellUnderTheCursor(t *testing.T) {
+	d := Sit(t, 120, 40, "view=matrix", Options{Data: theMadeUp(t)}).Press("j", "h", "h", "h", "i")
+	d.Shows("Utopia", "2001", "worked out: the sum of two", "Requests in 2001")
+	d.Hides("2002-H1")
+	d = Sit(t, 120, 40, "view=matrix by=period", Options{Data: theMadeUp(t)}).Press("h", "i")
+	d.Shows("2002-H2")
+}
+
+func TestFewChosenPeriodsAreShadedAmongAll(t *testing.T) {
+	d := Sit(t, 120, 36, "view=matrix period=2002", Options{Data: theMadeUp(t), Theme: "dark"})
+	d.View()
+	v := d.matrixOn()
+	if len(v.columns) != 4 {
+		t.Fatalf("%d periods are on screen, want all four", len(v.columns))
+	}
+	for _, c := range v.columns {
+		_, st := d.frame.Cell(c.x, v.head.Y)
+		if shaded := st.BG == d.theme.Band; shaded != (v.sheet.panel.Periods[c.t].Year == 2002) {
+			t.Errorf("the head of %s is shaded: %v", v.sheet.panel.Periods[c.t], shaded)
+		}
+	}
+}
+
+func TestAYearAmongHalvesIsSaidToBeHalved(t *testing.T) {
+	d := Sit(t, 120, 36, "view=matrix", Options{Data: theMadeUp(t)})
+	d.Shows("÷ 2: a year among half-years")
+	if heads := d.Screen()[d.matrixOn().head.Y+1]; !strings.Contains(heads, "÷ 2") {
+		t.Errorf("the heads are %q", heads)
+	}
+	Sit(t, 120, 36, "view=matrix measure=content_rate", Options{Data: theMadeUp(t)}).Hides("÷ 2")
+	Sit(t, 120, 36, "view=matrix period=2002-H1..", Options{Data: theMadeUp(t)}).Hides("÷ 2")
+}
+
+func TestABreakStandsBetweenThePeriodsItParts(t *testing.T) {
+	d := Sit(t, 120, 36, "view=matrix country=UT", Options{Data: theMadeUp(t)})
+	v := d.matrixOn()
+	var found []model.Period
+	for _, c := range v.columns {
+		if glyph, _ := d.drawn().Cell(c.x-1, v.line(0)); glyph == string(d.glyphs.Break) {
+			found = append(found, v.sheet.panel.Periods[c.t])
+		}
+	}
+	var want []model.Period
+	for _, b := range d.engine.Breaks(d.Query()) {
+		want = append(want, b.At)
+	}
+	if !slices.Equal(found, want) {
+		t.Errorf("breaks are drawn before %v, want %v:\n%s", found, want, d)
+	}
+}
+
+func TestByPeriodLeftAndRightGoFromPeriodToPeriod(t *testing.T) {
+	d := Sit(t, 120, 30, "view=matrix by=period", Options{Data: theMadeUp(t)})
+	d.Shows("All requests", "2003-H1: ")
+	d.Press("h").Shows("2002-H2: ")
+	if got := d.Query().Select; got != "2002-H2" {
+		t.Errorf("the row of %q is selected", got)
+	}
+	d.Press("k").Shows("2002-H1: ")
+	d.Press("S").Asks("view=matrix by=period")
+}
+
+func TestThePlainMatrixIsReadInWords(t *testing.T) {
+	for _, view := range []string{"matrix", "trend"} {
+		d := Sit(t, 100, 30, "view="+view, Options{Data: theMadeUp(t), Plain: true}).Press("j", "h", "h")
+		if line := strings.TrimSpace(d.Last()); !strings.HasPrefix(line, "Utopia, 2002-H1, 3,010 requests") || !strings.Contains(line, "row 2 of ") {
+			t.Errorf("the last line of the plain %s is %q", view, line)
+		}
+		for y, line := range d.Screen() {
+			for _, name := range []string{wideName, combiningName} {
+				line = strings.ReplaceAll(line, name, "")
+			}
+			if strings.ContainsFunc(line, func(r rune) bool { return r > '~' }) || strings.Contains(line, "[") {
+				t.Errorf("line %d of the plain %s is %q", y, view, line)
+			}
+		}
+		at := d.View().Cursor
+		x, y := d.cellAt("UT", half1)
+		if at == nil || at.Y != y || at.X > x {
+			t.Errorf("the terminal's cursor is at %v, the cell ends at %d,%d", at, x, y)
+		}
+		d.Press("down").Press("l")
+		if line := strings.TrimSpace(d.Last()); !strings.HasPrefix(line, "Erewhon, 2002-H2, ") {
+			t.Errorf("the last line of the plain %s is %q", view, line)
+		}
+	}
+}
+
+func TestPinsAreMarkedInTheMatrix(t *testing.T) {
+	d := Sit(t, 120, 36, "view=matrix", Options{Data: theMadeUp(t)}).Press("j", "space")
+	d.Asks("view=matrix pins=UT")
+	if line := d.Line("Utopia"); !strings.Contains(line, string(d.glyphs.Pinned)+"Utopia") {
+		t.Errorf("the pinned row is %q", line)
+	}
+	d.Press("x").Asks("view=matrix")
+}
+
+func BenchmarkMatrixView(b *testing.B) {
+	for _, c := range []struct {
+		name, query string
+		w, h        int
+	}{{"120x40", "", 120, 40}, {"300x80", "", 300, 80}, {"120x40_all_publishers", "publisher=all", 120, 40}, {"120x40_solid", "", 120, 40}} {
+		b.Run(c.name, func(b *testing.B) {
+			d := Sit(b, c.w, c.h, strings.TrimSpace("view=matrix "+c.query), Options{Data: matrixReports(b), Theme: "dark"})
+			if strings.HasSuffix(c.name, "solid") {
+				d.Press("z")
+			}
+			walk := []string{"j", "j", "j", "l", "k", "h", "h", "G", "g", "h", "h", "l", "pgdown"}
+			b.ReportAllocs()
+			b.ResetTimer()
+			for i := range b.N {
+				b.StopTimer()
+				d.Press(walk[i%len(walk)])
+				b.StartTimer()
+				_ = d.View()
+			}
+		})
+	}
+}
+
+func BenchmarkMatrixKey(b *testing.B) {
+	for _, c := range []struct {
+		name, query string
+		keys        []string
+	}{
+		{"move", "", []string{"j", "l", "j", "h", "k", "h"}},
+		{"sort", "", []string{"S", "h"}},
+		{"step_all_publishers", "publisher=all", []string{"]", "]", "]", "[", "["}},
+		{"sort_all_publishers", "publisher=all", []string{"S", "h"}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			d := Sit(b, 120, 40, strings.TrimSpace("view=matrix "+c.query), Options{Data: matrixReports(b), Theme: "dark"})
+			b.ReportAllocs()
+			b.ResetTimer()
+			for i := range b.N {
+				_, _ = d.Update(Stroke(c.keys[i%len(c.keys)]))
+				_ = d.View()
+			}
+		})
+	}
+}
