@@ -115,13 +115,13 @@ func (m *Model) drawHint(f *grid.Frame, s *scene) {
 	story := fmt.Sprintf("%d reports, %s to %s:  ", len(periods), periods[0].Name, periods[len(periods)-1].Name)
 	keys := []grid.Span{
 		{Text: "]", Style: key}, {Text: " steps through them   ", Style: dim},
-		{Text: "b", Style: key}, {Text: " groups by period   ", Style: dim},
+		{Text: "2", Style: key}, {Text: " draws them over time   ", Style: dim},
 		{Text: "enter", Style: key}, {Text: " opens a row", Style: dim},
 	}
 	long := append([]grid.Span{{Text: story, Style: m.theme.Text}}, keys...)
 	short := []grid.Span{
 		{Text: "]", Style: key}, {Text: " step   ", Style: dim},
-		{Text: "b", Style: key}, {Text: " group   ", Style: dim},
+		{Text: "2", Style: key}, {Text: " trend   ", Style: dim},
 		{Text: "enter", Style: key}, {Text: " open", Style: dim},
 	}
 	for _, spans := range [][]grid.Span{long, keys, short} {

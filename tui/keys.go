@@ -70,7 +70,7 @@ func bindings() []binding {
 		{keys: []string{"0"}, long: "remove all filters", group: filter, run: act(model.Reset{})},
 
 		{keys: []string{"1"}, shown: "1 2 … 8", short: "view", long: "explore, trend, map, matrix, compare, country, records, sources", named: "view: explore", group: look, run: act(model.Show{})},
-		{keys: []string{"2"}, named: "view: trend", group: look, run: act(model.Show{View: model.TrendView})},
+		{keys: []string{"2"}, named: "view: trend", group: look, teaches: true, run: act(model.Show{View: model.TrendView})},
 		{keys: []string{"3"}, named: "view: map", group: look, run: act(model.Show{View: model.MapView})},
 		{keys: []string{"4"}, named: "view: matrix", group: look, run: act(model.Show{View: model.MatrixView})},
 		{keys: []string{"5"}, named: "view: compare", group: look, run: act(model.Show{View: model.CompareView})},
@@ -79,7 +79,7 @@ func bindings() []binding {
 		{keys: []string{"8"}, named: "view: sources", group: look, run: act(model.Show{View: model.SourcesView})},
 		{keys: []string{"space"}, short: "pin", long: "pin the row, to compare it with others, or unpin it", group: look, run: act(model.TogglePin{})},
 		{keys: []string{"x"}, long: "take all pins away", group: look, run: act(model.ClearPins{})},
-		{keys: []string{"b"}, long: "group by country, service, type, …", group: look, teaches: true, run: open(newGrouping)},
+		{keys: []string{"b"}, long: "group by country, service, type, …", group: look, run: open(newGrouping)},
 		{keys: []string{"m"}, short: "measure", long: "choose what is measured", group: look, run: open(newMeasures)},
 		{keys: []string{"S"}, long: "sort by the column under the cursor; again: reverse", group: look, run: act(model.SortHere{})},
 		{keys: []string{"r"}, long: "reverse the order", group: look, run: act(model.Reverse{})},

@@ -234,7 +234,7 @@ func (m *Model) do(a model.Action) tea.Cmd {
 	before := m.state.Session
 	state, effects := model.Update(m.engine, m.state, a)
 	m.state = state
-	if !before.Query.Period.Equal(state.Query.Period) || before.Query.By != state.Query.By {
+	if was, is := &before.Query, &state.Query; !was.Period.Equal(is.Period) || was.By != is.By || was.View != is.View {
 		m.hint = false // what it teaches was done, by whatever way
 	}
 	if !before.Query.Equal(state.Query) || before.Line != state.Line || before.At != state.At || before.Zoom != state.Zoom {
