@@ -109,8 +109,8 @@ func (v *compareScreen) placeColumns(m *Model, s *scene) {
 	switch full := v.sheet.versus; {
 	case m.plain:
 		v.beside, v.full = max(0, spare), true
-	case spare >= full+1+plentyBar:
-		v.beside, v.bar, v.full = full, spare-full-1, true
+	case spare >= full+2+plentyBar:
+		v.beside, v.bar, v.full = full, spare-full-2, true
 	case spare >= full:
 		v.beside, v.full = full, true
 	case spare >= leastVersus:

@@ -132,7 +132,7 @@ func (v *compareScreen) drawTrends(m *Model, f *grid.Frame) {
 	for _, p := range v.columns {
 		area := grid.Rect{X: p.x, Y: v.trend.Y, W: v.width, H: v.trend.H}
 		spread := pen.Spread(len(t.lit), area.W)
-		for _, at := range t.breaks { // behind the columns
+		for _, at := range t.breaks[p.row] { // behind the columns
 			if at >= spread.First {
 				for y := range area.H {
 					f.Rune(area.X+spread.Cell(at), area.Y+y, m.glyphs.Break, m.theme.Rule)

@@ -32,7 +32,7 @@ type compareSheet struct {
 	values  [][]float64 // [row][half-year]; not a number where none is known
 	top     float64     // the greatest of them
 	even    bool        // the periods are of one length
-	breaks  []int       // half-years that begin after a break
+	breaks  [][]int     // [row]: half-years that begin after a break
 }
 
 // compareSheetOf returns the sheet of the question on screen, the same one as
@@ -188,10 +188,18 @@ func (t *compareSheet) overTime(m *Model, q model.Query) {
 			}
 		}
 	}
-	for _, b := range m.engine.Breaks(q) {
-		if at := (b.At.Start() - from) / half; at > 0 && at < n {
-			t.breaks = append(t.breaks, at)
+	for row := range t.c.Rows {
+		own := q
+		if q.By != model.ByPeriod && q.By != model.ByOutcome {
+			own = m.rowQuery(q, &t.c.Rows[row]) // what one publisher changed is no break for another
 		}
+		var breaks []int
+		for _, b := range m.engine.Breaks(own) {
+			if at := (b.At.Start() - from) / half; at > 0 && at < n {
+				breaks = append(breaks, at)
+			}
+		}
+		t.breaks = append(t.breaks, breaks)
 	}
 }
 
