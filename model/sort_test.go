@@ -173,24 +173,6 @@ func holdOrderAt(t rapid.TB, rd *reader, e *Engine, q Query) {
 	}
 }
 
-// onlyOf chooses the records of one period: of a year, not those of its halves,
-// which lie inside it.
-func onlyOf(d *Dataset, p Period) PeriodFilter {
-	if p.Half > 0 || !slices.Contains(d.Periods, p) {
-		return PeriodFilter{Ranges: []PeriodRange{{p, p}}}
-	}
-	others := PeriodFilter{Except: true}
-	for _, o := range d.Periods {
-		if o != p {
-			others.Ranges = append(others.Ranges, PeriodRange{o, o})
-		}
-	}
-	if len(others.Ranges) == 0 {
-		return PeriodFilter{}
-	}
-	return others
-}
-
 func TestTopKeepsTheFirstOfTheOrderAtAPeriod(t *testing.T) {
 	d := sampleDataset(t)
 	e := NewEngine(d)

@@ -126,25 +126,28 @@ func (v *matrixScreen) place(m *Model, s *scene) {
 	x := v.sheet
 	longest := map[step]int{narrow: 14, normal: 18, wide: 24}[s.step]
 	names := min(max(s.sheet.names, 12), longest)
-	sums := v.sumWidth(m, s)
+	sums := v.sumWidth(s)
 	v.name = grid.Rect{X: s.body.X + sign, Y: v.rows.Y, W: names, H: v.rows.H}
 	from := v.name.X + names + 1
 	v.sum = grid.Rect{X: s.body.X + s.body.W - sums, Y: v.rows.Y, W: sums, H: v.rows.H}
 	room := v.sum.X - 2 - from // a gap, in which the last cell's bracket closes
 
 	// Figures in full where all periods have room for them, else in short.
-	n := len(x.panel.Periods)
+	n, lead := len(x.panel.Periods), 1
+	if m.theme.NoColor && !m.glyphs.ASCII {
+		lead = 2 // the mark of the class stands before the figure
+	}
 	width := min(x.full, 11)
 	if m.plain {
 		width = max(width, 7) // a period in full
-	} else if v.span(0, n, width+1) > room {
+	} else if v.span(0, n, width+lead) > room {
 		width = min(x.full, 5)
 		if x.column == model.Change {
 			width = min(x.full, 6)
 		}
 	}
 	const few = 6
-	left, right := v.between(m.state.Left, room, width+1)
+	left, right := v.between(m.state.Left, room, width+lead)
 	windowed := right-left < n
 	v.solid = right-left < few && right-left < n/2
 	v.other = windowed && !m.plain
@@ -152,7 +155,7 @@ func (v *matrixScreen) place(m *Model, s *scene) {
 		v.solid = !v.solid
 	}
 	v.solid = v.solid && !m.plain
-	cell := width + 1
+	cell := width + lead
 	if v.solid {
 		// Names give way to it that all periods are seen.
 		for least := min(names, 10); names > least && v.span(0, n, 1) > room; {
@@ -163,11 +166,11 @@ func (v *matrixScreen) place(m *Model, s *scene) {
 		}
 		left, right = v.between(m.state.Left, room, cell)
 	} else if !windowed {
-		for cell < width+3 && v.span(0, n, cell+1) <= room {
+		for cell < width+lead+2 && v.span(0, n, cell+1) <= room {
 			cell++ // air
 		}
 	}
-	x.fitted(cell - 1)
+	x.fitted(max(cell-lead, 1))
 	v.columns = make([]matrixColumn, 0, right-left)
 	for t := left; t < right; t++ {
 		if t > left {
@@ -191,7 +194,7 @@ func (v *matrixScreen) place(m *Model, s *scene) {
 }
 
 // sumWidth is how many cells the totals of the rows take.
-func (v *matrixScreen) sumWidth(m *Model, s *scene) int {
+func (v *matrixScreen) sumWidth(s *scene) int {
 	limit := map[step]int{narrow: 6, normal: 11, wide: 17}[s.step]
 	w := grid.Width(v.sumHead()) + 2
 	if s.step > narrow {
