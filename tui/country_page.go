@@ -98,7 +98,8 @@ func (page *profilePage) divide(m *Model, all *column) {
 		// The middle one is as wide as its periods want, as long as the others keep
 		// enough; the last has the longest names.
 		const enough = 80
-		middle := max(rest*32/100, planTrend(page.profile.Trend, page.profile.Breaks, rest-enough).cells)
+		most := min(rest-enough, rest*42/100)
+		middle := max(rest*32/100, planTrend(page.profile.Trend, page.profile.Breaks, most).cells)
 		first := (rest - middle) * 46 / 100
 		widths = []int{first, middle, rest - middle - first}
 	}
@@ -187,7 +188,7 @@ type listed struct {
 // bars where that is a lot.
 func (c *column) list(l listing) {
 	widths := make([]int, len(l.heads))
-	lead, longest, highest := 0, 0, l.whole
+	lead, longest, highest, bars := 0, 0, l.whole, false
 	for i, h := range l.heads {
 		widths[i] = grid.Width(h)
 	}
@@ -196,6 +197,7 @@ func (c *column) list(l listing) {
 			widths[i] = max(widths[i], grid.Width(f))
 		}
 		lead, longest = max(lead, grid.Width(r.lead)), max(longest, grid.Width(r.name))
+		bars = bars || r.bar != nil
 		if r.bar != nil && l.whole == 0 {
 			total, _ := r.bar.Total()
 			highest = max(highest, total)
@@ -210,8 +212,8 @@ func (c *column) list(l listing) {
 	}
 	const leastBar, mostName = 6, 24
 	name := max(left-lead, 1)
-	bar := name - min(longest, mostName) - gap
-	if bar < leastBar {
+	bar := name - min(longest, max(mostName, name/2)) - gap
+	if bar < leastBar || !bars {
 		bar = 0
 	} else {
 		name -= bar + gap

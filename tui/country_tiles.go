@@ -74,7 +74,9 @@ func (c *column) tileLines(tiles []profileTile) {
 	for _, t := range tiles {
 		c.text(0, label, t.label, c.tileLabel(&t))
 		c.right(label+gap, value, t.value, t.style)
-		c.text(label+value+2*gap, c.w, t.remark, c.m.theme.Dim)
+		if room := c.w - label - value - 2*gap; grid.Width(t.remark) <= room { // a figure is whole or not there
+			c.text(label+value+2*gap, room, t.remark, c.m.theme.Dim)
+		}
 		c.y++
 	}
 	c.y++

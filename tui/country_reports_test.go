@@ -1,0 +1,360 @@
+package tui_test
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"daylight/model"
+	"daylight/tui"
+)
+
+// countrySums are the figures of one country, added up record by record.
+type countrySums struct {
+	requests, accounts, total int64
+	place, of                 int
+	perMillion                float64
+	outcomes                  map[model.Column]int64
+	services, types           map[string]int64
+	publishers                map[string]int64
+	periods                   map[model.Period]int64
+	records                   int
+}
+
+// sumsOf adds up the records that a question holds. Publishers are added up under
+// the other filters, periods under all but that of periods.
+func sumsOf(d *model.Dataset, country string, publisher func(string) bool, period func(model.Period) bool, kind func(model.Record) bool) countrySums {
+	s := countrySums{
+		outcomes: map[model.Column]int64{}, services: map[string]int64{}, types: map[string]int64{},
+		publishers: map[string]int64{}, periods: map[model.Period]int64{},
+	}
+	asked := map[string]int64{}
+	var covered []model.Period
+	for i := range d.Len() {
+		r := d.Record(i)
+		if !kind(r) {
+			continue
+		}
+		n, _ := r.Counts[model.Requests].Bounds()
+		own := r.Country == country
+		if own && period(r.Period) {
+			s.publishers[r.Publisher] += int64(n)
+		}
+		if !publisher(r.Publisher) {
+			continue
+		}
+		if own {
+			s.periods[r.Period] += int64(n)
+		}
+		if !period(r.Period) {
+			continue
+		}
+		s.total += int64(n)
+		asked[r.Country] += int64(n)
+		if !own {
+			continue
+		}
+		s.records++
+		accounts, _ := r.Counts[model.Accounts].Bounds()
+		s.requests, s.accounts = s.requests+int64(n), s.accounts+int64(accounts)
+		s.services[r.Service] += int64(n)
+		s.types[r.Type] += int64(n)
+		for c := model.Content; c <= model.Pending; c++ {
+			k, _ := r.Counts[c].Bounds()
+			s.outcomes[c] += int64(k)
+		}
+		if !slices.Contains(covered, r.Period) {
+			covered = append(covered, r.Period)
+		}
+	}
+	s.place = 1
+	for code, n := range asked {
+		if code == model.NotItemised {
+			continue
+		}
+		if s.of++; n > s.requests {
+			s.place++
+		}
+	}
+	people := 0.0
+	for _, p := range covered {
+		year, n := 0, 0
+		for _, known := range d.Populations {
+			if known.Country == country && known.Year <= p.Year && known.Year >= year {
+				year, n = known.Year, known.People
+			}
+		}
+		people += float64(n) * float64(p.Months()) / 12
+	}
+	s.perMillion = 1e6 * float64(s.requests) / people
+	return s
+}
+
+// counted are the types in the totals of their publishers.
+func counted(d *model.Dataset) func(model.Record) bool {
+	in := map[[2]string]bool{}
+	for _, t := range d.Types {
+		in[[2]string{t.Publisher, t.ID}] = t.InTotals
+	}
+	return func(r model.Record) bool { return in[[2]string{r.Publisher, r.Type}] }
+}
+
+// below is what stands on the screen from a title on, as far as its column goes.
+func below(desk *tui.Desk, title string, h int) []string {
+	x, y := desk.Find(title)
+	w := desk.W - x
+	for _, head := range []string{"What came of them", "Requests over time", "Region: "} {
+		if !strings.Contains(desk.String(), head) {
+			continue
+		}
+		if start, _ := desk.Find(head); start > x {
+			w = min(w, start-x)
+		}
+	}
+	var lines []string
+	for _, line := range desk.Screen()[y:min(y+h, desk.H)] {
+		lines = append(lines, ansi.Cut(line, x, x+w))
+	}
+	return lines
+}
+
+func TestTheProfileOfACountryShowsWhatItsRecordsAddUpTo(t *testing.T) {
+	d := reports(t)
+	all := func(model.Period) bool { return true }
+	microsoft := func(p string) bool { return p == "microsoft" }
+	names := model.NewEngine(d)
+	for _, c := range []struct {
+		query     string
+		publisher func(string) bool
+		period    func(model.Period) bool
+		kind      func(model.Record) bool
+	}{
+		{"view=country", microsoft, all, counted(d)},
+		{"view=country period=2012", microsoft, func(p model.Period) bool { return p.Year == 2012 }, counted(d)},
+		{"view=country period=2018-H1..2019-H2 type=criminal", microsoft,
+			func(p model.Period) bool { return p.Year == 2018 || p.Year == 2019 }, func(r model.Record) bool { return r.Type == "criminal" }},
+		{"view=country service=skype", microsoft, all, func(r model.Record) bool { return r.Service == "skype" }},
+		{"view=country publisher=google by=service", func(p string) bool { return p == "google" }, all, counted(d)},
+	} {
+		for _, country := range []string{"GB", "TR", "BR", "NZ"} {
+			t.Run(c.query+" "+country, func(t *testing.T) {
+				s := sumsOf(d, country, c.publisher, c.period, c.kind)
+				desk := tui.Sit(t, 200, 120, c.query+" country="+country, tui.Options{Data: d})
+				if s.records == 0 {
+					desk.Shows("No record of ")
+					return
+				}
+				var f model.Format
+				q := desk.Query()
+				desk.Shows(" "+f.Count(s.requests)+" ", fmt.Sprintf("of %s ", f.Count(s.total)), fmt.Sprintf("all %d record", s.records))
+				_, y := desk.Find("▎ Requests")
+				text := strings.Join(desk.Screen()[y:y+3], "\n")
+				for what, want := range map[string]string{
+					"number of countries": fmt.Sprintf("of %d", s.of),
+					"place":               fmt.Sprintf(" %d%s ", s.place, []string{"th", "st", "nd", "rd", "th", "th", "th", "th", "th", "th"}[map[bool]int{true: 0, false: s.place % 10}[s.place/10%10 == 1]]),
+					"share":               percentOf(s.requests, s.total),
+				} {
+					if !strings.Contains(text, want) {
+						t.Errorf("the %s is %q by hand:\n%s", what, want, text)
+					}
+				}
+				if !closeTo(text, s.perMillion) {
+					t.Errorf("%.3f per million by hand:\n%s", s.perMillion, text)
+				}
+				if s.accounts > 0 && !strings.Contains(text, f.Count(s.accounts)) {
+					t.Errorf("%d accounts by hand:\n%s", s.accounts, text)
+				}
+				checkList(t, below(desk, "What came of them", 9), s.outcomesByLabel())
+				named := func(by model.Dimension, sums map[string]int64) map[string]int64 {
+					list := map[string]int64{}
+					for id, n := range sums {
+						list[names.Name(q, by, id)] = n
+					}
+					return list
+				}
+				checkList(t, below(desk, "Types ", 1+2*len(s.types)), named(model.ByType, s.types))
+				checkList(t, below(desk, "Services ", 1+2*len(s.services)), named(model.ByService, s.services))
+				checkList(t, below(desk, "Publishers ", 1+2*len(s.publishers)), named(model.ByPublisher, s.publishers))
+				checkTrend(t, desk, s.periods)
+			})
+		}
+	}
+}
+
+// outcomesByLabel are the printed outcomes that are more than zero.
+func (s *countrySums) outcomesByLabel() map[string]int64 {
+	list := map[string]int64{}
+	for c, n := range s.outcomes {
+		if n > 0 {
+			list[c.Label()] = n
+		}
+	}
+	return list
+}
+
+// percentOf is a part as people read it.
+func percentOf(n, of int64) string {
+	rate := 100 * float64(n) / float64(of)
+	if n > 0 && rate < 0.05 {
+		return "<0.1 %"
+	}
+	return fmt.Sprintf("%.1f %%", rate)
+}
+
+// closeTo finds a number that is another rounded to one digit.
+func closeTo(text string, want float64) bool {
+	for _, word := range strings.Fields(text) {
+		var got float64
+		if _, err := fmt.Sscanf(strings.ReplaceAll(word, ",", ""), "%g", &got); err == nil && math.Abs(got-want) <= 0.0501 {
+			return true
+		}
+	}
+	return want > 0 && want < 0.05 && strings.Contains(text, "<0.1")
+}
+
+// checkList finds each name of a list on a line with its figure.
+func checkList(t *testing.T, lines []string, want map[string]int64) {
+	t.Helper()
+	for name, n := range want {
+		first, _, _ := strings.Cut(name, " ") // a long name goes on below
+		figure := model.Format{}.Count(n)
+		if !slices.ContainsFunc(lines, func(line string) bool {
+			return strings.Contains(line, first) && slices.Contains(strings.Fields(line), figure)
+		}) {
+			t.Errorf("%s is %s by hand:\n%s", name, figure, strings.Join(lines, "\n"))
+		}
+	}
+}
+
+// checkTrend measures the columns on the screen: every period that has a record
+// has one, as high as its requests are against the highest, a year by half of them,
+// and the breaks stand between periods.
+func checkTrend(t *testing.T, desk *tui.Desk, sums map[model.Period]int64) {
+	t.Helper()
+	const rows, levels = 8, "▁▂▃▄▅▆▇█"
+	title := below(desk, "Requests over time", rows+2)
+	axis := []rune(strings.TrimRight(title[rows+1], " "))
+	var periods []model.Period
+	var most float64
+	per := func(p model.Period) float64 { return float64(sums[p]) * 6 / float64(p.Months()) }
+	for p := range sums {
+		periods = append(periods, p)
+		most = max(most, per(p))
+	}
+	slices.SortFunc(periods, model.Period.Compare)
+	var cells [][]rune
+	for _, line := range title[1 : rows+1] {
+		cells = append(cells, []rune(line))
+	}
+	var heights []int
+	for x := range axis {
+		if cells[0][x] == '┊' || string(axis[x]) == "·" {
+			continue
+		}
+		height := 0
+		for y := range rows {
+			if at := strings.IndexRune(levels, cells[y][x]); at >= 0 {
+				height += 1 + at/len("▁")
+			}
+		}
+		heights = append(heights, height)
+	}
+	if len(periods) == 0 {
+		return
+	}
+	// Columns are as wide as each other; spaces between them have no height.
+	var drawn []int
+	heights = slices.DeleteFunc(heights, func(h int) bool { return h == 0 })
+	nonzero := slices.DeleteFunc(slices.Clone(periods), func(p model.Period) bool { return sums[p] == 0 })
+	if len(nonzero) == 0 {
+		return
+	}
+	width := len(heights) / len(nonzero)
+	if width*len(nonzero) != len(heights) {
+		t.Fatalf("%d cells for %d periods:\n%s", len(heights), len(nonzero), strings.Join(title, "\n"))
+	}
+	for i := 0; i < len(heights); i += width {
+		drawn = append(drawn, heights[i])
+	}
+	for i, p := range nonzero {
+		want := max(1, per(p)/most*8*rows)
+		if math.Abs(float64(drawn[i])-want) > 1 {
+			t.Errorf("%s is %d eighths high, by hand %.1f:\n%s", p, drawn[i], want, strings.Join(title, "\n"))
+		}
+	}
+	latest := slices.MaxFunc(nonzero, func(a, b model.Period) int { return cmp.Compare(a.Start(), b.Start()) })
+	desk.Shows("latest  " + latest.String())
+}
+
+func TestTheTrendOfACountryIsBrokenWhereItsSeriesIs(t *testing.T) {
+	desk := tui.Sit(t, 160, 60, "view=country country=GB", tui.Options{Data: reports(t)})
+	desk.Shows("┊ counted differently from 2013-H1, 2013-H2,", "2012: a whole year, drawn ÷ 2")
+	lines := below(desk, "Requests over time", 9)
+	if got := strings.Count(lines[1], "┊"); got != 3 {
+		t.Errorf("%d breaks in the trend:\n%s", got, strings.Join(lines, "\n"))
+	}
+}
+
+func TestARatePerMillionHasItsCaveat(t *testing.T) {
+	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}} {
+		desk := tui.Sit(t, size[0], size[1], "view=country country=GB", tui.Options{Data: reports(t)})
+		desk.Shows("Per million a year †", "† Requests are made by a government")
+		// In full it stands beside the countries of the region.
+		text := ""
+		for range 60 {
+			text += " " + strings.Join(strings.Fields(strings.ReplaceAll(desk.String(), "\n", " ")), " ")
+			desk.Press("pgdown")
+		}
+		if !strings.Contains(text, "compares") || !strings.Contains(text, "behaviour") {
+			t.Errorf("%v: the caveat is nowhere in full", size)
+		}
+	}
+}
+
+func TestTheProfileOfEveryCountryFitsEveryScreen(t *testing.T) {
+	d := reports(t)
+	for i, query := range []string{"view=country", "view=country publisher=all", "view=country publisher=meta measure=change period=2020-H1", "view=country by=service measure=content_rate"} {
+		desk := tui.Sit(t, 120, 36, query, tui.Options{Data: d, ASCII: i%2 == 1})
+		for n := range 210 {
+			if n%3 == 0 {
+				size := [][2]int{{120, 36}, {50, 20}, {80, 24}, {160, 50}, {40, 10}}[n/3%5]
+				desk.Resize(size[0], size[1])
+			}
+			desk.Press("l").Screen()
+		}
+	}
+}
+
+func BenchmarkCountryView(b *testing.B) {
+	for _, c := range []struct {
+		name string
+		w, h int
+	}{{"120x40", 120, 40}, {"300x80", 300, 80}} {
+		b.Run(c.name, func(b *testing.B) {
+			desk := benchmarkDesk(b, c.w, c.h, "view=country select=GB")
+			for range b.N {
+				_ = desk.View()
+			}
+		})
+	}
+}
+
+func BenchmarkCountryKeyToView(b *testing.B) {
+	for _, c := range []struct {
+		name string
+		keys []string
+	}{{"scroll", []string{"j", "j", "j", "k", "k", "k"}}, {"turn", []string{"l", "l", "l", "l", "l", "h", "h", "h", "h", "h"}}, {"step", []string{"]", "]", "]", "[", "[", "["}}} {
+		b.Run(c.name, func(b *testing.B) {
+			desk := benchmarkDesk(b, 120, 40, "view=country")
+			for i := range b.N {
+				_, _ = desk.Update(tui.Stroke(c.keys[i%len(c.keys)]))
+				_ = desk.View()
+			}
+		})
+	}
+}

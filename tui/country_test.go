@@ -1,0 +1,421 @@
+package tui
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/exp/golden"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+func TestCountryAtEverySize(t *testing.T) {
+	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}, {40, 10}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			golden.RequireEqual(t, Sit(t, size[0], size[1], "view=country select=UT period=2002-H1..", Options{}).String())
+		})
+	}
+	t.Run("120x36_ascii", func(t *testing.T) {
+		golden.RequireEqual(t, Sit(t, 120, 36, "view=country select=UT", Options{ASCII: true}).String())
+	})
+	t.Run("120x36_light", func(t *testing.T) {
+		golden.RequireEqual(t, Sit(t, 120, 36, "view=country select=UT period=2001", Options{Theme: "light"}).Styled())
+	})
+	t.Run("80x24_mono", func(t *testing.T) {
+		golden.RequireEqual(t, Sit(t, 80, 24, "view=country select=UT", Options{Mono: true}).Press("G").Styled())
+	})
+}
+
+func TestCountryScreens(t *testing.T) {
+	for _, c := range []struct {
+		name, query string
+		options     Options
+		keys        []string
+	}{
+		{name: "scrolled_to_the_end", query: "view=country", keys: []string{"G"}},
+		{name: "floors", query: "view=country country=FL"},
+		{name: "ranges", query: "view=country select=RA"},
+		{name: "requests_not_reported", query: "view=country select=MI"},
+		{name: "zeros", query: "view=country select=NI"},
+		{name: "not_itemised", query: "view=country country=ZZ"},
+		{name: "without_region_or_population", query: "view=country country=AT"},
+		{name: "a_long_name", query: "view=country country=GR pins=GR"},
+		{name: "no_record", query: "view=country country=UT type=emergency period=2001"},
+		{name: "no_country", query: "view=country region=South period=2004"},
+		{name: "all_publishers", query: "view=country publisher=all"},
+		{name: "outcome_filter", query: "view=country outcome=content,rejected"},
+		{name: "rate", query: "view=country select=ER measure=disclosed_rate"},
+		{name: "change", query: "view=country select=ER measure=change period=2002-H2"},
+		{name: "types_picked_by_name", query: "view=country type=all"},
+		{name: "hint", query: "view=country", options: Options{Hint: true}},
+		{name: "plain", query: "view=country select=UT period=2002-H1", options: Options{Plain: true}, keys: []string{"j", "j"}},
+		{name: "inspector", query: "view=country select=UT", keys: []string{"i"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o := everything(t)
+			o.ASCII, o.Mono, o.Plain, o.Hint = c.options.ASCII, c.options.Mono, c.options.Plain, c.options.Hint
+			golden.RequireEqual(t, Sit(t, 120, 36, c.query, o).Press(c.keys...).String())
+		})
+	}
+}
+
+func TestCountryIsAboutOneCountryAmongAll(t *testing.T) {
+	d := Sit(t, 120, 40, "view=country country=ER", Options{})
+	d.Shows("Erewhon   South", "3rd", "of 32", "the country filter is set aside for them")
+	d.Press("0").Asks("view=country")
+	d.Shows("Erewhon   South", "3rd", "of 32")
+	d.Hides("set aside")
+}
+
+func TestCountryRowsAreTurnedWithLeftAndRight(t *testing.T) {
+	d := Sit(t, 120, 40, "view=country", Options{})
+	d.Shows("Ruritania   North", "Utopia →")
+	d.Hides("←  ")
+	d.Press("l", "l").Shows("Erewhon   South", "← Utopia", "Lilliput →")
+	d.Press("h").Shows("Utopia   South")
+	d.Press("h", "h").Shows("Ruritania is the first of these countries")
+	d.Press("1")
+	if !strings.HasPrefix(d.Selected(), "Ruritania") {
+		t.Errorf("in explore the cursor is on %q", d.Selected())
+	}
+}
+
+func TestCountryFilterMovesAndSaysSo(t *testing.T) {
+	d := Sit(t, 120, 40, "view=country country=ER", Options{})
+	d.Press("l").Asks("view=country country=LI").Shows("the country filter is now Lilliput", "Lilliput   East", "Country Lilliput")
+	d.Press("u").Asks("view=country country=ER").Shows("Erewhon   South")
+}
+
+func TestCountryScrollsToItsEndAndNoFurther(t *testing.T) {
+	for _, size := range [][2]int{{160, 30}, {120, 36}, {80, 24}, {80, 16}, {50, 20}, {40, 10}} {
+		d := Sit(t, size[0], size[1], "view=country select=UT", Options{})
+		top := d.String()
+		d.Press("G")
+		bottom := d.String()
+		if bottom == top {
+			t.Errorf("%v: the end is the beginning:\n%s", size, top)
+		}
+		if d.Press("j", "j", "pgdown"); d.String() != bottom {
+			t.Errorf("%v: it scrolls beyond its end:\n%s", size, d)
+		}
+		line := d.state.Line
+		if d.Press("k"); d.state.Line != line-1 {
+			t.Errorf("%v: the first step back from the end does nothing", size)
+		}
+		if d.Press("g"); d.String() != top {
+			t.Errorf("%v: g leads to\n%s", size, d)
+		}
+		d.Press("k", "pgup")
+		if d.String() != top {
+			t.Errorf("%v: it scrolls above its beginning:\n%s", size, d)
+		}
+		// What a large screen leaves no room to scroll needs none.
+		if d.Press("G").Resize(200, 60); d.state.Line != 0 {
+			t.Errorf("%v: on a large screen the first line is %d", size, d.state.Line)
+		}
+	}
+}
+
+func TestCountrySaysHowMuchLiesBeyondTheScreen(t *testing.T) {
+	d := Sit(t, 80, 24, "view=country select=UT", Options{})
+	count := func(word string) (n int) {
+		for _, line := range d.Screen() {
+			if _, after, found := strings.Cut(line, word); found {
+				_, _ = fmt.Sscanf(after, "%d", &n)
+			}
+		}
+		return n
+	}
+	below := count("↓ ")
+	if below == 0 || count("↑ ") != 0 {
+		t.Fatalf("%d lines below, %d above:\n%s", below, count("↑ "), d)
+	}
+	for range 5 {
+		d.Press("j")
+	}
+	if got, above := count("↓ "), count("↑ "); got != below-5 || above != 5 {
+		t.Errorf("after five lines %d lie below and %d above, before %d and 0", got, above, below)
+	}
+	if d.Press("G"); count("↓ ") != 0 || count("↑ ") != below {
+		t.Errorf("at the end %d lie below and %d above", count("↓ "), count("↑ "))
+	}
+}
+
+func TestCountryFiguresAreNeverCut(t *testing.T) {
+	for _, query := range []string{"view=country", "view=country publisher=all", "view=country country=FL", "view=country measure=accounts publisher=all by=service"} {
+		for w := 40; w <= 200; w += 3 {
+			d := Sit(t, w, 60, query, Options{})
+			page := d.scene().screen.(*countryScreen).page
+			for _, k := range page.marks {
+				figure := strings.ContainsAny(k.text, "0123456789") && !strings.Contains(k.text, ": ") // that is a source
+				if k.at.X < 0 || k.at.X+k.at.W > page.w || figure && grid.Width(k.text) > k.at.W {
+					t.Fatalf("%q at %d: %q stands at %v on a page of %d", query, w, k.text, k.at, page.w)
+				}
+			}
+		}
+	}
+}
+
+func TestCountryShowsNoTwoThingsInOnePlace(t *testing.T) {
+	for _, query := range []string{"view=country", "view=country publisher=all select=UT", "view=country country=GR", "view=country select=SU measure=change period=2002-H2"} {
+		for w := 40; w <= 200; w += 7 {
+			d := Sit(t, w, 60, query, Options{})
+			page := d.scene().screen.(*countryScreen).page
+			taken := map[[2]int]string{}
+			for _, k := range page.marks {
+				if k.fill || k.text == "" && k.bar == nil {
+					continue
+				}
+				from, n := k.at.X, k.at.W
+				if k.bar == nil {
+					n = min(grid.Width(k.text), k.at.W)
+					if k.right {
+						from += k.at.W - n
+					}
+				}
+				for x := range n {
+					place := [2]int{from + x, k.at.Y}
+					if other, is := taken[place]; is {
+						t.Fatalf("%q at %d: %q and %q both stand at %v:\n%s", query, w, other, k.text, place, d)
+					}
+					taken[place] = k.text
+				}
+			}
+		}
+	}
+}
+
+// heights reads the columns of a picture: how many eighths of a row each cell
+// fills.
+func heights(d *Desk, picture *grid.Frame, rows int) []int {
+	w, _ := picture.Size()
+	list := make([]int, w)
+	for x := range w {
+		for y := range rows {
+			glyph, _ := picture.Cell(x, y)
+			r, _ := utf8.DecodeRuneInString(glyph)
+			if level := slices.Index(d.glyphs.Levels[:], r); level >= 0 {
+				list[x] += level + 1
+			}
+		}
+	}
+	return list
+}
+
+func TestCountryTrendIsAsHighAsItsFigures(t *testing.T) {
+	for _, query := range []string{"view=country", "view=country select=UT period=2002-H1", "view=country publisher=all select=ER", "view=country select=ER measure=disclosed_rate"} {
+		for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 30}, {50, 40}} {
+			d := Sit(t, size[0], size[1], query, Options{})
+			p := d.scene().screen.(*countryScreen).page.profile
+			measure := p.Among.Query.Measure
+			const rows = 7
+			plan := planTrend(p.Trend, p.Breaks, 60)
+			got := heights(d, d.drawTrend(p.Trend, measure, plan, rows), rows)
+			// The figures, added up by hand: of a year, half of them.
+			sums := map[model.Period]float64{}
+			most := 0.0
+			for _, k := range p.Trend {
+				v := handSum(d, p, k.Period, measure)
+				sums[k.Period], most = v, max(most, v)
+			}
+			for i, x := range plan.at {
+				want := sums[p.Trend[plan.first+i].Period] / most * 8 * rows
+				if math.Abs(float64(got[x])-want) > 1 {
+					t.Errorf("%q at %v: %s is %d eighths high, want %.1f", query, size, p.Trend[i].Period, got[x], want)
+				}
+			}
+		}
+	}
+}
+
+// handSum is a measure of a profile's country in one period, scaled to six months,
+// read off the records.
+func handSum(d *Desk, p *model.Profile, period model.Period, measure model.Column) float64 {
+	asked := d.engine.Publishers(p.Own)
+	requests, disclosed, of := 0.0, 0.0, 0.0
+	data := d.engine.Dataset()
+	for i := range data.Len() {
+		r := data.Record(i)
+		if r.Country != p.Subject.Code || r.Period != period || r.Type == "emergency" || !slices.Contains(asked, r.Publisher) {
+			continue
+		}
+		lo, hi := r.Counts[model.Requests].Bounds()
+		n := float64(lo+hi) / 2
+		requests += n
+		content, _ := r.Counts[model.Content].Bounds()
+		without, _ := r.Counts[model.NonContent].Bounds()
+		some, _ := r.Counts[model.SomeData].Bounds()
+		if r.Counts[model.Content].Reported() || r.Counts[model.SomeData].Reported() {
+			disclosed, of = disclosed+float64(content+without+some), of+n
+		}
+	}
+	if measure == model.DisclosedRate {
+		return disclosed / of
+	}
+	return requests * 6 / float64(period.Months())
+}
+
+func TestCountryTrendHasAGapWhereThereIsNoRecordAndAMarkAtZero(t *testing.T) {
+	d := Sit(t, 120, 40, "view=country select=FL", Options{}) // it has one record, of 2002-H1
+	p := d.scene().screen.(*countryScreen).page.profile
+	plan := planTrend(p.Trend, nil, 16)
+	picture := d.drawTrend(p.Trend, model.Requests, plan, 4)
+	for i, x := range plan.at {
+		glyph, _ := picture.Cell(x, 3)
+		axis, _ := picture.Cell(x, 4)
+		if has := p.Trend[i].Row != nil; has != (glyph != " ") || has != (axis != string(d.glyphs.Missing)) {
+			t.Errorf("%s: a record %v, drawn as %q over %q", p.Trend[i].Period, has, glyph, axis)
+		}
+	}
+	d = Sit(t, 120, 40, "view=country select=NI", Options{}) // nothing was asked for
+	p = d.scene().screen.(*countryScreen).page.profile
+	picture = d.drawTrend(p.Trend, model.Requests, plan, 4)
+	if glyph, _ := picture.Cell(plan.at[1], 3); glyph != string(d.glyphs.Ground) {
+		t.Errorf("zero is drawn as %q", glyph)
+	}
+}
+
+func TestCountryTrendShadesTheChosenPeriods(t *testing.T) {
+	d := Sit(t, 160, 50, "view=country period=2002", Options{Theme: "dark"})
+	d.Shows("■ in the figures above: 2002-H1, 2002-H2")
+	p := d.scene().screen.(*countryScreen).page.profile
+	plan := planTrend(p.Trend, p.Breaks, 40)
+	picture := d.drawTrend(p.Trend, model.Requests, plan, 4)
+	for i, x := range plan.at {
+		_, st := picture.Cell(x, 3)
+		axis, _ := picture.Cell(x, 4)
+		chosen := p.Trend[i].Period.Year == 2002
+		if chosen != (axis == string(d.glyphs.Chosen)) || chosen == (st.FG == d.theme.Dim.FG) {
+			t.Errorf("%s: chosen %v, its mark is %q, its colour %v", p.Trend[i].Period, chosen, axis, st.FG)
+		}
+	}
+}
+
+func TestCountryTrendLeavesOutTheFirstPeriodsWhereThereIsNoRoom(t *testing.T) {
+	var trend []model.Moment
+	for i := range 60 {
+		trend = append(trend, model.Moment{Period: model.Period{Year: 1990 + i/2, Half: 1 + i%2}})
+	}
+	breaks := []model.Break{{At: model.Period{Year: 2015, Half: 1}}, {At: model.Period{Year: 1990, Half: 1}}}
+	for w := 2; w < 300; w++ {
+		plan := planTrend(trend, breaks, w)
+		if plan.cells > w || plan.first+len(plan.at) != len(trend) {
+			t.Fatalf("in %d cells: %+v", w, plan)
+		}
+		if w >= 61 && plan.first > 0 {
+			t.Errorf("%d cells have room for all, but %d are left out", w, plan.first)
+		}
+		for i, x := range plan.at {
+			if i > 0 && x < plan.at[i-1]+plan.width || slices.Contains(plan.breaks, x) {
+				t.Fatalf("in %d cells two things stand at %d: %+v", w, x, plan)
+			}
+		}
+	}
+}
+
+func TestCountryListsWhatIsNotCountedApart(t *testing.T) {
+	d := Sit(t, 160, 60, "view=country", Options{})
+	if _, types := d.Find("Types"); types == 0 {
+		t.Fatal("no types")
+	}
+	_, apart := d.Find("Not counted in totals")
+	_, emergency := d.Find("Emergency")
+	_, legal := d.Find("Legal process")
+	if legal > apart || emergency < apart {
+		t.Errorf("legal process stands on line %d, what is not counted from %d, emergency on %d", legal, apart, emergency)
+	}
+	Sit(t, 160, 60, "view=country type=all", Options{}).Shows("Emergency, not counted in")
+}
+
+func TestCountryWithoutARecordSaysWhatToPress(t *testing.T) {
+	d := Sit(t, 120, 36, "view=country country=UT type=emergency period=2001", Options{})
+	d.Shows("No record of Utopia lies under these filters.", "Without the filter of periods there is 1 record", "Without the filter of types there are 2 records", "0 removes all filters.")
+	d.Press("0").Shows("15,353")
+	d = Sit(t, 120, 36, "view=country select=ER period=2001 type=emergency", Options{})
+	d.Shows("No record of Erewhon")
+	d.Press("]").Shows("Erewhon   South", "32")
+}
+
+func TestCountryWithoutAnyCountryIsAnEmptyScreen(t *testing.T) {
+	Sit(t, 120, 36, "view=country region=South period=2004", Options{}).Shows("No record lies under these filters.")
+}
+
+func TestCountryStandsAsRowsOnASmallScreen(t *testing.T) {
+	d := Sit(t, 39, 9, "view=country", Options{})
+	d.Shows("country", "Ruritania")
+	d.Press("j").Resize(120, 36).Shows("Utopia   South")
+	d = Sit(t, 39, 9, "view=country country=UT", Options{}).Press("j", "k")
+	d.Asks("view=country country=UT")
+}
+
+func TestCountryLinesAreReadOneByOneOnAPlainScreen(t *testing.T) {
+	d := Sit(t, 100, 24, "view=country select=UT", Options{Plain: true})
+	if !strings.Contains(d.Last(), "Utopia, line 1 of ") || !strings.Contains(d.Last(), "Requests: 15,353") {
+		t.Errorf("the first line is read as %q", d.Last())
+	}
+	d.Press("j")
+	if !strings.Contains(d.Last(), "line 2 of ") || !strings.Contains(d.Last(), "Rank: 2nd, of 32") {
+		t.Errorf("the second line is read as %q", d.Last())
+	}
+	at := d.View().Cursor
+	if line := d.Screen()[at.Y]; !strings.Contains(line, "Rank: 2nd") {
+		t.Errorf("the terminal's cursor stands at %q", line)
+	}
+	for range 200 {
+		d.Press("j")
+		at := d.View().Cursor
+		_, read, _ := strings.Cut(d.Last(), ": ")
+		read = strings.TrimSuffix(strings.TrimSpace(read), d.glyphs.Ellipsis) // it may be cut
+		if line := strings.TrimSpace(d.Screen()[at.Y]); !strings.HasPrefix(line, read) {
+			t.Fatalf("read is %q, the cursor stands at %q", d.Last(), line)
+		}
+	}
+	for _, line := range d.Screen() {
+		if strings.ContainsAny(line, "█▒│┊─#=|") {
+			t.Errorf("a mark that is only to be looked at: %q", line)
+		}
+	}
+}
+
+func TestCountryIsClickedLikeItsRows(t *testing.T) {
+	d := Sit(t, 160, 60, "view=country select=UT", Options{Mouse: true})
+	d.Click("Erewhon  ").Asks("view=country").Shows("Erewhon   South")
+	d = Sit(t, 160, 60, "view=country select=UT", Options{Mouse: true})
+	d.Click("Legal process   ").Asks("view=country type=legal")
+	d.Click("Legal process   ").Asks("view=country")
+	d.Click("Pigeon Post").Asks("view=country publisher=pigeon")
+	d = Sit(t, 160, 60, "view=country select=UT", Options{Mouse: true})
+	d.Click("all 5 records").Asks("view=records country=UT")
+	d.Press("esc").Asks("view=country")
+	d.Wheel(1)
+	d = Sit(t, 80, 24, "view=country select=UT", Options{Mouse: true}).Wheel(1)
+	d.Shows("↑ 3 lines above")
+	d.Wheel(-2).Hides("above")
+}
+
+func TestCountryIsExplainedByItsRow(t *testing.T) {
+	d := Sit(t, 120, 60, "view=country select=UT", Options{}).Press("i")
+	d.Shows("Utopia", "15,353", "5 records")
+}
+
+func TestCountryPageIsNotMadeAnewForEveryFrame(t *testing.T) {
+	d := Sit(t, 120, 36, "view=country select=UT", Options{})
+	page := d.scene().screen.(*countryScreen).page
+	d.View()
+	if d.Press("j").scene().screen.(*countryScreen).page != page {
+		t.Error("scrolling lays the page out anew")
+	}
+	if d.Press("l").scene().screen.(*countryScreen).page == page {
+		t.Error("another country has the same page")
+	}
+	d.Press("h")
+	page = d.scene().screen.(*countryScreen).page
+	if d.Press("T").scene().screen.(*countryScreen).page == page {
+		t.Error("another theme has the same page")
+	}
+}
