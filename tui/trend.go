@@ -63,12 +63,14 @@ func newTrend(m *Model, s *scene) *trendScreen {
 }
 
 // placeNotes puts what is said about the lines before the other notes, as their
-// marks stand in the chart, and makes room for it where there is some to spare.
+// marks stand in the chart, and makes room for it where there is some to spare. It
+// is called again when the others are known.
 func (v *trendScreen) placeNotes(s *scene) {
 	own := v.sheet.notes
 	others := slices.DeleteFunc(slices.Clone(s.notes), func(n footnote) bool {
 		return slices.ContainsFunc(own, func(o footnote) bool { return n == o || n.id != "" && n.id == o.id })
 	})
+	repeated := len(s.notes) > len(others)
 	s.notes = append(slices.Clone(own), others...)
 	if s.panes.notes.H == 0 {
 		return
@@ -77,8 +79,10 @@ func (v *trendScreen) placeNotes(s *scene) {
 		enough = 22 // lines that a chart needs to be read well
 		most   = 4
 	)
-	spare := s.body.H + s.panes.notes.H - enough
-	h := min(max(s.panes.notes.H, min(len(own), most, spare)), len(s.notes))
+	h := max(s.panes.notes.H, min(len(own), most, s.body.H+s.panes.notes.H-enough))
+	if repeated {
+		h = min(h, len(s.notes))
+	}
 	more := h - s.panes.notes.H
 	s.body.H -= more
 	s.panes.notes.Y -= more

@@ -212,9 +212,13 @@ func (x *trendSheet) markPublishers(m *Model, q model.Query) {
 		return inSeries(list)
 	}
 	for t, p := range periods {
-		before := slices.IndexFunc(periods, func(b model.Period) bool { return b.End() == p.Start() && (b.Half > 0 || !x.uneven) })
-		if before < 0 || p.Half == 0 && x.uneven || slices.Equal(reporting[before], reporting[t]) ||
-			!slices.ContainsFunc(x.series, func(s trendSeries) bool { return !slices.Equal(s.reporting[before], s.reporting[t]) }) {
+		before := -1
+		for b, other := range periods[:t] {
+			if other.End() == p.Start() {
+				before = b // after a year come its half-years
+			}
+		}
+		if before < 0 || x.wide(p) || !slices.ContainsFunc(x.series, func(s trendSeries) bool { return !slices.Equal(s.reporting[before], s.reporting[t]) }) {
 			continue
 		}
 		change := ""

@@ -1,0 +1,388 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+	"pgregory.net/rapid"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+func TestTrendAtEverySize(t *testing.T) {
+	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}, {40, 10}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			golden.RequireEqual(t, Sit(t, size[0], size[1], "view=trend", Options{}).Press("left").String())
+		})
+	}
+}
+
+func TestTrendScreens(t *testing.T) {
+	for _, c := range []struct {
+		name, query string
+		w, h        int // 120×36 when left out
+		options     Options
+		keys        []string
+	}{
+		{name: "ascii", options: Options{ASCII: true}, keys: []string{"h", "j"}},
+		{name: "ascii_80x24", w: 80, h: 24, options: Options{ASCII: true}},
+		{name: "mono", options: Options{Mono: true}, keys: []string{"h", "j"}},
+		{name: "pinned", query: "pins=FR,RA,UT select=ER"},
+		{name: "a_year_is_chosen", query: "period=2001"},
+		{name: "several_publishers", query: "publisher=all"},
+		{name: "by_period", query: "by=period"},
+		{name: "by_service", query: "by=service"},
+		{name: "by_outcome", query: "by=outcome"},
+		{name: "by_publisher", query: "by=publisher"},
+		{name: "log", query: "scale=log pins=NI,RU,SU,UT"},
+		{name: "content_rate", query: "measure=content_rate pins=RU,UT"},
+		{name: "change", query: "measure=change"},
+		{name: "a_range", query: "country=RA"},
+		{name: "not_reported", query: "country=MI"},
+		{name: "no_row", query: "country=UT type=emergency period=2001"},
+		{name: "hint", options: Options{Hint: true}},
+		{name: "plain", options: Options{Plain: true}, keys: []string{"j"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if c.w == 0 {
+				c.w, c.h = 120, 36
+			}
+			o := c.options
+			o.Data = theMadeUp(t)
+			golden.RequireEqual(t, Sit(t, c.w, c.h, "view=trend "+c.query, o).Press(c.keys...).String())
+		})
+	}
+}
+
+func TestTrendInALightTheme(t *testing.T) {
+	golden.RequireEqual(t, Sit(t, 100, 24, "view=trend period=2001", Options{Theme: "light"}).Press("j").Styled())
+}
+
+// trend is the trend on the screen.
+func (d *Desk) trend() (*trendScreen, scene) {
+	d.Helper()
+	s := d.scene()
+	v, is := s.screen.(*trendScreen)
+	if !is {
+		d.Fatalf("the screen is no trend:\n%s", d)
+	}
+	return v, s
+}
+
+// Plotted is what can be seen of lines over time: which dots are lit, counted from
+// the left and from the bottom of the chart, and what they are measured by.
+type Plotted struct {
+	Dots     map[[2]int]bool
+	W, H     int             // in cells
+	Ticks    map[int]float64 // the values written beside rows of cells, from the bottom
+	From, To int             // the months at either end
+}
+
+// Plotted looks at the lines on the screen.
+func (d *Desk) Plotted() Plotted {
+	d.Helper()
+	d.View()
+	v, _ := d.trend()
+	p := Plotted{Dots: map[[2]int]bool{}, W: v.plot.W, H: v.plot.H, Ticks: map[int]float64{}, From: v.sheet.from, To: v.sheet.to}
+	lines := d.Screen()
+	number := strings.NewReplacer(",", "", "−", "-", "+", "", "%", "", " ", "")
+	// Braille numbers its dots down the left side, then down the right, and the
+	// lowest two last.
+	at := [8][2]int{{0, 3}, {0, 2}, {0, 1}, {1, 3}, {1, 2}, {1, 1}, {0, 0}, {1, 0}}
+	for y := range v.plot.H {
+		row := v.plot.H - 1 - y
+		if text := number.Replace(cells(lines[v.plot.Y+y], v.gutter.X, v.gutter.W)); text != "" {
+			value, err := strconv.ParseFloat(text, 64)
+			if err != nil {
+				d.Fatalf("beside the chart stands %q", text)
+			}
+			p.Ticks[row] = value
+		}
+		for x := range v.plot.W {
+			glyph, _ := d.frame.Cell(v.plot.X+x, v.plot.Y+y)
+			r := []rune(glyph + " ")[0]
+			if r < 0x2800 || r > 0x28ff {
+				continue
+			}
+			for bit, dot := range at {
+				if r>>bit&1 == 1 {
+					p.Dots[[2]int{2*x + dot[0], 4*row + dot[1]}] = true
+				}
+			}
+		}
+	}
+	return p
+}
+
+// drawn are the ids of the lines, in order.
+func (v *trendScreen) drawn() []string {
+	var ids []string
+	for i := range v.sheet.series {
+		ids = append(ids, v.sheet.series[i].id)
+	}
+	return ids
+}
+
+func TestEveryRowsLineIsWalkedThrough(t *testing.T) {
+	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)})
+	first, s := d.trend()
+	if got := len(first.sheet.series); got != 5 {
+		t.Fatalf("%d lines are drawn without pins, want the first five", got)
+	}
+	for i := range s.result.Rows {
+		v, now := d.trend()
+		id := now.result.Rows[i].ID
+		at := slices.Index(v.drawn(), id)
+		switch {
+		case at < 0 || !v.sheet.series[at].chosen || !v.sheet.series[at].line.Strong:
+			t.Errorf("row %d, %s, is selected, but its line is not", i, id)
+		case i < 5 && len(v.drawn()) != 5 || i >= 5 && len(v.drawn()) != 6:
+			t.Errorf("with row %d selected %d lines are drawn", i, len(v.drawn()))
+		}
+		if !strings.HasPrefix(d.Selected(), grid.Cut(now.result.Rows[i].Name, 8, "")) {
+			t.Errorf("the label with the sign is %q, want %s", d.Selected(), now.result.Rows[i].Name)
+		}
+		d.Press("j")
+	}
+}
+
+func TestPinsAreDrawnWhereverTheCursorIs(t *testing.T) {
+	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)}).Press("j", "space", "j", "j", "space").Asks("view=trend pins=LI,UT")
+	if v, _ := d.trend(); !slices.Equal(v.drawn(), []string{"UT", "LI"}) {
+		t.Errorf("the lines are %v, want those pinned", v.drawn())
+	}
+	d.Press("g")
+	if v, _ := d.trend(); !slices.Equal(v.drawn(), []string{"UT", "LI", "RU"}) {
+		t.Errorf("the lines are %v, want those pinned and the selected one", v.drawn())
+	}
+	d.Press("x")
+	if v, _ := d.trend(); len(v.drawn()) != 5 {
+		t.Errorf("without pins the lines are %v", v.drawn())
+	}
+}
+
+func TestTheCursorReadsOffAllLines(t *testing.T) {
+	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)})
+	v, _ := d.trend()
+	for at := len(v.sheet.panel.Periods) - 1; at >= 0; at-- {
+		v, _ := d.trend()
+		p := v.sheet.panel.Periods[at]
+		d.Shows(p.String(), "Ruritania, "+p.String()+": ")
+		for i := range v.sheet.series {
+			s := &v.sheet.series[i]
+			want := string(d.glyphs.NoRecord)
+			if s.cells[at] != nil {
+				want = d.format.Figure(s.cells[at].Figures[model.Requests], model.Requests)
+			}
+			if line := d.Line(" " + grid.Cut(s.name, 8, "")); !strings.Contains(line, want) {
+				t.Errorf("in %s the label of %s is %q, want %s", p, s.name, line, want)
+			}
+		}
+		d.Press("h")
+	}
+	d.Shows("12 months", "÷ 2", "drawn as 12,007 in six months") // the first period is a year of 24,014
+	d.Press("h", "h").Shows("Ruritania, 2001: ")
+	d.Press("l").Shows("Ruritania, 2002-H1: ")
+}
+
+func TestTheCursorGoesWithThePeriodsThatAreChosen(t *testing.T) {
+	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)}).Press("h", "h", "]")
+	d.Asks("view=trend period=2001").Shows("Ruritania, 2001: ")
+	d.Press("]").Shows("Ruritania, 2002-H1: ")
+	v, _ := d.trend()
+	if !v.sheet.panel.Narrow || len(v.sheet.panel.Periods) != 4 {
+		t.Errorf("one period is chosen, but the axis is %v", v.sheet.panel.Periods)
+	}
+	// The band of what is chosen is quiet, and marked on the axis too.
+	x := v.column(middle(model.Period{Year: 2002, Half: 1}))
+	d.View()
+	if _, st := d.frame.Cell(x, v.plot.Y); st.BG != d.theme.Band {
+		t.Error("the chosen period has no band")
+	}
+	if _, st := d.frame.Cell(v.column(middle(model.Period{Year: 2001})), v.plot.Y); st.BG == d.theme.Band {
+		t.Error("a period that is not chosen has the band")
+	}
+	d.Shows(strings.Repeat(string(d.glyphs.HeavyRule), 3))
+}
+
+func TestAYearAmongHalfYearsSaysThatItIsHalved(t *testing.T) {
+	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)})
+	d.Shows("Requests in six months", "÷ 2 †", "† 2001 is one report of twelve months, drawn at its width and at half its value, for six months.")
+	d.Press("m") // rates are not divided
+	Sit(t, 120, 36, "view=trend measure=content_rate", Options{Data: theMadeUp(t)}).Hides("÷ 2", "six months")
+	Sit(t, 120, 36, "view=trend period=2002-H1.. by=period", Options{Data: theMadeUp(t)}).Hides("÷ 2", "twelve months")
+	d = Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t), ASCII: true})
+	d.Shows("/2 *", "* 2001 is one report")
+}
+
+func TestABreakIsDrawnWithItsNote(t *testing.T) {
+	Sit(t, 120, 36, "view=trend service=mail", Options{Data: theMadeUp(t)}).Hides("Voice 2001", "‡ 2002-H1")
+	d := Sit(t, 120, 36, "view=trend by=service", Options{Data: theMadeUp(t)})
+	d.Shows("‡ 2002-H1", "‡ 2001: Voice 2001 counts only requests that led to data.")
+	v, _ := d.trend()
+	x := v.column(float64(model.Period{Year: 2002, Half: 1}.Start()))
+	for y := range v.plot.H {
+		if glyph, _ := d.frame.Cell(x, v.plot.Y+y); glyph != string(d.glyphs.Break) && glyph != " " && (glyph < "⠀" || glyph > "⣿") {
+			t.Errorf("row %d of the break is %q", y, glyph)
+		}
+	}
+}
+
+func TestAClickOnTheChartChoosesThePeriod(t *testing.T) {
+	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)})
+	v, _ := d.trend()
+	for i, p := range v.sheet.panel.Periods {
+		x := v.column(middle(p))
+		d.ClickAt(x, v.plot.Y+i)
+		d.Shows("Ruritania, " + p.String() + ": ")
+		d.ClickAt(x, v.years.Y)
+		d.Shows("Ruritania, " + p.String() + ": ")
+	}
+	d.ClickAt(v.plot.X, v.plot.Y).Shows("Ruritania, 2001: ")
+}
+
+func TestAClickOnALabelSelectsItsRowAndThenOpensIt(t *testing.T) {
+	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)}).Click("Lilliput")
+	if d.Query().Select != "LI" {
+		t.Errorf("selected is %q", d.Query().Select)
+	}
+	d.Asks("view=trend").Click("Lilliput").Asks("view=country")
+}
+
+func TestTheWheelGoesFromRowToRow(t *testing.T) {
+	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)}).Wheel(2)
+	if d.Query().Select != "ER" {
+		t.Errorf("two turns down select %q", d.Query().Select)
+	}
+	if d.Wheel(-1); d.Query().Select != "UT" {
+		t.Errorf("one turn up selects %q", d.Query().Select)
+	}
+}
+
+func TestTheFigureUnderTheCursorIsExplained(t *testing.T) {
+	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)}).Press("h", "h", "h", "j")
+	v, s := d.trend()
+	q, row, c := v.figure(d.Model, &s)
+	if got := q.String(); got != "view=trend period=2001 select=UT" || row == nil || row.ID != "UT" || c != model.Requests {
+		t.Fatalf("the figure is %v of %v under %s", c, row, q)
+	}
+	d.Press("i").Shows(d.format.Figure(row.Figures[c], c), "Requests in 2001")
+	d.Hides("Requests since 2002")
+}
+
+func TestLabelsNeverTouchAndKeepTheOrderOfTheEnds(t *testing.T) {
+	for _, query := range []string{"view=trend", "view=trend pins=AT,AV,CA,ER,FR,UT select=RU", "view=trend measure=content_rate", "view=trend by=period", "view=trend publisher=all scale=log"} {
+		d := Sit(t, 120, 36, query, Options{Data: theMadeUp(t)})
+		for _, size := range sizes() {
+			d.Resize(size[0], size[1])
+			s := d.scene()
+			v, is := s.screen.(*trendScreen)
+			if !is {
+				continue
+			}
+			labels := v.labels()
+			for i, l := range labels {
+				if l.rect.Y < v.plot.Y || l.rect.Y+l.rect.H > v.plot.Y+v.plot.H || l.rect.X < v.plot.X+v.plot.W {
+					t.Fatalf("%q at %v: a label stands at %v beside the lines at %v", query, size, l.rect, v.plot)
+				}
+				if i > 0 && l.rect.Y < labels[i-1].rect.Y+labels[i-1].rect.H {
+					t.Fatalf("%q at %v: labels touch: %v and %v", query, size, labels[i-1].rect, l.rect)
+				}
+				if i > 0 && l.series >= 0 && v.sheet.end(l.series) > v.sheet.end(labels[i-1].series) {
+					t.Fatalf("%q at %v: labels do not stand in the order of the ends", query, size)
+				}
+			}
+			if i := v.selected(); i >= 0 && !slices.ContainsFunc(labels, func(l endLabel) bool { return l.series == i }) {
+				t.Fatalf("%q at %v: the selected line has no label", query, size)
+			}
+		}
+	}
+}
+
+func TestSpreadThingsStandAsNearAsTheOthersLetThem(t *testing.T) {
+	for _, c := range []struct {
+		wanted       []int
+		height, rows int
+		want         []int
+	}{
+		{[]int{2, 5, 9}, 1, 10, []int{2, 5, 9}},
+		{[]int{5, 5, 5}, 1, 10, []int{4, 5, 6}},
+		{[]int{9, 9, 9}, 1, 10, []int{7, 8, 9}},
+		{[]int{0, 0, 4}, 1, 10, []int{0, 1, 4}},
+		{[]int{3, 4, 4}, 2, 10, []int{1, 3, 5}},
+	} {
+		if got := spread(c.wanted, c.height, c.rows); !slices.Equal(got, c.want) {
+			t.Errorf("%v of height %d on %d rows stand at %v, want %v", c.wanted, c.height, c.rows, got, c.want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		height := rapid.IntRange(1, 3).Draw(t, "height")
+		n := rapid.IntRange(0, 8).Draw(t, "n")
+		rows := n*height + rapid.IntRange(0, 20).Draw(t, "spare")
+		wanted := rapid.SliceOfN(rapid.IntRange(0, max(rows-1, 0)), n, n).Draw(t, "wanted")
+		slices.Sort(wanted)
+		got := spread(wanted, height, rows)
+		for i, at := range got {
+			if at < 0 || at+height > rows || i > 0 && at < got[i-1]+height {
+				t.Fatalf("%v of height %d on %d rows stand at %v", wanted, height, rows, got)
+			}
+		}
+	})
+}
+
+func TestNamesAreCutOnlyWhereTheyMust(t *testing.T) {
+	for _, size := range [][2]int{{120, 36}, {80, 24}, {50, 20}} {
+		d := Sit(t, size[0], size[1], "view=trend", Options{Data: theMadeUp(t)})
+		d.Shows("Ruritania", "Utopia", "Erewhon", "Lilliput")
+	}
+	d := Sit(t, 120, 36, "view=trend pins=GR,RU", Options{Data: theMadeUp(t)})
+	d.Shows("United Principalities of")
+	if v, _ := d.trend(); v.plot.W < 60 {
+		t.Errorf("a long name leaves the lines %d cells", v.plot.W)
+	}
+}
+
+func TestYearsBelowTheChartNeverTouch(t *testing.T) {
+	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)})
+	for _, size := range sizes() {
+		d.Resize(size[0], size[1])
+		s := d.scene()
+		v, is := s.screen.(*trendScreen)
+		if !is || v.years.Empty() {
+			continue
+		}
+		years := strings.Fields(cells(d.Screen()[v.years.Y], v.years.X, v.years.W))
+		for i, year := range years {
+			if n, err := strconv.Atoi(year); err != nil || n < 2001 || n > 2003 || i > 0 && year <= years[i-1] {
+				t.Fatalf("at %v the years are %q", size, years)
+			}
+		}
+	}
+}
+
+func TestRangesAndMissingFiguresSayWhatTheyAre(t *testing.T) {
+	d := Sit(t, 120, 36, "view=trend country=RA", Options{Data: theMadeUp(t)})
+	d.Shows("≈ 500–999", "drawn at the middle, ≈ 749.5", "printed as a range")
+	Sit(t, 120, 36, "view=trend country=MI", Options{Data: theMadeUp(t)}).Shows("requests not reported")
+	Sit(t, 120, 36, "view=trend country=FL", Options{Data: theMadeUp(t)}).Shows("≥ 640")
+	d = Sit(t, 120, 36, "view=trend pins=RA,RU select=RA", Options{Data: theMadeUp(t)}).Shows("Rangeland, 2003-H1: no record")
+}
+
+func TestALogScaleIsForCountsAlone(t *testing.T) {
+	d := Sit(t, 120, 36, "view=trend scale=log", Options{Data: theMadeUp(t)})
+	d.Shows("Requests in six months, logarithmic scale", "10,000", "1,000")
+	Sit(t, 120, 36, "view=trend scale=log measure=content_rate", Options{Data: theMadeUp(t)}).Shows("Content rate, linear scale", " %")
+}
+
+func TestATrendThatIsHeardIsATable(t *testing.T) {
+	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t), Plain: true})
+	if _, is := d.scene().screen.(*trendScreen); is {
+		t.Error("lines are drawn on a screen that is heard")
+	}
+	d.Shows("Ruritania")
+}
