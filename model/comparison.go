@@ -35,6 +35,7 @@ type Comparison struct {
 	Reference int      // index of the row that the others are set against; -1 without rows
 	Pinned    int      // how many of the rows are pinned: the others stand in for pins
 	broken    []bool   // of each row: a break in the series lies between it and the reference
+	unlike    []bool   // of each row by period: not the same publishers report it and the reference
 }
 
 // Compared sets rows of a query side by side: those that Few names, in its order,
@@ -64,7 +65,10 @@ func (e *Engine) Compared(q Query) *Comparison {
 		}
 	}
 	slices.SortStableFunc(c.Lines, func(a, b Column) int { return lineOrder[a] - lineOrder[b] })
-	c.broken = e.breaksFrom(q, c)
+	c.broken, c.unlike = make([]bool, len(c.Rows)), make([]bool, len(c.Rows))
+	if q.By == ByPeriod {
+		e.partFrom(q, c)
+	}
 	return c
 }
 
@@ -116,35 +120,31 @@ func (c *Comparison) reports(column Column) bool {
 	})
 }
 
-// breaksFrom says, for rows by period, which of them a break in the series parts
-// from the reference.
-func (e *Engine) breaksFrom(q Query, c *Comparison) []bool {
-	broken := make([]bool, len(c.Rows))
-	if q.By != ByPeriod || len(e.data.breaks) == 0 {
-		return broken
-	}
-	reference, err := ParsePeriod(c.Rows[c.Reference].ID)
-	if err != nil {
-		return broken
-	}
-	sel := e.selects(q)
+// partFrom says, for rows by period, which of them a break in the series parts
+// from the reference, and which are not the figures of the same publishers.
+func (e *Engine) partFrom(q Query, c *Comparison) {
+	periods := make([]Period, len(c.Rows))
 	for i := range c.Rows {
-		p, err := ParsePeriod(c.Rows[i].ID)
-		if err != nil || p == reference {
-			continue
-		}
-		before, after := p, reference
+		periods[i], _ = ParsePeriod(c.Rows[i].ID) // rows by period have no other ids
+	}
+	reporting, sel := e.Reporting(q, periods), e.selects(q)
+	for i, p := range periods {
+		before, after := p, periods[c.Reference]
 		if before.Compare(after) > 0 {
 			before, after = after, before
 		}
-		broken[i] = e.breaksBetween(before, after, sel)
+		c.broken[i] = i != c.Reference && e.breaksBetween(before, after, sel)
+		c.unlike[i] = !slices.Equal(reporting[i], reporting[c.Reference])
 	}
-	return broken
 }
 
 // Broken says whether a break in the series lies between a row, by period, and
 // the reference, so that nothing of them can be compared.
 func (c *Comparison) Broken(row int) bool { return c.broken[row] }
+
+// Unlike says whether not the same publishers report a row, by period, and the
+// reference, so that what is compared is about so much at best.
+func (c *Comparison) Unlike(row int) bool { return c.unlike[row] }
 
 // Figure is a figure of a row.
 func (c *Comparison) Figure(row int, line Column) Figure { return c.Rows[row].Figures[line] }
@@ -152,11 +152,20 @@ func (c *Comparison) Figure(row int, line Column) Figure { return c.Rows[row].Fi
 // Difference sets a figure of a row against the reference's. Rows by period of
 // which one is twice as long as the other are compared as what six months of them
 // hold on average; shares of all periods are not, as that average is of no
-// report. Across a break in the series nothing is compared.
+// report. Across a break in the series nothing is compared; where not the same
+// publishers stand on both sides, the comparison is about so much, as a change is.
 func (c *Comparison) Difference(row int, line Column) Difference {
 	if c.broken[row] {
 		return Difference{}
 	}
+	d := c.difference(row, line)
+	if c.unlike[row] && d.Bound == Exactly && d.Reported {
+		d.Bound = About
+	}
+	return d
+}
+
+func (c *Comparison) difference(row int, line Column) Difference {
 	own, other := c.Figure(row, line), c.Figure(c.Reference, line)
 	a, b := c.months(row), c.months(c.Reference)
 	if a == b || !line.IsCount() && line != Share {

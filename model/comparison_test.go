@@ -262,6 +262,22 @@ func TestNothingIsComparedWithWhatLiesBeyondABreak(t *testing.T) {
 	}
 }
 
+func TestWhatOtherPublishersReportIsComparedAsAboutSoMuch(t *testing.T) {
+	const query = "view=compare by=period publisher=all service!=skype pins=2012,2013-H1,2013-H2 select=2013-H1"
+	w := start(t, query)
+	c := w.e.Compared(w.state.Query) // Google reports on no year
+	if d := c.Difference(0, Requests); !c.Unlike(0) || d.Bound != About || !d.Reported {
+		t.Errorf("a year without Google is compared as %+v", d)
+	}
+	if c.Unlike(2) {
+		t.Error("both publishers report both halves of 2013")
+	}
+	c = w.e.Compared(start(t, "view=compare by=period service=microsoft").state.Query)
+	if c.Unlike(1) || c.Difference(1, Requests).Bound != Exactly {
+		t.Error("one publisher is not the same as itself")
+	}
+}
+
 func TestComparedFiguresAreThoseOfTheRows(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := drawDataset(t)

@@ -225,11 +225,18 @@ func (v *compareScreen) remark(m *Model, s *scene) string {
 	if v.c.Uneven() {
 		parts = append(parts, "a year is compared as half of it, "+m.glyphs.Halved)
 	}
+	broken, unlike := false, false
 	for row := range v.c.Rows {
-		if v.c.Broken(row) {
-			parts = append(parts, "nothing is compared across a break")
-			break
-		}
+		broken, unlike = broken || v.c.Broken(row), unlike || v.c.Unlike(row)
+	}
+	if broken {
+		parts = append(parts, "nothing is compared across a break")
+	}
+	if unlike {
+		parts = append(parts, "not the same publishers report all, "+m.glyphs.Approx)
+	}
+	if v.sheet.joined && !v.trend.Empty() {
+		parts = append(parts, string(m.glyphs.Break)+" also where publishers begin or end")
 	}
 	return strings.Join(parts, "; ")
 }

@@ -32,7 +32,8 @@ type compareSheet struct {
 	values  [][]float64 // [row][half-year]; not a number where none is known
 	top     float64     // the greatest of them
 	even    bool        // the periods are of one length
-	breaks  [][]int     // [row]: half-years that begin after a break
+	breaks  [][]int     // [row]: half-years that begin after a break, or with other publishers
+	joined  bool        // with other publishers, somewhere
 }
 
 // compareSheetOf returns the sheet of the question on screen, the same one as
@@ -199,8 +200,29 @@ func (t *compareSheet) overTime(m *Model, q model.Query) {
 				breaks = append(breaks, at)
 			}
 		}
-		t.breaks = append(t.breaks, breaks)
+		t.breaks = append(t.breaks, append(breaks, t.others(m, own, p.Periods)...))
 	}
+}
+
+// others lists the half-years that begin with other publishers than the one before
+// was reported by: what rises or falls there need not be what was asked for.
+func (t *compareSheet) others(m *Model, q model.Query, periods []model.Period) []int {
+	by := make([][]string, len(t.lit))
+	for i, reporting := range m.engine.Reporting(q, periods) {
+		first := (periods[i].Start() - t.from) / 6
+		for at := first; at < first+periods[i].Months()/6; at++ {
+			by[at] = append(by[at], reporting...)
+		}
+	}
+	var list []int
+	for at := range by {
+		slices.Sort(by[at])
+		if at > 0 && len(by[at-1]) > 0 && len(by[at]) > 0 && !slices.Equal(by[at-1], by[at]) {
+			list = append(list, at)
+			t.joined = true
+		}
+	}
+	return list
 }
 
 // inPeriod is the measure of a row in one period; that of a year among half-years
