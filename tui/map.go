@@ -93,7 +93,7 @@ func (v mapScreen) draw(m *Model, f *grid.Frame, s *scene) {
 	m.fills = v.sheet.fills(m, m.fills[:0])
 	chosen, onMap := v.sheet.atlas.area(v.selected)
 	if onMap {
-		m.fills[chosen] = m.chosenFill(world.Solid(chosen))
+		m.fills[chosen] = m.chosenFill(world.Cells(chosen))
 	}
 	pen.DrawMap(f, v.field, world, m.fills)
 	if onMap && world.Cells(chosen) == 0 { // too close to others to have a cell, or without a record
@@ -110,11 +110,11 @@ func (v mapScreen) draw(m *Model, f *grid.Frame, s *scene) {
 }
 
 // chosenFill is how the country under the cursor is drawn: brighter than all
-// classes and, inside, without gaps; reversed where it is too small to have an
-// inside.
-func (m *Model) chosenFill(solid bool) chart.Fill {
-	fill := chart.Fill{Style: m.theme.Strong, Texture: m.glyphs.Solid, Kept: true}
-	if !solid {
+// classes; reversed where its cells are too few to be found among others.
+func (m *Model) chosenFill(cells int) chart.Fill {
+	const aFew = 3
+	fill := chart.Fill{Style: m.theme.Strong, Texture: m.glyphs.Map.Land, Kept: true}
+	if cells <= aFew {
 		fill.Style = m.theme.Strong.Reverse()
 	}
 	if m.theme.NoColor || m.glyphs.ASCII {

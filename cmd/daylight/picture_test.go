@@ -14,7 +14,7 @@ import (
 var update = flag.Bool("update", false, "write the pictures of the README anew")
 
 func TestThePicturesInTheREADMEAreWhatTheDashboardDraws(t *testing.T) {
-	for name, query := range map[string]string{"explore.svg": "period=2012", "over-time.svg": "by=period"} {
+	for name, query := range map[string]string{"explore.svg": "period=2012", "trend.svg": "view=trend", "map.svg": "view=map period=2012 select=GB"} {
 		t.Run(name, func(t *testing.T) { isDrawn(t, "../../docs/"+name, query) })
 	}
 }
@@ -29,7 +29,7 @@ func isDrawn(t *testing.T, path, query string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := tui.Picture(tui.Options{Data: d, Query: q}, pictureWidth, pictureHeight)
+	want, err := tui.Picture(tui.Options{Data: d, Query: q, World: data.World}, pictureWidth, pictureHeight)
 	if err != nil {
 		t.Fatal(err)
 	}
