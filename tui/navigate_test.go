@@ -1,0 +1,149 @@
+package tui
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"daylight/model"
+)
+
+// ways are the views from which enter opens a country, with keys that lead away
+// from where each of them begins.
+var ways = []struct {
+	key, query string
+	keys       []string
+}{
+	{"1", "", []string{"j", "j", "l"}},
+	{"1", "sort=country top=20", []string{"G", "l", "l"}},
+	{"1", "search=an", []string{"j"}},
+	{"2", "view=trend", []string{"j", "h", "h"}},
+	{"2", "view=trend pins=FR,RU,UT period=2002", []string{"j", "j", "h"}},
+	{"3", "view=map", []string{"j", "l"}},
+	{"4", "view=matrix", []string{"j", "j", "h"}},
+	{"4", "view=matrix sort=-2002-H1", []string{"G", "k", "h"}},
+	{"5", "view=compare pins=ER,RU,UT", []string{"l", "j"}},
+	{"5", "view=compare", []string{"l", "l", "j", "j"}},
+}
+
+func TestEnterOpensACountryAndEscComesBackExactly(t *testing.T) {
+	for _, way := range ways {
+		for _, size := range [][2]int{{160, 50}, {120, 24}, {80, 24}, {50, 20}, {40, 10}} {
+			t.Run(fmt.Sprintf("%s at %v", way.query, size), func(t *testing.T) {
+				d := Sit(t, size[0], size[1], way.query, everything(t)).Press(way.keys...)
+				before, screen := d.state.Session, d.String()
+				asked := d.Query()
+				d.Press("enter")
+				if q := d.Query(); q.View != model.CountryView || !q.Period.Equal(asked.Period) || !q.Country.Equal(asked.Country) {
+					t.Fatalf("enter leads to %q:\n%s", q, d)
+				}
+				subject := d.engine.Profile(d.Query()).Subject
+				if asked.Select != "" && subject.Code != asked.Select {
+					t.Errorf("selected was %s, the profile is about %s", asked.Select, subject.Code)
+				}
+				d.Shows(subject.Name[:min(len(subject.Name), 30)]) // a longer one may be cut
+				d.Press("j", "j") // where it is left is where esc comes back to
+				profile, page := d.state.Session, d.String()
+				d.Press("enter")
+				if q := d.Query(); q.View != model.ExploreView || q.By != model.ByPeriod || !q.Country.Equal(model.Filter{Mode: model.Only, IDs: []string{subject.Code}}) {
+					t.Errorf("enter again leads to %q", q)
+				}
+				d.Press("j", "esc")
+				if !reflect.DeepEqual(d.state.Session, profile) || d.String() != page {
+					t.Errorf("esc comes back to\n%sit was\n%s", d, page)
+				}
+				d.Press("esc")
+				if !reflect.DeepEqual(d.state.Session, before) || d.String() != screen {
+					t.Errorf("esc comes back to %+v\n%sit was %+v\n%s", d.state.Session, d, before, screen)
+				}
+				d.Press("u").Press("U")
+				if d.String() != screen {
+					t.Errorf("u and U lead to\n%sit was\n%s", d, screen)
+				}
+			})
+		}
+	}
+}
+
+func TestUndoAndRedoGoThroughTheProfile(t *testing.T) {
+	for _, way := range ways {
+		d := Sit(t, 120, 36, way.query, everything(t)).Press(way.keys...)
+		var screens, questions []string
+		remember := func() { screens, questions = append(screens, d.String()), append(questions, d.Query().String()) }
+		remember()
+		d.Press("enter")
+		remember()
+		d.Press("enter")
+		remember()
+		for i := len(screens) - 2; i >= 0; i-- {
+			if d.Press("u"); d.String() != screens[i] || d.Query().String() != questions[i] {
+				t.Errorf("%q: u leads to %q, it was %q:\n%s", way.query, d.Query(), questions[i], d)
+			}
+		}
+		for i := 1; i < len(screens); i++ {
+			if d.Press("U"); d.String() != screens[i] || d.Query().String() != questions[i] {
+				t.Errorf("%q: U leads to %q, it was %q:\n%s", way.query, d.Query(), questions[i], d)
+			}
+		}
+	}
+}
+
+func TestViewKeysShowTheSameRow(t *testing.T) {
+	d := Sit(t, 120, 36, "select=ER", everything(t))
+	for _, key := range []string{"6", "2", "3", "4", "5", "1", "6", "5", "4", "3", "2", "1"} {
+		if d.Press(key); d.Query().Select != "ER" {
+			t.Errorf("after %s the row is %q", key, d.Query().Select)
+		}
+		d.Shows("Erewhon")
+	}
+	if !strings.HasPrefix(d.Selected(), "Erewhon") {
+		t.Errorf("in the end the cursor is on %q", d.Selected())
+	}
+}
+
+func TestFromARowThatIsNoCountryAProfileIsStillAboutOne(t *testing.T) {
+	d := Sit(t, 120, 36, "by=service", everything(t)).Press("j", "6")
+	d.Asks("view=country by=service").Shows("Ruritania   North")
+	d.Press("1").Asks("by=service")
+	if !strings.HasPrefix(d.Selected(), "Voice") {
+		t.Errorf("back in explore the cursor is on %q", d.Selected())
+	}
+}
+
+func TestRecordsOfAProfileAreThoseItCounts(t *testing.T) {
+	d := Sit(t, 120, 50, "view=country select=UT", everything(t))
+	d.Shows("all 5 records: 7")
+	screen := d.String()
+	d.Press("7").Asks("view=records country=UT").Hides("Ruritania")
+	if n := d.engine.Listing(d.Query()).Len(); n != 5 {
+		t.Errorf("%d records are listed", n)
+	}
+	if d.Press("esc"); d.String() != screen {
+		t.Errorf("esc comes back to\n%s", d)
+	}
+	d.Press("8").Asks("view=sources country=UT").Press("esc").Asks("view=country")
+}
+
+func TestSearchAndTopLeaveTheProfileItsRank(t *testing.T) {
+	d := Sit(t, 120, 36, "search=el", everything(t))
+	first := d.Selected()
+	d.Press("enter").Asks("view=country") // what is opened is one row, whatever found it
+	name, _, _ := strings.Cut(first, "  ")
+	d.Shows(name, "of 32")
+	d = Sit(t, 120, 36, "view=country search=el", everything(t))
+	d.Press("l", "l", "l", "l", "l", "l", "l", "l") // over those that are found
+	if p := d.engine.Profile(d.Query()); !strings.Contains(strings.ToLower(p.Subject.Name), "el") {
+		t.Errorf("turned beyond what is found: %s", p.Subject.Name)
+	}
+	d.Shows("is the last of these countries")
+}
+
+func TestTheHelpLineOfAProfileSaysWhatItsKeysDo(t *testing.T) {
+	d := Sit(t, 120, 36, "view=country", everything(t))
+	for _, word := range []string{"country", "scroll", "enter over time", "[ ] period", "7 records", "8 sources", "m measure", "i source", "? help"} {
+		if !strings.Contains(d.Last(), word) {
+			t.Errorf("%q is not in %q", word, d.Last())
+		}
+	}
+}
