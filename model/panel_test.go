@@ -1,0 +1,316 @@
+package model
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// plainIn is the question about one period alone, put as a list of all the others
+// where a year has half-years beside it.
+func plainIn(rd *reader, q Query, p Period) Query {
+	others := []PeriodRange{}
+	year, halves := false, false
+	for publisher := range rd.publishers(q) {
+		for _, own := range rd.periods[publisher] {
+			year = year || own == p
+			halves = halves || p.Half == 0 && own.Half > 0 && own.Year == p.Year
+			if own != p {
+				others = append(others, PeriodRange{own, own})
+			}
+		}
+	}
+	q.Period = PeriodFilter{Ranges: []PeriodRange{{p, p}}}
+	if year && halves {
+		q.Period = PeriodFilter{Except: true, Ranges: others}
+	}
+	q.Sort, q.Top, q.Search = Sort{}, 0, ""
+	return q
+}
+
+// plainAxis reads the periods of a query off its records, and which of them it
+// chooses: all where it chooses fewer than three.
+func plainAxis(rd *reader, q Query) (axis []Period, chosen []bool) {
+	publishers := rd.publishers(q)
+	n := 0
+	for _, r := range rd.readings {
+		if plainPasses(q, publishers, r) && !slices.Contains(axis, r.Period) {
+			axis = append(axis, r.Period)
+			if q.Period.Holds(r.Period) {
+				n++
+			}
+		}
+	}
+	slices.SortFunc(axis, Period.Compare)
+	if n >= 3 {
+		axis = slices.DeleteFunc(axis, func(p Period) bool { return !q.Period.Holds(p) })
+	}
+	for _, p := range axis {
+		chosen = append(chosen, q.Period.Holds(p))
+	}
+	return axis, chosen
+}
+
+// holdPanel fails unless a panel is, cell by cell, what the oracle answers for each
+// period alone.
+func holdPanel(t rapid.TB, rd *reader, e *Engine, q Query) {
+	t.Helper()
+	axis, chosen := plainAxis(rd, q)
+	rows := e.Result(q).Rows
+	p := e.Panel(q, rows)
+	if !slices.Equal(p.Periods, axis) || !slices.Equal(p.Chosen, chosen) || !slices.Equal(e.Axis(q), axis) {
+		t.Fatalf("%s: the axis is %v, chosen %v; want %v, chosen %v", show(q), p.Periods, p.Chosen, axis, chosen)
+	}
+	if narrow := slices.Contains(chosen, false); p.Narrow != narrow {
+		t.Fatalf("%s: narrow is %v, of %v", show(q), p.Narrow, chosen)
+	}
+	same := func(what string, got, want *Row) {
+		t.Helper()
+		if got == nil || want == nil {
+			if got != want {
+				t.Fatalf("%s: %s is %v, want %v", show(q), what, got, want)
+			}
+			return
+		}
+		for c := range Column(NumColumns) {
+			if !sameFigure(c, got.Figures[c], want.Figures[c]) {
+				t.Fatalf("%s: %s of %s is %s, want %s", show(q), c, what, showFigure(c, got.Figures[c]), showFigure(c, want.Figures[c]))
+			}
+		}
+	}
+	find := func(rows []Row, id string) *Row {
+		if i := slices.IndexFunc(rows, func(r Row) bool { return r.ID == id }); i >= 0 {
+			return &rows[i]
+		}
+		return nil
+	}
+	over := q
+	if over.Sort, over.Top, over.Search = (Sort{}), 0, ""; p.Narrow {
+		over.Period = PeriodFilter{}
+	}
+	byPeriod := rd.answer(over)
+	for at, period := range axis {
+		alone := rd.answer(plainIn(rd, q, period))
+		same("everything in "+period.String(), &p.Totals[at], &alone.Total)
+		if q.By == ByPeriod {
+			same(period.String(), p.Cells[0][at], find(byPeriod.Rows, period.String()))
+			continue
+		}
+		for i := range rows {
+			same(rows[i].ID+" in "+period.String(), p.Cells[i][at], find(alone.Rows, rows[i].ID))
+		}
+	}
+}
+
+func TestAPanelIsWhatEachPeriodAloneAnswers(t *testing.T) {
+	d := sampleDataset(t)
+	rd, e := newReader(d), NewEngine(d)
+	year, h1 := Period{Year: 2012}, Period{2013, 1}
+	for _, by := range Dimensions() {
+		for _, publishers := range []FilterMode{Default, All} {
+			for _, c := range []Column{Requests, Change} {
+				for _, periods := range []PeriodFilter{{}, {Ranges: []PeriodRange{{year, year}}}, {Ranges: []PeriodRange{{h1, h1}}}, {Ranges: []PeriodRange{{From: year}}}} {
+					holdPanel(t, rd, e, Query{By: by, Measure: c, Publisher: Filter{Mode: publishers}, Period: periods})
+				}
+			}
+		}
+	}
+}
+
+func TestAPanelIsRightOnAnyDataAndQuestion(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		rd, e, words := newReader(d), NewEngine(d), vocabularyOf(d)
+		for range 3 {
+			holdPanel(t, rd, e, words.draw(t).Canonical(d))
+		}
+	})
+}
+
+func TestAPanelOfTheReportsIsWhatEachPeriodAloneAnswers(t *testing.T) {
+	d := realData()
+	rd, e := newReader(d), NewEngine(d)
+	for _, text := range []string{"", "by=service", "by=outcome", "by=period", "publisher=google,microsoft by=type", "measure=per_million period=2012 country=FR,GB,US"} {
+		q, err := Parse(text, d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		holdPanel(t, rd, e, q)
+	}
+}
+
+func TestAPanelKnownAlreadyIsTheSame(t *testing.T) {
+	d := realData()
+	e := NewEngine(d)
+	q := Query{Publisher: Filter{Mode: All}}
+	rows := e.Result(q).Rows
+	first := e.Panel(q, rows[:3])
+	if e.Panel(q, rows[:3]) != first {
+		t.Error("asked again, a panel is made again")
+	}
+	looked := q
+	looked.Select, looked.Pins, looked.View, looked.Scale, looked.Top = "US", []string{"GB"}, TrendView, Log, 20
+	if e.Panel(looked, rows[:3]) != first {
+		t.Error("looked at otherwise, a panel is made again")
+	}
+	// Of other rows and periods the cells are the same.
+	more := e.Panel(q, rows[:4])
+	for i := range first.Cells {
+		if !slices.Equal(first.Cells[i], more.Cells[i]) {
+			t.Errorf("with one row more, row %d was worked out again", i)
+		}
+	}
+	held := func() int {
+		n := 0
+		for _, t := range e.timelines {
+			n += t.held
+		}
+		return n
+	}
+	for _, c := range Measures() {
+		for _, publisher := range d.Publishers {
+			q := Query{Publisher: Filter{Mode: Only, IDs: []string{publisher.ID}}, Measure: c}
+			e.Panel(q, e.Result(q).Rows)
+			if n := len(e.timelines); n > 1 && held() > timelineRows {
+				t.Fatalf("%d rows of %d questions are kept, at most %d should be", held(), n, timelineRows)
+			}
+		}
+	}
+}
+
+func TestAYearAloneLeavesOutTheHalfYearsOfOthers(t *testing.T) {
+	d := realData()
+	e := NewEngine(d)
+	year := Period{Year: 2012}
+	all := Query{Publisher: Filter{Mode: All}, Country: Filter{Mode: Only, IDs: []string{"US"}}}
+	records := e.Records(e.In(all, year))
+	if len(records) == 0 {
+		t.Fatal("no record is of the year")
+	}
+	for _, i := range records {
+		if r := d.Record(i); r.Period != year {
+			t.Errorf("a record of %s, %s stands in the year", r.Publisher, r.Period)
+		}
+	}
+	// Where nobody has both, the year is asked for by its name.
+	if got := e.In(Query{}, year).String(); got != "period=2012" {
+		t.Errorf("Microsoft's year is asked for by %q", got)
+	}
+	if half := (Period{2012, 1}); e.In(all, half).Period.Ranges[0].From != half {
+		t.Error("a half-year is not asked for by its name")
+	}
+}
+
+// plainBreaks lists the breaks of a query: those of notes with records of their
+// publishers and services, under the other filters, on both sides.
+func plainBreaks(rd *reader, q Query) (ids []string) {
+	publishers := rd.publishers(q)
+	for i, n := range rd.d.Notes {
+		before, after := false, false
+		for _, r := range rd.readings {
+			if n.Break == (Period{}) || !plainPasses(q, publishers, r) || !rd.scopes[i].holdsSeries(r) {
+				continue
+			}
+			before = before || r.Period.Start() < n.Break.Start()
+			after = after || r.Period.Start() >= n.Break.Start()
+		}
+		if before && after {
+			ids = append(ids, n.ID)
+		}
+	}
+	slices.SortStableFunc(ids, func(a, b string) int {
+		at := func(id string) Period {
+			return rd.d.Notes[slices.IndexFunc(rd.d.Notes, func(n Note) bool { return n.ID == id })].Break
+		}
+		return at(a).Compare(at(b))
+	})
+	return ids
+}
+
+// holdBreaks fails unless the breaks of a query, and those who report its periods,
+// are those that the records tell.
+func holdBreaks(t rapid.TB, rd *reader, e *Engine, q Query) {
+	t.Helper()
+	var got []string
+	for _, b := range e.Breaks(q) {
+		if got = append(got, b.Note.ID); b.At != b.Note.Break {
+			t.Fatalf("%s: %s breaks at %s, want %s", show(q), b.Note.ID, b.At, b.Note.Break)
+		}
+	}
+	if want := plainBreaks(rd, q); !slices.Equal(got, want) {
+		t.Fatalf("%s: the breaks are %v, want %v", show(q), got, want)
+	}
+	publishers := rd.publishers(q)
+	reporting := e.Reporting(q, rd.d.Periods)
+	for at, p := range rd.d.Periods {
+		var want []string
+		for _, publisher := range rd.d.Publishers {
+			has := slices.ContainsFunc(rd.readings, func(r *reading) bool { return r.Publisher == publisher.ID && plainPasses(q, publishers, r) })
+			if has && slices.Contains(rd.periods[publisher.ID], p) {
+				want = append(want, publisher.ID)
+			}
+		}
+		if !slices.Equal(reporting[at], want) {
+			t.Fatalf("%s: %s report on %s, want %s", show(q), strings.Join(reporting[at], ", "), p, strings.Join(want, ", "))
+		}
+	}
+}
+
+func TestBreaksStandBetweenRecords(t *testing.T) {
+	for _, d := range []*Dataset{sampleDataset(t), realData()} {
+		rd, e := newReader(d), NewEngine(d)
+		for _, publishers := range []FilterMode{Default, All} {
+			holdBreaks(t, rd, e, Query{Publisher: Filter{Mode: publishers}})
+			for _, c := range []string{"US", "GB", "TR", "KP", "ZZ"} {
+				holdBreaks(t, rd, e, Query{Publisher: Filter{Mode: publishers}, Country: Filter{Mode: Only, IDs: []string{c}}})
+			}
+			for _, s := range d.Services {
+				holdBreaks(t, rd, e, Query{Publisher: Filter{Mode: publishers}, Service: Filter{Mode: Only, IDs: []string{s.ID}}})
+			}
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDataset(t)
+		rd, e, words := newReader(d), NewEngine(d), vocabularyOf(d)
+		for range 3 {
+			holdBreaks(t, rd, e, words.draw(t).Canonical(d))
+		}
+	})
+}
+
+func BenchmarkPanel(b *testing.B) {
+	for _, c := range []struct {
+		name string
+		q    Query
+		rows int
+	}{
+		{"few", Query{}, 6},
+		{"all", Query{}, 1 << 20},
+		{"all-publishers", Query{Publisher: Filter{Mode: All}}, 1 << 20},
+	} {
+		e := NewEngine(realData())
+		rows := e.Result(c.q).Rows
+		rows = rows[:min(c.rows, len(rows))]
+		b.Run(c.name+"-first", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				e.timelines = nil
+				e.Panel(c.q, rows)
+			}
+		})
+		b.Run(c.name+"-another-row", func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				e.Panel(c.q, rows[i%6:])
+			}
+		})
+		b.Run(c.name+"-again", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				e.Panel(c.q, rows)
+			}
+		})
+	}
+}
