@@ -27,14 +27,11 @@ type Profile struct {
 	Companies []Row     // each publisher that has a record of it under the other filters
 	Trend     []Moment  // the subject in every period, in time order
 	Uneven    bool      // the periods of the trend differ in length
-	// Unlike says that the publishers asked have records of the subject in different
-	// periods, so that the trend also rises and falls with who reports.
-	Unlike bool
-	Breaks []Break   // in its series
-	Area   string    // the subregion or region that its peers share; "" for none
-	Peers  []Peer    // of that area, the subject among them, most requests per million people first
-	Latest []int     // its latest records under the filter, the latest first, as indices of the dataset
-	Ways   []WayBack // where Row is nil: the filters without which there would be records
+	Breaks    []Break   // in its series
+	Area      string    // the subregion or region that its peers share; "" for none
+	Peers     []Peer    // of that area, the subject among them, most requests per million people first
+	Latest    []int     // its latest records under the filter, the latest first, as indices of the dataset
+	Ways      []WayBack // where Row is nil: the filters without which there would be records
 }
 
 // Outcome is what came of some of a country's requests.
@@ -59,6 +56,9 @@ type Moment struct {
 	Chosen bool // the period filter names the period
 	Halved bool // a year among half-years: Value is half of its count
 	Value  float64
+	// Publishers are those asked that report on the period at all, by id. Where they
+	// change, the trend also rises and falls with who reports.
+	Publishers []string
 }
 
 // Peer is a country of the same part of the world, with its places in it; 0 for
@@ -174,7 +174,6 @@ func (e *Engine) profile(among Query, subject string) *Profile {
 	}
 	p.Trend, p.Uneven = e.trendOf(p)
 	p.People = e.peopleOf(p)
-	p.Unlike = e.unlike(p.Own)
 	p.Companies = e.companiesOf(p.Own)
 	p.Uncounted = e.uncountedOf(p.Own)
 	if p.Row == nil {
@@ -268,8 +267,9 @@ func (e *Engine) trendOf(p *Profile) (trend []Moment, uneven bool) {
 	for _, period := range panel.Periods {
 		uneven = uneven || period.Months() != panel.Periods[0].Months()
 	}
+	reporting := e.Reporting(p.Own, panel.Periods)
 	for t, period := range panel.Periods {
-		m := Moment{Period: period, Row: panel.Cells[0][t], Chosen: len(chosen.Ranges) > 0 && chosen.Holds(period)}
+		m := Moment{Period: period, Publishers: reporting[t], Row: panel.Cells[0][t], Chosen: len(chosen.Ranges) > 0 && chosen.Holds(period)}
 		if m.Row != nil {
 			m.Value = m.Row.Figures[q.Measure].Value(q.Measure)
 			if m.Halved = uneven && q.Measure.IsCount() && period.Months() == 12; m.Halved {
@@ -279,20 +279,6 @@ func (e *Engine) trendOf(p *Profile) (trend []Moment, uneven bool) {
 		trend = append(trend, m)
 	}
 	return trend, uneven
-}
-
-// unlike says whether the publishers that a query asks have records of its country
-// in different periods.
-func (e *Engine) unlike(own Query) bool {
-	own.Period = PeriodFilter{}
-	all := len(e.Result(by(own, ByPeriod)).Rows)
-	for _, id := range e.Publishers(own) {
-		own.Publisher = Filter{Mode: Only, IDs: []string{id}}
-		if n := len(e.Result(by(own, ByPeriod)).Rows); n > 0 && n < all {
-			return true
-		}
-	}
-	return false
 }
 
 // Periods are those of the subject's records under the filter, in time order.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -294,12 +295,20 @@ func TestEveryPublisherWithARecordOfTheCountryIsListed(t *testing.T) {
 	}
 }
 
-func TestAPeriodicPictureOfUnlikePublishersIsMarked(t *testing.T) {
+func TestATrendSaysWhoReportsEachPeriod(t *testing.T) {
 	d := sampleDataset(t)
 	e := NewEngine(d)
-	for query, want := range map[string]bool{"view=country country=US": false, "view=country country=US publisher=all": true} {
-		if got := e.Profile(must(Parse(query, d))).Unlike; got != want {
-			t.Errorf("%q: unlike publishers %v", query, got)
+	for query, want := range map[string]string{
+		"view=country country=US":               "microsoft microsoft microsoft",
+		"view=country country=US publisher=all": "microsoft google+microsoft google+microsoft",
+		"view=country country=TR publisher=all": "microsoft microsoft microsoft", // Google has no record of it
+	} {
+		var list []string
+		for _, k := range e.Profile(must(Parse(query, d))).Trend {
+			list = append(list, strings.Join(k.Publishers, "+"))
+		}
+		if got := joined(list); got != want {
+			t.Errorf("%q: %s, want %s", query, got, want)
 		}
 	}
 }

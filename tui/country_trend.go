@@ -19,7 +19,8 @@ import (
 //	────────────··■■  · no figure   ■ a period that the filter names
 //	2012   2014 2015  the years, where they have room
 //
-// Between periods on either side of a break stands a line from top to bottom.
+// Between periods on either side of a break in the series, and where other
+// publishers report than before, stands a line from top to bottom.
 
 // trendPlan is where the periods of a trend stand.
 type trendPlan struct {
@@ -35,7 +36,7 @@ type trendPlan struct {
 // period is too many, the first periods are left out.
 func planTrend(trend []model.Moment, breaks []model.Break, w int) trendPlan {
 	broken := func(t int) bool { // a break lies just before this moment
-		return t > 0 && slices.ContainsFunc(breaks, func(b model.Break) bool {
+		return otherPublishers(trend, t) || t > 0 && slices.ContainsFunc(breaks, func(b model.Break) bool {
 			return trend[t-1].Period.Start() < b.At.Start() && trend[t].Period.Start() >= b.At.Start()
 		})
 	}
@@ -62,6 +63,11 @@ func planTrend(trend []model.Moment, breaks []model.Break, w int) trendPlan {
 		plan.cells += stride
 	}
 	return plan
+}
+
+// otherPublishers says whether others report on a moment than on the one before.
+func otherPublishers(trend []model.Moment, t int) bool {
+	return t > 0 && !slices.Equal(trend[t-1].Publishers, trend[t].Publishers)
 }
 
 // drawTrend draws a trend into a picture of its own: columns h rows high, the
@@ -235,8 +241,17 @@ func (m *Model) trendWords(p *model.Profile, plan trendPlan) []string {
 			breaks = append(breaks, at)
 		}
 	}
-	if len(plan.breaks) > 0 {
+	if len(breaks) > 0 && len(plan.breaks) > 0 {
 		lines = append(lines, fmt.Sprintf("%c counted differently from %s on", m.glyphs.Break, strings.Join(breaks, ", ")))
+	}
+	var others []string
+	for t := range p.Trend {
+		if otherPublishers(p.Trend, t) && t > plan.first {
+			others = append(others, p.Trend[t].Period.String())
+		}
+	}
+	if len(others) > 0 {
+		lines = append(lines, fmt.Sprintf("%c other publishers from %s on", m.glyphs.Break, strings.Join(others, ", ")))
 	}
 	if gaps > 0 {
 		lines = append(lines, fmt.Sprintf("%c no figure for %d of %d periods", m.glyphs.Missing, gaps, len(p.Trend)-plan.first))
@@ -244,8 +259,8 @@ func (m *Model) trendWords(p *model.Profile, plan trendPlan) []string {
 	if readTrend(p).unsure {
 		lines = append(lines, strings.TrimSpace(m.glyphs.Approx)+" some of it is drawn at the middle of a range or at a floor")
 	}
-	if p.Unlike {
-		lines = append(lines, "not the same publishers in every period")
+	if latest := readTrend(p).latest; len(others) > 0 && len(latest.Publishers) == 1 {
+		lines = append(lines, fmt.Sprintf("%s: %s alone", latest.Period, m.engine.Name(p.Own, model.ByPublisher, latest.Publishers[0])))
 	}
 	if plan.first > 0 {
 		lines = append(lines, fmt.Sprintf("%d earlier periods have no room here", plan.first))
