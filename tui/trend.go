@@ -51,6 +51,7 @@ func (m *Model) layTrend(s *scene) screen {
 
 func newTrend(m *Model, s *scene) *trendScreen {
 	v := &trendScreen{sheet: m.trendOf(s), at: -1}
+	s.columns = append(s.columns[:0], columnPlace{column: s.query.Measure}) // whose notes are told
 	v.placeNotes(s)
 	if len(v.sheet.series) == 0 {
 		return v
@@ -318,14 +319,14 @@ func (v *trendScreen) readings(m *Model) []string {
 		return nil
 	}
 	s, p := &x.series[i], x.panel.Periods[v.at]
-	parts := []string{s.name + ", " + p.String()}
-	f, drawn := x.figure(s, v.at)
+	parts := []string{s.name, p.String()}
+	f, _ := x.figure(s, v.at)
 	label := strings.ToLower(x.column.Label())
-	switch {
-	case s.cells[v.at] == nil && (x.panel.Totals[v.at].Records == 0 || x.by != model.ByOutcome):
-		return append(parts, "no record")
-	case !drawn:
-		return append(parts, label+" not reported")
+	switch missing := x.missing(s, v.at); {
+	case missing == notReportedWords:
+		return append(parts, label+" "+missing)
+	case missing != "":
+		return append(parts, missing)
 	case x.column.IsCount():
 		if f.Hi == 1 && !f.IsRange() && !f.Marks.Has(model.Floor) {
 			label = strings.TrimSuffix(label, "s")
@@ -345,12 +346,10 @@ func (v *trendScreen) readings(m *Model) []string {
 	if rank := s.cells[v.at].Rank; rank > 0 && x.by != model.ByPeriod {
 		parts = append(parts, fmt.Sprintf("rank %d", rank))
 	}
-	if change := s.cells[v.at].Figures[model.Change]; x.column == model.Requests && change.Reported {
-		on := "the months before"
-		if v.at > 0 && x.panel.Periods[v.at-1].End() == p.Start() {
-			on = x.panel.Periods[v.at-1].String()
-		}
-		parts = append(parts, m.format.Figure(change, model.Change)+" on "+on)
+	before := x.before(v.at)
+	if change := s.cells[v.at].Figures[model.Change]; x.column == model.Requests && change.Reported &&
+		before >= 0 && slices.Equal(s.reporting[before], s.reporting[v.at]) {
+		parts = append(parts, m.format.Figure(change, model.Change)+" on "+x.panel.Periods[before].String())
 	}
 	return append(parts, explain(f, x.column)...)
 }

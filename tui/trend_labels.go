@@ -134,25 +134,32 @@ func (v *trendScreen) drawEnds(m *Model, f *grid.Frame) {
 			continue
 		}
 		s := &v.sheet.series[l.series]
-		name, figure := s.line.Style, m.theme.Text
+		read, drawn := v.sheet.figure(s, v.at)
+		name, figure := s.line.Style, m.figureStyle(read, v.sheet.column)
 		name.FG = m.theme.Ink(name.FG)
 		if s.chosen {
 			f.Fill(l.rect, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
 			f.Rune(l.rect.X, l.rect.Y, m.glyphs.Cursor, m.theme.Accent)
-			name, figure = m.onBand(name.Bold(), true), m.onBand(m.theme.Strong, true)
+			if name = m.onBand(name.Bold(), true); drawn {
+				figure = m.theme.Strong
+			}
+			figure = m.onBand(figure, true)
 		}
 		sign, at := l.rect.TakeLeft(v.sign(m))
 		if m.lettered() {
 			f.Rune(sign.X+2, sign.Y, s.line.Mark, name)
 		}
-		if _, drawn := v.sheet.figure(s, v.at); !drawn {
-			figure = m.onBand(m.theme.Faint, s.chosen)
-		}
 		text := v.sheet.text(s, v.at)
 		if v.tall > 1 {
 			f.Text(at.Row(0), s.name, name)
+			if words := v.sheet.missing(s, v.at); words != "" && grid.Width(words) <= at.W {
+				text = words
+			}
 			f.Text(at.Row(1), text, figure)
 			continue
+		}
+		if words := v.sheet.missing(s, v.at); words != "" && grid.Width(s.name)+2+grid.Width(words) <= at.W {
+			text = words
 		}
 		at.W -= f.TextRight(at, text, figure) + 1
 		f.Text(at, s.name, name)
@@ -162,15 +169,15 @@ func (v *trendScreen) drawEnds(m *Model, f *grid.Frame) {
 // drawReading reads off the selected line in words.
 func (v *trendScreen) drawReading(m *Model, f *grid.Frame) {
 	parts := v.readings(m)
-	if v.reading.Empty() || len(parts) == 0 {
+	if v.reading.Empty() || len(parts) < 3 {
 		return
 	}
+	name, when, parts := parts[0], ", "+parts[1], parts[2:]
 	// What has no room is left out whole: a figure that is cut is another one.
-	for len(parts) > 2 && grid.Width(strings.Join(parts, ", ")) > v.reading.W {
+	for len(parts) > 1 && grid.Width(name+when+": "+strings.Join(parts, ", ")) > v.reading.W {
 		parts = parts[:len(parts)-1]
 	}
-	figure := ": " + strings.Join(parts[1:], ", ")
-	subject, rest := v.reading.TakeLeft(min(grid.Width(parts[0]), max(v.reading.W-grid.Width(figure), 0)))
-	f.Text(subject, parts[0], m.theme.Strong)
-	f.Text(rest, figure, m.theme.Text)
+	figure := ": " + strings.Join(parts, ", ")
+	name = grid.Cut(name, max(v.reading.W-grid.Width(when+figure), 0), m.glyphs.Ellipsis)
+	f.Spans(v.reading, grid.Span{Text: name + when, Style: m.theme.Strong}, grid.Span{Text: figure, Style: m.theme.Text})
 }

@@ -212,13 +212,10 @@ func (x *trendSheet) markPublishers(m *Model, q model.Query) {
 		return inSeries(list)
 	}
 	for t, p := range periods {
-		before := -1
-		for b, other := range periods[:t] {
-			if other.End() == p.Start() {
-				before = b // after a year come its half-years
-			}
-		}
-		if before < 0 || x.wide(p) || !slices.ContainsFunc(x.series, func(s trendSeries) bool { return !slices.Equal(s.reporting[before], s.reporting[t]) }) {
+		before := x.before(t)
+		if before < 0 || x.wide(p) || !slices.ContainsFunc(x.series, func(s trendSeries) bool {
+			return x.missing(&s, before) == "" && x.missing(&s, t) == "" && !slices.Equal(s.reporting[before], s.reporting[t])
+		}) {
 			continue
 		}
 		change := ""
@@ -238,6 +235,18 @@ func (x *trendSheet) markPublishers(m *Model, q model.Query) {
 		slices.Reverse(changes)
 		x.notes = append(x.notes, footnote{text: "Lines end where others report than before: " + strings.Join(changes, ", ") + "."})
 	}
+}
+
+// before is the period that ends where another begins, the shortest of them; -1 for
+// none.
+func (x *trendSheet) before(t int) int {
+	before := -1
+	for b, other := range x.panel.Periods[:t] {
+		if other.End() == x.panel.Periods[t].Start() {
+			before = b // after a year come its half-years
+		}
+	}
+	return before
 }
 
 // inSeries writes a list as a sentence does.
@@ -368,16 +377,35 @@ func (x *trendSheet) hasHalves(s *trendSeries, year model.Period) bool {
 	return false
 }
 
+// What stands in place of a figure.
+const (
+	noRecordWords    = "no record"
+	notReportedWords = "not reported"
+)
+
+// missing says why a line has no value in a period; "" where it has one. Outcomes
+// have the records of all of them.
+func (x *trendSheet) missing(s *trendSeries, t int) string {
+	_, drawn := x.figure(s, t)
+	switch {
+	case drawn:
+		return ""
+	case s.cells[t] == nil && (x.panel.Totals[t].Records == 0 || x.by != model.ByOutcome):
+		return noRecordWords
+	}
+	return notReportedWords
+}
+
 // text is what a line is in a period, as printed; a range with the sign of what is
 // drawn at its middle, a year with what it is divided by.
 func (x *trendSheet) text(s *trendSeries, t int) string {
-	f, drawn := x.figure(s, t)
-	switch {
-	case s.cells[t] == nil && (x.panel.Totals[t].Records == 0 || x.by != model.ByOutcome):
+	switch x.missing(s, t) {
+	case noRecordWords:
 		return string(x.glyphs.NoRecord)
-	case !drawn:
+	case notReportedWords:
 		return string(x.glyphs.Missing)
 	}
+	f, _ := x.figure(s, t)
 	before, after := "", ""
 	if x.column.IsCount() && f.IsRange() && !f.Marks.Has(model.Floor) {
 		before = x.glyphs.Approx + " "
