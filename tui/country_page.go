@@ -212,7 +212,7 @@ func (c *column) list(l listing) {
 	}
 	const leastBar, mostName = 6, 24
 	name := max(left-lead, 1)
-	bar := name - min(longest, max(mostName, name/2)) - gap
+	bar := name - min(longest, max(mostName, name*3/5)) - gap
 	if bar < leastBar || !bars {
 		bar = 0
 	} else {
