@@ -25,16 +25,15 @@ import (
 //	halves          ÷ 2 †
 //	reading  2016-H1  Türkiye: 5,904 requests, rank 2, −35.9 % on 2015-H2
 type trendScreen struct {
-	sheet                *trendSheet
-	title, tops          grid.Rect
-	gutter, plot         grid.Rect // the labels of the value axis; the lines
-	years, halves        grid.Rect
-	ends                 grid.Rect // the labels at the ends of the lines
-	tall                 int       // lines that each of those takes
-	reading              grid.Rect
-	at                   int  // the period under the cursor; -1 for none
-	moved                bool // the cursor was put there
-	first, second, third int  // of each label in ends: its name, its figure, and what is left of it
+	sheet         *trendSheet
+	title, tops   grid.Rect
+	gutter, plot  grid.Rect // the labels of the value axis; the lines
+	years, halves grid.Rect
+	ends          grid.Rect // the labels at the ends of the lines
+	tall          int       // lines that each of those takes
+	reading       grid.Rect
+	at            int  // the period under the cursor; -1 for none
+	moved         bool // the cursor was put there
 }
 
 // layTrend lays out the trend. Lines cannot be heard, so a plain screen has the

@@ -382,7 +382,7 @@ func TestRangesAndMissingFiguresSayWhatTheyAre(t *testing.T) {
 	d.Shows("≈ 500–999", "drawn at the middle, ≈ 749.5", "printed as a range")
 	Sit(t, 120, 36, "view=trend country=MI", Options{Data: theMadeUp(t)}).Shows("requests not reported")
 	Sit(t, 120, 36, "view=trend country=FL", Options{Data: theMadeUp(t)}).Shows("≥ 640")
-	d = Sit(t, 120, 36, "view=trend pins=RA,RU select=RA", Options{Data: theMadeUp(t)}).Shows("Rangeland, 2003-H1: no record")
+	Sit(t, 120, 36, "view=trend pins=RA,RU select=RA", Options{Data: theMadeUp(t)}).Shows("Rangeland, 2003-H1: no record")
 }
 
 func TestALogScaleIsForCountsAlone(t *testing.T) {

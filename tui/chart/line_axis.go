@@ -76,12 +76,12 @@ func linearRise(low, high float64, whole bool, rows int) Rise {
 	closest := 1
 	switch {
 	case rows >= 12:
-		closest = 3
+		closest = max(3, rows/10)
 	case rows >= 6:
 		closest = 2
 	}
 	best := Rise{kind: Linear, rows: rows}
-	for every := closest; every <= max(closest, min(6, rows-1)); every++ {
+	for every := closest; every <= max(closest, min(max(6, rows/5), rows-1)); every++ {
 		step, below := fittingStep(low, high, whole, every, rows)
 		if best.every == 0 || float64(every)/step > float64(best.every)/best.step {
 			best.every, best.step, best.base = every, step, -below*step
