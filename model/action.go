@@ -87,7 +87,7 @@ type SetMeasure struct{ Column Column }
 // SetBy groups by another dimension.
 type SetBy struct{ By Dimension }
 
-// NextScale goes from linear to logarithmic to percent.
+// NextScale goes to the next of the scales that the view knows.
 type NextScale struct{}
 
 // SetSearch shows only the rows that hold a text; an empty one shows all. The

@@ -141,6 +141,20 @@ var scaleNames = [numScales]string{"linear", "log", "percent"}
 // String is the scale's name in a query.
 func (s Scale) String() string { return scaleNames[s] }
 
+// scales are those that a view knows, in the order in which they are gone through.
+// On the scale percent, the matrix classes each row by itself.
+func (v View) scales() []Scale {
+	switch v {
+	case ExploreView:
+		return []Scale{Linear, Log, Percent}
+	case TrendView:
+		return []Scale{Linear, Log}
+	case MatrixView:
+		return []Scale{Linear, Percent}
+	}
+	return nil
+}
+
 // Sort is the order of rows. Key sorts by the name of the group (or, by period,
 // its time), At by the measure in one period; records sort by a Field of theirs.
 // The zero value stands for the query's DefaultSort.

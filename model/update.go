@@ -149,7 +149,11 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 	case SetBy:
 		groupBy(&s, a.By)
 	case NextScale:
-		q.Scale = (q.Scale + 1) % Scale(numScales)
+		scales := q.View.scales()
+		if len(scales) == 0 {
+			return s, say("%s has no scale to choose", q.View)
+		}
+		q.Scale = scales[(slices.Index(scales, q.Scale)+1)%len(scales)]
 	case SetSearch:
 		q.Search = a.Text
 		return e.selectFound(s), nil

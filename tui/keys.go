@@ -83,7 +83,7 @@ func bindings() []binding {
 		{keys: []string{"m"}, short: "measure", long: "choose what is measured", group: look, run: open(newMeasures)},
 		{keys: []string{"S"}, long: "sort by the column under the cursor; again: reverse", group: look, run: act(model.SortHere{})},
 		{keys: []string{"r"}, long: "reverse the order", group: look, run: act(model.Reverse{})},
-		{keys: []string{"%"}, short: "scale", long: "scale of the bars: linear, logarithmic, percent", group: look, run: act(model.NextScale{})},
+		{keys: []string{"%"}, short: "scale", long: "scale: linear, log, percent; the matrix: by row", group: look, run: act(model.NextScale{})},
 		{keys: []string{"i"}, short: "source", long: "where the figure under the cursor comes from", group: look, run: open(newInspector)},
 		{keys: []string{"n"}, short: "notes", long: "read the notes at the foot in full", group: look, run: func(m *Model) tea.Cmd { return m.openNote(m.scene().notes) }},
 		{keys: []string{"T"}, long: "next theme", group: look, run: func(m *Model) tea.Cmd { return m.nextTheme() }},

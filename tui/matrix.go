@@ -363,7 +363,7 @@ func (v *matrixScreen) figure(m *Model, s *scene) (model.Query, *model.Row, mode
 }
 
 func (v *matrixScreen) help() []helpKey {
-	keys := []helpKey{{"right", "period"}, {"down", "row"}, {"S", "sort"}, {"space", ""}, {"enter", ""}, {"m", ""}}
+	keys := []helpKey{{"right", "period"}, {"down", "row"}, {"S", "sort"}, {"%", "by row"}, {"space", ""}, {"enter", ""}, {"m", ""}}
 	switch {
 	case v.other && v.solid:
 		keys = append(keys, helpKey{"z", "figures"})

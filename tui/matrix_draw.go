@@ -452,7 +452,7 @@ func (v *matrixScreen) drawLegend(m *Model, f *grid.Frame) {
 	}
 	_, at := v.legend.TakeLeft(v.name.X - v.legend.X)
 	var marks [][]grid.Span
-	if v.sheet.uneven && v.sheet.column.IsCount() && len(v.sheet.limits) > 0 {
+	if v.sheet.uneven && v.sheet.column.IsCount() && (len(v.sheet.limits) > 0 || v.sheet.own != nil) {
 		marks = append(marks, []grid.Span{{Text: "per half-year", Style: m.theme.Dim}})
 	}
 	none := grid.Style{FG: m.theme.NoRecord}
@@ -503,6 +503,17 @@ func (v *matrixScreen) drawLegend(m *Model, f *grid.Frame) {
 func (v *matrixScreen) classSpans(m *Model, swatch, atMost, gap string) []grid.Span {
 	h := m.heatOf()
 	var spans []grid.Span
+	if v.sheet.own != nil {
+		spans = append(spans, grid.Span{Text: "each row by itself: least ", Style: m.theme.Dim})
+		for tone := range h.styles {
+			mark := grid.Span{Text: swatch, Style: h.styles[tone]}
+			if h.flat {
+				mark.Text = string(h.marks[tone])
+			}
+			spans = append(spans, mark)
+		}
+		return append(spans, grid.Span{Text: " most", Style: m.theme.Dim})
+	}
 	n := len(v.sheet.limits)
 	for i := range v.sheet.limits {
 		tone := model.ToneOf(i, n)

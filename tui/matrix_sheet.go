@@ -14,20 +14,22 @@ type matrixSheet struct {
 	panel  *model.Panel
 	format model.Format
 	column model.Column
-	uneven bool      // years stand among half-years
-	limits []float64 // the greatest value of each class
-	breaks []bool    // of each period: the series breaks before it
-	halves bool      // some period is a half-year
-	kinds  [4]bool   // some cell is of that kind
-	full   int       // cells that the figure of the greatest value takes in full
-	width  int       // cells that figures may take, for which texts were made
-	texts  []string  // [row × periods + period]; "" until it is asked for
-	totals []string  // by period, likewise
+	uneven bool        // years stand among half-years
+	limits []float64   // the greatest value of each class
+	own    [][]float64 // on the scale percent, the limits of each row by itself
+	breaks []bool      // of each period: the series breaks before it
+	halves bool        // some period is a half-year
+	kinds  [4]bool     // some cell is of that kind
+	full   int         // cells that the figure of the greatest value takes in full
+	width  int         // cells that figures may take, for which texts were made
+	texts  []string    // [row × periods + period]; "" until it is asked for
+	totals []string    // by period, likewise
 }
 
 // matrixOf returns the sheet of a result, the same one as long as its rows are.
 func (m *Model) matrixOf(r *model.Result) *matrixSheet {
-	if m.matrix != nil && sameRows(m.matrix.result.Rows, r.Rows) {
+	percent := r.Query.Scale == model.Percent
+	if m.matrix != nil && sameRows(m.matrix.result.Rows, r.Rows) && percent == (m.matrix.own != nil) {
 		return m.matrix
 	}
 	x := &matrixSheet{result: r, format: m.format, column: r.Query.Measure, panel: &model.Panel{}}
@@ -49,16 +51,21 @@ func (m *Model) matrixOf(r *model.Result) *matrixSheet {
 		x.uneven = x.uneven || p.Months() != periods[0].Months()
 		x.halves = x.halves || p.Half > 0
 	}
+	if percent {
+		x.own = make([][]float64, len(r.Rows))
+	}
 	x.classify()
 	return x
 }
 
-// classify finds the limits of the classes. A zero is in none: it is drawn as
-// what it is.
+// classify finds the limits of the classes: of all cells, or, on the scale
+// percent, of each row by itself, which shows when a row asked most, however much
+// that is. A zero is in none: it is drawn as what it is.
 func (x *matrixSheet) classify() {
 	var values []float64
 	var least, greatest *model.Row
 	for row := range x.panel.Cells {
+		before := len(values)
 		for t, cell := range x.panel.Cells[row] {
 			kind := x.kind(row, t)
 			x.kinds[kind] = true
@@ -74,6 +81,10 @@ func (x *matrixSheet) classify() {
 			if greatest == nil || cell.Figures[x.column].Value(x.column) > greatest.Figures[x.column].Value(x.column) {
 				greatest = cell
 			}
+		}
+		if x.own != nil {
+			x.own[row] = model.Quantiles(values[before:])
+			values = values[:before]
 		}
 	}
 	x.limits = model.Quantiles(values)
@@ -127,7 +138,11 @@ func (x *matrixSheet) kind(row, t int) cellKind {
 
 // tone is the tone of the class of a cell that has a value.
 func (x *matrixSheet) tone(row, t int) int {
-	return model.ToneOf(model.ClassOf(x.limits, x.value(x.panel.Cells[row][t], t)), len(x.limits))
+	limits := x.limits
+	if x.own != nil {
+		limits = x.own[row]
+	}
+	return model.ToneOf(model.ClassOf(limits, x.value(x.panel.Cells[row][t], t)), len(limits))
 }
 
 // isZero says whether a figure is zero and nothing but zero: neither a lower

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -390,4 +391,49 @@ func BenchmarkMatrixKey(b *testing.B) {
 			}
 		})
 	}
+}
+
+func TestOnTheScalePercentEachRowHasClassesOfItsOwn(t *testing.T) {
+	data := theMadeUp(t)
+	d := Sit(t, 160, 50, "view=matrix", Options{Data: data}).Press("%").Asks("view=matrix scale=percent")
+	d.Shows("each row by itself")
+	v := d.scene().screen.(*matrixScreen)
+	seen := 0
+	for row := range v.sheet.panel.Cells {
+		var values []float64 // by hand: a year counts as its half among half-years
+		for at, cell := range v.sheet.panel.Cells[row] {
+			if cell == nil || v.sheet.kind(row, at) != valued {
+				continue
+			}
+			value := cell.Figures[model.Requests].Value(model.Requests)
+			if v.sheet.panel.Periods[at].Months() == 12 {
+				value /= 2
+			}
+			values = append(values, value)
+		}
+		least, greatest := slices.Min(append(values, math.Inf(1))), slices.Max(append(values, math.Inf(-1)))
+		if len(values) < 2 || least == greatest {
+			continue
+		}
+		seen++
+		for at := range v.sheet.panel.Cells[row] {
+			if v.sheet.kind(row, at) != valued {
+				continue
+			}
+			switch tone := v.sheet.tone(row, at); v.sheet.value(v.sheet.panel.Cells[row][at], at) {
+			case least:
+				if tone != 0 {
+					t.Errorf("the least of row %d has tone %d", row, tone)
+				}
+			case greatest:
+				if tone != 4 {
+					t.Errorf("the most of row %d has tone %d", row, tone)
+				}
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("no row has two values: nothing was looked at")
+	}
+	d.Press("%").Asks("view=matrix").Hides("each row by itself")
 }
