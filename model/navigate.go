@@ -39,6 +39,12 @@ func (e *Engine) move(s Session, dx, dy int) Session {
 func (e *Engine) moveToEnd(s Session, last bool) Session {
 	const far = 1 << 30
 	switch by := s.Query.View; by {
+	case TrendView, MatrixView:
+		if s.Query.By == ByPeriod && last {
+			return e.move(s, far, 0)
+		} else if s.Query.By == ByPeriod {
+			return e.move(s, -far, 0)
+		}
 	case RecordsView:
 		if last {
 			return e.toRecord(s, far)
@@ -81,10 +87,22 @@ func (e *Engine) movePeriod(s Session, by int) Period {
 	return axis[clampTo(s.Instant(axis)+by, len(axis))]
 }
 
+// here puts the cursor over rows, where those are periods, on the one under the
+// cursor over time.
+func (e *Engine) here(s Session) Session {
+	if v := s.Query.View; s.Query.By == ByPeriod && (v == TrendView || v == MatrixView) {
+		return e.selectPeriod(s, e.movePeriod(s, 0))
+	}
+	return s
+}
+
 // Instant is the index of the period under the cursor among those of an axis:
-// unless the cursor was moved, the latest that the filter takes; -1 when there is
-// none.
+// unless the cursor was moved, that of the selected row, where rows are periods,
+// or the latest that the filter takes; -1 when there is none.
 func (s Session) Instant(axis []Period) int {
+	if s.At == (Period{}) && s.Query.By == ByPeriod {
+		s.At, _ = ParsePeriod(s.Query.Select)
+	}
 	if s.At == (Period{}) {
 		for i := len(axis) - 1; i >= 0; i-- {
 			if s.Query.Period.Holds(axis[i]) {

@@ -93,7 +93,7 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		if q.View == RecordsView {
 			return e.pinRecord(s)
 		}
-		return e.togglePin(s)
+		return e.togglePin(e.here(s))
 	case ClearPins:
 		q.Pins = nil
 	case SelectRow:
@@ -165,7 +165,7 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		}
 		s.Query, s.entered = a.Query, nil
 	case Enter:
-		return e.enter(s)
+		return e.enter(e.here(s))
 	case FilterOutcomes:
 		return filterOutcomes(s, a.Outcomes), nil
 	case Back:
