@@ -398,3 +398,13 @@ func TestATrendThatIsHeardIsATable(t *testing.T) {
 	}
 	d.Shows("Ruritania")
 }
+
+func TestByPeriodTheCursorOverTimeIsTheRow(t *testing.T) {
+	open := func() *Desk { return Sit(t, 120, 36, "view=trend by=period", Options{Data: theMadeUp(t)}) }
+	open().Press("enter").Asks("view=trend period=2003-H1")
+	open().Press("g", "enter").Asks("view=trend period=2001")
+	open().Press("g", "G", "k", "enter").Asks("view=trend period=2002-H2")
+	open().Press("h", "h", "enter").Asks("view=trend period=2002-H1")
+	open().Press("g", "space").Asks("view=trend by=period pins=2001").Shows("Microsoft, 2001: ")
+	Sit(t, 120, 36, "by=period select=2002-H1", Options{Data: theMadeUp(t)}).Press("2").Shows("Microsoft, 2002-H1: ")
+}
