@@ -47,7 +47,9 @@ func (v *trendScreen) labels() []endLabel {
 	}
 	left := 0
 	if len(order) > room { // the selected line, then the first
-		slices.SortStableFunc(order, func(a, b int) int { return rank(x.series[a].chosen) - rank(x.series[b].chosen) })
+		if i := slices.IndexFunc(x.series, func(s trendSeries) bool { return s.chosen }); i > 0 {
+			order = slices.Insert(slices.Delete(order, i, i+1), 0, i)
+		}
 		left = len(order) - max(room-1, 0)
 		order = order[:len(order)-left]
 	}
@@ -70,13 +72,6 @@ func (v *trendScreen) labels() []endLabel {
 		labels = append(labels, endLabel{order[k], grid.Rect{X: v.ends.X + 1, Y: v.ends.Y + top, W: v.ends.W - 1, H: v.tall}})
 	}
 	return labels
-}
-
-func rank(chosen bool) int {
-	if chosen {
-		return 0
-	}
-	return 1
 }
 
 // end is the row of dots on which a line ends, or its last point where there is
