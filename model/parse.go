@@ -159,7 +159,8 @@ type meaning struct {
 
 // matching is what a word can mean. Looking it up folds every name there is, so
 // a long list that says the same word again does it once; a list of other words
-// is bounded by the words that there are, as the first unknown one ends it.
+// is bounded by the words that there are, as the first unknown one ends it, or,
+// of pins, by how many there may be.
 func (p *parser) matching(b Dimension, word string) []string {
 	at := meaning{b, word}
 	ids, looked := p.known[at]
@@ -316,6 +317,9 @@ func (p *parser) read(q *Query, t token) error {
 	}
 	if t.key == keyPins {
 		items, err := t.list()
+		if len(items) > maxCompared {
+			return t.fail("%q pins %d rows: at most %d can be compared", clip(t.text), len(items), maxCompared)
+		}
 		for _, item := range items {
 			q.Pins = append(q.Pins, p.rowID(q.By, item))
 		}

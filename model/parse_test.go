@@ -191,6 +191,7 @@ func TestParseSaysWhatIsWrongAndWhatWasMeant(t *testing.T) {
 		{"search=%2", `"search=%2" has an escape that is no character: write %XX with two hexadecimal digits, and %25 for a percent sign`},
 		{"search=%-1", `"search=%-1" has an escape that is no character: write %XX with two hexadecimal digits, and %25 for a percent sign`},
 		{"pins=a,%FF", `"pins=a,%FF" has an escape that is no character: write %XX with two hexadecimal digits, and %25 for a percent sign`},
+		{"pins=us,fr,gb,kr,tr,ci,kp", `"pins=us,fr,gb,kr,tr,ci,kp" pins 7 rows: at most 6 can be compared`},
 		{"search=\xff", `"search=\xff" is not valid UTF-8`},
 		{"search=\x1b[31m", `"search=\x1b[31m" holds a control character: write %1B for it`},
 
