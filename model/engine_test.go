@@ -443,6 +443,8 @@ func TestNamesOfValuesThatNoRowHas(t *testing.T) {
 	}{
 		{Query{}, ByCountry, "KP", "North Korea"}, // no record
 		{Query{}, ByCountry, "XX", "XX"},
+		{Query{}, ByCountry, "\x1b[31mX\nY", "%1B[31mX%0AY"}, // what a terminal obeys
+		{Query{}, ByType, "by\tfax", "by%09fax"},
 		{Query{}, ByRegion, NoRegion, "No region"},
 		{Query{}, ByRegion, "Oceania", "Oceania"},
 		{Query{}, ByService, "google", "Google"}, // another publisher's

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // evaluate answers a query: it adds up the records under the filter, reads the
@@ -130,7 +131,8 @@ func (d *Dataset) groupName(by Dimension, at int, publishers []int) (id, name st
 
 // Name is what people call a value of a dimension, in the words that rows have:
 // a type has its publisher's label where the query asks one, else its id in
-// words. An id that the data does not know is its own name.
+// words. An id that the data does not know is its own name; one that cannot be
+// printed stands as a query writes it.
 func (e *Engine) Name(q Query, b Dimension, id string) string {
 	return e.data.nameOf(b, id, e.publishers(q))
 }
@@ -146,6 +148,9 @@ func (d *Dataset) nameOf(by Dimension, id string, publishers []int) string {
 	case ByRegion:
 		if id == NoRegion {
 			return "No region"
+		}
+		if _, known := slices.BinarySearch(d.regions, id); known {
+			return id
 		}
 	case ByService:
 		for i := range d.Services {
@@ -163,6 +168,15 @@ func (d *Dataset) nameOf(by Dimension, id string, publishers []int) string {
 		if p, known := d.Publisher(id); known {
 			return p.Label
 		}
+	}
+	return legible(id)
+}
+
+// legible is an id that the data does not know, as people can read it: what a
+// query names can hold signs that a terminal obeys, or that end a line.
+func legible(id string) string {
+	if strings.ContainsFunc(id, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return escaped(id)
 	}
 	return id
 }
@@ -182,7 +196,7 @@ func (d *Dataset) typeName(id string, publishers []int) string {
 		known = true
 	}
 	if !known {
-		return id
+		return legible(id)
 	}
 	return inWords(id)
 }
