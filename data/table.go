@@ -123,7 +123,7 @@ func (p *Printout) rowTable(f model.Format, columns []model.Column) *Table {
 // periodTable has a line for each row, and a column for each period.
 func (p *Printout) periodTable(f model.Format) *Table {
 	t := p.newTable()
-	measure := p.measured()
+	measure := p.Query.Measure
 	t.Across, t.Figures = Periods, []model.Column{measure}
 	t.About = &model.Result{Rows: slices.Clone(p.Rows), Total: p.Answer.Total}
 	order := p.Query.Order()
@@ -245,14 +245,6 @@ func (p *Printout) comparison(f model.Format) *Table {
 
 // unevenly is said where a year stands beside its halves.
 const unevenly = "a year is twelve months, a half-year six"
-
-// measured is the measure that rows have: outcomes have requests and share alone.
-func (p *Printout) measured() model.Column {
-	if p.Query.By == model.ByOutcome && p.Query.Measure != model.Share {
-		return model.Requests
-	}
-	return p.Query.Measure
-}
 
 // recordTable has a line for each record, in the order of the view: the words
 // first, then the counts that any of them prints, and last where they come from.

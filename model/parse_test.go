@@ -84,6 +84,9 @@ var accepted = []struct{ text, canonical string }{
 	{"search=a%1b%0a", "search=a%1B%0A"},
 	{"search=\u202e", "search=%E2%80%AE"},
 	{"search=all select=all pins=all", "search=all select=all pins=all"},
+	{"by=outcome measure=accounts", "by=outcome"},
+	{"by=outcome measure=share", "by=outcome measure=share"},
+	{"view=country by=outcome measure=accounts", "view=country by=outcome measure=accounts"},
 }
 
 func TestParseReadsWhatPeopleWrite(t *testing.T) {

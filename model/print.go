@@ -188,6 +188,7 @@ func (q Query) Canonical(d *Dataset) Query {
 	if q.View == MapView && q.By != ByCountry {
 		q.By, q.Select, q.Pins, q.Sort = ByCountry, "", nil, Sort{} // a map has no other rows
 	}
+	q.Measure = q.measured()
 	for _, b := range Dimensions() {
 		if f := q.Filter(b); f != nil {
 			*f = f.canonical()

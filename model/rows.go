@@ -260,13 +260,18 @@ func (e *Engine) orderedAt(q Query) map[string]float64 {
 	return values
 }
 
-// measured is the column that the rows of a query can be measured by: outcomes
-// have requests and share alone.
+// measures says whether the query's rows can have a measure: outcomes have
+// requests and share alone. A profile is of a country, whatever its rows are.
+func (q *Query) measures(c Column) bool {
+	return q.By != ByOutcome || q.View == CountryView || c == Requests || c == Share
+}
+
+// measured is the query's measure or, where its rows cannot have that, requests.
 func (q *Query) measured() Column {
-	if q.By == ByOutcome && q.Measure != Share {
-		return Requests
+	if q.measures(q.Measure) {
+		return q.Measure
 	}
-	return q.Measure
+	return Requests
 }
 
 // order says in which order the engine's rows stand. What is not reported, and

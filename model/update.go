@@ -144,8 +144,10 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 	case StepPeriod:
 		return e.stepPeriod(s, a.By)
 	case SetMeasure:
-		q.Measure = a.Column
-		s.Column = a.Column
+		if !q.measures(a.Column) {
+			return s, say("outcomes are measured by requests and share alone")
+		}
+		q.Measure, s.Column = a.Column, a.Column
 	case SetBy:
 		groupBy(&s, a.By)
 	case NextScale:
@@ -271,9 +273,6 @@ func groupBy(s *Session, by Dimension) {
 	s.Query.By = by
 	s.Query.Select, s.Query.Pins, s.Query.Search = "", nil, ""
 	s.Query.Sort = Sort{}
-	if by == ByOutcome && s.Query.Measure != Share {
-		s.Query.Measure = Requests // outcomes have no other
-	}
 	s.Row, s.Top = 0, 0
 }
 

@@ -243,6 +243,16 @@ func TestMeasureOrdersUnlessAnOrderWasChosen(t *testing.T) {
 	start(t, "sort=requests").do(SetMeasure{Accounts}).asks("measure=accounts sort=requests")
 }
 
+func TestOutcomesAreMeasuredByRequestsAndShareAlone(t *testing.T) {
+	w := start(t, "by=outcome measure=share").do(SetMeasure{Accounts}).asks("by=outcome measure=share")
+	w.says("outcomes are measured by requests and share alone")
+	w.do(SetMeasure{Requests}).asks("by=outcome").says("")
+	start(t, "measure=accounts").do(SetBy{ByOutcome}).asks("by=outcome")
+	// A profile is of a country, which has all measures, until it is left for rows.
+	w = start(t, "view=country by=outcome").do(SetMeasure{Accounts}).asks("view=country by=outcome measure=accounts")
+	w.do(Show{MatrixView}).asks("view=matrix by=outcome")
+}
+
 func TestScalesTakeTurns(t *testing.T) {
 	w := start(t, "").do(NextScale{}).asks("scale=log")
 	w.do(NextScale{}).asks("scale=percent")
