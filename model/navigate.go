@@ -127,6 +127,9 @@ func (e *Engine) show(s Session, v View) Session {
 		return s
 	}
 	if v == MapView {
+		if s.Query.By == ByPublisher && s.Query.Publisher.Mode == Default {
+			s.Query.Publisher = Filter{Mode: All} // by country, unset is the main one alone
+		}
 		groupBy(&s, ByCountry)
 	}
 	if v == RecordsView {

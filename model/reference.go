@@ -252,6 +252,7 @@ func nextSection(entries []Entry, at int, forward bool) int {
 
 // showNote opens the sources view at a note.
 func (e *Engine) showNote(s Session, id string) Session {
+	from := s
 	s = e.show(s, SourcesView)
 	s.Query.Search = "" // it could hide the note
 	for i, en := range e.Reference(s.Query) {
@@ -260,7 +261,10 @@ func (e *Engine) showNote(s Session, id string) Session {
 			break
 		}
 	}
-	return s
+	if from.Query.View == SourcesView {
+		return s
+	}
+	return s.enteredFrom(from, false)
 }
 
 // enterReference asks for the figures that the entry under the cursor is about.

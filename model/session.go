@@ -184,6 +184,10 @@ func TableColumns(r *Result) []Column {
 		Requests, Accounts, Content, DisclosedRate, RejectedRate, Share, NonContent, SomeData, NoData, Rejected,
 		Nothing, Pending, Unspecified, ContentRate, PerMillion, AccountsPerRequest, Change,
 	}
+	if r.Total.Figures[Content].Marks.Has(Floor) {
+		// Not all reports count content: what more of them say stands before it.
+		wanted[2], wanted[3] = DisclosedRate, Content
+	}
 	only := r.Query.Outcome
 	for _, c := range wanted {
 		if slices.Contains(columns, c) {

@@ -153,7 +153,7 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 	case NextScale:
 		scales := q.View.scales()
 		if len(scales) == 0 {
-			return s, say("%s has no scale to choose", q.View)
+			return s, say("the %s view has no scale to choose", q.View)
 		}
 		q.Scale = scales[(slices.Index(scales, q.Scale)+1)%len(scales)]
 	case SetSearch:

@@ -26,24 +26,24 @@ var chipOrder = [...]model.Dimension{
 }
 
 // placeChips lays out the filters: with arrows where there is room, else without;
-// then those that are not set give way, from the right.
+// then some give way.
 func (m *Model) placeChips(s *scene) {
 	if s.panes.chips.Empty() {
 		return
 	}
 	var chips []chipPlace
-	if q := s.query; q.Search != "" {
-		chips = append(chips, chipPlace{label: "Search", value: grid.Cut(q.Search, 20, m.glyphs.Ellipsis), set: true, search: true})
-	}
-	if n := len(s.query.Pins); n > 0 {
-		chips = append(chips, chipPlace{label: "Pinned", value: m.format.Count(int64(n)), set: true, pins: true})
-	}
 	for _, by := range chipOrder {
 		c := m.chip(s.query, by)
 		if by == model.ByRegion && !c.set {
 			continue
 		}
 		chips = append(chips, c)
+	}
+	if q := s.query; q.Search != "" {
+		chips = append(chips, chipPlace{label: "Search", value: grid.Cut(q.Search, 20, m.glyphs.Ellipsis), set: true, search: true})
+	}
+	if n := len(s.query.Pins); n > 0 {
+		chips = append(chips, chipPlace{label: "Pinned", value: m.format.Count(int64(n)), set: true, pins: true})
 	}
 	hidden, room := 0, s.panes.chips.W
 	for arrows := !m.glyphs.ASCII; ; arrows = false {
@@ -66,11 +66,13 @@ func (m *Model) placeChips(s *scene) {
 		if arrows {
 			continue
 		}
+		// What filters nothing gives way first, from the right, then whose reports
+		// they are unless that was chosen, then the rest.
 		last := len(chips) - 1
 		for last > 0 && chips[last].set {
 			last--
 		}
-		if last == 0 {
+		if last == 0 && (chips[0].by != model.ByPublisher || s.query.Publisher.Mode != model.Default) {
 			last = len(chips) - 1
 		}
 		chips = slices.Delete(chips, last, last+1)

@@ -27,7 +27,7 @@ func (m *Model) drawTotals(f *grid.Frame, s *scene) {
 		if blank := c.x - s.name.X - grid.Width(counted) - 1; i == 0 {
 			// The first total may reach over the blanks of the names.
 			at.X, at.W = at.X-max(blank, 0), at.W+max(blank, 0)
-			text = m.format.Short(figure, c.column, min(at.W, max(24, c.w)))
+			text = m.fitted(text, figure, c.column, min(at.W, max(24, c.w)))
 		}
 		if used := f.TextRight(at, text, st); i == 0 {
 			free.W = c.x + c.w - used - 1 - free.X
@@ -92,7 +92,7 @@ func (m *Model) drawNotes(f *grid.Frame, s *scene) {
 		if more := len(s.notes) - s.panes.notes.H; y == s.panes.notes.H-1 && more > 0 {
 			text := []grid.Span{
 				{Text: fmt.Sprintf("  +%d more, ", more), Style: m.theme.Dim},
-				{Text: "i", Style: m.theme.Key},
+				{Text: "n", Style: m.theme.Key},
 			}
 			line.W -= f.SpansRight(line, text...)
 		}

@@ -48,7 +48,6 @@ func newInspector(m *Model) overlay {
 		p.listRecords(m, q, column, records, n)
 	}
 	own := m.engine.Result(q).Notes
-	p.listNotes(m, "Notes", own)
 	for _, src := range sources {
 		p.add(plainLine, "", "")
 		p.add(headLine, "", src.Title)
@@ -56,6 +55,7 @@ func newInspector(m *Model) overlay {
 		p.add(dimLine, "", src.URL)
 		p.add(plainLine, "", src.Obtained)
 	}
+	p.listNotes(m, "Notes", own)
 	p.add(plainLine, "", "")
 	p.add(headLine, "", "All figures of this row")
 	for _, c := range s.sheet.columns {

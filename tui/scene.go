@@ -18,8 +18,9 @@ type scene struct {
 	query       model.Query
 	result      *model.Result
 	sheet       *sheet
-	cursor      int // index of the selected row; -1 for none
-	top         int // index of the first row on screen
+	cursor      int  // index of the selected row; -1 for none
+	gone        bool // the selected row is not among the rows: the cursor is where it was
+	top         int  // index of the first row on screen
 	name        grid.Rect
 	columns     []columnPlace
 	bars        grid.Rect // the bars themselves; their width is the length of the longest
@@ -29,6 +30,7 @@ type scene struct {
 	chips       []chipPlace
 	hiddenChips int // that had no room
 	tiles       []tilePlace
+	hiddenTiles int // likewise
 	legend      grid.Rect
 	tabs        []tabPlace
 	notes       []footnote // those that meet what is shown
@@ -42,11 +44,14 @@ type columnPlace struct {
 }
 
 // scene works out where everything stands.
-func (m *Model) scene() scene {
-	q := m.query()
+func (m *Model) scene() scene { return m.sceneOf(m.query()) }
+
+// sceneOf works out where everything stands of a question.
+func (m *Model) sceneOf(q model.Query) scene {
 	r := m.engine.Result(q)
 	s := scene{query: q, result: r, sheet: m.sheetOf(r)}
-	s.cursor = m.state.Session.Cursor(r.Rows)
+	at := m.sessionOn(q)
+	s.cursor, s.gone = at.Cursor(r.Rows), at.Gone(r.Rows)
 	// Which notes there are depends on the columns that fit, and how many rows
 	// there are on the notes.
 	m.placePanes(&s, len(r.Notes)+1)
@@ -69,6 +74,14 @@ func (m *Model) scene() scene {
 	m.placeChips(&s)
 	m.placeTiles(&s)
 	return s
+}
+
+// sessionOn is the session with another question, which an open overlay shows
+// meanwhile: its cursors stand where they would if that were asked.
+func (m *Model) sessionOn(q model.Query) model.Session {
+	at := m.state.Session
+	at.Query = q
+	return at
 }
 
 // zoomed says whether a pane has the screen to itself.
@@ -150,9 +163,15 @@ func (m *Model) placeTable(s *scene) {
 	}
 	measure := s.sheet.column(beside).width
 	if !barsOnly && s.step != list {
-		// The column under the cursor is never out of sight: names give way to it,
-		// then the bars.
-		for slices.Contains(s.sheet.columns, m.state.Column) && !slices.Contains(s.sheet.fit(width-names-least, m.state.Column), m.state.Column) {
+		// The column under the cursor and the one that rows are sorted by are never
+		// out of sight: names give way to them, then the bars.
+		sorted := slices.IndexFunc(s.sheet.columns, s.query.Order().Is)
+		for {
+			fit := s.sheet.fit(width-names-least, m.state.Column)
+			if (!slices.Contains(s.sheet.columns, m.state.Column) || slices.Contains(fit, m.state.Column)) &&
+				(sorted < 0 || slices.Contains(fit, s.sheet.columns[sorted])) {
+				break
+			}
 			if names > 12 {
 				names--
 			} else if least > 12 {
@@ -222,6 +241,10 @@ func (s *scene) placeNotes(m *Model) {
 	if text := m.coverage(s); text != "" {
 		s.notes = append(s.notes, footnote{text: text})
 	}
+	if s.query.Measure == model.Change && !s.result.Total.Figures[model.Change].Reported && !s.anyReports(model.Change) {
+		s.notes = append(s.notes, footnote{text: "A change is that from one period to the next: ] and [ choose a period."})
+	}
+	measure := len(s.notes) // the caveats of what was chosen to be measured stand here
 	var elsewhere []footnote
 	for i, n := range s.result.Notes {
 		about := s.sheet.about[i]
@@ -234,9 +257,19 @@ func (s *scene) placeNotes(m *Model) {
 			elsewhere = append(elsewhere, note)
 			continue
 		}
+		if about.measured && about.column == s.query.Measure {
+			s.notes = slices.Insert(s.notes, measure, note)
+			measure++
+			continue
+		}
 		s.notes = append(s.notes, note)
 	}
 	s.notes = append(s.notes, elsewhere...)
+}
+
+// anyReports says whether a row reports a column.
+func (s *scene) anyReports(c model.Column) bool {
+	return slices.ContainsFunc(s.result.Rows, func(r model.Row) bool { return r.Figures[c].Reported })
 }
 
 // coverage says which rates on screen rest on less than all requests.
@@ -248,7 +281,7 @@ func (m *Model) coverage(s *scene) string {
 	}
 	for _, c := range columns {
 		f := s.result.Total.Figures[c.column]
-		if f.Reported && f.Marks.Has(model.Part) && f.Covers < wellCovered {
+		if f.Partly() {
 			covered := m.format.Figure(model.Figure{Reported: true, Rate: f.Covers}, model.Share)
 			parts = append(parts, fmt.Sprintf("%s covers %s of requests", c.column.Label(), covered))
 		}

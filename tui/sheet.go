@@ -46,6 +46,15 @@ func figureLimit(s step, width int) int {
 // figure formats one figure.
 func (s *sheet) figure(f model.Figure, c model.Column) string { return s.format.Short(f, c, s.limit) }
 
+// fitted formats a figure of a column anew for a place of its own width: the blank
+// that keeps its digits in line with those in parentheses stays behind it.
+func (m *Model) fitted(text string, f model.Figure, c model.Column, width int) string {
+	if strings.HasSuffix(text, " ") {
+		return m.format.Short(f, c, width-1) + " "
+	}
+	return m.format.Short(f, c, width)
+}
+
 // sheetColumn is one column as text.
 type sheetColumn struct {
 	head  string
@@ -86,17 +95,21 @@ func (s *sheet) column(c model.Column) *sheetColumn {
 	if t, known := s.texts[c]; known {
 		return t
 	}
-	t := &sheetColumn{head: c.Head(), rows: make([]string, len(s.result.Rows))}
+	n := len(s.result.Rows)
+	figures := make([]string, n+1)
+	for i := range s.result.Rows {
+		figures[i] = s.figure(s.result.Rows[i].Figures[c], c)
+	}
+	figures[n] = s.figure(s.result.Total.Figures[c], c)
+	model.AlignDigits(figures)
+	t := &sheetColumn{head: c.Head(), rows: figures[:n], total: figures[n]}
 	t.width = grid.Width(t.head)
 	if s.result.Query.Order().Is(c) {
 		t.width += 2 // its arrow
 	}
-	for i := range s.result.Rows {
-		t.rows[i] = s.figure(s.result.Rows[i].Figures[c], c)
-		t.width = max(t.width, grid.Width(t.rows[i]))
+	for _, text := range figures {
+		t.width = max(t.width, grid.Width(text))
 	}
-	t.total = s.figure(s.result.Total.Figures[c], c)
-	t.width = max(t.width, grid.Width(t.total))
 	s.texts[c] = t
 	return t
 }
@@ -106,7 +119,8 @@ const gap = 2
 
 // fit chooses the columns that stand side by side in width cells: the measure
 // always, then as many of the others as fit, in order, moved so far to the right
-// that the column under the cursor is among them.
+// that the column under the cursor is among them. The column that rows are sorted
+// by is never left out: it stands last where it is none of these.
 func (s *sheet) fit(width int, cursor model.Column) []model.Column {
 	if len(s.columns) == 0 {
 		return nil
@@ -126,10 +140,23 @@ func (s *sheet) fit(width int, cursor model.Column) []model.Column {
 	}
 	shown := []model.Column{first}
 	for _, c := range others[start:] {
-		if room -= s.column(c).width + gap; room < 0 {
+		if s.column(c).width+gap > room {
 			break
 		}
+		room -= s.column(c).width + gap
 		shown = append(shown, c)
+	}
+	sorted := slices.IndexFunc(others, s.result.Query.Order().Is)
+	if sorted < 0 || slices.Contains(shown, others[sorted]) {
+		return shown
+	}
+	need := s.column(others[sorted]).width + gap
+	for last := len(shown) - 1; last > 0 && room < need && shown[last] != cursor; last-- {
+		room += s.column(shown[last]).width + gap
+		shown = shown[:last]
+	}
+	if room >= need {
+		shown = append(shown, others[sorted])
 	}
 	return shown
 }

@@ -254,7 +254,7 @@ func (v *sourcesScreen) figure(_ *Model, s *scene) (model.Query, *model.Row, mod
 
 func (v *sourcesScreen) help() []helpKey {
 	return []helpKey{
-		{"down", "read"}, {"right", "section"}, {"/", ""}, {"enter", "its figures"}, {"esc", "back"}, {"d", "publisher"}, {"1", ""}, {":", ""}, {"?", ""},
+		{"down", "read"}, {"right", "section"}, {"/", ""}, {"enter", "its figures"}, {"d", "publisher"}, {"1", ""}, {":", ""}, {"?", ""},
 	}
 }
 
@@ -262,9 +262,19 @@ func (v *sourcesScreen) help() []helpKey {
 // of the data.
 func (m *Model) openNote(notes []footnote) tea.Cmd {
 	for _, n := range notes {
-		if n.id != "" {
-			return m.do(model.ShowNote{ID: n.id})
+		if n.id == "" {
+			continue
 		}
+		cmd := m.do(model.ShowNote{ID: n.id})
+		s := m.scene()
+		if v, ok := s.screen.(*sourcesScreen); ok { // the notes are read from the first
+			head := v.at
+			for head > 0 && v.lines[head].head == "" {
+				head--
+			}
+			m.state.Top = scrolled(min(head, len(v.lines)-v.list.H), v.at, v.list.H, len(v.lines))
+		}
+		return cmd
 	}
 	m.said = "no note meets this view: 8 has all there are"
 	return nil

@@ -91,3 +91,19 @@ func BenchmarkSourcesView(b *testing.B) {
 		})
 	}
 }
+
+func TestEscComesBackFromAFootnoteThatWasRead(t *testing.T) {
+	d := Sit(t, 120, 36, "by=service", Options{Data: theMadeUp(t)})
+	before := d.String()
+	d.Press("n").Asks("view=sources by=service").Press("esc").Asks("by=service")
+	if d.String() != before {
+		t.Errorf("esc comes back to another screen:\n%s", d)
+	}
+}
+
+func TestTheNotesStandTogetherOnceOneIsOpened(t *testing.T) {
+	d := Sit(t, 80, 24, "publisher=all", Options{Data: theMadeUp(t)}).Press("n")
+	if y := d.scene().body.Y; !strings.Contains(d.Screen()[y], "Notes on these figures") {
+		t.Errorf("the list begins with %q", d.Screen()[y])
+	}
+}

@@ -51,7 +51,8 @@ func (m *Model) drawAbove(f *grid.Frame, s *scene) {
 	all := s.sheet.columns
 	at := func(c model.Column) int { return slices.Index(all, c) }
 	first, last := s.columns[min(1, len(s.columns)-1)], s.columns[len(s.columns)-1]
-	left, right := max(0, at(first.column)-1), len(all)-1-at(last.column)
+	left := max(0, at(first.column)-1)
+	right := len(all) - left - len(s.columns)
 	if left > 0 {
 		f.TextRight(grid.Rect{X: first.x, Y: s.above.Y, W: first.w, H: 1}, fmt.Sprintf(" +%d ", left), m.theme.Dim)
 	}
@@ -67,14 +68,13 @@ func (m *Model) drawTable(f *grid.Frame, s *scene) {
 		m.drawEmpty(f, s)
 		return
 	}
-	gone := m.state.Session.Gone(rows)
 	for y := range s.body.H {
 		i := s.top + y
 		if i >= len(rows) {
 			break
 		}
 		line := grid.Rect{X: s.body.X, Y: s.body.Y + y, W: s.body.W, H: 1}
-		chosen := i == s.cursor && !gone
+		chosen := i == s.cursor && !s.gone
 		name := m.theme.Text
 		if chosen {
 			band := line
@@ -109,19 +109,16 @@ func (m *Model) onBand(st grid.Style, chosen bool) grid.Style {
 	return st
 }
 
-// wellCovered is the part of the requests that a rate must cover to be shown
-// like others.
-const wellCovered = 0.95
-
 // figureStyle tells figures apart: missing faint, zero dim, content in its
-// colour; a rate that covers only a part of the requests is dim too.
+// colour; a rate in parentheses, which covers only a part of the requests, is dim
+// too.
 func (m *Model) figureStyle(f model.Figure, c model.Column) grid.Style {
 	switch {
-	case !f.Reported:
-		return m.theme.Faint
+	case !f.Reported, f.Marks.Has(model.Floor) && f.Hi == 0 && c.IsCount():
+		return m.theme.Faint // at least nothing: that says as much as nothing does
 	case c.IsCount() && f.Hi == 0 || !c.IsCount() && f.Rate == 0:
 		return m.theme.Dim
-	case f.Marks.Has(model.Part) && f.Covers < wellCovered:
+	case f.Partly():
 		return m.theme.Dim
 	case c == model.Content:
 		return grid.Style{FG: m.theme.Ink(m.theme.Content)}

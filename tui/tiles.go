@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -23,15 +24,22 @@ func (m *Model) placeTiles(s *scene) {
 		return
 	}
 	tiles := model.Tiles(s.result)
+	all := len(tiles)
+	defer func() { s.hiddenTiles = all - len(s.tiles) }()
 	if area.H == 1 {
 		x := area.X
 		if s.step == narrow { // what was disclosed says more than how many accounts
 			tiles = slices.DeleteFunc(tiles, func(t model.Tile) bool { return t.Columns[0] == model.Accounts })
+			all = len(tiles)
 			slices.SortStableFunc(tiles, func(a, b model.Tile) int { return narrowTile(a) - narrowTile(b) })
 		}
-		for _, t := range tiles {
+		for i, t := range tiles {
 			w := grid.Width(m.tileValue(t)) + 1 + grid.Width(shortLabel(t))
-			if x+w > area.X+area.W {
+			room := area.X + area.W - x
+			if i < len(tiles)-1 {
+				room -= moreTiles // for how many are left out, unless this is the last
+			}
+			if w > room {
 				break
 			}
 			s.tiles = append(s.tiles, tilePlace{t, grid.Rect{X: x, Y: area.Y, W: w, H: 1}})
@@ -52,6 +60,9 @@ func (m *Model) placeTiles(s *scene) {
 		}
 	}
 	for sum() > area.W && len(tiles) > 1 {
+		if len(tiles) == all {
+			area.W -= moreTiles
+		}
 		tiles = tiles[:len(tiles)-1]
 	}
 	// What is left goes round, but first to the line of the requests over time.
@@ -69,6 +80,9 @@ func (m *Model) placeTiles(s *scene) {
 		x += w
 	}
 }
+
+// moreTiles is the room for how many tiles are left out: "+2".
+const moreTiles = 4
 
 // narrowTile orders the tiles of a narrow screen.
 func narrowTile(t model.Tile) int {
@@ -100,6 +114,10 @@ func shortLabel(t model.Tile) string {
 
 // drawTiles draws the figures above the table.
 func (m *Model) drawTiles(f *grid.Frame, s *scene) {
+	if s.hiddenTiles > 0 {
+		foot, _ := s.panes.tiles.TakeBottom(1)
+		f.TextRight(foot, fmt.Sprintf("+%d", s.hiddenTiles), m.theme.Dim)
+	}
 	for _, t := range s.tiles {
 		here := m.state.Pane == model.TilesPane && m.state.Outcome == t.Columns[0] && m.overlay == nil
 		color := m.tileColor(t.Tile)

@@ -1,0 +1,63 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"daylight/model"
+)
+
+// What is in force or left out is never out of sight without a word.
+
+func TestTheColumnThatRowsAreSortedByIsOnScreen(t *testing.T) {
+	for _, c := range []model.Column{model.Accounts, model.RejectedRate, model.ContentRate, model.PerMillion, model.Share} {
+		for _, w := range []int{80, 100, 120, 160} {
+			d := Sit(t, w, 30, "period=2002-H1 sort=-"+c.String(), Options{Data: theMadeUp(t)})
+			if s := d.scene(); !s.hasColumn(c) {
+				t.Errorf("at %d cells rows are sorted by %s, which is not there:\n%s", w, c, d)
+			}
+			d.Press("l", "l", "l", "l", "l", "l")
+			if s := d.scene(); !s.hasColumn(d.state.Column) && d.state.Column != model.NameColumn {
+				t.Errorf("at %d cells the column under the cursor is not there:\n%s", w, d)
+			}
+		}
+	}
+}
+
+func TestTilesThatHaveNoRoomAreCounted(t *testing.T) {
+	for _, size := range [][2]int{{200, 40}, {120, 36}, {90, 30}, {80, 24}, {60, 20}, {44, 14}} {
+		d := Sit(t, size[0], size[1], "publisher=all", Options{Data: theMadeUp(t)})
+		s := d.scene()
+		all := len(model.Tiles(s.result))
+		if s.step == narrow {
+			all-- // accounts stand in the table there
+		}
+		hidden := all - len(s.tiles)
+		row := d.Screen()[s.panes.tiles.Y+s.panes.tiles.H-1]
+		if told := strings.HasSuffix(strings.TrimRight(row, " "), fmt.Sprintf("+%d", hidden)); told != (hidden > 0) {
+			t.Errorf("at %v %d tiles have no room: %q", size, hidden, row)
+		}
+	}
+}
+
+func TestWhoseReportsTheyAreGivesWayToAFilterThatWasChosen(t *testing.T) {
+	d := Sit(t, 80, 24, "country=RU,UT,ER period=2002-H1..2002-H2 outcome=content service=mail", Options{Data: theMadeUp(t)})
+	d.Shows("Outcome Content", "Country 3 chosen", "Period 2002-H1..2002-H2").Hides("Publisher Microsoft")
+}
+
+func TestAChangeWithoutAPeriodSaysWhatToPress(t *testing.T) {
+	d := Sit(t, 120, 36, "measure=change", Options{Data: theMadeUp(t)}).Shows("] and [ choose a period")
+	d.Press("[").Hides("] and [ choose a period")
+}
+
+func TestTheCaveatOfTheMeasureComesFirst(t *testing.T) {
+	d := Sit(t, 120, 36, "measure=accounts", Options{Data: theMadeUp(t)})
+	if n := d.scene().notes; len(n) == 0 || !strings.Contains(n[0].text, "Accounts are not people") {
+		t.Errorf("the notes begin with %q", n)
+	}
+}
+
+func TestTheMapKeepsWhosePublishersWereAsked(t *testing.T) {
+	Sit(t, 120, 36, "by=publisher", Options{Data: theMadeUp(t)}).Press("3").Asks("view=map publisher=all").Press("1").Asks("publisher=all")
+}
