@@ -238,6 +238,9 @@ func (m *Model) do(a model.Action) tea.Cmd {
 		m.hint = false // what it teaches was done, by whatever way
 	}
 	if !before.Query.Equal(state.Query) || before.Line != state.Line || before.At != state.At || before.Zoom != state.Zoom {
+		if _, shown := a.(model.Show); shown && before.Query.View != state.Query.View {
+			m.openView()
+		}
 		m.follow()
 	}
 	if text := m.heard(before, state.Session); m.plain && text != "" && m.touched {
@@ -267,9 +270,21 @@ func (m *Model) query() model.Query {
 	return m.state.Query
 }
 
-// follow scrolls so that the cursor is in sight.
+// openView scrolls a view that was just opened so that most of what is on screen
+// stands behind the cursor.
+func (m *Model) openView() {
+	s := m.sceneOf(m.state.Query)
+	if s.screen == nil {
+		return
+	}
+	cursor, height, _ := s.screen.window(m, &s)
+	m.state.Top = max(0, cursor-height/4)
+}
+
+// follow scrolls so that the cursor is in sight. What an open overlay shows
+// meanwhile moves nothing.
 func (m *Model) follow() {
-	s := m.scene()
+	s := m.sceneOf(m.state.Query)
 	if s.screen == nil {
 		return
 	}
