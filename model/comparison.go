@@ -230,6 +230,9 @@ func (e *Engine) pinnable(s Session) (id string, ok bool) {
 		}
 		return c.Rows[c.Reference].ID, true
 	}
+	if s.overPeriods() {
+		s.Query.Select = e.movePeriod(s, 0).String()
+	}
 	rows := e.Result(s.Query).Rows
 	if len(rows) == 0 || s.Gone(rows) {
 		return "", false

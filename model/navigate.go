@@ -12,7 +12,7 @@ func (e *Engine) move(s Session, dx, dy int) Session {
 	case MapView:
 		return e.moveOnMap(s, dx, dy)
 	case TrendView, MatrixView:
-		if s.Query.By == ByPeriod { // the rows are the periods
+		if s.overPeriods() {
 			return e.selectPeriod(s, e.movePeriod(s, dx+dy))
 		}
 		if dx != 0 {
@@ -38,13 +38,13 @@ func (e *Engine) move(s Session, dx, dy int) Session {
 // moveToEnd goes to the first row or line, or to the last.
 func (e *Engine) moveToEnd(s Session, last bool) Session {
 	const far = 1 << 30
-	switch by := s.Query.View; by {
-	case TrendView, MatrixView:
-		if s.Query.By == ByPeriod && last {
+	if s.overPeriods() {
+		if last {
 			return e.move(s, far, 0)
-		} else if s.Query.By == ByPeriod {
-			return e.move(s, -far, 0)
 		}
+		return e.move(s, -far, 0)
+	}
+	switch s.Query.View {
 	case RecordsView:
 		if last {
 			return e.toRecord(s, far)
@@ -64,7 +64,8 @@ func (e *Engine) moveToEnd(s Session, last bool) Session {
 }
 
 // selectPeriod puts the cursor over time on a period and, where rows are periods,
-// the cursor over rows too.
+// the cursor over rows too. It is selected there though it be no row: a period that
+// the filter leaves out is drawn where those chosen are too few to be drawn alone.
 func (e *Engine) selectPeriod(s Session, p Period) Session {
 	s.At = p
 	if s.Query.By != ByPeriod {
@@ -75,6 +76,7 @@ func (e *Engine) selectPeriod(s Session, p Period) Session {
 			return e.moveTo(s, i)
 		}
 	}
+	s.Query.Select = p.String()
 	return s
 }
 
@@ -87,21 +89,18 @@ func (e *Engine) movePeriod(s Session, by int) Period {
 	return axis[clampTo(s.Instant(axis)+by, len(axis))]
 }
 
-// here puts the cursor over rows, where those are periods, on the one under the
-// cursor over time.
-func (e *Engine) here(s Session) Session {
-	if v := s.Query.View; s.Query.By == ByPeriod && (v == TrendView || v == MatrixView) {
-		return e.selectPeriod(s, e.movePeriod(s, 0))
-	}
-	return s
+// overPeriods says whether the rows are the periods that the view is drawn over,
+// so that both have one cursor.
+func (s Session) overPeriods() bool {
+	return s.Query.By == ByPeriod && (s.Query.View == TrendView || s.Query.View == MatrixView)
 }
 
-// Instant is the index of the period under the cursor among those of an axis:
-// unless the cursor was moved, that of the selected row, where rows are periods,
-// or the latest that the filter takes; -1 when there is none.
+// Instant is the index of the period under the cursor among those of an axis: that
+// of the selected row, where rows are periods; unless the cursor was moved, the
+// latest that the filter takes; -1 when there is none.
 func (s Session) Instant(axis []Period) int {
-	if s.At == (Period{}) && s.Query.By == ByPeriod {
-		s.At, _ = ParsePeriod(s.Query.Select)
+	if p, err := ParsePeriod(s.Query.Select); err == nil && s.Query.By == ByPeriod {
+		s.At = p
 	}
 	if s.At == (Period{}) {
 		for i := len(axis) - 1; i >= 0; i-- {

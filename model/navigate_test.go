@@ -266,3 +266,20 @@ func actionIsAStep(a Action) bool {
 	}
 	return true
 }
+
+func TestOverTimeTheCursorIsThatOfTheRowsWherePeriodsAreRows(t *testing.T) {
+	for _, view := range []View{TrendView, MatrixView} {
+		// What is selected among rows is under the cursor over time, and the other way.
+		w := start(t, "by=period").do(Show{view}, MoveToEnd{Last: true}, Show{}, MoveToEnd{}, Show{view})
+		w.sees("[2012] 2013-H1 2013-H2")
+		w.do(Enter{}).asks("view=" + view.String() + " period=2012")
+		w = start(t, "by=period").do(Show{view}, MoveToEnd{}, SelectRow{"2013-H1"}, TogglePin{})
+		w.asks("view=" + view.String() + " by=period select=2013-H1 pins=2013-H1")
+
+		// Where few periods are chosen all are drawn, and each of them can be opened; but
+		// only rows can be pinned.
+		few := "view=" + view.String() + " period=2012 by=period"
+		w = start(t, few).do(MoveColumn{1}, TogglePin{}).asks(few + " select=2013-H1").says("no row to pin")
+		w.do(Enter{}).asks("view=" + view.String() + " period=2013-H1")
+	}
+}

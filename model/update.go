@@ -93,7 +93,7 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		if q.View == RecordsView {
 			return e.pinRecord(s)
 		}
-		return e.togglePin(e.here(s))
+		return e.togglePin(s)
 	case ClearPins:
 		q.Pins = nil
 	case SelectRow:
@@ -167,7 +167,7 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		}
 		s.Query, s.entered = a.Query, nil
 	case Enter:
-		return e.enter(e.here(s))
+		return e.enter(s)
 	case FilterOutcomes:
 		return filterOutcomes(s, a.Outcomes), nil
 	case Back:
@@ -304,6 +304,8 @@ func (e *Engine) enter(s Session) (Session, []Effect) {
 		return e.enterCompared(s)
 	case exploring && s.Pane == TilesPane:
 		return enterTile(s, r)
+	case s.overPeriods() && len(e.Axis(s.Query)) > 0:
+		return e.open(s, e.movePeriod(s, 0).String())
 	case len(r.Rows) == 0:
 		return s, say("no row to open")
 	case s.Gone(r.Rows):
