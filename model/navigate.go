@@ -68,7 +68,7 @@ func (e *Engine) moveToEnd(s Session, last bool) Session {
 // the filter leaves out is drawn where those chosen are too few to be drawn alone.
 func (e *Engine) selectPeriod(s Session, p Period) Session {
 	s.At = p
-	if s.Query.By != ByPeriod {
+	if s.Query.By != ByPeriod || p == (Period{}) {
 		return s
 	}
 	for i, r := range e.Result(s.Query).Rows {

@@ -281,5 +281,8 @@ func TestOverTimeTheCursorIsThatOfTheRowsWherePeriodsAreRows(t *testing.T) {
 		few := "view=" + view.String() + " period=2012 by=period"
 		w = start(t, few).do(MoveColumn{1}, TogglePin{}).asks(few + " select=2013-H1").says("no row to pin")
 		w.do(Enter{}).asks("view=" + view.String() + " period=2013-H1")
+
+		none := "view=" + view.String() + " country=KP by=period"
+		start(t, none).do(MoveColumn{1}).asks(none).do(Enter{}).asks(none).says("no row to open")
 	}
 }
