@@ -2,14 +2,15 @@ package model
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 )
 
 // Format turns figures into the text that people read: 75,378, 0–499, ≥ 85,
-// ≈ 82.0 %, and a dot for what is not reported. Every character of it is one
-// cell wide.
+// ≈ 82.0 %, (0.4 %) for a rate that covers less than 95 % of the requests, and a
+// dot for what is not reported. Every character of it is one cell wide.
 type Format struct {
 	ASCII bool // 0-499, >= 85, ~ 82.0 %, and a full stop
 }
@@ -20,8 +21,8 @@ func (f Format) Figure(fig Figure, c Column) string {
 }
 
 // Short prints a figure in at most width cells: in full where that fits, then
-// without spaces, then as 75.4k or 82%, then as 75k. Its marks are never left
-// out, and digits never cut off: a figure that does not fit becomes an ellipsis.
+// without spaces, then as 75.4k or 82%, then as 75k. Its marks and parentheses are
+// never left out, and digits never cut off: a figure that does not fit becomes an ellipsis.
 func (f Format) Short(fig Figure, c Column, width int) string {
 	if width < 1 {
 		return ""
@@ -71,11 +72,30 @@ func (f Format) figure(fig Figure, c Column, s style) string {
 	case (fig.Marks.Has(Approx) || c == Change && fig.Marks.Has(Part)) && text[0] != '<' && text[0] != '>':
 		text = f.pick("≈ ", "~ ") + text
 	}
+	if !c.IsCount() && fig.Partly() {
+		text = "(" + text + ")"
+	}
 	if s > plain {
 		text = strings.ReplaceAll(text, " ", "")
 	}
 	return text
 }
+
+// AlignDigits makes room in figures that stand one below the other, each with its
+// end at the right edge, so that their digits do too: where some of them stand in
+// parentheses, the others end in a blank.
+func AlignDigits(figures []string) {
+	if !slices.ContainsFunc(figures, inParentheses) {
+		return
+	}
+	for i, text := range figures {
+		if text != "" && !inParentheses(text) {
+			figures[i] = text + " "
+		}
+	}
+}
+
+func inParentheses(figure string) bool { return strings.HasSuffix(figure, ")") }
 
 // decimals is how many a rate keeps in this style, of those it has in full.
 func (s style) decimals(full int) int {
@@ -245,13 +265,14 @@ type Sign struct{ Mark, Means string }
 // included: those that do, in the order of Marks.
 func (f Format) Signs(r *Result, columns []Column) []Sign {
 	var marks Marks
-	missing, unlike := false, false
+	missing, unlike, partly := false, false, false
 	look := func(row *Row) {
 		for _, c := range columns {
 			figure := row.Figures[c]
 			marks |= figure.Marks
 			missing = missing || !figure.Reported
 			unlike = unlike || c == Change && figure.Marks.Has(Part)
+			partly = partly || !c.IsCount() && figure.Partly()
 		}
 	}
 	look(&r.Total)
@@ -271,6 +292,9 @@ func (f Format) Signs(r *Result, columns []Column) []Sign {
 	}
 	if unlike {
 		signs = append(signs, Sign{about, "change: not the same publishers or half-years stand on both sides"})
+	}
+	if partly {
+		signs = append(signs, Sign{"( )", "covers less than 95 % of the requests"})
 	}
 	if marks.Has(Halved) {
 		signs = append(signs, Sign{f.pick("÷ 2", "/2"), "against a longer period, scaled by its length"})

@@ -37,6 +37,12 @@ func TestFiguresReadAsPeopleWriteThem(t *testing.T) {
 		{rate(0.01, 0), PerMillion, "<0.1", "<0.1"},
 		{rate(1.823, 0), AccountsPerRequest, "1.82", "1.82"},
 		{rate(math.NaN(), 0), Share, "·", "."},
+		{covering(1, 0.011, 0), RejectedRate, "(100.0 %)", "(100.0 %)"},
+		{covering(0.761, 0.5, Approx), DisclosedRate, "(≈ 76.1 %)", "(~ 76.1 %)"},
+		{covering(0.0001, 0.5, Approx), DisclosedRate, "(<0.1 %)", "(<0.1 %)"},
+		{covering(1.5, 0.2, 0), AccountsPerRequest, "(1.50)", "(1.50)"},
+		{covering(0.761, 0.95, 0), DisclosedRate, "76.1 %", "76.1 %"},
+		{covering(0.123, 1, 0), Change, "≈ +12.3 %", "~ +12.3 %"},
 	} {
 		if got := (Format{}).Figure(c.figure, c.column); got != c.unicode {
 			t.Errorf("%s %+v reads %q, want %q", c.column, c.figure, got, c.unicode)
@@ -45,6 +51,11 @@ func TestFiguresReadAsPeopleWriteThem(t *testing.T) {
 			t.Errorf("%s %+v reads %q in ASCII, want %q", c.column, c.figure, got, c.ascii)
 		}
 	}
+}
+
+// covering is a rate that rests on a part of the requests.
+func covering(rate, part float64, m Marks) Figure {
+	return Figure{Reported: true, Rate: rate, Covers: part, Marks: m | Part}
 }
 
 func TestNarrowPlacesGetShorterFigures(t *testing.T) {
@@ -72,6 +83,10 @@ func TestNarrowPlacesGetShorterFigures(t *testing.T) {
 		{Figure{Reported: true, Rate: 0.0004}, RejectedRate, 5, "<0.1%"},
 		{Figure{Reported: true, Rate: 0.0004}, RejectedRate, 3, "<1%"},
 		{Figure{Reported: true, Rate: -0.123, Marks: Halved}, Change, 6, "−12%÷2"},
+		{covering(0.8204, 0.5, Approx), DisclosedRate, 10, "(≈ 82.0 %)"},
+		{covering(0.8204, 0.5, Approx), DisclosedRate, 9, "(≈82.0%)"},
+		{covering(0.8204, 0.5, Approx), DisclosedRate, 6, "(≈82%)"},
+		{covering(0.8204, 0.5, Approx), DisclosedRate, 5, "…"},
 		{Figure{}, Requests, 1, "·"},
 		{count(5, 5, 0), Requests, 0, ""},
 	} {
@@ -154,7 +169,7 @@ func decimalOf(t *testing.T, number string) float64 {
 
 func TestSignsExplainTheMarksThatStandAndNoOthers(t *testing.T) {
 	floor := Figure{Reported: true, Marks: Floor}
-	unlike := Figure{Reported: true, Marks: Part | Halved}
+	unlike := Figure{Reported: true, Marks: Part | Halved, Covers: 1}
 	r := &Result{Rows: make([]Row, 1)}
 	r.Total.Figures[Requests] = Figure{Reported: true}
 	r.Rows[0].Figures[Requests] = floor
@@ -171,7 +186,28 @@ func TestSignsExplainTheMarksThatStandAndNoOthers(t *testing.T) {
 	if got := marks(Change); !slices.Equal(got, []string{"~", "/2"}) {
 		t.Errorf("changes have the signs %q", got)
 	}
+	r.Rows[0].Figures[RejectedRate], r.Total.Figures[RejectedRate] = covering(0.5, 0.94, 0), covering(0.5, 0.95, 0)
+	if got := marks(RejectedRate); !slices.Equal(got, []string{"( )"}) {
+		t.Errorf("a rate that covers little has the signs %q", got)
+	}
+	r.Rows[0].Figures[RejectedRate] = covering(0.5, 0.96, 0)
+	if got := marks(RejectedRate); len(got) > 0 {
+		t.Errorf("rates that cover nearly all have the signs %q", got)
+	}
 	if got := marks(Accounts); !slices.Equal(got, []string{"."}) {
 		t.Errorf("what nobody reports has the signs %q", got)
+	}
+}
+
+func TestDigitsStandBelowThoseInParentheses(t *testing.T) {
+	for _, c := range []struct{ figures, want []string }{
+		{[]string{"1.0 %", "(2.0 %)", "·", ""}, []string{"1.0 % ", "(2.0 %)", "· ", ""}},
+		{[]string{"1.0 %", "·"}, []string{"1.0 %", "·"}},
+		{[]string{"(1.0 %)", "(2.0 %)"}, []string{"(1.0 %)", "(2.0 %)"}},
+	} {
+		got := slices.Clone(c.figures)
+		if AlignDigits(got); !slices.Equal(got, c.want) {
+			t.Errorf("%q become %q, want %q", c.figures, got, c.want)
+		}
 	}
 }

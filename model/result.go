@@ -43,6 +43,17 @@ func (f Figure) Value(c Column) float64 {
 	return f.Rate
 }
 
+// wellCovered is the part of the requests from which on a rate stands for all of
+// them.
+const wellCovered = 0.95
+
+// Partly says whether a rate covers so few of the requests, less than 95 %, that
+// it does not stand for all of them. Such a figure is printed in parentheses, as
+// statistical offices do.
+func (f Figure) Partly() bool {
+	return f.Reported && f.Marks.Has(Part) && f.Covers < wellCovered
+}
+
 // IsRange says whether a count is known only between two ends.
 func (f Figure) IsRange() bool { return f.Lo != f.Hi }
 

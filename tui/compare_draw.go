@@ -266,7 +266,7 @@ func (v *compareScreen) drawLine(m *Model, f *grid.Frame, line int, r grid.Rect)
 		at := grid.Rect{X: p.x, Y: r.Y, W: v.figures, H: 1}
 		text := v.sheet.figures[line][p.row]
 		if grid.Width(text) > at.W {
-			text = m.format.Short(figure, c, at.W)
+			text = m.fitted(text, figure, c, at.W)
 		}
 		f.TextRight(at, text, m.onBand(st, here))
 		if length := v.sheet.length(p.row, c); v.bar > 0 && figure.Reported && c != model.Change {
@@ -323,9 +323,11 @@ func (v *compareScreen) barStyle(m *Model, row int, here bool) grid.Style {
 // about says what must be known of a line: what its rates rest on, where that is
 // not nearly all requests, or what its figures are parts of.
 func (v *compareScreen) about(m *Model, c model.Column) string {
-	least, most := 1.0, 0.0
+	least, most, partly := 1.0, 0.0, false
 	for row := range v.c.Rows {
-		if f := v.c.Figure(row, c); f.Reported && f.Marks.Has(model.Part) && f.Covers > 0 {
+		f := v.c.Figure(row, c)
+		partly = partly || f.Partly()
+		if f.Reported && f.Marks.Has(model.Part) && f.Covers > 0 {
 			least, most = min(least, f.Covers), max(most, f.Covers)
 		} else if f.Reported {
 			most = 1
@@ -334,7 +336,7 @@ func (v *compareScreen) about(m *Model, c model.Column) string {
 	switch {
 	case c == model.Change:
 		return "on the time before"
-	case least < wellCovered:
+	case partly:
 		return "covers " + v.percents(m, least, most)
 	case c == model.Share:
 		return "of all requests"

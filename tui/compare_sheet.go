@@ -56,7 +56,6 @@ func (m *Model) compareSheetOf(s *scene) *compareSheet {
 		for row := range t.c.Rows {
 			f := t.c.Figure(row, line)
 			texts[row] = m.format.Short(f, line, limit)
-			t.figure = max(t.figure, grid.Width(texts[row]))
 			longest = max(longest, t.length(row, line).Hi)
 			if row != t.c.Reference {
 				t.versus = max(t.versus, grid.Width(m.format.Versus(t.c.Difference(row, line), line, grid.MaxWidth)))
@@ -72,8 +71,24 @@ func (m *Model) compareSheetOf(s *scene) *compareSheet {
 			}
 		}
 	}
+	t.alignDigits()
 	t.overTime(m, s.query)
 	return t
+}
+
+// alignDigits makes the digits of each column end below one another.
+func (t *compareSheet) alignDigits() {
+	column := make([]string, len(t.figures))
+	for row := range t.c.Rows {
+		for line := range t.figures {
+			column[line] = t.figures[line][row]
+		}
+		model.AlignDigits(column)
+		for line, text := range column {
+			t.figures[line][row] = text
+			t.figure = max(t.figure, grid.Width(text))
+		}
+	}
 }
 
 // telling is a comparison as text: of a row in a line, in some cells.

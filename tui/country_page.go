@@ -184,6 +184,24 @@ type listed struct {
 	does    model.Action
 }
 
+// alignDigits makes the digits of each column of figures end below one another.
+func (l *listing) alignDigits() {
+	for i := range l.heads {
+		var column []string
+		for _, r := range l.rows {
+			if i < len(r.figures) {
+				column = append(column, r.figures[i])
+			}
+		}
+		model.AlignDigits(column)
+		for _, r := range l.rows {
+			if i < len(r.figures) {
+				r.figures[i], column = column[0], column[1:]
+			}
+		}
+	}
+}
+
 // list writes a listing: figures as wide as they are, names in what is left, and
 // bars where that is a lot.
 func (c *column) list(l listing) {
@@ -192,6 +210,7 @@ func (c *column) list(l listing) {
 	for i, h := range l.heads {
 		widths[i] = grid.Width(h)
 	}
+	l.alignDigits()
 	for _, r := range l.rows {
 		for i, f := range r.figures {
 			widths[i] = max(widths[i], grid.Width(f))

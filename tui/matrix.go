@@ -142,8 +142,8 @@ func (v *matrixScreen) place(m *Model, s *scene) {
 		width = max(width, 7) // a period in full
 	} else if v.span(0, n, width+lead) > room {
 		width = min(x.full, 5)
-		if x.column == model.Change {
-			width = min(x.full, 6)
+		if x.column == model.Change || x.partly {
+			width = min(x.full, 6) // a sign before it, or parentheses around it
 		}
 	}
 	const few = 6

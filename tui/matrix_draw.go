@@ -410,7 +410,11 @@ func (v *matrixScreen) drawTotals(m *Model, f *grid.Frame, s *scene) {
 	if !total.Reported {
 		st = m.theme.Faint
 	}
-	f.TextRight(grid.Rect{X: v.sum.X, Y: v.totals.Y, W: v.sum.W, H: 1}, v.sheet.short(total, v.sum.W), st)
+	text := v.sheet.short(total, v.sum.W)
+	if sum := s.sheet.column(v.sheet.column).total; s.query.By != model.ByPeriod && grid.Width(sum) <= v.sum.W {
+		text = sum
+	}
+	f.TextRight(grid.Rect{X: v.sum.X, Y: v.totals.Y, W: v.sum.W, H: 1}, text, st)
 	if v.solid && v.at >= 0 {
 		figure := v.sheet.panel.Totals[v.at].Figures[v.sheet.column]
 		text := v.sheet.panel.Periods[v.at].String() + ": " + strings.Join(figureWords(m.format, figure, v.sheet.column), "")

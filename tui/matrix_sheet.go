@@ -20,6 +20,7 @@ type matrixSheet struct {
 	breaks []bool      // of each period: the series breaks before it
 	halves bool        // some period is a half-year
 	kinds  [4]bool     // some cell is of that kind
+	partly bool        // some cell's figure stands in parentheses
 	full   int         // cells that the figure of the greatest value takes in full
 	width  int         // cells that figures may take, for which texts were made
 	texts  []string    // [row × periods + period]; "" until it is asked for
@@ -63,7 +64,7 @@ func (m *Model) matrixOf(r *model.Result) *matrixSheet {
 // that is. A zero is in none: it is drawn as what it is.
 func (x *matrixSheet) classify() {
 	var values []float64
-	var least, greatest *model.Row
+	var least, greatest, partly *model.Row
 	for row := range x.panel.Cells {
 		before := len(values)
 		for t, cell := range x.panel.Cells[row] {
@@ -81,6 +82,9 @@ func (x *matrixSheet) classify() {
 			if greatest == nil || cell.Figures[x.column].Value(x.column) > greatest.Figures[x.column].Value(x.column) {
 				greatest = cell
 			}
+			if f := cell.Figures[x.column]; f.Partly() && (partly == nil || f.Rate > partly.Figures[x.column].Rate) {
+				partly = cell // in parentheses it is wider
+			}
 		}
 		if x.own != nil {
 			x.own[row] = model.Quantiles(values[before:])
@@ -88,7 +92,8 @@ func (x *matrixSheet) classify() {
 		}
 	}
 	x.limits = model.Quantiles(values)
-	for _, cell := range []*model.Row{least, greatest} {
+	x.partly = partly != nil
+	for _, cell := range []*model.Row{least, greatest, partly} {
 		if cell != nil {
 			x.full = max(x.full, grid.Width(x.format.Figure(cell.Figures[x.column], x.column)))
 		}

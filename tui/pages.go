@@ -57,7 +57,7 @@ func newHelp(m *Model) overlay {
 		pageLine{left: strings.TrimSpace(m.glyphs.Floor), text: "at least: some records do not report it", style: keyLine},
 		pageLine{left: strings.TrimSpace(m.glyphs.Approx), text: "about: it rests on a range or on a printed percentage", style: keyLine},
 		pageLine{left: "1" + m.glyphs.Range + "9", text: "a range, as printed; bars are hatched between its ends", style: keyLine},
-		pageLine{left: "dim", text: "a rate that covers less than 95 % of the requests; i says how much", style: keyLine},
+		pageLine{left: "( )", text: "a rate that covers less than 95 % of the requests; i says how much", style: keyLine},
 		pageLine{left: strings.TrimSpace(m.glyphs.Halved), text: "a year among half-years: its bar is half as long", style: keyLine},
 	)
 	return p

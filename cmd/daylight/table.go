@@ -34,8 +34,9 @@ type table struct {
 // tableColumn is a column with its width, in cells.
 type tableColumn struct {
 	data.Head
-	text  string // of the head, with its signs
-	at    int    // among those of the table
+	text  string   // of the head, with its signs
+	at    int      // among those of the table
+	cells []string // of each line, then of the total
 	width int
 }
 
@@ -91,12 +92,18 @@ func (t *table) layOut() {
 	}
 	for i, h := range t.Heads {
 		c := tableColumn{Head: h, text: t.signed(h), at: i}
-		c.width = grid.Width(c.text)
-		if t.Total != nil {
-			c.width = max(c.width, grid.Width(t.Total[i].Text))
-		}
 		for _, l := range t.Lines {
-			c.width = max(c.width, grid.Width(l.Cells[i].Text))
+			c.cells = append(c.cells, l.Cells[i].Text)
+		}
+		if t.Total != nil {
+			c.cells = append(c.cells, t.Total[i].Text)
+		}
+		if !c.Words {
+			model.AlignDigits(c.cells)
+		}
+		c.width = grid.Width(c.text)
+		for _, text := range c.cells {
+			c.width = max(c.width, grid.Width(text))
 		}
 		t.columns = append(t.columns, c)
 	}
@@ -175,8 +182,8 @@ func (t *table) printLines() {
 	rule := grid.Span{Text: strings.Repeat(string(t.glyphs.Rule), t.wide()), Style: t.theme.Rule}
 	t.line(head...)
 	t.line(rule)
-	for _, l := range t.Lines {
-		t.printLine(l.Name, l.Cells, t.theme.Text)
+	for i, l := range t.Lines {
+		t.printLine(i, l.Name, l.Cells, t.theme.Text)
 	}
 	if t.Total == nil {
 		return
@@ -184,17 +191,18 @@ func (t *table) printLines() {
 	if len(t.Lines) > 0 {
 		t.line(rule)
 	}
-	t.printLine(t.Counted, t.Total, t.theme.Strong)
+	t.printLine(len(t.Lines), t.Counted, t.Total, t.theme.Strong)
 }
 
-func (t *table) printLine(name string, cells []data.Cell, style grid.Style) {
+// printLine prints the line that is the at-th of each column's cells.
+func (t *table) printLine(at int, name string, cells []data.Cell, style grid.Style) {
 	spans := []grid.Span{{Text: padded(grid.Cut(name, t.names, t.glyphs.Ellipsis), t.names), Style: style}}
 	for i, c := range t.columns {
 		own := style
 		if cells[c.at].Faint {
 			own = t.theme.Faint
 		}
-		spans = append(spans, grid.Span{Text: t.placed(i, cells[c.at].Text), Style: own})
+		spans = append(spans, grid.Span{Text: t.placed(i, c.cells[at]), Style: own})
 	}
 	t.line(spans...)
 }
