@@ -175,6 +175,22 @@ func TestNoEnterLeadsBackFromAnotherQuestion(t *testing.T) {
 	w.do(Undo{}, Back{}).asks("") // the session before knows its way
 }
 
+func TestAnotherQuestionIsOpenedAtItsStart(t *testing.T) {
+	w := start(t, "view=sources").do(Move{5}, ToggleZoom{}, SetQuery{Query{View: CompareView}})
+	if s := w.state; s.Line != 0 || s.Zoom {
+		t.Errorf("another view opens on line %d, zoomed: %v", s.Line, s.Zoom)
+	}
+	w = start(t, "view=sources").do(Move{5}, SetQuery{Query{View: SourcesView, Measure: Accounts}})
+	if s := w.state; s.Line != 5 {
+		t.Errorf("the same view goes to line %d", s.Line)
+	}
+	year := Period{Year: 2013}
+	w = start(t, "view=trend").do(MoveColumn{-2}, SetQuery{Query{View: TrendView, Period: PeriodFilter{Ranges: []PeriodRange{{year, year}}}}})
+	if axis := w.e.Axis(w.state.Query); axis[w.state.Instant(axis)] != (Period{2013, 2}) {
+		t.Errorf("the cursor over time stands on %v, which is not the latest chosen", axis[w.state.Instant(axis)])
+	}
+}
+
 func TestFromOutcomeToOutcomeTheWayBackStaysOneStep(t *testing.T) {
 	w := start(t, "").do(SelectRow{"US"})
 	for range 3 {

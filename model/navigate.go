@@ -135,6 +135,12 @@ func (e *Engine) show(s Session, v View) Session {
 		s = e.openRecords(s)
 	}
 	s.Query.View = v
-	s.Line, s.Field, s.Top, s.Zoom = 0, NoField, 0, false
+	s.atStart()
 	return s
+}
+
+// atStart puts the cursors that belong to a view, and what it has scrolled by, where
+// they are when it is opened.
+func (s *Session) atStart() {
+	s.Line, s.Field, s.Top, s.Zoom = 0, NoField, 0, false
 }

@@ -284,7 +284,8 @@ func (e *Engine) enterReference(s Session) (Session, []Effect) {
 	}
 	from := s
 	s.Query = en.Question
-	s.Row, s.Top, s.Line, s.Field, s.Zoom, s.At = 0, 0, 0, NoField, false, Period{}
+	s.atStart()
+	s.Row, s.At = 0, Period{}
 	s = s.enteredFrom(from, false)
 	s.entered.search = s.Query.Search
 	return s, nil

@@ -162,8 +162,14 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 	case SetTop:
 		q.Top = max(a.N, 0)
 	case SetQuery:
+		if a.Query.View != q.View {
+			s.atStart()
+		}
 		if a.Query.By != q.By {
 			s.Top = 0
+		}
+		if !a.Query.Period.Equal(q.Period) {
+			s.At = Period{}
 		}
 		s.Query, s.entered = a.Query, nil
 	case Enter:
