@@ -1,7 +1,5 @@
 package model
 
-import "slices"
-
 // What moves, and what opens, depends on the view: rows in most, places on the
 // map, lines where there are no rows.
 
@@ -86,35 +84,13 @@ func (e *Engine) movePeriod(s Session, by int) Period {
 	if len(axis) == 0 {
 		return s.At
 	}
-	return axis[clampTo(s.Instant(axis)+by, len(axis))]
+	return axis[clampTo(e.Instant(s, axis)+by, len(axis))]
 }
 
 // overPeriods says whether the rows are the periods that the view is drawn over,
 // so that both have one cursor.
 func (s Session) overPeriods() bool {
 	return s.Query.By == ByPeriod && (s.Query.View == TrendView || s.Query.View == MatrixView)
-}
-
-// Instant is the index of the period under the cursor among those of an axis: that
-// of the selected row, where rows are periods; unless the cursor was moved, the
-// latest that the filter takes; -1 when there is none.
-func (s Session) Instant(axis []Period) int {
-	if p, err := ParsePeriod(s.Query.Select); err == nil && s.Query.By == ByPeriod {
-		s.At = p
-	}
-	if s.At == (Period{}) {
-		for i := len(axis) - 1; i >= 0; i-- {
-			if s.Query.Period.Holds(axis[i]) {
-				return i
-			}
-		}
-		return len(axis) - 1
-	}
-	at, found := slices.BinarySearchFunc(axis, s.At, Period.Compare)
-	if !found { // the nearest before it, else the first
-		at = max(at-1, 0)
-	}
-	return min(at, len(axis)-1)
 }
 
 // clampTo brings an index into a list of n; 0 for an empty one.

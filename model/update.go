@@ -251,7 +251,7 @@ func (e *Engine) sortHere(s *Session) {
 	switch s.Query.View {
 	case MatrixView, TrendView:
 		if axis := e.Axis(s.Query); len(axis) > 0 && s.Query.By != ByPeriod {
-			sortAs(&s.Query, Sort{Set: true, At: axis[s.Instant(axis)], Descending: true})
+			sortAs(&s.Query, Sort{Set: true, At: axis[e.Instant(*s, axis)], Descending: true})
 		}
 	case RecordsView:
 		field := s.Field

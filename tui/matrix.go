@@ -63,7 +63,7 @@ func newMatrix(m *Model, s *scene) *matrixScreen {
 	} else {
 		v.gone = m.state.Session.Gone(s.result.Rows)
 	}
-	v.at = m.state.Session.Instant(periods)
+	v.at = m.engine.Instant(m.sessionOn(s.query), periods)
 	v.divide(m, s)
 	v.place(m, s)
 	if note := (footnote{text: v.halvedNote(m)}); note.text != "" && !slices.Contains(s.notes, note) {

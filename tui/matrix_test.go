@@ -217,7 +217,7 @@ func TestPeriodsScrollUnderThePeriodCursor(t *testing.T) {
 		t.Errorf("the periods scroll from %d to %d though the cursor is in sight", was, earliest())
 	}
 	for range n {
-		at := d.state.Instant(d.matrixOn().sheet.panel.Periods)
+		at := d.engine.Instant(d.state.Session, d.matrixOn().sheet.panel.Periods)
 		if at < earliest() || at > end() {
 			t.Fatalf("the cursor is on period %d, %d to %d are on screen", at, earliest(), end())
 		}

@@ -33,7 +33,7 @@ type trendScreen struct {
 	tall          int       // lines that each of those takes
 	reading       grid.Rect
 	at            int  // the period under the cursor; -1 for none
-	moved         bool // the cursor was put there
+	marked        bool // it stands elsewhere than at the ends of the lines, or was put there
 }
 
 // layTrend lays out the trend. Lines cannot be heard, so a plain screen has the
@@ -56,8 +56,8 @@ func newTrend(m *Model, s *scene) *trendScreen {
 		return v
 	}
 	periods := v.sheet.panel.Periods
-	v.at = m.state.Session.Instant(periods)
-	v.moved = m.state.At != (model.Period{}) || v.sheet.panel.Narrow
+	v.at = m.engine.Instant(m.sessionOn(s.query), periods)
+	v.marked = m.state.At != (model.Period{}) || v.sheet.panel.Narrow || v.at < len(periods)-1
 	v.divide(m, s)
 	return v
 }
@@ -199,7 +199,7 @@ func (v *trendScreen) draw(m *Model, f *grid.Frame, s *scene) {
 	v.drawTitle(m, f, s)
 	v.drawAxes(m, f)
 	v.drawBreaks(m, f)
-	if v.moved {
+	if v.marked {
 		f.VLine(v.column(middle(v.sheet.panel.Periods[v.at])), v.plot.Y, v.plot.H, m.glyphs.VRule, m.theme.Dim)
 	}
 	v.lines(m).Draw(f, v.plot.X, v.plot.Y)

@@ -160,11 +160,11 @@ func (v *trendScreen) drawYears(m *Model, f *grid.Frame) {
 	}
 	years, halves := newRuler(v.years), newRuler(v.halves)
 	name := func(year int) string { return model.Period{Year: year}.String() }
-	if v.moved {
+	if v.marked {
 		label(years, current*12, current*12+12, name(current), m.theme.Accent.Bold())
 	}
 	for year := x.from / 12; year*12 < x.to; year++ {
-		if year%every == 0 && (year != current || !v.moved) {
+		if year%every == 0 && (year != current || !v.marked) {
 			label(years, year*12, year*12+12, name(year), m.theme.Dim)
 		}
 	}
