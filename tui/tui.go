@@ -79,6 +79,7 @@ type Model struct {
 	segments []chart.Segment // reused from one bar to the next
 	frame    *grid.Frame     // reused from one View to the next
 	sheet    *sheet          // the latest result, as text
+	whose    reporters       // who reports it, where its rows are periods
 	compare  *compareSheet   // what stands side by side
 	trend    *trendSheet     // the latest lines over time
 	profile  *profilePage    // the latest profile of a country, laid out
@@ -239,7 +240,7 @@ func (m *Model) do(a model.Action) tea.Cmd {
 	}
 	if !before.Query.Equal(state.Query) || before.Line != state.Line || before.At != state.At || before.Zoom != state.Zoom {
 		if _, shown := a.(model.Show); shown && before.Query.View != state.Query.View {
-			m.openView()
+			m.raise()
 		}
 		m.follow()
 	}
@@ -270,9 +271,9 @@ func (m *Model) query() model.Query {
 	return m.state.Query
 }
 
-// openView scrolls a view that was just opened so that most of what is on screen
+// raise scrolls a view that was just opened so that most of what is on screen
 // stands behind the cursor.
-func (m *Model) openView() {
+func (m *Model) raise() {
 	s := m.sceneOf(m.state.Query)
 	if s.screen == nil {
 		return
