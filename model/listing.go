@@ -209,8 +209,10 @@ func (d *Dataset) find(wanted string) *finds {
 		country := &d.Countries[i]
 		f.countries[i] = in(country.Code, country.Name) || in(country.Aliases...)
 	}
+	// A source whose whole id is looked for is meant alone: another's can begin so.
+	named := slices.ContainsFunc(c.Sources, func(id string) bool { return Fold(id) == wanted })
 	for i, id := range c.Sources {
-		f.sources[i] = in(id, d.Sources[d.sourceIDs[id]].Title)
+		f.sources[i] = named && Fold(id) == wanted || !named && in(id, d.Sources[d.sourceIDs[id]].Title)
 	}
 	for i, note := range c.Notes {
 		f.notes[i] = in(note)

@@ -15,15 +15,18 @@ func listedPlainly(d *Dataset, q Query) []int {
 	e := NewEngine(d)
 	records := e.Records(q)
 	if wanted := Fold(q.Search); wanted != "" {
+		named := namesASource(d, wanted)
 		records = slices.DeleteFunc(records, func(i int) bool {
 			r, s := d.Record(i), d.SeriesOf(i)
 			publisher, _ := d.Publisher(r.Publisher)
 			country, _ := d.Country(r.Country)
-			source, _ := d.Source(r.Source)
 			texts := append([]string{
 				r.Publisher, publisher.Label, r.Period.String(), r.Service, s.Service.Label, r.Type, s.Type.Label,
-				r.Country, country.Name, r.Source, source.Title, statusText(&r), r.Note,
+				r.Country, country.Name, statusText(&r), r.Note,
 			}, country.Aliases...)
+			if source, _ := d.Source(r.Source); Fold(r.Source) == wanted || !named {
+				texts = append(texts, r.Source, source.Title)
+			}
 			return !slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(Fold(text), wanted) })
 		})
 	}
@@ -42,6 +45,16 @@ func listedPlainly(d *Dataset, q Query) []int {
 		records = records[:min(q.Top, len(records))]
 	}
 	return records
+}
+
+// namesASource says whether a text is the whole id of a source that has a record.
+func namesASource(d *Dataset, wanted string) bool {
+	for i := range d.Len() {
+		if Fold(d.Record(i).Source) == wanted {
+			return true
+		}
+	}
+	return false
 }
 
 func statusText(r *Record) string {
@@ -147,7 +160,7 @@ func TestTheReportsAreListedAsReadingThemGives(t *testing.T) {
 		"", "publisher=all", "publisher=all type=all sort=-requests", "sort=country", "sort=-country", "sort=note", "sort=-note type=all",
 		"publisher=all sort=-disclosed_percent", "publisher=all sort=accounts search=united", "search=turkey", "search=derived sort=-content",
 		"publisher=apple type=all sort=requests", "period=2012 sort=-rejected top=7", "sort=status publisher=all", "sort=-source by=publisher",
-		"search=skype", "publisher=all sort=-type", "sort=service", "search=nowhere",
+		"search=skype", "publisher=all sort=-type", "sort=service", "search=nowhere", "search=ms-lerr-2012", "search=ms-lerr-20",
 	} {
 		q := must(Parse("view=records "+text, d))
 		checkListing(t, e, q)

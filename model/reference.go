@@ -26,7 +26,7 @@ type Entry struct {
 	Publisher string // of a type or service: its id
 	Label     string // one line
 	Text      string // a definition, a caveat, or how a source was obtained
-	Records   int    // under the filter that it is about: of a source, a type, a service
+	Records   int    // under the filter that it is about: of a source, of a service, of a type whether or not that is asked for
 	// Question asks for the figures that it is about; false where there is none to
 	// ask.
 	Question Query
@@ -49,11 +49,12 @@ func (e *Engine) Reference(q Query) []Entry {
 }
 
 func (e *Engine) entries(q Query) []Entry {
-	list := e.sourceEntries(q, true)
+	printed, reported := e.countRecords(q)
+	list := e.sourceEntries(printed, true)
 	list = append(list, e.noteEntries(q, true)...)
-	list = append(list, e.wordEntries(q)...)
+	list = append(list, e.wordEntries(q, reported)...)
 	list = append(list, outcomeEntries(q)...)
-	list = append(list, e.sourceEntries(q, false)...)
+	list = append(list, e.sourceEntries(printed, false)...)
 	list = append(list, e.noteEntries(q, false)...)
 	if q.Search == "" {
 		return list
@@ -64,28 +65,46 @@ func (e *Engine) entries(q Query) []Entry {
 	})
 }
 
-// sourceEntries lists the sources of the records under the filter, or the others.
-func (e *Engine) sourceEntries(q Query, behind bool) []Entry {
-	c := &e.data.columns
-	printed := make([]int, len(c.Sources))
+// countRecords counts the records under a filter: those that each source printed,
+// by its id, and those of each series, of types that the filter leaves out too.
+func (e *Engine) countRecords(q Query) (printed map[string]int, reported []int) {
+	d := e.data
+	c := &d.columns
+	asked := make([]bool, len(d.Series))
+	for s := range d.Series {
+		asked[s] = q.holdsType(&d.Series[s].Type)
+	}
+	bySource := make([]int, len(c.Sources))
+	reported = make([]int, len(d.Series))
+	q.Type = Filter{Mode: All}
 	for r := range e.under(q) {
-		printed[c.Source[r]]++
+		s := c.Series[r]
+		reported[s]++
+		if asked[s] {
+			bySource[c.Source[r]]++
+		}
 	}
-	records := map[string]int{}
+	printed = make(map[string]int, len(bySource))
 	for code, id := range c.Sources {
-		records[id] = printed[code]
+		printed[id] = bySource[code]
 	}
+	return printed, reported
+}
+
+// sourceEntries lists the sources that printed records under the filter, or the
+// others.
+func (e *Engine) sourceEntries(printed map[string]int, behind bool) []Entry {
 	section := "Sources of these figures"
 	if !behind {
 		section = "Other sources"
 	}
 	var list []Entry
 	for _, s := range e.data.Sources {
-		if (records[s.ID] > 0) != behind {
+		if (printed[s.ID] > 0) != behind {
 			continue
 		}
 		list = append(list, Entry{
-			Kind: SourceEntry, Section: section, ID: s.ID, Publisher: s.Publisher, Label: s.Title, Text: s.Obtained, Records: records[s.ID],
+			Kind: SourceEntry, Section: section, ID: s.ID, Publisher: s.Publisher, Label: s.Title, Text: s.Obtained, Records: printed[s.ID],
 			Question: Query{View: RecordsView, Publisher: Filter{Mode: All}, Type: Filter{Mode: All}, Search: s.ID}, Asks: true,
 		})
 	}
@@ -117,16 +136,17 @@ func (e *Engine) noteEntries(q Query, meets bool) []Entry {
 	return list
 }
 
-// wordEntries defines the types and services of the publishers under the filter.
-func (e *Engine) wordEntries(q Query) []Entry {
+// wordEntries defines the types and services of the publishers under the filter,
+// where reported is how many records each series has.
+func (e *Engine) wordEntries(q Query, reported []int) []Entry {
 	d := e.data
 	types, services := map[Type]int{}, map[Service]int{}
-	all := q
-	all.Type = Filter{Mode: All}
-	for r := range e.under(all) {
-		s := &d.Series[d.columns.Series[r]]
-		services[s.Service]++
-		types[s.Type]++
+	for i, n := range reported {
+		s := &d.Series[i]
+		types[s.Type] += n
+		if q.holdsType(&s.Type) {
+			services[s.Service] += n
+		}
 	}
 	publishers := e.publishers(q)
 	asked := func(id string) (label string, ok bool) {

@@ -82,6 +82,33 @@ func TestSourcesSayHowManyRecordsOfTheViewTheyPrinted(t *testing.T) {
 	}
 }
 
+func TestAnEntryLeadsToAsManyRecordsAsItSays(t *testing.T) {
+	d := realData()
+	e := NewEngine(d)
+	for text, kinds := range map[string][]EntryKind{
+		"publisher=all type=all": {SourceEntry, TypeEntry},
+		"publisher=all":          {ServiceEntry},
+	} {
+		told := 0
+		for _, en := range e.Reference(must(Parse(text, d))) {
+			if !slices.Contains(kinds, en.Kind) {
+				continue
+			}
+			told += en.Records
+			n := e.Result(en.Question).Total.Records
+			if en.Kind == SourceEntry {
+				n = e.Listing(en.Question).Len()
+			}
+			if n != en.Records {
+				t.Errorf("%s has %d records and leads to %d, of %q", en.ID, en.Records, n, en.Question)
+			}
+		}
+		if told == 0 {
+			t.Errorf("%q: no entry tells how many records it has", text)
+		}
+	}
+}
+
 func TestEveryEntryLeadsToFiguresAndBack(t *testing.T) {
 	d := realData()
 	e := NewEngine(d)
