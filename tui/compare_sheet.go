@@ -76,17 +76,21 @@ func (m *Model) compareSheetOf(s *scene) *compareSheet {
 	return t
 }
 
-// alignDigits makes the digits of each column end below one another.
+// alignDigits makes the digits of the rates of each column end below one another.
 func (t *compareSheet) alignDigits() {
-	column := make([]string, len(t.figures))
 	for row := range t.c.Rows {
-		for line := range t.figures {
-			column[line] = t.figures[line][row]
+		var rates []string
+		for line, c := range t.c.Lines {
+			if !c.IsCount() {
+				rates = append(rates, t.figures[line][row])
+			}
 		}
-		model.AlignDigits(column)
-		for line, text := range column {
-			t.figures[line][row] = text
-			t.figure = max(t.figure, grid.Width(text))
+		model.AlignDigits(rates)
+		for line, c := range t.c.Lines {
+			if !c.IsCount() {
+				t.figures[line][row], rates = rates[0], rates[1:]
+			}
+			t.figure = max(t.figure, grid.Width(t.figures[line][row]))
 		}
 	}
 }

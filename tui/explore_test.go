@@ -159,7 +159,7 @@ func TestWhatIsApproximateSaysSoInTableAndBar(t *testing.T) {
 		d := Sit(t, 120, 36, "publisher=pigeon measure=disclosed_rate", Options{Data: theMadeUp(t), ASCII: ascii})
 		s, sign := d.scene(), string(d.glyphs.Uncertain)
 		line := d.Line("Ruritania")
-		if got := cells(line, s.columns[0].x, s.columns[0].w); !strings.HasPrefix(got, sign) {
+		if got := cells(line, s.columns[0].x, s.columns[0].w); !strings.HasPrefix(strings.TrimPrefix(got, "("), sign) {
 			t.Errorf("a rate from a printed percentage stands as %q", got)
 		}
 		if got := cells(line, s.bars.X, s.bars.W); !strings.HasSuffix(got, sign) {

@@ -411,8 +411,8 @@ func (v *matrixScreen) drawTotals(m *Model, f *grid.Frame, s *scene) {
 		st = m.theme.Faint
 	}
 	text := v.sheet.short(total, v.sum.W)
-	if sum := s.sheet.column(v.sheet.column).total; s.query.By != model.ByPeriod && grid.Width(sum) <= v.sum.W {
-		text = sum
+	if sum := s.sheet.column(v.sheet.column).total; s.query.By != model.ByPeriod && strings.HasSuffix(sum, " ") && grid.Width(text) < v.sum.W {
+		text += " " // under figures in parentheses
 	}
 	f.TextRight(grid.Rect{X: v.sum.X, Y: v.totals.Y, W: v.sum.W, H: 1}, text, st)
 	if v.solid && v.at >= 0 {
