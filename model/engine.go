@@ -18,7 +18,7 @@ type Engine struct {
 	lattice   *lattice    // of the latest countries on a map
 
 	profiles []keyedProfile // the latest
-	instant  keyedInstant   // the latest that was asked for
+	instant  *keyedInstant  // the latest that was asked for
 
 	reference    []Entry // the latest
 	referenceKey string

@@ -29,25 +29,20 @@ type keyedInstant struct {
 
 // latestOn is the period of a question's axis that stands for now.
 func (e *Engine) latestOn(q Query, axis []Period) int {
-	var reporting [][]string
-	key := ""
-	if len(e.publishers(q)) > 1 {
-		q.Select, q.Pins, q.Scale, q.View, q.Sort, q.Top, q.Search = "", nil, Linear, ExploreView, Sort{}, 0, ""
-		if key = q.String(); key == e.instant.key && e.instant.at < len(axis) {
-			return e.instant.at
+	q.Select, q.Pins, q.Scale, q.View, q.Sort, q.Top, q.Search = "", nil, Linear, ExploreView, Sort{}, 0, ""
+	key := q.String()
+	if e.instant == nil || e.instant.key != key {
+		reporting := make([][]string, len(axis)) // one publisher has nobody to wait for
+		if len(e.publishers(q)) > 1 {
+			reporting = e.Reporting(q, axis)
 		}
-		reporting = e.Reporting(q, axis)
-	} else {
-		reporting = make([][]string, len(axis)) // one has nobody to wait for
+		at := LatestOf(reporting, func(i int) bool { return q.Period.Holds(axis[i]) })
+		if at < 0 {
+			at = len(axis) - 1
+		}
+		e.instant = &keyedInstant{key, at}
 	}
-	at := LatestOf(reporting, func(i int) bool { return q.Period.Holds(axis[i]) })
-	if at < 0 {
-		at = len(axis) - 1
-	}
-	if key != "" {
-		e.instant = keyedInstant{key, at}
-	}
-	return at
+	return min(e.instant.at, len(axis)-1)
 }
 
 // LatestOf is the index of the latest of some periods that takes passes and on

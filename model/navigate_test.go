@@ -267,6 +267,30 @@ func actionIsAStep(a Action) bool {
 	return true
 }
 
+func TestOfSeveralPublishersTheCursorOpensOnTheLatestPeriodThatMostReport(t *testing.T) {
+	// Nobody is the main publisher here, so that a question of no words asks all.
+	d := madeUp(t, madeUpTables("alpha"), `
+		alpha 2000-H1 mail GB legal-process requests=1
+		alpha 2000-H2 mail GB legal-process requests=2
+		alpha 2001-H1 mail GB legal-process requests=3
+		beta 2000-H1 beta-mail GB legal-process requests=4
+		beta 2000-H2 beta-mail GB legal-process requests=5`)
+	for _, text := range []string{"", "view=trend", "view=trend period=2000", "view=trend publisher=alpha,beta"} {
+		e := NewEngine(d)
+		s := NewSession(must(Parse(text, d)))
+		axis := e.Axis(s.Query)
+		want := Period{2001, 1} // half of two is enough
+		if text == "view=trend period=2000" {
+			want = Period{2000, 2}
+		}
+		for range 2 {
+			if got := axis[e.Instant(s, axis)]; got != want {
+				t.Errorf("%q opens on %v, want %v", text, got, want)
+			}
+		}
+	}
+}
+
 func TestOverTimeTheCursorIsThatOfTheRowsWherePeriodsAreRows(t *testing.T) {
 	for _, view := range []View{TrendView, MatrixView} {
 		// What is selected among rows is under the cursor over time, and the other way.
