@@ -79,27 +79,36 @@ func (r *Record) Amount(f Field) Amount {
 // service and type in words.
 func (d *Dataset) SeriesOf(record int) *Series { return &d.Series[d.columns.Series[record]] }
 
+// grouping says in which row of a dimension each record stands: by a code of which
+// there are n, whose row has an id. There are no codes by outcome, where a record
+// stands in several rows.
+func (d *Dataset) grouping(by Dimension) (codes []uint16, n int, id func(code int) string) {
+	c := &d.columns
+	switch by {
+	case ByCountry:
+		return c.Country, len(d.Countries), func(i int) string { return d.Countries[i].Code }
+	case ByRegion:
+		return c.Country, len(d.Countries), d.regionID
+	case ByService:
+		return c.Series, len(d.Series), func(i int) string { return d.Series[i].Service.ID }
+	case ByType:
+		return c.Series, len(d.Series), func(i int) string { return d.Series[i].Type.ID }
+	case ByPeriod:
+		return c.Period, len(d.Periods), func(i int) string { return d.Periods[i].String() }
+	case ByPublisher:
+		return c.Series, len(d.Series), func(i int) string { return d.Publishers[d.Series[i].Publisher].ID }
+	}
+	return nil, 0, nil
+}
+
 // GroupOf is the id of the row that a record stands in, as the query groups
 // records; "" by outcome, where a record stands in several.
 func (e *Engine) GroupOf(q Query, record int) string {
-	d := e.data
-	c := &d.columns
-	series := c.Series[record]
-	switch q.By {
-	case ByCountry:
-		return d.Countries[c.Country[record]].Code
-	case ByRegion:
-		return d.regionID(int(c.Country[record]))
-	case ByService:
-		return d.Series[series].Service.ID
-	case ByType:
-		return d.Series[series].Type.ID
-	case ByPeriod:
-		return d.Periods[c.Period[record]].String()
-	case ByPublisher:
-		return d.Publishers[d.Series[series].Publisher].ID
+	codes, _, id := e.data.grouping(q.By)
+	if codes == nil {
+		return ""
 	}
-	return ""
+	return id(int(codes[record]))
 }
 
 // Line is the line under the cursor of a listing, 0 for the first: that of the
@@ -129,9 +138,14 @@ func (e *Engine) firstLine(l *Listing, q *Query) int {
 	if l.sought.id == q.Select && l.sought.by == q.By {
 		return l.sought.line
 	}
+	codes, n, id := e.data.grouping(q.By)
+	inRow := make([]bool, n)
+	for code := range inRow {
+		inRow[code] = id(code) == q.Select
+	}
 	line := -1
 	for i := range l.Len() {
-		if e.GroupOf(*q, l.At(i)) == q.Select {
+		if inRow[codes[l.At(i)]] {
 			line = i
 			break
 		}
