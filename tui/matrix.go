@@ -61,13 +61,15 @@ func newMatrix(m *Model, s *scene) *matrixScreen {
 	if s.query.By == model.ByPeriod {
 		v.cursor = 0 // the one row there is
 	} else {
-		v.gone = m.state.Session.Gone(s.result.Rows)
+		v.gone = s.gone
 	}
 	v.at = m.engine.Instant(m.sessionOn(s.query), periods)
 	v.divide(m, s)
 	v.place(m, s)
-	if note := (footnote{text: v.halvedNote(m)}); note.text != "" && !slices.Contains(s.notes, note) {
-		s.notes = append(s.notes, note)
+	for _, text := range []string{v.sheet.others, v.halvedNote(m)} {
+		if note := (footnote{text: text}); text != "" && !slices.Contains(s.notes, note) {
+			s.notes = append(s.notes, note)
+		}
 	}
 	s.columns = append(s.columns[:0], columnPlace{v.sheet.column, v.sum.X, v.sum.W})
 	return v
@@ -147,7 +149,11 @@ func (v *matrixScreen) place(m *Model, s *scene) {
 		}
 	}
 	const few = 6
-	left, right := v.between(m.state.Left, room, width+lead)
+	was := m.state.Left
+	if m.state.At == (model.Period{}) {
+		was = v.at // nothing was scrolled: what is later stands beside it
+	}
+	left, right := v.between(was, room, width+lead)
 	windowed := right-left < n
 	v.solid = right-left < few && right-left < n/2
 	v.other = windowed && !m.plain
@@ -164,7 +170,7 @@ func (v *matrixScreen) place(m *Model, s *scene) {
 		}
 		for cell = 4; cell > 1 && v.span(0, n, cell) > room; cell-- {
 		}
-		left, right = v.between(m.state.Left, room, cell)
+		left, right = v.between(was, room, cell)
 	} else if !windowed {
 		for cell < width+lead+2 && v.span(0, n, cell+1) <= room {
 			cell++ // air

@@ -17,7 +17,8 @@ type matrixSheet struct {
 	uneven bool        // years stand among half-years
 	limits []float64   // the greatest value of each class
 	own    [][]float64 // on the scale percent, the limits of each row by itself
-	breaks []bool      // of each period: the series breaks before it
+	breaks []bool      // of each period: the series breaks before it, or others report than on the one before
+	others string      // who does not report throughout, as a sentence; "" where all do
 	halves bool        // some period is a half-year
 	kinds  [4]bool     // some cell is of that kind
 	partly bool        // some cell's figure stands in parentheses
@@ -48,6 +49,7 @@ func (m *Model) matrixOf(r *model.Result) *matrixSheet {
 			x.breaks[at] = true
 		}
 	}
+	x.markPublishers(m)
 	for _, p := range periods {
 		x.uneven = x.uneven || p.Months() != periods[0].Months()
 		x.halves = x.halves || p.Half > 0
@@ -57,6 +59,22 @@ func (m *Model) matrixOf(r *model.Result) *matrixSheet {
 	}
 	x.classify()
 	return x
+}
+
+// markPublishers marks where it is not the same publishers that report. Where each
+// row is that of one publisher, it begins and ends with it.
+func (x *matrixSheet) markPublishers(m *Model) {
+	q, periods := x.result.Query, x.panel.Periods
+	if q.By == model.ByPublisher || q.By == model.ByService {
+		return
+	}
+	if x.others = m.publishersSentence(q, periods); x.others == "" {
+		return
+	}
+	reporting := m.engine.Reporting(q, periods)
+	for t := 1; t < len(periods); t++ {
+		x.breaks[t] = x.breaks[t] || !slices.Equal(reporting[t-1], reporting[t])
+	}
 }
 
 // classify finds the limits of the classes: of all cells, or, on the scale

@@ -238,6 +238,7 @@ type footnote struct{ id, text string }
 // where that column stands; one about other countries than the selected row comes
 // after the others.
 func (s *scene) placeNotes(m *Model) {
+	s.notes = append(s.notes, m.publishersNotes(s)...)
 	if text := m.coverage(s); text != "" {
 		s.notes = append(s.notes, footnote{text: text})
 	}

@@ -195,45 +195,21 @@ func (x *trendSheet) interrupted(at model.Period) *trendBreak {
 	return &x.breaks[i]
 }
 
-// markPublishers says where it is not the same publishers that report, the latest
-// such change first.
+// markPublishers says where it is not the same publishers that report.
 func (x *trendSheet) markPublishers(m *Model, q model.Query) {
-	var changes []string
-	mark := m.glyphs.Footnote(len(x.notes))
-	periods := x.panel.Periods
-	reporting := m.engine.Reporting(q, periods)
-	names := func(of, not []string) string {
-		var list []string
-		for _, id := range of {
-			if !slices.Contains(not, id) {
-				list = append(list, m.engine.Name(q, model.ByPublisher, id))
-			}
-		}
-		return inSeries(list)
-	}
-	for t, p := range periods {
+	mark, changes := m.glyphs.Footnote(len(x.notes)), false
+	for t, p := range x.panel.Periods {
 		before := x.before(t)
 		if before < 0 || x.wide(p) || !slices.ContainsFunc(x.series, func(s trendSeries) bool {
 			return x.missing(&s, before) == "" && x.missing(&s, t) == "" && !slices.Equal(s.reporting[before], s.reporting[t])
 		}) {
 			continue
 		}
-		change := ""
-		if list := names(reporting[t], reporting[before]); list != "" {
-			change = "with " + list
-		}
-		if list := names(reporting[before], reporting[t]); list != "" {
-			if change != "" {
-				change += " and "
-			}
-			change += "without " + list
-		}
-		changes = append(changes, change+" from "+p.String())
 		x.interrupted(p).others = mark
+		changes = true
 	}
-	if len(changes) > 0 {
-		slices.Reverse(changes)
-		x.notes = append(x.notes, footnote{text: "Lines end where others report than before: " + strings.Join(changes, ", ") + "."})
+	if changes {
+		x.notes = append(x.notes, footnote{text: m.publishersSentence(q, x.panel.Periods)})
 	}
 }
 

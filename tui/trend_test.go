@@ -235,14 +235,14 @@ func TestABreakIsDrawnWithItsNote(t *testing.T) {
 
 func TestALineEndsWhereOthersReportThanBefore(t *testing.T) {
 	d := Sit(t, 120, 36, "view=trend publisher=all", Options{Data: theMadeUp(t)})
-	d.Shows("‡ 2003-H1", "‡ Lines end where others report than before: without Pigeon Post from 2003-H1, with Pigeon Post from 2002")
+	d.Shows("‡ 2003-H1", "‡ Not the same publishers report throughout: 2003-H1 Microsoft alone; with Pigeon Post since 2002; ")
 	if line := d.Line("Ruritania, 2003-H1: "); strings.Contains(line, "%") {
 		t.Errorf("figures of others are compared: %q", line)
 	}
 	if line := d.Press("h").Line("Ruritania, 2002-H2: "); !strings.Contains(line, "% on 2002-H1") {
 		t.Errorf("figures of the same publishers are not compared: %q", line)
 	}
-	Sit(t, 120, 36, "view=trend publisher=all by=publisher", Options{Data: theMadeUp(t)}).Hides("Lines end")
+	Sit(t, 120, 36, "view=trend publisher=all by=publisher", Options{Data: theMadeUp(t)}).Hides("Not the same publishers")
 }
 
 func TestAClickOnTheChartChoosesThePeriod(t *testing.T) {

@@ -1,0 +1,146 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+
+	"daylight/model"
+)
+
+// publishersSentence says where not the same publishers report on some periods,
+// the latest change first, so that what is cut off is what matters least; "" where
+// all of them do. Periods are taken by the half-year, so that the year of one
+// publisher is no change beside the half-years of others.
+func (m *Model) publishersSentence(q model.Query, periods []model.Period) string {
+	stretches := stretchesOf(periods, m.engine.Reporting(q, periods))
+	if len(stretches) < 2 {
+		return ""
+	}
+	names := func(of, but []string) string {
+		var list []string
+		for _, id := range of {
+			if !slices.Contains(but, id) {
+				list = append(list, m.engine.Name(q, model.ByPublisher, id))
+			}
+		}
+		return inSeries(list)
+	}
+	var text strings.Builder
+	text.WriteString("Not the same publishers report throughout")
+	before, joint := "", ": "
+	say := func(word, what string) { // a word holds on until another is said
+		if word == before && word != "" {
+			text.WriteString(", " + what)
+			return
+		}
+		text.WriteString(joint + word + what)
+		before, joint = word, "; "
+	}
+	for i := len(stretches) - 1; i > 0; i-- {
+		now, past := stretches[i], stretches[i-1]
+		since := " since " + monthInWords(now.from)
+		switch with, without := names(now.by, past.by), names(past.by, now.by); {
+		case len(now.by) == 1 && i == len(stretches)-1 && now.to-now.from == halfYear:
+			say("", model.Period{Year: now.from / 12, Half: 1 + now.from%12/halfYear}.String()+" "+names(now.by, nil)+" alone")
+		case len(now.by) == 1:
+			say("", names(now.by, nil)+" alone"+since)
+		case with == "":
+			say("without ", without+since)
+		case without == "":
+			say("with ", with+since)
+		default:
+			say("", "with "+with+" and without "+without+since)
+		}
+	}
+	if first := stretches[0]; len(first.by) == 1 {
+		until := model.Period{Year: (first.to - 1) / 12}
+		if first.to%12 != 0 {
+			until.Half = 1
+		}
+		say("", "until "+until.String()+" "+names(first.by, nil)+" alone")
+	}
+	text.WriteByte('.')
+	return text.String()
+}
+
+// halfYear is how many months it has.
+const halfYear = 6
+
+// monthInWords names what begins with a month: a year or the second half of one.
+func monthInWords(month int) string {
+	p := model.Period{Year: month / 12}
+	if month%12 >= halfYear {
+		p.Half = 2
+	}
+	return p.String()
+}
+
+// stretch is a time in which the same publishers report: its first month, counted
+// like Period.Start, and the one after its last.
+type stretch struct {
+	from, to int
+	by       []string
+}
+
+// stretchesOf joins the half-years that the same publishers report, in time order.
+// One that nobody reports is a gap in the reports, and no change of those who do.
+func stretchesOf(periods []model.Period, reporting [][]string) []stretch {
+	by := map[int][]string{}
+	var months []int
+	for i, p := range periods {
+		for month := p.Start(); month < p.End() && len(reporting[i]) > 0; month += halfYear {
+			if _, known := by[month]; !known {
+				months = append(months, month)
+			}
+			by[month] = append(by[month], reporting[i]...)
+		}
+	}
+	slices.Sort(months)
+	var list []stretch
+	for _, month := range months {
+		ids := by[month]
+		slices.Sort(ids)
+		ids = slices.Compact(ids)
+		if n := len(list); n > 0 && slices.Equal(list[n-1].by, ids) {
+			list[n-1].to = month + halfYear
+			continue
+		}
+		list = append(list, stretch{month, month + halfYear, ids})
+	}
+	return list
+}
+
+// publishersNotes are the footnotes on who reports rows that are periods: where
+// those are not the same, and that a change then compares others. They are worked
+// out once for the rows.
+func (m *Model) publishersNotes(s *scene) []footnote {
+	if _, exploring := s.screen.(exploreScreen); !exploring || s.query.By != model.ByPeriod || len(s.result.Rows) < 2 {
+		return nil
+	}
+	k := &m.whose
+	if len(k.rows) == 0 || !sameRows(k.rows, s.result.Rows) {
+		var periods []model.Period
+		for _, p := range m.engine.Axis(s.query) {
+			if s.query.Period.Holds(p) {
+				periods = append(periods, p)
+			}
+		}
+		*k = reporters{rows: s.result.Rows, sentence: m.publishersSentence(s.query, periods)}
+		k.unlike = slices.ContainsFunc(s.result.Rows, func(r model.Row) bool { return r.Figures[model.Change].Marks.Has(model.Part) })
+	}
+	if k.sentence == "" {
+		return nil
+	}
+	notes := []footnote{{text: k.sentence}}
+	if k.unlike && s.shows(model.Change) {
+		notes = append(notes, footnote{text: strings.TrimSpace(m.glyphs.Approx) + " change: not the same publishers on both sides."})
+	}
+	return notes
+}
+
+// reporters is what must be said of those who report some rows by period.
+type reporters struct {
+	rows     []model.Row
+	sentence string
+	unlike   bool // a row's change compares not the same publishers
+}

@@ -1,0 +1,154 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// reportedIn are the publishers that have a record in each period, read from the
+// records themselves.
+func reportedIn(d *model.Dataset) (periods []model.Period, by map[model.Period][]string) {
+	by = map[model.Period][]string{}
+	for i := range d.Len() {
+		r := d.Record(i)
+		if _, known := by[r.Period]; !known {
+			periods = append(periods, r.Period)
+		}
+		if !slices.Contains(by[r.Period], r.Publisher) {
+			by[r.Period] = append(by[r.Period], r.Publisher)
+		}
+	}
+	slices.SortFunc(periods, model.Period.Compare)
+	return periods, by
+}
+
+func TestTheCursorOverTimeBeginsOnTheLatestPeriodThatHalfOfThePublishersReport(t *testing.T) {
+	d := matrixReports(t)
+	periods, by := reportedIn(d)
+	var all []string
+	for _, ids := range by {
+		all = append(all, ids...)
+	}
+	slices.Sort(all)
+	n := len(slices.Compact(all))
+	want := model.Period{}
+	for _, p := range periods {
+		if 2*len(by[p]) >= n {
+			want = p
+		}
+	}
+	if last := periods[len(periods)-1]; want == last {
+		t.Fatalf("at least half of the publishers report %s: nothing is to be seen", last)
+	}
+	desk := Sit(t, 120, 36, "view=trend publisher=all", Options{Data: d})
+	if line := strings.TrimSpace(desk.Line("Requests in six months")); !strings.HasSuffix(line, want.String()) {
+		t.Errorf("the figures at the ends of the lines are said to be of %q, want %s", line, want)
+	}
+	lo, hi := int64(0), int64(0)
+	for i := range d.Len() {
+		r := d.Record(i)
+		counted := slices.ContainsFunc(d.Types, func(t model.Type) bool { return t.Publisher == r.Publisher && t.ID == r.Type && t.InTotals })
+		if counted && r.Country == "US" && r.Period == want {
+			from, to := r.Counts[model.Requests].Bounds()
+			lo, hi = lo+int64(from), hi+int64(to)
+		}
+	}
+	figure := model.Format{}.Figure(model.Figure{Reported: true, Lo: lo, Hi: hi}, model.Requests)
+	desk.Shows("United States, " + want.String() + ": " + figure + " requests")
+	Sit(t, 120, 36, "view=matrix publisher=all", Options{Data: d}).Shows("United States, " + want.String() + ": " + figure + " requests")
+	if v := Sit(t, 120, 36, "view=matrix publisher=all", Options{Data: d}).matrixOn(); v.columns[len(v.columns)-1].t != len(periods)-1 {
+		t.Error("what others have reported since is not beside it")
+	}
+	if line := desk.Press("l").Line("Requests in six months"); strings.Contains(line, want.String()) {
+		t.Errorf("the cursor cannot go on: %q", line)
+	}
+}
+
+func TestTheCursorOverTimeBeginsOnTheLatestPeriodOfOnePublisher(t *testing.T) {
+	d := matrixReports(t)
+	for _, id := range []string{"microsoft", "linkedin", "twitter"} {
+		latest := model.Period{}
+		for i := range d.Len() {
+			if r := d.Record(i); r.Publisher == id && r.Period.Compare(latest) > 0 {
+				latest = r.Period
+			}
+		}
+		Sit(t, 120, 36, "view=trend publisher="+id, Options{Data: d}).Shows(", " + latest.String() + ": ")
+	}
+}
+
+func TestAPeriodThatIsAskedForIsUnderTheCursorWhoeverReportsIt(t *testing.T) {
+	d := matrixReports(t)
+	periods, _ := reportedIn(d)
+	last := periods[len(periods)-1]
+	Sit(t, 120, 36, "view=matrix publisher=all period="+last.String(), Options{Data: d}).Shows(", " + last.String() + ": ")
+}
+
+func TestWhoDoesNotReportThroughoutIsSaidInOneSentenceEverywhere(t *testing.T) {
+	const said = "Not the same publishers report throughout: 2003-H1 Microsoft alone; with Pigeon Post since 2002; until 2001 Microsoft alone."
+	for _, query := range []string{"view=trend publisher=all", "view=matrix publisher=all", "publisher=all by=period", "view=matrix publisher=all by=period"} {
+		Sit(t, 160, 50, query, Options{Data: theMadeUp(t)}).Shows(said)
+	}
+	for _, query := range []string{"view=trend", "view=matrix", "by=period", "publisher=all", "view=matrix by=publisher", "publisher=all by=period period=2002"} {
+		Sit(t, 160, 50, query, Options{Data: theMadeUp(t)}).Hides("Not the same publishers")
+	}
+}
+
+func TestTheSentenceOnPublishersNamesAllWhoComeOrGoInTwoLines(t *testing.T) {
+	d := matrixReports(t)
+	desk := Sit(t, 120, 36, "view=matrix publisher=all", Options{Data: d})
+	text := desk.matrixOn().sheet.others
+	if w := grid.Width(text); w > 2*116 {
+		t.Errorf("the sentence takes %d cells: %s", w, text)
+	}
+	periods, by := reportedIn(d)
+	for _, p := range d.Publishers {
+		first, last := slices.Contains(by[periods[0]], p.ID), slices.Contains(by[periods[len(periods)-1]], p.ID)
+		if reports := slices.ContainsFunc(periods, func(t model.Period) bool { return slices.Contains(by[t], p.ID) }); reports && !(first && last) && !strings.Contains(text, p.Label) {
+			t.Errorf("%s is not named: %s", p.Label, text)
+		}
+	}
+}
+
+func TestAYearOfOnePublisherIsNoChangeBesideTheHalfYearsOfAnother(t *testing.T) {
+	year, h1, h2 := model.Period{Year: 2012}, model.Period{Year: 2012, Half: 1}, model.Period{Year: 2012, Half: 2}
+	next := model.Period{Year: 2013, Half: 1}
+	got := stretchesOf([]model.Period{year, h1, h2, next}, [][]string{{"a"}, {"b"}, {"b"}, {"a", "b"}})
+	if len(got) != 1 || got[0].from != year.Start() || got[0].to != next.End() {
+		t.Errorf("who reports changes: %v", got)
+	}
+	got = stretchesOf([]model.Period{h1, h2, next}, [][]string{{"a"}, nil, {"a"}})
+	if len(got) != 1 {
+		t.Errorf("a gap in all reports is a change: %v", got)
+	}
+}
+
+func TestTheMatrixIsBrokenWhereOthersReport(t *testing.T) {
+	for _, plain := range []bool{false, true} {
+		d := Sit(t, 120, 36, "view=matrix publisher=all", Options{Data: theMadeUp(t), Plain: plain})
+		d.Shows("Not the same publishers report throughout: ")
+		if plain {
+			continue
+		}
+		v := d.matrixOn()
+		periods := v.sheet.panel.Periods
+		reporting := d.engine.Reporting(d.Query(), periods)
+		for _, c := range v.columns[1:] {
+			glyph, _ := d.drawn().Cell(c.x-1, v.line(0))
+			if others := fmt.Sprint(reporting[c.t-1]) != fmt.Sprint(reporting[c.t]); others && glyph != string(d.glyphs.Break) {
+				t.Errorf("before %s, since which %v report and not %v, stands %q", periods[c.t], reporting[c.t], reporting[c.t-1], glyph)
+			}
+		}
+	}
+}
+
+func TestAChangeOnOtherPublishersSaysSoByPeriod(t *testing.T) {
+	const said = "≈ change: not the same publishers on both sides."
+	Sit(t, 160, 50, "publisher=all by=period measure=change", Options{Data: theMadeUp(t)}).Shows(said)
+	Sit(t, 160, 50, "by=period measure=change", Options{Data: theMadeUp(t)}).Hides(said)
+}
