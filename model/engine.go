@@ -268,15 +268,21 @@ func (e *Engine) Explain(q Query, limit int) (records []int, n int, sources []So
 	return records, n, sources
 }
 
+// inTime says of each period of the dataset whether a filter holds it.
+func (d *Dataset) inTime(f PeriodFilter) []bool {
+	in := make([]bool, len(d.Periods))
+	for i, p := range d.Periods {
+		in[i] = f.Holds(p)
+	}
+	return in
+}
+
 // under goes through the indices of the records under a query's filter, in the
 // order of the dataset.
 func (e *Engine) under(q Query) iter.Seq[int] {
 	d, sel := e.data, e.selects(q)
 	c := &d.columns
-	inTime := make([]bool, len(d.Periods))
-	for i, p := range d.Periods {
-		inTime[i] = q.Period.Holds(p)
-	}
+	inTime := d.inTime(q.Period)
 	return func(yield func(int) bool) {
 		for r, s := range c.Series {
 			if sel.series[s] && sel.countries[c.Country[r]] && inTime[c.Period[r]] && !yield(r) {

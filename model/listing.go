@@ -143,7 +143,7 @@ func (s *selection) takesAll(d *Dataset, q Query) bool {
 			return false
 		}
 	}
-	return !slices.Contains(s.countries, false) && !slices.ContainsFunc(d.Periods, func(p Period) bool { return !q.Period.Holds(p) })
+	return !slices.Contains(s.countries, false) && !slices.Contains(d.inTime(q.Period), false)
 }
 
 // gather lists the records of a selection that the search finds, in the order of
@@ -151,26 +151,19 @@ func (s *selection) takesAll(d *Dataset, q Query) bool {
 func (l *Listing) gather(e *Engine, sel *selection) {
 	d, q := l.data, l.query
 	c := &d.columns
-	inTime := make([]bool, len(d.Periods))
-	for i, p := range d.Periods {
-		inTime[i] = q.Period.Holds(p)
-	}
-	if q.Search == "" {
+	var found *finds
+	l.order = []uint32{}
+	if q.Search != "" {
+		found = d.find(Fold(q.Search))
+	} else {
 		under := q
 		under.View, under.Sort, under.Top = ExploreView, Sort{}, 0
 		l.order = make([]uint32, 0, e.Result(under).Total.Records)
-		for r, s := range c.Series {
-			if sel.series[s] && sel.countries[c.Country[r]] && inTime[c.Period[r]] {
-				l.order = append(l.order, uint32(r))
-			}
-		}
-	} else {
-		found := d.find(Fold(q.Search))
-		l.order = []uint32{}
-		for r, s := range c.Series {
-			if sel.series[s] && sel.countries[c.Country[r]] && inTime[c.Period[r]] && found.holds(c, r) {
-				l.order = append(l.order, uint32(r))
-			}
+	}
+	inTime := d.inTime(q.Period)
+	for r, s := range c.Series { // twice as fast as by under
+		if sel.series[s] && sel.countries[c.Country[r]] && inTime[c.Period[r]] && (found == nil || found.holds(c, r)) {
+			l.order = append(l.order, uint32(r))
 		}
 	}
 	l.n = len(l.order)

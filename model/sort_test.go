@@ -119,7 +119,10 @@ func holdOrderAt(t rapid.TB, rd *reader, e *Engine, q Query) {
 	then.Period = PeriodFilter{Ranges: []PeriodRange{{q.Sort.At, q.Sort.At}}}
 	publishers := rd.publishers(q)
 	isAt := func(r *reading) bool { return publishers[r.Publisher] && r.Period == q.Sort.At }
-	if q.Sort.At.Half == 0 && slices.ContainsFunc(rd.readings, isAt) {
+	isHalf := func(r *reading) bool {
+		return publishers[r.Publisher] && r.Period != q.Sort.At && r.Period.Year == q.Sort.At.Year
+	}
+	if q.Sort.At.Half == 0 && slices.ContainsFunc(rd.readings, isAt) && slices.ContainsFunc(rd.readings, isHalf) {
 		// A year that one reports whole is that year alone, not the halves that others
 		// report of it.
 		then.Period = PeriodFilter{Except: true}
