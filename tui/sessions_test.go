@@ -10,12 +10,14 @@ import (
 
 func TestLookingChangesNothing(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		watched, blind := Sit(r, 80, 24, "", everything(r)), Sit(r, 80, 24, "", everything(r))
+		watched, o := sitAnywhere(r)
+		blind := Sit(r, watched.W, watched.H, watched.Query().String(), o)
 		for range rapid.IntRange(1, 15).Draw(r, "events") {
 			e := rapid.SliceOfN(rapid.Byte(), 3, 3).Draw(r, "event")
 			watched.happen(e[0], e[1], e[2])
-			watched.View()
-			watched.View()
+			for range rapid.IntRange(1, 100).Draw(r, "looks") {
+				watched.View()
+			}
 			blind.happen(e[0], e[1], e[2])
 		}
 		if watched.Quit != blind.Quit || !reflect.DeepEqual(watched.state, blind.state) || watched.Styled() != blind.Styled() {

@@ -4,6 +4,8 @@ import (
 	"flag"
 	"math/rand/v2"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // How long the storm lasts, and which one it is.
@@ -14,18 +16,24 @@ var (
 
 func TestAfterAStormTheScreenIsThatOfAFreshStart(t *testing.T) {
 	random := rand.New(rand.NewPCG(*stormSeed, 0))
-	o := everything(t)
-	d := Sit(t, 80, 24, "", o)
-	const between = 400 // events from one look to the next
-	for event := 1; event <= *stormEvents; event++ {
+	const (
+		look    = 10  // events from one look to the next
+		weather = 400 // events from one desk to the next
+	)
+	var o Options
+	var d *Desk
+	for event := range *stormEvents {
+		if event%weather == 0 || d.Quit {
+			o = everything(t)
+			o.ASCII, o.Plain, o.Mono, o.Hint = random.IntN(4) == 0, random.IntN(6) == 0, random.IntN(6) == 0, random.IntN(2) == 0
+			d = Sit(t, 20+random.IntN(180), 6+random.IntN(55), states[random.IntN(len(states))].query, o)
+		}
 		d.happen(byte(random.Uint32()), byte(random.Uint32()), byte(random.Uint32()))
-		if d.Quit {
-			d = Sit(t, 80, 24, "", o)
+		for range random.IntN(4) {
+			d.turn(turns[random.IntN(len(turns))], random.IntN(19)-9, random.IntN(11)-5)
 		}
-		if event%20 == 0 {
+		if event%look == 0 {
 			d.sane()
-		}
-		if event%between == 0 {
 			d.looksFresh(o)
 		}
 		if t.Failed() {
@@ -37,6 +45,45 @@ func TestAfterAStormTheScreenIsThatOfAFreshStart(t *testing.T) {
 	}
 }
 
+func TestEveryFrameIsThatOfAFreshStart(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		d, o := sitAnywhere(r)
+		for range rapid.IntRange(1, 60).Draw(r, "events") {
+			d.turn(rapid.SampledFrom(turns).Draw(r, "turn"), rapid.IntRange(-9, 9).Draw(r, "wider"), rapid.IntRange(-5, 5).Draw(r, "higher"))
+			d.sane()
+			d.looksFresh(o)
+		}
+	})
+}
+
+// turns are keys after which what is on screen must be worked out anew, though
+// much of it is as it was; "" stands for another size.
+var turns = []string{
+	"", "", "", "", "T", "T", "%", "%", "r", "S", "z", "space", "[", "]", "j", "j", "k", "h", "h", "l", "l", "G", "esc", "esc", "enter", "u",
+	"1", "2", "3", "4", "5", "6", "7", "8", "b", "m", "p", "c", "down", "down", "/", "a",
+}
+
+// turn makes one of them.
+func (d *Desk) turn(key string, wider, higher int) {
+	if key == "" {
+		d.Resize(d.W+wider, d.H+higher)
+	} else {
+		d.Press(key)
+	}
+}
+
+// sitAnywhere opens a dashboard of any look and size in any view.
+func sitAnywhere(r *rapid.T) (*Desk, Options) {
+	o := everything(r)
+	o.ASCII, o.Plain, o.Mono, o.Hint = rapid.Bool().Draw(r, "ascii"), rapid.Bool().Draw(r, "plain"), rapid.Bool().Draw(r, "mono"), rapid.Bool().Draw(r, "hint")
+	var questions []string
+	for _, s := range states {
+		questions = append(questions, s.query)
+	}
+	w, h := rapid.IntRange(20, 200).Draw(r, "width"), rapid.IntRange(6, 60).Draw(r, "height")
+	return Sit(r, w, h, rapid.SampledFrom(questions).Draw(r, "question"), o), o
+}
+
 func TestThePaletteTakesSpacesOfEveryKind(t *testing.T) {
 	for _, space := range []string{" ", "\u00a0", "\u2003", " \u00a0 "} {
 		d := Sit(t, 80, 24, "", everything(t)).Press(":").Type(space)
@@ -45,16 +92,22 @@ func TestThePaletteTakesSpacesOfEveryKind(t *testing.T) {
 	}
 }
 
-// looksFresh fails unless, with nothing open and at 80×24, the screen is the one
-// of a dashboard that has just begun in the same session.
+// looksFresh fails unless the screen is that of a dashboard which has just begun
+// in the same state: nothing is kept of a question, a size or an overlay that is
+// not there any more.
 func (d *Desk) looksFresh(o Options) {
 	d.Helper()
-	d.overlay, d.said = nil, ""
-	d.Resize(80, 24)
-	d.said = ""
-	fresh := Sit(d.Tester, 80, 24, "", o)
-	fresh.state.Session = d.state.Session
-	fresh.theme, fresh.themed, fresh.ground, fresh.hint = d.theme, d.themed, d.ground, d.hint
+	if d.Quit || d.W <= 0 || d.H <= 0 {
+		return
+	}
+	m, err := New(o)
+	if err != nil {
+		d.Fatalf("%v", err)
+	}
+	m.state, m.overlay, m.said, m.touched, m.hint = d.state, d.overlay, d.said, d.touched, d.hint
+	m.theme, m.themed, m.ground, m.mouse = d.theme, d.themed, d.ground, d.mouse
+	m.w, m.h = d.w, d.h
+	fresh := &Desk{Tester: d.Tester, Model: m, W: d.W, H: d.H}
 	if got, want := d.Styled(), fresh.Styled(); got != want {
 		d.Errorf("the question is %q; the screen is\n%s\na fresh start has\n%s", d.Query(), d, fresh)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"sync"
 
 	"daylight/model"
 )
@@ -55,8 +56,18 @@ func (w *World) Powers() Powers {
 func everything(t Tester) Options {
 	w := NewWorld()
 	w.Kept = []SavedView{{"refusals", "measure=rejected_rate"}}
-	return Options{Data: theMadeUp(t), Mouse: true, Powers: w.Powers()}
+	return Options{Data: onTheMap(t), Mouse: true, Powers: w.Powers()}
 }
+
+// onTheMap is the made-up dataset with a place for each country, made once.
+var onTheMap = func() func(Tester) *model.Dataset {
+	var once sync.Once
+	var d *model.Dataset
+	return func(t Tester) *model.Dataset {
+		once.Do(func() { d = Placed(t, islands) })
+		return d
+	}
+}()
 
 func (w *World) drop(name string) error {
 	before := len(w.Kept)
