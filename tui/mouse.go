@@ -104,7 +104,8 @@ func (m *Model) clickRow(s *scene, x, y int) tea.Cmd {
 // wheelStep is how many rows a turn of the wheel moves.
 const wheelStep = 3
 
-// wheel scrolls. The cursor stays where it is as long as it is in sight.
+// wheel scrolls. The cursor stays where it is as long as it is in sight. What lies
+// over the screen takes a turn as an arrow.
 func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 	by := wheelStep
 	switch msg.Button {
@@ -114,7 +115,7 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 	default:
 		return nil
 	}
-	if _, searching := m.overlay.(*search); m.overlay != nil && !searching {
+	if m.overlay != nil { // a search ends, as with the arrows
 		key := tea.KeyPressMsg(tea.Key{Code: tea.KeyDown})
 		if by < 0 {
 			key = tea.KeyPressMsg(tea.Key{Code: tea.KeyUp})

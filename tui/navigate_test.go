@@ -43,7 +43,8 @@ func TestEnterOpensACountryAndEscComesBackExactly(t *testing.T) {
 					t.Errorf("selected was %s, the profile is about %s", asked.Select, subject.Code)
 				}
 				d.Shows(subject.Name[:min(len(subject.Name), 30)]) // a longer one may be cut
-				d.Press("j", "j") // where it is left is where esc comes back to
+					// Where it is left is where esc comes back to.
+				d.Press("j", "j")
 				profile, page := d.state.Session, d.String()
 				d.Press("enter")
 				if q := d.Query(); q.View != model.ExploreView || q.By != model.ByPeriod || !q.Country.Equal(model.Filter{Mode: model.Only, IDs: []string{subject.Code}}) {
@@ -144,6 +145,48 @@ func TestTheHelpLineOfAProfileSaysWhatItsKeysDo(t *testing.T) {
 	for _, word := range []string{"country", "scroll", "enter over time", "[ ] period", "7 records", "8 sources", "m measure", "i source", "? help"} {
 		if !strings.Contains(d.Last(), word) {
 			t.Errorf("%q is not in %q", word, d.Last())
+		}
+	}
+}
+
+func TestWhatAMenuShowsBehindItIsWhatItDoes(t *testing.T) {
+	for _, view := range model.Views() {
+		for _, menu := range menus {
+			for lines := 1; lines < 9; lines++ {
+				d := Sit(t, 100, 30, "view="+view.String(), everything(t)).Press("j", "j", "l", "j", "j", menu)
+				for range lines {
+					d.Press("down")
+				}
+				if _, shows := d.overlay.preview(); !shows {
+					continue
+				}
+				behind := d.scene()
+				d.Press("enter")
+				if s := d.scene(); !s.query.Equal(behind.query) || s.cursor != behind.cursor || s.gone != behind.gone {
+					t.Errorf("%s, %s and %d times down show %q, row %d; enter leads to %q, row %d",
+						view, menu, lines, behind.query, behind.cursor, s.query, s.cursor)
+				}
+			}
+		}
+	}
+}
+
+func TestWhatAPickerShowsBehindItLeavesNoTrace(t *testing.T) {
+	for _, view := range model.Views() {
+		d := Sit(t, 100, 20, "view="+view.String(), everything(t)).Press("G", "k", "k", "k", "k", "k", "k", "h")
+		before := d.state
+		d.Press("c").Type("rur").Press("space").Resize(100, 20)
+		if d.Press("esc"); !reflect.DeepEqual(d.state, before) {
+			t.Errorf("in %s the session is %+v, it was %+v", view, d.state.Session, before.Session)
+		}
+	}
+}
+
+func TestTheWheelEndsASearchAsArrowsDo(t *testing.T) {
+	for _, view := range model.Views() {
+		d := Sit(t, 100, 30, "view="+view.String(), everything(t)).Press("/").Type("an").Wheel(1)
+		if q := d.Query(); d.overlay != nil || q.Search != "an" {
+			t.Errorf("in %s the wheel leaves the question %q", view, q)
 		}
 	}
 }

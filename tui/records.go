@@ -52,8 +52,7 @@ func (m *Model) layRecords(s *scene) screen {
 }
 
 func (m *Model) newRecords(s *scene) *recordsScreen {
-	at := m.state.Session
-	at.Query = s.query // an open search asks another question
+	at := m.sessionOn(s.query)
 	v := &recordsScreen{listing: m.engine.Listing(s.query), line: -1}
 	if v.field = at.Field; v.field == model.NoField {
 		v.field = v.listing.Fields[0]
