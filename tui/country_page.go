@@ -156,6 +156,17 @@ func (c *column) head(title, remark string) {
 	c.y++
 }
 
+// headOver begins a section whose last column the words stand over: below the
+// title where both have no room in a line.
+func (c *column) headOver(title, words string) {
+	c.text(0, c.w, title, c.m.theme.Strong)
+	if grid.Width(title)+gap+grid.Width(words) > c.w {
+		c.y++
+	}
+	c.right(0, c.w, words, c.m.theme.Dim)
+	c.y++
+}
+
 // figure is a figure of the profile as text; the page shows it from then on.
 func (c *column) figure(f model.Figure, col model.Column) string {
 	c.page.shown[col] = true

@@ -60,7 +60,7 @@ func (m *Model) saidOf(what string, f model.Figure, c model.Column) string {
 
 func (page *profilePage) readFigures(m *Model, c *column, say func(string, ...any), rows func(string, []listed)) {
 	p := page.profile
-	for _, t := range m.profileTiles(c) {
+	for _, t := range m.profileTiles(c, false) {
 		value := t.value
 		if value == string(m.glyphs.Missing) {
 			value = "not reported"
@@ -71,7 +71,7 @@ func (page *profilePage) readFigures(m *Model, c *column, say func(string, ...an
 	for _, o := range p.Outcomes {
 		parts = append(parts, listed{name: o.Column.Label(), figures: []string{c.figure(o.Figure, o.Column), c.figure(o.Fraction, model.Share)}})
 	}
-	rows("What came of the requests", parts)
+	rows("What came of the requests, as parts of all", parts)
 	pieces := func(list []model.Row) []listed {
 		var rows []listed
 		for i := range list {
@@ -112,6 +112,13 @@ func (page *profilePage) readFigures(m *Model, c *column, say func(string, ...an
 	}
 	for _, b := range p.Breaks {
 		say("counted differently from %s on: %s", b.At, b.Note.Text)
+	}
+	periods := make([]model.Period, len(p.Trend))
+	for i := range p.Trend {
+		periods[i] = p.Trend[i].Period
+	}
+	if text := m.publishersSentence(p.Own, periods); text != "" {
+		say("%s", text)
 	}
 }
 

@@ -19,7 +19,11 @@ func (c *column) outcomes() {
 		c.y++
 		return
 	}
-	c.head("What came of them", "of "+c.figure(requests, model.Requests)+" requests")
+	of := ofAllWords
+	if f := p.Among.Query.Outcome.Mode; f == model.Only || f == model.Except {
+		of = "of those chosen"
+	}
+	c.headOver("What came of them", of)
 	bar := &chart.Bar{Segments: slices.Clone(c.m.outcomeParts(p.Row, 1)), State: stateOf(requests)}
 	c.put(0, c.w, mark{bar: bar, scale: chart.Scale{Kind: chart.Percent}})
 	c.y++

@@ -66,10 +66,10 @@ func TestCountryScreens(t *testing.T) {
 
 func TestCountryIsAboutOneCountryAmongAll(t *testing.T) {
 	d := Sit(t, 120, 40, "view=country country=ER", Options{})
-	d.Shows("Erewhon   South", "3rd", "of 32", "the country filter is set aside for them")
+	d.Shows("Erewhon   South", "3rd", "of 32", "among all 33 countries (Microsoft), beyond the filter")
 	d.Press("0").Asks("view=country")
 	d.Shows("Erewhon   South", "3rd", "of 32")
-	d.Hides("set aside")
+	d.Hides("beyond the filter")
 }
 
 func TestCountryRowsAreTurnedWithLeftAndRight(t *testing.T) {
@@ -417,5 +417,74 @@ func TestCountryPageIsNotMadeAnewForEveryFrame(t *testing.T) {
 	page = d.scene().screen.(*countryScreen).page
 	if d.Press("T").scene().screen.(*countryScreen).page == page {
 		t.Error("another theme has the same page")
+	}
+}
+
+func TestCountryRatesAndPartsSayWhatTheyAreOf(t *testing.T) {
+	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}} {
+		d := Sit(t, size[0], size[1], "view=country select=UT", Options{Data: theMadeUp(t)})
+		head := d.Line("What came of them")
+		if !strings.Contains(head, ofAllWords) {
+			t.Errorf("%v: over the parts stands %q", size, head)
+		}
+		x, y := d.Find(head[strings.Index(head, "What came"):])
+		x += strings.Index(head, ofAllWords) - strings.Index(head, "What came") + len(ofAllWords) - 1
+		if glyph, _ := d.drawn().Cell(x, y+2); glyph != "%" {
+			t.Errorf("%v: below the end of %q stands %q:\n%s", size, ofAllWords, glyph, d)
+		}
+	}
+	Sit(t, 120, 36, "view=country select=UT", Options{Data: theMadeUp(t), ASCII: true}).Shows("| of all    | covers 98.0 % | covers 98.0 %")
+	Sit(t, 160, 50, "view=country select=UT", Options{Data: theMadeUp(t)}).Shows("of all requests", "What came of them")
+	Sit(t, 120, 36, "view=country publisher=all", Options{Data: theMadeUp(t)}).Shows("that report it")
+	Sit(t, 120, 36, "view=country outcome=content,rejected", Options{Data: theMadeUp(t)}).Shows("of those chosen").Hides(ofAllWords)
+}
+
+func TestCountryPlaceIsAmongAllWhereAFilterKeepsOnlySome(t *testing.T) {
+	all := Sit(t, 120, 36, "view=country select=UT", Options{Data: theMadeUp(t)})
+	all.Hides("beyond the filter")
+	_, said, _ := strings.Cut(all.Line("rank and share among "), "rank and share among ")
+	n, _, _ := strings.Cut(said, " ")
+	for _, size := range [][2]int{{120, 36}, {80, 24}} {
+		Sit(t, size[0], size[1], "view=country country=UT,RU select=UT", Options{Data: theMadeUp(t)}).Shows("among all "+n+" countries", "beyond the filter")
+	}
+}
+
+func TestCountryLatestMostAndLeastAreOfTheSamePublishers(t *testing.T) {
+	d := Sit(t, 120, 44, "view=country select=US publisher=all", Options{Data: matrixReports(t)})
+	p := d.engine.Profile(d.Query())
+	read := readTrend(p)
+	if last := p.Trend[len(p.Trend)-1]; read.latest.Period == last.Period {
+		t.Fatalf("%s is reported by most: nothing is to be seen", last.Period)
+	}
+	latest := 0
+	for i := range p.Trend {
+		if p.Trend[i].Period == read.latest.Period {
+			latest = i
+		}
+	}
+	most, least := p.Trend[latest].Value, p.Trend[latest].Value
+	for i := range p.Trend {
+		if k := &p.Trend[i]; slices.Equal(k.Publishers, p.Trend[latest].Publishers) && k.Row != nil {
+			most, least = max(most, k.Value), min(least, k.Value)
+		}
+	}
+	for word, want := range map[string]float64{"latest": p.Trend[latest].Value, "most  ": most, "least ": least} {
+		if line := d.Line(word + "  20"); !strings.Contains(line, " "+d.format.Count(int64(want))) {
+			t.Errorf("%s is not %v: %q", word, want, line)
+		}
+	}
+	page := ""
+	for _, k := range d.Model.profile.marks {
+		page += k.text + " "
+	}
+	for _, text := range []string{"most and least: of the", "LinkedIn so far"} {
+		if !strings.Contains(page, text) {
+			t.Errorf("%q is not on the page: %s", text, page)
+		}
+	}
+	one := Sit(t, 120, 44, "view=country select=US", Options{Data: matrixReports(t)})
+	one.Hides("so far", "most and least:")
+	if p := one.engine.Profile(one.Query()); readTrend(p).latest.Period != p.Trend[len(p.Trend)-1].Period {
+		t.Error("of one publisher it is not the latest")
 	}
 }

@@ -16,35 +16,21 @@ type profileTile struct {
 
 const noColumn = model.NameColumn
 
-// tiles writes the great figures: in as few rows as the width allows.
+// tiles writes the great figures: in as few rows as the width allows, with what
+// rates rest on in as many words as take no row more.
 func (c *column) tiles() {
-	tiles := c.m.profileTiles(c)
+	tiles := c.m.profileTiles(c, false)
 	if c.w < twoColumns {
 		c.tileLines(tiles)
 		return
 	}
-	need := func(t *profileTile) int {
-		return 3 + max(grid.Width(t.label), grid.Width(t.value), grid.Width(t.remark))
-	}
-	var widths []int
-	n := len(tiles)
-	for ; n > 0; n-- {
-		widths = make([]int, n)
-		sum := 0
-		for i := range tiles {
-			widths[i%n] = max(widths[i%n], need(&tiles[i]))
-		}
-		for _, w := range widths {
-			sum += w
-		}
-		// As many rows as this, but as evenly filled as they can be.
-		if even := (len(tiles) + (len(tiles)+n-1)/n - 1) / ((len(tiles) + n - 1) / n); sum <= c.w && even == n || n == 1 {
-			for i := range widths {
-				widths[i] += max(0, c.w-sum) / n
-			}
-			break
+	widths := c.inRows(tiles)
+	if brief := c.m.profileTiles(c, true); len(tiles) > len(widths) {
+		if fewer := c.inRows(brief); rowsOf(len(tiles), len(fewer)) < rowsOf(len(tiles), len(widths)) {
+			tiles, widths = brief, fewer
 		}
 	}
+	n := len(widths)
 	for from := 0; from < len(tiles); from += n {
 		x := 0
 		for i := range tiles[from:min(from+n, len(tiles))] {
@@ -63,6 +49,33 @@ func (c *column) tiles() {
 		c.y += 4
 	}
 }
+
+// inRows divides the width among as many tiles as stand in a row.
+func (c *column) inRows(tiles []profileTile) []int {
+	need := func(t *profileTile) int {
+		return 3 + max(grid.Width(t.label), grid.Width(t.value), grid.Width(t.remark))
+	}
+	for n := len(tiles); ; n-- {
+		widths, sum := make([]int, n), 0
+		for i := range tiles {
+			widths[i%n] = max(widths[i%n], need(&tiles[i]))
+		}
+		for _, w := range widths {
+			sum += w
+		}
+		// As many rows as this, but as evenly filled as they can be.
+		rows := rowsOf(len(tiles), n)
+		if even := rowsOf(len(tiles), rows); sum <= c.w && even == n || n == 1 {
+			for i := range widths {
+				widths[i] += max(0, c.w-sum) / n
+			}
+			return widths
+		}
+	}
+}
+
+// rowsOf is how many rows so many things take, n in a row.
+func rowsOf(things, n int) int { return (things + n - 1) / n }
 
 // tileLines writes the great figures one a line, where two would hardly stand side
 // by side.
@@ -92,8 +105,8 @@ func (c *column) tileLabel(t *profileTile) grid.Style {
 
 // profileTiles are the great figures: those of requests always, so that they stand
 // still while countries are turned; of outcomes none where the query keeps only
-// some.
-func (m *Model) profileTiles(c *column) []profileTile {
+// some. Brief is in the fewest words.
+func (m *Model) profileTiles(c *column, brief bool) []profileTile {
 	p := c.page.profile
 	row, measure := p.Row, p.Among.Query.Measure
 	strong := func(f model.Figure, col model.Column) grid.Style {
@@ -132,7 +145,7 @@ func (m *Model) profileTiles(c *column) []profileTile {
 		}
 		for _, col := range []model.Column{model.DisclosedRate, model.ContentRate, model.RejectedRate} {
 			label := map[model.Column]string{model.DisclosedRate: "Disclosed", model.ContentRate: "Content", model.RejectedRate: "Rejected"}[col]
-			tiles = append(tiles, tile(label, col, m.coversWord(row.Figures[col])))
+			tiles = append(tiles, tile(label, col, m.restsOn(row.Figures[col], brief)))
 		}
 	}
 	million := tile("Per million a year", model.PerMillion, m.placeWord(p, model.PerMillion))
@@ -180,10 +193,21 @@ func (m *Model) placeWord(p *model.Profile, col model.Column) string {
 	return fmt.Sprintf("%s of %d", ordinal(place), of)
 }
 
-// coversWord says what part of the requests a rate covers, where that is not all.
-func (m *Model) coversWord(f model.Figure) string {
-	if !f.Reported || !f.Marks.Has(model.Part) {
-		return ""
+// ofAllWords say that percentages are parts of all requests, whether or not their
+// records report what became of them.
+const ofAllWords = "of all requests"
+
+// restsOn says what the requests are that a rate is a part of: those that report
+// it, which need not be all.
+func (m *Model) restsOn(f model.Figure, brief bool) string {
+	covers := m.format.Figure(model.Figure{Reported: true, Rate: f.Covers}, model.Share)
+	switch all := !f.Marks.Has(model.Part); {
+	case all && brief:
+		return "of all"
+	case all:
+		return ofAllWords
+	case brief:
+		return "covers " + covers
 	}
-	return "covers " + m.format.Figure(model.Figure{Reported: true, Rate: f.Covers}, model.Share)
+	return "of the " + covers + " that report it"
 }

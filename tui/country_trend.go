@@ -164,7 +164,7 @@ func (c *column) trend() {
 		word string
 		at   *model.Moment
 	}{{"latest", read.latest}, {"most", read.most}, {"least", read.least}} {
-		if len(read.known) < 2 && k.at != read.latest || k.word != "latest" && read.most.Value == read.least.Value {
+		if k.word != "latest" && (read.alike < 2 || read.most.Value == read.least.Value) {
 			continue
 		}
 		c.text(0, 6, k.word, c.m.theme.Dim)
@@ -183,25 +183,40 @@ func (c *column) trend() {
 	c.y++
 }
 
-// trendReading is what can be read off a trend.
+// trendReading is what can be read off a trend: its latest period, as LatestOf
+// says, and of those that the same publishers report the most and the least.
 type trendReading struct {
 	known               []*model.Moment // that report the measure
 	latest, most, least *model.Moment
+	alike               int  // how many of the known the publishers of the latest report
 	unsure              bool // some of it rests on ranges, floors or percentages
 }
 
 func readTrend(p *model.Profile) trendReading {
 	var r trendReading
 	measure := p.Among.Query.Measure
-	for i := range p.Trend {
-		k := &p.Trend[i]
-		if k.Row == nil || !k.Row.Figures[measure].Reported {
+	reporting := make([][]string, len(p.Trend))
+	known := func(t int) bool { return p.Trend[t].Row != nil && p.Trend[t].Row.Figures[measure].Reported }
+	for t := range p.Trend {
+		reporting[t] = p.Trend[t].Publishers
+		if !known(t) {
 			continue
 		}
-		f := k.Row.Figures[measure]
-		r.known = append(r.known, k)
+		f := p.Trend[t].Row.Figures[measure]
+		r.known = append(r.known, &p.Trend[t])
 		r.unsure = r.unsure || f.Marks.Has(model.Floor) || f.Marks.Has(model.Approx) || measure.IsCount() && f.IsRange()
-		if r.latest = k; r.most == nil || k.Value > r.most.Value {
+	}
+	latest := model.LatestOf(reporting, known)
+	if latest < 0 {
+		return r
+	}
+	r.latest = &p.Trend[latest]
+	for _, k := range r.known {
+		if !slices.Equal(k.Publishers, r.latest.Publishers) {
+			continue
+		}
+		r.alike++
+		if r.most == nil || k.Value > r.most.Value {
 			r.most = k
 		}
 		if r.least == nil || k.Value < r.least.Value {
@@ -256,14 +271,37 @@ func (m *Model) trendWords(p *model.Profile, plan trendPlan) []string {
 	if gaps > 0 {
 		lines = append(lines, fmt.Sprintf("%c no figure for %d of %d periods", m.glyphs.Missing, gaps, len(p.Trend)-plan.first))
 	}
-	if readTrend(p).unsure {
+	read := readTrend(p)
+	if read.unsure {
 		lines = append(lines, strings.TrimSpace(m.glyphs.Approx)+" some of it is drawn at the middle of a range or at a floor")
 	}
-	if latest := readTrend(p).latest; len(others) > 0 && len(latest.Publishers) == 1 {
-		lines = append(lines, fmt.Sprintf("%s: %s alone", latest.Period, m.engine.Name(p.Own, model.ByPublisher, latest.Publishers[0])))
-	}
+	lines = append(lines, m.latestWords(p, read)...)
 	if plan.first > 0 {
 		lines = append(lines, fmt.Sprintf("%d earlier periods have no room here", plan.first))
+	}
+	return lines
+}
+
+// latestWords say what the latest period is compared with, and who has reported
+// since.
+func (m *Model) latestWords(p *model.Profile, read trendReading) []string {
+	var lines []string
+	switch {
+	case read.latest == nil || read.alike == len(read.known):
+	case read.alike == 1:
+		lines = append(lines, fmt.Sprintf("no other period has the publishers of %s: nothing is the most or the least", read.latest.Period))
+	default:
+		lines = append(lines, fmt.Sprintf("most and least: of the %d periods that the publishers of %s report", read.alike, read.latest.Period))
+	}
+	for _, k := range read.known {
+		if read.latest == nil || k.Period.Compare(read.latest.Period) <= 0 {
+			continue
+		}
+		var names []string
+		for _, id := range k.Publishers {
+			names = append(names, m.engine.Name(p.Own, model.ByPublisher, id))
+		}
+		lines = append(lines, fmt.Sprintf("%s: only %s so far", k.Period, inSeries(names)))
 	}
 	return lines
 }

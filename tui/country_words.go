@@ -46,16 +46,16 @@ func (m *Model) basisWords(p *model.Profile, q model.Query) []string {
 		return []string{"no record with" + strings.TrimPrefix(filters, ","), "no record"}
 	}
 	reports, n := reportsIn(p), p.Among.Itemised
-	among := fmt.Sprintf("rank and share among %s %s", m.format.Count(int64(n)), plural(model.ByCountry, n))
-	aside := ""
+	all, aside := "", ""
 	if q.Country.Mode == model.Only || q.Country.Mode == model.Except {
-		aside = "; the country filter is set aside for them"
+		all, aside = "all ", ", beyond the filter"
 	}
+	among := fmt.Sprintf("rank and share among %s%s %s", all, m.format.Count(int64(n)), plural(model.ByCountry, n))
 	under := ""
 	if filters != "" {
 		under = " (" + strings.TrimPrefix(filters, ", ") + ")"
 	}
-	return []string{reports + dot + among + under + aside, reports + dot + among + aside, reports + dot + among, among, reports}
+	return []string{reports + dot + among + under + aside, reports + dot + among + aside, among + aside, reports}
 }
 
 // reportsIn names the reports that have a record of the subject under the filter.
