@@ -187,27 +187,26 @@ func (e *Engine) openRecords(s Session) Session {
 }
 
 // keepRecord leaves the cursor on its record when the question changes. When that
-// is not listed any more, or when another view asked before, it goes to the first
-// record of the selected row, else to the first of all.
+// is not listed any more, it goes to the first record of the selected row, else to
+// the first of all; and so it does from another view, unless that leads back to it.
 func (e *Engine) keepRecord(before, after Session) Session {
 	if after.Query.View != RecordsView {
 		return after
 	}
-	l := e.Listing(after.Query)
-	line := -1
 	if before.Query.View == RecordsView {
-		old := e.Listing(before.Query)
+		l, old := e.Listing(after.Query), e.Listing(before.Query)
 		if old == l {
 			return after
 		}
+		after.Line = 0
 		if old.Len() > 0 {
-			line = l.Find(old.At(e.Line(before)))
+			if line := l.Find(old.At(e.Line(before))); line >= 0 {
+				after.Line = line
+				return after
+			}
 		}
 	}
-	after.Line = max(line, 0)
-	if line < 0 {
-		after.Line = e.Line(after)
-	}
+	after.Line = e.Line(after)
 	return after
 }
 

@@ -285,8 +285,8 @@ func groupBy(s *Session, by Dimension) {
 // selectFound puts the cursor on the first row that a search finds, unless it is
 // on one that it finds: what is acted on is what is seen.
 func (e *Engine) selectFound(s Session) Session {
-	if s.Query.View == RecordsView {
-		return s // it finds records, not rows
+	if v := s.Query.View; v == RecordsView || v == SourcesView {
+		return s // it finds records and entries, not rows
 	}
 	rows := e.Result(s.Query.Canonical(e.data)).Rows
 	if s.Query.Search != "" && len(rows) > 0 && s.Gone(rows) {

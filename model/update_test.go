@@ -337,7 +337,28 @@ func drawAction(t *rapid.T, v vocabulary) Action {
 	switch rapid.SampledFrom([]string{
 		"move", "move", "end", "select", "column", "focus", "next", "zoom", "sort", "sort here", "reverse", "filter", "filter", "periods",
 		"step", "step", "measure", "by", "by", "scale", "search", "top", "query", "enter", "enter", "outcomes", "back", "back", "undo", "redo", "reset", "quit",
+		"show", "show", "show", "note", "period", "line", "field", "part", "pin", "pin", "unpin", "sort at", "sort field",
 	}).Draw(t, "action") {
+	case "show":
+		return Show{rapid.SampledFrom(Views()).Draw(t, "view")}
+	case "note":
+		return ShowNote{rapid.SampledFrom([]string{"content", "europe", "not there"}).Draw(t, "note")}
+	case "period":
+		return SelectPeriod{rapid.SampledFrom(v.periods).Draw(t, "period")}
+	case "line":
+		return SelectLine{by}
+	case "field":
+		return SelectField{rapid.SampledFrom(Fields()).Draw(t, "field")}
+	case "part":
+		return SelectPart{column}
+	case "pin":
+		return TogglePin{}
+	case "unpin":
+		return ClearPins{}
+	case "sort at":
+		return SortAt{rapid.SampledFrom(v.periods).Draw(t, "period")}
+	case "sort field":
+		return SortField{rapid.SampledFrom(Fields()).Draw(t, "field")}
 	case "move":
 		return Move{by}
 	case "end":
@@ -379,7 +400,7 @@ func drawAction(t *rapid.T, v vocabulary) Action {
 	case "top":
 		return SetTop{by}
 	case "query":
-		return SetQuery{v.draw(t)}
+		return SetQuery{v.drawInAView(t)}
 	case "enter":
 		return Enter{}
 	case "outcomes":
@@ -394,6 +415,20 @@ func drawAction(t *rapid.T, v vocabulary) Action {
 		return Reset{}
 	}
 	return Quit{}
+}
+
+// drawInAView draws a question in any view, some of its rows pinned.
+func (v vocabulary) drawInAView(t *rapid.T) Query {
+	q := v.draw(t)
+	q.View = rapid.SampledFrom(Views()).Draw(t, "view")
+	ids := append([]string{"nothing", "2001", "2000-H1"}, v.ids[q.By]...)
+	if oneIn(t, 3, "pinned") {
+		q.Pins = rapid.SliceOfN(rapid.SampledFrom(ids), 1, maxCompared).Draw(t, "pins")
+	}
+	if oneIn(t, 3, "selected") {
+		q.Select = rapid.SampledFrom(ids).Draw(t, "select")
+	}
+	return q
 }
 
 // wayBack is how many times Back can take back an Enter.
@@ -444,12 +479,32 @@ func lawful(t *rapid.T, e *Engine, from, to State, a Action, effects []Effect) {
 			broken("the rows of another grouping stay scrolled by %d", to.Top)
 		}
 	case SetSearch:
-		if to.Query.Search != "" && len(rows) > 0 && to.Gone(rows) {
+		if v := to.Query.View; v == RecordsView || v == SourcesView { // it finds no rows there
+			if to.Query.Select != from.Query.Select {
+				broken("it selects %s", to.Query.Select)
+			}
+		} else if to.Query.Search != "" && len(rows) > 0 && to.Gone(rows) {
 			broken("%s is selected, which is not among the rows found", to.Query.Select)
 		}
 	case SetQuery:
 		if to.entered != nil {
 			broken("there is a way back from a question that nobody entered")
+		}
+	case Enter, ShowNote:
+		if wayBack(to.Session) <= wayBack(from.Session) || to.entered.outcomes {
+			break // nothing was opened, or an outcome was filtered
+		}
+		if to.Zoom || to.Query.Search != "" && to.Query.Search != to.entered.search {
+			break // esc takes these back first
+		}
+		back, _ := Update(e, to, Back{})
+		was := from.Session
+		was.Row = back.Row // a row can have been selected without it …
+		if was.Query.View == RecordsView {
+			was.Line = e.Line(was) // … and so can a record
+		}
+		if !reflect.DeepEqual(back.Session, was) {
+			broken("esc comes back to %+v, it was %+v", back.Session, was)
 		}
 	case Reset:
 		if to.Top != 0 {
@@ -479,7 +534,7 @@ func TestWhateverIsDoneTheLawsHold(t *testing.T) {
 	for name, d := range map[string]*Dataset{"sample": sampleDataset(t), "reports": realData()} {
 		e, words := NewEngine(d), vocabularyOf(d)
 		t.Run(name, rapid.MakeCheck(func(t *rapid.T) {
-			state := State{Session: NewSession(words.draw(t).Canonical(d))}
+			state := State{Session: NewSession(words.drawInAView(t).Canonical(d))}
 			for range rapid.IntRange(1, 25).Draw(t, "actions") {
 				a := drawAction(t, words)
 				state.Top = rapid.IntRange(0, 3).Draw(t, "top row") // wherever it was drawn
