@@ -133,7 +133,7 @@ func TestMovingSidewaysMakesAnotherRowTheReference(t *testing.T) {
 	w.do(MoveColumn{-1}).compares("[US] TR GB AQ FR")
 	w.do(MoveColumn{99}).compares("US TR GB AQ [FR]")
 	w.do(MoveColumn{-99}).compares("[US] TR GB AQ FR")
-	if w.state.History.CanUndo() {
+	if w.state.History.canUndo() {
 		t.Error("moving made a step")
 	}
 	start(t, "view=compare pins=CI,US").do(MoveColumn{1}).compares("US [CI?]")

@@ -239,7 +239,7 @@ func TestTheScrollComesBackWithTheQuestion(t *testing.T) {
 		if w.state.Top != c.top {
 			t.Errorf("after %T%+v the first row on screen is %d, want %d", c.do, c.do, w.state.Top, c.top)
 		}
-		if w.do(Undo{}); w.state.Top != 3 && w.state.History.CanRedo() {
+		if w.do(Undo{}); w.state.Top != 3 && w.state.History.canRedo() {
 			t.Errorf("after %T%+v, undone, the first row on screen is %d", c.do, c.do, w.state.Top)
 		}
 	}

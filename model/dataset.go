@@ -105,7 +105,7 @@ type Dataset struct {
 	cubes       []cube   // by publisher
 	seriesSize  []int    // records, by series
 	zz          int      // the index of "not itemised"; -1 for none
-	regions     []string // sorted
+	regions     []string // of the countries, sorted
 	regionCode  []int    // by country: into regions, or their number for none
 	serviceIDs  []string // without repeats, sorted
 	serviceCode []int    // by series
@@ -388,6 +388,3 @@ func (d *Dataset) Source(id string) (Source, bool) {
 	}
 	return d.Sources[i], true
 }
-
-// Regions are the names of the countries' regions, sorted.
-func (d *Dataset) Regions() []string { return d.regions }

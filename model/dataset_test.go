@@ -108,8 +108,8 @@ func TestThingsAreFoundByTheirIDs(t *testing.T) {
 	if publisher || country || source {
 		t.Error("something that is not there was found")
 	}
-	if !slices.Equal(d.Regions(), []string{"Africa", "Americas", "Asia", "Europe"}) {
-		t.Errorf("regions %v", d.Regions())
+	if !slices.Equal(d.regions, []string{"Africa", "Americas", "Asia", "Europe"}) {
+		t.Errorf("regions %v", d.regions)
 	}
 }
 

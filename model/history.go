@@ -9,12 +9,6 @@ const historySize = 200
 // pages: a new step forgets those that were undone.
 type History struct{ past, future []Session }
 
-// CanUndo and CanRedo say whether there is a step to take.
-func (h History) CanUndo() bool { return len(h.past) > 0 }
-
-// CanRedo says whether an undone step can be taken again.
-func (h History) CanRedo() bool { return len(h.future) > 0 }
-
 // push remembers a session that is being left for a new question.
 func (h History) push(left Session) History {
 	past := h.past

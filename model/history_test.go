@@ -12,6 +12,12 @@ func named(n int) Session { return Session{Query: Query{Search: strconv.Itoa(n)}
 
 // TestHistoryIsThatOfABrowser holds the history against the plainest one: a list
 // of pages and a place in it.
+// canUndo says whether there is a step to take back.
+func (h History) canUndo() bool { return len(h.past) > 0 }
+
+// canRedo says whether a step that was taken back can be taken again.
+func (h History) canRedo() bool { return len(h.future) > 0 }
+
 func TestHistoryIsThatOfABrowser(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var h History
@@ -37,8 +43,8 @@ func TestHistoryIsThatOfABrowser(t *testing.T) {
 				}
 				at = min(at+1, len(pages)-1)
 			}
-			if now.Query.Search != strconv.Itoa(pages[at]) || h.CanUndo() != (at > 0) || h.CanRedo() != (at < len(pages)-1) {
-				t.Fatalf("on page %s, want %d; undo %v, redo %v", now.Query.Search, pages[at], h.CanUndo(), h.CanRedo())
+			if now.Query.Search != strconv.Itoa(pages[at]) || h.canUndo() != (at > 0) || h.canRedo() != (at < len(pages)-1) {
+				t.Fatalf("on page %s, want %d; undo %v, redo %v", now.Query.Search, pages[at], h.canUndo(), h.canRedo())
 			}
 		}
 	})

@@ -92,7 +92,7 @@ func TestMovingStopsAtTheEnds(t *testing.T) {
 	w.do(MoveToEnd{}).sees("[US] TR GB AQ FR ZZ")
 	w.do(SelectRow{"GB"}).sees("US TR [GB] AQ FR ZZ")
 	w.do(SelectRow{"nowhere"}).sees("US TR [GB] AQ FR ZZ")
-	if w.state.History.CanUndo() {
+	if w.state.History.canUndo() {
 		t.Error("moving the cursor made a step")
 	}
 }
@@ -324,7 +324,7 @@ func TestQuitLeaves(t *testing.T) {
 
 func TestQuestionsTooLongToWriteAreRefused(t *testing.T) {
 	w := start(t, "country=US").do(SetSearch{strings.Repeat("é", MaxQueryLength)}).asks("country=US")
-	if !strings.HasPrefix(w.said, "that is too much for one question") || w.state.History.CanUndo() {
+	if !strings.HasPrefix(w.said, "that is too much for one question") || w.state.History.canUndo() {
 		t.Errorf("says %q", w.said)
 	}
 }
@@ -517,7 +517,7 @@ func lawful(t *rapid.T, e *Engine, from, to State, a Action, effects []Effect) {
 		}
 		return
 	}
-	if to.History.CanRedo() {
+	if to.History.canRedo() {
 		broken("a new step left something to redo")
 	}
 	undone, _ := Update(e, to, Undo{})

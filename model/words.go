@@ -20,7 +20,7 @@ func (d *Dataset) ids(b Dimension) []string {
 			ids = append(ids, c.Code)
 		}
 	case ByRegion:
-		return append(slices.Clip(d.Regions()), NoRegion)
+		return append(slices.Clip(d.regions), NoRegion)
 	case ByService:
 		for _, s := range d.Services {
 			ids = append(ids, s.ID)
