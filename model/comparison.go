@@ -215,7 +215,7 @@ func (e *Engine) togglePin(s Session) (Session, []Effect) {
 	}
 	was := s.Query
 	s.Query.Pins = pins
-	if s.Query.View == CompareView {
+	if s.standing() == CompareView {
 		s.Query.Select = e.nextTo(was, s.Query)
 	}
 	return s, nil
@@ -223,7 +223,7 @@ func (e *Engine) togglePin(s Session) (Session, []Effect) {
 
 // pinnable is the row under the cursor: among rows compared, the reference.
 func (e *Engine) pinnable(s Session) (id string, ok bool) {
-	if s.Query.View == CompareView {
+	if s.standing() == CompareView {
 		c := e.Compared(s.Query)
 		if c.Reference < 0 {
 			return "", false

@@ -6,7 +6,7 @@ package model
 // move carries out the keys that move: right where dx is positive, down where dy
 // is.
 func (e *Engine) move(s Session, dx, dy int) Session {
-	switch s.Query.View {
+	switch s.standing() {
 	case MapView:
 		return e.moveOnMap(s, dx, dy)
 	case TrendView, MatrixView:
@@ -42,7 +42,7 @@ func (e *Engine) moveToEnd(s Session, last bool) Session {
 		}
 		return e.move(s, -far, 0)
 	}
-	switch s.Query.View {
+	switch s.standing() {
 	case RecordsView:
 		if last {
 			return e.toRecord(s, far)
@@ -90,7 +90,8 @@ func (e *Engine) movePeriod(s Session, by int) Period {
 // overPeriods says whether the rows are the periods that the view is drawn over,
 // so that both have one cursor.
 func (s Session) overPeriods() bool {
-	return s.Query.By == ByPeriod && (s.Query.View == TrendView || s.Query.View == MatrixView)
+	v := s.standing()
+	return s.Query.By == ByPeriod && (v == TrendView || v == MatrixView)
 }
 
 // clampTo brings an index into a list of n; 0 for an empty one.

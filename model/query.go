@@ -155,6 +155,11 @@ func (v View) scales() []Scale {
 	return nil
 }
 
+// zooms says whether something of the view gives way to what it is about.
+func (v View) zooms() bool {
+	return v == ExploreView || v == MatrixView || v == RecordsView || v == SourcesView
+}
+
 // Sort is the order of rows. Key sorts by the name of the group (or, by period,
 // its time), At by the measure in one period; records sort by a Field of theirs.
 // The zero value stands for the query's DefaultSort.

@@ -18,7 +18,16 @@ type Session struct {
 	At      Period // the period under the cursor of trend and matrix; zero for where Engine.Instant puts it
 	Line    int    // the line under the cursor where lines are no rows
 	Field   Field  // the field under the cursor among records; NoField for the first
+	Listed  bool   // there is no room for the view: it stands as the rows of explore do
 	entered *entry // the last Enter, to go back from; nil at the top
+}
+
+// standing is the view as it stands on the screen.
+func (s Session) standing() View {
+	if s.Listed {
+		return ExploreView
+	}
+	return s.Query.View
 }
 
 // entry is an Enter and where it was pressed, which knows those before it.

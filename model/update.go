@@ -64,6 +64,9 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		if q.View == CountryView && (a.View == RecordsView || a.View == SourcesView) {
 			return e.openBehind(s, a.View), nil
 		}
+		if q.View == a.View {
+			return s, say("the %s view is on the screen", a.View)
+		}
 		return e.show(s, a.View), nil
 	case ShowNote:
 		return e.showNote(s, a.ID), nil
@@ -72,7 +75,7 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 	case MoveToEnd:
 		return e.moveToEnd(s, a.Last), nil
 	case MoveColumn:
-		if q.View == CountryView {
+		if s.standing() == CountryView {
 			return e.turnProfile(s, a.By)
 		}
 		return e.move(s, a.By, 0), nil
@@ -87,14 +90,19 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 	case SelectField:
 		s.Field = a.Field
 	case TogglePin:
-		if q.View == CountryView {
+		switch s.standing() {
+		case CountryView:
 			return e.togglePinOf(s)
-		}
-		if q.View == RecordsView {
+		case RecordsView:
 			return e.pinRecord(s)
+		case SourcesView:
+			return s, say("sources are no rows that could be pinned")
 		}
 		return e.togglePin(s)
 	case ClearPins:
+		if len(q.Pins) == 0 {
+			return s, say("no row is pinned")
+		}
 		q.Pins = nil
 	case SelectRow:
 		if _, known := e.data.Country(a.ID); known && q.View == CountryView {
@@ -110,8 +118,8 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 	case Focus:
 		s.Pane = a.Pane
 	case FocusNext:
-		if q.View == CountryView {
-			return s, say("a profile is one pane: up and down scroll it")
+		if v := s.standing(); v != ExploreView {
+			return s, say("the %s view is one pane", v)
 		}
 		step := Pane(1)
 		if a.Back {
@@ -119,20 +127,23 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		}
 		s.Pane = (s.Pane + step) % numPanes
 	case ToggleZoom:
-		if q.View == CountryView {
-			return s, say("a profile has the whole screen already")
+		if v := s.standing(); !v.zooms() {
+			return s, say("the %s view has the whole screen already", v)
 		}
 		s.Zoom = !s.Zoom
 	case SortBy:
 		sortBy(q, a.Column)
 	case SortHere:
-		e.sortHere(&s)
+		return e.sortHere(s)
 	case SortAt:
 		sortAs(q, Sort{Set: true, At: a.Period, Descending: true})
 	case SortField:
 		s.Field = a.Field
-		e.sortHere(&s)
+		return e.sortHere(s)
 	case Reverse:
+		if why := s.fixedOrder(); why != "" {
+			return s, say("%s", why)
+		}
 		q.Sort = q.Order()
 		q.Sort.Descending = !q.Sort.Descending
 	case SetFilter:
@@ -155,7 +166,8 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		if len(scales) == 0 {
 			return s, say("the %s view has no scale to choose", q.View)
 		}
-		q.Scale = scales[(slices.Index(scales, q.Scale)+1)%len(scales)]
+		at := max(slices.Index(scales, q.Scale), 0) // one that it does not know is drawn as the first
+		q.Scale = scales[(at+1)%len(scales)]
 	case SetSearch:
 		q.Search = a.Text
 		return e.selectFound(s), nil
@@ -183,8 +195,12 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		if q.View == CountryView && q.By == ByCountry {
 			subject = e.Subject(*q) // it is no filter
 		}
+		was := *q
 		s.Query = Query{View: q.View, By: q.By, Measure: q.Measure, Scale: q.Scale, Sort: q.Sort, Select: subject}
 		s.Row, s.Top, s.entered = 0, 0, nil
+		if sameQuestion(was, s.Query) {
+			return s, say("no filter is set")
+		}
 	case Quit:
 		return s, []Effect{Leave{}}
 	}
@@ -228,46 +244,6 @@ func along(list []Column, from Column, by int) Column {
 	return list[min(max(slices.Index(list, from)+by, 0), len(list)-1)]
 }
 
-// sortBy orders by a column: figures fall, names rise; asked again, it turns
-// round.
-func sortBy(q *Query, c Column) {
-	if c == NameColumn {
-		sortAs(q, Sort{Set: true, Key: true})
-		return
-	}
-	sortAs(q, Sort{Set: true, Column: c, Descending: true})
-}
-
-// sortAs takes an order, or, when it is the order already, the other direction.
-func sortAs(q *Query, order Sort) {
-	if q.Order() == order {
-		order.Descending = !order.Descending
-	}
-	q.Sort = order
-}
-
-// sortHere orders by what the cursor is on: a column, a period or a field.
-func (e *Engine) sortHere(s *Session) {
-	switch s.Query.View {
-	case MatrixView, TrendView:
-		if axis := e.Axis(s.Query); len(axis) > 0 && s.Query.By != ByPeriod {
-			sortAs(&s.Query, Sort{Set: true, At: axis[e.Instant(*s, axis)], Descending: true})
-		}
-	case RecordsView:
-		field := s.Field
-		if field == NoField {
-			field = e.Listing(s.Query).Fields[0]
-		}
-		sortAs(&s.Query, Sort{Set: true, Field: field, Descending: field.IsAmount()})
-	case ExploreView:
-		sortBy(&s.Query, s.Column)
-	case CompareView:
-		if c := e.Compared(s.Query); len(c.Lines) > 0 {
-			sortBy(&s.Query, c.Lines[clampTo(s.Line, len(c.Lines))])
-		}
-	}
-}
-
 // groupBy changes what rows are; the ids of the old ones mean nothing then.
 func groupBy(s *Session, by Dimension) {
 	if s.Query.By == by {
@@ -298,7 +274,7 @@ func (e *Engine) selectFound(s Session) Session {
 // enter opens what the cursor is on and remembers the way back.
 func (e *Engine) enter(s Session) (Session, []Effect) {
 	r := e.Result(s.Query)
-	exploring := s.Query.View == ExploreView
+	exploring := s.standing() == ExploreView
 	switch {
 	case s.Query.View == CountryView:
 		return e.enterCountry(s)
@@ -306,7 +282,7 @@ func (e *Engine) enter(s Session) (Session, []Effect) {
 		return e.enterReference(s)
 	case s.Query.View > CountryView:
 		return s, nil // what their lines open is no row
-	case s.Query.View == CompareView:
+	case s.standing() == CompareView:
 		return e.enterCompared(s)
 	case exploring && s.Pane == TilesPane:
 		return enterTile(s, r)

@@ -257,6 +257,9 @@ func TestScalesTakeTurns(t *testing.T) {
 	w := start(t, "").do(NextScale{}).asks("scale=log")
 	w.do(NextScale{}).asks("scale=percent")
 	w.do(NextScale{}).asks("")
+	// A scale that the view does not know is drawn as its first: the next is another.
+	start(t, "view=matrix scale=log").do(NextScale{}).asks("view=matrix scale=percent")
+	start(t, "view=trend scale=percent").do(NextScale{}).asks("view=trend scale=log")
 }
 
 func TestStepsInTime(t *testing.T) {

@@ -177,6 +177,60 @@ func (m *Model) enterDoes(s *scene, outcomes []model.Column) string {
 	return "enter takes the filter off"
 }
 
+// unseen says what an action changed that has no place on this screen: an order
+// where no head shows it, a scale without bars, pins without their chip.
+func (m *Model) unseen(before, after model.Session) string {
+	was, is := &before.Query, &after.Query
+	size, empty := stepFor(m.w, m.h), len(m.engine.Result(*is).Rows) == 0
+	switch {
+	case size == tiny || was.View != is.View:
+		return ""
+	case was.Scale != is.Scale && (size == list || empty):
+		return "scale: " + is.Scale.String()
+	case !slices.Equal(was.Pins, is.Pins) && was.By == is.By && (size <= narrow || m.h < normalHeight):
+		return pinnedWords(len(is.Pins))
+	}
+	headed := is.View == model.ExploreView || is.View == model.MatrixView || is.View == model.RecordsView
+	if headed && size > narrow && !empty {
+		return ""
+	}
+	return reordered(was, is)
+}
+
+// pinnedWords says how many rows are pinned.
+func pinnedWords(n int) string {
+	switch n {
+	case 0:
+		return "no row is pinned any more"
+	case 1:
+		return "one row is pinned: 5 compares it"
+	}
+	return fmt.Sprintf("%d rows are pinned: 5 compares them", n)
+}
+
+// reordered names the order that a question has now, where that is all that changed.
+func reordered(was, is *model.Query) string {
+	now, other := *is, *was
+	other.Select, other.Sort = now.Select, now.Sort
+	if was.Sort == is.Sort || !other.Equal(now) {
+		return ""
+	}
+	order := now.Order()
+	by := strings.ToLower(order.Column.Label())
+	switch {
+	case order.Key:
+		by = now.By.String()
+	case order.At != (model.Period{}):
+		by = order.At.String()
+	case order.Field != model.NoField:
+		by = strings.ToLower(fieldLabel(order.Field))
+	}
+	if order.Descending {
+		return "ordered by " + by + ", falling"
+	}
+	return "ordered by " + by + ", rising"
+}
+
 // drawHelpLine draws what was said last, else what the cursor is on, else the
 // keys that are used most.
 func (m *Model) drawHelpLine(f *grid.Frame, s *scene) {

@@ -101,7 +101,7 @@ func bindings() []binding {
 
 		{keys: []string{"enter"}, short: "open", long: "open the row (a country: its profile), or filter by the outcome", group: other, teaches: true, run: enter},
 		{keys: []string{"esc"}, long: "back: search, zoom, then the last row opened", group: other, run: act(model.Back{})},
-		{keys: []string{"z"}, long: "zoom the pane", group: other, run: act(model.ToggleZoom{})},
+		{keys: []string{"z"}, long: "zoom the pane", group: other, run: zoom},
 		{keys: []string{"u"}, shown: "u U", long: "undo, redo", named: "undo", group: other, run: act(model.Undo{})},
 		{keys: []string{"U"}, named: "redo", group: other, run: act(model.Redo{})},
 		{keys: []string{"y"}, long: "copy the link: the question as text", group: other, run: func(m *Model) tea.Cmd { return m.copyLink() }},
@@ -160,21 +160,47 @@ func nextPane(back bool) func(*Model) tea.Cmd {
 	}
 }
 
-// move binds keys to a move: to the right by dx, down by dy. A view that stands as
-// rows is moved over as rows are.
+// move binds keys to a move: to the right by dx, down by dy.
 func move(dx, dy int) func(*Model) tea.Cmd {
 	return func(m *Model) tea.Cmd {
-		if s := m.scene(); s.listed() {
-			if n := len(s.result.Rows); dy != 0 && n > 0 {
-				return m.do(model.SelectRow{ID: s.result.Rows[min(max(s.cursor+dy, 0), n-1)].ID})
-			}
+		if dx == 0 {
+			return m.do(model.Move{By: dy})
+		}
+		s := m.scene()
+		if _, rows := s.screen.(exploreScreen); rows && s.step == list {
+			m.said = "one column has room here"
 			return nil
 		}
-		if dx != 0 {
-			return m.do(model.MoveColumn{By: dx})
-		}
-		return m.do(model.Move{By: dy})
+		return m.do(model.MoveColumn{By: dx})
 	}
+}
+
+// zoom gives the pane the whole screen, where there are others beside it.
+func zoom(m *Model) tea.Cmd {
+	s := m.scene()
+	why := ""
+	switch v := s.screen.(type) {
+	case *matrixScreen:
+		if !v.other {
+			why = "all periods have room here, with their figures"
+		}
+	case *recordsScreen:
+		if v.line < 0 {
+			why = "no record to make room for"
+		}
+	case *sourcesScreen:
+		if v.at < 0 {
+			why = "no text to make room for"
+		}
+	}
+	if why == "" && (s.step == list || m.plain) {
+		why = "one pane has room here"
+	}
+	if why != "" {
+		m.said = why
+		return nil
+	}
+	return m.do(model.ToggleZoom{})
 }
 
 // page binds keys to a move by what fits on the screen.

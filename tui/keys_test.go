@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"image/color"
 	"reflect"
 	"slices"
@@ -225,6 +226,41 @@ func TestNoKeyIsDead(t *testing.T) {
 	}
 }
 
+func TestEveryKeyDoesSomethingOrSaysWhyInEveryView(t *testing.T) {
+	moves := map[string]string{ // each with its opposite: one of them has nowhere to go at an end
+		"down": "up", "j": "k", "right": "left", "l": "h", "pgdown": "pgup", "ctrl+d": "ctrl+u", "ctrl+f": "ctrl+b", "g": "G", "home": "end",
+	}
+	for key, back := range moves {
+		moves[back] = key
+	}
+	queries := []string{"", "by=period scale=percent", "pins=RU,UT,ER scale=log", "country=UT", "country=UT type=emergency period=2001"}
+	for _, view := range model.Views() {
+		for i, query := range queries {
+			for _, size := range [][2]int{{120, 40}, {50, 20}, {30, 8}} {
+				o := everything(t)
+				o.Plain = i == 0 && size[0] == 120 || i == 1 && size[0] == 30
+				d := Sit(t, size[0], size[1], query, o).Press(fmt.Sprint(int(view)+1), "j", "j", "l", "l", "f1")
+				here, before := *d.Model, d.View()
+				answers := func(key string) bool {
+					defer func() { *d.Model, d.Quit = here, false }()
+					d.Press(key)
+					after := d.View()
+					return d.Quit || after.Content != before.Content || after.MouseMode != before.MouseMode
+				}
+				for _, key := range everyKey() {
+					back, moves := moves[key]
+					switch {
+					case key == "esc": // at the top it does nothing
+					case moves && (len(d.scene().result.Rows) < 2 || view == model.SourcesView || answers(back)):
+					case !answers(key):
+						t.Errorf("%q in %s at %v: %s does nothing, and nothing says why:\n%s", query, view, size, key, d)
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestAKeyThatCannotSaysWhy(t *testing.T) {
 	const nothing = "country=UT type=emergency period=2001"
 	for _, c := range []struct {
@@ -243,6 +279,17 @@ func TestAKeyThatCannotSaysWhy(t *testing.T) {
 		{"", []string{"e"}, "cannot write files"},
 		{"", []string{"v"}, "has no saved views"},
 		{"", []string{"w"}, "cannot save views"},
+		{"", []string{"x"}, "no row is pinned"},
+		{"", []string{"0"}, "no filter is set"},
+		{"view=map", []string{"3"}, "the map view is on the screen"},
+		{"view=map", []string{"%"}, "the map view has no scale"},
+		{"view=country", []string{"S"}, "the country view has no column to sort by"},
+		{"view=compare", []string{"z"}, "the compare view has the whole screen"},
+		{"view=trend", []string{"tab"}, "the trend view is one pane"},
+		{"view=trend by=period", []string{"S"}, "periods stand in the order of time"},
+		{"view=matrix", []string{"z"}, "all periods have room"},
+		{"view=sources", []string{"r"}, "sources stand in an order of their own"},
+		{"view=sources", []string{"space"}, "sources are no rows"},
 		{"", []string{"tab", "tab", "h", "h", "h", "h", "h", "h", "h", "enter"}, "Requests are all there are"},
 	} {
 		d := Sit(t, 120, 36, c.query, Options{Data: theMadeUp(t)})
@@ -254,6 +301,45 @@ func TestAKeyThatCannotSaysWhy(t *testing.T) {
 		if !d.Query().Equal(question) {
 			t.Errorf("%q, %v: the question became %q", c.query, c.keys, d.Query())
 		}
+	}
+}
+
+func TestWhatHasNoPlaceOnAScreenIsSaid(t *testing.T) {
+	for _, c := range []struct {
+		query string
+		w, h  int
+		keys  []string
+		says  string
+	}{
+		{"", 36, 9, []string{"r"}, "ordered by requests, rising"},
+		{"view=map", 120, 36, []string{"r"}, "ordered by requests, rising"},
+		{"view=compare", 120, 36, []string{"j", "S"}, "ordered by share, falling"},
+		{"", 36, 9, []string{"%"}, "scale: log"},
+		{"", 50, 20, []string{"space", "j", "space"}, "2 rows are pinned: 5 compares them"},
+		{"pins=RU", 50, 20, []string{"x"}, "no row is pinned any more"},
+	} {
+		d := Sit(t, c.w, c.h, c.query, everything(t)).Press(c.keys...)
+		if line := d.Last(); !strings.Contains(line, c.says) {
+			t.Errorf("%q at %d×%d, %v: the screen says %q, want %q", c.query, c.w, c.h, c.keys, line, c.says)
+		}
+	}
+}
+
+func TestAViewWithoutRoomActsOnTheRowsThatStandForIt(t *testing.T) {
+	for _, view := range model.Views()[:int(model.RecordsView)] {
+		d := Sit(t, 36, 9, "view="+view.String()+" pins=ER,UT", everything(t)).Press("G", "k")
+		rows := d.scene().result.Rows
+		want := rows[len(rows)-2]
+		if !strings.HasPrefix(d.Selected(), want.Name) {
+			t.Errorf("in %s, G and k lead to %q, not %q", view, d.Selected(), want.Name)
+		}
+		if d.Press("space"); !slices.Contains(d.Query().Pins, want.ID) {
+			t.Errorf("in %s, space pins %v, not %s", view, d.Query().Pins, want.ID)
+		}
+	}
+	d := Sit(t, 120, 36, "view=map", Options{Data: theMadeUp(t)}) // no country has a place
+	if d.Press("l"); d.Cursor() == model.Requests.Head() {
+		t.Error("on a map that stands as rows, right does not move over columns")
 	}
 }
 

@@ -43,7 +43,7 @@ func TestEnterOpensACountryAndEscComesBackExactly(t *testing.T) {
 					t.Errorf("selected was %s, the profile is about %s", asked.Select, subject.Code)
 				}
 				d.Shows(subject.Name[:min(len(subject.Name), 30)]) // a longer one may be cut
-					// Where it is left is where esc comes back to.
+				// Where it is left is where esc comes back to.
 				d.Press("j", "j")
 				profile, page := d.state.Session, d.String()
 				d.Press("enter")

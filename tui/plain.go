@@ -52,6 +52,9 @@ func (m *Model) heardAt(x, y int) *tea.Cursor {
 func (m *Model) heard(before, after model.Session) string {
 	was, is := before.Query, after.Query
 	was.Select, is.Select, was.Scale, is.Scale = "", "", model.Linear, model.Linear
+	if text := reordered(&was, &is); text != "" && is.View != model.RecordsView {
+		return text
+	}
 	switch {
 	case !was.Equal(is):
 		r := m.engine.Result(after.Query)
@@ -65,11 +68,7 @@ func (m *Model) heard(before, after model.Session) string {
 		}
 		return text
 	case before.Query.Scale != after.Query.Scale:
-		return "scale of the bars: " + after.Query.Scale.String()
-	case before.Zoom != after.Zoom && after.Zoom:
-		return "the table has the whole screen"
-	case before.Zoom != after.Zoom:
-		return "the table shares the screen again"
+		return "scale: " + after.Query.Scale.String()
 	case before.Pane != after.Pane:
 		return [...]string{
 			model.TablePane: "in the table: left and right move over columns",

@@ -244,7 +244,11 @@ func (m *Model) do(a model.Action) tea.Cmd {
 		}
 		m.follow()
 	}
-	if text := m.heard(before, state.Session); m.plain && text != "" && m.touched {
+	told := m.unseen
+	if m.plain {
+		told = m.heard
+	}
+	if text := told(before, state.Session); text != "" && m.touched {
 		m.said = text
 	}
 	var cmd tea.Cmd
@@ -289,6 +293,7 @@ func (m *Model) follow() {
 	if s.screen == nil {
 		return
 	}
+	m.state.Listed = s.listed()
 	if v, ok := s.screen.(*countryScreen); ok {
 		m.state.Line = min(m.state.Line, v.last(m)) // no key scrolls what the next would have to scroll back
 	}

@@ -1,0 +1,63 @@
+package model
+
+// sortHere orders by what the cursor is on: a column, a line, a period or a field.
+func (e *Engine) sortHere(s Session) (Session, []Effect) {
+	if why := s.fixedOrder(); why != "" {
+		return s, say("%s", why)
+	}
+	switch v := s.standing(); v {
+	case MatrixView, TrendView:
+		axis := e.Axis(s.Query)
+		if len(axis) == 0 {
+			return s, say("no period to sort by")
+		}
+		sortAs(&s.Query, Sort{Set: true, At: axis[e.Instant(s, axis)], Descending: true})
+	case RecordsView:
+		field := s.Field
+		if field == NoField {
+			field = e.Listing(s.Query).Fields[0]
+		}
+		sortAs(&s.Query, Sort{Set: true, Field: field, Descending: field.IsAmount()})
+	case ExploreView:
+		sortBy(&s.Query, s.Column)
+	case CompareView:
+		c := e.Compared(s.Query)
+		if len(c.Lines) == 0 {
+			return s, say("no row to sort")
+		}
+		sortBy(&s.Query, c.Lines[clampTo(s.Line, len(c.Lines))])
+	default:
+		return s, say("the %s view has no column to sort by: 1 has all", v)
+	}
+	return s, nil
+}
+
+// fixedOrder says why the order of what is on the screen cannot be changed; "" where
+// it can.
+func (s Session) fixedOrder() string {
+	switch {
+	case s.standing() == SourcesView:
+		return "sources stand in an order of their own"
+	case s.overPeriods():
+		return "periods stand in the order of time"
+	}
+	return ""
+}
+
+// sortBy orders by a column: figures fall, names rise; asked again, it turns
+// round.
+func sortBy(q *Query, c Column) {
+	if c == NameColumn {
+		sortAs(q, Sort{Set: true, Key: true})
+		return
+	}
+	sortAs(q, Sort{Set: true, Column: c, Descending: true})
+}
+
+// sortAs takes an order, or, when it is the order already, the other direction.
+func sortAs(q *Query, order Sort) {
+	if q.Order() == order {
+		order.Descending = !order.Descending
+	}
+	q.Sort = order
+}
