@@ -43,7 +43,7 @@ func (c *console) open(words, commands []string) {
 	heard := hear()
 	// Until the first frame almost nothing of what is made becomes garbage: collecting then costs
 	// 4 ms of the start and frees nothing.
-	first := &firstFrame{collect: debug.SetGCPercent(-1)}
+	first := &firstFrame{collect: min(debug.SetGCPercent(-1), collectAt)}
 	open := func() bool {
 		var ok bool
 		first.Model, ok = c.dashboard(words, commands)
@@ -129,6 +129,10 @@ func (c *console) powers() tui.Powers {
 	}
 	return p
 }
+
+// collectAt is by how much what is in use may grow before garbage is collected, in percent. Frames make
+// little of it and collecting takes a millisecond beside them, so memory is the better thing to save.
+const collectAt = 40
 
 // firstFrame is a dashboard until its first message. Bubble Tea prints frames when a clock strikes,
 // every 8 ms, and calls Init when that clock is running. A dashboard that is made and told its size
