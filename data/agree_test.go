@@ -228,6 +228,23 @@ func TestSourcesOfAViewAreThoseOfItsRecords(t *testing.T) {
 	}
 }
 
+func TestASearchAmongSourcesLeavesThoseThatHoldIt(t *testing.T) {
+	d := builtinData(t)
+	all, p := ask(t, d, "view=sources"), ask(t, d, "view=sources search=skype+table")
+	var got []string
+	for _, s := range p.Sources {
+		got = append(got, s.Title)
+		if !strings.Contains(strings.ToLower(s.Title+s.Obtained), "skype table") {
+			t.Errorf("%q is printed, which does not hold what is searched", s.Title)
+		}
+	}
+	shown, of := p.Shown()
+	if len(got) == 0 || shown != len(got) || of != len(all.Sources) || shown == of {
+		t.Errorf("%d of %d shown, which are %q", shown, of, got)
+	}
+	agrees(t, d, p)
+}
+
 // Whatever is asked, every view prints it in every form.
 func TestAnyQueryPrintsInAnyView(t *testing.T) {
 	d := builtinData(t)

@@ -25,9 +25,10 @@ type Printout struct {
 	Query   model.Query    // as it was asked
 	Answer  *model.Result  // to it; in the country view, about its country by period
 	Rows    []model.Row    // of the answer, those that the view shows
-	Sources []model.Source // of all records under the filter, by id
+	Sources []model.Source // of all records under the filter, by id; in the sources view, those that its search finds
 
 	engine  *model.Engine
+	sources int               // under the filter, found or not
 	profile *model.Profile    // of the country view
 	panel   *model.Panel      // of rows × periods
 	few     *model.Comparison // of the compare view
@@ -47,6 +48,9 @@ func Print(e *model.Engine, q model.Query) *Printout {
 	p.Answer = e.Result(asked)
 	p.Rows = p.Answer.Rows
 	p.Sources = e.Sources(asked)
+	if p.sources = len(p.Sources); q.View == model.SourcesView {
+		p.Sources = p.found()
+	}
 	if q.View == model.CompareView || q.View == model.TrendView && len(q.Pins) > 0 {
 		p.Rows = e.Few(q)
 	}
@@ -59,6 +63,15 @@ func Print(e *model.Engine, q model.Query) *Printout {
 		p.listing = e.Listing(q)
 	}
 	return p
+}
+
+// found are the sources that the search of the sources view leaves on screen.
+func (p *Printout) found() []model.Source {
+	found := map[string]bool{}
+	for _, entry := range p.engine.Reference(p.Query) {
+		found[entry.ID] = found[entry.ID] || entry.Kind == model.SourceEntry
+	}
+	return slices.DeleteFunc(p.Sources, func(s model.Source) bool { return !found[s.ID] })
 }
 
 // overTime says whether the printout is rows × periods. Rows that are periods
@@ -103,7 +116,7 @@ func (p *Printout) Shown() (shown, of int) {
 	case model.RecordsView:
 		return p.listing.Len(), p.Answer.Total.Records
 	case model.SourcesView:
-		return len(p.Sources), len(p.Sources)
+		return len(p.Sources), p.sources
 	}
 	return len(p.Rows), p.Answer.Groups
 }
