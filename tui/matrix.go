@@ -143,9 +143,11 @@ func (v *matrixScreen) place(m *Model, s *scene) {
 	if m.plain {
 		width = max(width, 7) // a period in full
 	} else if v.span(0, n, width+lead) > room {
-		width = min(x.full, 5)
-		if x.column == model.Change || x.partly {
-			width = min(x.full, 6) // a sign before it, or parentheses around it
+		switch width = min(x.full, 5); {
+		case x.partly:
+			width = min(x.full, 7) // with parentheses around it
+		case !x.column.IsCount():
+			width = min(x.full, 6) // with a sign before it
 		}
 	}
 	const few = 6

@@ -428,6 +428,66 @@ func TestTheLegendOfTheMatrixHasTheLimitsOfItsClasses(t *testing.T) {
 	}
 }
 
+func TestTheLegendOfTheMatrixIsNeverCut(t *testing.T) {
+	for i, query := range []string{"country=US,GB,DE period=2013..2016", "measure=change", "measure=content_rate", "publisher=all", "scale=percent"} {
+		desk := Sit(t, 120, 36, "view=matrix "+query, Options{Data: matrixReports(t)})
+		ascii := Sit(t, 120, 36, "view=matrix "+query, Options{Data: matrixReports(t), ASCII: true, Mono: i%2 == 1})
+		for _, size := range [][2]int{{40, 12}, {43, 14}, {50, 20}, {60, 20}, {80, 24}, {120, 36}} {
+			for _, d := range []*Desk{desk, ascii} {
+				v, shown := d.Resize(size[0], size[1]).scene().screen.(*matrixScreen)
+				if !shown || v.legend.Empty() {
+					continue
+				}
+				line := d.Screen()[v.legend.Y]
+				if strings.Contains(line, string(d.glyphs.Ellipsis)) || strings.Contains(line, "...") {
+					t.Errorf("%q at %v: the legend is cut: %q", query, size, line)
+				}
+				atMost := "≤"
+				if d.glyphs.ASCII {
+					atMost = "<="
+				}
+				if v.sheet.own == nil && strings.Count(line, atMost) < 2 {
+					t.Errorf("%q at %v: the legend does not say what its limits are: %q", query, size, line)
+				}
+			}
+		}
+	}
+}
+
+func TestRatesInTheMatrixHaveOneForm(t *testing.T) {
+	for _, query := range []string{"measure=change", "measure=content_rate", "measure=rejected_rate", "measure=disclosed_rate publisher=all"} {
+		for _, size := range [][2]int{{80, 24}, {120, 36}, {160, 50}} {
+			d := Sit(t, size[0], size[1], "view=matrix "+query, Options{Data: matrixReports(t)})
+			v := d.matrixOn()
+			if v.solid {
+				continue
+			}
+			ends := map[string]string{} // what stands after the digits before the point
+			for row := range v.sheet.panel.Rows {
+				for at := range v.sheet.panel.Periods {
+					if v.sheet.kind(row, at) != valued {
+						continue
+					}
+					text := strings.TrimRight(v.sheet.text(row, at), ") ")
+					text = strings.TrimRight(strings.TrimSuffix(text, "÷2"), " ") // that is of a whole column
+					if text == "" {
+						continue
+					}
+					whole := strings.TrimRight(text, " %")
+					form := text[len(whole):]
+					if strings.Contains(whole, ".") {
+						form = "." + form
+					}
+					ends[form] = text
+				}
+			}
+			if len(ends) != 1 {
+				t.Errorf("%q at %v: figures of several forms stand side by side: %v", query, size, ends)
+			}
+		}
+	}
+}
+
 // matrixReports are the real reports.
 func matrixReports(t testing.TB) *model.Dataset {
 	t.Helper()

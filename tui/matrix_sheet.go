@@ -2,6 +2,7 @@ package tui
 
 import (
 	"slices"
+	"strings"
 
 	"daylight/model"
 	"daylight/tui/grid"
@@ -180,15 +181,41 @@ func isZero(f model.Figure, c model.Column) bool {
 	return f.Rate == 0 && !f.Marks.Has(model.Approx)
 }
 
-// fitted gives the figures so many cells.
+// fitted gives the figures so many cells. Counts are printed one by one, when they
+// are asked for: their last digits are the same however they are shortened. Rates
+// are printed at once, as all have to have one form.
 func (x *matrixSheet) fitted(width int) {
 	if x.width == width && x.texts != nil {
 		return
 	}
 	x.width = width
-	x.texts = make([]string, len(x.panel.Cells)*len(x.panel.Periods))
-	x.totals = make([]string, len(x.panel.Periods))
+	n := len(x.panel.Periods)
+	x.texts = make([]string, (len(x.panel.Cells)+1)*n)
+	x.totals = x.texts[len(x.panel.Cells)*n:]
+	if x.column.IsCount() {
+		return
+	}
+	figures := make([]model.Figure, 0, len(x.texts))
+	for row := range x.panel.Cells {
+		for t, cell := range x.panel.Cells[row] {
+			if x.kind(row, t) < zero {
+				cell = &model.Row{}
+			}
+			figures = append(figures, cell.Figures[x.column])
+		}
+	}
+	for t := range x.panel.Totals {
+		figures = append(figures, x.panel.Totals[t].Figures[x.column])
+	}
+	for i, text := range x.format.Alike(figures, x.column, width) {
+		if x.texts[i] = text; !isWhole(strings.TrimRight(text, " ")) {
+			x.texts[i] = unfit
+		}
+	}
 }
+
+// isWhole says whether a figure had room, and was not cut.
+func isWhole(text string) bool { return text != "…" && text != "#" }
 
 // text is the figure of a cell that has one, "" where it does not fit.
 func (x *matrixSheet) text(row, t int) string {
@@ -219,7 +246,7 @@ const unfit = "\x00"
 // short prints a figure in at most width cells. A range for which that is too
 // few is its middle, about, or where it is a floor its lower end.
 func (x *matrixSheet) short(f model.Figure, width int) string {
-	fits := func(text string) bool { return text != "…" && text != "#" && grid.Width(text) <= width }
+	fits := func(text string) bool { return isWhole(text) && grid.Width(text) <= width }
 	text := x.format.Short(f, x.column, width)
 	if fits(text) {
 		return text
@@ -238,16 +265,23 @@ func (x *matrixSheet) short(f model.Figure, width int) string {
 	return unfit
 }
 
-// limit is the greatest value of a class, as text.
-func (x *matrixSheet) limit(i int) string {
-	v := x.limits[i]
+// limitTexts are the greatest values of the classes, as text.
+func (x *matrixSheet) limitTexts() []string {
+	figures := make([]model.Figure, len(x.limits))
+	for i, v := range x.limits {
+		figures[i] = model.Figure{Reported: true, Rate: v}
+	}
 	if !x.column.IsCount() {
-		return x.format.Short(model.Figure{Reported: true, Rate: v}, x.column, 7)
+		return x.format.Alike(figures, x.column, 8)
 	}
-	whole := int64(v)
-	text := x.format.Short(model.Figure{Reported: true, Lo: whole, Hi: whole}, model.Requests, 5)
-	if v != float64(whole) && whole < 1000 {
-		text += ".5" // the half of a year, or the middle of a range
+	texts := make([]string, len(x.limits))
+	for i, v := range x.limits {
+		whole := int64(v)
+		figures[i].Lo, figures[i].Hi = whole, whole
+		texts[i] = x.format.Short(figures[i], model.Requests, 5)
+		if v != float64(whole) && whole < 1000 {
+			texts[i] += ".5" // the half of a year, or the middle of a range
+		}
 	}
-	return text
+	return texts
 }

@@ -1,0 +1,112 @@
+package tui
+
+import (
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// drawLegend explains the colours, and what is none.
+func (v *matrixScreen) drawLegend(m *Model, f *grid.Frame) {
+	if v.legend.Empty() {
+		return
+	}
+	_, at := v.legend.TakeLeft(v.name.X - v.legend.X)
+	var marks [][]grid.Span
+	if v.sheet.uneven && v.sheet.column.IsCount() && (len(v.sheet.limits) > 0 || v.sheet.own != nil) {
+		marks = append(marks, []grid.Span{{Text: "per half-year", Style: m.theme.Dim}})
+	}
+	none := grid.Style{FG: m.theme.NoRecord}
+	if m.theme.NoColor {
+		none = m.theme.Rule
+	}
+	for _, k := range []struct {
+		kind cellKind
+		mark rune
+		st   grid.Style
+		word string
+	}{
+		{zero, '0', m.theme.Dim, " zero"},
+		{notReported, m.glyphs.Missing, m.theme.Faint, " not reported"},
+		{noRecord, m.glyphs.NoRecord, none, " no record"},
+	} {
+		if v.sheet.kinds[k.kind] {
+			marks = append(marks, []grid.Span{{Text: string(k.mark), Style: k.st}, {Text: k.word, Style: m.theme.Dim}})
+		}
+	}
+	// All comes closer together before a part is left out, whole; and of the classes
+	// the numbers of those between the ends before one is cut.
+	atMost := "≤"
+	if m.glyphs.ASCII {
+		atMost = "<="
+	}
+	var spans []grid.Span
+	gap := ""
+	for _, form := range []legendForm{
+		{"  ", " " + atMost + " ", "   ", false}, {" ", " " + atMost + " ", "  ", false}, {" ", " " + atMost, "  ", false},
+		{" ", " " + atMost, " ", false}, {" ", atMost, " ", true},
+	} {
+		classes := v.classSpans(m, form)
+		width := grid.SpansWidth(classes...)
+		if width > at.W || form.ends && spans != nil {
+			continue
+		}
+		spans, gap = classes, form.gap+" "
+		for _, mark := range marks {
+			width += grid.Width(gap) + grid.SpansWidth(mark...)
+		}
+		if width <= at.W {
+			break
+		}
+	}
+	for _, mark := range marks {
+		if len(spans) > 0 {
+			mark = append([]grid.Span{{Text: gap}}, mark...)
+		}
+		if grid.SpansWidth(spans...)+grid.SpansWidth(mark...) > at.W {
+			break
+		}
+		spans = append(spans, mark...)
+	}
+	f.Spans(at, spans...)
+}
+
+// legendForm is how much room the classes take in the legend: the patch of
+// colour, the sign before a limit, and what is between classes. Ends says that
+// only those of the least and of the greatest stand there as numbers.
+type legendForm struct {
+	swatch, atMost, gap string
+	ends                bool
+}
+
+// classSpans name the limits of the classes.
+func (v *matrixScreen) classSpans(m *Model, form legendForm) []grid.Span {
+	h := m.heatOf()
+	swatch := func(tone int) grid.Span {
+		if h.flat {
+			return grid.Span{Text: string(h.marks[tone]), Style: h.styles[tone]}
+		}
+		return grid.Span{Text: form.swatch, Style: h.styles[tone]}
+	}
+	var spans []grid.Span
+	if v.sheet.own != nil {
+		if !form.ends {
+			spans = append(spans, grid.Span{Text: "each row by itself: ", Style: m.theme.Dim})
+		}
+		spans = append(spans, grid.Span{Text: "least ", Style: m.theme.Dim})
+		for tone := range h.styles {
+			spans = append(spans, swatch(tone))
+		}
+		return append(spans, grid.Span{Text: " most", Style: m.theme.Dim})
+	}
+	limits := v.sheet.limitTexts()
+	for i, text := range limits {
+		if i > 0 {
+			spans = append(spans, grid.Span{Text: form.gap})
+		}
+		spans = append(spans, swatch(model.ToneOf(i, len(limits))))
+		if !form.ends || i == 0 || i == len(limits)-1 {
+			spans = append(spans, grid.Span{Text: form.atMost + text, Style: m.theme.Dim})
+		}
+	}
+	return spans
+}
