@@ -197,10 +197,11 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		}
 		was := *q
 		s.Query = Query{View: q.View, By: q.By, Measure: q.Measure, Scale: q.Scale, Sort: q.Sort, Select: subject}
-		s.Row, s.Top, s.entered = 0, 0, nil
+		s.Row, s.Top = 0, 0
 		if sameQuestion(was, s.Query) {
 			return s, say("no filter is set")
 		}
+		s.entered = nil
 	case Quit:
 		return s, []Effect{Leave{}}
 	}

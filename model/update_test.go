@@ -233,6 +233,8 @@ func TestResetRemovesFiltersAndKeepsTheWayOfLooking(t *testing.T) {
 	w.do(Reset{}).asks("by=period measure=accounts scale=log sort=requests")
 	w.do(Undo{}).asks("publisher=google service=google country=US region=Americas outcome=some_data type=legal period=2013 by=period measure=accounts scale=log sort=requests top=3 search=2")
 	start(t, "").do(Reset{}, Undo{}).says("nothing to undo")
+	w = start(t, "select=US").do(Enter{}, Reset{}).asks("view=country select=US").says("no filter is set")
+	w.do(Back{}).asks("select=US") // nothing was taken off, and the way back is there
 }
 
 func TestMeasureOrdersUnlessAnOrderWasChosen(t *testing.T) {
