@@ -119,6 +119,12 @@ func (v *compareScreen) drawTrends(m *Model, f *grid.Frame) {
 	}
 	top := model.Figure{Reported: true, Rate: t.top, Lo: int64(math.Round(t.top)), Hi: int64(math.Round(t.top))}
 	words = append(words, "up to "+m.format.Short(top, t.measure, v.label.W-8))
+	switch each := pen.Spread(len(t.lit), v.width).Each; {
+	case each == 2:
+		words = append(words, firstFitting(v.labelAt(0).W, "higher of each 2", "higher of 2"))
+	case each > 2:
+		words = append(words, firstFitting(v.labelAt(0).W, fmt.Sprintf("highest of each %d", each), fmt.Sprintf("top of %d", each)))
+	}
 	if len(words) > v.trend.H+v.ticks.H {
 		words = append(words[:1], words[2:]...)
 	}
@@ -133,10 +139,8 @@ func (v *compareScreen) drawTrends(m *Model, f *grid.Frame) {
 		area := grid.Rect{X: p.x, Y: v.trend.Y, W: v.width, H: v.trend.H}
 		spread := pen.Spread(len(t.lit), area.W)
 		for _, at := range t.breaks[p.row] { // behind the columns
-			if at >= spread.First {
-				for y := range area.H {
-					f.Rune(area.X+spread.Cell(at), area.Y+y, m.glyphs.Break, m.theme.Rule)
-				}
+			for y := range area.H {
+				f.Rune(area.X+spread.Cell(at), area.Y+y, m.glyphs.Break, m.theme.Rule)
 			}
 		}
 		pen.DrawSmall(f, area, &chart.Small{
@@ -150,7 +154,7 @@ func (v *compareScreen) drawTrends(m *Model, f *grid.Frame) {
 // drawTicks names the first and the last year of a small chart.
 func (v *compareScreen) drawTicks(m *Model, f *grid.Frame, p comparePlace, spread chart.Spread) {
 	t := v.sheet
-	first, last := t.year(spread.First), t.year(len(t.lit)-1)
+	first, last := t.year(0), t.year(len(t.lit)-1)
 	line := v.cell(p, v.ticks.Y)
 	line.W = min(line.W, max(spread.Width(), 9))
 	used := f.Text(line, strconv.Itoa(first), m.theme.Faint)

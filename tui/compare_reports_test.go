@@ -333,6 +333,33 @@ func TestSmallChartsAreAsHighAsTheirPeriods(t *testing.T) {
 	}
 }
 
+func TestAllPeriodsAreInTheSmallChartsOfASCII(t *testing.T) {
+	d := reports(t)
+	by := addUp(d, "microsoft", func(model.Record) bool { return true })
+	begins, top, whose := math.MaxInt, 0.0, ""
+	for _, code := range first(by, 5) {
+		for half, n := range by[code].halves {
+			if begins = min(begins, half/2); n > top {
+				top, whose = n, code
+			}
+		}
+	}
+	country, _ := d.Country(whose)
+	for _, size := range [][2]int{{120, 36}, {160, 50}} {
+		desk := tui.Sit(t, size[0], size[1], "view=compare", tui.Options{Data: d, ASCII: true})
+		if line := desk.Line(strconv.Itoa(begins)); strings.Count(line, strconv.Itoa(begins)) != 5 {
+			t.Errorf("%v: not all charts begin in %d: %q", size, begins, line)
+		}
+		desk.Shows("up to "+commas(int(math.Round(top))), "higher of each 2")
+		x, y := desk.Find("* " + country.Name)
+		if highest := desk.Screen()[y+2][x:]; !strings.Contains(highest, "#") {
+			t.Errorf("%v: the greatest, of %s, is not in the picture:\n%s", size, country.Name, desk)
+		}
+	}
+	tui.Sit(t, 80, 24, "view=compare", tui.Options{Data: d, ASCII: true}).Shows(strconv.Itoa(begins), "higher of 2")
+	tui.Sit(t, 120, 36, "view=compare", tui.Options{Data: d}).Shows(strconv.Itoa(begins)).Hides("higher of")
+}
+
 // heightsOf reads the heights of a small chart, from left to right: in dots where it
 // is drawn in them, else in eighths of a cell. full is that of the greatest value.
 func heightsOf(v *drawing, column, y, rows int) (heights []int, full int) {

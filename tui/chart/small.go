@@ -15,7 +15,7 @@ import (
 //
 // Values take whole cells where that fills the width; else they are drawn in the
 // dots of braille, which divide it evenly. Where there are more of them than dots,
-// the last are shown.
+// or in ASCII than cells, a few share one, which is as high as the greatest.
 type Small struct {
 	Values []float64            // what is not finite or below zero is a gap
 	Top    float64              // the value that fills the height, shared by all charts
@@ -26,49 +26,55 @@ type Small struct {
 
 // Spread is how the values of a Small chart share its width.
 type Spread struct {
-	First  int // the first value that has room
-	values int
+	Each   int // how many values share one mark; the last may have fewer
+	marks  int
 	units  int // cells, or dots, that they share
 	dotted bool
 }
 
-// widest is how many cells a value takes at most: wider ones would be bars.
+// widest is how many cells a mark takes at most: wider ones would be bars.
 const widest = 5
 
 // Spread divides a width of w cells among n values.
 func (p Pen) Spread(n, w int) Spread {
 	if n <= 0 || w <= 0 {
-		return Spread{}
+		return Spread{Each: 1}
 	}
-	each := min(w/n, widest)
-	switch {
-	case p.Glyphs.ASCII && each == 0:
-		return Spread{First: n - w, values: w, units: w}
-	case p.Glyphs.ASCII || each == widest || 4*each*n >= 3*w:
-		return Spread{values: n, units: each * n}
+	room := 2 * w
+	if p.Glyphs.ASCII {
+		room = w
 	}
-	shown := min(n, 2*w)
-	return Spread{First: n - shown, values: shown, units: 2 * w, dotted: true}
+	s := Spread{Each: (n + room - 1) / room}
+	s.marks = (n + s.Each - 1) / s.Each
+	each := min(w/s.marks, widest)
+	if s.units = each * s.marks; p.Glyphs.ASCII || each == widest || 4*s.units >= 3*w {
+		return s
+	}
+	s.units, s.dotted = 2*w, true
+	return s
 }
 
-// start is the unit where a value begins.
-func (s Spread) start(value int) int {
-	if s.values == 0 {
+// start is the unit where a mark begins.
+func (s Spread) start(mark int) int {
+	if s.marks == 0 {
 		return 0
 	}
-	return (value - s.First) * s.units / s.values
+	return mark * s.units / s.marks
 }
 
-// Cell is where a value begins, in cells from the left.
-func (s Spread) Cell(value int) int {
+// cell is where a mark begins, in cells from the left.
+func (s Spread) cell(mark int) int {
 	if s.dotted {
-		return s.start(value) / 2
+		return s.start(mark) / 2
 	}
-	return s.start(value)
+	return s.start(mark)
 }
+
+// Cell is where the mark of a value begins, in cells from the left.
+func (s Spread) Cell(value int) int { return s.cell(value / s.Each) }
 
 // Width is how many cells the values fill.
-func (s Spread) Width() int { return s.Cell(s.First + s.values) }
+func (s Spread) Width() int { return s.cell(s.marks) }
 
 // DrawSmall draws the chart from the left edge and the ground of r, and returns
 // how its values are spread. A value above zero always rises over the ground,
@@ -89,12 +95,12 @@ func (p Pen) DrawSmall(f *grid.Frame, r grid.Rect, c *Small) Spread {
 // drawBlocks draws each value in cells of its own.
 func (p Pen) drawBlocks(f *grid.Frame, r grid.Rect, c *Small, s Spread) {
 	levels := len(p.Glyphs.Levels)
-	for i := s.First; i < s.First+s.values; i++ {
-		v := c.Values[i]
+	for i := range s.marks {
+		v, lit := c.mark(i, s.Each)
 		if !known(v) {
 			continue
 		}
-		x, wide := s.Cell(i), s.Cell(i+1)-s.Cell(i)
+		x, wide := s.cell(i), s.cell(i+1)-s.cell(i)
 		if wide > 2 {
 			wide-- // columns stand apart
 		}
@@ -105,7 +111,7 @@ func (p Pen) drawBlocks(f *grid.Frame, r grid.Rect, c *Small, s Spread) {
 		}
 		n := clamp(int(math.Round(c.share(v)*float64(r.H*levels))), 1, r.H*levels)
 		for y := ground; n > 0; y-- {
-			f.HLine(r.X+x, y, wide, p.Glyphs.Levels[min(n, levels)-1], c.style(i))
+			f.HLine(r.X+x, y, wide, p.Glyphs.Levels[min(n, levels)-1], c.style(lit))
 			n -= levels
 		}
 	}
@@ -115,15 +121,15 @@ func (p Pen) drawBlocks(f *grid.Frame, r grid.Rect, c *Small, s Spread) {
 func (p Pen) drawDots(f *grid.Frame, r grid.Rect, c *Small, s Spread) {
 	// The dots of a cell, from the ground up.
 	columns := [2][4]rune{{0x40, 0x04, 0x02, 0x01}, {0x80, 0x20, 0x10, 0x08}}
-	at := s.First
+	at := 0
 	for x := range s.Width() {
 		var heights [2]int
 		st := c.Quiet
 		for side := range heights {
-			for at+1 < s.First+s.values && s.start(at+1) <= 2*x+side {
+			for at+1 < s.marks && s.start(at+1) <= 2*x+side {
 				at++
 			}
-			v := c.Values[at]
+			v, lit := c.mark(at, s.Each)
 			if !known(v) {
 				continue
 			}
@@ -131,7 +137,7 @@ func (p Pen) drawDots(f *grid.Frame, r grid.Rect, c *Small, s Spread) {
 				rise := 4*r.H - 1
 				heights[side] += clamp(int(math.Round(c.share(v)*float64(rise))), 1, rise)
 			}
-			if c.lit(at) {
+			if lit {
 				st = c.Style
 			}
 		}
@@ -157,12 +163,22 @@ func (c *Small) share(v float64) float64 {
 	return min(v/c.Top, 1)
 }
 
-// lit says whether a value stands out.
-func (c *Small) lit(value int) bool { return c.Lit == nil || c.Lit(value) }
+// mark is the greatest of the values that share a mark, not a number where none is
+// known, and whether one of them stands out.
+func (c *Small) mark(i, each int) (greatest float64, lit bool) {
+	greatest = math.NaN()
+	for at := i * each; at < min((i+1)*each, len(c.Values)); at++ {
+		if v := c.Values[at]; known(v) && !(v <= greatest) {
+			greatest = v
+		}
+		lit = lit || c.Lit == nil || c.Lit(at)
+	}
+	return greatest, lit
+}
 
-// style is the style of a value.
-func (c *Small) style(value int) grid.Style {
-	if c.lit(value) {
+// style is that of a mark.
+func (c *Small) style(lit bool) grid.Style {
+	if lit {
 		return c.Style
 	}
 	return c.Quiet

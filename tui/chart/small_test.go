@@ -39,10 +39,32 @@ func TestASmallChartDrawsManyValuesInDots(t *testing.T) {
 	if want := []string{"⣿   ", "⣿ ⣀⣤"}; got[0] != want[0] || got[1] != want[1] {
 		t.Errorf("drawn as %q, want %q", got, want)
 	}
-	// In ASCII, which has no dots, the last ones are shown.
+	// In ASCII, which has no dots, two share a cell: all are there.
 	ascii := smallPicture(4, 1, theme.ASCII(), &Small{Values: values, Top: 7})
-	if ascii[0] != "__.." {
+	if ascii[0] != "# _." {
 		t.Errorf("in ASCII drawn as %q", ascii)
+	}
+}
+
+func TestTheGreatestOfASmallChartIsInThePictureHoweverManyThereAre(t *testing.T) {
+	for _, glyphs := range []theme.Glyphs{theme.Unicode(), theme.ASCII()} {
+		for n := 1; n < 60; n++ {
+			for w := 1; w < 40; w++ {
+				for _, greatest := range []int{0, n / 2, n - 1} {
+					values := make([]float64, n)
+					for i := range values {
+						values[i] = 1
+					}
+					values[greatest] = 8
+					th := theme.Dark()
+					f := grid.New(w, 2)
+					s := Pen{&th, &glyphs}.DrawSmall(f, f.Bounds(), &Small{Values: values, Top: 8})
+					if glyph, _ := f.Cell(s.Cell(greatest), 0); glyph == " " {
+						t.Fatalf("of %d values in %d cells the greatest, value %d, is not there:\n%s", n, w, greatest, f.Plain())
+					}
+				}
+			}
+		}
 	}
 }
 
@@ -74,7 +96,7 @@ func TestTheSpreadOfASmallChartIsInOrderAndInside(t *testing.T) {
 				if s.Width() > w || n > 0 && s.Width() == 0 {
 					t.Fatalf("%d values in %d cells are %d wide", n, w, s.Width())
 				}
-				for i := s.First + 1; i < n; i++ {
+				for i := 1; i < n; i++ {
 					if s.Cell(i) < s.Cell(i-1) || s.Cell(i) >= w {
 						t.Fatalf("%d values in %d cells: value %d stands in cell %d", n, w, i, s.Cell(i))
 					}
