@@ -152,3 +152,33 @@ func TestAChangeOnOtherPublishersSaysSoByPeriod(t *testing.T) {
 	Sit(t, 160, 50, "publisher=all by=period measure=change", Options{Data: theMadeUp(t)}).Shows(said)
 	Sit(t, 160, 50, "by=period measure=change", Options{Data: theMadeUp(t)}).Hides(said)
 }
+
+func TestWhereNoLineHasAValueNoLabelHasAFigure(t *testing.T) {
+	const query = "view=trend country=US,GB period=2019.. outcome=content,some_data"
+	d := matrixReports(t)
+	for _, publisher := range []string{"", " publisher=all"} {
+		desk := Sit(t, 80, 24, query+publisher, Options{Data: d})
+		v, _ := desk.trend()
+		for i := range v.sheet.series {
+			if missing := v.sheet.missing(&v.sheet.series[i], v.at); missing != "" {
+				t.Errorf("%q: the trend opens where %s has %s", query+publisher, v.sheet.series[i].name, missing)
+			}
+		}
+	}
+	desk := Sit(t, 80, 24, query+" publisher=all", Options{Data: d}).Press("l")
+	v, _ := desk.trend()
+	desk.Shows(": requests not reported")
+	for _, l := range v.labels() {
+		s := &v.sheet.series[l.series]
+		if v.sheet.missing(s, v.at) != notReportedWords {
+			t.Fatalf("%s is reported in %s: nothing is to be seen", s.name, v.sheet.panel.Periods[v.at])
+		}
+		row := desk.Screen()[l.rect.Y]
+		if label := strings.TrimSpace(cells(row, l.rect.X+2, l.rect.W-2)); strings.ContainsAny(label, "0123456789") || !strings.HasSuffix(label, string(desk.glyphs.Missing)) {
+			t.Errorf("where nothing is reported the label is %q", label)
+		}
+		if _, st := desk.frame.Cell(l.rect.X+l.rect.W-1, l.rect.Y); st.FG != desk.theme.Faint.FG {
+			t.Errorf("%s has a figure that is not faint", s.name)
+		}
+	}
+}
