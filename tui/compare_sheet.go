@@ -11,10 +11,8 @@ import (
 // compareSheet is what is compared, as text and as values to draw: made once for
 // a question, however often the screen is drawn.
 type compareSheet struct {
-	result  *model.Result
 	asked   string // the question, with its pins and the selected row
-	ascii   bool
-	limit   int
+	limit   int    // how many cells a figure takes at most
 	c       *model.Comparison
 	pins    []string
 	figures [][]string // [line][row]
@@ -41,10 +39,10 @@ type compareSheet struct {
 func (m *Model) compareSheetOf(s *scene) *compareSheet {
 	limit := figureLimit(s.step, m.w)
 	asked := s.query.String()
-	if t := m.compare; t != nil && t.asked == asked && t.ascii == m.format.ASCII && t.limit == limit && sameRows(t.result.Rows, s.result.Rows) {
+	if t := m.compare; t != nil && t.asked == asked && t.limit == limit {
 		return t
 	}
-	t := &compareSheet{result: s.result, asked: asked, ascii: m.format.ASCII, limit: limit, pins: s.query.Pins}
+	t := &compareSheet{asked: asked, limit: limit, pins: s.query.Pins}
 	t.c = m.engine.Compared(s.query)
 	m.compare = t
 	if len(t.c.Rows) == 0 {

@@ -16,21 +16,6 @@ import (
 //	⠀⢀⣀⠀⠀⣠⣶⣿⣿   a dot is land when its middle lies in a country
 //	⢠⣿⣿⣷⣾⣿⣿⣿⣿   a cell is of the country that has most dots in it; of two that
 //	⠘⢿⣿⣿⣿⣿⣿⡟⠉   have as many, of the smaller one
-//
-// The map is cylindrical: meridians are upright, and the parallels so far apart
-// that it fills its rectangle as well as it can between a map of equal steps
-// (wide) and Miller's (high). It ends in the Bering Strait, so that no country is
-// cut in two, and leaves out the Antarctic and the last of the Arctic.
-
-// The part of the world that is drawn, in degrees.
-const (
-	mapWest  = -169.0
-	mapNorth = 78.0 // at the top; what lies farther north is drawn where there is room
-	mapSouth = -56.0
-)
-
-// mostStretch is the stretch of Miller's map; see Parallel.
-const mostStretch = 0.8
 
 // Area is a part of a map: the outline of a country, in degrees of longitude and
 // latitude, and a point inside it. Either may be missing.
@@ -71,79 +56,6 @@ const (
 	dotsDown   = 4
 )
 
-// projection turns degrees into dots.
-type projection struct {
-	w, h    int     // of the map, in dots
-	scale   float64 // dots by degree of longitude
-	stretch float64
-	left    float64 // dots left free, when the map is narrower than its rectangle
-	top     float64
-}
-
-// parallel is how far north of the equator a latitude stands, in degrees of
-// longitude, on a map of a stretch from 0, which has all parallels equally far
-// apart, over Miller's to 1, Mercator's.
-func parallel(lat, stretch float64) float64 {
-	if stretch == 0 {
-		return lat
-	}
-	return math.Asinh(math.Tan(math.Pi/180*lat*stretch)) / stretch * 180 / math.Pi
-}
-
-// latitude is the inverse of parallel.
-func latitude(y, stretch float64) float64 {
-	if stretch == 0 {
-		return y
-	}
-	return math.Atan(math.Sinh(math.Pi/180*y*stretch)) / stretch * 180 / math.Pi
-}
-
-// project fits the world into w×h dots.
-func project(w, h int) projection {
-	height := func(stretch float64) float64 {
-		return parallel(mapNorth, stretch) - parallel(mapSouth, stretch)
-	}
-	// The taller the rectangle, the more stretch: found by halving, because it
-	// grows with it.
-	lo, hi := 0.0, mostStretch
-	for range 20 {
-		if mid := (lo + hi) / 2; height(mid)*float64(w) < float64(h)*360 {
-			lo = mid
-		} else {
-			hi = mid
-		}
-	}
-	p := projection{w: w, h: h, stretch: lo}
-	p.scale = min(float64(w)/360, float64(h)/height(lo))
-	p.left = (float64(w) - 360*p.scale) / 2
-	p.top = (float64(h) - height(lo)*p.scale) / 2
-	return p
-}
-
-// x is where a longitude stands, in dots from the left.
-func (p *projection) x(lon float64) float64 {
-	east := math.Mod(lon-mapWest, 360)
-	if east < 0 {
-		east += 360
-	}
-	return p.left + east*p.scale
-}
-
-// y is where a latitude stands, in dots from the top.
-func (p *projection) y(lat float64) float64 {
-	lat = min(max(lat, mapSouth-20), mapNorth+10)
-	return p.top + (parallel(mapNorth, p.stretch)-parallel(lat, p.stretch))*p.scale
-}
-
-// lat is the latitude of the middle of a row of dots.
-func (p *projection) lat(row int) float64 {
-	return latitude(parallel(mapNorth, p.stretch)-(float64(row)+0.5-p.top)/p.scale, p.stretch)
-}
-
-// lon is the longitude of the middle of a column of dots, in degrees east of the
-// map's west end.
-func (p *projection) lon(column int) float64 { return (float64(column) + 0.5 - p.left) / p.scale }
-
 // DrawnAreas is how many areas a map can have.
 const DrawnAreas = math.MaxInt16
 
@@ -162,71 +74,6 @@ func NewMap(w, h int, areas []Area) *Map {
 	m.own(owner)
 	return m
 }
-
-// fill says of every dot, row by row, in which area its middle lies.
-func (p *projection) fill(areas []Area) []int16 {
-	owner := make([]int16, p.w*p.h)
-	for i := range owner {
-		owner[i] = Nobody
-	}
-	lats := make([]float64, p.h)
-	last := p.h // the first row that is not drawn
-	for y := range lats {
-		if lats[y] = p.lat(y); lats[y] < mapSouth {
-			last = min(last, y)
-		}
-	}
-	crossings := make([][]float64, p.h)
-	for i := range areas {
-		from, to := p.h, -1 // rows that the outline crosses
-		for _, ring := range areas[i].Rings {
-			for k := range ring {
-				a, b := ring[k], ring[(k+1)%len(ring)]
-				if !known2(a) || !known2(b) || a[1] == b[1] {
-					continue
-				}
-				south, north := min(a[1], b[1]), max(a[1], b[1])
-				// Rows run from north to south.
-				y, _ := slices.BinarySearchFunc(lats, north, func(lat, to float64) int { return cmp.Compare(to, lat) })
-				for ; y < last && lats[y] >= south; y++ {
-					if lats[y] >= north { // an end belongs to the edge above it
-						continue
-					}
-					lon := a[0] + (lats[y]-a[1])/(b[1]-a[1])*(b[0]-a[0])
-					crossings[y] = append(crossings[y], lon)
-					from, to = min(from, y), max(to, y)
-				}
-			}
-		}
-		for y := from; y <= to; y++ {
-			slices.Sort(crossings[y])
-			for c := 0; c+1 < len(crossings[y]); c += 2 {
-				p.span(owner[y*p.w:(y+1)*p.w], int16(i), crossings[y][c]-mapWest, crossings[y][c+1]-mapWest)
-			}
-			crossings[y] = crossings[y][:0]
-		}
-	}
-	return owner
-}
-
-// span gives the dots of a row between two meridians, in degrees east of the
-// map's west end, to an area. What lies west of that end is drawn at the east
-// end.
-func (p *projection) span(row []int16, area int16, from, to float64) {
-	for _, turn := range [2]float64{0, 360} {
-		a, b := max(from+turn, 0), min(to+turn, 360)
-		if a >= b {
-			continue
-		}
-		for x := max(0, int(math.Ceil(a*p.scale+p.left-0.5))); x < p.w && p.lon(x) < b; x++ {
-			row[x] = area
-		}
-	}
-}
-
-// known2 says whether both parts of a point are numbers of a size that degrees
-// have.
-func known2(p [2]float64) bool { return math.Abs(p[0]) <= 720 && math.Abs(p[1]) <= 90 }
 
 // collect turns dots into braille runes, by way of ntcharts' grid of them.
 func (m *Map) collect(p *projection, owner []int16) {
@@ -444,11 +291,6 @@ func (m *Map) Cells(area int) int {
 		return 0
 	}
 	return m.areas[area].cells
-}
-
-// Solid says whether some cell of an area is land as a whole.
-func (m *Map) Solid(area int) bool {
-	return slices.ContainsFunc(m.cells, func(c mapCell) bool { return int(c.area) == area && c.land == allDots })
 }
 
 // Nearest is the area that has a cell near another cell, its own first, among
