@@ -36,10 +36,8 @@ func (m *Model) layMap(s *scene) screen {
 	if m.plain || s.step <= list {
 		return nil
 	}
-	least := arrangeView(m.w, m.h, len(s.result.Notes)+1)
-	if m.hint {
-		least = least.withHint()
-	}
+	least := *s
+	m.divideView(&least, len(s.result.Notes)+1)
 	if least.body.W < leastMapWidth || least.body.H < leastMapHeight+2 {
 		return nil
 	}

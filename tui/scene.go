@@ -90,32 +90,21 @@ func (m *Model) zoomed(p panes) bool { return m.state.Zoom && p.step > list && !
 // placeView divides the screen for a view other than explore, with room for its
 // notes, and places what stands around it. A screen of list size has no chips.
 func (m *Model) placeView(s *scene, lay func(*scene) screen) screen {
-	for _, notes := range []int{len(s.result.Notes) + 1, -1} {
-		if notes < 0 {
-			s.notes = s.notes[:0]
-			s.screen = lay(s)
-			s.placeNotes(m)
-			if len(s.notes) >= s.panes.notes.H {
-				break
-			}
-			notes = len(s.notes)
-		}
-		s.panes = arrangeView(m.w, m.h, notes)
-		if m.hint {
-			s.panes = s.panes.withHint()
-		}
+	m.divideView(s, len(s.result.Notes)+1)
+	s.screen = lay(s) // which says what figures there are, and so which notes
+	if s.placeNotes(m); len(s.notes) < s.panes.notes.H {
+		m.divideView(s, len(s.notes))
 	}
 	m.placeChips(s)
 	return lay(s)
 }
 
-// placeAlone divides the screen for a view without notes.
-func (m *Model) placeAlone(s *scene) {
-	s.panes = arrangeView(m.w, m.h, 0)
+// divideView divides the screen for a view of which so many notes want a row.
+func (m *Model) divideView(s *scene, notes int) {
+	s.panes = arrangeView(m.w, m.h, notes)
 	if m.hint {
 		s.panes = s.panes.withHint()
 	}
-	m.placeChips(s)
 }
 
 // placePanes divides the screen.

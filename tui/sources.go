@@ -16,7 +16,7 @@ import (
 type sourcesScreen struct {
 	entries      []model.Entry
 	lines        []sourceLine
-	at           int         // the line under the cursor; -1 for none
+	at, top      int         // the line under the cursor, -1 for none; the first on screen
 	text         []entryLine // the entry under the cursor, to be read
 	list, detail grid.Rect
 }
@@ -30,7 +30,8 @@ type sourceLine struct {
 
 // laySources lays out the sources view.
 func (m *Model) laySources(s *scene) screen {
-	m.placeAlone(s)
+	m.divideView(s, 0)
+	m.placeChips(s)
 	v := &sourcesScreen{entries: m.engine.Reference(s.query), at: -1}
 	cursor := min(m.state.Line, len(v.entries)-1)
 	for i := range v.entries {
@@ -46,6 +47,7 @@ func (m *Model) laySources(s *scene) screen {
 		v.lines = append(v.lines, sourceLine{entry: i})
 	}
 	v.divide(m, s)
+	v.top = scrolled(m.state.Top, v.at, v.list.H, len(v.lines))
 	return v
 }
 
@@ -77,12 +79,11 @@ func (v *sourcesScreen) draw(m *Model, f *grid.Frame, s *scene) {
 		f.Text(v.list, fmt.Sprintf("Nothing holds %q; esc ends the search.", s.query.Search), m.theme.Text)
 		return
 	}
-	top := scrolled(m.state.Top, v.at, v.list.H, len(v.lines))
 	for y := range v.list.H {
-		if top+y >= len(v.lines) {
+		if v.top+y >= len(v.lines) {
 			break
 		}
-		m.drawSourceLine(f, v, v.list.Row(y), v.lines[top+y], top+y == v.at)
+		m.drawSourceLine(f, v, v.list.Row(y), v.lines[v.top+y], v.top+y == v.at)
 	}
 	if v.detail.Empty() {
 		return
@@ -212,7 +213,7 @@ func (v *sourcesScreen) click(m *Model, s *scene, x, y int) tea.Cmd {
 	if !v.list.Contains(x, y) || len(v.lines) == 0 {
 		return nil
 	}
-	line := scrolled(m.state.Top, v.at, v.list.H, len(v.lines)) + y - v.list.Y
+	line := v.top + y - v.list.Y
 	if line >= len(v.lines) || v.lines[line].entry < 0 {
 		return nil
 	}
@@ -244,8 +245,8 @@ func (v *sourcesScreen) announce(m *Model, s *scene) string {
 	return fmt.Sprintf("%s, %d of %d: %s", en.Section, v.lines[v.at].entry+1, len(v.entries), en.Label)
 }
 
-func (v *sourcesScreen) readAt(m *Model, _ *scene) (x, y int) {
-	return v.list.X, v.list.Y + v.at - scrolled(m.state.Top, v.at, v.list.H, len(v.lines))
+func (v *sourcesScreen) readAt(*Model, *scene) (x, y int) {
+	return v.list.X, v.list.Y + v.at - v.top
 }
 
 func (v *sourcesScreen) figure(_ *Model, s *scene) (model.Query, *model.Row, model.Column) {
