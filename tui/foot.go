@@ -242,7 +242,7 @@ func (m *Model) drawHelpLine(f *grid.Frame, s *scene) {
 		f.Text(s.help, s.screen.announce(m, s), m.theme.Text)
 		return
 	}
-	if text := s.screen.under(m, s); text != "" && m.overlay == nil && s.step > list {
+	if text := s.screen.under(m, s); text != "" {
 		f.Text(s.help, text, m.theme.Text)
 		return
 	}

@@ -35,7 +35,7 @@ func newInspector(m *Model) overlay {
 		*others.Filter(others.By) = model.Filter{}
 	}
 	p := &pages{title: row.Name + m.inForce(others)}
-	if _, exploring := s.screen.(exploreScreen); exploring && m.state.Pane == model.TilesPane { // a tile is about all rows
+	if s.rows() && m.state.Pane == model.TilesPane { // a tile is about all rows
 		row, q = &s.result.Total, s.query
 		q.Top, q.Search = 0, ""
 		p.title = "All " + plural(s.query.By, 2) + m.inForce(s.query)

@@ -166,8 +166,7 @@ func move(dx, dy int) func(*Model) tea.Cmd {
 		if dx == 0 {
 			return m.do(model.Move{By: dy})
 		}
-		s := m.scene()
-		if _, rows := s.screen.(exploreScreen); rows && s.step == list {
+		if s := m.scene(); s.rows() && s.step == list {
 			m.said = "one column has room here"
 			return nil
 		}

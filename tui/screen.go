@@ -52,11 +52,14 @@ var layouts = [...]func(*Model, *scene) screen{
 	model.SourcesView: (*Model).laySources,
 }
 
-// listed says whether a view stands as the rows of explore.
-func (s *scene) listed() bool {
-	_, exploring := s.screen.(exploreScreen)
-	return exploring && s.query.View != model.ExploreView
+// rows says whether the rows of explore stand on the screen, and listed whether
+// they do in place of another view.
+func (s *scene) rows() bool {
+	_, rows := s.screen.(exploreScreen)
+	return rows
 }
+
+func (s *scene) listed() bool { return s.rows() && s.query.View != model.ExploreView }
 
 // seriesStyle is the colour of the i-th of a few rows, the same in lines, pins
 // and heads.
