@@ -142,6 +142,7 @@ type keyedPanel struct {
 const (
 	panelMemo    = 4
 	timelineRows = 6000
+	timelineMemo = 16 // questions, with rows or without
 )
 
 // timeline returns what is remembered of a question, which becomes the latest.
@@ -159,6 +160,7 @@ func (e *Engine) timeline(q Query) *timeline {
 		e.timelines = slices.Delete(e.timelines, at, at+1)
 	}
 	e.timelines = append(e.timelines, t)
+	e.timelines = slices.Delete(e.timelines, 0, max(0, len(e.timelines)-timelineMemo))
 	return t
 }
 

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -312,5 +313,15 @@ func BenchmarkPanel(b *testing.B) {
 				e.Panel(c.q, rows)
 			}
 		})
+	}
+}
+
+func TestQuestionsWithoutRecordsAreForgottenOverTime(t *testing.T) {
+	e := NewEngine(sampleDataset(t))
+	for n := range 10 * timelineMemo {
+		e.Panel(Query{Country: Filter{Mode: Only, IDs: []string{"KP"}}, Service: Filter{Mode: Only, IDs: []string{fmt.Sprint("none", n)}}}, nil)
+	}
+	if n := len(e.timelines); n > timelineMemo {
+		t.Errorf("%d questions are remembered", n)
 	}
 }
