@@ -98,7 +98,7 @@ type mapSheet struct {
 // result is the same.
 func (m *Model) mapSheetOf(s *scene) *mapSheet {
 	r := s.result
-	if old := m.mapSheet; old != nil && sameQuestionOnMap(old.result, r) {
+	if old := m.mapSheet; old != nil && sameAnswer(old.result, r) {
 		return old
 	}
 	a := m.atlasOf()
@@ -127,16 +127,6 @@ func (m *Model) mapSheetOf(s *scene) *mapSheet {
 	}
 	m.mapSheet = sheet
 	return sheet
-}
-
-// sameQuestionOnMap says whether two results have the same rows.
-func sameQuestionOnMap(a, b *model.Result) bool {
-	if len(a.Rows) > 0 || len(b.Rows) > 0 {
-		return sameRows(a.Rows, b.Rows)
-	}
-	p, q := a.Query, b.Query
-	p.Select, q.Select = "", ""
-	return p.Equal(q)
 }
 
 // at is the map of a size, with a cell for every country that has a record and

@@ -32,7 +32,7 @@ type matrixSheet struct {
 // matrixOf returns the sheet of a result, the same one as long as its rows are.
 func (m *Model) matrixOf(r *model.Result) *matrixSheet {
 	percent := r.Query.Scale == model.Percent
-	if m.matrix != nil && sameRows(m.matrix.result.Rows, r.Rows) && percent == (m.matrix.own != nil) {
+	if m.matrix != nil && sameAnswer(m.matrix.result, r) && percent == (m.matrix.own != nil) {
 		return m.matrix
 	}
 	x := &matrixSheet{result: r, format: m.format, column: r.Query.Measure, panel: &model.Panel{}}

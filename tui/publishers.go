@@ -114,18 +114,19 @@ func stretchesOf(periods []model.Period, reporting [][]string) []stretch {
 // those are not the same, and that a change then compares others. They are worked
 // out once for the rows.
 func (m *Model) publishersNotes(s *scene) []footnote {
-	if _, exploring := s.screen.(exploreScreen); !exploring || s.query.By != model.ByPeriod || len(s.result.Rows) < 2 {
+	if !s.rows() || s.query.By != model.ByPeriod || len(s.result.Rows) < 2 {
 		return nil
 	}
-	k := &m.whose
-	if len(k.rows) == 0 || !sameRows(k.rows, s.result.Rows) {
+	k := s.sheet.reporters
+	if k == nil {
 		var periods []model.Period
 		for _, p := range m.engine.Axis(s.query) {
 			if s.query.Period.Holds(p) {
 				periods = append(periods, p)
 			}
 		}
-		*k = reporters{rows: s.result.Rows, sentence: m.publishersSentence(s.query, periods)}
+		k = &reporters{sentence: m.publishersSentence(s.query, periods)}
+		s.sheet.reporters = k
 		k.unlike = slices.ContainsFunc(s.result.Rows, func(r model.Row) bool { return r.Figures[model.Change].Marks.Has(model.Part) })
 	}
 	if k.sentence == "" {
@@ -140,7 +141,6 @@ func (m *Model) publishersNotes(s *scene) []footnote {
 
 // reporters is what must be said of those who report some rows by period.
 type reporters struct {
-	rows     []model.Row
 	sentence string
 	unlike   bool // a row's change compares not the same publishers
 }

@@ -20,6 +20,7 @@ type sheet struct {
 	spark      *grid.Frame
 	sparkTheme string
 	about      []noteScope // of each note of the result
+	reporters  *reporters  // of rows that are periods, once they have been asked for
 }
 
 // noteScope is what the screen must know of a note besides its text.
@@ -67,7 +68,7 @@ type sheetColumn struct {
 // the same.
 func (m *Model) sheetOf(r *model.Result) *sheet {
 	limit := figureLimit(stepFor(m.w, m.h), m.w)
-	if m.sheet != nil && m.sheet.limit == limit && sameRows(m.sheet.result.Rows, r.Rows) && m.sheet.result.Query.Order() == r.Query.Order() {
+	if m.sheet != nil && m.sheet.limit == limit && sameAnswer(m.sheet.result, r) && m.sheet.result.Query.Order() == r.Query.Order() {
 		return m.sheet
 	}
 	m.sheet = m.newSheet(r)
@@ -86,9 +87,16 @@ func (m *Model) newSheet(r *model.Result) *sheet {
 	return s
 }
 
-// sameRows says whether two results were made by the same evaluation, though the
-// cursor may stand elsewhere.
-func sameRows(a, b []model.Row) bool { return len(a) > 0 && len(a) == len(b) && &a[0] == &b[0] }
+// sameAnswer says whether two results were made by the same evaluation, though the
+// cursor may stand elsewhere. Those without a row are told apart by their questions.
+func sameAnswer(a, b *model.Result) bool {
+	if len(a.Rows) > 0 || len(b.Rows) > 0 {
+		return len(a.Rows) == len(b.Rows) && &a.Rows[0] == &b.Rows[0]
+	}
+	p, q := a.Query, b.Query
+	p.Select, q.Select, p.Pins, q.Pins = "", "", nil, nil
+	return p.Equal(q)
+}
 
 // column returns a column as text.
 func (s *sheet) column(c model.Column) *sheetColumn {

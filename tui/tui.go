@@ -79,7 +79,6 @@ type Model struct {
 	segments []chart.Segment // reused from one bar to the next
 	frame    *grid.Frame     // reused from one View to the next
 	sheet    *sheet          // the latest result, as text
-	whose    reporters       // who reports it, where its rows are periods
 	compare  *compareSheet   // what stands side by side
 	trend    *trendSheet     // the latest lines over time
 	profile  *profilePage    // the latest profile of a country, laid out
