@@ -29,10 +29,11 @@ type Rise struct {
 }
 
 // The values that can stand on an axis: none is so large or so small that
-// arithmetic with it loses it.
+// arithmetic with it loses it. A power of ten is a little more or less than it
+// says, so that the least stands below its own.
 const (
 	greatest = 1e300
-	least    = 1e-300
+	least    = 1e-300 * (1 - 1e-12)
 )
 
 // plottable reports whether v can be drawn.

@@ -265,6 +265,19 @@ func TestEveryValueHasAPlaceOnItsAxisAndTicksAreRound(t *testing.T) {
 	})
 }
 
+func TestTheLeastValuesHaveTicksThatHaveAPlace(t *testing.T) {
+	for _, v := range []float64{least, 1e-300, 5.972887158420601e-300, 1e-299} {
+		for rows := 1; rows < 20; rows++ {
+			r := RiseOver(Log, []float64{v}, false, rows)
+			for _, tick := range r.Ticks() {
+				if _, ok := r.Dot(tick.Value); !ok {
+					t.Errorf("%v on %d rows: the tick %v has no place", v, rows, tick.Value)
+				}
+			}
+		}
+	}
+}
+
 func TestALogAxisGivesZeroARowOfItsOwn(t *testing.T) {
 	for _, rows := range []int{3, 6, 8, 20} {
 		r := RiseOver(Log, []float64{0, 5, 4000}, true, rows)
