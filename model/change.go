@@ -61,7 +61,9 @@ func (e *Engine) span(q Query, sel *selection) (s Span, ok bool) {
 
 // before finds the predecessor of a span among a publisher's own periods: those
 // of the equally long span just before or, where none lies inside it, the
-// shortest that contains it, as 2012 contains its second half.
+// shortest that contains it and ends with it, as 2012 does its second half. One that
+// goes on into the span, as 2012 does where its second half is asked for, is not what
+// stood before.
 func (c *cube) before(s Span) predecessor {
 	prior := Span{s.From - s.Months(), s.From}
 	pre := predecessor{set: choosePeriods(c.periods, prior.Holds), from: prior.From, scale: 1}
@@ -70,7 +72,7 @@ func (c *cube) before(s Span) predecessor {
 	}
 	longer := Period{}
 	for _, p := range c.periods {
-		if p.Start() <= prior.From && prior.To <= p.End() && (longer == Period{} || p.Months() < longer.Months()) {
+		if p.Start() <= prior.From && prior.To == p.End() && (longer == Period{} || p.Months() < longer.Months()) {
 			longer = p
 		}
 	}

@@ -266,6 +266,22 @@ func TestNotesAboutAMeasureSayWhich(t *testing.T) {
 	}
 }
 
+func TestAYearThatIsNotOverIsNotWhatStoodBefore(t *testing.T) {
+	// One publisher reports the year in which the other's two half-years lie.
+	e := NewEngine(madeUp(t, madeUpTables("microsoft"), `
+		microsoft 2001 mail GB legal-process requests=1000
+		beta 2001-H1 search GB legal-process requests=10
+		beta 2001-H2 search GB legal-process requests=15`))
+	q, err := Parse("publisher=all period=2001-H2", e.Dataset())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Figure{Reported: true, Rate: 0.5, Covers: 1}
+	if got := e.Result(q).Total.Figures[Change]; got != want {
+		t.Errorf("from 10 to 15 requests the change is %+v, want %+v", got, want)
+	}
+}
+
 func TestNothingIsComparedAcrossABreak(t *testing.T) {
 	// Skype's series breaks at 2013-H1, and only the United Kingdom has a record of it.
 	lines := `

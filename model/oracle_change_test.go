@@ -36,7 +36,8 @@ func (rd *reader) comparedSpan(q Query, publishers map[string]bool) (Span, bool)
 
 // before is what stands before a span in one publisher's reports: "the equally
 // many months just before; where only a longer printed period stands there, that
-// one". Scale makes its requests those of as many months.
+// one". One that goes on into the span does not stand before it. Scale makes its
+// requests those of as many months.
 func (rd *reader) before(publisher string, now Span) (window Span, scale float64) {
 	window = Span{now.From - now.Months(), now.From}
 	var longer []Period
@@ -44,7 +45,7 @@ func (rd *reader) before(publisher string, now Span) (window Span, scale float64
 		if window.Holds(p) {
 			return window, 1
 		}
-		if p.Start() <= window.From && p.End() >= window.To {
+		if p.Start() <= window.From && p.End() == window.To {
 			longer = append(longer, p)
 		}
 	}
