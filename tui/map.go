@@ -253,11 +253,7 @@ func (m *Model) measured(row *model.Row, c model.Column) string {
 	text := m.format.Figure(f, c)
 	switch c {
 	case model.Requests, model.Accounts:
-		word := strings.ToLower(c.Label())
-		if f.Lo == 1 && f.Hi == 1 {
-			word = strings.TrimSuffix(word, "s")
-		}
-		text += " " + word
+		text = m.counted(f, c)
 	case model.Share:
 		text += " of all requests"
 	case model.PerMillion:
@@ -268,6 +264,15 @@ func (m *Model) measured(row *model.Row, c model.Column) string {
 		text = strings.ToLower(c.Label()) + " " + text
 	}
 	return text
+}
+
+// counted is a count with what it counts: 12 requests, 1 account.
+func (m *Model) counted(f model.Figure, c model.Column) string {
+	word := strings.ToLower(c.Label())
+	if f.Hi == 1 && !f.IsRange() && !f.Marks.Has(model.Floor) {
+		word = strings.TrimSuffix(word, "s")
+	}
+	return m.format.Figure(f, c) + " " + word
 }
 
 // ordinal is a place in an order: 1st, 2nd, 11th.

@@ -397,15 +397,12 @@ func (v *matrixScreen) readings(m *Model, s *scene) []string {
 	case kind == notReported:
 		return append(parts, strings.ToLower(c.Label())+" not reported")
 	}
-	f, label := cell.Figures[c], strings.ToLower(c.Label())
-	figure := label + " " + m.format.Figure(f, c)
+	f := cell.Figures[c]
 	if c.IsCount() {
-		if f.Hi == 1 && !f.IsRange() && !f.Marks.Has(model.Floor) {
-			label = strings.TrimSuffix(label, "s")
-		}
-		figure = m.format.Figure(f, c) + " " + label
+		parts = append(parts, m.counted(f, c))
+	} else {
+		parts = append(parts, strings.ToLower(c.Label())+" "+m.format.Figure(f, c))
 	}
-	parts = append(parts, figure)
 	if change := cell.Figures[model.Change]; change.Reported && (c == model.Requests || c == model.Share) {
 		text := m.format.Figure(change, model.Change) + " on the months before"
 		if p := periods[v.at]; v.at > 0 && periods[v.at-1].End() == p.Start() {
