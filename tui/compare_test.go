@@ -137,7 +137,7 @@ func TestAPinnedRowWithoutARecordStillHasItsColumn(t *testing.T) {
 	d := Sit(t, 120, 36, "view=compare pins=GR,RU period=2001", Options{})
 	d.Shows("United Princ", "no record")
 	d.Press("l", "enter").Shows("has no record under these filters")
-	d.Press("i").Shows("no row to explain")
+	d.Press("i").Shows("no figure to explain here")
 	d.Press("h", "enter").Asks("view=country period=2001 pins=GR,RU")
 }
 

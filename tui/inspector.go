@@ -24,7 +24,7 @@ func newInspector(m *Model) overlay {
 	}
 	about, row, column := s.screen.figure(m, &s)
 	if row == nil {
-		m.said = "no row to explain"
+		m.said = "no figure to explain here"
 		return nil
 	}
 	q := m.rowQuery(about, row)
