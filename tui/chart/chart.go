@@ -119,8 +119,10 @@ func LegendRows(w int, entries []Entry) int {
 }
 
 // DrawLegend draws the entries that fit the rows of r, each whole, and says at
-// the end how many there are besides ("+2"). It returns how many it drew.
+// the end how many there are besides ("+2"). What of r lies outside the frame is
+// no room: the word on the rest would not be seen there. It returns how many it drew.
 func (p Pen) DrawLegend(f *grid.Frame, r grid.Rect, label grid.Style, entries []Entry) (drawn int) {
+	r = r.Intersect(f.Bounds())
 	if r.Empty() {
 		return 0
 	}

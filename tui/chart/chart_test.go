@@ -106,6 +106,16 @@ func TestALegendDropsWholeEntriesAndSaysHowMany(t *testing.T) {
 	}
 }
 
+func TestALegendIsFittedToWhatIsSeenOfItsRoom(t *testing.T) {
+	f := grid.New(20, 2)
+	if n := colored().DrawLegend(f, grid.Rect{W: 60, H: 1}, grid.Style{}, legend("content", "non-content", "no data")); n != 1 {
+		t.Errorf("%d entries counted as drawn", n)
+	}
+	if got := strings.TrimSpace(f.Plain()); got != "█ content   +2" {
+		t.Errorf("%q", got)
+	}
+}
+
 func FuzzDrawAxis(f *testing.F) {
 	f.Add(100.0, 40, 0)
 	f.Add(5e-324, 3, 1)
@@ -120,6 +130,7 @@ func FuzzDrawAxis(f *testing.F) {
 
 func FuzzDrawLegend(f *testing.F) {
 	f.Add("content", "日本", 20, 1)
+	f.Add("seven", "fifteen letters", 60, 1)
 	f.Fuzz(func(t *testing.T, a, b string, w, h int) {
 		within(t, func() {
 			fr := grid.New(40, 3)
