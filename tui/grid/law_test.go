@@ -15,7 +15,7 @@ import (
 // emoji of several runes, halves of flags and syllables, escapes and rubbish.
 var pieces = []string{
 	"a", "Kenya ", "1,234", " ", "é", "e\u0301", "日", "本語", "👩‍💻", "👍🏽", "🇬🇧", "🇬", "🏽", "\u0301", "\u200d", "\u200b",
-	"한", "ᄒ", "ᅡ", "ᆫ", "क्ष", "क\u094d", "ा", "ส\u0e33", "\u0e33", "ﾞ", "\u0600", "☀\ufe0f", "☀", "ﷺ", "…", "█", "\u00ad",
+	"한", "ᄒ", "ᅡ", "ᆫ", "क्ष", "क\u094d", "ा", "\u0d4e", "\U00011a87", "ส\u0e33", "\u0e33", "ﾞ", "\u0600", "☀\ufe0f", "☀", "ﷺ", "…", "█", "\u00ad",
 	"\x1b[31m", "\x1b]8;;http://x\x07", "\x1b", "\x9b1m", "\u009b", "\t", "\n", "\r", "\x00", "\x7f", "\xff", "\u202e", "\ufeff", "\U000e0041",
 }
 
@@ -200,6 +200,14 @@ func TestTheShortWayOfMeasuringIsTheLongWay(t *testing.T) {
 		size, got, cells := segment(s)
 		if solitary(r) && (size != len(s) || got != r || cells != 1) {
 			t.Errorf("%U is %d cells, %q", r, cells, got)
+		}
+		if glyph := string(got); cells > 0 {
+			if got == many {
+				glyph = s
+			}
+			if first, _ := ansi.FirstGraphemeCluster(glyph+" ", ansi.GraphemeWidth); first != glyph {
+				t.Errorf("%U takes the blank after it into itself", r)
+			}
 		}
 		if cells == 0 || got != r || joins(r) {
 			continue

@@ -140,14 +140,25 @@ func next(s string) (size int, r rune, cells int) {
 func segment(s string) (size int, r rune, cells int) {
 	cluster, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
 	r, size = utf8.DecodeRuneInString(cluster)
-	// A mark without the letter it belongs to would stick to the next cell.
-	if w > 0 && (unicode.Is(unicode.M, r) || unicode.Is(unicode.Cf, r)) {
+	// A mark without the letter it belongs to would stick to the next cell, and so would a sign that
+	// leads a letter.
+	if w > 0 && (unicode.Is(unicode.M, r) || unicode.Is(unicode.Cf, r) || leads(cluster)) {
 		return len(cluster), utf8.RuneError, 1
 	}
 	if size < len(cluster) {
 		r = many
 	}
 	return len(cluster), r, max(0, w)
+}
+
+// leads reports whether a glyph takes what follows into itself, whatever that is: even a blank.
+func leads(cluster string) bool {
+	last, _ := utf8.DecodeLastRuneInString(cluster)
+	if !joins(last) {
+		return false
+	}
+	first, _ := ansi.FirstGraphemeCluster(cluster+" ", ansi.GraphemeWidth)
+	return first != cluster
 }
 
 // solitary reports whether r is known to fill one cell and to join no
