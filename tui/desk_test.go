@@ -174,8 +174,11 @@ func wrong(lines []string, w, h int) error {
 		if got := grid.Width(line); got != w {
 			return fmt.Errorf("line %d is %d cells wide on a screen of %d×%d: %q", i, got, w, h, line)
 		}
-		if at := strings.IndexFunc(line, func(r rune) bool { return r < ' ' || r >= 0x7f && r < 0xa0 || r == utf8.RuneError }); at >= 0 {
+		if at := strings.IndexFunc(line, func(r rune) bool { return r < ' ' || r >= 0x7f && r < 0xa0 }); at >= 0 {
 			return fmt.Errorf("line %d holds a control character at byte %d: %q", i, at, line)
+		}
+		if !utf8.ValidString(line) {
+			return fmt.Errorf("line %d is not UTF-8: %q", i, line)
 		}
 	}
 	return nil
