@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -161,11 +162,13 @@ func TestAPipeGetsTheViewAsText(t *testing.T) {
 	defer func() { _ = r.Close() }()
 	s := start(t, ptytest.Options{Stdout: w}, "by=service", "period=2012")
 	_ = w.Close()
-	text := make([]byte, 1<<16)
-	n, _ := r.Read(text)
+	text, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
 	endsWith(t, s, exitDone)
-	if !strings.HasPrefix(string(text[:n]), "Microsoft · requests by service\n") || strings.Contains(string(text[:n]), "\x1b") {
-		t.Errorf("the pipe got %q", text[:n])
+	if !strings.HasPrefix(string(text), "Microsoft · requests by service\n") || strings.Contains(string(text), "\x1b") {
+		t.Errorf("the pipe got %q", text)
 	}
 	if raw := s.Raw(); len(raw) > 0 {
 		t.Errorf("the terminal got %q", raw)

@@ -13,9 +13,9 @@ import (
 	"time"
 )
 
-// Deadline is how long a test waits for what it expects: long enough for a busy machine under the
-// race detector, because only a failing test waits that long.
-const Deadline = 20 * time.Second
+// Deadline is how long a test waits for what it expects: long enough for a busy machine that stands
+// still for a while under the race detector, because only a failing test waits that long.
+const Deadline = 2 * time.Minute
 
 // Build compiles the package into dir and returns the path of the binary. Flags are those of go build.
 func Build(dir, pkg string, flags ...string) (path string, err error) {

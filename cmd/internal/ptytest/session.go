@@ -265,10 +265,13 @@ func (s *Session) broadcast() {
 }
 
 // until waits until ok, which is called with s.mu held whenever anything has changed, or until the
-// deadline, and reports which.
+// deadline, and reports which. What is outside of the session changes without a word, such as a file
+// that the program writes: so ok is called now and then besides.
 func (s *Session) until(deadline time.Time, ok func() bool) bool {
 	timer := time.NewTimer(time.Until(deadline))
 	defer timer.Stop()
+	again := time.NewTicker(time.Second / 20)
+	defer again.Stop()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for !ok() {
@@ -276,6 +279,8 @@ func (s *Session) until(deadline time.Time, ok func() bool) bool {
 		s.mu.Unlock()
 		select {
 		case <-changed:
+			s.mu.Lock()
+		case <-again.C:
 			s.mu.Lock()
 		case <-timer.C:
 			s.mu.Lock()
@@ -436,7 +441,7 @@ func (s *Session) Close() error {
 	if !s.ended() {
 		_ = s.cmd.Process.Kill()
 	}
-	_, err := s.Exit(10 * time.Second)
+	_, err := s.Exit(Deadline)
 	_ = s.master.Close()
 	return err
 }
