@@ -96,6 +96,15 @@ func TestAViewIsExportedInTheFormThatItsNameEndsWith(t *testing.T) {
 	}
 }
 
+func TestAPathMayBeAsLongAsPathsAre(t *testing.T) {
+	w := NewWorld()
+	path := strings.Repeat("a folder/", 100) + "view.csv"
+	SitWith(t, w, "").Press("e", "ctrl+u").Type(path).Press("enter").Shows("written to a folder/")
+	if _, there := w.Files[path]; !there {
+		t.Error("nothing was written there")
+	}
+}
+
 func TestAnExportSaysWhatIsWrongAndAsksBeforeItReplaces(t *testing.T) {
 	w := NewWorld()
 	w.Files["taken.csv"] = "precious"

@@ -18,9 +18,13 @@ type prompt struct {
 	done func(m *Model, text string) (wrong string, next overlay, cmd tea.Cmd)
 }
 
+// longestPath is how many letters the path of a file may have.
+const longestPath = 4096
+
 // newPrompt opens a prompt with a text to start from.
 func newPrompt(title, hint, text string, done func(*Model, string) (string, overlay, tea.Cmd)) *prompt {
 	p := &prompt{title: title, hint: hint, in: newField(), done: done}
+	p.in.CharLimit = longestPath
 	p.in.SetValue(text)
 	p.in.CursorEnd()
 	return p
