@@ -88,19 +88,15 @@ func (c *cube) before(s Span) predecessor {
 }
 
 // compare fills the comparisons of the groups of a table, and of its total, with
-// the reports just before the span of the query. By period and by outcome only
+// the reports just before the span that the query takes. By period and by outcome only
 // the total is compared so: rows by period are compared with each other.
-func (e *Engine) compare(q Query, sel *selection, table *groups) {
-	span, ok := e.span(q, sel)
-	if !ok {
-		return
-	}
+func (e *Engine) compare(q Query, sel *selection, span Span, table *groups) {
 	by := q.By
 	if by == ByPeriod {
 		by = ByOutcome
 	}
 	before := &e.before
-	before.reset(e.size(by), by, e.data, len(sel.publishers))
+	before.reset(e.size(by), by, e.data, len(sel.publishers), true)
 	pres := make([]predecessor, len(sel.publishers))
 	for k, p := range sel.publishers {
 		pres[k] = e.data.cube(p).before(span)

@@ -24,13 +24,16 @@ import (
 //	country 0  │ v0   v0+v1   …   Σ │      a row holds prefix sums, so the sum
 //	country 1  │ v0   …             │      over any run of periods is the
 //	   …       │                    │      difference of two cells
+//	everyone   │ v0   …             │
 //
 // A row has a cell for each period in which the country has a record, and no
 // others; the set of those periods, as bits, says which cell is whose (rank).
 // Of the vector only the numbers that are not zero throughout the plane are
 // stored, and what no record of the plane reports is said once for all. A filter
 // therefore costs, for each plane and country, two cells for each run of periods,
-// however many records there are.
+// however many records there are; where it takes all countries and rows are not
+// countries, the last row has their sum, and of each country is asked only in
+// which periods it has a record, which is a word.
 //
 // A plane is built when its series is first asked for, so that a program that
 // has just started pays for no more than its first screen shows; all sessions
@@ -46,6 +49,7 @@ type cube struct {
 	periods []Period    // its own, in order
 	axis    []int       // by its own period: the index into Dataset.Periods
 	halves  []halfYears // by its own period: the half-years it covers
+	shifts  []shift     // the same, for sets of one word
 	own     []ownSeries // one for each of series
 	records int
 	at      []int32 // index into own, by index of the series in the dataset; -1 for others'
@@ -103,6 +107,7 @@ func (c *cube) findRecords() {
 			c.halves = append(c.halves, halfYears{period.slot() - d.firstHalf, period.slots()})
 		}
 	}
+	c.shifts = shiftsOf(c.halves)
 }
 
 // plane returns the plane of one series, which must be the publisher's.
@@ -181,7 +186,7 @@ func (c *cube) rollUp(series []int) (p *plane, worth bool) {
 		return nil, false
 	}
 	p = c.sumOf(series)
-	cells := int(p.first[len(p.countries)])
+	cells := p.cells()
 	if c.rolledCells+cells > maxRolledCells*c.records {
 		c.rolled, c.rolledCells = map[string]*plane{}, 0
 	}

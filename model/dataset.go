@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"sync"
 )
 
 // Publisher is a company that reports.
@@ -114,8 +113,7 @@ type Dataset struct {
 	firstHalf   int      // the half-years that records cover start here …
 	halfCount   int      // … and are this many
 	extents     extents
-	populated   sync.Once
-	peopleIn    []float64 // [country][year]; see people
+	populated   populations
 }
 
 // NewDataset builds a dataset. It reports an error when a column refers to a

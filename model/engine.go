@@ -97,7 +97,9 @@ func (e *Engine) Facet(q Query, b Dimension) *Result {
 type selection struct {
 	publishers []int
 	series     []bool      // by index of the series
-	countries  []bool      // by index of the country
+	countries  []bool      // by index of the country …
+	countrySet []uint64    // … and as bits
+	everywhere bool        // all of them
 	outcomes   []Column    // chosen; nil when outcomes are not filtered
 	periods    []periodSet // by index of the publisher
 }
@@ -108,6 +110,9 @@ type periodSet struct {
 	bits []uint64
 	runs [][2]int
 }
+
+// holds says whether a period of the publisher passes.
+func (s *periodSet) holds(period int) bool { return s.bits[period/64]>>(period%64)&1 != 0 }
 
 // axis is the publisher's periods that pass, or nil when the publisher does not.
 func (s *selection) axis(publisher int) *periodSet {
@@ -161,10 +166,18 @@ func (e *Engine) selects(q Query) *selection {
 		publishers: e.publishers(q),
 		series:     make([]bool, len(d.Series)),
 		countries:  make([]bool, len(d.Countries)),
+		countrySet: make([]uint64, countryWords(len(d.Countries))),
+		everywhere: true,
 		periods:    make([]periodSet, len(d.Publishers)),
 	}
+	anywhere := !q.Country.restricts() && !q.Region.restricts()
 	for i := range d.Countries {
-		s.countries[i] = q.Country.holds(d.Countries[i].Code) && q.Region.holds(d.regionID(i))
+		if anywhere || q.Country.holds(d.Countries[i].Code) && q.Region.holds(d.regionID(i)) {
+			s.countries[i] = true
+			s.countrySet[i/64] |= 1 << (i % 64)
+		} else {
+			s.everywhere = false
+		}
 	}
 	for _, p := range s.publishers {
 		own := d.cube(p)

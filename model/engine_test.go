@@ -115,7 +115,7 @@ func TestMemoryOfSumsIsBounded(t *testing.T) {
 			cells := 0
 			for _, p := range apple.rolled {
 				if p != nil {
-					cells += int(p.first[len(p.countries)])
+					cells += p.cells()
 				}
 			}
 			if cells > maxRolledCells*apple.records || cells != apple.rolledCells || len(apple.rolled) > maxRolledSets {

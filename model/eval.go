@@ -15,17 +15,27 @@ type group struct {
 }
 
 // groups is the table that evaluation fills: the groups of a dimension and,
-// last, their total; and what each country and each publisher adds to each
-// group, which rates per person and comparisons need.
+// last, their total; and what rates per person and comparisons need besides: in
+// which half-years each country has a record in each group, and what each
+// publisher adds to it.
+//
+// Where groups are countries or periods, half-years are kept once, for the total:
+// those of a country are its group's, and those of a period are known.
 type groups struct {
-	list           []group
-	countries      int
-	words          int      // a set of half-years, in words
-	countryCells   []tally  // [group][country]
-	halves         []uint64 // [group][country][word]: half-years with a record
-	byCountry      bool     // every group is one country, so one row of cells serves all
+	list      []group
+	by        Dimension
+	countries int
+	words     int      // a set of half-years, in words
+	halves    []uint64 // [group][country][word]: half-years with a record
+	within    []uint64 // by period: [group][word], the countries with a record
+	doubtful  []int16  // by country: its place in parts, if it has one
+	doubts    int      // how many have
+	parts     []tally  // [group][doubtful country]; none where groups are countries
+
 	publishers     int
+	compared       bool    // what each publisher adds is wanted
 	publisherCells []tally // [group][publisher under the filter]
+	gathered       []tally // [group]: of the publishers until now
 
 	// While one publisher is gathered: its periods with a record, like halves.
 	periods     []uint64
@@ -53,36 +63,61 @@ func (v *vector) tally(outcomes []Column) tally {
 	return t
 }
 
-// add adds what a sum grew by from before to now.
-func (t *tally) add(before, now tally) {
-	t.records += now.records - before.records
-	t.requests += now.requests - before.requests
-	t.reporting += now.reporting - before.reporting
+// add adds another part.
+func (t *tally) add(more tally) {
+	t.records += more.records
+	t.requests += more.requests
+	t.reporting += more.reporting
 }
 
-// reset empties the table for n groups and their total.
-func (g *groups) reset(n int, by Dimension, d *Dataset, publishers int) {
+// less is what is left without a part.
+func (t tally) less(part tally) tally {
+	return tally{t.records - part.records, t.requests - part.requests, t.reporting - part.reporting}
+}
+
+// reset empties the table for n groups and their total. Compared says that what
+// each publisher adds is wanted.
+func (g *groups) reset(n int, by Dimension, d *Dataset, publishers int, compared bool) {
+	g.by, g.countries, g.words = by, len(d.Countries), (d.halfCount+63)/64
 	g.list = resized(g.list, n+1)
-	g.countries, g.words, g.publishers = len(d.Countries), (d.halfCount+63)/64, publishers
-	g.byCountry = by == ByCountry
-	rows := n + 1
-	if g.byCountry {
-		rows = 1
+	g.halves = resized(g.halves, (g.cell(n, 0)+g.countries)*g.words)
+	g.doubtful, g.doubts = d.doubtful()
+	periods, parted := 0, n+1
+	switch by {
+	case ByPeriod:
+		periods = n
+	case ByCountry:
+		parted = 0
 	}
-	g.countryCells = resized(g.countryCells, rows*g.countries)
-	g.halves = resized(g.halves, rows*g.countries*g.words)
-	g.publisherCells = resized(g.publisherCells, (n+1)*publishers)
+	g.within = resized(g.within, periods*countryWords(g.countries))
+	g.parts = resized(g.parts, parted*g.doubts)
+	g.publishers, g.compared = publishers, compared
+	if compared {
+		g.publisherCells = resized(g.publisherCells, (n+1)*publishers)
+		g.gathered = resized(g.gathered, n+1)
+	}
 }
 
 // total is the index of the total.
 func (g *groups) total() int { return len(g.list) - 1 }
 
-// cell is the index of what a country adds to a group.
+// cell is the index of a country's half-years in a group.
 func (g *groups) cell(group, country int) int {
-	if g.byCountry {
+	if g.by == ByCountry || g.by == ByPeriod {
 		return country
 	}
 	return group*g.countries + country
+}
+
+// countriesIn is the set of the countries with a record in the period of a group.
+func (g *groups) countriesIn(group int) []uint64 {
+	n := countryWords(g.countries)
+	return g.within[group*n:][:n]
+}
+
+// part is what a doubtful country adds to a group.
+func (g *groups) part(group, country int) tally {
+	return g.parts[group*g.doubts+int(g.doubtful[country])]
 }
 
 // addUp fills the total.
@@ -96,14 +131,19 @@ func (g *groups) addUp() {
 		for k, n := range g.list[i].sum {
 			total.sum[k] += n
 		}
-		for p := range g.publishers {
-			g.publisherCells[t*g.publishers+p].add(tally{}, g.publisherCells[i*g.publishers+p])
+		if g.compared {
+			for k := range g.publishers {
+				g.publisherCells[t*g.publishers+k].add(g.publisherCells[i*g.publishers+k])
+			}
 		}
-		if g.byCountry {
+		if g.by == ByCountry {
 			continue
 		}
-		for c := range g.countries {
-			g.countryCells[t*g.countries+c].add(tally{}, g.countryCells[i*g.countries+c])
+		for k := range g.doubts {
+			g.parts[t*g.doubts+k].add(g.parts[i*g.doubts+k])
+		}
+		if g.by == ByPeriod {
+			continue
 		}
 		row := g.countries * g.words
 		for w, set := range g.halves[i*row:][:row] {
@@ -112,12 +152,13 @@ func (g *groups) addUp() {
 	}
 }
 
-// covered counts the half-years in which a group has a record of any country.
+// covered counts the half-years in which a group has a record of any country; by
+// period that is known of the total only.
 func (g *groups) covered(group int) int {
 	n := 0
 	for w := range g.words {
 		var set uint64
-		if g.byCountry && group != g.total() {
+		if g.by == ByCountry && group != g.total() {
 			set = g.halves[group*g.words+w]
 		} else {
 			for c := range g.countries {
@@ -233,96 +274,130 @@ func (e *Engine) gather(k int, by Dimension, sel *selection, set *periodSet, int
 	d := e.data
 	c := d.cube(sel.publishers[k])
 	into.startPublisher(len(c.periods))
+	together := sel.everywhere && by != ByCountry && by != ByRegion
 	for _, m := range e.members(sel.publishers[k], by, sel) {
 		pl := m.plane
-		for ci, country := range pl.countries {
-			if !sel.countries[country] || !pl.present(ci, set.bits) {
+		if !pl.present(pl.everyone(), set.bits) {
+			continue
+		}
+		if together {
+			into.add(pl, pl.everyone(), m.group, c.axis, set)
+		}
+		if by == ByPeriod {
+			into.markInTime(pl, c.axis, sel, set)
+		}
+		for row, country := range pl.countries {
+			if !sel.countries[country] || !pl.present(row, set.bits) {
 				continue
 			}
-			had := pl.bits[ci*pl.words:][:pl.words]
 			at := m.group
 			switch by {
-			case ByPeriod:
-				record := 0
-				for w, in := range had {
-					for ; in != 0; in &= in - 1 {
-						record++
-						bit := bits.TrailingZeros64(in)
-						if set.bits[w]>>bit&1 == 0 {
-							continue
-						}
-						period := w*64 + bit
-						at := c.axis[period]
-						sum := &into.list[at].sum
-						before := sum.tally(sel.outcomes)
-						pl.addRecords(ci, record-1, record, sum)
-						cell := into.credit(at, int(country), k, before, sum.tally(sel.outcomes))
-						into.cover(cell, c.halves[period])
-					}
-				}
-				continue
 			case ByCountry:
 				at = int(country)
 			case ByRegion:
 				at = d.regionCode[country]
 			}
-			sum := &into.list[at].sum
-			before := sum.tally(sel.outcomes)
-			for _, run := range set.runs {
-				pl.add(ci, run[0], run[1], sum)
+			if !together {
+				into.add(pl, row, at, c.axis, set)
 			}
-			cell := into.credit(at, int(country), k, before, sum.tally(sel.outcomes))
-			periods := into.periods[cell*into.periodWords:][:into.periodWords]
-			for w, in := range had {
+			if part := into.doubtful[country]; part >= 0 && by != ByCountry {
+				into.addPart(pl, row, at, int(part), c.axis, set, sel.outcomes)
+			}
+			periods := into.periods[into.cell(at, int(country))*into.periodWords:][:into.periodWords]
+			for w, in := range pl.bits[row*pl.words:][:pl.words] {
 				periods[w] |= in & set.bits[w]
 			}
 		}
 	}
-	if by != ByPeriod {
-		into.endPublisher(c.halves)
+	into.cover(c)
+	if into.compared {
+		into.tell(k, sel.outcomes)
 	}
 }
 
-// credit gives a country and a publisher their parts in what the sum of a group
-// grew by, and returns the cell of the country.
-func (g *groups) credit(group, country, publisher int, before, now tally) (cell int) {
-	g.publisherCells[group*g.publishers+publisher].add(before, now)
-	cell = g.cell(group, country)
-	g.countryCells[cell].add(before, now)
-	return cell
+// add adds a row of a plane, in some periods, to its group or, by period, to those
+// of the periods, which axis names.
+func (g *groups) add(pl *plane, row, group int, axis []int, set *periodSet) {
+	if g.by != ByPeriod {
+		for _, run := range set.runs {
+			pl.add(row, run[0], run[1], &g.list[group].sum)
+		}
+		return
+	}
+	for period, cell := range pl.cellsOf(row) {
+		if set.holds(period) {
+			pl.addCells(row, cell, cell+1, &g.list[axis[period]].sum)
+		}
+	}
+}
+
+// addPart adds to the parts of a country, of the groups that add adds it to.
+func (g *groups) addPart(pl *plane, row, group, part int, axis []int, set *periodSet, outcomes []Column) {
+	if g.by != ByPeriod {
+		var v vector
+		for _, run := range set.runs {
+			pl.add(row, run[0], run[1], &v)
+		}
+		g.parts[group*g.doubts+part].add(v.tally(outcomes))
+		return
+	}
+	for period, cell := range pl.cellsOf(row) {
+		if set.holds(period) {
+			var v vector
+			pl.addCells(row, cell, cell+1, &v)
+			g.parts[axis[period]*g.doubts+part].add(v.tally(outcomes))
+		}
+	}
+}
+
+// markInTime notes which countries have a record in which period.
+func (g *groups) markInTime(pl *plane, axis []int, sel *selection, set *periodSet) {
+	for _, run := range set.runs {
+		for period := run[0]; period < run[1]; period++ {
+			countries := g.countriesIn(axis[period])
+			for w, in := range pl.countriesIn(period) {
+				countries[w] |= in & sel.countrySet[w]
+			}
+		}
+	}
 }
 
 // startPublisher makes room for the periods in which countries have a record.
 func (g *groups) startPublisher(periods int) {
 	g.periodWords = max(1, (periods+63)/64)
-	g.periods = resized(g.periods, len(g.countryCells)*g.periodWords)
+	g.periods = resized(g.periods, len(g.halves)/g.words*g.periodWords)
 }
 
-// endPublisher covers the half-years of the periods that a publisher's countries
-// have records in: once for each country, however many planes they stood in.
-func (g *groups) endPublisher(halves []halfYears) {
+// cover marks the half-years of the periods that a publisher's countries have
+// records in: once for each country, however many planes they stood in.
+func (g *groups) cover(c *cube) {
 	if g.words == 1 && g.periodWords == 1 { // reports of up to 32 years
 		for cell, set := range g.periods {
-			var covered uint64
-			for ; set != 0; set &= set - 1 {
-				h := halves[bits.TrailingZeros64(set)]
-				covered |= (1<<h.count - 1) << h.first
+			for _, s := range c.shifts {
+				g.halves[cell] |= bits.RotateLeft64(set&s.periods, s.by)
 			}
-			g.halves[cell] |= covered
 		}
 		return
 	}
 	for i, set := range g.periods {
 		for ; set != 0; set &= set - 1 {
-			g.cover(i/g.periodWords, halves[i%g.periodWords*64+bits.TrailingZeros64(set)])
+			h := c.halves[i%g.periodWords*64+bits.TrailingZeros64(set)]
+			for half := h.first; half < h.first+h.count; half++ {
+				g.halves[i/g.periodWords*g.words+half/64] |= 1 << (half % 64)
+			}
 		}
 	}
 }
 
-// cover marks the half-years of a period as having a record.
-func (g *groups) cover(cell int, h halfYears) {
-	for half := h.first; half < h.first+h.count; half++ {
-		g.halves[cell*g.words+half/64] |= 1 << (half % 64)
+// tell gives the k-th publisher what it added to the groups: what they have more
+// than after the one before.
+func (g *groups) tell(k int, outcomes []Column) {
+	for i := range g.list[:g.total()] {
+		if g.list[i].sum[vecRecords] > 0 {
+			now := g.list[i].sum.tally(outcomes)
+			g.publisherCells[i*g.publishers+k] = now.less(g.gathered[i])
+			g.gathered[i] = now
+		}
 	}
 }
 

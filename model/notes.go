@@ -74,6 +74,9 @@ func (d *Dataset) readNotes() error {
 	return nil
 }
 
+// restricts says whether there can be an id that does not pass the filter.
+func (f Filter) restricts() bool { return f.Mode == Only || f.Mode == Except }
+
 // holds says whether an id passes the filter; Default and All pass everything.
 func (f Filter) holds(id string) bool {
 	switch f.Mode {

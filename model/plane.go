@@ -1,13 +1,18 @@
 package model
 
-import "math/bits"
+import (
+	"iter"
+	"math/bits"
+)
 
-// plane holds the prefix sums of one series, or of several rolled up.
+// plane holds the prefix sums of one series, or of several rolled up: a row for
+// each country with a record and, last, one for all of them together.
 type plane struct {
 	countries []uint16 // those with a record, in order
-	first     []int32  // by country here: where its cells start, and last where all end
-	bits      []uint64 // [country][word]: which periods have a record
+	first     []int32  // by row: where its cells start, and last where all end
+	bits      []uint64 // [row][word]: which periods have a record
 	words     int
+	within    []uint64  // [period][word]: which countries of the dataset have one
 	stored    []uint8   // the positions of a vector that are kept
 	absent    columnSet // what no record reports or has a part in; its positions are not kept
 	narrow    []int32   // [cell][stored]; or, where a sum is too big for that,
@@ -20,6 +25,8 @@ type plane struct {
 // says which of the plane's countries a country is.
 func newPlane(sets []uint64, words int, used uint64, missed, absent columnSet) (p *plane, row []uint16) {
 	p = &plane{words: words, absent: absent}
+	p.within = make([]uint64, words*64*countryWords(len(sets)/words))
+	all := make([]uint64, words)
 	for set := missed &^ absent; set != 0; set &= set - 1 {
 		used |= 1 << leftOut(bits.TrailingZeros16(uint16(set)))
 	}
@@ -34,9 +41,18 @@ func newPlane(sets []uint64, words int, used uint64, missed, absent columnSet) (
 		p.countries = append(p.countries, uint16(c))
 		p.bits = append(p.bits, set...)
 		p.first = append(p.first, int32(cells))
-		for _, w := range set {
+		for i, w := range set {
 			cells += bits.OnesCount64(w)
+			all[i] |= w
+			for ; w != 0; w &= w - 1 {
+				p.countriesIn(i*64 + bits.TrailingZeros64(w))[c/64] |= 1 << (c % 64)
+			}
 		}
+	}
+	p.bits = append(p.bits, all...)
+	p.first = append(p.first, int32(cells))
+	for _, w := range all {
+		cells += bits.OnesCount64(w)
 	}
 	p.first = append(p.first, int32(cells))
 	for set := used; set != 0; set &= set - 1 {
@@ -45,12 +61,27 @@ func newPlane(sets []uint64, words int, used uint64, missed, absent columnSet) (
 	return p, row
 }
 
-// size is how many numbers a plane holds.
-func (p *plane) size() int { return int(p.first[len(p.countries)]) * len(p.stored) }
+// countryWords is how many words a set of so many countries takes.
+func countryWords(countries int) int { return (countries + 63) / 64 }
 
-// cell is where the numbers of a country and period start, which has a record.
-func (p *plane) cell(country, period int) int {
-	return (int(p.first[country]) + p.rank(country, period)) * len(p.stored)
+// everyone is the row of all countries together.
+func (p *plane) everyone() int { return len(p.countries) }
+
+// countriesIn is the set of the countries of the dataset with a record in a period.
+func (p *plane) countriesIn(period int) []uint64 {
+	n := len(p.within) / (p.words * 64)
+	return p.within[period*n:][:n]
+}
+
+// cells is how many cells a plane has.
+func (p *plane) cells() int { return int(p.first[len(p.first)-1]) }
+
+// size is how many numbers a plane holds.
+func (p *plane) size() int { return p.cells() * len(p.stored) }
+
+// cell is where the numbers of a row and period start, which has a record.
+func (p *plane) cell(row, period int) int {
+	return (int(p.first[row]) + p.rank(row, period)) * len(p.stored)
 }
 
 // slots says where in a cell each position of a vector is kept.
@@ -109,12 +140,33 @@ func addUpInto[T int32 | int64](in *contributions, p *plane, row []uint16, all [
 	return prefix(p, all)
 }
 
-// prefix turns the cells of each country into prefix sums, and says whether they
-// fit.
-func prefix[T int32 | int64](p *plane, all []T) bool {
+// together adds the cells of all countries up, and says whether the sums fit.
+func together[T int32 | int64](p *plane, all []T) bool {
 	k := len(p.stored)
-	for c := range p.countries {
-		own := all[int(p.first[c])*k : int(p.first[c+1])*k]
+	for row := range p.countries {
+		for period, cell := range p.cellsOf(row) {
+			sums := all[p.cell(p.everyone(), period):][:k]
+			for i, n := range all[(int(p.first[row])+cell)*k:][:k] {
+				sum := int64(sums[i]) + int64(n)
+				if int64(T(sum)) != sum {
+					return false
+				}
+				sums[i] = T(sum)
+			}
+		}
+	}
+	return true
+}
+
+// prefix turns the cells of each row into prefix sums, once those of all countries
+// are there, and says whether they fit.
+func prefix[T int32 | int64](p *plane, all []T) bool {
+	if !together(p, all) {
+		return false
+	}
+	k := len(p.stored)
+	for row := range p.first[1:] {
+		own := all[int(p.first[row])*k : int(p.first[row+1])*k]
 		for i := k; i < len(own); i++ {
 			sum := int64(own[i]) + int64(own[i-k])
 			if int64(T(sum)) != sum {
@@ -138,9 +190,9 @@ func (p *plane) narrowed() {
 	p.narrow, p.wide = narrow, nil
 }
 
-// rank is how many of a country's records lie before a period.
-func (p *plane) rank(country, period int) int {
-	set := p.bits[country*p.words:][:p.words]
+// rank is how many of a row's cells lie before a period.
+func (p *plane) rank(row, period int) int {
+	set := p.bits[row*p.words:][:p.words]
 	n := 0
 	for len(set) > 1 && period >= 64 {
 		n += bits.OnesCount64(set[0])
@@ -152,19 +204,19 @@ func (p *plane) rank(country, period int) int {
 	return n + bits.OnesCount64(set[0]&(1<<period-1))
 }
 
-// add adds the sum over the periods from..to of a country to acc.
-func (p *plane) add(country, from, to int, acc *vector) {
-	if before, upTo := p.rank(country, from), p.rank(country, to); before < upTo {
-		p.addRecords(country, before, upTo, acc)
+// add adds the sum over the periods from..to of a row to acc.
+func (p *plane) add(row, from, to int, acc *vector) {
+	if before, upTo := p.rank(row, from), p.rank(row, to); before < upTo {
+		p.addCells(row, before, upTo, acc)
 	}
 }
 
-// addRecords adds the sum of a country's records before..upTo, in order of time.
-func (p *plane) addRecords(country, before, upTo int, acc *vector) {
+// addCells adds the sum of a row's cells before..upTo, in order of time.
+func (p *plane) addCells(row, before, upTo int, acc *vector) {
 	records, noShare, requests := acc[vecRecords], acc[vecNoShare], acc.twice(Requests)
 	k := len(p.stored)
-	lower := (int(p.first[country]) + before - 1) * k // the cell before the run …
-	upper := (int(p.first[country]) + upTo - 1) * k   // … and its last
+	lower := (int(p.first[row]) + before - 1) * k // the cell before the run …
+	upper := (int(p.first[row]) + upTo - 1) * k   // … and its last
 	switch {
 	case p.wide != nil && before == 0:
 		addCell(p.wide[upper:][:k], p.stored, acc)
@@ -206,9 +258,25 @@ func addRun[T int32 | int64](from, to []T, stored []uint8, acc *vector) {
 	}
 }
 
-// present says whether a country has a record in one of the periods of mask.
-func (p *plane) present(country int, mask []uint64) bool {
-	for i, w := range p.bits[country*p.words:][:p.words] {
+// cellsOf goes through the periods in which a row has a record, with the number of
+// its cell.
+func (p *plane) cellsOf(row int) iter.Seq2[int, int] {
+	return func(yield func(period, cell int) bool) {
+		cell := 0
+		for w, set := range p.bits[row*p.words:][:p.words] {
+			for ; set != 0; set &= set - 1 {
+				if !yield(w*64+bits.TrailingZeros64(set), cell) {
+					return
+				}
+				cell++
+			}
+		}
+	}
+}
+
+// present says whether a row has a record in one of the periods of mask.
+func (p *plane) present(row int, mask []uint64) bool {
+	for i, w := range p.bits[row*p.words:][:p.words] {
 		if w&mask[i] != 0 {
 			return true
 		}

@@ -10,38 +10,15 @@ import (
 // evaluate answers a query: it adds up the records under the filter, reads the
 // figures off the sums, and puts the rows in order.
 func (e *Engine) evaluate(q Query) *Result {
-	sel := e.selects(q)
 	at := e.orderedAt(q) // before the buffers are in use
-	table := &e.scratch
-	table.reset(e.size(q.By), q.By, e.data, len(sel.publishers))
-	for k, p := range sel.publishers {
-		e.gather(k, q.By, sel, &sel.periods[p], table)
-	}
-	table.addUp()
-	e.markNotItemised(q.By, sel, table)
-	e.compare(q, sel, table)
-	if q.By == ByPeriod {
-		e.compareRows(sel, table)
-	}
-	for i := range table.list {
-		if table.list[i].sum[vecRecords] > 0 {
-			e.populate(table, i)
-		}
-	}
-	r := &Result{Query: q, Total: e.totalRow(sel, table)}
-	if q.By == ByOutcome {
-		e.rows = outcomeRows(e.rows[:0], &table.list[table.total()], sel, &r.Total)
-	} else {
-		e.rows = e.groupRows(e.rows[:0], q, sel, table, r.Total.Figures[Requests])
-	}
-	r.Groups = len(e.rows)
+	sel := e.selects(q)
+	r := &Result{Query: q, Total: e.tabulate(q, sel), Groups: len(e.rows)}
 	for i := range e.rows {
 		if !apart(q.By, e.rows[i].ID) {
 			r.Itemised++
 		}
 	}
 	r.Uneven = q.By == ByPeriod && uneven(e.rows)
-	rank(e.rows, q)
 	keys := e.cutDown(e.order(q, at), q)
 	r.Rows = make([]Row, len(keys))
 	for i, k := range keys {
@@ -49,6 +26,34 @@ func (e *Engine) evaluate(q Query) *Result {
 	}
 	r.Notes = e.meeting(q, sel)
 	return r
+}
+
+// tabulate fills the engine's rows with all rows of a query, in the order in which
+// groups are numbered, and returns the total.
+func (e *Engine) tabulate(q Query, sel *selection) (total Row) {
+	span, spans := e.span(q, sel)
+	table := &e.scratch
+	table.reset(e.size(q.By), q.By, e.data, len(sel.publishers), spans || q.By == ByPeriod)
+	for k, p := range sel.publishers {
+		e.gather(k, q.By, sel, &sel.periods[p], table)
+	}
+	table.addUp()
+	e.markNotItemised(q.By, sel, table)
+	if spans {
+		e.compare(q, sel, span, table)
+	}
+	if q.By == ByPeriod {
+		e.compareRows(sel, table)
+	}
+	e.populate(table, sel.outcomes)
+	total = e.totalRow(sel, table)
+	if q.By == ByOutcome {
+		e.rows = outcomeRows(e.rows[:0], &table.list[table.total()], sel, &total)
+	} else {
+		e.rows = e.groupRows(e.rows[:0], q, sel, table, total.Figures[Requests])
+	}
+	rank(e.rows, q)
+	return total
 }
 
 // markNotItemised says which sums hold the "not itemised" rows of the filter, so
