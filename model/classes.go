@@ -33,6 +33,54 @@ func Quantiles(values []float64) []float64 {
 	return slices.Compact(limits)
 }
 
+// wideSpan is how many times the least value the greatest is, at least, where
+// classes are steps of their magnitude.
+const wideSpan = 100
+
+// Magnitudes puts values into five classes by equal steps of their logarithm and
+// returns the greatest value of each, rising: four round limits (1, 1.5, 2, 2.5,
+// 3, 4, 5, 6 or 8 and a power of ten; below ten whole) and the greatest value.
+// Among counts that reach from 1 to 10,000 those are ≤ 6, ≤ 40, ≤ 250, ≤ 1,500
+// and ≤ 10,000: the great ones, of which there are few and which are looked at
+// first, are told apart, where quantiles spend their classes on the many small.
+// Values that are no numbers are left out, and those not above zero lie in the
+// lowest class. Values that span less than a hundredfold are put into Quantiles.
+func Magnitudes(values []float64) []float64 {
+	least, greatest := math.Inf(1), 0.0
+	for _, v := range values {
+		if v > 0 && !math.IsInf(v, 0) {
+			least, greatest = min(least, v), max(greatest, v)
+		}
+	}
+	if !(greatest >= least*wideSpan) { // none at all, too
+		return Quantiles(values)
+	}
+	limits := make([]float64, 0, numClasses)
+	for k := 1; k < numClasses; k++ {
+		limits = append(limits, round(least*math.Pow(greatest/least, float64(k)/numClasses)))
+	}
+	return slices.Compact(append(limits, greatest))
+}
+
+// round is the round number nearest to a value above zero, in proportion.
+func round(v float64) float64 {
+	power := math.Floor(math.Log10(v))
+	best, least := v, math.Inf(1)
+	for _, digits := range [...]float64{1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10} {
+		if power == 0 && digits != math.Trunc(digits) {
+			continue // half a request is none
+		}
+		candidate := digits * math.Pow(10, power)
+		if power < 0 {
+			candidate = digits / math.Pow(10, -power) // 0.004 and not its neighbour
+		}
+		if off := math.Abs(math.Log(v / candidate)); off < least {
+			best, least = candidate, off
+		}
+	}
+	return best
+}
+
 // ClassOf is the class of a value among those that end at limits, which rise:
 // the first that it is not above, else the last; -1 where there are none.
 func ClassOf(limits []float64, v float64) int {

@@ -78,3 +78,45 @@ func TestTonesKeepAsFarApartAsTheyCan(t *testing.T) {
 		last = tone
 	}
 }
+
+func TestMagnitudesAreRoundStepsOfTheLogarithm(t *testing.T) {
+	for _, c := range []struct {
+		values, want []float64
+	}{
+		{nil, nil},
+		{[]float64{math.NaN(), math.Inf(1), 0, -3}, []float64{-3, 0}},
+		{[]float64{1, 9169}, []float64{6, 40, 250, 1500, 9169}},
+		{[]float64{10_000, 3, 0, 1, 20}, []float64{6, 40, 250, 1500, 10_000}},
+		{[]float64{1, 100}, []float64{3, 6, 15, 40, 100}},
+		{[]float64{0.001, 0.3}, []float64{0.003, 0.01, 0.03, 0.1, 0.3}},
+		{[]float64{2, 1, 3}, []float64{1, 2, 3}}, // no wide span
+	} {
+		if got := Magnitudes(c.values); !slices.Equal(got, c.want) {
+			t.Errorf("the limits of %v are %v, want %v", c.values, got, c.want)
+		}
+	}
+}
+
+func TestMagnitudesSpanAboutEqualRatios(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		values := rapid.SliceOfN(rapid.Float64Range(0.01, 1e7), 2, 60).Draw(r, "values")
+		least, greatest := slices.Min(values), slices.Max(values)
+		limits := Magnitudes(values)
+		if greatest < 100*least {
+			if !slices.Equal(limits, Quantiles(values)) {
+				r.Fatalf("what spans little has limits %v", limits)
+			}
+			return
+		}
+		if len(limits) != 5 || limits[4] != greatest || !slices.IsSorted(limits) {
+			r.Fatalf("the limits of %v..%v are %v", least, greatest, limits)
+		}
+		step := math.Pow(greatest/least, 1.0/5)
+		for k, limit := range limits[:4] {
+			exact := least * math.Pow(step, float64(k+1))
+			if off := limit / exact; off < 0.7 || off > 1.45 {
+				r.Errorf("limit %d of %v..%v is %v, want about %v", k, least, greatest, limit, exact)
+			}
+		}
+	})
+}

@@ -35,6 +35,19 @@ func (f Format) Short(fig Figure, c Column, width int) string {
 	return f.pick("…", "#")
 }
 
+// Limit prints where a class of a rate or share ends: one that is too small for
+// the decimals of a figure keeps its first two digits, 0.0025 %, as limits that all
+// are <0.1 % tell nothing apart.
+func (f Format) Limit(v float64, c Column) string {
+	text := f.Figure(Figure{Reported: true, Rate: v, Covers: 1}, c)
+	if !strings.HasPrefix(text, "<") || !c.IsFraction() {
+		return text
+	}
+	percent := v * 100
+	digits := strconv.FormatFloat(percent, 'f', 1-int(math.Floor(math.Log10(percent))), 64)
+	return strings.TrimRight(digits, "0") + " %"
+}
+
 // Count prints a number of things with separators: 75,378.
 func (f Format) Count(n int64) string { return separate(strconv.FormatInt(n, 10)) }
 

@@ -53,6 +53,19 @@ func TestFiguresReadAsPeopleWriteThem(t *testing.T) {
 	}
 }
 
+func TestLimitsOfSmallSharesCanBeToldApart(t *testing.T) {
+	for v, want := range map[float64]string{
+		0: "0.0 %", 0.000_001_34: "0.00013 %", 0.000_025: "0.0025 %", 0.0004: "0.04 %", 0.000_999_9: "0.1 %", 0.001: "0.1 %", 0.191_6: "19.2 %",
+	} {
+		if got := (Format{}).Limit(v, Share); got != want {
+			t.Errorf("the limit %v reads %q, want %q", v, got, want)
+		}
+	}
+	if got := (Format{}).Limit(0.01, PerMillion); got != "<0.1" {
+		t.Errorf("the limit of a rate that is no part of a whole reads %q", got)
+	}
+}
+
 // covering is a rate that rests on a part of the requests.
 func covering(rate, part float64, m Marks) Figure {
 	return Figure{Reported: true, Rate: rate, Covers: part, Marks: m | Part}

@@ -159,7 +159,11 @@ func (m *Model) limits(c model.Class, measure model.Column, width int) string {
 			limit.Marks = f.Marks & model.Floor
 		}
 		for w := width; ; w++ { // in as many cells as it takes to say it
-			if text := m.format.Short(limit, measure, w); w > 24 || strings.ContainsAny(text, "0123456789") {
+			text := m.format.Short(limit, measure, w)
+			if strings.HasPrefix(text, "<") {
+				return m.format.Limit(limit.Rate, measure)
+			}
+			if w > 24 || strings.ContainsAny(text, "0123456789") {
 				return text
 			}
 		}
@@ -178,7 +182,8 @@ func (m *Model) limits(c model.Class, measure model.Column, width int) string {
 	if strings.HasPrefix(least, m.glyphs.Approx) { // one mark is enough
 		greatest = strings.TrimSpace(strings.TrimPrefix(greatest, m.glyphs.Approx))
 	}
-	if measure.IsFraction() { // one sign is enough
+	greatest = strings.ReplaceAll(greatest, m.glyphs.Approx+" ", m.glyphs.Approx) // 7–≈20 is of one piece
+	if measure.IsFraction() {                                                     // one sign is enough
 		least = strings.TrimSpace(strings.TrimSuffix(least, "%"))
 	}
 	return least + between + greatest

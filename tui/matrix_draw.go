@@ -153,6 +153,9 @@ func (v *matrixScreen) drawYears(m *Model, f *grid.Frame) {
 		}
 		over := grid.Rect{X: first.x, Y: v.head.Y, W: last.x + last.w - first.x, H: 1}
 		word := strconv.Itoa(year)
+		if !v.solid {
+			over.X, over.W = over.X+1, over.W-1 // as the figures stand
+		}
 		if missing := len(word) - over.W; missing > 0 {
 			// It reaches over what is free beside it, to the left first.
 			if over.X-missing >= free {
@@ -170,7 +173,6 @@ func (v *matrixScreen) drawYears(m *Model, f *grid.Frame) {
 		if v.solid {
 			f.Text(over, word, m.onBand(st, chosen))
 		} else {
-			over.X, over.W = over.X+1, over.W-1 // as the figures stand
 			f.TextCenter(over, word, m.onBand(st, chosen))
 		}
 		free = over.X + len(word) + 1

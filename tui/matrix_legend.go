@@ -12,7 +12,9 @@ func (v *matrixScreen) drawLegend(m *Model, f *grid.Frame) {
 	}
 	_, at := v.legend.TakeLeft(v.name.X - v.legend.X)
 	var marks [][]grid.Span
-	if v.sheet.uneven && v.sheet.column.IsCount() && (len(v.sheet.limits) > 0 || v.sheet.own != nil) {
+	// In ASCII without colours, figures stand for themselves.
+	classed := v.solid || !m.theme.NoColor || !m.glyphs.ASCII
+	if classed && v.sheet.uneven && v.sheet.column.IsCount() && (len(v.sheet.limits) > 0 || v.sheet.own != nil) {
 		marks = append(marks, []grid.Span{{Text: "per half-year", Style: m.theme.Dim}})
 	}
 	none := grid.Style{FG: m.theme.NoRecord}
@@ -42,10 +44,13 @@ func (v *matrixScreen) drawLegend(m *Model, f *grid.Frame) {
 	var spans []grid.Span
 	gap := ""
 	for _, form := range []legendForm{
-		{"  ", " " + atMost + " ", "   ", false}, {" ", " " + atMost + " ", "  ", false}, {" ", " " + atMost, "  ", false},
-		{" ", " " + atMost, " ", false}, {" ", atMost, " ", true},
+		{"  ", " " + atMost + " ", "   ", 5, false}, {" ", " " + atMost + " ", "  ", 5, false}, {" ", " " + atMost, "  ", 4, false},
+		{" ", " " + atMost, " ", 4, false}, {" ", atMost, " ", 4, true},
 	} {
-		classes := v.classSpans(m, form)
+		var classes []grid.Span
+		if classed {
+			classes = v.classSpans(m, form)
+		}
 		width := grid.SpansWidth(classes...)
 		if width > at.W || form.ends && spans != nil {
 			continue
@@ -71,10 +76,12 @@ func (v *matrixScreen) drawLegend(m *Model, f *grid.Frame) {
 }
 
 // legendForm is how much room the classes take in the legend: the patch of
-// colour, the sign before a limit, and what is between classes. Ends says that
-// only those of the least and of the greatest stand there as numbers.
+// colour, the sign before a limit, what is between classes, and the cells of a
+// limit. Ends says that only those of the least and of the greatest stand there as
+// numbers.
 type legendForm struct {
 	swatch, atMost, gap string
+	digits              int
 	ends                bool
 }
 
@@ -98,7 +105,7 @@ func (v *matrixScreen) classSpans(m *Model, form legendForm) []grid.Span {
 		}
 		return append(spans, grid.Span{Text: " most", Style: m.theme.Dim})
 	}
-	limits := v.sheet.limitTexts()
+	limits := v.sheet.limitTexts(form.digits)
 	for i, text := range limits {
 		if i > 0 {
 			spans = append(spans, grid.Span{Text: form.gap})

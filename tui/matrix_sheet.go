@@ -80,7 +80,10 @@ func (x *matrixSheet) markPublishers(m *Model) {
 
 // classify finds the limits of the classes: of all cells, or, on the scale
 // percent, of each row by itself, which shows when a row asked most, however much
-// that is. A zero is in none: it is drawn as what it is.
+// that is. Of all cells, counts and shares are classed by magnitude, as rows that
+// are sorted by their totals would else all be of the highest class on the first
+// screen; rates, and what spans little, are by quantile. A zero is in none: it is
+// drawn as what it is.
 func (x *matrixSheet) classify() {
 	var values []float64
 	var least, greatest, partly *model.Row
@@ -110,7 +113,11 @@ func (x *matrixSheet) classify() {
 			values = values[:before]
 		}
 	}
-	x.limits = model.Quantiles(values)
+	if x.column.IsCount() || x.column == model.Share {
+		x.limits = model.Magnitudes(values)
+	} else {
+		x.limits = model.Quantiles(values)
+	}
 	x.partly = partly != nil
 	for _, cell := range []*model.Row{least, greatest, partly} {
 		if cell != nil {
@@ -265,20 +272,27 @@ func (x *matrixSheet) short(f model.Figure, width int) string {
 	return unfit
 }
 
-// limitTexts are the greatest values of the classes, as text.
-func (x *matrixSheet) limitTexts() []string {
+// limitTexts are the greatest values of the classes, as text; counts in at most so
+// many cells.
+func (x *matrixSheet) limitTexts(width int) []string {
 	figures := make([]model.Figure, len(x.limits))
 	for i, v := range x.limits {
 		figures[i] = model.Figure{Reported: true, Rate: v}
 	}
-	if !x.column.IsCount() {
+	texts := make([]string, len(x.limits))
+	switch {
+	case x.column == model.Share:
+		for i, v := range x.limits {
+			texts[i] = x.format.Limit(v, x.column)
+		}
+		return texts
+	case !x.column.IsCount():
 		return x.format.Alike(figures, x.column, 8)
 	}
-	texts := make([]string, len(x.limits))
 	for i, v := range x.limits {
 		whole := int64(v)
 		figures[i].Lo, figures[i].Hi = whole, whole
-		texts[i] = x.format.Short(figures[i], model.Requests, 5)
+		texts[i] = x.format.Short(figures[i], model.Requests, width)
 		if v != float64(whole) && whole < 1000 {
 			texts[i] += ".5" // the half of a year, or the middle of a range
 		}

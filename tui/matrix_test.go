@@ -339,6 +339,17 @@ func TestThePlainMatrixIsReadInWords(t *testing.T) {
 	}
 }
 
+func TestAYearAboveOneNarrowColumnIsNotCut(t *testing.T) {
+	d := Sit(t, 120, 36, "view=matrix period=2001,2002-H1,2002-H2 country=NI", Options{Data: theMadeUp(t)})
+	v := d.matrixOn()
+	heads := d.Screen()[v.head.Y]
+	for _, p := range v.sheet.panel.Periods {
+		if !strings.Contains(heads, fmt.Sprint(p.Year)) {
+			t.Errorf("%d is not above its column: %q", p.Year, heads)
+		}
+	}
+}
+
 func TestPinsAreMarkedInTheMatrix(t *testing.T) {
 	d := Sit(t, 120, 36, "view=matrix", Options{Data: theMadeUp(t)}).Press("j", "space")
 	d.Asks("view=matrix pins=UT")
