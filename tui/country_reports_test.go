@@ -300,6 +300,20 @@ func TestTheTrendOfACountryIsBrokenWhereItsSeriesIs(t *testing.T) {
 	}
 }
 
+func TestOnlyThePeriodsOfOnePublisherAreItsReports(t *testing.T) {
+	d := reports(t)
+	for query, what := range map[string]string{"publisher=google": "reports", "publisher=all": "periods"} {
+		periods := map[model.Period]bool{}
+		for i := range d.Len() {
+			if r := d.Record(i); r.Country == "US" && (query == "publisher=all" || r.Publisher == "google") && counted(d)(r) {
+				periods[r.Period] = true
+			}
+		}
+		desk := tui.Sit(t, 160, 50, "view=country country=US "+query, tui.Options{Data: d})
+		desk.Shows(fmt.Sprintf("%d %s, ", len(periods), what))
+	}
+}
+
 func TestARatePerMillionHasItsCaveat(t *testing.T) {
 	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}} {
 		desk := tui.Sit(t, size[0], size[1], "view=country country=GB", tui.Options{Data: reports(t)})

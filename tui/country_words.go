@@ -45,7 +45,7 @@ func (m *Model) basisWords(p *model.Profile, q model.Query) []string {
 	if p.Row == nil {
 		return []string{"no record with" + strings.TrimPrefix(filters, ","), "no record"}
 	}
-	reports, n := reportsIn(p), p.Among.Itemised
+	reports, n := m.reportsIn(p), p.Among.Itemised
 	all, aside := "", ""
 	if q.Country.Mode == model.Only || q.Country.Mode == model.Except {
 		all, aside = "all ", ", beyond the filter"
@@ -58,8 +58,9 @@ func (m *Model) basisWords(p *model.Profile, q model.Query) []string {
 	return []string{reports + dot + among + under + aside, reports + dot + among + aside, among + aside, reports}
 }
 
-// reportsIn names the reports that have a record of the subject under the filter.
-func reportsIn(p *model.Profile) string {
+// reportsIn names the reports that have a record of the subject under the filter;
+// of several publishers, who each report for themselves, the periods.
+func (m *Model) reportsIn(p *model.Profile) string {
 	periods := p.Periods()
 	switch n := len(periods); n {
 	case 0:
@@ -67,13 +68,15 @@ func reportsIn(p *model.Profile) string {
 	case 1:
 		return periods[0].String()
 	default:
-		return fmt.Sprintf("%d %s, %s to %s", n, reportsWord(n), periods[0], periods[n-1])
+		return fmt.Sprintf("%d %s, %s to %s", n, m.reportsWord(p.Own), periods[0], periods[n-1])
 	}
 }
 
-func reportsWord(n int) string {
-	if n == 1 {
-		return "report"
+// reportsWord says what the periods of a question are, where there are several:
+// as many reports of one publisher, but not of those who each report on them.
+func (m *Model) reportsWord(q model.Query) string {
+	if len(m.engine.Publishers(q)) > 1 {
+		return "periods"
 	}
 	return "reports"
 }

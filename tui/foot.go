@@ -112,7 +112,7 @@ func (m *Model) drawHint(f *grid.Frame, s *scene) {
 		return
 	}
 	key, dim := m.theme.Key, m.theme.Dim
-	story := fmt.Sprintf("%d reports, %s to %s:  ", len(periods), periods[0].Name, periods[len(periods)-1].Name)
+	story := fmt.Sprintf("%d %s, %s to %s:  ", len(periods), m.reportsWord(s.query), periods[0].Name, periods[len(periods)-1].Name)
 	keys := []grid.Span{
 		{Text: "]", Style: key}, {Text: " steps through them   ", Style: dim},
 		{Text: "2", Style: key}, {Text: " draws them over time   ", Style: dim},
