@@ -261,13 +261,10 @@ func (e *Engine) breaksBetween(before, own Period, sel *selection) bool {
 			if !sel.series[s] {
 				continue
 			}
-			p := d.Series[s].Publisher
-			periods := choosePeriods(d.cube(p).periods, func(x Period) bool { return x == before || x == own })
-			pl := d.cube(p).plane(s)
-			for ci, country := range pl.countries {
-				if sel.countries[country] && pl.present(ci, periods.bits) {
-					return true
-				}
+			c := d.cube(d.Series[s].Publisher)
+			either := choosePeriods(c.periods, func(x Period) bool { return x == before || x == own })
+			if c.plane(s).holds(sel, nil, either.bits) {
+				return true
 			}
 		}
 	}

@@ -50,6 +50,7 @@ type cube struct {
 	axis    []int       // by its own period: the index into Dataset.Periods
 	halves  []halfYears // by its own period: the half-years it covers
 	shifts  []shift     // the same, for sets of one word
+	noted   [][]uint64  // by note: the periods in its scope; nil for all
 	own     []ownSeries // one for each of series
 	records int
 	at      []int32 // index into own, by index of the series in the dataset; -1 for others'
@@ -108,6 +109,12 @@ func (c *cube) findRecords() {
 		}
 	}
 	c.shifts = shiftsOf(c.halves)
+	c.noted = make([][]uint64, len(d.notes))
+	for i := range d.notes {
+		if f := d.notes[i].scope.Period; len(f.Ranges) > 0 {
+			c.noted[i] = choosePeriods(c.periods, f.Holds).bits
+		}
+	}
 }
 
 // plane returns the plane of one series, which must be the publisher's.

@@ -412,16 +412,24 @@ func (v *vector) reporting(c Column) int64 {
 }
 
 // count reads a count column off a sum.
-func (g *group) count(c Column) Figure {
+func (g *group) count(c Column) (f Figure) {
+	g.readCount(c, &f)
+	return f
+}
+
+// readCount reads a count column off a sum into a figure that is not reported yet.
+// Figures are read where they stay: of a table of them, copying takes longer than
+// reading.
+func (g *group) readCount(c Column, f *Figure) {
 	if g.sum.reporting(c) <= 0 {
-		return Figure{}
+		return
 	}
-	f := Figure{Reported: true, Lo: g.sum.lo(c)}
+	f.Reported = true
+	f.Lo = g.sum.lo(c)
 	f.Hi = f.Lo + g.sum.spread(c)
 	if miss, covered := g.sum.missing(c); miss > 0 || covered > 0 && !g.zz {
 		f.Marks |= Floor
 	}
-	return f
 }
 
 // requests is the requests of a group: all, or those of the chosen outcomes.
@@ -452,18 +460,18 @@ func addOutcomes(outcomes []Column, count func(Column) Figure) Figure {
 	return sum
 }
 
-// rate reads a rate off a sum.
-func (g *group) rate(rate int, scale float64) Figure {
+// readRate reads a rate off a sum into a figure that is not reported yet.
+func (g *group) readRate(rate int, scale float64, f *Figure) {
 	num, den := g.sum.num(rate), g.sum.den(rate)
 	if den <= 0 {
-		return Figure{}
+		return
 	}
-	f := Figure{Reported: true, Rate: float64(num) / (scale * float64(den)), Covers: 1}
+	f.Reported = true
+	f.Rate, f.Covers = float64(num)/(scale*float64(den)), 1
 	if g.sum[vecApprox+rate] > 0 {
 		f.Marks |= Approx
 	}
 	f.cover(float64(den), float64(g.sum.requests(nil)))
-	return f
 }
 
 // cover marks a rate that rests on part of the requests.
@@ -485,11 +493,11 @@ func (f *Figure) unsure(requests Figure) {
 // total is known.
 func (g *group) finish(outcomes []Column, figures *[NumColumns]Figure) {
 	for c := Requests; c <= Unspecified; c++ {
-		figures[c] = g.count(c)
+		g.readCount(c, &figures[c])
 	}
-	requests := g.requests(outcomes)
+	requests := &figures[Requests]
 	if outcomes != nil {
-		figures[Requests] = requests
+		*requests = addOutcomes(outcomes, g.count)
 		figures[Accounts] = Figure{}
 		for _, c := range Outcomes() {
 			if !contains(outcomes, c) {
@@ -497,18 +505,21 @@ func (g *group) finish(outcomes []Column, figures *[NumColumns]Figure) {
 			}
 		}
 	} else {
-		figures[DisclosedRate] = g.rate(rateDisclosed, 100)
-		figures[ContentRate] = g.rate(rateContent, 100)
-		figures[RejectedRate] = g.rate(rateRejected, 100)
-		figures[AccountsPerRequest] = g.rate(rateAccounts, 100)
+		g.readRate(rateDisclosed, 100, &figures[DisclosedRate])
+		g.readRate(rateContent, 100, &figures[ContentRate])
+		g.readRate(rateRejected, 100, &figures[RejectedRate])
+		g.readRate(rateAccounts, 100, &figures[AccountsPerRequest])
 	}
 	if g.told && g.people > 0 {
-		f := Figure{Reported: true, Rate: 1e6 * float64(g.asked) / 2 / g.people, Covers: 1}
-		f.unsure(requests)
+		f := &figures[PerMillion]
+		f.Reported = true
+		f.Rate, f.Covers = 1e6*float64(g.asked)/2/g.people, 1
+		f.unsure(*requests)
 		f.cover(float64(g.asked), float64(requests.Lo+requests.Hi))
-		figures[PerMillion] = f
 	}
-	figures[Change] = g.change.figure(requests)
+	if g.change.reported {
+		figures[Change] = g.change.figure(*requests)
+	}
 }
 
 func contains(columns []Column, c Column) bool {

@@ -9,11 +9,12 @@ import (
 // scopedNote is a note with its scope read: which series, countries and periods
 // it speaks of, and which measure or outcome must be in sight for it to matter.
 type scopedNote struct {
-	index    int // into Tables.Notes
-	scope    Query
-	series   []int // those it covers, in order
-	measured bool  // Note matters only where scope.Measure is shown
-	keys     int   // how many keys the scope has: more is narrower
+	index     int // into Tables.Notes
+	scope     Query
+	series    []int  // those it covers, in order
+	countries []bool // by country: it covers it; nil for all
+	measured  bool   // Note matters only where scope.Measure is shown
+	keys      int    // how many keys the scope has: more is narrower
 }
 
 // seriesBreak is a break in the series of one publisher and service: figures
@@ -49,6 +50,12 @@ func (d *Dataset) readNotes() error {
 		}
 		if scoped.measured {
 			scoped.keys++
+		}
+		if scope.Country.restricts() || scope.Region.restricts() {
+			scoped.countries = make([]bool, len(d.Countries))
+			for c := range d.Countries {
+				scoped.countries[c] = scope.Country.holds(d.Countries[c].Code) && scope.Region.holds(d.regionID(c))
+			}
 		}
 		var broken []int
 		for p := range d.cubes {
@@ -140,32 +147,38 @@ func (n *scopedNote) aboutPublisher() bool {
 func (e *Engine) touches(n *scopedNote, sel *selection) bool {
 	d := e.data
 	for _, s := range n.series {
-		if !sel.series[s] {
-			continue
-		}
 		publisher := d.Series[s].Publisher
 		axis := sel.axis(publisher)
-		if axis == nil {
+		if !sel.series[s] || axis == nil {
 			continue
 		}
-		pl := d.cube(publisher).plane(s)
-		mask := axis.bits
-		if len(n.scope.Period.Ranges) > 0 {
-			mask = slices.Clone(mask)
-			for i, p := range d.cube(publisher).periods {
-				if !n.scope.Period.Holds(p) {
-					mask[i/64] &^= 1 << (i % 64)
-				}
+		c := d.cube(publisher)
+		var room [4]uint64
+		mask := append(room[:0], axis.bits...)
+		if scope := c.noted[n.index]; scope != nil {
+			for w := range mask {
+				mask[w] &= scope[w]
 			}
 		}
-		if isEmpty(mask) {
-			continue
+		if c.plane(s).holds(sel, n.countries, mask) {
+			return true
 		}
-		for ci, c := range pl.countries {
-			if sel.countries[c] && n.scope.Country.holds(d.Countries[c].Code) &&
-				n.scope.Region.holds(d.regionID(int(c))) && pl.present(ci, mask) {
-				return true
-			}
+	}
+	return false
+}
+
+// holds says whether a country that is selected, and is one of some where those are
+// not nil, has a record in one of the periods of mask.
+func (p *plane) holds(sel *selection, some []bool, mask []uint64) bool {
+	switch {
+	case !p.present(p.everyone(), mask):
+		return false
+	case sel.everywhere && some == nil:
+		return true
+	}
+	for row, country := range p.countries {
+		if sel.countries[country] && (some == nil || some[country]) && p.present(row, mask) {
+			return true
 		}
 	}
 	return false

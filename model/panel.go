@@ -285,19 +285,13 @@ func (e *Engine) recorded(sel *selection, series int, in func(Period) bool) bool
 		return false
 	}
 	c := e.data.cube(publisher)
-	pl := c.plane(series)
 	mask := slices.Clone(axis.bits)
 	for i, p := range c.periods {
 		if !in(p) {
 			mask[i/64] &^= 1 << (i % 64)
 		}
 	}
-	for ci, country := range pl.countries {
-		if sel.countries[country] && pl.present(ci, mask) {
-			return true
-		}
-	}
-	return false
+	return c.plane(series).holds(sel, nil, mask)
 }
 
 // Reporting lists the publishers that stand behind a query in each of some
