@@ -20,6 +20,7 @@ var exhaustiveTokens = flag.Int("tokens", 4, "try every input of up to this many
 var tokens = []string{
 	"\x1b", "\x1b[", "\x1bP", "\x1b]", "\x1b ", "[", "P", "]", "O", "_", "\\", // '_' is also a final byte
 	"M", "0", "95", ";", "<", " ", "$",
+	"\x1b[200~", "\x03", // the beginning of a paste, and what ends it
 	"\x00", "\x07", "\x18", // in a string nothing, the end of an OSC, the end of any but a DCS
 	"\xc4", "\x9b", "\x9c", // half a letter; CSI or the other half; ST or the other half
 	"本", "\uFFFD", // with ST in its middle; what the parser takes one byte of

@@ -1,6 +1,9 @@
 package input
 
-import "bytes"
+import (
+	"bytes"
+	"fmt"
+)
 
 // The filter is a state machine over bytes. It knows four shapes of input and leaves what is inside
 // them alone, except where the parser behind it breaks:
@@ -17,6 +20,9 @@ import "bytes"
 //	                                      presses, and the parser loses its place in the buffer after it
 //	ESC [ 8;20000;20000 t  size report    likewise: it would set the size of the screen, and with it the
 //	                                      memory of a frame; the size is the system's to tell
+//	ESC [ 200 ~ …          paste          text beyond maxPasteBytes is dropped: 10 MB take half a minute.
+//	ESC [ 200 ~ … ctrl+c                  ended before the ctrl+c: when ESC [ 201 ~ was lost on the way,
+//	                                      every key would be text of the paste, and nothing would quit
 //
 // The 8-bit introducers 0x90 and 0x9b are also the last byte of letters such as "Đ" and "Л". They are
 // told apart by following UTF-8: bytes of a character are held until it is whole and handed on
@@ -37,9 +43,17 @@ const (
 	maxParams      = 32      // what the parser has room for
 	maxParamBytes  = 512     // parameter and intermediate bytes of one sequence; the longest known has 60
 	maxStringBytes = 1 << 16 // bytes of one OSC, DCS, APC, PM or SOS; replies have under 1,000
+	maxPasteBytes  = 1 << 16 // bytes of text in one paste; no text field takes more
+)
+
+// What begins and ends a paste: the first parameters of ESC [ … ~.
+const (
+	pasteBegins = 200
+	pasteEnds   = 201
 )
 
 const (
+	etx = 0x03 // ctrl+c
 	esc = 0x1b
 	bel = 0x07
 	can = 0x18
@@ -66,6 +80,7 @@ type filter struct {
 	intermediate bool // an intermediate byte passed
 	cut          bool // the 33rd parameter has begun: drop parameters
 	separators   int  // of parameters
+	first        int  // the first parameter, as far as it has come
 	length       int  // parameter and intermediate bytes, or bytes of a string
 
 	named       bool // the number of the OSC has ended
@@ -75,6 +90,31 @@ type filter struct {
 	held [4]byte // a character that is not whole yet
 	have int
 	want int
+
+	paste paste
+}
+
+// paste is what the filter knows of the paste that it stands in. Sequences come and go inside of it.
+type paste struct {
+	open  bool
+	bytes int // of its text
+}
+
+// takes counts n bytes of text outside of sequences, and says whether they pass.
+func (p *paste) takes(n int) bool {
+	if !p.open {
+		return true
+	}
+	if p.bytes += n; p.bytes <= maxPasteBytes {
+		return true
+	}
+	p.bytes = maxPasteBytes
+	return false
+}
+
+// begin is the filter at the beginning of what an ESC or an introducer opens.
+func (f *filter) begin(at place, introducer byte) {
+	*f = filter{place: at, introducer: introducer, paste: f.paste}
 }
 
 // step appends to dst what the parser may see of b: usually b itself.
@@ -142,6 +182,9 @@ func (f *filter) character(dst, char []byte) []byte {
 	if string(char) == "\uFFFD" {
 		return dst
 	}
+	if f.place == inGround && !f.paste.takes(len(char)) {
+		return dst
+	}
 	if f.place != inString {
 		f.place = inGround
 		return append(dst, char...)
@@ -160,10 +203,21 @@ func (f *filter) character(dst, char []byte) []byte {
 
 func (f *filter) ascii(dst []byte, b byte) []byte {
 	if b == esc {
-		*f = filter{place: afterESC}
+		f.begin(afterESC, 0)
 		return append(dst, b)
 	}
+	if b == etx && f.paste.open {
+		if f.place == inString {
+			dst = append(dst, esc, '\\')
+		}
+		*f = filter{}
+		return append(fmt.Appendf(dst, "\x1b[%d~", pasteEnds), b)
+	}
 	switch f.place {
+	case inGround:
+		if !f.paste.takes(1) {
+			return dst
+		}
 	case afterESC:
 		f.escape(b)
 	case inParams:
@@ -205,7 +259,7 @@ func (f *filter) escape(b byte) {
 	case 'O':
 		next = inSS3
 	}
-	*f = filter{place: next, introducer: b}
+	f.begin(next, b)
 }
 
 // parameter handles a byte between ESC [ (or ESC P) and the final byte.
@@ -230,8 +284,11 @@ func (f *filter) parameter(dst []byte, b byte) []byte {
 		if f.length == 0 && b >= '<' {
 			f.prefixed = true
 		}
-		if separates {
+		switch {
+		case separates:
 			f.separators++
+		case f.separators == 0 && b <= '9':
+			f.first = min(10*f.first+int(b-'0'), 10*pasteEnds)
 		}
 		f.length++
 	case b >= 0x40 && b <= 0x7e:
@@ -250,6 +307,10 @@ func (f *filter) final(dst []byte, b byte) []byte {
 			b = '|'
 		case b == 'M' && f.introducer == '[':
 			b, f.coordinates = '|', 3
+		case b == '~' && f.introducer == '[' && f.first == pasteBegins && !f.paste.open:
+			f.paste = paste{open: true}
+		case b == '~' && f.introducer == '[' && f.first == pasteEnds:
+			f.paste = paste{}
 		}
 	}
 	if f.introducer == 'P' {

@@ -34,8 +34,9 @@ func NewReader(src io.Reader) *Reader {
 }
 
 const (
-	// slack is by how much filtering can lengthen one read: three held bytes and one terminator.
-	slack = 8
+	// slack is by how much filtering lengthens one read: three held bytes, a terminator, the end of a
+	// paste. A read that holds the ends of many pastes is longer, and gives the rest the next time.
+	slack = 16
 	// maxRead keeps a read short of maxStringBytes, so that it holds one terminator at most.
 	maxRead = maxStringBytes / 2
 )

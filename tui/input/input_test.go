@@ -214,6 +214,38 @@ func TestAReplacementCharacterIsDropped(t *testing.T) {
 	}
 }
 
+func TestCtrlCGetsOutOfAPasteThatNeverEnds(t *testing.T) {
+	for _, in := range []string{"\x1b[200~half\x03", "\x1b[200~half\x1b]11;\x03", "\x1b[200~half\x1b[\x03", "\x1b[0200;1~\x1b\x03", "\x1b[200~\xe6\x97\x03"} {
+		events, _ := parse(strings.NewReader(in))
+		if slices.Contains(events, "ctrl+c") {
+			t.Errorf("the parser reads %q of %q: the case shows nothing", events, in)
+		}
+		for i := range len(in) {
+			events, _ = parse(NewReader(&chunks{reads: []string{in[:i], in[i:]}}))
+			if n := len(events); n < 2 || events[n-1] != "ctrl+c" || !slices.Contains(events, "uv.PasteEvent") {
+				t.Errorf("%q, split at %d: got %q", in, i, events)
+			}
+		}
+	}
+	in := "\x1b[200~pasted\x1b[201~\x03\x1b[200~again\x1b[201~"
+	if got := filtered(t, in); got != in {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestALongPasteIsCut(t *testing.T) {
+	for _, text := range []string{"text ", "日", "\r\n"} {
+		in := "\x1b[200~" + strings.Repeat(text, 1<<20) + "\x1b[201~"
+		if got := filtered(t, in, "q"); len(got) > maxPasteBytes+20 || !strings.HasSuffix(got, "\x1b[201~q") || !utf8.ValidString(got) {
+			t.Errorf("of %q %d bytes pass, the last are %q", text, len(got), got[len(got)-10:])
+		}
+		in = strings.Repeat(text, maxPasteBytes) // typed
+		if got := filtered(t, in); got != in {
+			t.Errorf("of %q without a paste %d bytes of %d pass", text, len(got), len(in))
+		}
+	}
+}
+
 func TestUnfinishedSequencesDoNotGrow(t *testing.T) {
 	for _, start := range []string{"\x1b[", "\x1bO", "\x1bP"} {
 		if got := filtered(t, start, strings.Repeat("1", 1<<20)); len(got) > 2*maxParamBytes {
@@ -336,6 +368,7 @@ func harmless(s string) bool {
 	return utf8.ValidString(s) && len(s) < maxParamBytes &&
 		strings.Count(s, ";")+strings.Count(s, ":") < maxParams &&
 		!strings.Contains(s, "_") && !strings.Contains(s, "95") && !strings.Contains(s, "\x9c") &&
+		!(strings.Contains(s, "200") && strings.Contains(s, "\x03")) &&
 		!strings.ContainsAny(s, "Mt\uFFFD") && !tenDigits.MatchString(s)
 }
 
@@ -355,6 +388,7 @@ func FuzzReader(f *testing.F) {
 		"\x1bЛMabc\x1b[Л\x1bOЛMabc\x1bO\x9bMabc\x1bO1\x00ě", "\x1b ]\x07本Mabc\x1b P1q本\x1b [0;0_\x1b Oa",
 		"\x1bP1$q\x18本\x9bMabc\x1bP>|\x90\x1b\\", "\x1b]11;本\x07本\x1b]x\x1b]0;\x07\x9d1\x9c", "\x1b_G本\x18本\x9f\x9c\x1b^\x9e\x1bX\x98\x1a本",
 		"\x1b[7$\x1b[1 $q\x1b[?1$Mabc\x1b[1 2Mabc", "\x80\x84\x85\x8f\x90\x9b\x9f\x1b\x9bMabc\x1b\xc2\x9bMabc",
+		"\x1b[200~a\x1b]本\x03\x1b[200~本\x1b[201~\x03", "\x1b[200;1~\x1b[\x03\x1b[201~\x1bP200~\x03", "\x1b[200~\xe6\x97\x03",
 		"\x1b[200~本\x1b[M\x00ěMabc\uFFFD\x1b]\x1b[201~", "\xef\xbf\xbd\xef\xbf\x1b[\xef",
 	} {
 		f.Add(s, uint8(2), uint8(4))
