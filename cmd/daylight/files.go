@@ -8,14 +8,21 @@ import (
 	"path/filepath"
 )
 
+// errNoFile is what is wrong with a folder, a pipe or a device in the place of a file.
+var errNoFile = errors.New("it is not a file: move it away")
+
 // writeFile puts content into a file, whole or not at all: into a new file
 // beside it, which then takes its name. Unless it may replace one, a file that
-// exists is fs.ErrExist.
+// exists is fs.ErrExist. What is no file is never replaced: the new one would
+// take the name of a device, too.
 func writeFile(path string, content []byte, replace bool) (err error) {
 	if _, err := os.Lstat(path); err == nil && !replace {
 		return &fs.PathError{Op: "write", Path: path, Err: fs.ErrExist}
 	}
 	path = followed(path)
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return &fs.PathError{Op: "write", Path: path, Err: errNoFile}
+	}
 	f, err := besides(path)
 	if err != nil {
 		return err

@@ -43,13 +43,30 @@ type line struct {
 	text       string // as it stands in the file; empty for one that is new
 }
 
-// lines reads a file of the store; one that is not there is empty. Blank lines
-// and those that begin with # are for people: they have no key, and stay.
-func (s *store) lines(name string) ([]line, error) {
-	content, err := os.ReadFile(s.path(name))
-	if errors.Is(err, fs.ErrNotExist) {
+// maxStored is how long a file of the store may be, in bytes: ten thousand views are not.
+const maxStored = 1 << 20
+
+// read is the content of a file of the store; one that is not there is empty. A pipe or a device in
+// its place would never end.
+func (s *store) read(name string) ([]byte, error) {
+	info, err := os.Stat(s.path(name))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, &fs.PathError{Op: "read", Path: s.path(name), Err: errNoFile}
+	case info.Size() > maxStored:
+		return nil, fmt.Errorf("%s is %d bytes long, and at most %d are read: shorten it", s.path(name), info.Size(), maxStored)
 	}
+	return os.ReadFile(s.path(name))
+}
+
+// lines reads a file of the store. Blank lines and those that begin with # are
+// for people: they have no key, and stay.
+func (s *store) lines(name string) ([]line, error) {
+	content, err := s.read(name)
 	if err != nil {
 		return nil, err
 	}

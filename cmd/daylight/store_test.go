@@ -150,6 +150,50 @@ func TestABrokenFileIsReportedWithItsLineAndLeftUntouched(t *testing.T) {
 	}
 }
 
+func TestWhatIsNoFileIsNeitherReadNorReplaced(t *testing.T) {
+	s := newStore(t.TempDir())
+	if err := os.Symlink(os.DevNull, s.path("views")); err != nil {
+		t.Skip("this system makes no links: ", err)
+	}
+	if err := os.Mkdir(s.path("settings"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	_, views := s.views()
+	_, settings := s.settings()
+	for what, err := range map[string]error{
+		"views":             views,
+		"settings":          settings,
+		"saving a view":     s.save(tui.SavedView{Name: "mine", Query: "by=type"}),
+		"remembering":       s.remember(tui.Settings{Theme: "dark"}),
+		"writing to a link": writeFile(s.path("views"), []byte("new"), true),
+		"and to a folder":   writeFile(s.path("settings"), []byte("new"), true),
+	} {
+		if !errors.Is(err, errNoFile) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	if info, err := os.Stat(os.DevNull); err != nil || info.Mode().IsRegular() {
+		t.Errorf("%s is now %v, %v", os.DevNull, info, err)
+	}
+}
+
+func TestAFileTooLongIsLeftAlone(t *testing.T) {
+	s := newStore(t.TempDir())
+	text := "a: " + strings.Repeat("x", maxStored)
+	if err := os.WriteFile(s.path("views"), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.views(); err == nil || !strings.Contains(err.Error(), "shorten it") {
+		t.Errorf("read with %v", err)
+	}
+	if err := s.save(tui.SavedView{Name: "b", Query: "by=type"}); err == nil {
+		t.Error("a view was saved into it")
+	}
+	if got, _ := os.ReadFile(s.path("views")); string(got) != text {
+		t.Error("it was written over")
+	}
+}
+
 func TestAFileIsNeverReplacedUnasked(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "view.csv")
 	if err := writeFile(path, []byte("one"), false); err != nil {
