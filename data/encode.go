@@ -155,7 +155,7 @@ func (p *Printout) moments(yield func([]value) bool) {
 			return
 		}
 		for _, t := range periods {
-			in := p.panel.Cells[i][t]
+			in := p.cells[i][t]
 			if in != nil && !moment(row, p.panel.Periods[t].String(), in) {
 				return
 			}

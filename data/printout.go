@@ -30,7 +30,8 @@ type Printout struct {
 	engine  *model.Engine
 	sources int               // under the filter, found or not
 	profile *model.Profile    // of the country view
-	panel   *model.Panel      // of rows × periods
+	panel   *model.Panel      // of rows × periods …
+	cells   [][]*model.Row    // … and all figures of its cells
 	few     *model.Comparison // of the compare view
 	listing *model.Listing    // of the records view
 }
@@ -57,6 +58,7 @@ func Print(e *model.Engine, q model.Query) *Printout {
 	switch {
 	case p.overTime():
 		p.panel = e.Panel(q, p.Rows)
+		p.cells = e.RowsIn(q, p.panel)
 	case q.View == model.CompareView:
 		p.few = e.Compared(q)
 	case q.View == model.RecordsView:

@@ -166,7 +166,7 @@ func (p *Printout) periodTable(f model.Format) *Table {
 			line.Cells = append(line.Cells, cellOf(f, p.Rows[i].Figures[measure], measure))
 		}
 		for _, at := range periods {
-			row := p.panel.Cells[i][at]
+			row := p.cells[i][at]
 			if row == nil {
 				gaps = true
 				line.Cells = append(line.Cells, Cell{})

@@ -17,8 +17,69 @@ type Panel struct {
 	// Cells are what each row is in each period, [row][period]; nil where it has
 	// no record. Grouped by period there is one row, the total, and its cells are
 	// the rows of that result.
-	Cells  [][]*Row
+	Cells  [][]*Cell
 	Totals []Row // of everything under the other filters, by period; Records is 0 for none
+}
+
+// Cell is what a panel shows of a row in one period: little of it, as there are
+// many. RowIn and RowsIn have the rest.
+type Cell struct {
+	Records int
+	Rank    int    // by the measure in that period; 0 for none
+	Figure  Figure // of the measure
+	Change  Figure // of requests
+}
+
+// cellOf is what a panel shows of a row, where measure is what is asked.
+func cellOf(r *Row, measure Column) Cell {
+	return Cell{Records: r.Records, Rank: r.Rank, Figure: r.Figures[measure], Change: r.Figures[Change]}
+}
+
+// RowIn is the whole row that the cell of a panel is taken from; nil where it has no
+// record. Grouped by period the id is that of the period.
+func (e *Engine) RowIn(q Query, p Period, id string) *Row {
+	asked := e.In(q, p)
+	if q.By == ByPeriod {
+		asked, id = e.overTime(q), p.String()
+	}
+	rows := e.Result(asked).Rows
+	if i := slices.IndexFunc(rows, func(r Row) bool { return r.ID == id }); i >= 0 {
+		return &rows[i]
+	}
+	return nil
+}
+
+// RowsIn are the whole rows that the cells of a panel of a query are taken from.
+func (e *Engine) RowsIn(q Query, p *Panel) [][]*Row {
+	rows := make([][]*Row, len(p.Rows))
+	for i := range rows {
+		rows[i] = make([]*Row, len(p.Periods))
+	}
+	for t, period := range p.Periods {
+		if q.By == ByPeriod {
+			rows[0][t] = e.RowIn(q, period, "")
+			continue
+		}
+		in := map[string]*Row{}
+		r := e.Result(e.In(q, period))
+		for i := range r.Rows {
+			in[r.Rows[i].ID] = &r.Rows[i]
+		}
+		for i := range p.Rows {
+			rows[i][t] = in[p.Rows[i].ID]
+		}
+	}
+	return rows
+}
+
+// overTime is the question whose rows are the periods of the axis of a query by
+// period.
+func (e *Engine) overTime(q Query) Query {
+	q.Sort, q.Top, q.Search = Sort{}, 0, ""
+	if _, _, narrow := e.axis(q); narrow {
+		q.Period = PeriodFilter{}
+	}
+	return q
 }
 
 // fewPeriods is how many periods must be chosen for a line through them to say
@@ -35,8 +96,8 @@ func (e *Engine) Axis(q Query) []Period {
 
 func (e *Engine) axis(q Query) (axis []Period, chosen []bool, narrow bool) {
 	n := 0
-	for _, r := range e.Facet(q, ByPeriod).Rows {
-		if p, err := ParsePeriod(r.ID); err == nil {
+	for i, recorded := range e.recordedIn(q) {
+		if p := e.data.Periods[i]; recorded {
 			axis = append(axis, p)
 			in := q.Period.Holds(p)
 			if chosen = append(chosen, in); in {
@@ -54,6 +115,27 @@ func (e *Engine) axis(q Query) (axis []Period, chosen []bool, narrow bool) {
 		}
 	}
 	return kept, slices.Repeat([]bool{true}, len(kept)), false
+}
+
+// recordedIn says of each period of the dataset whether it has a record under the
+// filters of a query, whichever periods that chooses.
+func (e *Engine) recordedIn(q Query) []bool {
+	q.Period = PeriodFilter{}
+	sel := e.selects(q)
+	in := make([]bool, len(e.data.Periods))
+	for s, chosen := range sel.series {
+		if !chosen || e.data.seriesSize[s] == 0 {
+			continue
+		}
+		c := e.data.cube(e.data.Series[s].Publisher)
+		pl := c.plane(s)
+		for period, at := range c.axis {
+			for w, countries := range pl.countriesIn(period) {
+				in[at] = in[at] || countries&sel.countrySet[w] != 0
+			}
+		}
+	}
+	return in
 }
 
 // Panel follows rows through the periods of the query's axis. Callers share the
@@ -77,11 +159,14 @@ func (e *Engine) Panel(q Query, rows []Row) *Panel {
 	if q.By == ByPeriod {
 		p.inTime(e, q)
 	} else {
-		p.Cells = make([][]*Row, len(rows))
+		p.Cells = make([][]*Cell, len(rows))
 		for i := range rows {
-			p.Cells[i] = make([]*Row, len(p.Periods))
+			p.Cells[i] = make([]*Cell, len(p.Periods))
+			at, known := t.rows[rows[i].ID]
 			for j, a := range answers {
-				p.Cells[i][j] = a.row(rows[i].ID)
+				if known && at < len(a.cells) && a.cells[at].Records > 0 {
+					p.Cells[i][j] = &a.cells[at]
+				}
 			}
 		}
 	}
@@ -93,15 +178,12 @@ func (e *Engine) Panel(q Query, rows []Row) *Panel {
 // what compares rows, such as change, compares the periods that are drawn.
 func (p *Panel) inTime(e *Engine, q Query) {
 	p.Rows = []Row{e.Result(q).Total}
-	q.Sort, q.Top, q.Search = Sort{}, 0, ""
-	if p.Narrow {
-		q.Period = PeriodFilter{}
-	}
-	p.Cells = [][]*Row{make([]*Row, len(p.Periods))}
-	rows := e.Result(q).Rows
+	p.Cells = [][]*Cell{make([]*Cell, len(p.Periods))}
+	rows := e.Result(e.overTime(q)).Rows
 	for i := range rows {
 		if at := slices.IndexFunc(p.Periods, func(t Period) bool { return t.String() == rows[i].ID }); at >= 0 {
-			p.Cells[0][at] = &rows[i]
+			cell := cellOf(&rows[i], q.Measure)
+			p.Cells[0][at] = &cell
 		}
 	}
 }
@@ -110,24 +192,17 @@ func (p *Panel) inTime(e *Engine, q Query) {
 // periods it chooses and whichever of its rows are followed.
 type timeline struct {
 	key     string
+	rows    map[string]int // by id: where the cells of a row stand in answers
 	answers map[Period]*answer
-	held    int // rows in answers
+	held    int // cells in answers
 	panels  []keyedPanel
 }
 
-// answer is the rows of a question in one period.
+// answer is the rows of a question in one period. A row that is not among the cells
+// has no record, nor has one whose cell is of no records.
 type answer struct {
 	total Row
-	rows  []Row
-	at    map[string]int // where each id stands among rows
-}
-
-// row finds a row by its id; nil for one without a record.
-func (a *answer) row(id string) *Row {
-	if i, has := a.at[id]; has {
-		return &a.rows[i]
-	}
-	return nil
+	cells []Cell
 }
 
 // keyedPanel is a panel and what it depends on besides the question.
@@ -137,12 +212,12 @@ type keyedPanel struct {
 }
 
 // An engine remembers the panels of a question that were asked for last, and the
-// answers of its latest question; those of others only as long as all rows are so
-// few together: some 4 MB.
+// answers of its latest question; those of others only as long as all cells are so
+// few together: a megabyte.
 const (
-	panelMemo    = 4
-	timelineRows = 6000
-	timelineMemo = 16 // questions, with rows or without
+	panelMemo     = 4
+	timelineCells = 10_000
+	timelineMemo  = 16 // questions, with rows or without
 )
 
 // timeline returns what is remembered of a question, which becomes the latest.
@@ -154,7 +229,7 @@ func (e *Engine) timeline(q Query) *timeline {
 	if last := len(e.timelines) - 1; at >= 0 && at == last {
 		return e.timelines[at]
 	}
-	t := &timeline{key: key, answers: map[Period]*answer{}}
+	t := &timeline{key: key, rows: map[string]int{}, answers: map[Period]*answer{}}
 	if at >= 0 {
 		t = e.timelines[at]
 		e.timelines = slices.Delete(e.timelines, at, at+1)
@@ -164,14 +239,14 @@ func (e *Engine) timeline(q Query) *timeline {
 	return t
 }
 
-// forget drops the oldest timelines until few rows are held, but not the latest.
+// forget drops the oldest timelines until few cells are held, but not the latest.
 func (e *Engine) forget() {
 	held := 0
 	for _, t := range e.timelines {
 		held += t.held
 	}
 	drop := 0
-	for held > timelineRows && drop < len(e.timelines)-1 {
+	for held > timelineCells && drop < len(e.timelines)-1 {
 		held -= e.timelines[drop].held
 		drop++
 	}
@@ -184,14 +259,18 @@ func (e *Engine) answerIn(q Query, t *timeline, p Period) *answer {
 		return a
 	}
 	q = e.In(q, p)
-	q.Select, q.Pins, q.Scale, q.View = "", nil, Linear, ExploreView
-	r := e.evaluate(q)
-	a := &answer{total: r.Total, rows: r.Rows, at: make(map[string]int, len(r.Rows))}
-	for i := range r.Rows {
-		a.at[r.Rows[i].ID] = i
+	a := &answer{total: e.tabulate(q, e.selects(q))}
+	for i := range e.rows {
+		if _, known := t.rows[e.rows[i].ID]; !known {
+			t.rows[e.rows[i].ID] = len(t.rows)
+		}
+	}
+	a.cells = make([]Cell, len(t.rows))
+	for i := range e.rows {
+		a.cells[t.rows[e.rows[i].ID]] = cellOf(&e.rows[i], q.Measure)
 	}
 	t.answers[p] = a
-	t.held += 1 + len(r.Rows)
+	t.held += 1 + len(a.cells)
 	e.forget()
 	return a
 }

@@ -52,9 +52,9 @@ type Kind struct {
 // Moment is a country in one period.
 type Moment struct {
 	Period Period
-	Row    *Row // among all countries in that period; nil where it has no record, which is no zero
-	Chosen bool // the period filter names the period
-	Halved bool // a year among half-years: Value is half of its count
+	Cell   *Cell // among all countries in that period; nil where it has no record, which is no zero
+	Chosen bool  // the period filter names the period
+	Halved bool  // a year among half-years: Value is half of its count
 	Value  float64
 	// Publishers are those asked that report on the period at all, by id. Where they
 	// change, the trend also rises and falls with who reports.
@@ -218,9 +218,9 @@ func (e *Engine) trendOf(p *Profile) (trend []Moment, uneven bool) {
 	}
 	reporting := e.Reporting(p.Own, panel.Periods)
 	for t, period := range panel.Periods {
-		m := Moment{Period: period, Publishers: reporting[t], Row: panel.Cells[0][t], Chosen: len(chosen.Ranges) > 0 && chosen.Holds(period)}
-		if m.Row != nil {
-			m.Value = m.Row.Figures[q.Measure].Value(q.Measure)
+		m := Moment{Period: period, Publishers: reporting[t], Cell: panel.Cells[0][t], Chosen: len(chosen.Ranges) > 0 && chosen.Holds(period)}
+		if m.Cell != nil {
+			m.Value = m.Cell.Figure.Value(q.Measure)
 			if m.Halved = uneven && q.Measure.IsCount() && period.Months() == 12; m.Halved {
 				m.Value /= 2
 			}
@@ -234,7 +234,7 @@ func (e *Engine) trendOf(p *Profile) (trend []Moment, uneven bool) {
 func (p *Profile) Periods() []Period {
 	var periods []Period
 	for _, m := range p.Trend {
-		if m.Row != nil && p.Own.Period.Holds(m.Period) {
+		if m.Cell != nil && p.Own.Period.Holds(m.Period) {
 			periods = append(periods, m.Period)
 		}
 	}

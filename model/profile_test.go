@@ -196,7 +196,7 @@ func TestAPeriodWithoutARecordIsAGapInTheTrend(t *testing.T) {
 	p := NewEngine(d).Profile(must(Parse("view=country country=FR", d)))
 	text := ""
 	for _, k := range p.Trend {
-		text += fmt.Sprintf(" %s:%v", k.Period, k.Row != nil)
+		text += fmt.Sprintf(" %s:%v", k.Period, k.Cell != nil)
 	}
 	if want := " 2012:false 2013-H1:true 2013-H2:false"; text != want {
 		t.Errorf("the trend is%s, want%s", text, want)

@@ -169,6 +169,7 @@ func (t *compareSheet) overTime(m *Model, q model.Query) {
 	if q.By == model.ByOutcome && q.Measure != model.Share || q.Measure == model.Change {
 		t.measure = model.Requests // what a change is a change of
 	}
+	q.Measure = t.measure
 	p := m.engine.Panel(q, t.c.Rows)
 	t.even = true
 	if len(p.Periods) == 0 {
@@ -245,11 +246,11 @@ func (t *compareSheet) others(m *Model, q model.Query, periods []model.Period) [
 // inPeriod is the measure of a row in one period; that of a year among half-years
 // is what six months of it hold on average. It is not a number where none is
 // known: a lower bound of nothing is none.
-func (t *compareSheet) inPeriod(cell *model.Row, period model.Period) float64 {
+func (t *compareSheet) inPeriod(cell *model.Cell, period model.Period) float64 {
 	if cell == nil {
 		return math.NaN()
 	}
-	f := cell.Figures[t.measure]
+	f := cell.Figure
 	if !f.Reported || f.Marks.Has(model.Floor) && f.Lo == 0 {
 		return math.NaN()
 	}

@@ -99,10 +99,10 @@ func (page *profilePage) readFigures(m *Model, c *column, say func(string, ...an
 	for i := range p.Trend {
 		k := &p.Trend[i]
 		text := "no record"
-		if k.Row != nil {
-			text = strings.Join(figureWords(m.format, k.Row.Figures[measure], measure), "")
+		if k.Cell != nil {
+			text = strings.Join(figureWords(m.format, k.Cell.Figure, measure), "")
 		}
-		if k.Halved && k.Row != nil && k.Row.Figures[measure].Reported {
+		if k.Halved && k.Cell != nil && k.Cell.Figure.Reported {
 			text += " in a whole year"
 		}
 		if k.Chosen {

@@ -268,7 +268,7 @@ func TestCountryTrendHasAGapWhereThereIsNoRecordAndAMarkAtZero(t *testing.T) {
 	for i, x := range plan.at {
 		glyph, _ := picture.Cell(x, 3)
 		axis, _ := picture.Cell(x, 4)
-		if has := p.Trend[i].Row != nil; has != (glyph != " ") || has != (axis != string(d.glyphs.Missing)) {
+		if has := p.Trend[i].Cell != nil; has != (glyph != " ") || has != (axis != string(d.glyphs.Missing)) {
 			t.Errorf("%s: a record %v, drawn as %q over %q", p.Trend[i].Period, has, glyph, axis)
 		}
 	}
@@ -464,7 +464,7 @@ func TestCountryLatestMostAndLeastAreOfTheSamePublishers(t *testing.T) {
 	}
 	most, least := p.Trend[latest].Value, p.Trend[latest].Value
 	for i := range p.Trend {
-		if k := &p.Trend[i]; slices.Equal(k.Publishers, p.Trend[latest].Publishers) && k.Row != nil {
+		if k := &p.Trend[i]; slices.Equal(k.Publishers, p.Trend[latest].Publishers) && k.Cell != nil {
 			most, least = max(most, k.Value), min(least, k.Value)
 		}
 	}

@@ -75,7 +75,7 @@ func otherPublishers(trend []model.Moment, t int) bool {
 func (m *Model) drawTrend(trend []model.Moment, measure model.Column, plan trendPlan, h int) *grid.Frame {
 	f := grid.New(plan.cells, h+2)
 	values := slices.Repeat([]float64{math.NaN()}, plan.cells)
-	reported := func(k *model.Moment) bool { return k.Row != nil && k.Row.Figures[measure].Reported }
+	reported := func(k *model.Moment) bool { return k.Cell != nil && k.Cell.Figure.Reported }
 	highest, lowest, chosen := 0.0, 0.0, false
 	for i, x := range plan.at {
 		k := &trend[plan.first+i]
@@ -169,7 +169,7 @@ func (c *column) trend() {
 		}
 		c.text(0, 6, k.word, c.m.theme.Dim)
 		c.text(8, 8, k.at.Period.String(), c.m.theme.Dim)
-		f := k.at.Row.Figures[measure]
+		f := k.at.Cell.Figure
 		text := c.figure(f, measure)
 		c.text(17, c.w-17, text, c.m.figureStyle(f, measure))
 		if k.at.Halved {
@@ -196,13 +196,13 @@ func readTrend(p *model.Profile) trendReading {
 	var r trendReading
 	measure := p.Among.Query.Measure
 	reporting := make([][]string, len(p.Trend))
-	known := func(t int) bool { return p.Trend[t].Row != nil && p.Trend[t].Row.Figures[measure].Reported }
+	known := func(t int) bool { return p.Trend[t].Cell != nil && p.Trend[t].Cell.Figure.Reported }
 	for t := range p.Trend {
 		reporting[t] = p.Trend[t].Publishers
 		if !known(t) {
 			continue
 		}
-		f := p.Trend[t].Row.Figures[measure]
+		f := p.Trend[t].Cell.Figure
 		r.known = append(r.known, &p.Trend[t])
 		r.unsure = r.unsure || f.Marks.Has(model.Floor) || f.Marks.Has(model.Approx) || measure.IsCount() && f.IsRange()
 	}
@@ -233,7 +233,7 @@ func (m *Model) trendWords(p *model.Profile, plan trendPlan) []string {
 	gaps := 0
 	for i := range p.Trend[plan.first:] {
 		k := &p.Trend[plan.first+i]
-		if k.Row == nil || !k.Row.Figures[p.Among.Query.Measure].Reported {
+		if k.Cell == nil || !k.Cell.Figure.Reported {
 			gaps++
 			continue
 		}

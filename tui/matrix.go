@@ -367,7 +367,7 @@ func (v *matrixScreen) figure(m *Model, s *scene) (model.Query, *model.Row, mode
 	if q.By == model.ByPeriod {
 		q.Period = model.PeriodFilter{} // its rows are the periods
 	}
-	return q, v.sheet.panel.Cells[v.cursor][v.at], v.sheet.column
+	return q, m.engine.RowIn(s.query, v.sheet.panel.Periods[v.at], v.sheet.panel.Rows[v.cursor].ID), v.sheet.column
 }
 
 func (v *matrixScreen) help() []helpKey {
@@ -397,13 +397,13 @@ func (v *matrixScreen) readings(m *Model, s *scene) []string {
 	case kind == notReported:
 		return append(parts, strings.ToLower(c.Label())+" not reported")
 	}
-	f := cell.Figures[c]
+	f := cell.Figure
 	if c.IsCount() {
 		parts = append(parts, m.counted(f, c))
 	} else {
 		parts = append(parts, strings.ToLower(c.Label())+" "+m.format.Figure(f, c))
 	}
-	if change := cell.Figures[model.Change]; change.Reported && (c == model.Requests || c == model.Share) {
+	if change := cell.Change; change.Reported && (c == model.Requests || c == model.Share) {
 		text := m.format.Figure(change, model.Change) + " on the months before"
 		if p := periods[v.at]; v.at > 0 && periods[v.at-1].End() == p.Start() {
 			text = m.format.Figure(change, model.Change) + " on " + periods[v.at-1].String()

@@ -397,7 +397,7 @@ func TestNoFigureOfTheMatrixIsEverCut(t *testing.T) {
 				for _, c := range v.columns {
 					if cell := v.sheet.panel.Cells[row][c.t]; cell != nil && !v.solid && v.sheet.kind(row, c.t) != zero {
 						text := strings.Trim(cells(lines[v.line(row)], c.x, c.w), "[] "+string(desk.glyphs.Picked))
-						hold(text, cell.Figures[column], "a cell")
+						hold(text, cell.Figure, "a cell")
 					}
 				}
 			}

@@ -86,7 +86,7 @@ func (x *matrixSheet) markPublishers(m *Model) {
 // drawn as what it is.
 func (x *matrixSheet) classify() {
 	var values []float64
-	var least, greatest, partly *model.Row
+	var least, greatest, partly *model.Cell
 	for row := range x.panel.Cells {
 		before := len(values)
 		for t, cell := range x.panel.Cells[row] {
@@ -98,13 +98,13 @@ func (x *matrixSheet) classify() {
 			if kind == valued {
 				values = append(values, x.value(cell, t))
 			}
-			if least == nil || cell.Figures[x.column].Value(x.column) < least.Figures[x.column].Value(x.column) {
+			if least == nil || cell.Figure.Value(x.column) < least.Figure.Value(x.column) {
 				least = cell
 			}
-			if greatest == nil || cell.Figures[x.column].Value(x.column) > greatest.Figures[x.column].Value(x.column) {
+			if greatest == nil || cell.Figure.Value(x.column) > greatest.Figure.Value(x.column) {
 				greatest = cell
 			}
-			if f := cell.Figures[x.column]; f.Partly() && (partly == nil || f.Rate > partly.Figures[x.column].Rate) {
+			if f := cell.Figure; f.Partly() && (partly == nil || f.Rate > partly.Figure.Rate) {
 				partly = cell // in parentheses it is wider
 			}
 		}
@@ -119,17 +119,17 @@ func (x *matrixSheet) classify() {
 		x.limits = model.Quantiles(values)
 	}
 	x.partly = partly != nil
-	for _, cell := range []*model.Row{least, greatest, partly} {
+	for _, cell := range []*model.Cell{least, greatest, partly} {
 		if cell != nil {
-			x.full = max(x.full, grid.Width(x.format.Figure(cell.Figures[x.column], x.column)))
+			x.full = max(x.full, grid.Width(x.format.Figure(cell.Figure, x.column)))
 		}
 	}
 }
 
 // value is what a cell is classed by: its figure and, where years stand among
 // half-years, for a year's count its half.
-func (x *matrixSheet) value(cell *model.Row, t int) float64 {
-	v := cell.Figures[x.column].Value(x.column)
+func (x *matrixSheet) value(cell *model.Cell, t int) float64 {
+	v := cell.Figure.Value(x.column)
 	if x.halved(t) {
 		v /= 2
 	}
@@ -159,9 +159,9 @@ func (x *matrixSheet) kind(row, t int) cellKind {
 		return notReported // the records are those of all outcomes
 	case cell == nil:
 		return noRecord
-	case !cell.Figures[x.column].Reported:
+	case !cell.Figure.Reported:
 		return notReported
-	case isZero(cell.Figures[x.column], x.column):
+	case isZero(cell.Figure, x.column):
 		return zero
 	}
 	return valued
@@ -206,9 +206,9 @@ func (x *matrixSheet) fitted(width int) {
 	for row := range x.panel.Cells {
 		for t, cell := range x.panel.Cells[row] {
 			if x.kind(row, t) < zero {
-				cell = &model.Row{}
+				cell = &model.Cell{}
 			}
-			figures = append(figures, cell.Figures[x.column])
+			figures = append(figures, cell.Figure)
 		}
 	}
 	for t := range x.panel.Totals {
@@ -228,7 +228,7 @@ func isWhole(text string) bool { return text != "…" && text != "#" }
 func (x *matrixSheet) text(row, t int) string {
 	text := &x.texts[row*len(x.panel.Periods)+t]
 	if *text == "" {
-		*text = x.short(x.panel.Cells[row][t].Figures[x.column], x.width)
+		*text = x.short(x.panel.Cells[row][t].Figure, x.width)
 	}
 	if *text == unfit {
 		return ""

@@ -416,7 +416,7 @@ func TestOnTheScalePercentEachRowHasClassesOfItsOwn(t *testing.T) {
 			if cell == nil || v.sheet.kind(row, at) != valued {
 				continue
 			}
-			value := cell.Figures[model.Requests].Value(model.Requests)
+			value := cell.Figure.Value(model.Requests)
 			if v.sheet.panel.Periods[at].Months() == 12 {
 				value /= 2
 			}

@@ -295,7 +295,7 @@ func (v *trendScreen) figure(m *Model, s *scene) (model.Query, *model.Row, model
 	if q.By == model.ByPeriod {
 		q.Period = model.PeriodFilter{} // its rows are the periods
 	}
-	return q, v.sheet.series[i].cells[v.at], v.sheet.column
+	return q, m.engine.RowIn(s.query, v.sheet.panel.Periods[v.at], v.sheet.series[i].id), v.sheet.column
 }
 
 // selected is the line of the selected row, or the only one; -1 for none.
@@ -346,7 +346,7 @@ func (v *trendScreen) readings(m *Model) []string {
 		parts = append(parts, fmt.Sprintf("rank %d", rank))
 	}
 	before := x.before(v.at)
-	if change := s.cells[v.at].Figures[model.Change]; x.column == model.Requests && change.Reported &&
+	if change := s.cells[v.at].Change; x.column == model.Requests && change.Reported &&
 		before >= 0 && slices.Equal(s.reporting[before], s.reporting[v.at]) {
 		parts = append(parts, m.format.Figure(change, model.Change)+" on "+x.panel.Periods[before].String())
 	}

@@ -42,7 +42,7 @@ type trendSheet struct {
 // trendSeries is one row over time.
 type trendSeries struct {
 	id, name string
-	cells    []*model.Row // by period, nil for no record
+	cells    []*model.Cell // by period, nil for no record
 	line     chart.Line
 	chosen   bool // it is the selected row
 	// reporting are the publishers behind it, by period.
@@ -275,7 +275,7 @@ func (x *trendSheet) figure(s *trendSeries, t int) (f model.Figure, drawn bool) 
 	if s.cells[t] == nil {
 		return f, false
 	}
-	f = s.cells[t].Figures[x.column]
+	f = s.cells[t].Figure
 	v := f.Value(x.column)
 	return f, f.Reported && !math.IsNaN(v) && !math.IsInf(v, 0)
 }

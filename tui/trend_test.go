@@ -177,7 +177,7 @@ func TestTheCursorReadsOffAllLines(t *testing.T) {
 			s := &v.sheet.series[i]
 			want := string(d.glyphs.NoRecord)
 			if s.cells[at] != nil {
-				want = d.format.Figure(s.cells[at].Figures[model.Requests], model.Requests)
+				want = d.format.Figure(s.cells[at].Figure, model.Requests)
 			}
 			if line := d.Line(" " + grid.Cut(s.name, 8, "")); !strings.Contains(line, want) {
 				t.Errorf("in %s the label of %s is %q, want %s", p, s.name, line, want)
