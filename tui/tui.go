@@ -182,7 +182,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	m.touched, m.said = true, ""
 	key := msg.String()
-	if key == "ctrl+c" {
+	if key == "ctrl+c" || key == "ctrl+alt+c" { // the second is esc and ctrl+c that arrived together
 		return m.do(model.Quit{})
 	}
 	if key == "ctrl+z" {

@@ -54,12 +54,14 @@ func TestAPickerFiltersAndQQuits(t *testing.T) {
 }
 
 func TestCtrlCQuitsFromAnywhere(t *testing.T) {
-	for name, keys := range map[string]string{"the table": "", "a picker": "c", "the search": "/", "the help": "?"} {
+	for name, keys := range map[string]string{
+		"the table": "", "a picker": "c", "the search": "/", "the help": "?",
+		"a search that is left": "/\x1b", "a paste that never ends": "/\x1b[200~text", "half a sequence": "\x1b[1;",
+	} {
 		t.Run(name, func(t *testing.T) {
 			s := start(t, ptytest.Options{})
 			s.WaitText(t, opened)
-			s.Type(t, keys)
-			s.Type(t, "\x03")
+			s.Type(t, keys+"\x03")
 			endsWith(t, s, exitDone)
 		})
 	}
