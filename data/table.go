@@ -343,7 +343,7 @@ func (p *Printout) wordOf(r *model.Record, field model.Field) string {
 	case model.StatusField:
 		return statusOf(*r)
 	}
-	return r.Note
+	return r.NoteWords()
 }
 
 // wordsOf is the name of a field for people.

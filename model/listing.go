@@ -224,12 +224,25 @@ func (f *finds) holds(c *Columns, r int) bool {
 }
 
 // Records are sorted by whole numbers that stand for what they hold: the place of
-// a text among all texts, or twice the middle of an amount. Equal ones stay in the
-// order of the dataset.
+// a text among all texts, or twice the middle of an amount. Equal ones stand by the
+// name of their country, and then in the order of the dataset.
 
-// sort puts the records in an order. Where they stand in it already, as reports
-// do in the order of time, nothing is moved or copied.
+// listedByName is how many records at most equal ones are sorted by name among: so
+// many are read line by line, and more would have to be copied to be seen at all.
+const listedByName = 1 << 17
+
+// sort puts the records in an order.
 func (l *Listing) sort(by Sort) {
+	if l.n <= listedByName && by.Field != CountryField {
+		l.sortBy(Sort{Set: true, Field: CountryField})
+	}
+	l.sortBy(by)
+}
+
+// sortBy puts the records in an order in which equal ones stay as they are. Where
+// they stand in it already, as reports do in the order of time, nothing is moved or
+// copied.
+func (l *Listing) sortBy(by Sort) {
 	key, last := l.data.orderBy(by)
 	inOrder, before := true, uint32(0)
 	for line := 0; line < l.n && inOrder; line++ {

@@ -39,7 +39,7 @@ func listedPlainly(d *Dataset, q Query) []int {
 		if order.Descending {
 			by = -by
 		}
-		return cmp.Or(last, by)
+		return cmp.Or(last, by, cmp.Compare(lastness(&a, CountryField), lastness(&b, CountryField)), comparePlainly(d, &a, &b, CountryField))
 	})
 	if q.Top > 0 {
 		records = records[:min(q.Top, len(records))]
@@ -167,10 +167,29 @@ func TestTheReportsAreListedAsReadingThemGives(t *testing.T) {
 	}
 }
 
-func TestRecordsInTheOrderOfTimeAreNotCopied(t *testing.T) {
+func TestRecordsOfAPeriodStandByTheNamesOfTheirCountries(t *testing.T) {
 	d := realData()
-	if l := NewEngine(d).Listing(must(Parse("view=records publisher=linkedin type=all", d))); l.order != nil || l.Len() == 0 {
-		t.Errorf("%d records that stand together in the order of time were copied: %v", l.Len(), l.order != nil)
+	l := NewEngine(d).Listing(must(Parse("view=records period=2025-H1", d)))
+	var names []string
+	for i := range l.All() {
+		c, _ := d.Country(d.Record(i).Country)
+		names = append(names, Fold(c.Name))
+	}
+	if len(names) < 50 || !slices.IsSorted(names) {
+		t.Errorf("the records of a period stand in the order %q", names)
+	}
+}
+
+func TestRecordsInTheirOrderAreNotCopied(t *testing.T) {
+	d := madeUp(t, madeUpTables("microsoft"), `
+		microsoft 2000-H1 mail FR legal-process requests=1
+		microsoft 2000-H1 mail GB legal-process requests=2
+		microsoft 2000-H1 mail ZZ legal-process requests=3
+		microsoft 2000-H2 mail TR legal-process requests=4
+	`)
+	q := must(Parse("view=records period=2000-H1", d))
+	if l := NewEngine(d).Listing(q); l.order != nil || l.Len() != 3 {
+		t.Errorf("%d records that stand together in their order were copied: %v", l.Len(), l.order != nil)
 	}
 }
 

@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Field is one column of a record, as reports print it.
 type Field uint8
@@ -73,6 +76,56 @@ func (r *Record) Amount(f Field) Amount {
 		return r.Percent
 	}
 	return Amount{}
+}
+
+// Derivation is which numbers of a record are arithmetic rather than what stands in
+// its source, and what else its note says. A note that begins with "derived:" lists
+// them by name, up to a semicolon; nil where it lists none, which means all that a
+// derived record reports.
+func (r *Record) Derivation() (fields []Field, words string) {
+	listed, hasList := strings.CutPrefix(r.Note, "derived:")
+	if !r.Derived || !hasList {
+		return nil, r.Note
+	}
+	listed, words, _ = strings.Cut(listed, ";")
+	for _, name := range strings.Fields(listed) {
+		f := fieldOf(name)
+		if !f.IsAmount() { // a sentence
+			return nil, strings.TrimSpace(strings.TrimPrefix(r.Note, "derived:"))
+		}
+		fields = append(fields, f)
+	}
+	return fields, strings.TrimSpace(words)
+}
+
+// Label is what a field is called where there is room.
+func (f Field) Label() string {
+	if c, isCount := f.Count(); isCount {
+		return c.Label()
+	}
+	if f == PercentField {
+		return "Disclosed percent"
+	}
+	name := f.String()
+	return strings.ToUpper(name[:1]) + name[1:]
+}
+
+// NoteWords is a record's note for people to read: "worked out: content, no data"
+// where it lists fields by their names.
+func (r *Record) NoteWords() string {
+	fields, words := r.Derivation()
+	if len(fields) == 0 {
+		return words
+	}
+	labels := make([]string, len(fields))
+	for i, f := range fields {
+		labels[i] = strings.ToLower(f.Label())
+	}
+	text := "worked out: " + strings.Join(labels, ", ")
+	if words != "" {
+		text += "; " + words
+	}
+	return text
 }
 
 // SeriesOf is the series of the record at an index: its publisher, and its

@@ -203,10 +203,10 @@ func (v *matrixScreen) drawAbove(m *Model, f *grid.Frame) {
 		return
 	}
 	if first.t > 0 {
-		f.Text(grid.Rect{X: first.x - 1, Y: v.above.Y, W: 6, H: 1}, fmt.Sprintf(" +%d ", first.t), m.theme.Dim)
+		f.TextRight(grid.Rect{X: v.above.X, Y: v.above.Y, W: first.x - v.above.X, H: 1}, fmt.Sprintf(" %c +%d ", m.glyphs.Left, first.t), m.theme.Dim)
 	}
 	if after > 0 {
-		f.TextRight(grid.Rect{X: v.sum.X - 7, Y: v.above.Y, W: 6, H: 1}, fmt.Sprintf(" +%d ", after), m.theme.Dim)
+		f.Text(grid.Rect{X: last.x + last.w, Y: v.above.Y, W: v.above.X + v.above.W - last.x - last.w, H: 1}, fmt.Sprintf(" +%d %c ", after, m.glyphs.Right), m.theme.Dim)
 	}
 }
 

@@ -311,12 +311,12 @@ func (v *recordsScreen) announce(m *Model, s *scene) string {
 	parts := []string{fmt.Sprintf("record %s of %s", m.format.Count(int64(v.line+1)), m.format.Count(int64(v.listing.Len())))}
 	said := func(f model.Field) string {
 		if f.IsAmount() {
-			return strings.ToLower(fieldLabel(f)) + " " + m.amountWords(&r, m.engine.Dataset().SeriesOf(record), f)
+			return strings.ToLower(f.Label()) + " " + m.amountWords(&r, m.engine.Dataset().SeriesOf(record), f)
 		}
 		return m.shownText(&r, f)
 	}
 	if v.field != model.PeriodField && v.field != model.CountryField {
-		parts = append(parts, strings.ToLower(fieldLabel(v.field))+" "+strings.TrimPrefix(said(v.field), strings.ToLower(fieldLabel(v.field))+" "))
+		parts = append(parts, strings.ToLower(v.field.Label())+" "+strings.TrimPrefix(said(v.field), strings.ToLower(v.field.Label())+" "))
 	}
 	for _, f := range v.listing.Fields {
 		switch {
@@ -333,7 +333,7 @@ func (v *recordsScreen) announce(m *Model, s *scene) string {
 // recordsHeard says how many records there are, in which order.
 func (m *Model) recordsHeard(q model.Query) string {
 	n := m.engine.Listing(q).Len()
-	text := m.format.Count(int64(n)) + " " + recordsWord(n) + " by " + strings.ToLower(fieldLabel(q.Order().Field))
+	text := m.format.Count(int64(n)) + " " + recordsWord(n) + " by " + strings.ToLower(q.Order().Field.Label())
 	if q.Order().Descending {
 		text += ", falling"
 	}

@@ -48,12 +48,14 @@ func (v *recordsScreen) drawHeads(m *Model, f *grid.Frame, s *scene) {
 		}
 	}
 	f.HLine(v.above.X, v.above.Y, v.above.W, m.glyphs.Rule, m.theme.Rule)
-	if v.left > 0 && len(v.columns) > v.frozen {
-		first := v.columns[v.frozen]
-		f.Text(grid.Rect{X: first.x - 1, Y: v.above.Y, W: 6, H: 1}, fmt.Sprintf(" +%d ", v.left), m.theme.Dim)
-	}
-	if v.right > 0 {
-		f.TextRight(grid.Rect{X: v.above.X, Y: v.above.Y, W: v.above.W - 1, H: 1}, fmt.Sprintf(" +%d ", v.right), m.theme.Dim)
+	if moving := v.columns[min(v.frozen, len(v.columns)):]; len(moving) > 0 {
+		first, last := moving[0], moving[len(moving)-1]
+		if v.left > 0 {
+			f.TextRight(grid.Rect{X: v.above.X, Y: v.above.Y, W: first.x - v.above.X, H: 1}, fmt.Sprintf(" %c +%d ", m.glyphs.Left, v.left), m.theme.Dim)
+		}
+		if v.right > 0 {
+			f.TextRight(grid.Rect{X: v.above.X, Y: v.above.Y, W: min(last.x+last.w, v.above.X+v.above.W) - v.above.X, H: 1}, fmt.Sprintf(" +%d %c ", v.right, m.glyphs.Right), m.theme.Dim)
+		}
 	}
 	f.HLine(v.below.X, v.below.Y, v.below.W, m.glyphs.Rule, m.theme.Rule)
 }
@@ -186,18 +188,13 @@ func (m *Model) amount(a model.Amount) string {
 }
 
 // workedOut says whether a number of a record is arithmetic, rather than what
-// stands in the source. A note that begins with "derived:" lists those that are.
+// stands in the source.
 func workedOut(r *model.Record, f model.Field) bool {
 	if !r.Derived || !f.IsAmount() || !r.Amount(f).Reported() {
 		return false
 	}
-	listed, hasList := strings.CutPrefix(r.Note, "derived:")
-	listed, _, _ = strings.Cut(listed, ";")
-	names := strings.Fields(listed)
-	for _, name := range names {
-		hasList = hasList && slices.ContainsFunc(model.Fields(), func(f model.Field) bool { return f.String() == name })
-	}
-	return !hasList || slices.Contains(names, f.String())
+	fields, _ := r.Derivation()
+	return len(fields) == 0 || slices.Contains(fields, f)
 }
 
 // drawEmpty says why there is nothing, and what to press.
@@ -287,13 +284,13 @@ func (v *recordsScreen) drawDetail(m *Model, f *grid.Frame, s *scene) {
 	record := v.listing.At(v.line)
 	r, series := d.Record(record), d.SeriesOf(record)
 	_, area := v.detail.TakeLeft(v.columns[0].x - v.detail.X)
-	label, text := fieldLabel(v.field), m.fieldWords(&r, series, v.field)
+	label, text := v.field.Label(), m.fieldWords(&r, series, v.field)
 	switch {
 	case v.field != model.PeriodField:
 	case s.step <= narrow: // what has no room above
 		label, text = "", m.recordInShort(&r, series)
 	default: // what stands there by its id
-		text += ": " + strings.Join(nonEmpty(series.Type.Label, m.serviceWord(s.query, r), r.Note), "; ")
+		text += ": " + strings.Join(nonEmpty(series.Type.Label, m.serviceWord(s.query, r), r.NoteWords()), "; ")
 	}
 	source, known := d.Source(r.Source)
 	below := 0

@@ -27,7 +27,7 @@ func newRecordPage(m *Model) overlay {
 		if f == model.SourceField {
 			continue // it has a part of its own
 		}
-		p.add(keyLine, fieldLabel(f), m.fieldWords(&r, series, f))
+		p.add(keyLine, f.Label(), m.fieldWords(&r, series, f))
 	}
 	if src, known := d.Source(r.Source); known {
 		p.add(plainLine, "", "")
@@ -49,17 +49,6 @@ func aboutRecord(r *model.Record) model.Query {
 		Publisher: only(r.Publisher), Service: only(r.Service), Country: only(r.Country), Type: only(r.Type),
 		Period: model.PeriodFilter{Ranges: []model.PeriodRange{{From: r.Period, To: r.Period}}}, By: model.ByOutcome,
 	}
-}
-
-// fieldLabel is what a field is called where there is room.
-func fieldLabel(f model.Field) string {
-	if c, isCount := f.Count(); isCount {
-		return c.Label()
-	}
-	if f == model.PercentField {
-		return "Disclosed percent"
-	}
-	return title(f.String())
 }
 
 // fieldWords says what a field of a record holds, and what that means.
@@ -109,14 +98,14 @@ func (m *Model) fieldWords(r *model.Record, series *model.Series, f model.Field)
 		return r.Source
 	case model.StatusField:
 		if r.Derived {
-			return "derived: arithmetic with what is printed, as the note says"
+			return "derived: what the note names is arithmetic with what is printed"
 		}
 		return "printed: the numbers stand in the source"
 	case model.NoteField:
 		if r.Note == "" {
 			return "none"
 		}
-		return r.Note
+		return r.NoteWords()
 	}
 	text := m.amountWords(r, series, f)
 	switch a := r.Amount(f); {
@@ -154,8 +143,11 @@ func (m *Model) recordInShort(r *model.Record, series *model.Series) string {
 	var numbers []string
 	for _, f := range model.Fields() {
 		if f.IsAmount() && f != model.RequestsField && r.Amount(f).Reported() {
-			numbers = append(numbers, strings.ToLower(fieldLabel(f))+" "+m.amountWords(r, series, f))
+			numbers = append(numbers, strings.ToLower(f.Label())+" "+m.amountWords(r, series, f))
 		}
 	}
-	return strings.Join(nonEmpty(strings.Join(numbers, ", "), series.Type.Label, m.serviceWord(model.Query{}, *r), r.Note), "; ")
+	return strings.Join(nonEmpty(strings.Join(numbers, ", "), series.Type.Label, m.serviceWord(model.Query{}, *r), r.NoteWords()), "; ")
 }
+
+// fieldLabel is what a field is called where there is room.
+func fieldLabel(f model.Field) string { return f.Label() }

@@ -199,15 +199,15 @@ func TestRecordsAnswerWithTheOtherViews(t *testing.T) {
 		t.Errorf("opened from the row of Erewhon, the cursor is on %q", line)
 	}
 	d.Press("down").Press("1")
-	if line := d.Selected(); strings.Contains(line, "Erewhon") || !strings.Contains(line, "Lilliput") {
-		t.Errorf("after the next record, that of Lilliput, the selected row is %q", line)
+	if line := d.Selected(); strings.Contains(line, "Erewhon") || !strings.Contains(line, "Freedonia") {
+		t.Errorf("after the next record, that of Freedonia, the selected row is %q", line)
 	}
 	d.Press("7", "space")
 	d.Shows("Pinned 1")
 	dot := string(d.glyphs.Pinned)
 	for _, line := range d.Screen()[5:25] {
-		if strings.Contains(line, "Lilliput") != strings.Contains(line, dot) {
-			t.Errorf("Lilliput is pinned, and a line is %q", line)
+		if strings.Contains(line, "Freedonia") != strings.Contains(line, dot) {
+			t.Errorf("Freedonia is pinned, and a line is %q", line)
 		}
 	}
 }
@@ -330,7 +330,7 @@ func TestNoRecordSaysWhatToDo(t *testing.T) {
 }
 
 func TestTheCellUnderTheCursorIsToldInFull(t *testing.T) {
-	d := Sit(t, 120, 36, "view=records country=RA,SU,MI period=2002-H1", Options{Data: theMadeUp(t)})
+	d := Sit(t, 120, 36, "view=records country=RA,SU period=2002-H1", Options{Data: theMadeUp(t)})
 	for f, want := range map[model.Field]string{
 		model.RequestsField: "printed as a range", model.AccountsField: "as a range", model.TypeField: "Warrants and orders.", model.CountryField: "Rangeland (RA), North",
 		model.ContentField: "not reported, which is never a zero", model.PublisherField: "Microsoft",
@@ -343,16 +343,44 @@ func TestTheCellUnderTheCursorIsToldInFull(t *testing.T) {
 	d.Press("down").Shows("suppressed")
 }
 
+func TestWhatWasWorkedOutIsSaidInWords(t *testing.T) {
+	d := Sit(t, 120, 36, "view=records country=US period=2012 service=microsoft", Options{Data: matrixReports(t)})
+	d.Shows("worked out: no data or rejected").Hides("derived: nothing")
+	d.Press("enter").Shows("worked out: no data or rejected")
+	for y, line := range d.Screen() {
+		if strings.Contains(line, "_") || strings.Contains(line, "derived: nothing") {
+			t.Errorf("line %d speaks as files do: %q", y, line)
+		}
+	}
+}
+
+func TestHiddenFieldsAreCountedByArrowsUnderTheHeads(t *testing.T) {
+	d := Sit(t, 80, 24, "view=records", Options{Data: matrixReports(t)})
+	d.Shows("→").Hides("← +")
+	for range 7 {
+		d.Press("l")
+	}
+	d.Shows("← +", " →")
+	for y, line := range d.Screen() {
+		if at := strings.Index(line, " → "); at >= 0 && strings.Contains(line, "─") {
+			head := d.Screen()[y-1]
+			if end := grid.Width(strings.TrimRight(head, " ")); grid.Width(line[:at])+3 > end {
+				t.Errorf("the sign %q hangs beyond the last head %q", line, head)
+			}
+		}
+	}
+}
+
 func TestAHeardRecord(t *testing.T) {
 	d := Sit(t, 120, 36, "view=records", Options{Data: theMadeUp(t), Plain: true}).Press("down")
-	if last := d.Last(); !strings.HasPrefix(last, " record 2 of ") || !strings.Contains(last, "2001, Utopia") || !strings.Contains(last, "requests ") {
+	if last := d.Last(); !strings.HasPrefix(last, " record 2 of ") || !strings.Contains(last, "2001, Barataria") || !strings.Contains(last, "requests ") {
 		t.Errorf("what is heard of the second record is %q", last)
 	}
 	d.Press("l", "l", "l", "l", "l")
-	if last := d.Last(); !strings.Contains(last, ", accounts ") || strings.Index(last, "accounts") > strings.Index(last, "Utopia") {
+	if last := d.Last(); !strings.Contains(last, ", accounts ") || strings.Index(last, "accounts") > strings.Index(last, "Barataria") {
 		t.Errorf("on the accounts, what is heard is %q", last)
 	}
-	if at := d.View().Cursor; at == nil || !strings.Contains(d.Screen()[at.Y], "Utopia") {
+	if at := d.View().Cursor; at == nil || !strings.Contains(d.Screen()[at.Y], "Barataria") {
 		t.Errorf("the terminal's cursor is at %v", at)
 	}
 	d.Press("S")
