@@ -241,7 +241,7 @@ func (m *Model) drawChange(f *grid.Frame, line grid.Rect, r *model.Row, b *chart
 
 // drawLegend explains the colours of the bars, or names what they show.
 func (m *Model) drawLegend(f *grid.Frame, s *scene) {
-	if s.bars.Empty() {
+	if s.bars.Empty() || s.legend.Empty() {
 		return
 	}
 	r := s.legend
@@ -265,22 +265,7 @@ func (m *Model) drawLegend(f *grid.Frame, s *scene) {
 		f.Text(r, text, m.theme.Dim)
 		return
 	}
-	entries := m.outcomeEntries(&s.result.Total)
-	air := len(s.tiles) > 0 && s.tiles[0].rect.Y+s.tiles[0].rect.H < s.head.Y // the row above the heads is empty
-	switch rows := chart.LegendRows(r.W, entries); {
-	case rows > 1 && air && rows == 2:
-		r.Y, r.H = r.Y-1, 2
-	case rows > 1 && air:
-		width := -3
-		for _, e := range entries {
-			width += 5 + grid.Width(e.Label)
-		}
-		r.W = min(max(width, r.W), s.head.W)
-		r.X, r.Y = s.head.X+s.head.W-r.W, s.head.Y-1
-	case rows > 1 && s.step == narrow:
-		return // the tiles name the colours
-	}
-	pen.DrawLegend(f, r, m.theme.Dim, entries)
+	pen.DrawLegend(f, r, m.theme.Dim, m.outcomeEntries(&s.result.Total))
 }
 
 // swatch is an entry of a legend: a patch of colour or, without colours, of the
@@ -289,7 +274,7 @@ func (m *Model) swatch(st grid.Style, texture rune, label string) chart.Entry {
 	if m.theme.NoColor || m.glyphs.ASCII {
 		return chart.Entry{Mark: texture, Style: st, Label: label}
 	}
-	return chart.Entry{Mark: m.glyphs.Solid, Style: st, Label: label}
+	return chart.Entry{Mark: m.glyphs.Swatch, Style: st, Label: label}
 }
 
 // outcomeEntries explain the colours of the parts that the bars of some rows
@@ -302,6 +287,18 @@ func (m *Model) outcomeEntries(rows ...*model.Row) []chart.Entry {
 		}
 		st, texture := m.paint(c.String())
 		entries = append(entries, m.swatch(st, texture, legendLabel(c)))
+	}
+	return entries
+}
+
+// everyOutcome are the entries of the outcomes that requests have under one filter
+// or another: all but the one that is for reports which split no further.
+func (m *Model) everyOutcome(total *model.Row) []chart.Entry {
+	var entries []chart.Entry
+	for _, c := range model.Outcomes() {
+		if c != model.Pending && (c != model.SomeData || drawnPart(total, c).Hi > 0) {
+			entries = append(entries, chart.Entry{Label: legendLabel(c)})
+		}
 	}
 	return entries
 }

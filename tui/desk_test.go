@@ -273,7 +273,8 @@ func (d *Desk) Wheel(turns int) *Desk {
 func (d *Desk) Selected() string {
 	d.Helper()
 	for _, line := range d.Screen() {
-		if _, after, found := strings.Cut(line, string(d.glyphs.Cursor)+" "); found {
+		before, after, found := strings.Cut(line, string(d.glyphs.Cursor)+" ")
+		if found && !strings.HasSuffix(strings.TrimRight(before, "0123456789 "), "+") { // that points to more columns
 			return strings.TrimRight(after, " ")
 		}
 	}

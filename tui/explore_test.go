@@ -497,7 +497,7 @@ func TestALegendNamesEveryColourOrSaysHowManyItLeavesOut(t *testing.T) {
 		for _, c := range model.Outcomes() {
 			if f := s.result.Total.Figures[c]; f.Reported && f.Hi > 0 {
 				outcomes++
-				if strings.Contains(text.String(), string(d.glyphs.Solid)+" "+legendLabel(c)) {
+				if strings.Contains(text.String(), string(d.glyphs.Swatch)+" "+legendLabel(c)) {
 					named++
 				}
 			}
@@ -508,15 +508,68 @@ func TestALegendNamesEveryColourOrSaysHowManyItLeavesOut(t *testing.T) {
 	}
 }
 
+func TestALegendStandsApartFromTheFiguresAboveIt(t *testing.T) {
+	for _, size := range [][2]int{{200, 40}, {160, 50}, {120, 36}, {100, 30}, {60, 30}} {
+		d := Sit(t, size[0], size[1], "", Options{Data: theMadeUp(t)})
+		s := d.scene()
+		if above := d.Screen()[s.legend.Y-1]; s.legend.Y < s.head.Y && strings.TrimSpace(above) != "" {
+			t.Errorf("at %v the legend stands right below %q:\n%s", size, above, d)
+		}
+		if strings.Contains(d.Screen()[s.legend.Y+s.legend.H-1], "+") {
+			t.Errorf("at %v the legend has no room for all colours:\n%s", size, d)
+		}
+	}
+}
+
+func TestALegendOnANarrowScreenIsWholeOrNotThere(t *testing.T) {
+	for w := narrowWidth; w < normalWidth; w++ {
+		for _, h := range []int{listHeight, 20, 25} {
+			d := Sit(t, w, h, "", Options{Data: theMadeUp(t)})
+			if s := d.scene(); !s.legend.Empty() && strings.Contains(d.Screen()[s.legend.Y], "+") {
+				t.Errorf("at %d×%d the legend has lost colours:\n%s", w, h, d)
+			}
+		}
+	}
+}
+
+func TestTheTableStandsStillWhilePeriodsAreSteppedThrough(t *testing.T) {
+	for _, size := range [][2]int{{160, 50}, {120, 36}, {100, 30}, {60, 30}} {
+		d := Sit(t, size[0], size[1], "", Options{Data: theMadeUp(t)})
+		d.Press("]")
+		top := d.scene().body.Y
+		for range 6 {
+			d.Press("]")
+			if at := d.scene().body.Y; at != top {
+				t.Errorf("at %v the rows begin in line %d, before in %d:\n%s", size, at, top, d)
+			}
+		}
+	}
+}
+
+func TestTotalsFollowTheLastRow(t *testing.T) {
+	for _, query := range []string{"", "country=RU", "by=region", "by=period scale=log", "search=nowhere"} {
+		for _, size := range [][2]int{{120, 36}, {80, 24}, {50, 20}, {40, 10}, {30, 8}} {
+			d := Sit(t, size[0], size[1], query, Options{Data: theMadeUp(t)})
+			s := d.scene()
+			if n := len(s.result.Rows); n > 0 && s.body.H > n {
+				t.Errorf("%q at %v: %d rows have room for %d:\n%s", query, size, n, s.body.H, d)
+			}
+			if s.step > list && s.below.Y != s.body.Y+s.body.H || s.totals.Y < s.body.Y+s.body.H {
+				t.Errorf("%q at %v: the rows end at %d, the rule is %d, the totals %d", query, size, s.body.Y+s.body.H, s.below.Y, s.totals.Y)
+			}
+		}
+	}
+}
+
 func TestTheLineOfTotalsSaysWhichRowsAreShown(t *testing.T) {
 	for _, c := range []struct {
 		query, says string
 		keys        []string
 	}{
-		{"", "1–21 of 34 ", nil},
-		{"", "14–34 of 34 ", []string{"G"}},
+		{"", " rows 1–20 of 34 ", nil},
+		{"", " rows 15–34 of 34 ", []string{"G"}},
 		{"country=RU", " row 1 of 1 ", nil},
-		{"top=32", "1–21 of 32, 2 hidden", nil},
+		{"top=32", "1–20 of 32, 2 hidden", nil},
 		{"by=service search=mail", "row 1 of 1, 1 hidden", nil},
 		{"search=lan", "1–3 of 3, 31 hidden", nil},
 		{"search=nowhere", "no row", nil},

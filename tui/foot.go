@@ -48,7 +48,14 @@ func (m *Model) drawTotals(f *grid.Frame, s *scene) {
 			}
 			foot.W = at.W - f.TextRight(at, text, m.theme.Strong) - 1
 		}
-		f.Text(foot, shown, m.theme.Dim)
+		if long := "rows " + shown; len(s.result.Rows) > s.body.H && grid.Width(long) <= foot.W {
+			shown = long // one more may be no country, and not counted among them
+		}
+		if s.valued {
+			f.Text(foot, shown, m.theme.Dim)
+		} else {
+			f.TextRight(foot, shown, m.theme.Dim)
+		}
 	}
 }
 

@@ -207,6 +207,9 @@ func (p panes) withHint() panes {
 // withoutTops gives the rows of chips, tiles and footnotes to the body.
 func (p panes) withoutTops() panes {
 	up := p.head.Y - (p.header.Y + p.header.H)
+	if p.chips.Y > p.header.Y+p.header.H {
+		up-- // where there is height for it, a row stays empty
+	}
 	p.chips, p.tiles = grid.Rect{}, grid.Rect{}
 	p.head.Y, p.above.Y, p.body.Y = p.head.Y-up, p.above.Y-up, p.body.Y-up
 	down := p.notes.H

@@ -46,7 +46,7 @@ func TestARateThatCoversLittleStandsInParenthesesWithoutAnyColour(t *testing.T) 
 		t.Fatal("the reports say of most of China's requests whether they were rejected: choose another country")
 	}
 	for _, ascii := range []bool{false, true} {
-		desk := tui.Sit(t, 160, 15+len(result.Rows), query, tui.Options{Data: d, Theme: "mono", ASCII: ascii})
+		desk := tui.Sit(t, 160, 17+len(result.Rows), query, tui.Options{Data: d, Theme: "mono", ASCII: ascii})
 		head := "Rejected % ▾"
 		if ascii {
 			head = "Rejected % v"

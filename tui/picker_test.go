@@ -88,7 +88,8 @@ func TestTypingNarrowsAPickerAndEnterTakesTheBest(t *testing.T) {
 func pickerLines(d *Desk) []string {
 	var lines []string
 	for _, line := range d.Screen() {
-		if strings.ContainsAny(line, "□■") {
+		_, inside, _ := strings.Cut(line, string(d.glyphs.Box.Vertical))
+		if inside, _, is := strings.Cut(inside, string(d.glyphs.Box.Vertical)); is && strings.ContainsAny(inside, "□■") {
 			lines = append(lines, line)
 		}
 	}

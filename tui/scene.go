@@ -70,6 +70,8 @@ func (m *Model) sceneOf(q model.Query) scene {
 		m.placePanes(&s, len(s.notes))
 		m.placeTable(&s)
 	}
+	m.placeLegend(&s)
+	s.raiseTotals()
 	s.top = scrolled(m.state.Top, s.cursor, s.body.H, len(r.Rows))
 	m.placeChips(&s)
 	m.placeTiles(&s)
@@ -215,7 +217,83 @@ func (m *Model) placeTable(s *scene) {
 	}
 	s.bars = grid.Rect{X: x, Y: s.body.Y, W: max(0, s.body.X+s.body.W-x-s.value), H: s.body.H}
 	s.scale = m.barScale(s)
+}
+
+// airy is the height from which on what explains the bars has rows of its own.
+const airy = 26
+
+// placeLegend places what explains the bars: beside the heads of the columns or,
+// where that is too narrow for what comes of requests, above them:
+//
+//	▎Requests    ▎Accounts named    …
+//
+//	                             ■ content   ■ non-content
+//	Country    Requests ▾   …    ■ no data   ■ rejected
+//
+// The rows that it needs are there whatever outcomes a period has: the table stands
+// still while one steps through them. Without height for them, it takes the empty
+// row; on a narrow screen it then stands whole or not at all, as the figures above
+// name colours, too.
+func (m *Model) placeLegend(s *scene) {
+	if s.bars.Empty() {
+		return
+	}
 	s.legend = grid.Rect{X: s.bars.X, Y: s.head.Y, W: s.bars.W + s.value, H: 1}
+	every := m.everyOutcome(&s.result.Total)
+	if !s.stacked() || chart.LegendRows(s.legend.W, every) == 1 {
+		return
+	}
+	entries := m.outcomeEntries(&s.result.Total)
+	top := s.header.Y + s.header.H
+	if !s.panes.tiles.Empty() {
+		top = s.panes.tiles.Y + s.panes.tiles.H
+	}
+	if s.step == narrow {
+		lines := min(chart.LegendRows(s.head.W, every), 2)
+		if m.h >= airy {
+			s.lower(lines)
+		} else if lines = min(s.head.Y-top, 1); chart.LegendRows(s.head.W, entries) > 1 {
+			lines = 0
+		}
+		s.legend = grid.Rect{X: s.head.X, Y: s.head.Y - lines, W: s.head.W, H: lines}
+		return
+	}
+	if m.h >= airy {
+		s.lower(1)
+	}
+	switch rows := chart.LegendRows(s.legend.W, entries); {
+	case rows == 1 || top == s.head.Y:
+	case rows == 2:
+		s.legend.Y, s.legend.H = s.head.Y-1, 2
+	default: // in one row over the table, too, which ends where the bars do
+		w := min(max(chart.LegendWidth(entries), s.legend.W), s.head.W)
+		s.legend = grid.Rect{X: s.head.X + s.head.W - w, Y: s.head.Y - 1, W: w, H: 1}
+	}
+}
+
+// lower moves the heads and the rows down.
+func (s *scene) lower(n int) {
+	s.head.Y, s.above.Y = s.head.Y+n, s.above.Y+n
+	s.body.Y, s.body.H = s.body.Y+n, s.body.H-n
+	s.name.Y, s.name.H = s.body.Y, s.body.H
+	s.bars.Y, s.bars.H = s.body.Y, s.body.H
+	s.legend.Y = s.head.Y
+}
+
+// raiseTotals lets the totals follow the last row, where the rows do not fill the
+// body.
+func (s *scene) raiseTotals() {
+	rows := len(s.result.Rows)
+	if rows == 0 {
+		rows = 4 // in which it is said why
+	}
+	free := s.body.H - rows
+	if free <= 0 {
+		return
+	}
+	s.body.H -= free
+	s.name.H, s.bars.H = min(s.name.H, s.body.H), min(s.bars.H, s.body.H)
+	s.below.Y, s.totals.Y = s.below.Y-free, s.totals.Y-free
 }
 
 // footnote is a caveat at the foot of the screen; without an id it is not one of

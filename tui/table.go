@@ -54,10 +54,10 @@ func (m *Model) drawAbove(f *grid.Frame, s *scene) {
 	left := max(0, at(first.column)-1)
 	right := len(all) - left - len(s.columns)
 	if left > 0 {
-		f.TextRight(grid.Rect{X: first.x, Y: s.above.Y, W: first.w, H: 1}, fmt.Sprintf(" +%d ", left), m.theme.Dim)
+		f.TextRight(grid.Rect{X: first.x, Y: s.above.Y, W: first.w, H: 1}, fmt.Sprintf(" %c +%d ", m.glyphs.Left, left), m.theme.Dim)
 	}
-	if right > 0 && last.x+last.w+5 < s.above.X+s.above.W {
-		f.Text(grid.Rect{X: last.x + last.w - 3, Y: s.above.Y, W: 7, H: 1}, fmt.Sprintf(" +%d ", right), m.theme.Dim)
+	if right > 0 {
+		f.TextRight(grid.Rect{X: last.x, Y: s.above.Y, W: last.w, H: 1}, fmt.Sprintf(" +%d %c ", right, m.glyphs.Right), m.theme.Dim)
 	}
 }
 

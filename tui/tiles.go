@@ -33,6 +33,10 @@ func (m *Model) placeTiles(s *scene) {
 			all = len(tiles)
 			slices.SortStableFunc(tiles, func(a, b model.Tile) int { return narrowTile(a) - narrowTile(b) })
 		}
+		space := 3
+		if s.step == narrow {
+			space = 2
+		}
 		for i, t := range tiles {
 			w := grid.Width(m.tileValue(t)) + 1 + grid.Width(shortLabel(t))
 			room := area.X + area.W - x
@@ -43,7 +47,7 @@ func (m *Model) placeTiles(s *scene) {
 				break
 			}
 			s.tiles = append(s.tiles, tilePlace{t, grid.Rect{X: x, Y: area.Y, W: w, H: 1}})
-			x += w + 3
+			x += w + space
 		}
 		return
 	}

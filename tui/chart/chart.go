@@ -99,7 +99,7 @@ type Entry struct {
 }
 
 // between is the room between two entries of a legend, in cells.
-const between = 3
+const between = 2
 
 // cells is the room that an entry takes: mark, space, label.
 func (e *Entry) cells() int { return 2 + grid.Width(e.Label) }
@@ -116,6 +116,15 @@ func LegendRows(w int, entries []Entry) int {
 		free -= n + between
 	}
 	return rows
+}
+
+// LegendWidth returns the cells that all entries take side by side in one row.
+func LegendWidth(entries []Entry) int {
+	w := -between
+	for i := range entries {
+		w += entries[i].cells() + between
+	}
+	return max(w, 0)
 }
 
 // DrawLegend draws the entries that fit the rows of r, each whole, and says at

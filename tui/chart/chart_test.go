@@ -82,12 +82,12 @@ func TestALegendDropsWholeEntriesAndSaysHowMany(t *testing.T) {
 		w, h, drawn int
 		want        string
 	}{
-		{60, 1, 4, "█ content   █ non-content   █ no data   █ rejected"},
-		{42, 1, 3, "█ content   █ non-content   █ no data   +1"},
-		{30, 1, 2, "█ content   █ non-content   +2"},
-		{28, 1, 1, "█ content   +3"},
-		{26, 2, 4, "█ content   █ non-content\n█ no data   █ rejected"},
-		{13, 2, 1, "█ content\n+3"},
+		{60, 1, 4, "█ content  █ non-content  █ no data  █ rejected"},
+		{42, 1, 3, "█ content  █ non-content  █ no data  +1"},
+		{28, 1, 2, "█ content  █ non-content  +2"},
+		{25, 1, 1, "█ content  +3"},
+		{26, 2, 4, "█ content  █ non-content\n█ no data  █ rejected"},
+		{12, 2, 1, "█ content\n+3"},
 		{5, 1, 0, "+4"},
 		{1, 1, 0, "…"},
 	} {
@@ -111,7 +111,7 @@ func TestALegendIsFittedToWhatIsSeenOfItsRoom(t *testing.T) {
 	if n := colored().DrawLegend(f, grid.Rect{W: 60, H: 1}, grid.Style{}, legend("content", "non-content", "no data")); n != 1 {
 		t.Errorf("%d entries counted as drawn", n)
 	}
-	if got := strings.TrimSpace(f.Plain()); got != "█ content   +2" {
+	if got := strings.TrimSpace(f.Plain()); got != "█ content  +2" {
 		t.Errorf("%q", got)
 	}
 }

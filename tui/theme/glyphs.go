@@ -34,7 +34,8 @@ type Glyphs struct {
 	LongTick       rune // on an axis, where more begins
 	HeavyRule      rune // the part of an axis that is chosen
 	Tile           rune // bar at the left of a tile
-	Solid          rune // swatch of a legend
+	Solid          rune // a cell filled with colour
+	Swatch         rune // in a legend: it does not grow together with a bar beside it
 	Hatch          rune // the uncertain part of a range where there are no colours
 	Picked         rune // fills the selected segment of a bar, reversed
 	OpenEnd        rune // after a bar that is a floor
@@ -87,7 +88,7 @@ func Unicode() Glyphs {
 		Sun: '☼', Cursor: '▸', SortDown: '▾', SortUp: '▴', Open: '▾', Prompt: '›',
 		Missing: '·', Zero: '│', Ground: '_', Chosen: '■', NotChosen: '□', LeftOut: '×', Pinned: '•',
 		Rule: '─', VRule: '│', Break: '┊', GridLine: '┄', Tick: '┬', LongTick: '┼', HeavyRule: '━', Tile: '▎',
-		Solid: '█', Hatch: '▞', Picked: '•', OpenEnd: '≥', Uncertain: '≈', Thread: '━', HalfThread: '╸', DashedThread: '╍', WorkedOut: '*', NoRecord: '⢕', Dot: '·',
+		Solid: '█', Swatch: '■', Hatch: '▞', Picked: '•', OpenEnd: '≥', Uncertain: '≈', Thread: '━', HalfThread: '╸', DashedThread: '╍', WorkedOut: '*', NoRecord: '⢕', Dot: '·',
 		Left: '←', Right: '→', Up: '↑', Down: '↓', ScrollBar: '┃', ScrollTrack: '│',
 		Minus: "−", Floor: "≥", Approx: "≈", Range: "–", Ellipsis: "…", Halved: "÷ 2",
 		Thousands: ",", Percent: " %", Times: "×", PreviousPeriod: "‹", NextPeriod: "›",
@@ -109,7 +110,7 @@ func ASCII() Glyphs {
 		Sun:   '*', Cursor: '>', SortDown: 'v', SortUp: '^', Open: 'v', Prompt: '>',
 		Missing: '.', Zero: '|', Ground: '_', Chosen: 'x', NotChosen: '.', LeftOut: '-', Pinned: '*',
 		Rule: '-', VRule: '|', Break: ':', GridLine: '.', Tick: '+', LongTick: '|', HeavyRule: '=', Tile: '|',
-		Solid: '#', Hatch: '/', Picked: '*', OpenEnd: '>', Uncertain: '~', Thread: '=', HalfThread: '=', DashedThread: '/', WorkedOut: '\'', NoRecord: ',', Dot: '-',
+		Solid: '#', Swatch: '#', Hatch: '/', Picked: '*', OpenEnd: '>', Uncertain: '~', Thread: '=', HalfThread: '=', DashedThread: '/', WorkedOut: '\'', NoRecord: ',', Dot: '-',
 		Left: '<', Right: '>', Up: '^', Down: 'v', ScrollBar: '#', ScrollTrack: '|',
 		Minus: "-", Floor: ">=", Approx: "~", Range: "..", Ellipsis: "...", Halved: "/2",
 		Thousands: ",", Percent: " %", Times: "x", PreviousPeriod: "<", NextPeriod: ">",
