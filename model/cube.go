@@ -55,9 +55,6 @@ type cube struct {
 	records int
 	at      []int32 // index into own, by index of the series in the dataset; -1 for others'
 
-	laying sync.Mutex // of room
-	room   contributions
-
 	mu          sync.Mutex        // of what follows
 	rolled      map[string]*plane // sums of several series, by their indices; nil when asked for once
 	rolledCells int
@@ -145,9 +142,11 @@ func (c *cube) sum(series int, records []int32) *plane {
 			zz[p] = reportedColumns(&row, exempt[p])
 		}
 	}
-	c.laying.Lock()
-	defer c.laying.Unlock()
-	in := &c.room // most series of a publisher are of one size
+	in, _ := d.rooms.Get().(*contributions) // series are much of one size
+	if in == nil {
+		in = &contributions{}
+	}
+	defer d.rooms.Put(in)
 	in.clear(len(records))
 	for _, r := range records {
 		d.columns.row(int(r), &row)

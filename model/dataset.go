@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sync"
 )
 
 // Publisher is a company that reports.
@@ -101,17 +102,18 @@ type Dataset struct {
 	sourceIDs   map[string]int
 	notes       []scopedNote
 	breaks      []seriesBreak
-	cubes       []cube   // by publisher
-	seriesSize  []int    // records, by series
-	zz          int      // the index of "not itemised"; -1 for none
-	regions     []string // of the countries, sorted
-	regionCode  []int    // by country: into regions, or their number for none
-	serviceIDs  []string // without repeats, sorted
-	serviceCode []int    // by series
-	typeIDs     []string // without repeats, sorted
-	typeCode    []int    // by series
-	firstHalf   int      // the half-years that records cover start here …
-	halfCount   int      // … and are this many
+	cubes       []cube    // by publisher …
+	rooms       sync.Pool // … and room to build their planes in
+	seriesSize  []int     // records, by series
+	zz          int       // the index of "not itemised"; -1 for none
+	regions     []string  // of the countries, sorted
+	regionCode  []int     // by country: into regions, or their number for none
+	serviceIDs  []string  // without repeats, sorted
+	serviceCode []int     // by series
+	typeIDs     []string  // without repeats, sorted
+	typeCode    []int     // by series
+	firstHalf   int       // the half-years that records cover start here …
+	halfCount   int       // … and are this many
 	extents     extents
 	populated   populations
 }
