@@ -64,6 +64,10 @@ func (c *console) run(args []string) int {
 	}
 	_ = fang.Execute(context.Background(), root, fang.WithoutVersion(),
 		fang.WithErrorHandler(func(_ io.Writer, _ fang.Styles, err error) {
+			if file := (*os.PathError)(nil); errors.As(err, &file) { // the man page or a completion has no room
+				c.wrote(err)
+				return
+			}
 			c.fail(exitUsage, err.Error(), "Try daylight help.")
 		}))
 	return c.code

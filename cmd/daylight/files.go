@@ -80,8 +80,12 @@ func besides(path string) (*os.File, error) {
 	for try := 0; ; try++ {
 		name := filepath.Join(filepath.Dir(path), fmt.Sprintf(".daylight-%d-%d", os.Getpid(), try))
 		f, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
-		if !errors.Is(err, fs.ErrExist) || try == 1000 {
-			return f, err
+		if errors.Is(err, fs.ErrExist) && try < 1000 {
+			continue
 		}
+		if err != nil { // nobody knows the name that was tried
+			err = &fs.PathError{Op: "write", Path: path, Err: trimmed(err)}
+		}
+		return f, err
 	}
 }

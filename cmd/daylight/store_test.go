@@ -216,6 +216,14 @@ func TestAFileIsNeverReplacedUnasked(t *testing.T) {
 	}
 }
 
+func TestAFileThatCannotBeWrittenIsNamedAsItWasGiven(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "nowhere", "view.csv")
+	err := writeFile(path, []byte("new"), false)
+	if !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), path) {
+		t.Errorf("the error is %v", err)
+	}
+}
+
 func TestALinkStaysALink(t *testing.T) {
 	folder := t.TempDir()
 	target, link := filepath.Join(folder, "real"), filepath.Join(folder, "link")
