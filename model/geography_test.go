@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"testing"
@@ -364,6 +365,39 @@ func TestSearchAndTopLeaveClassesAsTheyAre(t *testing.T) {
 		some := e.Classes(q)
 		if !slices.Equal(some.List, all.List) || some.Of("GB") != all.Of("GB") || some.Of("DE") != all.Of("DE") {
 			t.Errorf("%s changes the classes", text)
+		}
+	}
+}
+
+func TestAMapKeepsThePublishersAndTheOrderThatItsQuestionAsksFor(t *testing.T) {
+	d := realData()
+	e := NewEngine(d)
+	period := Period{Year: 2013, Half: 1}
+	for _, by := range Dimensions() {
+		var lo, hi int64
+		for i := range d.Len() {
+			r := d.Record(i)
+			counted := slices.ContainsFunc(d.Types, func(t Type) bool { return t.Publisher == r.Publisher && t.ID == r.Type && t.InTotals })
+			if r.Period == period && counted && (by == ByPublisher || r.Publisher == "microsoft") {
+				least, most := r.Counts[Requests].Bounds()
+				lo, hi = lo+int64(least), hi+int64(most)
+			}
+		}
+		text := "view=map period=2013-H1 sort=-accounts by=" + by.String()
+		q, err := Parse(text, d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		result := e.Result(q)
+		if total := result.Total.Figures[Requests]; total.Lo != lo || total.Hi != hi {
+			t.Errorf("%s holds %d–%d requests, the reports %d–%d", text, total.Lo, total.Hi, lo, hi)
+		}
+		rows := slices.DeleteFunc(slices.Clone(result.Rows), func(r Row) bool { return r.ID == NotItemised })
+		ordered := slices.IsSortedFunc(rows, func(a, b Row) int {
+			return cmp.Compare(b.Figures[Accounts].Value(Accounts), a.Figures[Accounts].Value(Accounts))
+		})
+		if len(rows) < 2 || !ordered {
+			t.Errorf("%s: %d countries, not by their accounts", text, len(rows))
 		}
 	}
 }

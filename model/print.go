@@ -185,8 +185,11 @@ func escaped(s string) string {
 // publisher's default is depends on By and on the dataset. The query it is
 // called on, and the lists it shares, stay as they are.
 func (q Query) Canonical(d *Dataset) Query {
-	if q.View == MapView && q.By != ByCountry {
-		q.By, q.Select, q.Pins, q.Sort = ByCountry, "", nil, Sort{} // a map has no other rows
+	if q.View == MapView && q.By != ByCountry { // a map has no other rows
+		if q.By == ByPublisher && q.Publisher.Mode == Default {
+			q.Publisher = Filter{Mode: All} // which is what by=publisher asks for
+		}
+		q.By, q.Select, q.Pins = ByCountry, "", nil
 	}
 	q.Measure = q.measured()
 	for _, b := range Dimensions() {
