@@ -107,11 +107,13 @@ func (v mapScreen) draw(m *Model, f *grid.Frame, s *scene) {
 	v.drawLine(m, f, s)
 }
 
-// chosenFill is how the country under the cursor is drawn: brighter than all
-// classes; reversed where its cells are too few to be found among others.
+// chosenFill is how the country under the cursor is drawn: stronger than all
+// classes and on the band of a chosen row, as on a light page the highest class is
+// nearly as dark; reversed where its cells are too few to be found among others.
 func (m *Model) chosenFill(cells int) chart.Fill {
 	const aFew = 3
 	fill := chart.Fill{Style: m.theme.Strong, Texture: m.glyphs.Map.Land, Kept: true}
+	fill.Style.BG = m.theme.Band
 	if cells <= aFew {
 		fill.Style = m.theme.Strong.Reverse()
 	}

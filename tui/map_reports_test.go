@@ -12,6 +12,7 @@ import (
 	"daylight/model"
 	"daylight/tui"
 	"daylight/tui/grid"
+	"daylight/tui/theme"
 )
 
 func mapOfReports(t testing.TB, w, h int, query string) *tui.Desk {
@@ -303,6 +304,24 @@ func everywhere(t testing.TB) *model.Dataset {
 		t.Fatal(err)
 	}
 	return all
+}
+
+func TestTheCountryUnderTheCursorStandsOutOfTheMapInEveryTheme(t *testing.T) {
+	for _, name := range theme.Names() {
+		desk := tui.Sit(t, 120, 36, "view=map", tui.Options{Data: reports(t), Theme: name, World: data.World})
+		for _, code := range []string{"US", "BR", "DE", "LU"} {
+			for _, m := range desk.Choose("RU").Marks(code) {
+				if !m.Style.BG.IsDefault() || m.Style.Attr&grid.Reverse != 0 {
+					t.Errorf("%s: %s has a background, though the cursor is elsewhere", name, code)
+				}
+			}
+			for _, m := range desk.Choose(code).Marks(code) {
+				if m.Glyph != " " && m.Style.BG.IsDefault() && m.Style.Attr&grid.Reverse == 0 {
+					t.Errorf("%s: a cell of %s under the cursor differs by its ink alone: %+v", name, code, m)
+				}
+			}
+		}
+	}
 }
 
 func TestEveryCountryWithARecordIsOnTheMapAndCanBeReached(t *testing.T) {
