@@ -82,6 +82,8 @@ type SetPeriods struct{ Filter PeriodFilter }
 type StepPeriod struct{ By int }
 
 // SetMeasure chooses the measure and, unless an order was chosen, orders by it.
+// Where the first few rows stand for all, a rate of those on screen is wanted: they
+// keep their order.
 type SetMeasure struct{ Column Column }
 
 // SetBy groups by another dimension.

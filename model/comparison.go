@@ -8,6 +8,9 @@ const maxCompared = 6
 // fewRows is how many rows stand for all where none is pinned.
 const fewRows = 5
 
+// drawsFew says whether a view shows the rows that Few names.
+func (v View) drawsFew() bool { return v == TrendView || v == CompareView }
+
 // Few are the rows of a query that are drawn or compared where all would be too
 // many: those pinned, whether or not search and top show them, in the order of
 // the query; without pins the first five.

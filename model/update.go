@@ -158,6 +158,10 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		if !q.measures(a.Column) {
 			return s, say("outcomes are measured by requests and share alone")
 		}
+		if order := q.Order(); q.View.drawsFew() && !q.Sort.Set && len(q.Pins) == 0 && order.Is(q.Measure) && !a.Column.IsCount() && a.Column != Share {
+			q.Sort = order // the rows drawn stay: the first of a rate are those with one request
+			q.Sort.Set = true
+		}
 		q.Measure, s.Column = a.Column, a.Column
 	case SetBy:
 		groupBy(&s, a.By)

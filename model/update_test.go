@@ -245,6 +245,18 @@ func TestMeasureOrdersUnlessAnOrderWasChosen(t *testing.T) {
 	start(t, "sort=requests").do(SetMeasure{Accounts}).asks("measure=accounts sort=requests")
 }
 
+func TestARateOfTheLinesOnScreenIsThatOfTheSameRows(t *testing.T) {
+	for _, view := range []string{"trend", "compare"} {
+		w := start(t, "view="+view).do(SetMeasure{DisclosedRate}).asks("view=" + view + " measure=disclosed_rate sort=-requests")
+		w.do(SetMeasure{ContentRate}).asks("view=" + view + " measure=content_rate sort=-requests")
+		w.do(SetMeasure{Requests}).asks("view=" + view)
+		w.do(SetMeasure{Accounts}).asks("view=" + view + " measure=accounts")
+		start(t, "view="+view+" pins=FR,US").do(SetMeasure{DisclosedRate}).asks("view=" + view + " measure=disclosed_rate pins=FR,US")
+	}
+	start(t, "view=matrix").do(SetMeasure{DisclosedRate}).asks("view=matrix measure=disclosed_rate")
+	start(t, "view=trend by=period").do(SetMeasure{DisclosedRate}).asks("view=trend by=period measure=disclosed_rate")
+}
+
 func TestOutcomesAreMeasuredByRequestsAndShareAlone(t *testing.T) {
 	w := start(t, "by=outcome measure=share").do(SetMeasure{Accounts}).asks("by=outcome measure=share")
 	w.says("outcomes are measured by requests and share alone")
