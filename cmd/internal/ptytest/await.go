@@ -20,7 +20,8 @@ const Deadline = 2 * time.Minute
 // Build compiles the package into dir and returns the path of the binary. Flags are those of go build.
 func Build(dir, pkg string, flags ...string) (path string, err error) {
 	path = filepath.Join(dir, filepath.Base(pkg))
-	args := append([]string{"build", "-o", path}, flags...)
+	// Nothing of the version is asked of git, which answers no stranger to the folder.
+	args := append([]string{"build", "-buildvcs=false", "-o", path}, flags...)
 	cmd := exec.Command("go", append(args, pkg)...)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("build %s: %w\n%s", pkg, err, bytes.TrimSpace(out))
