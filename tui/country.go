@@ -67,9 +67,12 @@ func (m *Model) placeCountry(s *scene, profile *model.Profile) *countryScreen {
 	}
 	v.top = m.state.Line
 	if m.plain {
-		v.top = scrolled(m.state.Top, m.state.Line, v.body.H, v.page.lines)
+		v.top = min(scrolled(m.state.Top, m.state.Line, v.body.H, v.page.lines), v.page.lines-v.body.H)
 	}
-	v.top = max(0, min(v.top, v.page.lines-v.body.H))
+	if !m.plain {
+		v.top = min(v.page.whole(v.top, v.top), v.last(m))
+	}
+	v.top = max(0, min(v.top, v.page.lines-1))
 	return v
 }
 
@@ -79,7 +82,11 @@ func (v *countryScreen) last(m *Model) int {
 	if m.plain {
 		return max(0, v.page.lines-1)
 	}
-	return max(0, v.page.lines-v.body.H)
+	last := max(0, v.page.lines-v.body.H)
+	if whole := v.page.whole(last, last); whole < last { // lines below the end are empty
+		return v.page.whole(last, whole)
+	}
+	return last
 }
 
 func (v *countryScreen) draw(m *Model, f *grid.Frame, s *scene) {
@@ -100,7 +107,7 @@ func (v *countryScreen) draw(m *Model, f *grid.Frame, s *scene) {
 	for i := range v.page.marks {
 		k := &v.page.marks[i]
 		y := k.at.Y - v.top
-		if y < 0 || y >= v.body.H {
+		if y < 0 || y >= v.body.H || k.part.to > 0 && (k.part.from < v.top || k.part.to > v.top+v.body.H) {
 			continue
 		}
 		r := grid.Rect{X: v.body.X + k.at.X, Y: v.body.Y + y, W: k.at.W, H: 1}

@@ -18,6 +18,7 @@ type profilePage struct {
 	w, tall int // what it was laid out for: the width, and the height of the screen
 	theme   string
 	marks   []mark
+	rows    []pageLines // the rows of great figures, which scroll whole
 	lines   int
 	shown   [model.NumColumns]bool // the figures that stand on it
 }
@@ -26,6 +27,7 @@ type profilePage struct {
 // are drawn in their order.
 type mark struct {
 	at      grid.Rect // one line, from the top left corner of the page
+	part    pageLines // the lines that are on screen together with it or not at all; empty for its own
 	text    string
 	style   grid.Style
 	right   bool // the text ends at the right edge
@@ -35,6 +37,25 @@ type mark struct {
 	picture *grid.Frame
 	row     int          // of the picture
 	does    model.Action // what a click does; nil for nothing
+}
+
+// pageLines are lines of a page: from the first of them to the one after the last.
+type pageLines struct{ from, to int }
+
+// whole is the line nearest to a line that begins no scrolled page in the middle of
+// a row of great figures, which would show what they are of without themselves. Who
+// comes from the row itself goes on to its end, others stop at its beginning.
+func (page *profilePage) whole(line, seenFrom int) int {
+	for _, r := range page.rows {
+		switch {
+		case line <= r.from || line >= r.to:
+		case seenFrom < line && seenFrom >= r.from:
+			return r.to
+		default:
+			return r.from
+		}
+	}
+	return line
 }
 
 // pageOf returns the page of a profile, the same one as long as nothing that it
@@ -240,11 +261,19 @@ func (c *column) list(l listing) {
 	for _, w := range widths {
 		left -= w + gap
 	}
+	reach := 0 // blanks of the first figures that a long name reaches over
+	if len(widths) > 0 {
+		reach = widths[0]
+		for _, r := range l.rows {
+			reach = min(reach, widths[0]-grid.Width(r.figures[0]))
+		}
+	}
 	const leastBar, mostName = 6, 24
 	name := max(left-lead, 1)
 	bar := name - min(longest, max(mostName, name*3/5)) - gap
 	if bar < leastBar || !bars {
 		bar = 0
+		name += reach
 	} else {
 		name -= bar + gap
 	}
@@ -262,6 +291,7 @@ func (c *column) list(l listing) {
 	c.y++
 	for i := range l.rows {
 		r := &l.rows[i]
+		first := len(c.page.marks)
 		if r.here {
 			c.put(0, c.w, mark{fill: true, style: grid.Style{BG: c.m.theme.Band, Attr: c.m.theme.BandAttr}})
 		}
@@ -286,6 +316,9 @@ func (c *column) list(l listing) {
 		for _, line := range lines[1:] {
 			c.text(lead, name, line, r.style)
 			c.y++
+		}
+		for k := range c.page.marks[first:] { // a name does not stand without its figures
+			c.page.marks[first+k].part = pageLines{c.y - len(lines), c.y}
 		}
 	}
 }

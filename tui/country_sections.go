@@ -133,9 +133,23 @@ func (c *column) companies() {
 	}
 	asked := c.m.engine.Publishers(p.Among.Query)
 	l := listing{title: "Publishers", heads: []string{"requests", "disclosed"}}
+	names, short := 0, 15
+	for i := range p.Companies {
+		names = max(names, grid.Width(p.Companies[i].Name))
+	}
+	for _, short = range []int{15, 11, 9} { // a short form of a range leaves room for the names
+		widest := 0
+		for i := range p.Companies {
+			widest = max(widest, grid.Width(c.m.format.Short(p.Companies[i].Figures[model.Requests], model.Requests, short)))
+		}
+		if names+gap+widest+gap+len(l.heads[1]) <= c.w {
+			break
+		}
+	}
 	for i := range p.Companies {
 		row := &p.Companies[i]
 		r := c.piece(row.Name, row, model.ByPublisher)
+		r.figures[0] = c.m.format.Short(row.Figures[model.Requests], model.Requests, short)
 		rate := row.Figures[model.DisclosedRate]
 		r.figures[1], r.styles[1] = c.figure(rate, model.DisclosedRate), c.m.figureStyle(rate, model.DisclosedRate)
 		if !slices.Contains(asked, row.ID) {

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -138,11 +139,86 @@ func TestCountrySaysHowMuchLiesBeyondTheScreen(t *testing.T) {
 	for range 5 {
 		d.Press("j")
 	}
-	if got, above := count("↓ "), count("↑ "); got != below-5 || above != 5 {
-		t.Errorf("after five lines %d lie below and %d above, before %d and 0", got, above, below)
+	if got, above := count("↓ "), count("↑ "); got+above != below || above < 5 {
+		t.Errorf("five presses on %d lie below and %d above, before %d and 0", got, above, below)
 	}
 	if d.Press("G"); count("↓ ") != 0 || count("↑ ") != below {
 		t.Errorf("at the end %d lie below and %d above", count("↓ "), count("↑ "))
+	}
+}
+
+func TestCountryScrollsAFigureTogetherWithWhatItIs(t *testing.T) {
+	for _, size := range [][2]int{{160, 30}, {120, 36}, {120, 14}, {100, 30}, {80, 24}, {80, 16}, {80, 10}, {60, 30}} {
+		for _, keys := range [][2]string{{"j", "k"}, {"pgdown", "pgup"}} {
+			d := Sit(t, size[0], size[1], "view=country select=UT", Options{})
+			page := d.scene().screen.(*countryScreen).page
+			values := map[string]string{}
+			for _, tile := range d.profileTiles(&column{m: d.Model, page: page, w: page.w}, true) {
+				values[tile.label] = tile.value
+			}
+			seen := map[string]bool{}
+			look := func() {
+				t.Helper()
+				for label, value := range values {
+					labelled, valued := false, false
+					for _, line := range d.Screen() {
+						labelled = labelled || strings.Contains(line, string(d.glyphs.Tile)+" "+label+" ")
+						valued = valued || strings.Contains(line, string(d.glyphs.Tile)+" "+value+" ")
+					}
+					if labelled != valued {
+						t.Errorf("%v: %q and its %s do not stand together:\n%s", size, label, value, d)
+					}
+					seen[label] = seen[label] || labelled || page.w < twoColumns
+				}
+			}
+			for i, key := range keys {
+				look()
+				for range page.lines {
+					d.Press(key)
+					look()
+				}
+				for label := range values {
+					if !seen[label] {
+						t.Errorf("%v: %s, the way number %d, never shows %q", size, key, i, label)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestCountryNamesYearsEquallyFarApart(t *testing.T) {
+	for w := 40; w <= 200; w++ {
+		d := Sit(t, w, 60, "view=country select=UT", Options{})
+		p := d.scene().screen.(*countryScreen).page.profile
+		for room := 12; room <= w; room += 5 {
+			plan := planTrend(p.Trend, p.Breaks, room)
+			named := slices.Sorted(maps.Keys(plan.years(p.Trend)))
+			for i := range named {
+				if i > 1 && named[i]-named[i-1] != named[1]-named[0] {
+					t.Fatalf("in %d cells the years %v are named", room, named)
+				}
+				if i > 0 && plan.years(p.Trend)[named[i]]-plan.years(p.Trend)[named[i-1]] < 5 {
+					t.Fatalf("in %d cells the years %v have no room", room, named)
+				}
+			}
+			if len(named) == 0 {
+				t.Fatalf("in %d cells no year is named", room)
+			}
+		}
+	}
+}
+
+func TestCountryNamesItsPublishersInFull(t *testing.T) {
+	for w := 60; w <= 200; w++ {
+		d := Sit(t, w, 60, "view=country select=UT publisher=all", Options{})
+		for _, row := range d.scene().screen.(*countryScreen).page.profile.Companies {
+			if !slices.ContainsFunc(d.scene().screen.(*countryScreen).page.marks, func(k mark) bool {
+				return k.text == row.Name && grid.Width(k.text) <= k.at.W
+			}) {
+				t.Errorf("at %d cells %q is cut", w, row.Name)
+			}
+		}
 	}
 }
 
@@ -394,7 +470,7 @@ func TestCountryIsClickedLikeItsRows(t *testing.T) {
 	d.Press("esc").Asks("view=country")
 	d.Wheel(1)
 	d = Sit(t, 80, 24, "view=country select=UT", Options{Mouse: true}).Wheel(1)
-	d.Shows("↑ 3 lines above")
+	d.Shows("↑ 4 lines above")
 	d.Wheel(-2).Hides("above")
 }
 

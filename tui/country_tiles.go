@@ -31,8 +31,10 @@ func (c *column) tiles() {
 		}
 	}
 	n := len(widths)
+	const tall = 4 // lines of a row: label, value, remark, and an empty one
 	for from := 0; from < len(tiles); from += n {
 		x := 0
+		c.page.rows = append(c.page.rows, pageLines{c.y, c.y + tall})
 		for i := range tiles[from:min(from+n, len(tiles))] {
 			t := &tiles[from+i]
 			for row, line := range []struct {
@@ -41,12 +43,14 @@ func (c *column) tiles() {
 			}{{t.label, c.tileLabel(t)}, {t.value, t.style}, {t.remark, c.m.theme.Dim}} {
 				at := *c
 				at.y += row
-				at.text(x, 1, string(c.m.glyphs.Tile), grid.Style{FG: c.m.tileColor(model.Tile{Columns: []model.Column{t.column}})})
-				at.text(x+2, widths[i]-3, line.text, line.style)
+				edge := grid.Style{FG: c.m.tileColor(model.Tile{Columns: []model.Column{t.column}})}
+				part := pageLines{c.y, c.y + tall - 1}
+				at.put(x, 1, mark{text: string(c.m.glyphs.Tile), style: edge, part: part})
+				at.put(x+2, widths[i]-3, mark{text: line.text, style: line.style, part: part})
 			}
 			x += widths[i]
 		}
-		c.y += 4
+		c.y += tall
 	}
 }
 

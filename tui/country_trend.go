@@ -114,7 +114,6 @@ func (m *Model) drawTrend(trend []model.Moment, measure model.Column, plan trend
 		f.VLine(x, 0, h, m.glyphs.Break, m.theme.Dim)
 	}
 	f.HLine(0, h, plan.cells, m.glyphs.Rule, m.theme.Rule)
-	free := 0
 	for i, x := range plan.at {
 		k := &trend[plan.first+i]
 		column := grid.Rect{X: x, W: plan.width, H: h}
@@ -126,13 +125,36 @@ func (m *Model) drawTrend(trend []model.Moment, measure model.Column, plan trend
 		case chosen:
 			f.SetFG(column, m.theme.Dim.FG)
 		}
-		isYear := i == 0 || trend[plan.first+i-1].Period.Year != k.Period.Year
-		if label := fmt.Sprint(k.Period.Year); isYear && x >= free && x+len(label) <= plan.cells {
-			f.Text(grid.Rect{X: x, Y: h + 1, W: len(label), H: 1}, label, m.theme.Dim)
-			free = x + len(label) + 1
-		}
+	}
+	for year, x := range plan.years(trend) {
+		f.Text(grid.Rect{X: x, Y: h + 1, W: plan.cells - x, H: 1}, fmt.Sprint(year), m.theme.Dim)
 	}
 	return f
+}
+
+// years says where years are named below a trend: as many as have room, equally
+// many apart.
+func (plan *trendPlan) years(trend []model.Moment) map[int]int {
+	type begun struct{ year, x, w int }
+	var all []begun
+	for i, x := range plan.at {
+		if year := trend[plan.first+i].Period.Year; len(all) == 0 || all[len(all)-1].year != year {
+			all = append(all, begun{year, x, len(fmt.Sprint(year))})
+		}
+	}
+	for step := 1; ; step++ {
+		named, free, crowded := map[int]int{}, 0, false
+		for _, y := range all {
+			if (y.year-all[0].year)%step != 0 || y.x+y.w > plan.cells {
+				continue
+			}
+			crowded = crowded || y.x < free
+			named[y.year], free = y.x, y.x+y.w+1
+		}
+		if !crowded {
+			return named
+		}
+	}
 }
 
 // trend writes the measure over all periods.

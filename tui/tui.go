@@ -241,7 +241,7 @@ func (m *Model) do(a model.Action) tea.Cmd {
 		if _, shown := a.(model.Show); shown && before.Query.View != state.Query.View {
 			m.raise()
 		}
-		m.follow()
+		m.followFrom(before.Line)
 	}
 	told := m.unseen
 	if m.plain {
@@ -287,14 +287,17 @@ func (m *Model) raise() {
 
 // follow scrolls so that the cursor is in sight. What an open overlay shows
 // meanwhile moves nothing.
-func (m *Model) follow() {
+func (m *Model) follow() { m.followFrom(m.state.Line) }
+
+// followFrom does so after a move from a line.
+func (m *Model) followFrom(line int) {
 	s := m.sceneOf(m.state.Query)
 	if s.screen == nil {
 		return
 	}
 	m.state.Listed = s.listed()
 	if v, ok := s.screen.(*countryScreen); ok {
-		m.state.Line = min(m.state.Line, v.last(m)) // no key scrolls what the next would have to scroll back
+		m.state.Line = min(v.page.whole(m.state.Line, line), v.last(m)) // no key scrolls what the next would have to scroll back
 	}
 	cursor, height, lines := s.screen.window(m, &s)
 	m.state.Top = scrolled(m.state.Top, cursor, height, lines)
