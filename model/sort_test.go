@@ -64,7 +64,7 @@ func TestEachViewKeepsTheOrdersItHas(t *testing.T) {
 		{Query{View: MapView, Sort: at}, at},
 		{Query{View: MatrixView, By: ByPeriod, Sort: at}, Sort{}}, // each row has a period of its own
 		{Query{View: RecordsView, Sort: at}, Sort{}},              // records have fields
-		{Query{View: MapView, By: ByService, Sort: at}, Sort{}},   // its rows are others
+		{Query{View: MapView, By: ByService, Sort: at}, at},       // of countries, as a map has no other rows
 		{Query{Sort: Sort{Set: true, At: Period{2013, 1}, Column: Accounts}}, Sort{Set: true, At: Period{2013, 1}}},
 	} {
 		if got := c.q.Canonical(d).Sort; got != c.want {
