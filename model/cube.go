@@ -2,6 +2,7 @@ package model
 
 import (
 	"math/bits"
+	"slices"
 	"sync"
 )
 
@@ -147,7 +148,7 @@ func (c *cube) sum(series int, records []int32) *plane {
 		in = &contributions{}
 	}
 	defer d.rooms.Put(in)
-	in.clear(len(records))
+	in.clear(len(records), slices.Max(d.seriesSize))
 	for _, r := range records {
 		d.columns.row(int(r), &row)
 		p := ownPeriod[d.columns.Period[r]]
@@ -203,7 +204,7 @@ func (c *cube) rollUp(series []int) (p *plane, worth bool) {
 
 // sumOf adds up the planes of several series.
 func (c *cube) sumOf(series []int) *plane {
-	words := max(1, (len(c.periods)+63)/64)
+	words := periodWords(len(c.periods))
 	sets := make([]uint64, len(c.data.Countries)*words)
 	used, missed, absent := uint64(0), columnSet(0), ^columnSet(0)
 	for _, s := range series {
@@ -219,7 +220,7 @@ func (c *cube) sumOf(series []int) *plane {
 			}
 		}
 	}
-	p, row := newPlane(sets, words, used, missed, absent)
+	p, row := newPlane(sets, len(c.periods), used, missed, absent)
 	p.wide = make([]int64, p.size())
 	for _, s := range series {
 		from := c.plane(s)

@@ -364,7 +364,7 @@ func (g *groups) markInTime(pl *plane, axis []int, sel *selection, set *periodSe
 
 // startPublisher makes room for the periods in which countries have a record.
 func (g *groups) startPublisher(periods int) {
-	g.periodWords = max(1, (periods+63)/64)
+	g.periodWords = periodWords(periods)
 	g.periods = resized(g.periods, len(g.halves)/g.words*g.periodWords)
 }
 

@@ -8,24 +8,26 @@ import (
 // plane holds the prefix sums of one series, or of several rolled up: a row for
 // each country with a record and, last, one for all of them together.
 type plane struct {
-	countries []uint16 // those with a record, in order
-	first     []int32  // by row: where its cells start, and last where all end
-	bits      []uint64 // [row][word]: which periods have a record
-	words     int
-	within    []uint64  // [period][word]: which countries of the dataset have one
-	stored    []uint8   // the positions of a vector that are kept
-	absent    columnSet // what no record reports or has a part in; its positions are not kept
-	narrow    []int32   // [cell][stored]; or, where a sum is too big for that,
-	wide      []int64
+	countries    []uint16 // those with a record, in order
+	first        []int32  // by row: where its cells start, and last where all end
+	bits         []uint64 // [row][word]: which periods have a record
+	words        int
+	within       []uint64 // [period][word]: which countries of the dataset have one
+	countryWords int
+	stored       []uint8   // the positions of a vector that are kept
+	absent       columnSet // what no record reports or has a part in; its positions are not kept
+	narrow       []int32   // [cell][stored]; or, where a sum is too big for that,
+	wide         []int64
 }
 
 // newPlane lays out a plane without numbers for countries whose periods with a
-// record are sets, each of so many words. Used are the positions at which anything
-// stands, missed is what any record leaves out, absent what every one does. row
-// says which of the plane's countries a country is.
-func newPlane(sets []uint64, words int, used uint64, missed, absent columnSet) (p *plane, row []uint16) {
-	p = &plane{words: words, absent: absent}
-	p.within = make([]uint64, words*64*countryWords(len(sets)/words))
+// record, of so many, are sets. Used are the positions at which anything stands,
+// missed is what any record leaves out, absent what every one does. row says which
+// of the plane's countries a country is.
+func newPlane(sets []uint64, periods int, used uint64, missed, absent columnSet) (p *plane, row []uint16) {
+	words := periodWords(periods)
+	p = &plane{words: words, absent: absent, countryWords: countryWords(len(sets) / words)}
+	p.within = make([]uint64, periods*p.countryWords)
 	all := make([]uint64, words)
 	for set := missed &^ absent; set != 0; set &= set - 1 {
 		used |= 1 << leftOut(bits.TrailingZeros16(uint16(set)))
@@ -61,16 +63,16 @@ func newPlane(sets []uint64, words int, used uint64, missed, absent columnSet) (
 	return p, row
 }
 
-// countryWords is how many words a set of so many countries takes.
+// countryWords and periodWords are how many words a set of so many takes.
 func countryWords(countries int) int { return (countries + 63) / 64 }
+func periodWords(periods int) int    { return max(1, (periods+63)/64) }
 
 // everyone is the row of all countries together.
 func (p *plane) everyone() int { return len(p.countries) }
 
 // countriesIn is the set of the countries of the dataset with a record in a period.
 func (p *plane) countriesIn(period int) []uint64 {
-	n := len(p.within) / (p.words * 64)
-	return p.within[period*n:][:n]
+	return p.within[period*p.countryWords:][:p.countryWords]
 }
 
 // cells is how many cells a plane has.
@@ -94,12 +96,12 @@ func (p *plane) slots() (slot [vectorLen]uint8) {
 
 // plane builds a plane of what was put, for so many countries and periods.
 func (in *contributions) plane(countries, periods int) *plane {
-	words := max(1, (periods+63)/64)
+	words := periodWords(periods)
 	sets := make([]uint64, countries*words)
 	for _, at := range in.places {
 		sets[int(at.country)*words+int(at.period)/64] |= 1 << (at.period % 64)
 	}
-	p, row := newPlane(sets, words, in.used, in.missed, in.absent)
+	p, row := newPlane(sets, periods, in.used, in.missed, in.absent)
 	p.narrow = make([]int32, p.size())
 	if addUpInto(in, p, row, p.narrow) {
 		return p
