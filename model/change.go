@@ -153,7 +153,6 @@ func (e *Engine) breakUp(q Query, sel *selection, table *groups, reach func(k in
 	d := e.data
 	for k, p := range sel.publishers {
 		months, periods := reach(k)
-		c := d.cube(p)
 		for _, b := range d.breaks {
 			if b.start <= months.From || months.To <= b.start {
 				continue
@@ -162,7 +161,7 @@ func (e *Engine) breakUp(q Query, sel *selection, table *groups, reach func(k in
 				if d.Series[s].Publisher != p || !sel.series[s] {
 					continue
 				}
-				pl := c.plane(s)
+				pl := e.plane(s, sel)
 				for ci, country := range pl.countries {
 					if !sel.countries[country] || !pl.present(ci, periods.bits) {
 						continue
@@ -263,7 +262,7 @@ func (e *Engine) breaksBetween(before, own Period, sel *selection) bool {
 			}
 			c := d.cube(d.Series[s].Publisher)
 			either := choosePeriods(c.periods, func(x Period) bool { return x == before || x == own })
-			if c.plane(s).holds(sel, nil, either.bits) {
+			if e.plane(s, sel).holds(sel, nil, either.bits) {
 				return true
 			}
 		}

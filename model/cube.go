@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // How evaluation is fast, and why it stays right.
@@ -63,9 +64,9 @@ type cube struct {
 
 // ownSeries is the records of one series, until its plane is built.
 type ownSeries struct {
-	build   sync.Once
+	plane   atomic.Pointer[plane]
+	build   sync.Mutex // of what follows
 	records []int32
-	plane   *plane
 }
 
 // cube returns what a publisher reports.
@@ -118,15 +119,35 @@ func (c *cube) findRecords() {
 // plane returns the plane of one series, which must be the publisher's.
 func (c *cube) plane(series int) *plane {
 	own := &c.own[c.at[series]]
-	own.build.Do(func() {
-		own.plane = c.sum(series, own.records)
+	if p := own.plane.Load(); p != nil {
+		return p
+	}
+	own.build.Lock()
+	defer own.build.Unlock()
+	if own.plane.Load() == nil {
+		own.plane.Store(c.sum(series, own.records, everyCountry))
 		own.records = nil
-	})
-	return own.plane
+	}
+	return own.plane.Load()
 }
 
-// sum lays out the records of a series as a plane.
-func (c *cube) sum(series int, records []int32) *plane {
+// planeFor returns a plane of the records that one country has in a series, which is
+// not kept, or the plane of the series where that is there already.
+func (c *cube) planeFor(series, country int) *plane {
+	own := &c.own[c.at[series]]
+	own.build.Lock()
+	defer own.build.Unlock()
+	if p := own.plane.Load(); p != nil {
+		return p
+	}
+	return c.sum(series, own.records, country)
+}
+
+// everyCountry stands for all countries in place of one.
+const everyCountry = -1
+
+// sum lays out the records of a series as a plane, those of one country or of all.
+func (c *cube) sum(series int, records []int32, country int) *plane {
 	d := c.data
 	ownPeriod := make([]uint16, len(d.Periods)) // period in the dataset → period of the publisher
 	exempt := make([]bool, len(c.periods))      // periods in which outcomes count accounts
@@ -150,6 +171,9 @@ func (c *cube) sum(series int, records []int32) *plane {
 	defer d.rooms.Put(in)
 	in.clear(len(records), slices.Max(d.seriesSize))
 	for _, r := range records {
+		if country != everyCountry && int(d.columns.Country[r]) != country {
+			continue
+		}
 		d.columns.row(int(r), &row)
 		p := ownPeriod[d.columns.Period[r]]
 		in.record(d.columns.Country[r], p, &row, exempt[p], zz[p])

@@ -20,6 +20,8 @@ type Engine struct {
 	profiles []keyedProfile // the latest
 	instant  *keyedInstant  // the latest that was asked for
 
+	country one // the latest that was asked for alone
+
 	reference    []Entry // the latest
 	referenceKey string
 
@@ -93,6 +95,34 @@ func (e *Engine) Facet(q Query, b Dimension) *Result {
 	return e.Result(q)
 }
 
+// one is a country that is asked for alone: until the planes of a series are wanted
+// for others too, small ones of its own records do.
+type one struct {
+	country int
+	planes  map[int]*plane // by series
+}
+
+// scanAtMost is how many records a series may have for one country's to be looked
+// for among them.
+const scanAtMost = 4096
+
+// plane returns a plane of a series for the countries of a selection.
+func (e *Engine) plane(series int, sel *selection) *plane {
+	c := e.data.cube(e.data.Series[series].Publisher)
+	if sel.only == everyCountry || e.data.seriesSize[series] > scanAtMost {
+		return c.plane(series)
+	}
+	if e.country.planes == nil || e.country.country != sel.only {
+		e.country = one{sel.only, map[int]*plane{}}
+	}
+	p := e.country.planes[series]
+	if p == nil {
+		p = c.planeFor(series, sel.only)
+		e.country.planes[series] = p
+	}
+	return p
+}
+
 // selection is a query's filter, resolved against the dataset.
 type selection struct {
 	publishers []int
@@ -100,6 +130,7 @@ type selection struct {
 	countries  []bool      // by index of the country …
 	countrySet []uint64    // … and as bits
 	everywhere bool        // all of them
+	only       int         // the one that passes; everyCountry where they are more or none
 	outcomes   []Column    // chosen; nil when outcomes are not filtered
 	periods    []periodSet // by index of the publisher
 }
@@ -167,17 +198,21 @@ func (e *Engine) selects(q Query) *selection {
 		series:     make([]bool, len(d.Series)),
 		countries:  make([]bool, len(d.Countries)),
 		countrySet: make([]uint64, countryWords(len(d.Countries))),
-		everywhere: true,
+		only:       everyCountry,
 		periods:    make([]periodSet, len(d.Publishers)),
 	}
+	passing := 0
 	anywhere := !q.Country.restricts() && !q.Region.restricts()
 	for i := range d.Countries {
 		if anywhere || q.Country.holds(d.Countries[i].Code) && q.Region.holds(d.regionID(i)) {
 			s.countries[i] = true
 			s.countrySet[i/64] |= 1 << (i % 64)
-		} else {
-			s.everywhere = false
+			s.only, passing = i, passing+1
 		}
+	}
+	s.everywhere = passing == len(d.Countries)
+	if passing != 1 {
+		s.only = everyCountry
 	}
 	for _, p := range s.publishers {
 		own := d.cube(p)

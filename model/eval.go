@@ -234,14 +234,14 @@ func (e *Engine) members(publisher int, by Dimension, sel *selection) []member {
 				next = k
 			}
 		}
-		if len(together) >= rollUpFrom {
+		if len(together) >= rollUpFrom && sel.only == everyCountry {
 			if p, worth := c.rollUp(together); worth {
 				list = append(list, member{p, done})
 				continue
 			}
 		}
 		for _, s := range together {
-			list = append(list, member{c.plane(s), done})
+			list = append(list, member{e.plane(s, sel), done})
 		}
 	}
 	e.listed = list

@@ -160,7 +160,7 @@ func (e *Engine) touches(n *scopedNote, sel *selection) bool {
 				mask[w] &= scope[w]
 			}
 		}
-		if c.plane(s).holds(sel, n.countries, mask) {
+		if e.plane(s, sel).holds(sel, n.countries, mask) {
 			return true
 		}
 	}

@@ -128,7 +128,7 @@ func (e *Engine) recordedIn(q Query) []bool {
 			continue
 		}
 		c := e.data.cube(e.data.Series[s].Publisher)
-		pl := c.plane(s)
+		pl := e.plane(s, sel)
 		for period, at := range c.axis {
 			for w, countries := range pl.countriesIn(period) {
 				in[at] = in[at] || countries&sel.countrySet[w] != 0
@@ -370,7 +370,7 @@ func (e *Engine) recorded(sel *selection, series int, in func(Period) bool) bool
 			mask[i/64] &^= 1 << (i % 64)
 		}
 	}
-	return c.plane(series).holds(sel, nil, mask)
+	return e.plane(series, sel).holds(sel, nil, mask)
 }
 
 // Reporting lists the publishers that stand behind a query in each of some
