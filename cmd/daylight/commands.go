@@ -35,7 +35,7 @@ func (c *console) commands() *cobra.Command {
 	version := root.Flags().Bool("version", false, "print the version")
 	root.Flags().BoolVar(&c.flags.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	common := root.PersistentFlags()
-	common.StringVar(&c.flags.theme, "theme", "", "colours: "+strings.Join(theme.Names(), ", "))
+	common.StringVar(&c.flags.theme, "theme", "", "colours: dark, light, high-contrast, mono or another by name")
 	common.BoolVar(&c.flags.ascii, "ascii", false, "draw with ASCII alone; by itself where the locale is not UTF-8")
 	common.BoolVar(&c.flags.plain, "plain", false, "text alone, for screen readers; offered where one is likely")
 	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) {

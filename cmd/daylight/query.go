@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"daylight/model"
+	"daylight/tui/grid"
 )
 
 // writeQueryHelp explains the words of a query.
@@ -26,7 +27,9 @@ Keys
 	for _, k := range model.Keys() {
 		fmt.Fprintf(&b, "  %-10s %s\n", k.Name, k.Says)
 		if strings.Contains(k.Values, " ") {
-			fmt.Fprintf(&b, "  %-10s %s\n", "", k.Values)
+			for _, l := range grid.WrapLines(k.Values, 80-13) {
+				fmt.Fprintf(&b, "  %-10s %s\n", "", l)
+			}
 		}
 	}
 	b.WriteString(`

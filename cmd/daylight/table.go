@@ -50,15 +50,63 @@ func printView(p *paper, view *data.Printout) {
 	shown := view.Table(p.format, model.TableColumns(view.Answer))
 	if shown == nil {
 		printSources(p, view.Sources)
-		printNotes(p, view.Notes(nil))
+		printNotes(p, view.Notes(nil), nil)
 		return
 	}
 	t := &table{paper: p, Table: shown, notes: view.Notes(shown)}
 	t.layOut()
 	t.printLines()
 	t.printSigns()
-	printNotes(p, view.Notes(t.Table))
-	t.printSources(view.Sources)
+	if p.width == 0 {
+		printNotes(p, t.notes, nil)
+		t.printSources(view.Sources)
+		return
+	}
+	t.printBrief(view.Sources)
+}
+
+// printBrief prints, on a terminal, the caveats that the heads have a sign of and a few more, and the
+// sources where they are few, so that what was asked for stays in sight; and how many are left out.
+func (t *table) printBrief(sources []model.Source) {
+	const few, fewSources = 2, 4
+	marked := func(n model.Note) bool {
+		return slices.ContainsFunc(t.columns, func(c tableColumn) bool { return c.BreakAt == n.ID })
+	}
+	printed, left := 0, 0
+	for _, n := range t.notes {
+		if marked(n) {
+			printed++
+		}
+	}
+	brief := make([]bool, len(t.notes))
+	for i, n := range t.notes {
+		switch {
+		case marked(n):
+			brief[i] = true
+		case printed < few || len(t.notes) == few+1: // to say that one is left out takes as long
+			brief[i] = true
+			printed++
+		default:
+			left++
+		}
+	}
+	printNotes(t.paper, t.notes, brief)
+	var more []string
+	if left > 0 {
+		more = append(more, fmt.Sprintf("%d more notes", left))
+		if left == 1 {
+			more[0] = "1 more note"
+		}
+	}
+	if len(sources) > fewSources {
+		more = append(more, fmt.Sprintf("%d sources", len(sources)))
+	} else {
+		t.printSources(sources)
+	}
+	if len(more) > 0 {
+		t.line()
+		t.paragraph(grid.Span{}, grid.Span{Text: strings.Join(more, " and ") + ": add | less to read them all", Style: t.theme.Dim}, 0)
+	}
 }
 
 // printTitle says what is printed, in words and as the query that asks for it again.
@@ -256,12 +304,15 @@ func (t *table) leftOut() string {
 	return fmt.Sprintf("%d of %d columns left out: widen the terminal, or ask for --format csv", all-shown, all)
 }
 
-// printNotes prints caveats as footnotes.
-func printNotes(p *paper, notes []model.Note) {
+// printNotes prints caveats as footnotes: those that are chosen, with nil all.
+func printNotes(p *paper, notes []model.Note, chosen []bool) {
 	if len(notes) > 0 {
 		p.line()
 	}
 	for i, n := range notes {
+		if chosen != nil && !chosen[i] {
+			continue
+		}
 		mark := p.glyphs.Footnote(i)
 		p.paragraph(grid.Span{Text: mark, Style: p.theme.Accent}, grid.Span{Text: n.Text, Style: p.theme.Text}, max(2, grid.Width(mark)+1))
 	}

@@ -143,6 +143,33 @@ func TestTablesAreCutToTheTerminalAndSaySo(t *testing.T) {
 	}
 }
 
+// On a terminal the figures that were asked for stay in sight: what must be known of them is brief, and
+// says how much more there is.
+func TestATableOnATerminalIsNotDrivenOutOfSightByItsSources(t *testing.T) {
+	d, err := data.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, query := range []string{"top=10", "view=trend top=10", "view=records top=10", "publisher=all top=10", "top=10 period=2012"} {
+		whole, brief := printedOn(t, d, 0, query), printedOn(t, d, 120, query)
+		if n := strings.Count(brief, "\n"); n > 36 {
+			t.Errorf("%s prints %d lines on a terminal:\n%s", query, n, brief)
+		}
+		if strings.Contains(whole, "| less") || !strings.Contains(whole, "\nSources\n") {
+			t.Errorf("%s leaves something out of a file:\n%.2000s", query, whole)
+		}
+		if lacks := !strings.Contains(brief, "\nSources\n"); lacks != regexp.MustCompile(`\d+ sources: add \| less`).MatchString(brief) {
+			t.Errorf("%s lacks sources on a terminal: %v, and does not say so:\n%s", query, lacks, brief)
+		}
+		signs := brief[:strings.Index(brief, "──")]
+		for _, sign := range regexp.MustCompile(`[†‡§¶]+\d*`).FindAllString(signs, -1) {
+			if !strings.Contains(brief, "\n"+sign+" ") {
+				t.Errorf("%s: a head has the sign %s, which nothing explains:\n%s", query, sign, brief)
+			}
+		}
+	}
+}
+
 // heads is how many columns a table has: the heads above its first rule.
 func heads(text string) int {
 	above, _, ruled := strings.Cut(text, "\n──")
