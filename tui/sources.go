@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -83,7 +84,12 @@ func (v *sourcesScreen) draw(m *Model, f *grid.Frame, s *scene) {
 		if v.top+y >= len(v.lines) {
 			break
 		}
-		m.drawSourceLine(f, v, v.list.Row(y), v.lines[v.top+y], v.top+y == v.at)
+		l := v.lines[v.top+y]
+		if next := v.top + y + 1; y == v.list.H-1 && y > 0 && next < len(v.lines) && l.entry < 0 {
+			v.drawBelow(m, f, v.list.Row(y)) // a head alone would be of nothing
+			continue
+		}
+		m.drawSourceLine(f, v, v.list.Row(y), l, v.top+y == v.at)
 	}
 	if v.detail.Empty() {
 		return
@@ -101,13 +107,28 @@ func (v *sourcesScreen) draw(m *Model, f *grid.Frame, s *scene) {
 	}
 }
 
+// drawBelow says that the list goes on, and with what.
+func (v *sourcesScreen) drawBelow(m *Model, f *grid.Frame, r grid.Rect) {
+	for _, l := range v.lines[v.top+v.list.H-1:] {
+		if l.head != "" {
+			_, r = r.TakeLeft(2)
+			f.Text(r, string(m.glyphs.Down)+" "+l.head, m.theme.Dim)
+			return
+		}
+	}
+}
+
 // entryLine is a line of an entry in full.
 type entryLine []grid.Span
 
 // drawSourceLine draws one line of the list.
 func (m *Model) drawSourceLine(f *grid.Frame, v *sourcesScreen, r grid.Rect, l sourceLine, here bool) {
 	if l.entry < 0 {
-		f.Text(r, l.head, m.theme.Accent.Bold())
+		used := f.Text(r, l.head, m.theme.Accent.Bold())
+		const counted = "records"
+		if v.counted(l.head) && used+2+len(counted) <= r.W {
+			f.TextRight(r, counted, m.theme.Dim)
+		}
 		return
 	}
 	en := &v.entries[l.entry]
@@ -122,7 +143,32 @@ func (m *Model) drawSourceLine(f *grid.Frame, v *sourcesScreen, r grid.Rect, l s
 	if !here && (en.Kind == model.TypeEntry || en.Kind == model.ServiceEntry) && en.Records == 0 {
 		st = m.theme.Dim // no record of it lies under the filter
 	}
-	f.Text(text, en.Label, st)
+	label := en.Label
+	if en.Kind == model.SourceEntry {
+		label = m.cutInside(label, text.W)
+	}
+	f.Text(text, label, st)
+}
+
+// counted says whether the entries of a section have records, whose number stands
+// beside them.
+func (v *sourcesScreen) counted(section string) bool {
+	return section != "" && slices.ContainsFunc(v.entries, func(en model.Entry) bool { return en.Section == section && en.Records > 0 })
+}
+
+// cutInside cuts a title to a width before what stands behind its last comma: the
+// reports of a publisher begin with the same words, and differ at their ends.
+func (m *Model) cutInside(title string, width int) string {
+	at := strings.LastIndex(title, ", ")
+	if at < 0 || grid.Width(title) <= width {
+		return title
+	}
+	const leastHead = 4
+	end := title[at+2:]
+	if room := width - grid.Width(end) - 1; room >= leastHead {
+		return grid.Cut(title[:at], room, m.glyphs.Ellipsis) + " " + end
+	}
+	return end
 }
 
 // entryLines is an entry in full, broken to a width.

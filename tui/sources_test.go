@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/x/exp/golden"
+
+	"daylight/model"
 )
 
 func TestSourcesAtEverySize(t *testing.T) {
@@ -67,6 +69,36 @@ func TestEnterOnATypeShowsItsFiguresAndEscComesBack(t *testing.T) {
 	d.Shows("Emergency", "Not counted in totals").Press("enter").Asks("type=emergency")
 	d.Press("esc").Asks("view=sources search=danger")
 	d.Press("esc").Asks("view=sources")
+}
+
+func TestReportsOfOnePublisherAreToldApartOnNarrowScreens(t *testing.T) {
+	for _, size := range [][2]int{{120, 36}, {80, 24}, {60, 30}, {50, 20}, {40, 10}, {30, 8}} {
+		d := Sit(t, size[0], size[1], "view=sources", Options{Data: matrixReports(t)})
+		v := d.scene().screen.(*sourcesScreen)
+		seen := map[string]bool{}
+		for y := range v.list.H {
+			if l := v.lines[v.top+y]; l.entry < 0 || v.entries[l.entry].Kind != model.SourceEntry {
+				continue
+			}
+			label := strings.TrimRight(strings.TrimRight(cells(d.Screen()[v.list.Y+y], v.list.X+2, v.list.W-2), "0123456789,"), " ")
+			if seen[label] {
+				t.Errorf("%v: two reports are called %q", size, label)
+			}
+			seen[label] = true
+		}
+		if len(seen) < 3 {
+			t.Errorf("%v: only %d reports are on the screen", size, len(seen))
+		}
+	}
+}
+
+func TestTheListOfSourcesSaysThatItGoesOn(t *testing.T) {
+	d := Sit(t, 120, 36, "view=sources", Options{Data: matrixReports(t)})
+	d.Shows("records", "Notes on these figures")
+	v := d.scene().screen.(*sourcesScreen)
+	if last := d.Screen()[v.list.Y+v.list.H-1]; strings.Contains(last, "Notes") != strings.Contains(last, "↓") {
+		t.Errorf("a head stands alone at the end of the list: %q", last)
+	}
 }
 
 func TestASearchOfTheSourcesThatFindsNothingSaysSo(t *testing.T) {
