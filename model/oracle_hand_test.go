@@ -118,9 +118,21 @@ func TestOracleTakesOutcomesThatAddUpForAll(t *testing.T) {
 	hold(t, r, "TR", Rejected, missing)
 	hold(t, r, "TR", Unspecified, count(1))
 	hold(t, r, "", Rejected, count(0, Floor))
-	hold(t, r, "", RejectedRate, ratio(0, 0.5, Part))
+	hold(t, r, "", RejectedRate, missing) // nobody prints what was rejected
 	hold(t, r, "", DisclosedRate, ratio(19./20, 1))
 	hold(t, r, "", ContentRate, ratio(4./20, 1))
+}
+
+func TestOracleRestsRatesOnWhatIsPrinted(t *testing.T) {
+	// That none of the 10 was rejected follows from the other outcomes, and only because
+	// something came of all of them; of the 20, 5 were, and that is printed: 5 of 20.
+	r := expect(t, `
+		alpha 2001-H1 mail GB legal-process requests=10 content=2 non_content=8
+		alpha 2001-H1 mail TR legal-process requests=20 rejected=5
+	`, Query{})
+	hold(t, r, "", Rejected, count(5))
+	hold(t, r, "", RejectedRate, ratio(0.25, 20./30, Part))
+	hold(t, r, "GB", RejectedRate, missing)
 }
 
 func TestOracleKeepsUnknownWhatACommonOutcomeHides(t *testing.T) {

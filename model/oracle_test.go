@@ -480,18 +480,19 @@ func plainRate(list []*reading, of numerator) Figure {
 	return f
 }
 
-// numeratorOf counts one column.
+// numeratorOf counts one column, where it is printed.
 func numeratorOf(c Column) numerator {
 	return func(r *reading) (bool, float64, bool) {
 		k := r.counts[c]
-		return k.reported, k.middle(), k.lo != k.hi
+		return r.Counts[c].Reported() && k.reported, k.middle(), k.lo != k.hi
 	}
 }
 
 // plainDisclosed: "content and non-content, or some data"; "a record that prints only
 // a percentage counts as requests × percent, and one such part marks the rate ≈".
 func plainDisclosed(r *reading) (bool, float64, bool) {
-	if r.counts[SomeData].reported || r.counts[Content].reported && r.counts[NonContent].reported {
+	prints := func(c Column) bool { return r.Counts[c].Reported() && !r.accountOutcomes }
+	if prints(SomeData) || prints(Content) && prints(NonContent) {
 		var given known // what is not known is 0..0
 		for _, c := range []Column{Content, NonContent, SomeData} {
 			given.lo += r.counts[c].lo

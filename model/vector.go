@@ -224,7 +224,7 @@ func (in *contributions) record(country, period uint16, c *cells, outcomesCountA
 	in.put(vecLo+int(Unspecified), max(lo, 0)-lo)
 	in.put(vecSpread+int(Unspecified), max(hi, 0)-hi-(max(lo, 0)-lo))
 	for rate, columns := range rateColumns {
-		if !in.rate(rate, columns, c, known, columns[0] <= last) {
+		if !in.rate(rate, columns, c, columns[0] <= last) {
 			out |= 1 << (firstRate + rate)
 		}
 	}
@@ -240,9 +240,11 @@ func (in *contributions) record(country, period uint16, c *cells, outcomesCountA
 }
 
 // rate puts what a record adds to a rate beyond its counts and requests, and says
-// whether it has a part in the rate at all. counted says that the counts of the
-// rate are among those put.
-func (in *contributions) rate(rate int, columns []Column, c *cells, known columnSet, counted bool) bool {
+// whether it has a part in the rate at all: only what it prints gives it one. A zero
+// that follows from outcomes that add up does not, because it is known just where
+// nothing else came of the requests, so that a rate of such records could be nothing
+// but zero. counted says that the counts of the rate are among those put.
+func (in *contributions) rate(rate int, columns []Column, c *cells, counted bool) bool {
 	requests, percent := c[Requests], c[percentColumn]
 	approx, twice := requests.lo != requests.hi, int64(0)
 	for _, col := range columns {
@@ -250,9 +252,9 @@ func (in *contributions) rate(rate int, columns []Column, c *cells, known column
 		twice += int64(a.lo) + int64(a.hi)
 		approx = approx || a.lo != a.hi
 	}
-	takesPart := known.has(columns[0])
+	takesPart := c[columns[0]].Reported()
 	if rate == rateDisclosed {
-		takesPart = takesPart && known.has(NonContent) || known.has(SomeData)
+		takesPart = takesPart && c[NonContent].Reported() || c[SomeData].Reported()
 	}
 	switch {
 	case !counted:
