@@ -211,15 +211,37 @@ func (v *trendScreen) draw(m *Model, f *grid.Frame, s *scene) {
 // lines are the lines as they fit the plot.
 func (v *trendScreen) lines(m *Model) *chart.Plot {
 	x := v.sheet
-	if x.plot == nil || x.w != v.plot.W || x.h != v.plot.H {
-		x.w, x.h = v.plot.W, v.plot.H
+	if x.plot == nil || x.w != v.plot.W || x.h != v.plot.H || x.at != v.at {
+		x.w, x.h, x.at = v.plot.W, v.plot.H, v.at
 		lines := make([]chart.Line, len(x.series))
 		for i := range x.series {
 			lines[i] = x.series[i].line
+			switch {
+			case len(lines) == 1:
+				lines[i].Strong = chart.Whole
+			case x.series[i].chosen:
+				lines[i].Strong = v.around(&x.series[i])
+			}
 		}
 		x.plot = chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}.Plot(x.w, x.h, x.rise, lines)
 	}
 	return x.plot
+}
+
+// around is where the selected line is strong: about where it is read off, or about
+// its last value where it has none there.
+func (v *trendScreen) around(s *trendSeries) chart.Stretch {
+	const (
+		months = 12 // to either side …
+		cells  = 4  // … and at least
+	)
+	at := v.at
+	if _, drawn := v.sheet.figure(s, at); !drawn {
+		at = max(s.last, 0)
+	}
+	middle := v.sheet.part(middle(v.sheet.panel.Periods[at]))
+	reach := max(months/float64(v.sheet.to-v.sheet.from), cells/float64(max(v.plot.W, 1)))
+	return chart.Stretch{From: middle - reach, To: middle + reach}
 }
 
 func (v *trendScreen) drawTitle(m *Model, f *grid.Frame, s *scene) {

@@ -33,10 +33,10 @@ type trendSheet struct {
 	limit   int        // cells that a figure may take …
 	figures int        // … and those that the widest takes
 
-	// The lines as they were last drawn, and on what.
-	plot *chart.Plot
-	rise chart.Rise
-	w, h int
+	// The lines as they were last drawn, on what, and where they are read off.
+	plot     *chart.Plot
+	rise     chart.Rise
+	w, h, at int
 }
 
 // trendSeries is one row over time.
@@ -113,10 +113,7 @@ func (x *trendSheet) follow(m *Model, q model.Query, r *model.Result, selected s
 			s.line.Mark, s.line.Style = '*', m.theme.Strong
 		}
 		s.chosen = row.ID == selected && q.By != model.ByPeriod
-		s.line.Strong = s.chosen || len(x.panel.Rows) == 1
-		if s.line.Style = s.line.Style.Without(grid.Bold); s.line.Strong {
-			s.line.Style = s.line.Style.Bold()
-		}
+		s.line.Style = s.line.Style.Without(grid.Bold)
 		x.names = max(x.names, grid.Width(s.name))
 		x.series = append(x.series, s)
 	}

@@ -128,6 +128,45 @@ func (v *trendScreen) drawn() []string {
 	return ids
 }
 
+// strong are the columns of the plot in which a line is strong, by its colour.
+func (d *Desk) strong() map[grid.Color][]int {
+	d.Helper()
+	v, _ := d.trend()
+	_ = d.View()
+	columns := map[grid.Color][]int{}
+	for x := range v.plot.W {
+		for y := range v.plot.H {
+			glyph, st := d.frame.Cell(v.plot.X+x, v.plot.Y+y)
+			if r := []rune(glyph + " ")[0]; r >= 0x2800 && r <= 0x28ff && st.Attr&grid.Bold != 0 {
+				columns[st.FG] = append(columns[st.FG], x)
+			}
+		}
+	}
+	return columns
+}
+
+func TestTheSelectedLineIsStrongWhereItIsReadOff(t *testing.T) {
+	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t), Theme: "dark"})
+	for _, keys := range [][]string{nil, {"j"}, {"left"}, {"left", "left"}, {"j", "j", "j", "j"}} {
+		d.Press(keys...)
+		v, _ := d.trend()
+		line := &v.sheet.series[v.selected()]
+		if _, drawn := v.sheet.figure(line, v.at); !drawn {
+			continue
+		}
+		strong := d.strong()
+		if columns := strong[line.line.Style.FG]; len(strong) != 1 || len(columns) == 0 {
+			t.Errorf("after %v the strong lines are %v, want %s", keys, strong, line.name)
+		}
+		at := v.column(middle(v.sheet.panel.Periods[v.at])) - v.plot.X
+		for _, x := range strong[line.line.Style.FG] {
+			if year := int(v.perYear()) + 1; x < at-year || x > at+year {
+				t.Errorf("after %v, read off in column %d, %s is strong in %d", keys, at, line.name, x)
+			}
+		}
+	}
+}
+
 func TestEveryRowsLineIsWalkedThrough(t *testing.T) {
 	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)})
 	first, s := d.trend()
@@ -139,7 +178,7 @@ func TestEveryRowsLineIsWalkedThrough(t *testing.T) {
 		id := now.result.Rows[i].ID
 		at := slices.Index(v.drawn(), id)
 		switch {
-		case at < 0 || !v.sheet.series[at].chosen || !v.sheet.series[at].line.Strong:
+		case at < 0 || !v.sheet.series[at].chosen:
 			t.Errorf("row %d, %s, is selected, but its line is not", i, id)
 		case i < 5 && len(v.drawn()) != 5 || i >= 5 && len(v.drawn()) != 6:
 			t.Errorf("with row %d selected %d lines are drawn", i, len(v.drawn()))

@@ -18,9 +18,11 @@ import (
 //	                   ⡠⠔   and ends where nothing was reported
 //
 // Where lines cross, their dots stand together in one cell, which has the colour
-// of the one that comes first; the strong one comes before all others. Where
-// there are no colours, letters tell lines apart; in ASCII alone they also are
-// the points, and full stops lead from one to the next.
+// of the one that comes first. A line can be strong, all of it or over a stretch:
+// there it is thicker, and comes before all others. A stretch is enough to find a
+// line by, and costs a terminal little when it goes to another line. Where there are
+// no colours, letters tell lines apart; in ASCII alone they also are the points, and
+// full stops lead from one to the next.
 //
 // ntcharts finds the dots between two points and combines them into runes. Its own
 // charts over time fall to zero at gaps and hang on what is no number, so nothing
@@ -40,8 +42,21 @@ type Stroke struct {
 type Line struct {
 	Strokes []Stroke // in order of time
 	Style   grid.Style
-	Mark    rune // the letter that tells it from others without colours
-	Strong  bool // it lies over the others, and is bolder
+	Mark    rune    // the letter that tells it from others without colours
+	Strong  Stretch // where it lies over the others, and is bolder
+}
+
+// Stretch is a part of the width, between two parts of it from 0 to 1; none where
+// these are equal.
+type Stretch struct{ From, To float64 }
+
+// Whole is all of the width.
+var Whole = Stretch{0, 1}
+
+// holds says whether a column of dots of so many lies in the stretch.
+func (s Stretch) holds(x, columns int) bool {
+	at := (float64(x) + 0.5) / float64(columns)
+	return s.From <= at && at < s.To
 }
 
 // Plot is a line chart that has been laid out and can be drawn often. What has no
@@ -73,21 +88,19 @@ func (p Pen) Plot(w, h int, rise Rise, lines []Line) *Plot {
 		return pl
 	}
 	// The last to be drawn gives a cell its colour.
-	order := make([]*Line, 0, len(lines))
+	var drawn []stroked
 	for i := len(lines) - 1; i >= 0; i-- {
-		if !lines[i].Strong {
-			order = append(order, &lines[i])
-		}
+		drawn = append(drawn, stroked{Line: &lines[i]})
 	}
 	for i := range lines {
-		if lines[i].Strong {
-			order = append(order, &lines[i])
+		if s := lines[i].Strong; s.From < s.To {
+			drawn = append(drawn, stroked{&lines[i], true})
 		}
 	}
-	for _, l := range order {
-		pl.drawExtents(p, rise, l)
+	for _, l := range drawn[:len(lines)] {
+		pl.drawExtents(p, rise, l.Line)
 	}
-	for _, l := range order {
+	for _, l := range drawn {
 		if p.Glyphs.ASCII {
 			pl.drawLetters(p, rise, l)
 		} else {
@@ -95,12 +108,29 @@ func (p Pen) Plot(w, h int, rise Rise, lines []Line) *Plot {
 		}
 	}
 	if p.Theme.NoColor && !p.Glyphs.ASCII {
-		for _, l := range order {
+		for _, l := range drawn {
 			pl.letter(rise, l, nil)
 		}
 	}
 	return pl
 }
+
+// stroked is a line as it is drawn: all of it, or again where it is strong.
+type stroked struct {
+	*Line
+	strong bool
+}
+
+// style is that of its dots and letters.
+func (l stroked) style() grid.Style {
+	if l.strong {
+		return l.Style.Bold()
+	}
+	return l.Style
+}
+
+// reaches says whether it is drawn in a column of dots of so many.
+func (l stroked) reaches(x, columns int) bool { return !l.strong || l.Strong.holds(x, columns) }
 
 // Draw draws the plot with its upper left cell at x, y. Cells without a line keep
 // what stands there.
@@ -150,18 +180,23 @@ var dotRunes = func() (table [2][4]rune) {
 }()
 
 // drawDots lays the dots of one line into cells, together with those of others.
-func (pl *Plot) drawDots(rise Rise, l *Line) {
-	wide, high := 2*pl.w, 4*pl.h
+func (pl *Plot) drawDots(rise Rise, l stroked) {
+	wide, high, style := 2*pl.w, 4*pl.h, l.style()
+	light := func(x, up int) {
+		if l.reaches(x, wide) {
+			pl.dot(x, up, style)
+		}
+	}
 	between := func(x0, up0, x1, up1 int) {
 		steep := up1-up0 > x1-x0 || up0-up1 > x1-x0
 		for _, at := range graph.GetLinePoints(canvas.Point{X: x0, Y: up0}, canvas.Point{X: x1, Y: up1}) {
-			pl.dot(at.X, at.Y, l.Style)
+			light(at.X, at.Y)
 			switch {
-			case !l.Strong:
+			case !l.strong:
 			case steep:
-				pl.dot(at.X+1, at.Y, l.Style)
+				light(at.X+1, at.Y)
 			default: // a rule at its height would stand in its middle
-				pl.dot(at.X, at.Y+1, l.Style)
+				light(at.X, at.Y+1)
 			}
 		}
 	}
@@ -178,7 +213,7 @@ func (pl *Plot) drawDots(rise Rise, l *Line) {
 			between(lastX, lastUp, from, up)
 		}
 		between(from, up, to, up)
-		if !joined && from == to && !pl.leadsOn(rise, l, i) {
+		if !joined && from == to && !pl.leadsOn(rise, l.Line, i) {
 			// One dot is easily overlooked.
 			x, y := from, up
 			if x+1 == wide {
@@ -188,7 +223,7 @@ func (pl *Plot) drawDots(rise Rise, l *Line) {
 				y--
 			}
 			for i := range 4 {
-				pl.dot(x+i%2, y+i/2, l.Style)
+				light(x+i%2, y+i/2)
 			}
 		}
 		lastX, lastUp, joins = to, up, true
@@ -233,13 +268,14 @@ func (pl *Plot) drawExtents(p Pen, rise Rise, l *Line) {
 }
 
 // drawLetters draws a line of ASCII alone.
-func (pl *Plot) drawLetters(p Pen, rise Rise, l *Line) {
-	lead, level := '.', '-'
+func (pl *Plot) drawLetters(p Pen, rise Rise, l stroked) {
+	lead, level, style := '.', '-', l.style()
 	set := func(x, y int, ch rune) {
 		c := &pl.cells[y*pl.w+x]
 		// What leads from point to point hides no point of another.
-		if c.ch == 0 || c.ch == lead || c.ch == level || c.ch == p.Glyphs.VRule || l.Strong && ch == l.Mark {
-			*c = plotted{ch, l.Style}
+		free := c.ch == 0 || c.ch == lead || c.ch == level || c.ch == p.Glyphs.VRule || l.strong && ch == l.Mark
+		if free && l.reaches(2*x, 2*pl.w) {
+			*c = plotted{ch, style}
 		}
 	}
 	lastX, lastY, joins := 0, 0, false
@@ -271,12 +307,16 @@ const letterGap = 2
 
 // letter writes the letter of a line at its points, as far apart as they can be
 // read: with set, or over what is there.
-func (pl *Plot) letter(rise Rise, l *Line, set func(x, y int, ch rune)) {
+func (pl *Plot) letter(rise Rise, l stroked, set func(x, y int, ch rune)) {
 	if l.Mark == 0 {
 		return
 	}
 	if set == nil {
-		set = func(x, y int, ch rune) { pl.cells[y*pl.w+x] = plotted{ch, l.Style} }
+		set = func(x, y int, ch rune) {
+			if l.reaches(2*x, 2*pl.w) {
+				pl.cells[y*pl.w+x] = plotted{ch, l.style()}
+			}
+		}
 	}
 	free := 0
 	for i := range l.Strokes {

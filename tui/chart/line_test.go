@@ -153,7 +153,7 @@ func TestCrossingLinesShareCellsAndKeepTheirDots(t *testing.T) {
 	if got := colour(a, b)[a.Style.FG]; got != alone {
 		t.Errorf("the first line has %d cells of its %d", got, alone)
 	}
-	b.Strong = true
+	b.Strong = Whole
 	alone = colour(b)[b.Style.FG]
 	if got := colour(a, b)[b.Style.FG]; got != alone {
 		t.Errorf("the strong line has %d cells of its %d", got, alone)
@@ -163,7 +163,7 @@ func TestCrossingLinesShareCellsAndKeepTheirDots(t *testing.T) {
 func TestAStrongLineIsThicker(t *testing.T) {
 	l := points(1, 5, 2, 7)
 	thin := dots(colored().plotted(20, 5, l))
-	l.Strong = true
+	l.Strong = Whole
 	thick := dots(colored().plotted(20, 5, l))
 	if len(thick) < len(thin)*3/2 {
 		t.Errorf("a strong line has %d dots, another %d", len(thick), len(thin))
@@ -323,7 +323,7 @@ func FuzzPlot(f *testing.F) {
 			l := points(a, b, c, a, b)
 			l.Strokes[1].From, l.Strokes[1].To = from, to
 			l.Strokes[2].Lo, l.Strokes[2].Hi = b, a
-			l.Strong = mode%2 == 0
+			l.Strong = Stretch{To: float64(mode%2) / 2}
 			h = min(h, 300)
 			rise := RiseOver(kind, []float64{a, b, c}, mode%5 == 0, h)
 			fr := grid.New(60, 20)
