@@ -241,7 +241,7 @@ func (m *Model) drawChange(f *grid.Frame, line grid.Rect, r *model.Row, b *chart
 
 // drawLegend explains the colours of the bars, or names what they show.
 func (m *Model) drawLegend(f *grid.Frame, s *scene) {
-	if s.bars.Empty() || s.legend.Empty() {
+	if s.bars.Empty() || s.legend.Empty() || len(s.result.Rows) == 0 {
 		return
 	}
 	r := s.legend

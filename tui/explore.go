@@ -221,10 +221,14 @@ func (m *Model) subjects(q model.Query) []string {
 		return []string{what}
 	case 1:
 		who := m.engine.Name(q, model.ByPublisher, ids[0])
-		return []string{what + " held by " + who, "Requests to " + who, who}
+		return addressed(what, who)
 	}
-	who := fmt.Sprintf("%d companies", len(ids))
-	return []string{what + " held by " + who, "Requests to " + who, who}
+	return addressed(what, fmt.Sprintf("%d companies", len(ids)))
+}
+
+// addressed says to whom the requests go, in more words and in fewer.
+func addressed(what, who string) []string {
+	return []string{what + " held by " + who, "Government requests to " + who, "Requests to " + who, who}
 }
 
 // drawChips draws the filters.

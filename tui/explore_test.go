@@ -2,6 +2,7 @@ package tui
 
 import (
 	"image/color"
+	"slices"
 	"strings"
 	"testing"
 
@@ -465,6 +466,59 @@ func TestEveryNoteThatTouchesTheViewCanBeRead(t *testing.T) {
 	d := Sit(t, 120, 90, "", Options{Data: theMadeUp(t)}).Press("i")
 	for _, n := range d.scene().result.Notes {
 		d.Shows(cutTo(n.Text, 40))
+	}
+}
+
+func TestNotesOfWhatIsAskedStandFirst(t *testing.T) {
+	const accounts = "Accounts are not people."
+	at := func(d *Desk, text string) int {
+		t.Helper()
+		s := d.scene()
+		return slices.IndexFunc(s.notes, func(n footnote) bool { return strings.HasSuffix(n.text, text) })
+	}
+	for _, view := range []string{"explore", "compare"} {
+		d := Sit(t, 120, 36, "view="+view, Options{Data: theMadeUp(t)})
+		if n := at(d, accounts); n < 1 || n < len(d.scene().notes)-1 && d.scene().notes[0].text == accounts {
+			t.Errorf("%s of requests has the note on accounts at %d of %d:\n%s", view, n, len(d.scene().notes), d)
+		}
+		if n := at(Sit(t, 120, 36, "view="+view+" measure=accounts", Options{Data: theMadeUp(t)}), accounts); n != 0 {
+			t.Errorf("%s of accounts has the note on them at %d", view, n)
+		}
+	}
+	if n := at(Sit(t, 160, 36, "", Options{Data: theMadeUp(t)}).Press("l"), accounts); n != 0 {
+		t.Errorf("with the cursor on accounts the note on them is at %d", n)
+	}
+}
+
+func TestParenthesesAreExplainedAtTheFoot(t *testing.T) {
+	d := Sit(t, 160, 50, "publisher=pigeon", Options{Data: theMadeUp(t)})
+	if s := d.scene(); d.coverage(&s) == "" {
+		t.Fatal("no rate covers a part alone: choose another question")
+	}
+	d.Shows("In parentheses: ", " of requests")
+}
+
+func TestTilesStandApart(t *testing.T) {
+	for w := normalWidth; w <= 200; w++ {
+		d := Sit(t, w, 36, "", Options{Data: theMadeUp(t)})
+		s := d.scene()
+		for _, tile := range s.tiles {
+			value := d.tileValue(tile.Tile, s.tileLimit)
+			if free := tile.rect.W - 2 - grid.Width(value); free < 1 || free < 2 && value != d.tileValue(tile.Tile, briefTile) {
+				t.Errorf("at %d cells %q stands %d before the next tile:\n%s", w, value, free, d)
+			}
+		}
+	}
+}
+
+func TestANameThatLacksFewLettersHasThemFromTheBars(t *testing.T) {
+	for w := 100; w <= 160; w++ {
+		d := Sit(t, w, 36, "by=service publisher=all", Options{Data: theMadeUp(t)})
+		for _, row := range d.scene().result.Rows {
+			if grid.Width(row.Name) < 24 && !strings.Contains(d.String(), " "+row.Name+" ") {
+				t.Errorf("at %d cells %q is cut:\n%s", w, row.Name, d)
+			}
+		}
 	}
 }
 

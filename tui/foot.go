@@ -120,18 +120,20 @@ func (m *Model) drawHint(f *grid.Frame, s *scene) {
 	}
 	key, dim := m.theme.Key, m.theme.Dim
 	story := fmt.Sprintf("%d %s, %s to %s:  ", len(periods), m.reportsWord(s.query), periods[0].Name, periods[len(periods)-1].Name)
-	keys := []grid.Span{
-		{Text: "]", Style: key}, {Text: " steps through them   ", Style: dim},
-		{Text: "2", Style: key}, {Text: " draws them over time   ", Style: dim},
-		{Text: "enter", Style: key}, {Text: " opens a row", Style: dim},
+	keys := func(them string) []grid.Span {
+		return []grid.Span{
+			{Text: "]", Style: key}, {Text: " steps through " + them + "   ", Style: dim},
+			{Text: "2", Style: key}, {Text: " draws them over time   ", Style: dim},
+			{Text: "enter", Style: key}, {Text: " opens a row", Style: dim},
+		}
 	}
-	long := append([]grid.Span{{Text: story, Style: m.theme.Text}}, keys...)
+	long := append([]grid.Span{{Text: story, Style: m.theme.Text}}, keys("them")...)
 	short := []grid.Span{
 		{Text: "]", Style: key}, {Text: " step   ", Style: dim},
 		{Text: "2", Style: key}, {Text: " trend   ", Style: dim},
 		{Text: "enter", Style: key}, {Text: " open", Style: dim},
 	}
-	for _, spans := range [][]grid.Span{long, keys, short} {
+	for _, spans := range [][]grid.Span{long, keys("all " + m.reportsWord(s.query)), short} {
 		if grid.SpansWidth(spans...) <= s.hint.W {
 			f.Spans(s.hint, spans...)
 			return
@@ -150,9 +152,9 @@ func (m *Model) underCursor(s *scene) string {
 	case m.state.Pane == model.TilesPane:
 		for _, t := range s.tiles {
 			if t.Columns[0] == c && c.IsOutcome() {
-				return fmt.Sprintf("%s: %s of requests, %s", t.Label, m.tileValue(t.Tile), m.enterDoes(s, t.Columns))
+				return fmt.Sprintf("%s: %s of requests, %s", t.Label, m.tileValue(t.Tile, wholeTile), m.enterDoes(s, t.Columns))
 			} else if t.Columns[0] == c {
-				return fmt.Sprintf("%s: %s", t.Label, m.tileValue(t.Tile))
+				return fmt.Sprintf("%s: %s", t.Label, m.tileValue(t.Tile, wholeTile))
 			}
 		}
 		return "left and right choose a tile"

@@ -53,7 +53,7 @@ func newMeasures(m *Model) overlay {
 		model.Requests:           "how many",
 		model.Accounts:           "named in requests; not people",
 		model.Share:              "of all requests under the filter",
-		model.PerMillion:         "requests per million people a year",
+		model.PerMillion:         "a year, by the population of that year",
 		model.DisclosedRate:      "requests that led to any data",
 		model.ContentRate:        "requests that led to content",
 		model.RejectedRate:       "requests refused",

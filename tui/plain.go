@@ -64,7 +64,10 @@ func (m *Model) heard(before, after model.Session) string {
 			text = m.recordsHeard(after.Query)
 		}
 		if list := m.inForce(after.Query); list != "" {
-			text += "; filters" + strings.ReplaceAll(list, " "+string(m.glyphs.Dot), ",")
+			text += "; filters: " + strings.TrimPrefix(strings.ReplaceAll(list, " "+string(m.glyphs.Dot), ","), ", ")
+		}
+		if before.Query.View != after.Query.View {
+			text = after.Query.View.String() + ": " + text
 		}
 		return text
 	case before.Query.Scale != after.Query.Scale:

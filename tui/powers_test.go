@@ -280,6 +280,23 @@ func TestAHintTeachesUntilItWasUnderstood(t *testing.T) {
 	Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Hides(hint)
 }
 
+func TestAHintNamesWhatItStepsThrough(t *testing.T) {
+	for w := narrowWidth; w <= 160; w++ {
+		d := Sit(t, w, 36, "", Options{Data: theMadeUp(t), Hint: true})
+		before, _, found := strings.Cut(d.Screen()[d.scene().hint.Y], "steps through")
+		if found && !strings.Contains(before+d.Screen()[d.scene().hint.Y], "reports") {
+			t.Errorf("at %d cells the hint does not say through what: %q", w, d.Screen()[d.scene().hint.Y])
+		}
+	}
+}
+
+func TestAnotherViewIsHeardByItsName(t *testing.T) {
+	d := Sit(t, 120, 36, "service=mail", Options{Data: theMadeUp(t), Plain: true})
+	for i, v := range model.Views()[1:] {
+		d.Press(fmt.Sprint(i + 2)).Shows(v.String() + ": ")
+	}
+}
+
 func TestThePlainScreenIsTextAloneAndTheCursorStandsWhereOneReads(t *testing.T) {
 	for _, keys := range [][]string{{}, {"j", "j"}, {"G"}, {"b", "down", "enter"}, {"c"}, {"?"}, {":"}, {"%"}} {
 		d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Plain: true}).Press(keys...)

@@ -31,6 +31,7 @@ type scene struct {
 	hiddenChips int // that had no room
 	tiles       []tilePlace
 	hiddenTiles int // likewise
+	tileLimit   int // how many cells the count of a tile takes at most
 	legend      grid.Rect
 	tabs        []tabPlace
 	notes       []footnote // those that meet what is shown
@@ -192,6 +193,9 @@ func (m *Model) placeTable(s *scene) {
 		for _, c := range fit {
 			spare -= s.sheet.column(c).width + gap
 		}
+		if short := s.sheet.names - s.name.W - spare; short > 0 && short <= least/8 && len(fit) > 0 {
+			spare += short // a name that lacks a few letters has them from the bars
+		}
 		if wanted := min(s.sheet.names-s.name.W, spare); wanted > 0 && s.step != list {
 			s.name.W, x, spare = s.name.W+wanted, x+wanted, spare-wanted // names are not cut for nothing
 		}
@@ -301,9 +305,9 @@ func (s *scene) raiseTotals() {
 type footnote struct{ id, text string }
 
 // placeNotes lists the notes that meet what is shown: what the rates on screen
-// cover, then the caveats, narrowest scope first. One about a measure counts only
-// where that column stands; one about other countries than the selected row comes
-// after the others.
+// cover, then the caveats, narrowest scope first. Those of the measure, or of the
+// column under the cursor, come before the general ones, those of other columns on
+// screen after them, and last those about other countries than the selected row.
 func (s *scene) placeNotes(m *Model) {
 	s.notes = append(s.notes, m.publishersNotes(s)...)
 	if text := m.coverage(s); text != "" {
@@ -313,7 +317,7 @@ func (s *scene) placeNotes(m *Model) {
 		s.notes = append(s.notes, footnote{text: "A change is that from one period to the next: ] and [ choose a period."})
 	}
 	measure := len(s.notes) // the caveats of what was chosen to be measured stand here
-	var elsewhere []footnote
+	var beside, elsewhere []footnote
 	for i, n := range s.result.Notes {
 		about := s.sheet.about[i]
 		if about.measured && !s.shows(about.column) {
@@ -325,14 +329,17 @@ func (s *scene) placeNotes(m *Model) {
 			elsewhere = append(elsewhere, note)
 			continue
 		}
-		if about.measured && about.column == s.query.Measure {
+		switch {
+		case about.measured && (about.column == s.query.Measure || s.rows() && about.column == m.state.Column):
 			s.notes = slices.Insert(s.notes, measure, note)
 			measure++
-			continue
+		case about.measured:
+			beside = append(beside, note)
+		default:
+			s.notes = append(s.notes, note)
 		}
-		s.notes = append(s.notes, note)
 	}
-	s.notes = append(s.notes, elsewhere...)
+	s.notes = append(append(s.notes, beside...), elsewhere...)
 }
 
 // anyReports says whether a row reports a column.
@@ -351,10 +358,18 @@ func (m *Model) coverage(s *scene) string {
 		f := s.result.Total.Figures[c.column]
 		if f.Partly() {
 			covered := m.format.Figure(model.Figure{Reported: true, Rate: f.Covers}, model.Share)
-			parts = append(parts, fmt.Sprintf("%s covers %s of requests", c.column.Label(), covered))
+			name := c.column.Label()
+			if len(parts) > 0 || len(s.columns) > 0 {
+				name = lowerFirst(name)
+			}
+			parts = append(parts, fmt.Sprintf("%s covers %s of requests", name, covered))
 		}
 	}
-	return strings.Join(parts, ", ")
+	text := strings.Join(parts, ", ")
+	if text != "" && len(s.columns) > 0 {
+		text = "In parentheses: " + text
+	}
+	return text
 }
 
 // shows says whether a column is on screen.

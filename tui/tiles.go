@@ -25,6 +25,9 @@ func (m *Model) placeTiles(s *scene) {
 	}
 	tiles := model.Tiles(s.result)
 	all := len(tiles)
+	if s.tileLimit = wholeTile; s.step == narrow {
+		s.tileLimit = briefTile
+	}
 	defer func() { s.hiddenTiles = all - len(s.tiles) }()
 	if area.H == 1 {
 		x := area.X
@@ -38,7 +41,7 @@ func (m *Model) placeTiles(s *scene) {
 			space = 2
 		}
 		for i, t := range tiles {
-			w := grid.Width(m.tileValue(t)) + 1 + grid.Width(shortLabel(t))
+			w := grid.Width(m.tileValue(t, s.tileLimit)) + 1 + grid.Width(shortLabel(t))
 			room := area.X + area.W - x
 			if i < len(tiles)-1 {
 				room -= moreTiles // for how many are left out, unless this is the last
@@ -51,12 +54,17 @@ func (m *Model) placeTiles(s *scene) {
 		}
 		return
 	}
-	need := func(t model.Tile) int { return 3 + max(grid.Width(t.Label), grid.Width(m.tileValue(t))) }
+	need := func(t model.Tile) int { return 3 + max(grid.Width(t.Label), grid.Width(m.tileValue(t, s.tileLimit))) }
 	sum := func() (n int) {
 		for _, t := range tiles {
 			n += need(t)
 		}
 		return n
+	}
+	// With two cells between them tiles are read apart. Ranges become short first,
+	// which the line of totals has in full, then the labels.
+	if sum()+len(tiles) > area.W {
+		s.tileLimit = briefTile
 	}
 	if sum() > area.W {
 		for i := range tiles {
@@ -69,9 +77,10 @@ func (m *Model) placeTiles(s *scene) {
 		}
 		tiles = tiles[:len(tiles)-1]
 	}
-	// What is left goes round, but first to the line of the requests over time.
+	// What is left goes round, but after a cell for each first to the line of the
+	// requests over time.
 	spare := max(0, area.W-sum())
-	spark := min(spare, 14)
+	spark := min(max(spare-len(tiles), 0), 14)
 	spare = (spare - spark) / len(tiles)
 	x := area.X
 	for i, t := range tiles {
@@ -97,12 +106,20 @@ func narrowTile(t model.Tile) int {
 	return len(order)
 }
 
-// tileValue is what a tile says: a count, or the part of the requests.
-func (m *Model) tileValue(t model.Tile) string {
+// How many cells the count of a tile takes at most: in full, and where room is
+// scarce.
+const (
+	wholeTile = 24
+	briefTile = 11
+)
+
+// tileValue is what a tile says: a count, of at most so many cells, or the part of
+// the requests.
+func (m *Model) tileValue(t model.Tile, limit int) string {
 	if t.Fraction.Reported {
 		return m.format.Figure(t.Fraction, model.Share)
 	}
-	return m.format.Short(t.Figure, t.Columns[0], 24)
+	return m.format.Short(t.Figure, t.Columns[0], limit)
 }
 
 // shortLabel is a tile's label where it stands in a line.
@@ -133,7 +150,7 @@ func (m *Model) drawTiles(f *grid.Frame, s *scene) {
 			if here {
 				value.Attr |= grid.Underline
 			}
-			f.Spans(t.rect, grid.Span{Text: m.tileValue(t.Tile) + " ", Style: value}, grid.Span{Text: shortLabel(t.Tile), Style: m.theme.Dim})
+			f.Spans(t.rect, grid.Span{Text: m.tileValue(t.Tile, s.tileLimit) + " ", Style: value}, grid.Span{Text: shortLabel(t.Tile), Style: m.theme.Dim})
 			continue
 		}
 		f.VLine(t.rect.X, t.rect.Y, t.rect.H, m.glyphs.Tile, grid.Style{FG: color})
@@ -147,7 +164,7 @@ func (m *Model) drawTiles(f *grid.Frame, s *scene) {
 			label = m.theme.Strong
 		}
 		f.Text(top, t.Label, label)
-		used := f.Text(bottom, m.tileValue(t.Tile), m.theme.Strong)
+		used := f.Text(bottom, m.tileValue(t.Tile, s.tileLimit), m.theme.Strong)
 		if t.Columns[0] == model.Requests {
 			m.drawSpark(f, grid.Rect{X: bottom.X + used + 1, Y: bottom.Y, W: max(0, bottom.W-used-3), H: 1}, s)
 		}
