@@ -132,7 +132,7 @@ func (c *cube) plane(series int) *plane {
 }
 
 // planeFor returns a plane of the records that one country has in a series, which is
-// not kept, or the plane of the series where that is there already.
+// not kept; or that of the series, where that was built meanwhile.
 func (c *cube) planeFor(series, country int) *plane {
 	own := &c.own[c.at[series]]
 	own.build.Lock()

@@ -112,6 +112,9 @@ func (e *Engine) plane(series int, sel *selection) *plane {
 	if sel.only == everyCountry || e.data.seriesSize[series] > scanAtMost {
 		return c.plane(series)
 	}
+	if p := c.own[c.at[series]].plane.Load(); p != nil {
+		return p
+	}
 	if e.country.planes == nil || e.country.country != sel.only {
 		e.country = one{sel.only, map[int]*plane{}}
 	}

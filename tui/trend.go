@@ -139,7 +139,11 @@ func (v *trendScreen) divide(m *Model, s *scene) {
 
 // raise makes the value axis for so many rows, over all that lines reach.
 func (x *trendSheet) raise(kind chart.Kind, rows int) {
-	var values []float64
+	if x.raised == rows && rows > 0 {
+		return
+	}
+	x.raised = rows
+	values := make([]float64, 0, 3*len(x.series)*len(x.panel.Periods))
 	for i := range x.series {
 		for _, s := range x.series[i].line.Strokes {
 			values = append(values, s.Value, s.Hi)

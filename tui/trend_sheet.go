@@ -33,9 +33,11 @@ type trendSheet struct {
 	limit   int        // cells that a figure may take …
 	figures int        // … and those that the widest takes
 
-	// The lines as they were last drawn, on what, and where they are read off.
-	plot     *chart.Plot
+	// The value axis, and the rows for which it was made; the lines as they were last
+	// drawn, on how many cells, and where they were read off.
 	rise     chart.Rise
+	raised   int
+	plot     *chart.Plot
 	w, h, at int
 }
 

@@ -132,7 +132,7 @@ func (c *console) powers() tui.Powers {
 
 // collectAt is by how much what is in use may grow before garbage is collected, in percent. Frames make
 // little of it and collecting takes a millisecond beside them, so memory is the better thing to save.
-const collectAt = 40
+const collectAt = 30
 
 // firstFrame is a dashboard until its first message. Bubble Tea prints frames when a clock strikes,
 // every 8 ms, and calls Init when that clock is running. A dashboard that is made and told its size
