@@ -232,7 +232,7 @@ func reordered(was, is *model.Query) string {
 	case order.At != (model.Period{}):
 		by = order.At.String()
 	case order.Field != model.NoField:
-		by = strings.ToLower(fieldLabel(order.Field))
+		by = strings.ToLower(order.Field.Label())
 	}
 	if order.Descending {
 		return "ordered by " + by + ", falling"

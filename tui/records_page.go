@@ -148,6 +148,3 @@ func (m *Model) recordInShort(r *model.Record, series *model.Series) string {
 	}
 	return strings.Join(nonEmpty(strings.Join(numbers, ", "), series.Type.Label, m.serviceWord(model.Query{}, *r), r.NoteWords()), "; ")
 }
-
-// fieldLabel is what a field is called where there is room.
-func fieldLabel(f model.Field) string { return f.Label() }
