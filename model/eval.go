@@ -37,9 +37,11 @@ type groups struct {
 	publisherCells []tally // [group][publisher under the filter]
 	gathered       []tally // [group]: of the publishers until now
 
-	// While one publisher is gathered: its periods with a record, like halves.
+	// While one publisher is gathered: its periods with a record, like halves, and
+	// which rows of those, [group], there are.
 	periods     []uint64
 	periodWords int
+	marked      []bool
 }
 
 // tally is what a part of a group holds.
@@ -303,7 +305,9 @@ func (e *Engine) gather(k int, by Dimension, sel *selection, set *periodSet, int
 			if part := into.doubtful[country]; part >= 0 && by != ByCountry {
 				into.addPart(pl, row, at, int(part), c.axis, set, sel.outcomes)
 			}
-			periods := into.periods[into.cell(at, int(country))*into.periodWords:][:into.periodWords]
+			cell := into.cell(at, int(country))
+			into.marked[cell/into.countries] = true
+			periods := into.periods[cell*into.periodWords:][:into.periodWords]
 			for w, in := range pl.bits[row*pl.words:][:pl.words] {
 				periods[w] |= in & set.bits[w]
 			}
@@ -365,25 +369,30 @@ func (g *groups) markInTime(pl *plane, axis []int, sel *selection, set *periodSe
 // startPublisher makes room for the periods in which countries have a record.
 func (g *groups) startPublisher(periods int) {
 	g.periodWords = periodWords(periods)
-	g.periods = resized(g.periods, len(g.halves)/g.words*g.periodWords)
+	cells := len(g.halves) / g.words
+	g.periods = resized(g.periods, cells*g.periodWords)
+	g.marked = resized(g.marked, cells/g.countries)
 }
 
 // cover marks the half-years of the periods that a publisher's countries have
 // records in: once for each country, however many planes they stood in.
 func (g *groups) cover(c *cube) {
-	if g.words == 1 && g.periodWords == 1 { // reports of up to 32 years
-		for cell, set := range g.periods {
-			for _, s := range c.shifts {
-				g.halves[cell] |= bits.RotateLeft64(set&s.periods, s.by)
+	short := g.words == 1 && g.periodWords == 1 // reports of up to 32 years
+	for row, marked := range g.marked {
+		for cell := row * g.countries; marked && cell < (row+1)*g.countries; cell++ {
+			if short {
+				for _, s := range c.shifts {
+					g.halves[cell] |= bits.RotateLeft64(g.periods[cell]&s.periods, s.by)
+				}
+				continue
 			}
-		}
-		return
-	}
-	for i, set := range g.periods {
-		for ; set != 0; set &= set - 1 {
-			h := c.halves[i%g.periodWords*64+bits.TrailingZeros64(set)]
-			for half := h.first; half < h.first+h.count; half++ {
-				g.halves[i/g.periodWords*g.words+half/64] |= 1 << (half % 64)
+			for w, set := range g.periods[cell*g.periodWords:][:g.periodWords] {
+				for ; set != 0; set &= set - 1 {
+					h := c.halves[w*64+bits.TrailingZeros64(set)]
+					for half := h.first; half < h.first+h.count; half++ {
+						g.halves[cell*g.words+half/64] |= 1 << (half % 64)
+					}
+				}
 			}
 		}
 	}
