@@ -191,7 +191,7 @@ func (p *onPaper) sum(t *testing.T, reports []report, column string) (sum span, 
 }
 
 // rate divides what some reports say in a column, or several, by the requests of
-// those that say it. A percentage stands in where it is all that is printed.
+// those that print it. A percentage stands in where it is all that is printed.
 func (p *onPaper) rate(t *testing.T, reports []report, columns ...string) string {
 	t.Helper()
 	above, below := 0.0, 0.0
@@ -200,12 +200,12 @@ func (p *onPaper) rate(t *testing.T, reports []report, columns ...string) string
 		for _, c := range columns {
 			own := p.says(t, r, c)
 			part += own.middle()
-			said = said && own.said
+			said = said && own.said && r[c] != ""
 		}
 		if columns[0] == "content" && len(columns) > 1 {
 			some := p.says(t, r, "some_data")
 			part += some.middle()
-			said = said || some.said
+			said = said || some.said && r["some_data"] != ""
 			if percent := spanOf(t, r["disclosed_percent"]); !said && percent.said {
 				part, said = requests.middle()*percent.middle()/100, true
 			}
