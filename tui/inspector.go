@@ -11,6 +11,9 @@ import (
 // inspectedRecords is how many records the inspector lists one by one.
 const inspectedRecords = 40
 
+// aFewRecords explain a figure at a glance; more would hide what follows.
+const aFewRecords = 8
+
 // newInspector tells where the figure under the cursor comes from: how it was
 // obtained, the records it rests on, their sources, and every caveat that
 // touches them.
@@ -42,19 +45,11 @@ func newInspector(m *Model) overlay {
 	}
 	p.explainFigure(m, about, row, column)
 	records, n, sources := m.engine.Explain(q, inspectedRecords)
-	// A few records explain a figure at a glance; many would hide what follows.
-	const aFew = 8
-	if n <= aFew {
+	if n <= aFewRecords {
 		p.listRecords(m, q, column, records, n)
 	}
 	own := m.engine.Result(q).Notes
-	for _, src := range sources {
-		p.add(plainLine, "", "")
-		p.add(headLine, "", src.Title)
-		p.add(dimLine, "", strings.Join(nonEmpty(src.Publisher, src.Published), ", "))
-		p.add(dimLine, "", src.URL)
-		p.add(plainLine, "", src.Obtained)
-	}
+	p.listSources(sources, string(m.glyphs.Dot))
 	p.listNotes(m, "Notes", own)
 	p.add(plainLine, "", "")
 	p.add(headLine, "", "All figures of this row")
@@ -64,10 +59,42 @@ func newInspector(m *Model) overlay {
 	p.listNotes(m, "Notes on other rows of this view", slices.DeleteFunc(slices.Clone(s.result.Notes), func(n model.Note) bool {
 		return slices.ContainsFunc(own, func(o model.Note) bool { return o.ID == n.ID })
 	}))
-	if n > aFew {
+	if n > aFewRecords {
 		p.listRecords(m, q, column, records, n)
 	}
 	return p
+}
+
+// listSources lists where figures were printed: a few with how each was obtained,
+// many in brief, the latest first, and an
+// address that several have once.
+func (p *pages) listSources(sources []model.Source, dot string) {
+	const aFew = 3
+	if len(sources) <= aFew {
+		for _, src := range sources {
+			p.add(plainLine, "", "")
+			p.add(headLine, "", src.Title)
+			p.add(dimLine, "", strings.Join(nonEmpty(src.Publisher, src.Published), ", "))
+			p.add(dimLine, "", src.URL)
+			p.add(plainLine, "", src.Obtained)
+		}
+		return
+	}
+	several := slices.ContainsFunc(sources, func(s model.Source) bool { return s.Publisher != sources[0].Publisher })
+	p.add(plainLine, "", "")
+	p.add(headLine, "", fmt.Sprintf("%d sources; 8 tells how each was obtained", len(sources)))
+	p.leads = append(p.leads, "8")
+	for i := range sources {
+		src := &sources[len(sources)-1-i] // they are in order of their periods
+		title := src.Title
+		if several && !strings.Contains(title, src.Publisher) {
+			title = src.Publisher + ": " + title
+		}
+		p.add(noteLine, dot, strings.Join(nonEmpty(title, src.Published), ", "))
+		if i == len(sources)-1 || sources[len(sources)-2-i].URL != src.URL { // else the next has the same address
+			p.add(linkLine, "", src.URL)
+		}
+	}
 }
 
 // inspected is the column of the figure under the cursor: in the table the one
@@ -91,7 +118,7 @@ func (p *pages) listNotes(m *Model, head string, notes []model.Note) {
 	p.add(plainLine, "", "")
 	p.add(headLine, "", head)
 	for _, n := range notes {
-		p.add(recordLine, string(m.glyphs.Dot), n.Text)
+		p.add(noteLine, string(m.glyphs.Dot), n.Text)
 	}
 }
 
@@ -104,11 +131,19 @@ func (p *pages) add(style pageStyle, left, text string) {
 func (p *pages) explainFigure(m *Model, q model.Query, row *model.Row, c model.Column) {
 	f := row.Figures[c]
 	p.add(headLine, "", c.Label())
-	p.add(plainLine, "", strings.Join(append(figureWords(m.format, f, c), explain(f, c)...), ", ")+".")
+	figure := figureWords(m.format, f, c)
+	if why := explain(f, c); len(why) > 0 {
+		figure = []string{strings.Join(append(figure, why...), ", ") + "."}
+	}
+	p.add(strongLine, "", figure[0])
 	if text := m.worked(row, c); text != "" {
 		p.add(plainLine, "", text)
 	}
-	p.add(dimLine, "", obtained(q, c, row.Records))
+	how := obtained(q, c, row.Records)
+	if row.Records > aFewRecords {
+		how += " The records stand at the end: G."
+	}
+	p.add(dimLine, "", how)
 }
 
 // worked is the division that gives a rate, where its parts are figures of the
@@ -167,7 +202,11 @@ func (p *pages) listRecords(m *Model, q model.Query, c model.Column, records []i
 	shown := amountsOf(q, c)
 	for _, at := range records {
 		r := d.Record(at)
-		words := nonEmpty(m.engine.Name(q, model.ByCountry, r.Country), m.serviceWord(q, r), m.engine.Name(q, model.ByType, r.Type))
+		where := m.engine.Name(q, model.ByCountry, r.Country)
+		if q.Country.Mode == model.Only && len(q.Country.IDs) == 1 {
+			where = "" // all of them are of this country
+		}
+		words := nonEmpty(where, m.serviceWord(q, r), m.engine.Name(q, model.ByType, r.Type))
 		var amounts []string
 		for _, c := range shown {
 			amounts = append(amounts, strings.ToLower(c.Label())+" "+m.printed(r.Counts[c]))

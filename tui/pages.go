@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -15,6 +16,7 @@ type pages struct {
 	title string
 	lines []pageLine
 	top   int
+	leads []string // keys of views that it names, which open them from here
 }
 
 // pageLine is one paragraph; it is wrapped to the width there is.
@@ -30,8 +32,16 @@ const (
 	headLine
 	keyLine
 	recordLine
+	noteLine
+	linkLine // below a noteLine, under its text
+	strongLine
 	dimLine
 )
+
+// hasLeft says whether names stand in a column of their own in lines of a style.
+func (s pageStyle) hasLeft() bool {
+	return s == keyLine || s == recordLine || s == linkLine || s == noteLine
+}
 
 // newHelp lists all keys, from their table.
 func newHelp(m *Model) overlay {
@@ -71,6 +81,9 @@ func (p *pages) update(m *Model, msg tea.Msg) answer {
 		return stay(p)
 	}
 	rows, height := p.layout(m)
+	if b, known := m.bindingFor(key.String()); known && slices.Contains(p.leads, key.String()) {
+		return answer{then: b.run}
+	}
 	switch key.String() {
 	case "esc", "q", "enter", "?", "i":
 		return leave()
@@ -100,6 +113,9 @@ type pageRow struct {
 // leftColumn is the width of the column that names stand in, in lines of a style:
 // as wide as they are, but never more than half of the page.
 func (p *pages) leftColumn(style pageStyle, width int) int {
+	if style == linkLine {
+		style = noteLine
+	}
 	w := 0
 	for _, l := range p.lines {
 		if l.style == style {
@@ -114,7 +130,7 @@ func (p *pages) wrapped(width int) []pageRow {
 	var rows []pageRow
 	for _, l := range p.lines {
 		room := width
-		if l.style == keyLine || l.style == recordLine {
+		if l.style.hasLeft() {
 			room = max(1, width-p.leftColumn(l.style, width))
 		}
 		lines := grid.WrapLines(l.text, room)
@@ -135,19 +151,29 @@ func (p *pages) wrapped(width int) []pageRow {
 // size is the box that the text wants.
 func (p *pages) size(m *Model) (w, h int) {
 	w = min(84, max(m.w-4, 1))
-	return w, min(len(p.wrapped(w-4))+3, max(m.h-2, 3))
+	return w, min(len(p.wrapped(w-4))+2+p.foot(m), max(m.h-2, 3))
+}
+
+// foot is how many rows the keys take below the text, with an empty one where there
+// is height for it.
+func (p *pages) foot(m *Model) int {
+	if m.h < normalHeight {
+		return 1
+	}
+	return 2
 }
 
 // layout counts the rows of the text, and those on screen.
 func (p *pages) layout(m *Model) (rows, height int) {
 	w, h := p.size(m)
-	return len(p.wrapped(w - 4)), max(1, m.windowRect(w, h).H-3)
+	return len(p.wrapped(w - 4)), max(1, m.windowRect(w, h).H-2-p.foot(m))
 }
 
 func (p *pages) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 	w, h := p.size(m)
 	inside := m.window(f, w, h, p.title)
-	keys, text := inside.TakeBottom(1)
+	keys, text := inside.TakeBottom(p.foot(m))
+	keys, _ = keys.TakeBottom(1)
 	rows := p.wrapped(w - 4)
 	top := max(0, min(p.top, len(rows)-text.H))
 	for y := range text.H {
@@ -160,18 +186,28 @@ func (p *pages) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 			f.Text(line, row.text, m.theme.Accent.Bold())
 		case dimLine:
 			f.Text(line, row.text, m.theme.Dim)
-		case keyLine, recordLine:
+		case strongLine:
+			f.Text(line, row.text, m.theme.Strong)
+		case keyLine, recordLine, linkLine, noteLine:
 			left, right := line.TakeLeft(p.leftColumn(row.style, text.W))
 			left.W = max(0, left.W-1)
 			f.Text(left, row.left, m.theme.Key)
-			f.Text(right, row.text, m.theme.Text)
+			st := m.theme.Text
+			if row.style == linkLine {
+				st = m.theme.Dim
+			}
+			f.Text(right, row.text, st)
 		default:
 			f.Text(line, row.text, m.theme.Text)
 		}
 	}
 	if len(rows) > text.H {
 		arrows := string(m.glyphs.Up) + string(m.glyphs.Down)
-		m.drawKeys(f, keys, "esc", "leave", arrows, fmt.Sprintf("%d of %d lines", min(top+text.H, len(rows)), len(rows)))
+		read := fmt.Sprintf("%d of %d lines", min(top+text.H, len(rows)), len(rows))
+		if keys.W < 32 {
+			read = "more"
+		}
+		m.drawKeys(f, keys, "esc", "leave", arrows, read)
 		return m.heardAt(text.X, text.Y)
 	}
 	m.drawKeys(f, keys, "esc", "leave")

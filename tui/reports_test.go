@@ -26,6 +26,31 @@ var asked = []string{
 	"publisher=apple", "publisher=meta by=period", "outcome=rejected", "scale=log", "search=united", "country=US by=period", "period=2025-H1..", "publisher=twitter by=period",
 }
 
+func TestWhereASumOfManyReportsComesFromIsSaidInBrief(t *testing.T) {
+	d := reports(t)
+	desk := tui.Sit(t, 120, 200, "country=US", tui.Options{Data: d}).Press("i")
+	said := map[string]bool{}
+	for i := range d.Len() {
+		if r := d.Record(i); r.Publisher == "microsoft" && r.Country == "US" && r.Type == "criminal" {
+			lo, _ := r.Counts[model.Requests].Bounds()
+			source, _ := d.Source(r.Source)
+			desk.Shows(r.Period.String()+"  requests "+model.Format{}.Count(int64(lo)), source.Title, source.URL[:40])
+			desk.Hides(source.Obtained[:min(60, len(source.Obtained))])
+			said[source.Title] = true
+		}
+	}
+	if len(said) <= 3 {
+		t.Fatalf("%d sources are few: choose another country", len(said))
+	}
+	page := strings.TrimSpace(tui.Sit(t, 120, 36, "country=US", tui.Options{Data: d}).Press("i").String())
+	if !strings.Contains(page, "sources; 8 tells how each was obtained") {
+		t.Errorf("the sources do not stand below the figure:\n%s", page)
+	}
+	tui.Sit(t, 120, 36, "country=US", tui.Options{Data: d}).Press("i", "8").Asks("view=sources country=US").Hides("sources; 8 tells")
+	// A few are told in full.
+	tui.Sit(t, 120, 60, "period=2012 country=US", tui.Options{Data: d}).Press("i").Shows("The report's own tables were not reachable")
+}
+
 func TestTheReportsFillEveryScreen(t *testing.T) {
 	d := reports(t)
 	for i, query := range asked {
