@@ -36,10 +36,10 @@ type Engine struct {
 }
 
 // memoSize is how many answers an engine remembers, enough to step through a
-// report and back, and memoRows how many rows they may have together: some 3 MB.
+// report and back, and memoRows how many rows they may have together: 1.5 MB.
 const (
 	memoSize = 64
-	memoRows = 4096
+	memoRows = 2048
 )
 
 // NewEngine returns an engine on a dataset.

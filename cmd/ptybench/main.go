@@ -5,6 +5,7 @@
 //
 //	go run ./cmd/ptybench                      builds both and prints a table
 //	go run ./cmd/ptybench -n 50 -o bench.md    more rounds, into a file
+//	go run ./cmd/ptybench -press lh            other keys, where j and k end too soon
 //	go run ./cmd/ptybench -- --data big.csv    what follows -- is given to daylight
 //
 // The terminal answers queries at once, so a silent one is not what is measured. Times end with the
@@ -37,7 +38,8 @@ func main() {
 // plan is what is measured, and how often.
 type plan struct {
 	rounds int           // of each program
-	keys   int           // key presses in a round
+	keys   int           // key presses in a round …
+	press  string        // … of these two: one there, then the other back
 	idle   time.Duration // without input, in each of the first idleRounds
 }
 
@@ -50,6 +52,7 @@ func run(args []string, stdout, talk io.Writer) error {
 	flags.IntVar(&p.rounds, "n", 20, "rounds of each program")
 	flags.IntVar(&p.keys, "keys", 20, "key presses in a round")
 	flags.DurationVar(&p.idle, "idle", 3*time.Second, "time without input, in the first rounds")
+	flags.StringVar(&p.press, "press", "jk", "two `keys`: that of the first half of the presses, and that of the others")
 	daylight := flags.String("daylight", "", "daylight `binary`; built when empty")
 	hello := flags.String("hello", "", "hello world `binary`; built when empty")
 	marker := flags.String("marker", "daylight", "`text` that daylight's first full frame shows")
@@ -59,6 +62,9 @@ func run(args []string, stdout, talk io.Writer) error {
 	}
 	if p.rounds < 1 || p.keys < 1 {
 		return errors.New("-n and -keys must be 1 or more")
+	}
+	if len(p.press) != 2 {
+		return fmt.Errorf("-press is %q, not two keys", p.press)
 	}
 
 	dir, err := os.MkdirTemp("", "ptybench")
@@ -104,7 +110,7 @@ func measure(p plan, talk io.Writer, programs ...*program) error {
 		}
 		prog.path, prog.size = path, float64(info.Size())
 	}
-	warm := plan{keys: 1}
+	warm := plan{keys: 1, press: p.press}
 	for round := -1; round < p.rounds; round++ {
 		this := p
 		if round < 0 {

@@ -61,10 +61,10 @@ func (p *program) round(plan plan) (sample, error) {
 	got.start = s.Changed().Sub(s.Started())
 
 	for i := range plan.keys {
-		// Down and then up again, so that a short list does not end the measurement.
-		key := "j"
+		// There and back again, so that a short list does not end the measurement.
+		key := plan.press[:1]
 		if i >= (plan.keys+1)/2 {
-			key = "k"
+			key = plan.press[1:]
 		}
 		before, _ := s.Wrote()
 		pressed := time.Now()

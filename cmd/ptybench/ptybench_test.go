@@ -30,7 +30,7 @@ func TestHelloAgainstItselfFillsTheTable(t *testing.T) {
 
 func TestAProgramThatDoesNotShowItsMarkerIsAnError(t *testing.T) {
 	quits := &program{name: "quits", path: "true", marker: "never"}
-	if err := measure(plan{rounds: 1, keys: 1}, io.Discard, quits); err == nil || !strings.Contains(err.Error(), "never") {
+	if err := measure(plan{rounds: 1, keys: 1, press: "jk"}, io.Discard, quits); err == nil || !strings.Contains(err.Error(), "never") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -38,7 +38,7 @@ func TestAProgramThatDoesNotShowItsMarkerIsAnError(t *testing.T) {
 func TestAProgramThatLeavesTheTerminalChangedIsAnError(t *testing.T) {
 	const script = `stty raw -echo; printf 'ready\033[?25l'; while read -n1 key; do printf "$key"; [ "$key" = q ] && exit 0; done`
 	leaves := &program{name: "leaves", path: "bash", args: []string{"-c", script}, marker: "ready"}
-	if err := measure(plan{rounds: 1, keys: 1}, io.Discard, leaves); err == nil || !strings.Contains(err.Error(), "hidden cursor") {
+	if err := measure(plan{rounds: 1, keys: 1, press: "jk"}, io.Discard, leaves); err == nil || !strings.Contains(err.Error(), "hidden cursor") {
 		t.Errorf("got %v", err)
 	}
 }
