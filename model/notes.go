@@ -52,10 +52,7 @@ func (d *Dataset) readNotes() error {
 			scoped.keys++
 		}
 		if scope.Country.restricts() || scope.Region.restricts() {
-			scoped.countries = make([]bool, len(d.Countries))
-			for c := range d.Countries {
-				scoped.countries[c] = scope.Country.holds(d.Countries[c].Code) && scope.Region.holds(d.regionID(c))
-			}
+			scoped.countries = d.countriesOf(scope)
 		}
 		var broken []int
 		for p := range d.cubes {
@@ -79,6 +76,23 @@ func (d *Dataset) readNotes() error {
 		d.notes = append(d.notes, scoped)
 	}
 	return nil
+}
+
+// countriesOf says of each country whether a scope covers it.
+func (d *Dataset) countriesOf(scope Query) []bool {
+	in := make([]bool, len(d.Countries))
+	if scope.Country.Mode == Only {
+		for _, id := range scope.Country.IDs {
+			if c, known := findID(d.Countries, countryCode, id); known {
+				in[c] = scope.Region.holds(d.regionID(c))
+			}
+		}
+		return in
+	}
+	for c := range in {
+		in[c] = scope.Country.holds(d.Countries[c].Code) && scope.Region.holds(d.regionID(c))
+	}
+	return in
 }
 
 // restricts says whether there can be an id that does not pass the filter.
