@@ -139,6 +139,7 @@ func (n *menu) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 		_, text = text.TakeLeft(2)
 		f.Text(text, e.hint, m.onBand(m.theme.Dim, here))
 	}
+	m.drawRest(f, m.windowRect(w, h), top, len(n.entries)-top-list.H)
 	keys, _ := inside.TakeBottom(1)
 	m.drawKeys(f, keys, "enter", "choose", "esc", "leave")
 	return m.heardAt(list.X, list.Y+n.cursor-top)

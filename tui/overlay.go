@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -101,8 +102,31 @@ func (m *Model) windowRect(w, h int) grid.Rect {
 	return grid.Rect{X: (m.w - w) / 2, Y: (m.h - h) / 2, W: w, H: h}
 }
 
+// drawRest says on the lower border of a box how many lines of its list lie above and
+// below those on screen.
+func (m *Model) drawRest(f *grid.Frame, box grid.Rect, above, below int) {
+	var parts []string
+	if above > 0 {
+		parts = append(parts, fmt.Sprintf("%c %d", m.glyphs.Up, above))
+	}
+	if below > 0 {
+		parts = append(parts, fmt.Sprintf("%c %d more", m.glyphs.Down, below))
+	}
+	if len(parts) > 0 {
+		line := grid.Rect{X: box.X + 2, Y: box.Y + box.H - 1, W: max(0, box.W-4), H: 1}
+		f.TextRight(line, " "+strings.Join(parts, "  ")+" ", m.theme.Dim)
+	}
+}
+
 // drawKeys writes a line of keys and what they do, as many as fit.
 func (m *Model) drawKeys(f *grid.Frame, r grid.Rect, pairs ...string) {
+	between, all := 3, -3
+	for i := 0; i+1 < len(pairs); i += 2 {
+		all += grid.Width(pairs[i]) + 1 + grid.Width(pairs[i+1]) + between
+	}
+	if all > r.W {
+		between = 2
+	}
 	x := 0
 	for i := 0; i+1 < len(pairs); i += 2 {
 		spans := []grid.Span{{Text: pairs[i], Style: m.theme.Key}, {Text: " " + pairs[i+1], Style: m.theme.Dim}}
@@ -111,6 +135,6 @@ func (m *Model) drawKeys(f *grid.Frame, r grid.Rect, pairs ...string) {
 			return
 		}
 		f.Spans(grid.Rect{X: r.X + x, Y: r.Y, W: w, H: 1}, spans...)
-		x += w + 3
+		x += w + between
 	}
 }

@@ -258,8 +258,13 @@ func (p *palette) rect(m *Model) grid.Rect { return m.windowRect(76, max(min(22,
 
 // listRect is where the lines stand.
 func (p *palette) listRect(m *Model) grid.Rect {
-	_, r := p.rect(m).Inset(2, 1).TakeTop(2)
-	_, r = r.TakeBottom(1)
+	box := p.rect(m)
+	air := 0 // rows above and below the lines, where there is height for them
+	if box.H >= 16 {
+		air = 1
+	}
+	_, r := box.Inset(2, 1).TakeTop(2 + air)
+	_, r = r.TakeBottom(1 + air)
 	return r
 }
 
@@ -298,6 +303,7 @@ func (p *palette) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 		text.W = max(0, text.W-1)
 		f.Text(text, c.label, st)
 	}
+	m.drawRest(f, box, top, len(p.found)-top-list.H)
 	keys, _ := inside.TakeBottom(1)
 	m.drawKeys(f, keys, "enter", "do", "tab", "complete", "esc", "leave")
 	return cursor

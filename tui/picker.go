@@ -434,8 +434,10 @@ func (p *picker) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 	}
 	cursor := drawField(f, field, p.in, m.theme.Strong)
 	p.drawList(m, f, list)
+	top := p.first(list.H, len(p.shown))
+	m.drawRest(f, box, top, len(p.shown)-top-list.H)
 	keys, _ := inside.TakeBottom(1)
-	m.drawKeys(f, keys, "enter", "apply", "esc", "leave", "space", "choose", "!", "all but", "ctrl+a", "all or none")
+	m.drawKeys(f, keys, "enter", "apply", "esc", "leave", "space", "choose", "!", "all but", "ctrl+a", "all")
 	return cursor
 }
 
@@ -445,8 +447,9 @@ func (p *picker) drawList(m *Model, f *grid.Frame, list grid.Rect) {
 		f.Text(list, "nothing matches", m.theme.Dim)
 		return
 	}
-	longest, width := 0.0, 1
+	longest, width, names := 0.0, 1, 0
 	for i := range p.values {
+		names = max(names, grid.Width(p.values[i].row.Name))
 		fig := p.values[i].row.Figures[model.Requests]
 		longest = max(longest, float64(fig.Hi)*p.share(i))
 		width = max(width, grid.Width(m.format.Figure(fig, model.Requests)))
@@ -494,7 +497,7 @@ func (p *picker) drawList(m *Model, f *grid.Frame, list grid.Rect) {
 		number, rest := rest.TakeRight(width + 1)
 		barWidth := 0
 		if rest.W >= 30 && !m.plain {
-			barWidth = rest.W * 2 / 5
+			barWidth = min(rest.W*2/5, max(rest.W-names-1, rest.W/5)) // names come before long bars
 		}
 		bar, text := rest.TakeRight(barWidth)
 		text.W = max(0, text.W-1)

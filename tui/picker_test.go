@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -306,4 +308,19 @@ func TestTheInspectorExplainsTheColumnUnderTheCursor(t *testing.T) {
 		d.Press("i").Shows("│ "+c.Label()+" ", "│ "+figureWords(d.format, f, c)[0])
 		d.Press("esc", "l")
 	}
+}
+
+func TestAListSaysHowManyLinesLieBeyondItsBox(t *testing.T) {
+	d := Sit(t, 80, 24, "", Options{Data: theMadeUp(t)}).Press("c")
+	p := d.overlay.(*picker)
+	beyond := len(p.shown) - p.listHeight(d.Model)
+	d.Shows(fmt.Sprintf("↓ %d more", beyond))
+	d.Press(slices.Repeat([]string{"down"}, len(p.shown))...).Hides("more ─").Shows(fmt.Sprintf("↑ %d ─", beyond))
+	d.Type("utopia").Hides("↑", "↓")
+	Sit(t, 80, 24, "", Options{Data: theMadeUp(t)}).Press(":").Shows(" more ─╯")
+}
+
+func TestAPickerTellsAllItsKeys(t *testing.T) {
+	d := Sit(t, 80, 24, "", Options{Data: theMadeUp(t)}).Press("s")
+	d.Shows("enter apply", "esc leave", "space choose", "! all but", "ctrl+a all")
 }

@@ -11,6 +11,7 @@ import (
 // prompt asks for one line of text: a name, the path of a file.
 type prompt struct {
 	title, hint string
+	does        string // what enter does with the text
 	in          textinput.Model
 	wrong       string
 	// done takes the text. It answers with why it will not do, or with what
@@ -21,9 +22,10 @@ type prompt struct {
 // longestPath is how many letters the path of a file may have.
 const longestPath = 4096
 
-// newPrompt opens a prompt with a text to start from.
-func newPrompt(title, hint, text string, done func(*Model, string) (string, overlay, tea.Cmd)) *prompt {
-	p := &prompt{title: title, hint: hint, in: newField(), done: done}
+// newPrompt opens a prompt with a text to start from, and the word for what enter
+// does.
+func newPrompt(title, hint, text, does string, done func(*Model, string) (string, overlay, tea.Cmd)) *prompt {
+	p := &prompt{title: title, hint: hint, does: does, in: newField(), done: done}
 	p.in.CharLimit = longestPath
 	p.in.SetValue(text)
 	p.in.CursorEnd()
@@ -64,7 +66,7 @@ func (p *prompt) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 		f.Wrap(under, p.hint, m.theme.Dim)
 	}
 	keys, _ := inside.TakeBottom(1)
-	m.drawKeys(f, keys, "enter", "go on", "esc", "leave")
+	m.drawKeys(f, keys, "enter", p.does, "esc", "leave")
 	return cursor
 }
 

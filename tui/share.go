@@ -80,7 +80,7 @@ func newExport(m *Model) overlay {
 	name := "daylight-" + strings.Map(fileRune, m.link())
 	name = name[:min(len(name), longest)]
 	hint := "The end of the name says the form: " + strings.Join(exportForms[:], ", ") + "."
-	return newPrompt("Export to", hint, name+".csv", func(m *Model, path string) (string, overlay, tea.Cmd) {
+	return newPrompt("Export to", hint, name+".csv", "write", func(m *Model, path string) (string, overlay, tea.Cmd) {
 		return m.export(path, false)
 	})
 }

@@ -128,8 +128,8 @@ func newSaveView(m *Model) overlay {
 		m.said = "this session cannot save views"
 		return nil
 	}
-	hint := "A name of your own for " + m.link()
-	return newPrompt("Save this view as", hint, "", func(m *Model, name string) (string, overlay, tea.Cmd) {
+	hint := "A name of your own for this view: " + m.link()
+	return newPrompt("Save this view as", hint, "", "save", func(m *Model, name string) (string, overlay, tea.Cmd) {
 		name = strings.Join(strings.Fields(name), " ")
 		if name == "" {
 			return "a view needs a name", nil, nil
