@@ -61,6 +61,7 @@ func (m *Model) layCompare(s *scene) screen {
 // The widths that columns have.
 const (
 	leastColumn   = 14
+	leastPair     = 11 // of two columns where more have no room
 	mostColumn    = 40
 	leastVersus   = 6 // what a ratio needs
 	leastFigure   = 7
@@ -92,6 +93,9 @@ func (v *compareScreen) placeColumns(m *Model, s *scene) {
 	}
 	n := len(v.c.Rows)
 	fit := max(1, min(n, (s.body.W-labels)/(leastColumn+gap)))
+	if closer := (s.body.W-labels)/2 - gap; fit == 1 && n > 1 && closer >= leastPair {
+		fit = 2 // one alone is compared with nothing
+	}
 	v.width, v.gap = min((s.body.W-labels)/fit-gap, mostColumn), gap
 	v.label = grid.Rect{X: s.body.X, W: labels - 1}
 	x := s.body.X + labels

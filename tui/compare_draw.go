@@ -210,9 +210,15 @@ func (v *compareScreen) drawRule(m *Model, f *grid.Frame, s *scene) {
 	}
 	if text := v.remark(m, s); text != "" {
 		_, r = r.TakeLeft(2)
+		if grid.Width(text)+2 > r.W {
+			text = strings.Replace(text, pinYourOwn, "", 1)
+		}
 		f.Text(r, " "+text+" ", m.theme.Dim)
 	}
 }
+
+// pinYourOwn is what is left out where it has no room.
+const pinYourOwn = ": space pins your own"
 
 // remark says which rows are compared, unless all are pinned, and how.
 func (v *compareScreen) remark(m *Model, s *scene) string {
@@ -220,7 +226,7 @@ func (v *compareScreen) remark(m *Model, s *scene) string {
 	others := s.result.Groups > len(v.c.Rows)
 	switch {
 	case v.c.Pinned == 0 && others:
-		parts = append(parts, fmt.Sprintf("first %d: space pins your own", len(v.c.Rows)))
+		parts = append(parts, fmt.Sprintf("first %d", len(v.c.Rows))+pinYourOwn)
 	case v.c.Pinned == 1 && len(v.c.Rows) == 2 && others:
 		parts = append(parts, "one pinned, one beside it: space pins more")
 	case len(v.c.Rows) == 1:

@@ -159,6 +159,29 @@ func TestTheMouseChoosesColumnsAndLinesAndOpensThem(t *testing.T) {
 	d.Press("esc").Asks("view=compare").Click("Utopia").Asks("view=country")
 }
 
+func TestTheSmallestScreenComparesTwo(t *testing.T) {
+	d := Sit(t, narrowWidth, listHeight, "view=compare", Options{})
+	v := d.scene().screen.(compareScreen)
+	if len(v.columns) != 2 {
+		t.Fatalf("%d columns are on the screen:\n%s", len(v.columns), d)
+	}
+	for i, c := range v.c.Lines {
+		line := ""
+		v.lineAt(func(at int, r grid.Rect) bool {
+			if at == i {
+				line = d.Screen()[r.Y]
+			}
+			return line == ""
+		})
+		for _, p := range v.columns {
+			if figure := v.c.Figure(p.row, c); line != "" && figure.Reported && !strings.Contains(line, d.format.Short(figure, c, v.figures)) {
+				t.Errorf("%s: %q is not in %q", c.Label(), d.format.Short(figure, c, v.figures), line)
+			}
+		}
+	}
+	d.Shows(" first 5 ─").Hides("…")
+}
+
 func TestTheInspectorExplainsTheFigureOfTheReferenceInTheLine(t *testing.T) {
 	d := Sit(t, 120, 36, "view=compare", Options{}).Press("l")
 	for !strings.Contains(d.Selected(), "Accounts") {
