@@ -600,6 +600,29 @@ func TestTheTableStandsStillWhilePeriodsAreSteppedThrough(t *testing.T) {
 	}
 }
 
+func TestOneRequestIsNotCalledRequests(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("tab")
+	once := false
+	for range d.scene().result.Rows {
+		for range d.state.Parts(d.scene().result) {
+			if line := d.Screen()[d.scene().help.Y]; strings.Contains(line, ": 1 request") {
+				once = true
+				if strings.Contains(line, "1 requests") {
+					t.Errorf("%q", line)
+				}
+			}
+			d.Press("l")
+		}
+		d.Press("j")
+		for range d.state.Parts(d.scene().result) {
+			d.Press("h")
+		}
+	}
+	if !once {
+		t.Error("no outcome has one request: choose another question")
+	}
+}
+
 func TestTotalsFollowTheLastRow(t *testing.T) {
 	for _, query := range []string{"", "country=RU", "by=region", "by=period scale=log", "search=nowhere"} {
 		for _, size := range [][2]int{{120, 36}, {80, 24}, {50, 20}, {40, 10}, {30, 8}} {

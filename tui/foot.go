@@ -170,7 +170,11 @@ func (m *Model) underCursor(s *scene) string {
 		if s.query.By == model.ByOutcome {
 			f = row.Figures[model.Requests]
 		}
-		return fmt.Sprintf("%s, %s: %s requests, %s", row.Name, strings.ToLower(c.Label()), m.format.Figure(f, c), m.enterDoes(s, []model.Column{c}))
+		what := "requests"
+		if f.Lo == 1 && f.Hi == 1 {
+			what = "request"
+		}
+		return fmt.Sprintf("%s, %s: %s %s, %s", row.Name, strings.ToLower(c.Label()), m.format.Figure(f, c), what, m.enterDoes(s, []model.Column{c}))
 	}
 	return ""
 }

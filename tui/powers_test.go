@@ -114,6 +114,7 @@ func TestAnExportSaysWhatIsWrongAndAsksBeforeItReplaces(t *testing.T) {
 	if d.Press("enter"); w.Files["taken.csv"] != "precious" {
 		t.Fatal("a file was replaced though nobody said so")
 	}
+	d.Shows("taken.csv was left as it is")
 	if d.Press("e", "ctrl+u").Type("taken.csv").Press("enter", "esc"); w.Files["taken.csv"] != "precious" {
 		t.Fatal("a file was replaced after esc")
 	}

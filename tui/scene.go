@@ -243,8 +243,11 @@ func (m *Model) placeLegend(s *scene) {
 		return
 	}
 	s.legend = grid.Rect{X: s.bars.X, Y: s.head.Y, W: s.bars.W + s.value, H: 1}
+	if !s.stacked() {
+		return
+	}
 	every := m.everyOutcome(&s.result.Total)
-	if !s.stacked() || chart.LegendRows(s.legend.W, every) == 1 {
+	if chart.LegendRows(s.legend.W, every) == 1 {
 		return
 	}
 	entries := m.outcomeEntries(&s.result.Total)

@@ -150,7 +150,10 @@ func (m *Model) wrote(w written) {
 		m.said = w.path + " exists and was left as it is: e asks again"
 	case errors.Is(w.err, fs.ErrExist):
 		m.overlay = &menu{title: "The file exists", entries: []menuEntry{
-			{label: "leave it", hint: "and write nothing", query: m.state.Query},
+			{label: "leave it", hint: "and write nothing", query: m.state.Query, then: func(m *Model) tea.Cmd {
+				m.said = w.path + " was left as it is"
+				return nil
+			}},
 			{label: "replace it", hint: w.path, query: m.state.Query, then: func(m *Model) tea.Cmd {
 				wrong, _, cmd := m.export(w.path, true)
 				m.said = wrong
