@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"io"
 	"reflect"
 	"slices"
 	"strings"
@@ -328,9 +329,28 @@ func TestTextThatLooksLikeAFormulaSurvives(t *testing.T) {
 		if got := unguard(written); got != text {
 			t.Errorf("%q was written as %q and read as %q", text, written, got)
 		}
-		if written != "" && strings.ContainsRune(formulaStart, rune(written[0])) {
-			t.Errorf("%q is written as the formula %q", text, written)
+	}
+}
+
+// A spreadsheet computes a cell that begins with one of these signs, and shows one
+// that begins with an apostrophe as it is. The signs are spelled out here, so that
+// none can be lost.
+func TestASpreadsheetFindsNoFormulaInAText(t *testing.T) {
+	for text, otherwise := range map[string]string{
+		"=1+2":    "shows 3",
+		"+1+2":    "shows 3",
+		"-1+2":    "shows 1",
+		"@SUM(1)": "calls SUM",
+		"'=1+2":   "hides the apostrophe that people wrote",
+	} {
+		written := bytesOf(t, func(w io.Writer) error { return WriteSourcesCSV(w, []model.Source{{ID: "one", Title: text}}) })
+		if want := "\none,,'" + text + ","; !strings.Contains(string(written), want) {
+			t.Errorf("%q is not written behind an apostrophe: a spreadsheet %s:\n%s", text, otherwise, written)
 		}
+	}
+	written := bytesOf(t, func(w io.Writer) error { return WriteSourcesCSV(w, []model.Source{{ID: "one", Title: "1-2=@"}}) })
+	if !strings.Contains(string(written), "\none,,1-2=@,") {
+		t.Errorf("a text that no spreadsheet computes is changed:\n%s", written)
 	}
 }
 
