@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -138,6 +139,29 @@ func TestTablesAreCutToTheTerminalAndSaySo(t *testing.T) {
 				if told := strings.Contains(text, "left out:") || strings.Contains(text, "periods shown:"); told != missing {
 					t.Errorf("%s %s on %d cells: columns are missing: %v, told: %v\n%.600s", view, query, width, missing, told, text)
 				}
+			}
+		}
+	}
+}
+
+// Where there is no room for all periods, the latest stay, in order, behind what they are together.
+func TestOfPeriodsThatHaveNoRoomTheLatestStay(t *testing.T) {
+	d, err := data.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	head := regexp.MustCompile(`(?m)^Country +All periods ▾ .*$`)
+	period := regexp.MustCompile(`\d{4}(-H\d)?`)
+	for _, query := range []string{"view=trend", "view=matrix", "view=matrix publisher=all"} {
+		all := period.FindAllString(head.FindString(printedOn(t, d, 0, query)), -1)
+		for _, width := range []int{60, 80, 120} {
+			text := printedOn(t, d, width, query)
+			got := period.FindAllString(head.FindString(text), -1)
+			if len(got) == 0 || len(got) >= len(all) || !slices.Equal(got, all[len(all)-len(got):]) {
+				t.Errorf("%s on %d cells prints %v of %v", query, width, got, all)
+			}
+			if said := fmt.Sprintf("the latest %d of %d periods shown", len(got), len(all)); !strings.Contains(strings.ReplaceAll(text, "\n", " "), said) {
+				t.Errorf("%s on %d cells does not say %q:\n%s", query, width, said, text)
 			}
 		}
 	}
