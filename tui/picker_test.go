@@ -86,6 +86,20 @@ func TestTypingNarrowsAPickerAndEnterTakesTheBest(t *testing.T) {
 	}
 }
 
+func TestWhatIsTypedAndEnteredTakesThePlaceOfWhatWasChosenBefore(t *testing.T) {
+	for _, c := range []struct{ before, key, text, after string }{
+		{"country=HO", "c", "utopia", "country=UT"},
+		{"country!=HO", "c", "utopia", "country=UT"},
+		{"period=2001", "p", "2002-h1", "period=2002-H1"},
+		{"period=2001", "p", "2002-h1..2002-h2", "period=2002-H1..2002-H2"},
+		{"service=voice", "s", "mail", "service=mail"},
+	} {
+		Sit(t, 120, 36, c.before, Options{Data: theMadeUp(t)}).Press(c.key).Type(c.text).Press("enter").Asks(c.after)
+	}
+	// What is chosen with a space is no earlier choice: it is the answer, whatever is typed then.
+	Sit(t, 120, 36, "country=HO", Options{Data: theMadeUp(t)}).Press("c", "space").Type("utopia").Press("enter").Asks("country=HO,RU")
+}
+
 // pickerLines are the values that an open picker lists.
 func pickerLines(d *Desk) []string {
 	var lines []string
