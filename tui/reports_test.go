@@ -51,6 +51,30 @@ func TestWhereASumOfManyReportsComesFromIsSaidInBrief(t *testing.T) {
 	tui.Sit(t, 120, 60, "period=2012 country=US", tui.Options{Data: d}).Press("i").Shows("The report's own tables were not reachable")
 }
 
+func TestOfManySourcesTheLatestStandsFirst(t *testing.T) {
+	d := reports(t)
+	page := tui.Sit(t, 120, 200, "country=US", tui.Options{Data: d}).Press("i").String()
+	_, page, _ = strings.Cut(page, "sources; 8 tells how each was obtained")
+	place, before := -1, ""
+	for at := len(d.Periods) - 1; at >= 0; at-- {
+		for i := range d.Len() {
+			r := d.Record(i)
+			if r.Publisher != "microsoft" || r.Country != "US" || r.Type != "criminal" || r.Period != d.Periods[at] {
+				continue
+			}
+			source, _ := d.Source(r.Source)
+			next := strings.Index(page, source.Title)
+			if next < 0 || next < place {
+				t.Errorf("%q does not stand below %q", source.Title, before)
+			}
+			place, before = next, source.Title
+		}
+	}
+	if place <= 0 {
+		t.Errorf("no source is listed:\n%s", page)
+	}
+}
+
 func TestTheReportsFillEveryScreen(t *testing.T) {
 	d := reports(t)
 	for i, query := range asked {
