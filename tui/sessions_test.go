@@ -11,6 +11,7 @@ import (
 func TestLookingChangesNothing(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		watched, o := sitAnywhere(r)
+		o.Powers = everything(r).Powers // what one has written, the other must not find
 		blind := Sit(r, watched.W, watched.H, watched.Query().String(), o)
 		for range rapid.IntRange(1, 15).Draw(r, "events") {
 			e := rapid.SliceOfN(rapid.Byte(), 3, 3).Draw(r, "event")
