@@ -141,6 +141,25 @@ func TestASCIIMarkdownIsASCII(t *testing.T) {
 	}
 }
 
+func TestWhatRoundsToZeroHasNoSign(t *testing.T) {
+	for x, want := range map[float64]string{-0.0000004: "0.000000", 0.0000004: "0.000000", -0.0000006: "-0.000001", -0.5: "-0.500000"} {
+		if got := decimal(x); got != want {
+			t.Errorf("%g is written as %s, want %s", x, got, want)
+		}
+	}
+}
+
+func TestWhatIsNotReportedAndWhatIsZeroStandBack(t *testing.T) {
+	for text, f := range map[string]model.Figure{
+		"·": {}, "0": {Reported: true}, "0–9": {Reported: true, Hi: 9}, "7": {Reported: true, Lo: 7, Hi: 7},
+	} {
+		want := Cell{Text: text, Faint: text == "·" || text == "0"}
+		if got := cellOf(model.Format{}, f, model.Requests); got != want {
+			t.Errorf("%+v is printed as %+v, want %+v", f, got, want)
+		}
+	}
+}
+
 // failing is a writer that takes so many bytes and then no more.
 type failing int
 
