@@ -209,10 +209,12 @@ func TestLongNamesEndWithAnEllipsisAndKeepTheirCells(t *testing.T) {
 		if got := cells(d.Line("United Princ"), s.name.X, s.name.W); !strings.HasSuffix(got, end) || grid.Width(got) > s.name.W {
 			t.Errorf("a long name stands as %q in %d cells", got, s.name.W)
 		}
-		d.Resize(50, 20)
-		s = d.scene()
-		if got := cells(d.Line("蓬莱"), s.name.X, s.name.W); grid.Width(wideName) > s.name.W && (!strings.HasSuffix(got, end) || grid.Width(got) > s.name.W) {
-			t.Errorf("a wide name stands as %q in %d cells", got, s.name.W)
+		for _, w := range []int{24, 40, 44} { // there is room for less than the whole of it
+			d.Resize(w, 20)
+			s = d.scene()
+			if got := cells(d.Line("蓬莱"), s.name.X, s.name.W); !strings.HasSuffix(got, end) || grid.Width(got) > s.name.W {
+				t.Errorf("a wide name stands as %q in %d cells", got, s.name.W)
+			}
 		}
 	}
 }
@@ -576,13 +578,21 @@ func TestALegendStandsApartFromTheFiguresAboveIt(t *testing.T) {
 }
 
 func TestALegendOnANarrowScreenIsWholeOrNotThere(t *testing.T) {
+	there := map[bool]int{}
 	for w := narrowWidth; w < normalWidth; w++ {
-		for _, h := range []int{listHeight, 20, 25} {
-			d := Sit(t, w, h, "", Options{Data: theMadeUp(t)})
-			if s := d.scene(); !s.legend.Empty() && strings.Contains(d.Screen()[s.legend.Y], "+") {
-				t.Errorf("at %d×%d the legend has lost colours:\n%s", w, h, d)
+		for _, query := range []string{"", "outcome=content,rejected"} { // colours for which one line is not enough, and two
+			for _, h := range []int{listHeight, 20, airy - 1} {
+				d := Sit(t, w, h, query, Options{Data: theMadeUp(t)})
+				s := d.scene()
+				if !s.legend.Empty() && strings.Contains(d.Screen()[s.legend.Y], "+") {
+					t.Errorf("at %d×%d the legend has lost colours:\n%s", w, h, d)
+				}
+				there[!s.legend.Empty()]++
 			}
 		}
+	}
+	if len(there) != 2 {
+		t.Errorf("a legend should be there on some screens and not on others: %v", there)
 	}
 }
 
