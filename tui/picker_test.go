@@ -139,6 +139,16 @@ func TestTheHeadOfARegionChoosesItsCountries(t *testing.T) {
 	d.Press("c", "up", "space", "enter").Asks("")
 }
 
+func TestCountriesWithoutARegionStandUnderAHeadOfTheirOwn(t *testing.T) {
+	d := Sit(t, 120, 80, "", Options{Data: theMadeUp(t)}).Press("c")
+	d.Hides("No record here") // each has one
+	_, head := d.Find("□ No region")
+	_, last := d.Find("□ SU Suppressia")
+	if _, at := d.Find("□ AT Atlantis"); head != last+1 || at != head+1 {
+		t.Errorf("the head of no region stands on line %d, Atlantis on %d:\n%s", head, at, d)
+	}
+}
+
 func TestNeighbouringPeriodsBecomeARange(t *testing.T) {
 	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("p", "down", "space", "down", "space", "enter")
 	d.Asks("period=2002-H1..2002-H2")

@@ -70,6 +70,15 @@ func TestOfManySourcesTheLatestStandsFirst(t *testing.T) {
 			place, before = next, source.Title
 		}
 	}
+	address := ""
+	for line := range strings.Lines(page) {
+		if strings.Contains(line, "https://") {
+			if line == address {
+				t.Errorf("reports that stand together repeat their address: %q", line)
+			}
+			address = line
+		}
+	}
 	if place <= 0 {
 		t.Errorf("no source is listed:\n%s", page)
 	}

@@ -85,6 +85,9 @@ func TestReportsOfOnePublisherAreToldApartOnNarrowScreens(t *testing.T) {
 				t.Errorf("%v: two reports are called %q", size, label)
 			}
 			seen[label] = true
+			if begins := v.entries[v.lines[v.top+y].entry].Label[:3]; !strings.HasPrefix(label, begins) {
+				t.Errorf("%v: %q does not begin with the %q of its title", size, label, begins)
+			}
 		}
 		if len(seen) < 3 {
 			t.Errorf("%v: only %d reports are on the screen", size, len(seen))
