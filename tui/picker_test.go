@@ -304,6 +304,11 @@ func TestTheInspectorExplainsTheSelectedRow(t *testing.T) {
 	d.Hides("Requests since 2002")
 }
 
+func TestTheInspectorSaysWhatAChangeIsAgainst(t *testing.T) {
+	d := Sit(t, 120, 80, "period=2002-H1 service=mail measure=change country=UT", Options{Data: theMadeUp(t)}).Press("i")
+	d.Shows("─ Utopia", "÷ 2, ", "against a longer period, scaled")
+}
+
 func TestNothingInAnOverlayTouchesItsNeighbour(t *testing.T) {
 	for _, w := range []int{50, 64, 80, 120} {
 		for _, key := range []string{"m", "b"} {

@@ -51,6 +51,29 @@ func TestWhereASumOfManyReportsComesFromIsSaidInBrief(t *testing.T) {
 	tui.Sit(t, 120, 60, "period=2012 country=US", tui.Options{Data: d}).Press("i").Shows("The report's own tables were not reachable")
 }
 
+func TestARateSaysOfHowManyRequestsItIs(t *testing.T) {
+	d := reports(t)
+	rejected, of, all := 0, 0, 0
+	for i := range d.Len() {
+		r := d.Record(i)
+		if r.Publisher != "microsoft" || r.Country != "US" || r.Type != "combined" || r.Period.Year > 2014 {
+			continue
+		}
+		requests, _ := r.Counts[model.Requests].Bounds()
+		all += int(requests)
+		if n := r.Counts[model.Rejected]; n.Reported() {
+			lo, _ := n.Bounds()
+			rejected, of = rejected+int(lo), of+int(requests)
+		}
+	}
+	if of == 0 || of == all {
+		t.Fatalf("%d of %d requests are of records that print it: choose another country", of, all)
+	}
+	count := func(n int) string { return model.Format{}.Count(int64(n)) }
+	desk := tui.Sit(t, 120, 36, "period=2012..2014-H2 country=US measure=rejected_rate", tui.Options{Data: d}).Press("i")
+	desk.Shows("Rejected rate", count(rejected)+" of "+count(of)+" requests.")
+}
+
 func TestOfManySourcesTheLatestStandsFirst(t *testing.T) {
 	d := reports(t)
 	page := tui.Sit(t, 120, 200, "country=US", tui.Options{Data: d}).Press("i").String()
