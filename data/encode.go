@@ -11,15 +11,18 @@ import (
 
 // The exports of a view agree on names, order and numbers, because they write
 // one relation, cell by cell: the columns are model's, in its order; counts are
-// plain numbers, ranges keep both ends, and what is derived has six decimals.
-// What must be known besides is named in marks, so that a number is always only
-// a number.
+// plain numbers, ranges keep both ends, and what is derived has six decimals, but
+// a difference is whole or ends in .5. What must be known besides is named in
+// marks, so that a number is always only a number.
 
 // relation is a printout as data: columns, and lines of as many cells. A line is
 // good until the next.
 type relation struct {
 	columns []string
-	lines   iter.Seq[[]value]
+	// beside are the names of what follows the cells of a line where there is room
+	// for lists, as in json and not in csv: nil where a line has nothing to say there.
+	beside []string
+	lines  iter.Seq[[]value]
 }
 
 // value is one cell of a relation. csv is how it stands between commas, json is
@@ -52,7 +55,7 @@ func (n number) csv() string {
 	case !isReported(n.Figure, n.column):
 		return ""
 	case !n.column.IsCount():
-		return decimal(n.Rate)
+		return derived(n.Rate, n.column)
 	case n.IsRange():
 		return strconv.FormatInt(n.Lo, 10) + ".." + strconv.FormatInt(n.Hi, 10)
 	}
@@ -64,7 +67,7 @@ func (n number) json() []byte {
 	case !isReported(n.Figure, n.column):
 		return []byte("null")
 	case !n.column.IsCount():
-		return []byte(decimal(n.Rate))
+		return []byte(derived(n.Rate, n.column))
 	case n.IsRange():
 		return ends(n.Lo, n.Hi)
 	}
@@ -88,21 +91,33 @@ func (a amount) json() []byte {
 	return ends(int64(lo), int64(hi))
 }
 
-// marked are the marks of a row's figures, as mark:column.
-type marked []string
+// words is a list: of the marks of a row's figures, as mark:column, or of ids.
+type words []string
 
-func (m marked) csv() string { return strings.Join(m, ";") }
+func (w words) csv() string { return strings.Join(w, ";") }
 
-func (m marked) json() []byte {
+func (w words) json() []byte {
 	out := []byte{'['}
-	for i, mark := range m {
+	for i, word := range w {
 		if i > 0 {
 			out = append(out, ", "...)
 		}
-		out = append(out, quote(mark)...)
+		out = append(out, quote(word)...)
 	}
 	return append(out, ']')
 }
+
+// fraction is a part of one that is no figure of a row.
+type fraction float64
+
+func (f fraction) csv() string  { return decimal(float64(f)) }
+func (f fraction) json() []byte { return []byte(f.csv()) }
+
+// yes is what holds of a line; where it does not, nothing is said.
+type yes struct{}
+
+func (yes) csv() string  { return "true" }
+func (yes) json() []byte { return []byte("true") }
 
 // relation is the printout as data.
 func (p *Printout) relation() relation {
@@ -114,9 +129,9 @@ func (p *Printout) relation() relation {
 	case p.showsTime():
 		// By period, the key and the period both name it, so that programs find each
 		// column where it always stands.
-		return relation{columns: p.columns("name", "period"), lines: p.moments}
+		return relation{columns: p.columns("name", "period"), beside: besides, lines: p.moments}
 	}
-	return relation{columns: p.columns("name"), lines: func(yield func([]value) bool) {
+	return relation{columns: p.columns("name"), beside: besides, lines: func(yield func([]value) bool) {
 		var line []value
 		for i := range p.Rows {
 			line = appendFigures(append(line[:0], text(p.Rows[i].ID), text(p.Rows[i].Name)), &p.Rows[i])
@@ -163,12 +178,32 @@ func (p *Printout) moments(yield func([]value) bool) {
 	}
 }
 
-// appendFigures appends the figures of a row and their marks.
+// besides are the names of what a row says beside its figures: how much of all
+// requests a change compares, and whose; what it leaves out; that the row is what
+// others are compared with; and which part of a year it is.
+var besides = []string{"covers", "publishers", "without", "base", "partial"}
+
+// appendFigures appends the figures of a row, their marks and its besides.
 func appendFigures(line []value, row *model.Row) []value {
 	for c := range everyColumn {
 		line = append(line, number{row.Figures[c], c})
 	}
-	return append(line, marksOf(row))
+	line = append(line, marksOf(row))
+	var covers, publishers, without, base, partial value
+	switch compared := row.Compare; {
+	case compared == nil:
+	case compared.Base:
+		base = yes{}
+	default:
+		covers, publishers = fraction(compared.Covers), words(compared.Publishers)
+		if len(compared.Without) > 0 {
+			without = words(compared.Without)
+		}
+	}
+	if row.Partial != "" {
+		partial = text(row.Partial)
+	}
+	return append(line, covers, publishers, without, base, partial)
 }
 
 // recordRelation is records as reports/*.csv hold them.
@@ -227,6 +262,19 @@ func isReported(f model.Figure, c model.Column) bool {
 	return f.Reported && (c.IsCount() || !math.IsNaN(f.Rate) && !math.IsInf(f.Rate, 0))
 }
 
+// derived prints a derived figure of a column. A difference is between counts, of
+// which half a year's or the middle of a range may end in .5.
+func derived(x float64, c model.Column) string {
+	if !c.IsSigned() || c.IsFraction() {
+		return decimal(x)
+	}
+	halves := math.Round(x * 2)
+	if halves == 0 {
+		return "0" // which has no sign
+	}
+	return strconv.FormatFloat(halves/2, 'f', -1, 64)
+}
+
 // decimalPlaces is how many decimals derived figures are exported with.
 const decimalPlaces = 6
 
@@ -239,9 +287,10 @@ func decimal(x float64) string {
 	return text
 }
 
-// marksOf names the marks of a row's figures, in the order of the columns.
-func marksOf(r *model.Row) marked {
-	var marks marked
+// marksOf names the marks of a row's figures, in the order of the columns, and last
+// that its period is not all there.
+func marksOf(r *model.Row) words {
+	var marks words
 	for c := range everyColumn {
 		if !isReported(r.Figures[c], c) {
 			continue
@@ -249,6 +298,9 @@ func marksOf(r *model.Row) marked {
 		for _, name := range r.Figures[c].Marks.Names() {
 			marks = append(marks, name+":"+c.String())
 		}
+	}
+	if r.Partial != "" {
+		marks = append(marks, "partial:"+model.ByPeriod.String())
 	}
 	return marks
 }

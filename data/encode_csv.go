@@ -9,7 +9,7 @@ import (
 )
 
 // writeCSV writes a relation: a line of names, then one for each line of cells.
-// There is no line of totals. Counts have no separators, ranges are lo..hi, what
+// There is no line of totals or of what is shown. Counts have no separators, ranges are lo..hi, what
 // is not reported is empty; text that a spreadsheet would take for a formula
 // starts with an apostrophe.
 func (r relation) writeCSV(w io.Writer) error {
@@ -20,7 +20,7 @@ func (r relation) writeCSV(w io.Writer) error {
 		if err != nil {
 			break
 		}
-		for i, c := range line {
+		for i, c := range line[:len(row)] {
 			row[i] = c.csv()
 		}
 		err = out.Write(row)

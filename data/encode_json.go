@@ -13,24 +13,23 @@ import (
 )
 
 // writeJSON writes a whole printout: the canonical query, the measure, the
-// lines, the total of the filter, the notes that meet the view and the sources
-// of its records. Names, order and lines are those of the csv form; what is not
-// reported is null, a range is {"lo","hi"}, marks are a list. Each line, note and
+// lines, where some are hidden the sum of those shown, the total of the filter, the
+// notes that meet the view and the sources of its records. Names, order and lines
+// are those of the csv form; what is not reported is null, a range is {"lo","hi"},
+// marks are a list; beside them stands what a change compares. Each line, note and
 // source stands on a line of its own.
 func (p *Printout) writeJSON(w io.Writer) error {
 	notes := make([][]byte, len(p.Answer.Notes))
 	for i, n := range p.Answer.Notes {
 		notes[i] = (&object{}).text("id", n.ID).text("text", n.Text).text("scope", n.Scope).bytes()
 	}
-	total := &object{}
-	for c := range everyColumn {
-		total.raw(c.String(), number{p.Answer.Total.Figures[c], c}.json())
-	}
-	total.raw("marks", marksOf(&p.Answer.Total).json())
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "{\n  \"query\": %s,\n  \"measure\": %s,\n", quote(p.Query.String()), quote(p.Query.Measure.String()))
 	fmt.Fprintf(&out, "  \"rows\": %s,\n", list(p.relation().objects(), "  "))
-	fmt.Fprintf(&out, "  \"total\": %s,\n", total.bytes())
+	if shown := p.subtotal(); shown != nil {
+		fmt.Fprintf(&out, "  \"shown\": %s,\n", sumObject(shown))
+	}
+	fmt.Fprintf(&out, "  \"total\": %s,\n", sumObject(&p.Answer.Total))
 	fmt.Fprintf(&out, "  \"notes\": %s,\n", list(notes, "  "))
 	fmt.Fprintf(&out, "  \"sources\": %s\n}\n", list(sourceRelation(p.Sources).objects(), "  "))
 	return writeText(w, "json", out.Bytes())
@@ -41,15 +40,26 @@ func WriteSourcesJSON(w io.Writer, sources []model.Source) error {
 	return writeText(w, "json", append(list(sourceRelation(sources).objects(), ""), '\n'))
 }
 
+// sumObject is a sum of rows, with all that a row says but its name.
+func sumObject(row *model.Row) []byte {
+	r := relation{beside: besides, lines: func(yield func([]value) bool) { yield(appendFigures(nil, row)) }}
+	for c := range everyColumn {
+		r.columns = append(r.columns, c.String())
+	}
+	r.columns = append(r.columns, "marks")
+	return r.objects()[0]
+}
+
 // objects are the lines of a relation, each on a line. A column that repeats
 // another is its member already.
 func (r relation) objects() [][]byte {
 	var objects [][]byte
+	names := slices.Concat(r.columns, r.beside)
 	for line := range r.lines {
 		o := &object{}
 		for i, c := range line {
-			if slices.Index(r.columns, r.columns[i]) == i {
-				o.raw(r.columns[i], c.json())
+			if c != nil && slices.Index(names, names[i]) == i {
+				o.raw(names[i], c.json())
 			}
 		}
 		objects = append(objects, o.bytes())

@@ -70,6 +70,9 @@ func (m *markdown) caption(p *Printout, notes []model.Note) {
 	if standing := p.Standing(m.format); standing != "" {
 		fmt.Fprintf(m, ", %s", standing)
 	}
+	if partial := p.Partial(); partial != "" {
+		fmt.Fprintf(m, ", %s", escape(partial))
+	}
 	if hidden := p.Hidden(); hidden != "" {
 		fmt.Fprintf(m, " (%s)", hidden)
 	}
@@ -115,16 +118,23 @@ func (m *markdown) table(t *Table) {
 		}
 		m.WriteByte('\n')
 	}
-	if t.Total != nil {
-		m.WriteString("| **Total** |")
-		for _, c := range t.Total {
-			if c.Text == "" {
-				m.WriteString(" |")
-			} else {
-				fmt.Fprintf(m, " **%s** |", c.Text)
-			}
+	m.sum(capital(t.OfShown), t.Shown)
+	m.sum("Total", t.Total)
+	m.WriteByte('\n')
+}
+
+// sum writes a line that adds up others, if there is one.
+func (m *markdown) sum(name string, cells []Cell) {
+	if cells == nil {
+		return
+	}
+	fmt.Fprintf(m, "| **%s** |", name)
+	for _, c := range cells {
+		if c.Text == "" {
+			m.WriteString(" |")
+		} else {
+			fmt.Fprintf(m, " **%s** |", c.Text)
 		}
-		m.WriteByte('\n')
 	}
 	m.WriteByte('\n')
 }
@@ -149,7 +159,7 @@ func footnote(id string) string {
 // total's rates do not cover all requests.
 func (m *markdown) legend(t *Table) {
 	var signs []string
-	for _, sign := range m.format.Signs(t.About, t.Figures) {
+	for _, sign := range t.Signs(m.format) {
 		if m.format.ASCII {
 			sign.Mark = code(sign.Mark)
 		}
@@ -157,9 +167,8 @@ func (m *markdown) legend(t *Table) {
 	}
 	var covers []string
 	for _, c := range t.Figures {
-		if f := t.About.Total.Figures[c]; isReported(f, c) && c != model.Change && f.Marks.Has(model.Part) {
-			part := m.format.Figure(model.Figure{Reported: true, Rate: f.Covers}, model.Share)
-			covers = append(covers, c.Label()+" "+part)
+		if f := t.About.Total.Figures[c]; isReported(f, c) && f.Marks.Has(model.Part) && f.Covers > 0 && f.Covers < 1 {
+			covers = append(covers, c.Label()+" "+m.format.Covered(f.Covers))
 		}
 	}
 	if len(covers) > 0 {

@@ -36,15 +36,21 @@ func ask(t testing.TB, d *model.Dataset, query string) *Printout {
 
 // questions are asked in every form.
 var questions = map[string]string{
-	"everything":         "",
-	"by period":          "by=period",
-	"by outcome":         "by=outcome period=2019",
-	"by service":         "by=service period=2019",
-	"the first of many":  "top=2 period=2019",
-	"one outcome":        "outcome=content",
-	"nothing at all":     "period=1999",
-	"a backquote":        "search=`",
-	"change from a year": "period=2020-H1",
+	"everything":             "",
+	"by period":              "by=period",
+	"by outcome":             "by=outcome period=2019",
+	"by service":             "by=service period=2019",
+	"the first of many":      "top=2 period=2019",
+	"one outcome":            "outcome=content",
+	"nothing at all":         "period=1999",
+	"a backquote":            "search=`",
+	"change from a year":     "period=2020-H1",
+	"against a period":       "period=2020-H1 against=2019 measure=difference",
+	"by group":               "by=group period=2020-H1",
+	"the rest of the groups": "group=none",
+	"by year":                "by=year",
+	"part of a year":         "by=year period=..2020-H1",
+	"too few requests":       "min=20 period=2019",
 }
 
 func TestExportsLookAsTheyShould(t *testing.T) {
@@ -72,6 +78,7 @@ var viewQuestions = map[string]string{
 	"trend":              "view=trend",
 	"trend of pins":      "view=trend pins=BB,CC",
 	"trend by period":    "view=trend by=period",
+	"trend by year":      "view=trend grain=year top=2",
 	"matrix":             "view=matrix by=type type=all",
 	"matrix of one":      "view=matrix period=2019 sort=-2019",
 	"map":                "view=map period=2020-H1",

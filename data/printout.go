@@ -136,11 +136,11 @@ func (p *Printout) Publishers() []string {
 // Title says what is printed: "requests by country".
 func (p *Printout) Title() string {
 	q := p.Answer.Query
-	title := fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), q.By)
+	title := fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), rowKind(q))
 	switch q.View {
 	case model.TrendView, model.MatrixView:
 		if q.By != model.ByPeriod {
-			title += " and period"
+			title += " and " + periodKind(q)
 		}
 	case model.CompareView: // beside a single pinned row stands another
 		there := 0

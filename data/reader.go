@@ -84,7 +84,7 @@ func recordFiles(fsys fs.FS) ([]string, error) {
 	return files, err
 }
 
-var wordFiles = []string{publishersFile, servicesFile, typesFile, countriesFile, populationFile, sourcesFile, notesFile}
+var wordFiles = []string{publishersFile, servicesFile, typesFile, countriesFile, populationFile, sourcesFile, notesFile, tablesFile, groupsFile}
 
 func isMissing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
 

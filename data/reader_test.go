@@ -25,6 +25,8 @@ var acme = map[string]string{
 	"population.csv": "iso2,year,population\nUS,2019,299000000\n",
 	"sources.csv":    "id,publisher,title,published,url,obtained\nacme-1,Acme,Report,2020,https://acme.example/,by hand\n",
 	"notes.csv":      "id,scope,break,text\nn1,publisher=acme period=2020-H1..,2020-H1,Counted anew.\n",
+	"tables.csv":     "scope,absent,why\npublisher=acme,zero,Every country is listed.\n",
+	"groups.csv":     "group,label,country,from,to,source\nbig,The big,US,2001-02-03,2019-12-31,Treaty\nbig,The big,US,2021-01-01,,Treaty\nbig,The big,TR,,,Treaty\n",
 	"reports/acme.csv": "publisher,period,service,country,type,requests,accounts,content,source,status,note\n" +
 		"acme,2019,mail,US,legal,12,0..499,3,acme-1,printed,\n",
 }
@@ -221,6 +223,56 @@ func TestEveryMistakeIsReportedWhereItStands(t *testing.T) {
 				`notes.csv:3:28: error: text is empty`,
 			},
 		},
+		"a table that nobody can tell": {
+			folder("tables.csv", "scope,absnt,why\npublisher=acme,zero,Text.\n"),
+			[]string{
+				`tables.csv:1:1: error: column "absent" is missing`,
+				`tables.csv:1:7: error: column "absnt" is not known: did you mean "absent"?`,
+			},
+		},
+		"lines about tables that cannot be": {
+			folder("tables.csv", "scope,absent,why\npublsher=acme,zero,Text.\npublisher=acmee,zeero,Text.\npublisher=acme type=legl,perhaps,\n,zero,Text.\n"+
+				"publisher=acme outcome=content,zero,Text.\npublisher=acme,zero,Text.\npublisher=acme view=trend,zero,Text.\n\"period=2019  publisher=acme\",zero,Text.\npublisher=acme period=2019,unknown,Text.\n"),
+			[]string{
+				`tables.csv:2:1: error: scope: `,
+				`tables.csv:3:1: warning: scope: no publisher is called "acmee": did you mean "acme"?`,
+				`tables.csv:3:17: error: absent is "zeero": did you mean "zero"?`,
+				`tables.csv:4:1: warning: scope: no type is called "legl": did you mean "legal"?`,
+				`tables.csv:4:26: error: absent is "perhaps": write zero if the table lists every country with a request, elsewhere if`,
+				`tables.csv:4:34: error: why is empty: fill it in`,
+				`tables.csv:5:1: error: scope is empty: say which tables the line is about`,
+				`tables.csv:6:1: error: scope: a table is told by publisher, service, type, country, region and period: remove the other keys`,
+				`tables.csv:8:1: error: scope: `,
+				`tables.csv:10:1: error: "publisher=acme period=2019" stands in line 9 already`,
+			},
+		},
+		"an unknown type in a scope, which is only doubtful": {
+			folder("tables.csv", "scope,absent,why\npublisher=acme type=fax,zero,Text.\n"),
+			[]string{`tables.csv:2:1: warning: scope: no type is called "fax": this line is about nothing`},
+		},
+		"members that cannot be": {
+			folder("groups.csv", "group,label,country,from,to\nbig,Big,turkey,,\nbig,Big,QQ,,\nbig,Big,US,2004-13-01,1.5.2004\nbig,Big,US,2004-05-02,2004-05-01\n"+
+				"none,Nothing,US,,\nbig,Huge,TR,,\nbig big,Big,TR,,\nbig,,US,,\nbig,Big,ZZ,,\n"),
+			[]string{
+				`groups.csv:2:9: error: country "turkey": write its code, TR`,
+				`groups.csv:3:9: error: country "QQ" is not in countries.csv`,
+				`groups.csv:4:12: error: from is "2004-13-01": write a day as 2004-05-01, or leave it empty for open`,
+				`groups.csv:4:23: error: to is "1.5.2004": write a day as`,
+				`groups.csv:5:23: error: to (2004-05-01) lies before from (2004-05-02)`,
+				`groups.csv:6:1: error: "none" is the name of the countries in no group`,
+				`groups.csv:7:5: error: label is "Huge" here and "Big" in line 2: a group has one label`,
+				`groups.csv:8:1: error: group "big big" holds ' '`,
+				`groups.csv:9:5: error: label is empty: fill it in`,
+				`groups.csv:10:9: error: ZZ stands for what is not itemised`,
+			},
+		},
+		"a country twice in one group": {
+			folder("groups.csv", "group,label,country,from,to\nbig,Big,US,2001-01-01,2004-05-01\nbig,Big,TR,,\nbig,Big,US,2004-05-01,\nbig,Big,TR,2019-01-01,\nbig,Big,US,,2000-12-31\nsmall,Small,US,2001-01-01,\n"),
+			[]string{
+				`groups.csv:4:9: error: US is in big at the same time by line 2: keep one of the two, or part them by from and to`,
+				`groups.csv:5:9: error: TR is in big at the same time by line 3`,
+			},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d, problems := Load(c.files, model.Tables{})
@@ -279,6 +331,52 @@ func TestAFolderBorrowsTheWordsItDoesNotDefine(t *testing.T) {
 		t.Error("the built-in countries were not used")
 	}
 	if !slices.Equal(before, base.Services) {
+		t.Error("loading changed the tables that were lent")
+	}
+}
+
+func TestTablesAndGroupsAreReadInTheirOrder(t *testing.T) {
+	files := folder("tables.csv", "scope,absent,why\npublisher=acme,unknown,Nobody knows.\npublisher=acme type=civil,elsewhere,Under legal.\npublisher=acme period=2019,zero,It adds up.\n")
+	d, problems := Load(files, model.Tables{})
+	if len(problems) > 0 {
+		t.Fatal(printed(problems))
+	}
+	if want := []model.Table{
+		{Scope: "publisher=acme", Absent: model.AbsentUnknown, Why: "Nobody knows."},
+		{Scope: "publisher=acme type=civil", Absent: model.AbsentElsewhere, Why: "Under legal."},
+		{Scope: "publisher=acme period=2019", Absent: model.AbsentZero, Why: "It adds up."},
+	}; !slices.Equal(d.Absences, want) {
+		t.Errorf("tables.csv was read as %+v", d.Absences)
+	}
+	if want := []model.Member{
+		{Group: "big", Label: "The big", Country: "US", From: model.Date{Year: 2001, Month: 2, Day: 3}, To: model.Date{Year: 2019, Month: 12, Day: 31}, Source: "Treaty"},
+		{Group: "big", Label: "The big", Country: "US", From: model.Date{Year: 2021, Month: 1, Day: 1}, Source: "Treaty"},
+		{Group: "big", Label: "The big", Country: "TR", Source: "Treaty"},
+	}; !slices.Equal(d.Members, want) {
+		t.Errorf("groups.csv was read as %+v", d.Members)
+	}
+}
+
+func TestOwnTablesAndGroupsFollowThoseThatAreLent(t *testing.T) {
+	base := builtinData(t).Tables
+	absences, members := slices.Clone(base.Absences), slices.Clone(base.Members)
+	again := "scope,absent,why\n" + absences[0].Scope + ",unknown,Looked at again.\n"
+	files := folder("tables.csv", again, "groups.csv", "group,label,country,from,to,source\neu,European Union,GB,1973-01-01,2019-12-31,Mine\nbig,The big,TR,,,\n", "countries.csv", "", "population.csv", "")
+	d, problems := Load(files, base)
+	if len(problems) > 0 {
+		t.Fatal(printed(problems))
+	}
+	if want := append(slices.Clone(absences), model.Table{Scope: absences[0].Scope, Why: "Looked at again."}); !slices.Equal(d.Absences, want) {
+		t.Errorf("the lines about tables are %+v, want the lent ones and then the own", d.Absences)
+	}
+	at := slices.IndexFunc(members, func(m model.Member) bool { return m.Group == "eu" && m.Country == "GB" })
+	want := slices.Clone(members)
+	want[at].To, want[at].Source = model.Date{Year: 2019, Month: 12, Day: 31}, "Mine"
+	want = append(want, model.Member{Group: "big", Label: "The big", Country: "TR"})
+	if !slices.Equal(d.Members, want) {
+		t.Errorf("the members are %+v, want the lent ones with the own in their place or after them", d.Members)
+	}
+	if !slices.Equal(base.Absences, absences) || !slices.Equal(base.Members, members) {
 		t.Error("loading changed the tables that were lent")
 	}
 }
@@ -358,15 +456,15 @@ func TestASpreadsheetFindsNoFormulaInAText(t *testing.T) {
 // panics, every problem lies inside its file, a dataset comes only without
 // errors, and what was read can be written and read again.
 func FuzzLoad(f *testing.F) {
-	f.Add(acme["reports/acme.csv"], acme["types.csv"], acme["notes.csv"])
-	f.Add("publisher,period,service,country,type,requests,source,note\n\"acme\",2019,mail,US,legal,<10,acme-1,\"a\"\"b,\"\r\n\n", "publisher,type\n", "id,scope,text\nx,a=b,\"")
-	f.Add("\ufeffpublisher\n\xff\x00\n", "", "\"")
-	f.Fuzz(func(t *testing.T, report, types, notes string) {
+	f.Add(acme["reports/acme.csv"], acme["types.csv"], acme["notes.csv"], acme["tables.csv"], acme["groups.csv"])
+	f.Add("publisher,period,service,country,type,requests,source,note\n\"acme\",2019,mail,US,legal,<10,acme-1,\"a\"\"b,\"\r\n\n", "publisher,type\n", "id,scope,text\nx,a=b,\"", "scope,absent,why\na=b,,\"", "group,label,country,to\nnone,,US,2001-02-30\n")
+	f.Add("\ufeffpublisher\n\xff\x00\n", "", "\"", "\ufeff", "group")
+	f.Fuzz(func(t *testing.T, report, types, notes, tables, groups string) {
 		files := fstest.MapFS{}
 		for name, text := range acme {
 			files[name] = &fstest.MapFile{Data: []byte(text)}
 		}
-		for name, text := range map[string]string{"reports/acme.csv": report, "types.csv": types, "notes.csv": notes} {
+		for name, text := range map[string]string{"reports/acme.csv": report, "types.csv": types, "notes.csv": notes, "tables.csv": tables, "groups.csv": groups} {
 			files[name] = &fstest.MapFile{Data: []byte(text)}
 		}
 		d, problems := Load(files, model.Tables{})

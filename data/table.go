@@ -14,18 +14,22 @@ import (
 //
 //	Country          Requests ▾   2012   2013-H1 †     Heads
 //	United States         …         …         …        Lines
+//	first 5               …         …         …        Shown
 //	54 countries          …         …         …        Total
 type Table struct {
 	Name    string // what the lines are
 	Order   Order  // of the lines, when it is by their names
 	Heads   []Head
-	Lines   []Line         // each with as many cells as there are heads
-	Total   []Cell         // of everything under the filter; nil where nothing is added up
-	Counted string         // what the total is of: "54 countries"
-	Across  Across         // what stands side by side
-	About   *model.Result  // rows and total whose figures stand in the cells, for their signs
-	Figures []model.Column // which of them do
-	Says    []string       // what else must be known
+	Lines   []Line           // each with as many cells as there are heads
+	Shown   []Cell           // of the lines together, where others are hidden; nil where all stand
+	OfShown string           // what that is of: "first 5"
+	Total   []Cell           // of everything under the filter; nil where nothing is added up
+	Counted string           // what the total is of: "54 countries"
+	Across  Across           // what stands side by side
+	About   *model.Result    // rows and total whose figures stand in the cells, for their signs
+	Figures []model.Column   // which of them do
+	Beside  []model.Contrast // that stand beside them, under heads that stand aside
+	Says    []string         // what else must be known
 }
 
 // Order is whether lines stand in the order of what stands below a head.
@@ -103,21 +107,44 @@ func (p *Printout) rowTable(f model.Format, columns []model.Column) *Table {
 		}
 		t.Heads = append(t.Heads, head)
 	}
-	t.About = &model.Result{Rows: p.Rows, Total: p.Answer.Total}
+	t.About = &model.Result{Rows: slices.Clip(p.Rows), Total: p.Answer.Total}
 	for i := range p.Rows {
-		line := Line{Name: p.Rows[i].Name}
+		line := Line{Name: p.nameOf(&p.Rows[i])}
 		for _, c := range columns {
-			line.Cells = append(line.Cells, cellOf(f, p.Rows[i].Figures[c], c))
+			line.Cells = append(line.Cells, rowCell(f, &p.Rows[i], c))
 		}
 		t.Lines = append(t.Lines, line)
 	}
+	shown := p.subtotal()
 	for _, c := range columns {
-		t.Total = append(t.Total, cellOf(f, p.Answer.Total.Figures[c], c))
+		t.Total = append(t.Total, rowCell(f, &p.Answer.Total, c))
+		if shown != nil {
+			t.Shown = append(t.Shown, rowCell(f, shown, c))
+		}
+	}
+	if shown != nil {
+		t.OfShown = p.subtotalled()
+		t.About.Rows = append(t.About.Rows, *shown)
 	}
 	if p.Answer.Uneven {
 		t.Says = append(t.Says, unevenly)
 	}
+	t.say(p.overlapping())
+	t.say(comparing(columns, t.About)...)
+	t.say(p.Small())
 	return t
+}
+
+// Signs explains the signs that stand in the table.
+func (t *Table) Signs(f model.Format) []model.Sign { return f.Signs(t.About, t.Figures, t.Beside...) }
+
+// say adds what else must be known, if it is anything.
+func (t *Table) say(texts ...string) {
+	for _, text := range texts {
+		if text != "" {
+			t.Says = append(t.Says, text)
+		}
+	}
 }
 
 // periodTable has a line for each row, and a column for each period.
@@ -130,6 +157,7 @@ func (p *Printout) periodTable(f model.Format) *Table {
 	periods := p.periods()
 	// All periods together, which the rows are sorted by, stand first: not where
 	// they are but one, and not where nothing can be said of them together.
+	shown := p.subtotal()
 	together := len(periods) != 1 && (isReported(p.Answer.Total.Figures[measure], measure) || reported(p.Rows, measure))
 	if together {
 		head := Head{Text: Together, Figure: measure}
@@ -137,7 +165,10 @@ func (p *Printout) periodTable(f model.Format) *Table {
 			head.Order = orderOf(order)
 		}
 		t.Heads = append(t.Heads, head)
-		t.Total = append(t.Total, cellOf(f, p.Answer.Total.Figures[measure], measure))
+		t.Total = append(t.Total, rowCell(f, &p.Answer.Total, measure))
+		if shown != nil {
+			t.Shown = append(t.Shown, rowCell(f, shown, measure))
+		}
 	}
 	breaks := p.engine.Breaks(p.Query)
 	uneven := false
@@ -157,13 +188,22 @@ func (p *Printout) periodTable(f model.Format) *Table {
 			}
 		}
 		t.Heads = append(t.Heads, head)
-		t.Total = append(t.Total, cellOf(f, p.panel.Totals[at].Figures[measure], measure))
+		t.Total = append(t.Total, rowCell(f, &p.panel.Totals[at], measure))
+		if shown != nil {
+			in := model.Row{}
+			in.Figures[measure] = p.subtotalIn(at, measure)
+			t.Shown = append(t.Shown, rowCell(f, &in, measure))
+			t.About.Rows = append(t.About.Rows, in)
+		}
+	}
+	if shown != nil {
+		t.OfShown = p.subtotalled()
 	}
 	gaps := false
 	for i := range p.Rows {
 		line := Line{Name: p.Rows[i].Name}
 		if together {
-			line.Cells = append(line.Cells, cellOf(f, p.Rows[i].Figures[measure], measure))
+			line.Cells = append(line.Cells, rowCell(f, &p.Rows[i], measure))
 		}
 		for _, at := range periods {
 			row := p.cells[i][at]
@@ -173,19 +213,20 @@ func (p *Printout) periodTable(f model.Format) *Table {
 				continue
 			}
 			t.About.Rows = append(t.About.Rows, *row)
-			line.Cells = append(line.Cells, cellOf(f, row.Figures[measure], measure))
+			line.Cells = append(line.Cells, rowCell(f, row, measure))
 		}
 		t.Lines = append(t.Lines, line)
 	}
+	t.say(p.partialYears(periods)...)
 	if gaps {
 		t.Says = append(t.Says, "blank: no record")
 	}
 	if uneven && measure.IsCount() {
 		t.Says = append(t.Says, unevenly)
 	}
-	if text := p.unlike(periods); text != "" {
-		t.Says = append(t.Says, text)
-	}
+	t.say(p.overlapping(), p.unlike(periods))
+	t.say(p.comparingIn(periods, measure)...)
+	t.say(p.Small())
 	return t
 }
 
@@ -219,6 +260,9 @@ func (p *Printout) unlike(periods []int) string {
 func (p *Printout) comparison(f model.Format) *Table {
 	c := p.few
 	t := &Table{Across: Rows, Figures: c.Lines, About: &model.Result{Rows: c.Rows}}
+	for _, figure := range c.Lines {
+		t.About.Total.Figures[figure].Reported = true // none stands there to be explained
+	}
 	for i := range c.Rows {
 		t.Heads = append(t.Heads, Head{Text: c.Rows[i].Name})
 		if i != c.Reference {
@@ -228,9 +272,10 @@ func (p *Printout) comparison(f model.Format) *Table {
 	for _, figure := range c.Lines {
 		line := Line{Name: figure.Label()}
 		for i := range c.Rows {
-			line.Cells = append(line.Cells, cellOf(f, c.Figure(i, figure), figure))
+			line.Cells = append(line.Cells, baseOr(&c.Rows[i], figure, cellOf(f, c.Figure(i, figure), figure)))
 			if i != c.Reference {
 				d := c.Difference(i, figure)
+				t.Beside = append(t.Beside, d)
 				const enough = 80
 				line.Cells = append(line.Cells, Cell{f.Versus(d, figure, enough), !d.Reported})
 			}
@@ -240,124 +285,16 @@ func (p *Printout) comparison(f model.Format) *Table {
 	if c.Uneven() {
 		t.Says = append(t.Says, unevenly)
 	}
+	t.say(comparing(c.Lines, t.About)...)
 	return t
 }
 
 // unevenly is said where a year stands beside its halves.
 const unevenly = "a year is twelve months, a half-year six"
 
-// recordTable has a line for each record, in the order of the view: the words
-// first, then the counts that any of them prints, and last where they come from.
-func (p *Printout) recordTable(f model.Format) *Table {
-	fields, missing, below := p.filled()
-	t := &Table{Name: wordsOf(fields[0]), About: &model.Result{Total: p.Answer.Total}}
-	order := p.Query.Order()
-	if fields[0] == order.Field {
-		t.Order = orderOf(order)
-	}
-	for _, field := range fields[1:] {
-		head := Head{Text: wordsOf(field), Words: !field.IsAmount()}
-		if field == order.Field {
-			head.Order = orderOf(order)
-		}
-		total := Cell{}
-		if c, isCount := field.Count(); isCount {
-			head.Text, head.Figure = c.Label(), c
-			t.Figures = append(t.Figures, c)
-			// Of chosen outcomes the total counts a part of each record, which is no
-			// sum of what stands above it.
-			if p.Query.Outcome.Mode == model.Default {
-				total = cellOf(f, p.Answer.Total.Figures[c], c)
-			}
-		}
-		t.Heads = append(t.Heads, head)
-		t.Total = append(t.Total, total)
-	}
-	for r := range p.Records() {
-		line := Line{Name: p.wordOf(&r, fields[0])}
-		for _, field := range fields[1:] {
-			if field.IsAmount() {
-				line.Cells = append(line.Cells, amountCell(f, r.Amount(field), field))
-			} else {
-				line.Cells = append(line.Cells, Cell{Text: p.wordOf(&r, field)})
-			}
-		}
-		t.Lines = append(t.Lines, line)
-	}
-	_, all := p.Shown()
-	t.Counted = f.Count(int64(all)) + " records"
-	if all == 1 {
-		t.Counted = "1 record"
-	}
-	if missing {
-		t.Says = append(t.Says, f.Figure(model.Figure{}, model.Requests)+" not reported")
-	}
-	if below {
-		t.Says = append(t.Says, "<10 stands for 0 to 9: the report does not say which")
-	}
-	return t
-}
-
-// filled are the fields of the records that any of them fills, in the order of
-// screens; missing says that one leaves a number out, below that one hides it.
-func (p *Printout) filled() (fields []model.Field, missing, below bool) {
-	printed, blank := map[model.Field]bool{}, map[model.Field]bool{}
-	publishers := map[string]bool{}
-	for r := range p.Records() {
-		publishers[r.Publisher] = true
-		for _, field := range p.listing.Fields {
-			a := r.Amount(field)
-			here := a.Reported() || field == model.NoteField && r.Note != ""
-			printed[field] = printed[field] || here
-			blank[field] = blank[field] || !here
-			below = below || suppressed(a)
-		}
-	}
-	for _, field := range p.listing.Fields {
-		switch {
-		case field == model.PublisherField && len(publishers) < 2:
-		case field.IsAmount() && field != model.RequestsField && !printed[field], field == model.NoteField && !printed[field]:
-		default:
-			fields = append(fields, field)
-			missing = missing || field.IsAmount() && blank[field]
-		}
-	}
-	return fields, missing, below
-}
-
-// wordOf is a field of a record in the words that rows have.
-func (p *Printout) wordOf(r *model.Record, field model.Field) string {
-	switch field {
-	case model.PublisherField:
-		return p.engine.Name(p.Query, model.ByPublisher, r.Publisher)
-	case model.PeriodField:
-		return r.Period.String()
-	case model.CountryField:
-		return p.engine.Name(p.Query, model.ByCountry, r.Country)
-	case model.ServiceField:
-		return p.engine.Name(p.Query, model.ByService, r.Service)
-	case model.TypeField:
-		return p.engine.Name(p.Query, model.ByType, r.Type)
-	case model.SourceField:
-		return r.Source
-	case model.StatusField:
-		return statusOf(*r)
-	}
-	return r.NoteWords()
-}
-
-// wordsOf is the name of a field for people.
-func wordsOf(field model.Field) string {
-	if field == model.PercentField {
-		return "Disclosed, as printed"
-	}
-	return capital(field.String())
-}
-
 // newTable is a table of the printout's rows, without a column.
 func (p *Printout) newTable() *Table {
-	by := p.Answer.Query.By.String()
-	t := &Table{Name: strings.ToUpper(by[:1]) + by[1:], Counted: p.counted()}
+	t := &Table{Name: capital(rowKind(p.Answer.Query)), Counted: p.counted()}
 	if order := p.Answer.Query.Order(); order.Key && order.Descending {
 		t.Order = Falling // rising goes without saying
 	}
@@ -369,9 +306,12 @@ func (p *Printout) newTable() *Table {
 func (t *Table) turned(name string) *Table {
 	o := *t
 	o.Name, o.Across = name, Rows
-	o.Heads, o.Lines, o.Total, o.Order = nil, nil, nil, Unordered
+	o.Heads, o.Lines, o.Shown, o.Total, o.Order = nil, nil, nil, nil, Unordered
 	for _, line := range t.Lines {
 		o.Heads = append(o.Heads, Head{Text: line.Name})
+	}
+	if t.Shown != nil {
+		o.Heads = append(o.Heads, Head{Text: capital(t.OfShown)})
 	}
 	if t.Total != nil {
 		o.Heads = append(o.Heads, Head{Text: t.Counted})
@@ -380,6 +320,9 @@ func (t *Table) turned(name string) *Table {
 		line := Line{Name: head.Text, BreakAt: head.BreakAt}
 		for _, from := range t.Lines {
 			line.Cells = append(line.Cells, from.Cells[i])
+		}
+		if t.Shown != nil {
+			line.Cells = append(line.Cells, t.Shown[i])
 		}
 		if t.Total != nil {
 			line.Cells = append(line.Cells, t.Total[i])
@@ -401,21 +344,20 @@ func cellOf(f model.Format, figure model.Figure, c model.Column) Cell {
 	return Cell{f.Figure(figure, c), !isReported(figure, c) || figure.Value(c) == 0 && !figure.IsRange()}
 }
 
-// amountCell is a number of a record for people, as it was printed.
-func amountCell(f model.Format, a model.Amount, field model.Field) Cell {
-	if suppressed(a) {
-		return Cell{Text: a.String()}
-	}
-	lo, hi := a.Bounds()
-	cell := cellOf(f, model.Figure{Reported: a.Reported(), Lo: int64(lo), Hi: int64(hi)}, model.Requests)
-	if field == model.PercentField && a.Reported() {
-		cell.Text += " %"
+// rowCell is a figure of a row for people, where the row that others are compared
+// with says so.
+func rowCell(f model.Format, r *model.Row, c model.Column) Cell {
+	return baseOr(r, c, cellOf(f, r.Figures[c], c))
+}
+
+// baseOr is a cell of a row or, where that is what a column compares others with,
+// the word for it.
+func baseOr(r *model.Row, c model.Column, cell Cell) Cell {
+	if c.IsSigned() && r.Compare != nil && r.Compare.Base {
+		return Cell{Text: "base"}
 	}
 	return cell
 }
-
-// suppressed says whether a report hides a count as fewer than some number.
-func suppressed(a model.Amount) bool { return strings.HasPrefix(a.String(), "<") }
 
 // reported says whether any of some rows reports a column.
 func reported(rows []model.Row, c model.Column) bool {
@@ -423,30 +365,50 @@ func reported(rows []model.Row, c model.Column) bool {
 }
 
 // counted says what the total adds up. Outcomes are parts, not things to be
-// counted, and what is not itemised is no country.
+// counted, groups share members, and what is not itemised is no country.
 func (p *Printout) counted() string {
 	switch a := p.Answer; {
 	case a.Query.By == model.ByOutcome:
 		return "All requests"
-	case a.Itemised == 0 && a.Groups > 0:
+	case a.Query.By == model.ByGroup, a.Itemised == 0 && a.Groups > 0:
 		return "Total"
 	default:
-		return countedBy(a.Itemised, a.Query.By)
+		return countedBy(a.Itemised, a.Query)
 	}
+}
+
+// overlapping says that rows share what they count; empty where they do not.
+func (p *Printout) overlapping() string {
+	if p.Answer.Query.By != model.ByGroup {
+		return ""
+	}
+	return "a country can be a member of several groups: the rows do not add up to the total"
 }
 
 // countedBy is a number of things that rows are: "54 countries".
-func countedBy(n int, by model.Dimension) string {
-	if n == 1 {
-		return "1 " + by.String()
+func countedBy(n int, q model.Query) string {
+	one := rowKind(q)
+	switch {
+	case n == 1:
+		return "1 " + one
+	case q.By == model.ByCountry:
+		return fmt.Sprintf("%d countries", n)
 	}
-	return fmt.Sprintf("%d %s", n, plural(by))
+	return fmt.Sprintf("%d %ss", n, one)
 }
 
-// plural is what many rows are called.
-func plural(by model.Dimension) string {
-	if by == model.ByCountry {
-		return "countries"
+// rowKind is what one row of a query is called.
+func rowKind(q model.Query) string {
+	if q.By == model.ByPeriod {
+		return periodKind(q)
 	}
-	return by.String() + "s"
+	return q.By.String()
+}
+
+// periodKind is what a query calls one of its periods.
+func periodKind(q model.Query) string {
+	if q.Grain == model.Years {
+		return model.Years.String()
+	}
+	return model.ByPeriod.String()
 }

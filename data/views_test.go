@@ -170,7 +170,7 @@ func (p *onPaper) unsaid(t *testing.T, r report) span {
 }
 
 // sum adds a column over reports; floor says that one of them does not say it, and
-// that no line for what is not itemised says it for all.
+// that no line for what is not itemised says it for all. At least none says nothing.
 func (p *onPaper) sum(t *testing.T, reports []report, column string) (sum span, floor bool) {
 	t.Helper()
 	value := func(r report) span {
@@ -187,16 +187,21 @@ func (p *onPaper) sum(t *testing.T, reports []report, column string) (sum span, 
 				o["service"] == r["service"] && o["type"] == r["type"]
 		})
 	}
+	if floor && sum.lo == 0 {
+		return span{}, false
+	}
 	return sum, floor && sum.said
 }
 
 // rate divides what some reports say in a column, or several, by the requests of
-// those that print it. A percentage stands in where it is all that is printed.
+// those that print it. A percentage stands in where it is all that is printed. What
+// those with less than half of all requests print is no rate of them all.
 func (p *onPaper) rate(t *testing.T, reports []report, columns ...string) string {
 	t.Helper()
-	above, below := 0.0, 0.0
+	above, below, all := 0.0, 0.0, 0.0
 	for _, r := range reports {
 		requests, part, said := spanOf(t, r["requests"]), 0.0, true
+		all += requests.middle()
 		for _, c := range columns {
 			own := p.says(t, r, c)
 			part += own.middle()
@@ -215,7 +220,7 @@ func (p *onPaper) rate(t *testing.T, reports []report, columns ...string) string
 			below += requests.middle()
 		}
 	}
-	if below == 0 {
+	if below == 0 || below < all/2 {
 		return ""
 	}
 	return strconv.FormatFloat(above/below, 'f', 6, 64)
@@ -312,7 +317,7 @@ func TestViewsPrintWhatTheReportsAddUpTo(t *testing.T) {
 				}
 				var floors []string
 				for _, mark := range strings.Split(line["marks"], ";") {
-					if column, is := strings.CutPrefix(mark, "floor:"); is {
+					if column, is := strings.CutPrefix(mark, "floor:"); is && !strings.Contains(column, "per_million") && column != "change" && column != "difference" && column != "share" {
 						floors = append(floors, column)
 					}
 				}
@@ -414,5 +419,52 @@ func BenchmarkPrint(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// TestSignsOfAComparisonAreExplained looks for every sign in the cells of rows side
+// by side, and of how far they lie from the first.
+func TestSignsOfAComparisonAreExplained(t *testing.T) {
+	d := builtinData(t)
+	seen := map[string]int{}
+	for _, query := range []string{
+		"", "country=FR,DE", "publisher=all", "publisher=all by=publisher period=2024-H1", "by=period pins=2012,2014-H1", "by=period pins=2013-H1,2013-H2",
+		"period=2013-H1 against=year", "by=service period=2013-H1", "by=region pins=Europe", "by=type type=all publisher=apple",
+	} {
+		for _, f := range []model.Format{{}, {ASCII: true}} {
+			table := ask(t, d, "view=compare "+query).Table(f, nil)
+			explained := map[string]bool{}
+			for _, s := range table.Signs(f) {
+				explained[s.Mark] = true
+			}
+			stands := map[string]bool{}
+			for _, line := range table.Lines {
+				for _, c := range line.Cells {
+					for _, pair := range [][2]string{{"≥", ">="}, {"≤", "<="}, {"≈", "~"}, {"÷ 2", "/2"}} {
+						sign := pair[0]
+						if f.ASCII {
+							sign = pair[1]
+						}
+						stands[sign] = stands[sign] || strings.Contains(c.Text, sign)
+					}
+					stands["( )"] = stands["( )"] || strings.HasPrefix(c.Text, "(")
+					missing := f.Figure(model.Figure{}, model.Requests)
+					stands[missing] = stands[missing] || c.Text == missing
+				}
+			}
+			for sign, here := range stands {
+				if here != explained[sign] {
+					t.Errorf("%q: %s stands in the table: %t; it is explained: %t", query, sign, here, explained[sign])
+				}
+				if here {
+					seen[sign]++
+				}
+			}
+		}
+	}
+	for _, sign := range []string{"≥", "≤", "≈", "÷ 2", "( )", "·"} {
+		if seen[sign] == 0 {
+			t.Errorf("%s stands in none of the tables", sign)
+		}
 	}
 }

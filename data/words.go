@@ -19,6 +19,8 @@ const (
 	populationFile = "population.csv"
 	sourcesFile    = "sources.csv"
 	notesFile      = "notes.csv"
+	tablesFile     = "tables.csv"
+	groupsFile     = "groups.csv"
 )
 
 var publisherColumns = []column{{"publisher", true}, {"label", true}}
@@ -156,10 +158,14 @@ func (l *loader) readWords(base model.Tables) {
 
 	l.readPopulation()
 	l.readNotes()
+	l.readAbsences()
+	l.readMembers()
 	t.Populations = over(base.Populations, t.Populations, func(p model.Population) model.Population {
 		return model.Population{Country: p.Country, Year: p.Year}
 	})
 	t.Notes = over(base.Notes, t.Notes, func(n model.Note) string { return n.ID })
+	t.Absences = slices.Concat(base.Absences, t.Absences) // of equals the later line counts
+	t.Members = over(base.Members, t.Members, memberKey)
 }
 
 func serviceKey(s model.Service) [2]string { return [2]string{s.Publisher, s.ID} }
@@ -322,7 +328,7 @@ func (l *loader) readNotes() {
 		if err != nil {
 			s.wrong(noteScope, "scope: %v", err)
 		} else {
-			l.checkScope(s, scope)
+			l.checkScope(s, noteScope, scope, "this note will never be seen")
 		}
 		if text := s.at(noteBreak); text != "" {
 			if n.Break, err = model.ParsePeriod(text); err != nil {
@@ -335,14 +341,14 @@ func (l *loader) readNotes() {
 	})
 }
 
-// checkScope warns of ids in a scope that nothing has, because a note about them
-// would never be seen.
-func (l *loader) checkScope(s *sheet, scope model.Query) {
+// checkScope warns of ids in the scope in the i-th column that nothing has; so
+// says what that leads to.
+func (l *loader) checkScope(s *sheet, i int, scope model.Query, so string) {
 	for _, b := range []model.Dimension{model.ByPublisher, model.ByService, model.ByType, model.ByCountry} {
 		known := l.known(b)
 		for _, id := range scope.Filter(b).IDs {
 			if !slices.Contains(known, id) {
-				s.doubtful(noteScope, "scope: no %s is called %q%s", b, id, didYouMean(id, known, "this note will never be seen"))
+				s.doubtful(i, "scope: no %s is called %q%s", b, id, didYouMean(id, known, so))
 			}
 		}
 	}

@@ -86,8 +86,25 @@ type StepPeriod struct{ By int }
 // keep their order.
 type SetMeasure struct{ Column Column }
 
-// SetBy groups by another dimension.
+// SetBy groups by another dimension. By period keeps what a period is.
 type SetBy struct{ By Dimension }
+
+// SetByTime groups by period, of a grain.
+type SetByTime struct{ Grain Grain }
+
+// SetGrain makes periods half-years or years; ToggleGrain makes them what they are
+// not.
+type (
+	SetGrain    struct{ Grain Grain }
+	ToggleGrain struct{}
+)
+
+// SetAgainst chooses what change and difference compare with.
+type SetAgainst struct{ Against Against }
+
+// SetMin hides the rows with fewer requests; 0 is the query's default, and 1 hides
+// none but those without a request.
+type SetMin struct{ N int }
 
 // NextScale goes to the next of the scales that the view knows.
 type NextScale struct{}
@@ -150,6 +167,11 @@ func (SetPeriods) action()     {}
 func (StepPeriod) action()     {}
 func (SetMeasure) action()     {}
 func (SetBy) action()          {}
+func (SetByTime) action()      {}
+func (SetGrain) action()       {}
+func (ToggleGrain) action()    {}
+func (SetAgainst) action()     {}
+func (SetMin) action()         {}
 func (NextScale) action()      {}
 func (SetSearch) action()      {}
 func (SetTop) action()         {}

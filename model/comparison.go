@@ -39,6 +39,7 @@ type Comparison struct {
 	Pinned    int      // how many of the rows are pinned: the others stand in for pins
 	broken    []bool   // of each row: a break in the series lies between it and the reference
 	unlike    []bool   // of each row by period: not the same publishers report it and the reference
+	requests  []*Row   // of each row by period: what it is when change compares with the reference; nil for none
 }
 
 // Compared sets rows of a query side by side: those that Few names, in its order,
@@ -62,30 +63,23 @@ func (e *Engine) Compared(q Query) *Comparison {
 		return c
 	}
 	c.Reference = max(0, slices.IndexFunc(c.Rows, func(r Row) bool { return r.ID == q.Select }))
-	for column := range Column(NumColumns) {
+	for _, column := range byLine {
 		if c.reports(column) || column == q.measured() {
 			c.Lines = append(c.Lines, column)
 		}
 	}
-	slices.SortStableFunc(c.Lines, func(a, b Column) int { return lineOrder[a] - lineOrder[b] })
 	c.broken, c.unlike = make([]bool, len(c.Rows)), make([]bool, len(c.Rows))
-	if q.By == ByPeriod {
+	if q.By == ByPublisher || q.By == ByService && len(e.publishers(q)) > 1 {
+		for i := range c.unlike {
+			c.unlike[i] = i != c.Reference // they do not measure the same
+		}
+	}
+	if c.requests = make([]*Row, len(c.Rows)); q.By == ByPeriod {
 		e.partFrom(q, c)
+		e.setAgainst(q, c)
 	}
 	return c
 }
-
-// lineOrder is where each figure stands among the lines: how much, of whom, what
-// came of it.
-var lineOrder = func() (order [NumColumns]int) {
-	for i, c := range []Column{
-		Requests, Share, PerMillion, Change, Accounts, AccountsPerRequest, DisclosedRate, ContentRate, RejectedRate,
-		Content, NonContent, SomeData, NoData, Rejected, Nothing, Pending, Unspecified,
-	} {
-		order[c] = i
-	}
-	return order
-}()
 
 // beside is the row that stands beside the only pinned one.
 func (e *Engine) beside(q Query) (Row, bool) {
@@ -141,6 +135,70 @@ func (e *Engine) partFrom(q Query, c *Comparison) {
 	}
 }
 
+// breaksBetween says whether a series under the filter breaks between two periods,
+// in one of which it has a record.
+func (e *Engine) breaksBetween(before, own Period, sel *selection) bool {
+	d := e.data
+	for i := range d.notes {
+		n := &d.notes[i]
+		at := d.Notes[n.index].Break
+		if at == (Period{}) || at.Start() <= before.Start() || own.End() <= at.Start() {
+			continue
+		}
+		for _, s := range n.series {
+			if !sel.series[s] {
+				continue
+			}
+			c := d.cube(d.Series[s].Publisher)
+			either := choosePeriods(c.periods, func(x Period) bool { return x == before || x == own })
+			if e.plane(s, sel).holds(c, sel, n.countries, either.bits) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// setAgainst compares the requests of rows by period with those of the reference by
+// the rules of change: like with like.
+func (e *Engine) setAgainst(q Query, c *Comparison) {
+	base, err := ParsePeriod(c.Rows[c.Reference].ID)
+	if err != nil {
+		return
+	}
+	q.Against, q.Search, q.Top = Against{Period: base}, "", 0
+	rows := e.Result(q).Rows
+	for i := range c.Rows {
+		if at := slices.IndexFunc(rows, func(r Row) bool { return r.ID == c.Rows[i].ID }); at >= 0 {
+			c.requests[i] = &rows[at]
+		}
+	}
+}
+
+// ofRequests is what a row by period differs from the reference by in requests: in six
+// months where one of them is a half-year.
+func (c *Comparison) ofRequests(row int) Contrast {
+	r := c.requests[row]
+	if r == nil || !r.Figures[Difference].Reported {
+		return Contrast{}
+	}
+	f, change := r.Figures[Difference], r.Figures[Change]
+	d := Contrast{Reported: true, By: f.Rate, Ratio: change.Rate + 1, HasRatio: change.Reported, Halved: c.months(row) != c.months(c.Reference)}
+	if d.Halved && c.months(row) == 12 {
+		d.By /= 2
+	}
+	switch {
+	case f.Marks.Has(Floor):
+		d.Bound = AtLeast
+	case f.Marks.Has(Ceiling):
+		d.Bound = AtMost
+	case f.Marks.Has(Approx):
+		d.Bound = About
+	}
+	d.Partly = f.Partly()
+	return d
+}
+
 // Broken says whether a break in the series lies between a row, by period, and
 // the reference, so that nothing of them can be compared.
 func (c *Comparison) Broken(row int) bool { return c.broken[row] }
@@ -152,14 +210,29 @@ func (c *Comparison) Unlike(row int) bool { return c.unlike[row] }
 // Figure is a figure of a row.
 func (c *Comparison) Figure(row int, line Column) Figure { return c.Rows[row].Figures[line] }
 
+// Lacking says whether a row lacks a part of its time that the reference has, or
+// the other way round, so that nothing of them can be compared. A year that lacks
+// a half is compared with nothing.
+func (c *Comparison) Lacking(row int) bool {
+	own, other := c.Rows[row].Partial, c.Rows[c.Reference].Partial
+	return row != c.Reference && (own != other || c.By == ByPeriod && own != "")
+}
+
 // Difference sets a figure of a row against the reference's. Rows by period of
 // which one is twice as long as the other are compared as what six months of them
 // hold on average; shares of all periods are not, as that average is of no
-// report. Across a break in the series nothing is compared; where not the same
-// publishers stand on both sides, the comparison is about so much, as a change is.
-func (c *Comparison) Difference(row int, line Column) Difference {
+// report. Across a break in the series nothing is compared, nor with a part of a
+// year; where not the same publishers stand on both sides, the comparison is about
+// so much.
+func (c *Comparison) Difference(row int, line Column) Contrast {
+	if c.Lacking(row) {
+		return Contrast{}
+	}
+	if c.By == ByPeriod && line == Requests && row != c.Reference {
+		return c.ofRequests(row)
+	}
 	if c.broken[row] {
-		return Difference{}
+		return Contrast{}
 	}
 	d := c.difference(row, line)
 	if c.unlike[row] && d.Bound == Exactly && d.Reported {
@@ -168,14 +241,14 @@ func (c *Comparison) Difference(row int, line Column) Difference {
 	return d
 }
 
-func (c *Comparison) difference(row int, line Column) Difference {
+func (c *Comparison) difference(row int, line Column) Contrast {
 	own, other := c.Figure(row, line), c.Figure(c.Reference, line)
 	a, b := c.months(row), c.months(c.Reference)
 	if a == b || !line.IsCount() && line != Share {
 		return own.Against(other, line)
 	}
 	if line == Share {
-		return Difference{}
+		return Contrast{}
 	}
 	d := own.against(other, line, 6/float64(a), 6/float64(b))
 	d.Halved = d.Reported

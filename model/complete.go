@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -21,11 +22,15 @@ func Keys() []Key {
 		keyService:   {"list", "what was asked about"},
 		keyCountry:   {"list", "who asks: a code or a name, GB or united+kingdom"},
 		keyRegion:    {"list", "the part of the world that asks"},
+		keyGroup:     {"list", "a group of countries, by its members in each half-year"},
 		keyOutcome:   {"list", "what came of it"},
 		keyType:      {"list", "the kind of request; those counted in totals unless named"},
 		keyPeriod:    {"list", "2012, 2013-H1, 2013-H1..2014-H2, 2020-H1.."},
-		keyBy:        {wordsOf(dimensionNames[:]), "what the rows are"},
+		keyBy:        {wordsOf(dimensionNames[:]) + " " + Years.String(), "what the rows are"},
 		keyMeasure:   {measureWords(), "what is measured"},
+		keyGrain:     {wordsOf(grainNames[:]), "what a period is in rows, columns and lines"},
+		keyAgainst:   {wordsOf(againstWords) + " period", "what change and difference compare with"},
+		keyMin:       {"number", "the fewest requests of a row; 10 for rates unless named"},
 		keyScale:     {wordsOf(scaleNames[:]), "how bars turn figures into lengths"},
 		keySort:      {"column", "a column by its csv name, or a period; - before it for the greatest first"},
 		keyTop:       {"number", "how many rows"},
@@ -139,9 +144,23 @@ func (e *Engine) values(key queryKey, before []string) []Completion {
 		}
 	case keyMeasure:
 		for _, c := range Measures() {
-			list = append(list, Completion{Word: c.String(), Says: c.Label()})
+			list = append(list, Completion{Word: c.String(), Says: strings.ToLower(c.Label()) + ": " + c.Hint()})
 		}
-	case keyView, keyBy, keyScale:
+	case keyAgainst:
+		for i, says := range []string{"as many months just before", "the same months, one year earlier"} {
+			list = append(list, Completion{Word: againstWords[i], Says: says})
+		}
+		q, _ := Parse(strings.Join(before, " "), e.data)
+		axis := e.Facet(q, ByPeriod).Rows
+		for i := range axis {
+			row := &axis[len(axis)-1-i] // the latest first
+			list = append(list, Completion{Word: row.ID, Says: "against " + row.ID, Requests: row.Figures[Requests]})
+		}
+	case keyMin:
+		for _, n := range Minima() {
+			list = append(list, Completion{Word: strconv.Itoa(n), Says: fmt.Sprintf("rows of at least %d requests", n)})
+		}
+	case keyView, keyBy, keyGrain, keyScale:
 		for _, w := range strings.Fields(Keys()[key].Values) {
 			list = append(list, Completion{Word: w})
 		}

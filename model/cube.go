@@ -48,14 +48,20 @@ type cube struct {
 	series  []int // indices into Dataset.Series, in order
 	reports bool  // it has a record
 	read    sync.Once
-	periods []Period    // its own, in order
-	axis    []int       // by its own period: the index into Dataset.Periods
-	halves  []halfYears // by its own period: the half-years it covers
-	shifts  []shift     // the same, for sets of one word
-	noted   [][]uint64  // by note: the periods in its scope; nil for all
-	own     []ownSeries // one for each of series
+	periods []Period      // its own, in order
+	axis    []int         // by its own period: the index into Dataset.Periods …
+	years   []int         // … and into Dataset.years
+	halves  []halfYears   // by its own period: the half-years it covers
+	yearly  bool          // one of its periods is a year
+	noted   [][]uint64    // by note: the periods in its scope; nil for all
+	own     []ownSeries   // one for each of series
+	told    [2][][]uint64 // of requests and accounts, by own series: the periods in which a record reports them
+	absent  []absence     // by own series: what it means that a country has no record
 	records int
 	at      []int32 // index into own, by index of the series in the dataset; -1 for others'
+
+	outcomes     sync.Once
+	outcomesTold [NumCounts][][]uint64 // like told
 
 	mu          sync.Mutex        // of what follows
 	rolled      map[string]*plane // sums of several series, by their indices; nil when asked for once
@@ -104,16 +110,103 @@ func (c *cube) findRecords() {
 		if seen[i] {
 			c.periods = append(c.periods, period)
 			c.axis = append(c.axis, i)
+			c.years = append(c.years, d.yearOf[i])
 			c.halves = append(c.halves, halfYears{period.slot() - d.firstHalf, period.slots()})
+			c.yearly = c.yearly || period.slots() == 2
 		}
 	}
-	c.shifts = shiftsOf(c.halves)
+	c.told[0], c.told[1] = c.whereReported(Requests), c.whereReported(Accounts)
+	c.absent = make([]absence, len(c.series))
 	c.noted = make([][]uint64, len(d.notes))
 	for i := range d.notes {
 		if f := d.notes[i].scope.Period; len(f.Ranges) > 0 {
 			c.noted[i] = choosePeriods(c.periods, f.Holds).bits
 		}
 	}
+}
+
+// ownPeriods translates the periods of the dataset into the publisher's own.
+func (c *cube) ownPeriods() []uint16 {
+	own := make([]uint16, len(c.data.Periods))
+	for i, at := range c.axis {
+		own[at] = uint16(i)
+	}
+	return own
+}
+
+// whereReported finds, for each of the publisher's series, the periods in which a
+// record of any country reports requests, or accounts.
+func (c *cube) whereReported(column Column) [][]uint64 {
+	told := c.noPeriods()
+	d, own := c.data, c.ownPeriods()
+	counts := d.columns.Counts[column]
+	if counts == nil {
+		return told
+	}
+	for i := range c.own {
+		for _, r := range c.own[i].records {
+			if counts[r] != -1 {
+				p := own[d.columns.Period[r]]
+				told[i][p/64] |= 1 << (p % 64)
+			}
+		}
+	}
+	return told
+}
+
+// whereOutcomes is whereReported of each outcome.
+func (c *cube) whereOutcomes() *[NumCounts][][]uint64 {
+	c.outcomes.Do(func() {
+		d, own := c.data, c.ownPeriods()
+		for _, column := range Outcomes() {
+			c.outcomesTold[column] = c.noPeriods()
+		}
+		c.outcomesTold[Unspecified] = c.told[0] // what is left of requests is known where they are
+		var row cells
+		for r, s := range d.columns.Series {
+			at := c.at[s]
+			if at < 0 {
+				continue
+			}
+			d.columns.row(r, &row)
+			period := d.columns.Period[r]
+			known := tellingColumns(&row, d.Series[s].Type.OutcomesCountAccounts(d.Periods[period]))
+			p := own[period]
+			for column := Content; column <= Pending; column++ {
+				if known.has(column) {
+					c.outcomesTold[column][at][p/64] |= 1 << (p % 64)
+				}
+			}
+		}
+	})
+	return &c.outcomesTold
+}
+
+// noPeriods is an empty set of periods for each of the publisher's series.
+func (c *cube) noPeriods() [][]uint64 {
+	words := periodWords(len(c.periods))
+	all, sets := make([]uint64, len(c.series)*words), make([][]uint64, len(c.series))
+	for i := range sets {
+		sets[i], all = all[:words:words], all[words:]
+	}
+	return sets
+}
+
+// tells is the periods in which a record of one of the publisher's series, of any
+// country, reports requests or, where outcomes are chosen, one of those.
+func (c *cube) tells(series int, outcomes []Column) []uint64 {
+	at := c.at[series]
+	if outcomes == nil {
+		return c.told[0][at]
+	}
+	told := c.whereOutcomes()
+	set := make([]uint64, periodWords(len(c.periods)))
+	for _, column := range outcomes {
+		for w, in := range told[column][at] {
+			set[w] |= in
+		}
+	}
+	return set
 }
 
 // plane returns the plane of one series, which must be the publisher's.
@@ -149,10 +242,9 @@ const everyCountry = -1
 // sum lays out the records of a series as a plane, those of one country or of all.
 func (c *cube) sum(series int, records []int32, country int) *plane {
 	d := c.data
-	ownPeriod := make([]uint16, len(d.Periods)) // period in the dataset → period of the publisher
-	exempt := make([]bool, len(c.periods))      // periods in which outcomes count accounts
-	for i, at := range c.axis {
-		ownPeriod[at] = uint16(i)
+	ownPeriod := c.ownPeriods()
+	exempt := make([]bool, len(c.periods)) // periods in which outcomes count accounts
+	for i := range c.periods {
 		exempt[i] = d.Series[series].Type.OutcomesCountAccounts(c.periods[i])
 	}
 	var row cells
@@ -161,7 +253,7 @@ func (c *cube) sum(series int, records []int32, country int) *plane {
 		if int(d.columns.Country[r]) == d.zz {
 			d.columns.row(int(r), &row)
 			p := ownPeriod[d.columns.Period[r]]
-			zz[p] = reportedColumns(&row, exempt[p])
+			zz[p] = tellingColumns(&row, exempt[p])
 		}
 	}
 	in, _ := d.rooms.Get().(*contributions) // series are much of one size
@@ -230,11 +322,11 @@ func (c *cube) rollUp(series []int) (p *plane, worth bool) {
 func (c *cube) sumOf(series []int) *plane {
 	words := periodWords(len(c.periods))
 	sets := make([]uint64, len(c.data.Countries)*words)
-	used, missed, absent := uint64(0), columnSet(0), ^columnSet(0)
+	used, missed, absent := positions{}, columnSet(0), ^columnSet(0)
 	for _, s := range series {
 		from := c.plane(s)
 		for _, position := range from.stored {
-			used |= 1 << position
+			used.add(int(position))
 		}
 		missed |= from.absent
 		absent &= from.absent

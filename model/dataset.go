@@ -65,6 +65,42 @@ type Note struct {
 	Break           Period // the first period after a break in the series; zero for none
 }
 
+// Table says what it means that a country is not listed in a table that a
+// publisher printed.
+type Table struct {
+	Scope  string // a query: which publishers, services, types, countries and periods it is about
+	Absent Absence
+	Why    string
+}
+
+// Absence is what it means that a table does not list a country.
+type Absence uint8
+
+// What a country that is not listed had.
+const (
+	AbsentUnknown   Absence = iota // nobody knows: small countries are left out, or only some were found
+	AbsentZero                     // no request: the table lists every country with one
+	AbsentElsewhere                // its requests stand under another type, which was split off or not yet split
+	numAbsences     int     = iota
+)
+
+// AbsenceNames are the words for absences in tables.csv, by Absence.
+var AbsenceNames = [numAbsences]string{"unknown", "zero", "elsewhere"}
+
+// Member is a country's time in a group of countries. It counts for a half-year on
+// whose last day it holds.
+type Member struct {
+	Group, Label, Country string
+	From, To              Date // the first day and the last; zero for open
+	Source                string
+}
+
+// Date is a day; the zero value is none.
+type Date struct{ Year, Month, Day int }
+
+// NoGroup is the id of the countries that are in no group.
+const NoGroup = "none"
+
 // Record is one printed row of a report.
 type Record struct {
 	Publisher string
@@ -89,6 +125,8 @@ type Tables struct {
 	Populations []Population
 	Sources     []Source
 	Notes       []Note
+	Absences    []Table  // of tables.csv
+	Members     []Member // of groups.csv
 }
 
 // Dataset is a set of records with the words around them. It never changes, so
@@ -101,7 +139,12 @@ type Dataset struct {
 	columns     Columns
 	sourceIDs   map[string]int
 	notes       []scopedNote
-	breaks      []seriesBreak
+	breaks      []int // into notes: those with a break
+	tables      []scopedTable
+	groups      []string // their ids, sorted
+	members     memberships
+	years       []Period  // of the periods, in order
+	yearOf      []int     // by period: into years
 	cubes       []cube    // by publisher …
 	rooms       sync.Pool // … and room to build their planes in
 	seriesSize  []int     // records, by series
@@ -137,6 +180,9 @@ func NewDataset(t Tables, c Columns) (*Dataset, error) {
 	}
 	d.index()
 	if err := d.readNotes(); err != nil {
+		return nil, err
+	}
+	if err := d.readTables(); err != nil {
 		return nil, err
 	}
 	return d, nil
@@ -311,6 +357,14 @@ func (d *Dataset) index() {
 		s := &d.Series[i]
 		d.serviceCode[i], _ = slices.BinarySearch(d.serviceIDs, s.Service.ID)
 		d.typeCode[i], _ = slices.BinarySearch(d.typeIDs, s.Type.ID)
+	}
+	d.groups = groupIDs(d.Members)
+	for _, p := range d.Periods {
+		year := Period{Year: p.Year}
+		if n := len(d.years); n == 0 || d.years[n-1] != year {
+			d.years = append(d.years, year)
+		}
+		d.yearOf = append(d.yearOf, len(d.years)-1)
 	}
 	if len(d.Periods) > 0 {
 		d.firstHalf = d.Periods[0].slot()

@@ -28,11 +28,13 @@ type Engine struct {
 	listings []*Listing // the latest two
 
 	// Buffers, used again by each evaluation.
-	scratch groups
-	before  groups // the predecessors that change compares with
-	listed  []member
-	rows    []Row
-	keys    []sortKey
+	scratch  groups
+	halves   []uint64 // [group][0 or 1][word]: half-years for which requests, or accounts, are printed
+	listed   []member
+	compared []compared // by group
+	room     matchRoom
+	rows     []Row
+	keys     []sortKey
 }
 
 // memoSize is how many answers an engine remembers, enough to step through a
@@ -54,11 +56,17 @@ func (e *Engine) Dataset() *Dataset { return e.data }
 func (e *Engine) Result(q Query) *Result {
 	// What only says how rows are looked at does not change their figures.
 	asked := q
-	asked.Select, asked.Pins, asked.Scale, asked.View = "", nil, Linear, ExploreView
+	asked.Select, asked.Scale, asked.View = "", Linear, ExploreView
+	if asked.Minimum() == 0 { // else pins keep rows in sight
+		asked.Pins = nil
+	}
 	if asked.Sort.Field != NoField {
 		asked.Sort = Sort{} // of records
 	}
 	key := asked.String()
+	if asked.Min < 0 {
+		key += " every row"
+	}
 	if r, known := e.memo[key]; known {
 		if r.Query.Equal(q) {
 			return r
@@ -86,7 +94,7 @@ func (e *Engine) Facet(q Query, b Dimension) *Result {
 	if q.Publisher.Mode == Default {
 		q.Publisher = e.data.defaultPublisher(q.By) // before By is another
 	}
-	q.By, q.Measure, q.Sort, q.Top, q.Search = b, Requests, Sort{}, 0, ""
+	q.By, q.Measure, q.Sort, q.Top, q.Search, q.Min = b, Requests, Sort{}, 0, "", 0
 	if b == ByPeriod {
 		q.Period = PeriodFilter{}
 	} else {
@@ -129,11 +137,13 @@ func (e *Engine) plane(series int, sel *selection) *plane {
 // selection is a query's filter, resolved against the dataset.
 type selection struct {
 	publishers []int
-	series     []bool      // by index of the series
+	series     []bool      // by index of the series …
+	anyType    []bool      // … whatever its type is
 	countries  []bool      // by index of the country …
 	countrySet []uint64    // … and as bits
 	everywhere bool        // all of them
 	only       int         // the one that passes; everyCountry where they are more or none
+	members    [][]uint64  // by country: the half-years in which groups let it pass, nil for all; nil for no such filter
 	outcomes   []Column    // chosen; nil when outcomes are not filtered
 	periods    []periodSet // by index of the publisher
 }
@@ -199,28 +209,41 @@ func (e *Engine) selects(q Query) *selection {
 	s := &selection{
 		publishers: e.publishers(q),
 		series:     make([]bool, len(d.Series)),
+		anyType:    make([]bool, len(d.Series)),
 		countries:  make([]bool, len(d.Countries)),
 		countrySet: make([]uint64, countryWords(len(d.Countries))),
 		only:       everyCountry,
 		periods:    make([]periodSet, len(d.Publishers)),
 	}
+	var members [][]uint64
+	if q.Group.restricts() {
+		members = d.membersOf(q.Group)
+		s.members = make([][]uint64, len(members))
+	}
 	passing := 0
 	anywhere := !q.Country.restricts() && !q.Region.restricts()
 	for i := range d.Countries {
+		if members != nil && members[i] == nil {
+			continue
+		}
 		if anywhere || q.Country.holds(d.Countries[i].Code) && q.Region.holds(d.regionID(i)) {
+			if members != nil && !slices.Equal(members[i], d.everyHalf()) {
+				s.members[i] = members[i]
+			}
 			s.countries[i] = true
 			s.countrySet[i/64] |= 1 << (i % 64)
 			s.only, passing = i, passing+1
 		}
 	}
-	s.everywhere = passing == len(d.Countries)
+	s.everywhere = passing == len(d.Countries) && !slices.ContainsFunc(s.members, func(set []uint64) bool { return set != nil })
 	if passing != 1 {
 		s.only = everyCountry
 	}
 	for _, p := range s.publishers {
 		own := d.cube(p)
 		for _, i := range own.series {
-			s.series[i] = q.Service.holds(d.Series[i].Service.ID) && q.holdsType(&d.Series[i].Type)
+			s.anyType[i] = q.Service.holds(d.Series[i].Service.ID)
+			s.series[i] = s.anyType[i] && q.holdsType(&d.Series[i].Type)
 		}
 		s.periods[p] = choosePeriods(own.periods, q.Period.Holds)
 	}
@@ -249,9 +272,14 @@ func (q *Query) holdsType(t *Type) bool {
 
 // choosePeriods finds the periods of an axis that pass.
 func choosePeriods(axis []Period, holds func(Period) bool) periodSet {
-	set := periodSet{bits: make([]uint64, (len(axis)+63)/64)}
-	for i, p := range axis {
-		if !holds(p) {
+	return chooseOf(len(axis), func(i int) bool { return holds(axis[i]) })
+}
+
+// chooseOf finds the periods, of so many, that pass.
+func chooseOf(n int, holds func(i int) bool) periodSet {
+	set := periodSet{bits: make([]uint64, periodWords(n))}
+	for i := range n {
+		if !holds(i) {
 			continue
 		}
 		set.bits[i/64] |= 1 << (i % 64)
@@ -328,6 +356,20 @@ func (d *Dataset) inTime(f PeriodFilter) []bool {
 	return in
 }
 
+// isMember says whether the country of a record passes the filter of groups then.
+func (d *Dataset) isMember(sel *selection, record int) bool {
+	if sel.members == nil {
+		return true
+	}
+	set := sel.members[d.columns.Country[record]]
+	if set == nil {
+		return true
+	}
+	p := d.Periods[d.columns.Period[record]]
+	last := p.slot() + p.slots() - 1 - d.firstHalf
+	return set[last/64]>>(last%64)&1 != 0
+}
+
 // under goes through the indices of the records under a query's filter, in the
 // order of the dataset.
 func (e *Engine) under(q Query) iter.Seq[int] {
@@ -336,7 +378,7 @@ func (e *Engine) under(q Query) iter.Seq[int] {
 	inTime := d.inTime(q.Period)
 	return func(yield func(int) bool) {
 		for r, s := range c.Series {
-			if sel.series[s] && sel.countries[c.Country[r]] && inTime[c.Period[r]] && !yield(r) {
+			if sel.series[s] && sel.countries[c.Country[r]] && inTime[c.Period[r]] && d.isMember(sel, r) && !yield(r) {
 				return
 			}
 		}

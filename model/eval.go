@@ -1,175 +1,144 @@
 package model
 
-import (
-	"math/bits"
-)
-
 // group is the sum of one row's records while a query is evaluated.
 type group struct {
 	sum    vector
-	zz     bool    // the sum may hold "not itemised" records
-	people float64 // people-years behind perMillion
-	asked  int64   // requests × 2 of the countries that have people-years
-	told   bool    // one of them reports requests
-	change comparison
+	zz     bool       // the sum may hold "not itemised" records
+	first  int        // the first publisher with a record in it, counted from 1 …
+	unlike bool       // … and whether there are others, which measure other things
+	people [2]float64 // people-years behind requests and accounts per million; 0 for no rate
 }
 
-// groups is the table that evaluation fills: the groups of a dimension and,
-// last, their total; and what rates per person and comparisons need besides: in
-// which half-years each country has a record in each group, and what each
-// publisher adds to it.
-//
-// Where groups are countries or periods, half-years are kept once, for the total:
-// those of a country are its group's, and those of a period are known.
+// groups is the table that evaluation fills: the groups of a dimension and, last,
+// their total.
 type groups struct {
-	list      []group
-	by        Dimension
-	countries int
-	words     int      // a set of half-years, in words
-	halves    []uint64 // [group][country][word]: half-years with a record
-	within    []uint64 // by period: [group][word], the countries with a record
-	doubtful  []int16  // by country: its place in parts, if it has one
-	doubts    int      // how many have
-	parts     []tally  // [group][doubtful country]; none where groups are countries
-
-	publishers     int
-	compared       bool    // what each publisher adds is wanted
-	publisherCells []tally // [group][publisher under the filter]
-	gathered       []tally // [group]: of the publishers until now
-
-	// While one publisher is gathered: its periods with a record, like halves, and
-	// which rows of those, [group], there are.
-	periods     []uint64
-	periodWords int
-	marked      []bool
+	list []group
+	by   Dimension
+	seen []int64 // [group]: records until now, while publishers are counted
 }
 
-// tally is what a part of a group holds.
-type tally struct {
-	records   int64
-	requests  int64 // × 2; those of the chosen outcomes where outcomes are filtered
-	reporting int64 // records that report them
+// amount is a sum of requests, or of those of some outcomes, and who leaves them
+// out.
+type amount struct {
+	lo, hi        int64
+	reporting     int64 // records that report it, or a part of it
+	miss, covered int64 // records that do not, and those whose "not itemised" sibling does
 }
 
-// tally reads the tally of a sum, where outcomes are those chosen, if any.
-func (v *vector) tally(outcomes []Column) tally {
+// amount reads requests off a sum, those of the chosen outcomes where outcomes are
+// filtered.
+func (v *vector) amount(outcomes []Column) (a amount) {
 	if outcomes == nil {
-		const lo, spread = vecLo + int(Requests), vecSpread + int(Requests)
-		const miss, covered = vecMiss + int(Requests), vecCovered + int(Requests)
-		return tally{v[vecRecords], 2*v[lo] + v[spread], v[vecRecords] - v[miss] - v[covered]}
+		return v.amountOf(Requests)
 	}
-	t := tally{records: v[vecRecords], requests: v.requests(outcomes)}
 	for _, c := range outcomes {
-		t.reporting += v.reporting(c)
+		own := v.amountOf(c)
+		a.lo, a.hi, a.reporting = a.lo+own.lo, a.hi+own.hi, a.reporting+own.reporting
+		if c == Pending && contains(outcomes, Unspecified) || inUnion(c, outcomes) {
+			continue // requests that a report does not call pending are unspecified in it
+		}
+		a.miss, a.covered = a.miss+own.miss, a.covered+own.covered
 	}
-	return t
+	for i, u := range unions {
+		if u.within(outcomes) {
+			a.miss += v[vecMissUnion+i]
+			a.covered += v[vecCovUnion+i]
+		}
+	}
+	return a
 }
 
-// add adds another part.
-func (t *tally) add(more tally) {
-	t.records += more.records
-	t.requests += more.requests
-	t.reporting += more.reporting
+// inUnion says whether a column is told by a union that a set of outcomes holds.
+func inUnion(c Column, outcomes []Column) bool {
+	for _, u := range unions {
+		if (c == u.whole || c == u.parts[0] || c == u.parts[1]) && u.within(outcomes) {
+			return true
+		}
+	}
+	return false
 }
 
-// less is what is left without a part.
-func (t tally) less(part tally) tally {
-	return tally{t.records - part.records, t.requests - part.requests, t.reporting - part.reporting}
+// amountOf reads a count off a sum.
+func (v *vector) amountOf(c Column) amount {
+	a := amount{lo: v.lo(c)}
+	a.hi = a.lo + v.spread(c)
+	a.miss, a.covered = v.missing(c)
+	a.reporting = v[vecRecords] - a.miss - a.covered
+	return a
 }
 
-// reset empties the table for n groups and their total. Compared says that what
-// each publisher adds is wanted.
-func (g *groups) reset(n int, by Dimension, d *Dataset, publishers int, compared bool) {
-	g.by, g.countries, g.words = by, len(d.Countries), (d.halfCount+63)/64
+// add adds another sum.
+func (a *amount) add(b amount) {
+	a.lo, a.hi, a.reporting, a.miss, a.covered = a.lo+b.lo, a.hi+b.hi, a.reporting+b.reporting, a.miss+b.miss, a.covered+b.covered
+}
+
+// take takes a part out of a sum.
+func (a *amount) take(b amount) {
+	a.lo, a.hi, a.reporting, a.miss, a.covered = a.lo-b.lo, a.hi-b.hi, a.reporting-b.reporting, a.miss-b.miss, a.covered-b.covered
+}
+
+// uncover takes records whose "not itemised" sibling is not in the sum for such that
+// leave it out.
+func (a *amount) uncover() { a.miss, a.covered = a.miss+a.covered, 0 }
+
+// none says whether there is no record in the sum.
+func (a *amount) none() bool { return a.reporting == 0 && a.miss == 0 && a.covered == 0 }
+
+// floor says whether records leave it out: it is at least so much. zz says that
+// "not itemised" records are in the sum.
+func (a *amount) floor(zz bool) bool { return a.miss > 0 || a.covered > 0 && !zz }
+
+// twice is twice the middle.
+func (a *amount) twice() int64 { return a.lo + a.hi }
+
+// reset empties the table for n groups and their total.
+func (g *groups) reset(n int, by Dimension) {
+	g.by = by
 	g.list = resized(g.list, n+1)
-	g.halves = resized(g.halves, (g.cell(n, 0)+g.countries)*g.words)
-	g.doubtful, g.doubts = d.doubtful()
-	periods, parted := 0, n+1
-	switch by {
-	case ByPeriod:
-		periods = n
-	case ByCountry:
-		parted = 0
-	}
-	g.within = resized(g.within, periods*countryWords(g.countries))
-	g.parts = resized(g.parts, parted*g.doubts)
-	g.publishers, g.compared = publishers, compared
-	if compared {
-		g.publisherCells = resized(g.publisherCells, (n+1)*publishers)
-		g.gathered = resized(g.gathered, n+1)
-	}
+	g.seen = resized(g.seen, n+1)
 }
 
 // total is the index of the total.
 func (g *groups) total() int { return len(g.list) - 1 }
 
-// cell is the index of a country's half-years in a group.
-func (g *groups) cell(group, country int) int {
-	if g.by == ByCountry || g.by == ByPeriod {
-		return country
-	}
-	return group*g.countries + country
-}
-
-// countriesIn is the set of the countries with a record in the period of a group.
-func (g *groups) countriesIn(group int) []uint64 {
-	n := countryWords(g.countries)
-	return g.within[group*n:][:n]
-}
-
-// part is what a doubtful country adds to a group.
-func (g *groups) part(group, country int) tally {
-	return g.parts[group*g.doubts+int(g.doubtful[country])]
-}
-
-// addUp fills the total.
+// addUp fills the total; groups of countries overlap, and their total is gathered
+// with them.
 func (g *groups) addUp() {
-	t := g.total()
-	total := &g.list[t]
-	for i := range g.list[:t] {
+	if g.by == ByGroup {
+		return
+	}
+	total := &g.list[g.total()]
+	for i := range g.list[:g.total()] {
 		if g.list[i].sum[vecRecords] == 0 {
 			continue
 		}
 		for k, n := range g.list[i].sum {
 			total.sum[k] += n
 		}
-		if g.compared {
-			for k := range g.publishers {
-				g.publisherCells[t*g.publishers+k].add(g.publisherCells[i*g.publishers+k])
-			}
-		}
-		if g.by == ByCountry {
-			continue
-		}
-		for k := range g.doubts {
-			g.parts[t*g.doubts+k].add(g.parts[i*g.doubts+k])
-		}
-		if g.by == ByPeriod {
-			continue
-		}
-		row := g.countries * g.words
-		for w, set := range g.halves[i*row:][:row] {
-			g.halves[t*row+w] |= set
-		}
 	}
 }
 
-// covered counts the half-years in which a group has a record of any country; by
-// period that is known of the total only.
-func (g *groups) covered(group int) int {
-	n := 0
-	for w := range g.words {
-		var set uint64
-		if g.by == ByCountry && group != g.total() {
-			set = g.halves[group*g.words+w]
-		} else {
-			for c := range g.countries {
-				set |= g.halves[g.cell(group, c)*g.words+w]
-			}
+// count counts the k-th publisher for the groups that have more records than before it.
+func (g *groups) count(k int) {
+	any := false
+	for i := range g.list {
+		if n := g.list[i].sum[vecRecords]; n > g.seen[i] {
+			g.list[i].from(k + 1)
+			g.seen[i] = n
+			any = true
 		}
-		n += bits.OnesCount64(set)
 	}
-	return n
+	if any {
+		g.list[g.total()].from(k + 1)
+	}
+}
+
+// from notes that records of a publisher, counted from 1, are in the sum.
+func (g *group) from(publisher int) {
+	if g.first == 0 {
+		g.first = publisher
+	}
+	g.unlike = g.unlike || publisher != g.first
 }
 
 // resized returns a slice of n zero elements, in place where it can.
@@ -180,19 +149,6 @@ func resized[T any](s []T, n int) []T {
 	s = s[:n]
 	clear(s)
 	return s
-}
-
-// requests is the requests × 2 in a sum, those of the chosen outcomes where
-// outcomes are filtered.
-func (v *vector) requests(outcomes []Column) int64 {
-	if outcomes == nil {
-		return v.twice(Requests)
-	}
-	n := int64(0)
-	for _, c := range outcomes {
-		n += v.twice(c)
-	}
-	return n
 }
 
 // rollUpFrom is how many planes must be added before it pays to keep their sum.
@@ -251,18 +207,23 @@ func (e *Engine) members(publisher int, by Dimension, sel *selection) []member {
 }
 
 // size is how many groups a dimension can have.
-func (e *Engine) size(by Dimension) int {
+func (e *Engine) size(by Dimension, grain Grain) int {
 	d := e.data
 	switch by {
 	case ByCountry:
 		return len(d.Countries)
 	case ByRegion:
 		return len(d.regions) + 1
+	case ByGroup:
+		return len(d.groups) + 1
 	case ByService:
 		return len(d.serviceIDs)
 	case ByType:
 		return len(d.typeIDs)
 	case ByPeriod:
+		if grain == Years {
+			return len(d.years)
+		}
 		return len(d.Periods)
 	case ByPublisher:
 		return len(d.Publishers)
@@ -270,26 +231,31 @@ func (e *Engine) size(by Dimension) int {
 	return 1 // outcomes are read off the total
 }
 
-// gather adds up the records under the filter of its k-th publisher, in the
-// periods of set, group by group.
-func (e *Engine) gather(k int, by Dimension, sel *selection, set *periodSet, into *groups) {
-	d := e.data
+// gather adds up the records under the filter of its k-th publisher, group by group.
+func (e *Engine) gather(q *Query, k int, sel *selection, into *groups) {
+	d, by := e.data, q.By
 	c := d.cube(sel.publishers[k])
-	into.startPublisher(len(c.periods))
-	together := sel.everywhere && by != ByCountry && by != ByRegion
+	all := &sel.periods[sel.publishers[k]]
+	axis := c.axis
+	if q.Grain == Years {
+		axis = c.years
+	}
+	together := sel.everywhere && by != ByCountry && by != ByRegion && by != ByGroup
 	for _, m := range e.members(sel.publishers[k], by, sel) {
 		pl := m.plane
-		if !pl.present(pl.everyone(), set.bits) {
+		if !pl.present(pl.everyone(), all.bits) {
 			continue
 		}
 		if together {
-			into.add(pl, pl.everyone(), m.group, c.axis, set)
-		}
-		if by == ByPeriod {
-			into.markInTime(pl, c.axis, sel, set)
+			into.add(pl, pl.everyone(), m.group, axis, all)
+			continue
 		}
 		for row, country := range pl.countries {
-			if !sel.countries[country] || !pl.present(row, set.bits) {
+			if !sel.countries[country] || !pl.present(row, all.bits) {
+				continue
+			}
+			set := sel.narrowed(c, int(country), all)
+			if set == nil {
 				continue
 			}
 			at := m.group
@@ -298,25 +264,21 @@ func (e *Engine) gather(k int, by Dimension, sel *selection, set *periodSet, int
 				at = int(country)
 			case ByRegion:
 				at = d.regionCode[country]
+			case ByGroup:
+				into.add(pl, row, into.total(), axis, set)
+				for g := range len(d.groups) + 1 {
+					if in := d.membership(g, int(country)); in != nil {
+						if own := c.within(set, in); own != nil {
+							into.add(pl, row, g, axis, own)
+						}
+					}
+				}
+				continue
 			}
-			if !together {
-				into.add(pl, row, at, c.axis, set)
-			}
-			if part := into.doubtful[country]; part >= 0 && by != ByCountry {
-				into.addPart(pl, row, at, int(part), c.axis, set, sel.outcomes)
-			}
-			cell := into.cell(at, int(country))
-			into.marked[cell/into.countries] = true
-			periods := into.periods[cell*into.periodWords:][:into.periodWords]
-			for w, in := range pl.bits[row*pl.words:][:pl.words] {
-				periods[w] |= in & set.bits[w]
-			}
+			into.add(pl, row, at, axis, set)
 		}
 	}
-	into.cover(c)
-	if into.compared {
-		into.tell(k, sel.outcomes)
-	}
+	into.count(k)
 }
 
 // add adds a row of a plane, in some periods, to its group or, by period, to those
@@ -335,123 +297,44 @@ func (g *groups) add(pl *plane, row, group int, axis []int, set *periodSet) {
 	}
 }
 
-// addPart adds to the parts of a country, of the groups that add adds it to.
-func (g *groups) addPart(pl *plane, row, group, part int, axis []int, set *periodSet, outcomes []Column) {
-	if g.by != ByPeriod {
-		var v vector
-		for _, run := range set.runs {
-			pl.add(row, run[0], run[1], &v)
-		}
-		g.parts[group*g.doubts+part].add(v.tally(outcomes))
-		return
-	}
-	for period, cell := range pl.cellsOf(row) {
-		if set.holds(period) {
-			var v vector
-			pl.addCells(row, cell, cell+1, &v)
-			g.parts[axis[period]*g.doubts+part].add(v.tally(outcomes))
-		}
-	}
-}
-
-// markInTime notes which countries have a record in which period.
-func (g *groups) markInTime(pl *plane, axis []int, sel *selection, set *periodSet) {
-	for _, run := range set.runs {
-		for period := run[0]; period < run[1]; period++ {
-			countries := g.countriesIn(axis[period])
-			for w, in := range pl.countriesIn(period) {
-				countries[w] |= in & sel.countrySet[w]
-			}
-		}
-	}
-}
-
-// startPublisher makes room for the periods in which countries have a record.
-func (g *groups) startPublisher(periods int) {
-	g.periodWords = periodWords(periods)
-	cells := len(g.halves) / g.words
-	g.periods = resized(g.periods, cells*g.periodWords)
-	g.marked = resized(g.marked, cells/g.countries)
-}
-
-// cover marks the half-years of the periods that a publisher's countries have
-// records in: once for each country, however many planes they stood in.
-func (g *groups) cover(c *cube) {
-	short := g.words == 1 && g.periodWords == 1 // reports of up to 32 years
-	for row, marked := range g.marked {
-		for cell := row * g.countries; marked && cell < (row+1)*g.countries; cell++ {
-			if short {
-				for _, s := range c.shifts {
-					g.halves[cell] |= bits.RotateLeft64(g.periods[cell]&s.periods, s.by)
-				}
-				continue
-			}
-			for w, set := range g.periods[cell*g.periodWords:][:g.periodWords] {
-				for ; set != 0; set &= set - 1 {
-					h := c.halves[w*64+bits.TrailingZeros64(set)]
-					for half := h.first; half < h.first+h.count; half++ {
-						g.halves[cell*g.words+half/64] |= 1 << (half % 64)
-					}
-				}
-			}
-		}
-	}
-}
-
-// tell gives the k-th publisher what it added to the groups: what they have more
-// than after the one before.
-func (g *groups) tell(k int, outcomes []Column) {
-	for i := range g.list[:g.total()] {
-		if g.list[i].sum[vecRecords] > 0 {
-			now := g.list[i].sum.tally(outcomes)
-			g.publisherCells[i*g.publishers+k] = now.less(g.gathered[i])
-			g.gathered[i] = now
-		}
-	}
-}
-
-// reporting is how many records of a sum report a count column.
-func (v *vector) reporting(c Column) int64 {
-	records := v[vecRecords]
-	if c >= Content && c <= Pending {
-		records -= v[vecNoShare]
-	}
-	miss, covered := v.missing(c)
-	return records - miss - covered
-}
-
-// count reads a count column off a sum.
-func (g *group) count(c Column) (f Figure) {
-	g.readCount(c, &f)
+// figure is an amount as a count. zz says that "not itemised" records are in the
+// sum; unlike, that publishers which measure different things are. A lower bound of
+// nothing tells nothing, and is not reported.
+func (a *amount) figure(zz, unlike bool) (f Figure) {
+	a.read(zz, unlike, &f)
 	return f
 }
 
-// readCount reads a count column off a sum into a figure that is not reported yet.
-// Figures are read where they stay: of a table of them, copying takes longer than
-// reading.
-func (g *group) readCount(c Column, f *Figure) {
-	if g.sum.reporting(c) <= 0 {
+// read is figure, into a figure that is not reported yet. Figures are read where
+// they stay: of a table of them, copying takes longer than reading.
+func (a *amount) read(zz, unlike bool, f *Figure) {
+	floor := a.floor(zz)
+	switch {
+	case a.reporting <= 0, floor && a.lo == 0:
 		return
+	case floor:
+		f.Marks = Floor
+	case unlike:
+		f.Marks = Approx
 	}
-	f.Reported = true
-	f.Lo = g.sum.lo(c)
-	f.Hi = f.Lo + g.sum.spread(c)
-	if miss, covered := g.sum.missing(c); miss > 0 || covered > 0 && !g.zz {
-		f.Marks |= Floor
-	}
+	f.Reported, f.Lo, f.Hi = true, a.lo, a.hi
+}
+
+// count reads a count column off a sum.
+func (g *group) count(c Column) Figure {
+	a := g.sum.amountOf(c)
+	return a.figure(g.zz, g.unlike)
 }
 
 // requests is the requests of a group: all, or those of the chosen outcomes.
 func (g *group) requests(outcomes []Column) Figure {
-	if outcomes == nil {
-		return g.count(Requests)
-	}
-	return addOutcomes(outcomes, g.count)
+	a := g.sum.amount(outcomes)
+	return a.figure(g.zz, g.unlike)
 }
 
-// addOutcomes adds up counts of outcomes. One that some records do not report
-// makes the sum a floor, but for pending beside unspecified: requests that a
-// report does not call pending are unspecified in it, and so they are counted.
+// addOutcomes adds up counts of outcomes that are no union. One that some records do
+// not report makes the sum a floor, but for pending beside unspecified: requests that
+// a report does not call pending are unspecified in it, and so they are counted.
 func addOutcomes(outcomes []Column, count func(Column) Figure) Figure {
 	var sum Figure
 	missing := false
@@ -460,75 +343,111 @@ func addOutcomes(outcomes []Column, count func(Column) Figure) Figure {
 		known := f.Reported && !f.Marks.Has(Floor) || c == Pending && contains(outcomes, Unspecified)
 		missing = missing || !known
 		sum.Reported = sum.Reported || f.Reported
+		sum.Marks |= f.Marks & Approx
 		sum.Lo += f.Lo
 		sum.Hi += f.Hi
 	}
-	if sum.Reported && missing {
-		sum.Marks |= Floor
+	switch {
+	case missing && sum.Lo == 0:
+		return Figure{}
+	case sum.Reported && missing:
+		sum.Marks = Floor
 	}
 	return sum
 }
 
-// readRate reads a rate off a sum into a figure that is not reported yet.
-func (g *group) readRate(rate int, scale float64, f *Figure) {
-	num, den := g.sum.num(rate), g.sum.den(rate)
-	if den <= 0 {
+// readRate reads the i-th rate off a sum into a figure that is not reported yet.
+func (g *group) readRate(i int, f *Figure) {
+	b := g.basis(i)
+	if b.Denominator <= 0 || b.Denominator < rateCovers*b.Requests {
 		return
 	}
-	f.Reported = true
-	f.Rate, f.Covers = float64(num)/(scale*float64(den)), 1
-	if g.sum[vecApprox+rate] > 0 {
+	f.Reported, f.Rate = true, b.Numerator/b.Denominator
+	if b.Approx || g.unlike {
 		f.Marks |= Approx
 	}
-	f.cover(float64(den), float64(g.sum.requests(nil)))
+	if g.sum[vecPercent+i] > 0 {
+		f.Marks |= WholePercent
+	}
+	f.cover(b.Denominator, b.Requests)
 }
 
-// cover marks a rate that rests on part of the requests.
+// Basis is what a rate is worked out from.
+type Basis struct {
+	Numerator   float64 // what is counted
+	Denominator float64 // the requests of the records that print it
+	Requests    float64 // all requests
+	Approx      bool    // it holds ranges or printed percentages
+}
+
+// basis reads what the i-th rate is worked out from.
+func (g *group) basis(i int) Basis {
+	scale := 200.
+	return Basis{float64(g.sum.num(i)) / scale, float64(g.sum.den(i)) / 2, float64(g.sum.twice(Requests)) / 2, g.sum[vecApprox+i] > 0}
+}
+
+// cover says how much of the whole a figure covers, and marks it where that is too
+// little to stand for all.
 func (f *Figure) cover(part, whole float64) {
+	f.Covers = 1
 	if part < whole {
 		f.Covers = part / whole
+	}
+	if f.Covers < wellCovered {
 		f.Marks |= Part
 	}
 }
 
-// unsure marks a rate whose requests are not one exact number.
-func (f *Figure) unsure(requests Figure) {
-	if requests.IsRange() || requests.Marks.Has(Floor) {
-		f.Marks |= Approx
+// finish reads all figures off the sum of a group but those that need other groups
+// or times: share, change and difference.
+func (g *group) finish(outcomes []Column, row *Row) {
+	for c := Requests; c <= Unspecified; c++ {
+		if outcomes != nil && (c == Requests || c == Accounts || !contains(outcomes, c)) {
+			continue
+		}
+		a := g.sum.amountOf(c)
+		a.read(g.zz, g.unlike, &row.Figures[c])
+	}
+	if outcomes != nil {
+		row.Figures[Requests] = g.requests(outcomes)
+	} else {
+		for i, rate := range rateColumns {
+			g.readRate(i, &row.Figures[rate])
+		}
+	}
+	for i, c := range perPeople {
+		row.Figures[c] = perMillion(row.Figures[c.Of()[0]], g.people[i])
 	}
 }
 
-// finish reads all figures off the sum of a group. Share is filled where the
-// total is known.
-func (g *group) finish(outcomes []Column, figures *[NumColumns]Figure) {
-	for c := Requests; c <= Unspecified; c++ {
-		g.readCount(c, &figures[c])
-	}
-	requests := &figures[Requests]
-	if outcomes != nil {
-		*requests = addOutcomes(outcomes, g.count)
-		figures[Accounts] = Figure{}
-		for _, c := range Outcomes() {
-			if !contains(outcomes, c) {
-				figures[c] = Figure{}
-			}
+// unions reads the unions off a sum.
+func (g *group) unions(outcomes []Column) (all [numUnions]Figure) {
+	for i, u := range unions {
+		if outcomes == nil || u.within(outcomes) {
+			a := g.sum.amount(u.of())
+			all[i] = a.figure(g.zz, g.unlike)
 		}
-	} else {
-		g.readRate(rateDisclosed, 100, &figures[DisclosedRate])
-		g.readRate(rateContent, 100, &figures[ContentRate])
-		g.readRate(rateRejected, 100, &figures[RejectedRate])
-		g.readRate(rateAccounts, 100, &figures[AccountsPerRequest])
 	}
-	if g.told && g.people > 0 {
-		f := &figures[PerMillion]
-		f.Reported = true
-		f.Rate, f.Covers = 1e6*float64(g.asked)/2/g.people, 1
-		f.unsure(*requests)
-		f.cover(float64(g.asked), float64(requests.Lo+requests.Hi))
+	return all
+}
+
+// perPeople are the rates by people, in the order of group.people.
+var perPeople = [...]Column{PerMillion, AccountsPerMillion}
+
+// perMillion divides a count by people-years, in millions; without people there is no
+// rate. It is a floor where the count is.
+func perMillion(count Figure, people float64) Figure {
+	if !count.Reported || people <= 0 {
+		return Figure{}
 	}
-	if g.change.reported {
-		figures[Change] = g.change.figure(*requests)
+	n := float64(count.Lo+count.Hi) / 2
+	switch {
+	case count.Marks.Has(Floor):
+		n = float64(count.Lo)
+	case count.IsRange():
+		count.Marks |= Approx
 	}
+	return Figure{Reported: true, Marks: count.Marks, Rate: 1e6 * n / people, Covers: 1}
 }
 
 func contains(columns []Column, c Column) bool {
@@ -540,14 +459,35 @@ func contains(columns []Column, c Column) bool {
 	return false
 }
 
-// share is a group's requests as a part of the total's.
-func share(requests, total Figure) Figure {
-	whole := total.Value(Requests)
-	if !requests.Reported || !total.Reported || whole == 0 {
+// share is a count as a part of another. Of two lower bounds it says nothing, unless
+// all that is missing from the whole is missing from the part.
+func share(count, whole Figure) Figure { return shareOf(count, whole, true) }
+
+func shareOf(count, whole Figure, restMisses bool) Figure {
+	if !count.Reported || !whole.Reported || whole.Hi == 0 {
 		return Figure{}
 	}
-	f := Figure{Reported: true, Rate: requests.Value(Requests) / whole, Covers: 1}
-	f.unsure(requests)
-	f.unsure(total)
+	f := Figure{Reported: true, Covers: 1}
+	most, least := whole.Marks.Has(Floor), count.Marks.Has(Floor)
+	switch {
+	case least && most && restMisses:
+		return Figure{}
+	case least:
+		f.Marks = Floor
+		f.Rate = float64(count.Lo) / float64(whole.Hi)
+	case most && count.Hi == 0: // none of at least so many is none
+	case most:
+		f.Marks = Ceiling
+		f.Rate = float64(count.Hi) / float64(whole.Lo)
+	default:
+		f.Rate = float64(count.Lo+count.Hi) / float64(whole.Lo+whole.Hi)
+		if count.IsRange() || whole.IsRange() {
+			f.Marks = Approx
+		}
+		f.Marks |= (count.Marks | whole.Marks) & Approx
+	}
+	if f.Marks.Has(Ceiling) && f.Rate >= 1 || f.Marks.Has(Floor) && f.Rate <= 0 {
+		return Figure{} // it is no news
+	}
 	return f
 }

@@ -8,11 +8,12 @@ import (
 	"unicode/utf8"
 )
 
-// Format turns figures into the text that people read: 75,378, 0–499, ≥ 85,
-// ≈ 82.0 %, (0.4 %) for a rate that covers less than 95 % of the requests, and a
-// dot for what is not reported. Every character of it is one cell wide.
+// Format turns figures into the text that people read: 75,378, 0–499, ≥ 85, ≤ 12.0 %,
+// ≈ 82.0 %, ≈ 89 % where the percentages it rests on are whole ones, (0.4 %) for a
+// rate or a change that covers less than 95 % of the requests, and a dot for what is
+// not reported. Every character of it is one cell wide.
 type Format struct {
-	ASCII bool // 0-499, >= 85, ~ 82.0 %, and a full stop
+	ASCII bool // 0-499, >= 85, <= 12.0 %, ~ 82.0 %, and a full stop
 }
 
 // Figure prints a figure in full.
@@ -48,6 +49,23 @@ func (f Format) Limit(v float64, c Column) string {
 	return strings.TrimRight(digits, "0") + " %"
 }
 
+// Covered prints a part of one that a figure covers: 94.9 %. It is rounded down, so
+// that what covers less than some limit, or less than all, never reads as if it were
+// that much; what is not nothing is <0.1 % at least.
+func (f Format) Covered(part float64) string {
+	tenths := toward(part*1000, down)
+	switch {
+	case part < 1:
+		tenths = min(tenths, 999)
+	case part > 1:
+		tenths = 1000
+	}
+	if part > 0 && tenths == 0 {
+		return "<0.1 %"
+	}
+	return strconv.FormatFloat(tenths/10, 'f', 1, 64) + " %"
+}
+
 // Count prints a number of things with separators: 75,378.
 func (f Format) Count(n int64) string { return separate(strconv.FormatInt(n, 10)) }
 
@@ -70,19 +88,26 @@ func (f Format) figure(fig Figure, c Column, s style) string {
 	switch {
 	case c.IsCount():
 		text = f.count(fig, s)
-	case c == Change:
-		text = f.change(fig, s)
+	case c.IsSigned():
+		text = f.signed(fig, c, s)
+	case fig.Marks.Has(WholePercent):
+		text = separate(strconv.FormatFloat(fig.Rate*100, 'f', 0, 64)) + " %"
 	case c.IsFraction():
-		text = f.rounded(fig.Rate*100, s.decimals(1), 100) + " %"
-	case c == AccountsPerRequest:
-		text = f.rounded(fig.Rate, s.decimals(2), math.Inf(1))
+		text = f.rounded(fig.Rate*100, s.decimals(c.Decimals()), 100) + " %"
 	default:
-		text = f.rounded(fig.Rate, s.decimals(1), math.Inf(1))
+		text = f.rounded(fig.Rate, s.decimals(c.Decimals()), math.Inf(1))
 	}
-	switch {
+	switch tiny, great := text[0] == '<', text[0] == '>'; {
+	case fig.Marks.Has(Floor) && tiny:
+		text = ">0" + text[len(text)-unitOf(text):] // at least a part of the last digit
+	case fig.Marks.Has(Floor) && great, fig.Marks.Has(Ceiling) && tiny: // it says so itself
+	case fig.Marks.Has(Ceiling) && great:
+		text = "<100" + text[len(text)-unitOf(text):]
 	case fig.Marks.Has(Floor):
 		text = f.pick("≥ ", ">= ") + text
-	case (fig.Marks.Has(Approx) || c == Change && fig.Marks.Has(Part)) && text[0] != '<' && text[0] != '>':
+	case fig.Marks.Has(Ceiling):
+		text = f.pick("≤ ", "<= ") + text
+	case fig.Marks.Has(Approx) && !tiny && !great:
 		text = f.pick("≈ ", "~ ") + text
 	}
 	if !c.IsCount() && fig.Partly() {
@@ -93,6 +118,9 @@ func (f Format) figure(fig Figure, c Column, s style) string {
 	}
 	return text
 }
+
+// unitOf is how many bytes of a rate are its unit.
+func unitOf(text string) int { return len(text) - len(strings.TrimSuffix(text, " %")) }
 
 // AlignDigits makes room in figures that stand one below the other, each with its
 // end at the right edge, so that their digits do too: where some of them stand in
@@ -146,17 +174,30 @@ func (f Format) number(n int64, s style, way rounding) string {
 	return abbreviate(n, digits, way)
 }
 
-// change prints a change with its sign, and what it was scaled by.
-func (f Format) change(fig Figure, s style) string {
-	text := separate(strconv.FormatFloat(math.Abs(fig.Rate*100), 'f', s.decimals(1), 64))
+// signed prints what compares with its sign, and what it was scaled by: +12.3 %,
+// −1,234 ÷ 2. A number of things is whole, or ends in the half that a year halved
+// leaves.
+func (f Format) signed(fig Figure, c Column, s style) string {
+	size := math.Abs(fig.Rate)
+	var text string
 	switch {
-	case strings.Trim(text, "0.") == "":
+	case c.IsFraction():
+		text = separate(strconv.FormatFloat(size*100, 'f', s.decimals(c.Decimals()), 64)) + " %"
+	case s >= threeDigits:
+		way := fig.bound().outward(fig.Rate < 0)
+		text = f.number(int64(toward(size, way)), s, way)
+	case math.Abs(size-math.Floor(size)-0.5) < 1e-6:
+		text = separate(strconv.FormatFloat(math.Floor(size)+0.5, 'f', 1, 64))
+	default:
+		text = separate(strconv.FormatFloat(size, 'f', 0, 64))
+	}
+	switch {
+	case strings.Trim(text, "0. %") == "":
 	case fig.Rate < 0:
 		text = f.pick("−", "-") + text
 	default:
 		text = "+" + text
 	}
-	text += " %"
 	if fig.Marks.Has(Halved) {
 		text += f.pick(" ÷ 2", " /2")
 	}
@@ -275,22 +316,29 @@ func magnitude(n int64) int {
 type Sign struct{ Mark, Means string }
 
 // Signs explains the marks that stand in some columns of a result, its total
-// included: those that do, in the order of Marks.
-func (f Format) Signs(r *Result, columns []Column) []Sign {
+// included, or in contrasts beside them: those that do, in the order of Marks.
+func (f Format) Signs(r *Result, columns []Column, beside ...Contrast) []Sign {
 	var marks Marks
-	missing, unlike, partly := false, false, false
+	missing, partly := false, false
+	for _, d := range beside {
+		marks |= d.marks()
+		missing = missing || !d.Reported
+		partly = partly || d.Partly
+	}
 	look := func(row *Row) {
 		for _, c := range columns {
 			figure := row.Figures[c]
 			marks |= figure.Marks
 			missing = missing || !figure.Reported
-			unlike = unlike || c == Change && figure.Marks.Has(Part)
 			partly = partly || !c.IsCount() && figure.Partly()
 		}
 	}
 	look(&r.Total)
 	for i := range r.Rows {
 		look(&r.Rows[i])
+	}
+	if r.Shown != nil {
+		look(r.Shown)
 	}
 	var signs []Sign
 	if missing {
@@ -299,12 +347,11 @@ func (f Format) Signs(r *Result, columns []Column) []Sign {
 	if marks.Has(Floor) {
 		signs = append(signs, Sign{f.pick("≥", ">="), "at least: some records do not report it"})
 	}
-	about := f.pick("≈", "~")
-	if marks.Has(Approx) {
-		signs = append(signs, Sign{about, "about: it rests on a range, a floor or a printed percentage"})
+	if marks.Has(Ceiling) {
+		signs = append(signs, Sign{f.pick("≤", "<="), "at most: some records do not report what it is set against"})
 	}
-	if unlike {
-		signs = append(signs, Sign{about, "change: not the same publishers or half-years stand on both sides"})
+	if marks.Has(Approx) {
+		signs = append(signs, Sign{f.pick("≈", "~"), "about: " + aboutMeans})
 	}
 	if partly {
 		signs = append(signs, Sign{"( )", "covers less than 95 % of the requests"})
@@ -313,4 +360,35 @@ func (f Format) Signs(r *Result, columns []Column) []Sign {
 		signs = append(signs, Sign{f.pick("÷ 2", "/2"), "against a longer period, scaled by its length"})
 	}
 	return signs
+}
+
+// aboutMeans says what an approximation rests on.
+const aboutMeans = "it rests on a range or a printed percentage, or adds what unlike publishers measure"
+
+// Explain says in words what the marks of a figure mean, one phrase a mark, in the
+// order of Marks; that a count is a range, first.
+func (f Figure) Explain(c Column) []string {
+	var why []string
+	if c.IsCount() && f.IsRange() {
+		why = append(why, "printed as a range")
+	}
+	if f.Marks.Has(Floor) {
+		why = append(why, "at least: some records do not report it")
+	}
+	if f.Marks.Has(Ceiling) {
+		why = append(why, "at most: some records do not report what it is set against")
+	}
+	if f.Marks.Has(Approx) {
+		why = append(why, "approximate: "+aboutMeans)
+	}
+	if f.Marks.Has(WholePercent) {
+		why = append(why, "the percentages are printed without decimals")
+	}
+	if !c.IsCount() && f.Covers > 0 && f.Covers < 1 {
+		why = append(why, "covers "+Format{}.Covered(f.Covers)+" of requests")
+	}
+	if f.Marks.Has(Halved) {
+		why = append(why, "against a longer period, scaled to the same length")
+	}
+	return why
 }

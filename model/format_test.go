@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -41,8 +42,30 @@ func TestFiguresReadAsPeopleWriteThem(t *testing.T) {
 		{covering(0.761, 0.5, Approx), DisclosedRate, "(≈ 76.1 %)", "(~ 76.1 %)"},
 		{covering(0.0001, 0.5, Approx), DisclosedRate, "(<0.1 %)", "(<0.1 %)"},
 		{covering(1.5, 0.2, 0), AccountsPerRequest, "(1.50)", "(1.50)"},
-		{covering(0.761, 0.95, 0), DisclosedRate, "76.1 %", "76.1 %"},
-		{covering(0.123, 1, 0), Change, "≈ +12.3 %", "~ +12.3 %"},
+		{covering(0.123, 0.9, 0), Change, "(+12.3 %)", "(+12.3 %)"},
+		{covering(-0.047, 0.906, Halved), Change, "(−4.7 % ÷ 2)", "(-4.7 % /2)"},
+		{rate(0.123, Approx), Change, "≈ +12.3 %", "~ +12.3 %"},
+		{rate(0.12, Ceiling), Share, "≤ 12.0 %", "<= 12.0 %"},
+		{rate(-0.12, Ceiling), Change, "≤ −12.0 %", "<= -12.0 %"},
+		{rate(0.891, Approx|WholePercent), DisclosedRate, "≈ 89 %", "~ 89 %"},
+		{rate(0.0004, Approx|WholePercent), DisclosedRate, "≈ 0 %", "~ 0 %"},
+		{rate(0.9996, Approx|WholePercent), DisclosedRate, "≈ 100 %", "~ 100 %"},
+		{covering(0.761, 0.5, Approx|WholePercent), DisclosedRate, "(≈ 76 %)", "(~ 76 %)"},
+		{count(7660000, 7660000, Approx), Requests, "≈ 7,660,000", "~ 7,660,000"},
+		{count(11000, 12000, Approx), Requests, "≈ 11,000–12,000", "~ 11,000-12,000"},
+		{rate(1234, 0), Difference, "+1,234", "+1,234"},
+		{rate(-12.5, 0), Difference, "−12.5", "-12.5"},
+		{rate(-1645.5, Halved), Difference, "−1,645.5 ÷ 2", "-1,645.5 /2"},
+		{rate(0, 0), Difference, "0", "0"},
+		{rate(300, Floor), Difference, "≥ +300", ">= +300"},
+		{covering(300, 0.9, Approx), Difference, "(≈ +300)", "(~ +300)"},
+		{rate(12.34, 0), AccountsPerMillion, "12.3", "12.3"},
+		{rate(0.01, Floor), PerMillion, ">0", ">0"},
+		{rate(0.0001, Floor), Share, ">0 %", ">0 %"},
+		{rate(0.9999, Floor), Share, ">99.9 %", ">99.9 %"},
+		{rate(0.0001, Ceiling), Share, "<0.1 %", "<0.1 %"},
+		{rate(0.9999, Ceiling), Share, "<100 %", "<100 %"},
+		{rate(0.01, 0), AccountsPerMillion, "<0.1", "<0.1"},
 	} {
 		if got := (Format{}).Figure(c.figure, c.column); got != c.unicode {
 			t.Errorf("%s %+v reads %q, want %q", c.column, c.figure, got, c.unicode)
@@ -100,6 +123,11 @@ func TestNarrowPlacesGetShorterFigures(t *testing.T) {
 		{covering(0.8204, 0.5, Approx), DisclosedRate, 9, "(≈82.0%)"},
 		{covering(0.8204, 0.5, Approx), DisclosedRate, 6, "(≈82%)"},
 		{covering(0.8204, 0.5, Approx), DisclosedRate, 5, "…"},
+		{Figure{Reported: true, Rate: -75378}, Difference, 6, "−75.4k"},
+		{Figure{Reported: true, Rate: 75378, Marks: Floor}, Difference, 7, "≥+75.3k"}, // not +75.4k: it may be fewer
+		{Figure{Reported: true, Rate: -75378, Marks: Floor}, Difference, 7, "≥−75.4k"},
+		{Figure{Reported: true, Rate: 75378, Marks: Ceiling}, Difference, 7, "≤+75.4k"},
+		{Figure{Reported: true, Rate: 0.89, Marks: Approx | WholePercent}, DisclosedRate, 5, "≈89%"},
 		{Figure{}, Requests, 1, "·"},
 		{count(5, 5, 0), Requests, 0, ""},
 	} {
@@ -182,11 +210,11 @@ func decimalOf(t *testing.T, number string) float64 {
 
 func TestSignsExplainTheMarksThatStandAndNoOthers(t *testing.T) {
 	floor := Figure{Reported: true, Marks: Floor}
-	unlike := Figure{Reported: true, Marks: Part | Halved, Covers: 1}
+	partly := Figure{Reported: true, Marks: Part | Halved, Covers: 0.9}
 	r := &Result{Rows: make([]Row, 1)}
 	r.Total.Figures[Requests] = Figure{Reported: true}
 	r.Rows[0].Figures[Requests] = floor
-	r.Total.Figures[Change], r.Rows[0].Figures[Change] = unlike, unlike
+	r.Total.Figures[Change], r.Rows[0].Figures[Change] = partly, partly
 	marks := func(columns ...Column) (list []string) {
 		for _, s := range (Format{ASCII: true}).Signs(r, columns) {
 			list = append(list, s.Mark)
@@ -196,16 +224,25 @@ func TestSignsExplainTheMarksThatStandAndNoOthers(t *testing.T) {
 	if got := marks(Requests); !slices.Equal(got, []string{">="}) {
 		t.Errorf("requests have the signs %q", got)
 	}
-	if got := marks(Change); !slices.Equal(got, []string{"~", "/2"}) {
+	if got := marks(Change); !slices.Equal(got, []string{"( )", "/2"}) {
 		t.Errorf("changes have the signs %q", got)
 	}
-	r.Rows[0].Figures[RejectedRate], r.Total.Figures[RejectedRate] = covering(0.5, 0.94, 0), covering(0.5, 0.95, 0)
+	r.Rows[0].Figures[RejectedRate], r.Total.Figures[RejectedRate] = covering(0.5, 0.94, 0), rated(0.5)
 	if got := marks(RejectedRate); !slices.Equal(got, []string{"( )"}) {
 		t.Errorf("a rate that covers little has the signs %q", got)
 	}
-	r.Rows[0].Figures[RejectedRate] = covering(0.5, 0.96, 0)
+	r.Rows[0].Figures[RejectedRate] = rated(0.5)
 	if got := marks(RejectedRate); len(got) > 0 {
 		t.Errorf("rates that cover nearly all have the signs %q", got)
+	}
+	r.Rows[0].Figures[Share], r.Total.Figures[Share] = bounded(0.5, Ceiling), bounded(0.5, Approx)
+	if got := marks(Share); !slices.Equal(got, []string{"<=", "~"}) {
+		t.Errorf("a share of a lower bound has the signs %q", got)
+	}
+	r.Shown = &Row{}
+	r.Shown.Figures[RejectedRate] = bounded(0.5, Floor)
+	if got := marks(RejectedRate); !slices.Equal(got, []string{">="}) {
+		t.Errorf("with a subtotal the signs are %q", got)
 	}
 	if got := marks(Accounts); !slices.Equal(got, []string{"."}) {
 		t.Errorf("what nobody reports has the signs %q", got)
@@ -221,6 +258,46 @@ func TestDigitsStandBelowThoseInParentheses(t *testing.T) {
 		got := slices.Clone(c.figures)
 		if AlignDigits(got); !slices.Equal(got, c.want) {
 			t.Errorf("%q become %q, want %q", c.figures, got, c.want)
+		}
+	}
+}
+
+func TestAFigureExplainsItsMarks(t *testing.T) {
+	for _, c := range []struct {
+		figure Figure
+		column Column
+		want   []string
+	}{
+		{exactly(12), Requests, nil},
+		{within(0, 499), Requests, []string{"printed as a range"}},
+		{least(12), Content, []string{"at least: some records do not report it"}},
+		{bounded(0.1, Ceiling), Share, []string{"at most: some records do not report what it is set against"}},
+		{bounded(0.1, Approx|WholePercent), DisclosedRate, []string{"approximate: " + aboutMeans, "the percentages are printed without decimals"}},
+		{Figure{Reported: true, Rate: 0.1, Covers: 0.9997}, ContentRate, []string{"covers 99.9 % of requests"}},
+		{covering(0.1, 0.906, Halved), Change, []string{"covers 90.6 % of requests", "against a longer period, scaled to the same length"}},
+	} {
+		if got := c.figure.Explain(c.column); !slices.Equal(got, c.want) {
+			t.Errorf("%s %+v is explained as %q, want %q", c.column, c.figure, got, c.want)
+		}
+	}
+}
+
+func TestWhatAFigureCoversIsRoundedDown(t *testing.T) {
+	for _, c := range []struct {
+		part float64
+		want string
+	}{
+		{0, "0.0 %"}, {0.0004, "<0.1 %"}, {0.001, "0.1 %"}, {0.5459, "54.5 %"}, {0.57, "57.0 %"}, {0.9496, "94.9 %"}, {0.95, "95.0 %"},
+		{0.99999, "99.9 %"}, {1 - 1e-12, "99.9 %"}, {1, "100.0 %"},
+	} {
+		if got := (Format{}).Covered(c.part); got != c.want {
+			t.Errorf("%g reads %s, not %s", c.part, got, c.want)
+		}
+	}
+	for tenth := range 1001 { // arithmetic takes none of it away
+		part := float64(tenth) / 1000
+		if got, want := (Format{}).Covered(part), fmt.Sprintf("%d.%d %%", tenth/10, tenth%10); got != want {
+			t.Errorf("%g reads %s, not %s", part, got, want)
 		}
 	}
 }

@@ -92,7 +92,7 @@ func (c *Classes) Of(country string) Standing { return c.standing[country] }
 // isZero says whether a figure is zero and nothing but zero: neither a lower
 // bound, nor about zero. No change is not nothing.
 func isZero(f Figure, c Column) bool {
-	if c == Change || f.Value(c) != 0 {
+	if c.IsSigned() || f.Value(c) != 0 {
 		return false
 	}
 	return f.Hi == 0 && !f.Marks.Has(Floor) && (c.IsCount() || !f.Marks.Has(Approx))

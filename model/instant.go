@@ -36,7 +36,7 @@ func (e *Engine) latestOn(q Query, axis []Period) int {
 		if len(e.publishers(q)) > 1 {
 			reporting = e.Reporting(q, axis)
 		}
-		at := LatestOf(reporting, func(i int) bool { return q.Period.Holds(axis[i]) })
+		at := LatestOf(reporting, func(i int) bool { return q.takes(axis[i]) })
 		if at < 0 {
 			at = len(axis) - 1
 		}

@@ -16,8 +16,15 @@ import (
 
 // drawQuestion draws a query as Parse gives it, with every row in sight.
 func drawQuestion(t *rapid.T, d *Dataset) Query {
-	q := vocabularyOf(d).draw(t).Canonical(d)
-	q.Top, q.Search = 0, ""
+	return inSight(vocabularyOf(d).draw(t).Canonical(d))
+}
+
+// inSight asks for every row. A rate of outcomes hides those of few requests.
+func inSight(q Query) Query {
+	q.Top, q.Search, q.Min = 0, "", 0
+	if q.minimum() > 0 {
+		q.Measure, q.Sort = Requests, Sort{}
+	}
 	return q
 }
 
@@ -65,41 +72,22 @@ func TestGroupsAddUpToTheTotal(t *testing.T) {
 }
 
 // groupsAddUp adds the rows of a query's groups of records up to their total. The
-// outcomes are no groups of records.
+// outcomes are no groups of records, and groups of countries overlap.
 func groupsAddUp(t rapid.TB, e *Engine, q Query) {
 	t.Helper()
-	q.Top, q.Search = 0, ""
-	if q.By == ByOutcome {
+	if q = inSight(q); q.By == ByOutcome || q.By == ByGroup {
 		q.By = ByRegion
 	}
 	r := e.Result(q)
-	for c := range Column(NumCounts) {
-		var lo, hi int64
-		reported, whole := false, true
-		for _, row := range r.Rows {
-			f := row.Figures[c]
-			lo, hi = lo+f.Lo, hi+f.Hi
-			reported = reported || f.Reported
-			whole = whole && f.Reported && !f.Marks.Has(Floor)
-		}
-		total := r.Total.Figures[c]
-		if lo != total.Lo || hi != total.Hi || reported != total.Reported {
-			fail(t, e.Dataset(), q, "%s: rows add up to %d..%d (reported %v), the total is %s", c, lo, hi, reported, showFigure(c, total))
-		}
-		if whole && total.Marks.Has(Floor) {
-			fail(t, e.Dataset(), q, "%s: no row is a floor, the total is %s", c, showFigure(c, total))
-		}
-	}
-	var records int
+	addUp(t, e.Dataset(), q, r.Total, r.Rows...)
 	var share float64
+	settled := r.Total.Figures[Share].Reported
 	for _, row := range r.Rows {
-		records += row.Records
-		share += row.Figures[Share].Rate
+		f := row.Figures[Share]
+		share += f.Rate
+		settled = settled && f.Reported && !f.Marks.Has(Floor) && !f.Marks.Has(Ceiling)
 	}
-	if records != r.Total.Records {
-		fail(t, e.Dataset(), q, "rows hold %d records, the total %d", records, r.Total.Records)
-	}
-	if r.Total.Figures[Share].Reported && !closeTo(share, 1) {
+	if settled && !closeTo(share, 1) {
 		fail(t, e.Dataset(), q, "shares add up to %g", share)
 	}
 }
@@ -182,11 +170,8 @@ func TestRatesAreParts(t *testing.T) {
 			}
 			for c := range Column(NumColumns) {
 				f := row.Figures[c]
-				if coversOf(c) && f.Reported && (f.Covers < 0 || f.Covers > 1+1e-9 || f.Marks.Has(Part) != (f.Covers < 1)) {
+				if coversOf(c) && f.Reported && (f.Covers < 0 || f.Covers > 1+1e-9 || f.Marks.Has(Part) != (f.Covers < 0.95)) {
 					fail(t, d, q, "row %q: %s is %s", row.ID, c, showFigure(c, f))
-				}
-				if !f.Reported && f != (Figure{}) {
-					fail(t, d, q, "row %q: %s is not reported, yet %+v", row.ID, c, f)
 				}
 			}
 		}
@@ -197,8 +182,17 @@ func TestNamingEveryValueIsNoFilter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := drawDataset(t)
 		q := drawQuestion(t, d)
-		b := rapid.SampledFrom([]Dimension{ByCountry, ByRegion, ByService, ByPublisher}).Draw(t, "all of")
+		b := rapid.SampledFrom([]Dimension{ByCountry, ByRegion, ByService, ByPublisher, ByGroup}).Draw(t, "all of")
 		named := Filter{Mode: Only, IDs: vocabularyOf(d).ids[b]}
+		switch b {
+		case ByCountry: // those without a record, too: people live there
+			named.IDs = nil
+			for _, c := range d.Countries {
+				named.IDs = append(named.IDs, c.Code)
+			}
+		case ByGroup:
+			named.IDs = []string{"g1", "g2", NoGroup}
+		}
 		e := NewEngine(d)
 		*q.Filter(b) = Filter{Mode: All}
 		open := e.Result(q)
@@ -226,7 +220,7 @@ func TestWhatIsKeptAndWhatIsLeftOutAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := drawDataset(t)
 		q := drawQuestion(t, d)
-		b := rapid.SampledFrom([]Dimension{ByCountry, ByRegion, ByService, ByPublisher}).Draw(t, "split by")
+		b := rapid.SampledFrom([]Dimension{ByCountry, ByRegion, ByService, ByPublisher, ByGroup}).Draw(t, "split by")
 		ids := vocabularyOf(d).ids[b]
 		if len(ids) == 0 {
 			return
@@ -259,16 +253,32 @@ func TestPartsOfARangeOfPeriodsAddUp(t *testing.T) {
 	})
 }
 
-// addUp holds two totals against that of both.
-func addUp(t rapid.TB, d *Dataset, q Query, whole, one, other Row) {
+// addUp holds parts against their whole. A floor of 0 says nothing and is not
+// reported, whatever its upper end.
+func addUp(t rapid.TB, d *Dataset, q Query, whole Row, parts ...Row) {
 	t.Helper()
-	if one.Records+other.Records != whole.Records {
-		fail(t, d, q, "%d and %d records, together %d", one.Records, other.Records, whole.Records)
+	var records int
+	for _, part := range parts {
+		records += part.Records
+	}
+	if records != whole.Records {
+		fail(t, d, q, "the parts hold %d records, the whole %d", records, whole.Records)
 	}
 	for c := range Column(NumCounts) {
-		f, g, sum := one.Figures[c], other.Figures[c], whole.Figures[c]
-		if f.Lo+g.Lo != sum.Lo || f.Hi+g.Hi != sum.Hi || (f.Reported || g.Reported) != sum.Reported {
-			fail(t, d, q, "%s: %s and %s, together %s", c, showFigure(c, f), showFigure(c, g), showFigure(c, sum))
+		sum := whole.Figures[c]
+		var lo, hi int64
+		all, exact := true, true
+		for _, part := range parts {
+			f := part.Figures[c]
+			lo, hi = lo+f.Lo, hi+f.Hi
+			all = all && (f.Reported || part.Records == 0)
+			exact = exact && f.Reported && !f.Marks.Has(Floor)
+		}
+		if lo != sum.Lo || hi > sum.Hi && sum.Reported || all && sum.Reported && hi != sum.Hi {
+			fail(t, d, q, "%s: parts add up to %d..%d, the whole is %s", c, lo, hi, showFigure(c, sum))
+		}
+		if exact && sum.Marks.Has(Floor) {
+			fail(t, d, q, "%s: no part is a floor, the whole is %s", c, showFigure(c, sum))
 		}
 	}
 }
@@ -313,7 +323,7 @@ func TestNarrowerScopesComeFirst(t *testing.T) {
 		several := len(e.Publishers(q)) > 1
 		for i, before := range notes {
 			for _, after := range notes[i+1:] {
-				if within(after.Scope, before.Scope) && !(several && aboutOne(before.Scope)) {
+				if before.ID != unlikeNote.ID && within(after.Scope, before.Scope) && !(several && aboutOne(before.Scope)) {
 					fail(t, d, q, "the note of %q stands before that of %q", before.Scope, after.Scope)
 				}
 			}
@@ -337,7 +347,7 @@ func TestBesideOthersWhatMustBeKnownOfAPublisherComesFirst(t *testing.T) {
 		others := false
 		for _, n := range e.Result(q).Notes {
 			switch whole := aboutOne(n.Scope) && !strings.Contains(n.Scope, MainPublisher); {
-			case n.ID == "types-not-counted":
+			case n.ID == "types-not-counted" || n.ID == unlikeNote.ID: // of them all, and so before each
 			case whole && others:
 				fail(t, d, q, "the note of %q stands behind others", n.Scope)
 			case !whole:
@@ -400,7 +410,7 @@ func told(e *Engine, q Query) string {
 	few, axis, listing := e.Few(q), e.Axis(q), e.Listing(q)
 	text := must(json.Marshal([]any{
 		e.Result(q), few, axis, e.Instant(NewSession(q), axis), e.Panel(q, few), e.Panel(q, e.Result(q).Rows), e.Classes(q),
-		e.Compared(q), e.Profile(q), slices.Collect(listing.All()), listing.Fields, e.ListedRequests(q), e.Line(NewSession(q)),
+		e.Compared(q), e.Profile(q), slices.Collect(listing.All()), listing.Fields, e.ListedRequests(q), e.Listed(q), e.Line(NewSession(q)),
 		e.Reference(q), e.Breaks(q),
 	}))
 	return strings.ReplaceAll(string(text), "null", "[]") // of nothing, either says as much

@@ -3,6 +3,7 @@ package model
 import (
 	"cmp"
 	"iter"
+	"math/bits"
 	"slices"
 	"strings"
 )
@@ -86,6 +87,7 @@ func (e *Engine) listedBy(q Query) Query {
 	q.View = RecordsView
 	q.Sort = q.Sort.canonical(&q)
 	q.Sort = q.Order()
+	q.Grain, q.Against, q.Min = HalfYears, Against{}, 0
 	q.By, q.Measure, q.Scale, q.Select, q.Pins, q.Outcome = ByCountry, Requests, Linear, "", nil, Filter{}
 	return q
 }
@@ -420,6 +422,60 @@ func (e *Engine) ListedRequests(q Query) Figure {
 	return *l.sum
 }
 
+// Listed is the sum of the records of a listing where search or top hide others of
+// those under the filter, and nil where they hide none: counts, rates from counts,
+// and the share of all requests under the filter. Like their total it holds the
+// records of every type that is asked for.
+func (e *Engine) Listed(q Query) *Row {
+	l, total := e.Listing(q), e.Result(q).Total
+	if l.Len() == total.Records {
+		return nil
+	}
+	g := e.data.sumOf(l.All())
+	row := &Row{Records: l.Len()}
+	g.finish(e.selects(q).outcomes, row)
+	row.Figures[Share] = share(row.Figures[Requests], total.Figures[Requests])
+	return row
+}
+
+// sumOf is the sum of some records, by their indices.
+func (d *Dataset) sumOf(records iter.Seq[int]) (g group) {
+	type kind struct{ series, period uint16 }
+	c := &d.columns
+	var row cells
+	read := func(r int) (of kind, outcomesCountAccounts bool) {
+		c.row(r, &row)
+		of = kind{c.Series[r], c.Period[r]}
+		return of, d.Series[of.series].Type.OutcomesCountAccounts(d.Periods[of.period])
+	}
+	rest := map[kind]columnSet{} // the columns that "not itemised" reports
+	for r := range records {
+		if int(c.Country[r]) == d.zz {
+			of, accounts := read(r)
+			rest[of] = reportedColumns(&row, accounts)
+			g.zz = true
+		}
+	}
+	in := &contributions{}
+	for r := range records {
+		of, accounts := read(r)
+		in.clear(1, 1)
+		in.record(c.Country[r], of.period, &row, accounts, rest[of])
+		for i, position := range in.at {
+			g.sum[position] += in.values[i]
+		}
+		for set := in.places[0].leavesOut; set != 0; set &= set - 1 {
+			bit, n := bits.TrailingZeros32(uint32(set)), int64(1)
+			if bit >= firstRate && bit < firstUnion {
+				n = -in.places[0].requests
+			}
+			g.sum[leftOut(bit)] += n
+		}
+		g.from(d.Series[of.series].Publisher + 1)
+	}
+	return g
+}
+
 func (e *Engine) sumOf(l *Listing) Figure {
 	q := l.query
 	if q.Type.Mode == All {
@@ -435,11 +491,15 @@ func (e *Engine) sumOf(l *Listing) Figure {
 	var sum Figure
 	var missing []kind
 	covered := map[kind]bool{} // by what is not itemised
+	publisher, unlike := -1, false
 	for r := range l.All() {
 		s := c.Series[r]
 		if !q.holdsType(&d.Series[s].Type) {
 			continue
 		}
+		own := d.Series[s].Publisher
+		unlike = unlike || publisher >= 0 && own != publisher
+		publisher = own
 		a := c.amount(int(Requests), r)
 		if !a.Reported() {
 			missing = append(missing, kind{s, c.Period[r]})
@@ -454,6 +514,12 @@ func (e *Engine) sumOf(l *Listing) Figure {
 	}
 	if sum.Reported && slices.ContainsFunc(missing, func(k kind) bool { return !covered[k] }) {
 		sum.Marks |= Floor
+	}
+	switch {
+	case sum.Marks.Has(Floor) && sum.Lo == 0:
+		return Figure{}
+	case unlike && !sum.Marks.Has(Floor):
+		sum.Marks |= Approx
 	}
 	return sum
 }

@@ -281,6 +281,78 @@ func TestTheSumOfWhatIsListedIsTheTotalOfTheRows(t *testing.T) {
 	}
 }
 
+func TestWhatIsListedIsSummedWhereOthersAreHidden(t *testing.T) {
+	d := realData()
+	e := NewEngine(d)
+	ask := func(text string) Query { return must(Parse("view=records "+text, d)) }
+	for _, text := range []string{"", "publisher=all type=all", "country=FR search=2"} { // each of these hides none
+		if row := e.Listed(ask(text)); row != nil {
+			t.Errorf("%s: %d records are summed apart from all", text, row.Records)
+		}
+	}
+	// All but one of the records, and what that one prints, are all of them.
+	q := ask("publisher=all period=2012")
+	n, whole := e.Listing(q).Len(), e.Result(q).Total
+	q.Top = n - 1
+	most := e.Listed(q)
+	last := d.Record(e.Listing(ask("publisher=all period=2012")).At(n - 1))
+	for _, c := range []Column{Requests, Accounts} {
+		lo, hi := last.Counts[c].Bounds()
+		got, want := most.Figures[c], whole.Figures[c]
+		if got.Lo+int64(lo) != want.Lo || got.Hi+int64(hi) != want.Hi {
+			t.Errorf("%s: %v and %d–%d, of %v", c, got, lo, hi, want)
+		}
+	}
+	// What a search finds adds up to what a filter would leave of it.
+	few, row := e.Listed(ask("country=FR,DE search=france")), e.Result(ask("country=FR")).Total
+	if few == nil || few.Records != row.Records {
+		t.Fatalf("%v are found, want the %d of France", few, row.Records)
+	}
+	for c := Requests; c <= RejectedRate; c++ {
+		if c == Share {
+			continue
+		}
+		if few.Figures[c] != row.Figures[c] {
+			t.Errorf("%s of what the search finds is %v, under a filter %v", c, few.Figures[c], row.Figures[c])
+		}
+	}
+	if share := few.Figures[Share]; !share.Reported || share.Rate <= 0 || share.Rate >= 1 {
+		t.Errorf("they are %v of all requests", share)
+	}
+	if none := e.Listed(ask("search=zzz")); none == nil || none.Records != 0 || none.Figures[Requests].Reported {
+		t.Errorf("nothing found adds up to %v", none)
+	}
+	for _, text := range []string{"search=france", "top=40", "publisher=all top=100 sort=-requests"} {
+		if got, want := e.Listed(ask(text)).Figures[Requests], e.ListedRequests(ask(text)); got != want {
+			t.Errorf("%s: %v in one sum, %v in the other", text, got, want)
+		}
+	}
+}
+
+// TestRecordsOneByOneAddUpToTheTotal sums all records under a filter as if a search
+// had found them.
+func TestRecordsOneByOneAddUpToTheTotal(t *testing.T) {
+	d := realData()
+	e := NewEngine(d)
+	for _, text := range []string{
+		"", "publisher=all", "publisher=all type=all", "type=civil", "publisher=apple type=all", "country=ZZ", "publisher=all country=FR,ZZ",
+		"period=2012 outcome=no_data,rejected,nothing", "publisher=all outcome=content,pending,unspecified", "publisher=google period=2013",
+	} {
+		q := must(Parse(text, d))
+		total := e.Result(q).Total
+		g, row := d.sumOf(slices.Values(e.Records(q))), Row{}
+		g.finish(e.selects(q).outcomes, &row)
+		for c := range Column(NumColumns) {
+			if c == Share || c.IsPerPeople() || c.IsSigned() {
+				continue
+			}
+			if row.Figures[c] != total.Figures[c] {
+				t.Errorf("%q: %s of the records is %v, the total %v", text, c, row.Figures[c], total.Figures[c])
+			}
+		}
+	}
+}
+
 func TestASumOverSearchedRecordsIsAFloorWhereOneIsMissing(t *testing.T) {
 	tables := sampleTables()
 	h1 := Period{2013, 1}

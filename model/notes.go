@@ -3,6 +3,7 @@ package model
 import (
 	"cmp"
 	"fmt"
+	"math/bits"
 	"slices"
 )
 
@@ -15,13 +16,6 @@ type scopedNote struct {
 	countries []bool // by country: it covers it; nil for all
 	measured  bool   // Note matters only where scope.Measure is shown
 	keys      int    // how many keys the scope has: more is narrower
-}
-
-// seriesBreak is a break in the series of one publisher and service: figures
-// from Start on cannot be compared with those before.
-type seriesBreak struct {
-	start  int // month, counted like Period.Start
-	series []int
 }
 
 // Measure returns the column that must be shown for the note to matter, if the
@@ -39,39 +33,22 @@ func (d *Dataset) readNotes() error {
 		if err != nil {
 			return fmt.Errorf("note %s: %w", note.ID, err)
 		}
-		scoped := scopedNote{index: i, scope: scope, measured: scope.Measure != Requests}
-		for _, b := range Dimensions() {
-			if f := scope.Filter(b); f != nil && f.Mode != Default {
-				scoped.keys++
-			}
-		}
-		if len(scope.Period.Ranges) > 0 {
-			scoped.keys++
-		}
-		if scoped.measured {
-			scoped.keys++
-		}
+		scoped := scopedNote{index: i, scope: scope, measured: scope.Measure != Requests, keys: scopeKeys(scope)}
 		if scope.Country.restricts() || scope.Region.restricts() {
 			scoped.countries = d.countriesOf(scope)
 		}
-		var broken []int
 		for p := range d.cubes {
 			if !scope.Publisher.holds(d.Publishers[p].ID) {
 				continue
 			}
 			for _, s := range d.cubes[p].series {
-				series := &d.Series[s]
-				if !scope.Service.holds(series.Service.ID) {
-					continue
-				}
-				broken = append(broken, s)
-				if scope.Type.holds(series.Type.ID) {
+				if series := &d.Series[s]; scope.Service.holds(series.Service.ID) && scope.Type.holds(series.Type.ID) {
 					scoped.series = append(scoped.series, s)
 				}
 			}
 		}
-		if note.Break != (Period{}) && len(broken) > 0 {
-			d.breaks = append(d.breaks, seriesBreak{note.Break.Start(), broken})
+		if note.Break != (Period{}) {
+			d.breaks = append(d.breaks, len(d.notes))
 		}
 		d.notes = append(d.notes, scoped)
 	}
@@ -144,10 +121,71 @@ func (e *Engine) meeting(q Query, sel *selection) []Note {
 	for i, n := range met {
 		notes[i] = d.Notes[n.index]
 	}
+	if n, speaks := e.incompleteNote(sel); speaks {
+		at := len(notes)
+		for at > 0 && met[at-1].keys == 0 {
+			at-- // a scope of all is wider than that of a measure
+		}
+		notes = slices.Insert(notes, at, n)
+	}
 	if n, speaks := e.uncountedNote(q, sel); speaks {
 		notes = append([]Note{n}, notes...)
 	}
+	if e.areUnlike(sel) {
+		notes = append([]Note{unlikeNote}, notes...)
+	}
 	return notes
+}
+
+// UnlikeNote is the id of the note on several publishers.
+const UnlikeNote = "publishers-unlike"
+
+// unlikeNote stands first wherever several publishers are under the filter.
+var unlikeNote = Note{
+	ID:   UnlikeNote,
+	Text: "Publishers do not count the same things: what is one request to one may be several, or none, to another. Sums over them are marked as approximate; they say how much was asked, not who is asked more.",
+}
+
+// areUnlike says whether series of several publishers are selected.
+func (e *Engine) areUnlike(sel *selection) bool {
+	n := 0
+	for _, p := range sel.publishers {
+		if e.selectsOf(p, sel.series) {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// incompleteNote says, of rates by people, which publishers have tables under the
+// filter that may leave countries out, and do not list all that the filter holds.
+func (e *Engine) incompleteNote(sel *selection) (Note, bool) {
+	var labels []string
+	for _, p := range sel.publishers {
+		c := e.data.cube(p)
+		if slices.ContainsFunc(c.series, func(s int) bool {
+			if !sel.series[s] {
+				return false
+			}
+			absent, pl := c.absence(s), e.plane(s, sel)
+			for w, told := range c.tells(s, sel.outcomes) {
+				for set := told & sel.periods[p].bits[w] &^ absent.complete[w]; set != 0; set &= set - 1 {
+					for i, in := range pl.countriesIn(w*64 + bits.TrailingZeros64(set)) {
+						if sel.countrySet[i]&^in != 0 {
+							return true
+						}
+					}
+				}
+			}
+			return false
+		}) {
+			labels = append(labels, e.data.Publishers[p].Label)
+		}
+	}
+	return Note{
+		ID: "tables-incomplete", Scope: "measure=per_million",
+		Text: "Not every table of " + joinWords(labels) + " lists all countries with a request: one that is left out may have made more than its rate says.",
+	}, len(labels) > 0
 }
 
 // aboutPublisher says whether the note is about all that a publisher reports. The
@@ -174,7 +212,7 @@ func (e *Engine) touches(n *scopedNote, sel *selection) bool {
 				mask[w] &= scope[w]
 			}
 		}
-		if e.plane(s, sel).holds(sel, n.countries, mask) {
+		if e.plane(s, sel).holds(c, sel, n.countries, mask) {
 			return true
 		}
 	}
@@ -182,8 +220,8 @@ func (e *Engine) touches(n *scopedNote, sel *selection) bool {
 }
 
 // holds says whether a country that is selected, and is one of some where those are
-// not nil, has a record in one of the periods of mask.
-func (p *plane) holds(sel *selection, some []bool, mask []uint64) bool {
+// not nil, has a record in one of the periods of mask, which are the publisher's own.
+func (p *plane) holds(c *cube, sel *selection, some []bool, mask []uint64) bool {
 	switch {
 	case !p.present(p.everyone(), mask):
 		return false
@@ -191,7 +229,13 @@ func (p *plane) holds(sel *selection, some []bool, mask []uint64) bool {
 		return true
 	}
 	for row, country := range p.countries {
-		if sel.countries[country] && (some == nil || some[country]) && p.present(row, mask) {
+		if !sel.countries[country] || some != nil && !some[country] || !p.present(row, mask) {
+			continue
+		}
+		if sel.members == nil || sel.members[country] == nil {
+			return true
+		}
+		if set := c.within(&periodSet{bits: mask}, sel.members[country]); set != nil && p.present(row, set.bits) {
 			return true
 		}
 	}

@@ -46,6 +46,12 @@ func vocabularyOf(d *Dataset) vocabulary {
 	for _, c := range Outcomes() {
 		add(ByOutcome, c.String())
 	}
+	for _, m := range d.Members {
+		add(ByGroup, m.Group)
+	}
+	if len(d.Members) > 0 {
+		add(ByGroup, NoGroup)
+	}
 	for _, ids := range v.ids {
 		slices.Sort(ids)
 	}
@@ -77,6 +83,21 @@ func (v vocabulary) query(t *rapid.T) Query {
 			q.Sort.Column = rapid.SampledFrom(columns).Draw(t, "sort column")
 		}
 	}
+	if oneIn(t, 4, "whole years") {
+		q.Grain = Years
+	}
+	switch {
+	case oneIn(t, 4, "against the year before"):
+		q.Against.Year = true
+	case oneIn(t, 4, "against one period"):
+		q.Against.Period = rapid.SampledFrom(v.periods).Draw(t, "against")
+	}
+	if oneIn(t, 4, "minimum") {
+		q.Min = rapid.IntRange(1, 25).Draw(t, "min")
+	}
+	if ids := v.ids[q.By]; len(ids) > 0 && oneIn(t, 6, "pinned") {
+		q.Pins = []string{rapid.SampledFrom(ids).Draw(t, "pin")}
+	}
 	if oneIn(t, 4, "cut") {
 		q.Top = rapid.IntRange(1, v.top).Draw(t, "top")
 	}
@@ -88,7 +109,7 @@ func (v vocabulary) query(t *rapid.T) Query {
 
 // columns are all the columns there are.
 var columns = append(append([]Column{Requests, Accounts}, Outcomes()...),
-	Share, DisclosedRate, ContentRate, RejectedRate, PerMillion, AccountsPerRequest, Change)
+	Share, DisclosedRate, ContentRate, RejectedRate, PerMillion, AccountsPerRequest, Change, Difference, AccountsPerMillion)
 
 func (v vocabulary) drawFilter(t *rapid.T, b Dimension) Filter {
 	f := Filter{Mode: rapid.SampledFrom([]FilterMode{Only, Except, All}).Draw(t, "mode of "+b.String())}
@@ -139,7 +160,7 @@ func closeTo(a, b float64) bool {
 // coversOf says whether a column tells how many of the requests it covers.
 func coversOf(c Column) bool {
 	switch c {
-	case DisclosedRate, ContentRate, RejectedRate, AccountsPerRequest, PerMillion:
+	case DisclosedRate, ContentRate, RejectedRate, AccountsPerRequest, PerMillion, AccountsPerMillion, Change, Difference:
 		return true
 	}
 	return false
@@ -171,6 +192,9 @@ func showFigure(c Column, f Figure) string {
 	if coversOf(c) {
 		s += fmt.Sprintf(" of %.10g", f.Covers)
 	}
+	if f.Marks.Has(WholePercent) {
+		s += " whole percent"
+	}
 	return s + fmt.Sprintf(" %v", f.Marks.Names())
 }
 
@@ -193,7 +217,25 @@ func differences(want, got *Result) (lines []string) {
 			}
 		}
 	}
+	if want.Small != got.Small {
+		say("%d rows are small, want %d", got.Small, want.Small)
+	}
+	sayRest := func(name string, want, got Row) {
+		if !samePartial(want.Partial, got.Partial) {
+			say("%s: partial %q, want %q", name, got.Partial, want.Partial)
+		}
+		if line := differentCompare(want.Compare, got.Compare); line != "" {
+			say("%s: %s", name, line)
+		}
+	}
 	sayFigures("total", want.Total, got.Total)
+	sayRest("total", want.Total, got.Total)
+	switch w, g := want.Shown, got.Shown; {
+	case w != nil && g != nil:
+		sayFigures("shown", *w, *g)
+	case w != nil && w.Records > 0 || g != nil && (w == nil || g.Records > 0):
+		say("shown %v, want %v", g, w)
+	}
 	for _, w := range want.Rows {
 		i := slices.IndexFunc(got.Rows, func(r Row) bool { return r.ID == w.ID })
 		if i < 0 {
@@ -201,6 +243,7 @@ func differences(want, got *Result) (lines []string) {
 		}
 		g := got.Rows[i]
 		sayFigures("row "+w.ID, w, g)
+		sayRest("row "+w.ID, w, g)
 		if w.Name != g.Name {
 			say("row %s: name %q, want %q", w.ID, g.Name, w.Name)
 		}
@@ -212,6 +255,32 @@ func differences(want, got *Result) (lines []string) {
 		say("rows %s; want %s", joined(g), joined(w))
 	}
 	return lines
+}
+
+// samePartial holds the words for a year that is not all there against each other;
+// which publishers are named beside it is a matter of style.
+func samePartial(want, got string) bool {
+	half, _, _ := strings.Cut(want, ";")
+	other, _, _ := strings.Cut(got, ";")
+	return half == other
+}
+
+// differentCompare says how what is compared differs. How what is left out is worded
+// is a matter of style; that something is must be said.
+func differentCompare(want, got *Compare) string {
+	switch {
+	case want == nil && (got == nil || !got.Base):
+		return "" // of what is not reported, the reason may be told
+	case want == nil || got == nil || want.Base != got.Base:
+		return fmt.Sprintf("compares %+v, want %+v", got, want)
+	case want.Base:
+		return ""
+	case !slices.Equal(want.Publishers, got.Publishers) || want.Of != got.Of || !closeTo(want.Covers, got.Covers):
+		return fmt.Sprintf("compares %+v, want %+v", *got, *want)
+	case len(want.Without) > 0 && len(got.Without) == 0:
+		return "does not say what is left out"
+	}
+	return ""
 }
 
 func joined(ids []string) string { return strings.Join(ids, " ") }

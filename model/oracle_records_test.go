@@ -139,6 +139,12 @@ func (r reports) GoString() string {
 	for _, n := range r.tables.Notes {
 		fmt.Fprintf(&b, "\nnote %s: scope %q break %v", n.ID, n.Scope, n.Break)
 	}
+	for _, a := range r.tables.Absences {
+		fmt.Fprintf(&b, "\nabsent from %q: %s", a.Scope, AbsenceNames[a.Absent])
+	}
+	for _, m := range r.tables.Members {
+		fmt.Fprintf(&b, "\nin %s: %s %v..%v", m.Group, m.Country, m.From, m.To)
+	}
 	for _, record := range r.records {
 		b.WriteString("\n" + madeUpLine(record))
 	}
@@ -174,13 +180,59 @@ func drawTables(t *rapid.T, first string) Tables {
 		{ID: "beta-breaks", Scope: "publisher=beta service=beta-mail", Break: Period{2001, 2}},
 		{ID: "chat-breaks", Scope: "publisher=" + first + " service=chat period=..2000-H2", Break: Period{2001, 1}},
 		{ID: "first-breaks", Scope: "publisher=" + first, Break: Period{2002, 1}},
+		{ID: "civil-begins", Scope: "publisher=" + first + " type=civil", Break: Period{2001, 1}},
+		{ID: "kept-begins", Scope: "publisher=beta type=preservation service=search", Break: Period{2001, 2}},
+		{ID: "others-begin", Scope: "publisher=beta country!=GB", Break: Period{2001, 1}},
+		{ID: "asia-begins", Scope: "region=Asia type=legal-process", Break: Period{2000, 2}},
 	}
 	for _, n := range notes {
 		if rapid.Bool().Draw(t, "note "+n.ID) {
 			tables.Notes = append(tables.Notes, n)
 		}
 	}
+	tables.Absences = drawAbsences(t, first)
+	tables.Members = drawMembers(t)
 	return tables
+}
+
+// drawAbsences draws lines of tables.csv, wide ones and narrow ones.
+func drawAbsences(t *rapid.T, first string) (lines []Table) {
+	scopes := []string{
+		"", "publisher=" + first, "publisher=beta",
+		"publisher=" + first + " service=mail", "publisher=beta type=civil",
+		"publisher=" + first + " type=civil,preservation period=..2000-H2",
+		"publisher=" + first + " type=legal-process period=2001-H1..",
+		"publisher=beta period=2000", "publisher=" + first + " period=2001",
+		"country=TR", "publisher=beta country!=GB,FR", "region=Europe period=2001-H2..", "type=civil service=chat,search country=ZZ",
+	}
+	for _, scope := range scopes {
+		if rapid.Bool().Draw(t, "a line about "+scope) {
+			// Where everything is unknown nothing is compared, so zero comes first.
+			absent := rapid.SampledFrom([]Absence{AbsentZero, AbsentZero, AbsentUnknown, AbsentElsewhere}).Draw(t, "absent")
+			lines = append(lines, Table{Scope: scope, Absent: absent})
+		}
+	}
+	return lines
+}
+
+// drawMembers draws two groups, of which some members come and go while reports are
+// made.
+func drawMembers(t *rapid.T) (members []Member) {
+	days := []Date{{}, {}, {}, {2000, 7, 1}, {2000, 12, 31}, {2001, 1, 1}, {2001, 6, 29}, {2001, 6, 30}, {2001, 7, 1}, {2002, 1, 31}}
+	for _, group := range []string{"g1", "g2"} {
+		for _, country := range []string{"FR", "GB", "TR"} {
+			if !rapid.Bool().Draw(t, country+" in "+group) {
+				continue
+			}
+			m := Member{Group: group, Label: "The " + group, Country: country}
+			m.From = rapid.SampledFrom(days).Draw(t, "from")
+			if to := rapid.SampledFrom(days).Draw(t, "to"); !dayBefore(to, m.From) {
+				m.To = to
+			}
+			members = append(members, m)
+		}
+	}
+	return members
 }
 
 // madeUpSchemes are the ways in which a publisher reports a country over time.

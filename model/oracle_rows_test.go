@@ -14,10 +14,11 @@ import (
 
 // plainOutcomeRows has a row for each chosen outcome that some record of requests
 // prints, or that holds something after all; unspecified only where it does.
-func plainOutcomeRows(q Query, under []*reading, filterRequests Figure) []Row {
+func plainOutcomeRows(q Query, under []*reading, partial string) []Row {
 	var rows []Row
+	all, several := plainRequestsOf(q, under), len(plainPublishersOf(under)) > 1
 	for _, c := range plainChosenOutcomes(q) {
-		f := plainSum(under, c)
+		f := saying(plainSum(under, c))
 		shown := f.Hi > 0
 		for _, r := range under {
 			if c != Unspecified && !r.accountOutcomes && r.Counts[c].Reported() {
@@ -27,9 +28,11 @@ func plainOutcomeRows(q Query, under []*reading, filterRequests Figure) []Row {
 		if !f.Reported || !shown {
 			continue
 		}
-		row := Row{ID: c.String(), Name: c.Label(), Records: len(under)}
-		row.Figures[Requests] = f
-		row.Figures[Share] = plainShare(f, filterRequests)
+		row := Row{ID: c.String(), Name: c.Label(), Records: len(under), Partial: partial}
+		row.Figures[Share] = plainShare(f, all, several)
+		if row.Figures[Requests] = f; several {
+			row.Figures[Requests] = unlike(f)
+		}
 		rows = append(rows, row)
 	}
 	return rows
@@ -46,6 +49,13 @@ func (rd *reader) nameOf(by Dimension, id string, r *reading, severalPublishers 
 			return "No region"
 		}
 		return id
+	case ByGroup:
+		for _, m := range rd.d.Members {
+			if m.Group == id {
+				return m.Label
+			}
+		}
+		return "In none of these"
 	case ByService:
 		for _, s := range rd.d.Services {
 			if s.Publisher == r.Publisher && s.ID == id {
@@ -74,9 +84,10 @@ func plainIdInWords(id string) string {
 }
 
 // plainItemised says whether a row is a whole thing of its kind: ZZ "has no rank,
-// takes no place in top" (nor have places without a region, by region).
+// takes no place in top" (nor have places without a region, by region, and the
+// last row by group, "in none of these").
 func plainItemised(by Dimension, id string) bool {
-	return !(by == ByCountry && id == NotItemised || by == ByRegion && id == "none")
+	return !(by == ByCountry && id == NotItemised || (by == ByRegion || by == ByGroup) && id == "none")
 }
 
 // plainRankRows numbers the rows by the measure, greatest first; equal ones share a
@@ -105,6 +116,9 @@ func plainRankRows(q Query, rows []Row) {
 // stand as a reader looks them up: Türkiye among those with a T.
 func plainSortRows(q Query, rows []Row) {
 	order := q.Order()
+	if !q.Sort.Set && !order.Key && !slices.ContainsFunc(rows, func(r Row) bool { return r.Figures[order.Column].Reported }) {
+		order.Column = Requests // the measure says nothing
+	}
 	byGroup := func(a, b Row) int {
 		switch q.By {
 		case ByPeriod:
@@ -193,6 +207,54 @@ func (rd *reader) topRows(q Query, rows []Row) []Row {
 	return append(whole, rest...)
 }
 
+// largeRows leaves out the rows whose "requests (the upper end) are below" the
+// minimum; "what is not reported is never below N", and pinned rows stay. A floor has
+// no upper end.
+func largeRows(q Query, rows []Row) (large []Row, small int) {
+	for _, row := range rows {
+		requests := row.Figures[Requests]
+		if requests.Reported && !requests.Marks.Has(Floor) && requests.Hi < int64(q.Minimum()) && !slices.Contains(q.Pins, row.ID) {
+			small++
+		} else {
+			large = append(large, row)
+		}
+	}
+	return large, small
+}
+
+// shownRow: "wherever top, search or min hides rows, a line sums the shown ones,
+// with their share". What compares is not reported there, and what is per people
+// only by country and by region, whose people add up.
+func (rd *reader) shownRow(whole asked, ids []string, under []*reading) *Row {
+	q := whole.q
+	if q.By == ByOutcome {
+		return shownOutcomes(q, ids, under)
+	}
+	shown := whole.of(ids...)
+	list := shown.records()
+	row := &Row{Records: len(list), Figures: shown.figures(list, under)}
+	if q.By != ByCountry && q.By != ByRegion {
+		row.Figures[PerMillion], row.Figures[AccountsPerMillion] = Figure{}, Figure{}
+	}
+	return row
+}
+
+// shownOutcomes sums outcomes as one set of them.
+func shownOutcomes(q Query, ids []string, under []*reading) *Row {
+	row := &Row{Records: len(under)}
+	var set []Column
+	for _, id := range ids {
+		set = append(set, Outcomes()[plainOutcomeOrder(id)])
+	}
+	all, several := plainRequestsOf(q, under), len(plainPublishersOf(under)) > 1
+	row.Figures[Requests] = saying(plainSumOfSet(under, set))
+	row.Figures[Share] = plainShare(row.Figures[Requests], all, several)
+	if several {
+		row.Figures[Requests] = unlike(row.Figures[Requests])
+	}
+	return row
+}
+
 // unevenPeriods says whether the periods of rows differ in length.
 func unevenPeriods(by Dimension, rows []Row) bool {
 	lengths := map[int]bool{}
@@ -242,8 +304,14 @@ func readScope(text string) plainScope {
 
 // holds says whether a record lies in the scope.
 func (s plainScope) holds(r *reading) bool {
-	return s.holdsSeries(r) && plainListed(s.keys["type"], r.Type) && plainListed(s.keys["country"], r.Country) &&
-		plainListed(s.keys["region"], plainGroupOf(ByRegion, r)) && s.period.Holds(r.Period)
+	return s.holdsTable(r.Publisher, r.Service, r.Type, r.place) && s.period.Holds(r.Period)
+}
+
+// holdsTable says whether what a publisher prints of a service, a type and a country
+// lies in the scope, whatever the period.
+func (s plainScope) holdsTable(publisher, service, kind string, c Country) bool {
+	return plainListed(s.keys["publisher"], publisher) && plainListed(s.keys["service"], service) &&
+		plainListed(s.keys["type"], kind) && plainListed(s.keys["country"], c.Code) && plainListed(s.keys["region"], regionOf(c))
 }
 
 // holdsSeries looks at the publisher and the service only.

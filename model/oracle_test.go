@@ -30,6 +30,7 @@ type reading struct {
 	Record
 	kind    Type
 	place   Country
+	groups  []string         // of countries, on the last day of its period; "none" where there is none
 	counts  [NumCounts]known // by column, Unspecified included
 	percent known
 	// accountOutcomes says that the record's outcomes count accounts.
@@ -42,11 +43,16 @@ type reader struct {
 	readings []*reading
 	periods  map[string][]Period    // each publisher's own, without repeats
 	people   map[string]map[int]int // by country and year
+	members  map[string][]Member    // by country
 	scopes   []plainScope           // of the notes, in their order
+	tables   []plainScope           // of the absences, in their order
 }
 
 func newReader(d *Dataset) *reader {
-	rd := &reader{d: d, periods: map[string][]Period{}, people: map[string]map[int]int{}}
+	rd := &reader{d: d, periods: map[string][]Period{}, people: map[string]map[int]int{}, members: map[string][]Member{}}
+	for _, m := range d.Members {
+		rd.members[m.Country] = append(rd.members[m.Country], m)
+	}
 	kinds := map[[2]string]Type{}
 	for _, t := range d.Types {
 		kinds[[2]string{t.Publisher, t.ID}] = t
@@ -57,7 +63,9 @@ func newReader(d *Dataset) *reader {
 	}
 	for i := range d.Len() {
 		r := d.Record(i)
-		rd.readings = append(rd.readings, readRecord(r, kinds[[2]string{r.Publisher, r.Type}], places[r.Country]))
+		read := readRecord(r, kinds[[2]string{r.Publisher, r.Type}], places[r.Country])
+		read.groups = rd.groupsOf(r.Country, lastDay(r.Period))
+		rd.readings = append(rd.readings, read)
 		if !slices.Contains(rd.periods[r.Publisher], r.Period) {
 			rd.periods[r.Publisher] = append(rd.periods[r.Publisher], r.Period)
 		}
@@ -70,6 +78,9 @@ func newReader(d *Dataset) *reader {
 	}
 	for _, n := range d.Notes {
 		rd.scopes = append(rd.scopes, readScope(n.Scope))
+	}
+	for _, a := range d.Absences {
+		rd.tables = append(rd.tables, readScope(a.Scope))
 	}
 	return rd
 }
@@ -144,7 +155,7 @@ func (r *reading) zeroOfUnprintedOutcomes() {
 }
 
 // dropAccountOutcomes: "outcomes that count accounts enter no sum, rate, bar or
-// outcome filter".
+// outcome filter". That of 0 requests nothing came stays true.
 func (r *reading) dropAccountOutcomes() {
 	if !r.accountOutcomes {
 		return
@@ -153,6 +164,7 @@ func (r *reading) dropAccountOutcomes() {
 		r.counts[c] = known{}
 	}
 	r.percent = known{}
+	r.zeroOfEverything()
 }
 
 // unspecified = "requests less the outcomes, record by record"; a record whose
@@ -172,48 +184,11 @@ func (r *reading) unspecified() known {
 
 // answer answers a query.
 func (rd *reader) answer(q Query) *Result {
-	publishers := rd.publishers(q)
-	var anyTime, under []*reading // under all filters but the period's; under all
-	for _, r := range rd.readings {
-		if !plainPasses(q, publishers, r) {
-			continue
-		}
-		anyTime = append(anyTime, r)
-		if q.Period.Holds(r.Period) {
-			under = append(under, r)
-		}
-	}
-	res := &Result{Query: q}
-	span, comparable := rd.comparedSpan(q, publishers)
-	change := func(now, anyTime []*reading) Figure {
-		if !comparable {
-			return Figure{}
-		}
-		return rd.change(q, span, now, anyTime)
-	}
+	whole := rd.ask(q)
+	under := whole.records()
+	res := &Result{Query: q, Total: rd.row(whole, under, under)}
 
-	filterRequests := plainRequestsOf(q, under)
-	res.Total = Row{Records: len(under), Figures: rd.figures(q, under, filterRequests)}
-	res.Total.Figures[Share].Marks = 0 // whatever the total is, it is all of it
-	res.Total.Figures[Change] = change(under, anyTime)
-
-	var rows []Row
-	if q.By == ByOutcome {
-		rows = plainOutcomeRows(q, under, filterRequests)
-	} else {
-		groups, groupsOfAnyTime := plainGroups(q.By, under), plainGroups(q.By, anyTime)
-		for id, list := range groups {
-			row := Row{ID: id, Name: rd.nameOf(q.By, id, list[0], len(publishers) > 1), Records: len(list)}
-			row.Figures = rd.figures(q, list, filterRequests)
-			if q.By != ByPeriod {
-				row.Figures[Change] = change(list, groupsOfAnyTime[id])
-			}
-			rows = append(rows, row)
-		}
-		if q.By == ByPeriod {
-			rd.changeByPeriod(rows, groups)
-		}
-	}
+	rows := rd.rows(whole, under)
 	res.Groups = len(rows)
 	for _, row := range rows {
 		if plainItemised(q.By, row.ID) {
@@ -223,8 +198,146 @@ func (rd *reader) answer(q Query) *Result {
 	plainRankRows(q, rows)
 	plainSortRows(q, rows)
 	res.Uneven = unevenPeriods(q.By, rows)
-	res.Rows = rd.topRows(q, rd.searchRows(q, rows))
+	large, small := largeRows(q, rd.searchRows(q, rows))
+	res.Small = small
+	res.Rows = rd.topRows(q, large)
+	if len(res.Rows) < len(rows) {
+		res.Shown = rd.shownRow(whole, idsOf(res.Rows), under)
+	}
 	return res
+}
+
+// rows are a query's, unordered.
+func (rd *reader) rows(whole asked, under []*reading) (rows []Row) {
+	q := whole.q
+	if q.By == ByOutcome {
+		return plainOutcomeRows(q, under, whole.partial())
+	}
+	for id, list := range plainGroups(q, under) {
+		row := rd.row(whole.of(id), list, under)
+		row.ID, row.Name = id, rd.nameOf(q.By, id, list[0], len(whole.publishers) > 1)
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// row is a group of records, of those under the filter.
+func (rd *reader) row(a asked, list, under []*reading) Row {
+	row := Row{Records: len(list), Figures: a.figures(list, under), Partial: a.partial()}
+	row.Figures[Change], row.Figures[Difference], row.Compare = a.compared(list)
+	return row
+}
+
+// asked is a query with the values of a row added to its filter: "every row is
+// evaluated as if its own value were added to the filter (with by=period: its
+// period)".
+type asked struct {
+	rd         *reader
+	q          Query
+	publishers map[string]bool
+	ids        []string // of the rows; nil for the total
+	*inSeries
+}
+
+// inSeries is what is under the filter's publishers, services and types, and what
+// follows from that alone. Rows by country, by region and by group share it.
+type inSeries struct {
+	list     []*reading
+	halves   map[Column]map[int]bool // that were printed
+	compares *pair
+}
+
+// ask asks for a query's total.
+func (rd *reader) ask(q Query) asked {
+	a := asked{rd: rd, q: q, publishers: rd.publishers(q), inSeries: &inSeries{}}
+	for _, r := range rd.readings {
+		if a.series(r) {
+			a.list = append(a.list, r)
+		}
+	}
+	return a
+}
+
+// of asks for some of the query's rows.
+func (a asked) of(ids ...string) asked {
+	a.ids = append([]string{}, ids...)
+	if a.q.By == ByCountry || a.q.By == ByRegion || a.q.By == ByGroup {
+		return a
+	}
+	all := a.list
+	a.inSeries = &inSeries{}
+	for _, r := range all {
+		if a.series(r) {
+			a.list = append(a.list, r)
+		}
+	}
+	return a
+}
+
+// isRow says whether the question is that of a row of one grouping.
+func (a asked) isRow(by Dimension) bool { return a.ids != nil && a.q.By == by }
+
+// valuePasses holds a record's, or a country's, value against that of the row.
+func (a asked) valuePasses(by Dimension, value string) bool {
+	return !a.isRow(by) || slices.Contains(a.ids, value)
+}
+
+// series says whether a record is under the filter's publishers, services and
+// types, whatever its country and period.
+func (a asked) series(r *reading) bool {
+	return a.publishers[r.Publisher] && plainListed(a.q.Service, r.Service) && plainTypePasses(a.q.Type, r) &&
+		a.valuePasses(ByPublisher, r.Publisher) && a.valuePasses(ByService, r.Service) && a.valuePasses(ByType, r.Type)
+}
+
+// place says whether a country is under the filter, while it is in these groups.
+func (a asked) place(c Country, groups []string) bool {
+	return plainListed(a.q.Country, c.Code) && plainListed(a.q.Region, regionOf(c)) && plainGrouped(a.q.Group, groups) &&
+		a.valuePasses(ByCountry, c.Code) && a.valuePasses(ByRegion, regionOf(c)) &&
+		(!a.isRow(ByGroup) || plainGrouped(Filter{Mode: Only, IDs: a.ids}, groups))
+}
+
+// time says whether a period passes the filter and belongs to the row.
+func (a asked) time(p Period) bool {
+	return a.q.Period.Holds(p) && (!a.isRow(ByPeriod) || slices.Contains(a.ids, rowPeriod(a.q, p)))
+}
+
+// records are those that the figures rest on.
+func (a asked) records() (list []*reading) {
+	for _, r := range a.list {
+		if a.place(r.place, r.groups) && a.time(r.Period) {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// reports says whether a record reports what is counted: "requests; with outcomes
+// filtered: at least one chosen outcome".
+func (a asked) reports(r *reading) bool {
+	if !plainOutcomesFiltered(a.q) {
+		return r.counts[Requests].reported
+	}
+	return slices.ContainsFunc(plainChosenOutcomes(a.q), r.tells)
+}
+
+// tells says whether a record tells a count of anything: that nothing came of no
+// request does not make it one that prints what came.
+func (r *reading) tells(c Column) bool {
+	if c == Unspecified {
+		return r.counts[Requests].reported
+	}
+	none := r.Counts[Requests].IsExact() && r.counts[Requests].exactly(0)
+	printed := r.Counts[c].Reported() && !(r.accountOutcomes && c.IsOutcome())
+	return r.counts[c].reported && (printed || !none)
+}
+
+// rowPeriod is the id of the row by period that a record stands in: with
+// grain=year "each holds the records whose period lies in that year".
+func rowPeriod(q Query, p Period) string {
+	if q.Grain == Years {
+		p.Half = 0
+	}
+	return p.String()
 }
 
 // publishers resolves the publisher filter: "microsoft if the data has it, else
@@ -251,8 +364,8 @@ func (rd *reader) publishers(q Query) map[string]bool {
 
 // plainPasses says whether a record is under every filter but the period's.
 func plainPasses(q Query, publishers map[string]bool, r *reading) bool {
-	return publishers[r.Publisher] && plainTypePasses(q.Type, r) &&
-		plainListed(q.Service, r.Service) && plainListed(q.Country, r.Country) && plainListed(q.Region, plainGroupOf(ByRegion, r))
+	whole := asked{q: q, publishers: publishers}
+	return whole.series(r) && whole.place(r.place, r.groups)
 }
 
 // plainListed applies a filter whose default is all.
@@ -280,52 +393,86 @@ func plainTypePasses(f Filter, r *reading) bool {
 	return r.kind.InTotals
 }
 
-// plainGroupOf is the id of the row that a record stands in.
-func plainGroupOf(by Dimension, r *reading) string {
-	switch by {
-	case ByRegion:
-		if r.place.Region == "" {
-			return "none"
-		}
-		return r.place.Region
-	case ByService:
-		return r.Service
-	case ByType:
-		return r.Type
-	case ByPeriod:
-		return r.Period.String()
-	case ByPublisher:
-		return r.Publisher
+// regionOf is where a country lies; "none" where it lies in no region.
+func regionOf(c Country) string {
+	if c.Region == "" {
+		return "none"
 	}
-	return r.Country
+	return c.Region
 }
 
-// plainGroups sorts records into the lists of their groups.
-func plainGroups(by Dimension, list []*reading) map[string][]*reading {
+// plainIdsOf are the ids of the rows that a record stands in: one, but by group
+// "rows may overlap".
+func plainIdsOf(q Query, r *reading) []string {
+	switch q.By {
+	case ByRegion:
+		return []string{regionOf(r.place)}
+	case ByGroup:
+		return r.groups
+	case ByService:
+		return []string{r.Service}
+	case ByType:
+		return []string{r.Type}
+	case ByPeriod:
+		return []string{rowPeriod(q, r.Period)}
+	case ByPublisher:
+		return []string{r.Publisher}
+	}
+	return []string{r.Country}
+}
+
+// plainGroups sorts records into the lists of their rows.
+func plainGroups(q Query, list []*reading) map[string][]*reading {
 	groups := map[string][]*reading{}
 	for _, r := range list {
-		id := plainGroupOf(by, r)
-		groups[id] = append(groups[id], r)
+		for _, id := range plainIdsOf(q, r) {
+			groups[id] = append(groups[id], r)
+		}
 	}
 	return groups
 }
 
-// figures combines a group of records into all columns but the change.
-func (rd *reader) figures(q Query, list []*reading, filterRequests Figure) (f [NumColumns]Figure) {
-	f[Requests] = plainRequestsOf(q, list)
-	for _, c := range plainChosenOutcomes(q) {
-		f[c] = plainSum(list, c)
+// figures combines a row's records into all columns but those that compare.
+func (a asked) figures(list, under []*reading) (f [NumColumns]Figure) {
+	f[Requests] = saying(plainRequestsOf(a.q, list))
+	for _, c := range plainChosenOutcomes(a.q) {
+		f[c] = saying(plainSum(list, c))
 	}
-	f[Share] = plainShare(f[Requests], filterRequests)
-	f[PerMillion] = rd.perMillion(q, list)
-	if plainOutcomesFiltered(q) {
-		return f // "accounts, rates and the other outcome columns are not reported"
+	f[Share] = plainShareOf(a.q, list, under)
+	f[PerMillion] = a.perMillion(Requests, plainRequestsOf(a.q, list), a.reports)
+	if !plainOutcomesFiltered(a.q) { // else "accounts, rates and the other outcome columns are not reported"
+		f[Accounts] = saying(plainSum(list, Accounts))
+		f[DisclosedRate] = plainRate(list, plainDisclosed)
+		f[ContentRate] = plainRate(list, numeratorOf(Content))
+		f[RejectedRate] = plainRate(list, numeratorOf(Rejected))
+		f[AccountsPerRequest] = plainRate(list, numeratorOf(Accounts))
+		f[AccountsPerMillion] = a.perMillion(Accounts, plainSum(list, Accounts), func(r *reading) bool { return r.tells(Accounts) })
 	}
-	f[Accounts] = plainSum(list, Accounts)
-	f[DisclosedRate] = plainRate(list, plainDisclosed)
-	f[ContentRate] = plainRate(list, numeratorOf(Content))
-	f[RejectedRate] = plainRate(list, numeratorOf(Rejected))
-	f[AccountsPerRequest] = plainRate(list, numeratorOf(Accounts))
+	if len(plainPublishersOf(list)) > 1 {
+		for c := range f {
+			if Column(c) != Share {
+				f[c] = unlike(f[c])
+			}
+		}
+	}
+	return f
+}
+
+// unlike marks a figure over records of more than one publisher: "≈ is for ranges,
+// printed percentages and unlike publishers, never for a floor".
+func unlike(f Figure) Figure {
+	if f.Reported && !f.Marks.Has(Floor) && !f.Marks.Has(Ceiling) {
+		f.Marks |= Approx
+	}
+	return f
+}
+
+// saying leaves out what says nothing: "a floor of 0 says nothing and is not
+// reported".
+func saying(f Figure) Figure {
+	if !f.Reported || f.Marks.Has(Floor) && f.Lo == 0 {
+		return Figure{}
+	}
 	return f
 }
 
@@ -346,30 +493,37 @@ func plainChosenOutcomes(q Query) []Column {
 // plainSum: "counts add the records that report them. None reports it: not reported.
 // Only some do: the sum is a floor"; "ranges add end by end". Unspecified is a
 // floor where requests are, since every record has it that has requests.
-func plainSum(list []*reading, c Column) Figure {
+func plainSum(list []*reading, c Column) Figure { return plainSumOfSet(list, []Column{c}) }
+
+// plainSumOfSet adds several counts up, as what one question asks for.
+func plainSumOfSet(list []*reading, set []Column) Figure {
 	var f Figure
 	for _, r := range list {
-		if k := r.counts[c]; k.reported {
-			f.Reported = true
-			f.Lo += k.lo
-			f.Hi += k.hi
+		for _, c := range set {
+			if k := r.counts[c]; k.reported {
+				f.Reported = true
+				f.Lo += k.lo
+				f.Hi += k.hi
+			}
 		}
 	}
-	missing := c
-	if c == Unspecified {
-		missing = Requests
-	}
-	if f.Reported && plainLeavesOut(list, missing) {
-		f.Marks |= Floor
+	for _, c := range set {
+		// Where the unspecified are in the set, nobody misses a pending that a report
+		// does not print: "the part of the total that no outcome accounts for" holds it.
+		if c == Pending && slices.Contains(set, Unspecified) {
+			continue
+		}
+		if f.Reported && plainLeavesOut(list, set, c) {
+			f.Marks |= Floor
+		}
 	}
 	return f
 }
 
-// plainLeavesOut says whether a record of the list misses the count, without
+// plainLeavesOut says whether a record of the list misses a count of the set, without
 // standing in what "a ZZ record of the same publisher, period, service and type
-// which reports that measure" holds, in the same sum. Records whose outcomes
-// count accounts have no outcomes of requests to miss.
-func plainLeavesOut(list []*reading, c Column) bool {
+// which reports that measure" holds, in the same sum.
+func plainLeavesOut(list []*reading, set []Column, c Column) bool {
 	type series struct {
 		publisher, service, kind string
 		period                   Period
@@ -377,15 +531,49 @@ func plainLeavesOut(list []*reading, c Column) bool {
 	seriesOf := func(r *reading) series { return series{r.Publisher, r.Service, r.Type, r.Period} }
 	rest := map[series]bool{}
 	for _, r := range list {
-		if r.Country == NotItemised && r.counts[c].reported {
+		if r.Country == NotItemised && r.knows(set, c) && r.holdsRest(set, c) {
 			rest[seriesOf(r)] = true
 		}
 	}
 	for _, r := range list {
-		if r.accountOutcomes && c.IsOutcome() {
+		if !r.knows(set, c) && !rest[seriesOf(r)] {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsRest says whether what others leave out can stand in a "not itemised" record:
+// not in one of no request that does not print it.
+func (r *reading) holdsRest(set []Column, c Column) bool {
+	if !r.Counts[Requests].IsExact() || !r.counts[Requests].exactly(0) {
+		return true
+	}
+	if c == Unspecified {
+		c = Requests
+	}
+	printed := *r
+	for k := range printed.counts {
+		printed.counts[k].reported = k < NumPrinted && r.Counts[k].Reported() && !(r.accountOutcomes && Column(k).IsOutcome())
+	}
+	return printed.knows(set, c)
+}
+
+// knows says whether a record misses nothing of a count, in a set: "in a set of
+// outcomes nothing stands for both refusals and some_data for both contents".
+func (r *reading) knows(set []Column, c Column) bool {
+	if c == Unspecified {
+		c = Requests
+	}
+	if r.counts[c].reported {
+		return true
+	}
+	for _, split := range [][3]Column{{NoData, Rejected, Nothing}, {Content, NonContent, SomeData}} {
+		one, other, both := split[0], split[1], split[2]
+		if !slices.Contains(set, one) || !slices.Contains(set, other) || !slices.Contains(set, both) {
 			continue
 		}
-		if !r.counts[c].reported && !rest[seriesOf(r)] {
+		if (c == one || c == other) && r.counts[both].reported || c == both && r.counts[one].reported && r.counts[other].reported {
 			return true
 		}
 	}
@@ -393,104 +581,141 @@ func plainLeavesOut(list []*reading, c Column) bool {
 }
 
 // plainRequestsOf: "with outcome filtered, requests are those of the chosen outcomes".
-// Where the unspecified are among them, nobody misses a pending that a report does
-// not print: "the part of the total that no outcome accounts for" holds it.
 func plainRequestsOf(q Query, list []*reading) Figure {
 	if !plainOutcomesFiltered(q) {
 		return plainSum(list, Requests)
 	}
-	var f Figure
-	for _, c := range plainChosenOutcomes(q) {
-		part := plainSum(list, c)
-		f.Reported = f.Reported || part.Reported
-		f.Lo += part.Lo
-		f.Hi += part.Hi
-		if c == Pending && slices.Contains(plainChosenOutcomes(q), Unspecified) {
-			continue
-		}
-		if !part.Reported || part.Marks.Has(Floor) {
-			f.Marks |= Floor
-		}
-	}
-	if !f.Reported {
-		return Figure{}
-	}
-	return f
+	return plainSumOfSet(list, plainChosenOutcomes(q))
 }
 
 // plainMiddleOf is the midpoint of a count.
 func plainMiddleOf(f Figure) float64 { return float64(f.Lo+f.Hi) / 2 }
 
-// plainApproximate: midpoints of ranges are "marked ≈", and so is what rests on a floor.
+// plainApproximate: midpoints of ranges are "marked ≈".
 func plainApproximate(counts ...Figure) Marks {
 	for _, f := range counts {
-		if f.Lo != f.Hi || f.Marks.Has(Floor) {
+		if f.Lo != f.Hi {
 			return Approx
 		}
 	}
 	return 0
 }
 
-// plainShare: "of all requests under the same filter".
-func plainShare(requests, filterRequests Figure) Figure {
-	if !requests.Reported || !filterRequests.Reported || plainMiddleOf(filterRequests) == 0 {
+// plainShareOf: "of all requests under the same filter". A row that holds all their
+// records is all of them. Where both are floors, what is known of the rest can
+// settle it: the more the row has, the greater its share.
+func plainShareOf(q Query, list, under []*reading) Figure {
+	row, all := plainRequestsOf(q, list), plainRequestsOf(q, under)
+	if len(list) == len(under) {
+		if !saying(all).Reported || plainMiddleOf(all) == 0 {
+			return Figure{}
+		}
+		return Figure{Reported: true, Rate: 1}
+	}
+	if row.Marks.Has(Floor) && all.Marks.Has(Floor) {
+		own := map[*reading]bool{}
+		for _, r := range list {
+			own[r] = true
+		}
+		var others []*reading
+		for _, r := range under {
+			if !own[r] {
+				others = append(others, r)
+			}
+		}
+		rest := plainRequestsOf(q, others)
+		if !rest.Reported || rest.Marks.Has(Floor) {
+			return Figure{}
+		}
+		all.Marks &^= Floor
+	}
+	return plainShare(row, all, len(plainPublishersOf(under)) > 1)
+}
+
+// plainShare divides a part by the total: "shares between floors, or between a
+// floor and a count, are given only where the bounds settle them". That it is 0 or
+// more, or 1 or less, is no news.
+func plainShare(part, all Figure, several bool) Figure {
+	if !part.Reported || !all.Reported {
 		return Figure{}
 	}
-	return Figure{
-		Reported: true,
-		Rate:     plainMiddleOf(requests) / plainMiddleOf(filterRequests),
-		Marks:    plainApproximate(requests, filterRequests),
+	var f Figure
+	switch partFloor, allFloor := part.Marks.Has(Floor), all.Marks.Has(Floor); {
+	case partFloor && allFloor:
+	case partFloor && part.Lo > 0 && all.Hi > 0:
+		f = Figure{Reported: true, Rate: float64(part.Lo) / float64(all.Hi), Marks: Floor}
+	case partFloor:
+	case allFloor && part.Hi == 0 && all.Lo > 0: // "where the bounds settle them": none of them is none
+		return Figure{Reported: true}
+	case allFloor && part.Hi < all.Lo:
+		f = Figure{Reported: true, Rate: float64(part.Hi) / float64(all.Lo), Marks: Ceiling}
+	case allFloor:
+	case plainMiddleOf(all) > 0:
+		f = Figure{Reported: true, Rate: plainMiddleOf(part) / plainMiddleOf(all), Marks: plainApproximate(part, all)}
 	}
+	if several {
+		f = unlike(f)
+	}
+	return f
 }
 
 // numerator is what a rate counts of one record: whether the record prints it,
-// how much, and whether that is an approximation.
-type numerator func(*reading) (takesPart bool, amount float64, approx bool)
+// how much, and what marks it makes.
+type numerator func(*reading) (takesPart bool, amount float64, marks Marks)
 
 // plainRate: "numerator over the requests of the records that print what the
 // numerator needs. A rate that covers less than all requests says so. No
-// requests, no rate."
+// requests, no rate." "Coverage below 95 % stands in parentheses; below 50 % the
+// rate is not reported."
 func plainRate(list []*reading, of numerator) Figure {
 	var over, under, all float64
-	var approx bool
+	var marks Marks
 	for _, r := range list {
 		requests := r.counts[Requests]
 		if !requests.reported {
 			continue
 		}
 		all += requests.middle()
-		takesPart, amount, estimated := of(r)
+		takesPart, amount, own := of(r)
 		if !takesPart {
 			continue
 		}
 		over += amount
 		under += requests.middle()
-		approx = approx || estimated || requests.lo != requests.hi
+		marks |= own
+		if requests.lo != requests.hi {
+			marks |= Approx
+		}
 	}
-	if under == 0 {
+	if under == 0 || under/all < 0.5 {
 		return Figure{}
 	}
-	f := Figure{Reported: true, Rate: over / under, Covers: under / all}
-	if approx {
-		f.Marks |= Approx
+	if under/all < 0.95 {
+		marks |= Part
 	}
-	if under < all {
-		f.Marks |= Part
-	}
-	return f
+	return Figure{Reported: true, Rate: over / under, Covers: under / all, Marks: marks}
 }
 
 // numeratorOf counts one column, where it is printed.
 func numeratorOf(c Column) numerator {
-	return func(r *reading) (bool, float64, bool) {
+	return func(r *reading) (bool, float64, Marks) {
 		k := r.counts[c]
-		return r.Counts[c].Reported() && k.reported, k.middle(), k.lo != k.hi
+		return r.Counts[c].Reported() && k.reported && !(r.accountOutcomes && c.IsOutcome()), k.middle(), k.rangeMark()
 	}
 }
 
+// rangeMark marks what is known between two ends only.
+func (k known) rangeMark() Marks {
+	if k.lo != k.hi {
+		return Approx
+	}
+	return 0
+}
+
 // plainDisclosed: "content and non-content, or some data"; "a record that prints only
-// a percentage counts as requests × percent, and one such part marks the rate ≈".
-func plainDisclosed(r *reading) (bool, float64, bool) {
+// a percentage counts as requests × percent, and one such part marks the rate ≈";
+// "a rate that rests on whole percentages is shown without decimals".
+func plainDisclosed(r *reading) (bool, float64, Marks) {
 	prints := func(c Column) bool { return r.Counts[c].Reported() && !r.accountOutcomes }
 	if prints(SomeData) || prints(Content) && prints(NonContent) {
 		var given known // what is not known is 0..0
@@ -498,79 +723,7 @@ func plainDisclosed(r *reading) (bool, float64, bool) {
 			given.lo += r.counts[c].lo
 			given.hi += r.counts[c].hi
 		}
-		return true, given.middle(), given.lo != given.hi
+		return true, given.middle(), given.rangeMark()
 	}
-	return r.percent.reported, r.counts[Requests].middle() * r.percent.middle() / 100, true
-}
-
-// perMillion: "requests per million people a year: 10⁶ × Σ requests ÷ Σ
-// (population × months ÷ 12) over the periods in which that country has a
-// record. Groups: Σ over Σ of their countries that have one."
-func (rd *reader) perMillion(q Query, list []*reading) Figure {
-	all := plainRequestsOf(q, list)
-	countries := map[string][]*reading{}
-	for _, r := range list {
-		countries[r.Country] = append(countries[r.Country], r)
-	}
-	var counted []*reading
-	var peopleYears float64
-	for code, records := range countries {
-		if p, ok := rd.peopleYears(code, records); ok {
-			counted = append(counted, records...)
-			peopleYears += p
-		}
-	}
-	requests := plainRequestsOf(q, counted)
-	if !all.Reported || !requests.Reported {
-		return Figure{}
-	}
-	f := Figure{Reported: true, Rate: 1e6 * plainMiddleOf(requests) / peopleYears, Covers: 1, Marks: plainApproximate(all)}
-	if plainMiddleOf(requests) < plainMiddleOf(all) {
-		f.Covers = plainMiddleOf(requests) / plainMiddleOf(all)
-		f.Marks |= Part
-	}
-	return f
-}
-
-// peopleYears adds half a population for each half-year in which a country has a
-// record, once however many records cover it. A country without a population in
-// one of them has none.
-func (rd *reader) peopleYears(code string, records []*reading) (float64, bool) {
-	if code == NotItemised {
-		return 0, false
-	}
-	var years float64
-	for half := range plainHalfYears(records) {
-		people, ok := rd.population(records[0].place, half/2)
-		if !ok {
-			return 0, false
-		}
-		years += float64(people) / 2
-	}
-	return years, true
-}
-
-// population "of that year, else the nearest earlier, else countries.csv".
-func (rd *reader) population(c Country, year int) (int, bool) {
-	nearest := 0
-	for y := range rd.people[c.Code] {
-		if y <= year && y > nearest {
-			nearest = y
-		}
-	}
-	if nearest > 0 {
-		return rd.people[c.Code][nearest], true
-	}
-	return c.Population, c.Population > 0
-}
-
-// plainHalfYears are the half-years that records cover, counted from the year 0.
-func plainHalfYears(records []*reading) map[int]bool {
-	halves := map[int]bool{}
-	for _, r := range records {
-		for month := r.Period.Start(); month < r.Period.End(); month += 6 {
-			halves[month/6] = true
-		}
-	}
-	return halves
+	return r.percent.reported, r.counts[Requests].middle() * r.percent.middle() / 100, Approx | WholePercent
 }

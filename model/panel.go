@@ -97,12 +97,17 @@ func (e *Engine) Axis(q Query) []Period {
 func (e *Engine) axis(q Query) (axis []Period, chosen []bool, narrow bool) {
 	n := 0
 	for i, recorded := range e.recordedIn(q) {
-		if p := e.data.Periods[i]; recorded {
-			axis = append(axis, p)
-			in := q.Period.Holds(p)
-			if chosen = append(chosen, in); in {
-				n++
-			}
+		p := e.data.Periods[i]
+		if q.Grain == Years {
+			p = Period{Year: p.Year}
+		}
+		if !recorded || len(axis) > 0 && axis[len(axis)-1] == p {
+			continue
+		}
+		axis = append(axis, p)
+		in := q.takes(p)
+		if chosen = append(chosen, in); in {
+			n++
 		}
 	}
 	if n < fewPeriods || n == len(axis) {
@@ -130,6 +135,11 @@ func (e *Engine) recordedIn(q Query) []bool {
 		c := e.data.cube(e.data.Series[s].Publisher)
 		pl := e.plane(s, sel)
 		for period, at := range c.axis {
+			if sel.members != nil {
+				one := chooseOf(len(c.periods), func(i int) bool { return i == period })
+				in[at] = in[at] || pl.holds(c, sel, nil, one.bits)
+				continue
+			}
 			for w, countries := range pl.countriesIn(period) {
 				in[at] = in[at] || countries&sel.countrySet[w] != 0
 			}
@@ -223,7 +233,7 @@ const (
 // timeline returns what is remembered of a question, which becomes the latest.
 func (e *Engine) timeline(q Query) *timeline {
 	q.Select, q.Pins, q.Scale, q.View, q.Sort, q.Top, q.Search = "", nil, Linear, ExploreView, Sort{}, 0, ""
-	q.Period = PeriodFilter{}
+	q.Period, q.Min = PeriodFilter{}, 0
 	key := q.String()
 	at := slices.IndexFunc(e.timelines, func(t *timeline) bool { return t.key == key })
 	if last := len(e.timelines) - 1; at >= 0 && at == last {
@@ -280,7 +290,7 @@ func (e *Engine) answerIn(q Query, t *timeline, p Period) *answer {
 // in periods of their own, and are left out of it.
 func (e *Engine) In(q Query, p Period) Query {
 	alone := PeriodFilter{Ranges: []PeriodRange{{p, p}}}
-	if p.Half == 0 {
+	if p.Half == 0 && q.Grain != Years {
 		year, halves := false, false
 		for _, publisher := range e.publishers(q) {
 			for _, own := range e.data.cube(publisher).periods {
@@ -296,8 +306,35 @@ func (e *Engine) In(q Query, p Period) Query {
 		}
 	}
 	q.Period = alone
-	q.Sort, q.Top, q.Search = Sort{}, 0, ""
+	q.Sort, q.Top, q.Search, q.Min = Sort{}, 0, "", everyRow
 	return q
+}
+
+// ShownIn is what some rows of a query come to in one period, where total is all there
+// is: of the same rows, whatever would be shown of that period alone. What divides by
+// people is left out, as rows may share them, and what compares, as each may be
+// compared otherwise. Grouped by period there is nothing to add.
+func (e *Engine) ShownIn(q Query, rows []Row, p Period, total *Row) Row {
+	asked := e.In(q, p)
+	filter := asked.Filter(asked.By)
+	if filter == nil || len(rows) == 0 || asked.By == ByGroup && filter.restricts() {
+		return Row{}
+	}
+	ids := make([]string, len(rows))
+	for i := range rows {
+		ids[i] = rows[i].ID
+	}
+	slices.Sort(ids)
+	*filter = Filter{Mode: Only, IDs: ids}
+	row := e.Result(asked).Total
+	for _, c := range byPlace {
+		if c.IsPerPeople() || c.IsSigned() {
+			row.Figures[c] = Figure{}
+		}
+	}
+	row.Compare = nil
+	row.Figures[Share] = share(row.Figures[Requests], total.Figures[Requests])
+	return row
 }
 
 // panelKey is what a panel depends on besides its question: the periods, and the
@@ -342,22 +379,26 @@ func (e *Engine) Breaks(q Query) []Break {
 	return breaks
 }
 
-// spans says whether records of the note's publishers and services, under the
-// filter, stand on both sides of its break.
+// spans says whether a break is one of the query's: records of the note's
+// publishers and services, under the filter, stand on both sides of it, and some
+// of them, on either side, are of its types and countries. A kind of request that
+// begins breaks a sum that holds it, and nothing else.
 func (e *Engine) spans(n *scopedNote, sel *selection, at Period) bool {
-	before, after := false, false
+	before, after, counted := false, false, false
 	for s := range e.data.Series {
 		series := &e.data.Series[s]
 		if n.scope.Publisher.holds(e.data.Publishers[series.Publisher].ID) && n.scope.Service.holds(series.Service.ID) {
-			before = before || e.recorded(sel, s, func(p Period) bool { return p.Start() < at.Start() })
-			after = after || e.recorded(sel, s, func(p Period) bool { return p.Start() >= at.Start() })
+			before = before || e.recorded(sel, s, nil, func(p Period) bool { return p.Start() < at.Start() })
+			after = after || e.recorded(sel, s, nil, func(p Period) bool { return p.Start() >= at.Start() })
+			counted = counted || n.scope.Type.holds(series.Type.ID) && e.recorded(sel, s, n.countries, func(Period) bool { return true })
 		}
 	}
-	return before && after
+	return before && after && counted
 }
 
-// recorded says whether a series has a record under the filter in some periods.
-func (e *Engine) recorded(sel *selection, series int, in func(Period) bool) bool {
+// recorded says whether a series has a record under the filter in some periods and,
+// where they are not nil, some countries.
+func (e *Engine) recorded(sel *selection, series int, countries []bool, in func(Period) bool) bool {
 	publisher := e.data.Series[series].Publisher
 	axis := sel.axis(publisher)
 	if !sel.series[series] || axis == nil {
@@ -370,7 +411,7 @@ func (e *Engine) recorded(sel *selection, series int, in func(Period) bool) bool
 			mask[i/64] &^= 1 << (i % 64)
 		}
 	}
-	return e.plane(series, sel).holds(sel, nil, mask)
+	return e.plane(series, sel).holds(c, sel, countries, mask)
 }
 
 // Reporting lists the publishers that stand behind a query in each of some
@@ -383,11 +424,11 @@ func (e *Engine) Reporting(q Query, periods []Period) [][]string {
 	by := make([][]string, len(periods))
 	for _, p := range sel.publishers {
 		c := e.data.cube(p)
-		if !slices.ContainsFunc(c.series, func(s int) bool { return e.recorded(sel, s, func(Period) bool { return true }) }) {
+		if !slices.ContainsFunc(c.series, func(s int) bool { return e.recorded(sel, s, nil, func(Period) bool { return true }) }) {
 			continue
 		}
 		for i, period := range periods {
-			if slices.Contains(c.periods, period) {
+			if slices.ContainsFunc(c.periods, func(own Period) bool { return own == period || q.Grain == Years && own.Year == period.Year }) {
 				by[i] = append(by[i], e.data.Publishers[p].ID)
 			}
 		}

@@ -17,7 +17,7 @@ func plainIn(rd *reader, q Query, p Period) Query {
 	for publisher := range rd.publishers(q) {
 		for _, own := range rd.periods[publisher] {
 			year = year || own == p
-			halves = halves || p.Half == 0 && own.Half > 0 && own.Year == p.Year
+			halves = halves || p.Half == 0 && own.Half > 0 && own.Year == p.Year && q.Grain != Years
 			if own != p {
 				others = append(others, PeriodRange{own, own})
 			}
@@ -27,7 +27,7 @@ func plainIn(rd *reader, q Query, p Period) Query {
 	if year && halves {
 		q.Period = PeriodFilter{Except: true, Ranges: others}
 	}
-	q.Sort, q.Top, q.Search = Sort{}, 0, ""
+	q.Sort, q.Top, q.Search, q.Min = Sort{}, 0, "", everyRow // what is hidden among rows is drawn over time
 	return q
 }
 
@@ -35,21 +35,31 @@ func plainIn(rd *reader, q Query, p Period) Query {
 // chooses: all where it chooses fewer than three.
 func plainAxis(rd *reader, q Query) (axis []Period, chosen []bool) {
 	publishers := rd.publishers(q)
+	takes := func(p Period) bool {
+		if q.Grain == Years && (q.Period.Holds(Period{p.Year, 1}) || q.Period.Holds(Period{p.Year, 2})) {
+			return true // a year of which one half is chosen is there in part
+		}
+		return q.Period.Holds(p)
+	}
 	n := 0
 	for _, r := range rd.readings {
-		if plainPasses(q, publishers, r) && !slices.Contains(axis, r.Period) {
-			axis = append(axis, r.Period)
-			if q.Period.Holds(r.Period) {
+		p := r.Period
+		if q.Grain == Years {
+			p.Half = 0
+		}
+		if plainPasses(q, publishers, r) && !slices.Contains(axis, p) {
+			axis = append(axis, p)
+			if takes(p) {
 				n++
 			}
 		}
 	}
 	slices.SortFunc(axis, Period.Compare)
 	if n >= 3 {
-		axis = slices.DeleteFunc(axis, func(p Period) bool { return !q.Period.Holds(p) })
+		axis = slices.DeleteFunc(axis, func(p Period) bool { return !takes(p) })
 	}
 	for _, p := range axis {
-		chosen = append(chosen, q.Period.Holds(p))
+		chosen = append(chosen, takes(p))
 	}
 	return axis, chosen
 }
@@ -223,19 +233,23 @@ func TestAYearAloneLeavesOutTheHalfYearsOfOthers(t *testing.T) {
 }
 
 // plainBreaks lists the breaks of a query: those of notes with records of their
-// publishers and services, under the other filters, on both sides.
+// publishers and services, under the other filters, on both sides, of which some
+// are of their types and countries.
 func plainBreaks(rd *reader, q Query) (ids []string) {
 	publishers := rd.publishers(q)
 	for i, n := range rd.d.Notes {
-		before, after := false, false
+		before, after, counted := false, false, false
+		scope := rd.scopes[i]
+		scope.period = PeriodFilter{}
 		for _, r := range rd.readings {
 			if n.Break == (Period{}) || !plainPasses(q, publishers, r) || !rd.scopes[i].holdsSeries(r) {
 				continue
 			}
 			before = before || r.Period.Start() < n.Break.Start()
 			after = after || r.Period.Start() >= n.Break.Start()
+			counted = counted || scope.holds(r)
 		}
-		if before && after {
+		if before && after && counted {
 			ids = append(ids, n.ID)
 		}
 	}
@@ -267,7 +281,8 @@ func holdBreaks(t rapid.TB, rd *reader, e *Engine, q Query) {
 		var want []string
 		for _, publisher := range rd.d.Publishers {
 			has := slices.ContainsFunc(rd.readings, func(r *reading) bool { return r.Publisher == publisher.ID && plainPasses(q, publishers, r) })
-			if has && slices.Contains(rd.periods[publisher.ID], p) {
+			reports := func(own Period) bool { return own == p || q.Grain == Years && own.Year == p.Year }
+			if has && slices.ContainsFunc(rd.periods[publisher.ID], reports) {
 				want = append(want, publisher.ID)
 			}
 		}

@@ -16,7 +16,7 @@ import (
 //	└─key─┘└list┘  └─key┘└all but─range┘         └a space┘       └descending
 //
 // The tokens are split first, so that a key given twice or unknown is found
-// whatever its value. Then view, by and measure are read, which say what the
+// whatever its value. Then view, by, grain and measure are read, which say what the
 // values of sort, select and pins mean, and then the rest from left to right.
 
 // MaxQueryLength is the longest text, in bytes, that Parse reads.
@@ -34,11 +34,15 @@ const (
 	keyService
 	keyCountry
 	keyRegion
+	keyGroup
 	keyOutcome
 	keyType
 	keyPeriod
 	keyBy
+	keyGrain
 	keyMeasure
+	keyAgainst
+	keyMin
 	keyScale
 	keySort
 	keyTop
@@ -49,8 +53,8 @@ const (
 )
 
 var keyNames = [numKeys]string{
-	"view", "publisher", "service", "country", "region", "outcome", "type", "period",
-	"by", "measure", "scale", "sort", "top", "search", "select", "pins",
+	"view", "publisher", "service", "country", "region", "group", "outcome", "type", "period",
+	"by", "grain", "measure", "against", "min", "scale", "sort", "top", "search", "select", "pins",
 }
 
 func (k queryKey) String() string { return keyNames[k] }
@@ -70,8 +74,8 @@ func (k queryKey) isList() bool {
 
 // inScope says whether the scope of a note may hold the key.
 func (k queryKey) inScope() bool {
-	_, filters := k.filters()
-	return filters || k == keyMeasure
+	b, filters := k.filters()
+	return filters && b != ByGroup || k == keyMeasure
 }
 
 // ParseError says which token of a query cannot be read, and why.
@@ -102,7 +106,7 @@ func Parse(text string, d *Dataset) (Query, error) {
 	var q Query
 	for _, goesFirst := range []bool{true, false} {
 		for _, t := range p.tokens {
-			if goesFirst != (t.key == keyView || t.key == keyBy || t.key == keyMeasure) {
+			if goesFirst != (t.key == keyView || t.key == keyBy || t.key == keyGrain || t.key == keyMeasure) {
 				continue
 			}
 			if err := p.read(&q, t); err != nil {
@@ -345,7 +349,13 @@ func (p *parser) read(q *Query, t token) error {
 	case keyView:
 		return choose(&q.View, t, word, viewNames[:])
 	case keyBy:
-		return choose(&q.By, t, word, dimensionNames[:])
+		return readBy(q, t, word)
+	case keyGrain:
+		return choose(&q.Grain, t, word, grainNames[:])
+	case keyAgainst:
+		return p.readAgainst(q, t, word)
+	case keyMin:
+		return readNumber(&q.Min, t, word, "hides", "min %q is not a number: write the fewest requests a row must have, as in min=10")
 	case keyScale:
 		return choose(&q.Scale, t, word, scaleNames[:])
 	case keyMeasure:
@@ -441,7 +451,11 @@ func (p *parser) id(b Dimension, t token, word string) (string, error) {
 		if _, near := Nearest(escaped(word), p.data.spellings(b)); b == ByCountry && !near {
 			return "", t.fail("unknown country %q: write a code or a name, as in FR or france", clip(word))
 		}
-		return "", unknown(t, b.String(), word, p.data.spellings(b))
+		known := p.data.spellings(b)
+		if _, near := Nearest(escaped(word), known); b == ByGroup && !near {
+			known = p.data.ids(b) // which are shorter to write than their labels
+		}
+		return "", unknown(t, b.String(), word, known)
 	default:
 		return "", t.fail("country %q can be %s: write the code", clip(word), orList(ids))
 	}
@@ -598,15 +612,59 @@ func readTop(q *Query, t token, word string) error {
 	if word == allWord {
 		return nil
 	}
+	return readNumber(&q.Top, t, word, "shows", "top %q is not a number: write how many rows to show, as in top=20")
+}
+
+// readNumber reads a number of one and more: less does nothing, as does says, and what
+// refuses a word that is no number.
+func readNumber(to *int, t token, word, does, what string) error {
 	n, err := strconv.Atoi(word)
 	switch {
 	case errors.Is(err, strconv.ErrRange):
-		return t.fail("top=%s is more than any view holds: leave top out to see all", clip(word))
+		return t.fail("%s=%s is more than any view holds: leave %[1]s out to see all", t.key, clip(word))
 	case err != nil || word[0] == '+':
-		return t.fail("top %q is not a number: write how many rows to show, as in top=20", clip(word))
+		return t.fail(what, clip(word))
 	case n < 1:
-		return t.fail("top=%d shows nothing: write 1 or more, or leave top out to see all", n)
+		return t.fail("%s=%d %s nothing: write 1 or more, or leave %[1]s out to see all", t.key, n, does)
 	}
-	q.Top = n
+	*to = n
 	return nil
+}
+
+// readBy reads what the rows are; year is taken for periods of a year.
+func readBy(q *Query, t token, word string) error {
+	if word == Years.String() {
+		q.By, q.Grain = ByPeriod, Years
+		return nil
+	}
+	words := append(slices.Clone(dimensionNames[:]), Years.String())
+	return choose(&q.By, t, word, words)
+}
+
+// readAgainst reads what change compares with: previous, year, or a period.
+func (p *parser) readAgainst(q *Query, t token, word string) error {
+	switch word {
+	case againstWords[0]:
+		q.Against = Against{}
+		return nil
+	case againstWords[1]:
+		q.Against = Against{Year: true}
+		return nil
+	}
+	if strings.Contains(word, "..") {
+		return t.fail("%s takes one period, not the range %q: write a year (2012) or a half-year (2013-H1)", t.key, clip(word))
+	}
+	period, err := ParsePeriod(strings.ToUpper(clip(word)))
+	if err == nil {
+		q.Against = Against{Period: period}
+		return nil
+	}
+	if word[0] >= '0' && word[0] <= '9' {
+		fault := t.fail("%v", err)
+		fault.Nearest = p.nearestPeriod(word)
+		return fault
+	}
+	fault := t.fail("unknown %s %q: write %s, or a period such as 2013-H1", t.key, clip(word), orList(againstWords))
+	fault.Nearest, _ = Nearest(word, againstWords)
+	return fault
 }

@@ -154,7 +154,7 @@ func TestParseSaysWhatIsWrongAndWhatWasMeant(t *testing.T) {
 	for _, c := range []struct{ text, message string }{
 		// keys
 		{"contry=FR", `unknown key "contry", did you mean "country"`},
-		{"x=1", `unknown key "x": write view, publisher, service, country, region, outcome, type, period, by, measure, scale, sort, top, search, select or pins`},
+		{"x=1", `unknown key "x": write view, publisher, service, country, region, group, outcome, type, period, by, grain, measure, against, min, scale, sort, top, search, select or pins`},
 		{"=FR", `"=FR" has no key: write one before the =, as in country=FR, did you mean "country=FR"`},
 		{"country=FR by=type country=US", `country is given twice: write one list, "country=FR,US"`},
 		{"country!=FR country=!US", `country is given twice: write one list, "country!=FR,US"`},
@@ -223,15 +223,17 @@ func TestParseSaysWhatIsWrongAndWhatWasMeant(t *testing.T) {
 		// how it is shown
 		{"view=explor", `unknown view "explor", did you mean "explore"`},
 		{"by=contry", `unknown by "contry", did you mean "country"`},
-		{"by=all", `unknown by "all": write country, region, service, type, outcome, period or publisher`},
+		{"by=all", `unknown by "all": write country, region, group, service, type, outcome, period, publisher or year`},
 		{"measure=account", `unknown measure "account", did you mean "accounts"`},
-		{"measure=pending", `unknown measure "pending": write requests, accounts, share, per_million, disclosed_rate, content_rate, rejected_rate, accounts_per_request or change`},
+		{"measure=pending", `unknown measure "pending": write requests, share, per_million, change, difference, accounts, accounts_per_request, accounts_per_million, disclosed_rate, content_rate or rejected_rate`},
 		{"scale=logarithmic", `unknown scale "logarithmic": write linear, log or percent`},
 		{"sort=-", `sort=- has no value: name a column after the -`},
 		{"sort=disclosed", `unknown column "disclosed", did you mean "disclosed_rate"`},
 		{"sort=country by=period", `cannot sort by "country" with by=period: write sort=period, or the name of a figure such as requests`},
 		{"top=0", `top=0 shows nothing: write 1 or more, or leave top out to see all`},
 		{"top=-3", `top=-3 shows nothing: write 1 or more, or leave top out to see all`},
+		{"min=0", `min=0 hides nothing: write 1 or more, or leave min out to see all`},
+		{"min=few", `min "few" is not a number: write the fewest requests a row must have, as in min=10`},
 		{"top=ten", `top "ten" is not a number: write how many rows to show, as in top=20`},
 		{"top=%2B5", `top "+5" is not a number: write how many rows to show, as in top=20`},
 		{"top=99999999999999999999", `top=99999999999999999999 is more than any view holds: leave top out to see all`},

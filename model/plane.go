@@ -2,6 +2,7 @@ package model
 
 import (
 	"iter"
+	"math"
 	"math/bits"
 )
 
@@ -14,9 +15,10 @@ type plane struct {
 	words        int
 	within       []uint64 // [period][word]: which countries of the dataset have one
 	countryWords int
-	stored       []uint8   // the positions of a vector that are kept
-	absent       columnSet // what no record reports or has a part in; its positions are not kept
-	narrow       []int32   // [cell][stored]; or, where a sum is too big for that,
+	stored       []uint8          // the positions of a vector that are kept …
+	slot         [vectorLen]uint8 // … and where in a cell each is; notStored for the others
+	absent       columnSet        // what no record reports or has a part in; its positions are not kept
+	narrow       []int32          // [cell][stored]; or, where a sum is too big for that,
 	wide         []int64
 }
 
@@ -24,13 +26,13 @@ type plane struct {
 // record, of so many, are sets. Used are the positions at which anything stands,
 // missed is what any record leaves out, absent what every one does. row says which
 // of the plane's countries a country is.
-func newPlane(sets []uint64, periods int, used uint64, missed, absent columnSet) (p *plane, row []uint16) {
+func newPlane(sets []uint64, periods int, used positions, missed, absent columnSet) (p *plane, row []uint16) {
 	words := periodWords(periods)
 	p = &plane{words: words, absent: absent, countryWords: countryWords(len(sets) / words)}
 	p.within = make([]uint64, periods*p.countryWords)
 	all := make([]uint64, words)
 	for set := missed &^ absent; set != 0; set &= set - 1 {
-		used |= 1 << leftOut(bits.TrailingZeros16(uint16(set)))
+		used.add(leftOut(bits.TrailingZeros32(uint32(set))))
 	}
 	row = make([]uint16, len(sets)/words)
 	cells := 0
@@ -57,8 +59,12 @@ func newPlane(sets []uint64, periods int, used uint64, missed, absent columnSet)
 		cells += bits.OnesCount64(w)
 	}
 	p.first = append(p.first, int32(cells))
-	for set := used; set != 0; set &= set - 1 {
-		p.stored = append(p.stored, uint8(bits.TrailingZeros64(set)))
+	p.stored = used.list()
+	for i := range p.slot {
+		p.slot[i] = notStored
+	}
+	for i, position := range p.stored {
+		p.slot[position] = uint8(i)
 	}
 	return p, row
 }
@@ -86,13 +92,8 @@ func (p *plane) cell(row, period int) int {
 	return (int(p.first[row]) + p.rank(row, period)) * len(p.stored)
 }
 
-// slots says where in a cell each position of a vector is kept.
-func (p *plane) slots() (slot [vectorLen]uint8) {
-	for i, position := range p.stored {
-		slot[position] = uint8(i)
-	}
-	return slot
-}
+// notStored stands for the place of a number that is zero throughout the plane.
+const notStored = math.MaxUint8
 
 // plane builds a plane of what was put, for so many countries and periods.
 func (in *contributions) plane(countries, periods int) *plane {
@@ -113,12 +114,12 @@ func (in *contributions) plane(countries, periods int) *plane {
 
 // addUpInto fills the cells of a plane with prefix sums, and says whether they fit.
 func addUpInto[T int32 | int64](in *contributions, p *plane, row []uint16, all []T) bool {
-	k, slot := len(p.stored), p.slots()
+	k, slot := len(p.stored), &p.slot
 	from := 0
 	for _, at := range in.places {
 		cell := all[p.cell(int(row[at.country]), int(at.period)):][:k]
 		for i, position := range in.at[from:int(at.end)] {
-			s := slot[position&uint8(vectorLen-1)]
+			s := slot[position]
 			sum := int64(cell[s]) + in.values[from+i]
 			if int64(T(sum)) != sum {
 				return false
@@ -126,9 +127,9 @@ func addUpInto[T int32 | int64](in *contributions, p *plane, row []uint16, all [
 			cell[s] = T(sum)
 		}
 		for set := at.leavesOut &^ p.absent; set != 0; set &= set - 1 {
-			bit := bits.TrailingZeros16(uint16(set))
+			bit := bits.TrailingZeros32(uint32(set))
 			s, n := slot[leftOut(bit)], int64(1)
-			if bit >= firstRate {
+			if bit >= firstRate && bit < firstUnion {
 				n = -at.requests
 			}
 			sum := int64(cell[s]) + n
@@ -215,7 +216,7 @@ func (p *plane) add(row, from, to int, acc *vector) {
 
 // addCells adds the sum of a row's cells before..upTo, in order of time.
 func (p *plane) addCells(row, before, upTo int, acc *vector) {
-	records, noShare, requests := acc[vecRecords], acc[vecNoShare], acc.twice(Requests)
+	records, requests := acc[vecRecords], acc.twice(Requests)
 	k := len(p.stored)
 	lower := (int(p.first[row]) + before - 1) * k // the cell before the run …
 	upper := (int(p.first[row]) + upTo - 1) * k   // … and its last
@@ -232,23 +233,21 @@ func (p *plane) addCells(row, before, upTo int, acc *vector) {
 	if p.absent == 0 {
 		return
 	}
-	records, noShare, requests = acc[vecRecords]-records, acc[vecNoShare]-noShare, acc.twice(Requests)-requests
-	for set := p.absent & allPrinted; set != 0; set &= set - 1 {
-		c := bits.TrailingZeros16(uint16(set))
-		acc[vecMiss+c] += records
-		if c >= int(Content) {
-			acc[vecMiss+c] -= noShare
+	records, requests = acc[vecRecords]-records, acc.twice(Requests)-requests
+	for set := p.absent; set != 0; set &= set - 1 {
+		bit := bits.TrailingZeros32(uint32(set))
+		if at := leftOut(bit); bit >= firstRate && bit < firstUnion {
+			acc[at] -= requests
+		} else {
+			acc[at] += records
 		}
-	}
-	for set := p.absent >> firstRate; set != 0; set &= set - 1 {
-		acc[vecDen+bits.TrailingZeros16(uint16(set))] -= requests
 	}
 }
 
 func addCell[T int32 | int64](cell []T, stored []uint8, acc *vector) {
 	stored = stored[:len(cell)]
 	for i, n := range cell {
-		acc[stored[i]&uint8(vectorLen-1)] += int64(n)
+		acc[stored[i]] += int64(n)
 	}
 }
 
@@ -256,7 +255,7 @@ func addRun[T int32 | int64](from, to []T, stored []uint8, acc *vector) {
 	to = to[:len(from)]
 	stored = stored[:len(from)]
 	for i := range from {
-		acc[stored[i]&uint8(vectorLen-1)] += int64(to[i]) - int64(from[i])
+		acc[stored[i]] += int64(to[i]) - int64(from[i])
 	}
 }
 

@@ -2,57 +2,24 @@ package model
 
 import (
 	"math/bits"
-	"slices"
 	"sync"
 )
 
 // halfYears is where a period lies on the dataset's axis of half-years.
 type halfYears struct{ first, count int }
 
-// shift turns periods into half-years: a set of those, as bits, lies so many places
-// higher as half-years.
-type shift struct {
-	periods uint64
-	by      int
-}
-
-// shiftsOf says how sets of the first 64 periods become sets of half-years. A year
-// among half-years takes part in two shifts, and moves what follows by one place.
-func shiftsOf(halves []halfYears) []shift {
-	var shifts []shift
-	for period, h := range halves[:min(len(halves), 64)] {
-		for half := h.first; half < h.first+h.count; half++ {
-			i := slices.IndexFunc(shifts, func(s shift) bool { return s.by == half-period })
-			if i < 0 {
-				i = len(shifts)
-				shifts = append(shifts, shift{by: half - period})
-			}
-			shifts[i].periods |= 1 << period
-		}
-	}
-	return shifts
-}
-
-// populations are the person-years that countries have on the dataset's axis of
-// half-years.
+// populations are the person-years of countries on the dataset's axis of half-years.
 type populations struct {
-	fill     sync.Once
-	upTo     []float64 // [country][half-year]: before it
-	doubtful []int16   // by country: a number of its own where it has none in some half-year, else -1
-	doubts   int       // how many have such a number
-}
-
-// doubtful numbers the countries that rates per person may have to leave out: those
-// whose population is not known throughout, and what is not itemised. It is -1 for
-// the others.
-func (d *Dataset) doubtful() (at []int16, n int) {
-	d.populated.fill.Do(d.fillPeople)
-	return d.populated.doubtful, d.populated.doubts
+	fill  sync.Once
+	upTo  []float64 // [country][half-year]: before it
+	world []float64 // [half-year]: of all countries before it
+	gaps  []bool    // by country: its population is not known in some half-year
 }
 
 // peopleUpTo returns the person-years of a country before each half-year of the
 // axis, and before its end. They are sums of halves of whole numbers, and exact.
 func (d *Dataset) peopleUpTo(country int) []float64 {
+	d.populated.fill.Do(d.fillPeople)
 	n := d.halfCount + 1
 	return d.populated.upTo[country*n:][:n]
 }
@@ -88,52 +55,54 @@ func (d *Dataset) fillPeople() {
 			before[country] = known{p.Year, float64(p.People)}
 		}
 	}
-	p.upTo = make([]float64, len(d.Countries)*(d.halfCount+1))
-	p.doubtful = make([]int16, len(d.Countries))
+	n := d.halfCount + 1
+	p.upTo, p.world, p.gaps = make([]float64, len(d.Countries)*n), make([]float64, n), make([]bool, len(d.Countries))
 	for c := range d.Countries {
-		people, everKnown := float64(d.Countries[c].Population), c != d.zz
+		if c == d.zz {
+			p.gaps[c] = true
+			continue
+		}
+		people := float64(d.Countries[c].Population)
 		if before[c].year > 0 {
 			people = before[c].people
 		}
-		own, upTo := in[c*years:][:years], d.peopleUpTo(c)
+		own, upTo := in[c*years:][:years], p.upTo[c*n:][:n]
 		for half := range d.halfCount {
 			if n := own[(d.firstHalf+half)/2-first]; n > 0 {
 				people = n
 			}
 			upTo[half+1] = upTo[half] + people/2
-			everKnown = everKnown && people > 0
+			p.gaps[c] = p.gaps[c] || people == 0
 		}
-		if p.doubtful[c] = -1; !everKnown {
-			p.doubtful[c] = int16(p.doubts)
-			p.doubts++
+		for half, n := range upTo {
+			p.world[half] += n
 		}
 	}
 }
 
-// peopleYears are the person-years of a country in a set of half-years; 0 and not
-// known where its population in one of them is not.
-func (d *Dataset) peopleYears(country int, halves []uint64) (sum float64, known bool) {
-	if country == d.zz {
-		return 0, false
-	}
+// peopleYears are the person-years of a country in a set of half-years; 0 where its
+// population in one of them is not known.
+func (d *Dataset) peopleYears(country int, halves []uint64) float64 {
 	upTo := d.peopleUpTo(country)
-	if d.populated.doubtful[country] < 0 {
+	if d.populated.gaps[country] {
 		for w, set := range halves {
-			sum += runs(set, upTo[w*64:])
-		}
-		return sum, true
-	}
-	for w, set := range halves {
-		for ; set != 0; set &= set - 1 {
-			half := w*64 + bits.TrailingZeros64(set)
-			people := upTo[half+1] - upTo[half]
-			if people == 0 {
-				return 0, false
+			for ; set != 0; set &= set - 1 {
+				half := w*64 + bits.TrailingZeros64(set)
+				if upTo[half+1] == upTo[half] {
+					return 0
+				}
 			}
-			sum += people
 		}
 	}
-	return sum, true
+	return peopleBetween(upTo, halves)
+}
+
+// peopleBetween adds up what lies in a set of half-years.
+func peopleBetween(upTo []float64, halves []uint64) (sum float64) {
+	for w, set := range halves {
+		sum += runs(set, upTo[w*64:])
+	}
+	return sum
 }
 
 // runs adds up what lies between the ends of each run of bits.
@@ -147,79 +116,145 @@ func runs(set uint64, upTo []float64) (sum float64) {
 	return sum
 }
 
-// populate fills the people-years of the groups of a table and of its total, and the
-// requests of the countries that have them. A country counts the half-years that one
-// of its records covers, each once; it is left out when the population of one is not
-// known.
-func (e *Engine) populate(table *groups, outcomes []Column) {
-	for i := range table.list {
-		if table.list[i].sum[vecRecords] == 0 {
+// populate fills the people-years of the groups of a table and of its total: of all
+// countries that the row can hold, in each half-year that a publisher printed,
+// whether or not a country has a record there.
+func (e *Engine) populate(q *Query, sel *selection, table *groups) {
+	d := e.data
+	e.findHalves(q, sel, table)
+	upTo := d.peopleIn(sel)
+	total := table.total()
+	for i := range perPeople {
+		table.list[total].people[i] = peopleBetween(upTo, e.halvesOf(total, i))
+		for g := range table.list[:total] {
+			if table.list[g].sum[vecRecords] == 0 {
+				continue
+			}
+			switch q.By {
+			case ByCountry:
+				halves := e.halvesOf(total, i)
+				if sel.members != nil && sel.members[g] != nil {
+					halves = intersection(halves, sel.members[g])
+				}
+				table.list[g].people[i] = d.peopleYears(g, halves)
+			case ByRegion, ByGroup: // below, country by country
+			default:
+				table.list[g].people[i] = peopleBetween(upTo, e.halvesOf(g, i))
+			}
+		}
+		if q.By != ByRegion && q.By != ByGroup {
 			continue
 		}
-		switch {
-		case table.by == ByCountry:
-			e.populateCountry(table, i, outcomes)
-		case table.by == ByPeriod && i != table.total():
-			e.populatePeriod(table, i, outcomes)
-		default:
-			e.populateGroup(table, i, outcomes)
-		}
-	}
-}
-
-// populateCountry populates a group that is one country, or the total of such.
-func (e *Engine) populateCountry(table *groups, at int, outcomes []Column) {
-	g := &table.list[at]
-	if at == table.total() {
-		for i := range table.list[:at] {
-			country := &table.list[i]
-			g.people += country.people
-			g.asked += country.asked
-			g.told = g.told || country.told
-		}
-		return
-	}
-	if people, known := e.data.peopleYears(at, table.halves[at*table.words:][:table.words]); known {
-		own := g.sum.tally(outcomes)
-		g.people, g.asked, g.told = people, own.requests, own.reporting > 0
-	}
-}
-
-// populatePeriod populates a group that is one period: all its countries have the
-// same half-years.
-func (e *Engine) populatePeriod(table *groups, at int, outcomes []Column) {
-	d, g := e.data, &table.list[at]
-	first := d.Periods[at].slot() - d.firstHalf
-	halves := make([]uint64, table.words)
-	for half := first; half < first+d.Periods[at].slots(); half++ {
-		halves[half/64] |= 1 << (half % 64)
-	}
-	asked := g.sum.tally(outcomes)
-	for w, set := range table.countriesIn(at) {
-		for ; set != 0; set &= set - 1 {
-			country := w*64 + bits.TrailingZeros64(set)
-			people, known := d.peopleYears(country, halves)
-			if g.people += people; !known {
-				asked = asked.less(table.part(at, country))
+		all := e.halvesOf(total, i)
+		for country := range d.Countries {
+			if !sel.countries[country] {
+				continue
+			}
+			halves := all
+			if sel.members != nil && sel.members[country] != nil {
+				halves = intersection(all, sel.members[country])
+			}
+			if q.By == ByRegion {
+				table.list[d.regionCode[country]].people[i] += peopleBetween(d.peopleUpTo(country), halves)
+				continue
+			}
+			for g := range table.list[:total] {
+				if in := d.membership(g, country); in != nil {
+					table.list[g].people[i] += peopleBetween(d.peopleUpTo(country), intersection(halves, in))
+				}
 			}
 		}
 	}
-	g.asked, g.told = asked.requests, asked.reporting > 0
 }
 
-// populateGroup populates any other group: its countries have half-years of their own.
-func (e *Engine) populateGroup(table *groups, at int, outcomes []Column) {
-	g := &table.list[at]
-	asked := g.sum.tally(outcomes)
-	for country := range table.countries {
-		halves := table.halves[table.cell(at, country)*table.words:][:table.words]
-		if isEmpty(halves) {
+// intersection is what both sets hold.
+func intersection(a, b []uint64) []uint64 {
+	both := make([]uint64, len(a))
+	for w := range both {
+		both[w] = a[w] & b[w]
+	}
+	return both
+}
+
+// peopleIn are the person-years, before each half-year, of all countries of a
+// selection.
+func (d *Dataset) peopleIn(sel *selection) []float64 {
+	d.populated.fill.Do(d.fillPeople)
+	if sel.everywhere {
+		return d.populated.world
+	}
+	in := make([]float64, d.halfCount+1)
+	for country, chosen := range sel.countries {
+		if !chosen {
 			continue
 		}
-		people, known := e.data.peopleYears(country, halves)
-		if g.people += people; !known {
-			asked = asked.less(table.part(at, country))
+		upTo := d.peopleUpTo(country)
+		members, sum := []uint64(nil), 0.
+		if sel.members != nil {
+			members = sel.members[country]
+		}
+		for half := range d.halfCount {
+			if members == nil || has(members, half) {
+				sum += upTo[half+1] - upTo[half]
+			}
+			in[half+1] += sum
 		}
 	}
-	g.asked, g.told = asked.requests, asked.reporting > 0
+	return in
+}
+
+// halvesOf are the half-years for which requests, or accounts, are printed in a
+// group.
+func (e *Engine) halvesOf(group, kind int) []uint64 {
+	words := e.data.halfWords()
+	return e.halves[(group*len(perPeople)+kind)*words:][:words]
+}
+
+// findHalves finds, for the groups of a table and their total, the half-years under
+// the filter that a publisher printed, of any country. Where groups are countries,
+// they are those of the total.
+func (e *Engine) findHalves(q *Query, sel *selection, table *groups) {
+	d := e.data
+	e.halves = resized(e.halves, len(table.list)*len(perPeople)*d.halfWords())
+	for _, p := range sel.publishers {
+		c := d.cube(p)
+		axis := c.axis
+		if q.Grain == Years {
+			axis = c.years
+		}
+		for _, s := range c.series {
+			if !sel.series[s] {
+				continue
+			}
+			for kind := range perPeople {
+				told := c.told[kind][c.at[s]]
+				if kind == 0 && sel.outcomes != nil {
+					told = c.tells(s, sel.outcomes)
+				}
+				for w, set := range told {
+					for set &= sel.periods[p].bits[w]; set != 0; set &= set - 1 {
+						period := w*64 + bits.TrailingZeros64(set)
+						groups := [2]int{table.total(), table.total()}
+						switch q.By {
+						case ByService:
+							groups[0] = d.serviceCode[s]
+						case ByType:
+							groups[0] = d.typeCode[s]
+						case ByPublisher:
+							groups[0] = p
+						case ByPeriod:
+							groups[0] = axis[period]
+						}
+						h := c.halves[period]
+						for _, g := range groups {
+							halves := e.halvesOf(g, kind)
+							for half := h.first; half < h.first+h.count; half++ {
+								halves[half/64] |= 1 << (half % 64)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
 }

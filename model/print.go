@@ -22,6 +22,7 @@ func (q Query) String() string {
 	w.filter(keyService, q.Service)
 	w.filter(keyCountry, q.Country)
 	w.filter(keyRegion, q.Region)
+	w.filter(keyGroup, q.Group)
 	w.filter(keyOutcome, q.Outcome)
 	w.filter(keyType, q.Type)
 	w.periods(q.Period)
@@ -29,9 +30,21 @@ func (q Query) String() string {
 		w.key(keyBy, "=")
 		w.WriteString(q.By.String())
 	}
+	if q.Grain != HalfYears {
+		w.key(keyGrain, "=")
+		w.WriteString(q.Grain.String())
+	}
 	if q.Measure != Requests {
 		w.key(keyMeasure, "=")
 		w.WriteString(q.Measure.String())
+	}
+	if q.Against != (Against{}) {
+		w.key(keyAgainst, "=")
+		w.WriteString(q.Against.String())
+	}
+	if q.Min > 0 {
+		w.key(keyMin, "=")
+		w.WriteString(strconv.Itoa(q.Min))
 	}
 	if q.Scale != Linear {
 		w.key(keyScale, "=")
@@ -207,7 +220,15 @@ func (q Query) Canonical(d *Dataset) Query {
 	if q.Sort = q.Sort.canonical(&q); q.Sort == q.DefaultSort() {
 		q.Sort = Sort{}
 	}
-	q.Top = max(q.Top, 0)
+	q.Top, q.Min = max(q.Top, 0), max(q.Min, 0)
+	if unnamed := q; q.Min > 0 {
+		if unnamed.Min = 0; unnamed.minimum() == q.Min {
+			q.Min = 0
+		}
+	}
+	if q.Against.Period != (Period{}) {
+		q.Against.Year = false
+	}
 	q.Search = strings.ToValidUTF8(q.Search, string(utf8.RuneError))
 	q.Select = strings.ToValidUTF8(q.Select, string(utf8.RuneError))
 	q.Pins = canonicalIDs(q.Pins)

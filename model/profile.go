@@ -55,7 +55,9 @@ type Moment struct {
 	Cell   *Cell // among all countries in that period; nil where it has no record, which is no zero
 	Chosen bool  // the period filter names the period
 	Halved bool  // a year among half-years: Value is half of its count
-	Value  float64
+	// Partial says what of the period is there, where that is not all; "" for all.
+	Partial string
+	Value   float64
 	// Publishers are those asked that report on the period at all, by id. Where they
 	// change, the trend also rises and falls with who reports.
 	Publishers []string
@@ -218,7 +220,7 @@ func (e *Engine) trendOf(p *Profile) (trend []Moment, uneven bool) {
 	}
 	reporting := e.Reporting(p.Own, panel.Periods)
 	for t, period := range panel.Periods {
-		m := Moment{Period: period, Publishers: reporting[t], Cell: panel.Cells[0][t], Chosen: len(chosen.Ranges) > 0 && chosen.Holds(period)}
+		m := Moment{Period: period, Publishers: reporting[t], Cell: panel.Cells[0][t], Chosen: len(chosen.Ranges) > 0 && chosen.Holds(period), Partial: panel.Totals[t].Partial}
 		if m.Cell != nil {
 			m.Value = m.Cell.Figure.Value(q.Measure)
 			if m.Halved = uneven && q.Measure.IsCount() && period.Months() == 12; m.Halved {
@@ -357,7 +359,7 @@ func (e *Engine) latest(q Query) []int {
 func (e *Engine) waysBack(own Query) []WayBack {
 	own.Measure = Requests
 	var ways []WayBack
-	for _, b := range []Dimension{ByPeriod, ByService, ByType, ByPublisher, ByRegion} {
+	for _, b := range []Dimension{ByPeriod, ByService, ByType, ByPublisher, ByRegion, ByGroup} {
 		q := own
 		if b == ByPeriod {
 			q.Period = PeriodFilter{}

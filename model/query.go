@@ -11,11 +11,15 @@ type Query struct {
 	Service   Filter
 	Country   Filter // by code
 	Region    Filter // by name
+	Group     Filter // by id: the members of each half-year
 	Outcome   Filter // by column name
 	Type      Filter // unset: the types counted in totals
 	Period    PeriodFilter
 	By        Dimension
-	Measure   Column // one of Measures
+	Grain     Grain   // what a period is in rows, columns and lines
+	Measure   Column  // one of Measures
+	Against   Against // what change and difference compare with
+	Min       int     // the fewest requests a row must have; 0 for the default, which Minimum tells; everyRow for none
 	Scale     Scale
 	Sort      Sort   // the zero value is DefaultSort
 	Top       int    // rows shown; 0 for all
@@ -106,6 +110,7 @@ type Dimension uint8
 const (
 	ByCountry Dimension = iota
 	ByRegion
+	ByGroup
 	ByService
 	ByType
 	ByOutcome
@@ -114,7 +119,7 @@ const (
 	NumDimensions int = iota
 )
 
-var dimensionNames = [NumDimensions]string{"country", "region", "service", "type", "outcome", "period", "publisher"}
+var dimensionNames = [NumDimensions]string{"country", "region", "group", "service", "type", "outcome", "period", "publisher"}
 
 // String is the dimension's name, and so the key of a query that filters it and
 // the first column of an export grouped by it.
@@ -122,8 +127,76 @@ func (b Dimension) String() string { return dimensionNames[b] }
 
 // Dimensions lists them in the order in which they are offered.
 func Dimensions() []Dimension {
-	return []Dimension{ByCountry, ByRegion, ByService, ByType, ByOutcome, ByPeriod, ByPublisher}
+	return []Dimension{ByCountry, ByRegion, ByGroup, ByService, ByType, ByOutcome, ByPeriod, ByPublisher}
 }
+
+// overlaps says whether a record can stand in several rows of the dimension.
+func (b Dimension) overlaps() bool { return b == ByOutcome || b == ByGroup }
+
+// Grain is what a period is in rows, columns, lines and steps in time.
+type Grain uint8
+
+// The grains.
+const (
+	HalfYears Grain = iota // what reports print: half-years, and years where no halves are printed
+	Years                  // calendar years, each the sum of its halves
+	numGrains int   = iota
+)
+
+var grainNames = [numGrains]string{"half", "year"}
+
+// String is the grain's name in a query.
+func (g Grain) String() string { return grainNames[g] }
+
+// of is the period of the grain in which a period that reports print lies.
+func (g Grain) of(p Period) Period {
+	if g == Years {
+		p.Half = 0
+	}
+	return p
+}
+
+// Against is what change and difference set a figure against. The zero value is
+// as many months just before.
+type Against struct {
+	Year   bool   // the same months, one year earlier
+	Period Period // one period, where it is not zero
+}
+
+// String is what a query writes: previous, year, or a period.
+func (a Against) String() string {
+	switch {
+	case a.Period != Period{}:
+		return a.Period.String()
+	case a.Year:
+		return againstWords[1]
+	}
+	return againstWords[0]
+}
+
+// Means says in words what is compared with.
+func (a Against) Means() string {
+	switch {
+	case a.Period != Period{}:
+		return a.Period.String()
+	case a.Year:
+		return "the same months one year earlier"
+	}
+	return "the equally many months just before"
+}
+
+// Brief says so in as few words as do.
+func (a Against) Brief() string {
+	switch {
+	case a.Period != Period{}:
+		return a.Period.String()
+	case a.Year:
+		return "a year earlier"
+	}
+	return "the time before"
+}
+
+var againstWords = []string{"previous", "year"}
 
 // Scale is how bars turn counts into lengths.
 type Scale uint8
@@ -207,6 +280,8 @@ func (q *Query) Filter(b Dimension) *Filter {
 		return &q.Country
 	case ByRegion:
 		return &q.Region
+	case ByGroup:
+		return &q.Group
 	case ByService:
 		return &q.Service
 	case ByType:
@@ -227,6 +302,52 @@ func (q Query) Equal(r Query) bool {
 		}
 	}
 	return q.Period.Equal(r.Period) && slices.Equal(q.Pins, r.Pins) &&
-		q.View == r.View && q.By == r.By && q.Measure == r.Measure && q.Scale == r.Scale &&
+		q.View == r.View && q.By == r.By && q.Grain == r.Grain && q.Measure == r.Measure && q.Against == r.Against && q.Min == r.Min && q.Scale == r.Scale &&
 		q.Sort == r.Sort && q.Top == r.Top && q.Search == r.Search && q.Select == r.Select
+}
+
+// rateMinimum is the fewest requests behind a rate that a query shows when it
+// names none: one request of one is no pattern.
+const rateMinimum = 10
+
+// everyRow hides no row, whatever the measure. No text says so: it is for questions
+// behind other questions.
+const everyRow = -1
+
+// Minimum is the fewest requests a row must have to be shown, counted at the upper
+// end of a range: that of the query or, where it shows or orders by a rate of
+// outcomes or accounts, ten; 0 for any. Periods and outcomes are never hidden.
+func (q Query) Minimum() int {
+	if q.By == ByPeriod || q.By == ByOutcome {
+		return 0
+	}
+	return q.minimum()
+}
+
+// Minima are the fewest requests of a row that are worth offering, besides one.
+func Minima() []int { return []int{10, 50, 100, 1000} }
+
+// AnyMin is the Min under which as few rows as can be are hidden for their requests:
+// none, or where the query's default hides some, those without a request.
+func (q Query) AnyMin() int {
+	if q.Min = 0; q.minimum() > 0 {
+		return 1
+	}
+	return 0
+}
+
+// minimum is Minimum whatever the rows are.
+func (q Query) minimum() int {
+	if q.Min != 0 {
+		return max(q.Min, 0)
+	}
+	if order := q.Order(); q.Measure.rests() || !order.Key && order.Field == NoField && order.At == (Period{}) && order.Column.rests() {
+		return rateMinimum
+	}
+	return 0
+}
+
+// takes says whether something of a period of the query's grain passes its filter.
+func (q *Query) takes(p Period) bool {
+	return q.Period.Holds(p) || q.Grain == Years && (q.Period.Holds(Period{p.Year, 1}) || q.Period.Holds(Period{p.Year, 2}))
 }

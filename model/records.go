@@ -133,9 +133,9 @@ func (r *Record) NoteWords() string {
 func (d *Dataset) SeriesOf(record int) *Series { return &d.Series[d.columns.Series[record]] }
 
 // grouping says in which row of a dimension each record stands: by a code of which
-// there are n, whose row has an id. There are no codes by outcome, where a record
-// stands in several rows.
-func (d *Dataset) grouping(by Dimension) (codes []uint16, n int, id func(code int) string) {
+// there are n, whose row has an id. There are no codes by outcome and by group,
+// where a record stands in several rows.
+func (d *Dataset) grouping(by Dimension, grain Grain) (codes []uint16, n int, id func(code int) string) {
 	c := &d.columns
 	switch by {
 	case ByCountry:
@@ -147,7 +147,7 @@ func (d *Dataset) grouping(by Dimension) (codes []uint16, n int, id func(code in
 	case ByType:
 		return c.Series, len(d.Series), func(i int) string { return d.Series[i].Type.ID }
 	case ByPeriod:
-		return c.Period, len(d.Periods), func(i int) string { return d.Periods[i].String() }
+		return c.Period, len(d.Periods), func(i int) string { return grain.of(d.Periods[i]).String() }
 	case ByPublisher:
 		return c.Series, len(d.Series), func(i int) string { return d.Publishers[d.Series[i].Publisher].ID }
 	}
@@ -155,9 +155,9 @@ func (d *Dataset) grouping(by Dimension) (codes []uint16, n int, id func(code in
 }
 
 // GroupOf is the id of the row that a record stands in, as the query groups
-// records; "" by outcome, where a record stands in several.
+// records; "" by outcome and by group, where a record stands in several.
 func (e *Engine) GroupOf(q Query, record int) string {
-	codes, _, id := e.data.grouping(q.By)
+	codes, _, id := e.data.grouping(q.By, q.Grain)
 	if codes == nil {
 		return ""
 	}
@@ -170,7 +170,7 @@ func (e *Engine) GroupOf(q Query, record int) string {
 func (e *Engine) Line(s Session) int {
 	l, q := e.Listing(s.Query), &s.Query
 	line := clampTo(s.Line, l.Len())
-	if q.Select == "" || q.By == ByOutcome || l.Len() == 0 || e.GroupOf(*q, l.At(line)) == q.Select {
+	if q.Select == "" || q.By.overlaps() || l.Len() == 0 || e.GroupOf(*q, l.At(line)) == q.Select {
 		return line
 	}
 	if first := e.firstLine(l, q); first >= 0 {
@@ -181,17 +181,18 @@ func (e *Engine) Line(s Session) int {
 
 // sought is the first line of a row in a listing.
 type sought struct {
-	by   Dimension
-	id   string
-	line int // -1 for none
+	by    Dimension
+	grain Grain
+	id    string
+	line  int // -1 for none
 }
 
 // firstLine is the first line of the selected row, or -1.
 func (e *Engine) firstLine(l *Listing, q *Query) int {
-	if l.sought.id == q.Select && l.sought.by == q.By {
+	if l.sought.id == q.Select && l.sought.by == q.By && l.sought.grain == q.Grain {
 		return l.sought.line
 	}
-	codes, n, id := e.data.grouping(q.By)
+	codes, n, id := e.data.grouping(q.By, q.Grain)
 	inRow := make([]bool, n)
 	for code := range inRow {
 		inRow[code] = id(code) == q.Select
@@ -203,7 +204,7 @@ func (e *Engine) firstLine(l *Listing, q *Query) int {
 			break
 		}
 	}
-	l.sought = sought{q.By, q.Select, line}
+	l.sought = sought{q.By, q.Grain, q.Select, line}
 	return line
 }
 
@@ -212,7 +213,7 @@ func (e *Engine) firstLine(l *Listing, q *Query) int {
 func (e *Engine) toRecord(s Session, line int) Session {
 	l := e.Listing(s.Query)
 	s.Line = clampTo(line, l.Len())
-	if l.Len() > 0 && s.Query.By != ByOutcome {
+	if l.Len() > 0 && !s.Query.By.overlaps() {
 		s.Query.Select = e.GroupOf(s.Query, l.At(s.Line))
 	}
 	return s
@@ -233,7 +234,7 @@ func (e *Engine) moveRecord(s Session, fields, lines int) Session {
 // there: it is that row whose records are looked for.
 func (e *Engine) openRecords(s Session) Session {
 	rows := e.Result(s.Query).Rows
-	if s.Query.Select == "" && s.Query.By != ByOutcome && len(rows) > 0 {
+	if s.Query.Select == "" && !s.Query.By.overlaps() && len(rows) > 0 {
 		s.Query.Select = rows[s.Cursor(rows)].ID
 	}
 	return s
@@ -270,8 +271,8 @@ func (e *Engine) pinRecord(s Session) (Session, []Effect) {
 	switch {
 	case l.Len() == 0:
 		return s, say("no record to pin")
-	case s.Query.By == ByOutcome:
-		return s, say("a record stands in several outcomes: b groups by what it can be pinned by")
+	case s.Query.By.overlaps():
+		return s, say("a record stands in several %ss: b groups by what it can be pinned by", s.Query.By)
 	}
 	s = e.toRecord(s, e.Line(s))
 	whole := s

@@ -115,7 +115,7 @@ func (e *Engine) sourceEntries(printed map[string]int, behind bool) []Entry {
 // the others.
 func (e *Engine) noteEntries(q Query, meets bool) []Entry {
 	met := e.Result(Query{
-		Publisher: q.Publisher, Service: q.Service, Country: q.Country, Region: q.Region, Outcome: q.Outcome, Type: q.Type,
+		Publisher: q.Publisher, Service: q.Service, Country: q.Country, Region: q.Region, Group: q.Group, Outcome: q.Outcome, Type: q.Type,
 		Period: q.Period, By: q.By, Measure: q.Measure,
 	}).Notes
 	notes, section := met, "Notes on these figures"

@@ -12,17 +12,25 @@ import (
 func (e *Engine) evaluate(q Query) *Result {
 	at := e.orderedAt(q) // before the buffers are in use
 	sel := e.selects(q)
-	r := &Result{Query: q, Total: e.tabulate(q, sel), Groups: len(e.rows)}
+	r := &Result{Query: q, Total: e.tabulate(q, sel)}
+	r.Groups, r.Unions = len(e.rows), e.scratch.list[e.scratch.total()].unions(sel.outcomes)
+	if open := []Column{Unspecified, Pending}; sel.outcomes == nil || contains(sel.outcomes, open[0]) && contains(sel.outcomes, open[1]) {
+		r.Open = e.scratch.list[e.scratch.total()].requests(open)
+	}
 	for i := range e.rows {
 		if !apart(q.By, e.rows[i].ID) {
 			r.Itemised++
 		}
 	}
 	r.Uneven = q.By == ByPeriod && uneven(e.rows)
-	keys := e.cutDown(e.order(q, at), q)
-	r.Rows = make([]Row, len(keys))
+	keys, small := e.cutDown(e.order(q, at), q)
+	r.Rows, r.Small = make([]Row, len(keys)), small
 	for i, k := range keys {
 		r.Rows[i] = e.rows[k.row]
+	}
+	if len(keys) < r.Groups {
+		r.Shown = e.shown(q, sel, keys, &r.Total)
+		r.Shown.Partial = partialOf(r.Rows, r.Total.Partial)
 	}
 	r.Notes = e.meeting(q, sel)
 	return r
@@ -31,29 +39,37 @@ func (e *Engine) evaluate(q Query) *Result {
 // tabulate fills the engine's rows with all rows of a query, in the order in which
 // groups are numbered, and returns the total.
 func (e *Engine) tabulate(q Query, sel *selection) (total Row) {
-	span, spans := e.span(q, sel)
 	table := &e.scratch
-	table.reset(e.size(q.By), q.By, e.data, len(sel.publishers), spans || q.By == ByPeriod)
-	for k, p := range sel.publishers {
-		e.gather(k, q.By, sel, &sel.periods[p], table)
+	table.reset(e.size(q.By, q.Grain), q.By)
+	for k := range sel.publishers {
+		e.gather(&q, k, sel, table)
 	}
 	table.addUp()
 	e.markNotItemised(q.By, sel, table)
-	if spans {
-		e.compare(q, sel, span, table)
-	}
-	if q.By == ByPeriod {
-		e.compareRows(sel, table)
-	}
-	e.populate(table, sel.outcomes)
-	total = e.totalRow(sel, table)
+	e.compare(&q, sel, table)
+	e.populate(&q, sel, table)
+	total = e.totalRow(q, sel, table)
 	if q.By == ByOutcome {
 		e.rows = outcomeRows(e.rows[:0], &table.list[table.total()], sel, &total)
 	} else {
 		e.rows = e.groupRows(e.rows[:0], q, sel, table, total.Figures[Requests])
 	}
+	e.markPartial(&q, sel, &total)
 	rank(e.rows, q)
 	return total
+}
+
+// Ranked is how many rows of a query have a rank: by its measure, under its filters,
+// whether or not search, top and the minimum show them.
+func (e *Engine) Ranked(q Query) int {
+	q.Search, q.Top, q.Min = "", 0, everyRow
+	n := 0
+	for _, row := range e.Result(q).Rows {
+		if row.Rank > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // markNotItemised says which sums hold the "not itemised" rows of the filter, so
@@ -71,6 +87,8 @@ func (e *Engine) markNotItemised(by Dimension, sel *selection, table *groups) {
 			table.list[i].zz = i == zz
 		case by == ByRegion:
 			table.list[i].zz = i == e.data.regionCode[zz]
+		case by == ByGroup:
+			table.list[i].zz = e.data.membership(i, zz) != nil
 		default:
 			table.list[i].zz = true
 		}
@@ -78,15 +96,22 @@ func (e *Engine) markNotItemised(by Dimension, sel *selection, table *groups) {
 }
 
 // totalRow is the row of everything under the filter.
-func (e *Engine) totalRow(sel *selection, table *groups) Row {
+func (e *Engine) totalRow(q Query, sel *selection, table *groups) Row {
 	g := &table.list[table.total()]
 	row := Row{Records: int(g.sum[vecRecords])}
-	g.finish(sel.outcomes, &row.Figures)
+	g.finish(sel.outcomes, &row)
 	if requests := row.Figures[Requests]; requests.Reported && requests.Hi > 0 {
-		row.Figures[Share] = Figure{Reported: true, Rate: 1, Covers: 1} // whatever the total is, it is all of it
+		row.Figures[Share] = wholeShare
+	}
+	about := Compare{}
+	if own := &e.compared[table.total()]; own.read(&row, g.sum.amount(sel.outcomes), g.zz, e.data, &about) {
+		about.Without, row.Compare = own.without(false), &about
 	}
 	return row
 }
+
+// wholeShare is the share of what is all there is: whatever that is, it is all of it.
+var wholeShare = Figure{Reported: true, Rate: 1, Covers: 1}
 
 // groupRows turns each group that has a record into a row.
 func (e *Engine) groupRows(rows []Row, q Query, sel *selection, table *groups, total Figure) []Row {
@@ -96,7 +121,9 @@ func (e *Engine) groupRows(rows []Row, q Query, sel *selection, table *groups, t
 			n++
 		}
 	}
+	before := len(rows)
 	rows = slices.Grow(rows, n)
+	whole, abouts := &table.list[table.total()], make([]Compare, n)
 	for i := range table.list[:table.total()] {
 		g := &table.list[i]
 		if g.sum[vecRecords] == 0 {
@@ -104,16 +131,130 @@ func (e *Engine) groupRows(rows []Row, q Query, sel *selection, table *groups, t
 		}
 		rows = append(rows, Row{Records: int(g.sum[vecRecords])})
 		row := &rows[len(rows)-1]
-		g.finish(sel.outcomes, &row.Figures)
-		row.ID, row.Name = e.data.groupName(q.By, i, sel.publishers)
-		row.Figures[Share] = share(row.Figures[Requests], total)
+		g.finish(sel.outcomes, row)
+		row.ID, row.Name = e.data.groupName(q.By, q.Grain, i, sel.publishers)
+		row.Figures[Share] = shareIn(q.By, g, whole, row.Figures[Requests], total, sel.outcomes)
+		own, about := &e.compared[i], &abouts[len(rows)-1-before]
+		if own.read(row, g.sum.amount(sel.outcomes), g.zz, e.data, about) {
+			row.Compare, about.Without = about, own.without(q.By == ByCountry)
+		}
 	}
 	return rows
 }
 
+// shown is the sum of the rows that are shown: counts, rates from counts, the share
+// of the total and, of countries and regions, rates by people. Of groups it is what is
+// in one of them, once.
+func (e *Engine) shown(q Query, sel *selection, keys []sortKey, total *Row) *Row {
+	row := &Row{}
+	table := &e.scratch
+	whole := &table.list[table.total()]
+	if q.By == ByOutcome {
+		var outcomes []Column
+		for _, k := range keys {
+			c, _ := columnNamed(e.rows[k.row].ID)
+			outcomes = append(outcomes, c)
+		}
+		if row.Records = total.Records; len(outcomes) > 0 {
+			row.Figures[Requests] = whole.requests(outcomes)
+		}
+		row.Figures[Share] = share(row.Figures[Requests], total.Figures[Requests])
+		return row
+	}
+	places := make([]int, 0, len(e.rows)) // of rows in the table
+	for i := range table.list[:table.total()] {
+		if table.list[i].sum[vecRecords] > 0 {
+			places = append(places, i)
+		}
+	}
+	var g group
+	if q.By == ByGroup {
+		g = e.together(q, sel, keys, places)
+	} else {
+		for _, k := range keys {
+			own := &table.list[places[k.row]]
+			for i, n := range own.sum {
+				g.sum[i] += n
+			}
+			for i := range own.people {
+				switch q.By {
+				case ByCountry: // among several, one counts with the years of which its population is known
+					if len(keys) == 1 {
+						g.people[i] = own.people[i]
+						continue
+					}
+					halves := e.halvesOf(table.total(), i)
+					if sel.members != nil && sel.members[places[k.row]] != nil {
+						halves = intersection(halves, sel.members[places[k.row]])
+					}
+					g.people[i] += peopleBetween(e.data.peopleUpTo(places[k.row]), halves)
+				case ByRegion:
+					g.people[i] += own.people[i]
+				}
+			}
+			g.zz = g.zz || own.zz
+			g.from(own.first)
+			g.unlike = g.unlike || own.unlike
+		}
+	}
+	row.Records = int(g.sum[vecRecords])
+	g.finish(sel.outcomes, row)
+	row.Figures[Share] = shareIn(q.By, &g, whole, row.Figures[Requests], total.Figures[Requests], sel.outcomes)
+	return row
+}
+
+// together sums what is in one of the groups of countries of some rows.
+func (e *Engine) together(q Query, sel *selection, keys []sortKey, places []int) group {
+	in := *sel
+	in.members, in.everywhere = make([][]uint64, len(e.data.Countries)), false
+	for country := range in.members {
+		set := make([]uint64, e.data.halfWords())
+		for _, k := range keys {
+			for w, member := range e.data.membership(places[k.row], country) {
+				set[w] |= member
+			}
+		}
+		if sel.members != nil && sel.members[country] != nil {
+			set = intersection(set, sel.members[country])
+		}
+		in.members[country] = set
+	}
+	var table groups
+	q.By = ByOutcome
+	table.reset(e.size(q.By, q.Grain), q.By)
+	for k := range in.publishers {
+		e.gather(&q, k, &in, &table)
+	}
+	table.addUp()
+	g := table.list[table.total()]
+	zz := e.data.zz
+	g.zz = zz >= 0 && sel.countries[zz] && !isEmpty(in.members[zz])
+	return g
+}
+
+// shareIn is a group's requests as a part of the whole's. Of two floors it is one, too,
+// where nothing is missing from the rest.
+func shareIn(by Dimension, g, whole *group, requests, total Figure, outcomes []Column) Figure {
+	switch {
+	case g.sum[vecRecords] == whole.sum[vecRecords] && requests.Reported && requests.Hi > 0:
+		return wholeShare
+	case !requests.Marks.Has(Floor) || !total.Marks.Has(Floor):
+		return share(requests, total)
+	}
+	rest := group{zz: whole.zz}
+	if by == ByCountry || by == ByRegion || by == ByGroup {
+		rest.zz = whole.zz && !g.zz
+	}
+	for i := range rest.sum {
+		rest.sum[i] = whole.sum[i] - g.sum[i]
+	}
+	a := rest.sum.amount(outcomes)
+	return shareOf(requests, total, a.reporting <= 0 || a.floor(rest.zz))
+}
+
 // groupName is a group's id and its name for people, where publishers are those
 // under the filter.
-func (d *Dataset) groupName(by Dimension, at int, publishers []int) (id, name string) {
+func (d *Dataset) groupName(by Dimension, grain Grain, at int, publishers []int) (id, name string) {
 	switch by {
 	case ByCountry:
 		return d.Countries[at].Code, d.Countries[at].Name
@@ -122,12 +263,14 @@ func (d *Dataset) groupName(by Dimension, at int, publishers []int) (id, name st
 		if at < len(d.regions) {
 			id = d.regions[at]
 		}
+	case ByGroup:
+		id = d.groupID(at)
 	case ByService:
 		id = d.serviceIDs[at]
 	case ByType:
 		id = d.typeIDs[at]
 	case ByPeriod:
-		id = d.Periods[at].String()
+		id = d.periodOf(grain, at).String()
 	case ByPublisher:
 		return d.Publishers[at].ID, d.Publishers[at].Label
 	}
@@ -156,6 +299,10 @@ func (d *Dataset) nameOf(by Dimension, id string, publishers []int) string {
 		}
 		if _, known := slices.BinarySearch(d.regions, id); known {
 			return id
+		}
+	case ByGroup:
+		if label := d.groupLabel(id); label != "" {
+			return label
 		}
 	case ByService:
 		for i := range d.Services {
@@ -238,7 +385,7 @@ func uneven(rows []Row) bool {
 // apart says whether a row is not a thing of its kind but what is left: it
 // stands last, has no rank, and takes no place in top.
 func apart(by Dimension, id string) bool {
-	return by == ByCountry && id == NotItemised || by == ByRegion && id == NoRegion
+	return by == ByCountry && id == NotItemised || by == ByRegion && id == NoRegion || by == ByGroup && id == NoGroup
 }
 
 // sortKey is what a row is sorted by: rows are wide, keys are not.
@@ -284,6 +431,9 @@ func (q *Query) measured() Column {
 // period by time, in which those rows are numbered.
 func (e *Engine) order(q Query, at map[string]float64) []sortKey {
 	sort := q.Order()
+	if !q.Sort.Set && !sort.Key && at == nil && !slices.ContainsFunc(e.rows, func(r Row) bool { return r.Figures[sort.Column].Reported }) {
+		sort.Column = Requests // of a measure that no row reports; names would put the least first
+	}
 	inTime := q.By == ByPeriod
 	keys := e.keys[:0]
 	for i := range e.rows {
@@ -360,23 +510,33 @@ func rank(rows []Row, q Query) {
 	}
 }
 
-// cutDown hides rows: those that search does not find, then those below top.
-func (e *Engine) cutDown(keys []sortKey, q Query) []sortKey {
+// cutDown hides rows: those that search does not find, those of fewer requests than
+// the minimum, and those below top. Small is how many the minimum hides.
+func (e *Engine) cutDown(keys []sortKey, q Query) (kept []sortKey, small int) {
 	if q.Search != "" {
 		wanted := Fold(q.Search)
 		keys = slices.DeleteFunc(keys, func(k sortKey) bool { return !e.finds(wanted, q.By, &e.rows[k.row]) })
 	}
+	if fewest := int64(q.Minimum()); fewest > 0 {
+		found := len(keys)
+		keys = slices.DeleteFunc(keys, func(k sortKey) bool {
+			r := &e.rows[k.row]
+			f := r.Figures[Requests]
+			return f.Reported && !f.Marks.Has(Floor) && f.Hi < fewest && !slices.Contains(q.Pins, r.ID)
+		})
+		small = found - len(keys)
+	}
 	if q.Top == 0 {
-		return keys
+		return keys, small
 	}
 	ranked := len(keys)
 	for ranked > 0 && apart(q.By, e.rows[keys[ranked-1].row].ID) {
 		ranked--
 	}
 	if ranked > q.Top {
-		return keys[:q.Top]
+		return keys[:q.Top], small
 	}
-	return keys
+	return keys, small
 }
 
 // finds says whether a folded search text is part of a row's name, id or, for a

@@ -9,12 +9,25 @@ import "testing"
 // reported, printed percentages and a break in the series.
 func sampleDataset(t testing.TB) *Dataset {
 	t.Helper()
+	return sampleOf(t, sampleTables())
+}
+
+// completeSample is the sample, whose tables list every country with a request.
+func completeSample(t testing.TB) *Dataset {
+	t.Helper()
+	tables := sampleTables()
+	tables.Absences = []Table{{Scope: "publisher=google,microsoft", Absent: AbsentZero}}
+	return sampleOf(t, tables)
+}
+
+func sampleOf(t testing.TB, tables Tables) *Dataset {
+	t.Helper()
 	var columns Columns
 	var dict Dictionary
 	for _, r := range sampleRecords() {
 		columns.Append(r, &dict)
 	}
-	d, err := NewDataset(sampleTables(), columns)
+	d, err := NewDataset(tables, columns)
 	if err != nil {
 		t.Fatal(err)
 	}

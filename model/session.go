@@ -114,7 +114,7 @@ func (s Session) Gone(rows []Row) bool {
 // which it is one part.
 func (s Session) Parts(r *Result) []Column {
 	q := &r.Query
-	if q.Measure != Requests && q.Measure != Share || q.Scale == Log || !r.Splits() || len(r.Rows) == 0 || s.Gone(r.Rows) {
+	if !q.Measure.Adds() || q.Scale == Log || !r.Splits() || len(r.Rows) == 0 || s.Gone(r.Rows) {
 		return nil
 	}
 	row := &r.Rows[s.Cursor(r.Rows)]
@@ -189,13 +189,12 @@ func (s Session) settled(r *Result) Session {
 // then every column that a row reports, the most asked for first.
 func TableColumns(r *Result) []Column {
 	columns := []Column{r.Query.Measure}
-	wanted := []Column{
-		Requests, Accounts, Content, DisclosedRate, RejectedRate, Share, NonContent, SomeData, NoData, Rejected,
-		Nothing, Pending, Unspecified, ContentRate, PerMillion, AccountsPerRequest, Change,
-	}
+	wanted := byPlace
 	if r.Total.Figures[Content].Marks.Has(Floor) {
 		// Not all reports count content: what more of them say stands before it.
-		wanted[2], wanted[3] = DisclosedRate, Content
+		wanted = slices.Clone(wanted)
+		at, rate := slices.Index(wanted, Content), slices.Index(wanted, DisclosedRate)
+		wanted[at], wanted[rate] = DisclosedRate, Content
 	}
 	only := r.Query.Outcome
 	for _, c := range wanted {
@@ -277,8 +276,16 @@ func Tiles(r *Result) []Tile {
 		{"Unspecified", []Column{Unspecified, Pending}},
 	} {
 		t := Tile{Label: kind.label, Columns: r.Query.chosenOf(kind.columns...)}
-		says := slices.ContainsFunc(t.Columns, func(c Column) bool { return spoken(total[c], c) })
-		if !says {
+		together := addOutcomes(t.Columns, func(c Column) Figure { return total[c] })
+		for i, u := range unions {
+			if u.within(t.Columns) {
+				together = r.Unions[i]
+			}
+		}
+		if contains(t.Columns, Unspecified) && contains(t.Columns, Pending) {
+			together = r.Open
+		}
+		if !slices.ContainsFunc(t.Columns, func(c Column) bool { return spoken(total[c], c) }) && together.Hi == 0 {
 			continue
 		}
 		switch {
@@ -287,8 +294,7 @@ func Tiles(r *Result) []Tile {
 		case !r.Splits():
 			t.Label = "Not split by outcome"
 		}
-		t.Figure = addOutcomes(t.Columns, func(c Column) Figure { return total[c] })
-		t.Fraction = share(t.Figure, total[Requests])
+		t.Figure, t.Fraction = together, share(together, total[Requests])
 		tiles = append(tiles, t)
 	}
 	return tiles

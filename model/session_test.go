@@ -136,9 +136,34 @@ func TestATileOfWhichRecordsMissAPartIsAFloor(t *testing.T) {
 	}
 	// Skype prints no outcome at all, so all that is counted of them is a floor;
 	// what is left unspecified is known.
-	for label, want := range map[string]Marks{"Content": Floor | Approx, "Nothing disclosed": Floor | Approx, "Unspecified": 0} {
+	for label, want := range map[string]Marks{"Content": Floor, "Nothing disclosed": Floor, "Unspecified": 0} {
 		if got, shown := marks[label]; !shown || got != want {
 			t.Errorf("%s is marked %v (shown: %v), want %v", label, got.Names(), shown, want.Names())
+		}
+	}
+}
+
+func TestNothingDisclosedIsAddedUpRecordByRecord(t *testing.T) {
+	e := NewEngine(sampleDataset(t))
+	for _, text := range []string{"", "publisher=all", "by=publisher", "by=period period=2012", "top=1 search=u", "outcome!=rejected", "measure=content_rate by=service"} {
+		q, err := Parse(text, e.Dataset())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, tile := range Tiles(e.Result(q)) {
+			if tile.Label != "Nothing disclosed" {
+				continue
+			}
+			var ids []string
+			for _, c := range tile.Columns {
+				ids = append(ids, c.String())
+			}
+			slices.Sort(ids)
+			asked := q
+			asked.Top, asked.Search, asked.Measure, asked.Outcome = 0, "", Requests, Filter{Mode: Only, IDs: ids}
+			if want := e.Result(asked).Total.Figures[Requests]; tile.Figure != want {
+				t.Errorf("%q: the tile has %+v, the filter %+v", text, tile.Figure, want)
+			}
 		}
 	}
 }

@@ -122,7 +122,7 @@ func holdOrderAt(t rapid.TB, rd *reader, e *Engine, q Query) {
 	isHalf := func(r *reading) bool {
 		return publishers[r.Publisher] && r.Period != q.Sort.At && r.Period.Year == q.Sort.At.Year
 	}
-	if q.Sort.At.Half == 0 && slices.ContainsFunc(rd.readings, isAt) && slices.ContainsFunc(rd.readings, isHalf) {
+	if q.Sort.At.Half == 0 && q.Grain != Years && slices.ContainsFunc(rd.readings, isAt) && slices.ContainsFunc(rd.readings, isHalf) {
 		// A year that one reports whole is that year alone, not the halves that others
 		// report of it.
 		then.Period = PeriodFilter{Except: true}
@@ -132,7 +132,7 @@ func holdOrderAt(t rapid.TB, rd *reader, e *Engine, q Query) {
 			}
 		}
 	}
-	then.Sort, then.Top, then.Search = Sort{}, 0, ""
+	then.Sort, then.Top, then.Search, then.Min = Sort{}, 0, "", everyRow // what is hidden has its place all the same
 	figures := map[string]Figure{}
 	for _, row := range rd.answer(then).Rows {
 		figures[row.ID] = row.Figures[measure]

@@ -35,10 +35,10 @@ func soleCountry(q *Query) string {
 }
 
 // amongCountries is the question about all countries under the other filters of
-// a query.
+// a query: of any, however few its requests.
 func (e *Engine) amongCountries(q Query) Query {
 	q = e.byCountry(q)
-	q.View, q.Scale, q.Sort, q.Search, q.Top, q.Select, q.Pins = ExploreView, Linear, Sort{}, "", 0, "", nil
+	q.View, q.Scale, q.Sort, q.Search, q.Top, q.Min, q.Select, q.Pins = ExploreView, Linear, Sort{}, "", 0, everyRow, "", nil
 	q.Country = Filter{}
 	return q
 }

@@ -158,13 +158,27 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		if !q.measures(a.Column) {
 			return s, say("outcomes are measured by requests and share alone")
 		}
-		if order := q.Order(); q.View.drawsFew() && !q.Sort.Set && len(q.Pins) == 0 && order.Is(q.Measure) && !a.Column.IsCount() && a.Column != Share {
+		if order := q.Order(); q.View.drawsFew() && !q.Sort.Set && len(q.Pins) == 0 && order.Is(q.Measure) && !a.Column.IsCount() && !a.Column.Adds() {
 			q.Sort = order // the rows drawn stay: the first of a rate are those with one request
 			q.Sort.Set = true
 		}
 		q.Measure, s.Column = a.Column, a.Column
 	case SetBy:
 		groupBy(&s, a.By)
+	case SetByTime:
+		groupBy(&s, ByPeriod)
+		setGrain(&s, a.Grain)
+	case SetGrain:
+		return setGrain(&s, a.Grain)
+	case ToggleGrain:
+		return setGrain(&s, (q.Grain+1)%Grain(numGrains))
+	case SetAgainst:
+		q.Against = a.Against
+	case SetMin:
+		if q.By == ByPeriod || q.By == ByOutcome {
+			return s, say("%ss are never hidden, however few their requests", q.By)
+		}
+		q.Min = max(a.N, 0)
 	case NextScale:
 		scales := q.View.scales()
 		if len(scales) == 0 {
@@ -200,7 +214,7 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 			subject = e.Subject(*q) // it is no filter
 		}
 		was := *q
-		s.Query = Query{View: q.View, By: q.By, Measure: q.Measure, Scale: q.Scale, Sort: q.Sort, Select: subject}
+		s.Query = Query{View: q.View, By: q.By, Grain: q.Grain, Measure: q.Measure, Against: q.Against, Scale: q.Scale, Sort: q.Sort, Select: subject}
 		s.Row, s.Top = 0, 0
 		if sameQuestion(was, s.Query) {
 			return s, say("no filter is set")
@@ -261,6 +275,22 @@ func groupBy(s *Session, by Dimension) {
 	s.Query.Select, s.Query.Pins, s.Query.Search = "", nil, ""
 	s.Query.Sort = Sort{}
 	s.Row, s.Top = 0, 0
+}
+
+// setGrain changes what a period is; what named the old ones means nothing then.
+func setGrain(s *Session, g Grain) (Session, []Effect) {
+	if s.Query.Grain == g {
+		return *s, nil
+	}
+	s.Query.Grain, s.At = g, Period{}
+	if s.Query.Sort.At != (Period{}) {
+		s.Query.Sort = Sort{}
+	}
+	if s.Query.By == ByPeriod {
+		s.Query.Select, s.Query.Pins = "", nil
+		s.Row, s.Top = 0, 0
+	}
+	return *s, say("periods are %ss now: [ and ] step by them", map[Grain]string{HalfYears: "half-year", Years: "year"}[g])
 }
 
 // selectFound puts the cursor on the first row that a search finds, unless it is
@@ -418,13 +448,18 @@ func (e *Engine) stepPeriod(s Session, by int) (Session, []Effect) {
 }
 
 // steps are the periods that stepPeriod goes along: those with records under the
-// other filters, but not a year where a part of it is one of them.
+// other filters, but not a year where a part of it is one of them; where periods are
+// years, the years in which one of them lies.
 func (e *Engine) steps(q Query) []Period {
 	var all []Period
 	for _, r := range e.Facet(q, ByPeriod).Rows {
 		if p, err := ParsePeriod(r.ID); err == nil {
-			all = append(all, p)
+			all = append(all, q.Grain.of(p))
 		}
+	}
+	if q.Grain == Years {
+		slices.SortFunc(all, Period.Compare)
+		return slices.Compact(all)
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(p Period) bool {
 		whole := Span{p.Start(), p.End()}

@@ -21,7 +21,13 @@ type walk struct {
 // start opens the sample with a question.
 func start(t testing.TB, text string) *walk {
 	t.Helper()
-	e := NewEngine(sampleDataset(t))
+	return startOn(t, sampleDataset(t), text)
+}
+
+// startOn begins with a question to a dataset.
+func startOn(t testing.TB, d *Dataset, text string) *walk {
+	t.Helper()
+	e := NewEngine(d)
 	q, err := Parse(text, e.Dataset())
 	if err != nil {
 		t.Fatal(err)
@@ -237,6 +243,46 @@ func TestResetRemovesFiltersAndKeepsTheWayOfLooking(t *testing.T) {
 	w.do(Back{}).asks("select=US") // nothing was taken off, and the way back is there
 }
 
+func TestResetKeepsWhatIsAskedOfPeriodsButNoMinimum(t *testing.T) {
+	w := start(t, "country=US grain=year measure=change against=2012 min=50").do(Reset{}).asks("grain=year measure=change against=2012")
+	w.do(Reset{}).says("no filter is set")
+}
+
+func TestGrainMakesPeriodsYearsAndBack(t *testing.T) {
+	w := start(t, "").do(ToggleGrain{}).asks("grain=year").says("periods are years now: [ and ] step by them")
+	w.do(StepPeriod{1}).asks("period=2012 grain=year")
+	w.do(StepPeriod{1}).asks("period=2013 grain=year")
+	w.do(StepPeriod{1}).asks("period=2013 grain=year").says("2013 is the last period with records here")
+	w.do(ToggleGrain{}).asks("period=2013").says("periods are half-years now: [ and ] step by them")
+	w.do(SetGrain{HalfYears}).asks("period=2013").says("")
+	start(t, "period=2013-H2").do(ToggleGrain{}, StepPeriod{-1}).asks("period=2013 grain=year")
+	start(t, "country=FR period=2013-H1").do(ToggleGrain{}, StepPeriod{1}).asks("country=FR period=2013 grain=year")
+}
+
+func TestGrainClearsWhatNamedPeriodsOfTheOther(t *testing.T) {
+	start(t, "by=period select=2013-H1 pins=2013-H1,2013-H2").do(ToggleGrain{}).asks("by=period grain=year")
+	start(t, "view=matrix sort=-2013-H1 select=US").do(ToggleGrain{}).asks("view=matrix grain=year select=US")
+	w := start(t, "select=US pins=US,GB").do(SetByTime{Years}).asks("by=period grain=year")
+	w.do(SetByTime{HalfYears}).asks("by=period").do(Undo{}, Undo{}).asks("select=US pins=GB,US")
+	start(t, "by=period grain=year").do(SetBy{ByPeriod}).asks("by=period grain=year")
+}
+
+func TestAgainstIsChosen(t *testing.T) {
+	w := start(t, "").do(SetAgainst{Against{Year: true}}).asks("against=year")
+	w.do(SetAgainst{Against{Period: Period{2012, 0}}}).asks("against=2012")
+	w.do(SetAgainst{}).asks("").do(Undo{}).asks("against=2012")
+}
+
+func TestAMinimumHidesRowsButNeitherPeriodsNorOutcomes(t *testing.T) {
+	w := start(t, "").do(SetMin{50}).asks("min=50")
+	w.do(SetMin{w.state.Query.AnyMin()}).asks("")
+	w = start(t, "measure=content_rate").do(SetMin{10}).asks("measure=content_rate") // as it is without
+	w.do(SetMin{w.state.Query.AnyMin()}).asks("measure=content_rate min=1")
+	start(t, "").do(SetMin{-3}).asks("")
+	start(t, "by=period").do(SetMin{50}).asks("by=period").says("periods are never hidden, however few their requests")
+	start(t, "by=outcome").do(SetMin{50}).asks("by=outcome").says("outcomes are never hidden, however few their requests")
+}
+
 func TestMeasureOrdersUnlessAnOrderWasChosen(t *testing.T) {
 	w := start(t, "").do(SetMeasure{Accounts}).asks("measure=accounts")
 	if order := w.state.Query.Order(); order.Column != Accounts || !order.Descending || w.state.Column != Accounts {
@@ -353,7 +399,7 @@ func drawAction(t *rapid.T, v vocabulary) Action {
 	column := rapid.SampledFrom(columns).Draw(t, "column")
 	switch rapid.SampledFrom([]string{
 		"move", "move", "end", "select", "column", "focus", "next", "zoom", "sort", "sort here", "reverse", "filter", "filter", "periods",
-		"step", "step", "measure", "by", "by", "scale", "search", "top", "query", "enter", "enter", "outcomes", "back", "back", "undo", "redo", "reset", "quit",
+		"step", "step", "measure", "by", "by", "time", "grain", "other grain", "against", "min", "scale", "search", "top", "query", "enter", "enter", "outcomes", "back", "back", "undo", "redo", "reset", "quit",
 		"show", "show", "show", "note", "period", "line", "field", "part", "pin", "pin", "unpin", "sort at", "sort field",
 	}).Draw(t, "action") {
 	case "show":
@@ -410,6 +456,16 @@ func drawAction(t *rapid.T, v vocabulary) Action {
 		return SetMeasure{rapid.SampledFrom(Measures()).Draw(t, "measure")}
 	case "by":
 		return SetBy{dimension}
+	case "time":
+		return SetByTime{Grain(by & 1)}
+	case "grain":
+		return SetGrain{Grain(by & 1)}
+	case "other grain":
+		return ToggleGrain{}
+	case "against":
+		return SetAgainst{rapid.SampledFrom([]Against{{}, {Year: true}, {Period: Period{2012, 0}}, {Period: Period{2013, 1}}}).Draw(t, "against")}
+	case "min":
+		return SetMin{by}
 	case "scale":
 		return NextScale{}
 	case "search":

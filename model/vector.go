@@ -1,35 +1,77 @@
 package model
 
-// Positions in a vector. Blocks have one element a count column, or one a rate.
-const (
-	vecRecords = 0                       // records
-	vecNoShare = 1                       // records whose outcomes count accounts
-	vecLo      = 2                       // Σ low ends; of unspecified, the departure
-	vecSpread  = vecLo + NumCounts       // Σ (high − low); likewise
-	vecMiss    = vecSpread + NumCounts   // records that do not report the column …
-	vecCovered = vecMiss + NumPrinted    // … but whose "not itemised" sibling does
-	vecZeros   = vecCovered + NumPrinted // records that print a 0
-	vecNum     = vecZeros + NumPrinted   // rates: departures of Σ numerators × 200
-	vecDen     = vecNum + numRates       // rates: departures of Σ requests × 2
-	vecApprox  = vecDen + numRates       // rates: records with a range or a percentage
-	vectorLen  = 64                      // a set of positions is one word
+import (
+	"math/bits"
+	"slices"
 )
 
-// The rates that have a numerator and a denominator of their own.
+// Positions in a vector. Blocks have one element a count column, one a rate, or one
+// a union.
 const (
-	rateDisclosed = iota
-	rateContent
-	rateRejected
-	rateAccounts
-	numRates
+	vecRecords   = 0                        // records
+	vecLo        = 1                        // Σ low ends; of unspecified, the departure
+	vecSpread    = vecLo + NumCounts        // Σ (high − low); likewise
+	vecMiss      = vecSpread + NumCounts    // records that do not report the column …
+	vecCovered   = vecMiss + NumPrinted     // … but whose "not itemised" sibling does
+	vecZeros     = vecCovered + NumPrinted  // records that print a 0
+	vecMissUnion = vecZeros + NumPrinted    // records that do not report a union …
+	vecCovUnion  = vecMissUnion + numUnions // … but whose "not itemised" sibling does
+	vecNum       = vecCovUnion + numUnions  // rates: departures of Σ numerators × 200
+	vecDen       = vecNum + maxRates        // rates: departures of Σ requests × 2
+	vecApprox    = vecDen + maxRates        // rates: records with a range or a percentage
+	vecPercent   = vecApprox + maxRates     // rates: records with a percentage
+	vectorLen    = vecPercent + maxRates
 )
 
-// rateColumns are the counts whose sum a rate divides by the requests.
-var rateColumns = [numRates][]Column{
-	rateDisclosed: {Content, NonContent, SomeData},
-	rateContent:   {Content},
-	rateRejected:  {Rejected},
-	rateAccounts:  {Accounts},
+// maxRates is how many rates may have a numerator and a denominator of their own; one
+// more needs a wider vector.
+const maxRates = 5
+
+func init() {
+	if len(rateColumns) > maxRates {
+		panic("more rates than a vector has room for: raise maxRates")
+	}
+}
+
+// rateColumns are those that divide by requests.
+var rateColumns = slices.DeleteFunc(columnsBy(func(r *columnRow) int { return r.place }), func(c Column) bool { return !c.IsOfRequests() })
+
+// union is a set of outcomes of which reports may print the parts or the whole.
+type union struct {
+	whole Column
+	parts [2]Column
+}
+
+// unions: in a set that holds all three, the whole stands for both parts, and both
+// parts for the whole.
+var unions = [numUnions]union{{Nothing, [2]Column{NoData, Rejected}}, {SomeData, [2]Column{Content, NonContent}}}
+
+const numUnions = 2
+
+// of lists the union's columns.
+func (u union) of() []Column { return []Column{u.parts[0], u.parts[1], u.whole} }
+
+// within says whether a set of outcomes holds all of the union.
+func (u union) within(outcomes []Column) bool {
+	return contains(outcomes, u.whole) && contains(outcomes, u.parts[0]) && contains(outcomes, u.parts[1])
+}
+
+// known says whether columns that are reported tell the union.
+func (u union) known(columns columnSet) bool {
+	return columns.has(u.whole) || columns.has(u.parts[0]) && columns.has(u.parts[1])
+}
+
+// positions is a set of positions of a vector.
+type positions [2]uint64
+
+func (p *positions) add(position int) { p[position/64] |= 1 << (position % 64) }
+func (p *positions) list() (list []uint8) {
+	for w, set := range p {
+		for ; set != 0; set &= set - 1 {
+			list = append(list, uint8(w*64+bits.TrailingZeros64(set)))
+		}
+	}
+	return list
 }
 
 // vector is what one record, or a sum of records, contributes.
@@ -65,7 +107,7 @@ func (v *vector) twice(c Column) int64 { return 2*v.lo(c) + v.spread(c) }
 // num is 200 times what a rate divides.
 func (v *vector) num(rate int) int64 {
 	n := v[vecNum+rate]
-	for _, c := range rateColumns[rate] {
+	for _, c := range rateColumns[rate].Of() {
 		n += 100 * v.twice(c)
 	}
 	return n
@@ -107,7 +149,10 @@ func reportedColumns(c *cells, outcomesCountAccounts bool) (known columnSet) {
 	if c[Requests].IsExact() && c[Requests].lo == 0 {
 		return allPrinted
 	}
-	if outcomesCountAccounts || !exactly || printed == 0 || sum != int(c[Requests].lo) {
+	if outcomesCountAccounts {
+		return known &^ allOutcomes
+	}
+	if !exactly || printed == 0 || sum != int(c[Requests].lo) {
 		return known
 	}
 	all := allOutcomes
@@ -120,24 +165,43 @@ func reportedColumns(c *cells, outcomesCountAccounts bool) (known columnSet) {
 	return known | all
 }
 
+// tellingColumns are the reported columns of a record that tells something: one of no
+// requests has 0 of everything, but that says nothing of what others leave out.
+func tellingColumns(c *cells, outcomesCountAccounts bool) (telling columnSet) {
+	if !c[Requests].IsExact() || c[Requests].lo != 0 {
+		return reportedColumns(c, outcomesCountAccounts)
+	}
+	for col := Requests; col <= Pending; col++ {
+		if c[col].Reported() && !(outcomesCountAccounts && col.IsOutcome()) {
+			telling |= 1 << col
+		}
+	}
+	return telling
+}
+
 // columnSet has a bit for each count column that a report can print and, above
-// those, one for each rate.
-type columnSet uint16
+// those, one for each rate and each union.
+type columnSet uint32
 
 const (
 	allPrinted  columnSet = 1<<NumPrinted - 1
 	allOutcomes           = allPrinted &^ (1<<Requests | 1<<Accounts)
-	firstRate             = NumPrinted // the bit of the first rate
+	firstRate             = NumPrinted           // the bit of the first rate …
+	firstUnion            = firstRate + maxRates // … and of the first union
 )
 
 func (s columnSet) has(c Column) bool { return s&(1<<c) != 0 }
 
-// leftOut is the position of a vector that tells who leaves a column or rate out.
+// leftOut is the position of a vector that tells who leaves a column, rate or union
+// out.
 func leftOut(bit int) int {
-	if bit < firstRate {
+	switch {
+	case bit < firstRate:
 		return vecMiss + bit
+	case bit < firstUnion:
+		return vecDen + bit - firstRate
 	}
-	return vecDen + bit - firstRate
+	return vecMissUnion + bit - firstUnion
 }
 
 // contributions are the vectors of records, with their places, from which a plane
@@ -145,9 +209,9 @@ func leftOut(bit int) int {
 // other numbers.
 type contributions struct {
 	places []place
-	at     []uint8 // positions, those of one record after those of another …
-	values []int64 // … and what stands there
-	used   uint64  // the positions at which anything stands
+	at     []uint8   // positions, those of one record after those of another …
+	values []int64   // … and what stands there
+	used   positions // where anything stands
 
 	absent, missed columnSet // what every record leaves out, and what any does
 }
@@ -182,7 +246,7 @@ func (in *contributions) put(position int, n int64) {
 	if n != 0 {
 		in.at = append(in.at, uint8(position))
 		in.values = append(in.values, n)
-		in.used |= 1 << position
+		in.used.add(position)
 	}
 }
 
@@ -193,17 +257,16 @@ func (in *contributions) record(country, period uint16, c *cells, outcomesCountA
 	in.put(vecRecords, 1)
 	last := Pending
 	if outcomesCountAccounts {
-		in.put(vecNoShare, 1)
 		last = Accounts
 	}
 	out := columnSet(0)
 	requests := c[Requests]
 	lo, hi := int64(requests.lo), int64(requests.hi) // what no outcome accounts for
 	twice := lo + hi
-	for col := Requests; col <= last; col++ {
+	for col := Requests; col <= Pending; col++ {
 		a := &c[col]
 		switch {
-		case a.form != notReported:
+		case a.form != notReported && col <= last:
 			in.put(vecLo+int(col), int64(a.lo))
 			in.put(vecSpread+int(col), int64(a.hi)-int64(a.lo))
 			if col >= Content {
@@ -220,19 +283,25 @@ func (in *contributions) record(country, period uint16, c *cells, outcomesCountA
 			out |= 1 << col
 		}
 	}
+	for i, u := range unions {
+		switch {
+		case u.known(known):
+		case u.known(zz):
+			in.put(vecCovUnion+i, 1)
+		default:
+			out |= 1 << (firstUnion + i)
+		}
+	}
 	// Requests that are not reported are 0 here, so that nothing is left of them.
 	in.put(vecLo+int(Unspecified), max(lo, 0)-lo)
 	in.put(vecSpread+int(Unspecified), max(hi, 0)-hi-(max(lo, 0)-lo))
-	for rate, columns := range rateColumns {
-		if !in.rate(rate, columns, c, columns[0] <= last) {
+	for rate, column := range rateColumns {
+		if !in.rate(rate, &columnTable[column], c, column.Of()[0] <= last) {
 			out |= 1 << (firstRate + rate)
 		}
 	}
 	in.places = append(in.places, place{country, period, out, int32(len(in.at)), twice})
 	in.missed |= out
-	if outcomesCountAccounts {
-		out |= allOutcomes // it has none that it could report
-	}
 	if len(in.places) == 1 {
 		in.absent = out
 	}
@@ -244,32 +313,43 @@ func (in *contributions) record(country, period uint16, c *cells, outcomesCountA
 // that follows from outcomes that add up does not, because it is known just where
 // nothing else came of the requests, so that a rate of such records could be nothing
 // but zero. counted says that the counts of the rate are among those put.
-func (in *contributions) rate(rate int, columns []Column, c *cells, counted bool) bool {
+func (in *contributions) rate(rate int, row *columnRow, c *cells, counted bool) bool {
 	requests, percent := c[Requests], c[percentColumn]
 	approx, twice := requests.lo != requests.hi, int64(0)
-	for _, col := range columns {
+	for _, col := range row.of {
 		a := &c[col]
 		twice += int64(a.lo) + int64(a.hi)
 		approx = approx || a.lo != a.hi
 	}
-	takesPart := c[columns[0]].Reported()
-	if rate == rateDisclosed {
-		takesPart = takesPart && c[NonContent].Reported() || c[SomeData].Reported()
-	}
 	switch {
 	case !counted:
 		return false
-	case requests.Reported() && takesPart:
+	case requests.Reported() && c.print(row.needs):
 		if approx {
 			in.put(vecApprox+rate, 1)
 		}
 		return true
-	case requests.Reported() && rate == rateDisclosed && percent.Reported():
+	case requests.Reported() && row.percent && percent.Reported():
 		disclosed := (int64(requests.lo) + int64(requests.hi)) * (int64(percent.lo) + int64(percent.hi)) / 2
 		in.put(vecNum+rate, disclosed-100*twice)
 		in.put(vecApprox+rate, 1)
+		in.put(vecPercent+rate, 1)
 		return true
 	}
 	in.put(vecNum+rate, -100*twice)
+	return false
+}
+
+// print says whether a record prints all columns of one of some lists.
+func (c *cells) print(lists [][]Column) bool {
+	for _, list := range lists {
+		all := true
+		for _, col := range list {
+			all = all && c[col].Reported()
+		}
+		if all {
+			return true
+		}
+	}
 	return false
 }

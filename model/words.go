@@ -9,7 +9,8 @@ import (
 )
 
 // ids lists what a query may call the values of a dimension, each once: codes of
-// countries, names of regions and NoRegion, names of outcomes, and the ids that
+// countries, names of regions and NoRegion, groups of countries and NoGroup, names
+// of outcomes, and the ids that
 // the tables define, whether records use them or not. Periods are written, not
 // listed: of those only the ones that records have.
 func (d *Dataset) ids(b Dimension) []string {
@@ -21,6 +22,8 @@ func (d *Dataset) ids(b Dimension) []string {
 		}
 	case ByRegion:
 		return append(slices.Clip(d.regions), NoRegion)
+	case ByGroup:
+		return append(slices.Clip(d.groups), NoGroup)
 	case ByService:
 		for _, s := range d.Services {
 			ids = append(ids, s.ID)
@@ -48,9 +51,24 @@ func (d *Dataset) ids(b Dimension) []string {
 	return slices.Compact(ids)
 }
 
+// groupLabel is what people call a group of countries; empty for one that the
+// data does not know.
+func (d *Dataset) groupLabel(id string) string {
+	if id == NoGroup {
+		return "In none of these"
+	}
+	for i := range d.Members {
+		if d.Members[i].Group == id {
+			return d.Members[i].Label
+		}
+	}
+	return ""
+}
+
 // matching lists the ids of a dimension that a word can mean, whatever its case:
 // none, one, or several when countries share another name. A country's code
-// goes before its name, and that before its aliases.
+// goes before its name, and that before its aliases; a group's id before its
+// label.
 func (d *Dataset) matching(b Dimension, word string) []string {
 	if b == ByPeriod {
 		p, err := ParsePeriod(word)
@@ -67,6 +85,13 @@ func (d *Dataset) matching(b Dimension, word string) []string {
 	for _, id := range ids {
 		if Fold(id) == folded {
 			return []string{id}
+		}
+	}
+	if b == ByGroup {
+		for _, id := range ids {
+			if Fold(d.groupLabel(id)) == folded {
+				return []string{id}
+			}
 		}
 	}
 	if b != ByCountry {
@@ -87,9 +112,15 @@ func (d *Dataset) matching(b Dimension, word string) []string {
 }
 
 // spellings lists every word that matching understands for a dimension, as a
-// query writes it: the ids and, of countries, the folded names and aliases.
+// query writes it: the ids and, of countries, the folded names and aliases, of
+// groups the folded labels.
 func (d *Dataset) spellings(b Dimension) []string {
 	words := d.ids(b)
+	if b == ByGroup {
+		for _, id := range d.groups {
+			words = append(words, Fold(d.groupLabel(id)))
+		}
+	}
 	if b == ByCountry {
 		for _, c := range d.Countries {
 			words = append(words, Fold(c.Name))
@@ -180,7 +211,7 @@ func (p *parser) tokenFor(word string) string {
 	if view := strings.ToLower(word); slices.Contains(viewNames[:], view) {
 		return "view=" + view
 	}
-	dimensions := []Dimension{ByCountry, ByPublisher, ByService, ByType, ByOutcome, ByRegion}
+	dimensions := []Dimension{ByCountry, ByPublisher, ByService, ByType, ByOutcome, ByRegion, ByGroup}
 	for _, b := range dimensions {
 		if ids := p.data.matching(b, word); len(ids) > 0 {
 			return b.String() + "=" + escaped(ids[0])

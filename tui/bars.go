@@ -14,7 +14,7 @@ import (
 // than one figure.
 func (s *scene) stacked() bool {
 	q := s.query
-	return (q.Measure == model.Requests || q.Measure == model.Share) && q.Scale != model.Log &&
+	return q.Measure.Adds() && q.Scale != model.Log &&
 		q.By != model.ByOutcome && s.result.Splits()
 }
 
@@ -54,10 +54,23 @@ func (m *Model) barOf(s *scene, r *model.Row) chart.Bar {
 			seg.Lo = math.NaN()
 		}
 		b.Segments = []chart.Segment{seg}
+		hollowOut(s, r, &b)
 		return b
 	}
 	b.Segments = m.outcomeParts(r, factor)
+	hollowOut(s, r, &b)
 	return b
+}
+
+// hollowOut leaves nothing solid of the bar of a row that is not all there, so that
+// it is not taken for one that is.
+func hollowOut(s *scene, r *model.Row, b *chart.Bar) {
+	if lacks(s.result, r) == "" {
+		return
+	}
+	for i := range b.Segments {
+		b.Segments[i].Hi, b.Segments[i].Lo = max(b.Segments[i].Lo, b.Segments[i].Hi), 0
+	}
 }
 
 // outcomeParts are the parts of a bar that shows what came of the requests of a
@@ -89,16 +102,13 @@ func (m *Model) outcomeParts(r *model.Row, factor float64) []chart.Segment {
 
 // paintOf is the outcome whose colour a measure has; "" for a plain amount.
 func paintOf(c model.Column) string {
-	switch c {
-	case model.ContentRate:
-		return model.Content.String()
-	case model.RejectedRate:
-		return model.Rejected.String()
+	if outcome, ok := c.Outcome(); ok {
+		return outcome.String()
 	}
 	return ""
 }
 
-// fewer is the colour and the texture of a change for less.
+// fewer is the colour and the texture of what is less than before.
 func (m *Model) fewer() (grid.Style, rune) {
 	return grid.Style{FG: m.theme.Series[2]}, m.glyphs.Texture(model.NoData.String())
 }
@@ -134,7 +144,7 @@ func stateOf(f model.Figure) chart.State {
 		return chart.Missing
 	case f.Marks.Has(model.Floor):
 		return chart.Floor
-	case f.Marks.Has(model.Approx):
+	case f.Marks.Has(model.Approx), f.Marks.Has(model.Ceiling):
 		return chart.Approximate
 	}
 	return chart.Exact
@@ -156,8 +166,8 @@ func (m *Model) barScale(s *scene) chart.Scale {
 	if kind == chart.Percent && !s.stacked() {
 		kind = chart.Linear // one figure has no parts to be stacked to 100 %
 	}
-	if kind == chart.Log && s.query.Measure.IsFraction() && !s.stacked() {
-		kind = chart.Linear // parts of one have no powers of ten worth comparing
+	if kind == chart.Log && (s.query.Measure.IsFraction() || s.query.Measure.IsSigned()) && !s.stacked() {
+		kind = chart.Linear // parts of one have no powers of ten worth comparing, and what is below zero has none
 	}
 	scale := chart.Scale{Kind: kind}
 	for i := range s.result.Rows {
@@ -197,8 +207,8 @@ func (m *Model) drawBars(f *grid.Frame, s *scene) {
 		if i == s.cursor && m.state.Pane == model.BarsPane && m.overlay == nil {
 			chosen = int(m.state.Outcome) + 1
 		}
-		if s.query.Measure == model.Change {
-			m.drawChange(f, line, r, &b, s.scale)
+		if s.query.Measure.IsSigned() {
+			m.drawSigned(f, line, s, r, &b)
 		} else {
 			pen.DrawBar(f, line, &b, s.scale, chosen)
 		}
@@ -222,20 +232,20 @@ func (m *Model) drawBars(f *grid.Frame, s *scene) {
 	}
 }
 
-// drawChange draws a change from an axis in the middle: more to the right, fewer
+// drawSigned draws what compares from an axis in the middle: more to the right, fewer
 // to the left, in whole cells, as blocks that fill from the right do not exist.
-func (m *Model) drawChange(f *grid.Frame, line grid.Rect, r *model.Row, b *chart.Bar, scale chart.Scale) {
+func (m *Model) drawSigned(f *grid.Frame, line grid.Rect, s *scene, r *model.Row, b *chart.Bar) {
 	left, right := line.TakeLeft(line.W / 2)
-	figure := r.Figures[model.Change]
+	figure := r.Figures[s.query.Measure]
 	if !figure.Reported || figure.Rate >= 0 {
-		chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}.DrawBar(f, right, b, scale, 0)
+		chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}.DrawBar(f, right, b, s.scale, 0)
 		return
 	}
 	st, texture := m.fewer()
 	if !m.theme.NoColor && !m.glyphs.ASCII {
 		texture = m.glyphs.Solid
 	}
-	n := max(1, int(math.Round(scale.Position(-figure.Rate, left.W))))
+	n := max(1, int(math.Round(s.scale.Position(-figure.Rate, left.W))))
 	f.HLine(left.X+left.W-n, left.Y, n, texture, st)
 }
 
@@ -246,7 +256,7 @@ func (m *Model) drawLegend(f *grid.Frame, s *scene) {
 	}
 	r := s.legend
 	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
-	if s.query.Measure == model.Change {
+	if s.query.Measure.IsSigned() {
 		more, texture := m.paint("")
 		less, other := m.fewer()
 		pen.DrawLegend(f, r, m.theme.Dim, []chart.Entry{m.swatch(more, texture, "more"), m.swatch(less, other, "fewer")})
@@ -259,7 +269,7 @@ func (m *Model) drawLegend(f *grid.Frame, s *scene) {
 			text += ", logarithmic scale"
 		case s.query.Scale != model.Linear && s.query.By != model.ByOutcome && s.result.Splits():
 			text += ", linear scale"
-		case !s.result.Splits() && (s.query.Measure == model.Requests || s.query.Measure == model.Share):
+		case !s.result.Splits() && s.query.Measure.Adds():
 			text += ", not split by outcome"
 		}
 		f.Text(r, text, m.theme.Dim)

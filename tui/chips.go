@@ -16,13 +16,14 @@ type chipPlace struct {
 	label, value string
 	set          bool // the filter is not the default
 	arrow        bool
-	search       bool // it is the search, which filters no dimension
-	pins         bool // it is how many rows are pinned
+	search       bool   // it is the search, which filters no dimension
+	pins         bool   // it is how many rows are pinned
+	key          string // of one that filters no dimension: what opens its menu
 }
 
 // chipOrder is the order of the filters in the row of chips.
 var chipOrder = [...]model.Dimension{
-	model.ByPublisher, model.ByPeriod, model.ByService, model.ByType, model.ByOutcome, model.ByCountry, model.ByRegion,
+	model.ByPublisher, model.ByPeriod, model.ByService, model.ByType, model.ByOutcome, model.ByCountry, model.ByRegion, model.ByGroup,
 }
 
 // placeChips lays out the filters: with arrows where there is room, else without;
@@ -34,10 +35,16 @@ func (m *Model) placeChips(s *scene) {
 	var chips []chipPlace
 	for _, by := range chipOrder {
 		c := m.chip(s.query, by)
-		if by == model.ByRegion && !c.set {
+		if (by == model.ByRegion || by == model.ByGroup) && !c.set {
 			continue
 		}
 		chips = append(chips, c)
+	}
+	if a := s.query.Against; a != (model.Against{}) {
+		chips = append(chips, chipPlace{label: "Against", value: a.Brief(), set: true, key: "a"})
+	}
+	if n := s.query.Min; n > 0 {
+		chips = append(chips, chipPlace{label: "Minimum", value: m.format.Count(int64(n)), set: true, key: "N"})
 	}
 	if q := s.query; q.Search != "" {
 		chips = append(chips, chipPlace{label: "Search", value: grid.Cut(q.Search, 20, m.glyphs.Ellipsis), set: true, search: true})
@@ -90,11 +97,19 @@ func (m *Model) chip(q model.Query, by model.Dimension) chipPlace {
 		for _, r := range q.Period.Ranges {
 			list = append(list, r.String())
 		}
+		if q.Grain == model.Years {
+			c.value = "all years"
+		}
 		if len(list) > 0 {
 			c.set, c.value = true, inBrief(list, q.Period.Except, m.glyphs.Ellipsis)
 		}
 		if m.isWholeYear(q) {
 			c.value += ", 12 months" // the periods around it are half as long
+		}
+		if c.set {
+			if partial := m.engine.Result(q).Total.Partial; partial != "" {
+				c.value += ", " + partial // or it would look like the whole of it
+			}
 		}
 		return c
 	}
@@ -138,16 +153,19 @@ func (m *Model) isWholeYear(q model.Query) bool {
 	return chosen == 1
 }
 
-// inBrief writes a list in a few words: up to two names, else how many.
+// inBrief writes a list in a few words: up to two names that have room and read as two,
+// else how many.
 func inBrief(names []string, except bool, ellipsis string) string {
 	const longest = 28
 	text := strings.Join(names, ", ")
+	// Several of which one has a comma in its name would look like more.
+	many := len(names) > 2 || grid.Width(text) > longest || slices.ContainsFunc(names, func(name string) bool { return strings.Contains(name, ",") })
 	switch {
 	case len(names) == 1:
 		text = grid.Cut(text, longest, ellipsis)
-	case (len(names) > 2 || grid.Width(text) > longest) && except:
+	case many && except:
 		return fmt.Sprintf("all but %d", len(names))
-	case len(names) > 2 || grid.Width(text) > longest:
+	case many:
 		return fmt.Sprintf("%d chosen", len(names))
 	}
 	if except {

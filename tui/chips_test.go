@@ -21,3 +21,20 @@ func TestAFilterInForceIsNeverInvisible(t *testing.T) {
 		}
 	}
 }
+
+func TestTwoNamesOfWhichOneHasACommaAreCounted(t *testing.T) {
+	for want, names := range map[string][]string{
+		"2 chosen":                {"G20, its member states", "G7"},
+		"G20, its member states":  {"G20, its member states"},
+		"France, Germany":         {"France", "Germany"},
+		"3 chosen":                {"France", "Germany", "Italy"},
+		"United Arab Emirates, a": {"United Arab Emirates", "a"},
+	} {
+		if got := inBrief(names, false, "…"); got != want {
+			t.Errorf("%q stand as %q, want %q", names, got, want)
+		}
+	}
+	if got := inBrief([]string{"G20, its member states", "G7"}, true, "…"); got != "all but 2" {
+		t.Errorf("those left out stand as %q", got)
+	}
+}

@@ -190,24 +190,11 @@ func (v *compareScreen) placeRows(m *Model, s *scene) {
 	v.apart = v.apart && v.fits == n
 }
 
-// lineGroup is which lines stand together: how much, of whom, and what came of it.
-func lineGroup(c model.Column) int {
-	switch c {
-	case model.Accounts, model.AccountsPerRequest:
-		return 1
-	case model.DisclosedRate, model.ContentRate, model.RejectedRate:
-		return 2
-	case model.Requests, model.Share, model.PerMillion, model.Change:
-		return 0
-	}
-	return 3
-}
-
 // groupEnds is how many lines are followed by another group.
 func (v *compareScreen) groupEnds() int {
 	n := 0
 	for i := 1; i < len(v.c.Lines); i++ {
-		if lineGroup(v.c.Lines[i-1]) != lineGroup(v.c.Lines[i]) {
+		if v.c.Lines[i-1].Section() != v.c.Lines[i].Section() {
 			n++
 		}
 	}
@@ -219,7 +206,7 @@ func (v *compareScreen) groupEnds() int {
 func (v *compareScreen) lineAt(yield func(line int, r grid.Rect) bool) {
 	y := v.body.Y
 	for i := v.top; i < v.top+v.fits; i++ {
-		if v.apart && i > v.top && lineGroup(v.c.Lines[i-1]) != lineGroup(v.c.Lines[i]) {
+		if v.apart && i > v.top && v.c.Lines[i-1].Section() != v.c.Lines[i].Section() {
 			y++
 		}
 		r := grid.Rect{X: v.body.X, Y: y, W: v.body.W, H: v.rows}

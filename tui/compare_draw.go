@@ -80,6 +80,8 @@ func (v *compareScreen) standing(row int, s *scene, w int) string {
 	switch {
 	case r.Records == 0:
 		words = append(words, "no record")
+	case lacks(s.result, r) != "":
+		words = append(words, lacks(s.result, r))
 	case v.c.Broken(row):
 		words = append(words, "across a break")
 	case r.Rank > 0 && s.query.By != model.ByPeriod:
@@ -235,12 +237,15 @@ func (v *compareScreen) remark(m *Model, s *scene) string {
 	if v.c.Uneven() {
 		parts = append(parts, "a year is compared as half of it, "+m.glyphs.Halved)
 	}
-	broken, unlike := false, false
+	broken, unlike, lacking := false, false, false
 	for row := range v.c.Rows {
-		broken, unlike = broken || v.c.Broken(row), unlike || v.c.Unlike(row)
+		broken, unlike, lacking = broken || v.c.Broken(row), unlike || v.c.Unlike(row), lacking || v.c.Lacking(row)
 	}
 	if broken {
-		parts = append(parts, "nothing is compared across a break")
+		parts = append(parts, "across a break only requests are compared, without what it is about")
+	}
+	if lacking {
+		parts = append(parts, "a part of a year is compared with no year")
 	}
 	if unlike {
 		parts = append(parts, "not the same publishers report all, "+m.glyphs.Approx)
@@ -279,7 +284,7 @@ func (v *compareScreen) drawLine(m *Model, f *grid.Frame, line int, r grid.Rect)
 			text = m.fitted(text, figure, c, at.W)
 		}
 		f.TextRight(at, text, m.onBand(st, here))
-		if length := v.sheet.length(p.row, c); v.bar > 0 && figure.Reported && c != model.Change {
+		if length := v.sheet.length(p.row, c); v.bar > 0 && figure.Reported && !c.IsSigned() {
 			thread := grid.Rect{X: at.X + at.W + 1, Y: r.Y, W: v.bar, H: 1}
 			pen.DrawThread(f, thread, length.Lo, length.Hi, chart.Scale{Max: v.sheet.scales[line]}, stateOf(figure), v.barStyle(m, p.row, here))
 		}
@@ -344,43 +349,29 @@ func (v *compareScreen) about(m *Model, c model.Column) string {
 		}
 	}
 	switch {
-	case c == model.Change:
-		return "on the time before"
-	case partly:
+	case partly && !c.IsSigned():
 		return "covers " + v.percents(m, least, most)
-	case c == model.Share:
-		return "of all requests"
-	case c == model.PerMillion:
-		return "people, a year"
 	}
-	return ""
+	return c.About(v.sheet.query)
 }
 
-// percents writes two parts of one as a range.
+// percents writes two parts of one as a range, without decimals: beside a label there
+// is no room for them. Like those they are cut from, they are rounded down.
 func (v *compareScreen) percents(m *Model, least, most float64) string {
-	a, b := math.Floor(least*100), math.Floor(most*100)
+	a, _, _ := strings.Cut(m.format.Covered(least), ".")
+	b, _, _ := strings.Cut(m.format.Covered(most), ".")
 	if a == b {
-		return fmt.Sprintf("%.0f %%", a)
+		return a + " %"
 	}
-	return fmt.Sprintf("%.0f%s%.0f %%", a, m.glyphs.Range, b)
+	return a + m.glyphs.Range + b + " %"
 }
 
 // compareLabel names a line in w cells.
 func compareLabel(c model.Column, w int) string {
-	text := c.Label()
-	switch c {
-	case model.PerMillion:
-		text = "Per million"
-	case model.AccountsPerRequest:
-		text = "Accounts/request"
-	case model.Nothing:
-		text = "No data/rejected"
+	for _, text := range []string{c.Brief(), c.Head()} {
+		if grid.Width(text) <= w {
+			return text
+		}
 	}
-	if grid.Width(text) <= w {
-		return text
-	}
-	if c == model.AccountsPerRequest {
-		return "Acc./req."
-	}
-	return c.Head()
+	return c.Tight()
 }

@@ -72,7 +72,7 @@ type drawing struct {
 
 func draw(t *testing.T, d *model.Dataset, query string, names ...string) *drawing {
 	t.Helper()
-	desk := tui.Sit(t, 160, 50, query, tui.Options{Data: d, Mono: true})
+	desk := tui.Sit(t, 160, 60, query, tui.Options{Data: d, Mono: true}) // high enough for two rows a line
 	v := &drawing{desk: desk}
 	for _, line := range desk.Screen() {
 		v.lines = append(v.lines, []rune(line))

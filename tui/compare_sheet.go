@@ -11,8 +11,9 @@ import (
 // compareSheet is what is compared, as text and as values to draw: made once for
 // a question, however often the screen is drawn.
 type compareSheet struct {
-	asked   string // the question, with its pins and the selected row
-	limit   int    // how many cells a figure takes at most
+	asked   string // the question, with its pins and the selected row, as text
+	query   model.Query
+	limit   int // how many cells a figure takes at most
 	c       *model.Comparison
 	pins    []string
 	figures [][]string // [line][row]
@@ -42,7 +43,7 @@ func (m *Model) compareSheetOf(s *scene) *compareSheet {
 	if t := m.compare; t != nil && t.asked == asked && t.limit == limit {
 		return t
 	}
-	t := &compareSheet{asked: asked, limit: limit, pins: s.query.Pins}
+	t := &compareSheet{asked: asked, query: s.query, limit: limit, pins: s.query.Pins}
 	t.c = m.engine.Compared(s.query)
 	m.compare = t
 	if len(t.c.Rows) == 0 {
@@ -53,7 +54,9 @@ func (m *Model) compareSheetOf(s *scene) *compareSheet {
 		longest := 0.0
 		for row := range t.c.Rows {
 			f := t.c.Figure(row, line)
-			texts[row] = m.format.Short(f, line, limit)
+			if texts[row] = m.format.Short(f, line, limit); isBase(&t.c.Rows[row], line) {
+				texts[row] = baseWord
+			}
 			longest = max(longest, t.length(row, line).Hi)
 			if row != t.c.Reference {
 				t.versus = max(t.versus, grid.Width(m.format.Versus(t.c.Difference(row, line), line, grid.MaxWidth)))
@@ -140,10 +143,10 @@ const manyTold = 2000
 type span struct{ Lo, Hi float64 }
 
 // length is how long the bar of a figure is; that of a year among half-years, half
-// as long. A change has no bar, as it can be less than nothing.
+// as long. What compares has no bar, as it can be less than nothing.
 func (t *compareSheet) length(row int, line model.Column) span {
 	f := t.c.Figure(row, line)
-	if !f.Reported || line == model.Change {
+	if !f.Reported || line.IsSigned() {
 		return span{}
 	}
 	v := span{f.Rate, f.Rate}
@@ -166,8 +169,11 @@ func (t *compareSheet) pinned(row int) bool { return slices.Contains(t.pins, t.c
 // period, and of rows by period that of all, with each row's own period lit.
 func (t *compareSheet) overTime(m *Model, q model.Query) {
 	t.measure = q.Measure
-	if q.By == model.ByOutcome && q.Measure != model.Share || q.Measure == model.Change {
-		t.measure = model.Requests // what a change is a change of
+	switch {
+	case q.By == model.ByOutcome && !q.Measure.Adds():
+		t.measure = model.Requests
+	case q.Measure.IsSigned():
+		t.measure = q.Measure.Of()[0] // what a change is a change of
 	}
 	q.Measure = t.measure
 	p := m.engine.Panel(q, t.c.Rows)

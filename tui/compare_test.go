@@ -214,8 +214,24 @@ func TestSOrdersTheRowsByTheLine(t *testing.T) {
 func TestAYearAmongHalvesIsComparedAsHalfOfIt(t *testing.T) {
 	d := Sit(t, 120, 36, "view=compare by=period service=mail", Options{})
 	d.Shows("a year is compared as half of it, ÷ 2")
-	Sit(t, 120, 36, "view=compare by=period service=mail period=2002", Options{}).Hides("÷ 2")
-	Sit(t, 120, 36, "view=compare by=period", Options{}).Shows("nothing is compared across a break", "across a break")
+	Sit(t, 120, 36, "view=compare by=period service=mail period=2002", Options{}).Hides("a year is compared as half of it")
+	Sit(t, 120, 36, "view=compare by=period", Options{}).Shows("across a break only requests are compared", "across a break")
+}
+
+func TestAPartOfAYearIsComparedWithNoYear(t *testing.T) {
+	d := Sit(t, 120, 36, "view=compare by=year pins=2002,2003", Options{Data: theMadeUp(t)})
+	d.Shows("first half only", "a part of a year is compared with no year")
+	if line := d.Line("▸ Requests"); strings.ContainsAny(line, "×−+") {
+		t.Errorf("the half is compared: %q", line)
+	}
+	d = Sit(t, 120, 36, "view=compare period=2003 pins=RU,UT", Options{Data: theMadeUp(t)})
+	d.Shows("Period 2003, first half only").Hides("compared with no year")
+	if line := d.Line("▸ Requests"); !strings.Contains(line, "×") {
+		t.Errorf("of two countries, both in the same half, nothing is compared: %q", line)
+	}
+	if strings.Count(d.String(), "first half only") != 1 {
+		t.Errorf("what all lack is said more than once:\n%s", d)
+	}
 }
 
 func TestWhoHearsTheComparisonHearsTheLine(t *testing.T) {

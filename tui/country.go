@@ -46,6 +46,7 @@ func (m *Model) layCountry(s *scene) screen {
 	s.sheet = m.sheetOfProfile(profile, s.result)
 	v := m.placeView(s, func(s *scene) screen { return m.placeCountry(s, profile) })
 	s.perMillionFirst()
+	s.unlikeFirst()
 	return v
 }
 
@@ -263,14 +264,14 @@ func (v *countryScreen) help() []helpKey {
 // perMillionFirst puts the caveat of rates per million first among the notes, as
 // its figure is on screen whatever is measured.
 func (s *scene) perMillionFirst() {
+	first := 0
 	for i, n := range s.result.Notes {
-		if about := s.sheet.about[i]; !about.measured || about.column != model.PerMillion {
+		if about := s.sheet.about[i]; !about.measured || !about.column.IsPerPeople() {
 			continue
 		}
-		if at := slices.IndexFunc(s.notes, func(f footnote) bool { return f.id == n.ID }); at > 0 {
-			first := s.notes[at]
-			copy(s.notes[1:at+1], s.notes[:at])
-			s.notes[0] = first
+		if at := slices.IndexFunc(s.notes, func(f footnote) bool { return f.id == n.ID }); at >= first {
+			s.notes = moved(s.notes, at, first)
+			first++
 		}
 	}
 }

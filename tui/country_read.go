@@ -105,6 +105,9 @@ func (page *profilePage) readFigures(m *Model, c *column, say func(string, ...an
 		if k.Halved && k.Cell != nil && k.Cell.Figure.Reported {
 			text += " in a whole year"
 		}
+		if k.Partial != "" && k.Cell != nil {
+			text += ", " + k.Partial
+		}
 		if k.Chosen {
 			text += ", in the figures above"
 		}

@@ -96,10 +96,7 @@ func (m *Model) recordLines(p *model.Profile) []profileRecord {
 	for _, at := range p.Latest[:min(len(p.Latest), listed)] {
 		r := d.Record(at)
 		source, _ := d.Source(r.Source)
-		words := "printed"
-		if r.Derived {
-			words = "derived"
-		}
+		words := r.Status()
 		kind := m.engine.Name(p.Own, model.ByType, r.Type)
 		lines = append(lines, profileRecord{r, kind + ", " + m.serviceWord(p.Own, r), words + ": " + source.Title, words + ": " + source.ID})
 	}

@@ -209,7 +209,7 @@ func (c *column) peers() {
 func (page *profilePage) perMillion() []string {
 	var texts []string
 	for i, about := range page.sheet.about {
-		if about.measured && about.column == model.PerMillion {
+		if about.measured && about.column.IsPerPeople() {
 			texts = append(texts, about.prefix+page.sheet.result.Notes[i].Text)
 		}
 	}

@@ -509,7 +509,7 @@ func TestCountryRatesAndPartsSayWhatTheyAreOf(t *testing.T) {
 			t.Errorf("%v: below the end of %q stands %q:\n%s", size, ofAllWords, glyph, d)
 		}
 	}
-	Sit(t, 120, 36, "view=country select=UT", Options{Data: theMadeUp(t), ASCII: true}).Shows("| of all    | covers 98.0 % | covers 98.0 %")
+	Sit(t, 80, 24, "view=country select=UT", Options{Data: theMadeUp(t), ASCII: true}).Shows("of all requests", "covers 98.0 %")
 	Sit(t, 160, 50, "view=country select=UT", Options{Data: theMadeUp(t)}).Shows("of all requests", "What came of them")
 	Sit(t, 120, 36, "view=country publisher=all", Options{Data: theMadeUp(t)}).Shows("that report it")
 	Sit(t, 120, 36, "view=country outcome=content,rejected", Options{Data: theMadeUp(t)}).Shows("of those chosen").Hides(ofAllWords)
@@ -563,4 +563,10 @@ func TestCountryLatestMostAndLeastAreOfTheSamePublishers(t *testing.T) {
 	if p := one.engine.Profile(one.Query()); readTrend(p).latest.Period != p.Trend[len(p.Trend)-1].Period {
 		t.Error("of one publisher it is not the latest")
 	}
+}
+
+func TestYearsAreCountedAsYearsAndNotAsReports(t *testing.T) {
+	d := Sit(t, 160, 50, "view=country country=RU grain=year", Options{Data: theMadeUp(t)})
+	d.Shows("3 years, 2001 to 2003").Hides("3 reports")
+	Sit(t, 160, 50, "view=country country=RU", Options{Data: theMadeUp(t)}).Shows("4 reports, 2001 to 2003-H1")
 }

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 
 	"daylight/model"
 	"daylight/tui/grid"
@@ -115,27 +116,25 @@ func (m *Model) profileTiles(c *column, brief bool) []profileTile {
 	row, measure := p.Row, p.Among.Query.Measure
 	strong := func(f model.Figure, col model.Column) grid.Style {
 		st := m.theme.Strong
-		switch {
+		switch outcome := paintOf(col); {
 		case !f.Reported:
 			return m.theme.Faint
-		case col == model.ContentRate && f.Rate > 0:
-			st.FG = m.theme.Ink(m.theme.Content)
-		case col == model.RejectedRate && f.Rate > 0:
-			st.FG = m.theme.Ink(m.theme.Rejected)
+		case outcome != "" && f.Rate > 0:
+			st.FG = m.theme.Ink(m.theme.Outcome(outcome))
 		}
 		return st
 	}
-	tile := func(label string, col model.Column, remark string) profileTile {
+	tile := func(col model.Column, remark string) profileTile {
 		f := row.Figures[col]
 		if !f.Reported {
 			remark = ""
 		}
-		return profileTile{label, c.figure(f, col), remark, strong(f, col), col}
+		return profileTile{col.Tile(), c.figure(f, col), remark, strong(f, col), col}
 	}
 	tiles := []profileTile{
-		tile("Requests", model.Requests, ""),
+		tile(model.Requests, ""),
 		m.rankTile(p),
-		tile("Share", model.Share, "of "+m.format.Short(p.Among.Total.Figures[model.Requests], model.Requests, 15)),
+		tile(model.Share, "of "+m.format.Short(p.Among.Total.Figures[model.Requests], model.Requests, 15)),
 	}
 	all := p.Among.Query.Outcome.Mode == model.Default || p.Among.Query.Outcome.Mode == model.All
 	if all {
@@ -143,27 +142,47 @@ func (m *Model) profileTiles(c *column, brief bool) []profileTile {
 		if f := row.Figures[model.AccountsPerRequest]; f.Reported {
 			each = c.figure(f, model.AccountsPerRequest) + " a request"
 		}
-		tiles = append(tiles, tile("Accounts named", model.Accounts, each))
-		if measure == model.AccountsPerRequest {
-			tiles = append(tiles, tile("Accounts a request", model.AccountsPerRequest, m.placeWord(p, measure)))
-		}
-		for _, col := range []model.Column{model.DisclosedRate, model.ContentRate, model.RejectedRate} {
-			label := map[model.Column]string{model.DisclosedRate: "Disclosed", model.ContentRate: "Content", model.RejectedRate: "Rejected"}[col]
-			tiles = append(tiles, tile(label, col, m.restsOn(row.Figures[col], brief)))
+		tiles = append(tiles, tile(model.Accounts, each))
+		for _, col := range model.Measures() {
+			if col.Section() == model.WhatShare {
+				tiles = append(tiles, tile(col, m.restsOn(row.Figures[col], brief)))
+			}
 		}
 	}
-	million := tile("Per million a year", model.PerMillion, m.placeWord(p, model.PerMillion))
+	million := tile(model.PerMillion, m.placeWord(p, model.PerMillion))
 	if m.h >= normalHeight && !m.plain && len(c.page.perMillion()) > 0 {
-		million.label += " " + m.glyphs.Footnote(0) // the caveat stands first among the notes
+		first := 0 // the caveat stands first among the notes, but for that on unlike publishers
+		if notes := c.page.sheet.result.Notes; notes[0].ID == model.UnlikeNote {
+			first = 1
+		}
+		million.label += " " + m.glyphs.Footnote(first)
 	}
 	if !row.Figures[model.PerMillion].Reported && p.People.People == 0 {
 		million.remark = "no population"
 	}
 	tiles = append(tiles, million)
-	if row.Figures[model.Change].Reported || measure == model.Change {
-		tiles = append(tiles, tile("Change", model.Change, "on as long before"))
+	if row.Figures[model.Change].Reported {
+		tiles = append(tiles, tile(model.Change, m.changeRemark(p, model.Change)))
 	}
-	return tiles
+	if slices.ContainsFunc(tiles, func(t profileTile) bool { return t.column == measure }) {
+		return tiles
+	}
+	// What is measured is there, too.
+	remark := m.placeWord(p, measure)
+	if measure.IsSigned() {
+		remark = m.changeRemark(p, measure)
+	}
+	return append(tiles, tile(measure, remark))
+}
+
+// changeRemark says what a tile that compares is set against and, where it rests on
+// a part of the requests, on whom.
+func (m *Model) changeRemark(p *model.Profile, col model.Column) string {
+	text := col.About(p.Among.Query)
+	if c := p.Row.Compare; c != nil && len(c.Publishers) > 0 && len(c.Publishers) < c.Of {
+		text += fmt.Sprintf(", %d of %d publishers", len(c.Publishers), c.Of)
+	}
+	return text
 }
 
 // rankTile is the subject's place among all countries by the measure.
@@ -204,8 +223,8 @@ const ofAllWords = "of all requests"
 // restsOn says what the requests are that a rate is a part of: those that report
 // it, which need not be all.
 func (m *Model) restsOn(f model.Figure, brief bool) string {
-	covers := m.format.Figure(model.Figure{Reported: true, Rate: f.Covers}, model.Share)
-	switch all := !f.Marks.Has(model.Part); {
+	covers := m.format.Covered(f.Covers)
+	switch all := f.Covers == 0 || f.Covers >= 1; {
 	case all && brief:
 		return "of all"
 	case all:

@@ -120,6 +120,13 @@ func (m *Model) drawTrend(trend []model.Moment, measure model.Column, plan trend
 		switch {
 		case !reported(k):
 			f.Rune(x, h, m.glyphs.Missing, m.theme.Faint)
+		case k.Partial != "":
+			f.SetFG(column, m.theme.Faint.FG)
+			for y := range h { // hollow: it is not to be taken for a whole one
+				if glyph, _ := f.Cell(x, y); glyph == string(m.glyphs.Solid) {
+					f.HLine(x, y, plan.width, m.glyphs.Hatch, m.theme.Faint)
+				}
+			}
 		case k.Chosen:
 			f.HLine(x, h, plan.width, m.glyphs.Chosen, m.theme.Accent)
 		case chosen:
@@ -186,7 +193,7 @@ func (c *column) trend() {
 		word string
 		at   *model.Moment
 	}{{"latest", read.latest}, {"most", read.most}, {"least", read.least}} {
-		if k.word != "latest" && (read.alike < 2 || read.most.Value == read.least.Value) {
+		if k.word != "latest" && (read.alike < 2 || read.most == nil || read.most.Value == read.least.Value) {
 			continue
 		}
 		c.text(0, 6, k.word, c.m.theme.Dim)
@@ -196,6 +203,9 @@ func (c *column) trend() {
 		c.text(17, c.w-17, text, c.m.figureStyle(f, measure))
 		if k.at.Halved {
 			c.text(18+grid.Width(text), c.w, c.m.glyphs.Halved, c.m.theme.Dim)
+		}
+		if room := c.w - 18 - grid.Width(text); k.at.Partial != "" && grid.Width(k.at.Partial) <= room { // it also stands below
+			c.text(18+grid.Width(text), room, k.at.Partial, c.m.theme.Dim)
 		}
 		c.y++
 	}
@@ -211,7 +221,7 @@ type trendReading struct {
 	known               []*model.Moment // that report the measure
 	latest, most, least *model.Moment
 	alike               int  // how many of the known the publishers of the latest report
-	unsure              bool // some of it rests on ranges, floors or percentages
+	floors, about       bool // some of them are lower bounds, or about so much
 }
 
 func readTrend(p *model.Profile) trendReading {
@@ -226,7 +236,8 @@ func readTrend(p *model.Profile) trendReading {
 		}
 		f := p.Trend[t].Cell.Figure
 		r.known = append(r.known, &p.Trend[t])
-		r.unsure = r.unsure || f.Marks.Has(model.Floor) || f.Marks.Has(model.Approx) || measure.IsCount() && f.IsRange()
+		r.floors = r.floors || f.Marks.Has(model.Floor)
+		r.about = r.about || f.Marks.Has(model.Approx) || measure.IsCount() && f.IsRange()
 	}
 	latest := model.LatestOf(reporting, known)
 	if latest < 0 {
@@ -237,7 +248,9 @@ func readTrend(p *model.Profile) trendReading {
 		if !slices.Equal(k.Publishers, r.latest.Publishers) {
 			continue
 		}
-		r.alike++
+		if r.alike++; k.Partial != "" {
+			continue // a part of a year is not the least of years
+		}
 		if r.most == nil || k.Value > r.most.Value {
 			r.most = k
 		}
@@ -251,7 +264,7 @@ func readTrend(p *model.Profile) trendReading {
 // trendWords explain the marks of a trend.
 func (m *Model) trendWords(p *model.Profile, plan trendPlan) []string {
 	var lines []string
-	var halved, chosen []string
+	var halved, chosen, partial []string
 	gaps := 0
 	for i := range p.Trend[plan.first:] {
 		k := &p.Trend[plan.first+i]
@@ -265,10 +278,14 @@ func (m *Model) trendWords(p *model.Profile, plan trendPlan) []string {
 		if k.Chosen {
 			chosen = append(chosen, k.Period.String())
 		}
+		if k.Partial != "" {
+			partial = append(partial, k.Period.String()+": "+k.Partial)
+		}
 	}
 	if len(halved) > 0 {
 		lines = append(lines, fmt.Sprintf("%s: a whole year, drawn %s", strings.Join(halved, ", "), m.glyphs.Halved))
 	}
+	lines = append(lines, partial...)
 	if len(chosen) > 0 {
 		lines = append(lines, fmt.Sprintf("%c in the figures above: %s", m.glyphs.Chosen, spanOf(chosen, m.glyphs.Ellipsis)))
 	}
@@ -294,8 +311,11 @@ func (m *Model) trendWords(p *model.Profile, plan trendPlan) []string {
 		lines = append(lines, fmt.Sprintf("%c no figure for %d of %d periods", m.glyphs.Missing, gaps, len(p.Trend)-plan.first))
 	}
 	read := readTrend(p)
-	if read.unsure {
-		lines = append(lines, strings.TrimSpace(m.glyphs.Approx)+" some of it is drawn at the middle of a range or at a floor")
+	if read.floors {
+		lines = append(lines, strings.TrimSpace(m.glyphs.Floor)+" some of it is drawn at a lower bound")
+	}
+	if read.about {
+		lines = append(lines, strings.TrimSpace(m.glyphs.Approx)+" some of it is about so much")
 	}
 	lines = append(lines, m.latestWords(p, read)...)
 	if plan.first > 0 {

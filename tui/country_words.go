@@ -73,8 +73,12 @@ func (m *Model) reportsIn(p *model.Profile) string {
 }
 
 // reportsWord says what the periods of a question are, where there are several:
-// as many reports of one publisher, but not of those who each report on them.
+// as many reports of one publisher, but not of those who each report on them, nor
+// where each is a year, on which there may be two.
 func (m *Model) reportsWord(q model.Query) string {
+	if q.Grain == model.Years {
+		return "years"
+	}
 	if len(m.engine.Publishers(q)) > 1 {
 		return "periods"
 	}
@@ -101,7 +105,7 @@ func (m *Model) missingWords(p *model.Profile) []string {
 	lines := []string{fmt.Sprintf("No record of %s lies under these filters.", p.Subject.Name)}
 	key := map[model.Dimension]string{
 		model.ByPeriod: "p chooses others, [ and ] step", model.ByService: "s chooses", model.ByType: "t chooses",
-		model.ByPublisher: "d chooses", model.ByRegion: "0 takes it off",
+		model.ByPublisher: "d chooses", model.ByRegion: "0 takes it off", model.ByGroup: "f chooses",
 	}
 	for _, w := range p.Ways {
 		what := fmt.Sprintf("Without the filter of %s", plural(w.By, 2))

@@ -38,6 +38,7 @@ type exploreScreen struct{}
 func (exploreScreen) draw(m *Model, f *grid.Frame, s *scene) {
 	if s.step == list {
 		m.drawTable(f, s)
+		m.drawSubtotal(f, s)
 		m.drawTotals(f, s)
 		return
 	}
@@ -48,6 +49,7 @@ func (exploreScreen) draw(m *Model, f *grid.Frame, s *scene) {
 	m.drawTable(f, s)
 	m.drawBars(f, s)
 	m.drawBelow(f, s)
+	m.drawSubtotal(f, s)
 	m.drawTotals(f, s)
 }
 
@@ -162,7 +164,7 @@ func (m *Model) drawHeader(f *grid.Frame, s *scene) {
 // topic says what is on screen: the view, unless it is the first, and what its
 // rows and figures are.
 func (m *Model) topic(q model.Query) string {
-	text := fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), q.By)
+	text := fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), rowWord(&q))
 	switch q.View {
 	case model.ExploreView:
 		return text
@@ -203,7 +205,7 @@ func (m *Model) inForce(q model.Query) string {
 		text = fmt.Sprintf(" %c %q", m.glyphs.Dot, q.Search)
 	}
 	for _, by := range []model.Dimension{
-		model.ByOutcome, model.ByCountry, model.ByRegion, model.ByPeriod, model.ByType, model.ByService, model.ByPublisher,
+		model.ByOutcome, model.ByCountry, model.ByRegion, model.ByGroup, model.ByPeriod, model.ByType, model.ByService, model.ByPublisher,
 	} {
 		if c := m.chip(q, by); c.set {
 			text += fmt.Sprintf(" %c %s", m.glyphs.Dot, c.value)
@@ -246,7 +248,7 @@ func (m *Model) drawChips(f *grid.Frame, s *scene) {
 	}
 	if n := len(s.chips); n > 0 && len(s.tabs) > 0 && s.hiddenChips == 0 {
 		last := s.chips[n-1].rect
-		text := m.topic(model.Query{Measure: s.query.Measure, By: s.query.By})
+		text := m.topic(model.Query{Measure: s.query.Measure, By: s.query.By, Grain: s.query.Grain})
 		if free := s.panes.chips.X + s.panes.chips.W - last.X - last.W; grid.Width(text)+3 <= free && s.query.View < model.CountryView {
 			f.TextRight(s.panes.chips, text, m.theme.Accent)
 		}

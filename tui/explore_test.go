@@ -656,7 +656,7 @@ func TestTheLineOfTotalsSaysWhichRowsAreShown(t *testing.T) {
 		{"", " rows 1–20 of 34 ", nil},
 		{"", " rows 15–34 of 34 ", []string{"G"}},
 		{"country=RU", " row 1 of 1 ", nil},
-		{"top=32", "1–20 of 32, 2 hidden", nil},
+		{"top=32", "1–19 of 32, 2 hidden", nil},
 		{"by=service search=mail", "row 1 of 1, 1 hidden", nil},
 		{"search=lan", "1–3 of 3, 31 hidden", nil},
 		{"search=nowhere", "no row", nil},

@@ -12,7 +12,7 @@ import (
 // drawTotals draws the line that sums up: how many rows there are, which are on
 // screen, and the figures of everything under the filter.
 func (m *Model) drawTotals(f *grid.Frame, s *scene) {
-	counted := m.format.Count(int64(s.result.Itemised)) + " " + plural(s.query.By, s.result.Itemised)
+	counted := m.countedWords(s.result)
 	free := s.name // what the words may fill
 	free.Y, free.H = s.totals.Y, 1
 	for i, c := range s.columns {
@@ -59,6 +59,79 @@ func (m *Model) drawTotals(f *grid.Frame, s *scene) {
 	}
 }
 
+// countedWords say what the line of totals adds up: so many rows, unless they share what
+// they count.
+func (m *Model) countedWords(r *model.Result) string {
+	if r.Query.By == model.ByGroup {
+		return "Total"
+	}
+	return m.format.Count(int64(r.Itemised)) + " " + rowsWord(&r.Query, r.Itemised)
+}
+
+// drawSubtotal draws the sum of the rows that are shown, where others are hidden: of
+// each column and, in place of bars, its share.
+func (m *Model) drawSubtotal(f *grid.Frame, s *scene) {
+	sum := s.result.Shown
+	if sum == nil || s.subtotal.Empty() {
+		return
+	}
+	name := s.name
+	name.Y, name.H = s.subtotal.Y, 1
+	words := m.shownWords(s)
+	for i, c := range s.columns {
+		figure := sum.Figures[c.column]
+		st := m.theme.Text
+		if !figure.Reported {
+			st = m.theme.Faint
+		}
+		text, at := s.sheet.column(c.column).shown, grid.Rect{X: c.x, Y: s.subtotal.Y, W: c.w, H: 1}
+		if blank := c.x - s.name.X - grid.Width(words) - 1; i == 0 {
+			at.X, at.W = at.X-max(blank, 0), at.W+max(blank, 0)
+			text = m.fitted(text, figure, c.column, min(at.W, max(24, c.w)))
+		}
+		if used := f.TextRight(at, text, st); i == 0 {
+			name.W = c.x + c.w - used - 1 - name.X
+		}
+	}
+	share, told := sum.Figures[model.Share], slices.ContainsFunc(s.columns, func(c columnPlace) bool { return c.column == model.Share })
+	text := m.format.Figure(share, model.Share)
+	if long := words + ", " + text; share.Reported && !told && s.bars.Empty() && grid.Width(long) <= name.W {
+		words = long
+	}
+	f.Text(name, words, m.theme.Dim)
+	if s.bars.Empty() {
+		return
+	}
+	foot := grid.Rect{X: s.bars.X, Y: s.subtotal.Y, W: s.bars.W + s.value, H: 1}
+	if s.valued {
+		at := foot
+		if s.result.Uneven {
+			at.W -= grid.Width(m.glyphs.Halved) + 1
+		}
+		foot.W = at.W - f.TextRight(at, s.sheet.column(s.query.Measure).shown, m.theme.Text) - 1
+	}
+	if long := text + " " + model.Share.Said(); grid.Width(long) <= foot.W {
+		text = long
+	}
+	switch {
+	case !share.Reported || told:
+	case s.valued:
+		f.Text(foot, text, m.theme.Dim)
+	default:
+		f.TextRight(foot, text, m.theme.Dim)
+	}
+}
+
+// shownWords says which rows a subtotal is of: the first, where a top alone hides
+// others, else how many.
+func (m *Model) shownWords(s *scene) string {
+	n := m.format.Count(int64(len(s.result.Rows)))
+	if s.query.Top > 0 && s.query.Search == "" && s.result.Small == 0 {
+		return "first " + n
+	}
+	return n + " shown"
+}
+
 // shown says which rows are on screen, and how many are hidden.
 func (m *Model) shown(s *scene) string {
 	n := len(s.result.Rows)
@@ -74,6 +147,25 @@ func (m *Model) shown(s *scene) string {
 		text += fmt.Sprintf(", %d hidden", hidden)
 	}
 	return text
+}
+
+// rowWord names what a row of a question is: periods can be years.
+func rowWord(q *model.Query) string {
+	if q.By == model.ByPeriod && q.Grain == model.Years {
+		return model.Years.String()
+	}
+	return q.By.String()
+}
+
+// rowsWord names what so many rows of a question are.
+func rowsWord(q *model.Query, n int) string {
+	if word := rowWord(q); word != q.By.String() {
+		if n != 1 {
+			word += "s"
+		}
+		return word
+	}
+	return plural(q.By, n)
 }
 
 // plural names the things that rows are.
@@ -152,7 +244,11 @@ func (m *Model) underCursor(s *scene) string {
 	case m.state.Pane == model.TilesPane:
 		for _, t := range s.tiles {
 			if t.Columns[0] == c && c.IsOutcome() {
-				return fmt.Sprintf("%s: %s of requests, %s", t.Label, m.tileValue(t.Tile, wholeTile), m.enterDoes(s, t.Columns))
+				of := "of requests"
+				if !t.Fraction.Reported {
+					of = "requests" // a count stands there
+				}
+				return fmt.Sprintf("%s: %s %s, %s", t.Label, m.tileValue(t.Tile, wholeTile), of, m.enterDoes(s, t.Columns))
 			} else if t.Columns[0] == c {
 				return fmt.Sprintf("%s: %s", t.Label, m.tileValue(t.Tile, wholeTile))
 			}
@@ -191,7 +287,7 @@ func (m *Model) enterDoes(s *scene, outcomes []model.Column) string {
 }
 
 // unseen says what an action changed that has no place on this screen: an order
-// where no head shows it, a scale without bars, pins without their chip.
+// where no head shows it, a scale without bars, what else has no room for its chip.
 func (m *Model) unseen(before, after model.Session) string {
 	was, is := &before.Query, &after.Query
 	size, empty := stepFor(m.w, m.h), len(m.engine.Result(*is).Rows) == 0
@@ -202,6 +298,13 @@ func (m *Model) unseen(before, after model.Session) string {
 		return "scale: " + is.Scale.String()
 	case !slices.Equal(was.Pins, is.Pins) && was.By == is.By && (size <= narrow || m.h < normalHeight):
 		return pinnedWords(len(is.Pins))
+	case was.Against != is.Against && (size <= narrow || m.h < normalHeight):
+		return "compared with " + is.Against.Means()
+	case was.Minimum() != is.Minimum() && was.Measure == is.Measure && was.By == is.By && (size <= narrow || m.h < normalHeight):
+		if n := is.Minimum(); n > 1 {
+			return "rows under " + m.requests(n) + " are hidden"
+		}
+		return "rows of any size are shown"
 	}
 	headed := is.View == model.ExploreView || is.View == model.MatrixView || is.View == model.RecordsView
 	if headed && size > narrow && !empty {
@@ -232,7 +335,7 @@ func reordered(was, is *model.Query) string {
 	by := strings.ToLower(order.Column.Label())
 	switch {
 	case order.Key:
-		by = now.By.String()
+		by = rowWord(&now)
 	case order.At != (model.Period{}):
 		by = order.At.String()
 	case order.Field != model.NoField:

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -41,7 +42,7 @@ func newInspector(m *Model) overlay {
 	if s.rows() && m.state.Pane == model.TilesPane { // a tile is about all rows
 		row, q = &s.result.Total, s.query
 		q.Top, q.Search = 0, ""
-		p.title = "All " + plural(s.query.By, 2) + m.inForce(s.query)
+		p.title = "All " + rowsWord(&s.query, 2) + m.inForce(s.query)
 	}
 	p.explainFigure(m, about, row, column)
 	records, n, sources := m.engine.Explain(q, inspectedRecords)
@@ -54,7 +55,7 @@ func newInspector(m *Model) overlay {
 	p.add(plainLine, "", "")
 	p.add(headLine, "", "All figures of this row")
 	for _, c := range s.sheet.columns {
-		p.add(keyLine, c.Label(), strings.Join(append(figureWords(m.format, row.Figures[c], c), explain(row.Figures[c], c)...), ", "))
+		p.add(keyLine, c.Label(), strings.Join(append(figureWords(m.format, row.Figures[c], c), row.Figures[c].Explain(c)...), ", "))
 	}
 	p.listNotes(m, "Notes on other rows of this view", slices.DeleteFunc(slices.Clone(s.result.Notes), func(n model.Note) bool {
 		return slices.ContainsFunc(own, func(o model.Note) bool { return o.ID == n.ID })
@@ -104,7 +105,7 @@ func (m *Model) inspected(s *scene) model.Column {
 	if m.state.Pane != model.TablePane {
 		c = m.state.Outcome
 	}
-	if int(c) >= model.NumColumns || s.query.By == model.ByOutcome && c != model.Share {
+	if int(c) >= model.NumColumns || s.query.By == model.ByOutcome && (!c.Adds() || c.IsCount()) {
 		return s.query.Measure
 	}
 	return c
@@ -132,12 +133,15 @@ func (p *pages) explainFigure(m *Model, q model.Query, row *model.Row, c model.C
 	f := row.Figures[c]
 	p.add(headLine, "", c.Label())
 	figure := figureWords(m.format, f, c)
-	if why := explain(f, c); len(why) > 0 {
+	if why := f.Explain(c); len(why) > 0 {
 		figure = []string{strings.Join(append(figure, why...), ", ") + "."}
 	}
 	p.add(strongLine, "", figure[0])
-	if text := m.worked(row, c); text != "" {
+	for _, text := range m.worked(q, row, c) {
 		p.add(plainLine, "", text)
+	}
+	if row.Partial != "" && !c.IsSigned() {
+		p.add(plainLine, "", title(row.Partial)+".")
 	}
 	how := obtained(q, c, row.Records)
 	if row.Records > aFewRecords {
@@ -146,48 +150,118 @@ func (p *pages) explainFigure(m *Model, q model.Query, row *model.Row, c model.C
 	p.add(dimLine, "", how)
 }
 
-// worked is the division that gives a rate, where its parts are figures of the
-// row: the numerator, over as many of the requests as the rate covers.
-func (m *Model) worked(row *model.Row, c model.Column) string {
+// worked is the division that gives a rate: what it rests on, or would, where that is
+// too few of the requests for it to be reported. Of a change and a difference it is who
+// takes part.
+func (m *Model) worked(q model.Query, row *model.Row, c model.Column) []string {
 	f := row.Figures[c]
-	parts := map[model.Column][]model.Column{
-		model.ContentRate:        {model.Content},
-		model.RejectedRate:       {model.Rejected},
-		model.DisclosedRate:      {model.Content, model.NonContent, model.SomeData},
-		model.AccountsPerRequest: {model.Accounts},
-	}[c]
+	switch {
+	case c.IsSigned():
+		texts := m.comparedWith(q, row)
+		if d := row.Figures[model.Difference]; !f.Reported && d.Reported {
+			texts = append(texts, "There was no request on the other side, and so there is no rate of change; the difference is "+m.format.Figure(d, model.Difference)+".")
+		}
+		return texts
+	case !c.IsOfRequests():
+		return nil
+	}
+	if b, ok := m.engine.Basis(q, row, c); ok && b.Denominator > 0 {
+		return []string{m.basis(b, c, f.Reported)}
+	}
 	requests := row.Figures[model.Requests]
-	if parts == nil || !f.Reported || f.Marks.Has(model.Approx) || requests.IsRange() {
-		return ""
+	if !f.Reported || f.Marks.Has(model.Approx) || requests.IsRange() {
+		return nil
 	}
 	whole := int64(f.Covers*float64(requests.Lo) + 0.5)
-	return fmt.Sprintf("%s of %s requests.", m.format.Count(int64(f.Rate*float64(whole)+0.5)), m.format.Count(whole))
+	return []string{fmt.Sprintf("%s of %s requests.", m.format.Count(int64(f.Rate*float64(whole)+0.5)), m.format.Count(whole))}
 }
 
-// obtained says how a column is worked out.
-func obtained(q model.Query, c model.Column, records int) string {
-	switch c {
-	case model.Share:
-		return "The requests of this row, divided by all requests under the filter."
-	case model.DisclosedRate:
-		return "Requests that led to any data, divided by the requests of the records that print it; a printed percentage counts as that part of its requests."
-	case model.ContentRate:
-		return "Requests that led to content, divided by the requests of the records that print it."
-	case model.RejectedRate:
-		return "Requests rejected, divided by the requests of the records that print it."
-	case model.AccountsPerRequest:
-		return "Accounts, divided by the requests of the records that print accounts."
-	case model.PerMillion:
-		return "Requests, divided by the millions of people who lived there in the years that have a record."
-	case model.Change:
-		if q.By == model.ByPeriod {
-			return "Requests a month, against those of the row before."
-		}
-		return "Requests a month, against the equally many months just before."
-	case model.Unspecified:
-		return "The requests that no printed outcome accounts for, record by record."
+// basis says what a rate rests on: what is counted, in how many requests, and how
+// many of all these are.
+func (m *Model) basis(b model.Basis, c model.Column, reported bool) string {
+	text := fmt.Sprintf("%s of %s requests", m.rounded(b.Numerator), m.rounded(b.Denominator))
+	if !c.Of()[0].IsOutcome() {
+		text = fmt.Sprintf("%s %s in %s requests", m.rounded(b.Numerator), strings.ToLower(c.Of()[0].Label()), m.rounded(b.Denominator))
 	}
-	if records == 1 {
+	if b.Approx {
+		text = m.glyphs.Approx + " " + text
+	}
+	if b.Requests > b.Denominator {
+		text += fmt.Sprintf(", which are %s of all %s", m.format.Covered(b.Denominator/b.Requests), m.rounded(b.Requests))
+	}
+	if !reported {
+		text += ": too few to say anything of the rest"
+	}
+	return text + "."
+}
+
+// rounded writes a number of things, to the nearest whole one.
+func (m *Model) rounded(n float64) string { return m.format.Count(int64(math.Round(n))) }
+
+// comparedWith says what stands on either side of a change: who takes part, what is
+// left out and, where that is too little, how little there is to compare.
+func (m *Model) comparedWith(q model.Query, row *model.Row) []string {
+	c := row.Compare
+	switch {
+	case c == nil && row.Partial != "":
+		return []string{"Not compared: " + row.Partial + "."}
+	case c == nil:
+		return []string{"Nothing stands on both sides: they overlap, no publisher printed both whole, or a break leaves out all."}
+	case c.Base:
+		return []string{"This is what the others are compared with."}
+	}
+	var texts, parts []string
+	if text := m.bothSides(row); text != "" {
+		texts = append(texts, text)
+	}
+	if c.Of > 1 {
+		text := fmt.Sprintf("%d of %d publishers", len(c.Publishers), c.Of)
+		if n := len(c.Publishers); n > 0 && n < c.Of {
+			var names []string
+			for _, id := range c.Publishers {
+				names = append(names, m.engine.Name(q, model.ByPublisher, id))
+			}
+			text += " (" + inSeries(names) + ")"
+		}
+		parts = append(parts, text)
+	}
+	for _, what := range c.Without {
+		parts = append(parts, "without "+what)
+	}
+	compared := "Compared: "
+	if c.TooLittle() {
+		compared = "To compare there is only: "
+		parts = append(parts, m.format.Covered(c.Covers)+" of the requests of one of the two sides, which is too little")
+	}
+	if len(parts) == 0 {
+		return texts
+	}
+	return append(texts, compared+strings.Join(parts, ", ")+".")
+}
+
+// bothSides are the numbers that a change is worked out from: "6,036 in 2013-H1,
+// against 5,536 in as many months of 2012."; "" where the row does not hold them.
+func (m *Model) bothSides(row *model.Row) string {
+	c := row.Compare
+	if c.Window == "" || c.Against == "" || !c.Now.Reported || !c.Before.Reported {
+		return ""
+	}
+	in := "in "
+	now, err := model.ParsePeriod(c.Window)
+	before, wrong := model.ParsePeriod(c.Against)
+	longer := err == nil && wrong == nil && now.Months() != before.Months()
+	if longer || row.Figures[model.Change].Marks.Has(model.Halved) || row.Figures[model.Difference].Marks.Has(model.Halved) {
+		in = "in as many months of "
+	}
+	return fmt.Sprintf("%s in %s, against %s %s%s.", m.format.Figure(c.Now, model.Requests), c.Window, m.format.Figure(c.Before, model.Requests), in, c.Against)
+}
+
+// obtained says how a column is worked out, as a query asks for it.
+func obtained(q model.Query, c model.Column, records int) string {
+	switch how := c.How(q); {
+	case how != "":
+		return how
+	case records == 1:
 		return "As one record has it."
 	}
 	return fmt.Sprintf("The sum of %d records.", records)
@@ -199,19 +273,19 @@ func (p *pages) listRecords(m *Model, q model.Query, c model.Column, records []i
 	d := m.engine.Dataset()
 	p.add(plainLine, "", "")
 	p.add(headLine, "", fmt.Sprintf("%s %s", m.format.Count(int64(n)), recordsWord(n)))
-	shown := amountsOf(q, c)
 	for _, at := range records {
-		r := d.Record(at)
+		r, series := d.Record(at), d.SeriesOf(at)
+		shown := amountsOf(q, c, &r)
 		where := m.engine.Name(q, model.ByCountry, r.Country)
 		if q.Country.Mode == model.Only && len(q.Country.IDs) == 1 {
 			where = "" // all of them are of this country
 		}
 		words := nonEmpty(where, m.serviceWord(q, r), m.engine.Name(q, model.ByType, r.Type))
 		var amounts []string
-		for _, c := range shown {
-			amounts = append(amounts, strings.ToLower(c.Label())+" "+m.printed(r.Counts[c]))
+		for _, f := range shown {
+			amounts = append(amounts, strings.ToLower(f.Label())+" "+m.amountWords(&r, series, f))
 		}
-		p.add(recordLine, r.Period.String(), strings.Join(amounts, ", ")+": "+strings.Join(words, ", ")+"; "+status(r, shown))
+		p.add(recordLine, r.Period.String(), strings.Join(nonEmpty(strings.Join(amounts, ", ")+": "+strings.Join(words, ", "), r.HowObtained(shown, series.Type)), "; "))
 	}
 	if more := n - len(records); more > 0 {
 		p.add(dimLine, "", fmt.Sprintf("and %s more", m.format.Count(int64(more))))
@@ -232,52 +306,36 @@ func (m *Model) printed(a model.Amount) string {
 	return m.format.Count(int64(lo)) + m.glyphs.Range + m.format.Count(int64(hi))
 }
 
-// amountsOf lists the printed columns that a figure is made of: those of the
-// outcomes, where the question keeps only some.
-func amountsOf(q model.Query, c model.Column) []model.Column {
-	if q.Outcome.Mode == model.Only && (c == model.Requests || c == model.Share) {
-		var list []model.Column
+// amountsOf lists the fields of a record that a figure is made of: those of the
+// outcomes, where the question keeps only some; for a rate also the percentage that
+// a report prints in place of them. Of a sum of outcomes only those that it prints
+// are told, unless it prints none.
+func amountsOf(q model.Query, c model.Column, r *model.Record) []model.Field {
+	counts := c.Of()
+	if q.Outcome.Mode == model.Only && c.Adds() {
+		counts = nil
 		for _, o := range model.Outcomes() {
-			if slices.Contains(q.Outcome.IDs, o.String()) && int(o) < model.NumPrinted {
-				list = append(list, o)
+			if slices.Contains(q.Outcome.IDs, o.String()) {
+				counts = append(counts, o)
 			}
 		}
-		if len(list) > 0 {
-			return list
+	}
+	var fields []model.Field
+	for _, count := range counts {
+		if int(count) < model.NumPrinted {
+			fields = append(fields, model.FieldOf(count))
 		}
 	}
-	switch c {
-	case model.ContentRate:
-		return []model.Column{model.Content, model.Requests}
-	case model.RejectedRate:
-		return []model.Column{model.Rejected, model.Requests}
-	case model.DisclosedRate:
-		return []model.Column{model.Content, model.NonContent, model.Requests}
-	case model.AccountsPerRequest:
-		return []model.Column{model.Accounts, model.Requests}
+	if c.IsOfRequests() && c.Of()[0].IsOutcome() && r.Percent.Reported() {
+		fields = append(fields, model.PercentField)
 	}
-	if int(c) < model.NumPrinted {
-		return []model.Column{c}
+	if printed := slices.DeleteFunc(slices.Clone(fields), func(f model.Field) bool { return !r.Amount(f).Reported() }); len(printed) > 0 {
+		fields = printed
 	}
-	return []model.Column{model.Requests}
-}
-
-// status says whether a record's figures stand in the source or were worked out
-// from it. A note that begins with "derived:" lists the columns that were.
-func status(r model.Record, columns []model.Column) string {
-	list, listed := strings.CutPrefix(r.Note, "derived:")
-	derived := strings.Fields(list)
-	switch {
-	case !r.Derived && r.Note == "":
-		return "as printed"
-	case !r.Derived:
-		return "as printed; " + r.Note
-	case !listed:
-		return "worked out: " + r.Note
-	case slices.ContainsFunc(columns, func(c model.Column) bool { return slices.Contains(derived, c.String()) }):
-		return "worked out from the source"
+	if c.IsOfRequests() || len(fields) == 0 {
+		fields = append(fields, model.RequestsField)
 	}
-	return "as printed"
+	return fields
 }
 
 // serviceWord names a record's service, where its publisher has several.
@@ -330,27 +388,4 @@ func figureWords(format model.Format, f model.Figure, c model.Column) []string {
 		return []string{"not reported"}
 	}
 	return []string{format.Figure(f, c)}
-}
-
-// explain says in words what a figure's marks mean.
-func explain(f model.Figure, c model.Column) []string {
-	var why []string
-	if c.IsCount() && f.IsRange() {
-		why = append(why, "printed as a range")
-	}
-	if f.Marks.Has(model.Floor) {
-		why = append(why, "at least: some records do not report it")
-	}
-	if f.Marks.Has(model.Approx) {
-		why = append(why, "approximate: it rests on a range, a floor or a printed percentage")
-	}
-	if f.Marks.Has(model.Part) && f.Covers > 0 && f.Covers < 1 {
-		why = append(why, fmt.Sprintf("covers %.1f %% of requests", 100*f.Covers))
-	} else if f.Marks.Has(model.Part) {
-		why = append(why, "not all of it has a counterpart before")
-	}
-	if f.Marks.Has(model.Halved) {
-		why = append(why, "against a longer period, scaled to the same length")
-	}
-	return why
 }

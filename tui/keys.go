@@ -54,6 +54,24 @@ func facet(b model.Dimension) func(*Model) tea.Cmd {
 	return open(func(m *Model) overlay { return newPicker(m, b) })
 }
 
+// groups opens the picker of groups of countries, where the data knows any.
+func groups(m *Model) tea.Cmd {
+	if !m.grouped() {
+		m.said = "this data knows no groups of countries"
+		return nil
+	}
+	return facet(model.ByGroup)(m)
+}
+
+// minimum opens the menu of the fewest requests of a row, where rows can have too
+// few.
+func minimum(m *Model) tea.Cmd {
+	if q := m.state.Query; q.By == model.ByPeriod || q.By == model.ByOutcome {
+		return m.do(model.SetMin{}) // which says why not
+	}
+	return open(newMinimum)(m)
+}
+
 // bindings returns the table of keys, in the order in which help lists them.
 func bindings() []binding {
 	const filter, look, moving, other = "Filter", "Look", "Move", "More"
@@ -63,10 +81,13 @@ func bindings() []binding {
 		{keys: []string{"t"}, short: "type", long: "choose types of requests", group: filter, run: facet(model.ByType)},
 		{keys: []string{"o"}, short: "outcome", long: "choose outcomes", group: filter, run: facet(model.ByOutcome)},
 		{keys: []string{"c"}, short: "country", long: "choose countries", group: filter, run: facet(model.ByCountry)},
+		{keys: []string{"f"}, long: "choose groups of countries: EU, Five Eyes, …", group: filter, run: groups},
 		{keys: []string{"d"}, long: "choose publishers", group: filter, run: facet(model.ByPublisher)},
 		{keys: []string{"/"}, short: "search", long: "show only rows that hold a text", group: filter, run: open(newSearch)},
 		{keys: []string{"]"}, shown: "[ ]", short: "step", long: "step to the next period, or to the one before", named: "step to the next period", group: filter, teaches: true, run: act(model.StepPeriod{By: 1})},
 		{keys: []string{"["}, named: "step to the period before", group: filter, teaches: true, run: act(model.StepPeriod{By: -1})},
+		{keys: []string{"H"}, long: "periods are half-years, or years", group: filter, run: act(model.ToggleGrain{})},
+		{keys: []string{"N"}, long: "hide rows of few requests: the minimum", group: filter, run: minimum},
 		{keys: []string{"0"}, long: "remove all filters", group: filter, run: act(model.Reset{})},
 
 		{keys: []string{"1"}, shown: "1 2 … 8", short: "view", long: "explore, trend, map, matrix, compare, country, records, sources", named: "view: explore", group: look, run: act(model.Show{})},
@@ -81,11 +102,12 @@ func bindings() []binding {
 		{keys: []string{"x"}, long: "take all pins away", group: look, run: act(model.ClearPins{})},
 		{keys: []string{"b"}, long: "group by country, service, type, …", group: look, run: open(newGrouping)},
 		{keys: []string{"m"}, short: "measure", long: "choose what is measured", group: look, run: open(newMeasures)},
+		{keys: []string{"a"}, long: "choose what change and difference compare with", named: "compare with another time, what change stands against", group: look, run: open(newAgainst)},
 		{keys: []string{"S"}, long: "sort by the column under the cursor; again: reverse", group: look, run: act(model.SortHere{})},
 		{keys: []string{"r"}, long: "reverse the order", group: look, run: act(model.Reverse{})},
 		{keys: []string{"%"}, short: "scale", long: "scale: linear, log, percent; the matrix: by row", group: look, run: act(model.NextScale{})},
 		{keys: []string{"i"}, short: "source", long: "where the figure under the cursor comes from", group: look, run: open(newInspector)},
-		{keys: []string{"n"}, short: "notes", long: "read the notes at the foot in full", group: look, run: func(m *Model) tea.Cmd { return m.openNote(m.scene().notes) }},
+		{keys: []string{"n"}, short: "notes", long: "read the notes at the foot in full", group: look, run: func(m *Model) tea.Cmd { return m.openNote(m.scene().notes, 0) }},
 		{keys: []string{"T"}, long: "next theme", group: look, run: func(m *Model) tea.Cmd { return m.nextTheme() }},
 
 		{keys: []string{"down", "j"}, shown: "↑ ↓ j k", long: "move over rows, or about the map", group: moving, here: true, run: move(0, 1)},

@@ -28,7 +28,7 @@ func everyKey() []string {
 var (
 	pickers  = []string{"p", "s", "t", "o", "c", "d"}
 	fields   = append([]string{"/", ":", "e", "w"}, pickers...)
-	menus    = []string{"b", "m", "Y", "v"}
+	menus    = []string{"b", "m", "a", "N", "Y", "v"}
 	texts    = []string{"i", "?"}
 	overlays = slices.Concat(fields, menus, texts)
 )

@@ -55,6 +55,7 @@ func stepFor(w, h int) step {
 //	above    ────────────────────────────────────
 //	body     rows
 //	below    ────────────────────────────────────
+//	subtotal first 5        52,265 …
 //	totals   54 countries   75,378 …
 //	notes    † …
 //	hint     the keys to begin with
@@ -65,7 +66,7 @@ func stepFor(w, h int) step {
 type panes struct {
 	step                                             step
 	header, chips, tiles, head, above, below, totals grid.Rect
-	body, notes, hint, help                          grid.Rect
+	subtotal, body, notes, hint, help                grid.Rect
 }
 
 // arrange divides a screen. notes is how many footnotes want a row.
@@ -201,6 +202,18 @@ func (p panes) withHint() panes {
 		foot = p.body
 	}
 	p.hint = grid.Rect{X: p.body.X, Y: foot.Y + foot.H, W: p.body.W, H: 1}
+	return p
+}
+
+// withSubtotal makes room for the sum of the rows that are shown, above that of all.
+func (p panes) withSubtotal() panes {
+	if p.step == tiny || p.body.H < 4 {
+		return p
+	}
+	p.body.H--
+	p.below.Y--
+	p.subtotal = p.totals
+	p.subtotal.Y--
 	return p
 }
 

@@ -149,7 +149,9 @@ func (v mapScreen) drawPins(m *Model, f *grid.Frame, s *scene, world *chart.Map)
 func (v mapScreen) drawLine(m *Model, f *grid.Frame, s *scene) {
 	if v.selected == "" {
 		text, help := "No record lies under these filters.", "0 removes them all."
-		if s.result.Groups > 0 {
+		if s.result.Groups > 0 && s.query.Search == "" {
+			text, help = m.allHidden(s.result)
+		} else if s.result.Groups > 0 {
 			text, help = fmt.Sprintf("No country holds %q.", s.query.Search), "esc ends the search."
 		}
 		used := f.Text(v.line, text, m.theme.Text)
@@ -160,7 +162,7 @@ func (v mapScreen) drawLine(m *Model, f *grid.Frame, s *scene) {
 	}
 	name := m.engine.Name(s.query, model.ByCountry, v.selected)
 	row := v.row(s)
-	parts := []linePart{{text: v.absent(s)}}
+	parts := []linePart{{text: v.absent(m, s)}}
 	if row != nil {
 		parts = m.lineParts(row, s, v.sheet)
 	}
@@ -183,7 +185,10 @@ func (v mapScreen) row(s *scene) *model.Row {
 }
 
 // absent says why the country under the cursor has no figure.
-func (v mapScreen) absent(s *scene) string {
+func (v mapScreen) absent(m *Model, s *scene) string {
+	if area, known := v.sheet.atlas.area(v.selected); known && v.sheet.small[area] {
+		return "under " + m.requests(s.query.Minimum()) + ", too few to be shown: N shows it"
+	}
 	if v.sheet.classes.Of(v.selected) == model.NoRecord {
 		return "no record under these filters"
 	}
@@ -221,8 +226,8 @@ func fitting(parts []linePart, width, gap int) []string {
 func (m *Model) lineParts(row *model.Row, s *scene, sheet *mapSheet) []linePart {
 	measure := s.query.Measure
 	parts := []linePart{{m.measured(row, measure), 0}}
-	if f := row.Figures[measure]; f.Reported && f.Marks.Has(model.Part) && f.Covers > 0 && f.Covers < 1 {
-		parts = append(parts, linePart{"covers " + m.format.Figure(model.Figure{Reported: true, Rate: f.Covers}, model.Share) + " of requests", 1})
+	if f := row.Figures[measure]; f.Partly() {
+		parts = append(parts, linePart{"covers " + m.format.Covered(f.Covers) + " of requests", 1})
 	}
 	add := func(c model.Column, rank int) {
 		if c != measure && row.Figures[c].Reported {
@@ -249,23 +254,19 @@ func (m *Model) lineParts(row *model.Row, s *scene, sheet *mapSheet) []linePart 
 // measured is a figure with what it counts.
 func (m *Model) measured(row *model.Row, c model.Column) string {
 	f := row.Figures[c]
-	if !f.Reported {
+	switch {
+	case isBase(row, c):
+		return baseWords
+	case !f.Reported:
 		return strings.ToLower(c.Label()) + " not reported"
 	}
-	text := m.format.Figure(f, c)
-	switch c {
-	case model.Requests, model.Accounts:
-		text = m.counted(f, c)
-	case model.Share:
-		text += " of all requests"
-	case model.PerMillion:
-		text += " per million people a year"
-	case model.AccountsPerRequest:
-		text += " accounts per request"
-	default:
-		text = strings.ToLower(c.Label()) + " " + text
+	switch said := c.Said(); {
+	case c.IsCount():
+		return m.counted(f, c)
+	case said != "":
+		return m.format.Figure(f, c) + " " + said
 	}
-	return text
+	return strings.ToLower(c.Label()) + " " + m.format.Figure(f, c)
 }
 
 // counted is a count with what it counts: 12 requests, 1 account.
@@ -307,7 +308,7 @@ func (v mapScreen) click(m *Model, s *scene, x, y int) tea.Cmd {
 	if area == chart.Nobody {
 		if other := world.At(x-v.field.X, y-v.field.Y); other != chart.Nobody && v.sheet.atlas.code(other) != "" {
 			code := v.sheet.atlas.code(other)
-			m.said = m.engine.Name(s.query, model.ByCountry, code) + ": " + mapScreen{sheet: v.sheet, selected: code}.absent(s)
+			m.said = m.engine.Name(s.query, model.ByCountry, code) + ": " + mapScreen{sheet: v.sheet, selected: code}.absent(m, s)
 		}
 		return nil
 	}

@@ -131,6 +131,10 @@ func (s *mapSheet) entries(m *Model, step *legendStep) []placedEntry {
 		add(model.NoRecord, "hidden", s.hidden)
 		list[len(list)-1].hidden = true
 	}
+	if s.smalls > 0 {
+		add(model.NoRecord, "under "+m.requests(s.result.Query.Minimum()), s.smalls)
+		list[len(list)-1].hidden = true
+	}
 	for i := range s.result.Rows {
 		if row := &s.result.Rows[i]; row.ID == model.NotItemised {
 			f := row.Figures[measure]
@@ -176,7 +180,7 @@ func (m *Model) limits(c model.Class, measure model.Column, width int) string {
 	if m.glyphs.ASCII {
 		between = "-"
 	}
-	if measure == model.Change {
+	if measure.IsSigned() {
 		between = " to "
 	}
 	if strings.HasPrefix(least, m.glyphs.Approx) { // one mark is enough

@@ -29,7 +29,7 @@ type summed struct {
 	reported    bool // requests
 	hasAccounts bool
 	hadBefore   bool
-	periods     map[model.Period]bool
+	periods     map[model.Period]bool // that the publisher printed, this country or others
 }
 
 // bySumming reads every record.
@@ -44,7 +44,7 @@ func bySumming(d *model.Dataset, publisher string, in func(model.Period) bool, b
 		lo, hi := a.Bounds()
 		return float64(lo+hi) / 2
 	}
-	sums := map[string]*summed{}
+	sums, printed := map[string]*summed{}, map[model.Period]bool{}
 	for i := range d.Len() {
 		r := d.Record(i)
 		if r.Publisher != publisher || !counted[r.Type] || !in(r.Period) && !before(r.Period) {
@@ -52,7 +52,7 @@ func bySumming(d *model.Dataset, publisher string, in func(model.Period) bool, b
 		}
 		s := sums[r.Country]
 		if s == nil {
-			s = &summed{periods: map[model.Period]bool{}}
+			s = &summed{periods: printed}
 			sums[r.Country] = s
 		}
 		requests, accounts := r.Counts[model.Requests], r.Counts[model.Accounts]
@@ -62,7 +62,7 @@ func bySumming(d *model.Dataset, publisher string, in func(model.Period) bool, b
 			continue
 		}
 		s.records++
-		s.periods[r.Period] = true
+		printed[r.Period] = true
 		s.requests += middle(requests)
 		s.reported = s.reported || requests.Reported()
 		none := requests.IsExact() && middle(requests) == 0 // no request names an account
@@ -111,7 +111,7 @@ var drawn = []struct {
 	{"", always, never, requestsOf, false},
 	{"measure=share period=2018", year(2018), never, requestsOf, false},
 	{"measure=accounts period=2015-H1", half(2015, 1), never, func(_ *model.Dataset, _ string, s *summed) (float64, bool) { return s.accounts, s.hasAccounts }, false},
-	{"measure=accounts_per_request period=2019", year(2019), never, func(_ *model.Dataset, _ string, s *summed) (float64, bool) { return s.accounts / s.asked, s.asked > 0 }, false},
+	{"measure=accounts_per_request min=1 period=2019", year(2019), never, func(_ *model.Dataset, _ string, s *summed) (float64, bool) { return s.accounts / s.asked, s.asked > 0 }, false},
 	{"measure=per_million period=2014..2016", func(p model.Period) bool { return p.Year >= 2014 && p.Year <= 2016 }, never, func(d *model.Dataset, code string, s *summed) (float64, bool) {
 		n := people(d, code, s.periods)
 		return s.requests / n, n > 0
@@ -429,5 +429,25 @@ func TestMapAtEverySize(t *testing.T) {
 			o := tui.Options{Data: d, World: data.World, Theme: theme}
 			golden.RequireEqual(t, tui.Sit(t, 80, 24, "view=map period=2002-H1 pins=UT", o).Styled())
 		})
+	}
+}
+
+func TestWhatARateDoesNotCoverIsSaid(t *testing.T) {
+	d := reports(t)
+	const query = "period=2012..2014-H2 measure=rejected_rate"
+	q, err := model.Parse("view=map "+query, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := 0
+	for _, r := range model.NewEngine(d).Result(q).Rows {
+		if f := r.Figures[model.RejectedRate]; f.Marks.Has(model.Part) && r.ID != model.NotItemised && said < 3 {
+			said++
+			covers := model.Format{}.Covered(f.Covers)
+			mapOfReports(t, 160, 36, query+" select="+r.ID).Shows("covers " + covers + " of requests")
+		}
+	}
+	if said == 0 {
+		t.Error("every rate covers all: choose other periods")
 	}
 }

@@ -86,9 +86,11 @@ type mapSheet struct {
 	classes   *model.Classes
 	standings []model.Standing // by area
 	rows      []bool           // by area: it has a row, which search and top do not hide
-	ranked    int              // countries that have a value
+	ranked    int              // countries that have a rank, which none is hidden from
 	placeless int              // countries with a row but no place
 	hidden    int              // countries that search and top hide
+	small     []bool           // by area: hidden for its few requests
+	smalls    int              // countries that are
 	shown     *chart.Map       // at the latest size
 	bare      *chart.Map       // that it was made from
 	legends   []placedLegend
@@ -105,6 +107,7 @@ func (m *Model) mapSheetOf(s *scene) *mapSheet {
 	sheet := &mapSheet{
 		atlas: a, result: r, classes: m.engine.Classes(s.query),
 		standings: make([]model.Standing, len(a.areas)), rows: make([]bool, len(a.areas)),
+		small: make([]bool, len(a.areas)),
 	}
 	for i := range a.data.Countries {
 		sheet.standings[i] = sheet.classes.Of(a.data.Countries[i].Code)
@@ -121,19 +124,37 @@ func (m *Model) mapSheetOf(s *scene) *mapSheet {
 			}
 		}
 	}
-	sheet.ranked = sheet.classes.Zero
-	for _, c := range sheet.classes.List {
-		sheet.ranked += c.Countries
-	}
+	sheet.findSmall(m, s.query)
+	sheet.ranked = m.engine.Ranked(s.query)
 	m.mapSheet = sheet
 	return sheet
+}
+
+// findSmall finds the countries that are hidden for their few requests alone.
+func (s *mapSheet) findSmall(m *Model, q model.Query) {
+	if q.Minimum() <= 1 {
+		return
+	}
+	q.Search, q.Top, q.Select, q.Pins = "", 0, "", nil
+	shown := map[string]bool{}
+	for _, row := range m.engine.Result(q).Rows {
+		shown[row.ID] = true
+	}
+	q.Min = 1
+	for _, row := range m.engine.Result(q).Rows {
+		area, known := s.atlas.area(row.ID)
+		if known && row.ID != model.NotItemised && !shown[row.ID] {
+			s.small[area] = true
+			s.smalls++
+		}
+	}
 }
 
 // at is the map of a size, with a cell for every country that has a record and
 // can have one.
 func (s *mapSheet) at(w, h int) *chart.Map {
 	if bare := s.atlas.at(w, h); s.shown == nil || s.bare != bare {
-		s.bare, s.shown = bare, bare.Showing(func(area int) bool { return s.standings[area] != model.NoRecord })
+		s.bare, s.shown = bare, bare.Showing(func(area int) bool { return s.standings[area] != model.NoRecord || s.small[area] })
 	}
 	return s.shown
 }
@@ -146,7 +167,7 @@ func (s *mapSheet) fills(m *Model, fills []chart.Fill) []chart.Fill {
 	kinds := newMapKinds(&m.theme, &m.glyphs)
 	for i, standing := range s.standings {
 		fill := kinds.fill(s.classes, standing)
-		if standing != model.NoRecord && !s.rows[i] {
+		if standing != model.NoRecord && !s.rows[i] || s.small[i] {
 			fill = kinds.hidden
 		}
 		fills = append(fills, fill)

@@ -198,19 +198,6 @@ func TestTheLineSaysWhatIsKnownOfTheCountry(t *testing.T) {
 	d.Shows(`No country holds "nowhere".`)
 }
 
-func TestWhatARateDoesNotCoverIsSaid(t *testing.T) {
-	d := onIslands(t, 160, 36, "measure=content_rate select=UT")
-	for _, r := range d.scene().result.Rows {
-		f := r.Figures[model.ContentRate]
-		if !f.Marks.Has(model.Part) || r.ID == model.NotItemised {
-			continue
-		}
-		d.Choose(r.ID).Shows("covers " + d.format.Figure(model.Figure{Reported: true, Rate: f.Covers}, model.Share) + " of requests")
-		return
-	}
-	t.Error("no rate covers a part alone")
-}
-
 func TestTheLegendTellsZeroMissingAndUnknownApart(t *testing.T) {
 	d := onIslands(t, 120, 36, "period=2002-H1")
 	d.Shows("zero (1)", "not reported (1)", "no record", "not itemised 400")

@@ -19,6 +19,7 @@ import (
 //	above   ──────────────────────────────────────────── +14 ─────────
 //	rows  ▸ Turkey  11.4k  6,226  6,900 [1,234] 4,400          27,980
 //	below   ──────────────────────────────────────────────────────────
+//	shown    5 shown 52.3k  26.2k  24.5k …                              where others are hidden
 //	totals  54 rows 75.4k  35.1k  34.8k  33.1k  31.0k         209,400
 //	reading Türkiye, 2014-H1: 1,234 requests, −82.1 % on 2013-H2
 //	legend  █ ≤ 12  █ ≤ 57  …   0 zero   · not reported   ⢕ no record
@@ -29,6 +30,7 @@ type matrixScreen struct {
 	sheet                            *matrixSheet
 	head, above, rows, below, totals grid.Rect
 	reading, legend                  grid.Rect
+	shown                            grid.Rect // what the rows come to, where others are hidden
 	name                             grid.Rect // of the rows
 	columns                          []matrixColumn
 	sum                              grid.Rect // the totals of the rows
@@ -66,7 +68,7 @@ func newMatrix(m *Model, s *scene) *matrixScreen {
 	v.at = m.engine.Instant(m.sessionOn(s.query), periods)
 	v.divide(m, s)
 	v.place(m, s)
-	for _, text := range []string{v.sheet.others, v.halvedNote(m)} {
+	for _, text := range []string{partialNote(v.sheet.panel), v.sheet.others, v.halvedNote(m)} {
 		if note := (footnote{text: text}); text != "" && !slices.Contains(s.notes, note) {
 			s.notes = append(s.notes, note)
 		}
@@ -91,18 +93,25 @@ func (v *matrixScreen) divide(m *Model, s *scene) {
 	}
 	v.head, rest = rest.TakeTop(heads)
 	v.above, rest = rest.TakeTop(wants(8))
+	hidden := 0
+	if s.result.Shown != nil && s.query.By != model.ByPeriod {
+		hidden = wants(9)
+	}
 	foot := []struct {
 		rect *grid.Rect
 		h    int
 	}{
-		{&v.below, wants(11)}, {&v.totals, wants(6)}, {nil, wants(17)}, {&v.reading, wants(7)}, {&v.legend, wants(10)},
+		{&v.below, wants(11)}, {&v.shown, hidden}, {&v.totals, wants(6)}, {nil, wants(17)}, {&v.reading, wants(7)}, {&v.legend, wants(10)},
 	}
 	if m.plain {
-		foot[0].h, foot[2].h, foot[3].h, foot[4].h = 0, 0, 0, 0 // the last line says what they do
+		foot[0].h, foot[3].h, foot[4].h, foot[5].h = 0, 0, 0, 0 // the last line says what they do
 	}
 	n := len(v.sheet.panel.Rows)
-	if n == 1 {
-		foot[0].h, foot[1].h = 0, 0 // its totals would be itself
+	switch {
+	case n == 1 && s.result.Shown == nil:
+		foot[0].h, foot[2].h = 0, 0 // its totals would be itself
+	case n == 1:
+		foot[1].h = 0 // and so would be the sum of it
 	}
 	free := rest.H
 	for _, part := range foot {
@@ -394,29 +403,39 @@ func (v *matrixScreen) readings(m *Model, s *scene) []string {
 	switch {
 	case kind == noRecord:
 		return append(parts, "no record")
+	case kind == notReported && c.IsSigned() && s.query.Against.Period == periods[v.at]:
+		return append(parts, baseWords)
 	case kind == notReported:
 		return append(parts, strings.ToLower(c.Label())+" not reported")
 	}
 	f := cell.Figure
-	if c.IsCount() {
+	switch text := strings.ToLower(c.Label()) + " " + m.format.Figure(f, c); {
+	case c.IsCount():
 		parts = append(parts, m.counted(f, c))
-	} else {
-		parts = append(parts, strings.ToLower(c.Label())+" "+m.format.Figure(f, c))
+	case c.IsSigned():
+		_, row, _ := v.figure(m, s)
+		parts = append(parts, onWhich(text, row)...)
+	default:
+		parts = append(parts, text)
 	}
-	if change := cell.Change; change.Reported && (c == model.Requests || c == model.Share) {
-		text := m.format.Figure(change, model.Change) + " on the months before"
-		if p := periods[v.at]; v.at > 0 && periods[v.at-1].End() == p.Start() {
-			text = m.format.Figure(change, model.Change) + " on " + periods[v.at-1].String()
+	if change := cell.Change; change.Reported && c.Adds() {
+		before := model.Period{}
+		if v.at > 0 && periods[v.at-1].End() == periods[v.at].Start() {
+			before = periods[v.at-1]
 		}
-		if c == model.Share {
+		text := m.changeWords(s.query, change, before)
+		if !c.IsCount() {
 			text = "requests " + text
 		}
+		parts = append(parts, text)
+	}
+	if text := v.sheet.panel.Totals[v.at].Partial; text != "" {
 		parts = append(parts, text)
 	}
 	if cell.Rank > 0 && s.query.By != model.ByPeriod {
 		parts = append(parts, fmt.Sprintf("rank %d", cell.Rank))
 	}
-	return append(parts, explain(f, c)...)
+	return append(parts, f.Explain(c)...)
 }
 
 // rowName is what a row is called.
@@ -425,4 +444,14 @@ func (v *matrixScreen) rowName(row int) string {
 		return name
 	}
 	return "All requests"
+}
+
+// changeWords is a change with what it is a change from: the period that ends where
+// its own begins, where that is known and asked for.
+func (m *Model) changeWords(q model.Query, change model.Figure, before model.Period) string {
+	text := m.format.Figure(change, model.Change) + " "
+	if q.Against == (model.Against{}) && before != (model.Period{}) {
+		return text + "on " + before.String()
+	}
+	return text + model.Change.About(q)
 }

@@ -21,6 +21,7 @@ func (v *matrixScreen) draw(m *Model, f *grid.Frame, s *scene) {
 	if !v.below.Empty() {
 		f.HLine(v.below.X, v.below.Y, v.below.W, m.glyphs.Rule, m.theme.Rule)
 	}
+	v.drawShown(m, f, s)
 	v.drawTotals(m, f, s)
 	v.drawReading(m, f, s)
 	v.drawLegend(m, f)
@@ -42,7 +43,7 @@ func (v *matrixScreen) drawHeads(m *Model, f *grid.Frame, s *scene) {
 		}
 		return m.theme.Dim
 	}
-	name := title(s.query.By.String())
+	name := title(rowWord(&s.query))
 	if order.Key && s.query.By != model.ByPeriod {
 		name += " " + arrow
 	}
@@ -326,6 +327,8 @@ func (v *matrixScreen) drawCell(m *Model, f *grid.Frame, h *heat, row, y int, c 
 			text = v.sheet.text(row, c.t)
 		}
 		switch {
+		case v.sheet.panel.Totals[c.t].Partial != "":
+			st = v.drawHollow(m, f, st, whole, text)
 		case h.flat && (text == "" || !m.glyphs.ASCII):
 			mark := at
 			if text != "" {
@@ -340,6 +343,22 @@ func (v *matrixScreen) drawCell(m *Model, f *grid.Frame, h *heat, row, y int, c 
 		}
 		f.TextRight(at, text, st)
 	}
+}
+
+// drawHollow leaves a cell of a period that is not all there without its class, as
+// its figure is of less time than those beside it, and returns the style of its text.
+func (v *matrixScreen) drawHollow(m *Model, f *grid.Frame, tone grid.Style, whole grid.Rect, text string) grid.Style {
+	if text != "" {
+		return m.theme.Dim
+	}
+	st := m.theme.Dim
+	if !tone.BG.IsDefault() {
+		st = grid.Style{FG: tone.BG}
+	}
+	for i := range whole.H {
+		f.HLine(whole.X, whole.Y+i, whole.W, m.glyphs.Hatch, st)
+	}
+	return st
 }
 
 // drawCursor marks the cell under the cursor, and leaves its colour.
@@ -372,12 +391,46 @@ func (v *matrixScreen) drawCursor(m *Model, f *grid.Frame, h *heat, y int) {
 	}
 }
 
+// drawShown draws what the rows come to, where others are hidden: in each period that
+// has room for it, and in all.
+func (v *matrixScreen) drawShown(m *Model, f *grid.Frame, s *scene) {
+	if v.shown.Empty() {
+		return
+	}
+	words := grid.Rect{X: v.name.X, Y: v.shown.Y, W: v.columns[0].x - v.name.X, H: 1}
+	if v.solid {
+		words.W = v.sum.X - 2 - words.X
+	}
+	put := func(x, w, room int, figure model.Figure) {
+		st := m.theme.Text
+		if !figure.Reported {
+			st = m.theme.Faint
+		}
+		if text := v.sheet.short(figure, room); isWhole(text) {
+			f.TextRight(grid.Rect{X: x, Y: v.shown.Y, W: w, H: 1}, text, st)
+		}
+	}
+	for _, c := range v.columns {
+		if !v.solid {
+			put(c.x, c.w, v.sheet.width, v.sheet.shownIn(m, c.t))
+		}
+	}
+	put(v.sum.X, v.sum.W, v.sum.W, s.result.Shown.Figures[v.sheet.column])
+	text := m.shownWords(s)
+	if share := s.result.Shown.Figures[model.Share]; share.Reported && v.sheet.column != model.Share {
+		if long := text + ", " + m.format.Figure(share, model.Share); grid.Width(long) <= words.W {
+			text = long
+		}
+	}
+	f.Text(words, text, m.theme.Dim)
+}
+
 // drawTotals draws the line that sums up.
 func (v *matrixScreen) drawTotals(m *Model, f *grid.Frame, s *scene) {
 	if v.totals.Empty() {
 		return
 	}
-	counted := m.format.Count(int64(s.result.Itemised)) + " " + plural(s.query.By, s.result.Itemised)
+	counted := m.countedWords(s.result)
 	over := *s
 	over.body, over.top = v.rows, v.top
 	long := counted + " " + string(m.glyphs.Dot) + " " + m.shown(&over)

@@ -20,12 +20,17 @@ type hand struct {
 	reported int
 	missing  map[string]int // records that do not report it, by publisher, period, service and type
 	rest     map[string]bool
+	by       map[string]bool // publishers
 }
 
 // add adds a record. What a report does not itemise stands in its ZZ row, so
 // nothing is missing where that reports the measure.
 func (h *hand) add(r model.Record, c model.Column) {
 	h.records++
+	if h.by == nil {
+		h.by = map[string]bool{}
+	}
+	h.by[r.Publisher] = true
 	line := fmt.Sprint(r.Publisher, r.Period, r.Service, r.Type)
 	amount := r.Counts[c]
 	if lo, hi := r.Counts[model.Requests].Bounds(); r.Counts[model.Requests].IsExact() && lo == 0 && hi == 0 && !amount.Reported() {
@@ -55,6 +60,9 @@ func (h *hand) figure() model.Figure {
 		if !h.rest[line] && f.Reported {
 			f.Marks = model.Floor
 		}
+	}
+	if f.Marks == 0 && len(h.by) > 1 && f.Reported {
+		f.Marks = model.Approx // they do not count the same things
 	}
 	return f
 }
@@ -138,7 +146,7 @@ func (h *handMatrix) value(id string, p model.Period) (float64, bool) {
 		return 0, false
 	}
 	f := cell.figure()
-	if f.Hi == 0 && f.Marks == 0 {
+	if f.Hi == 0 && !f.Marks.Has(model.Floor) {
 		return 0, false
 	}
 	v := float64(f.Lo+f.Hi) / 2
@@ -367,6 +375,39 @@ func TestTheTotalsOfTheMatrixAreThoseOfExplore(t *testing.T) {
 			if got := cells(matrix.Screen()[v.line(row)], v.sum.X, v.sum.W); got != want {
 				t.Errorf("%q: row %d has %q in all, in explore %q", query, row, got, want)
 			}
+		}
+	}
+}
+
+func TestTheMatrixSumsUpTheRowsShownInEachPeriod(t *testing.T) {
+	for _, query := range []string{"top=3", "search=ruri", "measure=accounts top=2", "service=mail search=ia"} {
+		desk := Sit(t, 200, 40, "view=matrix "+query, Options{Data: theMadeUp(t)})
+		s := desk.scene()
+		v := s.screen.(*matrixScreen)
+		if v.shown.Empty() || v.shown.Y != v.totals.Y-1 {
+			if len(s.result.Rows) > 1 {
+				t.Fatalf("%q: no sum of the rows shown above the total:\n%s", query, desk)
+			}
+			continue // it would be the row itself
+		}
+		lines, counted := desk.Screen(), 0
+		for _, c := range v.columns {
+			sum := model.Figure{Reported: true}
+			for row := range s.result.Rows {
+				if cell := v.sheet.panel.Cells[row][c.t]; cell != nil {
+					sum.Lo, sum.Hi = sum.Lo+cell.Figure.Lo, sum.Hi+cell.Figure.Hi
+				}
+			}
+			if sum.Hi == 0 || v.sheet.shownIn(desk.Model, c.t).Marks != 0 {
+				continue // a bound is another sum
+			}
+			counted++
+			if text := cells(lines[v.shown.Y], c.x, c.w); !strings.Contains(text, v.sheet.short(sum, v.sheet.width)) {
+				t.Errorf("%q: in %s the rows come to %q, by hand %q", query, v.sheet.panel.Periods[c.t], text, v.sheet.short(sum, v.sheet.width))
+			}
+		}
+		if counted == 0 {
+			t.Errorf("%q: nothing was summed up", query)
 		}
 	}
 }

@@ -15,18 +15,19 @@ type matrixSheet struct {
 	panel  *model.Panel
 	format model.Format
 	column model.Column
-	uneven bool        // years stand among half-years
-	limits []float64   // the greatest value of each class
-	own    [][]float64 // on the scale percent, the limits of each row by itself
-	breaks []bool      // of each period: the series breaks before it, or others report than on the one before
-	others string      // who does not report throughout, as a sentence; "" where all do
-	halves bool        // some period is a half-year
-	kinds  [4]bool     // some cell is of that kind
-	partly bool        // some cell's figure stands in parentheses
-	full   int         // cells that the figure of the greatest value takes in full
-	width  int         // cells that figures may take, for which texts were made
-	texts  []string    // [row × periods + period]; "" until it is asked for
-	totals []string    // by period, likewise
+	uneven bool         // years stand among half-years
+	limits []float64    // the greatest value of each class
+	own    [][]float64  // on the scale percent, the limits of each row by itself
+	breaks []bool       // of each period: the series breaks before it, or others report than on the one before
+	others string       // who does not report throughout, as a sentence; "" where all do
+	halves bool         // some period is a half-year
+	kinds  [4]bool      // some cell is of that kind
+	partly bool         // some cell's figure stands in parentheses
+	full   int          // cells that the figure of the greatest value takes in full
+	width  int          // cells that figures may take, for which texts were made
+	texts  []string     // [row × periods + period]; "" until it is asked for
+	totals []string     // by period, likewise
+	shown  []*model.Row // by period: what the rows come to where others are hidden; nil until it is asked for
 }
 
 // matrixOf returns the sheet of a result, the same one as long as its rows are.
@@ -113,7 +114,7 @@ func (x *matrixSheet) classify() {
 			values = values[:before]
 		}
 	}
-	if x.column.IsCount() || x.column == model.Share {
+	if x.column.IsCount() || x.column.Adds() {
 		x.limits = model.Magnitudes(values)
 	} else {
 		x.limits = model.Quantiles(values)
@@ -180,7 +181,7 @@ func (x *matrixSheet) tone(row, t int) int {
 // bound, nor about zero. No change is not nothing.
 func isZero(f model.Figure, c model.Column) bool {
 	switch {
-	case c == model.Change:
+	case c.IsSigned():
 		return false
 	case c.IsCount():
 		return f.Hi == 0 && !f.Marks.Has(model.Floor)
@@ -247,6 +248,18 @@ func (x *matrixSheet) total(t int) string {
 	return x.totals[t]
 }
 
+// shownIn is what the rows come to in a period, where others are hidden.
+func (x *matrixSheet) shownIn(m *Model, t int) model.Figure {
+	if x.shown == nil {
+		x.shown = make([]*model.Row, len(x.panel.Periods))
+	}
+	if x.shown[t] == nil {
+		row := m.engine.ShownIn(x.result.Query, x.result.Rows, x.panel.Periods[t], &x.panel.Totals[t])
+		x.shown[t] = &row
+	}
+	return x.shown[t].Figures[x.column]
+}
+
 // unfit stands for a figure that has no room.
 const unfit = "\x00"
 
@@ -281,7 +294,7 @@ func (x *matrixSheet) limitTexts(width int) []string {
 	}
 	texts := make([]string, len(x.limits))
 	switch {
-	case x.column == model.Share:
+	case x.column.Adds() && !x.column.IsCount():
 		for i, v := range x.limits {
 			texts[i] = x.format.Limit(v, x.column)
 		}

@@ -448,3 +448,23 @@ func TestOnTheScalePercentEachRowHasClassesOfItsOwn(t *testing.T) {
 	}
 	d.Press("%").Asks("view=matrix").Hides("each row by itself")
 }
+
+func TestAPartOfAYearHasNoClassInTheMatrix(t *testing.T) {
+	d := Sit(t, 120, 36, "view=matrix grain=year", Options{Data: theMadeUp(t), Theme: "dark"})
+	v := d.matrixOn()
+	last := v.columns[len(v.columns)-1]
+	if got := v.sheet.panel.Totals[last.t].Partial; got != "first half only" {
+		t.Fatalf("the last year lacks %q", got)
+	}
+	frame := d.drawn()
+	for i, c := range v.columns {
+		filled := false
+		for x := c.x; x < c.x+c.w; x++ {
+			_, st := frame.Cell(x, v.rows.Y+1)
+			filled = filled || !st.BG.IsDefault()
+		}
+		if i == len(v.columns)-1 == filled {
+			t.Errorf("%s is filled %v:\n%s", v.sheet.panel.Periods[c.t], filled, d)
+		}
+	}
+}

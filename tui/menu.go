@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -21,7 +23,8 @@ type menu struct {
 // menuEntry is one line of a menu.
 type menuEntry struct {
 	label, hint string
-	query       model.Query // the screen behind, while the cursor is on it
+	query       model.Query        // the screen behind, while the cursor is on it
+	asks        func() model.Query // what makes it, when it is first looked at; nil where it is there
 	action      model.Action
 	then        func(*Model) tea.Cmd // instead of an action
 }
@@ -34,44 +37,128 @@ func (e menuEntry) answer() answer {
 	return answer{then: e.then}
 }
 
+// offer adds an entry that carries out an action; here says whether things are
+// already as it would make them.
+func (n *menu) offer(m *Model, label, hint string, action model.Action, here bool) {
+	if here {
+		n.cursor, n.was = len(n.entries), len(n.entries)
+	}
+	before := m.state
+	n.entries = append(n.entries, menuEntry{label: label, hint: hint, action: action, asks: func() model.Query {
+		state, _ := model.Update(m.engine, before, action)
+		return state.Query
+	}})
+}
+
 // newGrouping opens the menu of what rows are.
 func newGrouping(m *Model) overlay {
 	n := &menu{title: "Group by"}
-	for i, by := range model.Dimensions() {
-		state, _ := model.Update(m.engine, m.state, model.SetBy{By: by})
-		n.entries = append(n.entries, menuEntry{label: title(by.String()), query: state.Query, action: model.SetBy{By: by}})
-		if by == m.state.Query.By {
-			n.cursor, n.was = i, i
+	q := m.state.Query
+	for _, by := range m.dimensions() {
+		if by != model.ByPeriod {
+			n.offer(m, title(by.String()), "", model.SetBy{By: by}, q.By == by)
+			continue
 		}
+		n.offer(m, "Period", "half-years, as reports print them", model.SetByTime{Grain: model.HalfYears}, q.By == by && q.Grain == model.HalfYears)
+		n.offer(m, "Year", "each the sum of its halves", model.SetByTime{Grain: model.Years}, q.By == by && q.Grain == model.Years)
 	}
 	return n
 }
+
+// dimensions are what rows can be: groups of countries only where the data knows any.
+func (m *Model) dimensions() []model.Dimension {
+	return slices.DeleteFunc(model.Dimensions(), func(by model.Dimension) bool { return by == model.ByGroup && !m.grouped() })
+}
+
+// grouped says whether the data knows groups of countries.
+func (m *Model) grouped() bool { return len(m.engine.Dataset().Members) > 0 }
 
 // newMeasures opens the menu of measures.
 func newMeasures(m *Model) overlay {
-	hints := map[model.Column]string{
-		model.Requests:           "how many",
-		model.Accounts:           "named in requests; not people",
-		model.Share:              "of all requests under the filter",
-		model.PerMillion:         "a year, by the population of that year",
-		model.DisclosedRate:      "requests that led to any data",
-		model.ContentRate:        "requests that led to content",
-		model.RejectedRate:       "requests refused",
-		model.AccountsPerRequest: "accounts a request names",
-		model.Change:             "against the same time before",
-	}
 	n := &menu{title: "Measure"}
-	for i, c := range model.Measures() {
-		state, _ := model.Update(m.engine, m.state, model.SetMeasure{Column: c})
-		n.entries = append(n.entries, menuEntry{label: c.Label(), hint: hints[c], query: state.Query, action: model.SetMeasure{Column: c}})
-		if c == m.state.Query.Measure {
-			n.cursor, n.was = i, i
+	for _, c := range model.Measures() {
+		hint := c.Hint()
+		if c.IsSigned() {
+			hint += ", against " + m.state.Query.Against.Brief()
 		}
+		n.offer(m, c.Label(), hint, model.SetMeasure{Column: c}, m.state.Query.Measure == c)
 	}
 	return n
 }
 
-func (n *menu) preview() (model.Query, bool) { return n.entries[n.cursor].query, n.cursor != n.was }
+// newAgainst opens the menu of what change and difference compare with: the time
+// before, the year before, and every period that has a record, the latest first.
+func newAgainst(m *Model) overlay {
+	n := &menu{title: "Compare with"}
+	q := m.state.Query
+	offer := func(label, hint string, against model.Against) {
+		n.offer(m, label, hint, model.SetAgainst{Against: against}, q.Against == against)
+	}
+	offer("as many months before", "", model.Against{})
+	offer("the same months a year earlier", "", model.Against{Year: true})
+	periods := m.engine.Facet(q, model.ByPeriod).Rows
+	known := false
+	for i := range periods {
+		row := &periods[len(periods)-1-i]
+		p, err := model.ParsePeriod(row.ID)
+		if err != nil {
+			continue
+		}
+		known = known || p == q.Against.Period
+		offer(row.Name, m.counted(row.Figures[model.Requests], model.Requests), model.Against{Period: p})
+	}
+	if q.Against.Period != (model.Period{}) && !known {
+		offer(q.Against.Period.String(), "no record under these filters", q.Against)
+	}
+	return n
+}
+
+// newMinimum opens the menu of the fewest requests that a row must have.
+func newMinimum(m *Model) overlay {
+	q := m.state.Query
+	n := &menu{title: "Fewest requests of a row"}
+	now := q.Minimum()
+	n.offer(m, "none", "rows of any size", model.SetMin{N: q.AnyMin()}, now == q.AnyMin())
+	list := model.Minima()
+	if now > 1 && !slices.Contains(list, now) {
+		list = append(list, now)
+		slices.Sort(list)
+	}
+	for _, least := range list {
+		n.offer(m, m.format.Count(int64(least)), "", model.SetMin{N: least}, now == least)
+	}
+	n.entries = append(n.entries, menuEntry{label: "another number" + m.glyphs.Ellipsis, query: q, then: func(m *Model) tea.Cmd {
+		m.overlay = newMinimumPrompt(m)
+		return nil
+	}})
+	return n
+}
+
+// newMinimumPrompt asks for the fewest requests that a row must have.
+func newMinimumPrompt(m *Model) overlay {
+	now := ""
+	if n := m.state.Query.Minimum(); n > 1 {
+		now = strconv.Itoa(n)
+	}
+	return newPrompt("Fewest requests of a row", "Rows with fewer are hidden; totals keep them. 1 hides none.", now, "hide", func(m *Model, text string) (string, overlay, tea.Cmd) {
+		n, err := strconv.Atoi(strings.ReplaceAll(strings.TrimSpace(text), ",", ""))
+		if err != nil || n < 1 || n > model.MaxAmount {
+			return "write a whole number of requests, 1 or more", nil, nil
+		}
+		if n == 1 {
+			n = m.state.Query.AnyMin()
+		}
+		return "", nil, m.do(model.SetMin{N: n})
+	})
+}
+
+func (n *menu) preview() (model.Query, bool) {
+	e := &n.entries[n.cursor]
+	if e.asks != nil {
+		e.query, e.asks = e.asks(), nil
+	}
+	return e.query, n.cursor != n.was
+}
 
 func (n *menu) update(m *Model, msg tea.Msg) answer {
 	key, ok := msg.(tea.KeyPressMsg)

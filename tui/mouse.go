@@ -27,6 +27,9 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 			switch {
 			case c.pins:
 				return m.do(model.Show{View: model.CompareView})
+			case c.key != "":
+				b, _ := m.bindingFor(c.key)
+				return b.run(m)
 			case c.search:
 				m.overlay = newSearch(m)
 			default:
@@ -36,7 +39,7 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 		}
 	}
 	if r := s.panes.notes; r.Contains(msg.X, msg.Y) && msg.Y-r.Y < len(s.notes) {
-		return m.openNote(s.notes[msg.Y-r.Y:])
+		return m.openNote(s.notes, msg.Y-r.Y)
 	}
 	for _, t := range s.tabs {
 		if t.rect.Contains(msg.X, msg.Y) {

@@ -58,8 +58,23 @@ func commands(m *Model) []command {
 		command{label: "show only the first 10 rows", run: act(model.SetTop{N: 10})},
 		command{label: "show all rows", run: act(model.SetTop{})},
 		command{label: "theme: after the terminal", hint: "T", run: (*Model).followTerminal})
-	for _, by := range model.Dimensions() {
-		list = append(list, command{label: "group by " + by.String(), hint: "b", run: act(model.SetBy{By: by})})
+	for _, by := range m.dimensions() {
+		if by != model.ByPeriod {
+			list = append(list, command{label: "group by " + by.String(), hint: "b", run: act(model.SetBy{By: by})})
+			continue
+		}
+		list = append(list,
+			command{label: "group by period", hint: "b", run: act(model.SetByTime{Grain: model.HalfYears})},
+			command{label: "group by year", hint: "b", run: act(model.SetByTime{Grain: model.Years})})
+	}
+	list = append(list,
+		command{label: "periods are half-years", hint: "H", run: act(model.SetGrain{Grain: model.HalfYears})},
+		command{label: "periods are years", hint: "H", run: act(model.SetGrain{Grain: model.Years})},
+		command{label: "compare with as many months before", hint: "a", run: act(model.SetAgainst{})},
+		command{label: "compare with the same months a year earlier", hint: "a", run: act(model.SetAgainst{Against: model.Against{Year: true}})},
+		command{label: "minimum: rows of any size", hint: "N", run: func(m *Model) tea.Cmd { return m.do(model.SetMin{N: m.state.Query.AnyMin()}) }})
+	for _, n := range model.Minima() {
+		list = append(list, command{label: "minimum: " + m.format.Count(int64(n)) + " requests", hint: "N", run: act(model.SetMin{N: n})})
 	}
 	for _, c := range model.Measures() {
 		list = append(list, command{label: "measure: " + strings.ToLower(c.Label()), hint: "m", run: act(model.SetMeasure{Column: c})})
@@ -67,7 +82,10 @@ func commands(m *Model) []command {
 	for _, c := range m.sheetOf(m.engine.Result(m.state.Query)).columns {
 		list = append(list, command{label: "sort by " + strings.ToLower(c.Label()), hint: "S", run: act(model.SortBy{Column: c})})
 	}
-	for _, by := range []model.Dimension{model.ByPublisher, model.ByCountry, model.ByService, model.ByType} {
+	for _, by := range []model.Dimension{model.ByPublisher, model.ByCountry, model.ByGroup, model.ByService, model.ByType} {
+		if by == model.ByGroup && !m.grouped() {
+			continue
+		}
 		for _, row := range m.engine.Facet(m.state.Query, by).Rows {
 			list = append(list, command{label: "only " + row.Name, hint: by.String(), run: act(model.SetFilter{
 				By: by, Filter: model.Filter{Mode: model.Only, IDs: []string{row.ID}},
@@ -142,16 +160,17 @@ func (p *palette) list(m *Model) {
 }
 
 // commandsFor finds the commands that hold a text or, for a short one that none
-// holds, its letters in order.
+// holds, its letters in order. Those that hold it stay in their order: what a
+// measure is comes before sorting by it.
 func commandsFor(text string, all []command) []command {
 	var holding, scattered []command
-	for _, match := range fuzzy.FindFrom(text, commandTexts(all)) {
-		c := all[match.Index]
+	for _, c := range all {
 		if strings.Contains(model.Fold(c.label), text) {
 			holding = append(holding, c)
-		} else {
-			scattered = append(scattered, c)
 		}
+	}
+	for _, match := range fuzzy.FindFrom(text, commandTexts(all)) {
+		scattered = append(scattered, all[match.Index])
 	}
 	const short = 4 // letters; more of them are in some long sentence by chance
 	if len(holding) == 0 && len(text) <= short {

@@ -259,13 +259,13 @@ func TestMenusShowBehindWhatTheyWouldMake(t *testing.T) {
 		t.Errorf("esc leaves another screen:\n%s", d)
 	}
 	d.Press("b", "down", "enter").Asks("by=region")
-	d.Press("m", "down", "enter").Asks("by=region measure=accounts")
+	d.Press("m", "down", "enter").Asks("by=region measure=share")
 	d.Press("b").Shows("▸ Region")
-	d.Press("esc", "m").Shows("▸ Accounts")
+	d.Press("esc", "m").Shows("▸ Share")
 	d.Press("g").Shows("▸ Requests")
 	d.Press("enter").Asks("by=region")
-	d.Press("m", "G", "down", "down").Shows("▸ Change")
-	d.Press("k", "up").Hides("▸ Change")
+	d.Press("m", "G", "down", "down").Shows("▸ Rejected rate")
+	d.Press("k", "up").Hides("▸ Rejected rate")
 }
 
 func TestHelpScrollsToItsEndAndNotBeyond(t *testing.T) {

@@ -58,7 +58,7 @@ func (m *Model) heard(before, after model.Session) string {
 	switch {
 	case !was.Equal(is):
 		r := m.engine.Result(after.Query)
-		text := fmt.Sprintf("%s %s, %s %s", m.format.Count(int64(r.Itemised)), plural(after.Query.By, r.Itemised), strings.ToLower(after.Query.Measure.Label()),
+		text := fmt.Sprintf("%s %s, %s %s", m.format.Count(int64(r.Itemised)), rowsWord(&after.Query, r.Itemised), strings.ToLower(after.Query.Measure.Label()),
 			strings.Join(figureWords(m.format, r.Total.Figures[after.Query.Measure], after.Query.Measure), ""))
 		if after.Query.View == model.RecordsView {
 			text = m.recordsHeard(after.Query)
@@ -90,8 +90,11 @@ func (m *Model) announced(s *scene) string {
 		return "no row; 0 removes all filters, ? lists the keys"
 	}
 	row := &s.result.Rows[s.cursor]
-	parts := []string{fmt.Sprintf("%s, row %d of %d", row.Name, s.cursor+1, len(s.result.Rows))}
+	parts := []string{fmt.Sprintf("%s, row %d of %d", rowName(s.result, row), s.cursor+1, len(s.result.Rows))}
 	figure := func(c model.Column) string {
+		if isBase(row, c) {
+			return strings.ToLower(c.Label()) + " " + baseWord
+		}
 		return strings.ToLower(c.Label()) + " " + strings.Join(figureWords(m.format, row.Figures[c], c), "")
 	}
 	// The column under the cursor is read first, as it is what was moved to.

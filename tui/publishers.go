@@ -110,9 +110,9 @@ func stretchesOf(periods []model.Period, reporting [][]string) []stretch {
 	return list
 }
 
-// publishersNotes are the footnotes on who reports rows that are periods: where
-// those are not the same, and that a change then compares others. They are worked
-// out once for the rows.
+// publishersNotes are the footnotes on who reports rows that are periods, where
+// those are not the same: the sums rise and fall with them. They are worked out
+// once for the rows.
 func (m *Model) publishersNotes(s *scene) []footnote {
 	if !s.rows() || s.query.By != model.ByPeriod || len(s.result.Rows) < 2 {
 		return nil
@@ -127,20 +127,12 @@ func (m *Model) publishersNotes(s *scene) []footnote {
 		}
 		k = &reporters{sentence: m.publishersSentence(s.query, periods)}
 		s.sheet.reporters = k
-		k.unlike = slices.ContainsFunc(s.result.Rows, func(r model.Row) bool { return r.Figures[model.Change].Marks.Has(model.Part) })
 	}
 	if k.sentence == "" {
 		return nil
 	}
-	notes := []footnote{{text: k.sentence}}
-	if k.unlike && s.shows(model.Change) {
-		notes = append(notes, footnote{text: strings.TrimSpace(m.glyphs.Approx) + " change: not the same publishers on both sides."})
-	}
-	return notes
+	return []footnote{{text: k.sentence}}
 }
 
 // reporters is what must be said of those who report some rows by period.
-type reporters struct {
-	sentence string
-	unlike   bool // a row's change compares not the same publishers
-}
+type reporters struct{ sentence string }

@@ -18,6 +18,7 @@ import (
 //	above    ───────────────────────────────────────────────────────────────── +6 ─
 //	body     what a record is about stays where it is; what it prints moves sideways
 //	below    ──────────────────────────────────────────────────────────────────────
+//	shown    4 shown · 1–4                                        116
 //	totals   2,163 records · 1–18                             361,425
 //	detail   the cell under the cursor in full, and where the record was printed
 //
@@ -32,7 +33,7 @@ type recordsScreen struct {
 	left, right int // how many fields have no room to either side
 	group       string
 
-	head, above, body, below, totals, detail grid.Rect
+	head, above, body, below, shown, totals, detail grid.Rect
 }
 
 // fieldPlace is where a field stands, from its head down. The cells to the right
@@ -91,9 +92,19 @@ func (v *recordsScreen) divide(m *Model, s *scene) {
 	}
 	v.head, v.body = v.body.TakeTop(1)
 	v.above, v.body = v.body.TakeTop(1)
-	v.totals, v.body = v.body.TakeBottom(1)
+	sums := 1
+	if v.hides(s) { // what is shown adds up to stands above what all do, and never alone
+		sums = 2
+	}
+	if sums < v.body.H {
+		v.totals, v.body = v.body.TakeBottom(1)
+		v.shown, v.body = v.body.TakeBottom(sums - 1)
+	}
 	v.below, v.body = v.body.TakeBottom(1)
 }
+
+// hides says whether search or top leave out records that are under the filter.
+func (v *recordsScreen) hides(s *scene) bool { return v.listing.Len() < s.result.Total.Records }
 
 // place divides the width: what a record is about stands first and stays; of the
 // rest there stand as many fields as fit, moved so far to the right that the one

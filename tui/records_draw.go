@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"daylight/model"
@@ -15,6 +14,9 @@ func (v *recordsScreen) draw(m *Model, f *grid.Frame, s *scene) {
 	}
 	if v.line < 0 {
 		v.drawEmpty(m, f, s)
+		if s.step > list && v.hides(s) {
+			v.drawTotals(m, f, s, recordMarks{})
+		}
 		return
 	}
 	marks := v.drawLines(m, f, s)
@@ -137,7 +139,7 @@ func (v *recordsScreen) drawCell(m *Model, f *grid.Frame, r *model.Record, serie
 		text = m.glyphs.Ellipsis // the first digits of a number are another number
 	}
 	f.TextRight(at, text, st)
-	if marks.workedOut = workedOut(r, c.field); marks.workedOut {
+	if marks.workedOut = r.Obtained(c.field, series.Type) == model.WorkedOut; marks.workedOut {
 		f.Rune(at.X+at.W, y, m.glyphs.WorkedOut, m.onBand(m.theme.Dim, chosen))
 	}
 	return marks
@@ -163,19 +165,11 @@ func (m *Model) shownText(r *model.Record, f model.Field) string {
 	case model.SourceField:
 		return r.Source
 	case model.StatusField:
-		return statusWord(r)
+		return r.Status()
 	case model.NoteField:
 		return r.Note
 	}
 	return m.amount(r.Amount(f))
-}
-
-// statusWord is a record's status as the files have it.
-func statusWord(r *model.Record) string {
-	if r.Derived {
-		return "derived"
-	}
-	return "printed"
 }
 
 // amount is an amount as its report prints it, with separators; a dot for what it
@@ -185,16 +179,6 @@ func (m *Model) amount(a model.Amount) string {
 		return string(m.glyphs.Missing)
 	}
 	return m.printed(a)
-}
-
-// workedOut says whether a number of a record is arithmetic, rather than what
-// stands in the source.
-func workedOut(r *model.Record, f model.Field) bool {
-	if !r.Derived || !f.IsAmount() || !r.Amount(f).Reported() {
-		return false
-	}
-	fields, _ := r.Derivation()
-	return len(fields) == 0 || slices.Contains(fields, f)
 }
 
 // drawEmpty says why there is nothing, and what to press.
@@ -215,18 +199,49 @@ func (v *recordsScreen) drawEmpty(m *Model, f *grid.Frame, s *scene) {
 }
 
 // drawTotals says how many records there are and, under the requests, what they
-// add up to.
+// add up to; above it, where others are hidden, what those that are shown do.
 func (v *recordsScreen) drawTotals(m *Model, f *grid.Frame, s *scene, marks recordMarks) {
-	n, under := v.listing.Len(), s.result.Total.Records
-	words := m.format.Count(int64(n)) + " " + recordsWord(n)
-	if n < under {
-		words = m.format.Count(int64(n)) + " of " + m.format.Count(int64(under)) + " " + recordsWord(under)
+	if v.totals.Empty() {
+		return
 	}
-	line := v.totals
+	n, under := v.listing.Len(), s.result.Total.Records
+	words := m.format.Count(int64(under)) + " " + recordsWord(under)
+	all, place := s.query, v.placeWords(m)
+	if v.hides(s) {
+		shown := m.format.Count(int64(n)) + " shown"
+		if s.query.Top > 0 && s.query.Search == "" {
+			shown = "first " + m.format.Count(int64(n))
+		}
+		v.drawSum(m, f, v.shown, shown, place, m.engine.ListedRequests(s.query), m.theme.Text)
+		all.Search, all.Top, place = "", 0, ""
+	}
+	after, summed := v.drawSum(m, f, v.totals, words, place, m.engine.ListedRequests(all), m.theme.Strong)
+	legend := grid.Rect{X: after + 3, Y: v.totals.Y, W: v.totals.X + v.totals.W - after - 3, H: 1}
+	if text := m.legendOf(s, marks, summed, legend.W); text != "" {
+		f.TextRight(legend, text, m.theme.Dim)
+	}
+}
+
+// placeWords say which of the records are on screen, where they are several.
+func (v *recordsScreen) placeWords(m *Model) string {
+	n := v.listing.Len()
+	switch first, last := v.top+1, min(v.top+v.body.H, n); {
+	case n < 2:
+		return ""
+	case first == last:
+		return "record " + m.format.Count(int64(last))
+	default:
+		return m.format.Count(int64(first)) + m.glyphs.Range + m.format.Count(int64(last))
+	}
+}
+
+// drawSum draws a line that says what it adds up, with more of it where there is
+// room, and under the requests the sum, where that is reported; and says where it
+// ends.
+func (v *recordsScreen) drawSum(m *Model, f *grid.Frame, line grid.Rect, words, more string, sum model.Figure, st grid.Style) (after int, summed bool) {
 	_, line = line.TakeLeft(v.columns[0].x - line.X)
-	sum := m.engine.ListedRequests(s.query)
 	end := line.X + line.W // of what the words may fill
-	after, summed := line.X, false
+	after = line.X
 	for _, c := range v.columns {
 		if c.field != model.RequestsField || !sum.Reported {
 			continue
@@ -234,22 +249,13 @@ func (v *recordsScreen) drawTotals(m *Model, f *grid.Frame, s *scene, marks reco
 		after, summed = c.x+c.w, true
 		at := grid.Rect{X: line.X + grid.Width(words) + 2, Y: line.Y, H: 1}
 		at.W = after - at.X
-		end = after - f.TextRight(at, m.format.Short(sum, model.Requests, at.W), m.theme.Strong) - 2
+		end = after - f.TextRight(at, m.format.Short(sum, model.Requests, at.W), st) - 2
 	}
-	last := min(v.top+v.body.H, n)
-	shown := fmt.Sprintf("%s%s%s", m.format.Count(int64(v.top+1)), m.glyphs.Range, m.format.Count(int64(last)))
-	if v.top+1 == last {
-		shown = "record " + m.format.Count(int64(last))
-	}
-	if long := words + " " + string(m.glyphs.Dot) + " " + shown; n > 1 && grid.Width(long) <= end-line.X {
+	if long := words + " " + string(m.glyphs.Dot) + " " + more; more != "" && grid.Width(long) <= end-line.X {
 		words = long
 	}
 	used := f.Text(grid.Rect{X: line.X, Y: line.Y, W: end - line.X, H: 1}, words, m.theme.Dim)
-	after = max(after, line.X+used)
-	legend := grid.Rect{X: after + 3, Y: line.Y, W: line.X + line.W - after - 3, H: 1}
-	if text := m.legendOf(s, marks, summed, legend.W); text != "" {
-		f.TextRight(legend, text, m.theme.Dim)
-	}
+	return max(after, line.X+used), summed
 }
 
 // legendOf explains the marks among the records, in as many words as there is room

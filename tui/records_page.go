@@ -107,25 +107,23 @@ func (m *Model) fieldWords(r *model.Record, series *model.Series, f model.Field)
 		}
 		return r.NoteWords()
 	}
-	text := m.amountWords(r, series, f)
-	switch a := r.Amount(f); {
-	case !a.Reported():
-		return "not reported, which is never a zero"
-	case workedOut(r, f):
-		return text + ", worked out from the source"
-	case strings.HasPrefix(a.String(), "<"):
-		return text + ", suppressed: the report does not print so small a number"
-	case !a.IsExact():
-		return text + ", printed as a range"
+	how := r.Obtained(f, series.Type)
+	switch {
+	case how == model.Unprinted:
+		return how.String() + ", which is never a zero"
+	case how.IsZero():
+		return how.String()
 	}
-	return text + ", as printed"
+	return m.amountWords(r, series, f) + ", " + how.String()
 }
 
 // amountWords is a number of a record with its unit, where that is not requests.
 func (m *Model) amountWords(r *model.Record, series *model.Series, f model.Field) string {
-	a := r.Amount(f)
-	text := m.printed(a)
-	if !a.Reported() {
+	text := m.printed(r.Amount(f))
+	switch how := r.Obtained(f, series.Type); {
+	case how.IsZero():
+		return "0"
+	case how == model.Unprinted:
 		return text
 	}
 	if _, isOutcome := outcomeOf(f); isOutcome && series.Type.OutcomesCountAccounts(r.Period) {

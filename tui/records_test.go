@@ -315,10 +315,35 @@ func TestWhatIsListedIsAddedUp(t *testing.T) {
 	total := Sit(t, 120, 36, "view=records", Options{Data: theMadeUp(t)})
 	want := total.engine.Result(model.Query{}).Total
 	total.Shows(total.format.Figure(want.Figures[model.Requests], model.Requests), fmt.Sprintf("%d records", want.Records))
-	Sit(t, 120, 36, "view=records search=erewhon", Options{Data: theMadeUp(t)}).Shows(fmt.Sprintf("4 of %d records", want.Records))
 	filtered := Sit(t, 120, 36, "view=records outcome=content", Options{Data: theMadeUp(t)})
 	filtered.Hides(filtered.format.Figure(want.Figures[model.Requests], model.Requests))
 	Sit(t, 160, 50, "view=records type=all", Options{Data: theMadeUp(t)}).Shows("not counted in totals")
+}
+
+// TestTheSumOfWhatIsListedStandsAboveThatOfAll looks for both sums under the
+// requests wherever search or top hide records.
+func TestTheSumOfWhatIsListedStandsAboveThatOfAll(t *testing.T) {
+	for _, size := range [][2]int{{120, 36}, {80, 24}, {60, 14}} {
+		for _, c := range []struct{ query, shown string }{{"search=erewhon", "4 shown"}, {"top=3", "first 3"}, {"search=nowhere", "0 shown"}} {
+			d := Sit(t, size[0], size[1], "view=records "+c.query, Options{Data: theMadeUp(t)})
+			q := d.scene().query
+			own := d.engine.ListedRequests(q)
+			total := d.engine.Result(model.Query{}).Total
+			lines := strings.Split(d.String(), "\n")
+			at := slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, c.shown) })
+			if at < 0 || at+1 == len(lines) {
+				t.Errorf("%v %s: nothing says %q:\n%s", size, c.query, c.shown, d)
+				continue
+			}
+			if want := d.format.Figure(own, model.Requests); own.Reported && !strings.Contains(lines[at], " "+want) {
+				t.Errorf("%v %s: what is shown does not add up to %s:\n%s", size, c.query, want, lines[at])
+			}
+			if want := fmt.Sprintf("%d records", total.Records); !strings.Contains(lines[at+1], want) || !strings.Contains(lines[at+1], d.format.Figure(total.Figures[model.Requests], model.Requests)) {
+				t.Errorf("%v %s: below stands no total of %s:\n%s", size, c.query, want, lines[at+1])
+			}
+		}
+	}
+	Sit(t, 120, 36, "view=records", Options{Data: theMadeUp(t)}).Hides(" shown")
 }
 
 func TestNoRecordSaysWhatToDo(t *testing.T) {

@@ -71,7 +71,7 @@ func TestARateSaysOfHowManyRequestsItIs(t *testing.T) {
 	}
 	count := func(n int) string { return model.Format{}.Count(int64(n)) }
 	desk := tui.Sit(t, 120, 36, "period=2012..2014-H2 country=US measure=rejected_rate", tui.Options{Data: d}).Press("i")
-	desk.Shows("Rejected rate", count(rejected)+" of "+count(of)+" requests.")
+	desk.Shows("Rejected rate", count(rejected)+" of "+count(of)+" requests, which are", " of all "+count(all)+".")
 }
 
 func TestOfManySourcesTheLatestStandsFirst(t *testing.T) {

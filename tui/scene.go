@@ -119,6 +119,9 @@ func (m *Model) placePanes(s *scene, notes int) {
 	if m.hint {
 		s.panes = s.panes.withHint()
 	}
+	if s.result.Shown != nil {
+		s.panes = s.panes.withSubtotal()
+	}
 }
 
 // placeTable divides the body between the names, the columns and the bars.
@@ -300,24 +303,40 @@ func (s *scene) raiseTotals() {
 	}
 	s.body.H -= free
 	s.name.H, s.bars.H = min(s.name.H, s.body.H), min(s.bars.H, s.body.H)
-	s.below.Y, s.totals.Y = s.below.Y-free, s.totals.Y-free
+	s.below.Y, s.subtotal.Y, s.totals.Y = s.below.Y-free, s.subtotal.Y-free, s.totals.Y-free
 }
 
 // footnote is a caveat at the foot of the screen; without an id it is not one of
 // the notes of the data.
 type footnote struct{ id, text string }
 
-// placeNotes lists the notes that meet what is shown: what the rates on screen
-// cover, then the caveats, narrowest scope first. Those of the measure, or of the
-// column under the cursor, come before the general ones, those of other columns on
-// screen after them, and last those about other countries than the selected row.
+// placeNotes lists the notes that meet what is shown: that publishers do not measure the
+// same, what takes part in a change, how many rows are hidden for their few requests, what
+// the rates on screen cover, then the caveats, narrowest scope first. Those of the measure,
+// or of the column under the cursor, come before the general ones, those of other columns
+// on screen after them, and last those about other countries than the selected row.
 func (s *scene) placeNotes(m *Model) {
-	s.notes = append(s.notes, m.publishersNotes(s)...)
-	if text := m.coverage(s); text != "" {
-		s.notes = append(s.notes, footnote{text: text})
+	say := func(texts ...string) {
+		for _, text := range nonEmpty(texts...) {
+			s.notes = append(s.notes, footnote{text: text})
+		}
 	}
-	if s.query.Measure == model.Change && !s.result.Total.Figures[model.Change].Reported && !s.anyReports(model.Change) {
-		s.notes = append(s.notes, footnote{text: "A change is that from one period to the next: ] and [ choose a period."})
+	compares := m.comparing(s)
+	if compares != "" { // before what may be long
+		drawn := s.notes // of the screen itself
+		s.notes = nil
+		say(m.covering(s, compares)...)
+		s.notes = append(s.notes, drawn...)
+	}
+	if len(s.result.Rows) > 0 { // else it stands in their place
+		say(m.hiddenForLittle(s.result))
+	}
+	s.notes = append(s.notes, m.publishersNotes(s)...)
+	if say(overlapping(s)); compares == "" {
+		say(m.covering(s, "")...)
+	}
+	if c := s.query.Measure; c.IsSigned() && len(s.result.Rows) > 0 && !s.anyFigure(c, s.result.Rows, reported) {
+		s.notes = append(s.notes, footnote{text: "Nothing to compare: ] and [ choose a period, a what it is set against."})
 	}
 	measure := len(s.notes) // the caveats of what was chosen to be measured stand here
 	var beside, elsewhere []footnote
@@ -343,12 +362,64 @@ func (s *scene) placeNotes(m *Model) {
 		}
 	}
 	s.notes = append(append(s.notes, beside...), elsewhere...)
+	s.unlikeFirst()
 }
 
-// anyReports says whether a row reports a column.
-func (s *scene) anyReports(c model.Column) bool {
-	return slices.ContainsFunc(s.result.Rows, func(r model.Row) bool { return r.Figures[c].Reported })
+// hiddenForLittle says how many rows have too few requests to be shown, and what
+// would show them; "" where none is hidden for that.
+func (m *Model) hiddenForLittle(r *model.Result) string {
+	if r.Small == 0 || r.Query.Minimum() <= 1 {
+		return ""
+	}
+	rows, them := "rows", "them"
+	if r.Small == 1 {
+		rows, them = "row", "it"
+	}
+	return fmt.Sprintf("%s %s under %s hidden, N shows %s", m.format.Count(int64(r.Small)), rows, m.requests(r.Query.Minimum()), them)
 }
+
+// allHidden says that all rows have too few requests to be shown, and what to press.
+func (m *Model) allHidden(r *model.Result) (text, help string) {
+	rows, _, _ := strings.Cut(m.hiddenForLittle(r), ", ")
+	return rows + ".", "N chooses another minimum."
+}
+
+// unlikeFirst puts what must be known of several publishers before all that a
+// screen says: whoever reads on has read it.
+func (s *scene) unlikeFirst() {
+	if at := slices.IndexFunc(s.notes, func(f footnote) bool { return f.id == model.UnlikeNote }); at > 0 {
+		s.notes = moved(s.notes, at, 0)
+	}
+}
+
+// moved puts one of some footnotes before others.
+func moved(notes []footnote, from, to int) []footnote {
+	note := notes[from]
+	return slices.Insert(slices.Delete(slices.Clone(notes), from, from+1), to, note)
+}
+
+// requests is a number of them, in words.
+func (m *Model) requests(n int) string {
+	return m.counted(model.Figure{Reported: true, Lo: int64(n), Hi: int64(n)}, model.Requests)
+}
+
+// covering says what takes part in the changes on screen, what rates cover and what
+// parentheses mean, in one note where they have room in a line.
+func (m *Model) covering(s *scene, compares string) []string {
+	texts := []string{compares, m.coverage(s)}
+	if !strings.HasPrefix(texts[1], inParentheses) {
+		texts = append(texts, m.parentheses(s))
+	}
+	texts = nonEmpty(texts...)
+	const sign, more = 3, 14 // what stands before a note, and how many others there are
+	if one := strings.Join(texts, ". "); grid.Width(one) <= s.panes.notes.W-sign-more {
+		return []string{one}
+	}
+	return texts
+}
+
+// inParentheses is what a footnote begins with that explains them.
+const inParentheses = "In parentheses: "
 
 // coverage says which rates on screen rest on less than all requests.
 func (m *Model) coverage(s *scene) string {
@@ -357,20 +428,29 @@ func (m *Model) coverage(s *scene) string {
 	if len(columns) == 0 { // what is drawn is the measure
 		columns = []columnPlace{{column: s.query.Measure}}
 	}
+	of, whose := &s.result.Total, ""
+	if len(s.columns) == 0 && s.cursor >= 0 {
+		of = &s.result.Rows[s.cursor] // the total is not on screen
+		if v, compared := s.screen.(compareScreen); compared {
+			if of = &v.c.Rows[v.c.Reference]; len(v.c.Rows) > 1 {
+				whose = " of " + of.Name
+			}
+		}
+	}
 	for _, c := range columns {
-		f := s.result.Total.Figures[c.column]
+		f := of.Figures[c.column]
 		if f.Partly() {
-			covered := m.format.Figure(model.Figure{Reported: true, Rate: f.Covers}, model.Share)
+			covered := m.format.Covered(f.Covers)
 			name := c.column.Label()
-			if len(parts) > 0 || len(s.columns) > 0 {
+			if len(parts) > 0 || len(s.columns) > 0 || whose != "" {
 				name = lowerFirst(name)
 			}
-			parts = append(parts, fmt.Sprintf("%s covers %s of requests", name, covered))
+			parts = append(parts, fmt.Sprintf("%s%s covers %s of requests", name, whose, covered))
 		}
 	}
 	text := strings.Join(parts, ", ")
-	if text != "" && len(s.columns) > 0 {
-		text = "In parentheses: " + text
+	if text != "" && (len(s.columns) > 0 || whose != "") {
+		text = inParentheses + text
 	}
 	return text
 }

@@ -47,6 +47,43 @@ func figureLimit(s step, width int) int {
 // figure formats one figure.
 func (s *sheet) figure(f model.Figure, c model.Column) string { return s.format.Short(f, c, s.limit) }
 
+// baseWord stands in place of a change, of the row that others are set against.
+const (
+	baseWord  = "base"
+	baseWords = "the others are compared with it"
+)
+
+// isBase says whether a row has no figure of a column because it is what others are
+// set against.
+func isBase(r *model.Row, c model.Column) bool {
+	return c.IsSigned() && r.Compare != nil && r.Compare.Base
+}
+
+// rowFigure formats the figure of a row.
+func (s *sheet) rowFigure(r *model.Row, c model.Column) string {
+	if isBase(r, c) {
+		return baseWord
+	}
+	return s.figure(r.Figures[c], c)
+}
+
+// lacks says which part of its time a row lacks, "" for none. Of rows that are no
+// periods, what all of them lack stands with the period chosen, once.
+func lacks(result *model.Result, r *model.Row) string {
+	if result.Query.By != model.ByPeriod && r.Partial == result.Total.Partial {
+		return ""
+	}
+	return r.Partial
+}
+
+// rowName is what a row is called; one that is not all there says so.
+func rowName(result *model.Result, r *model.Row) string {
+	if text := lacks(result, r); text != "" {
+		return r.Name + ", " + text
+	}
+	return r.Name
+}
+
 // fitted formats a figure of a column anew for a place of its own width: the blank
 // that keeps its digits in line with those in parentheses stays behind it.
 func (m *Model) fitted(text string, f model.Figure, c model.Column, width int) string {
@@ -61,7 +98,8 @@ type sheetColumn struct {
 	head  string
 	rows  []string
 	total string
-	width int // of the widest cell; the head with its arrow included
+	shown string // the sum of the rows, where others are hidden
+	width int    // of the widest cell; the head with its arrow included
 }
 
 // sheetOf returns the sheet of a result, the same one as long as the result is
@@ -82,7 +120,7 @@ func (m *Model) newSheet(r *model.Result) *sheet {
 		s.about = append(s.about, m.scopeOf(n))
 	}
 	for i := range r.Rows {
-		s.names = max(s.names, grid.Width(r.Rows[i].Name))
+		s.names = max(s.names, grid.Width(rowName(r, &r.Rows[i])))
 	}
 	return s
 }
@@ -104,13 +142,16 @@ func (s *sheet) column(c model.Column) *sheetColumn {
 		return t
 	}
 	n := len(s.result.Rows)
-	figures := make([]string, n+1)
+	figures := make([]string, n+2) // of the rows, of all, of those shown
 	for i := range s.result.Rows {
-		figures[i] = s.figure(s.result.Rows[i].Figures[c], c)
+		figures[i] = s.rowFigure(&s.result.Rows[i], c)
 	}
 	figures[n] = s.figure(s.result.Total.Figures[c], c)
+	if shown := s.result.Shown; shown != nil {
+		figures[n+1] = s.figure(shown.Figures[c], c)
+	}
 	model.AlignDigits(figures)
-	t := &sheetColumn{head: c.Head(), rows: figures[:n], total: figures[n]}
+	t := &sheetColumn{head: c.Head(), rows: figures[:n], total: figures[n], shown: figures[n+1]}
 	t.width = grid.Width(t.head)
 	if s.result.Query.Order().Is(c) {
 		t.width += 2 // its arrow

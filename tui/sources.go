@@ -22,11 +22,19 @@ type sourcesScreen struct {
 	list, detail grid.Rect
 }
 
-// sourceLine is a line of the list: the head of a section, air before one, or an
-// entry.
+// sourceLine is a line of the list: the head of a section, air before one, an entry,
+// or a footnote that is none.
 type sourceLine struct {
 	head  string
-	entry int // -1 for heads and air
+	text  string // of a footnote that was worked out
+	entry int    // -1 for all that is no entry
+}
+
+// workedOut are the footnotes of a screen that are no notes of the data, for the
+// question under which they are read.
+type workedOut struct {
+	asked model.Query
+	texts []string
 }
 
 // laySources lays out the sources view.
@@ -34,13 +42,16 @@ func (m *Model) laySources(s *scene) screen {
 	m.divideView(s, 0)
 	m.placeChips(s)
 	v := &sourcesScreen{entries: m.engine.Reference(s.query), at: -1}
-	cursor := min(m.state.Line, len(v.entries)-1)
+	cursor, told := min(m.state.Line, len(v.entries)-1), m.workedOut.asked.Equal(s.query)
 	for i := range v.entries {
 		if i == 0 || v.entries[i].Section != v.entries[i-1].Section {
 			if i > 0 && s.step > list {
 				v.lines = append(v.lines, sourceLine{entry: -1})
 			}
 			v.lines = append(v.lines, sourceLine{head: v.entries[i].Section, entry: -1})
+			if told && v.entries[i].Kind == model.NoteEntry { // those of the view come first
+				v.lines, told = append(v.lines, m.workedOutLines(v.listWidth(s.body))...), false
+			}
 		}
 		if i == cursor {
 			v.at = len(v.lines)
@@ -52,12 +63,39 @@ func (m *Model) laySources(s *scene) screen {
 	return v
 }
 
+// From which size on the entry that is read stands beside the list, and at all.
+const besideFrom, leastHeight = 100, 10
+
+// listWidth is how wide the list of entries is in a body.
+func (v *sourcesScreen) listWidth(body grid.Rect) int {
+	if body.W >= besideFrom && body.H >= leastHeight {
+		return body.W / 2
+	}
+	return body.W
+}
+
+// workedOutLines are the footnotes that were worked out, broken to a width.
+func (m *Model) workedOutLines(width int) []sourceLine {
+	const sign = 2
+	var lines []sourceLine
+	for _, text := range m.workedOut.texts {
+		for i, part := range grid.WrapLines(text, width-sign-1) {
+			if lead := string(m.glyphs.Dot) + " "; i == 0 {
+				part = lead + part
+			} else {
+				part = strings.Repeat(" ", grid.Width(lead)) + part
+			}
+			lines = append(lines, sourceLine{text: part, entry: -1})
+		}
+	}
+	return lines
+}
+
 // divide gives the list and the entry that is read their parts of the body: side
 // by side where there is width, else half of the height each. Zoomed, the entry
 // has the body to itself.
 func (v *sourcesScreen) divide(m *Model, s *scene) {
 	v.list = s.body
-	const besideFrom, leastHeight = 100, 10
 	switch {
 	case v.at < 0:
 		return
@@ -66,7 +104,7 @@ func (v *sourcesScreen) divide(m *Model, s *scene) {
 	case s.body.H < leastHeight:
 		return
 	case s.body.W >= besideFrom:
-		v.list, v.detail = s.body.TakeLeft(s.body.W / 2)
+		v.list, v.detail = s.body.TakeLeft(v.listWidth(s.body))
 		_, v.detail = v.detail.TakeLeft(4)
 	default:
 		v.list, v.detail = s.body.TakeTop(s.body.H / 2)
@@ -123,6 +161,10 @@ type entryLine []grid.Span
 
 // drawSourceLine draws one line of the list.
 func (m *Model) drawSourceLine(f *grid.Frame, v *sourcesScreen, r grid.Rect, l sourceLine, here bool) {
+	if l.text != "" {
+		f.Text(r, l.text, m.theme.Dim)
+		return
+	}
 	if l.entry < 0 {
 		used := f.Text(r, l.head, m.theme.Accent.Bold())
 		const counted = "records"
@@ -305,14 +347,22 @@ func (v *sourcesScreen) help() []helpKey {
 	}
 }
 
-// openNote opens the sources view at the first of some footnotes that is a note
-// of the data.
-func (m *Model) openNote(notes []footnote) tea.Cmd {
+// openNote opens the sources view at the first footnote, from one of them on, that is a
+// note of the data; those that were worked out are read before them or, where there is
+// no other, alone.
+func (m *Model) openNote(notes []footnote, from int) tea.Cmd {
+	var texts []string
 	for _, n := range notes {
+		if n.id == "" {
+			texts = append(texts, n.text)
+		}
+	}
+	for _, n := range notes[from:] {
 		if n.id == "" {
 			continue
 		}
 		cmd := m.do(model.ShowNote{ID: n.id})
+		m.workedOut = workedOut{m.state.Query, texts}
 		s := m.scene()
 		if v, ok := s.screen.(*sourcesScreen); ok { // the notes are read from the first
 			head := v.at
@@ -322,6 +372,14 @@ func (m *Model) openNote(notes []footnote) tea.Cmd {
 			m.state.Top = scrolled(min(head, len(v.lines)-v.list.H), v.at, v.list.H, len(v.lines))
 		}
 		return cmd
+	}
+	if len(texts) > 0 {
+		p := &pages{title: "Notes on these figures"}
+		for _, text := range texts {
+			p.add(noteLine, string(m.glyphs.Dot), text)
+		}
+		m.overlay = p
+		return nil
 	}
 	m.said = "no note meets this view: 8 has all there are"
 	return nil

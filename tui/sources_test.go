@@ -142,3 +142,33 @@ func TestTheNotesStandTogetherOnceOneIsOpened(t *testing.T) {
 		t.Errorf("the list begins with %q", d.Screen()[y])
 	}
 }
+
+func TestWhatWasWorkedOutIsReadBeforeTheNotesOfTheData(t *testing.T) {
+	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}} {
+		d := Sit(t, size[0], size[1], "measure=change period=2002-H2", Options{Data: theMadeUp(t)})
+		about := d.engine.Result(d.state.Query).Total.Compare
+		if about == nil || len(about.Without) == 0 {
+			t.Fatal("nothing is left out of the change: choose another question")
+		}
+		d.Press("n").Asks("view=sources period=2002-H2 measure=change")
+		var words []string // whatever the width broke them to
+		for _, line := range d.Screen() {
+			list, _, _ := strings.Cut(strings.TrimSpace(line)+"    ", "    ")
+			words = append(words, strings.Fields(list)...)
+		}
+		text := strings.Join(words, " ")
+		head, note := strings.Index(text, "Notes on these figures"), strings.Index(text, "without "+about.Without[0])
+		first := strings.Index(text, "Accounts are not people.")
+		if head < 0 || note < head || first < note {
+			t.Errorf("at %d×%d the head stands at %d, what was worked out at %d, the first note at %d:\n%s", size[0], size[1], head, note, first, d)
+		}
+		d.Press("j", "k", "esc").Asks("period=2002-H2 measure=change")
+		d.Press("0", "8").Hides("without " + about.Without[0][:10])
+	}
+}
+
+func TestWhatWasWorkedOutIsReadAloneWhereTheDataHasNoNote(t *testing.T) {
+	d := Sit(t, 80, 24, "", Options{Data: theMadeUp(t)})
+	d.openNote([]footnote{{text: "( ) covers little"}}, 0)
+	d.Asks("").Shows("Notes on these figures", "( ) covers little").Press("esc").Hides("( ) covers little")
+}

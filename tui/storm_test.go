@@ -106,7 +106,7 @@ func (d *Desk) looksFresh(o Options) {
 	}
 	m.state, m.overlay, m.said, m.touched, m.hint = d.state, d.overlay, d.said, d.touched, d.hint
 	m.theme, m.themed, m.ground, m.mouse = d.theme, d.themed, d.ground, d.mouse
-	m.w, m.h = d.w, d.h
+	m.w, m.h, m.workedOut = d.w, d.h, d.workedOut
 	fresh := &Desk{Tester: d.Tester, Model: m, W: d.W, H: d.H}
 	if got, want := d.Styled(), fresh.Styled(); got != want {
 		d.Errorf("the question is %q; the screen is\n%s\na fresh start has\n%s", d.Query(), d, fresh)

@@ -26,7 +26,7 @@ func (m *Model) drawHeads(f *grid.Frame, s *scene) {
 		}
 		return st
 	}
-	name := title(s.query.By.String())
+	name := title(rowWord(&s.query))
 	if order.Key {
 		name += arrow
 	}
@@ -88,10 +88,13 @@ func (m *Model) drawTable(f *grid.Frame, s *scene) {
 		if pin := pinOf(&s.query, rows[i].ID); pin >= 0 {
 			f.Rune(line.X+1, line.Y, m.glyphs.Pinned, m.seriesStyle(pin))
 		}
-		f.Text(grid.Rect{X: s.name.X, Y: line.Y, W: s.name.W, H: 1}, rows[i].Name, m.onBand(name, chosen))
+		f.Text(grid.Rect{X: s.name.X, Y: line.Y, W: s.name.W, H: 1}, rowName(s.result, &rows[i]), m.onBand(name, chosen))
 		for _, c := range s.columns {
 			text := s.sheet.column(c.column).rows[i]
 			st := m.figureStyle(rows[i].Figures[c.column], c.column)
+			if isBase(&rows[i], c.column) {
+				st = m.theme.Dim
+			}
 			if chosen && c.column == s.query.Measure {
 				st.Attr |= grid.Bold
 			}
@@ -109,14 +112,14 @@ func (m *Model) onBand(st grid.Style, chosen bool) grid.Style {
 	return st
 }
 
-// figureStyle tells figures apart: missing faint, zero dim, content in its
-// colour; a rate in parentheses, which covers only a part of the requests, is dim
+// figureStyle tells figures apart: missing faint, zero dim unless it is no change,
+// content in its colour; a rate in parentheses, which covers only a part of the requests, is dim
 // too.
 func (m *Model) figureStyle(f model.Figure, c model.Column) grid.Style {
 	switch {
 	case !f.Reported, f.Marks.Has(model.Floor) && f.Hi == 0 && c.IsCount():
 		return m.theme.Faint // at least nothing: that says as much as nothing does
-	case c.IsCount() && f.Hi == 0 || !c.IsCount() && f.Rate == 0:
+	case c.IsCount() && f.Hi == 0 || !c.IsCount() && f.Rate == 0 && !c.IsSigned():
 		return m.theme.Dim
 	case f.Partly():
 		return m.theme.Dim
@@ -130,7 +133,9 @@ func (m *Model) figureStyle(f model.Figure, c model.Column) grid.Style {
 func (m *Model) drawEmpty(f *grid.Frame, s *scene) {
 	text := "No record lies under these filters."
 	help := "0 removes them all, u takes back the last one."
-	if s.result.Groups > 0 {
+	if s.result.Groups > 0 && s.query.Search == "" {
+		text, help = m.allHidden(s.result)
+	} else if s.result.Groups > 0 {
 		text = fmt.Sprintf("No row holds %q; there are %d.", s.query.Search, s.result.Groups)
 		help = "esc ends the search."
 	}

@@ -209,8 +209,8 @@ func (m *Model) newSpark(width int, q model.Query) *grid.Frame {
 	var chosen []bool
 	for _, row := range m.engine.Facet(q, model.ByPeriod).Rows {
 		p, err := model.ParsePeriod(row.ID)
-		if err != nil || !row.Figures[model.Requests].Reported {
-			continue
+		if err != nil || !row.Figures[model.Requests].Reported || row.Partial != "" {
+			continue // a part of a year would look like a fall
 		}
 		values = append(values, row.Figures[model.Requests].Value(model.Requests)/float64(p.Months()))
 		chosen = append(chosen, len(q.Period.Ranges) > 0 && q.Period.Holds(p))

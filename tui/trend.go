@@ -111,7 +111,7 @@ func (v *trendScreen) divide(m *Model, s *scene) {
 	v.years, rest = rest.TakeBottom(wants(4))
 
 	kind := chart.Linear
-	if s.query.Scale == model.Log && !x.column.IsFraction() {
+	if s.query.Scale == model.Log && x.logs() {
 		kind = chart.Log
 	}
 	x.raise(kind, rest.H)
@@ -155,6 +155,10 @@ func (x *trendSheet) raise(kind chart.Kind, rows int) {
 	x.rise = chart.RiseOver(kind, values, x.column.IsCount(), rows)
 }
 
+// logs says whether the axis can be logarithmic: parts of one have no powers of ten
+// worth comparing, and what is below zero has none.
+func (x *trendSheet) logs() bool { return !x.column.IsFraction() && !x.column.IsSigned() }
+
 // tick is the label of a value of the axis.
 func (x *trendSheet) tick(m *Model, v float64) string {
 	scale := chart.Scale{}
@@ -162,7 +166,7 @@ func (x *trendSheet) tick(m *Model, v float64) string {
 		scale.Kind = chart.Percent
 	}
 	text := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}.Label(scale, v)
-	if x.column == model.Change && v > 0 {
+	if x.column.IsSigned() && v > 0 {
 		text = "+" + text
 	}
 	return text
@@ -171,23 +175,15 @@ func (x *trendSheet) tick(m *Model, v float64) string {
 // titled is what the lines show, in words.
 func (v *trendScreen) titled(s *scene) string {
 	x := v.sheet
-	text := x.column.Label()
+	text := x.column.Title(s.query)
 	switch {
-	case x.column == model.PerMillion:
-		text += " a year"
-	case x.column == model.Change && x.by == model.ByPeriod:
-		text += " of requests, against the period before"
-	case x.column == model.Change:
-		text += " of requests, against the months before"
-	case x.column == model.Share:
-		text += " of all requests"
 	case !x.column.IsCount():
 	case x.halved, x.panel.Periods[0].Half > 0:
 		text += " in six months"
 	default:
 		text += " in a year"
 	}
-	if s.query.Scale == model.Log && !x.column.IsFraction() {
+	if s.query.Scale == model.Log && x.logs() {
 		text += ", logarithmic scale"
 	} else if s.query.Scale != model.Linear {
 		text += ", linear scale"
@@ -348,6 +344,8 @@ func (v *trendScreen) readings(m *Model) []string {
 	f, _ := x.figure(s, v.at)
 	label := strings.ToLower(x.column.Label())
 	switch missing := x.missing(s, v.at); {
+	case missing == notReportedWords && x.column.IsSigned() && m.query().Against.Period == p:
+		return append(parts, baseWords)
 	case missing == notReportedWords:
 		return append(parts, label+" "+missing)
 	case missing != "":
@@ -357,6 +355,8 @@ func (v *trendScreen) readings(m *Model) []string {
 			label = strings.TrimSuffix(label, "s")
 		}
 		parts = append(parts, m.format.Figure(f, x.column)+" "+label)
+	case x.column.IsSigned():
+		parts = append(parts, onWhich(label+" "+m.format.Figure(f, x.column), m.engine.RowIn(m.query(), p, s.id))...)
 	default:
 		parts = append(parts, label+" "+m.format.Figure(f, x.column))
 	}
@@ -371,10 +371,15 @@ func (v *trendScreen) readings(m *Model) []string {
 	if rank := s.cells[v.at].Rank; rank > 0 && x.by != model.ByPeriod {
 		parts = append(parts, fmt.Sprintf("rank %d", rank))
 	}
-	before := x.before(v.at)
-	if change := s.cells[v.at].Change; x.column == model.Requests && change.Reported &&
-		before >= 0 && slices.Equal(s.reporting[before], s.reporting[v.at]) {
-		parts = append(parts, m.format.Figure(change, model.Change)+" on "+x.panel.Periods[before].String())
+	if change := s.cells[v.at].Change; x.column == model.Requests && change.Reported {
+		before := model.Period{}
+		if at := x.before(v.at); at >= 0 {
+			before = x.panel.Periods[at]
+		}
+		parts = append(parts, m.changeWords(m.query(), change, before))
 	}
-	return append(parts, explain(f, x.column)...)
+	if text := x.panel.Totals[v.at].Partial; text != "" {
+		parts = append(parts, text)
+	}
+	return append(parts, f.Explain(x.column)...)
 }

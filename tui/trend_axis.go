@@ -173,7 +173,7 @@ func (v *trendScreen) drawYears(m *Model, f *grid.Frame) {
 			continue
 		}
 		text := m.glyphs.Halved
-		if mark := text + " " + m.glyphs.Footnote(0); v.perYear() >= float64(grid.Width(mark)) {
+		if mark := text + " " + m.glyphs.Footnote(x.yearsNote); v.perYear() >= float64(grid.Width(mark)) {
 			text = mark
 		}
 		label(halves, p.Start(), p.End(), text, m.theme.Accent)

@@ -39,19 +39,58 @@ func reportedBy(r model.Record, publishers []string) bool {
 type trendSum struct {
 	records, reporting int
 	lo, hi             int
+	missing            map[string]int  // records that do not report it, by table
+	rest               map[string]bool // tables whose rest, not itemised, reports it
 }
 
 func (s trendSum) middle() float64 { return float64(s.lo+s.hi) / 2 }
 
+// lacking is how many records are missing from the sum. What a table does not
+// itemise stands in its ZZ row, so nothing is missing where that reports.
+func (s trendSum) lacking() int {
+	n := 0
+	for table, records := range s.missing {
+		if !s.rest[table] {
+			n += records
+		}
+	}
+	return n
+}
+
+// shareOf is the share of a total in percent, or the end of it that is known.
+func (s trendSum) shareOf(all *trendSum) (share float64, drawn bool) {
+	of := func(part, whole float64) (float64, bool) { return 100 * part / whole, whole > 0 && part <= whole }
+	switch {
+	case s.lacking() == 0 && all.lacking() == 0:
+		return of(s.middle(), all.middle())
+	case s.lacking() == 0:
+		return of(float64(s.hi), float64(all.lo))
+	case all.lacking() == s.lacking(): // the rest is whole
+		return of(float64(s.lo), float64(all.hi))
+	}
+	return 0, false
+}
+
 // add adds a count of a record. One of no requests has none of anything.
 func (s *trendSum) add(r model.Record, c model.Column) {
 	s.records++
+	table := fmt.Sprint(r.Publisher, r.Period, r.Service, r.Type)
 	a := r.Counts[c]
 	if lo, hi := r.Counts[model.Requests].Bounds(); r.Counts[model.Requests].IsExact() && lo == 0 && hi == 0 && !a.Reported() {
 		a = model.Exact(0)
 	}
 	if !a.Reported() {
+		if s.missing == nil {
+			s.missing = map[string]int{}
+		}
+		s.missing[table]++
 		return
+	}
+	if r.Country == model.NotItemised {
+		if s.rest == nil {
+			s.rest = map[string]bool{}
+		}
+		s.rest[table] = true
 	}
 	s.reporting++
 	lo, hi := a.Bounds()
@@ -126,15 +165,23 @@ func breaksOf(t *testing.T, d *model.Dataset, records []model.Record, country st
 		if strings.ContainsAny(of["publisher"]+of["service"], ",!") {
 			t.Fatalf("the scope of %s cannot be read by this test: %s", n.ID, n.Scope)
 		}
-		before, after := false, false
+		// What begins breaks a sum that holds it, and nothing else.
+		holds := func(key, id string) bool {
+			if but, told := of[key+"!"]; told {
+				return !slices.Contains(strings.Split(but, ","), id)
+			}
+			return of[key] == "" || slices.Contains(strings.Split(of[key], ","), id)
+		}
+		before, after, counted := false, false, false
 		for _, r := range records {
 			if r.Country != country || !reportedBy(r, publishers) || of["publisher"] != "" && of["publisher"] != r.Publisher || of["service"] != "" && of["service"] != r.Service {
 				continue
 			}
 			before = before || r.Period.Start() < n.Break.Start()
 			after = after || r.Period.Start() >= n.Break.Start()
+			counted = counted || holds("type", r.Type) && holds("country", r.Country)
 		}
-		if before && after {
+		if before && after && counted {
 			breaks = append(breaks, n.Break)
 		}
 	}
@@ -148,8 +195,7 @@ func (s *trendStory) value(p model.Period, share bool) (v float64, drawn bool) {
 		return 0, false
 	}
 	if share {
-		all := s.all[p].middle()
-		return 100 * sum.middle() / all, all > 0
+		return sum.shareOf(s.all[p])
 	}
 	if v = sum.middle(); s.uneven && p.Half == 0 {
 		v /= 2

@@ -15,23 +15,24 @@ import (
 // trendSheet is a few rows over time as lines: worked out once for a question and
 // a selected row, however often the screen is drawn.
 type trendSheet struct {
-	key     string
-	engine  *model.Engine
-	panel   *model.Panel
-	by      model.Dimension
-	column  model.Column
-	format  model.Format
-	glyphs  *theme.Glyphs
-	series  []trendSeries
-	breaks  []trendBreak
-	notes   []footnote // what must be said about the lines: of years, then of breaks
-	from    int        // the first month of the axis, counted like Period.Start …
-	to      int        // … and the one after its last
-	uneven  bool       // years stand among half-years
-	halved  bool       // and count as much in six months as half of them
-	names   int        // cells of the widest name
-	limit   int        // cells that a figure may take …
-	figures int        // … and those that the widest takes
+	key       string
+	engine    *model.Engine
+	panel     *model.Panel
+	by        model.Dimension
+	column    model.Column
+	format    model.Format
+	glyphs    *theme.Glyphs
+	series    []trendSeries
+	breaks    []trendBreak
+	notes     []footnote // what must be said about the lines: of years, then of breaks
+	yearsNote int        // which of them says how years are drawn
+	from      int        // the first month of the axis, counted like Period.Start …
+	to        int        // … and the one after its last
+	uneven    bool       // years stand among half-years
+	halved    bool       // and count as much in six months as half of them
+	names     int        // cells of the widest name
+	limit     int        // cells that a figure may take …
+	figures   int        // … and those that the widest takes
 
 	// The value axis, and the rows for which it was made; the lines as they were last
 	// drawn, on how many cells, and where they were read off.
@@ -161,7 +162,14 @@ func (x *trendSheet) own(m *Model, q model.Query, s *trendSeries) model.Query {
 
 // mark finds the breaks in the lines and says what the foot must say.
 func (x *trendSheet) mark(m *Model, q model.Query) {
+	if notes := m.engine.Result(q).Notes; len(notes) > 0 && notes[0].ID == model.UnlikeNote {
+		x.notes = append(x.notes, footnote{notes[0].ID, notes[0].Text})
+	}
+	x.yearsNote = len(x.notes)
 	if text := x.yearsInWords(); text != "" {
+		x.notes = append(x.notes, footnote{text: text})
+	}
+	if text := partialNote(x.panel); text != "" {
 		x.notes = append(x.notes, footnote{text: text})
 	}
 	for i := range x.series {
@@ -305,6 +313,7 @@ func (x *trendSheet) trace(m *Model, q model.Query, s *trendSeries) {
 		}
 		stroke := chart.Stroke{Value: x.height(f.Value(x.column), p)}
 		stroke.Lo, stroke.Hi = stroke.Value, stroke.Value
+		stroke.Hollow = x.panel.Totals[t].Partial != ""
 		if x.column.IsCount() && f.IsRange() {
 			stroke.Lo, stroke.Hi = x.height(float64(f.Lo), p), x.height(float64(f.Hi), p)
 		}
@@ -334,11 +343,26 @@ func (x *trendSheet) trace(m *Model, q model.Query, s *trendSeries) {
 	}
 }
 
+// partialNote says which periods of a panel are not all there; "" where all are.
+func partialNote(p *model.Panel) string {
+	var parts []string
+	for t := range p.Totals {
+		if text := p.Totals[t].Partial; text != "" {
+			parts = append(parts, p.Periods[t].String()+": "+text)
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(parts, "; ") + "."
+}
+
 // follows says whether a line goes from one period to another: to the one that
-// begins where it ended, of the same publishers, and over no break.
+// begins where it ended, of the same publishers, over no break, and both all there.
 func (x *trendSheet) follows(s *trendSeries, breaks []model.Break, from, to int) bool {
 	p, q := x.panel.Periods[from], x.panel.Periods[to]
 	return p.End() == q.Start() && slices.Equal(s.reporting[from], s.reporting[to]) &&
+		x.panel.Totals[from].Partial == "" && x.panel.Totals[to].Partial == "" &&
 		!slices.ContainsFunc(breaks, func(b model.Break) bool { return p.Start() < b.At.Start() && b.At.Start() <= q.Start() })
 }
 
@@ -382,7 +406,7 @@ func (x *trendSheet) text(s *trendSeries, t int) string {
 	}
 	f, _ := x.figure(s, t)
 	before, after := "", ""
-	if x.column.IsCount() && f.IsRange() && !f.Marks.Has(model.Floor) {
+	if x.column.IsCount() && f.IsRange() && f.Marks&(model.Floor|model.Approx) == 0 {
 		before = x.glyphs.Approx + " "
 	}
 	if x.halved && x.wide(x.panel.Periods[t]) {

@@ -274,10 +274,7 @@ func TestABreakIsDrawnWithItsNote(t *testing.T) {
 
 func TestALineEndsWhereOthersReportThanBefore(t *testing.T) {
 	d := Sit(t, 120, 36, "view=trend publisher=all", Options{Data: theMadeUp(t)})
-	d.Shows("‡ 2003-H1", "‡ Not the same publishers report throughout: 2003-H1 Microsoft alone; with Pigeon Post since 2002; ")
-	if line := d.Line("Ruritania, 2003-H1: "); strings.Contains(line, "%") {
-		t.Errorf("figures of others are compared: %q", line)
-	}
+	d.Shows("§ 2003-H1", "§ Not the same publishers report throughout: 2003-H1 Microsoft alone; with Pigeon Post since 2002; ")
 	if line := d.Press("h").Line("Ruritania, 2002-H2: "); !strings.Contains(line, "% on 2002-H1") {
 		t.Errorf("figures of the same publishers are not compared: %q", line)
 	}
@@ -446,4 +443,14 @@ func TestByPeriodTheCursorOverTimeIsTheRow(t *testing.T) {
 	open().Press("h", "h", "enter").Asks("view=trend period=2002-H1")
 	open().Press("g", "space").Asks("view=trend by=period pins=2001").Shows("Microsoft, 2001: ")
 	Sit(t, 120, 36, "by=period select=2002-H1", Options{Data: theMadeUp(t)}).Press("2").Shows("Microsoft, 2002-H1: ")
+}
+
+func TestAPartOfAYearIsARingThatNoLineLeadsTo(t *testing.T) {
+	d := Sit(t, 120, 36, "view=trend grain=year", Options{Data: theMadeUp(t), Theme: "dark"})
+	d.Shows("Requests in a year", "2003: first half only.", "○")
+	_, chart := d.Find("○")
+	if strings.Count(d.String(), "○") < 2 || chart < d.scene().body.Y {
+		t.Errorf("the half of 2003 is no ring in each line:\n%s", d)
+	}
+	Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t), Theme: "dark"}).Hides("○")
 }

@@ -86,9 +86,11 @@ type Model struct {
 	quitting bool
 
 	world    func() ([]model.Shape, error)
-	atlas    *atlas       // the outlines, once they have been read
-	mapSheet *mapSheet    // the latest result, as a map
-	fills    []chart.Fill // reused from one map to the next
+	atlas    *atlas    // the outlines, once they have been read
+	mapSheet *mapSheet // the latest result, as a map
+
+	workedOut workedOut    // the footnotes that were last read in full, but for those of the data
+	fills     []chart.Fill // reused from one map to the next
 }
 
 // New returns a dashboard. The error says which option is wrong.

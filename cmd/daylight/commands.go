@@ -42,6 +42,9 @@ func (c *console) commands() *cobra.Command {
 		c.flags.asciiGiven = cmd.Flags().Changed("ascii")
 		c.flags.plainGiven = cmd.Flags().Changed("plain")
 		c.flags.mouseGiven = cmd.Flags().Changed("no-mouse")
+		if cmd.Name() == "man" { // which fang adds, and which prints what the root says of itself
+			root.Long = manual(root.Long)
+		}
 	}
 	root.Run = func(_ *cobra.Command, words []string) {
 		if *version {
@@ -61,11 +64,17 @@ func (c *console) commands() *cobra.Command {
 		Short: "Print a view once",
 		Long: "Print the view that a query asks for, once: a table for people, csv, json or markdown, or a drawing.\n" +
 			"Off a terminal the table has no colours and is not cut. Views are " + viewNames() + ".\n" +
-			"As csv and json, trend and matrix have a line for each row and period, and records those of the reports.",
+			"As csv and json, trend and matrix have a line for each row and period, and records those of the reports.\n" +
+			"Where top, search or min hide rows, a line above the total adds up those shown; csv has no such line, and how\n" +
+			"many are hidden is said on standard error. The last column names what must be known of a figure: floor (at\n" +
+			"least), ceiling (at most), approx, part (covers less than 95 %), halved (against half of a printed year), and\n" +
+			"partial:period (a year that is not all there).",
 		Example: "daylight show by=country service=skype period=2012\n" +
 			"daylight show by=outcome period=2013-H1 --format csv\n" +
 			"daylight show publisher=google by=type period=2024-H2 --format markdown\n" +
 			"daylight show view=trend country=US,GB period=2020-H1.. --format csv\n" +
+			"daylight show by=year country=US\n" +
+			"daylight show period=2024-H2 measure=change against=year\n" +
 			"daylight show view=records country=IE period=2012",
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: c.completeQuery,

@@ -14,19 +14,19 @@ func TestShowPutsARateThatCoversLittleInParentheses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	words := []string{"publisher=all", "period=2024-H1", "sort=-rejected_rate"}
+	words := []string{"period=2012", "sort=-disclosed_rate"}
 	q, err := model.Parse(strings.Join(words, " "), d)
 	if err != nil {
 		t.Fatal(err)
 	}
 	rows := model.NewEngine(d).Result(q).Rows
 	lines := strings.Split(output(t, append([]string{"show"}, words...)...), "\n")
-	const label = "Rejected rate ▾"
+	const label = "Disclosed rate ▾"
 	head := lines[slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, label) })]
 	end := len([]rune(head[:strings.Index(head, label)+len(label)]))
 	both, percents := map[bool]int{}, map[int]bool{}
 	for i := range rows {
-		f := rows[i].Figures[model.RejectedRate]
+		f := rows[i].Figures[model.DisclosedRate]
 		if !f.Reported {
 			continue
 		}
@@ -39,8 +39,8 @@ func TestShowPutsARateThatCoversLittleInParentheses(t *testing.T) {
 		if strings.HasPrefix(text, "(") != little || strings.HasSuffix(text, ")") != little {
 			t.Errorf("%s covers %.3f of the requests and is printed as %q", rows[i].Name, f.Covers, text)
 		}
-		if rows[i].ID == "CN" && !little {
-			t.Errorf("China's rate covers %.3f of the requests: choose another country", f.Covers)
+		if rows[i].ID == "GB" && !little {
+			t.Errorf("Britain's rate covers %.3f of the requests: choose another country", f.Covers)
 		}
 		both[little]++
 		percents[strings.Index(cell, "%")] = true

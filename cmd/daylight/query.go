@@ -20,6 +20,10 @@ func writeQueryHelp(w io.Writer) error {
   daylight show country=FR,DE by=period measure=content_rate
   daylight show publisher=google type!=preservation top=10
   daylight view=trend country=US,GB
+  daylight show by=year country=US
+  daylight show period=2024-H2 measure=change against=year
+  daylight show by=group measure=per_million
+  daylight show period=2024-H2 sort=-rejected_rate min=100
 
 Keys
 
@@ -44,10 +48,28 @@ A list is separated by commas. key!=a,b means all but these, key=all every value
 space. Upper and lower case are the same.
 
 A period takes the reports that lie wholly inside it: 2012 takes the year and its halves, 2012-H1
-never the year.
+never the year. With grain=year a row, column or step in time is a year, the sum of its halves; one
+that lacks a half says so and is compared with nothing. by=year is by=period grain=year.
+
+change and difference compare like with like: what every publisher printed on both sides, scaled to
+as many months. against=year takes the same months one year earlier, a period that period.
 `)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// manual is what the manual page begins with: what daylight is, and the keys of a query. Each line is a
+// paragraph of it.
+func manual(about string) string {
+	lines := []string{about, "A query is words of the form key=value. What is left out has its default. The keys are:"}
+	for _, k := range model.Keys() {
+		line := k.Name + ": " + k.Says
+		if strings.Contains(k.Values, " ") {
+			line += " (" + strings.ReplaceAll(k.Values, " ", ", ") + ")"
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // viewSays is what each view shows, and show prints.

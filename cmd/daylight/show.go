@@ -66,21 +66,30 @@ func (c *console) formatIsKnown(formats []string) bool {
 	return false
 }
 
-// tellHidden says how many rows or records are left out, where the data itself cannot.
+// tellHidden says how many rows or records are left out, and how many of them for being small, where
+// the data itself cannot.
 func (c *console) tellHidden(p *data.Printout) {
 	if shown, of := p.Shown(); shown < of {
 		c.say(data.ShownOf(shown, of))
 	}
+	if small := p.Small(); small != "" {
+		c.say(small)
+	}
 }
 
-// tellAbsent says which periods of the query the data does not have, when nothing is left, and which
-// pinned rows are not there.
+// tellAbsent says which periods of the query, to show or to compare with, the data does not have, when
+// nothing is left, and which pinned rows are not there.
 func (c *console) tellAbsent(p *data.Printout, d *model.Dataset) {
 	var absent []string
 	for _, span := range p.Query.Period.Ranges {
 		if !slices.ContainsFunc(d.Periods, span.Span().Holds) {
 			absent = append(absent, span.String())
 		}
+	}
+	if against := p.Query.Against.Period; against != (model.Period{}) && !slices.ContainsFunc(d.Periods, func(known model.Period) bool {
+		return known.Start() < against.End() && against.Start() < known.End()
+	}) {
+		absent = append(absent, against.String())
 	}
 	switch {
 	case len(absent) > 0 && len(d.Periods) > 0:

@@ -36,7 +36,7 @@ type tableColumn struct {
 	data.Head
 	text  string   // of the head, with its signs
 	at    int      // among those of the table
-	cells []string // of each line, then of the total
+	cells []string // of each line, then of what is shown of them and of the total
 	width int
 }
 
@@ -119,6 +119,9 @@ func printTitle(p *paper, view *data.Printout) {
 	if standing := view.Standing(p.format); standing != "" {
 		parts = append(parts, standing)
 	}
+	if partial := view.Partial(); partial != "" {
+		parts = append(parts, partial)
+	}
 	if hidden := view.Hidden(); hidden != "" {
 		parts = append(parts, hidden)
 	}
@@ -134,7 +137,7 @@ func printTitle(p *paper, view *data.Printout) {
 
 // layOut measures the columns and keeps those that fit.
 func (t *table) layOut() {
-	t.names = max(grid.Width(t.nameHead()), grid.Width(t.Counted))
+	t.names = max(grid.Width(t.nameHead()), grid.Width(t.OfShown), grid.Width(t.Counted))
 	for _, l := range t.Lines {
 		t.names = max(t.names, grid.Width(l.Name))
 	}
@@ -142,6 +145,9 @@ func (t *table) layOut() {
 		c := tableColumn{Head: h, text: t.signed(h), at: i}
 		for _, l := range t.Lines {
 			c.cells = append(c.cells, l.Cells[i].Text)
+		}
+		if t.Shown != nil {
+			c.cells = append(c.cells, t.Shown[i].Text)
 		}
 		if t.Total != nil {
 			c.cells = append(c.cells, t.Total[i].Text)
@@ -166,6 +172,7 @@ func (t *table) fit() {
 	const leastName = 8
 	if t.wide() > t.width {
 		t.columns = slices.DeleteFunc(t.columns, func(c tableColumn) bool { return c.Aside })
+		t.Beside = nil
 	}
 	t.names = min(t.names, max(leastName, t.width-tableGap-t.columns[0].width))
 	for t.wide() > t.width && len(t.columns) > 1 {
@@ -239,7 +246,12 @@ func (t *table) printLines() {
 	if len(t.Lines) > 0 {
 		t.line(rule)
 	}
-	t.printLine(len(t.Lines), t.Counted, t.Total, t.theme.Strong)
+	at := len(t.Lines)
+	if t.Shown != nil {
+		t.printLine(at, t.OfShown, t.Shown, t.theme.Text)
+		at++
+	}
+	t.printLine(at, t.Counted, t.Total, t.theme.Strong)
 }
 
 // printLine prints the line that is the at-th of each column's cells.
@@ -266,14 +278,13 @@ func (t *table) placed(i int, text string) string {
 // printSigns explains the signs that stand in the table, and says what is not all there.
 func (t *table) printSigns() {
 	var said []string
-	for _, sign := range t.format.Signs(t.About, t.Figures) {
+	for _, sign := range t.Signs(t.format) {
 		said = append(said, sign.Mark+" "+sign.Means)
 	}
 	for _, c := range t.Figures {
 		f := t.About.Total.Figures[c]
 		if f.Reported && f.Marks.Has(model.Part) && f.Covers > 0 && f.Covers < 1 {
-			covers := t.format.Figure(model.Figure{Reported: true, Rate: f.Covers}, model.Share)
-			said = append(said, fmt.Sprintf("%s: the total covers %s of requests", c.Label(), covers))
+			said = append(said, fmt.Sprintf("%s: the total covers %s of requests", c.Label(), t.format.Covered(f.Covers)))
 		}
 	}
 	said = append(said, t.Says...)

@@ -36,6 +36,7 @@ type Stroke struct {
 	Value    float64
 	Lo, Hi   float64 // the ends of a range; equal for one number
 	Joined   bool    // the line comes here from the stroke before
+	Hollow   bool    // it is of less time than others: a ring, where there are no letters
 }
 
 // Line is one series of a line chart.
@@ -107,7 +108,13 @@ func (p Pen) Plot(w, h int, rise Rise, lines []Line) *Plot {
 			pl.drawDots(rise, l)
 		}
 	}
-	if p.Theme.NoColor && !p.Glyphs.ASCII {
+	if p.Glyphs.ASCII {
+		return pl
+	}
+	for _, l := range drawn {
+		pl.drawRings(p, rise, l)
+	}
+	if p.Theme.NoColor {
 		for _, l := range drawn {
 			pl.letter(rise, l, nil)
 		}
@@ -212,6 +219,10 @@ func (pl *Plot) drawDots(rise Rise, l stroked) {
 		if joined {
 			between(lastX, lastUp, from, up)
 		}
+		if s.Hollow {
+			joins = false
+			continue
+		}
 		between(from, up, to, up)
 		if !joined && from == to && !pl.leadsOn(rise, l.Line, i) {
 			// One dot is easily overlooked.
@@ -227,6 +238,17 @@ func (pl *Plot) drawDots(rise Rise, l stroked) {
 			}
 		}
 		lastX, lastUp, joins = to, up, true
+	}
+}
+
+// drawRings draws the points of one line that are of less time than others.
+func (pl *Plot) drawRings(p Pen, rise Rise, l stroked) {
+	for i := range l.Strokes {
+		s := &l.Strokes[i]
+		from, to, up, ok := pl.place(rise, s)
+		if x := (from + to) / 4; ok && s.Hollow && l.reaches(2*x, 2*pl.w) {
+			pl.cells[(pl.h-1-up/4)*pl.w+x] = plotted{p.Glyphs.Hollow, l.style()}
+		}
 	}
 }
 

@@ -119,11 +119,6 @@ func (f *Frame) SetFG(r Rect, fg Color) {
 	f.Restyle(r, func(s Style) Style { return s.Fg(fg) })
 }
 
-// SetAttr adds the attributes a to the cells of r.
-func (f *Frame) SetAttr(r Rect, a Attr) {
-	f.Restyle(r, func(s Style) Style { return s.With(a) })
-}
-
 // Restyle replaces the style of every cell of r by what change makes of it. The
 // parts of a wide glyph go together, by where its left part lies.
 func (f *Frame) Restyle(r Rect, change func(Style) Style) {

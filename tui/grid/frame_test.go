@@ -212,7 +212,6 @@ func TestRectanglesAreCutWithoutLosingACell(t *testing.T) {
 		{"middle", mid2, Rect{7, 2, 4, 4}},
 		{"inset", r.Inset(1, 1), Rect{4, 3, 8, 2}},
 		{"inset beyond its size", r.Inset(9, 9), Rect{8, 4, 0, 0}},
-		{"center", r.Center(4, 2), Rect{6, 3, 4, 2}},
 		{"row", r.Row(3), Rect{3, 5, 10, 1}},
 		{"disjoint", r.Intersect(Rect{0, 0, 2, 2}), Rect{3, 2, 0, 0}},
 	} {

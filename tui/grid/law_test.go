@@ -87,7 +87,7 @@ func draw(t *rapid.T, f *Frame) Rect {
 	case 11:
 		f.SetBG(r, st.BG)
 	case 12:
-		f.SetAttr(r, st.Attr)
+		f.Restyle(r, func(s Style) Style { return s.With(st.Attr) })
 	case 13:
 		f.Fade(r, st.FG)
 	case 14:

@@ -87,13 +87,6 @@ func (r Rect) Row(i int) Rect {
 	return Rect{r.X, end(r.Y, i), r.W, 1}
 }
 
-// Center returns a rectangle of w by h cells in the middle of r, shrunk to fit.
-func (r Rect) Center(w, h int) Rect {
-	r = r.sized()
-	w, h = clamp(w, 0, r.W), clamp(h, 0, r.H)
-	return Rect{end(r.X, (r.W-w)/2), end(r.Y, (r.H-h)/2), w, h}
-}
-
 func (r Rect) sized() Rect {
 	r.W, r.H = max(0, r.W), max(0, r.H)
 	return r

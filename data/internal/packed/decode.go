@@ -61,7 +61,30 @@ func (r *reader) tables() model.Tables {
 	for i := range t.Notes {
 		t.Notes[i] = model.Note{ID: r.text(), Scope: r.text(), Text: r.text(), Break: r.period()}
 	}
+	t.Absences = make([]model.Table, r.length(3))
+	for i := range t.Absences {
+		t.Absences[i] = model.Table{Scope: r.text(), Absent: model.Absence(r.below(len(model.AbsenceNames))), Why: r.text()}
+	}
+	t.Members = r.members()
 	return t
+}
+
+func (r *reader) members() []model.Member {
+	texts := r.words()
+	text := func() string {
+		at := r.below(len(texts))
+		if r.damaged {
+			return ""
+		}
+		return texts[at]
+	}
+	members := make([]model.Member, r.length(6))
+	for i := range members {
+		members[i] = model.Member{
+			Group: text(), Label: text(), Country: text(), From: r.date(), To: r.date(), Source: text(),
+		}
+	}
+	return members
 }
 
 func (r *reader) countries() []model.Country {
@@ -116,6 +139,11 @@ func (r *reader) populations() []model.Population {
 func (r *reader) period() model.Period {
 	n := r.uint()
 	return model.Period{Year: n / 3, Half: n % 3}
+}
+
+func (r *reader) date() model.Date {
+	n := r.uint()
+	return model.Date{Year: n / 32 / 13, Month: n / 32 % 13, Day: n % 32}
 }
 
 func (r *reader) words() []string {

@@ -61,6 +61,41 @@ func (w *writer) tables(t model.Tables) {
 		w.text(n.Text)
 		w.period(n.Break)
 	}
+	w.uint(len(t.Absences))
+	for _, t := range t.Absences {
+		w.text(t.Scope)
+		w.uint(int(t.Absent))
+		w.text(t.Why)
+	}
+	w.members(t.Members)
+}
+
+// members hold their texts as positions in a list, because they repeat from line
+// to line.
+func (w *writer) members(members []model.Member) {
+	var texts []string
+	position := func(text string) int {
+		if at := slices.Index(texts, text); at >= 0 {
+			return at
+		}
+		texts = append(texts, text)
+		return len(texts) - 1
+	}
+	var lines writer
+	for _, m := range members {
+		lines.uint(position(m.Group))
+		lines.uint(position(m.Label))
+		lines.uint(position(m.Country))
+		lines.date(m.From)
+		lines.date(m.To)
+		lines.uint(position(m.Source))
+	}
+	w.uint(len(texts))
+	for _, text := range texts {
+		w.text(text)
+	}
+	w.uint(len(members))
+	w.buf = append(w.buf, lines.buf...)
 }
 
 func (w *writer) countries(countries []model.Country) {
@@ -121,6 +156,8 @@ func (w *writer) populations(all []model.Population) {
 }
 
 func (w *writer) period(p model.Period) { w.uint(p.Year*3 + p.Half) }
+
+func (w *writer) date(d model.Date) { w.uint((d.Year*13+d.Month)*32 + d.Day) }
 
 func (w *writer) columns(c model.Columns) {
 	w.uint(len(c.SeriesKeys))

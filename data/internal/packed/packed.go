@@ -31,7 +31,7 @@ import (
 )
 
 const (
-	dataMagic  = "daylite1"
+	dataMagic  = "daylite2"
 	worldMagic = "daymap 1"
 	headSize   = 12
 

@@ -22,6 +22,16 @@ func sample(t testing.TB) *model.Dataset {
 		Populations: []model.Population{{Country: "TR", Year: 2019, People: 83_000_000}, {Country: "TR", Year: 2020, People: 82_500_000}},
 		Sources:     []model.Source{{ID: "a1", Publisher: "Acme", Title: "Report", Published: "2020", URL: "https://acme.example/", Obtained: "By hand."}},
 		Notes:       []model.Note{{ID: "n", Scope: "publisher=acme", Text: "Mind the gap.", Break: model.Period{Year: 2020}}},
+		Absences: []model.Table{
+			{Scope: "publisher=acme", Absent: model.AbsentZero, Why: "Every country is listed."},
+			{Scope: "publisher=acme type=civil", Absent: model.AbsentElsewhere, Why: "Not yet split."},
+			{Scope: "publisher=acme period=2012", Why: "Nobody knows."},
+		},
+		Members: []model.Member{
+			{Group: "big", Label: "The big", Country: "TR", From: model.Date{Year: 1999, Month: 12, Day: 31}, To: model.Date{Year: 2020, Month: 1, Day: 1}, Source: "Treaty"},
+			{Group: "big", Label: "The big", Country: "TR", From: model.Date{Year: 2021, Month: 10, Day: 10}, Source: "Treaty"},
+			{Group: "open", Label: "Open", Country: "TR"},
+		},
 	}
 	var columns model.Columns
 	var codes model.Dictionary

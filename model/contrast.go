@@ -15,10 +15,12 @@ import (
 //	not reported, or the reference is not                 not reported
 //	≥ 12         10            ≥ +2: at least so much     ≥ 1.20 ×
 //	12           ≥ 10          ≤ +2: at most so much      ≤ 1.20 ×
-//	≥ 12         ≥ 10          ≈ +2: it may be either     ≈ 1.20 ×
+//	≥ 12         ≥ 10          not reported: it may be either
 //	≥ 0          10            not reported: a lower bound of nothing tells nothing
 //	0–500        10            ≈ +240: from the middle    ≈ 25.0 ×
-//	≈ 82.0 %     ≈ 80.0 %      ≈ +2.0 pp, if one is ≈     none
+//	≈ 82.5 %     ≈ 80.0 %      ≈ +2.5 pp, if one is ≈     none
+//	≈ 82 %       80.0 %        ≈ +2 pp: no finer than what is printed
+//	≤ 12.0 %     10.0 %        ≤ +2.0 pp: a figure that is at most so much
 //
 // Parts of one differ by percentage points and have no ratio: twice a share is no
 // more than the requests say, and twice a change is nothing at all.
@@ -34,72 +36,120 @@ const (
 	AtMost
 )
 
-// Difference is a figure set against the same figure of a reference. The zero
+// Contrast is a figure set against the same figure of a reference. The zero
 // value is not reported.
-type Difference struct {
+type Contrast struct {
 	Reported bool
 	Bound    Bound
+	Partly   bool    // it compares less than 95 % of the requests
 	Halved   bool    // the one of twelve months was halved, to be set against six
+	Whole    bool    // one of them rests on percentages printed without decimals
 	By       float64 // the figure less the reference; of fractions, in parts of one
 	Ratio    float64 // the figure divided by the reference …
 	HasRatio bool    // … where that says anything
 }
 
 // Against sets a figure against the same figure of a reference.
-func (f Figure) Against(reference Figure, c Column) Difference {
+func (f Figure) Against(reference Figure, c Column) Contrast {
 	return f.against(reference, c, 1, 1)
 }
 
 // against multiplies either figure by a factor before it compares them.
-func (f Figure) against(reference Figure, c Column, own, other float64) Difference {
-	if !f.tells() || !reference.tells() {
-		return Difference{}
+func (f Figure) against(reference Figure, c Column, own, other float64) Contrast {
+	if !f.tells(c) || !reference.tells(c) {
+		return Contrast{}
 	}
-	d := Difference{Reported: true}
+	d := Contrast{Reported: true, Whole: (f.Marks | reference.Marks).Has(WholePercent)}
 	v, r := f.Value(c), reference.Value(c)
-	least, most := f.Marks.Has(Floor), reference.Marks.Has(Floor)
+	least := f.Marks.Has(Floor) || reference.Marks.Has(Ceiling)
+	most := f.Marks.Has(Ceiling) || reference.Marks.Has(Floor)
 	switch {
 	case least && most:
-		d.Bound = About
-		v, r = float64(f.Lo), float64(reference.Lo)
+		return Contrast{} // it may be either
 	case least:
 		d.Bound = AtLeast
-		v, r = float64(f.Lo), float64(reference.Hi)
+		v, r = f.low(c), reference.high(c)
 	case most:
 		d.Bound = AtMost
-		v, r = float64(f.Hi), float64(reference.Lo)
+		v, r = f.high(c), reference.low(c)
 	case f.about(c) || reference.about(c):
 		d.Bound = About
 	}
 	v, r = v*own, r*other
 	d.By = v - r
-	if r > 0 && !c.IsFraction() {
+	if r > 0 && !c.IsFraction() && !c.IsSigned() {
 		d.Ratio, d.HasRatio = v/r, true
 	}
 	return d
 }
 
 // tells says whether a figure says anything of how much there was.
-func (f Figure) tells() bool {
-	return f.Reported && !(f.Marks.Has(Floor) && f.Lo == 0) && !math.IsNaN(f.Rate) && !math.IsInf(f.Rate, 0)
+func (f Figure) tells(c Column) bool {
+	return f.Reported && !(f.Marks.Has(Floor) && f.low(c) == 0 && !c.IsSigned()) && !math.IsNaN(f.Rate) && !math.IsInf(f.Rate, 0)
+}
+
+// low and high are the ends of a figure: of a rate, itself.
+func (f Figure) low(c Column) float64 {
+	if c.IsCount() {
+		return float64(f.Lo)
+	}
+	return f.Rate
+}
+
+func (f Figure) high(c Column) float64 {
+	if c.IsCount() {
+		return float64(f.Hi)
+	}
+	return f.Rate
+}
+
+// bound is on which side of a figure the truth may lie.
+func (f Figure) bound() Bound {
+	switch {
+	case f.Marks.Has(Floor):
+		return AtLeast
+	case f.Marks.Has(Ceiling):
+		return AtMost
+	case f.Marks.Has(Approx):
+		return About
+	}
+	return Exactly
 }
 
 // about says whether a figure is printed as an approximation, or as a range.
 func (f Figure) about(c Column) bool {
-	return f.Marks.Has(Approx) || f.IsRange() && c.IsCount() || c == Change && f.Marks.Has(Part)
+	return f.Marks.Has(Approx) || f.IsRange() && c.IsCount()
+}
+
+// marks are those of figures whose signs a contrast is printed with.
+func (d Contrast) marks() (marks Marks) {
+	switch {
+	case !d.Reported:
+		return 0
+	case d.Bound == AtLeast:
+		marks = Floor
+	case d.Bound == AtMost:
+		marks = Ceiling
+	case d.Bound == About:
+		marks = Approx
+	}
+	if d.Halved {
+		marks |= Halved
+	}
+	return marks
 }
 
 // Difference prints how far a figure lies from its reference: −1,733, +5.6 pp,
 // ≥ +40, ≈ −2.10, −493 ÷ 2; a dot for what is not reported.
-func (f Format) Difference(d Difference, c Column) string { return f.difference(d, c, plain) }
+func (f Format) Difference(d Contrast, c Column) string { return f.difference(d, c, plain) }
 
 // Ratio prints how many times its reference a figure is: 0.86 ×; nothing where
 // there is no ratio.
-func (f Format) Ratio(d Difference) string { return f.ratio(d, plain) }
+func (f Format) Ratio(d Contrast) string { return f.ratio(d, plain) }
 
 // Versus prints a comparison in at most width cells: the difference and the ratio
 // where both fit, else as Brief does.
-func (f Format) Versus(d Difference, c Column, width int) string {
+func (f Format) Versus(d Contrast, c Column, width int) string {
 	if d.HasRatio {
 		dot := " " + f.pick("·", "-") + " "
 		for _, s := range []style{plain, dense} {
@@ -114,7 +164,7 @@ func (f Format) Versus(d Difference, c Column, width int) string {
 // Brief prints the half of a comparison that says the most, in at most width
 // cells: the ratio or, of figures that have none, the difference. One that does
 // not fit becomes an ellipsis.
-func (f Format) Brief(d Difference, c Column, width int) string {
+func (f Format) Brief(d Contrast, c Column, width int) string {
 	if width < 1 {
 		return ""
 	}
@@ -131,21 +181,24 @@ func (f Format) Brief(d Difference, c Column, width int) string {
 }
 
 // difference prints the difference alone, in one style.
-func (f Format) difference(d Difference, c Column, s style) string {
+func (f Format) difference(d Contrast, c Column, s style) string {
 	if !d.Reported {
 		return f.pick("·", ".")
 	}
 	by, unit, decimals := math.Abs(d.By), "", 0
 	switch {
+	case c.IsFraction() && d.Whole:
+		by, unit = by*100, " pp"
 	case c.IsFraction():
-		by, unit, decimals = by*100, " pp", s.decimals(1)
-	case c == AccountsPerRequest:
-		decimals = s.decimals(2)
+		by, unit, decimals = by*100, " pp", s.decimals(c.Decimals())
 	case !c.IsCount():
-		decimals = s.decimals(1)
+		decimals = s.decimals(c.Decimals())
+	}
+	if c.IsCount() && s < threeDigits && by-math.Floor(by) == 0.5 {
+		decimals = 1 // the half of a year
 	}
 	text := f.bounded(by, decimals, d.Bound.outward(d.By < 0))
-	if c.IsCount() && s >= threeDigits {
+	if c.Decimals() == 0 && !c.IsFraction() && s >= threeDigits {
 		text = f.number(int64(toward(by, d.Bound.outward(d.By < 0))), s, d.Bound.outward(d.By < 0))
 	}
 	switch {
@@ -158,11 +211,19 @@ func (f Format) difference(d Difference, c Column, s style) string {
 	if d.Halved {
 		text += f.pick(" ÷ 2", " /2")
 	}
-	return squeezed(text, s)
+	return squeezed(d.enclosed(text), s)
+}
+
+// enclosed puts what covers too little in parentheses.
+func (d Contrast) enclosed(text string) string {
+	if d.Partly {
+		return "(" + text + ")"
+	}
+	return text
 }
 
 // ratio prints the ratio alone, in one style.
-func (f Format) ratio(d Difference, s style) string {
+func (f Format) ratio(d Contrast, s style) string {
 	if !d.Reported || !d.HasRatio {
 		return ""
 	}
@@ -174,10 +235,10 @@ func (f Format) ratio(d Difference, s style) string {
 		decimals = 1
 	}
 	text := f.bounded(d.Ratio, decimals, d.Bound.outward(false))
-	if one := strconv.FormatFloat(1, 'f', decimals, 64); text == one && d.Ratio != 1 && d.Bound == Exactly {
+	if one := strconv.FormatFloat(1, 'f', decimals, 64); text == one && d.Ratio != 1 && d.Bound == Exactly && !d.Partly {
 		text = map[bool]string{true: "<", false: ">"}[d.Ratio < 1] + one // it is not the same
 	}
-	return squeezed(f.boundMark(d.Bound)+text+" "+f.pick("×", "x"), s)
+	return squeezed(d.enclosed(f.boundMark(d.Bound)+text+" "+f.pick("×", "x")), s)
 }
 
 // bounded prints a number that is not negative. What is not zero never looks as

@@ -11,10 +11,13 @@ import (
 )
 
 // Figures as views have them.
-func exactly(n int64) Figure      { return Figure{Reported: true, Lo: n, Hi: n} }
-func least(n int64) Figure        { return Figure{Reported: true, Lo: n, Hi: n, Marks: Floor} }
-func within(lo, hi int64) Figure  { return Figure{Reported: true, Lo: lo, Hi: hi} }
-func rated(r float64) Figure      { return Figure{Reported: true, Rate: r, Covers: 1} }
+func exactly(n int64) Figure     { return Figure{Reported: true, Lo: n, Hi: n} }
+func least(n int64) Figure       { return Figure{Reported: true, Lo: n, Hi: n, Marks: Floor} }
+func within(lo, hi int64) Figure { return Figure{Reported: true, Lo: lo, Hi: hi} }
+func rated(r float64) Figure     { return Figure{Reported: true, Rate: r, Covers: 1} }
+func bounded(r float64, m Marks) Figure {
+	return Figure{Reported: true, Rate: r, Covers: 1, Marks: m}
+}
 func aboutRated(r float64) Figure { return Figure{Reported: true, Rate: r, Covers: 1, Marks: Approx} }
 
 func TestADifferenceSaysNoMoreThanItsFigures(t *testing.T) {
@@ -41,7 +44,15 @@ func TestADifferenceSaysNoMoreThanItsFigures(t *testing.T) {
 		{"at least, and less", least(1_999), exactly(3_000), Content, "≥ −1,001", "≥ 0.66 ×"},
 		{"at most", exactly(12), least(10), Content, "≤ +2", "≤ 1.20 ×"},
 		{"at most, and less", exactly(1_999), least(3_000), Content, "≤ −1,001", "≤ 0.67 ×"},
-		{"two lower bounds", least(12), least(10), Content, "≈ +2", "≈ 1.20 ×"},
+		{"two lower bounds", least(12), least(10), Content, "·", ""},
+		{"a rate that is a lower bound", bounded(0.4, Floor), rated(0.3), Share, "≥ +10.0 pp", ""},
+		{"against a rate that is a lower bound", rated(0.4), bounded(0.3, Floor), Share, "≤ +10.0 pp", ""},
+		{"two rates that are lower bounds", bounded(0.4, Floor), bounded(0.3, Floor), Share, "·", ""},
+		{"at most, against a rate", bounded(0.4, Ceiling), rated(0.3), Share, "≤ +10.0 pp", ""},
+		{"against a rate that is at most so much", rated(0.4), bounded(0.3, Ceiling), Share, "≥ +10.0 pp", ""},
+		{"at least, against at most", bounded(0.4, Floor), bounded(0.3, Ceiling), Share, "≥ +10.0 pp", ""},
+		{"a rate per people that is a lower bound", bounded(12, Floor), rated(10), PerMillion, "≥ +2.0", "≥ 1.20 ×"},
+		{"a difference", rated(-120), rated(30), Difference, "−150", ""},
 		{"a lower bound of nothing", least(0), exactly(10), Content, "·", ""},
 		{"against a lower bound of nothing", exactly(10), least(0), Content, "·", ""},
 		{"a range", within(0, 500), exactly(10), Requests, "≈ +240", "≈ 25.0 ×"},
@@ -53,7 +64,7 @@ func TestADifferenceSaysNoMoreThanItsFigures(t *testing.T) {
 		{"against a rate that is about so much", rated(0.82), aboutRated(0.80), DisclosedRate, "≈ +2.0 pp", ""},
 		{"a share", rated(0.25), rated(0.5), Share, "−25.0 pp", ""},
 		{"a change", rated(-0.25), rated(0.5), Change, "−75.0 pp", ""},
-		{"a change that not all have", Figure{Reported: true, Rate: 0.1, Marks: Part}, rated(0), Change, "≈ +10.0 pp", ""},
+		{"a change that not all have", Figure{Reported: true, Rate: 0.1, Marks: Part, Covers: 0.9}, rated(0), Change, "+10.0 pp", ""},
 		{"per million", rated(61.6), rated(33.6), PerMillion, "+28.0", "1.83 ×"},
 		{"accounts per request", rated(1.16), rated(3.18), AccountsPerRequest, "−2.02", "0.36 ×"},
 		{"no number", rated(math.NaN()), rated(1), PerMillion, "·", ""},
@@ -103,14 +114,17 @@ func TestADifferenceOfCountsIsTheirDifference(t *testing.T) {
 		exact := own.Marks|reference.Marks == 0 && !own.IsRange() && !reference.IsRange()
 		switch {
 		case !own.Reported || !reference.Reported:
-			if d != (Difference{}) {
+			if d != (Contrast{}) {
 				t.Fatalf("of what is not reported it says %+v", d)
 			}
 			return
 		case exact != (d.Bound == Exactly && d.Reported):
 			t.Fatalf("%+v against %+v is %+v", own, reference, d)
+		case d.Reported && own.Marks.Has(Floor) && reference.Marks.Has(Floor):
+			t.Fatalf("two lower bounds, %+v and %+v, say %+v", own, reference, d)
 		case !d.Reported:
-			if (own.Lo > 0 || !own.Marks.Has(Floor)) && (reference.Lo > 0 || !reference.Marks.Has(Floor)) {
+			both := own.Marks.Has(Floor) && reference.Marks.Has(Floor)
+			if !both && (own.Lo > 0 || !own.Marks.Has(Floor)) && (reference.Lo > 0 || !reference.Marks.Has(Floor)) {
 				t.Fatalf("%+v against %+v says nothing", own, reference)
 			}
 			return

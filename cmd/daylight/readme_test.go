@@ -1,0 +1,36 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"daylight/model"
+)
+
+// The README's table of keys has all of them, and the values that are words.
+func TestTheREADMEExplainsEveryKeyOfAQuery(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(text), "| key | values |")
+	table, _, _ = strings.Cut(table, "\n\n")
+	for _, k := range model.Keys() {
+		var line string
+		for l := range strings.Lines(table) {
+			if names, _, _ := strings.Cut(strings.TrimPrefix(l, "|"), "|"); strings.Contains(names, "`"+k.Name+"`") {
+				line = l
+			}
+		}
+		if line == "" {
+			t.Errorf("the README has no line for %s", k.Name)
+			continue
+		}
+		for _, value := range strings.Fields(k.Values) {
+			if words := strings.Contains(k.Values, " ") && value != "period"; words && !strings.Contains(line, "`"+value+"`") {
+				t.Errorf("the README does not say that %s can be %s", k.Name, value)
+			}
+		}
+	}
+}

@@ -1,0 +1,45 @@
+package data
+
+import (
+	"slices"
+	"strings"
+
+	"daylight/model"
+)
+
+var absenceColumns = []column{{"scope", true}, {"absent", true}, {"why", true}}
+
+const (
+	absenceScope = iota
+	absenceAbsent
+	absenceWhy
+)
+
+// readAbsences reads what it means that a country is not listed in a table.
+func (l *loader) readAbsences() {
+	seen := earlier[string]{}
+	l.eachRow(tablesFile, absenceColumns, func(s *sheet) {
+		t := model.Table{Scope: strings.Clone(s.at(absenceScope)), Why: s.need(absenceWhy)}
+		scope, err := model.ParseScope(t.Scope)
+		switch {
+		case err != nil:
+			s.wrong(absenceScope, "scope: %v", err)
+		case strings.TrimSpace(t.Scope) == "":
+			s.wrong(absenceScope, "scope is empty: say which tables the line is about, as in publisher=acme period=2020-H1..")
+		case scope.Outcome.Mode != model.Default || scope.Group.Mode != model.Default || scope.Measure != model.Requests:
+			s.wrong(absenceScope, "scope: a table is told by publisher, service, type, country, region and period: remove the other keys")
+		default:
+			l.checkScope(s, absenceScope, scope, "this line is about nothing")
+			seen.first(s, scope.String(), absenceScope)
+		}
+		word := s.at(absenceAbsent)
+		absent := slices.Index(model.AbsenceNames[:], word)
+		if absent < 0 {
+			s.wrong(absenceAbsent, "absent is %q%s", word,
+				didYouMean(word, model.AbsenceNames[:], "write zero if the table lists every country with a request, elsewhere if the requests stand under another type, else unknown"))
+			return
+		}
+		t.Absent = model.Absence(absent)
+		l.tables.Absences = append(l.tables.Absences, t)
+	})
+}

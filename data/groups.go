@@ -1,0 +1,107 @@
+package data
+
+import (
+	"cmp"
+	"time"
+
+	"daylight/model"
+)
+
+var memberColumns = []column{
+	{"group", true}, {"label", true}, {"country", true}, {"from", false}, {"to", false}, {"source", false},
+}
+
+const (
+	memberGroup = iota
+	memberLabel
+	memberCountry
+	memberFrom
+	memberTo
+	memberSource
+)
+
+// membership is what tells a line of groups.csv from the others.
+type membership struct {
+	group, country string
+	from           model.Date
+}
+
+func memberKey(m model.Member) membership { return membership{m.Group, m.Country, m.From} }
+
+// memberLine is a membership and the line that it stands in.
+type memberLine struct {
+	model.Member
+	line int
+}
+
+// readMembers reads which countries belong to which groups, and when.
+func (l *loader) readMembers() {
+	labels := map[string]memberLine{}
+	times := map[[2]string][]memberLine{} // by group and country
+	l.eachRow(groupsFile, memberColumns, func(s *sheet) {
+		m := model.Member{Group: s.id(memberGroup), Label: s.need(memberLabel), Source: s.words(memberSource)}
+		at, sound := l.country(s, memberCountry)
+		if sound {
+			m.Country = l.tables.Countries[at].Code
+		}
+		if m.Country == model.NotItemised {
+			s.wrong(memberCountry, "%s stands for what is not itemised, which is no member of anything: write a country", m.Country)
+			sound = false
+		}
+		var from, to bool
+		m.From, from = s.date(memberFrom)
+		m.To, to = s.date(memberTo)
+		if from && to && m.From != (model.Date{}) && m.To != (model.Date{}) && compareDates(m.From, m.To) > 0 {
+			s.wrong(memberTo, "to (%s) lies before from (%s): write the first day and the last", s.at(memberTo), s.at(memberFrom))
+			to = false
+		}
+		if m.Group == model.NoGroup {
+			s.wrong(memberGroup, "%q is the name of the countries in no group: call this group something else", m.Group)
+			sound = false
+		}
+		if first, known := labels[m.Group]; known && m.Label != "" && m.Label != first.Label {
+			s.wrong(memberLabel, "label is %q here and %q in line %d: a group has one label", m.Label, first.Label, first.line)
+		} else if !known && m.Label != "" {
+			labels[m.Group] = memberLine{m, s.line}
+		}
+		if !sound || !from || !to || m.Group == "" {
+			return
+		}
+		key := [2]string{m.Group, m.Country}
+		for _, other := range times[key] {
+			if overlap(m, other.Member) {
+				s.wrong(memberCountry, "%s is in %s at the same time by line %d: keep one of the two, or part them by from and to", m.Country, m.Group, other.line)
+				return
+			}
+		}
+		times[key] = append(times[key], memberLine{m, s.line})
+		l.tables.Members = append(l.tables.Members, m)
+	})
+}
+
+// overlap says whether two memberships share a day.
+func overlap(a, b model.Member) bool {
+	endsBefore := func(a, b model.Member) bool {
+		return a.To != (model.Date{}) && b.From != (model.Date{}) && compareDates(a.To, b.From) < 0
+	}
+	return !endsBefore(a, b) && !endsBefore(b, a)
+}
+
+func compareDates(a, b model.Date) int {
+	return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Month, b.Month), cmp.Compare(a.Day, b.Day))
+}
+
+// date reads a day; an empty cell is the zero date, for open. It is false, and
+// reported, when the cell holds anything else.
+func (s *sheet) date(i int) (model.Date, bool) {
+	text := s.at(i)
+	if text == "" {
+		return model.Date{}, true
+	}
+	day, err := time.Parse(time.DateOnly, text)
+	if err != nil || day.Year() == 0 {
+		s.wrong(i, "%s is %q: write a day as 2004-05-01, or leave it empty for open", s.columns[i], text)
+		return model.Date{}, false
+	}
+	return model.Date{Year: day.Year(), Month: int(day.Month()), Day: day.Day()}, true
+}

@@ -1,0 +1,272 @@
+package data
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"daylight/model"
+)
+
+// What must be said of the rows of a printout as a whole, so that none of its
+// figures says more than it is: what the shown ones come to where others are
+// hidden, and for what they are; which years are not all there; and what takes
+// part in a change.
+
+// subtotal is what the rows or records shown come to, where others are hidden; nil
+// where all stand, and where a view shows rows of its own choice.
+func (p *Printout) subtotal() *model.Row {
+	switch {
+	case p.listing != nil:
+		return p.engine.Listed(p.Query)
+	case p.showsAnswer():
+		return p.Answer.Shown
+	}
+	return nil
+}
+
+// showsAnswer says whether the rows shown are those of the answer.
+func (p *Printout) showsAnswer() bool {
+	switch p.Query.View {
+	case model.CompareView, model.RecordsView, model.SourcesView:
+		return false
+	case model.TrendView:
+		return len(p.Query.Pins) == 0
+	}
+	return true
+}
+
+// subtotalled is what a subtotal is of: "first 5" where top alone hides rows, else
+// "19 shown".
+func (p *Printout) subtotalled() string {
+	n, _ := p.Shown()
+	if q := p.Answer.Query; n == q.Top && q.Search == "" && (p.listing != nil || p.Answer.Small == 0) {
+		return fmt.Sprintf("first %d", n)
+	}
+	return model.Format{}.Count(int64(n)) + " shown"
+}
+
+// subtotalIn is the subtotal in one period of the panel.
+func (p *Printout) subtotalIn(at int, c model.Column) model.Figure {
+	in := p.engine.ShownIn(p.Query, p.Rows, p.panel.Periods[at], &p.panel.Totals[at])
+	return in.Figures[c]
+}
+
+// Small says how many rows are hidden for having fewer requests than the query's
+// minimum, and how to see them: "23 rows under 10 requests hidden, min=1 shows
+// them". It is empty where none is.
+func (p *Printout) Small() string {
+	n := p.Answer.Small
+	if n == 0 || !p.showsAnswer() {
+		return ""
+	}
+	rows, them := "rows", "them"
+	if n == 1 {
+		rows, them = "row", "it"
+	}
+	least := p.Answer.Query.Minimum()
+	if least <= 1 { // which rates without requests have no figure for
+		return fmt.Sprintf("%d %s without a request hidden", n, rows)
+	}
+	return fmt.Sprintf("%d %s under %s requests hidden, min=1 shows %s", n, rows, model.Format{}.Count(int64(least)), them)
+}
+
+// nameOf is a row's name, with what of its year is there: "2025, first half only".
+// Where that is the same for all, it stands above the table alone.
+func (p *Printout) nameOf(r *model.Row) string {
+	if p.Query.By != model.ByPeriod && r.Partial == p.Answer.Total.Partial {
+		return r.Name
+	}
+	return joined(", ", r.Name, r.Partial)
+}
+
+// Partial says that the one year asked about is not all there: "2025, first half
+// only". It is empty where it is, or where more is asked about.
+func (p *Printout) Partial() string {
+	ranges := p.Answer.Query.Period.Ranges
+	if p.Answer.Total.Partial == "" || len(ranges) == 0 {
+		return ""
+	}
+	year := max(ranges[0].From.Year, ranges[0].To.Year) // one of them may be open
+	return fmt.Sprintf("%d, %s", year, p.Answer.Total.Partial)
+}
+
+// partialYears says which of some periods of the panel are not all there.
+func (p *Printout) partialYears(periods []int) []string {
+	var said []string
+	for _, at := range periods {
+		year := p.panel.Periods[at]
+		if partial := p.panel.Totals[at].Partial; partial != "" {
+			said = append(said, fmt.Sprintf("%s: %s", year, partial))
+			continue
+		}
+		byPart := newTold()
+		for i := range p.Rows {
+			if in := p.cells[i][at]; in != nil {
+				byPart.add(in.Partial, p.Rows[i].Name)
+			}
+		}
+		for _, partial := range byPart.texts {
+			said = append(said, fmt.Sprintf("%s of %s: %s", year, byPart.whose(partial), partial))
+		}
+	}
+	return said
+}
+
+// told is what holds of some rows and not of others, each text once.
+type told struct {
+	texts []string
+	names map[string][]string // of the rows that a text holds of
+}
+
+func newTold() *told { return &told{names: map[string][]string{}} }
+
+// add adds what holds of a row, if anything does.
+func (t *told) add(text, name string) {
+	if text == "" {
+		return
+	}
+	if t.names[text] == nil {
+		t.texts = append(t.texts, text)
+	}
+	t.names[text] = append(t.names[text], name)
+}
+
+// whose names the rows that a text holds of, or the first of them where they are
+// many.
+func (t *told) whose(text string) string {
+	const few = 3
+	names := t.names[text]
+	if more := len(names) - few; more > 1 { // to say that one is left out takes as long
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:few], ", "), more)
+	}
+	return inSeries(names)
+}
+
+// inSeries lists words as a sentence does: "A, B and C". Where one of them holds a
+// comma, another stands before the last.
+func inSeries(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	and := " and "
+	if strings.Contains(strings.Join(words[:last], ""), ",") {
+		and = ", and "
+	}
+	return strings.Join(words[:last], ", ") + and + words[last]
+}
+
+// lines says of each text whom it holds of, after what begins each line; of many
+// texts only for how many things of a kind others hold.
+func (t *told) lines(begin, kind string) []string {
+	const few = 4
+	var said []string
+	for i, text := range t.texts {
+		if len(t.texts) > few && i == few-1 {
+			more := 0
+			for _, text := range t.texts[i:] {
+				more += len(t.names[text])
+			}
+			return append(said, fmt.Sprintf("%d more %s compare otherwise: see --format json", more, kind))
+		}
+		said = append(said, fmt.Sprintf("%s %s: %s", begin, t.whose(text), text))
+	}
+	return said
+}
+
+// takesPart says what stands on both sides of a comparison: "4 of 6 publishers,
+// without Skype and LinkedIn". It is empty where everything does.
+func takesPart(c *model.Compare) string {
+	if c == nil || c.Base {
+		return ""
+	}
+	var parts []string
+	if n := len(c.Publishers); n < c.Of && c.Of > 1 {
+		parts = append(parts, fmt.Sprintf("%d of %d publishers", n, c.Of))
+	}
+	if len(c.Without) > 0 {
+		parts = append(parts, "without "+inSeries(c.Without))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// comparing says, once for all rows and their total, what takes part in the columns
+// that compare, if any of some columns does: "change: 4 of 6 publishers".
+func comparing(columns []model.Column, about *model.Result) []string {
+	var labels []string
+	for _, c := range columns {
+		if c.IsSigned() {
+			labels = append(labels, strings.ToLower(c.Label()))
+		}
+	}
+	if len(labels) == 0 {
+		return nil
+	}
+	label := strings.Join(labels, " and ")
+	compared := func(r *model.Row) bool {
+		return r.Compare != nil && slices.ContainsFunc(columns, func(c model.Column) bool { return c.IsSigned() && isReported(r.Figures[c], c) })
+	}
+	total := ""
+	if compared(&about.Total) {
+		total = takesPart(about.Total.Compare)
+	}
+	otherwise, alike, n := newTold(), true, 0
+	first := ""
+	for i := range about.Rows {
+		r := &about.Rows[i]
+		if !compared(r) {
+			continue
+		}
+		text := takesPart(r.Compare)
+		if n++; n == 1 {
+			first = text
+		}
+		alike = alike && text == first
+		if text != total {
+			otherwise.add(orAll(text, r.Compare), r.Name)
+		}
+	}
+	rowsDiffer := n > 0 && !(alike && first == total)
+	switch {
+	case !compared(&about.Total) && alike && first != "": // of rows that compare alike, none needs a name
+		return []string{label + ": " + first}
+	case total == "":
+		return otherwise.lines(label+" of", "rows")
+	case rowsDiffer:
+		total = label + " of the total: " + total
+	default:
+		total = label + ": " + total
+	}
+	return append([]string{total}, otherwise.lines(label+" of", "rows")...)
+}
+
+// orAll says that all publishers take part, beside rows of which not all do; of one
+// publisher that goes without saying.
+func orAll(text string, c *model.Compare) string {
+	if text == "" && c.Of > 1 {
+		return "all publishers"
+	}
+	return text
+}
+
+// comparingIn is comparing for a measure in some periods of the panel, each of which
+// is compared by itself.
+func (p *Printout) comparingIn(periods []int, measure model.Column) []string {
+	if !measure.IsSigned() {
+		return nil
+	}
+	byPart := newTold()
+	reports := func(at int) bool {
+		return isReported(p.panel.Totals[at].Figures[measure], measure) || slices.ContainsFunc(p.cells, func(row []*model.Row) bool {
+			return row[at] != nil && isReported(row[at].Figures[measure], measure)
+		})
+	}
+	for _, at := range periods {
+		if !reports(at) {
+			continue // what little takes part is compared nowhere
+		}
+		byPart.add(takesPart(p.panel.Totals[at].Compare), p.panel.Periods[at].String())
+	}
+	return byPart.lines(strings.ToLower(measure.Label())+" in", "periods")
+}

@@ -1,0 +1,148 @@
+package data
+
+import (
+	"slices"
+	"strings"
+
+	"daylight/model"
+)
+
+// recordTable has a line for each record, in the order of the view: the words
+// first, then the counts that any of them prints, and last where they come from.
+func (p *Printout) recordTable(f model.Format) *Table {
+	fields, missing, below := p.filled()
+	t := &Table{Name: wordsOf(fields[0]), About: &model.Result{Total: p.Answer.Total}}
+	order := p.Query.Order()
+	if fields[0] == order.Field {
+		t.Order = orderOf(order)
+	}
+	shown := p.subtotal()
+	if shown != nil {
+		t.OfShown, t.About.Rows = p.subtotalled(), []model.Row{*shown}
+	}
+	for _, field := range fields[1:] {
+		head := Head{Text: wordsOf(field), Words: !field.IsAmount()}
+		if field == order.Field {
+			head.Order = orderOf(order)
+		}
+		total, of := Cell{}, Cell{}
+		if c, isCount := field.Count(); isCount {
+			head.Text, head.Figure = c.Label(), c
+			t.Figures = append(t.Figures, c)
+			// Of chosen outcomes the total counts a part of each record, which is no
+			// sum of what stands above it.
+			if p.Query.Outcome.Mode == model.Default {
+				total = cellOf(f, p.Answer.Total.Figures[c], c)
+				if shown != nil {
+					of = cellOf(f, shown.Figures[c], c)
+				}
+			}
+		}
+		t.Heads = append(t.Heads, head)
+		t.Total = append(t.Total, total)
+		if shown != nil {
+			t.Shown = append(t.Shown, of)
+		}
+	}
+	for r := range p.Records() {
+		line := Line{Name: p.wordOf(&r, fields[0])}
+		for _, field := range fields[1:] {
+			if field.IsAmount() {
+				line.Cells = append(line.Cells, amountCell(f, r.Amount(field), field))
+			} else {
+				line.Cells = append(line.Cells, Cell{Text: p.wordOf(&r, field)})
+			}
+		}
+		t.Lines = append(t.Lines, line)
+	}
+	_, all := p.Shown()
+	t.Counted = f.Count(int64(all)) + " records"
+	if all == 1 {
+		t.Counted = "1 record"
+	}
+	if missing && !t.explains(f, model.Figure{}) {
+		t.Says = append(t.Says, f.Figure(model.Figure{}, model.Requests)+" not reported")
+	}
+	if below {
+		t.Says = append(t.Says, "<10 stands for 0 to 9: the report does not say which")
+	}
+	return t
+}
+
+// explains says whether the signs of a table's sums tell what a figure's text is.
+func (t *Table) explains(f model.Format, figure model.Figure) bool {
+	text := f.Figure(figure, model.Requests)
+	return slices.ContainsFunc(t.Signs(f), func(s model.Sign) bool { return s.Mark == text })
+}
+
+// filled are the fields of the records that any of them fills, in the order of
+// screens; missing says that one leaves a number out, below that one hides it.
+func (p *Printout) filled() (fields []model.Field, missing, below bool) {
+	printed, blank := map[model.Field]bool{}, map[model.Field]bool{}
+	publishers := map[string]bool{}
+	for r := range p.Records() {
+		publishers[r.Publisher] = true
+		for _, field := range p.listing.Fields {
+			a := r.Amount(field)
+			here := a.Reported() || field == model.NoteField && r.Note != ""
+			printed[field] = printed[field] || here
+			blank[field] = blank[field] || !here
+			below = below || suppressed(a)
+		}
+	}
+	for _, field := range p.listing.Fields {
+		switch {
+		case field == model.PublisherField && len(publishers) < 2:
+		case field.IsAmount() && field != model.RequestsField && !printed[field], field == model.NoteField && !printed[field]:
+		default:
+			fields = append(fields, field)
+			missing = missing || field.IsAmount() && blank[field]
+		}
+	}
+	return fields, missing, below
+}
+
+// wordOf is a field of a record in the words that rows have.
+func (p *Printout) wordOf(r *model.Record, field model.Field) string {
+	switch field {
+	case model.PublisherField:
+		return p.engine.Name(p.Query, model.ByPublisher, r.Publisher)
+	case model.PeriodField:
+		return r.Period.String()
+	case model.CountryField:
+		return p.engine.Name(p.Query, model.ByCountry, r.Country)
+	case model.ServiceField:
+		return p.engine.Name(p.Query, model.ByService, r.Service)
+	case model.TypeField:
+		return p.engine.Name(p.Query, model.ByType, r.Type)
+	case model.SourceField:
+		return r.Source
+	case model.StatusField:
+		return statusOf(*r)
+	}
+	return r.NoteWords()
+}
+
+// wordsOf is the name of a field for people.
+func wordsOf(field model.Field) string {
+	if field == model.PercentField {
+		return "Disclosed, as printed"
+	}
+	return capital(field.String())
+}
+
+// amountCell is a number of a record for people, as it was printed.
+func amountCell(f model.Format, a model.Amount, field model.Field) Cell {
+	if suppressed(a) {
+		return Cell{Text: a.String()}
+	}
+	lo, hi := a.Bounds()
+	cell := cellOf(f, model.Figure{Reported: a.Reported(), Lo: int64(lo), Hi: int64(hi)}, model.Requests)
+	if field == model.PercentField && a.Reported() {
+		cell.Text += " %"
+	}
+	return cell
+}
+
+// suppressed says whether a report hides a count as fewer than some number.
+func suppressed(a model.Amount) bool { return strings.HasPrefix(a.String(), "<") }

@@ -1,0 +1,103 @@
+package tui
+
+import (
+	"testing"
+
+	"daylight/model"
+)
+
+func TestTheMenuOfComparisonsHasEveryPeriodTheLatestFirst(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("a")
+	d.Shows("Compare with", "▸ as many months before", "the same months a year earlier")
+	_, last := d.Find("2003-H1  ")
+	_, first := d.Find("  2001  ")
+	if last < 0 || first < 0 || last > first {
+		t.Errorf("the latest period stands on row %d, the first on %d:\n%s", last, first, d)
+	}
+	d.Press("down", "enter").Asks("against=year").Shows("Against a year earlier")
+	d.Press("a").Shows("▸ the same months a year earlier").Press("G", "enter").Asks("against=2001").Shows("Against 2001")
+	d.Click("Against 2001").Shows("Compare with", "▸ 2001").Press("g", "enter").Asks("").Hides("Against")
+	// A period without a record is kept, and said to be one.
+	Sit(t, 120, 36, "against=1999", Options{Data: theMadeUp(t)}).Press("a").Shows("▸ 1999", "no record under these filters")
+}
+
+func TestTheMenuOfMinimaHidesRowsOfFewRequests(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("N")
+	d.Shows("▸ none", "1,000", "another number").Press("down", "down", "enter").Asks("min=50").Shows("Minimum 50")
+	d.Press("N").Shows("▸ 50").Press("g", "enter").Asks("").Hides("Minimum")
+	// Where rates hide rows unless told otherwise, none is what is told.
+	d = Sit(t, 120, 36, "measure=content_rate", Options{Data: theMadeUp(t)}).Press("N").Shows("▸ 10")
+	d.Press("g", "enter").Asks("measure=content_rate min=1").Shows("Minimum 1")
+	Sit(t, 120, 36, "by=period", Options{Data: theMadeUp(t)}).Press("N").Shows("periods are never hidden, however few their requests")
+}
+
+func TestAnyMinimumCanBeTyped(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("N", "G", "enter").Shows("1 hides none.")
+	d.Type("few").Press("enter").Shows("write a whole number of requests, 1 or more")
+	d.Press("backspace", "backspace", "backspace").Type("1,234").Press("enter").Asks("min=1234").Shows("Minimum 1,234")
+	d.Press("N").Shows("▸ 1,234").Press("G", "enter", "esc").Asks("min=1234")
+	d.Press("N", "G", "enter", "ctrl+u").Type("1").Press("enter").Asks("")
+}
+
+func TestRowsCanBeYears(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("b").Shows("Period", "Year", "each the sum of its halves")
+	d.Press("y", "enter").Asks("by=period grain=year").Shows("Year ▴", " years")
+	d.Press("b").Shows("▸ Year").Press("up", "enter").Asks("by=period")
+	d.Press("H").Asks("by=period grain=year").Shows("periods are years now", "Period all years", "Year ▴")
+	d.Press("]", "]").Asks("period=2002 by=period grain=year").Press("H").Asks("period=2002 by=period")
+}
+
+func TestTheMenuOfMeasuresSaysWhatEachIs(t *testing.T) {
+	d := Sit(t, 120, 36, "against=2001", Options{Data: theMadeUp(t)}).Press("m")
+	for _, c := range model.Measures() {
+		d.Shows(c.Label(), c.Hint())
+	}
+	d.Shows("of requests, as a number, against 2001")
+}
+
+func TestThePaletteHasTheNewQuestions(t *testing.T) {
+	for typed, want := range map[string]string{
+		"group by year":      "by=period grain=year",
+		"periods are years":  "grain=year",
+		"a year earlier":     "against=year",
+		"minimum: 50":        "min=50",
+		"measure: differ":    "measure=difference",
+		"accounts per milli": "measure=accounts_per_million",
+	} {
+		Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press(":").Type(typed).Press("enter").Asks(want)
+	}
+}
+
+func TestAKeyIsFoundInThePaletteByTheNameOfItsFilter(t *testing.T) {
+	for typed, key := range map[string]string{"against": "a", "minimum": "N", "min": "N", "year": "H"} {
+		d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press(":").Type(typed)
+		if found := d.overlay.(*palette).found; len(found) == 0 || found[0].hint != key {
+			t.Errorf("%q finds first %+v, want the key %s", typed, found[:min(1, len(found))], key)
+		}
+	}
+}
+
+func TestDataWithoutGroupsSaysSo(t *testing.T) {
+	Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("f").Shows("this data knows no groups of countries")
+	Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("b").Shows("Region").Hides("Group  ", "  Group\n")
+	Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press(":").Type("group by g").Hides("group by group")
+}
+
+func TestAGroupHasAChipWhereOneIsChosen(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Hides("Group ")
+	d.do(model.SetFilter{By: model.ByGroup, Filter: model.Filter{Mode: model.Only, IDs: []string{"eu"}}})
+	d.Shows("Group eu").Press("0").Hides("Group ")
+}
+
+func TestAPartOfAYearIsNotTakenForIt(t *testing.T) {
+	d := Sit(t, 120, 36, "period=2002", Options{Data: theMadeUp(t)})
+	d.engine.Result(d.state.Query).Total.Partial = "first half only; Pigeon Post whole"
+	d.Shows("Period 2002, first half only; Pigeon Post whole")
+}
+
+func TestGroupsOfCountriesArePickedWhereTheDataKnowsThem(t *testing.T) {
+	data := MadeUp(t)
+	data.Members = []model.Member{{Group: "isles", Label: "The Isles", Country: data.Countries[0].Code}}
+	d := Sit(t, 120, 36, "", Options{Data: data}).Press("f").Shows("─ Group ─", "requests under the other filters")
+	d.Press("esc", "b").Shows("  Group").Press("esc", ":").Type("group by g").Press("enter").Asks("by=group")
+}

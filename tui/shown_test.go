@@ -1,0 +1,376 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"daylight/model"
+)
+
+// answered lets a test say what the engine answers to the question on screen, as far
+// as it is said by fields that it sets.
+func (d *Desk) answered(change func(*model.Result)) *Desk {
+	r := d.engine.Result(d.state.Query)
+	change(r)
+	d.Model.sheet, d.Model.compare, d.Model.mapSheet = nil, nil, nil
+	return d
+}
+
+// withSum gives a result a sum of the rows that are shown.
+func withSum(r *model.Result) {
+	r.Shown = &model.Row{}
+	r.Shown.Figures[model.Requests] = model.Figure{Reported: true, Lo: 52265, Hi: 52265}
+	r.Shown.Figures[model.Share] = model.Figure{Reported: true, Rate: 0.6934}
+}
+
+func TestTheRowsShownAreSummedUpWhereOthersAreHidden(t *testing.T) {
+	for _, size := range []struct{ w, h int }{{160, 50}, {120, 36}, {80, 24}, {60, 20}, {38, 12}} {
+		d := Sit(t, size.w, size.h, "top=5", Options{Data: theMadeUp(t)}).answered(withSum)
+		line, total := d.Line("first 5"), d.Line("countries")
+		if !strings.Contains(line, "52,265") || total == "" {
+			t.Errorf("%d×%d: the subtotal is %q, the total %q:\n%s", size.w, size.h, line, total, d)
+		}
+		if size.w >= 80 && !strings.Contains(line, "69.3 % of all requests") {
+			t.Errorf("%d×%d: the share is not told: %q", size.w, size.h, line)
+		}
+		_, y := d.Find("first 5")
+		if _, below := d.Find("countries"); below != y+1 {
+			t.Errorf("%d×%d: the subtotal stands on row %d, the total on %d", size.w, size.h, y, below)
+		}
+	}
+	Sit(t, 120, 36, "top=5 search=a", Options{Data: theMadeUp(t)}).answered(withSum).Shows("5 shown").Hides("first")
+	Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Hides("first", " shown")
+}
+
+func TestZoomedTheSubtotalSaysItsShareBesideItsName(t *testing.T) {
+	Sit(t, 160, 50, "top=5", Options{Data: theMadeUp(t)}).Press("z").answered(withSum).Shows("first 5", "69.3 %")
+}
+
+func TestRowsHiddenForFewRequestsAreCountedUnderTheTable(t *testing.T) {
+	small := func(n int) func(*model.Result) { return func(r *model.Result) { r.Small = n } }
+	Sit(t, 120, 36, "measure=content_rate", Options{Data: theMadeUp(t)}).answered(small(23)).
+		Shows("† 23 rows under 10 requests hidden, N shows them")
+	Sit(t, 80, 24, "min=2", Options{Data: theMadeUp(t)}).answered(small(1)).Shows("† 1 row under 2 requests hidden, N shows it")
+	Sit(t, 120, 36, "measure=content_rate min=1", Options{Data: theMadeUp(t)}).Hides("requests hidden")
+	Sit(t, 120, 36, "min=1000", Options{Data: theMadeUp(t)}).answered(func(r *model.Result) { r.Small, r.Rows = 23, nil }).
+		Shows("23 rows under 1,000 requests hidden.", "N chooses another minimum.").Hides("shows them")
+}
+
+func TestARowThatIsNotAllThereSaysSoAndIsHollow(t *testing.T) {
+	d := Sit(t, 160, 50, "by=period", Options{Data: theMadeUp(t)}).answered(func(r *model.Result) { r.Rows[0].Partial = "first half only" })
+	d.Shows("2001, first half only")
+	for i := range 2 {
+		r := &d.engine.Result(d.state.Query).Rows[i]
+		s := d.scene()
+		b := d.barOf(&s, r)
+		for _, seg := range b.Segments {
+			if solid := seg.Lo > 0; solid == (r.Partial != "") {
+				t.Errorf("the bar of %s, partial %q, has the segment %+v", r.ID, r.Partial, seg)
+			}
+		}
+	}
+	d.Press("i").Shows("First half only.")
+}
+
+func TestTheRowThatOthersAreSetAgainstSaysSo(t *testing.T) {
+	base := func(r *model.Result) {
+		r.Rows[1].Compare = &model.Compare{Base: true}
+		for _, c := range []model.Column{model.Change, model.Difference} {
+			r.Rows[1].Figures[c] = model.Figure{}
+		}
+	}
+	d := Sit(t, 120, 36, "by=period measure=change", Options{Data: theMadeUp(t)}).answered(base)
+	if row := d.Screen()[d.scene().body.Y+1]; !strings.Contains(row, " base ") {
+		t.Errorf("the base is %q", row)
+	}
+	Sit(t, 120, 36, "by=period measure=change", Options{Data: theMadeUp(t)}).answered(base).Press("down", "i").
+		Shows("This is what the others are compared with.")
+}
+
+func TestTheInspectorSaysWhoTakesPartInAChange(t *testing.T) {
+	d := Sit(t, 120, 36, "measure=change period=2002-H2", Options{Data: theMadeUp(t)}).answered(func(r *model.Result) {
+		r.Rows[0].Figures[model.Change] = model.Figure{Reported: true, Rate: -0.047, Covers: 0.906, Marks: model.Part}
+		r.Rows[0].Compare = &model.Compare{Publishers: []string{"microsoft", "pigeon"}, Of: 3, Covers: 0.906, Without: []string{"Voice"}}
+	})
+	d.Press("i").Shows("(−4.7 %), covers 90.6 % of requests.", "Compared: 2 of 3 publishers (Microsoft and ", "without Voice.",
+		"Requests a month, against those of the equally many months just before,")
+}
+
+func TestTheInspectorSaysWhyAChangeIsNotReported(t *testing.T) {
+	d := Sit(t, 120, 36, "measure=change period=2002-H2", Options{Data: theMadeUp(t)}).answered(func(r *model.Result) {
+		r.Rows[0].Figures[model.Change] = model.Figure{}
+		r.Rows[0].Compare = &model.Compare{Publishers: []string{"microsoft"}, Of: 2, Covers: 0.12}
+	})
+	d.Press("i").Shows("not reported", "To compare there is only: 1 of 2 publishers (Microsoft), 12.0 % of the requests", "which is too little.")
+	d = Sit(t, 120, 36, "measure=change by=period grain=year", Options{Data: theMadeUp(t)}).answered(func(r *model.Result) {
+		r.Rows[0].Figures[model.Change], r.Rows[0].Partial = model.Figure{}, "first half only"
+	})
+	d.Press("i").Shows("Not compared: first half only.")
+}
+
+func TestAMapHatchesWhatHasTooFewRequests(t *testing.T) {
+	const query = "view=map measure=requests min=1000"
+	d := Sit(t, 120, 36, query, Options{Data: onTheMap(t)})
+	all := d.engine.Result(model.Query{View: model.MapView, Min: 1})
+	var little string
+	d.answered(func(r *model.Result) {
+		kept := r.Rows[:0:0]
+		for _, row := range all.Rows {
+			if row.ID != model.NotItemised && row.Figures[model.Requests].Hi < 1000 {
+				if area, known := d.atlasOf().area(row.ID); known && d.atlasOf().areas[area].HasPoint {
+					little = row.ID
+				}
+				r.Small++
+				continue
+			}
+			kept = append(kept, row)
+		}
+		r.Rows = kept
+	})
+	if little == "" {
+		t.Fatal("no country has few requests")
+	}
+	d.Shows("under 1,000 requests", "rows under 1,000 requests hidden, N shows them")
+	area, _ := d.atlasOf().area(little)
+	s := d.scene()
+	v := s.screen.(mapScreen)
+	if fills := v.sheet.fills(d.Model, nil); fills[area].Texture != d.glyphs.Map.Hidden {
+		t.Errorf("%s is drawn as %+v", little, fills[area])
+	}
+	v.selected = little
+	if got := v.absent(d.Model, &s); got != "under 1,000 requests, too few to be shown: N shows it" {
+		t.Errorf("of %s the line says %q", little, got)
+	}
+}
+
+func TestALineDoesNotLeadToAPeriodThatIsNotAllThere(t *testing.T) {
+	d := Sit(t, 120, 36, "view=trend period=2002-H1..", Options{Data: theMadeUp(t)})
+	v, _ := d.trend()
+	x := v.sheet
+	last := len(x.panel.Periods) - 1
+	if !x.follows(&x.series[0], nil, last-1, last) {
+		t.Fatal("the line does not lead to the last period at all")
+	}
+	x.panel.Totals[last].Partial = "first half only"
+	if x.follows(&x.series[0], nil, last-1, last) {
+		t.Error("the line leads to a period of which a half is missing")
+	}
+	if note, want := partialNote(x.panel), x.panel.Periods[last].String()+": first half only."; note != want {
+		t.Errorf("the note is %q, want %q", note, want)
+	}
+	v.at = last
+	if said := strings.Join(v.readings(d.Model), ", "); !strings.Contains(said, "first half only") {
+		t.Errorf("read off, it is %q", said)
+	}
+}
+
+func TestColumnsThatCompareAreToldFromZero(t *testing.T) {
+	d := Sit(t, 120, 36, "measure=difference", Options{Data: theMadeUp(t)}).answered(func(r *model.Result) {
+		for i := range r.Rows {
+			r.Rows[i].Figures[model.Difference] = model.Figure{Reported: true, Rate: float64(2-i) * 600}
+		}
+	})
+	d.Shows("Difference", "+1,200", "−600", "more", "fewer")
+	s := d.scene()
+	if st := d.figureStyle(s.result.Rows[2].Figures[model.Difference], model.Difference); st != d.theme.Text {
+		t.Errorf("no difference looks like nothing: %+v", st)
+	}
+	middle := s.bars.X + s.bars.W/2
+	for _, row := range []struct{ at, from, to int }{{0, middle, middle + s.bars.W/2}, {3, s.bars.X, middle}} {
+		for x := s.bars.X; x < s.bars.X+s.bars.W; x++ {
+			if glyph, _ := d.drawn().Cell(x, s.bars.Y+row.at); glyph != " " && (x < row.from || x >= row.to) {
+				t.Errorf("the bar of row %d has %q in column %d, outside %d to %d", row.at, glyph, x, row.from, row.to)
+			}
+		}
+	}
+	if d.Press("%"); d.scene().scale.Kind != s.scale.Kind {
+		t.Error("what is below zero has a logarithm")
+	}
+}
+
+func TestTheInspectorSaysWhatARateRestsOn(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)})
+	for _, c := range []struct {
+		basis    model.Basis
+		column   model.Column
+		reported bool
+		want     string
+	}{
+		{model.Basis{Numerator: 1558, Denominator: 75378, Requests: 75378}, model.ContentRate, true, "1,558 of 75,378 requests."},
+		{model.Basis{Numerator: 57946, Denominator: 70665, Requests: 75378, Approx: true}, model.DisclosedRate, true, "≈ 57,946 of 70,665 requests, which are 93.7 % of all 75,378."},
+		{
+			model.Basis{Numerator: 85, Denominator: 21306, Requests: 75378}, model.RejectedRate, false,
+			"85 of 21,306 requests, which are 28.2 % of all 75,378: too few to say anything of the rest.",
+		},
+		{model.Basis{Numerator: 137424, Denominator: 75378, Requests: 75378}, model.AccountsPerRequest, true, "137,424 accounts in 75,378 requests."},
+	} {
+		if got := d.basis(c.basis, c.column, c.reported); got != c.want {
+			t.Errorf("%s rests on %q, want %q", c.column, got, c.want)
+		}
+	}
+}
+
+func TestAProfileSaysWhoTakesPartInItsChange(t *testing.T) {
+	d := Sit(t, 120, 36, "view=country", Options{Data: theMadeUp(t)})
+	p := *d.engine.Profile(d.state.Query)
+	row := *p.Row
+	row.Compare = &model.Compare{Publishers: []string{"microsoft"}, Of: 2}
+	p.Row = &row
+	if got, want := d.changeRemark(&p, model.Change), "on the time before, 1 of 2 publishers"; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+	row.Compare = &model.Compare{Publishers: []string{"microsoft"}, Of: 1}
+	if got, want := d.changeRemark(&p, model.Difference), "from the time before"; got != want {
+		t.Errorf("where all take part it says %q, want %q", got, want)
+	}
+}
+
+func TestWhatHasNoRoomForItsChipIsSaid(t *testing.T) {
+	Sit(t, 60, 14, "", Options{Data: theMadeUp(t)}).Press("a", "down", "enter").Shows("compared with the same months one year earlier")
+	Sit(t, 60, 14, "", Options{Data: theMadeUp(t)}).Press("N", "down", "enter").Shows("rows under 10 requests are hidden").
+		Press("N", "g", "enter").Shows("rows of any size are shown")
+	Sit(t, 60, 14, "", Options{Data: theMadeUp(t)}).Press("H").Shows("periods are years now: [ and ] step by them")
+}
+
+func TestAPartOfAYearIsNeitherTheMostNorTheLeast(t *testing.T) {
+	d := Sit(t, 120, 36, "view=country", Options{Data: theMadeUp(t)})
+	p := *d.engine.Profile(d.state.Query)
+	before := readTrend(&p)
+	if before.least == nil || before.most == before.least {
+		t.Fatal("nothing is the least")
+	}
+	p.Trend = slices.Clone(p.Trend)
+	for i := range p.Trend {
+		if p.Trend[i].Period == before.least.Period {
+			p.Trend[i].Partial = "first half only"
+		}
+	}
+	after := readTrend(&p)
+	if after.least == nil || after.least.Period == before.least.Period || after.alike != before.alike {
+		t.Errorf("the least is %+v, of %d; with all of it there it was %+v, of %d", after.least, after.alike, before.least, before.alike)
+	}
+	words := strings.Join(d.trendWords(&p, planTrend(p.Trend, nil, 60)), "\n")
+	if want := before.least.Period.String() + ": first half only"; !strings.Contains(words, want) {
+		t.Errorf("%q is not among the words:\n%s", want, words)
+	}
+}
+
+func TestWhatIsSetAgainstItselfIsReadAsTheBase(t *testing.T) {
+	for _, view := range []string{"trend", "matrix"} {
+		d := Sit(t, 160, 50, "view="+view+" measure=change against=2002-H1", Options{Data: theMadeUp(t)})
+		d.do(model.SelectPeriod{Period: model.Period{Year: 2002, Half: 1}})
+		s := d.scene()
+		switch v := s.screen.(type) {
+		case *trendScreen:
+			for _, c := range v.sheet.series {
+				c.cells[v.at].Figure = model.Figure{}
+			}
+			d.Shows("2002-H1: " + baseWords)
+		case *matrixScreen:
+			cell := v.sheet.panel.Cells[v.cursor][v.at]
+			cell.Figure = model.Figure{}
+			if said := strings.Join(v.readings(d.Model, &s), ", "); !strings.Contains(said, "2002-H1, "+baseWords) {
+				t.Errorf("read off, it is %q", said)
+			}
+		}
+	}
+}
+
+func TestWhatAllRowsLackIsSaidOnce(t *testing.T) {
+	d := Sit(t, 120, 36, "period=2003", Options{Data: theMadeUp(t)})
+	if d.Shows("Period 2003, first half only"); strings.Count(d.String(), "first half only") != 1 {
+		t.Errorf("what all lack is said more than once:\n%s", d)
+	}
+	Sit(t, 120, 36, "by=year", Options{Data: theMadeUp(t)}).Shows("2003, first half only")
+}
+
+func TestAPlaceOnTheMapIsAmongAllThatAreRanked(t *testing.T) {
+	for _, hiding := range []string{"", " min=1000", " top=5", " search=ruritania"} {
+		d := Sit(t, 160, 50, "view=map period=2002-H1 select=RU"+hiding, Options{Data: onTheMap(t)})
+		ranked := 0
+		for _, row := range d.engine.Result(model.Query{Period: d.state.Query.Period}).Rows {
+			if row.Rank > 0 {
+				ranked++
+			}
+		}
+		d.Shows(fmt.Sprintf("1st of %d", ranked))
+	}
+}
+
+func TestAMapOnWhichAllAreHiddenSaysWhy(t *testing.T) {
+	Sit(t, 120, 36, "view=map min=99999 country!=FL,MI", Options{Data: onTheMap(t)}).
+		Shows("rows under 99,999 requests hidden.", "N chooses another minimum.").Hides("esc ends the search", "shows them")
+}
+
+func TestTheInspectorSaysWhatStandsOnBothSidesOfAChange(t *testing.T) {
+	exact := func(n int64) model.Figure { return model.Figure{Reported: true, Lo: n, Hi: n} }
+	asked := func(about model.Compare) *Desk {
+		return Sit(t, 120, 36, "measure=change period=2002-H2", Options{Data: theMadeUp(t)}).answered(func(r *model.Result) {
+			r.Rows[0].Compare = &about
+		}).Press("i")
+	}
+	asked(model.Compare{Publishers: []string{"microsoft"}, Of: 1, Covers: 1, Window: "2002-H2", Against: "2002-H1", Now: exact(6036), Before: exact(5537)}).
+		Shows("6,036 in 2002-H2, against 5,537 in 2002-H1.")
+	asked(model.Compare{Publishers: []string{"microsoft"}, Of: 1, Covers: 1, Window: "2002-H2", Against: "2001", Now: exact(6036), Before: exact(5537)}).
+		Shows("6,036 in 2002-H2, against 5,537 in as many months of 2001.")
+	asked(model.Compare{Publishers: []string{"microsoft"}, Of: 1, Covers: 1}).Hides("in 2002-H2, against")
+}
+
+func TestAPartOfAYearIsNoFallInTheTileOfTheRequests(t *testing.T) {
+	d := Sit(t, 160, 50, "grain=year", Options{Data: theMadeUp(t)})
+	rows := d.engine.Facet(d.state.Query, model.ByPeriod).Rows
+	whole := 0
+	for _, r := range rows {
+		if r.Partial == "" {
+			whole++
+		}
+	}
+	if whole == len(rows) || whole == 0 {
+		t.Fatal("no year among others is a part: choose other data")
+	}
+	drawn := 0
+	spark := d.newSpark(14, d.state.Query)
+	for x := range 14 {
+		if glyph, _ := spark.Cell(x, 0); glyph != " " {
+			drawn++
+		}
+	}
+	if drawn != whole {
+		t.Errorf("%d of %d years are whole, and %d are drawn", whole, len(rows), drawn)
+	}
+}
+
+func TestParenthesesOutOfSightAreNotExplained(t *testing.T) {
+	const means = "( ) covers less than 95 %"
+	d := Sit(t, 80, 24, "measure=content_rate min=1", Options{Data: theMadeUp(t)}).answered(func(r *model.Result) {
+		whole := func(row *model.Row) {
+			for c := range row.Figures {
+				row.Figures[c].Marks &^= model.Part
+			}
+		}
+		whole(&r.Total)
+		for i := range r.Rows {
+			whole(&r.Rows[i])
+		}
+		last := &r.Rows[len(r.Rows)-1].Figures[model.ContentRate]
+		*last = model.Figure{Reported: true, Rate: 0.1, Covers: 0.6, Marks: model.Part}
+	})
+	d.Hides(means)
+	d.Press("G").Shows(means, "(10.0 %)").Press("g").Hides(means)
+}
+
+func TestAChangeThatIsReadOffSaysWhatItIsOn(t *testing.T) {
+	some := &model.Compare{Publishers: []string{"a", "b"}, Of: 3, Against: "2001"}
+	for want, about := range map[string]*model.Compare{
+		"change +1 % on 2001, 2 of 3 publishers": some,
+		"change +1 % on 2001":                    {Publishers: []string{"a"}, Of: 1, Against: "2001"},
+		"change +1 %, 2 of 3 publishers":         {Publishers: []string{"a", "b"}, Of: 3},
+		"change +1 %":                            nil,
+	} {
+		if got := strings.Join(onWhich("change +1 %", &model.Row{Compare: about}), ", "); got != want {
+			t.Errorf("%+v is read off as %q, want %q", about, got, want)
+		}
+	}
+}

@@ -1,0 +1,183 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"daylight/model"
+)
+
+// takesPart says what takes part in a change where that is not all: how many of the
+// publishers, and what is left out; "" where nothing need be said.
+func takesPart(c *model.Compare) string {
+	if c == nil || c.Base || len(c.Publishers) == 0 {
+		return ""
+	}
+	var parts []string
+	if text := someOf(c); text != "" {
+		parts = append(parts, text)
+	}
+	if len(c.Without) > 0 {
+		parts = append(parts, "without "+strings.Join(c.Without, ", without "))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// someOf says how many publishers take part in a change; "" for all of them.
+func someOf(c *model.Compare) string {
+	if c == nil || c.Base || len(c.Publishers) == 0 || len(c.Publishers) >= c.Of {
+		return ""
+	}
+	return fmt.Sprintf("%d of %d publishers", len(c.Publishers), c.Of)
+}
+
+// comparing is the footnote that says what takes part in the changes on screen: of the
+// total and, where that is otherwise, not compared or not there, of the row or cell under
+// the cursor.
+func (m *Model) comparing(s *scene) string {
+	var labels []string
+	for _, c := range []model.Column{model.Change, model.Difference} {
+		if s.shows(c) {
+			labels = append(labels, lowerFirst(c.Label()))
+		}
+	}
+	if len(labels) == 0 || len(s.result.Rows) == 0 || s.query.View >= model.CountryView { // whose tiles say it themselves
+		return ""
+	}
+	total := s.result.Total.Compare
+	q, row, _ := s.screen.figure(m, s)
+	own, all, one := "", takesPart(total), ""
+	if row != nil {
+		if own = takesPart(row.Compare); own == "" && row.Compare != nil && row.Compare.Of > 1 && len(row.Compare.Publishers) > 0 {
+			own = "all publishers"
+		}
+		one = m.ofWhich(q, row)
+	}
+	if _, explore := s.screen.(exploreScreen); !explore || total == nil || total.TooLittle() {
+		switch { // the total is not compared, or not there
+		case own == "" || own == "all publishers":
+			return ""
+		case own == all && s.panelOf() == nil:
+			one = ""
+		}
+		all = ""
+	} else if own == all || own == "all publishers" && all == "" {
+		own = ""
+	}
+	label := title(strings.Join(labels, " and "))
+	switch {
+	case all == "" && own == "":
+		return ""
+	case own == "":
+		return label + ": " + all
+	case all == "" && one == "":
+		return label + ": " + own
+	case all == "":
+		return label + " of " + one + ": " + own
+	}
+	return label + ": " + all + "; of " + one + ": " + own
+}
+
+// ofWhich names a row in a sentence, with its period where a screen has several.
+func (m *Model) ofWhich(q model.Query, row *model.Row) string {
+	name := row.Name
+	if name == "" {
+		name = "all requests"
+	}
+	if over := q.View == model.TrendView || q.View == model.MatrixView; over && q.By != model.ByPeriod && len(q.Period.Ranges) == 1 {
+		name += " in " + q.Period.Ranges[0].String()
+	}
+	return name
+}
+
+// onWhich adds to the words of a change what it is set against and, where that is not
+// all, how many publishers take part.
+func onWhich(text string, row *model.Row) []string {
+	if row == nil || row.Compare == nil {
+		return []string{text}
+	}
+	if against := row.Compare.Against; against != "" {
+		text += " on " + against
+	}
+	return nonEmpty(text, someOf(row.Compare))
+}
+
+// panelOf is what a screen over time draws; nil for other screens.
+func (s *scene) panelOf() *model.Panel {
+	switch v := s.screen.(type) {
+	case *trendScreen:
+		return v.sheet.panel
+	case *matrixScreen:
+		return v.sheet.panel
+	}
+	return nil
+}
+
+// anyFigure says whether a figure of a column is of a kind, of some rows or of what else
+// stands on screen with them.
+func (s *scene) anyFigure(c model.Column, rows []model.Row, is func(model.Figure) bool) bool {
+	in := func(r model.Row) bool { return is(r.Figures[c]) }
+	_, totalled := s.screen.(exploreScreen)
+	if panel := s.panelOf(); panel != nil {
+		for _, cells := range panel.Cells {
+			if slices.ContainsFunc(cells, func(cell *model.Cell) bool { return cell != nil && is(cell.Figure) }) {
+				return true
+			}
+		}
+		if _, totalled = s.screen.(*matrixScreen); !totalled {
+			return false // lines have no figures but those of their cells
+		}
+		if slices.ContainsFunc(panel.Totals, in) {
+			return true
+		}
+	}
+	if totalled && (in(s.result.Total) || s.result.Shown != nil && in(*s.result.Shown)) {
+		return true
+	}
+	return slices.ContainsFunc(rows, in)
+}
+
+// inSight are the rows of which figures stand on screen.
+func (m *Model) inSight(s *scene) []model.Row {
+	rows := s.result.Rows
+	switch v := s.screen.(type) {
+	case exploreScreen:
+		top := scrolled(m.state.Top, s.cursor, s.body.H, len(rows))
+		return rows[top:min(top+max(s.body.H, 0), len(rows))]
+	case compareScreen:
+		return v.c.Rows
+	case mapScreen:
+		return nil // its one figure says what it covers
+	case *countryScreen:
+		if r := v.page.profile.Row; r != nil {
+			return []model.Row{*r}
+		}
+		return nil
+	}
+	return rows
+}
+
+// reported says whether a figure is.
+func reported(f model.Figure) bool { return f.Reported }
+
+// parentheses is the footnote that explains them where they stand on a screen, "" where
+// none do.
+func (m *Model) parentheses(s *scene) string {
+	partly, rows := false, m.inSight(s)
+	for c := range model.Column(model.NumColumns) {
+		partly = partly || !c.IsCount() && s.shows(c) && s.anyFigure(c, rows, model.Figure.Partly)
+	}
+	if !partly {
+		return ""
+	}
+	return "( ) covers less than 95 % of the requests"
+}
+
+// overlapping is the footnote that says that rows share what they count.
+func overlapping(s *scene) string {
+	if _, over := s.screen.(*trendScreen); over || s.query.By != model.ByGroup || len(s.result.Rows) == 0 || s.query.View >= model.CountryView {
+		return ""
+	}
+	return "A country can be a member of several groups: the rows do not add up to the total"
+}
