@@ -222,6 +222,19 @@ func (c *compared) take(b *brought) {
 	c.halved -= b.halved
 }
 
+// give adds what a country of a publisher's series brings, or notes why it does not:
+// in says that it takes part, stray that it is no member of the row throughout.
+func (c *compared) give(m *match, series, country int, b *brought, in, stray bool) {
+	c.add(b)
+	switch {
+	case !m.takes:
+	case in:
+		c.left.brings = true
+	default:
+		c.left.note(m, series, country, stray)
+	}
+}
+
 // sum adds one publisher's part to the comparison at, and, where groups are countries
 // or made of them, to those in list.
 func (e *Engine) sum(by Dimension, sel *selection, m *match, window, base stretch, at *compared, list []compared) {
@@ -247,24 +260,17 @@ func (e *Engine) sum(by Dimension, sel *selection, m *match, window, base stretc
 			if sel.members != nil && sel.members[country] != nil {
 				own = own.within(c, sel.members[country])
 			}
+			if !own.hold(pl, row) {
+				continue
+			}
 			in := takes && !m.leavesOut(int(country)) && !(narrow && m.breakOf(s, int(country)) != nil)
 			b := m.bring(pl, row, own, in, rest)
-			give := func(to *compared, b *brought, own *sides, in, stray bool) {
-				to.add(b)
-				switch {
-				case !m.takes || !own.hold(pl, row):
-				case in:
-					to.left.brings = true
-				default:
-					to.left.note(m, s, int(country), stray)
-				}
-			}
-			give(at, &b, own, in, false)
+			at.give(m, s, int(country), &b, in, false)
 			switch by {
 			case ByCountry:
-				give(&list[country], &b, own, in, false)
+				list[country].give(m, s, int(country), &b, in, false)
 			case ByRegion:
-				give(&list[d.regionCode[country]], &b, own, in, false)
+				list[d.regionCode[country]].give(m, s, int(country), &b, in, false)
 			case ByGroup:
 				for g := range len(d.groups) + 1 {
 					members := d.membership(g, int(country))
@@ -272,9 +278,10 @@ func (e *Engine) sum(by Dimension, sel *selection, m *match, window, base stretc
 						continue
 					}
 					throughout := d.holdsAll(members, window) && d.holdsAll(members, base)
-					then := own.within(c, members)
-					b := m.bring(pl, row, then, in && throughout, rest)
-					give(&list[g], &b, then, in && throughout, !throughout)
+					if then := own.within(c, members); then.hold(pl, row) {
+						b := m.bring(pl, row, then, in && throughout, rest)
+						list[g].give(m, s, int(country), &b, in && throughout, !throughout)
+					}
 				}
 			}
 		}
@@ -483,15 +490,16 @@ func (d *Dataset) groupAt(by Dimension, series int) int {
 	return d.Series[series].Publisher
 }
 
+// says whether there is anything to say of a row's comparison: it is the base, or some
+// publisher prints both sides.
+func (c *compared) says() bool { return c.base || len(c.parts)+len(c.others) > 0 }
+
 // read fills the change and the difference of a row, and says what they compare,
 // where all is the row's own requests.
-func (c *compared) read(row *Row, all amount, zz bool, d *Dataset, about *Compare) bool {
+func (c *compared) read(row *Row, all amount, zz bool, d *Dataset, about *Compare) {
 	if c.base {
-		*about = Compare{Base: true}
-		return true
-	}
-	if len(c.parts) == 0 && len(c.others) == 0 {
-		return false
+		about.Base = true
+		return
 	}
 	about.Of, about.Covers = c.of, min(partOf(c.now.twice(), all.twice()), partOf(c.before.twice(), c.all))
 	about.Publishers = make([]string, 0, len(c.parts))
@@ -506,7 +514,7 @@ func (c *compared) read(row *Row, all amount, zz bool, d *Dataset, about *Compar
 	about.Before = scaled.figure(zz, len(c.parts) > 1)
 	least, most := c.now.floor(zz), c.before.floor(zz)
 	if len(c.parts) == 0 || c.now.none() && c.before.none() || about.Covers < changeCovers || least && most || least && c.now.lo == 0 || most && c.before.lo == 0 {
-		return true
+		return
 	}
 	f := Figure{Reported: true}
 	now, before := float64(c.now.twice())/2, float64(c.before.twice())/4
@@ -532,7 +540,6 @@ func (c *compared) read(row *Row, all amount, zz bool, d *Dataset, about *Compar
 		}
 		row.Figures[Change] = f
 	}
-	return true
 }
 
 // without says in words what is left out of a comparison: publishers that print

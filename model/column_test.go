@@ -46,7 +46,7 @@ func TestColumnsAreCountsOrFractionsOrNeither(t *testing.T) {
 
 func TestWhatComparesSaysWithWhat(t *testing.T) {
 	for against, want := range map[Against][2]string{
-		{}:                        {"the equally many months just before", "the time before"},
+		{}:                        {"as many months just before", "the time before"},
 		{Year: true}:              {"the same months one year earlier", "a year earlier"},
 		{Period: Period{2013, 1}}: {"2013-H1", "2013-H1"},
 	} {

@@ -182,7 +182,7 @@ func (a Against) Means() string {
 	case a.Year:
 		return "the same months one year earlier"
 	}
-	return "the equally many months just before"
+	return "as many months just before"
 }
 
 // Brief says so in as few words as do.

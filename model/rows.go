@@ -103,9 +103,10 @@ func (e *Engine) totalRow(q Query, sel *selection, table *groups) Row {
 	if requests := row.Figures[Requests]; requests.Reported && requests.Hi > 0 {
 		row.Figures[Share] = wholeShare
 	}
-	about := Compare{}
-	if own := &e.compared[table.total()]; own.read(&row, g.sum.amount(sel.outcomes), g.zz, e.data, &about) {
-		about.Without, row.Compare = own.without(false), &about
+	if own := &e.compared[table.total()]; own.says() {
+		row.Compare = &Compare{}
+		own.read(&row, g.sum.amount(sel.outcomes), g.zz, e.data, row.Compare)
+		row.Compare.Without = own.without(false)
 	}
 	return row
 }
@@ -123,7 +124,8 @@ func (e *Engine) groupRows(rows []Row, q Query, sel *selection, table *groups, t
 	}
 	before := len(rows)
 	rows = slices.Grow(rows, n)
-	whole, abouts := &table.list[table.total()], make([]Compare, n)
+	whole := &table.list[table.total()]
+	var abouts []Compare // made where one row compares something
 	for i := range table.list[:table.total()] {
 		g := &table.list[i]
 		if g.sum[vecRecords] == 0 {
@@ -134,10 +136,16 @@ func (e *Engine) groupRows(rows []Row, q Query, sel *selection, table *groups, t
 		g.finish(sel.outcomes, row)
 		row.ID, row.Name = e.data.groupName(q.By, q.Grain, i, sel.publishers)
 		row.Figures[Share] = shareIn(q.By, g, whole, row.Figures[Requests], total, sel.outcomes)
-		own, about := &e.compared[i], &abouts[len(rows)-1-before]
-		if own.read(row, g.sum.amount(sel.outcomes), g.zz, e.data, about) {
-			row.Compare, about.Without = about, own.without(q.By == ByCountry)
+		own := &e.compared[i]
+		if !own.says() {
+			continue
 		}
+		if abouts == nil {
+			abouts = make([]Compare, n)
+		}
+		about := &abouts[len(rows)-1-before]
+		own.read(row, g.sum.amount(sel.outcomes), g.zz, e.data, about)
+		row.Compare, about.Without = about, own.without(q.By == ByCountry)
 	}
 	return rows
 }

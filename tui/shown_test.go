@@ -95,7 +95,7 @@ func TestTheInspectorSaysWhoTakesPartInAChange(t *testing.T) {
 		r.Rows[0].Compare = &model.Compare{Publishers: []string{"microsoft", "pigeon"}, Of: 3, Covers: 0.906, Without: []string{"Voice"}}
 	})
 	d.Press("i").Shows("(−4.7 %), covers 90.6 % of requests.", "Compared: 2 of 3 publishers (Microsoft and ", "without Voice.",
-		"Requests a month, against those of the equally many months just before,")
+		"Requests a month, against those of as many months just before,")
 }
 
 func TestTheInspectorSaysWhyAChangeIsNotReported(t *testing.T) {
