@@ -1,0 +1,265 @@
+package grid
+
+import (
+	"image/color"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Painter knows what a terminal shows and writes what must change for it to show a frame. Two frames
+// are compared cell by cell:
+//
+//	shown   ▸ United States   12,227          CUP 3;1  "  United States"
+//	frame     United States   12,227     ─▶   CUP 4;1  "▸ Türkiye"
+//
+// Of escapes it uses two, the place of the cursor and the style of text: a terminal need not know how to
+// erase, repeat or scroll, so nothing depends on its description. The terminal must not wrap at its edge
+// (see package terminal). What a terminal may believe to be wider or narrower than daylight does, glyphs
+// of two cells or of several runes, cannot shift its neighbours: such a line is written whole, with the
+// cursor placed anew after each of them.
+//
+// The zero value draws in 24-bit colour. A Painter belongs to one terminal.
+type Painter struct {
+	// Profile is how many colours the terminal has; 0 stands for all.
+	Profile colorprofile.Profile
+
+	known    bool // the terminal shows cells, and nothing else
+	w, h     int
+	cells    []cell
+	clusters []string
+	codes    map[Color][2]string // parts of an escape, as text colour and as background
+}
+
+// gap is how many cells that have not changed are written again rather than jumped over: placing the
+// cursor takes six bytes or more.
+const gap = 4
+
+// Forget says that what the terminal shows is not known any more: the next frame is written whole.
+func (p *Painter) Forget() { p.known = false }
+
+// Paint appends to out what makes the terminal show f, nothing when it does already, and remembers that
+// it shows it. The cursor and the style of text are anywhere before; after, the style is plain.
+func (p *Painter) Paint(out []byte, f *Frame) []byte {
+	f.settle()
+	if p.w != f.w || p.h != f.h {
+		p.known = false
+	}
+	start, now := len(out), Style{}
+	if !p.known {
+		out = append(out, "\x1b[m"...) // whatever was there before
+	}
+	for y := range f.h {
+		row := f.cells[y*f.w : (y+1)*f.w]
+		if !p.known {
+			out, now = p.span(out, f, y, 0, f.w, now)
+			continue
+		}
+		was := p.cells[y*f.w : (y+1)*f.w]
+		if slices.Equal(was, row) && !hasClusters(row) {
+			continue
+		}
+		if irregular(was) || irregular(row) {
+			if !p.sameRow(was, row, f) {
+				out, now = p.span(out, f, y, 0, f.w, now)
+			}
+			continue
+		}
+		for x := 0; x < f.w; {
+			if looksSame(&was[x], &row[x]) {
+				x++
+				continue
+			}
+			from, to := x, x+1
+			for x++; x < f.w && x-to <= gap; x++ {
+				if !looksSame(&was[x], &row[x]) {
+					to = x + 1
+				}
+			}
+			out, now = p.span(out, f, y, from, to, now)
+		}
+	}
+	if now != (Style{}) {
+		out = append(out, "\x1b[m"...)
+	}
+	if len(out) > start || !p.known {
+		p.known, p.w, p.h = true, f.w, f.h
+		p.cells = append(p.cells[:0], f.cells...)
+		p.clusters = append(p.clusters[:0], f.clusters...)
+	}
+	return out
+}
+
+// span appends the cells of a row from from up to to, and returns the style that the last has.
+func (p *Painter) span(out []byte, f *Frame, y, from, to int, now Style) ([]byte, Style) {
+	out = place(out, from, y)
+	row := f.cells[y*f.w : (y+1)*f.w]
+	for x := from; x < to; x++ {
+		c := &row[x]
+		if c.ch == tail {
+			continue
+		}
+		if c.st != now && !(c.ch == ' ' && sameSpace(now, c.st)) {
+			out = p.change(out, now, c.st)
+			now = c.st
+		}
+		wide := x+1 < f.w && row[x+1].ch == tail
+		switch {
+		case c.ch >= 0 && !wide:
+			out = appendRune(out, c.ch)
+			continue
+		case wide:
+			// Blanks first: what the terminal leaves of these cells is then not what was there before.
+			n := 1
+			for x+n < f.w && row[x+n].ch == tail {
+				n++
+			}
+			for range n {
+				out = append(out, ' ')
+			}
+			out = place(out, x, y)
+		}
+		if c.ch < 0 {
+			out = append(out, f.clusters[^c.ch]...)
+		} else {
+			out = appendRune(out, c.ch)
+		}
+		next := x + 1
+		for next < f.w && row[next].ch == tail {
+			next++
+		}
+		if next < to {
+			out = place(out, next, y)
+		}
+	}
+	return out, now
+}
+
+// sameRow says whether the terminal shows a row with glyphs of several runes.
+func (p *Painter) sameRow(was, row []cell, f *Frame) bool {
+	for i := range row {
+		a, b := &was[i], &row[i]
+		switch {
+		case a.ch < 0 && b.ch < 0:
+			if a.st != b.st || p.clusters[^a.ch] != f.clusters[^b.ch] {
+				return false
+			}
+		case !looksSame(a, b):
+			return false
+		}
+	}
+	return true
+}
+
+// irregular says whether a row holds what a terminal may measure differently.
+func irregular(row []cell) bool {
+	for i := range row {
+		if ch := row[i].ch; ch <= 0 || ch >= 0x600 && joins(ch) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasClusters(row []cell) bool {
+	for i := range row {
+		if row[i].ch < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// looksSame says whether nobody could tell two cells apart.
+func looksSame(a, b *cell) bool {
+	return *a == *b || a.ch == ' ' && b.ch == ' ' && sameSpace(a.st, b.st)
+}
+
+// place appends the escape that puts the cursor on a cell.
+func place(out []byte, x, y int) []byte {
+	out = append(out, "\x1b["...)
+	out = strconv.AppendInt(out, int64(y+1), 10)
+	if x > 0 {
+		out = append(out, ';')
+		out = strconv.AppendInt(out, int64(x+1), 10)
+	}
+	return append(out, 'H')
+}
+
+func appendRune(out []byte, r rune) []byte {
+	if r < utf8.RuneSelf {
+		return append(out, byte(r))
+	}
+	return utf8.AppendRune(out, r)
+}
+
+// change appends the escape that leads from one style to another in the terminal's colours.
+func (p *Painter) change(out []byte, from, to Style) []byte {
+	switch p.Profile {
+	case colorprofile.Unknown, colorprofile.TrueColor:
+		return appendChange(out, from, to)
+	case colorprofile.ANSI256, colorprofile.ANSI:
+		if to == (Style{}) || from.FG == to.FG && from.BG == to.BG {
+			return appendChange(out, from, to)
+		}
+		// The attributes as ever, with colours that do not change; then the colours.
+		attrs := to
+		attrs.FG, attrs.BG = from.FG, from.BG
+		if attrs != from {
+			if attrs == (Style{}) { // a reset, which suits the colours too
+				from = Style{}
+				out = append(out, "\x1b[m"...)
+			} else {
+				out = appendChange(out, from, attrs)
+			}
+		}
+		out = append(out, "\x1b["...)
+		if from.FG != to.FG {
+			out = append(out, p.code(to.FG)[0]...)
+		}
+		if from.BG != to.BG {
+			if from.FG != to.FG {
+				out = append(out, ';')
+			}
+			out = append(out, p.code(to.BG)[1]...)
+		}
+		return append(out, 'm')
+	}
+	if from.Attr == to.Attr {
+		return out
+	}
+	return appendChange(out, Style{Attr: from.Attr}, Style{Attr: to.Attr})
+}
+
+// code returns what chooses a colour in an escape, of text and of the background, in the palette of the
+// terminal.
+func (p *Painter) code(c Color) [2]string {
+	if c.IsDefault() {
+		return [2]string{"39", "49"}
+	}
+	if code, ok := p.codes[c]; ok {
+		return code
+	}
+	if p.codes == nil {
+		p.codes = map[Color][2]string{}
+	}
+	r, g, b := c.RGB()
+	exact := color.RGBA{r, g, b, 0xff}
+	var code [2]string
+	if p.Profile == colorprofile.ANSI256 {
+		n := strconv.Itoa(int(ansi.Convert256(exact)))
+		code = [2]string{"38;5;" + n, "48;5;" + n}
+	} else {
+		n := int(ansi.Convert16(exact))
+		fg := 30 + n
+		if n >= 8 {
+			fg = 90 + n - 8
+		}
+		code = [2]string{strconv.Itoa(fg), strconv.Itoa(fg + 10)}
+	}
+	p.codes[c] = code
+	return code
+}
