@@ -109,8 +109,12 @@ func (c *console) wrote(err error) {
 // trimmed is the cause of an error about a file whose name is said already.
 func trimmed(err error) error {
 	var path *os.PathError
-	if errors.As(err, &path) {
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
 		return path.Err
+	case errors.As(err, &link):
+		return link.Err
 	}
 	return err
 }
@@ -207,3 +211,12 @@ func quoted(word string, known []string) string {
 
 // print writes data to standard output.
 func (c *console) print(write func(io.Writer) error) { c.wrote(write(c.out)) }
+
+// write puts content into a file that a person has named.
+func (c *console) write(path string, content []byte, replace bool) error {
+	path, err := c.env.expanded(path)
+	if err != nil {
+		return err
+	}
+	return writeFile(path, content, replace)
+}

@@ -118,7 +118,7 @@ func (c *console) powers() tui.Powers {
 			err := data.Print(e, q).Write(&b, form, model.Format{ASCII: c.ascii()})
 			return b.Bytes(), err
 		},
-		Write:    writeFile,
+		Write:    c.write,
 		Views:    c.store.views,
 		SaveView: c.store.save,
 		DropView: c.store.drop,

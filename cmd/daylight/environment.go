@@ -1,10 +1,16 @@
 package main
 
 import (
+	"errors"
+	"fmt"
+	"os"
+	"os/user"
+	"path/filepath"
 	"runtime"
 	"strconv"
 	"strings"
 
+	"github.com/adrg/xdg"
 	"github.com/charmbracelet/colorprofile"
 )
 
@@ -83,4 +89,62 @@ func (e environment) screenReaderIsLikely() bool {
 		}
 	}
 	return false
+}
+
+// home is the folder of who runs the program: what the environment says, else what the system knows of
+// the account. The root of all files is nobody's.
+func (e environment) home() (string, error) {
+	key := "HOME"
+	if runtime.GOOS == "windows" {
+		key = "USERPROFILE"
+	}
+	if home := e.get[key]; home != "" {
+		if !filepath.IsAbs(home) {
+			return "", fmt.Errorf("%s is %q, which is not an absolute path: correct it", key, home)
+		}
+		return home, nil
+	}
+	if account, err := user.Current(); err == nil {
+		if home := account.HomeDir; filepath.IsAbs(home) && filepath.Dir(home) != home {
+			return home, nil
+		}
+	}
+	return "", errors.New(key + " is not set, and the account has no folder of its own: set it")
+}
+
+// expanded is a path with the home in the place of a ~ at its beginning, as shells do it.
+func (e environment) expanded(path string) (string, error) {
+	if path == "" || path[0] != '~' || len(path) > 1 && !os.IsPathSeparator(path[1]) {
+		return path, nil
+	}
+	home, err := e.home()
+	return home + path[1:], err
+}
+
+// settingsFolder is where views and settings are kept.
+func (e environment) settingsFolder() (string, error) {
+	config, err := e.configFolder()
+	if err != nil {
+		return "", fmt.Errorf("views and settings have no place: %w", err)
+	}
+	return filepath.Join(config, "daylight"), nil
+}
+
+// configFolder is where programs keep their settings.
+func (e environment) configFolder() (string, error) {
+	if given := e.get["XDG_CONFIG_HOME"]; given != "" {
+		path, err := e.expanded(given)
+		if err == nil && !filepath.IsAbs(path) {
+			err = fmt.Errorf("XDG_CONFIG_HOME is %q, which is not an absolute path: correct it", given)
+		}
+		return path, err
+	}
+	if runtime.GOOS == "windows" {
+		return xdg.ConfigHome, nil // which the system names, and not the environment
+	}
+	home, err := e.home()
+	if runtime.GOOS == "darwin" {
+		return filepath.Join(home, "Library", "Application Support"), err
+	}
+	return filepath.Join(home, ".config"), err
 }

@@ -6,23 +6,40 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
 )
 
-// errNoFile is what is wrong with a folder, a pipe or a device in the place of a file.
-var errNoFile = errors.New("it is not a file: move it away")
+// What stands in the place of a file and is none.
+var (
+	errNoFile = errors.New("it is not a file: move it away")
+	errLoop   = errors.New("it is a link that leads round in a circle: remove it")
+)
 
 // writeFile puts content into a file, whole or not at all: into a new file
 // beside it, which then takes its name. Unless it may replace one, a file that
 // exists is fs.ErrExist. What is no file is never replaced: the new one would
-// take the name of a device, too.
-func writeFile(path string, content []byte, replace bool) (err error) {
+// take the name of a device, too. Errors name the file that was asked for, as
+// nobody knows of another.
+func writeFile(path string, content []byte, replace bool) error {
+	if err := writeWhole(path, content, replace); err != nil {
+		return &fs.PathError{Op: "write", Path: path, Err: trimmed(err)}
+	}
+	return nil
+}
+
+func writeWhole(path string, content []byte, replace bool) (err error) {
 	if _, err := os.Lstat(path); err == nil && !replace {
-		return &fs.PathError{Op: "write", Path: path, Err: fs.ErrExist}
+		return fs.ErrExist
 	}
-	path = followed(path)
+	if path, err = followed(path); err != nil {
+		return err
+	}
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return &fs.PathError{Op: "write", Path: path, Err: errNoFile}
+		return errNoFile
 	}
+	sweep(filepath.Dir(path))
 	f, err := besides(path)
 	if err != nil {
 		return err
@@ -58,34 +75,85 @@ func writeFile(path string, content []byte, replace bool) (err error) {
 	return os.Rename(f.Name(), path)
 }
 
-// followed is the file that a path stands for: a link stays a link, also one to
-// a file that is not there yet.
-func followed(path string) string {
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		return target
+// followed is the file that a path stands for, at the end of all links: a link stays a link, also one
+// to a file that is not there yet.
+func followed(path string) (string, error) {
+	const most = 40 // links, which is what Linux follows
+	for range most {
+		folder, name := filepath.Split(path)
+		if folder == "" {
+			folder = "."
+		}
+		folder, err := filepath.EvalSymlinks(folder) // what a link says counts from where it really stands
+		if file := (*fs.PathError)(nil); err != nil && !errors.As(err, &file) {
+			return "", errLoop // all that it says without naming a file
+		} else if err != nil {
+			return "", err
+		}
+		path = filepath.Join(folder, name)
+		target, err := os.Readlink(path)
+		switch {
+		case err != nil: // it is no link
+			return path, nil
+		case !filepath.IsAbs(target): // Join would take "link/.." for nothing
+			target = folder + string(filepath.Separator) + target
+		}
+		path = target
 	}
-	target, err := os.Readlink(path)
-	switch {
-	case err != nil:
-		return path
-	case filepath.IsAbs(target):
-		return target
-	}
-	return filepath.Join(filepath.Dir(path), target)
+	return "", errLoop
 }
 
 // besides makes a new file in the folder of another, with the rights that new
-// files have.
+// files have. Its name says who writes it.
 func besides(path string) (*os.File, error) {
 	for try := 0; ; try++ {
-		name := filepath.Join(filepath.Dir(path), fmt.Sprintf(".daylight-%d-%d", os.Getpid(), try))
+		name := filepath.Join(filepath.Dir(path), fmt.Sprintf("%s%d-%d", besidesPrefix, os.Getpid(), try))
 		f, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
 		if errors.Is(err, fs.ErrExist) && try < 1000 {
 			continue
 		}
-		if err != nil { // nobody knows the name that was tried
-			err = &fs.PathError{Op: "write", Path: path, Err: trimmed(err)}
-		}
 		return f, err
 	}
+}
+
+// besidesPrefix begins the names of files that are being written; the number of the process and that
+// of the file follow.
+const besidesPrefix = ".daylight-"
+
+// sweep removes what programs that were ended in the midst of writing have left in a folder. A file that
+// somebody may still be writing, or somebody else's, stays.
+func sweep(folder string) {
+	const old = time.Hour // nobody writes for so long
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		pid, ok := writer(e.Name())
+		if !ok {
+			continue
+		}
+		info, err := e.Info()
+		if err != nil || !info.Mode().IsRegular() || !(gone(pid) || time.Since(info.ModTime()) > old) {
+			continue
+		}
+		if path := filepath.Join(folder, e.Name()); mine(path, info) {
+			_ = os.Remove(path)
+		}
+	}
+}
+
+// writer is the process that writes a file of such a name.
+func writer(name string) (pid int, ok bool) {
+	numbers, ok := strings.CutPrefix(name, besidesPrefix)
+	if !ok {
+		return 0, false
+	}
+	process, file, _ := strings.Cut(numbers, "-")
+	pid, err := strconv.Atoi(process)
+	if err != nil || pid <= 0 {
+		return 0, false
+	}
+	n, err := strconv.Atoi(file)
+	return pid, err == nil && name == fmt.Sprintf("%s%d-%d", besidesPrefix, pid, n)
 }

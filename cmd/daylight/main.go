@@ -26,11 +26,8 @@ const (
 )
 
 func main() {
-	c := &console{
-		in: os.Stdin, out: os.Stdout, err: os.Stderr,
-		env:   readEnvironment(os.Environ()),
-		store: userStore(),
-	}
+	env := readEnvironment(os.Environ())
+	c := &console{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: env, store: userStore(env)}
 	os.Exit(c.run(os.Args[1:]))
 }
 

@@ -23,6 +23,7 @@ func TestMain(m *testing.M) {
 		"daylight": main,
 		"faulty":   faulty,
 		"deaf":     deaf,
+		"saver":    saver,
 	})
 }
 

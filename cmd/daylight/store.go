@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,8 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
-
-	"github.com/adrg/xdg"
+	"time"
 
 	"daylight/model"
 	"daylight/tui"
@@ -23,18 +23,27 @@ import (
 //	views      big five: country=DE,FR,GB,TR,US by=period
 //	settings   theme: light
 //
-// A file with a mistake is reported with its line, and never written over. A
-// store may be used by several goroutines: changes happen one after the other.
+// A file with a mistake is reported with its line, and never written over. Several
+// goroutines and several programs may use a store: changes happen one after the
+// other, so that none is lost.
 type store struct {
 	folder   string
-	changing sync.Mutex // held from reading a file that will be changed until it is written
+	homeless error         // why there is no folder
+	patience time.Duration // how long a change waits for those of other programs
+	changing sync.Mutex    // held from reading a file that will be changed until it is written
 }
 
 // newStore returns the store in a folder, which need not exist.
-func newStore(folder string) *store { return &store{folder: folder} }
+func newStore(folder string) *store { return &store{folder: folder, patience: 2 * time.Second} }
 
-// userStore is the store of the person who runs the program.
-func userStore() *store { return newStore(filepath.Join(xdg.ConfigHome, "daylight")) }
+// userStore is the store of the person who runs the program. Where it has no place, it says so
+// whenever it is asked for something.
+func userStore(env environment) *store {
+	folder, err := env.settingsFolder()
+	s := newStore(folder)
+	s.homeless = err
+	return s
+}
 
 // line is one line of a file: "key: value" or, without a key, one for people.
 type line struct {
@@ -49,18 +58,25 @@ const maxStored = 1 << 20
 // read is the content of a file of the store; one that is not there is empty. A pipe or a device in
 // its place would never end.
 func (s *store) read(name string) ([]byte, error) {
-	info, err := os.Stat(s.path(name))
+	if s.homeless != nil {
+		return nil, s.homeless
+	}
+	path, err := followed(s.path(name))
+	var info fs.FileInfo
+	if err == nil {
+		info, err = os.Stat(path)
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil
 	case err != nil:
-		return nil, err
+		return nil, &fs.PathError{Op: "read", Path: s.path(name), Err: trimmed(err)}
 	case !info.Mode().IsRegular():
 		return nil, &fs.PathError{Op: "read", Path: s.path(name), Err: errNoFile}
 	case info.Size() > maxStored:
 		return nil, fmt.Errorf("%s is %d bytes long, and at most %d are read: shorten it", s.path(name), info.Size(), maxStored)
 	}
-	return os.ReadFile(s.path(name))
+	return os.ReadFile(path)
 }
 
 // lines reads a file of the store. Blank lines and those that begin with # are
@@ -71,6 +87,7 @@ func (s *store) lines(name string) ([]line, error) {
 		return nil, err
 	}
 	var list []line
+	content = bytes.TrimPrefix(content, []byte("\ufeff")) // which editors on Windows write, and nobody sees
 	for whole := range strings.Lines(string(content)) {
 		l := line{number: len(list) + 1, text: strings.TrimRight(whole, "\r\n")}
 		text := strings.TrimSpace(l.text)
@@ -92,6 +109,39 @@ func (s *store) wrong(name string, l line, why string) error {
 	return fmt.Errorf("%s:%d: %s", s.path(name), l.number, why)
 }
 
+// alone changes a file of the store while no other goroutine and no other program does. Of two that
+// both read a file and then write it, the second would take back what the first has written.
+func (s *store) alone(name string, change func() error) error {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	if s.homeless != nil {
+		return s.homeless
+	}
+	if err := s.makeFolder(); err != nil {
+		return err
+	}
+	unlock, err := lock(s.path(".lock"), s.patience)
+	if file := (*fs.PathError)(nil); errors.As(err, &file) {
+		return &fs.PathError{Op: "write", Path: s.path(name), Err: file.Err} // which is what was asked for
+	} else if err != nil {
+		return err
+	}
+	defer unlock()
+	return change()
+}
+
+// makeFolder makes the folder, also at the end of a link.
+func (s *store) makeFolder() error {
+	folder, err := followed(s.folder)
+	switch {
+	case errors.Is(err, fs.ErrNotExist): // not even the folder around it is there
+		folder = s.folder
+	case err != nil:
+		return &fs.PathError{Op: "make", Path: s.folder, Err: trimmed(err)}
+	}
+	return os.MkdirAll(folder, 0o700)
+}
+
 // write replaces a file of the store.
 func (s *store) write(name string, list []line) error {
 	var b strings.Builder
@@ -100,9 +150,6 @@ func (s *store) write(name string, list []line) error {
 			l.text = l.key + ": " + l.value
 		}
 		b.WriteString(l.text + "\n")
-	}
-	if err := os.MkdirAll(s.folder, 0o700); err != nil {
-		return err
 	}
 	return writeFile(s.path(name), []byte(b.String()), true)
 }
@@ -119,13 +166,16 @@ func (s *store) views() ([]tui.SavedView, error) {
 			continue
 		}
 		if slices.ContainsFunc(views, func(v tui.SavedView) bool { return v.Name == l.key }) {
-			return nil, s.wrong("views", l, fmt.Sprintf("%q stands here twice", l.key))
+			return nil, s.wrong("views", l, twice(l.key))
 		}
 		views = append(views, tui.SavedView{Name: l.key, Query: l.value})
 	}
 	slices.SortFunc(views, func(a, b tui.SavedView) int { return strings.Compare(a.Name, b.Name) })
 	return views, nil
 }
+
+// twice is what is wrong with a key that stands in a file for the second time.
+func twice(key string) string { return fmt.Sprintf("%q stands here twice", key) }
 
 // save keeps a view, in the place of another with its name.
 func (s *store) save(v tui.SavedView) error {
@@ -143,16 +193,16 @@ func (s *store) drop(name string) error {
 // change rewrites the views without one of them, and with what is added. The
 // file is read first: one with a mistake stays as it is.
 func (s *store) change(name string, add func([]line) []line) error {
-	s.changing.Lock()
-	defer s.changing.Unlock()
-	if _, err := s.views(); err != nil {
-		return err
-	}
-	list, err := s.lines("views")
-	if err != nil {
-		return err
-	}
-	return s.write("views", add(slices.DeleteFunc(list, func(l line) bool { return l.key == name })))
+	return s.alone("views", func() error {
+		if _, err := s.views(); err != nil {
+			return err
+		}
+		list, err := s.lines("views")
+		if err != nil {
+			return err
+		}
+		return s.write("views", add(slices.DeleteFunc(list, func(l line) bool { return l.key == name })))
+	})
 }
 
 // settings reads what is remembered.
@@ -162,7 +212,12 @@ func (s *store) settings() (tui.Settings, error) {
 		return tui.Settings{}, err
 	}
 	var set tui.Settings
+	given := map[string]bool{}
 	for _, l := range list {
+		if l.key != "" && given[l.key] {
+			return tui.Settings{}, s.wrong("settings", l, twice(l.key))
+		}
+		given[l.key] = true
 		switch l.key {
 		case "": // for people
 		case "theme":
@@ -188,21 +243,21 @@ func (s *store) settings() (tui.Settings, error) {
 
 // remember keeps settings. A file with a mistake stays as it is.
 func (s *store) remember(set tui.Settings) error {
-	s.changing.Lock()
-	defer s.changing.Unlock()
-	if _, err := s.settings(); err != nil {
-		return err
-	}
-	list, err := s.lines("settings")
-	if err != nil {
-		return err
-	}
-	list = slices.DeleteFunc(list, func(l line) bool { return l.key != "" })
-	if set.Theme != "" {
-		list = append(list, line{key: "theme", value: set.Theme})
-	}
-	if set.NoMouse {
-		list = append(list, line{key: "mouse", value: "off"})
-	}
-	return s.write("settings", list)
+	return s.alone("settings", func() error {
+		if _, err := s.settings(); err != nil {
+			return err
+		}
+		list, err := s.lines("settings")
+		if err != nil {
+			return err
+		}
+		list = slices.DeleteFunc(list, func(l line) bool { return l.key != "" })
+		if set.Theme != "" {
+			list = append(list, line{key: "theme", value: set.Theme})
+		}
+		if set.NoMouse {
+			list = append(list, line{key: "mouse", value: "off"})
+		}
+		return s.write("settings", list)
+	})
 }

@@ -129,20 +129,29 @@ func TestABrokenFileIsReportedWithItsLineAndLeftUntouched(t *testing.T) {
 		{"settings", "theme: lihgt\n", "settings:1: "},
 		{"settings", "\nthem: light\n", `settings:2: unknown setting "them", did you mean "theme"`},
 		{"settings", "mouse: maybe\n", `settings:1: mouse is on or off, not "maybe"`},
+		{"settings", "theme: dark\n\ntheme: light\n", `settings:3: "theme" stands here twice`},
 	} {
 		s := newStore(t.TempDir())
 		if err := os.WriteFile(s.path(broken.file), []byte(broken.text), 0o600); err != nil {
 			t.Fatal(err)
 		}
+		said := 0
 		for _, err := range []error{
 			func() error { _, err := s.views(); return err }(),
 			func() error { _, err := s.settings(); return err }(),
 			s.save(tui.SavedView{Name: "new", Query: "by=type"}),
 			s.remember(tui.Settings{Theme: "dark"}),
 		} {
-			if err != nil && !strings.Contains(err.Error(), broken.want) {
+			if err == nil {
+				continue
+			}
+			said++
+			if !strings.Contains(err.Error(), broken.want) {
 				t.Errorf("%s: the error is %q, want %q in it", broken.file, err, broken.want)
 			}
+		}
+		if said != 2 { // reading it and changing it
+			t.Errorf("%s: %q is reported %d times", broken.file, broken.text, said)
 		}
 		if text, _ := os.ReadFile(s.path(broken.file)); string(text) != broken.text {
 			t.Errorf("%s was written over: %q", broken.file, text)
