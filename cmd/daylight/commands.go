@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -26,7 +27,7 @@ func (c *console) commands() *cobra.Command {
 			"# two countries over time\ndaylight view=trend country=US,GB\n" +
 			"# as data for another program\ndaylight show by=country service=skype --format csv\n" +
 			"# how to ask\ndaylight help query\n" +
-			"# the manual page\ndaylight man | man -l -", // fang hides the command
+			"# the manual page\ndaylight man | man -l -",
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: c.completeQuery,
 		SilenceErrors:     true,
@@ -42,9 +43,6 @@ func (c *console) commands() *cobra.Command {
 		c.flags.asciiGiven = cmd.Flags().Changed("ascii")
 		c.flags.plainGiven = cmd.Flags().Changed("plain")
 		c.flags.mouseGiven = cmd.Flags().Changed("no-mouse")
-		if cmd.Name() == "man" { // which fang adds, and which prints what the root says of itself
-			root.Long = manual(root.Long)
-		}
 	}
 	root.Run = func(_ *cobra.Command, words []string) {
 		if *version {
@@ -99,6 +97,16 @@ func (c *console) commands() *cobra.Command {
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		Run:               func(*cobra.Command, []string) { c.printVersion() },
+	}, &cobra.Command{
+		Use:               "man",
+		Short:             "Print the manual page",
+		Long:              "Print the manual page, for man -l - or to put among those of the system as daylight.1.",
+		Example:           "daylight man | man -l -\ndaylight man > ~/.local/share/man/man1/daylight.1",
+		Args:              cobra.NoArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		Run: func(*cobra.Command, []string) {
+			c.print(func(w io.Writer) error { return writeManual(w, root) })
+		},
 	}, c.queryHelp())
 	root.SetHelpCommand(c.helpCommand(root))
 	return root
@@ -114,11 +122,14 @@ func viewNames() string {
 	return strings.Join(list[:last], ", ") + " and " + list[last]
 }
 
-// names lists the commands of a tree.
+// names lists the commands of a tree that people use. cobra has some for itself, and adds help and
+// completion late.
 func names(root *cobra.Command) []string {
 	list := []string{"help", "completion"}
 	for _, cmd := range root.Commands() {
-		list = append(list, cmd.Name())
+		if !cmd.Hidden && !slices.Contains(list, cmd.Name()) {
+			list = append(list, cmd.Name())
+		}
 	}
 	return list
 }
@@ -156,8 +167,8 @@ func (c *console) helpCommand(root *cobra.Command) *cobra.Command {
 		Use:   "help [COMMAND]",
 		Short: "Print help about a command",
 		Args:  cobra.ArbitraryArgs,
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return names(root), cobra.ShellCompDirectiveNoFileComp
+		ValidArgsFunction: func(_ *cobra.Command, topic []string, _ string) ([]string, cobra.ShellCompDirective) {
+			return topics(root, topic), cobra.ShellCompDirectiveNoFileComp
 		},
 		Run: func(_ *cobra.Command, topic []string) {
 			cmd, rest, err := root.Find(topic)
@@ -169,6 +180,22 @@ func (c *console) helpCommand(root *cobra.Command) *cobra.Command {
 			c.fail(exitUsage, "unknown help topic "+quoted(strings.Join(topic, " "), names(root)), "Try daylight help.")
 		},
 	}
+}
+
+// topics are what help can be asked about next: the commands, and those of one.
+func topics(root *cobra.Command, topic []string) []string {
+	if len(topic) == 0 {
+		return names(root)
+	}
+	var list []string
+	if cmd, rest, err := root.Find(topic); err == nil && len(rest) == 0 {
+		for _, below := range cmd.Commands() {
+			if !below.Hidden {
+				list = append(list, below.Name())
+			}
+		}
+	}
+	return list
 }
 
 // queryHelp is a topic of the help, not a command: it explains the words of a query.

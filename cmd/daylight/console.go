@@ -14,6 +14,7 @@ import (
 
 	"charm.land/fang/v2"
 	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
 
 	"daylight/data"
 	"daylight/model"
@@ -46,32 +47,61 @@ type flags struct {
 // Nothing here is kept off the way to the dashboard, because it is cheap: measured against a program
 // with Bubble Tea alone, cobra adds 0.2 ms to the start, fang 0.4 ms and building the commands 0.1 ms.
 // What is dear is asking the terminal for its background, which fang does before it prints an error;
-// so daylight's own commands give fang none, and it has the help, the man page and the completion.
+// so daylight's own commands give fang none, and it has the help and the completion.
 func (c *console) run(args []string) int {
 	// A reader who has seen enough (show | head -1) is then an error of writing, and not a fault.
 	signal.Ignore(syscall.SIGPIPE)
 	root := c.commands()
 	root.SetArgs(args)
-	root.SetOut(c.out)
+	out := &noted{file: c.out}
+	root.SetOut(out)
 	root.SetErr(c.err)
+	c.execute(root, args)
+	if c.code == exitDone {
+		c.wrote(out.wrong)
+	}
+	return c.code
+}
+
+// execute has cobra or fang carry out a command line.
+func (c *console) execute(root *cobra.Command, args []string) {
 	if c.env.noTerminalNamed() && term.IsTerminal(c.out.Fd()) && asksHelp(args) {
 		// fang asks every terminal for its background, and this one would print the question.
 		root.SilenceErrors, root.SilenceUsage = true, true
 		if err := root.Execute(); err != nil {
 			c.fail(exitUsage, err.Error(), "Try daylight help.")
 		}
-		return c.code
+		return
 	}
-	_ = fang.Execute(context.Background(), root, fang.WithoutVersion(),
+	_ = fang.Execute(context.Background(), root, fang.WithoutVersion(), fang.WithoutManpage(),
 		fang.WithErrorHandler(func(_ io.Writer, _ fang.Styles, err error) {
-			if file := (*os.PathError)(nil); errors.As(err, &file) { // the man page or a completion has no room
+			if file := (*os.PathError)(nil); errors.As(err, &file) { // a completion has no room
 				c.wrote(err)
 				return
 			}
 			c.fail(exitUsage, err.Error(), "Try daylight help.")
 		}))
-	return c.code
 }
+
+// noted is standard output for those who do not look at what writing answers, as the help. It has of a
+// file what makes fang see a terminal.
+type noted struct {
+	file  *os.File
+	wrong error // the first
+}
+
+// Write writes text.
+func (n *noted) Write(p []byte) (int, error) {
+	written, err := n.file.Write(p)
+	if n.wrong == nil {
+		n.wrong = err
+	}
+	return written, err
+}
+
+func (n *noted) Fd() uintptr                { return n.file.Fd() }
+func (n *noted) Read(p []byte) (int, error) { return n.file.Read(p) }
+func (n *noted) Close() error               { return n.file.Close() }
 
 // asksHelp says whether a command line asks for help rather than for figures.
 func asksHelp(args []string) bool {

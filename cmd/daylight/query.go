@@ -43,33 +43,23 @@ Views, with their keys on the dashboard
 	for i, v := range model.Views() {
 		fmt.Fprintf(&b, "  %d %-8s %s\n", i+1, v, viewSays[v])
 	}
-	b.WriteString(`
-A list is separated by commas. key!=a,b means all but these, key=all every value. A + stands for a
-space. Upper and lower case are the same.
-
-A period takes the reports that lie wholly inside it: 2012 takes the year and its halves, 2012-H1
-never the year. With grain=year a row, column or step in time is a year, the sum of its halves; one
-that lacks a half says so and is compared with nothing. by=year is by=period grain=year.
-
-change and difference compare like with like: what every publisher printed on both sides, scaled to
-as many months. against=year takes the same months one year earlier, a period that period.
-`)
-	_, err := io.WriteString(w, b.String())
+	b.WriteString("\n")
+	for _, paragraph := range queryRules {
+		b.WriteString(strings.Join(grid.WrapLines(paragraph, 100), "\n") + "\n\n")
+	}
+	_, err := io.WriteString(w, strings.TrimSuffix(b.String(), "\n"))
 	return err
 }
 
-// manual is what the manual page begins with: what daylight is, and the keys of a query. Each line is a
-// paragraph of it.
-func manual(about string) string {
-	lines := []string{about, "A query is words of the form key=value. What is left out has its default. The keys are:"}
-	for _, k := range model.Keys() {
-		line := k.Name + ": " + k.Says
-		if strings.Contains(k.Values, " ") {
-			line += " (" + strings.ReplaceAll(k.Values, " ", ", ") + ")"
-		}
-		lines = append(lines, line)
-	}
-	return strings.Join(lines, "\n")
+// queryRules are what holds for all keys, a paragraph each.
+var queryRules = []string{
+	"A list is separated by commas. key!=a,b means all but these, key=all every value. A + stands for a space. Upper and " +
+		"lower case are the same.",
+	"A period takes the reports that lie wholly inside it: 2012 takes the year and its halves, 2012-H1 never the year. With " +
+		"grain=year a row, column or step in time is a year, the sum of its halves; one that lacks a half says so and is " +
+		"compared with nothing. by=year is by=period grain=year.",
+	"change and difference compare like with like: what every publisher printed on both sides, scaled to as many months. " +
+		"against=year takes the same months one year earlier, a period that period.",
 }
 
 // viewSays is what each view shows, and show prints.

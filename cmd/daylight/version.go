@@ -9,6 +9,10 @@ import (
 // version is the release that this is, or becomes.
 const version = "0.1.0"
 
+// released is its day, which stands in the manual page. It changes with the version and not with the
+// clock: the same sources make the same page.
+const released = "2026-11-30"
+
 // printVersion prints the release and, where the build knows it, the revision it was built from.
 func (c *console) printVersion() {
 	text := "daylight " + version
