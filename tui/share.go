@@ -130,7 +130,8 @@ func (m *Model) picture() string {
 	f := grid.New(m.w, m.h)
 	f.Ellipsis = m.glyphs.Ellipsis
 	m.draw(f)
-	page := grid.SVGOptions{Title: "daylight: " + m.state.Query.String()}
+	var page grid.SVGOptions
+	page.Title, page.Desc = m.described(m.state.Query)
 	page.FG, page.BG = pageColors(m.theme.Light)
 	return f.SVG(page)
 }

@@ -2,6 +2,7 @@ package grid
 
 import (
 	"fmt"
+	"hash/fnv"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -14,7 +15,8 @@ type SVGOptions struct {
 	Font    string  // CSS font-family; a monospace stack when empty
 	Size    float64 // font size in pixels; 14 when not above 0
 	Padding float64 // pixels around the frame; one cell's width when below 0
-	Title   string  // accessible name of the picture
+	Title   string  // what the picture shows, for who cannot see it; "A terminal screen" when empty
+	Desc    string  // what it says, in sentences; the text of the frame when empty
 }
 
 // SVG returns the frame as an SVG picture. Block elements, shades, braille dots
@@ -25,7 +27,8 @@ type SVGOptions struct {
 func (f *Frame) SVG(o SVGOptions) string {
 	f.settle()
 	p := newPainter(o)
-	p.open(f.w, f.h, o.Title)
+	title, desc := f.titleAndDesc(o)
+	p.open(f.w, f.h, title, desc)
 	for y := range f.h {
 		p.backgrounds(f, y)
 		p.texts(f, y)
@@ -73,13 +76,28 @@ func newPainter(o SVGOptions) *painter {
 	return p
 }
 
-func (p *painter) open(w, h int, title string) {
-	pw, ph := 2*p.pad+float64(w)*p.cw, 2*p.pad+float64(h)*p.ch
-	fmt.Fprintf(&p.b, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img" font-family="%s" font-size="%s" xml:space="preserve">`+"\n",
-		p.px(pw), p.px(ph), p.px(pw), p.px(ph), escape(p.font), p.px(p.size))
-	if title = clean(title); title != "" {
-		fmt.Fprintf(&p.b, "<title>%s</title>\n", escape(title))
+// titleAndDesc are what a picture says to who cannot see it: always something.
+func (f *Frame) titleAndDesc(o SVGOptions) (title, desc string) {
+	title, desc = clean(o.Title), clean(o.Desc)
+	if title == "" {
+		title = "A terminal screen"
 	}
+	if desc == "" {
+		desc = strings.Join(strings.Fields(f.Plain()), " ")
+	}
+	return title, desc
+}
+
+// open begins the picture. Its title and description are named after what they say, so that several
+// pictures in one page do not take each other's.
+func (p *painter) open(w, h int, title, desc string) {
+	pw, ph := 2*p.pad+float64(w)*p.cw, 2*p.pad+float64(h)*p.ch
+	sum := fnv.New32a()
+	_, _ = sum.Write([]byte(title + "\n" + desc))
+	id := fmt.Sprintf("%08x", sum.Sum32())
+	fmt.Fprintf(&p.b, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img" aria-labelledby="title-%s desc-%s" font-family="%s" font-size="%s" xml:space="preserve">`+"\n",
+		p.px(pw), p.px(ph), p.px(pw), p.px(ph), id, id, escape(p.font), p.px(p.size))
+	fmt.Fprintf(&p.b, "<title id=\"title-%s\">%s</title>\n<desc id=\"desc-%s\">%s</desc>\n", id, escape(title), id, escape(desc))
 	fmt.Fprintf(&p.b, `<rect width="100%%" height="100%%" fill="%s"/>`+"\n", css(p.bg))
 }
 

@@ -3,6 +3,7 @@ package grid
 import (
 	"encoding/xml"
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -30,9 +31,9 @@ func TestAPictureHoldsTheTextOfTheFrame(t *testing.T) {
 	f := New(40, 2)
 	f.Text(f.Bounds(), `<Türkiye> & "日本"`, text.Bold())
 	f.Box(Rect{0, 0, 0, 0}, text, BoxGlyphs{})
-	s := f.SVG(SVGOptions{Title: "requests < 10"})
+	s := f.SVG(SVGOptions{Title: "requests < 10", Desc: "few & far"})
 	got := strings.Join(strings.Fields(wellFormed(t, s)), "")
-	if got != `requests<10<Türkiye>&"日本"` {
+	if got != `requests<10few&far<Türkiye>&"日本"` {
 		t.Errorf("text in the picture: %q", got)
 	}
 	if !strings.Contains(s, `font-weight="bold"`) {
@@ -80,5 +81,52 @@ func TestEveryShapeMakesAWellFormedPicture(t *testing.T) {
 	}
 	for _, size := range []float64{0, -1, 0.1, 14, 1e9} {
 		wellFormed(t, f.SVG(SVGOptions{Size: size, Padding: size}))
+	}
+}
+
+// described is what a picture says of itself: the texts that its label leads to.
+func described(t *testing.T, picture string) (title, desc string) {
+	t.Helper()
+	var svg struct {
+		Role  string `xml:"role,attr"`
+		Aria  string `xml:"aria-labelledby,attr"`
+		Title struct {
+			ID   string `xml:"id,attr"`
+			Text string `xml:",chardata"`
+		} `xml:"title"`
+		Desc struct {
+			ID   string `xml:"id,attr"`
+			Text string `xml:",chardata"`
+		} `xml:"desc"`
+	}
+	if err := xml.Unmarshal([]byte(picture), &svg); err != nil {
+		t.Fatal(err)
+	}
+	if svg.Role != "img" || svg.Aria != svg.Title.ID+" "+svg.Desc.ID || svg.Title.ID == "" || svg.Desc.ID == "" {
+		t.Errorf("role %q, labelled by %q, the title is %q and the description %q", svg.Role, svg.Aria, svg.Title.ID, svg.Desc.ID)
+	}
+	return svg.Title.Text, svg.Desc.Text
+}
+
+func TestAPictureSaysWhatItShows(t *testing.T) {
+	f := New(12, 2)
+	f.Text(f.Bounds(), "Utopia   14", text)
+	title, desc := described(t, f.SVG(SVGOptions{Title: "requests < 10\x1b[2J", Desc: "few & far"}))
+	if title != "requests < 10" || desc != "few & far" {
+		t.Errorf("it says %q and %q", title, desc)
+	}
+	if title, desc = described(t, f.SVG(SVGOptions{})); title == "" || desc != "Utopia 14" {
+		t.Errorf("of itself it says %q and %q", title, desc)
+	}
+}
+
+// In one page an id stands for one thing.
+func TestPicturesDoNotShareTheirNames(t *testing.T) {
+	f := New(4, 1)
+	id := regexp.MustCompile(`id="([^"]+)"`)
+	one := id.FindAllString(f.SVG(SVGOptions{Title: "requests", Desc: "few"}), -1)
+	other := id.FindAllString(f.SVG(SVGOptions{Title: "requests", Desc: "many"}), -1)
+	if len(one) != 2 || one[0] == other[0] || one[1] == other[1] {
+		t.Errorf("the names are %q and %q", one, other)
 	}
 }

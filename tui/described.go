@@ -1,0 +1,359 @@
+package tui
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"daylight/model"
+)
+
+// Who cannot see a picture is told what it shows, in its title, and what it comes to, in a sentence or
+// two worked out from the same figures:
+//
+//	Microsoft: requests by country, 2012
+//	Requests: the highest of 54 countries are … (12,227), … (11,434) and … (10,494). All together: 75,378.
+
+// tellings are what each view is and says of its figures, in words.
+var tellings = [model.NumViews]struct {
+	what func(m *Model, q model.Query) string
+	says func(m *Model, q model.Query) string
+}{
+	model.ExploreView: {what: (*Model).rowsTitle, says: (*Model).rowsTold},
+	model.TrendView:   {what: inTitle("over time"), says: (*Model).linesTold},
+	model.MapView:     {what: inTitle("on a map"), says: (*Model).mapTold},
+	model.MatrixView:  {what: inTitle("over time, a cell each"), says: (*Model).cellsTold},
+	model.CompareView: {what: inTitle("side by side"), says: (*Model).comparedTold},
+	model.CountryView: {what: (*Model).countryTitle, says: (*Model).countryTold},
+	model.RecordsView: {what: fixedTitle("the rows that the reports print"), says: (*Model).recordsTold},
+	model.SourcesView: {what: fixedTitle("where the figures come from"), says: (*Model).sourcesTold},
+}
+
+func fixedTitle(text string) func(*Model, model.Query) string {
+	return func(*Model, model.Query) string { return text }
+}
+
+func inTitle(how string) func(*Model, model.Query) string {
+	return func(m *Model, q model.Query) string { return m.rowsTitle(q) + " " + how }
+}
+
+// described is the title of a picture of a question, and what the picture says.
+func (m *Model) described(q model.Query) (title, says string) {
+	view := tellings[q.View]
+	title = view.what(m, q)
+	if who := m.askedOf(q); who != "" {
+		title = who + ": " + title
+	}
+	for _, by := range chipOrder {
+		c := m.chip(q, by)
+		if by != model.ByPublisher && c.set && !(by == model.ByCountry && q.View == model.CountryView) {
+			title += ", " + c.value
+		}
+	}
+	if q.Search != "" {
+		title += fmt.Sprintf(", those with %q", q.Search)
+	}
+	return title, view.says(m, q)
+}
+
+// askedOf names the publishers that a question asks; more than a few are counted.
+func (m *Model) askedOf(q model.Query) string {
+	const few = 3
+	var names []string
+	for _, id := range m.engine.Publishers(q) {
+		names = append(names, m.engine.Name(q, model.ByPublisher, id))
+	}
+	if len(names) > few {
+		return fmt.Sprintf("%d companies", len(names))
+	}
+	return inSeries(names)
+}
+
+func (m *Model) rowsTitle(q model.Query) string {
+	return lowerFirst(q.Measure.Label()) + " by " + rowWord(&q)
+}
+
+// noRecords is what is said of a view that has nothing to show.
+const noRecords = "No record matches."
+
+// figureTold is a figure in a sentence.
+func (m *Model) figureTold(f model.Figure, c model.Column) string {
+	return strings.Join(figureWords(m.format, f, c), "")
+}
+
+// rowsTold says which rows are highest and what all come to; rows that are periods are told as a line.
+func (m *Model) rowsTold(q model.Query) string {
+	if q.By == model.ByPeriod {
+		return m.linesTold(q)
+	}
+	const few = 3
+	r, c := m.engine.Result(q), q.Measure
+	if len(r.Rows) == 0 {
+		return noRecords
+	}
+	var high []*model.Row
+	for i := range r.Rows {
+		if row := &r.Rows[i]; row.Figures[c].Reported && (row.Rank > 0 || q.By == model.ByOutcome) {
+			high = append(high, row)
+		}
+	}
+	slices.SortStableFunc(high, func(a, b *model.Row) int {
+		return cmp.Compare(b.Figures[c].Value(c), a.Figures[c].Value(c))
+	})
+	var names []string
+	for _, row := range high[:min(few, len(high))] {
+		names = append(names, fmt.Sprintf("%s (%s)", rowName(r, row), m.figureTold(row.Figures[c], c)))
+	}
+	of := fmt.Sprintf("of %s %s", m.format.Count(int64(r.Itemised)), rowsWord(&q, r.Itemised))
+	text := fmt.Sprintf("%s: the highest %s %s.", c.Title(q), of, isAre(len(names), inSeries(names)))
+	if len(names) == 0 {
+		text = fmt.Sprintf("%s: not reported for any %s.", c.Title(q), of)
+	}
+	if total := r.Total.Figures[c]; total.Reported {
+		text += " All together: " + m.figureTold(total, c) + "."
+	}
+	if hidden := r.Groups - len(r.Rows); hidden > 0 {
+		text += fmt.Sprintf(" %s of %s are shown.", m.format.Count(int64(len(r.Rows))), m.format.Count(int64(r.Groups)))
+	}
+	return text
+}
+
+// isAre puts the verb before a list of so many.
+func isAre(n int, list string) string {
+	if n == 1 {
+		return "is " + list
+	}
+	return "are " + list
+}
+
+// told is a figure of a line or a cell, with its place.
+type told struct {
+	row    model.Row
+	period model.Period
+	figure model.Figure
+	whole  bool // the period is all there
+}
+
+// alongside are the figures of a row of a panel in the periods that were asked for.
+func alongside(p *model.Panel, row int) []told {
+	var list []told
+	for t, cell := range p.Cells[row] {
+		if cell != nil && cell.Figure.Reported && (p.Chosen[t] || !slices.Contains(p.Chosen, true)) {
+			at := told{period: p.Periods[t], figure: cell.Figure, whole: p.Totals[t].Partial == ""}
+			if row < len(p.Rows) {
+				at.row = p.Rows[row]
+			}
+			list = append(list, at)
+		}
+	}
+	return list
+}
+
+// extremes are the lowest and the highest of some figures, of equal ones the first. A year among
+// half-years would be the highest for being twice as long, and half a year the lowest among years: they
+// are left out, and of tells so.
+func extremes(q model.Query, list []told) (lowest, highest told, of string) {
+	alike := slices.DeleteFunc(slices.Clone(list), func(at told) bool { return isLong(q, at) || !at.whole })
+	if n := len(alike); n > 0 && n < len(list) {
+		list, of = alike, "of half-years "
+		if q.Grain == model.Years {
+			of = "of whole years "
+		}
+	}
+	by := func(a, b told) int { return cmp.Compare(a.figure.Value(q.Measure), b.figure.Value(q.Measure)) }
+	return slices.MinFunc(list, by), slices.MaxFunc(list, by), of
+}
+
+// isLong says whether a count is that of a whole year where others are of halves.
+func isLong(q model.Query, at told) bool {
+	return q.Grain != model.Years && q.Measure.IsCount() && at.period.Half == 0
+}
+
+// toldIn is "12,227 in 2012", with what must be known of that period: that it is longer than others, or
+// not all there.
+func (m *Model) toldIn(q model.Query, at told) string {
+	text := m.figureTold(at.figure, q.Measure) + " in " + at.period.String()
+	if isLong(q, at) {
+		text += " (12 months)"
+	}
+	if q.Grain == model.Years {
+		if row := m.engine.RowIn(q, at.period, at.row.ID); row != nil && row.Partial != "" {
+			text += " (" + row.Partial + ")"
+		}
+	}
+	return text
+}
+
+// linesTold says from where to where each line goes, and how high one alone.
+func (m *Model) linesTold(q model.Query) string {
+	var rows []model.Row
+	if q.By != model.ByPeriod {
+		rows = m.engine.Few(q)
+	}
+	p := m.engine.Panel(q, rows)
+	var lines []string
+	for i := range p.Cells {
+		list := alongside(p, i)
+		name := ""
+		if q.By != model.ByPeriod {
+			name = p.Rows[i].Name + " "
+		}
+		switch n := len(list); {
+		case n == 0 && name != "":
+			lines = append(lines, name+"not reported")
+		case n == 0:
+		case n == 1:
+			lines = append(lines, name+m.toldIn(q, list[0]))
+		default:
+			line := fmt.Sprintf("%sfrom %s to %s", name, m.toldIn(q, list[0]), m.toldIn(q, list[n-1]))
+			if len(p.Cells) == 1 {
+				low, high, of := extremes(q, list)
+				line += fmt.Sprintf(", %sthe lowest %s, the highest %s", of, m.toldIn(q, low), m.toldIn(q, high))
+			}
+			lines = append(lines, line)
+		}
+	}
+	if len(lines) == 0 {
+		return noRecords
+	}
+	return q.Measure.Title(q) + ": " + strings.Join(lines, "; ") + "."
+}
+
+// cellsTold says which cells of the matrix are the highest and the lowest.
+func (m *Model) cellsTold(q model.Query) string {
+	if q.By == model.ByPeriod {
+		return m.linesTold(q)
+	}
+	p := m.engine.Panel(q, m.engine.Result(q).Rows)
+	var list []told
+	for i := range p.Cells {
+		list = append(list, alongside(p, i)...)
+	}
+	if len(list) == 0 {
+		return noRecords
+	}
+	low, high, of := extremes(q, list)
+	return fmt.Sprintf("%s of %s %s: %sthe highest is %s, %s, the lowest %s, %s.", q.Measure.Title(q),
+		m.format.Count(int64(len(p.Rows))), rowsWord(&q, len(p.Rows)), of,
+		high.row.Name, m.toldIn(q, high), low.row.Name, m.toldIn(q, low))
+}
+
+// mapTold says which countries are highest and what the colours mean.
+func (m *Model) mapTold(q model.Query) string {
+	q.By = model.ByCountry
+	text := m.rowsTold(q)
+	classes := m.engine.Classes(q)
+	var limits []string
+	for _, c := range classes.List {
+		limits = append(limits, m.limits(c, q.Measure, 12))
+	}
+	if len(limits) > 1 {
+		text += " Colours tell classes apart: " + inSeries(limits) + "."
+	}
+	if n := classes.NotReported; n > 0 {
+		text += fmt.Sprintf(" Not reported: %d.", n)
+	}
+	return text
+}
+
+// comparedTold sets the rows against the one that they are compared with.
+func (m *Model) comparedTold(q model.Query) string {
+	c := m.engine.Compared(q)
+	if c.Reference < 0 {
+		return noRecords
+	}
+	const room = 60
+	var others []string
+	for i := range c.Rows {
+		text := c.Rows[i].Name + " " + m.figureTold(c.Figure(i, q.Measure), q.Measure)
+		if d := c.Difference(i, q.Measure); d.Reported {
+			text += " (" + m.format.Versus(d, q.Measure, room) + ")"
+		}
+		if i != c.Reference {
+			others = append(others, text)
+		}
+	}
+	text := fmt.Sprintf("%s of %s: %s", q.Measure.Title(q), c.Rows[c.Reference].Name, m.figureTold(c.Figure(c.Reference, q.Measure), q.Measure))
+	if len(others) > 0 {
+		text += "; against it " + inSeries(others)
+	}
+	return text + "."
+}
+
+func (m *Model) countryTitle(q model.Query) string {
+	if p := m.engine.Profile(q); p.Subject.Code != "" {
+		return "the profile of " + p.Subject.Name
+	}
+	return "the profile of a country"
+}
+
+// countryTold says where a country stands, and what came of its requests most often.
+func (m *Model) countryTold(q model.Query) string {
+	p, c := m.engine.Profile(q), q.Measure
+	if p.Subject.Code == "" {
+		return noRecords
+	}
+	if p.Row == nil {
+		return m.missingWords(p)[0]
+	}
+	text := fmt.Sprintf("%s: %s %s", p.Subject.Name, lowerFirst(c.Title(q)), m.figureTold(p.Row.Figures[c], c))
+	if place, of, _ := p.Place(c); place > 0 {
+		text += fmt.Sprintf(", rank %d of %d", place, of)
+	}
+	if share := p.Row.Figures[model.Share]; share.Reported && c != model.Share {
+		text += ", " + m.figureTold(share, model.Share) + " of all requests"
+	}
+	text += "."
+	var most *model.Outcome
+	for i := range p.Outcomes {
+		if o := &p.Outcomes[i]; o.Fraction.Reported && (most == nil || o.Fraction.Rate > most.Fraction.Rate) {
+			most = o
+		}
+	}
+	if most != nil {
+		text += fmt.Sprintf(" Most often: %s, %s.", strings.ToLower(most.Column.Label()), m.figureTold(most.Fraction, model.Share))
+	}
+	return text
+}
+
+// recordsTold says how many records there are and what their requests come to.
+func (m *Model) recordsTold(q model.Query) string {
+	if m.engine.Listing(q).Len() == 0 {
+		return noRecords
+	}
+	text := m.recordsHeard(q)
+	if sum := m.engine.ListedRequests(q); sum.Reported {
+		text += "; requests all together: " + m.figureTold(sum, model.Requests)
+	}
+	return text + "."
+}
+
+// sourcesTold says how many sources there are and from when.
+func (m *Model) sourcesTold(q model.Query) string {
+	sources := m.engine.Sources(q)
+	var days []string
+	for _, s := range sources {
+		if s.Published != "" {
+			days = append(days, s.Published)
+		}
+	}
+	word := "sources"
+	switch len(sources) {
+	case 0:
+		return noRecords
+	case 1:
+		word = "source"
+	}
+	text := fmt.Sprintf("The figures come from %d %s", len(sources), word)
+	if len(days) > 0 {
+		text += ", published " + slices.Min(days)
+		if first, last := slices.Min(days), slices.Max(days); first != last {
+			text += " to " + last
+		}
+	}
+	if n := len(sources) - len(days); n > 0 {
+		text += fmt.Sprintf("; %d of them without a date", n)
+	}
+	return text + "."
+}
