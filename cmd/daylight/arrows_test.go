@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -121,6 +122,88 @@ func TestOnlyChartTouchesTheChartLibrary(t *testing.T) {
 	if !used {
 		t.Errorf("tui/chart does not import %s: is this test looking for the right name?", library)
 	}
+}
+
+// program lists the folders that daylight itself is made of: what measures it and what packs the reports
+// do more.
+var program = []string{"cmd/daylight", "cmd/internal/environ", "data", "model", "tui"}
+
+func TestDaylightNeitherTalksToTheNetworkNorStartsPrograms(t *testing.T) {
+	calls := map[string][]string{
+		"os":        {"StartProcess"},
+		"syscall":   {"ForkExec", "StartProcess", "Exec", "Socket", "Connect", "Bind", "Listen", "Sendto"},
+		"unix":      {"Exec", "Socket", "Connect", "Bind", "Listen", "Sendto"},
+		"tea":       {"Exec", "ExecProcess"},
+		"textinput": {"Paste"}, // which runs a program for the clipboard
+	}
+	seen := map[string]bool{}
+	for _, folder := range program {
+		for _, s := range sources(t, folder, parser.SkipObjectResolution) {
+			seen[s.pkg] = true
+			for _, imported := range s.imports() {
+				if reaches(imported) {
+					t.Errorf("%s imports %s", s.pkg, imported)
+				}
+			}
+			ast.Inspect(s.file, func(n ast.Node) bool {
+				if call, ok := n.(*ast.SelectorExpr); ok {
+					if pkg, ok := call.X.(*ast.Ident); ok && slices.Contains(calls[pkg.Name], call.Sel.Name) {
+						t.Errorf("%s uses %s.%s", s.pkg, pkg.Name, call.Sel.Name)
+					}
+				}
+				return true
+			})
+		}
+	}
+	for pkg := range dependencies(t) {
+		if ours, found := strings.CutPrefix(pkg, "daylight/"); found && !seen[ours] {
+			t.Errorf("%s is a part of daylight that this test does not look at", pkg)
+		}
+	}
+}
+
+// reaches says whether an import leads out of the program: to the network, to other programs or to code
+// that is loaded.
+func reaches(imported string) bool {
+	if imported == "net/url" || imported == "net/netip" { // which only read
+		return false
+	}
+	return slices.ContainsFunc([]string{"net", "os/exec", "plugin", "crypto/tls", "log/syslog", "C"}, func(p string) bool {
+		return within(imported, p)
+	})
+}
+
+// Of other people's packages that could do it, each was looked at: colorprofile runs tmux, which package
+// environ keeps it from; Bubble Tea runs what it is given, which is nothing; the clipboard of text fields
+// runs when their command is carried out, which is thrown away; pflag reads flags that are addresses.
+func TestWhoCouldReachOutIsKnown(t *testing.T) {
+	known := []string{
+		"charm.land/bubbletea/v2", "github.com/atotto/clipboard", "github.com/charmbracelet/colorprofile", "github.com/spf13/pflag",
+	}
+	var could []string
+	for pkg, imports := range dependencies(t) {
+		if first, _, _ := strings.Cut(pkg, "/"); strings.Contains(first, ".") && slices.ContainsFunc(imports, reaches) {
+			could = append(could, pkg)
+		}
+	}
+	if slices.Sort(could); !slices.Equal(could, known) {
+		t.Errorf("these import the network or other programs: %q, known are %q", could, known)
+	}
+}
+
+// dependencies lists the packages that the program is built from, with what they import.
+func dependencies(t *testing.T) map[string][]string {
+	t.Helper()
+	list, err := exec.Command("go", "list", "-deps", "-f", `{{.ImportPath}}{{range .Imports}} {{.}}{{end}}`, "daylight/cmd/daylight").Output()
+	if err != nil {
+		t.Fatalf("listing packages: %v", err)
+	}
+	found := map[string][]string{}
+	for line := range strings.Lines(string(list)) {
+		words := strings.Fields(line)
+		found[words[0]] = words[1:]
+	}
+	return found
 }
 
 // A panic in a goroutine that Bubble Tea did not start ends the program with the terminal left raw.

@@ -497,3 +497,45 @@ func TestAMistakeLeavesTheTerminalAlone(t *testing.T) {
 		t.Errorf("it got escapes: %q", s.Raw())
 	}
 }
+
+// The libraries know how to ask tmux for its colours and other programs for the clipboard.
+func TestNoOtherProgramIsStarted(t *testing.T) {
+	folder := t.TempDir()
+	for _, name := range []string{"tmux", "xclip", "xsel", "wl-copy", "wl-paste", "termux-clipboard-get", "infocmp"} {
+		script := "#!/bin/sh\necho \"$0\" \"$@\" >>" + filepath.Join(folder, "started") + "\n"
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(script), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o := ptytest.Options{Env: []string{
+		"PATH=" + folder + string(os.PathListSeparator) + os.Getenv("PATH"), "TMUX=/tmp/tmux,1,0", "TERM=tmux-256color", "COLORTERM=", "WAYLAND_DISPLAY=wayland-0",
+	}}
+	for _, args := range [][]string{{"version"}, {"help"}, {"show", "by=service", "period=2012"}, {"contry=US"}} {
+		start(t, o, args...).WaitExit(t)
+	}
+	s := start(t, o)
+	s.WaitText(t, opened)
+	s.Type(t, "/\x16uni") // ctrl+v pastes where programs do it themselves
+	s.WaitText(t, "uni")
+	s.Type(t, "\x03")
+	endsWith(t, s, exitDone)
+	if started, err := os.ReadFile(filepath.Join(folder, "started")); err == nil {
+		t.Errorf("it started\n%s", started)
+	}
+}
+
+func TestWhoOnlyLooksLeavesNothingBehind(t *testing.T) {
+	home, config, here := t.TempDir(), t.TempDir(), t.TempDir()
+	o := ptytest.Options{Dir: here, Env: []string{"HOME=" + home, "XDG_CONFIG_HOME=" + config}}
+	s := ptytest.Start(t, o, programCalled(t, "daylight"))
+	s.WaitText(t, opened)
+	s.Type(t, "2")
+	s.WaitText(t, "over time")
+	s.Type(t, "q")
+	endsWith(t, s, exitDone)
+	for _, folder := range []string{home, config, here} {
+		if left, err := os.ReadDir(folder); len(left) > 0 || err != nil {
+			t.Errorf("it left %v, %v", left, err)
+		}
+	}
+}

@@ -11,6 +11,7 @@ package main
 import (
 	"os"
 
+	"daylight/cmd/internal/environ"
 	"daylight/model"
 )
 
@@ -26,7 +27,7 @@ const (
 )
 
 func main() {
-	env := readEnvironment(os.Environ())
+	env := readEnvironment(environ.Variables)
 	c := &console{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: env, store: userStore(env)}
 	os.Exit(c.run(os.Args[1:]))
 }
