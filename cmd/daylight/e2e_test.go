@@ -539,3 +539,33 @@ func TestWhoOnlyLooksLeavesNothingBehind(t *testing.T) {
 		}
 	}
 }
+
+func TestAnExportIntoTheHomeStandsThere(t *testing.T) {
+	home := t.TempDir()
+	s := start(t, ptytest.Options{Dir: t.TempDir(), Env: []string{"HOME=" + home}}, "by=service", "period=2012")
+	s.WaitText(t, opened)
+	s.Type(t, "e")
+	s.WaitText(t, "Export to")
+	s.Type(t, "\x15~/services.csv\r")
+	s.WaitText(t, "written to ~/services.csv")
+	s.Type(t, "q")
+	endsWith(t, s, exitDone)
+	if text, err := os.ReadFile(filepath.Join(home, "services.csv")); !strings.HasPrefix(string(text), "service,name,") {
+		t.Errorf("the home holds %q, %v", text, err)
+	}
+}
+
+func TestAConfigurationFolderThatIsNotAbsoluteIsSaid(t *testing.T) {
+	here := t.TempDir()
+	s := ptytest.Start(t, ptytest.Options{Dir: here, Env: []string{"XDG_CONFIG_HOME=conf"}}, programCalled(t, "daylight"))
+	s.WaitText(t, `XDG_CONFIG_HOME is "conf"`)
+	s.Type(t, "w")
+	s.WaitText(t, "esc")
+	s.Type(t, "mine\r")
+	s.WaitText(t, `XDG_CONFIG_HOME is "conf"`)
+	s.Type(t, "\x03")
+	endsWith(t, s, exitDone)
+	if left, _ := os.ReadDir(here); len(left) > 0 {
+		t.Errorf("it left %v", left)
+	}
+}

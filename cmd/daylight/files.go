@@ -84,12 +84,18 @@ func followed(path string) (string, error) {
 		if folder == "" {
 			folder = "."
 		}
-		folder, err := filepath.EvalSymlinks(folder) // what a link says counts from where it really stands
-		if file := (*fs.PathError)(nil); err != nil && !errors.As(err, &file) {
-			return "", errLoop // all that it says without naming a file
-		} else if err != nil {
-			return "", err
+		// What a link says counts from where it really stands. Some volumes of Windows do not tell.
+		real, err := filepath.EvalSymlinks(folder)
+		if err != nil {
+			if _, wrong := os.Stat(folder); wrong == nil {
+				real = folder
+			} else if file := (*fs.PathError)(nil); !errors.As(err, &file) {
+				return "", errLoop // all that it says without naming a file
+			} else {
+				return "", err
+			}
 		}
+		folder = real
 		path = filepath.Join(folder, name)
 		target, err := os.Readlink(path)
 		switch {
