@@ -67,7 +67,7 @@ func ParseAmount(s string) (Amount, error) {
 			return Amount{}, err
 		}
 		if n == 0 {
-			return Amount{}, fmt.Errorf("%q holds no count: nothing is below 0", s)
+			return Amount{}, fmt.Errorf("%q holds no count: nothing is below 0", Clip(s))
 		}
 		return Below(n), nil
 	}
@@ -84,7 +84,7 @@ func ParseAmount(s string) (Amount, error) {
 		return Amount{}, err
 	}
 	if lo > hi {
-		return Amount{}, fmt.Errorf("range %q ends below its start", s)
+		return Amount{}, fmt.Errorf("range %q ends below its start", Clip(s))
 	}
 	return Between(lo, hi), nil
 }
@@ -96,12 +96,12 @@ func parseCount(s string) (int, error) {
 	}
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {
-			return 0, fmt.Errorf("%q is not an amount: write 12, 0..499, <10 or leave it empty", s)
+			return 0, fmt.Errorf("%q is not an amount: write 12, 0..499, <10 or leave it empty", Clip(s))
 		}
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil || n > MaxAmount {
-		return 0, fmt.Errorf("%s is above the largest amount, %d", s, MaxAmount)
+		return 0, fmt.Errorf("%s is above the largest amount, %d", Clip(s), MaxAmount)
 	}
 	return n, nil
 }

@@ -364,7 +364,7 @@ func (e *Engine) enterCompared(s Session) (Session, []Effect) {
 	case c.Reference < 0:
 		return s, say("no row to open")
 	case c.Rows[c.Reference].Records == 0:
-		return s, say("%s has no record under these filters", clip(c.Rows[c.Reference].Name))
+		return s, say("%s has no record under these filters", Clip(c.Rows[c.Reference].Name))
 	}
 	return e.open(s, c.Rows[c.Reference].ID)
 }

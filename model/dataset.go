@@ -204,13 +204,13 @@ func (d *Dataset) recode() error {
 	for i, code := range c.Countries {
 		at, known := findID(d.Countries, countryCode, code)
 		if !known {
-			return fmt.Errorf("country %q is not in the country table", code)
+			return fmt.Errorf("country %q is not in the country table", Clip(code))
 		}
 		countryCodes[i] = uint16(at)
 	}
 	for _, id := range c.Sources {
 		if _, known := d.sourceIDs[id]; !known {
-			return fmt.Errorf("source %q is not in the source table", id)
+			return fmt.Errorf("source %q is not in the source table", Clip(id))
 		}
 	}
 	keys := slices.Clone(c.SeriesKeys)

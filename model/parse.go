@@ -91,7 +91,7 @@ func (e *ParseError) Error() string {
 	if e.Nearest == "" {
 		return e.Message
 	}
-	return fmt.Sprintf("%s, did you mean %q", e.Message, e.Nearest)
+	return fmt.Sprintf("%s, did you mean %q", e.Message, Clip(e.Nearest))
 }
 
 // Parse reads a query from text. Words match whatever their case, names of
@@ -234,11 +234,11 @@ func isASCIISpace(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
 // readKey takes a token apart at its sign.
 func (p *parser) readKey(t *token) error {
 	if !utf8.ValidString(t.text) {
-		return t.fail("%q is not valid UTF-8", clip(t.text))
+		return t.fail("%q is not valid UTF-8", Clip(t.text))
 	}
 	if i := strings.IndexFunc(t.text, unicode.IsControl); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(t.text[i:])
-		return t.fail("%q holds a control character: write %s for it", clip(t.text), escaped(string(r)))
+		return t.fail("%q holds a control character: write %s for it", Clip(t.text), escaped(string(r)))
 	}
 	name, value, signed := strings.Cut(t.text, "=")
 	if !signed {
@@ -246,7 +246,7 @@ func (p *parser) readKey(t *token) error {
 	}
 	name, t.except = strings.CutSuffix(name, "!")
 	if name == "" {
-		err := t.fail("%q has no key: write one before the =, as in country=FR", clip(t.text))
+		err := t.fail("%q has no key: write one before the =, as in country=FR", Clip(t.text))
 		if word, ok := unescape(strings.TrimPrefix(value, "!")); ok {
 			err.Nearest = p.tokenFor(word)
 		}
@@ -262,7 +262,7 @@ func (p *parser) readKey(t *token) error {
 	}
 	if rest, turned := strings.CutPrefix(value, "!"); turned {
 		if t.except {
-			return t.fail("%q says \"all but\" twice: write %q", clip(t.text), clip(t.key.String()+"!="+strings.TrimLeft(rest, "!")))
+			return t.fail("%q says \"all but\" twice: write %q", Clip(t.text), Clip(t.key.String()+"!="+strings.TrimLeft(rest, "!")))
 		}
 		t.except, value = true, rest
 	}
@@ -299,7 +299,7 @@ func givenTwice(first, second token) error {
 	if first.except {
 		sign = "!="
 	}
-	return second.fail("%s is given twice: write one list, %q", first.key, clip(first.key.String()+sign+first.value+","+second.value))
+	return second.fail("%s is given twice: write one list, %q", first.key, Clip(first.key.String()+sign+first.value+","+second.value))
 }
 
 // read sets in q what a token says.
@@ -322,7 +322,7 @@ func (p *parser) read(q *Query, t token) error {
 	if t.key == keyPins {
 		items, err := t.list()
 		if len(items) > maxCompared {
-			return t.fail("%q pins %d rows: at most %d can be compared", clip(t.text), len(items), maxCompared)
+			return t.fail("%q pins %d rows: at most %d can be compared", Clip(t.text), len(items), maxCompared)
 		}
 		for _, item := range items {
 			q.Pins = append(q.Pins, p.rowID(q.By, item))
@@ -342,7 +342,7 @@ func (p *parser) read(q *Query, t token) error {
 		return nil
 	}
 	if strings.Contains(t.value, ",") {
-		return t.fail("%s takes one value, not the list %q", t.key, clip(word))
+		return t.fail("%s takes one value, not the list %q", t.key, Clip(word))
 	}
 	word = strings.ToLower(word)
 	switch t.key {
@@ -376,10 +376,10 @@ func (t token) list() ([]string, error) {
 		case !ok:
 			return nil, t.badEscape()
 		case r == "":
-			return nil, t.fail("%q has a comma too many", clip(t.text))
+			return nil, t.fail("%q has a comma too many", Clip(t.text))
 		case strings.EqualFold(r, allWord) && t.key != keyPins:
 			if len(raw) > 1 {
-				return nil, t.fail("%q names %s beside other values: write %s=%s, or leave it out", clip(t.text), allWord, t.key, allWord)
+				return nil, t.fail("%q names %s beside other values: write %s=%s, or leave it out", Clip(t.text), allWord, t.key, allWord)
 			}
 			if t.except {
 				return nil, t.fail("%q leaves nothing", t.text)
@@ -420,7 +420,7 @@ func unescape(s string) (string, bool) {
 }
 
 func (t token) badEscape() error {
-	return t.fail("%q has an escape that is no character: write %%XX with two hexadecimal digits, and %%25 for a percent sign", clip(t.text))
+	return t.fail("%q has an escape that is no character: write %%XX with two hexadecimal digits, and %%25 for a percent sign", Clip(t.text))
 }
 
 // readIDs reads the ids of a filter.
@@ -449,7 +449,7 @@ func (p *parser) id(b Dimension, t token, word string) (string, error) {
 		return ids[0], nil
 	case 0:
 		if _, near := Nearest(escaped(word), p.data.spellings(b)); b == ByCountry && !near {
-			return "", t.fail("unknown country %q: write a code or a name, as in FR or france", clip(word))
+			return "", t.fail("unknown country %q: write a code or a name, as in FR or france", Clip(word))
 		}
 		known := p.data.spellings(b)
 		if _, near := Nearest(escaped(word), known); b == ByGroup && !near {
@@ -457,7 +457,7 @@ func (p *parser) id(b Dimension, t token, word string) (string, error) {
 		}
 		return "", unknown(t, b.String(), word, known)
 	default:
-		return "", t.fail("country %q can be %s: write the code", clip(word), orList(ids))
+		return "", t.fail("country %q can be %s: write the code", Clip(word), orList(ids))
 	}
 }
 
@@ -467,7 +467,7 @@ func scopeID(b Dimension, t token, word string) (string, error) {
 	case ByCountry:
 		code := strings.ToUpper(word)
 		if len(code) != 2 || code[0] < 'A' || code[0] > 'Z' || code[1] < 'A' || code[1] > 'Z' {
-			return "", t.fail("%q is not the code of a country: write two letters, as in FR", clip(word))
+			return "", t.fail("%q is not the code of a country: write two letters, as in FR", Clip(word))
 		}
 		return code, nil
 	case ByOutcome:
@@ -496,7 +496,7 @@ func (p *parser) rowID(by Dimension, word string) string {
 func (p *parser) readPeriods(q *Query, t token, items []string) error {
 	q.Period.Except = t.except
 	for _, item := range items {
-		r, err := ParsePeriodRange(clip(item))
+		r, err := ParsePeriodRange(item)
 		if err != nil {
 			fault := t.fail("%v", err)
 			fault.Nearest = p.nearestRange(item)
@@ -573,7 +573,7 @@ func (p *parser) readSort(q *Query, t token, word string) error {
 	s := Sort{Set: true}
 	word, s.Descending = strings.CutPrefix(word, "-")
 	column, known := columnNamed(word)
-	at, err := ParsePeriod(clip(word))
+	at, err := ParsePeriod(word)
 	switch {
 	case word == "":
 		return t.fail("%s has no value: name a column after the -", t.text)
@@ -621,9 +621,9 @@ func readNumber(to *int, t token, word, does, what string) error {
 	n, err := strconv.Atoi(word)
 	switch {
 	case errors.Is(err, strconv.ErrRange):
-		return t.fail("%s=%s is more than any view holds: leave %[1]s out to see all", t.key, clip(word))
+		return t.fail("%s=%s is more than any view holds: leave %[1]s out to see all", t.key, Clip(word))
 	case err != nil || word[0] == '+':
-		return t.fail(what, clip(word))
+		return t.fail(what, Clip(word))
 	case n < 1:
 		return t.fail("%s=%d %s nothing: write 1 or more, or leave %[1]s out to see all", t.key, n, does)
 	}
@@ -652,9 +652,9 @@ func (p *parser) readAgainst(q *Query, t token, word string) error {
 		return nil
 	}
 	if strings.Contains(word, "..") {
-		return t.fail("%s takes one period, not the range %q: write a year (2012) or a half-year (2013-H1)", t.key, clip(word))
+		return t.fail("%s takes one period, not the range %q: write a year (2012) or a half-year (2013-H1)", t.key, Clip(word))
 	}
-	period, err := ParsePeriod(strings.ToUpper(clip(word)))
+	period, err := ParsePeriod(strings.ToUpper(word))
 	if err == nil {
 		q.Against = Against{Period: period}
 		return nil
@@ -664,7 +664,7 @@ func (p *parser) readAgainst(q *Query, t token, word string) error {
 		fault.Nearest = p.nearestPeriod(word)
 		return fault
 	}
-	fault := t.fail("unknown %s %q: write %s, or a period such as 2013-H1", t.key, clip(word), orList(againstWords))
+	fault := t.fail("unknown %s %q: write %s, or a period such as 2013-H1", t.key, Clip(word), orList(againstWords))
 	fault.Nearest, _ = Nearest(word, againstWords)
 	return fault
 }

@@ -313,6 +313,41 @@ func TestALongTextIsRefused(t *testing.T) {
 	}
 }
 
+// What was typed can be as long as a query; what is said about it fits a few lines.
+func TestNoErrorRepeatsALongWord(t *testing.T) {
+	d := sampleDataset(t)
+	long := strings.Repeat("x", 10000)
+	var texts []string
+	for k := range queryKey(numKeys) {
+		for _, form := range []string{"%s=%s", "%s=1%s", "%s=2013-%s", "%s=%s..2012", "%s=2012..%s", "%s=-%s", "%s=9999999999999999999999%s", "%s=%s,%%zz", "%s=,%s", "%s:%s"} {
+			texts = append(texts, fmt.Sprintf(form, k, long))
+		}
+	}
+	texts = append(texts, long, "="+long, long+"=1", "country="+long+" "+long, "search="+long+" word", "country=united "+long, "by=country,"+long)
+	for _, text := range texts {
+		if _, err := Parse(text, d); err != nil && len(err.Error()) > 400 {
+			t.Errorf("of %.30q it says %d bytes: %.300s", text, len(err.Error()), err)
+		}
+		if _, err := ParseScope(text); err != nil && len(err.Error()) > 400 {
+			t.Errorf("of the scope %.30q it says %d bytes: %.300s", text, len(err.Error()), err)
+		}
+	}
+	for name, read := range map[string]func(string) error{
+		"a period":          func(s string) error { _, err := ParsePeriod(s); return err },
+		"a range":           func(s string) error { _, err := ParsePeriodRange("2012.." + s); return err },
+		"a range's end":     func(s string) error { _, err := ParsePeriodRange(".." + s); return err },
+		"an amount":         func(s string) error { _, err := ParseAmount(s); return err },
+		"a range of counts": func(s string) error { _, err := ParseAmount("5.." + s); return err },
+		"an upper bound":    func(s string) error { _, err := ParseAmount("<" + s); return err },
+	} {
+		for _, s := range []string{long, strings.Repeat("0", 10000), strings.Repeat("9", 10000)} {
+			if err := read(s); err != nil && len(err.Error()) > 400 {
+				t.Errorf("of %s it says %d bytes", name, len(err.Error()))
+			}
+		}
+	}
+}
+
 func TestTheDefaultPublisherDependsOnTheData(t *testing.T) {
 	tables := sampleTables()
 	var columns Columns

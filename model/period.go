@@ -28,7 +28,7 @@ func ParsePeriod(s string) (Period, error) {
 		p.Year = 0
 	}
 	if p.Year == 0 {
-		return Period{}, fmt.Errorf("%q is not a period: write a year (2012) or a half-year (2013-H1)", s)
+		return Period{}, fmt.Errorf("%q is not a period: write a year (2012) or a half-year (2013-H1)", Clip(s))
 	}
 	return p, nil
 }
@@ -155,7 +155,7 @@ func ParsePeriodRange(s string) (PeriodRange, error) {
 		}
 	}
 	if from != "" && to != "" && (r.From.Start() > r.To.Start() || r.From.End() > r.To.End()) {
-		return PeriodRange{}, fmt.Errorf("%q runs backwards: the later period stands first", s)
+		return PeriodRange{}, fmt.Errorf("%q runs backwards: the later period stands first", Clip(s))
 	}
 	return r, nil
 }

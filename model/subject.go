@@ -64,7 +64,7 @@ func (e *Engine) turnTo(s Session, code string) (Session, []Effect) {
 	var said []Effect
 	if !q.Country.holds(code) {
 		q.Country = Filter{Mode: Only, IDs: []string{code}}
-		said = say("the country filter is now %s", clip(country.Name))
+		said = say("the country filter is now %s", Clip(country.Name))
 	}
 	if soleCountry(q) == "" && q.By != ByCountry { // only rows by country can hold the cursor
 		*q = e.byCountry(*q)
@@ -91,9 +91,9 @@ func (e *Engine) turnProfile(s Session, by int) (Session, []Effect) {
 		at = clampTo(s.Row, len(rows))
 		return e.turnTo(s, rows[at].ID)
 	case at+by < 0:
-		return s, say("%s is the first of these countries", clip(rows[at].Name))
+		return s, say("%s is the first of these countries", Clip(rows[at].Name))
 	case at+by >= len(rows):
-		return s, say("%s is the last of these countries", clip(rows[at].Name))
+		return s, say("%s is the last of these countries", Clip(rows[at].Name))
 	}
 	return e.turnTo(s, rows[at+by].ID)
 }

@@ -326,7 +326,7 @@ func (e *Engine) enter(s Session) (Session, []Effect) {
 	case len(r.Rows) == 0:
 		return s, say("no row to open")
 	case s.Gone(r.Rows):
-		return s, say("%s has gone from these rows: move to choose another", clip(e.Name(s.Query, s.Query.By, s.Query.Select)))
+		return s, say("%s has gone from these rows: move to choose another", Clip(e.Name(s.Query, s.Query.By, s.Query.Select)))
 	case exploring && s.Pane == BarsPane && len(s.Parts(r)) > 0:
 		s = s.settled(r)
 		return filterOutcomes(s, s.Query.filteredBy(s.Outcome)), nil

@@ -150,7 +150,7 @@ const fewWords = 20
 // unknown refuses a word that is none of those known, and names the nearest or,
 // when none is near, all of them if they are few.
 func unknown(t token, kind, word string, known []string) error {
-	err := t.fail("unknown %s %q", kind, clip(word))
+	err := t.fail("unknown %s %q", kind, Clip(word))
 	switch near, found := Nearest(escaped(word), known); {
 	case found:
 		err.Nearest = near
@@ -167,7 +167,7 @@ func (p *parser) noSign(t token) error {
 	if i := slices.Index(p.keys(), strings.ToLower(t.text)); i >= 0 {
 		return t.fail("%s has no value: write it as key=value, as in country=FR", t.text)
 	}
-	err := t.fail("%q is not key=value", clip(t.text))
+	err := t.fail("%q is not key=value", Clip(t.text))
 	if key, value, colon := strings.Cut(t.text, ":"); colon && value != "" && slices.Contains(p.keys(), strings.ToLower(key)) {
 		err.Nearest = strings.ToLower(key) + "=" + value
 	} else if word, ok := unescape(t.text); ok {
@@ -234,8 +234,9 @@ func (p *parser) tokenFor(word string) string {
 	return keys[near].String() + "=" + near
 }
 
-// clip shortens a word for a message; what was typed can be as long as a query.
-func clip(s string) string {
+// Clip shortens a word for a message, to so many letters that it cannot fill the
+// screen: what was typed can be as long as a query.
+func Clip(s string) string {
 	const longest = 60
 	if utf8.RuneCountInString(s) <= longest {
 		return s

@@ -150,15 +150,19 @@ func flagProblem(err error, cmd *cobra.Command) string {
 	problem := err.Error()
 	typed, unknown := strings.CutPrefix(problem, "unknown flag: --")
 	if !unknown {
-		return problem
+		words := strings.Split(problem, " ")
+		for i, w := range words {
+			words[i] = model.Clip(w)
+		}
+		return strings.Join(words, " ")
 	}
 	var known []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
 	near, ok := model.Nearest(typed, known)
 	if !ok {
-		return fmt.Sprintf("unknown flag %q", "--"+typed)
+		return fmt.Sprintf("unknown flag %q", model.Clip("--"+typed))
 	}
-	return fmt.Sprintf("unknown flag %q, did you mean %q", "--"+typed, "--"+near)
+	return fmt.Sprintf("unknown flag %q, did you mean %q", model.Clip("--"+typed), "--"+near)
 }
 
 // helpCommand is cobra's help, but for topics that there are not.

@@ -224,7 +224,7 @@ func (c *console) ask(d *model.Dataset, words, commands []string) (model.Query, 
 	problem := err.Error()
 	if len(words) > 0 && !strings.ContainsAny(words[0], "=: ") {
 		if near, ok := commandNear(words[0], commands, d); ok {
-			problem = fmt.Sprintf("unknown command %q, did you mean %q", words[0], near)
+			problem = fmt.Sprintf("unknown command %q, did you mean %q", model.Clip(words[0]), near)
 		}
 	}
 	c.fail(exitUsage, problem, "Try daylight "+exampleQuery+", or daylight help query for all keys.")
@@ -234,9 +234,9 @@ func (c *console) ask(d *model.Dataset, words, commands []string) (model.Query, 
 // quoted is a word that is not known, with the known one that it was probably meant as.
 func quoted(word string, known []string) string {
 	if near, ok := model.Nearest(word, known); ok {
-		return fmt.Sprintf("%q, did you mean %q", word, near)
+		return fmt.Sprintf("%q, did you mean %q", model.Clip(word), near)
 	}
-	return fmt.Sprintf("%q", word)
+	return fmt.Sprintf("%q", model.Clip(word))
 }
 
 // print writes data to standard output.

@@ -98,6 +98,9 @@ func (c *console) tellAbsent(p *data.Printout, d *model.Dataset) {
 		c.say("no record matches: leave a filter out")
 	}
 	if missing := p.Missing(); len(missing) > 0 && p.Answer.Groups > 0 {
+		for i, row := range missing {
+			missing[i] = model.Clip(row)
+		}
 		c.say("no record under these filters: " + strings.Join(missing, ", "))
 	}
 }
@@ -105,7 +108,7 @@ func (c *console) tellAbsent(p *data.Printout, d *model.Dataset) {
 // sources prints where the figures come from.
 func (c *console) sources(words []string) {
 	if len(words) > 0 {
-		c.fail(exitUsage, fmt.Sprintf("sources takes no query, and %q is left over", words[0]), "Those of one question: daylight show view=sources "+exampleQuery+".")
+		c.fail(exitUsage, fmt.Sprintf("sources takes no query, and %q is left over", model.Clip(words[0])), "Those of one question: daylight show view=sources "+exampleQuery+".")
 		return
 	}
 	if !c.formatIsKnown(formats) || !c.themeIsKnown() {

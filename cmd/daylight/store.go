@@ -175,12 +175,12 @@ func (s *store) views() ([]tui.SavedView, error) {
 }
 
 // twice is what is wrong with a key that stands in a file for the second time.
-func twice(key string) string { return fmt.Sprintf("%q stands here twice", key) }
+func twice(key string) string { return fmt.Sprintf("%q stands here twice", model.Clip(key)) }
 
 // save keeps a view, in the place of another with its name.
 func (s *store) save(v tui.SavedView) error {
 	if v.Name = strings.Join(strings.Fields(v.Name), " "); v.Name == "" || strings.Contains(v.Name, ":") || strings.HasPrefix(v.Name, "#") {
-		return fmt.Errorf("a view needs a name, which cannot hold a colon or begin with #: %q", v.Name)
+		return fmt.Errorf("a view needs a name, which cannot hold a colon or begin with #: %q", model.Clip(v.Name))
 	}
 	return s.change(v.Name, func(list []line) []line { return append(list, line{key: v.Name, value: v.Query}) })
 }
@@ -222,16 +222,16 @@ func (s *store) settings() (tui.Settings, error) {
 		case "": // for people
 		case "theme":
 			if _, err := theme.ByName(l.value); err != nil {
-				return tui.Settings{}, s.wrong("settings", l, err.Error())
+				return tui.Settings{}, s.wrong("settings", l, "unknown theme "+quoted(l.value, theme.Names())+" (there are "+strings.Join(theme.Names(), ", ")+")")
 			}
 			set.Theme = l.value
 		case "mouse":
 			if l.value != "on" && l.value != "off" {
-				return tui.Settings{}, s.wrong("settings", l, fmt.Sprintf("mouse is on or off, not %q", l.value))
+				return tui.Settings{}, s.wrong("settings", l, fmt.Sprintf("mouse is on or off, not %q", model.Clip(l.value)))
 			}
 			set.NoMouse = l.value == "off"
 		default:
-			problem := fmt.Sprintf("unknown setting %q", l.key)
+			problem := fmt.Sprintf("unknown setting %q", model.Clip(l.key))
 			if near, ok := model.Nearest(l.key, []string{"theme", "mouse"}); ok {
 				problem += fmt.Sprintf(", did you mean %q", near)
 			}
