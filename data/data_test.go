@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"net/url"
 	"os"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/language"
 
 	"daylight/data/internal/packed"
 	"daylight/model"
@@ -140,37 +143,105 @@ func TestWritingTheRecordsGivesTheFilesBack(t *testing.T) {
 	}
 }
 
-func TestNoAliasNamesTwoCountries(t *testing.T) {
-	owner := map[string]string{}
+// The codes of three letters are those of the standard, as another table has it.
+func TestCodesOfThreeLettersAreThoseOfTheStandard(t *testing.T) {
 	for _, c := range builtinData(t).Countries {
-		for _, name := range append([]string{c.Name}, c.Aliases...) {
-			folded := model.Fold(name)
-			if other, taken := owner[folded]; taken {
-				t.Errorf("%q names both %s and %s", name, other, c.Code)
+		want := ""
+		switch c.Code {
+		case "XK":
+			want = "XKX" // no standard has it; so does the World Bank write it
+		case model.NotItemised:
+		default:
+			region, err := language.ParseRegion(c.Code)
+			if err != nil {
+				t.Fatal(err)
 			}
-			owner[folded] = c.Code
+			want = region.ISO3()
+		}
+		if c.Alpha3 != want {
+			t.Errorf("%s has %q, the standard %q", c.Code, c.Alpha3, want)
 		}
 	}
 }
 
-func TestPeopleFindCountriesByTheNamesTheyType(t *testing.T) {
+// A name that the rule finds already, as far as it is typed, needs no line.
+func TestEveryAliasIsNeededAndNamesOneCountry(t *testing.T) {
 	d := builtinData(t)
-	for typed, code := range map[string]string{
-		"turkey": "TR", "usa": "US", "america": "US", "uk": "GB", "britain": "GB", "england": "GB", "holland": "NL",
-		"czech republic": "CZ", "burma": "MM", "swaziland": "SZ", "ivory coast": "CI", "republic of korea": "KR",
-		"south korea": "KR", "russian federation": "RU", "viet nam": "VN", "macedonia": "MK", "cabo verde": "CV",
-		"east timor": "TL", "drc": "CD", "uae": "AE", "state of palestine": "PS", "holy see": "VA", "macau": "MO",
-	} {
-		found := ""
-		for _, c := range d.Countries {
-			if model.Fold(c.Name) == typed || slices.ContainsFunc(c.Aliases, func(a string) bool { return model.Fold(a) == typed }) {
-				found = c.Code
+	owner := map[string]string{}
+	for i, c := range d.Countries {
+		for _, name := range append([]string{c.Name, c.Alpha3}, c.Aliases...) {
+			folded := model.Fold(name)
+			if other, taken := owner[folded]; taken && name != "" {
+				t.Errorf("%q names both %s and %s", name, other, c.Code)
+			}
+			owner[folded] = c.Code
+		}
+		for k, alias := range c.Aliases {
+			others := slices.Clone(d.Countries)
+			others[i].Aliases = slices.Delete(slices.Clone(c.Aliases), k, k+1)
+			names := model.NewNames(others)
+			if slices.Equal(names.Find(alias), []string{c.Code}) && foundWhileTyped(names, i, alias) {
+				t.Errorf("%s: %q is found without being in the table", c.Code, alias)
 			}
 		}
-		if found != code {
-			t.Errorf("%q finds %q, want %s", typed, found, code)
+	}
+}
+
+// foundWhileTyped says whether a search finds a country from the third letter of a
+// name on.
+func foundWhileTyped(names *model.Names, country int, name string) bool {
+	letters := []rune(name)
+	for n := min(3, len(letters)); n <= len(letters); n++ {
+		if !names.Called(country).Holds(names.Seek(string(letters[:n]))) {
+			return false
 		}
 	}
+	return true
+}
+
+// testdata/names.csv lists what people call countries: every name that the table had
+// when names were found only as they stand there, and the ways in which others write
+// them, with whether the beginnings of each must be found too.
+func TestPeopleFindCountriesByTheNamesTheyType(t *testing.T) {
+	d := builtinData(t)
+	names := model.NewNames(d.Countries)
+	for _, line := range namesInUse(t) {
+		name, code := line[0], line[1]
+		at := slices.IndexFunc(d.Countries, func(c model.Country) bool { return c.Code == code })
+		parts := strings.Split(name, ", ")
+		isList := len(parts) == 2 && len(names.Find(parts[0])) == 1 && len(names.Find(parts[1])) == 1
+		for _, typed := range []string{name, strings.ToLower(name), strings.ToUpper(name)} {
+			texts := []string{url.QueryEscape(typed)}
+			if !isList {
+				texts = append(texts, strings.ReplaceAll(typed, " ", "+")) // a comma in a name needs no sign
+			}
+			for _, text := range texts {
+				if q, err := model.Parse("country="+text, d); err != nil || !slices.Equal(q.Country.IDs, []string{code}) {
+					t.Errorf("country=%s is %v, %v, want %s", text, q.Country.IDs, err, code)
+				}
+			}
+			if !d.Called(code).Holds(d.Seek(typed)) {
+				t.Errorf("a search for %q does not find %s", typed, code)
+			}
+		}
+		if line[2] == "yes" && !foundWhileTyped(names, at, name) {
+			t.Errorf("while %q is typed, %s is not found", name, code)
+		}
+	}
+}
+
+func namesInUse(t *testing.T) [][]string {
+	t.Helper()
+	file, err := os.Open("testdata/names.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = file.Close() }()
+	lines, err := csv.NewReader(file).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lines[1:]
 }
 
 // tableSchema is what this test reads of a Frictionless Table Schema.

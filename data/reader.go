@@ -101,6 +101,7 @@ type loader struct {
 	services   map[[2]string]int // by publisher and id
 	types      map[[2]string]int
 	countries  map[string]int
+	called     *model.Names // what countries are called; read for the first that is not written by its code
 	sources    map[string]int
 
 	mixed  []bool  // publishers with a service that contains others
@@ -331,13 +332,15 @@ func (l *loader) country(s *sheet, i int) (int, bool) {
 	if slices.Contains(l.unread, countriesFile) {
 		return 0, false
 	}
-	folded := model.Fold(code)
+	if l.called == nil {
+		l.called = model.NewNames(l.tables.Countries)
+	}
+	if meant := l.called.Find(code); len(meant) == 1 {
+		s.wrong(i, "country %q: write its code, %s", code, meant[0])
+		return 0, false
+	}
 	var names []string
 	for _, c := range l.tables.Countries {
-		if folded == model.Fold(c.Code) || folded == model.Fold(c.Name) || slices.ContainsFunc(c.Aliases, func(a string) bool { return folded == model.Fold(a) }) {
-			s.wrong(i, "country %q: write its code, %s", code, c.Code)
-			return 0, false
-		}
 		names = append(names, c.Name)
 	}
 	if near, ok := model.Nearest(code, names); ok && len(code) > 3 {

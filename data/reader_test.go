@@ -204,6 +204,14 @@ func TestEveryMistakeIsReportedWhereItStands(t *testing.T) {
 				`types.csv:4:31: error: outcome_unit is "people"`,
 			},
 		},
+		"codes of three letters that are none": {
+			folder("countries.csv", "code,alpha3,name\nUS,USA,United States\nSE,swe,Sweden\nTR,TUR,Türkiye\nDE,DEUT,Germany\nFR,USA,France\nXK,,Kosovo\nZZ,,Not itemised\n"),
+			[]string{
+				`countries.csv:3:4: error: "swe" is no alpha-3 code: write three capital letters`,
+				`countries.csv:5:4: error: "DEUT" is no alpha-3 code`,
+				`countries.csv:6:4: error: "USA" stands in line 2 already`,
+			},
+		},
 		"people who are not there": {
 			folder("population.csv", "iso2,year,population\nUS,2019,0\nTR,19,5\nQQ,2019,5\nUS,2018,5\nUS,2018,6\n"),
 			[]string{

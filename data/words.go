@@ -54,12 +54,13 @@ const (
 )
 
 var countryColumns = []column{
-	{"code", true}, {"name", true}, {"aliases", false}, {"region", false}, {"subregion", false},
+	{"code", true}, {"alpha3", false}, {"name", true}, {"aliases", false}, {"region", false}, {"subregion", false},
 	{"population", false}, {"population_year", false}, {"lat", false}, {"lon", false},
 }
 
 const (
 	countryCode = iota
+	countryAlpha3
 	countryName
 	countryAliases
 	countryRegion
@@ -250,14 +251,21 @@ func (l *loader) readTypes() {
 }
 
 func (l *loader) readCountries() {
-	seen := earlier[string]{}
+	seen, seenAlpha3 := earlier[string]{}, earlier[string]{}
 	l.eachRow(countriesFile, countryColumns, func(s *sheet) {
 		c := model.Country{
-			Code: strings.Clone(s.at(countryCode)), Name: s.need(countryName),
+			Code: strings.Clone(s.at(countryCode)), Alpha3: strings.Clone(s.at(countryAlpha3)), Name: s.need(countryName),
 			Region: s.words(countryRegion), Subregion: s.words(countrySubregion),
 		}
 		if !isCountryCode(c.Code) {
 			s.wrong(countryCode, "%q is not a country code: write two capital letters (ISO 3166-1 alpha-2)", c.Code)
+			return
+		}
+		if c.Alpha3 != "" && !isAlpha3(c.Alpha3) {
+			s.wrong(countryAlpha3, "%q is no alpha-3 code: write three capital letters (ISO 3166-1 alpha-3), or leave it empty", c.Alpha3)
+			return
+		}
+		if c.Alpha3 != "" && !seenAlpha3.first(s, c.Alpha3, countryAlpha3) {
 			return
 		}
 		for _, alias := range strings.Split(s.words(countryAliases), ";") {
@@ -372,8 +380,13 @@ func isIDRune(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_' || r == '.'
 }
 
-func isCountryCode(code string) bool {
-	return len(code) == 2 && code[0] >= 'A' && code[0] <= 'Z' && code[1] >= 'A' && code[1] <= 'Z'
+func isCountryCode(code string) bool { return len(code) == 2 && isCapitals(code) }
+
+// isAlpha3 says whether a code is three capital letters.
+func isAlpha3(code string) bool { return len(code) == 3 && isCapitals(code) }
+
+func isCapitals(code string) bool {
+	return strings.IndexFunc(code, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0
 }
 
 // people reads a number of people, which is never 0; 0 when it is not one.

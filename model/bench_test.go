@@ -68,6 +68,32 @@ func benchFilter(b *testing.B, d *Dataset) {
 	}
 }
 
+// The first who looks a name up pays for all names.
+func BenchmarkReadNames(b *testing.B) {
+	countries := realData().Countries
+	for b.Loop() {
+		NewNames(countries)
+	}
+}
+
+func BenchmarkFindAName(b *testing.B) {
+	names := NewNames(realData().Countries)
+	for b.Loop() {
+		names.Find("Korea, Republic of")
+	}
+}
+
+// A letter is typed into the search.
+func BenchmarkSearchNames(b *testing.B) {
+	names := NewNames(realData().Countries)
+	for b.Loop() {
+		sought := names.Seek("united k")
+		for i := range names.called {
+			names.called[i].Holds(sought)
+		}
+	}
+}
+
 func BenchmarkFilter(b *testing.B) { benchFilter(b, realData()) }
 
 // BenchmarkOracle answers as the tests do to check the engine: every record, rule

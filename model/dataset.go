@@ -39,6 +39,7 @@ func (t Type) OutcomesCountAccounts(p Period) bool {
 // not itemise.
 type Country struct {
 	Code, Name, Region, Subregion string
+	Alpha3                        string   // ISO 3166-1 alpha-3; empty where there is none
 	Aliases                       []string // other names that a search finds
 	Population                    int      // people, in PopulationYear; 0 unknown
 	PopulationYear                int
@@ -159,6 +160,10 @@ type Dataset struct {
 	halfCount   int       // … and are this many
 	extents     extents
 	populated   populations
+	called      struct {
+		read  sync.Once // by the first who looks a name up, as most questions name codes
+		names *Names
+	}
 }
 
 // NewDataset builds a dataset. It reports an error when a column refers to a
@@ -432,6 +437,25 @@ func (d *Dataset) Country(code string) (Country, bool) {
 		return Country{}, false
 	}
 	return d.Countries[i], true
+}
+
+// names reads what countries are called.
+func (d *Dataset) names() *Names {
+	d.called.read.Do(func() { d.called.names = NewNames(d.Countries) })
+	return d.called.names
+}
+
+// Seek reads what is typed to find a country by any of its names.
+func (d *Dataset) Seek(text string) Sought { return d.names().Seek(text) }
+
+// Called is every name of a country, as searches read it; nil for one that the
+// dataset does not know.
+func (d *Dataset) Called(code string) *Called {
+	i, known := findID(d.Countries, countryCode, code)
+	if !known {
+		return nil
+	}
+	return &d.names().called[i]
 }
 
 // Source finds a source by its id.

@@ -7,32 +7,55 @@ import (
 	"unicode/utf8"
 )
 
-// Fold returns the case- and accent-blind form of s in which searches compare:
-// lower case, Latin letters without their diacritics ("Türkiye" becomes
-// "turkiye", "ß" "ss"), combining marks dropped, runs of white space one space.
-// Punctuation stays, and so do the letters of other scripts, in lower case.
-// Folding twice is folding once. Text that is folded already is returned as it
-// is, without an allocation when it is ASCII.
+// Fold returns the form of s in which names are looked up and searches compare,
+// whoever wrote them: lower case, Latin letters without their diacritics
+// ("Türkiye" becomes "turkiye", "ß" "ss"), every apostrophe ' and every dash -, an
+// & the word and, no dots ("U.S." is "us"), combining marks and soft hyphens
+// dropped, runs of white space one space. Other punctuation stays, and so do the
+// letters of other scripts, in lower case. Folding twice is folding once. Text that
+// is folded already is returned as it is, without an allocation when it is ASCII.
 func Fold(s string) string {
 	if isFolded(s) {
 		return s
 	}
+	return fold(s, nil)
+}
+
+// FoldFrom is Fold, and says of each letter of what it returns which letter of s,
+// counted from 0, it comes from.
+func FoldFrom(s string) (folded string, from []int) {
+	folded = fold(s, &from)
+	return folded, from
+}
+
+// fold folds a text, and notes where each letter comes from, where that is asked.
+func fold(s string, from *[]int) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	space := false
+	at := -1
 	for _, r := range s {
-		if unicode.IsSpace(r) {
+		at++
+		start := b.Len()
+		switch {
+		case isDropped(r):
+			continue // and a space on either side of it is still one run
+		case unicode.IsSpace(r), isAmpersand(r):
 			if !space {
 				b.WriteByte(' ')
 			}
-			space = true
-			continue
+			if space = true; isAmpersand(r) {
+				b.WriteString("and ")
+			}
+		default:
+			space = false
+			foldRune(&b, r)
 		}
-		if isAccent(r) {
-			continue // and a space on either side of it is still one run
+		if from != nil {
+			for range utf8.RuneCountInString(b.String()[start:]) {
+				*from = append(*from, at)
+			}
 		}
-		space = false
-		foldRune(&b, r)
 	}
 	return b.String()
 }
@@ -55,7 +78,10 @@ func compareFolded(a, b string) int {
 
 // foldsAlone says whether the byte at i is a letter or sign of ASCII that Fold
 // turns into one byte, whatever stands beside it.
-func foldsAlone(s string, i int) bool { return ' ' < s[i] && s[i] < utf8.RuneSelf }
+func foldsAlone(s string, i int) bool { return ' ' < s[i] && s[i] < utf8.RuneSelf && !isSign(s[i]) }
+
+// isSign says whether a byte of ASCII is a sign that Fold writes otherwise.
+func isSign(c byte) bool { return c == '.' || c == '&' || c == '`' }
 
 // lower is an ASCII letter in lower case.
 func lower(c byte) byte {
@@ -69,13 +95,25 @@ func lower(c byte) byte {
 func isFolded(s string) bool {
 	for i := range len(s) {
 		switch c := s[i]; {
-		case c >= utf8.RuneSelf, 'A' <= c && c <= 'Z', '\t' <= c && c <= '\r':
+		case c >= utf8.RuneSelf, 'A' <= c && c <= 'Z', '\t' <= c && c <= '\r', isSign(c):
 			return false
 		case c == ' ' && i > 0 && s[i-1] == ' ':
 			return false
 		}
 	}
 	return true
+}
+
+// isDropped says whether Fold leaves r out: marks, dots, and the hyphen that is
+// seen only where a line is broken.
+func isDropped(r rune) bool { return r == '.' || r == '．' || r == '\u00AD' || isAccent(r) }
+
+func isAmpersand(r rune) bool { return r == '&' || r == '＆' || r == '﹠' }
+
+// isApostrophe says whether r is one of the signs beyond ASCII that are typed, or put
+// by a word processor, where an apostrophe is meant.
+func isApostrophe(r rune) bool {
+	return strings.ContainsRune("´‘’‛′‵＇ʹʻʼʽʾʿˈꞌꞋ", r)
 }
 
 // isAccent says whether r is a mark that is written onto the letter before it:
@@ -90,8 +128,23 @@ func isAccent(r rune) bool {
 }
 
 func foldRune(b *strings.Builder, r rune) {
+	if r < utf8.RuneSelf {
+		if r == '`' {
+			r = '\''
+		}
+		b.WriteByte(lower(byte(r)))
+		return
+	}
 	if p := plainLatin(r); p != 0 {
 		b.WriteByte(p)
+		return
+	}
+	switch {
+	case isApostrophe(r):
+		b.WriteByte('\'')
+		return
+	case unicode.Is(unicode.Pd, r) || r == '\u2212':
+		b.WriteByte('-')
 		return
 	}
 	r = unicode.ToLower(r)

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -20,11 +21,23 @@ func TestFoldForgetsCaseAccentsAndWideSpace(t *testing.T) {
 		{"TÜRKIYE", "turkiye"},
 		{"İstanbul Ilıca", "istanbul ilica"},
 		{"Côte d'Ivoire", "cote d'ivoire"},
+		{"Côte d’Ivoire", "cote d'ivoire"},
+		{"Cote d\u02BCIvoire", "cote d'ivoire"},
+		{"Cote d`Ivoire, d\u2032Ivoire, d\u00B4Ivoire", "cote d'ivoire, d'ivoire, d'ivoire"},
+		{"Timor\u2011Leste", "timor-leste"},
+		{"Guinea–Bissau — Guinea\u2212Bissau", "guinea-bissau - guinea-bissau"},
+		{"Guinea\u00ADBissau", "guineabissau"},
+		{"Bosnia & Herzegovina", "bosnia and herzegovina"},
+		{"Bosnia&Herzegovina", "bosnia and herzegovina"},
+		{"Bosnia  ＆ ", "bosnia and "},
+		{"U.S.A.", "usa"},
+		{"St. Lucia", "st lucia"},
+		{"a . b", "a b"},
 		{"Co\u0302te", "cote"},
 		{"Åland", "aland"},
 		{"\u212Bland", "aland"},
 		{"Curaçao", "curacao"},
-		{"São Tomé & Príncipe", "sao tome & principe"},
+		{"São Tomé & Príncipe", "sao tome and principe"},
 		{"Viê\u0323t Nam", "viet nam"},
 		{"Việt\u00a0Nam", "viet nam"},
 		{"Straße STRASSE ẞ", "strasse strasse ss"},
@@ -76,7 +89,7 @@ func TestFoldingTheOtherCaseIsTheSame(t *testing.T) {
 
 func TestFoldingTwiceIsFoldingOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := rapid.OneOf(rapid.String(), rapid.StringMatching(`[A-Zéß \t\x{0301}\x{00a0}]*`)).Draw(t, "text")
+		s := rapid.OneOf(rapid.String(), rapid.StringMatching(`[A-Zéß \t\x{0301}\x{00a0}.&’\x{2011}\x{00ad}]*`)).Draw(t, "text")
 		once := Fold(s)
 		if twice := Fold(once); twice != once {
 			t.Fatalf("Fold(%q) = %q, folded again %q", s, once, twice)
@@ -92,10 +105,38 @@ func TestFoldedTextCostsNothing(t *testing.T) {
 
 func TestNamesCompareAsTheirFoldedForms(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		names := rapid.OneOf(rapid.StringMatching(`[ABab]{0,3}[ABabåÅß \t\x{0301}~]{0,3}`), rapid.String())
+		names := rapid.OneOf(rapid.StringMatching(`[ABab]{0,3}[ABabåÅß \t\x{0301}~.&\x60']{0,3}`), rapid.String())
 		a, b := names.Draw(t, "a"), names.Draw(t, "b")
 		if got, want := compareFolded(a, b), strings.Compare(Fold(a), Fold(b)); got != want {
 			t.Fatalf("%q and %q compare as %d, folded %d", a, b, got, want)
+		}
+	})
+}
+
+// A dash or an apostrophe of any script is one that people type.
+func TestFoldKnowsEveryDashOfUnicode(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if unicode.Is(unicode.Pd, r) && Fold("a"+string(r)+"b") != "a-b" {
+			t.Errorf("%U is no dash", r)
+		}
+	}
+}
+
+func TestTheLettersOfAFoldedTextComeFromThoseOfTheText(t *testing.T) {
+	for _, s := range []string{"São Tomé & Príncipe", "St. Barthélemy", "Côte d’Ivoire", "U.S. & Færøerne"} {
+		folded, from := FoldFrom(s)
+		letters := []rune(s)
+		for i, r := range []rune(folded) {
+			if own := Fold(string(letters[from[i]])); !strings.ContainsRune(own, r) {
+				t.Errorf("%q: letter %d, %c, comes from %c", folded, i, r, letters[from[i]])
+			}
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.OneOf(rapid.String(), rapid.StringMatching(`[aBé ß.&’]{0,6}`)).Draw(t, "text")
+		folded, from := FoldFrom(s)
+		if folded != Fold(s) || len(from) != utf8.RuneCountInString(folded) || !slices.IsSorted(from) {
+			t.Fatalf("%q is %q from %v, folded %q", s, folded, from, Fold(s))
 		}
 	})
 }

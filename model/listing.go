@@ -154,7 +154,7 @@ func (l *Listing) gather(e *Engine, sel *selection) {
 	var found *finds
 	l.order = []uint32{}
 	if q.Search != "" {
-		found = d.find(Fold(q.Search))
+		found = d.find(d.Seek(q.Search))
 	} else {
 		under := q
 		under.View, under.Sort, under.Top = ExploreView, Sort{}, 0
@@ -179,8 +179,9 @@ type finds struct {
 	derived, printed                           bool
 }
 
-// find looks a folded text up in all words, so that no record need be read.
-func (d *Dataset) find(wanted string) *finds {
+// find looks a text up in all words, so that no record need be read.
+func (d *Dataset) find(sought Sought) *finds {
+	wanted := sought.text
 	in := func(words ...string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(Fold(w), wanted) })
 	}
@@ -199,8 +200,7 @@ func (d *Dataset) find(wanted string) *finds {
 		f.periods[i] = in(p.String())
 	}
 	for i := range d.Countries {
-		country := &d.Countries[i]
-		f.countries[i] = in(country.Code, country.Name) || in(country.Aliases...)
+		f.countries[i] = d.names().called[i].Holds(sought)
 	}
 	// A source whose whole id is looked for is meant alone: another's can begin so.
 	named := slices.ContainsFunc(c.Sources, func(id string) bool { return Fold(id) == wanted })

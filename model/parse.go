@@ -316,6 +316,8 @@ func (p *parser) read(q *Query, t token) error {
 			return nil
 		case b == ByPeriod:
 			return p.readPeriods(q, t, items)
+		case b == ByCountry && p.data != nil:
+			items = p.withCommas(items)
 		}
 		return p.readIDs(q.Filter(b), b, t, items)
 	}
@@ -423,6 +425,25 @@ func (t token) badEscape() error {
 	return t.fail("%q has an escape that is no character: write %%XX with two hexadecimal digits, and %%25 for a percent sign", Clip(t.text))
 }
 
+// withCommas puts names together that a comma has parted, as in Korea, Republic of.
+// What is a list of countries stays one: only where one of two items means no country,
+// or several, and both together mean one, are they a name.
+func (p *parser) withCommas(items []string) []string {
+	means := func(word string) bool { return len(p.matching(ByCountry, word)) == 1 }
+	var list []string
+	for i := 0; i < len(items); i++ {
+		item := items[i]
+		if i+1 < len(items) && !(means(item) && means(items[i+1])) {
+			if whole := item + ", " + items[i+1]; means(whole) {
+				item = whole
+				i++
+			}
+		}
+		list = append(list, item)
+	}
+	return list
+}
+
 // readIDs reads the ids of a filter.
 func (p *parser) readIDs(f *Filter, b Dimension, t token, items []string) error {
 	f.Mode = Only
@@ -457,7 +478,12 @@ func (p *parser) id(b Dimension, t token, word string) (string, error) {
 		}
 		return "", unknown(t, b.String(), word, known)
 	default:
-		return "", t.fail("country %q can be %s: write the code", Clip(word), orList(ids))
+		candidates := make([]string, len(ids))
+		for i, id := range ids {
+			country, _ := p.data.Country(id)
+			candidates[i] = id + " (" + country.Name + ")"
+		}
+		return "", t.fail("country %q can be %s: write the code", Clip(word), orList(candidates))
 	}
 }
 

@@ -34,6 +34,21 @@ var accepted = []struct{ text, canonical string }{
 	{"country=cote+d'ivoire", "country=CI"},
 	{"country=zz,uk,UK,britain", "country=GB,ZZ"},
 	{"country=aq", "country=AQ"},
+	{"country=fra,Tur", "country=FR,TR"},
+	{"country=U.K.,u.s.", "country=GB,US"},
+	{"country=Côte+d’Ivoire", "country=CI"},
+	{"country=ivory", "country=CI"},
+	{"country=the+United+States", "country=US"},
+	{"country=kingdom+of+france", "country=FR"},
+
+	// a comma in a name, and between countries
+	{"country=Korea,+Republic+of", "country=KR"},
+	{"country!=GB,Korea,+Republic+of,FR", "country!=FR,GB,KR"},
+	{"country=Korea%2C+Republic+of", "country=KR"},
+	{"country=Korea,Republic+of", "country=KR"},
+	{"country=france,+turkey", "country=FR,TR"},
+	{"country=States,+United,+Korea,+Republic+of", "country=KR,US"},
+	{"select=Korea,+Republic+of", "select=KR"},
 
 	// all, and all but
 	{"publisher=all", "publisher=all"},
@@ -201,9 +216,12 @@ func TestParseSaysWhatIsWrongAndWhatWasMeant(t *testing.T) {
 		// ids
 		{"country=frnce", `unknown country "frnce", did you mean "france"`},
 		{"country=untied+kingdom", `unknown country "untied kingdom", did you mean "united+kingdom"`},
-		{"country=fra", `unknown country "fra", did you mean "france"`},
+		{"country=Korea,+Republic", `country "Korea" can be KP (North Korea) or KR (South Korea): write the code`},
+		{"country=franc", `unknown country "franc", did you mean "france"`},
 		{"country=xx", `unknown country "xx": write a code or a name, as in FR or france`},
-		{"country=korea", `country "korea" can be KP or KR: write the code`},
+		{"country=korea", `country "korea" can be KP (North Korea) or KR (South Korea): write the code`},
+		{"country=FR,united", `country "united" can be GB (United Kingdom) or US (United States): write the code`},
+		{"country=FR,Korea", `country "Korea" can be KP (North Korea) or KR (South Korea): write the code`},
 		{"country=*", `unknown country "*": write a code or a name, as in FR or france`},
 		{"publisher=gogle", `unknown publisher "gogle", did you mean "google"`},
 		{"publisher=nobody", `unknown publisher "nobody": write google or microsoft`},

@@ -522,7 +522,7 @@ func rank(rows []Row, q Query) {
 // the minimum, and those below top. Small is how many the minimum hides.
 func (e *Engine) cutDown(keys []sortKey, q Query) (kept []sortKey, small int) {
 	if q.Search != "" {
-		wanted := Fold(q.Search)
+		wanted := e.seek(q)
 		keys = slices.DeleteFunc(keys, func(k sortKey) bool { return !e.finds(wanted, q.By, &e.rows[k.row]) })
 	}
 	if fewest := int64(q.Minimum()); fewest > 0 {
@@ -547,15 +547,22 @@ func (e *Engine) cutDown(keys []sortKey, q Query) (kept []sortKey, small int) {
 	return keys, small
 }
 
-// finds says whether a folded search text is part of a row's name, id or, for a
-// country, another name of it.
-func (e *Engine) finds(wanted string, by Dimension, r *Row) bool {
-	if strings.Contains(Fold(r.Name), wanted) || strings.Contains(Fold(r.ID), wanted) {
-		return true
+// seek reads the search text of a query; the names of countries are asked for rows
+// of countries only.
+func (e *Engine) seek(q Query) Sought {
+	if q.By == ByCountry {
+		return e.data.Seek(q.Search)
 	}
-	if by != ByCountry {
-		return false
+	return Sought{text: Fold(q.Search)}
+}
+
+// finds says whether a search text is part of a row's name, id or, for a country,
+// another name of it.
+func (e *Engine) finds(wanted Sought, by Dimension, r *Row) bool {
+	if by == ByCountry {
+		if c := e.data.Called(r.ID); c != nil {
+			return c.Holds(wanted)
+		}
 	}
-	c, _ := e.data.Country(r.ID)
-	return slices.ContainsFunc(c.Aliases, func(alias string) bool { return strings.Contains(Fold(alias), wanted) })
+	return strings.Contains(Fold(r.Name), wanted.text) || strings.Contains(Fold(r.ID), wanted.text)
 }

@@ -66,9 +66,8 @@ func (d *Dataset) groupLabel(id string) string {
 }
 
 // matching lists the ids of a dimension that a word can mean, whatever its case:
-// none, one, or several when countries share another name. A country's code
-// goes before its name, and that before its aliases; a group's id before its
-// label.
+// none, one, or several when countries share another name or its first word. A
+// group's id goes before its label.
 func (d *Dataset) matching(b Dimension, word string) []string {
 	if b == ByPeriod {
 		p, err := ParsePeriod(word)
@@ -76,6 +75,12 @@ func (d *Dataset) matching(b Dimension, word string) []string {
 			return nil
 		}
 		return []string{p.String()}
+	}
+	if b == ByCountry {
+		if _, known := findID(d.Countries, countryCode, word); known {
+			return []string{word}
+		}
+		return d.names().Find(word)
 	}
 	ids := d.ids(b)
 	if slices.Contains(ids, word) {
@@ -94,21 +99,7 @@ func (d *Dataset) matching(b Dimension, word string) []string {
 			}
 		}
 	}
-	if b != ByCountry {
-		return nil
-	}
-	for _, c := range d.Countries {
-		if Fold(c.Name) == folded {
-			return []string{c.Code}
-		}
-	}
-	var codes []string
-	for _, c := range d.Countries {
-		if slices.ContainsFunc(c.Aliases, func(alias string) bool { return Fold(alias) == folded }) {
-			codes = append(codes, c.Code)
-		}
-	}
-	return codes
+	return nil
 }
 
 // spellings lists every word that matching understands for a dimension, as a

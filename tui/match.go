@@ -26,17 +26,37 @@ type match struct {
 	tier    int
 }
 
-// matches lists the values that match a folded text. What the text names stands
-// first, then what starts with it, then what holds it; letters that are only
-// scattered count where nothing holds them together. Among equals the order of
-// the values stays.
-func matches(text string, values []pickValue) []match {
+// matches lists the values that match what is typed. What it names stands first,
+// then what starts with it, then what holds it; letters that are only scattered
+// count where nothing holds them together. Among equals the order of the values
+// stays.
+func matches(sought model.Sought, values []pickValue) []match {
 	var found []match
 	best := byLetters
-	for _, hit := range fuzzy.FindFromNoSort(text, pickTexts(values)) {
-		tier, letters := values[hit.Index].tier(text, hit.MatchedIndexes)
-		found = append(found, match{hit.Index, letters, tier})
-		best = min(best, tier)
+	hits := fuzzy.FindFromNoSort(sought.Text(), pickTexts(values))
+	for i := range values {
+		v := &values[i]
+		m := match{value: i, tier: byLetters}
+		switch {
+		case len(hits) > 0 && hits[0].Index == i:
+			m.tier, m.letters = v.tier(sought.Text(), hits[0].MatchedIndexes)
+			hits = hits[1:]
+		case v.called == nil || !v.called.Holds(sought):
+			continue
+		}
+		if v.called != nil && v.called.Holds(sought) {
+			if m.tier == byLetters {
+				m.letters = nil // it is written otherwise
+			}
+			switch {
+			case v.called.Is(sought):
+				m.tier = byWhole
+			case v.called.Begins(sought):
+				m.tier = min(m.tier, byStart)
+			}
+		}
+		found = append(found, m)
+		best = min(best, m.tier)
 	}
 	slices.SortStableFunc(found, func(a, b match) int { return cmp.Compare(a.tier, b.tier) })
 	if best < byLetters {

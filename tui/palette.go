@@ -31,6 +31,7 @@ type command struct {
 	label, hint string
 	complete    string // what the field holds when this line is taken, instead of run
 	run         func(*Model) tea.Cmd
+	called      *model.Called // every name of the country that it is about
 }
 
 // newPalette opens the palette.
@@ -87,9 +88,13 @@ func commands(m *Model) []command {
 			continue
 		}
 		for _, row := range m.engine.Facet(m.state.Query, by).Rows {
-			list = append(list, command{label: "only " + row.Name, hint: by.String(), run: act(model.SetFilter{
+			c := command{label: only + row.Name, hint: by.String(), run: act(model.SetFilter{
 				By: by, Filter: model.Filter{Mode: model.Only, IDs: []string{row.ID}},
-			})})
+			})}
+			if by == model.ByCountry {
+				c.called = m.engine.Dataset().Called(row.ID)
+			}
+			list = append(list, c)
 		}
 	}
 	for _, name := range theme.Names() {
@@ -97,6 +102,9 @@ func commands(m *Model) []command {
 	}
 	return append(list, viewCommands(m)...)
 }
+
+// only begins the commands that choose one value.
+const only = "only "
 
 // list fills the lines under the field from what is typed.
 func (p *palette) list(m *Model) {
@@ -142,7 +150,7 @@ func (p *palette) list(m *Model) {
 		completed = append(completed, command{label: c.Word, hint: says, complete: strings.Join(append(before[:len(before):len(before)], c.Word), " ") + end})
 	}
 	if !strings.Contains(text, "=") {
-		p.found = append(p.found, commandsFor(model.Fold(text), p.all)...)
+		p.found = append(p.found, commandsFor(text, p.all, m.engine.Dataset())...)
 	}
 	p.found = append(p.found, completed...)
 	// The word that is being typed is not wrong yet while something completes it,
@@ -159,13 +167,15 @@ func (p *palette) list(m *Model) {
 	}
 }
 
-// commandsFor finds the commands that hold a text or, for a short one that none
-// holds, its letters in order. Those that hold it stay in their order: what a
-// measure is comes before sorting by it.
-func commandsFor(text string, all []command) []command {
+// commandsFor finds the commands that hold a text, or are about a country that it is a
+// name of, or, for a short one that none holds, its letters in order. Those that hold
+// it stay in their order: what a measure is comes before sorting by it.
+func commandsFor(typed string, all []command, d *model.Dataset) []command {
+	text := model.Fold(typed)
+	country := d.Seek(strings.TrimPrefix(text, only))
 	var holding, scattered []command
 	for _, c := range all {
-		if strings.Contains(model.Fold(c.label), text) {
+		if strings.Contains(model.Fold(c.label), text) || c.called != nil && c.called.Holds(country) {
 			holding = append(holding, c)
 		}
 	}

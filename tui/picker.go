@@ -18,6 +18,7 @@ import (
 // the choice would make of it.
 type picker struct {
 	by      model.Dimension
+	data    *model.Dataset
 	before  model.Query // as it was, for esc and for the other filters
 	values  []pickValue
 	groups  []pickGroup // values that belong together; none where they stand alone
@@ -36,6 +37,15 @@ type pickValue struct {
 	row  model.Row
 	code string // shown before the name; empty where it says nothing new
 	text string // what typing is matched against
+	// called is every name of a country; nil for what is none.
+	called *model.Called
+}
+
+// call gives a country all its names.
+func (v *pickValue) call(d *model.Dataset) {
+	if v.called = d.Called(v.row.ID); v.called != nil {
+		v.text = v.called.String()
+	}
 }
 
 // uncounted says whether no publisher that a query asks counts a type in its
@@ -56,7 +66,7 @@ type pickGroup struct {
 // newPicker opens the picker of a dimension.
 func newPicker(m *Model, by model.Dimension) overlay {
 	q := m.state.Query
-	p := &picker{by: by, before: q, in: newField(), chosen: map[string]bool{}}
+	p := &picker{by: by, data: m.engine.Dataset(), before: q, in: newField(), chosen: map[string]bool{}}
 	r := m.engine.Facet(q, by)
 	p.uneven = r.Uneven
 	d := m.engine.Dataset()
@@ -65,12 +75,7 @@ func newPicker(m *Model, by model.Dimension) overlay {
 		switch by {
 		case model.ByCountry:
 			v.code = row.ID
-			v.text += " " + model.Fold(row.ID)
-			if c, ok := d.Country(row.ID); ok {
-				for _, alias := range c.Aliases {
-					v.text += " " + model.Fold(alias)
-				}
-			}
+			v.call(d)
 		case model.ByType, model.ByService:
 			if model.Fold(row.ID) != model.Fold(row.Name) {
 				v.text += " " + row.ID
@@ -144,7 +149,11 @@ func (p *picker) start(m *Model, q model.Query) {
 		if !slices.ContainsFunc(p.values, func(v pickValue) bool { return v.row.ID == id }) {
 			// It has no record under the other filters, and is chosen all the same.
 			name := m.engine.Name(q, p.by, id)
-			p.values = append(p.values, pickValue{row: model.Row{ID: id, Name: name}, text: model.Fold(name)})
+			v := pickValue{row: model.Row{ID: id, Name: name}, text: model.Fold(name)}
+			if p.by == model.ByCountry {
+				v.call(m.engine.Dataset())
+			}
+			p.values = append(p.values, v)
 		}
 	}
 	if f.Mode == model.All {
@@ -157,7 +166,7 @@ func (p *picker) start(m *Model, q model.Query) {
 // narrow lists the values that match what is typed.
 func (p *picker) narrow() {
 	p.shown, p.matched = p.shown[:0], nil
-	text := model.Fold(p.in.Value())
+	sought := p.data.Seek(p.in.Value())
 	switch {
 	case p.ranged():
 		r, err := model.ParsePeriodRange(strings.TrimSpace(p.in.Value()))
@@ -166,8 +175,8 @@ func (p *picker) narrow() {
 				p.shown = append(p.shown, i)
 			}
 		}
-	case text != "":
-		for _, hit := range matches(text, p.values) {
+	case sought.Text() != "":
+		for _, hit := range matches(sought, p.values) {
 			p.shown = append(p.shown, hit.value)
 			p.matched = append(p.matched, hit.letters)
 		}
@@ -519,24 +528,35 @@ func (p *picker) share(value int) float64 {
 	return 1
 }
 
-// drawMatched draws a name with the letters that were typed picked out. Letters
-// are counted in the folded name, so a name that folds to another length is
-// drawn plain.
+// drawMatched draws a name with the letters that were typed picked out. Matched
+// counts the letters of the folded name.
 func (m *Model) drawMatched(f *grid.Frame, r grid.Rect, name string, matched []int, st grid.Style) {
-	folded := model.Fold(name)
-	runes := []rune(name)
-	if len(matched) == 0 || len(folded) != len(runes) {
+	if len(matched) == 0 {
 		f.Text(r, name, st)
 		return
+	}
+	_, from := model.FoldFrom(name)
+	const unfolded, plain, picked = 0, 1, 2
+	letters := make([]int, len(name)) // what is done with each letter of the name
+	for i, at := range from {
+		if slices.Contains(matched, i) {
+			letters[at] = picked
+		} else if letters[at] == unfolded {
+			letters[at] = plain
+		}
 	}
 	hit := m.theme.Match
 	hit.Attr |= st.Attr
 	var spans []grid.Span
-	for i, ru := range runes {
-		style := st
-		if slices.Contains(matched, i) {
+	at, style := -1, st
+	for _, ru := range name {
+		at++
+		switch letters[at] {
+		case plain:
+			style = st
+		case picked:
 			style = hit
-		}
+		} // a mark or a dot goes with the letter before it
 		if n := len(spans); n > 0 && spans[n-1].Style == style {
 			spans[n-1].Text += string(ru)
 			continue

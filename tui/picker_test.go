@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
+	"daylight/tui/grid"
 )
 
 func TestAPickerShowsBehindWhatItsChoiceWouldMake(t *testing.T) {
@@ -352,4 +353,35 @@ func TestAListSaysHowManyLinesLieBeyondItsBox(t *testing.T) {
 func TestAPickerTellsAllItsKeys(t *testing.T) {
 	d := Sit(t, 80, 24, "", Options{Data: theMadeUp(t)}).Press("s")
 	d.Shows("enter apply", "esc leave", "space choose", "! all but", "ctrl+a all")
+}
+
+func TestTheLettersThatWereTypedArePickedOutOfAName(t *testing.T) {
+	m := Sit(t, 80, 24, "", Options{Data: theMadeUp(t)}).Model
+	for _, c := range []struct{ name, typed, picked string }{
+		{"Türkiye", "turk", "Türk"},
+		{"Bosnia & Herzegovina", "and herz", "& Herz"},
+		{"St. Barthélemy", "st b", "St. B"},
+		{"U.S. Virgin Islands", "us v", "U.S. V"},
+		{"Côte d’Ivoire", "d'iv", "d’Iv"},
+		{combiningName, model.Fold(combiningName), combiningName},
+		{"Færøerne", "fae", "Fæ"},
+	} {
+		values := []pickValue{{row: model.Row{Name: c.name}, text: model.Fold(c.name)}}
+		found := matches(theMadeUp(t).Seek(c.typed), values)
+		if len(found) != 1 {
+			t.Errorf("%q does not find %q", c.typed, c.name)
+			continue
+		}
+		f := grid.New(60, 1)
+		m.drawMatched(f, f.Bounds(), c.name, found[0].letters, m.theme.Text)
+		picked := ""
+		for x := range 60 {
+			if glyph, st := f.Cell(x, 0); st == m.theme.Match {
+				picked += glyph
+			}
+		}
+		if picked != c.picked {
+			t.Errorf("%q picks out %q of %q, not %q", c.typed, picked, c.name, c.picked)
+		}
+	}
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"daylight/data"
 	"daylight/model"
 	"daylight/tui"
@@ -200,5 +202,22 @@ func BenchmarkKeyToView(b *testing.B) {
 				_ = desk.View()
 			}
 		})
+	}
+}
+
+// The reports name countries as one standard does, and people as they please: pickers,
+// the palette and the search find them by any of their names.
+func TestCountriesAreFoundByAnyOfTheirNames(t *testing.T) {
+	for typed, code := range map[string]string{
+		"turkey": "TR", "TUR": "TR", "Deutschland": "DE", "deu": "DE", "U.K.": "GB", "czech": "CZ", "Côte d’Ivoire": "CI",
+		"Korea, Republic of": "KR", "korea, rep": "KR", "Hong Kong SAR China": "HK", "hong kong sar ch": "HK",
+		"Taiwan, Province of China": "TW", "taiwan, pro": "TW", "Bosnia & Herzegovina": "BA", "Trinidad and Tobago": "TT",
+	} {
+		options := tui.Options{Data: reports(t)}
+		country, _ := options.Data.Country(code)
+		tui.Sit(t, 120, 40, "", options).Press("c").Send(tea.PasteMsg{Content: typed}).Press("enter").Asks("country=" + code)
+		desk := tui.Sit(t, 120, 40, "", options).Press("/").Type(typed).Shows(country.Name)
+		desk.Press("enter").Hides("France")
+		tui.Sit(t, 120, 40, "", options).Press(":").Type(typed).Shows("only " + country.Name)
 	}
 }

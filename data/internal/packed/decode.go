@@ -90,10 +90,10 @@ func (r *reader) members() []model.Member {
 func (r *reader) countries() []model.Country {
 	regions := r.words()
 	aliases := make([]string, 0, r.length(1))
-	countries := make([]model.Country, r.length(8))
+	countries := make([]model.Country, r.length(9))
 	for i := range countries {
 		c := &countries[i]
-		c.Code, c.Name = r.text(), r.text()
+		c.Code, c.Alpha3, c.Name = r.text(), r.text(), r.text()
 		region, subregion := r.below(len(regions)), r.below(len(regions))
 		if r.damaged {
 			return nil

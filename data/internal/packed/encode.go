@@ -117,6 +117,7 @@ func (w *writer) countries(countries []model.Country) {
 	w.uint(len(countries))
 	for _, c := range countries {
 		w.text(c.Code)
+		w.text(c.Alpha3)
 		w.text(c.Name)
 		w.uint(slices.Index(regions, c.Region))
 		w.uint(slices.Index(regions, c.Subregion))

@@ -31,7 +31,7 @@ import (
 )
 
 const (
-	dataMagic  = "daylite2"
+	dataMagic  = "daylite3"
 	worldMagic = "daymap 1"
 	headSize   = 12
 

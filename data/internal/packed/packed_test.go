@@ -18,7 +18,7 @@ func sample(t testing.TB) *model.Dataset {
 		Publishers:  []model.Publisher{{ID: "acme", Label: "Acme"}},
 		Services:    []model.Service{{Publisher: "acme", ID: "mail", Label: "Mail", Definition: "Letters."}},
 		Types:       []model.Type{{Publisher: "acme", ID: "civil", Label: "Civil", AccountOutcomes: true, AccountPeriods: periods}, {Publisher: "acme", ID: "legal", Label: "Legal", InTotals: true}},
-		Countries:   []model.Country{{Code: "TR", Name: "Türkiye", Region: "Asia", Aliases: []string{"Turkey"}, Population: 85_000_000, PopulationYear: 2020, Lat: 39.06, Lon: 35.24, HasPoint: true}, {Code: "ZZ", Name: "Not itemised"}},
+		Countries:   []model.Country{{Code: "TR", Alpha3: "TUR", Name: "Türkiye", Region: "Asia", Aliases: []string{"Turkey"}, Population: 85_000_000, PopulationYear: 2020, Lat: 39.06, Lon: 35.24, HasPoint: true}, {Code: "ZZ", Name: "Not itemised"}},
 		Populations: []model.Population{{Country: "TR", Year: 2019, People: 83_000_000}, {Country: "TR", Year: 2020, People: 82_500_000}},
 		Sources:     []model.Source{{ID: "a1", Publisher: "Acme", Title: "Report", Published: "2020", URL: "https://acme.example/", Obtained: "By hand."}},
 		Notes:       []model.Note{{ID: "n", Scope: "publisher=acme", Text: "Mind the gap.", Break: model.Period{Year: 2020}}},
