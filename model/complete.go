@@ -79,20 +79,62 @@ func (e *Engine) Complete(before []string, word string) []Completion {
 	}
 	key := queryKey(i)
 	start, typed := word[:at+1], word[at+1:]
+	var given []string // values that stand in the list already
 	if key.isList() {
+		if rest, turned := strings.CutPrefix(typed, "!"); turned {
+			start, typed = start+"!", rest
+		}
 		if comma := strings.LastIndexByte(typed, ','); comma >= 0 {
+			given = strings.Split(typed[:comma], ",")
 			start, typed = start+typed[:comma+1], typed[comma+1:]
 		}
 	}
-	folded := Fold(strings.ReplaceAll(typed, "+", " "))
+	var from Period // of a range, whose end is to be completed
+	if begun := strings.LastIndex(typed, ".."); key == keyPeriod && begun >= 0 {
+		from, _ = ParsePeriod(typed[:begun])
+		start, typed, given = start+typed[:begun+2], typed[begun+2:], nil
+	}
+	word, ok := unescape(typed)
+	if !ok {
+		return nil
+	}
+	taken := e.meant(key, given)
+	sought := Sought{text: Fold(word)}
+	if key == keyCountry {
+		sought = e.data.Seek(word)
+	}
 	var found []Completion
 	for _, v := range e.values(key, before) {
-		if strings.HasPrefix(Fold(v.Word), folded) || strings.HasPrefix(Fold(v.Says), folded) {
+		begins := strings.HasPrefix(Fold(v.Word), sought.text) || strings.HasPrefix(Fold(v.Says), sought.text)
+		if key == keyCountry && !begins {
+			called := e.data.Called(v.Word)
+			begins = called != nil && called.Begins(sought)
+		}
+		if end, err := ParsePeriod(v.Word); from != (Period{}) && (err != nil || end.Start() < from.Start() || end.End() <= from.End()) {
+			continue
+		}
+		if begins && !slices.Contains(taken, v.Word) {
 			v.Word = start + v.Word
 			found = append(found, v)
 		}
 	}
 	return found
+}
+
+// meant lists what the values of a list mean, as completions write it.
+func (e *Engine) meant(key queryKey, values []string) []string {
+	b, filters := key.filters()
+	if !filters {
+		return nil
+	}
+	var taken []string
+	for _, v := range values {
+		word, _ := unescape(v)
+		if ids := e.data.matching(b, word); len(ids) == 1 {
+			taken = append(taken, escaped(ids[0]))
+		}
+	}
+	return taken
 }
 
 // completeKey offers the keys that no word before has.
