@@ -533,9 +533,13 @@ func (p *parser) readPeriods(q *Query, t token, items []string) error {
 	return nil
 }
 
-// nearestRange mends the ends of a period range that are none; empty when one of
-// them is past mending.
+// nearestRange is the range that an item was probably meant as: what it says in other
+// words or, with a slip mended in each end that is none, one of the periods that the
+// dataset has; empty when it is past mending.
 func (p *parser) nearestRange(item string) string {
+	if meant, ok := meantRange(item); ok {
+		return meant.String()
+	}
 	ends := strings.SplitN(item, "..", 2)
 	for i, end := range ends {
 		if _, err := ParsePeriod(end); err != nil && end != "" {
@@ -549,23 +553,15 @@ func (p *parser) nearestRange(item string) string {
 	return mended
 }
 
-// nearestPeriod is the period that a word was probably meant as: 2013H1 and
-// 2013-1 are halves of their year, whatever the dataset has; other slips are
-// mended by its periods. A word too short for a half-year is left alone, because
-// one digit leads from any year to any other.
+// nearestPeriod is the period that a word was probably meant as: what it says in other
+// words, whatever the dataset has; other slips are mended by its periods. A word too
+// short for a half-year is left alone, because one digit leads from any year to any
+// other, and so is one that says several.
 func (p *parser) nearestPeriod(word string) string {
-	const year = len("2013")
-	if len(word) <= year {
-		return ""
+	if meant, ok := meantPeriod(word); ok {
+		return meant.String()
 	}
-	last := len(word) - 1
-	between := strings.ToLower(word[year:last])
-	if between != "" && strings.TrimSuffix(strings.TrimLeft(between, "-/_. "), "h") == "" {
-		if half, err := ParsePeriod(word[:year] + "-H" + word[last:]); err == nil {
-			return half.String()
-		}
-	}
-	if p.data == nil {
+	if _, several := meantRange(word); several || len(word) <= len("2013") || p.data == nil {
 		return ""
 	}
 	near, _ := Nearest(word, p.data.ids(ByPeriod))
@@ -691,6 +687,10 @@ func (p *parser) readAgainst(q *Query, t token, word string) error {
 		return fault
 	}
 	fault := t.fail("unknown %s %q: write %s, or a period such as 2013-H1", t.key, Clip(word), orList(againstWords))
-	fault.Nearest, _ = Nearest(word, againstWords)
+	if meant, ok := meantPeriod(word); ok {
+		fault.Nearest = meant.String()
+	} else {
+		fault.Nearest, _ = Nearest(word, againstWords)
+	}
 	return fault
 }

@@ -235,7 +235,7 @@ func TestParseSaysWhatIsWrongAndWhatWasMeant(t *testing.T) {
 		{"period=2020H1..", `"2020H1" is not a period: write a year (2012) or a half-year (2013-H1), did you mean "2020-H1.."`},
 		{"period=2012..2013-2", `"2013-2" is not a period: write a year (2012) or a half-year (2013-H1), did you mean "2012..2013-H2"`},
 		{"period=201", `"201" is not a period: write a year (2012) or a half-year (2013-H1)`},
-		{"period=2014..2012", `"2014..2012" runs backwards: the later period stands first`},
+		{"period=2014..2012", `"2014..2012" runs backwards: the later period stands first, did you mean "2012..2014"`},
 		{"period=..", `".." has no end: name at least one (2020-H1.. or ..2013-H1)`},
 
 		// how it is shown
@@ -407,6 +407,10 @@ func FuzzParse(f *testing.F) {
 	for _, c := range accepted {
 		f.Add(c.text)
 	}
+	for _, period := range []string{"2013-2014", "H1/2013", "July+2013", "2013..14", "2013-07..2014-06", "…2013", "2014..2012"} {
+		f.Add("period=" + period + " against=" + period + " " + period)
+	}
+	f.Add("country=Korea,+Republic+of,united,+Hong+Kong,+SAR+China,+The")
 	f.Add("contry=FR by=x sort=-foo period=2014..2012 search=%zz")
 	f.Fuzz(func(t *testing.T, text string) {
 		_, _ = ParseScope(text)

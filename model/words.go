@@ -196,8 +196,8 @@ func (p *parser) tokenFor(word string) string {
 	if p.data == nil || strings.TrimSpace(word) == "" {
 		return ""
 	}
-	if _, err := ParsePeriodRange(word); err == nil {
-		return "period=" + strings.ToUpper(word)
+	if meant, ok := meantRange(word); ok {
+		return "period=" + meant.String()
 	}
 	if view := strings.ToLower(word); slices.Contains(viewNames[:], view) {
 		return "view=" + view
