@@ -129,8 +129,10 @@ func (n *Names) Find(word string) []string {
 		}
 	}
 	const fewLetters = 3 // two could be the code of anything
-	if len(found) == 0 && len(form) >= fewLetters {
-		found = n.firsts[form]
+	for _, first := range [2]string{form, folded} {
+		if len(found) == 0 && len(first) >= fewLetters {
+			found = n.firsts[first]
+		}
 	}
 	var codes []string
 	for _, i := range found {

@@ -297,6 +297,10 @@ func TestAFilterThatLeavesNothingSaysWhatToPress(t *testing.T) {
 	d = Sit(t, 120, 36, "search=nowhere", Options{Data: theMadeUp(t)})
 	d.Shows(`holds "nowhere"`, "esc ends the search")
 	d.Press("esc").Shows("Ruritania")
+	d.Press("/").Type("content").Shows(`No row holds "content"`, "content is a column: sort=-content or measure=content_rate.", "esc ends the search")
+	d.Press("esc", "esc").Press(":").Type("sort=-content").Press("enter").Asks("sort=-content")
+	Sit(t, 40, 10, "search=content", Options{Data: theMadeUp(t)}).Shows("content is a column")
+	Sit(t, 120, 36, "search=mail", Options{Data: theMadeUp(t), Plain: true}).Shows("no row holds \"mail\"; mail is a service: service=mail; escape ends the search")
 }
 
 func TestSearchHidesRowsWhileItIsTypedAndKeepsTheTotal(t *testing.T) {

@@ -152,9 +152,12 @@ func (v mapScreen) drawLine(m *Model, f *grid.Frame, s *scene) {
 		if s.result.Groups > 0 && s.query.Search == "" {
 			text, help = m.allHidden(s.result)
 		} else if s.result.Groups > 0 {
-			text, help = fmt.Sprintf("No country holds %q.", s.query.Search), "esc ends the search."
+			text, help = fmt.Sprintf("No country holds %q.", model.Clip(s.query.Search)), "esc ends the search."
 		}
 		used := f.Text(v.line, text, m.theme.Text)
+		if elsewhere := m.engine.Elsewhere(s.query); elsewhere != "" && s.result.Groups > 0 && used+2+grid.Width(elsewhere) < v.line.W {
+			help = elsewhere + "."
+		}
 		if _, rest := v.line.TakeLeft(used + 2); grid.Width(help) <= rest.W {
 			f.Text(rest, help, m.theme.Dim)
 		}

@@ -195,7 +195,8 @@ func TestTheLineSaysWhatIsKnownOfTheCountry(t *testing.T) {
 	d = onIslands(t, 160, 36, "country=UT type=emergency period=2001")
 	d.Shows("No record lies under these filters.")
 	d = onIslands(t, 160, 36, "search=nowhere")
-	d.Shows(`No country holds "nowhere".`)
+	d.Shows(`No country holds "nowhere".`, "esc ends the search.")
+	onIslands(t, 160, 36, "search=content").Shows("content is a column: sort=-content or measure=content_rate.")
 }
 
 func TestTheLegendTellsZeroMissingAndUnknownApart(t *testing.T) {

@@ -87,6 +87,9 @@ func (m *Model) heard(before, after model.Session) string {
 // announced says in one line where the person is: the row and its figures.
 func (m *Model) announced(s *scene) string {
 	if s.cursor < 0 {
+		if s.result.Groups > 0 && s.query.Search != "" {
+			return fmt.Sprintf("no row holds %q; %sescape ends the search", model.Clip(s.query.Search), m.elsewhereAloud(s.query))
+		}
 		return "no row; 0 removes all filters, ? lists the keys"
 	}
 	row := &s.result.Rows[s.cursor]

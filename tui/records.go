@@ -313,7 +313,7 @@ func (v *recordsScreen) under(*Model, *scene) string { return "" }
 func (v *recordsScreen) announce(m *Model, s *scene) string {
 	if v.line < 0 {
 		if s.result.Total.Records > 0 {
-			return fmt.Sprintf("no record holds %q; escape ends the search", s.query.Search)
+			return fmt.Sprintf("no record holds %q; %sescape ends the search", model.Clip(s.query.Search), m.elsewhereAloud(s.query))
 		}
 		return "no record; 0 removes all filters, ? lists the keys"
 	}

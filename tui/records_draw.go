@@ -185,8 +185,11 @@ func (m *Model) amount(a model.Amount) string {
 func (v *recordsScreen) drawEmpty(m *Model, f *grid.Frame, s *scene) {
 	text, help := "No record lies under these filters.", "0 removes them all, u takes back the last one."
 	if n := s.result.Total.Records; n > 0 {
-		text = fmt.Sprintf("No record holds %q; there are %s.", s.query.Search, m.format.Count(int64(n)))
+		text = fmt.Sprintf("No record holds %q; there are %s.", model.Clip(s.query.Search), m.format.Count(int64(n)))
 		help = "esc ends the search."
+		if elsewhere := m.engine.Elsewhere(s.query); elsewhere != "" {
+			help = elsewhere + ". : takes that, esc ends the search."
+		}
 	}
 	area := v.body
 	if area.H > 4 {

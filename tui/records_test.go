@@ -352,6 +352,7 @@ func TestNoRecordSaysWhatToDo(t *testing.T) {
 	d.Shows(`No record holds "nowhere"`, "esc ends the search")
 	d.Press("down", "l", "G", "space", "S", "enter", "wheel")
 	d.Press("esc").Hides("No record holds")
+	Sit(t, 80, 24, "view=records search=account", Options{Data: theMadeUp(t)}).Shows("account is a column: sort=-accounts.")
 }
 
 func TestTheCellUnderTheCursorIsToldInFull(t *testing.T) {

@@ -115,7 +115,9 @@ func (v *sourcesScreen) divide(m *Model, s *scene) {
 
 func (v *sourcesScreen) draw(m *Model, f *grid.Frame, s *scene) {
 	if len(v.entries) == 0 {
-		f.Text(v.list, fmt.Sprintf("Nothing holds %q; esc ends the search.", s.query.Search), m.theme.Text)
+		text, rest := v.list.TakeTop(1)
+		f.Text(text, fmt.Sprintf("Nothing holds %q; esc ends the search.", model.Clip(s.query.Search)), m.theme.Text)
+		f.Text(rest, m.engine.Elsewhere(s.query), m.theme.Dim)
 		return
 	}
 	for y := range v.list.H {
@@ -327,7 +329,7 @@ func (v *sourcesScreen) under(*Model, *scene) string { return "" }
 
 func (v *sourcesScreen) announce(m *Model, s *scene) string {
 	if v.at < 0 {
-		return fmt.Sprintf("nothing holds %q; escape ends the search", s.query.Search)
+		return fmt.Sprintf("nothing holds %q; %sescape ends the search", model.Clip(s.query.Search), m.elsewhereAloud(s.query))
 	}
 	en := v.entries[v.lines[v.at].entry]
 	return fmt.Sprintf("%s, %d of %d: %s", en.Section, v.lines[v.at].entry+1, len(v.entries), en.Label)

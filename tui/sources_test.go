@@ -105,7 +105,7 @@ func TestTheListOfSourcesSaysThatItGoesOn(t *testing.T) {
 }
 
 func TestASearchOfTheSourcesThatFindsNothingSaysSo(t *testing.T) {
-	Sit(t, 80, 24, "view=sources search=nowhere", Options{Data: theMadeUp(t)}).Shows(`Nothing holds "nowhere"`).Press("j", "enter", "l", "G", "i")
+	Sit(t, 80, 24, "view=sources search=nowhere", Options{Data: theMadeUp(t)}).Shows(`Nothing holds "nowhere"`).Hides(" is a").Press("j", "enter", "l", "G", "i")
 }
 
 func TestAClickOnAnEntryReadsItAndOnceMoreOpensIt(t *testing.T) {

@@ -136,8 +136,11 @@ func (m *Model) drawEmpty(f *grid.Frame, s *scene) {
 	if s.result.Groups > 0 && s.query.Search == "" {
 		text, help = m.allHidden(s.result)
 	} else if s.result.Groups > 0 {
-		text = fmt.Sprintf("No row holds %q; there are %d.", s.query.Search, s.result.Groups)
+		text = fmt.Sprintf("No row holds %q; there are %d.", model.Clip(s.query.Search), s.result.Groups)
 		help = "esc ends the search."
+		if elsewhere := m.engine.Elsewhere(s.query); elsewhere != "" {
+			help = elsewhere + ". : takes that, esc ends the search."
+		}
 	}
 	area := s.body
 	if area.H > 4 {

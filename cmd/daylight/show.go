@@ -97,12 +97,27 @@ func (c *console) tellAbsent(p *data.Printout, d *model.Dataset) {
 	case p.Answer.Groups == 0:
 		c.say("no record matches: leave a filter out")
 	}
+	if shown, of := p.Shown(); shown == 0 && of > 0 && p.Query.Search != "" {
+		c.say(foundNowhere(p, d))
+	}
 	if missing := p.Missing(); len(missing) > 0 && p.Answer.Groups > 0 {
 		for i, row := range missing {
 			missing[i] = model.Clip(row)
 		}
 		c.say("no record under these filters: " + strings.Join(missing, ", "))
 	}
+}
+
+// foundNowhere says that a search finds nothing, and what its text is the name of.
+func foundNowhere(p *data.Printout, d *model.Dataset) string {
+	said := fmt.Sprintf("no row is called %q", model.Clip(p.Query.Search))
+	if v := p.Query.View; v == model.RecordsView || v == model.SourcesView {
+		said = fmt.Sprintf("nothing holds %q", model.Clip(p.Query.Search))
+	}
+	if elsewhere := model.NewEngine(d).Elsewhere(p.Query); elsewhere != "" {
+		said += "; " + elsewhere
+	}
+	return said
 }
 
 // sources prints where the figures come from.

@@ -1,0 +1,79 @@
+package model
+
+import (
+	"slices"
+	"strings"
+)
+
+// Elsewhere says what a search text that no row holds is the name of, and how that is
+// asked for: "content is a column: sort=-content or measure=content_rate". It is empty
+// for a text that names nothing.
+func (e *Engine) Elsewhere(q Query) string {
+	text := strings.TrimSpace(q.Search)
+	if text == "" || len(text) > longestSlip {
+		return ""
+	}
+	if c, ok := columnCalled(text); ok {
+		if words := c.askedFor(q.View); len(words) > 0 {
+			return strings.ToLower(text) + " is a column: " + orList(words)
+		}
+	}
+	if r, ok := meantRange(text); ok && q.By != ByPeriod {
+		return text + " is a period: period=" + r.String()
+	}
+	for _, b := range []Dimension{ByPublisher, ByService, ByType, ByOutcome, ByRegion, ByGroup, ByCountry} {
+		if ids := e.data.matching(b, text); len(ids) == 1 && b != q.By {
+			kind := "a " + b.String()
+			if b == ByOutcome {
+				kind = "an " + b.String()
+			}
+			return text + " is " + kind + ": " + b.String() + "=" + escaped(ids[0])
+		}
+	}
+	if view := strings.ToLower(text); slices.Contains(viewNames[:], view) {
+		return view + " is a view: view=" + view
+	}
+	return ""
+}
+
+// columnCalled finds a column by any of its names, however its words are joined, or by
+// what begins its name.
+func columnCalled(text string) (Column, bool) {
+	plain := func(s string) string {
+		words := strings.FieldsFunc(Fold(s), func(r rune) bool { return r == ' ' || r == '_' || r == '-' || r == '%' })
+		return strings.Join(words, " ")
+	}
+	wanted := plain(text)
+	for c := range Column(NumColumns) {
+		for _, name := range []string{c.String(), c.Label(), c.Head(), c.Brief()} {
+			if plain(name) == wanted {
+				return c, true
+			}
+		}
+	}
+	const fewLetters = 4
+	for c := range Column(NumColumns) {
+		if len(wanted) >= fewLetters && strings.HasPrefix(plain(c.String()), wanted) {
+			return c, true
+		}
+	}
+	return 0, false
+}
+
+// askedFor lists the words of a query that make a view tell of a column, of which rows
+// have all and records what is printed.
+func (c Column) askedFor(v View) []string {
+	words := []string{keySort.String() + "=-" + c.String()}
+	switch {
+	case v == SourcesView, v == RecordsView && fieldOf(c.String()) == NoField:
+		return nil
+	case v == RecordsView:
+		return words
+	}
+	for _, m := range Measures() {
+		if outcome, of := m.Outcome(); m == c || of && outcome == c {
+			return append(words, keyMeasure.String()+"="+m.String())
+		}
+	}
+	return words
+}
