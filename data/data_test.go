@@ -230,6 +230,26 @@ func TestPeopleFindCountriesByTheNamesTheyType(t *testing.T) {
 	}
 }
 
+// What could be two countries, or a list of them, is not taken for one.
+func TestNoCountryIsGuessed(t *testing.T) {
+	d := builtinData(t)
+	names := model.NewNames(d.Countries)
+	for _, word := range []string{"the", "not", "rest", "Democratic Republic of Korea", "Kingdom of Congo", "Bank of Spain", "el", "."} {
+		if codes := names.Find(word); len(codes) > 0 {
+			t.Errorf("%q is taken for %q", word, codes)
+		}
+	}
+	for _, first := range []string{"united", "saint", "republic"} {
+		if codes := names.Find(first); len(codes) < 2 {
+			t.Errorf("%q, which begins several names, is taken for %q", first, codes)
+		}
+	}
+	q, err := model.Parse("country=China,+Hong+Kong+SAR", d)
+	if err != nil || !slices.Equal(q.Country.IDs, []string{"CN", "HK"}) {
+		t.Errorf("a list of two countries is read as %v, %v", q.Country.IDs, err)
+	}
+}
+
 func namesInUse(t *testing.T) [][]string {
 	t.Helper()
 	file, err := os.Open("testdata/names.csv")

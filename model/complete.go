@@ -61,7 +61,8 @@ type Completion struct {
 	Word     string
 	Says     string
 	Requests Figure
-	Open     bool // more is to follow: a value after a key
+	Open     bool   // more is to follow: a value after a key
+	Also     string // the name of a country, in lower case, that begins with what is typed
 }
 
 // Complete offers the words that may stand where word is being typed after the
@@ -106,11 +107,13 @@ func (e *Engine) Complete(before []string, word string) []Completion {
 	var found []Completion
 	for _, v := range e.values(key, before) {
 		begins := strings.HasPrefix(Fold(v.Word), sought.text) || strings.HasPrefix(Fold(v.Says), sought.text)
-		if key == keyCountry && !begins {
-			called := e.data.Called(v.Word)
-			begins = called != nil && called.Begins(sought)
+		if key == keyCountry {
+			if called := e.data.Called(v.Word); called != nil {
+				begins = begins || called.Begins(sought)
+				v.Also = called.beginning(sought.text)
+			}
 		}
-		if end, err := ParsePeriod(v.Word); from != (Period{}) && (err != nil || end.Start() < from.Start() || end.End() <= from.End()) {
+		if end, err := ParsePeriod(v.Word); from != (Period{}) && (err != nil || end.End() <= from.End()) {
 			continue
 		}
 		if begins && !slices.Contains(taken, v.Word) {

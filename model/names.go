@@ -266,6 +266,16 @@ func (c *Called) Begins(s Sought) bool {
 	return c.begins(s.text) || c.begins(s.begin...) || slices.Contains(s.codes, c.code)
 }
 
+// beginning is the first name of the country that begins with a text; empty for none.
+func (c *Called) beginning(text string) string {
+	_, rest, found := strings.Cut(c.lines, "\n"+text)
+	if !found {
+		return ""
+	}
+	rest, _, _ = strings.Cut(rest, "\n")
+	return text + rest
+}
+
 // Is says whether what is looked for names the country and no other.
 func (c *Called) Is(s Sought) bool { return len(s.codes) == 1 && s.codes[0] == c.code }
 

@@ -94,11 +94,13 @@ func (c *console) completeQuery(_ *cobra.Command, before []string, typed string)
 }
 
 // continuing spells a completion so that it continues what is typed, letter for letter, because shells
-// drop what does not: country=f becomes country=fr, and country=ger becomes country=germany.
+// drop what does not: country=f becomes country=fr, country=ger country=germany, and
+// country=brit country=britain.
 func continuing(typed string, next model.Completion) (string, bool) {
 	start := typed[:strings.LastIndexAny(typed, "=,!")+1]
 	value, name := strings.TrimPrefix(next.Word, start), strings.ReplaceAll(next.Says, " ", "+")
-	for _, spelling := range []string{value, strings.ToLower(value), name, strings.ToLower(name)} {
+	other := strings.ReplaceAll(next.Also, " ", "+")
+	for _, spelling := range []string{value, strings.ToLower(value), name, strings.ToLower(name), other} {
 		if word := start + spelling; strings.HasPrefix(word, typed) {
 			return word, !strings.ContainsAny(spelling, ",!%")
 		}
