@@ -4,13 +4,17 @@ package ptytest
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // Deadline is how long a test waits for what it expects: long enough for a busy machine that stands
@@ -49,6 +53,90 @@ func (s *Session) Type(t testing.TB, keys string) {
 	t.Helper()
 	if err := s.Send(keys); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Gap is less than what the programs under test wait for the rest of a sequence, and more than what
+// Bubble Tea does: a reply may be split by that much on a slow connection.
+const Gap = 60 * time.Millisecond
+
+// TypeApart types pieces with a gap before each but the first. The only wait by the clock in any test: the
+// time between two bytes is part of the input, as a sequence that is split is another one than one that is not.
+func (s *Session) TypeApart(t testing.TB, gap time.Duration, pieces ...string) {
+	t.Helper()
+	for i, piece := range pieces {
+		if i > 0 {
+			time.Sleep(gap)
+		}
+		s.Type(t, piece)
+	}
+}
+
+// ReplyAfter types keys and at once, behind them, what the terminal owes the program in answer to its
+// queries, as over a slow connection. It returns how much later that was. Options.Late must be set.
+func (s *Session) ReplyAfter(t testing.TB, keys string) (later time.Duration) {
+	t.Helper()
+	owed := func() bool { return s.owes() || s.over() }
+	if !s.until(time.Now().Add(Deadline), owed) || s.ended() {
+		t.Fatal("the terminal was asked nothing")
+	}
+	began := time.Now()
+	s.Type(t, keys)
+	s.Type(t, string(s.release()))
+	return time.Since(began)
+}
+
+// StopReading makes the terminal a stuck one: it takes no more output until the program has ended.
+func (s *Session) StopReading(t testing.TB) {
+	t.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.stuck = make(chan struct{})
+	if err := s.master.SetReadDeadline(time.Unix(1, 0)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Shell is a bash with job control, at its prompt.
+func Shell(t testing.TB, o Options) *Session {
+	t.Helper()
+	bash, err := exec.LookPath("bash")
+	if err != nil {
+		t.Skip("needs bash, because not every sh has job control")
+	}
+	o.Env = append(o.Env, "PS1="+prompt, "INPUTRC="+os.DevNull)
+	s := Start(t, o, bash, "--norc", "--noprofile", "-i")
+	s.WaitPrompt(t)
+	return s
+}
+
+const prompt = "ready> "
+
+// WaitPrompt waits until the shell waits for a command. What is typed before that the program in front
+// may still read.
+func (s *Session) WaitPrompt(t testing.TB) {
+	t.Helper()
+	s.WaitFor(t, "the prompt", func(screen string) bool {
+		lines := strings.Split(strings.TrimRight(screen, "\n"), "\n")
+		return !s.term.state.alt && lines[len(lines)-1] == strings.TrimRight(prompt, " ")
+	})
+}
+
+// SignalForeground sends sig to the program that runs in front in the terminal, which a shell has started.
+func (s *Session) SignalForeground(t testing.TB, sig syscall.Signal) {
+	t.Helper()
+	conn, err := s.master.SyscallConn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var group int
+	var failed error
+	err = conn.Control(func(fd uintptr) { group, failed = unix.IoctlGetInt(int(fd), unix.TIOCGPGRP) })
+	if err := errors.Join(err, failed); err != nil {
+		t.Fatalf("ask for the program in front: %v", err)
+	}
+	if err := syscall.Kill(-group, sig); err != nil {
+		t.Fatalf("send %v: %v", sig, err)
 	}
 }
 

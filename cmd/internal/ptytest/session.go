@@ -21,6 +21,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/charmbracelet/x/term"
 	"github.com/charmbracelet/x/termios"
 	"github.com/creack/pty"
 	"golang.org/x/sys/unix"
@@ -31,7 +32,11 @@ type Options struct {
 	Cols, Rows int      // size in cells; 120×40 when zero
 	Env        []string // KEY=value, after PATH, HOME, TERM=xterm-256color and COLORTERM=truecolor
 	Dir        string   // working directory; the test's own when empty
+	Title      string   // of the window, as the program finds it
 	Silent     bool     // the terminal answers no query
+	Unanswered Query    // queries that it does not answer
+	Late       bool     // answers are held back until ReplyAfter
+	Freeze     bool     // the program is stopped once its first byte has come, until SIGCONT
 	Stdin      *os.File // instead of the terminal
 	Stdout     *os.File // instead of the terminal
 	Stderr     *os.File // instead of the terminal
@@ -39,11 +44,12 @@ type Options struct {
 
 // Session is a program running in a pseudo-terminal.
 type Session struct {
+	o       Options
 	cmd     *exec.Cmd
 	master  *os.File
 	slave   *os.File // kept open, so that its settings can be read after the program has gone
 	started time.Time
-	before  unix.Termios
+	before  State
 
 	mu       sync.Mutex
 	changed  chan struct{} // closed and replaced whenever anything below changes
@@ -58,6 +64,13 @@ type Session struct {
 	exited   bool
 	after    unix.Termios
 	afterErr error
+	leftover []byte
+
+	stuck chan struct{} // closed when the terminal reads again; nil while it does
+
+	owing    sync.Mutex    // guards what follows; the emulator answers while mu is held
+	held     []byte        // answers that are late
+	answered chan struct{} // closed when they are no longer held
 }
 
 // chunk is what one read gave.
@@ -84,7 +97,7 @@ func Open(o Options, path string, args ...string) (*Session, error) {
 	if err := setSize(master, o.Cols, o.Rows); err != nil {
 		return fail(fmt.Errorf("set the size of the pseudo-terminal: %w", err))
 	}
-	before, err := settings(slave)
+	line, err := settings(slave)
 	if err != nil {
 		return fail(fmt.Errorf("read the settings of the pseudo-terminal: %w", err))
 	}
@@ -109,23 +122,23 @@ func Open(o Options, path string, args ...string) (*Session, error) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true, Ctty: controlling(o)}
 
 	s := &Session{
-		cmd: cmd, master: master, slave: slave, before: before,
-		changed: make(chan struct{}),
-		term:    newTerminal(o.Cols, o.Rows),
+		o: o, cmd: cmd, master: master, slave: slave,
+		changed: make(chan struct{}), answered: make(chan struct{}),
+		term: newTerminal(o.Cols, o.Rows, o.Title),
 	}
+	if !o.Late {
+		close(s.answered)
+	}
+	s.before = State{s.term.state.facts(), line}
 	s.text = s.term.lines()
 	s.started = time.Now()
 	if err := cmd.Start(); err != nil {
 		s.term.close()
 		return fail(fmt.Errorf("start %s: %w", path, err))
 	}
-	answers := master
-	if o.Silent {
-		answers = nil
-	}
 	go s.read()
 	go s.draw()
-	go s.term.answer(answers)
+	go s.term.answer(s.answer)
 	go s.wait()
 	return s, nil
 }
@@ -174,12 +187,23 @@ func (s *Session) read() {
 	go func() {
 		defer close(arrived)
 		buf := make([]byte, 1<<16)
-		for {
+		for first := true; ; {
 			n, err := s.master.Read(buf)
 			if n > 0 {
+				if first && s.o.Freeze {
+					_ = s.cmd.Process.Signal(syscall.SIGSTOP)
+				}
+				first = false
 				arrived <- chunk{append([]byte(nil), buf[:n]...), time.Now()}
 			}
-			if err != nil {
+			if errors.Is(err, os.ErrDeadlineExceeded) {
+				s.mu.Lock()
+				stuck := s.stuck
+				s.mu.Unlock()
+				if stuck != nil {
+					<-stuck
+				}
+			} else if err != nil {
 				return
 			}
 		}
@@ -227,16 +251,19 @@ func (s *Session) draw() {
 
 func (s *Session) wait() {
 	_ = s.cmd.Wait() // what it says is in ProcessState
+	<-s.answered     // what comes late, a shell would read
 	after, afterErr := settings(s.slave)
 	if afterErr != nil {
 		// BSD takes the terminal from everyone when the program that it controlled ends.
 		after, afterErr = settings(s.master)
 	}
+	leftover := unread(s.slave)
+	s.readOn()
 	// With the last descriptor of the terminal gone, reading ends once everything has been read.
 	_ = s.slave.Close()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.after, s.afterErr = after, afterErr
+	s.after, s.afterErr, s.leftover = after, afterErr, leftover
 	s.exited = true
 	s.broadcast()
 }
@@ -256,6 +283,41 @@ func settings(tty *os.File) (unix.Termios, error) {
 		return unix.Termios{}, failed
 	}
 	return *got, nil
+}
+
+// unread takes what was typed and nobody has read from a terminal that nobody uses any more.
+func unread(tty *os.File) []byte {
+	conn, err := tty.SyscallConn()
+	if err != nil {
+		return nil
+	}
+	var left []byte
+	_ = conn.Control(func(fd uintptr) {
+		// Half a line would not be read from a terminal that reads by lines.
+		if _, err := term.MakeRaw(fd); err != nil || unix.SetNonblock(int(fd), true) != nil {
+			return
+		}
+		buf := make([]byte, 4096)
+		for {
+			n, err := unix.Read(int(fd), buf)
+			if n <= 0 || err != nil {
+				return
+			}
+			left = append(left, buf[:n]...)
+		}
+	})
+	return left
+}
+
+// readOn lets a terminal that is stuck read again.
+func (s *Session) readOn() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.stuck != nil {
+		_ = s.master.SetReadDeadline(time.Time{})
+		close(s.stuck)
+		s.stuck = nil
+	}
 }
 
 // broadcast wakes everyone who waits; s.mu is held.
@@ -301,8 +363,12 @@ func (s *Session) Started() time.Time { return s.started }
 
 // Send writes bytes to the terminal as if they had been typed.
 func (s *Session) Send(keys string) error {
+	// Of a program that does not read them, the terminal takes only a few kilobytes.
+	if err := s.master.SetWriteDeadline(time.Now().Add(Deadline)); err != nil {
+		return fmt.Errorf("type %d bytes: %w", len(keys), err)
+	}
 	if _, err := s.master.WriteString(keys); err != nil {
-		return fmt.Errorf("type %q: %w", keys, err)
+		return fmt.Errorf("type %.80q: %w", keys, err)
 	}
 	return nil
 }
@@ -339,14 +405,14 @@ func (s *Session) Wrote() (n int, last time.Time) {
 func (s *Session) AltScreen() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.term.altScreen
+	return s.term.state.alt
 }
 
 // Title is the window title the program has set.
 func (s *Session) Title() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.term.title
+	return s.term.state.title
 }
 
 // Clipboard is what the program has copied last by OSC 52, decoded; empty if it has copied nothing.
@@ -416,24 +482,35 @@ func (s *Session) Usage() (*syscall.Rusage, bool) {
 	return usage, ok
 }
 
-// Restored returns nil if the program, now ended, has given the terminal back as it found it: screen,
-// cursor, mouse, paste and keyboard modes, and the line settings. Otherwise the error names what is left.
+// State is what the terminal keeps now beside its cells.
+func (s *Session) State() (State, error) {
+	line, err := settings(s.slave)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return State{s.term.state.facts(), line}, err
+}
+
+// Restored returns nil if the program, now ended, has given the terminal back as it found it: every mode,
+// the title, shapes, colours, keyboard, and the line settings. Otherwise the error names what differs.
 func (s *Session) Restored() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.over() {
 		return errors.New("the program has not ended")
 	}
-	left := s.term.left()
-	switch {
-	case s.afterErr != nil:
-		left = append(left, fmt.Errorf("line settings: %w", s.afterErr))
-	case s.after.Lflag&unix.ICANON == 0 && s.before.Lflag&unix.ICANON != 0:
-		left = append(left, errors.New("the terminal is raw"))
-	case s.after != s.before:
-		left = append(left, errors.New("the line settings differ"))
+	after := State{s.term.state.facts(), s.after}
+	if s.afterErr != nil {
+		after.line = s.before.line
 	}
-	return errors.Join(left...)
+	return errors.Join(after.Differs(s.before), s.afterErr)
+}
+
+// Leftover is what was typed, by a person or by the terminal in answer to a query, and still unread when
+// the program ended: a shell would take it for a command.
+func (s *Session) Leftover() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return string(s.leftover)
 }
 
 // Close kills the program if it still runs, and gives the terminal up.
@@ -441,6 +518,8 @@ func (s *Session) Close() error {
 	if !s.ended() {
 		_ = s.cmd.Process.Kill()
 	}
+	s.release()
+	s.readOn()
 	_, err := s.Exit(Deadline)
 	_ = s.master.Close()
 	return err

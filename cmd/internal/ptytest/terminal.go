@@ -5,12 +5,8 @@ package ptytest
 import (
 	"bytes"
 	"encoding/base64"
-	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"os"
-	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -20,65 +16,33 @@ import (
 // terminal is the emulator, and what a program has switched on in it.
 type terminal struct {
 	screen    *vt.Emulator
-	altScreen bool
-	title     string
+	state     *state
 	clipboard string
-
-	modes     map[ansi.Mode]bool // those the program has touched, and whether they are on
-	keyboard  []int              // stack of keyboard enhancement flags; a real terminal has one per screen
-	otherKeys int                // xterm's modifyOtherKeys
 }
 
-func newTerminal(cols, rows int) *terminal {
-	t := &terminal{screen: vt.NewEmulator(cols, rows), modes: map[ansi.Mode]bool{}}
-	t.screen.SetCallbacks(vt.Callbacks{
-		AltScreen:   func(on bool) { t.altScreen = on },
-		Title:       func(title string) { t.title = title },
-		EnableMode:  func(m ansi.Mode) { t.modes[m] = true },
-		DisableMode: func(m ansi.Mode) { t.modes[m] = false },
-	})
+// The emulator holds no more than the upper left corner of a larger terminal: its cells would take
+// gigabytes, and what is drawn beyond a corner of this size nobody looks for.
+const cornerCols, cornerRows = 600, 250
+
+func newTerminal(cols, rows int, title string) *terminal {
+	t := &terminal{screen: vt.NewEmulator(min(cols, cornerCols), min(rows, cornerRows)), state: newState(title, rows)}
 	csi := t.screen.RegisterCsiHandler
 
 	// The emulator does not know synchronized output; nearly every terminal of today does.
 	csi(ansi.Command('?', '$', 'p'), func(p ansi.Params) bool {
-		mode, _, _ := p.Param(0, 0)
-		if ansi.DECMode(mode) != ansi.ModeSynchronizedOutput {
+		number, _, _ := p.Param(0, 0)
+		if ansi.DECMode(number) != ansi.ModeSynchronizedOutput {
 			return false
 		}
 		setting := ansi.ModeReset
-		if t.modes[ansi.ModeSynchronizedOutput] {
+		if t.state.on(mode{number, true}) {
 			setting = ansi.ModeSet
 		}
 		_, _ = io.WriteString(t.screen.InputPipe(), ansi.ReportMode(ansi.ModeSynchronizedOutput, setting))
 		return true
 	})
-	csi(ansi.Command('>', 0, 'u'), func(p ansi.Params) bool {
-		flags, _, _ := p.Param(0, 0)
-		t.keyboard = append(t.keyboard, flags)
-		return true
-	})
-	csi(ansi.Command('<', 0, 'u'), func(p ansi.Params) bool {
-		n, _, _ := p.Param(0, 1)
-		t.keyboard = t.keyboard[:max(0, len(t.keyboard)-max(n, 1))]
-		return true
-	})
-	csi(ansi.Command('=', 0, 'u'), func(p ansi.Params) bool {
-		flags, _, _ := p.Param(0, 0)
-		if n := len(t.keyboard); n > 0 {
-			t.keyboard[n-1] = flags
-		} else if flags != 0 {
-			t.keyboard = []int{flags}
-		}
-		return true
-	})
 	csi(ansi.Command('?', 0, 'u'), func(ansi.Params) bool {
-		_, _ = fmt.Fprintf(t.screen.InputPipe(), "\x1b[?%du", t.flags())
-		return true
-	})
-	csi(ansi.Command('>', 0, 'm'), func(p ansi.Params) bool {
-		if key, _, _ := p.Param(0, 0); key == 4 {
-			t.otherKeys, _, _ = p.Param(1, 0)
-		}
+		_, _ = fmt.Fprintf(t.screen.InputPipe(), "\x1b[?%du", t.state.screen().flags)
 		return true
 	})
 	t.screen.RegisterOscHandler(52, func(data []byte) bool {
@@ -91,29 +55,25 @@ func newTerminal(cols, rows int) *terminal {
 	return t
 }
 
-// flags are the keyboard enhancements in force.
-func (t *terminal) flags() int {
-	if len(t.keyboard) == 0 {
-		return 0
-	}
-	return t.keyboard[len(t.keyboard)-1]
+func (t *terminal) write(p []byte) {
+	t.state.write(p)
+	_, _ = t.screen.Write(p)
 }
 
-func (t *terminal) write(p []byte) { _, _ = t.screen.Write(p) }
+func (t *terminal) resize(cols, rows int) {
+	t.state.resize(rows)
+	t.screen.Resize(min(cols, cornerCols), min(rows, cornerRows))
+}
 
-func (t *terminal) resize(cols, rows int) { t.screen.Resize(cols, rows) }
-
-// answer passes on what the emulator answers, until close. A nil file swallows it.
-func (t *terminal) answer(to *os.File) {
+// answer passes on what the emulator answers, one answer at a time, until close.
+func (t *terminal) answer(to func(reply []byte)) {
 	buf := make([]byte, 4096)
 	for {
 		n, err := t.screen.Read(buf)
 		if err != nil {
 			return
 		}
-		if to != nil {
-			_, _ = to.Write(buf[:n])
-		}
+		to(append([]byte(nil), buf[:n]...))
 	}
 }
 
@@ -145,53 +105,4 @@ func (t *terminal) lines() string {
 		b.WriteByte('\n')
 	}
 	return b.String()
-}
-
-// on holds the modes that are on in a terminal nobody has touched.
-var on = map[ansi.Mode]bool{ansi.ModeAutoWrap: true, ansi.ModeTextCursorEnable: true}
-
-// names are for the modes a person would miss; others are reported by number.
-var names = map[ansi.Mode]string{
-	ansi.ModeTextCursorEnable:    "hidden cursor",
-	ansi.ModeAltScreen:           "alternate screen",
-	ansi.ModeAltScreenSaveCursor: "alternate screen",
-	ansi.ModeMouseX10:            "mouse",
-	ansi.ModeMouseNormal:         "mouse",
-	ansi.ModeMouseButtonEvent:    "mouse",
-	ansi.ModeMouseAnyEvent:       "mouse",
-	ansi.ModeMouseExtSgr:         "mouse",
-	ansi.ModeFocusEvent:          "focus reports",
-	ansi.ModeBracketedPaste:      "bracketed paste",
-	ansi.ModeSynchronizedOutput:  "synchronized output",
-	ansi.ModeUnicodeCore:         "grapheme clusters",
-}
-
-// left lists what the program has not given back.
-func (t *terminal) left() []error {
-	missing := map[string]bool{}
-	for mode, set := range t.modes {
-		// Saving the cursor is an action rather than a state.
-		if set == on[mode] || mode == ansi.ModeSaveCursor {
-			continue
-		}
-		name, ok := names[mode]
-		if !ok {
-			name = fmt.Sprintf("mode %d", mode.Mode())
-		}
-		missing[name] = true
-	}
-	if t.altScreen {
-		missing["alternate screen"] = true
-	}
-	if t.flags() != 0 {
-		missing["keyboard enhancements"] = true
-	}
-	if t.otherKeys != 0 {
-		missing["modifyOtherKeys"] = true
-	}
-	var errs []error
-	for _, name := range slices.Sorted(maps.Keys(missing)) {
-		errs = append(errs, errors.New("still in force: "+name))
-	}
-	return errs
 }
