@@ -8,14 +8,20 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// fault is a dashboard that breaks: on the key p in Update, on v in View, on c in a command. Other keys
-// it shows.
+// fault is a dashboard that breaks: on the key p in Update, on v in View, on c in a command; called with
+// a word, at once in Init. On t it shows the cursor of a text field. Other keys it shows.
 type fault struct {
 	inView  bool
+	inField bool
 	pressed string
 }
 
-func (fault) Init() tea.Cmd { return nil }
+func (fault) Init() tea.Cmd {
+	if len(os.Args) > 1 {
+		panic("fault in Init")
+	}
+	return nil
+}
 
 func (f fault) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
@@ -24,6 +30,8 @@ func (f fault) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			panic("fault in Update")
 		case "v":
 			f.inView = true
+		case "t":
+			f.inField = true
 		case "c":
 			return f, func() tea.Msg { panic("fault in a command") }
 		}
@@ -38,6 +46,11 @@ func (f fault) View() tea.View {
 	v := tea.NewView("about to break " + f.pressed)
 	v.AltScreen = true
 	v.MouseMode = tea.MouseModeCellMotion
+	v.WindowTitle = "about to break"
+	if f.inField {
+		v.Cursor = tea.NewCursor(0, 0)
+		v.Cursor.Shape = tea.CursorBar
+	}
 	return v
 }
 

@@ -179,6 +179,19 @@ func (s *Session) WaitCopied(t testing.TB, text string) {
 	}
 }
 
+// WaitCopy waits until the program has copied something by OSC 52 and takes it.
+func (s *Session) WaitCopy(t testing.TB) (text string) {
+	t.Helper()
+	s.until(time.Now().Add(Deadline), func() bool { return s.term.clipboard != "" || s.over() })
+	s.mu.Lock()
+	text, s.term.clipboard = s.term.clipboard, ""
+	s.mu.Unlock()
+	if text == "" {
+		t.Fatalf("nothing was copied; the screen:\n%s", strings.TrimRight(s.Screen(), "\n"))
+	}
+	return text
+}
+
 // Resize gives the terminal another size, which the program is told by SIGWINCH.
 func (s *Session) Resize(t testing.TB, cols, rows int) {
 	t.Helper()

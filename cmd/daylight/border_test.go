@@ -1,0 +1,466 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"os"
+	"regexp"
+	"runtime/debug"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"daylight/cmd/internal/ptytest"
+)
+
+// What stands between the dashboard and its terminal: what comes in, in pieces and in floods; windows of
+// any size; and how all of it is given back, whatever ends or stops the program.
+
+// awaits skips what holds only once the dashboard owns its terminal.
+func awaits(t *testing.T) {
+	t.Helper()
+	t.Skip("waits for a dashboard that owns its terminal")
+}
+
+// shellTitle is what the window is called before the dashboard and after it.
+const shellTitle = "a shell"
+
+// endings are what ends a dashboard, and its exit code. The keys end it from a text field, too.
+var endings = map[string]struct {
+	keys   string
+	signal syscall.Signal
+	code   int
+}{
+	"q":       {keys: "q", code: exitDone},
+	"ctrl+c":  {keys: "\x03", code: exitDone},
+	"SIGINT":  {signal: syscall.SIGINT, code: exitInterrupt},
+	"SIGTERM": {signal: syscall.SIGTERM, code: exitTerminate},
+	"SIGHUP":  {signal: syscall.SIGHUP, code: exitHangup},
+	"SIGQUIT": {signal: syscall.SIGQUIT, code: 128 + int(syscall.SIGQUIT)},
+	"SIGABRT": {signal: syscall.SIGABRT, code: 128 + int(syscall.SIGABRT)},
+}
+
+func TestWhateverEndsItGivesTheWholeTerminalBack(t *testing.T) {
+	awaits(t)
+	for name, end := range endings {
+		for place, keys := range map[string]string{"the plain screen": "", "a text field": "/ab"} {
+			if name == "q" && keys != "" {
+				continue // it is text there
+			}
+			t.Run(name+" from "+place, func(t *testing.T) {
+				s := start(t, ptytest.Options{Title: shellTitle})
+				s.WaitText(t, opened)
+				if keys != "" {
+					s.Type(t, keys)
+					waitField(t, s, keys[1:])
+				}
+				if end.keys != "" {
+					s.Type(t, end.keys)
+				} else {
+					s.Signal(t, end.signal)
+				}
+				endsWith(t, s, end.code)
+				if left := s.Leftover(); left != "" {
+					t.Errorf("the shell would read %q", left)
+				}
+			})
+		}
+	}
+}
+
+func TestAFaultAnywhereGivesTheWholeTerminalBack(t *testing.T) {
+	awaits(t)
+	for key, fault := range map[string]string{"p": "fault in Update", "v": "fault in View", "c": "fault in a command", "": "fault in Init"} {
+		for place, before := range map[string]string{"the plain screen": "", "a text field": "t"} {
+			if key == "" && before != "" {
+				continue // nobody has typed yet
+			}
+			t.Run(fault+" from "+place, func(t *testing.T) {
+				o := ptytest.Options{Cols: 120, Rows: 200, Title: shellTitle}
+				if key == "" {
+					s := ptytest.Start(t, o, programCalled(t, "faulty"), "at once")
+					endsWithFault(t, s, fault)
+					return
+				}
+				s := ptytest.Start(t, o, programCalled(t, "faulty"))
+				s.WaitText(t, "about to break")
+				if before != "" {
+					s.Type(t, before)
+					s.WaitText(t, "about to break "+before)
+				}
+				s.Type(t, key)
+				endsWithFault(t, s, fault)
+			})
+		}
+	}
+}
+
+func endsWithFault(t *testing.T, s *ptytest.Session, fault string) {
+	t.Helper()
+	endsWith(t, s, exitFailure)
+	if !strings.Contains(s.Screen(), fault) {
+		t.Errorf("the screen does not say %q:\n%s", fault, strings.TrimSpace(s.Screen()))
+	}
+}
+
+// waitField waits until the search holds exactly text.
+func waitField(t *testing.T, s *ptytest.Session, text string) {
+	t.Helper()
+	field := regexp.MustCompile(`(?m)^ ?/ ` + regexp.QuoteMeta(text) + ` {2,}`)
+	s.WaitFor(t, strconv.Quote(text)+" in the search", field.MatchString)
+}
+
+// selected is the name of the row under the cursor.
+func selected(screen string) string {
+	_, rest, _ := strings.Cut(screen, "▸ ")
+	name, _, _ := strings.Cut(rest, "  ")
+	return name
+}
+
+// waitSelected waits until the cursor stands on another row than before.
+func waitSelected(t *testing.T, s *ptytest.Session, before string) {
+	t.Helper()
+	s.WaitFor(t, "the cursor to leave "+before, func(screen string) bool {
+		name := selected(screen)
+		return name != "" && name != before
+	})
+}
+
+func TestAStoppedDashboardGivesTheTerminalToTheShellAndTakesItBack(t *testing.T) {
+	awaits(t)
+	const cols, rows = 100, 30 // after it is continued
+	fresh := start(t, ptytest.Options{Cols: cols, Rows: rows})
+	fresh.WaitText(t, opened)
+	first := selected(fresh.Screen())
+	fresh.Type(t, "j")
+	waitSelected(t, fresh, first)
+	want := fresh.Screen()
+	fresh.Type(t, "q")
+	endsWith(t, fresh, exitDone)
+
+	for name, stop := range map[string]func(*testing.T, *ptytest.Session){
+		"ctrl+z":     func(t *testing.T, s *ptytest.Session) { s.Type(t, "\x1a") },
+		"kill -TSTP": func(t *testing.T, s *ptytest.Session) { s.SignalForeground(t, syscall.SIGTSTP) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := ptytest.Shell(t, ptytest.Options{Title: shellTitle, Env: []string{"XDG_CONFIG_HOME=" + t.TempDir()}})
+			state := func() ptytest.State {
+				now, err := s.State()
+				if err != nil {
+					t.Fatal(err)
+				}
+				return now
+			}
+			before := state()
+			given := func(when string) {
+				t.Helper()
+				s.WaitPrompt(t)
+				if err := state().Differs(before); err != nil {
+					t.Errorf("%s, the shell has not got the terminal as it was: %v", when, err)
+				}
+			}
+			s.Type(t, programCalled(t, "daylight")+"\r")
+			s.WaitText(t, opened)
+			stop(t, s)
+			given("stopped")
+			s.Resize(t, cols, rows)
+			s.WaitPrompt(t)
+			s.Type(t, "fg\r")
+			s.WaitText(t, opened)
+			s.Type(t, "j")
+			s.WaitFor(t, "the screen of a fresh start:\n"+want, func(screen string) bool { return screen == want })
+			stop(t, s)
+			given("stopped again")
+			s.Type(t, "fg\r")
+			s.WaitFor(t, "the same screen", func(screen string) bool { return screen == want })
+			s.Type(t, "q")
+			given("ended")
+			s.Type(t, "exit\r")
+			if code := s.WaitExit(t); code != exitDone {
+				t.Errorf("it ends with %d", code)
+			}
+		})
+	}
+}
+
+// splits are all ways to cut a sequence once that a connection is likely to: behind its first byte, its
+// second, in the middle, and before its last.
+func splits(sequence string) [][]string {
+	var pieces [][]string
+	for _, at := range []int{1, 2, len(sequence) / 2, len(sequence) - 1} {
+		pieces = append(pieces, []string{sequence[:at], sequence[at:]})
+	}
+	return pieces
+}
+
+func TestAnArrowKeyInPiecesIsAnArrowKey(t *testing.T) {
+	awaits(t)
+	s := start(t, ptytest.Options{})
+	s.WaitText(t, opened)
+	for _, pieces := range [][]string{{"\x1b", "[B"}, {"\x1b[", "B"}, {"\x1b", "[", "B"}, {"\x1b", "OB"}} {
+		before := selected(s.Screen())
+		s.TypeApart(t, ptytest.Gap, pieces...)
+		waitSelected(t, s, before)
+	}
+	s.Type(t, "y")
+	if question := s.WaitCopy(t); strings.Contains(question, "period=") {
+		t.Errorf("the period was changed: %s", question)
+	}
+	s.Type(t, "q")
+	endsWith(t, s, exitDone)
+}
+
+func TestAnAnswerInPiecesTypesNothing(t *testing.T) {
+	awaits(t)
+	for name, sequence := range map[string]string{
+		"the background": "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\", "the background, ended by a bell": "\x1b]11;rgb:1e1e/1e1e/1e1e\a",
+		"the kind of terminal": "\x1b[?62;22c", "its version": "\x1bP>|terminal 1.0\x1b\\",
+		"the mouse": "\x1b[<35;10;10M", "a mode": "\x1b[?2026;2$y", "the keyboard": "\x1b[?1u",
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := start(t, ptytest.Options{})
+			s.WaitText(t, opened)
+			s.Type(t, "/")
+			typed := ""
+			for _, pieces := range append(splits(sequence), []string{sequence[:min(10, len(sequence)-1)], sequence[min(10, len(sequence)-1):]}) {
+				s.TypeApart(t, ptytest.Gap, pieces...)
+				s.Type(t, "x")
+				typed += "x"
+				waitField(t, s, typed)
+			}
+			s.Type(t, "\x03")
+			endsWith(t, s, exitDone)
+		})
+	}
+}
+
+func TestAPasteWhoseBeginningIsInPiecesIsText(t *testing.T) {
+	awaits(t)
+	s := start(t, ptytest.Options{})
+	s.WaitText(t, opened)
+	s.Type(t, "/")
+	typed := ""
+	for _, opener := range splits("\x1b[200~") {
+		s.TypeApart(t, ptytest.Gap, append(opener, "q]\x1b[201~")...)
+		typed += "q]"
+		waitField(t, s, typed)
+	}
+	s.Type(t, "\x03")
+	endsWith(t, s, exitDone)
+}
+
+func TestAnEndlessAnswerIsDroppedWholeAndKeysWorkAfterAPause(t *testing.T) {
+	awaits(t)
+	for name, opener := range map[string]string{"OSC": "\x1b]11;", "DCS": "\x1bP1$r"} {
+		t.Run(name, func(t *testing.T) {
+			s := start(t, ptytest.Options{})
+			s.WaitText(t, opened)
+			s.Type(t, "/")
+			waitField(t, s, "")
+			// The pause is longer than a sequence is waited for.
+			s.TypeApart(t, 2*time.Second, opener+strings.Repeat("never ends ", 9000), "x")
+			waitField(t, s, "x")
+			s.Type(t, "\x03")
+			endsWith(t, s, exitDone)
+		})
+	}
+}
+
+func TestEscapeAloneNeedsNoOtherKey(t *testing.T) {
+	s := start(t, ptytest.Options{})
+	s.WaitText(t, opened)
+	s.Type(t, "?")
+	s.WaitText(t, "choose periods")
+	s.Type(t, "\x1b")
+	s.WaitGone(t, "choose periods")
+	s.Type(t, "q")
+	endsWith(t, s, exitDone)
+}
+
+func TestCtrlCThrowsAwayWhatWasTypedBefore(t *testing.T) {
+	awaits(t)
+	const waiting = 8 << 10 // letters that are surely unread when ctrl+c comes: the system keeps some, the dashboard more
+	for name, letters := range map[string]int{"200 kB": 200_000, "1 MB": 1_000_000} {
+		t.Run(name, func(t *testing.T) {
+			s := start(t, ptytest.Options{})
+			s.WaitText(t, opened)
+			began := time.Now()
+			s.Type(t, strings.Repeat("y", letters)+"\x03") // each y that is heard copies the question
+			endsWith(t, s, exitDone)
+			heard := bytes.Count(s.Raw(), []byte("\x1b]52;"))
+			t.Logf("%d of %d letters were heard; it ended after %v", heard, letters, time.Since(began).Round(time.Millisecond))
+			if heard > letters-waiting {
+				t.Errorf("%d of %d letters were heard", heard, letters)
+			}
+		})
+	}
+}
+
+func TestCtrlCIsHeardOnACyrillicKeyboard(t *testing.T) {
+	awaits(t)
+	for _, key := range []string{"\x1b[1089;5u", "\x1b[1089::99;5u"} {
+		s := start(t, ptytest.Options{})
+		s.WaitText(t, opened)
+		s.Type(t, key)
+		endsWith(t, s, exitDone)
+	}
+}
+
+// peakMemory is the most memory that a running process had, in megabytes, where the system tells.
+func peakMemory(pid int) (float64, bool) {
+	status, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/status")
+	if err != nil {
+		return 0, false
+	}
+	found := regexp.MustCompile(`VmHWM:\s+(\d+) kB`).FindSubmatch(status)
+	if found == nil {
+		return 0, false
+	}
+	kb, err := strconv.ParseFloat(string(found[1]), 64)
+	return kb / 1000, err == nil
+}
+
+// raceDetector says whether the programs under test run with it, which takes many times the memory.
+func raceDetector() bool {
+	info, ok := debug.ReadBuildInfo()
+	return ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"})
+}
+
+func TestAHugeWindowIsDrawnInItsCorner(t *testing.T) {
+	awaits(t)
+	const mostCols, mostRows, mostMemory = 500, 200, 40 // megabytes; every cell of 5000×5000 would be gigabytes
+	corner := func(t *testing.T, s *ptytest.Session) {
+		t.Helper()
+		lines := strings.Split(s.Screen(), "\n")
+		for y, line := range lines {
+			if n := len([]rune(line)); n > mostCols || n > 0 && y >= mostRows {
+				t.Errorf("line %d, beyond %d×%d, holds %q", y+1, mostCols, mostRows, line)
+			}
+		}
+		if mb, known := peakMemory(s.Pid()); known && !raceDetector() && mb > mostMemory {
+			t.Errorf("it took %.0f MB", mb)
+		}
+	}
+	for _, side := range []int{1000, 5000, 9999} {
+		t.Run(strconv.Itoa(side), func(t *testing.T) {
+			s := start(t, ptytest.Options{Cols: side, Rows: side})
+			s.WaitText(t, opened)
+			corner(t, s)
+			s.Type(t, "j2")
+			s.WaitFor(t, "the trend", func(screen string) bool { return strings.Contains(screen, opened) && selected(screen) == "" })
+			corner(t, s)
+			s.Type(t, "q")
+			endsWith(t, s, exitDone)
+		})
+	}
+	t.Run("grown and shrunk again", func(t *testing.T) {
+		s := start(t, ptytest.Options{})
+		s.WaitText(t, opened)
+		small := s.Screen()
+		for _, side := range []int{1000, 9999, 5000} {
+			s.Resize(t, side, side)
+		}
+		s.WaitFor(t, "a larger frame", func(screen string) bool {
+			return strings.Contains(screen, opened) && len(strings.TrimRight(screen, "\n")) > len(small)
+		})
+		corner(t, s)
+		s.Resize(t, 120, 40)
+		s.WaitFor(t, "the screen as it was", func(screen string) bool { return screen == small })
+		s.Type(t, "q")
+		endsWith(t, s, exitDone)
+	})
+}
+
+func TestAnAnswerThatComesAfterQIsNotTypedIntoTheShell(t *testing.T) {
+	awaits(t)
+	// How long the dashboard waits for it is its own affair; an answer that this machine has kept back longer
+	// than most connections do says nothing.
+	const late = 50 * time.Millisecond
+	for range 10 {
+		s := start(t, ptytest.Options{Late: true})
+		s.WaitText(t, opened)
+		after := s.ReplyAfter(t, "q")
+		endsWith(t, s, exitDone)
+		if after > late {
+			continue
+		}
+		if left := s.Leftover(); left != "" {
+			t.Errorf("the shell would read %q", left)
+		}
+		return
+	}
+	t.Skip("this machine is too busy to answer in time")
+}
+
+func TestAStuckTerminalDoesNotKeepItAlive(t *testing.T) {
+	awaits(t)
+	for sig, code := range map[syscall.Signal]int{syscall.SIGTERM: exitTerminate, syscall.SIGHUP: exitHangup} {
+		t.Run(sig.String(), func(t *testing.T) {
+			s := start(t, ptytest.Options{})
+			s.WaitText(t, opened)
+			s.StopReading(t)
+			// More frames than a terminal takes that nobody reads.
+			s.TypeApart(t, ptytest.Gap, strings.Split("23456781]]]]2345678", "")...)
+			began := time.Now()
+			s.Signal(t, sig)
+			if got := s.WaitExit(t); got != code {
+				t.Errorf("exit code %d, not %d", got, code)
+			}
+			t.Logf("it ended after %v", time.Since(began).Round(time.Millisecond))
+			// What cannot be written cannot be given back; the line settings can.
+			if err := s.Restored(); err != nil && strings.Contains(err.Error(), "line settings") {
+				t.Errorf("the terminal was not given back: %v", err)
+			}
+		})
+	}
+}
+
+func TestNothingIsWrittenWhileNobodyTypes(t *testing.T) {
+	s := start(t, ptytest.Options{})
+	s.WaitText(t, opened)
+	if !s.Settle(0, time.Second, ptytest.Deadline) {
+		t.Fatal("it never comes to rest")
+	}
+	before, _ := s.Wrote()
+	s.Until(3*time.Second, func(string) bool { return false })
+	if after, _ := s.Wrote(); after != before {
+		t.Errorf("%q was written", s.Raw()[before:])
+	}
+	s.Type(t, "q")
+	endsWith(t, s, exitDone)
+}
+
+// A terminal never shows half a frame or an empty screen at the start: a program that is stopped as soon as
+// anything of it has come has written all of it.
+func TestTheFirstWriteHoldsTheWholeFrame(t *testing.T) {
+	awaits(t)
+	s := start(t, ptytest.Options{Cols: 80, Rows: 24, Freeze: true})
+	if !s.Until(10*time.Second, func(screen string) bool { return strings.Contains(screen, opened) }) {
+		t.Errorf("the screen:\n%s", s.Screen())
+	}
+	s.Signal(t, syscall.SIGCONT)
+	s.WaitText(t, opened)
+	s.Type(t, "q")
+	endsWith(t, s, exitDone)
+}
+
+func TestATerminalThatAnswersOnlySomeQuestionsIsNoTrouble(t *testing.T) {
+	for name, unanswered := range map[string]ptytest.Query{
+		"synchronized output": ptytest.Synchronized, "the keyboard": ptytest.Keyboard,
+		"the kind of terminal": ptytest.Attributes, "colours": ptytest.Colours,
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := start(t, ptytest.Options{Unanswered: unanswered})
+			s.WaitText(t, opened)
+			before := selected(s.Screen())
+			s.Type(t, "j")
+			waitSelected(t, s, before)
+			s.Type(t, "q")
+			endsWith(t, s, exitDone)
+		})
+	}
+}
