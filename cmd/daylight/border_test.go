@@ -283,18 +283,23 @@ func TestEscapeAloneNeedsNoOtherKey(t *testing.T) {
 
 func TestCtrlCThrowsAwayWhatWasTypedBefore(t *testing.T) {
 	awaits(t)
-	const waiting = 8 << 10 // letters that are surely unread when ctrl+c comes: the system keeps some, the dashboard more
+	// The last letters before ctrl+c, each of which would copy the question: they still wait when it comes,
+	// as it takes longer to carry one out than to type it.
+	const last = 8 << 10
 	for name, letters := range map[string]int{"200 kB": 200_000, "1 MB": 1_000_000} {
 		t.Run(name, func(t *testing.T) {
+			if letters > 500_000 && raceDetector() {
+				t.Skip("takes minutes with the race detector where letters are heard one by one")
+			}
 			s := start(t, ptytest.Options{})
 			s.WaitText(t, opened)
 			began := time.Now()
-			s.Type(t, strings.Repeat("y", letters)+"\x03") // each y that is heard copies the question
+			s.Type(t, strings.Repeat("jk", letters/2)+strings.Repeat("y", last)+"\x03")
 			endsWith(t, s, exitDone)
 			heard := bytes.Count(s.Raw(), []byte("\x1b]52;"))
-			t.Logf("%d of %d letters were heard; it ended after %v", heard, letters, time.Since(began).Round(time.Millisecond))
-			if heard > letters-waiting {
-				t.Errorf("%d of %d letters were heard", heard, letters)
+			t.Logf("%d of the last %d letters were heard; it ended after %v", heard, last, time.Since(began).Round(time.Millisecond))
+			if heard > last/2 {
+				t.Errorf("%d of the last %d letters were heard", heard, last)
 			}
 		})
 	}
@@ -377,13 +382,12 @@ func TestAHugeWindowIsDrawnInItsCorner(t *testing.T) {
 
 func TestAnAnswerThatComesAfterQIsNotTypedIntoTheShell(t *testing.T) {
 	awaits(t)
-	// How long the dashboard waits for it is its own affair; an answer that this machine has kept back longer
-	// than most connections do says nothing.
-	const late = 50 * time.Millisecond
+	// The dashboard waits a tenth of a second; what this machine has kept back for longer says nothing.
+	const soon, late = 30 * time.Millisecond, 80 * time.Millisecond
 	for range 10 {
 		s := start(t, ptytest.Options{Late: true})
 		s.WaitText(t, opened)
-		after := s.ReplyAfter(t, "q")
+		after := s.ReplyAfter(t, "q", soon)
 		endsWith(t, s, exitDone)
 		if after > late {
 			continue

@@ -4,12 +4,16 @@
 // Bubble Tea program that only says hello, in turns, in one run of the machine.
 //
 //	go run ./cmd/ptybench                      builds both and prints a table
+//	go run ./cmd/ptybench -busy                the same while another process burns a core
+//	go run ./cmd/ptybench -views               a line for each view, and for all publishers
 //	go run ./cmd/ptybench -n 50 -o bench.md    more rounds, into a file
 //	go run ./cmd/ptybench -press lh            other keys, where j and k end too soon
 //	go run ./cmd/ptybench -- --data big.csv    what follows -- is given to daylight
 //
 // The terminal answers queries at once, so a silent one is not what is measured. Times end with the
 // last byte of what is waited for; the quiet by which that byte is known as the last is not counted.
+// Memory is at its peak after a tour: back through the periods, down the rows, through the views,
+// forward through the periods, and through the views again.
 package main
 
 import (
@@ -41,18 +45,25 @@ type plan struct {
 	keys   int           // key presses in a round …
 	press  string        // … of these two: one there, then the other back
 	idle   time.Duration // without input, in each of the first idleRounds
+	tours  int           // rounds, of the first, that end with a tour
 }
 
-const idleRounds = 3
+const (
+	idleRounds = 3
+	tourRounds = 3
+)
 
 func run(args []string, stdout, talk io.Writer) error {
 	flags := flag.NewFlagSet("ptybench", flag.ContinueOnError)
 	flags.SetOutput(talk)
 	var p plan
-	flags.IntVar(&p.rounds, "n", 20, "rounds of each program")
+	flags.IntVar(&p.rounds, "n", 30, "rounds of each program")
 	flags.IntVar(&p.keys, "keys", 20, "key presses in a round")
 	flags.DurationVar(&p.idle, "idle", 3*time.Second, "time without input, in the first rounds")
 	flags.StringVar(&p.press, "press", "jk", "two `keys`: that of the first half of the presses, and that of the others")
+	flags.IntVar(&p.tours, "tours", tourRounds, "rounds that end with a tour, at the peak of memory")
+	busy := flags.Bool("busy", false, "burn a core meanwhile, in another process")
+	views := flags.Bool("views", false, "measure each view, and all publishers, instead of the first screen")
 	daylight := flags.String("daylight", "", "daylight `binary`; built when empty")
 	hello := flags.String("hello", "", "hello world `binary`; built when empty")
 	marker := flags.String("marker", "daylight", "`text` that daylight's first full frame shows")
@@ -60,8 +71,8 @@ func run(args []string, stdout, talk io.Writer) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if p.rounds < 1 || p.keys < 1 {
-		return errors.New("-n and -keys must be 1 or more")
+	if p.rounds < 1 || p.keys < 1 || p.tours < 0 {
+		return errors.New("-n and -keys must be 1 or more, -tours 0 or more")
 	}
 	if len(p.press) != 2 {
 		return fmt.Errorf("-press is %q, not two keys", p.press)
@@ -85,16 +96,48 @@ func run(args []string, stdout, talk io.Writer) error {
 			return err
 		}
 	}
-	if err := measure(p, talk, theirs, ours); err != nil {
-		return err
+	about := fmt.Sprintf("%s, %s/%s, %d CPUs, %d rounds in turn, 120×40, 120 fps",
+		runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), p.rounds)
+	if *busy {
+		stop, err := burn()
+		if err != nil {
+			return err
+		}
+		defer stop()
+		about += ", while another process burns a core"
 	}
-	table := report(theirs, ours, fmt.Sprintf("%s, %s/%s, %d CPUs, %d rounds in turn, 120×40, 120 fps",
-		runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), p.rounds))
+	var table string
+	if *views {
+		p.idle = 0
+		questions := ours.questions()
+		if err := measure(p, talk, append([]*program{theirs}, questions...)...); err != nil {
+			return err
+		}
+		table = reportViews(theirs, questions, about)
+	} else {
+		if err := measure(p, talk, theirs, ours); err != nil {
+			return err
+		}
+		table = report(theirs, ours, about)
+	}
 	if *output == "" {
 		_, err = io.WriteString(stdout, table)
 		return err
 	}
 	return os.WriteFile(*output, []byte(table), 0o644)
+}
+
+// burn keeps one core busy until stop, or until this process is gone.
+func burn() (stop func(), err error) {
+	const script = `while kill -0 $PPID; do i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; done`
+	cmd := exec.Command("sh", "-c", script)
+	if err := cmd.Start(); err != nil {
+		return nil, fmt.Errorf("burn a core: %w", err)
+	}
+	return func() {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+	}, nil
 }
 
 // measure runs the programs in turn. The first round warms the disk cache and is not counted.
@@ -115,8 +158,11 @@ func measure(p plan, talk io.Writer, programs ...*program) error {
 		this := p
 		if round < 0 {
 			this = warm
-		} else if round >= idleRounds {
-			this.idle = 0
+		} else {
+			if round >= idleRounds {
+				this.idle = 0
+			}
+			this.tours = max(0, p.tours-round)
 		}
 		for _, prog := range programs {
 			sample, err := prog.round(this)

@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"time"
 
 	"daylight/cmd/internal/ptytest"
+	"daylight/model"
 )
 
 // program is one of the two that are compared.
@@ -18,8 +20,33 @@ type program struct {
 	path    string
 	args    []string
 	marker  string  // a text that the first full frame shows
+	press   string  // the keys that move there; those of the plan when empty
+	keys    int     // the most presses that its page has room for; those of the plan when zero
+	memory  float64 // budget in bytes; that of one publisher when zero
 	size    float64 // of the binary, in bytes
 	samples []sample
+}
+
+// questions are the program with each view, and with all publishers.
+func (p *program) questions() []*program {
+	var all []*program
+	ask := func(name, word string) *program {
+		q := *p
+		q.name, q.args = name, append([]string{word}, p.args...)
+		all = append(all, &q)
+		return &q
+	}
+	for _, v := range model.Views() {
+		q := ask(v.String(), "view="+v.String())
+		switch v {
+		case model.MapView:
+			q.press = "lh" // the next country to the right, and back
+		case model.CountryView:
+			q.keys = 16 // the page ends there
+		}
+	}
+	ask("all publishers", "publisher=all").memory = allMemoryBudget
+	return all
 }
 
 // sample is what one round gave.
@@ -27,7 +54,7 @@ type sample struct {
 	start time.Duration   // from starting the process to the first full frame
 	keys  []time.Duration // from a key press to the last byte of its frame
 	bytes []float64       // of each of these frames
-	rss   float64         // peak resident memory, in bytes
+	rss   float64         // peak resident memory after a tour, in bytes; NaN when the round had none
 	idle  *idle           // nil when the round had no idle time
 }
 
@@ -41,6 +68,8 @@ const (
 	patience = 10 * time.Second       // for a frame
 	startGap = 150 * time.Millisecond // quiet that ends the start
 	keyGap   = 40 * time.Millisecond  // quiet that ends a frame
+	tourGap  = 25 * time.Millisecond  // quiet that ends a frame of a tour, whose times are not taken
+	unmoved  = time.Second / 4        // silence after which a key has changed nothing
 	tick     = time.Second / 120      // between two frames of Bubble Tea
 )
 
@@ -60,11 +89,18 @@ func (p *program) round(plan plan) (sample, error) {
 	}
 	got.start = s.Changed().Sub(s.Started())
 
-	for i := range plan.keys {
+	press, keys := plan.press, plan.keys
+	if p.press != "" {
+		press = p.press
+	}
+	if p.keys > 0 {
+		keys = min(keys, p.keys)
+	}
+	for i := range keys {
 		// There and back again, so that a short list does not end the measurement.
-		key := plan.press[:1]
-		if i >= (plan.keys+1)/2 {
-			key = plan.press[1:]
+		key := press[:1]
+		if i >= (keys+1)/2 {
+			key = press[1:]
 		}
 		before, _ := s.Wrote()
 		pressed := time.Now()
@@ -89,6 +125,11 @@ func (p *program) round(plan plan) (sample, error) {
 			return got, err
 		}
 	}
+	if plan.tours > 0 {
+		if err := tour(s); err != nil {
+			return got, err
+		}
+	}
 	peak, known := peakMemory(s.Pid())
 	if err := s.Send("q"); err != nil {
 		return got, err
@@ -103,8 +144,30 @@ func (p *program) round(plan plan) (sample, error) {
 	if !known {
 		peak = childMemory(s)
 	}
-	got.rss = peak
+	got.rss = math.NaN()
+	if plan.tours > 0 {
+		got.rss = peak
+	}
 	return got, nil
+}
+
+// tour presses, one after the other has been answered, the keys that fill most of the memory.
+func tour(s *ptytest.Session) error {
+	var views string
+	for i := range model.Views() {
+		views += strconv.Itoa(i + 1)
+	}
+	for _, key := range strings.Repeat("[", 24) + strings.Repeat("j", 10) + views + strings.Repeat("]", 24) + views {
+		before, _ := s.Wrote()
+		if err := s.Send(string(key)); err != nil {
+			return err
+		}
+		// At an end of the periods a key changes nothing, and nothing is written.
+		if s.Settle(before, 0, unmoved) && !s.Settle(before, tourGap, patience) {
+			return fmt.Errorf("on the tour, key %q never settles", key)
+		}
+	}
+	return nil
 }
 
 func exitError(code int) error {

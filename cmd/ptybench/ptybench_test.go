@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"daylight/cmd/internal/ptytest"
+	"daylight/model"
 )
 
 func TestHelloAgainstItselfFillsTheTable(t *testing.T) {
@@ -17,9 +18,12 @@ func TestHelloAgainstItselfFillsTheTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	var table strings.Builder
-	args := []string{"-n", "2", "-keys", "3", "-idle", "50ms", "-hello", hello, "-daylight", hello, "-marker", "Hello"}
+	args := []string{"-busy", "-n", "2", "-keys", "3", "-tours", "1", "-idle", "50ms", "-hello", hello, "-daylight", hello, "-marker", "Hello"}
 	if err := run(args, &table, io.Discard); err != nil {
 		t.Fatal(err)
+	}
+	if !strings.Contains(table.String(), "burns a core") {
+		t.Errorf("nothing is said of the busy machine in\n%s", table.String())
 	}
 	for _, row := range []string{"start to first full frame", "key press", "bytes for a cursor move", "peak memory", "idle: share", "idle: bytes", "binary"} {
 		if !strings.Contains(table.String(), "| "+row) {
@@ -56,7 +60,7 @@ func TestTheTableSaysWhichBudgetIsKept(t *testing.T) {
 	at := func(start, key time.Duration) *program {
 		return &program{samples: []sample{{start: start, keys: []time.Duration{key}, bytes: []float64{100}, rss: 1e6}}}
 	}
-	hello := at(10*time.Millisecond, 4*time.Millisecond)
+	hello := at(100*time.Millisecond, 20*time.Millisecond)
 	verdict := func(daylight *program, row string) string {
 		for line := range strings.Lines(report(hello, daylight, "")) {
 			if strings.HasPrefix(line, "| "+row) {
@@ -66,13 +70,47 @@ func TestTheTableSaysWhichBudgetIsKept(t *testing.T) {
 		}
 		return ""
 	}
-	within, over := at(15*time.Millisecond, 6*time.Millisecond), at(16*time.Millisecond, 7*time.Millisecond)
+	within, over := at(100*time.Millisecond, 6*time.Millisecond), at(101*time.Millisecond, 7*time.Millisecond)
 	for _, row := range []string{"start", "key press"} {
 		if got := verdict(within, row); got != "kept" {
-			t.Errorf("%s at 1.5 × hello: %q, want kept", row, got)
+			t.Errorf("%s at its budget: %q, want kept", row, got)
 		}
 		if got := verdict(over, row); got != "over" {
-			t.Errorf("%s above 1.5 × hello: %q, want over", row, got)
+			t.Errorf("%s above its budget: %q, want over", row, got)
 		}
+	}
+
+	within.name, over.name = "within", "beyond"
+	over.samples[0].start, over.samples[0].rss = 131*time.Millisecond, 25e6
+	all := *over
+	all.name, all.memory, all.samples = "all", allMemoryBudget, []sample{within.samples[0]}
+	all.samples[0].rss = 23e6
+	table := reportViews(hello, []*program{within, over, &all}, "")
+	for name, want := range map[string]string{"within": "| kept |", "beyond": "| start, key, memory **over** |", "all": "| kept |"} {
+		for line := range strings.Lines(table) {
+			if strings.HasPrefix(line, "| "+name) && !strings.HasSuffix(strings.TrimSpace(line), want) {
+				t.Errorf("%s, not %s", line, want)
+			}
+		}
+	}
+}
+
+func TestEveryViewAndAllPublishersAreMeasured(t *testing.T) {
+	hello, err := ptytest.Build(t.TempDir(), "daylight/cmd/ptybench/hello")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var table strings.Builder
+	args := []string{"-views", "-n", "1", "-keys", "2", "-tours", "0", "-hello", hello, "-daylight", hello, "-marker", "Hello"}
+	if err := run(args, &table, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range model.Views() {
+		if !strings.Contains(table.String(), "\n| "+v.String()+" |") {
+			t.Errorf("no row of %s in\n%s", v, table.String())
+		}
+	}
+	if !strings.Contains(table.String(), "\n| all publishers |") {
+		t.Errorf("no row of all publishers in\n%s", table.String())
 	}
 }

@@ -60,7 +60,7 @@ func (s *Session) Type(t testing.TB, keys string) {
 // Bubble Tea does: a reply may be split by that much on a slow connection.
 const Gap = 60 * time.Millisecond
 
-// TypeApart types pieces with a gap before each but the first. The only wait by the clock in any test: the
+// TypeApart types pieces with a gap before each but the first. Nothing else in a test waits by the clock: the
 // time between two bytes is part of the input, as a sequence that is split is another one than one that is not.
 func (s *Session) TypeApart(t testing.TB, gap time.Duration, pieces ...string) {
 	t.Helper()
@@ -72,9 +72,9 @@ func (s *Session) TypeApart(t testing.TB, gap time.Duration, pieces ...string) {
 	}
 }
 
-// ReplyAfter types keys and at once, behind them, what the terminal owes the program in answer to its
-// queries, as over a slow connection. It returns how much later that was. Options.Late must be set.
-func (s *Session) ReplyAfter(t testing.TB, keys string) (later time.Duration) {
+// ReplyAfter types keys and, a while behind them, what the terminal owes the program in answer to its
+// queries, as over a slow connection. It returns how much later that was in the end. Options.Late must be set.
+func (s *Session) ReplyAfter(t testing.TB, keys string, while time.Duration) (later time.Duration) {
 	t.Helper()
 	owed := func() bool { return s.owes() || s.over() }
 	if !s.until(time.Now().Add(Deadline), owed) || s.ended() {
@@ -82,6 +82,7 @@ func (s *Session) ReplyAfter(t testing.TB, keys string) (later time.Duration) {
 	}
 	began := time.Now()
 	s.Type(t, keys)
+	time.Sleep(while) // part of the input, too
 	s.Type(t, string(s.release()))
 	return time.Since(began)
 }

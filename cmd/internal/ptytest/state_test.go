@@ -98,7 +98,7 @@ func TestWhatNobodyReadsIsLeftOver(t *testing.T) {
 func TestALateAnswerComesBehindTheKeys(t *testing.T) {
 	s := Start(t, Options{Late: true}, "sh", "-c", `stty raw -echo; printf 'ready\033[c'; head -c 1`)
 	s.WaitText(t, "ready")
-	s.ReplyAfter(t, "q")
+	s.ReplyAfter(t, "q", Gap)
 	s.WaitExit(t)
 	if got := s.Leftover(); !strings.HasPrefix(got, "\x1b[?") || !strings.HasSuffix(got, "c") {
 		t.Errorf("left over is %q, not the answer", got)
