@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 	"pgregory.net/rapid"
 
@@ -19,6 +21,16 @@ func everyKey() []string {
 	var keys []string
 	for _, b := range bindings() {
 		keys = append(keys, b.keys...)
+	}
+	return keys
+}
+
+// fieldKeys is all keys of a text field, as bubbles binds them.
+func fieldKeys() []string {
+	var keys []string
+	fields := reflect.ValueOf(textinput.DefaultKeyMap())
+	for i := range fields.NumField() {
+		keys = append(keys, fields.Field(i).Interface().(key.Binding).Keys()...)
 	}
 	return keys
 }
@@ -360,7 +372,7 @@ func TestWhatWasSaidStandsUntilTheNextKey(t *testing.T) {
 // happen makes one thing happen at a desk: a key, a turn of the wheel, a click,
 // a paste, another size, a message of the terminal. Any three numbers are one.
 func (d *Desk) happen(kind, a, b byte) {
-	keys := append(everyKey(), "space", "backspace", "!", "ctrl+a", "ctrl+n", "ctrl+p", "delete", "ctrl+w", "x", "é", "f1", "alt+x")
+	keys := slices.Concat(everyKey(), fieldKeys(), []string{"space", "!", "x", "é", "f1", "alt+x"})
 	x, y := int(a)*d.W/200, int(b)*d.H/200
 	switch kind % 16 {
 	case 0:

@@ -3,11 +3,8 @@ package tui
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"daylight/model"
 	"daylight/tui/grid"
@@ -37,51 +34,6 @@ func stay(o overlay) answer { return answer{next: o} }
 
 // leave closes an overlay and carries out actions.
 func leave(actions ...model.Action) answer { return answer{actions: actions} }
-
-// pasteLimit is how much of a paste a text field takes, in bytes: the longest
-// question there is.
-const pasteLimit = model.MaxQueryLength
-
-// newField returns an empty text field. Bubbles edits it; the grid draws it.
-func newField() textinput.Model {
-	in := textinput.New()
-	in.Prompt = ""
-	in.CharLimit = 256
-	in.SetVirtualCursor(false)
-	in.Focus()
-	return in
-}
-
-// typed gives a message to a text field.
-func typed(in textinput.Model, msg tea.Msg) textinput.Model {
-	if p, ok := msg.(tea.PasteMsg); ok {
-		text := p.Content
-		if len(text) > pasteLimit {
-			text = text[:pasteLimit]
-			for !utf8.ValidString(text) && len(text) > 0 {
-				text = text[:len(text)-1]
-			}
-		}
-		msg = tea.PasteMsg{Content: strings.Join(strings.Fields(text), " ")}
-	}
-	in, _ = in.Update(msg)
-	return in
-}
-
-// drawField draws a text field and its cursor; what is too long scrolls.
-func drawField(f *grid.Frame, r grid.Rect, in textinput.Model, st grid.Style) *tea.Cursor {
-	if r.Empty() {
-		return nil
-	}
-	runes := []rune(in.Value())
-	before := string(runes[:min(in.Position(), len(runes))])
-	if over := grid.Width(before) - r.W + 1; over > 0 {
-		before = ansi.TruncateLeft(before, over, "")
-	}
-	x := f.Text(r, before, st)
-	f.Text(grid.Rect{X: r.X + x, Y: r.Y, W: r.W - x, H: 1}, string(runes[min(in.Position(), len(runes)):]), st)
-	return tea.NewCursor(r.X+x, r.Y)
-}
 
 // window fades the screen and draws a bordered box of at most w×h cells in the
 // middle of it, with its title; it returns the inside.

@@ -1,0 +1,82 @@
+package tui
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"daylight/model"
+	"daylight/tui/grid"
+)
+
+// pasteLimit is how much of a paste a text field takes, in bytes: the longest
+// question there is.
+const pasteLimit = model.MaxQueryLength
+
+// newField returns an empty text field. Bubbles edits it; the grid draws it.
+func newField() textinput.Model {
+	in := textinput.New()
+	in.Prompt = ""
+	in.CharLimit = 256
+	in.SetVirtualCursor(false)
+	in.Focus()
+	return in
+}
+
+// typed gives a message to a text field.
+func typed(in textinput.Model, msg tea.Msg) textinput.Model {
+	switch p := msg.(type) {
+	case tea.KeyPressMsg:
+		if key.Matches(p, in.KeyMap.DeleteWordForward) {
+			return withoutNextWord(in)
+		}
+	case tea.PasteMsg:
+		text := p.Content
+		if len(text) > pasteLimit {
+			text = text[:pasteLimit]
+			for !utf8.ValidString(text) && len(text) > 0 {
+				text = text[:len(text)-1]
+			}
+		}
+		msg = tea.PasteMsg{Content: strings.Join(strings.Fields(text), " ")}
+	}
+	in, _ = in.Update(msg)
+	return in
+}
+
+// withoutNextWord deletes the blanks after the cursor and the word that follows
+// them. That of bubbles looks one letter past the end of the text, and panics,
+// where only one letter stands after the cursor.
+func withoutNextWord(in textinput.Model) textinput.Model {
+	text, at := []rune(in.Value()), in.Position()
+	end := at
+	for end < len(text) && unicode.IsSpace(text[end]) {
+		end++
+	}
+	for end < len(text) && !unicode.IsSpace(text[end]) {
+		end++
+	}
+	in.SetValue(string(text[:at]) + string(text[end:]))
+	in.SetCursor(at)
+	return in
+}
+
+// drawField draws a text field and its cursor; what is too long scrolls.
+func drawField(f *grid.Frame, r grid.Rect, in textinput.Model, st grid.Style) *tea.Cursor {
+	if r.Empty() {
+		return nil
+	}
+	runes := []rune(in.Value())
+	before := string(runes[:min(in.Position(), len(runes))])
+	if over := grid.Width(before) - r.W + 1; over > 0 {
+		before = ansi.TruncateLeft(before, over, "")
+	}
+	x := f.Text(r, before, st)
+	f.Text(grid.Rect{X: r.X + x, Y: r.Y, W: r.W - x, H: 1}, string(runes[min(in.Position(), len(runes)):]), st)
+	return tea.NewCursor(r.X+x, r.Y)
+}

@@ -1,0 +1,79 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+)
+
+// eachText calls do with a field for every text of up to four letters and blanks
+// and every place of the cursor in it.
+func eachText(do func(text string, at int, in textinput.Model)) {
+	texts := []string{""}
+	for n := 0; n < len(texts) && len(texts[n]) < 4; n++ {
+		texts = append(texts, texts[n]+"a", texts[n]+" ")
+	}
+	for _, text := range texts {
+		for at := range len(text) + 1 {
+			in := newField()
+			in.SetValue(text)
+			in.SetCursor(at)
+			do(text, at, in)
+		}
+	}
+}
+
+func TestEveryKeyOfATextFieldLeavesATextAndACursorInIt(t *testing.T) {
+	keys := append(fieldKeys(), "x", "space", "é", "alt+x", "ctrl+x", "enter", "esc")
+	eachText(func(text string, at int, in textinput.Model) {
+		for _, first := range keys {
+			for _, then := range keys {
+				in := typed(typed(in, Stroke(first)), Stroke(then))
+				if n := len([]rune(in.Value())); in.Position() < 0 || in.Position() > n || n > len(text)+2 {
+					t.Fatalf("%q with the cursor at %d, then %s and %s: %q with the cursor at %d", text, at, first, then, in.Value(), in.Position())
+				}
+			}
+		}
+	})
+}
+
+func TestTheNextWordIsDeletedWithTheBlanksBeforeIt(t *testing.T) {
+	for _, name := range newField().KeyMap.DeleteWordForward.Keys() {
+		eachText(func(text string, at int, in textinput.Model) {
+			after := text[at:]
+			rest := strings.TrimLeftFunc(after, unicode.IsSpace)
+			if next := strings.IndexFunc(rest, unicode.IsSpace); next >= 0 {
+				rest = rest[next:]
+			} else {
+				rest = ""
+			}
+			if in = typed(in, Stroke(name)); in.Value() != text[:at]+rest || in.Position() != at {
+				t.Errorf("%s after %q before %q leaves %q with the cursor at %d", name, text[:at], after, in.Value(), in.Position())
+			}
+		})
+	}
+}
+
+func TestEveryTextFieldOutlivesItsKeys(t *testing.T) {
+	for _, opens := range fields {
+		for _, text := range []string{"", " ", "x", "x ", " x", "x x"} {
+			for _, first := range fieldKeys() {
+				d := Sit(t, 80, 24, "", everything(t)).Press(opens, "ctrl+u").Type(text).Press(first)
+				for _, then := range fieldKeys() {
+					d.Press(then)
+				}
+				d.sane()
+			}
+		}
+	}
+}
+
+func TestAPasteIsOneLine(t *testing.T) {
+	for _, pasted := range []string{"by=period\ntop=3", "by=period\r\n\ttop=3\n", "\x1bby=period\u2028top=3"} {
+		d := Sit(t, 120, 36, "", everything(t)).Press(":").Send(tea.PasteMsg{Content: pasted})
+		d.Press("enter").Asks("by=period top=3")
+	}
+}
