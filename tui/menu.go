@@ -152,6 +152,8 @@ func newMinimumPrompt(m *Model) overlay {
 	})
 }
 
+func (n *menu) typing() bool { return false }
+
 func (n *menu) preview() (model.Query, bool) {
 	e := &n.entries[n.cursor]
 	if e.asks != nil {

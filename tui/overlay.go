@@ -14,6 +14,8 @@ import (
 type overlay interface {
 	// update answers a key or a paste.
 	update(m *Model, msg tea.Msg) answer
+	// typing says whether characters are text.
+	typing() bool
 	// preview is the question that the screen behind shows meanwhile.
 	preview() (model.Query, bool)
 	// draw draws it over the frame and says where the terminal's cursor stands.

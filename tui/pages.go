@@ -73,6 +73,8 @@ func newHelp(m *Model) overlay {
 	return p
 }
 
+func (p *pages) typing() bool { return false }
+
 func (p *pages) preview() (model.Query, bool) { return model.Query{}, false }
 
 func (p *pages) update(m *Model, msg tea.Msg) answer {

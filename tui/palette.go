@@ -226,6 +226,8 @@ type commandTexts []command
 func (t commandTexts) String(i int) string { return t[i].label }
 func (t commandTexts) Len() int            { return len(t) }
 
+func (p *palette) typing() bool { return true }
+
 func (p *palette) preview() (model.Query, bool) { return p.asked, p.isAsk }
 
 func (p *palette) update(m *Model, msg tea.Msg) answer {

@@ -265,6 +265,8 @@ func joined(list []model.PeriodRange, values []pickValue) []model.PeriodRange {
 	return out
 }
 
+func (p *picker) typing() bool { return true }
+
 func (p *picker) preview() (model.Query, bool) { return p.query(), p.changed }
 
 // allOf says whether every value is chosen.

@@ -32,6 +32,8 @@ func newPrompt(title, hint, text, does string, done func(*Model, string) (string
 	return p
 }
 
+func (p *prompt) typing() bool { return true }
+
 func (p *prompt) preview() (model.Query, bool) { return model.Query{}, false }
 
 func (p *prompt) update(m *Model, msg tea.Msg) answer {

@@ -23,6 +23,8 @@ func newSearch(m *Model) overlay {
 	return s
 }
 
+func (s *search) typing() bool { return true }
+
 func (s *search) preview() (model.Query, bool) {
 	q := s.before
 	q.Search = s.in.Value()

@@ -183,6 +183,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // quits.
 func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	m.touched, m.said = true, ""
+	msg = placed(msg, m.overlay != nil && m.overlay.typing())
 	key := msg.String()
 	if key == "ctrl+c" || key == "ctrl+alt+c" { // the second is esc and ctrl+c that arrived together
 		return m.do(model.Quit{})
@@ -323,6 +324,7 @@ func scrolled(top, cursor, height, rows int) int {
 // frame and the sheet are kept only to be drawn into again.
 func (m *Model) View() tea.View {
 	v := tea.View{AltScreen: true, WindowTitle: "daylight"}
+	v.KeyboardEnhancements.ReportAlternateKeys = true // see placed
 	if m.quitting || m.w <= 0 || m.h <= 0 {
 		return v
 	}

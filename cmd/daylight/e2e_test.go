@@ -68,6 +68,17 @@ func TestCtrlCQuitsFromAnywhere(t *testing.T) {
 	}
 }
 
+func TestCtrlCQuitsOnAKeyboardWithoutLatinLetters(t *testing.T) {
+	for name, key := range map[string]string{"told its place": "\x1b[1089::99;5u", "not told": "\x1b[1089;5u"} {
+		t.Run(name, func(t *testing.T) {
+			s := start(t, ptytest.Options{})
+			s.WaitText(t, opened)
+			s.Type(t, "/"+key)
+			endsWith(t, s, exitDone)
+		})
+	}
+}
+
 func TestASignalEndsItAndGivesTheTerminalBack(t *testing.T) {
 	for sig, code := range map[syscall.Signal]int{
 		syscall.SIGINT: exitInterrupt, syscall.SIGTERM: exitTerminate, syscall.SIGHUP: exitHangup,
