@@ -10,6 +10,7 @@ import (
 
 	"daylight/model"
 	"daylight/tui/grid"
+	"daylight/tui/theme"
 )
 
 func TestTheCursorIsAlwaysInSight(t *testing.T) {
@@ -374,7 +375,7 @@ func TestAPartOfABarFiltersItsOutcome(t *testing.T) {
 
 func TestTheThemeFollowsTheTerminalUnlessItWasChosen(t *testing.T) {
 	light := tea.BackgroundColorMsg{Color: color.White}
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)})
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Ground: theme.DarkGround})
 	dark := d.Styled()
 	if d.Send(light); d.theme.Name != "light" || d.Styled() == dark {
 		t.Errorf("on a white background the theme is %s", d.theme.Name)

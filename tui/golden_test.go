@@ -30,7 +30,7 @@ func TestExploreInEveryTheme(t *testing.T) {
 	plain := Sit(t, 120, 36, "", Options{Theme: "dark"}).String()
 	for _, name := range theme.Names() {
 		t.Run(name, func(t *testing.T) {
-			d := Sit(t, 120, 36, "", Options{Theme: name})
+			d := Sit(t, 120, 36, "", Options{Theme: name, Ground: theme.DarkGround})
 			golden.RequireEqual(t, d.Styled())
 			if name != "mono" && d.String() != plain {
 				t.Errorf("the theme changes the text of the screen:\n%s", d)

@@ -239,7 +239,7 @@ func page(direction int) func(*Model) tea.Cmd {
 // onLight says whether the screen is light.
 func (m *Model) onLight() bool {
 	if m.theme.NoColor {
-		return m.ground == lightGround
+		return m.ground == theme.LightGround
 	}
 	return m.theme.Light
 }

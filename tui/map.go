@@ -117,7 +117,7 @@ func (m *Model) chosenFill(cells int) chart.Fill {
 	if cells <= aFew {
 		fill.Style = m.theme.Strong.Reverse()
 	}
-	if m.theme.NoColor || m.glyphs.ASCII {
+	if m.theme.NoColor || m.theme.AnyGround || m.glyphs.ASCII {
 		fill.Style, fill.Texture, fill.Whole = m.theme.Strong.Reverse(), m.glyphs.Map.Chosen, true
 	}
 	return fill

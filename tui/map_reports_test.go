@@ -420,13 +420,13 @@ func TestMapAtEverySize(t *testing.T) {
 		{name: "change_80x24", w: 80, h: 24, query: "measure=change period=2002-H2"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			c.options.Data, c.options.World = d, data.World
+			c.options.Data, c.options.World, c.options.Ground = d, data.World, theme.DarkGround
 			golden.RequireEqual(t, tui.Sit(t, c.w, c.h, "view=map "+c.query, c.options).Press(c.keys...).String())
 		})
 	}
-	for _, theme := range []string{"dark", "light"} {
-		t.Run(fmt.Sprintf("styled_%s", theme), func(t *testing.T) {
-			o := tui.Options{Data: d, World: data.World, Theme: theme}
+	for _, name := range []string{"dark", "light"} {
+		t.Run(fmt.Sprintf("styled_%s", name), func(t *testing.T) {
+			o := tui.Options{Data: d, World: data.World, Theme: name, Ground: theme.DarkGround}
 			golden.RequireEqual(t, tui.Sit(t, 80, 24, "view=map period=2002-H1 pins=UT", o).Styled())
 		})
 	}

@@ -189,13 +189,14 @@ func newMapKinds(t *theme.Theme, g *theme.Glyphs) mapKinds {
 	var k mapKinds
 	for i := range k.tones {
 		k.tones[i] = fill(t.MapClass[i], g.Map.Land)
-		if t.NoColor || g.ASCII {
+		if t.NoColor || t.AnyGround || g.ASCII { // of five tones that can be seen on every page, dots show little
 			k.tones[i].Texture = g.Map.Class[i]
 		}
 	}
 	k.none = fill(t.NoRecord, g.NoRecord)
 	k.none.Kept = false // where nothing is known, nothing need be seen
 	k.notReported = fill(t.Faint.FG, g.Map.NotReported)
+	k.notReported.Style = t.Faint
 	k.zero = fill(t.NoRecord, g.Map.Zero)
 	k.hidden = fill(t.NoRecord, g.Map.Hidden)
 	if t.NoColor {

@@ -11,6 +11,7 @@ import (
 
 	"daylight/model"
 	"daylight/tui/grid"
+	"daylight/tui/theme"
 )
 
 func TestMatrixAtEverySize(t *testing.T) {
@@ -450,7 +451,7 @@ func TestOnTheScalePercentEachRowHasClassesOfItsOwn(t *testing.T) {
 }
 
 func TestAPartOfAYearHasNoClassInTheMatrix(t *testing.T) {
-	d := Sit(t, 120, 36, "view=matrix grain=year", Options{Data: theMadeUp(t), Theme: "dark"})
+	d := Sit(t, 120, 36, "view=matrix grain=year", Options{Data: theMadeUp(t), Ground: theme.DarkGround})
 	v := d.matrixOn()
 	last := v.columns[len(v.columns)-1]
 	if got := v.sheet.panel.Totals[last.t].Partial; got != "first half only" {

@@ -485,7 +485,7 @@ func (p *picker) drawList(m *Model, f *grid.Frame, list grid.Rect) {
 			} else if p.anyChosen(g.members) {
 				mark, st = m.glyphs.Dot, m.theme.Accent
 			}
-			f.Rune(line.X+2, line.Y, mark, st)
+			f.Rune(line.X+2, line.Y, mark, m.onBand(st, here))
 			_, rest := line.TakeLeft(4)
 			number, rest := rest.TakeRight(width + 1)
 			f.Text(rest, g.row.Name, m.onBand(m.theme.Accent, here))
@@ -499,7 +499,7 @@ func (p *picker) drawList(m *Model, f *grid.Frame, list grid.Rect) {
 				mark = m.glyphs.LeftOut
 			}
 		}
-		f.Rune(line.X+2, line.Y, mark, st)
+		f.Rune(line.X+2, line.Y, mark, m.onBand(st, here))
 		_, rest := line.TakeLeft(4)
 		if v.code != "" {
 			f.Text(rest, v.code, m.onBand(m.theme.Dim, here))

@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/tui/grid"
+	"daylight/tui/theme"
 )
 
 // copyLimit is how much a terminal takes by OSC 52, in encoded bytes.
@@ -123,10 +124,13 @@ func (m *Model) rendered(form string) ([]byte, error) {
 
 // picture is the screen without what lies over it, as an SVG drawing.
 func (m *Model) picture() string {
-	over, said := m.overlay, m.said
+	over, said, shown := m.overlay, m.said, m.theme
+	if m.theme.AnyGround {
+		m.theme = theme.Dark() // a picture has a page of its own
+	}
 	// The last line says how to get the picture again, in place of the keys.
 	m.overlay, m.said = nil, "daylight show "+m.link()
-	defer func() { m.overlay, m.said = over, said }()
+	defer func() { m.overlay, m.said, m.theme = over, said, shown }()
 	f := grid.New(m.w, m.h)
 	f.Ellipsis = m.glyphs.Ellipsis
 	m.draw(f)

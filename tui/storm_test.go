@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"daylight/tui/theme"
 )
 
 // How long the storm lasts, and which one it is.
@@ -26,6 +28,7 @@ func TestAfterAStormTheScreenIsThatOfAFreshStart(t *testing.T) {
 		if event%weather == 0 || d.Quit {
 			o = everything(t)
 			o.ASCII, o.Plain, o.Mono, o.Hint = random.IntN(4) == 0, random.IntN(6) == 0, random.IntN(6) == 0, random.IntN(2) == 0
+			o.Ground = theme.Ground(random.IntN(3))
 			d = Sit(t, 20+random.IntN(180), 6+random.IntN(55), states[random.IntN(len(states))].query, o)
 		}
 		d.happen(byte(random.Uint32()), byte(random.Uint32()), byte(random.Uint32()))
@@ -76,6 +79,7 @@ func (d *Desk) turn(key string, wider, higher int) {
 func sitAnywhere(r *rapid.T) (*Desk, Options) {
 	o := everything(r)
 	o.ASCII, o.Plain, o.Mono, o.Hint = rapid.Bool().Draw(r, "ascii"), rapid.Bool().Draw(r, "plain"), rapid.Bool().Draw(r, "mono"), rapid.Bool().Draw(r, "hint")
+	o.Ground = rapid.SampledFrom([]theme.Ground{theme.UnknownGround, theme.DarkGround, theme.LightGround}).Draw(r, "ground")
 	var questions []string
 	for _, s := range states {
 		questions = append(questions, s.query)

@@ -12,6 +12,7 @@ import (
 
 	"daylight/model"
 	"daylight/tui/grid"
+	"daylight/tui/theme"
 )
 
 func TestTrendAtEverySize(t *testing.T) {
@@ -230,7 +231,7 @@ func TestTheCursorReadsOffAllLines(t *testing.T) {
 }
 
 func TestTheCursorGoesWithThePeriodsThatAreChosen(t *testing.T) {
-	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)}).Press("h", "h", "]")
+	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t), Ground: theme.DarkGround}).Press("h", "h", "]")
 	d.Asks("view=trend period=2001").Shows("Ruritania, 2001: ")
 	d.Press("]").Shows("Ruritania, 2002-H1: ")
 	v, _ := d.trend()

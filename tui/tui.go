@@ -40,11 +40,13 @@ type Options struct {
 	Data  *model.Dataset
 	Query model.Query
 	Theme string // a name from theme.Names; empty to follow the terminal's background
-	ASCII bool   // draw with ASCII alone
-	Mono  bool   // draw without colours
-	Plain bool   // draw for a screen reader: text alone, the cursor on the selected row
-	Hint  bool   // teach the most useful keys, until one of them is used
-	Say   string // a line to begin with, until the first key
+	// Ground is what is known of that background before the terminal is asked.
+	Ground theme.Ground
+	ASCII  bool   // draw with ASCII alone
+	Mono   bool   // draw without colours
+	Plain  bool   // draw for a screen reader: text alone, the cursor on the selected row
+	Hint   bool   // teach the most useful keys, until one of them is used
+	Say    string // a line to begin with, until the first key
 	// Settings are what was remembered: what a person changes is written into them.
 	Settings Settings
 	Mouse    bool // take the mouse
@@ -64,7 +66,7 @@ type Model struct {
 	mono     bool
 	plain    bool
 	hint     bool
-	ground   ground // the terminal's background, when it has said
+	ground   theme.Ground // the terminal's background
 	glyphs   theme.Glyphs
 	format   model.Format
 	powers   Powers
@@ -98,7 +100,8 @@ func New(o Options) (*Model, error) {
 	m := &Model{
 		engine:   model.NewEngine(o.Data),
 		state:    model.State{Session: model.NewSession(o.Query)},
-		theme:    theme.Dark(),
+		theme:    theme.On(o.Ground),
+		ground:   o.Ground,
 		glyphs:   theme.Unicode(),
 		format:   model.Format{ASCII: o.ASCII},
 		powers:   o.Powers,
@@ -147,15 +150,12 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		m.follow()
 	case tea.BackgroundColorMsg:
-		m.ground = darkGround
+		m.ground = theme.DarkGround
 		if !msg.IsDark() {
-			m.ground = lightGround
+			m.ground = theme.LightGround
 		}
 		if !m.themed {
-			m.theme = theme.Dark()
-			if m.ground == lightGround {
-				m.theme = theme.Light()
-			}
+			m.theme = theme.On(m.ground)
 		}
 	case tea.KeyPressMsg:
 		return m, m.press(msg)

@@ -151,19 +151,10 @@ func (m *Model) saveView(v SavedView) tea.Cmd {
 	return m.readViews(fmt.Sprintf("saved as %q: v opens saved views", v.Name), func() error { return save(v) })
 }
 
-// ground is what is known of the terminal's background.
-type ground uint8
-
-const (
-	unknownGround ground = iota
-	darkGround
-	lightGround
-)
-
 // offGround says whether the theme was made for another background than the
-// terminal has. One that does not tell its own is more likely dark.
+// terminal has, or may have.
 func (m *Model) offGround() bool {
-	return !m.theme.NoColor && m.theme.Light != (m.ground == lightGround)
+	return !m.theme.NoColor && !m.theme.AnyGround && (m.ground == theme.UnknownGround || m.theme.Light != (m.ground == theme.LightGround))
 }
 
 // paintGround gives every cell that has the terminal's own colours those that
@@ -210,12 +201,12 @@ func (m *Model) setTheme(name string) tea.Cmd {
 // followTerminal gives a chosen theme up for the one that fits the terminal.
 func (m *Model) followTerminal() tea.Cmd {
 	if !m.mono {
-		m.theme, m.themed = theme.Dark(), false
-		if m.ground == lightGround {
-			m.theme = theme.Light()
-		}
+		m.theme, m.themed = theme.On(m.ground), false
 	}
 	m.said = "theme " + m.theme.Name + ", after the terminal"
+	if m.theme.AnyGround {
+		m.said = "the terminal's own colours, as it does not tell its background"
+	}
 	m.settings.Theme = ""
 	return m.remember()
 }

@@ -192,13 +192,7 @@ func (c *console) paper() *paper {
 		return p
 	}
 	p.profile = c.env.profile()
-	p.theme = unknownBackground()
-	if light, known := c.env.background(); known {
-		p.theme = theme.Dark()
-		if light {
-			p.theme = theme.Light()
-		}
-	}
+	p.theme = theme.On(c.env.background()) // asking the terminal would swallow what was typed ahead
 	if name := c.theme(); name != "" {
 		p.theme, _ = theme.ByName(name) // themeIsKnown, and so do the settings
 	}

@@ -78,6 +78,7 @@ func (c *console) dashboard(words, commands []string) (*tui.Model, bool) {
 		Data:     d,
 		Query:    q,
 		Theme:    set.Theme,
+		Ground:   c.env.background(),
 		ASCII:    c.ascii(),
 		Mono:     c.env.profile() <= colorprofile.ASCII,
 		Plain:    c.flags.plain,

@@ -12,6 +12,8 @@ import (
 
 	"github.com/adrg/xdg"
 	"github.com/charmbracelet/colorprofile"
+
+	"daylight/tui/theme"
 )
 
 // environment is what the program's surroundings say about the terminal. It is read once, at start.
@@ -66,15 +68,18 @@ func (e environment) wantsASCII() bool {
 	return false
 }
 
-// background says whether the terminal's background is light, where the terminal tells: COLORFGBG is
+// background is what is known of the terminal's background, where the terminal tells: COLORFGBG is
 // "text;background", or "text;default;background", by the numbers of the sixteen colours.
-func (e environment) background() (light, known bool) {
+func (e environment) background() theme.Ground {
 	value := e.get["COLORFGBG"]
 	n, err := strconv.Atoi(value[strings.LastIndexByte(value, ';')+1:])
-	if err != nil || n < 0 || n > 15 {
-		return false, false
+	switch {
+	case err != nil || n < 0 || n > 15:
+		return theme.UnknownGround
+	case n == 7 || n >= 9:
+		return theme.LightGround
 	}
-	return n == 7 || n >= 9, true
+	return theme.DarkGround
 }
 
 // screenReaderIsLikely says whether a variable is set with which people who use a screen reader tell

@@ -7,7 +7,6 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 
-	"daylight/tui/grid"
 	"daylight/tui/input"
 	"daylight/tui/theme"
 )
@@ -66,28 +65,12 @@ func TestColoursFollowTheEnvironment(t *testing.T) {
 }
 
 func TestTheBackgroundIsKnownWhereTheTerminalTells(t *testing.T) {
-	for value, want := range map[string][2]bool{
-		"15;0": {false, true}, "0;15": {true, true}, "0;default;15": {true, true}, "12;8": {false, true},
-		"": {}, "15;default": {}, "0;99": {},
+	for value, want := range map[string]theme.Ground{
+		"15;0": theme.DarkGround, "0;15": theme.LightGround, "0;default;15": theme.LightGround, "12;8": theme.DarkGround,
+		"": theme.UnknownGround, "15;default": theme.UnknownGround, "0;99": theme.UnknownGround,
 	} {
-		light, known := readEnvironment([]string{"COLORFGBG=" + value}).background()
-		if got := [2]bool{light, known}; got != want {
-			t.Errorf("%q: light and known are %v, not %v", value, got, want)
-		}
-	}
-}
-
-func TestTheAccentCanBeReadWhereTheBackgroundIsUnknown(t *testing.T) {
-	const large = 3.0 // WCAG 2.2, for large or bold text
-	accent := unknownBackground().Accent.FG
-	for _, known := range []theme.Theme{theme.Dark(), theme.Light()} {
-		if accent == known.Accent.FG {
-			t.Errorf("the accent is that of %s", known.Name)
-		}
-	}
-	for _, page := range []string{"000000", "1e1e2e", "ffffff"} {
-		if got := theme.Contrast(accent, grid.Hex(page)); got < large {
-			t.Errorf("contrast %.2f on %s", got, page)
+		if got := readEnvironment([]string{"COLORFGBG=" + value}).background(); got != want {
+			t.Errorf("%q: the ground is %d, not %d", value, got, want)
 		}
 	}
 }

@@ -97,19 +97,6 @@ func (p *paper) ink(st grid.Style) ansi.Style {
 	return s
 }
 
-// unknownBackground is the theme for printing where nothing says whether the page is dark or light.
-// Asking the terminal would swallow what was typed ahead, so text keeps the terminal's own colour,
-// and the accent is half-way between the dark and the light one, which can be read on both.
-func unknownBackground() theme.Theme {
-	t := theme.Mono()
-	r, g, b := theme.Dark().Accent.FG.RGB()
-	r2, g2, b2 := theme.Light().Accent.FG.RGB()
-	half := func(a, b uint8) uint8 { return uint8((int(a) + int(b)) / 2) }
-	t.NoColor = false
-	t.Accent = grid.Style{FG: grid.RGB(half(r, r2), half(g, g2), half(b, b2))}
-	return t
-}
-
 // padded adds blanks to the right of text up to a width in cells.
 func padded(text string, width int) string { return text + blanks(width-grid.Width(text)) }
 

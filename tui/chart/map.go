@@ -45,8 +45,9 @@ type mapCell struct {
 // areaOnMap is where an area came to lie.
 type areaOnMap struct {
 	dots, cells int
-	x, y        int // the cell of its point, or of the middle of its dots
-	dotX, dotY  int // the dot of its point
+	land        rune // the dots of all its cells, laid over each other
+	x, y        int  // the cell of its point, or of the middle of its dots
+	dotX, dotY  int  // the dot of its point
 	placed      bool
 }
 
@@ -72,6 +73,7 @@ func NewMap(w, h int, areas []Area) *Map {
 		m.point(i, &p, &areas[i])
 	}
 	m.own(owner)
+	m.overlay()
 	return m
 }
 
@@ -205,7 +207,26 @@ func (m *Map) Showing(wanted func(area int) bool) *Map {
 			return true
 		})
 	}
+	shown.overlay()
 	return shown
+}
+
+// overlay lays the cells of each area over each other.
+func (m *Map) overlay() {
+	for i := range m.areas {
+		m.areas[i].land = runes.BrailleBlockOffset
+	}
+	for _, c := range m.cells {
+		if c.area != Nobody {
+			m.areas[c.area].land |= c.land
+		}
+	}
+}
+
+// kept says whether the cells of an area show though a fill leaves their dots out:
+// its only one, or all where no dot of it would be left.
+func (a *areaOnMap) kept(fill *Fill) bool {
+	return fill.Kept && (a.cells == 1 || !fill.Whole && runes.IsBraillePattern(fill.Texture) && a.land&fill.Texture&0xff == 0)
 }
 
 // free says whether a cell may go to another area.
@@ -316,7 +337,7 @@ type Fill struct {
 	Style   grid.Style
 	Texture rune
 	Whole   bool // cells are not divided: the texture is a letter
-	Kept    bool // an area's only cell shows, though the texture leaves its dots out
+	Kept    bool // an area shows, though the texture leaves all its dots out
 }
 
 // DrawMap draws a map from the top left of r, each area filled as its fill says.
@@ -329,7 +350,7 @@ func (p Pen) DrawMap(f *grid.Frame, r grid.Rect, m *Map, fills []Fill) {
 				continue
 			}
 			fill := &fills[cell.area]
-			if ch := fill.rune(cell.land, fill.Kept && m.areas[cell.area].cells == 1); ch != 0 {
+			if ch := fill.rune(cell.land, m.areas[cell.area].kept(fill)); ch != 0 {
 				f.Rune(r.X+x, r.Y+y, ch, fill.Style)
 			}
 		}

@@ -231,6 +231,26 @@ func TestTheOnlyCellOfAnAreaIsNeverEmptyWhereItIsKept(t *testing.T) {
 	}
 }
 
+func TestNoTextureLeavesNothingOfAnAreaThatIsKept(t *testing.T) {
+	several := 0
+	for lon := -3.0; lon < 3; lon += 0.7 {
+		for lat := -3.0; lat < 3; lat += 0.7 {
+			m := NewMap(60, 12, []Area{box(lon, lat, lon+9, lat+2)})
+			if m.Cells(0) > 1 {
+				several++
+			}
+			for _, texture := range []rune{'⢕', '⠡', '⡇', '⣞'} {
+				if m.Cells(0) > 0 && strings.TrimSpace(drawn(m, texture)) == "" {
+					t.Errorf("in %c nothing is left of %d cells at %.1f, %.1f", texture, m.Cells(0), lon, lat)
+				}
+			}
+		}
+	}
+	if several == 0 {
+		t.Error("no area had several cells: nothing was looked at")
+	}
+}
+
 func TestAClickFindsTheNearestArea(t *testing.T) {
 	m := NewMap(117, 26, []Area{box(0, 0, 20, 20), dotted(60, 10)}).Showing(func(int) bool { return true })
 	x, y, _ := m.Where(1)

@@ -87,9 +87,23 @@ var palettes = [...]palette{
 	{name: "mono"},
 }
 
+// anyGround is the palette for a terminal that does not tell its background. Asking
+// may stay without an answer, and a guess is wrong on every other page: so text is the
+// terminal's own, told apart by attributes, the selected row is reversed, and what has
+// a colour stands out by 3:1 from all pages of the dark and the light palettes. The
+// map runs from grey to orange: neither lighter nor darker is more on both.
+var anyGround = palette{
+	name: "terminal", accent: "a06b00", rule: "808080",
+	outcomes: "d0431f c07a2a a08600 4f81d3 0b8578 4271a3 80858d",
+	series:   "a08600 d0431f 2f74c5 0b8578 8d55d0", classes: "8d8d89 97836c a8784f b36d34 bd600d",
+}
+
 func (p *palette) theme() Theme {
-	if p.text == "" {
+	switch {
+	case p.outcomes == "":
 		return p.mono()
+	case p.text == "":
+		return p.onAnyGround()
 	}
 	fg := func(hex string) grid.Style { return grid.Style{FG: grid.Hex(hex)} }
 	t := Theme{
@@ -101,6 +115,18 @@ func (p *palette) theme() Theme {
 		Band: grid.Hex(p.band), OverlayBorder: fg(p.accent), Behind: grid.Hex(p.rule),
 		NoRecord: grid.Hex(p.rule),
 	}
+	p.mark(&t)
+	grounds := [3]grid.Color{grid.Hex(p.pages[0]), grid.Hex(p.pages[1]), t.Band}
+	for i := range t.inks {
+		if c := t.inks[i].mark; !c.IsDefault() {
+			t.inks[i].text = readable(c, p.light, grounds[:])
+		}
+	}
+	return t
+}
+
+// mark gives a theme the colours of marks. Text that names them has the terminal's own.
+func (p *palette) mark(t *Theme) {
 	o := [7]grid.Color{}
 	colors(p.outcomes, o[:])
 	t.Content, t.SomeData, t.NonContent, t.NoData, t.Rejected, t.Nothing, t.Unspecified = o[0], o[1], o[2], o[3], o[4], o[5], o[6]
@@ -108,12 +134,20 @@ func (p *palette) theme() Theme {
 	t.Pending, t.Amount = t.Unspecified, t.NonContent
 	colors(p.series, t.Series[:])
 	colors(p.classes, t.MapClass[:])
-
-	grounds := [3]grid.Color{grid.Hex(p.pages[0]), grid.Hex(p.pages[1]), t.Band}
-	marks := append(append(o[:], t.Series[:]...), t.MapClass[:]...)
-	for i, c := range marks {
-		t.inks[i] = ink{c, readable(c, p.light, grounds[:])}
+	for i, c := range append(append(o[:], t.Series[:]...), t.MapClass[:]...) {
+		t.inks[i].mark = c
 	}
+}
+
+// onAnyGround is mono with coloured marks.
+func (p *palette) onAnyGround() Theme {
+	t := p.mono()
+	t.NoColor, t.AnyGround = false, true
+	p.mark(&t)
+	accent, rule := grid.Hex(p.accent), grid.Hex(p.rule)
+	t.Accent, t.OverlayBorder = t.Accent.Fg(accent), t.OverlayBorder.Fg(accent)
+	t.Rule, t.Grid = grid.Style{FG: rule}, grid.Style{FG: rule}
+	t.Behind, t.NoRecord = rule, rule
 	return t
 }
 

@@ -6,7 +6,8 @@
 // grey is not known; the same in tiles, bars, lines and text. Nothing is told by
 // colour alone: every outcome also has a texture, and a theme without colours
 // (Mono) gives each token an attribute instead. A theme is a plain value, and
-// whether it is a dark or a light one is the caller's to say.
+// whether it is a dark or a light one is the caller's to say; where that is not
+// known, one theme (On) can be read on both.
 package theme
 
 import (
@@ -26,6 +27,10 @@ type Theme struct {
 	NoColor bool
 	// Light means that the palette is made for a light background.
 	Light bool
+	// AnyGround means that the palette is made for a background that nobody told of:
+	// text has the terminal's own colour, and marks stand out from dark and from
+	// light.
+	AnyGround bool
 
 	Text   grid.Style // what is read first
 	Strong grid.Style // totals, values in tiles, the selected row
@@ -71,8 +76,8 @@ type ink struct{ mark, text grid.Color }
 const maxInks = 20
 
 // Ink returns the colour for text that belongs to a mark of colour c: c itself
-// where it can be read on the page and on the band, else the nearest that can.
-// Colours that are no token of the theme come back unchanged.
+// where it can be read on the page and on the band, else the nearest that can; on
+// a page that nobody told of, the terminal's own. Colours that are no token of the theme come back unchanged.
 func (t *Theme) Ink(c grid.Color) grid.Color {
 	for i := range t.inks {
 		if t.inks[i].mark == c {
@@ -142,6 +147,27 @@ func mustByName(name string) Theme {
 		panic(err)
 	}
 	return t
+}
+
+// Ground is what is known of the terminal's background.
+type Ground uint8
+
+// The grounds.
+const (
+	UnknownGround Ground = iota
+	DarkGround
+	LightGround
+)
+
+// On is the theme for a background, where none was chosen.
+func On(g Ground) Theme {
+	switch g {
+	case DarkGround:
+		return Dark()
+	case LightGround:
+		return Light()
+	}
+	return anyGround.theme()
 }
 
 // Dark is the theme for dark backgrounds.

@@ -3,6 +3,7 @@ package theme
 import (
 	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -77,6 +78,72 @@ func TestEveryMarkStandsOutFromThePageAndTheBand(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestWhereNoBackgroundIsKnownMarksStandOutFromEveryPage(t *testing.T) {
+	th := On(UnknownGround)
+	tokens := map[string]grid.Color{"accent": th.Accent.FG, "border": th.OverlayBorder.FG, "rule": th.Rule.FG, "grid": th.Grid.FG, "what lies behind": th.Behind, "no record": th.NoRecord}
+	for _, page := range slices.Concat(darkPages[:], lightPages[:]) {
+		for _, m := range append(marks(th), th.MapClass[:]...) {
+			if c := Contrast(m, grid.Hex(page)); c < markContrast {
+				t.Errorf("the mark %06x has a contrast of %.2f on %s", m&0xffffff, c, page)
+			}
+		}
+		for name, token := range tokens {
+			if c := Contrast(token, grid.Hex(page)); c < markContrast {
+				t.Errorf("%s has a contrast of %.2f on %s", name, c, page)
+			}
+		}
+	}
+	for _, page := range []string{"000000", "ffffff"} {
+		if c := Contrast(th.Accent.FG, grid.Hex(page)); c < textContrast {
+			t.Errorf("the accent, which is text, has a contrast of %.2f on %s", c, page)
+		}
+	}
+}
+
+func TestWhereNoBackgroundIsKnownTextIsTheTerminalsOwn(t *testing.T) {
+	th, mono := On(UnknownGround), Mono()
+	for name, pair := range map[string][2]grid.Style{
+		"text": {th.Text, mono.Text}, "strong": {th.Strong, mono.Strong}, "dim": {th.Dim, mono.Dim}, "faint": {th.Faint, mono.Faint},
+		"key": {th.Key, mono.Key}, "link": {th.Link, mono.Link}, "match": {th.Match, mono.Match}, "warn": {th.Warn, mono.Warn},
+		"error": {th.Error, mono.Error}, "good": {th.Good, mono.Good},
+	} {
+		if pair[0] != pair[1] {
+			t.Errorf("%s is %+v, without colours %+v", name, pair[0], pair[1])
+		}
+	}
+	for _, m := range append(marks(th), th.MapClass[:]...) {
+		if !th.Ink(m).IsDefault() {
+			t.Errorf("text that names the mark %06x has a colour", m&0xffffff)
+		}
+	}
+	if !th.Band.IsDefault() || !th.OverlayBG.IsDefault() || th.BandAttr != grid.Reverse {
+		t.Error("the selected row is not reversed, or has a background")
+	}
+}
+
+func TestWhereNoBackgroundIsKnownMarksCanBeToldApart(t *testing.T) {
+	th := On(UnknownGround)
+	o := th.outcomes()
+	apart(t, "outcomes", o[:], 15, normal)
+	apart(t, "series", th.Series[:], 15, normal)
+	for i := range 4 {
+		apart(t, "map classes", th.MapClass[i:i+2], 8, normal, protan, deutan, tritan)
+		a, b := normal.lab(th.MapClass[i]), normal.lab(th.MapClass[i+1])
+		if math.Hypot(a[1], a[2]) >= math.Hypot(b[1], b[2]) || a[0] <= b[0] {
+			t.Errorf("class %d is no less coloured or no lighter than class %d", i, i+1)
+		}
+	}
+}
+
+func TestTheThemeFollowsTheGround(t *testing.T) {
+	if On(DarkGround) != Dark() || On(LightGround) != Light() {
+		t.Error("a known ground gets another theme")
+	}
+	if th := On(UnknownGround); !th.AnyGround || th.NoColor || slices.Contains(Names(), th.Name) {
+		t.Errorf("an unknown ground gets %s", th.Name)
+	}
 }
 
 func TestTheHierarchyOfTextIsVisible(t *testing.T) {

@@ -1,0 +1,124 @@
+package tui
+
+import (
+	"fmt"
+	"image/color"
+	"strings"
+	"testing"
+	"unicode"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daylight/tui/grid"
+	"daylight/tui/theme"
+)
+
+// somePages are backgrounds that terminals have: black, white, and what lies near them.
+var somePages = []grid.Color{grid.Hex("000000"), grid.Hex("1e1e2e"), grid.Hex("f5f5f5"), grid.Hex("ffffff")}
+
+func TestTheFirstFrameIsForTheBackgroundThatIsKnown(t *testing.T) {
+	for ground, name := range map[theme.Ground]string{theme.UnknownGround: "terminal", theme.DarkGround: "dark", theme.LightGround: "light"} {
+		d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Ground: ground})
+		if d.theme.Name != name {
+			t.Errorf("the theme is %s, want %s", d.theme.Name, name)
+		}
+		if d.Send(tea.BackgroundColorMsg{Color: color.White}); d.theme.Name != "light" {
+			t.Errorf("a terminal that answers that it is white gets the theme %s", d.theme.Name)
+		}
+		if d.Send(tea.BackgroundColorMsg{Color: color.Black}); d.theme.Name != "dark" {
+			t.Errorf("a terminal that answers that it is black gets the theme %s", d.theme.Name)
+		}
+	}
+}
+
+func TestOnASilentTerminalAllCanBeSeenOnEveryPage(t *testing.T) {
+	for _, s := range states {
+		d := Sit(t, 120, 36, s.query, everything(t)).Press(s.keys...)
+		for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}} {
+			f := d.Resize(size[0], size[1]).drawn()
+			for y := range size[1] {
+				for x := range size[0] {
+					glyph, st := f.Cell(x, y)
+					at := fmt.Sprintf("%s at %v: %q at %d,%d", s.name, size, glyph, x, y)
+					ours, marks := !st.BG.IsDefault(), []grid.Color{st.BG}
+					switch {
+					case ours && strings.ContainsFunc(glyph, isSign):
+						if got := theme.Contrast(st.FG, st.BG); st.FG.IsDefault() || got < 4.5 {
+							t.Fatalf("%s has a contrast of %.1f on a background of ours", at, got)
+						}
+					case glyph != " ":
+						marks = append(marks, st.FG)
+					}
+					for _, c := range marks {
+						for _, page := range somePages {
+							if got := theme.Contrast(c, page); !c.IsDefault() && got < 3 {
+								t.Fatalf("%s has a contrast of %.1f on %06x", at, got, page&0xffffff)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// isSign says whether a rune is read, as opposed to lines, blocks and dots.
+func isSign(r rune) bool { return r > ' ' && r < '─' }
+
+func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+func TestOnASilentTerminalTextHasTheTerminalsOwnColour(t *testing.T) {
+	for _, s := range states {
+		d := Sit(t, 120, 36, s.query, everything(t)).Press(s.keys...)
+		f := d.drawn()
+		for y, line := range d.Screen() {
+			for x := range d.W {
+				glyph, st := f.Cell(x, y)
+				if strings.ContainsFunc(glyph, isLetter) && st.BG.IsDefault() && !st.FG.IsDefault() && st.FG != d.theme.Accent.FG && st.FG != d.theme.Behind {
+					t.Fatalf("%s: %q at %d has the colour %06x in %q", s.name, glyph, x, st.FG&0xffffff, line)
+				}
+			}
+		}
+	}
+}
+
+func TestOnASilentTerminalTheSelectedRowIsReversed(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("j")
+	x, y := d.Find(string(d.glyphs.Cursor))
+	for line, want := range map[int]bool{y: true, y + 1: false} {
+		if _, st := d.drawn().Cell(x+2, line); st.Attr&grid.Reverse != 0 != want {
+			t.Errorf("the name in line %d is reversed: %v", line, !want)
+		}
+	}
+}
+
+func TestAThemeThatWasChosenBringsItsPageWhereNoneIsKnown(t *testing.T) {
+	for _, name := range theme.Names() {
+		for _, ground := range []theme.Ground{theme.UnknownGround, theme.DarkGround, theme.LightGround} {
+			d := Sit(t, 80, 24, "", Options{Data: theMadeUp(t), Theme: name, Ground: ground})
+			d.View()
+			_, st := d.frame.Cell(0, 0)
+			fits := d.theme.NoColor || ground != theme.UnknownGround && d.theme.Light == (ground == theme.LightGround)
+			if st.BG.IsDefault() != fits {
+				t.Errorf("theme %s on ground %d has the terminal's own page: %v", name, ground, !fits)
+			}
+		}
+	}
+}
+
+func TestAPictureOfASilentTerminalHasAPage(t *testing.T) {
+	dark := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Ground: theme.DarkGround}).picture()
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)})
+	if d.picture() != dark {
+		t.Error("it is not that of a dark terminal")
+	}
+	if d.theme.Name != "terminal" {
+		t.Errorf("after the picture the theme is %s", d.theme.Name)
+	}
+}
+
+func TestAfterTheTerminalSaysWhenThatDoesNotTell(t *testing.T) {
+	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Theme: "light"}).Press(":").Type("after the terminal").Press("enter")
+	d.Shows("it does not tell its background")
+	d.Send(tea.BackgroundColorMsg{Color: color.White}).Press(":").Type("after the terminal").Press("enter").Shows("theme light, after the terminal")
+}
