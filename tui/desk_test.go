@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"encoding/base64"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -73,11 +74,33 @@ func (d *Desk) obey(cmd tea.Cmd) {
 		for _, c := range msg {
 			d.obey(c)
 		}
+	case tea.RawMsg:
+		d.write(fmt.Sprint(msg.Msg))
 	default:
-		if text := fmt.Sprintf("%T", msg); text == "tea.setClipboardMsg" {
-			d.Copied = fmt.Sprint(msg)
-		}
 		d.Send(msg)
+	}
+}
+
+// write is what the terminal does with what the program writes beside its screen: it
+// takes what is copied.
+func (d *Desk) write(sequence string) {
+	if d.inside == Screen { // which passes on what is in its strings
+		var passed strings.Builder
+		for _, part := range strings.SplitAfter(sequence, "\x1b\\") {
+			within, wrapped := strings.CutPrefix(strings.TrimSuffix(part, "\x1b\\"), "\x1bP")
+			if part != "" && (!wrapped || len(within) > 256) {
+				return
+			}
+			passed.WriteString(within)
+		}
+		sequence = passed.String()
+	}
+	if encoded, found := strings.CutPrefix(strings.TrimSuffix(sequence, "\a"), "\x1b]52;c;"); found {
+		text, err := base64.StdEncoding.DecodeString(encoded)
+		if err != nil {
+			d.Errorf("what is copied is not in base64: %v", err)
+		}
+		d.Copied = string(text)
 	}
 }
 

@@ -29,6 +29,27 @@ func TestYCopiesTheLinkToTheView(t *testing.T) {
 	}
 }
 
+func TestCopyingSaysWhatItNeedsToPassWhatIsInBetween(t *testing.T) {
+	for inside, says := range map[Multiplexer]string{
+		NoMultiplexer: "the link by=region sent to the terminal",
+		Tmux:          "sent to tmux, which needs set -g set-clipboard on: the link by=region",
+		Screen:        "sent through screen to the terminal: the link by=region",
+	} {
+		o := Options{Data: theMadeUp(t), Inside: inside, Powers: NewWorld().Powers()}
+		d := Sit(t, 120, 36, "by=region", o).Press("y").Shows(says)
+		if d.Copied != "by=region" {
+			t.Errorf("copied is %q", d.Copied)
+		}
+		long := strings.Repeat("a row, ", 2000)
+		o.Powers.Encode = func(string, *model.Engine, model.Query) ([]byte, error) { return []byte(long), nil }
+		if d := Sit(t, 50, 20, "", o).Press("Y", "enter"); d.Copied != long {
+			t.Errorf("a long table is copied as %d bytes of %d", len(d.Copied), len(long))
+		} else if inside == Tmux {
+			d.Shows("set -g set-clipboard on")
+		}
+	}
+}
+
 func TestTheTableIsCopiedInTheFormThatWasChosen(t *testing.T) {
 	d := SitWith(t, NewWorld(), "by=region").Press("Y", "enter")
 	if d.Copied != "markdown: 5 rows, 2 sources\n" {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"daylight/tui/grid"
 	"daylight/tui/theme"
@@ -17,6 +18,42 @@ import (
 
 // copyLimit is how much a terminal takes by OSC 52, in encoded bytes.
 const copyLimit = 74994
+
+// Multiplexer is a program between the dashboard and the terminal: what is copied
+// must pass it.
+type Multiplexer uint8
+
+// The multiplexers.
+const (
+	NoMultiplexer Multiplexer = iota
+	Tmux
+	Screen
+)
+
+// screenLimit is how long a string GNU screen passes on, in bytes: older ones keep
+// 256.
+const screenLimit = 240
+
+// clipboard is the sequence that puts text on the terminal's clipboard (OSC 52).
+// tmux understands it; screen passes on what is wrapped for the terminal, in pieces.
+func (x Multiplexer) clipboard(text string) string {
+	sequence := ansi.SetSystemClipboard(text)
+	if x == Screen {
+		return ansi.ScreenPassthrough(sequence, screenLimit)
+	}
+	return sequence
+}
+
+// sent says where what was copied has gone, and what it needs to arrive.
+func (x Multiplexer) sent(what string) string {
+	switch x {
+	case Tmux: // what it needs comes first: a link may be longer than the line
+		return "sent to tmux, which needs set -g set-clipboard on: " + what
+	case Screen:
+		return "sent through screen to the terminal: " + what
+	}
+	return what + " sent to the terminal"
+}
 
 // copied sends text to the terminal's clipboard. There is no receipt, so it says
 // no more than that it was sent.
@@ -26,8 +63,8 @@ func (m *Model) copied(what, text string) tea.Cmd {
 			what, m.format.Count(int64(n)), m.format.Count(copyLimit))
 		return nil
 	}
-	m.said = what + " sent to the terminal"
-	return tea.SetClipboard(text)
+	m.said = m.inside.sent(what)
+	return tea.Raw(m.inside.clipboard(text))
 }
 
 // copyLink copies the question, which is the link to the view.

@@ -9,6 +9,7 @@ package tui
 
 import (
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"daylight/model"
 	"daylight/tui/chart"
@@ -50,6 +51,7 @@ type Options struct {
 	// Settings are what was remembered: what a person changes is written into them.
 	Settings Settings
 	Mouse    bool // take the mouse
+	Inside   Multiplexer
 	// World returns the outlines that the map draws. It is called when a map is
 	// first drawn; nil draws dots where the countries are.
 	World  func() ([]model.Shape, error)
@@ -71,6 +73,7 @@ type Model struct {
 	format   model.Format
 	powers   Powers
 	mouse    bool
+	inside   Multiplexer
 	w, h     int
 	said     string // one line to the person, until the next key
 	touched  bool   // something was pressed
@@ -106,6 +109,7 @@ func New(o Options) (*Model, error) {
 		format:   model.Format{ASCII: o.ASCII},
 		powers:   o.Powers,
 		mouse:    o.Mouse,
+		inside:   o.Inside,
 		mono:     o.Mono,
 		plain:    o.Plain,
 		hint:     o.Hint,
@@ -137,7 +141,7 @@ func New(o Options) (*Model, error) {
 // Init asks for the saved views, and the terminal for its background, to choose
 // between dark and light, or to know whether a chosen theme needs another.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, m.readViews("", nil))
+	return tea.Batch(tea.Raw(ansi.RequestBackgroundColor), m.readViews("", nil))
 }
 
 // Update carries out a message.

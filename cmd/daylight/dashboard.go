@@ -85,6 +85,7 @@ func (c *console) dashboard(words, commands []string) (*tui.Model, bool) {
 		Hint:     len(words) == 0,
 		Settings: set,
 		Mouse:    !set.NoMouse,
+		Inside:   c.env.multiplexer(),
 		Powers:   c.powers(),
 		World:    data.World,
 	}

@@ -474,6 +474,15 @@ func TestPlainTextIsOfferedWhereAScreenReaderIsLikely(t *testing.T) {
 	}
 }
 
+func TestTheLinkGoesToTheTerminalsClipboard(t *testing.T) {
+	s := start(t, ptytest.Options{}, "by=region")
+	s.WaitText(t, opened)
+	s.Type(t, "y")
+	s.WaitCopied(t, "by=region")
+	s.Type(t, "q")
+	endsWith(t, s, exitDone)
+}
+
 func TestTheViewGoesIntoAFile(t *testing.T) {
 	folder := t.TempDir()
 	s := start(t, ptytest.Options{Dir: folder}, "by=service", "period=2012")

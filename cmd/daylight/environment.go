@@ -13,6 +13,7 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/charmbracelet/colorprofile"
 
+	"daylight/tui"
 	"daylight/tui/theme"
 )
 
@@ -80,6 +81,20 @@ func (e environment) background() theme.Ground {
 		return theme.LightGround
 	}
 	return theme.DarkGround
+}
+
+// multiplexer is what stands between the program and the terminal. With one inside the other, both
+// have left their mark; "screen." before the name of the terminal is screen's own.
+func (e environment) multiplexer() tui.Multiplexer {
+	switch term := e.get["TERM"]; {
+	case strings.HasPrefix(term, "screen."):
+		return tui.Screen
+	case e.get["TMUX"] != "" || strings.HasPrefix(term, "tmux"): // the name also tells behind ssh
+		return tui.Tmux
+	case e.get["STY"] != "":
+		return tui.Screen
+	}
+	return tui.NoMultiplexer
 }
 
 // screenReaderIsLikely says whether a variable is set with which people who use a screen reader tell

@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 
+	"daylight/tui"
 	"daylight/tui/input"
 	"daylight/tui/theme"
 )
@@ -71,6 +72,25 @@ func TestTheBackgroundIsKnownWhereTheTerminalTells(t *testing.T) {
 	} {
 		if got := readEnvironment([]string{"COLORFGBG=" + value}).background(); got != want {
 			t.Errorf("%q: the ground is %d, not %d", value, got, want)
+		}
+	}
+}
+
+func TestWhatStandsBeforeTheTerminalIsKnown(t *testing.T) {
+	for _, c := range []struct {
+		vars []string
+		want tui.Multiplexer
+	}{
+		{[]string{"TERM=xterm-256color"}, tui.NoMultiplexer},
+		{[]string{"TERM=screen-256color", "TMUX=/tmp/tmux-0/default,1,0"}, tui.Tmux},
+		{[]string{"TERM=tmux-256color"}, tui.Tmux},
+		{[]string{"TERM=screen", "STY=1.tty"}, tui.Screen},
+		{[]string{"TERM=xterm-256color", "STY=1.tty", "TMUX="}, tui.Screen},
+		{[]string{"TERM=screen.xterm-256color", "STY=1.tty", "TMUX=/tmp/tmux-0/default,1,0"}, tui.Screen},
+		{[]string{"TERM=tmux-256color", "STY=1.tty", "TMUX=/tmp/tmux-0/default,1,0"}, tui.Tmux},
+	} {
+		if got := readEnvironment(c.vars).multiplexer(); got != c.want {
+			t.Errorf("%v: %d, not %d", c.vars, got, c.want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/base64"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -49,12 +50,21 @@ func (s *seat) send(msg tea.Msg) {
 	_, cmd := s.m.Update(msg)
 	for cmd != nil {
 		answer := cmd()
-		if fmt.Sprintf("%T", answer) == "tea.setClipboardMsg" {
-			s.last = fmt.Sprint(answer)
+		if raw, ok := answer.(tea.RawMsg); ok {
+			s.last = copied(fmt.Sprint(raw.Msg))
 			return
 		}
 		_, cmd = s.m.Update(answer)
 	}
+}
+
+// copied is what a sequence puts on the terminal's clipboard.
+func copied(sequence string) string {
+	text, err := base64.StdEncoding.DecodeString(strings.TrimSuffix(strings.TrimPrefix(sequence, "\x1b]52;c;"), "\a"))
+	if err != nil {
+		return err.Error()
+	}
+	return string(text)
 }
 
 // typed types text, letter by letter; a word between angles is a key.
