@@ -83,16 +83,17 @@ func (e environment) background() theme.Ground {
 	return theme.DarkGround
 }
 
-// multiplexer is what stands between the program and the terminal. With one inside the other, both
-// have left their mark; "screen." before the name of the terminal is screen's own.
+// multiplexer is what stands between the program and the terminal. With one inside the other both have
+// left their mark, and the name of the terminal decides: screen prints what it is not meant to pass on,
+// where tmux drops it.
 func (e environment) multiplexer() tui.Multiplexer {
-	switch term := e.get["TERM"]; {
-	case strings.HasPrefix(term, "screen."):
-		return tui.Screen
-	case e.get["TMUX"] != "" || strings.HasPrefix(term, "tmux"): // the name also tells behind ssh
+	switch term, tmux, screen := e.get["TERM"], e.get["TMUX"] != "", e.get["STY"] != ""; {
+	case strings.HasPrefix(term, "tmux"): // which also tells behind ssh
 		return tui.Tmux
-	case e.get["STY"] != "":
+	case screen && (!tmux || strings.HasPrefix(term, "screen")):
 		return tui.Screen
+	case tmux:
+		return tui.Tmux
 	}
 	return tui.NoMultiplexer
 }

@@ -87,6 +87,8 @@ func TestWhatStandsBeforeTheTerminalIsKnown(t *testing.T) {
 		{[]string{"TERM=screen", "STY=1.tty"}, tui.Screen},
 		{[]string{"TERM=xterm-256color", "STY=1.tty", "TMUX="}, tui.Screen},
 		{[]string{"TERM=screen.xterm-256color", "STY=1.tty", "TMUX=/tmp/tmux-0/default,1,0"}, tui.Screen},
+		{[]string{"TERM=screen", "STY=1.tty", "TMUX=/tmp/tmux-0/default,1,0"}, tui.Screen},
+		{[]string{"TERM=xterm-256color", "STY=1.tty", "TMUX=/tmp/tmux-0/default,1,0"}, tui.Tmux},
 		{[]string{"TERM=tmux-256color", "STY=1.tty", "TMUX=/tmp/tmux-0/default,1,0"}, tui.Tmux},
 	} {
 		if got := readEnvironment(c.vars).multiplexer(); got != c.want {
