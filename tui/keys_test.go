@@ -404,6 +404,12 @@ func (d *Desk) happen(kind, a, b byte) {
 		}
 	case 5:
 		d.Type(string([]rune{rune(a), 0x300 + rune(b)}))
+		// A key of another alphabet, as a terminal sends it that tells its place.
+		elsewhere := tea.KeyPressMsg{Code: 0x400 + rune(a), BaseCode: ' ' + rune(b)%95, Mod: tea.KeyMod(a) & (tea.ModShift | tea.ModAlt | tea.ModCtrl)}
+		if elsewhere.Mod <= tea.ModShift {
+			elsewhere.Text = string(elsewhere.Code)
+		}
+		d.Send(elsewhere)
 	default:
 		key := keys[(int(a)<<8|int(b))%len(keys)]
 		if key == "q" && kind%16 != 6 {

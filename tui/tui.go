@@ -50,8 +50,8 @@ type Options struct {
 	Say    string // a line to begin with, until the first key
 	// Settings are what was remembered: what a person changes is written into them.
 	Settings Settings
-	Mouse    bool // take the mouse
-	Inside   Multiplexer
+	Mouse    bool        // take the mouse
+	Inside   Multiplexer // what stands before the terminal
 	// World returns the outlines that the map draws. It is called when a map is
 	// first drawn; nil draws dots where the countries are.
 	World  func() ([]model.Shape, error)
