@@ -37,11 +37,12 @@ type Engine struct {
 	keys     []sortKey
 }
 
-// memoSize is how many answers an engine remembers, enough to step through a
-// report and back, and memoRows how many rows they may have together: 1.5 MB.
+// memoSize is how many answers an engine remembers, and memoRows how many rows
+// they may have together: 0.6 MB. That is enough to go back a few steps and to
+// another view; an answer that is worked out anew takes a tenth of a millisecond.
 const (
 	memoSize = 64
-	memoRows = 2048
+	memoRows = 768
 )
 
 // NewEngine returns an engine on a dataset.

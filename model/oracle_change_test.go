@@ -142,20 +142,23 @@ func (a asked) window() []int {
 	if a.q.Period.Except {
 		return nil
 	}
+	ranges := a.q.Period.Ranges
+	if len(ranges) == 0 {
+		ranges = []PeriodRange{{}}
+	}
 	printed := map[int]bool{}
 	for _, r := range a.list {
 		if a.reports(r) {
 			maps.Copy(printed, plainHalfYears([]*reading{r}))
 		}
 	}
-	if len(printed) == 0 {
-		return nil
-	}
-	order := slices.Sorted(maps.Keys(printed))
-	first, last := order[0], order[len(order)-1]
-	ranges := a.q.Period.Ranges
-	if len(ranges) == 0 {
-		ranges = []PeriodRange{{}}
+	var first, last int
+	switch open := slices.ContainsFunc(ranges, func(r PeriodRange) bool { return r.From == Period{} || r.To == Period{} }); {
+	case len(printed) > 0:
+		order := slices.Sorted(maps.Keys(printed))
+		first, last = order[0], order[len(order)-1]
+	case open:
+		return nil // nothing closes it
 	}
 	chosen := map[int]bool{}
 	for _, r := range ranges {

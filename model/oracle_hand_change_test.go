@@ -298,6 +298,25 @@ func TestOracleComparesTheOutcomesThatAreChosen(t *testing.T) {
 	}
 }
 
+func TestOracleSaysWhatIsTheBaseThoughNothingOfItIsPrinted(t *testing.T) {
+	lines := `
+		alpha 2001-H1 mail GB legal-process requests=0
+		alpha 2001-H2 mail GB legal-process
+	`
+	for _, by := range []Dimension{ByCountry, ByPeriod} {
+		q := Query{Period: secondHalf.Period, Against: Against{Period: Period{2001, 2}}, Outcome: only("content"), By: by}
+		r := expect(t, lines, q)
+		for _, id := range []string{"", r.Rows[0].ID} {
+			if c := rowOf(t, r, id).Compare; c == nil || !c.Base {
+				t.Errorf("%s: row %q does not say that it is the base", q, id)
+			}
+		}
+	}
+	// An open end that nothing closes is no period.
+	q := Query{Period: PeriodFilter{Ranges: []PeriodRange{{From: Period{2001, 2}}}}, Against: Against{Period: Period{2001, 2}}, Outcome: only("content")}
+	holdNoChange(t, expect(t, lines, q), "")
+}
+
 // inGroup is a membership of made-up groups.
 func inGroup(group, country string, from, to Date) Member {
 	return Member{Group: group, Label: "The " + group, Country: country, From: from, To: to}

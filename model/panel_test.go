@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -109,7 +110,7 @@ func holdPanel(t rapid.TB, rd *reader, e *Engine, q Query) {
 		if q.By != ByPeriod {
 			id = rows[i].ID
 		}
-		if alone := e.RowIn(q, axis[at], id); (alone == nil) != (row == nil) || row != nil && *alone != *row {
+		if alone := e.RowIn(q, axis[at], id); !reflect.DeepEqual(alone, row) {
 			t.Fatalf("%s: alone, row %d in %s is %v, among all %v", show(q), i, axis[at], alone, row)
 		}
 		switch c := p.Cells[i][at]; {
