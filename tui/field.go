@@ -72,9 +72,10 @@ func drawField(f *grid.Frame, r grid.Rect, in textinput.Model, st grid.Style) *t
 		return nil
 	}
 	runes := []rune(in.Value())
-	before := string(runes[:min(in.Position(), len(runes))])
-	if over := grid.Width(before) - r.W + 1; over > 0 {
-		before = ansi.TruncateLeft(before, over, "")
+	all := string(runes[:min(in.Position(), len(runes))])
+	before := all
+	for over := grid.Width(all) - r.W + 1; grid.Width(before) >= r.W; over++ { // again where that is half of a wide letter
+		before = ansi.TruncateLeft(all, over, "")
 	}
 	x := f.Text(r, before, st)
 	f.Text(grid.Rect{X: r.X + x, Y: r.Y, W: r.W - x, H: 1}, string(runes[min(in.Position(), len(runes)):]), st)

@@ -7,6 +7,9 @@ import (
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"daylight/tui/grid"
 )
 
 // eachText calls do with a field for every text of up to four letters and blanks
@@ -66,6 +69,30 @@ func TestEveryTextFieldOutlivesItsKeys(t *testing.T) {
 					d.Press(then)
 				}
 				d.sane()
+			}
+		}
+	}
+}
+
+func TestTheCursorIsInsideTheFieldAfterWhatIsBeforeIt(t *testing.T) {
+	for _, text := range []string{"abcdef", "日本語", "a日b本c", "日aa本", "e\u0301日e\u0301", "👍b👍"} {
+		for at := range len([]rune(text)) + 1 {
+			for w := 1; w <= 8; w++ {
+				in := newField()
+				in.SetValue(text)
+				in.SetCursor(at)
+				f := grid.New(10, 1)
+				c := drawField(f, grid.Rect{X: 1, W: w, H: 1}, in, grid.Style{})
+				if c.X < 1 || c.X > w {
+					t.Errorf("%q at %d in a field of %d cells: the cursor is in the cell %d of it", text, at, w, c.X)
+				}
+				if full := grid.Width(string([]rune(text)[:at])); full >= w && c.X < w-1 {
+					t.Errorf("%q at %d in a field of %d cells: only %d cells before the cursor", text, at, w, c.X-1)
+				}
+				before := string([]rune(text)[:at])
+				if shown := f.Plain()[1:]; grid.Width(before) < w && !strings.HasPrefix(shown, before) || !strings.HasSuffix(before, strings.TrimSpace(ansi.Truncate(shown, c.X-1, ""))) {
+					t.Errorf("%q at %d in a field of %d cells is shown as %q", text, at, w, shown)
+				}
 			}
 		}
 	}

@@ -9,6 +9,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
+
+	"daylight/tui/keyboard"
 )
 
 // Read sends what a terminal writes for keys, as Bubble Tea reads it.
@@ -32,8 +34,8 @@ func (d *Desk) Read(written string) *Desk {
 func elsewhere(name string, letters, keys string, told bool) (key tea.KeyPressMsg, ok bool) {
 	us := tea.Key(Stroke(name))
 	plain := us.Code
-	if i := strings.IndexRune(shiftedKeys, plain); i >= 0 {
-		plain, us.Mod = rune(unshiftedKeys[i]), us.Mod|tea.ModShift
+	if i := strings.IndexRune(keyboard.ShiftedKeys, plain); i >= 0 {
+		plain, us.Mod = rune(keyboard.UnshiftedKeys[i]), us.Mod|tea.ModShift
 	} else if unicode.IsUpper(plain) {
 		plain, us.Mod = unicode.ToLower(plain), us.Mod|tea.ModShift
 	}
@@ -55,10 +57,10 @@ func elsewhere(name string, letters, keys string, told bool) (key tea.KeyPressMs
 }
 
 func TestEveryKeyWorksByItsPlaceOnAKeyboardOfAnotherAlphabet(t *testing.T) {
-	for _, a := range alphabets {
+	for _, a := range keyboard.Alphabets() {
 		for _, name := range append(everyKey(), "ctrl+c") {
 			for _, told := range []bool{true, false} {
-				key, ok := elsewhere(name, a.letters, a.keys, told)
+				key, ok := elsewhere(name, a.Letters, a.Keys, told)
 				if !ok || !told && !strings.HasPrefix(name, "ctrl+") {
 					continue // a plain letter says nothing of its place
 				}
@@ -134,18 +136,5 @@ func TestACharacterOfOnesOwnKeyboardGoesBeforeItsPlace(t *testing.T) {
 func TestTheTerminalIsAskedForThePlaceOfKeys(t *testing.T) {
 	if d := Sit(t, 80, 24, "", everything(t)); !d.View().KeyboardEnhancements.ReportAlternateKeys {
 		t.Error("it is not")
-	}
-}
-
-func TestAlphabetsNameEachPlaceOnce(t *testing.T) {
-	for _, a := range alphabets {
-		if len([]rune(a.letters)) != len(a.keys) {
-			t.Errorf("%s: %d letters for %d keys", a.letters, len([]rune(a.letters)), len(a.keys))
-		}
-		for i, r := range []rune(a.letters) {
-			if strings.Count(a.keys, a.keys[i:i+1]) != 1 || placeOf(r) != rune(a.keys[i]) || placeOf(unicode.ToUpper(r)) != placeOf(unicode.ToLower(unicode.ToUpper(r))) {
-				t.Errorf("%c is said to lie at %c", r, placeOf(r))
-			}
-		}
 	}
 }

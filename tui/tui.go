@@ -14,6 +14,7 @@ import (
 	"daylight/model"
 	"daylight/tui/chart"
 	"daylight/tui/grid"
+	"daylight/tui/keyboard"
 	"daylight/tui/theme"
 )
 
@@ -187,7 +188,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // quits.
 func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	m.touched, m.said = true, ""
-	msg = placed(msg, m.overlay != nil && m.overlay.typing())
+	msg = keyboard.Placed(msg, m.overlay != nil && m.overlay.typing())
 	key := msg.String()
 	if key == "ctrl+c" || key == "ctrl+alt+c" { // the second is esc and ctrl+c that arrived together
 		return m.do(model.Quit{})
@@ -324,13 +325,27 @@ func scrolled(top, cursor, height, rows int) int {
 	return max(0, min(top, rows-height))
 }
 
-// View draws the screen. It changes nothing that a later Update could see: the
-// frame and the sheet are kept only to be drawn into again.
+// View draws the screen as text, for Bubble Tea's own renderer.
 func (m *Model) View() tea.View {
+	f, v := m.Draw()
+	if w, h := f.Size(); w > 0 && h > 0 {
+		v.Content = f.String()
+	}
+	return v
+}
+
+// Draw draws the screen into a frame, which is good until the next call. It
+// changes nothing that a later Update could see: the frame and the sheet are
+// kept only to be drawn into again.
+func (m *Model) Draw() (*grid.Frame, tea.View) {
 	v := tea.View{AltScreen: true, WindowTitle: "daylight"}
-	v.KeyboardEnhancements.ReportAlternateKeys = true // see placed
+	// So that a key can be found by its place, see package keyboard.
+	v.KeyboardEnhancements = tea.KeyboardEnhancements{
+		ReportAlternateKeys: true, ReportAllKeysAsEscapeCodes: true, ReportAssociatedText: true,
+	}
 	if m.quitting || m.w <= 0 || m.h <= 0 {
-		return v
+		m.frame.Reset(0, 0)
+		return m.frame, v
 	}
 	if m.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
@@ -343,8 +358,7 @@ func (m *Model) View() tea.View {
 	if m.offGround() {
 		m.paintGround(m.frame)
 	}
-	v.Content = m.frame.String()
-	return v
+	return m.frame, v
 }
 
 // Query returns the question on screen.

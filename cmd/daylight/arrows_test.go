@@ -206,15 +206,34 @@ func dependencies(t *testing.T) map[string][]string {
 	return found
 }
 
-// A panic in a goroutine that Bubble Tea did not start ends the program with the terminal left raw.
-func TestNothingUnderTUIStartsAGoroutine(t *testing.T) {
-	for _, s := range sources(t, "tui", parser.SkipObjectResolution) {
+// A panic in a goroutine that nobody recovers ends the program with the terminal left raw. Only the owner of
+// the terminal starts some, and each of them begins with what it does about that.
+func TestNothingButTheTerminalStartsGoroutinesAndThoseRecover(t *testing.T) {
+	const owner = "tui/terminal"
+	started := 0
+	for _, s := range append(sources(t, "tui", parser.SkipObjectResolution), sources(t, "cmd/daylight", parser.SkipObjectResolution)...) {
 		ast.Inspect(s.file, func(n ast.Node) bool {
-			if _, bare := n.(*ast.GoStmt); bare {
+			bare, ok := n.(*ast.GoStmt)
+			if !ok {
+				return true
+			}
+			if s.pkg != owner {
 				t.Errorf("%s starts a goroutine of its own: return a tea.Cmd", path.Join(s.pkg, s.file.Name.Name))
+				return true
+			}
+			started++
+			does, ok := bare.Call.Fun.(*ast.FuncLit)
+			if ok {
+				_, ok = does.Body.List[0].(*ast.DeferStmt)
+			}
+			if !ok {
+				t.Errorf("%s starts a goroutine that does not begin with a defer", owner)
 			}
 			return true
 		})
+	}
+	if started == 0 {
+		t.Errorf("%s starts no goroutine: is this test looking in the right place?", owner)
 	}
 }
 

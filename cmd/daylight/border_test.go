@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"os"
 	"regexp"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -19,12 +20,6 @@ import (
 
 // What stands between the dashboard and its terminal: what comes in, in pieces and in floods; windows of
 // any size; and how all of it is given back, whatever ends or stops the program.
-
-// awaits skips what holds only once the dashboard owns its terminal.
-func awaits(t *testing.T) {
-	t.Helper()
-	t.Skip("waits for a dashboard that owns its terminal")
-}
 
 // shellTitle is what the window is called before the dashboard and after it.
 const shellTitle = "a shell"
@@ -45,7 +40,6 @@ var endings = map[string]struct {
 }
 
 func TestWhateverEndsItGivesTheWholeTerminalBack(t *testing.T) {
-	awaits(t)
 	for name, end := range endings {
 		for place, keys := range map[string]string{"the plain screen": "", "a text field": "/ab"} {
 			if name == "q" && keys != "" {
@@ -73,7 +67,6 @@ func TestWhateverEndsItGivesTheWholeTerminalBack(t *testing.T) {
 }
 
 func TestAFaultAnywhereGivesTheWholeTerminalBack(t *testing.T) {
-	awaits(t)
 	for key, fault := range map[string]string{"p": "fault in Update", "v": "fault in View", "c": "fault in a command", "": "fault in Init"} {
 		for place, before := range map[string]string{"the plain screen": "", "a text field": "t"} {
 			if key == "" && before != "" {
@@ -131,7 +124,6 @@ func waitSelected(t *testing.T, s *ptytest.Session, before string) {
 }
 
 func TestAStoppedDashboardGivesTheTerminalToTheShellAndTakesItBack(t *testing.T) {
-	awaits(t)
 	const cols, rows = 100, 30 // after it is continued
 	fresh := start(t, ptytest.Options{Cols: cols, Rows: rows})
 	fresh.WaitText(t, opened)
@@ -187,6 +179,58 @@ func TestAStoppedDashboardGivesTheTerminalToTheShellAndTakesItBack(t *testing.T)
 	}
 }
 
+// shellWithStopped is a shell in which a dashboard was stopped by ctrl+z.
+func shellWithStopped(t *testing.T) *ptytest.Session {
+	t.Helper()
+	s := ptytest.Shell(t, ptytest.Options{Env: []string{"XDG_CONFIG_HOME=" + t.TempDir()}})
+	s.Type(t, programCalled(t, "daylight")+"\r")
+	s.WaitText(t, opened)
+	s.Type(t, "\x1a")
+	s.WaitPrompt(t)
+	return s
+}
+
+func TestAStoppedDashboardCanBeEnded(t *testing.T) {
+	for name, commands := range map[string]string{
+		"kill": "kill %1", "kill -HUP": "kill -HUP $p; kill -CONT $p", "bg and kill": "bg; sleep 0.5; kill $p; kill -CONT $p",
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := shellWithStopped(t)
+			s.Type(t, "p=$(jobs -p); "+commands+"; while kill -0 $p; do sleep 0.1; done 2>"+os.DevNull+"; clear; echo it has\"\" ended\r")
+			s.WaitText(t, "it has ended")
+			s.WaitPrompt(t)
+			s.Type(t, "exit\r")
+			if code := s.WaitExit(t); code != exitDone {
+				t.Errorf("the shell ends with %d", code)
+			}
+		})
+	}
+}
+
+func TestADashboardInTheBackgroundWaitsForTheTerminal(t *testing.T) {
+	s := shellWithStopped(t)
+	before, err := s.State()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Type(t, "bg; sleep 0.5; clear\r") // it has time to take the terminal
+	s.WaitFor(t, "an empty screen", func(screen string) bool { return strings.TrimSpace(screen) == "ready>" })
+	if now, err := s.State(); err != nil || now.Differs(before) != nil {
+		t.Errorf("the shell has not the terminal that it had: %v, %v", now.Differs(before), err)
+	}
+	s.Type(t, "fg\r")
+	s.WaitText(t, opened)
+	first := selected(s.Screen())
+	s.Type(t, "j")
+	waitSelected(t, s, first)
+	s.Type(t, "q")
+	s.WaitPrompt(t)
+	s.Type(t, "exit\r")
+	if code := s.WaitExit(t); code != exitDone {
+		t.Errorf("the shell ends with %d", code)
+	}
+}
+
 // splits are all ways to cut a sequence once that a connection is likely to: behind its first byte, its
 // second, in the middle, and before its last.
 func splits(sequence string) [][]string {
@@ -197,13 +241,15 @@ func splits(sequence string) [][]string {
 	return pieces
 }
 
+// pieces is a terminal that is typed on in pieces: its own answers would come between them.
+var pieces = ptytest.Options{Silent: true}
+
 func TestAnArrowKeyInPiecesIsAnArrowKey(t *testing.T) {
-	awaits(t)
-	s := start(t, ptytest.Options{})
+	s := start(t, pieces)
 	s.WaitText(t, opened)
-	for _, pieces := range [][]string{{"\x1b", "[B"}, {"\x1b[", "B"}, {"\x1b", "[", "B"}, {"\x1b", "OB"}} {
+	for _, parts := range [][]string{{"\x1b", "[B"}, {"\x1b[", "B"}, {"\x1b", "[", "B"}, {"\x1b", "OB"}} {
 		before := selected(s.Screen())
-		s.TypeApart(t, ptytest.Gap, pieces...)
+		s.TypeApart(t, ptytest.Gap, parts...)
 		waitSelected(t, s, before)
 	}
 	s.Type(t, "y")
@@ -215,19 +261,18 @@ func TestAnArrowKeyInPiecesIsAnArrowKey(t *testing.T) {
 }
 
 func TestAnAnswerInPiecesTypesNothing(t *testing.T) {
-	awaits(t)
 	for name, sequence := range map[string]string{
 		"the background": "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\", "the background, ended by a bell": "\x1b]11;rgb:1e1e/1e1e/1e1e\a",
 		"the kind of terminal": "\x1b[?62;22c", "its version": "\x1bP>|terminal 1.0\x1b\\",
 		"the mouse": "\x1b[<35;10;10M", "a mode": "\x1b[?2026;2$y", "the keyboard": "\x1b[?1u",
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := start(t, ptytest.Options{})
+			s := start(t, pieces)
 			s.WaitText(t, opened)
 			s.Type(t, "/")
 			typed := ""
-			for _, pieces := range append(splits(sequence), []string{sequence[:min(10, len(sequence)-1)], sequence[min(10, len(sequence)-1):]}) {
-				s.TypeApart(t, ptytest.Gap, pieces...)
+			for _, parts := range append(splits(sequence), []string{sequence[:min(10, len(sequence)-1)], sequence[min(10, len(sequence)-1):]}) {
+				s.TypeApart(t, ptytest.Gap, parts...)
 				s.Type(t, "x")
 				typed += "x"
 				waitField(t, s, typed)
@@ -239,8 +284,7 @@ func TestAnAnswerInPiecesTypesNothing(t *testing.T) {
 }
 
 func TestAPasteWhoseBeginningIsInPiecesIsText(t *testing.T) {
-	awaits(t)
-	s := start(t, ptytest.Options{})
+	s := start(t, pieces)
 	s.WaitText(t, opened)
 	s.Type(t, "/")
 	typed := ""
@@ -254,7 +298,6 @@ func TestAPasteWhoseBeginningIsInPiecesIsText(t *testing.T) {
 }
 
 func TestAnEndlessAnswerIsDroppedWholeAndKeysWorkAfterAPause(t *testing.T) {
-	awaits(t)
 	for name, opener := range map[string]string{"OSC": "\x1b]11;", "DCS": "\x1bP1$r"} {
 		t.Run(name, func(t *testing.T) {
 			s := start(t, ptytest.Options{})
@@ -282,7 +325,6 @@ func TestEscapeAloneNeedsNoOtherKey(t *testing.T) {
 }
 
 func TestCtrlCThrowsAwayWhatWasTypedBefore(t *testing.T) {
-	awaits(t)
 	// The last letters before ctrl+c, each of which would copy the question: they still wait when it comes,
 	// as it takes longer to carry one out than to type it.
 	const last = 8 << 10
@@ -306,7 +348,6 @@ func TestCtrlCThrowsAwayWhatWasTypedBefore(t *testing.T) {
 }
 
 func TestCtrlCIsHeardOnACyrillicKeyboard(t *testing.T) {
-	awaits(t)
 	for _, key := range []string{"\x1b[1089;5u", "\x1b[1089::99;5u"} {
 		s := start(t, ptytest.Options{})
 		s.WaitText(t, opened)
@@ -336,7 +377,6 @@ func raceDetector() bool {
 }
 
 func TestAHugeWindowIsDrawnInItsCorner(t *testing.T) {
-	awaits(t)
 	const mostCols, mostRows, mostMemory = 500, 200, 40 // megabytes; every cell of 5000×5000 would be gigabytes
 	corner := func(t *testing.T, s *ptytest.Session) {
 		t.Helper()
@@ -356,7 +396,7 @@ func TestAHugeWindowIsDrawnInItsCorner(t *testing.T) {
 			s.WaitText(t, opened)
 			corner(t, s)
 			s.Type(t, "j2")
-			s.WaitFor(t, "the trend", func(screen string) bool { return strings.Contains(screen, opened) && selected(screen) == "" })
+			s.WaitText(t, "Requests in six months")
 			corner(t, s)
 			s.Type(t, "q")
 			endsWith(t, s, exitDone)
@@ -381,7 +421,6 @@ func TestAHugeWindowIsDrawnInItsCorner(t *testing.T) {
 }
 
 func TestAnAnswerThatComesAfterQIsNotTypedIntoTheShell(t *testing.T) {
-	awaits(t)
 	// The dashboard waits a tenth of a second; what this machine has kept back for longer says nothing.
 	const soon, late = 30 * time.Millisecond, 80 * time.Millisecond
 	for range 10 {
@@ -401,7 +440,6 @@ func TestAnAnswerThatComesAfterQIsNotTypedIntoTheShell(t *testing.T) {
 }
 
 func TestAStuckTerminalDoesNotKeepItAlive(t *testing.T) {
-	awaits(t)
 	for sig, code := range map[syscall.Signal]int{syscall.SIGTERM: exitTerminate, syscall.SIGHUP: exitHangup} {
 		t.Run(sig.String(), func(t *testing.T) {
 			s := start(t, ptytest.Options{})
@@ -415,8 +453,8 @@ func TestAStuckTerminalDoesNotKeepItAlive(t *testing.T) {
 				t.Errorf("exit code %d, not %d", got, code)
 			}
 			t.Logf("it ended after %v", time.Since(began).Round(time.Millisecond))
-			// What cannot be written cannot be given back; the line settings can.
-			if err := s.Restored(); err != nil && strings.Contains(err.Error(), "line settings") {
+			// Elsewhere what hangs cannot be helped out, and what cannot be written cannot be given back.
+			if err := s.Restored(); err != nil && (runtime.GOOS == "linux" || strings.Contains(err.Error(), "line settings")) {
 				t.Errorf("the terminal was not given back: %v", err)
 			}
 		})
@@ -441,8 +479,8 @@ func TestNothingIsWrittenWhileNobodyTypes(t *testing.T) {
 // A terminal never shows half a frame or an empty screen at the start: a program that is stopped as soon as
 // anything of it has come has written all of it.
 func TestTheFirstWriteHoldsTheWholeFrame(t *testing.T) {
-	awaits(t)
-	s := start(t, ptytest.Options{Cols: 80, Rows: 24, Freeze: true})
+	// A system may hand a write on in pieces of 2,048 bytes: this frame is shorter.
+	s := start(t, ptytest.Options{Cols: 60, Rows: 16, Freeze: true, Env: []string{"NO_COLOR=1"}}, "--ascii")
 	if !s.Until(10*time.Second, func(screen string) bool { return strings.Contains(screen, opened) }) {
 		t.Errorf("the screen:\n%s", s.Screen())
 	}

@@ -21,6 +21,9 @@ import (
 func start(t *testing.T, o ptytest.Options, args ...string) *ptytest.Session {
 	t.Helper()
 	o.Env = append(o.Env, "XDG_CONFIG_HOME="+t.TempDir())
+	if o.Title == "" {
+		o.Title = shellTitle
+	}
 	return ptytest.Start(t, o, programCalled(t, "daylight"), args...)
 }
 

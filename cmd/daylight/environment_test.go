@@ -1,14 +1,11 @@
 package main
 
 import (
-	"io"
-	"os"
 	"testing"
 
 	"github.com/charmbracelet/colorprofile"
 
 	"daylight/tui"
-	"daylight/tui/input"
 	"daylight/tui/theme"
 )
 
@@ -94,26 +91,5 @@ func TestWhatStandsBeforeTheTerminalIsKnown(t *testing.T) {
 		if got := readEnvironment(c.vars).multiplexer(); got != c.want {
 			t.Errorf("%v: %d, not %d", c.vars, got, c.want)
 		}
-	}
-}
-
-func TestTheKeyboardTellsThatItIsLost(t *testing.T) {
-	r, w, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = r.Close() }()
-	lost := 0
-	k := &keyboard{File: input.NewFile(r), lost: func() { lost++ }}
-	if _, err := w.WriteString("j"); err != nil {
-		t.Fatal(err)
-	}
-	buf := make([]byte, 64)
-	if n, err := k.Read(buf); err != nil || string(buf[:n]) != "j" || lost != 0 {
-		t.Fatalf("read %q, %v, lost %d times", buf[:n], err, lost)
-	}
-	_ = w.Close()
-	if _, err := k.Read(buf); err != io.EOF || lost != 1 {
-		t.Errorf("at the end: %v, lost %d times", err, lost)
 	}
 }

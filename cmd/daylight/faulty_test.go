@@ -6,14 +6,18 @@ import (
 	"syscall"
 
 	tea "charm.land/bubbletea/v2"
+
+	"daylight/tui/grid"
+	"daylight/tui/terminal"
 )
 
-// fault is a dashboard that breaks: on the key p in Update, on v in View, on c in a command; called with
+// fault is a dashboard that breaks: on the key p in Update, on v in Draw, on c in a command; called with
 // a word, at once in Init. On t it shows the cursor of a text field. Other keys it shows.
 type fault struct {
-	inView  bool
+	inDraw  bool
 	inField bool
 	pressed string
+	frame   *grid.Frame
 }
 
 func (fault) Init() tea.Cmd {
@@ -24,12 +28,15 @@ func (fault) Init() tea.Cmd {
 }
 
 func (f fault) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	if key, ok := msg.(tea.KeyPressMsg); ok {
-		switch f.pressed = key.String(); f.pressed {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		f.frame = grid.New(msg.Width, msg.Height)
+	case tea.KeyPressMsg:
+		switch f.pressed = msg.String(); f.pressed {
 		case "p":
 			panic("fault in Update")
 		case "v":
-			f.inView = true
+			f.inDraw = true
 		case "t":
 			f.inField = true
 		case "c":
@@ -39,34 +46,39 @@ func (f fault) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return f, nil
 }
 
-func (f fault) View() tea.View {
-	if f.inView {
+func (f fault) Draw() (*grid.Frame, tea.View) {
+	if f.inDraw {
 		panic("fault in View")
 	}
-	v := tea.NewView("about to break " + f.pressed)
-	v.AltScreen = true
-	v.MouseMode = tea.MouseModeCellMotion
-	v.WindowTitle = "about to break"
+	f.frame.Text(f.frame.Bounds(), "about to break "+f.pressed, grid.Style{})
+	v := tea.View{MouseMode: tea.MouseModeCellMotion, WindowTitle: "about to break"}
 	if f.inField {
 		v.Cursor = tea.NewCursor(0, 0)
 		v.Cursor.Shape = tea.CursorBar
 	}
-	return v
+	return f.frame, v
+}
+
+func (f fault) View() tea.View { return tea.View{} }
+
+// played runs a dashboard that breaks.
+func played(change func(*terminal.Device)) {
+	c := &console{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: readEnvironment(os.Environ())}
+	device, err := terminal.Local(c.in, c.out)
+	if err != nil {
+		panic(err)
+	}
+	device.Env, device.Profile = c.env.vars, c.env.profile()
+	change(&device)
+	c.play(device, fault{}, func() {})
+	os.Exit(c.code)
 }
 
 // faulty is the program with a dashboard that breaks.
-func faulty() {
-	c := &console{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: readEnvironment(os.Environ())}
-	c.play(fault{}, c.env.profile(), hear())
-	os.Exit(c.code)
-}
+func faulty() { played(func(*terminal.Device) {}) }
 
 // deaf is the program where nobody hears a signal.
 func deaf() {
 	signal.Ignore(syscall.SIGHUP)
-	silence := make(chan chan os.Signal, 1)
-	silence <- make(chan os.Signal)
-	c := &console{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: readEnvironment(os.Environ())}
-	c.play(fault{}, c.env.profile(), silence)
-	os.Exit(c.code)
+	played(func(d *terminal.Device) { d.Signals = nil })
 }

@@ -22,7 +22,9 @@ const (
 	exitUsage     = 2   // flags, commands or a query that cannot be understood
 	exitData      = 3   // data that breaks its own rules
 	exitHangup    = 129 // SIGHUP, or a terminal that went away
-	exitInterrupt = 130 // SIGINT from outside
+	exitInterrupt = 130 // SIGINT from outside; a signal ends it with 128 and its number
+	exitQuit      = 131 // SIGQUIT
+	exitAbort     = 134 // SIGABRT
 	exitTerminate = 143 // SIGTERM
 )
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -24,13 +23,10 @@ var exitCodes = []struct {
 	{exitData, "Data that breaks its own rules."},
 	{exitHangup, "Ended by SIGHUP, or the terminal went away."},
 	{exitInterrupt, "Ended by SIGINT from outside."},
-	{signalled + int(syscall.SIGQUIT), "Ended by SIGQUIT."},
-	{signalled + int(syscall.SIGABRT), "Ended by SIGABRT."},
+	{exitQuit, "Ended by SIGQUIT."},
+	{exitAbort, "Ended by SIGABRT."},
 	{exitTerminate, "Ended by SIGTERM."},
 }
-
-// signalled is added to the number of a signal that ends a program, as shells do.
-const signalled = 128
 
 // variables are what the environment can say, for the manual page.
 var variables = []struct{ names, says string }{
@@ -44,7 +40,7 @@ var variables = []struct{ names, says string }{
 	{"ACCESSIBLE, ACCESSIBILITY, ACCESSIBILITY_ENABLED, GNOME_ACCESSIBILITY, QT_LINUX_ACCESSIBILITY_ALWAYS_ON",
 		"Where one of them is set and not 0, a screen reader is likely, and the dashboard offers --plain."},
 	{"TEA_TRACE", "A file to which Bubble Tea, the library of the dashboard, writes what it does, to find its faults."},
-	{"TEA_DEBUG", "Where it is true, Bubble Tea writes a fault of the dashboard into a file in the current folder, too."},
+	{"TEA_DEBUG", "Where it is true, Bubble Tea writes a fault of its own into a file in the current folder."},
 }
 
 // keptFiles are what daylight writes by itself, for the manual page.

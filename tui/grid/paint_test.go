@@ -40,7 +40,7 @@ func looks(e *vt.Emulator) []string {
 }
 
 // shapes are texts that the emulator measures as daylight does.
-var shapes = []string{"a", "Kenya ", "1,234", " ", "  ", "é", "日", "本語", "한", "…", "█", "▏", "≥", "👍", "☀"}
+var shapes = []string{"a", "Kenya ", "1,234", " ", "  ", "é", "日", "本語", "한", "…", "█", "▏", "≥", "👍", "☀", "е\u0308", "и\u0306", "か\u3099"}
 
 func paintable(t *rapid.T, f *Frame) {
 	for range rapid.IntRange(0, 3).Draw(t, "calls") {
@@ -129,6 +129,17 @@ func TestAfterAGlyphOfSeveralRunesTheCursorIsPlacedAnew(t *testing.T) {
 	}
 	if got := p.Paint(nil, f); len(got) > 0 {
 		t.Errorf("the same line again writes %q", got)
+	}
+}
+
+func TestAGlyphOfSeveralRunesIsReplacedByAnother(t *testing.T) {
+	f := New(4, 1)
+	f.Text(f.Bounds(), "a🇬🇧", Style{})
+	var p Painter
+	p.Paint(nil, f)
+	f.Text(f.Bounds(), "a🇫🇷", Style{})
+	if got, want := string(p.Paint(nil, f)), "\x1b[1Ha  \x1b[1;2H🇫🇷\x1b[1;4H "; got != want {
+		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }
 

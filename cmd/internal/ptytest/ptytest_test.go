@@ -58,7 +58,7 @@ func TestHelloStartsAnswersAKeyAndQuits(t *testing.T) {
 	restored(t, s)
 }
 
-func TestAFilteredProgramKeepsRawModeSizeAndCleanShutdown(t *testing.T) {
+func TestAProgramReadsKeysAndTheSizeAndShutsDownCleanly(t *testing.T) {
 	s := Start(t, Options{Cols: 70, Rows: 12}, keys)
 	s.WaitText(t, "size 70×12")
 	s.WaitText(t, "dark true")
@@ -78,23 +78,6 @@ func TestAFilteredProgramKeepsRawModeSizeAndCleanShutdown(t *testing.T) {
 	restored(t, s)
 }
 
-func TestAFilteredProgramLendsTheTerminalAndTakesItBack(t *testing.T) {
-	s := Start(t, Options{}, keys)
-	s.WaitText(t, "keys []")
-	s.Type(t, "x")
-	s.WaitText(t, "other program")
-	if s.AltScreen() {
-		t.Error("the other program runs on the alternate screen")
-	}
-	s.Type(t, "line\r")
-	s.WaitText(t, "keys []")
-	s.Type(t, "a")
-	s.WaitText(t, "keys [a]")
-	s.Type(t, "q")
-	s.WaitExit(t)
-	restored(t, s)
-}
-
 func TestKeysAreReadFromTheTerminalWhenStdinIsNotOne(t *testing.T) {
 	file, err := os.Open(os.DevNull)
 	if err != nil {
@@ -104,30 +87,6 @@ func TestKeysAreReadFromTheTerminalWhenStdinIsNotOne(t *testing.T) {
 	s := Start(t, Options{Stdin: file}, keys)
 	s.WaitText(t, "keys []")
 	s.Type(t, "a")
-	s.WaitText(t, "keys [a]")
-	s.Type(t, "q")
-	if code := s.WaitExit(t); code != 0 {
-		t.Errorf("exit code %d", code)
-	}
-	restored(t, s)
-}
-
-func TestThirtyThreeParametersKillAProgramWithoutTheFilter(t *testing.T) {
-	deadly := "\x1b[" + strings.Repeat("1;", 32) + "1m"
-
-	bare := Start(t, Options{}, keys, "-raw")
-	bare.WaitText(t, "keys []")
-	bare.Type(t, deadly)
-	if code := bare.WaitExit(t); code != 2 {
-		t.Errorf("exit code %d, want 2 of a panic", code)
-	}
-	if bare.Restored() == nil {
-		t.Error("a program that panicked in a goroutine has restored the terminal: nothing is shown")
-	}
-
-	s := Start(t, Options{}, keys)
-	s.WaitText(t, "keys []")
-	s.Type(t, deadly+"a")
 	s.WaitText(t, "keys [a]")
 	s.Type(t, "q")
 	if code := s.WaitExit(t); code != 0 {

@@ -1,4 +1,15 @@
-package tui
+// Package keyboard finds keys that are bound by what stands on an English keyboard. On another one the
+// rule is: a key whose own character is ASCII is that character, wherever it lies (the letters of a Dvorak
+// or AZERTY keyboard are their owner's), and any other is the key at its place on a US keyboard, unless it
+// writes text.
+//
+//	Russian:  ctrl+с  л  Л   Dvorak:  ctrl+c (at the place of i)   German:  ü
+//	is        ctrl+c  k  K   is       ctrl+c                       is       [
+//
+// The place is told by terminals that report alternate keys, which the kitty
+// protocol does for keys with ctrl or alt, and for the others where all are
+// reported. What is not told is looked up, with ctrl and alt, among the alphabets below.
+package keyboard
 
 import (
 	"strings"
@@ -8,21 +19,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Keys are bound by what stands on an English keyboard. On another one the rule is:
-// a key whose own character is ASCII is that character, wherever it lies (the
-// letters of a Dvorak or AZERTY keyboard are their owner's), and any other is the
-// key at its place on a US keyboard, unless it writes text.
-//
-//	Russian:  ctrl+с  л  Л   Dvorak:  ctrl+c (at the place of i)   German:  ü
-//	is        ctrl+c  k  K   is       ctrl+c                       is       [
-//
-// The place is told by terminals that report alternate keys, which the kitty
-// protocol does for keys with ctrl or alt, and for the others where all are
-// reported. What is not told is looked up, with ctrl and alt, among the alphabets below.
-
-// placed is a key as the bindings know it. Typing says that characters are text, so
+// Placed is a key as the bindings know it. Typing says that characters are text, so
 // that only keys with ctrl or alt are looked for at their place.
-func placed(msg tea.KeyPressMsg, typing bool) tea.KeyPressMsg {
+func Placed(msg tea.KeyPressMsg, typing bool) tea.KeyPressMsg {
 	k := tea.Key(msg)
 	if k.Code == 0 {
 		return msg
@@ -74,21 +73,28 @@ func unfolded(k tea.Key) tea.Key {
 
 // A US keyboard with and without shift.
 const (
-	unshiftedKeys = "`1234567890-=[]\\;',./"
-	shiftedKeys   = `~!@#$%^&*()_+{}|:"<>?`
+	UnshiftedKeys = "`1234567890-=[]\\;',./"
+	ShiftedKeys   = `~!@#$%^&*()_+{}|:"<>?`
 )
 
 // shifted is what shift makes of a key of a US keyboard.
 func shifted(key rune) rune {
-	if i := strings.IndexRune(unshiftedKeys, key); i >= 0 {
-		return rune(shiftedKeys[i])
+	if i := strings.IndexRune(UnshiftedKeys, key); i >= 0 {
+		return rune(ShiftedKeys[i])
 	}
 	return unicode.ToUpper(key)
 }
 
+// Alphabet is a keyboard on which no Latin letter can be written: its letters, and the US keys at the same
+// places.
+type Alphabet struct{ Letters, Keys string }
+
+// Alphabets returns those that are known.
+func Alphabets() []Alphabet { return alphabets[:] }
+
 // alphabets are the standard keyboards on which no Latin letter can be written: their
 // letters, and the US keys at the same places.
-var alphabets = [...]struct{ letters, keys string }{
+var alphabets = [...]Alphabet{
 	{"йцукенгшщзхъфывапролджэячсмитьбюё", "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"}, // Russian
 	{"іїєґ", "s]'\\"}, // Ukrainian, where it differs
 	{"ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"}, // Greek
@@ -98,9 +104,9 @@ var alphabets = [...]struct{ letters, keys string }{
 func placeOf(letter rune) rune {
 	letter = unicode.ToLower(letter)
 	for _, l := range alphabets {
-		for i, r := range []rune(l.letters) {
+		for i, r := range []rune(l.Letters) {
 			if r == letter {
-				return rune(l.keys[i])
+				return rune(l.Keys[i])
 			}
 		}
 	}
