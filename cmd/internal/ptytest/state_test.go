@@ -96,7 +96,8 @@ func TestWhatNobodyReadsIsLeftOver(t *testing.T) {
 }
 
 func TestALateAnswerComesBehindTheKeys(t *testing.T) {
-	s := Start(t, Options{Late: true}, "sh", "-c", `stty raw -echo; printf 'ready\033[c'; head -c 1`)
+	// The program stays a while: one that has ended is owed nothing.
+	s := Start(t, Options{Late: true}, "sh", "-c", `stty raw -echo; printf 'ready\033[c'; head -c 1; sleep 1`)
 	s.WaitText(t, "ready")
 	s.ReplyAfter(t, "q", Gap)
 	s.WaitExit(t)
