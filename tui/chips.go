@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"daylight/model"
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // chipPlace is where the filter of one dimension stands.

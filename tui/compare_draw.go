@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"daylight/model"
-	"daylight/tui/chart"
-	"daylight/tui/grid"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
 )
 
 func (v compareScreen) draw(m *Model, f *grid.Frame, s *scene) {

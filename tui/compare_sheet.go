@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"daylight/model"
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // compareSheet is what is compared, as text and as values to draw: made once for

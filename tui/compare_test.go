@@ -7,7 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 func TestCompareAtEverySize(t *testing.T) {

@@ -8,8 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
-	"daylight/tui/chart"
-	"daylight/tui/grid"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
 )
 
 // countryScreen is the profile of one country. Its name stays where it is, and

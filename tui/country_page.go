@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"daylight/model"
-	"daylight/tui/chart"
-	"daylight/tui/grid"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
 )
 
 // profilePage is a profile laid out for a width, whether or not a line of it is

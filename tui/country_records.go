@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"daylight/model"
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // records writes the latest records as they are printed, with where they stand.

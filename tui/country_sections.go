@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"daylight/model"
-	"daylight/tui/chart"
-	"daylight/tui/grid"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
 )
 
 // outcomes writes what came of the requests: a bar of all of them, and its parts.

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"daylight/model"
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // profileTile is one of the great figures of a profile.

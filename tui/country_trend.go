@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"daylight/model"
-	"daylight/tui/chart"
-	"daylight/tui/grid"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
 )
 
 // A trend is drawn as one column a period, from the left:

@@ -9,7 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // eachText calls do with a field for every text of up to four letters and blanks

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"daylight/model"
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // drawTotals draws the line that sums up: how many rows there are, which are on

@@ -7,7 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
-	"daylight/tui/theme"
+	"daylight/tui/kit/theme"
 )
 
 // The pictures in testdata are plain text, one for each state, so that a change

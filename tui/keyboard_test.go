@@ -10,7 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 
-	"daylight/tui/keyboard"
+	"daylight/tui/kit/keyboard"
 )
 
 // Read sends what a terminal writes for keys, as Bubble Tea reads it.

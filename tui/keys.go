@@ -8,7 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
-	"daylight/tui/theme"
+	"daylight/tui/kit/theme"
 )
 
 // binding is one thing that keys do. The table below is the only place where

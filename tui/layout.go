@@ -1,6 +1,6 @@
 package tui
 
-import "daylight/tui/grid"
+import "daylight/tui/kit/grid"
 
 // The named steps of width and height. Between them the panes share what there
 // is; at each, something gives way.

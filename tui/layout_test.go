@@ -7,7 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // named are the panes of a screen with their names.

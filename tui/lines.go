@@ -1,6 +1,6 @@
 package tui
 
-import "daylight/tui/grid"
+import "daylight/tui/kit/grid"
 
 // lines is a list in an overlay: where its cursor is, and which part of it is on
 // screen.

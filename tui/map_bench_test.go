@@ -6,7 +6,7 @@ import (
 	"daylight/data"
 	"daylight/model"
 	"daylight/tui"
-	"daylight/tui/chart"
+	"daylight/tui/kit/chart"
 )
 
 func benchmarkMap(b *testing.B, w, h int, keys ...string) *tui.Desk {

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"daylight/model"
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // The legend says what each colour of the map stands for and how many countries

@@ -11,8 +11,8 @@ import (
 	"daylight/data"
 	"daylight/model"
 	"daylight/tui"
-	"daylight/tui/grid"
-	"daylight/tui/theme"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/theme"
 )
 
 func mapOfReports(t testing.TB, w, h int, query string) *tui.Desk {

@@ -2,9 +2,9 @@ package tui
 
 import (
 	"daylight/model"
-	"daylight/tui/chart"
-	"daylight/tui/grid"
-	"daylight/tui/theme"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/theme"
 )
 
 // atlas is the world as maps draw it: one area for each country of the dataset,

@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"daylight/model"
-	"daylight/tui/chart"
-	"daylight/tui/grid"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
 )
 
 // Placed is the made-up dataset with a place for each of its countries; those

@@ -8,7 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // The matrix shows rows × periods, each cell on the colour of its class. Names

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"daylight/model"
-	"daylight/tui/grid"
-	"daylight/tui/theme"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/theme"
 )
 
 func (v *matrixScreen) draw(m *Model, f *grid.Frame, s *scene) {

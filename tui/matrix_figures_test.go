@@ -10,7 +10,7 @@ import (
 
 	"daylight/data"
 	"daylight/model"
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // hand is a sum made by hand: it reads each record, and asks no engine.

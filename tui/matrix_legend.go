@@ -2,7 +2,7 @@ package tui
 
 import (
 	"daylight/model"
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // drawLegend explains the colours, and what is none.

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"daylight/model"
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // matrixSheet is a panel as the matrix shows it: the class of each cell, and its

@@ -4,7 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
-	"daylight/tui/chart"
+	"daylight/tui/kit/chart"
 )
 
 // click does what the thing under the mouse looks like it does: heads sort, rows

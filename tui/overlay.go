@@ -7,7 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // overlay is what lies over the screen and has the first word on every key.

@@ -8,7 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // pages is text to read over the screen: the help, or where figures come from.

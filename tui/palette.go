@@ -10,8 +10,8 @@ import (
 	"github.com/sahilm/fuzzy"
 
 	"daylight/model"
-	"daylight/tui/grid"
-	"daylight/tui/theme"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/theme"
 )
 
 // palette is one line in which everything can be typed: the name of what should

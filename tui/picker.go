@@ -9,8 +9,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
-	"daylight/tui/chart"
-	"daylight/tui/grid"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
 )
 
 // picker chooses values of one dimension: every value with its count under the

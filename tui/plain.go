@@ -7,8 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
-	"daylight/tui/grid"
-	"daylight/tui/theme"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/theme"
 )
 
 // The plain screen is for people who hear it. It has the panes of the others but

@@ -5,7 +5,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // prompt asks for one line of text: a name, the path of a file.

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"daylight/model"
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // reportedIn are the publishers that have a record in each period, read from the

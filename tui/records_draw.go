@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"daylight/model"
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 func (v *recordsScreen) draw(m *Model, f *grid.Frame, s *scene) {

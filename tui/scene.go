@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"daylight/model"
-	"daylight/tui/chart"
-	"daylight/tui/grid"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
 )
 
 // scene is where everything stands on the screen: what View draws and what the

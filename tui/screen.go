@@ -4,7 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // screen is one view as it stands on the body of the screen: where its parts are,

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"daylight/model"
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // sheet is a result as text: each column formatted once, with its width, however

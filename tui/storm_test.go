@@ -7,7 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"daylight/tui/theme"
+	"daylight/tui/kit/theme"
 )
 
 // How long the storm lasts, and which one it is.

@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"daylight/model"
-	"daylight/tui/chart"
-	"daylight/tui/grid"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
 )
 
 // drawHeads draws the heads of the columns, the sorted one with its arrow.

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"daylight/model"
-	"daylight/tui/chart"
-	"daylight/tui/grid"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
 )
 
 // tilePlace is where one tile stands.

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"daylight/model"
-	"daylight/tui/chart"
-	"daylight/tui/grid"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
 )
 
 // column is the column of cells in which a month stands.

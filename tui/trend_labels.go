@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // endLabel is the name and the figure of a line, beside its end. Series below zero

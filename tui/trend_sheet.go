@@ -7,9 +7,9 @@ import (
 	"strings"
 
 	"daylight/model"
-	"daylight/tui/chart"
-	"daylight/tui/grid"
-	"daylight/tui/theme"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/theme"
 )
 
 // trendSheet is a few rows over time as lines: worked out once for a question and

@@ -11,8 +11,8 @@ import (
 	"pgregory.net/rapid"
 
 	"daylight/model"
-	"daylight/tui/grid"
-	"daylight/tui/theme"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/theme"
 )
 
 func TestTrendAtEverySize(t *testing.T) {

@@ -12,10 +12,10 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"daylight/model"
-	"daylight/tui/chart"
-	"daylight/tui/grid"
-	"daylight/tui/keyboard"
-	"daylight/tui/theme"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/keyboard"
+	"daylight/tui/kit/theme"
 )
 
 // Powers are what the dashboard may do beyond its own screen.

@@ -8,8 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
-	"daylight/tui/grid"
-	"daylight/tui/theme"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/theme"
 )
 
 // SavedView is a question with a name.

@@ -20,7 +20,7 @@ const module = "../.."
 
 // source is one file of the program itself, not of its tests.
 type source struct {
-	pkg  string // its folder: "tui/grid"
+	pkg  string // its folder: "tui/kit/grid"
 	file *ast.File
 }
 
@@ -111,16 +111,16 @@ func TestOnlyChartTouchesTheChartLibrary(t *testing.T) {
 			for _, imported := range s.imports() {
 				switch {
 				case !within(imported, library):
-				case s.pkg == "tui/chart":
+				case s.pkg == "tui/kit/chart":
 					used = true
 				default:
-					t.Errorf("%s imports %s past the guards of tui/chart", s.pkg, imported)
+					t.Errorf("%s imports %s past the guards of tui/kit/chart", s.pkg, imported)
 				}
 			}
 		}
 	}
 	if !used {
-		t.Errorf("tui/chart does not import %s: is this test looking for the right name?", library)
+		t.Errorf("tui/kit/chart does not import %s: is this test looking for the right name?", library)
 	}
 }
 

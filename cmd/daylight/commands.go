@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"daylight/model"
-	"daylight/tui/theme"
+	"daylight/tui/kit/theme"
 )
 
 // commands is the tree of commands. Their functions never return an error: they say what is wrong and

@@ -18,7 +18,7 @@ import (
 
 	"daylight/data"
 	"daylight/model"
-	"daylight/tui/theme"
+	"daylight/tui/kit/theme"
 )
 
 // console is where the program runs: its three files and what the environment says about them.

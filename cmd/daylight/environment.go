@@ -14,7 +14,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"daylight/tui"
-	"daylight/tui/theme"
+	"daylight/tui/kit/theme"
 )
 
 // environment is what the program's surroundings say about the terminal. It is read once, at start.

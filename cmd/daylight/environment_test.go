@@ -6,7 +6,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"daylight/tui"
-	"daylight/tui/theme"
+	"daylight/tui/kit/theme"
 )
 
 func TestTheLocaleDecidesBetweenUnicodeAndASCII(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 	"daylight/tui/terminal"
 )
 

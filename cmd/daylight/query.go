@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"daylight/model"
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // writeQueryHelp explains the words of a query.

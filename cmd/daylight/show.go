@@ -9,7 +9,7 @@ import (
 	"daylight/data"
 	"daylight/model"
 	"daylight/tui"
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // show prints the view that words ask for. Commands are the names that a first word may have been

@@ -14,7 +14,7 @@ import (
 
 	"daylight/model"
 	"daylight/tui"
-	"daylight/tui/theme"
+	"daylight/tui/kit/theme"
 )
 
 // store keeps saved views and settings in a folder of their own, each in a text

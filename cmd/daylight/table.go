@@ -7,7 +7,7 @@ import (
 
 	"daylight/data"
 	"daylight/model"
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // table prints a view for people:

@@ -9,7 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 
-	"daylight/tui/keyboard"
+	"daylight/tui/kit/keyboard"
 )
 
 // inbox turns bytes of the terminal into messages, and keeps them until the loop has time.

@@ -10,7 +10,7 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // mode is something that is switched on in a terminal while it shows a dashboard.

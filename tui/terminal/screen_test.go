@@ -11,7 +11,7 @@ import (
 	"github.com/charmbracelet/x/vt"
 	"pgregory.net/rapid"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // pane is a terminal that knows the modes it is in.

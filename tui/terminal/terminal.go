@@ -46,7 +46,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // Model is a dashboard. View is not asked for here: it is for whoever runs one under Bubble Tea's own

@@ -19,7 +19,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/vt"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // deadline is how long a test waits for what it expects. Only a failing test waits that long.

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // Glyphs is a set of marks. Each rune and each string of one sign fills exactly

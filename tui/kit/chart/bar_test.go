@@ -9,8 +9,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"daylight/tui/grid"
-	"daylight/tui/theme"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/theme"
 )
 
 func pen(th theme.Theme, g theme.Glyphs) Pen { return Pen{&th, &g} }

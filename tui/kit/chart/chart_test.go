@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 func legend(labels ...string) []Entry {

@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 func spark(p Pen, w, h int, values ...float64) string {

@@ -3,7 +3,7 @@ package chart
 import (
 	"math"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // Rise is the value axis of a line chart: on which row of braille dots a value

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // coloured returns the themes that have colours, with the grounds that each is

@@ -14,7 +14,7 @@ import (
 	"fmt"
 	"strings"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // Theme is a set of semantic tokens. Styles are for text and rules, colours for

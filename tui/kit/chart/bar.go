@@ -5,8 +5,8 @@ import (
 
 	"github.com/NimbleMarkets/ntcharts/v2/canvas/runes"
 
-	"daylight/tui/grid"
-	"daylight/tui/theme"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/theme"
 )
 
 // A bar is laid out in units before anything is drawn: eighths of a cell, or

@@ -3,7 +3,7 @@ package chart
 import (
 	"math"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // Small is a chart of a few cells: values in time as columns that rise from the

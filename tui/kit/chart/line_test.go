@@ -8,7 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // points is a line of points at equal distances; NaN is a gap.

@@ -7,7 +7,7 @@ import (
 	"github.com/NimbleMarkets/ntcharts/v2/canvas/graph"
 	"github.com/NimbleMarkets/ntcharts/v2/canvas/runes"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // A line chart is drawn in braille, two dots wide and four high to a cell, and

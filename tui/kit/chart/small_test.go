@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"daylight/tui/grid"
-	"daylight/tui/theme"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/theme"
 )
 
 // smallPicture draws a small chart and reads its rows.

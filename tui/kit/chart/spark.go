@@ -7,7 +7,7 @@ import (
 	"github.com/NimbleMarkets/ntcharts/v2/canvas/runes"
 	"github.com/NimbleMarkets/ntcharts/v2/sparkline"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // DrawSpark draws values as columns that fill r from the left, one cell each,

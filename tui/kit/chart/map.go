@@ -7,7 +7,7 @@ import (
 
 	"github.com/NimbleMarkets/ntcharts/v2/canvas/runes"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // A map is drawn in braille: a cell has two by four dots, which on most screens

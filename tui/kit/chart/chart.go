@@ -17,7 +17,7 @@ import (
 	"strconv"
 	"strings"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // Label formats a value for an axis: separated thousands, as many decimals as the

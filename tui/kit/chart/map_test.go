@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // box is an area between two meridians and two parallels.

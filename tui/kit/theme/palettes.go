@@ -4,7 +4,7 @@ import (
 	"math"
 	"strings"
 
-	"daylight/tui/grid"
+	"daylight/tui/kit/grid"
 )
 
 // palette is a theme as it is written down: colours in six hexadecimal digits.
