@@ -118,7 +118,10 @@ func cellWithoutGuard(cell string) string {
 		lo, hi := a.Bounds()
 		return fmt.Sprintf("%d..%d", lo, hi)
 	}
-	return unguard(cell)
+	if bare, guarded := strings.CutPrefix(cell, "'"); guarded && guard(bare) == cell {
+		return bare
+	}
+	return cell
 }
 
 // checkFigure holds a cell against a figure of the result.

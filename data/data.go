@@ -1,10 +1,9 @@
-// Package data turns bytes into a model.Dataset and a model.Result into bytes.
+// Package data holds the built-in reports and turns a model.Result into bytes.
 //
-// The built-in reports stand here as CSV files: reports/PUBLISHER.csv, one line
-// per printed row, and the tables of words beside them; datapackage.json
-// describes them all. Load reads such a folder, a user's as well as this one,
-// and reports every problem with its place. The built-in reports are compiled
-// into builtin.bin, which starts faster; a test holds the two together.
+// The reports stand here as CSV files: reports/PUBLISHER.csv, one line per printed
+// row, and the tables of words beside them; datapackage.json describes them all.
+// Package load reads such a folder. The built-in reports are compiled into
+// builtin.bin, which starts faster; a test holds the two together.
 package data
 
 import (

@@ -14,15 +14,16 @@ import (
 	"golang.org/x/text/language"
 
 	"daylight/data/internal/packed"
+	"daylight/data/load"
 	"daylight/model"
 )
 
 // fromFiles reads the CSV files of this folder.
 func fromFiles(t testing.TB) *model.Dataset {
 	t.Helper()
-	d, problems := Load(os.DirFS("."), model.Tables{})
+	d, problems := load.CSV(os.DirFS("."), model.Tables{})
 	if len(problems) > 0 {
-		t.Fatalf("the built-in reports have problems:\n%s", printed(problems))
+		t.Fatalf("the built-in reports have problems: %v", problems)
 	}
 	return d
 }
@@ -373,20 +374,6 @@ func TestTheDataPackageDescribesEveryFile(t *testing.T) {
 	}
 }
 
-func TestTheDataPackageRequiresWhatTheReaderRequires(t *testing.T) {
-	var schema tableSchema
-	readJSON(t, "reports/schema.json", &schema)
-	for i, c := range recordColumns {
-		if schema.Fields[i].Name != c.name {
-			t.Fatalf("field %d is %s, the reader's is %s", i, schema.Fields[i].Name, c.name)
-		}
-		// Requests must have a column, but a cell may be empty: not reported.
-		if required := c.required && c.name != "requests"; schema.Fields[i].Constraints.Required != required {
-			t.Errorf("%s: required %v in the package, %v in the reader", c.name, !required, required)
-		}
-	}
-}
-
 func readJSON(t *testing.T, file string, into any) {
 	t.Helper()
 	text, err := os.ReadFile(file)
@@ -437,18 +424,4 @@ func BenchmarkWorld(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-}
-
-func BenchmarkLoad(b *testing.B) {
-	files := os.DirFS(".")
-	b.ReportAllocs()
-	records := 0
-	for b.Loop() {
-		d, problems := Load(files, model.Tables{})
-		if err := problems.Err(); err != nil {
-			b.Fatal(err)
-		}
-		records += d.Len()
-	}
-	b.ReportMetric(float64(records)/b.Elapsed().Seconds(), "records/s")
 }

@@ -38,6 +38,15 @@ type text string
 func (t text) csv() string  { return guard(string(t)) }
 func (t text) json() []byte { return quote(string(t)) }
 
+// guard keeps a spreadsheet from taking text for a formula. Package load takes the
+// apostrophe off again, so that a text survives being written and read.
+func guard(text string) string {
+	if bare := strings.TrimLeft(text, "'"); bare != "" && strings.IndexByte("=+-@", bare[0]) >= 0 {
+		return "'" + text
+	}
+	return text
+}
+
 // term is a word that other files refer to by its letters.
 type term string
 
@@ -208,21 +217,45 @@ func appendFigures(line []value, row *model.Row) []value {
 
 // recordRelation is records as reports/*.csv hold them.
 func recordRelation(records iter.Seq[model.Record]) relation {
-	return relation{columns: namesOf(recordColumns), lines: func(yield func([]value) bool) {
-		line := make([]value, len(recordColumns))
+	fields := model.Fields()
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = f.String()
+	}
+	return relation{columns: names, lines: func(yield func([]value) bool) {
+		line := make([]value, len(fields))
 		for r := range records {
-			line[recordPublisher], line[recordPeriod], line[recordService] = term(r.Publisher), term(r.Period.String()), term(r.Service)
-			line[recordCountry], line[recordType] = term(r.Country), term(r.Type)
-			for i, a := range r.Counts {
-				line[recordCounts+i] = amount(a)
+			for i, f := range fields {
+				line[i] = fieldValue(&r, f)
 			}
-			line[recordPercent] = amount(r.Percent)
-			line[recordSource], line[recordStatus], line[recordNote] = term(r.Source), term(statusOf(r)), text(r.Note)
 			if !yield(line) {
 				return
 			}
 		}
 	}}
+}
+
+// fieldValue is what a record holds in a field.
+func fieldValue(r *model.Record, field model.Field) value {
+	switch field {
+	case model.PublisherField:
+		return term(r.Publisher)
+	case model.PeriodField:
+		return term(r.Period.String())
+	case model.ServiceField:
+		return term(r.Service)
+	case model.CountryField:
+		return term(r.Country)
+	case model.TypeField:
+		return term(r.Type)
+	case model.SourceField:
+		return term(r.Source)
+	case model.StatusField:
+		return term(statusOf(*r))
+	case model.NoteField:
+		return text(r.Note)
+	}
+	return amount(r.Amount(field))
 }
 
 // statusOf says how a record's numbers came about, as files say it.
@@ -235,22 +268,14 @@ func statusOf(r model.Record) string {
 
 // sourceRelation is sources as sources.csv holds them.
 func sourceRelation(sources []model.Source) relation {
-	return relation{columns: namesOf(sourceColumns), lines: func(yield func([]value) bool) {
+	columns := []string{"id", "publisher", "title", "published", "url", "obtained"}
+	return relation{columns: columns, lines: func(yield func([]value) bool) {
 		for _, s := range sources {
 			if !yield([]value{text(s.ID), text(s.Publisher), text(s.Title), text(s.Published), text(s.URL), text(s.Obtained)}) {
 				return
 			}
 		}
 	}}
-}
-
-// namesOf are the names of columns.
-func namesOf(columns []column) []string {
-	names := make([]string, len(columns))
-	for i, c := range columns {
-		names[i] = c.name
-	}
-	return names
 }
 
 // everyColumn is where the figures of a row end: range everyColumn goes through

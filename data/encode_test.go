@@ -9,6 +9,7 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
+	"daylight/data/load"
 	"daylight/model"
 )
 
@@ -17,9 +18,9 @@ import (
 // like markup or formulas.
 func acmeData(t testing.TB) *model.Dataset {
 	t.Helper()
-	d, problems := Load(os.DirFS("testdata/acme"), model.Tables{})
+	d, problems := load.CSV(os.DirFS("testdata/acme"), model.Tables{})
 	if len(problems) > 0 {
-		t.Fatal(printed(problems))
+		t.Fatal(problems)
 	}
 	return d
 }
@@ -132,6 +133,28 @@ func TestSourcesWrittenAsCSVAreTheFile(t *testing.T) {
 	got := bytesOf(t, func(w io.Writer) error { return WriteSourcesCSV(w, builtinData(t).Sources) })
 	if !bytes.Equal(got, want) {
 		t.Error("sources.csv is not what WriteSourcesCSV writes")
+	}
+}
+
+// A spreadsheet computes a cell that begins with one of these signs, and shows one
+// that begins with an apostrophe as it is. The signs are spelled out here, so that
+// none can be lost.
+func TestASpreadsheetFindsNoFormulaInAText(t *testing.T) {
+	for text, otherwise := range map[string]string{
+		"=1+2":    "shows 3",
+		"+1+2":    "shows 3",
+		"-1+2":    "shows 1",
+		"@SUM(1)": "calls SUM",
+		"'=1+2":   "hides the apostrophe that people wrote",
+	} {
+		written := bytesOf(t, func(w io.Writer) error { return WriteSourcesCSV(w, []model.Source{{ID: "one", Title: text}}) })
+		if want := "\none,,'" + text + ","; !strings.Contains(string(written), want) {
+			t.Errorf("%q is not written behind an apostrophe: a spreadsheet %s:\n%s", text, otherwise, written)
+		}
+	}
+	written := bytesOf(t, func(w io.Writer) error { return WriteSourcesCSV(w, []model.Source{{ID: "one", Title: "1-2=@"}}) })
+	if !strings.Contains(string(written), "\none,,1-2=@,") {
+		t.Errorf("a text that no spreadsheet computes is changed:\n%s", written)
 	}
 }
 

@@ -7,8 +7,8 @@ import (
 	"fmt"
 	"os"
 
-	"daylight/data"
 	"daylight/data/internal/packed"
+	"daylight/data/load"
 	"daylight/model"
 )
 
@@ -20,7 +20,7 @@ func main() {
 }
 
 func run() error {
-	d, problems := data.Load(os.DirFS("."), model.Tables{})
+	d, problems := load.CSV(os.DirFS("."), model.Tables{})
 	for _, p := range problems {
 		fmt.Fprintln(os.Stderr, p)
 	}

@@ -1,4 +1,4 @@
-package data
+package load
 
 import (
 	"fmt"
@@ -266,20 +266,10 @@ func didYouMean(word string, known []string, otherwise string) string {
 	return ": " + otherwise
 }
 
-// formulaStart are the characters with which spreadsheets start a formula.
-const formulaStart = "=+-@"
-
-// guard keeps a spreadsheet from taking text for a formula; unguard takes the
-// apostrophe off again, so that a text survives being written and read.
-func guard(text string) string {
-	if bare := strings.TrimLeft(text, "'"); bare != "" && strings.IndexByte(formulaStart, bare[0]) >= 0 {
-		return "'" + text
-	}
-	return text
-}
-
+// unguard takes off the apostrophe that keeps spreadsheets from taking text for a
+// formula, which begins with one of four characters.
 func unguard(text string) string {
-	if bare := strings.TrimLeft(text, "'"); bare != "" && len(bare) < len(text) && strings.IndexByte(formulaStart, bare[0]) >= 0 {
+	if bare := strings.TrimLeft(text, "'"); bare != "" && len(bare) < len(text) && strings.IndexByte("=+-@", bare[0]) >= 0 {
 		return text[1:]
 	}
 	return text

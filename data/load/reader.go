@@ -1,4 +1,15 @@
-package data
+// Package load turns the bytes of reports into a model.Dataset.
+//
+// CSV reads a folder, a user's as well as the one of the built-in reports, and
+// reports every problem with its place:
+//
+//	reports/PUBLISHER.csv   reader.go    one line per printed row, held to rules.go
+//	publishers.csv …        words.go     what the words in it mean
+//	tables.csv              absences.go  what it means that a country is not listed
+//	groups.csv              groups.go    which countries belong together, and when
+//
+// Each file is a sheet (sheet.go), and what is wrong with it are Problems.
+package load
 
 import (
 	"errors"
@@ -11,13 +22,13 @@ import (
 	"daylight/model"
 )
 
-// Load reads a folder of reports: every reports/*.csv, or, where there is no
+// CSV reads a folder of reports: every reports/*.csv, or, where there is no
 // folder of that name, every *.csv that is not a table of words; and the tables
 // of words beside them. What the folder does not define is taken from base.
 //
 // All problems are returned, warnings included. The dataset is nil when one of
 // them is an error.
-func Load(fsys fs.FS, base model.Tables) (*model.Dataset, Problems) {
+func CSV(fsys fs.FS, base model.Tables) (*model.Dataset, Problems) {
 	l := &loader{fsys: fsys}
 	l.readWords(base)
 	files, err := recordFiles(fsys)

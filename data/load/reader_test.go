@@ -1,16 +1,18 @@
-package data
+package load
 
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
-	"io"
+	"os"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"daylight/data"
 	"daylight/model"
 )
 
@@ -52,6 +54,16 @@ func reports(rows ...string) fstest.MapFS {
 	return folder("reports/acme.csv", "publisher,period,service,country,type,requests,content,no_data,source,status,disclosed_percent,note\n"+strings.Join(rows, "\n")+"\n")
 }
 
+// builtin are the built-in reports.
+func builtin(t testing.TB) *model.Dataset {
+	t.Helper()
+	d, err := data.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
 func printed(problems Problems) string {
 	var lines []string
 	for _, p := range problems {
@@ -61,7 +73,7 @@ func printed(problems Problems) string {
 }
 
 func TestASoundFolderLoadsWithoutAWord(t *testing.T) {
-	d, problems := Load(folder(), model.Tables{})
+	d, problems := CSV(folder(), model.Tables{})
 	if len(problems) > 0 {
 		t.Fatal(printed(problems))
 	}
@@ -283,7 +295,7 @@ func TestEveryMistakeIsReportedWhereItStands(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d, problems := Load(c.files, model.Tables{})
+			d, problems := CSV(c.files, model.Tables{})
 			got := strings.Split(printed(problems), "\n")
 			if len(got) != len(c.want) {
 				t.Fatalf("reported:\n%s\nwant %d problems", printed(problems), len(c.want))
@@ -302,7 +314,7 @@ func TestEveryMistakeIsReportedWhereItStands(t *testing.T) {
 
 func TestOutcomesMayCountAccountsWhereTheTypeSaysSo(t *testing.T) {
 	files := reports(`acme,2020-H1,mail,US,civil,5,30,,acme-1,printed,,`, `acme,2020-H2,mail,US,civil,5,30,,acme-1,printed,,`)
-	_, problems := Load(files, model.Tables{})
+	_, problems := CSV(files, model.Tables{})
 	if len(problems) != 1 || problems[0].Line != 3 {
 		t.Errorf("want a problem in line 3 only, where civil outcomes count requests:\n%s", printed(problems))
 	}
@@ -310,7 +322,7 @@ func TestOutcomesMayCountAccountsWhereTheTypeSaysSo(t *testing.T) {
 
 func TestPartsOfOneWholeStandSideBySide(t *testing.T) {
 	files := reports(`acme,2019,mail,US,legal,1,,,acme-1,printed,,`, `acme,2019,chat,US,legal,2,,,acme-1,printed,,`, `acme,2020,acme-all,US,legal,3,,,acme-1,printed,,`)
-	if _, problems := Load(files, model.Tables{}); len(problems) > 0 {
+	if _, problems := CSV(files, model.Tables{}); len(problems) > 0 {
 		t.Error(printed(problems))
 	}
 }
@@ -318,7 +330,7 @@ func TestPartsOfOneWholeStandSideBySide(t *testing.T) {
 func TestFilesFromOtherProgramsAreRead(t *testing.T) {
 	text := "\ufeff" + strings.ReplaceAll(acme["reports/acme.csv"], "\n", "\r\n")
 	text = strings.TrimSuffix(text, "\r\n") + "\"quoted, with a \"\"word\"\"\tand a tab\""
-	d, problems := Load(folder("reports/acme.csv", text), model.Tables{})
+	d, problems := CSV(folder("reports/acme.csv", text), model.Tables{})
 	if len(problems) > 0 {
 		t.Fatal(printed(problems))
 	}
@@ -328,10 +340,10 @@ func TestFilesFromOtherProgramsAreRead(t *testing.T) {
 }
 
 func TestAFolderBorrowsTheWordsItDoesNotDefine(t *testing.T) {
-	base := builtinData(t).Tables
+	base := builtin(t).Tables
 	before := slices.Clone(base.Services)
 	files := folder("countries.csv", "", "population.csv", "", "types.csv", "publisher,type,label,in_totals\nacme,legal,Legal,yes\n")
-	d, problems := Load(files, base)
+	d, problems := CSV(files, base)
 	if len(problems) > 0 {
 		t.Fatal(printed(problems))
 	}
@@ -345,7 +357,7 @@ func TestAFolderBorrowsTheWordsItDoesNotDefine(t *testing.T) {
 
 func TestTablesAndGroupsAreReadInTheirOrder(t *testing.T) {
 	files := folder("tables.csv", "scope,absent,why\npublisher=acme,unknown,Nobody knows.\npublisher=acme type=civil,elsewhere,Under legal.\npublisher=acme period=2019,zero,It adds up.\n")
-	d, problems := Load(files, model.Tables{})
+	d, problems := CSV(files, model.Tables{})
 	if len(problems) > 0 {
 		t.Fatal(printed(problems))
 	}
@@ -366,11 +378,11 @@ func TestTablesAndGroupsAreReadInTheirOrder(t *testing.T) {
 }
 
 func TestOwnTablesAndGroupsFollowThoseThatAreLent(t *testing.T) {
-	base := builtinData(t).Tables
+	base := builtin(t).Tables
 	absences, members := slices.Clone(base.Absences), slices.Clone(base.Members)
 	again := "scope,absent,why\n" + absences[0].Scope + ",unknown,Looked at again.\n"
 	files := folder("tables.csv", again, "groups.csv", "group,label,country,from,to,source\neu,European Union,GB,1973-01-01,2019-12-31,Mine\nbig,The big,TR,,,\n", "countries.csv", "", "population.csv", "")
-	d, problems := Load(files, base)
+	d, problems := CSV(files, base)
 	if len(problems) > 0 {
 		t.Fatal(printed(problems))
 	}
@@ -390,7 +402,7 @@ func TestOwnTablesAndGroupsFollowThoseThatAreLent(t *testing.T) {
 }
 
 func TestAPublisherNeedsNoTableOfItsOwn(t *testing.T) {
-	d, problems := Load(folder("publishers.csv", ""), model.Tables{})
+	d, problems := CSV(folder("publishers.csv", ""), model.Tables{})
 	if len(problems) > 0 {
 		t.Fatal(printed(problems))
 	}
@@ -401,7 +413,7 @@ func TestAPublisherNeedsNoTableOfItsOwn(t *testing.T) {
 
 func TestReportsMayStandBesideTheTables(t *testing.T) {
 	files := folder("reports/acme.csv", "", "mine.csv", acme["reports/acme.csv"])
-	if _, problems := Load(files, model.Tables{}); len(problems) > 0 {
+	if _, problems := CSV(files, model.Tables{}); len(problems) > 0 {
 		t.Error(printed(problems))
 	}
 }
@@ -411,7 +423,7 @@ func TestAFileFullOfMistakesEndsTheList(t *testing.T) {
 	for i := range rows {
 		rows[i] = "acme"
 	}
-	_, problems := Load(reports(rows...), model.Tables{})
+	_, problems := CSV(reports(rows...), model.Tables{})
 	if last := problems[len(problems)-1]; len(problems) > maxProblems+1 || !strings.Contains(last.Message, "was not checked") {
 		t.Errorf("%d problems, the last: %s", len(problems), last)
 	}
@@ -423,47 +435,32 @@ func TestATableThatIsTooLongIsRefused(t *testing.T) {
 	for i := range maxWords {
 		fmt.Fprintf(&table, "s%d,Report\n", i)
 	}
-	d, problems := Load(folder("sources.csv", table.String()), model.Tables{})
+	d, problems := CSV(folder("sources.csv", table.String()), model.Tables{})
 	if d != nil || len(problems) != 1 || problems[0].File != "sources.csv" {
 		t.Errorf("want the long table refused, got:\n%s", printed(problems))
 	}
 }
 
 func TestTextThatLooksLikeAFormulaSurvives(t *testing.T) {
-	for _, text := range []string{"=SUM(A1)", "-1", "+1", "@me", "'=x", "''=x", "'quoted'", "'", "plain", ""} {
-		written := guard(text)
-		if got := unguard(written); got != text {
-			t.Errorf("%q was written as %q and read as %q", text, written, got)
+	for i, text := range []string{"=SUM(A1)", "-1", "+1", "@me", "'=x", "''=x", "'quoted'", "'", "plain"} {
+		var written bytes.Buffer
+		if err := data.WriteSourcesCSV(&written, []model.Source{{ID: "acme-1", Title: text}}); err != nil {
+			t.Fatal(err)
+		}
+		d, problems := CSV(folder("sources.csv", written.String()), model.Tables{})
+		if d == nil {
+			t.Fatalf("%d: %s", i, printed(problems))
+		}
+		if got := d.Sources[0].Title; got != text {
+			t.Errorf("%q was written as\n%sand read as %q", text, &written, got)
 		}
 	}
 }
 
-// A spreadsheet computes a cell that begins with one of these signs, and shows one
-// that begins with an apostrophe as it is. The signs are spelled out here, so that
-// none can be lost.
-func TestASpreadsheetFindsNoFormulaInAText(t *testing.T) {
-	for text, otherwise := range map[string]string{
-		"=1+2":    "shows 3",
-		"+1+2":    "shows 3",
-		"-1+2":    "shows 1",
-		"@SUM(1)": "calls SUM",
-		"'=1+2":   "hides the apostrophe that people wrote",
-	} {
-		written := bytesOf(t, func(w io.Writer) error { return WriteSourcesCSV(w, []model.Source{{ID: "one", Title: text}}) })
-		if want := "\none,,'" + text + ","; !strings.Contains(string(written), want) {
-			t.Errorf("%q is not written behind an apostrophe: a spreadsheet %s:\n%s", text, otherwise, written)
-		}
-	}
-	written := bytesOf(t, func(w io.Writer) error { return WriteSourcesCSV(w, []model.Source{{ID: "one", Title: "1-2=@"}}) })
-	if !strings.Contains(string(written), "\none,,1-2=@,") {
-		t.Errorf("a text that no spreadsheet computes is changed:\n%s", written)
-	}
-}
-
-// FuzzLoad holds the reader to its promises whatever a file contains: it never
+// FuzzCSV holds the reader to its promises whatever a file contains: it never
 // panics, every problem lies inside its file, a dataset comes only without
 // errors, and what was read can be written and read again.
-func FuzzLoad(f *testing.F) {
+func FuzzCSV(f *testing.F) {
 	f.Add(acme["reports/acme.csv"], acme["types.csv"], acme["notes.csv"], acme["tables.csv"], acme["groups.csv"])
 	f.Add("publisher,period,service,country,type,requests,source,note\n\"acme\",2019,mail,US,legal,<10,acme-1,\"a\"\"b,\"\r\n\n", "publisher,type\n", "id,scope,text\nx,a=b,\"", "scope,absent,why\na=b,,\"", "group,label,country,to\nnone,,US,2001-02-30\n")
 	f.Add("\ufeffpublisher\n\xff\x00\n", "", "\"", "\ufeff", "group")
@@ -475,7 +472,7 @@ func FuzzLoad(f *testing.F) {
 		for name, text := range map[string]string{"reports/acme.csv": report, "types.csv": types, "notes.csv": notes, "tables.csv": tables, "groups.csv": groups} {
 			files[name] = &fstest.MapFile{Data: []byte(text)}
 		}
-		d, problems := Load(files, model.Tables{})
+		d, problems := CSV(files, model.Tables{})
 		for _, p := range problems {
 			if p.File == reportsFolder {
 				continue
@@ -492,15 +489,15 @@ func FuzzLoad(f *testing.F) {
 			return
 		}
 		var written bytes.Buffer
-		if err := WriteRecords(&written, Records(d)); err != nil {
+		if err := data.WriteRecords(&written, data.Records(d)); err != nil {
 			t.Fatal(err)
 		}
 		files["reports/acme.csv"] = &fstest.MapFile{Data: written.Bytes()}
-		again, problems := Load(files, model.Tables{})
+		again, problems := CSV(files, model.Tables{})
 		if again == nil {
 			t.Fatalf("what was written cannot be read:\n%s\n%s", written.String(), printed(problems))
 		}
-		if a, b := slices.Collect(Records(d)), slices.Collect(Records(again)); !slices.Equal(a, b) {
+		if a, b := slices.Collect(data.Records(d)), slices.Collect(data.Records(again)); !slices.Equal(a, b) {
 			t.Fatalf("read as\n%v\nand, written and read again, as\n%v", a, b)
 		}
 	})
@@ -539,4 +536,43 @@ func FuzzSheet(f *testing.F) {
 			t.Fatalf("read as %q, want %q", got, want)
 		}
 	})
+}
+
+func TestTheDataPackageRequiresWhatTheReaderRequires(t *testing.T) {
+	var schema struct {
+		Fields []struct {
+			Name        string
+			Constraints struct{ Required bool }
+		}
+	}
+	text, err := os.ReadFile("../reports/schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text, &schema); err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range recordColumns {
+		if schema.Fields[i].Name != c.name {
+			t.Fatalf("field %d is %s, the reader's is %s", i, schema.Fields[i].Name, c.name)
+		}
+		// Requests must have a column, but a cell may be empty: not reported.
+		if required := c.required && c.name != "requests"; schema.Fields[i].Constraints.Required != required {
+			t.Errorf("%s: required %v in the package, %v in the reader", c.name, !required, required)
+		}
+	}
+}
+
+func BenchmarkCSV(b *testing.B) {
+	files := os.DirFS("..")
+	b.ReportAllocs()
+	records := 0
+	for b.Loop() {
+		d, problems := CSV(files, model.Tables{})
+		if err := problems.Err(); err != nil {
+			b.Fatal(err)
+		}
+		records += d.Len()
+	}
+	b.ReportMetric(float64(records)/b.Elapsed().Seconds(), "records/s")
 }
