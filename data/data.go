@@ -1,8 +1,8 @@
-// Package data holds the built-in reports and turns a model.Result into bytes.
+// Package data holds the built-in reports.
 //
 // The reports stand here as CSV files: reports/PUBLISHER.csv, one line per printed
 // row, and the tables of words beside them; datapackage.json describes them all.
-// Package load reads such a folder. The built-in reports are compiled into
+// Package load reads such a folder, and package print turns answers into bytes. The built-in reports are compiled into
 // builtin.bin, which starts faster; a test holds the two together.
 package data
 

@@ -120,30 +120,6 @@ func TestEveryReportingCountryCanBeDrawnOnTheMap(t *testing.T) {
 	}
 }
 
-func TestWritingTheRecordsGivesTheFilesBack(t *testing.T) {
-	d := fromFiles(t)
-	for _, p := range d.Publishers {
-		want, err := os.ReadFile("reports/" + p.ID + ".csv")
-		if err != nil {
-			t.Fatal(err)
-		}
-		own := func(yield func(model.Record) bool) {
-			for r := range Records(d) {
-				if r.Publisher == p.ID && !yield(r) {
-					return
-				}
-			}
-		}
-		var got bytes.Buffer
-		if err := WriteRecords(&got, own); err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(got.Bytes(), want) {
-			t.Errorf("reports/%s.csv is not what WriteRecords writes", p.ID)
-		}
-	}
-}
-
 // The codes of three letters are those of the standard, as another table has it.
 func TestCodesOfThreeLettersAreThoseOfTheStandard(t *testing.T) {
 	for _, c := range builtinData(t).Countries {

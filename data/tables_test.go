@@ -3,6 +3,7 @@ package data
 import (
 	"encoding/csv"
 	"fmt"
+	"iter"
 	"os"
 	"slices"
 	"strconv"
@@ -11,6 +12,17 @@ import (
 
 	"daylight/model"
 )
+
+// records are those of a dataset.
+func records(d *model.Dataset) iter.Seq[model.Record] {
+	return func(yield func(model.Record) bool) {
+		for i := range d.Len() {
+			if !yield(d.Record(i)) {
+				return
+			}
+		}
+	}
+}
 
 // lineAbout finds the line of tables.csv that is about a cell of a table, by
 // trying them all: the one whose scope has the most keys and, of equals, the last.
@@ -72,7 +84,7 @@ const nowhere = "QQ"
 
 func TestNoRecordStandsWhereATableSaysElsewhere(t *testing.T) {
 	d := builtinData(t)
-	for r := range Records(d) {
+	for r := range records(d) {
 		line := lineAbout(t, d, r.Publisher, r.Service, r.Type, r.Country, r.Period)
 		if line == nil {
 			t.Fatalf("no line of tables.csv is about %s %s %s %s", r.Publisher, r.Service, r.Type, r.Period)
@@ -91,7 +103,7 @@ func TestACountrysRequestsAreEitherSplitOrNot(t *testing.T) {
 	for _, k := range d.Types {
 		inTotals[[2]string{k.Publisher, k.ID}] = k.InTotals
 	}
-	for r := range Records(d) {
+	for r := range records(d) {
 		if inTotals[[2]string{r.Publisher, r.Type}] {
 			at := fmt.Sprint(r.Publisher, r.Country, r.Period)
 			if types[at] == nil {
@@ -109,7 +121,7 @@ func TestACountrysRequestsAreEitherSplitOrNot(t *testing.T) {
 
 func TestACompleteTableLeavesNothingUnitemised(t *testing.T) {
 	d := builtinData(t)
-	for r := range Records(d) {
+	for r := range records(d) {
 		if r.Country != model.NotItemised || r.Counts[model.Requests] == model.Exact(0) || r.Note == "printed as: United Nations" { // no country either
 			continue
 		}
@@ -155,7 +167,7 @@ func TestCompleteTablesAddUpToThePrintedTotals(t *testing.T) {
 			publisher = q.Publisher.IDs[0]
 		}
 		sum, complete := 0, true
-		for r := range Records(d) {
+		for r := range records(d) {
 			switch {
 			case r.Publisher != publisher || !q.Period.Holds(r.Period):
 				continue
@@ -225,7 +237,7 @@ func TestABreakOfAKindStandsWhereItBegins(t *testing.T) {
 		}
 		kinds++
 		before, after := false, false
-		for r := range Records(d) {
+		for r := range records(d) {
 			if slices.Contains(scope.Publisher.IDs, r.Publisher) && r.Type == scope.Type.IDs[0] {
 				before = before || r.Period.End() == n.Break.Start()
 				after = after || r.Period.Start() == n.Break.Start()

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"daylight/data"
+	"daylight/data/print"
 	"daylight/model"
 	"daylight/tui"
 )
@@ -125,13 +125,7 @@ func TestTheRecordsOnScreenAreThoseOfTheExport(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := data.WriteRecords(&file, func(yield func(model.Record) bool) {
-			for i := range e.Listing(q).All() {
-				if !yield(d.Record(i)) {
-					return
-				}
-			}
-		}); err != nil {
+		if err := print.View(e, q).Write(&file, "csv", model.Format{}); err != nil {
 			t.Fatal(err)
 		}
 		lines, err := csv.NewReader(strings.NewReader(file.String())).ReadAll()

@@ -103,6 +103,19 @@ func TestImportsFollowTheArrows(t *testing.T) {
 	}
 }
 
+// What is read and what is printed meet in the model: neither is bent to the other.
+func TestReadingAndPrintingKnowNothingButTheModel(t *testing.T) {
+	for _, under := range []string{"data/load", "data/print"} {
+		for _, s := range sources(t, under, parser.ImportsOnly) {
+			for _, imported := range s.imports() {
+				if within(imported, "daylight") && !within(imported, "daylight/model") {
+					t.Errorf("%s imports %s", s.pkg, imported)
+				}
+			}
+		}
+	}
+}
+
 func TestOnlyChartTouchesTheChartLibrary(t *testing.T) {
 	const library = "github.com/NimbleMarkets/ntcharts"
 	used := false

@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/term"
 
 	"daylight/data"
+	"daylight/data/print"
 	"daylight/model"
 	"daylight/tui"
 	"daylight/tui/terminal"
@@ -108,7 +109,7 @@ func (c *console) powers() tui.Powers {
 	p := tui.Powers{
 		Encode: func(form string, e *model.Engine, q model.Query) ([]byte, error) {
 			var b bytes.Buffer
-			err := data.Print(e, q).Write(&b, form, model.Format{ASCII: c.ascii()})
+			err := print.View(e, q).Write(&b, form, model.Format{ASCII: c.ascii()})
 			return b.Bytes(), err
 		},
 		Write:    c.write,

@@ -8,11 +8,12 @@ import (
 	"testing"
 
 	"daylight/data"
+	"daylight/data/print"
 	"daylight/model"
 )
 
-// hiding is a printout of which some rows are hidden, as an evaluation says it that hides them.
-func hiding(t *testing.T, query string, shown *model.Row, small int) *data.Printout {
+// hiding is a document of which some rows are hidden, as an evaluation says it that hides them.
+func hiding(t *testing.T, query string, shown *model.Row, small int) *print.Document {
 	t.Helper()
 	d, err := data.Builtin()
 	if err != nil {
@@ -22,7 +23,7 @@ func hiding(t *testing.T, query string, shown *model.Row, small int) *data.Print
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := data.Print(model.NewEngine(d), q)
+	p := print.View(model.NewEngine(d), q)
 	p.Answer.Shown, p.Answer.Small = shown, small
 	return p
 }

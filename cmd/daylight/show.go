@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"daylight/data"
+	"daylight/data/print"
 	"daylight/model"
 	"daylight/tui"
 	"daylight/tui/kit/grid"
@@ -26,10 +27,10 @@ func (c *console) show(words, commands []string) {
 	if !ok {
 		return
 	}
-	p := data.Print(model.NewEngine(d), q)
+	p := print.View(model.NewEngine(d), q)
 	c.tellAbsent(p, d)
 	switch form := c.flags.format; {
-	case slices.Contains(data.Forms(), form):
+	case slices.Contains(print.Forms(), form):
 		if form != "markdown" { // which says it itself
 			c.tellHidden(p)
 		}
@@ -68,9 +69,9 @@ func (c *console) formatIsKnown(formats []string) bool {
 
 // tellHidden says how many rows or records are left out, and how many of them for being small, where
 // the data itself cannot.
-func (c *console) tellHidden(p *data.Printout) {
+func (c *console) tellHidden(p *print.Document) {
 	if shown, of := p.Shown(); shown < of {
-		c.say(data.ShownOf(shown, of))
+		c.say(print.ShownOf(shown, of))
 	}
 	if small := p.Small(); small != "" {
 		c.say(small)
@@ -79,7 +80,7 @@ func (c *console) tellHidden(p *data.Printout) {
 
 // tellAbsent says which periods of the query, to show or to compare with, the data does not have, when
 // nothing is left, and which pinned rows are not there.
-func (c *console) tellAbsent(p *data.Printout, d *model.Dataset) {
+func (c *console) tellAbsent(p *print.Document, d *model.Dataset) {
 	var absent []string
 	for _, span := range p.Query.Period.Ranges {
 		if !slices.ContainsFunc(d.Periods, span.Span().Holds) {
@@ -109,7 +110,7 @@ func (c *console) tellAbsent(p *data.Printout, d *model.Dataset) {
 }
 
 // foundNowhere says that a search finds nothing, and what its text is the name of.
-func foundNowhere(p *data.Printout, d *model.Dataset) string {
+func foundNowhere(p *print.Document, d *model.Dataset) string {
 	said := fmt.Sprintf("no row is called %q", model.Clip(p.Query.Search))
 	if v := p.Query.View; v == model.RecordsView || v == model.SourcesView {
 		said = fmt.Sprintf("nothing holds %q", model.Clip(p.Query.Search))
@@ -135,11 +136,11 @@ func (c *console) sources(words []string) {
 	}
 	switch c.flags.format {
 	case "csv":
-		c.print(func(w io.Writer) error { return data.WriteSourcesCSV(w, d.Sources) })
+		c.print(func(w io.Writer) error { return print.WriteSourcesCSV(w, d.Sources) })
 	case "json":
-		c.print(func(w io.Writer) error { return data.WriteSourcesJSON(w, d.Sources) })
+		c.print(func(w io.Writer) error { return print.WriteSourcesJSON(w, d.Sources) })
 	case "markdown":
-		c.print(func(w io.Writer) error { return data.WriteSourcesMarkdown(w, d.Sources) })
+		c.print(func(w io.Writer) error { return print.WriteSourcesMarkdown(w, d.Sources) })
 	default:
 		p := c.paper()
 		printSources(p, d.Sources)

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"daylight/data"
+	"daylight/data/print"
 	"daylight/model"
 	"daylight/tui/kit/grid"
 )
@@ -25,7 +25,7 @@ import (
 //	† what must be known, the signs that stand in the table, and the sources
 type table struct {
 	*paper
-	*data.Table
+	*print.Table
 	names   int           // the width of the names, in cells
 	columns []tableColumn // that there is room for
 	notes   []model.Note
@@ -33,7 +33,7 @@ type table struct {
 
 // tableColumn is a column with its width, in cells.
 type tableColumn struct {
-	data.Head
+	print.Head
 	text  string   // of the head, with its signs
 	at    int      // among those of the table
 	cells []string // of each line, then of what is shown of them and of the total
@@ -44,7 +44,7 @@ type tableColumn struct {
 const tableGap = 2
 
 // printView prints a view for people: a table, or of sources a list, with what must be known of it.
-func printView(p *paper, view *data.Printout) {
+func printView(p *paper, view *print.Document) {
 	printTitle(p, view)
 	p.line()
 	shown := view.Table(p.format, model.TableColumns(view.Answer))
@@ -110,7 +110,7 @@ func (t *table) printBrief(sources []model.Source) {
 }
 
 // printTitle says what is printed, in words and as the query that asks for it again.
-func printTitle(p *paper, view *data.Printout) {
+func printTitle(p *paper, view *print.Document) {
 	var parts []string
 	if publishers := view.Publishers(); len(publishers) > 0 {
 		parts = append(parts, strings.Join(publishers, ", "))
@@ -177,12 +177,12 @@ func (t *table) fit() {
 	t.names = min(t.names, max(leastName, t.width-tableGap-t.columns[0].width))
 	for t.wide() > t.width && len(t.columns) > 1 {
 		out := len(t.columns) - 1
-		if t.Across == data.Periods {
+		if t.Across == print.Periods {
 			out = 1
 		}
 		t.columns = slices.Delete(t.columns, out, out+1)
 	}
-	if t.Across == data.Figures { // what is left out needs no explanation
+	if t.Across == print.Figures { // what is left out needs no explanation
 		t.Figures = nil
 		for _, c := range t.columns {
 			if !c.Words {
@@ -205,7 +205,7 @@ func (t *table) wide() int {
 func (t *table) nameHead() string { return t.ordered(t.Name, t.Order) }
 
 // signed is a head with its signs: the order of the lines, and a break.
-func (t *table) signed(h data.Head) string {
+func (t *table) signed(h print.Head) string {
 	text := t.ordered(h.Text, h.Order)
 	for i, n := range t.notes {
 		if n.ID == h.BreakAt {
@@ -215,11 +215,11 @@ func (t *table) signed(h data.Head) string {
 	return text
 }
 
-func (t *table) ordered(text string, o data.Order) string {
+func (t *table) ordered(text string, o print.Order) string {
 	switch o {
-	case data.Falling:
+	case print.Falling:
 		return text + " " + string(t.glyphs.SortDown)
-	case data.Rising:
+	case print.Rising:
 		return text + " " + string(t.glyphs.SortUp)
 	}
 	return text
@@ -229,7 +229,7 @@ func (t *table) printLines() {
 	head := []grid.Span{{Text: padded(grid.Cut(t.nameHead(), t.names, t.glyphs.Ellipsis), t.names), Style: t.theme.Dim}}
 	for i, c := range t.columns {
 		style := t.theme.Dim
-		if c.Order != data.Unordered {
+		if c.Order != print.Unordered {
 			style = t.theme.Accent.Bold()
 		}
 		head = append(head, grid.Span{Text: t.placed(i, c.text), Style: style})
@@ -255,7 +255,7 @@ func (t *table) printLines() {
 }
 
 // printLine prints the line that is the at-th of each column's cells.
-func (t *table) printLine(at int, name string, cells []data.Cell, style grid.Style) {
+func (t *table) printLine(at int, name string, cells []print.Cell, style grid.Style) {
 	spans := []grid.Span{{Text: padded(grid.Cut(name, t.names, t.glyphs.Ellipsis), t.names), Style: style}}
 	for i, c := range t.columns {
 		own := style
@@ -306,8 +306,8 @@ func (t *table) leftOut() string {
 	if shown == all {
 		return ""
 	}
-	if t.Across == data.Periods {
-		if t.Heads[0].Text == data.Together {
+	if t.Across == print.Periods {
+		if t.Heads[0].Text == print.Together {
 			all, shown = all-1, shown-1
 		}
 		return fmt.Sprintf("the latest %d of %d periods shown: widen the terminal, choose periods, or ask for --format csv", shown, all)

@@ -13,6 +13,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/data"
+	"daylight/data/print"
 	"daylight/model"
 	"daylight/tui"
 )
@@ -95,7 +96,7 @@ func TestAViewIsTheSameOnEveryWayOut(t *testing.T) {
 					t.Fatalf("key %d shows %s", key+1, asked.View)
 				}
 				shown := map[string]string{}
-				for _, form := range data.Forms() {
+				for _, form := range print.Forms() {
 					shown[form] = output(t, "show", asked.String(), "--format", form)
 				}
 				for end, form := range map[string]string{"csv": "csv", "json": "json", "md": "markdown"} {
@@ -224,7 +225,7 @@ func printedOn(t *testing.T, d *model.Dataset, width int, query string) string {
 	var text strings.Builder
 	p := newPaper(&text, false)
 	p.width = width
-	printView(p, data.Print(model.NewEngine(d), q))
+	printView(p, print.View(model.NewEngine(d), q))
 	if err := p.out.Flush(); err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package data
+package print
 
 import (
 	"bytes"
@@ -9,6 +9,7 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
+	"daylight/data"
 	"daylight/data/load"
 	"daylight/model"
 )
@@ -25,14 +26,23 @@ func acmeData(t testing.TB) *model.Dataset {
 	return d
 }
 
+func builtinData(t testing.TB) *model.Dataset {
+	t.Helper()
+	d, err := data.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
 // ask prints a query on a dataset.
-func ask(t testing.TB, d *model.Dataset, query string) *Printout {
+func ask(t testing.TB, d *model.Dataset, query string) *Document {
 	t.Helper()
 	q, err := model.Parse(query, d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Print(model.NewEngine(d), q)
+	return View(model.NewEngine(d), q)
 }
 
 // questions are asked in every form.
@@ -67,8 +77,8 @@ func TestExportsLookAsTheyShould(t *testing.T) {
 	}
 }
 
-// written is a printout in a form.
-func written(t testing.TB, p *Printout, form string, f model.Format) []byte {
+// written is a document in a form.
+func written(t testing.TB, p *Document, form string, f model.Format) []byte {
 	t.Helper()
 	return bytesOf(t, func(w io.Writer) error { return p.Write(w, form, f) })
 }
@@ -126,7 +136,7 @@ func bytesOf(t testing.TB, write func(io.Writer) error) []byte {
 }
 
 func TestSourcesWrittenAsCSVAreTheFile(t *testing.T) {
-	want, err := os.ReadFile("sources.csv")
+	want, err := os.ReadFile("../sources.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,7 +214,7 @@ func (f *failing) Write(p []byte) (int, error) {
 func TestAFullDiskIsReported(t *testing.T) {
 	d := acmeData(t)
 	writers := map[string]func(io.Writer) error{
-		"records": func(w io.Writer) error { return WriteRecords(w, Records(d)) },
+		"records": func(w io.Writer) error { return ask(t, d, "view=records").Write(w, "csv", model.Format{}) },
 		"sources": func(w io.Writer) error { return WriteSourcesCSV(w, d.Sources) },
 	}
 	for _, form := range Forms() {

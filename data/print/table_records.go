@@ -1,4 +1,4 @@
-package data
+package print
 
 import (
 	"slices"
@@ -9,7 +9,7 @@ import (
 
 // recordTable has a line for each record, in the order of the view: the words
 // first, then the counts that any of them prints, and last where they come from.
-func (p *Printout) recordTable(f model.Format) *Table {
+func (p *Document) recordTable(f model.Format) *Table {
 	fields, missing, below := p.filled()
 	t := &Table{Name: wordsOf(fields[0]), About: &model.Result{Total: p.Answer.Total}}
 	order := p.Query.Order()
@@ -77,7 +77,7 @@ func (t *Table) explains(f model.Format, figure model.Figure) bool {
 
 // filled are the fields of the records that any of them fills, in the order of
 // screens; missing says that one leaves a number out, below that one hides it.
-func (p *Printout) filled() (fields []model.Field, missing, below bool) {
+func (p *Document) filled() (fields []model.Field, missing, below bool) {
 	printed, blank := map[model.Field]bool{}, map[model.Field]bool{}
 	publishers := map[string]bool{}
 	for r := range p.Records() {
@@ -103,7 +103,7 @@ func (p *Printout) filled() (fields []model.Field, missing, below bool) {
 }
 
 // wordOf is a field of a record in the words that rows have.
-func (p *Printout) wordOf(r *model.Record, field model.Field) string {
+func (p *Document) wordOf(r *model.Record, field model.Field) string {
 	switch field {
 	case model.PublisherField:
 		return p.engine.Name(p.Query, model.ByPublisher, r.Publisher)

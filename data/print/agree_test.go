@@ -1,4 +1,4 @@
-package data
+package print
 
 import (
 	"bytes"
@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -47,8 +48,8 @@ type answer struct {
 	Notes, Sources []map[string]string
 }
 
-// agrees holds the forms of a printout against each other and the contract.
-func agrees(t testing.TB, d *model.Dataset, p *Printout) {
+// agrees holds the forms of a document against each other and the contract.
+func agrees(t testing.TB, d *model.Dataset, p *Document) {
 	t.Helper()
 	lines, err := csv.NewReader(bytes.NewReader(written(t, p, "csv", model.Format{}))).ReadAll()
 	if err != nil {
@@ -221,6 +222,30 @@ func TestRecordsArePrintedAsTheFilesHoldThem(t *testing.T) {
 	}
 }
 
+func TestWritingTheRecordsGivesTheFilesBack(t *testing.T) {
+	d := builtinData(t)
+	for _, p := range d.Publishers {
+		want, err := os.ReadFile("../reports/" + p.ID + ".csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		own := func(yield func(model.Record) bool) {
+			for i := range d.Len() {
+				if r := d.Record(i); r.Publisher == p.ID && !yield(r) {
+					return
+				}
+			}
+		}
+		var got bytes.Buffer
+		if err := recordRelation(own).writeCSV(&got); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got.Bytes(), want) {
+			t.Errorf("reports/%s.csv is not what is written of its records", p.ID)
+		}
+	}
+}
+
 func TestSourcesOfAViewAreThoseOfItsRecords(t *testing.T) {
 	d, paper := builtinData(t), readPaper(t)
 	var want []string
@@ -232,7 +257,7 @@ func TestSourcesOfAViewAreThoseOfItsRecords(t *testing.T) {
 	slices.Sort(want)
 	want = slices.Compact(want)
 	var got []string
-	all := linesOf(t, "sources.csv")
+	all := linesOf(t, "../sources.csv")
 	for _, line := range csvLines(t, ask(t, d, "view=sources country=IE")) {
 		got = append(got, line["id"])
 		if !slices.ContainsFunc(all, func(r report) bool { return fmt.Sprint(r) == fmt.Sprint(line) }) {
@@ -272,7 +297,7 @@ func TestAnyQueryPrintsInAnyView(t *testing.T) {
 		if err != nil {
 			r.Fatalf("%q: %v", text, err)
 		}
-		p := Print(model.NewEngine(data), q)
+		p := View(model.NewEngine(data), q)
 		agrees(fatal{t, r, text}, data, p)
 	})
 }

@@ -1,4 +1,4 @@
-package data
+package print
 
 import (
 	"iter"
@@ -15,7 +15,7 @@ import (
 // a difference is whole or ends in .5. What must be known besides is named in
 // marks, so that a number is always only a number.
 
-// relation is a printout as data: columns, and lines of as many cells. A line is
+// relation is a document as data: columns, and lines of as many cells. A line is
 // good until the next.
 type relation struct {
 	columns []string
@@ -128,8 +128,8 @@ type yes struct{}
 func (yes) csv() string  { return "true" }
 func (yes) json() []byte { return []byte("true") }
 
-// relation is the printout as data.
-func (p *Printout) relation() relation {
+// relation is the document as data.
+func (p *Document) relation() relation {
 	switch {
 	case p.Query.View == model.RecordsView:
 		return recordRelation(p.Records())
@@ -153,7 +153,7 @@ func (p *Printout) relation() relation {
 
 // columns are the names of the columns of rows: what the rows are, what is told
 // about each, the figures and the marks.
-func (p *Printout) columns(about ...string) []string {
+func (p *Document) columns(about ...string) []string {
 	columns := append([]string{p.Answer.Query.By.String()}, about...)
 	for c := range everyColumn {
 		columns = append(columns, c.String())
@@ -162,7 +162,7 @@ func (p *Printout) columns(about ...string) []string {
 }
 
 // moments goes through the rows, each in the periods in which it has a record.
-func (p *Printout) moments(yield func([]value) bool) {
+func (p *Document) moments(yield func([]value) bool) {
 	var line []value
 	moment := func(row *model.Row, period string, in *model.Row) bool {
 		line = append(line[:0], text(row.ID), text(row.Name), term(period))

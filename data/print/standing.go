@@ -1,4 +1,4 @@
-package data
+package print
 
 import (
 	"fmt"
@@ -8,14 +8,14 @@ import (
 	"daylight/model"
 )
 
-// What must be said of the rows of a printout as a whole, so that none of its
+// What must be said of the rows of a document as a whole, so that none of its
 // figures says more than it is: what the shown ones come to where others are
 // hidden, and for what they are; which years are not all there; and what takes
 // part in a change.
 
 // subtotal is what the rows or records shown come to, where others are hidden; nil
 // where all stand, and where a view shows rows of its own choice.
-func (p *Printout) subtotal() *model.Row {
+func (p *Document) subtotal() *model.Row {
 	switch {
 	case p.listing != nil:
 		return p.engine.Listed(p.Query)
@@ -26,7 +26,7 @@ func (p *Printout) subtotal() *model.Row {
 }
 
 // showsAnswer says whether the rows shown are those of the answer.
-func (p *Printout) showsAnswer() bool {
+func (p *Document) showsAnswer() bool {
 	switch p.Query.View {
 	case model.CompareView, model.RecordsView, model.SourcesView:
 		return false
@@ -38,7 +38,7 @@ func (p *Printout) showsAnswer() bool {
 
 // subtotalled is what a subtotal is of: "first 5" where top alone hides rows, else
 // "19 shown".
-func (p *Printout) subtotalled() string {
+func (p *Document) subtotalled() string {
 	n, _ := p.Shown()
 	if q := p.Answer.Query; n == q.Top && q.Search == "" && (p.listing != nil || p.Answer.Small == 0) {
 		return fmt.Sprintf("first %d", n)
@@ -47,7 +47,7 @@ func (p *Printout) subtotalled() string {
 }
 
 // subtotalIn is the subtotal in one period of the panel.
-func (p *Printout) subtotalIn(at int, c model.Column) model.Figure {
+func (p *Document) subtotalIn(at int, c model.Column) model.Figure {
 	in := p.engine.ShownIn(p.Query, p.Rows, p.panel.Periods[at], &p.panel.Totals[at])
 	return in.Figures[c]
 }
@@ -55,7 +55,7 @@ func (p *Printout) subtotalIn(at int, c model.Column) model.Figure {
 // Small says how many rows are hidden for having fewer requests than the query's
 // minimum, and how to see them: "23 rows under 10 requests hidden, min=1 shows
 // them". It is empty where none is.
-func (p *Printout) Small() string {
+func (p *Document) Small() string {
 	n := p.Answer.Small
 	if n == 0 || !p.showsAnswer() {
 		return ""
@@ -73,7 +73,7 @@ func (p *Printout) Small() string {
 
 // nameOf is a row's name, with what of its year is there: "2025, first half only".
 // Where that is the same for all, it stands above the table alone.
-func (p *Printout) nameOf(r *model.Row) string {
+func (p *Document) nameOf(r *model.Row) string {
 	if p.Query.By != model.ByPeriod && r.Partial == p.Answer.Total.Partial {
 		return r.Name
 	}
@@ -82,7 +82,7 @@ func (p *Printout) nameOf(r *model.Row) string {
 
 // Partial says that the one year asked about is not all there: "2025, first half
 // only". It is empty where it is, or where more is asked about.
-func (p *Printout) Partial() string {
+func (p *Document) Partial() string {
 	ranges := p.Answer.Query.Period.Ranges
 	if p.Answer.Total.Partial == "" || len(ranges) == 0 {
 		return ""
@@ -92,7 +92,7 @@ func (p *Printout) Partial() string {
 }
 
 // partialYears says which of some periods of the panel are not all there.
-func (p *Printout) partialYears(periods []int) []string {
+func (p *Document) partialYears(periods []int) []string {
 	var said []string
 	for _, at := range periods {
 		year := p.panel.Periods[at]
@@ -252,7 +252,7 @@ func orAll(text string, c *model.Compare) string {
 
 // comparingIn is comparing for a measure in some periods of the panel, each of which
 // is compared by itself.
-func (p *Printout) comparingIn(periods []int, measure model.Column) []string {
+func (p *Document) comparingIn(periods []int, measure model.Column) []string {
 	if !measure.IsSigned() {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package data
+package print
 
 import (
 	"bytes"
@@ -9,10 +9,10 @@ import (
 	"daylight/model"
 )
 
-// writeMarkdown writes a printout for a text that people read: a line that says
+// writeMarkdown writes a document for a text that people read: a line that says
 // what is shown, the table, what the signs mean, the notes as footnotes and the
 // sources.
-func (p *Printout) writeMarkdown(w io.Writer, f model.Format) error {
+func (p *Document) writeMarkdown(w io.Writer, f model.Format) error {
 	m := &markdown{format: f}
 	var columns []model.Column
 	for c := range everyColumn {
@@ -62,7 +62,7 @@ type markdown struct {
 }
 
 // caption says what is shown, as words and as the query that asks for it again.
-func (m *markdown) caption(p *Printout, notes []model.Note) {
+func (m *markdown) caption(p *Document, notes []model.Note) {
 	fmt.Fprintf(m, "**%s**", escape(capital(p.Title())))
 	if query := p.Query.String(); query != "" {
 		fmt.Fprintf(m, ": %s", code(query))

@@ -1,4 +1,4 @@
-package data
+package print
 
 import (
 	"encoding/csv"
@@ -29,8 +29,8 @@ func madeRow(id, name string, requests int64, more func(r *model.Row)) model.Row
 	return r
 }
 
-// made is a printout of an answer that no data is needed for.
-func made(t *testing.T, query string, total model.Row, rows ...model.Row) *Printout {
+// made is a document of an answer that no data is needed for.
+func made(t *testing.T, query string, total model.Row, rows ...model.Row) *Document {
 	t.Helper()
 	d := acmeData(t)
 	q, err := model.Parse(query, d)
@@ -38,7 +38,7 @@ func made(t *testing.T, query string, total model.Row, rows ...model.Row) *Print
 		t.Fatal(err)
 	}
 	answer := &model.Result{Query: q, Rows: rows, Total: total, Groups: len(rows), Itemised: len(rows)}
-	return &Printout{Query: q, Answer: answer, Rows: rows, engine: model.NewEngine(d)}
+	return &Document{Query: q, Answer: answer, Rows: rows, engine: model.NewEngine(d)}
 }
 
 // changed gives a row a change and a difference, and what they compare.
@@ -55,7 +55,7 @@ func changed(rate, difference float64, marks model.Marks, compare *model.Compare
 }
 
 // cellsOf reads the csv form by column.
-func cellsOf(t *testing.T, p *Printout) []report {
+func cellsOf(t *testing.T, p *Document) []report {
 	t.Helper()
 	lines, err := csv.NewReader(strings.NewReader(string(written(t, p, "csv", model.Format{})))).ReadAll()
 	if err != nil {
@@ -65,7 +65,7 @@ func cellsOf(t *testing.T, p *Printout) []report {
 }
 
 // objectsOf reads the json form.
-func objectsOf(t *testing.T, p *Printout) (rows []map[string]any, shown, total map[string]any) {
+func objectsOf(t *testing.T, p *Document) (rows []map[string]any, shown, total map[string]any) {
 	t.Helper()
 	var a struct {
 		Rows         []map[string]any
@@ -114,8 +114,8 @@ func TestMarksAreNamedByTheirFigures(t *testing.T) {
 	}
 }
 
-// hiding is a printout of which some rows are hidden.
-func hiding(t *testing.T, query string, of, small int) *Printout {
+// hiding is a document of which some rows are hidden.
+func hiding(t *testing.T, query string, of, small int) *Document {
 	t.Helper()
 	p := made(t, query, madeRow("", "", 75, nil), madeRow("AA", "Aland", 40, nil), madeRow("BB", "Beeland", 12, nil))
 	shown := madeRow("", "", 52, func(r *model.Row) { r.Figures[model.Share] = rated(52.0/75, 1, 0) })
@@ -285,7 +285,7 @@ func TestAYearThatIsNotAllThereSaysSo(t *testing.T) {
 }
 
 // said is what stands below the table about changes.
-func said(p *Printout, columns ...model.Column) []string {
+func said(p *Document, columns ...model.Column) []string {
 	return p.Table(model.Format{}, columns).Says
 }
 

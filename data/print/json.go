@@ -1,4 +1,4 @@
-package data
+package print
 
 import (
 	"bytes"
@@ -12,13 +12,13 @@ import (
 	"daylight/model"
 )
 
-// writeJSON writes a whole printout: the canonical query, the measure, the
+// writeJSON writes a whole document: the canonical query, the measure, the
 // lines, where some are hidden the sum of those shown, the total of the filter, the
 // notes that meet the view and the sources of its records. Names, order and lines
 // are those of the csv form; what is not reported is null, a range is {"lo","hi"},
 // marks are a list; beside them stands what a change compares. Each line, note and
 // source stands on a line of its own.
-func (p *Printout) writeJSON(w io.Writer) error {
+func (p *Document) writeJSON(w io.Writer) error {
 	notes := make([][]byte, len(p.Answer.Notes))
 	for i, n := range p.Answer.Notes {
 		notes[i] = (&object{}).text("id", n.ID).text("text", n.Text).text("scope", n.Scope).bytes()

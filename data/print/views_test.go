@@ -1,4 +1,4 @@
-package data
+package print
 
 import (
 	"bytes"
@@ -36,7 +36,7 @@ type onPaper struct {
 func readPaper(t *testing.T) *onPaper {
 	t.Helper()
 	paper := &onPaper{kinds: map[[2]string]kind{}}
-	for _, line := range linesOf(t, "types.csv") {
+	for _, line := range linesOf(t, "../types.csv") {
 		unit, range_, _ := strings.Cut(line["outcome_unit"], " ")
 		_, last, _ := strings.Cut(range_, "..")
 		paper.kinds[[2]string{line["publisher"], line["type"]}] = kind{
@@ -46,7 +46,7 @@ func readPaper(t *testing.T) *onPaper {
 			},
 		}
 	}
-	files, err := filepath.Glob("reports/*.csv")
+	files, err := filepath.Glob("../reports/*.csv")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no reports (%v)", err)
 	}
@@ -305,7 +305,7 @@ func TestViewsPrintWhatTheReportsAddUpTo(t *testing.T) {
 				moment := [2]string{r[asked.by], r["period"]}
 				moments[moment] = append(moments[moment], r)
 			}
-			p := Print(model.NewEngine(d), q)
+			p := View(model.NewEngine(d), q)
 			lines := csvLines(t, p)
 			for _, line := range lines {
 				of, total := groups[line[asked.by]], all
@@ -341,9 +341,9 @@ func nearly(a, b string) bool {
 	return err == nil && err2 == nil && strings.Contains(a, ".") && math.Abs(x-y) < 1.5e-6
 }
 
-// csvLines reads a printout back from csv, by column; a name that stands twice
+// csvLines reads a document back from csv, by column; a name that stands twice
 // must say the same twice.
-func csvLines(t testing.TB, p *Printout) []report {
+func csvLines(t testing.TB, p *Document) []report {
 	t.Helper()
 	lines, err := csv.NewReader(bytes.NewReader(written(t, p, "csv", model.Format{}))).ReadAll()
 	if err != nil {
@@ -361,7 +361,7 @@ func csvLines(t testing.TB, p *Printout) []report {
 
 // checkLines holds the lines of a view against the groups, and groups in periods,
 // that the reports have: each once, and none of those that are shown missing.
-func checkLines(t *testing.T, p *Printout, lines []report, by string, overTime bool, shown, groups []string, moments [][2]string) {
+func checkLines(t *testing.T, p *Document, lines []report, by string, overTime bool, shown, groups []string, moments [][2]string) {
 	t.Helper()
 	if shown == nil {
 		shown = groups
@@ -407,14 +407,14 @@ func checkLines(t *testing.T, p *Printout, lines []report, by string, overTime b
 }
 
 // What show prints of each view of the built-in reports, asked for the first time.
-func BenchmarkPrint(b *testing.B) {
+func BenchmarkView(b *testing.B) {
 	d := builtinData(b)
 	for _, view := range model.Views() {
 		b.Run(view.String(), func(b *testing.B) {
 			b.ReportAllocs()
 			for range b.N {
 				engine := model.NewEngine(d)
-				if err := Print(engine, model.Query{View: view}).Write(io.Discard, "csv", model.Format{}); err != nil {
+				if err := View(engine, model.Query{View: view}).Write(io.Discard, "csv", model.Format{}); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -1,4 +1,4 @@
-package data
+package print
 
 import (
 	"encoding/csv"

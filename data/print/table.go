@@ -1,4 +1,4 @@
-package data
+package print
 
 import (
 	"fmt"
@@ -9,7 +9,7 @@ import (
 	"daylight/model"
 )
 
-// Table is a printout as people read it: words and figures in lines and columns.
+// Table is a document as people read it: words and figures in lines and columns.
 // Markdown and the terminal print the same table, each with its own ink.
 //
 //	Country          Requests ▾   2012   2013-H1 †     Heads
@@ -78,10 +78,10 @@ type Cell struct {
 	Faint bool
 }
 
-// Table is the printout for people; nil for sources, which are no table. Rows
+// Table is the document for people; nil for sources, which are no table. Rows
 // show those of the figures that a table is asked for, rows × periods the
 // measure alone, rows compared and records what any of them holds.
-func (p *Printout) Table(f model.Format, columns []model.Column) *Table {
+func (p *Document) Table(f model.Format, columns []model.Column) *Table {
 	switch {
 	case p.Query.View == model.SourcesView:
 		return nil
@@ -96,7 +96,7 @@ func (p *Printout) Table(f model.Format, columns []model.Column) *Table {
 }
 
 // rowTable has a line for each row, and a column for each figure.
-func (p *Printout) rowTable(f model.Format, columns []model.Column) *Table {
+func (p *Document) rowTable(f model.Format, columns []model.Column) *Table {
 	t := p.newTable()
 	t.Figures = columns
 	order := p.Answer.Query.Order()
@@ -148,7 +148,7 @@ func (t *Table) say(texts ...string) {
 }
 
 // periodTable has a line for each row, and a column for each period.
-func (p *Printout) periodTable(f model.Format) *Table {
+func (p *Document) periodTable(f model.Format) *Table {
 	t := p.newTable()
 	measure := p.Query.Measure
 	t.Across, t.Figures = Periods, []model.Column{measure}
@@ -232,7 +232,7 @@ func (p *Printout) periodTable(f model.Format) *Table {
 
 // unlike says that not the same publishers stand behind each of some periods of
 // the panel; empty where they do.
-func (p *Printout) unlike(periods []int) string {
+func (p *Document) unlike(periods []int) string {
 	asked := make([]model.Period, len(periods))
 	for i, at := range periods {
 		asked[i] = p.panel.Periods[at]
@@ -257,7 +257,7 @@ func (p *Printout) unlike(periods []int) string {
 
 // comparison has a line for each figure, and a column for each row; beside those
 // set against another, how far they lie from it.
-func (p *Printout) comparison(f model.Format) *Table {
+func (p *Document) comparison(f model.Format) *Table {
 	c := p.few
 	t := &Table{Across: Rows, Figures: c.Lines, About: &model.Result{Rows: c.Rows}}
 	for _, figure := range c.Lines {
@@ -292,8 +292,8 @@ func (p *Printout) comparison(f model.Format) *Table {
 // unevenly is said where a year stands beside its halves.
 const unevenly = "a year is twelve months, a half-year six"
 
-// newTable is a table of the printout's rows, without a column.
-func (p *Printout) newTable() *Table {
+// newTable is a table of the document's rows, without a column.
+func (p *Document) newTable() *Table {
 	t := &Table{Name: capital(rowKind(p.Answer.Query)), Counted: p.counted()}
 	if order := p.Answer.Query.Order(); order.Key && order.Descending {
 		t.Order = Falling // rising goes without saying
@@ -366,7 +366,7 @@ func reported(rows []model.Row, c model.Column) bool {
 
 // counted says what the total adds up. Outcomes are parts, not things to be
 // counted, groups share members, and what is not itemised is no country.
-func (p *Printout) counted() string {
+func (p *Document) counted() string {
 	switch a := p.Answer; {
 	case a.Query.By == model.ByOutcome:
 		return "All requests"
@@ -378,7 +378,7 @@ func (p *Printout) counted() string {
 }
 
 // overlapping says that rows share what they count; empty where they do not.
-func (p *Printout) overlapping() string {
+func (p *Document) overlapping() string {
 	if p.Answer.Query.By != model.ByGroup {
 		return ""
 	}

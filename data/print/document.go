@@ -1,4 +1,6 @@
-package data
+// Package print turns an answer into bytes: what a view shows, as csv, json, markdown
+// or a table for people.
+package print
 
 import (
 	"fmt"
@@ -12,7 +14,7 @@ import (
 	"daylight/model"
 )
 
-// Printout is what a view prints. It is worked out here once, so that the same
+// Document is what a view prints. It is worked out here once, so that the same
 // question says the same on paper, in a file and in the clipboard.
 //
 //	explore map    the rows
@@ -21,7 +23,7 @@ import (
 //	trend matrix   rows × periods
 //	records        the records
 //	sources        the sources
-type Printout struct {
+type Document struct {
 	Query   model.Query    // as it was asked
 	Answer  *model.Result  // to it; in the country view, about its country by period
 	Rows    []model.Row    // of the answer, those that the view shows
@@ -36,10 +38,10 @@ type Printout struct {
 	listing *model.Listing    // of the records view
 }
 
-// Print works out what a query's view prints.
-func Print(e *model.Engine, q model.Query) *Printout {
+// View works out what a query's view prints.
+func View(e *model.Engine, q model.Query) *Document {
 	q = q.Canonical(e.Dataset()) // however it was put together, it is printed as it is read
-	p := &Printout{Query: q, engine: e}
+	p := &Document{Query: q, engine: e}
 	asked := q
 	if q.View == model.CountryView {
 		p.profile = e.Profile(q)
@@ -68,7 +70,7 @@ func Print(e *model.Engine, q model.Query) *Printout {
 }
 
 // found are the sources that the search of the sources view leaves on screen.
-func (p *Printout) found() []model.Source {
+func (p *Document) found() []model.Source {
 	found := map[string]bool{}
 	for _, entry := range p.engine.Reference(p.Query) {
 		found[entry.ID] = found[entry.ID] || entry.Kind == model.SourceEntry
@@ -76,21 +78,21 @@ func (p *Printout) found() []model.Source {
 	return slices.DeleteFunc(p.Sources, func(s model.Source) bool { return !found[s.ID] })
 }
 
-// overTime says whether the printout is rows × periods. Rows that are periods
+// overTime says whether the document is rows × periods. Rows that are periods
 // have a period each, and need no other.
-func (p *Printout) overTime() bool {
+func (p *Document) overTime() bool {
 	return p.showsTime() && p.Query.By != model.ByPeriod
 }
 
 // showsTime says whether the view is one of rows over time.
-func (p *Printout) showsTime() bool {
+func (p *Document) showsTime() bool {
 	return p.Query.View == model.TrendView || p.Query.View == model.MatrixView
 }
 
 // periods are the places in the panel of the periods that are printed. Where they
 // are too few for a line, the views draw all and shade those chosen; what is
 // printed are those that were asked for.
-func (p *Printout) periods() []int {
+func (p *Document) periods() []int {
 	var chosen []int
 	for t, in := range p.panel.Chosen {
 		if in {
@@ -101,7 +103,7 @@ func (p *Printout) periods() []int {
 }
 
 // Records are the records of the records view, in its order.
-func (p *Printout) Records() iter.Seq[model.Record] {
+func (p *Document) Records() iter.Seq[model.Record] {
 	return func(yield func(model.Record) bool) {
 		for i := range p.listing.All() {
 			if !yield(p.engine.Dataset().Record(i)) {
@@ -111,9 +113,9 @@ func (p *Printout) Records() iter.Seq[model.Record] {
 	}
 }
 
-// Shown is how many things stand in the printout, of how many there are under
+// Shown is how many things stand in the document, of how many there are under
 // the filter: search, top, pins and views of a few rows leave some out.
-func (p *Printout) Shown() (shown, of int) {
+func (p *Document) Shown() (shown, of int) {
 	switch p.Query.View {
 	case model.RecordsView:
 		return p.listing.Len(), p.Answer.Total.Records
@@ -124,7 +126,7 @@ func (p *Printout) Shown() (shown, of int) {
 }
 
 // Publishers are the labels of those that the query asks.
-func (p *Printout) Publishers() []string {
+func (p *Document) Publishers() []string {
 	var labels []string
 	for _, id := range p.engine.Publishers(p.Query) {
 		publisher, _ := p.engine.Dataset().Publisher(id)
@@ -134,7 +136,7 @@ func (p *Printout) Publishers() []string {
 }
 
 // Title says what is printed: "requests by country".
-func (p *Printout) Title() string {
+func (p *Document) Title() string {
 	q := p.Answer.Query
 	title := fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), rowKind(q))
 	switch q.View {
@@ -161,7 +163,7 @@ func (p *Printout) Title() string {
 }
 
 // Hidden says how many things are left out, "5 of 54 shown", unless the title does.
-func (p *Printout) Hidden() string {
+func (p *Document) Hidden() string {
 	shown, of := p.Shown()
 	if shown >= of || p.Query.View == model.CompareView {
 		return ""
@@ -175,7 +177,7 @@ func ShownOf(shown, of int) string { return fmt.Sprintf("%d of %d shown", shown,
 // Standing says, in the country view, where its country stands among all of
 // them: "rank 3 of 54 by requests, 13.9 % of all requests". It is empty where the
 // country has neither.
-func (p *Printout) Standing(f model.Format) string {
+func (p *Document) Standing(f model.Format) string {
 	if p.profile == nil || p.profile.Row == nil {
 		return ""
 	}
@@ -193,7 +195,7 @@ func (p *Printout) Standing(f model.Format) string {
 // Notes are the caveats that meet what a table shows: one about a measure only
 // where that stands in it, and those about its breaks. Without a table they are
 // all that meet the view.
-func (p *Printout) Notes(t *Table) []model.Note {
+func (p *Document) Notes(t *Table) []model.Note {
 	if t == nil {
 		return p.Answer.Notes
 	}
@@ -216,7 +218,7 @@ func (p *Printout) Notes(t *Table) []model.Note {
 
 // Missing are the names of the pinned rows that have no record under the filter,
 // in the views that show those alone.
-func (p *Printout) Missing() []string {
+func (p *Document) Missing() []string {
 	var names []string
 	if p.Query.View != model.CompareView && p.Query.View != model.TrendView {
 		return nil
@@ -232,9 +234,9 @@ func (p *Printout) Missing() []string {
 // Forms are the names of the forms that Write knows.
 func Forms() []string { return []string{"csv", "json", "markdown"} }
 
-// Write writes the printout in one of Forms. What people read is written as the
+// Write writes the document in one of Forms. What people read is written as the
 // format says; csv and json are the same whatever it is.
-func (p *Printout) Write(w io.Writer, form string, f model.Format) error {
+func (p *Document) Write(w io.Writer, form string, f model.Format) error {
 	switch form {
 	case "csv":
 		return p.relation().writeCSV(w)
