@@ -23,6 +23,12 @@ type SelectRow struct{ ID string }
 // among tiles and in bars: to the right where By is positive.
 type MoveColumn struct{ By int }
 
+// Scroll puts a line first on the screen, wherever the cursor is.
+type Scroll struct{ Top int }
+
+// Tell shows one line to the person.
+type Tell struct{ Text string }
+
 // SelectPeriod puts the cursor of trend and matrix on a period.
 type SelectPeriod struct{ Period Period }
 
@@ -144,6 +150,8 @@ type Quit struct{}
 
 func (Show) action()           {}
 func (ShowNote) action()       {}
+func (Scroll) action()         {}
+func (Tell) action()           {}
 func (SelectPeriod) action()   {}
 func (SelectLine) action()     {}
 func (SelectField) action()    {}
@@ -193,5 +201,9 @@ type Say struct{ Text string }
 // Leave ends the program.
 type Leave struct{}
 
-func (Say) effect()   {}
-func (Leave) effect() {}
+// ReadRecord shows the record under the cursor whole.
+type ReadRecord struct{}
+
+func (Say) effect()        {}
+func (Leave) effect()      {}
+func (ReadRecord) effect() {}

@@ -70,6 +70,10 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		return e.show(s, a.View), nil
 	case ShowNote:
 		return e.showNote(s, a.ID), nil
+	case Scroll:
+		s.Top = max(a.Top, 0)
+	case Tell:
+		return s, say("%s", a.Text)
 	case Move:
 		return e.move(s, 0, a.By), nil
 	case MoveToEnd:
@@ -315,8 +319,8 @@ func (e *Engine) enter(s Session) (Session, []Effect) {
 		return e.enterCountry(s)
 	case s.Query.View == SourcesView:
 		return e.enterReference(s)
-	case s.Query.View > CountryView:
-		return s, nil // what their lines open is no row
+	case s.Query.View == RecordsView:
+		return s, []Effect{ReadRecord{}}
 	case s.standing() == CompareView:
 		return e.enterCompared(s)
 	case exploring && s.Pane == TilesPane:

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"daylight/model"
 	"daylight/tui/kit/grid"
 )
@@ -228,7 +226,7 @@ func (v *compareScreen) column(x int) int {
 	return slices.IndexFunc(v.columns, func(p comparePlace) bool { return x >= p.x-1 && x < p.x+v.width })
 }
 
-func (v compareScreen) click(m *Model, s *scene, x, y int) tea.Cmd {
+func (v compareScreen) click(m *Model, s *scene, x, y int) []model.Action {
 	at := v.column(x)
 	if y < v.rule.Y {
 		if at >= 0 && s.body.Contains(x, y) {
@@ -247,31 +245,31 @@ func (v compareScreen) click(m *Model, s *scene, x, y int) tea.Cmd {
 	case hit < 0:
 		return nil
 	case hit != v.line:
-		return m.do(model.SelectLine{Line: hit})
+		return actions(model.SelectLine{Line: hit})
 	case at >= 0 && v.columns[at].row != v.c.Reference:
 		return m.refer(v.c, v.columns[at].row)
 	}
-	return m.do(model.Enter{})
+	return actions(model.Enter{})
 }
 
 // refer makes a row the reference; the one that is, it opens.
-func (m *Model) refer(c *model.Comparison, row int) tea.Cmd {
+func (m *Model) refer(c *model.Comparison, row int) []model.Action {
 	if row == c.Reference && m.state.Query.Select == c.Rows[row].ID {
-		return m.do(model.Enter{})
+		return actions(model.Enter{})
 	}
 	if row == c.Reference {
-		return m.do(model.SelectRow{ID: c.Rows[row].ID})
+		return actions(model.SelectRow{ID: c.Rows[row].ID})
 	}
-	return m.do(model.MoveColumn{By: row - c.Reference})
+	return actions(model.MoveColumn{By: row - c.Reference})
 }
 
-func (v compareScreen) wheel(m *Model, _ *scene, by int) tea.Cmd {
+func (v compareScreen) wheel(m *Model, _ *scene, by int) []model.Action {
 	n := len(v.c.Lines)
-	m.state.Top = max(0, min(v.top+by, n-v.fits))
-	if line := min(max(v.line, m.state.Top), m.state.Top+v.fits-1); line != v.line && line >= 0 {
-		return m.do(model.SelectLine{Line: line})
+	top := max(0, min(v.top+by, n-v.fits))
+	if line := min(max(v.line, top), top+v.fits-1); line != v.line && line >= 0 {
+		return actions(model.Scroll{Top: top}, model.SelectLine{Line: line})
 	}
-	return nil
+	return actions(model.Scroll{Top: top})
 }
 
 func (v compareScreen) shows(_ *scene, c model.Column) bool { return slices.Contains(v.c.Lines, c) }

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"daylight/model"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
@@ -207,20 +205,22 @@ func firstFitting(w int, texts ...string) string {
 	return texts[len(texts)-1]
 }
 
-func (v *countryScreen) click(m *Model, _ *scene, x, y int) tea.Cmd {
+func (v *countryScreen) click(m *Model, _ *scene, x, y int) []model.Action {
 	if !v.body.Contains(x, y) {
 		return nil
 	}
 	x, y = x-v.body.X, y-v.body.Y+v.top
 	for i := range v.page.marks {
 		if k := &v.page.marks[i]; k.does != nil && k.at.Contains(x, y) {
-			return m.do(k.does)
+			return actions(k.does)
 		}
 	}
 	return nil
 }
 
-func (v *countryScreen) wheel(m *Model, _ *scene, by int) tea.Cmd { return m.do(model.Move{By: by}) }
+func (v *countryScreen) wheel(m *Model, _ *scene, by int) []model.Action {
+	return actions(model.Move{By: by})
+}
 
 func (v *countryScreen) shows(_ *scene, c model.Column) bool {
 	return v.page.profile.Row != nil && v.page.shown[c]

@@ -53,15 +53,14 @@ func (exploreScreen) draw(m *Model, f *grid.Frame, s *scene) {
 	m.drawTotals(f, s)
 }
 
-func (exploreScreen) click(m *Model, s *scene, x, y int) tea.Cmd {
+func (exploreScreen) click(m *Model, s *scene, x, y int) []model.Action {
 	for _, t := range s.tiles {
 		if t.rect.Contains(x, y) {
-			m.do(model.Focus{Pane: model.TilesPane})
-			m.do(model.SelectPart{Outcome: t.Columns[0]})
+			chosen := actions(model.Focus{Pane: model.TilesPane}, model.SelectPart{Outcome: t.Columns[0]})
 			if t.Columns[0].IsOutcome() {
-				return m.do(model.Enter{})
+				chosen = append(chosen, model.Enter{})
 			}
-			return nil
+			return chosen
 		}
 	}
 	if s.head.Contains(x, y) {
@@ -73,7 +72,7 @@ func (exploreScreen) click(m *Model, s *scene, x, y int) tea.Cmd {
 	return nil
 }
 
-func (exploreScreen) wheel(m *Model, s *scene, by int) tea.Cmd { return m.wheelRows(s, by) }
+func (exploreScreen) wheel(m *Model, s *scene, by int) []model.Action { return m.wheelRows(s, by) }
 
 func (exploreScreen) shows(s *scene, c model.Column) bool { return s.hasColumn(c) }
 

@@ -40,15 +40,6 @@ func open(make func(*Model) overlay) func(*Model) tea.Cmd {
 	}
 }
 
-// enter opens what the cursor is on; a record is no question, so that it is read
-// over the screen.
-func enter(m *Model) tea.Cmd {
-	if m.state.Query.View == model.RecordsView {
-		return open(newRecordPage)(m)
-	}
-	return m.do(model.Enter{})
-}
-
 // facet binds keys to the picker of a dimension.
 func facet(b model.Dimension) func(*Model) tea.Cmd {
 	return open(func(m *Model) overlay { return newPicker(m, b) })
@@ -121,7 +112,7 @@ func bindings() []binding {
 		{keys: []string{"tab"}, long: "next pane: table, bars, tiles", group: moving, here: true, run: nextPane(false)},
 		{keys: []string{"shift+tab"}, group: moving, run: nextPane(true)},
 
-		{keys: []string{"enter"}, short: "open", long: "open the row (a country: its profile), or filter by the outcome", group: other, teaches: true, run: enter},
+		{keys: []string{"enter"}, short: "open", long: "open the row (a country: its profile), or filter by the outcome", group: other, teaches: true, run: act(model.Enter{})},
 		{keys: []string{"esc"}, long: "back: search, zoom, then the last row opened", group: other, run: act(model.Back{})},
 		{keys: []string{"z"}, long: "zoom the pane", group: other, run: zoom},
 		{keys: []string{"u"}, shown: "u U", long: "undo, redo", named: "undo", group: other, run: act(model.Undo{})},

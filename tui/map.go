@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"daylight/model"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
@@ -302,7 +300,7 @@ const clickReach = 2
 
 // click chooses the country under the mouse, or the nearest; what is chosen
 // already is opened.
-func (v mapScreen) click(m *Model, s *scene, x, y int) tea.Cmd {
+func (v mapScreen) click(m *Model, s *scene, x, y int) []model.Action {
 	if !v.field.Contains(x, y) {
 		return nil
 	}
@@ -311,25 +309,25 @@ func (v mapScreen) click(m *Model, s *scene, x, y int) tea.Cmd {
 	if area == chart.Nobody {
 		if other := world.At(x-v.field.X, y-v.field.Y); other != chart.Nobody && v.sheet.atlas.code(other) != "" {
 			code := v.sheet.atlas.code(other)
-			m.said = m.engine.Name(s.query, model.ByCountry, code) + ": " + mapScreen{sheet: v.sheet, selected: code}.absent(m, s)
+			return actions(model.Tell{Text: m.engine.Name(s.query, model.ByCountry, code) + ": " + mapScreen{sheet: v.sheet, selected: code}.absent(m, s)})
 		}
 		return nil
 	}
 	code := v.sheet.atlas.code(area)
 	if code == v.selected && m.state.Query.Select == code {
-		return m.do(model.Enter{})
+		return actions(model.Enter{})
 	}
-	return m.do(model.SelectRow{ID: code})
+	return actions(model.SelectRow{ID: code})
 }
 
 // wheel moves through the ranking, a country at a time.
-func (v mapScreen) wheel(m *Model, s *scene, by int) tea.Cmd {
+func (v mapScreen) wheel(m *Model, s *scene, by int) []model.Action {
 	step := 1
 	if by < 0 {
 		step = -1
 	}
 	if to := s.cursor + step; to >= 0 && to < len(s.result.Rows) {
-		return m.do(model.SelectRow{ID: s.result.Rows[to].ID})
+		return actions(model.SelectRow{ID: s.result.Rows[to].ID})
 	}
 	return nil
 }

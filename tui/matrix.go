@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"daylight/model"
 	"daylight/tui/kit/grid"
 )
@@ -284,16 +282,16 @@ func (v *matrixScreen) halvedNote(m *Model) string {
 	return fmt.Sprintf("%s: a year among half-years; its figures stand as printed, its colours are those of their half.", m.glyphs.Halved)
 }
 
-func (v *matrixScreen) click(m *Model, s *scene, x, y int) tea.Cmd {
+func (v *matrixScreen) click(m *Model, s *scene, x, y int) []model.Action {
 	if v.at < 0 {
 		return nil
 	}
 	onHead := v.head.Contains(x, y) || v.above.Contains(x, y)
 	if onHead && x >= v.name.X && x < v.name.X+v.name.W {
-		return m.do(model.SortBy{Column: model.NameColumn})
+		return actions(model.SortBy{Column: model.NameColumn})
 	}
 	if onHead && x >= v.sum.X && x < v.sum.X+v.sum.W {
-		return m.do(model.SortBy{Column: v.sheet.column})
+		return actions(model.SortBy{Column: v.sheet.column})
 	}
 	at := -1
 	for _, c := range v.columns {
@@ -303,31 +301,31 @@ func (v *matrixScreen) click(m *Model, s *scene, x, y int) tea.Cmd {
 	}
 	if onHead && at >= 0 {
 		p := v.sheet.panel.Periods[at]
-		m.do(model.SelectPeriod{Period: p})
 		if s.query.By == model.ByPeriod {
-			return nil // there is one row
+			return actions(model.SelectPeriod{Period: p}) // there is one row
 		}
-		return m.do(model.SortAt{Period: p})
+		return actions(model.SelectPeriod{Period: p}, model.SortAt{Period: p})
 	}
 	if !v.rows.Contains(x, y) {
 		return nil
 	}
 	row := v.top + (y-v.rows.Y)/v.tall
 	again := row == v.cursor && !v.gone && m.state.Query.Select != ""
+	var chosen []model.Action
 	if at >= 0 {
 		again = again && at == v.at
-		m.do(model.SelectPeriod{Period: v.sheet.panel.Periods[at]})
+		chosen = actions(model.SelectPeriod{Period: v.sheet.panel.Periods[at]})
 	}
 	if s.query.By != model.ByPeriod {
-		m.do(model.SelectRow{ID: s.result.Rows[row].ID})
+		chosen = append(chosen, model.SelectRow{ID: s.result.Rows[row].ID})
 	}
 	if again {
-		return m.do(model.Enter{})
+		chosen = append(chosen, model.Enter{})
 	}
-	return nil
+	return chosen
 }
 
-func (v *matrixScreen) wheel(m *Model, s *scene, by int) tea.Cmd {
+func (v *matrixScreen) wheel(m *Model, s *scene, by int) []model.Action {
 	if v.at < 0 || s.query.By == model.ByPeriod {
 		return nil
 	}

@@ -46,17 +46,17 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 			return m.do(model.Show{View: t.view})
 		}
 	}
-	return s.screen.click(m, &s, msg.X, msg.Y)
+	return m.doAll(s.screen.click(m, &s, msg.X, msg.Y))
 }
 
 // clickHead sorts by the column whose head was clicked.
-func (m *Model) clickHead(s *scene, x int) tea.Cmd {
+func (m *Model) clickHead(s *scene, x int) []model.Action {
 	if x >= s.name.X && x < s.name.X+s.name.W {
-		return m.do(model.SortBy{Column: model.NameColumn})
+		return actions(model.SortBy{Column: model.NameColumn})
 	}
 	for _, c := range s.columns {
 		if x >= c.x && x < c.x+c.w {
-			return m.do(model.SortBy{Column: c.column})
+			return actions(model.SortBy{Column: c.column})
 		}
 	}
 	return nil
@@ -64,19 +64,17 @@ func (m *Model) clickHead(s *scene, x int) tea.Cmd {
 
 // clickPart chooses a part of the selected row's bar and, clicked again, filters
 // by it.
-func (m *Model) clickPart(c model.Column) tea.Cmd {
-	again := m.state.Pane == model.BarsPane && m.state.Outcome == c
-	m.do(model.Focus{Pane: model.BarsPane})
-	m.do(model.SelectPart{Outcome: c})
-	if again {
-		return m.do(model.Enter{})
+func (m *Model) clickPart(c model.Column) []model.Action {
+	chosen := actions(model.Focus{Pane: model.BarsPane}, model.SelectPart{Outcome: c})
+	if m.state.Pane == model.BarsPane && m.state.Outcome == c {
+		chosen = append(chosen, model.Enter{})
 	}
-	return nil
+	return chosen
 }
 
 // clickRow selects a row or a part of its bar; what is selected already is
 // opened.
-func (m *Model) clickRow(s *scene, x, y int) tea.Cmd {
+func (m *Model) clickRow(s *scene, x, y int) []model.Action {
 	i := s.top + y - s.body.Y
 	if i >= len(s.result.Rows) {
 		return nil
@@ -88,20 +86,17 @@ func (m *Model) clickRow(s *scene, x, y int) tea.Cmd {
 		pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
 		if key, hit := pen.Hit(&b, s.scale, s.bars.W, x-s.bars.X); hit && model.Column(key-1).IsOutcome() {
 			if !here { // another row: its part is only chosen
-				m.do(model.SelectRow{ID: row.ID})
-				m.do(model.Focus{Pane: model.BarsPane})
-				return m.do(model.SelectPart{Outcome: model.Column(key - 1)})
+				return actions(model.SelectRow{ID: row.ID}, model.Focus{Pane: model.BarsPane}, model.SelectPart{Outcome: model.Column(key - 1)})
 			}
 			return m.clickPart(model.Column(key - 1))
 		}
 	}
 	here = here && m.state.Pane == model.TablePane
-	m.do(model.SelectRow{ID: row.ID})
-	m.do(model.Focus{Pane: model.TablePane})
+	chosen := actions(model.SelectRow{ID: row.ID}, model.Focus{Pane: model.TablePane})
 	if here {
-		return m.do(model.Enter{})
+		chosen = append(chosen, model.Enter{})
 	}
-	return nil
+	return chosen
 }
 
 // wheelStep is how many rows a turn of the wheel moves.
@@ -129,19 +124,18 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 	if s.step == tiny {
 		return nil
 	}
-	return s.screen.wheel(m, &s, by)
+	return m.doAll(s.screen.wheel(m, &s, by))
 }
 
 // wheelRows scrolls over the rows of a result.
-func (m *Model) wheelRows(s *scene, by int) tea.Cmd {
+func (m *Model) wheelRows(s *scene, by int) []model.Action {
 	rows := s.result.Rows
 	if len(rows) == 0 {
 		return nil
 	}
-	m.state.Top = max(0, min(m.state.Top+by, len(rows)-s.body.H))
-	cursor := min(max(s.cursor, m.state.Top), m.state.Top+s.body.H-1, len(rows)-1)
-	if cursor != s.cursor {
-		return m.do(model.SelectRow{ID: rows[cursor].ID})
+	top := max(0, min(m.state.Top+by, len(rows)-s.body.H))
+	if cursor := min(max(s.cursor, top), top+s.body.H-1, len(rows)-1); cursor != s.cursor {
+		return actions(model.Scroll{Top: top}, model.SelectRow{ID: rows[cursor].ID})
 	}
-	return nil
+	return actions(model.Scroll{Top: top})
 }

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"daylight/model"
 	"daylight/tui/kit/grid"
 )
@@ -256,7 +254,7 @@ func fieldHead(f model.Field) string {
 	return title(f.String())
 }
 
-func (v *recordsScreen) click(m *Model, s *scene, x, y int) tea.Cmd {
+func (v *recordsScreen) click(m *Model, s *scene, x, y int) []model.Action {
 	var field model.Field
 	for _, c := range v.columns {
 		if x >= c.x && x < c.x+c.w+1 {
@@ -265,33 +263,34 @@ func (v *recordsScreen) click(m *Model, s *scene, x, y int) tea.Cmd {
 	}
 	switch {
 	case v.head.Contains(x, y) && field != model.NoField:
-		return m.do(model.SortField{Field: field})
+		return actions(model.SortField{Field: field})
 	case !v.body.Contains(x, y) || v.top+y-v.body.Y >= v.listing.Len():
 		return nil
 	}
 	line := v.top + y - v.body.Y
 	here := line == v.line && (field == model.NoField || field == v.field)
+	var chosen []model.Action
 	if field != model.NoField {
-		m.do(model.SelectField{Field: field})
+		chosen = actions(model.SelectField{Field: field})
 	}
-	m.do(model.SelectLine{Line: line})
+	chosen = append(chosen, model.SelectLine{Line: line})
 	if here || line == v.line && s.step == list {
-		m.overlay = newRecordPage(m)
+		chosen = append(chosen, model.Enter{})
 	}
-	return nil
+	return chosen
 }
 
 // wheel scrolls. The cursor stays on its record as long as it is in sight.
-func (v *recordsScreen) wheel(m *Model, _ *scene, by int) tea.Cmd {
+func (v *recordsScreen) wheel(m *Model, _ *scene, by int) []model.Action {
 	n := v.listing.Len()
 	if n == 0 {
 		return nil
 	}
-	m.state.Top = max(0, min(v.top+by, n-v.body.H))
-	if line := min(max(v.line, m.state.Top), m.state.Top+v.body.H-1, n-1); line != v.line {
-		return m.do(model.SelectLine{Line: line})
+	top := max(0, min(v.top+by, n-v.body.H))
+	if line := min(max(v.line, top), top+v.body.H-1, n-1); line != v.line {
+		return actions(model.Scroll{Top: top}, model.SelectLine{Line: line})
 	}
-	return nil
+	return actions(model.Scroll{Top: top})
 }
 
 func (v *recordsScreen) shows(_ *scene, c model.Column) bool {

@@ -1,8 +1,6 @@
 package tui
 
 import (
-	tea "charm.land/bubbletea/v2"
-
 	"daylight/model"
 	"daylight/tui/kit/grid"
 )
@@ -14,8 +12,8 @@ type screen interface {
 	// draw draws the view.
 	draw(m *Model, f *grid.Frame, s *scene)
 	// click answers a click, and wheel a turn of so many rows.
-	click(m *Model, s *scene, x, y int) tea.Cmd
-	wheel(m *Model, s *scene, by int) tea.Cmd
+	click(m *Model, s *scene, x, y int) []model.Action
+	wheel(m *Model, s *scene, by int) []model.Action
 	// shows says whether a figure is on screen, for the notes about it.
 	shows(s *scene, c model.Column) bool
 	// window is the list that scrolls: the line under the cursor, how many lines
@@ -33,6 +31,9 @@ type screen interface {
 	// help lists the keys of the help line, in the order of use.
 	help() []helpKey
 }
+
+// actions are what a click or a turn of the wheel comes to.
+func actions(list ...model.Action) []model.Action { return list }
 
 // helpKey is a key of the help line; word is what it does here, where that is not
 // what its binding says.

@@ -299,7 +299,7 @@ func entryOpens(en model.Entry) string {
 	return "shows the figures that it is about"
 }
 
-func (v *sourcesScreen) click(m *Model, s *scene, x, y int) tea.Cmd {
+func (v *sourcesScreen) click(m *Model, s *scene, x, y int) []model.Action {
 	if !v.list.Contains(x, y) || len(v.lines) == 0 {
 		return nil
 	}
@@ -308,12 +308,14 @@ func (v *sourcesScreen) click(m *Model, s *scene, x, y int) tea.Cmd {
 		return nil
 	}
 	if line == v.at {
-		return m.do(model.Enter{})
+		return actions(model.Enter{})
 	}
-	return m.do(model.SelectLine{Line: v.lines[line].entry})
+	return actions(model.SelectLine{Line: v.lines[line].entry})
 }
 
-func (v *sourcesScreen) wheel(m *Model, _ *scene, by int) tea.Cmd { return m.do(model.Move{By: by}) }
+func (v *sourcesScreen) wheel(m *Model, _ *scene, by int) []model.Action {
+	return actions(model.Move{By: by})
+}
 
 func (v *sourcesScreen) shows(*scene, model.Column) bool { return false }
 

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"daylight/model"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
@@ -260,7 +258,7 @@ func (v *trendScreen) drawTitle(m *Model, f *grid.Frame, s *scene) {
 	f.Text(at, v.titled(s), m.theme.Text)
 }
 
-func (v *trendScreen) click(m *Model, _ *scene, x, y int) tea.Cmd {
+func (v *trendScreen) click(m *Model, _ *scene, x, y int) []model.Action {
 	if len(v.sheet.series) == 0 {
 		return nil
 	}
@@ -274,23 +272,23 @@ func (v *trendScreen) click(m *Model, _ *scene, x, y int) tea.Cmd {
 				nearest = p
 			}
 		}
-		return m.do(model.SelectPeriod{Period: nearest})
+		return actions(model.SelectPeriod{Period: nearest})
 	}
 	for _, l := range v.labels() {
 		if l.rect.Contains(x, y) && l.series >= 0 && v.sheet.by != model.ByPeriod {
 			s := &v.sheet.series[l.series]
 			if s.chosen && m.state.Query.Select == s.id {
-				return m.do(model.Enter{})
+				return actions(model.Enter{})
 			}
-			return m.do(model.SelectRow{ID: s.id})
+			return actions(model.SelectRow{ID: s.id})
 		}
 	}
 	return nil
 }
 
 // wheel goes to the next row or the one before: there are few lines to go over.
-func (v *trendScreen) wheel(m *Model, s *scene, by int) tea.Cmd {
-	return m.do(model.Move{By: by / wheelStep})
+func (v *trendScreen) wheel(m *Model, s *scene, by int) []model.Action {
+	return actions(model.Move{By: by / wheelStep})
 }
 
 func (v *trendScreen) shows(_ *scene, c model.Column) bool { return c == v.sheet.column }

@@ -225,16 +225,20 @@ func (m *Model) offer(msg tea.Msg) tea.Cmd { return m.carryOut(m.overlay.update(
 // carryOut does what an overlay answered.
 func (m *Model) carryOut(a answer) tea.Cmd {
 	m.overlay = a.next
-	var last tea.Cmd
-	for _, action := range a.actions {
-		if cmd := m.do(action); cmd != nil {
-			last = cmd
-		}
-	}
+	done := m.doAll(a.actions)
 	if a.then != nil {
-		last = tea.Batch(last, a.then(m))
+		done = tea.Batch(done, a.then(m))
 	}
-	return last
+	return done
+}
+
+// doAll carries out actions on the session, one after the other.
+func (m *Model) doAll(actions []model.Action) tea.Cmd {
+	var done []tea.Cmd
+	for _, a := range actions {
+		done = append(done, m.do(a))
+	}
+	return tea.Batch(done...)
 }
 
 // do carries out an action on the session.
@@ -263,6 +267,10 @@ func (m *Model) do(a model.Action) tea.Cmd {
 		switch e := e.(type) {
 		case model.Say:
 			m.said = e.Text
+		case model.ReadRecord: // a record is no question, so that it is read over the screen
+			if page := newRecordPage(m); page != nil {
+				m.overlay = page
+			}
 		case model.Leave:
 			m.quitting = true
 			cmd = tea.Quit
