@@ -28,7 +28,7 @@ func (s *scene) drawn(r *model.Row) (model.Figure, model.Column) {
 
 // barOf turns a row into a bar. By period, a year stands beside half-years, so
 // it is drawn as the half-year that it is on average.
-func (m *Model) barOf(s *scene, r *model.Row) chart.Bar {
+func (s *scene) barOf(r *model.Row) chart.Bar {
 	q := s.query
 	factor := 1.0
 	if s.halves(r) {
@@ -42,12 +42,12 @@ func (m *Model) barOf(s *scene, r *model.Row) chart.Bar {
 			lo, hi = float64(f.Lo)*factor, float64(f.Hi)*factor
 		}
 		seg := chart.Segment{Lo: math.Abs(lo), Hi: math.Abs(hi), Key: int(q.Measure) + 1}
-		seg.Style, seg.Texture = m.paint(paintOf(q.Measure))
+		seg.Style, seg.Texture = s.paint(paintOf(q.Measure))
 		if lo < 0 {
-			seg.Style, seg.Texture = m.fewer()
+			seg.Style, seg.Texture = s.fewer()
 		}
 		if q.By == model.ByOutcome {
-			seg.Style, seg.Texture = m.paint(r.ID)
+			seg.Style, seg.Texture = s.paint(r.ID)
 			seg.Key = outcomeKey(r.ID)
 		}
 		if !f.Reported {
@@ -57,7 +57,7 @@ func (m *Model) barOf(s *scene, r *model.Row) chart.Bar {
 		hollowOut(s, r, &b)
 		return b
 	}
-	b.Segments = m.outcomeParts(r, factor)
+	b.Segments = s.outcomeParts(r, factor)
 	hollowOut(s, r, &b)
 	return b
 }
@@ -76,27 +76,27 @@ func hollowOut(s *scene, r *model.Row, b *chart.Bar) {
 // outcomeParts are the parts of a bar that shows what came of the requests of a
 // row, multiplied by a factor; none where the row reports no requests. They stand
 // in a buffer that the next bar uses again.
-func (m *Model) outcomeParts(r *model.Row, factor float64) []chart.Segment {
+func (k *kit) outcomeParts(r *model.Row, factor float64) []chart.Segment {
 	f := r.Figures[model.Requests]
 	if !f.Reported {
 		return nil
 	}
-	parts := m.segments[:0]
+	parts := k.segments[:0]
 	for _, c := range model.Outcomes() {
 		o := drawnPart(r, c)
 		if c == model.Pending || !o.Reported || o.Hi == 0 {
 			continue
 		}
 		seg := chart.Segment{Lo: float64(o.Lo) * factor, Hi: float64(o.Hi) * factor, Key: int(c) + 1}
-		seg.Style, seg.Texture = m.paint(c.String())
+		seg.Style, seg.Texture = k.paint(c.String())
 		parts = append(parts, seg)
 	}
 	if len(parts) == 0 {
 		seg := chart.Segment{Lo: float64(f.Lo) * factor, Hi: float64(f.Hi) * factor, Key: int(model.Unspecified) + 1}
-		seg.Style, seg.Texture = m.paint(model.Unspecified.String())
+		seg.Style, seg.Texture = k.paint(model.Unspecified.String())
 		parts = append(parts, seg)
 	}
-	m.segments = parts
+	k.segments = parts
 	return parts
 }
 
@@ -109,8 +109,8 @@ func paintOf(c model.Column) string {
 }
 
 // fewer is the colour and the texture of what is less than before.
-func (m *Model) fewer() (grid.Style, rune) {
-	return grid.Style{FG: m.theme.Series[2]}, m.glyphs.Texture(model.NoData.String())
+func (k *kit) fewer() (grid.Style, rune) {
+	return grid.Style{FG: k.theme.Series[2]}, k.glyphs.Texture(model.NoData.String())
 }
 
 // unknown is what is not known of a row's outcomes: the unspecified, with the few
@@ -133,8 +133,8 @@ func outcomeKey(id string) int {
 }
 
 // paint is the colour and the texture of an outcome; of a plain amount for "".
-func (m *Model) paint(outcome string) (grid.Style, rune) {
-	return grid.Style{FG: m.theme.Outcome(outcome)}, m.glyphs.Texture(outcome)
+func (k *kit) paint(outcome string) (grid.Style, rune) {
+	return grid.Style{FG: k.theme.Outcome(outcome)}, k.glyphs.Texture(outcome)
 }
 
 // stateOf says how sure a figure is.
@@ -161,7 +161,7 @@ func (s *scene) halves(r *model.Row) bool {
 
 // barScale is the scale of all bars: up to the longest of the rows, whether or
 // not it is on screen, so that bars do not change while rows scroll.
-func (m *Model) barScale(s *scene) chart.Scale {
+func (s *scene) barScale() chart.Scale {
 	kind := [...]chart.Kind{model.Linear: chart.Linear, model.Log: chart.Log, model.Percent: chart.Percent}[s.query.Scale]
 	if kind == chart.Percent && !s.stacked() {
 		kind = chart.Linear // one figure has no parts to be stacked to 100 %
@@ -190,11 +190,11 @@ func (m *Model) barScale(s *scene) chart.Scale {
 
 // drawBars draws the bar of each row on screen and, where there is room, its
 // value at the right edge.
-func (m *Model) drawBars(f *grid.Frame, s *scene) {
+func (s *scene) drawBars(f *grid.Frame) {
 	if s.bars.Empty() {
 		return
 	}
-	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
+	pen := chart.Pen{Theme: &s.theme, Glyphs: &s.glyphs}
 	for y := range s.body.H {
 		i := s.top + y
 		if i >= len(s.result.Rows) {
@@ -202,28 +202,28 @@ func (m *Model) drawBars(f *grid.Frame, s *scene) {
 		}
 		r := &s.result.Rows[i]
 		line := grid.Rect{X: s.bars.X, Y: s.bars.Y + y, W: s.bars.W, H: 1}
-		b := m.barOf(s, r)
+		b := s.barOf(r)
 		chosen := 0
-		if i == s.cursor && m.state.Pane == model.BarsPane && m.overlay == nil {
-			chosen = int(m.state.Outcome) + 1
+		if i == s.cursor && s.session.Pane == model.BarsPane && !s.busy {
+			chosen = int(s.session.Outcome) + 1
 		}
 		if s.query.Measure.IsSigned() {
-			m.drawSigned(f, line, s, r, &b)
+			s.drawSigned(f, line, r, &b)
 		} else {
 			pen.DrawBar(f, line, &b, s.scale, chosen)
 		}
 		if s.value == 0 {
 			continue
 		}
-		st := m.theme.Dim
+		st := s.theme.Dim
 		if i == s.cursor {
-			st = m.theme.Strong
+			st = s.theme.Strong
 		}
 		beside := grid.Rect{X: line.X + line.W + 1, Y: line.Y, W: s.value - 1, H: 1}
 		if s.result.Uneven {
-			mark, rest := beside.TakeRight(grid.Width(m.glyphs.Halved) + 1)
+			mark, rest := beside.TakeRight(grid.Width(s.glyphs.Halved) + 1)
 			if beside = rest; s.halves(r) {
-				f.TextRight(mark, m.glyphs.Halved, st)
+				f.TextRight(mark, s.glyphs.Halved, st)
 			}
 		}
 		if s.valued {
@@ -234,32 +234,32 @@ func (m *Model) drawBars(f *grid.Frame, s *scene) {
 
 // drawSigned draws what compares from an axis in the middle: more to the right, fewer
 // to the left, in whole cells, as blocks that fill from the right do not exist.
-func (m *Model) drawSigned(f *grid.Frame, line grid.Rect, s *scene, r *model.Row, b *chart.Bar) {
+func (s *scene) drawSigned(f *grid.Frame, line grid.Rect, r *model.Row, b *chart.Bar) {
 	left, right := line.TakeLeft(line.W / 2)
 	figure := r.Figures[s.query.Measure]
 	if !figure.Reported || figure.Rate >= 0 {
-		chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}.DrawBar(f, right, b, s.scale, 0)
+		chart.Pen{Theme: &s.theme, Glyphs: &s.glyphs}.DrawBar(f, right, b, s.scale, 0)
 		return
 	}
-	st, texture := m.fewer()
-	if !m.theme.NoColor && !m.glyphs.ASCII {
-		texture = m.glyphs.Solid
+	st, texture := s.fewer()
+	if !s.theme.NoColor && !s.glyphs.ASCII {
+		texture = s.glyphs.Solid
 	}
 	n := max(1, int(math.Round(s.scale.Position(-figure.Rate, left.W))))
 	f.HLine(left.X+left.W-n, left.Y, n, texture, st)
 }
 
 // drawLegend explains the colours of the bars, or names what they show.
-func (m *Model) drawLegend(f *grid.Frame, s *scene) {
+func (s *scene) drawLegend(f *grid.Frame) {
 	if s.bars.Empty() || s.legend.Empty() || len(s.result.Rows) == 0 {
 		return
 	}
 	r := s.legend
-	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
+	pen := chart.Pen{Theme: &s.theme, Glyphs: &s.glyphs}
 	if s.query.Measure.IsSigned() {
-		more, texture := m.paint("")
-		less, other := m.fewer()
-		pen.DrawLegend(f, r, m.theme.Dim, []chart.Entry{m.swatch(more, texture, "more"), m.swatch(less, other, "fewer")})
+		more, texture := s.paint("")
+		less, other := s.fewer()
+		pen.DrawLegend(f, r, s.theme.Dim, []chart.Entry{s.swatch(more, texture, "more"), s.swatch(less, other, "fewer")})
 		return
 	}
 	if !s.stacked() {
@@ -272,38 +272,38 @@ func (m *Model) drawLegend(f *grid.Frame, s *scene) {
 		case !s.result.Splits() && s.query.Measure.Adds():
 			text += ", not split by outcome"
 		}
-		f.Text(r, text, m.theme.Dim)
+		f.Text(r, text, s.theme.Dim)
 		return
 	}
-	pen.DrawLegend(f, r, m.theme.Dim, m.outcomeEntries(&s.result.Total))
+	pen.DrawLegend(f, r, s.theme.Dim, s.outcomeEntries(&s.result.Total))
 }
 
 // swatch is an entry of a legend: a patch of colour or, without colours, of the
 // texture.
-func (m *Model) swatch(st grid.Style, texture rune, label string) chart.Entry {
-	if m.theme.NoColor || m.glyphs.ASCII {
+func (k *kit) swatch(st grid.Style, texture rune, label string) chart.Entry {
+	if k.theme.NoColor || k.glyphs.ASCII {
 		return chart.Entry{Mark: texture, Style: st, Label: label}
 	}
-	return chart.Entry{Mark: m.glyphs.Swatch, Style: st, Label: label}
+	return chart.Entry{Mark: k.glyphs.Swatch, Style: st, Label: label}
 }
 
 // outcomeEntries explain the colours of the parts that the bars of some rows
 // have.
-func (m *Model) outcomeEntries(rows ...*model.Row) []chart.Entry {
+func (k *kit) outcomeEntries(rows ...*model.Row) []chart.Entry {
 	var entries []chart.Entry
 	for _, c := range model.Outcomes() {
 		if c == model.Pending || !slices.ContainsFunc(rows, func(r *model.Row) bool { return drawnPart(r, c).Hi > 0 }) {
 			continue
 		}
-		st, texture := m.paint(c.String())
-		entries = append(entries, m.swatch(st, texture, legendLabel(c)))
+		st, texture := k.paint(c.String())
+		entries = append(entries, k.swatch(st, texture, legendLabel(c)))
 	}
 	return entries
 }
 
 // everyOutcome are the entries of the outcomes that requests have under one filter
 // or another: all but the one that is for reports which split no further.
-func (m *Model) everyOutcome(total *model.Row) []chart.Entry {
+func (k *kit) everyOutcome(total *model.Row) []chart.Entry {
 	var entries []chart.Entry
 	for _, c := range model.Outcomes() {
 		if c != model.Pending && (c != model.SomeData || drawnPart(total, c).Hi > 0) {

@@ -28,13 +28,13 @@ var chipOrder = [...]model.Dimension{
 
 // placeChips lays out the filters: with arrows where there is room, else without;
 // then some give way.
-func (m *Model) placeChips(s *scene) {
+func (s *scene) placeChips() {
 	if s.panes.chips.Empty() {
 		return
 	}
 	var chips []chipPlace
 	for _, by := range chipOrder {
-		c := m.chip(s.query, by)
+		c := s.chip(s.query, by)
 		if (by == model.ByRegion || by == model.ByGroup) && !c.set {
 			continue
 		}
@@ -44,16 +44,16 @@ func (m *Model) placeChips(s *scene) {
 		chips = append(chips, chipPlace{label: "Against", value: a.Brief(), set: true, key: "a"})
 	}
 	if n := s.query.Min; n > 0 {
-		chips = append(chips, chipPlace{label: "Minimum", value: m.format.Count(int64(n)), set: true, key: "N"})
+		chips = append(chips, chipPlace{label: "Minimum", value: s.format.Count(int64(n)), set: true, key: "N"})
 	}
 	if q := s.query; q.Search != "" {
-		chips = append(chips, chipPlace{label: "Search", value: grid.Cut(q.Search, 20, m.glyphs.Ellipsis), set: true, search: true})
+		chips = append(chips, chipPlace{label: "Search", value: grid.Cut(q.Search, 20, s.glyphs.Ellipsis), set: true, search: true})
 	}
 	if n := len(s.query.Pins); n > 0 {
-		chips = append(chips, chipPlace{label: "Pinned", value: m.format.Count(int64(n)), set: true, pins: true})
+		chips = append(chips, chipPlace{label: "Pinned", value: s.format.Count(int64(n)), set: true, pins: true})
 	}
 	hidden, room := 0, s.panes.chips.W
-	for arrows := !m.glyphs.ASCII; ; arrows = false {
+	for arrows := !s.glyphs.ASCII; ; arrows = false {
 		x, space := s.panes.chips.X, 2
 		if arrows {
 			space = 3
@@ -90,7 +90,7 @@ func (m *Model) placeChips(s *scene) {
 }
 
 // chip describes the filter of a dimension.
-func (m *Model) chip(q model.Query, by model.Dimension) chipPlace {
+func (k *kit) chip(q model.Query, by model.Dimension) chipPlace {
 	c := chipPlace{by: by, label: title(by.String()), value: "all"}
 	if by == model.ByPeriod {
 		var list []string
@@ -101,13 +101,13 @@ func (m *Model) chip(q model.Query, by model.Dimension) chipPlace {
 			c.value = "all years"
 		}
 		if len(list) > 0 {
-			c.set, c.value = true, inBrief(list, q.Period.Except, m.glyphs.Ellipsis)
+			c.set, c.value = true, inBrief(list, q.Period.Except, k.glyphs.Ellipsis)
 		}
-		if m.isWholeYear(q) {
+		if k.isWholeYear(q) {
 			c.value += ", 12 months" // the periods around it are half as long
 		}
 		if c.set {
-			if partial := m.engine.Result(q).Total.Partial; partial != "" {
+			if partial := k.engine.Result(q).Total.Partial; partial != "" {
 				c.value += ", " + partial // or it would look like the whole of it
 			}
 		}
@@ -115,9 +115,9 @@ func (m *Model) chip(q model.Query, by model.Dimension) chipPlace {
 	}
 	f := *q.Filter(by)
 	if by == model.ByPublisher && f.Mode == model.Default {
-		ids := m.engine.Publishers(q)
+		ids := k.engine.Publishers(q)
 		if len(ids) == 1 {
-			c.value, c.set = m.engine.Name(q, by, ids[0]), true
+			c.value, c.set = k.engine.Name(q, by, ids[0]), true
 		}
 		return c
 	}
@@ -125,9 +125,9 @@ func (m *Model) chip(q model.Query, by model.Dimension) chipPlace {
 	case model.Only, model.Except:
 		var names []string
 		for _, id := range f.IDs {
-			names = append(names, m.engine.Name(q, by, id))
+			names = append(names, k.engine.Name(q, by, id))
 		}
-		c.set, c.value = true, inBrief(names, f.Mode == model.Except, m.glyphs.Ellipsis)
+		c.set, c.value = true, inBrief(names, f.Mode == model.Except, k.glyphs.Ellipsis)
 	case model.All:
 		if by == model.ByType {
 			c.set, c.value = true, "all, uncounted too"
@@ -138,12 +138,12 @@ func (m *Model) chip(q model.Query, by model.Dimension) chipPlace {
 
 // isWholeYear says whether the one report that is chosen covers a year among
 // others that cover half of one.
-func (m *Model) isWholeYear(q model.Query) bool {
-	if len(q.Period.Ranges) != 1 || q.Period.Except || !m.engine.Facet(q, model.ByPeriod).Uneven {
+func (k *kit) isWholeYear(q model.Query) bool {
+	if len(q.Period.Ranges) != 1 || q.Period.Except || !k.engine.Facet(q, model.ByPeriod).Uneven {
 		return false
 	}
 	chosen := 0
-	for _, row := range m.engine.Facet(q, model.ByPeriod).Rows {
+	for _, row := range k.engine.Facet(q, model.ByPeriod).Rows {
 		if p, err := model.ParsePeriod(row.ID); err == nil && q.Period.Holds(p) {
 			if chosen++; p.Months() != 12 {
 				return false

@@ -27,6 +27,7 @@ import (
 // lines have room for the ratio only, the one under the cursor says the difference
 // on a second row.
 type compareScreen struct {
+	*scene
 	sheet   *compareSheet
 	c       *model.Comparison
 	columns []comparePlace
@@ -48,12 +49,14 @@ type compareScreen struct {
 // comparePlace is where a column stands; row is its index among those compared.
 type comparePlace struct{ row, x int }
 
-// layCompare lays out the compare view.
-func (m *Model) layCompare(s *scene) screen {
+// compareView keeps the latest comparison.
+type compareView struct{ sheet *compareSheet }
+
+func (k *compareView) layout(s *scene) screen {
 	if s.step <= list {
 		return nil
 	}
-	return m.placeView(s, func(s *scene) screen { return m.newCompare(s) })
+	return s.placeView(func(s *scene) screen { return k.place(s) })
 }
 
 // The widths that columns have.
@@ -68,35 +71,35 @@ const (
 	referenceWord = "reference"
 )
 
-// newCompare divides the body between heads, charts and lines.
-func (m *Model) newCompare(s *scene) compareScreen {
-	t := m.compareSheetOf(s)
-	v := compareScreen{sheet: t, c: t.c}
+// place divides the body between heads, charts and lines.
+func (k *compareView) place(s *scene) compareScreen {
+	t := k.sheetOf(s)
+	v := compareScreen{scene: s, sheet: t, c: t.c}
 	if len(t.c.Rows) == 0 {
 		v.body = s.body
 		return v
 	}
-	v.line = min(m.state.Line, len(t.c.Lines)-1)
-	v.placeColumns(m, s)
-	v.placeRows(m, s)
-	v.top = scrolled(m.state.Top, v.line, v.fits, len(t.c.Lines))
+	v.line = min(s.session.Line, len(t.c.Lines)-1)
+	v.placeColumns()
+	v.placeRows()
+	v.top = scrolled(s.session.Top, v.line, v.fits, len(t.c.Lines))
 	return v
 }
 
 // placeColumns divides the width.
-func (v *compareScreen) placeColumns(m *Model, s *scene) {
+func (v *compareScreen) placeColumns() {
 	labels, gap := 19, 2
-	if s.step < wide {
+	if v.step < wide {
 		labels, gap = 14, 1
 	}
 	n := len(v.c.Rows)
-	fit := max(1, min(n, (s.body.W-labels)/(leastColumn+gap)))
-	if closer := (s.body.W-labels)/2 - gap; fit == 1 && n > 1 && closer >= leastPair {
+	fit := max(1, min(n, (v.scene.body.W-labels)/(leastColumn+gap)))
+	if closer := (v.scene.body.W-labels)/2 - gap; fit == 1 && n > 1 && closer >= leastPair {
 		fit = 2 // one alone is compared with nothing
 	}
-	v.width, v.gap = min((s.body.W-labels)/fit-gap, mostColumn), gap
-	v.label = grid.Rect{X: s.body.X, W: labels - 1}
-	x := s.body.X + labels
+	v.width, v.gap = min((v.scene.body.W-labels)/fit-gap, mostColumn), gap
+	v.label = grid.Rect{X: v.scene.body.X, W: labels - 1}
+	x := v.scene.body.X + labels
 	for i := range fit {
 		row := i
 		if fit < n { // the reference first, and those after it
@@ -109,7 +112,7 @@ func (v *compareScreen) placeColumns(m *Model, s *scene) {
 	v.figures = min(v.sheet.figure, max(v.width-1-leastVersus, leastFigure))
 	spare := v.width - v.figures - 1
 	switch full := v.sheet.versus; {
-	case m.plain:
+	case v.plain:
 		v.beside, v.full = max(0, spare), true
 	case spare >= full+2+plentyBar:
 		v.beside, v.bar, v.full = full, spare-full-2, true
@@ -124,15 +127,15 @@ func (v *compareScreen) placeColumns(m *Model, s *scene) {
 
 // placeRows divides the height: charts stand as long as a few lines do, and what
 // is left goes to higher charts, air and lines of two rows.
-func (v *compareScreen) placeRows(m *Model, s *scene) {
+func (v *compareScreen) placeRows() {
 	const legendRow, tickRow, fewLines, lowTrend = 1, 1, 6, 2
-	rest := s.body
+	rest := v.scene.body
 	take := func(n int) (r grid.Rect) {
 		r, rest = rest.TakeTop(n)
 		return r
 	}
 	heads := 1
-	if s.body.H >= 16 {
+	if v.scene.body.H >= 16 {
 		heads = 2
 	}
 	n := len(v.c.Lines)
@@ -140,13 +143,13 @@ func (v *compareScreen) placeRows(m *Model, s *scene) {
 	if v.unfolds {
 		one++
 	}
-	room := s.body.H - heads - 1
+	room := v.scene.body.H - heads - 1
 	least := min(one, fewLines)
 	outcomes, trend := 0, 0
-	if v.sheet.splits && !m.plain && room-least >= 1+legendRow {
+	if v.sheet.splits && !v.plain && room-least >= 1+legendRow {
 		outcomes, room = 1, room-1-legendRow
 	}
-	if len(v.sheet.lit) > 1 && !m.plain && room-least >= lowTrend+tickRow {
+	if len(v.sheet.lit) > 1 && !v.plain && room-least >= lowTrend+tickRow {
 		trend, room = lowTrend, room-lowTrend-tickRow
 	}
 	v.rows = 1
@@ -162,11 +165,11 @@ func (v *compareScreen) placeRows(m *Model, s *scene) {
 	if spare > 0 && trend > 0 && outcomes > 0 {
 		air, spare = 1, spare-1
 	}
-	if tall := 2*n - one; v.bar == 0 && v.width+v.gap-1 >= v.sheet.versus && spare >= tall && !m.plain && v.width-v.figures-1 >= leastBar {
+	if tall := 2*n - one; v.bar == 0 && v.width+v.gap-1 >= v.sheet.versus && spare >= tall && !v.plain && v.width-v.figures-1 >= leastBar {
 		v.rows, v.unfolds, v.bar, v.beside = 2, false, v.width-v.figures-1, 0
 		spare -= tall
 	}
-	if groups := v.groupEnds(); v.rows == 1 && spare >= groups && !m.plain {
+	if groups := v.groupEnds(); v.rows == 1 && spare >= groups && !v.plain {
 		v.apart, spare = true, spare-groups
 	}
 	grow(&trend, 12)
@@ -226,11 +229,11 @@ func (v *compareScreen) column(x int) int {
 	return slices.IndexFunc(v.columns, func(p comparePlace) bool { return x >= p.x-1 && x < p.x+v.width })
 }
 
-func (v compareScreen) click(m *Model, s *scene, x, y int) []model.Action {
+func (v compareScreen) click(x, y int) []model.Action {
 	at := v.column(x)
 	if y < v.rule.Y {
-		if at >= 0 && s.body.Contains(x, y) {
-			return m.refer(v.c, v.columns[at].row)
+		if at >= 0 && v.scene.body.Contains(x, y) {
+			return v.refer(v.columns[at].row)
 		}
 		return nil
 	}
@@ -247,14 +250,15 @@ func (v compareScreen) click(m *Model, s *scene, x, y int) []model.Action {
 	case hit != v.line:
 		return actions(model.SelectLine{Line: hit})
 	case at >= 0 && v.columns[at].row != v.c.Reference:
-		return m.refer(v.c, v.columns[at].row)
+		return v.refer(v.columns[at].row)
 	}
 	return actions(model.Enter{})
 }
 
 // refer makes a row the reference; the one that is, it opens.
-func (m *Model) refer(c *model.Comparison, row int) []model.Action {
-	if row == c.Reference && m.state.Query.Select == c.Rows[row].ID {
+func (v compareScreen) refer(row int) []model.Action {
+	c := v.c
+	if row == c.Reference && v.session.Query.Select == c.Rows[row].ID {
 		return actions(model.Enter{})
 	}
 	if row == c.Reference {
@@ -263,7 +267,7 @@ func (m *Model) refer(c *model.Comparison, row int) []model.Action {
 	return actions(model.MoveColumn{By: row - c.Reference})
 }
 
-func (v compareScreen) wheel(m *Model, _ *scene, by int) []model.Action {
+func (v compareScreen) wheel(by int) []model.Action {
 	n := len(v.c.Lines)
 	top := max(0, min(v.top+by, n-v.fits))
 	if line := min(max(v.line, top), top+v.fits-1); line != v.line && line >= 0 {
@@ -272,38 +276,38 @@ func (v compareScreen) wheel(m *Model, _ *scene, by int) []model.Action {
 	return actions(model.Scroll{Top: top})
 }
 
-func (v compareScreen) shows(_ *scene, c model.Column) bool { return slices.Contains(v.c.Lines, c) }
+func (v compareScreen) shows(c model.Column) bool { return slices.Contains(v.c.Lines, c) }
 
-func (v compareScreen) window(*Model, *scene) (cursor, height, lines int) {
+func (v compareScreen) window() (cursor, height, lines int) {
 	return v.line, v.fits, len(v.c.Lines)
 }
 
-func (v compareScreen) under(*Model, *scene) string { return "" }
+func (v compareScreen) under() string { return "" }
 
 // announce reads the line under the cursor: the reference, then the others and
 // how far they lie from it.
-func (v compareScreen) announce(m *Model, _ *scene) string {
+func (v compareScreen) announce() string {
 	if len(v.c.Rows) == 0 {
 		return "no row to compare; 0 removes all filters, ? lists the keys"
 	}
 	line := v.c.Lines[v.line]
 	parts := []string{strings.ToLower(line.Label())}
 	reference := v.c.Reference
-	parts = append(parts, fmt.Sprintf("%s %s %s", referenceWord, v.c.Rows[reference].Name, m.compared(v.c, reference, line)))
+	parts = append(parts, fmt.Sprintf("%s %s %s", referenceWord, v.c.Rows[reference].Name, v.compared(v.c, reference, line)))
 	for row := range v.c.Rows {
 		if row != reference {
-			parts = append(parts, v.c.Rows[row].Name+" "+m.compared(v.c, row, line))
+			parts = append(parts, v.c.Rows[row].Name+" "+v.compared(v.c, row, line))
 		}
 	}
 	return strings.Join(parts, ", ")
 }
 
 // compared is a figure in words, and how far it lies from the reference.
-func (m *Model) compared(c *model.Comparison, row int, line model.Column) string {
+func (k *kit) compared(c *model.Comparison, row int, line model.Column) string {
 	if c.Rows[row].Records == 0 {
 		return "no record"
 	}
-	text := strings.Join(figureWords(m.format, c.Figure(row, line), line), "")
+	text := strings.Join(figureWords(k.format, c.Figure(row, line), line), "")
 	if row == c.Reference {
 		return text
 	}
@@ -311,15 +315,15 @@ func (m *Model) compared(c *model.Comparison, row int, line model.Column) string
 	if !d.Reported {
 		return text
 	}
-	text += " " + strings.ReplaceAll(m.format.Difference(d, line), " pp", " percentage points")
+	text += " " + strings.ReplaceAll(k.format.Difference(d, line), " pp", " percentage points")
 	if d.HasRatio {
-		text += " " + m.format.Ratio(d)
+		text += " " + k.format.Ratio(d)
 	}
 	return text
 }
 
-func (v compareScreen) readAt(_ *Model, s *scene) (x, y int) {
-	x, y = s.body.X, s.body.Y
+func (v compareScreen) readAt() (x, y int) {
+	x, y = v.scene.body.X, v.scene.body.Y
 	v.lineAt(func(line int, r grid.Rect) bool {
 		if line == v.line {
 			y = r.Y
@@ -329,11 +333,11 @@ func (v compareScreen) readAt(_ *Model, s *scene) (x, y int) {
 	return x, y
 }
 
-func (v compareScreen) figure(_ *Model, s *scene) (model.Query, *model.Row, model.Column) {
+func (v compareScreen) figure() (model.Query, *model.Row, model.Column) {
 	if len(v.c.Rows) == 0 || v.c.Rows[v.c.Reference].Records == 0 {
-		return s.query, nil, 0
+		return v.query, nil, 0
 	}
-	return s.query, &v.c.Rows[v.c.Reference], v.c.Lines[v.line]
+	return v.query, &v.c.Rows[v.c.Reference], v.c.Lines[v.line]
 }
 
 func (v compareScreen) help() []helpKey {

@@ -35,17 +35,17 @@ type compareSheet struct {
 	joined  bool        // with other publishers, somewhere
 }
 
-// compareSheetOf returns the sheet of the question on screen, the same one as
+// sheetOf returns the sheet of the question on screen, the same one as
 // long as the question is.
-func (m *Model) compareSheetOf(s *scene) *compareSheet {
-	limit := figureLimit(s.step, m.w)
+func (k *compareView) sheetOf(s *scene) *compareSheet {
+	limit := figureLimit(s.step, s.w)
 	asked := s.query.String()
-	if t := m.compare; t != nil && t.asked == asked && t.limit == limit {
+	if t := k.sheet; t != nil && t.asked == asked && t.limit == limit {
 		return t
 	}
 	t := &compareSheet{asked: asked, query: s.query, limit: limit, pins: s.query.Pins}
-	t.c = m.engine.Compared(s.query)
-	m.compare = t
+	t.c = s.engine.Compared(s.query)
+	k.sheet = t
 	if len(t.c.Rows) == 0 {
 		return t
 	}
@@ -54,12 +54,12 @@ func (m *Model) compareSheetOf(s *scene) *compareSheet {
 		longest := 0.0
 		for row := range t.c.Rows {
 			f := t.c.Figure(row, line)
-			if texts[row] = m.format.Short(f, line, limit); isBase(&t.c.Rows[row], line) {
+			if texts[row] = s.format.Short(f, line, limit); isBase(&t.c.Rows[row], line) {
 				texts[row] = baseWord
 			}
 			longest = max(longest, t.length(row, line).Hi)
 			if row != t.c.Reference {
-				t.versus = max(t.versus, grid.Width(m.format.Versus(t.c.Difference(row, line), line, grid.MaxWidth)))
+				t.versus = max(t.versus, grid.Width(s.format.Versus(t.c.Difference(row, line), line, grid.MaxWidth)))
 			}
 		}
 		t.figures, t.scales = append(t.figures, texts), append(t.scales, longest)
@@ -73,7 +73,7 @@ func (m *Model) compareSheetOf(s *scene) *compareSheet {
 		}
 	}
 	t.alignDigits()
-	t.overTime(m, s.query)
+	t.overTime(s.kit, s.query)
 	return t
 }
 
@@ -112,7 +112,7 @@ const (
 )
 
 // tell is a comparison as text, formatted once.
-func (t *compareSheet) tell(m *Model, line, row, width int, how form) string {
+func (t *compareSheet) tell(k *kit, line, row, width int, how form) string {
 	key := telling{line, row, width, how}
 	if text, known := t.told[key]; known {
 		return text
@@ -122,11 +122,11 @@ func (t *compareSheet) tell(m *Model, line, row, width int, how form) string {
 	var text string
 	switch how {
 	case versus:
-		text = m.format.Versus(d, c, width)
+		text = k.format.Versus(d, c, width)
 	case brief:
-		text = m.format.Brief(d, c, width)
+		text = k.format.Brief(d, c, width)
 	case difference:
-		text = m.format.Difference(d, c)
+		text = k.format.Difference(d, c)
 	}
 	if t.told == nil || len(t.told) > manyTold {
 		t.told = map[telling]string{}
@@ -167,7 +167,7 @@ func (t *compareSheet) pinned(row int) bool { return slices.Contains(t.pins, t.c
 
 // overTime reads what the small charts show: the measure of each row in each
 // period, and of rows by period that of all, with each row's own period lit.
-func (t *compareSheet) overTime(m *Model, q model.Query) {
+func (t *compareSheet) overTime(k *kit, q model.Query) {
 	t.measure = q.Measure
 	switch {
 	case q.By == model.ByOutcome && !q.Measure.Adds():
@@ -176,7 +176,7 @@ func (t *compareSheet) overTime(m *Model, q model.Query) {
 		t.measure = q.Measure.Of()[0] // what a change is a change of
 	}
 	q.Measure = t.measure
-	p := m.engine.Panel(q, t.c.Rows)
+	p := k.engine.Panel(q, t.c.Rows)
 	t.even = true
 	if len(p.Periods) == 0 {
 		return
@@ -216,23 +216,23 @@ func (t *compareSheet) overTime(m *Model, q model.Query) {
 	for row := range t.c.Rows {
 		own := q
 		if q.By != model.ByPeriod && q.By != model.ByOutcome {
-			own = m.rowQuery(q, &t.c.Rows[row]) // what one publisher changed is no break for another
+			own = k.rowQuery(q, &t.c.Rows[row]) // what one publisher changed is no break for another
 		}
 		var breaks []int
-		for _, b := range m.engine.Breaks(own) {
+		for _, b := range k.engine.Breaks(own) {
 			if at := (b.At.Start() - from) / half; at > 0 && at < n {
 				breaks = append(breaks, at)
 			}
 		}
-		t.breaks = append(t.breaks, append(breaks, t.others(m, own, p.Periods)...))
+		t.breaks = append(t.breaks, append(breaks, t.others(k, own, p.Periods)...))
 	}
 }
 
 // others lists the half-years that begin with other publishers than the one before
 // was reported by: what rises or falls there need not be what was asked for.
-func (t *compareSheet) others(m *Model, q model.Query, periods []model.Period) []int {
+func (t *compareSheet) others(k *kit, q model.Query, periods []model.Period) []int {
 	by := make([][]string, len(t.lit))
-	for i, reporting := range m.engine.Reporting(q, periods) {
+	for i, reporting := range k.engine.Reporting(q, periods) {
 		first := (periods[i].Start() - t.from) / 6
 		for at := first; at < first+periods[i].Months()/6; at++ {
 			by[at] = append(by[at], reporting...)

@@ -269,7 +269,7 @@ func TestTheComparisonFillsEverySize(t *testing.T) {
 				if !ok {
 					t.Fatalf("%q at %d×%d is not compared", query, w, h)
 				}
-				cursor, height, lines := v.window(d.Model, &s)
+				cursor, height, lines := v.window()
 				if lines > 0 && (cursor < v.top || cursor >= v.top+height) {
 					t.Fatalf("%q at %d×%d: line %d is under the cursor, %d to %d are on screen", query, w, h, cursor, v.top, v.top+height-1)
 				}

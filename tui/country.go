@@ -23,6 +23,7 @@ import (
 //	Latest records                                             all 96 records: 7
 //	──────────────────────────────────────────────────────────── 9 lines below ─
 type countryScreen struct {
+	*scene
 	page *profilePage
 	name grid.Rect // the lines about the country itself
 	body grid.Rect // the part of the page on screen
@@ -32,44 +33,46 @@ type countryScreen struct {
 	above, below grid.Rect
 }
 
-// layCountry lays out the country view. On a screen of list size the rows stand
-// alone.
-func (m *Model) layCountry(s *scene) screen {
+// countryView keeps the latest profile of a country, laid out.
+type countryView struct{ page *profilePage }
+
+// layout leaves a screen of list size to the rows.
+func (k *countryView) layout(s *scene) screen {
 	if s.step <= list {
 		return nil
 	}
-	profile := m.engine.Profile(s.query)
-	s.result = m.engine.Result(profile.Own)
+	profile := s.engine.Profile(s.query)
+	s.result = s.engine.Result(profile.Own)
 	s.cursor = min(0, len(s.result.Rows)-1)
-	s.sheet = m.sheetOfProfile(profile, s.result)
-	v := m.placeView(s, func(s *scene) screen { return m.placeCountry(s, profile) })
+	s.sheet = k.sheetOf(s, profile)
+	v := s.placeView(func(s *scene) screen { return k.place(s, profile) })
 	s.perMillionFirst()
 	s.unlikeFirst()
 	return v
 }
 
-// placeCountry divides the body between the name and the page.
-func (m *Model) placeCountry(s *scene, profile *model.Profile) *countryScreen {
-	v := &countryScreen{body: s.body}
+// place divides the body between the name and the page.
+func (k *countryView) place(s *scene, profile *model.Profile) *countryScreen {
+	v := &countryScreen{scene: s, body: s.body}
 	const roomy = 14 // rows from which on the rules and a second line have room
 	lines := 1
 	if s.body.H >= roomy {
 		lines = 2
 	}
 	v.name, v.body = v.body.TakeTop(lines)
-	if s.body.H >= roomy && !m.plain {
+	if s.body.H >= roomy && !s.plain {
 		v.above, v.body = v.body.TakeTop(1)
 	}
-	v.page = m.pageOf(profile, s.sheet, v.body.W)
-	if s.body.H >= roomy && !m.plain && v.page.lines > v.body.H {
+	v.page = k.pageOf(s, profile, v.body.W)
+	if s.body.H >= roomy && !s.plain && v.page.lines > v.body.H {
 		v.below, v.body = v.body.TakeBottom(1)
 	}
-	v.top = m.state.Line
-	if m.plain {
-		v.top = min(scrolled(m.state.Top, m.state.Line, v.body.H, v.page.lines), v.page.lines-v.body.H)
+	v.top = s.session.Line
+	if s.plain {
+		v.top = min(scrolled(s.session.Top, s.session.Line, v.body.H, v.page.lines), v.page.lines-v.body.H)
 	}
-	if !m.plain {
-		v.top = min(v.page.whole(v.top, v.top), v.last(m))
+	if !s.plain {
+		v.top = min(v.page.whole(v.top, v.top), v.last())
 	}
 	v.top = max(0, min(v.top, v.page.lines-1))
 	return v
@@ -77,8 +80,8 @@ func (m *Model) placeCountry(s *scene, profile *model.Profile) *countryScreen {
 
 // last is how far the lines can be scrolled. Heard, they are read one by one; seen,
 // the last of them need not go up to the top.
-func (v *countryScreen) last(m *Model) int {
-	if m.plain {
+func (v *countryScreen) last() int {
+	if v.plain {
 		return max(0, v.page.lines-1)
 	}
 	last := max(0, v.page.lines-v.body.H)
@@ -88,21 +91,21 @@ func (v *countryScreen) last(m *Model) int {
 	return last
 }
 
-func (v *countryScreen) draw(m *Model, f *grid.Frame, s *scene) {
+func (v *countryScreen) draw(f *grid.Frame) {
 	if v.page.profile.Subject.Code == "" {
-		m.drawEmpty(f, s)
+		v.drawEmpty(f)
 		return
 	}
-	v.drawName(m, f, s)
+	v.drawName(f)
 	if !v.above.Empty() {
-		f.HLine(v.above.X, v.above.Y, v.above.W, m.glyphs.Rule, m.theme.Rule)
-		v.drawMore(m, f, v.above, v.top, m.glyphs.Up, "above")
+		f.HLine(v.above.X, v.above.Y, v.above.W, v.glyphs.Rule, v.theme.Rule)
+		v.drawMore(f, v.above, v.top, v.glyphs.Up, "above")
 	}
 	if !v.below.Empty() {
-		f.HLine(v.below.X, v.below.Y, v.below.W, m.glyphs.Rule, m.theme.Rule)
-		v.drawMore(m, f, v.below, v.page.lines-v.top-v.body.H, m.glyphs.Down, "below")
+		f.HLine(v.below.X, v.below.Y, v.below.W, v.glyphs.Rule, v.theme.Rule)
+		v.drawMore(f, v.below, v.page.lines-v.top-v.body.H, v.glyphs.Down, "below")
 	}
-	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
+	pen := chart.Pen{Theme: &v.theme, Glyphs: &v.glyphs}
 	for i := range v.page.marks {
 		k := &v.page.marks[i]
 		y := k.at.Y - v.top
@@ -135,13 +138,13 @@ func copyRow(f *grid.Frame, r grid.Rect, picture *grid.Frame, row int) {
 }
 
 // drawMore says on a rule how many lines lie beyond it.
-func (v *countryScreen) drawMore(m *Model, f *grid.Frame, r grid.Rect, n int, arrow rune, where string) {
+func (v *countryScreen) drawMore(f *grid.Frame, r grid.Rect, n int, arrow rune, where string) {
 	if n <= 0 {
 		return
 	}
 	text := fmt.Sprintf(" %c %d %s %s ", arrow, n, linesWord(n), where)
 	_, r = r.TakeLeft(max(0, r.W-grid.Width(text)-2))
-	f.Text(r, text, m.theme.Dim)
+	f.Text(r, text, v.theme.Dim)
 }
 
 func linesWord(n int) string {
@@ -152,45 +155,45 @@ func linesWord(n int) string {
 }
 
 // drawName draws who the profile is about, and what its figures rest on.
-func (v *countryScreen) drawName(m *Model, f *grid.Frame, s *scene) {
+func (v *countryScreen) drawName(f *grid.Frame) {
 	p := v.page.profile
 	first := v.name.Row(0)
 	var pinned []grid.Span
-	if pin := pinOf(&s.query, p.Subject.Code); pin >= 0 && s.query.By == model.ByCountry {
-		pinned = append(pinned, grid.Span{Text: string(m.glyphs.Pinned) + " ", Style: m.seriesStyle(pin)})
+	if pin := pinOf(&v.query, p.Subject.Code); pin >= 0 && v.query.By == model.ByCountry {
+		pinned = append(pinned, grid.Span{Text: string(v.glyphs.Pinned) + " ", Style: v.seriesStyle(pin)})
 	}
-	spans := append(pinned, grid.Span{Text: p.Subject.Name, Style: m.theme.Accent.Bold()})
-	for _, words := range []string{m.placeWords(p), m.peopleWords(p)} {
+	spans := append(pinned, grid.Span{Text: p.Subject.Name, Style: v.theme.Accent.Bold()})
+	for _, words := range []string{v.placeWords(p), v.peopleWords(p)} {
 		if words == "" {
 			continue
 		}
-		next := grid.Span{Text: "   " + words, Style: m.theme.Dim}
+		next := grid.Span{Text: "   " + words, Style: v.theme.Dim}
 		if grid.SpansWidth(append(spans, next)...) > first.W {
 			break
 		}
 		spans = append(spans, next)
 	}
 	_, rest := first.TakeLeft(f.Spans(first, spans...) + 3)
-	v.drawNeighbours(m, f, rest, s.query)
+	v.drawNeighbours(f, rest, v.query)
 	if v.name.H > 1 {
-		f.Text(v.name.Row(1), firstFitting(v.name.W, m.basisWords(p, s.query)...), m.theme.Dim)
+		f.Text(v.name.Row(1), firstFitting(v.name.W, v.basisWords(p, v.query)...), v.theme.Dim)
 	}
 }
 
 // drawNeighbours names the countries that left and right turn to.
-func (v *countryScreen) drawNeighbours(m *Model, f *grid.Frame, r grid.Rect, q model.Query) {
-	before, after := m.engine.Neighbours(q)
+func (v *countryScreen) drawNeighbours(f *grid.Frame, r grid.Rect, q model.Query) {
+	before, after := v.engine.Neighbours(q)
 	var spans []grid.Span
 	if before != "" {
-		spans = append(spans, grid.Span{Text: string(m.glyphs.Left) + " ", Style: m.theme.Key}, grid.Span{Text: before, Style: m.theme.Dim})
+		spans = append(spans, grid.Span{Text: string(v.glyphs.Left) + " ", Style: v.theme.Key}, grid.Span{Text: before, Style: v.theme.Dim})
 	}
 	if after != "" {
 		if len(spans) > 0 {
-			spans = append(spans, grid.Span{Text: "   ", Style: m.theme.Dim})
+			spans = append(spans, grid.Span{Text: "   ", Style: v.theme.Dim})
 		}
-		spans = append(spans, grid.Span{Text: after, Style: m.theme.Dim}, grid.Span{Text: " " + string(m.glyphs.Right), Style: m.theme.Key})
+		spans = append(spans, grid.Span{Text: after, Style: v.theme.Dim}, grid.Span{Text: " " + string(v.glyphs.Right), Style: v.theme.Key})
 	}
-	if grid.SpansWidth(spans...) <= r.W && !m.plain {
+	if grid.SpansWidth(spans...) <= r.W && !v.plain {
 		f.SpansRight(r, spans...)
 	}
 }
@@ -205,7 +208,7 @@ func firstFitting(w int, texts ...string) string {
 	return texts[len(texts)-1]
 }
 
-func (v *countryScreen) click(m *Model, _ *scene, x, y int) []model.Action {
+func (v *countryScreen) click(x, y int) []model.Action {
 	if !v.body.Contains(x, y) {
 		return nil
 	}
@@ -218,22 +221,22 @@ func (v *countryScreen) click(m *Model, _ *scene, x, y int) []model.Action {
 	return nil
 }
 
-func (v *countryScreen) wheel(m *Model, _ *scene, by int) []model.Action {
+func (v *countryScreen) wheel(by int) []model.Action {
 	return actions(model.Move{By: by})
 }
 
-func (v *countryScreen) shows(_ *scene, c model.Column) bool {
+func (v *countryScreen) shows(c model.Column) bool {
 	return v.page.profile.Row != nil && v.page.shown[c]
 }
 
-func (v *countryScreen) window(m *Model, _ *scene) (cursor, height, lines int) {
-	return min(m.state.Line, v.last(m)), v.body.H, v.page.lines
+func (v *countryScreen) window() (cursor, height, lines int) {
+	return min(v.session.Line, v.last()), v.body.H, v.page.lines
 }
 
-func (v *countryScreen) under(*Model, *scene) string { return "" }
+func (v *countryScreen) under() string { return "" }
 
-func (v *countryScreen) announce(m *Model, _ *scene) string {
-	line := min(m.state.Line, v.last(m))
+func (v *countryScreen) announce() string {
+	line := min(v.session.Line, v.last())
 	for i := range v.page.marks {
 		if k := &v.page.marks[i]; k.at.Y == line {
 			return fmt.Sprintf("%s, line %d of %d: %s", v.page.profile.Subject.Name, line+1, v.page.lines, strings.TrimSpace(k.text))
@@ -245,11 +248,11 @@ func (v *countryScreen) announce(m *Model, _ *scene) string {
 	return fmt.Sprintf("%s, line %d of %d", v.page.profile.Subject.Name, line+1, v.page.lines)
 }
 
-func (v *countryScreen) readAt(m *Model, _ *scene) (x, y int) {
-	return v.body.X, v.body.Y + min(m.state.Line, v.last(m)) - v.top
+func (v *countryScreen) readAt() (x, y int) {
+	return v.body.X, v.body.Y + min(v.session.Line, v.last()) - v.top
 }
 
-func (v *countryScreen) figure(*Model, *scene) (model.Query, *model.Row, model.Column) {
+func (v *countryScreen) figure() (model.Query, *model.Row, model.Column) {
 	p := v.page.profile
 	return p.Among.Query, p.Row, p.Among.Query.Measure
 }
@@ -276,11 +279,11 @@ func (s *scene) perMillionFirst() {
 	}
 }
 
-// sheetOfProfile is what the screen must know of the notes about a profile, and
+// sheetOf is what the screen must know of the notes about a profile, and
 // the columns that its inspector lists.
-func (m *Model) sheetOfProfile(p *model.Profile, own *model.Result) *sheet {
-	if k := m.profile; k != nil && k.profile == p && k.sheet.limit == figureLimit(stepFor(m.w, m.h), m.w) {
-		return k.sheet
+func (k *countryView) sheetOf(s *scene, p *model.Profile) *sheet {
+	if page := k.page; page != nil && page.profile == p && page.sheet.limit == s.figureLimit() {
+		return page.sheet
 	}
-	return m.newSheet(own)
+	return s.newSheet(s.result)
 }

@@ -60,20 +60,20 @@ func (page *profilePage) whole(line, seenFrom int) int {
 
 // pageOf returns the page of a profile, the same one as long as nothing that it
 // depends on is another.
-func (m *Model) pageOf(p *model.Profile, about *sheet, w int) *profilePage {
-	if k := m.profile; k != nil && k.profile == p && k.w == w && k.tall == m.h && k.theme == m.theme.Name && k.sheet == about {
-		return k
+func (k *countryView) pageOf(s *scene, p *model.Profile, w int) *profilePage {
+	if page := k.page; page != nil && page.profile == p && page.w == w && page.tall == s.h && page.theme == s.theme.Name && page.sheet == s.sheet {
+		return page
 	}
-	page := &profilePage{profile: p, sheet: about, w: w, tall: m.h, theme: m.theme.Name}
-	m.profile = page
+	page := &profilePage{profile: p, sheet: s.sheet, w: w, tall: s.h, theme: s.theme.Name}
+	k.page = page
 	if p.Subject.Code == "" {
 		return page
 	}
-	if m.plain {
-		page.read(m)
+	if s.plain {
+		page.read(s.kit)
 		return page
 	}
-	all := &column{m: m, page: page, w: w}
+	all := &column{kit: s.kit, page: page, w: w}
 	if p.Row == nil {
 		all.w = min(w, twoColumns)
 		all.missing()
@@ -82,7 +82,7 @@ func (m *Model) pageOf(p *model.Profile, about *sheet, w int) *profilePage {
 		return page
 	}
 	all.tiles()
-	page.divide(m, all)
+	page.divide(s.kit, all)
 	all.records()
 	page.lines = all.y
 	return page
@@ -96,7 +96,7 @@ const (
 
 // divide sets the sections of a page into columns, below what stands there, and
 // goes on below the longest.
-func (page *profilePage) divide(m *Model, all *column) {
+func (page *profilePage) divide(k *kit, all *column) {
 	sections := [][]func(*column){{(*column).outcomes, (*column).trend, (*column).types, (*column).services, (*column).companies, (*column).peers}}
 	switch {
 	case all.w >= threeColumns:
@@ -126,7 +126,7 @@ func (page *profilePage) divide(m *Model, all *column) {
 	}
 	x, end := 0, all.y
 	for i, list := range sections {
-		c := &column{m: m, page: page, x: x, w: widths[i], y: all.y}
+		c := &column{kit: k, page: page, x: x, w: widths[i], y: all.y}
 		for _, section := range list {
 			section(c)
 		}
@@ -138,7 +138,7 @@ func (page *profilePage) divide(m *Model, all *column) {
 
 // column is where a page is written, line by line.
 type column struct {
-	m    *Model
+	*kit
 	page *profilePage
 	x, w int
 	y    int // the line that is written next
@@ -170,9 +170,9 @@ func (c *column) paragraph(text string, st grid.Style) {
 // head begins a section: its title, and a remark at the right edge where both have
 // room.
 func (c *column) head(title, remark string) {
-	c.text(0, c.w, title, c.m.theme.Strong)
+	c.text(0, c.w, title, c.theme.Strong)
 	if grid.Width(title)+2+grid.Width(remark) <= c.w {
-		c.right(0, c.w, remark, c.m.theme.Dim)
+		c.right(0, c.w, remark, c.theme.Dim)
 	}
 	c.y++
 }
@@ -180,11 +180,11 @@ func (c *column) head(title, remark string) {
 // headOver begins a section whose last column the words stand over: below the
 // title where both have no room in a line.
 func (c *column) headOver(title, words string) {
-	c.text(0, c.w, title, c.m.theme.Strong)
+	c.text(0, c.w, title, c.theme.Strong)
 	if grid.Width(title)+gap+grid.Width(words) > c.w {
 		c.y++
 	}
-	c.right(0, c.w, words, c.m.theme.Dim)
+	c.right(0, c.w, words, c.theme.Dim)
 	c.y++
 }
 
@@ -192,7 +192,7 @@ func (c *column) headOver(title, words string) {
 func (c *column) figure(f model.Figure, col model.Column) string {
 	c.page.shown[col] = true
 	const longest = 15
-	return c.m.format.Short(f, col, longest)
+	return c.format.Short(f, col, longest)
 }
 
 // listing is a list with names, bars and figures in columns.
@@ -278,14 +278,14 @@ func (c *column) list(l listing) {
 		name -= bar + gap
 	}
 	if grid.Width(l.title)+gap > left { // the heads stand on a line of their own
-		c.text(0, c.w, l.title, c.m.theme.Strong)
+		c.text(0, c.w, l.title, c.theme.Strong)
 		c.y++
 	} else {
-		c.text(0, left, l.title, c.m.theme.Strong)
+		c.text(0, left, l.title, c.theme.Strong)
 	}
 	x := left
 	for i, h := range l.heads {
-		c.right(x+gap, widths[i], h, c.m.theme.Dim)
+		c.right(x+gap, widths[i], h, c.theme.Dim)
 		x += gap + widths[i]
 	}
 	c.y++
@@ -293,20 +293,20 @@ func (c *column) list(l listing) {
 		r := &l.rows[i]
 		first := len(c.page.marks)
 		if r.here {
-			c.put(0, c.w, mark{fill: true, style: grid.Style{BG: c.m.theme.Band, Attr: c.m.theme.BandAttr}})
+			c.put(0, c.w, mark{fill: true, style: grid.Style{BG: c.theme.Band, Attr: c.theme.BandAttr}})
 		}
-		c.right(0, max(lead-1, 0), r.lead, c.m.onBand(c.m.theme.Dim, r.here))
+		c.right(0, max(lead-1, 0), r.lead, c.onBand(c.theme.Dim, r.here))
 		lines := []string{r.name}
 		if l.wrap && grid.Width(r.name) > name {
 			lines = grid.WrapLines(r.name, name)
 		}
-		c.text(lead, name, lines[0], c.m.onBand(r.style, r.here))
+		c.text(lead, name, lines[0], c.onBand(r.style, r.here))
 		if r.bar != nil && bar > 0 {
 			c.put(lead+name+gap, bar, mark{bar: r.bar, scale: chart.Scale{Max: highest}})
 		}
 		x := left
 		for j, f := range r.figures {
-			c.right(x+gap, widths[j], f, c.m.onBand(r.styles[j], r.here))
+			c.right(x+gap, widths[j], f, c.onBand(r.styles[j], r.here))
 			x += gap + widths[j]
 		}
 		if r.does != nil {
@@ -324,7 +324,7 @@ func (c *column) list(l listing) {
 }
 
 // amountBar is a bar of one figure.
-func (m *Model) amountBar(f model.Figure, col model.Column) *chart.Bar {
+func (k *kit) amountBar(f model.Figure, col model.Column) *chart.Bar {
 	b := &chart.Bar{State: stateOf(f)}
 	seg := chart.Segment{Lo: f.Rate, Hi: f.Rate, Key: int(col) + 1}
 	if col.IsCount() {
@@ -333,7 +333,7 @@ func (m *Model) amountBar(f model.Figure, col model.Column) *chart.Bar {
 	if !f.Reported {
 		seg.Lo = math.NaN()
 	}
-	seg.Style, seg.Texture = m.paint("")
+	seg.Style, seg.Texture = k.paint("")
 	b.Segments = []chart.Segment{seg}
 	return b
 }

@@ -9,11 +9,11 @@ import (
 
 // read writes the page for people who hear it: sentences, one a line, and nothing
 // that is only to be looked at.
-func (page *profilePage) read(m *Model) {
+func (page *profilePage) read(k *kit) {
 	p := page.profile
-	c := &column{m: m, page: page, w: page.w}
+	c := &column{kit: k, page: page, w: page.w}
 	say := func(format string, args ...any) {
-		c.paragraph(fmt.Sprintf(format, args...), m.theme.Text)
+		c.paragraph(fmt.Sprintf(format, args...), k.theme.Text)
 	}
 	rows := func(title string, rows []listed) {
 		if len(rows) == 0 {
@@ -25,44 +25,44 @@ func (page *profilePage) read(m *Model) {
 		}
 	}
 	if p.Row == nil {
-		for _, line := range m.missingWords(p) {
+		for _, line := range k.missingWords(p) {
 			say("%s", line)
 		}
 	} else {
-		page.readFigures(m, c, say, rows)
+		page.readFigures(k, c, say, rows)
 	}
 	var companies []listed
 	for i := range p.Companies {
 		r := &p.Companies[i]
 		companies = append(companies, listed{name: r.Name, figures: []string{
-			m.saidOf("requests", r.Figures[model.Requests], model.Requests),
-			m.saidOf("disclosed", r.Figures[model.DisclosedRate], model.DisclosedRate),
+			k.saidOf("requests", r.Figures[model.Requests], model.Requests),
+			k.saidOf("disclosed", r.Figures[model.DisclosedRate], model.DisclosedRate),
 		}})
 	}
 	rows("By publisher. "+differently, companies)
 	if p.Row != nil {
-		page.readPeers(m, c, say, rows)
-		say("Latest of %s %s; 7 lists all", m.format.Count(int64(p.Row.Records)), recordsWord(p.Row.Records))
-		for _, l := range m.recordLines(p) {
-			say("%s, %s: %s requests; %s", l.record.Period, l.name, m.printed(l.record.Counts[model.Requests]), l.source)
+		page.readPeers(k, c, say, rows)
+		say("Latest of %s %s; 7 lists all", k.format.Count(int64(p.Row.Records)), recordsWord(p.Row.Records))
+		for _, l := range k.recordLines(p) {
+			say("%s, %s: %s requests; %s", l.record.Period, l.name, k.printed(l.record.Counts[model.Requests]), l.source)
 		}
 	}
 	page.lines = c.y
 }
 
 // saidOf is a figure and what it is of, as it is said.
-func (m *Model) saidOf(what string, f model.Figure, c model.Column) string {
+func (k *kit) saidOf(what string, f model.Figure, c model.Column) string {
 	if !f.Reported {
 		return what + " not reported"
 	}
-	return m.format.Figure(f, c) + " " + what
+	return k.format.Figure(f, c) + " " + what
 }
 
-func (page *profilePage) readFigures(m *Model, c *column, say func(string, ...any), rows func(string, []listed)) {
+func (page *profilePage) readFigures(k *kit, c *column, say func(string, ...any), rows func(string, []listed)) {
 	p := page.profile
-	for _, t := range m.profileTiles(c, false) {
+	for _, t := range c.tilesOf(false) {
 		value := t.value
-		if value == string(m.glyphs.Missing) {
+		if value == string(k.glyphs.Missing) {
 			value = "not reported"
 		}
 		say("%s: %s", t.label, strings.Join(nonEmpty(value, t.remark), ", "))
@@ -97,21 +97,21 @@ func (page *profilePage) readFigures(m *Model, c *column, say func(string, ...an
 	measure := p.Among.Query.Measure
 	say("%s over time", measure.Label())
 	for i := range p.Trend {
-		k := &p.Trend[i]
+		at := &p.Trend[i]
 		text := "no record"
-		if k.Cell != nil {
-			text = strings.Join(figureWords(m.format, k.Cell.Figure, measure), "")
+		if at.Cell != nil {
+			text = strings.Join(figureWords(k.format, at.Cell.Figure, measure), "")
 		}
-		if k.Halved && k.Cell != nil && k.Cell.Figure.Reported {
+		if at.Halved && at.Cell != nil && at.Cell.Figure.Reported {
 			text += " in a whole year"
 		}
-		if k.Partial != "" && k.Cell != nil {
-			text += ", " + k.Partial
+		if at.Partial != "" && at.Cell != nil {
+			text += ", " + at.Partial
 		}
-		if k.Chosen {
+		if at.Chosen {
 			text += ", in the figures above"
 		}
-		say("%s: %s", k.Period, text)
+		say("%s: %s", at.Period, text)
 	}
 	for _, b := range p.Breaks {
 		say("counted differently from %s on: %s", b.At, b.Note.Text)
@@ -120,12 +120,12 @@ func (page *profilePage) readFigures(m *Model, c *column, say func(string, ...an
 	for i := range p.Trend {
 		periods[i] = p.Trend[i].Period
 	}
-	if text := m.publishersSentence(p.Own, periods); text != "" {
+	if text := k.publishersSentence(p.Own, periods); text != "" {
 		say("%s", text)
 	}
 }
 
-func (page *profilePage) readPeers(m *Model, c *column, say func(string, ...any), rows func(string, []listed)) {
+func (page *profilePage) readPeers(k *kit, c *column, say func(string, ...any), rows func(string, []listed)) {
 	p := page.profile
 	if len(p.Peers) < 2 {
 		return
@@ -134,12 +134,12 @@ func (page *profilePage) readPeers(m *Model, c *column, say func(string, ...any)
 	for _, peer := range nearPeers(p) {
 		million, requests := peer.Figures[model.PerMillion], peer.Figures[model.Requests]
 		peers = append(peers, listed{name: peer.Name, figures: []string{
-			m.saidOf("requests per million people a year", million, model.PerMillion),
-			m.saidOf("requests", requests, model.Requests),
+			k.saidOf("requests per million people a year", million, model.PerMillion),
+			k.saidOf("requests", requests, model.Requests),
 		}})
 	}
 	rows("Region: "+p.Area, peers)
-	say("%s", m.peerWords(p))
+	say("%s", k.peerWords(p))
 	for _, n := range page.perMillion() {
 		say("%s", n)
 	}

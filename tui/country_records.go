@@ -13,14 +13,14 @@ func (c *column) records() {
 	p := c.page.profile
 	c.head("Latest records", "")
 	c.y--
-	all := []grid.Span{{Text: fmt.Sprintf("all %s %s: ", c.m.format.Count(int64(p.Row.Records)), recordsWord(p.Row.Records)), Style: c.m.theme.Dim}, {Text: "7", Style: c.m.theme.Key}}
+	all := []grid.Span{{Text: fmt.Sprintf("all %s %s: ", c.format.Count(int64(p.Row.Records)), recordsWord(p.Row.Records)), Style: c.theme.Dim}, {Text: "7", Style: c.theme.Key}}
 	if w := grid.SpansWidth(all...); w+16 <= c.w {
 		c.text(c.w-w, w-1, all[0].Text, all[0].Style)
 		c.text(c.w-1, 1, all[1].Text, all[1].Style)
 		c.put(c.w-w, w, mark{does: model.Show{View: model.RecordsView}})
 	}
 	c.y++
-	lines := c.m.recordLines(p)
+	lines := c.recordLines(p)
 	periods, names, titles, ids := 0, 0, 0, 0
 	for _, l := range lines {
 		periods, names = max(periods, len(l.record.Period.String())), max(names, grid.Width(l.name))
@@ -33,7 +33,7 @@ func (c *column) records() {
 	for j, col := range counts {
 		widths[j] = grid.Width(col.Head())
 		for _, l := range lines {
-			widths[j] = max(widths[j], grid.Width(c.m.printedShort(l.record.Counts[col])))
+			widths[j] = max(widths[j], grid.Width(c.printedShort(l.record.Counts[col])))
 		}
 		room -= widths[j] + gap
 	}
@@ -53,30 +53,30 @@ func (c *column) records() {
 	}
 	x := periods + gap + names
 	for j, col := range counts {
-		c.right(x+gap, widths[j], col.Head(), c.m.theme.Dim)
+		c.right(x+gap, widths[j], col.Head(), c.theme.Dim)
 		x += gap + widths[j]
 	}
 	if !below {
-		c.text(x+gap, c.w, "source", c.m.theme.Dim)
+		c.text(x+gap, c.w, "source", c.theme.Dim)
 	}
 	c.y++
 	for _, l := range lines {
-		c.text(0, periods, l.record.Period.String(), c.m.theme.Text)
-		c.text(periods+gap, names, l.name, c.m.theme.Text)
+		c.text(0, periods, l.record.Period.String(), c.theme.Text)
+		c.text(periods+gap, names, l.name, c.theme.Text)
 		x := periods + gap + names
 		for j, col := range counts {
-			st := c.m.theme.Text
+			st := c.theme.Text
 			if !l.record.Counts[col].Reported() {
-				st = c.m.theme.Faint
+				st = c.theme.Faint
 			}
-			c.right(x+gap, widths[j], c.m.printedShort(l.record.Counts[col]), st)
+			c.right(x+gap, widths[j], c.printedShort(l.record.Counts[col]), st)
 			x += gap + widths[j]
 		}
 		if below {
 			c.y++
 			x = periods
 		}
-		c.text(x+gap, c.w, l.source, c.m.theme.Dim)
+		c.text(x+gap, c.w, l.source, c.theme.Dim)
 		c.y++
 	}
 }
@@ -89,16 +89,16 @@ type profileRecord struct {
 
 // recordLines are the latest records in words: what was asked for, and where the
 // report says so.
-func (m *Model) recordLines(p *model.Profile) []profileRecord {
+func (k *kit) recordLines(p *model.Profile) []profileRecord {
 	const listed = 6
-	d := m.engine.Dataset()
+	d := k.engine.Dataset()
 	var lines []profileRecord
 	for _, at := range p.Latest[:min(len(p.Latest), listed)] {
 		r := d.Record(at)
 		source, _ := d.Source(r.Source)
 		words := r.Status()
-		kind := m.engine.Name(p.Own, model.ByType, r.Type)
-		lines = append(lines, profileRecord{r, kind + ", " + m.serviceWord(p.Own, r), words + ": " + source.Title, words + ": " + source.ID})
+		kind := k.engine.Name(p.Own, model.ByType, r.Type)
+		lines = append(lines, profileRecord{r, kind + ", " + k.serviceWord(p.Own, r), words + ": " + source.Title, words + ": " + source.ID})
 	}
 	return lines
 }
@@ -115,9 +115,9 @@ func printedColumns(lines []profileRecord) []model.Column {
 }
 
 // printedShort is an amount as its report prints it; a dot where it does not.
-func (m *Model) printedShort(a model.Amount) string {
+func (k *kit) printedShort(a model.Amount) string {
 	if !a.Reported() {
-		return string(m.glyphs.Missing)
+		return string(k.glyphs.Missing)
 	}
-	return m.printed(a)
+	return k.printed(a)
 }

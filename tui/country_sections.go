@@ -15,7 +15,7 @@ func (c *column) outcomes() {
 	requests := p.Row.Figures[model.Requests]
 	if !requests.Reported {
 		c.head("What came of them", "")
-		c.paragraph("How many there were is not reported.", c.m.theme.Dim)
+		c.paragraph("How many there were is not reported.", c.theme.Dim)
 		c.y++
 		return
 	}
@@ -24,7 +24,7 @@ func (c *column) outcomes() {
 		of = "of those chosen"
 	}
 	c.headOver("What came of them", of)
-	bar := &chart.Bar{Segments: slices.Clone(c.m.outcomeParts(p.Row, 1)), State: stateOf(requests)}
+	bar := &chart.Bar{Segments: slices.Clone(c.outcomeParts(p.Row, 1)), State: stateOf(requests)}
 	c.put(0, c.w, mark{bar: bar, scale: chart.Scale{Kind: chart.Percent}})
 	c.y++
 	parts := p.Outcomes
@@ -35,17 +35,17 @@ func (c *column) outcomes() {
 		fraction = max(fraction, grid.Width(c.figure(o.Fraction, model.Share)))
 	}
 	for _, o := range parts {
-		st, texture := c.m.paint(o.Column.String())
-		e := c.m.swatch(st, texture, legendLabel(o.Column))
+		st, texture := c.paint(o.Column.String())
+		e := c.swatch(st, texture, legendLabel(o.Column))
 		c.text(0, 1, string(e.Mark), e.Style)
 		room := c.w - 2 - count - fraction - 2*gap
-		c.text(2, room, firstFitting(room, o.Column.Label(), o.Column.Head()), c.m.theme.Text)
-		c.right(c.w-fraction-gap-count, count, c.figure(o.Figure, o.Column), c.m.figureStyle(o.Figure, o.Column))
-		c.right(c.w-fraction, fraction, c.figure(o.Fraction, model.Share), c.m.theme.Dim)
+		c.text(2, room, firstFitting(room, o.Column.Label(), o.Column.Head()), c.theme.Text)
+		c.right(c.w-fraction-gap-count, count, c.figure(o.Figure, o.Column), c.figureStyle(o.Figure, o.Column))
+		c.right(c.w-fraction, fraction, c.figure(o.Fraction, model.Share), c.theme.Dim)
 		c.y++
 	}
 	if rate := p.Row.Figures[model.DisclosedRate]; rate.Reported && !slices.ContainsFunc(parts, func(o model.Outcome) bool { return o.Column < model.Unspecified }) {
-		c.paragraph("No counts of outcomes are printed, only a percentage: "+c.figure(rate, model.DisclosedRate)+" disclosed.", c.m.theme.Dim)
+		c.paragraph("No counts of outcomes are printed, only a percentage: "+c.figure(rate, model.DisclosedRate)+" disclosed.", c.theme.Dim)
 	}
 	c.y++
 }
@@ -75,7 +75,7 @@ func (c *column) types() {
 			name = k.Publisher.Label + ": " + lowerFirst(name)
 		}
 		r := c.piece(name, &k.Row, model.ByType)
-		r.figures, r.styles, r.style, r.bar = r.figures[:1], r.styles[:1], c.m.theme.Dim, nil
+		r.figures, r.styles, r.style, r.bar = r.figures[:1], r.styles[:1], c.theme.Dim, nil
 		l.rows = append(l.rows, r)
 	}
 	l.wrap = true
@@ -103,9 +103,9 @@ func (c *column) piece(name string, row *model.Row, by model.Dimension) listed {
 		keep = model.Filter{}
 	}
 	return listed{
-		name: name, style: c.m.theme.Text, bar: c.m.amountBar(requests, model.Requests),
+		name: name, style: c.theme.Text, bar: c.amountBar(requests, model.Requests),
 		figures: []string{c.figure(requests, model.Requests), c.figure(share, model.Share)},
-		styles:  []grid.Style{c.m.figureStyle(requests, model.Requests), c.m.theme.Dim},
+		styles:  []grid.Style{c.figureStyle(requests, model.Requests), c.theme.Dim},
 		does:    model.SetFilter{By: by, Filter: keep},
 	}
 }
@@ -131,7 +131,7 @@ func (c *column) companies() {
 	if len(p.Companies) == 0 {
 		return
 	}
-	asked := c.m.engine.Publishers(p.Among.Query)
+	asked := c.engine.Publishers(p.Among.Query)
 	l := listing{title: "Publishers", heads: []string{"requests", "disclosed"}}
 	names, short := 0, 15
 	for i := range p.Companies {
@@ -140,7 +140,7 @@ func (c *column) companies() {
 	for _, short = range []int{15, 11, 9} { // a short form of a range leaves room for the names
 		widest := 0
 		for i := range p.Companies {
-			widest = max(widest, grid.Width(c.m.format.Short(p.Companies[i].Figures[model.Requests], model.Requests, short)))
+			widest = max(widest, grid.Width(c.format.Short(p.Companies[i].Figures[model.Requests], model.Requests, short)))
 		}
 		if names+gap+widest+gap+len(l.heads[1]) <= c.w {
 			break
@@ -149,17 +149,17 @@ func (c *column) companies() {
 	for i := range p.Companies {
 		row := &p.Companies[i]
 		r := c.piece(row.Name, row, model.ByPublisher)
-		r.figures[0] = c.m.format.Short(row.Figures[model.Requests], model.Requests, short)
+		r.figures[0] = c.format.Short(row.Figures[model.Requests], model.Requests, short)
 		rate := row.Figures[model.DisclosedRate]
-		r.figures[1], r.styles[1] = c.figure(rate, model.DisclosedRate), c.m.figureStyle(rate, model.DisclosedRate)
+		r.figures[1], r.styles[1] = c.figure(rate, model.DisclosedRate), c.figureStyle(rate, model.DisclosedRate)
 		if !slices.Contains(asked, row.ID) {
-			r.style = c.m.theme.Dim
+			r.style = c.theme.Dim
 		}
 		l.rows = append(l.rows, r)
 	}
 	c.list(l)
 	if len(p.Companies) > 1 {
-		c.paragraph(differently, c.m.theme.Dim)
+		c.paragraph(differently, c.theme.Dim)
 	}
 	c.y++
 }
@@ -183,24 +183,24 @@ func (c *column) peers() {
 	for _, peer := range nearPeers(p) {
 		million, requests := peer.Figures[model.PerMillion], peer.Figures[model.Requests]
 		r := listed{
-			name: peer.Name, style: c.m.theme.Text, bar: c.m.amountBar(million, model.PerMillion), here: peer.ID == p.Subject.Code,
+			name: peer.Name, style: c.theme.Text, bar: c.amountBar(million, model.PerMillion), here: peer.ID == p.Subject.Code,
 			figures: []string{c.figure(million, model.PerMillion), c.figure(requests, model.Requests)},
-			styles:  []grid.Style{c.m.figureStyle(million, model.PerMillion), c.m.figureStyle(requests, model.Requests)},
+			styles:  []grid.Style{c.figureStyle(million, model.PerMillion), c.figureStyle(requests, model.Requests)},
 			does:    model.SelectRow{ID: peer.ID},
 		}
 		if peer.ByPopulation > 0 {
 			r.lead = fmt.Sprint(peer.ByPopulation)
 		}
 		if r.here {
-			r.style, r.does = c.m.theme.Strong, nil
+			r.style, r.does = c.theme.Strong, nil
 		}
 		l.rows = append(l.rows, r)
 	}
 	c.list(l)
-	c.paragraph(c.m.peerWords(p), c.m.theme.Dim)
+	c.paragraph(c.peerWords(p), c.theme.Dim)
 	c.y++
 	for _, n := range c.page.perMillion() {
-		c.paragraph(n, c.m.theme.Dim)
+		c.paragraph(n, c.theme.Dim)
 		c.y++
 	}
 }
@@ -230,8 +230,8 @@ func nearPeers(p *model.Profile) []model.Peer {
 
 // missing says that there is no record, and which filter hides those there are.
 func (c *column) missing() {
-	for _, line := range c.m.missingWords(c.page.profile) {
-		c.paragraph(line, c.m.theme.Text)
+	for _, line := range c.missingWords(c.page.profile) {
+		c.paragraph(line, c.theme.Text)
 	}
 	c.y++
 }

@@ -153,7 +153,7 @@ func TestCountryScrollsAFigureTogetherWithWhatItIs(t *testing.T) {
 			d := Sit(t, size[0], size[1], "view=country select=UT", Options{})
 			page := d.scene().screen.(*countryScreen).page
 			values := map[string]string{}
-			for _, tile := range d.profileTiles(&column{m: d.Model, page: page, w: page.w}, true) {
+			for _, tile := range (&column{kit: &d.Model.kit, page: page, w: page.w}).tilesOf(true) {
 				values[tile.label] = tile.value
 			}
 			seen := map[string]bool{}
@@ -550,7 +550,7 @@ func TestCountryLatestMostAndLeastAreOfTheSamePublishers(t *testing.T) {
 		}
 	}
 	page := ""
-	for _, k := range d.Model.profile.marks {
+	for _, k := range d.rooms[model.CountryView].(*countryView).page.marks {
 		page += k.text + " "
 	}
 	for _, text := range []string{"most and least: of the", "LinkedIn so far"} {

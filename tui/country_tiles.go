@@ -20,13 +20,13 @@ const noColumn = model.NameColumn
 // tiles writes the great figures: in as few rows as the width allows, with what
 // rates rest on in as many words as take no row more.
 func (c *column) tiles() {
-	tiles := c.m.profileTiles(c, false)
+	tiles := c.tilesOf(false)
 	if c.w < twoColumns {
 		c.tileLines(tiles)
 		return
 	}
 	widths := c.inRows(tiles)
-	if brief := c.m.profileTiles(c, true); len(tiles) > len(widths) {
+	if brief := c.tilesOf(true); len(tiles) > len(widths) {
 		if fewer := c.inRows(brief); rowsOf(len(tiles), len(fewer)) < rowsOf(len(tiles), len(widths)) {
 			tiles, widths = brief, fewer
 		}
@@ -41,12 +41,12 @@ func (c *column) tiles() {
 			for row, line := range []struct {
 				text  string
 				style grid.Style
-			}{{t.label, c.tileLabel(t)}, {t.value, t.style}, {t.remark, c.m.theme.Dim}} {
+			}{{t.label, c.tileLabel(t)}, {t.value, t.style}, {t.remark, c.theme.Dim}} {
 				at := *c
 				at.y += row
-				edge := grid.Style{FG: c.m.tileColor(model.Tile{Columns: []model.Column{t.column}})}
+				edge := grid.Style{FG: c.tileColor(model.Tile{Columns: []model.Column{t.column}})}
 				part := pageLines{c.y, c.y + tall - 1}
-				at.put(x, 1, mark{text: string(c.m.glyphs.Tile), style: edge, part: part})
+				at.put(x, 1, mark{text: string(c.glyphs.Tile), style: edge, part: part})
 				at.put(x+2, widths[i]-3, mark{text: line.text, style: line.style, part: part})
 			}
 			x += widths[i]
@@ -93,7 +93,7 @@ func (c *column) tileLines(tiles []profileTile) {
 		c.text(0, label, t.label, c.tileLabel(&t))
 		c.right(label+gap, value, t.value, t.style)
 		if room := c.w - label - value - 2*gap; grid.Width(t.remark) <= room { // a figure is whole or not there
-			c.text(label+value+2*gap, room, t.remark, c.m.theme.Dim)
+			c.text(label+value+2*gap, room, t.remark, c.theme.Dim)
 		}
 		c.y++
 	}
@@ -103,24 +103,24 @@ func (c *column) tileLines(tiles []profileTile) {
 // tileLabel is the style of a label: that of the measure stands out.
 func (c *column) tileLabel(t *profileTile) grid.Style {
 	if t.column == c.page.profile.Among.Query.Measure {
-		return c.m.theme.Accent
+		return c.theme.Accent
 	}
-	return c.m.theme.Dim
+	return c.theme.Dim
 }
 
-// profileTiles are the great figures: those of requests always, so that they stand
+// tilesOf are the great figures: those of requests always, so that they stand
 // still while countries are turned; of outcomes none where the query keeps only
 // some. Brief is in the fewest words.
-func (m *Model) profileTiles(c *column, brief bool) []profileTile {
+func (c *column) tilesOf(brief bool) []profileTile {
 	p := c.page.profile
 	row, measure := p.Row, p.Among.Query.Measure
 	strong := func(f model.Figure, col model.Column) grid.Style {
-		st := m.theme.Strong
+		st := c.theme.Strong
 		switch outcome := paintOf(col); {
 		case !f.Reported:
-			return m.theme.Faint
+			return c.theme.Faint
 		case outcome != "" && f.Rate > 0:
-			st.FG = m.theme.Ink(m.theme.Outcome(outcome))
+			st.FG = c.theme.Ink(c.theme.Outcome(outcome))
 		}
 		return st
 	}
@@ -133,8 +133,8 @@ func (m *Model) profileTiles(c *column, brief bool) []profileTile {
 	}
 	tiles := []profileTile{
 		tile(model.Requests, ""),
-		m.rankTile(p),
-		tile(model.Share, "of "+m.format.Short(p.Among.Total.Figures[model.Requests], model.Requests, 15)),
+		c.rankTile(p),
+		tile(model.Share, "of "+c.format.Short(p.Among.Total.Figures[model.Requests], model.Requests, 15)),
 	}
 	all := p.Among.Query.Outcome.Mode == model.Default || p.Among.Query.Outcome.Mode == model.All
 	if all {
@@ -145,39 +145,39 @@ func (m *Model) profileTiles(c *column, brief bool) []profileTile {
 		tiles = append(tiles, tile(model.Accounts, each))
 		for _, col := range model.Measures() {
 			if col.Section() == model.WhatShare {
-				tiles = append(tiles, tile(col, m.restsOn(row.Figures[col], brief)))
+				tiles = append(tiles, tile(col, c.restsOn(row.Figures[col], brief)))
 			}
 		}
 	}
-	million := tile(model.PerMillion, m.placeWord(p, model.PerMillion))
-	if m.h >= normalHeight && !m.plain && len(c.page.perMillion()) > 0 {
+	million := tile(model.PerMillion, c.placeWord(p, model.PerMillion))
+	if c.page.tall >= normalHeight && !c.plain && len(c.page.perMillion()) > 0 {
 		first := 0 // the caveat stands first among the notes, but for that on unlike publishers
 		if notes := c.page.sheet.result.Notes; notes[0].ID == model.UnlikeNote {
 			first = 1
 		}
-		million.label += " " + m.glyphs.Footnote(first)
+		million.label += " " + c.glyphs.Footnote(first)
 	}
 	if !row.Figures[model.PerMillion].Reported && p.People.People == 0 {
 		million.remark = "no population"
 	}
 	tiles = append(tiles, million)
 	if row.Figures[model.Change].Reported {
-		tiles = append(tiles, tile(model.Change, m.changeRemark(p, model.Change)))
+		tiles = append(tiles, tile(model.Change, c.changeRemark(p, model.Change)))
 	}
 	if slices.ContainsFunc(tiles, func(t profileTile) bool { return t.column == measure }) {
 		return tiles
 	}
 	// What is measured is there, too.
-	remark := m.placeWord(p, measure)
+	remark := c.placeWord(p, measure)
 	if measure.IsSigned() {
-		remark = m.changeRemark(p, measure)
+		remark = c.changeRemark(p, measure)
 	}
 	return append(tiles, tile(measure, remark))
 }
 
 // changeRemark says what a tile that compares is set against and, where it rests on
 // a part of the requests, on whom.
-func (m *Model) changeRemark(p *model.Profile, col model.Column) string {
+func (k *kit) changeRemark(p *model.Profile, col model.Column) string {
 	text := col.About(p.Among.Query)
 	if c := p.Row.Compare; c != nil && len(c.Publishers) > 0 && len(c.Publishers) < c.Of {
 		text += fmt.Sprintf(", %d of %d publishers", len(c.Publishers), c.Of)
@@ -186,9 +186,9 @@ func (m *Model) changeRemark(p *model.Profile, col model.Column) string {
 }
 
 // rankTile is the subject's place among all countries by the measure.
-func (m *Model) rankTile(p *model.Profile) profileTile {
+func (k *kit) rankTile(p *model.Profile) profileTile {
 	q := p.Among.Query
-	t := profileTile{label: "Rank", style: m.theme.Strong, column: noColumn}
+	t := profileTile{label: "Rank", style: k.theme.Strong, column: noColumn}
 	if q.Measure != model.Requests {
 		t.label = "Rank by " + lowerFirst(q.Measure.Label())
 	}
@@ -196,9 +196,9 @@ func (m *Model) rankTile(p *model.Profile) profileTile {
 	t.remark = fmt.Sprintf("of %d", of)
 	switch {
 	case place == 0 && p.Subject.Code == model.NotItemised:
-		t.value, t.remark, t.style = string(m.glyphs.Missing), "not a country", m.theme.Faint
+		t.value, t.remark, t.style = string(k.glyphs.Missing), "not a country", k.theme.Faint
 	case place == 0:
-		t.value, t.remark, t.style = string(m.glyphs.Missing), "", m.theme.Faint
+		t.value, t.remark, t.style = string(k.glyphs.Missing), "", k.theme.Faint
 	case sharing > 0:
 		t.value, t.remark = ordinal(place), fmt.Sprintf("of %d, with %d %s", of, sharing, othersWord(sharing))
 	default:
@@ -208,7 +208,7 @@ func (m *Model) rankTile(p *model.Profile) profileTile {
 }
 
 // placeWord is the subject's place by a column, in words.
-func (m *Model) placeWord(p *model.Profile, col model.Column) string {
+func (k *kit) placeWord(p *model.Profile, col model.Column) string {
 	place, of, _ := p.Place(col)
 	if place == 0 {
 		return ""
@@ -222,8 +222,8 @@ const ofAllWords = "of all requests"
 
 // restsOn says what the requests are that a rate is a part of: those that report
 // it, which need not be all.
-func (m *Model) restsOn(f model.Figure, brief bool) string {
-	covers := m.format.Covered(f.Covers)
+func (k *kit) restsOn(f model.Figure, brief bool) string {
+	covers := k.format.Covered(f.Covers)
 	switch all := f.Covers == 0 || f.Covers >= 1; {
 	case all && brief:
 		return "of all"

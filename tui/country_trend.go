@@ -72,7 +72,7 @@ func otherPublishers(trend []model.Moment, t int) bool {
 
 // drawTrend draws a trend into a picture of its own: columns h rows high, the
 // axis, the years.
-func (m *Model) drawTrend(trend []model.Moment, measure model.Column, plan trendPlan, h int) *grid.Frame {
+func (kit *kit) drawTrend(trend []model.Moment, measure model.Column, plan trendPlan, h int) *grid.Frame {
 	f := grid.New(plan.cells, h+2)
 	values := slices.Repeat([]float64{math.NaN()}, plan.cells)
 	reported := func(k *model.Moment) bool { return k.Cell != nil && k.Cell.Figure.Reported }
@@ -93,17 +93,17 @@ func (m *Model) drawTrend(trend []model.Moment, measure model.Column, plan trend
 		up = min(max(int(math.Round(float64(h)*highest/(highest-lowest))), 1), h-1)
 	}
 	unit := max(highest/float64(up), -lowest/float64(max(h-up, 1))) // what a row stands for
-	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
-	amount, _ := m.paint("")
+	pen := chart.Pen{Theme: &kit.theme, Glyphs: &kit.glyphs}
+	amount, _ := kit.paint("")
 	// A last column, which is not shown, holds the scale.
 	wide := grid.New(plan.cells+1, up)
 	pen.DrawSpark(wide, wide.Bounds(), append(slices.Clone(values), unit*float64(up)), amount)
 	for y := range up {
 		copyRow(f, grid.Rect{Y: y, W: plan.cells, H: 1}, wide, y)
 	}
-	less, other := m.fewer()
-	if !m.theme.NoColor && !m.glyphs.ASCII {
-		other = m.glyphs.Solid
+	less, other := kit.fewer()
+	if !kit.theme.NoColor && !kit.glyphs.ASCII {
+		other = kit.glyphs.Solid
 	}
 	for x, v := range values {
 		if v < 0 {
@@ -111,30 +111,30 @@ func (m *Model) drawTrend(trend []model.Moment, measure model.Column, plan trend
 		}
 	}
 	for _, x := range plan.breaks {
-		f.VLine(x, 0, h, m.glyphs.Break, m.theme.Dim)
+		f.VLine(x, 0, h, kit.glyphs.Break, kit.theme.Dim)
 	}
-	f.HLine(0, h, plan.cells, m.glyphs.Rule, m.theme.Rule)
+	f.HLine(0, h, plan.cells, kit.glyphs.Rule, kit.theme.Rule)
 	for i, x := range plan.at {
 		k := &trend[plan.first+i]
 		column := grid.Rect{X: x, W: plan.width, H: h}
 		switch {
 		case !reported(k):
-			f.Rune(x, h, m.glyphs.Missing, m.theme.Faint)
+			f.Rune(x, h, kit.glyphs.Missing, kit.theme.Faint)
 		case k.Partial != "":
-			f.SetFG(column, m.theme.Faint.FG)
+			f.SetFG(column, kit.theme.Faint.FG)
 			for y := range h { // hollow: it is not to be taken for a whole one
-				if glyph, _ := f.Cell(x, y); glyph == string(m.glyphs.Solid) {
-					f.HLine(x, y, plan.width, m.glyphs.Hatch, m.theme.Faint)
+				if glyph, _ := f.Cell(x, y); glyph == string(kit.glyphs.Solid) {
+					f.HLine(x, y, plan.width, kit.glyphs.Hatch, kit.theme.Faint)
 				}
 			}
 		case k.Chosen:
-			f.HLine(x, h, plan.width, m.glyphs.Chosen, m.theme.Accent)
+			f.HLine(x, h, plan.width, kit.glyphs.Chosen, kit.theme.Accent)
 		case chosen:
-			f.SetFG(column, m.theme.Dim.FG)
+			f.SetFG(column, kit.theme.Dim.FG)
 		}
 	}
 	for year, x := range plan.years(trend) {
-		f.Text(grid.Rect{X: x, Y: h + 1, W: plan.cells - x, H: 1}, fmt.Sprint(year), m.theme.Dim)
+		f.Text(grid.Rect{X: x, Y: h + 1, W: plan.cells - x, H: 1}, fmt.Sprint(year), kit.theme.Dim)
 	}
 	return f
 }
@@ -175,16 +175,16 @@ func (c *column) trend() {
 	c.head(measure.Label()+" over time", remark)
 	read := readTrend(p)
 	if len(read.known) == 0 {
-		c.paragraph("No period reports it.", c.m.theme.Dim)
+		c.paragraph("No period reports it.", c.theme.Dim)
 		c.y++
 		return
 	}
 	h := 6
-	if c.m.h >= 44 {
+	if c.page.tall >= 44 {
 		h = 8
 	}
 	plan := planTrend(p.Trend, p.Breaks, c.w)
-	picture := c.m.drawTrend(p.Trend, measure, plan, h)
+	picture := c.drawTrend(p.Trend, measure, plan, h)
 	for row := range h + 2 {
 		c.put(0, plan.cells, mark{picture: picture, row: row})
 		c.y++
@@ -196,21 +196,21 @@ func (c *column) trend() {
 		if k.word != "latest" && (read.alike < 2 || read.most == nil || read.most.Value == read.least.Value) {
 			continue
 		}
-		c.text(0, 6, k.word, c.m.theme.Dim)
-		c.text(8, 8, k.at.Period.String(), c.m.theme.Dim)
+		c.text(0, 6, k.word, c.theme.Dim)
+		c.text(8, 8, k.at.Period.String(), c.theme.Dim)
 		f := k.at.Cell.Figure
 		text := c.figure(f, measure)
-		c.text(17, c.w-17, text, c.m.figureStyle(f, measure))
+		c.text(17, c.w-17, text, c.figureStyle(f, measure))
 		if k.at.Halved {
-			c.text(18+grid.Width(text), c.w, c.m.glyphs.Halved, c.m.theme.Dim)
+			c.text(18+grid.Width(text), c.w, c.glyphs.Halved, c.theme.Dim)
 		}
 		if room := c.w - 18 - grid.Width(text); k.at.Partial != "" && grid.Width(k.at.Partial) <= room { // it also stands below
-			c.text(18+grid.Width(text), room, k.at.Partial, c.m.theme.Dim)
+			c.text(18+grid.Width(text), room, k.at.Partial, c.theme.Dim)
 		}
 		c.y++
 	}
-	for _, line := range c.m.trendWords(p, plan) {
-		c.paragraph(line, c.m.theme.Dim)
+	for _, line := range c.trendWords(p, plan) {
+		c.paragraph(line, c.theme.Dim)
 	}
 	c.y++
 }
@@ -262,7 +262,7 @@ func readTrend(p *model.Profile) trendReading {
 }
 
 // trendWords explain the marks of a trend.
-func (m *Model) trendWords(p *model.Profile, plan trendPlan) []string {
+func (kit *kit) trendWords(p *model.Profile, plan trendPlan) []string {
 	var lines []string
 	var halved, chosen, partial []string
 	gaps := 0
@@ -283,11 +283,11 @@ func (m *Model) trendWords(p *model.Profile, plan trendPlan) []string {
 		}
 	}
 	if len(halved) > 0 {
-		lines = append(lines, fmt.Sprintf("%s: a whole year, drawn %s", strings.Join(halved, ", "), m.glyphs.Halved))
+		lines = append(lines, fmt.Sprintf("%s: a whole year, drawn %s", strings.Join(halved, ", "), kit.glyphs.Halved))
 	}
 	lines = append(lines, partial...)
 	if len(chosen) > 0 {
-		lines = append(lines, fmt.Sprintf("%c in the figures above: %s", m.glyphs.Chosen, spanOf(chosen, m.glyphs.Ellipsis)))
+		lines = append(lines, fmt.Sprintf("%c in the figures above: %s", kit.glyphs.Chosen, spanOf(chosen, kit.glyphs.Ellipsis)))
 	}
 	var breaks []string
 	for _, b := range p.Breaks {
@@ -296,7 +296,7 @@ func (m *Model) trendWords(p *model.Profile, plan trendPlan) []string {
 		}
 	}
 	if len(breaks) > 0 && len(plan.breaks) > 0 {
-		lines = append(lines, fmt.Sprintf("%c counted differently from %s on", m.glyphs.Break, strings.Join(breaks, ", ")))
+		lines = append(lines, fmt.Sprintf("%c counted differently from %s on", kit.glyphs.Break, strings.Join(breaks, ", ")))
 	}
 	var others []string
 	for t := range p.Trend {
@@ -305,19 +305,19 @@ func (m *Model) trendWords(p *model.Profile, plan trendPlan) []string {
 		}
 	}
 	if len(others) > 0 {
-		lines = append(lines, fmt.Sprintf("%c other publishers from %s on", m.glyphs.Break, strings.Join(others, ", ")))
+		lines = append(lines, fmt.Sprintf("%c other publishers from %s on", kit.glyphs.Break, strings.Join(others, ", ")))
 	}
 	if gaps > 0 {
-		lines = append(lines, fmt.Sprintf("%c no figure for %d of %d periods", m.glyphs.Missing, gaps, len(p.Trend)-plan.first))
+		lines = append(lines, fmt.Sprintf("%c no figure for %d of %d periods", kit.glyphs.Missing, gaps, len(p.Trend)-plan.first))
 	}
 	read := readTrend(p)
 	if read.floors {
-		lines = append(lines, strings.TrimSpace(m.glyphs.Floor)+" some of it is drawn at a lower bound")
+		lines = append(lines, strings.TrimSpace(kit.glyphs.Floor)+" some of it is drawn at a lower bound")
 	}
 	if read.about {
-		lines = append(lines, strings.TrimSpace(m.glyphs.Approx)+" some of it is about so much")
+		lines = append(lines, strings.TrimSpace(kit.glyphs.Approx)+" some of it is about so much")
 	}
-	lines = append(lines, m.latestWords(p, read)...)
+	lines = append(lines, kit.latestWords(p, read)...)
 	if plan.first > 0 {
 		lines = append(lines, fmt.Sprintf("%d earlier periods have no room here", plan.first))
 	}
@@ -326,7 +326,7 @@ func (m *Model) trendWords(p *model.Profile, plan trendPlan) []string {
 
 // latestWords say what the latest period is compared with, and who has reported
 // since.
-func (m *Model) latestWords(p *model.Profile, read trendReading) []string {
+func (kit *kit) latestWords(p *model.Profile, read trendReading) []string {
 	var lines []string
 	switch {
 	case read.latest == nil || read.alike == len(read.known):
@@ -341,7 +341,7 @@ func (m *Model) latestWords(p *model.Profile, read trendReading) []string {
 		}
 		var names []string
 		for _, id := range k.Publishers {
-			names = append(names, m.engine.Name(p.Own, model.ByPublisher, id))
+			names = append(names, kit.engine.Name(p.Own, model.ByPublisher, id))
 		}
 		lines = append(lines, fmt.Sprintf("%s: only %s so far", k.Period, inSeries(names)))
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // placeWords says where in the world the subject lies.
-func (m *Model) placeWords(p *model.Profile) string {
+func (k *kit) placeWords(p *model.Profile) string {
 	switch c := p.Subject; {
 	case c.Code == model.NotItemised:
 		return "requests that no report gives to a country"
@@ -20,7 +20,7 @@ func (m *Model) placeWords(p *model.Profile) string {
 }
 
 // peopleWords says how many people live there, and since when that is known.
-func (m *Model) peopleWords(p *model.Profile) string {
+func (k *kit) peopleWords(p *model.Profile) string {
 	n := p.People
 	switch {
 	case p.Subject.Code == model.NotItemised:
@@ -28,29 +28,29 @@ func (m *Model) peopleWords(p *model.Profile) string {
 	case n.People == 0:
 		return "population not known"
 	case n.Year == 0:
-		return m.format.Count(int64(n.People)) + " people"
+		return k.format.Count(int64(n.People)) + " people"
 	}
-	return fmt.Sprintf("%s people (%d)", m.format.Count(int64(n.People)), n.Year)
+	return fmt.Sprintf("%s people (%d)", k.format.Count(int64(n.People)), n.Year)
 }
 
 // basisWords say what the figures rest on, and what place and share are among, in
 // more words and in fewer.
-func (m *Model) basisWords(p *model.Profile, q model.Query) []string {
-	dot := " " + string(m.glyphs.Dot) + " "
+func (k *kit) basisWords(p *model.Profile, q model.Query) []string {
+	dot := " " + string(k.glyphs.Dot) + " "
 	named := p.Among.Query
 	if p.Row != nil {
 		named.Period = model.PeriodFilter{} // the reports say it
 	}
-	filters := strings.ReplaceAll(m.inForce(named), dot, ", ")
+	filters := strings.ReplaceAll(k.inForce(named), dot, ", ")
 	if p.Row == nil {
 		return []string{"no record with" + strings.TrimPrefix(filters, ","), "no record"}
 	}
-	reports, n := m.reportsIn(p), p.Among.Itemised
+	reports, n := k.reportsIn(p), p.Among.Itemised
 	all, aside := "", ""
 	if q.Country.Mode == model.Only || q.Country.Mode == model.Except {
 		all, aside = "all ", ", beyond the filter"
 	}
-	among := fmt.Sprintf("rank and share among %s%s %s", all, m.format.Count(int64(n)), plural(model.ByCountry, n))
+	among := fmt.Sprintf("rank and share among %s%s %s", all, k.format.Count(int64(n)), plural(model.ByCountry, n))
 	under := ""
 	if filters != "" {
 		under = " (" + strings.TrimPrefix(filters, ", ") + ")"
@@ -60,7 +60,7 @@ func (m *Model) basisWords(p *model.Profile, q model.Query) []string {
 
 // reportsIn names the reports that have a record of the subject under the filter;
 // of several publishers, who each report for themselves, the periods.
-func (m *Model) reportsIn(p *model.Profile) string {
+func (k *kit) reportsIn(p *model.Profile) string {
 	periods := p.Periods()
 	switch n := len(periods); n {
 	case 0:
@@ -68,18 +68,18 @@ func (m *Model) reportsIn(p *model.Profile) string {
 	case 1:
 		return periods[0].String()
 	default:
-		return fmt.Sprintf("%d %s, %s to %s", n, m.reportsWord(p.Own), periods[0], periods[n-1])
+		return fmt.Sprintf("%d %s, %s to %s", n, k.reportsWord(p.Own), periods[0], periods[n-1])
 	}
 }
 
 // reportsWord says what the periods of a question are, where there are several:
 // as many reports of one publisher, but not of those who each report on them, nor
 // where each is a year, on which there may be two.
-func (m *Model) reportsWord(q model.Query) string {
+func (k *kit) reportsWord(q model.Query) string {
 	if q.Grain == model.Years {
 		return "years"
 	}
-	if len(m.engine.Publishers(q)) > 1 {
+	if len(k.engine.Publishers(q)) > 1 {
 		return "periods"
 	}
 	return "reports"
@@ -101,7 +101,7 @@ func lowerFirst(text string) string {
 }
 
 // missingWords say that a country has no record, and what would show one.
-func (m *Model) missingWords(p *model.Profile) []string {
+func (k *kit) missingWords(p *model.Profile) []string {
 	lines := []string{fmt.Sprintf("No record of %s lies under these filters.", p.Subject.Name)}
 	key := map[model.Dimension]string{
 		model.ByPeriod: "p chooses others, [ and ] step", model.ByService: "s chooses", model.ByType: "t chooses",
@@ -119,7 +119,7 @@ func (m *Model) missingWords(p *model.Profile) []string {
 		if w.Records == 1 {
 			verb = "there is"
 		}
-		lines = append(lines, fmt.Sprintf("%s %s %s %s: %s.", what, verb, m.format.Count(int64(w.Records)), recordsWord(w.Records), key[w.By]))
+		lines = append(lines, fmt.Sprintf("%s %s %s %s: %s.", what, verb, k.format.Count(int64(w.Records)), recordsWord(w.Records), key[w.By]))
 	}
 	if len(p.Ways) == 0 && len(p.Companies) == 0 {
 		return append(lines, "0 removes all filters, u takes back the last one.")
@@ -128,7 +128,7 @@ func (m *Model) missingWords(p *model.Profile) []string {
 }
 
 // peerWords say where the subject stands among its peers.
-func (m *Model) peerWords(p *model.Profile) string {
+func (k *kit) peerWords(p *model.Profile) string {
 	for _, peer := range p.Peers {
 		if peer.ID != p.Subject.Code {
 			continue

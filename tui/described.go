@@ -17,36 +17,36 @@ import (
 
 // tellings are what each view is and says of its figures, in words.
 var tellings = [model.NumViews]struct {
-	what func(m *Model, q model.Query) string
-	says func(m *Model, q model.Query) string
+	what func(k *kit, q model.Query) string
+	says func(k *kit, q model.Query) string
 }{
-	model.ExploreView: {what: (*Model).rowsTitle, says: (*Model).rowsTold},
-	model.TrendView:   {what: inTitle("over time"), says: (*Model).linesTold},
-	model.MapView:     {what: inTitle("on a map"), says: (*Model).mapTold},
-	model.MatrixView:  {what: inTitle("over time, a cell each"), says: (*Model).cellsTold},
-	model.CompareView: {what: inTitle("side by side"), says: (*Model).comparedTold},
-	model.CountryView: {what: (*Model).countryTitle, says: (*Model).countryTold},
-	model.RecordsView: {what: fixedTitle("the rows that the reports print"), says: (*Model).recordsTold},
-	model.SourcesView: {what: fixedTitle("where the figures come from"), says: (*Model).sourcesTold},
+	model.ExploreView: {what: (*kit).rowsTitle, says: (*kit).rowsTold},
+	model.TrendView:   {what: inTitle("over time"), says: (*kit).linesTold},
+	model.MapView:     {what: inTitle("on a map"), says: (*kit).mapTold},
+	model.MatrixView:  {what: inTitle("over time, a cell each"), says: (*kit).cellsTold},
+	model.CompareView: {what: inTitle("side by side"), says: (*kit).comparedTold},
+	model.CountryView: {what: (*kit).countryTitle, says: (*kit).countryTold},
+	model.RecordsView: {what: fixedTitle("the rows that the reports print"), says: (*kit).recordsTold},
+	model.SourcesView: {what: fixedTitle("where the figures come from"), says: (*kit).sourcesTold},
 }
 
-func fixedTitle(text string) func(*Model, model.Query) string {
-	return func(*Model, model.Query) string { return text }
+func fixedTitle(text string) func(*kit, model.Query) string {
+	return func(*kit, model.Query) string { return text }
 }
 
-func inTitle(how string) func(*Model, model.Query) string {
-	return func(m *Model, q model.Query) string { return m.rowsTitle(q) + " " + how }
+func inTitle(how string) func(*kit, model.Query) string {
+	return func(k *kit, q model.Query) string { return k.rowsTitle(q) + " " + how }
 }
 
 // described is the title of a picture of a question, and what the picture says.
-func (m *Model) described(q model.Query) (title, says string) {
+func (k *kit) described(q model.Query) (title, says string) {
 	view := tellings[q.View]
-	title = view.what(m, q)
-	if who := m.askedOf(q); who != "" {
+	title = view.what(k, q)
+	if who := k.askedOf(q); who != "" {
 		title = who + ": " + title
 	}
 	for _, by := range chipOrder {
-		c := m.chip(q, by)
+		c := k.chip(q, by)
 		if by != model.ByPublisher && c.set && !(by == model.ByCountry && q.View == model.CountryView) {
 			title += ", " + c.value
 		}
@@ -54,15 +54,15 @@ func (m *Model) described(q model.Query) (title, says string) {
 	if q.Search != "" {
 		title += fmt.Sprintf(", those with %q", q.Search)
 	}
-	return title, view.says(m, q)
+	return title, view.says(k, q)
 }
 
 // askedOf names the publishers that a question asks; more than a few are counted.
-func (m *Model) askedOf(q model.Query) string {
+func (k *kit) askedOf(q model.Query) string {
 	const few = 3
 	var names []string
-	for _, id := range m.engine.Publishers(q) {
-		names = append(names, m.engine.Name(q, model.ByPublisher, id))
+	for _, id := range k.engine.Publishers(q) {
+		names = append(names, k.engine.Name(q, model.ByPublisher, id))
 	}
 	if len(names) > few {
 		return fmt.Sprintf("%d companies", len(names))
@@ -70,7 +70,7 @@ func (m *Model) askedOf(q model.Query) string {
 	return inSeries(names)
 }
 
-func (m *Model) rowsTitle(q model.Query) string {
+func (k *kit) rowsTitle(q model.Query) string {
 	return lowerFirst(q.Measure.Label()) + " by " + rowWord(&q)
 }
 
@@ -78,17 +78,17 @@ func (m *Model) rowsTitle(q model.Query) string {
 const noRecords = "No record matches."
 
 // figureTold is a figure in a sentence.
-func (m *Model) figureTold(f model.Figure, c model.Column) string {
-	return strings.Join(figureWords(m.format, f, c), "")
+func (k *kit) figureTold(f model.Figure, c model.Column) string {
+	return strings.Join(figureWords(k.format, f, c), "")
 }
 
 // rowsTold says which rows are highest and what all come to; rows that are periods are told as a line.
-func (m *Model) rowsTold(q model.Query) string {
+func (k *kit) rowsTold(q model.Query) string {
 	if q.By == model.ByPeriod {
-		return m.linesTold(q)
+		return k.linesTold(q)
 	}
 	const few = 3
-	r, c := m.engine.Result(q), q.Measure
+	r, c := k.engine.Result(q), q.Measure
 	if len(r.Rows) == 0 {
 		return noRecords
 	}
@@ -103,18 +103,18 @@ func (m *Model) rowsTold(q model.Query) string {
 	})
 	var names []string
 	for _, row := range high[:min(few, len(high))] {
-		names = append(names, fmt.Sprintf("%s (%s)", rowName(r, row), m.figureTold(row.Figures[c], c)))
+		names = append(names, fmt.Sprintf("%s (%s)", rowName(r, row), k.figureTold(row.Figures[c], c)))
 	}
-	of := fmt.Sprintf("of %s %s", m.format.Count(int64(r.Itemised)), rowsWord(&q, r.Itemised))
+	of := fmt.Sprintf("of %s %s", k.format.Count(int64(r.Itemised)), rowsWord(&q, r.Itemised))
 	text := fmt.Sprintf("%s: the highest %s %s.", c.Title(q), of, isAre(len(names), inSeries(names)))
 	if len(names) == 0 {
 		text = fmt.Sprintf("%s: not reported for any %s.", c.Title(q), of)
 	}
 	if total := r.Total.Figures[c]; total.Reported {
-		text += " All together: " + m.figureTold(total, c) + "."
+		text += " All together: " + k.figureTold(total, c) + "."
 	}
 	if hidden := r.Groups - len(r.Rows); hidden > 0 {
-		text += fmt.Sprintf(" %s of %s are shown.", m.format.Count(int64(len(r.Rows))), m.format.Count(int64(r.Groups)))
+		text += fmt.Sprintf(" %s of %s are shown.", k.format.Count(int64(len(r.Rows))), k.format.Count(int64(r.Groups)))
 	}
 	return text
 }
@@ -172,13 +172,13 @@ func isLong(q model.Query, at told) bool {
 
 // toldIn is "12,227 in 2012", with what must be known of that period: that it is longer than others, or
 // not all there.
-func (m *Model) toldIn(q model.Query, at told) string {
-	text := m.figureTold(at.figure, q.Measure) + " in " + at.period.String()
+func (k *kit) toldIn(q model.Query, at told) string {
+	text := k.figureTold(at.figure, q.Measure) + " in " + at.period.String()
 	if isLong(q, at) {
 		text += " (12 months)"
 	}
 	if q.Grain == model.Years {
-		if row := m.engine.RowIn(q, at.period, at.row.ID); row != nil && row.Partial != "" {
+		if row := k.engine.RowIn(q, at.period, at.row.ID); row != nil && row.Partial != "" {
 			text += " (" + row.Partial + ")"
 		}
 	}
@@ -186,12 +186,12 @@ func (m *Model) toldIn(q model.Query, at told) string {
 }
 
 // linesTold says from where to where each line goes, and how high one alone.
-func (m *Model) linesTold(q model.Query) string {
+func (k *kit) linesTold(q model.Query) string {
 	var rows []model.Row
 	if q.By != model.ByPeriod {
-		rows = m.engine.Few(q)
+		rows = k.engine.Few(q)
 	}
-	p := m.engine.Panel(q, rows)
+	p := k.engine.Panel(q, rows)
 	var lines []string
 	for i := range p.Cells {
 		list := alongside(p, i)
@@ -204,12 +204,12 @@ func (m *Model) linesTold(q model.Query) string {
 			lines = append(lines, name+"not reported")
 		case n == 0:
 		case n == 1:
-			lines = append(lines, name+m.toldIn(q, list[0]))
+			lines = append(lines, name+k.toldIn(q, list[0]))
 		default:
-			line := fmt.Sprintf("%sfrom %s to %s", name, m.toldIn(q, list[0]), m.toldIn(q, list[n-1]))
+			line := fmt.Sprintf("%sfrom %s to %s", name, k.toldIn(q, list[0]), k.toldIn(q, list[n-1]))
 			if len(p.Cells) == 1 {
 				low, high, of := extremes(q, list)
-				line += fmt.Sprintf(", %sthe lowest %s, the highest %s", of, m.toldIn(q, low), m.toldIn(q, high))
+				line += fmt.Sprintf(", %sthe lowest %s, the highest %s", of, k.toldIn(q, low), k.toldIn(q, high))
 			}
 			lines = append(lines, line)
 		}
@@ -221,11 +221,11 @@ func (m *Model) linesTold(q model.Query) string {
 }
 
 // cellsTold says which cells of the matrix are the highest and the lowest.
-func (m *Model) cellsTold(q model.Query) string {
+func (k *kit) cellsTold(q model.Query) string {
 	if q.By == model.ByPeriod {
-		return m.linesTold(q)
+		return k.linesTold(q)
 	}
-	p := m.engine.Panel(q, m.engine.Result(q).Rows)
+	p := k.engine.Panel(q, k.engine.Result(q).Rows)
 	var list []told
 	for i := range p.Cells {
 		list = append(list, alongside(p, i)...)
@@ -235,18 +235,18 @@ func (m *Model) cellsTold(q model.Query) string {
 	}
 	low, high, of := extremes(q, list)
 	return fmt.Sprintf("%s of %s %s: %sthe highest is %s, %s, the lowest %s, %s.", q.Measure.Title(q),
-		m.format.Count(int64(len(p.Rows))), rowsWord(&q, len(p.Rows)), of,
-		high.row.Name, m.toldIn(q, high), low.row.Name, m.toldIn(q, low))
+		k.format.Count(int64(len(p.Rows))), rowsWord(&q, len(p.Rows)), of,
+		high.row.Name, k.toldIn(q, high), low.row.Name, k.toldIn(q, low))
 }
 
 // mapTold says which countries are highest and what the colours mean.
-func (m *Model) mapTold(q model.Query) string {
+func (k *kit) mapTold(q model.Query) string {
 	q.By = model.ByCountry
-	text := m.rowsTold(q)
-	classes := m.engine.Classes(q)
+	text := k.rowsTold(q)
+	classes := k.engine.Classes(q)
 	var limits []string
 	for _, c := range classes.List {
-		limits = append(limits, m.limits(c, q.Measure, 12))
+		limits = append(limits, k.limits(c, q.Measure, 12))
 	}
 	if len(limits) > 1 {
 		text += " Colours tell classes apart: " + inSeries(limits) + "."
@@ -258,51 +258,51 @@ func (m *Model) mapTold(q model.Query) string {
 }
 
 // comparedTold sets the rows against the one that they are compared with.
-func (m *Model) comparedTold(q model.Query) string {
-	c := m.engine.Compared(q)
+func (k *kit) comparedTold(q model.Query) string {
+	c := k.engine.Compared(q)
 	if c.Reference < 0 {
 		return noRecords
 	}
 	const room = 60
 	var others []string
 	for i := range c.Rows {
-		text := c.Rows[i].Name + " " + m.figureTold(c.Figure(i, q.Measure), q.Measure)
+		text := c.Rows[i].Name + " " + k.figureTold(c.Figure(i, q.Measure), q.Measure)
 		if d := c.Difference(i, q.Measure); d.Reported {
-			text += " (" + m.format.Versus(d, q.Measure, room) + ")"
+			text += " (" + k.format.Versus(d, q.Measure, room) + ")"
 		}
 		if i != c.Reference {
 			others = append(others, text)
 		}
 	}
-	text := fmt.Sprintf("%s of %s: %s", q.Measure.Title(q), c.Rows[c.Reference].Name, m.figureTold(c.Figure(c.Reference, q.Measure), q.Measure))
+	text := fmt.Sprintf("%s of %s: %s", q.Measure.Title(q), c.Rows[c.Reference].Name, k.figureTold(c.Figure(c.Reference, q.Measure), q.Measure))
 	if len(others) > 0 {
 		text += "; against it " + inSeries(others)
 	}
 	return text + "."
 }
 
-func (m *Model) countryTitle(q model.Query) string {
-	if p := m.engine.Profile(q); p.Subject.Code != "" {
+func (k *kit) countryTitle(q model.Query) string {
+	if p := k.engine.Profile(q); p.Subject.Code != "" {
 		return "the profile of " + p.Subject.Name
 	}
 	return "the profile of a country"
 }
 
 // countryTold says where a country stands, and what came of its requests most often.
-func (m *Model) countryTold(q model.Query) string {
-	p, c := m.engine.Profile(q), q.Measure
+func (k *kit) countryTold(q model.Query) string {
+	p, c := k.engine.Profile(q), q.Measure
 	if p.Subject.Code == "" {
 		return noRecords
 	}
 	if p.Row == nil {
-		return m.missingWords(p)[0]
+		return k.missingWords(p)[0]
 	}
-	text := fmt.Sprintf("%s: %s %s", p.Subject.Name, lowerFirst(c.Title(q)), m.figureTold(p.Row.Figures[c], c))
+	text := fmt.Sprintf("%s: %s %s", p.Subject.Name, lowerFirst(c.Title(q)), k.figureTold(p.Row.Figures[c], c))
 	if place, of, _ := p.Place(c); place > 0 {
 		text += fmt.Sprintf(", rank %d of %d", place, of)
 	}
 	if share := p.Row.Figures[model.Share]; share.Reported && c != model.Share {
-		text += ", " + m.figureTold(share, model.Share) + " of all requests"
+		text += ", " + k.figureTold(share, model.Share) + " of all requests"
 	}
 	text += "."
 	var most *model.Outcome
@@ -312,26 +312,26 @@ func (m *Model) countryTold(q model.Query) string {
 		}
 	}
 	if most != nil {
-		text += fmt.Sprintf(" Most often: %s, %s.", strings.ToLower(most.Column.Label()), m.figureTold(most.Fraction, model.Share))
+		text += fmt.Sprintf(" Most often: %s, %s.", strings.ToLower(most.Column.Label()), k.figureTold(most.Fraction, model.Share))
 	}
 	return text
 }
 
 // recordsTold says how many records there are and what their requests come to.
-func (m *Model) recordsTold(q model.Query) string {
-	if m.engine.Listing(q).Len() == 0 {
+func (k *kit) recordsTold(q model.Query) string {
+	if k.engine.Listing(q).Len() == 0 {
 		return noRecords
 	}
-	text := m.recordsHeard(q)
-	if sum := m.engine.ListedRequests(q); sum.Reported {
-		text += "; requests all together: " + m.figureTold(sum, model.Requests)
+	text := k.recordsHeard(q)
+	if sum := k.engine.ListedRequests(q); sum.Reported {
+		text += "; requests all together: " + k.figureTold(sum, model.Requests)
 	}
 	return text + "."
 }
 
 // sourcesTold says how many sources there are and from when.
-func (m *Model) sourcesTold(q model.Query) string {
-	sources := m.engine.Sources(q)
+func (k *kit) sourcesTold(q model.Query) string {
+	sources := k.engine.Sources(q)
 	var days []string
 	for _, s := range sources {
 		if s.Published != "" {

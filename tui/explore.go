@@ -19,42 +19,42 @@ func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 		m.drawTiny(f)
 		return nil
 	}
-	m.drawHeader(f, &s)
-	m.drawChips(f, &s)
-	s.screen.draw(m, f, &s)
-	m.drawNotes(f, &s)
-	m.drawHint(f, &s)
-	m.drawHelpLine(f, &s)
+	s.drawHeader(f)
+	s.drawChips(f)
+	s.screen.draw(f)
+	s.drawNotes(f)
+	s.drawHint(f)
+	m.drawHelpLine(f, s)
 	if m.overlay != nil {
-		return m.overlay.draw(m, f, &s)
+		return m.overlay.draw(m, f, s)
 	}
 	return nil
 }
 
 // exploreScreen is the view that a person begins with: tiles, the rows as a table
 // and as bars, and their totals. Its places stand in the scene.
-type exploreScreen struct{}
+type exploreScreen struct{ *scene }
 
-func (exploreScreen) draw(m *Model, f *grid.Frame, s *scene) {
-	if s.step == list {
-		m.drawTable(f, s)
-		m.drawSubtotal(f, s)
-		m.drawTotals(f, s)
+func (v exploreScreen) draw(f *grid.Frame) {
+	if v.step == list {
+		v.drawTable(f)
+		v.drawSubtotal(f)
+		v.drawTotals(f)
 		return
 	}
-	m.drawTiles(f, s)
-	m.drawHeads(f, s)
-	m.drawLegend(f, s)
-	m.drawAbove(f, s)
-	m.drawTable(f, s)
-	m.drawBars(f, s)
-	m.drawBelow(f, s)
-	m.drawSubtotal(f, s)
-	m.drawTotals(f, s)
+	v.drawTiles(f)
+	v.drawHeads(f)
+	v.drawLegend(f)
+	v.drawAbove(f)
+	v.drawTable(f)
+	v.drawBars(f)
+	v.drawBelow(f)
+	v.drawSubtotal(f)
+	v.drawTotals(f)
 }
 
-func (exploreScreen) click(m *Model, s *scene, x, y int) []model.Action {
-	for _, t := range s.tiles {
+func (v exploreScreen) click(x, y int) []model.Action {
+	for _, t := range v.tiles {
 		if t.rect.Contains(x, y) {
 			chosen := actions(model.Focus{Pane: model.TilesPane}, model.SelectPart{Outcome: t.Columns[0]})
 			if t.Columns[0].IsOutcome() {
@@ -63,36 +63,36 @@ func (exploreScreen) click(m *Model, s *scene, x, y int) []model.Action {
 			return chosen
 		}
 	}
-	if s.head.Contains(x, y) {
-		return m.clickHead(s, x)
+	if v.head.Contains(x, y) {
+		return v.clickHead(x)
 	}
-	if s.body.Contains(x, y) {
-		return m.clickRow(s, x, y)
+	if v.body.Contains(x, y) {
+		return v.clickRow(x, y)
 	}
 	return nil
 }
 
-func (exploreScreen) wheel(m *Model, s *scene, by int) []model.Action { return m.wheelRows(s, by) }
+func (v exploreScreen) wheel(by int) []model.Action { return v.wheelRows(by) }
 
-func (exploreScreen) shows(s *scene, c model.Column) bool { return s.hasColumn(c) }
+func (v exploreScreen) shows(c model.Column) bool { return v.hasColumn(c) }
 
-func (exploreScreen) window(_ *Model, s *scene) (cursor, height, lines int) {
-	return s.cursor, s.body.H, len(s.result.Rows)
+func (v exploreScreen) window() (cursor, height, lines int) {
+	return v.cursor, v.body.H, len(v.result.Rows)
 }
 
-func (exploreScreen) under(m *Model, s *scene) string { return m.underCursor(s) }
+func (v exploreScreen) under() string { return v.underCursor() }
 
-func (exploreScreen) announce(m *Model, s *scene) string { return m.announced(s) }
+func (v exploreScreen) announce() string { return v.announced() }
 
-func (exploreScreen) readAt(_ *Model, s *scene) (x, y int) {
-	return s.body.X, s.body.Y + s.cursor - s.top
+func (v exploreScreen) readAt() (x, y int) {
+	return v.body.X, v.body.Y + v.cursor - v.top
 }
 
-func (exploreScreen) figure(m *Model, s *scene) (model.Query, *model.Row, model.Column) {
-	if s.cursor < 0 {
-		return s.query, nil, 0
+func (v exploreScreen) figure() (model.Query, *model.Row, model.Column) {
+	if v.cursor < 0 {
+		return v.query, nil, 0
 	}
-	return s.query, &s.result.Rows[s.cursor], m.inspected(s)
+	return v.query, &v.result.Rows[v.cursor], v.inspected()
 }
 
 func (exploreScreen) help() []helpKey {
@@ -111,45 +111,45 @@ func (m *Model) drawTiny(f *grid.Frame) {
 }
 
 // drawHeader draws the wordmark, whose reports these are, and what the rows are.
-func (m *Model) drawHeader(f *grid.Frame, s *scene) {
+func (s *scene) drawHeader(f *grid.Frame) {
 	q := s.query
 	left := []grid.Span{
-		{Text: string(m.glyphs.Sun) + " daylight", Style: m.theme.Accent.Bold()},
+		{Text: string(s.glyphs.Sun) + " daylight", Style: s.theme.Accent.Bold()},
 	}
-	right := m.topic(q)
+	right := s.topic(q)
 	if s.step == list {
 		// There is no room for the name: what the figures are comes first.
-		text := strings.ToLower(q.Measure.Label()) + m.inForce(q)
+		text := strings.ToLower(q.Measure.Label()) + s.inForce(q)
 		if q.View >= model.CountryView {
-			text = q.View.String() + m.inForce(q)
+			text = q.View.String() + s.inForce(q)
 		} else if q.View != model.ExploreView {
-			text = q.View.String() + " " + string(m.glyphs.Dot) + " " + text
+			text = q.View.String() + " " + string(s.glyphs.Dot) + " " + text
 		}
-		f.Text(s.header, text, m.theme.Accent)
+		f.Text(s.header, text, s.theme.Accent)
 		return
 	}
 	if s.step == narrow {
-		right = strings.TrimPrefix(m.inForce(q), " "+string(m.glyphs.Dot)+" ")
+		right = strings.TrimPrefix(s.inForce(q), " "+string(s.glyphs.Dot)+" ")
 		if q.View != model.ExploreView {
-			right = strings.TrimSuffix(q.View.String()+" "+string(m.glyphs.Dot)+" "+right, " "+string(m.glyphs.Dot)+" ")
+			right = strings.TrimSuffix(q.View.String()+" "+string(s.glyphs.Dot)+" "+right, " "+string(s.glyphs.Dot)+" ")
 		}
 	} else {
 		width := grid.Width(right)
 		if len(s.tabs) > 0 {
 			width = s.header.X + s.header.W - s.tabs[0].rect.X
 		}
-		for _, subject := range m.subjects(q) {
+		for _, subject := range s.subjects(q) {
 			if grid.Width(subject)+width+18 <= s.header.W {
-				left = append(left, grid.Span{Text: "   " + subject, Style: m.theme.Text})
+				left = append(left, grid.Span{Text: "   " + subject, Style: s.theme.Text})
 				break
 			}
 		}
 	}
 	used := f.Spans(s.header, left...)
 	for _, t := range s.tabs {
-		st := m.theme.Dim
+		st := s.theme.Dim
 		if t.view == q.View {
-			st = m.theme.Accent.Bold()
+			st = s.theme.Accent.Bold()
 		}
 		f.Text(t.rect, t.view.String(), st)
 	}
@@ -157,12 +157,12 @@ func (m *Model) drawHeader(f *grid.Frame, s *scene) {
 		return
 	}
 	rest := grid.Rect{X: s.header.X + used + 2, Y: s.header.Y, W: max(0, s.header.W-used-2), H: 1}
-	f.TextRight(rest, right, m.theme.Accent)
+	f.TextRight(rest, right, s.theme.Accent)
 }
 
 // topic says what is on screen: the view, unless it is the first, and what its
 // rows and figures are.
-func (m *Model) topic(q model.Query) string {
+func (k *kit) topic(q model.Query) string {
 	text := fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), rowWord(&q))
 	switch q.View {
 	case model.ExploreView:
@@ -170,7 +170,7 @@ func (m *Model) topic(q model.Query) string {
 	case model.CountryView, model.RecordsView, model.SourcesView:
 		return q.View.String()
 	}
-	return q.View.String() + " " + string(m.glyphs.Dot) + " " + text
+	return q.View.String() + " " + string(k.glyphs.Dot) + " " + text
 }
 
 // tabPlace is where the name of a view stands, to be clicked.
@@ -180,7 +180,7 @@ type tabPlace struct {
 }
 
 // placeTabs places the names of all views in the header, where there is room.
-func (m *Model) placeTabs(s *scene) {
+func (s *scene) placeTabs() {
 	if s.step < wide {
 		return
 	}
@@ -198,30 +198,30 @@ func (m *Model) placeTabs(s *scene) {
 
 // inForce lists the filters that are set, the most particular first, each after
 // a dot.
-func (m *Model) inForce(q model.Query) string {
+func (k *kit) inForce(q model.Query) string {
 	text := ""
 	if q.Search != "" {
-		text = fmt.Sprintf(" %c %q", m.glyphs.Dot, q.Search)
+		text = fmt.Sprintf(" %c %q", k.glyphs.Dot, q.Search)
 	}
 	for _, by := range []model.Dimension{
 		model.ByOutcome, model.ByCountry, model.ByRegion, model.ByGroup, model.ByPeriod, model.ByType, model.ByService, model.ByPublisher,
 	} {
-		if c := m.chip(q, by); c.set {
-			text += fmt.Sprintf(" %c %s", m.glyphs.Dot, c.value)
+		if c := k.chip(q, by); c.set {
+			text += fmt.Sprintf(" %c %s", k.glyphs.Dot, c.value)
 		}
 	}
 	return text
 }
 
 // subjects say whose reports these are, in more words and in fewer.
-func (m *Model) subjects(q model.Query) []string {
-	ids := m.engine.Publishers(q)
+func (k *kit) subjects(q model.Query) []string {
+	ids := k.engine.Publishers(q)
 	const what = "Government requests for data"
 	switch len(ids) {
 	case 0:
 		return []string{what}
 	case 1:
-		who := m.engine.Name(q, model.ByPublisher, ids[0])
+		who := k.engine.Name(q, model.ByPublisher, ids[0])
 		return addressed(what, who)
 	}
 	return addressed(what, fmt.Sprintf("%d companies", len(ids)))
@@ -233,26 +233,26 @@ func addressed(what, who string) []string {
 }
 
 // drawChips draws the filters.
-func (m *Model) drawChips(f *grid.Frame, s *scene) {
+func (s *scene) drawChips(f *grid.Frame) {
 	for _, c := range s.chips {
-		value := m.theme.Text
+		value := s.theme.Text
 		if c.set {
-			value = m.theme.Accent.Bold()
+			value = s.theme.Accent.Bold()
 		}
-		spans := []grid.Span{{Text: c.label + " ", Style: m.theme.Dim}, {Text: c.value, Style: value}}
+		spans := []grid.Span{{Text: c.label + " ", Style: s.theme.Dim}, {Text: c.value, Style: value}}
 		if c.arrow {
-			spans = append(spans, grid.Span{Text: " " + string(m.glyphs.Open), Style: m.theme.Faint})
+			spans = append(spans, grid.Span{Text: " " + string(s.glyphs.Open), Style: s.theme.Faint})
 		}
 		f.Spans(c.rect, spans...)
 	}
 	if n := len(s.chips); n > 0 && len(s.tabs) > 0 && s.hiddenChips == 0 {
 		last := s.chips[n-1].rect
-		text := m.topic(model.Query{Measure: s.query.Measure, By: s.query.By, Grain: s.query.Grain})
+		text := s.topic(model.Query{Measure: s.query.Measure, By: s.query.By, Grain: s.query.Grain})
 		if free := s.panes.chips.X + s.panes.chips.W - last.X - last.W; grid.Width(text)+3 <= free && s.query.View < model.CountryView {
-			f.TextRight(s.panes.chips, text, m.theme.Accent)
+			f.TextRight(s.panes.chips, text, s.theme.Accent)
 		}
 	}
 	if s.hiddenChips > 0 {
-		f.TextRight(s.panes.chips, fmt.Sprintf("+%d", s.hiddenChips), m.theme.Dim)
+		f.TextRight(s.panes.chips, fmt.Sprintf("+%d", s.hiddenChips), s.theme.Dim)
 	}
 }

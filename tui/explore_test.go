@@ -499,7 +499,7 @@ func TestNotesOfWhatIsAskedStandFirst(t *testing.T) {
 
 func TestParenthesesAreExplainedAtTheFoot(t *testing.T) {
 	d := Sit(t, 160, 50, "publisher=pigeon", Options{Data: theMadeUp(t)})
-	if s := d.scene(); d.coverage(&s) == "" {
+	if s := d.scene(); s.coverage() == "" {
 		t.Fatal("no rate covers a part alone: choose another question")
 	}
 	d.Shows("In parentheses: ", " of requests")

@@ -11,94 +11,94 @@ import (
 
 // drawTotals draws the line that sums up: how many rows there are, which are on
 // screen, and the figures of everything under the filter.
-func (m *Model) drawTotals(f *grid.Frame, s *scene) {
-	counted := m.countedWords(s.result)
+func (s *scene) drawTotals(f *grid.Frame) {
+	counted := s.countedWords(s.result)
 	free := s.name // what the words may fill
 	free.Y, free.H = s.totals.Y, 1
 	for i, c := range s.columns {
-		st := m.theme.Strong
+		st := s.theme.Strong
 		figure := s.result.Total.Figures[c.column]
 		if !figure.Reported {
-			st = m.theme.Faint
+			st = s.theme.Faint
 		} else if c.column == model.Content && figure.Hi > 0 {
-			st.FG = m.theme.Ink(m.theme.Content)
+			st.FG = s.theme.Ink(s.theme.Content)
 		}
 		text, at := s.sheet.column(c.column).total, grid.Rect{X: c.x, Y: s.totals.Y, W: c.w, H: 1}
 		if blank := c.x - s.name.X - grid.Width(counted) - 1; i == 0 {
 			// The first total may reach over the blanks of the names.
 			at.X, at.W = at.X-max(blank, 0), at.W+max(blank, 0)
-			text = m.fitted(text, figure, c.column, min(at.W, max(24, c.w)))
+			text = s.fitted(text, figure, c.column, min(at.W, max(24, c.w)))
 		}
 		if used := f.TextRight(at, text, st); i == 0 {
 			free.W = c.x + c.w - used - 1 - free.X
 		}
 	}
-	shown := m.shown(s)
-	if long := counted + " " + string(m.glyphs.Dot) + " " + shown; s.bars.Empty() && grid.Width(long) <= free.W {
+	shown := s.shown()
+	if long := counted + " " + string(s.glyphs.Dot) + " " + shown; s.bars.Empty() && grid.Width(long) <= free.W {
 		counted = long
 	}
-	f.Text(free, counted, m.theme.Dim)
+	f.Text(free, counted, s.theme.Dim)
 	if !s.bars.Empty() {
 		foot := grid.Rect{X: s.bars.X, Y: s.totals.Y, W: s.bars.W + s.value, H: 1}
 		if s.valued {
 			text := s.sheet.column(s.query.Measure).total
 			at := foot
 			if s.result.Uneven { // above it stands what years were divided by
-				at.W -= grid.Width(m.glyphs.Halved) + 1
+				at.W -= grid.Width(s.glyphs.Halved) + 1
 			}
-			foot.W = at.W - f.TextRight(at, text, m.theme.Strong) - 1
+			foot.W = at.W - f.TextRight(at, text, s.theme.Strong) - 1
 		}
 		if long := "rows " + shown; len(s.result.Rows) > s.body.H && grid.Width(long) <= foot.W {
 			shown = long // one more may be no country, and not counted among them
 		}
 		if s.valued {
-			f.Text(foot, shown, m.theme.Dim)
+			f.Text(foot, shown, s.theme.Dim)
 		} else {
-			f.TextRight(foot, shown, m.theme.Dim)
+			f.TextRight(foot, shown, s.theme.Dim)
 		}
 	}
 }
 
 // countedWords say what the line of totals adds up: so many rows, unless they share what
 // they count.
-func (m *Model) countedWords(r *model.Result) string {
+func (k *kit) countedWords(r *model.Result) string {
 	if r.Query.By == model.ByGroup {
 		return "Total"
 	}
-	return m.format.Count(int64(r.Itemised)) + " " + rowsWord(&r.Query, r.Itemised)
+	return k.format.Count(int64(r.Itemised)) + " " + rowsWord(&r.Query, r.Itemised)
 }
 
 // drawSubtotal draws the sum of the rows that are shown, where others are hidden: of
 // each column and, in place of bars, its share.
-func (m *Model) drawSubtotal(f *grid.Frame, s *scene) {
+func (s *scene) drawSubtotal(f *grid.Frame) {
 	sum := s.result.Shown
 	if sum == nil || s.subtotal.Empty() {
 		return
 	}
 	name := s.name
 	name.Y, name.H = s.subtotal.Y, 1
-	words := m.shownWords(s)
+	words := s.shownWords()
 	for i, c := range s.columns {
 		figure := sum.Figures[c.column]
-		st := m.theme.Text
+		st := s.theme.Text
 		if !figure.Reported {
-			st = m.theme.Faint
+			st = s.theme.Faint
 		}
 		text, at := s.sheet.column(c.column).shown, grid.Rect{X: c.x, Y: s.subtotal.Y, W: c.w, H: 1}
 		if blank := c.x - s.name.X - grid.Width(words) - 1; i == 0 {
 			at.X, at.W = at.X-max(blank, 0), at.W+max(blank, 0)
-			text = m.fitted(text, figure, c.column, min(at.W, max(24, c.w)))
+			text = s.fitted(text, figure, c.column, min(at.W, max(24, c.w)))
 		}
 		if used := f.TextRight(at, text, st); i == 0 {
 			name.W = c.x + c.w - used - 1 - name.X
 		}
 	}
 	share, told := sum.Figures[model.Share], slices.ContainsFunc(s.columns, func(c columnPlace) bool { return c.column == model.Share })
-	text := m.format.Figure(share, model.Share)
+	text := s.format.Figure(share, model.Share)
 	if long := words + ", " + text; share.Reported && !told && s.bars.Empty() && grid.Width(long) <= name.W {
 		words = long
 	}
-	f.Text(name, words, m.theme.Dim)
+	f.Text(name, words, s.theme.Dim)
 	if s.bars.Empty() {
 		return
 	}
@@ -106,9 +106,9 @@ func (m *Model) drawSubtotal(f *grid.Frame, s *scene) {
 	if s.valued {
 		at := foot
 		if s.result.Uneven {
-			at.W -= grid.Width(m.glyphs.Halved) + 1
+			at.W -= grid.Width(s.glyphs.Halved) + 1
 		}
-		foot.W = at.W - f.TextRight(at, s.sheet.column(s.query.Measure).shown, m.theme.Text) - 1
+		foot.W = at.W - f.TextRight(at, s.sheet.column(s.query.Measure).shown, s.theme.Text) - 1
 	}
 	if long := text + " " + model.Share.Said(); grid.Width(long) <= foot.W {
 		text = long
@@ -116,16 +116,16 @@ func (m *Model) drawSubtotal(f *grid.Frame, s *scene) {
 	switch {
 	case !share.Reported || told:
 	case s.valued:
-		f.Text(foot, text, m.theme.Dim)
+		f.Text(foot, text, s.theme.Dim)
 	default:
-		f.TextRight(foot, text, m.theme.Dim)
+		f.TextRight(foot, text, s.theme.Dim)
 	}
 }
 
 // shownWords says which rows a subtotal is of: the first, where a top alone hides
 // others, else how many.
-func (m *Model) shownWords(s *scene) string {
-	n := m.format.Count(int64(len(s.result.Rows)))
+func (s *scene) shownWords() string {
+	n := s.format.Count(int64(len(s.result.Rows)))
 	if s.query.Top > 0 && s.query.Search == "" && s.result.Small == 0 {
 		return "first " + n
 	}
@@ -133,13 +133,13 @@ func (m *Model) shownWords(s *scene) string {
 }
 
 // shown says which rows are on screen, and how many are hidden.
-func (m *Model) shown(s *scene) string {
+func (s *scene) shown() string {
 	n := len(s.result.Rows)
 	if n == 0 {
 		return "no row"
 	}
 	last := min(s.top+s.body.H, n)
-	text := fmt.Sprintf("%d%s%d of %d", s.top+1, m.glyphs.Range, last, n)
+	text := fmt.Sprintf("%d%s%d of %d", s.top+1, s.glyphs.Range, last, n)
 	if n == 1 || s.top+1 == last {
 		text = fmt.Sprintf("row %d of %d", last, n)
 	}
@@ -182,7 +182,7 @@ func plural(by model.Dimension, n int) string {
 
 // drawNotes draws the caveats that touch the view, one a line, and says how many
 // there are besides.
-func (m *Model) drawNotes(f *grid.Frame, s *scene) {
+func (s *scene) drawNotes(f *grid.Frame) {
 	for y := range s.panes.notes.H {
 		if y >= len(s.notes) {
 			return
@@ -190,28 +190,28 @@ func (m *Model) drawNotes(f *grid.Frame, s *scene) {
 		line := grid.Rect{X: s.panes.notes.X, Y: s.panes.notes.Y + y, W: s.panes.notes.W, H: 1}
 		if more := len(s.notes) - s.panes.notes.H; y == s.panes.notes.H-1 && more > 0 {
 			text := []grid.Span{
-				{Text: fmt.Sprintf("  +%d more, ", more), Style: m.theme.Dim},
-				{Text: "n", Style: m.theme.Key},
+				{Text: fmt.Sprintf("  +%d more, ", more), Style: s.theme.Dim},
+				{Text: "n", Style: s.theme.Key},
 			}
 			line.W -= f.SpansRight(line, text...)
 		}
 		f.Spans(line,
-			grid.Span{Text: m.glyphs.Footnote(y) + " ", Style: m.theme.Accent},
-			grid.Span{Text: s.notes[y].text, Style: m.theme.Dim})
+			grid.Span{Text: s.glyphs.Footnote(y) + " ", Style: s.theme.Accent},
+			grid.Span{Text: s.notes[y].text, Style: s.theme.Dim})
 	}
 }
 
 // drawHint tells a newcomer what lies here and which keys to begin with.
-func (m *Model) drawHint(f *grid.Frame, s *scene) {
+func (s *scene) drawHint(f *grid.Frame) {
 	if s.hint.Empty() {
 		return
 	}
-	periods := m.engine.Facet(s.query, model.ByPeriod).Rows
+	periods := s.engine.Facet(s.query, model.ByPeriod).Rows
 	if len(periods) == 0 {
 		return
 	}
-	key, dim := m.theme.Key, m.theme.Dim
-	story := fmt.Sprintf("%d %s, %s to %s:  ", len(periods), m.reportsWord(s.query), periods[0].Name, periods[len(periods)-1].Name)
+	key, dim := s.theme.Key, s.theme.Dim
+	story := fmt.Sprintf("%d %s, %s to %s:  ", len(periods), s.reportsWord(s.query), periods[0].Name, periods[len(periods)-1].Name)
 	keys := func(them string) []grid.Span {
 		return []grid.Span{
 			{Text: "]", Style: key}, {Text: " steps through " + them + "   ", Style: dim},
@@ -219,13 +219,13 @@ func (m *Model) drawHint(f *grid.Frame, s *scene) {
 			{Text: "enter", Style: key}, {Text: " opens a row", Style: dim},
 		}
 	}
-	long := append([]grid.Span{{Text: story, Style: m.theme.Text}}, keys("them")...)
+	long := append([]grid.Span{{Text: story, Style: s.theme.Text}}, keys("them")...)
 	short := []grid.Span{
 		{Text: "]", Style: key}, {Text: " step   ", Style: dim},
 		{Text: "2", Style: key}, {Text: " trend   ", Style: dim},
 		{Text: "enter", Style: key}, {Text: " open", Style: dim},
 	}
-	for _, spans := range [][]grid.Span{long, keys("all " + m.reportsWord(s.query)), short} {
+	for _, spans := range [][]grid.Span{long, keys("all " + s.reportsWord(s.query)), short} {
 		if grid.SpansWidth(spans...) <= s.hint.W {
 			f.Spans(s.hint, spans...)
 			return
@@ -235,28 +235,28 @@ func (m *Model) drawHint(f *grid.Frame, s *scene) {
 
 // underCursor says which part of a bar, or which tile, the cursor is on, and
 // what enter does with it; nothing while it is in the table.
-func (m *Model) underCursor(s *scene) string {
-	if m.overlay != nil || s.step <= list {
+func (s *scene) underCursor() string {
+	if s.busy || s.step <= list {
 		return ""
 	}
-	c := m.state.Outcome
+	c := s.session.Outcome
 	switch {
-	case m.state.Pane == model.TilesPane:
+	case s.session.Pane == model.TilesPane:
 		for _, t := range s.tiles {
 			if t.Columns[0] == c && c.IsOutcome() {
 				of := "of requests"
 				if !t.Fraction.Reported {
 					of = "requests" // a count stands there
 				}
-				return fmt.Sprintf("%s: %s %s, %s", t.Label, m.tileValue(t.Tile, wholeTile), of, m.enterDoes(s, t.Columns))
+				return fmt.Sprintf("%s: %s %s, %s", t.Label, s.tileValue(t.Tile, wholeTile), of, s.enterDoes(t.Columns))
 			} else if t.Columns[0] == c {
-				return fmt.Sprintf("%s: %s", t.Label, m.tileValue(t.Tile, wholeTile))
+				return fmt.Sprintf("%s: %s", t.Label, s.tileValue(t.Tile, wholeTile))
 			}
 		}
 		return "left and right choose a tile"
-	case m.state.Pane == model.BarsPane && s.cursor >= 0:
+	case s.session.Pane == model.BarsPane && s.cursor >= 0:
 		row := &s.result.Rows[s.cursor]
-		if !slices.Contains(m.state.Parts(s.result), c) {
+		if !slices.Contains(s.session.Parts(s.result), c) {
 			return row.Name + ": enter opens the row"
 		}
 		f := row.Figures[c]
@@ -270,14 +270,14 @@ func (m *Model) underCursor(s *scene) string {
 		if f.Lo == 1 && f.Hi == 1 {
 			what = "request"
 		}
-		return fmt.Sprintf("%s, %s: %s %s, %s", row.Name, strings.ToLower(c.Label()), m.format.Figure(f, c), what, m.enterDoes(s, []model.Column{c}))
+		return fmt.Sprintf("%s, %s: %s %s, %s", row.Name, strings.ToLower(c.Label()), s.format.Figure(f, c), what, s.enterDoes([]model.Column{c}))
 	}
 	return ""
 }
 
 // enterDoes says what enter does with some outcomes: the filter that is set
 // already, it takes off.
-func (m *Model) enterDoes(s *scene, outcomes []model.Column) string {
+func (s *scene) enterDoes(outcomes []model.Column) string {
 	for _, c := range outcomes {
 		if s.query.Outcome.Mode != model.Only || !slices.Contains(s.query.Outcome.IDs, c.String()) {
 			return "enter filters by it"
@@ -355,10 +355,10 @@ func (m *Model) drawHelpLine(f *grid.Frame, s *scene) {
 		return
 	}
 	if m.plain {
-		f.Text(s.help, s.screen.announce(m, s), m.theme.Text)
+		f.Text(s.help, s.screen.announce(), m.theme.Text)
 		return
 	}
-	if text := s.screen.under(m, s); text != "" {
+	if text := s.screen.under(); text != "" {
 		f.Text(s.help, text, m.theme.Text)
 		return
 	}

@@ -26,7 +26,7 @@ func newInspector(m *Model) overlay {
 	if _, records := s.screen.(*recordsScreen); records {
 		return newRecordPage(m)
 	}
-	about, row, column := s.screen.figure(m, &s)
+	about, row, column := s.screen.figure()
 	if row == nil {
 		m.said = "no figure to explain here"
 		return nil
@@ -44,24 +44,24 @@ func newInspector(m *Model) overlay {
 		q.Top, q.Search = 0, ""
 		p.title = "All " + rowsWord(&s.query, 2) + m.inForce(s.query)
 	}
-	p.explainFigure(m, about, row, column)
+	p.explainFigure(&m.kit, about, row, column)
 	records, n, sources := m.engine.Explain(q, inspectedRecords)
 	if n <= aFewRecords {
-		p.listRecords(m, q, column, records, n)
+		p.listRecords(&m.kit, q, column, records, n)
 	}
 	own := m.engine.Result(q).Notes
 	p.listSources(sources, string(m.glyphs.Dot))
-	p.listNotes(m, "Notes", own)
+	p.listNotes(&m.kit, "Notes", own)
 	p.add(plainLine, "", "")
 	p.add(headLine, "", "All figures of this row")
 	for _, c := range s.sheet.columns {
 		p.add(keyLine, c.Label(), strings.Join(append(figureWords(m.format, row.Figures[c], c), row.Figures[c].Explain(c)...), ", "))
 	}
-	p.listNotes(m, "Notes on other rows of this view", slices.DeleteFunc(slices.Clone(s.result.Notes), func(n model.Note) bool {
+	p.listNotes(&m.kit, "Notes on other rows of this view", slices.DeleteFunc(slices.Clone(s.result.Notes), func(n model.Note) bool {
 		return slices.ContainsFunc(own, func(o model.Note) bool { return o.ID == n.ID })
 	}))
 	if n > aFewRecords {
-		p.listRecords(m, q, column, records, n)
+		p.listRecords(&m.kit, q, column, records, n)
 	}
 	return p
 }
@@ -100,10 +100,10 @@ func (p *pages) listSources(sources []model.Source, dot string) {
 
 // inspected is the column of the figure under the cursor: in the table the one
 // of its column, in tiles and bars that of the outcome.
-func (m *Model) inspected(s *scene) model.Column {
-	c := m.state.Column
-	if m.state.Pane != model.TablePane {
-		c = m.state.Outcome
+func (s *scene) inspected() model.Column {
+	c := s.session.Column
+	if s.session.Pane != model.TablePane {
+		c = s.session.Outcome
 	}
 	if int(c) >= model.NumColumns || s.query.By == model.ByOutcome && (!c.Adds() || c.IsCount()) {
 		return s.query.Measure
@@ -112,14 +112,14 @@ func (m *Model) inspected(s *scene) model.Column {
 }
 
 // listNotes lists caveats, whole.
-func (p *pages) listNotes(m *Model, head string, notes []model.Note) {
+func (p *pages) listNotes(k *kit, head string, notes []model.Note) {
 	if len(notes) == 0 {
 		return
 	}
 	p.add(plainLine, "", "")
 	p.add(headLine, "", head)
 	for _, n := range notes {
-		p.add(noteLine, string(m.glyphs.Dot), n.Text)
+		p.add(noteLine, string(k.glyphs.Dot), n.Text)
 	}
 }
 
@@ -129,15 +129,15 @@ func (p *pages) add(style pageStyle, left, text string) {
 }
 
 // explainFigure says what the figure is, and how one gets it.
-func (p *pages) explainFigure(m *Model, q model.Query, row *model.Row, c model.Column) {
+func (p *pages) explainFigure(k *kit, q model.Query, row *model.Row, c model.Column) {
 	f := row.Figures[c]
 	p.add(headLine, "", c.Label())
-	figure := figureWords(m.format, f, c)
+	figure := figureWords(k.format, f, c)
 	if why := f.Explain(c); len(why) > 0 {
 		figure = []string{strings.Join(append(figure, why...), ", ") + "."}
 	}
 	p.add(strongLine, "", figure[0])
-	for _, text := range m.worked(q, row, c) {
+	for _, text := range k.worked(q, row, c) {
 		p.add(plainLine, "", text)
 	}
 	if row.Partial != "" && !c.IsSigned() {
@@ -153,41 +153,41 @@ func (p *pages) explainFigure(m *Model, q model.Query, row *model.Row, c model.C
 // worked is the division that gives a rate: what it rests on, or would, where that is
 // too few of the requests for it to be reported. Of a change and a difference it is who
 // takes part.
-func (m *Model) worked(q model.Query, row *model.Row, c model.Column) []string {
+func (k *kit) worked(q model.Query, row *model.Row, c model.Column) []string {
 	f := row.Figures[c]
 	switch {
 	case c.IsSigned():
-		texts := m.comparedWith(q, row)
+		texts := k.comparedWith(q, row)
 		if d := row.Figures[model.Difference]; !f.Reported && d.Reported {
-			texts = append(texts, "There was no request on the other side, and so there is no rate of change; the difference is "+m.format.Figure(d, model.Difference)+".")
+			texts = append(texts, "There was no request on the other side, and so there is no rate of change; the difference is "+k.format.Figure(d, model.Difference)+".")
 		}
 		return texts
 	case !c.IsOfRequests():
 		return nil
 	}
-	if b, ok := m.engine.Basis(q, row, c); ok && b.Denominator > 0 {
-		return []string{m.basis(b, c, f.Reported)}
+	if b, ok := k.engine.Basis(q, row, c); ok && b.Denominator > 0 {
+		return []string{k.basis(b, c, f.Reported)}
 	}
 	requests := row.Figures[model.Requests]
 	if !f.Reported || f.Marks.Has(model.Approx) || requests.IsRange() {
 		return nil
 	}
 	whole := int64(f.Covers*float64(requests.Lo) + 0.5)
-	return []string{fmt.Sprintf("%s of %s requests.", m.format.Count(int64(f.Rate*float64(whole)+0.5)), m.format.Count(whole))}
+	return []string{fmt.Sprintf("%s of %s requests.", k.format.Count(int64(f.Rate*float64(whole)+0.5)), k.format.Count(whole))}
 }
 
 // basis says what a rate rests on: what is counted, in how many requests, and how
 // many of all these are.
-func (m *Model) basis(b model.Basis, c model.Column, reported bool) string {
-	text := fmt.Sprintf("%s of %s requests", m.rounded(b.Numerator), m.rounded(b.Denominator))
+func (k *kit) basis(b model.Basis, c model.Column, reported bool) string {
+	text := fmt.Sprintf("%s of %s requests", k.rounded(b.Numerator), k.rounded(b.Denominator))
 	if !c.Of()[0].IsOutcome() {
-		text = fmt.Sprintf("%s %s in %s requests", m.rounded(b.Numerator), strings.ToLower(c.Of()[0].Label()), m.rounded(b.Denominator))
+		text = fmt.Sprintf("%s %s in %s requests", k.rounded(b.Numerator), strings.ToLower(c.Of()[0].Label()), k.rounded(b.Denominator))
 	}
 	if b.Approx {
-		text = m.glyphs.Approx + " " + text
+		text = k.glyphs.Approx + " " + text
 	}
 	if b.Requests > b.Denominator {
-		text += fmt.Sprintf(", which are %s of all %s", m.format.Covered(b.Denominator/b.Requests), m.rounded(b.Requests))
+		text += fmt.Sprintf(", which are %s of all %s", k.format.Covered(b.Denominator/b.Requests), k.rounded(b.Requests))
 	}
 	if !reported {
 		text += ": too few to say anything of the rest"
@@ -196,11 +196,11 @@ func (m *Model) basis(b model.Basis, c model.Column, reported bool) string {
 }
 
 // rounded writes a number of things, to the nearest whole one.
-func (m *Model) rounded(n float64) string { return m.format.Count(int64(math.Round(n))) }
+func (k *kit) rounded(n float64) string { return k.format.Count(int64(math.Round(n))) }
 
 // comparedWith says what stands on either side of a change: who takes part, what is
 // left out and, where that is too little, how little there is to compare.
-func (m *Model) comparedWith(q model.Query, row *model.Row) []string {
+func (k *kit) comparedWith(q model.Query, row *model.Row) []string {
 	c := row.Compare
 	switch {
 	case c == nil && row.Partial != "":
@@ -211,7 +211,7 @@ func (m *Model) comparedWith(q model.Query, row *model.Row) []string {
 		return []string{"This is what the others are compared with."}
 	}
 	var texts, parts []string
-	if text := m.bothSides(row); text != "" {
+	if text := k.bothSides(row); text != "" {
 		texts = append(texts, text)
 	}
 	if c.Of > 1 {
@@ -219,7 +219,7 @@ func (m *Model) comparedWith(q model.Query, row *model.Row) []string {
 		if n := len(c.Publishers); n > 0 && n < c.Of {
 			var names []string
 			for _, id := range c.Publishers {
-				names = append(names, m.engine.Name(q, model.ByPublisher, id))
+				names = append(names, k.engine.Name(q, model.ByPublisher, id))
 			}
 			text += " (" + inSeries(names) + ")"
 		}
@@ -231,7 +231,7 @@ func (m *Model) comparedWith(q model.Query, row *model.Row) []string {
 	compared := "Compared: "
 	if c.TooLittle() {
 		compared = "To compare there is only: "
-		parts = append(parts, m.format.Covered(c.Covers)+" of the requests of one of the two sides, which is too little")
+		parts = append(parts, k.format.Covered(c.Covers)+" of the requests of one of the two sides, which is too little")
 	}
 	if len(parts) == 0 {
 		return texts
@@ -241,7 +241,7 @@ func (m *Model) comparedWith(q model.Query, row *model.Row) []string {
 
 // bothSides are the numbers that a change is worked out from: "6,036 in 2013-H1,
 // against 5,536 in as many months of 2012."; "" where the row does not hold them.
-func (m *Model) bothSides(row *model.Row) string {
+func (k *kit) bothSides(row *model.Row) string {
 	c := row.Compare
 	if c.Window == "" || c.Against == "" || !c.Now.Reported || !c.Before.Reported {
 		return ""
@@ -253,7 +253,7 @@ func (m *Model) bothSides(row *model.Row) string {
 	if longer || row.Figures[model.Change].Marks.Has(model.Halved) || row.Figures[model.Difference].Marks.Has(model.Halved) {
 		in = "in as many months of "
 	}
-	return fmt.Sprintf("%s in %s, against %s %s%s.", m.format.Figure(c.Now, model.Requests), c.Window, m.format.Figure(c.Before, model.Requests), in, c.Against)
+	return fmt.Sprintf("%s in %s, against %s %s%s.", k.format.Figure(c.Now, model.Requests), c.Window, k.format.Figure(c.Before, model.Requests), in, c.Against)
 }
 
 // obtained says how a column is worked out, as a query asks for it.
@@ -269,41 +269,41 @@ func obtained(q model.Query, c model.Column, records int) string {
 
 // listRecords lists the records that a figure rests on, each with what it
 // prints.
-func (p *pages) listRecords(m *Model, q model.Query, c model.Column, records []int, n int) {
-	d := m.engine.Dataset()
+func (p *pages) listRecords(k *kit, q model.Query, c model.Column, records []int, n int) {
+	d := k.engine.Dataset()
 	p.add(plainLine, "", "")
-	p.add(headLine, "", fmt.Sprintf("%s %s", m.format.Count(int64(n)), recordsWord(n)))
+	p.add(headLine, "", fmt.Sprintf("%s %s", k.format.Count(int64(n)), recordsWord(n)))
 	for _, at := range records {
 		r, series := d.Record(at), d.SeriesOf(at)
 		shown := amountsOf(q, c, &r)
-		where := m.engine.Name(q, model.ByCountry, r.Country)
+		where := k.engine.Name(q, model.ByCountry, r.Country)
 		if q.Country.Mode == model.Only && len(q.Country.IDs) == 1 {
 			where = "" // all of them are of this country
 		}
-		words := nonEmpty(where, m.serviceWord(q, r), m.engine.Name(q, model.ByType, r.Type))
+		words := nonEmpty(where, k.serviceWord(q, r), k.engine.Name(q, model.ByType, r.Type))
 		var amounts []string
 		for _, f := range shown {
-			amounts = append(amounts, strings.ToLower(f.Label())+" "+m.amountWords(&r, series, f))
+			amounts = append(amounts, strings.ToLower(f.Label())+" "+k.amountWords(&r, series, f))
 		}
 		p.add(recordLine, r.Period.String(), strings.Join(nonEmpty(strings.Join(amounts, ", ")+": "+strings.Join(words, ", "), r.HowObtained(shown, series.Type)), "; "))
 	}
 	if more := n - len(records); more > 0 {
-		p.add(dimLine, "", fmt.Sprintf("and %s more", m.format.Count(int64(more))))
+		p.add(dimLine, "", fmt.Sprintf("and %s more", k.format.Count(int64(more))))
 	}
 }
 
 // printed is an amount as its report prints it, with separators.
-func (m *Model) printed(a model.Amount) string {
+func (k *kit) printed(a model.Amount) string {
 	lo, hi := a.Bounds()
 	switch {
 	case !a.Reported():
 		return "not reported"
 	case a.IsExact():
-		return m.format.Count(int64(lo))
+		return k.format.Count(int64(lo))
 	case strings.HasPrefix(a.String(), "<"):
 		return a.String()
 	}
-	return m.format.Count(int64(lo)) + m.glyphs.Range + m.format.Count(int64(hi))
+	return k.format.Count(int64(lo)) + k.glyphs.Range + k.format.Count(int64(hi))
 }
 
 // amountsOf lists the fields of a record that a figure is made of: those of the
@@ -339,17 +339,17 @@ func amountsOf(q model.Query, c model.Column, r *model.Record) []model.Field {
 }
 
 // serviceWord names a record's service, where its publisher has several.
-func (m *Model) serviceWord(q model.Query, r model.Record) string {
+func (k *kit) serviceWord(q model.Query, r model.Record) string {
 	n := 0
-	for _, s := range m.engine.Dataset().Services {
+	for _, s := range k.engine.Dataset().Services {
 		if s.Publisher == r.Publisher {
 			n++
 		}
 	}
 	if n < 2 {
-		return m.engine.Name(q, model.ByPublisher, r.Publisher)
+		return k.engine.Name(q, model.ByPublisher, r.Publisher)
 	}
-	return m.engine.Name(q, model.ByService, r.Service)
+	return k.engine.Name(q, model.ByService, r.Service)
 }
 
 func nonEmpty(words ...string) []string {
@@ -370,11 +370,11 @@ func recordsWord(n int) string {
 }
 
 // rowQuery is the question whose filter holds just the records of a row.
-func (m *Model) rowQuery(q model.Query, row *model.Row) model.Query {
+func (k *kit) rowQuery(q model.Query, row *model.Row) model.Query {
 	q.Top, q.Search = 0, ""
 	if q.By == model.ByPeriod {
 		if p, err := model.ParsePeriod(row.ID); err == nil {
-			return m.engine.In(q, p)
+			return k.engine.In(q, p)
 		}
 		return q
 	}

@@ -155,11 +155,11 @@ func (b binding) arrows() string {
 }
 
 // spelled writes the words of a binding with the marks that can be drawn.
-func (m *Model) spelled(text string) string {
-	if !m.glyphs.ASCII {
+func (k *kit) spelled(text string) string {
+	if !k.glyphs.ASCII {
 		return text
 	}
-	return strings.NewReplacer("↑", "up", "↓", "down", "←", "left", "→", "right", "…", m.glyphs.Ellipsis).Replace(text)
+	return strings.NewReplacer("↑", "up", "↓", "down", "←", "left", "→", "right", "…", k.glyphs.Ellipsis).Replace(text)
 }
 
 // nextPane binds keys to the next pane that has a place on screen.
@@ -221,7 +221,7 @@ func page(direction int) func(*Model) tea.Cmd {
 		s := m.scene()
 		height := s.body.H
 		if s.screen != nil {
-			_, height, _ = s.screen.window(m, &s)
+			_, height, _ = s.screen.window()
 		}
 		return move(0, direction*max(1, height-1))(m)
 	}

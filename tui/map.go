@@ -16,6 +16,7 @@ import (
 //	legend   ⣿⣿ 1–10 (11)   ⣿⣿ 11–73 (11)   …   ⢕⢕ no record
 //	line     ▸ United Kingdom   10,494 requests · 17,021 accounts · 3rd of 54
 type mapScreen struct {
+	*scene
 	field, legend, line grid.Rect
 	sheet               *mapSheet
 	entries             []placedEntry
@@ -28,24 +29,32 @@ const (
 	leastMapHeight = 5
 )
 
-// layMap lays out the map view. Where no country has a place, and on a screen
-// that is heard, the rows stand instead.
-func (m *Model) layMap(s *scene) screen {
-	if m.plain || s.step <= list {
+// mapView keeps the outlines, once they have been read, and the latest result as a
+// map.
+type mapView struct {
+	world func() ([]model.Shape, error) // nil draws dots where the countries are
+	atlas *atlas
+	sheet *mapSheet
+}
+
+// layout leaves the screen to the rows where no country has a place, and where a
+// screen reader reads.
+func (k *mapView) layout(s *scene) screen {
+	if s.plain || s.step <= list {
 		return nil
 	}
 	least := *s
-	m.divideView(&least, len(s.result.Notes)+1)
+	least.divideView(len(s.result.Notes) + 1)
 	if least.body.W < leastMapWidth || least.body.H < leastMapHeight+2 {
 		return nil
 	}
-	sheet := m.mapSheetOf(s)
+	sheet := k.sheetOf(s)
 	if !sheet.atlas.drawable {
 		return nil
 	}
-	selected := m.selectedOnMap(s)
-	return m.placeView(s, func(s *scene) screen {
-		v := mapScreen{sheet: sheet, selected: selected}
+	selected := s.selectedOnMap()
+	return s.placeView(func(s *scene) screen {
+		v := mapScreen{scene: s, sheet: sheet, selected: selected}
 		rest := s.body
 		v.line, rest = rest.TakeBottom(1)
 		rows := 2 // of the legend
@@ -55,7 +64,7 @@ func (m *Model) layMap(s *scene) screen {
 		case s.step > narrow && rest.H < 12, rest.H < leastMapHeight+2:
 			rows = 1
 		}
-		v.entries, rows = sheet.legendFor(m, rest.W, rows)
+		v.entries, rows = sheet.legendFor(s.kit, rest.W, rows)
 		v.legend, rest = rest.TakeBottom(rows)
 		if rest.H > 14 {
 			_, rest = rest.TakeBottom(1)
@@ -67,10 +76,10 @@ func (m *Model) layMap(s *scene) screen {
 
 // selectedOnMap is the country under the cursor: that which is selected, though
 // it may have gone from the rows; the first found, while a search is typed.
-func (m *Model) selectedOnMap(s *scene) string {
+func (s *scene) selectedOnMap() string {
 	rows := s.result.Rows
 	here := s.query.Select
-	_, known := m.engine.Dataset().Country(here)
+	_, known := s.engine.Dataset().Country(here)
 	gone := !slices.ContainsFunc(rows, func(r model.Row) bool { return r.ID == here })
 	switch {
 	case gone && s.query.Search != "" && len(rows) > 0:
@@ -83,47 +92,47 @@ func (m *Model) selectedOnMap(s *scene) string {
 	return ""
 }
 
-func (v mapScreen) draw(m *Model, f *grid.Frame, s *scene) {
+func (v mapScreen) draw(f *grid.Frame) {
 	world := v.sheet.at(v.field.W, v.field.H)
-	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
-	m.fills = v.sheet.fills(m, m.fills[:0])
+	pen := chart.Pen{Theme: &v.theme, Glyphs: &v.glyphs}
+	v.fills = v.sheet.fills(v.kit, v.fills[:0])
 	chosen, onMap := v.sheet.atlas.area(v.selected)
 	if onMap {
-		m.fills[chosen] = m.chosenFill(world.Cells(chosen))
+		v.fills[chosen] = v.chosenFill(world.Cells(chosen))
 	}
-	pen.DrawMap(f, v.field, world, m.fills)
+	pen.DrawMap(f, v.field, world, v.fills)
 	if onMap && world.Cells(chosen) == 0 { // too close to others to have a cell, or without a record
 		if x, y, placed := world.Where(chosen); placed {
-			f.Rune(v.field.X+x, v.field.Y+y, m.glyphs.Picked, m.theme.Strong.Reverse())
+			f.Rune(v.field.X+x, v.field.Y+y, v.glyphs.Picked, v.theme.Strong.Reverse())
 		}
 	}
-	v.drawPins(m, f, s, world)
-	kinds := newMapKinds(&m.theme, &m.glyphs)
+	v.drawPins(f, world)
+	kinds := newMapKinds(&v.theme, &v.glyphs)
 	for i := range v.entries {
-		v.entries[i].draw(m, f, v.legend, &kinds, v.sheet.classes)
+		v.entries[i].draw(v.kit, f, v.legend, &kinds, v.sheet.classes)
 	}
-	v.drawLine(m, f, s)
+	v.drawLine(f)
 }
 
 // chosenFill is how the country under the cursor is drawn: stronger than all
 // classes and on the band of a chosen row, as on a light page the highest class is
 // nearly as dark; reversed where its cells are too few to be found among others.
-func (m *Model) chosenFill(cells int) chart.Fill {
+func (k *kit) chosenFill(cells int) chart.Fill {
 	const aFew = 3
-	fill := chart.Fill{Style: m.theme.Strong, Texture: m.glyphs.Map.Land, Kept: true}
-	fill.Style.BG = m.theme.Band
+	fill := chart.Fill{Style: k.theme.Strong, Texture: k.glyphs.Map.Land, Kept: true}
+	fill.Style.BG = k.theme.Band
 	if cells <= aFew {
-		fill.Style = m.theme.Strong.Reverse()
+		fill.Style = k.theme.Strong.Reverse()
 	}
-	if m.theme.NoColor || m.theme.AnyGround || m.glyphs.ASCII {
-		fill.Style, fill.Texture, fill.Whole = m.theme.Strong.Reverse(), m.glyphs.Map.Chosen, true
+	if k.theme.NoColor || k.theme.AnyGround || k.glyphs.ASCII {
+		fill.Style, fill.Texture, fill.Whole = k.theme.Strong.Reverse(), k.glyphs.Map.Chosen, true
 	}
 	return fill
 }
 
 // drawPins marks the pinned countries, each in its colour and with its code.
-func (v mapScreen) drawPins(m *Model, f *grid.Frame, s *scene, world *chart.Map) {
-	for i, pin := range s.query.Pins {
+func (v mapScreen) drawPins(f *grid.Frame, world *chart.Map) {
+	for i, pin := range v.query.Pins {
 		area, known := v.sheet.atlas.area(pin)
 		if !known {
 			continue
@@ -132,68 +141,68 @@ func (v mapScreen) drawPins(m *Model, f *grid.Frame, s *scene, world *chart.Map)
 		if !placed || x >= v.field.W || y >= v.field.H {
 			continue
 		}
-		st := m.seriesStyle(i).Bold()
-		st.FG = m.theme.Ink(st.FG)
+		st := v.seriesStyle(i).Bold()
+		st.FG = v.theme.Ink(st.FG)
 		at := grid.Rect{X: v.field.X + x, Y: v.field.Y + y, W: 1 + len(pin), H: 1}
-		text := string(m.glyphs.Pinned) + pin
+		text := string(v.glyphs.Pinned) + pin
 		if at.X+at.W > v.field.X+v.field.W {
-			at.X, text = at.X-len(pin), pin+string(m.glyphs.Pinned)
+			at.X, text = at.X-len(pin), pin+string(v.glyphs.Pinned)
 		}
 		f.Text(at, text, st)
 	}
 }
 
 // drawLine says in words what the cursor is on.
-func (v mapScreen) drawLine(m *Model, f *grid.Frame, s *scene) {
+func (v mapScreen) drawLine(f *grid.Frame) {
 	if v.selected == "" {
 		text, help := "No record lies under these filters.", "0 removes them all."
-		if s.result.Groups > 0 && s.query.Search == "" {
-			text, help = m.allHidden(s.result)
-		} else if s.result.Groups > 0 {
-			text, help = fmt.Sprintf("No country holds %q.", model.Clip(s.query.Search)), "esc ends the search."
+		if v.result.Groups > 0 && v.query.Search == "" {
+			text, help = v.allHidden(v.result)
+		} else if v.result.Groups > 0 {
+			text, help = fmt.Sprintf("No country holds %q.", model.Clip(v.query.Search)), "esc ends the search."
 		}
-		used := f.Text(v.line, text, m.theme.Text)
-		if elsewhere := m.engine.Elsewhere(s.query); elsewhere != "" && s.result.Groups > 0 && used+2+grid.Width(elsewhere) < v.line.W {
+		used := f.Text(v.line, text, v.theme.Text)
+		if elsewhere := v.engine.Elsewhere(v.query); elsewhere != "" && v.result.Groups > 0 && used+2+grid.Width(elsewhere) < v.line.W {
 			help = elsewhere + "."
 		}
 		if _, rest := v.line.TakeLeft(used + 2); grid.Width(help) <= rest.W {
-			f.Text(rest, help, m.theme.Dim)
+			f.Text(rest, help, v.theme.Dim)
 		}
 		return
 	}
-	name := m.engine.Name(s.query, model.ByCountry, v.selected)
-	row := v.row(s)
-	parts := []linePart{{text: v.absent(m, s)}}
+	name := v.engine.Name(v.query, model.ByCountry, v.selected)
+	row := v.row()
+	parts := []linePart{{text: v.absent()}}
 	if row != nil {
-		parts = m.lineParts(row, s, v.sheet)
+		parts = v.lineParts(row, v.sheet)
 	}
-	sign := string(m.glyphs.Cursor) + " "
+	sign := string(v.glyphs.Cursor) + " "
 	longest := max(8, v.line.W-grid.Width(sign)-grid.Width(parts[0].text)-3)
-	name = grid.Cut(name, longest, m.glyphs.Ellipsis)
+	name = grid.Cut(name, longest, v.glyphs.Ellipsis)
 	room := v.line.W - grid.Width(sign) - grid.Width(name) - 3
-	text := strings.Join(fitting(parts, room, 3), " "+string(m.glyphs.Dot)+" ")
+	text := strings.Join(fitting(parts, room, 3), " "+string(v.glyphs.Dot)+" ")
 	f.Spans(v.line,
-		grid.Span{Text: sign + name, Style: m.theme.Accent.Bold()},
-		grid.Span{Text: "   " + text, Style: m.theme.Text})
+		grid.Span{Text: sign + name, Style: v.theme.Accent.Bold()},
+		grid.Span{Text: "   " + text, Style: v.theme.Text})
 }
 
 // row is the row of the country under the cursor; nil for one that has none.
-func (v mapScreen) row(s *scene) *model.Row {
-	if at := slices.IndexFunc(s.result.Rows, func(r model.Row) bool { return r.ID == v.selected }); at >= 0 {
-		return &s.result.Rows[at]
+func (v mapScreen) row() *model.Row {
+	if at := slices.IndexFunc(v.result.Rows, func(r model.Row) bool { return r.ID == v.selected }); at >= 0 {
+		return &v.result.Rows[at]
 	}
 	return nil
 }
 
 // absent says why the country under the cursor has no figure.
-func (v mapScreen) absent(m *Model, s *scene) string {
+func (v mapScreen) absent() string {
 	if area, known := v.sheet.atlas.area(v.selected); known && v.sheet.small[area] {
-		return "under " + m.requests(s.query.Minimum()) + ", too few to be shown: N shows it"
+		return "under " + v.requests(v.query.Minimum()) + ", too few to be shown: N shows it"
 	}
 	if v.sheet.classes.Of(v.selected) == model.NoRecord {
 		return "no record under these filters"
 	}
-	return fmt.Sprintf("not among the %d rows shown", len(s.result.Rows))
+	return fmt.Sprintf("not among the %d rows shown", len(v.result.Rows))
 }
 
 // linePart is a part of the line about a country; those of higher rank give way
@@ -224,15 +233,15 @@ func fitting(parts []linePart, width, gap int) []string {
 }
 
 // lineParts say what a row's figures are.
-func (m *Model) lineParts(row *model.Row, s *scene, sheet *mapSheet) []linePart {
+func (s *scene) lineParts(row *model.Row, sheet *mapSheet) []linePart {
 	measure := s.query.Measure
-	parts := []linePart{{m.measured(row, measure), 0}}
+	parts := []linePart{{s.measured(row, measure), 0}}
 	if f := row.Figures[measure]; f.Partly() {
-		parts = append(parts, linePart{"covers " + m.format.Covered(f.Covers) + " of requests", 1})
+		parts = append(parts, linePart{"covers " + s.format.Covered(f.Covers) + " of requests", 1})
 	}
 	add := func(c model.Column, rank int) {
 		if c != measure && row.Figures[c].Reported {
-			parts = append(parts, linePart{m.measured(row, c), rank})
+			parts = append(parts, linePart{s.measured(row, c), rank})
 		}
 	}
 	add(model.Requests, 1)
@@ -253,7 +262,7 @@ func (m *Model) lineParts(row *model.Row, s *scene, sheet *mapSheet) []linePart 
 }
 
 // measured is a figure with what it counts.
-func (m *Model) measured(row *model.Row, c model.Column) string {
+func (k *kit) measured(row *model.Row, c model.Column) string {
 	f := row.Figures[c]
 	switch {
 	case isBase(row, c):
@@ -263,20 +272,20 @@ func (m *Model) measured(row *model.Row, c model.Column) string {
 	}
 	switch said := c.Said(); {
 	case c.IsCount():
-		return m.counted(f, c)
+		return k.counted(f, c)
 	case said != "":
-		return m.format.Figure(f, c) + " " + said
+		return k.format.Figure(f, c) + " " + said
 	}
-	return strings.ToLower(c.Label()) + " " + m.format.Figure(f, c)
+	return strings.ToLower(c.Label()) + " " + k.format.Figure(f, c)
 }
 
 // counted is a count with what it counts: 12 requests, 1 account.
-func (m *Model) counted(f model.Figure, c model.Column) string {
+func (k *kit) counted(f model.Figure, c model.Column) string {
 	word := strings.ToLower(c.Label())
 	if f.Hi == 1 && !f.IsRange() && !f.Marks.Has(model.Floor) {
 		word = strings.TrimSuffix(word, "s")
 	}
-	return m.format.Figure(f, c) + " " + word
+	return k.format.Figure(f, c) + " " + word
 }
 
 // ordinal is a place in an order: 1st, 2nd, 11th.
@@ -300,7 +309,7 @@ const clickReach = 2
 
 // click chooses the country under the mouse, or the nearest; what is chosen
 // already is opened.
-func (v mapScreen) click(m *Model, s *scene, x, y int) []model.Action {
+func (v mapScreen) click(x, y int) []model.Action {
 	if !v.field.Contains(x, y) {
 		return nil
 	}
@@ -309,49 +318,49 @@ func (v mapScreen) click(m *Model, s *scene, x, y int) []model.Action {
 	if area == chart.Nobody {
 		if other := world.At(x-v.field.X, y-v.field.Y); other != chart.Nobody && v.sheet.atlas.code(other) != "" {
 			code := v.sheet.atlas.code(other)
-			return actions(model.Tell{Text: m.engine.Name(s.query, model.ByCountry, code) + ": " + mapScreen{sheet: v.sheet, selected: code}.absent(m, s)})
+			return actions(model.Tell{Text: v.engine.Name(v.query, model.ByCountry, code) + ": " + mapScreen{scene: v.scene, sheet: v.sheet, selected: code}.absent()})
 		}
 		return nil
 	}
 	code := v.sheet.atlas.code(area)
-	if code == v.selected && m.state.Query.Select == code {
+	if code == v.selected && v.session.Query.Select == code {
 		return actions(model.Enter{})
 	}
 	return actions(model.SelectRow{ID: code})
 }
 
 // wheel moves through the ranking, a country at a time.
-func (v mapScreen) wheel(m *Model, s *scene, by int) []model.Action {
+func (v mapScreen) wheel(by int) []model.Action {
 	step := 1
 	if by < 0 {
 		step = -1
 	}
-	if to := s.cursor + step; to >= 0 && to < len(s.result.Rows) {
-		return actions(model.SelectRow{ID: s.result.Rows[to].ID})
+	if to := v.cursor + step; to >= 0 && to < len(v.result.Rows) {
+		return actions(model.SelectRow{ID: v.result.Rows[to].ID})
 	}
 	return nil
 }
 
-func (mapScreen) shows(s *scene, c model.Column) bool {
+func (v mapScreen) shows(c model.Column) bool {
 	switch c {
 	case model.Requests, model.PerMillion:
 		return true
 	case model.Accounts:
-		return s.query.Measure == model.Requests
+		return v.query.Measure == model.Requests
 	}
-	return c == s.query.Measure
+	return c == v.query.Measure
 }
 
-func (mapScreen) window(_ *Model, s *scene) (cursor, height, lines int) { return s.cursor, 0, 0 }
+func (v mapScreen) window() (cursor, height, lines int) { return v.cursor, 0, 0 }
 
-func (mapScreen) under(*Model, *scene) string { return "" }
+func (mapScreen) under() string { return "" }
 
-func (v mapScreen) announce(m *Model, s *scene) string { return m.announced(s) }
+func (v mapScreen) announce() string { return v.announced() }
 
-func (v mapScreen) readAt(*Model, *scene) (x, y int) { return v.line.X, v.line.Y }
+func (v mapScreen) readAt() (x, y int) { return v.line.X, v.line.Y }
 
-func (v mapScreen) figure(_ *Model, s *scene) (model.Query, *model.Row, model.Column) {
-	return s.query, v.row(s), s.query.Measure
+func (v mapScreen) figure() (model.Query, *model.Row, model.Column) {
+	return v.query, v.row(), v.query.Measure
 }
 
 // arrowKeys stand for the four arrows in a help line.

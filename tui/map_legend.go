@@ -53,7 +53,7 @@ type placedLegend struct {
 
 // legendFor is the legend in some width, on at most so many rows, and how many it
 // takes.
-func (s *mapSheet) legendFor(m *Model, w, rows int) (entries []placedEntry, used int) {
+func (s *mapSheet) legendFor(k *kit, w, rows int) (entries []placedEntry, used int) {
 	for i := range s.legends {
 		if l := &s.legends[i]; l.w == w && l.rows == rows {
 			return l.entries, l.used
@@ -61,7 +61,7 @@ func (s *mapSheet) legendFor(m *Model, w, rows int) (entries []placedEntry, used
 	}
 	for i := range legendSteps {
 		fits := false
-		if entries, used, fits = s.placeLegend(m, w, rows, &legendSteps[i]); fits {
+		if entries, used, fits = s.placeLegend(k, w, rows, &legendSteps[i]); fits {
 			break
 		}
 	}
@@ -72,9 +72,9 @@ func (s *mapSheet) legendFor(m *Model, w, rows int) (entries []placedEntry, used
 
 // placeLegend places the entries in one step; fits says whether all have room. The
 // last that has none gives way to how many are left out.
-func (s *mapSheet) placeLegend(m *Model, w, rows int, step *legendStep) (placed []placedEntry, used int, fits bool) {
+func (s *mapSheet) placeLegend(k *kit, w, rows int, step *legendStep) (placed []placedEntry, used int, fits bool) {
 	x, y := 0, 0
-	all := s.entries(m, step)
+	all := s.entries(k, step)
 	if step.title {
 		all = append([]placedEntry{{text: s.result.Query.Measure.Label(), title: true}}, all...)
 	}
@@ -107,7 +107,7 @@ func (e *placedEntry) beside() bool {
 }
 
 // entries are what the legend lists: classes, then what is none.
-func (s *mapSheet) entries(m *Model, step *legendStep) []placedEntry {
+func (s *mapSheet) entries(k *kit, step *legendStep) []placedEntry {
 	var list []placedEntry
 	add := func(standing model.Standing, text string, n int) {
 		e := placedEntry{standing: standing, text: text, marked: true}
@@ -118,7 +118,7 @@ func (s *mapSheet) entries(m *Model, step *legendStep) []placedEntry {
 	}
 	measure := s.result.Query.Measure
 	for i, c := range s.classes.List {
-		add(model.Classed+model.Standing(i), m.limits(c, measure, step.figure), c.Countries)
+		add(model.Classed+model.Standing(i), k.limits(c, measure, step.figure), c.Countries)
 	}
 	if s.classes.Zero > 0 {
 		add(model.ExactlyZero, "zero", s.classes.Zero)
@@ -132,13 +132,13 @@ func (s *mapSheet) entries(m *Model, step *legendStep) []placedEntry {
 		list[len(list)-1].hidden = true
 	}
 	if s.smalls > 0 {
-		add(model.NoRecord, "under "+m.requests(s.result.Query.Minimum()), s.smalls)
+		add(model.NoRecord, "under "+k.requests(s.result.Query.Minimum()), s.smalls)
 		list[len(list)-1].hidden = true
 	}
 	for i := range s.result.Rows {
 		if row := &s.result.Rows[i]; row.ID == model.NotItemised {
 			f := row.Figures[measure]
-			text := "not itemised " + m.format.Short(f, measure, step.figure)
+			text := "not itemised " + k.format.Short(f, measure, step.figure)
 			list = append(list, placedEntry{text: text})
 		}
 	}
@@ -153,7 +153,7 @@ func (s *mapSheet) entries(m *Model, step *legendStep) []placedEntry {
 
 // limits are the least and the greatest figure of a class. A limit that is the
 // middle of a range is marked.
-func (m *Model) limits(c model.Class, measure model.Column, width int) string {
+func (k *kit) limits(c model.Class, measure model.Column, width int) string {
 	text := func(f model.Figure) string {
 		limit := model.Figure{Reported: true, Lo: f.Lo, Hi: f.Lo, Rate: f.Rate, Covers: 1}
 		if f.IsRange() {
@@ -163,9 +163,9 @@ func (m *Model) limits(c model.Class, measure model.Column, width int) string {
 			limit.Marks = f.Marks & model.Floor
 		}
 		for w := width; ; w++ { // in as many cells as it takes to say it
-			text := m.format.Short(limit, measure, w)
+			text := k.format.Short(limit, measure, w)
 			if strings.HasPrefix(text, "<") {
-				return m.format.Limit(limit.Rate, measure)
+				return k.format.Limit(limit.Rate, measure)
 			}
 			if w > 24 || strings.ContainsAny(text, "0123456789") {
 				return text
@@ -176,17 +176,17 @@ func (m *Model) limits(c model.Class, measure model.Column, width int) string {
 	if least == greatest {
 		return least
 	}
-	between := m.glyphs.Range
-	if m.glyphs.ASCII {
+	between := k.glyphs.Range
+	if k.glyphs.ASCII {
 		between = "-"
 	}
 	if measure.IsSigned() {
 		between = " to "
 	}
-	if strings.HasPrefix(least, m.glyphs.Approx) { // one mark is enough
-		greatest = strings.TrimSpace(strings.TrimPrefix(greatest, m.glyphs.Approx))
+	if strings.HasPrefix(least, k.glyphs.Approx) { // one mark is enough
+		greatest = strings.TrimSpace(strings.TrimPrefix(greatest, k.glyphs.Approx))
 	}
-	greatest = strings.ReplaceAll(greatest, m.glyphs.Approx+" ", m.glyphs.Approx) // 7–≈20 is of one piece
+	greatest = strings.ReplaceAll(greatest, k.glyphs.Approx+" ", k.glyphs.Approx) // 7–≈20 is of one piece
 	if measure.IsFraction() {                                                     // one sign is enough
 		least = strings.TrimSpace(strings.TrimSuffix(least, "%"))
 	}
@@ -194,7 +194,7 @@ func (m *Model) limits(c model.Class, measure model.Column, width int) string {
 }
 
 // draw draws an entry.
-func (e *placedEntry) draw(m *Model, f *grid.Frame, legend grid.Rect, kinds *mapKinds, classes *model.Classes) {
+func (e *placedEntry) draw(k *kit, f *grid.Frame, legend grid.Rect, kinds *mapKinds, classes *model.Classes) {
 	at := grid.Rect{X: legend.X + e.x, Y: legend.Y + e.y, W: legend.W - e.x, H: 1}
 	if e.marked {
 		fill := kinds.hidden
@@ -206,9 +206,9 @@ func (e *placedEntry) draw(m *Model, f *grid.Frame, legend grid.Rect, kinds *map
 		}
 		_, at = at.TakeLeft(e.swatch + 1)
 	}
-	st := m.theme.Text
+	st := k.theme.Text
 	if e.beside() || e.title {
-		st = m.theme.Dim
+		st = k.theme.Dim
 	}
-	f.Spans(at, grid.Span{Text: e.text, Style: st}, grid.Span{Text: e.count, Style: m.theme.Dim})
+	f.Spans(at, grid.Span{Text: e.text, Style: st}, grid.Span{Text: e.count, Style: k.theme.Dim})
 }

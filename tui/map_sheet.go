@@ -20,12 +20,12 @@ type atlas struct {
 }
 
 // atlasOf reads the outlines, once.
-func (m *Model) atlasOf() *atlas {
-	if m.atlas != nil {
-		return m.atlas
+func (k *mapView) atlasOf(d *model.Dataset) *atlas {
+	if k.atlas != nil {
+		return k.atlas
 	}
-	countries := m.engine.Dataset().Countries
-	a := &atlas{data: m.engine.Dataset(), areas: make([]chart.Area, len(countries)), known: make(map[string]int, len(countries))}
+	countries := d.Countries
+	a := &atlas{data: d, areas: make([]chart.Area, len(countries)), known: make(map[string]int, len(countries))}
 	for i := range countries {
 		c := &countries[i]
 		a.known[c.Code] = i
@@ -34,12 +34,12 @@ func (m *Model) atlasOf() *atlas {
 			a.drawable = true
 		}
 	}
-	m.atlas = a
-	if m.world == nil {
+	k.atlas = a
+	if k.world == nil {
 		a.wrong = "no outlines: a dot for each country"
 		return a
 	}
-	shapes, err := m.world()
+	shapes, err := k.world()
 	if err != nil {
 		a.wrong = "no outlines: " + err.Error()
 		return a
@@ -96,16 +96,16 @@ type mapSheet struct {
 	legends   []placedLegend
 }
 
-// mapSheetOf returns the sheet of the scene's result, the same one as long as the
+// sheetOf returns the sheet of the scene's result, the same one as long as the
 // result is the same.
-func (m *Model) mapSheetOf(s *scene) *mapSheet {
+func (k *mapView) sheetOf(s *scene) *mapSheet {
 	r := s.result
-	if old := m.mapSheet; old != nil && sameAnswer(old.result, r) {
+	if old := k.sheet; old != nil && sameAnswer(old.result, r) {
 		return old
 	}
-	a := m.atlasOf()
+	a := k.atlasOf(s.engine.Dataset())
 	sheet := &mapSheet{
-		atlas: a, result: r, classes: m.engine.Classes(s.query),
+		atlas: a, result: r, classes: s.engine.Classes(s.query),
 		standings: make([]model.Standing, len(a.areas)), rows: make([]bool, len(a.areas)),
 		small: make([]bool, len(a.areas)),
 	}
@@ -124,24 +124,24 @@ func (m *Model) mapSheetOf(s *scene) *mapSheet {
 			}
 		}
 	}
-	sheet.findSmall(m, s.query)
-	sheet.ranked = m.engine.Ranked(s.query)
-	m.mapSheet = sheet
+	sheet.findSmall(s.kit, s.query)
+	sheet.ranked = s.engine.Ranked(s.query)
+	k.sheet = sheet
 	return sheet
 }
 
 // findSmall finds the countries that are hidden for their few requests alone.
-func (s *mapSheet) findSmall(m *Model, q model.Query) {
+func (s *mapSheet) findSmall(k *kit, q model.Query) {
 	if q.Minimum() <= 1 {
 		return
 	}
 	q.Search, q.Top, q.Select, q.Pins = "", 0, "", nil
 	shown := map[string]bool{}
-	for _, row := range m.engine.Result(q).Rows {
+	for _, row := range k.engine.Result(q).Rows {
 		shown[row.ID] = true
 	}
 	q.Min = 1
-	for _, row := range m.engine.Result(q).Rows {
+	for _, row := range k.engine.Result(q).Rows {
 		area, known := s.atlas.area(row.ID)
 		if known && row.ID != model.NotItemised && !shown[row.ID] {
 			s.small[area] = true
@@ -163,8 +163,8 @@ func (s *mapSheet) at(w, h int) *chart.Map {
 func (s *mapSheet) hasRow(area int) bool { return s.rows[area] }
 
 // fills says how each area is drawn.
-func (s *mapSheet) fills(m *Model, fills []chart.Fill) []chart.Fill {
-	kinds := newMapKinds(&m.theme, &m.glyphs)
+func (s *mapSheet) fills(k *kit, fills []chart.Fill) []chart.Fill {
+	kinds := newMapKinds(&k.theme, &k.glyphs)
 	for i, standing := range s.standings {
 		fill := kinds.fill(s.classes, standing)
 		if standing != model.NoRecord && !s.rows[i] || s.small[i] {

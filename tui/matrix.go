@@ -25,6 +25,7 @@ import (
 // Where only few columns with figures have room, and where it is zoomed, cells
 // are solid instead and as narrow as it takes to show all periods.
 type matrixScreen struct {
+	*scene
 	sheet                            *matrixSheet
 	head, above, rows, below, totals grid.Rect
 	reading, legend                  grid.Rect
@@ -38,22 +39,23 @@ type matrixScreen struct {
 	solid                            bool      // cells show no figures
 	other                            bool      // zoom changes that
 	gone                             bool      // the selected row has gone
-	plain                            bool
 }
 
 // matrixColumn is where a period stands.
 type matrixColumn struct{ t, x, w int }
 
-// layMatrix lays out the matrix, also for the ears of those who cannot see lines.
-func (m *Model) layMatrix(s *scene) screen {
+// matrixView keeps the rows of the latest result in each period.
+type matrixView struct{ sheet *matrixSheet }
+
+func (k *matrixView) layout(s *scene) screen {
 	if s.step <= list {
 		return nil
 	}
-	return m.placeView(s, func(s *scene) screen { return newMatrix(m, s) })
+	return s.placeView(func(s *scene) screen { return k.place(s) })
 }
 
-func newMatrix(m *Model, s *scene) *matrixScreen {
-	v := &matrixScreen{sheet: m.matrixOf(s.result), cursor: s.cursor, at: -1, plain: m.plain}
+func (k *matrixView) place(s *scene) *matrixScreen {
+	v := &matrixScreen{scene: s, sheet: k.sheetOf(s), cursor: s.cursor, at: -1}
 	periods := v.sheet.panel.Periods
 	if len(s.result.Rows) == 0 || len(periods) == 0 {
 		return v
@@ -63,10 +65,10 @@ func newMatrix(m *Model, s *scene) *matrixScreen {
 	} else {
 		v.gone = s.gone
 	}
-	v.at = m.engine.Instant(m.sessionOn(s.query), periods)
-	v.divide(m, s)
-	v.place(m, s)
-	for _, text := range []string{partialNote(v.sheet.panel), v.sheet.others, v.halvedNote(m)} {
+	v.at = s.engine.Instant(s.session, periods)
+	v.divide()
+	v.place()
+	for _, text := range []string{partialNote(v.sheet.panel), v.sheet.others, v.halvedNote()} {
 		if note := (footnote{text: text}); text != "" && !slices.Contains(s.notes, note) {
 			s.notes = append(s.notes, note)
 		}
@@ -77,22 +79,22 @@ func newMatrix(m *Model, s *scene) *matrixScreen {
 
 // divide gives each line of the body its place: the rows first, then what helps
 // to read them.
-func (v *matrixScreen) divide(m *Model, s *scene) {
-	rest := s.body
+func (v *matrixScreen) divide() {
+	rest := v.body
 	wants := func(from int) int { // a line, where the body is so high
-		if s.body.H >= from {
+		if v.body.H >= from {
 			return 1
 		}
 		return 0
 	}
 	heads := 2
-	if m.plain || !v.sheet.halves {
+	if v.plain || !v.sheet.halves {
 		heads = 1
 	}
 	v.head, rest = rest.TakeTop(heads)
 	v.above, rest = rest.TakeTop(wants(8))
 	hidden := 0
-	if s.result.Shown != nil && s.query.By != model.ByPeriod {
+	if v.result.Shown != nil && v.query.By != model.ByPeriod {
 		hidden = wants(9)
 	}
 	foot := []struct {
@@ -101,12 +103,12 @@ func (v *matrixScreen) divide(m *Model, s *scene) {
 	}{
 		{&v.below, wants(11)}, {&v.shown, hidden}, {&v.totals, wants(6)}, {nil, wants(17)}, {&v.reading, wants(7)}, {&v.legend, wants(10)},
 	}
-	if m.plain {
+	if v.plain {
 		foot[0].h, foot[3].h, foot[4].h, foot[5].h = 0, 0, 0, 0 // the last line says what they do
 	}
 	n := len(v.sheet.panel.Rows)
 	switch {
-	case n == 1 && s.result.Shown == nil:
+	case n == 1 && v.result.Shown == nil:
 		foot[0].h, foot[2].h = 0, 0 // its totals would be itself
 	case n == 1:
 		foot[1].h = 0 // and so would be the sum of it
@@ -116,7 +118,7 @@ func (v *matrixScreen) divide(m *Model, s *scene) {
 		free -= part.h
 	}
 	v.tall = 1
-	if 3*n <= free && !m.plain {
+	if 3*n <= free && !v.plain {
 		v.tall = 3 // a few rows stand out more
 	}
 	v.rows, rest = rest.TakeTop(min(max(free, 1), n*v.tall))
@@ -126,28 +128,28 @@ func (v *matrixScreen) divide(m *Model, s *scene) {
 			*part.rect = r
 		}
 	}
-	v.top = scrolled(m.state.Top, v.cursor, v.rows.H/v.tall, n)
+	v.top = scrolled(v.session.Top, v.cursor, v.rows.H/v.tall, n)
 }
 
 // place divides the width between names, periods and totals.
-func (v *matrixScreen) place(m *Model, s *scene) {
+func (v *matrixScreen) place() {
 	const sign = 2
 	x := v.sheet
-	longest := map[step]int{narrow: 14, normal: 18, wide: 24}[s.step]
-	names := min(max(s.sheet.names, 12), longest)
-	sums := v.sumWidth(s)
-	v.name = grid.Rect{X: s.body.X + sign, Y: v.rows.Y, W: names, H: v.rows.H}
+	longest := map[step]int{narrow: 14, normal: 18, wide: 24}[v.step]
+	names := min(max(v.scene.sheet.names, 12), longest)
+	sums := v.sumWidth()
+	v.name = grid.Rect{X: v.body.X + sign, Y: v.rows.Y, W: names, H: v.rows.H}
 	from := v.name.X + names + 1
-	v.sum = grid.Rect{X: s.body.X + s.body.W - sums, Y: v.rows.Y, W: sums, H: v.rows.H}
+	v.sum = grid.Rect{X: v.body.X + v.body.W - sums, Y: v.rows.Y, W: sums, H: v.rows.H}
 	room := v.sum.X - 2 - from // a gap, in which the last cell's bracket closes
 
 	// Figures in full where all periods have room for them, else in short.
 	n, lead := len(x.panel.Periods), 1
-	if m.theme.NoColor && !m.glyphs.ASCII {
+	if v.theme.NoColor && !v.glyphs.ASCII {
 		lead = 2 // the mark of the class stands before the figure
 	}
 	width := min(x.full, 11)
-	if m.plain {
+	if v.plain {
 		width = max(width, 7) // a period in full
 	} else if v.span(0, n, width+lead) > room {
 		switch width = min(x.full, 5); {
@@ -158,18 +160,18 @@ func (v *matrixScreen) place(m *Model, s *scene) {
 		}
 	}
 	const few = 6
-	was := m.state.Left
-	if m.state.At == (model.Period{}) {
+	was := v.session.Left
+	if v.session.At == (model.Period{}) {
 		was = v.at // nothing was scrolled: what is later stands beside it
 	}
 	left, right := v.between(was, room, width+lead)
 	windowed := right-left < n
 	v.solid = right-left < few && right-left < n/2
-	v.other = windowed && !m.plain
-	if v.other && m.state.Zoom {
+	v.other = windowed && !v.plain
+	if v.other && v.session.Zoom {
 		v.solid = !v.solid
 	}
-	v.solid = v.solid && !m.plain
+	v.solid = v.solid && !v.plain
 	cell := width + lead
 	if v.solid {
 		// Names give way to it that all periods are seen.
@@ -194,9 +196,9 @@ func (v *matrixScreen) place(m *Model, s *scene) {
 		v.columns = append(v.columns, matrixColumn{t, from, cell})
 		from += cell
 	}
-	if spare := v.sum.X - 2 - from; spare > 0 && names < min(s.sheet.names, 40) {
+	if spare := v.sum.X - 2 - from; spare > 0 && names < min(v.scene.sheet.names, 40) {
 		// Names are not cut for nothing.
-		more := min(spare, min(s.sheet.names, 40)-names)
+		more := min(spare, min(v.scene.sheet.names, 40)-names)
 		v.name.W += more
 		for i := range v.columns {
 			v.columns[i].x += more
@@ -209,16 +211,16 @@ func (v *matrixScreen) place(m *Model, s *scene) {
 }
 
 // sumWidth is how many cells the totals of the rows take.
-func (v *matrixScreen) sumWidth(s *scene) int {
-	limit := map[step]int{narrow: 6, normal: 11, wide: 17}[s.step]
+func (v *matrixScreen) sumWidth() int {
+	limit := map[step]int{narrow: 6, normal: 11, wide: 17}[v.step]
 	w := grid.Width(v.sumHead()) + 2
-	if s.step > narrow {
+	if v.step > narrow {
 		w = max(w, grid.Width(v.sheet.column.Head()))
 	}
-	w = max(w, grid.Width(v.sheet.short(s.result.Total.Figures[v.sheet.column], limit)))
-	if len(s.result.Rows) > 0 {
-		for _, i := range []int{0, len(s.result.Rows) - 1} {
-			w = max(w, grid.Width(v.sheet.short(s.result.Rows[i].Figures[v.sheet.column], limit)))
+	w = max(w, grid.Width(v.sheet.short(v.result.Total.Figures[v.sheet.column], limit)))
+	if len(v.result.Rows) > 0 {
+		for _, i := range []int{0, len(v.result.Rows) - 1} {
+			w = max(w, grid.Width(v.sheet.short(v.result.Rows[i].Figures[v.sheet.column], limit)))
 		}
 	}
 	return w
@@ -275,14 +277,14 @@ func (v *matrixScreen) between(was, room, cell int) (from, to int) {
 }
 
 // halvedNote explains what years were divided by, "" where they were not.
-func (v *matrixScreen) halvedNote(m *Model) string {
+func (v *matrixScreen) halvedNote() string {
 	if !v.sheet.uneven || !v.sheet.column.IsCount() {
 		return ""
 	}
-	return fmt.Sprintf("%s: a year among half-years; its figures stand as printed, its colours are those of their half.", m.glyphs.Halved)
+	return fmt.Sprintf("%s: a year among half-years; its figures stand as printed, its colours are those of their half.", v.glyphs.Halved)
 }
 
-func (v *matrixScreen) click(m *Model, s *scene, x, y int) []model.Action {
+func (v *matrixScreen) click(x, y int) []model.Action {
 	if v.at < 0 {
 		return nil
 	}
@@ -301,7 +303,7 @@ func (v *matrixScreen) click(m *Model, s *scene, x, y int) []model.Action {
 	}
 	if onHead && at >= 0 {
 		p := v.sheet.panel.Periods[at]
-		if s.query.By == model.ByPeriod {
+		if v.query.By == model.ByPeriod {
 			return actions(model.SelectPeriod{Period: p}) // there is one row
 		}
 		return actions(model.SelectPeriod{Period: p}, model.SortAt{Period: p})
@@ -310,14 +312,14 @@ func (v *matrixScreen) click(m *Model, s *scene, x, y int) []model.Action {
 		return nil
 	}
 	row := v.top + (y-v.rows.Y)/v.tall
-	again := row == v.cursor && !v.gone && m.state.Query.Select != ""
+	again := row == v.cursor && !v.gone && v.session.Query.Select != ""
 	var chosen []model.Action
 	if at >= 0 {
 		again = again && at == v.at
 		chosen = actions(model.SelectPeriod{Period: v.sheet.panel.Periods[at]})
 	}
-	if s.query.By != model.ByPeriod {
-		chosen = append(chosen, model.SelectRow{ID: s.result.Rows[row].ID})
+	if v.query.By != model.ByPeriod {
+		chosen = append(chosen, model.SelectRow{ID: v.result.Rows[row].ID})
 	}
 	if again {
 		chosen = append(chosen, model.Enter{})
@@ -325,34 +327,34 @@ func (v *matrixScreen) click(m *Model, s *scene, x, y int) []model.Action {
 	return chosen
 }
 
-func (v *matrixScreen) wheel(m *Model, s *scene, by int) []model.Action {
-	if v.at < 0 || s.query.By == model.ByPeriod {
+func (v *matrixScreen) wheel(by int) []model.Action {
+	if v.at < 0 || v.query.By == model.ByPeriod {
 		return nil
 	}
-	over := *s
+	over := *v.scene
 	over.body = v.rows
 	over.body.H /= v.tall
-	return m.wheelRows(&over, by)
+	return over.wheelRows(by)
 }
 
-func (v *matrixScreen) shows(_ *scene, c model.Column) bool { return v.sheet.column == c }
+func (v *matrixScreen) shows(c model.Column) bool { return v.sheet.column == c }
 
-func (v *matrixScreen) window(_ *Model, _ *scene) (cursor, height, lines int) {
+func (v *matrixScreen) window() (cursor, height, lines int) {
 	return v.cursor, v.rows.H / max(v.tall, 1), len(v.sheet.panel.Rows)
 }
 
-func (v *matrixScreen) under(*Model, *scene) string { return "" }
+func (v *matrixScreen) under() string { return "" }
 
-func (v *matrixScreen) announce(m *Model, s *scene) string {
+func (v *matrixScreen) announce() string {
 	if v.at < 0 || v.cursor < 0 {
-		return m.announced(s)
+		return v.announced()
 	}
-	parts := v.readings(m, s)
+	parts := v.readings()
 	parts = append(parts, fmt.Sprintf("row %d of %d, period %d of %d", v.cursor+1, len(v.sheet.panel.Rows), v.at+1, len(v.sheet.panel.Periods)))
 	return strings.Join(parts, ", ")
 }
 
-func (v *matrixScreen) readAt(_ *Model, _ *scene) (x, y int) {
+func (v *matrixScreen) readAt() (x, y int) {
 	x, y = v.rows.X, v.line(v.cursor)
 	for _, c := range v.columns {
 		if c.t == v.at {
@@ -366,15 +368,15 @@ func (v *matrixScreen) readAt(_ *Model, _ *scene) (x, y int) {
 func (v *matrixScreen) line(row int) int { return v.rows.Y + (row-v.top)*v.tall + v.tall/2 }
 
 // figure is that of the cell under the cursor.
-func (v *matrixScreen) figure(m *Model, s *scene) (model.Query, *model.Row, model.Column) {
+func (v *matrixScreen) figure() (model.Query, *model.Row, model.Column) {
 	if v.at < 0 || v.cursor < 0 || v.gone {
-		return s.query, nil, 0
+		return v.query, nil, 0
 	}
-	q := m.engine.In(s.query, v.sheet.panel.Periods[v.at])
+	q := v.engine.In(v.query, v.sheet.panel.Periods[v.at])
 	if q.By == model.ByPeriod {
 		q.Period = model.PeriodFilter{} // its rows are the periods
 	}
-	return q, m.engine.RowIn(s.query, v.sheet.panel.Periods[v.at], v.sheet.panel.Rows[v.cursor].ID), v.sheet.column
+	return q, v.engine.RowIn(v.query, v.sheet.panel.Periods[v.at], v.sheet.panel.Rows[v.cursor].ID), v.sheet.column
 }
 
 func (v *matrixScreen) help() []helpKey {
@@ -390,10 +392,10 @@ func (v *matrixScreen) help() []helpKey {
 
 // readings say what is under the cursor, the most telling first: the row and
 // period, the figure, how it changed, and what must be known about it.
-func (v *matrixScreen) readings(m *Model, s *scene) []string {
+func (v *matrixScreen) readings() []string {
 	periods, c := v.sheet.panel.Periods, v.sheet.column
 	parts := []string{v.rowName(v.cursor) + ", " + periods[v.at].String()}
-	if s.query.By == model.ByPeriod {
+	if v.query.By == model.ByPeriod {
 		parts[0] = periods[v.at].String()
 	}
 	kind := v.sheet.kind(v.cursor, v.at)
@@ -401,17 +403,17 @@ func (v *matrixScreen) readings(m *Model, s *scene) []string {
 	switch {
 	case kind == noRecord:
 		return append(parts, "no record")
-	case kind == notReported && c.IsSigned() && s.query.Against.Period == periods[v.at]:
+	case kind == notReported && c.IsSigned() && v.query.Against.Period == periods[v.at]:
 		return append(parts, baseWords)
 	case kind == notReported:
 		return append(parts, strings.ToLower(c.Label())+" not reported")
 	}
 	f := cell.Figure
-	switch text := strings.ToLower(c.Label()) + " " + m.format.Figure(f, c); {
+	switch text := strings.ToLower(c.Label()) + " " + v.format.Figure(f, c); {
 	case c.IsCount():
-		parts = append(parts, m.counted(f, c))
+		parts = append(parts, v.counted(f, c))
 	case c.IsSigned():
-		_, row, _ := v.figure(m, s)
+		_, row, _ := v.figure()
 		parts = append(parts, onWhich(text, row)...)
 	default:
 		parts = append(parts, text)
@@ -421,7 +423,7 @@ func (v *matrixScreen) readings(m *Model, s *scene) []string {
 		if v.at > 0 && periods[v.at-1].End() == periods[v.at].Start() {
 			before = periods[v.at-1]
 		}
-		text := m.changeWords(s.query, change, before)
+		text := v.changeWords(v.query, change, before)
 		if !c.IsCount() {
 			text = "requests " + text
 		}
@@ -430,7 +432,7 @@ func (v *matrixScreen) readings(m *Model, s *scene) []string {
 	if text := v.sheet.panel.Totals[v.at].Partial; text != "" {
 		parts = append(parts, text)
 	}
-	if cell.Rank > 0 && s.query.By != model.ByPeriod {
+	if cell.Rank > 0 && v.query.By != model.ByPeriod {
 		parts = append(parts, fmt.Sprintf("rank %d", cell.Rank))
 	}
 	return append(parts, f.Explain(c)...)
@@ -446,8 +448,8 @@ func (v *matrixScreen) rowName(row int) string {
 
 // changeWords is a change with what it is a change from: the period that ends where
 // its own begins, where that is known and asked for.
-func (m *Model) changeWords(q model.Query, change model.Figure, before model.Period) string {
-	text := m.format.Figure(change, model.Change) + " "
+func (k *kit) changeWords(q model.Query, change model.Figure, before model.Period) string {
+	text := k.format.Figure(change, model.Change) + " "
 	if q.Against == (model.Against{}) && before != (model.Period{}) {
 		return text + "on " + before.String()
 	}

@@ -10,66 +10,66 @@ import (
 	"daylight/tui/kit/theme"
 )
 
-func (v *matrixScreen) draw(m *Model, f *grid.Frame, s *scene) {
+func (v *matrixScreen) draw(f *grid.Frame) {
 	if v.at < 0 {
-		m.drawEmpty(f, s)
+		v.drawEmpty(f)
 		return
 	}
-	v.drawHeads(m, f, s)
-	v.drawAbove(m, f)
-	v.drawRows(m, f, s)
+	v.drawHeads(f)
+	v.drawAbove(f)
+	v.drawRows(f)
 	if !v.below.Empty() {
-		f.HLine(v.below.X, v.below.Y, v.below.W, m.glyphs.Rule, m.theme.Rule)
+		f.HLine(v.below.X, v.below.Y, v.below.W, v.glyphs.Rule, v.theme.Rule)
 	}
-	v.drawShown(m, f, s)
-	v.drawTotals(m, f, s)
-	v.drawReading(m, f, s)
-	v.drawLegend(m, f)
+	v.drawShown(f)
+	v.drawTotals(f)
+	v.drawReading(f)
+	v.drawLegend(f)
 }
 
 // drawHeads draws the periods, a year over its halves, and the heads of names
 // and totals.
-func (v *matrixScreen) drawHeads(m *Model, f *grid.Frame, s *scene) {
-	order := s.query.Order()
-	arrow := string(m.glyphs.SortUp)
+func (v *matrixScreen) drawHeads(f *grid.Frame) {
+	order := v.query.Order()
+	arrow := string(v.glyphs.SortUp)
 	if order.Descending {
-		arrow = string(m.glyphs.SortDown)
+		arrow = string(v.glyphs.SortDown)
 	}
 	line := v.head
 	line.Y, line.H = v.head.Y+v.head.H-1, 1
 	style := func(sorted bool) grid.Style {
 		if sorted {
-			return m.theme.Accent.Bold()
+			return v.theme.Accent.Bold()
 		}
-		return m.theme.Dim
+		return v.theme.Dim
 	}
-	name := title(rowWord(&s.query))
-	if order.Key && s.query.By != model.ByPeriod {
+	name := title(rowWord(&v.query))
+	if order.Key && v.query.By != model.ByPeriod {
 		name += " " + arrow
 	}
-	if s.query.By == model.ByPeriod {
+	if v.query.By == model.ByPeriod {
 		name = ""
 	}
 	f.Text(grid.Rect{X: v.name.X, Y: line.Y, W: v.name.W, H: 1}, name, style(order.Key))
 	sum := v.sumHead()
-	sorted := order.Is(v.sheet.column) && s.query.By != model.ByPeriod
+	sorted := order.Is(v.sheet.column) && v.query.By != model.ByPeriod
 	if sorted {
 		sum += " " + arrow
 	}
 	if v.sheet.panel.Narrow { // it is that of the periods chosen
-		f.Fill(grid.Rect{X: v.sum.X, Y: v.head.Y, W: v.sum.W, H: v.head.H}, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
+		f.Fill(grid.Rect{X: v.sum.X, Y: v.head.Y, W: v.sum.W, H: v.head.H}, grid.Style{BG: v.theme.Band, Attr: v.theme.BandAttr})
 	}
-	f.TextRight(grid.Rect{X: v.sum.X, Y: line.Y, W: v.sum.W, H: 1}, sum, m.onBand(style(sorted), v.sheet.panel.Narrow))
+	f.TextRight(grid.Rect{X: v.sum.X, Y: line.Y, W: v.sum.W, H: 1}, sum, v.onBand(style(sorted), v.sheet.panel.Narrow))
 	if over := (grid.Rect{X: v.sum.X, Y: v.head.Y, W: v.sum.W, H: 1}); v.head.H > 1 {
 		word := v.sheet.column.Head()
 		if v.sheet.panel.Narrow {
-			word = v.chosenWord(s)
+			word = v.chosenWord()
 		}
 		if grid.Width(word) <= over.W {
-			f.TextRight(over, word, m.onBand(m.theme.Dim, v.sheet.panel.Narrow))
+			f.TextRight(over, word, v.onBand(v.theme.Dim, v.sheet.panel.Narrow))
 		}
 	}
-	if c := order.Column; v.head.H > 1 && !order.Key && order.At == (model.Period{}) && !sorted && s.query.By != model.ByPeriod {
+	if c := order.Column; v.head.H > 1 && !order.Key && order.At == (model.Period{}) && !sorted && v.query.By != model.ByPeriod {
 		// The order is by a figure that does not stand here.
 		f.Text(grid.Rect{X: v.name.X, Y: v.head.Y, W: v.name.W, H: 1}, c.Head()+" "+arrow, style(true))
 	}
@@ -78,26 +78,26 @@ func (v *matrixScreen) drawHeads(m *Model, f *grid.Frame, s *scene) {
 	for _, c := range v.columns {
 		if v.sheet.panel.Narrow && v.sheet.panel.Chosen[c.t] {
 			shade := grid.Rect{X: c.x, Y: v.head.Y, W: c.w, H: v.head.H}
-			f.Fill(shade, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
+			f.Fill(shade, grid.Style{BG: v.theme.Band, Attr: v.theme.BandAttr})
 		}
 	}
 	if v.head.H > 1 {
-		v.drawYears(m, f)
+		v.drawYears(f)
 	}
 	for _, c := range v.columns {
 		p := periods[c.t]
 		sortedHere := order.At == p
 		st := style(sortedHere)
 		if c.t == v.at {
-			st = m.theme.Accent.Bold()
-			if m.overlay == nil {
+			st = v.theme.Accent.Bold()
+			if !v.busy {
 				st = st.Underline()
 			}
 		}
 		if v.sheet.panel.Narrow && v.sheet.panel.Chosen[c.t] {
-			st = m.onBand(st, true)
+			st = v.onBand(st, true)
 		}
-		words := v.tick(m, p)
+		words := v.tick(p)
 		if sortedHere {
 			words = []string{words[0] + " " + arrow, words[0] + arrow, arrow}
 		}
@@ -108,36 +108,36 @@ func (v *matrixScreen) drawHeads(m *Model, f *grid.Frame, s *scene) {
 				break
 			}
 			if i == len(words)-1 && c.t == v.at {
-				f.Rune(at.X, at.Y, m.glyphs.Down, st.Without(grid.Underline))
+				f.Rune(at.X, at.Y, v.glyphs.Down, st.Without(grid.Underline))
 			}
 		}
 	}
 }
 
 // chosenWord names the few periods that the totals of the rows are of.
-func (v *matrixScreen) chosenWord(s *scene) string {
-	if ranges := s.query.Period.Ranges; len(ranges) == 1 && !s.query.Period.Except && len(ranges[0].String())+3 <= v.sum.W {
+func (v *matrixScreen) chosenWord() string {
+	if ranges := v.query.Period.Ranges; len(ranges) == 1 && !v.query.Period.Except && len(ranges[0].String())+3 <= v.sum.W {
 		return "of " + ranges[0].String()
 	}
 	return "chosen"
 }
 
 // tick are the words for a period under its year, longest first.
-func (v *matrixScreen) tick(m *Model, p model.Period) []string {
+func (v *matrixScreen) tick(p model.Period) []string {
 	switch {
 	case v.head.H == 1:
 		return []string{p.String(), strconv.Itoa(p.Year)}
 	case p.Half > 0:
 		return []string{"H" + strconv.Itoa(p.Half)}
 	case v.sheet.uneven && v.sheet.column.IsCount():
-		return []string{m.glyphs.Halved, "year"}
+		return []string{v.glyphs.Halved, "year"}
 	}
 	return []string{"year"}
 }
 
 // drawYears draws each year once, over its periods that are on screen; where
 // there is no room for all, over those that have it.
-func (v *matrixScreen) drawYears(m *Model, f *grid.Frame) {
+func (v *matrixScreen) drawYears(f *grid.Frame) {
 	periods := v.sheet.panel.Periods
 	free := 0  // the first cell that no year stands in
 	every := 1 // how many years have a word
@@ -167,14 +167,14 @@ func (v *matrixScreen) drawYears(m *Model, f *grid.Frame) {
 		if over.X < free || over.X+over.W >= v.sum.X || every > 1 && (year-periods[0].Year)%every != 0 {
 			continue
 		}
-		st := m.theme.Dim
+		st := v.theme.Dim
 		if here {
-			st = m.theme.Accent.Bold()
+			st = v.theme.Accent.Bold()
 		}
 		if v.solid {
-			f.Text(over, word, m.onBand(st, chosen))
+			f.Text(over, word, v.onBand(st, chosen))
 		} else {
-			f.TextCenter(over, word, m.onBand(st, chosen))
+			f.TextCenter(over, word, v.onBand(st, chosen))
 		}
 		free = over.X + len(word) + 1
 		if !v.solid {
@@ -185,11 +185,11 @@ func (v *matrixScreen) drawYears(m *Model, f *grid.Frame) {
 
 // drawAbove draws the rule under the heads, with how many periods lie to either
 // side of those on screen.
-func (v *matrixScreen) drawAbove(m *Model, f *grid.Frame) {
+func (v *matrixScreen) drawAbove(f *grid.Frame) {
 	if v.above.Empty() {
 		return
 	}
-	f.HLine(v.above.X, v.above.Y, v.above.W, m.glyphs.Rule, m.theme.Rule)
+	f.HLine(v.above.X, v.above.Y, v.above.W, v.glyphs.Rule, v.theme.Rule)
 	first, last := v.columns[0], v.columns[len(v.columns)-1]
 	after := len(v.sheet.panel.Periods) - 1 - last.t
 	if v.plain {
@@ -200,14 +200,14 @@ func (v *matrixScreen) drawAbove(m *Model, f *grid.Frame) {
 		if after > 0 {
 			words = append(words, fmt.Sprintf("%d later", after))
 		}
-		f.TextRight(v.above, strings.Join(words, ", "), m.theme.Dim)
+		f.TextRight(v.above, strings.Join(words, ", "), v.theme.Dim)
 		return
 	}
 	if first.t > 0 {
-		f.TextRight(grid.Rect{X: v.above.X, Y: v.above.Y, W: first.x - v.above.X, H: 1}, fmt.Sprintf(" %c +%d ", m.glyphs.Left, first.t), m.theme.Dim)
+		f.TextRight(grid.Rect{X: v.above.X, Y: v.above.Y, W: first.x - v.above.X, H: 1}, fmt.Sprintf(" %c +%d ", v.glyphs.Left, first.t), v.theme.Dim)
 	}
 	if after > 0 {
-		f.Text(grid.Rect{X: last.x + last.w, Y: v.above.Y, W: v.above.X + v.above.W - last.x - last.w, H: 1}, fmt.Sprintf(" +%d %c ", after, m.glyphs.Right), m.theme.Dim)
+		f.Text(grid.Rect{X: last.x + last.w, Y: v.above.Y, W: v.above.X + v.above.W - last.x - last.w, H: 1}, fmt.Sprintf(" +%d %c ", after, v.glyphs.Right), v.theme.Dim)
 	}
 }
 
@@ -219,18 +219,18 @@ type heat struct {
 }
 
 // heatOf takes the tones from the theme.
-func (m *Model) heatOf() heat {
-	h := heat{flat: m.theme.NoColor || m.plain}
+func (k *kit) heatOf() heat {
+	h := heat{flat: k.theme.NoColor || k.plain}
 	for i, tone := range [5]int{0, 2, 4, 5, 7} {
-		h.marks[i] = m.glyphs.Levels[tone]
-		if m.glyphs.ASCII {
-			h.marks[i] = m.glyphs.Levels[[5]int{1, 3, 4, 5, 7}[i]] // a full stop is what is not reported
+		h.marks[i] = k.glyphs.Levels[tone]
+		if k.glyphs.ASCII {
+			h.marks[i] = k.glyphs.Levels[[5]int{1, 3, 4, 5, 7}[i]] // a full stop is what is not reported
 		}
 		if h.flat {
-			h.styles[i] = m.theme.Text
+			h.styles[i] = k.theme.Text
 			continue
 		}
-		bg := m.theme.MapClass[i]
+		bg := k.theme.MapClass[i]
 		h.styles[i] = grid.Style{FG: inkOn(bg), BG: bg}
 	}
 	return h
@@ -246,79 +246,79 @@ func inkOn(bg grid.Color) grid.Color {
 }
 
 // drawRows draws the rows on screen.
-func (v *matrixScreen) drawRows(m *Model, f *grid.Frame, s *scene) {
-	h := m.heatOf()
-	sums := s.sheet.column(v.sheet.column)
+func (v *matrixScreen) drawRows(f *grid.Frame) {
+	h := v.heatOf()
+	sums := v.scene.sheet.column(v.sheet.column)
 	for row := v.top; row < min(v.top+v.rows.H/v.tall, len(v.sheet.panel.Rows)); row++ {
 		line := grid.Rect{X: v.rows.X, Y: v.line(row), W: v.rows.W, H: 1}
 		chosen := row == v.cursor && !v.gone
-		name := m.theme.Text
+		name := v.theme.Text
 		if chosen {
 			band := line
-			if m.theme.BandAttr != 0 {
+			if v.theme.BandAttr != 0 {
 				band.W = v.columns[0].x - band.X // reversed, figures would be hard to tell from cells
 			} else {
 				band.W = v.sum.X + v.sum.W - band.X
 			}
 			band.Y, band.H = line.Y-v.tall/2, v.tall
-			f.Fill(band, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
-			f.Rune(line.X, line.Y, m.glyphs.Cursor, m.theme.Accent)
-			name = m.theme.Strong
+			f.Fill(band, grid.Style{BG: v.theme.Band, Attr: v.theme.BandAttr})
+			f.Rune(line.X, line.Y, v.glyphs.Cursor, v.theme.Accent)
+			name = v.theme.Strong
 		}
 		at := &v.sheet.panel.Rows[row]
-		if pin := pinOf(&s.query, at.ID); pin >= 0 && s.query.By != model.ByPeriod {
-			f.Rune(line.X+1, line.Y, m.glyphs.Pinned, m.seriesStyle(pin))
+		if pin := pinOf(&v.query, at.ID); pin >= 0 && v.query.By != model.ByPeriod {
+			f.Rune(line.X+1, line.Y, v.glyphs.Pinned, v.seriesStyle(pin))
 		}
-		f.Text(grid.Rect{X: v.name.X, Y: line.Y, W: v.name.W, H: 1}, v.rowName(row), m.onBand(name, chosen))
+		f.Text(grid.Rect{X: v.name.X, Y: line.Y, W: v.name.W, H: 1}, v.rowName(row), v.onBand(name, chosen))
 		for _, c := range v.columns {
-			v.drawCell(m, f, &h, row, line.Y, c, chosen)
+			v.drawCell(f, &h, row, line.Y, c, chosen)
 		}
 		figure := at.Figures[v.sheet.column]
-		st := m.figureStyle(figure, v.sheet.column)
+		st := v.figureStyle(figure, v.sheet.column)
 		if figure.Reported && !isZero(figure, v.sheet.column) {
 			st = st.Bold()
 		}
 		text := v.sheet.short(figure, v.sum.W)
-		if s.query.By != model.ByPeriod && grid.Width(sums.rows[row]) <= v.sum.W {
+		if v.query.By != model.ByPeriod && grid.Width(sums.rows[row]) <= v.sum.W {
 			text = sums.rows[row]
 		}
 		f.TextRight(grid.Rect{X: v.sum.X, Y: line.Y, W: v.sum.W, H: 1}, text, st)
-		if chosen && m.overlay == nil && !v.plain {
-			v.drawCursor(m, f, &h, line.Y)
+		if chosen && !v.busy && !v.plain {
+			v.drawCursor(f, &h, line.Y)
 		}
 	}
 }
 
 // drawCell draws what a row is in a period, at the line y.
-func (v *matrixScreen) drawCell(m *Model, f *grid.Frame, h *heat, row, y int, c matrixColumn, chosen bool) {
+func (v *matrixScreen) drawCell(f *grid.Frame, h *heat, row, y int, c matrixColumn, chosen bool) {
 	at := grid.Rect{X: c.x, Y: y, W: c.w, H: 1}
 	whole := grid.Rect{X: c.x, Y: y - v.tall/2, W: c.w, H: v.tall}
 	if c.t > v.columns[0].t && v.sheet.breaks[c.t] && !v.plain {
 		for i := range v.tall {
-			f.Rune(c.x-1, whole.Y+i, m.glyphs.Break, m.theme.Dim)
+			f.Rune(c.x-1, whole.Y+i, v.glyphs.Break, v.theme.Dim)
 		}
 	}
 	switch v.sheet.kind(row, c.t) {
 	case noRecord:
-		st := grid.Style{FG: m.theme.NoRecord}
-		if m.theme.NoColor {
-			st = m.theme.Rule
+		st := grid.Style{FG: v.theme.NoRecord}
+		if v.theme.NoColor {
+			st = v.theme.Rule
 		}
-		if m.plain {
+		if v.plain {
 			f.TextRight(at, "-", st)
 			return
 		}
 		if v.solid {
 			for i := range v.tall {
-				f.HLine(at.X, whole.Y+i, at.W, m.glyphs.NoRecord, st)
+				f.HLine(at.X, whole.Y+i, at.W, v.glyphs.NoRecord, st)
 			}
 			return
 		}
-		f.Rune(at.X+at.W-1, y, m.glyphs.NoRecord, st)
+		f.Rune(at.X+at.W-1, y, v.glyphs.NoRecord, st)
 	case notReported:
-		f.Rune(at.X+at.W-1, y, m.glyphs.Missing, m.theme.Faint)
+		f.Rune(at.X+at.W-1, y, v.glyphs.Missing, v.theme.Faint)
 	case zero:
-		f.TextRight(at, "0", m.theme.Dim)
+		f.TextRight(at, "0", v.theme.Dim)
 	default:
 		tone := v.sheet.tone(row, c.t)
 		st := h.styles[tone]
@@ -328,8 +328,8 @@ func (v *matrixScreen) drawCell(m *Model, f *grid.Frame, h *heat, row, y int, c 
 		}
 		switch {
 		case v.sheet.panel.Totals[c.t].Partial != "":
-			st = v.drawHollow(m, f, st, whole, text)
-		case h.flat && (text == "" || !m.glyphs.ASCII):
+			st = v.drawHollow(f, st, whole, text)
+		case h.flat && (text == "" || !v.glyphs.ASCII):
 			mark := at
 			if text != "" {
 				mark = grid.Rect{X: at.X + at.W - grid.Width(text) - 1, W: 1}
@@ -347,29 +347,29 @@ func (v *matrixScreen) drawCell(m *Model, f *grid.Frame, h *heat, row, y int, c 
 
 // drawHollow leaves a cell of a period that is not all there without its class, as
 // its figure is of less time than those beside it, and returns the style of its text.
-func (v *matrixScreen) drawHollow(m *Model, f *grid.Frame, tone grid.Style, whole grid.Rect, text string) grid.Style {
+func (v *matrixScreen) drawHollow(f *grid.Frame, tone grid.Style, whole grid.Rect, text string) grid.Style {
 	if text != "" {
-		return m.theme.Dim
+		return v.theme.Dim
 	}
-	st := m.theme.Dim
+	st := v.theme.Dim
 	if !tone.BG.IsDefault() {
 		st = grid.Style{FG: tone.BG}
 	}
 	for i := range whole.H {
-		f.HLine(whole.X, whole.Y+i, whole.W, m.glyphs.Hatch, st)
+		f.HLine(whole.X, whole.Y+i, whole.W, v.glyphs.Hatch, st)
 	}
 	return st
 }
 
 // drawCursor marks the cell under the cursor, and leaves its colour.
-func (v *matrixScreen) drawCursor(m *Model, f *grid.Frame, h *heat, y int) {
+func (v *matrixScreen) drawCursor(f *grid.Frame, h *heat, y int) {
 	put := func(x int, mark rune) {
 		_, st := f.Cell(x, y)
 		switch {
 		case h.flat:
-			st = m.theme.Accent.Bold()
-		case st.BG.IsDefault() || st.BG == m.theme.Band:
-			st.FG = m.theme.Accent.FG
+			st = v.theme.Accent.Bold()
+		case st.BG.IsDefault() || st.BG == v.theme.Band:
+			st.FG = v.theme.Accent.FG
 		default:
 			st.FG = inkOn(st.BG)
 		}
@@ -379,8 +379,8 @@ func (v *matrixScreen) drawCursor(m *Model, f *grid.Frame, h *heat, y int) {
 		switch {
 		case c.t != v.at:
 		case v.solid:
-			mark := m.glyphs.Picked
-			if m.glyphs.ASCII {
+			mark := v.glyphs.Picked
+			if v.glyphs.ASCII {
 				mark = 'X' // an asterisk is a class
 			}
 			put(c.x+(c.w-1)/2, mark)
@@ -393,7 +393,7 @@ func (v *matrixScreen) drawCursor(m *Model, f *grid.Frame, h *heat, y int) {
 
 // drawShown draws what the rows come to, where others are hidden: in each period that
 // has room for it, and in all.
-func (v *matrixScreen) drawShown(m *Model, f *grid.Frame, s *scene) {
+func (v *matrixScreen) drawShown(f *grid.Frame) {
 	if v.shown.Empty() {
 		return
 	}
@@ -402,9 +402,9 @@ func (v *matrixScreen) drawShown(m *Model, f *grid.Frame, s *scene) {
 		words.W = v.sum.X - 2 - words.X
 	}
 	put := func(x, w, room int, figure model.Figure) {
-		st := m.theme.Text
+		st := v.theme.Text
 		if !figure.Reported {
-			st = m.theme.Faint
+			st = v.theme.Faint
 		}
 		if text := v.sheet.short(figure, room); isWhole(text) {
 			f.TextRight(grid.Rect{X: x, Y: v.shown.Y, W: w, H: 1}, text, st)
@@ -412,37 +412,37 @@ func (v *matrixScreen) drawShown(m *Model, f *grid.Frame, s *scene) {
 	}
 	for _, c := range v.columns {
 		if !v.solid {
-			put(c.x, c.w, v.sheet.width, v.sheet.shownIn(m, c.t))
+			put(c.x, c.w, v.sheet.width, v.sheet.shownIn(v.kit, c.t))
 		}
 	}
-	put(v.sum.X, v.sum.W, v.sum.W, s.result.Shown.Figures[v.sheet.column])
-	text := m.shownWords(s)
-	if share := s.result.Shown.Figures[model.Share]; share.Reported && v.sheet.column != model.Share {
-		if long := text + ", " + m.format.Figure(share, model.Share); grid.Width(long) <= words.W {
+	put(v.sum.X, v.sum.W, v.sum.W, v.result.Shown.Figures[v.sheet.column])
+	text := v.shownWords()
+	if share := v.result.Shown.Figures[model.Share]; share.Reported && v.sheet.column != model.Share {
+		if long := text + ", " + v.format.Figure(share, model.Share); grid.Width(long) <= words.W {
 			text = long
 		}
 	}
-	f.Text(words, text, m.theme.Dim)
+	f.Text(words, text, v.theme.Dim)
 }
 
 // drawTotals draws the line that sums up.
-func (v *matrixScreen) drawTotals(m *Model, f *grid.Frame, s *scene) {
+func (v *matrixScreen) drawTotals(f *grid.Frame) {
 	if v.totals.Empty() {
 		return
 	}
-	counted := m.countedWords(s.result)
-	over := *s
+	counted := v.countedWords(v.result)
+	over := *v.scene
 	over.body, over.top = v.rows, v.top
-	long := counted + " " + string(m.glyphs.Dot) + " " + m.shown(&over)
+	long := counted + " " + string(v.glyphs.Dot) + " " + over.shown()
 	words := grid.Rect{X: v.name.X, Y: v.totals.Y, W: v.columns[0].x - v.name.X, H: 1}
 	for i, c := range v.columns {
 		text := v.sheet.total(c.t)
 		at := grid.Rect{X: c.x, Y: v.totals.Y, W: c.w, H: 1}
 		figure := v.sheet.panel.Totals[c.t].Figures[v.sheet.column]
-		st := m.theme.Strong
+		st := v.theme.Strong
 		switch {
 		case !figure.Reported:
-			st = m.theme.Faint
+			st = v.theme.Faint
 		case v.solid || text == "":
 			if c.t != v.at { // one figure has room: that under the cursor, read off below
 				continue
@@ -450,7 +450,7 @@ func (v *matrixScreen) drawTotals(m *Model, f *grid.Frame, s *scene) {
 			text = ""
 		}
 		if c.t == v.at {
-			st = m.theme.Accent.Bold()
+			st = v.theme.Accent.Bold()
 		}
 		used := f.TextRight(at, text, st)
 		if i == 0 {
@@ -460,46 +460,46 @@ func (v *matrixScreen) drawTotals(m *Model, f *grid.Frame, s *scene) {
 	if v.solid {
 		words.W = v.sum.X - 2 - words.X
 	}
-	total := s.result.Total.Figures[v.sheet.column]
-	st := m.theme.Strong
+	total := v.result.Total.Figures[v.sheet.column]
+	st := v.theme.Strong
 	if !total.Reported {
-		st = m.theme.Faint
+		st = v.theme.Faint
 	}
 	text := v.sheet.short(total, v.sum.W)
-	if sum := s.sheet.column(v.sheet.column).total; s.query.By != model.ByPeriod && strings.HasSuffix(sum, " ") && grid.Width(text) < v.sum.W {
+	if sum := v.scene.sheet.column(v.sheet.column).total; v.query.By != model.ByPeriod && strings.HasSuffix(sum, " ") && grid.Width(text) < v.sum.W {
 		text += " " // under figures in parentheses
 	}
 	f.TextRight(grid.Rect{X: v.sum.X, Y: v.totals.Y, W: v.sum.W, H: 1}, text, st)
 	if v.solid && v.at >= 0 {
 		figure := v.sheet.panel.Totals[v.at].Figures[v.sheet.column]
-		text := v.sheet.panel.Periods[v.at].String() + ": " + strings.Join(figureWords(m.format, figure, v.sheet.column), "")
+		text := v.sheet.panel.Periods[v.at].String() + ": " + strings.Join(figureWords(v.format, figure, v.sheet.column), "")
 		if grid.Width(counted)+3+grid.Width(text) <= words.W {
-			words.W -= f.TextRight(words, text, m.theme.Accent.Bold()) + 2
+			words.W -= f.TextRight(words, text, v.theme.Accent.Bold()) + 2
 		}
 	}
 	if grid.Width(long) <= words.W {
 		counted = long
 	}
-	f.Text(words, counted, m.theme.Dim)
+	f.Text(words, counted, v.theme.Dim)
 }
 
 // drawReading reads off the cell under the cursor.
-func (v *matrixScreen) drawReading(m *Model, f *grid.Frame, s *scene) {
+func (v *matrixScreen) drawReading(f *grid.Frame) {
 	if v.reading.Empty() {
 		return
 	}
 	if v.gone {
-		f.Text(v.reading, "", m.theme.Dim)
+		f.Text(v.reading, "", v.theme.Dim)
 		return
 	}
 	_, at := v.reading.TakeLeft(v.name.X - v.reading.X)
-	parts := v.readings(m, s)
+	parts := v.readings()
 	// What has no room is left out whole: a figure that is cut is another one.
 	for len(parts) > 2 && grid.Width(strings.Join(parts, ", "))+1 > at.W {
 		parts = parts[:len(parts)-1]
 	}
 	figure := ": " + strings.Join(parts[1:], ", ")
 	subject, rest := at.TakeLeft(min(grid.Width(parts[0]), max(at.W-grid.Width(figure), 0)))
-	f.Text(subject, parts[0], m.theme.Strong)
-	f.Text(rest, figure, m.theme.Text)
+	f.Text(subject, parts[0], v.theme.Strong)
+	f.Text(rest, figure, v.theme.Text)
 }

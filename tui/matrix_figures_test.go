@@ -398,7 +398,7 @@ func TestTheMatrixSumsUpTheRowsShownInEachPeriod(t *testing.T) {
 					sum.Lo, sum.Hi = sum.Lo+cell.Figure.Lo, sum.Hi+cell.Figure.Hi
 				}
 			}
-			if sum.Hi == 0 || v.sheet.shownIn(desk.Model, c.t).Marks != 0 {
+			if sum.Hi == 0 || v.sheet.shownIn(&desk.Model.kit, c.t).Marks != 0 {
 				continue // a bound is another sum
 			}
 			counted++

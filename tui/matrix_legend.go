@@ -6,20 +6,20 @@ import (
 )
 
 // drawLegend explains the colours, and what is none.
-func (v *matrixScreen) drawLegend(m *Model, f *grid.Frame) {
+func (v *matrixScreen) drawLegend(f *grid.Frame) {
 	if v.legend.Empty() {
 		return
 	}
 	_, at := v.legend.TakeLeft(v.name.X - v.legend.X)
 	var marks [][]grid.Span
 	// In ASCII without colours, figures stand for themselves.
-	classed := v.solid || !m.theme.NoColor || !m.glyphs.ASCII
+	classed := v.solid || !v.theme.NoColor || !v.glyphs.ASCII
 	if classed && v.sheet.uneven && v.sheet.column.IsCount() && (len(v.sheet.limits) > 0 || v.sheet.own != nil) {
-		marks = append(marks, []grid.Span{{Text: "per half-year", Style: m.theme.Dim}})
+		marks = append(marks, []grid.Span{{Text: "per half-year", Style: v.theme.Dim}})
 	}
-	none := grid.Style{FG: m.theme.NoRecord}
-	if m.theme.NoColor {
-		none = m.theme.Rule
+	none := grid.Style{FG: v.theme.NoRecord}
+	if v.theme.NoColor {
+		none = v.theme.Rule
 	}
 	for _, k := range []struct {
 		kind cellKind
@@ -27,18 +27,18 @@ func (v *matrixScreen) drawLegend(m *Model, f *grid.Frame) {
 		st   grid.Style
 		word string
 	}{
-		{zero, '0', m.theme.Dim, " zero"},
-		{notReported, m.glyphs.Missing, m.theme.Faint, " not reported"},
-		{noRecord, m.glyphs.NoRecord, none, " no record"},
+		{zero, '0', v.theme.Dim, " zero"},
+		{notReported, v.glyphs.Missing, v.theme.Faint, " not reported"},
+		{noRecord, v.glyphs.NoRecord, none, " no record"},
 	} {
 		if v.sheet.kinds[k.kind] {
-			marks = append(marks, []grid.Span{{Text: string(k.mark), Style: k.st}, {Text: k.word, Style: m.theme.Dim}})
+			marks = append(marks, []grid.Span{{Text: string(k.mark), Style: k.st}, {Text: k.word, Style: v.theme.Dim}})
 		}
 	}
 	// All comes closer together before a part is left out, whole; and of the classes
 	// the numbers of those between the ends before one is cut.
 	atMost := "≤"
-	if m.glyphs.ASCII {
+	if v.glyphs.ASCII {
 		atMost = "<="
 	}
 	var spans []grid.Span
@@ -49,7 +49,7 @@ func (v *matrixScreen) drawLegend(m *Model, f *grid.Frame) {
 	} {
 		var classes []grid.Span
 		if classed {
-			classes = v.classSpans(m, form)
+			classes = v.classSpans(form)
 		}
 		width := grid.SpansWidth(classes...)
 		if width > at.W || form.ends && spans != nil {
@@ -86,8 +86,8 @@ type legendForm struct {
 }
 
 // classSpans name the limits of the classes.
-func (v *matrixScreen) classSpans(m *Model, form legendForm) []grid.Span {
-	h := m.heatOf()
+func (v *matrixScreen) classSpans(form legendForm) []grid.Span {
+	h := v.heatOf()
 	swatch := func(tone int) grid.Span {
 		if h.flat {
 			return grid.Span{Text: string(h.marks[tone]), Style: h.styles[tone]}
@@ -97,13 +97,13 @@ func (v *matrixScreen) classSpans(m *Model, form legendForm) []grid.Span {
 	var spans []grid.Span
 	if v.sheet.own != nil {
 		if !form.ends {
-			spans = append(spans, grid.Span{Text: "each row by itself: ", Style: m.theme.Dim})
+			spans = append(spans, grid.Span{Text: "each row by itself: ", Style: v.theme.Dim})
 		}
-		spans = append(spans, grid.Span{Text: "least ", Style: m.theme.Dim})
+		spans = append(spans, grid.Span{Text: "least ", Style: v.theme.Dim})
 		for tone := range h.styles {
 			spans = append(spans, swatch(tone))
 		}
-		return append(spans, grid.Span{Text: " most", Style: m.theme.Dim})
+		return append(spans, grid.Span{Text: " most", Style: v.theme.Dim})
 	}
 	limits := v.sheet.limitTexts(form.digits)
 	for i, text := range limits {
@@ -112,7 +112,7 @@ func (v *matrixScreen) classSpans(m *Model, form legendForm) []grid.Span {
 		}
 		spans = append(spans, swatch(model.ToneOf(i, len(limits))))
 		if !form.ends || i == 0 || i == len(limits)-1 {
-			spans = append(spans, grid.Span{Text: form.atMost + text, Style: m.theme.Dim})
+			spans = append(spans, grid.Span{Text: form.atMost + text, Style: v.theme.Dim})
 		}
 	}
 	return spans

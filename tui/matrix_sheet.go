@@ -30,28 +30,29 @@ type matrixSheet struct {
 	shown  []*model.Row // by period: what the rows come to where others are hidden; nil until it is asked for
 }
 
-// matrixOf returns the sheet of a result, the same one as long as its rows are.
-func (m *Model) matrixOf(r *model.Result) *matrixSheet {
+// sheetOf returns the sheet of a scene, the same one as long as its rows are.
+func (k *matrixView) sheetOf(s *scene) *matrixSheet {
+	r := s.result
 	percent := r.Query.Scale == model.Percent
-	if m.matrix != nil && sameAnswer(m.matrix.result, r) && percent == (m.matrix.own != nil) {
-		return m.matrix
+	if k.sheet != nil && sameAnswer(k.sheet.result, r) && percent == (k.sheet.own != nil) {
+		return k.sheet
 	}
-	x := &matrixSheet{result: r, format: m.format, column: r.Query.Measure, panel: &model.Panel{}}
-	m.matrix = x
+	x := &matrixSheet{result: r, format: s.format, column: r.Query.Measure, panel: &model.Panel{}}
+	k.sheet = x
 	if len(r.Rows) == 0 {
 		return x
 	}
-	x.panel = m.engine.Panel(r.Query, r.Rows)
+	x.panel = s.engine.Panel(r.Query, r.Rows)
 	periods := x.panel.Periods
 	x.breaks = make([]bool, len(periods))
-	for _, b := range m.engine.Breaks(r.Query) {
+	for _, b := range s.engine.Breaks(r.Query) {
 		// Of the periods that begin after it, the first.
 		at := slices.IndexFunc(periods, func(p model.Period) bool { return p.Start() >= b.At.Start() })
 		if at > 0 {
 			x.breaks[at] = true
 		}
 	}
-	x.markPublishers(m)
+	x.markPublishers(s.kit)
 	for _, p := range periods {
 		x.uneven = x.uneven || p.Months() != periods[0].Months()
 		x.halves = x.halves || p.Half > 0
@@ -65,15 +66,15 @@ func (m *Model) matrixOf(r *model.Result) *matrixSheet {
 
 // markPublishers marks where it is not the same publishers that report. Where each
 // row is that of one publisher, it begins and ends with it.
-func (x *matrixSheet) markPublishers(m *Model) {
+func (x *matrixSheet) markPublishers(k *kit) {
 	q, periods := x.result.Query, x.panel.Periods
 	if q.By == model.ByPublisher || q.By == model.ByService {
 		return
 	}
-	if x.others = m.publishersSentence(q, periods); x.others == "" {
+	if x.others = k.publishersSentence(q, periods); x.others == "" {
 		return
 	}
-	reporting := m.engine.Reporting(q, periods)
+	reporting := k.engine.Reporting(q, periods)
 	for t := 1; t < len(periods); t++ {
 		x.breaks[t] = x.breaks[t] || !slices.Equal(reporting[t-1], reporting[t])
 	}
@@ -249,12 +250,12 @@ func (x *matrixSheet) total(t int) string {
 }
 
 // shownIn is what the rows come to in a period, where others are hidden.
-func (x *matrixSheet) shownIn(m *Model, t int) model.Figure {
+func (x *matrixSheet) shownIn(k *kit, t int) model.Figure {
 	if x.shown == nil {
 		x.shown = make([]*model.Row, len(x.panel.Periods))
 	}
 	if x.shown[t] == nil {
-		row := m.engine.ShownIn(x.result.Query, x.result.Rows, x.panel.Periods[t], &x.panel.Totals[t])
+		row := k.engine.ShownIn(x.result.Query, x.result.Rows, x.panel.Periods[t], &x.panel.Totals[t])
 		x.shown[t] = &row
 	}
 	return x.shown[t].Figures[x.column]

@@ -66,12 +66,12 @@ func newGrouping(m *Model) overlay {
 }
 
 // dimensions are what rows can be: groups of countries only where the data knows any.
-func (m *Model) dimensions() []model.Dimension {
-	return slices.DeleteFunc(model.Dimensions(), func(by model.Dimension) bool { return by == model.ByGroup && !m.grouped() })
+func (k *kit) dimensions() []model.Dimension {
+	return slices.DeleteFunc(model.Dimensions(), func(by model.Dimension) bool { return by == model.ByGroup && !k.grouped() })
 }
 
 // grouped says whether the data knows groups of countries.
-func (m *Model) grouped() bool { return len(m.engine.Dataset().Members) > 0 }
+func (k *kit) grouped() bool { return len(k.engine.Dataset().Members) > 0 }
 
 // newMeasures opens the menu of measures.
 func newMeasures(m *Model) overlay {

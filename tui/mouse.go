@@ -46,11 +46,11 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 			return m.do(model.Show{View: t.view})
 		}
 	}
-	return m.doAll(s.screen.click(m, &s, msg.X, msg.Y))
+	return m.doAll(s.screen.click(msg.X, msg.Y))
 }
 
 // clickHead sorts by the column whose head was clicked.
-func (m *Model) clickHead(s *scene, x int) []model.Action {
+func (s *scene) clickHead(x int) []model.Action {
 	if x >= s.name.X && x < s.name.X+s.name.W {
 		return actions(model.SortBy{Column: model.NameColumn})
 	}
@@ -64,9 +64,9 @@ func (m *Model) clickHead(s *scene, x int) []model.Action {
 
 // clickPart chooses a part of the selected row's bar and, clicked again, filters
 // by it.
-func (m *Model) clickPart(c model.Column) []model.Action {
+func (s *scene) clickPart(c model.Column) []model.Action {
 	chosen := actions(model.Focus{Pane: model.BarsPane}, model.SelectPart{Outcome: c})
-	if m.state.Pane == model.BarsPane && m.state.Outcome == c {
+	if s.session.Pane == model.BarsPane && s.session.Outcome == c {
 		chosen = append(chosen, model.Enter{})
 	}
 	return chosen
@@ -74,24 +74,24 @@ func (m *Model) clickPart(c model.Column) []model.Action {
 
 // clickRow selects a row or a part of its bar; what is selected already is
 // opened.
-func (m *Model) clickRow(s *scene, x, y int) []model.Action {
+func (s *scene) clickRow(x, y int) []model.Action {
 	i := s.top + y - s.body.Y
 	if i >= len(s.result.Rows) {
 		return nil
 	}
 	row := &s.result.Rows[i]
-	here := i == s.cursor && m.state.Query.Select == row.ID
+	here := i == s.cursor && s.session.Query.Select == row.ID
 	if s.bars.Contains(x, y) {
-		b := m.barOf(s, row)
-		pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
+		b := s.barOf(row)
+		pen := chart.Pen{Theme: &s.theme, Glyphs: &s.glyphs}
 		if key, hit := pen.Hit(&b, s.scale, s.bars.W, x-s.bars.X); hit && model.Column(key-1).IsOutcome() {
 			if !here { // another row: its part is only chosen
 				return actions(model.SelectRow{ID: row.ID}, model.Focus{Pane: model.BarsPane}, model.SelectPart{Outcome: model.Column(key - 1)})
 			}
-			return m.clickPart(model.Column(key - 1))
+			return s.clickPart(model.Column(key - 1))
 		}
 	}
-	here = here && m.state.Pane == model.TablePane
+	here = here && s.session.Pane == model.TablePane
 	chosen := actions(model.SelectRow{ID: row.ID}, model.Focus{Pane: model.TablePane})
 	if here {
 		chosen = append(chosen, model.Enter{})
@@ -124,16 +124,16 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 	if s.step == tiny {
 		return nil
 	}
-	return m.doAll(s.screen.wheel(m, &s, by))
+	return m.doAll(s.screen.wheel(by))
 }
 
 // wheelRows scrolls over the rows of a result.
-func (m *Model) wheelRows(s *scene, by int) []model.Action {
+func (s *scene) wheelRows(by int) []model.Action {
 	rows := s.result.Rows
 	if len(rows) == 0 {
 		return nil
 	}
-	top := max(0, min(m.state.Top+by, len(rows)-s.body.H))
+	top := max(0, min(s.session.Top+by, len(rows)-s.body.H))
 	if cursor := min(max(s.cursor, top), top+s.body.H-1, len(rows)-1); cursor != s.cursor {
 		return actions(model.Scroll{Top: top}, model.SelectRow{ID: rows[cursor].ID})
 	}

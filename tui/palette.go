@@ -80,7 +80,7 @@ func commands(m *Model) []command {
 	for _, c := range model.Measures() {
 		list = append(list, command{label: "measure: " + strings.ToLower(c.Label()), hint: "m", run: act(model.SetMeasure{Column: c})})
 	}
-	for _, c := range m.sheetOf(m.engine.Result(m.state.Query)).columns {
+	for _, c := range model.TableColumns(m.engine.Result(m.state.Query)) {
 		list = append(list, command{label: "sort by " + strings.ToLower(c.Label()), hint: "S", run: act(model.SortBy{Column: c})})
 	}
 	for _, by := range []model.Dimension{model.ByPublisher, model.ByCountry, model.ByGroup, model.ByService, model.ByType} {

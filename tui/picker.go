@@ -50,9 +50,9 @@ func (v *pickValue) call(d *model.Dataset) {
 
 // uncounted says whether no publisher that a query asks counts a type in its
 // totals.
-func uncounted(m *Model, q model.Query, id string) bool {
-	publishers := m.engine.Publishers(q)
-	return !slices.ContainsFunc(m.engine.Dataset().Types, func(t model.Type) bool {
+func uncounted(k *kit, q model.Query, id string) bool {
+	publishers := k.engine.Publishers(q)
+	return !slices.ContainsFunc(k.engine.Dataset().Types, func(t model.Type) bool {
 		return t.ID == id && t.InTotals && slices.Contains(publishers, t.Publisher)
 	})
 }
@@ -80,15 +80,15 @@ func newPicker(m *Model, by model.Dimension) overlay {
 			if model.Fold(row.ID) != model.Fold(row.Name) {
 				v.text += " " + row.ID
 			}
-			if by == model.ByType && uncounted(m, q, row.ID) {
+			if by == model.ByType && uncounted(&m.kit, q, row.ID) {
 				v.row.Name += " (not in totals)"
 			}
 		}
 		p.values = append(p.values, v)
 	}
-	p.start(m, q)
+	p.start(&m.kit, q)
 	if by == model.ByCountry {
-		p.group(m, q)
+		p.group(&m.kit, q)
 	}
 	p.narrow()
 	if len(p.groups) > 0 {
@@ -98,10 +98,10 @@ func newPicker(m *Model, by model.Dimension) overlay {
 }
 
 // group puts countries under their regions, the one that asks most first.
-func (p *picker) group(m *Model, q model.Query) {
+func (p *picker) group(k *kit, q model.Query) {
 	q.Country = model.Filter{}
-	d := m.engine.Dataset()
-	for _, region := range m.engine.Facet(q, model.ByRegion).Rows {
+	d := k.engine.Dataset()
+	for _, region := range k.engine.Facet(q, model.ByRegion).Rows {
 		g := pickGroup{row: region}
 		for i, v := range p.values {
 			c, _ := d.Country(v.row.ID)
@@ -125,7 +125,7 @@ func (p *picker) group(m *Model, q model.Query) {
 }
 
 // start takes over the filter as it is.
-func (p *picker) start(m *Model, q model.Query) {
+func (p *picker) start(k *kit, q model.Query) {
 	if p.by == model.ByPeriod {
 		if len(q.Period.Ranges) == 0 {
 			return
@@ -141,17 +141,17 @@ func (p *picker) start(m *Model, q model.Query) {
 	}
 	f := *q.Filter(p.by)
 	if p.by == model.ByPublisher && f.Mode == model.Default {
-		f.IDs = m.engine.Publishers(q) // what an unset filter means
+		f.IDs = k.engine.Publishers(q) // what an unset filter means
 	}
 	p.except = f.Mode == model.Except
 	for _, id := range f.IDs {
 		p.chosen[id] = true
 		if !slices.ContainsFunc(p.values, func(v pickValue) bool { return v.row.ID == id }) {
 			// It has no record under the other filters, and is chosen all the same.
-			name := m.engine.Name(q, p.by, id)
+			name := k.engine.Name(q, p.by, id)
 			v := pickValue{row: model.Row{ID: id, Name: name}, text: model.Fold(name)}
 			if p.by == model.ByCountry {
-				v.call(m.engine.Dataset())
+				v.call(k.engine.Dataset())
 			}
 			p.values = append(p.values, v)
 		}
@@ -444,7 +444,7 @@ func (p *picker) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 		field.W = max(0, field.W-grid.Width(label)-1)
 	}
 	cursor := drawField(f, field, p.in, m.theme.Strong)
-	p.drawList(m, f, list)
+	p.drawList(&m.kit, f, list)
 	top := p.first(list.H, len(p.shown))
 	m.drawRest(f, box, top, len(p.shown)-top-list.H)
 	keys, _ := inside.TakeBottom(1)
@@ -453,9 +453,9 @@ func (p *picker) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 }
 
 // drawList draws the values on screen with their counts.
-func (p *picker) drawList(m *Model, f *grid.Frame, list grid.Rect) {
+func (p *picker) drawList(k *kit, f *grid.Frame, list grid.Rect) {
 	if len(p.shown) == 0 {
-		f.Text(list, "nothing matches", m.theme.Dim)
+		f.Text(list, "nothing matches", k.theme.Dim)
 		return
 	}
 	longest, width, names := 0.0, 1, 0
@@ -463,12 +463,12 @@ func (p *picker) drawList(m *Model, f *grid.Frame, list grid.Rect) {
 		names = max(names, grid.Width(p.values[i].row.Name))
 		fig := p.values[i].row.Figures[model.Requests]
 		longest = max(longest, float64(fig.Hi)*p.share(i))
-		width = max(width, grid.Width(m.format.Figure(fig, model.Requests)))
+		width = max(width, grid.Width(k.format.Figure(fig, model.Requests)))
 	}
 	for i := range p.groups {
-		width = max(width, grid.Width(m.format.Figure(p.groups[i].row.Figures[model.Requests], model.Requests)))
+		width = max(width, grid.Width(k.format.Figure(p.groups[i].row.Figures[model.Requests], model.Requests)))
 	}
-	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
+	pen := chart.Pen{Theme: &k.theme, Glyphs: &k.glyphs}
 	top := p.first(list.H, len(p.shown))
 	for y := range list.H {
 		i := top + y
@@ -476,48 +476,48 @@ func (p *picker) drawList(m *Model, f *grid.Frame, list grid.Rect) {
 			return
 		}
 		line, here := list.Row(y), i == p.cursor
-		_, name := m.drawLine(f, line, here)
-		mark, st := m.glyphs.NotChosen, m.theme.Dim
+		_, name := k.drawLine(f, line, here)
+		mark, st := k.glyphs.NotChosen, k.theme.Dim
 		if p.shown[i] < 0 {
 			g := &p.groups[-1-p.shown[i]]
 			if p.allChosen(g.members) {
-				mark, st = m.glyphs.Chosen, m.theme.Accent
+				mark, st = k.glyphs.Chosen, k.theme.Accent
 			} else if p.anyChosen(g.members) {
-				mark, st = m.glyphs.Dot, m.theme.Accent
+				mark, st = k.glyphs.Dot, k.theme.Accent
 			}
-			f.Rune(line.X+2, line.Y, mark, m.onBand(st, here))
+			f.Rune(line.X+2, line.Y, mark, k.onBand(st, here))
 			_, rest := line.TakeLeft(4)
 			number, rest := rest.TakeRight(width + 1)
-			f.Text(rest, g.row.Name, m.onBand(m.theme.Accent, here))
-			f.TextRight(number, m.format.Figure(g.row.Figures[model.Requests], model.Requests), m.onBand(m.theme.Dim, here))
+			f.Text(rest, g.row.Name, k.onBand(k.theme.Accent, here))
+			f.TextRight(number, k.format.Figure(g.row.Figures[model.Requests], model.Requests), k.onBand(k.theme.Dim, here))
 			continue
 		}
 		v := &p.values[p.shown[i]]
 		if p.chosen[v.row.ID] {
-			mark, st = m.glyphs.Chosen, m.theme.Accent
+			mark, st = k.glyphs.Chosen, k.theme.Accent
 			if p.except {
-				mark = m.glyphs.LeftOut
+				mark = k.glyphs.LeftOut
 			}
 		}
-		f.Rune(line.X+2, line.Y, mark, m.onBand(st, here))
+		f.Rune(line.X+2, line.Y, mark, k.onBand(st, here))
 		_, rest := line.TakeLeft(4)
 		if v.code != "" {
-			f.Text(rest, v.code, m.onBand(m.theme.Dim, here))
+			f.Text(rest, v.code, k.onBand(k.theme.Dim, here))
 			_, rest = rest.TakeLeft(3)
 		}
 		number, rest := rest.TakeRight(width + 1)
 		barWidth := 0
-		if rest.W >= 30 && !m.plain {
+		if rest.W >= 30 && !k.plain {
 			barWidth = min(rest.W*2/5, max(rest.W-names-1, rest.W/5)) // names come before long bars
 		}
 		bar, text := rest.TakeRight(barWidth)
 		text.W = max(0, text.W-1)
-		m.drawMatched(f, text, v.row.Name, p.matched[i], name)
+		k.drawMatched(f, text, v.row.Name, p.matched[i], name)
 		fig := v.row.Figures[model.Requests]
 		b := chart.Bar{State: stateOf(fig), Segments: []chart.Segment{{Lo: float64(fig.Lo) * p.share(p.shown[i]), Hi: float64(fig.Hi) * p.share(p.shown[i]), Key: 1}}}
-		b.Segments[0].Style, b.Segments[0].Texture = m.paint("")
+		b.Segments[0].Style, b.Segments[0].Texture = k.paint("")
 		pen.DrawBar(f, bar, &b, chart.Scale{Max: longest}, 0)
-		f.TextRight(number, m.format.Figure(fig, model.Requests), m.onBand(m.figureStyle(fig, model.Requests), here))
+		f.TextRight(number, k.format.Figure(fig, model.Requests), k.onBand(k.figureStyle(fig, model.Requests), here))
 	}
 }
 
@@ -532,7 +532,7 @@ func (p *picker) share(value int) float64 {
 
 // drawMatched draws a name with the letters that were typed picked out. Matched
 // counts the letters of the folded name.
-func (m *Model) drawMatched(f *grid.Frame, r grid.Rect, name string, matched []int, st grid.Style) {
+func (k *kit) drawMatched(f *grid.Frame, r grid.Rect, name string, matched []int, st grid.Style) {
 	if len(matched) == 0 {
 		f.Text(r, name, st)
 		return
@@ -547,7 +547,7 @@ func (m *Model) drawMatched(f *grid.Frame, r grid.Rect, name string, matched []i
 			letters[at] = plain
 		}
 	}
-	hit := m.theme.Match
+	hit := k.theme.Match
 	hit.Attr |= st.Attr
 	var spans []grid.Span
 	at, style := -1, st

@@ -31,8 +31,8 @@ func (m *Model) readHere() *tea.Cursor {
 	s := m.scene()
 	x, y := s.body.X, s.help.Y
 	if s.screen != nil {
-		if _, _, lines := s.screen.window(m, &s); s.cursor >= 0 || lines > 0 {
-			x, y = s.screen.readAt(m, &s)
+		if _, _, lines := s.screen.window(); s.cursor >= 0 || lines > 0 {
+			x, y = s.screen.readAt()
 		}
 	}
 	return tea.NewCursor(min(max(x, 0), max(m.w-1, 0)), min(max(y, 0), max(m.h-1, 0)))
@@ -40,8 +40,8 @@ func (m *Model) readHere() *tea.Cursor {
 
 // heardAt is where a screen reader reads in an overlay without a text field; nil
 // on other screens, whose cursor is drawn.
-func (m *Model) heardAt(x, y int) *tea.Cursor {
-	if !m.plain {
+func (k *kit) heardAt(x, y int) *tea.Cursor {
+	if !k.plain {
 		return nil
 	}
 	return tea.NewCursor(x, y)
@@ -49,7 +49,7 @@ func (m *Model) heardAt(x, y int) *tea.Cursor {
 
 // heard says what an action changed that is otherwise only seen; nothing when the
 // row that is read next says it.
-func (m *Model) heard(before, after model.Session) string {
+func (k *kit) heard(before, after model.Session) string {
 	was, is := before.Query, after.Query
 	was.Select, is.Select, was.Scale, is.Scale = "", "", model.Linear, model.Linear
 	if text := reordered(&was, &is); text != "" && is.View != model.RecordsView {
@@ -57,14 +57,14 @@ func (m *Model) heard(before, after model.Session) string {
 	}
 	switch {
 	case !was.Equal(is):
-		r := m.engine.Result(after.Query)
-		text := fmt.Sprintf("%s %s, %s %s", m.format.Count(int64(r.Itemised)), rowsWord(&after.Query, r.Itemised), strings.ToLower(after.Query.Measure.Label()),
-			strings.Join(figureWords(m.format, r.Total.Figures[after.Query.Measure], after.Query.Measure), ""))
+		r := k.engine.Result(after.Query)
+		text := fmt.Sprintf("%s %s, %s %s", k.format.Count(int64(r.Itemised)), rowsWord(&after.Query, r.Itemised), strings.ToLower(after.Query.Measure.Label()),
+			strings.Join(figureWords(k.format, r.Total.Figures[after.Query.Measure], after.Query.Measure), ""))
 		if after.Query.View == model.RecordsView {
-			text = m.recordsHeard(after.Query)
+			text = k.recordsHeard(after.Query)
 		}
-		if list := m.inForce(after.Query); list != "" {
-			text += "; filters: " + strings.TrimPrefix(strings.ReplaceAll(list, " "+string(m.glyphs.Dot), ","), ", ")
+		if list := k.inForce(after.Query); list != "" {
+			text += "; filters: " + strings.TrimPrefix(strings.ReplaceAll(list, " "+string(k.glyphs.Dot), ","), ", ")
 		}
 		if before.Query.View != after.Query.View {
 			text = after.Query.View.String() + ": " + text
@@ -85,10 +85,10 @@ func (m *Model) heard(before, after model.Session) string {
 }
 
 // announced says in one line where the person is: the row and its figures.
-func (m *Model) announced(s *scene) string {
+func (s *scene) announced() string {
 	if s.cursor < 0 {
 		if s.result.Groups > 0 && s.query.Search != "" {
-			return fmt.Sprintf("no row holds %q; %sescape ends the search", model.Clip(s.query.Search), m.elsewhereAloud(s.query))
+			return fmt.Sprintf("no row holds %q; %sescape ends the search", model.Clip(s.query.Search), s.elsewhereAloud(s.query))
 		}
 		return "no row; 0 removes all filters, ? lists the keys"
 	}
@@ -98,14 +98,14 @@ func (m *Model) announced(s *scene) string {
 		if isBase(row, c) {
 			return strings.ToLower(c.Label()) + " " + baseWord
 		}
-		return strings.ToLower(c.Label()) + " " + strings.Join(figureWords(m.format, row.Figures[c], c), "")
+		return strings.ToLower(c.Label()) + " " + strings.Join(figureWords(s.format, row.Figures[c], c), "")
 	}
 	// The column under the cursor is read first, as it is what was moved to.
-	if c := m.state.Column; c != model.NameColumn && m.state.Pane == model.TablePane {
+	if c := s.session.Column; c != model.NameColumn && s.session.Pane == model.TablePane {
 		parts = append(parts, figure(c))
 	}
 	for _, c := range s.columns {
-		if c.column != m.state.Column {
+		if c.column != s.session.Column {
 			parts = append(parts, figure(c.column))
 		}
 	}

@@ -11,8 +11,8 @@ import (
 // the latest change first, so that what is cut off is what matters least; "" where
 // all of them do. Periods are taken by the half-year, so that the year of one
 // publisher is no change beside the half-years of others.
-func (m *Model) publishersSentence(q model.Query, periods []model.Period) string {
-	stretches := stretchesOf(periods, m.engine.Reporting(q, periods))
+func (k *kit) publishersSentence(q model.Query, periods []model.Period) string {
+	stretches := stretchesOf(periods, k.engine.Reporting(q, periods))
 	if len(stretches) < 2 {
 		return ""
 	}
@@ -20,7 +20,7 @@ func (m *Model) publishersSentence(q model.Query, periods []model.Period) string
 		var list []string
 		for _, id := range of {
 			if !slices.Contains(but, id) {
-				list = append(list, m.engine.Name(q, model.ByPublisher, id))
+				list = append(list, k.engine.Name(q, model.ByPublisher, id))
 			}
 		}
 		return inSeries(list)
@@ -113,19 +113,19 @@ func stretchesOf(periods []model.Period, reporting [][]string) []stretch {
 // publishersNotes are the footnotes on who reports rows that are periods, where
 // those are not the same: the sums rise and fall with them. They are worked out
 // once for the rows.
-func (m *Model) publishersNotes(s *scene) []footnote {
+func (s *scene) publishersNotes() []footnote {
 	if !s.rows() || s.query.By != model.ByPeriod || len(s.result.Rows) < 2 {
 		return nil
 	}
 	k := s.sheet.reporters
 	if k == nil {
 		var periods []model.Period
-		for _, p := range m.engine.Axis(s.query) {
+		for _, p := range s.engine.Axis(s.query) {
 			if s.query.Period.Holds(p) {
 				periods = append(periods, p)
 			}
 		}
-		k = &reporters{sentence: m.publishersSentence(s.query, periods)}
+		k = &reporters{sentence: s.publishersSentence(s.query, periods)}
 		s.sheet.reporters = k
 	}
 	if k.sentence == "" {

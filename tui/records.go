@@ -23,6 +23,7 @@ import (
 // Nothing of it depends on how many records there are: only those on screen are
 // read.
 type recordsScreen struct {
+	*scene
 	listing     *model.Listing
 	line, top   int // the line under the cursor, -1 for none; the first on screen
 	field       model.Field
@@ -45,32 +46,34 @@ type fieldPlace struct {
 // accountsUnit stands after outcomes that count accounts.
 const accountsUnit = " acc."
 
-// layRecords lays out the records view.
-func (m *Model) layRecords(s *scene) screen {
-	return m.placeView(s, func(s *scene) screen { return m.newRecords(s) })
+// recordsView lays out the records, which keep nothing.
+type recordsView struct{}
+
+func (k recordsView) layout(s *scene) screen {
+	return s.placeView(func(s *scene) screen { return k.place(s) })
 }
 
-func (m *Model) newRecords(s *scene) *recordsScreen {
-	at := m.sessionOn(s.query)
-	v := &recordsScreen{listing: m.engine.Listing(s.query), line: -1}
+func (recordsView) place(s *scene) *recordsScreen {
+	at := s.session
+	v := &recordsScreen{scene: s, listing: s.engine.Listing(s.query), line: -1}
 	if v.field = at.Field; v.field == model.NoField {
 		v.field = v.listing.Fields[0]
 	}
 	if n := v.listing.Len(); n > 0 {
-		v.line = m.engine.Line(at)
-		v.group = m.engine.GroupOf(s.query, v.listing.At(v.line))
+		v.line = s.engine.Line(at)
+		v.group = s.engine.GroupOf(s.query, v.listing.At(v.line))
 	}
-	v.divide(m, s)
-	v.top = scrolled(m.state.Top, v.line, v.body.H, v.listing.Len())
-	v.place(m, s)
+	v.divide()
+	v.top = scrolled(s.session.Top, v.line, v.body.H, v.listing.Len())
+	v.place()
 	return v
 }
 
 // divide gives the body of the screen to the parts of the view; zoomed, the
 // records have it to themselves.
-func (v *recordsScreen) divide(m *Model, s *scene) {
-	v.body = s.body
-	if s.step == list {
+func (v *recordsScreen) divide() {
+	v.body = v.scene.body
+	if v.step == list {
 		return
 	}
 	lines := 0
@@ -82,7 +85,7 @@ func (v *recordsScreen) divide(m *Model, s *scene) {
 	case h >= 11:
 		lines = 2
 	}
-	if lines > 0 && v.line >= 0 && !m.zoomed(s.panes) {
+	if lines > 0 && v.line >= 0 && !v.zoomed() {
 		v.detail, v.body = v.body.TakeBottom(lines)
 		if v.body.H >= 14 {
 			_, v.body = v.body.TakeBottom(1)
@@ -91,7 +94,7 @@ func (v *recordsScreen) divide(m *Model, s *scene) {
 	v.head, v.body = v.body.TakeTop(1)
 	v.above, v.body = v.body.TakeTop(1)
 	sums := 1
-	if v.hides(s) { // what is shown adds up to stands above what all do, and never alone
+	if v.hides() { // what is shown adds up to stands above what all do, and never alone
 		sums = 2
 	}
 	if sums < v.body.H {
@@ -102,30 +105,30 @@ func (v *recordsScreen) divide(m *Model, s *scene) {
 }
 
 // hides says whether search or top leave out records that are under the filter.
-func (v *recordsScreen) hides(s *scene) bool { return v.listing.Len() < s.result.Total.Records }
+func (v *recordsScreen) hides() bool { return v.listing.Len() < v.result.Total.Records }
 
 // place divides the width: what a record is about stands first and stays; of the
 // rest there stand as many fields as fit, moved so far to the right that the one
 // under the cursor is among them.
-func (v *recordsScreen) place(m *Model, s *scene) {
+func (v *recordsScreen) place() {
 	sign, mark := 2, 1 // the cursor's sign and a pin; behind the last number, a mark of its own
-	if s.step >= normal {
+	if v.step >= normal {
 		sign++
 	}
 	x, width := v.body.X+sign, v.body.W-sign-mark
-	about, rest := v.aboutFields(s)
-	country := min(20, v.width(m, s, model.CountryField))
+	about, rest := v.aboutFields()
+	country := min(20, v.width(model.CountryField))
 	room := width
 	for _, f := range about {
 		if f != model.CountryField {
-			room -= v.width(m, s, f) + gap
+			room -= v.width(f) + gap
 		}
 	}
 	// The country gives way until what is under the cursor has room beside it.
 	const leastText = 12
-	least := v.width(m, s, model.RequestsField)
+	least := v.width(model.RequestsField)
 	if slices.Contains(rest, v.field) {
-		if least = v.width(m, s, v.field); !v.field.IsAmount() {
+		if least = v.width(v.field); !v.field.IsAmount() {
 			least = min(least, leastText)
 		}
 	}
@@ -133,12 +136,12 @@ func (v *recordsScreen) place(m *Model, s *scene) {
 	room -= country + gap
 
 	start := 0
-	if s.step <= narrow { // what is printed is wanted there, more than of which kind it is
+	if v.step <= narrow { // what is printed is wanted there, more than of which kind it is
 		start = slices.Index(rest, model.RequestsField)
 	}
 	if at := slices.Index(rest, v.field); at >= 0 {
 		start = min(start, at)
-		for start < at && v.span(m, s, rest[start:at+1]) > room {
+		for start < at && v.span(rest[start:at+1]) > room {
 			start++
 		}
 	}
@@ -146,26 +149,26 @@ func (v *recordsScreen) place(m *Model, s *scene) {
 	var shown []model.Field
 	spare := room + gap
 	for _, f := range rest[start:] {
-		w := v.width(m, s, f) + gap
+		w := v.width(f) + gap
 		if w > spare && (f.IsAmount() || spare < leastText+gap) {
 			break // a number is never cut
 		}
-		if s.step == list && len(shown) == 1 {
+		if v.step == list && len(shown) == 1 {
 			break
 		}
 		shown = append(shown, f)
 		spare -= w
 	}
 	v.right = len(rest) - start - len(shown)
-	if grown := min(spare, v.width(m, s, model.CountryField)-country); grown > 0 || s.step == list {
+	if grown := min(spare, v.width(model.CountryField)-country); grown > 0 || v.step == list {
 		country += max(grown, 0)
-		if s.step == list {
+		if v.step == list {
 			country = max(country+spare-max(grown, 0), 1) // the number stands at the edge
 		}
 		spare -= max(grown, 0)
 	}
 	for _, f := range append(about, shown...) {
-		w := v.width(m, s, f)
+		w := v.width(f)
 		switch {
 		case f == model.CountryField:
 			w = country
@@ -182,9 +185,9 @@ func (v *recordsScreen) place(m *Model, s *scene) {
 }
 
 // aboutFields parts the fields into those that stay and those that move.
-func (v *recordsScreen) aboutFields(s *scene) (about, rest []model.Field) {
+func (v *recordsScreen) aboutFields() (about, rest []model.Field) {
 	for _, f := range v.listing.Fields {
-		first := f == v.listing.Fields[0] && s.step >= normal
+		first := f == v.listing.Fields[0] && v.step >= normal
 		if f == model.PeriodField || f == model.CountryField || first {
 			about = append(about, f)
 		} else {
@@ -195,21 +198,21 @@ func (v *recordsScreen) aboutFields(s *scene) (about, rest []model.Field) {
 }
 
 // span is the room that fields take side by side.
-func (v *recordsScreen) span(m *Model, s *scene, fields []model.Field) int {
+func (v *recordsScreen) span(fields []model.Field) int {
 	n := -gap
 	for _, f := range fields {
-		n += v.width(m, s, f) + gap
+		n += v.width(f) + gap
 	}
 	return n
 }
 
 // width is how many cells a field wants.
-func (v *recordsScreen) width(m *Model, s *scene, f model.Field) int {
+func (v *recordsScreen) width(f model.Field) int {
 	w := 0
-	if s.step > list {
+	if v.step > list {
 		w = grid.Width(fieldHead(f))
 	}
-	if s.query.Order().Field == f {
+	if v.query.Order().Field == f {
 		w += 2 // its arrow
 	}
 	switch f {
@@ -228,7 +231,7 @@ func (v *recordsScreen) width(m *Model, s *scene, f model.Field) int {
 		w = max(w, min(grid.Width(v.listing.Longest(f)), 28))
 	}
 	for _, a := range v.listing.Widest(f) {
-		room := grid.Width(m.amount(a))
+		room := grid.Width(v.amount(a))
 		if _, isOutcome := outcomeOf(f); isOutcome && v.listing.AccountOutcomes {
 			room += len(accountsUnit)
 		}
@@ -254,7 +257,7 @@ func fieldHead(f model.Field) string {
 	return title(f.String())
 }
 
-func (v *recordsScreen) click(m *Model, s *scene, x, y int) []model.Action {
+func (v *recordsScreen) click(x, y int) []model.Action {
 	var field model.Field
 	for _, c := range v.columns {
 		if x >= c.x && x < c.x+c.w+1 {
@@ -274,14 +277,14 @@ func (v *recordsScreen) click(m *Model, s *scene, x, y int) []model.Action {
 		chosen = actions(model.SelectField{Field: field})
 	}
 	chosen = append(chosen, model.SelectLine{Line: line})
-	if here || line == v.line && s.step == list {
+	if here || line == v.line && v.step == list {
 		chosen = append(chosen, model.Enter{})
 	}
 	return chosen
 }
 
 // wheel scrolls. The cursor stays on its record as long as it is in sight.
-func (v *recordsScreen) wheel(m *Model, _ *scene, by int) []model.Action {
+func (v *recordsScreen) wheel(by int) []model.Action {
 	n := v.listing.Len()
 	if n == 0 {
 		return nil
@@ -293,7 +296,7 @@ func (v *recordsScreen) wheel(m *Model, _ *scene, by int) []model.Action {
 	return actions(model.Scroll{Top: top})
 }
 
-func (v *recordsScreen) shows(_ *scene, c model.Column) bool {
+func (v *recordsScreen) shows(c model.Column) bool {
 	for _, p := range v.columns {
 		if own, isCount := p.field.Count(); isCount && own == c {
 			return true
@@ -302,28 +305,28 @@ func (v *recordsScreen) shows(_ *scene, c model.Column) bool {
 	return false
 }
 
-func (v *recordsScreen) window(*Model, *scene) (cursor, height, lines int) {
+func (v *recordsScreen) window() (cursor, height, lines int) {
 	return max(v.line, 0), v.body.H, v.listing.Len()
 }
 
-func (v *recordsScreen) under(*Model, *scene) string { return "" }
+func (v *recordsScreen) under() string { return "" }
 
 // announce reads the record under the cursor, the field that was moved to first.
-func (v *recordsScreen) announce(m *Model, s *scene) string {
+func (v *recordsScreen) announce() string {
 	if v.line < 0 {
-		if s.result.Total.Records > 0 {
-			return fmt.Sprintf("no record holds %q; %sescape ends the search", model.Clip(s.query.Search), m.elsewhereAloud(s.query))
+		if v.result.Total.Records > 0 {
+			return fmt.Sprintf("no record holds %q; %sescape ends the search", model.Clip(v.query.Search), v.elsewhereAloud(v.query))
 		}
 		return "no record; 0 removes all filters, ? lists the keys"
 	}
 	record := v.listing.At(v.line)
-	r := m.engine.Dataset().Record(record)
-	parts := []string{fmt.Sprintf("record %s of %s", m.format.Count(int64(v.line+1)), m.format.Count(int64(v.listing.Len())))}
+	r := v.engine.Dataset().Record(record)
+	parts := []string{fmt.Sprintf("record %s of %s", v.format.Count(int64(v.line+1)), v.format.Count(int64(v.listing.Len())))}
 	said := func(f model.Field) string {
 		if f.IsAmount() {
-			return strings.ToLower(f.Label()) + " " + m.amountWords(&r, m.engine.Dataset().SeriesOf(record), f)
+			return strings.ToLower(f.Label()) + " " + v.amountWords(&r, v.engine.Dataset().SeriesOf(record), f)
 		}
-		return m.shownText(&r, f)
+		return v.shownText(&r, f)
 	}
 	if v.field != model.PeriodField && v.field != model.CountryField {
 		parts = append(parts, strings.ToLower(v.field.Label())+" "+strings.TrimPrefix(said(v.field), strings.ToLower(v.field.Label())+" "))
@@ -341,21 +344,21 @@ func (v *recordsScreen) announce(m *Model, s *scene) string {
 }
 
 // recordsHeard says how many records there are, in which order.
-func (m *Model) recordsHeard(q model.Query) string {
-	n := m.engine.Listing(q).Len()
-	text := m.format.Count(int64(n)) + " " + recordsWord(n) + " by " + strings.ToLower(q.Order().Field.Label())
+func (k *kit) recordsHeard(q model.Query) string {
+	n := k.engine.Listing(q).Len()
+	text := k.format.Count(int64(n)) + " " + recordsWord(n) + " by " + strings.ToLower(q.Order().Field.Label())
 	if q.Order().Descending {
 		text += ", falling"
 	}
 	return text
 }
 
-func (v *recordsScreen) readAt(*Model, *scene) (x, y int) {
+func (v *recordsScreen) readAt() (x, y int) {
 	return v.body.X, v.body.Y + max(v.line-v.top, 0)
 }
 
-func (v *recordsScreen) figure(_ *Model, s *scene) (model.Query, *model.Row, model.Column) {
-	return s.query, nil, 0
+func (v *recordsScreen) figure() (model.Query, *model.Row, model.Column) {
+	return v.query, nil, 0
 }
 
 func (v *recordsScreen) help() []helpKey {

@@ -37,7 +37,7 @@ func newRecordPage(m *Model) overlay {
 		p.add(dimLine, "", src.URL)
 		p.add(plainLine, "", src.Obtained)
 	}
-	p.listNotes(m, "Notes", m.engine.Result(aboutRecord(&r)).Notes)
+	p.listNotes(&m.kit, "Notes", m.engine.Result(aboutRecord(&r)).Notes)
 	return p
 }
 
@@ -52,8 +52,8 @@ func aboutRecord(r *model.Record) model.Query {
 }
 
 // fieldWords says what a field of a record holds, and what that means.
-func (m *Model) fieldWords(r *model.Record, series *model.Series, f model.Field) string {
-	d := m.engine.Dataset()
+func (k *kit) fieldWords(r *model.Record, series *model.Series, f model.Field) string {
+	d := k.engine.Dataset()
 	named := func(label, id string) string {
 		switch {
 		case label == "":
@@ -114,12 +114,12 @@ func (m *Model) fieldWords(r *model.Record, series *model.Series, f model.Field)
 	case how.IsZero():
 		return how.String()
 	}
-	return m.amountWords(r, series, f) + ", " + how.String()
+	return k.amountWords(r, series, f) + ", " + how.String()
 }
 
 // amountWords is a number of a record with its unit, where that is not requests.
-func (m *Model) amountWords(r *model.Record, series *model.Series, f model.Field) string {
-	text := m.printed(r.Amount(f))
+func (k *kit) amountWords(r *model.Record, series *model.Series, f model.Field) string {
+	text := k.printed(r.Amount(f))
 	switch how := r.Obtained(f, series.Type); {
 	case how.IsZero():
 		return "0"
@@ -137,12 +137,12 @@ func (m *Model) amountWords(r *model.Record, series *model.Series, f model.Field
 
 // recordInShort is what a record prints besides requests, and of which kind it is,
 // in one sentence.
-func (m *Model) recordInShort(r *model.Record, series *model.Series) string {
+func (k *kit) recordInShort(r *model.Record, series *model.Series) string {
 	var numbers []string
 	for _, f := range model.Fields() {
 		if f.IsAmount() && f != model.RequestsField && r.Amount(f).Reported() {
-			numbers = append(numbers, strings.ToLower(f.Label())+" "+m.amountWords(r, series, f))
+			numbers = append(numbers, strings.ToLower(f.Label())+" "+k.amountWords(r, series, f))
 		}
 	}
-	return strings.Join(nonEmpty(strings.Join(numbers, ", "), series.Type.Label, m.serviceWord(model.Query{}, *r), r.NoteWords()), "; ")
+	return strings.Join(nonEmpty(strings.Join(numbers, ", "), series.Type.Label, k.serviceWord(model.Query{}, *r), r.NoteWords()), "; ")
 }

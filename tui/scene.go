@@ -14,7 +14,12 @@ import (
 // mouse hits. It is worked out anew from the session and the size, and nothing
 // keeps it.
 type scene struct {
+	*kit
 	panes
+	session     model.Session // on the question that is shown
+	w, h        int
+	hinting     bool // the keys to begin with have a row
+	busy        bool // something lies over the screen: no cursor is drawn
 	query       model.Query
 	result      *model.Result
 	sheet       *sheet
@@ -35,6 +40,7 @@ type scene struct {
 	legend      grid.Rect
 	tabs        []tabPlace
 	notes       []footnote // those that meet what is shown
+	workedOut   workedOut  // those of the screen before that are no notes of the data
 	screen      screen
 }
 
@@ -45,38 +51,51 @@ type columnPlace struct {
 }
 
 // scene works out where everything stands.
-func (m *Model) scene() scene { return m.sceneOf(m.query()) }
+func (m *Model) scene() *scene { return m.sceneOf(m.query()) }
 
 // sceneOf works out where everything stands of a question.
-func (m *Model) sceneOf(q model.Query) scene {
+func (m *Model) sceneOf(q model.Query) *scene {
 	r := m.engine.Result(q)
-	s := scene{query: q, result: r, sheet: m.sheetOf(r)}
-	at := m.sessionOn(q)
-	s.cursor, s.gone = at.Cursor(r.Rows), at.Gone(r.Rows)
+	s := &scene{
+		kit: &m.kit, session: m.sessionOn(q), w: m.w, h: m.h, hinting: m.hint, busy: m.overlay != nil,
+		query: q, result: r, workedOut: m.workedOut,
+	}
+	m.sheet = s.sheetOf(m.sheet)
+	s.sheet = m.sheet
+	s.cursor, s.gone = s.session.Cursor(r.Rows), s.session.Gone(r.Rows)
 	// Which notes there are depends on the columns that fit, and how many rows
 	// there are on the notes.
-	m.placePanes(&s, len(r.Notes)+1)
+	s.placePanes(len(r.Notes) + 1)
 	if s.step == tiny {
 		return s
 	}
-	m.placeTabs(&s)
-	if lay := layouts[q.View]; lay != nil {
-		if s.screen = lay(m, &s); s.screen != nil {
-			return s
-		}
+	s.placeTabs()
+	view := m.rooms[q.View]
+	if m.plain && q.View == model.TrendView { // lines cannot be read aloud: the figures they are made of can
+		view = m.rooms[model.MatrixView]
 	}
-	s.screen = exploreScreen{}
-	m.placeTable(&s)
-	if s.placeNotes(m); len(s.notes) < s.panes.notes.H {
-		m.placePanes(&s, len(s.notes))
-		m.placeTable(&s)
+	if s.screen = view.layout(s); s.screen == nil {
+		s.screen = m.rooms[model.ExploreView].layout(s)
 	}
-	m.placeLegend(&s)
-	s.raiseTotals()
-	s.top = scrolled(m.state.Top, s.cursor, s.body.H, len(r.Rows))
-	m.placeChips(&s)
-	m.placeTiles(&s)
 	return s
+}
+
+// exploreView lays out the rows, which need no more than the scene.
+type exploreView struct{}
+
+func (exploreView) layout(s *scene) screen {
+	s.screen = exploreScreen{s}
+	s.placeTable()
+	if s.placeNotes(); len(s.notes) < s.panes.notes.H {
+		s.placePanes(len(s.notes))
+		s.placeTable()
+	}
+	s.placeLegend()
+	s.raiseTotals()
+	s.top = scrolled(s.session.Top, s.cursor, s.body.H, len(s.result.Rows))
+	s.placeChips()
+	s.placeTiles()
+	return s.screen
 }
 
 // sessionOn is the session with another question, which an open overlay shows
@@ -88,35 +107,35 @@ func (m *Model) sessionOn(q model.Query) model.Session {
 }
 
 // zoomed says whether a pane has the screen to itself.
-func (m *Model) zoomed(p panes) bool { return m.state.Zoom && p.step > list && !m.plain }
+func (s *scene) zoomed() bool { return s.session.Zoom && s.step > list && !s.plain }
 
 // placeView divides the screen for a view other than explore, with room for its
 // notes, and places what stands around it. A screen of list size has no chips.
-func (m *Model) placeView(s *scene, lay func(*scene) screen) screen {
-	m.divideView(s, len(s.result.Notes)+1)
+func (s *scene) placeView(lay func(*scene) screen) screen {
+	s.divideView(len(s.result.Notes) + 1)
 	s.screen = lay(s) // which says what figures there are, and so which notes
-	if s.placeNotes(m); len(s.notes) < s.panes.notes.H {
-		m.divideView(s, len(s.notes))
+	if s.placeNotes(); len(s.notes) < s.panes.notes.H {
+		s.divideView(len(s.notes))
 	}
-	m.placeChips(s)
+	s.placeChips()
 	return lay(s)
 }
 
 // divideView divides the screen for a view of which so many notes want a row.
-func (m *Model) divideView(s *scene, notes int) {
-	s.panes = arrangeView(m.w, m.h, notes)
-	if m.hint {
+func (s *scene) divideView(notes int) {
+	s.panes = arrangeView(s.w, s.h, notes)
+	if s.hinting {
 		s.panes = s.panes.withHint()
 	}
 }
 
 // placePanes divides the screen.
-func (m *Model) placePanes(s *scene, notes int) {
-	s.panes = arrange(m.w, m.h, notes)
-	if m.zoomed(s.panes) {
+func (s *scene) placePanes(notes int) {
+	s.panes = arrange(s.w, s.h, notes)
+	if s.zoomed() {
 		s.panes = s.panes.withoutTops()
 	}
-	if m.hint {
+	if s.hinting {
 		s.panes = s.panes.withHint()
 	}
 	if s.result.Shown != nil {
@@ -125,7 +144,7 @@ func (m *Model) placePanes(s *scene, notes int) {
 }
 
 // placeTable divides the body between the names, the columns and the bars.
-func (m *Model) placeTable(s *scene) {
+func (s *scene) placeTable() {
 	const sign = 2 // the cursor's sign and a space
 	s.columns, s.bars, s.legend = s.columns[:0], grid.Rect{}, grid.Rect{}
 	x, width := s.body.X+sign, s.body.W-sign
@@ -133,10 +152,10 @@ func (m *Model) placeTable(s *scene) {
 	names := min(max(s.sheet.names, 12), longest)
 	// On a narrow screen one figure stands beside the bars: that of the column
 	// under the cursor. Zoomed, a pane has the width to itself.
-	barsOnly := s.step == list || s.step == narrow && !m.plain
-	tableOnly := s.step == list || m.plain
-	if m.zoomed(s.panes) {
-		barsOnly = m.state.Pane == model.BarsPane
+	barsOnly := s.step == list || s.step == narrow && !s.plain
+	tableOnly := s.step == list || s.plain
+	if s.zoomed() {
+		barsOnly = s.session.Pane == model.BarsPane
 		tableOnly = !barsOnly
 	}
 	// The bars get what is left, but never less than a share that makes their
@@ -150,10 +169,10 @@ func (m *Model) placeTable(s *scene) {
 		s.value = s.sheet.column(s.query.Measure).width + 1
 	}
 	if s.result.Uneven {
-		s.value += grid.Width(m.glyphs.Halved) + 1
+		s.value += grid.Width(s.glyphs.Halved) + 1
 	}
 	beside := s.query.Measure // the figure beside the bars, where there is one
-	if c := m.state.Column; s.step == narrow && slices.Contains(s.sheet.columns, c) {
+	if c := s.session.Column; s.step == narrow && slices.Contains(s.sheet.columns, c) {
 		beside = c
 	}
 	measure := s.sheet.column(beside).width
@@ -162,8 +181,8 @@ func (m *Model) placeTable(s *scene) {
 		// out of sight: names give way to them, then the bars.
 		sorted := slices.IndexFunc(s.sheet.columns, s.query.Order().Is)
 		for {
-			fit := s.sheet.fit(width-names-least, m.state.Column)
-			if (!slices.Contains(s.sheet.columns, m.state.Column) || slices.Contains(fit, m.state.Column)) &&
+			fit := s.sheet.fit(width-names-least, s.session.Column)
+			if (!slices.Contains(s.sheet.columns, s.session.Column) || slices.Contains(fit, s.session.Column)) &&
 				(sorted < 0 || slices.Contains(fit, s.sheet.columns[sorted])) {
 				break
 			}
@@ -188,7 +207,7 @@ func (m *Model) placeTable(s *scene) {
 			x += measure + gap
 		}
 	} else {
-		fit := s.sheet.fit(room, m.state.Column)
+		fit := s.sheet.fit(room, s.session.Column)
 		if s.step == list {
 			fit = fit[:min(1, len(fit))]
 		}
@@ -223,7 +242,7 @@ func (m *Model) placeTable(s *scene) {
 		x--
 	}
 	s.bars = grid.Rect{X: x, Y: s.body.Y, W: max(0, s.body.X+s.body.W-x-s.value), H: s.body.H}
-	s.scale = m.barScale(s)
+	s.scale = s.barScale()
 }
 
 // airy is the height from which on what explains the bars has rows of its own.
@@ -241,7 +260,7 @@ const airy = 26
 // still while one steps through them. Without height for them, it takes the empty
 // row; on a narrow screen it then stands whole or not at all, as the figures above
 // name colours, too.
-func (m *Model) placeLegend(s *scene) {
+func (s *scene) placeLegend() {
 	if s.bars.Empty() {
 		return
 	}
@@ -249,18 +268,18 @@ func (m *Model) placeLegend(s *scene) {
 	if !s.stacked() {
 		return
 	}
-	every := m.everyOutcome(&s.result.Total)
+	every := s.everyOutcome(&s.result.Total)
 	if chart.LegendRows(s.legend.W, every) == 1 {
 		return
 	}
-	entries := m.outcomeEntries(&s.result.Total)
+	entries := s.outcomeEntries(&s.result.Total)
 	top := s.header.Y + s.header.H
 	if !s.panes.tiles.Empty() {
 		top = s.panes.tiles.Y + s.panes.tiles.H
 	}
 	if s.step == narrow {
 		lines := min(chart.LegendRows(s.head.W, every), 2)
-		if m.h >= airy {
+		if s.h >= airy {
 			s.lower(lines)
 		} else if lines = min(s.head.Y-top, 1); chart.LegendRows(s.head.W, entries) > 1 {
 			lines = 0
@@ -268,7 +287,7 @@ func (m *Model) placeLegend(s *scene) {
 		s.legend = grid.Rect{X: s.head.X, Y: s.head.Y - lines, W: s.head.W, H: lines}
 		return
 	}
-	if m.h >= airy {
+	if s.h >= airy {
 		s.lower(1)
 	}
 	switch rows := chart.LegendRows(s.legend.W, entries); {
@@ -315,25 +334,25 @@ type footnote struct{ id, text string }
 // the rates on screen cover, then the caveats, narrowest scope first. Those of the measure,
 // or of the column under the cursor, come before the general ones, those of other columns
 // on screen after them, and last those about other countries than the selected row.
-func (s *scene) placeNotes(m *Model) {
+func (s *scene) placeNotes() {
 	say := func(texts ...string) {
 		for _, text := range nonEmpty(texts...) {
 			s.notes = append(s.notes, footnote{text: text})
 		}
 	}
-	compares := m.comparing(s)
+	compares := s.comparing()
 	if compares != "" { // before what may be long
 		drawn := s.notes // of the screen itself
 		s.notes = nil
-		say(m.covering(s, compares)...)
+		say(s.covering(compares)...)
 		s.notes = append(s.notes, drawn...)
 	}
 	if len(s.result.Rows) > 0 { // else it stands in their place
-		say(m.hiddenForLittle(s.result))
+		say(s.hiddenForLittle(s.result))
 	}
-	s.notes = append(s.notes, m.publishersNotes(s)...)
+	s.notes = append(s.notes, s.publishersNotes()...)
 	if say(overlapping(s)); compares == "" {
-		say(m.covering(s, "")...)
+		say(s.covering("")...)
 	}
 	if c := s.query.Measure; c.IsSigned() && len(s.result.Rows) > 0 && !s.anyFigure(c, s.result.Rows, reported) {
 		s.notes = append(s.notes, footnote{text: "Nothing to compare: ] and [ choose a period, a what it is set against."})
@@ -352,7 +371,7 @@ func (s *scene) placeNotes(m *Model) {
 			continue
 		}
 		switch {
-		case about.measured && (about.column == s.query.Measure || s.rows() && about.column == m.state.Column):
+		case about.measured && (about.column == s.query.Measure || s.rows() && about.column == s.session.Column):
 			s.notes = slices.Insert(s.notes, measure, note)
 			measure++
 		case about.measured:
@@ -367,7 +386,7 @@ func (s *scene) placeNotes(m *Model) {
 
 // hiddenForLittle says how many rows have too few requests to be shown, and what
 // would show them; "" where none is hidden for that.
-func (m *Model) hiddenForLittle(r *model.Result) string {
+func (k *kit) hiddenForLittle(r *model.Result) string {
 	if r.Small == 0 || r.Query.Minimum() <= 1 {
 		return ""
 	}
@@ -375,12 +394,12 @@ func (m *Model) hiddenForLittle(r *model.Result) string {
 	if r.Small == 1 {
 		rows, them = "row", "it"
 	}
-	return fmt.Sprintf("%s %s under %s hidden, N shows %s", m.format.Count(int64(r.Small)), rows, m.requests(r.Query.Minimum()), them)
+	return fmt.Sprintf("%s %s under %s hidden, N shows %s", k.format.Count(int64(r.Small)), rows, k.requests(r.Query.Minimum()), them)
 }
 
 // allHidden says that all rows have too few requests to be shown, and what to press.
-func (m *Model) allHidden(r *model.Result) (text, help string) {
-	rows, _, _ := strings.Cut(m.hiddenForLittle(r), ", ")
+func (k *kit) allHidden(r *model.Result) (text, help string) {
+	rows, _, _ := strings.Cut(k.hiddenForLittle(r), ", ")
 	return rows + ".", "N chooses another minimum."
 }
 
@@ -399,16 +418,16 @@ func moved(notes []footnote, from, to int) []footnote {
 }
 
 // requests is a number of them, in words.
-func (m *Model) requests(n int) string {
-	return m.counted(model.Figure{Reported: true, Lo: int64(n), Hi: int64(n)}, model.Requests)
+func (k *kit) requests(n int) string {
+	return k.counted(model.Figure{Reported: true, Lo: int64(n), Hi: int64(n)}, model.Requests)
 }
 
 // covering says what takes part in the changes on screen, what rates cover and what
 // parentheses mean, in one note where they have room in a line.
-func (m *Model) covering(s *scene, compares string) []string {
-	texts := []string{compares, m.coverage(s)}
+func (s *scene) covering(compares string) []string {
+	texts := []string{compares, s.coverage()}
 	if !strings.HasPrefix(texts[1], inParentheses) {
-		texts = append(texts, m.parentheses(s))
+		texts = append(texts, s.parentheses())
 	}
 	texts = nonEmpty(texts...)
 	const sign, more = 3, 14 // what stands before a note, and how many others there are
@@ -422,7 +441,7 @@ func (m *Model) covering(s *scene, compares string) []string {
 const inParentheses = "In parentheses: "
 
 // coverage says which rates on screen rest on less than all requests.
-func (m *Model) coverage(s *scene) string {
+func (s *scene) coverage() string {
 	var parts []string
 	columns := s.columns
 	if len(columns) == 0 { // what is drawn is the measure
@@ -440,7 +459,7 @@ func (m *Model) coverage(s *scene) string {
 	for _, c := range columns {
 		f := of.Figures[c.column]
 		if f.Partly() {
-			covered := m.format.Covered(f.Covers)
+			covered := s.format.Covered(f.Covers)
 			name := c.column.Label()
 			if len(parts) > 0 || len(s.columns) > 0 || whose != "" {
 				name = lowerFirst(name)
@@ -461,7 +480,7 @@ func (s *scene) shows(c model.Column) bool {
 		return true
 	}
 	if s.screen != nil {
-		return s.screen.shows(s, c)
+		return s.screen.shows(c)
 	}
 	return s.hasColumn(c)
 }

@@ -10,24 +10,24 @@ import (
 // forgotten. What belongs to no view stands around it.
 type screen interface {
 	// draw draws the view.
-	draw(m *Model, f *grid.Frame, s *scene)
+	draw(f *grid.Frame)
 	// click answers a click, and wheel a turn of so many rows.
-	click(m *Model, s *scene, x, y int) []model.Action
-	wheel(m *Model, s *scene, by int) []model.Action
+	click(x, y int) []model.Action
+	wheel(by int) []model.Action
 	// shows says whether a figure is on screen, for the notes about it.
-	shows(s *scene, c model.Column) bool
+	shows(c model.Column) bool
 	// window is the list that scrolls: the line under the cursor, how many lines
 	// fit, and how many there are; no lines for a view that does not scroll.
-	window(m *Model, s *scene) (cursor, height, lines int)
+	window() (cursor, height, lines int)
 	// under says what the cursor is on, in place of the keys; "" leaves them.
-	under(m *Model, s *scene) string
+	under() string
 	// announce says in one line where a person is who hears the screen, and readAt
 	// is where a screen reader reads.
-	announce(m *Model, s *scene) string
-	readAt(m *Model, s *scene) (x, y int)
+	announce() string
+	readAt() (x, y int)
 	// figure is the figure under the cursor: its row, the question that this is a
 	// row of, and its column. A nil row is none.
-	figure(m *Model, s *scene) (q model.Query, row *model.Row, c model.Column)
+	figure() (q model.Query, row *model.Row, c model.Column)
 	// help lists the keys of the help line, in the order of use.
 	help() []helpKey
 }
@@ -39,18 +39,23 @@ func actions(list ...model.Action) []model.Action { return list }
 // what its binding says.
 type helpKey struct{ key, word string }
 
-// layouts lay the views out on the body of a screen. A view that has no room, or
-// no place on a screen that is heard, lays out nothing: its rows stand as those
-// of explore do.
-var layouts = [...]func(*Model, *scene) screen{
-	model.ExploreView: nil,
-	model.TrendView:   (*Model).layTrend,
-	model.MapView:     (*Model).layMap,
-	model.MatrixView:  (*Model).layMatrix,
-	model.CompareView: (*Model).layCompare,
-	model.CountryView: (*Model).layCountry,
-	model.RecordsView: (*Model).layRecords,
-	model.SourcesView: (*Model).laySources,
+// view lays itself out on the body of a screen, and keeps what is costly to work
+// out. One that has no room, or no place before a screen reader, lays out nothing:
+// its rows stand as those of explore do.
+type view interface{ layout(s *scene) screen }
+
+// newViews makes the views of one dashboard.
+func newViews(world func() ([]model.Shape, error)) [model.NumViews]view {
+	return [...]view{
+		model.ExploreView: exploreView{},
+		model.TrendView:   &trendView{},
+		model.MapView:     &mapView{world: world},
+		model.MatrixView:  &matrixView{},
+		model.CompareView: &compareView{},
+		model.CountryView: &countryView{},
+		model.RecordsView: recordsView{},
+		model.SourcesView: sourcesView{},
+	}
 }
 
 // rows says whether the rows of explore stand on the screen, and listed whether
@@ -64,11 +69,11 @@ func (s *scene) listed() bool { return s.rows() && s.query.View != model.Explore
 
 // seriesStyle is the colour of the i-th of a few rows, the same in lines, pins
 // and heads.
-func (m *Model) seriesStyle(i int) grid.Style {
-	if i < 0 || i >= len(m.theme.Series) {
-		return m.theme.Strong
+func (k *kit) seriesStyle(i int) grid.Style {
+	if i < 0 || i >= len(k.theme.Series) {
+		return k.theme.Strong
 	}
-	return grid.Style{FG: m.theme.Series[i]}
+	return grid.Style{FG: k.theme.Series[i]}
 }
 
 // pinOf is the place of a row among the pins, -1 for none.

@@ -71,8 +71,8 @@ func (s *search) draw(m *Model, f *grid.Frame, sc *scene) *tea.Cursor {
 
 // elsewhereAloud says what a search text that nothing holds is the name of, in a
 // sentence that goes on.
-func (m *Model) elsewhereAloud(q model.Query) string {
-	if text := m.engine.Elsewhere(q); text != "" {
+func (k *kit) elsewhereAloud(q model.Query) string {
+	if text := k.engine.Elsewhere(q); text != "" {
 		return text + "; "
 	}
 	return ""

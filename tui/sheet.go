@@ -86,11 +86,11 @@ func rowName(result *model.Result, r *model.Row) string {
 
 // fitted formats a figure of a column anew for a place of its own width: the blank
 // that keeps its digits in line with those in parentheses stays behind it.
-func (m *Model) fitted(text string, f model.Figure, c model.Column, width int) string {
+func (k *kit) fitted(text string, f model.Figure, c model.Column, width int) string {
 	if strings.HasSuffix(text, " ") {
-		return m.format.Short(f, c, width-1) + " "
+		return k.format.Short(f, c, width-1) + " "
 	}
-	return m.format.Short(f, c, width)
+	return k.format.Short(f, c, width)
 }
 
 // sheetColumn is one column as text.
@@ -102,28 +102,29 @@ type sheetColumn struct {
 	width int    // of the widest cell; the head with its arrow included
 }
 
-// sheetOf returns the sheet of a result, the same one as long as the result is
-// the same.
-func (m *Model) sheetOf(r *model.Result) *sheet {
-	limit := figureLimit(stepFor(m.w, m.h), m.w)
-	if m.sheet != nil && m.sheet.limit == limit && sameAnswer(m.sheet.result, r) && m.sheet.result.Query.Order() == r.Query.Order() {
-		return m.sheet
+// sheetOf returns the sheet of a scene, the one that is kept as long as its result
+// is the same.
+func (s *scene) sheetOf(kept *sheet) *sheet {
+	r := s.result
+	if kept != nil && kept.limit == s.figureLimit() && sameAnswer(kept.result, r) && kept.result.Query.Order() == r.Query.Order() {
+		return kept
 	}
-	m.sheet = m.newSheet(r)
-	return m.sheet
+	return s.newSheet(r)
 }
 
 // newSheet makes the sheet of a result.
-func (m *Model) newSheet(r *model.Result) *sheet {
-	s := &sheet{limit: figureLimit(stepFor(m.w, m.h), m.w), result: r, columns: model.TableColumns(r), texts: map[model.Column]*sheetColumn{}, format: m.format}
+func (s *scene) newSheet(r *model.Result) *sheet {
+	made := &sheet{limit: s.figureLimit(), result: r, columns: model.TableColumns(r), texts: map[model.Column]*sheetColumn{}, format: s.format}
 	for _, n := range r.Notes {
-		s.about = append(s.about, m.scopeOf(n))
+		made.about = append(made.about, s.scopeOf(s.session.Query, n))
 	}
 	for i := range r.Rows {
-		s.names = max(s.names, grid.Width(rowName(r, &r.Rows[i])))
+		made.names = max(made.names, grid.Width(rowName(r, &r.Rows[i])))
 	}
-	return s
+	return made
 }
+
+func (s *scene) figureLimit() int { return figureLimit(stepFor(s.w, s.h), s.w) }
 
 // sameAnswer says whether two results were made by the same evaluation, though the
 // cursor may stand elsewhere. Those without a row are told apart by their questions.
@@ -212,7 +213,7 @@ func (s *sheet) fit(width int, cursor model.Column) []model.Column {
 
 // scopeOf reads what a note is about. The words name countries and periods, so
 // that a note can be understood where it stands.
-func (m *Model) scopeOf(n model.Note) noteScope {
+func (k *kit) scopeOf(q model.Query, n model.Note) noteScope {
 	scope, err := model.ParseScope(n.Scope)
 	if err != nil {
 		return noteScope{}
@@ -222,7 +223,7 @@ func (m *Model) scopeOf(n model.Note) noteScope {
 	if scope.Country.Mode == model.Only {
 		about.countries = scope.Country.IDs
 		for _, code := range scope.Country.IDs {
-			words = append(words, m.engine.Name(m.state.Query, model.ByCountry, code))
+			words = append(words, k.engine.Name(q, model.ByCountry, code))
 		}
 	}
 	for _, r := range scope.Period.Ranges {

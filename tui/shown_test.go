@@ -14,7 +14,7 @@ import (
 func (d *Desk) answered(change func(*model.Result)) *Desk {
 	r := d.engine.Result(d.state.Query)
 	change(r)
-	d.Model.sheet, d.Model.compare, d.Model.mapSheet = nil, nil, nil
+	d.Model.sheet, d.Model.rooms = nil, newViews(d.rooms[model.MapView].(*mapView).world)
 	return d
 }
 
@@ -64,7 +64,7 @@ func TestARowThatIsNotAllThereSaysSoAndIsHollow(t *testing.T) {
 	for i := range 2 {
 		r := &d.engine.Result(d.state.Query).Rows[i]
 		s := d.scene()
-		b := d.barOf(&s, r)
+		b := s.barOf(r)
 		for _, seg := range b.Segments {
 			if solid := seg.Lo > 0; solid == (r.Partial != "") {
 				t.Errorf("the bar of %s, partial %q, has the segment %+v", r.ID, r.Partial, seg)
@@ -115,11 +115,12 @@ func TestAMapHatchesWhatHasTooFewRequests(t *testing.T) {
 	d := Sit(t, 120, 36, query, Options{Data: onTheMap(t)})
 	all := d.engine.Result(model.Query{View: model.MapView, Min: 1})
 	var little string
+	atlas := d.rooms[model.MapView].(*mapView).atlasOf(d.engine.Dataset())
 	d.answered(func(r *model.Result) {
 		kept := r.Rows[:0:0]
 		for _, row := range all.Rows {
 			if row.ID != model.NotItemised && row.Figures[model.Requests].Hi < 1000 {
-				if area, known := d.atlasOf().area(row.ID); known && d.atlasOf().areas[area].HasPoint {
+				if area, known := atlas.area(row.ID); known && atlas.areas[area].HasPoint {
 					little = row.ID
 				}
 				r.Small++
@@ -133,14 +134,14 @@ func TestAMapHatchesWhatHasTooFewRequests(t *testing.T) {
 		t.Fatal("no country has few requests")
 	}
 	d.Shows("under 1,000 requests", "rows under 1,000 requests hidden, N shows them")
-	area, _ := d.atlasOf().area(little)
+	area, _ := atlas.area(little)
 	s := d.scene()
 	v := s.screen.(mapScreen)
-	if fills := v.sheet.fills(d.Model, nil); fills[area].Texture != d.glyphs.Map.Hidden {
+	if fills := v.sheet.fills(&d.Model.kit, nil); fills[area].Texture != d.glyphs.Map.Hidden {
 		t.Errorf("%s is drawn as %+v", little, fills[area])
 	}
 	v.selected = little
-	if got := v.absent(d.Model, &s); got != "under 1,000 requests, too few to be shown: N shows it" {
+	if got := v.absent(); got != "under 1,000 requests, too few to be shown: N shows it" {
 		t.Errorf("of %s the line says %q", little, got)
 	}
 }
@@ -161,7 +162,7 @@ func TestALineDoesNotLeadToAPeriodThatIsNotAllThere(t *testing.T) {
 		t.Errorf("the note is %q, want %q", note, want)
 	}
 	v.at = last
-	if said := strings.Join(v.readings(d.Model), ", "); !strings.Contains(said, "first half only") {
+	if said := strings.Join(v.readings(), ", "); !strings.Contains(said, "first half only") {
 		t.Errorf("read off, it is %q", said)
 	}
 }
@@ -271,7 +272,7 @@ func TestWhatIsSetAgainstItselfIsReadAsTheBase(t *testing.T) {
 		case *matrixScreen:
 			cell := v.sheet.panel.Cells[v.cursor][v.at]
 			cell.Figure = model.Figure{}
-			if said := strings.Join(v.readings(d.Model, &s), ", "); !strings.Contains(said, "2002-H1, "+baseWords) {
+			if said := strings.Join(v.readings(), ", "); !strings.Contains(said, "2002-H1, "+baseWords) {
 				t.Errorf("read off, it is %q", said)
 			}
 		}

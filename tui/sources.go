@@ -15,6 +15,7 @@ import (
 // the cursor to be read in full: beside the list where there is width, else below
 // it.
 type sourcesScreen struct {
+	*scene
 	entries      []model.Entry
 	lines        []sourceLine
 	at, top      int         // the line under the cursor, -1 for none; the first on screen
@@ -37,12 +38,14 @@ type workedOut struct {
 	texts []string
 }
 
-// laySources lays out the sources view.
-func (m *Model) laySources(s *scene) screen {
-	m.divideView(s, 0)
-	m.placeChips(s)
-	v := &sourcesScreen{entries: m.engine.Reference(s.query), at: -1}
-	cursor, told := min(m.state.Line, len(v.entries)-1), m.workedOut.asked.Equal(s.query)
+// sourcesView lays out the sources, which keep nothing.
+type sourcesView struct{}
+
+func (sourcesView) layout(s *scene) screen {
+	s.divideView(0)
+	s.placeChips()
+	v := &sourcesScreen{scene: s, entries: s.engine.Reference(s.query), at: -1}
+	cursor, told := min(s.session.Line, len(v.entries)-1), s.workedOut.asked.Equal(s.query)
 	for i := range v.entries {
 		if i == 0 || v.entries[i].Section != v.entries[i-1].Section {
 			if i > 0 && s.step > list {
@@ -50,7 +53,7 @@ func (m *Model) laySources(s *scene) screen {
 			}
 			v.lines = append(v.lines, sourceLine{head: v.entries[i].Section, entry: -1})
 			if told && v.entries[i].Kind == model.NoteEntry { // those of the view come first
-				v.lines, told = append(v.lines, m.workedOutLines(v.listWidth(s.body))...), false
+				v.lines, told = append(v.lines, s.workedOutLines(v.listWidth(s.body))...), false
 			}
 		}
 		if i == cursor {
@@ -58,8 +61,8 @@ func (m *Model) laySources(s *scene) screen {
 		}
 		v.lines = append(v.lines, sourceLine{entry: i})
 	}
-	v.divide(m, s)
-	v.top = scrolled(m.state.Top, v.at, v.list.H, len(v.lines))
+	v.divide()
+	v.top = scrolled(s.session.Top, v.at, v.list.H, len(v.lines))
 	return v
 }
 
@@ -75,12 +78,12 @@ func (v *sourcesScreen) listWidth(body grid.Rect) int {
 }
 
 // workedOutLines are the footnotes that were worked out, broken to a width.
-func (m *Model) workedOutLines(width int) []sourceLine {
+func (s *scene) workedOutLines(width int) []sourceLine {
 	const sign = 2
 	var lines []sourceLine
-	for _, text := range m.workedOut.texts {
+	for _, text := range s.workedOut.texts {
 		for i, part := range grid.WrapLines(text, width-sign-1) {
-			if lead := string(m.glyphs.Dot) + " "; i == 0 {
+			if lead := string(s.glyphs.Dot) + " "; i == 0 {
 				part = lead + part
 			} else {
 				part = strings.Repeat(" ", grid.Width(lead)) + part
@@ -94,30 +97,30 @@ func (m *Model) workedOutLines(width int) []sourceLine {
 // divide gives the list and the entry that is read their parts of the body: side
 // by side where there is width, else half of the height each. Zoomed, the entry
 // has the body to itself.
-func (v *sourcesScreen) divide(m *Model, s *scene) {
-	v.list = s.body
+func (v *sourcesScreen) divide() {
+	v.list = v.body
 	switch {
 	case v.at < 0:
 		return
-	case m.zoomed(s.panes):
-		v.list, v.detail = grid.Rect{}, s.body
-	case s.body.H < leastHeight:
+	case v.zoomed():
+		v.list, v.detail = grid.Rect{}, v.body
+	case v.body.H < leastHeight:
 		return
-	case s.body.W >= besideFrom:
-		v.list, v.detail = s.body.TakeLeft(v.listWidth(s.body))
+	case v.body.W >= besideFrom:
+		v.list, v.detail = v.body.TakeLeft(v.listWidth(v.body))
 		_, v.detail = v.detail.TakeLeft(4)
 	default:
-		v.list, v.detail = s.body.TakeTop(s.body.H / 2)
+		v.list, v.detail = v.body.TakeTop(v.body.H / 2)
 		_, v.detail = v.detail.TakeTop(1)
 	}
-	v.text = m.entryLines(v.entries[v.lines[v.at].entry], v.detail.W)
+	v.text = v.entryLines(v.entries[v.lines[v.at].entry], v.detail.W)
 }
 
-func (v *sourcesScreen) draw(m *Model, f *grid.Frame, s *scene) {
+func (v *sourcesScreen) draw(f *grid.Frame) {
 	if len(v.entries) == 0 {
 		text, rest := v.list.TakeTop(1)
-		f.Text(text, fmt.Sprintf("Nothing holds %q; esc ends the search.", model.Clip(s.query.Search)), m.theme.Text)
-		f.Text(rest, m.engine.Elsewhere(s.query), m.theme.Dim)
+		f.Text(text, fmt.Sprintf("Nothing holds %q; esc ends the search.", model.Clip(v.query.Search)), v.theme.Text)
+		f.Text(rest, v.engine.Elsewhere(v.query), v.theme.Dim)
 		return
 	}
 	for y := range v.list.H {
@@ -126,21 +129,21 @@ func (v *sourcesScreen) draw(m *Model, f *grid.Frame, s *scene) {
 		}
 		l := v.lines[v.top+y]
 		if next := v.top + y + 1; y == v.list.H-1 && y > 0 && next < len(v.lines) && l.entry < 0 {
-			v.drawBelow(m, f, v.list.Row(y)) // a head alone would be of nothing
+			v.drawBelow(f, v.list.Row(y)) // a head alone would be of nothing
 			continue
 		}
-		m.drawSourceLine(f, v, v.list.Row(y), l, v.top+y == v.at)
+		v.drawSourceLine(f, v, v.list.Row(y), l, v.top+y == v.at)
 	}
 	if v.detail.Empty() {
 		return
 	}
 	if v.detail.Y > v.list.Y {
-		f.HLine(v.detail.X, v.detail.Y-1, v.detail.W, m.glyphs.Rule, m.theme.Rule)
+		f.HLine(v.detail.X, v.detail.Y-1, v.detail.W, v.glyphs.Rule, v.theme.Rule)
 	}
 	for y, l := range v.text {
 		if y == v.detail.H-1 && y < len(v.text)-1 {
-			more := grid.Span{Text: fmt.Sprintf("+%d lines, ", len(v.text)-y), Style: m.theme.Dim}
-			f.Spans(v.detail.Row(y), more, grid.Span{Text: "z", Style: m.theme.Key})
+			more := grid.Span{Text: fmt.Sprintf("+%d lines, ", len(v.text)-y), Style: v.theme.Dim}
+			f.Spans(v.detail.Row(y), more, grid.Span{Text: "z", Style: v.theme.Key})
 			return
 		}
 		f.Spans(v.detail.Row(y), l...)
@@ -148,11 +151,11 @@ func (v *sourcesScreen) draw(m *Model, f *grid.Frame, s *scene) {
 }
 
 // drawBelow says that the list goes on, and with what.
-func (v *sourcesScreen) drawBelow(m *Model, f *grid.Frame, r grid.Rect) {
+func (v *sourcesScreen) drawBelow(f *grid.Frame, r grid.Rect) {
 	for _, l := range v.lines[v.top+v.list.H-1:] {
 		if l.head != "" {
 			_, r = r.TakeLeft(2)
-			f.Text(r, string(m.glyphs.Down)+" "+l.head, m.theme.Dim)
+			f.Text(r, string(v.glyphs.Down)+" "+l.head, v.theme.Dim)
 			return
 		}
 	}
@@ -162,34 +165,34 @@ func (v *sourcesScreen) drawBelow(m *Model, f *grid.Frame, r grid.Rect) {
 type entryLine []grid.Span
 
 // drawSourceLine draws one line of the list.
-func (m *Model) drawSourceLine(f *grid.Frame, v *sourcesScreen, r grid.Rect, l sourceLine, here bool) {
+func (k *kit) drawSourceLine(f *grid.Frame, v *sourcesScreen, r grid.Rect, l sourceLine, here bool) {
 	if l.text != "" {
-		f.Text(r, l.text, m.theme.Dim)
+		f.Text(r, l.text, k.theme.Dim)
 		return
 	}
 	if l.entry < 0 {
-		used := f.Text(r, l.head, m.theme.Accent.Bold())
+		used := f.Text(r, l.head, k.theme.Accent.Bold())
 		const counted = "records"
 		if v.counted(l.head) && used+2+len(counted) <= r.W {
-			f.TextRight(r, counted, m.theme.Dim)
+			f.TextRight(r, counted, k.theme.Dim)
 		}
 		return
 	}
 	en := &v.entries[l.entry]
-	text, st := m.drawLine(f, r, here)
+	text, st := k.drawLine(f, r, here)
 	if n := en.Records; n > 0 {
 		count := st
 		if !here {
-			count = m.theme.Dim
+			count = k.theme.Dim
 		}
-		text.W -= f.TextRight(text, m.format.Count(int64(n)), count) + 2
+		text.W -= f.TextRight(text, k.format.Count(int64(n)), count) + 2
 	}
 	if !here && (en.Kind == model.TypeEntry || en.Kind == model.ServiceEntry) && en.Records == 0 {
-		st = m.theme.Dim // no record of it lies under the filter
+		st = k.theme.Dim // no record of it lies under the filter
 	}
 	label := en.Label
 	if en.Kind == model.SourceEntry {
-		label = m.cutInside(label, text.W)
+		label = k.cutInside(label, text.W)
 	}
 	f.Text(text, label, st)
 }
@@ -202,7 +205,7 @@ func (v *sourcesScreen) counted(section string) bool {
 
 // cutInside cuts a title to a width before what stands behind its last comma: the
 // reports of a publisher begin with the same words, and differ at their ends.
-func (m *Model) cutInside(title string, width int) string {
+func (k *kit) cutInside(title string, width int) string {
 	at := strings.LastIndex(title, ", ")
 	if at < 0 || grid.Width(title) <= width {
 		return title
@@ -210,38 +213,38 @@ func (m *Model) cutInside(title string, width int) string {
 	const leastHead = 4
 	end := title[at+2:]
 	if room := width - grid.Width(end) - 1; room >= leastHead {
-		return grid.Cut(title[:at], room, m.glyphs.Ellipsis) + " " + end
+		return grid.Cut(title[:at], room, k.glyphs.Ellipsis) + " " + end
 	}
 	return end
 }
 
 // entryLines is an entry in full, broken to a width.
-func (m *Model) entryLines(en model.Entry, width int) []entryLine {
+func (k *kit) entryLines(en model.Entry, width int) []entryLine {
 	var lines []entryLine
 	paragraph := func(text string, st grid.Style) {
 		for _, l := range grid.WrapLines(text, width) {
 			lines = append(lines, entryLine{{Text: l, Style: st}})
 		}
 	}
-	paragraph(m.entryTitle(en), m.theme.Strong)
-	facts, address := m.entryFacts(en)
+	paragraph(k.entryTitle(en), k.theme.Strong)
+	facts, address := k.entryFacts(en)
 	for _, fact := range facts {
-		paragraph(fact, m.theme.Dim)
+		paragraph(fact, k.theme.Dim)
 	}
-	paragraph(address, m.theme.Link)
+	paragraph(address, k.theme.Link)
 	if en.Text != "" {
 		lines = append(lines, nil)
-		paragraph(en.Text, m.theme.Text)
+		paragraph(en.Text, k.theme.Text)
 	}
 	if en.Asks {
-		lines = append(lines, nil, entryLine{{Text: "enter", Style: m.theme.Key}, {Text: " " + entryOpens(en), Style: m.theme.Dim}})
+		lines = append(lines, nil, entryLine{{Text: "enter", Style: k.theme.Key}, {Text: " " + entryOpens(en), Style: k.theme.Dim}})
 	}
 	return lines
 }
 
 // entryTitle is what stands over an entry in full: a note has no title but what
 // it is about.
-func (m *Model) entryTitle(en model.Entry) string {
+func (k *kit) entryTitle(en model.Entry) string {
 	if en.Kind != model.NoteEntry {
 		return en.Label
 	}
@@ -249,9 +252,9 @@ func (m *Model) entryTitle(en model.Entry) string {
 		return "About these figures"
 	}
 	q := en.Question
-	words := strings.TrimPrefix(m.inForce(q), " "+string(m.glyphs.Dot)+" ")
+	words := strings.TrimPrefix(k.inForce(q), " "+string(k.glyphs.Dot)+" ")
 	if q.Measure != model.Requests {
-		words = strings.TrimPrefix(words+" "+string(m.glyphs.Dot)+" "+strings.ToLower(q.Measure.Label()), " "+string(m.glyphs.Dot)+" ")
+		words = strings.TrimPrefix(words+" "+string(k.glyphs.Dot)+" "+strings.ToLower(q.Measure.Label()), " "+string(k.glyphs.Dot)+" ")
 	}
 	if words == "" {
 		return "About all figures"
@@ -260,10 +263,10 @@ func (m *Model) entryTitle(en model.Entry) string {
 }
 
 // entryFacts are the small facts about an entry, and its address.
-func (m *Model) entryFacts(en model.Entry) (facts []string, address string) {
+func (k *kit) entryFacts(en model.Entry) (facts []string, address string) {
 	switch en.Kind {
 	case model.SourceEntry:
-		for _, src := range m.engine.Dataset().Sources {
+		for _, src := range k.engine.Dataset().Sources {
 			if src.ID == en.ID {
 				facts = nonEmpty(strings.Join(nonEmpty(src.Publisher, src.Published), ", "))
 				address = src.URL
@@ -286,9 +289,9 @@ func (m *Model) entryFacts(en model.Entry) (facts []string, address string) {
 	}
 	records := "no record under the filter"
 	if en.Records > 0 {
-		records = m.format.Count(int64(en.Records)) + " " + recordsWord(en.Records) + " under the filter"
+		records = k.format.Count(int64(en.Records)) + " " + recordsWord(en.Records) + " under the filter"
 	}
-	return append(facts, id+" "+string(m.glyphs.Dot)+" "+records), address
+	return append(facts, id+" "+string(k.glyphs.Dot)+" "+records), address
 }
 
 // entryOpens says what enter does with an entry.
@@ -299,7 +302,7 @@ func entryOpens(en model.Entry) string {
 	return "shows the figures that it is about"
 }
 
-func (v *sourcesScreen) click(m *Model, s *scene, x, y int) []model.Action {
+func (v *sourcesScreen) click(x, y int) []model.Action {
 	if !v.list.Contains(x, y) || len(v.lines) == 0 {
 		return nil
 	}
@@ -313,13 +316,13 @@ func (v *sourcesScreen) click(m *Model, s *scene, x, y int) []model.Action {
 	return actions(model.SelectLine{Line: v.lines[line].entry})
 }
 
-func (v *sourcesScreen) wheel(m *Model, _ *scene, by int) []model.Action {
+func (v *sourcesScreen) wheel(by int) []model.Action {
 	return actions(model.Move{By: by})
 }
 
-func (v *sourcesScreen) shows(*scene, model.Column) bool { return false }
+func (v *sourcesScreen) shows(model.Column) bool { return false }
 
-func (v *sourcesScreen) window(*Model, *scene) (cursor, height, lines int) {
+func (v *sourcesScreen) window() (cursor, height, lines int) {
 	cursor = max(v.at, 0)
 	if v.at > 0 && v.lines[v.at-1].head != "" {
 		cursor-- // a section is seen with its head
@@ -327,22 +330,32 @@ func (v *sourcesScreen) window(*Model, *scene) (cursor, height, lines int) {
 	return cursor, v.list.H, len(v.lines)
 }
 
-func (v *sourcesScreen) under(*Model, *scene) string { return "" }
+func (v *sourcesScreen) under() string { return "" }
 
-func (v *sourcesScreen) announce(m *Model, s *scene) string {
+// sectionTop is the first line on screen that shows the section under the cursor from
+// its head.
+func (v *sourcesScreen) sectionTop() int {
+	head := v.at
+	for head > 0 && v.lines[head].head == "" {
+		head--
+	}
+	return scrolled(min(head, len(v.lines)-v.list.H), v.at, v.list.H, len(v.lines))
+}
+
+func (v *sourcesScreen) announce() string {
 	if v.at < 0 {
-		return fmt.Sprintf("nothing holds %q; %sescape ends the search", model.Clip(s.query.Search), m.elsewhereAloud(s.query))
+		return fmt.Sprintf("nothing holds %q; %sescape ends the search", model.Clip(v.query.Search), v.elsewhereAloud(v.query))
 	}
 	en := v.entries[v.lines[v.at].entry]
 	return fmt.Sprintf("%s, %d of %d: %s", en.Section, v.lines[v.at].entry+1, len(v.entries), en.Label)
 }
 
-func (v *sourcesScreen) readAt(*Model, *scene) (x, y int) {
+func (v *sourcesScreen) readAt() (x, y int) {
 	return v.list.X, v.list.Y + v.at - v.top
 }
 
-func (v *sourcesScreen) figure(_ *Model, s *scene) (model.Query, *model.Row, model.Column) {
-	return s.query, nil, 0
+func (v *sourcesScreen) figure() (model.Query, *model.Row, model.Column) {
+	return v.query, nil, 0
 }
 
 func (v *sourcesScreen) help() []helpKey {
@@ -367,13 +380,8 @@ func (m *Model) openNote(notes []footnote, from int) tea.Cmd {
 		}
 		cmd := m.do(model.ShowNote{ID: n.id})
 		m.workedOut = workedOut{m.state.Query, texts}
-		s := m.scene()
-		if v, ok := s.screen.(*sourcesScreen); ok { // the notes are read from the first
-			head := v.at
-			for head > 0 && v.lines[head].head == "" {
-				head--
-			}
-			m.state.Top = scrolled(min(head, len(v.lines)-v.list.H), v.at, v.list.H, len(v.lines))
+		if v, sections := m.scene().screen.(interface{ sectionTop() int }); sections { // the notes are read from the first
+			m.state.Top = v.sectionTop()
 		}
 		return cmd
 	}

@@ -35,7 +35,7 @@ func someOf(c *model.Compare) string {
 // comparing is the footnote that says what takes part in the changes on screen: of the
 // total and, where that is otherwise, not compared or not there, of the row or cell under
 // the cursor.
-func (m *Model) comparing(s *scene) string {
+func (s *scene) comparing() string {
 	var labels []string
 	for _, c := range []model.Column{model.Change, model.Difference} {
 		if s.shows(c) {
@@ -46,13 +46,13 @@ func (m *Model) comparing(s *scene) string {
 		return ""
 	}
 	total := s.result.Total.Compare
-	q, row, _ := s.screen.figure(m, s)
+	q, row, _ := s.screen.figure()
 	own, all, one := "", takesPart(total), ""
 	if row != nil {
 		if own = takesPart(row.Compare); own == "" && row.Compare != nil && row.Compare.Of > 1 && len(row.Compare.Publishers) > 0 {
 			own = "all publishers"
 		}
-		one = m.ofWhich(q, row)
+		one = s.ofWhich(q, row)
 	}
 	if _, explore := s.screen.(exploreScreen); !explore || total == nil || total.TooLittle() {
 		switch { // the total is not compared, or not there
@@ -80,7 +80,7 @@ func (m *Model) comparing(s *scene) string {
 }
 
 // ofWhich names a row in a sentence, with its period where a screen has several.
-func (m *Model) ofWhich(q model.Query, row *model.Row) string {
+func (k *kit) ofWhich(q model.Query, row *model.Row) string {
 	name := row.Name
 	if name == "" {
 		name = "all requests"
@@ -139,11 +139,11 @@ func (s *scene) anyFigure(c model.Column, rows []model.Row, is func(model.Figure
 }
 
 // inSight are the rows of which figures stand on screen.
-func (m *Model) inSight(s *scene) []model.Row {
+func (s *scene) inSight() []model.Row {
 	rows := s.result.Rows
 	switch v := s.screen.(type) {
 	case exploreScreen:
-		top := scrolled(m.state.Top, s.cursor, s.body.H, len(rows))
+		top := scrolled(s.session.Top, s.cursor, s.body.H, len(rows))
 		return rows[top:min(top+max(s.body.H, 0), len(rows))]
 	case compareScreen:
 		return v.c.Rows
@@ -163,8 +163,8 @@ func reported(f model.Figure) bool { return f.Reported }
 
 // parentheses is the footnote that explains them where they stand on a screen, "" where
 // none do.
-func (m *Model) parentheses(s *scene) string {
-	partly, rows := false, m.inSight(s)
+func (s *scene) parentheses() string {
+	partly, rows := false, s.inSight()
 	for c := range model.Column(model.NumColumns) {
 		partly = partly || !c.IsCount() && s.shows(c) && s.anyFigure(c, rows, model.Figure.Partly)
 	}

@@ -18,7 +18,7 @@ type tilePlace struct {
 
 // placeTiles divides the row of tiles; where it is short, labels are shorter too,
 // and the last tiles are left out.
-func (m *Model) placeTiles(s *scene) {
+func (s *scene) placeTiles() {
 	area := s.panes.tiles
 	if area.Empty() {
 		return
@@ -41,7 +41,7 @@ func (m *Model) placeTiles(s *scene) {
 			space = 2
 		}
 		for i, t := range tiles {
-			w := grid.Width(m.tileValue(t, s.tileLimit)) + 1 + grid.Width(shortLabel(t))
+			w := grid.Width(s.tileValue(t, s.tileLimit)) + 1 + grid.Width(shortLabel(t))
 			room := area.X + area.W - x
 			if i < len(tiles)-1 {
 				room -= moreTiles // for how many are left out, unless this is the last
@@ -54,7 +54,7 @@ func (m *Model) placeTiles(s *scene) {
 		}
 		return
 	}
-	need := func(t model.Tile) int { return 3 + max(grid.Width(t.Label), grid.Width(m.tileValue(t, s.tileLimit))) }
+	need := func(t model.Tile) int { return 3 + max(grid.Width(t.Label), grid.Width(s.tileValue(t, s.tileLimit))) }
 	sum := func() (n int) {
 		for _, t := range tiles {
 			n += need(t)
@@ -115,11 +115,11 @@ const (
 
 // tileValue is what a tile says: a count, of at most so many cells, or the part of
 // the requests.
-func (m *Model) tileValue(t model.Tile, limit int) string {
+func (k *kit) tileValue(t model.Tile, limit int) string {
 	if t.Fraction.Reported {
-		return m.format.Figure(t.Fraction, model.Share)
+		return k.format.Figure(t.Fraction, model.Share)
 	}
-	return m.format.Short(t.Figure, t.Columns[0], limit)
+	return k.format.Short(t.Figure, t.Columns[0], limit)
 }
 
 // shortLabel is a tile's label where it stands in a line.
@@ -134,66 +134,66 @@ func shortLabel(t model.Tile) string {
 }
 
 // drawTiles draws the figures above the table.
-func (m *Model) drawTiles(f *grid.Frame, s *scene) {
+func (s *scene) drawTiles(f *grid.Frame) {
 	if s.hiddenTiles > 0 {
 		foot, _ := s.panes.tiles.TakeBottom(1)
-		f.TextRight(foot, fmt.Sprintf("+%d", s.hiddenTiles), m.theme.Dim)
+		f.TextRight(foot, fmt.Sprintf("+%d", s.hiddenTiles), s.theme.Dim)
 	}
 	for _, t := range s.tiles {
-		here := m.state.Pane == model.TilesPane && m.state.Outcome == t.Columns[0] && m.overlay == nil
-		color := m.tileColor(t.Tile)
+		here := s.session.Pane == model.TilesPane && s.session.Outcome == t.Columns[0] && !s.busy
+		color := s.tileColor(t.Tile)
 		if t.rect.H == 1 {
-			value := m.theme.Strong
+			value := s.theme.Strong
 			if t.Columns[0].IsOutcome() {
-				value.FG = m.theme.Ink(color)
+				value.FG = s.theme.Ink(color)
 			}
 			if here {
 				value.Attr |= grid.Underline
 			}
-			f.Spans(t.rect, grid.Span{Text: m.tileValue(t.Tile, s.tileLimit) + " ", Style: value}, grid.Span{Text: shortLabel(t.Tile), Style: m.theme.Dim})
+			f.Spans(t.rect, grid.Span{Text: s.tileValue(t.Tile, s.tileLimit) + " ", Style: value}, grid.Span{Text: shortLabel(t.Tile), Style: s.theme.Dim})
 			continue
 		}
-		f.VLine(t.rect.X, t.rect.Y, t.rect.H, m.glyphs.Tile, grid.Style{FG: color})
+		f.VLine(t.rect.X, t.rect.Y, t.rect.H, s.glyphs.Tile, grid.Style{FG: color})
 		_, inside := t.rect.TakeLeft(2)
 		top, bottom := inside.TakeTop(1)
-		label := m.theme.Dim
+		label := s.theme.Dim
 		if here {
 			band := inside
 			band.W = max(0, band.W-1)
-			f.Fill(band, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
-			label = m.theme.Strong
+			f.Fill(band, grid.Style{BG: s.theme.Band, Attr: s.theme.BandAttr})
+			label = s.theme.Strong
 		}
 		f.Text(top, t.Label, label)
-		used := f.Text(bottom, m.tileValue(t.Tile, s.tileLimit), m.theme.Strong)
+		used := f.Text(bottom, s.tileValue(t.Tile, s.tileLimit), s.theme.Strong)
 		if t.Columns[0] == model.Requests {
-			m.drawSpark(f, grid.Rect{X: bottom.X + used + 1, Y: bottom.Y, W: max(0, bottom.W-used-3), H: 1}, s)
+			s.drawSpark(f, grid.Rect{X: bottom.X + used + 1, Y: bottom.Y, W: max(0, bottom.W-used-3), H: 1})
 		}
 	}
 }
 
 // tileColor is the colour of a tile's edge.
-func (m *Model) tileColor(t model.Tile) grid.Color {
+func (k *kit) tileColor(t model.Tile) grid.Color {
 	if !t.Columns[0].IsOutcome() {
-		return m.theme.Accent.FG
+		return k.theme.Accent.FG
 	}
-	return m.theme.Outcome(t.Columns[0].String())
+	return k.theme.Outcome(t.Columns[0].String())
 }
 
 // drawSpark draws the requests of all periods under the other filters, per
 // month, so that a year does not stand out among half-years.
-func (m *Model) drawSpark(f *grid.Frame, r grid.Rect, s *scene) {
-	if r.W < 4 || m.glyphs.ASCII {
+func (s *scene) drawSpark(f *grid.Frame, r grid.Rect) {
+	if r.W < 4 || s.glyphs.ASCII {
 		return
 	}
 	spark := s.sheet.spark
 	if w := 0; spark != nil {
-		if w, _ = spark.Size(); w != r.W || s.sheet.sparkTheme != m.theme.Name {
+		if w, _ = spark.Size(); w != r.W || s.sheet.sparkTheme != s.theme.Name {
 			spark = nil
 		}
 	}
 	if spark == nil {
-		spark = m.newSpark(r.W, s.query)
-		s.sheet.spark, s.sheet.sparkTheme = spark, m.theme.Name
+		spark = s.newSpark(r.W, s.query)
+		s.sheet.spark, s.sheet.sparkTheme = spark, s.theme.Name
 	}
 	for x := range r.W {
 		if glyph, st := spark.Cell(x, 0); glyph != " " {
@@ -204,10 +204,10 @@ func (m *Model) drawSpark(f *grid.Frame, r grid.Rect, s *scene) {
 
 // newSpark draws the requests over time into a frame of its own, which is kept
 // with the sheet.
-func (m *Model) newSpark(width int, q model.Query) *grid.Frame {
+func (k *kit) newSpark(width int, q model.Query) *grid.Frame {
 	var values []float64
 	var chosen []bool
-	for _, row := range m.engine.Facet(q, model.ByPeriod).Rows {
+	for _, row := range k.engine.Facet(q, model.ByPeriod).Rows {
 		p, err := model.ParsePeriod(row.ID)
 		if err != nil || !row.Figures[model.Requests].Reported || row.Partial != "" {
 			continue // a part of a year would look like a fall
@@ -227,11 +227,11 @@ func (m *Model) newSpark(width int, q model.Query) *grid.Frame {
 		}
 		cells = append(cells, sum/float64(to-from))
 	}
-	pen := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}
-	pen.DrawSpark(f, f.Bounds(), cells, m.theme.Dim)
+	pen := chart.Pen{Theme: &k.theme, Glyphs: &k.glyphs}
+	pen.DrawSpark(f, f.Bounds(), cells, k.theme.Dim)
 	for i, is := range chosen {
 		if is {
-			f.SetFG(grid.Rect{X: i / share, W: 1, H: 1}, m.theme.Accent.FG)
+			f.SetFG(grid.Rect{X: i / share, W: 1, H: 1}, k.theme.Accent.FG)
 		}
 	}
 	return f

@@ -23,6 +23,7 @@ import (
 //	halves          ÷ 2 †
 //	reading  2016-H1  Türkiye: 5,904 requests, rank 2, −35.9 % on 2015-H2
 type trendScreen struct {
+	*scene
 	sheet         *trendSheet
 	title, tops   grid.Rect
 	gutter, plot  grid.Rect // the labels of the value axis; the lines
@@ -34,65 +35,63 @@ type trendScreen struct {
 	marked        bool // it stands elsewhere than at the ends of the lines, or was put there
 }
 
-// layTrend lays out the trend. Lines cannot be heard, so a plain screen has the
-// figures they are made of.
-func (m *Model) layTrend(s *scene) screen {
-	if m.plain {
-		return m.layMatrix(s)
-	}
+// trendView keeps the latest lines over time.
+type trendView struct{ sheet *trendSheet }
+
+func (k *trendView) layout(s *scene) screen {
 	if s.step <= list {
 		return nil
 	}
-	return m.placeView(s, func(s *scene) screen { return newTrend(m, s) })
+	return s.placeView(func(s *scene) screen { return k.place(s) })
 }
 
-func newTrend(m *Model, s *scene) *trendScreen {
-	v := &trendScreen{sheet: m.trendOf(s), at: -1}
+func (k *trendView) place(s *scene) *trendScreen {
+	v := &trendScreen{scene: s, sheet: k.sheetOf(s), at: -1}
 	s.columns = append(s.columns[:0], columnPlace{column: s.query.Measure}) // whose notes are told
-	v.placeNotes(s)
+	v.placeNotes()
 	if len(v.sheet.series) == 0 {
 		return v
 	}
 	periods := v.sheet.panel.Periods
-	v.at = m.engine.Instant(m.sessionOn(s.query), periods)
-	v.marked = m.state.At != (model.Period{}) || v.sheet.panel.Narrow || v.at < len(periods)-1
-	v.divide(m, s)
+	v.at = s.engine.Instant(s.session, periods)
+	v.marked = s.session.At != (model.Period{}) || v.sheet.panel.Narrow || v.at < len(periods)-1
+	v.divide()
 	return v
 }
 
 // placeNotes puts what is said about the lines before the other notes, as their
 // marks stand in the chart, and makes room for it where there is some to spare. It
 // is called again when the others are known.
-func (v *trendScreen) placeNotes(s *scene) {
+func (v *trendScreen) placeNotes() {
 	own := v.sheet.notes
-	others := slices.DeleteFunc(slices.Clone(s.notes), func(n footnote) bool {
+	others := slices.DeleteFunc(slices.Clone(v.notes), func(n footnote) bool {
 		return slices.ContainsFunc(own, func(o footnote) bool { return n == o || n.id != "" && n.id == o.id })
 	})
-	repeated := len(s.notes) > len(others)
-	s.notes = append(slices.Clone(own), others...)
-	if s.panes.notes.H == 0 {
+	repeated := len(v.notes) > len(others)
+	v.notes = append(slices.Clone(own), others...)
+	if v.panes.notes.H == 0 {
 		return
 	}
 	const (
 		enough = 22 // lines that a chart needs to be read well
 		most   = 4
 	)
-	h := max(s.panes.notes.H, min(len(own), most, s.body.H+s.panes.notes.H-enough))
+	h := max(v.panes.notes.H, min(len(own), most, v.body.H+v.panes.notes.H-enough))
 	if repeated {
-		h = min(h, len(s.notes))
+		h = min(h, len(v.notes))
 	}
-	more := h - s.panes.notes.H
-	s.body.H -= more
-	s.panes.notes.Y -= more
-	s.panes.notes.H = h
+	more := h - v.panes.notes.H
+	v.body.H -= more
+	v.panes.notes.Y -= more
+	v.panes.notes.H = h
 }
 
 // divide gives the parts of the view their places: from below and above, the lines
 // get what is left.
-func (v *trendScreen) divide(m *Model, s *scene) {
-	x, rest := v.sheet, s.body
+func (v *trendScreen) divide() {
+	x, rest := v.sheet, v.body
 	wants := func(from int) int { // a line, where the body is so high
-		if s.body.H >= from {
+		if v.body.H >= from {
 			return 1
 		}
 		return 0
@@ -109,24 +108,24 @@ func (v *trendScreen) divide(m *Model, s *scene) {
 	v.years, rest = rest.TakeBottom(wants(4))
 
 	kind := chart.Linear
-	if s.query.Scale == model.Log && x.logs() {
+	if v.query.Scale == model.Log && x.logs() {
 		kind = chart.Log
 	}
 	x.raise(kind, rest.H)
 	gutter := 0
 	for _, t := range x.rise.Ticks() {
-		gutter = max(gutter, grid.Width(x.tick(m, t.Value)))
+		gutter = max(gutter, grid.Width(x.tick(v.kit, t.Value)))
 	}
 	v.gutter, rest = rest.TakeLeft(gutter + 1)
 	v.tall = 1
-	ends := v.labelWidth(m, x.names)
-	if most := max(s.body.W*2/5, 24); ends > most {
+	ends := v.labelWidth(x.names)
+	if most := max(v.body.W*2/5, 24); ends > most {
 		// Names are cut only where the lines would get too little room, and not
 		// where there is height to set figures below them.
-		if two := v.belowWidth(m, x.names); two < ends && 2*len(x.series) <= rest.H && s.step == narrow {
+		if two := v.belowWidth(x.names); two < ends && 2*len(x.series) <= rest.H && v.step == narrow {
 			v.tall, ends = 2, min(two, max(most, 16))
 		} else {
-			ends = max(most, v.labelWidth(m, 6))
+			ends = max(most, v.labelWidth(6))
 		}
 	}
 	v.ends, v.plot = rest.TakeRight(min(ends, rest.W*3/5))
@@ -158,12 +157,12 @@ func (x *trendSheet) raise(kind chart.Kind, rows int) {
 func (x *trendSheet) logs() bool { return !x.column.IsFraction() && !x.column.IsSigned() }
 
 // tick is the label of a value of the axis.
-func (x *trendSheet) tick(m *Model, v float64) string {
+func (x *trendSheet) tick(k *kit, v float64) string {
 	scale := chart.Scale{}
 	if x.column.IsFraction() {
 		scale.Kind = chart.Percent
 	}
-	text := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}.Label(scale, v)
+	text := chart.Pen{Theme: &k.theme, Glyphs: &k.glyphs}.Label(scale, v)
 	if x.column.IsSigned() && v > 0 {
 		text = "+" + text
 	}
@@ -171,9 +170,9 @@ func (x *trendSheet) tick(m *Model, v float64) string {
 }
 
 // titled is what the lines show, in words.
-func (v *trendScreen) titled(s *scene) string {
+func (v *trendScreen) titled() string {
 	x := v.sheet
-	text := x.column.Title(s.query)
+	text := x.column.Title(v.query)
 	switch {
 	case !x.column.IsCount():
 	case x.halved, x.panel.Periods[0].Half > 0:
@@ -181,33 +180,33 @@ func (v *trendScreen) titled(s *scene) string {
 	default:
 		text += " in a year"
 	}
-	if s.query.Scale == model.Log && x.logs() {
+	if v.query.Scale == model.Log && x.logs() {
 		text += ", logarithmic scale"
-	} else if s.query.Scale != model.Linear {
+	} else if v.query.Scale != model.Linear {
 		text += ", linear scale"
 	}
 	return text
 }
 
-func (v *trendScreen) draw(m *Model, f *grid.Frame, s *scene) {
+func (v *trendScreen) draw(f *grid.Frame) {
 	if len(v.sheet.series) == 0 {
-		m.drawEmpty(f, s)
+		v.drawEmpty(f)
 		return
 	}
-	v.drawTitle(m, f, s)
-	v.drawAxes(m, f)
-	v.drawBreaks(m, f)
+	v.drawTitle(f)
+	v.drawAxes(f)
+	v.drawBreaks(f)
 	if v.marked {
-		f.VLine(v.column(middle(v.sheet.panel.Periods[v.at])), v.plot.Y, v.plot.H, m.glyphs.VRule, m.theme.Dim)
+		f.VLine(v.column(middle(v.sheet.panel.Periods[v.at])), v.plot.Y, v.plot.H, v.glyphs.VRule, v.theme.Dim)
 	}
-	v.lines(m).Draw(f, v.plot.X, v.plot.Y)
-	v.drawYears(m, f)
-	v.drawEnds(m, f)
-	v.drawReading(m, f)
+	v.lines().Draw(f, v.plot.X, v.plot.Y)
+	v.drawYears(f)
+	v.drawEnds(f)
+	v.drawReading(f)
 }
 
 // lines are the lines as they fit the plot.
-func (v *trendScreen) lines(m *Model) *chart.Plot {
+func (v *trendScreen) lines() *chart.Plot {
 	x := v.sheet
 	if x.plot == nil || x.w != v.plot.W || x.h != v.plot.H || x.at != v.at {
 		x.w, x.h, x.at = v.plot.W, v.plot.H, v.at
@@ -221,7 +220,7 @@ func (v *trendScreen) lines(m *Model) *chart.Plot {
 				lines[i].Strong = v.around(&x.series[i])
 			}
 		}
-		x.plot = chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}.Plot(x.w, x.h, x.rise, lines)
+		x.plot = chart.Pen{Theme: &v.theme, Glyphs: &v.glyphs}.Plot(x.w, x.h, x.rise, lines)
 	}
 	return x.plot
 }
@@ -242,7 +241,7 @@ func (v *trendScreen) around(s *trendSeries) chart.Stretch {
 	return chart.Stretch{From: middle - reach, To: middle + reach}
 }
 
-func (v *trendScreen) drawTitle(m *Model, f *grid.Frame, s *scene) {
+func (v *trendScreen) drawTitle(f *grid.Frame) {
 	if v.title.Empty() {
 		return
 	}
@@ -253,12 +252,12 @@ func (v *trendScreen) drawTitle(m *Model, f *grid.Frame, s *scene) {
 		if long := text + ", 12 months"; v.sheet.wide(p) && grid.Width(long) <= v.ends.W {
 			text = long
 		}
-		at.W -= f.TextRight(at, text, m.theme.Accent.Bold()) + 2
+		at.W -= f.TextRight(at, text, v.theme.Accent.Bold()) + 2
 	}
-	f.Text(at, v.titled(s), m.theme.Text)
+	f.Text(at, v.titled(), v.theme.Text)
 }
 
-func (v *trendScreen) click(m *Model, _ *scene, x, y int) []model.Action {
+func (v *trendScreen) click(x, y int) []model.Action {
 	if len(v.sheet.series) == 0 {
 		return nil
 	}
@@ -277,7 +276,7 @@ func (v *trendScreen) click(m *Model, _ *scene, x, y int) []model.Action {
 	for _, l := range v.labels() {
 		if l.rect.Contains(x, y) && l.series >= 0 && v.sheet.by != model.ByPeriod {
 			s := &v.sheet.series[l.series]
-			if s.chosen && m.state.Query.Select == s.id {
+			if s.chosen && v.session.Query.Select == s.id {
 				return actions(model.Enter{})
 			}
 			return actions(model.SelectRow{ID: s.id})
@@ -287,35 +286,35 @@ func (v *trendScreen) click(m *Model, _ *scene, x, y int) []model.Action {
 }
 
 // wheel goes to the next row or the one before: there are few lines to go over.
-func (v *trendScreen) wheel(m *Model, s *scene, by int) []model.Action {
+func (v *trendScreen) wheel(by int) []model.Action {
 	return actions(model.Move{By: by / wheelStep})
 }
 
-func (v *trendScreen) shows(_ *scene, c model.Column) bool { return c == v.sheet.column }
+func (v *trendScreen) shows(c model.Column) bool { return c == v.sheet.column }
 
 // window is of no list that scrolls; a page is as many rows as are drawn where
 // none is pinned.
-func (v *trendScreen) window(*Model, *scene) (cursor, height, lines int) { return 0, 6, 0 }
+func (v *trendScreen) window() (cursor, height, lines int) { return 0, 6, 0 }
 
-func (v *trendScreen) under(*Model, *scene) string { return "" }
+func (v *trendScreen) under() string { return "" }
 
-func (v *trendScreen) announce(m *Model, s *scene) string {
-	return strings.Join(v.readings(m), ", ")
+func (v *trendScreen) announce() string {
+	return strings.Join(v.readings(), ", ")
 }
 
-func (v *trendScreen) readAt(_ *Model, s *scene) (x, y int) { return s.body.X, v.reading.Y }
+func (v *trendScreen) readAt() (x, y int) { return v.body.X, v.reading.Y }
 
 // figure is that of the selected line in the period under the cursor.
-func (v *trendScreen) figure(m *Model, s *scene) (model.Query, *model.Row, model.Column) {
+func (v *trendScreen) figure() (model.Query, *model.Row, model.Column) {
 	i := v.selected()
 	if i < 0 || v.at < 0 {
-		return s.query, nil, 0
+		return v.query, nil, 0
 	}
-	q := m.engine.In(s.query, v.sheet.panel.Periods[v.at])
+	q := v.engine.In(v.query, v.sheet.panel.Periods[v.at])
 	if q.By == model.ByPeriod {
 		q.Period = model.PeriodFilter{} // its rows are the periods
 	}
-	return q, m.engine.RowIn(s.query, v.sheet.panel.Periods[v.at], v.sheet.series[i].id), v.sheet.column
+	return q, v.engine.RowIn(v.query, v.sheet.panel.Periods[v.at], v.sheet.series[i].id), v.sheet.column
 }
 
 // selected is the line of the selected row, or the only one; -1 for none.
@@ -332,7 +331,7 @@ func (v *trendScreen) help() []helpKey {
 
 // readings say what is under the cursor, the most telling first: the line and the
 // period, its figure, where it is drawn, and what must be known of it.
-func (v *trendScreen) readings(m *Model) []string {
+func (v *trendScreen) readings() []string {
 	x, i := v.sheet, v.selected()
 	if i < 0 || v.at < 0 {
 		return nil
@@ -342,7 +341,7 @@ func (v *trendScreen) readings(m *Model) []string {
 	f, _ := x.figure(s, v.at)
 	label := strings.ToLower(x.column.Label())
 	switch missing := x.missing(s, v.at); {
-	case missing == notReportedWords && x.column.IsSigned() && m.query().Against.Period == p:
+	case missing == notReportedWords && x.column.IsSigned() && v.query.Against.Period == p:
 		return append(parts, baseWords)
 	case missing == notReportedWords:
 		return append(parts, label+" "+missing)
@@ -352,19 +351,19 @@ func (v *trendScreen) readings(m *Model) []string {
 		if f.Hi == 1 && !f.IsRange() && !f.Marks.Has(model.Floor) {
 			label = strings.TrimSuffix(label, "s")
 		}
-		parts = append(parts, m.format.Figure(f, x.column)+" "+label)
+		parts = append(parts, v.format.Figure(f, x.column)+" "+label)
 	case x.column.IsSigned():
-		parts = append(parts, onWhich(label+" "+m.format.Figure(f, x.column), m.engine.RowIn(m.query(), p, s.id))...)
+		parts = append(parts, onWhich(label+" "+v.format.Figure(f, x.column), v.engine.RowIn(v.query, p, s.id))...)
 	default:
-		parts = append(parts, label+" "+m.format.Figure(f, x.column))
+		parts = append(parts, label+" "+v.format.Figure(f, x.column))
 	}
 	value := x.height(f.Value(x.column), p)
-	number := chart.Pen{Theme: &m.theme, Glyphs: &m.glyphs}.Label(chart.Scale{}, value)
+	number := chart.Pen{Theme: &v.theme, Glyphs: &v.glyphs}.Label(chart.Scale{}, value)
 	switch {
 	case x.halved && x.wide(p):
 		parts = append(parts, "drawn as "+number+" in six months")
 	case x.column.IsCount() && f.IsRange():
-		parts = append(parts, "drawn at the middle, "+m.glyphs.Approx+" "+number)
+		parts = append(parts, "drawn at the middle, "+v.glyphs.Approx+" "+number)
 	}
 	if rank := s.cells[v.at].Rank; rank > 0 && x.by != model.ByPeriod {
 		parts = append(parts, fmt.Sprintf("rank %d", rank))
@@ -374,7 +373,7 @@ func (v *trendScreen) readings(m *Model) []string {
 		if at := x.before(v.at); at >= 0 {
 			before = x.panel.Periods[at]
 		}
-		parts = append(parts, m.changeWords(m.query(), change, before))
+		parts = append(parts, v.changeWords(v.query, change, before))
 	}
 	if text := x.panel.Totals[v.at].Partial; text != "" {
 		parts = append(parts, text)

@@ -21,21 +21,21 @@ func (v *trendScreen) perYear() float64 {
 
 // drawAxes draws what the lines are measured by: the rules of the value axis, the
 // months along its lowest, and the band of the periods that are chosen.
-func (v *trendScreen) drawAxes(m *Model, f *grid.Frame) {
+func (v *trendScreen) drawAxes(f *grid.Frame) {
 	x := v.sheet
 	bottom := v.plot.Y + v.plot.H - 1
 	for i, t := range x.rise.Ticks() {
 		y := bottom - t.Cell
-		f.TextRight(grid.Rect{X: v.gutter.X, Y: y, W: v.gutter.W - 1, H: 1}, x.tick(m, t.Value), m.theme.Dim)
+		f.TextRight(grid.Rect{X: v.gutter.X, Y: y, W: v.gutter.W - 1, H: 1}, x.tick(v.kit, t.Value), v.theme.Dim)
 		switch {
 		case i == 0:
 		case t.Value == 0: // between more and fewer
-			f.HLine(v.plot.X, y, v.plot.W, m.glyphs.Rule, m.theme.Rule)
-		case !m.glyphs.ASCII: // full stops are lines there
-			f.HLine(v.plot.X, y, v.plot.W, m.glyphs.GridLine, m.theme.Grid)
+			f.HLine(v.plot.X, y, v.plot.W, v.glyphs.Rule, v.theme.Rule)
+		case !v.glyphs.ASCII: // full stops are lines there
+			f.HLine(v.plot.X, y, v.plot.W, v.glyphs.GridLine, v.theme.Grid)
 		}
 	}
-	v.drawMonths(m, f, bottom)
+	v.drawMonths(f, bottom)
 	if !x.panel.Narrow {
 		return
 	}
@@ -45,26 +45,26 @@ func (v *trendScreen) drawAxes(m *Model, f *grid.Frame) {
 		}
 		from := v.column(float64(p.Start()))
 		to := max(from+1, v.plot.X+int(x.part(float64(p.End()))*float64(v.plot.W)))
-		f.SetBG(grid.Rect{X: from, Y: v.plot.Y, W: to - from, H: v.plot.H}, m.theme.Band)
-		f.HLine(from, bottom, to-from, m.glyphs.HeavyRule, m.theme.Accent)
+		f.SetBG(grid.Rect{X: from, Y: v.plot.Y, W: to - from, H: v.plot.H}, v.theme.Band)
+		f.HLine(from, bottom, to-from, v.glyphs.HeavyRule, v.theme.Accent)
 	}
 }
 
 // drawMonths draws the rule on which time goes by, with a tick where years and
 // half-years begin.
-func (v *trendScreen) drawMonths(m *Model, f *grid.Frame, y int) {
-	f.HLine(v.plot.X, y, v.plot.W, m.glyphs.Rule, m.theme.Rule)
+func (v *trendScreen) drawMonths(f *grid.Frame, y int) {
+	f.HLine(v.plot.X, y, v.plot.W, v.glyphs.Rule, v.theme.Rule)
 	year := v.perYear()
 	for month := (v.sheet.from + 5) / 6 * 6; month < v.sheet.to; month += 6 {
-		tick := m.glyphs.Tick
+		tick := v.glyphs.Tick
 		switch {
 		case month%12 == 0:
-			tick = m.glyphs.LongTick
+			tick = v.glyphs.LongTick
 		case year < 6:
 			continue
 		}
 		if year >= 3 {
-			f.Rune(v.column(float64(month)), y, tick, m.theme.Rule)
+			f.Rune(v.column(float64(month)), y, tick, v.theme.Rule)
 		}
 	}
 }
@@ -72,7 +72,7 @@ func (v *trendScreen) drawMonths(m *Model, f *grid.Frame, y int) {
 // drawBreaks draws where series break. Above stand the footnotes of all
 // interruptions, those of breaks first, with the period since which figures are
 // others where that has room.
-func (v *trendScreen) drawBreaks(m *Model, f *grid.Frame) {
+func (v *trendScreen) drawBreaks(f *grid.Frame) {
 	line := newRuler(v.tops)
 	put := func(x int, text string, st grid.Style) bool {
 		w := grid.Width(text)
@@ -80,7 +80,7 @@ func (v *trendScreen) drawBreaks(m *Model, f *grid.Frame) {
 	}
 	words := make([]int, len(v.sheet.breaks)) // where they may stand; 0 for nowhere
 	mark := func(i, x int, text string) bool {
-		if !put(x, text, m.theme.Accent) {
+		if !put(x, text, v.theme.Accent) {
 			return false
 		}
 		words[i] = x + grid.Width(text) + 1
@@ -91,7 +91,7 @@ func (v *trendScreen) drawBreaks(m *Model, f *grid.Frame) {
 			continue
 		}
 		x := v.column(float64(b.at.Start()))
-		f.VLine(x, v.plot.Y, v.plot.H, m.glyphs.Break, m.theme.Dim)
+		f.VLine(x, v.plot.Y, v.plot.H, v.glyphs.Break, v.theme.Dim)
 		next := slices.IndexFunc(v.sheet.breaks[i+1:], func(b trendBreak) bool { return len(b.marks) > 0 })
 		all := strings.Join(b.marks, " ")
 		if next >= 0 && x+grid.Width(all) >= v.column(float64(v.sheet.breaks[i+1+next].at.Start())) {
@@ -106,7 +106,7 @@ func (v *trendScreen) drawBreaks(m *Model, f *grid.Frame) {
 	}
 	for i, b := range v.sheet.breaks {
 		if words[i] > 0 {
-			put(words[i], b.at.String(), m.theme.Dim)
+			put(words[i], b.at.String(), v.theme.Dim)
 		}
 	}
 }
@@ -141,7 +141,7 @@ func (r *ruler) take(x, w int) bool {
 // drawYears labels the years below their months, that of the cursor first; those
 // that would touch another are left out. What a year's value was divided by stands
 // below it.
-func (v *trendScreen) drawYears(m *Model, f *grid.Frame) {
+func (v *trendScreen) drawYears(f *grid.Frame) {
 	x := v.sheet
 	current := x.panel.Periods[v.at].Year
 	every := 1
@@ -161,21 +161,21 @@ func (v *trendScreen) drawYears(m *Model, f *grid.Frame) {
 	years, halves := newRuler(v.years), newRuler(v.halves)
 	name := func(year int) string { return model.Period{Year: year}.String() }
 	if v.marked {
-		label(years, current*12, current*12+12, name(current), m.theme.Accent.Bold())
+		label(years, current*12, current*12+12, name(current), v.theme.Accent.Bold())
 	}
 	for year := x.from / 12; year*12 < x.to; year++ {
 		if year%every == 0 && (year != current || !v.marked) {
-			label(years, year*12, year*12+12, name(year), m.theme.Dim)
+			label(years, year*12, year*12+12, name(year), v.theme.Dim)
 		}
 	}
 	for t, p := range x.panel.Periods {
 		if !x.halved || !x.wide(p) || x.panel.Totals[t].Records == 0 {
 			continue
 		}
-		text := m.glyphs.Halved
-		if mark := text + " " + m.glyphs.Footnote(x.yearsNote); v.perYear() >= float64(grid.Width(mark)) {
+		text := v.glyphs.Halved
+		if mark := text + " " + v.glyphs.Footnote(x.yearsNote); v.perYear() >= float64(grid.Width(mark)) {
 			text = mark
 		}
-		label(halves, p.Start(), p.End(), text, m.theme.Accent)
+		label(halves, p.Start(), p.End(), text, v.theme.Accent)
 	}
 }

@@ -16,24 +16,24 @@ type endLabel struct {
 
 // sign is what stands before the name of a line: the sign of the selected row and,
 // where colours do not tell lines apart, its letter.
-func (v *trendScreen) sign(m *Model) int {
-	if m.lettered() {
+func (v *trendScreen) sign() int {
+	if v.lettered() {
 		return 4
 	}
 	return 2
 }
 
 // lettered says whether lines are told apart by letters.
-func (m *Model) lettered() bool { return m.theme.NoColor || m.glyphs.ASCII }
+func (k *kit) lettered() bool { return k.theme.NoColor || k.glyphs.ASCII }
 
 // labelWidth is the room of labels with their figures beside names so wide.
-func (v *trendScreen) labelWidth(m *Model, names int) int {
-	return 1 + v.sign(m) + names + 2 + v.sheet.figures
+func (v *trendScreen) labelWidth(names int) int {
+	return 1 + v.sign() + names + 2 + v.sheet.figures
 }
 
 // belowWidth is the room of labels with their figures below their names.
-func (v *trendScreen) belowWidth(m *Model, names int) int {
-	return 1 + v.sign(m) + max(names, v.sheet.figures)
+func (v *trendScreen) belowWidth(names int) int {
+	return 1 + v.sign() + max(names, v.sheet.figures)
 }
 
 // labels places the labels of the lines: each as near to the end of its line as
@@ -122,26 +122,26 @@ func spread(wanted []int, height, rows int) []int {
 
 // drawEnds draws the names of the lines and what they are in the period under the
 // cursor.
-func (v *trendScreen) drawEnds(m *Model, f *grid.Frame) {
+func (v *trendScreen) drawEnds(f *grid.Frame) {
 	for _, l := range v.labels() {
 		if l.series < 0 {
-			f.Text(l.rect, strings.Repeat(" ", v.sign(m))+"+"+m.format.Count(int64(-l.series)), m.theme.Dim)
+			f.Text(l.rect, strings.Repeat(" ", v.sign())+"+"+v.format.Count(int64(-l.series)), v.theme.Dim)
 			continue
 		}
 		s := &v.sheet.series[l.series]
 		read, drawn := v.sheet.figure(s, v.at)
-		name, figure := s.line.Style, m.figureStyle(read, v.sheet.column)
-		name.FG = m.theme.Ink(name.FG)
+		name, figure := s.line.Style, v.figureStyle(read, v.sheet.column)
+		name.FG = v.theme.Ink(name.FG)
 		if s.chosen {
-			f.Fill(l.rect, grid.Style{BG: m.theme.Band, Attr: m.theme.BandAttr})
-			f.Rune(l.rect.X, l.rect.Y, m.glyphs.Cursor, m.theme.Accent)
-			if name = m.onBand(name.Bold(), true); drawn {
-				figure = m.theme.Strong
+			f.Fill(l.rect, grid.Style{BG: v.theme.Band, Attr: v.theme.BandAttr})
+			f.Rune(l.rect.X, l.rect.Y, v.glyphs.Cursor, v.theme.Accent)
+			if name = v.onBand(name.Bold(), true); drawn {
+				figure = v.theme.Strong
 			}
-			figure = m.onBand(figure, true)
+			figure = v.onBand(figure, true)
 		}
-		sign, at := l.rect.TakeLeft(v.sign(m))
-		if m.lettered() {
+		sign, at := l.rect.TakeLeft(v.sign())
+		if v.lettered() {
 			f.Rune(sign.X+2, sign.Y, s.line.Mark, name)
 		}
 		text := v.sheet.text(s, v.at)
@@ -162,8 +162,8 @@ func (v *trendScreen) drawEnds(m *Model, f *grid.Frame) {
 }
 
 // drawReading reads off the selected line in words.
-func (v *trendScreen) drawReading(m *Model, f *grid.Frame) {
-	parts := v.readings(m)
+func (v *trendScreen) drawReading(f *grid.Frame) {
+	parts := v.readings()
 	if v.reading.Empty() || len(parts) < 3 {
 		return
 	}
@@ -173,6 +173,6 @@ func (v *trendScreen) drawReading(m *Model, f *grid.Frame) {
 		parts = parts[:len(parts)-1]
 	}
 	figure := ": " + strings.Join(parts, ", ")
-	name = grid.Cut(name, max(v.reading.W-grid.Width(when+figure), 0), m.glyphs.Ellipsis)
-	f.Spans(v.reading, grid.Span{Text: name + when, Style: m.theme.Strong}, grid.Span{Text: figure, Style: m.theme.Text})
+	name = grid.Cut(name, max(v.reading.W-grid.Width(when+figure), 0), v.glyphs.Ellipsis)
+	f.Spans(v.reading, grid.Span{Text: name + when, Style: v.theme.Strong}, grid.Span{Text: figure, Style: v.theme.Text})
 }

@@ -62,38 +62,38 @@ type trendBreak struct {
 	others string   // … and of a change of those who report
 }
 
-// trendOf returns the sheet of a scene, the same one as long as it is about the
+// sheetOf returns the sheet of a scene, the same one as long as it is about the
 // same.
-func (m *Model) trendOf(s *scene) *trendSheet {
+func (k *trendView) sheetOf(s *scene) *trendSheet {
 	selected := ""
-	if s.cursor >= 0 && !m.state.Session.Gone(s.result.Rows) {
+	if s.cursor >= 0 && !s.session.Gone(s.result.Rows) {
 		selected = s.result.Rows[s.cursor].ID
 	}
 	limit := map[step]int{list: 7, narrow: 8, normal: 13}[s.step]
 	if limit == 0 {
 		limit = 17
 	}
-	key := fmt.Sprintf("%s\n%s\n%s %d", s.query.String(), selected, m.theme.Name, limit)
-	if m.trend != nil && m.trend.key == key && m.trend.engine == m.engine {
-		return m.trend
+	key := fmt.Sprintf("%s\n%s\n%s %d", s.query.String(), selected, s.theme.Name, limit)
+	if k.sheet != nil && k.sheet.key == key && k.sheet.engine == s.engine {
+		return k.sheet
 	}
-	x := &trendSheet{key: key, engine: m.engine, by: s.query.By, column: s.query.Measure, format: m.format, glyphs: &m.glyphs, limit: limit}
+	x := &trendSheet{key: key, engine: s.engine, by: s.query.By, column: s.query.Measure, format: s.format, glyphs: &s.glyphs, limit: limit}
 	if len(s.result.Rows) > 0 {
-		x.follow(m, s.query, s.result, selected)
+		x.follow(s.kit, s.query, s.result, selected)
 	}
-	m.trend = x
+	k.sheet = x
 	return x
 }
 
 // follow takes the rows to draw through time.
-func (x *trendSheet) follow(m *Model, q model.Query, r *model.Result, selected string) {
-	rows := m.engine.Few(q)
+func (x *trendSheet) follow(k *kit, q model.Query, r *model.Result, selected string) {
+	rows := k.engine.Few(q)
 	few := len(rows)
 	if i := slices.IndexFunc(r.Rows, func(row model.Row) bool { return row.ID == selected }); i >= 0 && q.By != model.ByPeriod &&
 		!slices.ContainsFunc(rows, func(row model.Row) bool { return row.ID == selected }) {
 		rows = append(slices.Clone(rows), r.Rows[i])
 	}
-	x.panel = m.engine.Panel(q, rows)
+	x.panel = k.engine.Panel(q, rows)
 	periods := x.panel.Periods
 	if len(periods) == 0 {
 		return
@@ -107,62 +107,62 @@ func (x *trendSheet) follow(m *Model, q model.Query, r *model.Result, selected s
 	for i := range x.panel.Rows {
 		row := &x.panel.Rows[i]
 		s := trendSeries{id: row.ID, name: row.Name, cells: x.panel.Cells[i], last: -1, end: -1}
-		s.line.Mark, s.line.Style = rune('a'+i), m.lineStyle(q, row.ID, i)
+		s.line.Mark, s.line.Style = rune('a'+i), k.lineStyle(q, row.ID, i)
 		switch {
 		case q.By == model.ByPeriod:
-			s.name, s.line.Mark = m.whole(q), 'o'
-			s.line.Style = grid.Style{FG: m.theme.Amount}
+			s.name, s.line.Mark = k.whole(q), 'o'
+			s.line.Style = grid.Style{FG: k.theme.Amount}
 		case i >= few:
-			s.line.Mark, s.line.Style = '*', m.theme.Strong
+			s.line.Mark, s.line.Style = '*', k.theme.Strong
 		}
 		s.chosen = row.ID == selected && q.By != model.ByPeriod
 		s.line.Style = s.line.Style.Without(grid.Bold)
 		x.names = max(x.names, grid.Width(s.name))
 		x.series = append(x.series, s)
 	}
-	x.mark(m, q)
+	x.mark(k, q)
 	for i := range x.series {
-		x.trace(m, q, &x.series[i])
+		x.trace(k, q, &x.series[i])
 	}
 }
 
 // lineStyle is the colour of a line: that of the outcome, where rows are such,
 // else that of its place among the pins or the few.
-func (m *Model) lineStyle(q model.Query, id string, i int) grid.Style {
+func (k *kit) lineStyle(q model.Query, id string, i int) grid.Style {
 	if q.By == model.ByOutcome {
-		return grid.Style{FG: m.theme.Outcome(id)}
+		return grid.Style{FG: k.theme.Outcome(id)}
 	}
 	if pin := pinOf(&q, id); pin >= 0 {
 		i = pin
 	}
-	return m.seriesStyle(i)
+	return k.seriesStyle(i)
 }
 
 // whole names everything under the filter: the one thing that it is filtered by,
 // if there is one.
-func (m *Model) whole(q model.Query) string {
+func (k *kit) whole(q model.Query) string {
 	for _, by := range []model.Dimension{model.ByCountry, model.ByRegion, model.ByService, model.ByType, model.ByOutcome} {
 		if f := q.Filter(by); f.Mode == model.Only && len(f.IDs) == 1 {
-			return m.engine.Name(q, by, f.IDs[0])
+			return k.engine.Name(q, by, f.IDs[0])
 		}
 	}
-	if ids := m.engine.Publishers(q); len(ids) == 1 {
-		return m.engine.Name(q, model.ByPublisher, ids[0])
+	if ids := k.engine.Publishers(q); len(ids) == 1 {
+		return k.engine.Name(q, model.ByPublisher, ids[0])
 	}
 	return "All requests"
 }
 
 // own is the question about one line alone.
-func (x *trendSheet) own(m *Model, q model.Query, s *trendSeries) model.Query {
+func (x *trendSheet) own(k *kit, q model.Query, s *trendSeries) model.Query {
 	if q.By == model.ByPeriod {
 		return q
 	}
-	return m.rowQuery(q, &model.Row{ID: s.id})
+	return k.rowQuery(q, &model.Row{ID: s.id})
 }
 
 // mark finds the breaks in the lines and says what the foot must say.
-func (x *trendSheet) mark(m *Model, q model.Query) {
-	if notes := m.engine.Result(q).Notes; len(notes) > 0 && notes[0].ID == model.UnlikeNote {
+func (x *trendSheet) mark(k *kit, q model.Query) {
+	if notes := k.engine.Result(q).Notes; len(notes) > 0 && notes[0].ID == model.UnlikeNote {
 		x.notes = append(x.notes, footnote{notes[0].ID, notes[0].Text})
 	}
 	x.yearsNote = len(x.notes)
@@ -173,13 +173,13 @@ func (x *trendSheet) mark(m *Model, q model.Query) {
 		x.notes = append(x.notes, footnote{text: text})
 	}
 	for i := range x.series {
-		x.series[i].reporting = m.engine.Reporting(x.own(m, q, &x.series[i]), x.panel.Periods)
+		x.series[i].reporting = k.engine.Reporting(x.own(k, q, &x.series[i]), x.panel.Periods)
 	}
-	x.markPublishers(m, q)
+	x.markPublishers(k, q)
 	var all []model.Break
 	for i := range x.series {
-		for _, b := range m.engine.Breaks(x.own(m, q, &x.series[i])) {
-			known := slices.ContainsFunc(all, func(k model.Break) bool { return k.Note.ID == b.Note.ID })
+		for _, b := range k.engine.Breaks(x.own(k, q, &x.series[i])) {
+			known := slices.ContainsFunc(all, func(other model.Break) bool { return other.Note.ID == b.Note.ID })
 			if !known && x.from < b.At.Start() && b.At.Start() < x.to {
 				all = append(all, b)
 			}
@@ -188,8 +188,8 @@ func (x *trendSheet) mark(m *Model, q model.Query) {
 	slices.SortStableFunc(all, func(a, b model.Break) int { return a.At.Compare(b.At) })
 	for _, b := range all {
 		at := x.interrupted(b.At)
-		at.marks = append(at.marks, m.glyphs.Footnote(len(x.notes)))
-		x.notes = append(x.notes, footnote{b.Note.ID, m.scopeOf(b.Note).prefix + b.Note.Text})
+		at.marks = append(at.marks, k.glyphs.Footnote(len(x.notes)))
+		x.notes = append(x.notes, footnote{b.Note.ID, k.scopeOf(q, b.Note).prefix + b.Note.Text})
 	}
 }
 
@@ -203,8 +203,8 @@ func (x *trendSheet) interrupted(at model.Period) *trendBreak {
 }
 
 // markPublishers says where it is not the same publishers that report.
-func (x *trendSheet) markPublishers(m *Model, q model.Query) {
-	mark, changes := m.glyphs.Footnote(len(x.notes)), false
+func (x *trendSheet) markPublishers(k *kit, q model.Query) {
+	mark, changes := k.glyphs.Footnote(len(x.notes)), false
 	for t, p := range x.panel.Periods {
 		before := x.before(t)
 		if before < 0 || x.wide(p) || !slices.ContainsFunc(x.series, func(s trendSeries) bool {
@@ -216,7 +216,7 @@ func (x *trendSheet) markPublishers(m *Model, q model.Query) {
 		changes = true
 	}
 	if changes {
-		x.notes = append(x.notes, footnote{text: m.publishersSentence(q, x.panel.Periods)})
+		x.notes = append(x.notes, footnote{text: k.publishersSentence(q, x.panel.Periods)})
 	}
 }
 
@@ -302,8 +302,8 @@ func (x *trendSheet) height(v float64, p model.Period) float64 {
 // trace turns the figures of a line into strokes. A line goes from a period to the
 // one that begins where it ended, unless the series breaks between them. A year
 // stands apart from the half-years in it, which other publishers report.
-func (x *trendSheet) trace(m *Model, q model.Query, s *trendSeries) {
-	breaks := m.engine.Breaks(x.own(m, q, s))
+func (x *trendSheet) trace(k *kit, q model.Query, s *trendSeries) {
+	breaks := k.engine.Breaks(x.own(k, q, s))
 	before := -1 // the period before, if it has a value and is no year apart
 	var apart []chart.Stroke
 	for t, p := range x.panel.Periods {

@@ -65,7 +65,7 @@ func TestTrendInALightTheme(t *testing.T) {
 }
 
 // trend is the trend on the screen.
-func (d *Desk) trend() (*trendScreen, scene) {
+func (d *Desk) trend() (*trendScreen, *scene) {
 	d.Helper()
 	s := d.scene()
 	v, is := s.screen.(*trendScreen)
@@ -315,8 +315,8 @@ func TestTheWheelGoesFromRowToRow(t *testing.T) {
 
 func TestTheFigureUnderTheCursorIsExplained(t *testing.T) {
 	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)}).Press("h", "h", "h", "j")
-	v, s := d.trend()
-	q, row, c := v.figure(d.Model, &s)
+	v, _ := d.trend()
+	q, row, c := v.figure()
 	if got := q.String(); got != "view=trend period=2001 select=UT" || row == nil || row.ID != "UT" || c != model.Requests {
 		t.Fatalf("the figure is %v of %v under %s", c, row, q)
 	}

@@ -12,7 +12,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"daylight/model"
-	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/keyboard"
 	"daylight/tui/kit/theme"
@@ -61,17 +60,13 @@ type Options struct {
 
 // Model is the dashboard. It implements tea.Model.
 type Model struct {
-	engine   *model.Engine
+	kit
 	state    model.State
 	overlay  overlay // nil for none
-	theme    theme.Theme
-	themed   bool // the theme was chosen, so the terminal's background does not matter
+	themed   bool    // the theme was chosen, so the terminal's background does not matter
 	mono     bool
-	plain    bool
 	hint     bool
 	ground   theme.Ground // the terminal's background
-	glyphs   theme.Glyphs
-	format   model.Format
 	powers   Powers
 	mouse    bool
 	inside   Multiplexer
@@ -82,41 +77,28 @@ type Model struct {
 	viewsErr error // why they could not be read
 	settings Settings
 	keys     []binding
-	segments []chart.Segment // reused from one bar to the next
-	frame    *grid.Frame     // reused from one View to the next
-	sheet    *sheet          // the latest result, as text
-	compare  *compareSheet   // what stands side by side
-	trend    *trendSheet     // the latest lines over time
-	profile  *profilePage    // the latest profile of a country, laid out
-	matrix   *matrixSheet    // its rows in each period
+	frame    *grid.Frame // reused from one View to the next
+	sheet    *sheet      // the latest result, as text
+	rooms    [model.NumViews]view
 	quitting bool
 
-	world    func() ([]model.Shape, error)
-	atlas    *atlas    // the outlines, once they have been read
-	mapSheet *mapSheet // the latest result, as a map
-
-	workedOut workedOut    // the footnotes that were last read in full, but for those of the data
-	fills     []chart.Fill // reused from one map to the next
+	workedOut workedOut // the footnotes that were last read in full, but for those of the data
 }
 
 // New returns a dashboard. The error says which option is wrong.
 func New(o Options) (*Model, error) {
 	m := &Model{
-		engine:   model.NewEngine(o.Data),
+		kit:      kit{engine: model.NewEngine(o.Data), theme: theme.On(o.Ground), glyphs: theme.Unicode(), format: model.Format{ASCII: o.ASCII}, plain: o.Plain},
 		state:    model.State{Session: model.NewSession(o.Query)},
-		theme:    theme.On(o.Ground),
 		ground:   o.Ground,
-		glyphs:   theme.Unicode(),
-		format:   model.Format{ASCII: o.ASCII},
 		powers:   o.Powers,
 		mouse:    o.Mouse,
 		inside:   o.Inside,
 		mono:     o.Mono,
-		plain:    o.Plain,
 		hint:     o.Hint,
 		said:     o.Say,
 		settings: o.Settings,
-		world:    o.World,
+		rooms:    newViews(o.World),
 		frame:    grid.New(0, 0),
 		keys:     bindings(),
 	}
@@ -297,7 +279,7 @@ func (m *Model) raise() {
 	if s.screen == nil {
 		return
 	}
-	cursor, height, _ := s.screen.window(m, &s)
+	cursor, height, _ := s.screen.window()
 	m.state.Top = max(0, cursor-height/4)
 }
 
@@ -313,9 +295,9 @@ func (m *Model) followFrom(line int) {
 	}
 	m.state.Listed = s.listed()
 	if v, ok := s.screen.(*countryScreen); ok {
-		m.state.Line = min(v.page.whole(m.state.Line, line), v.last(m)) // no key scrolls what the next would have to scroll back
+		m.state.Line = min(v.page.whole(m.state.Line, line), v.last()) // no key scrolls what the next would have to scroll back
 	}
-	cursor, height, lines := s.screen.window(m, &s)
+	cursor, height, lines := s.screen.window()
 	m.state.Top = scrolled(m.state.Top, cursor, height, lines)
 	if v, ok := s.screen.(*matrixScreen); ok && len(v.columns) > 0 {
 		m.state.Left = v.columns[0].t

@@ -159,8 +159,8 @@ func (m *Model) offGround() bool {
 
 // paintGround gives every cell that has the terminal's own colours those that
 // the theme was made on.
-func (m *Model) paintGround(f *grid.Frame) {
-	text, ground := pageColors(m.theme.Light)
+func (k *kit) paintGround(f *grid.Frame) {
+	text, ground := pageColors(k.theme.Light)
 	f.Restyle(f.Bounds(), func(st grid.Style) grid.Style {
 		if st.FG.IsDefault() {
 			st.FG = text
