@@ -12,53 +12,53 @@ import (
 
 // stacked says whether bars show what came of the requests, part by part, rather
 // than one figure.
-func (s *scene) stacked() bool {
-	q := s.query
+func (v *exploreScreen) stacked() bool {
+	q := v.query
 	return q.Measure.Adds() && q.Scale != model.Log &&
-		q.By != model.ByOutcome && s.result.Splits()
+		q.By != model.ByOutcome && v.result.Splits()
 }
 
 // drawn is the figure that a row's bar is as long as.
-func (s *scene) drawn(r *model.Row) (model.Figure, model.Column) {
-	if s.stacked() {
+func (v *exploreScreen) drawn(r *model.Row) (model.Figure, model.Column) {
+	if v.stacked() {
 		return r.Figures[model.Requests], model.Requests
 	}
-	return r.Figures[s.query.Measure], s.query.Measure
+	return r.Figures[v.query.Measure], v.query.Measure
 }
 
 // barOf turns a row into a bar. By period, a year stands beside half-years, so
 // it is drawn as the half-year that it is on average.
-func (s *scene) barOf(r *model.Row) chart.Bar {
-	q := s.query
+func (v *exploreScreen) barOf(r *model.Row) chart.Bar {
+	q := v.query
 	factor := 1.0
-	if s.halves(r) {
+	if v.halves(r) {
 		factor = 0.5
 	}
-	f, c := s.drawn(r)
+	f, c := v.drawn(r)
 	b := chart.Bar{State: stateOf(f)}
-	if !s.stacked() {
+	if !v.stacked() {
 		lo, hi := f.Rate, f.Rate
 		if c.IsCount() {
 			lo, hi = float64(f.Lo)*factor, float64(f.Hi)*factor
 		}
 		seg := chart.Segment{Lo: math.Abs(lo), Hi: math.Abs(hi), Key: int(q.Measure) + 1}
-		seg.Style, seg.Texture = s.paint(paintOf(q.Measure))
+		seg.Style, seg.Texture = v.paint(paintOf(q.Measure))
 		if lo < 0 {
-			seg.Style, seg.Texture = s.fewer()
+			seg.Style, seg.Texture = v.fewer()
 		}
 		if q.By == model.ByOutcome {
-			seg.Style, seg.Texture = s.paint(r.ID)
+			seg.Style, seg.Texture = v.paint(r.ID)
 			seg.Key = outcomeKey(r.ID)
 		}
 		if !f.Reported {
 			seg.Lo = math.NaN()
 		}
 		b.Segments = []chart.Segment{seg}
-		hollowOut(s, r, &b)
+		hollowOut(v.scene, r, &b)
 		return b
 	}
-	b.Segments = s.outcomeParts(r, factor)
-	hollowOut(s, r, &b)
+	b.Segments = v.outcomeParts(r, factor)
+	hollowOut(v.scene, r, &b)
 	return b
 }
 
@@ -151,8 +151,8 @@ func stateOf(f model.Figure) chart.State {
 }
 
 // halves says whether a row's bar is scaled to six months.
-func (s *scene) halves(r *model.Row) bool {
-	if _, c := s.drawn(r); !s.result.Uneven || !c.IsCount() || s.query.Scale == model.Percent {
+func (v *exploreScreen) halves(r *model.Row) bool {
+	if _, c := v.drawn(r); !v.result.Uneven || !c.IsCount() || v.query.Scale == model.Percent {
 		return false
 	}
 	p, err := model.ParsePeriod(r.ID)
@@ -161,121 +161,121 @@ func (s *scene) halves(r *model.Row) bool {
 
 // barScale is the scale of all bars: up to the longest of the rows, whether or
 // not it is on screen, so that bars do not change while rows scroll.
-func (s *scene) barScale() chart.Scale {
-	kind := [...]chart.Kind{model.Linear: chart.Linear, model.Log: chart.Log, model.Percent: chart.Percent}[s.query.Scale]
-	if kind == chart.Percent && !s.stacked() {
+func (v *exploreScreen) barScale() chart.Scale {
+	kind := [...]chart.Kind{model.Linear: chart.Linear, model.Log: chart.Log, model.Percent: chart.Percent}[v.query.Scale]
+	if kind == chart.Percent && !v.stacked() {
 		kind = chart.Linear // one figure has no parts to be stacked to 100 %
 	}
-	if kind == chart.Log && (s.query.Measure.IsFraction() || s.query.Measure.IsSigned()) && !s.stacked() {
+	if kind == chart.Log && (v.query.Measure.IsFraction() || v.query.Measure.IsSigned()) && !v.stacked() {
 		kind = chart.Linear // parts of one have no powers of ten worth comparing, and what is below zero has none
 	}
 	scale := chart.Scale{Kind: kind}
-	for i := range s.result.Rows {
-		r := &s.result.Rows[i]
-		f, c := s.drawn(r)
+	for i := range v.result.Rows {
+		r := &v.result.Rows[i]
+		f, c := v.drawn(r)
 		if !f.Reported {
 			continue
 		}
-		v := math.Abs(f.Rate)
+		length := math.Abs(f.Rate)
 		if c.IsCount() {
-			v = float64(f.Hi)
+			length = float64(f.Hi)
 		}
-		if s.halves(r) {
-			v /= 2
+		if v.halves(r) {
+			length /= 2
 		}
-		scale.Max = max(scale.Max, v)
+		scale.Max = max(scale.Max, length)
 	}
 	return scale
 }
 
 // drawBars draws the bar of each row on screen and, where there is room, its
 // value at the right edge.
-func (s *scene) drawBars(f *grid.Frame) {
-	if s.bars.Empty() {
+func (v *exploreScreen) drawBars(f *grid.Frame) {
+	if v.bars.Empty() {
 		return
 	}
-	pen := chart.Pen{Theme: &s.theme, Glyphs: &s.glyphs}
-	for y := range s.body.H {
-		i := s.top + y
-		if i >= len(s.result.Rows) {
+	pen := chart.Pen{Theme: &v.theme, Glyphs: &v.glyphs}
+	for y := range v.body.H {
+		i := v.top + y
+		if i >= len(v.result.Rows) {
 			break
 		}
-		r := &s.result.Rows[i]
-		line := grid.Rect{X: s.bars.X, Y: s.bars.Y + y, W: s.bars.W, H: 1}
-		b := s.barOf(r)
+		r := &v.result.Rows[i]
+		line := grid.Rect{X: v.bars.X, Y: v.bars.Y + y, W: v.bars.W, H: 1}
+		b := v.barOf(r)
 		chosen := 0
-		if i == s.cursor && s.session.Pane == model.BarsPane && !s.busy {
-			chosen = int(s.session.Outcome) + 1
+		if i == v.cursor && v.session.Pane == model.BarsPane && !v.busy {
+			chosen = int(v.session.Outcome) + 1
 		}
-		if s.query.Measure.IsSigned() {
-			s.drawSigned(f, line, r, &b)
+		if v.query.Measure.IsSigned() {
+			v.drawSigned(f, line, r, &b)
 		} else {
-			pen.DrawBar(f, line, &b, s.scale, chosen)
+			pen.DrawBar(f, line, &b, v.scale, chosen)
 		}
-		if s.value == 0 {
+		if v.value == 0 {
 			continue
 		}
-		st := s.theme.Dim
-		if i == s.cursor {
-			st = s.theme.Strong
+		st := v.theme.Dim
+		if i == v.cursor {
+			st = v.theme.Strong
 		}
-		beside := grid.Rect{X: line.X + line.W + 1, Y: line.Y, W: s.value - 1, H: 1}
-		if s.result.Uneven {
-			mark, rest := beside.TakeRight(grid.Width(s.glyphs.Halved) + 1)
-			if beside = rest; s.halves(r) {
-				f.TextRight(mark, s.glyphs.Halved, st)
+		beside := grid.Rect{X: line.X + line.W + 1, Y: line.Y, W: v.value - 1, H: 1}
+		if v.result.Uneven {
+			mark, rest := beside.TakeRight(grid.Width(v.glyphs.Halved) + 1)
+			if beside = rest; v.halves(r) {
+				f.TextRight(mark, v.glyphs.Halved, st)
 			}
 		}
-		if s.valued {
-			f.TextRight(beside, s.sheet.column(s.query.Measure).rows[i], st)
+		if v.valued {
+			f.TextRight(beside, v.sheet.column(v.query.Measure).rows[i], st)
 		}
 	}
 }
 
 // drawSigned draws what compares from an axis in the middle: more to the right, fewer
 // to the left, in whole cells, as blocks that fill from the right do not exist.
-func (s *scene) drawSigned(f *grid.Frame, line grid.Rect, r *model.Row, b *chart.Bar) {
+func (v *exploreScreen) drawSigned(f *grid.Frame, line grid.Rect, r *model.Row, b *chart.Bar) {
 	left, right := line.TakeLeft(line.W / 2)
-	figure := r.Figures[s.query.Measure]
+	figure := r.Figures[v.query.Measure]
 	if !figure.Reported || figure.Rate >= 0 {
-		chart.Pen{Theme: &s.theme, Glyphs: &s.glyphs}.DrawBar(f, right, b, s.scale, 0)
+		chart.Pen{Theme: &v.theme, Glyphs: &v.glyphs}.DrawBar(f, right, b, v.scale, 0)
 		return
 	}
-	st, texture := s.fewer()
-	if !s.theme.NoColor && !s.glyphs.ASCII {
-		texture = s.glyphs.Solid
+	st, texture := v.fewer()
+	if !v.theme.NoColor && !v.glyphs.ASCII {
+		texture = v.glyphs.Solid
 	}
-	n := max(1, int(math.Round(s.scale.Position(-figure.Rate, left.W))))
+	n := max(1, int(math.Round(v.scale.Position(-figure.Rate, left.W))))
 	f.HLine(left.X+left.W-n, left.Y, n, texture, st)
 }
 
 // drawLegend explains the colours of the bars, or names what they show.
-func (s *scene) drawLegend(f *grid.Frame) {
-	if s.bars.Empty() || s.legend.Empty() || len(s.result.Rows) == 0 {
+func (v *exploreScreen) drawLegend(f *grid.Frame) {
+	if v.bars.Empty() || v.legend.Empty() || len(v.result.Rows) == 0 {
 		return
 	}
-	r := s.legend
-	pen := chart.Pen{Theme: &s.theme, Glyphs: &s.glyphs}
-	if s.query.Measure.IsSigned() {
-		more, texture := s.paint("")
-		less, other := s.fewer()
-		pen.DrawLegend(f, r, s.theme.Dim, []chart.Entry{s.swatch(more, texture, "more"), s.swatch(less, other, "fewer")})
+	r := v.legend
+	pen := chart.Pen{Theme: &v.theme, Glyphs: &v.glyphs}
+	if v.query.Measure.IsSigned() {
+		more, texture := v.paint("")
+		less, other := v.fewer()
+		pen.DrawLegend(f, r, v.theme.Dim, []chart.Entry{v.swatch(more, texture, "more"), v.swatch(less, other, "fewer")})
 		return
 	}
-	if !s.stacked() {
-		text := s.query.Measure.Label()
+	if !v.stacked() {
+		text := v.query.Measure.Label()
 		switch {
-		case s.scale.Kind == chart.Log:
+		case v.scale.Kind == chart.Log:
 			text += ", logarithmic scale"
-		case s.query.Scale != model.Linear && s.query.By != model.ByOutcome && s.result.Splits():
+		case v.query.Scale != model.Linear && v.query.By != model.ByOutcome && v.result.Splits():
 			text += ", linear scale"
-		case !s.result.Splits() && s.query.Measure.Adds():
+		case !v.result.Splits() && v.query.Measure.Adds():
 			text += ", not split by outcome"
 		}
-		f.Text(r, text, s.theme.Dim)
+		f.Text(r, text, v.theme.Dim)
 		return
 	}
-	pen.DrawLegend(f, r, s.theme.Dim, s.outcomeEntries(&s.result.Total))
+	pen.DrawLegend(f, r, v.theme.Dim, v.outcomeEntries(&v.result.Total))
 }
 
 // swatch is an entry of a legend: a patch of colour or, without colours, of the

@@ -34,14 +34,14 @@ type compareScreen struct {
 
 	label, heads, trend, ticks, outcomes, legend, rule, body grid.Rect
 
-	width, gap int  // of a column, and before it
-	figures    int  // cells for the figure of a line
-	beside     int  // cells for the comparison beside it; 0 for none
-	full       bool // they hold all of it, and not only the half that says the most
-	bar        int  // cells for the bar beside a figure; 0 for none
-	rows       int  // of a line: 1, or 2 with the comparison under the figure
-	unfolds    bool // the line under the cursor has a second row
-	apart      bool // an empty row stands between groups of lines
+	width, gap  int  // of a column, and before it
+	figureWidth int  // cells for the figure of a line
+	beside      int  // cells for the comparison beside it; 0 for none
+	full        bool // they hold all of it, and not only the half that says the most
+	bar         int  // cells for the bar beside a figure; 0 for none
+	rows        int  // of a line: 1, or 2 with the comparison under the figure
+	unfolds     bool // the line under the cursor has a second row
+	apart       bool // an empty row stands between groups of lines
 
 	line, top, fits int // the line under the cursor, the first on screen, how many fit
 }
@@ -109,8 +109,8 @@ func (v *compareScreen) placeColumns() {
 		x += v.width + gap
 	}
 	// Figures leave room for a ratio; those that are wider stand in short.
-	v.figures = min(v.sheet.figure, max(v.width-1-leastVersus, leastFigure))
-	spare := v.width - v.figures - 1
+	v.figureWidth = min(v.sheet.figure, max(v.width-1-leastVersus, leastFigure))
+	spare := v.width - v.figureWidth - 1
 	switch full := v.sheet.versus; {
 	case v.plain:
 		v.beside, v.full = max(0, spare), true
@@ -165,8 +165,8 @@ func (v *compareScreen) placeRows() {
 	if spare > 0 && trend > 0 && outcomes > 0 {
 		air, spare = 1, spare-1
 	}
-	if tall := 2*n - one; v.bar == 0 && v.width+v.gap-1 >= v.sheet.versus && spare >= tall && !v.plain && v.width-v.figures-1 >= leastBar {
-		v.rows, v.unfolds, v.bar, v.beside = 2, false, v.width-v.figures-1, 0
+	if tall := 2*n - one; v.bar == 0 && v.width+v.gap-1 >= v.sheet.versus && spare >= tall && !v.plain && v.width-v.figureWidth-1 >= leastBar {
+		v.rows, v.unfolds, v.bar, v.beside = 2, false, v.width-v.figureWidth-1, 0
 		spare -= tall
 	}
 	if groups := v.groupEnds(); v.rows == 1 && spare >= groups && !v.plain {
@@ -277,6 +277,13 @@ func (v compareScreen) wheel(by int) []model.Action {
 }
 
 func (v compareScreen) shows(c model.Column) bool { return slices.Contains(v.c.Lines, c) }
+
+func (v compareScreen) figures() figures { return figures{rows: v.c.Rows} }
+
+// reference is the row that the others are set against, and whether it stands alone.
+func (v compareScreen) reference() (row *model.Row, alone bool) {
+	return &v.c.Rows[v.c.Reference], len(v.c.Rows) == 1
+}
 
 func (v compareScreen) window() (cursor, height, lines int) {
 	return v.line, v.fits, len(v.c.Lines)

@@ -278,7 +278,7 @@ func (v *compareScreen) drawLine(f *grid.Frame, line int, r grid.Rect) {
 		if here || p.row == v.c.Reference {
 			st = st.Bold()
 		}
-		at := grid.Rect{X: p.x, Y: r.Y, W: v.figures, H: 1}
+		at := grid.Rect{X: p.x, Y: r.Y, W: v.figureWidth, H: 1}
 		text := v.sheet.figures[line][p.row]
 		if grid.Width(text) > at.W {
 			text = v.fitted(text, figure, c, at.W)

@@ -174,8 +174,8 @@ func TestTheSmallestScreenComparesTwo(t *testing.T) {
 			return line == ""
 		})
 		for _, p := range v.columns {
-			if figure := v.c.Figure(p.row, c); line != "" && figure.Reported && !strings.Contains(line, d.format.Short(figure, c, v.figures)) {
-				t.Errorf("%s: %q is not in %q", c.Label(), d.format.Short(figure, c, v.figures), line)
+			if figure := v.c.Figure(p.row, c); line != "" && figure.Reported && !strings.Contains(line, d.format.Short(figure, c, v.figureWidth)) {
+				t.Errorf("%s: %q is not in %q", c.Label(), d.format.Short(figure, c, v.figureWidth), line)
 			}
 		}
 	}
@@ -293,7 +293,7 @@ func TestNoComparedFigureIsEverCut(t *testing.T) {
 			v.lineAt(func(line int, r grid.Rect) bool {
 				c := v.c.Lines[line]
 				for _, p := range v.columns {
-					if text := cells(lines[r.Y], p.x, v.figures); !says(text, v.c.Figure(p.row, c), c, d.format) {
+					if text := cells(lines[r.Y], p.x, v.figureWidth); !says(text, v.c.Figure(p.row, c), c, d.format) {
 						t.Fatalf("%q at %d cells: %s of %s stands as %q, it is %q",
 							query, w, c, v.c.Rows[p.row].Name, text, d.format.Figure(v.c.Figure(p.row, c), c))
 					}

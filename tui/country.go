@@ -229,6 +229,13 @@ func (v *countryScreen) shows(c model.Column) bool {
 	return v.page.profile.Row != nil && v.page.shown[c]
 }
 
+func (v *countryScreen) figures() figures {
+	if row := v.page.profile.Row; row != nil {
+		return figures{rows: []model.Row{*row}}
+	}
+	return figures{}
+}
+
 func (v *countryScreen) window() (cursor, height, lines int) {
 	return min(v.session.Line, v.last()), v.body.H, v.page.lines
 }

@@ -317,3 +317,12 @@ func (d *Desk) Cursor() string {
 	}
 	return d.state.Column.Head()
 }
+
+// explore is the rows as they stand on the screen; of another view, its scene alone.
+func (d *Desk) explore() *exploreScreen {
+	s := d.scene()
+	if v, rows := s.screen.(*exploreScreen); rows {
+		return v
+	}
+	return &exploreScreen{scene: s}
+}

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
+	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 )
 
@@ -32,10 +33,29 @@ func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 }
 
 // exploreScreen is the view that a person begins with: tiles, the rows as a table
-// and as bars, and their totals. Its places stand in the scene.
-type exploreScreen struct{ *scene }
+// and as bars, and their totals.
+type exploreScreen struct {
+	*scene
+	top         int // index of the first row on screen
+	name        grid.Rect
+	columns     []columnPlace
+	bars        grid.Rect // the bars themselves; their width is the length of the longest
+	value       int       // cells to the right of the bars …
+	valued      bool      // … that hold the value, and not only what the bar was divided by
+	scale       chart.Scale
+	tiles       []tilePlace
+	hiddenTiles int // that had no room
+	tileLimit   int // how many cells the count of a tile takes at most
+	legend      grid.Rect
+}
 
-func (v exploreScreen) draw(f *grid.Frame) {
+// columnPlace is where a column of the table stands, from the head down.
+type columnPlace struct {
+	column model.Column
+	x, w   int
+}
+
+func (v *exploreScreen) draw(f *grid.Frame) {
 	if v.step == list {
 		v.drawTable(f)
 		v.drawSubtotal(f)
@@ -53,7 +73,7 @@ func (v exploreScreen) draw(f *grid.Frame) {
 	v.drawTotals(f)
 }
 
-func (v exploreScreen) click(x, y int) []model.Action {
+func (v *exploreScreen) click(x, y int) []model.Action {
 	for _, t := range v.tiles {
 		if t.rect.Contains(x, y) {
 			chosen := actions(model.Focus{Pane: model.TilesPane}, model.SelectPart{Outcome: t.Columns[0]})
@@ -72,30 +92,36 @@ func (v exploreScreen) click(x, y int) []model.Action {
 	return nil
 }
 
-func (v exploreScreen) wheel(by int) []model.Action { return v.wheelRows(by) }
+func (v *exploreScreen) wheel(by int) []model.Action { return v.wheelRows(by, v.body.H) }
 
-func (v exploreScreen) shows(c model.Column) bool { return v.hasColumn(c) }
+func (v *exploreScreen) shows(c model.Column) bool { return slices.Contains(v.onScreen, c) }
 
-func (v exploreScreen) window() (cursor, height, lines int) {
+func (v *exploreScreen) figures() figures {
+	rows := v.result.Rows
+	top := scrolled(v.session.Top, v.cursor, v.body.H, len(rows))
+	return figures{rows: rows[top:min(top+max(v.body.H, 0), len(rows))], totals: true}
+}
+
+func (v *exploreScreen) window() (cursor, height, lines int) {
 	return v.cursor, v.body.H, len(v.result.Rows)
 }
 
-func (v exploreScreen) under() string { return v.underCursor() }
+func (v *exploreScreen) under() string { return v.underCursor() }
 
-func (v exploreScreen) announce() string { return v.announced() }
+func (v *exploreScreen) announce() string { return v.announced() }
 
-func (v exploreScreen) readAt() (x, y int) {
+func (v *exploreScreen) readAt() (x, y int) {
 	return v.body.X, v.body.Y + v.cursor - v.top
 }
 
-func (v exploreScreen) figure() (model.Query, *model.Row, model.Column) {
+func (v *exploreScreen) figure() (model.Query, *model.Row, model.Column) {
 	if v.cursor < 0 {
 		return v.query, nil, 0
 	}
 	return v.query, &v.result.Rows[v.cursor], v.inspected()
 }
 
-func (exploreScreen) help() []helpKey {
+func (*exploreScreen) help() []helpKey {
 	return []helpKey{
 		{"p", ""}, {"s", ""}, {"t", ""}, {"o", ""}, {"c", ""}, {"/", ""}, {"]", ""}, {"1", ""}, {"i", ""}, {":", ""}, {"?", ""},
 	}

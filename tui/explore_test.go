@@ -15,9 +15,9 @@ import (
 
 func TestTheCursorIsAlwaysInSight(t *testing.T) {
 	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t)})
-	n := len(d.scene().result.Rows)
+	n := len(d.explore().result.Rows)
 	for i := range n {
-		if got, want := d.Selected(), d.scene().result.Rows[i].Name; !strings.HasPrefix(got, cutTo(want, 20)) {
+		if got, want := d.Selected(), d.explore().result.Rows[i].Name; !strings.HasPrefix(got, cutTo(want, 20)) {
 			t.Fatalf("after %d times down the selected row is %q, want %q", i, got, want)
 		}
 		d.Press("down")
@@ -47,8 +47,8 @@ func cutTo(name string, w int) string { return grid.Cut(name, w, "") }
 
 func TestTheRowsScrollOnlyWhenTheCursorLeavesThem(t *testing.T) {
 	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t)})
-	first := func() string { return d.Screen()[d.scene().body.Y] }
-	height := d.scene().body.H
+	first := func() string { return d.Screen()[d.explore().body.Y] }
+	height := d.explore().body.H
 	top := strings.ReplaceAll(first(), "▸", " ")
 	for range height - 1 {
 		d.Press("j")
@@ -59,20 +59,20 @@ func TestTheRowsScrollOnlyWhenTheCursorLeavesThem(t *testing.T) {
 	if d.Press("j"); first() == top {
 		t.Errorf("the cursor leaves the screen and the rows stay:\n%s", d)
 	}
-	if d.Press("k"); d.scene().top != 1 {
-		t.Errorf("one up moves the rows, to %d", d.scene().top)
+	if d.Press("k"); d.explore().top != 1 {
+		t.Errorf("one up moves the rows, to %d", d.explore().top)
 	}
 }
 
 func TestAPageMovesAsFarAsTheScreenShows(t *testing.T) {
 	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t)})
-	shown := d.scene().body.H
+	shown := d.explore().body.H
 	d.Press("pgdown")
-	if at := d.scene().cursor; at != shown-1 {
+	if at := d.explore().cursor; at != shown-1 {
 		t.Errorf("a page of %d rows moves to row %d: the last one shown should be seen again", shown, at)
 	}
-	if d.Press("pgup"); d.scene().cursor != 0 {
-		t.Errorf("back is row %d", d.scene().cursor)
+	if d.Press("pgup"); d.explore().cursor != 0 {
+		t.Errorf("back is row %d", d.explore().cursor)
 	}
 }
 
@@ -80,7 +80,7 @@ func TestTableAndBarsScrollTogether(t *testing.T) {
 	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t)})
 	for _, keys := range [][]string{{}, {"G"}, {"pgup"}, {"k", "k"}, {"g"}} {
 		d.Press(keys...)
-		s, lines := d.scene(), d.Screen()
+		s, lines := d.explore(), d.Screen()
 		for y := range s.body.H {
 			row := &s.result.Rows[s.top+y]
 			value := d.format.Figure(row.Figures[model.Requests], model.Requests)
@@ -114,11 +114,11 @@ func TestOneRowIsMarkedAndItIsTheSelectedOne(t *testing.T) {
 			d.Press("down")
 			marked := 0
 			for _, line := range d.Screen() {
-				if cells(line, d.scene().body.X, 2) == string(d.glyphs.Cursor) {
+				if cells(line, d.explore().body.X, 2) == string(d.glyphs.Cursor) {
 					marked++
 				}
 			}
-			if row := &d.scene().result.Rows[d.scene().cursor]; marked != 1 || !strings.HasPrefix(d.Selected(), cutTo(row.Name, 15)) {
+			if row := &d.explore().result.Rows[d.explore().cursor]; marked != 1 || !strings.HasPrefix(d.Selected(), cutTo(row.Name, 15)) {
 				t.Errorf("%d signs on screen, at %q; %s is selected", marked, d.Selected(), row.Name)
 			}
 		}
@@ -139,7 +139,7 @@ func TestWhatIsNotKnownNeverLooksLikeANumber(t *testing.T) {
 	} {
 		for _, ascii := range []bool{false, true} {
 			d := Sit(t, 120, 50, "period=2002-H1", Options{Data: theMadeUp(t), ASCII: ascii})
-			s := d.scene()
+			s := d.explore()
 			line := d.Line(c.country)
 			table, bar := c.table, c.bar
 			if ascii {
@@ -159,7 +159,7 @@ func TestWhatIsNotKnownNeverLooksLikeANumber(t *testing.T) {
 func TestWhatIsApproximateSaysSoInTableAndBar(t *testing.T) {
 	for _, ascii := range []bool{false, true} {
 		d := Sit(t, 120, 36, "publisher=pigeon measure=disclosed_rate", Options{Data: theMadeUp(t), ASCII: ascii})
-		s, sign := d.scene(), string(d.glyphs.Uncertain)
+		s, sign := d.explore(), string(d.glyphs.Uncertain)
 		line := d.Line("Ruritania")
 		if got := cells(line, s.columns[0].x, s.columns[0].w); !strings.HasPrefix(strings.TrimPrefix(got, "("), sign) {
 			t.Errorf("a rate from a printed percentage stands as %q", got)
@@ -173,7 +173,7 @@ func TestWhatIsApproximateSaysSoInTableAndBar(t *testing.T) {
 func TestAYearAmongHalvesIsDrawnAsTheHalfThatItIsOnAverage(t *testing.T) {
 	for _, ascii := range []bool{false, true} {
 		d := Sit(t, 160, 36, "by=period", Options{Data: theMadeUp(t), ASCII: ascii})
-		s := d.scene()
+		s := d.explore()
 		requests := func(i int) float64 { return s.result.Rows[i].Figures[model.Requests].Value(model.Requests) }
 		bar := func(period string) int { return grid.Width(cells(d.Line(period+" "), s.bars.X, s.bars.W)) }
 		year, half := bar("2001"), bar("2002-H1")
@@ -193,7 +193,7 @@ func TestAYearAmongHalvesIsDrawnAsTheHalfThatItIsOnAverage(t *testing.T) {
 
 func TestPercentBarsAreAllAsLongAndTheAxisSaysSo(t *testing.T) {
 	d := Sit(t, 120, 36, "country=RU,UT,ER scale=percent", Options{Data: theMadeUp(t)})
-	s := d.scene()
+	s := d.explore()
 	for _, row := range s.result.Rows {
 		if got := grid.Width(cells(d.Line(row.Name), s.bars.X, s.bars.W)); got != s.bars.W {
 			t.Errorf("the bar of %s has %d cells of %d", row.Name, got, s.bars.W)
@@ -206,13 +206,13 @@ func TestLongNamesEndWithAnEllipsisAndKeepTheirCells(t *testing.T) {
 	for _, ascii := range []bool{false, true} {
 		d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), ASCII: ascii})
 		end := d.glyphs.Ellipsis
-		s := d.scene()
+		s := d.explore()
 		if got := cells(d.Line("United Princ"), s.name.X, s.name.W); !strings.HasSuffix(got, end) || grid.Width(got) > s.name.W {
 			t.Errorf("a long name stands as %q in %d cells", got, s.name.W)
 		}
 		for _, w := range []int{24, 40, 44} { // there is room for less than the whole of it
 			d.Resize(w, 20)
-			s = d.scene()
+			s = d.explore()
 			if got := cells(d.Line("蓬莱"), s.name.X, s.name.W); !strings.HasSuffix(got, end) || grid.Width(got) > s.name.W {
 				t.Errorf("a wide name stands as %q in %d cells", got, s.name.W)
 			}
@@ -306,7 +306,7 @@ func TestAFilterThatLeavesNothingSaysWhatToPress(t *testing.T) {
 
 func TestSearchHidesRowsWhileItIsTypedAndKeepsTheTotal(t *testing.T) {
 	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)})
-	total := strings.TrimRight(d.Screen()[d.scene().totals.Y], " ")
+	total := strings.TrimRight(d.Screen()[d.explore().totals.Y], " ")
 	total = total[strings.LastIndex(total, "  "):]
 	d.Press("/").Type("lan")
 	d.Shows("Rangeland", "Floorland", "Atlantis", "31 hidden", "/ lan", total)
@@ -342,8 +342,8 @@ func TestSortingFollowsTheColumnUnderTheCursor(t *testing.T) {
 
 func TestTheColumnCursorScrollsSideways(t *testing.T) {
 	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t)})
-	head := func() string { return d.Screen()[d.scene().head.Y] }
-	for _, c := range d.scene().sheet.columns[1:] {
+	head := func() string { return d.Screen()[d.explore().head.Y] }
+	for _, c := range d.explore().sheet.columns[1:] {
 		d.Press("l")
 		if d.state.Column != c {
 			t.Fatalf("the cursor is on %s, want %s", d.state.Column, c)
@@ -436,13 +436,13 @@ func TestWithoutColoursNoColourIsSent(t *testing.T) {
 
 func TestNarrowScreensShowOneFigureBesideTheBarsAndZoomShowsMore(t *testing.T) {
 	d := Sit(t, 50, 20, "period=2001", Options{Data: theMadeUp(t)})
-	if s := d.scene(); s.bars.Empty() || len(s.columns) != 1 || s.columns[0].column != model.Requests {
+	if s := d.explore(); s.bars.Empty() || len(s.columns) != 1 || s.columns[0].column != model.Requests {
 		t.Errorf("a narrow screen does not begin with requests and bars:\n%s", d)
 	}
-	if d.Press("l"); d.scene().columns[0].column != model.Accounts {
+	if d.Press("l"); d.explore().columns[0].column != model.Accounts {
 		t.Errorf("the figure beside the bars is not the one moved to:\n%s", d)
 	}
-	if d.Press("z"); len(d.scene().columns) < 2 || !d.scene().bars.Empty() {
+	if d.Press("z"); len(d.explore().columns) < 2 || !d.explore().bars.Empty() {
 		t.Errorf("zoomed, the table does not have the width to itself:\n%s", d)
 	}
 }
@@ -451,7 +451,7 @@ func TestEnterOpensTheRowWhateverTheSize(t *testing.T) {
 	for _, size := range [][2]int{{160, 50}, {80, 24}, {50, 20}, {38, 12}, {20, 6}} {
 		Sit(t, size[0], size[1], "", Options{Data: theMadeUp(t)}).Press("enter").Asks("view=country").Press("enter").Asks("country=RU by=period")
 		d := Sit(t, size[0], size[1], "", Options{Data: theMadeUp(t)}).Press("tab")
-		if step := d.scene().step; step == list && d.state.Pane != model.TablePane {
+		if step := d.explore().step; step == list && d.state.Pane != model.TablePane {
 			t.Errorf("at %v a pane that is not there has the keys", size)
 		}
 	}
@@ -471,7 +471,7 @@ func TestALongNameLeavesRoomForTheOtherChips(t *testing.T) {
 
 func TestEveryNoteThatTouchesTheViewCanBeRead(t *testing.T) {
 	d := Sit(t, 120, 90, "", Options{Data: theMadeUp(t)}).Press("i")
-	for _, n := range d.scene().result.Notes {
+	for _, n := range d.explore().result.Notes {
 		d.Shows(cutTo(n.Text, 40))
 	}
 }
@@ -480,13 +480,13 @@ func TestNotesOfWhatIsAskedStandFirst(t *testing.T) {
 	const accounts = "Accounts are not people."
 	at := func(d *Desk, text string) int {
 		t.Helper()
-		s := d.scene()
+		s := d.explore()
 		return slices.IndexFunc(s.notes, func(n footnote) bool { return strings.HasSuffix(n.text, text) })
 	}
 	for _, view := range []string{"explore", "compare"} {
 		d := Sit(t, 120, 36, "view="+view, Options{Data: theMadeUp(t)})
-		if n := at(d, accounts); n < 1 || n < len(d.scene().notes)-1 && d.scene().notes[0].text == accounts {
-			t.Errorf("%s of requests has the note on accounts at %d of %d:\n%s", view, n, len(d.scene().notes), d)
+		if n := at(d, accounts); n < 1 || n < len(d.explore().notes)-1 && d.explore().notes[0].text == accounts {
+			t.Errorf("%s of requests has the note on accounts at %d of %d:\n%s", view, n, len(d.explore().notes), d)
 		}
 		if n := at(Sit(t, 120, 36, "view="+view+" measure=accounts", Options{Data: theMadeUp(t)}), accounts); n != 0 {
 			t.Errorf("%s of accounts has the note on them at %d", view, n)
@@ -499,7 +499,7 @@ func TestNotesOfWhatIsAskedStandFirst(t *testing.T) {
 
 func TestParenthesesAreExplainedAtTheFoot(t *testing.T) {
 	d := Sit(t, 160, 50, "publisher=pigeon", Options{Data: theMadeUp(t)})
-	if s := d.scene(); s.coverage() == "" {
+	if s := d.explore(); s.coverage() == "" {
 		t.Fatal("no rate covers a part alone: choose another question")
 	}
 	d.Shows("In parentheses: ", " of requests")
@@ -508,7 +508,7 @@ func TestParenthesesAreExplainedAtTheFoot(t *testing.T) {
 func TestTilesStandApart(t *testing.T) {
 	for w := normalWidth; w <= 200; w++ {
 		d := Sit(t, w, 36, "", Options{Data: theMadeUp(t)})
-		s := d.scene()
+		s := d.explore()
 		for _, tile := range s.tiles {
 			value := d.tileValue(tile.Tile, s.tileLimit)
 			if free := tile.rect.W - 2 - grid.Width(value); free < 1 || free < 2 && value != d.tileValue(tile.Tile, briefTile) {
@@ -521,7 +521,7 @@ func TestTilesStandApart(t *testing.T) {
 func TestANameThatLacksFewLettersHasThemFromTheBars(t *testing.T) {
 	for w := 100; w <= 160; w++ {
 		d := Sit(t, w, 36, "by=service publisher=all", Options{Data: theMadeUp(t)})
-		for _, row := range d.scene().result.Rows {
+		for _, row := range d.explore().result.Rows {
 			if grid.Width(row.Name) < 24 && !strings.Contains(d.String(), " "+row.Name+" ") {
 				t.Errorf("at %d cells %q is cut:\n%s", w, row.Name, d)
 			}
@@ -533,7 +533,7 @@ func TestNoRowIsKeptForANoteThatIsNotShown(t *testing.T) {
 	for _, query := range []string{"", "period=2002-H1..2002-H2 service=mail", "period=2001", "publisher=pigeon", "measure=change", "country=UT type=emergency period=2001"} {
 		for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}} {
 			d := Sit(t, size[0], size[1], query, Options{Data: theMadeUp(t)})
-			s := d.scene()
+			s := d.explore()
 			for y := range s.panes.notes.H {
 				if line := strings.TrimSpace(d.Screen()[s.panes.notes.Y+y]); line == "" {
 					t.Errorf("%q at %d×%d: row %d of the footnotes is empty:\n%s", query, d.W, d.H, y, d)
@@ -549,7 +549,7 @@ func TestNoRowIsKeptForANoteThatIsNotShown(t *testing.T) {
 func TestALegendNamesEveryColourOrSaysHowManyItLeavesOut(t *testing.T) {
 	for w := narrowWidth; w <= 200; w++ {
 		d := Sit(t, w, 36, "", Options{Data: theMadeUp(t)})
-		s, named := d.scene(), 0
+		s, named := d.explore(), 0
 		var text strings.Builder
 		for _, line := range d.Screen()[s.header.Y:s.body.Y] {
 			text.WriteString(line + "\n")
@@ -572,7 +572,7 @@ func TestALegendNamesEveryColourOrSaysHowManyItLeavesOut(t *testing.T) {
 func TestALegendStandsApartFromTheFiguresAboveIt(t *testing.T) {
 	for _, size := range [][2]int{{200, 40}, {160, 50}, {120, 36}, {100, 30}, {60, 30}} {
 		d := Sit(t, size[0], size[1], "", Options{Data: theMadeUp(t)})
-		s := d.scene()
+		s := d.explore()
 		if above := d.Screen()[s.legend.Y-1]; s.legend.Y < s.head.Y && strings.TrimSpace(above) != "" {
 			t.Errorf("at %v the legend stands right below %q:\n%s", size, above, d)
 		}
@@ -588,7 +588,7 @@ func TestALegendOnANarrowScreenIsWholeOrNotThere(t *testing.T) {
 		for _, query := range []string{"", "outcome=content,rejected"} { // colours for which one line is not enough, and two
 			for _, h := range []int{listHeight, 20, airy - 1} {
 				d := Sit(t, w, h, query, Options{Data: theMadeUp(t)})
-				s := d.scene()
+				s := d.explore()
 				if !s.legend.Empty() && strings.Contains(d.Screen()[s.legend.Y], "+") {
 					t.Errorf("at %d×%d the legend has lost colours:\n%s", w, h, d)
 				}
@@ -605,10 +605,10 @@ func TestTheTableStandsStillWhilePeriodsAreSteppedThrough(t *testing.T) {
 	for _, size := range [][2]int{{160, 50}, {120, 36}, {100, 30}, {60, 30}} {
 		d := Sit(t, size[0], size[1], "", Options{Data: theMadeUp(t)})
 		d.Press("]")
-		top := d.scene().body.Y
+		top := d.explore().body.Y
 		for range 6 {
 			d.Press("]")
-			if at := d.scene().body.Y; at != top {
+			if at := d.explore().body.Y; at != top {
 				t.Errorf("at %v the rows begin in line %d, before in %d:\n%s", size, at, top, d)
 			}
 		}
@@ -618,9 +618,9 @@ func TestTheTableStandsStillWhilePeriodsAreSteppedThrough(t *testing.T) {
 func TestOneRequestIsNotCalledRequests(t *testing.T) {
 	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("tab")
 	once := false
-	for range d.scene().result.Rows {
-		for range d.state.Parts(d.scene().result) {
-			if line := d.Screen()[d.scene().help.Y]; strings.Contains(line, ": 1 request") {
+	for range d.explore().result.Rows {
+		for range d.state.Parts(d.explore().result) {
+			if line := d.Screen()[d.scene().panes.help.Y]; strings.Contains(line, ": 1 request") {
 				once = true
 				if strings.Contains(line, "1 requests") {
 					t.Errorf("%q", line)
@@ -629,7 +629,7 @@ func TestOneRequestIsNotCalledRequests(t *testing.T) {
 			d.Press("l")
 		}
 		d.Press("j")
-		for range d.state.Parts(d.scene().result) {
+		for range d.state.Parts(d.explore().result) {
 			d.Press("h")
 		}
 	}
@@ -642,7 +642,7 @@ func TestTotalsFollowTheLastRow(t *testing.T) {
 	for _, query := range []string{"", "country=RU", "by=region", "by=period scale=log", "search=nowhere"} {
 		for _, size := range [][2]int{{120, 36}, {80, 24}, {50, 20}, {40, 10}, {30, 8}} {
 			d := Sit(t, size[0], size[1], query, Options{Data: theMadeUp(t)})
-			s := d.scene()
+			s := d.explore()
 			if n := len(s.result.Rows); n > 0 && s.body.H > n {
 				t.Errorf("%q at %v: %d rows have room for %d:\n%s", query, size, n, s.body.H, d)
 			}
@@ -670,7 +670,7 @@ func TestTheLineOfTotalsSaysWhichRowsAreShown(t *testing.T) {
 		{"by=region", "4 regions", nil},
 	} {
 		d := Sit(t, 120, 36, c.query, Options{Data: theMadeUp(t)}).Press(c.keys...)
-		if line := d.Screen()[d.scene().totals.Y]; !strings.Contains(line, c.says) {
+		if line := d.Screen()[d.explore().totals.Y]; !strings.Contains(line, c.says) {
 			t.Errorf("%q %v: want %q in %q", c.query, c.keys, c.says, line)
 		}
 	}
@@ -678,7 +678,7 @@ func TestTheLineOfTotalsSaysWhichRowsAreShown(t *testing.T) {
 
 func TestTheLongestBarFillsItsPaneAndOthersAreInProportion(t *testing.T) {
 	d := Sit(t, 160, 36, "country=RU,UT,ER,LI sort=country", Options{Data: theMadeUp(t), ASCII: true})
-	s := d.scene()
+	s := d.explore()
 	most := 0.0
 	for i := range s.result.Rows {
 		most = max(most, s.result.Rows[i].Figures[model.Requests].Value(model.Requests))
@@ -694,7 +694,7 @@ func TestTheLongestBarFillsItsPaneAndOthersAreInProportion(t *testing.T) {
 
 func TestALogBarIsNotSplit(t *testing.T) {
 	d := Sit(t, 120, 36, "scale=log", Options{Data: theMadeUp(t), ASCII: true})
-	s := d.scene()
+	s := d.explore()
 	if bar := cells(d.Line("Ruritania"), s.bars.X, s.bars.W); strings.Trim(bar, bar[:1]) != "" {
 		t.Errorf("the bar is %q", bar)
 	}

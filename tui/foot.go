@@ -11,50 +11,50 @@ import (
 
 // drawTotals draws the line that sums up: how many rows there are, which are on
 // screen, and the figures of everything under the filter.
-func (s *scene) drawTotals(f *grid.Frame) {
-	counted := s.countedWords(s.result)
-	free := s.name // what the words may fill
-	free.Y, free.H = s.totals.Y, 1
-	for i, c := range s.columns {
-		st := s.theme.Strong
-		figure := s.result.Total.Figures[c.column]
+func (v *exploreScreen) drawTotals(f *grid.Frame) {
+	counted := v.countedWords(v.result)
+	free := v.name // what the words may fill
+	free.Y, free.H = v.totals.Y, 1
+	for i, c := range v.columns {
+		st := v.theme.Strong
+		figure := v.result.Total.Figures[c.column]
 		if !figure.Reported {
-			st = s.theme.Faint
+			st = v.theme.Faint
 		} else if c.column == model.Content && figure.Hi > 0 {
-			st.FG = s.theme.Ink(s.theme.Content)
+			st.FG = v.theme.Ink(v.theme.Content)
 		}
-		text, at := s.sheet.column(c.column).total, grid.Rect{X: c.x, Y: s.totals.Y, W: c.w, H: 1}
-		if blank := c.x - s.name.X - grid.Width(counted) - 1; i == 0 {
+		text, at := v.sheet.column(c.column).total, grid.Rect{X: c.x, Y: v.totals.Y, W: c.w, H: 1}
+		if blank := c.x - v.name.X - grid.Width(counted) - 1; i == 0 {
 			// The first total may reach over the blanks of the names.
 			at.X, at.W = at.X-max(blank, 0), at.W+max(blank, 0)
-			text = s.fitted(text, figure, c.column, min(at.W, max(24, c.w)))
+			text = v.fitted(text, figure, c.column, min(at.W, max(24, c.w)))
 		}
 		if used := f.TextRight(at, text, st); i == 0 {
 			free.W = c.x + c.w - used - 1 - free.X
 		}
 	}
-	shown := s.shown()
-	if long := counted + " " + string(s.glyphs.Dot) + " " + shown; s.bars.Empty() && grid.Width(long) <= free.W {
+	shown := v.shown(v.result, v.top, v.body.H)
+	if long := counted + " " + string(v.glyphs.Dot) + " " + shown; v.bars.Empty() && grid.Width(long) <= free.W {
 		counted = long
 	}
-	f.Text(free, counted, s.theme.Dim)
-	if !s.bars.Empty() {
-		foot := grid.Rect{X: s.bars.X, Y: s.totals.Y, W: s.bars.W + s.value, H: 1}
-		if s.valued {
-			text := s.sheet.column(s.query.Measure).total
+	f.Text(free, counted, v.theme.Dim)
+	if !v.bars.Empty() {
+		foot := grid.Rect{X: v.bars.X, Y: v.totals.Y, W: v.bars.W + v.value, H: 1}
+		if v.valued {
+			text := v.sheet.column(v.query.Measure).total
 			at := foot
-			if s.result.Uneven { // above it stands what years were divided by
-				at.W -= grid.Width(s.glyphs.Halved) + 1
+			if v.result.Uneven { // above it stands what years were divided by
+				at.W -= grid.Width(v.glyphs.Halved) + 1
 			}
-			foot.W = at.W - f.TextRight(at, text, s.theme.Strong) - 1
+			foot.W = at.W - f.TextRight(at, text, v.theme.Strong) - 1
 		}
-		if long := "rows " + shown; len(s.result.Rows) > s.body.H && grid.Width(long) <= foot.W {
+		if long := "rows " + shown; len(v.result.Rows) > v.body.H && grid.Width(long) <= foot.W {
 			shown = long // one more may be no country, and not counted among them
 		}
-		if s.valued {
-			f.Text(foot, shown, s.theme.Dim)
+		if v.valued {
+			f.Text(foot, shown, v.theme.Dim)
 		} else {
-			f.TextRight(foot, shown, s.theme.Dim)
+			f.TextRight(foot, shown, v.theme.Dim)
 		}
 	}
 }
@@ -70,80 +70,80 @@ func (k *kit) countedWords(r *model.Result) string {
 
 // drawSubtotal draws the sum of the rows that are shown, where others are hidden: of
 // each column and, in place of bars, its share.
-func (s *scene) drawSubtotal(f *grid.Frame) {
-	sum := s.result.Shown
-	if sum == nil || s.subtotal.Empty() {
+func (v *exploreScreen) drawSubtotal(f *grid.Frame) {
+	sum := v.result.Shown
+	if sum == nil || v.subtotal.Empty() {
 		return
 	}
-	name := s.name
-	name.Y, name.H = s.subtotal.Y, 1
-	words := s.shownWords()
-	for i, c := range s.columns {
+	name := v.name
+	name.Y, name.H = v.subtotal.Y, 1
+	words := v.shownWords(v.result)
+	for i, c := range v.columns {
 		figure := sum.Figures[c.column]
-		st := s.theme.Text
+		st := v.theme.Text
 		if !figure.Reported {
-			st = s.theme.Faint
+			st = v.theme.Faint
 		}
-		text, at := s.sheet.column(c.column).shown, grid.Rect{X: c.x, Y: s.subtotal.Y, W: c.w, H: 1}
-		if blank := c.x - s.name.X - grid.Width(words) - 1; i == 0 {
+		text, at := v.sheet.column(c.column).shown, grid.Rect{X: c.x, Y: v.subtotal.Y, W: c.w, H: 1}
+		if blank := c.x - v.name.X - grid.Width(words) - 1; i == 0 {
 			at.X, at.W = at.X-max(blank, 0), at.W+max(blank, 0)
-			text = s.fitted(text, figure, c.column, min(at.W, max(24, c.w)))
+			text = v.fitted(text, figure, c.column, min(at.W, max(24, c.w)))
 		}
 		if used := f.TextRight(at, text, st); i == 0 {
 			name.W = c.x + c.w - used - 1 - name.X
 		}
 	}
-	share, told := sum.Figures[model.Share], slices.ContainsFunc(s.columns, func(c columnPlace) bool { return c.column == model.Share })
-	text := s.format.Figure(share, model.Share)
-	if long := words + ", " + text; share.Reported && !told && s.bars.Empty() && grid.Width(long) <= name.W {
+	share, told := sum.Figures[model.Share], slices.ContainsFunc(v.columns, func(c columnPlace) bool { return c.column == model.Share })
+	text := v.format.Figure(share, model.Share)
+	if long := words + ", " + text; share.Reported && !told && v.bars.Empty() && grid.Width(long) <= name.W {
 		words = long
 	}
-	f.Text(name, words, s.theme.Dim)
-	if s.bars.Empty() {
+	f.Text(name, words, v.theme.Dim)
+	if v.bars.Empty() {
 		return
 	}
-	foot := grid.Rect{X: s.bars.X, Y: s.subtotal.Y, W: s.bars.W + s.value, H: 1}
-	if s.valued {
+	foot := grid.Rect{X: v.bars.X, Y: v.subtotal.Y, W: v.bars.W + v.value, H: 1}
+	if v.valued {
 		at := foot
-		if s.result.Uneven {
-			at.W -= grid.Width(s.glyphs.Halved) + 1
+		if v.result.Uneven {
+			at.W -= grid.Width(v.glyphs.Halved) + 1
 		}
-		foot.W = at.W - f.TextRight(at, s.sheet.column(s.query.Measure).shown, s.theme.Text) - 1
+		foot.W = at.W - f.TextRight(at, v.sheet.column(v.query.Measure).shown, v.theme.Text) - 1
 	}
 	if long := text + " " + model.Share.Said(); grid.Width(long) <= foot.W {
 		text = long
 	}
 	switch {
 	case !share.Reported || told:
-	case s.valued:
-		f.Text(foot, text, s.theme.Dim)
+	case v.valued:
+		f.Text(foot, text, v.theme.Dim)
 	default:
-		f.TextRight(foot, text, s.theme.Dim)
+		f.TextRight(foot, text, v.theme.Dim)
 	}
 }
 
 // shownWords says which rows a subtotal is of: the first, where a top alone hides
 // others, else how many.
-func (s *scene) shownWords() string {
-	n := s.format.Count(int64(len(s.result.Rows)))
-	if s.query.Top > 0 && s.query.Search == "" && s.result.Small == 0 {
+func (k *kit) shownWords(r *model.Result) string {
+	n := k.format.Count(int64(len(r.Rows)))
+	if r.Query.Top > 0 && r.Query.Search == "" && r.Small == 0 {
 		return "first " + n
 	}
 	return n + " shown"
 }
 
 // shown says which rows are on screen, and how many are hidden.
-func (s *scene) shown() string {
-	n := len(s.result.Rows)
+func (k *kit) shown(r *model.Result, top, height int) string {
+	n := len(r.Rows)
 	if n == 0 {
 		return "no row"
 	}
-	last := min(s.top+s.body.H, n)
-	text := fmt.Sprintf("%d%s%d of %d", s.top+1, s.glyphs.Range, last, n)
-	if n == 1 || s.top+1 == last {
+	last := min(top+height, n)
+	text := fmt.Sprintf("%d%s%d of %d", top+1, k.glyphs.Range, last, n)
+	if n == 1 || top+1 == last {
 		text = fmt.Sprintf("row %d of %d", last, n)
 	}
-	if hidden := s.result.Groups - n; hidden > 0 {
+	if hidden := r.Groups - n; hidden > 0 {
 		text += fmt.Sprintf(", %d hidden", hidden)
 	}
 	return text
@@ -235,51 +235,51 @@ func (s *scene) drawHint(f *grid.Frame) {
 
 // underCursor says which part of a bar, or which tile, the cursor is on, and
 // what enter does with it; nothing while it is in the table.
-func (s *scene) underCursor() string {
-	if s.busy || s.step <= list {
+func (v *exploreScreen) underCursor() string {
+	if v.busy || v.step <= list {
 		return ""
 	}
-	c := s.session.Outcome
+	c := v.session.Outcome
 	switch {
-	case s.session.Pane == model.TilesPane:
-		for _, t := range s.tiles {
+	case v.session.Pane == model.TilesPane:
+		for _, t := range v.tiles {
 			if t.Columns[0] == c && c.IsOutcome() {
 				of := "of requests"
 				if !t.Fraction.Reported {
 					of = "requests" // a count stands there
 				}
-				return fmt.Sprintf("%s: %s %s, %s", t.Label, s.tileValue(t.Tile, wholeTile), of, s.enterDoes(t.Columns))
+				return fmt.Sprintf("%s: %s %s, %s", t.Label, v.tileValue(t.Tile, wholeTile), of, v.enterDoes(t.Columns))
 			} else if t.Columns[0] == c {
-				return fmt.Sprintf("%s: %s", t.Label, s.tileValue(t.Tile, wholeTile))
+				return fmt.Sprintf("%s: %s", t.Label, v.tileValue(t.Tile, wholeTile))
 			}
 		}
 		return "left and right choose a tile"
-	case s.session.Pane == model.BarsPane && s.cursor >= 0:
-		row := &s.result.Rows[s.cursor]
-		if !slices.Contains(s.session.Parts(s.result), c) {
+	case v.session.Pane == model.BarsPane && v.cursor >= 0:
+		row := &v.result.Rows[v.cursor]
+		if !slices.Contains(v.session.Parts(v.result), c) {
 			return row.Name + ": enter opens the row"
 		}
 		f := row.Figures[c]
 		if c == model.Unspecified {
 			f = unknown(row)
 		}
-		if s.query.By == model.ByOutcome {
+		if v.query.By == model.ByOutcome {
 			f = row.Figures[model.Requests]
 		}
 		what := "requests"
 		if f.Lo == 1 && f.Hi == 1 {
 			what = "request"
 		}
-		return fmt.Sprintf("%s, %s: %s %s, %s", row.Name, strings.ToLower(c.Label()), s.format.Figure(f, c), what, s.enterDoes([]model.Column{c}))
+		return fmt.Sprintf("%s, %s: %s %s, %s", row.Name, strings.ToLower(c.Label()), v.format.Figure(f, c), what, v.enterDoes([]model.Column{c}))
 	}
 	return ""
 }
 
 // enterDoes says what enter does with some outcomes: the filter that is set
 // already, it takes off.
-func (s *scene) enterDoes(outcomes []model.Column) string {
+func (v *exploreScreen) enterDoes(outcomes []model.Column) string {
 	for _, c := range outcomes {
-		if s.query.Outcome.Mode != model.Only || !slices.Contains(s.query.Outcome.IDs, c.String()) {
+		if v.query.Outcome.Mode != model.Only || !slices.Contains(v.query.Outcome.IDs, c.String()) {
 			return "enter filters by it"
 		}
 	}

@@ -39,7 +39,7 @@ func newInspector(m *Model) overlay {
 		*others.Filter(others.By) = model.Filter{}
 	}
 	p := &pages{title: row.Name + m.inForce(others)}
-	if s.rows() && m.state.Pane == model.TilesPane { // a tile is about all rows
+	if s.asRows && m.state.Pane == model.TilesPane { // a tile is about all rows
 		row, q = &s.result.Total, s.query
 		q.Top, q.Search = 0, ""
 		p.title = "All " + rowsWord(&s.query, 2) + m.inForce(s.query)
@@ -100,13 +100,13 @@ func (p *pages) listSources(sources []model.Source, dot string) {
 
 // inspected is the column of the figure under the cursor: in the table the one
 // of its column, in tiles and bars that of the outcome.
-func (s *scene) inspected() model.Column {
-	c := s.session.Column
-	if s.session.Pane != model.TablePane {
-		c = s.session.Outcome
+func (v *exploreScreen) inspected() model.Column {
+	c := v.session.Column
+	if v.session.Pane != model.TablePane {
+		c = v.session.Outcome
 	}
-	if int(c) >= model.NumColumns || s.query.By == model.ByOutcome && (!c.Adds() || c.IsCount()) {
-		return s.query.Measure
+	if int(c) >= model.NumColumns || v.query.By == model.ByOutcome && (!c.Adds() || c.IsCount()) {
+		return v.query.Measure
 	}
 	return c
 }

@@ -179,7 +179,7 @@ func move(dx, dy int) func(*Model) tea.Cmd {
 		if dx == 0 {
 			return m.do(model.Move{By: dy})
 		}
-		if s := m.scene(); s.rows() && s.step == list {
+		if s := m.scene(); s.asRows && s.step == list {
 			m.said = "one column has room here"
 			return nil
 		}

@@ -427,7 +427,7 @@ func (d *Desk) sane() {
 		return
 	}
 	d.Screen()
-	s := d.scene()
+	s := d.explore()
 	n := len(s.result.Rows)
 	if s.cursor < -1 || s.cursor >= n || n > 0 && s.cursor < 0 {
 		d.Fatalf("the cursor is on row %d of %d", s.cursor, n)
@@ -435,8 +435,7 @@ func (d *Desk) sane() {
 	if s.top < 0 || s.top > max(0, n-1) {
 		d.Fatalf("the first row on screen is %d of %d", s.top, n)
 	}
-	_, rows := s.screen.(exploreScreen) // other screens scroll by lines of their own
-	if rows && n > 0 && !s.body.Empty() && (s.cursor < s.top || s.cursor >= s.top+s.body.H) {
+	if s.asRows && n > 0 /* other screens scroll by lines of their own */ && !s.body.Empty() && (s.cursor < s.top || s.cursor >= s.top+s.body.H) {
 		d.Fatalf("row %d is selected, rows %d to %d are on screen", s.cursor, s.top, s.top+s.body.H-1)
 	}
 	q, err := model.Parse(d.Query().String(), d.engine.Dataset())

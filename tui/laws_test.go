@@ -107,7 +107,7 @@ func TestNoFigureIsEverCut(t *testing.T) {
 				continue // what is wide or narrow does not depend on the height
 			}
 			d.Resize(size[0], size[1])
-			s, lines := d.scene(), d.Screen()
+			s, lines := d.explore(), d.Screen()
 			if s.step == tiny {
 				continue
 			}
@@ -170,7 +170,7 @@ func TestTilesAddUpToAllRequests(t *testing.T) {
 		d := Sit(t, 200, 40, query, Options{Data: data})
 		result := d.scene().result
 		var sum int64
-		for _, tile := range d.scene().tiles {
+		for _, tile := range d.explore().tiles {
 			if tile.Columns[0].IsOutcome() {
 				d.Shows(d.format.Figure(tile.Fraction, model.Share))
 				sum += tile.Figure.Lo

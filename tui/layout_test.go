@@ -34,7 +34,7 @@ type place struct {
 }
 
 // parts are the rectangles inside the panes.
-func (s *scene) parts() []place {
+func (s *exploreScreen) parts() []place {
 	parts := []place{{"name", s.name}}
 	for _, c := range s.columns {
 		parts = append(parts, place{c.column.String(), grid.Rect{X: c.x, Y: s.body.Y, W: c.w, H: s.body.H}})
@@ -94,7 +94,7 @@ func TestPartsStandWhereTheDrawingsSay(t *testing.T) {
 		keys []string
 	}{{160, 30, nil}, {120, 26, nil}, {120, 26, []string{"z"}}, {120, 26, []string{"tab", "z"}}, {80, 24, nil}, {50, 16, nil}, {50, 16, []string{"tab", "tab"}}, {30, 8, nil}} {
 		d := Sit(t, c.w, c.h, "period=2001", Options{Data: theMadeUp(t)}).Press(c.keys...)
-		s := d.scene()
+		s := d.explore()
 		fmt.Fprintf(&b, "%s\n%s", strings.Join(append([]string{"keys:"}, c.keys...), " "), drawing(c.w, c.h, s.parts()))
 	}
 	golden.RequireEqual(t, b.String())
@@ -145,7 +145,7 @@ func TestPartsNeverOverlapAndStayInsideTheirPanes(t *testing.T) {
 				continue
 			}
 			d.Resize(size[0], size[1])
-			scene := d.scene()
+			scene := d.explore()
 			if scene.step == tiny {
 				continue
 			}

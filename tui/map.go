@@ -351,6 +351,9 @@ func (v mapScreen) shows(c model.Column) bool {
 	return c == v.query.Measure
 }
 
+// figures are none: the one in the line says itself what it covers.
+func (mapScreen) figures() figures { return figures{} }
+
 func (v mapScreen) window() (cursor, height, lines int) { return v.cursor, 0, 0 }
 
 func (mapScreen) under() string { return "" }

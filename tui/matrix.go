@@ -73,7 +73,7 @@ func (k *matrixView) place(s *scene) *matrixScreen {
 			s.notes = append(s.notes, note)
 		}
 	}
-	s.columns = append(s.columns[:0], columnPlace{v.sheet.column, v.sum.X, v.sum.W})
+	s.onScreen = append(s.onScreen[:0], v.sheet.column)
 	return v
 }
 
@@ -331,13 +331,14 @@ func (v *matrixScreen) wheel(by int) []model.Action {
 	if v.at < 0 || v.query.By == model.ByPeriod {
 		return nil
 	}
-	over := *v.scene
-	over.body = v.rows
-	over.body.H /= v.tall
-	return over.wheelRows(by)
+	return v.wheelRows(by, v.rows.H/v.tall)
 }
 
 func (v *matrixScreen) shows(c model.Column) bool { return v.sheet.column == c }
+
+func (v *matrixScreen) figures() figures {
+	return figures{rows: v.result.Rows, panel: v.sheet.panel, totals: true}
+}
 
 func (v *matrixScreen) window() (cursor, height, lines int) {
 	return v.cursor, v.rows.H / max(v.tall, 1), len(v.sheet.panel.Rows)

@@ -416,7 +416,7 @@ func (v *matrixScreen) drawShown(f *grid.Frame) {
 		}
 	}
 	put(v.sum.X, v.sum.W, v.sum.W, v.result.Shown.Figures[v.sheet.column])
-	text := v.shownWords()
+	text := v.shownWords(v.result)
 	if share := v.result.Shown.Figures[model.Share]; share.Reported && v.sheet.column != model.Share {
 		if long := text + ", " + v.format.Figure(share, model.Share); grid.Width(long) <= words.W {
 			text = long
@@ -431,9 +431,7 @@ func (v *matrixScreen) drawTotals(f *grid.Frame) {
 		return
 	}
 	counted := v.countedWords(v.result)
-	over := *v.scene
-	over.body, over.top = v.rows, v.top
-	long := counted + " " + string(v.glyphs.Dot) + " " + over.shown()
+	long := counted + " " + string(v.glyphs.Dot) + " " + v.scene.shown(v.result, v.top, v.rows.H)
 	words := grid.Rect{X: v.name.X, Y: v.totals.Y, W: v.columns[0].x - v.name.X, H: 1}
 	for i, c := range v.columns {
 		text := v.sheet.total(c.t)

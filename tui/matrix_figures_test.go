@@ -364,7 +364,7 @@ func TestTheTotalsOfTheMatrixAreThoseOfExplore(t *testing.T) {
 	for _, query := range []string{"", "period=2001", "publisher=all", "measure=content_rate", "measure=per_million", "by=outcome", "by=region", "top=3", "search=lan"} {
 		explore := Sit(t, 200, 40, query, Options{Data: d})
 		matrix := Sit(t, 200, 40, "view=matrix "+query, Options{Data: d})
-		e := explore.scene()
+		e := explore.explore()
 		v := matrix.scene().screen.(*matrixScreen)
 		total := cells(explore.Screen()[e.totals.Y], e.columns[0].x, e.columns[0].w)
 		if got := cells(matrix.Screen()[v.totals.Y], v.sum.X, v.sum.W); got != total {

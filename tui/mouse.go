@@ -50,11 +50,11 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 }
 
 // clickHead sorts by the column whose head was clicked.
-func (s *scene) clickHead(x int) []model.Action {
-	if x >= s.name.X && x < s.name.X+s.name.W {
+func (v *exploreScreen) clickHead(x int) []model.Action {
+	if x >= v.name.X && x < v.name.X+v.name.W {
 		return actions(model.SortBy{Column: model.NameColumn})
 	}
-	for _, c := range s.columns {
+	for _, c := range v.columns {
 		if x >= c.x && x < c.x+c.w {
 			return actions(model.SortBy{Column: c.column})
 		}
@@ -64,9 +64,9 @@ func (s *scene) clickHead(x int) []model.Action {
 
 // clickPart chooses a part of the selected row's bar and, clicked again, filters
 // by it.
-func (s *scene) clickPart(c model.Column) []model.Action {
+func (v *exploreScreen) clickPart(c model.Column) []model.Action {
 	chosen := actions(model.Focus{Pane: model.BarsPane}, model.SelectPart{Outcome: c})
-	if s.session.Pane == model.BarsPane && s.session.Outcome == c {
+	if v.session.Pane == model.BarsPane && v.session.Outcome == c {
 		chosen = append(chosen, model.Enter{})
 	}
 	return chosen
@@ -74,24 +74,24 @@ func (s *scene) clickPart(c model.Column) []model.Action {
 
 // clickRow selects a row or a part of its bar; what is selected already is
 // opened.
-func (s *scene) clickRow(x, y int) []model.Action {
-	i := s.top + y - s.body.Y
-	if i >= len(s.result.Rows) {
+func (v *exploreScreen) clickRow(x, y int) []model.Action {
+	i := v.top + y - v.body.Y
+	if i >= len(v.result.Rows) {
 		return nil
 	}
-	row := &s.result.Rows[i]
-	here := i == s.cursor && s.session.Query.Select == row.ID
-	if s.bars.Contains(x, y) {
-		b := s.barOf(row)
-		pen := chart.Pen{Theme: &s.theme, Glyphs: &s.glyphs}
-		if key, hit := pen.Hit(&b, s.scale, s.bars.W, x-s.bars.X); hit && model.Column(key-1).IsOutcome() {
+	row := &v.result.Rows[i]
+	here := i == v.cursor && v.session.Query.Select == row.ID
+	if v.bars.Contains(x, y) {
+		b := v.barOf(row)
+		pen := chart.Pen{Theme: &v.theme, Glyphs: &v.glyphs}
+		if key, hit := pen.Hit(&b, v.scale, v.bars.W, x-v.bars.X); hit && model.Column(key-1).IsOutcome() {
 			if !here { // another row: its part is only chosen
 				return actions(model.SelectRow{ID: row.ID}, model.Focus{Pane: model.BarsPane}, model.SelectPart{Outcome: model.Column(key - 1)})
 			}
-			return s.clickPart(model.Column(key - 1))
+			return v.clickPart(model.Column(key - 1))
 		}
 	}
-	here = here && s.session.Pane == model.TablePane
+	here = here && v.session.Pane == model.TablePane
 	chosen := actions(model.SelectRow{ID: row.ID}, model.Focus{Pane: model.TablePane})
 	if here {
 		chosen = append(chosen, model.Enter{})
@@ -128,13 +128,13 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 }
 
 // wheelRows scrolls over the rows of a result.
-func (s *scene) wheelRows(by int) []model.Action {
+func (s *scene) wheelRows(by, height int) []model.Action {
 	rows := s.result.Rows
 	if len(rows) == 0 {
 		return nil
 	}
-	top := max(0, min(s.session.Top+by, len(rows)-s.body.H))
-	if cursor := min(max(s.cursor, top), top+s.body.H-1, len(rows)-1); cursor != s.cursor {
+	top := max(0, min(s.session.Top+by, len(rows)-height))
+	if cursor := min(max(s.cursor, top), top+height-1, len(rows)-1); cursor != s.cursor {
 		return actions(model.Scroll{Top: top}, model.SelectRow{ID: rows[cursor].ID})
 	}
 	return actions(model.Scroll{Top: top})

@@ -14,7 +14,7 @@ func TestAClickOnAHeadSortsAndOnceMoreTurnsRound(t *testing.T) {
 	x, y := d.Find("Disclosed %")
 	d.ClickAt(x+2, y).Asks("period=2002-H1 sort=-disclosed_rate")
 	d.ClickAt(x+2, y).Asks("period=2002-H1 sort=disclosed_rate")
-	d.ClickAt(d.scene().name.X, y).Asks("period=2002-H1 sort=country")
+	d.ClickAt(d.explore().name.X, y).Asks("period=2002-H1 sort=country")
 }
 
 func TestAClickSelectsARowAndOnceMoreOpensIt(t *testing.T) {
@@ -73,7 +73,7 @@ func TestAClickOnATileFiltersItsOutcomes(t *testing.T) {
 
 func TestAClickOnAPartOfABarChoosesItAndOnceMoreFilters(t *testing.T) {
 	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true}).Press("j", "j")
-	s := d.scene()
+	s := d.explore()
 	d.ClickAt(s.bars.X+6, s.body.Y)
 	if d.state.Outcome != model.NonContent || !strings.HasPrefix(d.Selected(), "Ruritania") {
 		t.Errorf("a click chose %s of %q", d.state.Outcome, d.Selected())
@@ -105,7 +105,7 @@ func TestAClickInAMenuChooses(t *testing.T) {
 func TestAClickWhereNothingIsDoesNothing(t *testing.T) {
 	d := Sit(t, 120, 36, "country=RU,UT", Options{Data: theMadeUp(t), Mouse: true})
 	before := d.Styled()
-	s := d.scene()
+	s := d.explore()
 	for _, at := range [][2]int{{60, s.body.Y + 10}, {0, 0}, {119, 35}, {-1, 4}, {5, -1}, {500, 500}, {s.body.X, s.totals.Y}} {
 		if d.ClickAt(at[0], at[1]); d.Styled() != before {
 			t.Errorf("a click at %v does something", at)
@@ -122,23 +122,23 @@ func TestTheWheelScrollsAndTheCursorStaysInSight(t *testing.T) {
 	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t), Mouse: true}).Press("j", "j", "j", "j", "j", "j")
 	row := d.Selected()
 	d.Wheel(1)
-	if s := d.scene(); s.top != wheelStep || d.Selected() != row {
+	if s := d.explore(); s.top != wheelStep || d.Selected() != row {
 		t.Errorf("a turn of the wheel scrolls to row %d and selects %q", s.top, d.Selected())
 	}
 	d.Wheel(2)
-	if s := d.scene(); s.top != 3*wheelStep || s.cursor != s.top {
+	if s := d.explore(); s.top != 3*wheelStep || s.cursor != s.top {
 		t.Errorf("three turns scroll to row %d, the cursor is on %d", s.top, s.cursor)
 	}
 	d.Wheel(100)
-	if s := d.scene(); s.top != len(s.result.Rows)-s.body.H {
+	if s := d.explore(); s.top != len(s.result.Rows)-s.body.H {
 		t.Errorf("the wheel ends at row %d of %d", s.top, len(s.result.Rows))
 	}
 	d.Wheel(-1)
-	if s := d.scene(); s.top != len(s.result.Rows)-s.body.H-wheelStep {
+	if s := d.explore(); s.top != len(s.result.Rows)-s.body.H-wheelStep {
 		t.Errorf("one turn back from the end is row %d", s.top)
 	}
 	d.Wheel(-100)
-	if s := d.scene(); s.top != 0 || s.cursor >= s.body.H {
+	if s := d.explore(); s.top != 0 || s.cursor >= s.body.H {
 		t.Errorf("back at row %d the cursor is on %d", s.top, s.cursor)
 	}
 }

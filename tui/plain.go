@@ -104,9 +104,9 @@ func (s *scene) announced() string {
 	if c := s.session.Column; c != model.NameColumn && s.session.Pane == model.TablePane {
 		parts = append(parts, figure(c))
 	}
-	for _, c := range s.columns {
-		if c.column != s.session.Column {
-			parts = append(parts, figure(c.column))
+	for _, c := range s.onScreen {
+		if c != s.session.Column {
+			parts = append(parts, figure(c))
 		}
 	}
 	if s.query.By == model.ByCountry && row.Rank > 0 {

@@ -114,7 +114,7 @@ func stretchesOf(periods []model.Period, reporting [][]string) []stretch {
 // those are not the same: the sums rise and fall with them. They are worked out
 // once for the rows.
 func (s *scene) publishersNotes() []footnote {
-	if !s.rows() || s.query.By != model.ByPeriod || len(s.result.Rows) < 2 {
+	if !s.asRows || s.query.By != model.ByPeriod || len(s.result.Rows) < 2 {
 		return nil
 	}
 	k := s.sheet.reporters

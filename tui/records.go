@@ -305,6 +305,8 @@ func (v *recordsScreen) shows(c model.Column) bool {
 	return false
 }
 
+func (v *recordsScreen) figures() figures { return figures{rows: v.result.Rows} }
+
 func (v *recordsScreen) window() (cursor, height, lines int) {
 	return max(v.line, 0), v.body.H, v.listing.Len()
 }

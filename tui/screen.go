@@ -14,8 +14,10 @@ type screen interface {
 	// click answers a click, and wheel a turn of so many rows.
 	click(x, y int) []model.Action
 	wheel(by int) []model.Action
-	// shows says whether a figure is on screen, for the notes about it.
+	// shows says whether the figures of a column are on screen, and figures which
+	// they are, for the notes about them.
 	shows(c model.Column) bool
+	figures() figures
 	// window is the list that scrolls: the line under the cursor, how many lines
 	// fit, and how many there are; no lines for a view that does not scroll.
 	window() (cursor, height, lines int)
@@ -58,14 +60,8 @@ func newViews(world func() ([]model.Shape, error)) [model.NumViews]view {
 	}
 }
 
-// rows says whether the rows of explore stand on the screen, and listed whether
-// they do in place of another view.
-func (s *scene) rows() bool {
-	_, rows := s.screen.(exploreScreen)
-	return rows
-}
-
-func (s *scene) listed() bool { return s.rows() && s.query.View != model.ExploreView }
+// listed says whether the rows of explore stand in place of another view.
+func (s *scene) listed() bool { return s.asRows && s.query.View != model.ExploreView }
 
 // seriesStyle is the colour of the i-th of a few rows, the same in lines, pins
 // and heads.

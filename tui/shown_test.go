@@ -63,7 +63,7 @@ func TestARowThatIsNotAllThereSaysSoAndIsHollow(t *testing.T) {
 	d.Shows("2001, first half only")
 	for i := range 2 {
 		r := &d.engine.Result(d.state.Query).Rows[i]
-		s := d.scene()
+		s := d.explore()
 		b := s.barOf(r)
 		for _, seg := range b.Segments {
 			if solid := seg.Lo > 0; solid == (r.Partial != "") {
@@ -174,7 +174,7 @@ func TestColumnsThatCompareAreToldFromZero(t *testing.T) {
 		}
 	})
 	d.Shows("Difference", "+1,200", "−600", "more", "fewer")
-	s := d.scene()
+	s := d.explore()
 	if st := d.figureStyle(s.result.Rows[2].Figures[model.Difference], model.Difference); st != d.theme.Text {
 		t.Errorf("no difference looks like nothing: %+v", st)
 	}
@@ -186,7 +186,7 @@ func TestColumnsThatCompareAreToldFromZero(t *testing.T) {
 			}
 		}
 	}
-	if d.Press("%"); d.scene().scale.Kind != s.scale.Kind {
+	if d.Press("%"); d.explore().scale.Kind != s.scale.Kind {
 		t.Error("what is below zero has a logarithm")
 	}
 }

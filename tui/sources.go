@@ -322,6 +322,8 @@ func (v *sourcesScreen) wheel(by int) []model.Action {
 
 func (v *sourcesScreen) shows(model.Column) bool { return false }
 
+func (v *sourcesScreen) figures() figures { return figures{rows: v.result.Rows} }
+
 func (v *sourcesScreen) window() (cursor, height, lines int) {
 	cursor = max(v.at, 0)
 	if v.at > 0 && v.lines[v.at-1].head != "" {

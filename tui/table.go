@@ -10,95 +10,95 @@ import (
 )
 
 // drawHeads draws the heads of the columns, the sorted one with its arrow.
-func (s *scene) drawHeads(f *grid.Frame) {
-	order := s.query.Order()
-	arrow := " " + string(s.glyphs.SortUp)
+func (v *exploreScreen) drawHeads(f *grid.Frame) {
+	order := v.query.Order()
+	arrow := " " + string(v.glyphs.SortUp)
 	if order.Descending {
-		arrow = " " + string(s.glyphs.SortDown)
+		arrow = " " + string(v.glyphs.SortDown)
 	}
 	style := func(c model.Column, sorted bool) grid.Style {
-		st := s.theme.Dim
+		st := v.theme.Dim
 		if sorted {
-			st = s.theme.Accent.Bold()
+			st = v.theme.Accent.Bold()
 		}
-		if s.session.Pane == model.TablePane && s.session.Column == c && !s.busy {
+		if v.session.Pane == model.TablePane && v.session.Column == c && !v.busy {
 			st.Attr |= grid.Underline
 		}
 		return st
 	}
-	name := title(rowWord(&s.query))
+	name := title(rowWord(&v.query))
 	if order.Key {
 		name += arrow
 	}
-	f.Text(grid.Rect{X: s.name.X, Y: s.head.Y, W: s.name.W, H: 1}, name, style(model.NameColumn, order.Key))
-	for _, c := range s.columns {
+	f.Text(grid.Rect{X: v.name.X, Y: v.head.Y, W: v.name.W, H: 1}, name, style(model.NameColumn, order.Key))
+	for _, c := range v.columns {
 		sorted := order.Is(c.column)
-		text := s.sheet.column(c.column).head
+		text := v.sheet.column(c.column).head
 		if sorted {
 			text += arrow
 		}
-		f.TextRight(grid.Rect{X: c.x, Y: s.head.Y, W: c.w, H: 1}, text, style(c.column, sorted))
+		f.TextRight(grid.Rect{X: c.x, Y: v.head.Y, W: c.w, H: 1}, text, style(c.column, sorted))
 	}
 }
 
 // drawAbove draws the rule under the heads, with how many columns lie to either
 // side of those on screen.
-func (s *scene) drawAbove(f *grid.Frame) {
-	f.HLine(s.above.X, s.above.Y, s.above.W, s.glyphs.Rule, s.theme.Rule)
-	if len(s.columns) == 0 {
+func (v *exploreScreen) drawAbove(f *grid.Frame) {
+	f.HLine(v.above.X, v.above.Y, v.above.W, v.glyphs.Rule, v.theme.Rule)
+	if len(v.columns) == 0 {
 		return
 	}
-	all := s.sheet.columns
+	all := v.sheet.columns
 	at := func(c model.Column) int { return slices.Index(all, c) }
-	first, last := s.columns[min(1, len(s.columns)-1)], s.columns[len(s.columns)-1]
+	first, last := v.columns[min(1, len(v.columns)-1)], v.columns[len(v.columns)-1]
 	left := max(0, at(first.column)-1)
-	right := len(all) - left - len(s.columns)
+	right := len(all) - left - len(v.columns)
 	if left > 0 {
-		f.TextRight(grid.Rect{X: first.x, Y: s.above.Y, W: first.w, H: 1}, fmt.Sprintf(" %c +%d ", s.glyphs.Left, left), s.theme.Dim)
+		f.TextRight(grid.Rect{X: first.x, Y: v.above.Y, W: first.w, H: 1}, fmt.Sprintf(" %c +%d ", v.glyphs.Left, left), v.theme.Dim)
 	}
 	if right > 0 {
-		f.TextRight(grid.Rect{X: last.x, Y: s.above.Y, W: last.w, H: 1}, fmt.Sprintf(" +%d %c ", right, s.glyphs.Right), s.theme.Dim)
+		f.TextRight(grid.Rect{X: last.x, Y: v.above.Y, W: last.w, H: 1}, fmt.Sprintf(" +%d %c ", right, v.glyphs.Right), v.theme.Dim)
 	}
 }
 
 // drawTable draws the names and figures of the rows on screen.
-func (s *scene) drawTable(f *grid.Frame) {
-	rows := s.result.Rows
+func (v *exploreScreen) drawTable(f *grid.Frame) {
+	rows := v.result.Rows
 	if len(rows) == 0 {
-		s.drawEmpty(f)
+		v.drawEmpty(f)
 		return
 	}
-	for y := range s.body.H {
-		i := s.top + y
+	for y := range v.body.H {
+		i := v.top + y
 		if i >= len(rows) {
 			break
 		}
-		line := grid.Rect{X: s.body.X, Y: s.body.Y + y, W: s.body.W, H: 1}
-		chosen := i == s.cursor && !s.gone
-		name := s.theme.Text
+		line := grid.Rect{X: v.body.X, Y: v.body.Y + y, W: v.body.W, H: 1}
+		chosen := i == v.cursor && !v.gone
+		name := v.theme.Text
 		if chosen {
 			band := line
-			if s.theme.BandAttr != 0 && !s.bars.Empty() {
-				band.W = s.bars.X - 1 - band.X // reversed, it would look like a part of the bar
+			if v.theme.BandAttr != 0 && !v.bars.Empty() {
+				band.W = v.bars.X - 1 - band.X // reversed, it would look like a part of the bar
 			}
-			f.Fill(band, grid.Style{BG: s.theme.Band, Attr: s.theme.BandAttr})
-			f.Rune(line.X, line.Y, s.glyphs.Cursor, s.theme.Accent)
-			name = s.theme.Strong
+			f.Fill(band, grid.Style{BG: v.theme.Band, Attr: v.theme.BandAttr})
+			f.Rune(line.X, line.Y, v.glyphs.Cursor, v.theme.Accent)
+			name = v.theme.Strong
 		}
-		if pin := pinOf(&s.query, rows[i].ID); pin >= 0 {
-			f.Rune(line.X+1, line.Y, s.glyphs.Pinned, s.seriesStyle(pin))
+		if pin := pinOf(&v.query, rows[i].ID); pin >= 0 {
+			f.Rune(line.X+1, line.Y, v.glyphs.Pinned, v.seriesStyle(pin))
 		}
-		f.Text(grid.Rect{X: s.name.X, Y: line.Y, W: s.name.W, H: 1}, rowName(s.result, &rows[i]), s.onBand(name, chosen))
-		for _, c := range s.columns {
-			text := s.sheet.column(c.column).rows[i]
-			st := s.figureStyle(rows[i].Figures[c.column], c.column)
+		f.Text(grid.Rect{X: v.name.X, Y: line.Y, W: v.name.W, H: 1}, rowName(v.result, &rows[i]), v.onBand(name, chosen))
+		for _, c := range v.columns {
+			text := v.sheet.column(c.column).rows[i]
+			st := v.figureStyle(rows[i].Figures[c.column], c.column)
 			if isBase(&rows[i], c.column) {
-				st = s.theme.Dim
+				st = v.theme.Dim
 			}
-			if chosen && c.column == s.query.Measure {
+			if chosen && c.column == v.query.Measure {
 				st.Attr |= grid.Bold
 			}
-			f.TextRight(grid.Rect{X: c.x, Y: line.Y, W: c.w, H: 1}, text, s.onBand(st, chosen))
+			f.TextRight(grid.Rect{X: c.x, Y: line.Y, W: c.w, H: 1}, text, v.onBand(st, chosen))
 		}
 	}
 }
@@ -154,12 +154,12 @@ func (s *scene) drawEmpty(f *grid.Frame) {
 
 // drawBelow draws the rule under the rows; on a scale that is not linear, the
 // axis.
-func (s *scene) drawBelow(f *grid.Frame) {
-	f.HLine(s.below.X, s.below.Y, s.below.W, s.glyphs.Rule, s.theme.Rule)
-	if s.bars.Empty() || s.scale.Kind == chart.Linear {
+func (v *exploreScreen) drawBelow(f *grid.Frame) {
+	f.HLine(v.below.X, v.below.Y, v.below.W, v.glyphs.Rule, v.theme.Rule)
+	if v.bars.Empty() || v.scale.Kind == chart.Linear {
 		return
 	}
-	axis := grid.Rect{X: s.bars.X, Y: s.below.Y, W: s.bars.W, H: 1}
+	axis := grid.Rect{X: v.bars.X, Y: v.below.Y, W: v.bars.W, H: 1}
 	f.Fill(axis, grid.Style{})
-	chart.Pen{Theme: &s.theme, Glyphs: &s.glyphs}.DrawAxis(f, axis, s.scale, s.theme.Dim)
+	chart.Pen{Theme: &v.theme, Glyphs: &v.glyphs}.DrawAxis(f, axis, v.scale, v.theme.Dim)
 }

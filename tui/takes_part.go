@@ -54,11 +54,11 @@ func (s *scene) comparing() string {
 		}
 		one = s.ofWhich(q, row)
 	}
-	if _, explore := s.screen.(exploreScreen); !explore || total == nil || total.TooLittle() {
+	if !s.asRows || total == nil || total.TooLittle() {
 		switch { // the total is not compared, or not there
 		case own == "" || own == "all publishers":
 			return ""
-		case own == all && s.panelOf() == nil:
+		case own == all && s.screen.figures().panel == nil:
 			one = ""
 		}
 		all = ""
@@ -103,59 +103,35 @@ func onWhich(text string, row *model.Row) []string {
 	return nonEmpty(text, someOf(row.Compare))
 }
 
-// panelOf is what a screen over time draws; nil for other screens.
-func (s *scene) panelOf() *model.Panel {
-	switch v := s.screen.(type) {
-	case *trendScreen:
-		return v.sheet.panel
-	case *matrixScreen:
-		return v.sheet.panel
-	}
-	return nil
+// figures are those that stand on a screen, for the notes about them.
+type figures struct {
+	rows   []model.Row  // of which figures stand on it
+	panel  *model.Panel // of a screen over time; else nil
+	totals bool         // those of all rows, too
 }
 
 // anyFigure says whether a figure of a column is of a kind, of some rows or of what else
 // stands on screen with them.
 func (s *scene) anyFigure(c model.Column, rows []model.Row, is func(model.Figure) bool) bool {
 	in := func(r model.Row) bool { return is(r.Figures[c]) }
-	_, totalled := s.screen.(exploreScreen)
-	if panel := s.panelOf(); panel != nil {
-		for _, cells := range panel.Cells {
+	drawn := s.screen.figures()
+	if drawn.panel != nil {
+		for _, cells := range drawn.panel.Cells {
 			if slices.ContainsFunc(cells, func(cell *model.Cell) bool { return cell != nil && is(cell.Figure) }) {
 				return true
 			}
 		}
-		if _, totalled = s.screen.(*matrixScreen); !totalled {
+		if !drawn.totals {
 			return false // lines have no figures but those of their cells
 		}
-		if slices.ContainsFunc(panel.Totals, in) {
+		if slices.ContainsFunc(drawn.panel.Totals, in) {
 			return true
 		}
 	}
-	if totalled && (in(s.result.Total) || s.result.Shown != nil && in(*s.result.Shown)) {
+	if drawn.totals && (in(s.result.Total) || s.result.Shown != nil && in(*s.result.Shown)) {
 		return true
 	}
 	return slices.ContainsFunc(rows, in)
-}
-
-// inSight are the rows of which figures stand on screen.
-func (s *scene) inSight() []model.Row {
-	rows := s.result.Rows
-	switch v := s.screen.(type) {
-	case exploreScreen:
-		top := scrolled(s.session.Top, s.cursor, s.body.H, len(rows))
-		return rows[top:min(top+max(s.body.H, 0), len(rows))]
-	case compareScreen:
-		return v.c.Rows
-	case mapScreen:
-		return nil // its one figure says what it covers
-	case *countryScreen:
-		if r := v.page.profile.Row; r != nil {
-			return []model.Row{*r}
-		}
-		return nil
-	}
-	return rows
 }
 
 // reported says whether a figure is.
@@ -164,7 +140,7 @@ func reported(f model.Figure) bool { return f.Reported }
 // parentheses is the footnote that explains them where they stand on a screen, "" where
 // none do.
 func (s *scene) parentheses() string {
-	partly, rows := false, s.inSight()
+	partly, rows := false, s.screen.figures().rows
 	for c := range model.Column(model.NumColumns) {
 		partly = partly || !c.IsCount() && s.shows(c) && s.anyFigure(c, rows, model.Figure.Partly)
 	}
@@ -176,7 +152,7 @@ func (s *scene) parentheses() string {
 
 // overlapping is the footnote that says that rows share what they count.
 func overlapping(s *scene) string {
-	if _, over := s.screen.(*trendScreen); over || s.query.By != model.ByGroup || len(s.result.Rows) == 0 || s.query.View >= model.CountryView {
+	if drawn := s.screen.figures(); drawn.panel != nil && !drawn.totals || s.query.By != model.ByGroup || len(s.result.Rows) == 0 || s.query.View >= model.CountryView {
 		return ""
 	}
 	return "A country can be a member of several groups: the rows do not add up to the total"

@@ -18,30 +18,30 @@ type tilePlace struct {
 
 // placeTiles divides the row of tiles; where it is short, labels are shorter too,
 // and the last tiles are left out.
-func (s *scene) placeTiles() {
-	area := s.panes.tiles
+func (v *exploreScreen) placeTiles() {
+	area := v.panes.tiles
 	if area.Empty() {
 		return
 	}
-	tiles := model.Tiles(s.result)
+	tiles := model.Tiles(v.result)
 	all := len(tiles)
-	if s.tileLimit = wholeTile; s.step == narrow {
-		s.tileLimit = briefTile
+	if v.tileLimit = wholeTile; v.step == narrow {
+		v.tileLimit = briefTile
 	}
-	defer func() { s.hiddenTiles = all - len(s.tiles) }()
+	defer func() { v.hiddenTiles = all - len(v.tiles) }()
 	if area.H == 1 {
 		x := area.X
-		if s.step == narrow { // what was disclosed says more than how many accounts
+		if v.step == narrow { // what was disclosed says more than how many accounts
 			tiles = slices.DeleteFunc(tiles, func(t model.Tile) bool { return t.Columns[0] == model.Accounts })
 			all = len(tiles)
 			slices.SortStableFunc(tiles, func(a, b model.Tile) int { return narrowTile(a) - narrowTile(b) })
 		}
 		space := 3
-		if s.step == narrow {
+		if v.step == narrow {
 			space = 2
 		}
 		for i, t := range tiles {
-			w := grid.Width(s.tileValue(t, s.tileLimit)) + 1 + grid.Width(shortLabel(t))
+			w := grid.Width(v.tileValue(t, v.tileLimit)) + 1 + grid.Width(shortLabel(t))
 			room := area.X + area.W - x
 			if i < len(tiles)-1 {
 				room -= moreTiles // for how many are left out, unless this is the last
@@ -49,12 +49,12 @@ func (s *scene) placeTiles() {
 			if w > room {
 				break
 			}
-			s.tiles = append(s.tiles, tilePlace{t, grid.Rect{X: x, Y: area.Y, W: w, H: 1}})
+			v.tiles = append(v.tiles, tilePlace{t, grid.Rect{X: x, Y: area.Y, W: w, H: 1}})
 			x += w + space
 		}
 		return
 	}
-	need := func(t model.Tile) int { return 3 + max(grid.Width(t.Label), grid.Width(s.tileValue(t, s.tileLimit))) }
+	need := func(t model.Tile) int { return 3 + max(grid.Width(t.Label), grid.Width(v.tileValue(t, v.tileLimit))) }
 	sum := func() (n int) {
 		for _, t := range tiles {
 			n += need(t)
@@ -64,7 +64,7 @@ func (s *scene) placeTiles() {
 	// With two cells between them tiles are read apart. Ranges become short first,
 	// which the line of totals has in full, then the labels.
 	if sum()+len(tiles) > area.W {
-		s.tileLimit = briefTile
+		v.tileLimit = briefTile
 	}
 	if sum() > area.W {
 		for i := range tiles {
@@ -89,7 +89,7 @@ func (s *scene) placeTiles() {
 			w += spark
 		}
 		w = min(w, area.X+area.W-x)
-		s.tiles = append(s.tiles, tilePlace{t, grid.Rect{X: x, Y: area.Y, W: w, H: area.H}})
+		v.tiles = append(v.tiles, tilePlace{t, grid.Rect{X: x, Y: area.Y, W: w, H: area.H}})
 		x += w
 	}
 }
@@ -134,39 +134,39 @@ func shortLabel(t model.Tile) string {
 }
 
 // drawTiles draws the figures above the table.
-func (s *scene) drawTiles(f *grid.Frame) {
-	if s.hiddenTiles > 0 {
-		foot, _ := s.panes.tiles.TakeBottom(1)
-		f.TextRight(foot, fmt.Sprintf("+%d", s.hiddenTiles), s.theme.Dim)
+func (v *exploreScreen) drawTiles(f *grid.Frame) {
+	if v.hiddenTiles > 0 {
+		foot, _ := v.panes.tiles.TakeBottom(1)
+		f.TextRight(foot, fmt.Sprintf("+%d", v.hiddenTiles), v.theme.Dim)
 	}
-	for _, t := range s.tiles {
-		here := s.session.Pane == model.TilesPane && s.session.Outcome == t.Columns[0] && !s.busy
-		color := s.tileColor(t.Tile)
+	for _, t := range v.tiles {
+		here := v.session.Pane == model.TilesPane && v.session.Outcome == t.Columns[0] && !v.busy
+		color := v.tileColor(t.Tile)
 		if t.rect.H == 1 {
-			value := s.theme.Strong
+			value := v.theme.Strong
 			if t.Columns[0].IsOutcome() {
-				value.FG = s.theme.Ink(color)
+				value.FG = v.theme.Ink(color)
 			}
 			if here {
 				value.Attr |= grid.Underline
 			}
-			f.Spans(t.rect, grid.Span{Text: s.tileValue(t.Tile, s.tileLimit) + " ", Style: value}, grid.Span{Text: shortLabel(t.Tile), Style: s.theme.Dim})
+			f.Spans(t.rect, grid.Span{Text: v.tileValue(t.Tile, v.tileLimit) + " ", Style: value}, grid.Span{Text: shortLabel(t.Tile), Style: v.theme.Dim})
 			continue
 		}
-		f.VLine(t.rect.X, t.rect.Y, t.rect.H, s.glyphs.Tile, grid.Style{FG: color})
+		f.VLine(t.rect.X, t.rect.Y, t.rect.H, v.glyphs.Tile, grid.Style{FG: color})
 		_, inside := t.rect.TakeLeft(2)
 		top, bottom := inside.TakeTop(1)
-		label := s.theme.Dim
+		label := v.theme.Dim
 		if here {
 			band := inside
 			band.W = max(0, band.W-1)
-			f.Fill(band, grid.Style{BG: s.theme.Band, Attr: s.theme.BandAttr})
-			label = s.theme.Strong
+			f.Fill(band, grid.Style{BG: v.theme.Band, Attr: v.theme.BandAttr})
+			label = v.theme.Strong
 		}
 		f.Text(top, t.Label, label)
-		used := f.Text(bottom, s.tileValue(t.Tile, s.tileLimit), s.theme.Strong)
+		used := f.Text(bottom, v.tileValue(t.Tile, v.tileLimit), v.theme.Strong)
 		if t.Columns[0] == model.Requests {
-			s.drawSpark(f, grid.Rect{X: bottom.X + used + 1, Y: bottom.Y, W: max(0, bottom.W-used-3), H: 1})
+			v.drawSpark(f, grid.Rect{X: bottom.X + used + 1, Y: bottom.Y, W: max(0, bottom.W-used-3), H: 1})
 		}
 	}
 }
@@ -181,19 +181,19 @@ func (k *kit) tileColor(t model.Tile) grid.Color {
 
 // drawSpark draws the requests of all periods under the other filters, per
 // month, so that a year does not stand out among half-years.
-func (s *scene) drawSpark(f *grid.Frame, r grid.Rect) {
-	if r.W < 4 || s.glyphs.ASCII {
+func (v *exploreScreen) drawSpark(f *grid.Frame, r grid.Rect) {
+	if r.W < 4 || v.glyphs.ASCII {
 		return
 	}
-	spark := s.sheet.spark
+	spark := v.sheet.spark
 	if w := 0; spark != nil {
-		if w, _ = spark.Size(); w != r.W || s.sheet.sparkTheme != s.theme.Name {
+		if w, _ = spark.Size(); w != r.W || v.sheet.sparkTheme != v.theme.Name {
 			spark = nil
 		}
 	}
 	if spark == nil {
-		spark = s.newSpark(r.W, s.query)
-		s.sheet.spark, s.sheet.sparkTheme = spark, s.theme.Name
+		spark = v.newSpark(r.W, v.query)
+		v.sheet.spark, v.sheet.sparkTheme = spark, v.theme.Name
 	}
 	for x := range r.W {
 		if glyph, st := spark.Cell(x, 0); glyph != " " {

@@ -47,7 +47,7 @@ func (k *trendView) layout(s *scene) screen {
 
 func (k *trendView) place(s *scene) *trendScreen {
 	v := &trendScreen{scene: s, sheet: k.sheetOf(s), at: -1}
-	s.columns = append(s.columns[:0], columnPlace{column: s.query.Measure}) // whose notes are told
+	s.onScreen = append(s.onScreen[:0], s.query.Measure) // whose notes are told
 	v.placeNotes()
 	if len(v.sheet.series) == 0 {
 		return v
@@ -291,6 +291,10 @@ func (v *trendScreen) wheel(by int) []model.Action {
 }
 
 func (v *trendScreen) shows(c model.Column) bool { return c == v.sheet.column }
+
+func (v *trendScreen) figures() figures {
+	return figures{rows: v.result.Rows, panel: v.sheet.panel}
+}
 
 // window is of no list that scrolls; a page is as many rows as are drawn where
 // none is pinned.
