@@ -289,8 +289,6 @@ func (v compareScreen) window() (cursor, height, lines int) {
 	return v.line, v.fits, len(v.c.Lines)
 }
 
-func (v compareScreen) under() string { return "" }
-
 // announce reads the line under the cursor: the reference, then the others and
 // how far they lie from it.
 func (v compareScreen) announce() string {

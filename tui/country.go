@@ -236,11 +236,14 @@ func (v *countryScreen) figures() figures {
 	return figures{}
 }
 
+// rest leaves no line that the next key would have to scroll back.
+func (v *countryScreen) rest(line, from int) int {
+	return min(v.page.whole(line, from), v.last())
+}
+
 func (v *countryScreen) window() (cursor, height, lines int) {
 	return min(v.session.Line, v.last()), v.body.H, v.page.lines
 }
-
-func (v *countryScreen) under() string { return "" }
 
 func (v *countryScreen) announce() string {
 	line := min(v.session.Line, v.last())

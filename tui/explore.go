@@ -17,7 +17,7 @@ import (
 func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 	s := m.scene()
 	if s.step == tiny {
-		m.drawTiny(f)
+		s.screen.draw(f)
 		return nil
 	}
 	s.drawHeader(f)
@@ -106,8 +106,6 @@ func (v *exploreScreen) window() (cursor, height, lines int) {
 	return v.cursor, v.body.H, len(v.result.Rows)
 }
 
-func (v *exploreScreen) under() string { return v.underCursor() }
-
 func (v *exploreScreen) announce() string { return v.announced() }
 
 func (v *exploreScreen) readAt() (x, y int) {
@@ -125,15 +123,6 @@ func (*exploreScreen) help() []helpKey {
 	return []helpKey{
 		{"p", ""}, {"s", ""}, {"t", ""}, {"o", ""}, {"c", ""}, {"/", ""}, {"]", ""}, {"1", ""}, {"i", ""}, {":", ""}, {"?", ""},
 	}
-}
-
-// drawTiny says what is wrong where nothing else fits.
-func (m *Model) drawTiny(f *grid.Frame) {
-	text := fmt.Sprintf("%d×%d: needs %d×%d", m.w, m.h, tinyWidth, tinyHeight)
-	if m.glyphs.ASCII {
-		text = strings.ReplaceAll(text, "×", "x")
-	}
-	f.Text(f.Bounds(), text, m.theme.Text)
 }
 
 // drawHeader draws the wordmark, whose reports these are, and what the rows are.

@@ -233,9 +233,9 @@ func (s *scene) drawHint(f *grid.Frame) {
 	}
 }
 
-// underCursor says which part of a bar, or which tile, the cursor is on, and
+// under says which part of a bar, or which tile, the cursor is on, and
 // what enter does with it; nothing while it is in the table.
-func (v *exploreScreen) underCursor() string {
+func (v *exploreScreen) under() string {
 	if v.busy || v.step <= list {
 		return ""
 	}

@@ -20,11 +20,12 @@ const aFewRecords = 8
 // touches them.
 func newInspector(m *Model) overlay {
 	s := m.scene()
-	if s.screen == nil {
+	switch page, why := s.screen.whole(); {
+	case page != nil:
+		return page
+	case why != "":
+		m.said = why
 		return nil
-	}
-	if _, records := s.screen.(*recordsScreen); records {
-		return newRecordPage(m)
 	}
 	about, row, column := s.screen.figure()
 	if row == nil {

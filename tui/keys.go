@@ -190,23 +190,9 @@ func move(dx, dy int) func(*Model) tea.Cmd {
 // zoom gives the pane the whole screen, where there are others beside it.
 func zoom(m *Model) tea.Cmd {
 	s := m.scene()
-	why := ""
-	switch v := s.screen.(type) {
-	case *matrixScreen:
-		if !v.other {
-			why = "all periods have room here, with their figures"
-		}
-	case *recordsScreen:
-		if v.line < 0 {
-			why = "no record to make room for"
-		}
-	case *sourcesScreen:
-		if v.at < 0 {
-			why = "no text to make room for"
-		}
-	}
-	if why == "" && (s.step == list || m.plain) {
-		why = "one pane has room here"
+	why := "one pane has room here"
+	if s.step > list && !m.plain || s.screen.unzoomed() != "" {
+		why = s.screen.unzoomed()
 	}
 	if why != "" {
 		m.said = why
@@ -219,10 +205,7 @@ func zoom(m *Model) tea.Cmd {
 func page(direction int) func(*Model) tea.Cmd {
 	return func(m *Model) tea.Cmd {
 		s := m.scene()
-		height := s.body.H
-		if s.screen != nil {
-			_, height, _ = s.screen.window()
-		}
+		_, height, _ := s.screen.window()
 		return move(0, direction*max(1, height-1))(m)
 	}
 }

@@ -354,10 +354,6 @@ func (v mapScreen) shows(c model.Column) bool {
 // figures are none: the one in the line says itself what it covers.
 func (mapScreen) figures() figures { return figures{} }
 
-func (v mapScreen) window() (cursor, height, lines int) { return v.cursor, 0, 0 }
-
-func (mapScreen) under() string { return "" }
-
 func (v mapScreen) announce() string { return v.announced() }
 
 func (v mapScreen) readAt() (x, y int) { return v.line.X, v.line.Y }

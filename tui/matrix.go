@@ -340,11 +340,23 @@ func (v *matrixScreen) figures() figures {
 	return figures{rows: v.result.Rows, panel: v.sheet.panel, totals: true}
 }
 
+func (v *matrixScreen) leftmost() int {
+	if len(v.columns) == 0 {
+		return v.session.Left
+	}
+	return v.columns[0].t
+}
+
+func (v *matrixScreen) unzoomed() string {
+	if !v.other {
+		return "all periods have room here, with their figures"
+	}
+	return ""
+}
+
 func (v *matrixScreen) window() (cursor, height, lines int) {
 	return v.cursor, v.rows.H / max(v.tall, 1), len(v.sheet.panel.Rows)
 }
-
-func (v *matrixScreen) under() string { return "" }
 
 func (v *matrixScreen) announce() string {
 	if v.at < 0 || v.cursor < 0 {

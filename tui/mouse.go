@@ -19,9 +19,6 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 		return m.carryOut(m.overlay.clickAt(m, msg.X, msg.Y))
 	}
 	s := m.scene()
-	if s.step == tiny {
-		return nil
-	}
 	for _, c := range s.chips {
 		if c.rect.Contains(msg.X, msg.Y) {
 			switch {
@@ -121,9 +118,6 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 		return m.offer(key)
 	}
 	s := m.scene()
-	if s.step == tiny {
-		return nil
-	}
 	return m.doAll(s.screen.wheel(by))
 }
 

@@ -30,10 +30,8 @@ func plainGlyphs() theme.Glyphs {
 func (m *Model) readHere() *tea.Cursor {
 	s := m.scene()
 	x, y := s.body.X, s.help.Y
-	if s.screen != nil {
-		if _, _, lines := s.screen.window(); s.cursor >= 0 || lines > 0 {
-			x, y = s.screen.readAt()
-		}
+	if _, _, lines := s.screen.window(); s.cursor >= 0 || lines > 0 {
+		x, y = s.screen.readAt()
 	}
 	return tea.NewCursor(min(max(x, 0), max(m.w-1, 0)), min(max(y, 0), max(m.h-1, 0)))
 }

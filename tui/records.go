@@ -305,13 +305,16 @@ func (v *recordsScreen) shows(c model.Column) bool {
 	return false
 }
 
-func (v *recordsScreen) figures() figures { return figures{rows: v.result.Rows} }
+func (v *recordsScreen) unzoomed() string {
+	if v.line < 0 {
+		return "no record to make room for"
+	}
+	return ""
+}
 
 func (v *recordsScreen) window() (cursor, height, lines int) {
 	return max(v.line, 0), v.body.H, v.listing.Len()
 }
-
-func (v *recordsScreen) under() string { return "" }
 
 // announce reads the record under the cursor, the field that was moved to first.
 func (v *recordsScreen) announce() string {
@@ -357,10 +360,6 @@ func (k *kit) recordsHeard(q model.Query) string {
 
 func (v *recordsScreen) readAt() (x, y int) {
 	return v.body.X, v.body.Y + max(v.line-v.top, 0)
-}
-
-func (v *recordsScreen) figure() (model.Query, *model.Row, model.Column) {
-	return v.query, nil, 0
 }
 
 func (v *recordsScreen) help() []helpKey {

@@ -7,27 +7,24 @@ import (
 	"daylight/model"
 )
 
-// newRecordPage shows the record under the cursor whole: every field, what its
-// words mean, where it was printed, and the caveats about it.
-func newRecordPage(m *Model) overlay {
-	s := m.scene()
-	v, isRecords := s.screen.(*recordsScreen)
-	if !isRecords || v.line < 0 {
-		m.said = "no record to open"
-		return nil
+// whole shows the record under the cursor whole: every field, what its words mean,
+// where it was printed, and the caveats about it.
+func (v *recordsScreen) whole() (page *pages, why string) {
+	if v.line < 0 {
+		return nil, "no record to open"
 	}
-	d := m.engine.Dataset()
+	d := v.engine.Dataset()
 	record := v.listing.At(v.line)
 	r, series := d.Record(record), d.SeriesOf(record)
-	dot := " " + string(m.glyphs.Dot) + " "
-	p := &pages{title: strings.Join([]string{m.shownText(&r, model.CountryField), r.Period.String(), series.Type.Label}, dot)}
-	p.add(dimLine, "", fmt.Sprintf("Record %s of %s.", m.format.Count(int64(v.line+1)), m.format.Count(int64(v.listing.Len()))))
+	dot := " " + string(v.glyphs.Dot) + " "
+	p := &pages{title: strings.Join([]string{v.shownText(&r, model.CountryField), r.Period.String(), series.Type.Label}, dot)}
+	p.add(dimLine, "", fmt.Sprintf("Record %s of %s.", v.format.Count(int64(v.line+1)), v.format.Count(int64(v.listing.Len()))))
 	p.add(plainLine, "", "")
 	for _, f := range model.Fields() {
 		if f == model.SourceField {
 			continue // it has a part of its own
 		}
-		p.add(keyLine, f.Label(), m.fieldWords(&r, series, f))
+		p.add(keyLine, f.Label(), v.fieldWords(&r, series, f))
 	}
 	if src, known := d.Source(r.Source); known {
 		p.add(plainLine, "", "")
@@ -37,8 +34,8 @@ func newRecordPage(m *Model) overlay {
 		p.add(dimLine, "", src.URL)
 		p.add(plainLine, "", src.Obtained)
 	}
-	p.listNotes(&m.kit, "Notes", m.engine.Result(aboutRecord(&r)).Notes)
-	return p
+	p.listNotes(v.kit, "Notes", v.engine.Result(aboutRecord(&r)).Notes)
+	return p, ""
 }
 
 // aboutRecord is the question that a record alone answers. Its rows are outcomes,

@@ -48,6 +48,7 @@ func (m *Model) sceneOf(q model.Query) *scene {
 	s.sheet = m.sheet
 	s.cursor, s.gone = s.session.Cursor(r.Rows), s.session.Gone(r.Rows)
 	if s.divideView(len(r.Notes) + 1); s.step == tiny {
+		s.screen = tooSmall{s}
 		return s
 	}
 	s.placeTabs()
@@ -128,7 +129,7 @@ func (s *scene) placeNotes() {
 	var beside, elsewhere []footnote
 	for i, n := range s.result.Notes {
 		about := s.sheet.about[i]
-		if about.measured && !s.shows(about.column) {
+		if about.measured && !s.visible(about.column) {
 			continue
 		}
 		note := footnote{n.ID, about.prefix + n.Text}
@@ -244,12 +245,9 @@ func (s *scene) coverage() string {
 	return text
 }
 
-// shows says whether the figures of a column are on screen.
-func (s *scene) shows(c model.Column) bool {
-	if c == s.query.Measure || s.screen == nil {
-		return c == s.query.Measure
-	}
-	return s.screen.shows(c)
+// visible says whether the figures of a column are on screen.
+func (s *scene) visible(c model.Column) bool {
+	return c == s.query.Measure || s.screen != nil && s.screen.shows(c)
 }
 
 // title writes one of our own words, which are ASCII, with a capital.

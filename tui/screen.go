@@ -1,6 +1,9 @@
 package tui
 
 import (
+	"fmt"
+	"strings"
+
 	"daylight/model"
 	"daylight/tui/kit/grid"
 )
@@ -11,28 +14,81 @@ import (
 type screen interface {
 	// draw draws the view.
 	draw(f *grid.Frame)
+	// help lists the keys of the help line, in the order of use.
+	help() []helpKey
 	// click answers a click, and wheel a turn of so many rows.
 	click(x, y int) []model.Action
 	wheel(by int) []model.Action
-	// shows says whether the figures of a column are on screen, and figures which
-	// they are, for the notes about them.
-	shows(c model.Column) bool
-	figures() figures
-	// window is the list that scrolls: the line under the cursor, how many lines
-	// fit, and how many there are; no lines for a view that does not scroll.
-	window() (cursor, height, lines int)
-	// under says what the cursor is on, in place of the keys; "" leaves them.
-	under() string
 	// announce says in one line where a person is who hears the screen, and readAt
 	// is where a screen reader reads.
 	announce() string
 	readAt() (x, y int)
+
+	// A screen that has nothing to say to what follows leaves the answer to its scene.
+
+	// shows says whether the figures of a column are on screen, and figures which
+	// they are, for the notes about them.
+	shows(c model.Column) bool
+	figures() figures
 	// figure is the figure under the cursor: its row, the question that this is a
 	// row of, and its column. A nil row is none.
 	figure() (q model.Query, row *model.Row, c model.Column)
-	// help lists the keys of the help line, in the order of use.
-	help() []helpKey
+	// under says what the cursor is on, in place of the keys; "" leaves them.
+	under() string
+	// window is the list that scrolls: the line under the cursor, how many lines
+	// fit, and how many there are; no lines for a view that does not scroll.
+	window() (cursor, height, lines int)
+	// rest is the line where the cursor comes to rest that was moved from one to
+	// another, and leftmost the first period on screen where periods scroll.
+	rest(line, from int) int
+	leftmost() int
+	// sectionTop is the first line on screen that shows the section under the cursor
+	// from its head.
+	sectionTop() int
+	// whole is what the cursor is on, to be read over the screen, or why there is none;
+	// nil and "" where the cursor is on a figure.
+	whole() (page *pages, why string)
+	// unzoomed says why there is nothing to zoom; "" where there is.
+	unzoomed() string
 }
+
+func (s *scene) shows(model.Column) bool { return false }
+
+func (s *scene) figures() figures { return figures{rows: s.result.Rows} }
+
+func (s *scene) figure() (model.Query, *model.Row, model.Column) { return s.query, nil, 0 }
+
+func (s *scene) under() string { return "" }
+
+func (s *scene) window() (cursor, height, lines int) { return s.cursor, 0, 0 }
+
+func (s *scene) rest(line, _ int) int { return line }
+
+func (s *scene) leftmost() int { return s.session.Left }
+
+func (s *scene) sectionTop() int { return s.session.Top }
+
+func (s *scene) whole() (page *pages, why string) { return nil, "" }
+
+func (s *scene) unzoomed() string { return "" }
+
+// tooSmall stands where nothing else fits, and says so.
+type tooSmall struct{ *scene }
+
+func (v tooSmall) draw(f *grid.Frame) {
+	text := fmt.Sprintf("%d×%d: needs %d×%d", v.w, v.h, tinyWidth, tinyHeight)
+	if v.glyphs.ASCII {
+		text = strings.ReplaceAll(text, "×", "x")
+	}
+	f.Text(f.Bounds(), text, v.theme.Text)
+}
+
+func (tooSmall) help() []helpKey                       { return nil }
+func (tooSmall) click(int, int) []model.Action         { return nil }
+func (tooSmall) wheel(int) []model.Action              { return nil }
+func (v tooSmall) window() (cursor, height, lines int) { return v.cursor, v.body.H, 0 }
+func (tooSmall) announce() string                      { return "" }
+func (v tooSmall) readAt() (x, y int)                  { return v.body.X, v.panes.help.Y }
 
 // actions are what a click or a turn of the wheel comes to.
 func actions(list ...model.Action) []model.Action { return list }

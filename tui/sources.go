@@ -320,10 +320,6 @@ func (v *sourcesScreen) wheel(by int) []model.Action {
 	return actions(model.Move{By: by})
 }
 
-func (v *sourcesScreen) shows(model.Column) bool { return false }
-
-func (v *sourcesScreen) figures() figures { return figures{rows: v.result.Rows} }
-
 func (v *sourcesScreen) window() (cursor, height, lines int) {
 	cursor = max(v.at, 0)
 	if v.at > 0 && v.lines[v.at-1].head != "" {
@@ -332,16 +328,19 @@ func (v *sourcesScreen) window() (cursor, height, lines int) {
 	return cursor, v.list.H, len(v.lines)
 }
 
-func (v *sourcesScreen) under() string { return "" }
-
-// sectionTop is the first line on screen that shows the section under the cursor from
-// its head.
 func (v *sourcesScreen) sectionTop() int {
 	head := v.at
 	for head > 0 && v.lines[head].head == "" {
 		head--
 	}
 	return scrolled(min(head, len(v.lines)-v.list.H), v.at, v.list.H, len(v.lines))
+}
+
+func (v *sourcesScreen) unzoomed() string {
+	if v.at < 0 {
+		return "no text to make room for"
+	}
+	return ""
 }
 
 func (v *sourcesScreen) announce() string {
@@ -354,10 +353,6 @@ func (v *sourcesScreen) announce() string {
 
 func (v *sourcesScreen) readAt() (x, y int) {
 	return v.list.X, v.list.Y + v.at - v.top
-}
-
-func (v *sourcesScreen) figure() (model.Query, *model.Row, model.Column) {
-	return v.query, nil, 0
 }
 
 func (v *sourcesScreen) help() []helpKey {
@@ -382,9 +377,7 @@ func (m *Model) openNote(notes []footnote, from int) tea.Cmd {
 		}
 		cmd := m.do(model.ShowNote{ID: n.id})
 		m.workedOut = workedOut{m.state.Query, texts}
-		if v, sections := m.scene().screen.(interface{ sectionTop() int }); sections { // the notes are read from the first
-			m.state.Top = v.sectionTop()
-		}
+		m.state.Top = m.scene().screen.sectionTop() // the notes are read from the first
 		return cmd
 	}
 	if len(texts) > 0 {

@@ -38,7 +38,7 @@ func someOf(c *model.Compare) string {
 func (s *scene) comparing() string {
 	var labels []string
 	for _, c := range []model.Column{model.Change, model.Difference} {
-		if s.shows(c) {
+		if s.visible(c) {
 			labels = append(labels, lowerFirst(c.Label()))
 		}
 	}
@@ -142,7 +142,7 @@ func reported(f model.Figure) bool { return f.Reported }
 func (s *scene) parentheses() string {
 	partly, rows := false, s.screen.figures().rows
 	for c := range model.Column(model.NumColumns) {
-		partly = partly || !c.IsCount() && s.shows(c) && s.anyFigure(c, rows, model.Figure.Partly)
+		partly = partly || !c.IsCount() && s.visible(c) && s.anyFigure(c, rows, model.Figure.Partly)
 	}
 	if !partly {
 		return ""

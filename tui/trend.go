@@ -300,8 +300,6 @@ func (v *trendScreen) figures() figures {
 // none is pinned.
 func (v *trendScreen) window() (cursor, height, lines int) { return 0, 6, 0 }
 
-func (v *trendScreen) under() string { return "" }
-
 func (v *trendScreen) announce() string {
 	return strings.Join(v.readings(), ", ")
 }

@@ -250,8 +250,10 @@ func (m *Model) do(a model.Action) tea.Cmd {
 		case model.Say:
 			m.said = e.Text
 		case model.ReadRecord: // a record is no question, so that it is read over the screen
-			if page := newRecordPage(m); page != nil {
+			if page, why := m.scene().screen.whole(); page != nil {
 				m.overlay = page
+			} else {
+				m.said = why
 			}
 		case model.Leave:
 			m.quitting = true
@@ -276,7 +278,7 @@ func (m *Model) query() model.Query {
 // stands behind the cursor.
 func (m *Model) raise() {
 	s := m.sceneOf(m.state.Query)
-	if s.screen == nil {
+	if s.step == tiny {
 		return
 	}
 	cursor, height, _ := s.screen.window()
@@ -290,18 +292,14 @@ func (m *Model) follow() { m.followFrom(m.state.Line) }
 // followFrom does so after a move from a line.
 func (m *Model) followFrom(line int) {
 	s := m.sceneOf(m.state.Query)
-	if s.screen == nil {
+	if s.step == tiny {
 		return
 	}
 	m.state.Listed = s.listed()
-	if v, ok := s.screen.(*countryScreen); ok {
-		m.state.Line = min(v.page.whole(m.state.Line, line), v.last()) // no key scrolls what the next would have to scroll back
-	}
+	m.state.Line = s.screen.rest(m.state.Line, line)
+	s.session.Line = m.state.Line
 	cursor, height, lines := s.screen.window()
-	m.state.Top = scrolled(m.state.Top, cursor, height, lines)
-	if v, ok := s.screen.(*matrixScreen); ok && len(v.columns) > 0 {
-		m.state.Left = v.columns[0].t
-	}
+	m.state.Top, m.state.Left = scrolled(m.state.Top, cursor, height, lines), s.screen.leftmost()
 }
 
 // scrolled returns the first row on screen, moved as little as keeps the cursor
