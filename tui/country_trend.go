@@ -97,7 +97,7 @@ func (kit *kit) drawTrend(trend []model.Moment, measure model.Column, plan trend
 	amount, _ := kit.paint("")
 	// A last column, which is not shown, holds the scale.
 	wide := grid.New(plan.cells+1, up)
-	pen.DrawSpark(wide, wide.Bounds(), append(slices.Clone(values), unit*float64(up)), amount)
+	pen.DrawSpark(wide, wide.Rect(), append(slices.Clone(values), unit*float64(up)), amount)
 	for y := range up {
 		copyRow(f, grid.Rect{Y: y, W: plan.cells, H: 1}, wide, y)
 	}

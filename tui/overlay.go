@@ -40,7 +40,7 @@ func leave(actions ...model.Action) answer { return answer{actions: actions} }
 // window fades the screen and draws a bordered box of at most w×h cells in the
 // middle of it, with its title; it returns the inside.
 func (m *Model) window(f *grid.Frame, w, h int, title string, right ...grid.Span) grid.Rect {
-	f.Fade(f.Bounds(), m.theme.Behind)
+	f.Fade(f.Rect(), m.theme.Behind)
 	r := m.windowRect(w, h)
 	spans := []grid.Span{{Text: title, Style: m.theme.Accent.Bold()}}
 	inside := f.Box(r, m.theme.OverlayBorder, m.glyphs.Box, spans...)

@@ -80,7 +80,7 @@ func (v tooSmall) draw(f *grid.Frame) {
 	if v.glyphs.ASCII {
 		text = strings.ReplaceAll(text, "×", "x")
 	}
-	f.Text(f.Bounds(), text, v.theme.Text)
+	f.Text(f.Rect(), text, v.theme.Text)
 }
 
 func (tooSmall) help() []helpKey                       { return nil }

@@ -228,7 +228,7 @@ func (k *kit) newSpark(width int, q model.Query) *grid.Frame {
 		cells = append(cells, sum/float64(to-from))
 	}
 	pen := chart.Pen{Theme: &k.theme, Glyphs: &k.glyphs}
-	pen.DrawSpark(f, f.Bounds(), cells, k.theme.Dim)
+	pen.DrawSpark(f, f.Rect(), cells, k.theme.Dim)
 	for i, is := range chosen {
 		if is {
 			f.SetFG(grid.Rect{X: i / share, W: 1, H: 1}, k.theme.Accent.FG)

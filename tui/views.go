@@ -161,7 +161,7 @@ func (m *Model) offGround() bool {
 // the theme was made on.
 func (k *kit) paintGround(f *grid.Frame) {
 	text, ground := pageColors(k.theme.Light)
-	f.Restyle(f.Bounds(), func(st grid.Style) grid.Style {
+	f.Restyle(f.Rect(), func(st grid.Style) grid.Style {
 		if st.FG.IsDefault() {
 			st.FG = text
 		}

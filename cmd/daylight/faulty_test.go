@@ -50,7 +50,7 @@ func (f fault) Draw() (*grid.Frame, tea.View) {
 	if f.inDraw {
 		panic("fault in View")
 	}
-	f.frame.Text(f.frame.Bounds(), "about to break "+f.pressed, grid.Style{})
+	f.frame.Text(f.frame.Rect(), "about to break "+f.pressed, grid.Style{})
 	v := tea.View{MouseMode: tea.MouseModeCellMotion, WindowTitle: "about to break"}
 	if f.inField {
 		v.Cursor = tea.NewCursor(0, 0)

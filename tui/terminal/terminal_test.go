@@ -207,7 +207,7 @@ func (c *counter) Draw() (*grid.Frame, tea.View) {
 	}
 	w, h := c.frame.Size()
 	c.frame.Reset(w, h)
-	c.frame.Text(c.frame.Bounds(), fmt.Sprintf("%d:%s.", c.keys, c.last), grid.Style{}.Bold())
+	c.frame.Text(c.frame.Rect(), fmt.Sprintf("%d:%s.", c.keys, c.last), grid.Style{}.Bold())
 	return c.frame, tea.View{WindowTitle: "counter", MouseMode: tea.MouseModeCellMotion, Cursor: c.caret}
 }
 

@@ -33,7 +33,7 @@ func (p Pen) stack(values ...float64) *Bar {
 
 func (p Pen) drawn(w int, b *Bar, s Scale, selected int) *grid.Frame {
 	f := grid.New(w, 1)
-	p.DrawBar(f, f.Bounds(), b, s, selected)
+	p.DrawBar(f, f.Rect(), b, s, selected)
 	return f
 }
 
@@ -181,8 +181,8 @@ func TestPercentBarsAreAllAsLong(t *testing.T) {
 func TestTheBandOfTheSelectedRowShowsWhereTheBarDoesNot(t *testing.T) {
 	p := colored()
 	f := grid.New(10, 1)
-	f.Fill(f.Bounds(), grid.Style{BG: p.Theme.Band})
-	p.DrawBar(f, f.Bounds(), p.stack(25, 30), Scale{Max: 100}, 0)
+	f.Fill(f.Rect(), grid.Style{BG: p.Theme.Band})
+	p.DrawBar(f, f.Rect(), p.stack(25, 30), Scale{Max: 100}, 0)
 	for _, x := range []int{0, 5, 9} {
 		if _, st := f.Cell(x, 0); st.BG != p.Theme.Band {
 			t.Errorf("the band is lost in cell %d", x)

@@ -131,7 +131,7 @@ func LegendWidth(entries []Entry) int {
 // the end how many there are besides ("+2"). What of r lies outside the frame is
 // no room: the word on the rest would not be seen there. It returns how many it drew.
 func (p Pen) DrawLegend(f *grid.Frame, r grid.Rect, label grid.Style, entries []Entry) (drawn int) {
-	r = r.Intersect(f.Bounds())
+	r = r.Intersect(f.Rect())
 	if r.Empty() {
 		return 0
 	}

@@ -18,7 +18,7 @@ func legend(labels ...string) []Entry {
 
 func axis(p Pen, w int, s Scale) string {
 	f := grid.New(w, 1)
-	p.DrawAxis(f, f.Bounds(), s, grid.Style{})
+	p.DrawAxis(f, f.Rect(), s, grid.Style{})
 	return f.Plain()
 }
 
@@ -92,7 +92,7 @@ func TestALegendDropsWholeEntriesAndSaysHowMany(t *testing.T) {
 		{1, 1, 0, "…"},
 	} {
 		f := grid.New(c.w, c.h)
-		drawn := p.DrawLegend(f, f.Bounds(), grid.Style{}, entries)
+		drawn := p.DrawLegend(f, f.Rect(), grid.Style{}, entries)
 		lines := strings.Split(f.Plain(), "\n")
 		for i := range lines {
 			lines[i] = strings.TrimRight(lines[i], " ")

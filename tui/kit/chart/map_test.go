@@ -23,7 +23,7 @@ func drawn(m *Map, textures ...rune) string {
 		fills[i] = Fill{Texture: t, Whole: t < 0x80, Kept: true}
 	}
 	f := grid.New(m.W, m.H)
-	colored().DrawMap(f, f.Bounds(), m, fills)
+	colored().DrawMap(f, f.Rect(), m, fills)
 	return f.Plain()
 }
 

@@ -13,7 +13,7 @@ import (
 func smallPicture(w, h int, glyphs theme.Glyphs, c *Small) []string {
 	th := theme.Dark()
 	f := grid.New(w, h)
-	Pen{&th, &glyphs}.DrawSmall(f, f.Bounds(), c)
+	Pen{&th, &glyphs}.DrawSmall(f, f.Rect(), c)
 	return strings.Split(strings.TrimRight(f.Plain(), "\n"), "\n")
 }
 
@@ -57,7 +57,7 @@ func TestTheGreatestOfASmallChartIsInThePictureHoweverManyThereAre(t *testing.T)
 					values[greatest] = 8
 					th := theme.Dark()
 					f := grid.New(w, 2)
-					s := Pen{&th, &glyphs}.DrawSmall(f, f.Bounds(), &Small{Values: values, Top: 8})
+					s := Pen{&th, &glyphs}.DrawSmall(f, f.Rect(), &Small{Values: values, Top: 8})
 					if glyph, _ := f.Cell(s.Cell(greatest), 0); glyph == " " {
 						t.Fatalf("of %d values in %d cells the greatest, value %d, is not there:\n%s", n, w, greatest, f.Plain())
 					}
@@ -70,7 +70,7 @@ func TestTheGreatestOfASmallChartIsInThePictureHoweverManyThereAre(t *testing.T)
 func TestWhatStandsOutInASmallChartHasItsStyle(t *testing.T) {
 	th, glyphs := theme.Dark(), theme.Unicode()
 	f := grid.New(4, 1)
-	Pen{&th, &glyphs}.DrawSmall(f, f.Bounds(), &Small{
+	Pen{&th, &glyphs}.DrawSmall(f, f.Rect(), &Small{
 		Values: []float64{1, 1, 1, 1}, Top: 1, Style: th.Accent, Quiet: th.Rule, Lit: func(i int) bool { return i == 2 },
 	})
 	for x := range 4 {
@@ -128,7 +128,7 @@ func TestAThreadIsAsLongAsItsValue(t *testing.T) {
 	} {
 		glyphs := theme.Unicode()
 		f := grid.New(11, 1)
-		Pen{&th, &glyphs}.DrawThread(f, f.Bounds(), c.lo, c.hi, Scale{Max: 10}, c.state, th.Text)
+		Pen{&th, &glyphs}.DrawThread(f, f.Rect(), c.lo, c.hi, Scale{Max: 10}, c.state, th.Text)
 		if got := strings.TrimRight(f.Plain(), "\n"); strings.TrimRight(got, " ") != strings.TrimRight(c.want, " ") {
 			t.Errorf("%v to %v is drawn %q, want %q", c.lo, c.hi, got, c.want)
 		}

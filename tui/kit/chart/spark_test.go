@@ -9,7 +9,7 @@ import (
 
 func spark(p Pen, w, h int, values ...float64) string {
 	f := grid.New(w, h)
-	p.DrawSpark(f, f.Bounds(), values, grid.Style{})
+	p.DrawSpark(f, f.Rect(), values, grid.Style{})
 	return f.Plain()
 }
 
@@ -32,7 +32,7 @@ func TestASparklineHasGapsWhereNothingWasReported(t *testing.T) {
 
 func TestASparklineShowsTheLatestWhenThereAreTooMany(t *testing.T) {
 	f := grid.New(3, 1)
-	if n := colored().DrawSpark(f, f.Bounds(), []float64{99, 99, 1, 2, 4}, grid.Style{}); n != 3 || f.Plain() != "▂▄█" {
+	if n := colored().DrawSpark(f, f.Rect(), []float64{99, 99, 1, 2, 4}, grid.Style{}); n != 3 || f.Plain() != "▂▄█" {
 		t.Errorf("%d drawn: %q", n, f.Plain())
 	}
 }
@@ -91,6 +91,6 @@ func BenchmarkSparkline(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		p.DrawSpark(f, f.Bounds(), values, grid.Style{})
+		p.DrawSpark(f, f.Rect(), values, grid.Style{})
 	}
 }

@@ -29,7 +29,7 @@ func mark(ch rune) rune {
 
 // HLine draws ch in w cells from x, y to the right.
 func (f *Frame) HLine(x, y, w int, ch rune, st Style) {
-	r := Rect{x, y, w, 1}.Intersect(f.Bounds())
+	r := Rect{x, y, w, 1}.Intersect(f.Rect())
 	for i := range r.W {
 		f.Rune(r.X+i, r.Y, ch, st)
 	}
@@ -37,7 +37,7 @@ func (f *Frame) HLine(x, y, w int, ch rune, st Style) {
 
 // VLine draws ch in h cells from x, y downwards.
 func (f *Frame) VLine(x, y, h int, ch rune, st Style) {
-	r := Rect{x, y, 1, h}.Intersect(f.Bounds())
+	r := Rect{x, y, 1, h}.Intersect(f.Rect())
 	for i := range r.H {
 		f.Rune(r.X, r.Y+i, ch, st)
 	}

@@ -3,7 +3,7 @@
 // text or an SVG picture.
 //
 //	f := grid.New(40, 3)
-//	head, rest := f.Bounds().TakeTop(1)
+//	head, rest := f.Rect().TakeTop(1)
 //	f.Fill(head, grid.Style{BG: band})
 //	f.Text(head, "United Kingdom", bold)
 //	f.TextRight(head, "10,494", bold)
@@ -81,13 +81,13 @@ func (f *Frame) Reset(w, h int) {
 // Size returns the width and height in cells.
 func (f *Frame) Size() (w, h int) { return f.w, f.h }
 
-// Bounds returns the rectangle of the whole frame.
-func (f *Frame) Bounds() Rect { return Rect{0, 0, f.w, f.h} }
+// Rect returns the rectangle of the whole frame.
+func (f *Frame) Rect() Rect { return Rect{0, 0, f.w, f.h} }
 
 // Cell returns the glyph and the style at x, y. The right part of a wide glyph
 // is the empty string, a place outside the frame is an unstyled space.
 func (f *Frame) Cell(x, y int) (glyph string, st Style) {
-	if !f.Bounds().Contains(x, y) {
+	if !f.Rect().Contains(x, y) {
 		return " ", Style{}
 	}
 	c := f.cells[y*f.w+x]
@@ -122,7 +122,7 @@ func (f *Frame) SetFG(r Rect, fg Color) {
 // Restyle replaces the style of every cell of r by what change makes of it. The
 // parts of a wide glyph go together, by where its left part lies.
 func (f *Frame) Restyle(r Rect, change func(Style) Style) {
-	r = r.Intersect(f.Bounds())
+	r = r.Intersect(f.Rect())
 	for y := r.Y; y < r.Y+r.H; y++ {
 		row := f.cells[y*f.w : (y+1)*f.w]
 		for x := r.X; x < r.X+r.W; x++ {
@@ -147,7 +147,7 @@ func (f *Frame) Fade(r Rect, fg Color) {
 		st.Attr = Dim
 	}
 	f.Restyle(r, func(Style) Style { return st })
-	r = r.Intersect(f.Bounds())
+	r = r.Intersect(f.Rect())
 	for y := r.Y; y < r.Y+r.H; y++ {
 		row := f.cells[y*f.w : (y+1)*f.w]
 		for x := r.X; x+1 < r.X+r.W; x++ {
@@ -170,7 +170,7 @@ func leftEighths(r rune) int {
 // rows calls fn with the cells of each row of r inside the frame, after blanking
 // the outer halves of wide glyphs that its edges cut.
 func (f *Frame) rows(r Rect, fn func([]cell)) {
-	r = r.Intersect(f.Bounds())
+	r = r.Intersect(f.Rect())
 	for y := r.Y; y < r.Y+r.H; y++ {
 		f.split(r.X, y, r.W)
 		fn(f.cells[y*f.w+r.X : y*f.w+r.X+r.W])
@@ -280,7 +280,7 @@ func (f *Frame) firstRow(r Rect) (clip Rect, ok bool) {
 	if r.Empty() {
 		return Rect{}, false
 	}
-	clip = Rect{r.X, r.Y, r.W, 1}.Intersect(f.Bounds())
+	clip = Rect{r.X, r.Y, r.W, 1}.Intersect(f.Rect())
 	return clip, !clip.Empty()
 }
 

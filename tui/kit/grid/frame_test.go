@@ -84,7 +84,7 @@ func TestHalfAWideCharacterBecomesASpace(t *testing.T) {
 
 func TestAWideCharacterOverHalvesOfOthersBlanksTheirOtherHalves(t *testing.T) {
 	expect(t, picture(7, 1, func(f *Frame) {
-		f.Text(f.Bounds(), "日本x", text)
+		f.Text(f.Rect(), "日本x", text)
 		f.Text(Rect{1, 0, 2, 1}, "語", text)
 	}), `
  語 x  |
@@ -96,7 +96,7 @@ func TestNeighboursThatATerminalWouldJoinDoNotShiftTheRow(t *testing.T) {
 		f := New(8, 1)
 		n := f.Text(Rect{0, 0, 8, 1}, c[0], text)
 		f.Text(Rect{n, 0, 8 - n, 1}, c[1], text)
-		f.TextRight(f.Bounds(), "|", text)
+		f.TextRight(f.Rect(), "|", text)
 		if got := f.Plain(); ansi.StringWidth(got) != 8 || !strings.HasSuffix(got, "|") || !strings.HasPrefix(got, c[0]) {
 			t.Errorf("%+q beside %+q: %+q of %d cells", c[1], c[0], got, ansi.StringWidth(got))
 		}
@@ -105,7 +105,7 @@ func TestNeighboursThatATerminalWouldJoinDoNotShiftTheRow(t *testing.T) {
 
 func TestNothingATerminalWouldObeyIsPrinted(t *testing.T) {
 	f := New(30, 1)
-	f.Text(f.Bounds(), "a\x1b[31mb\x1b]0;title\x07c\r\td\u009b31m\x00\x9be\u202e", Style{})
+	f.Text(f.Rect(), "a\x1b[31mb\x1b]0;title\x07c\r\td\u009b31m\x00\x9be\u202e", Style{})
 	got := f.String()
 	if strings.ContainsAny(got, "\x1b\r\t\x07\x00\u009b\u202e") {
 		t.Errorf("emitted %q", got)
@@ -117,12 +117,12 @@ func TestNothingATerminalWouldObeyIsPrinted(t *testing.T) {
 
 func TestTextKeepsTheBandItIsDrawnOn(t *testing.T) {
 	f := New(10, 1)
-	f.Fill(f.Bounds(), Style{BG: band})
-	f.Text(f.Bounds(), "Germany", text.Bold())
+	f.Fill(f.Rect(), Style{BG: band})
+	f.Text(f.Rect(), "Germany", text.Bold())
 	if _, st := f.Cell(0, 0); st != text.Bold().On(band) {
 		t.Errorf("style on the band is %+v", st)
 	}
-	f.Fill(f.Bounds(), Style{})
+	f.Fill(f.Rect(), Style{})
 	if _, st := f.Cell(0, 0); st != (Style{}) {
 		t.Errorf("a fill leaves %+v", st)
 	}
@@ -131,13 +131,13 @@ func TestTextKeepsTheBandItIsDrawnOn(t *testing.T) {
 func TestOnlyChangesOfStyleAreSpelledOut(t *testing.T) {
 	f := New(9, 2)
 	bold := Style{FG: RGB(1, 22, 255), Attr: Bold}
-	f.Spans(f.Bounds(), Span{"ab ", bold}, Span{"cd", bold.Without(Bold)}, Span{"e", Style{}})
+	f.Spans(f.Rect(), Span{"ab ", bold}, Span{"cd", bold.Without(Bold)}, Span{"e", Style{}})
 	want := "\x1b[1;38;2;1;22;255mab \x1b[22mcd\x1b[me   \n         "
 	if got := f.String(); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 	f.Reset(3, 1)
-	f.Fill(f.Bounds(), Style{BG: RGB(0, 0, 0)})
+	f.Fill(f.Rect(), Style{BG: RGB(0, 0, 0)})
 	if got, want := f.String(), "\x1b[48;2;0;0;0m   \x1b[m"; got != want {
 		t.Errorf("a background reaches to the end of its row: got %q, want %q", got, want)
 	}
@@ -182,7 +182,7 @@ func TestBehindAnOverlayEverythingTurnsFaintAndBarsStayWhole(t *testing.T) {
 	f.Rune(2, 0, '▍', Style{FG: band})
 	f.Text(Rect{3, 0, 3, 1}, "abc", text.Bold().On(band))
 	faint := Hex("434c5b")
-	f.Fade(f.Bounds(), faint)
+	f.Fade(f.Rect(), faint)
 	if got := f.Plain(); got != "██▍abc" {
 		t.Errorf("drawn %q", got)
 	}
@@ -235,7 +235,7 @@ func TestAFrameIsNeverLargerThanItsLimit(t *testing.T) {
 
 func TestAFrameIsUsedAgainWithoutATrace(t *testing.T) {
 	f := New(20, 4)
-	f.Wrap(f.Bounds(), "日本 👩‍💻 a b c", text.On(band))
+	f.Wrap(f.Rect(), "日本 👩‍💻 a b c", text.On(band))
 	f.Reset(10, 2)
 	if got := f.String(); got != New(10, 2).String() {
 		t.Errorf("left over: %q", got)
@@ -248,7 +248,7 @@ func TestAFrameIsUsedAgainWithoutATrace(t *testing.T) {
 // dashboard draws a frame as full as the program's busiest screen.
 func dashboard(f *Frame) {
 	w, h := f.Size()
-	all := f.Bounds()
+	all := f.Rect()
 	head, rest := all.TakeTop(1)
 	f.Spans(head, Span{"☼ daylight", Style{FG: amber}.Bold()}, Span{"  Law Enforcement Requests Report", text})
 	for y := range rest.H - 1 {

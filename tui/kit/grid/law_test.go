@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 )
@@ -52,7 +53,7 @@ func busy(t *rapid.T) *Frame {
 func draw(t *rapid.T, f *Frame) Rect {
 	r, s, st := drawnRect(t), drawnText(t), drawnStyle(t)
 	first := Rect{r.X, r.Y, r.W, min(r.H, 1)}
-	switch rapid.IntRange(0, 14).Draw(t, "call") {
+	switch rapid.IntRange(0, 16).Draw(t, "call") {
 	case 0:
 		f.Fill(r, st)
 	case 1:
@@ -92,6 +93,11 @@ func draw(t *rapid.T, f *Frame) Rect {
 		f.Fade(r, st.FG)
 	case 14:
 		f.SetFG(r, st.FG)
+	case 15:
+		f.DrawStyled(r, s+"\x1b[1;3;41m"+drawnText(t)+"\n"+s)
+	case 16:
+		f.SetCell(r.X, r.Y, &uv.Cell{Content: s, Width: rapid.IntRange(-1, 3).Draw(t, "cells")})
+		return Rect{r.X, r.Y, max(3, Width(s)), 1}
 	}
 	return r
 }
@@ -141,7 +147,7 @@ func TestNothingIsDrawnOutsideItsRectangle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w, h := rapid.IntRange(1, 14).Draw(t, "width"), rapid.IntRange(1, 4).Draw(t, "height")
 		f := New(w, h)
-		f.Fill(f.Bounds(), Style{BG: band})
+		f.Fill(f.Rect(), Style{BG: band})
 		before := *f
 		before.cells = append([]cell(nil), f.cells...)
 		r := draw(t, f)
@@ -179,7 +185,7 @@ func TestWrappedTextLosesNoWord(t *testing.T) {
 		s := strings.Join(words, " ")
 		rows := len(WrapLines(s, w))
 		f := New(w, rows)
-		if got := f.Wrap(f.Bounds(), s, text); got != rows {
+		if got := f.Wrap(f.Rect(), s, text); got != rows {
 			t.Fatalf("%d rows needed, %d used", rows, got)
 		}
 		if got := strings.Fields(f.Plain()); strings.Join(got, " ") != s {

@@ -134,10 +134,10 @@ func TestAfterAGlyphOfSeveralRunesTheCursorIsPlacedAnew(t *testing.T) {
 
 func TestAGlyphOfSeveralRunesIsReplacedByAnother(t *testing.T) {
 	f := New(4, 1)
-	f.Text(f.Bounds(), "a🇬🇧", Style{})
+	f.Text(f.Rect(), "a🇬🇧", Style{})
 	var p Painter
 	p.Paint(nil, f)
-	f.Text(f.Bounds(), "a🇫🇷", Style{})
+	f.Text(f.Rect(), "a🇫🇷", Style{})
 	if got, want := string(p.Paint(nil, f)), "\x1b[1Ha  \x1b[1;2H🇫🇷\x1b[1;4H "; got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
@@ -145,7 +145,7 @@ func TestAGlyphOfSeveralRunesIsReplacedByAnother(t *testing.T) {
 
 func TestColoursAreThoseTheTerminalHas(t *testing.T) {
 	f := New(1, 1)
-	f.Text(f.Bounds(), "x", Style{}.Fg(RGB(255, 0, 0)).On(RGB(0, 0, 0)).Bold())
+	f.Text(f.Rect(), "x", Style{}.Fg(RGB(255, 0, 0)).On(RGB(0, 0, 0)).Bold())
 	for profile, want := range map[colorprofile.Profile]string{
 		colorprofile.TrueColor: "\x1b[1;38;2;255;0;0;48;2;0;0;0m",
 		colorprofile.ANSI256:   "\x1b[1m\x1b[38;5;196;48;5;16m",

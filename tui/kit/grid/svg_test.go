@@ -29,7 +29,7 @@ func wellFormed(t *testing.T, s string) string {
 
 func TestAPictureHoldsTheTextOfTheFrame(t *testing.T) {
 	f := New(40, 2)
-	f.Text(f.Bounds(), `<Türkiye> & "日本"`, text.Bold())
+	f.Text(f.Rect(), `<Türkiye> & "日本"`, text.Bold())
 	f.Box(Rect{0, 0, 0, 0}, text, BoxGlyphs{})
 	s := f.SVG(SVGOptions{Title: "requests < 10", Desc: "few & far"})
 	got := strings.Join(strings.Fields(wellFormed(t, s)), "")
@@ -110,7 +110,7 @@ func described(t *testing.T, picture string) (title, desc string) {
 
 func TestAPictureSaysWhatItShows(t *testing.T) {
 	f := New(12, 2)
-	f.Text(f.Bounds(), "Utopia   14", text)
+	f.Text(f.Rect(), "Utopia   14", text)
 	title, desc := described(t, f.SVG(SVGOptions{Title: "requests < 10\x1b[2J", Desc: "few & far"}))
 	if title != "requests < 10" || desc != "few & far" {
 		t.Errorf("it says %q and %q", title, desc)
