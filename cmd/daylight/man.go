@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"daylight/data/print"
 	"daylight/model"
 )
 
@@ -86,7 +87,7 @@ func writeManual(w io.Writer, root *cobra.Command) error {
 	}
 	m.paragraph("The views, with their keys on the dashboard:")
 	for i, v := range model.Views() {
-		m.item(fmt.Sprintf("%d %s", i+1, v), "", viewSays[v])
+		m.item(fmt.Sprintf("%d %s", i+1, v), "", print.Shows(v))
 	}
 	m.section("EXIT STATUS")
 	for _, e := range exitCodes {

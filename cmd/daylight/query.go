@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"daylight/data/print"
 	"daylight/model"
 	"daylight/tui/kit/grid"
 )
@@ -41,7 +42,7 @@ Views, with their keys on the dashboard
 
 `)
 	for i, v := range model.Views() {
-		fmt.Fprintf(&b, "  %d %-8s %s\n", i+1, v, viewSays[v])
+		fmt.Fprintf(&b, "  %d %-8s %s\n", i+1, v, print.Shows(v))
 	}
 	b.WriteString("\n")
 	for _, paragraph := range queryRules {
@@ -60,18 +61,6 @@ var queryRules = []string{
 		"compared with nothing. by=year is by=period grain=year.",
 	"change and difference compare like with like: what every publisher printed on both sides, scaled to as many months. " +
 		"against=year takes the same months one year earlier, a period that period.",
-}
-
-// viewSays is what each view shows, and show prints.
-var viewSays = [model.NumViews]string{
-	model.ExploreView: "the rows with all their figures",
-	model.TrendView:   "rows over time, the pinned ones where rows are pinned",
-	model.MapView:     "countries in their places",
-	model.MatrixView:  "rows x periods",
-	model.CompareView: "the pinned rows side by side, or the top five",
-	model.CountryView: "one country: the one filtered or selected, or the first",
-	model.RecordsView: "the rows that the reports print, as they print them",
-	model.SourcesView: "where the figures come from",
 }
 
 // completeQuery offers the words that may stand next.

@@ -111,10 +111,7 @@ func (c *console) tellAbsent(p *print.Document, d *model.Dataset) {
 
 // foundNowhere says that a search finds nothing, and what its text is the name of.
 func foundNowhere(p *print.Document, d *model.Dataset) string {
-	said := fmt.Sprintf("no row is called %q", model.Clip(p.Query.Search))
-	if v := p.Query.View; v == model.RecordsView || v == model.SourcesView {
-		said = fmt.Sprintf("nothing holds %q", model.Clip(p.Query.Search))
-	}
+	said := p.NotFound()
 	if elsewhere := model.NewEngine(d).Elsewhere(p.Query); elsewhere != "" {
 		said += "; " + elsewhere
 	}
@@ -134,18 +131,13 @@ func (c *console) sources(words []string) {
 	if !ok {
 		return
 	}
-	switch c.flags.format {
-	case "csv":
-		c.print(func(w io.Writer) error { return print.WriteSourcesCSV(w, d.Sources) })
-	case "json":
-		c.print(func(w io.Writer) error { return print.WriteSourcesJSON(w, d.Sources) })
-	case "markdown":
-		c.print(func(w io.Writer) error { return print.WriteSourcesMarkdown(w, d.Sources) })
-	default:
-		p := c.paper()
-		printSources(p, d.Sources)
-		c.wrote(p.out.Flush())
+	if form := c.flags.format; slices.Contains(print.Forms(), form) {
+		c.print(func(w io.Writer) error { return print.Sources(w, d.Sources, form) })
+		return
 	}
+	p := c.paper()
+	printSources(p, d.Sources)
+	c.wrote(p.out.Flush())
 }
 
 // printSources prints sources, one paragraph each.

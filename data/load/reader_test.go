@@ -445,7 +445,7 @@ func TestATableThatIsTooLongIsRefused(t *testing.T) {
 func TestTextThatLooksLikeAFormulaSurvives(t *testing.T) {
 	for i, text := range []string{"=SUM(A1)", "-1", "+1", "@me", "'=x", "''=x", "'quoted'", "'", "plain"} {
 		var written bytes.Buffer
-		if err := print.WriteSourcesCSV(&written, []model.Source{{ID: "acme-1", Title: text}}); err != nil {
+		if err := print.Sources(&written, []model.Source{{ID: "acme-1", Title: text}}, "csv"); err != nil {
 			t.Fatal(err)
 		}
 		d, problems := CSV(folder("sources.csv", written.String()), model.Tables{})

@@ -35,7 +35,8 @@ func (r relation) writeCSV(w io.Writer) error {
 	return nil
 }
 
-// WriteSourcesCSV writes sources with the columns of sources.csv.
-func WriteSourcesCSV(w io.Writer, sources []model.Source) error {
+func writeCSV(p *Document, w io.Writer, _ model.Format) error { return p.view.data(p).writeCSV(w) }
+
+func sourcesCSV(w io.Writer, sources []model.Source) error {
 	return sourceRelation(sources).writeCSV(w)
 }

@@ -4,7 +4,6 @@ package print
 
 import (
 	"fmt"
-	"io"
 	"iter"
 	"slices"
 	"strings"
@@ -15,21 +14,17 @@ import (
 )
 
 // Document is what a view prints. It is worked out here once, so that the same
-// question says the same on paper, in a file and in the clipboard.
-//
-//	explore map    the rows
-//	compare        those of them that are compared
-//	country        the periods of one country
-//	trend matrix   rows × periods
-//	records        the records
-//	sources        the sources
+// question says the same on paper, in a file and in the clipboard; the table of
+// views says how.
 type Document struct {
 	Query   model.Query    // as it was asked
 	Answer  *model.Result  // to it; in the country view, about its country by period
 	Rows    []model.Row    // of the answer, those that the view shows
 	Sources []model.Source // of all records under the filter, by id; in the sources view, those that its search finds
 
+	view    *view
 	engine  *model.Engine
+	chosen  bool              // what is shown are not simply the rows of the answer
 	sources int               // under the filter, found or not
 	profile *model.Profile    // of the country view
 	panel   *model.Panel      // of rows × periods …
@@ -41,58 +36,31 @@ type Document struct {
 // View works out what a query's view prints.
 func View(e *model.Engine, q model.Query) *Document {
 	q = q.Canonical(e.Dataset()) // however it was put together, it is printed as it is read
-	p := &Document{Query: q, engine: e}
+	p := &Document{Query: q, view: &views[q.View], engine: e}
 	asked := q
-	if q.View == model.CountryView {
-		p.profile = e.Profile(q)
-		asked = p.profile.Own
-		asked.View, asked.By = q.View, model.ByPeriod
+	if p.view.asks != nil {
+		asked = p.view.asks(p)
 	}
 	p.Answer = e.Result(asked)
 	p.Rows = p.Answer.Rows
 	p.Sources = e.Sources(asked)
-	if p.sources = len(p.Sources); q.View == model.SourcesView {
-		p.Sources = p.found()
-	}
-	if q.View == model.CompareView || q.View == model.TrendView && len(q.Pins) > 0 {
-		p.Rows = e.Few(q)
-	}
-	switch {
-	case p.overTime():
-		p.panel = e.Panel(q, p.Rows)
-		p.cells = e.RowsIn(q, p.panel)
-	case q.View == model.CompareView:
-		p.few = e.Compared(q)
-	case q.View == model.RecordsView:
-		p.listing = e.Listing(q)
+	p.sources = len(p.Sources)
+	if p.view.gather != nil {
+		p.view.gather(p)
 	}
 	return p
 }
 
-// found are the sources that the search of the sources view leaves on screen.
-func (p *Document) found() []model.Source {
-	found := map[string]bool{}
-	for _, entry := range p.engine.Reference(p.Query) {
-		found[entry.ID] = found[entry.ID] || entry.Kind == model.SourceEntry
-	}
-	return slices.DeleteFunc(p.Sources, func(s model.Source) bool { return !found[s.ID] })
-}
-
-// overTime says whether the document is rows × periods. Rows that are periods
-// have a period each, and need no other.
-func (p *Document) overTime() bool {
-	return p.showsTime() && p.Query.By != model.ByPeriod
-}
-
-// showsTime says whether the view is one of rows over time.
-func (p *Document) showsTime() bool {
-	return p.Query.View == model.TrendView || p.Query.View == model.MatrixView
-}
+// choose has other rows stand in the document than those of the answer.
+func (p *Document) choose(rows []model.Row) { p.Rows, p.chosen = rows, true }
 
 // periods are the places in the panel of the periods that are printed. Where they
 // are too few for a line, the views draw all and shade those chosen; what is
 // printed are those that were asked for.
 func (p *Document) periods() []int {
+	if p.panel == nil {
+		return nil
+	}
 	var chosen []int
 	for t, in := range p.panel.Chosen {
 		if in {
@@ -115,15 +83,7 @@ func (p *Document) Records() iter.Seq[model.Record] {
 
 // Shown is how many things stand in the document, of how many there are under
 // the filter: search, top, pins and views of a few rows leave some out.
-func (p *Document) Shown() (shown, of int) {
-	switch p.Query.View {
-	case model.RecordsView:
-		return p.listing.Len(), p.Answer.Total.Records
-	case model.SourcesView:
-		return len(p.Sources), p.sources
-	}
-	return len(p.Rows), p.Answer.Groups
-}
+func (p *Document) Shown() (shown, of int) { return p.view.count(p) }
 
 // Publishers are the labels of those that the query asks.
 func (p *Document) Publishers() []string {
@@ -136,36 +96,12 @@ func (p *Document) Publishers() []string {
 }
 
 // Title says what is printed: "requests by country".
-func (p *Document) Title() string {
-	q := p.Answer.Query
-	title := fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), rowKind(q))
-	switch q.View {
-	case model.TrendView, model.MatrixView:
-		if q.By != model.ByPeriod {
-			title += " and " + periodKind(q)
-		}
-	case model.CompareView: // beside a single pinned row stands another
-		there := 0
-		for i := range p.few.Rows {
-			there += min(p.few.Rows[i].Records, 1)
-		}
-		title += fmt.Sprintf(", %d of %d side by side", there, p.Answer.Groups)
-	case model.CountryView:
-		if country := p.profile.Subject; country.Code != "" {
-			title = country.Name + ": " + title
-		}
-	case model.RecordsView:
-		title = "records"
-	case model.SourcesView:
-		title = "sources"
-	}
-	return title
-}
+func (p *Document) Title() string { return p.view.title(p) }
 
 // Hidden says how many things are left out, "5 of 54 shown", unless the title does.
 func (p *Document) Hidden() string {
 	shown, of := p.Shown()
-	if shown >= of || p.Query.View == model.CompareView {
+	if shown >= of || p.view.counted {
 		return ""
 	}
 	return ShownOf(shown, of)
@@ -220,7 +156,7 @@ func (p *Document) Notes(t *Table) []model.Note {
 // in the views that show those alone.
 func (p *Document) Missing() []string {
 	var names []string
-	if p.Query.View != model.CompareView && p.Query.View != model.TrendView {
+	if !p.view.pinned {
 		return nil
 	}
 	for _, id := range p.Query.Pins {
@@ -231,21 +167,13 @@ func (p *Document) Missing() []string {
 	return names
 }
 
-// Forms are the names of the forms that Write knows.
-func Forms() []string { return []string{"csv", "json", "markdown"} }
-
-// Write writes the document in one of Forms. What people read is written as the
-// format says; csv and json are the same whatever it is.
-func (p *Document) Write(w io.Writer, form string, f model.Format) error {
-	switch form {
-	case "csv":
-		return p.relation().writeCSV(w)
-	case "json":
-		return p.writeJSON(w)
-	case "markdown":
-		return p.writeMarkdown(w, f)
+// NotFound says that the search of the query finds nothing.
+func (p *Document) NotFound() string {
+	search := model.Clip(p.Query.Search)
+	if p.view.texts {
+		return fmt.Sprintf("nothing holds %q", search)
 	}
-	return fmt.Errorf("unknown form %q: the forms are csv, json and markdown", form)
+	return fmt.Sprintf("no row is called %q", search)
 }
 
 // capital writes the first letter large.

@@ -117,11 +117,9 @@ func TestViewsLookAsTheyShould(t *testing.T) {
 
 func TestSourcesLookAsTheyShould(t *testing.T) {
 	sources := acmeData(t).Sources
-	for form, write := range map[string]func(io.Writer, []model.Source) error{
-		"csv": WriteSourcesCSV, "json": WriteSourcesJSON, "markdown": WriteSourcesMarkdown,
-	} {
+	for _, form := range Forms() {
 		t.Run(form, func(t *testing.T) {
-			golden.RequireEqual(t, bytesOf(t, func(w io.Writer) error { return write(w, sources) }))
+			golden.RequireEqual(t, bytesOf(t, func(w io.Writer) error { return Sources(w, sources, form) }))
 		})
 	}
 }
@@ -140,9 +138,9 @@ func TestSourcesWrittenAsCSVAreTheFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := bytesOf(t, func(w io.Writer) error { return WriteSourcesCSV(w, builtinData(t).Sources) })
+	got := bytesOf(t, func(w io.Writer) error { return Sources(w, builtinData(t).Sources, "csv") })
 	if !bytes.Equal(got, want) {
-		t.Error("sources.csv is not what WriteSourcesCSV writes")
+		t.Error("sources.csv is not what is written of it")
 	}
 }
 
@@ -157,12 +155,12 @@ func TestASpreadsheetFindsNoFormulaInAText(t *testing.T) {
 		"@SUM(1)": "calls SUM",
 		"'=1+2":   "hides the apostrophe that people wrote",
 	} {
-		written := bytesOf(t, func(w io.Writer) error { return WriteSourcesCSV(w, []model.Source{{ID: "one", Title: text}}) })
+		written := bytesOf(t, func(w io.Writer) error { return Sources(w, []model.Source{{ID: "one", Title: text}}, "csv") })
 		if want := "\none,,'" + text + ","; !strings.Contains(string(written), want) {
 			t.Errorf("%q is not written behind an apostrophe: a spreadsheet %s:\n%s", text, otherwise, written)
 		}
 	}
-	written := bytesOf(t, func(w io.Writer) error { return WriteSourcesCSV(w, []model.Source{{ID: "one", Title: "1-2=@"}}) })
+	written := bytesOf(t, func(w io.Writer) error { return Sources(w, []model.Source{{ID: "one", Title: "1-2=@"}}, "csv") })
 	if !strings.Contains(string(written), "\none,,1-2=@,") {
 		t.Errorf("a text that no spreadsheet computes is changed:\n%s", written)
 	}
@@ -215,7 +213,7 @@ func TestAFullDiskIsReported(t *testing.T) {
 	d := acmeData(t)
 	writers := map[string]func(io.Writer) error{
 		"records": func(w io.Writer) error { return ask(t, d, "view=records").Write(w, "csv", model.Format{}) },
-		"sources": func(w io.Writer) error { return WriteSourcesCSV(w, d.Sources) },
+		"sources": func(w io.Writer) error { return Sources(w, d.Sources, "csv") },
 	}
 	for _, form := range Forms() {
 		writers[form] = func(w io.Writer) error { return ask(t, d, "").Write(w, form, model.Format{}) }

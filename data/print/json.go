@@ -18,14 +18,14 @@ import (
 // are those of the csv form; what is not reported is null, a range is {"lo","hi"},
 // marks are a list; beside them stands what a change compares. Each line, note and
 // source stands on a line of its own.
-func (p *Document) writeJSON(w io.Writer) error {
+func writeJSON(p *Document, w io.Writer, _ model.Format) error {
 	notes := make([][]byte, len(p.Answer.Notes))
 	for i, n := range p.Answer.Notes {
 		notes[i] = (&object{}).text("id", n.ID).text("text", n.Text).text("scope", n.Scope).bytes()
 	}
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "{\n  \"query\": %s,\n  \"measure\": %s,\n", quote(p.Query.String()), quote(p.Query.Measure.String()))
-	fmt.Fprintf(&out, "  \"rows\": %s,\n", list(p.relation().objects(), "  "))
+	fmt.Fprintf(&out, "  \"rows\": %s,\n", list(p.view.data(p).objects(), "  "))
 	if shown := p.subtotal(); shown != nil {
 		fmt.Fprintf(&out, "  \"shown\": %s,\n", sumObject(shown))
 	}
@@ -35,8 +35,7 @@ func (p *Document) writeJSON(w io.Writer) error {
 	return writeText(w, "json", out.Bytes())
 }
 
-// WriteSourcesJSON writes sources as a list of objects.
-func WriteSourcesJSON(w io.Writer, sources []model.Source) error {
+func sourcesJSON(w io.Writer, sources []model.Source) error {
 	return writeText(w, "json", append(list(sourceRelation(sources).objects(), ""), '\n'))
 }
 

@@ -12,7 +12,7 @@ import (
 // writeMarkdown writes a document for a text that people read: a line that says
 // what is shown, the table, what the signs mean, the notes as footnotes and the
 // sources.
-func (p *Document) writeMarkdown(w io.Writer, f model.Format) error {
+func writeMarkdown(p *Document, w io.Writer, f model.Format) error {
 	m := &markdown{format: f}
 	var columns []model.Column
 	for c := range everyColumn {
@@ -48,8 +48,7 @@ func (p *Document) writeMarkdown(w io.Writer, f model.Format) error {
 	return writeText(w, "markdown", append(bytes.TrimRight(m.Bytes(), "\n"), '\n'))
 }
 
-// WriteSourcesMarkdown writes sources as a list.
-func WriteSourcesMarkdown(w io.Writer, sources []model.Source) error {
+func sourcesMarkdown(w io.Writer, sources []model.Source) error {
 	m := &markdown{}
 	m.sources(sources)
 	return writeText(w, "markdown", m.Bytes())

@@ -128,18 +128,8 @@ type yes struct{}
 func (yes) csv() string  { return "true" }
 func (yes) json() []byte { return []byte("true") }
 
-// relation is the document as data.
-func (p *Document) relation() relation {
-	switch {
-	case p.Query.View == model.RecordsView:
-		return recordRelation(p.Records())
-	case p.Query.View == model.SourcesView:
-		return sourceRelation(p.Sources)
-	case p.showsTime():
-		// By period, the key and the period both name it, so that programs find each
-		// column where it always stands.
-		return relation{columns: p.columns("name", "period"), beside: besides, lines: p.moments}
-	}
+// rowData has a line for each row.
+func rowData(p *Document) relation {
 	return relation{columns: p.columns("name"), beside: besides, lines: func(yield func([]value) bool) {
 		var line []value
 		for i := range p.Rows {
@@ -150,6 +140,15 @@ func (p *Document) relation() relation {
 		}
 	}}
 }
+
+// panelData has a line for each row and period. By period, the key and the period
+// both name it, so that programs find each column where it always stands.
+func panelData(p *Document) relation {
+	return relation{columns: p.columns("name", "period"), beside: besides, lines: p.moments}
+}
+
+func recordData(p *Document) relation { return recordRelation(p.Records()) }
+func sourceData(p *Document) relation { return sourceRelation(p.Sources) }
 
 // columns are the names of the columns of rows: what the rows are, what is told
 // about each, the figures and the marks.
@@ -169,13 +168,10 @@ func (p *Document) moments(yield func([]value) bool) {
 		line = appendFigures(line, in)
 		return yield(line)
 	}
-	var periods []int
-	if p.overTime() {
-		periods = p.periods()
-	}
+	periods := p.periods()
 	for i := range p.Rows {
 		row := &p.Rows[i]
-		if !p.overTime() && !moment(row, row.ID, row) {
+		if p.panel == nil && !moment(row, row.ID, row) {
 			return
 		}
 		for _, t := range periods {

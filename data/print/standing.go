@@ -19,21 +19,10 @@ func (p *Document) subtotal() *model.Row {
 	switch {
 	case p.listing != nil:
 		return p.engine.Listed(p.Query)
-	case p.showsAnswer():
-		return p.Answer.Shown
+	case p.chosen:
+		return nil
 	}
-	return nil
-}
-
-// showsAnswer says whether the rows shown are those of the answer.
-func (p *Document) showsAnswer() bool {
-	switch p.Query.View {
-	case model.CompareView, model.RecordsView, model.SourcesView:
-		return false
-	case model.TrendView:
-		return len(p.Query.Pins) == 0
-	}
-	return true
+	return p.Answer.Shown
 }
 
 // subtotalled is what a subtotal is of: "first 5" where top alone hides rows, else
@@ -57,7 +46,7 @@ func (p *Document) subtotalIn(at int, c model.Column) model.Figure {
 // them". It is empty where none is.
 func (p *Document) Small() string {
 	n := p.Answer.Small
-	if n == 0 || !p.showsAnswer() {
+	if n == 0 || p.chosen {
 		return ""
 	}
 	rows, them := "rows", "them"

@@ -82,21 +82,14 @@ type Cell struct {
 // show those of the figures that a table is asked for, rows × periods the
 // measure alone, rows compared and records what any of them holds.
 func (p *Document) Table(f model.Format, columns []model.Column) *Table {
-	switch {
-	case p.Query.View == model.SourcesView:
+	if p.view.table == nil {
 		return nil
-	case p.Query.View == model.RecordsView:
-		return p.recordTable(f)
-	case p.Query.View == model.CompareView:
-		return p.comparison(f)
-	case p.overTime():
-		return p.periodTable(f)
 	}
-	return p.rowTable(f, columns)
+	return p.view.table(p, f, columns)
 }
 
 // rowTable has a line for each row, and a column for each figure.
-func (p *Document) rowTable(f model.Format, columns []model.Column) *Table {
+func rowTable(p *Document, f model.Format, columns []model.Column) *Table {
 	t := p.newTable()
 	t.Figures = columns
 	order := p.Answer.Query.Order()
@@ -147,8 +140,11 @@ func (t *Table) say(texts ...string) {
 	}
 }
 
-// periodTable has a line for each row, and a column for each period.
-func (p *Document) periodTable(f model.Format) *Table {
+// panelTable has a line for each row, and a column for each period.
+func panelTable(p *Document, f model.Format, columns []model.Column) *Table {
+	if p.panel == nil {
+		return rowTable(p, f, columns)
+	}
 	t := p.newTable()
 	measure := p.Query.Measure
 	t.Across, t.Figures = Periods, []model.Column{measure}
@@ -255,9 +251,9 @@ func (p *Document) unlike(periods []int) string {
 	return fmt.Sprintf("not the same publishers report each of these %d periods: %s", len(asked), strings.Join(said, ", "))
 }
 
-// comparison has a line for each figure, and a column for each row; beside those
+// comparedTable has a line for each figure, and a column for each row; beside those
 // set against another, how far they lie from it.
-func (p *Document) comparison(f model.Format) *Table {
+func comparedTable(p *Document, f model.Format, _ []model.Column) *Table {
 	c := p.few
 	t := &Table{Across: Rows, Figures: c.Lines, About: &model.Result{Rows: c.Rows}}
 	for _, figure := range c.Lines {

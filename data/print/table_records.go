@@ -9,7 +9,7 @@ import (
 
 // recordTable has a line for each record, in the order of the view: the words
 // first, then the counts that any of them prints, and last where they come from.
-func (p *Document) recordTable(f model.Format) *Table {
+func recordTable(p *Document, f model.Format, _ []model.Column) *Table {
 	fields, missing, below := p.filled()
 	t := &Table{Name: wordsOf(fields[0]), About: &model.Result{Total: p.Answer.Total}}
 	order := p.Query.Order()

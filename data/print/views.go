@@ -1,0 +1,149 @@
+package print
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"daylight/model"
+)
+
+// view is what prints a view.
+type view struct {
+	shows  string                                               // in a few words
+	asks   func(*Document) model.Query                          // the question behind it; nil for the query itself
+	gather func(*Document)                                      // finds what is printed besides the rows of the answer; nil for nothing
+	title  func(*Document) string                               // what is printed
+	count  func(*Document) (shown, of int)                      // how many things are printed, of how many under the filter
+	data   func(*Document) relation                             // for programs
+	table  func(*Document, model.Format, []model.Column) *Table // for people; nil where it is no table
+
+	pinned  bool // the rows that are pinned stand alone
+	counted bool // the title says how many stand there
+	texts   bool // a search looks into texts, not for the names of rows
+}
+
+// views has a row for each view.
+var views = [model.NumViews]view{
+	model.ExploreView: {
+		shows: "the rows with all their figures",
+		title: rowTitle, count: countRows, data: rowData, table: rowTable,
+	},
+	model.TrendView: {
+		shows:  "rows over time, the pinned ones where rows are pinned",
+		gather: gatherTrend, title: panelTitle, count: countRows, data: panelData, table: panelTable,
+		pinned: true,
+	},
+	model.MapView: {
+		shows: "countries in their places",
+		title: rowTitle, count: countRows, data: rowData, table: rowTable,
+	},
+	model.MatrixView: {
+		shows:  "rows x periods",
+		gather: gatherPanel, title: panelTitle, count: countRows, data: panelData, table: panelTable,
+	},
+	model.CompareView: {
+		shows:  "the pinned rows side by side, or the top five",
+		gather: gatherCompared, title: comparedTitle, count: countRows, data: rowData, table: comparedTable,
+		pinned: true, counted: true,
+	},
+	model.CountryView: {
+		shows: "one country: the one filtered or selected, or the first",
+		asks:  askCountry, title: countryTitle, count: countRows, data: rowData, table: rowTable,
+	},
+	model.RecordsView: {
+		shows:  "the rows that the reports print, as they print them",
+		gather: gatherRecords, title: always("records"), count: countRecords, data: recordData, table: recordTable,
+		texts: true,
+	},
+	model.SourcesView: {
+		shows:  "where the figures come from",
+		gather: gatherSources, title: always("sources"), count: countSources, data: sourceData,
+		texts: true,
+	},
+}
+
+// Shows says in a few words what a view shows, and is printed of it.
+func Shows(v model.View) string { return views[v].shows }
+
+// askCountry asks about the country of the country view, by period.
+func askCountry(p *Document) model.Query {
+	p.profile = p.engine.Profile(p.Query)
+	asked := p.profile.Own
+	asked.View, asked.By = p.Query.View, model.ByPeriod
+	return asked
+}
+
+// gatherTrend finds the rows over time: the pinned ones, where rows are pinned.
+func gatherTrend(p *Document) {
+	if len(p.Query.Pins) > 0 {
+		p.choose(p.engine.Few(p.Query))
+	}
+	gatherPanel(p)
+}
+
+// gatherPanel finds rows × periods. Rows that are periods have one each, and need
+// no other.
+func gatherPanel(p *Document) {
+	if p.Query.By != model.ByPeriod {
+		p.panel = p.engine.Panel(p.Query, p.Rows)
+		p.cells = p.engine.RowsIn(p.Query, p.panel)
+	}
+}
+
+func gatherCompared(p *Document) {
+	p.choose(p.engine.Few(p.Query))
+	p.few = p.engine.Compared(p.Query)
+}
+
+func gatherRecords(p *Document) {
+	p.choose(p.Rows)
+	p.listing = p.engine.Listing(p.Query)
+}
+
+// gatherSources finds the sources that the search of the sources view leaves on
+// screen.
+func gatherSources(p *Document) {
+	p.choose(p.Rows)
+	found := map[string]bool{}
+	for _, entry := range p.engine.Reference(p.Query) {
+		found[entry.ID] = found[entry.ID] || entry.Kind == model.SourceEntry
+	}
+	p.Sources = slices.DeleteFunc(p.Sources, func(s model.Source) bool { return !found[s.ID] })
+}
+
+// always is a title that is always the same.
+func always(title string) func(*Document) string { return func(*Document) string { return title } }
+
+// rowTitle is "requests by country".
+func rowTitle(p *Document) string {
+	q := p.Answer.Query
+	return fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), rowKind(q))
+}
+
+func panelTitle(p *Document) string {
+	if p.panel == nil {
+		return rowTitle(p)
+	}
+	return rowTitle(p) + " and " + periodKind(p.Answer.Query)
+}
+
+// comparedTitle counts the rows: beside a single pinned row stands another.
+func comparedTitle(p *Document) string {
+	there := 0
+	for i := range p.few.Rows {
+		there += min(p.few.Rows[i].Records, 1)
+	}
+	return fmt.Sprintf("%s, %d of %d side by side", rowTitle(p), there, p.Answer.Groups)
+}
+
+func countryTitle(p *Document) string {
+	if country := p.profile.Subject; country.Code != "" {
+		return country.Name + ": " + rowTitle(p)
+	}
+	return rowTitle(p)
+}
+
+func countRows(p *Document) (shown, of int)    { return len(p.Rows), p.Answer.Groups }
+func countRecords(p *Document) (shown, of int) { return p.listing.Len(), p.Answer.Total.Records }
+func countSources(p *Document) (shown, of int) { return len(p.Sources), p.sources }
