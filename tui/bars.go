@@ -8,6 +8,7 @@ import (
 	"daylight/model"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/theme"
 )
 
 // stacked says whether bars show what came of the requests, part by part, rather
@@ -47,8 +48,9 @@ func (v *exploreScreen) barOf(r *model.Row) chart.Bar {
 			seg.Style, seg.Texture = v.fewer()
 		}
 		if q.By == model.ByOutcome {
-			seg.Style, seg.Texture = v.paint(r.ID)
-			seg.Key = outcomeKey(r.ID)
+			outcome := outcomeNamed(r.ID)
+			seg.Style, seg.Texture = v.paint(outcome)
+			seg.Key = int(outcome) + 1
 		}
 		if !f.Reported {
 			seg.Lo = math.NaN()
@@ -88,29 +90,29 @@ func (k *kit) outcomeParts(r *model.Row, factor float64) []chart.Segment {
 			continue
 		}
 		seg := chart.Segment{Lo: float64(o.Lo) * factor, Hi: float64(o.Hi) * factor, Key: int(c) + 1}
-		seg.Style, seg.Texture = k.paint(c.String())
+		seg.Style, seg.Texture = k.paint(c)
 		parts = append(parts, seg)
 	}
 	if len(parts) == 0 {
 		seg := chart.Segment{Lo: float64(f.Lo) * factor, Hi: float64(f.Hi) * factor, Key: int(model.Unspecified) + 1}
-		seg.Style, seg.Texture = k.paint(model.Unspecified.String())
+		seg.Style, seg.Texture = k.paint(model.Unspecified)
 		parts = append(parts, seg)
 	}
 	k.segments = parts
 	return parts
 }
 
-// paintOf is the outcome whose colour a measure has; "" for a plain amount.
-func paintOf(c model.Column) string {
+// paintOf is the outcome whose colour a measure has; of a plain amount, requests.
+func paintOf(c model.Column) model.Column {
 	if outcome, ok := c.Outcome(); ok {
-		return outcome.String()
+		return outcome
 	}
-	return ""
+	return model.Requests
 }
 
 // fewer is the colour and the texture of what is less than before.
 func (k *kit) fewer() (grid.Style, rune) {
-	return grid.Style{FG: k.theme.Series[2]}, k.glyphs.Texture(model.NoData.String())
+	return grid.Style{FG: k.theme.Series[2]}, k.glyphs.Textures[theme.NoData]
 }
 
 // unknown is what is not known of a row's outcomes: the unspecified, with the few
@@ -122,19 +124,28 @@ func unknown(r *model.Row) model.Figure {
 	return f
 }
 
-// outcomeKey is the key of an outcome's segment.
-func outcomeKey(id string) int {
+// outcomeNamed is the outcome that is a row, where rows are outcomes; else requests.
+func outcomeNamed(id string) model.Column {
 	for _, c := range model.Outcomes() {
 		if c.String() == id {
-			return int(c) + 1
+			return c
 		}
 	}
-	return 0
+	return model.Requests
 }
 
-// paint is the colour and the texture of an outcome; of a plain amount for "".
-func (k *kit) paint(outcome string) (grid.Style, rune) {
-	return grid.Style{FG: k.theme.Outcome(outcome)}, k.glyphs.Texture(outcome)
+// themeOutcome is how the theme calls an outcome; any other column is a plain amount.
+func themeOutcome(c model.Column) theme.Outcome {
+	if !c.IsOutcome() {
+		return theme.Amount
+	}
+	return theme.Content + theme.Outcome(c-model.Content)
+}
+
+// paint is the colour and the texture of an outcome, or of a plain amount.
+func (k *kit) paint(c model.Column) (grid.Style, rune) {
+	o := themeOutcome(c)
+	return grid.Style{FG: k.theme.Outcomes[o]}, k.glyphs.Textures[o]
 }
 
 // stateOf says how sure a figure is.
@@ -257,7 +268,7 @@ func (v *exploreScreen) drawLegend(f *grid.Frame) {
 	r := v.legend
 	pen := chart.Pen{Theme: &v.theme, Glyphs: &v.glyphs}
 	if v.query.Measure.IsSigned() {
-		more, texture := v.paint("")
+		more, texture := v.paint(model.Requests)
 		less, other := v.fewer()
 		pen.DrawLegend(f, r, v.theme.Dim, []chart.Entry{v.swatch(more, texture, "more"), v.swatch(less, other, "fewer")})
 		return
@@ -295,7 +306,7 @@ func (k *kit) outcomeEntries(rows ...*model.Row) []chart.Entry {
 		if c == model.Pending || !slices.ContainsFunc(rows, func(r *model.Row) bool { return drawnPart(r, c).Hi > 0 }) {
 			continue
 		}
-		st, texture := k.paint(c.String())
+		st, texture := k.paint(c)
 		entries = append(entries, k.swatch(st, texture, legendLabel(c)))
 	}
 	return entries

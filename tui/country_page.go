@@ -333,7 +333,7 @@ func (k *kit) amountBar(f model.Figure, col model.Column) *chart.Bar {
 	if !f.Reported {
 		seg.Lo = math.NaN()
 	}
-	seg.Style, seg.Texture = k.paint("")
+	seg.Style, seg.Texture = k.paint(model.Requests)
 	b.Segments = []chart.Segment{seg}
 	return b
 }

@@ -35,7 +35,7 @@ func (c *column) outcomes() {
 		fraction = max(fraction, grid.Width(c.figure(o.Fraction, model.Share)))
 	}
 	for _, o := range parts {
-		st, texture := c.paint(o.Column.String())
+		st, texture := c.paint(o.Column)
 		e := c.swatch(st, texture, legendLabel(o.Column))
 		c.text(0, 1, string(e.Mark), e.Style)
 		room := c.w - 2 - count - fraction - 2*gap

@@ -6,6 +6,7 @@ import (
 
 	"daylight/model"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/theme"
 )
 
 // profileTile is one of the great figures of a profile.
@@ -116,11 +117,11 @@ func (c *column) tilesOf(brief bool) []profileTile {
 	row, measure := p.Row, p.Among.Query.Measure
 	strong := func(f model.Figure, col model.Column) grid.Style {
 		st := c.theme.Strong
-		switch outcome := paintOf(col); {
+		switch outcome := themeOutcome(paintOf(col)); {
 		case !f.Reported:
 			return c.theme.Faint
-		case outcome != "" && f.Rate > 0:
-			st.FG = c.theme.Ink(c.theme.Outcome(outcome))
+		case outcome != theme.Amount && f.Rate > 0:
+			st.FG = c.theme.Ink(c.theme.Outcomes[outcome])
 		}
 		return st
 	}

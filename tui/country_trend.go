@@ -94,7 +94,7 @@ func (kit *kit) drawTrend(trend []model.Moment, measure model.Column, plan trend
 	}
 	unit := max(highest/float64(up), -lowest/float64(max(h-up, 1))) // what a row stands for
 	pen := chart.Pen{Theme: &kit.theme, Glyphs: &kit.glyphs}
-	amount, _ := kit.paint("")
+	amount, _ := kit.paint(model.Requests)
 	// A last column, which is not shown, holds the scale.
 	wide := grid.New(plan.cells+1, up)
 	pen.DrawSpark(wide, wide.Rect(), append(slices.Clone(values), unit*float64(up)), amount)

@@ -7,6 +7,7 @@ import (
 
 	"daylight/model"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/theme"
 )
 
 // drawTotals draws the line that sums up: how many rows there are, which are on
@@ -21,7 +22,7 @@ func (v *exploreScreen) drawTotals(f *grid.Frame) {
 		if !figure.Reported {
 			st = v.theme.Faint
 		} else if c.column == model.Content && figure.Hi > 0 {
-			st.FG = v.theme.Ink(v.theme.Content)
+			st.FG = v.theme.Ink(v.theme.Outcomes[theme.Content])
 		}
 		text, at := v.sheet.column(c.column).total, grid.Rect{X: c.x, Y: v.totals.Y, W: c.w, H: 1}
 		if blank := c.x - v.name.X - grid.Width(counted) - 1; i == 0 {

@@ -223,7 +223,7 @@ func (m *Model) onLight() bool {
 func (m *Model) nextTheme() tea.Cmd {
 	var names []string
 	for _, name := range theme.Names() {
-		if t, err := theme.ByName(name); err == nil && (t.NoColor || t.Light == m.onLight()) {
+		if t, ok := theme.ByName(name); ok && (t.NoColor || t.Light == m.onLight()) {
 			names = append(names, name)
 		}
 	}

@@ -515,7 +515,7 @@ func (p *picker) drawList(k *kit, f *grid.Frame, list grid.Rect) {
 		k.drawMatched(f, text, v.row.Name, p.matched[i], name)
 		fig := v.row.Figures[model.Requests]
 		b := chart.Bar{State: stateOf(fig), Segments: []chart.Segment{{Lo: float64(fig.Lo) * p.share(p.shown[i]), Hi: float64(fig.Hi) * p.share(p.shown[i]), Key: 1}}}
-		b.Segments[0].Style, b.Segments[0].Texture = k.paint("")
+		b.Segments[0].Style, b.Segments[0].Texture = k.paint(model.Requests)
 		pen.DrawBar(f, bar, &b, chart.Scale{Max: longest}, 0)
 		f.TextRight(number, k.format.Figure(fig, model.Requests), k.onBand(k.figureStyle(fig, model.Requests), here))
 	}

@@ -6,6 +6,7 @@ import (
 
 	"daylight/model"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/theme"
 )
 
 func (v *recordsScreen) draw(f *grid.Frame) {
@@ -110,7 +111,7 @@ func (v *recordsScreen) drawCell(f *grid.Frame, r *model.Record, series *model.S
 	case c.field.IsAmount() && lo == 0 && hi == 0, marks.accounts:
 		st = v.theme.Dim
 	case isOutcome && outcome == model.Content:
-		st = grid.Style{FG: v.theme.Ink(v.theme.Content)}
+		st = grid.Style{FG: v.theme.Ink(v.theme.Outcomes[theme.Content])}
 	case c.field == model.SourceField, c.field == model.StatusField && !r.Derived, c.field == model.ServiceField, c.field == model.TypeField:
 		st = v.theme.Dim
 	}

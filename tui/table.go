@@ -7,6 +7,7 @@ import (
 	"daylight/model"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/theme"
 )
 
 // drawHeads draws the heads of the columns, the sorted one with its arrow.
@@ -124,7 +125,7 @@ func (k *kit) figureStyle(f model.Figure, c model.Column) grid.Style {
 	case f.Partly():
 		return k.theme.Dim
 	case c == model.Content:
-		return grid.Style{FG: k.theme.Ink(k.theme.Content)}
+		return grid.Style{FG: k.theme.Ink(k.theme.Outcomes[theme.Content])}
 	}
 	return k.theme.Text
 }

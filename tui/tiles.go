@@ -176,7 +176,7 @@ func (k *kit) tileColor(t model.Tile) grid.Color {
 	if !t.Columns[0].IsOutcome() {
 		return k.theme.Accent.FG
 	}
-	return k.theme.Outcome(t.Columns[0].String())
+	return k.theme.Outcomes[themeOutcome(t.Columns[0])]
 }
 
 // drawSpark draws the requests of all periods under the other filters, per

@@ -111,7 +111,7 @@ func (x *trendSheet) follow(k *kit, q model.Query, r *model.Result, selected str
 		switch {
 		case q.By == model.ByPeriod:
 			s.name, s.line.Mark = k.whole(q), 'o'
-			s.line.Style = grid.Style{FG: k.theme.Amount}
+			s.line.Style = grid.Style{FG: k.theme.Outcomes[theme.Amount]}
 		case i >= few:
 			s.line.Mark, s.line.Style = '*', k.theme.Strong
 		}
@@ -130,7 +130,7 @@ func (x *trendSheet) follow(k *kit, q model.Query, r *model.Result, selected str
 // else that of its place among the pins or the few.
 func (k *kit) lineStyle(q model.Query, id string, i int) grid.Style {
 	if q.By == model.ByOutcome {
-		return grid.Style{FG: k.theme.Outcome(id)}
+		return grid.Style{FG: k.theme.Outcomes[themeOutcome(outcomeNamed(id))]}
 	}
 	if pin := pinOf(&q, id); pin >= 0 {
 		i = pin

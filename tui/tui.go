@@ -110,9 +110,9 @@ func New(o Options) (*Model, error) {
 	}
 	m.frame.Ellipsis = m.glyphs.Ellipsis
 	if o.Theme != "" {
-		t, err := theme.ByName(o.Theme)
-		if err != nil {
-			return nil, err
+		t, ok := theme.ByName(o.Theme)
+		if !ok {
+			return nil, noTheme(o.Theme)
 		}
 		m.theme, m.themed = t, true
 	} else if o.Mono {

@@ -183,9 +183,9 @@ func pageColors(light bool) (text, ground grid.Color) {
 
 // setTheme chooses a theme and remembers it.
 func (m *Model) setTheme(name string) tea.Cmd {
-	t, err := theme.ByName(name)
-	if err != nil {
-		m.said = err.Error()
+	t, ok := theme.ByName(name)
+	if !ok {
+		m.said = noTheme(name).Error()
 		return nil
 	}
 	if m.mono && !t.NoColor {
@@ -196,6 +196,15 @@ func (m *Model) setTheme(name string) tea.Cmd {
 	m.said = "theme " + t.Name
 	m.settings.Theme = t.Name
 	return m.remember()
+}
+
+// noTheme says that a theme is not known, and which one was perhaps meant.
+func noTheme(name string) error {
+	near := ""
+	if n, ok := model.Nearest(name, theme.Names()); ok {
+		near = fmt.Sprintf(", did you mean %q?", n)
+	}
+	return fmt.Errorf("theme: no theme is called %q%s (there are %s)", name, near, strings.Join(theme.Names(), ", "))
 }
 
 // followTerminal gives a chosen theme up for the one that fits the terminal.

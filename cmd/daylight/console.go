@@ -162,7 +162,7 @@ func (c *console) themeIsKnown() bool {
 	if c.flags.theme == "" {
 		return true
 	}
-	if _, err := theme.ByName(c.flags.theme); err == nil {
+	if _, ok := theme.ByName(c.flags.theme); ok {
 		return true
 	}
 	c.fail(exitUsage, "unknown theme "+quoted(c.flags.theme, theme.Names()), "Themes: "+strings.Join(theme.Names(), ", "))

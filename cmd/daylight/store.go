@@ -221,7 +221,7 @@ func (s *store) settings() (tui.Settings, error) {
 		switch l.key {
 		case "": // for people
 		case "theme":
-			if _, err := theme.ByName(l.value); err != nil {
+			if _, ok := theme.ByName(l.value); !ok {
 				return tui.Settings{}, s.wrong("settings", l, "unknown theme "+quoted(l.value, theme.Names())+" (there are "+strings.Join(theme.Names(), ", ")+")")
 			}
 			set.Theme = l.value

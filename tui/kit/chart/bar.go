@@ -388,7 +388,7 @@ func (p *part) soleCell(per int) int {
 // look returns how a part is drawn: its style, texture and key.
 func (p Pen) look(b *Bar, a *part) (grid.Style, rune, int) {
 	if a.segment < 0 {
-		return grid.Style{FG: p.Theme.Amount}, p.Glyphs.Solid, 0
+		return grid.Style{FG: p.Theme.Outcomes[theme.Amount]}, p.Glyphs.Solid, 0
 	}
 	s := &b.Segments[a.segment]
 	ch := s.Texture

@@ -19,14 +19,16 @@ func colored() Pen { return pen(theme.Dark(), theme.Unicode()) }
 func ascii() Pen   { return pen(theme.Dark(), theme.ASCII()) }
 func mono() Pen    { return pen(theme.Mono(), theme.Unicode()) }
 
-var outcomes = []string{"content", "some_data", "non_content", "no_data", "rejected", "nothing", "unspecified"}
+var outcomes = []theme.Outcome{
+	theme.Content, theme.SomeData, theme.NonContent, theme.NoData, theme.Rejected, theme.Nothing, theme.Unspecified,
+}
 
 // stack returns a bar of the outcomes in their order, with the keys 1, 2, ….
 func (p Pen) stack(values ...float64) *Bar {
 	b := &Bar{}
 	for i, v := range values {
 		o := outcomes[i%len(outcomes)]
-		b.Segments = append(b.Segments, Segment{Lo: v, Style: grid.Style{FG: p.Theme.Outcome(o)}, Texture: p.Glyphs.Texture(o), Key: i + 1})
+		b.Segments = append(b.Segments, Segment{Lo: v, Style: grid.Style{FG: p.Theme.Outcomes[o]}, Texture: p.Glyphs.Textures[o], Key: i + 1})
 	}
 	return b
 }
@@ -173,7 +175,7 @@ func TestPercentBarsAreAllAsLong(t *testing.T) {
 		}
 	}
 	_, of := eighths(p.drawn(20, p.stack(25, 0, 75), s, 0))
-	if of[p.Theme.Content] != 40 || of[p.Theme.NonContent] != 120 {
+	if of[p.Theme.Outcomes[theme.Content]] != 40 || of[p.Theme.Outcomes[theme.NonContent]] != 120 {
 		t.Errorf("a quarter and three quarters are %v", of)
 	}
 }
@@ -188,7 +190,7 @@ func TestTheBandOfTheSelectedRowShowsWhereTheBarDoesNot(t *testing.T) {
 			t.Errorf("the band is lost in cell %d", x)
 		}
 	}
-	if _, st := f.Cell(2, 0); st.BG != p.Theme.SomeData {
+	if _, st := f.Cell(2, 0); st.BG != p.Theme.Outcomes[theme.SomeData] {
 		t.Error("two segments that meet in a cell are not its two colours")
 	}
 }
@@ -224,8 +226,8 @@ func TestASmallValueBesideALargeOneCanBeSeen(t *testing.T) {
 	}
 	_, of := eighths(p.drawn(40, p.stack(1, 1, 100000, 1, 1, 1, 1), Scale{Max: 100006}, 0))
 	for _, o := range outcomes {
-		if of[p.Theme.Outcome(o)] == 0 {
-			t.Errorf("%s is not to be seen: %v", o, of)
+		if of[p.Theme.Outcomes[o]] == 0 {
+			t.Errorf("outcome %d is not to be seen: %v", o, of)
 		}
 	}
 }
@@ -233,7 +235,7 @@ func TestASmallValueBesideALargeOneCanBeSeen(t *testing.T) {
 func TestTwoSmallSegmentsShareACellInProportion(t *testing.T) {
 	p := colored()
 	_, of := eighths(p.drawn(40, p.stack(1000, 1, 3), Scale{Max: 1004}, 0))
-	if a, b := of[p.Theme.SomeData], of[p.Theme.NonContent]; 3*a != b {
+	if a, b := of[p.Theme.Outcomes[theme.SomeData]], of[p.Theme.Outcomes[theme.NonContent]]; 3*a != b {
 		t.Errorf("1 and 3 are drawn as %d and %d eighths", a, b)
 	}
 }
@@ -241,7 +243,7 @@ func TestTwoSmallSegmentsShareACellInProportion(t *testing.T) {
 func TestWhereThereIsNoRoomTheSmallestSegmentGivesWay(t *testing.T) {
 	p := colored()
 	_, of := eighths(p.drawn(2, p.stack(50, 2, 40, 1, 30), Scale{Max: 123}, 0))
-	if of[p.Theme.NoData] != 0 || of[p.Theme.Content] == 0 || of[p.Theme.NonContent] == 0 || of[p.Theme.Rejected] == 0 {
+	if of[p.Theme.Outcomes[theme.NoData]] != 0 || of[p.Theme.Outcomes[theme.Content]] == 0 || of[p.Theme.Outcomes[theme.NonContent]] == 0 || of[p.Theme.Outcomes[theme.Rejected]] == 0 {
 		t.Errorf("of five segments in two cells %v are drawn", of)
 	}
 }

@@ -67,8 +67,9 @@ type Glyphs struct {
 	Levels [8]rune // of a sparkline, from low to high
 	Map    MapGlyphs
 
+	Textures [NumOutcomes]rune // what fills a bar where colours are missing
+
 	footnotes []string
-	textures  [9]rune
 }
 
 // MapGlyphs fill the areas of a map. One in braille says which dots of a cell are
@@ -100,7 +101,9 @@ func Unicode() Glyphs {
 			NotReported: '⠭', Zero: '⣿', Hidden: '⠒', Chosen: '•',
 		},
 		footnotes: []string{"†", "‡", "§", "¶"},
-		textures:  [9]rune{'█', '▓', '▒', '░', '╱', '╌', '┊', '?', '█'},
+		Textures: [NumOutcomes]rune{
+			Amount: '█', Content: '█', NonContent: '▒', SomeData: '▓', NoData: '░', Rejected: '╱', Nothing: '╌', Pending: '?', Unspecified: '┊',
+		},
 	}
 }
 
@@ -121,7 +124,9 @@ func ASCII() Glyphs {
 			Land: '#', Class: [5]rune{':', '-', '=', '+', '#'},
 			NotReported: '?', Zero: '0', Hidden: '.', Chosen: '@',
 		},
-		textures: [9]rune{'#', '%', '=', '-', 'x', '_', ':', '?', '#'},
+		Textures: [NumOutcomes]rune{
+			Amount: '#', Content: '#', NonContent: '=', SomeData: '%', NoData: '-', Rejected: 'x', Nothing: '_', Pending: '?', Unspecified: ':',
+		},
 	}
 }
 
@@ -139,28 +144,4 @@ func (g *Glyphs) Footnote(i int) string {
 		return strings.Repeat("*", i+1)
 	}
 	return "*" + strconv.Itoa(i+1)
-}
-
-// Texture returns what fills a bar of an outcome where colours are missing, by
-// the outcome's name in the data, as for Theme.Outcome.
-func (g *Glyphs) Texture(outcome string) rune {
-	switch outcome {
-	case "content":
-		return g.textures[0]
-	case "some_data":
-		return g.textures[1]
-	case "non_content":
-		return g.textures[2]
-	case "no_data":
-		return g.textures[3]
-	case "rejected":
-		return g.textures[4]
-	case "nothing":
-		return g.textures[5]
-	case "unspecified":
-		return g.textures[6]
-	case "pending":
-		return g.textures[7]
-	}
-	return g.textures[8]
 }

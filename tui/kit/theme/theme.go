@@ -5,16 +5,37 @@
 // Warm colours are data that was handed over, cool ones nothing handed over,
 // grey is not known; the same in tiles, bars, lines and text. Nothing is told by
 // colour alone: every outcome also has a texture, and a theme without colours
-// (Mono) gives each token an attribute instead. A theme is a plain value, and
-// whether it is a dark or a light one is the caller's to say; where that is not
-// known, one theme (On) can be read on both.
+// (Mono) gives each token an attribute instead. Whether a theme is a dark or a
+// light one is the caller's to say; where that is not known, one theme (On) can be
+// read on both.
+//
+// A palette (palettes.go) gives each role a style of Lip Gloss (styles.go), for
+// text that Lip Gloss lays out. When a theme is made, these become the styles of
+// cells that everything else is drawn with.
 package theme
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 
 	"daylight/tui/kit/grid"
+)
+
+// Outcome is what came of requests, so far as colours and textures tell it.
+type Outcome uint8
+
+// The outcomes. Amount is for what is not split by outcome.
+const (
+	Amount      Outcome = iota
+	Content             // handed over, with content
+	NonContent          // handed over, without content
+	SomeData            // handed over, the report does not say what
+	NoData              // nothing handed over: nothing found
+	Rejected            // nothing handed over: refused
+	Nothing             // nothing handed over, the report does not say why
+	Pending             // not decided yet
+	Unspecified         // no outcome accounts for it
+	NumOutcomes = iota
 )
 
 // Theme is a set of semantic tokens. Styles are for text and rules, colours for
@@ -49,104 +70,50 @@ type Theme struct {
 
 	Band          grid.Color // background of the selected row
 	BandAttr      grid.Attr  // added to text on the band, reverse video without colours
-	OverlayBG     grid.Color // background of overlays
 	OverlayBorder grid.Style
 	Behind        grid.Color // what Fade paints behind an overlay
 
-	Content     grid.Color // handed over, with content
-	SomeData    grid.Color // handed over, the report does not say what
-	NonContent  grid.Color // handed over, without content
-	NoData      grid.Color // nothing handed over: nothing found
-	Rejected    grid.Color // nothing handed over: refused
-	Nothing     grid.Color // nothing handed over, the report does not say why
-	Unspecified grid.Color // no outcome accounts for it
-	Pending     grid.Color // not decided yet
-	Amount      grid.Color // a bar or line that is not split by outcome
+	Outcomes [NumOutcomes]grid.Color // parts of bars; an Amount is a bar or line that is not split
+	Series   [5]grid.Color           // lines and pinned rows
+	MapClass [5]grid.Color           // areas, from low to high
+	NoRecord grid.Color              // areas that nothing is known of
 
-	Series   [5]grid.Color // lines and pinned rows
-	MapClass [5]grid.Color // areas, from low to high
-	NoRecord grid.Color    // areas that nothing is known of
+	// Styles are the same roles for text that Lip Gloss lays out.
+	Styles *Styles
 
-	inks [maxInks]ink
+	inks map[grid.Color]grid.Color // of each mark the colour of text that names it
 }
-
-// ink pairs the colour of a mark with the one for text that names it.
-type ink struct{ mark, text grid.Color }
-
-const maxInks = 20
 
 // Ink returns the colour for text that belongs to a mark of colour c: c itself
 // where it can be read on the page and on the band, else the nearest that can; on
-// a page that nobody told of, the terminal's own. Colours that are no token of the theme come back unchanged.
+// a page that nobody told of, the terminal's own. Colours that are no token of the
+// theme come back unchanged.
 func (t *Theme) Ink(c grid.Color) grid.Color {
-	for i := range t.inks {
-		if t.inks[i].mark == c {
-			return t.inks[i].text
-		}
+	if ink, ok := t.inks[c]; ok {
+		return ink
 	}
 	return c
 }
 
-// Outcome returns the colour of an outcome by its name in the data: "content",
-// "non_content", "some_data", "no_data", "rejected", "nothing", "pending" or
-// "unspecified". Any other name has the colour of an amount.
-func (t *Theme) Outcome(name string) grid.Color {
-	switch name {
-	case "content":
-		return t.Content
-	case "some_data":
-		return t.SomeData
-	case "non_content":
-		return t.NonContent
-	case "no_data":
-		return t.NoData
-	case "rejected":
-		return t.Rejected
-	case "nothing":
-		return t.Nothing
-	case "unspecified":
-		return t.Unspecified
-	case "pending":
-		return t.Pending
-	}
-	return t.Amount
-}
-
-// outcomes are the outcome colours in the order in which bars stack them.
-func (t *Theme) outcomes() [7]grid.Color {
-	return [7]grid.Color{t.Content, t.SomeData, t.NonContent, t.NoData, t.Rejected, t.Nothing, t.Unspecified}
-}
-
 // Names returns the names of the themes, the default dark one first.
 func Names() []string {
-	names := make([]string, len(palettes))
+	var names []string
 	for i := range palettes {
-		names[i] = palettes[i].name
+		names = append(names, palettes[i].names[:]...)
 	}
-	return names
+	return slices.DeleteFunc(names, func(n string) bool { return n == "" })
 }
 
-// ByName returns a theme. The error for an unknown name says which is nearest
-// and lists them all.
-func ByName(name string) (Theme, error) {
+// ByName returns the theme of a name, in whatever case, and whether there is one.
+func ByName(name string) (t Theme, ok bool) {
 	for i := range palettes {
-		if strings.EqualFold(name, palettes[i].name) {
-			return palettes[i].theme(), nil
+		for page, n := range palettes[i].names {
+			if n != "" && strings.EqualFold(name, n) {
+				return palettes[i].theme(page == 0), true
+			}
 		}
 	}
-	near := ""
-	if n := nearest(name); n != "" {
-		near = fmt.Sprintf(", did you mean %q?", n)
-	}
-	return Theme{}, fmt.Errorf("theme: no theme is called %q%s (there are %s)", name, near, strings.Join(Names(), ", "))
-}
-
-func mustByName(name string) Theme {
-	t, err := ByName(name)
-	if err != nil {
-		panic(err)
-	}
-	return t
+	return Theme{}, false
 }
 
 // Ground is what is known of the terminal's background.
@@ -167,51 +134,14 @@ func On(g Ground) Theme {
 	case LightGround:
 		return Light()
 	}
-	return anyGround.theme()
+	return anyGround.theme(true)
 }
 
 // Dark is the theme for dark backgrounds.
-func Dark() Theme { return mustByName("dark") }
+func Dark() Theme { return palettes[0].theme(true) }
 
 // Light is the theme for light backgrounds.
-func Light() Theme { return mustByName("light") }
+func Light() Theme { return palettes[0].theme(false) }
 
 // Mono is the theme without colours, for NO_COLOR and terminals that have none.
-func Mono() Theme { return mustByName("mono") }
-
-// nearest returns the known name that needs the fewest changes to become name,
-// or "" when all are far off.
-func nearest(name string) string {
-	name = strings.ToLower(name)
-	best, at := "", 4
-	for _, n := range Names() {
-		if d := edits(name, n); d < at || len(name) > 1 && strings.HasPrefix(n, name) {
-			best, at = n, min(d, at)
-			if strings.HasPrefix(n, name) {
-				break
-			}
-		}
-	}
-	return best
-}
-
-// edits counts the letters to insert, delete or replace between two words.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j+1]+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
-}
+func Mono() Theme { return palettes[len(palettes)-1].theme(true) }

@@ -1,0 +1,160 @@
+package theme
+
+import (
+	"image/color"
+	"slices"
+	"sort"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/lucasb-eyer/go-colorful"
+
+	"daylight/tui/kit/grid"
+)
+
+// Styles are the roles of a Theme as styles of Lip Gloss. Text, rules and marks
+// have a foreground, the band a background.
+type Styles struct {
+	Text, Strong, Dim, Faint, Accent, Key, Link, Match, Warn, Error, Good lipgloss.Style
+	Rule, Grid, Band, OverlayBorder, Behind, NoRecord                     lipgloss.Style
+
+	Outcomes         [NumOutcomes]lipgloss.Style
+	Series, MapClass [5]lipgloss.Style
+}
+
+// styles resolves a palette for one kind of page.
+func (p *palette) styles(dark bool) *Styles {
+	lightDark := lipgloss.LightDark(dark)
+	colors := func(of pair) []color.Color {
+		darks, lights := strings.Fields(of[0]), strings.Fields(of[1])
+		list := make([]color.Color, len(darks))
+		for i := range darks {
+			list[i] = lightDark(lipgloss.Color("#"+lights[i]), lipgloss.Color("#"+darks[i]))
+		}
+		return list
+	}
+	plain := lipgloss.NewStyle()
+	bold, faint := plain.Bold(true), plain.Faint(true)
+	fg := func(of pair) lipgloss.Style { return plain.Foreground(colors(of)[0]) }
+
+	// Without colours of its own, text is told apart by attributes.
+	s := &Styles{
+		Strong: bold, Faint: faint, Accent: bold, Key: bold, Link: plain.Underline(true), Match: bold.Underline(true),
+		Warn: bold, Error: bold.Reverse(true), Good: bold,
+		Rule: faint, Grid: faint, Band: plain.Reverse(true), OverlayBorder: bold,
+	}
+	if p.colorsText() {
+		s = &Styles{
+			Text: fg(p.text), Strong: fg(p.strong).Bold(true), Dim: fg(p.dim), Faint: fg(p.faint),
+			Accent: fg(p.accent), Key: fg(p.accent).Bold(true), Link: fg(p.text).Underline(true), Match: fg(p.accent).Bold(true),
+			Warn: fg(p.warn), Error: fg(p.fail).Bold(true), Good: fg(p.good),
+			Band: plain.Background(colors(p.band)[0]), OverlayBorder: fg(p.accent),
+		}
+	} else if p.colorsMarks() {
+		s.Accent, s.OverlayBorder = fg(p.accent).Bold(true), fg(p.accent).Bold(true)
+	}
+	if !p.colorsMarks() {
+		return s
+	}
+	s.Rule, s.Grid, s.Behind, s.NoRecord = fg(p.rule), fg(p.rule), fg(p.rule), fg(p.rule)
+	for i, c := range colors(p.outcomes) {
+		s.Outcomes[int(Content)+i] = plain.Foreground(c)
+	}
+	// Pending is not known either: it shares the grey and has its own texture.
+	s.Outcomes[Unspecified], s.Outcomes[Amount] = s.Outcomes[Pending], s.Outcomes[NonContent]
+	for i, c := range colors(p.series) {
+		s.Series[i] = plain.Foreground(c)
+	}
+	// As many stops as classes: each class is the colour that the palette says.
+	for i, c := range lipgloss.Blend1D(len(s.MapClass), colors(p.classes)...) {
+		s.MapClass[i] = plain.Foreground(c)
+	}
+	return s
+}
+
+func (p *palette) colorsText() bool  { return p.text != (pair{}) }
+func (p *palette) colorsMarks() bool { return p.outcomes != (pair{}) }
+
+// theme makes a theme of a palette: the styles, and the cells that they become.
+func (p *palette) theme(dark bool) Theme {
+	s := p.styles(dark)
+	t := Theme{
+		Name: p.names[0], Light: !dark, NoColor: !p.colorsMarks(), AnyGround: p.colorsMarks() && !p.colorsText(), Styles: s,
+		Text: cell(s.Text), Strong: cell(s.Strong), Dim: cell(s.Dim), Faint: cell(s.Faint), Accent: cell(s.Accent), Key: cell(s.Key),
+		Link: cell(s.Link), Match: cell(s.Match), Warn: cell(s.Warn), Error: cell(s.Error), Good: cell(s.Good),
+		Rule: cell(s.Rule), Grid: cell(s.Grid), OverlayBorder: cell(s.OverlayBorder),
+		Band: cell(s.Band).BG, BandAttr: cell(s.Band).Attr, Behind: cell(s.Behind).FG, NoRecord: cell(s.NoRecord).FG,
+		inks: map[grid.Color]grid.Color{},
+	}
+	pages := darkPages
+	if !dark {
+		t.Name, pages = p.names[1], lightPages
+	}
+	marks := func(into []grid.Color, from []lipgloss.Style) {
+		for i := range from {
+			into[i] = cell(from[i]).FG
+			ink := grid.Color(0)
+			if p.colorsText() {
+				ink = readable(into[i], t.Light, grid.Hex(pages[0]), grid.Hex(pages[1]), t.Band)
+			}
+			t.inks[into[i]] = ink
+		}
+	}
+	marks(t.Outcomes[:], s.Outcomes[:])
+	marks(t.Series[:], s.Series[:])
+	marks(t.MapClass[:], s.MapClass[:])
+	return t
+}
+
+// cell is what a style makes of a cell.
+func cell(s lipgloss.Style) grid.Style {
+	color := func(c color.Color) grid.Color {
+		if c == (lipgloss.NoColor{}) {
+			return 0
+		}
+		return grid.ColorOf(c)
+	}
+	st := grid.Style{FG: color(s.GetForeground()), BG: color(s.GetBackground())}
+	for attr, has := range map[grid.Attr]bool{grid.Bold: s.GetBold(), grid.Dim: s.GetFaint(), grid.Underline: s.GetUnderline(), grid.Reverse: s.GetReverse()} {
+		if has {
+			st.Attr |= attr
+		}
+	}
+	return st
+}
+
+// The contrast that text and marks need (WCAG 2.2, 1.4.3 and 1.4.11).
+const (
+	textContrast = 4.5
+	markContrast = 3.0
+)
+
+// Contrast returns the WCAG contrast ratio of two colours, from 1 to 21.
+func Contrast(a, b grid.Color) float64 {
+	la, lb := luminance(a), luminance(b)
+	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
+}
+
+// luminance is the relative luminance, from 0 for black to 1 for white.
+func luminance(c grid.Color) float64 {
+	of, _ := colorful.MakeColor(c)
+	r, g, b := of.LinearRgb()
+	return 0.2126*r + 0.7152*g + 0.0722*b
+}
+
+// readable moves c towards black on a light page, towards white on a dark one,
+// as little as makes it text on all grounds.
+func readable(c grid.Color, light bool, grounds ...grid.Color) grid.Color {
+	to := 255
+	if light {
+		to = 0
+	}
+	r, g, b := c.RGB()
+	at := func(step int) grid.Color { // of 256
+		mix := func(v uint8) uint8 { return uint8(int(v) + (to-int(v))*step/256) }
+		return grid.RGB(mix(r), mix(g), mix(b))
+	}
+	return at(sort.Search(256, func(step int) bool {
+		return !slices.ContainsFunc(grounds, func(g grid.Color) bool { return Contrast(at(step), g) < textContrast })
+	}))
+}
