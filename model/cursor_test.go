@@ -186,8 +186,8 @@ func TestAnotherQuestionIsOpenedAtItsStart(t *testing.T) {
 	}
 	year := Period{Year: 2013}
 	w = start(t, "view=trend").do(MoveColumn{-2}, SetQuery{Query{View: TrendView, Period: PeriodFilter{Ranges: []PeriodRange{{year, year}}}}})
-	if axis := w.e.Axis(w.state.Query); axis[w.e.Instant(w.state.Session, axis)] != (Period{2013, 2}) {
-		t.Errorf("the cursor over time stands on %v, which is not the latest chosen", axis[w.e.Instant(w.state.Session, axis)])
+	if axis := w.e.Axis(w.state.Query); axis[Instant(w.e, w.state.Session, axis)] != (Period{2013, 2}) {
+		t.Errorf("the cursor over time stands on %v, which is not the latest chosen", axis[Instant(w.e, w.state.Session, axis)])
 	}
 }
 

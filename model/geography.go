@@ -328,51 +328,6 @@ func (l *lattice) thread() {
 	}
 }
 
-// moveOnMap moves the cursor to the neighbours of its country: to the east where
-// dx is positive, to the south where dy is, so many steps. From a row without a
-// place it goes to the first that has one; without any, it moves over rows.
-func (e *Engine) moveOnMap(s Session, dx, dy int) Session {
-	rows := e.Result(s.Query).Rows
-	l := e.latticeOf(rows)
-	if len(l.spots) == 0 {
-		return e.moveTo(s, s.Cursor(rows)+dx+dy)
-	}
-	d, steps := east, dx
-	switch {
-	case dx < 0:
-		d, steps = west, -dx
-	case dy < 0:
-		d, steps = north, -dy
-	case dy > 0:
-		d, steps = south, dy
-	}
-	if steps == 0 {
-		return s
-	}
-	here := s.Query.Select
-	if here == "" {
-		here = rows[s.Cursor(rows)].ID
-	}
-	at := l.at(here)
-	if at < 0 { // it has gone from the rows, or never had a place
-		at = l.at(rows[slices.IndexFunc(rows, func(r Row) bool { return l.at(r.ID) >= 0 })].ID)
-		if c, known := e.data.Country(here); known && c.HasPoint {
-			from := spotOf(&c)
-			if list := nearest(&from, d, l.spots, nil); len(list) > 0 {
-				at = list[0].at
-			}
-		}
-		steps--
-	}
-	for range min(steps, len(l.spots)) {
-		if next := l.next[at][d]; next >= 0 {
-			at = next
-		}
-	}
-	code := l.spots[at].code
-	return e.moveTo(s, slices.IndexFunc(rows, func(r Row) bool { return r.ID == code }))
-}
-
 // latticeOf is the lattice of some rows, remembered for the latest.
 func (e *Engine) latticeOf(rows []Row) *lattice {
 	var spots []spot

@@ -2,24 +2,6 @@ package model
 
 import "slices"
 
-// Instant is the index of the period under the cursor among those of an axis,
-// which is that of the session's question: that of the selected row, where rows
-// are periods; unless the cursor was moved, the latest that the filter takes and
-// enough publishers report, as LatestOf says; -1 when there is none.
-func (e *Engine) Instant(s Session, axis []Period) int {
-	if p, err := ParsePeriod(s.Query.Select); err == nil && s.Query.By == ByPeriod {
-		s.At = p
-	}
-	if s.At == (Period{}) {
-		return e.latestOn(s.Query, axis)
-	}
-	at, found := slices.BinarySearchFunc(axis, s.At, Period.Compare)
-	if !found { // the nearest before it, else the first
-		at = max(at-1, 0)
-	}
-	return min(at, len(axis)-1)
-}
-
 // keyedInstant is where the cursor over time stands before it was moved, and the
 // question for which it does.
 type keyedInstant struct {

@@ -50,7 +50,7 @@ func drawWhole(t *rapid.T) *Dataset {
 // fail says what broke a law, with all that is needed to add it up by hand.
 func fail(t rapid.TB, d *Dataset, q Query, format string, args ...any) {
 	t.Helper()
-	t.Logf("%s\n\nrecords:\n%s", show(q), madeUpLines(d, func(Record) bool { return true }))
+	t.Logf("%s\n\nrecords:\n%s", spelled(q), madeUpLines(d, func(Record) bool { return true }))
 	t.Fatalf(format, args...)
 }
 
@@ -409,8 +409,8 @@ func TestAnEngineThatHasAnsweredMuchAnswersAsAFreshOne(t *testing.T) {
 func told(e *Engine, q Query) string {
 	few, axis, listing := e.Few(q), e.Axis(q), e.Listing(q)
 	text := must(json.Marshal([]any{
-		e.Result(q), few, axis, e.Instant(NewSession(q), axis), e.Panel(q, few), e.Panel(q, e.Result(q).Rows), e.Classes(q),
-		e.Compared(q), e.Profile(q), slices.Collect(listing.All()), listing.Fields, e.ListedRequests(q), e.Listed(q), e.Line(NewSession(q)),
+		e.Result(q), few, axis, Instant(e, NewSession(q), axis), e.Panel(q, few), e.Panel(q, e.Result(q).Rows), e.Classes(q),
+		e.Compared(q), e.Profile(q), slices.Collect(listing.All()), listing.Fields, e.ListedRequests(q), e.Listed(q), Line(e, NewSession(q)),
 		e.Reference(q), e.Breaks(q),
 	}))
 	return strings.ReplaceAll(string(text), "null", "[]") // of nothing, either says as much

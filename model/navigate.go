@@ -1,77 +1,79 @@
 package model
 
+import "slices"
+
 // What moves, and what opens, depends on the view: rows in most, places on the
 // map, lines where there are no rows.
 
 // move carries out the keys that move: right where dx is positive, down where dy
 // is.
-func (e *Engine) move(s Session, dx, dy int) Session {
+func move(e *Engine, s Session, dx, dy int) Session {
 	switch s.standing() {
 	case MapView:
-		return e.moveOnMap(s, dx, dy)
+		return moveOnMap(e, s, dx, dy)
 	case TrendView, MatrixView:
 		if s.overPeriods() {
-			return e.selectPeriod(s, e.movePeriod(s, dx+dy))
+			return selectPeriod(e, s, movePeriod(e, s, dx+dy))
 		}
 		if dx != 0 {
-			s.At = e.movePeriod(s, dx)
+			s.At = movePeriod(e, s, dx)
 			return s
 		}
 	case CompareView:
-		return e.moveCompared(s, dx, dy)
+		return moveCompared(e, s, dx, dy)
 	case CountryView:
 		s.Line = max(0, s.Line+dy) // the screen knows where the last line is
 		return s
 	case RecordsView:
-		return e.moveRecord(s, dx, dy)
+		return moveRecord(e, s, dx, dy)
 	case SourcesView:
-		return e.moveReference(s, dx, dy)
+		return moveReference(e, s, dx, dy)
 	}
 	if dx != 0 {
-		return e.moveColumn(s, dx)
+		return moveColumn(e, s, dx)
 	}
-	return e.moveTo(s, s.Cursor(e.Result(s.Query).Rows)+dy)
+	return moveTo(e, s, s.Cursor(e.Result(s.Query).Rows)+dy)
 }
 
 // moveToEnd goes to the first row or line, or to the last.
-func (e *Engine) moveToEnd(s Session, last bool) Session {
+func moveToEnd(e *Engine, s Session, last bool) Session {
 	const far = 1 << 30
 	if s.overPeriods() {
 		if last {
-			return e.move(s, far, 0)
+			return move(e, s, far, 0)
 		}
-		return e.move(s, -far, 0)
+		return move(e, s, -far, 0)
 	}
 	switch s.standing() {
 	case RecordsView:
 		if last {
-			return e.toRecord(s, far)
+			return toRecord(e, s, far)
 		}
-		return e.toRecord(s, 0)
+		return toRecord(e, s, 0)
 	case CompareView, CountryView, SourcesView:
 		s.Line = 0
 		if last {
-			return e.move(s, 0, far)
+			return move(e, s, 0, far)
 		}
-		return e.move(s, 0, 0)
+		return move(e, s, 0, 0)
 	}
 	if last {
-		return e.moveTo(s, len(e.Result(s.Query).Rows)-1)
+		return moveTo(e, s, len(e.Result(s.Query).Rows)-1)
 	}
-	return e.moveTo(s, 0)
+	return moveTo(e, s, 0)
 }
 
 // selectPeriod puts the cursor over time on a period and, where rows are periods,
 // the cursor over rows too. It is selected there though it be no row: a period that
 // the filter leaves out is drawn where those chosen are too few to be drawn alone.
-func (e *Engine) selectPeriod(s Session, p Period) Session {
+func selectPeriod(e *Engine, s Session, p Period) Session {
 	s.At = p
 	if s.Query.By != ByPeriod || p == (Period{}) {
 		return s
 	}
 	for i, r := range e.Result(s.Query).Rows {
 		if r.ID == p.String() {
-			return e.moveTo(s, i)
+			return moveTo(e, s, i)
 		}
 	}
 	s.Query.Select = p.String()
@@ -79,12 +81,12 @@ func (e *Engine) selectPeriod(s Session, p Period) Session {
 }
 
 // movePeriod is the period so many steps from the one under the cursor.
-func (e *Engine) movePeriod(s Session, by int) Period {
+func movePeriod(e *Engine, s Session, by int) Period {
 	axis := e.Axis(s.Query)
 	if len(axis) == 0 {
 		return s.At
 	}
-	return axis[clampTo(e.Instant(s, axis)+by, len(axis))]
+	return axis[clampTo(Instant(e, s, axis)+by, len(axis))]
 }
 
 // overPeriods says whether the rows are the periods that the view is drawn over,
@@ -98,7 +100,7 @@ func (s Session) overPeriods() bool {
 func clampTo(i, n int) int { return max(0, min(i, n-1)) }
 
 // show goes to another view of the same question.
-func (e *Engine) show(s Session, v View) Session {
+func show(e *Engine, s Session, v View) Session {
 	if s.Query.View == v {
 		return s
 	}
@@ -109,7 +111,7 @@ func (e *Engine) show(s Session, v View) Session {
 		groupBy(&s, ByCountry)
 	}
 	if v == RecordsView {
-		s = e.openRecords(s)
+		s = openRecords(e, s)
 	}
 	s.Query.View = v
 	s.atStart()
@@ -120,4 +122,67 @@ func (e *Engine) show(s Session, v View) Session {
 // they are when it is opened.
 func (s *Session) atStart() {
 	s.Line, s.Field, s.Top, s.Zoom = 0, NoField, 0, false
+}
+
+// moveOnMap moves the cursor to the neighbours of its country: to the east where
+// dx is positive, to the south where dy is, so many steps. From a row without a
+// place it goes to the first that has one; without any, it moves over rows.
+func moveOnMap(e *Engine, s Session, dx, dy int) Session {
+	rows := e.Result(s.Query).Rows
+	l := e.latticeOf(rows)
+	if len(l.spots) == 0 {
+		return moveTo(e, s, s.Cursor(rows)+dx+dy)
+	}
+	d, steps := east, dx
+	switch {
+	case dx < 0:
+		d, steps = west, -dx
+	case dy < 0:
+		d, steps = north, -dy
+	case dy > 0:
+		d, steps = south, dy
+	}
+	if steps == 0 {
+		return s
+	}
+	here := s.Query.Select
+	if here == "" {
+		here = rows[s.Cursor(rows)].ID
+	}
+	at := l.at(here)
+	if at < 0 { // it has gone from the rows, or never had a place
+		at = l.at(rows[slices.IndexFunc(rows, func(r Row) bool { return l.at(r.ID) >= 0 })].ID)
+		if c, known := e.data.Country(here); known && c.HasPoint {
+			from := spotOf(&c)
+			if list := nearest(&from, d, l.spots, nil); len(list) > 0 {
+				at = list[0].at
+			}
+		}
+		steps--
+	}
+	for range min(steps, len(l.spots)) {
+		if next := l.next[at][d]; next >= 0 {
+			at = next
+		}
+	}
+	code := l.spots[at].code
+	return moveTo(e, s, slices.IndexFunc(rows, func(r Row) bool { return r.ID == code }))
+}
+
+// Instant is the index of the period under the cursor among those of an axis,
+// which is that of the session's question: that of the selected row, where rows
+// are periods; unless the cursor was moved, the latest that the filter takes and
+// enough publishers report, as LatestOf says; -1 when there is none.
+func Instant(e *Engine, s Session, axis []Period) int {
+	if p, err := ParsePeriod(s.Query.Select); err == nil && s.Query.By == ByPeriod {
+		s.At = p
+	}
+	if s.At == (Period{}) {
+		return e.latestOn(s.Query, axis)
+	}
+	at, found := slices.BinarySearchFunc(axis, s.At, Period.Compare)
+	if !found { // the nearest before it, else the first
+		at = max(at-1, 0)
+	}
+	return min(at, len(axis)-1)
 }

@@ -284,7 +284,7 @@ func TestOfSeveralPublishersTheCursorOpensOnTheLatestPeriodThatMostReport(t *tes
 			want = Period{2000, 2}
 		}
 		for range 2 {
-			if got := axis[e.Instant(s, axis)]; got != want {
+			if got := axis[Instant(e, s, axis)]; got != want {
 				t.Errorf("%q opens on %v, want %v", text, got, want)
 			}
 		}

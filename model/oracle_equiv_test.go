@@ -49,7 +49,7 @@ func agree(t rapid.TB, rd *reader, e *Engine, q Query) {
 			concerned[r.Record] = true
 		}
 	}
-	t.Fatalf("%s\n\n%s\n\nrecords under all filters but the period's:\n%s", show(q), strings.Join(lines, "\n"),
+	t.Fatalf("%s\n\n%s\n\nrecords under all filters but the period's:\n%s", spelled(q), strings.Join(lines, "\n"),
 		madeUpLines(rd.d, func(r Record) bool { return concerned[r] }))
 }
 
@@ -221,7 +221,7 @@ func TestANoteSaysWhereATypeIsNotCounted(t *testing.T) {
 			said = said || strings.Contains(n.Text, "Legal process") && strings.Contains(n.Text, "Beta, Inc.")
 		}
 		if said != c.want {
-			t.Errorf("%s: a note says so: %v, want %v\n%s", c.why, said, c.want, show(c.q))
+			t.Errorf("%s: a note says so: %v, want %v\n%s", c.why, said, c.want, spelled(c.q))
 		}
 	}
 }

@@ -431,7 +431,7 @@ func TestOracleOrdersRows(t *testing.T) {
 	} {
 		r := expect(t, lines, c.q)
 		if got := joined(idsOf(r.Rows)); got != c.want {
-			t.Errorf("rows %s, want %s\n%s", got, c.want, show(c.q))
+			t.Errorf("rows %s, want %s\n%s", got, c.want, spelled(c.q))
 		}
 		hold(t, r, "", Requests, count(118))
 	}
@@ -469,7 +469,7 @@ func TestOracleFindsThePublishersAndTypesThatAreMeant(t *testing.T) {
 		{Query{Publisher: all, Type: Filter{Mode: Except, IDs: []string{"civil"}}}, 101},
 	} {
 		if got := oracle(d, c.q).Total.Figures[Requests]; got.Lo != c.want || got.Hi != c.want {
-			t.Errorf("total is %s, want %d\n%s", showFigure(Requests, got), c.want, show(c.q))
+			t.Errorf("total is %s, want %d\n%s", showFigure(Requests, got), c.want, spelled(c.q))
 		}
 	}
 	if name := oracle(d, Query{By: ByType}).Rows[0].Name; name != "Legal" {

@@ -309,8 +309,8 @@ func nearTies(r *Result) bool {
 	return false
 }
 
-// show prints a query: as text, and field by field.
-func show(q Query) string {
+// spelled prints a query: as text, and field by field.
+func spelled(q Query) string {
 	type fields Query // without String
 	return fmt.Sprintf("%v\n%+v", q, fields(q))
 }

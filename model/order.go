@@ -1,7 +1,7 @@
 package model
 
 // sortHere orders by what the cursor is on: a column, a line, a period or a field.
-func (e *Engine) sortHere(s Session) (Session, []Effect) {
+func sortHere(e *Engine, s Session) (Session, []Effect) {
 	if why := s.fixedOrder(); why != "" {
 		return s, say("%s", why)
 	}
@@ -11,7 +11,7 @@ func (e *Engine) sortHere(s Session) (Session, []Effect) {
 		if len(axis) == 0 {
 			return s, say("no period to sort by")
 		}
-		sortAs(&s.Query, Sort{Set: true, At: axis[e.Instant(s, axis)], Descending: true})
+		sortAs(&s.Query, Sort{Set: true, At: axis[Instant(e, s, axis)], Descending: true})
 	case RecordsView:
 		field := s.Field
 		if field == NoField {

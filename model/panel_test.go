@@ -73,22 +73,22 @@ func holdPanel(t rapid.TB, rd *reader, e *Engine, q Query) {
 	rows := e.Result(q).Rows
 	p := e.Panel(q, rows)
 	if !slices.Equal(p.Periods, axis) || !slices.Equal(p.Chosen, chosen) || !slices.Equal(e.Axis(q), axis) {
-		t.Fatalf("%s: the axis is %v, chosen %v; want %v, chosen %v", show(q), p.Periods, p.Chosen, axis, chosen)
+		t.Fatalf("%s: the axis is %v, chosen %v; want %v, chosen %v", spelled(q), p.Periods, p.Chosen, axis, chosen)
 	}
 	if narrow := slices.Contains(chosen, false); p.Narrow != narrow {
-		t.Fatalf("%s: narrow is %v, of %v", show(q), p.Narrow, chosen)
+		t.Fatalf("%s: narrow is %v, of %v", spelled(q), p.Narrow, chosen)
 	}
 	same := func(what string, got, want *Row) {
 		t.Helper()
 		if got == nil || want == nil {
 			if got != want {
-				t.Fatalf("%s: %s is %v, want %v", show(q), what, got, want)
+				t.Fatalf("%s: %s is %v, want %v", spelled(q), what, got, want)
 			}
 			return
 		}
 		for c := range Column(NumColumns) {
 			if !sameFigure(c, got.Figures[c], want.Figures[c]) {
-				t.Fatalf("%s: %s of %s is %s, want %s", show(q), c, what, showFigure(c, got.Figures[c]), showFigure(c, want.Figures[c]))
+				t.Fatalf("%s: %s of %s is %s, want %s", spelled(q), c, what, showFigure(c, got.Figures[c]), showFigure(c, want.Figures[c]))
 			}
 		}
 	}
@@ -111,13 +111,13 @@ func holdPanel(t rapid.TB, rd *reader, e *Engine, q Query) {
 			id = rows[i].ID
 		}
 		if alone := e.RowIn(q, axis[at], id); !reflect.DeepEqual(alone, row) {
-			t.Fatalf("%s: alone, row %d in %s is %v, among all %v", show(q), i, axis[at], alone, row)
+			t.Fatalf("%s: alone, row %d in %s is %v, among all %v", spelled(q), i, axis[at], alone, row)
 		}
 		switch c := p.Cells[i][at]; {
 		case (c == nil) != (row == nil):
-			t.Fatalf("%s: the cell of row %d in %s is %v, of a row that is %v", show(q), i, axis[at], c, row)
+			t.Fatalf("%s: the cell of row %d in %s is %v, of a row that is %v", spelled(q), i, axis[at], c, row)
 		case c != nil && *c != Cell{row.Records, row.Rank, row.Figures[q.Measure], row.Figures[Change]}:
-			t.Fatalf("%s: the cell of row %d in %s is %+v, of %+v", show(q), i, axis[at], c, row)
+			t.Fatalf("%s: the cell of row %d in %s is %+v, of %+v", spelled(q), i, axis[at], c, row)
 		}
 		return row
 	}
@@ -270,11 +270,11 @@ func holdBreaks(t rapid.TB, rd *reader, e *Engine, q Query) {
 	var got []string
 	for _, b := range e.Breaks(q) {
 		if got = append(got, b.Note.ID); b.At != b.Note.Break {
-			t.Fatalf("%s: %s breaks at %s, want %s", show(q), b.Note.ID, b.At, b.Note.Break)
+			t.Fatalf("%s: %s breaks at %s, want %s", spelled(q), b.Note.ID, b.At, b.Note.Break)
 		}
 	}
 	if want := plainBreaks(rd, q); !slices.Equal(got, want) {
-		t.Fatalf("%s: the breaks are %v, want %v", show(q), got, want)
+		t.Fatalf("%s: the breaks are %v, want %v", spelled(q), got, want)
 	}
 	publishers := rd.publishers(q)
 	reporting := e.Reporting(q, rd.d.Periods)
@@ -288,7 +288,7 @@ func holdBreaks(t rapid.TB, rd *reader, e *Engine, q Query) {
 			}
 		}
 		if !slices.Equal(reporting[at], want) {
-			t.Fatalf("%s: %s report on %s, want %s", show(q), strings.Join(reporting[at], ", "), p, strings.Join(want, ", "))
+			t.Fatalf("%s: %s report on %s, want %s", spelled(q), strings.Join(reporting[at], ", "), p, strings.Join(want, ", "))
 		}
 	}
 }

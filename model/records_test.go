@@ -32,7 +32,7 @@ func (p *amongRecords) record() Record {
 	if l.Len() == 0 {
 		p.Fatalf("%s lists no record", p.s.Query)
 	}
-	return p.e.Dataset().Record(l.At(p.e.Line(p.s.Session)))
+	return p.e.Dataset().Record(l.At(Line(p.e, p.s.Session)))
 }
 
 func TestRecordsOpenAtTheFirstOfTheSelectedRow(t *testing.T) {
@@ -41,7 +41,7 @@ func TestRecordsOpenAtTheFirstOfTheSelectedRow(t *testing.T) {
 		t.Errorf("the cursor is on %s %s", r.Country, r.Period)
 	}
 	l := p.e.Listing(p.s.Query)
-	for line := range p.e.Line(p.s.Session) {
+	for line := range Line(p.e, p.s.Session) {
 		if r := p.e.Dataset().Record(l.At(line)); r.Country == "GB" {
 			t.Errorf("a record of GB stands before, on line %d", line)
 		}
@@ -53,7 +53,7 @@ func TestRecordsOpenAtTheFirstOfTheSelectedRow(t *testing.T) {
 	if r := readRecords(t, "view=records select=SE").record(); r.Country != "SE" {
 		t.Errorf("asked for the records of SE, the cursor is on %s", r.Country)
 	}
-	if line := readRecords(t, "view=records").e.Line(NewSession(Query{View: RecordsView})); line != 0 {
+	if line := Line(readRecords(t, "view=records").e, NewSession(Query{View: RecordsView})); line != 0 {
 		t.Errorf("with nothing selected the cursor is on line %d", line)
 	}
 }
@@ -83,8 +83,8 @@ func TestMovingOverRecordsSelectsTheRowTheyStandIn(t *testing.T) {
 			}
 		}
 	}
-	if p := readRecords(t, "view=records by=outcome select=content").do(Move{3}); p.s.Query.Select != "content" || p.e.Line(p.s.Session) != 3 {
-		t.Errorf("by outcome, moving to line %d selected %q", p.e.Line(p.s.Session), p.s.Query.Select)
+	if p := readRecords(t, "view=records by=outcome select=content").do(Move{3}); p.s.Query.Select != "content" || Line(p.e, p.s.Session) != 3 {
+		t.Errorf("by outcome, moving to line %d selected %q", Line(p.e, p.s.Session), p.s.Query.Select)
 	}
 }
 
@@ -109,7 +109,7 @@ func TestARecordThatIsNotListedAnyMoreGivesTheCursorToItsRow(t *testing.T) {
 		t.Errorf("a step in time led from %s to %s %s", country, r.Country, r.Period)
 	}
 	p.do(SetFilter{ByCountry, Filter{Mode: Except, IDs: []string{country}}})
-	if line := p.e.Line(p.s.Session); line != 0 {
+	if line := Line(p.e, p.s.Session); line != 0 {
 		t.Errorf("without %s the cursor is on line %d", country, line)
 	}
 	if p.s.Query.Select != country {
@@ -119,11 +119,11 @@ func TestARecordThatIsNotListedAnyMoreGivesTheCursorToItsRow(t *testing.T) {
 
 func TestTheEndsOfRecordsAndFields(t *testing.T) {
 	p := readRecords(t, "view=records publisher=all").do(MoveToEnd{true}, Move{5})
-	if line, n := p.e.Line(p.s.Session), p.e.Listing(p.s.Query).Len(); line != n-1 {
+	if line, n := Line(p.e, p.s.Session), p.e.Listing(p.s.Query).Len(); line != n-1 {
 		t.Errorf("the last of %d records is on line %d", n, line)
 	}
-	if p.do(MoveToEnd{}, Move{-3}); p.e.Line(p.s.Session) != 0 {
-		t.Errorf("the first record is on line %d", p.e.Line(p.s.Session))
+	if p.do(MoveToEnd{}, Move{-3}); Line(p.e, p.s.Session) != 0 {
+		t.Errorf("the first record is on line %d", Line(p.e, p.s.Session))
 	}
 	fields := p.e.Listing(p.s.Query).Fields
 	if p.do(MoveColumn{-1}); p.s.Field != fields[0] {
@@ -185,7 +185,7 @@ func TestASearchOfRecordsSelectsNoOtherRow(t *testing.T) {
 	if p.s.Query.Select != "FR" {
 		t.Errorf("the search selected %q", p.s.Query.Select)
 	}
-	if line := p.e.Line(p.s.Session); line != 0 {
+	if line := Line(p.e, p.s.Session); line != 0 {
 		t.Errorf("without a record of FR the cursor is on line %d, not on the first", line)
 	}
 }

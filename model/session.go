@@ -15,7 +15,7 @@ type Session struct {
 	Left    int    // the first period on screen where periods scroll, likewise
 	Column  Column // the column cursor, one of TableColumns; NameColumn for the name of the row
 	Outcome Column // the outcome under the cursor: of a tile, its first; in the bars, one of Parts
-	At      Period // the period under the cursor of trend and matrix; zero for where Engine.Instant puts it
+	At      Period // the period under the cursor of trend and matrix; zero for where Instant puts it
 	Line    int    // the line under the cursor where lines are no rows
 	Field   Field  // the field under the cursor among records; NoField for the first
 	Listed  bool   // there is no room for the view: it stands as the rows of explore do

@@ -150,13 +150,13 @@ func holdOrderAt(t rapid.TB, rd *reader, e *Engine, q Query) {
 	plain.Sort, plain.Top = Sort{}, 0
 	all, got := e.Result(plain).Rows, e.Result(q).Rows
 	if want := len(all); q.Top == 0 && len(got) != want || q.Top > 0 && len(got) < min(q.Top, want) {
-		t.Fatalf("%s has %d rows, without the order %d", show(q), len(got), want)
+		t.Fatalf("%s has %d rows, without the order %d", spelled(q), len(got), want)
 	}
 	for i := 1; i < len(got); i++ {
 		a, b := got[i-1], got[i]
 		if class(a) != class(b) {
 			if class(a) > class(b) {
-				t.Fatalf("%s: %s stands before %s\n%v", show(q), a.ID, b.ID, idsOf(got))
+				t.Fatalf("%s: %s stands before %s\n%v", spelled(q), a.ID, b.ID, idsOf(got))
 			}
 			continue
 		}
@@ -166,11 +166,11 @@ func holdOrderAt(t rapid.TB, rd *reader, e *Engine, q Query) {
 		}
 		switch {
 		case class(a) == 0 && x > y && !closeTo(x, y):
-			t.Fatalf("%s: %s (%v) stands before %s (%v)", show(q), a.ID, figures[a.ID], b.ID, figures[b.ID])
+			t.Fatalf("%s: %s (%v) stands before %s (%v)", spelled(q), a.ID, figures[a.ID], b.ID, figures[b.ID])
 		case class(a) > 0 || x == y && measure.IsCount():
 			byName := cmp.Or(cmp.Compare(Fold(a.Name), Fold(b.Name)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 			if byName > 0 {
-				t.Fatalf("%s: %s and %s tie, and do not stand by name", show(q), a.ID, b.ID)
+				t.Fatalf("%s: %s and %s tie, and do not stand by name", spelled(q), a.ID, b.ID)
 			}
 		}
 	}

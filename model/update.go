@@ -30,7 +30,7 @@ func Update(e *Engine, s State, a Action) (State, []Effect) {
 		}
 		return State{then.settled(e.Result(then.Query)), h}, nil
 	}
-	next, effects := e.act(s.Session, a)
+	next, effects := act(e, s.Session, a)
 	next.Query = next.Query.Canonical(e.data)
 	if sameQuestion(s.Query, next.Query) {
 		return State{next.settled(e.Result(next.Query)), s.History}, effects
@@ -38,7 +38,7 @@ func Update(e *Engine, s State, a Action) (State, []Effect) {
 	if n := len(next.Query.String()); n > MaxQueryLength {
 		return s, say("that is too much for one question: %d bytes, at most %d", n, MaxQueryLength)
 	}
-	next = e.keepRecord(s.Session, next)
+	next = keepRecord(e, s.Session, next)
 	r := e.Result(next.Query)
 	if !next.Gone(r.Rows) {
 		next.Row = max(next.Cursor(r.Rows), 0) // rows have moved
@@ -57,52 +57,52 @@ func say(format string, args ...any) []Effect {
 }
 
 // act does what an action says, without history.
-func (e *Engine) act(s Session, a Action) (Session, []Effect) {
+func act(e *Engine, s Session, a Action) (Session, []Effect) {
 	q := &s.Query
 	switch a := a.(type) {
 	case Show:
 		if q.View == CountryView && (a.View == RecordsView || a.View == SourcesView) {
-			return e.openBehind(s, a.View), nil
+			return openBehind(e, s, a.View), nil
 		}
 		if q.View == a.View {
 			return s, say("the %s view is on the screen", a.View)
 		}
-		return e.show(s, a.View), nil
+		return show(e, s, a.View), nil
 	case ShowNote:
-		return e.showNote(s, a.ID), nil
+		return showNote(e, s, a.ID), nil
 	case Scroll:
 		s.Top = max(a.Top, 0)
 	case Tell:
 		return s, say("%s", a.Text)
 	case Move:
-		return e.move(s, 0, a.By), nil
+		return move(e, s, 0, a.By), nil
 	case MoveToEnd:
-		return e.moveToEnd(s, a.Last), nil
+		return moveToEnd(e, s, a.Last), nil
 	case MoveColumn:
 		if s.standing() == CountryView {
-			return e.turnProfile(s, a.By)
+			return turnProfile(e, s, a.By)
 		}
-		return e.move(s, a.By, 0), nil
+		return move(e, s, a.By, 0), nil
 	case SelectPeriod:
-		return e.selectPeriod(s, a.Period), nil
+		return selectPeriod(e, s, a.Period), nil
 	case SelectLine:
 		if q.View == RecordsView {
-			return e.toRecord(s, a.Line), nil
+			return toRecord(e, s, a.Line), nil
 		}
 		s.Line = max(a.Line, 0)
-		return e.move(s, 0, 0), nil
+		return move(e, s, 0, 0), nil
 	case SelectField:
 		s.Field = a.Field
 	case TogglePin:
 		switch s.standing() {
 		case CountryView:
-			return e.togglePinOf(s)
+			return togglePinOf(e, s)
 		case RecordsView:
-			return e.pinRecord(s)
+			return pinRecord(e, s)
 		case SourcesView:
 			return s, say("sources are no rows that could be pinned")
 		}
-		return e.togglePin(s)
+		return togglePin(e, s)
 	case ClearPins:
 		if len(q.Pins) == 0 {
 			return s, say("no row is pinned")
@@ -110,11 +110,11 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		q.Pins = nil
 	case SelectRow:
 		if _, known := e.data.Country(a.ID); known && q.View == CountryView {
-			return e.turnTo(s, a.ID)
+			return turnTo(e, s, a.ID)
 		}
 		for i, r := range e.Result(*q).Rows {
 			if r.ID == a.ID {
-				return e.moveTo(s, i), nil
+				return moveTo(e, s, i), nil
 			}
 		}
 	case SelectPart:
@@ -138,12 +138,12 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 	case SortBy:
 		sortBy(q, a.Column)
 	case SortHere:
-		return e.sortHere(s)
+		return sortHere(e, s)
 	case SortAt:
 		sortAs(q, Sort{Set: true, At: a.Period, Descending: true})
 	case SortField:
 		s.Field = a.Field
-		return e.sortHere(s)
+		return sortHere(e, s)
 	case Reverse:
 		if why := s.fixedOrder(); why != "" {
 			return s, say("%s", why)
@@ -157,7 +157,7 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 	case SetPeriods:
 		q.Period, s.At = a.Filter, Period{}
 	case StepPeriod:
-		return e.stepPeriod(s, a.By)
+		return stepPeriod(e, s, a.By)
 	case SetMeasure:
 		if !q.measures(a.Column) {
 			return s, say("outcomes are measured by requests and share alone")
@@ -192,7 +192,7 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		q.Scale = scales[(at+1)%len(scales)]
 	case SetSearch:
 		q.Search = a.Text
-		return e.selectFound(s), nil
+		return selectFound(e, s), nil
 	case SetTop:
 		q.Top = max(a.N, 0)
 	case SetQuery:
@@ -207,7 +207,7 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 		}
 		s.Query, s.entered = a.Query, nil
 	case Enter:
-		return e.enter(s)
+		return enter(e, s)
 	case FilterOutcomes:
 		return filterOutcomes(s, a.Outcomes), nil
 	case Back:
@@ -231,7 +231,7 @@ func (e *Engine) act(s Session, a Action) (Session, []Effect) {
 }
 
 // moveTo puts the cursor on a row, or on the nearest there is.
-func (e *Engine) moveTo(s Session, row int) Session {
+func moveTo(e *Engine, s Session, row int) Session {
 	rows := e.Result(s.Query).Rows
 	if len(rows) == 0 {
 		return s
@@ -242,7 +242,7 @@ func (e *Engine) moveTo(s Session, row int) Session {
 }
 
 // moveColumn moves what h and l move in the pane that has the keys.
-func (e *Engine) moveColumn(s Session, by int) Session {
+func moveColumn(e *Engine, s Session, by int) Session {
 	r := e.Result(s.Query)
 	if s.Pane == TablePane {
 		s.Column = along(append([]Column{NameColumn}, TableColumns(r)...), s.Column, by)
@@ -299,7 +299,7 @@ func setGrain(s *Session, g Grain) (Session, []Effect) {
 
 // selectFound puts the cursor on the first row that a search finds, unless it is
 // on one that it finds: what is acted on is what is seen.
-func (e *Engine) selectFound(s Session) Session {
+func selectFound(e *Engine, s Session) Session {
 	if v := s.Query.View; v == RecordsView || v == SourcesView {
 		return s // it finds records and entries, not rows
 	}
@@ -311,22 +311,22 @@ func (e *Engine) selectFound(s Session) Session {
 }
 
 // enter opens what the cursor is on and remembers the way back.
-func (e *Engine) enter(s Session) (Session, []Effect) {
+func enter(e *Engine, s Session) (Session, []Effect) {
 	r := e.Result(s.Query)
 	exploring := s.standing() == ExploreView
 	switch {
 	case s.Query.View == CountryView:
-		return e.enterCountry(s)
+		return enterCountry(e, s)
 	case s.Query.View == SourcesView:
-		return e.enterReference(s)
+		return enterReference(e, s)
 	case s.Query.View == RecordsView:
 		return s, []Effect{ReadRecord{}}
 	case s.standing() == CompareView:
-		return e.enterCompared(s)
+		return enterCompared(e, s)
 	case exploring && s.Pane == TilesPane:
 		return enterTile(s, r)
 	case s.overPeriods() && len(e.Axis(s.Query)) > 0:
-		return e.open(s, e.movePeriod(s, 0).String())
+		return open(e, s, movePeriod(e, s, 0).String())
 	case len(r.Rows) == 0:
 		return s, say("no row to open")
 	case s.Gone(r.Rows):
@@ -335,16 +335,16 @@ func (e *Engine) enter(s Session) (Session, []Effect) {
 		s = s.settled(r)
 		return filterOutcomes(s, s.Query.filteredBy(s.Outcome)), nil
 	}
-	return e.open(s, r.Rows[s.Cursor(r.Rows)].ID)
+	return open(e, s, r.Rows[s.Cursor(r.Rows)].ID)
 }
 
 // open opens a row and remembers the way back: a country's profile, or what else
 // tells apart what is in it.
-func (e *Engine) open(s Session, id string) (Session, []Effect) {
+func open(e *Engine, s Session, id string) (Session, []Effect) {
 	from := s
 	q := &s.Query
 	if q.By == ByCountry {
-		s = e.show(s, CountryView)
+		s = show(e, s, CountryView)
 		s.Query.Select, s.Query.Search, s.Query.Top = id, "", 0
 		return s.enteredFrom(from, false), nil
 	}
@@ -355,11 +355,11 @@ func (e *Engine) open(s Session, id string) (Session, []Effect) {
 			return s, nil
 		}
 		q.Period = PeriodFilter{Ranges: []PeriodRange{{p, p}}}
-		next = e.firstOpen(*q)
+		next = firstOpen(e, *q)
 	} else {
 		*q.Filter(q.By) = Filter{Mode: Only, IDs: []string{id}}
 		if q.View != ExploreView {
-			next = e.firstOpen(*q) // periods are what it is drawn over already
+			next = firstOpen(e, *q) // periods are what it is drawn over already
 		}
 	}
 	q.Top = 0
@@ -369,7 +369,7 @@ func (e *Engine) open(s Session, id string) (Session, []Effect) {
 
 // firstOpen is the first dimension in which a query still has something to tell
 // apart.
-func (e *Engine) firstOpen(q Query) Dimension {
+func firstOpen(e *Engine, q Query) Dimension {
 	q.View, q.Sort, q.Search, q.Top = ExploreView, Sort{}, "", 0
 	for _, b := range []Dimension{ByCountry, ByService, ByType} {
 		if q.By = b; e.Result(q).Groups > 1 {
@@ -434,8 +434,8 @@ func back(s Session) Session {
 // stepPeriod slides the chosen periods along those that have records under the
 // other filters. From all, a step forward chooses the first period and a step
 // back the last.
-func (e *Engine) stepPeriod(s Session, by int) (Session, []Effect) {
-	axis := e.steps(s.Query)
+func stepPeriod(e *Engine, s Session, by int) (Session, []Effect) {
+	axis := steps(e, s.Query)
 	if len(axis) == 0 {
 		return s, say("no period has a record under these filters")
 	}
@@ -454,7 +454,7 @@ func (e *Engine) stepPeriod(s Session, by int) (Session, []Effect) {
 // steps are the periods that stepPeriod goes along: those with records under the
 // other filters, but not a year where a part of it is one of them; where periods are
 // years, the years in which one of them lies.
-func (e *Engine) steps(q Query) []Period {
+func steps(e *Engine, q Query) []Period {
 	var all []Period
 	for _, r := range e.Facet(q, ByPeriod).Rows {
 		if p, err := ParsePeriod(r.ID); err == nil {

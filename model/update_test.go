@@ -574,7 +574,7 @@ func lawful(t *rapid.T, e *Engine, from, to State, a Action, effects []Effect) {
 		was := from.Session
 		was.Row = back.Row // a row can have been selected without it …
 		if was.Query.View == RecordsView {
-			was.Line = e.Line(was) // … and so can a record
+			was.Line = Line(e, was) // … and so can a record
 		}
 		if !reflect.DeepEqual(back.Session, was) {
 			broken("esc comes back to %+v, it was %+v", back.Session, was)

@@ -65,7 +65,7 @@ func (k *matrixView) place(s *scene) *matrixScreen {
 	} else {
 		v.gone = s.gone
 	}
-	v.at = s.engine.Instant(s.session, periods)
+	v.at = model.Instant(s.engine, s.session, periods)
 	v.divide()
 	v.place()
 	for _, text := range []string{partialNote(v.sheet.panel), v.sheet.others, v.halvedNote()} {

@@ -218,7 +218,7 @@ func TestPeriodsScrollUnderThePeriodCursor(t *testing.T) {
 		t.Errorf("the periods scroll from %d to %d though the cursor is in sight", was, earliest())
 	}
 	for range n {
-		at := d.engine.Instant(d.state.Session, d.matrixOn().sheet.panel.Periods)
+		at := model.Instant(d.engine, d.state.Session, d.matrixOn().sheet.panel.Periods)
 		if at < earliest() || at > end() {
 			t.Fatalf("the cursor is on period %d, %d to %d are on screen", at, earliest(), end())
 		}

@@ -60,7 +60,7 @@ func (recordsView) place(s *scene) *recordsScreen {
 		v.field = v.listing.Fields[0]
 	}
 	if n := v.listing.Len(); n > 0 {
-		v.line = s.engine.Line(at)
+		v.line = model.Line(s.engine, at)
 		v.group = s.engine.GroupOf(s.query, v.listing.At(v.line))
 	}
 	v.divide()

@@ -53,7 +53,7 @@ func (k *trendView) place(s *scene) *trendScreen {
 		return v
 	}
 	periods := v.sheet.panel.Periods
-	v.at = s.engine.Instant(s.session, periods)
+	v.at = model.Instant(s.engine, s.session, periods)
 	v.marked = s.session.At != (model.Period{}) || v.sheet.panel.Narrow || v.at < len(periods)-1
 	v.divide()
 	return v

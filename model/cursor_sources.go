@@ -1,0 +1,87 @@
+package model
+
+// moveReference moves over entries, or to the first of the next section or of the
+// one before.
+func moveReference(e *Engine, s Session, sections, lines int) Session {
+	entries := e.Reference(s.Query)
+	s.Line = clampTo(s.Line+lines, len(entries))
+	for ; sections != 0 && len(entries) > 0; sections -= sign(sections) {
+		s.Line = nextSection(entries, s.Line, sections > 0)
+	}
+	return s
+}
+
+// sign is 1, 0 or -1.
+func sign(n int) int {
+	switch {
+	case n > 0:
+		return 1
+	case n < 0:
+		return -1
+	}
+	return 0
+}
+
+// nextSection is the first entry of the next section; backwards, the first of
+// this one or, from there, of the one before.
+func nextSection(entries []Entry, at int, forward bool) int {
+	if forward {
+		for i := at + 1; i < len(entries); i++ {
+			if entries[i].Section != entries[at].Section {
+				return i
+			}
+		}
+		return at
+	}
+	first := func(i int) int {
+		for i > 0 && entries[i-1].Section == entries[i].Section {
+			i--
+		}
+		return i
+	}
+	if start := first(at); start != at || at == 0 {
+		return start
+	}
+	return first(at - 1)
+}
+
+// showNote opens the sources view at a note.
+func showNote(e *Engine, s Session, id string) Session {
+	from := s
+	s = show(e, s, SourcesView)
+	s.Query.Search = "" // it could hide the note
+	for i, en := range e.Reference(s.Query) {
+		if en.Kind == NoteEntry && en.ID == id {
+			s.Line = i
+			break
+		}
+	}
+	if from.Query.View == SourcesView {
+		return s
+	}
+	return s.enteredFrom(from, false)
+}
+
+// enterReference asks for the figures that the entry under the cursor is about.
+func enterReference(e *Engine, s Session) (Session, []Effect) {
+	entries := e.Reference(s.Query)
+	if len(entries) == 0 {
+		return s, say("nothing to open: esc ends the search")
+	}
+	en := entries[clampTo(s.Line, len(entries))]
+	if !en.Asks {
+		return s, say("this is about all figures")
+	}
+	if en.Kind == SourceEntry && e.Listing(en.Question).Len() == 0 {
+		return s, say("no figure of the reports comes from it")
+	} else if en.Kind == NoteEntry && e.Result(en.Question).Groups == 0 {
+		return s, say("it is about figures that no report has")
+	}
+	from := s
+	s.Query = en.Question
+	s.atStart()
+	s.Row, s.At = 0, Period{}
+	s = s.enteredFrom(from, false)
+	s.entered.search = s.Query.Search
+	return s, nil
+}
