@@ -162,7 +162,7 @@ func TestCompleteTablesAddUpToThePrintedTotals(t *testing.T) {
 		if q.Country.Mode != model.Default || q.Outcome.Mode != model.Default {
 			continue // a part of a table
 		}
-		publisher := model.MainPublisher
+		publisher := d.Main
 		if q.Publisher.Mode == model.Only {
 			publisher = q.Publisher.IDs[0]
 		}

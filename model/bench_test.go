@@ -35,7 +35,7 @@ func benchFilters(d *Dataset) []struct {
 		{"country", func(i int) Query { return Query{Country: only(d.Countries[i%len(d.Countries)].Code)} }},
 		{"period", func(i int) Query { p := d.Periods[i%len(d.Periods)]; return Query{Period: span(PeriodRange{p, p})} }},
 		{"range", func(int) Query { return Query{Period: span(PeriodRange{from, to})} }},
-		{"type", func(i int) Query { return Query{Type: only(d.typeIDs[i%len(d.typeIDs)])} }},
+		{"type", func(i int) Query { return Query{Type: only(IDs(d, ByType)[i%len(IDs(d, ByType))])} }},
 		{"outcome", func(i int) Query { return Query{Outcome: only(Outcomes()[i%len(Outcomes())].String())} }},
 		{"region", func(int) Query { return Query{By: ByRegion} }},
 		{"service", func(int) Query { return Query{By: ByService} }},
@@ -189,7 +189,7 @@ func syntheticDataset(n int) *Dataset {
 	for i := range publishers {
 		id := "publisher" + strconv.Itoa(i)
 		if i == 0 {
-			id = MainPublisher
+			id, t.Main = "microsoft", "microsoft"
 		}
 		t.Publishers = append(t.Publishers, Publisher{id, id})
 		for k := range types {
@@ -271,7 +271,7 @@ func BenchmarkScanMap(b *testing.B) {
 			sums := map[string]*Figure{}
 			for i := range records {
 				r := &records[i]
-				if r.Publisher != MainPublisher {
+				if r.Publisher != "microsoft" {
 					continue
 				}
 				f := sums[r.Country]

@@ -241,7 +241,7 @@ func (e *Engine) sum(by Dimension, sel *selection, m *match, window, base stretc
 	d, c := e.data, m.cube
 	ofCountries := by == ByCountry || by == ByRegion || by == ByGroup
 	for _, s := range c.series {
-		if !m.selected[s] || d.seriesSize[s] == 0 {
+		if !m.selected[s] || d.Series[s].Records == 0 {
 			continue
 		}
 		pl := e.plane(s, sel)
@@ -272,7 +272,7 @@ func (e *Engine) sum(by Dimension, sel *selection, m *match, window, base stretc
 			case ByRegion:
 				list[d.regionCode[country]].give(m, s, int(country), &b, in, false)
 			case ByGroup:
-				for g := range len(d.groups) + 1 {
+				for g := range len(d.Groups) + 1 {
 					members := d.membership(g, int(country))
 					if members == nil || !d.meets(members, window) && !d.meets(members, base) {
 						continue
@@ -476,11 +476,11 @@ func (e *Engine) partialBase(sel *selection, base stretch) bool {
 
 // selectsOf says whether a selection of series holds one of a publisher.
 func (e *Engine) selectsOf(publisher int, series []bool) bool {
-	return slices.ContainsFunc(e.data.cubes[publisher].series, func(s int) bool { return series[s] && e.data.seriesSize[s] > 0 })
+	return slices.ContainsFunc(e.data.cubes[publisher].series, func(s int) bool { return series[s] && e.data.Series[s].Records > 0 })
 }
 
 // groupAt is the group of a series in a dimension that it decides.
-func (d *Dataset) groupAt(by Dimension, series int) int {
+func (d *index) groupAt(by Dimension, series int) int {
 	switch by {
 	case ByService:
 		return d.serviceCode[series]
@@ -496,7 +496,7 @@ func (c *compared) says() bool { return c.base || len(c.parts)+len(c.others) > 0
 
 // read fills the change and the difference of a row, and says what they compare,
 // where all is the row's own requests.
-func (c *compared) read(row *Row, all amount, zz bool, d *Dataset, about *Compare) {
+func (c *compared) read(row *Row, all amount, zz bool, d *index, about *Compare) {
 	if c.base {
 		about.Base = true
 		return

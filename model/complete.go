@@ -18,7 +18,7 @@ type Key struct {
 func Keys() []Key {
 	says := [numKeys][2]string{
 		keyView:      {wordsOf(viewNames[:]), "how it is shown"},
-		keyPublisher: {"list", "who reports; " + MainPublisher + " unless named"},
+		keyPublisher: {"list", "who reports; microsoft unless named"},
 		keyService:   {"list", "what was asked about"},
 		keyCountry:   {"list", "who asks: a code or a name, GB or united+kingdom"},
 		keyRegion:    {"list", "the part of the world that asks"},
@@ -133,7 +133,7 @@ func (e *Engine) meant(key queryKey, values []string) []string {
 	var taken []string
 	for _, v := range values {
 		word, _ := unescape(v)
-		if ids := e.data.matching(b, word); len(ids) == 1 {
+		if ids := Matching(e.data.Dataset, b, word); len(ids) == 1 {
 			taken = append(taken, escaped(ids[0]))
 		}
 	}
@@ -159,7 +159,7 @@ func completeKey(before []string, typed string) []Completion {
 func (e *Engine) values(key queryKey, before []string) []Completion {
 	var list []Completion
 	if b, filters := key.filters(); filters {
-		q, err := Parse(strings.Join(before, " "), e.data)
+		q, err := Parse(strings.Join(before, " "), e.data.Dataset)
 		if err != nil {
 			q = Query{} // a mistake further left must not leave the person without help here
 		}
@@ -176,7 +176,7 @@ func (e *Engine) values(key queryKey, before []string) []Completion {
 				Completion{Word: "-" + c.String(), Says: fmt.Sprintf("%s, greatest first", c.Label())},
 				Completion{Word: c.String(), Says: c.Label()})
 		}
-		q, _ := Parse(strings.Join(before, " "), e.data)
+		q, _ := Parse(strings.Join(before, " "), e.data.Dataset)
 		if q.By == ByPeriod {
 			break // each row has a period of its own
 		}
@@ -195,7 +195,7 @@ func (e *Engine) values(key queryKey, before []string) []Completion {
 		for i, says := range []string{"as many months just before", "the same months, one year earlier"} {
 			list = append(list, Completion{Word: againstWords[i], Says: says})
 		}
-		q, _ := Parse(strings.Join(before, " "), e.data)
+		q, _ := Parse(strings.Join(before, " "), e.data.Dataset)
 		axis := e.Facet(q, ByPeriod).Rows
 		for i := range axis {
 			row := &axis[len(axis)-1-i] // the latest first

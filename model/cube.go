@@ -2,7 +2,6 @@ package model
 
 import (
 	"math/bits"
-	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -44,7 +43,7 @@ import (
 // cube is what one publisher reports, and the planes that were built from it.
 // What follows read is filled on first use.
 type cube struct {
-	data    *Dataset
+	data    *index
 	series  []int // indices into Dataset.Series, in order
 	reports bool  // it has a record
 	read    sync.Once
@@ -76,7 +75,7 @@ type ownSeries struct {
 }
 
 // cube returns what a publisher reports.
-func (d *Dataset) cube(publisher int) *cube {
+func (d *index) cube(publisher int) *cube {
 	c := &d.cubes[publisher]
 	c.read.Do(c.findRecords)
 	return c
@@ -91,12 +90,12 @@ func (c *cube) findRecords() {
 	}
 	for i, s := range c.series {
 		c.at[s] = int32(i)
-		c.records += d.seriesSize[s]
+		c.records += d.Series[s].Records
 	}
 	c.own = make([]ownSeries, len(c.series))
 	records := make([]int32, c.records)
 	for i, s := range c.series {
-		n := d.seriesSize[s]
+		n := d.Series[s].Records
 		c.own[i].records, records = records[:0:n], records[n:]
 	}
 	seen := make([]bool, len(d.Periods))
@@ -261,7 +260,7 @@ func (c *cube) sum(series int, records []int32, country int) *plane {
 		in = &contributions{}
 	}
 	defer d.rooms.Put(in)
-	in.clear(len(records), slices.Max(d.seriesSize))
+	in.clear(len(records), d.longest)
 	for _, r := range records {
 		if country != everyCountry && int(d.columns.Country[r]) != country {
 			continue

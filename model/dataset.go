@@ -16,6 +16,7 @@ type Series struct {
 	Publisher int // index into Tables.Publishers
 	Service   Service
 	Type      Type
+	Records   int
 }
 
 // Service is what a request was about.
@@ -119,6 +120,7 @@ type Record struct {
 // Tables are the words around the records. Their order is free; NewDataset
 // sorts what must be sorted.
 type Tables struct {
+	Main        string // the publisher that a query asks when it names none, by its id
 	Publishers  []Publisher
 	Services    []Service
 	Types       []Type
@@ -137,30 +139,12 @@ type Dataset struct {
 	Periods []Period // those that records have, in order
 	Series  []Series // by publisher, service and type
 
-	columns     Columns
-	sourceIDs   map[string]int
-	notes       []scopedNote
-	breaks      []int // into notes: those with a break
-	tables      []scopedTable
-	groups      []string // their ids, sorted
-	members     memberships
-	years       []Period  // of the periods, in order
-	yearOf      []int     // by period: into years
-	cubes       []cube    // by publisher …
-	rooms       sync.Pool // … and room to build their planes in
-	seriesSize  []int     // records, by series
-	zz          int       // the index of "not itemised"; -1 for none
-	regions     []string  // of the countries, sorted
-	regionCode  []int     // by country: into regions, or their number for none
-	serviceIDs  []string  // without repeats, sorted
-	serviceCode []int     // by series
-	typeIDs     []string  // without repeats, sorted
-	typeCode    []int     // by series
-	firstHalf   int       // the half-years that records cover start here …
-	halfCount   int       // … and are this many
-	extents     extents
-	populated   populations
-	called      struct {
+	Regions []string // of the countries, sorted
+	Groups  []string // the ids of the groups that countries are members of, sorted
+
+	columns   Columns
+	sourceIDs map[string]int
+	called    struct {
 		read  sync.Once // by the first who looks a name up, as most questions name codes
 		names *Names
 	}
@@ -183,13 +167,13 @@ func NewDataset(t Tables, c Columns) (*Dataset, error) {
 	if err := d.recode(); err != nil {
 		return nil, err
 	}
-	d.index()
-	if err := d.readNotes(); err != nil {
-		return nil, err
+	for i := range d.Countries {
+		if region := d.Countries[i].Region; region != "" && !slices.Contains(d.Regions, region) {
+			d.Regions = append(d.Regions, region)
+		}
 	}
-	if err := d.readTables(); err != nil {
-		return nil, err
-	}
+	slices.Sort(d.Regions)
+	d.Groups = groupIDs(d.Members)
 	return d, nil
 }
 
@@ -233,7 +217,7 @@ func (d *Dataset) recode() error {
 		if !known || s < 0 || t < 0 {
 			return fmt.Errorf("series %s/%s/%s is not in the tables", k.Publisher, k.Service, k.Type)
 		}
-		d.Series[i] = Series{p, d.Services[s], d.Types[t]}
+		d.Series[i] = Series{Publisher: p, Service: d.Services[s], Type: d.Types[t]}
 	}
 	seriesCode := make([]uint16, len(keys))
 	for i, k := range c.SeriesKeys {
@@ -250,13 +234,12 @@ func (d *Dataset) recode() error {
 		}
 		*column.codes = codes
 	}
-	c.SeriesKeys, c.Periods, c.Countries = nil, nil, nil // the tables hold them now
-	d.seriesSize = make([]int, len(keys))
+	c.SeriesKeys, c.Periods, c.Countries = nil, nil, nil    // the tables hold them now
 	for from, to := 0, 0; from < len(c.Series); from = to { // run by run: records of a series stand together
 		for to++; to < len(c.Series) && c.Series[to] == c.Series[from]; {
 			to++
 		}
-		d.seriesSize[c.Series[from]] += to - from
+		d.Series[c.Series[from]].Records += to - from
 	}
 	return nil
 }
@@ -317,66 +300,6 @@ func findID[T any](table []T, id func(*T) string, wanted string) (int, bool) {
 		}
 	}
 	return from, from < len(table) && id(&table[from]) == wanted
-}
-
-// index numbers what queries group by.
-func (d *Dataset) index() {
-	d.zz = -1
-	if at, known := findID(d.Countries, countryCode, NotItemised); known {
-		d.zz = at
-	}
-	for i := range d.Countries {
-		if region := d.Countries[i].Region; region != "" && !slices.Contains(d.regions, region) {
-			d.regions = append(d.regions, region)
-		}
-	}
-	slices.Sort(d.regions)
-	d.regionCode = make([]int, len(d.Countries))
-	for i := range d.Countries {
-		at, found := slices.BinarySearch(d.regions, d.Countries[i].Region)
-		if !found {
-			at = len(d.regions)
-		}
-		d.regionCode[i] = at
-	}
-	d.cubes = make([]cube, len(d.Publishers))
-	for p := range d.cubes {
-		d.cubes[p].data = d
-	}
-	d.serviceIDs = make([]string, len(d.Series))
-	d.typeIDs = make([]string, len(d.Series))
-	for i := range d.Series {
-		s := &d.Series[i]
-		d.serviceIDs[i], d.typeIDs[i] = s.Service.ID, s.Type.ID
-		own := &d.cubes[s.Publisher]
-		own.series = append(own.series, i)
-		own.reports = own.reports || d.seriesSize[i] > 0
-	}
-	slices.Sort(d.serviceIDs)
-	slices.Sort(d.typeIDs)
-	d.serviceIDs = slices.Compact(d.serviceIDs)
-	d.typeIDs = slices.Compact(d.typeIDs)
-	d.serviceCode = make([]int, len(d.Series))
-	d.typeCode = make([]int, len(d.Series))
-	for i := range d.Series {
-		s := &d.Series[i]
-		d.serviceCode[i], _ = slices.BinarySearch(d.serviceIDs, s.Service.ID)
-		d.typeCode[i], _ = slices.BinarySearch(d.typeIDs, s.Type.ID)
-	}
-	d.groups = groupIDs(d.Members)
-	for _, p := range d.Periods {
-		year := Period{Year: p.Year}
-		if n := len(d.years); n == 0 || d.years[n-1] != year {
-			d.years = append(d.years, year)
-		}
-		d.yearOf = append(d.yearOf, len(d.years)-1)
-	}
-	if len(d.Periods) > 0 {
-		d.firstHalf = d.Periods[0].slot()
-		for _, p := range d.Periods {
-			d.halfCount = max(d.halfCount, p.slot()+p.slots()-d.firstHalf)
-		}
-	}
 }
 
 // Len is the number of records.

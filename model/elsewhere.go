@@ -22,7 +22,7 @@ func (e *Engine) Elsewhere(q Query) string {
 		return text + " is a period: period=" + r.String()
 	}
 	for _, b := range []Dimension{ByPublisher, ByService, ByType, ByOutcome, ByRegion, ByGroup, ByCountry} {
-		if ids := e.data.matching(b, text); len(ids) == 1 && b != q.By {
+		if ids := Matching(e.data.Dataset, b, text); len(ids) == 1 && b != q.By {
 			kind := "a " + b.String()
 			if b == ByOutcome {
 				kind = "an " + b.String()

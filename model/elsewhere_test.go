@@ -29,7 +29,7 @@ func TestASearchThatNamesSomethingElseSaysHowThatIsAskedFor(t *testing.T) {
 		"":                                    "",
 		"search=" + strings.Repeat("x", 9999): "",
 	} {
-		q, err := Parse(query, e.data)
+		q, err := Parse(query, e.data.Dataset)
 		if err != nil {
 			t.Fatalf("%.40q: %v", query, err)
 		}
@@ -39,7 +39,7 @@ func TestASearchThatNamesSomethingElseSaysHowThatIsAskedFor(t *testing.T) {
 		}
 		_, asked, _ := strings.Cut(got, ": ")
 		for word := range strings.SplitSeq(asked, " or ") {
-			if _, err := Parse(word, e.data); err != nil {
+			if _, err := Parse(word, e.data.Dataset); err != nil {
 				t.Errorf("%q: what it offers is not understood: %v", query, err)
 			}
 		}

@@ -7,10 +7,10 @@ import (
 )
 
 // Engine answers queries on a dataset. It remembers its latest answers and
-// reuses its buffers, so it belongs to one session; the dataset, and the sums
-// built from it, may be shared by many.
+// reuses its buffers and the sums that it has built, so it belongs to one session;
+// the dataset may be shared by many.
 type Engine struct {
-	data      *Dataset
+	data      *index
 	memo      map[string]*Result
 	recent    []string    // the keys of memo, oldest first
 	held      int         // rows in memo
@@ -47,11 +47,11 @@ const (
 
 // NewEngine returns an engine on a dataset.
 func NewEngine(d *Dataset) *Engine {
-	return &Engine{data: d, memo: map[string]*Result{}}
+	return &Engine{data: newIndex(d), memo: map[string]*Result{}}
 }
 
 // Dataset returns what the engine asks.
-func (e *Engine) Dataset() *Dataset { return e.data }
+func (e *Engine) Dataset() *Dataset { return e.data.Dataset }
 
 // Result answers a query. Callers share the answer and must not change it.
 func (e *Engine) Result(q Query) *Result {
@@ -93,7 +93,7 @@ func (e *Engine) Result(q Query) *Result {
 // how many requests each has under the query's other filters.
 func (e *Engine) Facet(q Query, b Dimension) *Result {
 	if q.Publisher.Mode == Default {
-		q.Publisher = e.data.defaultPublisher(q.By) // before By is another
+		q.Publisher = DefaultPublisher(e.data.Dataset, q.By) // before By is another
 	}
 	q.By, q.Measure, q.Sort, q.Top, q.Search, q.Min = b, Requests, Sort{}, 0, "", 0
 	if b == ByPeriod {
@@ -118,7 +118,7 @@ const scanAtMost = 4096
 // plane returns a plane of a series for the countries of a selection.
 func (e *Engine) plane(series int, sel *selection) *plane {
 	c := e.data.cube(e.data.Series[series].Publisher)
-	if sel.only == everyCountry || e.data.seriesSize[series] > scanAtMost {
+	if sel.only == everyCountry || e.data.Series[series].Records > scanAtMost {
 		return c.plane(series)
 	}
 	if p := c.own[c.at[series]].plane.Load(); p != nil {
@@ -182,7 +182,7 @@ func (e *Engine) publishers(q Query) []int {
 	d := e.data
 	f := q.Publisher
 	if f.Mode == Default {
-		f = d.defaultPublisher(q.By)
+		f = DefaultPublisher(d.Dataset, q.By)
 	}
 	var list []int
 	for p := range d.Publishers {
@@ -193,13 +193,11 @@ func (e *Engine) publishers(q Query) []int {
 	return list
 }
 
-// MainPublisher is the publisher that a query asks when it names none.
-const MainPublisher = "microsoft"
-
-// defaultPublisher is what an unset publisher filter means.
-func (d *Dataset) defaultPublisher(by Dimension) Filter {
-	if i, known := findID(d.Publishers, publisherID, MainPublisher); known && by != ByPublisher && d.cubes[i].reports {
-		return Filter{Mode: Only, IDs: []string{MainPublisher}}
+// DefaultPublisher is what an unset publisher filter means.
+func DefaultPublisher(d *Dataset, by Dimension) Filter {
+	reports := func(s Series) bool { return s.Records > 0 && d.Publishers[s.Publisher].ID == d.Main }
+	if by != ByPublisher && slices.ContainsFunc(d.Series, reports) {
+		return Filter{Mode: Only, IDs: []string{d.Main}}
 	}
 	return Filter{Mode: All}
 }
@@ -349,7 +347,7 @@ func (e *Engine) Explain(q Query, limit int) (records []int, n int, sources []So
 }
 
 // inTime says of each period of the dataset whether a filter holds it.
-func (d *Dataset) inTime(f PeriodFilter) []bool {
+func (d *index) inTime(f PeriodFilter) []bool {
 	in := make([]bool, len(d.Periods))
 	for i, p := range d.Periods {
 		in[i] = f.Holds(p)
@@ -358,7 +356,7 @@ func (d *Dataset) inTime(f PeriodFilter) []bool {
 }
 
 // isMember says whether the country of a record passes the filter of groups then.
-func (d *Dataset) isMember(sel *selection, record int) bool {
+func (d *index) isMember(sel *selection, record int) bool {
 	if sel.members == nil {
 		return true
 	}

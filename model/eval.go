@@ -182,7 +182,7 @@ func (e *Engine) members(publisher int, by Dimension, sel *selection) []member {
 	for next := 0; next >= 0; {
 		together, done, next = together[:0], next, -1
 		for _, s := range c.series {
-			if !sel.series[s] || d.seriesSize[s] == 0 {
+			if !sel.series[s] || d.Series[s].Records == 0 {
 				continue
 			}
 			switch k := key(s); {
@@ -213,9 +213,9 @@ func (e *Engine) size(by Dimension, grain Grain) int {
 	case ByCountry:
 		return len(d.Countries)
 	case ByRegion:
-		return len(d.regions) + 1
+		return len(d.Regions) + 1
 	case ByGroup:
-		return len(d.groups) + 1
+		return len(d.Groups) + 1
 	case ByService:
 		return len(d.serviceIDs)
 	case ByType:
@@ -266,7 +266,7 @@ func (e *Engine) gather(q *Query, k int, sel *selection, into *groups) {
 				at = d.regionCode[country]
 			case ByGroup:
 				into.add(pl, row, into.total(), axis, set)
-				for g := range len(d.groups) + 1 {
+				for g := range len(d.Groups) + 1 {
 					if in := d.membership(g, int(country)); in != nil {
 						if own := c.within(set, in); own != nil {
 							into.add(pl, row, g, axis, own)

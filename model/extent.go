@@ -34,7 +34,7 @@ type extents struct {
 }
 
 // allExtents reads all records when it is first asked.
-func (d *Dataset) allExtents() *extents {
+func (d *index) allExtents() *extents {
 	d.extents.read.Do(func() {
 		d.extents.of = make([][NumPrinted + 1]extent, len(d.Series))
 		most := make([]int32, len(d.Series)) // exact; -1 for none
@@ -69,7 +69,7 @@ func (d *Dataset) allExtents() *extents {
 }
 
 // printed is the room that some series take, by column.
-func (d *Dataset) printed(series []bool) (all [NumPrinted + 1]extent) {
+func (d *index) printed(series []bool) (all [NumPrinted + 1]extent) {
 	for s, own := range d.allExtents().of {
 		if !series[s] {
 			continue
@@ -84,7 +84,7 @@ func (d *Dataset) printed(series []bool) (all [NumPrinted + 1]extent) {
 }
 
 // greatest is the greatest sum of both ends of an amount in a column.
-func (d *Dataset) greatest(column int) uint32 {
+func (d *index) greatest(column int) uint32 {
 	most := uint32(0)
 	for _, own := range d.allExtents().of {
 		most = max(most, 2*uint32(max(own[column].exact.hi, 0)))
@@ -126,7 +126,7 @@ func (l *Listing) measureTexts(sel *selection) {
 	}
 	for i := range d.Series {
 		s := &d.Series[i]
-		if !sel.series[i] || d.seriesSize[i] == 0 {
+		if !sel.series[i] || d.Series[i].Records == 0 {
 			continue
 		}
 		longest(PublisherField, d.Publishers[s.Publisher].ID)

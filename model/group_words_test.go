@@ -19,7 +19,7 @@ func grouped(t *testing.T) *Dataset {
 
 func TestAGroupIsFoundByItsIDAndItsLabel(t *testing.T) {
 	d := grouped(t)
-	if got, want := d.ids(ByGroup), []string{"eu", "north", NoGroup}; !slices.Equal(got, want) {
+	if got, want := IDs(d, ByGroup), []string{"eu", "north", NoGroup}; !slices.Equal(got, want) {
 		t.Errorf("a query may name the groups %v, want %v", got, want)
 	}
 	for text, want := range map[string]string{
@@ -53,7 +53,7 @@ func TestAGroupIsCalledByItsLabel(t *testing.T) {
 }
 
 func TestWithoutGroupsEveryCountryIsInNone(t *testing.T) {
-	if got := sampleDataset(t).ids(ByGroup); !slices.Equal(got, []string{NoGroup}) {
+	if got := IDs(sampleDataset(t), ByGroup); !slices.Equal(got, []string{NoGroup}) {
 		t.Errorf("data without groups lists %v", got)
 	}
 }

@@ -346,7 +346,7 @@ func TestBesideOthersWhatMustBeKnownOfAPublisherComesFirst(t *testing.T) {
 		}
 		others := false
 		for _, n := range e.Result(q).Notes {
-			switch whole := aboutOne(n.Scope) && !strings.Contains(n.Scope, MainPublisher); {
+			switch whole := aboutOne(n.Scope) && !strings.Contains(n.Scope, e.data.Main); {
 			case n.ID == "types-not-counted" || n.ID == unlikeNote.ID: // of them all, and so before each
 			case whole && others:
 				fail(t, d, q, "the note of %q stands behind others", n.Scope)

@@ -21,7 +21,7 @@ type Listing struct {
 	AccountOutcomes bool
 
 	query  Query // all that the listing depends on, and no more
-	data   *Dataset
+	data   *index
 	from   int      // where order is nil: the listing is the records from, …
 	n      int      // … n of them
 	order  []uint32 // indices of records
@@ -82,7 +82,7 @@ func (e *Engine) Listing(q Query) *Listing {
 // listedBy leaves in a query what its listing depends on.
 func (e *Engine) listedBy(q Query) Query {
 	if q.Publisher.Mode == Default {
-		q.Publisher = e.data.defaultPublisher(q.By)
+		q.Publisher = DefaultPublisher(e.data.Dataset, q.By)
 	}
 	q.View = RecordsView
 	q.Sort = q.Sort.canonical(&q)
@@ -137,9 +137,9 @@ func (l *Listing) orderFields(several bool) {
 }
 
 // takesAll says whether no record is filtered out.
-func (s *selection) takesAll(d *Dataset, q Query) bool {
+func (s *selection) takesAll(d *index, q Query) bool {
 	for i, in := range s.series {
-		if !in && d.seriesSize[i] > 0 {
+		if !in && d.Series[i].Records > 0 {
 			return false
 		}
 	}
@@ -180,7 +180,7 @@ type finds struct {
 }
 
 // find looks a text up in all words, so that no record need be read.
-func (d *Dataset) find(sought Sought) *finds {
+func (d *index) find(sought Sought) *finds {
 	wanted := sought.text
 	in := func(words ...string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(Fold(w), wanted) })
@@ -269,7 +269,7 @@ func (l *Listing) sortBy(by Sort) {
 
 // orderBy is what records are sorted by, and the greatest it can be: that of what
 // is missing, or stands apart, and so comes last in either direction.
-func (d *Dataset) orderBy(by Sort) (key func(record int) uint32, last uint32) {
+func (d *index) orderBy(by Sort) (key func(record int) uint32, last uint32) {
 	c := &d.columns
 	turn := func(key, last uint32) uint32 {
 		if by.Descending && key < last {
@@ -439,7 +439,7 @@ func (e *Engine) Listed(q Query) *Row {
 }
 
 // sumOf is the sum of some records, by their indices.
-func (d *Dataset) sumOf(records iter.Seq[int]) (g group) {
+func (d *index) sumOf(records iter.Seq[int]) (g group) {
 	type kind struct{ series, period uint16 }
 	c := &d.columns
 	var row cells

@@ -139,7 +139,7 @@ func checkListing(t interface {
 	Fatalf(string, ...any)
 }, e *Engine, q Query) {
 	t.Helper()
-	l, want := e.Listing(q), listedPlainly(e.data, q)
+	l, want := e.Listing(q), listedPlainly(e.Dataset(), q)
 	if got := slices.Collect(l.All()); !slices.Equal(got, want) {
 		t.Fatalf("%s lists %v, want %v", q, got, want)
 	}
@@ -340,7 +340,7 @@ func TestRecordsOneByOneAddUpToTheTotal(t *testing.T) {
 	} {
 		q := must(Parse(text, d))
 		total := e.Result(q).Total
-		g, row := d.sumOf(slices.Values(e.Records(q))), Row{}
+		g, row := e.data.sumOf(slices.Values(e.Records(q))), Row{}
 		g.finish(e.selects(q).outcomes, &row)
 		for c := range Column(NumColumns) {
 			if c == Share || c.IsPerPeople() || c.IsSigned() {

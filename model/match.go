@@ -33,7 +33,7 @@ func (e *Engine) classes(sel *selection, selected, anyType []bool) []class {
 		k := class{publisher: p, cube: c, selected: selected, anyType: anyType, outcomes: sel.outcomes}
 		k.told, k.halves = room[:periodWords(len(c.periods))], room[periodWords(len(c.periods)):]
 		for _, s := range c.series {
-			if selected[s] && d.seriesSize[s] > 0 {
+			if selected[s] && d.Series[s].Records > 0 {
 				k.series = append(k.series, s)
 			}
 		}
@@ -280,7 +280,7 @@ func (m *match) complete(window, base stretch) bool {
 }
 
 // scopeWords says in words what of a publisher lies in the scope of a break.
-func (d *Dataset) scopeWords(publisher int, scope *Query) string {
+func (d *index) scopeWords(publisher int, scope *Query) string {
 	label := d.Publishers[publisher].Label
 	var words []string
 	for _, b := range []Dimension{ByService, ByType, ByCountry, ByRegion} {

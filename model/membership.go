@@ -25,11 +25,11 @@ func groupIDs(members []Member) []string {
 }
 
 // groupID is what a query calls a group, NoGroup for the countries of none.
-func (d *Dataset) groupID(group int) string {
-	if group == len(d.groups) {
+func (d *index) groupID(group int) string {
+	if group == len(d.Groups) {
 		return NoGroup
 	}
-	return d.groups[group]
+	return d.Groups[group]
 }
 
 // firstSlot is the first half-year, counted from the year 0, that ends with or after
@@ -46,13 +46,13 @@ func (t Date) lastSlot() int {
 
 // membership is the half-years of the axis in which a country is a member of a
 // group, or, of the last, of none; nil where it never is.
-func (d *Dataset) membership(group, country int) []uint64 {
+func (d *index) membership(group, country int) []uint64 {
 	d.members.fill.Do(d.fillMembers)
 	return d.members.bits[group][country]
 }
 
-func (d *Dataset) fillMembers() {
-	bits := make([][][]uint64, len(d.groups)+1)
+func (d *index) fillMembers() {
+	bits := make([][][]uint64, len(d.Groups)+1)
 	for g := range bits {
 		bits[g] = make([][]uint64, len(d.Countries))
 	}
@@ -61,7 +61,7 @@ func (d *Dataset) fillMembers() {
 		if !known {
 			continue
 		}
-		g, _ := slices.BinarySearch(d.groups, m.Group)
+		g, _ := slices.BinarySearch(d.Groups, m.Group)
 		first, last := 0, d.halfCount-1
 		if m.From != (Date{}) {
 			first = max(first, m.From.firstSlot()-d.firstHalf)
@@ -79,23 +79,23 @@ func (d *Dataset) fillMembers() {
 	all := d.everyHalf()
 	for country := range d.Countries {
 		free := slices.Clone(all)
-		for g := range d.groups {
+		for g := range d.Groups {
 			for w, set := range bits[g][country] {
 				free[w] &^= set
 			}
 		}
 		if !isEmpty(free) {
-			bits[len(d.groups)][country] = free
+			bits[len(d.Groups)][country] = free
 		}
 	}
 	d.members.bits = bits
 }
 
 // halfWords is how many words a set of half-years takes.
-func (d *Dataset) halfWords() int { return (d.halfCount + 63) / 64 }
+func (d *index) halfWords() int { return (d.halfCount + 63) / 64 }
 
 // everyHalf is the set of all half-years of the axis.
-func (d *Dataset) everyHalf() []uint64 {
+func (d *index) everyHalf() []uint64 {
 	all := make([]uint64, d.halfWords())
 	for half := range d.halfCount {
 		all[half/64] |= 1 << (half % 64)
@@ -105,11 +105,11 @@ func (d *Dataset) everyHalf() []uint64 {
 
 // membersOf are the half-years in which each country passes a filter of groups, nil
 // for those in which it never does.
-func (d *Dataset) membersOf(f Filter) [][]uint64 {
+func (d *index) membersOf(f Filter) [][]uint64 {
 	passes := make([][]uint64, len(d.Countries))
 	for country := range passes {
 		set := make([]uint64, d.halfWords())
-		for g := range len(d.groups) + 1 {
+		for g := range len(d.Groups) + 1 {
 			if slices.Contains(f.IDs, d.groupID(g)) {
 				for w, in := range d.membership(g, country) {
 					set[w] |= in
@@ -130,7 +130,7 @@ func (d *Dataset) membersOf(f Filter) [][]uint64 {
 
 // holdsAll says whether a set of half-years holds a whole stretch; a set of nil holds
 // everything.
-func (d *Dataset) holdsAll(set []uint64, s stretch) bool {
+func (d *index) holdsAll(set []uint64, s stretch) bool {
 	if set == nil {
 		return true
 	}
@@ -144,7 +144,7 @@ func (d *Dataset) holdsAll(set []uint64, s stretch) bool {
 }
 
 // meets says whether a set of half-years holds some of a stretch.
-func (d *Dataset) meets(set []uint64, s stretch) bool {
+func (d *index) meets(set []uint64, s stretch) bool {
 	for slot := s.from; slot < s.to; slot++ {
 		if half := slot - d.firstHalf; half >= 0 && half < d.halfCount && has(set, half) {
 			return true

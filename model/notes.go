@@ -2,7 +2,6 @@ package model
 
 import (
 	"cmp"
-	"fmt"
 	"math/bits"
 	"slices"
 )
@@ -25,13 +24,14 @@ func (n Note) Measure() (Column, bool) {
 	return scope.Measure, err == nil && scope.Measure != Requests
 }
 
-// readNotes reads the scopes of the notes and finds the breaks.
-func (d *Dataset) readNotes() error {
+// readNotes reads the scopes of the notes and finds the breaks. What loads reports
+// refuses a scope that cannot be read; here such a note meets nothing.
+func (d *index) readNotes() {
 	d.notes = make([]scopedNote, 0, len(d.Notes))
 	for i, note := range d.Notes {
 		scope, err := ParseScope(note.Scope)
 		if err != nil {
-			return fmt.Errorf("note %s: %w", note.ID, err)
+			continue
 		}
 		scoped := scopedNote{index: i, scope: scope, measured: scope.Measure != Requests, keys: scopeKeys(scope)}
 		if scope.Country.restricts() || scope.Region.restricts() {
@@ -52,11 +52,10 @@ func (d *Dataset) readNotes() error {
 		}
 		d.notes = append(d.notes, scoped)
 	}
-	return nil
 }
 
 // countriesOf says of each country whether a scope covers it.
-func (d *Dataset) countriesOf(scope Query) []bool {
+func (d *index) countriesOf(scope Query) []bool {
 	in := make([]bool, len(d.Countries))
 	if scope.Country.Mode == Only {
 		for _, id := range scope.Country.IDs {
@@ -111,7 +110,7 @@ func (e *Engine) meeting(q Query, sel *selection) []Note {
 		}
 	}
 	order := func(n *scopedNote) int {
-		if len(sel.publishers) > 1 && n.aboutPublisher() {
+		if len(sel.publishers) > 1 && d.aboutPublisher(n) {
 			return 0
 		}
 		return numKeys - n.keys
@@ -190,9 +189,9 @@ func (e *Engine) incompleteNote(sel *selection) (Note, bool) {
 
 // aboutPublisher says whether the note is about all that a publisher reports. The
 // publisher that the dashboard is about is what the others are measured by.
-func (n *scopedNote) aboutPublisher() bool {
+func (d *index) aboutPublisher(n *scopedNote) bool {
 	f := n.scope.Publisher
-	return n.keys == 1 && f.Mode == Only && !f.holds(MainPublisher)
+	return n.keys == 1 && f.Mode == Only && !f.holds(d.Main)
 }
 
 // touches says whether a record under the filter lies in the note's scope.

@@ -17,6 +17,7 @@ func madeUpTables(first string) Tables {
 	const second = "beta"
 	outcomesUntil := PeriodRange{To: Period{2001, 1}}
 	return Tables{
+		Main:       "microsoft",
 		Publishers: []Publisher{{first, "First"}, {second, "Beta, Inc."}},
 		Services: []Service{
 			{Publisher: first, ID: "mail", Label: "Mail"},

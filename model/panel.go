@@ -129,7 +129,7 @@ func (e *Engine) recordedIn(q Query) []bool {
 	sel := e.selects(q)
 	in := make([]bool, len(e.data.Periods))
 	for s, chosen := range sel.series {
-		if !chosen || e.data.seriesSize[s] == 0 {
+		if !chosen || e.data.Series[s].Records == 0 {
 			continue
 		}
 		c := e.data.cube(e.data.Series[s].Publisher)

@@ -172,7 +172,7 @@ func (p *parser) matching(b Dimension, word string) []string {
 		if p.known == nil {
 			p.known = map[meaning][]string{}
 		}
-		ids = p.data.matching(b, word)
+		ids = Matching(p.data, b, word)
 		p.known[at] = ids
 	}
 	return ids
@@ -469,12 +469,12 @@ func (p *parser) id(b Dimension, t token, word string) (string, error) {
 	case 1:
 		return ids[0], nil
 	case 0:
-		if _, near := Nearest(escaped(word), p.data.spellings(b)); b == ByCountry && !near {
+		if _, near := Nearest(escaped(word), Spellings(p.data, b)); b == ByCountry && !near {
 			return "", t.fail("unknown country %q: write a code or a name, as in FR or france", Clip(word))
 		}
-		known := p.data.spellings(b)
+		known := Spellings(p.data, b)
 		if _, near := Nearest(escaped(word), known); b == ByGroup && !near {
-			known = p.data.ids(b) // which are shorter to write than their labels
+			known = IDs(p.data, b) // which are shorter to write than their labels
 		}
 		return "", unknown(t, b.String(), word, known)
 	default:
@@ -564,7 +564,7 @@ func (p *parser) nearestPeriod(word string) string {
 	if _, several := meantRange(word); several || len(word) <= len("2013") || p.data == nil {
 		return ""
 	}
-	near, _ := Nearest(word, p.data.ids(ByPeriod))
+	near, _ := Nearest(word, IDs(p.data, ByPeriod))
 	return near
 }
 

@@ -285,7 +285,7 @@ func TestAnErrorListsOnlyAFewWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := fmt.Sprintf(`unknown type "xyzzy": it is none of the %d that this data knows`, len(d.ids(ByType)))
+	want := fmt.Sprintf(`unknown type "xyzzy": it is none of the %d that this data knows`, len(IDs(d, ByType)))
 	if _, err := Parse("type=xyzzy", d); err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
@@ -371,7 +371,7 @@ func TestTheDefaultPublisherDependsOnTheData(t *testing.T) {
 	var columns Columns
 	var dict Dictionary
 	for _, r := range sampleRecords() {
-		if r.Publisher != MainPublisher {
+		if r.Publisher != tables.Main {
 			columns.Append(r, &dict)
 		}
 	}
@@ -385,7 +385,7 @@ func TestTheDefaultPublisherDependsOnTheData(t *testing.T) {
 	} {
 		q, err := Parse(text, d)
 		if err != nil || q.String() != want {
-			t.Errorf("without records of %s, %q is %q, %v, want %q", MainPublisher, text, q, err, want)
+			t.Errorf("without records of %s, %q is %q, %v, want %q", tables.Main, text, q, err, want)
 		}
 	}
 }

@@ -121,7 +121,7 @@ func partialOf(rows []Row, whole string) string {
 }
 
 // periodOf is the period of a row by period.
-func (d *Dataset) periodOf(grain Grain, row int) Period {
+func (d *index) periodOf(grain Grain, row int) Period {
 	if grain == Years {
 		return d.years[row]
 	}

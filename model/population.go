@@ -18,7 +18,7 @@ type populations struct {
 
 // peopleUpTo returns the person-years of a country before each half-year of the
 // axis, and before its end. They are sums of halves of whole numbers, and exact.
-func (d *Dataset) peopleUpTo(country int) []float64 {
+func (d *index) peopleUpTo(country int) []float64 {
 	d.populated.fill.Do(d.fillPeople)
 	n := d.halfCount + 1
 	return d.populated.upTo[country*n:][:n]
@@ -27,7 +27,7 @@ func (d *Dataset) peopleUpTo(country int) []float64 {
 // fillPeople finds how many people lived in each country in each year of the axis:
 // by the population table of that year, else of the nearest earlier one, else by
 // the country table.
-func (d *Dataset) fillPeople() {
+func (d *index) fillPeople() {
 	p := &d.populated
 	first, years := d.firstHalf/2, (d.firstHalf+d.halfCount+1)/2-d.firstHalf/2
 	in := make([]float64, len(d.Countries)*years) // [country][year]; 0 for none
@@ -82,7 +82,7 @@ func (d *Dataset) fillPeople() {
 
 // peopleYears are the person-years of a country in a set of half-years; 0 where its
 // population in one of them is not known.
-func (d *Dataset) peopleYears(country int, halves []uint64) float64 {
+func (d *index) peopleYears(country int, halves []uint64) float64 {
 	upTo := d.peopleUpTo(country)
 	if d.populated.gaps[country] {
 		for w, set := range halves {
@@ -178,7 +178,7 @@ func intersection(a, b []uint64) []uint64 {
 
 // peopleIn are the person-years, before each half-year, of all countries of a
 // selection.
-func (d *Dataset) peopleIn(sel *selection) []float64 {
+func (d *index) peopleIn(sel *selection) []float64 {
 	d.populated.fill.Do(d.fillPeople)
 	if sel.everywhere {
 		return d.populated.world

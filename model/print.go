@@ -213,7 +213,7 @@ func (q Query) Canonical(d *Dataset) Query {
 			}
 		}
 	}
-	if q.Publisher.Equal(d.defaultPublisher(q.By)) {
+	if q.Publisher.Equal(DefaultPublisher(d, q.By)) {
 		q.Publisher = Filter{}
 	}
 	q.Period = q.Period.canonical()

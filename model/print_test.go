@@ -26,15 +26,15 @@ func drawCanonical(t *rapid.T, d *Dataset) Query {
 	for _, b := range Dimensions() {
 		if f := q.Filter(b); f != nil {
 			f.Mode = rapid.SampledFrom([]FilterMode{Default, All, Only, Except}).Draw(t, b.String())
-			f.IDs = rapid.SliceOfN(rapid.SampledFrom(d.ids(b)), 0, 3).Draw(t, b.String()+" ids")
+			f.IDs = rapid.SliceOfN(rapid.SampledFrom(IDs(d, b)), 0, 3).Draw(t, b.String()+" ids")
 		}
 	}
 	q.Period = PeriodFilter{
 		Except: rapid.Bool().Draw(t, "period except"),
 		Ranges: rapid.SliceOfN(drawRange(), 0, 3).Draw(t, "period"),
 	}
-	row := rapid.OneOf(rapid.SampledFrom(d.ids(q.By)), drawText().Filter(func(s string) bool {
-		return len(d.matching(q.By, s)) == 0
+	row := rapid.OneOf(rapid.SampledFrom(IDs(d, q.By)), drawText().Filter(func(s string) bool {
+		return len(Matching(d, q.By, s)) == 0
 	}))
 	q.Select = rapid.OneOf(rapid.Just(""), row).Draw(t, "select")
 	q.Pins = rapid.SliceOfN(row, 0, 3).Draw(t, "pins")

@@ -21,6 +21,9 @@ var realData = sync.OnceValue(func() *Dataset {
 	var t Tables
 	for _, r := range csvRows("publishers.csv") {
 		t.Publishers = append(t.Publishers, Publisher{r["publisher"], r["label"]})
+		if r["main"] == "yes" {
+			t.Main = r["publisher"]
+		}
 	}
 	for _, r := range csvRows("services.csv") {
 		t.Services = append(t.Services, Service{r["publisher"], r["service"], r["label"], r["definition"]})

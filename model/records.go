@@ -135,7 +135,7 @@ func (d *Dataset) SeriesOf(record int) *Series { return &d.Series[d.columns.Seri
 // grouping says in which row of a dimension each record stands: by a code of which
 // there are n, whose row has an id. There are no codes by outcome and by group,
 // where a record stands in several rows.
-func (d *Dataset) grouping(by Dimension, grain Grain) (codes []uint16, n int, id func(code int) string) {
+func (d *index) grouping(by Dimension, grain Grain) (codes []uint16, n int, id func(code int) string) {
 	c := &d.columns
 	switch by {
 	case ByCountry:

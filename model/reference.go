@@ -129,7 +129,7 @@ func (e *Engine) noteEntries(q Query, meets bool) []Entry {
 	for _, n := range notes {
 		en := Entry{Kind: NoteEntry, Section: section, ID: n.ID, Label: n.Text, Text: n.Text}
 		if scope, err := ParseScope(n.Scope); err == nil && n.Scope != "" {
-			en.Question, en.Asks = scope.Canonical(e.data), true
+			en.Question, en.Asks = scope.Canonical(e.data.Dataset), true
 		}
 		list = append(list, en)
 	}
@@ -168,7 +168,7 @@ func (e *Engine) wordEntries(q Query, reported []int) []Entry {
 		if owner, ok := asked(t.Publisher); ok {
 			list = append(list, Entry{
 				Kind: TypeEntry, Section: "Types of requests", ID: t.ID, Publisher: t.Publisher, Label: named(owner, t.Label), Text: t.says(), Records: types[t],
-				Question: Query{Publisher: only1(t.Publisher), Type: only1(t.ID)}.Canonical(d), Asks: true,
+				Question: Query{Publisher: only1(t.Publisher), Type: only1(t.ID)}.Canonical(d.Dataset), Asks: true,
 			})
 		}
 	}
@@ -176,7 +176,7 @@ func (e *Engine) wordEntries(q Query, reported []int) []Entry {
 		if owner, ok := asked(s.Publisher); ok {
 			list = append(list, Entry{
 				Kind: ServiceEntry, Section: "Services", ID: s.ID, Publisher: s.Publisher, Label: named(owner, s.Label), Text: s.Definition, Records: services[s],
-				Question: Query{Publisher: only1(s.Publisher), Service: only1(s.ID)}.Canonical(d), Asks: true,
+				Question: Query{Publisher: only1(s.Publisher), Service: only1(s.ID)}.Canonical(d.Dataset), Asks: true,
 			})
 		}
 	}

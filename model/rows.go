@@ -262,14 +262,14 @@ func shareIn(by Dimension, g, whole *group, requests, total Figure, outcomes []C
 
 // groupName is a group's id and its name for people, where publishers are those
 // under the filter.
-func (d *Dataset) groupName(by Dimension, grain Grain, at int, publishers []int) (id, name string) {
+func (d *index) groupName(by Dimension, grain Grain, at int, publishers []int) (id, name string) {
 	switch by {
 	case ByCountry:
 		return d.Countries[at].Code, d.Countries[at].Name
 	case ByRegion:
 		id = NoRegion
-		if at < len(d.regions) {
-			id = d.regions[at]
+		if at < len(d.Regions) {
+			id = d.Regions[at]
 		}
 	case ByGroup:
 		id = d.groupID(at)
@@ -295,7 +295,7 @@ func (e *Engine) Name(q Query, b Dimension, id string) string {
 
 // nameOf is a value's name for people, where publishers are those under the
 // filter.
-func (d *Dataset) nameOf(by Dimension, id string, publishers []int) string {
+func (d *index) nameOf(by Dimension, id string, publishers []int) string {
 	switch by {
 	case ByCountry:
 		if c, known := d.Country(id); known {
@@ -305,7 +305,7 @@ func (d *Dataset) nameOf(by Dimension, id string, publishers []int) string {
 		if id == NoRegion {
 			return "No region"
 		}
-		if _, known := slices.BinarySearch(d.regions, id); known {
+		if _, known := slices.BinarySearch(d.Regions, id); known {
 			return id
 		}
 	case ByGroup:
@@ -343,7 +343,7 @@ func legible(id string) string {
 
 // typeName is a type's label or, where several publishers may each define it
 // their own way, its id in words.
-func (d *Dataset) typeName(id string, publishers []int) string {
+func (d *index) typeName(id string, publishers []int) string {
 	known := false
 	for i := range d.Types {
 		t := &d.Types[i]

@@ -37,6 +37,7 @@ func sampleOf(t testing.TB, tables Tables) *Dataset {
 func sampleTables() Tables {
 	until2012 := PeriodRange{To: Period{Year: 2012}}
 	return Tables{
+		Main:       "microsoft",
 		Publishers: []Publisher{{"microsoft", "Microsoft"}, {"google", "Google"}},
 		Services: []Service{
 			{"microsoft", "microsoft", "Microsoft, without Skype", "Mail and storage."},

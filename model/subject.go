@@ -47,7 +47,7 @@ func (e *Engine) amongCountries(q Query) Query {
 // publisher, a query that names none asks all.
 func (e *Engine) byCountry(q Query) Query {
 	if q.Publisher.Mode == Default && q.By == ByPublisher {
-		q.Publisher = e.data.defaultPublisher(q.By)
+		q.Publisher = DefaultPublisher(e.data.Dataset, q.By)
 	}
 	q.By = ByCountry
 	return q

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"fmt"
 	"slices"
 	"sync"
 )
@@ -15,16 +14,13 @@ type scopedTable struct {
 
 // readTables reads the scopes of tables.csv, the widest first: what stands later
 // goes before what stands earlier.
-func (d *Dataset) readTables() error {
-	for i, t := range d.Absences {
-		scope, err := ParseScope(t.Scope)
-		if err != nil {
-			return fmt.Errorf("line %d of the tables: %w", i+1, err)
+func (d *index) readTables() {
+	for _, t := range d.Absences {
+		if scope, err := ParseScope(t.Scope); err == nil {
+			d.tables = append(d.tables, scopedTable{scope, t.Absent, scopeKeys(scope)})
 		}
-		d.tables = append(d.tables, scopedTable{scope, t.Absent, scopeKeys(scope)})
 	}
 	slices.SortStableFunc(d.tables, func(a, b scopedTable) int { return a.keys - b.keys })
-	return nil
 }
 
 // scopeKeys is how many keys a scope has.

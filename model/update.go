@@ -31,7 +31,7 @@ func Update(e *Engine, s State, a Action) (State, []Effect) {
 		return State{then.settled(e.Result(then.Query)), h}, nil
 	}
 	next, effects := act(e, s.Session, a)
-	next.Query = next.Query.Canonical(e.data)
+	next.Query = next.Query.Canonical(e.data.Dataset)
 	if sameQuestion(s.Query, next.Query) {
 		return State{next.settled(e.Result(next.Query)), s.History}, effects
 	}
@@ -303,7 +303,7 @@ func selectFound(e *Engine, s Session) Session {
 	if v := s.Query.View; v == RecordsView || v == SourcesView {
 		return s // it finds records and entries, not rows
 	}
-	rows := e.Result(s.Query.Canonical(e.data)).Rows
+	rows := e.Result(s.Query.Canonical(e.data.Dataset)).Rows
 	if s.Query.Search != "" && len(rows) > 0 && s.Gone(rows) {
 		s.Query.Select = rows[0].ID
 	}

@@ -8,12 +8,12 @@ import (
 	"unicode/utf8"
 )
 
-// ids lists what a query may call the values of a dimension, each once: codes of
+// IDs lists what a query may call the values of a dimension, each once: codes of
 // countries, names of regions and NoRegion, groups of countries and NoGroup, names
 // of outcomes, and the ids that
 // the tables define, whether records use them or not. Periods are written, not
 // listed: of those only the ones that records have.
-func (d *Dataset) ids(b Dimension) []string {
+func IDs(d *Dataset, b Dimension) []string {
 	var ids []string
 	switch b {
 	case ByCountry:
@@ -21,9 +21,9 @@ func (d *Dataset) ids(b Dimension) []string {
 			ids = append(ids, c.Code)
 		}
 	case ByRegion:
-		return append(slices.Clip(d.regions), NoRegion)
+		return append(slices.Clip(d.Regions), NoRegion)
 	case ByGroup:
-		return append(slices.Clip(d.groups), NoGroup)
+		return append(slices.Clip(d.Groups), NoGroup)
 	case ByService:
 		for _, s := range d.Services {
 			ids = append(ids, s.ID)
@@ -65,10 +65,10 @@ func (d *Dataset) groupLabel(id string) string {
 	return ""
 }
 
-// matching lists the ids of a dimension that a word can mean, whatever its case:
+// Matching lists the ids of a dimension that a word can mean, whatever its case:
 // none, one, or several when countries share another name or its first word. A
 // group's id goes before its label.
-func (d *Dataset) matching(b Dimension, word string) []string {
+func Matching(d *Dataset, b Dimension, word string) []string {
 	if b == ByPeriod {
 		p, err := ParsePeriod(word)
 		if err != nil {
@@ -82,7 +82,7 @@ func (d *Dataset) matching(b Dimension, word string) []string {
 		}
 		return d.names().Find(word)
 	}
-	ids := d.ids(b)
+	ids := IDs(d, b)
 	if slices.Contains(ids, word) {
 		return []string{word}
 	}
@@ -102,13 +102,13 @@ func (d *Dataset) matching(b Dimension, word string) []string {
 	return nil
 }
 
-// spellings lists every word that matching understands for a dimension, as a
+// Spellings lists every word that Matching understands for a dimension, as a
 // query writes it: the ids and, of countries, the folded names and aliases, of
 // groups the folded labels.
-func (d *Dataset) spellings(b Dimension) []string {
-	words := d.ids(b)
+func Spellings(d *Dataset, b Dimension) []string {
+	words := IDs(d, b)
 	if b == ByGroup {
-		for _, id := range d.groups {
+		for _, id := range d.Groups {
 			words = append(words, Fold(d.groupLabel(id)))
 		}
 	}
@@ -184,7 +184,7 @@ func (p *parser) continued(t token) string {
 	b, filters := before.key.filters()
 	last := before.value[strings.LastIndexByte(before.value, ',')+1:]
 	word, ok := unescape(last + "+" + t.text)
-	if filters && ok && len(p.data.matching(b, word)) > 0 {
+	if filters && ok && len(Matching(p.data, b, word)) > 0 {
 		return joined
 	}
 	return ""
@@ -204,14 +204,14 @@ func (p *parser) tokenFor(word string) string {
 	}
 	dimensions := []Dimension{ByCountry, ByPublisher, ByService, ByType, ByOutcome, ByRegion, ByGroup}
 	for _, b := range dimensions {
-		if ids := p.data.matching(b, word); len(ids) > 0 {
+		if ids := Matching(p.data, b, word); len(ids) > 0 {
 			return b.String() + "=" + escaped(ids[0])
 		}
 	}
 	var words []string
 	keys := map[string]Dimension{}
 	for _, b := range dimensions {
-		for _, w := range p.data.spellings(b) {
+		for _, w := range Spellings(p.data, b) {
 			if _, taken := keys[w]; !taken {
 				keys[w] = b
 				words = append(words, w)

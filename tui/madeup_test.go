@@ -61,6 +61,7 @@ var oddPlaces = []model.Country{
 
 func madeUpTables() model.Tables {
 	t := model.Tables{
+		Main:       "microsoft",
 		Publishers: []model.Publisher{{ID: "microsoft", Label: "Microsoft"}, {ID: "pigeon", Label: "Pigeon Post"}},
 		Services: []model.Service{
 			{Publisher: "microsoft", ID: "mail", Label: "Mail", Definition: "Letters."},

@@ -164,7 +164,7 @@ func fifths(figures map[string]float64) map[string]int {
 func TestTheColourOfACountryIsTheClassOfItsFigure(t *testing.T) {
 	d := reports(t)
 	for _, c := range drawn {
-		sums := bySumming(d, model.MainPublisher, c.in, c.before)
+		sums := bySumming(d, d.Main, c.in, c.before)
 		figures := map[string]float64{}
 		var zeros, missing, none []string
 		for _, country := range d.Countries {
@@ -288,7 +288,7 @@ func everywhere(t testing.TB) *model.Dataset {
 	var dict model.Dictionary
 	template := d.Record(0)
 	for i := range d.Len() {
-		if r := d.Record(i); r.Publisher == model.MainPublisher && r.Counts[model.Requests].IsExact() {
+		if r := d.Record(i); r.Publisher == d.Main && r.Counts[model.Requests].IsExact() {
 			template = r
 			break
 		}
@@ -374,7 +374,7 @@ func TestEveryCountryWithARecordIsOnTheMapAndCanBeReached(t *testing.T) {
 func TestLimitsOfTheLegendAreFiguresOfTheReports(t *testing.T) {
 	d := reports(t)
 	for _, c := range drawn[:3] {
-		sums := bySumming(d, model.MainPublisher, c.in, c.before)
+		sums := bySumming(d, d.Main, c.in, c.before)
 		values := []float64{}
 		for code, s := range sums {
 			if v, ok := c.figure(d, code, s); ok && v > 0 && code != model.NotItemised {

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"cmp"
 	"io/fs"
 	"slices"
 	"strconv"
@@ -23,11 +24,12 @@ const (
 	groupsFile     = "groups.csv"
 )
 
-var publisherColumns = []column{{"publisher", true}, {"label", true}}
+var publisherColumns = []column{{"publisher", true}, {"label", true}, {"main", false}}
 
 const (
 	publisherID = iota
 	publisherLabel
+	publisherMain
 )
 
 var serviceColumns = []column{{"publisher", true}, {"service", true}, {"label", true}, {"definition", false}}
@@ -155,6 +157,7 @@ func (l *loader) readWords(base model.Tables) {
 		}
 	}
 	t.Publishers = over(base.Publishers, t.Publishers, func(p model.Publisher) string { return p.ID })
+	t.Main = cmp.Or(t.Main, base.Main)
 	l.index()
 
 	l.readPopulation()
@@ -199,6 +202,15 @@ func (l *loader) readPublishers() {
 		p := model.Publisher{ID: s.id(publisherID), Label: s.need(publisherLabel)}
 		if p.ID != "" && seen.first(s, p.ID, publisherID) {
 			l.tables.Publishers = append(l.tables.Publishers, p)
+		}
+		switch main := s.at(publisherMain); {
+		case main == "", main == "no":
+		case main != "yes":
+			s.wrong(publisherMain, "main is %q: write yes for the publisher that a query asks when it names none, else no", main)
+		case l.tables.Main != "":
+			s.wrong(publisherMain, "%q is the main publisher already: there can be one", l.tables.Main)
+		default:
+			l.tables.Main = p.ID
 		}
 	})
 }

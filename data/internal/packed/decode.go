@@ -30,6 +30,7 @@ func decodeBody(body string) (model.Tables, model.Columns, error) {
 
 func (r *reader) tables() model.Tables {
 	var t model.Tables
+	t.Main = r.text()
 	t.Publishers = make([]model.Publisher, r.length(2))
 	for i := range t.Publishers {
 		t.Publishers[i] = model.Publisher{ID: r.text(), Label: r.text()}

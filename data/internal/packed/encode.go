@@ -20,6 +20,7 @@ func Encode(d *model.Dataset) []byte {
 }
 
 func (w *writer) tables(t model.Tables) {
+	w.text(t.Main)
 	w.uint(len(t.Publishers))
 	for _, p := range t.Publishers {
 		w.text(p.ID)

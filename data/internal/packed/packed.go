@@ -31,7 +31,7 @@ import (
 )
 
 const (
-	dataMagic  = "daylite3"
+	dataMagic  = "daylite4"
 	worldMagic = "daymap 1"
 	headSize   = 12
 

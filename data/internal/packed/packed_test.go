@@ -15,6 +15,7 @@ func sample(t testing.TB) *model.Dataset {
 	t.Helper()
 	periods := &model.PeriodRange{To: model.Period{Year: 2020, Half: 1}}
 	tables := model.Tables{
+		Main:        "acme",
 		Publishers:  []model.Publisher{{ID: "acme", Label: "Acme"}},
 		Services:    []model.Service{{Publisher: "acme", ID: "mail", Label: "Mail", Definition: "Letters."}},
 		Types:       []model.Type{{Publisher: "acme", ID: "civil", Label: "Civil", AccountOutcomes: true, AccountPeriods: periods}, {Publisher: "acme", ID: "legal", Label: "Legal", InTotals: true}},
