@@ -125,6 +125,16 @@ func (a Amount) Reported() bool { return a.form != notReported }
 // IsExact says whether the amount is one printed number.
 func (a Amount) IsExact() bool { return a.form == exact }
 
+// IsRange says whether the report prints two ends, and IsSuppressed whether it says
+// only that the count is small.
+func (a Amount) IsRange() bool      { return a.form == ranged }
+func (a Amount) IsSuppressed() bool { return a.form == suppressed }
+
+// Lo is the least count the amount can stand for and Hi the greatest; both are 0 when
+// it is not reported.
+func (a Amount) Lo() int { return int(a.lo) }
+func (a Amount) Hi() int { return int(a.hi) }
+
 // Bounds returns the least and the greatest count the amount can stand for;
 // both are 0 when it is not reported.
 func (a Amount) Bounds() (lo, hi int) { return int(a.lo), int(a.hi) }

@@ -601,7 +601,7 @@ func (p *plane) amount(row int, set *periodSet, outcomes []Column) (a amount) {
 		own := amount{lo: p.number(vecLo+int(Requests), lower, upper)}
 		own.hi = own.lo + p.number(vecSpread+int(Requests), lower, upper)
 		own.miss, own.covered = p.number(vecMiss+int(Requests), lower, upper), p.number(vecCovered+int(Requests), lower, upper)
-		if p.absent.has(Requests) {
+		if p.absent.Has(Requests) {
 			own.miss = records
 		}
 		own.reporting = records - own.miss - own.covered

@@ -29,8 +29,8 @@ type Columns struct {
 // SeriesKey names a series by its ids.
 type SeriesKey struct{ Publisher, Service, Type string }
 
-// percentColumn is where Columns.Counts keeps the printed percentage.
-const percentColumn = NumPrinted
+// PercentColumn is where Columns.Counts keeps the printed percentage.
+const PercentColumn = NumPrinted
 
 // Append adds a record to the columns. It does not look for earlier records
 // with the same key.
@@ -83,8 +83,15 @@ func (c *Columns) pack(a Amount) int32 {
 	return -1 - int32(len(c.Odd))
 }
 
-// amount decodes one cell of a count column.
-func (c *Columns) amount(column, record int) Amount {
+// Row decodes the amounts of one record.
+func (c *Columns) Row(record int, out *Cells) {
+	for i := range out {
+		out[i] = c.Amount(i, record)
+	}
+}
+
+// Amount decodes one cell of a count column, or of the printed percentage.
+func (c *Columns) Amount(column, record int) Amount {
 	if c.Counts[column] == nil {
 		return Amount{}
 	}

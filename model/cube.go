@@ -161,18 +161,18 @@ func (c *cube) whereOutcomes() *[NumCounts][][]uint64 {
 			c.outcomesTold[column] = c.noPeriods()
 		}
 		c.outcomesTold[Unspecified] = c.told[0] // what is left of requests is known where they are
-		var row cells
+		var row Cells
 		for r, s := range d.columns.Series {
 			at := c.at[s]
 			if at < 0 {
 				continue
 			}
-			d.columns.row(r, &row)
+			d.columns.Row(r, &row)
 			period := d.columns.Period[r]
 			known := tellingColumns(&row, d.Series[s].Type.OutcomesCountAccounts(d.Periods[period]))
 			p := own[period]
 			for column := Content; column <= Pending; column++ {
-				if known.has(column) {
+				if known.Has(column) {
 					c.outcomesTold[column][at][p/64] |= 1 << (p % 64)
 				}
 			}
@@ -246,11 +246,11 @@ func (c *cube) sum(series int, records []int32, country int) *plane {
 	for i := range c.periods {
 		exempt[i] = d.Series[series].Type.OutcomesCountAccounts(c.periods[i])
 	}
-	var row cells
-	zz := make([]columnSet, len(c.periods)) // by period: the columns that "not itemised" reports
+	var row Cells
+	zz := make([]ColumnSet, len(c.periods)) // by period: the columns that "not itemised" reports
 	for _, r := range records {
 		if int(d.columns.Country[r]) == d.zz {
-			d.columns.row(int(r), &row)
+			d.columns.Row(int(r), &row)
 			p := ownPeriod[d.columns.Period[r]]
 			zz[p] = tellingColumns(&row, exempt[p])
 		}
@@ -265,18 +265,11 @@ func (c *cube) sum(series int, records []int32, country int) *plane {
 		if country != everyCountry && int(d.columns.Country[r]) != country {
 			continue
 		}
-		d.columns.row(int(r), &row)
+		d.columns.Row(int(r), &row)
 		p := ownPeriod[d.columns.Period[r]]
 		in.record(d.columns.Country[r], p, &row, exempt[p], zz[p])
 	}
 	return in.plane(len(d.Countries), len(c.periods))
-}
-
-// row decodes the counts of one record.
-func (c *Columns) row(record int, out *cells) {
-	for i := range out {
-		out[i] = c.amount(i, record)
-	}
 }
 
 // Sums of series are kept until they have so many times the cells of the series
@@ -321,7 +314,7 @@ func (c *cube) rollUp(series []int) (p *plane, worth bool) {
 func (c *cube) sumOf(series []int) *plane {
 	words := periodWords(len(c.periods))
 	sets := make([]uint64, len(c.data.Countries)*words)
-	used, missed, absent := positions{}, columnSet(0), ^columnSet(0)
+	used, missed, absent := positions{}, ColumnSet(0), ^ColumnSet(0)
 	for _, s := range series {
 		from := c.plane(s)
 		for _, position := range from.stored {

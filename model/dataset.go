@@ -315,12 +315,12 @@ func (d *Dataset) Record(i int) Record {
 		Service:   s.Service.ID,
 		Country:   d.Countries[c.Country[i]].Code,
 		Type:      s.Type.ID,
-		Percent:   c.amount(percentColumn, i),
+		Percent:   c.Amount(PercentColumn, i),
 		Source:    c.Sources[c.Source[i]],
 		Derived:   c.Derived != nil && c.Derived[i],
 	}
 	for column := range r.Counts {
-		r.Counts[column] = c.amount(column, i)
+		r.Counts[column] = c.Amount(column, i)
 	}
 	if c.Note != nil {
 		r.Note = c.Notes[c.Note[i]]

@@ -17,11 +17,11 @@ func (x *extent) none() bool {
 // add makes room for an amount.
 func (x *extent) add(a Amount) {
 	switch {
-	case a.form == exact && (!x.exact.Reported() || a.hi > x.exact.hi):
+	case a.IsExact() && (!x.exact.Reported() || a.Hi() > x.exact.Hi()):
 		x.exact = a
-	case a.form == suppressed && (!x.suppressed.Reported() || a.hi > x.suppressed.hi):
+	case a.IsSuppressed() && (!x.suppressed.Reported() || a.Hi() > x.suppressed.Hi()):
 		x.suppressed = a
-	case a.form == ranged && (!x.ranged.Reported() || len(a.String()) > len(x.ranged.String())):
+	case a.IsRange() && (!x.ranged.Reported() || len(a.String()) > len(x.ranged.String())):
 		x.ranged = a
 	}
 }
@@ -49,7 +49,7 @@ func (d *index) allExtents() *extents {
 				if n := counts[r]; n > most[s] {
 					most[s] = n
 				} else if n < -1 {
-					d.extents.of[s][column].add(d.columns.amount(column, r))
+					d.extents.of[s][column].add(d.columns.Amount(column, r))
 				}
 			}
 			for s, n := range most {
@@ -87,10 +87,10 @@ func (d *index) printed(series []bool) (all [NumPrinted + 1]extent) {
 func (d *index) greatest(column int) uint32 {
 	most := uint32(0)
 	for _, own := range d.allExtents().of {
-		most = max(most, 2*uint32(max(own[column].exact.hi, 0)))
+		most = max(most, 2*uint32(own[column].exact.Hi()))
 	}
 	for _, a := range d.columns.Odd {
-		most = max(most, uint32(a.lo)+uint32(a.hi))
+		most = max(most, uint32(a.Lo()+a.Hi()))
 	}
 	return most
 }

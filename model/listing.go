@@ -326,11 +326,11 @@ func (d *index) orderBy(by Sort) (key func(record int) uint32, last uint32) {
 		column := int(by.Field - RequestsField)
 		last = d.greatest(column) + 1
 		key = func(r int) uint32 {
-			a := c.amount(column, r)
+			a := c.Amount(column, r)
 			if !a.Reported() {
 				return last
 			}
-			return turn(uint32(a.lo)+uint32(a.hi), last)
+			return turn(uint32(a.Lo()+a.Hi()), last)
 		}
 	default:
 		last = uint32(len(d.Periods))
@@ -442,17 +442,17 @@ func (e *Engine) Listed(q Query) *Row {
 func (d *index) sumOf(records iter.Seq[int]) (g group) {
 	type kind struct{ series, period uint16 }
 	c := &d.columns
-	var row cells
+	var row Cells
 	read := func(r int) (of kind, outcomesCountAccounts bool) {
-		c.row(r, &row)
+		c.Row(r, &row)
 		of = kind{c.Series[r], c.Period[r]}
 		return of, d.Series[of.series].Type.OutcomesCountAccounts(d.Periods[of.period])
 	}
-	rest := map[kind]columnSet{} // the columns that "not itemised" reports
+	rest := map[kind]ColumnSet{} // the columns that "not itemised" reports
 	for r := range records {
 		if int(c.Country[r]) == d.zz {
 			of, accounts := read(r)
-			rest[of] = reportedColumns(&row, accounts)
+			rest[of] = row.Reported(accounts)
 			g.zz = true
 		}
 	}
@@ -500,14 +500,14 @@ func (e *Engine) sumOf(l *Listing) Figure {
 		own := d.Series[s].Publisher
 		unlike = unlike || publisher >= 0 && own != publisher
 		publisher = own
-		a := c.amount(int(Requests), r)
+		a := c.Amount(int(Requests), r)
 		if !a.Reported() {
 			missing = append(missing, kind{s, c.Period[r]})
 			continue
 		}
 		sum.Reported = true
-		sum.Lo += int64(a.lo)
-		sum.Hi += int64(a.hi)
+		sum.Lo += int64(a.Lo())
+		sum.Hi += int64(a.Hi())
 		if int(c.Country[r]) == d.zz {
 			covered[kind{s, c.Period[r]}] = true
 		}

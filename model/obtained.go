@@ -61,10 +61,10 @@ func (r *Record) follows(f Field, t Type) Obtained {
 	if !isCount {
 		return Unprinted
 	}
-	var printed cells
+	var printed Cells
 	copy(printed[:], r.Counts[:])
 	switch {
-	case !reportedColumns(&printed, t.OutcomesCountAccounts(r.Period)).has(c):
+	case !printed.Reported(t.OutcomesCountAccounts(r.Period)).Has(c):
 		return Unprinted
 	case r.Counts[Requests].IsExact() && r.Counts[Requests].lo == 0:
 		return NoRequests

@@ -90,12 +90,12 @@ func TestWhatFollowsIsWhatIsAddedUp(t *testing.T) {
 	d := sampleDataset(t)
 	for i := range d.Len() {
 		r, kind := d.Record(i), d.SeriesOf(i).Type
-		var printed cells
+		var printed Cells
 		copy(printed[:], r.Counts[:])
 		ofAccounts := kind.OutcomesCountAccounts(r.Period)
-		known := reportedColumns(&printed, ofAccounts)
+		known := printed.Reported(ofAccounts)
 		for c := range Column(NumPrinted) {
-			if how := r.Obtained(FieldOf(c), kind); known.has(c) != (how != Unprinted) && !(ofAccounts && c.IsOutcome() && how == AsPrinted) || how.IsZero() && r.Counts[c].Reported() {
+			if how := r.Obtained(FieldOf(c), kind); known.Has(c) != (how != Unprinted) && !(ofAccounts && c.IsOutcome() && how == AsPrinted) || how.IsZero() && r.Counts[c].Reported() {
 				t.Errorf("record %d, %s: %s", i, c, how)
 			}
 		}

@@ -17,7 +17,7 @@ type plane struct {
 	countryWords int
 	stored       []uint8          // the positions of a vector that are kept …
 	slot         [vectorLen]uint8 // … and where in a cell each is; notStored for the others
-	absent       columnSet        // what no record reports or has a part in; its positions are not kept
+	absent       ColumnSet        // what no record reports or has a part in; its positions are not kept
 	narrow       []int32          // [cell][stored]; or, where a sum is too big for that,
 	wide         []int64
 }
@@ -26,7 +26,7 @@ type plane struct {
 // record, of so many, are sets. Used are the positions at which anything stands,
 // missed is what any record leaves out, absent what every one does. row says which
 // of the plane's countries a country is.
-func newPlane(sets []uint64, periods int, used positions, missed, absent columnSet) (p *plane, row []uint16) {
+func newPlane(sets []uint64, periods int, used positions, missed, absent ColumnSet) (p *plane, row []uint16) {
 	words := periodWords(periods)
 	p = &plane{words: words, absent: absent, countryWords: countryWords(len(sets) / words)}
 	p.within = make([]uint64, periods*p.countryWords)

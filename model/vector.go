@@ -57,8 +57,8 @@ func (u union) within(outcomes []Column) bool {
 }
 
 // known says whether columns that are reported tell the union.
-func (u union) known(columns columnSet) bool {
-	return columns.has(u.whole) || columns.has(u.parts[0]) && columns.has(u.parts[1])
+func (u union) known(columns ColumnSet) bool {
+	return columns.Has(u.whole) || columns.Has(u.parts[0]) && columns.Has(u.parts[1])
 }
 
 // positions is a set of positions of a vector.
@@ -125,51 +125,11 @@ func (v *vector) missing(c Column) (miss, covered int64) {
 	return v[vecMiss+int(c)], v[vecCovered+int(c)]
 }
 
-// cells is a record's counts, decoded.
-type cells [NumPrinted + 1]Amount
-
-// reportedColumns has a bit for each count column that a record reports: those
-// it prints, and the zeros that follow from what it prints. A record of no
-// requests has 0 of everything. A record whose outcomes add up to its requests
-// has 0 of every other outcome, but where it prints a sum of two outcomes
-// (nothing; some data), how that splits stays unknown.
-func reportedColumns(c *cells, outcomesCountAccounts bool) (known columnSet) {
-	sum, printed, exactly := 0, 0, c[Requests].IsExact()
-	for col := Requests; col <= Pending; col++ {
-		if !c[col].Reported() {
-			continue
-		}
-		known |= 1 << col
-		if col >= Content {
-			printed++
-			sum += int(c[col].lo)
-			exactly = exactly && c[col].IsExact()
-		}
-	}
-	if c[Requests].IsExact() && c[Requests].lo == 0 {
-		return allPrinted
-	}
-	if outcomesCountAccounts {
-		return known &^ allOutcomes
-	}
-	if !exactly || printed == 0 || sum != int(c[Requests].lo) {
-		return known
-	}
-	all := allOutcomes
-	if c[Nothing].lo > 0 {
-		all &^= 1<<NoData | 1<<Rejected
-	}
-	if c[SomeData].lo > 0 {
-		all &^= 1<<Content | 1<<NonContent
-	}
-	return known | all
-}
-
 // tellingColumns are the reported columns of a record that tells something: one of no
 // requests has 0 of everything, but that says nothing of what others leave out.
-func tellingColumns(c *cells, outcomesCountAccounts bool) (telling columnSet) {
-	if !c[Requests].IsExact() || c[Requests].lo != 0 {
-		return reportedColumns(c, outcomesCountAccounts)
+func tellingColumns(c *Cells, outcomesCountAccounts bool) (telling ColumnSet) {
+	if !c[Requests].IsExact() || c[Requests].Lo() != 0 {
+		return c.Reported(outcomesCountAccounts)
 	}
 	for col := Requests; col <= Pending; col++ {
 		if c[col].Reported() && !(outcomesCountAccounts && col.IsOutcome()) {
@@ -179,18 +139,11 @@ func tellingColumns(c *cells, outcomesCountAccounts bool) (telling columnSet) {
 	return telling
 }
 
-// columnSet has a bit for each count column that a report can print and, above
-// those, one for each rate and each union.
-type columnSet uint32
-
+// Above the bits of counts a set of columns has one for each rate and each union.
 const (
-	allPrinted  columnSet = 1<<NumPrinted - 1
-	allOutcomes           = allPrinted &^ (1<<Requests | 1<<Accounts)
-	firstRate             = NumPrinted           // the bit of the first rate …
-	firstUnion            = firstRate + maxRates // … and of the first union
+	firstRate  = NumPrinted           // the bit of the first rate …
+	firstUnion = firstRate + maxRates // … and of the first union
 )
-
-func (s columnSet) has(c Column) bool { return s&(1<<c) != 0 }
 
 // leftOut is the position of a vector that tells who leaves a column, rate or union
 // out.
@@ -213,7 +166,7 @@ type contributions struct {
 	values []int64   // … and what stands there
 	used   positions // where anything stands
 
-	absent, missed columnSet // what every record leaves out, and what any does
+	absent, missed ColumnSet // what every record leaves out, and what any does
 }
 
 // place is where a vector belongs, where its list ends in contributions, and what
@@ -221,7 +174,7 @@ type contributions struct {
 // and rates that it has no part in.
 type place struct {
 	country, period uint16
-	leavesOut       columnSet
+	leavesOut       ColumnSet
 	end             int32
 	requests        int64 // × 2
 }
@@ -252,32 +205,32 @@ func (in *contributions) put(position int, n int64) {
 
 // record puts the vector of a record. zz is the columns that the "not itemised"
 // record of the same publisher, period, service and type reports.
-func (in *contributions) record(country, period uint16, c *cells, outcomesCountAccounts bool, zz columnSet) {
-	known := reportedColumns(c, outcomesCountAccounts)
+func (in *contributions) record(country, period uint16, c *Cells, outcomesCountAccounts bool, zz ColumnSet) {
+	known := c.Reported(outcomesCountAccounts)
 	in.put(vecRecords, 1)
 	last := Pending
 	if outcomesCountAccounts {
 		last = Accounts
 	}
-	out := columnSet(0)
+	out := ColumnSet(0)
 	requests := c[Requests]
-	lo, hi := int64(requests.lo), int64(requests.hi) // what no outcome accounts for
+	lo, hi := int64(requests.Lo()), int64(requests.Hi()) // what no outcome accounts for
 	twice := lo + hi
 	for col := Requests; col <= Pending; col++ {
 		a := &c[col]
 		switch {
-		case a.form != notReported && col <= last:
-			in.put(vecLo+int(col), int64(a.lo))
-			in.put(vecSpread+int(col), int64(a.hi)-int64(a.lo))
+		case a.Reported() && col <= last:
+			in.put(vecLo+int(col), int64(a.Lo()))
+			in.put(vecSpread+int(col), int64(a.Hi())-int64(a.Lo()))
 			if col >= Content {
-				lo -= int64(a.hi)
-				hi -= int64(a.lo)
-				if a.hi == 0 {
+				lo -= int64(a.Hi())
+				hi -= int64(a.Lo())
+				if a.Hi() == 0 {
 					in.put(vecZeros+int(col), 1)
 				}
 			}
-		case known.has(col):
-		case zz.has(col):
+		case known.Has(col):
+		case zz.Has(col):
 			in.put(vecCovered+int(col), 1)
 		default:
 			out |= 1 << col
@@ -313,24 +266,24 @@ func (in *contributions) record(country, period uint16, c *cells, outcomesCountA
 // that follows from outcomes that add up does not, because it is known just where
 // nothing else came of the requests, so that a rate of such records could be nothing
 // but zero. counted says that the counts of the rate are among those put.
-func (in *contributions) rate(rate int, row *columnRow, c *cells, counted bool) bool {
-	requests, percent := c[Requests], c[percentColumn]
-	approx, twice := requests.lo != requests.hi, int64(0)
+func (in *contributions) rate(rate int, row *columnRow, c *Cells, counted bool) bool {
+	requests, percent := c[Requests], c[PercentColumn]
+	approx, twice := requests.Lo() != requests.Hi(), int64(0)
 	for _, col := range row.of {
 		a := &c[col]
-		twice += int64(a.lo) + int64(a.hi)
-		approx = approx || a.lo != a.hi
+		twice += int64(a.Lo()) + int64(a.Hi())
+		approx = approx || a.Lo() != a.Hi()
 	}
 	switch {
 	case !counted:
 		return false
-	case requests.Reported() && c.print(row.needs):
+	case requests.Reported() && prints(c, row.needs):
 		if approx {
 			in.put(vecApprox+rate, 1)
 		}
 		return true
 	case requests.Reported() && row.percent && percent.Reported():
-		disclosed := (int64(requests.lo) + int64(requests.hi)) * (int64(percent.lo) + int64(percent.hi)) / 2
+		disclosed := (int64(requests.Lo()) + int64(requests.Hi())) * (int64(percent.Lo()) + int64(percent.Hi())) / 2
 		in.put(vecNum+rate, disclosed-100*twice)
 		in.put(vecApprox+rate, 1)
 		in.put(vecPercent+rate, 1)
@@ -340,8 +293,8 @@ func (in *contributions) rate(rate int, row *columnRow, c *cells, counted bool) 
 	return false
 }
 
-// print says whether a record prints all columns of one of some lists.
-func (c *cells) print(lists [][]Column) bool {
+// prints says whether a record prints all columns of one of some lists.
+func prints(c *Cells, lists [][]Column) bool {
 	for _, list := range lists {
 		all := true
 		for _, col := range list {
