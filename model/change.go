@@ -48,8 +48,8 @@ func (s stretch) len() int             { return s.to - s.from }
 func (s stretch) holds(t stretch) bool { return s.from <= t.from && t.to <= s.to }
 func (s stretch) meets(t stretch) bool { return s.from < t.to && t.from < s.to }
 
-// base is what a window is set against; false where both meet.
-func (a Against) base(window stretch) (base stretch, ok bool) {
+// baseOf is what a window is set against; false where both meet.
+func baseOf(a Against, window stretch) (base stretch, ok bool) {
 	switch {
 	case a.Period != Period{}:
 		base = stretchOf(a.Period)
@@ -61,8 +61,8 @@ func (a Against) base(window stretch) (base stretch, ok bool) {
 	return base, !base.meets(window)
 }
 
-// is says whether a window is itself what others are set against.
-func (a Against) is(window stretch) bool {
+// isBase says whether a window is itself what others are set against.
+func isBase(a Against, window stretch) bool {
 	return a.Period != Period{} && window == stretchOf(a.Period)
 }
 
@@ -355,7 +355,7 @@ func (e *Engine) compare(q *Query, sel *selection, table *groups) {
 	e.room.empty()
 	total, classes := &e.compared[table.total()], e.classes(sel, sel.series, sel.anyType)
 	window, base, ok := e.sidesFor(q, sel, sel.series)
-	if total.base = q.Against.is(window) && table.list[table.total()].sum[vecRecords] > 0; total.base {
+	if total.base = isBase(q.Against, window) && table.list[table.total()].sum[vecRecords] > 0; total.base {
 		for g := range e.compared[:table.total()] {
 			e.compared[g].base = true
 		}
@@ -386,10 +386,10 @@ func (e *Engine) compare(q *Query, sel *selection, table *groups) {
 		}
 		row, own := &e.compared[r], d.periodOf(q.Grain, r)
 		window := stretchOf(own)
-		if row.base = q.Against.is(window); row.base {
+		if row.base = isBase(q.Against, window); row.base {
 			continue
 		}
-		base, apart := q.Against.base(window)
+		base, apart := baseOf(q.Against, window)
 		if !apart || q.Grain == Years && (e.partial(sel, sel.series, own) != "" || e.partialBase(sel, base)) {
 			continue
 		}
@@ -408,7 +408,7 @@ func (e *Engine) sidesFor(q *Query, sel *selection, series []bool) (window, base
 	if window, ok = e.window(q, sel, series); !ok {
 		return stretch{}, stretch{}, false
 	}
-	base, ok = q.Against.base(window)
+	base, ok = baseOf(q.Against, window)
 	return window, base, ok
 }
 
@@ -453,7 +453,7 @@ func (e *Engine) compareSeries(q *Query, sel *selection, table *groups) {
 		}
 		row := &e.compared[g]
 		window, base, ok := e.sidesFor(q, sel, selected)
-		if row.base = q.Against.is(window); !ok {
+		if row.base = isBase(q.Against, window); !ok {
 			continue
 		}
 		for _, m := range e.matches(e.classes(sel, selected, anyType), sel, window, base, Period{}, row) {

@@ -101,3 +101,88 @@ func ToneOf(i, n int) int {
 	}
 	return (i*(numClasses-1) + (n-1)/2) / (n - 1)
 }
+
+// Standing is where a country stands among those of a view: what is not known of
+// it, or which class its figure is in.
+type Standing uint8
+
+// The standings. Those from Classed on are the classes, lowest first.
+const (
+	NoRecord    Standing = iota // there is no record of it
+	NotReported                 // there is, but not of the measure
+	ExactlyZero                 // reported, and nothing; a change of nothing is a figure like others
+	Classed
+)
+
+// Class is a part of the countries whose figures are alike.
+type Class struct {
+	Tone            int    // 0 for the lowest to 4 for the highest of five
+	Least, Greatest Figure // of its countries: its limits
+	Countries       int
+}
+
+// Classes divide the countries of a view by their figures.
+type Classes struct {
+	List        []Class // lowest first
+	NotReported int     // countries with a record, but none of the measure
+	Zero        int     // countries that report zero
+	standing    map[string]Standing
+}
+
+// Classes divides the countries under the filter of a query into at most five
+// classes of the measure, of as nearly the same number of countries as can be.
+// Ranges count by their middle. What search and top hide is classed like the
+// rest; what is not itemised is no country.
+func (e *Engine) Classes(q Query) *Classes {
+	q.By, q.Search, q.Top = ByCountry, "", 0
+	rows := e.Result(q).Rows
+	classes := &Classes{standing: make(map[string]Standing, len(rows))}
+	var values []float64
+	for i := range rows {
+		switch figure := rows[i].Figures[q.Measure]; {
+		case rows[i].ID == NotItemised:
+		case !figure.Reported:
+			classes.standing[rows[i].ID] = NotReported
+			classes.NotReported++
+		case isZero(figure, q.Measure):
+			classes.standing[rows[i].ID] = ExactlyZero
+			classes.Zero++
+		default:
+			classes.standing[rows[i].ID] = Classed
+			values = append(values, figure.Value(q.Measure))
+		}
+	}
+	limits := Quantiles(values)
+	classes.List = make([]Class, len(limits))
+	for i := range rows {
+		if classes.standing[rows[i].ID] != Classed {
+			continue
+		}
+		figure := rows[i].Figures[q.Measure]
+		value := figure.Value(q.Measure)
+		at := ClassOf(limits, value)
+		classes.standing[rows[i].ID] = Classed + Standing(at)
+		c := &classes.List[at]
+		if c.Countries == 0 || value < c.Least.Value(q.Measure) {
+			c.Least = figure
+		}
+		if c.Countries == 0 || value > c.Greatest.Value(q.Measure) {
+			c.Greatest = figure
+		}
+		c.Countries++
+		c.Tone = ToneOf(at, len(limits))
+	}
+	return classes
+}
+
+// Of is where a country stands.
+func (c *Classes) Of(country string) Standing { return c.standing[country] }
+
+// isZero says whether a figure is zero and nothing but zero: neither a lower
+// bound, nor about zero. No change is not nothing.
+func isZero(f Figure, c Column) bool {
+	if c.IsSigned() || f.Value(c) != 0 {
+		return false
+	}
+	return f.Hi == 0 && !f.Marks.Has(Floor) && (c.IsCount() || !f.Marks.Has(Approx))
+}

@@ -9,7 +9,7 @@ import (
 func TestColumnsAreFoundByTheirNames(t *testing.T) {
 	seen := map[string]bool{}
 	for c := range Column(NumColumns) {
-		if found, known := columnNamed(c.String()); !known || found != c {
+		if found, known := ColumnNamed(c.String()); !known || found != c {
 			t.Errorf("%s is found as %v", c, found)
 		}
 		if c.Label() == "" || c.Head() == "" || seen[c.Label()] || seen[c.Head()] || seen[c.String()] {
@@ -20,7 +20,7 @@ func TestColumnsAreFoundByTheirNames(t *testing.T) {
 			t.Errorf("%s is not lower-case", c)
 		}
 	}
-	if _, known := columnNamed("Requests"); known {
+	if _, known := ColumnNamed("Requests"); known {
 		t.Error("a label passes for a name")
 	}
 }
@@ -52,13 +52,13 @@ func TestWhatComparesSaysWithWhat(t *testing.T) {
 	} {
 		q := Query{Against: against}
 		for _, c := range []Column{Change, Difference} {
-			if !strings.Contains(c.How(q), want[0]) || !strings.Contains(c.Title(q), want[0]) || !strings.HasSuffix(c.About(q), " "+want[1]) {
-				t.Errorf("%s against %s: %q, %q, %q", c, against, c.How(q), c.Title(q), c.About(q))
+			if !strings.Contains(c.How(q.Against), want[0]) || !strings.Contains(c.Title(q.Against), want[0]) || !strings.HasSuffix(c.About(q.Against), " "+want[1]) {
+				t.Errorf("%s against %s: %q, %q, %q", c, against, c.How(q.Against), c.Title(q.Against), c.About(q.Against))
 			}
 		}
 	}
 	for c := range Column(NumColumns) {
-		for _, text := range []string{c.How(Query{}), c.Title(Query{}), c.About(Query{})} {
+		for _, text := range []string{c.How(Against{}), c.Title(Against{}), c.About(Against{})} {
 			if strings.ContainsAny(text, "{}") {
 				t.Errorf("%s says %q", c, text)
 			}

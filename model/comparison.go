@@ -2,14 +2,8 @@ package model
 
 import "slices"
 
-// maxCompared is how many rows can be pinned, and so compared.
-const maxCompared = 6
-
 // fewRows is how many rows stand for all where none is pinned.
 const fewRows = 5
-
-// drawsFew says whether a view shows the rows that Few names.
-func (v View) drawsFew() bool { return v == TrendView || v == CompareView }
 
 // Few are the rows of a query that are drawn or compared where all would be too
 // many: those pinned, whether or not search and top show them, in the order of
@@ -63,7 +57,7 @@ func (e *Engine) Compared(q Query) *Comparison {
 		return c
 	}
 	c.Reference = max(0, slices.IndexFunc(c.Rows, func(r Row) bool { return r.ID == q.Select }))
-	for _, column := range byLine {
+	for _, column := range LineOrder {
 		if c.reports(column) || column == q.measured() {
 			c.Lines = append(c.Lines, column)
 		}

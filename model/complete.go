@@ -55,20 +55,31 @@ func measureWords() string {
 	return wordsOf(list)
 }
 
-// Completion is a word that may stand next in a query, whole, with what it
-// means and, where it is a value that records have, how many requests that is.
+// Completion is a word that may stand next in a query, whole, with what it means.
 type Completion struct {
-	Word     string
-	Says     string
-	Requests Figure
-	Open     bool   // more is to follow: a value after a key
-	Also     string // the name of a country, in lower case, that begins with what is typed
+	Word string
+	Says string
+	Open bool   // more is to follow: a value after a key
+	Also string // the name of a country, in lower case, that begins with what is typed
+	ID   string // of the value that records have, if it stands for one
+}
+
+// Value is a value of a dimension that records have: its id, and its name for people.
+type Value struct{ ID, Name string }
+
+// completer completes words of a query about a dataset. Facet lists the values of a
+// dimension that have records under a query's other filters, in the order in which
+// they are offered.
+type completer struct {
+	data  *Dataset
+	facet func(q Query, b Dimension) []Value
 }
 
 // Complete offers the words that may stand where word is being typed after the
 // words before: keys, and after a key the values that have records under the
-// other words, those asked for most first. It is empty where nothing fits.
-func (e *Engine) Complete(before []string, word string) []Completion {
+// other words, as facet lists them. It is empty where nothing fits.
+func Complete(d *Dataset, before []string, word string, facet func(Query, Dimension) []Value) []Completion {
+	c := completer{d, facet}
 	at := strings.IndexByte(word, '=')
 	if at < 0 {
 		return completeKey(before, word)
@@ -99,18 +110,18 @@ func (e *Engine) Complete(before []string, word string) []Completion {
 	if !ok {
 		return nil
 	}
-	taken := e.meant(key, given)
-	sought := Sought{text: Fold(word)}
+	taken := c.meant(key, given)
+	sought := SeekText(word)
 	if key == keyCountry {
-		sought = e.data.Seek(word)
+		sought = d.Seek(word)
 	}
 	var found []Completion
-	for _, v := range e.values(key, before) {
-		begins := strings.HasPrefix(Fold(v.Word), sought.text) || strings.HasPrefix(Fold(v.Says), sought.text)
+	for _, v := range c.values(key, before) {
+		begins := strings.HasPrefix(Fold(v.Word), sought.Text()) || strings.HasPrefix(Fold(v.Says), sought.Text())
 		if key == keyCountry {
-			if called := e.data.Called(v.Word); called != nil {
+			if called := d.Called(v.Word); called != nil {
 				begins = begins || called.Begins(sought)
-				v.Also = called.beginning(sought.text)
+				v.Also = called.Beginning(sought)
 			}
 		}
 		if end, err := ParsePeriod(v.Word); from != (Period{}) && (err != nil || end.End() <= from.End()) {
@@ -125,7 +136,7 @@ func (e *Engine) Complete(before []string, word string) []Completion {
 }
 
 // meant lists what the values of a list mean, as completions write it.
-func (e *Engine) meant(key queryKey, values []string) []string {
+func (c completer) meant(key queryKey, values []string) []string {
 	b, filters := key.filters()
 	if !filters {
 		return nil
@@ -133,7 +144,7 @@ func (e *Engine) meant(key queryKey, values []string) []string {
 	var taken []string
 	for _, v := range values {
 		word, _ := unescape(v)
-		if ids := Matching(e.data.Dataset, b, word); len(ids) == 1 {
+		if ids := Matching(c.data, b, word); len(ids) == 1 {
 			taken = append(taken, escaped(ids[0]))
 		}
 	}
@@ -156,50 +167,50 @@ func completeKey(before []string, typed string) []Completion {
 }
 
 // values lists the values of a key.
-func (e *Engine) values(key queryKey, before []string) []Completion {
+func (c completer) values(key queryKey, before []string) []Completion {
 	var list []Completion
 	if b, filters := key.filters(); filters {
-		q, err := Parse(strings.Join(before, " "), e.data.Dataset)
+		q, err := Parse(strings.Join(before, " "), c.data)
 		if err != nil {
 			q = Query{} // a mistake further left must not leave the person without help here
 		}
-		for _, row := range e.Facet(q, b).Rows {
-			list = append(list, Completion{Word: escaped(row.ID), Says: row.Name, Requests: row.Figures[Requests]})
+		for _, v := range c.facet(q, b) {
+			list = append(list, Completion{Word: escaped(v.ID), Says: v.Name, ID: v.ID})
 		}
 		return list
 	}
 	switch key {
 	case keySort:
 		for i := range NumColumns {
-			c := Column(i)
+			column := Column(i)
 			list = append(list,
-				Completion{Word: "-" + c.String(), Says: fmt.Sprintf("%s, greatest first", c.Label())},
-				Completion{Word: c.String(), Says: c.Label()})
+				Completion{Word: "-" + column.String(), Says: fmt.Sprintf("%s, greatest first", column.Label())},
+				Completion{Word: column.String(), Says: column.Label()})
 		}
-		q, _ := Parse(strings.Join(before, " "), e.data.Dataset)
+		q, _ := Parse(strings.Join(before, " "), c.data)
 		if q.By == ByPeriod {
 			break // each row has a period of its own
 		}
-		axis := e.Facet(q, ByPeriod).Rows
+		axis := c.facet(q, ByPeriod)
 		for i := range axis {
-			row := &axis[len(axis)-1-i] // the latest first
+			id := axis[len(axis)-1-i].ID // the latest first
 			list = append(list,
-				Completion{Word: "-" + row.ID, Says: "the measure in " + row.ID + ", greatest first", Requests: row.Figures[Requests]},
-				Completion{Word: row.ID, Says: "the measure in " + row.ID, Requests: row.Figures[Requests]})
+				Completion{Word: "-" + id, Says: "the measure in " + id + ", greatest first", ID: id},
+				Completion{Word: id, Says: "the measure in " + id, ID: id})
 		}
 	case keyMeasure:
-		for _, c := range Measures() {
-			list = append(list, Completion{Word: c.String(), Says: strings.ToLower(c.Label()) + ": " + c.Hint()})
+		for _, m := range Measures() {
+			list = append(list, Completion{Word: m.String(), Says: strings.ToLower(m.Label()) + ": " + m.Hint()})
 		}
 	case keyAgainst:
 		for i, says := range []string{"as many months just before", "the same months, one year earlier"} {
 			list = append(list, Completion{Word: againstWords[i], Says: says})
 		}
-		q, _ := Parse(strings.Join(before, " "), e.data.Dataset)
-		axis := e.Facet(q, ByPeriod).Rows
+		q, _ := Parse(strings.Join(before, " "), c.data)
+		axis := c.facet(q, ByPeriod)
 		for i := range axis {
-			row := &axis[len(axis)-1-i] // the latest first
-			list = append(list, Completion{Word: row.ID, Says: "against " + row.ID, Requests: row.Figures[Requests]})
+			id := axis[len(axis)-1-i].ID // the latest first
+			list = append(list, Completion{Word: id, Says: "against " + id, ID: id})
 		}
 	case keyMin:
 		for _, n := range Minima() {

@@ -6,7 +6,7 @@ import "slices"
 // filter holds the subject or leaves the other out, else the cursor does.
 func turnTo(e *Engine, s Session, code string) (Session, []Effect) {
 	q := &s.Query
-	country, known := e.data.Country(code)
+	country, known := e.Dataset().Country(code)
 	if !known {
 		return s, nil
 	}
@@ -15,8 +15,8 @@ func turnTo(e *Engine, s Session, code string) (Session, []Effect) {
 		q.Country = Filter{Mode: Only, IDs: []string{code}}
 		said = say("the country filter is now %s", Clip(country.Name))
 	}
-	if soleCountry(q) == "" && q.By != ByCountry { // only rows by country can hold the cursor
-		*q = e.byCountry(*q)
+	if SoleCountry(q) == "" && q.By != ByCountry { // only rows by country can hold the cursor
+		*q = e.ByCountry(*q)
 		q.Sort, q.Search, q.Pins = Sort{}, "", nil
 	}
 	if q.By == ByCountry {
@@ -31,7 +31,7 @@ func turnTo(e *Engine, s Session, code string) (Session, []Effect) {
 // turnProfile goes on to the next country in the order of the rows, or back.
 func turnProfile(e *Engine, s Session, by int) (Session, []Effect) {
 	subject := e.Subject(s.Query)
-	rows := e.Result(e.turned(s.Query)).Rows
+	rows := e.Result(e.Turned(s.Query)).Rows
 	at := slices.IndexFunc(rows, func(r Row) bool { return r.ID == subject })
 	switch {
 	case len(rows) == 0:
@@ -56,7 +56,7 @@ func enterCountry(e *Engine, s Session) (Session, []Effect) {
 	}
 	from := s
 	s = show(e, s, ExploreView)
-	s.Query = e.byCountry(s.Query)
+	s.Query = e.ByCountry(s.Query)
 	s.Query.Country = Filter{Mode: Only, IDs: []string{subject}}
 	s.Query.Search, s.Query.Top, s.Query.Sort = "", 0, Sort{}
 	groupBy(&s, ByPeriod)
@@ -74,7 +74,7 @@ func enterCountry(e *Engine, s Session) (Session, []Effect) {
 // sources: the filter then holds the country, and the way back is remembered.
 func openBehind(e *Engine, s Session, v View) Session {
 	subject := e.Subject(s.Query)
-	if subject == "" || soleCountry(&s.Query) == subject {
+	if subject == "" || SoleCountry(&s.Query) == subject {
 		return show(e, s, v)
 	}
 	from := s

@@ -11,7 +11,7 @@ func Line(e *Engine, s Session) int {
 	if q.Select == "" || q.By.overlaps() || l.Len() == 0 || e.GroupOf(*q, l.At(line)) == q.Select {
 		return line
 	}
-	if first := e.firstLine(l, q); first >= 0 {
+	if first := e.FirstLine(l, q); first >= 0 {
 		return first
 	}
 	return line

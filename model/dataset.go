@@ -191,7 +191,7 @@ func (d *Dataset) recode() error {
 	}
 	countryCodes := make([]uint16, len(c.Countries))
 	for i, code := range c.Countries {
-		at, known := findID(d.Countries, countryCode, code)
+		at, known := d.CountryIndex(code)
 		if !known {
 			return fmt.Errorf("country %q is not in the country table", Clip(code))
 		}
@@ -353,32 +353,37 @@ func (d *Dataset) Publisher(id string) (Publisher, bool) {
 	return d.Publishers[i], true
 }
 
+// CountryIndex is where a country stands in the table of countries, by its code.
+func (d *Dataset) CountryIndex(code string) (int, bool) {
+	return findID(d.Countries, countryCode, code)
+}
+
 // Country finds a country by its code.
 func (d *Dataset) Country(code string) (Country, bool) {
-	i, known := findID(d.Countries, countryCode, code)
+	i, known := d.CountryIndex(code)
 	if !known {
 		return Country{}, false
 	}
 	return d.Countries[i], true
 }
 
-// names reads what countries are called.
-func (d *Dataset) names() *Names {
+// Names are what countries are called.
+func (d *Dataset) Names() *Names {
 	d.called.read.Do(func() { d.called.names = NewNames(d.Countries) })
 	return d.called.names
 }
 
 // Seek reads what is typed to find a country by any of its names.
-func (d *Dataset) Seek(text string) Sought { return d.names().Seek(text) }
+func (d *Dataset) Seek(text string) Sought { return d.Names().Seek(text) }
 
 // Called is every name of a country, as searches read it; nil for one that the
 // dataset does not know.
 func (d *Dataset) Called(code string) *Called {
-	i, known := findID(d.Countries, countryCode, code)
+	i, known := d.CountryIndex(code)
 	if !known {
 		return nil
 	}
-	return &d.names().called[i]
+	return d.Names().Called(i)
 }
 
 // Source finds a source by its id.
@@ -389,3 +394,56 @@ func (d *Dataset) Source(id string) (Source, bool) {
 	}
 	return d.Sources[i], true
 }
+
+// RegionID is what a query calls a country's region.
+func (d *Dataset) RegionID(country int) string {
+	if region := d.Countries[country].Region; region != "" {
+		return region
+	}
+	return NoRegion
+}
+
+// NoRegion is the id of the places that belong to no region.
+const NoRegion = "none"
+
+// GroupLabel is what people call a group of countries; empty for one that the
+// data does not know.
+func (d *Dataset) GroupLabel(id string) string {
+	if id == NoGroup {
+		return "In none of these"
+	}
+	for i := range d.Members {
+		if d.Members[i].Group == id {
+			return d.Members[i].Label
+		}
+	}
+	return ""
+}
+
+// groupIDs lists the groups of some memberships, sorted.
+func groupIDs(members []Member) []string {
+	var ids []string
+	for i := range members {
+		if i == 0 || members[i].Group != members[i-1].Group {
+			ids = append(ids, members[i].Group)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// firstSlot is the first half-year, counted from the year 0, that ends with or after
+// a day.
+func (t Date) firstSlot() int { return t.Year*2 + (t.Month-1)/6 }
+
+// lastSlot is the last half-year that ends with or before a day.
+func (t Date) lastSlot() int {
+	if t.Month == 6 && t.Day == 30 || t.Month == 12 && t.Day == 31 {
+		return t.firstSlot()
+	}
+	return t.firstSlot() - 1
+}
+
+// SeriesOf is the series of the record at an index: its publisher, and its
+// service and type in words.
+func (d *Dataset) SeriesOf(record int) *Series { return &d.Series[d.columns.Series[record]] }

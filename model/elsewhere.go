@@ -14,7 +14,7 @@ func (e *Engine) Elsewhere(q Query) string {
 		return ""
 	}
 	if c, ok := columnCalled(text); ok {
-		if words := c.askedFor(q.View); len(words) > 0 {
+		if words := askedFor(c, q.View); len(words) > 0 {
 			return strings.ToLower(text) + " is a column: " + orList(words)
 		}
 	}
@@ -62,10 +62,10 @@ func columnCalled(text string) (Column, bool) {
 
 // askedFor lists the words of a query that make a view tell of a column, of which rows
 // have all and records what is printed.
-func (c Column) askedFor(v View) []string {
+func askedFor(c Column, v View) []string {
 	words := []string{keySort.String() + "=-" + c.String()}
 	switch {
-	case v == SourcesView, v == RecordsView && fieldOf(c.String()) == NoField:
+	case v == SourcesView, v == RecordsView && FieldNamed(c.String()) == NoField:
 		return nil
 	case v == RecordsView:
 		return words

@@ -193,15 +193,6 @@ func (e *Engine) publishers(q Query) []int {
 	return list
 }
 
-// DefaultPublisher is what an unset publisher filter means.
-func DefaultPublisher(d *Dataset, by Dimension) Filter {
-	reports := func(s Series) bool { return s.Records > 0 && d.Publishers[s.Publisher].ID == d.Main }
-	if by != ByPublisher && slices.ContainsFunc(d.Series, reports) {
-		return Filter{Mode: Only, IDs: []string{d.Main}}
-	}
-	return Filter{Mode: All}
-}
-
 // selects resolves the filters of a query.
 func (e *Engine) selects(q Query) *selection {
 	d := e.data
@@ -225,7 +216,7 @@ func (e *Engine) selects(q Query) *selection {
 		if members != nil && members[i] == nil {
 			continue
 		}
-		if anywhere || q.Country.holds(d.Countries[i].Code) && q.Region.holds(d.regionID(i)) {
+		if anywhere || q.Country.holds(d.Countries[i].Code) && q.Region.holds(d.RegionID(i)) {
 			if members != nil && !slices.Equal(members[i], d.everyHalf()) {
 				s.members[i] = members[i]
 			}
@@ -257,18 +248,6 @@ func (e *Engine) selects(q Query) *selection {
 	return s
 }
 
-// holdsType says whether a type passes: unless named, only those that the
-// publisher counts in its totals do.
-func (q *Query) holdsType(t *Type) bool {
-	switch q.Type.Mode {
-	case Default:
-		return t.InTotals
-	case Except:
-		return t.InTotals && q.Type.holds(t.ID)
-	}
-	return q.Type.holds(t.ID)
-}
-
 // choosePeriods finds the periods of an axis that pass.
 func choosePeriods(axis []Period, holds func(Period) bool) periodSet {
 	return chooseOf(len(axis), func(i int) bool { return holds(axis[i]) })
@@ -289,26 +268,6 @@ func chooseOf(n int, holds func(i int) bool) periodSet {
 		}
 	}
 	return set
-}
-
-// NoRegion is the id of the places that belong to no region.
-const NoRegion = "none"
-
-// regionID is what a query calls a country's region.
-func (d *Dataset) regionID(country int) string {
-	if region := d.Countries[country].Region; region != "" {
-		return region
-	}
-	return NoRegion
-}
-
-// inWords writes an id as people do: "search-warrant" is "Search warrant".
-func inWords(id string) string {
-	words := strings.ReplaceAll(id, "-", " ")
-	if words == "" {
-		return ""
-	}
-	return strings.ToUpper(words[:1]) + words[1:]
 }
 
 // Records lists the indices of the records under a query's filter, in the order

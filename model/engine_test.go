@@ -278,7 +278,7 @@ func TestNotesMeetTheViewsThatTheySpeakOf(t *testing.T) {
 
 func TestNotesAboutAMeasureSayWhich(t *testing.T) {
 	for scope, want := range map[string]string{"measure=accounts country=US": "accounts true", "country=US": "requests false", "": "requests false", "measure=nonsense": "requests false"} {
-		c, measured := Note{Scope: scope}.Measure()
+		c, measured := MeasureIn(scope)
 		if got := fmt.Sprint(c, measured); got != want {
 			t.Errorf("%q is about %s, want %s", scope, got, want)
 		}

@@ -60,9 +60,9 @@ func fold(s string, from *[]int) string {
 	return b.String()
 }
 
-// compareFolded is strings.Compare of the folded forms of a and b. Names differ
+// CompareFolded is strings.Compare of the folded forms of a and b. Names differ
 // early and most of their letters are ASCII, so it seldom has to fold them.
-func compareFolded(a, b string) int {
+func CompareFolded(a, b string) int {
 	n := 0
 	for n < len(a) && n < len(b) && foldsAlone(a, n) && foldsAlone(b, n) {
 		if x, y := lower(a[n]), lower(b[n]); x != y {

@@ -35,7 +35,7 @@ type index struct {
 func newIndex(from *Dataset) *index {
 	d := &index{Dataset: from, columns: from.Columns()}
 	d.zz = -1
-	if at, known := findID(d.Countries, countryCode, NotItemised); known {
+	if at, known := d.CountryIndex(NotItemised); known {
 		d.zz = at
 	}
 	d.regionCode = make([]int, len(d.Countries))

@@ -9,8 +9,10 @@ type keyedInstant struct {
 	at  int
 }
 
-// latestOn is the period of a question's axis that stands for now.
-func (e *Engine) latestOn(q Query, axis []Period) int {
+// LatestOn is the index of the period that stands for now among those of a question's
+// axis: the latest that its filter takes and enough publishers report, as LatestOf
+// says; -1 where there is none.
+func (e *Engine) LatestOn(q Query, axis []Period) int {
 	q.Select, q.Pins, q.Scale, q.View, q.Sort, q.Top, q.Search = "", nil, Linear, ExploreView, Sort{}, 0, ""
 	key := q.String()
 	if e.instant == nil || e.instant.key != key {

@@ -181,7 +181,7 @@ type finds struct {
 
 // find looks a text up in all words, so that no record need be read.
 func (d *index) find(sought Sought) *finds {
-	wanted := sought.text
+	wanted := sought.Text()
 	in := func(words ...string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(Fold(w), wanted) })
 	}
@@ -200,7 +200,7 @@ func (d *index) find(sought Sought) *finds {
 		f.periods[i] = in(p.String())
 	}
 	for i := range d.Countries {
-		f.countries[i] = d.names().called[i].Holds(sought)
+		f.countries[i] = d.Names().Called(i).Holds(sought)
 	}
 	// A source whose whole id is looked for is meant alone: another's can begin so.
 	named := slices.ContainsFunc(c.Sources, func(id string) bool { return Fold(id) == wanted })

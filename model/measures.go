@@ -273,8 +273,13 @@ func (c Column) IsOfRequests() bool { return columnTable[c].over == byRequests }
 // of: requests, or their share.
 func (c Column) Adds() bool { return c == Requests || columnTable[c].over == byTotal }
 
-// rests says whether one request more or less moves the column much.
-func (c Column) rests() bool { return columnTable[c].rests }
+// Rests says whether one request more or less moves the column much.
+func (c Column) Rests() bool { return columnTable[c].rests }
+
+// Needs lists, of a rate, the columns that a record must print to take part: all of
+// one of these lists. TakesPercent says whether the printed percentage does too.
+func (c Column) Needs() [][]Column  { return columnTable[c].needs }
+func (c Column) TakesPercent() bool { return columnTable[c].percent }
 
 // Of lists the counts that the column is worked out from: its numerator; of a
 // count, itself.
@@ -304,24 +309,30 @@ func (c Column) Hint() string { return columnTable[c].hint }
 // year"; "" where the label goes before it.
 func (c Column) Said() string { return columnTable[c].said }
 
-// Title is the column's name over a drawing of it, as a query asks for it.
-func (c Column) Title(q Query) string { return c.Label() + q.Against.named(columnTable[c].title) }
+// Title is the column's name over a drawing of it, set against something before.
+func (c Column) Title(b Before) string { return c.Label() + filled(columnTable[c].title, b) }
 
 // About says in a few words what the figures of the column are parts of, or what
-// they are set against, as a query asks for them; "" where the label says it.
-func (c Column) About(q Query) string { return q.Against.named(columnTable[c].about) }
+// they are set against; "" where the label says it.
+func (c Column) About(b Before) string { return filled(columnTable[c].about, b) }
 
-// How says how the column is worked out, as a query asks for it; "" for a sum of
+// How says how the column is worked out; "" for a sum of
 // what records print.
-func (c Column) How(q Query) string { return q.Against.named(columnTable[c].how) }
+func (c Column) How(b Before) string { return filled(columnTable[c].how, b) }
 
-// named puts what is compared with in the place of its name in a text.
-func (a Against) named(text string) string {
-	return strings.NewReplacer("{before}", a.Means(), "{base}", a.Brief()).Replace(text)
+// Before names what a change is set against, in full and in short.
+type Before interface {
+	Means() string
+	Brief() string
 }
 
-// byPlace and byLine are the columns in the order of tables and of lines.
-var byPlace, byLine = columnsBy(func(r *columnRow) int { return r.place }), columnsBy(func(r *columnRow) int { return r.line })
+// filled puts what is compared with in the place of its name in a text.
+func filled(text string, b Before) string {
+	return strings.NewReplacer("{before}", b.Means(), "{base}", b.Brief()).Replace(text)
+}
+
+// TableOrder and LineOrder are the columns in the order of tables and of lines.
+var TableOrder, LineOrder = columnsBy(func(r *columnRow) int { return r.place }), columnsBy(func(r *columnRow) int { return r.line })
 
 func columnsBy(place func(*columnRow) int) []Column {
 	list := make([]Column, NumColumns)
@@ -340,10 +351,10 @@ func Outcomes() []Column {
 // Measures are the columns that a query's measure may name, in the order of lines.
 func Measures() []Column { return slices.Clone(measures) }
 
-var measures = slices.DeleteFunc(slices.Clone(byLine), func(c Column) bool { return c.Hint() == "" })
+var measures = slices.DeleteFunc(slices.Clone(LineOrder), func(c Column) bool { return c.Hint() == "" })
 
-// columnNamed finds a column by its csv name.
-func columnNamed(name string) (Column, bool) {
+// ColumnNamed finds a column by its csv name.
+func ColumnNamed(name string) (Column, bool) {
 	for c := range columnTable {
 		if columnTable[c].name == name {
 			return Column(c), true

@@ -12,36 +12,12 @@ type memberships struct {
 	bits [][][]uint64 // [group][country]: half-years of the axis, nil for none; last, those in no group
 }
 
-// groupIDs lists the groups of some memberships, sorted.
-func groupIDs(members []Member) []string {
-	var ids []string
-	for i := range members {
-		if i == 0 || members[i].Group != members[i-1].Group {
-			ids = append(ids, members[i].Group)
-		}
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
-}
-
 // groupID is what a query calls a group, NoGroup for the countries of none.
 func (d *index) groupID(group int) string {
 	if group == len(d.Groups) {
 		return NoGroup
 	}
 	return d.Groups[group]
-}
-
-// firstSlot is the first half-year, counted from the year 0, that ends with or after
-// a day.
-func (t Date) firstSlot() int { return t.Year*2 + (t.Month-1)/6 }
-
-// lastSlot is the last half-year that ends with or before a day.
-func (t Date) lastSlot() int {
-	if t.Month == 6 && t.Day == 30 || t.Month == 12 && t.Day == 31 {
-		return t.firstSlot()
-	}
-	return t.firstSlot() - 1
 }
 
 // membership is the half-years of the axis in which a country is a member of a
@@ -57,7 +33,7 @@ func (d *index) fillMembers() {
 		bits[g] = make([][]uint64, len(d.Countries))
 	}
 	for _, m := range d.Members {
-		country, known := findID(d.Countries, countryCode, m.Country)
+		country, known := d.CountryIndex(m.Country)
 		if !known {
 			continue
 		}

@@ -252,6 +252,9 @@ func (n *Names) Seek(text string) Sought {
 	return s
 }
 
+// SeekText reads what is typed to find something else than a country.
+func SeekText(text string) Sought { return Sought{text: Fold(text)} }
+
 // Text is what is looked for, folded.
 func (s Sought) Text() string { return s.text }
 
@@ -266,8 +269,10 @@ func (c *Called) Begins(s Sought) bool {
 	return c.begins(s.text) || c.begins(s.begin...) || slices.Contains(s.codes, c.code)
 }
 
-// beginning is the first name of the country that begins with a text; empty for none.
-func (c *Called) beginning(text string) string {
+// Beginning is the first name of the country that begins with the text that is looked
+// for; empty for none.
+func (c *Called) Beginning(s Sought) string {
+	text := s.text
 	_, rest, found := strings.Cut(c.lines, "\n"+text)
 	if !found {
 		return ""

@@ -129,43 +129,17 @@ func (s *Session) atStart() {
 // place it goes to the first that has one; without any, it moves over rows.
 func moveOnMap(e *Engine, s Session, dx, dy int) Session {
 	rows := e.Result(s.Query).Rows
-	l := e.latticeOf(rows)
-	if len(l.spots) == 0 {
-		return moveTo(e, s, s.Cursor(rows)+dx+dy)
-	}
-	d, steps := east, dx
-	switch {
-	case dx < 0:
-		d, steps = west, -dx
-	case dy < 0:
-		d, steps = north, -dy
-	case dy > 0:
-		d, steps = south, dy
-	}
-	if steps == 0 {
-		return s
-	}
 	here := s.Query.Select
-	if here == "" {
+	if here == "" && len(rows) > 0 {
 		here = rows[s.Cursor(rows)].ID
 	}
-	at := l.at(here)
-	if at < 0 { // it has gone from the rows, or never had a place
-		at = l.at(rows[slices.IndexFunc(rows, func(r Row) bool { return l.at(r.ID) >= 0 })].ID)
-		if c, known := e.data.Country(here); known && c.HasPoint {
-			from := spotOf(&c)
-			if list := nearest(&from, d, l.spots, nil); len(list) > 0 {
-				at = list[0].at
-			}
-		}
-		steps--
+	code := e.Beside(rows, here, dx, dy)
+	switch {
+	case code == "":
+		return moveTo(e, s, s.Cursor(rows)+dx+dy)
+	case dx == 0 && dy == 0:
+		return s
 	}
-	for range min(steps, len(l.spots)) {
-		if next := l.next[at][d]; next >= 0 {
-			at = next
-		}
-	}
-	code := l.spots[at].code
 	return moveTo(e, s, slices.IndexFunc(rows, func(r Row) bool { return r.ID == code }))
 }
 
@@ -178,11 +152,33 @@ func Instant(e *Engine, s Session, axis []Period) int {
 		s.At = p
 	}
 	if s.At == (Period{}) {
-		return e.latestOn(s.Query, axis)
+		return e.LatestOn(s.Query, axis)
 	}
 	at, found := slices.BinarySearchFunc(axis, s.At, Period.Compare)
 	if !found { // the nearest before it, else the first
 		at = max(at-1, 0)
 	}
 	return min(at, len(axis)-1)
+}
+
+// drawsFew says whether a view shows the rows that Few names.
+func drawsFew(v View) bool { return v == TrendView || v == CompareView }
+
+// scales are those that a view knows, in the order in which they are gone through.
+// On the scale percent, the matrix classes each row by itself.
+func scales(v View) []Scale {
+	switch v {
+	case ExploreView:
+		return []Scale{Linear, Log, Percent}
+	case TrendView:
+		return []Scale{Linear, Log}
+	case MatrixView:
+		return []Scale{Linear, Percent}
+	}
+	return nil
+}
+
+// zooms says whether something of the view gives way to what it is about.
+func zooms(v View) bool {
+	return v == ExploreView || v == MatrixView || v == RecordsView || v == SourcesView
 }

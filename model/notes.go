@@ -17,13 +17,6 @@ type scopedNote struct {
 	keys      int    // how many keys the scope has: more is narrower
 }
 
-// Measure returns the column that must be shown for the note to matter, if the
-// note's scope names one.
-func (n Note) Measure() (Column, bool) {
-	scope, err := ParseScope(n.Scope)
-	return scope.Measure, err == nil && scope.Measure != Requests
-}
-
 // readNotes reads the scopes of the notes and finds the breaks. What loads reports
 // refuses a scope that cannot be read; here such a note meets nothing.
 func (d *index) readNotes() {
@@ -59,32 +52,16 @@ func (d *index) countriesOf(scope Query) []bool {
 	in := make([]bool, len(d.Countries))
 	if scope.Country.Mode == Only {
 		for _, id := range scope.Country.IDs {
-			if c, known := findID(d.Countries, countryCode, id); known {
-				in[c] = scope.Region.holds(d.regionID(c))
+			if c, known := d.CountryIndex(id); known {
+				in[c] = scope.Region.holds(d.RegionID(c))
 			}
 		}
 		return in
 	}
 	for c := range in {
-		in[c] = scope.Country.holds(d.Countries[c].Code) && scope.Region.holds(d.regionID(c))
+		in[c] = scope.Country.holds(d.Countries[c].Code) && scope.Region.holds(d.RegionID(c))
 	}
 	return in
-}
-
-// restricts says whether there can be an id that does not pass the filter.
-func (f Filter) restricts() bool { return f.Mode == Only || f.Mode == Except }
-
-// holds says whether an id passes the filter; Default and All pass everything.
-func (f Filter) holds(id string) bool {
-	switch f.Mode {
-	case Only:
-		_, found := slices.BinarySearch(f.IDs, id)
-		return found
-	case Except:
-		_, found := slices.BinarySearch(f.IDs, id)
-		return !found
-	}
-	return true
 }
 
 // meeting lists the notes that meet a view: those in whose scope a record under
@@ -282,19 +259,4 @@ func (e *Engine) uncountedNote(q Query, sel *selection) (Note, bool) {
 		text += inWords(id) + " requests are not counted in the totals of " + joinWords(not[id]) + "."
 	}
 	return Note{ID: "types-not-counted", Scope: "", Text: text}, text != ""
-}
-
-// joinWords writes a list as a sentence does: "a", "a and b", "a, b and c".
-func joinWords(words []string) string {
-	text := ""
-	for i, w := range words {
-		switch {
-		case i > 0 && i == len(words)-1:
-			text += " and "
-		case i > 0:
-			text += ", "
-		}
-		text += w
-	}
-	return text
 }

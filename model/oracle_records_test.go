@@ -67,7 +67,7 @@ func madeUp(t testing.TB, tables Tables, lines string) *Dataset {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if c, known := columnNamed(name); known {
+			if c, known := ColumnNamed(name); known {
 				r.Counts[c] = a
 			} else if name == "percent" {
 				r.Percent = a

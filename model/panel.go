@@ -306,7 +306,7 @@ func (e *Engine) In(q Query, p Period) Query {
 		}
 	}
 	q.Period = alone
-	q.Sort, q.Top, q.Search, q.Min = Sort{}, 0, "", everyRow
+	q.Sort, q.Top, q.Search, q.Min = Sort{}, 0, "", EveryRow
 	return q
 }
 
@@ -327,7 +327,7 @@ func (e *Engine) ShownIn(q Query, rows []Row, p Period, total *Row) Row {
 	slices.Sort(ids)
 	*filter = Filter{Mode: Only, IDs: ids}
 	row := e.Result(asked).Total
-	for _, c := range byPlace {
+	for _, c := range TableOrder {
 		if c.IsPerPeople() || c.IsSigned() {
 			row.Figures[c] = Figure{}
 		}

@@ -28,7 +28,7 @@ func plainIn(rd *reader, q Query, p Period) Query {
 	if year && halves {
 		q.Period = PeriodFilter{Except: true, Ranges: others}
 	}
-	q.Sort, q.Top, q.Search, q.Min = Sort{}, 0, "", everyRow // what is hidden among rows is drawn over time
+	q.Sort, q.Top, q.Search, q.Min = Sort{}, 0, "", EveryRow // what is hidden among rows is drawn over time
 	return q
 }
 

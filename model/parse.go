@@ -323,8 +323,8 @@ func (p *parser) read(q *Query, t token) error {
 	}
 	if t.key == keyPins {
 		items, err := t.list()
-		if len(items) > maxCompared {
-			return t.fail("%q pins %d rows: at most %d can be compared", Clip(t.text), len(items), maxCompared)
+		if len(items) > MaxPins {
+			return t.fail("%q pins %d rows: at most %d can be compared", Clip(t.text), len(items), MaxPins)
 		}
 		for _, item := range items {
 			q.Pins = append(q.Pins, p.rowID(q.By, item))
@@ -594,13 +594,13 @@ func (p *parser) readMeasure(q *Query, t token, word string) error {
 func (p *parser) readSort(q *Query, t token, word string) error {
 	s := Sort{Set: true}
 	word, s.Descending = strings.CutPrefix(word, "-")
-	column, known := columnNamed(word)
+	column, known := ColumnNamed(word)
 	at, err := ParsePeriod(word)
 	switch {
 	case word == "":
 		return t.fail("%s has no value: name a column after the -", t.text)
 	case q.View == RecordsView:
-		if s.Field = fieldOf(word); s.Field == NoField {
+		if s.Field = FieldNamed(word); s.Field == NoField {
 			return unknown(t, "column", word, fieldNames[1:])
 		}
 	case err == nil && q.By == ByPeriod:

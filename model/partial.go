@@ -63,17 +63,6 @@ func (e *Engine) partial(sel *selection, series []bool, year Period) string {
 	return strings.Join(said, "; ")
 }
 
-// wholeYear is the one calendar year that a query asks about; zero for none.
-func (q *Query) wholeYear() Period {
-	if f := q.Period; !f.Except && len(f.Ranges) == 1 {
-		year := Period{Year: f.Ranges[0].From.Year}
-		if f.Ranges[0].Span() == (Span{year.Start(), year.End()}) {
-			return year
-		}
-	}
-	return Period{}
-}
-
 // markPartial says of the rows of a query, and of its total, which are of a year that
 // is not all there.
 func (e *Engine) markPartial(q *Query, sel *selection, total *Row) {

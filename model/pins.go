@@ -10,7 +10,7 @@ func togglePin(e *Engine, s Session) (Session, []Effect) {
 	}
 	pins := slices.DeleteFunc(slices.Clone(s.Query.Pins), func(pin string) bool { return pin == id })
 	if len(pins) == len(s.Query.Pins) {
-		if len(pins) >= maxCompared {
+		if len(pins) >= MaxPins {
 			return s, say("%d rows are pinned, which is the most: x takes all pins away", len(pins))
 		}
 		s.Query.Pins = append(pins, id)

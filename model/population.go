@@ -43,7 +43,7 @@ func (d *index) fillPeople() {
 			if next := country + 1; found && next < len(d.Countries) && d.Countries[next].Code == p.Country {
 				country = next // the tables stand in the same order
 			} else {
-				country, found = findID(d.Countries, countryCode, p.Country)
+				country, found = d.CountryIndex(p.Country)
 			}
 		}
 		at := p.Year - first

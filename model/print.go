@@ -244,15 +244,15 @@ func (s Sort) canonical(q *Query) Sort {
 	case q.View == RecordsView && s.Field == NoField:
 		switch {
 		case s.Key:
-			s.Field = fieldOf(q.By.String())
+			s.Field = FieldNamed(q.By.String())
 		case s.At == Period{}:
-			s.Field = fieldOf(s.Column.String())
+			s.Field = FieldNamed(s.Column.String())
 		}
 		if s.Field == NoField {
 			return Sort{}
 		}
 	case q.View != RecordsView && s.Field != NoField:
-		c, isColumn := columnNamed(s.Field.String())
+		c, isColumn := ColumnNamed(s.Field.String())
 		s.Column, s.Key = c, s.Field.String() == q.By.String()
 		if !isColumn && !s.Key {
 			return Sort{}

@@ -19,7 +19,7 @@ type Query struct {
 	Grain     Grain   // what a period is in rows, columns and lines
 	Measure   Column  // one of Measures
 	Against   Against // what change and difference compare with
-	Min       int     // the fewest requests a row must have; 0 for the default, which Minimum tells; everyRow for none
+	Min       int     // the fewest requests a row must have; 0 for the default, which Minimum tells; EveryRow for none
 	Scale     Scale
 	Sort      Sort   // the zero value is DefaultSort
 	Top       int    // rows shown; 0 for all
@@ -214,25 +214,6 @@ var scaleNames = [numScales]string{"linear", "log", "percent"}
 // String is the scale's name in a query.
 func (s Scale) String() string { return scaleNames[s] }
 
-// scales are those that a view knows, in the order in which they are gone through.
-// On the scale percent, the matrix classes each row by itself.
-func (v View) scales() []Scale {
-	switch v {
-	case ExploreView:
-		return []Scale{Linear, Log, Percent}
-	case TrendView:
-		return []Scale{Linear, Log}
-	case MatrixView:
-		return []Scale{Linear, Percent}
-	}
-	return nil
-}
-
-// zooms says whether something of the view gives way to what it is about.
-func (v View) zooms() bool {
-	return v == ExploreView || v == MatrixView || v == RecordsView || v == SourcesView
-}
-
 // Sort is the order of rows. Key sorts by the name of the group (or, by period,
 // its time), At by the measure in one period; records sort by a Field of theirs.
 // The zero value stands for the query's DefaultSort.
@@ -310,9 +291,9 @@ func (q Query) Equal(r Query) bool {
 // names none: one request of one is no pattern.
 const rateMinimum = 10
 
-// everyRow hides no row, whatever the measure. No text says so: it is for questions
+// EveryRow hides no row, whatever the measure. No text says so: it is for questions
 // behind other questions.
-const everyRow = -1
+const EveryRow = -1
 
 // Minimum is the fewest requests a row must have to be shown, counted at the upper
 // end of a range: that of the query or, where it shows or orders by a rate of
@@ -341,7 +322,7 @@ func (q Query) minimum() int {
 	if q.Min != 0 {
 		return max(q.Min, 0)
 	}
-	if order := q.Order(); q.Measure.rests() || !order.Key && order.Field == NoField && order.At == (Period{}) && order.Column.rests() {
+	if order := q.Order(); q.Measure.Rests() || !order.Key && order.Field == NoField && order.At == (Period{}) && order.Column.Rests() {
 		return rateMinimum
 	}
 	return 0
@@ -351,3 +332,59 @@ func (q Query) minimum() int {
 func (q *Query) takes(p Period) bool {
 	return q.Period.Holds(p) || q.Grain == Years && (q.Period.Holds(Period{p.Year, 1}) || q.Period.Holds(Period{p.Year, 2}))
 }
+
+// restricts says whether there can be an id that does not pass the filter.
+func (f Filter) restricts() bool { return f.Mode == Only || f.Mode == Except }
+
+// holds says whether an id passes the filter; Default and All pass everything.
+func (f Filter) holds(id string) bool {
+	switch f.Mode {
+	case Only:
+		_, found := slices.BinarySearch(f.IDs, id)
+		return found
+	case Except:
+		_, found := slices.BinarySearch(f.IDs, id)
+		return !found
+	}
+	return true
+}
+
+// holdsType says whether a type passes: unless named, only those that the
+// publisher counts in its totals do.
+func (q *Query) holdsType(t *Type) bool {
+	switch q.Type.Mode {
+	case Default:
+		return t.InTotals
+	case Except:
+		return t.InTotals && q.Type.holds(t.ID)
+	}
+	return q.Type.holds(t.ID)
+}
+
+// wholeYear is the one calendar year that a query asks about; zero for none.
+func (q *Query) wholeYear() Period {
+	if f := q.Period; !f.Except && len(f.Ranges) == 1 {
+		year := Period{Year: f.Ranges[0].From.Year}
+		if f.Ranges[0].Span() == (Span{year.Start(), year.End()}) {
+			return year
+		}
+	}
+	return Period{}
+}
+
+// measures says whether the query's rows can have a measure: outcomes have
+// requests and share alone. A profile is of a country, whatever its rows are.
+func (q *Query) measures(c Column) bool {
+	return q.By != ByOutcome || q.View == CountryView || c == Requests || c == Share
+}
+
+// measured is the query's measure or, where its rows cannot have that, requests.
+func (q *Query) measured() Column {
+	if q.measures(q.Measure) {
+		return q.Measure
+	}
+	return Requests
+}
+
+// MaxPins is how many rows can be pinned, and so compared.
+const MaxPins = 6

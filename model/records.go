@@ -49,8 +49,8 @@ func Fields() []Field {
 	return fields
 }
 
-// fieldOf is the field with a name, or NoField.
-func fieldOf(name string) Field {
+// FieldNamed is the field with a name, or NoField.
+func FieldNamed(name string) Field {
 	return Field(max(slices.Index(fieldNames[:], name), 0))
 }
 
@@ -89,7 +89,7 @@ func (r *Record) Derivation() (fields []Field, words string) {
 	}
 	listed, words, _ = strings.Cut(listed, ";")
 	for _, name := range strings.Fields(listed) {
-		f := fieldOf(name)
+		f := FieldNamed(name)
 		if !f.IsAmount() { // a sentence
 			return nil, strings.TrimSpace(strings.TrimPrefix(r.Note, "derived:"))
 		}
@@ -126,69 +126,4 @@ func (r *Record) NoteWords() string {
 		text += "; " + words
 	}
 	return text
-}
-
-// SeriesOf is the series of the record at an index: its publisher, and its
-// service and type in words.
-func (d *Dataset) SeriesOf(record int) *Series { return &d.Series[d.columns.Series[record]] }
-
-// grouping says in which row of a dimension each record stands: by a code of which
-// there are n, whose row has an id. There are no codes by outcome and by group,
-// where a record stands in several rows.
-func (d *index) grouping(by Dimension, grain Grain) (codes []uint16, n int, id func(code int) string) {
-	c := &d.columns
-	switch by {
-	case ByCountry:
-		return c.Country, len(d.Countries), func(i int) string { return d.Countries[i].Code }
-	case ByRegion:
-		return c.Country, len(d.Countries), d.regionID
-	case ByService:
-		return c.Series, len(d.Series), func(i int) string { return d.Series[i].Service.ID }
-	case ByType:
-		return c.Series, len(d.Series), func(i int) string { return d.Series[i].Type.ID }
-	case ByPeriod:
-		return c.Period, len(d.Periods), func(i int) string { return grain.of(d.Periods[i]).String() }
-	case ByPublisher:
-		return c.Series, len(d.Series), func(i int) string { return d.Publishers[d.Series[i].Publisher].ID }
-	}
-	return nil, 0, nil
-}
-
-// GroupOf is the id of the row that a record stands in, as the query groups
-// records; "" by outcome and by group, where a record stands in several.
-func (e *Engine) GroupOf(q Query, record int) string {
-	codes, _, id := e.data.grouping(q.By, q.Grain)
-	if codes == nil {
-		return ""
-	}
-	return id(int(codes[record]))
-}
-
-// sought is the first line of a row in a listing.
-type sought struct {
-	by    Dimension
-	grain Grain
-	id    string
-	line  int // -1 for none
-}
-
-// firstLine is the first line of the selected row, or -1.
-func (e *Engine) firstLine(l *Listing, q *Query) int {
-	if l.sought.id == q.Select && l.sought.by == q.By && l.sought.grain == q.Grain {
-		return l.sought.line
-	}
-	codes, n, id := e.data.grouping(q.By, q.Grain)
-	inRow := make([]bool, n)
-	for code := range inRow {
-		inRow[code] = id(code) == q.Select
-	}
-	line := -1
-	for i := range l.Len() {
-		if inRow[codes[l.At(i)]] {
-			line = i
-			break
-		}
-	}
-	l.sought = sought{q.By, q.Grain, q.Select, line}
-	return line
 }

@@ -167,7 +167,7 @@ func (e *Engine) wordEntries(q Query, reported []int) []Entry {
 	for _, t := range d.Types {
 		if owner, ok := asked(t.Publisher); ok {
 			list = append(list, Entry{
-				Kind: TypeEntry, Section: "Types of requests", ID: t.ID, Publisher: t.Publisher, Label: named(owner, t.Label), Text: t.says(), Records: types[t],
+				Kind: TypeEntry, Section: "Types of requests", ID: t.ID, Publisher: t.Publisher, Label: named(owner, t.Label), Text: typeSays(t), Records: types[t],
 				Question: Query{Publisher: only1(t.Publisher), Type: only1(t.ID)}.Canonical(d.Dataset), Asks: true,
 			})
 		}
@@ -186,8 +186,8 @@ func (e *Engine) wordEntries(q Query, reported []int) []Entry {
 // only1 is the filter that keeps one id.
 func only1(id string) Filter { return Filter{Mode: Only, IDs: []string{id}} }
 
-// says is the definition of a type, with what it means for sums.
-func (t Type) says() string {
+// typeSays is the definition of a type, with what it means for sums.
+func typeSays(t Type) string {
 	parts := []string{t.Definition}
 	if t.InTotals {
 		parts = append(parts, "Counted in totals.")

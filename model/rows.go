@@ -62,7 +62,7 @@ func (e *Engine) tabulate(q Query, sel *selection) (total Row) {
 // Ranked is how many rows of a query have a rank: by its measure, under its filters,
 // whether or not search, top and the minimum show them.
 func (e *Engine) Ranked(q Query) int {
-	q.Search, q.Top, q.Min = "", 0, everyRow
+	q.Search, q.Top, q.Min = "", 0, EveryRow
 	n := 0
 	for _, row := range e.Result(q).Rows {
 		if row.Rank > 0 {
@@ -160,7 +160,7 @@ func (e *Engine) shown(q Query, sel *selection, keys []sortKey, total *Row) *Row
 	if q.By == ByOutcome {
 		var outcomes []Column
 		for _, k := range keys {
-			c, _ := columnNamed(e.rows[k.row].ID)
+			c, _ := ColumnNamed(e.rows[k.row].ID)
 			outcomes = append(outcomes, c)
 		}
 		if row.Records = total.Records; len(outcomes) > 0 {
@@ -309,7 +309,7 @@ func (d *index) nameOf(by Dimension, id string, publishers []int) string {
 			return id
 		}
 	case ByGroup:
-		if label := d.groupLabel(id); label != "" {
+		if label := d.GroupLabel(id); label != "" {
 			return label
 		}
 	case ByService:
@@ -321,7 +321,7 @@ func (d *index) nameOf(by Dimension, id string, publishers []int) string {
 	case ByType:
 		return d.typeName(id, publishers)
 	case ByOutcome:
-		if c, known := columnNamed(id); known && c.IsOutcome() {
+		if c, known := ColumnNamed(id); known && c.IsOutcome() {
 			return c.Label()
 		}
 	case ByPublisher:
@@ -420,20 +420,6 @@ func (e *Engine) orderedAt(q Query) map[string]float64 {
 	return values
 }
 
-// measures says whether the query's rows can have a measure: outcomes have
-// requests and share alone. A profile is of a country, whatever its rows are.
-func (q *Query) measures(c Column) bool {
-	return q.By != ByOutcome || q.View == CountryView || c == Requests || c == Share
-}
-
-// measured is the query's measure or, where its rows cannot have that, requests.
-func (q *Query) measured() Column {
-	if q.measures(q.Measure) {
-		return q.Measure
-	}
-	return Requests
-}
-
 // order says in which order the engine's rows stand. What is not reported, and
 // what stands apart, comes last in either direction; ties go by name, or by
 // period by time, in which those rows are numbered.
@@ -491,7 +477,7 @@ func (e *Engine) order(q Query, at map[string]float64) []sortKey {
 // compareNames orders rows by what they are called: as a reader looks them up,
 // case- and accent-blind, then letter by letter, then by their ids.
 func compareNames(a, b *Row) int {
-	return cmp.Or(compareFolded(a.Name, b.Name), strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID))
+	return cmp.Or(CompareFolded(a.Name, b.Name), strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID))
 }
 
 // rank numbers rows by the measure, the greatest first; equal ones share a rank.
@@ -553,7 +539,7 @@ func (e *Engine) seek(q Query) Sought {
 	if q.By == ByCountry {
 		return e.data.Seek(q.Search)
 	}
-	return Sought{text: Fold(q.Search)}
+	return SeekText(q.Search)
 }
 
 // finds says whether a search text is part of a row's name, id or, for a country,
@@ -564,5 +550,5 @@ func (e *Engine) finds(wanted Sought, by Dimension, r *Row) bool {
 			return c.Holds(wanted)
 		}
 	}
-	return strings.Contains(Fold(r.Name), wanted.text) || strings.Contains(Fold(r.ID), wanted.text)
+	return strings.Contains(Fold(r.Name), wanted.Text()) || strings.Contains(Fold(r.ID), wanted.Text())
 }

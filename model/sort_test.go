@@ -132,7 +132,7 @@ func holdOrderAt(t rapid.TB, rd *reader, e *Engine, q Query) {
 			}
 		}
 	}
-	then.Sort, then.Top, then.Search, then.Min = Sort{}, 0, "", everyRow // what is hidden has its place all the same
+	then.Sort, then.Top, then.Search, then.Min = Sort{}, 0, "", EveryRow // what is hidden has its place all the same
 	figures := map[string]Figure{}
 	for _, row := range rd.answer(then).Rows {
 		figures[row.ID] = row.Figures[measure]

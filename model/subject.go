@@ -6,12 +6,12 @@ import "slices"
 // else the one selected, unless a filter of countries or regions leaves it out,
 // else the first; "" where there is none.
 func (e *Engine) Subject(q Query) string {
-	if only := soleCountry(&q); only != "" {
+	if only := SoleCountry(&q); only != "" {
 		return only
 	}
 	if q.By == ByCountry {
-		if at, known := findID(e.data.Countries, countryCode, q.Select); known &&
-			q.Country.holds(q.Select) && q.Region.holds(e.data.regionID(at)) {
+		if at, known := e.data.CountryIndex(q.Select); known &&
+			q.Country.holds(q.Select) && q.Region.holds(e.data.RegionID(at)) {
 			return q.Select
 		}
 		if rows := e.Result(q).Rows; len(rows) > 0 {
@@ -26,8 +26,8 @@ func (e *Engine) Subject(q Query) string {
 	return ""
 }
 
-// soleCountry is the country of a filter that keeps one; "" for any other filter.
-func soleCountry(q *Query) string {
+// SoleCountry is the country of a filter that keeps one; "" for any other filter.
+func SoleCountry(q *Query) string {
 	if q.Country.Mode == Only && len(q.Country.IDs) == 1 {
 		return q.Country.IDs[0]
 	}
@@ -37,15 +37,15 @@ func soleCountry(q *Query) string {
 // amongCountries is the question about all countries under the other filters of
 // a query: of any, however few its requests.
 func (e *Engine) amongCountries(q Query) Query {
-	q = e.byCountry(q)
-	q.View, q.Scale, q.Sort, q.Search, q.Top, q.Min, q.Select, q.Pins = ExploreView, Linear, Sort{}, "", 0, everyRow, "", nil
+	q = e.ByCountry(q)
+	q.View, q.Scale, q.Sort, q.Search, q.Top, q.Min, q.Select, q.Pins = ExploreView, Linear, Sort{}, "", 0, EveryRow, "", nil
 	q.Country = Filter{}
 	return q
 }
 
-// byCountry is a query grouped by country, of the same publishers: grouped by
+// ByCountry is a query grouped by country, of the same publishers: grouped by
 // publisher, a query that names none asks all.
-func (e *Engine) byCountry(q Query) Query {
+func (e *Engine) ByCountry(q Query) Query {
 	if q.Publisher.Mode == Default && q.By == ByPublisher {
 		q.Publisher = DefaultPublisher(e.data.Dataset, q.By)
 	}
@@ -57,7 +57,7 @@ func (e *Engine) byCountry(q Query) Query {
 // either end.
 func (e *Engine) Neighbours(q Query) (before, after string) {
 	subject := e.Subject(q)
-	rows := e.Result(e.turned(q)).Rows
+	rows := e.Result(e.Turned(q)).Rows
 	at := slices.IndexFunc(rows, func(r Row) bool { return r.ID == subject })
 	if at > 0 {
 		before = rows[at-1].Name
@@ -68,14 +68,14 @@ func (e *Engine) Neighbours(q Query) (before, after string) {
 	return before, after
 }
 
-// turned is the question whose rows are the countries that a profile is turned
+// Turned is the question whose rows are the countries that a profile is turned
 // over: those in sight, unless only one is.
-func (e *Engine) turned(q Query) Query {
-	if soleCountry(&q) != "" {
+func (e *Engine) Turned(q Query) Query {
+	if SoleCountry(&q) != "" {
 		q.Country = Filter{}
 	}
 	if q.By != ByCountry {
-		q = e.byCountry(q)
+		q = e.ByCountry(q)
 		q.Sort, q.Search, q.Top = Sort{}, "", 0
 	}
 	return q

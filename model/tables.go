@@ -23,22 +23,6 @@ func (d *index) readTables() {
 	slices.SortStableFunc(d.tables, func(a, b scopedTable) int { return a.keys - b.keys })
 }
 
-// scopeKeys is how many keys a scope has.
-func scopeKeys(scope Query) (n int) {
-	for _, b := range Dimensions() {
-		if f := scope.Filter(b); f != nil && f.Mode != Default {
-			n++
-		}
-	}
-	if len(scope.Period.Ranges) > 0 {
-		n++
-	}
-	if scope.Measure != Requests {
-		n++
-	}
-	return n
-}
-
 // absence is what it means that a country has no record in a series, by the
 // publisher's own periods and, after them, by the half-years of the axis: the line of
 // the tables that says so, noTable for none.
@@ -104,7 +88,7 @@ func (c *cube) readAbsence(series int, a *absence) {
 	for country := range d.Countries {
 		if named[country] {
 			a.named = append(a.named, namedAbsence{country, read(func(scope *Query) bool {
-				return scope.Country.holds(d.Countries[country].Code) && scope.Region.holds(d.regionID(country))
+				return scope.Country.holds(d.Countries[country].Code) && scope.Region.holds(d.RegionID(country))
 			})})
 		}
 	}

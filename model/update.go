@@ -31,7 +31,7 @@ func Update(e *Engine, s State, a Action) (State, []Effect) {
 		return State{then.settled(e.Result(then.Query)), h}, nil
 	}
 	next, effects := act(e, s.Session, a)
-	next.Query = next.Query.Canonical(e.data.Dataset)
+	next.Query = next.Query.Canonical(e.Dataset())
 	if sameQuestion(s.Query, next.Query) {
 		return State{next.settled(e.Result(next.Query)), s.History}, effects
 	}
@@ -109,7 +109,7 @@ func act(e *Engine, s Session, a Action) (Session, []Effect) {
 		}
 		q.Pins = nil
 	case SelectRow:
-		if _, known := e.data.Country(a.ID); known && q.View == CountryView {
+		if _, known := e.Dataset().Country(a.ID); known && q.View == CountryView {
 			return turnTo(e, s, a.ID)
 		}
 		for i, r := range e.Result(*q).Rows {
@@ -131,7 +131,7 @@ func act(e *Engine, s Session, a Action) (Session, []Effect) {
 		}
 		s.Pane = (s.Pane + step) % numPanes
 	case ToggleZoom:
-		if v := s.standing(); !v.zooms() {
+		if v := s.standing(); !zooms(v) {
 			return s, say("the %s view has the whole screen already", v)
 		}
 		s.Zoom = !s.Zoom
@@ -162,7 +162,7 @@ func act(e *Engine, s Session, a Action) (Session, []Effect) {
 		if !q.measures(a.Column) {
 			return s, say("outcomes are measured by requests and share alone")
 		}
-		if order := q.Order(); q.View.drawsFew() && !q.Sort.Set && len(q.Pins) == 0 && order.Is(q.Measure) && !a.Column.IsCount() && !a.Column.Adds() {
+		if order := q.Order(); drawsFew(q.View) && !q.Sort.Set && len(q.Pins) == 0 && order.Is(q.Measure) && !a.Column.IsCount() && !a.Column.Adds() {
 			q.Sort = order // the rows drawn stay: the first of a rate are those with one request
 			q.Sort.Set = true
 		}
@@ -184,12 +184,12 @@ func act(e *Engine, s Session, a Action) (Session, []Effect) {
 		}
 		q.Min = max(a.N, 0)
 	case NextScale:
-		scales := q.View.scales()
-		if len(scales) == 0 {
+		known := scales(q.View)
+		if len(known) == 0 {
 			return s, say("the %s view has no scale to choose", q.View)
 		}
-		at := max(slices.Index(scales, q.Scale), 0) // one that it does not know is drawn as the first
-		q.Scale = scales[(at+1)%len(scales)]
+		at := max(slices.Index(known, q.Scale), 0) // one that it does not know is drawn as the first
+		q.Scale = known[(at+1)%len(known)]
 	case SetSearch:
 		q.Search = a.Text
 		return selectFound(e, s), nil
@@ -303,7 +303,7 @@ func selectFound(e *Engine, s Session) Session {
 	if v := s.Query.View; v == RecordsView || v == SourcesView {
 		return s // it finds records and entries, not rows
 	}
-	rows := e.Result(s.Query.Canonical(e.data.Dataset)).Rows
+	rows := e.Result(s.Query.Canonical(e.Dataset())).Rows
 	if s.Query.Search != "" && len(rows) > 0 && s.Gone(rows) {
 		s.Query.Select = rows[0].ID
 	}
@@ -333,7 +333,7 @@ func enter(e *Engine, s Session) (Session, []Effect) {
 		return s, say("%s has gone from these rows: move to choose another", Clip(e.Name(s.Query, s.Query.By, s.Query.Select)))
 	case exploring && s.Pane == BarsPane && len(s.Parts(r)) > 0:
 		s = s.settled(r)
-		return filterOutcomes(s, s.Query.filteredBy(s.Outcome)), nil
+		return filterOutcomes(s, filteredBy(&s.Query, s.Outcome)), nil
 	}
 	return open(e, s, r.Rows[s.Cursor(r.Rows)].ID)
 }

@@ -496,7 +496,7 @@ func (v vocabulary) drawInAView(t *rapid.T) Query {
 	q.View = rapid.SampledFrom(Views()).Draw(t, "view")
 	ids := append([]string{"nothing", "2001", "2000-H1"}, v.ids[q.By]...)
 	if oneIn(t, 3, "pinned") {
-		q.Pins = rapid.SliceOfN(rapid.SampledFrom(ids), 1, maxCompared).Draw(t, "pins")
+		q.Pins = rapid.SliceOfN(rapid.SampledFrom(ids), 1, MaxPins).Draw(t, "pins")
 	}
 	if oneIn(t, 3, "selected") {
 		q.Select = rapid.SampledFrom(ids).Draw(t, "select")

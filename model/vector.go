@@ -34,7 +34,7 @@ func init() {
 }
 
 // rateColumns are those that divide by requests.
-var rateColumns = slices.DeleteFunc(columnsBy(func(r *columnRow) int { return r.place }), func(c Column) bool { return !c.IsOfRequests() })
+var rateColumns = slices.DeleteFunc(slices.Clone(TableOrder), func(c Column) bool { return !c.IsOfRequests() })
 
 // union is a set of outcomes of which reports may print the parts or the whole.
 type union struct {
@@ -249,7 +249,7 @@ func (in *contributions) record(country, period uint16, c *Cells, outcomesCountA
 	in.put(vecLo+int(Unspecified), max(lo, 0)-lo)
 	in.put(vecSpread+int(Unspecified), max(hi, 0)-hi-(max(lo, 0)-lo))
 	for rate, column := range rateColumns {
-		if !in.rate(rate, &columnTable[column], c, column.Of()[0] <= last) {
+		if !in.rate(rate, column, c, column.Of()[0] <= last) {
 			out |= 1 << (firstRate + rate)
 		}
 	}
@@ -266,10 +266,10 @@ func (in *contributions) record(country, period uint16, c *Cells, outcomesCountA
 // that follows from outcomes that add up does not, because it is known just where
 // nothing else came of the requests, so that a rate of such records could be nothing
 // but zero. counted says that the counts of the rate are among those put.
-func (in *contributions) rate(rate int, row *columnRow, c *Cells, counted bool) bool {
+func (in *contributions) rate(rate int, column Column, c *Cells, counted bool) bool {
 	requests, percent := c[Requests], c[PercentColumn]
 	approx, twice := requests.Lo() != requests.Hi(), int64(0)
-	for _, col := range row.of {
+	for _, col := range column.Of() {
 		a := &c[col]
 		twice += int64(a.Lo()) + int64(a.Hi())
 		approx = approx || a.Lo() != a.Hi()
@@ -277,12 +277,12 @@ func (in *contributions) rate(rate int, row *columnRow, c *Cells, counted bool) 
 	switch {
 	case !counted:
 		return false
-	case requests.Reported() && prints(c, row.needs):
+	case requests.Reported() && prints(c, column.Needs()):
 		if approx {
 			in.put(vecApprox+rate, 1)
 		}
 		return true
-	case requests.Reported() && row.percent && percent.Reported():
+	case requests.Reported() && column.TakesPercent() && percent.Reported():
 		disclosed := (int64(requests.Lo()) + int64(requests.Hi())) * (int64(percent.Lo()) + int64(percent.Hi())) / 2
 		in.put(vecNum+rate, disclosed-100*twice)
 		in.put(vecApprox+rate, 1)

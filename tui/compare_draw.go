@@ -352,7 +352,7 @@ func (v *compareScreen) about(c model.Column) string {
 	case partly && !c.IsSigned():
 		return "covers " + v.percents(least, most)
 	}
-	return c.About(v.sheet.query)
+	return c.About(v.sheet.query.Against)
 }
 
 // percents writes two parts of one as a range, without decimals: beside a label there

@@ -179,7 +179,7 @@ func (c *column) tilesOf(brief bool) []profileTile {
 // changeRemark says what a tile that compares is set against and, where it rests on
 // a part of the requests, on whom.
 func (k *kit) changeRemark(p *model.Profile, col model.Column) string {
-	text := col.About(p.Among.Query)
+	text := col.About(p.Among.Query.Against)
 	if c := p.Row.Compare; c != nil && len(c.Publishers) > 0 && len(c.Publishers) < c.Of {
 		text += fmt.Sprintf(", %d of %d publishers", len(c.Publishers), c.Of)
 	}

@@ -106,9 +106,9 @@ func (k *kit) rowsTold(q model.Query) string {
 		names = append(names, fmt.Sprintf("%s (%s)", rowName(r, row), k.figureTold(row.Figures[c], c)))
 	}
 	of := fmt.Sprintf("of %s %s", k.format.Count(int64(r.Itemised)), rowsWord(&q, r.Itemised))
-	text := fmt.Sprintf("%s: the highest %s %s.", c.Title(q), of, isAre(len(names), inSeries(names)))
+	text := fmt.Sprintf("%s: the highest %s %s.", c.Title(q.Against), of, isAre(len(names), inSeries(names)))
 	if len(names) == 0 {
-		text = fmt.Sprintf("%s: not reported for any %s.", c.Title(q), of)
+		text = fmt.Sprintf("%s: not reported for any %s.", c.Title(q.Against), of)
 	}
 	if total := r.Total.Figures[c]; total.Reported {
 		text += " All together: " + k.figureTold(total, c) + "."
@@ -217,7 +217,7 @@ func (k *kit) linesTold(q model.Query) string {
 	if len(lines) == 0 {
 		return noRecords
 	}
-	return q.Measure.Title(q) + ": " + strings.Join(lines, "; ") + "."
+	return q.Measure.Title(q.Against) + ": " + strings.Join(lines, "; ") + "."
 }
 
 // cellsTold says which cells of the matrix are the highest and the lowest.
@@ -234,7 +234,7 @@ func (k *kit) cellsTold(q model.Query) string {
 		return noRecords
 	}
 	low, high, of := extremes(q, list)
-	return fmt.Sprintf("%s of %s %s: %sthe highest is %s, %s, the lowest %s, %s.", q.Measure.Title(q),
+	return fmt.Sprintf("%s of %s %s: %sthe highest is %s, %s, the lowest %s, %s.", q.Measure.Title(q.Against),
 		k.format.Count(int64(len(p.Rows))), rowsWord(&q, len(p.Rows)), of,
 		high.row.Name, k.toldIn(q, high), low.row.Name, k.toldIn(q, low))
 }
@@ -274,7 +274,7 @@ func (k *kit) comparedTold(q model.Query) string {
 			others = append(others, text)
 		}
 	}
-	text := fmt.Sprintf("%s of %s: %s", q.Measure.Title(q), c.Rows[c.Reference].Name, k.figureTold(c.Figure(c.Reference, q.Measure), q.Measure))
+	text := fmt.Sprintf("%s of %s: %s", q.Measure.Title(q.Against), c.Rows[c.Reference].Name, k.figureTold(c.Figure(c.Reference, q.Measure), q.Measure))
 	if len(others) > 0 {
 		text += "; against it " + inSeries(others)
 	}
@@ -297,7 +297,7 @@ func (k *kit) countryTold(q model.Query) string {
 	if p.Row == nil {
 		return k.missingWords(p)[0]
 	}
-	text := fmt.Sprintf("%s: %s %s", p.Subject.Name, lowerFirst(c.Title(q)), k.figureTold(p.Row.Figures[c], c))
+	text := fmt.Sprintf("%s: %s %s", p.Subject.Name, lowerFirst(c.Title(q.Against)), k.figureTold(p.Row.Figures[c], c))
 	if place, of, _ := p.Place(c); place > 0 {
 		text += fmt.Sprintf(", rank %d of %d", place, of)
 	}

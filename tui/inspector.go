@@ -259,7 +259,7 @@ func (k *kit) bothSides(row *model.Row) string {
 
 // obtained says how a column is worked out, as a query asks for it.
 func obtained(q model.Query, c model.Column, records int) string {
-	switch how := c.How(q); {
+	switch how := c.How(q.Against); {
 	case how != "":
 		return how
 	case records == 1:

@@ -466,5 +466,5 @@ func (k *kit) changeWords(q model.Query, change model.Figure, before model.Perio
 	if q.Against == (model.Against{}) && before != (model.Period{}) {
 		return text + "on " + before.String()
 	}
-	return text + model.Change.About(q)
+	return text + model.Change.About(q.Against)
 }

@@ -172,7 +172,7 @@ func (x *trendSheet) tick(k *kit, v float64) string {
 // titled is what the lines show, in words.
 func (v *trendScreen) titled() string {
 	x := v.sheet
-	text := x.column.Title(v.query)
+	text := x.column.Title(v.query.Against)
 	switch {
 	case !x.column.IsCount():
 	case x.halved, x.panel.Periods[0].Half > 0:

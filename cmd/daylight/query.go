@@ -85,7 +85,7 @@ func (c *console) completeQuery(_ *cobra.Command, before []string, typed string)
 // continuing spells a completion so that it continues what is typed, letter for letter, because shells
 // drop what does not: country=f becomes country=fr, country=ger country=germany, and
 // country=brit country=britain.
-func continuing(typed string, next model.Completion) (string, bool) {
+func continuing(typed string, next model.Counted) (string, bool) {
 	start := typed[:strings.LastIndexAny(typed, "=,!")+1]
 	value, name := strings.TrimPrefix(next.Word, start), strings.ReplaceAll(next.Says, " ", "+")
 	other := strings.ReplaceAll(next.Also, " ", "+")

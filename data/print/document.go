@@ -137,7 +137,7 @@ func (p *Document) Notes(t *Table) []model.Note {
 	}
 	var notes []model.Note
 	for _, n := range p.Answer.Notes {
-		if c, about := n.Measure(); !about || slices.Contains(t.Figures, c) {
+		if c, about := model.MeasureIn(n.Scope); !about || slices.Contains(t.Figures, c) {
 			notes = append(notes, n)
 		}
 	}

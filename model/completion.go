@@ -1,0 +1,26 @@
+package model
+
+// Counted is a completion with how many requests it stands for, where it is a value
+// that records have.
+type Counted struct {
+	Completion
+	Requests Figure
+}
+
+// Complete is Complete of the query, with the values that records have under the
+// other words, those asked for most first.
+func (e *Engine) Complete(before []string, word string) []Counted {
+	requests := map[string]Figure{}
+	facet := func(q Query, b Dimension) (values []Value) {
+		for _, row := range e.Facet(q, b).Rows {
+			values = append(values, Value{row.ID, row.Name})
+			requests[row.ID] = row.Figures[Requests]
+		}
+		return values
+	}
+	var list []Counted
+	for _, c := range Complete(e.data.Dataset, before, word, facet) {
+		list = append(list, Counted{c, requests[c.ID]})
+	}
+	return list
+}

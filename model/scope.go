@@ -1,0 +1,24 @@
+package model
+
+// MeasureIn is the column that a scope names, if it names one: a note with that scope
+// matters where the column is shown.
+func MeasureIn(scope string) (Column, bool) {
+	read, err := ParseScope(scope)
+	return read.Measure, err == nil && read.Measure != Requests
+}
+
+// scopeKeys is how many keys a scope has.
+func scopeKeys(scope Query) (n int) {
+	for _, b := range Dimensions() {
+		if f := scope.Filter(b); f != nil && f.Mode != Default {
+			n++
+		}
+	}
+	if len(scope.Period.Ranges) > 0 {
+		n++
+	}
+	if scope.Measure != Requests {
+		n++
+	}
+	return n
+}
