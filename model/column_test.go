@@ -44,28 +44,6 @@ func TestColumnsAreCountsOrFractionsOrNeither(t *testing.T) {
 	}
 }
 
-func TestWhatComparesSaysWithWhat(t *testing.T) {
-	for against, want := range map[Against][2]string{
-		{}:                        {"as many months just before", "the time before"},
-		{Year: true}:              {"the same months one year earlier", "a year earlier"},
-		{Period: Period{2013, 1}}: {"2013-H1", "2013-H1"},
-	} {
-		q := Query{Against: against}
-		for _, c := range []Column{Change, Difference} {
-			if !strings.Contains(c.How(q.Against), want[0]) || !strings.Contains(c.Title(q.Against), want[0]) || !strings.HasSuffix(c.About(q.Against), " "+want[1]) {
-				t.Errorf("%s against %s: %q, %q, %q", c, against, c.How(q.Against), c.Title(q.Against), c.About(q.Against))
-			}
-		}
-	}
-	for c := range Column(NumColumns) {
-		for _, text := range []string{c.How(Against{}), c.Title(Against{}), c.About(Against{})} {
-			if strings.ContainsAny(text, "{}") {
-				t.Errorf("%s says %q", c, text)
-			}
-		}
-	}
-}
-
 func TestAColumnIsNamedInAsFewLettersAsThereIsRoomFor(t *testing.T) {
 	for c := range Column(NumColumns) {
 		if len(c.Tight()) > 11 || len(c.Brief()) > len(c.Label()) {

@@ -58,7 +58,7 @@ func (e *Engine) Compared(q Query) *Comparison {
 	}
 	c.Reference = max(0, slices.IndexFunc(c.Rows, func(r Row) bool { return r.ID == q.Select }))
 	for _, column := range LineOrder {
-		if c.reports(column) || column == q.measured() {
+		if c.reports(column) || column == q.Measured() {
 			c.Lines = append(c.Lines, column)
 		}
 	}

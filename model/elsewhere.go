@@ -10,7 +10,8 @@ import (
 // for a text that names nothing.
 func (e *Engine) Elsewhere(q Query) string {
 	text := strings.TrimSpace(q.Search)
-	if text == "" || len(text) > longestSlip {
+	const longest = 64 // letters of a name
+	if text == "" || len(text) > longest {
 		return ""
 	}
 	if c, ok := columnCalled(text); ok {
@@ -30,7 +31,7 @@ func (e *Engine) Elsewhere(q Query) string {
 			return text + " is " + kind + ": " + b.String() + "=" + escaped(ids[0])
 		}
 	}
-	if view := strings.ToLower(text); slices.Contains(viewNames[:], view) {
+	if view := strings.ToLower(text); slices.ContainsFunc(Views(), func(v View) bool { return v.String() == view }) {
 		return view + " is a view: view=" + view
 	}
 	return ""
@@ -63,7 +64,7 @@ func columnCalled(text string) (Column, bool) {
 // askedFor lists the words of a query that make a view tell of a column, of which rows
 // have all and records what is printed.
 func askedFor(c Column, v View) []string {
-	words := []string{keySort.String() + "=-" + c.String()}
+	words := []string{"sort=-" + c.String()}
 	switch {
 	case v == SourcesView, v == RecordsView && FieldNamed(c.String()) == NoField:
 		return nil
@@ -72,7 +73,7 @@ func askedFor(c Column, v View) []string {
 	}
 	for _, m := range Measures() {
 		if outcome, of := m.Outcome(); m == c || of && outcome == c {
-			return append(words, keyMeasure.String()+"="+m.String())
+			return append(words, "measure="+m.String())
 		}
 	}
 	return words

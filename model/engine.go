@@ -298,7 +298,8 @@ func (e *Engine) Explain(q Query, limit int) (records []int, n int, sources []So
 	}
 	for code, id := range c.Sources {
 		if seen[code] {
-			sources = append(sources, e.data.Tables.Sources[e.data.sourceIDs[id]])
+			source, _ := e.data.Source(id)
+			sources = append(sources, source)
 		}
 	}
 	slices.SortFunc(sources, func(a, b Source) int { return strings.Compare(a.ID, b.ID) })

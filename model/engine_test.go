@@ -276,15 +276,6 @@ func TestNotesMeetTheViewsThatTheySpeakOf(t *testing.T) {
 	}
 }
 
-func TestNotesAboutAMeasureSayWhich(t *testing.T) {
-	for scope, want := range map[string]string{"measure=accounts country=US": "accounts true", "country=US": "requests false", "": "requests false", "measure=nonsense": "requests false"} {
-		c, measured := MeasureIn(scope)
-		if got := fmt.Sprint(c, measured); got != want {
-			t.Errorf("%q is about %s, want %s", scope, got, want)
-		}
-	}
-}
-
 func TestAYearThatIsNotOverIsNotWhatStoodBefore(t *testing.T) {
 	// One publisher reports the year in which the other's two half-years lie.
 	e := NewEngine(madeUp(t, madeUpTables("microsoft"), `

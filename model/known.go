@@ -209,3 +209,11 @@ func (p *parser) tokenFor(word string) string {
 	}
 	return keys[near].String() + "=" + near
 }
+
+// fieldNames lists what the fields of records are called.
+func fieldNames() (names []string) {
+	for _, f := range Fields() {
+		names = append(names, f.String())
+	}
+	return names
+}

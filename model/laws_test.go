@@ -3,56 +3,13 @@ package model
 // What holds for every dataset and every query, whatever the figures are.
 
 import (
-	"encoding/json"
-	"fmt"
 	"reflect"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"pgregory.net/rapid"
 )
-
-// drawQuestion draws a query as Parse gives it, with every row in sight.
-func drawQuestion(t *rapid.T, d *Dataset) Query {
-	return inSight(vocabularyOf(d).draw(t).Canonical(d))
-}
-
-// inSight asks for every row. A rate of outcomes hides those of few requests.
-func inSight(q Query) Query {
-	q.Top, q.Search, q.Min = 0, "", 0
-	if q.minimum() > 0 {
-		q.Measure, q.Sort = Requests, Sort{}
-	}
-	return q
-}
-
-// drawWhole draws reports in which every record prints its requests, and all
-// counts but accounts, as one number.
-func drawWhole(t *rapid.T) *Dataset {
-	drawn := drawnReports.Draw(t, "reports")
-	var records []Record
-	for _, r := range drawn.records {
-		if !r.Counts[Requests].IsExact() {
-			continue
-		}
-		for _, c := range printedOutcomes {
-			if !r.Counts[c].IsExact() {
-				r.Counts[c] = Amount{}
-			}
-		}
-		records = append(records, r)
-	}
-	return madeUpDataset(t, drawn.tables, records)
-}
-
-// fail says what broke a law, with all that is needed to add it up by hand.
-func fail(t rapid.TB, d *Dataset, q Query, format string, args ...any) {
-	t.Helper()
-	t.Logf("%s\n\nrecords:\n%s", spelled(q), madeUpLines(d, func(Record) bool { return true }))
-	t.Fatalf(format, args...)
-}
 
 // sameRow says in which columns two rows differ, leaving some out.
 func sameRow(a, b Row, but ...Column) (differing []Column) {
@@ -401,73 +358,6 @@ func TestAnEngineThatHasAnsweredMuchAnswersAsAFreshOne(t *testing.T) {
 		}
 		if after := madeUpLines(d, func(Record) bool { return true }); after != records {
 			t.Fatalf("answering has changed the records from\n%s\nto\n%s", records, after)
-		}
-	})
-}
-
-// told is all that an engine says to a question, as one text.
-func told(e *Engine, q Query) string {
-	few, axis, listing := e.Few(q), e.Axis(q), e.Listing(q)
-	text := must(json.Marshal([]any{
-		e.Result(q), few, axis, Instant(e, NewSession(q), axis), e.Panel(q, few), e.Panel(q, e.Result(q).Rows), e.Classes(q),
-		e.Compared(q), e.Profile(q), slices.Collect(listing.All()), listing.Fields, e.ListedRequests(q), e.Listed(q), Line(e, NewSession(q)),
-		e.Reference(q), e.Breaks(q),
-	}))
-	return strings.ReplaceAll(string(text), "null", "[]") // of nothing, either says as much
-}
-
-func TestWhatAnEngineRemembersIsWhatAFreshOneSays(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		d := drawDataset(t)
-		seasoned, words := NewEngine(d), vocabularyOf(d)
-		state := State{Session: NewSession(words.drawInAView(t).Canonical(d))}
-		var results []*Result
-		var were []string
-		for range rapid.IntRange(2, 10).Draw(t, "actions") {
-			if again := told(seasoned, state.Query); again != told(NewEngine(d), state.Query) {
-				fail(t, d, state.Query, "it says\n%s\nand a fresh one\n%s", again, told(NewEngine(d), state.Query))
-			}
-			results = append(results, seasoned.Result(state.Query))
-			were = append(were, fmt.Sprint(*results[len(results)-1]))
-			state, _ = Update(seasoned, state, drawAction(t, words))
-		}
-		for i, r := range results {
-			if fmt.Sprint(*r) != were[i] {
-				fail(t, d, r.Query, "an answer has changed from\n%s\nto\n%s", were[i], fmt.Sprint(*r))
-			}
-		}
-	})
-}
-
-func TestEnginesShareADataset(t *testing.T) {
-	// Nothing has been built for this dataset yet: the engines race to build it.
-	rapid.Check(t, func(t *rapid.T) {
-		drawn := drawnReports.Draw(t, "reports")
-		d, twin := madeUpDataset(t, drawn.tables, drawn.records), madeUpDataset(t, drawn.tables, drawn.records)
-		words := vocabularyOf(d)
-		var asked []Query
-		for range 5 {
-			asked = append(asked, words.drawInAView(t).Canonical(d))
-		}
-		answers := make([][]string, 4)
-		var engines sync.WaitGroup
-		for i := range answers {
-			engines.Go(func() {
-				e := NewEngine(d)
-				for _, q := range asked {
-					answers[i] = append(answers[i], told(e, q))
-				}
-			})
-		}
-		engines.Wait()
-		alone := NewEngine(twin)
-		for j, q := range asked {
-			want := told(alone, q)
-			for i := range answers {
-				if answers[i][j] != want {
-					fail(t, d, q, "engine %d says\n%s\nand one that is alone\n%s", i, answers[i][j], want)
-				}
-			}
 		}
 	})
 }

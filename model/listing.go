@@ -85,7 +85,7 @@ func (e *Engine) listedBy(q Query) Query {
 		q.Publisher = DefaultPublisher(e.data.Dataset, q.By)
 	}
 	q.View = RecordsView
-	q.Sort = q.Sort.canonical(&q)
+	q.Sort = q.Sort.Canonical(&q)
 	q.Sort = q.Order()
 	q.Grain, q.Against, q.Min = HalfYears, Against{}, 0
 	q.By, q.Measure, q.Scale, q.Select, q.Pins, q.Outcome = ByCountry, Requests, Linear, "", nil, Filter{}
@@ -205,7 +205,8 @@ func (d *index) find(sought Sought) *finds {
 	// A source whose whole id is looked for is meant alone: another's can begin so.
 	named := slices.ContainsFunc(c.Sources, func(id string) bool { return Fold(id) == wanted })
 	for i, id := range c.Sources {
-		f.sources[i] = named && Fold(id) == wanted || !named && in(id, d.Sources[d.sourceIDs[id]].Title)
+		source, _ := d.Source(id)
+		f.sources[i] = named && Fold(id) == wanted || !named && in(id, source.Title)
 	}
 	for i, note := range c.Notes {
 		f.notes[i] = in(note)

@@ -417,10 +417,10 @@ func BenchmarkListingScrolled(b *testing.B) {
 	}
 	d := synthetic()
 	e := NewEngine(d)
-	s := State{Session: NewSession(must(Parse("view=records publisher=all sort=-requests", d)))}
-	s, _ = Update(e, s, Move{By: 1})
+	q := must(Parse("view=records publisher=all sort=-requests", d))
+	e.Listing(q)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		s, _ = Update(e, s, Move{By: 1 - 2*(i/1000%2)})
+		q.Select = e.GroupOf(q, e.Listing(q).At(i%1000))
 	}
 }

@@ -83,7 +83,7 @@ func periodOf(parts []writtenPart) (Period, bool) {
 	if at < 0 || len(parts) > 3 {
 		return Period{}, false
 	}
-	p := Period{Year: yearOf(parts[at].text)}
+	p := Period{Year: ParseYear(parts[at].text)}
 	rest := slices.Delete(slices.Clone(parts), at, at+1)
 	switch p.Half = halfOf(rest); {
 	case p.Year == 0:

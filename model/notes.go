@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"math"
 	"math/bits"
 	"slices"
 )
@@ -88,9 +89,9 @@ func (e *Engine) meeting(q Query, sel *selection) []Note {
 	}
 	order := func(n *scopedNote) int {
 		if len(sel.publishers) > 1 && d.aboutPublisher(n) {
-			return 0
+			return math.MinInt
 		}
-		return numKeys - n.keys
+		return -n.keys
 	}
 	slices.SortStableFunc(met, func(a, b *scopedNote) int { return cmp.Compare(order(a), order(b)) })
 	notes := make([]Note, len(met))

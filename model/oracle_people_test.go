@@ -54,12 +54,6 @@ func (rd *reader) groupsOf(code string, day Date) (groups []string) {
 	return groups
 }
 
-// dayBefore says whether one day is before another.
-func dayBefore(a, b Date) bool {
-	number := func(d Date) int { return d.Year*10000 + d.Month*100 + d.Day }
-	return number(a) < number(b)
-}
-
 // plainGrouped applies a filter of groups to a country in these ones.
 func plainGrouped(f Filter, groups []string) bool {
 	inOne := slices.ContainsFunc(groups, func(g string) bool { return slices.Contains(f.IDs, g) })

@@ -85,9 +85,6 @@ func newReader(d *Dataset) *reader {
 	return rd
 }
 
-// printedOutcomes are the outcomes that a report can print.
-var printedOutcomes = []Column{Content, NonContent, SomeData, NoData, Rejected, Nothing, Pending}
-
 // readRecord applies the rules that concern one record.
 func readRecord(r Record, kind Type, place Country) *reading {
 	rd := &reading{Record: r, kind: kind, place: place, accountOutcomes: kind.OutcomesCountAccounts(r.Period)}

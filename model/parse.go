@@ -601,7 +601,7 @@ func (p *parser) readSort(q *Query, t token, word string) error {
 		return t.fail("%s has no value: name a column after the -", t.text)
 	case q.View == RecordsView:
 		if s.Field = FieldNamed(word); s.Field == NoField {
-			return unknown(t, "column", word, fieldNames[1:])
+			return unknown(t, "column", word, fieldNames())
 		}
 	case err == nil && q.By == ByPeriod:
 		return t.fail("cannot sort by %s with by=%s: each row has a period of its own", at, q.By)

@@ -17,7 +17,7 @@ type Period struct {
 // ParsePeriod reads "2012" or "2013-H1" (in either case).
 func ParsePeriod(s string) (Period, error) {
 	year, half, halved := strings.Cut(s, "-")
-	p := Period{Year: yearOf(year)}
+	p := Period{Year: ParseYear(year)}
 	switch {
 	case !halved:
 	case half == "H1" || half == "h1":
@@ -33,8 +33,8 @@ func ParsePeriod(s string) (Period, error) {
 	return p, nil
 }
 
-// yearOf reads a year of four digits; 0 when it is none.
-func yearOf(s string) int {
+// ParseYear reads a year of four digits; 0 when it is none.
+func ParseYear(s string) int {
 	if len(s) != 4 {
 		return 0
 	}

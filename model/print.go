@@ -204,7 +204,7 @@ func (q Query) Canonical(d *Dataset) Query {
 		}
 		q.By, q.Select, q.Pins = ByCountry, "", nil
 	}
-	q.Measure = q.measured()
+	q.Measure = q.Measured()
 	for _, b := range Dimensions() {
 		if f := q.Filter(b); f != nil {
 			*f = f.canonical()
@@ -217,7 +217,7 @@ func (q Query) Canonical(d *Dataset) Query {
 		q.Publisher = Filter{}
 	}
 	q.Period = q.Period.canonical()
-	if q.Sort = q.Sort.canonical(&q); q.Sort == q.DefaultSort() {
+	if q.Sort = q.Sort.Canonical(&q); q.Sort == q.DefaultSort() {
 		q.Sort = Sort{}
 	}
 	q.Top, q.Min = max(q.Top, 0), max(q.Min, 0)
@@ -237,7 +237,7 @@ func (q Query) Canonical(d *Dataset) Query {
 
 // canonical returns the order as the query's view understands it: records have
 // fields, rows have figures and names; what the view does not have is no order.
-func (s Sort) canonical(q *Query) Sort {
+func (s Sort) Canonical(q *Query) Sort {
 	switch {
 	case !s.Set:
 		return Sort{}

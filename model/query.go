@@ -372,15 +372,15 @@ func (q *Query) wholeYear() Period {
 	return Period{}
 }
 
-// measures says whether the query's rows can have a measure: outcomes have
+// CanMeasure says whether the query's rows can have a measure: outcomes have
 // requests and share alone. A profile is of a country, whatever its rows are.
-func (q *Query) measures(c Column) bool {
+func (q *Query) CanMeasure(c Column) bool {
 	return q.By != ByOutcome || q.View == CountryView || c == Requests || c == Share
 }
 
-// measured is the query's measure or, where its rows cannot have that, requests.
-func (q *Query) measured() Column {
-	if q.measures(q.Measure) {
+// Measured is the query's measure or, where its rows cannot have that, requests.
+func (q *Query) Measured() Column {
+	if q.CanMeasure(q.Measure) {
 		return q.Measure
 	}
 	return Requests

@@ -32,13 +32,13 @@ const (
 	numFields int = iota
 )
 
-var fieldNames = [numFields]string{
+var namesOfFields = [numFields]string{
 	"", "publisher", "period", "service", "country", "type", "requests", "accounts", "content", "non_content",
 	"some_data", "no_data", "rejected", "nothing", "pending", "disclosed_percent", "source", "status", "note",
 }
 
 // String is the field's name in a query and in data/reports.
-func (f Field) String() string { return fieldNames[f] }
+func (f Field) String() string { return namesOfFields[f] }
 
 // Fields lists the fields of a record in order.
 func Fields() []Field {
@@ -51,7 +51,7 @@ func Fields() []Field {
 
 // FieldNamed is the field with a name, or NoField.
 func FieldNamed(name string) Field {
-	return Field(max(slices.Index(fieldNames[:], name), 0))
+	return Field(max(slices.Index(namesOfFields[:], name), 0))
 }
 
 // IsAmount says whether the field is a number as printed, the disclosed

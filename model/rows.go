@@ -411,7 +411,7 @@ func (e *Engine) orderedAt(q Query) map[string]float64 {
 		return nil
 	}
 	values := map[string]float64{}
-	measure := q.measured()
+	measure := q.Measured()
 	for _, r := range e.Result(e.In(q, sort.At)).Rows {
 		if f := r.Figures[measure]; f.Reported {
 			values[r.ID] = f.Value(measure)
@@ -482,7 +482,7 @@ func compareNames(a, b *Row) int {
 
 // rank numbers rows by the measure, the greatest first; equal ones share a rank.
 func rank(rows []Row, q Query) {
-	column := q.measured()
+	column := q.Measured()
 	values := make([]float64, 0, len(rows))
 	for i := range rows {
 		if f := &rows[i].Figures[column]; f.Reported && !apart(q.By, rows[i].ID) {

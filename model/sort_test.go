@@ -9,70 +9,6 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestAPeriodIsAWordToSortBy(t *testing.T) {
-	d := sampleDataset(t)
-	for text, want := range map[string]Sort{
-		"sort=-2013-H1": {Set: true, At: Period{2013, 1}, Descending: true},
-		"sort=2013-h1":  {Set: true, At: Period{2013, 1}},
-		"sort=2012":     {Set: true, At: Period{Year: 2012}},
-		"sort=-1999":    {Set: true, At: Period{Year: 1999}, Descending: true}, // well-formed, though no report is of it
-	} {
-		q, err := Parse(text, d)
-		if err != nil {
-			t.Errorf("%s: %v", text, err)
-			continue
-		}
-		if q.Sort != want {
-			t.Errorf("%s sorts by %+v, want %+v", text, q.Sort, want)
-		}
-		if again, err := Parse(q.String(), d); err != nil || !again.Equal(q) {
-			t.Errorf("%s is printed as %q, which is another question", text, q)
-		}
-	}
-	q, err := Parse("sort=-2013-h2", d)
-	if got := q.String(); err != nil || got != "sort=-2013-H2" {
-		t.Errorf("sort=-2013-h2 is written %q (%v)", got, err)
-	}
-}
-
-func TestAPeriodThatIsNoneIsMended(t *testing.T) {
-	d := sampleDataset(t)
-	for text, nearest := range map[string]string{
-		"sort=-2013H1": "2013-H1", "sort=2013-2": "2013-H2", "sort=-2013-H3": "2013-H1", "sort=12": "",
-	} {
-		_, err := Parse(text, d)
-		fault, ok := err.(*ParseError)
-		if !ok || !strings.Contains(fault.Message, "is not a period") || fault.Nearest != nearest {
-			t.Errorf("%s: %v, want one that proposes %q", text, err, nearest)
-		}
-	}
-	if _, err := Parse("by=period sort=2013-H1", d); err == nil || !strings.Contains(err.Error(), "a period of its own") {
-		t.Errorf("by=period sort=2013-H1: %v", err)
-	}
-}
-
-func TestEachViewKeepsTheOrdersItHas(t *testing.T) {
-	d := sampleDataset(t)
-	at := Sort{Set: true, At: Period{2013, 1}, Descending: true}
-	for _, c := range []struct {
-		q    Query
-		want Sort
-	}{
-		{Query{Sort: at}, at},
-		{Query{View: MatrixView, Sort: at}, at},
-		{Query{View: TrendView, By: ByOutcome, Sort: at}, at},
-		{Query{View: MapView, Sort: at}, at},
-		{Query{View: MatrixView, By: ByPeriod, Sort: at}, Sort{}}, // each row has a period of its own
-		{Query{View: RecordsView, Sort: at}, Sort{}},              // records have fields
-		{Query{View: MapView, By: ByService, Sort: at}, at},       // of countries, as a map has no other rows
-		{Query{Sort: Sort{Set: true, At: Period{2013, 1}, Column: Accounts}}, Sort{Set: true, At: Period{2013, 1}}},
-	} {
-		if got := c.q.Canonical(d).Sort; got != c.want {
-			t.Errorf("%q keeps the order %+v, want %+v", c.q, got, c.want)
-		}
-	}
-}
-
 func TestTheOrderAtAPeriodIsThatOfTheMeasureInIt(t *testing.T) {
 	d := sampleDataset(t)
 	rd, e := newReader(d), NewEngine(d)
@@ -188,35 +124,6 @@ func TestTopKeepsTheFirstOfTheOrderAtAPeriod(t *testing.T) {
 	if top := idsOf(e.Result(q).Rows); !slices.Equal(top, all[:2]) {
 		t.Errorf("the top two are %v of %v", top, all)
 	}
-}
-
-func TestSortingByAPeriodIsAStepThatCanBeUndone(t *testing.T) {
-	d := sampleDataset(t)
-	e := NewEngine(d)
-	s := State{Session: NewSession(Query{View: MatrixView})}
-	ask := func(a Action, want string) {
-		t.Helper()
-		s, _ = Update(e, s, a)
-		q := s.Session.Query
-		q.Select = ""
-		if q.String() != want {
-			t.Errorf("after %T%+v the question is %q, want %q", a, a, q, want)
-		}
-	}
-	ask(SelectPeriod{Period{2013, 1}}, "view=matrix")
-	ask(SortHere{}, "view=matrix sort=-2013-H1")
-	ask(SortHere{}, "view=matrix sort=2013-H1")
-	ask(MoveColumn{By: 1}, "view=matrix sort=2013-H1")
-	ask(SortHere{}, "view=matrix sort=-2013-H2")
-	ask(Reverse{}, "view=matrix sort=2013-H2")
-	ask(SortAt{Period{Year: 2012}}, "view=matrix sort=-2012")
-	ask(Undo{}, "view=matrix sort=2013-H2")
-	ask(Undo{}, "view=matrix sort=-2013-H2")
-	ask(Redo{}, "view=matrix sort=2013-H2")
-	ask(SortBy{Column: Requests}, "view=matrix")
-	ask(SetBy{ByPeriod}, "view=matrix by=period")
-	ask(SortHere{}, "view=matrix by=period")
-	ask(SortAt{Period{2013, 1}}, "view=matrix by=period")
 }
 
 func TestSortWordsAreOfferedWithPeriods(t *testing.T) {

@@ -159,7 +159,7 @@ func act(e *Engine, s Session, a Action) (Session, []Effect) {
 	case StepPeriod:
 		return stepPeriod(e, s, a.By)
 	case SetMeasure:
-		if !q.measures(a.Column) {
+		if !q.CanMeasure(a.Column) {
 			return s, say("outcomes are measured by requests and share alone")
 		}
 		if order := q.Order(); drawsFew(q.View) && !q.Sort.Set && len(q.Pins) == 0 && order.Is(q.Measure) && !a.Column.IsCount() && !a.Column.Adds() {
@@ -175,7 +175,7 @@ func act(e *Engine, s Session, a Action) (Session, []Effect) {
 	case SetGrain:
 		return setGrain(&s, a.Grain)
 	case ToggleGrain:
-		return setGrain(&s, (q.Grain+1)%Grain(numGrains))
+		return setGrain(&s, HalfYears+Years-q.Grain)
 	case SetAgainst:
 		q.Against = a.Against
 	case SetMin:

@@ -71,11 +71,11 @@ func (w *walk) says(want string) *walk {
 // rows are the rows in sight, the one under the cursor in brackets.
 func (w *walk) rows() string {
 	rows := w.e.Result(w.state.Query).Rows
-	ids := idsOf(rows)
+	ids := namedBy(rows)
 	if c := w.state.Cursor(rows); c >= 0 {
 		ids[c] = "[" + ids[c] + "]"
 	}
-	return joined(ids)
+	return strings.Join(ids, " ")
 }
 
 func (w *walk) sees(want string) *walk {
@@ -85,8 +85,6 @@ func (w *walk) sees(want string) *walk {
 	}
 	return w
 }
-
-func only(ids ...string) Filter { return Filter{Mode: Only, IDs: ids} }
 
 func TestMovingStopsAtTheEnds(t *testing.T) {
 	w := start(t, "").sees("[US] TR GB AQ FR ZZ")
@@ -490,20 +488,6 @@ func drawAction(t *rapid.T, v vocabulary) Action {
 	return Quit{}
 }
 
-// drawInAView draws a question in any view, some of its rows pinned.
-func (v vocabulary) drawInAView(t *rapid.T) Query {
-	q := v.draw(t)
-	q.View = rapid.SampledFrom(Views()).Draw(t, "view")
-	ids := append([]string{"nothing", "2001", "2000-H1"}, v.ids[q.By]...)
-	if oneIn(t, 3, "pinned") {
-		q.Pins = rapid.SliceOfN(rapid.SampledFrom(ids), 1, MaxPins).Draw(t, "pins")
-	}
-	if oneIn(t, 3, "selected") {
-		q.Select = rapid.SampledFrom(ids).Draw(t, "select")
-	}
-	return q
-}
-
 // wayBack is how many times Back can take back an Enter.
 func wayBack(s Session) (depth int) {
 	for ; s.entered != nil; s = s.entered.from {
@@ -617,4 +601,12 @@ func TestWhateverIsDoneTheLawsHold(t *testing.T) {
 			}
 		}))
 	}
+}
+
+// namedBy lists the ids of rows.
+func namedBy(rows []Row) (ids []string) {
+	for _, r := range rows {
+		ids = append(ids, r.ID)
+	}
+	return ids
 }

@@ -1,6 +1,12 @@
 package model
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
 
 // sampleDataset is a small made-up dataset with one of everything that a report
 // can hold: two publishers, three services, four types (emergency is not counted
@@ -135,4 +141,121 @@ func sampleRecords() []Record {
 			Counts: [NumPrinted]Amount{n(230), n(420), none, none, n(190)},
 		},
 	}
+}
+
+// madeUpTables are the words around made-up records of two publishers. The first
+// is named by the caller, because microsoft is a default and others are not.
+func madeUpTables(first string) Tables {
+	const second = "beta"
+	outcomesUntil := PeriodRange{To: Period{2001, 1}}
+	return Tables{
+		Main:       "microsoft",
+		Publishers: []Publisher{{first, "First"}, {second, "Beta, Inc."}},
+		Services: []Service{
+			{Publisher: first, ID: "mail", Label: "Mail"},
+			{Publisher: first, ID: "chat", Label: "Chat"},
+			{Publisher: second, ID: "beta-mail", Label: "Beta mail"},
+			{Publisher: second, ID: "search", Label: "Search"},
+		},
+		Types: []Type{
+			{Publisher: first, ID: "legal-process", Label: "Legal", InTotals: true},
+			{Publisher: first, ID: "preservation", Label: "To keep"},
+			{Publisher: first, ID: "civil", Label: "Civil", InTotals: true, AccountOutcomes: true, AccountPeriods: &outcomesUntil},
+			{Publisher: second, ID: "legal-process", Label: "Process", InTotals: true},
+			{Publisher: second, ID: "preservation", Label: "Preservation"},
+			{Publisher: second, ID: "civil", Label: "Civil cases", InTotals: true, AccountOutcomes: true},
+		},
+		Countries: []Country{
+			{Code: "AQ", Name: "Antarctica"},
+			{Code: "FR", Name: "France", Region: "Europe", Population: 40_000, PopulationYear: 2024},
+			{Code: "GB", Name: "United Kingdom", Region: "Europe", Aliases: []string{"Britain"}, Population: 50_000, PopulationYear: 2024},
+			{Code: "TR", Name: "Türkiye", Region: "Asia", Aliases: []string{"Turkey"}},
+			{Code: NotItemised, Name: "Not itemised"},
+		},
+		// France has none by year; that of the United Kingdom starts in 2001; that
+		// of Türkiye too, and before it has none at all.
+		Populations: []Population{{"GB", 2001, 60_000}, {"GB", 2002, 62_000}, {"TR", 2001, 80_000}},
+		Sources:     []Source{{ID: "s1", Publisher: first}, {ID: "s2", Publisher: second}, {ID: "s3", Publisher: second}},
+	}
+}
+
+// madeUp reads records, one a line, as madeUpLine writes them.
+func madeUp(t testing.TB, tables Tables, lines string) *Dataset {
+	t.Helper()
+	var records []Record
+	for line := range strings.Lines(lines) {
+		words := strings.Fields(line)
+		if len(words) == 0 {
+			continue
+		}
+		r := Record{Publisher: words[0], Service: words[2], Country: words[3], Type: words[4], Source: "s1"}
+		var err error
+		if r.Period, err = ParsePeriod(words[1]); err != nil {
+			t.Fatal(err)
+		}
+		for _, word := range words[5:] {
+			name, text, _ := strings.Cut(word, "=")
+			a, err := ParseAmount(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if c, known := ColumnNamed(name); known {
+				r.Counts[c] = a
+			} else if name == "percent" {
+				r.Percent = a
+			} else {
+				t.Fatalf("%q is no count of a record", word)
+			}
+		}
+		records = append(records, r)
+	}
+	return madeUpDataset(t, tables, records)
+}
+
+func madeUpDataset(t rapid.TB, tables Tables, records []Record) *Dataset {
+	t.Helper()
+	var columns Columns
+	var dict Dictionary
+	for _, r := range records {
+		columns.Append(r, &dict)
+	}
+	d, err := NewDataset(tables, columns)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// madeUpLine writes a record the way madeUp reads it.
+func madeUpLine(r Record) string {
+	words := []string{r.Publisher, r.Period.String(), r.Service, r.Country, r.Type}
+	for c, a := range r.Counts {
+		if a.Reported() {
+			words = append(words, Column(c).String()+"="+a.String())
+		}
+	}
+	if r.Percent.Reported() {
+		words = append(words, "percent="+r.Percent.String())
+	}
+	return strings.Join(words, " ")
+}
+
+// madeUpLines writes the records that stand in a list, at most 60 of them.
+func madeUpLines(d *Dataset, in func(Record) bool) string {
+	var b strings.Builder
+	var left int
+	for i := range d.Len() {
+		switch r := d.Record(i); {
+		case !in(r):
+		case left < 60:
+			left++
+			fmt.Fprintln(&b, madeUpLine(r))
+		default:
+			left++
+		}
+	}
+	if left > 60 {
+		fmt.Fprintf(&b, "... and %d more\n", left-60)
+	}
+	return b.String()
 }
