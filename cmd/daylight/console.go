@@ -191,11 +191,11 @@ func (c *console) paper() *paper {
 	if c.env.noTerminalNamed() {
 		return p
 	}
-	p.profile = c.env.profile()
-	p.theme = theme.On(c.env.background()) // asking the terminal would swallow what was typed ahead
+	t := theme.On(c.env.background()) // asking the terminal would swallow what was typed ahead
 	if name := c.theme(); name != "" {
-		p.theme, _ = theme.ByName(name) // themeIsKnown, and so do the settings
+		t, _ = theme.ByName(name) // themeIsKnown, and so do the settings
 	}
+	p.paint(t, c.env.profile())
 	return p
 }
 

@@ -2,12 +2,11 @@ package main
 
 import (
 	"bufio"
-	"image/color"
 	"io"
 	"strings"
 
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
 
 	"daylight/model"
 	"daylight/tui/kit/grid"
@@ -18,89 +17,61 @@ import (
 // which has neither and takes lines of any length.
 type paper struct {
 	out     *bufio.Writer
-	width   int // in cells; 0 where nothing may be cut or broken
-	profile colorprofile.Profile
-	theme   theme.Theme
+	ink     io.Writer    // to out, with no more colours than the paper has
+	width   int          // in cells; 0 where nothing may be cut or broken
+	styles  theme.Styles // all plain where there are no colours
+	heading lipgloss.Style
 	glyphs  theme.Glyphs
 	format  model.Format
 }
 
 // newPaper returns plain paper.
 func newPaper(w io.Writer, ascii bool) *paper {
-	p := &paper{
-		out:     bufio.NewWriter(w),
-		profile: colorprofile.NoTTY,
-		theme:   theme.Mono(),
-		glyphs:  theme.Unicode(),
-		format:  model.Format{ASCII: ascii},
-	}
+	out := bufio.NewWriter(w)
+	p := &paper{out: out, ink: out, glyphs: theme.Unicode(), format: model.Format{ASCII: ascii}}
 	if ascii {
 		p.glyphs = theme.ASCII()
 	}
 	return p
 }
 
-// line prints spans and ends the line. Blanks at its end are left out.
-func (p *paper) line(spans ...grid.Span) {
-	last := len(spans) - 1
-	for last >= 0 && strings.Trim(spans[last].Text, " ") == "" {
-		last--
+// paint gives the paper the styles of a theme, in the colours of a profile.
+func (p *paper) paint(t theme.Theme, profile colorprofile.Profile) {
+	p.ink = &colorprofile.Writer{Forward: p.out, Profile: profile}
+	p.styles, p.heading = *t.Styles, t.Styles.Accent.Bold(true)
+}
+
+// print prints a block and ends its last line. Blanks at the ends of lines are left out.
+func (p *paper) print(block string) {
+	for line := range strings.SplitSeq(block, "\n") {
+		_, _ = io.WriteString(p.ink, strings.TrimRight(line, " ")+"\n") // Flush repeats the error
 	}
-	for i, s := range spans[:last+1] {
-		if i == last {
-			s.Text = strings.TrimRight(s.Text, " ")
-		}
-		if s.Text != "" {
-			_, _ = p.out.WriteString(p.ink(s.Style).Styled(s.Text)) // Flush repeats the error
-		}
+}
+
+// inked gives text a style, but not the blanks around it, with which a line may end.
+func (p *paper) inked(style *lipgloss.Style, text string) string {
+	words := strings.Trim(text, " ")
+	if words == "" || p.ink == p.out { // a file has no colours, and may have a million cells
+		return text
 	}
-	_ = p.out.WriteByte('\n')
+	before, after, _ := strings.Cut(text, words)
+	return before + style.Render(words) + after
 }
 
 // paragraph prints text after a label, broken to the width and indented under itself.
-func (p *paper) paragraph(label, text grid.Span, indent int) {
-	label.Text = padded(label.Text, indent)
-	for i, l := range p.broken(text.Text, indent) {
-		if i > 0 {
-			label.Text = padded("", indent)
-		}
-		p.line(label, grid.Span{Text: l, Style: text.Style})
+func (p *paper) paragraph(label string, style lipgloss.Style, text string, indent int) {
+	block := style.Render(strings.Join(p.broken(text, indent), "\n"))
+	if indent > 0 {
+		block = lipgloss.JoinHorizontal(lipgloss.Top, lipgloss.PlaceHorizontal(indent, lipgloss.Left, label), block)
 	}
+	p.print(block)
 }
 
-// broken divides text into the lines that fit beside an indent.
+// broken divides text into the lines that fit beside an indent, at blanks alone: Lip Gloss would break
+// half-years at their hyphen.
 func (p *paper) broken(text string, indent int) []string {
 	if p.width == 0 {
 		return []string{text}
 	}
 	return grid.WrapLines(text, max(p.width-indent, 20))
 }
-
-// ink turns a style into escapes for the colours that there are; without a terminal it is empty.
-func (p *paper) ink(st grid.Style) ansi.Style {
-	var s ansi.Style
-	if p.profile == colorprofile.NoTTY {
-		return s
-	}
-	if st.Attr&grid.Bold != 0 {
-		s = s.Bold()
-	}
-	if st.Attr&grid.Dim != 0 {
-		s = s.Faint()
-	}
-	if !st.FG.IsDefault() {
-		r, g, b := st.FG.RGB()
-		if c := p.profile.Convert(color.RGBA{r, g, b, 0xff}); c != nil {
-			s = s.ForegroundColor(c)
-		}
-	}
-	return s
-}
-
-// padded adds blanks to the right of text up to a width in cells.
-func padded(text string, width int) string { return text + blanks(width-grid.Width(text)) }
-
-// paddedLeft adds blanks to the left of text up to a width in cells.
-func paddedLeft(text string, width int) string { return blanks(width-grid.Width(text)) + text }
-
-func blanks(n int) string { return strings.Repeat(" ", max(n, 0)) }

@@ -6,11 +6,12 @@ import (
 	"slices"
 	"strings"
 
+	"charm.land/lipgloss/v2"
+
 	"daylight/data"
 	"daylight/data/print"
 	"daylight/model"
 	"daylight/tui"
-	"daylight/tui/kit/grid"
 )
 
 // show prints the view that words ask for. Commands are the names that a first word may have been
@@ -144,21 +145,20 @@ func (c *console) sources(words []string) {
 func printSources(p *paper, sources []model.Source) {
 	for i, s := range sources {
 		if i > 0 {
-			p.line()
+			p.print("")
 		}
-		p.line(grid.Span{Text: s.ID, Style: p.theme.Accent})
+		p.print(p.styles.Accent.Render(s.ID))
 		who := strings.Join(slices.DeleteFunc([]string{s.Publisher, s.Published}, func(w string) bool { return w == "" }), ", ")
-		for _, part := range []grid.Span{
-			{Text: s.Title, Style: p.theme.Strong},
-			{Text: who, Style: p.theme.Dim},
-			{Text: s.Obtained, Style: p.theme.Text},
-		} {
-			if part.Text != "" {
-				p.paragraph(grid.Span{}, part, 2)
+		for _, part := range []struct {
+			style lipgloss.Style
+			text  string
+		}{{p.styles.Strong, s.Title}, {p.styles.Dim, who}, {p.styles.Text, s.Obtained}} {
+			if part.text != "" {
+				p.paragraph("", part.style, part.text, 2)
 			}
 		}
 		if s.URL != "" {
-			p.line(grid.Span{Text: "  "}, grid.Span{Text: s.URL, Style: p.theme.Dim}) // never broken, so that it can be followed
+			p.print("  " + p.styles.Dim.Render(s.URL)) // never broken, so that it can be followed
 		}
 	}
 }

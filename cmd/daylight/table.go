@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"charm.land/lipgloss/v2"
+
 	"daylight/data/print"
 	"daylight/model"
 	"daylight/tui/kit/grid"
@@ -46,7 +48,7 @@ const tableGap = 2
 // printView prints a view for people: a table, or of sources a list, with what must be known of it.
 func printView(p *paper, view *print.Document) {
 	printTitle(p, view)
-	p.line()
+	p.print("")
 	shown := view.Table(p.format, model.TableColumns(view.Answer))
 	if shown == nil {
 		printSources(p, view.Sources)
@@ -104,34 +106,18 @@ func (t *table) printBrief(sources []model.Source) {
 		t.printSources(sources)
 	}
 	if len(more) > 0 {
-		t.line()
-		t.paragraph(grid.Span{}, grid.Span{Text: strings.Join(more, " and ") + ": add | less to read them all", Style: t.theme.Dim}, 0)
+		t.print("")
+		t.paragraph("", t.styles.Dim, strings.Join(more, " and ")+": add | less to read them all", 0)
 	}
 }
 
 // printTitle says what is printed, in words and as the query that asks for it again.
 func printTitle(p *paper, view *print.Document) {
-	var parts []string
-	if publishers := view.Publishers(); len(publishers) > 0 {
-		parts = append(parts, strings.Join(publishers, ", "))
-	}
-	parts = append(parts, view.Title())
-	if standing := view.Standing(p.format); standing != "" {
-		parts = append(parts, standing)
-	}
-	if partial := view.Partial(); partial != "" {
-		parts = append(parts, partial)
-	}
-	if hidden := view.Hidden(); hidden != "" {
-		parts = append(parts, hidden)
-	}
-	for _, l := range p.broken(strings.Join(parts, " "+string(p.glyphs.Dot)+" "), 0) {
-		p.line(grid.Span{Text: l, Style: p.theme.Accent.Bold()})
-	}
+	parts := []string{strings.Join(view.Publishers(), ", "), view.Title(), view.Standing(p.format), view.Partial(), view.Hidden()}
+	parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" })
+	p.paragraph("", p.heading, strings.Join(parts, " "+string(p.glyphs.Dot)+" "), 0)
 	if text := view.Query.String(); text != "" {
-		for _, l := range p.broken(text, 0) {
-			p.line(grid.Span{Text: l, Style: p.theme.Dim})
-		}
+		p.paragraph("", p.styles.Dim, text, 0)
 	}
 }
 
@@ -226,54 +212,64 @@ func (t *table) ordered(text string, o print.Order) string {
 }
 
 func (t *table) printLines() {
-	head := []grid.Span{{Text: padded(grid.Cut(t.nameHead(), t.names, t.glyphs.Ellipsis), t.names), Style: t.theme.Dim}}
-	for i, c := range t.columns {
-		style := t.theme.Dim
+	head := t.inked(&t.styles.Dim, t.name(t.nameHead()))
+	for i := range t.columns {
+		c, style := &t.columns[i], &t.styles.Dim
 		if c.Order != print.Unordered {
-			style = t.theme.Accent.Bold()
+			style = &t.heading
 		}
-		head = append(head, grid.Span{Text: t.placed(i, c.text), Style: style})
+		head += t.cell(c, style, c.text)
 	}
-	rule := grid.Span{Text: strings.Repeat(string(t.glyphs.Rule), t.wide()), Style: t.theme.Rule}
-	t.line(head...)
-	t.line(rule)
+	rule := t.styles.Rule.Render(strings.Repeat(string(t.glyphs.Rule), t.wide()))
+	t.print(head + "\n" + rule)
 	for i, l := range t.Lines {
-		t.printLine(i, l.Name, l.Cells, t.theme.Text)
+		t.printLine(i, l.Name, l.Cells, &t.styles.Text)
 	}
 	if t.Total == nil {
 		return
 	}
 	if len(t.Lines) > 0 {
-		t.line(rule)
+		t.print(rule)
 	}
 	at := len(t.Lines)
 	if t.Shown != nil {
-		t.printLine(at, t.OfShown, t.Shown, t.theme.Text)
+		t.printLine(at, t.OfShown, t.Shown, &t.styles.Text)
 		at++
 	}
-	t.printLine(at, t.Counted, t.Total, t.theme.Strong)
+	t.printLine(at, t.Counted, t.Total, &t.styles.Strong)
 }
 
 // printLine prints the line that is the at-th of each column's cells.
-func (t *table) printLine(at int, name string, cells []print.Cell, style grid.Style) {
-	spans := []grid.Span{{Text: padded(grid.Cut(name, t.names, t.glyphs.Ellipsis), t.names), Style: style}}
-	for i, c := range t.columns {
-		own := style
+func (t *table) printLine(at int, name string, cells []print.Cell, style *lipgloss.Style) {
+	var line strings.Builder
+	line.WriteString(t.inked(style, t.name(name)))
+	for i := range t.columns {
+		c, own := &t.columns[i], style
 		if cells[c.at].Faint {
-			own = t.theme.Faint
+			own = &t.styles.Faint
 		}
-		spans = append(spans, grid.Span{Text: t.placed(i, c.cells[at]), Style: own})
+		line.WriteString(t.cell(c, own, c.cells[at]))
 	}
-	t.line(spans...)
+	t.print(line.String())
 }
 
-// placed is a text in the i-th column: words begin where it begins, figures end where it ends.
-func (t *table) placed(i int, text string) string {
-	if t.columns[i].Words {
-		return blanks(tableGap) + padded(text, t.columns[i].width)
-	}
-	return blanks(tableGap) + paddedLeft(text, t.columns[i].width)
+// name is a name in its column.
+func (t *table) name(text string) string {
+	text = grid.Cut(text, t.names, t.glyphs.Ellipsis)
+	return text + blanks(t.names-grid.Width(text))
 }
+
+// cell is a text in a column, after its gap: words begin where it begins, figures end where it ends.
+// Lip Gloss would take ten times as long to place it, and there can be a million.
+func (t *table) cell(c *tableColumn, style *lipgloss.Style, text string) string {
+	room := blanks(c.width - grid.Width(text))
+	if c.Words {
+		return blanks(tableGap) + t.inked(style, text) + room
+	}
+	return blanks(tableGap) + room + t.inked(style, text)
+}
+
+func blanks(n int) string { return strings.Repeat(" ", max(n, 0)) }
 
 // printSigns explains the signs that stand in the table, and says what is not all there.
 func (t *table) printSigns() {
@@ -294,9 +290,9 @@ func (t *table) printSigns() {
 	if len(said) == 0 {
 		return
 	}
-	t.line()
+	t.print("")
 	for _, s := range said {
-		t.paragraph(grid.Span{}, grid.Span{Text: s, Style: t.theme.Dim}, 0)
+		t.paragraph("", t.styles.Dim, s, 0)
 	}
 }
 
@@ -318,14 +314,14 @@ func (t *table) leftOut() string {
 // printNotes prints caveats as footnotes: those that are chosen, with nil all.
 func printNotes(p *paper, notes []model.Note, chosen []bool) {
 	if len(notes) > 0 {
-		p.line()
+		p.print("")
 	}
 	for i, n := range notes {
 		if chosen != nil && !chosen[i] {
 			continue
 		}
 		mark := p.glyphs.Footnote(i)
-		p.paragraph(grid.Span{Text: mark, Style: p.theme.Accent}, grid.Span{Text: n.Text, Style: p.theme.Text}, max(2, grid.Width(mark)+1))
+		p.paragraph(p.styles.Accent.Render(mark), p.styles.Text, n.Text, max(2, grid.Width(mark)+1))
 	}
 }
 
@@ -333,8 +329,7 @@ func (t *table) printSources(sources []model.Source) {
 	if len(sources) == 0 {
 		return
 	}
-	t.line()
-	t.line(grid.Span{Text: "Sources", Style: t.theme.Dim})
+	t.print("\n" + t.styles.Dim.Render("Sources"))
 	width := 0
 	for _, s := range sources {
 		width = max(width, grid.Width(s.ID)+tableGap)
@@ -343,6 +338,6 @@ func (t *table) printSources(sources []model.Source) {
 		width = min(width, t.width/2)
 	}
 	for _, s := range sources {
-		t.paragraph(grid.Span{Text: grid.Cut(s.ID, width-1, t.glyphs.Ellipsis), Style: t.theme.Dim}, grid.Span{Text: s.Title, Style: t.theme.Text}, width)
+		t.paragraph(t.styles.Dim.Render(grid.Cut(s.ID, width-1, t.glyphs.Ellipsis)), t.styles.Text, s.Title, width)
 	}
 }
