@@ -71,118 +71,127 @@ func open(magic, s string) (string, error) {
 	return s[headSize:], nil
 }
 
-// writer appends numbers and texts.
-type writer struct{ buf []byte }
-
-func (w *writer) uint(n int) { w.buf = binary.AppendUvarint(w.buf, uint64(n)) }
-func (w *writer) int(n int)  { w.buf = binary.AppendVarint(w.buf, int64(n)) }
-func (w *writer) float(f float64) {
-	w.buf = binary.LittleEndian.AppendUint64(w.buf, math.Float64bits(f))
-}
-
-func (w *writer) short(n uint16) { w.buf = binary.LittleEndian.AppendUint16(w.buf, n) }
-
-func (w *writer) text(s string) {
-	w.uint(len(s))
-	w.buf = append(w.buf, s...)
-}
-
-func (w *writer) bool(b bool) {
-	if b {
-		w.uint(1)
-	} else {
-		w.uint(0)
-	}
-}
-
-// reader takes them off again. After the first impossible value it is damaged
-// and returns zeros, so that callers look once, at the end.
-type reader struct {
-	s       string
+// form says once, for both ways, what stands where: packing, it appends what it is
+// shown; unpacking, it fills it. After the first impossible value it is damaged and
+// gives zeros, so that callers look once, at the end.
+type form struct {
+	packing bool
+	buf     []byte // packed
+	s       string // to unpack, from at on
 	at      int
 	damaged bool
 }
 
-// fail notes the damage and leaves nothing more to read.
-func (r *reader) fail() {
-	r.damaged = true
-	r.at = len(r.s)
+// unpacked says whether all was unpacked, and nothing is left.
+func (f *form) unpacked() bool { return !f.damaged && f.at == len(f.s) }
+
+// fail notes the damage and leaves nothing more to unpack.
+func (f *form) fail() {
+	f.damaged = true
+	f.at = len(f.s)
 }
 
-// uint reads a number from 0 up; nearly all fit one byte.
-func (r *reader) uint() int {
-	if r.at < len(r.s) && r.s[r.at] < 0x80 {
-		r.at++
-		return int(r.s[r.at-1])
+// uint is a number from 0 up.
+func (f *form) uint(n *int) {
+	if f.packing {
+		f.buf = binary.AppendUvarint(f.buf, uint64(*n))
+		return
 	}
-	return r.long()
+	*n = f.next()
 }
 
-// long reads a number of several bytes.
-func (r *reader) long() int {
+// next unpacks a number from 0 up; nearly all fit one byte.
+func (f *form) next() int {
+	if f.at < len(f.s) && f.s[f.at] < 0x80 {
+		f.at++
+		return int(f.s[f.at-1])
+	}
+	return f.long()
+}
+
+// long unpacks a number of several bytes.
+func (f *form) long() int {
 	var n uint64
-	at := r.at
-	for shift := 0; shift < 63 && at < len(r.s); shift += 7 {
-		b := r.s[at]
+	at := f.at
+	for shift := 0; shift < 63 && at < len(f.s); shift += 7 {
+		b := f.s[at]
 		at++
 		n |= uint64(b&0x7f) << shift
 		if b < 0x80 {
-			r.at = at
+			f.at = at
 			return int(n)
 		}
 	}
-	r.fail()
+	f.fail()
 	return 0
 }
 
-func (r *reader) int() int {
-	n := r.uint()
-	return int(uint(n)>>1) ^ -(n & 1)
+// from is a number by its distance from another.
+func (f *form) from(origin int, n *int) {
+	if f.packing {
+		f.buf = binary.AppendVarint(f.buf, int64(*n-origin))
+		return
+	}
+	distance := f.next()
+	*n = origin + (int(uint(distance)>>1) ^ -(distance & 1))
 }
 
-func (r *reader) float() float64 {
-	if len(r.s)-r.at < 8 {
-		r.fail()
-		return 0
+func (f *form) float(x *float64) {
+	switch {
+	case f.packing:
+		f.buf = binary.LittleEndian.AppendUint64(f.buf, math.Float64bits(*x))
+	case len(f.s)-f.at < 8:
+		f.fail()
+	default:
+		*x = math.Float64frombits(binary.LittleEndian.Uint64([]byte(f.s[f.at : f.at+8])))
+		f.at += 8
 	}
-	var bits uint64
-	for i := range 8 {
-		bits |= uint64(r.s[r.at+i]) << (8 * i)
-	}
-	r.at += 8
-	return math.Float64frombits(bits)
 }
 
-func (r *reader) text() string {
-	n := r.uint()
-	if n > len(r.s)-r.at {
-		r.fail()
-		return ""
+func (f *form) text(s *string) {
+	n := len(*s)
+	f.uint(&n)
+	switch {
+	case f.packing:
+		f.buf = append(f.buf, *s...)
+	case n > len(f.s)-f.at:
+		f.fail()
+	default:
+		f.at += n
+		*s = f.s[f.at-n : f.at]
 	}
-	r.at += n
-	return r.s[r.at-n : r.at]
 }
 
-func (r *reader) bool() bool { return r.uint() == 1 }
-
-// length reads the length of a list whose items take at least size bytes each;
-// one that the rest cannot hold is damage, so that nothing large is allocated
-// for it.
-func (r *reader) length(size int) int {
-	n := r.uint()
-	if n > (len(r.s)-r.at)/size {
-		r.fail()
-		return 0
+func (f *form) texts(all ...*string) {
+	for _, s := range all {
+		f.text(s)
 	}
-	return n
 }
 
-// below reads a position in a list of n items.
-func (r *reader) below(n int) int {
-	i := r.uint()
-	if i >= n {
-		r.fail()
-		return 0
+// bool is whether something holds, which it also returns.
+func (f *form) bool(b *bool) bool {
+	n := 0
+	if *b {
+		n = 1
 	}
-	return i
+	f.uint(&n)
+	*b = n == 1
+	return *b
+}
+
+// length is the length of a list whose items take at least size bytes each; one
+// that the rest cannot hold is damage, so that nothing large is allocated for it.
+func (f *form) length(n *int, size int) {
+	if f.uint(n); !f.packing && *n > (len(f.s)-f.at)/size {
+		f.fail()
+		*n = 0
+	}
+}
+
+// below is a position in a list of n items.
+func (f *form) below(i *int, n int) {
+	if f.uint(i); *i >= n {
+		f.fail()
+		*i = 0
+	}
 }

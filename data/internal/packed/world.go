@@ -1,7 +1,8 @@
 package packed
 
 import (
-	"cmp"
+	"maps"
+	"math"
 	"slices"
 
 	"daylight/model"
@@ -13,27 +14,21 @@ const tenths = 10
 // EncodeWorld packs the rings of the map, which are flat lists of longitude and
 // latitude in tenths of a degree, by country code.
 func EncodeWorld(rings map[string][][]int) []byte {
-	w := &writer{}
-	codes := make([]string, 0, len(rings))
-	for code := range rings {
-		codes = append(codes, code)
-	}
-	slices.SortFunc(codes, cmp.Compare)
-	w.uint(len(codes))
-	for _, code := range codes {
-		w.text(code)
-		w.uint(len(rings[code]))
-		for _, ring := range rings[code] {
-			w.uint(len(ring) / 2)
-			lon, lat := 0, 0
-			for i := 0; i+1 < len(ring); i += 2 {
-				w.int(ring[i] - lon)
-				w.int(ring[i+1] - lat)
-				lon, lat = ring[i], ring[i+1]
+	shapes := make([]model.Shape, 0, len(rings))
+	for _, code := range slices.Sorted(maps.Keys(rings)) {
+		shape := model.Shape{Code: code}
+		for _, flat := range rings[code] {
+			var ring [][2]float64
+			for point := range slices.Chunk(flat, 2) {
+				ring = append(ring, [2]float64{float64(point[0]) / tenths, float64(point[1]) / tenths})
 			}
+			shape.Rings = append(shape.Rings, ring)
 		}
+		shapes = append(shapes, shape)
 	}
-	return seal(worldMagic, w.buf)
+	f := &form{packing: true}
+	f.shapes(&shapes)
+	return seal(worldMagic, f.buf)
 }
 
 // DecodeWorld unpacks the map.
@@ -45,25 +40,27 @@ func DecodeWorld(s string) ([]model.Shape, error) {
 	return decodeWorldBody(body)
 }
 
-func decodeWorldBody(body string) ([]model.Shape, error) {
-	r := &reader{s: body}
-	shapes := make([]model.Shape, r.length(2))
-	for i := range shapes {
-		shapes[i].Code = r.text()
-		shapes[i].Rings = make([][][2]float64, r.length(1))
-		for j := range shapes[i].Rings {
-			ring := make([][2]float64, r.length(2))
-			lon, lat := 0, 0
-			for k := range ring {
-				lon += r.int()
-				lat += r.int()
-				ring[k] = [2]float64{float64(lon) / tenths, float64(lat) / tenths}
-			}
-			shapes[i].Rings[j] = ring
-		}
-	}
-	if r.damaged || r.at != len(r.s) {
+func decodeWorldBody(body string) (shapes []model.Shape, err error) {
+	f := &form{s: body}
+	if f.shapes(&shapes); !f.unpacked() {
 		return nil, errDamaged
 	}
 	return shapes, nil
+}
+
+// shapes hold each point of a ring as its distance from the one before.
+func (f *form) shapes(shapes *[]model.Shape) {
+	list(f, shapes, 2, func(s *model.Shape) {
+		f.text(&s.Code)
+		list(f, &s.Rings, 1, func(ring *[][2]float64) {
+			before := [2]int{}
+			list(f, ring, 2, func(point *[2]float64) {
+				for axis, degrees := range point {
+					at := int(math.Round(degrees * tenths))
+					f.from(before[axis], &at)
+					before[axis], point[axis] = at, float64(at)/tenths
+				}
+			})
+		})
+	})
 }

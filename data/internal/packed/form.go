@@ -1,0 +1,390 @@
+package packed
+
+import (
+	"encoding/binary"
+	"math"
+	"slices"
+
+	"daylight/model"
+)
+
+// Encode packs a dataset. The same dataset always gives the same bytes.
+func Encode(d *model.Dataset) []byte {
+	var columns model.Columns
+	var codes model.Dictionary
+	for i := range d.Len() {
+		columns.Append(d.Record(i), &codes)
+	}
+	f := &form{packing: true}
+	f.tables(&d.Tables)
+	f.columns(&columns)
+	return seal(dataMagic, f.buf)
+}
+
+// Decode unpacks what Encode packed. Bytes that were damaged on the way give an
+// error.
+func Decode(s string) (model.Tables, model.Columns, error) {
+	body, err := open(dataMagic, s)
+	if err != nil {
+		return model.Tables{}, model.Columns{}, err
+	}
+	return decodeBody(body)
+}
+
+// decodeBody unpacks what follows the checksum. It holds every length against
+// what is left to read, so it can be trusted with bytes that nobody checked.
+func decodeBody(body string) (tables model.Tables, columns model.Columns, err error) {
+	f := &form{s: body}
+	f.tables(&tables)
+	f.columns(&columns)
+	if !f.unpacked() {
+		return model.Tables{}, model.Columns{}, errDamaged
+	}
+	return tables, columns, nil
+}
+
+func (f *form) tables(t *model.Tables) {
+	f.text(&t.Main)
+	list(f, &t.Publishers, 2, func(p *model.Publisher) { f.texts(&p.ID, &p.Label) })
+	list(f, &t.Services, 4, func(s *model.Service) { f.texts(&s.Publisher, &s.ID, &s.Label, &s.Definition) })
+	list(f, &t.Types, 7, func(t *model.Type) {
+		f.texts(&t.Publisher, &t.ID, &t.Label, &t.Definition)
+		f.bool(&t.InTotals)
+		f.bool(&t.AccountOutcomes)
+		if some := t.AccountPeriods != nil; f.bool(&some) {
+			if !f.packing {
+				t.AccountPeriods = &model.PeriodRange{}
+			}
+			f.period(&t.AccountPeriods.From)
+			f.period(&t.AccountPeriods.To)
+		}
+	})
+	f.countries(&t.Countries)
+	f.populations(&t.Populations)
+	list(f, &t.Sources, 6, func(s *model.Source) {
+		f.texts(&s.ID, &s.Publisher, &s.Title, &s.Published, &s.URL, &s.Obtained)
+	})
+	list(f, &t.Notes, 4, func(n *model.Note) {
+		f.texts(&n.ID, &n.Scope, &n.Text)
+		f.period(&n.Break)
+	})
+	list(f, &t.Absences, 3, func(t *model.Table) {
+		absent := int(t.Absent)
+		f.text(&t.Scope)
+		f.below(&absent, len(model.AbsenceNames))
+		f.text(&t.Why)
+		t.Absent = model.Absence(absent)
+	})
+	f.members(&t.Members)
+}
+
+// members hold their texts as positions in a list, because they repeat from line
+// to line.
+func (f *form) members(members *[]model.Member) {
+	var texts []string
+	for _, m := range *members {
+		texts = appendNew(texts, m.Group, m.Label, m.Country, m.Source)
+	}
+	list(f, &texts, 1, f.text)
+	list(f, members, 6, func(m *model.Member) {
+		f.oneOf(texts, &m.Group)
+		f.oneOf(texts, &m.Label)
+		f.oneOf(texts, &m.Country)
+		f.date(&m.From)
+		f.date(&m.To)
+		f.oneOf(texts, &m.Source)
+	})
+}
+
+// countries hold their regions as positions in a list; the aliases of all of them
+// are one block of memory.
+func (f *form) countries(countries *[]model.Country) {
+	var regions []string
+	all := 0
+	for _, c := range *countries {
+		regions = appendNew(regions, c.Region, c.Subregion)
+		all += len(c.Aliases)
+	}
+	list(f, &regions, 1, f.text)
+	f.length(&all, 1)
+	aliases := make([]string, all)
+	list(f, countries, 9, func(c *model.Country) {
+		f.texts(&c.Code, &c.Alpha3, &c.Name)
+		f.oneOf(regions, &c.Region)
+		f.oneOf(regions, &c.Subregion)
+		n := len(c.Aliases)
+		if f.uint(&n); n > len(aliases) {
+			f.fail()
+			return
+		}
+		if !f.packing && n > 0 {
+			c.Aliases = aliases[:n:n]
+		}
+		aliases = aliases[n:]
+		for i := range c.Aliases {
+			f.text(&c.Aliases[i])
+		}
+		f.uint(&c.Population)
+		f.uint(&c.PopulationYear)
+		if f.bool(&c.HasPoint) {
+			f.float(&c.Lat)
+			f.float(&c.Lon)
+		}
+	})
+}
+
+// populations stand country by country, each year as its distance from the one
+// before.
+func (f *form) populations(all *[]model.Population) {
+	n := len(*all)
+	if f.length(&n, 2); !f.packing {
+		*all = make([]model.Population, n)
+	}
+	for rest := *all; len(rest) > 0; {
+		country := rest[0].Country
+		years := alike(f, rest, func(p model.Population) string { return p.Country })
+		f.text(&country)
+		if f.uint(&years); years < 1 || years > len(rest) {
+			f.fail()
+			return
+		}
+		var before model.Population
+		for i := range years {
+			p := &rest[i]
+			p.Country = country
+			f.from(before.Year, &p.Year)
+			f.from(before.People, &p.People)
+			before = *p
+		}
+		rest = rest[years:]
+	}
+}
+
+func (f *form) columns(c *model.Columns) {
+	list(f, &c.SeriesKeys, 3, func(k *model.SeriesKey) { f.texts(&k.Publisher, &k.Service, &k.Type) })
+	list(f, &c.Periods, 1, f.period)
+	list(f, &c.Countries, 1, f.text)
+	list(f, &c.Sources, 1, f.text)
+	list(f, &c.Notes, 1, f.text)
+	list(f, &c.Odd, 1, f.amount)
+	records := len(c.Series)
+	if f.length(&records, 1); !f.packing { // at least a byte each: the country
+		codes := make([]uint16, 4*records)
+		for _, column := range []*[]uint16{&c.Series, &c.Period, &c.Country, &c.Source} {
+			*column, codes = codes[:records:records], codes[records:]
+		}
+	}
+	for i := range c.Country {
+		code := int(c.Country[i])
+		f.below(&code, len(c.Countries))
+		c.Country[i] = uint16(code)
+	}
+	runs(f, c.Series, len(c.SeriesKeys))
+	runs(f, c.Period, len(c.Periods))
+	runs(f, c.Source, len(c.Sources))
+	if optional(f, &c.Note, records) {
+		runs(f, c.Note, len(c.Notes))
+	}
+	if optional(f, &c.Derived, records) {
+		f.flags(c.Derived)
+	}
+	for i := range c.Counts {
+		if optional(f, &c.Counts[i], records) {
+			f.counts(c.Counts[i], len(c.Odd))
+		}
+	}
+}
+
+// optional says whether there is a column, which has as many cells as there are
+// records.
+func optional[T any](f *form, column *[]T, records int) bool {
+	some := *column != nil
+	if f.bool(&some) && !f.packing {
+		*column = make([]T, records)
+	}
+	return some
+}
+
+// runs is a column of codes below n.
+func runs[T uint16 | uint32](f *form, column []T, n int) {
+	for len(column) > 0 {
+		code, length := int(column[0]), alike(f, column, same[T])
+		f.run(&code, &length, n, len(column))
+		for i := range column[:length] {
+			column[i] = T(code)
+		}
+		column = column[length:]
+	}
+}
+
+// flags is a column of booleans.
+func (f *form) flags(column []bool) {
+	for len(column) > 0 {
+		code, length := 0, alike(f, column, same[bool])
+		if column[0] {
+			code = 1
+		}
+		f.run(&code, &length, 2, len(column))
+		for i := range column[:length] {
+			column[i] = code == 1
+		}
+		column = column[length:]
+	}
+}
+
+// run is the head of a run: a code below n, and for how many cells it stands, of
+// most at the most.
+func (f *form) run(code, length *int, n, most int) {
+	f.below(code, n)
+	if f.uint(length); *length < 1 || *length > most {
+		f.fail()
+		*length = most
+	}
+}
+
+// counts is a column of counts; odd is how many amounts are no plain count.
+func (f *form) counts(column []int32, odd int) {
+	isMissing := func(v int32) bool { return v == notReported }
+	for len(column) > 0 {
+		missing := 0
+		if isMissing(column[0]) {
+			missing = alike(f, column, isMissing)
+		}
+		reported := 0
+		if rest := column[missing:]; len(rest) > 0 {
+			reported = alike(f, rest, isMissing)
+		}
+		f.uint(&missing)
+		f.uint(&reported)
+		if missing > len(column) || reported > len(column)-missing || missing+reported == 0 {
+			f.fail()
+			return
+		}
+		for i := range column[:missing] {
+			column[i] = notReported
+		}
+		column = column[missing:]
+		f.cells(column[:reported], odd)
+		column = column[reported:]
+	}
+}
+
+// cells are a run of cells that hold a count.
+func (f *form) cells(cells []int32, odd int) {
+	if f.packing {
+		for _, v := range cells {
+			f.cell(v)
+		}
+		return
+	}
+	for i := range cells {
+		if len(f.s)-f.at < 2 {
+			f.fail()
+			return
+		}
+		v := int32(f.s[f.at]) | int32(f.s[f.at+1])<<8
+		f.at += 2
+		if v == wide {
+			v = f.wide(odd)
+		}
+		cells[i] = v
+	}
+}
+
+// cell packs a cell.
+func (f *form) cell(v int32) {
+	short, long := uint16(wide), 0
+	switch {
+	case v >= wide:
+		long = int(v) * 2
+	case v < 0:
+		long = int(-2-v)*2 + 1
+	default:
+		short = uint16(v)
+	}
+	f.buf = binary.LittleEndian.AppendUint16(f.buf, short)
+	if short == wide {
+		f.uint(&long)
+	}
+}
+
+// wide unpacks a cell that two bytes do not hold.
+func (f *form) wide(odd int) int32 {
+	v := f.next()
+	switch {
+	case v&1 == 0 && v/2 <= math.MaxInt32:
+		return int32(v / 2)
+	case v&1 == 1 && v/2 < odd:
+		return int32(-2 - v/2)
+	}
+	f.fail()
+	return notReported
+}
+
+// notReported is how model.Columns codes an empty cell.
+const notReported = -1
+
+// list is a list, of which each item takes at least size bytes.
+func list[T any](f *form, items *[]T, size int, item func(*T)) {
+	n := len(*items)
+	if f.length(&n, size); !f.packing && n > 0 {
+		*items = make([]T, n)
+	}
+	for i := range *items {
+		item(&(*items)[i])
+	}
+}
+
+// alike is, to be packed, how many items at the beginning of some have the same key.
+func alike[T any, K comparable](f *form, items []T, key func(T) K) int {
+	if !f.packing {
+		return 0
+	}
+	n := 1
+	for first := key(items[0]); n < len(items) && key(items[n]) == first; {
+		n++
+	}
+	return n
+}
+
+func same[T any](v T) T { return v }
+
+// appendNew appends the texts that are not there yet.
+func appendNew(texts []string, more ...string) []string {
+	for _, text := range more {
+		if !slices.Contains(texts, text) {
+			texts = append(texts, text)
+		}
+	}
+	return texts
+}
+
+// oneOf is a text by its position in a list.
+func (f *form) oneOf(texts []string, text *string) {
+	at := slices.Index(texts, *text)
+	if f.below(&at, len(texts)); !f.packing && !f.damaged {
+		*text = texts[at]
+	}
+}
+
+func (f *form) period(p *model.Period) {
+	n := p.Year*3 + p.Half
+	f.uint(&n)
+	*p = model.Period{Year: n / 3, Half: n % 3}
+}
+
+func (f *form) date(d *model.Date) {
+	n := (d.Year*13+d.Month)*32 + d.Day
+	f.uint(&n)
+	*d = model.Date{Year: n / 32 / 13, Month: n / 32 % 13, Day: n % 32}
+}
+
+func (f *form) amount(a *model.Amount) {
+	text := a.String()
+	f.text(&text)
+	parsed, err := model.ParseAmount(text)
+	if err != nil {
+		f.fail()
+	}
+	*a = parsed
+}
