@@ -84,7 +84,7 @@ func (v *window) holds(c *uv.Cell, glyph string, style grid.Style) bool {
 	for _, a := range []struct {
 		attr grid.Attr
 		as   uint8
-	}{{grid.Bold, uv.AttrBold}, {grid.Dim, uv.AttrFaint}, {grid.Italic, uv.AttrItalic}, {grid.Reverse, uv.AttrReverse}, {grid.Strike, uv.AttrStrikethrough}} {
+	}{{grid.Bold, uv.AttrBold}, {grid.Dim, uv.AttrFaint}, {grid.Reverse, uv.AttrReverse}} {
 		if style.Attr&a.attr != 0 {
 			want.Style.Attrs |= a.as
 		}

@@ -84,7 +84,7 @@ func (f *Frame) mayJoin(ch rune) bool { return ch < 0 || joins(ch) }
 // sameSpace reports whether a space looks the same in both styles: the colour
 // and weight of its text do not show.
 func sameSpace(a, b Style) bool {
-	const shows = Underline | Reverse | Strike
+	const shows = Underline | Reverse
 	return a.BG == b.BG && (a.Attr|b.Attr)&shows == 0
 }
 
@@ -93,7 +93,7 @@ var attrCodes = [...]struct {
 	attr    Attr
 	on, off byte
 }{
-	{Italic, 3, 23}, {Underline, 4, 24}, {Reverse, 7, 27}, {Strike, 9, 29},
+	{Underline, 4, 24}, {Reverse, 7, 27},
 }
 
 // appendChange appends the shortest escape that leads from one style to another.

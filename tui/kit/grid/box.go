@@ -43,7 +43,7 @@ func (f *Frame) VLine(x, y, h int, ch rune, st Style) {
 	}
 }
 
-// BoxGlyphs are the marks of a border. The zero value means Rounded.
+// BoxGlyphs are the marks of a border.
 type BoxGlyphs struct {
 	TopLeft, TopRight, BottomLeft, BottomRight rune
 	Horizontal, Vertical                       rune
@@ -60,9 +60,6 @@ func ASCIIBox() BoxGlyphs { return BoxGlyphs{'+', '+', '+', '+', '-', '|'} }
 // rectangle of fewer than 2×2 cells is only emptied.
 func (f *Frame) Box(r Rect, st Style, g BoxGlyphs, title ...Span) Rect {
 	r = r.sized()
-	if g == (BoxGlyphs{}) {
-		g = Rounded()
-	}
 	f.Fill(r, Style{BG: st.BG})
 	inner := r.Inset(1, 1)
 	if r.W < 2 || r.H < 2 {

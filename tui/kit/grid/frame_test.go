@@ -163,7 +163,7 @@ func TestWordsWrapInCells(t *testing.T) {
 func TestABoxShowsItsTitleAndEmptiesItself(t *testing.T) {
 	expect(t, picture(18, 5, func(f *Frame) {
 		f.HLine(0, 2, 18, '#', text)
-		inner := f.Box(Rect{1, 1, 16, 4}, text, BoxGlyphs{}, Span{"Country", text})
+		inner := f.Box(Rect{1, 1, 16, 4}, text, Rounded(), Span{"Country", text})
 		f.Text(inner, "Kenya", text)
 		f.Box(Rect{10, 2, 5, 2}, text, ASCIIBox())
 	}), `

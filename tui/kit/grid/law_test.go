@@ -84,7 +84,7 @@ func draw(t *rapid.T, f *Frame) Rect {
 		f.VLine(r.X, r.Y, r.H, '│', st)
 		return Rect{r.X, r.Y, 1, r.H}
 	case 10:
-		f.Box(r, st, BoxGlyphs{}, Span{s, st})
+		f.Box(r, st, Rounded(), Span{s, st})
 	case 11:
 		f.SetBG(r, st.BG)
 	case 12:
@@ -255,14 +255,14 @@ func TestMinimalStylesLookLikeFullOnes(t *testing.T) {
 
 // visible is the part of a style that can be seen on a glyph.
 func visible(glyph string, st Style) Style {
-	st.Attr &= Bold | Dim | Italic | Underline | Reverse | Strike
+	st.Attr &= Bold | Dim | Underline | Reverse
 	if st.FG.IsDefault() {
 		st.FG = 0
 	}
 	if st.BG.IsDefault() {
 		st.BG = 0
 	}
-	if glyph == " " && st.Attr&(Underline|Reverse|Strike) == 0 {
+	if glyph == " " && st.Attr&(Underline|Reverse) == 0 {
 		return Style{BG: st.BG}
 	}
 	return st
@@ -292,14 +292,10 @@ func replay(line string, fn func(string, Style)) {
 				st = Style{}
 			case 22:
 				st = st.Without(Bold | Dim)
-			case 23:
-				st = st.Without(Italic)
 			case 24:
 				st = st.Without(Underline)
 			case 27:
 				st = st.Without(Reverse)
-			case 29:
-				st = st.Without(Strike)
 			case 39:
 				st.FG = 0
 			case 49:
@@ -311,7 +307,7 @@ func replay(line string, fn func(string, Style)) {
 				st.BG = RGB(uint8(p[i+2]), uint8(p[i+3]), uint8(p[i+4]))
 				i += 4
 			default:
-				st = st.With(map[int]Attr{1: Bold, 2: Dim, 3: Italic, 4: Underline, 7: Reverse, 9: Strike}[n])
+				st = st.With(map[int]Attr{1: Bold, 2: Dim, 4: Underline, 7: Reverse}[n])
 			}
 		}
 	}

@@ -48,13 +48,12 @@ func (f *Frame) CellAt(x, y int) *uv.Cell {
 	if st.Attr&Underline != 0 {
 		c.Style.Underline = uv.UnderlineSingle
 	}
-	for _, a := range screenAttrs {
-		if st.Attr&a.ours != 0 {
-			c.Style.Attrs |= a.theirs
-		}
-	}
+	c.Style.Attrs = uint8(st.Attr & attrsOfScreens)
 	return c
 }
+
+// attrsOfScreens are the attributes that cells of both kinds have.
+const attrsOfScreens = Bold | Dim | Reverse
 
 // SetCell replaces a cell, background included; nil empties it. A cell of no
 // width changes nothing.
@@ -69,24 +68,13 @@ func (f *Frame) setCell(x, y int, c *uv.Cell, clip Rect) {
 	if at.Empty() {
 		return
 	}
-	st := Style{FG: ColorOf(c.Style.Fg), BG: ColorOf(c.Style.Bg)}
+	st := Style{ColorOf(c.Style.Fg), ColorOf(c.Style.Bg), Attr(c.Style.Attrs) & attrsOfScreens}
 	if c.Style.Underline != uv.UnderlineNone {
-		st.Attr = Underline
-	}
-	for _, a := range screenAttrs {
-		if c.Style.Attrs&a.theirs != 0 {
-			st.Attr |= a.ours
-		}
+		st.Attr |= Underline
 	}
 	f.Fill(at, st)
 	f.line(x, y, s, st, clip)
 }
-
-// screenAttrs pairs the attributes; those that are missing are lost.
-var screenAttrs = [...]struct {
-	ours   Attr
-	theirs uint8
-}{{Bold, uv.AttrBold}, {Dim, uv.AttrFaint}, {Reverse, uv.AttrReverse}}
 
 // DrawStyled draws lines that Lip Gloss laid out into r, from its upper left
 // corner, over what was there. What is wider or higher than r is cut off.

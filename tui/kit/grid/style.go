@@ -3,6 +3,8 @@ package grid
 import (
 	"fmt"
 	"strconv"
+
+	uv "github.com/charmbracelet/ultraviolet"
 )
 
 // Color is a 24-bit colour, or the terminal's own when it is zero.
@@ -33,14 +35,13 @@ func (c Color) IsDefault() bool { return c&set == 0 }
 // Attr is a set of text attributes.
 type Attr uint8
 
-// The attributes, which may be combined by "or".
+// The attributes, which may be combined by "or". Ultraviolet has the same bits but
+// for Underline, which is no attribute there.
 const (
-	Bold Attr = 1 << iota
-	Dim
-	Italic
-	Underline
-	Reverse
-	Strike
+	Bold      Attr = uv.AttrBold
+	Dim       Attr = uv.AttrFaint
+	Underline Attr = 1 << 2
+	Reverse   Attr = uv.AttrReverse
 )
 
 // Style is how a cell looks. Styles are comparable. The zero value is plain
@@ -68,17 +69,11 @@ func (s Style) Bold() Style { return s.With(Bold) }
 // Dim returns the style in faint intensity.
 func (s Style) Dim() Style { return s.With(Dim) }
 
-// Italic returns the style in italics.
-func (s Style) Italic() Style { return s.With(Italic) }
-
 // Underline returns the style underlined.
 func (s Style) Underline() Style { return s.With(Underline) }
 
 // Reverse returns the style with text colour and background exchanged.
 func (s Style) Reverse() Style { return s.With(Reverse) }
-
-// Strike returns the style struck through.
-func (s Style) Strike() Style { return s.With(Strike) }
 
 // Span is a piece of a line in one style.
 type Span struct {

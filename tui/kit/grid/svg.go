@@ -11,12 +11,9 @@ import (
 // SVGOptions say how a frame becomes a picture. The zero value is light text on
 // a dark page.
 type SVGOptions struct {
-	FG, BG  Color   // what the terminal's own colours stand for
-	Font    string  // CSS font-family; a monospace stack when empty
-	Size    float64 // font size in pixels; 14 when not above 0
-	Padding float64 // pixels around the frame; one cell's width when below 0
-	Title   string  // what the picture shows, for who cannot see it; "A terminal screen" when empty
-	Desc    string  // what it says, in sentences; the text of the frame when empty
+	FG, BG Color  // what the terminal's own colours stand for
+	Title  string // what the picture shows, for who cannot see it; "A terminal screen" when empty
+	Desc   string // what it says, in sentences; the text of the frame when empty
 }
 
 // SVG returns the frame as an SVG picture. Block elements, shades, braille dots
@@ -37,41 +34,35 @@ func (f *Frame) SVG(o SVGOptions) string {
 	return p.b.String()
 }
 
-// painter writes the elements of one picture. All lengths are pixels.
+// Sizes are pixels. Monospace fonts advance by 0.6 em; whole pixels high keeps rows
+// crisp.
+const (
+	cellHeight = 18.0
+	thick      = 1.0 // of a line
+)
+
+var (
+	fontFamily = "'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', monospace"
+	fontSize   = 14.0
+	cellWidth  = fontSize * 0.602 // no constant: that would be exact, and other pictures
+)
+
+// painter writes the elements of one picture.
 type painter struct {
 	b          strings.Builder
 	fg, bg     Color
-	font       string
-	size       float64
-	cw, ch     float64 // one cell
-	pad        float64
-	num        []byte
 	run        strings.Builder // a word that is being collected
 	runX, runN int             // its first cell, and its cells
 	runStyle   Style
 }
 
 func newPainter(o SVGOptions) *painter {
-	p := &painter{fg: o.FG, bg: o.BG, font: o.Font, size: o.Size, pad: o.Padding}
+	p := &painter{fg: o.FG, bg: o.BG}
 	if p.fg.IsDefault() {
 		p.fg = RGB(0xd8, 0xde, 0xe9)
 	}
 	if p.bg.IsDefault() {
 		p.bg = RGB(0x14, 0x16, 0x1a)
-	}
-	if p.font == "" {
-		p.font = "'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', monospace"
-	}
-	if !(p.size > 0 && p.size < 1e4) {
-		p.size = 14
-	}
-	// Monospace fonts advance by 0.6 em. Whole pixels high keeps rows crisp.
-	p.cw, p.ch = p.size*0.602, float64(int(p.size*1.3))
-	if p.ch < 1 {
-		p.ch = 1
-	}
-	if !(p.pad >= 0 && p.pad < 1e5) {
-		p.pad = p.cw
 	}
 	return p
 }
@@ -91,20 +82,19 @@ func (f *Frame) titleAndDesc(o SVGOptions) (title, desc string) {
 // open begins the picture. Its title and description are named after what they say, so that several
 // pictures in one page do not take each other's.
 func (p *painter) open(w, h int, title, desc string) {
-	pw, ph := 2*p.pad+float64(w)*p.cw, 2*p.pad+float64(h)*p.ch
+	width, height := px(left(w)), px(top(h))
 	sum := fnv.New32a()
 	_, _ = sum.Write([]byte(title + "\n" + desc))
 	id := fmt.Sprintf("%08x", sum.Sum32())
 	fmt.Fprintf(&p.b, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img" aria-labelledby="title-%s desc-%s" font-family="%s" font-size="%s" xml:space="preserve">`+"\n",
-		p.px(pw), p.px(ph), p.px(pw), p.px(ph), id, id, escape(p.font), p.px(p.size))
+		width, height, width, height, id, id, escape(fontFamily), px(fontSize))
 	fmt.Fprintf(&p.b, "<title id=\"title-%s\">%s</title>\n<desc id=\"desc-%s\">%s</desc>\n", id, escape(title), id, escape(desc))
 	fmt.Fprintf(&p.b, `<rect width="100%%" height="100%%" fill="%s"/>`+"\n", css(p.bg))
 }
 
 // px formats a length to a hundredth of a pixel.
-func (p *painter) px(v float64) string {
-	p.num = strconv.AppendFloat(p.num[:0], v, 'f', 2, 64)
-	s := strings.TrimRight(string(p.num), "0")
+func px(v float64) string {
+	s := strings.TrimRight(strconv.FormatFloat(v, 'f', 2, 64), "0")
 	return strings.TrimSuffix(s, ".")
 }
 
@@ -136,15 +126,15 @@ func (p *painter) colors(s Style) (fg, bg Color) {
 }
 
 func (p *painter) rect(x, y, w, h float64, fill Color, opacity float64) {
-	fmt.Fprintf(&p.b, `<rect x="%s" y="%s" width="%s" height="%s" fill="%s"`, p.px(x), p.px(y), p.px(w), p.px(h), css(fill))
+	fmt.Fprintf(&p.b, `<rect x="%s" y="%s" width="%s" height="%s" fill="%s"`, px(x), px(y), px(w), px(h), css(fill))
 	if opacity < 1 {
-		fmt.Fprintf(&p.b, ` fill-opacity="%s"`, p.px(opacity))
+		fmt.Fprintf(&p.b, ` fill-opacity="%s"`, px(opacity))
 	}
 	p.b.WriteString("/>\n")
 }
 
-func (p *painter) x(cells int) float64 { return p.pad + float64(cells)*p.cw }
-func (p *painter) y(rows int) float64  { return p.pad + float64(rows)*p.ch }
+func left(cells int) float64 { return float64(cells) * cellWidth }
+func top(rows int) float64   { return float64(rows) * cellHeight }
 
 // backgrounds paints what lies behind a row, neighbours of one colour in one
 // piece, so that no seams show.
@@ -163,7 +153,7 @@ func (p *painter) backgrounds(f *Frame, y int) {
 			x++
 		}
 		if c != p.bg {
-			p.rect(p.x(from), p.y(y), float64(x-from)*p.cw, p.ch, c, 1)
+			p.rect(left(from), top(y), left(x-from), cellHeight, c, 1)
 		}
 	}
 }
@@ -187,7 +177,7 @@ func (p *painter) texts(f *Frame, y int) {
 			p.runN++
 		case c.ch == tail:
 		case c.ch == ' ':
-			p.strokes(x, y, 1, c.st)
+			p.underline(x, y, 1, c.st)
 		case p.shape(x, y, c):
 		default:
 			glyph, _ := f.Cell(x, y)
@@ -208,106 +198,94 @@ func (p *painter) texts(f *Frame, y int) {
 // flush writes the collected word.
 func (p *painter) flush(y int) {
 	fg, _ := p.colors(p.runStyle)
-	fmt.Fprintf(&p.b, `<text x="%s" y="%s" fill="%s"`, p.px(p.x(p.runX)), p.px(p.y(y)+p.ch*0.75), css(fg))
+	fmt.Fprintf(&p.b, `<text x="%s" y="%s" fill="%s"`, px(left(p.runX)), px(top(y)+cellHeight*0.75), css(fg))
 	if p.runN > 1 {
-		fmt.Fprintf(&p.b, ` textLength="%s"`, p.px(float64(p.runN)*p.cw))
+		fmt.Fprintf(&p.b, ` textLength="%s"`, px(left(p.runN)))
 	}
 	a := p.runStyle.Attr
 	if a&Bold != 0 {
 		p.b.WriteString(` font-weight="bold"`)
 	}
-	if a&Italic != 0 {
-		p.b.WriteString(` font-style="italic"`)
-	}
 	if a&Dim != 0 {
 		p.b.WriteString(` opacity="0.6"`)
 	}
 	p.b.WriteString(">" + escape(p.run.String()) + "</text>\n")
-	p.strokes(p.runX, y, p.runN, p.runStyle)
+	p.underline(p.runX, y, p.runN, p.runStyle)
 	p.run.Reset()
 	p.runN = 0
 }
 
-// strokes draws the underline and the strike of n cells.
-func (p *painter) strokes(x, y, n int, st Style) {
-	fg, _ := p.colors(st)
-	thick := p.size / 14
+// underline draws the line under n cells that are underlined.
+func (p *painter) underline(x, y, n int, st Style) {
 	if st.Attr&Underline != 0 {
-		p.rect(p.x(x), p.y(y)+p.ch*0.86, float64(n)*p.cw, thick, fg, 1)
-	}
-	if st.Attr&Strike != 0 {
-		p.rect(p.x(x), p.y(y)+p.ch*0.5, float64(n)*p.cw, thick, fg, 1)
+		fg, _ := p.colors(st)
+		p.rect(left(x), top(y)+cellHeight*0.86, left(n), thick, fg, 1)
 	}
 }
 
 // shape draws the runes that are pictures rather than letters, and reports
 // whether c was one.
 func (p *painter) shape(x, y int, c *cell) bool {
+	w, h := cellWidth, cellHeight
 	fg, _ := p.colors(c.st)
-	l, t, w, h := p.x(x), p.y(y), p.cw, p.ch
+	l, t := left(x), top(y)
+	mx, my := l+w/2, t+h/2
 	opacity := 1.0
 	if c.st.Attr&Dim != 0 {
 		opacity = 0.6
 	}
-	r := c.ch
-	switch {
+	switch r := c.ch; {
 	case r == '█': // painted with the backgrounds
-	case r >= '▏' || r < '▀':
-		return p.line(l, t, r, fg, opacity)
-	case leftEighths(r) > 0:
-		p.rect(l, t, w*float64(leftEighths(r))/8, h, fg, opacity)
-	case r > '▀' && r < '█': // lower eighths
-		part := h * float64(r-'▀') / 8
-		p.rect(l, t+h-part, w, part, fg, opacity)
-	case r == '▀':
-		p.rect(l, t, w, h/2, fg, opacity)
+	case r >= '▀' && r <= '▐', r == '▔', r == '▕':
+		bx, by, bw, bh := block(r)
+		p.rect(l+w*bx/8, t+h*by/8, w*bw/8, h*bh/8, fg, opacity)
+	case r >= '░' && r <= '▓':
+		p.rect(l, t, w, h, fg, opacity*float64(r-'░'+1)/4)
+	case r == '─':
+		p.rect(l, my-thick/2, w, thick, fg, opacity)
+	case r == '│':
+		p.rect(mx-thick/2, t, thick, h, fg, opacity)
+	case r >= '╭' && r <= '╰':
+		from, bend, to, clockwise := t+h, my+w/2, l+w, 1
+		if r == '╯' || r == '╰' {
+			from, bend = t, my-w/2
+		}
+		if r == '╮' || r == '╯' {
+			to = l
+		}
+		if r == '╮' || r == '╰' {
+			clockwise = 0
+		}
+		fmt.Fprintf(&p.b, `<path d="M%s %s V%s A%s %s 0 0 %d %s %s H%s" fill="none" stroke="%s" stroke-width="%s"/>`+"\n",
+			px(mx), px(from), px(bend), px(w/2), px(w/2), clockwise, px(to), px(my), px(to), css(fg), px(thick))
+	case r >= 0x2800 && r <= 0x28ff:
+		for i, dot := range [8][2]float64{{0, 0}, {0, 1}, {0, 2}, {1, 0}, {1, 1}, {1, 2}, {0, 3}, {1, 3}} {
+			if r>>i&1 == 1 {
+				fmt.Fprintf(&p.b, `<circle cx="%s" cy="%s" r="%s" fill="%s"/>`+"\n",
+					px(l+w*(0.25+0.5*dot[0])), px(t+h*(0.125+0.25*dot[1])), px(thick), css(fg))
+			}
+		}
 	default:
 		return false
 	}
-	p.strokes(x, y, 1, c.st)
+	p.underline(x, y, 1, c.st)
 	return true
 }
 
-// line draws shades, braille and thin lines; l, t is the upper left corner.
-func (p *painter) line(l, t float64, r rune, fg Color, opacity float64) bool {
-	w, h, thick := p.cw, p.ch, p.size/14
-	mx, my := l+w/2, t+h/2
-	path := func(d string, v ...any) {
-		fmt.Fprintf(&p.b, `<path d="`+d+`" fill="none" stroke="%s" stroke-width="%s"/>`+"\n", append(v, css(fg), p.px(thick))...)
+// block is the part of a cell that a block rune fills, in eighths.
+func block(r rune) (x, y, w, h float64) {
+	switch {
+	case r == '▀':
+		return 0, 0, 8, 4
+	case r < '█':
+		lower := float64(r - '▀')
+		return 0, 8 - lower, 8, lower
+	case r == '▐':
+		return 4, 0, 4, 8
+	case r == '▔':
+		return 0, 0, 8, 1
+	case r == '▕':
+		return 7, 0, 1, 8
 	}
-	switch r {
-	case '▏':
-		p.rect(l, t, w/8, h, fg, opacity)
-	case '▐':
-		p.rect(l+w/2, t, w/2, h, fg, opacity)
-	case '▔':
-		p.rect(l, t, w, h/8, fg, opacity)
-	case '▕':
-		p.rect(l+w*7/8, t, w/8, h, fg, opacity)
-	case '░', '▒', '▓':
-		p.rect(l, t, w, h, fg, opacity*float64(r-'░'+1)/4)
-	case '─':
-		p.rect(l, my-thick/2, w, thick, fg, opacity)
-	case '│':
-		p.rect(mx-thick/2, t, thick, h, fg, opacity)
-	case '╭':
-		path("M%s %s V%s A%s %s 0 0 1 %s %s H%s", p.px(mx), p.px(t+h), p.px(my+w/2), p.px(w/2), p.px(w/2), p.px(l+w), p.px(my), p.px(l+w))
-	case '╮':
-		path("M%s %s V%s A%s %s 0 0 0 %s %s H%s", p.px(mx), p.px(t+h), p.px(my+w/2), p.px(w/2), p.px(w/2), p.px(l), p.px(my), p.px(l))
-	case '╰':
-		path("M%s %s V%s A%s %s 0 0 0 %s %s H%s", p.px(mx), p.px(t), p.px(my-w/2), p.px(w/2), p.px(w/2), p.px(l+w), p.px(my), p.px(l+w))
-	case '╯':
-		path("M%s %s V%s A%s %s 0 0 1 %s %s H%s", p.px(mx), p.px(t), p.px(my-w/2), p.px(w/2), p.px(w/2), p.px(l), p.px(my), p.px(l))
-	default:
-		if r < 0x2800 || r > 0x28ff {
-			return false
-		}
-		for i, dot := range [8][2]int{{0, 0}, {0, 1}, {0, 2}, {1, 0}, {1, 1}, {1, 2}, {0, 3}, {1, 3}} {
-			if r>>i&1 == 1 {
-				fmt.Fprintf(&p.b, `<circle cx="%s" cy="%s" r="%s" fill="%s"/>`+"\n",
-					p.px(l+w*(0.25+0.5*float64(dot[0]))), p.px(t+h*(0.125+0.25*float64(dot[1]))), p.px(p.size/14), css(fg))
-			}
-		}
-	}
-	return true
+	return 0, 0, float64(leftEighths(r)), 8
 }

@@ -30,7 +30,7 @@ func wellFormed(t *testing.T, s string) string {
 func TestAPictureHoldsTheTextOfTheFrame(t *testing.T) {
 	f := New(40, 2)
 	f.Text(f.Rect(), `<Türkiye> & "日本"`, text.Bold())
-	f.Box(Rect{0, 0, 0, 0}, text, BoxGlyphs{})
+	f.Box(Rect{0, 0, 0, 0}, text, Rounded())
 	s := f.SVG(SVGOptions{Title: "requests < 10", Desc: "few & far"})
 	got := strings.Join(strings.Fields(wellFormed(t, s)), "")
 	if got != `requests<10few&far<Türkiye>&"日本"` {
@@ -46,12 +46,12 @@ func TestAHalfFilledCellIsHalfAsWideInThePicture(t *testing.T) {
 	f.Rune(0, 0, '█', Style{FG: amber})
 	f.Rune(1, 0, '█', Style{FG: amber})
 	f.Rune(2, 0, '▌', Style{FG: amber, BG: band})
-	s := f.SVG(SVGOptions{Size: 100})
+	s := f.SVG(SVGOptions{})
 	wellFormed(t, s)
 	for _, want := range []string{
-		`width="120.4" height="130" fill="#f2b950"`, // two full cells in one piece
-		`width="60.2" height="130" fill="#2b3140"`,  // the ground of the third
-		`width="30.1" height="130" fill="#f2b950"`,  // its filled half
+		`width="16.86" height="18" fill="#f2b950"`, // two full cells in one piece
+		`width="8.43" height="18" fill="#2b3140"`,  // the ground of the third
+		`width="4.21" height="18" fill="#f2b950"`,  // its filled half
 	} {
 		if !strings.Contains(s, want) {
 			t.Errorf("no rectangle %s in\n%s", want, s)
@@ -79,9 +79,7 @@ func TestEveryShapeMakesAWellFormedPicture(t *testing.T) {
 		f.Rune(i%64, i/64, r, text)
 		i++
 	}
-	for _, size := range []float64{0, -1, 0.1, 14, 1e9} {
-		wellFormed(t, f.SVG(SVGOptions{Size: size, Padding: size}))
-	}
+	wellFormed(t, f.SVG(SVGOptions{}))
 }
 
 // described is what a picture says of itself: the texts that its label leads to.

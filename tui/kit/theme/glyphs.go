@@ -13,55 +13,50 @@ type Glyphs struct {
 	// ASCII means that nothing but ASCII may be drawn: bars in whole cells.
 	ASCII bool
 
-	Sun            rune // before the wordmark
-	Cursor         rune // before the selected row
-	SortDown       rune // after the head of the sorted column
-	SortUp         rune
-	Open           rune // after a chip that opens a picker
-	Prompt         rune // before a text field
-	Missing        rune // not reported
-	Zero           rune // a bar of nothing: a mark at the axis
-	Ground         rune // zero in a sparkline
-	Chosen         rune // picker: taken
-	NotChosen      rune
-	LeftOut        rune // picker: taken out, where all but these are chosen
-	Pinned         rune
-	Rule           rune // horizontal rule
-	VRule          rune // vertical rule
-	Break          rune // break in a series
-	GridLine       rune // line behind a chart
-	Tick           rune // on an axis
-	LongTick       rune // on an axis, where more begins
-	HeavyRule      rune // the part of an axis that is chosen
-	Tile           rune // bar at the left of a tile
-	Solid          rune // a cell filled with colour
-	Swatch         rune // in a legend: it does not grow together with a bar beside it
-	Hatch          rune // the uncertain part of a range where there are no colours
-	Hollow         rune // a point of less time than others
-	Picked         rune // fills the selected segment of a bar, reversed
-	OpenEnd        rune // after a bar that is a floor
-	Uncertain      rune // after a bar that is an approximation
-	WorkedOut      rune // after a number that does not stand in its source
-	Thread         rune // a bar that is a thin line
-	HalfThread     rune // its last cell, half full
-	DashedThread   rune // the uncertain part of a range on it
-	NoRecord       rune // areas that nothing is known of
-	Dot            rune // between words of a title
-	Left, Right    rune // steps, and more to that side
-	Up, Down       rune
-	ScrollBar      rune // the part that is shown
-	ScrollTrack    rune
-	Minus          string
-	Floor          string // text: before a figure that is a lower bound
-	Approx         string // before a figure that is an approximation
-	Range          string // text: between the ends of a range
-	Ellipsis       string // text: after something cut
-	Halved         string // text: beside a year among half-years
-	Thousands      string
-	Percent        string // text: after a percentage
-	Times          string
-	PreviousPeriod string
-	NextPeriod     string
+	Sun          rune // before the wordmark
+	Cursor       rune // before the selected row
+	SortDown     rune // after the head of the sorted column
+	SortUp       rune
+	Open         rune // after a chip that opens a picker
+	Prompt       rune // before a text field
+	Missing      rune // not reported
+	Zero         rune // a bar of nothing: a mark at the axis
+	Ground       rune // zero in a sparkline
+	Chosen       rune // picker: taken
+	NotChosen    rune
+	LeftOut      rune // picker: taken out, where all but these are chosen
+	Pinned       rune
+	Rule         rune // horizontal rule
+	VRule        rune // vertical rule
+	Break        rune // break in a series
+	GridLine     rune // line behind a chart
+	Tick         rune // on an axis
+	LongTick     rune // on an axis, where more begins
+	HeavyRule    rune // the part of an axis that is chosen
+	Tile         rune // bar at the left of a tile
+	Solid        rune // a cell filled with colour
+	Swatch       rune // in a legend: it does not grow together with a bar beside it
+	Hatch        rune // the uncertain part of a range where there are no colours
+	Hollow       rune // a point of less time than others
+	Picked       rune // fills the selected segment of a bar, reversed
+	OpenEnd      rune // after a bar that is a floor
+	Uncertain    rune // after a bar that is an approximation
+	WorkedOut    rune // after a number that does not stand in its source
+	Thread       rune // a bar that is a thin line
+	HalfThread   rune // its last cell, half full
+	DashedThread rune // the uncertain part of a range on it
+	NoRecord     rune // areas that nothing is known of
+	Dot          rune // between words of a title
+	Left, Right  rune // steps, and more to that side
+	Up, Down     rune
+	Minus        string
+	Floor        string // text: before a figure that is a lower bound
+	Approx       string // before a figure that is an approximation
+	Range        string // text: between the ends of a range
+	Ellipsis     string // text: after something cut
+	Halved       string // text: beside a year among half-years
+	Thousands    string
+	Percent      string // text: after a percentage
 
 	Box    grid.BoxGlyphs
 	Levels [8]rune // of a sparkline, from low to high
@@ -91,9 +86,9 @@ func Unicode() Glyphs {
 		Missing: '·', Zero: '│', Ground: '_', Chosen: '■', NotChosen: '□', LeftOut: '×', Pinned: '•',
 		Rule: '─', VRule: '│', Break: '┊', GridLine: '┄', Tick: '┬', LongTick: '┼', HeavyRule: '━', Tile: '▎',
 		Solid: '█', Swatch: '■', Hatch: '▞', Hollow: '○', Picked: '•', OpenEnd: '≥', Uncertain: '≈', Thread: '━', HalfThread: '╸', DashedThread: '╍', WorkedOut: '*', NoRecord: '⢕', Dot: '·',
-		Left: '←', Right: '→', Up: '↑', Down: '↓', ScrollBar: '┃', ScrollTrack: '│',
+		Left: '←', Right: '→', Up: '↑', Down: '↓',
 		Minus: "−", Floor: "≥", Approx: "≈", Range: "–", Ellipsis: "…", Halved: "÷ 2",
-		Thousands: ",", Percent: " %", Times: "×", PreviousPeriod: "‹", NextPeriod: "›",
+		Thousands: ",", Percent: " %",
 		Box:    grid.Rounded(),
 		Levels: [8]rune{'▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'},
 		Map: MapGlyphs{
@@ -115,15 +110,16 @@ func ASCII() Glyphs {
 		Missing: '.', Zero: '|', Ground: '_', Chosen: 'x', NotChosen: '.', LeftOut: '-', Pinned: '*',
 		Rule: '-', VRule: '|', Break: ':', GridLine: '.', Tick: '+', LongTick: '|', HeavyRule: '=', Tile: '|',
 		Solid: '#', Swatch: '#', Hatch: '/', Hollow: 'o', Picked: '*', OpenEnd: '>', Uncertain: '~', Thread: '=', HalfThread: '=', DashedThread: '/', WorkedOut: '\'', NoRecord: ',', Dot: '-',
-		Left: '<', Right: '>', Up: '^', Down: 'v', ScrollBar: '#', ScrollTrack: '|',
+		Left: '<', Right: '>', Up: '^', Down: 'v',
 		Minus: "-", Floor: ">=", Approx: "~", Range: "..", Ellipsis: "...", Halved: "/2",
-		Thousands: ",", Percent: " %", Times: "x", PreviousPeriod: "<", NextPeriod: ">",
+		Thousands: ",", Percent: " %",
 		Box:    grid.ASCIIBox(),
 		Levels: [8]rune{'.', ':', '-', '=', '+', '*', '%', '#'},
 		Map: MapGlyphs{
 			Land: '#', Class: [5]rune{':', '-', '=', '+', '#'},
 			NotReported: '?', Zero: '0', Hidden: '.', Chosen: '@',
 		},
+		footnotes: []string{"*"},
 		Textures: [NumOutcomes]rune{
 			Amount: '#', Content: '#', NonContent: '=', SomeData: '%', NoData: '-', Rejected: 'x', Nothing: '_', Pending: '?', Unspecified: ':',
 		},
@@ -134,14 +130,9 @@ func ASCII() Glyphs {
 // repeat: † ‡ § ¶ †† ‡‡ …, in ASCII * ** *** *4 *5 ….
 func (g *Glyphs) Footnote(i int) string {
 	i = max(0, i)
-	if n := len(g.footnotes); n > 0 {
-		if i < 3*n {
-			return strings.Repeat(g.footnotes[i%n], i/n+1)
-		}
-		return g.footnotes[0] + strconv.Itoa(i+1)
+	n := len(g.footnotes)
+	if i < 3*n {
+		return strings.Repeat(g.footnotes[i%n], i/n+1)
 	}
-	if i < 3 {
-		return strings.Repeat("*", i+1)
-	}
-	return "*" + strconv.Itoa(i+1)
+	return g.footnotes[0] + strconv.Itoa(i+1)
 }

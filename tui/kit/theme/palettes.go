@@ -8,8 +8,7 @@ type palette struct {
 	names pair
 
 	text, strong, dim, faint, accent pair
-	rule, band                       pair
-	warn, fail, good                 pair
+	fail, rule, band                 pair
 
 	outcomes pair // from Content to Pending
 	series   pair
@@ -32,8 +31,7 @@ var palettes = [...]palette{
 	{
 		names: pair{"dark", "light"},
 		text:  pair{"d8dee9", "24292f"}, strong: pair{"eef1f6", "0d1117"}, dim: pair{"9aa3b1", "57606a"}, faint: pair{"8f97a5", "666f79"},
-		accent: pair{"f2b950", "985600"}, rule: pair{"434c5b", "c8ccd2"}, band: pair{"272c3a", "fff1d0"},
-		warn: pair{"f2c14e", "8a5a00"}, fail: pair{"f58a6c", "b5310f"}, good: pair{"4cc2b2", "0b6f66"},
+		accent: pair{"f2b950", "985600"}, fail: pair{"f58a6c", "b5310f"}, rule: pair{"434c5b", "c8ccd2"}, band: pair{"272c3a", "fff1d0"},
 		outcomes: pair{"ef6f4a f7d072 d99a3c 6b9be8 35b0a0 4f7cb4 7a808b", "b5310f b68100 b8651a 2f6fc5 0b8578 2b5480 858b93"},
 		series:   pair{"f2c14e ef6f4a 5b8fd6 35b0a0 c58af9", "b68100 c8401b 2f6fb5 0b7f74 7a3fc2"},
 		classes:  pair{"6f6b5c 8c7640 ad8636 d39a34 f7cf6a", "ac8829 966600 7b4e00 5c3600 3a1e00"},
@@ -41,8 +39,7 @@ var palettes = [...]palette{
 	{
 		names: pair{"high-contrast", "high-contrast-light"},
 		text:  pair{"ffffff", "000000"}, strong: pair{"ffffff", "000000"}, dim: pair{"d0d5de", "333a42"}, faint: pair{"c2c8d2", "414952"},
-		accent: pair{"ffd166", "6b3d00"}, rule: pair{"8a919d", "7a828c"}, band: pair{"1b2f4d", "ffeab0"},
-		warn: pair{"ffd166", "6b3d00"}, fail: pair{"ffa48c", "8a1f00"}, good: pair{"6fe0d0", "00524a"},
+		accent: pair{"ffd166", "6b3d00"}, fail: pair{"ffa48c", "8a1f00"}, rule: pair{"8a919d", "7a828c"}, band: pair{"1b2f4d", "ffeab0"},
 		outcomes: pair{"ff8660 ffe08a e0a040 8ab4ff 45cfbc 7a9bc4 a4abb6", "9e2400 7d5c00 8f4e08 1a54ad 006b5f 163a63 5c6370"},
 		series:   pair{"ffd166 ff8660 7fb0ff 45d6c2 d6a8ff", "7d5c00 a82a00 1a54ad 006b5f 5f22a8"},
 		classes:  pair{"8f8a78 a58c4e c39a42 e2ab40 ffe08a", "806300 6f4e00 5a3a00 432800 2a1500"},
@@ -50,8 +47,7 @@ var palettes = [...]palette{
 	{
 		names: pair{"deuteranopia", "deuteranopia-light"},
 		text:  pair{"d8dee9", "24292f"}, strong: pair{"eef1f6", "0d1117"}, dim: pair{"9aa3b1", "57606a"}, faint: pair{"8f97a5", "666f79"},
-		accent: pair{"f2c14e", "8a5a00"}, rule: pair{"434c5b", "c8ccd2"}, band: pair{"272c3a", "fff1d0"},
-		warn: pair{"f2c14e", "8a5a00"}, fail: pair{"e9a04c", "73000e"}, good: pair{"8fc0f4", "0647c1"},
+		accent: pair{"f2c14e", "8a5a00"}, fail: pair{"e9a04c", "73000e"}, rule: pair{"434c5b", "c8ccd2"}, band: pair{"272c3a", "fff1d0"},
 		outcomes: pair{"bf6049 fee297 e28400 77aff0 c2f3f6 4674f1 898e98", "73000e ac8500 9c622f 0647c1 378eaf 312074 717171"},
 		series:   pair{"fee651 cc6f57 4f8df8 c0f4f3 a173a2", "b08000 7b271c 006bd3 4f918f 45005c"},
 		classes:  pair{"6f6b5c 8c7640 ad8636 d39a34 f7cf6a", "ac8829 966600 7b4e00 5c3600 3a1e00"},
@@ -59,8 +55,7 @@ var palettes = [...]palette{
 	{
 		names: pair{"tritanopia", "tritanopia-light"},
 		text:  pair{"d8dee9", "24292f"}, strong: pair{"eef1f6", "0d1117"}, dim: pair{"9aa3b1", "57606a"}, faint: pair{"8f97a5", "666f79"},
-		accent: pair{"ffb0a4", "a3263a"}, rule: pair{"434c5b", "c8ccd2"}, band: pair{"272c3a", "fff1d0"},
-		warn: pair{"ffb0a4", "a3263a"}, fail: pair{"f5806a", "851700"}, good: pair{"59deb6", "00584a"},
+		accent: pair{"ffb0a4", "a3263a"}, fail: pair{"f5806a", "851700"}, rule: pair{"434c5b", "c8ccd2"}, band: pair{"272c3a", "fff1d0"},
 		outcomes: pair{"d25540 fde5b6 ffa193 8dacdf 59deb6 268883 7e7e7e", "851700 948031 c4639a 496492 039471 003141 737578"},
 		series:   pair{"fce0b1 e04f28 6888c4 6ff8f0 c25ec8", "97825b b23d3b 245bc9 039377 3b0043"},
 		classes:  pair{"6f6b5c 8c7640 ad8636 d39a34 f7cf6a", "ac8829 966600 7b4e00 5c3600 3a1e00"},

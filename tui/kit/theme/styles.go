@@ -15,8 +15,8 @@ import (
 // Styles are the roles of a Theme as styles of Lip Gloss. Text, rules and marks
 // have a foreground, the band a background.
 type Styles struct {
-	Text, Strong, Dim, Faint, Accent, Key, Link, Match, Warn, Error, Good lipgloss.Style
-	Rule, Grid, Band, OverlayBorder, Behind, NoRecord                     lipgloss.Style
+	Text, Strong, Dim, Faint, Accent, Key, Link, Match, Error lipgloss.Style
+	Rule, Grid, Band, OverlayBorder, Behind, NoRecord         lipgloss.Style
 
 	Outcomes         [NumOutcomes]lipgloss.Style
 	Series, MapClass [5]lipgloss.Style
@@ -40,15 +40,14 @@ func (p *palette) styles(dark bool) *Styles {
 	// Without colours of its own, text is told apart by attributes.
 	s := &Styles{
 		Strong: bold, Faint: faint, Accent: bold, Key: bold, Link: plain.Underline(true), Match: bold.Underline(true),
-		Warn: bold, Error: bold.Reverse(true), Good: bold,
-		Rule: faint, Grid: faint, Band: plain.Reverse(true), OverlayBorder: bold,
+		Error: bold.Reverse(true),
+		Rule:  faint, Grid: faint, Band: plain.Reverse(true), OverlayBorder: bold,
 	}
 	if p.colorsText() {
 		s = &Styles{
 			Text: fg(p.text), Strong: fg(p.strong).Bold(true), Dim: fg(p.dim), Faint: fg(p.faint),
 			Accent: fg(p.accent), Key: fg(p.accent).Bold(true), Link: fg(p.text).Underline(true), Match: fg(p.accent).Bold(true),
-			Warn: fg(p.warn), Error: fg(p.fail).Bold(true), Good: fg(p.good),
-			Band: plain.Background(colors(p.band)[0]), OverlayBorder: fg(p.accent),
+			Error: fg(p.fail).Bold(true), Band: plain.Background(colors(p.band)[0]), OverlayBorder: fg(p.accent),
 		}
 	} else if p.colorsMarks() {
 		s.Accent, s.OverlayBorder = fg(p.accent).Bold(true), fg(p.accent).Bold(true)
@@ -81,7 +80,7 @@ func (p *palette) theme(dark bool) Theme {
 	t := Theme{
 		Name: p.names[0], Light: !dark, NoColor: !p.colorsMarks(), AnyGround: p.colorsMarks() && !p.colorsText(), Styles: s,
 		Text: cell(s.Text), Strong: cell(s.Strong), Dim: cell(s.Dim), Faint: cell(s.Faint), Accent: cell(s.Accent), Key: cell(s.Key),
-		Link: cell(s.Link), Match: cell(s.Match), Warn: cell(s.Warn), Error: cell(s.Error), Good: cell(s.Good),
+		Link: cell(s.Link), Match: cell(s.Match), Error: cell(s.Error),
 		Rule: cell(s.Rule), Grid: cell(s.Grid), OverlayBorder: cell(s.OverlayBorder),
 		Band: cell(s.Band).BG, BandAttr: cell(s.Band).Attr, Behind: cell(s.Behind).FG, NoRecord: cell(s.NoRecord).FG,
 		inks: map[grid.Color]grid.Color{},

@@ -61,9 +61,7 @@ type Theme struct {
 	Key    grid.Style // keys in help lines
 	Link   grid.Style // addresses of sources
 	Match  grid.Style // matched letters in pickers
-	Warn   grid.Style // stale data, notes that change the meaning
 	Error  grid.Style // what went wrong
-	Good   grid.Style // what was done
 
 	Rule grid.Style // thin rules and other decoration: never text
 	Grid grid.Style // lines behind a chart: never text

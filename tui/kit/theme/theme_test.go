@@ -44,7 +44,7 @@ func TestEveryTextCanBeReadOnThePageAndOnTheBand(t *testing.T) {
 		need, _ := strict(th)
 		texts := map[string]grid.Style{
 			"text": th.Text, "strong": th.Strong, "dim": th.Dim, "faint": th.Faint, "accent": th.Accent, "key": th.Key,
-			"link": th.Link, "match": th.Match, "warn": th.Warn, "error": th.Error, "good": th.Good, "border": th.OverlayBorder,
+			"link": th.Link, "match": th.Match, "error": th.Error, "border": th.OverlayBorder,
 		}
 		for _, ground := range append(pages, th.Band) {
 			for name, st := range texts {
@@ -111,8 +111,8 @@ func TestWhereNoBackgroundIsKnownTextIsTheTerminalsOwn(t *testing.T) {
 	th, mono := On(UnknownGround), Mono()
 	for name, pair := range map[string][2]grid.Style{
 		"text": {th.Text, mono.Text}, "strong": {th.Strong, mono.Strong}, "dim": {th.Dim, mono.Dim}, "faint": {th.Faint, mono.Faint},
-		"key": {th.Key, mono.Key}, "link": {th.Link, mono.Link}, "match": {th.Match, mono.Match}, "warn": {th.Warn, mono.Warn},
-		"error": {th.Error, mono.Error}, "good": {th.Good, mono.Good},
+		"key": {th.Key, mono.Key}, "link": {th.Link, mono.Link}, "match": {th.Match, mono.Match},
+		"error": {th.Error, mono.Error},
 	} {
 		if pair[0] != pair[1] {
 			t.Errorf("%s is %+v, without colours %+v", name, pair[0], pair[1])
