@@ -1,10 +1,6 @@
 package grid
 
-import (
-	"unicode/utf8"
-
-	"github.com/charmbracelet/x/ansi"
-)
+import "github.com/charmbracelet/x/ansi"
 
 // String returns the frame as ANSI text: its rows joined by line breaks, each
 // exactly as wide as the frame, in 24-bit colour, with only the changes of style
@@ -33,14 +29,7 @@ func (f *Frame) print(styled bool) string {
 				out = appendChange(out, now, c.st)
 				now = c.st
 			}
-			switch {
-			case c.ch < 0:
-				out = append(out, f.clusters[^c.ch]...)
-			case c.ch < utf8.RuneSelf:
-				out = append(out, byte(c.ch))
-			default:
-				out = utf8.AppendRune(out, c.ch)
-			}
+			out = f.appendGlyph(out, c.ch)
 		}
 		if now != (Style{}) {
 			out = append(out, "\x1b[m"...)
@@ -68,10 +57,7 @@ func (f *Frame) settle() {
 				before, _ := f.Cell(last, y)
 				glyph, _ := f.Cell(x, y)
 				if first, _ := ansi.FirstGraphemeCluster(before+glyph, ansi.GraphemeWidth); first != before {
-					row[x].ch = ' '
-					for i := x + 1; i < f.w && row[i].ch == tail; i++ {
-						row[i].ch = ' '
-					}
+					erase(row[x:])
 				}
 			}
 			last = x

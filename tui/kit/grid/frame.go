@@ -129,9 +129,9 @@ func (f *Frame) Restyle(r Rect, change func(Style) Style) {
 			if row[x].ch == tail {
 				continue
 			}
-			row[x].st = change(row[x].st)
-			for i := x + 1; i < f.w && row[i].ch == tail; i++ {
-				row[i].st = row[x].st
+			st := change(row[x].st)
+			for i := range cellsOf(row[x:]) {
+				row[x+i].st = st
 			}
 		}
 	}
@@ -184,29 +184,31 @@ func (f *Frame) split(x, y, n int) {
 		return
 	}
 	row := f.cells[y*f.w : (y+1)*f.w]
-	if row[x].ch == tail {
-		i := x
-		for i > 0 && row[i].ch == tail {
-			i--
-		}
-		for ; i < x; i++ {
-			row[i].ch = ' '
-		}
-		for i = x; i < f.w && row[i].ch == tail; i++ {
-			row[i].ch = ' '
+	for _, edge := range [2]int{x, x + n} {
+		if edge < f.w && row[edge].ch == tail {
+			for edge > 0 && row[edge].ch == tail {
+				edge--
+			}
+			erase(row[edge:])
 		}
 	}
-	if x+n < f.w && row[x+n].ch == tail {
-		i := x + n
-		for i > 0 && row[i].ch == tail {
-			i--
-			row[i+1].ch = ' '
-		}
+}
+
+// erase turns the glyph that a row begins with into spaces.
+func erase(row []cell) {
+	n := cellsOf(row)
+	for i := range n {
 		row[i].ch = ' '
-		for i = x + n; i < f.w && row[i].ch == tail; i++ {
-			row[i].ch = ' '
-		}
 	}
+}
+
+// cellsOf is how many cells the glyph takes that a row begins with.
+func cellsOf(row []cell) int {
+	n := 1
+	for n < len(row) && row[n].ch == tail {
+		n++
+	}
+	return n
 }
 
 // put draws one rune of one cell; x, y must lie inside the frame.
@@ -287,43 +289,19 @@ func (f *Frame) firstRow(r Rect) (clip Rect, ok bool) {
 // Text draws s on the first row of r, from the left, and returns the cells it
 // used. Longer text is cut and ends with the ellipsis.
 func (f *Frame) Text(r Rect, s string, st Style) int {
-	return f.aligned(r, s, st, 0)
+	return f.spans(r, []Span{{s, st}}, 0)
 }
 
 // TextRight draws s on the first row of r so that it ends at the right edge, and
 // returns the cells it used. Longer text is cut at its end, with the ellipsis.
 func (f *Frame) TextRight(r Rect, s string, st Style) int {
-	return f.aligned(r, s, st, 2)
+	return f.spans(r, []Span{{s, st}}, 2)
 }
 
 // TextCenter draws s in the middle of the first row of r and returns the cells
 // it used. Longer text is cut at its end, with the ellipsis.
 func (f *Frame) TextCenter(r Rect, s string, st Style) int {
-	return f.aligned(r, s, st, 1)
-}
-
-// aligned draws one line with halves/2 of the free room at its left.
-func (f *Frame) aligned(r Rect, s string, st Style, halves int) int {
-	clip, ok := f.firstRow(r)
-	if !ok || s == "" {
-		return 0
-	}
-	s = clean(s)
-	n := Width(s)
-	if n > r.W {
-		return f.cut(r, s, st, clip)
-	}
-	return f.line(end(r.X, (r.W-n)*halves/2), r.Y, s, st, clip)
-}
-
-// cut draws the beginning of clean text and the ellipsis.
-func (f *Frame) cut(r Rect, s string, st Style, clip Rect) int {
-	ellipsis := clean(f.Ellipsis)
-	en, ew := prefix(ellipsis, r.W)
-	size, cells := prefix(s, r.W-ew)
-	f.line(r.X, r.Y, s[:size], st, clip)
-	f.line(r.X+cells, r.Y, ellipsis[:en], st, clip)
-	return cells + ew
+	return f.spans(r, []Span{{s, st}}, 1)
 }
 
 // SpansWidth returns the cells that the spans fill together.
@@ -338,41 +316,38 @@ func SpansWidth(spans ...Span) int {
 // Spans draws the spans one after another on the first row of r, as one line:
 // when they are longer together, the one that reaches the edge is cut with the
 // ellipsis and the rest is left out. It returns the cells used.
-func (f *Frame) Spans(r Rect, spans ...Span) int {
+func (f *Frame) Spans(r Rect, spans ...Span) int { return f.spans(r, spans, 0) }
+
+// SpansRight draws the spans as Spans does, but so that they end at the right
+// edge of r.
+func (f *Frame) SpansRight(r Rect, spans ...Span) int { return f.spans(r, spans, 2) }
+
+// spans draws one line with halves/2 of the free room at its left.
+func (f *Frame) spans(r Rect, spans []Span, halves int) int {
 	clip, ok := f.firstRow(r)
 	if !ok {
 		return 0
 	}
-	room := r.W
-	ellipsis, en, ew := "", 0, 0
-	cutting := SpansWidth(spans...) > r.W
-	if cutting {
-		ellipsis = clean(f.Ellipsis)
-		en, ew = prefix(ellipsis, r.W)
-		room -= ew
+	used, free := 0, r.W-SpansWidth(spans...)
+	if free >= 0 {
+		x := end(r.X, free*halves/2)
+		for i := range spans {
+			used += f.line(x+used, r.Y, clean(spans[i].Text), spans[i].Style, clip)
+		}
+		return used
 	}
-	used := 0
+	ellipsis := clean(f.Ellipsis)
+	size, width := prefix(ellipsis, r.W)
 	for i := range spans {
 		s := clean(spans[i].Text)
-		size, cells := prefix(s, room-used)
-		f.line(r.X+used, r.Y, s[:size], spans[i].Style, clip)
+		n, cells := prefix(s, r.W-width-used)
+		f.line(r.X+used, r.Y, s[:n], spans[i].Style, clip)
 		used += cells
-		if cutting && size < len(s) {
-			f.line(r.X+used, r.Y, ellipsis[:en], spans[i].Style, clip)
-			return used + ew
+		if n < len(s) {
+			return used + f.line(r.X+used, r.Y, ellipsis[:size], spans[i].Style, clip)
 		}
 	}
 	return used
-}
-
-// SpansRight draws the spans as Spans does, but so that they end at the right
-// edge of r.
-func (f *Frame) SpansRight(r Rect, spans ...Span) int {
-	if r.Empty() {
-		return 0
-	}
-	_, r = r.TakeLeft(r.W - SpansWidth(spans...))
-	return f.Spans(r, spans...)
 }
 
 // Wrap draws s on the rows of r, broken between words (inside one that is longer

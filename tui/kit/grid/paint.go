@@ -59,7 +59,7 @@ func (p *Painter) Paint(out []byte, f *Frame) []byte {
 			continue
 		}
 		was := p.cells[y*f.w : (y+1)*f.w]
-		if slices.Equal(was, row) && !hasClusters(row) {
+		if slices.Equal(was, row) && !irregular(row) {
 			continue
 		}
 		if irregular(was) || irregular(row) {
@@ -106,33 +106,17 @@ func (p *Painter) span(out []byte, f *Frame, y, from, to int, now Style) ([]byte
 			out = p.change(out, now, c.st)
 			now = c.st
 		}
-		wide := x+1 < f.w && row[x+1].ch == tail
-		switch {
-		case c.ch >= 0 && !wide:
-			out = appendRune(out, c.ch)
-			continue
-		case wide:
+		n := cellsOf(row[x:])
+		if n > 1 {
 			// Blanks first: what the terminal leaves of these cells is then not what was there before.
-			n := 1
-			for x+n < f.w && row[x+n].ch == tail {
-				n++
-			}
 			for range n {
 				out = append(out, ' ')
 			}
 			out = place(out, x, y)
 		}
-		if c.ch < 0 {
-			out = append(out, f.clusters[^c.ch]...)
-		} else {
-			out = appendRune(out, c.ch)
-		}
-		next := x + 1
-		for next < f.w && row[next].ch == tail {
-			next++
-		}
-		if next < to {
-			out = place(out, next, y)
+		out = f.appendGlyph(out, c.ch)
+		if (n > 1 || c.ch < 0) && x+n < to {
+			out = place(out, x+n, y)
 		}
 	}
 	return out, now
@@ -164,15 +148,6 @@ func irregular(row []cell) bool {
 	return false
 }
 
-func hasClusters(row []cell) bool {
-	for i := range row {
-		if row[i].ch < 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // looksSame says whether nobody could tell two cells apart.
 func looksSame(a, b *cell) bool {
 	return *a == *b || a.ch == ' ' && b.ch == ' ' && sameSpace(a.st, b.st)
@@ -189,11 +164,15 @@ func place(out []byte, x, y int) []byte {
 	return append(out, 'H')
 }
 
-func appendRune(out []byte, r rune) []byte {
-	if r < utf8.RuneSelf {
-		return append(out, byte(r))
+// appendGlyph appends the text of a cell.
+func (f *Frame) appendGlyph(out []byte, ch rune) []byte {
+	switch {
+	case ch < 0:
+		return append(out, f.clusters[^ch]...)
+	case ch < utf8.RuneSelf:
+		return append(out, byte(ch))
 	}
-	return utf8.AppendRune(out, r)
+	return utf8.AppendRune(out, ch)
 }
 
 // change appends the escape that leads from one style to another in the terminal's colours.

@@ -35,10 +35,7 @@ func (f *Frame) CellAt(x, y int) *uv.Cell {
 	if glyph == "" {
 		return &uv.Cell{}
 	}
-	c := &uv.Cell{Content: glyph, Width: 1}
-	for x+c.Width < f.w && f.cells[y*f.w+x+c.Width].ch == tail {
-		c.Width++
-	}
+	c := &uv.Cell{Content: glyph, Width: cellsOf(f.cells[y*f.w+x : (y+1)*f.w])}
 	if !st.FG.IsDefault() {
 		c.Style.Fg = st.FG
 	}

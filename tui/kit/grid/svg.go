@@ -181,12 +181,8 @@ func (p *painter) texts(f *Frame, y int) {
 		case p.shape(x, y, c):
 		default:
 			glyph, _ := f.Cell(x, y)
-			n := 1
-			for x+n < f.w && row[x+n].ch == tail {
-				n++
-			}
 			p.run.WriteString(glyph)
-			p.runX, p.runN, p.runStyle = x, n, c.st
+			p.runX, p.runN, p.runStyle = x, cellsOf(row[x:]), c.st
 			p.flush(y)
 		}
 	}
