@@ -1,10 +1,11 @@
 // Package chart turns numbers into marks on a grid: stacked bars, axes, legends
 // and sparklines. It knows nothing of where the numbers come from.
 //
-// Block runes and the sparkline come from ntcharts, which this package alone
-// calls: it hands ntcharts nothing but finite values and sizes above zero, and
-// reads the cells of its canvas instead of printing its strings. No call panics
-// or hangs, whatever the numbers and the rectangle.
+// Block runes, braille runes, the dots between two points and the sparkline come
+// from ntcharts, which this package alone calls: it hands ntcharts nothing but
+// finite values and sizes above zero, and reads the cells of its canvas instead of
+// printing its strings. No call panics or hangs, whatever the numbers and the
+// rectangle.
 //
 // The charts do not lie about what is not known. A value that was not reported
 // is neither drawn as zero nor as a small one, zero is a mark at the axis, a
@@ -104,16 +105,27 @@ const between = 2
 // cells is the room that an entry takes: mark, space, label.
 func (e *Entry) cells() int { return 2 + grid.Width(e.Label) }
 
+// flow puts pieces side by side, in rows of w cells.
+type flow struct{ w, free, y int }
+
+// place is where the next piece of n cells stands. One that is longer than a row
+// has a row of its own.
+func (l *flow) place(n int) (x, y int) {
+	if l.free > 0 && l.free+n > l.w {
+		l.free, l.y = 0, l.y+1
+	}
+	x = l.free
+	l.free += n + between
+	return x, l.y
+}
+
 // LegendRows returns the rows in which all entries fit w cells side by side; an
 // entry longer than a row has a row of its own, where it is left out.
-func LegendRows(w int, entries []Entry) int {
-	rows, free := 0, 0
+func LegendRows(w int, entries []Entry) (rows int) {
+	at := flow{w: w}
 	for i := range entries {
-		n := entries[i].cells()
-		if rows == 0 || n > free {
-			rows, free = rows+1, w
-		}
-		free -= n + between
+		_, y := at.place(entries[i].cells())
+		rows = y + 1
 	}
 	return rows
 }
@@ -139,22 +151,16 @@ func (p Pen) DrawLegend(f *grid.Frame, r grid.Rect, label grid.Style, entries []
 	for drawn > 0 && !legendFits(r, entries, drawn) {
 		drawn--
 	}
-	x, y := 0, 0
+	at := flow{w: r.W}
 	for i := range entries[:drawn] {
 		e := &entries[i]
-		n := e.cells()
-		if x > 0 && x+n > r.W {
-			x, y = 0, y+1
-		}
+		x, y := at.place(e.cells())
 		f.Rune(r.X+x, r.Y+y, e.Mark, e.Style)
-		f.Text(grid.Rect{X: r.X + x + 2, Y: r.Y + y, W: n - 2, H: 1}, e.Label, label)
-		x += n + between
+		f.Text(grid.Rect{X: r.X + x + 2, Y: r.Y + y, W: e.cells() - 2, H: 1}, e.Label, label)
 	}
 	if left := len(entries) - drawn; left > 0 {
 		more := more(left)
-		if x > 0 && x+len(more) > r.W {
-			x, y = 0, y+1
-		}
+		x, y := at.place(len(more))
 		f.Text(grid.Rect{X: r.X + x, Y: r.Y + y, W: r.W - x, H: 1}, more, label)
 	}
 	return drawn
@@ -164,12 +170,9 @@ func more(n int) string { return "+" + strconv.Itoa(n) }
 
 // legendFits reports whether the first n entries fit r, with a word on the rest.
 func legendFits(r grid.Rect, entries []Entry, n int) bool {
-	x, y := 0, 0
+	at := flow{w: r.W}
 	fit := func(w int) bool {
-		if x > 0 && x+w > r.W {
-			x, y = 0, y+1
-		}
-		x += w + between
+		_, y := at.place(w)
 		return w <= r.W && y < r.H
 	}
 	for i := range entries[:n] {

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"github.com/NimbleMarkets/ntcharts/v2/canvas"
 	"github.com/NimbleMarkets/ntcharts/v2/canvas/graph"
@@ -90,33 +91,33 @@ func (p Pen) Plot(w, h int, rise Rise, lines []Line) *Plot {
 	}
 	// The last to be drawn gives a cell its colour.
 	var drawn []stroked
-	for i := len(lines) - 1; i >= 0; i-- {
-		drawn = append(drawn, stroked{Line: &lines[i]})
+	for i := range slices.Backward(lines) {
+		drawn = append(drawn, stroked{Line: &lines[i], points: pl.points(rise, &lines[i])})
 	}
-	for i := range lines {
-		if s := lines[i].Strong; s.From < s.To {
-			drawn = append(drawn, stroked{&lines[i], true})
+	for i := range slices.Backward(drawn) {
+		if s := drawn[i].Strong; s.From < s.To {
+			drawn = append(drawn, stroked{drawn[i].Line, drawn[i].points, true})
 		}
 	}
 	for _, l := range drawn[:len(lines)] {
-		pl.drawExtents(p, rise, l.Line)
+		pl.drawExtents(p, rise, l)
 	}
 	for _, l := range drawn {
 		if p.Glyphs.ASCII {
-			pl.drawLetters(p, rise, l)
+			pl.drawLetters(p, l)
 		} else {
-			pl.drawDots(rise, l)
+			pl.drawDots(l)
 		}
 	}
 	if p.Glyphs.ASCII {
 		return pl
 	}
 	for _, l := range drawn {
-		pl.drawRings(p, rise, l)
+		pl.drawRings(p, l)
 	}
 	if p.Theme.NoColor {
 		for _, l := range drawn {
-			pl.letter(rise, l, nil)
+			pl.letter(l, nil)
 		}
 	}
 	return pl
@@ -125,7 +126,16 @@ func (p Pen) Plot(w, h int, rise Rise, lines []Line) *Plot {
 // stroked is a line as it is drawn: all of it, or again where it is strong.
 type stroked struct {
 	*Line
+	points []point
 	strong bool
+}
+
+// point is a stroke that has a place: the dots between which it stands, from the
+// left and from the bottom, all on the canvas.
+type point struct {
+	*Stroke
+	from, to, up int
+	follows      bool // the line comes here from the point before
 }
 
 // style is that of its dots and letters.
@@ -149,19 +159,28 @@ func (pl *Plot) Draw(f *grid.Frame, x, y int) {
 	}
 }
 
-// place returns the dots between which a stroke stands, and whether it does: from
-// the left and from the bottom, all on the canvas.
-func (pl *Plot) place(rise Rise, s *Stroke) (from, to, up int, ok bool) {
-	up, ok = rise.Dot(s.Value)
-	if !ok || math.IsNaN(s.From) || math.IsNaN(s.To) {
-		return 0, 0, 0, false
+// points are the strokes of a line that have a place.
+func (pl *Plot) points(rise Rise, l *Line) []point {
+	var points []point
+	placed := false
+	for i := range l.Strokes {
+		s := &l.Strokes[i]
+		before := placed
+		up, ok := rise.Dot(s.Value)
+		if placed = ok && !math.IsNaN(s.From) && !math.IsNaN(s.To); !placed {
+			continue
+		}
+		from, to := DotAcross(s.From, pl.w), DotAcross(s.To, pl.w)
+		if s.To > s.From && to > from {
+			to-- // it ends where the next begins
+		}
+		points = append(points, point{s, from, max(from, to), up, before && s.Joined})
 	}
-	from, to = DotAcross(s.From, pl.w), DotAcross(s.To, pl.w)
-	if s.To > s.From && to > from {
-		to-- // it ends where the next begins
-	}
-	return from, max(from, to), up, true
+	return points
 }
+
+// cell is the cell of a dot, from the left and from the bottom.
+func (pl *Plot) cell(x, up int) *plotted { return &pl.cells[(pl.h-1-up/4)*pl.w+x/2] }
 
 // dot lights a dot, from the left and from the bottom, if it lies on the canvas.
 // Its cell keeps the others that are lit, and takes the style.
@@ -169,7 +188,7 @@ func (pl *Plot) dot(x, up int, st grid.Style) {
 	if x < 0 || up < 0 || x >= 2*pl.w || up >= 4*pl.h {
 		return
 	}
-	c := &pl.cells[(pl.h-1-up/4)*pl.w+x/2]
+	c := pl.cell(x, up)
 	*c = plotted{runes.CombineBraillePatterns(c.ch, dotRunes[x%2][up%4]), st}
 }
 
@@ -187,7 +206,7 @@ var dotRunes = func() (table [2][4]rune) {
 }()
 
 // drawDots lays the dots of one line into cells, together with those of others.
-func (pl *Plot) drawDots(rise Rise, l stroked) {
+func (pl *Plot) drawDots(l stroked) {
 	wide, high, style := 2*pl.w, 4*pl.h, l.style()
 	light := func(x, up int) {
 		if l.reaches(x, wide) {
@@ -207,81 +226,50 @@ func (pl *Plot) drawDots(rise Rise, l stroked) {
 			}
 		}
 	}
-	lastX, lastUp, joins := 0, 0, false
-	for i := range l.Strokes {
-		s := &l.Strokes[i]
-		from, to, up, ok := pl.place(rise, s)
-		if !ok {
-			joins = false
-			continue
-		}
-		joined := joins && s.Joined
+	for i, s := range l.points {
+		joined := s.follows && !l.points[i-1].Hollow
 		if joined {
-			between(lastX, lastUp, from, up)
+			between(l.points[i-1].to, l.points[i-1].up, s.from, s.up)
 		}
 		if s.Hollow {
-			joins = false
 			continue
 		}
-		between(from, up, to, up)
-		if !joined && from == to && !pl.leadsOn(rise, l.Line, i) {
+		between(s.from, s.up, s.to, s.up)
+		if leadsOn := i+1 < len(l.points) && l.points[i+1].follows; !joined && s.from == s.to && !leadsOn {
 			// One dot is easily overlooked.
-			x, y := from, up
-			if x+1 == wide {
-				x--
-			}
-			if y+1 == high {
-				y--
-			}
+			x, y := min(s.from, wide-2), min(s.up, high-2)
 			for i := range 4 {
 				light(x+i%2, y+i/2)
 			}
 		}
-		lastX, lastUp, joins = to, up, true
 	}
 }
 
 // drawRings draws the points of one line that are of less time than others.
-func (pl *Plot) drawRings(p Pen, rise Rise, l stroked) {
-	for i := range l.Strokes {
-		s := &l.Strokes[i]
-		from, to, up, ok := pl.place(rise, s)
-		if x := (from + to) / 4; ok && s.Hollow && l.reaches(2*x, 2*pl.w) {
-			pl.cells[(pl.h-1-up/4)*pl.w+x] = plotted{p.Glyphs.Hollow, l.style()}
+func (pl *Plot) drawRings(p Pen, l stroked) {
+	for _, s := range l.points {
+		if x := (s.from + s.to) / 4; s.Hollow && l.reaches(2*x, 2*pl.w) {
+			*pl.cell(2*x, s.up) = plotted{p.Glyphs.Hollow, l.style()}
 		}
 	}
-}
-
-// leadsOn says whether a line goes on from a stroke to the next.
-func (pl *Plot) leadsOn(rise Rise, l *Line, i int) bool {
-	if i+1 == len(l.Strokes) || !l.Strokes[i+1].Joined {
-		return false
-	}
-	_, _, _, ok := pl.place(rise, &l.Strokes[i+1])
-	return ok
 }
 
 // drawExtents draws how far ranges reach, faintly, beneath all lines.
-func (pl *Plot) drawExtents(p Pen, rise Rise, l *Line) {
-	for i := range l.Strokes {
-		s := &l.Strokes[i]
-		from, to, _, ok := pl.place(rise, s)
-		if !ok || !(s.Lo < s.Hi) {
-			continue
-		}
+func (pl *Plot) drawExtents(p Pen, rise Rise, l stroked) {
+	for _, s := range l.points {
 		lo, hasLo := rise.Dot(s.Lo)
 		hi, hasHi := rise.Dot(s.Hi)
 		if !hasLo {
 			lo = 0
 		}
-		if !hasHi {
+		if !(s.Lo < s.Hi) || !hasHi {
 			continue
 		}
-		x := (from + to) / 2
+		x := (s.from + s.to) / 2
 		for up := lo; up <= hi; up++ {
 			switch {
 			case p.Glyphs.ASCII:
-				pl.cells[(pl.h-1-up/4)*pl.w+x/2] = plotted{p.Glyphs.VRule, p.Theme.Faint}
+				*pl.cell(x, up) = plotted{p.Glyphs.VRule, p.Theme.Faint}
 			case (up-lo)%2 == 0:
 				pl.dot(x, up, p.Theme.Faint)
 			}
@@ -290,7 +278,7 @@ func (pl *Plot) drawExtents(p Pen, rise Rise, l *Line) {
 }
 
 // drawLetters draws a line of ASCII alone.
-func (pl *Plot) drawLetters(p Pen, rise Rise, l stroked) {
+func (pl *Plot) drawLetters(p Pen, l stroked) {
 	lead, level, style := '.', '-', l.style()
 	set := func(x, y int, ch rune) {
 		c := &pl.cells[y*pl.w+x]
@@ -300,28 +288,21 @@ func (pl *Plot) drawLetters(p Pen, rise Rise, l stroked) {
 			*c = plotted{ch, style}
 		}
 	}
-	lastX, lastY, joins := 0, 0, false
-	for i := range l.Strokes {
-		s := &l.Strokes[i]
-		from, to, up, ok := pl.place(rise, s)
-		if !ok {
-			joins = false
-			continue
-		}
-		y := pl.h - 1 - up/4
-		if joins && s.Joined {
-			for _, at := range graph.GetLinePoints(canvas.Point{X: lastX, Y: lastY}, canvas.Point{X: from / 2, Y: y}) {
+	for i, s := range l.points {
+		y := pl.h - 1 - s.up/4
+		if s.follows {
+			last := l.points[i-1]
+			for _, at := range graph.GetLinePoints(canvas.Point{X: last.to / 2, Y: pl.h - 1 - last.up/4}, canvas.Point{X: s.from / 2, Y: y}) {
 				set(at.X, at.Y, lead)
 			}
 		}
-		for x := from / 2; x <= to/2; x++ {
-			if set(x, y, lead); to > from {
+		for x := s.from / 2; x <= s.to/2; x++ {
+			if set(x, y, lead); s.to > s.from {
 				set(x, y, level)
 			}
 		}
-		lastX, lastY, joins = to/2, y, true
 	}
-	pl.letter(rise, l, set)
+	pl.letter(l, set)
 }
 
 // letterGap is how many cells lie between two letters of a line at least.
@@ -329,7 +310,7 @@ const letterGap = 2
 
 // letter writes the letter of a line at its points, as far apart as they can be
 // read: with set, or over what is there.
-func (pl *Plot) letter(rise Rise, l stroked, set func(x, y int, ch rune)) {
+func (pl *Plot) letter(l stroked, set func(x, y int, ch rune)) {
 	if l.Mark == 0 {
 		return
 	}
@@ -341,10 +322,9 @@ func (pl *Plot) letter(rise Rise, l stroked, set func(x, y int, ch rune)) {
 		}
 	}
 	free := 0
-	for i := range l.Strokes {
-		from, to, up, ok := pl.place(rise, &l.Strokes[i])
-		if x := (from + to) / 4; ok && x >= free {
-			set(x, pl.h-1-up/4, l.Mark)
+	for _, s := range l.points {
+		if x := (s.from + s.to) / 4; x >= free {
+			set(x, pl.h-1-s.up/4, l.Mark)
 			free = x + 1 + letterGap
 		}
 	}

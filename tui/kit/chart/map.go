@@ -3,6 +3,7 @@ package chart
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 
 	"github.com/NimbleMarkets/ntcharts/v2/canvas/runes"
@@ -275,17 +276,10 @@ func (m *Map) give(area int, cell *mapCell, at int) {
 		dx, dy = 0, 1
 	}
 	if cell.land == runes.BrailleBlockOffset || cell.area == Nobody {
-		cell.land |= dot(dx, dy)
+		cell.land |= dotRunes[dx][dotsDown-1-dy]
 	}
 	cell.area, a.cells = int16(area), 1
 	a.x, a.y = at%m.W, at/m.W
-}
-
-// dot is the braille rune of one dot of a cell.
-func dot(x, y int) rune {
-	var dots runes.PatternDots
-	dots[[dotsDown][dotsAcross]int{{0, 3}, {1, 4}, {2, 5}, {6, 7}}[y][x]] = true
-	return runes.BraillePatternFromPatternDots(dots)
 }
 
 // At is the area of a cell, Nobody where there is none.
@@ -365,7 +359,7 @@ const allDots = runes.BrailleBlockOffset | 0xff
 func (fill *Fill) rune(land rune, kept bool) rune {
 	switch {
 	case fill.Whole:
-		if kept || dotsIn(land) >= dotsAcross*dotsDown/2-1 {
+		if kept || bits.OnesCount8(uint8(land)) >= dotsAcross*dotsDown/2-1 {
 			return fill.Texture
 		}
 		return 0
@@ -383,13 +377,4 @@ func (fill *Fill) rune(land rune, kept bool) rune {
 		return land
 	}
 	return 0
-}
-
-// dotsIn is how many dots a braille rune has.
-func dotsIn(r rune) int {
-	n := 0
-	for bits := r & 0xff; bits != 0; bits &= bits - 1 {
-		n++
-	}
-	return n
 }

@@ -119,8 +119,6 @@ func (p Pen) drawBlocks(f *grid.Frame, r grid.Rect, c *Small, s Spread) {
 
 // drawDots draws each value as columns of dots, the lowest of which is the ground.
 func (p Pen) drawDots(f *grid.Frame, r grid.Rect, c *Small, s Spread) {
-	// The dots of a cell, from the ground up.
-	columns := [2][4]rune{{0x40, 0x04, 0x02, 0x01}, {0x80, 0x20, 0x10, 0x08}}
 	at := 0
 	for x := range s.Width() {
 		var heights [2]int
@@ -145,11 +143,11 @@ func (p Pen) drawDots(f *grid.Frame, r grid.Rect, c *Small, s Spread) {
 			dots := rune(0)
 			for side, height := range heights {
 				for up := range clamp(height-4*y, 0, 4) {
-					dots |= columns[side][up]
+					dots |= dotRunes[side][up]
 				}
 			}
 			if dots != 0 {
-				f.Rune(r.X+x, r.Y+r.H-1-y, 0x2800|dots, st)
+				f.Rune(r.X+x, r.Y+r.H-1-y, dots, st)
 			}
 		}
 	}

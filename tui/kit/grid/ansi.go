@@ -13,6 +13,7 @@ func (f *Frame) Plain() string { return f.print(false) }
 
 func (f *Frame) print(styled bool) string {
 	f.settle()
+	var exact Painter
 	out := f.out[:0]
 	for y := range f.h {
 		if y > 0 {
@@ -26,7 +27,7 @@ func (f *Frame) print(styled bool) string {
 				continue
 			}
 			if styled && c.st != now && !(c.ch == ' ' && sameSpace(now, c.st)) {
-				out = appendChange(out, now, c.st)
+				out = exact.change(out, now, c.st)
 				now = c.st
 			}
 			out = f.appendGlyph(out, c.ch)
@@ -82,57 +83,30 @@ var attrCodes = [...]struct {
 	{Underline, 4, 24}, {Reverse, 7, 27},
 }
 
-// appendChange appends the shortest escape that leads from one style to another.
-func appendChange(out []byte, from, to Style) []byte {
-	if to == (Style{}) {
-		return append(out, "\x1b[m"...)
+// appendAttrs appends the codes that lead from some attributes to others, each
+// with a semicolon behind it.
+func appendAttrs(out []byte, from, to Attr) []byte {
+	// Bold and dim have one code to end them.
+	if from&^to&(Bold|Dim) != 0 {
+		out = append(out, "22;"...)
+		from &^= Bold | Dim
 	}
-	out = append(out, "\x1b["...)
-	if from.Attr != to.Attr {
-		// Bold and dim have one code to end them.
-		ended := from.Attr &^ to.Attr & (Bold | Dim)
-		if ended != 0 {
-			out = append(out, "22;"...)
-			from.Attr &^= Bold | Dim
-		}
-		begun := to.Attr &^ from.Attr
-		if begun&Bold != 0 {
-			out = append(out, "1;"...)
-		}
-		if begun&Dim != 0 {
-			out = append(out, "2;"...)
-		}
-		for i := range attrCodes {
-			switch c := &attrCodes[i]; {
-			case begun&c.attr != 0:
-				out = append(appendDecimal(out, c.on), ';')
-			case from.Attr&^to.Attr&c.attr != 0:
-				out = append(appendDecimal(out, c.off), ';')
-			}
+	begun := to &^ from
+	if begun&Bold != 0 {
+		out = append(out, "1;"...)
+	}
+	if begun&Dim != 0 {
+		out = append(out, "2;"...)
+	}
+	for i := range attrCodes {
+		switch c := &attrCodes[i]; {
+		case begun&c.attr != 0:
+			out = append(appendDecimal(out, c.on), ';')
+		case from&^to&c.attr != 0:
+			out = append(appendDecimal(out, c.off), ';')
 		}
 	}
-	if from.FG != to.FG {
-		out = appendColor(out, to.FG, '3')
-	}
-	if from.BG != to.BG {
-		out = appendColor(out, to.BG, '4')
-	}
-	if out[len(out)-1] == '[' { // only bits that mean nothing differ
-		return out[:len(out)-len("\x1b[")]
-	}
-	out[len(out)-1] = 'm'
 	return out
-}
-
-func appendColor(out []byte, c Color, layer byte) []byte {
-	if c.IsDefault() {
-		return append(out, layer, '9', ';')
-	}
-	r, g, b := c.RGB()
-	out = append(out, layer, '8', ';', '2', ';')
-	out = append(appendDecimal(out, r), ';')
-	out = append(appendDecimal(out, g), ';')
-	return append(appendDecimal(out, b), ';')
 }
 
 func appendDecimal(out []byte, n byte) []byte {

@@ -356,14 +356,12 @@ func (f *Frame) spans(r Rect, spans []Span, halves int) int {
 func (f *Frame) Wrap(r Rect, s string, st Style) (rows int) {
 	r = r.sized()
 	s = cleanKeeping(s, true)
-	for s != "" && rows < r.H && r.W > 0 {
-		if rows == r.H-1 {
-			f.Text(r.Row(rows), s, st)
-			return rows + 1
+	for ; s != "" && rows < r.H && r.W > 0; rows++ {
+		row, rest := s, ""
+		if rows < r.H-1 {
+			row, rest = wrapRow(s, r.W)
 		}
-		row, rest := wrapRow(s, r.W)
 		f.Text(r.Row(rows), row, st)
-		rows++
 		s = rest
 	}
 	return rows

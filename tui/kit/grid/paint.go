@@ -31,7 +31,7 @@ type Painter struct {
 	w, h     int
 	cells    []cell
 	clusters []string
-	codes    map[Color][2]string // parts of an escape, as text colour and as background
+	codes    map[Color][2]string // of colours of a palette, as text and as background
 }
 
 // gap is how many cells that have not changed are written again rather than jumped over: placing the
@@ -175,70 +175,59 @@ func (f *Frame) appendGlyph(out []byte, ch rune) []byte {
 	return utf8.AppendRune(out, ch)
 }
 
-// change appends the escape that leads from one style to another in the terminal's colours.
+// change appends the shortest escape that leads from one style to another in the
+// terminal's colours.
 func (p *Painter) change(out []byte, from, to Style) []byte {
-	switch p.Profile {
-	case colorprofile.Unknown, colorprofile.TrueColor:
-		return appendChange(out, from, to)
-	case colorprofile.ANSI256, colorprofile.ANSI:
-		if to == (Style{}) || from.FG == to.FG && from.BG == to.BG {
-			return appendChange(out, from, to)
-		}
-		// The attributes as ever, with colours that do not change; then the colours.
-		attrs := to
-		attrs.FG, attrs.BG = from.FG, from.BG
-		if attrs != from {
-			if attrs == (Style{}) { // a reset, which suits the colours too
-				from = Style{}
-				out = append(out, "\x1b[m"...)
-			} else {
-				out = appendChange(out, from, attrs)
-			}
-		}
-		out = append(out, "\x1b["...)
-		if from.FG != to.FG {
-			out = append(out, p.code(to.FG)[0]...)
-		}
-		if from.BG != to.BG {
-			if from.FG != to.FG {
-				out = append(out, ';')
-			}
-			out = append(out, p.code(to.BG)[1]...)
-		}
-		return append(out, 'm')
+	if p.Profile == colorprofile.ASCII || p.Profile == colorprofile.NoTTY {
+		from, to = Style{Attr: from.Attr}, Style{Attr: to.Attr}
 	}
-	if from.Attr == to.Attr {
+	switch {
+	case from == to:
 		return out
+	case to == Style{}:
+		return append(out, "\x1b[m"...)
 	}
-	return appendChange(out, Style{Attr: from.Attr}, Style{Attr: to.Attr})
+	out = append(out, "\x1b["...)
+	if from.Attr != to.Attr {
+		out = appendAttrs(out, from.Attr, to.Attr)
+	}
+	if from.FG != to.FG {
+		out = p.appendColor(out, to.FG, 0)
+	}
+	if from.BG != to.BG {
+		out = p.appendColor(out, to.BG, 1)
+	}
+	if out[len(out)-1] == '[' { // only bits that mean nothing differ
+		return out[:len(out)-len("\x1b[")]
+	}
+	out[len(out)-1] = 'm'
+	return out
 }
 
-// code returns what chooses a colour in an escape, of text and of the background, in the palette of the
-// terminal.
-func (p *Painter) code(c Color) [2]string {
+// appendColor appends what chooses a colour in an escape: of text in layer 0, of
+// the background in layer 1.
+func (p *Painter) appendColor(out []byte, c Color, layer int) []byte {
 	if c.IsDefault() {
-		return [2]string{"39", "49"}
+		return append(out, '3'+byte(layer), '9', ';')
 	}
-	if code, ok := p.codes[c]; ok {
-		return code
+	if p.Profile == colorprofile.Unknown || p.Profile == colorprofile.TrueColor {
+		r, g, b := c.RGB()
+		out = append(out, '3'+byte(layer), '8', ';', '2', ';')
+		out = append(appendDecimal(out, r), ';')
+		out = append(appendDecimal(out, g), ';')
+		return append(appendDecimal(out, b), ';')
 	}
-	if p.codes == nil {
-		p.codes = map[Color][2]string{}
-	}
-	r, g, b := c.RGB()
-	exact := color.RGBA{r, g, b, 0xff}
-	var code [2]string
-	if p.Profile == colorprofile.ANSI256 {
-		n := strconv.Itoa(int(ansi.Convert256(exact)))
-		code = [2]string{"38;5;" + n, "48;5;" + n}
-	} else {
-		n := int(ansi.Convert16(exact))
-		fg := 30 + n
-		if n >= 8 {
-			fg = 90 + n - 8
+	code, ok := p.codes[c]
+	if !ok {
+		if p.codes == nil {
+			p.codes = map[Color][2]string{}
 		}
-		code = [2]string{strconv.Itoa(fg), strconv.Itoa(fg + 10)}
+		var near color.Color = ansi.Convert16(c)
+		if p.Profile == colorprofile.ANSI256 {
+			near = ansi.Convert256(c)
+		}
+		code = [2]string{ansi.Style{}.ForegroundColor(near)[0], ansi.Style{}.BackgroundColor(near)[0]}
+		p.codes[c] = code
 	}
-	p.codes[c] = code
-	return code
+	return append(append(out, code[layer]...), ';')
 }
