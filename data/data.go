@@ -11,7 +11,7 @@ import (
 	"fmt"
 
 	"daylight/data/internal/packed"
-	"daylight/model"
+	"daylight/model/report"
 )
 
 // After a change of any CSV file or of world.json: go generate ./data
@@ -25,12 +25,12 @@ var builtin string
 var world string
 
 // Builtin returns the built-in reports. Each call decodes them anew.
-func Builtin() (*model.Dataset, error) {
+func Builtin() (*report.Dataset, error) {
 	tables, columns, err := packed.Decode(builtin)
 	if err != nil {
 		return nil, fmt.Errorf("decoding the built-in reports: %w", err)
 	}
-	d, err := model.NewDataset(tables, columns)
+	d, err := report.NewDataset(tables, columns)
 	if err != nil {
 		return nil, fmt.Errorf("building the built-in reports: %w", err)
 	}
@@ -42,7 +42,7 @@ func Builtin() (*model.Dataset, error) {
 // draws it on an equirectangular map. Places too small for an outline have a
 // point in the country table instead. Codes that begin with - are places
 // without an ISO code. Each call decodes the map anew.
-func World() ([]model.Shape, error) {
+func World() ([]report.Shape, error) {
 	shapes, err := packed.DecodeWorld(world)
 	if err != nil {
 		return nil, fmt.Errorf("decoding the map: %w", err)

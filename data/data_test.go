@@ -15,20 +15,21 @@ import (
 
 	"daylight/data/internal/packed"
 	"daylight/data/load"
-	"daylight/model"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // fromFiles reads the CSV files of this folder.
-func fromFiles(t testing.TB) *model.Dataset {
+func fromFiles(t testing.TB) *report.Dataset {
 	t.Helper()
-	d, problems := load.CSV(os.DirFS("."), model.Tables{})
+	d, problems := load.CSV(os.DirFS("."), report.Tables{})
 	if len(problems) > 0 {
 		t.Fatalf("the built-in reports have problems: %v", problems)
 	}
 	return d
 }
 
-func builtinData(t testing.TB) *model.Dataset {
+func builtinData(t testing.TB) *report.Dataset {
 	t.Helper()
 	d, err := Builtin()
 	if err != nil {
@@ -106,7 +107,7 @@ func TestEveryReportingCountryCanBeDrawnOnTheMap(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	drawn := map[string]bool{model.NotItemised: true}
+	drawn := map[string]bool{report.NotItemised: true}
 	for _, s := range shapes {
 		drawn[s.Code] = true
 	}
@@ -127,7 +128,7 @@ func TestCodesOfThreeLettersAreThoseOfTheStandard(t *testing.T) {
 		switch c.Code {
 		case "XK":
 			want = "XKX" // no standard has it; so does the World Bank write it
-		case model.NotItemised:
+		case report.NotItemised:
 		default:
 			region, err := language.ParseRegion(c.Code)
 			if err != nil {
@@ -147,7 +148,7 @@ func TestEveryAliasIsNeededAndNamesOneCountry(t *testing.T) {
 	owner := map[string]string{}
 	for i, c := range d.Countries {
 		for _, name := range append([]string{c.Name, c.Alpha3}, c.Aliases...) {
-			folded := model.Fold(name)
+			folded := report.Fold(name)
 			if other, taken := owner[folded]; taken && name != "" {
 				t.Errorf("%q names both %s and %s", name, other, c.Code)
 			}
@@ -156,7 +157,7 @@ func TestEveryAliasIsNeededAndNamesOneCountry(t *testing.T) {
 		for k, alias := range c.Aliases {
 			others := slices.Clone(d.Countries)
 			others[i].Aliases = slices.Delete(slices.Clone(c.Aliases), k, k+1)
-			names := model.NewNames(others)
+			names := report.NewNames(others)
 			if slices.Equal(names.Find(alias), []string{c.Code}) && foundWhileTyped(names, i, alias) {
 				t.Errorf("%s: %q is found without being in the table", c.Code, alias)
 			}
@@ -166,7 +167,7 @@ func TestEveryAliasIsNeededAndNamesOneCountry(t *testing.T) {
 
 // foundWhileTyped says whether a search finds a country from the third letter of a
 // name on.
-func foundWhileTyped(names *model.Names, country int, name string) bool {
+func foundWhileTyped(names *report.Names, country int, name string) bool {
 	letters := []rune(name)
 	for n := min(3, len(letters)); n <= len(letters); n++ {
 		if !names.Called(country).Holds(names.Seek(string(letters[:n]))) {
@@ -181,10 +182,10 @@ func foundWhileTyped(names *model.Names, country int, name string) bool {
 // them, with whether the beginnings of each must be found too.
 func TestPeopleFindCountriesByTheNamesTheyType(t *testing.T) {
 	d := builtinData(t)
-	names := model.NewNames(d.Countries)
+	names := report.NewNames(d.Countries)
 	for _, line := range namesInUse(t) {
 		name, code := line[0], line[1]
-		at := slices.IndexFunc(d.Countries, func(c model.Country) bool { return c.Code == code })
+		at := slices.IndexFunc(d.Countries, func(c report.Country) bool { return c.Code == code })
 		parts := strings.Split(name, ", ")
 		isList := len(parts) == 2 && len(names.Find(parts[0])) == 1 && len(names.Find(parts[1])) == 1
 		for _, typed := range []string{name, strings.ToLower(name), strings.ToUpper(name)} {
@@ -193,7 +194,7 @@ func TestPeopleFindCountriesByTheNamesTheyType(t *testing.T) {
 				texts = append(texts, strings.ReplaceAll(typed, " ", "+")) // a comma in a name needs no sign
 			}
 			for _, text := range texts {
-				if q, err := model.Parse("country="+text, d); err != nil || !slices.Equal(q.Country.IDs, []string{code}) {
+				if q, err := query.Parse("country="+text, d); err != nil || !slices.Equal(q.Country.IDs, []string{code}) {
 					t.Errorf("country=%s is %v, %v, want %s", text, q.Country.IDs, err, code)
 				}
 			}
@@ -210,7 +211,7 @@ func TestPeopleFindCountriesByTheNamesTheyType(t *testing.T) {
 // What could be two countries, or a list of them, is not taken for one.
 func TestNoCountryIsGuessed(t *testing.T) {
 	d := builtinData(t)
-	names := model.NewNames(d.Countries)
+	names := report.NewNames(d.Countries)
 	for _, word := range []string{"the", "not", "rest", "Democratic Republic of Korea", "Kingdom of Congo", "Bank of Spain", "el", "."} {
 		if codes := names.Find(word); len(codes) > 0 {
 			t.Errorf("%q is taken for %q", word, codes)
@@ -221,7 +222,7 @@ func TestNoCountryIsGuessed(t *testing.T) {
 			t.Errorf("%q, which begins several names, is taken for %q", first, codes)
 		}
 	}
-	q, err := model.Parse("country=China,+Hong+Kong+SAR", d)
+	q, err := query.Parse("country=China,+Hong+Kong+SAR", d)
 	if err != nil || !slices.Equal(q.Country.IDs, []string{"CN", "HK"}) {
 		t.Errorf("a list of two countries is read as %v, %v", q.Country.IDs, err)
 	}

@@ -10,12 +10,13 @@ import (
 	"strings"
 	"testing"
 
-	"daylight/model"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // records are those of a dataset.
-func records(d *model.Dataset) iter.Seq[model.Record] {
-	return func(yield func(model.Record) bool) {
+func records(d *report.Dataset) iter.Seq[report.Record] {
+	return func(yield func(report.Record) bool) {
 		for i := range d.Len() {
 			if !yield(d.Record(i)) {
 				return
@@ -27,14 +28,14 @@ func records(d *model.Dataset) iter.Seq[model.Record] {
 // lineAbout finds the line of tables.csv that is about a cell of a table, by
 // trying them all: the one whose scope has the most keys and, of equals, the last.
 // It is nil where none is.
-func lineAbout(t *testing.T, d *model.Dataset, publisher, service, kind, country string, period model.Period) *model.Table {
+func lineAbout(t *testing.T, d *report.Dataset, publisher, service, kind, country string, period report.Period) *report.Table {
 	t.Helper()
 	place, _ := d.Country(country)
 	region := place.Region
 	if region == "" {
-		region = model.NoRegion
+		region = report.NoRegion
 	}
-	var found *model.Table
+	var found *report.Table
 	most := -1
 	for i := range d.Absences {
 		scope := scopeOf(t, d.Absences[i].Scope)
@@ -43,14 +44,14 @@ func lineAbout(t *testing.T, d *model.Dataset, publisher, service, kind, country
 		if len(scope.Period.Ranges) > 0 {
 			keys++
 		}
-		for f, id := range map[*model.Filter]string{
+		for f, id := range map[*query.Filter]string{
 			&scope.Publisher: publisher, &scope.Service: service, &scope.Type: kind, &scope.Country: country, &scope.Region: region,
 		} {
 			switch f.Mode {
-			case model.Only:
+			case query.Only:
 				holds = holds && slices.Contains(f.IDs, id)
 				keys++
-			case model.Except:
+			case query.Except:
 				holds = holds && !slices.Contains(f.IDs, id)
 				keys++
 			}
@@ -63,14 +64,14 @@ func lineAbout(t *testing.T, d *model.Dataset, publisher, service, kind, country
 }
 
 // scopes are those that were read before: reading one takes longer than looking at it.
-var scopes = map[string]model.Query{}
+var scopes = map[string]query.Query{}
 
-func scopeOf(t *testing.T, text string) model.Query {
+func scopeOf(t *testing.T, text string) query.Query {
 	t.Helper()
 	if q, known := scopes[text]; known {
 		return q
 	}
-	q, err := model.ParseScope(text)
+	q, err := query.ParseScope(text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +90,7 @@ func TestNoRecordStandsWhereATableSaysElsewhere(t *testing.T) {
 		if line == nil {
 			t.Fatalf("no line of tables.csv is about %s %s %s %s", r.Publisher, r.Service, r.Type, r.Period)
 		}
-		if line.Absent == model.AbsentElsewhere {
+		if line.Absent == report.AbsentElsewhere {
 			t.Errorf("%s %s %s %s has a record, and tables.csv says by %q that it stands elsewhere",
 				r.Publisher, r.Period, r.Country, r.Type, line.Scope)
 		}
@@ -122,11 +123,11 @@ func TestACountrysRequestsAreEitherSplitOrNot(t *testing.T) {
 func TestACompleteTableLeavesNothingUnitemised(t *testing.T) {
 	d := builtinData(t)
 	for r := range records(d) {
-		if r.Country != model.NotItemised || r.Counts[model.Requests] == model.Exact(0) || r.Note == "printed as: United Nations" { // no country either
+		if r.Country != report.NotItemised || r.Counts[report.Requests] == report.Exact(0) || r.Note == "printed as: United Nations" { // no country either
 			continue
 		}
 		line := lineAbout(t, d, r.Publisher, r.Service, r.Type, nowhere, r.Period)
-		if line == nil || line.Absent == model.AbsentZero {
+		if line == nil || line.Absent == report.AbsentZero {
 			t.Errorf("%s %s %s %s has requests that are not itemised, yet a country that is not listed counts as having none",
 				r.Publisher, r.Period, r.Service, r.Type)
 		}
@@ -155,15 +156,15 @@ func TestCompleteTablesAddUpToThePrintedTotals(t *testing.T) {
 		if line[1] != "" || line[2] != "requests" || line[3] != "=" {
 			continue
 		}
-		q, err := model.Parse(line[0], d)
+		q, err := query.Parse(line[0], d)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if q.Country.Mode != model.Default || q.Outcome.Mode != model.Default {
+		if q.Country.Mode != query.Default || q.Outcome.Mode != query.Default {
 			continue // a part of a table
 		}
 		publisher := d.Main
-		if q.Publisher.Mode == model.Only {
+		if q.Publisher.Mode == query.Only {
 			publisher = q.Publisher.IDs[0]
 		}
 		sum, complete := 0, true
@@ -171,17 +172,17 @@ func TestCompleteTablesAddUpToThePrintedTotals(t *testing.T) {
 			switch {
 			case r.Publisher != publisher || !q.Period.Holds(r.Period):
 				continue
-			case q.Service.Mode == model.Only && !slices.Contains(q.Service.IDs, r.Service):
+			case q.Service.Mode == query.Only && !slices.Contains(q.Service.IDs, r.Service):
 				continue
-			case q.Type.Mode == model.Only && !slices.Contains(q.Type.IDs, r.Type):
+			case q.Type.Mode == query.Only && !slices.Contains(q.Type.IDs, r.Type):
 				continue
-			case q.Type.Mode == model.Default && !inTotals[[2]string{r.Publisher, r.Type}]:
+			case q.Type.Mode == query.Default && !inTotals[[2]string{r.Publisher, r.Type}]:
 				continue
 			}
 			about := lineAbout(t, d, r.Publisher, r.Service, r.Type, nowhere, r.Period)
-			complete = complete && about != nil && about.Absent != model.AbsentUnknown
-			lo, hi := r.Counts[model.Requests].Bounds()
-			if lo != hi || !r.Counts[model.Requests].Reported() {
+			complete = complete && about != nil && about.Absent != report.AbsentUnknown
+			lo, hi := r.Counts[report.Requests].Bounds()
+			if lo != hi || !r.Counts[report.Requests].Reported() {
 				complete = false
 			}
 			sum += lo
@@ -210,15 +211,15 @@ func TestEveryLineOfTablesIsAboutSomething(t *testing.T) {
 	d := builtinData(t)
 	for _, line := range d.Absences {
 		scope := scopeOf(t, line.Scope)
-		if scope.Publisher.Mode != model.Only {
+		if scope.Publisher.Mode != query.Only {
 			t.Errorf("%q names no publisher", line.Scope)
 		}
 		for _, kind := range scope.Type.IDs {
-			if !slices.ContainsFunc(d.Types, func(k model.Type) bool { return k.ID == kind && slices.Contains(scope.Publisher.IDs, k.Publisher) }) {
+			if !slices.ContainsFunc(d.Types, func(k report.Type) bool { return k.ID == kind && slices.Contains(scope.Publisher.IDs, k.Publisher) }) {
 				t.Errorf("%q names a type %s that its publisher does not have", line.Scope, kind)
 			}
 		}
-		if line.Absent == model.AbsentElsewhere && scope.Type.Mode != model.Only {
+		if line.Absent == report.AbsentElsewhere && scope.Type.Mode != query.Only {
 			t.Errorf("%q says elsewhere of every type: name those whose requests stand under others", line.Scope)
 		}
 	}
@@ -232,7 +233,7 @@ func TestABreakOfAKindStandsWhereItBegins(t *testing.T) {
 	kinds := 0
 	for _, n := range d.Notes {
 		scope := scopeOf(t, n.Scope)
-		if n.Break == (model.Period{}) || scope.Type.Mode != model.Only || len(scope.Type.IDs) > 1 {
+		if n.Break == (report.Period{}) || scope.Type.Mode != query.Only || len(scope.Type.IDs) > 1 {
 			continue
 		}
 		kinds++
@@ -258,7 +259,7 @@ func TestABreakOfAKindStandsWhereItBegins(t *testing.T) {
 func TestBreaksOfASumAreOnlyThoseThatItCannotTake(t *testing.T) {
 	var whole []string // break a publisher or a service with all its types
 	for _, n := range builtinData(t).Notes {
-		if n.Break != (model.Period{}) && scopeOf(t, n.Scope).Type.Mode != model.Only {
+		if n.Break != (report.Period{}) && scopeOf(t, n.Scope).Type.Mode != query.Only {
 			whole = append(whole, n.ID)
 		}
 	}
@@ -270,12 +271,12 @@ func TestBreaksOfASumAreOnlyThoseThatItCannotTake(t *testing.T) {
 
 func TestGroupsHaveTheMembersOfTheirTime(t *testing.T) {
 	d := builtinData(t)
-	number := func(d model.Date) int { return 10000*d.Year + 100*d.Month + d.Day }
-	count := func(group string, day model.Date) int {
+	number := func(d report.Date) int { return 10000*d.Year + 100*d.Month + d.Day }
+	count := func(group string, day report.Date) int {
 		n := 0
 		for _, m := range d.Members {
-			from := m.From == (model.Date{}) || number(m.From) <= number(day)
-			to := m.To == (model.Date{}) || number(day) <= number(m.To)
+			from := m.From == (report.Date{}) || number(m.From) <= number(day)
+			to := m.To == (report.Date{}) || number(day) <= number(m.To)
 			if m.Group == group && from && to {
 				n++
 			}
@@ -284,17 +285,17 @@ func TestGroupsHaveTheMembersOfTheirTime(t *testing.T) {
 	}
 	for _, c := range []struct {
 		group string
-		day   model.Date
+		day   report.Date
 		want  int
 	}{
-		{"eu", model.Date{Year: 2012, Month: 12, Day: 31}, 27},
-		{"eu", model.Date{Year: 2013, Month: 6, Day: 30}, 27},
-		{"eu", model.Date{Year: 2013, Month: 12, Day: 31}, 28}, // with Croatia
-		{"eu", model.Date{Year: 2019, Month: 12, Day: 31}, 28},
-		{"eu", model.Date{Year: 2020, Month: 6, Day: 30}, 27}, // without the United Kingdom
-		{"five-eyes", model.Date{Year: 2020, Month: 6, Day: 30}, 5},
-		{"g7", model.Date{Year: 2020, Month: 6, Day: 30}, 7},
-		{"g20", model.Date{Year: 2020, Month: 6, Day: 30}, 19},
+		{"eu", report.Date{Year: 2012, Month: 12, Day: 31}, 27},
+		{"eu", report.Date{Year: 2013, Month: 6, Day: 30}, 27},
+		{"eu", report.Date{Year: 2013, Month: 12, Day: 31}, 28}, // with Croatia
+		{"eu", report.Date{Year: 2019, Month: 12, Day: 31}, 28},
+		{"eu", report.Date{Year: 2020, Month: 6, Day: 30}, 27}, // without the United Kingdom
+		{"five-eyes", report.Date{Year: 2020, Month: 6, Day: 30}, 5},
+		{"g7", report.Date{Year: 2020, Month: 6, Day: 30}, 7},
+		{"g20", report.Date{Year: 2020, Month: 6, Day: 30}, 19},
 	} {
 		if got := count(c.group, c.day); got != c.want {
 			t.Errorf("%s had %d members on %v, want %d", c.group, got, c.day, c.want)

@@ -10,7 +10,9 @@ import (
 	"strings"
 	"testing"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // TestThePrintedTotalsComeOut computes every total that the reports, and the
@@ -33,11 +35,11 @@ func TestThePrintedTotalsComeOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := builtinData(t)
-	engine := model.NewEngine(d)
+	engine := answer.NewEngine(d)
 	for i, line := range lines[1:] {
-		query, row, column, relation, value := line[0], line[1], line[2], line[3], line[4]
-		t.Run(fmt.Sprintf("line %d %s %s %s", i+2, query, row, column), func(t *testing.T) {
-			q, err := model.Parse(query, d)
+		text, row, column, relation, value := line[0], line[1], line[2], line[3], line[4]
+		t.Run(fmt.Sprintf("line %d %s %s %s", i+2, text, row, column), func(t *testing.T) {
+			q, err := query.Parse(text, d)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -75,11 +77,11 @@ func TestThePrintedTotalsComeOut(t *testing.T) {
 	}
 }
 
-func checkRows(t *testing.T, result *model.Result, relation string, want []string) {
+func checkRows(t *testing.T, result *answer.Result, relation string, want []string) {
 	t.Helper()
 	var ids []string
 	for _, r := range result.Rows {
-		if r.ID != model.NotItemised {
+		if r.ID != report.NotItemised {
 			ids = append(ids, r.ID)
 		}
 	}
@@ -94,7 +96,7 @@ func checkRows(t *testing.T, result *model.Result, relation string, want []strin
 
 // evaluate computes the printed expression; exact is false when a figure in it
 // is a range, a floor or an approximation.
-func evaluate(t *testing.T, result *model.Result, row, column string) (value float64, exact bool) {
+func evaluate(t *testing.T, result *answer.Result, row, column string) (value float64, exact bool) {
 	t.Helper()
 	sum, over, divided := strings.Cut(column, "/")
 	exact = true
@@ -112,11 +114,11 @@ func evaluate(t *testing.T, result *model.Result, row, column string) (value flo
 	return value, exact
 }
 
-func figure(t *testing.T, result *model.Result, row, name string) (value float64, exact bool) {
+func figure(t *testing.T, result *answer.Result, row, name string) (value float64, exact bool) {
 	t.Helper()
 	at := -1
-	for c := range model.NumColumns {
-		if model.Column(c).String() == name {
+	for c := range report.NumColumns {
+		if report.Column(c).String() == name {
 			at = c
 		}
 	}
@@ -124,12 +126,12 @@ func figure(t *testing.T, result *model.Result, row, name string) (value float64
 		t.Fatalf("column %q is not known", name)
 	}
 	exact = true
-	add := func(r model.Row) {
+	add := func(r answer.Row) {
 		f := r.Figures[at]
 		if !f.Reported {
 			t.Errorf("%s of %q is not reported", name, r.ID)
 		}
-		value += f.Value(model.Column(at))
+		value += f.Value(report.Column(at))
 		exact = exact && f.Marks == 0 && !f.IsRange()
 	}
 	if row == "" {
@@ -137,7 +139,7 @@ func figure(t *testing.T, result *model.Result, row, name string) (value float64
 		return value, exact
 	}
 	for _, id := range strings.Split(row, "+") {
-		i := slices.IndexFunc(result.Rows, func(r model.Row) bool { return r.ID == id })
+		i := slices.IndexFunc(result.Rows, func(r answer.Row) bool { return r.ID == id })
 		if i < 0 {
 			t.Fatalf("there is no row %s", id)
 		}

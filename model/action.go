@@ -1,11 +1,16 @@
 package model
 
+import (
+	"daylight/model/query"
+	"daylight/model/report"
+)
+
 // Action is one thing a person can do to a session. Keys, the mouse, menus and
 // typed commands all become actions; Update carries them out.
 type Action interface{ action() }
 
 // Show goes to another view of the same question.
-type Show struct{ View View }
+type Show struct{ View query.View }
 
 // ShowNote opens the sources view at a note.
 type ShowNote struct{ ID string }
@@ -30,13 +35,13 @@ type Scroll struct{ Top int }
 type Tell struct{ Text string }
 
 // SelectPeriod puts the cursor of trend and matrix on a period.
-type SelectPeriod struct{ Period Period }
+type SelectPeriod struct{ Period report.Period }
 
 // SelectLine puts the cursor on a line of a view whose lines are no rows.
 type SelectLine struct{ Line int }
 
 // SelectField puts the cursor on a field of the records.
-type SelectField struct{ Field Field }
+type SelectField struct{ Field report.Field }
 
 // TogglePin pins the row under the cursor, to be drawn and compared with others,
 // or takes its pin away; ClearPins takes all away.
@@ -46,7 +51,7 @@ type (
 )
 
 // SelectPart puts the cursor of tiles and bars on an outcome.
-type SelectPart struct{ Outcome Column }
+type SelectPart struct{ Outcome report.Column }
 
 // Focus gives the keys to a pane.
 type Focus struct{ Pane Pane }
@@ -59,7 +64,7 @@ type ToggleZoom struct{}
 
 // SortBy orders rows by a column, or by name for NameColumn: its usual direction
 // first, the other when it is the order already.
-type SortBy struct{ Column Column }
+type SortBy struct{ Column report.Column }
 
 // SortHere orders rows by the column, the period or the field under the cursor.
 type SortHere struct{}
@@ -67,8 +72,8 @@ type SortHere struct{}
 // SortAt orders rows by their measure in one period, and SortField records by one
 // of their fields: the other way round when that is the order already.
 type (
-	SortAt    struct{ Period Period }
-	SortField struct{ Field Field }
+	SortAt    struct{ Period report.Period }
+	SortField struct{ Field report.Field }
 )
 
 // Reverse turns the order of the rows round.
@@ -76,12 +81,12 @@ type Reverse struct{}
 
 // SetFilter keeps only some values of a dimension.
 type SetFilter struct {
-	By     Dimension
-	Filter Filter
+	By     query.Dimension
+	Filter query.Filter
 }
 
 // SetPeriods keeps only some periods.
-type SetPeriods struct{ Filter PeriodFilter }
+type SetPeriods struct{ Filter query.PeriodFilter }
 
 // StepPeriod moves the periods chosen by their own length: later where By is 1,
 // earlier where it is -1.
@@ -90,23 +95,23 @@ type StepPeriod struct{ By int }
 // SetMeasure chooses the measure and, unless an order was chosen, orders by it.
 // Where the first few rows stand for all, a rate of those on screen is wanted: they
 // keep their order.
-type SetMeasure struct{ Column Column }
+type SetMeasure struct{ Column report.Column }
 
 // SetBy groups by another dimension. By period keeps what a period is.
-type SetBy struct{ By Dimension }
+type SetBy struct{ By query.Dimension }
 
 // SetByTime groups by period, of a grain.
-type SetByTime struct{ Grain Grain }
+type SetByTime struct{ Grain query.Grain }
 
 // SetGrain makes periods half-years or years; ToggleGrain makes them what they are
 // not.
 type (
-	SetGrain    struct{ Grain Grain }
+	SetGrain    struct{ Grain query.Grain }
 	ToggleGrain struct{}
 )
 
 // SetAgainst chooses what change and difference compare with.
-type SetAgainst struct{ Against Against }
+type SetAgainst struct{ Against query.Against }
 
 // SetMin hides the rows with fewer requests; 0 is the query's default, and 1 hides
 // none but those without a request.
@@ -123,14 +128,14 @@ type SetSearch struct{ Text string }
 type SetTop struct{ N int }
 
 // SetQuery asks another question; no Enter led to it, so none leads back.
-type SetQuery struct{ Query Query }
+type SetQuery struct{ Query query.Query }
 
 // Enter opens what the cursor is on: a row, a tile, or a part of a bar; of a bar
 // without parts, its row.
 type Enter struct{}
 
 // FilterOutcomes keeps only the requests that came to one of these.
-type FilterOutcomes struct{ Outcomes []Column }
+type FilterOutcomes struct{ Outcomes []report.Column }
 
 // Back takes back the search, the zoom, or the last Enter, in this order.
 type Back struct{}

@@ -6,6 +6,12 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"daylight/model/answer"
+	"daylight/model/internal/questions"
+	"daylight/model/internal/samples"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // side is what is compared, the reference in brackets, rows without a record with
@@ -35,7 +41,7 @@ func (w *walk) compares(want string) *walk {
 }
 
 // on puts the cursor on a line of the comparison.
-func (w *walk) on(line Column) *walk {
+func (w *walk) on(line report.Column) *walk {
 	w.t.Helper()
 	at := slices.Index(w.e.Compared(w.state.Query).Lines, line)
 	if at < 0 {
@@ -66,7 +72,7 @@ func TestASeventhPinIsRefusedInWords(t *testing.T) {
 func TestPinsAreClearedByXAndByAnotherGrouping(t *testing.T) {
 	start(t, "pins=GB,US").do(ClearPins{}).asks("")
 	start(t, "").do(ClearPins{}).asks("")
-	w := start(t, "pins=GB,US select=GB").do(SetBy{ByPeriod}).asks("by=period")
+	w := start(t, "pins=GB,US select=GB").do(SetBy{query.ByPeriod}).asks("by=period")
 	w.do(Undo{}).asks("select=GB pins=GB,US")
 }
 
@@ -146,10 +152,10 @@ func TestMovingKeepsWhatIsCompared(t *testing.T) {
 	w.do(Undo{}).asks("view=compare select=AQ pins=GB").compares("GB [AQ]")
 	start(t, "view=compare pins=GB").do(MoveColumn{1}).compares("US [GB]").asks("view=compare select=GB pins=GB")
 	rapid.Check(t, func(t *rapid.T) {
-		d := drawDataset(t)
-		q := drawQuestion(t, d)
-		q.View = CompareView
-		e := NewEngine(d)
+		d := samples.DrawDataset(t)
+		q := questions.DrawQuestion(t, d)
+		q.View = query.CompareView
+		e := answer.NewEngine(d)
 		if rows := e.Result(q).Rows; len(rows) > 0 {
 			for range rapid.IntRange(0, 3).Draw(t, "pins") {
 				q.Pins = append(q.Pins, rapid.SampledFrom(rows).Draw(t, "pin").ID)
@@ -161,7 +167,7 @@ func TestMovingKeepsWhatIsCompared(t *testing.T) {
 		for range 3 {
 			s, _ = Update(e, s, MoveColumn{rapid.IntRange(-2, 2).Draw(t, "by")})
 			if after := namedBy(e.Compared(s.Query).Rows); !slices.Equal(before, after) {
-				fail(t, d, s.Query, "moving turned %v into %v", before, after)
+				questions.Fail(t, d, s.Query, "moving turned %v into %v", before, after)
 			}
 		}
 	})
@@ -178,7 +184,7 @@ func TestAPinInTheComparisonIsThatOfTheReference(t *testing.T) {
 func TestLinesAreAllThatOneOfTheRowsReports(t *testing.T) {
 	w := start(t, "view=compare pins=GB,TR")
 	got := w.e.Compared(w.state.Query).Lines
-	want := []Column{Requests, Share, PerMillion, Accounts, AccountsPerRequest, AccountsPerMillion, DisclosedRate, ContentRate, Content, NonContent, Nothing, Unspecified}
+	want := []report.Column{report.Requests, report.Share, report.PerMillion, report.Accounts, report.AccountsPerRequest, report.AccountsPerMillion, report.DisclosedRate, report.ContentRate, report.Content, report.NonContent, report.Nothing, report.Unspecified}
 	if !slices.Equal(got, want) {
 		t.Errorf("lines %v, want %v", got, want)
 	}
@@ -192,7 +198,7 @@ func TestLinesAreAllThatOneOfTheRowsReports(t *testing.T) {
 	}
 	// The measure has a line, even where nobody reports it.
 	w = start(t, "view=compare measure=change")
-	if !slices.Contains(w.e.Compared(w.state.Query).Lines, Change) {
+	if !slices.Contains(w.e.Compared(w.state.Query).Lines, report.Change) {
 		t.Error("the measure is not compared")
 	}
 }
@@ -208,20 +214,20 @@ func TestEnterOpensTheReference(t *testing.T) {
 }
 
 func TestRowsCanBeOrderedByTheLineUnderTheCursor(t *testing.T) {
-	w := start(t, "view=compare").on(AccountsPerRequest).do(SortHere{}).asks("view=compare sort=-accounts_per_request")
+	w := start(t, "view=compare").on(report.AccountsPerRequest).do(SortHere{}).asks("view=compare sort=-accounts_per_request")
 	w.do(SortHere{}).asks("view=compare sort=accounts_per_request")
 }
 
 func TestAYearIsComparedAsHalfOfIt(t *testing.T) {
-	w := startOn(t, completeSample(t), "view=compare by=period service=microsoft pins=2012,2013-H1")
+	w := startOn(t, samples.Complete(t), "view=compare by=period service=microsoft pins=2012,2013-H1")
 	c := w.e.Compared(w.state.Query)
 	for _, line := range c.Lines {
-		if line == Change {
+		if line == report.Change {
 			continue
 		}
 		d, year, half := c.Difference(1, line), c.Figure(0, line), c.Figure(1, line)
 		switch {
-		case line == Share:
+		case line == report.Share:
 			if d.Reported {
 				t.Errorf("the share of a year is compared with that of half of one: %+v", d)
 			}
@@ -235,27 +241,27 @@ func TestAYearIsComparedAsHalfOfIt(t *testing.T) {
 			}
 		}
 	}
-	if got := (Format{}).Versus(c.Difference(1, Requests), Requests, 30); got != "−21.5 ÷ 2 · 0.77 ×" { // 70 against 183 ÷ 2
+	if got := (answer.Format{}).Versus(c.Difference(1, report.Requests), report.Requests, 30); got != "−21.5 ÷ 2 · 0.77 ×" { // 70 against 183 ÷ 2
 		t.Errorf("requests are compared as %q", got)
 	}
 	if !c.Halved(0) || c.Halved(1) || !c.Uneven() {
 		t.Error("nobody says which of them is a year")
 	}
-	if c = w.e.Compared(start(t, "view=compare by=period pins=2013-H1,2013-H2").state.Query); c.Uneven() || c.Difference(1, Requests).Halved {
+	if c = w.e.Compared(start(t, "view=compare by=period pins=2013-H1,2013-H2").state.Query); c.Uneven() || c.Difference(1, report.Requests).Halved {
 		t.Error("half-years are halved")
 	}
 }
 
 func TestBeyondABreakTheRequestsOutsideItAloneAreCompared(t *testing.T) {
-	w := startOn(t, completeSample(t), "view=compare by=period") // Skype was counted otherwise in 2012
+	w := startOn(t, samples.Complete(t), "view=compare by=period") // Skype was counted otherwise in 2012
 	c := w.e.Compared(w.state.Query)
-	without := w.e.Compared(startOn(t, completeSample(t), "view=compare by=period service!=skype").state.Query)
+	without := w.e.Compared(startOn(t, samples.Complete(t), "view=compare by=period service!=skype").state.Query)
 	for row := range c.Rows {
 		for _, line := range c.Lines {
 			d := c.Difference(row, line)
 			switch {
 			case row == c.Reference:
-			case line == Requests:
+			case line == report.Requests:
 				if rest := without.Difference(row, line); !d.Reported || d.By != rest.By || d.Ratio != rest.Ratio {
 					t.Errorf("the requests of %s are set against 2012 as %+v, without Skype %+v", c.Rows[row].ID, d, rest)
 				}
@@ -265,62 +271,62 @@ func TestBeyondABreakTheRequestsOutsideItAloneAreCompared(t *testing.T) {
 		}
 	}
 	c = w.do(MoveColumn{1}).e.Compared(w.state.Query)
-	if c.Broken(2) || !c.Difference(2, Requests).Reported || !c.Broken(0) {
+	if c.Broken(2) || !c.Difference(2, report.Requests).Reported || !c.Broken(0) {
 		t.Error("the halves of 2013 are not compared")
 	}
 }
 
 func TestAPublisherThatReportsOneOfTwoPeriodsHasNoPartInComparingThem(t *testing.T) {
 	const query = "view=compare by=period publisher=all service!=skype pins=2012,2013-H1,2013-H2 select=2013-H1"
-	w := startOn(t, completeSample(t), query)
+	w := startOn(t, samples.Complete(t), query)
 	c := w.e.Compared(w.state.Query) // Google reports on no year
-	alone := w.e.Compared(startOn(t, completeSample(t), strings.Replace(query, "publisher=all ", "", 1)).state.Query)
-	d, one := c.Difference(0, Requests), alone.Difference(0, Requests)
-	covers := alone.Figure(1, Requests).Value(Requests) / c.Figure(1, Requests).Value(Requests)
+	alone := w.e.Compared(startOn(t, samples.Complete(t), strings.Replace(query, "publisher=all ", "", 1)).state.Query)
+	d, one := c.Difference(0, report.Requests), alone.Difference(0, report.Requests)
+	covers := alone.Figure(1, report.Requests).Value(report.Requests) / c.Figure(1, report.Requests).Value(report.Requests)
 	if !c.Unlike(0) || !one.Reported || d.Reported != (covers >= 0.25) || d.Reported && (!d.Partly || d.By != one.By) {
 		t.Errorf("a year without Google, %g of what is asked, is compared as %+v, Microsoft's as %+v", covers, d, one)
 	}
-	if d := c.Difference(0, Accounts); d.Reported && d.Bound == Exactly {
+	if d := c.Difference(0, report.Accounts); d.Reported && d.Bound == answer.Exactly {
 		t.Errorf("accounts of unlike publishers are compared as %+v", d)
 	}
 	if c.Unlike(2) {
 		t.Error("both publishers report both halves of 2013")
 	}
-	c = w.e.Compared(startOn(t, completeSample(t), "view=compare by=period service=microsoft").state.Query)
-	if c.Unlike(1) || c.Difference(1, Requests).Bound != Exactly {
+	c = w.e.Compared(startOn(t, samples.Complete(t), "view=compare by=period service=microsoft").state.Query)
+	if c.Unlike(1) || c.Difference(1, report.Requests).Bound != answer.Exactly {
 		t.Error("one publisher is not the same as itself")
 	}
 }
 
 func TestComparedFiguresAreThoseOfTheRows(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		d := drawDataset(t)
-		q := drawQuestion(t, d)
-		q.View = CompareView
-		e := NewEngine(d)
+		d := samples.DrawDataset(t)
+		q := questions.DrawQuestion(t, d)
+		q.View = query.CompareView
+		e := answer.NewEngine(d)
 		c := e.Compared(q)
 		if len(c.Rows) == 0 {
 			return
 		}
 		for row := range c.Rows {
-			at := slices.IndexFunc(e.Result(q).Rows, func(r Row) bool { return r.ID == c.Rows[row].ID })
+			at := slices.IndexFunc(e.Result(q).Rows, func(r answer.Row) bool { return r.ID == c.Rows[row].ID })
 			if at < 0 && c.Rows[row].Records == 0 && slices.Contains(q.Pins, c.Rows[row].ID) {
 				continue // pinned under other filters
 			}
 			if at < 0 {
-				fail(t, d, q, "%s is no row", c.Rows[row].ID)
+				questions.Fail(t, d, q, "%s is no row", c.Rows[row].ID)
 			}
 			for _, line := range c.Lines {
 				own, reference := c.Figure(row, line), c.Figure(c.Reference, line)
 				if own != e.Result(q).Rows[at].Figures[line] {
-					fail(t, d, q, "%s of %s is another figure", line, c.Rows[row].ID)
+					questions.Fail(t, d, q, "%s of %s is another figure", line, c.Rows[row].ID)
 				}
 				diff := c.Difference(row, line)
-				if exact := own.Reported && reference.Reported && own.Marks|reference.Marks == 0 && !own.IsRange() && !reference.IsRange(); !exact && diff.Reported && diff.Bound == Exactly && line.IsCount() && !(q.By == ByPeriod && line == Requests) { // what takes part can be exact
-					fail(t, d, q, "%s of %s: %+v against %+v is %+v", line, c.Rows[row].ID, own, reference, diff)
+				if exact := own.Reported && reference.Reported && own.Marks|reference.Marks == 0 && !own.IsRange() && !reference.IsRange(); !exact && diff.Reported && diff.Bound == answer.Exactly && line.IsCount() && !(q.By == query.ByPeriod && line == report.Requests) { // what takes part can be exact
+					questions.Fail(t, d, q, "%s of %s: %+v against %+v is %+v", line, c.Rows[row].ID, own, reference, diff)
 				}
-				if q.By != ByPeriod && diff.Reported && diff.Bound == Exactly && diff.By != own.Value(line)-reference.Value(line) {
-					fail(t, d, q, "%s of %s: %+v against %+v is %+v", line, c.Rows[row].ID, own, reference, diff)
+				if q.By != query.ByPeriod && diff.Reported && diff.Bound == answer.Exactly && diff.By != own.Value(line)-reference.Value(line) {
+					questions.Fail(t, d, q, "%s of %s: %+v against %+v is %+v", line, c.Rows[row].ID, own, reference, diff)
 				}
 			}
 		}

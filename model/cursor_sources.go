@@ -1,8 +1,14 @@
 package model
 
+import (
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
+)
+
 // moveReference moves over entries, or to the first of the next section or of the
 // one before.
-func moveReference(e *Engine, s Session, sections, lines int) Session {
+func moveReference(e *answer.Engine, s Session, sections, lines int) Session {
 	entries := e.Reference(s.Query)
 	s.Line = clampTo(s.Line+lines, len(entries))
 	for ; sections != 0 && len(entries) > 0; sections -= sign(sections) {
@@ -24,7 +30,7 @@ func sign(n int) int {
 
 // nextSection is the first entry of the next section; backwards, the first of
 // this one or, from there, of the one before.
-func nextSection(entries []Entry, at int, forward bool) int {
+func nextSection(entries []answer.Entry, at int, forward bool) int {
 	if forward {
 		for i := at + 1; i < len(entries); i++ {
 			if entries[i].Section != entries[at].Section {
@@ -46,24 +52,24 @@ func nextSection(entries []Entry, at int, forward bool) int {
 }
 
 // showNote opens the sources view at a note.
-func showNote(e *Engine, s Session, id string) Session {
+func showNote(e *answer.Engine, s Session, id string) Session {
 	from := s
-	s = show(e, s, SourcesView)
+	s = show(e, s, query.SourcesView)
 	s.Query.Search = "" // it could hide the note
 	for i, en := range e.Reference(s.Query) {
-		if en.Kind == NoteEntry && en.ID == id {
+		if en.Kind == answer.NoteEntry && en.ID == id {
 			s.Line = i
 			break
 		}
 	}
-	if from.Query.View == SourcesView {
+	if from.Query.View == query.SourcesView {
 		return s
 	}
 	return s.enteredFrom(from, false)
 }
 
 // enterReference asks for the figures that the entry under the cursor is about.
-func enterReference(e *Engine, s Session) (Session, []Effect) {
+func enterReference(e *answer.Engine, s Session) (Session, []Effect) {
 	entries := e.Reference(s.Query)
 	if len(entries) == 0 {
 		return s, say("nothing to open: esc ends the search")
@@ -72,15 +78,15 @@ func enterReference(e *Engine, s Session) (Session, []Effect) {
 	if !en.Asks {
 		return s, say("this is about all figures")
 	}
-	if en.Kind == SourceEntry && e.Listing(en.Question).Len() == 0 {
+	if en.Kind == answer.SourceEntry && e.Listing(en.Question).Len() == 0 {
 		return s, say("no figure of the reports comes from it")
-	} else if en.Kind == NoteEntry && e.Result(en.Question).Groups == 0 {
+	} else if en.Kind == answer.NoteEntry && e.Result(en.Question).Groups == 0 {
 		return s, say("it is about figures that no report has")
 	}
 	from := s
 	s.Query = en.Question
 	s.atStart()
-	s.Row, s.At = 0, Period{}
+	s.Row, s.At = 0, report.Period{}
 	s = s.enteredFrom(from, false)
 	s.entered.search = s.Query.Search
 	return s, nil

@@ -5,35 +5,40 @@ import (
 	"slices"
 	"strconv"
 	"testing"
+
+	"daylight/model/answer"
+	"daylight/model/internal/samples"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // onMap is a session on the map of the built-in reports, whose countries have
 // their places.
-func onMap(t *testing.T, query string) (*Engine, State) {
+func onMap(t *testing.T, text string) (*answer.Engine, State) {
 	t.Helper()
-	tables, columns := realData().Tables, realData().Columns()
+	tables, columns := samples.Real().Tables, samples.Real().Columns()
 	tables.Countries = slices.Clone(tables.Countries)
-	for _, r := range csvRows("countries.csv") {
-		at := slices.IndexFunc(tables.Countries, func(c Country) bool { return c.Code == r["code"] })
+	for _, r := range samples.CSVRows("countries.csv") {
+		at := slices.IndexFunc(tables.Countries, func(c report.Country) bool { return c.Code == r["code"] })
 		c := &tables.Countries[at]
 		var err error
 		c.Lat, err = strconv.ParseFloat(r["lat"], 64)
 		c.Lon, _ = strconv.ParseFloat(r["lon"], 64)
 		c.HasPoint = err == nil
 	}
-	d, err := NewDataset(tables, columns)
+	d, err := report.NewDataset(tables, columns)
 	if err != nil {
 		t.Fatal(err)
 	}
-	q, err := Parse("view=map "+query, d)
+	q, err := query.Parse("view=map "+text, d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return NewEngine(d), State{Session: NewSession(q)}
+	return answer.NewEngine(d), State{Session: NewSession(q)}
 }
 
 // walked carries out moves, written n, e, s and w, and returns where they lead.
-func walked(e *Engine, s State, moves string) string {
+func walked(e *answer.Engine, s State, moves string) string {
 	for _, m := range moves {
 		var a Action
 		switch m {
@@ -99,31 +104,31 @@ func TestAPageOnTheMapIsSoManySteps(t *testing.T) {
 }
 
 func TestAMapKeepsThePublishersAndTheOrderThatItsQuestionAsksFor(t *testing.T) {
-	d := realData()
-	e := NewEngine(d)
-	period := Period{Year: 2013, Half: 1}
-	for _, by := range Dimensions() {
+	d := samples.Real()
+	e := answer.NewEngine(d)
+	period := report.Period{Year: 2013, Half: 1}
+	for _, by := range query.Dimensions() {
 		var lo, hi int64
 		for i := range d.Len() {
 			r := d.Record(i)
-			counted := slices.ContainsFunc(d.Types, func(t Type) bool { return t.Publisher == r.Publisher && t.ID == r.Type && t.InTotals })
-			if r.Period == period && counted && (by == ByPublisher || r.Publisher == "microsoft") {
-				least, most := r.Counts[Requests].Bounds()
+			counted := slices.ContainsFunc(d.Types, func(t report.Type) bool { return t.Publisher == r.Publisher && t.ID == r.Type && t.InTotals })
+			if r.Period == period && counted && (by == query.ByPublisher || r.Publisher == "microsoft") {
+				least, most := r.Counts[report.Requests].Bounds()
 				lo, hi = lo+int64(least), hi+int64(most)
 			}
 		}
 		text := "view=map period=2013-H1 sort=-accounts by=" + by.String()
-		q, err := Parse(text, d)
+		q, err := query.Parse(text, d)
 		if err != nil {
 			t.Fatal(err)
 		}
 		result := e.Result(q)
-		if total := result.Total.Figures[Requests]; total.Lo != lo || total.Hi != hi {
+		if total := result.Total.Figures[report.Requests]; total.Lo != lo || total.Hi != hi {
 			t.Errorf("%s holds %d–%d requests, the reports %d–%d", text, total.Lo, total.Hi, lo, hi)
 		}
-		rows := slices.DeleteFunc(slices.Clone(result.Rows), func(r Row) bool { return r.ID == NotItemised })
-		ordered := slices.IsSortedFunc(rows, func(a, b Row) int {
-			return cmp.Compare(b.Figures[Accounts].Value(Accounts), a.Figures[Accounts].Value(Accounts))
+		rows := slices.DeleteFunc(slices.Clone(result.Rows), func(r answer.Row) bool { return r.ID == report.NotItemised })
+		ordered := slices.IsSortedFunc(rows, func(a, b answer.Row) int {
+			return cmp.Compare(b.Figures[report.Accounts].Value(report.Accounts), a.Figures[report.Accounts].Value(report.Accounts))
 		})
 		if len(rows) < 2 || !ordered {
 			t.Errorf("%s: %d countries, not by their accounts", text, len(rows))

@@ -5,10 +5,12 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"daylight/model/query"
 )
 
 // named is a session that can be told from others.
-func named(n int) Session { return Session{Query: Query{Search: strconv.Itoa(n)}} }
+func named(n int) Session { return Session{Query: query.Query{Search: strconv.Itoa(n)}} }
 
 // TestHistoryIsThatOfABrowser holds the history against the plainest one: a list
 // of pages and a place in it.

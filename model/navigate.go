@@ -1,17 +1,23 @@
 package model
 
-import "slices"
+import (
+	"slices"
+
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
+)
 
 // What moves, and what opens, depends on the view: rows in most, places on the
 // map, lines where there are no rows.
 
 // move carries out the keys that move: right where dx is positive, down where dy
 // is.
-func move(e *Engine, s Session, dx, dy int) Session {
+func move(e *answer.Engine, s Session, dx, dy int) Session {
 	switch s.standing() {
-	case MapView:
+	case query.MapView:
 		return moveOnMap(e, s, dx, dy)
-	case TrendView, MatrixView:
+	case query.TrendView, query.MatrixView:
 		if s.overPeriods() {
 			return selectPeriod(e, s, movePeriod(e, s, dx+dy))
 		}
@@ -19,14 +25,14 @@ func move(e *Engine, s Session, dx, dy int) Session {
 			s.At = movePeriod(e, s, dx)
 			return s
 		}
-	case CompareView:
+	case query.CompareView:
 		return moveCompared(e, s, dx, dy)
-	case CountryView:
+	case query.CountryView:
 		s.Line = max(0, s.Line+dy) // the screen knows where the last line is
 		return s
-	case RecordsView:
+	case query.RecordsView:
 		return moveRecord(e, s, dx, dy)
-	case SourcesView:
+	case query.SourcesView:
 		return moveReference(e, s, dx, dy)
 	}
 	if dx != 0 {
@@ -36,7 +42,7 @@ func move(e *Engine, s Session, dx, dy int) Session {
 }
 
 // moveToEnd goes to the first row or line, or to the last.
-func moveToEnd(e *Engine, s Session, last bool) Session {
+func moveToEnd(e *answer.Engine, s Session, last bool) Session {
 	const far = 1 << 30
 	if s.overPeriods() {
 		if last {
@@ -45,12 +51,12 @@ func moveToEnd(e *Engine, s Session, last bool) Session {
 		return move(e, s, -far, 0)
 	}
 	switch s.standing() {
-	case RecordsView:
+	case query.RecordsView:
 		if last {
 			return toRecord(e, s, far)
 		}
 		return toRecord(e, s, 0)
-	case CompareView, CountryView, SourcesView:
+	case query.CompareView, query.CountryView, query.SourcesView:
 		s.Line = 0
 		if last {
 			return move(e, s, 0, far)
@@ -66,9 +72,9 @@ func moveToEnd(e *Engine, s Session, last bool) Session {
 // selectPeriod puts the cursor over time on a period and, where rows are periods,
 // the cursor over rows too. It is selected there though it be no row: a period that
 // the filter leaves out is drawn where those chosen are too few to be drawn alone.
-func selectPeriod(e *Engine, s Session, p Period) Session {
+func selectPeriod(e *answer.Engine, s Session, p report.Period) Session {
 	s.At = p
-	if s.Query.By != ByPeriod || p == (Period{}) {
+	if s.Query.By != query.ByPeriod || p == (report.Period{}) {
 		return s
 	}
 	for i, r := range e.Result(s.Query).Rows {
@@ -81,7 +87,7 @@ func selectPeriod(e *Engine, s Session, p Period) Session {
 }
 
 // movePeriod is the period so many steps from the one under the cursor.
-func movePeriod(e *Engine, s Session, by int) Period {
+func movePeriod(e *answer.Engine, s Session, by int) report.Period {
 	axis := e.Axis(s.Query)
 	if len(axis) == 0 {
 		return s.At
@@ -93,24 +99,24 @@ func movePeriod(e *Engine, s Session, by int) Period {
 // so that both have one cursor.
 func (s Session) overPeriods() bool {
 	v := s.standing()
-	return s.Query.By == ByPeriod && (v == TrendView || v == MatrixView)
+	return s.Query.By == query.ByPeriod && (v == query.TrendView || v == query.MatrixView)
 }
 
 // clampTo brings an index into a list of n; 0 for an empty one.
 func clampTo(i, n int) int { return max(0, min(i, n-1)) }
 
 // show goes to another view of the same question.
-func show(e *Engine, s Session, v View) Session {
+func show(e *answer.Engine, s Session, v query.View) Session {
 	if s.Query.View == v {
 		return s
 	}
-	if v == MapView {
-		if s.Query.By == ByPublisher && s.Query.Publisher.Mode == Default {
-			s.Query.Publisher = Filter{Mode: All} // by country, unset is the main one alone
+	if v == query.MapView {
+		if s.Query.By == query.ByPublisher && s.Query.Publisher.Mode == query.Default {
+			s.Query.Publisher = query.Filter{Mode: query.All} // by country, unset is the main one alone
 		}
-		groupBy(&s, ByCountry)
+		groupBy(&s, query.ByCountry)
 	}
-	if v == RecordsView {
+	if v == query.RecordsView {
 		s = openRecords(e, s)
 	}
 	s.Query.View = v
@@ -121,13 +127,13 @@ func show(e *Engine, s Session, v View) Session {
 // atStart puts the cursors that belong to a view, and what it has scrolled by, where
 // they are when it is opened.
 func (s *Session) atStart() {
-	s.Line, s.Field, s.Top, s.Zoom = 0, NoField, 0, false
+	s.Line, s.Field, s.Top, s.Zoom = 0, report.NoField, 0, false
 }
 
 // moveOnMap moves the cursor to the neighbours of its country: to the east where
 // dx is positive, to the south where dy is, so many steps. From a row without a
 // place it goes to the first that has one; without any, it moves over rows.
-func moveOnMap(e *Engine, s Session, dx, dy int) Session {
+func moveOnMap(e *answer.Engine, s Session, dx, dy int) Session {
 	rows := e.Result(s.Query).Rows
 	here := s.Query.Select
 	if here == "" && len(rows) > 0 {
@@ -140,21 +146,21 @@ func moveOnMap(e *Engine, s Session, dx, dy int) Session {
 	case dx == 0 && dy == 0:
 		return s
 	}
-	return moveTo(e, s, slices.IndexFunc(rows, func(r Row) bool { return r.ID == code }))
+	return moveTo(e, s, slices.IndexFunc(rows, func(r answer.Row) bool { return r.ID == code }))
 }
 
 // Instant is the index of the period under the cursor among those of an axis,
 // which is that of the session's question: that of the selected row, where rows
 // are periods; unless the cursor was moved, the latest that the filter takes and
 // enough publishers report, as LatestOf says; -1 when there is none.
-func Instant(e *Engine, s Session, axis []Period) int {
-	if p, err := ParsePeriod(s.Query.Select); err == nil && s.Query.By == ByPeriod {
+func Instant(e *answer.Engine, s Session, axis []report.Period) int {
+	if p, err := report.ParsePeriod(s.Query.Select); err == nil && s.Query.By == query.ByPeriod {
 		s.At = p
 	}
-	if s.At == (Period{}) {
+	if s.At == (report.Period{}) {
 		return e.LatestOn(s.Query, axis)
 	}
-	at, found := slices.BinarySearchFunc(axis, s.At, Period.Compare)
+	at, found := slices.BinarySearchFunc(axis, s.At, report.Period.Compare)
 	if !found { // the nearest before it, else the first
 		at = max(at-1, 0)
 	}
@@ -162,23 +168,23 @@ func Instant(e *Engine, s Session, axis []Period) int {
 }
 
 // drawsFew says whether a view shows the rows that Few names.
-func drawsFew(v View) bool { return v == TrendView || v == CompareView }
+func drawsFew(v query.View) bool { return v == query.TrendView || v == query.CompareView }
 
 // scales are those that a view knows, in the order in which they are gone through.
 // On the scale percent, the matrix classes each row by itself.
-func scales(v View) []Scale {
+func scales(v query.View) []query.Scale {
 	switch v {
-	case ExploreView:
-		return []Scale{Linear, Log, Percent}
-	case TrendView:
-		return []Scale{Linear, Log}
-	case MatrixView:
-		return []Scale{Linear, Percent}
+	case query.ExploreView:
+		return []query.Scale{query.Linear, query.Log, query.Percent}
+	case query.TrendView:
+		return []query.Scale{query.Linear, query.Log}
+	case query.MatrixView:
+		return []query.Scale{query.Linear, query.Percent}
 	}
 	return nil
 }
 
 // zooms says whether something of the view gives way to what it is about.
-func zooms(v View) bool {
-	return v == ExploreView || v == MatrixView || v == RecordsView || v == SourcesView
+func zooms(v query.View) bool {
+	return v == query.ExploreView || v == query.MatrixView || v == query.RecordsView || v == query.SourcesView
 }

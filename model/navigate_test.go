@@ -6,10 +6,16 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"daylight/model/answer"
+	"daylight/model/internal/questions"
+	"daylight/model/internal/samples"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // rowViews are the views in which enter opens the row under the cursor.
-var rowViews = []View{ExploreView, TrendView, MapView, MatrixView, CompareView}
+var rowViews = []query.View{query.ExploreView, query.TrendView, query.MapView, query.MatrixView, query.CompareView}
 
 func TestEnterOnACountryOpensItsProfileAndThenItsFiguresOverTime(t *testing.T) {
 	for _, v := range rowViews {
@@ -34,7 +40,7 @@ func TestEnterOnACountryOpensItsProfileAndThenItsFiguresOverTime(t *testing.T) {
 
 func TestEscComesBackToWhereEnterWasPressedExactly(t *testing.T) {
 	w := start(t, "sort=country search=e")
-	w.do(Move{By: 2}, MoveColumn{By: 2}, Focus{Pane: TilesPane}, SelectPart{Outcome: Accounts}, Focus{Pane: TablePane})
+	w.do(Move{By: 2}, MoveColumn{By: 2}, Focus{Pane: TilesPane}, SelectPart{Outcome: report.Accounts}, Focus{Pane: TablePane})
 	w.state.Session.Top = 1 // as the screen scrolled
 	before := w.state.Session
 	w.do(Enter{}, Move{By: 7}, MoveColumn{By: 1}, Enter{}, MoveColumn{By: 3}, Back{}, Back{})
@@ -57,9 +63,9 @@ func TestUndoAndRedoGoTheWayOfEnter(t *testing.T) {
 }
 
 func TestViewKeysKeepTheSelectedRowAndTheFilters(t *testing.T) {
-	for _, from := range Views() {
-		for _, to := range Views() {
-			if from == CountryView && to > CountryView {
+	for _, from := range query.Views() {
+		for _, to := range query.Views() {
+			if from == query.CountryView && to > query.CountryView {
 				continue // they take the country along
 			}
 			w := start(t, "view="+from.String()+" period=2012.. measure=accounts select=GB pins=GB,US")
@@ -68,7 +74,7 @@ func TestViewKeysKeepTheSelectedRowAndTheFilters(t *testing.T) {
 			if !w.state.Query.Equal(want) {
 				t.Errorf("from %s to %s the question is %q", from, to, w.state.Query)
 			}
-			if w.do(Show{from}); to != MapView && w.state.Query.Select != "GB" {
+			if w.do(Show{from}); to != query.MapView && w.state.Query.Select != "GB" {
 				t.Errorf("from %s to %s and back the row is %q", from, to, w.state.Query.Select)
 			}
 		}
@@ -77,13 +83,13 @@ func TestViewKeysKeepTheSelectedRowAndTheFilters(t *testing.T) {
 
 func TestAViewKeyPressedTwiceChangesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		d := drawDataset(t)
-		e := NewEngine(d)
-		s := State{Session: NewSession(drawQuestion(t, d))}
-		v := rapid.SampledFrom(Views()).Draw(t, "view")
+		d := samples.DrawDataset(t)
+		e := answer.NewEngine(d)
+		s := State{Session: NewSession(questions.DrawQuestion(t, d))}
+		v := rapid.SampledFrom(query.Views()).Draw(t, "view")
 		s, _ = Update(e, s, Show{v})
 		if again, _ := Update(e, s, Show{v}); !reflect.DeepEqual(again, s) {
-			fail(t, d, s.Query, "once %s: %+v, twice: %+v", v, s.Session, again.Session)
+			questions.Fail(t, d, s.Query, "once %s: %+v, twice: %+v", v, s.Session, again.Session)
 		}
 	})
 }
@@ -96,7 +102,7 @@ func TestLeftAndRightTurnAProfileFromCountryToCountry(t *testing.T) {
 	w.do(MoveColumn{By: -1}).asks("view=country select=GB")
 	w.do(MoveColumn{By: -1}, MoveColumn{By: -1}, MoveColumn{By: -1}).says("United States is the first of these countries")
 	w.do(SelectRow{"ZZ"}, MoveColumn{By: 1}).says("Not itemised is the last of these countries")
-	w.do(Show{ExploreView}).sees("US TR GB AQ FR [ZZ]")
+	w.do(Show{query.ExploreView}).sees("US TR GB AQ FR [ZZ]")
 }
 
 func TestAProfileIsTurnedInTheOrderOfTheRows(t *testing.T) {
@@ -118,7 +124,7 @@ func TestAFilterOfOneCountryMovesWithTheProfile(t *testing.T) {
 	// Under a grouping that has no countries the filter moves as well.
 	w = start(t, "view=country country=TR by=period")
 	w.do(MoveColumn{By: 1}).asks("view=country country=GB by=period")
-	w.do(Show{ExploreView}).sees("[2012]")
+	w.do(Show{query.ExploreView}).sees("[2012]")
 }
 
 func TestAFilterOfSomeCountriesHoldsTheProfile(t *testing.T) {
@@ -143,13 +149,13 @@ func TestByAnotherGroupingAProfileIsAboutACountryAndTurnedByCountry(t *testing.T
 	w = start(t, "view=country by=publisher")
 	asked := strings.Join(w.e.Profile(w.state.Query).Own.Publisher.IDs, " ")
 	w.do(MoveColumn{By: 1})
-	if w.state.Query.Publisher.Mode != All || asked != "" {
+	if w.state.Query.Publisher.Mode != query.All || asked != "" {
 		t.Errorf("turning asks other publishers: %q", w.state.Query)
 	}
 	w = start(t, "view=country by=publisher")
-	total := w.e.Profile(w.state.Query).Row.Figures[Requests]
+	total := w.e.Profile(w.state.Query).Row.Figures[report.Requests]
 	w.do(Enter{})
-	if got := w.e.Result(w.state.Query).Total.Figures[Requests]; got != total {
+	if got := w.e.Result(w.state.Query).Total.Figures[report.Requests]; got != total {
 		t.Errorf("over time there are %v requests, in the profile %v", got, total)
 	}
 }
@@ -164,7 +170,7 @@ func TestAProfileIsPinnedAsItsRowIs(t *testing.T) {
 }
 
 func TestTheRecordsOfAProfileAreThoseOfItsCountry(t *testing.T) {
-	for _, v := range []View{RecordsView, SourcesView} {
+	for _, v := range []query.View{query.RecordsView, query.SourcesView} {
 		w := start(t, "view=country period=2012")
 		w.do(SelectRow{"GB"})
 		before := w.state.Session
@@ -176,7 +182,7 @@ func TestTheRecordsOfAProfileAreThoseOfItsCountry(t *testing.T) {
 		w.do(Show{v}).asks("view=" + v.String() + " country=GB select=GB")
 	}
 	w := start(t, "view=country select=GB")
-	w.do(Show{RecordsView})
+	w.do(Show{query.RecordsView})
 	if n, want := len(w.e.Records(w.state.Query)), w.e.Profile(w.state.Query).Row.Records; n != want {
 		t.Errorf("%d records are listed, the profile counts %d", n, want)
 	}
@@ -228,30 +234,30 @@ func TestAProfileHasOnePaneAndNoZoom(t *testing.T) {
 
 func TestThereIsAlwaysAWayThroughTheViews(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		d := drawDataset(t)
-		e := NewEngine(d)
-		s := State{Session: NewSession(drawQuestion(t, d))}
+		d := samples.DrawDataset(t)
+		e := answer.NewEngine(d)
+		s := State{Session: NewSession(questions.DrawQuestion(t, d))}
 		actions := []Action{
-			Show{TrendView}, Show{MapView}, Show{MatrixView}, Show{CompareView}, Show{CountryView}, Show{RecordsView}, Show{SourcesView}, Show{},
+			Show{query.TrendView}, Show{query.MapView}, Show{query.MatrixView}, Show{query.CompareView}, Show{query.CountryView}, Show{query.RecordsView}, Show{query.SourcesView}, Show{},
 			Move{1}, Move{-3}, MoveColumn{1}, MoveColumn{-1}, MoveToEnd{}, MoveToEnd{true}, Enter{}, Enter{}, Back{}, Undo{}, Redo{}, TogglePin{}, Reset{},
-			StepPeriod{1}, StepPeriod{-1}, SetBy{ByPublisher}, SetBy{ByCountry}, SetSearch{"a"}, SetTop{2}, SortHere{}, Reverse{},
+			StepPeriod{1}, StepPeriod{-1}, SetBy{query.ByPublisher}, SetBy{query.ByCountry}, SetSearch{"a"}, SetTop{2}, SortHere{}, Reverse{},
 		}
 		for _, i := range rapid.SliceOfN(rapid.IntRange(0, len(actions)-1), 1, 30).Draw(t, "actions") {
 			before := s
 			s, _ = Update(e, s, actions[i])
-			again, err := Parse(s.Query.String(), d)
+			again, err := query.Parse(s.Query.String(), d)
 			if err != nil || !again.Equal(s.Query) {
-				fail(t, d, s.Query, "after %T%v the question reads back as %q (%v)", actions[i], actions[i], again, err)
+				questions.Fail(t, d, s.Query, "after %T%v the question reads back as %q (%v)", actions[i], actions[i], again, err)
 			}
 			p := e.Profile(s.Query)
 			if p.Row != nil && p.Row.ID != p.Subject.Code {
-				fail(t, d, s.Query, "the profile of %s shows %s", p.Subject.Code, p.Row.ID)
+				questions.Fail(t, d, s.Query, "the profile of %s shows %s", p.Subject.Code, p.Row.ID)
 			}
 			if sameQuestion(before.Query, s.Query) {
 				continue
 			}
 			if back, _ := Update(e, s, Undo{}); actionIsAStep(actions[i]) && !reflect.DeepEqual(back.Session.Query, before.Session.Query) {
-				fail(t, d, s.Query, "u after %T leads to %q, it was %q", actions[i], back.Query, before.Query)
+				questions.Fail(t, d, s.Query, "u after %T leads to %q, it was %q", actions[i], back.Query, before.Query)
 			}
 		}
 	})
@@ -269,19 +275,19 @@ func actionIsAStep(a Action) bool {
 
 func TestOfSeveralPublishersTheCursorOpensOnTheLatestPeriodThatMostReport(t *testing.T) {
 	// Nobody is the main publisher here, so that a question of no words asks all.
-	d := madeUp(t, madeUpTables("alpha"), `
+	d := samples.MadeUp(t, samples.MadeUpTables("alpha"), `
 		alpha 2000-H1 mail GB legal-process requests=1
 		alpha 2000-H2 mail GB legal-process requests=2
 		alpha 2001-H1 mail GB legal-process requests=3
 		beta 2000-H1 beta-mail GB legal-process requests=4
 		beta 2000-H2 beta-mail GB legal-process requests=5`)
 	for _, text := range []string{"", "view=trend", "view=trend period=2000", "view=trend publisher=alpha,beta"} {
-		e := NewEngine(d)
-		s := NewSession(must(Parse(text, d)))
+		e := answer.NewEngine(d)
+		s := NewSession(samples.Must(query.Parse(text, d)))
 		axis := e.Axis(s.Query)
-		want := Period{2001, 1} // half of two is enough
+		want := report.Period{Year: 2001, Half: 1} // half of two is enough
 		if text == "view=trend period=2000" {
-			want = Period{2000, 2}
+			want = report.Period{Year: 2000, Half: 2}
 		}
 		for range 2 {
 			if got := axis[Instant(e, s, axis)]; got != want {
@@ -292,7 +298,7 @@ func TestOfSeveralPublishersTheCursorOpensOnTheLatestPeriodThatMostReport(t *tes
 }
 
 func TestOverTimeTheCursorIsThatOfTheRowsWherePeriodsAreRows(t *testing.T) {
-	for _, view := range []View{TrendView, MatrixView} {
+	for _, view := range []query.View{query.TrendView, query.MatrixView} {
 		// What is selected among rows is under the cursor over time, and the other way.
 		w := start(t, "by=period").do(Show{view}, MoveToEnd{Last: true}, Show{}, MoveToEnd{}, Show{view})
 		w.sees("[2012] 2013-H1 2013-H2")

@@ -1,26 +1,32 @@
 package model
 
+import (
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
+)
+
 // sortHere orders by what the cursor is on: a column, a line, a period or a field.
-func sortHere(e *Engine, s Session) (Session, []Effect) {
+func sortHere(e *answer.Engine, s Session) (Session, []Effect) {
 	if why := s.fixedOrder(); why != "" {
 		return s, say("%s", why)
 	}
 	switch v := s.standing(); v {
-	case MatrixView, TrendView:
+	case query.MatrixView, query.TrendView:
 		axis := e.Axis(s.Query)
 		if len(axis) == 0 {
 			return s, say("no period to sort by")
 		}
-		sortAs(&s.Query, Sort{Set: true, At: axis[Instant(e, s, axis)], Descending: true})
-	case RecordsView:
+		sortAs(&s.Query, query.Sort{Set: true, At: axis[Instant(e, s, axis)], Descending: true})
+	case query.RecordsView:
 		field := s.Field
-		if field == NoField {
+		if field == report.NoField {
 			field = e.Listing(s.Query).Fields[0]
 		}
-		sortAs(&s.Query, Sort{Set: true, Field: field, Descending: field.IsAmount()})
-	case ExploreView:
+		sortAs(&s.Query, query.Sort{Set: true, Field: field, Descending: field.IsAmount()})
+	case query.ExploreView:
 		sortBy(&s.Query, s.Column)
-	case CompareView:
+	case query.CompareView:
 		c := e.Compared(s.Query)
 		if len(c.Lines) == 0 {
 			return s, say("no row to sort")
@@ -36,7 +42,7 @@ func sortHere(e *Engine, s Session) (Session, []Effect) {
 // it can.
 func (s Session) fixedOrder() string {
 	switch {
-	case s.standing() == SourcesView:
+	case s.standing() == query.SourcesView:
 		return "sources stand in an order of their own"
 	case s.overPeriods():
 		return "periods stand in the order of time"
@@ -46,16 +52,16 @@ func (s Session) fixedOrder() string {
 
 // sortBy orders by a column: figures fall, names rise; asked again, it turns
 // round.
-func sortBy(q *Query, c Column) {
+func sortBy(q *query.Query, c report.Column) {
 	if c == NameColumn {
-		sortAs(q, Sort{Set: true, Key: true})
+		sortAs(q, query.Sort{Set: true, Key: true})
 		return
 	}
-	sortAs(q, Sort{Set: true, Column: c, Descending: true})
+	sortAs(q, query.Sort{Set: true, Column: c, Descending: true})
 }
 
 // sortAs takes an order, or, when it is the order already, the other direction.
-func sortAs(q *Query, order Sort) {
+func sortAs(q *query.Query, order query.Sort) {
 	if q.Order() == order {
 		order.Descending = !order.Descending
 	}

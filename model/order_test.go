@@ -1,11 +1,18 @@
 package model
 
-import "testing"
+import (
+	"testing"
+
+	"daylight/model/answer"
+	"daylight/model/internal/samples"
+	"daylight/model/query"
+	"daylight/model/report"
+)
 
 func TestSortingByAPeriodIsAStepThatCanBeUndone(t *testing.T) {
-	d := sampleDataset(t)
-	e := NewEngine(d)
-	s := State{Session: NewSession(Query{View: MatrixView})}
+	d := samples.Dataset(t)
+	e := answer.NewEngine(d)
+	s := State{Session: NewSession(query.Query{View: query.MatrixView})}
 	ask := func(a Action, want string) {
 		t.Helper()
 		s, _ = Update(e, s, a)
@@ -15,18 +22,18 @@ func TestSortingByAPeriodIsAStepThatCanBeUndone(t *testing.T) {
 			t.Errorf("after %T%+v the question is %q, want %q", a, a, q, want)
 		}
 	}
-	ask(SelectPeriod{Period{2013, 1}}, "view=matrix")
+	ask(SelectPeriod{report.Period{Year: 2013, Half: 1}}, "view=matrix")
 	ask(SortHere{}, "view=matrix sort=-2013-H1")
 	ask(SortHere{}, "view=matrix sort=2013-H1")
 	ask(MoveColumn{By: 1}, "view=matrix sort=2013-H1")
 	ask(SortHere{}, "view=matrix sort=-2013-H2")
 	ask(Reverse{}, "view=matrix sort=2013-H2")
-	ask(SortAt{Period{Year: 2012}}, "view=matrix sort=-2012")
+	ask(SortAt{report.Period{Year: 2012}}, "view=matrix sort=-2012")
 	ask(Undo{}, "view=matrix sort=2013-H2")
 	ask(Undo{}, "view=matrix sort=-2013-H2")
 	ask(Redo{}, "view=matrix sort=2013-H2")
-	ask(SortBy{Column: Requests}, "view=matrix")
-	ask(SetBy{ByPeriod}, "view=matrix by=period")
+	ask(SortBy{Column: report.Requests}, "view=matrix")
+	ask(SetBy{query.ByPeriod}, "view=matrix by=period")
 	ask(SortHere{}, "view=matrix by=period")
-	ask(SortAt{Period{2013, 1}}, "view=matrix by=period")
+	ask(SortAt{report.Period{Year: 2013, Half: 1}}, "view=matrix by=period")
 }

@@ -3,19 +3,24 @@ package model
 import (
 	"slices"
 	"testing"
+
+	"daylight/model/answer"
+	"daylight/model/internal/samples"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // amongRecords is a person who looks at records.
 type amongRecords struct {
 	*testing.T
-	e *Engine
+	e *answer.Engine
 	s State
 }
 
-func readRecords(t *testing.T, query string) *amongRecords {
+func readRecords(t *testing.T, text string) *amongRecords {
 	t.Helper()
-	d := realData()
-	return &amongRecords{t, NewEngine(d), State{Session: NewSession(must(Parse(query, d)))}}
+	d := samples.Real()
+	return &amongRecords{t, answer.NewEngine(d), State{Session: NewSession(samples.Must(query.Parse(text, d)))}}
 }
 
 func (p *amongRecords) do(actions ...Action) *amongRecords {
@@ -26,7 +31,7 @@ func (p *amongRecords) do(actions ...Action) *amongRecords {
 }
 
 // record is the one under the cursor.
-func (p *amongRecords) record() Record {
+func (p *amongRecords) record() report.Record {
 	p.Helper()
 	l := p.e.Listing(p.s.Query)
 	if l.Len() == 0 {
@@ -36,8 +41,8 @@ func (p *amongRecords) record() Record {
 }
 
 func TestRecordsOpenAtTheFirstOfTheSelectedRow(t *testing.T) {
-	p := readRecords(t, "period=2013-H1..").do(SelectRow{"GB"}, Show{RecordsView})
-	if r := p.record(); r.Country != "GB" || r.Period != (Period{2013, 1}) {
+	p := readRecords(t, "period=2013-H1..").do(SelectRow{"GB"}, Show{query.RecordsView})
+	if r := p.record(); r.Country != "GB" || r.Period != (report.Period{Year: 2013, Half: 1}) {
 		t.Errorf("the cursor is on %s %s", r.Country, r.Period)
 	}
 	l := p.e.Listing(p.s.Query)
@@ -46,26 +51,26 @@ func TestRecordsOpenAtTheFirstOfTheSelectedRow(t *testing.T) {
 			t.Errorf("a record of GB stands before, on line %d", line)
 		}
 	}
-	first := readRecords(t, "").do(Show{RecordsView})
-	if r, row := first.record(), first.e.Result(Query{}).Rows[0].ID; r.Country != row {
+	first := readRecords(t, "").do(Show{query.RecordsView})
+	if r, row := first.record(), first.e.Result(query.Query{}).Rows[0].ID; r.Country != row {
 		t.Errorf("the rows began with %s, the records with %s", row, r.Country)
 	}
 	if r := readRecords(t, "view=records select=SE").record(); r.Country != "SE" {
 		t.Errorf("asked for the records of SE, the cursor is on %s", r.Country)
 	}
-	if line := Line(readRecords(t, "view=records").e, NewSession(Query{View: RecordsView})); line != 0 {
+	if line := Line(readRecords(t, "view=records").e, NewSession(query.Query{View: query.RecordsView})); line != 0 {
 		t.Errorf("with nothing selected the cursor is on line %d", line)
 	}
 }
 
 func TestMovingOverRecordsSelectsTheRowTheyStandIn(t *testing.T) {
-	group := map[Dimension]func(Record) string{
-		ByCountry:   func(r Record) string { return r.Country },
-		ByRegion:    nil,
-		ByService:   func(r Record) string { return r.Service },
-		ByType:      func(r Record) string { return r.Type },
-		ByPeriod:    func(r Record) string { return r.Period.String() },
-		ByPublisher: func(r Record) string { return r.Publisher },
+	group := map[query.Dimension]func(report.Record) string{
+		query.ByCountry:   func(r report.Record) string { return r.Country },
+		query.ByRegion:    nil,
+		query.ByService:   func(r report.Record) string { return r.Service },
+		query.ByType:      func(r report.Record) string { return r.Type },
+		query.ByPeriod:    func(r report.Record) string { return r.Period.String() },
+		query.ByPublisher: func(r report.Record) string { return r.Publisher },
 	}
 	for by, id := range group {
 		p := readRecords(t, "view=records publisher=all type=all search=o by="+by.String()).do(Move{40})
@@ -78,7 +83,7 @@ func TestMovingOverRecordsSelectsTheRowTheyStandIn(t *testing.T) {
 			p.s.Query.Search = ""
 			rows := p.e.Result(p.s.Query).Rows
 			p.s.Query.Search = "o"
-			if !slices.ContainsFunc(rows, func(r Row) bool { return r.ID == row }) {
+			if !slices.ContainsFunc(rows, func(r answer.Row) bool { return r.ID == row }) {
 				t.Errorf("by %s: selected is %q, which is no row", by, row)
 			}
 		}
@@ -92,9 +97,9 @@ func TestTheCursorStaysOnItsRecord(t *testing.T) {
 	p := readRecords(t, "view=records").do(Move{500})
 	want := p.record()
 	for _, a := range []Action{
-		SortField{RequestsField}, SortHere{}, SortField{NoteField}, Reverse{}, SortField{CountryField},
-		SetFilter{ByCountry, Filter{Mode: Only, IDs: []string{want.Country}}}, SetSearch{want.Period.String()}, SetSearch{""},
-		SetMeasure{Accounts}, TogglePin{}, SetFilter{ByPublisher, Filter{Mode: All}}, SetBy{ByService}, Reset{},
+		SortField{report.RequestsField}, SortHere{}, SortField{report.NoteField}, Reverse{}, SortField{report.CountryField},
+		SetFilter{query.ByCountry, query.Filter{Mode: query.Only, IDs: []string{want.Country}}}, SetSearch{want.Period.String()}, SetSearch{""},
+		SetMeasure{report.Accounts}, TogglePin{}, SetFilter{query.ByPublisher, query.Filter{Mode: query.All}}, SetBy{query.ByService}, Reset{},
 	} {
 		if got := p.do(a).record(); got != want {
 			t.Errorf("after %T the cursor is on %s %s %s, not on %s %s %s", a, got.Publisher, got.Period, got.Country, want.Publisher, want.Period, want.Country)
@@ -105,10 +110,10 @@ func TestTheCursorStaysOnItsRecord(t *testing.T) {
 func TestARecordThatIsNotListedAnyMoreGivesTheCursorToItsRow(t *testing.T) {
 	p := readRecords(t, "view=records period=2012").do(MoveToEnd{true}, Move{-9})
 	country := p.record().Country
-	if r := p.do(StepPeriod{1}).record(); r.Country != country || r.Period == (Period{Year: 2012}) {
+	if r := p.do(StepPeriod{1}).record(); r.Country != country || r.Period == (report.Period{Year: 2012}) {
 		t.Errorf("a step in time led from %s to %s %s", country, r.Country, r.Period)
 	}
-	p.do(SetFilter{ByCountry, Filter{Mode: Except, IDs: []string{country}}})
+	p.do(SetFilter{query.ByCountry, query.Filter{Mode: query.Except, IDs: []string{country}}})
 	if line := Line(p.e, p.s.Session); line != 0 {
 		t.Errorf("without %s the cursor is on line %d", country, line)
 	}
@@ -134,7 +139,7 @@ func TestTheEndsOfRecordsAndFields(t *testing.T) {
 			t.Errorf("the next field is %s, want %s", p.s.Field, f)
 		}
 	}
-	if p.do(MoveColumn{1}); p.s.Field != NoteField {
+	if p.do(MoveColumn{1}); p.s.Field != report.NoteField {
 		t.Errorf("right of all fields is %s", p.s.Field)
 	}
 }
@@ -146,11 +151,11 @@ func TestRecordsSortByTheFieldUnderTheCursor(t *testing.T) {
 		want string
 	}{
 		{SortHere{}, "view=records sort=-period"}, // the first field, in its usual order already
-		{SortField{AccountsField}, "view=records sort=-accounts"},
+		{SortField{report.AccountsField}, "view=records sort=-accounts"},
 		{SortHere{}, "view=records sort=accounts"},
-		{SortField{CountryField}, "view=records sort=country"},
+		{SortField{report.CountryField}, "view=records sort=country"},
 		{Reverse{}, "view=records sort=-country"},
-		{SortField{PeriodField}, "view=records"},
+		{SortField{report.PeriodField}, "view=records"},
 	} {
 		p.do(c.do)
 		q := p.s.Query

@@ -1,31 +1,37 @@
 package model
 
-import "slices"
+import (
+	"slices"
+
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
+)
 
 // Session is everything a person is doing: the question, where they stand in
 // the answer, and the way they came. What changes figures is in the Query; the
 // rest is how they are looked at, and comes back with the question when a step
 // is undone.
 type Session struct {
-	Query   Query
+	Query   query.Query
 	Pane    Pane
-	Zoom    bool   // the pane has the screen to itself
-	Row     int    // where the cursor was last, for when the selected row has gone
-	Top     int    // the first row on screen, as it was last drawn; 0 for the first of all
-	Left    int    // the first period on screen where periods scroll, likewise
-	Column  Column // the column cursor, one of TableColumns; NameColumn for the name of the row
-	Outcome Column // the outcome under the cursor: of a tile, its first; in the bars, one of Parts
-	At      Period // the period under the cursor of trend and matrix; zero for where Instant puts it
-	Line    int    // the line under the cursor where lines are no rows
-	Field   Field  // the field under the cursor among records; NoField for the first
-	Listed  bool   // there is no room for the view: it stands as the rows of explore do
-	entered *entry // the last Enter, to go back from; nil at the top
+	Zoom    bool          // the pane has the screen to itself
+	Row     int           // where the cursor was last, for when the selected row has gone
+	Top     int           // the first row on screen, as it was last drawn; 0 for the first of all
+	Left    int           // the first period on screen where periods scroll, likewise
+	Column  report.Column // the column cursor, one of TableColumns; NameColumn for the name of the row
+	Outcome report.Column // the outcome under the cursor: of a tile, its first; in the bars, one of Parts
+	At      report.Period // the period under the cursor of trend and matrix; zero for where Instant puts it
+	Line    int           // the line under the cursor where lines are no rows
+	Field   report.Field  // the field under the cursor among records; NoField for the first
+	Listed  bool          // there is no room for the view: it stands as the rows of explore do
+	entered *entry        // the last Enter, to go back from; nil at the top
 }
 
 // standing is the view as it stands on the screen.
-func (s Session) standing() View {
+func (s Session) standing() query.View {
 	if s.Listed {
-		return ExploreView
+		return query.ExploreView
 	}
 	return s.Query.View
 }
@@ -42,7 +48,7 @@ type entry struct {
 // is no deeper: the way back leads to where the first was chosen.
 func (s Session) enteredFrom(from Session, outcomes bool) Session {
 	last := from.entered
-	if outcomes && last != nil && last.outcomes && from.Query.Outcome.Mode != Default {
+	if outcomes && last != nil && last.outcomes && from.Query.Outcome.Mode != query.Default {
 		return s
 	}
 	if last != nil && last.depth >= historySize {
@@ -70,7 +76,7 @@ func (e *entry) newest(n int) *entry {
 
 // NameColumn stands, where a table's columns are counted, for the name of the
 // row.
-const NameColumn = Column(NumColumns)
+const NameColumn = report.Column(report.NumColumns)
 
 // Pane is one part of the explore screen.
 type Pane uint8
@@ -84,13 +90,13 @@ const (
 )
 
 // NewSession starts with a question, the cursor on its first row.
-func NewSession(q Query) Session {
-	return Session{Query: q, Column: q.Measure, Outcome: Content}
+func NewSession(q query.Query) Session {
+	return Session{Query: q, Column: q.Measure, Outcome: report.Content}
 }
 
 // Cursor is the index of the selected row among rows, or where it was when it
 // has gone; -1 when there is no row.
-func (s Session) Cursor(rows []Row) int {
+func (s Session) Cursor(rows []answer.Row) int {
 	if s.Query.Select == "" {
 		return min(0, len(rows)-1)
 	}
@@ -103,8 +109,8 @@ func (s Session) Cursor(rows []Row) int {
 }
 
 // Gone says whether the selected row is not among rows any more.
-func (s Session) Gone(rows []Row) bool {
-	return s.Query.Select != "" && !slices.ContainsFunc(rows, func(r Row) bool { return r.ID == s.Query.Select })
+func (s Session) Gone(rows []answer.Row) bool {
+	return s.Query.Select != "" && !slices.ContainsFunc(rows, func(r answer.Row) bool { return r.ID == s.Query.Select })
 }
 
 // Parts are the outcomes that the bar of the selected row is drawn in, first to
@@ -112,28 +118,28 @@ func (s Session) Gone(rows []Row) bool {
 // or what no report splits, or the row has gone. Grouped by outcome, a bar is its
 // row's outcome whole. Elsewhere Unspecified stands for the pending too, with
 // which it is one part.
-func (s Session) Parts(r *Result) []Column {
+func (s Session) Parts(r *answer.Result) []report.Column {
 	q := &r.Query
-	if !q.Measure.Adds() || q.Scale == Log || !r.Splits() || len(r.Rows) == 0 || s.Gone(r.Rows) {
+	if !q.Measure.Adds() || q.Scale == query.Log || !r.Splits() || len(r.Rows) == 0 || s.Gone(r.Rows) {
 		return nil
 	}
 	row := &r.Rows[s.Cursor(r.Rows)]
-	if !row.Figures[Requests].Reported {
+	if !row.Figures[report.Requests].Reported {
 		return nil
 	}
-	var parts []Column
-	for _, c := range Outcomes() {
+	var parts []report.Column
+	for _, c := range report.Outcomes() {
 		n := row.Figures[c].Hi
 		switch {
-		case q.By == ByOutcome:
+		case q.By == query.ByOutcome:
 			n = 0
 			if c.String() == row.ID {
-				n = row.Figures[Requests].Hi
+				n = row.Figures[report.Requests].Hi
 			}
-		case c == Pending:
+		case c == report.Pending:
 			continue
-		case c == Unspecified:
-			n += row.Figures[Pending].Hi
+		case c == report.Unspecified:
+			n += row.Figures[report.Pending].Hi
 		}
 		if n > 0 {
 			parts = append(parts, c)
@@ -143,18 +149,18 @@ func (s Session) Parts(r *Result) []Column {
 }
 
 // filteredBy are the outcomes that a part of a bar filters by, as its tile does.
-func filteredBy(q *Query, part Column) []Column {
-	if part == Unspecified && q.By != ByOutcome {
-		return ChosenOf(q, Unspecified, Pending)
+func filteredBy(q *query.Query, part report.Column) []report.Column {
+	if part == report.Unspecified && q.By != query.ByOutcome {
+		return answer.ChosenOf(q, report.Unspecified, report.Pending)
 	}
-	return []Column{part}
+	return []report.Column{part}
 }
 
 // settled puts the cursors on what an answer has: the column cursor on the
 // measure unless its column is in the table, the choice of an outcome on the
 // nearest that the pane with the keys can choose, if it has any.
-func (s Session) settled(r *Result) Session {
-	if s.Column != NameColumn && !slices.Contains(TableColumns(r), s.Column) {
+func (s Session) settled(r *answer.Result) Session {
+	if s.Column != NameColumn && !slices.Contains(answer.TableColumns(r), s.Column) {
 		s.Column = r.Query.Measure
 	}
 	switch s.Pane {
@@ -163,13 +169,13 @@ func (s Session) settled(r *Result) Session {
 		if len(parts) == 0 || slices.Contains(parts, s.Outcome) {
 			return s
 		}
-		at := slices.IndexFunc(parts, func(c Column) bool { return c >= s.Outcome || !s.Outcome.IsOutcome() })
+		at := slices.IndexFunc(parts, func(c report.Column) bool { return c >= s.Outcome || !s.Outcome.IsOutcome() })
 		if at < 0 {
 			at = len(parts) - 1
 		}
 		s.Outcome = parts[at]
 	case TilesPane:
-		for _, t := range Tiles(r) {
+		for _, t := range answer.Tiles(r) {
 			if slices.Contains(t.Columns, s.Outcome) {
 				s.Outcome = t.Columns[0]
 			}

@@ -2,23 +2,26 @@ package model
 
 import (
 	"testing"
+
+	"daylight/model/answer"
+	"daylight/model/query"
 )
 
 func TestTheCursorStaysWhereItWasWhenItsRowHasGone(t *testing.T) {
-	rows := []Row{{ID: "US"}, {ID: "GB"}, {ID: "FR"}}
+	rows := []answer.Row{{ID: "US"}, {ID: "GB"}, {ID: "FR"}}
 	for _, c := range []struct {
 		name    string
 		session Session
-		rows    []Row
+		rows    []answer.Row
 		cursor  int
 		gone    bool
 	}{
 		{"nothing selected", Session{}, rows, 0, false},
-		{"selected", Session{Query: Query{Select: "GB"}}, rows, 1, false},
-		{"gone", Session{Query: Query{Select: "TR"}, Row: 1}, rows, 1, true},
-		{"gone from the end", Session{Query: Query{Select: "TR"}, Row: 9}, rows, 2, true},
+		{"selected", Session{Query: query.Query{Select: "GB"}}, rows, 1, false},
+		{"gone", Session{Query: query.Query{Select: "TR"}, Row: 1}, rows, 1, true},
+		{"gone from the end", Session{Query: query.Query{Select: "TR"}, Row: 9}, rows, 2, true},
 		{"no rows", Session{}, nil, -1, false},
-		{"no rows any more", Session{Query: Query{Select: "TR"}, Row: 2}, nil, -1, true},
+		{"no rows any more", Session{Query: query.Query{Select: "TR"}, Row: 2}, nil, -1, true},
 	} {
 		if got := c.session.Cursor(c.rows); got != c.cursor {
 			t.Errorf("%s: the cursor is on %d", c.name, got)

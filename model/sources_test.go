@@ -1,11 +1,17 @@
 package model
 
-import "testing"
+import (
+	"testing"
+
+	"daylight/model/answer"
+	"daylight/model/internal/samples"
+	"daylight/model/query"
+)
 
 func TestEveryEntryLeadsToFiguresAndBack(t *testing.T) {
-	d := realData()
-	e := NewEngine(d)
-	start := State{Session: NewSession(must(Parse("view=sources publisher=all", d)))}
+	d := samples.Real()
+	e := answer.NewEngine(d)
+	start := State{Session: NewSession(samples.Must(query.Parse("view=sources publisher=all", d)))}
 	entries := e.Reference(start.Query)
 	for i, en := range entries {
 		s, _ := Update(e, start, SelectLine{i})
@@ -17,14 +23,14 @@ func TestEveryEntryLeadsToFiguresAndBack(t *testing.T) {
 			t.Errorf("%s asks for nothing and enter leads to %q", en.ID, opened.Query)
 		case !en.Asks:
 			continue
-		case opened.Query.View == SourcesView:
+		case opened.Query.View == query.SourcesView:
 			t.Errorf("enter on %s stays among the sources", en.ID)
 		}
 		q := opened.Query
-		if _, n, _ := e.Explain(q, 0); n == 0 && (en.Kind == NoteEntry || en.Records > 0) {
+		if _, n, _ := e.Explain(q, 0); n == 0 && (en.Kind == answer.NoteEntry || en.Records > 0) {
 			t.Errorf("%s leads to %q, which has no record", en.ID, q)
 		}
-		if en.Kind == SourceEntry {
+		if en.Kind == answer.SourceEntry {
 			if got := e.Listing(q).Len(); en.Records > 0 && got == 0 {
 				t.Errorf("%s leads to %q, which lists no record", en.ID, q)
 			}
@@ -36,9 +42,9 @@ func TestEveryEntryLeadsToFiguresAndBack(t *testing.T) {
 }
 
 func TestSectionsAreSteppedThrough(t *testing.T) {
-	d := realData()
-	e := NewEngine(d)
-	s := State{Session: NewSession(must(Parse("view=sources", d)))}
+	d := samples.Real()
+	e := answer.NewEngine(d)
+	s := State{Session: NewSession(samples.Must(query.Parse("view=sources", d)))}
 	entries := e.Reference(s.Query)
 	heads := []int{0}
 	for i := 1; i < len(entries); i++ {
@@ -60,12 +66,12 @@ func TestSectionsAreSteppedThrough(t *testing.T) {
 }
 
 func TestANoteIsOpenedWhereItStands(t *testing.T) {
-	d := realData()
-	e := NewEngine(d)
+	d := samples.Real()
+	e := answer.NewEngine(d)
 	for _, n := range d.Notes {
-		s, _ := Update(e, State{Session: NewSession(must(Parse("search=fra", d)))}, ShowNote{n.ID})
+		s, _ := Update(e, State{Session: NewSession(samples.Must(query.Parse("search=fra", d)))}, ShowNote{n.ID})
 		entries := e.Reference(s.Query)
-		if s.Query.View != SourcesView || entries[s.Line].ID != n.ID || entries[s.Line].Text != n.Text {
+		if s.Query.View != query.SourcesView || entries[s.Line].ID != n.ID || entries[s.Line].Text != n.Text {
 			t.Errorf("the note %s opens %q at %s", n.ID, s.Query, entries[s.Line].ID)
 		}
 	}

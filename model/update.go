@@ -3,6 +3,10 @@ package model
 import (
 	"fmt"
 	"slices"
+
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // State is a session with its history.
@@ -15,7 +19,7 @@ type State struct {
 // the world. A change of the question, except of the selected row alone, becomes
 // a step of the history. The cursors stand on columns and outcomes that the
 // answer has.
-func Update(e *Engine, s State, a Action) (State, []Effect) {
+func Update(e *answer.Engine, s State, a Action) (State, []Effect) {
 	switch a.(type) {
 	case Undo:
 		h, then, ok := s.History.undo(s.Session)
@@ -35,8 +39,8 @@ func Update(e *Engine, s State, a Action) (State, []Effect) {
 	if sameQuestion(s.Query, next.Query) {
 		return State{next.settled(e.Result(next.Query)), s.History}, effects
 	}
-	if n := len(next.Query.String()); n > MaxQueryLength {
-		return s, say("that is too much for one question: %d bytes, at most %d", n, MaxQueryLength)
+	if n := len(next.Query.String()); n > query.MaxQueryLength {
+		return s, say("that is too much for one question: %d bytes, at most %d", n, query.MaxQueryLength)
 	}
 	next = keepRecord(e, s.Session, next)
 	r := e.Result(next.Query)
@@ -47,7 +51,7 @@ func Update(e *Engine, s State, a Action) (State, []Effect) {
 }
 
 // sameQuestion compares queries but for the row under the cursor.
-func sameQuestion(a, b Query) bool {
+func sameQuestion(a, b query.Query) bool {
 	a.Select, b.Select = "", ""
 	return a.Equal(b)
 }
@@ -57,11 +61,11 @@ func say(format string, args ...any) []Effect {
 }
 
 // act does what an action says, without history.
-func act(e *Engine, s Session, a Action) (Session, []Effect) {
+func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 	q := &s.Query
 	switch a := a.(type) {
 	case Show:
-		if q.View == CountryView && (a.View == RecordsView || a.View == SourcesView) {
+		if q.View == query.CountryView && (a.View == query.RecordsView || a.View == query.SourcesView) {
 			return openBehind(e, s, a.View), nil
 		}
 		if q.View == a.View {
@@ -79,14 +83,14 @@ func act(e *Engine, s Session, a Action) (Session, []Effect) {
 	case MoveToEnd:
 		return moveToEnd(e, s, a.Last), nil
 	case MoveColumn:
-		if s.standing() == CountryView {
+		if s.standing() == query.CountryView {
 			return turnProfile(e, s, a.By)
 		}
 		return move(e, s, a.By, 0), nil
 	case SelectPeriod:
 		return selectPeriod(e, s, a.Period), nil
 	case SelectLine:
-		if q.View == RecordsView {
+		if q.View == query.RecordsView {
 			return toRecord(e, s, a.Line), nil
 		}
 		s.Line = max(a.Line, 0)
@@ -95,11 +99,11 @@ func act(e *Engine, s Session, a Action) (Session, []Effect) {
 		s.Field = a.Field
 	case TogglePin:
 		switch s.standing() {
-		case CountryView:
+		case query.CountryView:
 			return togglePinOf(e, s)
-		case RecordsView:
+		case query.RecordsView:
 			return pinRecord(e, s)
-		case SourcesView:
+		case query.SourcesView:
 			return s, say("sources are no rows that could be pinned")
 		}
 		return togglePin(e, s)
@@ -109,7 +113,7 @@ func act(e *Engine, s Session, a Action) (Session, []Effect) {
 		}
 		q.Pins = nil
 	case SelectRow:
-		if _, known := e.Dataset().Country(a.ID); known && q.View == CountryView {
+		if _, known := e.Dataset().Country(a.ID); known && q.View == query.CountryView {
 			return turnTo(e, s, a.ID)
 		}
 		for i, r := range e.Result(*q).Rows {
@@ -122,7 +126,7 @@ func act(e *Engine, s Session, a Action) (Session, []Effect) {
 	case Focus:
 		s.Pane = a.Pane
 	case FocusNext:
-		if v := s.standing(); v != ExploreView {
+		if v := s.standing(); v != query.ExploreView {
 			return s, say("the %s view is one pane", v)
 		}
 		step := Pane(1)
@@ -140,7 +144,7 @@ func act(e *Engine, s Session, a Action) (Session, []Effect) {
 	case SortHere:
 		return sortHere(e, s)
 	case SortAt:
-		sortAs(q, Sort{Set: true, At: a.Period, Descending: true})
+		sortAs(q, query.Sort{Set: true, At: a.Period, Descending: true})
 	case SortField:
 		s.Field = a.Field
 		return sortHere(e, s)
@@ -155,7 +159,7 @@ func act(e *Engine, s Session, a Action) (Session, []Effect) {
 			*f = a.Filter
 		}
 	case SetPeriods:
-		q.Period, s.At = a.Filter, Period{}
+		q.Period, s.At = a.Filter, report.Period{}
 	case StepPeriod:
 		return stepPeriod(e, s, a.By)
 	case SetMeasure:
@@ -170,16 +174,16 @@ func act(e *Engine, s Session, a Action) (Session, []Effect) {
 	case SetBy:
 		groupBy(&s, a.By)
 	case SetByTime:
-		groupBy(&s, ByPeriod)
+		groupBy(&s, query.ByPeriod)
 		setGrain(&s, a.Grain)
 	case SetGrain:
 		return setGrain(&s, a.Grain)
 	case ToggleGrain:
-		return setGrain(&s, HalfYears+Years-q.Grain)
+		return setGrain(&s, query.HalfYears+query.Years-q.Grain)
 	case SetAgainst:
 		q.Against = a.Against
 	case SetMin:
-		if q.By == ByPeriod || q.By == ByOutcome {
+		if q.By == query.ByPeriod || q.By == query.ByOutcome {
 			return s, say("%ss are never hidden, however few their requests", q.By)
 		}
 		q.Min = max(a.N, 0)
@@ -203,7 +207,7 @@ func act(e *Engine, s Session, a Action) (Session, []Effect) {
 			s.Top = 0
 		}
 		if !a.Query.Period.Equal(q.Period) {
-			s.At = Period{}
+			s.At = report.Period{}
 		}
 		s.Query, s.entered = a.Query, nil
 	case Enter:
@@ -214,11 +218,11 @@ func act(e *Engine, s Session, a Action) (Session, []Effect) {
 		return back(s), nil
 	case Reset:
 		subject := ""
-		if q.View == CountryView && q.By == ByCountry {
+		if q.View == query.CountryView && q.By == query.ByCountry {
 			subject = e.Subject(*q) // it is no filter
 		}
 		was := *q
-		s.Query = Query{View: q.View, By: q.By, Grain: q.Grain, Measure: q.Measure, Against: q.Against, Scale: q.Scale, Sort: q.Sort, Select: subject}
+		s.Query = query.Query{View: q.View, By: q.By, Grain: q.Grain, Measure: q.Measure, Against: q.Against, Scale: q.Scale, Sort: q.Sort, Select: subject}
 		s.Row, s.Top = 0, 0
 		if sameQuestion(was, s.Query) {
 			return s, say("no filter is set")
@@ -231,7 +235,7 @@ func act(e *Engine, s Session, a Action) (Session, []Effect) {
 }
 
 // moveTo puts the cursor on a row, or on the nearest there is.
-func moveTo(e *Engine, s Session, row int) Session {
+func moveTo(e *answer.Engine, s Session, row int) Session {
 	rows := e.Result(s.Query).Rows
 	if len(rows) == 0 {
 		return s
@@ -242,16 +246,16 @@ func moveTo(e *Engine, s Session, row int) Session {
 }
 
 // moveColumn moves what h and l move in the pane that has the keys.
-func moveColumn(e *Engine, s Session, by int) Session {
+func moveColumn(e *answer.Engine, s Session, by int) Session {
 	r := e.Result(s.Query)
 	if s.Pane == TablePane {
-		s.Column = along(append([]Column{NameColumn}, TableColumns(r)...), s.Column, by)
+		s.Column = along(append([]report.Column{NameColumn}, answer.TableColumns(r)...), s.Column, by)
 		return s
 	}
 	outcomes := s.Parts(r)
 	if s.Pane == TilesPane {
 		outcomes = nil
-		for _, t := range Tiles(r) {
+		for _, t := range answer.Tiles(r) {
 			outcomes = append(outcomes, t.Columns[0])
 		}
 	}
@@ -260,7 +264,7 @@ func moveColumn(e *Engine, s Session, by int) Session {
 }
 
 // along moves from one column of a list to another, and stops at its ends.
-func along(list []Column, from Column, by int) Column {
+func along(list []report.Column, from report.Column, by int) report.Column {
 	if len(list) == 0 {
 		return from
 	}
@@ -268,39 +272,39 @@ func along(list []Column, from Column, by int) Column {
 }
 
 // groupBy changes what rows are; the ids of the old ones mean nothing then.
-func groupBy(s *Session, by Dimension) {
+func groupBy(s *Session, by query.Dimension) {
 	if s.Query.By == by {
 		return
 	}
-	if s.Query.View == MapView {
-		s.Query.View = ExploreView // a map has countries alone
+	if s.Query.View == query.MapView {
+		s.Query.View = query.ExploreView // a map has countries alone
 	}
 	s.Query.By = by
 	s.Query.Select, s.Query.Pins, s.Query.Search = "", nil, ""
-	s.Query.Sort = Sort{}
+	s.Query.Sort = query.Sort{}
 	s.Row, s.Top = 0, 0
 }
 
 // setGrain changes what a period is; what named the old ones means nothing then.
-func setGrain(s *Session, g Grain) (Session, []Effect) {
+func setGrain(s *Session, g query.Grain) (Session, []Effect) {
 	if s.Query.Grain == g {
 		return *s, nil
 	}
-	s.Query.Grain, s.At = g, Period{}
-	if s.Query.Sort.At != (Period{}) {
-		s.Query.Sort = Sort{}
+	s.Query.Grain, s.At = g, report.Period{}
+	if s.Query.Sort.At != (report.Period{}) {
+		s.Query.Sort = query.Sort{}
 	}
-	if s.Query.By == ByPeriod {
+	if s.Query.By == query.ByPeriod {
 		s.Query.Select, s.Query.Pins = "", nil
 		s.Row, s.Top = 0, 0
 	}
-	return *s, say("periods are %ss now: [ and ] step by them", map[Grain]string{HalfYears: "half-year", Years: "year"}[g])
+	return *s, say("periods are %ss now: [ and ] step by them", map[query.Grain]string{query.HalfYears: "half-year", query.Years: "year"}[g])
 }
 
 // selectFound puts the cursor on the first row that a search finds, unless it is
 // on one that it finds: what is acted on is what is seen.
-func selectFound(e *Engine, s Session) Session {
-	if v := s.Query.View; v == RecordsView || v == SourcesView {
+func selectFound(e *answer.Engine, s Session) Session {
+	if v := s.Query.View; v == query.RecordsView || v == query.SourcesView {
 		return s // it finds records and entries, not rows
 	}
 	rows := e.Result(s.Query.Canonical(e.Dataset())).Rows
@@ -311,17 +315,17 @@ func selectFound(e *Engine, s Session) Session {
 }
 
 // enter opens what the cursor is on and remembers the way back.
-func enter(e *Engine, s Session) (Session, []Effect) {
+func enter(e *answer.Engine, s Session) (Session, []Effect) {
 	r := e.Result(s.Query)
-	exploring := s.standing() == ExploreView
+	exploring := s.standing() == query.ExploreView
 	switch {
-	case s.Query.View == CountryView:
+	case s.Query.View == query.CountryView:
 		return enterCountry(e, s)
-	case s.Query.View == SourcesView:
+	case s.Query.View == query.SourcesView:
 		return enterReference(e, s)
-	case s.Query.View == RecordsView:
+	case s.Query.View == query.RecordsView:
 		return s, []Effect{ReadRecord{}}
-	case s.standing() == CompareView:
+	case s.standing() == query.CompareView:
 		return enterCompared(e, s)
 	case exploring && s.Pane == TilesPane:
 		return enterTile(s, r)
@@ -330,7 +334,7 @@ func enter(e *Engine, s Session) (Session, []Effect) {
 	case len(r.Rows) == 0:
 		return s, say("no row to open")
 	case s.Gone(r.Rows):
-		return s, say("%s has gone from these rows: move to choose another", Clip(e.Name(s.Query, s.Query.By, s.Query.Select)))
+		return s, say("%s has gone from these rows: move to choose another", report.Clip(e.Name(s.Query, s.Query.By, s.Query.Select)))
 	case exploring && s.Pane == BarsPane && len(s.Parts(r)) > 0:
 		s = s.settled(r)
 		return filterOutcomes(s, filteredBy(&s.Query, s.Outcome)), nil
@@ -340,25 +344,25 @@ func enter(e *Engine, s Session) (Session, []Effect) {
 
 // open opens a row and remembers the way back: a country's profile, or what else
 // tells apart what is in it.
-func open(e *Engine, s Session, id string) (Session, []Effect) {
+func open(e *answer.Engine, s Session, id string) (Session, []Effect) {
 	from := s
 	q := &s.Query
-	if q.By == ByCountry {
-		s = show(e, s, CountryView)
+	if q.By == query.ByCountry {
+		s = show(e, s, query.CountryView)
 		s.Query.Select, s.Query.Search, s.Query.Top = id, "", 0
 		return s.enteredFrom(from, false), nil
 	}
-	next := ByPeriod
-	if q.By == ByPeriod {
-		p, err := ParsePeriod(id)
+	next := query.ByPeriod
+	if q.By == query.ByPeriod {
+		p, err := report.ParsePeriod(id)
 		if err != nil {
 			return s, nil
 		}
-		q.Period = PeriodFilter{Ranges: []PeriodRange{{p, p}}}
+		q.Period = query.PeriodFilter{Ranges: []report.PeriodRange{{From: p, To: p}}}
 		next = firstOpen(e, *q)
 	} else {
-		*q.Filter(q.By) = Filter{Mode: Only, IDs: []string{id}}
-		if q.View != ExploreView {
+		*q.Filter(q.By) = query.Filter{Mode: query.Only, IDs: []string{id}}
+		if q.View != query.ExploreView {
 			next = firstOpen(e, *q) // periods are what it is drawn over already
 		}
 	}
@@ -369,19 +373,19 @@ func open(e *Engine, s Session, id string) (Session, []Effect) {
 
 // firstOpen is the first dimension in which a query still has something to tell
 // apart.
-func firstOpen(e *Engine, q Query) Dimension {
-	q.View, q.Sort, q.Search, q.Top = ExploreView, Sort{}, "", 0
-	for _, b := range []Dimension{ByCountry, ByService, ByType} {
+func firstOpen(e *answer.Engine, q query.Query) query.Dimension {
+	q.View, q.Sort, q.Search, q.Top = query.ExploreView, query.Sort{}, "", 0
+	for _, b := range []query.Dimension{query.ByCountry, query.ByService, query.ByType} {
 		if q.By = b; e.Result(q).Groups > 1 {
 			return b
 		}
 	}
-	return ByOutcome
+	return query.ByOutcome
 }
 
 // enterTile filters by the tile under the cursor.
-func enterTile(s Session, r *Result) (Session, []Effect) {
-	for _, t := range Tiles(r) {
+func enterTile(s Session, r *answer.Result) (Session, []Effect) {
+	for _, t := range answer.Tiles(r) {
 		if t.Columns[0] != s.Outcome {
 			continue
 		}
@@ -395,9 +399,9 @@ func enterTile(s Session, r *Result) (Session, []Effect) {
 
 // filterOutcomes keeps the requests that came to one of some outcomes; asked for
 // the filter that is set already, it takes it off.
-func filterOutcomes(s Session, outcomes []Column) Session {
+func filterOutcomes(s Session, outcomes []report.Column) Session {
 	from := s
-	f := Filter{Mode: Only}
+	f := query.Filter{Mode: query.Only}
 	for _, c := range outcomes {
 		if c.IsOutcome() {
 			f.IDs = append(f.IDs, c.String())
@@ -407,7 +411,7 @@ func filterOutcomes(s Session, outcomes []Column) Session {
 	switch {
 	case len(f.IDs) == 0:
 	case s.Query.Outcome.Equal(f):
-		s.Query.Outcome = Filter{}
+		s.Query.Outcome = query.Filter{}
 		if s.entered != nil && sameQuestion(s.entered.from.Query, s.Query) {
 			s.entered = s.entered.from.entered // it is taken back already
 		}
@@ -434,7 +438,7 @@ func back(s Session) Session {
 // stepPeriod slides the chosen periods along those that have records under the
 // other filters. From all, a step forward chooses the first period and a step
 // back the last.
-func stepPeriod(e *Engine, s Session, by int) (Session, []Effect) {
+func stepPeriod(e *answer.Engine, s Session, by int) (Session, []Effect) {
 	axis := steps(e, s.Query)
 	if len(axis) == 0 {
 		return s, say("no period has a record under these filters")
@@ -446,34 +450,34 @@ func stepPeriod(e *Engine, s Session, by int) (Session, []Effect) {
 	if last >= len(axis) {
 		return s, say("%s is the last period with records here", axis[len(axis)-1])
 	}
-	s.Query.Period = PeriodFilter{Ranges: []PeriodRange{between(axis[first], axis[last])}}
-	s.At = Period{} // the cursor over time goes along
+	s.Query.Period = query.PeriodFilter{Ranges: []report.PeriodRange{between(axis[first], axis[last])}}
+	s.At = report.Period{} // the cursor over time goes along
 	return s, nil
 }
 
 // steps are the periods that stepPeriod goes along: those with records under the
 // other filters, but not a year where a part of it is one of them; where periods are
 // years, the years in which one of them lies.
-func steps(e *Engine, q Query) []Period {
-	var all []Period
-	for _, r := range e.Facet(q, ByPeriod).Rows {
-		if p, err := ParsePeriod(r.ID); err == nil {
-			all = append(all, q.Grain.of(p))
+func steps(e *answer.Engine, q query.Query) []report.Period {
+	var all []report.Period
+	for _, r := range e.Facet(q, query.ByPeriod).Rows {
+		if p, err := report.ParsePeriod(r.ID); err == nil {
+			all = append(all, q.Grain.Of(p))
 		}
 	}
-	if q.Grain == Years {
-		slices.SortFunc(all, Period.Compare)
+	if q.Grain == query.Years {
+		slices.SortFunc(all, report.Period.Compare)
 		return slices.Compact(all)
 	}
-	return slices.DeleteFunc(slices.Clone(all), func(p Period) bool {
-		whole := Span{p.Start(), p.End()}
-		return slices.ContainsFunc(all, func(part Period) bool { return part != p && whole.Holds(part) })
+	return slices.DeleteFunc(slices.Clone(all), func(p report.Period) bool {
+		whole := report.Span{From: p.Start(), To: p.End()}
+		return slices.ContainsFunc(all, func(part report.Period) bool { return part != p && whole.Holds(part) })
 	})
 }
 
 // chosen is the part first..last of an axis that a step leads to; it can lie
 // outside.
-func chosen(q Query, axis []Period, by int) (first, last int) {
+func chosen(q query.Query, axis []report.Period, by int) (first, last int) {
 	if len(q.Period.Ranges) == 0 || q.Period.Except {
 		if by > 0 {
 			return 0, 0
@@ -503,10 +507,10 @@ func chosen(q Query, axis []Period, by int) (first, last int) {
 }
 
 // between is the range from one period to another, as a year where it is one.
-func between(a, b Period) PeriodRange {
+func between(a, b report.Period) report.PeriodRange {
 	if a.Year == b.Year && a.Half == 1 && b.Half == 2 {
-		year := Period{Year: a.Year}
-		return PeriodRange{year, year}
+		year := report.Period{Year: a.Year}
+		return report.PeriodRange{From: year, To: year}
 	}
-	return PeriodRange{a, b}
+	return report.PeriodRange{From: a, To: b}
 }

@@ -8,12 +8,18 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"daylight/model/answer"
+	"daylight/model/internal/questions"
+	"daylight/model/internal/samples"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // walk is a session under test: each call carries out actions.
 type walk struct {
 	t     testing.TB
-	e     *Engine
+	e     *answer.Engine
 	state State
 	said  string
 }
@@ -21,14 +27,14 @@ type walk struct {
 // start opens the sample with a question.
 func start(t testing.TB, text string) *walk {
 	t.Helper()
-	return startOn(t, sampleDataset(t), text)
+	return startOn(t, samples.Dataset(t), text)
 }
 
 // startOn begins with a question to a dataset.
-func startOn(t testing.TB, d *Dataset, text string) *walk {
+func startOn(t testing.TB, d *report.Dataset, text string) *walk {
 	t.Helper()
-	e := NewEngine(d)
-	q, err := Parse(text, e.Dataset())
+	e := answer.NewEngine(d)
+	q, err := query.Parse(text, e.Dataset())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,26 +108,26 @@ func TestMovingStopsAtTheEnds(t *testing.T) {
 }
 
 func TestASelectedRowThatVanishesKeepsItsIDUntilTheCursorMoves(t *testing.T) {
-	w := start(t, "").do(SelectRow{"TR"}, SetFilter{ByCountry, Filter{Mode: Except, IDs: []string{"TR"}}})
+	w := start(t, "").do(SelectRow{"TR"}, SetFilter{query.ByCountry, query.Filter{Mode: query.Except, IDs: []string{"TR"}}})
 	w.asks("country!=TR select=TR").sees("US [GB] AQ FR ZZ")
 	if !w.state.Gone(w.e.Result(w.state.Query).Rows) {
 		t.Error("nobody says that the row has gone")
 	}
-	w.do(SetFilter{ByCountry, Filter{}}).sees("US [TR] GB AQ FR ZZ")
-	w.do(SetFilter{ByCountry, Filter{Mode: Except, IDs: []string{"TR"}}}, Move{1}).sees("US GB [AQ] FR ZZ")
+	w.do(SetFilter{query.ByCountry, query.Filter{}}).sees("US [TR] GB AQ FR ZZ")
+	w.do(SetFilter{query.ByCountry, query.Filter{Mode: query.Except, IDs: []string{"TR"}}}, Move{1}).sees("US GB [AQ] FR ZZ")
 }
 
 func TestTheCursorFollowsItsRowThroughAnotherOrder(t *testing.T) {
 	w := start(t, "").do(SelectRow{"AQ"}, SortBy{NameColumn}).sees("[AQ] FR TR GB US ZZ")
-	w.do(SetFilter{ByCountry, Filter{Mode: Except, IDs: []string{"AQ"}}}).sees("[FR] TR GB US ZZ")
+	w.do(SetFilter{query.ByCountry, query.Filter{Mode: query.Except, IDs: []string{"AQ"}}}).sees("[FR] TR GB US ZZ")
 }
 
 func TestSortingAgainTurnsTheOrder(t *testing.T) {
-	w := start(t, "").do(SortBy{Accounts}).asks("sort=-accounts")
-	w.do(SortBy{Accounts}).asks("sort=accounts")
-	w.do(SortBy{Accounts}).asks("sort=-accounts")
-	w.do(SortBy{Requests}).asks("") // the usual order is left out
-	w.do(SortBy{Requests}).asks("sort=requests")
+	w := start(t, "").do(SortBy{report.Accounts}).asks("sort=-accounts")
+	w.do(SortBy{report.Accounts}).asks("sort=accounts")
+	w.do(SortBy{report.Accounts}).asks("sort=-accounts")
+	w.do(SortBy{report.Requests}).asks("") // the usual order is left out
+	w.do(SortBy{report.Requests}).asks("sort=requests")
 	w.do(SortBy{NameColumn}).asks("sort=country")
 	w.do(Reverse{}).asks("sort=-country")
 	w.do(Reverse{}).asks("sort=country")
@@ -130,8 +136,8 @@ func TestSortingAgainTurnsTheOrder(t *testing.T) {
 
 func TestTheColumnCursorStopsAtTheEnds(t *testing.T) {
 	w := start(t, "")
-	columns := append([]Column{NameColumn}, TableColumns(w.e.Result(w.state.Query))...)
-	if w.state.Column != Requests {
+	columns := append([]report.Column{NameColumn}, answer.TableColumns(w.e.Result(w.state.Query))...)
+	if w.state.Column != report.Requests {
 		t.Errorf("starts on %v", w.state.Column)
 	}
 	for i := range columns {
@@ -215,21 +221,21 @@ func TestOutcomesAreFilteredFromTilesAndBars(t *testing.T) {
 	w.says("Requests are all there are: choose an outcome to filter by it").asks("")
 	w.do(MoveColumn{2}, Enter{}).asks("outcome=content")
 	w.do(Back{}).asks("")
-	w.do(FilterOutcomes{[]Column{NoData, Rejected, Nothing}}).asks("outcome=no_data,nothing,rejected")
-	w.do(FilterOutcomes{[]Column{NoData, Rejected, Nothing}}).asks("") // the same again takes it off
+	w.do(FilterOutcomes{[]report.Column{report.NoData, report.Rejected, report.Nothing}}).asks("outcome=no_data,nothing,rejected")
+	w.do(FilterOutcomes{[]report.Column{report.NoData, report.Rejected, report.Nothing}}).asks("") // the same again takes it off
 	steps := w.state.History
 	w.do(Back{}).asks("")
 	if !reflect.DeepEqual(w.state.History, steps) {
 		t.Error("going back from what was taken off already made a step")
 	}
-	w.do(FilterOutcomes{}, FilterOutcomes{[]Column{Requests}}).asks("")
-	w.do(Focus{TablePane}, SelectRow{"US"}, Enter{}, FilterOutcomes{[]Column{Content}}, FilterOutcomes{[]Column{Content}}, Back{}).asks("select=US")
+	w.do(FilterOutcomes{}, FilterOutcomes{[]report.Column{report.Requests}}).asks("")
+	w.do(Focus{TablePane}, SelectRow{"US"}, Enter{}, FilterOutcomes{[]report.Column{report.Content}}, FilterOutcomes{[]report.Column{report.Content}}, Back{}).asks("select=US")
 	w.do(Focus{BarsPane}, SelectRow{"US"}, MoveColumn{-99}, MoveColumn{1}, Enter{}).asks("outcome=non_content select=US")
 }
 
 func TestChangingTheGroupingClearsWhatNamedItsRows(t *testing.T) {
-	w := start(t, "search=u sort=-accounts select=GB pins=GB,US").do(SetBy{ByPeriod}).asks("by=period")
-	w.do(SetBy{ByPeriod}).do(Undo{}).asks("sort=-accounts search=u select=GB pins=GB,US")
+	w := start(t, "search=u sort=-accounts select=GB pins=GB,US").do(SetBy{query.ByPeriod}).asks("by=period")
+	w.do(SetBy{query.ByPeriod}).do(Undo{}).asks("sort=-accounts search=u select=GB pins=GB,US")
 }
 
 func TestResetRemovesFiltersAndKeepsTheWayOfLooking(t *testing.T) {
@@ -252,7 +258,7 @@ func TestGrainMakesPeriodsYearsAndBack(t *testing.T) {
 	w.do(StepPeriod{1}).asks("period=2013 grain=year")
 	w.do(StepPeriod{1}).asks("period=2013 grain=year").says("2013 is the last period with records here")
 	w.do(ToggleGrain{}).asks("period=2013").says("periods are half-years now: [ and ] step by them")
-	w.do(SetGrain{HalfYears}).asks("period=2013").says("")
+	w.do(SetGrain{query.HalfYears}).asks("period=2013").says("")
 	start(t, "period=2013-H2").do(ToggleGrain{}, StepPeriod{-1}).asks("period=2013 grain=year")
 	start(t, "country=FR period=2013-H1").do(ToggleGrain{}, StepPeriod{1}).asks("country=FR period=2013 grain=year")
 }
@@ -260,14 +266,14 @@ func TestGrainMakesPeriodsYearsAndBack(t *testing.T) {
 func TestGrainClearsWhatNamedPeriodsOfTheOther(t *testing.T) {
 	start(t, "by=period select=2013-H1 pins=2013-H1,2013-H2").do(ToggleGrain{}).asks("by=period grain=year")
 	start(t, "view=matrix sort=-2013-H1 select=US").do(ToggleGrain{}).asks("view=matrix grain=year select=US")
-	w := start(t, "select=US pins=US,GB").do(SetByTime{Years}).asks("by=period grain=year")
-	w.do(SetByTime{HalfYears}).asks("by=period").do(Undo{}, Undo{}).asks("select=US pins=GB,US")
-	start(t, "by=period grain=year").do(SetBy{ByPeriod}).asks("by=period grain=year")
+	w := start(t, "select=US pins=US,GB").do(SetByTime{query.Years}).asks("by=period grain=year")
+	w.do(SetByTime{query.HalfYears}).asks("by=period").do(Undo{}, Undo{}).asks("select=US pins=GB,US")
+	start(t, "by=period grain=year").do(SetBy{query.ByPeriod}).asks("by=period grain=year")
 }
 
 func TestAgainstIsChosen(t *testing.T) {
-	w := start(t, "").do(SetAgainst{Against{Year: true}}).asks("against=year")
-	w.do(SetAgainst{Against{Period: Period{2012, 0}}}).asks("against=2012")
+	w := start(t, "").do(SetAgainst{query.Against{Year: true}}).asks("against=year")
+	w.do(SetAgainst{query.Against{Period: report.Period{Year: 2012, Half: 0}}}).asks("against=2012")
 	w.do(SetAgainst{}).asks("").do(Undo{}).asks("against=2012")
 }
 
@@ -282,33 +288,33 @@ func TestAMinimumHidesRowsButNeitherPeriodsNorOutcomes(t *testing.T) {
 }
 
 func TestMeasureOrdersUnlessAnOrderWasChosen(t *testing.T) {
-	w := start(t, "").do(SetMeasure{Accounts}).asks("measure=accounts")
-	if order := w.state.Query.Order(); order.Column != Accounts || !order.Descending || w.state.Column != Accounts {
+	w := start(t, "").do(SetMeasure{report.Accounts}).asks("measure=accounts")
+	if order := w.state.Query.Order(); order.Column != report.Accounts || !order.Descending || w.state.Column != report.Accounts {
 		t.Errorf("order %+v, column %v", order, w.state.Column)
 	}
-	start(t, "sort=requests").do(SetMeasure{Accounts}).asks("measure=accounts sort=requests")
+	start(t, "sort=requests").do(SetMeasure{report.Accounts}).asks("measure=accounts sort=requests")
 }
 
 func TestARateOfTheLinesOnScreenIsThatOfTheSameRows(t *testing.T) {
 	for _, view := range []string{"trend", "compare"} {
-		w := start(t, "view="+view).do(SetMeasure{DisclosedRate}).asks("view=" + view + " measure=disclosed_rate sort=-requests")
-		w.do(SetMeasure{ContentRate}).asks("view=" + view + " measure=content_rate sort=-requests")
-		w.do(SetMeasure{Requests}).asks("view=" + view)
-		w.do(SetMeasure{Accounts}).asks("view=" + view + " measure=accounts")
-		start(t, "view="+view+" pins=FR,US").do(SetMeasure{DisclosedRate}).asks("view=" + view + " measure=disclosed_rate pins=FR,US")
+		w := start(t, "view="+view).do(SetMeasure{report.DisclosedRate}).asks("view=" + view + " measure=disclosed_rate sort=-requests")
+		w.do(SetMeasure{report.ContentRate}).asks("view=" + view + " measure=content_rate sort=-requests")
+		w.do(SetMeasure{report.Requests}).asks("view=" + view)
+		w.do(SetMeasure{report.Accounts}).asks("view=" + view + " measure=accounts")
+		start(t, "view="+view+" pins=FR,US").do(SetMeasure{report.DisclosedRate}).asks("view=" + view + " measure=disclosed_rate pins=FR,US")
 	}
-	start(t, "view=matrix").do(SetMeasure{DisclosedRate}).asks("view=matrix measure=disclosed_rate")
-	start(t, "view=trend by=period").do(SetMeasure{DisclosedRate}).asks("view=trend by=period measure=disclosed_rate")
+	start(t, "view=matrix").do(SetMeasure{report.DisclosedRate}).asks("view=matrix measure=disclosed_rate")
+	start(t, "view=trend by=period").do(SetMeasure{report.DisclosedRate}).asks("view=trend by=period measure=disclosed_rate")
 }
 
 func TestOutcomesAreMeasuredByRequestsAndShareAlone(t *testing.T) {
-	w := start(t, "by=outcome measure=share").do(SetMeasure{Accounts}).asks("by=outcome measure=share")
+	w := start(t, "by=outcome measure=share").do(SetMeasure{report.Accounts}).asks("by=outcome measure=share")
 	w.says("outcomes are measured by requests and share alone")
-	w.do(SetMeasure{Requests}).asks("by=outcome").says("")
-	start(t, "measure=accounts").do(SetBy{ByOutcome}).asks("by=outcome")
+	w.do(SetMeasure{report.Requests}).asks("by=outcome").says("")
+	start(t, "measure=accounts").do(SetBy{query.ByOutcome}).asks("by=outcome")
 	// A profile is of a country, which has all measures, until it is left for rows.
-	w = start(t, "view=country by=outcome").do(SetMeasure{Accounts}).asks("view=country by=outcome measure=accounts")
-	w.do(Show{MatrixView}).asks("view=matrix by=outcome")
+	w = start(t, "view=country by=outcome").do(SetMeasure{report.Accounts}).asks("view=country by=outcome measure=accounts")
+	w.do(Show{query.MatrixView}).asks("view=matrix by=outcome")
 }
 
 func TestScalesTakeTurns(t *testing.T) {
@@ -354,17 +360,17 @@ func TestStepsInTime(t *testing.T) {
 			lines += "microsoft " + p + " mail GB legal-process requests=1\n"
 		}
 		w := start(t, "")
-		w.e = NewEngine(madeUp(t, madeUpTables("microsoft"), lines))
-		w.do(SetPeriods{PeriodFilter{Ranges: []PeriodRange{{Period{2000, 1}, Period{2000, 2}}}}}).asks("period=2000-H1..2000-H2")
+		w.e = answer.NewEngine(samples.MadeUp(t, samples.MadeUpTables("microsoft"), lines))
+		w.do(SetPeriods{query.PeriodFilter{Ranges: []report.PeriodRange{{From: report.Period{Year: 2000, Half: 1}, To: report.Period{Year: 2000, Half: 2}}}}}).asks("period=2000-H1..2000-H2")
 		w.do(StepPeriod{1}).asks("period=2001")
 		w.do(StepPeriod{1}).asks("period=2001").says("2002-H1 is the last period with records here")
 		w.do(StepPeriod{-1}).asks("period=2000")
-		w.do(SetPeriods{PeriodFilter{Ranges: []PeriodRange{{Period{2000, 2}, Period{2001, 1}}}}})
+		w.do(SetPeriods{query.PeriodFilter{Ranges: []report.PeriodRange{{From: report.Period{Year: 2000, Half: 2}, To: report.Period{Year: 2001, Half: 1}}}}})
 		w.do(StepPeriod{1}).asks("period=2001-H2..2002-H1")
 	})
 	t.Run("a year does not stand beside its halves", func(t *testing.T) {
 		w := start(t, "publisher=all")
-		w.e = NewEngine(madeUp(t, madeUpTables("microsoft"), `
+		w.e = answer.NewEngine(samples.MadeUp(t, samples.MadeUpTables("microsoft"), `
 			microsoft 2000 mail GB legal-process requests=1
 			beta 2000-H1 beta-mail GB legal-process requests=1
 			beta 2000-H2 beta-mail GB legal-process requests=1
@@ -384,32 +390,32 @@ func TestQuitLeaves(t *testing.T) {
 }
 
 func TestQuestionsTooLongToWriteAreRefused(t *testing.T) {
-	w := start(t, "country=US").do(SetSearch{strings.Repeat("é", MaxQueryLength)}).asks("country=US")
+	w := start(t, "country=US").do(SetSearch{strings.Repeat("é", query.MaxQueryLength)}).asks("country=US")
 	if !strings.HasPrefix(w.said, "that is too much for one question") || w.state.History.canUndo() {
 		t.Errorf("says %q", w.said)
 	}
 }
 
 // drawAction draws anything that a person can do.
-func drawAction(t *rapid.T, v vocabulary) Action {
+func drawAction(t *rapid.T, v questions.Vocabulary) Action {
 	by := rapid.SampledFrom([]int{-100, -2, -1, 1, 1, 2, 100}).Draw(t, "by")
-	dimension := rapid.SampledFrom(Dimensions()).Draw(t, "dimension")
-	column := rapid.SampledFrom(columns).Draw(t, "column")
+	dimension := rapid.SampledFrom(query.Dimensions()).Draw(t, "dimension")
+	column := rapid.SampledFrom(questions.Columns).Draw(t, "column")
 	switch rapid.SampledFrom([]string{
 		"move", "move", "end", "select", "column", "focus", "next", "zoom", "sort", "sort here", "reverse", "filter", "filter", "periods",
 		"step", "step", "measure", "by", "by", "time", "grain", "other grain", "against", "min", "scale", "search", "top", "query", "enter", "enter", "outcomes", "back", "back", "undo", "redo", "reset", "quit",
 		"show", "show", "show", "note", "period", "line", "field", "part", "pin", "pin", "unpin", "sort at", "sort field",
 	}).Draw(t, "action") {
 	case "show":
-		return Show{rapid.SampledFrom(Views()).Draw(t, "view")}
+		return Show{rapid.SampledFrom(query.Views()).Draw(t, "view")}
 	case "note":
 		return ShowNote{rapid.SampledFrom([]string{"content", "europe", "not there"}).Draw(t, "note")}
 	case "period":
-		return SelectPeriod{rapid.SampledFrom(v.periods).Draw(t, "period")}
+		return SelectPeriod{rapid.SampledFrom(v.Periods).Draw(t, "period")}
 	case "line":
 		return SelectLine{by}
 	case "field":
-		return SelectField{rapid.SampledFrom(Fields()).Draw(t, "field")}
+		return SelectField{rapid.SampledFrom(report.Fields()).Draw(t, "field")}
 	case "part":
 		return SelectPart{column}
 	case "pin":
@@ -417,15 +423,15 @@ func drawAction(t *rapid.T, v vocabulary) Action {
 	case "unpin":
 		return ClearPins{}
 	case "sort at":
-		return SortAt{rapid.SampledFrom(v.periods).Draw(t, "period")}
+		return SortAt{rapid.SampledFrom(v.Periods).Draw(t, "period")}
 	case "sort field":
-		return SortField{rapid.SampledFrom(Fields()).Draw(t, "field")}
+		return SortField{rapid.SampledFrom(report.Fields()).Draw(t, "field")}
 	case "move":
 		return Move{by}
 	case "end":
 		return MoveToEnd{by > 0}
 	case "select":
-		ids := append([]string{"nothing"}, v.ids[dimension]...)
+		ids := append([]string{"nothing"}, v.IDs[dimension]...)
 		return SelectRow{rapid.SampledFrom(ids).Draw(t, "id")}
 	case "column":
 		return MoveColumn{by}
@@ -436,46 +442,46 @@ func drawAction(t *rapid.T, v vocabulary) Action {
 	case "zoom":
 		return ToggleZoom{}
 	case "sort":
-		return SortBy{rapid.SampledFrom(append([]Column{NameColumn}, columns...)).Draw(t, "order")}
+		return SortBy{rapid.SampledFrom(append([]report.Column{NameColumn}, questions.Columns...)).Draw(t, "order")}
 	case "sort here":
 		return SortHere{}
 	case "reverse":
 		return Reverse{}
 	case "filter":
-		if dimension == ByPeriod {
-			return SetFilter{ByPeriod, Filter{Mode: All}}
+		if dimension == query.ByPeriod {
+			return SetFilter{query.ByPeriod, query.Filter{Mode: query.All}}
 		}
-		return SetFilter{dimension, v.drawFilter(t, dimension)}
+		return SetFilter{dimension, v.DrawFilter(t, dimension)}
 	case "periods":
-		return SetPeriods{v.drawPeriods(t)}
+		return SetPeriods{v.DrawPeriods(t)}
 	case "step":
 		return StepPeriod{1 - 2*(by&1)}
 	case "measure":
-		return SetMeasure{rapid.SampledFrom(Measures()).Draw(t, "measure")}
+		return SetMeasure{rapid.SampledFrom(report.Measures()).Draw(t, "measure")}
 	case "by":
 		return SetBy{dimension}
 	case "time":
-		return SetByTime{Grain(by & 1)}
+		return SetByTime{query.Grain(by & 1)}
 	case "grain":
-		return SetGrain{Grain(by & 1)}
+		return SetGrain{query.Grain(by & 1)}
 	case "other grain":
 		return ToggleGrain{}
 	case "against":
-		return SetAgainst{rapid.SampledFrom([]Against{{}, {Year: true}, {Period: Period{2012, 0}}, {Period: Period{2013, 1}}}).Draw(t, "against")}
+		return SetAgainst{rapid.SampledFrom([]query.Against{{}, {Year: true}, {Period: report.Period{Year: 2012, Half: 0}}, {Period: report.Period{Year: 2013, Half: 1}}}).Draw(t, "against")}
 	case "min":
 		return SetMin{by}
 	case "scale":
 		return NextScale{}
 	case "search":
-		return SetSearch{rapid.OneOf(rapid.SampledFrom(v.searches), rapid.String(), rapid.Just("")).Draw(t, "search")}
+		return SetSearch{rapid.OneOf(rapid.SampledFrom(v.Searches), rapid.String(), rapid.Just("")).Draw(t, "search")}
 	case "top":
 		return SetTop{by}
 	case "query":
-		return SetQuery{v.drawInAView(t)}
+		return SetQuery{v.DrawInAView(t)}
 	case "enter":
 		return Enter{}
 	case "outcomes":
-		return FilterOutcomes{rapid.SliceOfDistinct(rapid.SampledFrom(append(Outcomes(), column)), rapid.ID).Draw(t, "outcomes")}
+		return FilterOutcomes{rapid.SliceOfDistinct(rapid.SampledFrom(append(report.Outcomes(), column)), rapid.ID).Draw(t, "outcomes")}
 	case "back":
 		return Back{}
 	case "undo":
@@ -497,7 +503,7 @@ func wayBack(s Session) (depth int) {
 }
 
 // lawful fails when a step from one state to another breaks a law of sessions.
-func lawful(t *rapid.T, e *Engine, from, to State, a Action, effects []Effect) {
+func lawful(t *rapid.T, e *answer.Engine, from, to State, a Action, effects []Effect) {
 	t.Helper()
 	broken := func(format string, args ...any) {
 		t.Helper()
@@ -510,10 +516,10 @@ func lawful(t *rapid.T, e *Engine, from, to State, a Action, effects []Effect) {
 	if !to.Query.Equal(to.Query.Canonical(e.Dataset())) {
 		broken("not canonical")
 	}
-	if back, err := Parse(to.Query.String(), e.Dataset()); err != nil || !back.Equal(to.Query) {
+	if back, err := query.Parse(to.Query.String(), e.Dataset()); err != nil || !back.Equal(to.Query) {
 		broken("read back as %q (%v)", back, err)
 	}
-	if columns := TableColumns(e.Result(to.Query)); to.Column != NameColumn && !slices.Contains(columns, to.Column) {
+	if columns := answer.TableColumns(e.Result(to.Query)); to.Column != NameColumn && !slices.Contains(columns, to.Column) {
 		broken("the column cursor is on %v of %v", to.Column, columns)
 	}
 	if parts := to.Parts(e.Result(to.Query)); to.Pane == BarsPane && len(parts) > 0 && !slices.Contains(parts, to.Outcome) {
@@ -536,7 +542,7 @@ func lawful(t *rapid.T, e *Engine, from, to State, a Action, effects []Effect) {
 			broken("the rows of another grouping stay scrolled by %d", to.Top)
 		}
 	case SetSearch:
-		if v := to.Query.View; v == RecordsView || v == SourcesView { // it finds no rows there
+		if v := to.Query.View; v == query.RecordsView || v == query.SourcesView { // it finds no rows there
 			if to.Query.Select != from.Query.Select {
 				broken("it selects %s", to.Query.Select)
 			}
@@ -557,7 +563,7 @@ func lawful(t *rapid.T, e *Engine, from, to State, a Action, effects []Effect) {
 		back, _ := Update(e, to, Back{})
 		was := from.Session
 		was.Row = back.Row // a row can have been selected without it …
-		if was.Query.View == RecordsView {
+		if was.Query.View == query.RecordsView {
 			was.Line = Line(e, was) // … and so can a record
 		}
 		if !reflect.DeepEqual(back.Session, was) {
@@ -588,10 +594,10 @@ func lawful(t *rapid.T, e *Engine, from, to State, a Action, effects []Effect) {
 }
 
 func TestWhateverIsDoneTheLawsHold(t *testing.T) {
-	for name, d := range map[string]*Dataset{"sample": sampleDataset(t), "reports": realData()} {
-		e, words := NewEngine(d), vocabularyOf(d)
+	for name, d := range map[string]*report.Dataset{"sample": samples.Dataset(t), "reports": samples.Real()} {
+		e, words := answer.NewEngine(d), questions.VocabularyOf(d)
 		t.Run(name, rapid.MakeCheck(func(t *rapid.T) {
-			state := State{Session: NewSession(words.drawInAView(t).Canonical(d))}
+			state := State{Session: NewSession(words.DrawInAView(t).Canonical(d))}
 			for range rapid.IntRange(1, 25).Draw(t, "actions") {
 				a := drawAction(t, words)
 				state.Top = rapid.IntRange(0, 3).Draw(t, "top row") // wherever it was drawn
@@ -604,7 +610,7 @@ func TestWhateverIsDoneTheLawsHold(t *testing.T) {
 }
 
 // namedBy lists the ids of rows.
-func namedBy(rows []Row) (ids []string) {
+func namedBy(rows []answer.Row) (ids []string) {
 	for _, r := range rows {
 		ids = append(ids, r.ID)
 	}

@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
@@ -15,21 +18,21 @@ import (
 // than one figure.
 func (v *exploreScreen) stacked() bool {
 	q := v.query
-	return q.Measure.Adds() && q.Scale != model.Log &&
-		q.By != model.ByOutcome && v.result.Splits()
+	return q.Measure.Adds() && q.Scale != query.Log &&
+		q.By != query.ByOutcome && v.result.Splits()
 }
 
 // drawn is the figure that a row's bar is as long as.
-func (v *exploreScreen) drawn(r *model.Row) (model.Figure, model.Column) {
+func (v *exploreScreen) drawn(r *answer.Row) (answer.Figure, report.Column) {
 	if v.stacked() {
-		return r.Figures[model.Requests], model.Requests
+		return r.Figures[report.Requests], report.Requests
 	}
 	return r.Figures[v.query.Measure], v.query.Measure
 }
 
 // barOf turns a row into a bar. By period, a year stands beside half-years, so
 // it is drawn as the half-year that it is on average.
-func (v *exploreScreen) barOf(r *model.Row) chart.Bar {
+func (v *exploreScreen) barOf(r *answer.Row) chart.Bar {
 	q := v.query
 	factor := 1.0
 	if v.halves(r) {
@@ -47,7 +50,7 @@ func (v *exploreScreen) barOf(r *model.Row) chart.Bar {
 		if lo < 0 {
 			seg.Style, seg.Texture = v.fewer()
 		}
-		if q.By == model.ByOutcome {
+		if q.By == query.ByOutcome {
 			outcome := outcomeNamed(r.ID)
 			seg.Style, seg.Texture = v.paint(outcome)
 			seg.Key = int(outcome) + 1
@@ -66,7 +69,7 @@ func (v *exploreScreen) barOf(r *model.Row) chart.Bar {
 
 // hollowOut leaves nothing solid of the bar of a row that is not all there, so that
 // it is not taken for one that is.
-func hollowOut(s *scene, r *model.Row, b *chart.Bar) {
+func hollowOut(s *scene, r *answer.Row, b *chart.Bar) {
 	if lacks(s.result, r) == "" {
 		return
 	}
@@ -78,15 +81,15 @@ func hollowOut(s *scene, r *model.Row, b *chart.Bar) {
 // outcomeParts are the parts of a bar that shows what came of the requests of a
 // row, multiplied by a factor; none where the row reports no requests. They stand
 // in a buffer that the next bar uses again.
-func (k *kit) outcomeParts(r *model.Row, factor float64) []chart.Segment {
-	f := r.Figures[model.Requests]
+func (k *kit) outcomeParts(r *answer.Row, factor float64) []chart.Segment {
+	f := r.Figures[report.Requests]
 	if !f.Reported {
 		return nil
 	}
 	parts := k.segments[:0]
-	for _, c := range model.Outcomes() {
+	for _, c := range report.Outcomes() {
 		o := drawnPart(r, c)
-		if c == model.Pending || !o.Reported || o.Hi == 0 {
+		if c == report.Pending || !o.Reported || o.Hi == 0 {
 			continue
 		}
 		seg := chart.Segment{Lo: float64(o.Lo) * factor, Hi: float64(o.Hi) * factor, Key: int(c) + 1}
@@ -94,8 +97,8 @@ func (k *kit) outcomeParts(r *model.Row, factor float64) []chart.Segment {
 		parts = append(parts, seg)
 	}
 	if len(parts) == 0 {
-		seg := chart.Segment{Lo: float64(f.Lo) * factor, Hi: float64(f.Hi) * factor, Key: int(model.Unspecified) + 1}
-		seg.Style, seg.Texture = k.paint(model.Unspecified)
+		seg := chart.Segment{Lo: float64(f.Lo) * factor, Hi: float64(f.Hi) * factor, Key: int(report.Unspecified) + 1}
+		seg.Style, seg.Texture = k.paint(report.Unspecified)
 		parts = append(parts, seg)
 	}
 	k.segments = parts
@@ -103,11 +106,11 @@ func (k *kit) outcomeParts(r *model.Row, factor float64) []chart.Segment {
 }
 
 // paintOf is the outcome whose colour a measure has; of a plain amount, requests.
-func paintOf(c model.Column) model.Column {
+func paintOf(c report.Column) report.Column {
 	if outcome, ok := c.Outcome(); ok {
 		return outcome
 	}
-	return model.Requests
+	return report.Requests
 }
 
 // fewer is the colour and the texture of what is less than before.
@@ -117,63 +120,63 @@ func (k *kit) fewer() (grid.Style, rune) {
 
 // unknown is what is not known of a row's outcomes: the unspecified, with the few
 // that were pending when the report was printed, which have the same colour.
-func unknown(r *model.Row) model.Figure {
-	f, pending := r.Figures[model.Unspecified], r.Figures[model.Pending]
+func unknown(r *answer.Row) answer.Figure {
+	f, pending := r.Figures[report.Unspecified], r.Figures[report.Pending]
 	f.Reported = f.Reported || pending.Reported
 	f.Lo, f.Hi = f.Lo+pending.Lo, f.Hi+pending.Hi
 	return f
 }
 
 // outcomeNamed is the outcome that is a row, where rows are outcomes; else requests.
-func outcomeNamed(id string) model.Column {
-	for _, c := range model.Outcomes() {
+func outcomeNamed(id string) report.Column {
+	for _, c := range report.Outcomes() {
 		if c.String() == id {
 			return c
 		}
 	}
-	return model.Requests
+	return report.Requests
 }
 
 // themeOutcome is how the theme calls an outcome; any other column is a plain amount.
-func themeOutcome(c model.Column) theme.Outcome {
+func themeOutcome(c report.Column) theme.Outcome {
 	if !c.IsOutcome() {
 		return theme.Amount
 	}
-	return theme.Content + theme.Outcome(c-model.Content)
+	return theme.Content + theme.Outcome(c-report.Content)
 }
 
 // paint is the colour and the texture of an outcome, or of a plain amount.
-func (k *kit) paint(c model.Column) (grid.Style, rune) {
+func (k *kit) paint(c report.Column) (grid.Style, rune) {
 	o := themeOutcome(c)
 	return grid.Style{FG: k.theme.Outcomes[o]}, k.glyphs.Textures[o]
 }
 
 // stateOf says how sure a figure is.
-func stateOf(f model.Figure) chart.State {
+func stateOf(f answer.Figure) chart.State {
 	switch {
 	case !f.Reported:
 		return chart.Missing
-	case f.Marks.Has(model.Floor):
+	case f.Marks.Has(answer.Floor):
 		return chart.Floor
-	case f.Marks.Has(model.Approx), f.Marks.Has(model.Ceiling):
+	case f.Marks.Has(answer.Approx), f.Marks.Has(answer.Ceiling):
 		return chart.Approximate
 	}
 	return chart.Exact
 }
 
 // halves says whether a row's bar is scaled to six months.
-func (v *exploreScreen) halves(r *model.Row) bool {
-	if _, c := v.drawn(r); !v.result.Uneven || !c.IsCount() || v.query.Scale == model.Percent {
+func (v *exploreScreen) halves(r *answer.Row) bool {
+	if _, c := v.drawn(r); !v.result.Uneven || !c.IsCount() || v.query.Scale == query.Percent {
 		return false
 	}
-	p, err := model.ParsePeriod(r.ID)
+	p, err := report.ParsePeriod(r.ID)
 	return err == nil && p.Months() == 12
 }
 
 // barScale is the scale of all bars: up to the longest of the rows, whether or
 // not it is on screen, so that bars do not change while rows scroll.
 func (v *exploreScreen) barScale() chart.Scale {
-	kind := [...]chart.Kind{model.Linear: chart.Linear, model.Log: chart.Log, model.Percent: chart.Percent}[v.query.Scale]
+	kind := [...]chart.Kind{query.Linear: chart.Linear, query.Log: chart.Log, query.Percent: chart.Percent}[v.query.Scale]
 	if kind == chart.Percent && !v.stacked() {
 		kind = chart.Linear // one figure has no parts to be stacked to 100 %
 	}
@@ -245,7 +248,7 @@ func (v *exploreScreen) drawBars(f *grid.Frame) {
 
 // drawSigned draws what compares from an axis in the middle: more to the right, fewer
 // to the left, in whole cells, as blocks that fill from the right do not exist.
-func (v *exploreScreen) drawSigned(f *grid.Frame, line grid.Rect, r *model.Row, b *chart.Bar) {
+func (v *exploreScreen) drawSigned(f *grid.Frame, line grid.Rect, r *answer.Row, b *chart.Bar) {
 	left, right := line.TakeLeft(line.W / 2)
 	figure := r.Figures[v.query.Measure]
 	if !figure.Reported || figure.Rate >= 0 {
@@ -268,7 +271,7 @@ func (v *exploreScreen) drawLegend(f *grid.Frame) {
 	r := v.legend
 	pen := chart.Pen{Theme: &v.theme, Glyphs: &v.glyphs}
 	if v.query.Measure.IsSigned() {
-		more, texture := v.paint(model.Requests)
+		more, texture := v.paint(report.Requests)
 		less, other := v.fewer()
 		pen.DrawLegend(f, r, v.theme.Dim, []chart.Entry{v.swatch(more, texture, "more"), v.swatch(less, other, "fewer")})
 		return
@@ -278,7 +281,7 @@ func (v *exploreScreen) drawLegend(f *grid.Frame) {
 		switch {
 		case v.scale.Kind == chart.Log:
 			text += ", logarithmic scale"
-		case v.query.Scale != model.Linear && v.query.By != model.ByOutcome && v.result.Splits():
+		case v.query.Scale != query.Linear && v.query.By != query.ByOutcome && v.result.Splits():
 			text += ", linear scale"
 		case !v.result.Splits() && v.query.Measure.Adds():
 			text += ", not split by outcome"
@@ -300,10 +303,10 @@ func (k *kit) swatch(st grid.Style, texture rune, label string) chart.Entry {
 
 // outcomeEntries explain the colours of the parts that the bars of some rows
 // have.
-func (k *kit) outcomeEntries(rows ...*model.Row) []chart.Entry {
+func (k *kit) outcomeEntries(rows ...*answer.Row) []chart.Entry {
 	var entries []chart.Entry
-	for _, c := range model.Outcomes() {
-		if c == model.Pending || !slices.ContainsFunc(rows, func(r *model.Row) bool { return drawnPart(r, c).Hi > 0 }) {
+	for _, c := range report.Outcomes() {
+		if c == report.Pending || !slices.ContainsFunc(rows, func(r *answer.Row) bool { return drawnPart(r, c).Hi > 0 }) {
 			continue
 		}
 		st, texture := k.paint(c)
@@ -314,10 +317,10 @@ func (k *kit) outcomeEntries(rows ...*model.Row) []chart.Entry {
 
 // everyOutcome are the entries of the outcomes that requests have under one filter
 // or another: all but the one that is for reports which split no further.
-func (k *kit) everyOutcome(total *model.Row) []chart.Entry {
+func (k *kit) everyOutcome(total *answer.Row) []chart.Entry {
 	var entries []chart.Entry
-	for _, c := range model.Outcomes() {
-		if c != model.Pending && (c != model.SomeData || drawnPart(total, c).Hi > 0) {
+	for _, c := range report.Outcomes() {
+		if c != report.Pending && (c != report.SomeData || drawnPart(total, c).Hi > 0) {
 			entries = append(entries, chart.Entry{Label: legendLabel(c)})
 		}
 	}
@@ -325,17 +328,17 @@ func (k *kit) everyOutcome(total *model.Row) []chart.Entry {
 }
 
 // drawnPart is what a bar of outcomes shows of one of them.
-func drawnPart(r *model.Row, c model.Column) model.Figure {
-	if c == model.Unspecified {
+func drawnPart(r *answer.Row, c report.Column) answer.Figure {
+	if c == report.Unspecified {
 		return unknown(r)
 	}
 	return r.Figures[c]
 }
 
 // legendLabel is an outcome's name in the legend.
-func legendLabel(c model.Column) string {
+func legendLabel(c report.Column) string {
 	switch c {
-	case model.Nothing:
+	case report.Nothing:
 		return "not split"
 	}
 	return strings.ToLower(c.Label())

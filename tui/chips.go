@@ -5,13 +5,14 @@ import (
 	"slices"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
 
 // chipPlace is where the filter of one dimension stands.
 type chipPlace struct {
-	by           model.Dimension
+	by           query.Dimension
 	rect         grid.Rect
 	label, value string
 	set          bool // the filter is not the default
@@ -22,8 +23,8 @@ type chipPlace struct {
 }
 
 // chipOrder is the order of the filters in the row of chips.
-var chipOrder = [...]model.Dimension{
-	model.ByPublisher, model.ByPeriod, model.ByService, model.ByType, model.ByOutcome, model.ByCountry, model.ByRegion, model.ByGroup,
+var chipOrder = [...]query.Dimension{
+	query.ByPublisher, query.ByPeriod, query.ByService, query.ByType, query.ByOutcome, query.ByCountry, query.ByRegion, query.ByGroup,
 }
 
 // placeChips lays out the filters: with arrows where there is room, else without;
@@ -35,12 +36,12 @@ func (s *scene) placeChips() {
 	var chips []chipPlace
 	for _, by := range chipOrder {
 		c := s.chip(s.query, by)
-		if (by == model.ByRegion || by == model.ByGroup) && !c.set {
+		if (by == query.ByRegion || by == query.ByGroup) && !c.set {
 			continue
 		}
 		chips = append(chips, c)
 	}
-	if a := s.query.Against; a != (model.Against{}) {
+	if a := s.query.Against; a != (query.Against{}) {
 		chips = append(chips, chipPlace{label: "Against", value: a.Brief(), set: true, key: "a"})
 	}
 	if n := s.query.Min; n > 0 {
@@ -79,7 +80,7 @@ func (s *scene) placeChips() {
 		for last > 0 && chips[last].set {
 			last--
 		}
-		if last == 0 && (chips[0].by != model.ByPublisher || s.query.Publisher.Mode != model.Default) {
+		if last == 0 && (chips[0].by != query.ByPublisher || s.query.Publisher.Mode != query.Default) {
 			last = len(chips) - 1
 		}
 		chips = slices.Delete(chips, last, last+1)
@@ -90,14 +91,14 @@ func (s *scene) placeChips() {
 }
 
 // chip describes the filter of a dimension.
-func (k *kit) chip(q model.Query, by model.Dimension) chipPlace {
+func (k *kit) chip(q query.Query, by query.Dimension) chipPlace {
 	c := chipPlace{by: by, label: title(by.String()), value: "all"}
-	if by == model.ByPeriod {
+	if by == query.ByPeriod {
 		var list []string
 		for _, r := range q.Period.Ranges {
 			list = append(list, r.String())
 		}
-		if q.Grain == model.Years {
+		if q.Grain == query.Years {
 			c.value = "all years"
 		}
 		if len(list) > 0 {
@@ -114,7 +115,7 @@ func (k *kit) chip(q model.Query, by model.Dimension) chipPlace {
 		return c
 	}
 	f := *q.Filter(by)
-	if by == model.ByPublisher && f.Mode == model.Default {
+	if by == query.ByPublisher && f.Mode == query.Default {
 		ids := k.engine.Publishers(q)
 		if len(ids) == 1 {
 			c.value, c.set = k.engine.Name(q, by, ids[0]), true
@@ -122,14 +123,14 @@ func (k *kit) chip(q model.Query, by model.Dimension) chipPlace {
 		return c
 	}
 	switch f.Mode {
-	case model.Only, model.Except:
+	case query.Only, query.Except:
 		var names []string
 		for _, id := range f.IDs {
 			names = append(names, k.engine.Name(q, by, id))
 		}
-		c.set, c.value = true, inBrief(names, f.Mode == model.Except, k.glyphs.Ellipsis)
-	case model.All:
-		if by == model.ByType {
+		c.set, c.value = true, inBrief(names, f.Mode == query.Except, k.glyphs.Ellipsis)
+	case query.All:
+		if by == query.ByType {
 			c.set, c.value = true, "all, uncounted too"
 		}
 	}
@@ -138,13 +139,13 @@ func (k *kit) chip(q model.Query, by model.Dimension) chipPlace {
 
 // isWholeYear says whether the one report that is chosen covers a year among
 // others that cover half of one.
-func (k *kit) isWholeYear(q model.Query) bool {
-	if len(q.Period.Ranges) != 1 || q.Period.Except || !k.engine.Facet(q, model.ByPeriod).Uneven {
+func (k *kit) isWholeYear(q query.Query) bool {
+	if len(q.Period.Ranges) != 1 || q.Period.Except || !k.engine.Facet(q, query.ByPeriod).Uneven {
 		return false
 	}
 	chosen := 0
-	for _, row := range k.engine.Facet(q, model.ByPeriod).Rows {
-		if p, err := model.ParsePeriod(row.ID); err == nil && q.Period.Holds(p) {
+	for _, row := range k.engine.Facet(q, query.ByPeriod).Rows {
+		if p, err := report.ParsePeriod(row.ID); err == nil && q.Period.Holds(p) {
 			if chosen++; p.Months() != 12 {
 				return false
 			}

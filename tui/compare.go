@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
 
@@ -29,7 +32,7 @@ import (
 type compareScreen struct {
 	*scene
 	sheet   *compareSheet
-	c       *model.Comparison
+	c       *answer.Comparison
 	columns []comparePlace
 
 	label, heads, trend, ticks, outcomes, legend, rule, body grid.Rect
@@ -276,12 +279,12 @@ func (v compareScreen) wheel(by int) []model.Action {
 	return actions(model.Scroll{Top: top})
 }
 
-func (v compareScreen) shows(c model.Column) bool { return slices.Contains(v.c.Lines, c) }
+func (v compareScreen) shows(c report.Column) bool { return slices.Contains(v.c.Lines, c) }
 
 func (v compareScreen) figures() figures { return figures{rows: v.c.Rows} }
 
 // reference is the row that the others are set against, and whether it stands alone.
-func (v compareScreen) reference() (row *model.Row, alone bool) {
+func (v compareScreen) reference() (row *answer.Row, alone bool) {
 	return &v.c.Rows[v.c.Reference], len(v.c.Rows) == 1
 }
 
@@ -308,7 +311,7 @@ func (v compareScreen) announce() string {
 }
 
 // compared is a figure in words, and how far it lies from the reference.
-func (k *kit) compared(c *model.Comparison, row int, line model.Column) string {
+func (k *kit) compared(c *answer.Comparison, row int, line report.Column) string {
 	if c.Rows[row].Records == 0 {
 		return "no record"
 	}
@@ -338,7 +341,7 @@ func (v compareScreen) readAt() (x, y int) {
 	return x, y
 }
 
-func (v compareScreen) figure() (model.Query, *model.Row, model.Column) {
+func (v compareScreen) figure() (query.Query, *answer.Row, report.Column) {
 	if len(v.c.Rows) == 0 || v.c.Rows[v.c.Reference].Records == 0 {
 		return v.query, nil, 0
 	}

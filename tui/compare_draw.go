@@ -7,7 +7,9 @@ import (
 	"strconv"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 )
@@ -84,7 +86,7 @@ func (v *compareScreen) standing(row int, w int) string {
 		words = append(words, lacks(v.result, r))
 	case v.c.Broken(row):
 		words = append(words, "across a break")
-	case r.Rank > 0 && v.query.By != model.ByPeriod:
+	case r.Rank > 0 && v.query.By != query.ByPeriod:
 		words = append(words, fmt.Sprintf("rank %d of %d", r.Rank, v.result.Itemised))
 		if grid.Width(strings.Join(words, ", ")) > w {
 			words[len(words)-1] = fmt.Sprintf("rank %d", r.Rank)
@@ -119,7 +121,7 @@ func (v *compareScreen) drawTrends(f *grid.Frame) {
 	if t.measure.IsCount() && !t.even {
 		words = append(words, "in 6 months")
 	}
-	top := model.Figure{Reported: true, Rate: t.top, Lo: int64(math.Round(t.top)), Hi: int64(math.Round(t.top))}
+	top := answer.Figure{Reported: true, Rate: t.top, Lo: int64(math.Round(t.top)), Hi: int64(math.Round(t.top))}
 	words = append(words, "up to "+v.format.Short(top, t.measure, v.label.W-8))
 	switch each := pen.Spread(len(t.lit), v.width).Each; {
 	case each == 2:
@@ -173,7 +175,7 @@ func (v *compareScreen) drawOutcomes(f *grid.Frame) {
 	}
 	pen := chart.Pen{Theme: &v.theme, Glyphs: &v.glyphs}
 	f.Text(v.labelAt(v.outcomes.Y), "Outcomes", v.theme.Text)
-	rows := make([]*model.Row, len(v.c.Rows))
+	rows := make([]*answer.Row, len(v.c.Rows))
 	for i := range v.c.Rows {
 		rows[i] = &v.c.Rows[i]
 	}
@@ -337,12 +339,12 @@ func (v *compareScreen) barStyle(row int, here bool) grid.Style {
 
 // about says what must be known of a line: what its rates rest on, where that is
 // not nearly all requests, or what its figures are parts of.
-func (v *compareScreen) about(c model.Column) string {
+func (v *compareScreen) about(c report.Column) string {
 	least, most, partly := 1.0, 0.0, false
 	for row := range v.c.Rows {
 		f := v.c.Figure(row, c)
 		partly = partly || f.Partly()
-		if f.Reported && f.Marks.Has(model.Part) && f.Covers > 0 {
+		if f.Reported && f.Marks.Has(answer.Part) && f.Covers > 0 {
 			least, most = min(least, f.Covers), max(most, f.Covers)
 		} else if f.Reported {
 			most = 1
@@ -367,7 +369,7 @@ func (v *compareScreen) percents(least, most float64) string {
 }
 
 // compareLabel names a line in w cells.
-func compareLabel(c model.Column, w int) string {
+func compareLabel(c report.Column, w int) string {
 	for _, text := range []string{c.Brief(), c.Head()} {
 		if grid.Width(text) <= w {
 			return text

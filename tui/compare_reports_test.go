@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"daylight/model"
+	"daylight/model/report"
 	"daylight/tui"
 )
 
@@ -18,13 +18,13 @@ import (
 // sums are the counts of one country, by hand: whole is false where a record does
 // not print one of them.
 type sums struct {
-	counts [model.NumPrinted]int
-	whole  [model.NumPrinted]bool
+	counts [report.NumPrinted]int
+	whole  [report.NumPrinted]bool
 	halves map[int]float64 // requests by half-year, counted from the year 0; a year gives half to each
 }
 
 // total is all that a publisher's types counted in totals add up to, by country.
-func addUp(d *model.Dataset, publisher string, takes func(model.Record) bool) map[string]*sums {
+func addUp(d *report.Dataset, publisher string, takes func(report.Record) bool) map[string]*sums {
 	counted := map[string]bool{}
 	for _, t := range d.Types {
 		if t.Publisher == publisher && t.InTotals {
@@ -45,7 +45,7 @@ func addUp(d *model.Dataset, publisher string, takes func(model.Record) bool) ma
 			}
 			by[r.Country] = s
 		}
-		n, _ := r.Counts[model.Requests].Bounds()
+		n, _ := r.Counts[report.Requests].Bounds()
 		for half := range r.Period.Months() / 6 {
 			s.halves[r.Period.Start()/6+half] += float64(n) / float64(r.Period.Months()/6)
 		}
@@ -70,7 +70,7 @@ type drawing struct {
 	width int
 }
 
-func draw(t *testing.T, d *model.Dataset, query string, names ...string) *drawing {
+func draw(t *testing.T, d *report.Dataset, query string, names ...string) *drawing {
 	t.Helper()
 	desk := tui.Sit(t, 160, 60, query, tui.Options{Data: d, Mono: true}) // high enough for two rows a line
 	v := &drawing{desk: desk}
@@ -141,21 +141,21 @@ func thread(cell string) int { return 2*strings.Count(cell, "━") + strings.Cou
 // compared is one question whose records all print what is read here.
 type compared struct {
 	name, query, publisher string
-	data                   func(testing.TB) *model.Dataset
-	takes                  func(model.Record) bool
+	data                   func(testing.TB) *report.Dataset
+	takes                  func(report.Record) bool
 }
 
 func comparisons() []compared {
-	made := func(t testing.TB) *model.Dataset { return tui.MadeUp(t) }
+	made := func(t testing.TB) *report.Dataset { return tui.MadeUp(t) }
 	return []compared{
-		{"made up", "view=compare period=2002-H2", "microsoft", made, func(r model.Record) bool {
-			return r.Period == model.Period{Year: 2002, Half: 2}
+		{"made up", "view=compare period=2002-H2", "microsoft", made, func(r report.Record) bool {
+			return r.Period == report.Period{Year: 2002, Half: 2}
 		}},
-		{"the reports", "view=compare period=2016-H1", "microsoft", reports, func(r model.Record) bool {
-			return r.Period == model.Period{Year: 2016, Half: 1}
+		{"the reports", "view=compare period=2016-H1", "microsoft", reports, func(r report.Record) bool {
+			return r.Period == report.Period{Year: 2016, Half: 1}
 		}},
-		{"the latest report", "view=compare period=2024-H1", "microsoft", reports, func(r model.Record) bool {
-			return r.Period == model.Period{Year: 2024, Half: 1}
+		{"the latest report", "view=compare period=2024-H1", "microsoft", reports, func(r report.Record) bool {
+			return r.Period == report.Period{Year: 2024, Half: 1}
 		}},
 	}
 }
@@ -164,11 +164,11 @@ func comparisons() []compared {
 func first(by map[string]*sums, n int) []string {
 	var codes []string
 	for code := range by {
-		if code != model.NotItemised {
+		if code != report.NotItemised {
 			codes = append(codes, code)
 		}
 	}
-	slices.SortFunc(codes, func(a, b string) int { return by[b].counts[model.Requests] - by[a].counts[model.Requests] })
+	slices.SortFunc(codes, func(a, b string) int { return by[b].counts[report.Requests] - by[a].counts[report.Requests] })
 	return codes[:n]
 }
 
@@ -184,8 +184,8 @@ func TestFiguresDifferencesRatiosAndBarsAreThoseOfTheRecords(t *testing.T) {
 				names = append(names, country.Name)
 			}
 			v := draw(t, d, c.query, names...)
-			for label, column := range map[string]model.Column{
-				"Requests": model.Requests, "Accounts": model.Accounts, "Content": model.Content, "Non-content": model.NonContent, "Rejected": model.Rejected,
+			for label, column := range map[string]report.Column{
+				"Requests": report.Requests, "Accounts": report.Accounts, "Content": report.Content, "Non-content": report.NonContent, "Rejected": report.Rejected,
 			} {
 				y, longest, most := v.line(t, label), 0, 0
 				for i, code := range codes {
@@ -222,7 +222,7 @@ func TestFiguresDifferencesRatiosAndBarsAreThoseOfTheRecords(t *testing.T) {
 			}
 			// A rate, from the counts.
 			rate := func(s *sums) float64 {
-				return float64(s.counts[model.Content]+s.counts[model.NonContent]) / float64(s.counts[model.Requests])
+				return float64(s.counts[report.Content]+s.counts[report.NonContent]) / float64(s.counts[report.Requests])
 			}
 			y := v.line(t, "Disclosed rate")
 			for i, code := range codes {
@@ -246,8 +246,8 @@ func TestFiguresDifferencesRatiosAndBarsAreThoseOfTheRecords(t *testing.T) {
 func TestOutcomeBarsAreAsLongAsTheirParts(t *testing.T) {
 	textures := []struct {
 		ch     rune
-		column model.Column
-	}{{'█', model.Content}, {'▒', model.NonContent}, {'░', model.NoData}, {'╱', model.Rejected}}
+		column report.Column
+	}{{'█', report.Content}, {'▒', report.NonContent}, {'░', report.NoData}, {'╱', report.Rejected}}
 	for _, c := range comparisons() {
 		t.Run(c.name, func(t *testing.T) {
 			d := c.data(t)
@@ -263,7 +263,7 @@ func TestOutcomeBarsAreAsLongAsTheirParts(t *testing.T) {
 			for i, code := range codes {
 				bar := v.cell(i, y)
 				for _, texture := range textures {
-					part := float64(by[code].counts[texture.column]) / float64(by[code].counts[model.Requests])
+					part := float64(by[code].counts[texture.column]) / float64(by[code].counts[report.Requests])
 					got, want := strings.Count(bar, string(texture.ch)), part*float64(v.width)
 					if math.Abs(float64(got)-want) > 1.5 { // whole cells, none of nothing
 						t.Errorf("%s of %s is %d cells of %q, want %.2f", texture.column, names[i], got, bar, want)
@@ -279,12 +279,12 @@ func TestOutcomeBarsAreAsLongAsTheirParts(t *testing.T) {
 
 func TestSmallChartsAreAsHighAsTheirPeriods(t *testing.T) {
 	for _, c := range []compared{
-		{"made up", "view=compare", "microsoft", func(t testing.TB) *model.Dataset { return tui.MadeUp(t) }, nil},
+		{"made up", "view=compare", "microsoft", func(t testing.TB) *report.Dataset { return tui.MadeUp(t) }, nil},
 		{"the reports", "view=compare", "microsoft", reports, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := c.data(t)
-			by := addUp(d, c.publisher, func(model.Record) bool { return true })
+			by := addUp(d, c.publisher, func(report.Record) bool { return true })
 			codes := first(by, 5)
 			var names []string
 			from, to, top := math.MaxInt, 0, 0.0
@@ -335,7 +335,7 @@ func TestSmallChartsAreAsHighAsTheirPeriods(t *testing.T) {
 
 func TestAllPeriodsAreInTheSmallChartsOfASCII(t *testing.T) {
 	d := reports(t)
-	by := addUp(d, "microsoft", func(model.Record) bool { return true })
+	by := addUp(d, "microsoft", func(report.Record) bool { return true })
 	begins, top, whose := math.MaxInt, 0.0, ""
 	for _, code := range first(by, 5) {
 		for half, n := range by[code].halves {

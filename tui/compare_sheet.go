@@ -4,7 +4,9 @@ import (
 	"math"
 	"slices"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
 
@@ -12,9 +14,9 @@ import (
 // a question, however often the screen is drawn.
 type compareSheet struct {
 	asked   string // the question, with its pins and the selected row, as text
-	query   model.Query
+	query   query.Query
 	limit   int // how many cells a figure takes at most
-	c       *model.Comparison
+	c       *answer.Comparison
 	pins    []string
 	figures [][]string // [line][row]
 	figure  int        // the width of the widest
@@ -25,7 +27,7 @@ type compareSheet struct {
 
 	// What the small charts show: the measure in each half-year from the first to
 	// the last, a year standing in both of its halves.
-	measure model.Column
+	measure report.Column
 	from    int         // the first month
 	lit     []bool      // of each half-year: the question is about it
 	values  [][]float64 // [row][half-year]; not a number where none is known
@@ -64,11 +66,11 @@ func (k *compareView) sheetOf(s *scene) *compareSheet {
 		}
 		t.figures, t.scales = append(t.figures, texts), append(t.scales, longest)
 	}
-	if s.query.By != model.ByOutcome {
+	if s.query.By != query.ByOutcome {
 		for i := range t.c.Rows {
 			r := &t.c.Rows[i]
-			for _, c := range model.Outcomes() {
-				t.splits = t.splits || c < model.Pending && r.Figures[c].Hi > 0
+			for _, c := range report.Outcomes() {
+				t.splits = t.splits || c < report.Pending && r.Figures[c].Hi > 0
 			}
 		}
 	}
@@ -86,7 +88,7 @@ func (t *compareSheet) alignDigits() {
 				rates = append(rates, t.figures[line][row])
 			}
 		}
-		model.AlignDigits(rates)
+		answer.AlignDigits(rates)
 		for line, c := range t.c.Lines {
 			if !c.IsCount() {
 				t.figures[line][row], rates = rates[0], rates[1:]
@@ -144,7 +146,7 @@ type span struct{ Lo, Hi float64 }
 
 // length is how long the bar of a figure is; that of a year among half-years, half
 // as long. What compares has no bar, as it can be less than nothing.
-func (t *compareSheet) length(row int, line model.Column) span {
+func (t *compareSheet) length(row int, line report.Column) span {
 	f := t.c.Figure(row, line)
 	if !f.Reported || line.IsSigned() {
 		return span{}
@@ -167,11 +169,11 @@ func (t *compareSheet) pinned(row int) bool { return slices.Contains(t.pins, t.c
 
 // overTime reads what the small charts show: the measure of each row in each
 // period, and of rows by period that of all, with each row's own period lit.
-func (t *compareSheet) overTime(k *kit, q model.Query) {
+func (t *compareSheet) overTime(k *kit, q query.Query) {
 	t.measure = q.Measure
 	switch {
-	case q.By == model.ByOutcome && !q.Measure.Adds():
-		t.measure = model.Requests
+	case q.By == query.ByOutcome && !q.Measure.Adds():
+		t.measure = report.Requests
 	case q.Measure.IsSigned():
 		t.measure = q.Measure.Of()[0] // what a change is a change of
 	}
@@ -199,7 +201,7 @@ func (t *compareSheet) overTime(k *kit, q model.Query) {
 			t.lit[at] = t.lit[at] || !p.Narrow || p.Chosen[i]
 			for row := range t.c.Rows {
 				line := p.Cells[0]
-				if q.By != model.ByPeriod {
+				if q.By != query.ByPeriod {
 					line = p.Cells[row]
 				}
 				t.values[row][at] = t.together(t.values[row][at], t.inPeriod(line[i], period))
@@ -215,7 +217,7 @@ func (t *compareSheet) overTime(k *kit, q model.Query) {
 	}
 	for row := range t.c.Rows {
 		own := q
-		if q.By != model.ByPeriod && q.By != model.ByOutcome {
+		if q.By != query.ByPeriod && q.By != query.ByOutcome {
 			own = k.rowQuery(q, &t.c.Rows[row]) // what one publisher changed is no break for another
 		}
 		var breaks []int
@@ -230,7 +232,7 @@ func (t *compareSheet) overTime(k *kit, q model.Query) {
 
 // others lists the half-years that begin with other publishers than the one before
 // was reported by: what rises or falls there need not be what was asked for.
-func (t *compareSheet) others(k *kit, q model.Query, periods []model.Period) []int {
+func (t *compareSheet) others(k *kit, q query.Query, periods []report.Period) []int {
 	by := make([][]string, len(t.lit))
 	for i, reporting := range k.engine.Reporting(q, periods) {
 		first := (periods[i].Start() - t.from) / 6
@@ -252,12 +254,12 @@ func (t *compareSheet) others(k *kit, q model.Query, periods []model.Period) []i
 // inPeriod is the measure of a row in one period; that of a year among half-years
 // is what six months of it hold on average. It is not a number where none is
 // known: a lower bound of nothing is none.
-func (t *compareSheet) inPeriod(cell *model.Cell, period model.Period) float64 {
+func (t *compareSheet) inPeriod(cell *answer.Cell, period report.Period) float64 {
 	if cell == nil {
 		return math.NaN()
 	}
 	f := cell.Figure
-	if !f.Reported || f.Marks.Has(model.Floor) && f.Lo == 0 {
+	if !f.Reported || f.Marks.Has(answer.Floor) && f.Lo == 0 {
 		return math.NaN()
 	}
 	v := f.Value(t.measure)
@@ -282,10 +284,10 @@ func (t *compareSheet) together(year, half float64) float64 {
 
 // isLit says whether the small chart of a row makes a half-year stand out.
 func (t *compareSheet) isLit(row, half int) bool {
-	if t.c.By != model.ByPeriod {
+	if t.c.By != query.ByPeriod {
 		return t.lit[half]
 	}
-	p, err := model.ParsePeriod(t.c.Rows[row].ID)
+	p, err := report.ParsePeriod(t.c.Rows[row].ID)
 	month := t.from + 6*half
 	return err == nil && p.Start() <= month && month < p.End()
 }

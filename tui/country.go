@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 )
@@ -52,7 +55,7 @@ func (k *countryView) layout(s *scene) screen {
 }
 
 // place divides the body between the name and the page.
-func (k *countryView) place(s *scene, profile *model.Profile) *countryScreen {
+func (k *countryView) place(s *scene, profile *answer.Profile) *countryScreen {
 	v := &countryScreen{scene: s, body: s.body}
 	const roomy = 14 // rows from which on the rules and a second line have room
 	lines := 1
@@ -159,7 +162,7 @@ func (v *countryScreen) drawName(f *grid.Frame) {
 	p := v.page.profile
 	first := v.name.Row(0)
 	var pinned []grid.Span
-	if pin := pinOf(&v.query, p.Subject.Code); pin >= 0 && v.query.By == model.ByCountry {
+	if pin := pinOf(&v.query, p.Subject.Code); pin >= 0 && v.query.By == query.ByCountry {
 		pinned = append(pinned, grid.Span{Text: string(v.glyphs.Pinned) + " ", Style: v.seriesStyle(pin)})
 	}
 	spans := append(pinned, grid.Span{Text: p.Subject.Name, Style: v.theme.Accent.Bold()})
@@ -181,7 +184,7 @@ func (v *countryScreen) drawName(f *grid.Frame) {
 }
 
 // drawNeighbours names the countries that left and right turn to.
-func (v *countryScreen) drawNeighbours(f *grid.Frame, r grid.Rect, q model.Query) {
+func (v *countryScreen) drawNeighbours(f *grid.Frame, r grid.Rect, q query.Query) {
 	before, after := v.engine.Neighbours(q)
 	var spans []grid.Span
 	if before != "" {
@@ -225,13 +228,13 @@ func (v *countryScreen) wheel(by int) []model.Action {
 	return actions(model.Move{By: by})
 }
 
-func (v *countryScreen) shows(c model.Column) bool {
+func (v *countryScreen) shows(c report.Column) bool {
 	return v.page.profile.Row != nil && v.page.shown[c]
 }
 
 func (v *countryScreen) figures() figures {
 	if row := v.page.profile.Row; row != nil {
-		return figures{rows: []model.Row{*row}}
+		return figures{rows: []answer.Row{*row}}
 	}
 	return figures{}
 }
@@ -262,7 +265,7 @@ func (v *countryScreen) readAt() (x, y int) {
 	return v.body.X, v.body.Y + min(v.session.Line, v.last()) - v.top
 }
 
-func (v *countryScreen) figure() (model.Query, *model.Row, model.Column) {
+func (v *countryScreen) figure() (query.Query, *answer.Row, report.Column) {
 	p := v.page.profile
 	return p.Among.Query, p.Row, p.Among.Query.Measure
 }
@@ -291,7 +294,7 @@ func (s *scene) perMillionFirst() {
 
 // sheetOf is what the screen must know of the notes about a profile, and
 // the columns that its inspector lists.
-func (k *countryView) sheetOf(s *scene, p *model.Profile) *sheet {
+func (k *countryView) sheetOf(s *scene, p *answer.Profile) *sheet {
 	if page := k.page; page != nil && page.profile == p && page.sheet.limit == s.figureLimit() {
 		return page.sheet
 	}

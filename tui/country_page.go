@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 )
@@ -13,14 +15,14 @@ import (
 // on screen: a frame and a click only look up what stands where. It is kept from
 // one frame to the next.
 type profilePage struct {
-	profile *model.Profile
+	profile *answer.Profile
 	sheet   *sheet
 	w, tall int // what it was laid out for: the width, and the height of the screen
 	theme   string
 	marks   []mark
 	rows    []pageLines // the rows of great figures, which scroll whole
 	lines   int
-	shown   [model.NumColumns]bool // the figures that stand on it
+	shown   [report.NumColumns]bool // the figures that stand on it
 }
 
 // mark is one thing on a page: a text, a bar, a row of a picture or a band. Marks
@@ -60,7 +62,7 @@ func (page *profilePage) whole(line, seenFrom int) int {
 
 // pageOf returns the page of a profile, the same one as long as nothing that it
 // depends on is another.
-func (k *countryView) pageOf(s *scene, p *model.Profile, w int) *profilePage {
+func (k *countryView) pageOf(s *scene, p *answer.Profile, w int) *profilePage {
 	if page := k.page; page != nil && page.profile == p && page.w == w && page.tall == s.h && page.theme == s.theme.Name && page.sheet == s.sheet {
 		return page
 	}
@@ -189,7 +191,7 @@ func (c *column) headOver(title, words string) {
 }
 
 // figure is a figure of the profile as text; the page shows it from then on.
-func (c *column) figure(f model.Figure, col model.Column) string {
+func (c *column) figure(f answer.Figure, col report.Column) string {
 	c.page.shown[col] = true
 	const longest = 15
 	return c.format.Short(f, col, longest)
@@ -225,7 +227,7 @@ func (l *listing) alignDigits() {
 				column = append(column, r.figures[i])
 			}
 		}
-		model.AlignDigits(column)
+		answer.AlignDigits(column)
 		for _, r := range l.rows {
 			if i < len(r.figures) {
 				r.figures[i], column = column[0], column[1:]
@@ -324,7 +326,7 @@ func (c *column) list(l listing) {
 }
 
 // amountBar is a bar of one figure.
-func (k *kit) amountBar(f model.Figure, col model.Column) *chart.Bar {
+func (k *kit) amountBar(f answer.Figure, col report.Column) *chart.Bar {
 	b := &chart.Bar{State: stateOf(f)}
 	seg := chart.Segment{Lo: f.Rate, Hi: f.Rate, Key: int(col) + 1}
 	if col.IsCount() {
@@ -333,7 +335,7 @@ func (k *kit) amountBar(f model.Figure, col model.Column) *chart.Bar {
 	if !f.Reported {
 		seg.Lo = math.NaN()
 	}
-	seg.Style, seg.Texture = k.paint(model.Requests)
+	seg.Style, seg.Texture = k.paint(report.Requests)
 	b.Segments = []chart.Segment{seg}
 	return b
 }

@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/report"
 )
 
 // read writes the page for people who hear it: sentences, one a line, and nothing
@@ -35,8 +36,8 @@ func (page *profilePage) read(k *kit) {
 	for i := range p.Companies {
 		r := &p.Companies[i]
 		companies = append(companies, listed{name: r.Name, figures: []string{
-			k.saidOf("requests", r.Figures[model.Requests], model.Requests),
-			k.saidOf("disclosed", r.Figures[model.DisclosedRate], model.DisclosedRate),
+			k.saidOf("requests", r.Figures[report.Requests], report.Requests),
+			k.saidOf("disclosed", r.Figures[report.DisclosedRate], report.DisclosedRate),
 		}})
 	}
 	rows("By publisher. "+differently, companies)
@@ -44,14 +45,14 @@ func (page *profilePage) read(k *kit) {
 		page.readPeers(k, c, say, rows)
 		say("Latest of %s %s; 7 lists all", k.format.Count(int64(p.Row.Records)), recordsWord(p.Row.Records))
 		for _, l := range k.recordLines(p) {
-			say("%s, %s: %s requests; %s", l.record.Period, l.name, k.printed(l.record.Counts[model.Requests]), l.source)
+			say("%s, %s: %s requests; %s", l.record.Period, l.name, k.printed(l.record.Counts[report.Requests]), l.source)
 		}
 	}
 	page.lines = c.y
 }
 
 // saidOf is a figure and what it is of, as it is said.
-func (k *kit) saidOf(what string, f model.Figure, c model.Column) string {
+func (k *kit) saidOf(what string, f answer.Figure, c report.Column) string {
 	if !f.Reported {
 		return what + " not reported"
 	}
@@ -69,18 +70,18 @@ func (page *profilePage) readFigures(k *kit, c *column, say func(string, ...any)
 	}
 	var parts []listed
 	for _, o := range p.Outcomes {
-		parts = append(parts, listed{name: o.Column.Label(), figures: []string{c.figure(o.Figure, o.Column), c.figure(o.Fraction, model.Share)}})
+		parts = append(parts, listed{name: o.Column.Label(), figures: []string{c.figure(o.Figure, o.Column), c.figure(o.Fraction, report.Share)}})
 	}
 	rows("What came of the requests, as parts of all", parts)
-	pieces := func(list []model.Row) []listed {
+	pieces := func(list []answer.Row) []listed {
 		var rows []listed
 		for i := range list {
 			rows = append(rows, listed{name: list[i].Name, figures: []string{
-				c.figure(list[i].Figures[model.Requests], model.Requests), c.figure(list[i].Figures[model.Share], model.Share)}})
+				c.figure(list[i].Figures[report.Requests], report.Requests), c.figure(list[i].Figures[report.Share], report.Share)}})
 		}
 		return rows
 	}
-	var counted, not []model.Row
+	var counted, not []answer.Row
 	for _, k := range p.Types {
 		counted = append(counted, k.Row)
 	}
@@ -116,7 +117,7 @@ func (page *profilePage) readFigures(k *kit, c *column, say func(string, ...any)
 	for _, b := range p.Breaks {
 		say("counted differently from %s on: %s", b.At, b.Note.Text)
 	}
-	periods := make([]model.Period, len(p.Trend))
+	periods := make([]report.Period, len(p.Trend))
 	for i := range p.Trend {
 		periods[i] = p.Trend[i].Period
 	}
@@ -132,10 +133,10 @@ func (page *profilePage) readPeers(k *kit, c *column, say func(string, ...any), 
 	}
 	var peers []listed
 	for _, peer := range nearPeers(p) {
-		million, requests := peer.Figures[model.PerMillion], peer.Figures[model.Requests]
+		million, requests := peer.Figures[report.PerMillion], peer.Figures[report.Requests]
 		peers = append(peers, listed{name: peer.Name, figures: []string{
-			k.saidOf("requests per million people a year", million, model.PerMillion),
-			k.saidOf("requests", requests, model.Requests),
+			k.saidOf("requests per million people a year", million, report.PerMillion),
+			k.saidOf("requests", requests, report.Requests),
 		}})
 	}
 	rows("Region: "+p.Area, peers)

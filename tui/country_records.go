@@ -5,6 +5,9 @@ import (
 	"slices"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
 
@@ -17,7 +20,7 @@ func (c *column) records() {
 	if w := grid.SpansWidth(all...); w+16 <= c.w {
 		c.text(c.w-w, w-1, all[0].Text, all[0].Style)
 		c.text(c.w-1, 1, all[1].Text, all[1].Style)
-		c.put(c.w-w, w, mark{does: model.Show{View: model.RecordsView}})
+		c.put(c.w-w, w, mark{does: model.Show{View: query.RecordsView}})
 	}
 	c.y++
 	lines := c.recordLines(p)
@@ -83,13 +86,13 @@ func (c *column) records() {
 
 // profileRecord is a record in words.
 type profileRecord struct {
-	record              model.Record
+	record              report.Record
 	name, source, short string // the source by its title, and by its id
 }
 
 // recordLines are the latest records in words: what was asked for, and where the
 // report says so.
-func (k *kit) recordLines(p *model.Profile) []profileRecord {
+func (k *kit) recordLines(p *answer.Profile) []profileRecord {
 	const listed = 6
 	d := k.engine.Dataset()
 	var lines []profileRecord
@@ -97,16 +100,16 @@ func (k *kit) recordLines(p *model.Profile) []profileRecord {
 		r := d.Record(at)
 		source, _ := d.Source(r.Source)
 		words := r.Status()
-		kind := k.engine.Name(p.Own, model.ByType, r.Type)
+		kind := k.engine.Name(p.Own, query.ByType, r.Type)
 		lines = append(lines, profileRecord{r, kind + ", " + k.serviceWord(p.Own, r), words + ": " + source.Title, words + ": " + source.ID})
 	}
 	return lines
 }
 
 // printedColumns are the counts that one of some records prints, requests first.
-func printedColumns(lines []profileRecord) []model.Column {
-	columns := []model.Column{model.Requests}
-	for c := model.Accounts; int(c) < model.NumPrinted; c++ {
+func printedColumns(lines []profileRecord) []report.Column {
+	columns := []report.Column{report.Requests}
+	for c := report.Accounts; int(c) < report.NumPrinted; c++ {
 		if slices.ContainsFunc(lines, func(l profileRecord) bool { return l.record.Counts[c].Reported() }) {
 			columns = append(columns, c)
 		}
@@ -115,7 +118,7 @@ func printedColumns(lines []profileRecord) []model.Column {
 }
 
 // printedShort is an amount as its report prints it; a dot where it does not.
-func (k *kit) printedShort(a model.Amount) string {
+func (k *kit) printedShort(a report.Amount) string {
 	if !a.Reported() {
 		return string(k.glyphs.Missing)
 	}

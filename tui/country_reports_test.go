@@ -10,7 +10,9 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui"
 )
 
@@ -19,28 +21,28 @@ type countrySums struct {
 	requests, accounts, total int64
 	place, of                 int
 	perMillion                float64
-	outcomes                  map[model.Column]int64
+	outcomes                  map[report.Column]int64
 	services, types           map[string]int64
 	publishers                map[string]int64
-	periods                   map[model.Period]int64
+	periods                   map[report.Period]int64
 	records                   int
 }
 
 // sumsOf adds up the records that a question holds. Publishers are added up under
 // the other filters, periods under all but that of periods.
-func sumsOf(d *model.Dataset, country string, publisher func(string) bool, period func(model.Period) bool, kind func(model.Record) bool) countrySums {
+func sumsOf(d *report.Dataset, country string, publisher func(string) bool, period func(report.Period) bool, kind func(report.Record) bool) countrySums {
 	s := countrySums{
-		outcomes: map[model.Column]int64{}, services: map[string]int64{}, types: map[string]int64{},
-		publishers: map[string]int64{}, periods: map[model.Period]int64{},
+		outcomes: map[report.Column]int64{}, services: map[string]int64{}, types: map[string]int64{},
+		publishers: map[string]int64{}, periods: map[report.Period]int64{},
 	}
 	asked := map[string]int64{}
-	var covered []model.Period
+	var covered []report.Period
 	for i := range d.Len() {
 		r := d.Record(i)
 		if !kind(r) {
 			continue
 		}
-		n, _ := r.Counts[model.Requests].Bounds()
+		n, _ := r.Counts[report.Requests].Bounds()
 		own := r.Country == country
 		if own && period(r.Period) {
 			s.publishers[r.Publisher] += int64(n)
@@ -63,18 +65,18 @@ func sumsOf(d *model.Dataset, country string, publisher func(string) bool, perio
 			continue
 		}
 		s.records++
-		accounts, _ := r.Counts[model.Accounts].Bounds()
+		accounts, _ := r.Counts[report.Accounts].Bounds()
 		s.requests, s.accounts = s.requests+int64(n), s.accounts+int64(accounts)
 		s.services[r.Service] += int64(n)
 		s.types[r.Type] += int64(n)
-		for c := model.Content; c <= model.Pending; c++ {
+		for c := report.Content; c <= report.Pending; c++ {
 			k, _ := r.Counts[c].Bounds()
 			s.outcomes[c] += int64(k)
 		}
 	}
 	s.place = 1
 	for code, n := range asked {
-		if code == model.NotItemised {
+		if code == report.NotItemised {
 			continue
 		}
 		if s.of++; n > s.requests {
@@ -96,12 +98,12 @@ func sumsOf(d *model.Dataset, country string, publisher func(string) bool, perio
 }
 
 // counted are the types in the totals of their publishers.
-func counted(d *model.Dataset) func(model.Record) bool {
+func counted(d *report.Dataset) func(report.Record) bool {
 	in := map[[2]string]bool{}
 	for _, t := range d.Types {
 		in[[2]string{t.Publisher, t.ID}] = t.InTotals
 	}
-	return func(r model.Record) bool { return in[[2]string{r.Publisher, r.Type}] }
+	return func(r report.Record) bool { return in[[2]string{r.Publisher, r.Type}] }
 }
 
 // below is what stands on the screen from a title on, as far as its column goes.
@@ -125,20 +127,20 @@ func below(desk *tui.Desk, title string, h int) []string {
 
 func TestTheProfileOfACountryShowsWhatItsRecordsAddUpTo(t *testing.T) {
 	d := reports(t)
-	all := func(model.Period) bool { return true }
+	all := func(report.Period) bool { return true }
 	microsoft := func(p string) bool { return p == "microsoft" }
-	names := model.NewEngine(d)
+	names := answer.NewEngine(d)
 	for _, c := range []struct {
 		query     string
 		publisher func(string) bool
-		period    func(model.Period) bool
-		kind      func(model.Record) bool
+		period    func(report.Period) bool
+		kind      func(report.Record) bool
 	}{
 		{"view=country", microsoft, all, counted(d)},
-		{"view=country period=2012", microsoft, func(p model.Period) bool { return p.Year == 2012 }, counted(d)},
+		{"view=country period=2012", microsoft, func(p report.Period) bool { return p.Year == 2012 }, counted(d)},
 		{"view=country period=2018-H1..2019-H2 type=criminal", microsoft,
-			func(p model.Period) bool { return p.Year == 2018 || p.Year == 2019 }, func(r model.Record) bool { return r.Type == "criminal" }},
-		{"view=country service=skype", microsoft, all, func(r model.Record) bool { return r.Service == "skype" }},
+			func(p report.Period) bool { return p.Year == 2018 || p.Year == 2019 }, func(r report.Record) bool { return r.Type == "criminal" }},
+		{"view=country service=skype", microsoft, all, func(r report.Record) bool { return r.Service == "skype" }},
 		{"view=country publisher=google by=service", func(p string) bool { return p == "google" }, all, counted(d)},
 	} {
 		for _, country := range []string{"GB", "TR", "BR", "NZ"} {
@@ -149,7 +151,7 @@ func TestTheProfileOfACountryShowsWhatItsRecordsAddUpTo(t *testing.T) {
 					desk.Shows("No record of ")
 					return
 				}
-				var f model.Format
+				var f answer.Format
 				q := desk.Query()
 				desk.Shows(" "+f.Count(s.requests)+" ", fmt.Sprintf("of %s ", f.Count(s.total)), fmt.Sprintf("all %d record", s.records))
 				_, y := desk.Find("▎ Requests")
@@ -170,16 +172,16 @@ func TestTheProfileOfACountryShowsWhatItsRecordsAddUpTo(t *testing.T) {
 					t.Errorf("%d accounts by hand:\n%s", s.accounts, text)
 				}
 				checkList(t, below(desk, "What came of them", 9), s.outcomesByLabel())
-				named := func(by model.Dimension, sums map[string]int64) map[string]int64 {
+				named := func(by query.Dimension, sums map[string]int64) map[string]int64 {
 					list := map[string]int64{}
 					for id, n := range sums {
 						list[names.Name(q, by, id)] = n
 					}
 					return list
 				}
-				checkList(t, below(desk, "Types ", 1+2*len(s.types)), named(model.ByType, s.types))
-				checkList(t, below(desk, "Services ", 1+2*len(s.services)), named(model.ByService, s.services))
-				checkList(t, below(desk, "Publishers ", 1+2*len(s.publishers)), named(model.ByPublisher, s.publishers))
+				checkList(t, below(desk, "Types ", 1+2*len(s.types)), named(query.ByType, s.types))
+				checkList(t, below(desk, "Services ", 1+2*len(s.services)), named(query.ByService, s.services))
+				checkList(t, below(desk, "Publishers ", 1+2*len(s.publishers)), named(query.ByPublisher, s.publishers))
 				checkTrend(t, desk, s.periods)
 			})
 		}
@@ -222,7 +224,7 @@ func checkList(t *testing.T, lines []string, want map[string]int64) {
 	t.Helper()
 	for name, n := range want {
 		first, _, _ := strings.Cut(name, " ") // a long name goes on below
-		figure := model.Format{}.Count(n)
+		figure := answer.Format{}.Count(n)
 		if !slices.ContainsFunc(lines, func(line string) bool {
 			return strings.Contains(line, first) && slices.Contains(strings.Fields(line), figure)
 		}) {
@@ -234,19 +236,19 @@ func checkList(t *testing.T, lines []string, want map[string]int64) {
 // checkTrend measures the columns on the screen: every period that has a record
 // has one, as high as its requests are against the highest, a year by half of them,
 // and the breaks stand between periods.
-func checkTrend(t *testing.T, desk *tui.Desk, sums map[model.Period]int64) {
+func checkTrend(t *testing.T, desk *tui.Desk, sums map[report.Period]int64) {
 	t.Helper()
 	const rows, levels = 8, "▁▂▃▄▅▆▇█"
 	title := below(desk, "Requests over time", rows+2)
 	axis := []rune(strings.TrimRight(title[rows+1], " "))
-	var periods []model.Period
+	var periods []report.Period
 	var most float64
-	per := func(p model.Period) float64 { return float64(sums[p]) * 6 / float64(p.Months()) }
+	per := func(p report.Period) float64 { return float64(sums[p]) * 6 / float64(p.Months()) }
 	for p := range sums {
 		periods = append(periods, p)
 		most = max(most, per(p))
 	}
-	slices.SortFunc(periods, model.Period.Compare)
+	slices.SortFunc(periods, report.Period.Compare)
 	var cells [][]rune
 	for _, line := range title[1 : rows+1] {
 		cells = append(cells, []rune(line))
@@ -270,7 +272,7 @@ func checkTrend(t *testing.T, desk *tui.Desk, sums map[model.Period]int64) {
 	// Columns are as wide as each other; spaces between them have no height.
 	var drawn []int
 	heights = slices.DeleteFunc(heights, func(h int) bool { return h == 0 })
-	nonzero := slices.DeleteFunc(slices.Clone(periods), func(p model.Period) bool { return sums[p] == 0 })
+	nonzero := slices.DeleteFunc(slices.Clone(periods), func(p report.Period) bool { return sums[p] == 0 })
 	if len(nonzero) == 0 {
 		return
 	}
@@ -287,7 +289,7 @@ func checkTrend(t *testing.T, desk *tui.Desk, sums map[model.Period]int64) {
 			t.Errorf("%s is %d eighths high, by hand %.1f:\n%s", p, drawn[i], want, strings.Join(title, "\n"))
 		}
 	}
-	latest := slices.MaxFunc(nonzero, func(a, b model.Period) int { return cmp.Compare(a.Start(), b.Start()) })
+	latest := slices.MaxFunc(nonzero, func(a, b report.Period) int { return cmp.Compare(a.Start(), b.Start()) })
 	desk.Shows("latest  " + latest.String())
 }
 
@@ -303,7 +305,7 @@ func TestTheTrendOfACountryIsBrokenWhereItsSeriesIs(t *testing.T) {
 func TestOnlyThePeriodsOfOnePublisherAreItsReports(t *testing.T) {
 	d := reports(t)
 	for query, what := range map[string]string{"publisher=google": "reports", "publisher=all": "periods"} {
-		periods := map[model.Period]bool{}
+		periods := map[report.Period]bool{}
 		for i := range d.Len() {
 			if r := d.Record(i); r.Country == "US" && (query == "publisher=all" || r.Publisher == "google") && counted(d)(r) {
 				periods[r.Period] = true

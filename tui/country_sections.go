@@ -5,6 +5,9 @@ import (
 	"slices"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 )
@@ -12,7 +15,7 @@ import (
 // outcomes writes what came of the requests: a bar of all of them, and its parts.
 func (c *column) outcomes() {
 	p := c.page.profile
-	requests := p.Row.Figures[model.Requests]
+	requests := p.Row.Figures[report.Requests]
 	if !requests.Reported {
 		c.head("What came of them", "")
 		c.paragraph("How many there were is not reported.", c.theme.Dim)
@@ -20,7 +23,7 @@ func (c *column) outcomes() {
 		return
 	}
 	of := ofAllWords
-	if f := p.Among.Query.Outcome.Mode; f == model.Only || f == model.Except {
+	if f := p.Among.Query.Outcome.Mode; f == query.Only || f == query.Except {
 		of = "of those chosen"
 	}
 	c.headOver("What came of them", of)
@@ -32,7 +35,7 @@ func (c *column) outcomes() {
 	for _, o := range parts {
 		c.page.shown[o.Column] = true
 		count = max(count, grid.Width(c.figure(o.Figure, o.Column)))
-		fraction = max(fraction, grid.Width(c.figure(o.Fraction, model.Share)))
+		fraction = max(fraction, grid.Width(c.figure(o.Fraction, report.Share)))
 	}
 	for _, o := range parts {
 		st, texture := c.paint(o.Column)
@@ -41,11 +44,11 @@ func (c *column) outcomes() {
 		room := c.w - 2 - count - fraction - 2*gap
 		c.text(2, room, firstFitting(room, o.Column.Label(), o.Column.Head()), c.theme.Text)
 		c.right(c.w-fraction-gap-count, count, c.figure(o.Figure, o.Column), c.figureStyle(o.Figure, o.Column))
-		c.right(c.w-fraction, fraction, c.figure(o.Fraction, model.Share), c.theme.Dim)
+		c.right(c.w-fraction, fraction, c.figure(o.Fraction, report.Share), c.theme.Dim)
 		c.y++
 	}
-	if rate := p.Row.Figures[model.DisclosedRate]; rate.Reported && !slices.ContainsFunc(parts, func(o model.Outcome) bool { return o.Column < model.Unspecified }) {
-		c.paragraph("No counts of outcomes are printed, only a percentage: "+c.figure(rate, model.DisclosedRate)+" disclosed.", c.theme.Dim)
+	if rate := p.Row.Figures[report.DisclosedRate]; rate.Reported && !slices.ContainsFunc(parts, func(o answer.Outcome) bool { return o.Column < report.Unspecified }) {
+		c.paragraph("No counts of outcomes are printed, only a percentage: "+c.figure(rate, report.DisclosedRate)+" disclosed.", c.theme.Dim)
 	}
 	c.y++
 }
@@ -60,21 +63,21 @@ func (c *column) types() {
 		if !k.InTotals {
 			name += ", not counted in totals"
 		}
-		l.rows = append(l.rows, c.piece(name, &k.Row, model.ByType))
+		l.rows = append(l.rows, c.piece(name, &k.Row, query.ByType))
 	}
 	c.pieces(l)
 	if len(p.Uncounted) == 0 {
 		return
 	}
 	l = listing{title: "Not counted in totals", heads: []string{"requests"}}
-	several := slices.ContainsFunc(p.Uncounted, func(k model.Kind) bool { return k.Publisher != p.Uncounted[0].Publisher })
+	several := slices.ContainsFunc(p.Uncounted, func(k answer.Kind) bool { return k.Publisher != p.Uncounted[0].Publisher })
 	for i := range p.Uncounted {
 		k := &p.Uncounted[i]
 		name := k.Name
 		if several {
 			name = k.Publisher.Label + ": " + lowerFirst(name)
 		}
-		r := c.piece(name, &k.Row, model.ByType)
+		r := c.piece(name, &k.Row, query.ByType)
 		r.figures, r.styles, r.style, r.bar = r.figures[:1], r.styles[:1], c.theme.Dim, nil
 		l.rows = append(l.rows, r)
 	}
@@ -88,24 +91,24 @@ func (c *column) services() {
 	p := c.page.profile
 	l := listing{title: "Services"}
 	for i := range p.Services {
-		l.rows = append(l.rows, c.piece(p.Services[i].Name, &p.Services[i], model.ByService))
+		l.rows = append(l.rows, c.piece(p.Services[i].Name, &p.Services[i], query.ByService))
 	}
 	c.pieces(l)
 }
 
 // piece is a part of the requests in a list: how many, and what part they are. A
 // click keeps only this part, or takes that back.
-func (c *column) piece(name string, row *model.Row, by model.Dimension) listed {
-	requests, share := row.Figures[model.Requests], row.Figures[model.Share]
-	keep := model.Filter{Mode: model.Only, IDs: []string{row.ID}}
+func (c *column) piece(name string, row *answer.Row, by query.Dimension) listed {
+	requests, share := row.Figures[report.Requests], row.Figures[report.Share]
+	keep := query.Filter{Mode: query.Only, IDs: []string{row.ID}}
 	q := c.page.profile.Among.Query
 	if q.Filter(by).Equal(keep) {
-		keep = model.Filter{}
+		keep = query.Filter{}
 	}
 	return listed{
-		name: name, style: c.theme.Text, bar: c.amountBar(requests, model.Requests),
-		figures: []string{c.figure(requests, model.Requests), c.figure(share, model.Share)},
-		styles:  []grid.Style{c.figureStyle(requests, model.Requests), c.theme.Dim},
+		name: name, style: c.theme.Text, bar: c.amountBar(requests, report.Requests),
+		figures: []string{c.figure(requests, report.Requests), c.figure(share, report.Share)},
+		styles:  []grid.Style{c.figureStyle(requests, report.Requests), c.theme.Dim},
 		does:    model.SetFilter{By: by, Filter: keep},
 	}
 }
@@ -115,7 +118,7 @@ func (c *column) pieces(l listing) {
 	if len(l.rows) == 0 {
 		return
 	}
-	l.wrap, l.heads, l.whole = true, []string{"requests", "share"}, float64(c.page.profile.Row.Figures[model.Requests].Hi)
+	l.wrap, l.heads, l.whole = true, []string{"requests", "share"}, float64(c.page.profile.Row.Figures[report.Requests].Hi)
 	if len(l.rows) == 1 {
 		l.heads = l.heads[:1]
 		l.rows[0].figures, l.rows[0].bar = l.rows[0].figures[:1], nil
@@ -140,7 +143,7 @@ func (c *column) companies() {
 	for _, short = range []int{15, 11, 9} { // a short form of a range leaves room for the names
 		widest := 0
 		for i := range p.Companies {
-			widest = max(widest, grid.Width(c.format.Short(p.Companies[i].Figures[model.Requests], model.Requests, short)))
+			widest = max(widest, grid.Width(c.format.Short(p.Companies[i].Figures[report.Requests], report.Requests, short)))
 		}
 		if names+gap+widest+gap+len(l.heads[1]) <= c.w {
 			break
@@ -148,10 +151,10 @@ func (c *column) companies() {
 	}
 	for i := range p.Companies {
 		row := &p.Companies[i]
-		r := c.piece(row.Name, row, model.ByPublisher)
-		r.figures[0] = c.format.Short(row.Figures[model.Requests], model.Requests, short)
-		rate := row.Figures[model.DisclosedRate]
-		r.figures[1], r.styles[1] = c.figure(rate, model.DisclosedRate), c.figureStyle(rate, model.DisclosedRate)
+		r := c.piece(row.Name, row, query.ByPublisher)
+		r.figures[0] = c.format.Short(row.Figures[report.Requests], report.Requests, short)
+		rate := row.Figures[report.DisclosedRate]
+		r.figures[1], r.styles[1] = c.figure(rate, report.DisclosedRate), c.figureStyle(rate, report.DisclosedRate)
 		if !slices.Contains(asked, row.ID) {
 			r.style = c.theme.Dim
 		}
@@ -181,11 +184,11 @@ func (c *column) peers() {
 		l.heads[0] = "per million a year"
 	}
 	for _, peer := range nearPeers(p) {
-		million, requests := peer.Figures[model.PerMillion], peer.Figures[model.Requests]
+		million, requests := peer.Figures[report.PerMillion], peer.Figures[report.Requests]
 		r := listed{
-			name: peer.Name, style: c.theme.Text, bar: c.amountBar(million, model.PerMillion), here: peer.ID == p.Subject.Code,
-			figures: []string{c.figure(million, model.PerMillion), c.figure(requests, model.Requests)},
-			styles:  []grid.Style{c.figureStyle(million, model.PerMillion), c.figureStyle(requests, model.Requests)},
+			name: peer.Name, style: c.theme.Text, bar: c.amountBar(million, report.PerMillion), here: peer.ID == p.Subject.Code,
+			figures: []string{c.figure(million, report.PerMillion), c.figure(requests, report.Requests)},
+			styles:  []grid.Style{c.figureStyle(million, report.PerMillion), c.figureStyle(requests, report.Requests)},
 			does:    model.SelectRow{ID: peer.ID},
 		}
 		if peer.ByPopulation > 0 {
@@ -217,12 +220,12 @@ func (page *profilePage) perMillion() []string {
 }
 
 // nearPeers are the first peers, and the subject where it is none of them.
-func nearPeers(p *model.Profile) []model.Peer {
+func nearPeers(p *answer.Profile) []answer.Peer {
 	if len(p.Peers) <= mostPeers {
 		return p.Peers
 	}
 	near := slices.Clone(p.Peers[:mostPeers])
-	if at := slices.IndexFunc(p.Peers, func(r model.Peer) bool { return r.ID == p.Subject.Code }); at >= mostPeers {
+	if at := slices.IndexFunc(p.Peers, func(r answer.Peer) bool { return r.ID == p.Subject.Code }); at >= mostPeers {
 		near[mostPeers-1] = p.Peers[at]
 	}
 	return near

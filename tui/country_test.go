@@ -11,7 +11,9 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
 
@@ -293,7 +295,7 @@ func TestCountryTrendIsAsHighAsItsFigures(t *testing.T) {
 			plan := planTrend(p.Trend, p.Breaks, 60)
 			got := heights(d, d.drawTrend(p.Trend, measure, plan, rows), rows)
 			// The figures, added up by hand: of a year, half of them.
-			sums := map[model.Period]float64{}
+			sums := map[report.Period]float64{}
 			most := 0.0
 			for _, k := range p.Trend {
 				v := handSum(d, p, k.Period, measure)
@@ -311,7 +313,7 @@ func TestCountryTrendIsAsHighAsItsFigures(t *testing.T) {
 
 // handSum is a measure of a profile's country in one period, scaled to six months,
 // read off the records.
-func handSum(d *Desk, p *model.Profile, period model.Period, measure model.Column) float64 {
+func handSum(d *Desk, p *answer.Profile, period report.Period, measure report.Column) float64 {
 	asked := d.engine.Publishers(p.Own)
 	requests, disclosed, of := 0.0, 0.0, 0.0
 	data := d.engine.Dataset()
@@ -320,17 +322,17 @@ func handSum(d *Desk, p *model.Profile, period model.Period, measure model.Colum
 		if r.Country != p.Subject.Code || r.Period != period || r.Type == "emergency" || !slices.Contains(asked, r.Publisher) {
 			continue
 		}
-		lo, hi := r.Counts[model.Requests].Bounds()
+		lo, hi := r.Counts[report.Requests].Bounds()
 		n := float64(lo+hi) / 2
 		requests += n
-		content, _ := r.Counts[model.Content].Bounds()
-		without, _ := r.Counts[model.NonContent].Bounds()
-		some, _ := r.Counts[model.SomeData].Bounds()
-		if r.Counts[model.Content].Reported() || r.Counts[model.SomeData].Reported() {
+		content, _ := r.Counts[report.Content].Bounds()
+		without, _ := r.Counts[report.NonContent].Bounds()
+		some, _ := r.Counts[report.SomeData].Bounds()
+		if r.Counts[report.Content].Reported() || r.Counts[report.SomeData].Reported() {
 			disclosed, of = disclosed+float64(content+without+some), of+n
 		}
 	}
-	if measure == model.DisclosedRate {
+	if measure == report.DisclosedRate {
 		return disclosed / of
 	}
 	return requests * 6 / float64(period.Months())
@@ -340,7 +342,7 @@ func TestCountryTrendHasAGapWhereThereIsNoRecordAndAMarkAtZero(t *testing.T) {
 	d := Sit(t, 120, 40, "view=country select=FL", Options{}) // it has one record, of 2002-H1
 	p := d.scene().screen.(*countryScreen).page.profile
 	plan := planTrend(p.Trend, nil, 16)
-	picture := d.drawTrend(p.Trend, model.Requests, plan, 4)
+	picture := d.drawTrend(p.Trend, report.Requests, plan, 4)
 	for i, x := range plan.at {
 		glyph, _ := picture.Cell(x, 3)
 		axis, _ := picture.Cell(x, 4)
@@ -350,7 +352,7 @@ func TestCountryTrendHasAGapWhereThereIsNoRecordAndAMarkAtZero(t *testing.T) {
 	}
 	d = Sit(t, 120, 40, "view=country select=NI", Options{}) // nothing was asked for
 	p = d.scene().screen.(*countryScreen).page.profile
-	picture = d.drawTrend(p.Trend, model.Requests, plan, 4)
+	picture = d.drawTrend(p.Trend, report.Requests, plan, 4)
 	if glyph, _ := picture.Cell(plan.at[1], 3); glyph != string(d.glyphs.Ground) {
 		t.Errorf("zero is drawn as %q", glyph)
 	}
@@ -361,7 +363,7 @@ func TestCountryTrendShadesTheChosenPeriods(t *testing.T) {
 	d.Shows("■ in the figures above: 2002-H1, 2002-H2")
 	p := d.scene().screen.(*countryScreen).page.profile
 	plan := planTrend(p.Trend, p.Breaks, 40)
-	picture := d.drawTrend(p.Trend, model.Requests, plan, 4)
+	picture := d.drawTrend(p.Trend, report.Requests, plan, 4)
 	for i, x := range plan.at {
 		_, st := picture.Cell(x, 3)
 		axis, _ := picture.Cell(x, 4)
@@ -373,11 +375,11 @@ func TestCountryTrendShadesTheChosenPeriods(t *testing.T) {
 }
 
 func TestCountryTrendLeavesOutTheFirstPeriodsWhereThereIsNoRoom(t *testing.T) {
-	var trend []model.Moment
+	var trend []answer.Moment
 	for i := range 60 {
-		trend = append(trend, model.Moment{Period: model.Period{Year: 1990 + i/2, Half: 1 + i%2}})
+		trend = append(trend, answer.Moment{Period: report.Period{Year: 1990 + i/2, Half: 1 + i%2}})
 	}
-	breaks := []model.Break{{At: model.Period{Year: 2015, Half: 1}}, {At: model.Period{Year: 1990, Half: 1}}}
+	breaks := []answer.Break{{At: report.Period{Year: 2015, Half: 1}}, {At: report.Period{Year: 1990, Half: 1}}}
 	for w := 2; w < 300; w++ {
 		plan := planTrend(trend, breaks, w)
 		if plan.cells > w || plan.first+len(plan.at) != len(trend) {
@@ -550,7 +552,7 @@ func TestCountryLatestMostAndLeastAreOfTheSamePublishers(t *testing.T) {
 		}
 	}
 	page := ""
-	for _, k := range d.rooms[model.CountryView].(*countryView).page.marks {
+	for _, k := range d.rooms[query.CountryView].(*countryView).page.marks {
 		page += k.text + " "
 	}
 	for _, text := range []string{"most and least: of the", "LinkedIn so far"} {

@@ -5,6 +5,9 @@ import (
 	"slices"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
 )
@@ -12,8 +15,8 @@ import (
 // profileTile is one of the great figures of a profile.
 type profileTile struct {
 	label, value, remark string
-	style                grid.Style   // of the value
-	column               model.Column // noColumn for a place
+	style                grid.Style    // of the value
+	column               report.Column // noColumn for a place
 }
 
 const noColumn = model.NameColumn
@@ -45,7 +48,7 @@ func (c *column) tiles() {
 			}{{t.label, c.tileLabel(t)}, {t.value, t.style}, {t.remark, c.theme.Dim}} {
 				at := *c
 				at.y += row
-				edge := grid.Style{FG: c.tileColor(model.Tile{Columns: []model.Column{t.column}})}
+				edge := grid.Style{FG: c.tileColor(answer.Tile{Columns: []report.Column{t.column}})}
 				part := pageLines{c.y, c.y + tall - 1}
 				at.put(x, 1, mark{text: string(c.glyphs.Tile), style: edge, part: part})
 				at.put(x+2, widths[i]-3, mark{text: line.text, style: line.style, part: part})
@@ -115,7 +118,7 @@ func (c *column) tileLabel(t *profileTile) grid.Style {
 func (c *column) tilesOf(brief bool) []profileTile {
 	p := c.page.profile
 	row, measure := p.Row, p.Among.Query.Measure
-	strong := func(f model.Figure, col model.Column) grid.Style {
+	strong := func(f answer.Figure, col report.Column) grid.Style {
 		st := c.theme.Strong
 		switch outcome := themeOutcome(paintOf(col)); {
 		case !f.Reported:
@@ -125,7 +128,7 @@ func (c *column) tilesOf(brief bool) []profileTile {
 		}
 		return st
 	}
-	tile := func(col model.Column, remark string) profileTile {
+	tile := func(col report.Column, remark string) profileTile {
 		f := row.Figures[col]
 		if !f.Reported {
 			remark = ""
@@ -133,37 +136,37 @@ func (c *column) tilesOf(brief bool) []profileTile {
 		return profileTile{col.Tile(), c.figure(f, col), remark, strong(f, col), col}
 	}
 	tiles := []profileTile{
-		tile(model.Requests, ""),
+		tile(report.Requests, ""),
 		c.rankTile(p),
-		tile(model.Share, "of "+c.format.Short(p.Among.Total.Figures[model.Requests], model.Requests, 15)),
+		tile(report.Share, "of "+c.format.Short(p.Among.Total.Figures[report.Requests], report.Requests, 15)),
 	}
-	all := p.Among.Query.Outcome.Mode == model.Default || p.Among.Query.Outcome.Mode == model.All
+	all := p.Among.Query.Outcome.Mode == query.Default || p.Among.Query.Outcome.Mode == query.All
 	if all {
 		each := ""
-		if f := row.Figures[model.AccountsPerRequest]; f.Reported {
-			each = c.figure(f, model.AccountsPerRequest) + " a request"
+		if f := row.Figures[report.AccountsPerRequest]; f.Reported {
+			each = c.figure(f, report.AccountsPerRequest) + " a request"
 		}
-		tiles = append(tiles, tile(model.Accounts, each))
-		for _, col := range model.Measures() {
-			if col.Section() == model.WhatShare {
+		tiles = append(tiles, tile(report.Accounts, each))
+		for _, col := range report.Measures() {
+			if col.Section() == report.WhatShare {
 				tiles = append(tiles, tile(col, c.restsOn(row.Figures[col], brief)))
 			}
 		}
 	}
-	million := tile(model.PerMillion, c.placeWord(p, model.PerMillion))
+	million := tile(report.PerMillion, c.placeWord(p, report.PerMillion))
 	if c.page.tall >= normalHeight && !c.plain && len(c.page.perMillion()) > 0 {
 		first := 0 // the caveat stands first among the notes, but for that on unlike publishers
-		if notes := c.page.sheet.result.Notes; notes[0].ID == model.UnlikeNote {
+		if notes := c.page.sheet.result.Notes; notes[0].ID == answer.UnlikeNote {
 			first = 1
 		}
 		million.label += " " + c.glyphs.Footnote(first)
 	}
-	if !row.Figures[model.PerMillion].Reported && p.People.People == 0 {
+	if !row.Figures[report.PerMillion].Reported && p.People.People == 0 {
 		million.remark = "no population"
 	}
 	tiles = append(tiles, million)
-	if row.Figures[model.Change].Reported {
-		tiles = append(tiles, tile(model.Change, c.changeRemark(p, model.Change)))
+	if row.Figures[report.Change].Reported {
+		tiles = append(tiles, tile(report.Change, c.changeRemark(p, report.Change)))
 	}
 	if slices.ContainsFunc(tiles, func(t profileTile) bool { return t.column == measure }) {
 		return tiles
@@ -178,7 +181,7 @@ func (c *column) tilesOf(brief bool) []profileTile {
 
 // changeRemark says what a tile that compares is set against and, where it rests on
 // a part of the requests, on whom.
-func (k *kit) changeRemark(p *model.Profile, col model.Column) string {
+func (k *kit) changeRemark(p *answer.Profile, col report.Column) string {
 	text := col.About(p.Among.Query.Against)
 	if c := p.Row.Compare; c != nil && len(c.Publishers) > 0 && len(c.Publishers) < c.Of {
 		text += fmt.Sprintf(", %d of %d publishers", len(c.Publishers), c.Of)
@@ -187,16 +190,16 @@ func (k *kit) changeRemark(p *model.Profile, col model.Column) string {
 }
 
 // rankTile is the subject's place among all countries by the measure.
-func (k *kit) rankTile(p *model.Profile) profileTile {
+func (k *kit) rankTile(p *answer.Profile) profileTile {
 	q := p.Among.Query
 	t := profileTile{label: "Rank", style: k.theme.Strong, column: noColumn}
-	if q.Measure != model.Requests {
+	if q.Measure != report.Requests {
 		t.label = "Rank by " + lowerFirst(q.Measure.Label())
 	}
 	place, of, sharing := p.Place(q.Measure)
 	t.remark = fmt.Sprintf("of %d", of)
 	switch {
-	case place == 0 && p.Subject.Code == model.NotItemised:
+	case place == 0 && p.Subject.Code == report.NotItemised:
 		t.value, t.remark, t.style = string(k.glyphs.Missing), "not a country", k.theme.Faint
 	case place == 0:
 		t.value, t.remark, t.style = string(k.glyphs.Missing), "", k.theme.Faint
@@ -209,7 +212,7 @@ func (k *kit) rankTile(p *model.Profile) profileTile {
 }
 
 // placeWord is the subject's place by a column, in words.
-func (k *kit) placeWord(p *model.Profile, col model.Column) string {
+func (k *kit) placeWord(p *answer.Profile, col report.Column) string {
 	place, of, _ := p.Place(col)
 	if place == 0 {
 		return ""
@@ -223,7 +226,7 @@ const ofAllWords = "of all requests"
 
 // restsOn says what the requests are that a rate is a part of: those that report
 // it, which need not be all.
-func (k *kit) restsOn(f model.Figure, brief bool) string {
+func (k *kit) restsOn(f answer.Figure, brief bool) string {
 	covers := k.format.Covered(f.Covers)
 	switch all := f.Covers == 0 || f.Covers >= 1; {
 	case all && brief:

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 )
@@ -34,9 +36,9 @@ type trendPlan struct {
 // planTrend gives each period a column, as wide as w allows but at most four
 // cells, of which the last is a space where there are three. Where even one cell a
 // period is too many, the first periods are left out.
-func planTrend(trend []model.Moment, breaks []model.Break, w int) trendPlan {
+func planTrend(trend []answer.Moment, breaks []answer.Break, w int) trendPlan {
 	broken := func(t int) bool { // a break lies just before this moment
-		return otherPublishers(trend, t) || t > 0 && slices.ContainsFunc(breaks, func(b model.Break) bool {
+		return otherPublishers(trend, t) || t > 0 && slices.ContainsFunc(breaks, func(b answer.Break) bool {
 			return trend[t-1].Period.Start() < b.At.Start() && trend[t].Period.Start() >= b.At.Start()
 		})
 	}
@@ -66,16 +68,16 @@ func planTrend(trend []model.Moment, breaks []model.Break, w int) trendPlan {
 }
 
 // otherPublishers says whether others report on a moment than on the one before.
-func otherPublishers(trend []model.Moment, t int) bool {
+func otherPublishers(trend []answer.Moment, t int) bool {
 	return t > 0 && !slices.Equal(trend[t-1].Publishers, trend[t].Publishers)
 }
 
 // drawTrend draws a trend into a picture of its own: columns h rows high, the
 // axis, the years.
-func (kit *kit) drawTrend(trend []model.Moment, measure model.Column, plan trendPlan, h int) *grid.Frame {
+func (kit *kit) drawTrend(trend []answer.Moment, measure report.Column, plan trendPlan, h int) *grid.Frame {
 	f := grid.New(plan.cells, h+2)
 	values := slices.Repeat([]float64{math.NaN()}, plan.cells)
-	reported := func(k *model.Moment) bool { return k.Cell != nil && k.Cell.Figure.Reported }
+	reported := func(k *answer.Moment) bool { return k.Cell != nil && k.Cell.Figure.Reported }
 	highest, lowest, chosen := 0.0, 0.0, false
 	for i, x := range plan.at {
 		k := &trend[plan.first+i]
@@ -94,7 +96,7 @@ func (kit *kit) drawTrend(trend []model.Moment, measure model.Column, plan trend
 	}
 	unit := max(highest/float64(up), -lowest/float64(max(h-up, 1))) // what a row stands for
 	pen := chart.Pen{Theme: &kit.theme, Glyphs: &kit.glyphs}
-	amount, _ := kit.paint(model.Requests)
+	amount, _ := kit.paint(report.Requests)
 	// A last column, which is not shown, holds the scale.
 	wide := grid.New(plan.cells+1, up)
 	pen.DrawSpark(wide, wide.Rect(), append(slices.Clone(values), unit*float64(up)), amount)
@@ -141,7 +143,7 @@ func (kit *kit) drawTrend(trend []model.Moment, measure model.Column, plan trend
 
 // years says where years are named below a trend: as many as have room, equally
 // many apart.
-func (plan *trendPlan) years(trend []model.Moment) map[int]int {
+func (plan *trendPlan) years(trend []answer.Moment) map[int]int {
 	type begun struct{ year, x, w int }
 	var all []begun
 	for i, x := range plan.at {
@@ -191,7 +193,7 @@ func (c *column) trend() {
 	}
 	for _, k := range []struct {
 		word string
-		at   *model.Moment
+		at   *answer.Moment
 	}{{"latest", read.latest}, {"most", read.most}, {"least", read.least}} {
 		if k.word != "latest" && (read.alike < 2 || read.most == nil || read.most.Value == read.least.Value) {
 			continue
@@ -218,13 +220,13 @@ func (c *column) trend() {
 // trendReading is what can be read off a trend: its latest period, as LatestOf
 // says, and of those that the same publishers report the most and the least.
 type trendReading struct {
-	known               []*model.Moment // that report the measure
-	latest, most, least *model.Moment
+	known               []*answer.Moment // that report the measure
+	latest, most, least *answer.Moment
 	alike               int  // how many of the known the publishers of the latest report
 	floors, about       bool // some of them are lower bounds, or about so much
 }
 
-func readTrend(p *model.Profile) trendReading {
+func readTrend(p *answer.Profile) trendReading {
 	var r trendReading
 	measure := p.Among.Query.Measure
 	reporting := make([][]string, len(p.Trend))
@@ -236,10 +238,10 @@ func readTrend(p *model.Profile) trendReading {
 		}
 		f := p.Trend[t].Cell.Figure
 		r.known = append(r.known, &p.Trend[t])
-		r.floors = r.floors || f.Marks.Has(model.Floor)
-		r.about = r.about || f.Marks.Has(model.Approx) || measure.IsCount() && f.IsRange()
+		r.floors = r.floors || f.Marks.Has(answer.Floor)
+		r.about = r.about || f.Marks.Has(answer.Approx) || measure.IsCount() && f.IsRange()
 	}
-	latest := model.LatestOf(reporting, known)
+	latest := answer.LatestOf(reporting, known)
 	if latest < 0 {
 		return r
 	}
@@ -262,7 +264,7 @@ func readTrend(p *model.Profile) trendReading {
 }
 
 // trendWords explain the marks of a trend.
-func (kit *kit) trendWords(p *model.Profile, plan trendPlan) []string {
+func (kit *kit) trendWords(p *answer.Profile, plan trendPlan) []string {
 	var lines []string
 	var halved, chosen, partial []string
 	gaps := 0
@@ -326,7 +328,7 @@ func (kit *kit) trendWords(p *model.Profile, plan trendPlan) []string {
 
 // latestWords say what the latest period is compared with, and who has reported
 // since.
-func (kit *kit) latestWords(p *model.Profile, read trendReading) []string {
+func (kit *kit) latestWords(p *answer.Profile, read trendReading) []string {
 	var lines []string
 	switch {
 	case read.latest == nil || read.alike == len(read.known):
@@ -341,7 +343,7 @@ func (kit *kit) latestWords(p *model.Profile, read trendReading) []string {
 		}
 		var names []string
 		for _, id := range k.Publishers {
-			names = append(names, kit.engine.Name(p.Own, model.ByPublisher, id))
+			names = append(names, kit.engine.Name(p.Own, query.ByPublisher, id))
 		}
 		lines = append(lines, fmt.Sprintf("%s: only %s so far", k.Period, inSeries(names)))
 	}

@@ -4,13 +4,15 @@ import (
 	"fmt"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // placeWords says where in the world the subject lies.
-func (k *kit) placeWords(p *model.Profile) string {
+func (k *kit) placeWords(p *answer.Profile) string {
 	switch c := p.Subject; {
-	case c.Code == model.NotItemised:
+	case c.Code == report.NotItemised:
 		return "requests that no report gives to a country"
 	case c.Subregion == "" || c.Subregion == c.Region:
 		return c.Region
@@ -20,10 +22,10 @@ func (k *kit) placeWords(p *model.Profile) string {
 }
 
 // peopleWords says how many people live there, and since when that is known.
-func (k *kit) peopleWords(p *model.Profile) string {
+func (k *kit) peopleWords(p *answer.Profile) string {
 	n := p.People
 	switch {
-	case p.Subject.Code == model.NotItemised:
+	case p.Subject.Code == report.NotItemised:
 		return ""
 	case n.People == 0:
 		return "population not known"
@@ -35,11 +37,11 @@ func (k *kit) peopleWords(p *model.Profile) string {
 
 // basisWords say what the figures rest on, and what place and share are among, in
 // more words and in fewer.
-func (k *kit) basisWords(p *model.Profile, q model.Query) []string {
+func (k *kit) basisWords(p *answer.Profile, q query.Query) []string {
 	dot := " " + string(k.glyphs.Dot) + " "
 	named := p.Among.Query
 	if p.Row != nil {
-		named.Period = model.PeriodFilter{} // the reports say it
+		named.Period = query.PeriodFilter{} // the reports say it
 	}
 	filters := strings.ReplaceAll(k.inForce(named), dot, ", ")
 	if p.Row == nil {
@@ -47,10 +49,10 @@ func (k *kit) basisWords(p *model.Profile, q model.Query) []string {
 	}
 	reports, n := k.reportsIn(p), p.Among.Itemised
 	all, aside := "", ""
-	if q.Country.Mode == model.Only || q.Country.Mode == model.Except {
+	if q.Country.Mode == query.Only || q.Country.Mode == query.Except {
 		all, aside = "all ", ", beyond the filter"
 	}
-	among := fmt.Sprintf("rank and share among %s%s %s", all, k.format.Count(int64(n)), plural(model.ByCountry, n))
+	among := fmt.Sprintf("rank and share among %s%s %s", all, k.format.Count(int64(n)), plural(query.ByCountry, n))
 	under := ""
 	if filters != "" {
 		under = " (" + strings.TrimPrefix(filters, ", ") + ")"
@@ -60,7 +62,7 @@ func (k *kit) basisWords(p *model.Profile, q model.Query) []string {
 
 // reportsIn names the reports that have a record of the subject under the filter;
 // of several publishers, who each report for themselves, the periods.
-func (k *kit) reportsIn(p *model.Profile) string {
+func (k *kit) reportsIn(p *answer.Profile) string {
 	periods := p.Periods()
 	switch n := len(periods); n {
 	case 0:
@@ -75,8 +77,8 @@ func (k *kit) reportsIn(p *model.Profile) string {
 // reportsWord says what the periods of a question are, where there are several:
 // as many reports of one publisher, but not of those who each report on them, nor
 // where each is a year, on which there may be two.
-func (k *kit) reportsWord(q model.Query) string {
-	if q.Grain == model.Years {
+func (k *kit) reportsWord(q query.Query) string {
+	if q.Grain == query.Years {
 		return "years"
 	}
 	if len(k.engine.Publishers(q)) > 1 {
@@ -101,18 +103,18 @@ func lowerFirst(text string) string {
 }
 
 // missingWords say that a country has no record, and what would show one.
-func (k *kit) missingWords(p *model.Profile) []string {
+func (k *kit) missingWords(p *answer.Profile) []string {
 	lines := []string{fmt.Sprintf("No record of %s lies under these filters.", p.Subject.Name)}
-	key := map[model.Dimension]string{
-		model.ByPeriod: "p chooses others, [ and ] step", model.ByService: "s chooses", model.ByType: "t chooses",
-		model.ByPublisher: "d chooses", model.ByRegion: "0 takes it off", model.ByGroup: "f chooses",
+	key := map[query.Dimension]string{
+		query.ByPeriod: "p chooses others, [ and ] step", query.ByService: "s chooses", query.ByType: "t chooses",
+		query.ByPublisher: "d chooses", query.ByRegion: "0 takes it off", query.ByGroup: "f chooses",
 	}
 	for _, w := range p.Ways {
 		what := fmt.Sprintf("Without the filter of %s", plural(w.By, 2))
 		switch {
-		case w.By == model.ByPublisher && p.Among.Query.Publisher.Mode == model.Default:
+		case w.By == query.ByPublisher && p.Among.Query.Publisher.Mode == query.Default:
 			what = "From other publishers"
-		case w.By == model.ByType && p.Among.Query.Type.Mode == model.Default:
+		case w.By == query.ByType && p.Among.Query.Type.Mode == query.Default:
 			what = "Of types that are not counted in totals"
 		}
 		verb := "there are"
@@ -128,7 +130,7 @@ func (k *kit) missingWords(p *model.Profile) []string {
 }
 
 // peerWords say where the subject stands among its peers.
-func (k *kit) peerWords(p *model.Profile) string {
+func (k *kit) peerWords(p *answer.Profile) string {
 	for _, peer := range p.Peers {
 		if peer.ID != p.Subject.Code {
 			continue

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // Who cannot see a picture is told what it shows, in its title, and what it comes to, in a sentence or
@@ -16,30 +18,30 @@ import (
 //	Requests: the highest of 54 countries are … (12,227), … (11,434) and … (10,494). All together: 75,378.
 
 // tellings are what each view is and says of its figures, in words.
-var tellings = [model.NumViews]struct {
-	what func(k *kit, q model.Query) string
-	says func(k *kit, q model.Query) string
+var tellings = [query.NumViews]struct {
+	what func(k *kit, q query.Query) string
+	says func(k *kit, q query.Query) string
 }{
-	model.ExploreView: {what: (*kit).rowsTitle, says: (*kit).rowsTold},
-	model.TrendView:   {what: inTitle("over time"), says: (*kit).linesTold},
-	model.MapView:     {what: inTitle("on a map"), says: (*kit).mapTold},
-	model.MatrixView:  {what: inTitle("over time, a cell each"), says: (*kit).cellsTold},
-	model.CompareView: {what: inTitle("side by side"), says: (*kit).comparedTold},
-	model.CountryView: {what: (*kit).countryTitle, says: (*kit).countryTold},
-	model.RecordsView: {what: fixedTitle("the rows that the reports print"), says: (*kit).recordsTold},
-	model.SourcesView: {what: fixedTitle("where the figures come from"), says: (*kit).sourcesTold},
+	query.ExploreView: {what: (*kit).rowsTitle, says: (*kit).rowsTold},
+	query.TrendView:   {what: inTitle("over time"), says: (*kit).linesTold},
+	query.MapView:     {what: inTitle("on a map"), says: (*kit).mapTold},
+	query.MatrixView:  {what: inTitle("over time, a cell each"), says: (*kit).cellsTold},
+	query.CompareView: {what: inTitle("side by side"), says: (*kit).comparedTold},
+	query.CountryView: {what: (*kit).countryTitle, says: (*kit).countryTold},
+	query.RecordsView: {what: fixedTitle("the rows that the reports print"), says: (*kit).recordsTold},
+	query.SourcesView: {what: fixedTitle("where the figures come from"), says: (*kit).sourcesTold},
 }
 
-func fixedTitle(text string) func(*kit, model.Query) string {
-	return func(*kit, model.Query) string { return text }
+func fixedTitle(text string) func(*kit, query.Query) string {
+	return func(*kit, query.Query) string { return text }
 }
 
-func inTitle(how string) func(*kit, model.Query) string {
-	return func(k *kit, q model.Query) string { return k.rowsTitle(q) + " " + how }
+func inTitle(how string) func(*kit, query.Query) string {
+	return func(k *kit, q query.Query) string { return k.rowsTitle(q) + " " + how }
 }
 
 // described is the title of a picture of a question, and what the picture says.
-func (k *kit) described(q model.Query) (title, says string) {
+func (k *kit) described(q query.Query) (title, says string) {
 	view := tellings[q.View]
 	title = view.what(k, q)
 	if who := k.askedOf(q); who != "" {
@@ -47,7 +49,7 @@ func (k *kit) described(q model.Query) (title, says string) {
 	}
 	for _, by := range chipOrder {
 		c := k.chip(q, by)
-		if by != model.ByPublisher && c.set && !(by == model.ByCountry && q.View == model.CountryView) {
+		if by != query.ByPublisher && c.set && !(by == query.ByCountry && q.View == query.CountryView) {
 			title += ", " + c.value
 		}
 	}
@@ -58,11 +60,11 @@ func (k *kit) described(q model.Query) (title, says string) {
 }
 
 // askedOf names the publishers that a question asks; more than a few are counted.
-func (k *kit) askedOf(q model.Query) string {
+func (k *kit) askedOf(q query.Query) string {
 	const few = 3
 	var names []string
 	for _, id := range k.engine.Publishers(q) {
-		names = append(names, k.engine.Name(q, model.ByPublisher, id))
+		names = append(names, k.engine.Name(q, query.ByPublisher, id))
 	}
 	if len(names) > few {
 		return fmt.Sprintf("%d companies", len(names))
@@ -70,7 +72,7 @@ func (k *kit) askedOf(q model.Query) string {
 	return inSeries(names)
 }
 
-func (k *kit) rowsTitle(q model.Query) string {
+func (k *kit) rowsTitle(q query.Query) string {
 	return lowerFirst(q.Measure.Label()) + " by " + rowWord(&q)
 }
 
@@ -78,13 +80,13 @@ func (k *kit) rowsTitle(q model.Query) string {
 const noRecords = "No record matches."
 
 // figureTold is a figure in a sentence.
-func (k *kit) figureTold(f model.Figure, c model.Column) string {
+func (k *kit) figureTold(f answer.Figure, c report.Column) string {
 	return strings.Join(figureWords(k.format, f, c), "")
 }
 
 // rowsTold says which rows are highest and what all come to; rows that are periods are told as a line.
-func (k *kit) rowsTold(q model.Query) string {
-	if q.By == model.ByPeriod {
+func (k *kit) rowsTold(q query.Query) string {
+	if q.By == query.ByPeriod {
 		return k.linesTold(q)
 	}
 	const few = 3
@@ -92,13 +94,13 @@ func (k *kit) rowsTold(q model.Query) string {
 	if len(r.Rows) == 0 {
 		return noRecords
 	}
-	var high []*model.Row
+	var high []*answer.Row
 	for i := range r.Rows {
-		if row := &r.Rows[i]; row.Figures[c].Reported && (row.Rank > 0 || q.By == model.ByOutcome) {
+		if row := &r.Rows[i]; row.Figures[c].Reported && (row.Rank > 0 || q.By == query.ByOutcome) {
 			high = append(high, row)
 		}
 	}
-	slices.SortStableFunc(high, func(a, b *model.Row) int {
+	slices.SortStableFunc(high, func(a, b *answer.Row) int {
 		return cmp.Compare(b.Figures[c].Value(c), a.Figures[c].Value(c))
 	})
 	var names []string
@@ -129,14 +131,14 @@ func isAre(n int, list string) string {
 
 // told is a figure of a line or a cell, with its place.
 type told struct {
-	row    model.Row
-	period model.Period
-	figure model.Figure
+	row    answer.Row
+	period report.Period
+	figure answer.Figure
 	whole  bool // the period is all there
 }
 
 // alongside are the figures of a row of a panel in the periods that were asked for.
-func alongside(p *model.Panel, row int) []told {
+func alongside(p *answer.Panel, row int) []told {
 	var list []told
 	for t, cell := range p.Cells[row] {
 		if cell != nil && cell.Figure.Reported && (p.Chosen[t] || !slices.Contains(p.Chosen, true)) {
@@ -153,11 +155,11 @@ func alongside(p *model.Panel, row int) []told {
 // extremes are the lowest and the highest of some figures, of equal ones the first. A year among
 // half-years would be the highest for being twice as long, and half a year the lowest among years: they
 // are left out, and of tells so.
-func extremes(q model.Query, list []told) (lowest, highest told, of string) {
+func extremes(q query.Query, list []told) (lowest, highest told, of string) {
 	alike := slices.DeleteFunc(slices.Clone(list), func(at told) bool { return isLong(q, at) || !at.whole })
 	if n := len(alike); n > 0 && n < len(list) {
 		list, of = alike, "of half-years "
-		if q.Grain == model.Years {
+		if q.Grain == query.Years {
 			of = "of whole years "
 		}
 	}
@@ -166,18 +168,18 @@ func extremes(q model.Query, list []told) (lowest, highest told, of string) {
 }
 
 // isLong says whether a count is that of a whole year where others are of halves.
-func isLong(q model.Query, at told) bool {
-	return q.Grain != model.Years && q.Measure.IsCount() && at.period.Half == 0
+func isLong(q query.Query, at told) bool {
+	return q.Grain != query.Years && q.Measure.IsCount() && at.period.Half == 0
 }
 
 // toldIn is "12,227 in 2012", with what must be known of that period: that it is longer than others, or
 // not all there.
-func (k *kit) toldIn(q model.Query, at told) string {
+func (k *kit) toldIn(q query.Query, at told) string {
 	text := k.figureTold(at.figure, q.Measure) + " in " + at.period.String()
 	if isLong(q, at) {
 		text += " (12 months)"
 	}
-	if q.Grain == model.Years {
+	if q.Grain == query.Years {
 		if row := k.engine.RowIn(q, at.period, at.row.ID); row != nil && row.Partial != "" {
 			text += " (" + row.Partial + ")"
 		}
@@ -186,9 +188,9 @@ func (k *kit) toldIn(q model.Query, at told) string {
 }
 
 // linesTold says from where to where each line goes, and how high one alone.
-func (k *kit) linesTold(q model.Query) string {
-	var rows []model.Row
-	if q.By != model.ByPeriod {
+func (k *kit) linesTold(q query.Query) string {
+	var rows []answer.Row
+	if q.By != query.ByPeriod {
 		rows = k.engine.Few(q)
 	}
 	p := k.engine.Panel(q, rows)
@@ -196,7 +198,7 @@ func (k *kit) linesTold(q model.Query) string {
 	for i := range p.Cells {
 		list := alongside(p, i)
 		name := ""
-		if q.By != model.ByPeriod {
+		if q.By != query.ByPeriod {
 			name = p.Rows[i].Name + " "
 		}
 		switch n := len(list); {
@@ -221,8 +223,8 @@ func (k *kit) linesTold(q model.Query) string {
 }
 
 // cellsTold says which cells of the matrix are the highest and the lowest.
-func (k *kit) cellsTold(q model.Query) string {
-	if q.By == model.ByPeriod {
+func (k *kit) cellsTold(q query.Query) string {
+	if q.By == query.ByPeriod {
 		return k.linesTold(q)
 	}
 	p := k.engine.Panel(q, k.engine.Result(q).Rows)
@@ -240,8 +242,8 @@ func (k *kit) cellsTold(q model.Query) string {
 }
 
 // mapTold says which countries are highest and what the colours mean.
-func (k *kit) mapTold(q model.Query) string {
-	q.By = model.ByCountry
+func (k *kit) mapTold(q query.Query) string {
+	q.By = query.ByCountry
 	text := k.rowsTold(q)
 	classes := k.engine.Classes(q)
 	var limits []string
@@ -258,7 +260,7 @@ func (k *kit) mapTold(q model.Query) string {
 }
 
 // comparedTold sets the rows against the one that they are compared with.
-func (k *kit) comparedTold(q model.Query) string {
+func (k *kit) comparedTold(q query.Query) string {
 	c := k.engine.Compared(q)
 	if c.Reference < 0 {
 		return noRecords
@@ -281,7 +283,7 @@ func (k *kit) comparedTold(q model.Query) string {
 	return text + "."
 }
 
-func (k *kit) countryTitle(q model.Query) string {
+func (k *kit) countryTitle(q query.Query) string {
 	if p := k.engine.Profile(q); p.Subject.Code != "" {
 		return "the profile of " + p.Subject.Name
 	}
@@ -289,7 +291,7 @@ func (k *kit) countryTitle(q model.Query) string {
 }
 
 // countryTold says where a country stands, and what came of its requests most often.
-func (k *kit) countryTold(q model.Query) string {
+func (k *kit) countryTold(q query.Query) string {
 	p, c := k.engine.Profile(q), q.Measure
 	if p.Subject.Code == "" {
 		return noRecords
@@ -301,36 +303,36 @@ func (k *kit) countryTold(q model.Query) string {
 	if place, of, _ := p.Place(c); place > 0 {
 		text += fmt.Sprintf(", rank %d of %d", place, of)
 	}
-	if share := p.Row.Figures[model.Share]; share.Reported && c != model.Share {
-		text += ", " + k.figureTold(share, model.Share) + " of all requests"
+	if share := p.Row.Figures[report.Share]; share.Reported && c != report.Share {
+		text += ", " + k.figureTold(share, report.Share) + " of all requests"
 	}
 	text += "."
-	var most *model.Outcome
+	var most *answer.Outcome
 	for i := range p.Outcomes {
 		if o := &p.Outcomes[i]; o.Fraction.Reported && (most == nil || o.Fraction.Rate > most.Fraction.Rate) {
 			most = o
 		}
 	}
 	if most != nil {
-		text += fmt.Sprintf(" Most often: %s, %s.", strings.ToLower(most.Column.Label()), k.figureTold(most.Fraction, model.Share))
+		text += fmt.Sprintf(" Most often: %s, %s.", strings.ToLower(most.Column.Label()), k.figureTold(most.Fraction, report.Share))
 	}
 	return text
 }
 
 // recordsTold says how many records there are and what their requests come to.
-func (k *kit) recordsTold(q model.Query) string {
+func (k *kit) recordsTold(q query.Query) string {
 	if k.engine.Listing(q).Len() == 0 {
 		return noRecords
 	}
 	text := k.recordsHeard(q)
 	if sum := k.engine.ListedRequests(q); sum.Reported {
-		text += "; requests all together: " + k.figureTold(sum, model.Requests)
+		text += "; requests all together: " + k.figureTold(sum, report.Requests)
 	}
 	return text + "."
 }
 
 // sourcesTold says how many sources there are and from when.
-func (k *kit) sourcesTold(q model.Query) string {
+func (k *kit) sourcesTold(q query.Query) string {
 	sources := k.engine.Sources(q)
 	var days []string
 	for _, s := range sources {

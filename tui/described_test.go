@@ -8,12 +8,14 @@ import (
 	"testing"
 
 	"daylight/data"
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui"
 )
 
 // heard is what a picture of a question says to who cannot see it.
-func heard(t *testing.T, d *model.Dataset, q model.Query) (title, desc string) {
+func heard(t *testing.T, d *report.Dataset, q query.Query) (title, desc string) {
 	t.Helper()
 	picture, err := tui.Picture(tui.Options{Data: d, Query: q, World: data.World}, 120, 36)
 	if err != nil {
@@ -29,9 +31,9 @@ func heard(t *testing.T, d *model.Dataset, q model.Query) (title, desc string) {
 	return svg.Title, svg.Desc
 }
 
-func question(t *testing.T, d *model.Dataset, text string) model.Query {
+func question(t *testing.T, d *report.Dataset, text string) query.Query {
 	t.Helper()
-	q, err := model.Parse(text, d)
+	q, err := query.Parse(text, d)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,25 +43,25 @@ func question(t *testing.T, d *model.Dataset, text string) model.Query {
 // TestAPictureSaysTheFiguresThatItShows works what a picture must say out of the dataset.
 func TestAPictureSaysTheFiguresThatItShows(t *testing.T) {
 	d := reports(t)
-	e, f := model.NewEngine(d), model.Format{}
-	count := func(figure model.Figure) string { return f.Figure(figure, model.Requests) }
+	e, f := answer.NewEngine(d), answer.Format{}
+	count := func(figure answer.Figure) string { return f.Figure(figure, report.Requests) }
 	first := func(text string) []string { // the row that asks most, and the total
 		r := e.Result(question(t, d, text))
-		return []string{fmt.Sprintf("%s (%s)", r.Rows[0].Name, count(r.Rows[0].Figures[model.Requests])), "together: " + count(r.Total.Figures[model.Requests])}
+		return []string{fmt.Sprintf("%s (%s)", r.Rows[0].Name, count(r.Rows[0].Figures[report.Requests])), "together: " + count(r.Total.Figures[report.Requests])}
 	}
 	periods := func(text string) []string { // the first and the last period
 		rows := e.Result(question(t, d, text)).Rows
 		return []string{
-			"from " + count(rows[0].Figures[model.Requests]) + " in " + rows[0].ID,
-			"to " + count(rows[len(rows)-1].Figures[model.Requests]) + " in " + rows[len(rows)-1].ID,
+			"from " + count(rows[0].Figures[report.Requests]) + " in " + rows[0].ID,
+			"to " + count(rows[len(rows)-1].Figures[report.Requests]) + " in " + rows[len(rows)-1].ID,
 		}
 	}
 	ireland := e.Profile(question(t, d, "view=country country=IE"))
-	place, of, _ := ireland.Place(model.Requests)
+	place, of, _ := ireland.Place(report.Requests)
 	records := question(t, d, "view=records country=IE")
 	compared := e.Compared(question(t, d, "view=compare pins=DE,FR"))
-	highest := slices.MaxFunc(e.Result(question(t, d, "by=period sort=period period=2013-H1..")).Rows, func(a, b model.Row) int {
-		return int(a.Figures[model.Requests].Lo - b.Figures[model.Requests].Lo)
+	highest := slices.MaxFunc(e.Result(question(t, d, "by=period sort=period period=2013-H1..")).Rows, func(a, b answer.Row) int {
+		return int(a.Figures[report.Requests].Lo - b.Figures[report.Requests].Lo)
 	})
 	for _, c := range []struct {
 		text, title string
@@ -69,15 +71,15 @@ func TestAPictureSaysTheFiguresThatItShows(t *testing.T) {
 		{"view=map period=2012", "Microsoft: requests by country on a map, 2012", first("period=2012")},
 		{"by=service period=2012", "requests by service", first("by=service period=2012")},
 		{"view=trend by=period sort=period", "over time", append(periods("by=period sort=period"),
-			"the highest "+count(highest.Figures[model.Requests])+" in "+highest.ID)},
+			"the highest "+count(highest.Figures[report.Requests])+" in "+highest.ID)},
 		{"view=trend country=IE", "Ireland", periods("by=period sort=period country=IE")},
 		{"view=matrix country=IE", "Ireland", []string{"1 country", "the highest is Ireland"}},
 		{"view=compare pins=DE,FR", "side by side", []string{
-			"Germany: " + count(compared.Figure(0, model.Requests)),
-			"France " + count(compared.Figure(1, model.Requests)) + " (" + f.Difference(compared.Difference(1, model.Requests), model.Requests),
+			"Germany: " + count(compared.Figure(0, report.Requests)),
+			"France " + count(compared.Figure(1, report.Requests)) + " (" + f.Difference(compared.Difference(1, report.Requests), report.Requests),
 		}},
 		{"view=country country=IE", "the profile of Ireland", []string{
-			"requests " + count(ireland.Row.Figures[model.Requests]), fmt.Sprintf("rank %d of %d", place, of),
+			"requests " + count(ireland.Row.Figures[report.Requests]), fmt.Sprintf("rank %d of %d", place, of),
 		}},
 		{"view=records country=IE", "Ireland", []string{
 			fmt.Sprintf("%d records", e.Listing(records).Len()), "together: " + count(e.ListedRequests(records)),
@@ -104,20 +106,20 @@ func TestAPictureSaysWhatPeriodsAreNotLikeOthers(t *testing.T) {
 	if _, desc := heard(t, d, question(t, d, "view=trend country=US")); !strings.Contains(desc, "in 2012 (12 months)") || !strings.Contains(desc, "of half-years the lowest") {
 		t.Errorf("of a year among half-years: %q", desc)
 	}
-	rows := model.NewEngine(d).Result(question(t, d, "by=year sort=period country=US")).Rows
+	rows := answer.NewEngine(d).Result(question(t, d, "by=year sort=period country=US")).Rows
 	last := rows[len(rows)-1]
 	if last.Partial == "" {
 		t.Skip("the last year is all there")
 	}
 	_, desc := heard(t, d, question(t, d, "view=trend grain=year country=US"))
-	if !strings.Contains(desc, last.ID+" ("+last.Partial+")") || strings.Contains(desc, "the lowest "+model.Format{}.Figure(last.Figures[model.Requests], model.Requests)+" in "+last.ID) {
+	if !strings.Contains(desc, last.ID+" ("+last.Partial+")") || strings.Contains(desc, "the lowest "+answer.Format{}.Figure(last.Figures[report.Requests], report.Requests)+" in "+last.ID) {
 		t.Errorf("of a year that is not all there: %q", desc)
 	}
 }
 
 func TestEveryPictureSaysSomething(t *testing.T) {
 	d := reports(t)
-	for _, view := range model.Views() {
+	for _, view := range query.Views() {
 		for _, rest := range []string{"", "period=2012", "measure=content_rate", "measure=change period=2024-H1", "by=outcome", "by=year", "by=publisher publisher=all", "period=1999", "search=zzz", "country=VA"} {
 			q := question(t, d, "view="+view.String()+" "+rest)
 			title, desc := heard(t, d, q)

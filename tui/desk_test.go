@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"daylight/model"
+	"daylight/model/query"
 	"daylight/tui/kit/grid"
 )
 
@@ -31,12 +32,12 @@ type Desk struct {
 }
 
 // Sit opens a dashboard of w×h cells on a question.
-func Sit(t Tester, w, h int, query string, o Options) *Desk {
+func Sit(t Tester, w, h int, text string, o Options) *Desk {
 	t.Helper()
 	if o.Data == nil {
 		o.Data = MadeUp(t)
 	}
-	q, err := model.Parse(query, o.Data)
+	q, err := query.Parse(text, o.Data)
 	if err != nil {
 		t.Fatalf("%v", err)
 	}

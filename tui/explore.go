@@ -8,6 +8,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 )
@@ -51,7 +54,7 @@ type exploreScreen struct {
 
 // columnPlace is where a column of the table stands, from the head down.
 type columnPlace struct {
-	column model.Column
+	column report.Column
 	x, w   int
 }
 
@@ -94,7 +97,7 @@ func (v *exploreScreen) click(x, y int) []model.Action {
 
 func (v *exploreScreen) wheel(by int) []model.Action { return v.wheelRows(by, v.body.H) }
 
-func (v *exploreScreen) shows(c model.Column) bool { return slices.Contains(v.onScreen, c) }
+func (v *exploreScreen) shows(c report.Column) bool { return slices.Contains(v.onScreen, c) }
 
 func (v *exploreScreen) figures() figures {
 	rows := v.result.Rows
@@ -112,7 +115,7 @@ func (v *exploreScreen) readAt() (x, y int) {
 	return v.body.X, v.body.Y + v.cursor - v.top
 }
 
-func (v *exploreScreen) figure() (model.Query, *model.Row, model.Column) {
+func (v *exploreScreen) figure() (query.Query, *answer.Row, report.Column) {
 	if v.cursor < 0 {
 		return v.query, nil, 0
 	}
@@ -135,9 +138,9 @@ func (s *scene) drawHeader(f *grid.Frame) {
 	if s.step == list {
 		// There is no room for the name: what the figures are comes first.
 		text := strings.ToLower(q.Measure.Label()) + s.inForce(q)
-		if q.View >= model.CountryView {
+		if q.View >= query.CountryView {
 			text = q.View.String() + s.inForce(q)
-		} else if q.View != model.ExploreView {
+		} else if q.View != query.ExploreView {
 			text = q.View.String() + " " + string(s.glyphs.Dot) + " " + text
 		}
 		f.Text(s.header, text, s.theme.Accent)
@@ -145,7 +148,7 @@ func (s *scene) drawHeader(f *grid.Frame) {
 	}
 	if s.step == narrow {
 		right = strings.TrimPrefix(s.inForce(q), " "+string(s.glyphs.Dot)+" ")
-		if q.View != model.ExploreView {
+		if q.View != query.ExploreView {
 			right = strings.TrimSuffix(q.View.String()+" "+string(s.glyphs.Dot)+" "+right, " "+string(s.glyphs.Dot)+" ")
 		}
 	} else {
@@ -177,12 +180,12 @@ func (s *scene) drawHeader(f *grid.Frame) {
 
 // topic says what is on screen: the view, unless it is the first, and what its
 // rows and figures are.
-func (k *kit) topic(q model.Query) string {
+func (k *kit) topic(q query.Query) string {
 	text := fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), rowWord(&q))
 	switch q.View {
-	case model.ExploreView:
+	case query.ExploreView:
 		return text
-	case model.CountryView, model.RecordsView, model.SourcesView:
+	case query.CountryView, query.RecordsView, query.SourcesView:
 		return q.View.String()
 	}
 	return q.View.String() + " " + string(k.glyphs.Dot) + " " + text
@@ -190,7 +193,7 @@ func (k *kit) topic(q model.Query) string {
 
 // tabPlace is where the name of a view stands, to be clicked.
 type tabPlace struct {
-	view model.View
+	view query.View
 	rect grid.Rect
 }
 
@@ -200,7 +203,7 @@ func (s *scene) placeTabs() {
 		return
 	}
 	x := s.header.X + s.header.W
-	views := model.Views()
+	views := query.Views()
 	for i := range views {
 		v := views[len(views)-1-i]
 		w := grid.Width(v.String())
@@ -213,13 +216,13 @@ func (s *scene) placeTabs() {
 
 // inForce lists the filters that are set, the most particular first, each after
 // a dot.
-func (k *kit) inForce(q model.Query) string {
+func (k *kit) inForce(q query.Query) string {
 	text := ""
 	if q.Search != "" {
 		text = fmt.Sprintf(" %c %q", k.glyphs.Dot, q.Search)
 	}
-	for _, by := range []model.Dimension{
-		model.ByOutcome, model.ByCountry, model.ByRegion, model.ByGroup, model.ByPeriod, model.ByType, model.ByService, model.ByPublisher,
+	for _, by := range []query.Dimension{
+		query.ByOutcome, query.ByCountry, query.ByRegion, query.ByGroup, query.ByPeriod, query.ByType, query.ByService, query.ByPublisher,
 	} {
 		if c := k.chip(q, by); c.set {
 			text += fmt.Sprintf(" %c %s", k.glyphs.Dot, c.value)
@@ -229,14 +232,14 @@ func (k *kit) inForce(q model.Query) string {
 }
 
 // subjects say whose reports these are, in more words and in fewer.
-func (k *kit) subjects(q model.Query) []string {
+func (k *kit) subjects(q query.Query) []string {
 	ids := k.engine.Publishers(q)
 	const what = "Government requests for data"
 	switch len(ids) {
 	case 0:
 		return []string{what}
 	case 1:
-		who := k.engine.Name(q, model.ByPublisher, ids[0])
+		who := k.engine.Name(q, query.ByPublisher, ids[0])
 		return addressed(what, who)
 	}
 	return addressed(what, fmt.Sprintf("%d companies", len(ids)))
@@ -262,8 +265,8 @@ func (s *scene) drawChips(f *grid.Frame) {
 	}
 	if n := len(s.chips); n > 0 && len(s.tabs) > 0 && s.hiddenChips == 0 {
 		last := s.chips[n-1].rect
-		text := s.topic(model.Query{Measure: s.query.Measure, By: s.query.By, Grain: s.query.Grain})
-		if free := s.panes.chips.X + s.panes.chips.W - last.X - last.W; grid.Width(text)+3 <= free && s.query.View < model.CountryView {
+		text := s.topic(query.Query{Measure: s.query.Measure, By: s.query.By, Grain: s.query.Grain})
+		if free := s.panes.chips.X + s.panes.chips.W - last.X - last.W; grid.Width(text)+3 <= free && s.query.View < query.CountryView {
 			f.TextRight(s.panes.chips, text, s.theme.Accent)
 		}
 	}

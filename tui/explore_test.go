@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
 )
@@ -83,7 +84,7 @@ func TestTableAndBarsScrollTogether(t *testing.T) {
 		s, lines := d.explore(), d.Screen()
 		for y := range s.body.H {
 			row := &s.result.Rows[s.top+y]
-			value := d.format.Figure(row.Figures[model.Requests], model.Requests)
+			value := d.format.Figure(row.Figures[report.Requests], report.Requests)
 			line := strings.TrimRight(lines[s.body.Y+y], " ")
 			if !strings.Contains(line, cutTo(row.Name, 20)) || strings.Count(line, value) < 2 || !strings.HasSuffix(line, value) {
 				t.Errorf("after %v: the line of %s does not end with its %s beside the bar: %q", keys, row.Name, value, line)
@@ -174,14 +175,14 @@ func TestAYearAmongHalvesIsDrawnAsTheHalfThatItIsOnAverage(t *testing.T) {
 	for _, ascii := range []bool{false, true} {
 		d := Sit(t, 160, 36, "by=period", Options{Data: theMadeUp(t), ASCII: ascii})
 		s := d.explore()
-		requests := func(i int) float64 { return s.result.Rows[i].Figures[model.Requests].Value(model.Requests) }
+		requests := func(i int) float64 { return s.result.Rows[i].Figures[report.Requests].Value(report.Requests) }
 		bar := func(period string) int { return grid.Width(cells(d.Line(period+" "), s.bars.X, s.bars.W)) }
 		year, half := bar("2001"), bar("2002-H1")
 		if want := float64(half) * requests(0) / 2 / requests(1); float64(year) < want-2 || float64(year) > want+2 {
 			t.Errorf("a year of %v requests has a bar of %d cells beside a half of %v with %d", requests(0), year, requests(1), half)
 		}
 		line := strings.TrimRight(d.Line("2001 "), " ")
-		figure := d.format.Figure(s.result.Rows[0].Figures[model.Requests], model.Requests)
+		figure := d.format.Figure(s.result.Rows[0].Figures[report.Requests], report.Requests)
 		if !strings.HasSuffix(line, figure+" "+d.glyphs.Halved) {
 			t.Errorf("the year does not say that it is halved and what was printed, %s: %q", figure, line)
 		}
@@ -367,7 +368,7 @@ func TestATileFiltersItsOutcomes(t *testing.T) {
 
 func TestAPartOfABarFiltersItsOutcome(t *testing.T) {
 	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("tab", "l")
-	if d.state.Outcome != model.NonContent {
+	if d.state.Outcome != report.NonContent {
 		t.Fatalf("the part under the cursor is %s", d.state.Outcome)
 	}
 	d.Press("enter").Asks("outcome=non_content")
@@ -436,10 +437,10 @@ func TestWithoutColoursNoColourIsSent(t *testing.T) {
 
 func TestNarrowScreensShowOneFigureBesideTheBarsAndZoomShowsMore(t *testing.T) {
 	d := Sit(t, 50, 20, "period=2001", Options{Data: theMadeUp(t)})
-	if s := d.explore(); s.bars.Empty() || len(s.columns) != 1 || s.columns[0].column != model.Requests {
+	if s := d.explore(); s.bars.Empty() || len(s.columns) != 1 || s.columns[0].column != report.Requests {
 		t.Errorf("a narrow screen does not begin with requests and bars:\n%s", d)
 	}
-	if d.Press("l"); d.explore().columns[0].column != model.Accounts {
+	if d.Press("l"); d.explore().columns[0].column != report.Accounts {
 		t.Errorf("the figure beside the bars is not the one moved to:\n%s", d)
 	}
 	if d.Press("z"); len(d.explore().columns) < 2 || !d.explore().bars.Empty() {
@@ -555,7 +556,7 @@ func TestALegendNamesEveryColourOrSaysHowManyItLeavesOut(t *testing.T) {
 			text.WriteString(line + "\n")
 		}
 		outcomes := 0
-		for _, c := range model.Outcomes() {
+		for _, c := range report.Outcomes() {
 			if f := s.result.Total.Figures[c]; f.Reported && f.Hi > 0 {
 				outcomes++
 				if strings.Contains(text.String(), string(d.glyphs.Swatch)+" "+legendLabel(c)) {
@@ -681,11 +682,11 @@ func TestTheLongestBarFillsItsPaneAndOthersAreInProportion(t *testing.T) {
 	s := d.explore()
 	most := 0.0
 	for i := range s.result.Rows {
-		most = max(most, s.result.Rows[i].Figures[model.Requests].Value(model.Requests))
+		most = max(most, s.result.Rows[i].Figures[report.Requests].Value(report.Requests))
 	}
 	for i := range s.result.Rows {
 		row := &s.result.Rows[i]
-		want := row.Figures[model.Requests].Value(model.Requests) / most * float64(s.bars.W)
+		want := row.Figures[report.Requests].Value(report.Requests) / most * float64(s.bars.W)
 		if got := float64(grid.Width(cells(d.Line(row.Name), s.bars.X, s.bars.W))); got < want-1 || got > want+1 {
 			t.Errorf("the bar of %s has %v cells, want %.1f", row.Name, got, want)
 		}

@@ -10,13 +10,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"daylight/model"
+	"daylight/model/query"
 	"daylight/tui/kit/grid"
 )
 
 // pasteLimit is how much of a paste a text field takes, in bytes: the longest
 // question there is.
-const pasteLimit = model.MaxQueryLength
+const pasteLimit = query.MaxQueryLength
 
 // newField returns an empty text field. Bubbles edits it; the grid draws it.
 func newField() textinput.Model {

@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
 )
@@ -21,7 +24,7 @@ func (v *exploreScreen) drawTotals(f *grid.Frame) {
 		figure := v.result.Total.Figures[c.column]
 		if !figure.Reported {
 			st = v.theme.Faint
-		} else if c.column == model.Content && figure.Hi > 0 {
+		} else if c.column == report.Content && figure.Hi > 0 {
 			st.FG = v.theme.Ink(v.theme.Outcomes[theme.Content])
 		}
 		text, at := v.sheet.column(c.column).total, grid.Rect{X: c.x, Y: v.totals.Y, W: c.w, H: 1}
@@ -62,8 +65,8 @@ func (v *exploreScreen) drawTotals(f *grid.Frame) {
 
 // countedWords say what the line of totals adds up: so many rows, unless they share what
 // they count.
-func (k *kit) countedWords(r *model.Result) string {
-	if r.Query.By == model.ByGroup {
+func (k *kit) countedWords(r *answer.Result) string {
+	if r.Query.By == query.ByGroup {
 		return "Total"
 	}
 	return k.format.Count(int64(r.Itemised)) + " " + rowsWord(&r.Query, r.Itemised)
@@ -94,8 +97,8 @@ func (v *exploreScreen) drawSubtotal(f *grid.Frame) {
 			name.W = c.x + c.w - used - 1 - name.X
 		}
 	}
-	share, told := sum.Figures[model.Share], slices.ContainsFunc(v.columns, func(c columnPlace) bool { return c.column == model.Share })
-	text := v.format.Figure(share, model.Share)
+	share, told := sum.Figures[report.Share], slices.ContainsFunc(v.columns, func(c columnPlace) bool { return c.column == report.Share })
+	text := v.format.Figure(share, report.Share)
 	if long := words + ", " + text; share.Reported && !told && v.bars.Empty() && grid.Width(long) <= name.W {
 		words = long
 	}
@@ -111,7 +114,7 @@ func (v *exploreScreen) drawSubtotal(f *grid.Frame) {
 		}
 		foot.W = at.W - f.TextRight(at, v.sheet.column(v.query.Measure).shown, v.theme.Text) - 1
 	}
-	if long := text + " " + model.Share.Said(); grid.Width(long) <= foot.W {
+	if long := text + " " + report.Share.Said(); grid.Width(long) <= foot.W {
 		text = long
 	}
 	switch {
@@ -125,7 +128,7 @@ func (v *exploreScreen) drawSubtotal(f *grid.Frame) {
 
 // shownWords says which rows a subtotal is of: the first, where a top alone hides
 // others, else how many.
-func (k *kit) shownWords(r *model.Result) string {
+func (k *kit) shownWords(r *answer.Result) string {
 	n := k.format.Count(int64(len(r.Rows)))
 	if r.Query.Top > 0 && r.Query.Search == "" && r.Small == 0 {
 		return "first " + n
@@ -134,7 +137,7 @@ func (k *kit) shownWords(r *model.Result) string {
 }
 
 // shown says which rows are on screen, and how many are hidden.
-func (k *kit) shown(r *model.Result, top, height int) string {
+func (k *kit) shown(r *answer.Result, top, height int) string {
 	n := len(r.Rows)
 	if n == 0 {
 		return "no row"
@@ -151,15 +154,15 @@ func (k *kit) shown(r *model.Result, top, height int) string {
 }
 
 // rowWord names what a row of a question is: periods can be years.
-func rowWord(q *model.Query) string {
-	if q.By == model.ByPeriod && q.Grain == model.Years {
-		return model.Years.String()
+func rowWord(q *query.Query) string {
+	if q.By == query.ByPeriod && q.Grain == query.Years {
+		return query.Years.String()
 	}
 	return q.By.String()
 }
 
 // rowsWord names what so many rows of a question are.
-func rowsWord(q *model.Query, n int) string {
+func rowsWord(q *query.Query, n int) string {
 	if word := rowWord(q); word != q.By.String() {
 		if n != 1 {
 			word += "s"
@@ -170,12 +173,12 @@ func rowsWord(q *model.Query, n int) string {
 }
 
 // plural names the things that rows are.
-func plural(by model.Dimension, n int) string {
+func plural(by query.Dimension, n int) string {
 	name := by.String()
 	switch {
 	case n == 1:
 		return name
-	case by == model.ByCountry:
+	case by == query.ByCountry:
 		return "countries"
 	}
 	return name + "s"
@@ -207,7 +210,7 @@ func (s *scene) drawHint(f *grid.Frame) {
 	if s.hint.Empty() {
 		return
 	}
-	periods := s.engine.Facet(s.query, model.ByPeriod).Rows
+	periods := s.engine.Facet(s.query, query.ByPeriod).Rows
 	if len(periods) == 0 {
 		return
 	}
@@ -261,26 +264,26 @@ func (v *exploreScreen) under() string {
 			return row.Name + ": enter opens the row"
 		}
 		f := row.Figures[c]
-		if c == model.Unspecified {
+		if c == report.Unspecified {
 			f = unknown(row)
 		}
-		if v.query.By == model.ByOutcome {
-			f = row.Figures[model.Requests]
+		if v.query.By == query.ByOutcome {
+			f = row.Figures[report.Requests]
 		}
 		what := "requests"
 		if f.Lo == 1 && f.Hi == 1 {
 			what = "request"
 		}
-		return fmt.Sprintf("%s, %s: %s %s, %s", row.Name, strings.ToLower(c.Label()), v.format.Figure(f, c), what, v.enterDoes([]model.Column{c}))
+		return fmt.Sprintf("%s, %s: %s %s, %s", row.Name, strings.ToLower(c.Label()), v.format.Figure(f, c), what, v.enterDoes([]report.Column{c}))
 	}
 	return ""
 }
 
 // enterDoes says what enter does with some outcomes: the filter that is set
 // already, it takes off.
-func (v *exploreScreen) enterDoes(outcomes []model.Column) string {
+func (v *exploreScreen) enterDoes(outcomes []report.Column) string {
 	for _, c := range outcomes {
-		if v.query.Outcome.Mode != model.Only || !slices.Contains(v.query.Outcome.IDs, c.String()) {
+		if v.query.Outcome.Mode != query.Only || !slices.Contains(v.query.Outcome.IDs, c.String()) {
 			return "enter filters by it"
 		}
 	}
@@ -307,7 +310,7 @@ func (m *Model) unseen(before, after model.Session) string {
 		}
 		return "rows of any size are shown"
 	}
-	headed := is.View == model.ExploreView || is.View == model.MatrixView || is.View == model.RecordsView
+	headed := is.View == query.ExploreView || is.View == query.MatrixView || is.View == query.RecordsView
 	if headed && size > narrow && !empty {
 		return ""
 	}
@@ -326,7 +329,7 @@ func pinnedWords(n int) string {
 }
 
 // reordered names the order that a question has now, where that is all that changed.
-func reordered(was, is *model.Query) string {
+func reordered(was, is *query.Query) string {
 	now, other := *is, *was
 	other.Select, other.Sort = now.Select, now.Sort
 	if was.Sort == is.Sort || !other.Equal(now) {
@@ -337,9 +340,9 @@ func reordered(was, is *model.Query) string {
 	switch {
 	case order.Key:
 		by = rowWord(&now)
-	case order.At != (model.Period{}):
+	case order.At != (report.Period{}):
 		by = order.At.String()
-	case order.Field != model.NoField:
+	case order.Field != report.NoField:
 		by = strings.ToLower(order.Field.Label())
 	}
 	if order.Descending {

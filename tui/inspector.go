@@ -7,6 +7,9 @@ import (
 	"strings"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // inspectedRecords is how many records the inspector lists one by one.
@@ -34,10 +37,10 @@ func newInspector(m *Model) overlay {
 	}
 	q := m.rowQuery(about, row)
 	others := about // the filters but the one that the row's name says
-	if others.Search = ""; others.By == model.ByPeriod {
-		others.Period = model.PeriodFilter{}
+	if others.Search = ""; others.By == query.ByPeriod {
+		others.Period = query.PeriodFilter{}
 	} else {
-		*others.Filter(others.By) = model.Filter{}
+		*others.Filter(others.By) = query.Filter{}
 	}
 	p := &pages{title: row.Name + m.inForce(others)}
 	if s.asRows && m.state.Pane == model.TilesPane { // a tile is about all rows
@@ -58,8 +61,8 @@ func newInspector(m *Model) overlay {
 	for _, c := range s.sheet.columns {
 		p.add(keyLine, c.Label(), strings.Join(append(figureWords(m.format, row.Figures[c], c), row.Figures[c].Explain(c)...), ", "))
 	}
-	p.listNotes(&m.kit, "Notes on other rows of this view", slices.DeleteFunc(slices.Clone(s.result.Notes), func(n model.Note) bool {
-		return slices.ContainsFunc(own, func(o model.Note) bool { return o.ID == n.ID })
+	p.listNotes(&m.kit, "Notes on other rows of this view", slices.DeleteFunc(slices.Clone(s.result.Notes), func(n report.Note) bool {
+		return slices.ContainsFunc(own, func(o report.Note) bool { return o.ID == n.ID })
 	}))
 	if n > aFewRecords {
 		p.listRecords(&m.kit, q, column, records, n)
@@ -70,7 +73,7 @@ func newInspector(m *Model) overlay {
 // listSources lists where figures were printed: a few with how each was obtained,
 // many in brief, the latest first, and an
 // address that several have once.
-func (p *pages) listSources(sources []model.Source, dot string) {
+func (p *pages) listSources(sources []report.Source, dot string) {
 	const aFew = 3
 	if len(sources) <= aFew {
 		for _, src := range sources {
@@ -82,7 +85,7 @@ func (p *pages) listSources(sources []model.Source, dot string) {
 		}
 		return
 	}
-	several := slices.ContainsFunc(sources, func(s model.Source) bool { return s.Publisher != sources[0].Publisher })
+	several := slices.ContainsFunc(sources, func(s report.Source) bool { return s.Publisher != sources[0].Publisher })
 	p.add(plainLine, "", "")
 	p.add(headLine, "", fmt.Sprintf("%d sources; 8 tells how each was obtained", len(sources)))
 	p.leads = append(p.leads, "8")
@@ -101,19 +104,19 @@ func (p *pages) listSources(sources []model.Source, dot string) {
 
 // inspected is the column of the figure under the cursor: in the table the one
 // of its column, in tiles and bars that of the outcome.
-func (v *exploreScreen) inspected() model.Column {
+func (v *exploreScreen) inspected() report.Column {
 	c := v.session.Column
 	if v.session.Pane != model.TablePane {
 		c = v.session.Outcome
 	}
-	if int(c) >= model.NumColumns || v.query.By == model.ByOutcome && (!c.Adds() || c.IsCount()) {
+	if int(c) >= report.NumColumns || v.query.By == query.ByOutcome && (!c.Adds() || c.IsCount()) {
 		return v.query.Measure
 	}
 	return c
 }
 
 // listNotes lists caveats, whole.
-func (p *pages) listNotes(k *kit, head string, notes []model.Note) {
+func (p *pages) listNotes(k *kit, head string, notes []report.Note) {
 	if len(notes) == 0 {
 		return
 	}
@@ -130,7 +133,7 @@ func (p *pages) add(style pageStyle, left, text string) {
 }
 
 // explainFigure says what the figure is, and how one gets it.
-func (p *pages) explainFigure(k *kit, q model.Query, row *model.Row, c model.Column) {
+func (p *pages) explainFigure(k *kit, q query.Query, row *answer.Row, c report.Column) {
 	f := row.Figures[c]
 	p.add(headLine, "", c.Label())
 	figure := figureWords(k.format, f, c)
@@ -154,13 +157,13 @@ func (p *pages) explainFigure(k *kit, q model.Query, row *model.Row, c model.Col
 // worked is the division that gives a rate: what it rests on, or would, where that is
 // too few of the requests for it to be reported. Of a change and a difference it is who
 // takes part.
-func (k *kit) worked(q model.Query, row *model.Row, c model.Column) []string {
+func (k *kit) worked(q query.Query, row *answer.Row, c report.Column) []string {
 	f := row.Figures[c]
 	switch {
 	case c.IsSigned():
 		texts := k.comparedWith(q, row)
-		if d := row.Figures[model.Difference]; !f.Reported && d.Reported {
-			texts = append(texts, "There was no request on the other side, and so there is no rate of change; the difference is "+k.format.Figure(d, model.Difference)+".")
+		if d := row.Figures[report.Difference]; !f.Reported && d.Reported {
+			texts = append(texts, "There was no request on the other side, and so there is no rate of change; the difference is "+k.format.Figure(d, report.Difference)+".")
 		}
 		return texts
 	case !c.IsOfRequests():
@@ -169,8 +172,8 @@ func (k *kit) worked(q model.Query, row *model.Row, c model.Column) []string {
 	if b, ok := k.engine.Basis(q, row, c); ok && b.Denominator > 0 {
 		return []string{k.basis(b, c, f.Reported)}
 	}
-	requests := row.Figures[model.Requests]
-	if !f.Reported || f.Marks.Has(model.Approx) || requests.IsRange() {
+	requests := row.Figures[report.Requests]
+	if !f.Reported || f.Marks.Has(answer.Approx) || requests.IsRange() {
 		return nil
 	}
 	whole := int64(f.Covers*float64(requests.Lo) + 0.5)
@@ -179,7 +182,7 @@ func (k *kit) worked(q model.Query, row *model.Row, c model.Column) []string {
 
 // basis says what a rate rests on: what is counted, in how many requests, and how
 // many of all these are.
-func (k *kit) basis(b model.Basis, c model.Column, reported bool) string {
+func (k *kit) basis(b answer.Basis, c report.Column, reported bool) string {
 	text := fmt.Sprintf("%s of %s requests", k.rounded(b.Numerator), k.rounded(b.Denominator))
 	if !c.Of()[0].IsOutcome() {
 		text = fmt.Sprintf("%s %s in %s requests", k.rounded(b.Numerator), strings.ToLower(c.Of()[0].Label()), k.rounded(b.Denominator))
@@ -201,7 +204,7 @@ func (k *kit) rounded(n float64) string { return k.format.Count(int64(math.Round
 
 // comparedWith says what stands on either side of a change: who takes part, what is
 // left out and, where that is too little, how little there is to compare.
-func (k *kit) comparedWith(q model.Query, row *model.Row) []string {
+func (k *kit) comparedWith(q query.Query, row *answer.Row) []string {
 	c := row.Compare
 	switch {
 	case c == nil && row.Partial != "":
@@ -220,7 +223,7 @@ func (k *kit) comparedWith(q model.Query, row *model.Row) []string {
 		if n := len(c.Publishers); n > 0 && n < c.Of {
 			var names []string
 			for _, id := range c.Publishers {
-				names = append(names, k.engine.Name(q, model.ByPublisher, id))
+				names = append(names, k.engine.Name(q, query.ByPublisher, id))
 			}
 			text += " (" + inSeries(names) + ")"
 		}
@@ -242,23 +245,23 @@ func (k *kit) comparedWith(q model.Query, row *model.Row) []string {
 
 // bothSides are the numbers that a change is worked out from: "6,036 in 2013-H1,
 // against 5,536 in as many months of 2012."; "" where the row does not hold them.
-func (k *kit) bothSides(row *model.Row) string {
+func (k *kit) bothSides(row *answer.Row) string {
 	c := row.Compare
 	if c.Window == "" || c.Against == "" || !c.Now.Reported || !c.Before.Reported {
 		return ""
 	}
 	in := "in "
-	now, err := model.ParsePeriod(c.Window)
-	before, wrong := model.ParsePeriod(c.Against)
+	now, err := report.ParsePeriod(c.Window)
+	before, wrong := report.ParsePeriod(c.Against)
 	longer := err == nil && wrong == nil && now.Months() != before.Months()
-	if longer || row.Figures[model.Change].Marks.Has(model.Halved) || row.Figures[model.Difference].Marks.Has(model.Halved) {
+	if longer || row.Figures[report.Change].Marks.Has(answer.Halved) || row.Figures[report.Difference].Marks.Has(answer.Halved) {
 		in = "in as many months of "
 	}
-	return fmt.Sprintf("%s in %s, against %s %s%s.", k.format.Figure(c.Now, model.Requests), c.Window, k.format.Figure(c.Before, model.Requests), in, c.Against)
+	return fmt.Sprintf("%s in %s, against %s %s%s.", k.format.Figure(c.Now, report.Requests), c.Window, k.format.Figure(c.Before, report.Requests), in, c.Against)
 }
 
 // obtained says how a column is worked out, as a query asks for it.
-func obtained(q model.Query, c model.Column, records int) string {
+func obtained(q query.Query, c report.Column, records int) string {
 	switch how := c.How(q.Against); {
 	case how != "":
 		return how
@@ -270,18 +273,18 @@ func obtained(q model.Query, c model.Column, records int) string {
 
 // listRecords lists the records that a figure rests on, each with what it
 // prints.
-func (p *pages) listRecords(k *kit, q model.Query, c model.Column, records []int, n int) {
+func (p *pages) listRecords(k *kit, q query.Query, c report.Column, records []int, n int) {
 	d := k.engine.Dataset()
 	p.add(plainLine, "", "")
 	p.add(headLine, "", fmt.Sprintf("%s %s", k.format.Count(int64(n)), recordsWord(n)))
 	for _, at := range records {
 		r, series := d.Record(at), d.SeriesOf(at)
 		shown := amountsOf(q, c, &r)
-		where := k.engine.Name(q, model.ByCountry, r.Country)
-		if q.Country.Mode == model.Only && len(q.Country.IDs) == 1 {
+		where := k.engine.Name(q, query.ByCountry, r.Country)
+		if q.Country.Mode == query.Only && len(q.Country.IDs) == 1 {
 			where = "" // all of them are of this country
 		}
-		words := nonEmpty(where, k.serviceWord(q, r), k.engine.Name(q, model.ByType, r.Type))
+		words := nonEmpty(where, k.serviceWord(q, r), k.engine.Name(q, query.ByType, r.Type))
 		var amounts []string
 		for _, f := range shown {
 			amounts = append(amounts, strings.ToLower(f.Label())+" "+k.amountWords(&r, series, f))
@@ -294,7 +297,7 @@ func (p *pages) listRecords(k *kit, q model.Query, c model.Column, records []int
 }
 
 // printed is an amount as its report prints it, with separators.
-func (k *kit) printed(a model.Amount) string {
+func (k *kit) printed(a report.Amount) string {
 	lo, hi := a.Bounds()
 	switch {
 	case !a.Reported():
@@ -311,36 +314,36 @@ func (k *kit) printed(a model.Amount) string {
 // outcomes, where the question keeps only some; for a rate also the percentage that
 // a report prints in place of them. Of a sum of outcomes only those that it prints
 // are told, unless it prints none.
-func amountsOf(q model.Query, c model.Column, r *model.Record) []model.Field {
+func amountsOf(q query.Query, c report.Column, r *report.Record) []report.Field {
 	counts := c.Of()
-	if q.Outcome.Mode == model.Only && c.Adds() {
+	if q.Outcome.Mode == query.Only && c.Adds() {
 		counts = nil
-		for _, o := range model.Outcomes() {
+		for _, o := range report.Outcomes() {
 			if slices.Contains(q.Outcome.IDs, o.String()) {
 				counts = append(counts, o)
 			}
 		}
 	}
-	var fields []model.Field
+	var fields []report.Field
 	for _, count := range counts {
-		if int(count) < model.NumPrinted {
-			fields = append(fields, model.FieldOf(count))
+		if int(count) < report.NumPrinted {
+			fields = append(fields, report.FieldOf(count))
 		}
 	}
 	if c.IsOfRequests() && c.Of()[0].IsOutcome() && r.Percent.Reported() {
-		fields = append(fields, model.PercentField)
+		fields = append(fields, report.PercentField)
 	}
-	if printed := slices.DeleteFunc(slices.Clone(fields), func(f model.Field) bool { return !r.Amount(f).Reported() }); len(printed) > 0 {
+	if printed := slices.DeleteFunc(slices.Clone(fields), func(f report.Field) bool { return !r.Amount(f).Reported() }); len(printed) > 0 {
 		fields = printed
 	}
 	if c.IsOfRequests() || len(fields) == 0 {
-		fields = append(fields, model.RequestsField)
+		fields = append(fields, report.RequestsField)
 	}
 	return fields
 }
 
 // serviceWord names a record's service, where its publisher has several.
-func (k *kit) serviceWord(q model.Query, r model.Record) string {
+func (k *kit) serviceWord(q query.Query, r report.Record) string {
 	n := 0
 	for _, s := range k.engine.Dataset().Services {
 		if s.Publisher == r.Publisher {
@@ -348,9 +351,9 @@ func (k *kit) serviceWord(q model.Query, r model.Record) string {
 		}
 	}
 	if n < 2 {
-		return k.engine.Name(q, model.ByPublisher, r.Publisher)
+		return k.engine.Name(q, query.ByPublisher, r.Publisher)
 	}
-	return k.engine.Name(q, model.ByService, r.Service)
+	return k.engine.Name(q, query.ByService, r.Service)
 }
 
 func nonEmpty(words ...string) []string {
@@ -371,20 +374,20 @@ func recordsWord(n int) string {
 }
 
 // rowQuery is the question whose filter holds just the records of a row.
-func (k *kit) rowQuery(q model.Query, row *model.Row) model.Query {
+func (k *kit) rowQuery(q query.Query, row *answer.Row) query.Query {
 	q.Top, q.Search = 0, ""
-	if q.By == model.ByPeriod {
-		if p, err := model.ParsePeriod(row.ID); err == nil {
+	if q.By == query.ByPeriod {
+		if p, err := report.ParsePeriod(row.ID); err == nil {
 			return k.engine.In(q, p)
 		}
 		return q
 	}
-	*q.Filter(q.By) = model.Filter{Mode: model.Only, IDs: []string{row.ID}}
+	*q.Filter(q.By) = query.Filter{Mode: query.Only, IDs: []string{row.ID}}
 	return q
 }
 
 // figureWords is a figure as text, or that it is not reported.
-func figureWords(format model.Format, f model.Figure, c model.Column) []string {
+func figureWords(format answer.Format, f answer.Figure, c report.Column) []string {
 	if !f.Reported {
 		return []string{"not reported"}
 	}

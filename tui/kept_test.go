@@ -2,18 +2,19 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
-	"slices"
-
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/report"
 )
 
 // What is in force or left out is never out of sight without a word.
 
 func TestTheColumnThatRowsAreSortedByIsOnScreen(t *testing.T) {
-	for _, c := range []model.Column{model.Accounts, model.RejectedRate, model.ContentRate, model.PerMillion, model.Share} {
+	for _, c := range []report.Column{report.Accounts, report.RejectedRate, report.ContentRate, report.PerMillion, report.Share} {
 		for _, w := range []int{80, 100, 120, 160} {
 			d := Sit(t, w, 30, "period=2002-H1 sort=-"+c.String(), Options{Data: theMadeUp(t)})
 			if s := d.scene(); !slices.Contains(s.onScreen, c) {
@@ -31,7 +32,7 @@ func TestTilesThatHaveNoRoomAreCounted(t *testing.T) {
 	for _, size := range [][2]int{{200, 40}, {120, 36}, {90, 30}, {80, 24}, {60, 20}, {44, 14}} {
 		d := Sit(t, size[0], size[1], "publisher=all", Options{Data: theMadeUp(t)})
 		s := d.explore()
-		all := len(model.Tiles(s.result))
+		all := len(answer.Tiles(s.result))
 		if s.step == narrow {
 			all-- // accounts stand in the table there
 		}

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
+	"daylight/model/query"
 	"daylight/tui/kit/theme"
 )
 
@@ -41,7 +42,7 @@ func open(make func(*Model) overlay) func(*Model) tea.Cmd {
 }
 
 // facet binds keys to the picker of a dimension.
-func facet(b model.Dimension) func(*Model) tea.Cmd {
+func facet(b query.Dimension) func(*Model) tea.Cmd {
 	return open(func(m *Model) overlay { return newPicker(m, b) })
 }
 
@@ -51,13 +52,13 @@ func groups(m *Model) tea.Cmd {
 		m.said = "this data knows no groups of countries"
 		return nil
 	}
-	return facet(model.ByGroup)(m)
+	return facet(query.ByGroup)(m)
 }
 
 // minimum opens the menu of the fewest requests of a row, where rows can have too
 // few.
 func minimum(m *Model) tea.Cmd {
-	if q := m.state.Query; q.By == model.ByPeriod || q.By == model.ByOutcome {
+	if q := m.state.Query; q.By == query.ByPeriod || q.By == query.ByOutcome {
 		return m.do(model.SetMin{}) // which says why not
 	}
 	return open(newMinimum)(m)
@@ -67,13 +68,13 @@ func minimum(m *Model) tea.Cmd {
 func bindings() []binding {
 	const filter, look, moving, other = "Filter", "Look", "Move", "More"
 	return []binding{
-		{keys: []string{"p"}, short: "period", long: "choose periods", group: filter, run: facet(model.ByPeriod)},
-		{keys: []string{"s"}, short: "service", long: "choose services", group: filter, run: facet(model.ByService)},
-		{keys: []string{"t"}, short: "type", long: "choose types of requests", group: filter, run: facet(model.ByType)},
-		{keys: []string{"o"}, short: "outcome", long: "choose outcomes", group: filter, run: facet(model.ByOutcome)},
-		{keys: []string{"c"}, short: "country", long: "choose countries", group: filter, run: facet(model.ByCountry)},
+		{keys: []string{"p"}, short: "period", long: "choose periods", group: filter, run: facet(query.ByPeriod)},
+		{keys: []string{"s"}, short: "service", long: "choose services", group: filter, run: facet(query.ByService)},
+		{keys: []string{"t"}, short: "type", long: "choose types of requests", group: filter, run: facet(query.ByType)},
+		{keys: []string{"o"}, short: "outcome", long: "choose outcomes", group: filter, run: facet(query.ByOutcome)},
+		{keys: []string{"c"}, short: "country", long: "choose countries", group: filter, run: facet(query.ByCountry)},
 		{keys: []string{"f"}, long: "choose groups of countries: EU, Five Eyes, …", group: filter, run: groups},
-		{keys: []string{"d"}, long: "choose publishers", group: filter, run: facet(model.ByPublisher)},
+		{keys: []string{"d"}, long: "choose publishers", group: filter, run: facet(query.ByPublisher)},
 		{keys: []string{"/"}, short: "search", long: "show only rows that hold a text", group: filter, run: open(newSearch)},
 		{keys: []string{"]"}, shown: "[ ]", short: "step", long: "step to the next period, or to the one before", named: "step to the next period", group: filter, teaches: true, run: act(model.StepPeriod{By: 1})},
 		{keys: []string{"["}, named: "step to the period before", group: filter, teaches: true, run: act(model.StepPeriod{By: -1})},
@@ -82,13 +83,13 @@ func bindings() []binding {
 		{keys: []string{"0"}, long: "remove all filters", group: filter, run: act(model.Reset{})},
 
 		{keys: []string{"1"}, shown: "1 2 … 8", short: "view", long: "explore, trend, map, matrix, compare, country, records, sources", named: "view: explore", group: look, run: act(model.Show{})},
-		{keys: []string{"2"}, named: "view: trend", group: look, teaches: true, run: act(model.Show{View: model.TrendView})},
-		{keys: []string{"3"}, named: "view: map", group: look, run: act(model.Show{View: model.MapView})},
-		{keys: []string{"4"}, named: "view: matrix", group: look, run: act(model.Show{View: model.MatrixView})},
-		{keys: []string{"5"}, named: "view: compare", group: look, run: act(model.Show{View: model.CompareView})},
-		{keys: []string{"6"}, named: "view: country", group: look, run: act(model.Show{View: model.CountryView})},
-		{keys: []string{"7"}, named: "view: records", group: look, run: act(model.Show{View: model.RecordsView})},
-		{keys: []string{"8"}, named: "view: sources", group: look, run: act(model.Show{View: model.SourcesView})},
+		{keys: []string{"2"}, named: "view: trend", group: look, teaches: true, run: act(model.Show{View: query.TrendView})},
+		{keys: []string{"3"}, named: "view: map", group: look, run: act(model.Show{View: query.MapView})},
+		{keys: []string{"4"}, named: "view: matrix", group: look, run: act(model.Show{View: query.MatrixView})},
+		{keys: []string{"5"}, named: "view: compare", group: look, run: act(model.Show{View: query.CompareView})},
+		{keys: []string{"6"}, named: "view: country", group: look, run: act(model.Show{View: query.CountryView})},
+		{keys: []string{"7"}, named: "view: records", group: look, run: act(model.Show{View: query.RecordsView})},
+		{keys: []string{"8"}, named: "view: sources", group: look, run: act(model.Show{View: query.SourcesView})},
 		{keys: []string{"space"}, short: "pin", long: "pin the row, to compare it with others, or unpin it", group: look, run: act(model.TogglePin{})},
 		{keys: []string{"x"}, long: "take all pins away", group: look, run: act(model.ClearPins{})},
 		{keys: []string{"b"}, long: "group by country, service, type, …", group: look, run: open(newGrouping)},

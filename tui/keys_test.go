@@ -13,7 +13,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"pgregory.net/rapid"
 
-	"daylight/model"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // everyKey is all keys of the table, in its order.
@@ -253,12 +254,12 @@ func TestEveryKeyDoesSomethingOrSaysWhyInEveryView(t *testing.T) {
 		moves[back] = key
 	}
 	queries := []string{"", "by=period scale=percent", "pins=RU,UT,ER scale=log", "country=UT", "country=UT type=emergency period=2001"}
-	for _, view := range model.Views() {
-		for i, query := range queries {
+	for _, view := range query.Views() {
+		for i, text := range queries {
 			for _, size := range [][2]int{{120, 40}, {50, 20}, {30, 8}} {
 				o := everything(t)
 				o.Plain = i == 0 && size[0] == 120 || i == 1 && size[0] == 30
-				d := Sit(t, size[0], size[1], query, o).Press(fmt.Sprint(int(view)+1), "j", "j", "l", "l", "f1")
+				d := Sit(t, size[0], size[1], text, o).Press(fmt.Sprint(int(view)+1), "j", "j", "l", "l", "f1")
 				here, before := *d.Model, d.View()
 				answers := func(key string) bool {
 					defer func() { *d.Model, d.Quit = here, false }()
@@ -270,9 +271,9 @@ func TestEveryKeyDoesSomethingOrSaysWhyInEveryView(t *testing.T) {
 					back, moves := moves[key]
 					switch {
 					case key == "esc": // at the top it does nothing
-					case moves && (len(d.scene().result.Rows) < 2 || view == model.SourcesView || answers(back)):
+					case moves && (len(d.scene().result.Rows) < 2 || view == query.SourcesView || answers(back)):
 					case !answers(key):
-						t.Errorf("%q in %s at %v: %s does nothing, and nothing says why:\n%s", query, view, size, key, d)
+						t.Errorf("%q in %s at %v: %s does nothing, and nothing says why:\n%s", text, view, size, key, d)
 					}
 				}
 			}
@@ -346,7 +347,7 @@ func TestWhatHasNoPlaceOnAScreenIsSaid(t *testing.T) {
 }
 
 func TestAViewWithoutRoomActsOnTheRowsThatStandForIt(t *testing.T) {
-	for _, view := range model.Views()[:int(model.RecordsView)] {
+	for _, view := range query.Views()[:int(query.RecordsView)] {
 		d := Sit(t, 36, 9, "view="+view.String()+" pins=ER,UT", everything(t)).Press("G", "k")
 		rows := d.scene().result.Rows
 		want := rows[len(rows)-2]
@@ -358,7 +359,7 @@ func TestAViewWithoutRoomActsOnTheRowsThatStandForIt(t *testing.T) {
 		}
 	}
 	d := Sit(t, 120, 36, "view=map", Options{Data: theMadeUp(t)}) // no country has a place
-	if d.Press("l"); d.Cursor() == model.Requests.Head() {
+	if d.Press("l"); d.Cursor() == report.Requests.Head() {
 		t.Error("on a map that stands as rows, right does not move over columns")
 	}
 }
@@ -438,7 +439,7 @@ func (d *Desk) sane() {
 	if s.asRows && n > 0 /* other screens scroll by lines of their own */ && !s.body.Empty() && (s.cursor < s.top || s.cursor >= s.top+s.body.H) {
 		d.Fatalf("row %d is selected, rows %d to %d are on screen", s.cursor, s.top, s.top+s.body.H-1)
 	}
-	q, err := model.Parse(d.Query().String(), d.engine.Dataset())
+	q, err := query.Parse(d.Query().String(), d.engine.Dataset())
 	if err != nil || !q.Equal(d.Query()) {
 		d.Fatalf("the question %q is not one: %v", d.Query(), err)
 	}

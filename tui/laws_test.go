@@ -7,7 +7,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
 
@@ -83,7 +84,7 @@ func TestWithASCIIOnlyNamesHoldOtherLetters(t *testing.T) {
 
 // says reports whether a text is a figure in full or, where there is no room, in
 // short: nothing else, and above all not its first digits.
-func says(text string, f model.Figure, c model.Column, format model.Format) bool {
+func says(text string, f answer.Figure, c report.Column, format answer.Format) bool {
 	full := format.Figure(f, c)
 	for w := grid.Width(full); w > 0; w-- {
 		if text == format.Short(f, c, w) {
@@ -144,9 +145,9 @@ func TestTotalsOnScreenAreThoseOfTheResult(t *testing.T) {
 		"outcome=content,rejected", "measure=per_million", "measure=change period=2002-H2", "country=MI", "country=NI", "country=UT type=emergency period=2001",
 	} {
 		q := parse(t, query)
-		total := model.NewEngine(data).Result(q).Total.Figures[q.Measure]
+		total := answer.NewEngine(data).Result(q).Total.Figures[q.Measure]
 		for _, ascii := range []bool{false, true} {
-			format := model.Format{ASCII: ascii}
+			format := answer.Format{ASCII: ascii}
 			for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}, {36, 12}, {24, 8}} {
 				d := Sit(t, size[0], size[1], query, Options{Data: data, ASCII: ascii})
 				line, full := d.Screen()[d.scene().totals.Y]+" ", format.Figure(total, q.Measure)
@@ -172,11 +173,11 @@ func TestTilesAddUpToAllRequests(t *testing.T) {
 		var sum int64
 		for _, tile := range d.explore().tiles {
 			if tile.Columns[0].IsOutcome() {
-				d.Shows(d.format.Figure(tile.Fraction, model.Share))
+				d.Shows(d.format.Figure(tile.Fraction, report.Share))
 				sum += tile.Figure.Lo
 			}
 		}
-		if want := result.Total.Figures[model.Requests].Lo; sum != want {
+		if want := result.Total.Figures[report.Requests].Lo; sum != want {
 			t.Errorf("%q: the outcomes on the tiles add up to %d, the requests are %d", query, sum, want)
 		}
 	}

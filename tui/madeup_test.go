@@ -3,7 +3,7 @@ package tui
 import (
 	"sync"
 
-	"daylight/model"
+	"daylight/model/report"
 )
 
 // MadeUp is a dataset of places that do not exist, so that no screen in a golden
@@ -13,14 +13,14 @@ import (
 // countries of no region, rows that are not itemised, names too long for their
 // column, names of wide letters and of letters that are put together, notes
 // about all, a few or no records, and a break.
-func MadeUp(t Tester) *model.Dataset {
+func MadeUp(t Tester) *report.Dataset {
 	t.Helper()
-	var columns model.Columns
-	var dict model.Dictionary
+	var columns report.Columns
+	var dict report.Dictionary
 	for _, r := range madeUpRecords() {
 		columns.Append(r, &dict)
 	}
-	d, err := model.NewDataset(madeUpTables(), columns)
+	d, err := report.NewDataset(madeUpTables(), columns)
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
@@ -46,7 +46,7 @@ var plainPlaces = []struct{ code, name, region string }{
 }
 
 // oddPlaces are the countries with which something is the matter.
-var oddPlaces = []model.Country{
+var oddPlaces = []report.Country{
 	{Code: "GR", Name: longName, Region: "East"},
 	{Code: "HO", Name: wideName, Region: "East", Aliases: []string{"Horai"}},
 	{Code: "PI", Name: combiningName, Region: "South", Population: 900, PopulationYear: 2000},
@@ -56,59 +56,59 @@ var oddPlaces = []model.Country{
 	{Code: "MI", Name: "Missing Isles", Region: "South"},
 	{Code: "NI", Name: "Nil", Region: "South"},
 	{Code: "AT", Name: "Atlantis"},
-	{Code: model.NotItemised, Name: "Not itemised"},
+	{Code: report.NotItemised, Name: "Not itemised"},
 }
 
-func madeUpTables() model.Tables {
-	t := model.Tables{
+func madeUpTables() report.Tables {
+	t := report.Tables{
 		Main:       "microsoft",
-		Publishers: []model.Publisher{{ID: "microsoft", Label: "Microsoft"}, {ID: "pigeon", Label: "Pigeon Post"}},
-		Services: []model.Service{
+		Publishers: []report.Publisher{{ID: "microsoft", Label: "Microsoft"}, {ID: "pigeon", Label: "Pigeon Post"}},
+		Services: []report.Service{
 			{Publisher: "microsoft", ID: "mail", Label: "Mail", Definition: "Letters."},
 			{Publisher: "microsoft", ID: "voice", Label: "Voice", Definition: "Calls."},
 			{Publisher: "pigeon", ID: "pigeon", Label: "Pigeon Post", Definition: "Everything; not split."},
 		},
-		Types: []model.Type{
+		Types: []report.Type{
 			{Publisher: "microsoft", ID: "legal", Label: "Legal process", Definition: "Warrants and orders.", InTotals: true},
 			{Publisher: "microsoft", ID: "emergency", Label: "Emergency", Definition: "Danger to life."},
 			{Publisher: "pigeon", ID: "legal", Label: "Legal", Definition: "Orders.", InTotals: true},
 			{Publisher: "pigeon", ID: "search-warrant", Label: "Search warrant", Definition: "Warrants.", InTotals: true},
 		},
 		Countries: oddPlaces,
-		Sources: []model.Source{
+		Sources: []report.Source{
 			{ID: "ms-2001", Publisher: "Microsoft", Title: "Requests in 2001", Published: "2002-03-21", URL: "https://example.org/2001", Obtained: "Typed in by hand."},
 			{ID: "ms-2002", Publisher: "Microsoft", Title: "Requests since 2002", Published: "2003-09-27", URL: "https://example.org/2002"},
 			{ID: "pigeon", Publisher: "Pigeon Post", Title: "Doves and orders", Published: "2004", URL: "https://example.org/pigeon"},
 		},
-		Notes: []model.Note{
+		Notes: []report.Note{
 			{ID: "all", Scope: "publisher=microsoft", Text: "Requests may ask for many accounts at once, and an account may be asked for again and again by the same court."},
-			{ID: "voice-2001", Scope: "publisher=microsoft service=voice period=2001", Text: "Voice 2001 counts only requests that led to data.", Break: model.Period{Year: 2002, Half: 1}},
+			{ID: "voice-2001", Scope: "publisher=microsoft service=voice period=2001", Text: "Voice 2001 counts only requests that led to data.", Break: report.Period{Year: 2002, Half: 1}},
 			{ID: "accounts", Scope: "measure=accounts", Text: "Accounts are not people."},
 			{ID: "content", Scope: "publisher=microsoft outcome=content", Text: "Content means letters and calls."},
 		},
 	}
 	for i, p := range plainPlaces {
-		t.Countries = append(t.Countries, model.Country{
+		t.Countries = append(t.Countries, report.Country{
 			Code: p.code, Name: p.name, Region: p.region, Population: 1_000_000 * (1 + i%7), PopulationYear: 2000,
 		})
 	}
 	return t
 }
 
-func madeUpRecords() []model.Record {
-	year, h1, h2, last := model.Period{Year: 2001}, model.Period{Year: 2002, Half: 1}, model.Period{Year: 2002, Half: 2}, model.Period{Year: 2003, Half: 1}
-	n := model.Exact
-	var none model.Amount
-	var records []model.Record
+func madeUpRecords() []report.Record {
+	year, h1, h2, last := report.Period{Year: 2001}, report.Period{Year: 2002, Half: 1}, report.Period{Year: 2002, Half: 2}, report.Period{Year: 2003, Half: 1}
+	n := report.Exact
+	var none report.Amount
+	var records []report.Record
 	// Counts stand in the order requests, accounts, content, non-content, some
 	// data, no data, rejected, nothing, pending.
-	add := func(publisher string, p model.Period, service, country, kind, source string, counts ...model.Amount) *model.Record {
-		r := model.Record{Publisher: publisher, Period: p, Service: service, Country: country, Type: kind, Source: source}
+	add := func(publisher string, p report.Period, service, country, kind, source string, counts ...report.Amount) *report.Record {
+		r := report.Record{Publisher: publisher, Period: p, Service: service, Country: country, Type: kind, Source: source}
 		copy(r.Counts[:], counts)
 		records = append(records, r)
 		return &records[len(records)-1]
 	}
-	microsoft := func(p model.Period, country string, counts ...model.Amount) *model.Record {
+	microsoft := func(p report.Period, country string, counts ...report.Amount) *report.Record {
 		source := "ms-2002"
 		if p == year {
 			source = "ms-2001"
@@ -116,7 +116,7 @@ func madeUpRecords() []model.Record {
 		return add("microsoft", p, "mail", country, "legal", source, counts...)
 	}
 	for i, place := range plainPlaces {
-		for j, p := range []model.Period{year, h1, h2, last} {
+		for j, p := range []report.Period{year, h1, h2, last} {
 			requests := 12_000/((i+1)*(i+1)) + 7 + 3*j
 			if p == year {
 				requests *= 2
@@ -128,18 +128,18 @@ func madeUpRecords() []model.Record {
 		if i < 6 {
 			add("microsoft", h1, "mail", place.code, "emergency", "ms-2002", n(40-4*i), n(41-4*i), n(8-i), n(20-3*i), none, n(4), n(1))
 			add("pigeon", h1, "pigeon", place.code, "search-warrant", "pigeon", n(500-70*i), n(600-70*i)).Percent = n(80 - i)
-			add("pigeon", h2, "pigeon", place.code, "legal", "pigeon", model.Between(0, 499), model.Between(0, 499))
+			add("pigeon", h2, "pigeon", place.code, "legal", "pigeon", report.Between(0, 499), report.Between(0, 499))
 		}
 	}
 	microsoft(h1, "GR", n(2500), n(3100), n(100), n(1900), none, n(300), n(200))
 	microsoft(h1, "HO", n(1700), n(1900), n(0), n(1500), none, n(200), n(0))
 	microsoft(h1, "PI", n(900), n(950), n(30), n(700), none, n(100), n(70))
-	microsoft(h1, "RA", model.Between(500, 999), model.Between(1000, 1499))
-	microsoft(h1, "SU", model.Below(10), none)
+	microsoft(h1, "RA", report.Between(500, 999), report.Between(1000, 1499))
+	microsoft(h1, "SU", report.Below(10), none)
 	microsoft(h1, "MI", none, n(12))
 	microsoft(h1, "NI", n(0), n(0), n(0), n(0), none, n(0), n(0))
 	microsoft(h1, "AT", n(60), n(61), n(1), n(49), none, n(10), n(0))
-	microsoft(h1, model.NotItemised, n(400), none, n(3), n(250), none, n(100), n(47))
+	microsoft(h1, report.NotItemised, n(400), none, n(3), n(250), none, n(100), n(47))
 	microsoft(h1, "FL", n(640), n(700), n(20), n(500), none, n(100), n(20))
 	add("microsoft", h1, "voice", "FL", "legal", "ms-2002", none, none)
 	r := add("microsoft", year, "voice", "UT", "legal", "ms-2001", n(300), n(310), none, none, n(220), none, none, n(80))
@@ -148,10 +148,10 @@ func madeUpRecords() []model.Record {
 }
 
 // theMadeUp is a dataset made once: datasets never change, so tests may share it.
-var theMadeUp = func() func(Tester) *model.Dataset {
+var theMadeUp = func() func(Tester) *report.Dataset {
 	var once sync.Once
-	var d *model.Dataset
-	return func(t Tester) *model.Dataset {
+	var d *report.Dataset
+	return func(t Tester) *report.Dataset {
 		once.Do(func() { d = MadeUp(t) })
 		return d
 	}

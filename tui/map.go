@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 )
@@ -32,7 +35,7 @@ const (
 // mapView keeps the outlines, once they have been read, and the latest result as a
 // map.
 type mapView struct {
-	world func() ([]model.Shape, error) // nil draws dots where the countries are
+	world func() ([]report.Shape, error) // nil draws dots where the countries are
 	atlas *atlas
 	sheet *mapSheet
 }
@@ -80,7 +83,7 @@ func (s *scene) selectedOnMap() string {
 	rows := s.result.Rows
 	here := s.query.Select
 	_, known := s.engine.Dataset().Country(here)
-	gone := !slices.ContainsFunc(rows, func(r model.Row) bool { return r.ID == here })
+	gone := !slices.ContainsFunc(rows, func(r answer.Row) bool { return r.ID == here })
 	switch {
 	case gone && s.query.Search != "" && len(rows) > 0:
 		return rows[0].ID
@@ -159,7 +162,7 @@ func (v mapScreen) drawLine(f *grid.Frame) {
 		if v.result.Groups > 0 && v.query.Search == "" {
 			text, help = v.allHidden(v.result)
 		} else if v.result.Groups > 0 {
-			text, help = fmt.Sprintf("No country holds %q.", model.Clip(v.query.Search)), "esc ends the search."
+			text, help = fmt.Sprintf("No country holds %q.", report.Clip(v.query.Search)), "esc ends the search."
 		}
 		used := f.Text(v.line, text, v.theme.Text)
 		if elsewhere := v.engine.Elsewhere(v.query); elsewhere != "" && v.result.Groups > 0 && used+2+grid.Width(elsewhere) < v.line.W {
@@ -170,7 +173,7 @@ func (v mapScreen) drawLine(f *grid.Frame) {
 		}
 		return
 	}
-	name := v.engine.Name(v.query, model.ByCountry, v.selected)
+	name := v.engine.Name(v.query, query.ByCountry, v.selected)
 	row := v.row()
 	parts := []linePart{{text: v.absent()}}
 	if row != nil {
@@ -187,8 +190,8 @@ func (v mapScreen) drawLine(f *grid.Frame) {
 }
 
 // row is the row of the country under the cursor; nil for one that has none.
-func (v mapScreen) row() *model.Row {
-	if at := slices.IndexFunc(v.result.Rows, func(r model.Row) bool { return r.ID == v.selected }); at >= 0 {
+func (v mapScreen) row() *answer.Row {
+	if at := slices.IndexFunc(v.result.Rows, func(r answer.Row) bool { return r.ID == v.selected }); at >= 0 {
 		return &v.result.Rows[at]
 	}
 	return nil
@@ -199,7 +202,7 @@ func (v mapScreen) absent() string {
 	if area, known := v.sheet.atlas.area(v.selected); known && v.sheet.small[area] {
 		return "under " + v.requests(v.query.Minimum()) + ", too few to be shown: N shows it"
 	}
-	if v.sheet.classes.Of(v.selected) == model.NoRecord {
+	if v.sheet.classes.Of(v.selected) == answer.NoRecord {
 		return "no record under these filters"
 	}
 	return fmt.Sprintf("not among the %d rows shown", len(v.result.Rows))
@@ -233,28 +236,28 @@ func fitting(parts []linePart, width, gap int) []string {
 }
 
 // lineParts say what a row's figures are.
-func (s *scene) lineParts(row *model.Row, sheet *mapSheet) []linePart {
+func (s *scene) lineParts(row *answer.Row, sheet *mapSheet) []linePart {
 	measure := s.query.Measure
 	parts := []linePart{{s.measured(row, measure), 0}}
 	if f := row.Figures[measure]; f.Partly() {
 		parts = append(parts, linePart{"covers " + s.format.Covered(f.Covers) + " of requests", 1})
 	}
-	add := func(c model.Column, rank int) {
+	add := func(c report.Column, rank int) {
 		if c != measure && row.Figures[c].Reported {
 			parts = append(parts, linePart{s.measured(row, c), rank})
 		}
 	}
-	add(model.Requests, 1)
-	if measure == model.Requests {
-		add(model.Accounts, 2)
+	add(report.Requests, 1)
+	if measure == report.Requests {
+		add(report.Accounts, 2)
 	}
 	if row.Rank > 0 {
 		parts = append(parts, linePart{fmt.Sprintf("%s of %d", ordinal(row.Rank), sheet.ranked), 1})
 	}
-	if row.ID == model.NotItemised {
+	if row.ID == report.NotItemised {
 		parts = append(parts, linePart{"no place on the map", 1})
 	}
-	add(model.PerMillion, 3)
+	add(report.PerMillion, 3)
 	if pinOf(&s.query, row.ID) >= 0 {
 		parts = append(parts, linePart{"pinned", 3})
 	}
@@ -262,7 +265,7 @@ func (s *scene) lineParts(row *model.Row, sheet *mapSheet) []linePart {
 }
 
 // measured is a figure with what it counts.
-func (k *kit) measured(row *model.Row, c model.Column) string {
+func (k *kit) measured(row *answer.Row, c report.Column) string {
 	f := row.Figures[c]
 	switch {
 	case isBase(row, c):
@@ -280,9 +283,9 @@ func (k *kit) measured(row *model.Row, c model.Column) string {
 }
 
 // counted is a count with what it counts: 12 requests, 1 account.
-func (k *kit) counted(f model.Figure, c model.Column) string {
+func (k *kit) counted(f answer.Figure, c report.Column) string {
 	word := strings.ToLower(c.Label())
-	if f.Hi == 1 && !f.IsRange() && !f.Marks.Has(model.Floor) {
+	if f.Hi == 1 && !f.IsRange() && !f.Marks.Has(answer.Floor) {
 		word = strings.TrimSuffix(word, "s")
 	}
 	return k.format.Figure(f, c) + " " + word
@@ -318,7 +321,7 @@ func (v mapScreen) click(x, y int) []model.Action {
 	if area == chart.Nobody {
 		if other := world.At(x-v.field.X, y-v.field.Y); other != chart.Nobody && v.sheet.atlas.code(other) != "" {
 			code := v.sheet.atlas.code(other)
-			return actions(model.Tell{Text: v.engine.Name(v.query, model.ByCountry, code) + ": " + mapScreen{scene: v.scene, sheet: v.sheet, selected: code}.absent()})
+			return actions(model.Tell{Text: v.engine.Name(v.query, query.ByCountry, code) + ": " + mapScreen{scene: v.scene, sheet: v.sheet, selected: code}.absent()})
 		}
 		return nil
 	}
@@ -341,12 +344,12 @@ func (v mapScreen) wheel(by int) []model.Action {
 	return nil
 }
 
-func (v mapScreen) shows(c model.Column) bool {
+func (v mapScreen) shows(c report.Column) bool {
 	switch c {
-	case model.Requests, model.PerMillion:
+	case report.Requests, report.PerMillion:
 		return true
-	case model.Accounts:
-		return v.query.Measure == model.Requests
+	case report.Accounts:
+		return v.query.Measure == report.Requests
 	}
 	return c == v.query.Measure
 }
@@ -358,7 +361,7 @@ func (v mapScreen) announce() string { return v.announced() }
 
 func (v mapScreen) readAt() (x, y int) { return v.line.X, v.line.Y }
 
-func (v mapScreen) figure() (model.Query, *model.Row, model.Column) {
+func (v mapScreen) figure() (query.Query, *answer.Row, report.Column) {
 	return v.query, v.row(), v.query.Measure
 }
 

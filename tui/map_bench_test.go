@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"daylight/data"
-	"daylight/model"
+	"daylight/model/query"
 	"daylight/tui"
 	"daylight/tui/kit/chart"
 )
@@ -49,7 +49,7 @@ func BenchmarkMapKeyToView(b *testing.B) {
 
 func BenchmarkMapFirstFrame(b *testing.B) {
 	d := reports(b)
-	q, err := model.Parse("view=map", d)
+	q, err := query.Parse("view=map", d)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
 
@@ -37,7 +38,7 @@ var legendSteps = []legendStep{
 // placedEntry is an entry of the legend, at a place in it.
 type placedEntry struct {
 	x, y, swatch int
-	standing     model.Standing
+	standing     answer.Standing
 	hidden       bool
 	marked       bool // it has a swatch
 	text, count  string
@@ -103,13 +104,13 @@ func (s *mapSheet) placeLegend(k *kit, w, rows int, step *legendStep) (placed []
 
 // beside says whether an entry is about no class.
 func (e *placedEntry) beside() bool {
-	return !e.title && (!e.marked || e.hidden || e.standing < model.Classed)
+	return !e.title && (!e.marked || e.hidden || e.standing < answer.Classed)
 }
 
 // entries are what the legend lists: classes, then what is none.
 func (s *mapSheet) entries(k *kit, step *legendStep) []placedEntry {
 	var list []placedEntry
-	add := func(standing model.Standing, text string, n int) {
+	add := func(standing answer.Standing, text string, n int) {
 		e := placedEntry{standing: standing, text: text, marked: true}
 		if n > 0 && step.counts != "" {
 			e.count = fmt.Sprintf(step.counts, n)
@@ -118,25 +119,25 @@ func (s *mapSheet) entries(k *kit, step *legendStep) []placedEntry {
 	}
 	measure := s.result.Query.Measure
 	for i, c := range s.classes.List {
-		add(model.Classed+model.Standing(i), k.limits(c, measure, step.figure), c.Countries)
+		add(answer.Classed+answer.Standing(i), k.limits(c, measure, step.figure), c.Countries)
 	}
 	if s.classes.Zero > 0 {
-		add(model.ExactlyZero, "zero", s.classes.Zero)
+		add(answer.ExactlyZero, "zero", s.classes.Zero)
 	}
 	if s.classes.NotReported > 0 {
-		add(model.NotReported, "not reported", s.classes.NotReported)
+		add(answer.NotReported, "not reported", s.classes.NotReported)
 	}
-	add(model.NoRecord, "no record", 0)
+	add(answer.NoRecord, "no record", 0)
 	if s.hidden > 0 {
-		add(model.NoRecord, "hidden", s.hidden)
+		add(answer.NoRecord, "hidden", s.hidden)
 		list[len(list)-1].hidden = true
 	}
 	if s.smalls > 0 {
-		add(model.NoRecord, "under "+k.requests(s.result.Query.Minimum()), s.smalls)
+		add(answer.NoRecord, "under "+k.requests(s.result.Query.Minimum()), s.smalls)
 		list[len(list)-1].hidden = true
 	}
 	for i := range s.result.Rows {
-		if row := &s.result.Rows[i]; row.ID == model.NotItemised {
+		if row := &s.result.Rows[i]; row.ID == report.NotItemised {
 			f := row.Figures[measure]
 			text := "not itemised " + k.format.Short(f, measure, step.figure)
 			list = append(list, placedEntry{text: text})
@@ -153,14 +154,14 @@ func (s *mapSheet) entries(k *kit, step *legendStep) []placedEntry {
 
 // limits are the least and the greatest figure of a class. A limit that is the
 // middle of a range is marked.
-func (k *kit) limits(c model.Class, measure model.Column, width int) string {
-	text := func(f model.Figure) string {
-		limit := model.Figure{Reported: true, Lo: f.Lo, Hi: f.Lo, Rate: f.Rate, Covers: 1}
+func (k *kit) limits(c answer.Class, measure report.Column, width int) string {
+	text := func(f answer.Figure) string {
+		limit := answer.Figure{Reported: true, Lo: f.Lo, Hi: f.Lo, Rate: f.Rate, Covers: 1}
 		if f.IsRange() {
 			limit.Lo = (f.Lo + f.Hi) / 2
-			limit.Hi, limit.Marks = limit.Lo, model.Approx
+			limit.Hi, limit.Marks = limit.Lo, answer.Approx
 		} else if f.Value(measure) == 0 {
-			limit.Marks = f.Marks & model.Floor
+			limit.Marks = f.Marks & answer.Floor
 		}
 		for w := width; ; w++ { // in as many cells as it takes to say it
 			text := k.format.Short(limit, measure, w)
@@ -194,7 +195,7 @@ func (k *kit) limits(c model.Class, measure model.Column, width int) string {
 }
 
 // draw draws an entry.
-func (e *placedEntry) draw(k *kit, f *grid.Frame, legend grid.Rect, kinds *mapKinds, classes *model.Classes) {
+func (e *placedEntry) draw(k *kit, f *grid.Frame, legend grid.Rect, kinds *mapKinds, classes *answer.Classes) {
 	at := grid.Rect{X: legend.X + e.x, Y: legend.Y + e.y, W: legend.W - e.x, H: 1}
 	if e.marked {
 		fill := kinds.hidden

@@ -9,7 +9,9 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"daylight/data"
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
@@ -29,22 +31,22 @@ type summed struct {
 	reported    bool // requests
 	hasAccounts bool
 	hadBefore   bool
-	periods     map[model.Period]bool // that the publisher printed, this country or others
+	periods     map[report.Period]bool // that the publisher printed, this country or others
 }
 
 // bySumming reads every record.
-func bySumming(d *model.Dataset, publisher string, in func(model.Period) bool, before func(model.Period) bool) map[string]*summed {
+func bySumming(d *report.Dataset, publisher string, in func(report.Period) bool, before func(report.Period) bool) map[string]*summed {
 	counted := map[string]bool{}
 	for _, kind := range d.Types {
 		if kind.Publisher == publisher && kind.InTotals {
 			counted[kind.ID] = true
 		}
 	}
-	middle := func(a model.Amount) float64 {
+	middle := func(a report.Amount) float64 {
 		lo, hi := a.Bounds()
 		return float64(lo+hi) / 2
 	}
-	sums, printed := map[string]*summed{}, map[model.Period]bool{}
+	sums, printed := map[string]*summed{}, map[report.Period]bool{}
 	for i := range d.Len() {
 		r := d.Record(i)
 		if r.Publisher != publisher || !counted[r.Type] || !in(r.Period) && !before(r.Period) {
@@ -55,7 +57,7 @@ func bySumming(d *model.Dataset, publisher string, in func(model.Period) bool, b
 			s = &summed{periods: printed}
 			sums[r.Country] = s
 		}
-		requests, accounts := r.Counts[model.Requests], r.Counts[model.Accounts]
+		requests, accounts := r.Counts[report.Requests], r.Counts[report.Accounts]
 		if before(r.Period) {
 			s.before += middle(requests)
 			s.hadBefore = s.hadBefore || requests.Reported()
@@ -77,7 +79,7 @@ func bySumming(d *model.Dataset, publisher string, in func(model.Period) bool, b
 
 // people is how many person-years lived in a country in some periods; 0 where a
 // year has no figure.
-func people(d *model.Dataset, code string, periods map[model.Period]bool) float64 {
+func people(d *report.Dataset, code string, periods map[report.Period]bool) float64 {
 	total := 0.0
 	for p := range periods {
 		best, year := 0, 0
@@ -101,32 +103,34 @@ func people(d *model.Dataset, code string, periods map[model.Period]bool) float6
 // asked are questions whose figures can be added up by hand.
 var drawn = []struct {
 	query  string
-	in     func(model.Period) bool
-	before func(model.Period) bool
+	in     func(report.Period) bool
+	before func(report.Period) bool
 	// figure is a country's, and whether it is reported.
-	figure func(d *model.Dataset, code string, s *summed) (float64, bool)
+	figure func(d *report.Dataset, code string, s *summed) (float64, bool)
 	signed bool // zero is a figure like others
 }{
 	{"period=2012", year(2012), never, requestsOf, false},
 	{"", always, never, requestsOf, false},
 	{"measure=share period=2018", year(2018), never, requestsOf, false},
-	{"measure=accounts period=2015-H1", half(2015, 1), never, func(_ *model.Dataset, _ string, s *summed) (float64, bool) { return s.accounts, s.hasAccounts }, false},
-	{"measure=accounts_per_request min=1 period=2019", year(2019), never, func(_ *model.Dataset, _ string, s *summed) (float64, bool) { return s.accounts / s.asked, s.asked > 0 }, false},
-	{"measure=per_million period=2014..2016", func(p model.Period) bool { return p.Year >= 2014 && p.Year <= 2016 }, never, func(d *model.Dataset, code string, s *summed) (float64, bool) {
+	{"measure=accounts period=2015-H1", half(2015, 1), never, func(_ *report.Dataset, _ string, s *summed) (float64, bool) { return s.accounts, s.hasAccounts }, false},
+	{"measure=accounts_per_request min=1 period=2019", year(2019), never, func(_ *report.Dataset, _ string, s *summed) (float64, bool) { return s.accounts / s.asked, s.asked > 0 }, false},
+	{"measure=per_million period=2014..2016", func(p report.Period) bool { return p.Year >= 2014 && p.Year <= 2016 }, never, func(d *report.Dataset, code string, s *summed) (float64, bool) {
 		n := people(d, code, s.periods)
 		return s.requests / n, n > 0
 	}, false},
-	{"measure=change period=2016-H1", half(2016, 1), half(2015, 2), func(_ *model.Dataset, _ string, s *summed) (float64, bool) {
+	{"measure=change period=2016-H1", half(2016, 1), half(2015, 2), func(_ *report.Dataset, _ string, s *summed) (float64, bool) {
 		return s.requests/s.before - 1, s.hadBefore && s.before > 0
 	}, true},
 }
 
-func requestsOf(_ *model.Dataset, _ string, s *summed) (float64, bool) { return s.requests, s.reported }
-func always(model.Period) bool                                         { return true }
-func never(model.Period) bool                                          { return false }
-func year(y int) func(model.Period) bool                               { return func(p model.Period) bool { return p.Year == y } }
-func half(y, h int) func(model.Period) bool {
-	return func(p model.Period) bool { return p == model.Period{Year: y, Half: h} }
+func requestsOf(_ *report.Dataset, _ string, s *summed) (float64, bool) {
+	return s.requests, s.reported
+}
+func always(report.Period) bool           { return true }
+func never(report.Period) bool            { return false }
+func year(y int) func(report.Period) bool { return func(p report.Period) bool { return p.Year == y } }
+func half(y, h int) func(report.Period) bool {
+	return func(p report.Period) bool { return p == report.Period{Year: y, Half: h} }
 }
 
 // fifths puts figures into five classes, equal ones into the same, and spreads
@@ -169,7 +173,7 @@ func TestTheColourOfACountryIsTheClassOfItsFigure(t *testing.T) {
 		var zeros, missing, none []string
 		for _, country := range d.Countries {
 			s := sums[country.Code]
-			if country.Code == model.NotItemised {
+			if country.Code == report.NotItemised {
 				continue
 			}
 			if s == nil || s.records == 0 {
@@ -190,8 +194,8 @@ func TestTheColourOfACountryIsTheClassOfItsFigure(t *testing.T) {
 		}
 		// The selected country is not drawn as the others: the not itemised has no
 		// place.
-		desk := mapOfReports(t, 120, 36, c.query).Choose(model.NotItemised)
-		if desk.SelectedID() != model.NotItemised {
+		desk := mapOfReports(t, 120, 36, c.query).Choose(report.NotItemised)
+		if desk.SelectedID() != report.NotItemised {
 			desk = mapOfReports(t, 120, 36, c.query+" select=ZZ")
 		}
 		classes, zero, notReported, noRecord := desk.Tones()
@@ -246,13 +250,13 @@ func TestNoRecordZeroAndNotReportedLookDifferent(t *testing.T) {
 		t.Error("Greenland, of which there is no record, is not hatched")
 	}
 	d := reports(t)
-	engine := model.NewEngine(d)
-	for _, query := range []string{"measure=content_rate period=2014-H1 select=ZZ", "measure=change period=2016-H1 select=ZZ"} {
-		q, err := model.Parse("view=map "+query, d)
+	engine := answer.NewEngine(d)
+	for _, text := range []string{"measure=content_rate period=2014-H1 select=ZZ", "measure=change period=2016-H1 select=ZZ"} {
+		q, err := query.Parse("view=map "+text, d)
 		if err != nil {
 			t.Fatal(err)
 		}
-		desk := mapOfReports(t, 160, 50, query)
+		desk := mapOfReports(t, 160, 50, text)
 		_, _, missing, none := desk.Tones()
 		zeros, others := 0, 0
 		for _, r := range engine.Result(q).Rows {
@@ -265,30 +269,30 @@ func TestNoRecordZeroAndNotReportedLookDifferent(t *testing.T) {
 			case !f.Reported:
 				others++
 				if color != missing {
-					t.Errorf("%q: %s does not report it and is drawn in %06x", query, r.Name, color&0xffffff)
+					t.Errorf("%q: %s does not report it and is drawn in %06x", text, r.Name, color&0xffffff)
 				}
-			case q.Measure != model.Change && f.Rate == 0 && f.Marks&model.Approx == 0:
+			case q.Measure != report.Change && f.Rate == 0 && f.Marks&answer.Approx == 0:
 				zeros++
 				if hatched || color != none {
-					t.Errorf("%q: the zero of %s is hatched: %v, in %06x", query, r.Name, hatched, color&0xffffff)
+					t.Errorf("%q: the zero of %s is hatched: %v, in %06x", text, r.Name, hatched, color&0xffffff)
 				}
 			}
 		}
 		if zeros+others == 0 {
-			t.Errorf("%q: nothing is zero or not reported", query)
+			t.Errorf("%q: nothing is zero or not reported", text)
 		}
 	}
 }
 
 // everywhere is a dataset with a record of every country.
-func everywhere(t testing.TB) *model.Dataset {
+func everywhere(t testing.TB) *report.Dataset {
 	t.Helper()
 	d := reports(t)
-	var columns model.Columns
-	var dict model.Dictionary
+	var columns report.Columns
+	var dict report.Dictionary
 	template := d.Record(0)
 	for i := range d.Len() {
-		if r := d.Record(i); r.Publisher == d.Main && r.Counts[model.Requests].IsExact() {
+		if r := d.Record(i); r.Publisher == d.Main && r.Counts[report.Requests].IsExact() {
 			template = r
 			break
 		}
@@ -296,10 +300,10 @@ func everywhere(t testing.TB) *model.Dataset {
 	for i, c := range d.Countries {
 		r := template
 		r.Country = c.Code
-		r.Counts = [model.NumPrinted]model.Amount{model.Requests: model.Exact(i + 1)}
+		r.Counts = [report.NumPrinted]report.Amount{report.Requests: report.Exact(i + 1)}
 		columns.Append(r, &dict)
 	}
-	all, err := model.NewDataset(d.Tables, columns)
+	all, err := report.NewDataset(d.Tables, columns)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -323,21 +327,21 @@ func TestTheCountryUnderTheCursorStandsOutOfTheMapInEveryTheme(t *testing.T) {
 func TestEveryCountryWithARecordIsOnTheMapAndCanBeReached(t *testing.T) {
 	for _, c := range []struct {
 		name  string
-		data  *model.Dataset
+		data  *report.Dataset
 		query string
 		all   bool // each has a cell of its own at 120×36
 	}{{"the reports", reports(t), "publisher=all", true}, {"every country", everywhere(t), "", true}} {
 		o := tui.Options{Data: c.data, World: data.World}
 		desk := tui.Sit(t, 120, 36, "view=map "+c.query, o)
 		small := tui.Sit(t, 40, 12, "view=map "+c.query, o)
-		engine := model.NewEngine(c.data)
-		q, err := model.Parse(c.query, c.data)
+		engine := answer.NewEngine(c.data)
+		q, err := query.Parse(c.query, c.data)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var codes, without []string
 		for _, r := range engine.Result(q).Rows {
-			if r.ID == model.NotItemised {
+			if r.ID == report.NotItemised {
 				continue
 			}
 			codes = append(codes, r.ID)
@@ -377,7 +381,7 @@ func TestLimitsOfTheLegendAreFiguresOfTheReports(t *testing.T) {
 		sums := bySumming(d, d.Main, c.in, c.before)
 		values := []float64{}
 		for code, s := range sums {
-			if v, ok := c.figure(d, code, s); ok && v > 0 && code != model.NotItemised {
+			if v, ok := c.figure(d, code, s); ok && v > 0 && code != report.NotItemised {
 				values = append(values, v)
 			}
 		}
@@ -386,13 +390,13 @@ func TestLimitsOfTheLegendAreFiguresOfTheReports(t *testing.T) {
 		if c.query == "measure=share period=2018" {
 			continue // its limits are parts of the total
 		}
-		format := model.Format{}
+		format := answer.Format{}
 		mapOfReports(t, 160, 40, c.query).Shows(" "+format.Count(int64(least))+"–", "–"+format.Count(int64(greatest))+" (")
 	}
 }
 
 // placed is the made-up dataset on the outlines of the world.
-func placed(t *testing.T) *model.Dataset {
+func placed(t *testing.T) *report.Dataset {
 	d := reports(t)
 	return tui.Placed(t, func(code string) (lat, lon float64, known bool) {
 		c, known := d.Country(code)
@@ -434,17 +438,17 @@ func TestMapAtEverySize(t *testing.T) {
 
 func TestWhatARateDoesNotCoverIsSaid(t *testing.T) {
 	d := reports(t)
-	const query = "period=2012..2014-H2 measure=rejected_rate"
-	q, err := model.Parse("view=map "+query, d)
+	const text = "period=2012..2014-H2 measure=rejected_rate"
+	q, err := query.Parse("view=map "+text, d)
 	if err != nil {
 		t.Fatal(err)
 	}
 	said := 0
-	for _, r := range model.NewEngine(d).Result(q).Rows {
-		if f := r.Figures[model.RejectedRate]; f.Marks.Has(model.Part) && r.ID != model.NotItemised && said < 3 {
+	for _, r := range answer.NewEngine(d).Result(q).Rows {
+		if f := r.Figures[report.RejectedRate]; f.Marks.Has(answer.Part) && r.ID != report.NotItemised && said < 3 {
 			said++
-			covers := model.Format{}.Covered(f.Covers)
-			mapOfReports(t, 160, 36, query+" select="+r.ID).Shows("covers " + covers + " of requests")
+			covers := answer.Format{}.Covered(f.Covers)
+			mapOfReports(t, 160, 36, text+" select="+r.ID).Shows("covers " + covers + " of requests")
 		}
 	}
 	if said == 0 {

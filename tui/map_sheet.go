@@ -1,7 +1,9 @@
 package tui
 
 import (
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
@@ -11,7 +13,7 @@ import (
 // in its order, then places that are none of its countries.
 type atlas struct {
 	areas    []chart.Area
-	data     *model.Dataset
+	data     *report.Dataset
 	known    map[string]int // areas by code
 	outlines bool
 	wrong    string // why there are no outlines
@@ -20,7 +22,7 @@ type atlas struct {
 }
 
 // atlasOf reads the outlines, once.
-func (k *mapView) atlasOf(d *model.Dataset) *atlas {
+func (k *mapView) atlasOf(d *report.Dataset) *atlas {
 	if k.atlas != nil {
 		return k.atlas
 	}
@@ -29,7 +31,7 @@ func (k *mapView) atlasOf(d *model.Dataset) *atlas {
 	for i := range countries {
 		c := &countries[i]
 		a.known[c.Code] = i
-		if c.Code != model.NotItemised && c.HasPoint {
+		if c.Code != report.NotItemised && c.HasPoint {
 			a.areas[i] = chart.Area{Lon: c.Lon, Lat: c.Lat, HasPoint: true}
 			a.drawable = true
 		}
@@ -82,17 +84,17 @@ func (a *atlas) at(w, h int) *chart.Map {
 // however often the screen is drawn.
 type mapSheet struct {
 	atlas     *atlas
-	result    *model.Result
-	classes   *model.Classes
-	standings []model.Standing // by area
-	rows      []bool           // by area: it has a row, which search and top do not hide
-	ranked    int              // countries that have a rank, which none is hidden from
-	placeless int              // countries with a row but no place
-	hidden    int              // countries that search and top hide
-	small     []bool           // by area: hidden for its few requests
-	smalls    int              // countries that are
-	shown     *chart.Map       // at the latest size
-	bare      *chart.Map       // that it was made from
+	result    *answer.Result
+	classes   *answer.Classes
+	standings []answer.Standing // by area
+	rows      []bool            // by area: it has a row, which search and top do not hide
+	ranked    int               // countries that have a rank, which none is hidden from
+	placeless int               // countries with a row but no place
+	hidden    int               // countries that search and top hide
+	small     []bool            // by area: hidden for its few requests
+	smalls    int               // countries that are
+	shown     *chart.Map        // at the latest size
+	bare      *chart.Map        // that it was made from
 	legends   []placedLegend
 }
 
@@ -106,17 +108,17 @@ func (k *mapView) sheetOf(s *scene) *mapSheet {
 	a := k.atlasOf(s.engine.Dataset())
 	sheet := &mapSheet{
 		atlas: a, result: r, classes: s.engine.Classes(s.query),
-		standings: make([]model.Standing, len(a.areas)), rows: make([]bool, len(a.areas)),
+		standings: make([]answer.Standing, len(a.areas)), rows: make([]bool, len(a.areas)),
 		small: make([]bool, len(a.areas)),
 	}
 	for i := range a.data.Countries {
 		sheet.standings[i] = sheet.classes.Of(a.data.Countries[i].Code)
-		if sheet.standings[i] != model.NoRecord {
+		if sheet.standings[i] != answer.NoRecord {
 			sheet.hidden++
 		}
 	}
 	for i := range r.Rows {
-		if area, known := a.area(r.Rows[i].ID); known && r.Rows[i].ID != model.NotItemised {
+		if area, known := a.area(r.Rows[i].ID); known && r.Rows[i].ID != report.NotItemised {
 			sheet.rows[area] = true
 			sheet.hidden--
 			if !a.areas[area].HasPoint && a.areas[area].Rings == nil {
@@ -131,7 +133,7 @@ func (k *mapView) sheetOf(s *scene) *mapSheet {
 }
 
 // findSmall finds the countries that are hidden for their few requests alone.
-func (s *mapSheet) findSmall(k *kit, q model.Query) {
+func (s *mapSheet) findSmall(k *kit, q query.Query) {
 	if q.Minimum() <= 1 {
 		return
 	}
@@ -143,7 +145,7 @@ func (s *mapSheet) findSmall(k *kit, q model.Query) {
 	q.Min = 1
 	for _, row := range k.engine.Result(q).Rows {
 		area, known := s.atlas.area(row.ID)
-		if known && row.ID != model.NotItemised && !shown[row.ID] {
+		if known && row.ID != report.NotItemised && !shown[row.ID] {
 			s.small[area] = true
 			s.smalls++
 		}
@@ -154,7 +156,7 @@ func (s *mapSheet) findSmall(k *kit, q model.Query) {
 // can have one.
 func (s *mapSheet) at(w, h int) *chart.Map {
 	if bare := s.atlas.at(w, h); s.shown == nil || s.bare != bare {
-		s.bare, s.shown = bare, bare.Showing(func(area int) bool { return s.standings[area] != model.NoRecord || s.small[area] })
+		s.bare, s.shown = bare, bare.Showing(func(area int) bool { return s.standings[area] != answer.NoRecord || s.small[area] })
 	}
 	return s.shown
 }
@@ -167,7 +169,7 @@ func (s *mapSheet) fills(k *kit, fills []chart.Fill) []chart.Fill {
 	kinds := newMapKinds(&k.theme, &k.glyphs)
 	for i, standing := range s.standings {
 		fill := kinds.fill(s.classes, standing)
-		if standing != model.NoRecord && !s.rows[i] || s.small[i] {
+		if standing != answer.NoRecord && !s.rows[i] || s.small[i] {
 			fill = kinds.hidden
 		}
 		fills = append(fills, fill)
@@ -209,14 +211,14 @@ func newMapKinds(t *theme.Theme, g *theme.Glyphs) mapKinds {
 }
 
 // fill is how a country is drawn that stands somewhere.
-func (k *mapKinds) fill(classes *model.Classes, standing model.Standing) chart.Fill {
+func (k *mapKinds) fill(classes *answer.Classes, standing answer.Standing) chart.Fill {
 	switch standing {
-	case model.NoRecord:
+	case answer.NoRecord:
 		return k.none
-	case model.NotReported:
+	case answer.NotReported:
 		return k.notReported
-	case model.ExactlyZero:
+	case answer.ExactlyZero:
 		return k.zero
 	}
-	return k.tones[classes.List[standing-model.Classed].Tone]
+	return k.tones[classes.List[standing-answer.Classed].Tone]
 }

@@ -7,19 +7,22 @@ import (
 	"testing"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 )
 
 // Placed is the made-up dataset with a place for each of its countries; those
 // that are not among the places are put on a row of islands.
-func Placed(t Tester, places func(code string) (lat, lon float64, known bool)) *model.Dataset {
+func Placed(t Tester, places func(code string) (lat, lon float64, known bool)) *report.Dataset {
 	t.Helper()
 	tables := madeUpTables()
 	island := 0
 	for i := range tables.Countries {
 		c := &tables.Countries[i]
-		if c.Code == model.NotItemised {
+		if c.Code == report.NotItemised {
 			continue
 		}
 		lat, lon, known := places(c.Code)
@@ -29,12 +32,12 @@ func Placed(t Tester, places func(code string) (lat, lon float64, known bool)) *
 		}
 		c.Lat, c.Lon, c.HasPoint = lat, lon, true
 	}
-	var columns model.Columns
-	var dict model.Dictionary
+	var columns report.Columns
+	var dict report.Dictionary
 	for _, r := range madeUpRecords() {
 		columns.Append(r, &dict)
 	}
-	d, err := model.NewDataset(tables, columns)
+	d, err := report.NewDataset(tables, columns)
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
@@ -118,7 +121,7 @@ func TestWithoutOutlinesEveryCountryIsADot(t *testing.T) {
 	d := onIslands(t, 120, 36, "")
 	d.Shows("no outlines: a dot for each country", "not itemised 400")
 	for _, r := range d.scene().result.Rows {
-		if r.ID == model.NotItemised {
+		if r.ID == report.NotItemised {
 			continue
 		}
 		if marks := d.Marks(r.ID); len(marks) != 1 || marks[0].Glyph == " " {
@@ -128,13 +131,13 @@ func TestWithoutOutlinesEveryCountryIsADot(t *testing.T) {
 }
 
 func TestOutlinesThatCannotBeReadAreSaidAndDoNotStopTheMap(t *testing.T) {
-	d := Sit(t, 160, 36, "view=map", Options{Data: Placed(t, islands), World: func() ([]model.Shape, error) { return nil, errors.New("the file is torn") }})
+	d := Sit(t, 160, 36, "view=map", Options{Data: Placed(t, islands), World: func() ([]report.Shape, error) { return nil, errors.New("the file is torn") }})
 	d.Shows("no outlines: the file is torn", "Ruritania")
 }
 
 func TestOutlinesAreReadWhenAMapIsFirstDrawnAndOnce(t *testing.T) {
 	reads := 0
-	d := Sit(t, 120, 36, "", Options{Data: Placed(t, islands), World: func() ([]model.Shape, error) { reads++; return nil, nil }})
+	d := Sit(t, 120, 36, "", Options{Data: Placed(t, islands), World: func() ([]report.Shape, error) { reads++; return nil, nil }})
 	d.Press("j", "2", "1").Screen()
 	if reads != 0 {
 		t.Errorf("the outlines were read %d times before there was a map", reads)
@@ -171,13 +174,13 @@ func TestTheLineSaysWhatIsKnownOfTheCountry(t *testing.T) {
 	rows := d.scene().result.Rows
 	r, asking := rows[1], 0
 	for i := range rows {
-		if rows[i].Figures[model.Requests].Reported && rows[i].ID != model.NotItemised {
+		if rows[i].Figures[report.Requests].Reported && rows[i].ID != report.NotItemised {
 			asking++
 		}
 	}
-	d.Shows("▸ Utopia   "+d.format.Figure(r.Figures[model.Requests], model.Requests)+" requests",
-		d.format.Figure(r.Figures[model.Accounts], model.Accounts)+" accounts", fmt.Sprintf("2nd of %d", asking),
-		d.format.Figure(r.Figures[model.PerMillion], model.PerMillion)+" per million people a year")
+	d.Shows("▸ Utopia   "+d.format.Figure(r.Figures[report.Requests], report.Requests)+" requests",
+		d.format.Figure(r.Figures[report.Accounts], report.Accounts)+" accounts", fmt.Sprintf("2nd of %d", asking),
+		d.format.Figure(r.Figures[report.PerMillion], report.PerMillion)+" per million people a year")
 	for select_, want := range map[string]string{
 		"ZZ": "Not itemised   400 requests · no place on the map",
 		"MI": "Missing Isles   requests not reported · 12 accounts",
@@ -215,9 +218,9 @@ func TestTheLegendTellsZeroMissingAndUnknownApart(t *testing.T) {
 }
 
 func TestALegendCountsEveryCountryOnce(t *testing.T) {
-	for _, query := range []string{"", "period=2002-H1", "measure=accounts", "measure=change period=2002-H2", "top=4", "publisher=all", "country=RU,UT"} {
+	for _, text := range []string{"", "period=2002-H1", "measure=accounts", "measure=change period=2002-H2", "top=4", "publisher=all", "country=RU,UT"} {
 		for _, size := range [][2]int{{160, 40}, {80, 24}} {
-			d := onIslands(t, size[0], size[1], query)
+			d := onIslands(t, size[0], size[1], text)
 			v := d.scene().screen.(mapScreen)
 			n := 0
 			for _, e := range v.entries {
@@ -230,9 +233,9 @@ func TestALegendCountsEveryCountryOnce(t *testing.T) {
 				}
 				n += count
 			}
-			want := d.engine.Result(model.Query{Country: d.Query().Country, Period: d.Query().Period, Measure: d.Query().Measure, Publisher: d.Query().Publisher}).Itemised
+			want := d.engine.Result(query.Query{Country: d.Query().Country, Period: d.Query().Period, Measure: d.Query().Measure, Publisher: d.Query().Publisher}).Itemised
 			if n != want {
-				t.Errorf("%q at %v: the legend counts %d countries, there are %d:\n%s", query, size, n, want, d)
+				t.Errorf("%q at %v: the legend counts %d countries, there are %d:\n%s", text, size, n, want, d)
 			}
 		}
 	}
@@ -243,7 +246,7 @@ func TestEveryClassOfALegendHasItsLimits(t *testing.T) {
 		for w := 40; w <= 130; w += 5 {
 			d := onIslands(t, w, 24, query)
 			for _, e := range d.scene().screen.(mapScreen).entries {
-				if e.standing >= model.Classed && !strings.ContainsAny(e.text, "0123456789") || strings.Contains(e.text, "…") {
+				if e.standing >= answer.Classed && !strings.ContainsAny(e.text, "0123456789") || strings.Contains(e.text, "…") {
 					t.Errorf("%q at %d cells: a class is %q", query, w, e.text)
 				}
 			}
@@ -296,7 +299,7 @@ func TestAClickChoosesACountryAndASecondOpensIt(t *testing.T) {
 		t.Fatalf("a click beside Erewhon chooses %q", d.SelectedID())
 	}
 	d.ClickAt(x, y)
-	if d.Query().View != model.CountryView || d.SelectedID() != "ER" {
+	if d.Query().View != query.CountryView || d.SelectedID() != "ER" {
 		t.Errorf("a second click leads to %q", d.Query())
 	}
 }
@@ -337,10 +340,10 @@ func TestEnterOpensTheCountryAndTheInspectorExplainsItsFigure(t *testing.T) {
 	d := onIslands(t, 120, 36, "select=ER")
 	d.Press("i").Shows("Erewhon")
 	d.Press("esc", "enter")
-	if d.Query().View != model.CountryView {
+	if d.Query().View != query.CountryView {
 		t.Errorf("enter leads to %q", d.Query())
 	}
-	if d.Press("esc"); d.Query().View != model.MapView || d.SelectedID() != "ER" {
+	if d.Press("esc"); d.Query().View != query.MapView || d.SelectedID() != "ER" {
 		t.Errorf("esc leads back to %q", d.Query())
 	}
 }

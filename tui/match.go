@@ -8,7 +8,7 @@ import (
 
 	"github.com/sahilm/fuzzy"
 
-	"daylight/model"
+	"daylight/model/report"
 )
 
 // How well a value of a picker matches what is typed.
@@ -30,7 +30,7 @@ type match struct {
 // then what starts with it, then what holds it; letters that are only scattered
 // count where nothing holds them together. Among equals the order of the values
 // stays.
-func matches(sought model.Sought, values []pickValue) []match {
+func matches(sought report.Sought, values []pickValue) []match {
 	var found []match
 	best := byLetters
 	hits := fuzzy.FindFromNoSort(sought.Text(), pickTexts(values))
@@ -76,7 +76,7 @@ func (v *pickValue) tier(text string, letters []int) (tier int, matched []int) {
 	if start := wordStart(v.text, text); start >= 0 {
 		tier, at = byStart, start
 	}
-	if model.Fold(v.row.Name) == text || model.Fold(v.row.ID) == text {
+	if report.Fold(v.row.Name) == text || report.Fold(v.row.ID) == text {
 		tier = byWhole
 	}
 	first := utf8.RuneCountInString(v.text[:at])

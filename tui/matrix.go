@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
 
@@ -60,7 +63,7 @@ func (k *matrixView) place(s *scene) *matrixScreen {
 	if len(s.result.Rows) == 0 || len(periods) == 0 {
 		return v
 	}
-	if s.query.By == model.ByPeriod {
+	if s.query.By == query.ByPeriod {
 		v.cursor = 0 // the one row there is
 	} else {
 		v.gone = s.gone
@@ -94,7 +97,7 @@ func (v *matrixScreen) divide() {
 	v.head, rest = rest.TakeTop(heads)
 	v.above, rest = rest.TakeTop(wants(8))
 	hidden := 0
-	if v.result.Shown != nil && v.query.By != model.ByPeriod {
+	if v.result.Shown != nil && v.query.By != query.ByPeriod {
 		hidden = wants(9)
 	}
 	foot := []struct {
@@ -161,7 +164,7 @@ func (v *matrixScreen) place() {
 	}
 	const few = 6
 	was := v.session.Left
-	if v.session.At == (model.Period{}) {
+	if v.session.At == (report.Period{}) {
 		was = v.at // nothing was scrolled: what is later stands beside it
 	}
 	left, right := v.between(was, room, width+lead)
@@ -303,7 +306,7 @@ func (v *matrixScreen) click(x, y int) []model.Action {
 	}
 	if onHead && at >= 0 {
 		p := v.sheet.panel.Periods[at]
-		if v.query.By == model.ByPeriod {
+		if v.query.By == query.ByPeriod {
 			return actions(model.SelectPeriod{Period: p}) // there is one row
 		}
 		return actions(model.SelectPeriod{Period: p}, model.SortAt{Period: p})
@@ -318,7 +321,7 @@ func (v *matrixScreen) click(x, y int) []model.Action {
 		again = again && at == v.at
 		chosen = actions(model.SelectPeriod{Period: v.sheet.panel.Periods[at]})
 	}
-	if v.query.By != model.ByPeriod {
+	if v.query.By != query.ByPeriod {
 		chosen = append(chosen, model.SelectRow{ID: v.result.Rows[row].ID})
 	}
 	if again {
@@ -328,13 +331,13 @@ func (v *matrixScreen) click(x, y int) []model.Action {
 }
 
 func (v *matrixScreen) wheel(by int) []model.Action {
-	if v.at < 0 || v.query.By == model.ByPeriod {
+	if v.at < 0 || v.query.By == query.ByPeriod {
 		return nil
 	}
 	return v.wheelRows(by, v.rows.H/v.tall)
 }
 
-func (v *matrixScreen) shows(c model.Column) bool { return v.sheet.column == c }
+func (v *matrixScreen) shows(c report.Column) bool { return v.sheet.column == c }
 
 func (v *matrixScreen) figures() figures {
 	return figures{rows: v.result.Rows, panel: v.sheet.panel, totals: true}
@@ -381,13 +384,13 @@ func (v *matrixScreen) readAt() (x, y int) {
 func (v *matrixScreen) line(row int) int { return v.rows.Y + (row-v.top)*v.tall + v.tall/2 }
 
 // figure is that of the cell under the cursor.
-func (v *matrixScreen) figure() (model.Query, *model.Row, model.Column) {
+func (v *matrixScreen) figure() (query.Query, *answer.Row, report.Column) {
 	if v.at < 0 || v.cursor < 0 || v.gone {
 		return v.query, nil, 0
 	}
 	q := v.engine.In(v.query, v.sheet.panel.Periods[v.at])
-	if q.By == model.ByPeriod {
-		q.Period = model.PeriodFilter{} // its rows are the periods
+	if q.By == query.ByPeriod {
+		q.Period = query.PeriodFilter{} // its rows are the periods
 	}
 	return q, v.engine.RowIn(v.query, v.sheet.panel.Periods[v.at], v.sheet.panel.Rows[v.cursor].ID), v.sheet.column
 }
@@ -408,7 +411,7 @@ func (v *matrixScreen) help() []helpKey {
 func (v *matrixScreen) readings() []string {
 	periods, c := v.sheet.panel.Periods, v.sheet.column
 	parts := []string{v.rowName(v.cursor) + ", " + periods[v.at].String()}
-	if v.query.By == model.ByPeriod {
+	if v.query.By == query.ByPeriod {
 		parts[0] = periods[v.at].String()
 	}
 	kind := v.sheet.kind(v.cursor, v.at)
@@ -432,7 +435,7 @@ func (v *matrixScreen) readings() []string {
 		parts = append(parts, text)
 	}
 	if change := cell.Change; change.Reported && c.Adds() {
-		before := model.Period{}
+		before := report.Period{}
 		if v.at > 0 && periods[v.at-1].End() == periods[v.at].Start() {
 			before = periods[v.at-1]
 		}
@@ -445,7 +448,7 @@ func (v *matrixScreen) readings() []string {
 	if text := v.sheet.panel.Totals[v.at].Partial; text != "" {
 		parts = append(parts, text)
 	}
-	if cell.Rank > 0 && v.query.By != model.ByPeriod {
+	if cell.Rank > 0 && v.query.By != query.ByPeriod {
 		parts = append(parts, fmt.Sprintf("rank %d", cell.Rank))
 	}
 	return append(parts, f.Explain(c)...)
@@ -461,10 +464,10 @@ func (v *matrixScreen) rowName(row int) string {
 
 // changeWords is a change with what it is a change from: the period that ends where
 // its own begins, where that is known and asked for.
-func (k *kit) changeWords(q model.Query, change model.Figure, before model.Period) string {
-	text := k.format.Figure(change, model.Change) + " "
-	if q.Against == (model.Against{}) && before != (model.Period{}) {
+func (k *kit) changeWords(q query.Query, change answer.Figure, before report.Period) string {
+	text := k.format.Figure(change, report.Change) + " "
+	if q.Against == (query.Against{}) && before != (report.Period{}) {
 		return text + "on " + before.String()
 	}
-	return text + model.Change.About(q.Against)
+	return text + report.Change.About(q.Against)
 }

@@ -5,7 +5,9 @@ import (
 	"strconv"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
 )
@@ -44,15 +46,15 @@ func (v *matrixScreen) drawHeads(f *grid.Frame) {
 		return v.theme.Dim
 	}
 	name := title(rowWord(&v.query))
-	if order.Key && v.query.By != model.ByPeriod {
+	if order.Key && v.query.By != query.ByPeriod {
 		name += " " + arrow
 	}
-	if v.query.By == model.ByPeriod {
+	if v.query.By == query.ByPeriod {
 		name = ""
 	}
 	f.Text(grid.Rect{X: v.name.X, Y: line.Y, W: v.name.W, H: 1}, name, style(order.Key))
 	sum := v.sumHead()
-	sorted := order.Is(v.sheet.column) && v.query.By != model.ByPeriod
+	sorted := order.Is(v.sheet.column) && v.query.By != query.ByPeriod
 	if sorted {
 		sum += " " + arrow
 	}
@@ -69,7 +71,7 @@ func (v *matrixScreen) drawHeads(f *grid.Frame) {
 			f.TextRight(over, word, v.onBand(v.theme.Dim, v.sheet.panel.Narrow))
 		}
 	}
-	if c := order.Column; v.head.H > 1 && !order.Key && order.At == (model.Period{}) && !sorted && v.query.By != model.ByPeriod {
+	if c := order.Column; v.head.H > 1 && !order.Key && order.At == (report.Period{}) && !sorted && v.query.By != query.ByPeriod {
 		// The order is by a figure that does not stand here.
 		f.Text(grid.Rect{X: v.name.X, Y: v.head.Y, W: v.name.W, H: 1}, c.Head()+" "+arrow, style(true))
 	}
@@ -123,7 +125,7 @@ func (v *matrixScreen) chosenWord() string {
 }
 
 // tick are the words for a period under its year, longest first.
-func (v *matrixScreen) tick(p model.Period) []string {
+func (v *matrixScreen) tick(p report.Period) []string {
 	switch {
 	case v.head.H == 1:
 		return []string{p.String(), strconv.Itoa(p.Year)}
@@ -266,7 +268,7 @@ func (v *matrixScreen) drawRows(f *grid.Frame) {
 			name = v.theme.Strong
 		}
 		at := &v.sheet.panel.Rows[row]
-		if pin := pinOf(&v.query, at.ID); pin >= 0 && v.query.By != model.ByPeriod {
+		if pin := pinOf(&v.query, at.ID); pin >= 0 && v.query.By != query.ByPeriod {
 			f.Rune(line.X+1, line.Y, v.glyphs.Pinned, v.seriesStyle(pin))
 		}
 		f.Text(grid.Rect{X: v.name.X, Y: line.Y, W: v.name.W, H: 1}, v.rowName(row), v.onBand(name, chosen))
@@ -279,7 +281,7 @@ func (v *matrixScreen) drawRows(f *grid.Frame) {
 			st = st.Bold()
 		}
 		text := v.sheet.short(figure, v.sum.W)
-		if v.query.By != model.ByPeriod && grid.Width(sums.rows[row]) <= v.sum.W {
+		if v.query.By != query.ByPeriod && grid.Width(sums.rows[row]) <= v.sum.W {
 			text = sums.rows[row]
 		}
 		f.TextRight(grid.Rect{X: v.sum.X, Y: line.Y, W: v.sum.W, H: 1}, text, st)
@@ -401,7 +403,7 @@ func (v *matrixScreen) drawShown(f *grid.Frame) {
 	if v.solid {
 		words.W = v.sum.X - 2 - words.X
 	}
-	put := func(x, w, room int, figure model.Figure) {
+	put := func(x, w, room int, figure answer.Figure) {
 		st := v.theme.Text
 		if !figure.Reported {
 			st = v.theme.Faint
@@ -417,8 +419,8 @@ func (v *matrixScreen) drawShown(f *grid.Frame) {
 	}
 	put(v.sum.X, v.sum.W, v.sum.W, v.result.Shown.Figures[v.sheet.column])
 	text := v.shownWords(v.result)
-	if share := v.result.Shown.Figures[model.Share]; share.Reported && v.sheet.column != model.Share {
-		if long := text + ", " + v.format.Figure(share, model.Share); grid.Width(long) <= words.W {
+	if share := v.result.Shown.Figures[report.Share]; share.Reported && v.sheet.column != report.Share {
+		if long := text + ", " + v.format.Figure(share, report.Share); grid.Width(long) <= words.W {
 			text = long
 		}
 	}
@@ -464,7 +466,7 @@ func (v *matrixScreen) drawTotals(f *grid.Frame) {
 		st = v.theme.Faint
 	}
 	text := v.sheet.short(total, v.sum.W)
-	if sum := v.scene.sheet.column(v.sheet.column).total; v.query.By != model.ByPeriod && strings.HasSuffix(sum, " ") && grid.Width(text) < v.sum.W {
+	if sum := v.scene.sheet.column(v.sheet.column).total; v.query.By != query.ByPeriod && strings.HasSuffix(sum, " ") && grid.Width(text) < v.sum.W {
 		text += " " // under figures in parentheses
 	}
 	f.TextRight(grid.Rect{X: v.sum.X, Y: v.totals.Y, W: v.sum.W, H: 1}, text, st)

@@ -9,7 +9,8 @@ import (
 	"testing"
 
 	"daylight/data"
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
 
@@ -25,7 +26,7 @@ type hand struct {
 
 // add adds a record. What a report does not itemise stands in its ZZ row, so
 // nothing is missing where that reports the measure.
-func (h *hand) add(r model.Record, c model.Column) {
+func (h *hand) add(r report.Record, c report.Column) {
 	h.records++
 	if h.by == nil {
 		h.by = map[string]bool{}
@@ -33,8 +34,8 @@ func (h *hand) add(r model.Record, c model.Column) {
 	h.by[r.Publisher] = true
 	line := fmt.Sprint(r.Publisher, r.Period, r.Service, r.Type)
 	amount := r.Counts[c]
-	if lo, hi := r.Counts[model.Requests].Bounds(); r.Counts[model.Requests].IsExact() && lo == 0 && hi == 0 && !amount.Reported() {
-		amount = model.Exact(0) // no requests, nothing of anything
+	if lo, hi := r.Counts[report.Requests].Bounds(); r.Counts[report.Requests].IsExact() && lo == 0 && hi == 0 && !amount.Reported() {
+		amount = report.Exact(0) // no requests, nothing of anything
 	}
 	if !amount.Reported() {
 		if h.missing == nil {
@@ -46,7 +47,7 @@ func (h *hand) add(r model.Record, c model.Column) {
 	h.reported++
 	lo, hi := amount.Bounds()
 	h.lo, h.hi = h.lo+int64(lo), h.hi+int64(hi)
-	if r.Country == model.NotItemised {
+	if r.Country == report.NotItemised {
 		if h.rest == nil {
 			h.rest = map[string]bool{}
 		}
@@ -54,34 +55,34 @@ func (h *hand) add(r model.Record, c model.Column) {
 	}
 }
 
-func (h *hand) figure() model.Figure {
-	f := model.Figure{Reported: h.reported > 0, Lo: h.lo, Hi: h.hi}
+func (h *hand) figure() answer.Figure {
+	f := answer.Figure{Reported: h.reported > 0, Lo: h.lo, Hi: h.hi}
 	for line := range h.missing {
 		if !h.rest[line] && f.Reported {
-			f.Marks = model.Floor
+			f.Marks = answer.Floor
 		}
 	}
 	if f.Marks == 0 && len(h.by) > 1 && f.Reported {
-		f.Marks = model.Approx // they do not count the same things
+		f.Marks = answer.Approx // they do not count the same things
 	}
 	return f
 }
 
 // handMatrix is what a question about a count should show, summed by hand.
 type handMatrix struct {
-	column  model.Column
-	cells   map[string]map[model.Period]*hand
+	column  report.Column
+	cells   map[string]map[report.Period]*hand
 	rows    map[string]*hand // over the periods chosen
-	totals  map[model.Period]*hand
+	totals  map[report.Period]*hand
 	total   hand
-	periods []model.Period
+	periods []report.Period
 	uneven  bool
 }
 
 // sums adds up the records that pass. Where none or three and more periods are
 // chosen, those are the columns; else all are.
-func sums(d *model.Dataset, c model.Column, idOf func(model.Record) string, passes func(model.Record) bool, chosen func(model.Period) bool) *handMatrix {
-	h := &handMatrix{column: c, cells: map[string]map[model.Period]*hand{}, rows: map[string]*hand{}, totals: map[model.Period]*hand{}}
+func sums(d *report.Dataset, c report.Column, idOf func(report.Record) string, passes func(report.Record) bool, chosen func(report.Period) bool) *handMatrix {
+	h := &handMatrix{column: c, cells: map[string]map[report.Period]*hand{}, rows: map[string]*hand{}, totals: map[report.Period]*hand{}}
 	counted := map[[2]string]bool{}
 	for _, t := range d.Types {
 		counted[[2]string{t.Publisher, t.ID}] = t.InTotals
@@ -100,9 +101,9 @@ func sums(d *model.Dataset, c model.Column, idOf func(model.Record) string, pass
 		}
 	}
 	if kept >= 3 {
-		h.periods = slices.DeleteFunc(h.periods, func(p model.Period) bool { return !chosen(p) })
+		h.periods = slices.DeleteFunc(h.periods, func(p report.Period) bool { return !chosen(p) })
 	}
-	slices.SortFunc(h.periods, func(p, q model.Period) int {
+	slices.SortFunc(h.periods, func(p, q report.Period) int {
 		return cmp.Or(p.Year-q.Year, p.Half-q.Half)
 	})
 	for i := range d.Len() {
@@ -112,7 +113,7 @@ func sums(d *model.Dataset, c model.Column, idOf func(model.Record) string, pass
 		}
 		id := idOf(r)
 		if h.cells[id] == nil {
-			h.cells[id], h.rows[id] = map[model.Period]*hand{}, &hand{}
+			h.cells[id], h.rows[id] = map[report.Period]*hand{}, &hand{}
 		}
 		if h.cells[id][r.Period] == nil {
 			h.cells[id][r.Period] = &hand{}
@@ -140,13 +141,13 @@ func sums(d *model.Dataset, c model.Column, idOf func(model.Record) string, pass
 }
 
 // value is what a cell is classed by, false for what is in no class.
-func (h *handMatrix) value(id string, p model.Period) (float64, bool) {
+func (h *handMatrix) value(id string, p report.Period) (float64, bool) {
 	cell := h.cells[id][p]
 	if cell == nil || cell.reported == 0 {
 		return 0, false
 	}
 	f := cell.figure()
-	if f.Hi == 0 && !f.Marks.Has(model.Floor) {
+	if f.Hi == 0 && !f.Marks.Has(answer.Floor) {
 		return 0, false
 	}
 	v := float64(f.Lo+f.Hi) / 2
@@ -210,52 +211,52 @@ func nearestRound(power float64) float64 {
 
 // saysOrBounds is says, but also takes the middle of a range that has no room,
 // as about, and the lower end of one that is a floor.
-func saysOrBounds(text string, f model.Figure, c model.Column, format model.Format) bool {
+func saysOrBounds(text string, f answer.Figure, c report.Column, format answer.Format) bool {
 	if says(text, f, c, format) {
 		return true
 	}
 	if !f.IsRange() {
 		return false
 	}
-	if f.Marks.Has(model.Floor) {
+	if f.Marks.Has(answer.Floor) {
 		f.Hi = f.Lo
 	} else {
 		f.Lo = (f.Lo + f.Hi) / 2
-		f.Hi, f.Marks = f.Lo, model.Approx
+		f.Hi, f.Marks = f.Lo, answer.Approx
 	}
 	return says(text, f, c, format)
 }
 
 func TestEveryFigureOfTheMatrixIsASumOfRecords(t *testing.T) {
 	reports := matrixReports(t)
-	byCountry := func(r model.Record) string { return r.Country }
-	byService := func(r model.Record) string { return r.Service }
-	byPublisher := func(r model.Record) string { return r.Publisher }
-	microsoft := func(r model.Record) bool { return r.Publisher == "microsoft" }
-	all := func(model.Record) bool { return true }
-	always := func(model.Period) bool { return true }
+	byCountry := func(r report.Record) string { return r.Country }
+	byService := func(r report.Record) string { return r.Service }
+	byPublisher := func(r report.Record) string { return r.Publisher }
+	microsoft := func(r report.Record) bool { return r.Publisher == "microsoft" }
+	all := func(report.Record) bool { return true }
+	always := func(report.Period) bool { return true }
 	for _, c := range []struct {
 		query  string
-		column model.Column
-		idOf   func(model.Record) string
-		passes func(model.Record) bool
-		chosen func(model.Period) bool
+		column report.Column
+		idOf   func(report.Record) string
+		passes func(report.Record) bool
+		chosen func(report.Period) bool
 		only   string // "made up" or "reports", "" for both
 	}{
-		{"", model.Requests, byCountry, microsoft, always, ""},
-		{"measure=accounts", model.Accounts, byCountry, microsoft, always, ""},
-		{"publisher=all", model.Requests, byCountry, all, always, ""},
-		{"publisher=all measure=accounts", model.Accounts, byCountry, all, always, ""},
-		{"by=service", model.Requests, byService, microsoft, always, ""},
-		{"by=publisher", model.Requests, byPublisher, all, always, ""},
-		{"period=2012", model.Requests, byCountry, microsoft, func(p model.Period) bool { return p.Year == 2012 }, "reports"},
-		{"period=2001", model.Requests, byCountry, microsoft, func(p model.Period) bool { return p.Year == 2001 }, "made up"},
-		{"period=2020-H1..2023-H2", model.Requests, byCountry, microsoft, func(p model.Period) bool { return p.Year >= 2020 && p.Year <= 2023 }, "reports"},
-		{"country=GB,US", model.Requests, byCountry, func(r model.Record) bool { return microsoft(r) && (r.Country == "GB" || r.Country == "US") }, always, "reports"},
-		{"service=skype", model.Requests, byCountry, func(r model.Record) bool { return microsoft(r) && r.Service == "skype" }, always, "reports"},
-		{"sort=-2002-H1", model.Requests, byCountry, microsoft, always, "made up"},
+		{"", report.Requests, byCountry, microsoft, always, ""},
+		{"measure=accounts", report.Accounts, byCountry, microsoft, always, ""},
+		{"publisher=all", report.Requests, byCountry, all, always, ""},
+		{"publisher=all measure=accounts", report.Accounts, byCountry, all, always, ""},
+		{"by=service", report.Requests, byService, microsoft, always, ""},
+		{"by=publisher", report.Requests, byPublisher, all, always, ""},
+		{"period=2012", report.Requests, byCountry, microsoft, func(p report.Period) bool { return p.Year == 2012 }, "reports"},
+		{"period=2001", report.Requests, byCountry, microsoft, func(p report.Period) bool { return p.Year == 2001 }, "made up"},
+		{"period=2020-H1..2023-H2", report.Requests, byCountry, microsoft, func(p report.Period) bool { return p.Year >= 2020 && p.Year <= 2023 }, "reports"},
+		{"country=GB,US", report.Requests, byCountry, func(r report.Record) bool { return microsoft(r) && (r.Country == "GB" || r.Country == "US") }, always, "reports"},
+		{"service=skype", report.Requests, byCountry, func(r report.Record) bool { return microsoft(r) && r.Service == "skype" }, always, "reports"},
+		{"sort=-2002-H1", report.Requests, byCountry, microsoft, always, "made up"},
 	} {
-		for name, d := range map[string]*model.Dataset{"made up": theMadeUp(t), "reports": reports} {
+		for name, d := range map[string]*report.Dataset{"made up": theMadeUp(t), "reports": reports} {
 			if c.only != "" && c.only != name {
 				continue
 			}
@@ -392,7 +393,7 @@ func TestTheMatrixSumsUpTheRowsShownInEachPeriod(t *testing.T) {
 		}
 		lines, counted := desk.Screen(), 0
 		for _, c := range v.columns {
-			sum := model.Figure{Reported: true}
+			sum := answer.Figure{Reported: true}
 			for row := range s.result.Rows {
 				if cell := v.sheet.panel.Cells[row][c.t]; cell != nil {
 					sum.Lo, sum.Hi = sum.Lo+cell.Figure.Lo, sum.Hi+cell.Figure.Hi
@@ -427,7 +428,7 @@ func TestNoFigureOfTheMatrixIsEverCut(t *testing.T) {
 			}
 			lines := desk.Screen()
 			column := v.sheet.column
-			hold := func(text string, f model.Figure, what string) {
+			hold := func(text string, f answer.Figure, what string) {
 				t.Helper()
 				if text != "" && !saysOrBounds(text, f, column, desk.format) {
 					t.Fatalf("%q at %d×%d: %s stands as %q, it is %q", query, desk.W, desk.H, what, text, desk.format.Figure(f, column))
@@ -461,8 +462,8 @@ func TestNoFigureOfTheMatrixIsEverCut(t *testing.T) {
 
 func TestTheLegendOfTheMatrixHasTheLimitsOfItsClasses(t *testing.T) {
 	d := theMadeUp(t)
-	want := sums(d, model.Requests, func(r model.Record) string { return r.Country },
-		func(r model.Record) bool { return r.Publisher == "microsoft" }, func(model.Period) bool { return true })
+	want := sums(d, report.Requests, func(r report.Record) string { return r.Country },
+		func(r report.Record) bool { return r.Publisher == "microsoft" }, func(report.Period) bool { return true })
 	tone := want.tones()
 	greatest := map[int]float64{}
 	var values []float64
@@ -480,7 +481,7 @@ func TestTheLegendOfTheMatrixHasTheLimitsOfItsClasses(t *testing.T) {
 	v := desk.scene().screen.(*matrixScreen)
 	line := desk.Screen()[v.legend.Y]
 	for k, limit := range greatest {
-		text := "≤ " + desk.format.Short(model.Figure{Reported: true, Lo: int64(limit), Hi: int64(limit)}, model.Requests, 5)
+		text := "≤ " + desk.format.Short(answer.Figure{Reported: true, Lo: int64(limit), Hi: int64(limit)}, report.Requests, 5)
 		at := strings.Index(line, text)
 		if at < 0 {
 			t.Errorf("the legend %q lacks %q", line, text)
@@ -562,7 +563,7 @@ func TestRatesInTheMatrixHaveOneForm(t *testing.T) {
 }
 
 // matrixReports are the real reports.
-func matrixReports(t testing.TB) *model.Dataset {
+func matrixReports(t testing.TB) *report.Dataset {
 	t.Helper()
 	d, err := data.Builtin()
 	if err != nil {

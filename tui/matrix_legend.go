@@ -1,7 +1,7 @@
 package tui
 
 import (
-	"daylight/model"
+	"daylight/model/answer"
 	"daylight/tui/kit/grid"
 )
 
@@ -110,7 +110,7 @@ func (v *matrixScreen) classSpans(form legendForm) []grid.Span {
 		if i > 0 {
 			spans = append(spans, grid.Span{Text: form.gap})
 		}
-		spans = append(spans, swatch(model.ToneOf(i, len(limits))))
+		spans = append(spans, swatch(answer.ToneOf(i, len(limits))))
 		if !form.ends || i == 0 || i == len(limits)-1 {
 			spans = append(spans, grid.Span{Text: form.atMost + text, Style: v.theme.Dim})
 		}

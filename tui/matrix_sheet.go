@@ -4,40 +4,42 @@ import (
 	"slices"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
 
 // matrixSheet is a panel as the matrix shows it: the class of each cell, and its
 // figure as text, worked out once however often the screen is drawn.
 type matrixSheet struct {
-	result *model.Result
-	panel  *model.Panel
-	format model.Format
-	column model.Column
-	uneven bool         // years stand among half-years
-	limits []float64    // the greatest value of each class
-	own    [][]float64  // on the scale percent, the limits of each row by itself
-	breaks []bool       // of each period: the series breaks before it, or others report than on the one before
-	others string       // who does not report throughout, as a sentence; "" where all do
-	halves bool         // some period is a half-year
-	kinds  [4]bool      // some cell is of that kind
-	partly bool         // some cell's figure stands in parentheses
-	full   int          // cells that the figure of the greatest value takes in full
-	width  int          // cells that figures may take, for which texts were made
-	texts  []string     // [row × periods + period]; "" until it is asked for
-	totals []string     // by period, likewise
-	shown  []*model.Row // by period: what the rows come to where others are hidden; nil until it is asked for
+	result *answer.Result
+	panel  *answer.Panel
+	format answer.Format
+	column report.Column
+	uneven bool          // years stand among half-years
+	limits []float64     // the greatest value of each class
+	own    [][]float64   // on the scale percent, the limits of each row by itself
+	breaks []bool        // of each period: the series breaks before it, or others report than on the one before
+	others string        // who does not report throughout, as a sentence; "" where all do
+	halves bool          // some period is a half-year
+	kinds  [4]bool       // some cell is of that kind
+	partly bool          // some cell's figure stands in parentheses
+	full   int           // cells that the figure of the greatest value takes in full
+	width  int           // cells that figures may take, for which texts were made
+	texts  []string      // [row × periods + period]; "" until it is asked for
+	totals []string      // by period, likewise
+	shown  []*answer.Row // by period: what the rows come to where others are hidden; nil until it is asked for
 }
 
 // sheetOf returns the sheet of a scene, the same one as long as its rows are.
 func (k *matrixView) sheetOf(s *scene) *matrixSheet {
 	r := s.result
-	percent := r.Query.Scale == model.Percent
+	percent := r.Query.Scale == query.Percent
 	if k.sheet != nil && sameAnswer(k.sheet.result, r) && percent == (k.sheet.own != nil) {
 		return k.sheet
 	}
-	x := &matrixSheet{result: r, format: s.format, column: r.Query.Measure, panel: &model.Panel{}}
+	x := &matrixSheet{result: r, format: s.format, column: r.Query.Measure, panel: &answer.Panel{}}
 	k.sheet = x
 	if len(r.Rows) == 0 {
 		return x
@@ -47,7 +49,7 @@ func (k *matrixView) sheetOf(s *scene) *matrixSheet {
 	x.breaks = make([]bool, len(periods))
 	for _, b := range s.engine.Breaks(r.Query) {
 		// Of the periods that begin after it, the first.
-		at := slices.IndexFunc(periods, func(p model.Period) bool { return p.Start() >= b.At.Start() })
+		at := slices.IndexFunc(periods, func(p report.Period) bool { return p.Start() >= b.At.Start() })
 		if at > 0 {
 			x.breaks[at] = true
 		}
@@ -68,7 +70,7 @@ func (k *matrixView) sheetOf(s *scene) *matrixSheet {
 // row is that of one publisher, it begins and ends with it.
 func (x *matrixSheet) markPublishers(k *kit) {
 	q, periods := x.result.Query, x.panel.Periods
-	if q.By == model.ByPublisher || q.By == model.ByService {
+	if q.By == query.ByPublisher || q.By == query.ByService {
 		return
 	}
 	if x.others = k.publishersSentence(q, periods); x.others == "" {
@@ -88,7 +90,7 @@ func (x *matrixSheet) markPublishers(k *kit) {
 // drawn as what it is.
 func (x *matrixSheet) classify() {
 	var values []float64
-	var least, greatest, partly *model.Cell
+	var least, greatest, partly *answer.Cell
 	for row := range x.panel.Cells {
 		before := len(values)
 		for t, cell := range x.panel.Cells[row] {
@@ -111,17 +113,17 @@ func (x *matrixSheet) classify() {
 			}
 		}
 		if x.own != nil {
-			x.own[row] = model.Quantiles(values[before:])
+			x.own[row] = answer.Quantiles(values[before:])
 			values = values[:before]
 		}
 	}
 	if x.column.IsCount() || x.column.Adds() {
-		x.limits = model.Magnitudes(values)
+		x.limits = answer.Magnitudes(values)
 	} else {
-		x.limits = model.Quantiles(values)
+		x.limits = answer.Quantiles(values)
 	}
 	x.partly = partly != nil
-	for _, cell := range []*model.Cell{least, greatest, partly} {
+	for _, cell := range []*answer.Cell{least, greatest, partly} {
 		if cell != nil {
 			x.full = max(x.full, grid.Width(x.format.Figure(cell.Figure, x.column)))
 		}
@@ -130,7 +132,7 @@ func (x *matrixSheet) classify() {
 
 // value is what a cell is classed by: its figure and, where years stand among
 // half-years, for a year's count its half.
-func (x *matrixSheet) value(cell *model.Cell, t int) float64 {
+func (x *matrixSheet) value(cell *answer.Cell, t int) float64 {
 	v := cell.Figure.Value(x.column)
 	if x.halved(t) {
 		v /= 2
@@ -157,7 +159,7 @@ const (
 func (x *matrixSheet) kind(row, t int) cellKind {
 	cell := x.panel.Cells[row][t]
 	switch {
-	case cell == nil && x.result.Query.By == model.ByOutcome && x.panel.Totals[t].Records > 0:
+	case cell == nil && x.result.Query.By == query.ByOutcome && x.panel.Totals[t].Records > 0:
 		return notReported // the records are those of all outcomes
 	case cell == nil:
 		return noRecord
@@ -175,19 +177,19 @@ func (x *matrixSheet) tone(row, t int) int {
 	if x.own != nil {
 		limits = x.own[row]
 	}
-	return model.ToneOf(model.ClassOf(limits, x.value(x.panel.Cells[row][t], t)), len(limits))
+	return answer.ToneOf(answer.ClassOf(limits, x.value(x.panel.Cells[row][t], t)), len(limits))
 }
 
 // isZero says whether a figure is zero and nothing but zero: neither a lower
 // bound, nor about zero. No change is not nothing.
-func isZero(f model.Figure, c model.Column) bool {
+func isZero(f answer.Figure, c report.Column) bool {
 	switch {
 	case c.IsSigned():
 		return false
 	case c.IsCount():
-		return f.Hi == 0 && !f.Marks.Has(model.Floor)
+		return f.Hi == 0 && !f.Marks.Has(answer.Floor)
 	}
-	return f.Rate == 0 && !f.Marks.Has(model.Approx)
+	return f.Rate == 0 && !f.Marks.Has(answer.Approx)
 }
 
 // fitted gives the figures so many cells. Counts are printed one by one, when they
@@ -204,11 +206,11 @@ func (x *matrixSheet) fitted(width int) {
 	if x.column.IsCount() {
 		return
 	}
-	figures := make([]model.Figure, 0, len(x.texts))
+	figures := make([]answer.Figure, 0, len(x.texts))
 	for row := range x.panel.Cells {
 		for t, cell := range x.panel.Cells[row] {
 			if x.kind(row, t) < zero {
-				cell = &model.Cell{}
+				cell = &answer.Cell{}
 			}
 			figures = append(figures, cell.Figure)
 		}
@@ -250,9 +252,9 @@ func (x *matrixSheet) total(t int) string {
 }
 
 // shownIn is what the rows come to in a period, where others are hidden.
-func (x *matrixSheet) shownIn(k *kit, t int) model.Figure {
+func (x *matrixSheet) shownIn(k *kit, t int) answer.Figure {
 	if x.shown == nil {
-		x.shown = make([]*model.Row, len(x.panel.Periods))
+		x.shown = make([]*answer.Row, len(x.panel.Periods))
 	}
 	if x.shown[t] == nil {
 		row := k.engine.ShownIn(x.result.Query, x.result.Rows, x.panel.Periods[t], &x.panel.Totals[t])
@@ -266,18 +268,18 @@ const unfit = "\x00"
 
 // short prints a figure in at most width cells. A range for which that is too
 // few is its middle, about, or where it is a floor its lower end.
-func (x *matrixSheet) short(f model.Figure, width int) string {
+func (x *matrixSheet) short(f answer.Figure, width int) string {
 	fits := func(text string) bool { return isWhole(text) && grid.Width(text) <= width }
 	text := x.format.Short(f, x.column, width)
 	if fits(text) {
 		return text
 	}
 	if x.column.IsCount() && f.IsRange() {
-		if f.Marks.Has(model.Floor) {
+		if f.Marks.Has(answer.Floor) {
 			f.Hi = f.Lo
 		} else {
 			f.Lo = (f.Lo + f.Hi) / 2
-			f.Hi, f.Marks = f.Lo, model.Approx
+			f.Hi, f.Marks = f.Lo, answer.Approx
 		}
 		if text = x.format.Short(f, x.column, width); fits(text) {
 			return text
@@ -289,9 +291,9 @@ func (x *matrixSheet) short(f model.Figure, width int) string {
 // limitTexts are the greatest values of the classes, as text; counts in at most so
 // many cells.
 func (x *matrixSheet) limitTexts(width int) []string {
-	figures := make([]model.Figure, len(x.limits))
+	figures := make([]answer.Figure, len(x.limits))
 	for i, v := range x.limits {
-		figures[i] = model.Figure{Reported: true, Rate: v}
+		figures[i] = answer.Figure{Reported: true, Rate: v}
 	}
 	texts := make([]string, len(x.limits))
 	switch {
@@ -306,7 +308,7 @@ func (x *matrixSheet) limitTexts(width int) []string {
 	for i, v := range x.limits {
 		whole := int64(v)
 		figures[i].Lo, figures[i].Hi = whole, whole
-		texts[i] = x.format.Short(figures[i], model.Requests, width)
+		texts[i] = x.format.Short(figures[i], report.Requests, width)
 		if v != float64(whole) && whole < 1000 {
 			texts[i] += ".5" // the half of a year, or the middle of a range
 		}

@@ -10,6 +10,8 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"daylight/model"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
 )
@@ -66,7 +68,7 @@ func (d *Desk) matrixOn() *matrixScreen {
 }
 
 // cellAt is where the figure of a row and a period ends.
-func (d *Desk) cellAt(id string, p model.Period) (x, y int) {
+func (d *Desk) cellAt(id string, p report.Period) (x, y int) {
 	d.Helper()
 	v := d.matrixOn()
 	for row := range v.sheet.panel.Rows {
@@ -83,7 +85,7 @@ func (d *Desk) cellAt(id string, p model.Period) (x, y int) {
 	return 0, 0
 }
 
-var half1, half2 = model.Period{Year: 2002, Half: 1}, model.Period{Year: 2002, Half: 2}
+var half1, half2 = report.Period{Year: 2002, Half: 1}, report.Period{Year: 2002, Half: 2}
 
 func TestTheArrowsMoveOverPeriodsAndRows(t *testing.T) {
 	d := Sit(t, 120, 36, "view=matrix", Options{Data: theMadeUp(t)})
@@ -174,7 +176,7 @@ func TestAClickChoosesACellAndOpensItTheSecondTime(t *testing.T) {
 	x, y = d.cellAt("ER", half2)
 	d.ClickAt(x, y).Shows("Erewhon, 2002-H2")
 	d.ClickAt(x, y)
-	if q := d.Query(); q.View != model.CountryView || q.Select != "ER" {
+	if q := d.Query(); q.View != query.CountryView || q.Select != "ER" {
 		t.Errorf("the second click leads to %q", q)
 	}
 	d.Press("esc").Asks("view=matrix").Shows("Erewhon, 2002-H2")
@@ -189,18 +191,18 @@ func TestTheWheelScrollsTheMatrix(t *testing.T) {
 }
 
 func TestPeriodsScrollUnderThePeriodCursor(t *testing.T) {
-	var columns model.Columns
-	var dict model.Dictionary
+	var columns report.Columns
+	var dict report.Dictionary
 	tables := madeUpTables()
 	for year := 2001; year <= 2030; year++ {
 		for half := 1; half <= 2; half++ {
-			columns.Append(model.Record{
-				Publisher: "microsoft", Period: model.Period{Year: year, Half: half}, Service: "mail", Country: "UT", Type: "legal", Source: "ms-2002",
-				Counts: [model.NumPrinted]model.Amount{model.Exact(1000*half + year)},
+			columns.Append(report.Record{
+				Publisher: "microsoft", Period: report.Period{Year: year, Half: half}, Service: "mail", Country: "UT", Type: "legal", Source: "ms-2002",
+				Counts: [report.NumPrinted]report.Amount{report.Exact(1000*half + year)},
 			}, &dict)
 		}
 	}
-	data, err := model.NewDataset(tables, columns)
+	data, err := report.NewDataset(tables, columns)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -288,13 +290,13 @@ func TestAYearAmongHalvesIsSaidToBeHalved(t *testing.T) {
 func TestABreakStandsBetweenThePeriodsItParts(t *testing.T) {
 	d := Sit(t, 120, 36, "view=matrix country=UT", Options{Data: theMadeUp(t)})
 	v := d.matrixOn()
-	var found []model.Period
+	var found []report.Period
 	for _, c := range v.columns {
 		if glyph, _ := d.drawn().Cell(c.x-1, v.line(0)); glyph == string(d.glyphs.Break) {
 			found = append(found, v.sheet.panel.Periods[c.t])
 		}
 	}
-	var want []model.Period
+	var want []report.Period
 	for _, b := range d.engine.Breaks(d.Query()) {
 		want = append(want, b.At)
 	}
@@ -417,7 +419,7 @@ func TestOnTheScalePercentEachRowHasClassesOfItsOwn(t *testing.T) {
 			if cell == nil || v.sheet.kind(row, at) != valued {
 				continue
 			}
-			value := cell.Figure.Value(model.Requests)
+			value := cell.Figure.Value(report.Requests)
 			if v.sheet.panel.Periods[at].Months() == 12 {
 				value /= 2
 			}

@@ -8,6 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
 
@@ -23,18 +25,18 @@ type menu struct {
 // menuEntry is one line of a menu.
 type menuEntry struct {
 	label, hint string
-	query       model.Query        // the screen behind, while the cursor is on it
-	asks        func() model.Query // what makes it, when it is first looked at; nil where it is there
+	query       query.Query        // the screen behind, while the cursor is on it
+	asks        func() query.Query // what makes it, when it is first looked at; nil where it is there
 	action      model.Action
 	then        func(*Model) tea.Cmd // instead of an action
 }
 
 // answer is what choosing the entry does.
-func (e menuEntry) answer() answer {
+func (e menuEntry) answer() reply {
 	if e.action != nil {
 		return leave(e.action)
 	}
-	return answer{then: e.then}
+	return reply{then: e.then}
 }
 
 // offer adds an entry that carries out an action; here says whether things are
@@ -44,7 +46,7 @@ func (n *menu) offer(m *Model, label, hint string, action model.Action, here boo
 		n.cursor, n.was = len(n.entries), len(n.entries)
 	}
 	before := m.state
-	n.entries = append(n.entries, menuEntry{label: label, hint: hint, action: action, asks: func() model.Query {
+	n.entries = append(n.entries, menuEntry{label: label, hint: hint, action: action, asks: func() query.Query {
 		state, _ := model.Update(m.engine, before, action)
 		return state.Query
 	}})
@@ -55,19 +57,19 @@ func newGrouping(m *Model) overlay {
 	n := &menu{title: "Group by"}
 	q := m.state.Query
 	for _, by := range m.dimensions() {
-		if by != model.ByPeriod {
+		if by != query.ByPeriod {
 			n.offer(m, title(by.String()), "", model.SetBy{By: by}, q.By == by)
 			continue
 		}
-		n.offer(m, "Period", "half-years, as reports print them", model.SetByTime{Grain: model.HalfYears}, q.By == by && q.Grain == model.HalfYears)
-		n.offer(m, "Year", "each the sum of its halves", model.SetByTime{Grain: model.Years}, q.By == by && q.Grain == model.Years)
+		n.offer(m, "Period", "half-years, as reports print them", model.SetByTime{Grain: query.HalfYears}, q.By == by && q.Grain == query.HalfYears)
+		n.offer(m, "Year", "each the sum of its halves", model.SetByTime{Grain: query.Years}, q.By == by && q.Grain == query.Years)
 	}
 	return n
 }
 
 // dimensions are what rows can be: groups of countries only where the data knows any.
-func (k *kit) dimensions() []model.Dimension {
-	return slices.DeleteFunc(model.Dimensions(), func(by model.Dimension) bool { return by == model.ByGroup && !k.grouped() })
+func (k *kit) dimensions() []query.Dimension {
+	return slices.DeleteFunc(query.Dimensions(), func(by query.Dimension) bool { return by == query.ByGroup && !k.grouped() })
 }
 
 // grouped says whether the data knows groups of countries.
@@ -76,7 +78,7 @@ func (k *kit) grouped() bool { return len(k.engine.Dataset().Members) > 0 }
 // newMeasures opens the menu of measures.
 func newMeasures(m *Model) overlay {
 	n := &menu{title: "Measure"}
-	for _, c := range model.Measures() {
+	for _, c := range report.Measures() {
 		hint := c.Hint()
 		if c.IsSigned() {
 			hint += ", against " + m.state.Query.Against.Brief()
@@ -91,23 +93,23 @@ func newMeasures(m *Model) overlay {
 func newAgainst(m *Model) overlay {
 	n := &menu{title: "Compare with"}
 	q := m.state.Query
-	offer := func(label, hint string, against model.Against) {
+	offer := func(label, hint string, against query.Against) {
 		n.offer(m, label, hint, model.SetAgainst{Against: against}, q.Against == against)
 	}
-	offer("as many months before", "", model.Against{})
-	offer("the same months a year earlier", "", model.Against{Year: true})
-	periods := m.engine.Facet(q, model.ByPeriod).Rows
+	offer("as many months before", "", query.Against{})
+	offer("the same months a year earlier", "", query.Against{Year: true})
+	periods := m.engine.Facet(q, query.ByPeriod).Rows
 	known := false
 	for i := range periods {
 		row := &periods[len(periods)-1-i]
-		p, err := model.ParsePeriod(row.ID)
+		p, err := report.ParsePeriod(row.ID)
 		if err != nil {
 			continue
 		}
 		known = known || p == q.Against.Period
-		offer(row.Name, m.counted(row.Figures[model.Requests], model.Requests), model.Against{Period: p})
+		offer(row.Name, m.counted(row.Figures[report.Requests], report.Requests), query.Against{Period: p})
 	}
-	if q.Against.Period != (model.Period{}) && !known {
+	if q.Against.Period != (report.Period{}) && !known {
 		offer(q.Against.Period.String(), "no record under these filters", q.Against)
 	}
 	return n
@@ -119,7 +121,7 @@ func newMinimum(m *Model) overlay {
 	n := &menu{title: "Fewest requests of a row"}
 	now := q.Minimum()
 	n.offer(m, "none", "rows of any size", model.SetMin{N: q.AnyMin()}, now == q.AnyMin())
-	list := model.Minima()
+	list := query.Minima()
 	if now > 1 && !slices.Contains(list, now) {
 		list = append(list, now)
 		slices.Sort(list)
@@ -142,7 +144,7 @@ func newMinimumPrompt(m *Model) overlay {
 	}
 	return newPrompt("Fewest requests of a row", "Rows with fewer are hidden; totals keep them. 1 hides none.", now, "hide", func(m *Model, text string) (string, overlay, tea.Cmd) {
 		n, err := strconv.Atoi(strings.ReplaceAll(strings.TrimSpace(text), ",", ""))
-		if err != nil || n < 1 || n > model.MaxAmount {
+		if err != nil || n < 1 || n > report.MaxAmount {
 			return "write a whole number of requests, 1 or more", nil, nil
 		}
 		if n == 1 {
@@ -154,7 +156,7 @@ func newMinimumPrompt(m *Model) overlay {
 
 func (n *menu) typing() bool { return false }
 
-func (n *menu) preview() (model.Query, bool) {
+func (n *menu) preview() (query.Query, bool) {
 	e := &n.entries[n.cursor]
 	if e.asks != nil {
 		e.query, e.asks = e.asks(), nil
@@ -162,7 +164,7 @@ func (n *menu) preview() (model.Query, bool) {
 	return e.query, n.cursor != n.was
 }
 
-func (n *menu) update(m *Model, msg tea.Msg) answer {
+func (n *menu) update(m *Model, msg tea.Msg) reply {
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return stay(n)
@@ -234,7 +236,7 @@ func (n *menu) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 	return m.heardAt(list.X, list.Y+n.cursor-top)
 }
 
-func (n *menu) clickAt(m *Model, x, y int) answer {
+func (n *menu) clickAt(m *Model, x, y int) reply {
 	w, h := n.size()
 	if !m.windowRect(w, h).Contains(x, y) {
 		return leave()

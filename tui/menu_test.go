@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"daylight/model"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 func TestTheMenuOfComparisonsHasEveryPeriodTheLatestFirst(t *testing.T) {
@@ -49,7 +51,7 @@ func TestRowsCanBeYears(t *testing.T) {
 
 func TestTheMenuOfMeasuresSaysWhatEachIs(t *testing.T) {
 	d := Sit(t, 120, 36, "against=2001", Options{Data: theMadeUp(t)}).Press("m")
-	for _, c := range model.Measures() {
+	for _, c := range report.Measures() {
 		d.Shows(c.Label(), c.Hint())
 	}
 	d.Shows("of requests, as a number, against 2001")
@@ -85,7 +87,7 @@ func TestDataWithoutGroupsSaysSo(t *testing.T) {
 
 func TestAGroupHasAChipWhereOneIsChosen(t *testing.T) {
 	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Hides("Group ")
-	d.do(model.SetFilter{By: model.ByGroup, Filter: model.Filter{Mode: model.Only, IDs: []string{"eu"}}})
+	d.do(model.SetFilter{By: query.ByGroup, Filter: query.Filter{Mode: query.Only, IDs: []string{"eu"}}})
 	d.Shows("Group eu").Press("0").Hides("Group ")
 }
 
@@ -97,7 +99,7 @@ func TestAPartOfAYearIsNotTakenForIt(t *testing.T) {
 
 func TestGroupsOfCountriesArePickedWhereTheDataKnowsThem(t *testing.T) {
 	data := MadeUp(t)
-	data.Members = []model.Member{{Group: "isles", Label: "The Isles", Country: data.Countries[0].Code}}
+	data.Members = []report.Member{{Group: "isles", Label: "The Isles", Country: data.Countries[0].Code}}
 	d := Sit(t, 120, 36, "", Options{Data: data}).Press("f").Shows("─ Group ─", "requests under the other filters")
 	d.Press("esc", "b").Shows("  Group").Press("esc", ":").Type("group by g").Press("enter").Asks("by=group")
 }

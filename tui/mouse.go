@@ -4,6 +4,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/chart"
 )
 
@@ -23,7 +25,7 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 		if c.rect.Contains(msg.X, msg.Y) {
 			switch {
 			case c.pins:
-				return m.do(model.Show{View: model.CompareView})
+				return m.do(model.Show{View: query.CompareView})
 			case c.key != "":
 				b, _ := m.bindingFor(c.key)
 				return b.run(m)
@@ -61,7 +63,7 @@ func (v *exploreScreen) clickHead(x int) []model.Action {
 
 // clickPart chooses a part of the selected row's bar and, clicked again, filters
 // by it.
-func (v *exploreScreen) clickPart(c model.Column) []model.Action {
+func (v *exploreScreen) clickPart(c report.Column) []model.Action {
 	chosen := actions(model.Focus{Pane: model.BarsPane}, model.SelectPart{Outcome: c})
 	if v.session.Pane == model.BarsPane && v.session.Outcome == c {
 		chosen = append(chosen, model.Enter{})
@@ -81,11 +83,11 @@ func (v *exploreScreen) clickRow(x, y int) []model.Action {
 	if v.bars.Contains(x, y) {
 		b := v.barOf(row)
 		pen := chart.Pen{Theme: &v.theme, Glyphs: &v.glyphs}
-		if key, hit := pen.Hit(&b, v.scale, v.bars.W, x-v.bars.X); hit && model.Column(key-1).IsOutcome() {
+		if key, hit := pen.Hit(&b, v.scale, v.bars.W, x-v.bars.X); hit && report.Column(key-1).IsOutcome() {
 			if !here { // another row: its part is only chosen
-				return actions(model.SelectRow{ID: row.ID}, model.Focus{Pane: model.BarsPane}, model.SelectPart{Outcome: model.Column(key - 1)})
+				return actions(model.SelectRow{ID: row.ID}, model.Focus{Pane: model.BarsPane}, model.SelectPart{Outcome: report.Column(key - 1)})
 			}
-			return v.clickPart(model.Column(key - 1))
+			return v.clickPart(report.Column(key - 1))
 		}
 	}
 	here = here && v.session.Pane == model.TablePane

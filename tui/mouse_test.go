@@ -6,7 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"daylight/model"
+	"daylight/model/report"
 )
 
 func TestAClickOnAHeadSortsAndOnceMoreTurnsRound(t *testing.T) {
@@ -75,11 +75,11 @@ func TestAClickOnAPartOfABarChoosesItAndOnceMoreFilters(t *testing.T) {
 	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true}).Press("j", "j")
 	s := d.explore()
 	d.ClickAt(s.bars.X+6, s.body.Y)
-	if d.state.Outcome != model.NonContent || !strings.HasPrefix(d.Selected(), "Ruritania") {
+	if d.state.Outcome != report.NonContent || !strings.HasPrefix(d.Selected(), "Ruritania") {
 		t.Errorf("a click chose %s of %q", d.state.Outcome, d.Selected())
 	}
 	d.Asks("")
-	if d.Press("h"); d.state.Outcome != model.Content {
+	if d.Press("h"); d.state.Outcome != report.Content {
 		t.Errorf("after a click on a bar, h does not move over its parts: %s", d.state.Outcome)
 	}
 	if column := d.state.Column; d.ClickAt(s.name.X, s.body.Y+3).Press("l").state.Column == column {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"daylight/model"
+	"daylight/model/query"
 )
 
 // ways are the views from which enter opens a country, with keys that lead away
@@ -35,7 +35,7 @@ func TestEnterOpensACountryAndEscComesBackExactly(t *testing.T) {
 				before, screen := d.state.Session, d.String()
 				asked := d.Query()
 				d.Press("enter")
-				if q := d.Query(); q.View != model.CountryView || !q.Period.Equal(asked.Period) || !q.Country.Equal(asked.Country) {
+				if q := d.Query(); q.View != query.CountryView || !q.Period.Equal(asked.Period) || !q.Country.Equal(asked.Country) {
 					t.Fatalf("enter leads to %q:\n%s", q, d)
 				}
 				subject := d.engine.Profile(d.Query()).Subject
@@ -47,7 +47,7 @@ func TestEnterOpensACountryAndEscComesBackExactly(t *testing.T) {
 				d.Press("j", "j")
 				profile, page := d.state.Session, d.String()
 				d.Press("enter")
-				if q := d.Query(); q.View != model.ExploreView || q.By != model.ByPeriod || !q.Country.Equal(model.Filter{Mode: model.Only, IDs: []string{subject.Code}}) {
+				if q := d.Query(); q.View != query.ExploreView || q.By != query.ByPeriod || !q.Country.Equal(query.Filter{Mode: query.Only, IDs: []string{subject.Code}}) {
 					t.Errorf("enter again leads to %q", q)
 				}
 				d.Press("j", "esc")
@@ -150,7 +150,7 @@ func TestTheHelpLineOfAProfileSaysWhatItsKeysDo(t *testing.T) {
 }
 
 func TestWhatAMenuShowsBehindItIsWhatItDoes(t *testing.T) {
-	for _, view := range model.Views() {
+	for _, view := range query.Views() {
 		for _, menu := range menus {
 			for lines := 1; lines < 9; lines++ {
 				d := Sit(t, 100, 30, "view="+view.String(), everything(t)).Press("j", "j", "l", "j", "j", menu)
@@ -172,7 +172,7 @@ func TestWhatAMenuShowsBehindItIsWhatItDoes(t *testing.T) {
 }
 
 func TestWhatAPickerShowsBehindItLeavesNoTrace(t *testing.T) {
-	for _, view := range model.Views() {
+	for _, view := range query.Views() {
 		d := Sit(t, 100, 20, "view="+view.String(), everything(t)).Press("G", "k", "k", "k", "k", "k", "k", "h")
 		before := d.state
 		d.Press("c").Type("rur").Press("space").Resize(100, 20)
@@ -183,7 +183,7 @@ func TestWhatAPickerShowsBehindItLeavesNoTrace(t *testing.T) {
 }
 
 func TestTheWheelEndsASearchAsArrowsDo(t *testing.T) {
-	for _, view := range model.Views() {
+	for _, view := range query.Views() {
 		d := Sit(t, 100, 30, "view="+view.String(), everything(t)).Press("/").Type("an").Wheel(1)
 		if q := d.Query(); d.overlay != nil || q.Search != "an" {
 			t.Errorf("in %s the wheel leaves the question %q", view, q)

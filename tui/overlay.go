@@ -7,35 +7,36 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
+	"daylight/model/query"
 	"daylight/tui/kit/grid"
 )
 
 // overlay is what lies over the screen and has the first word on every key.
 type overlay interface {
 	// update answers a key or a paste.
-	update(m *Model, msg tea.Msg) answer
+	update(m *Model, msg tea.Msg) reply
 	// typing says whether characters are text.
 	typing() bool
 	// preview is the question that the screen behind shows meanwhile.
-	preview() (model.Query, bool)
+	preview() (query.Query, bool)
 	// draw draws it over the frame and says where the terminal's cursor stands.
 	draw(m *Model, f *grid.Frame, s *scene) *tea.Cursor
 	// clickAt answers a click as update answers a key.
-	clickAt(m *Model, x, y int) answer
+	clickAt(m *Model, x, y int) reply
 }
 
 // answer is what comes of a key that an overlay took.
-type answer struct {
+type reply struct {
 	next    overlay              // what lies over the screen now; nil for nothing
 	actions []model.Action       // what is done to the session
 	then    func(*Model) tea.Cmd // what else is done, when the overlay has gone
 }
 
 // stay keeps an overlay open.
-func stay(o overlay) answer { return answer{next: o} }
+func stay(o overlay) reply { return reply{next: o} }
 
 // leave closes an overlay and carries out actions.
-func leave(actions ...model.Action) answer { return answer{actions: actions} }
+func leave(actions ...model.Action) reply { return reply{actions: actions} }
 
 // window fades the screen and draws a bordered box of at most w×h cells in the
 // middle of it, with its title; it returns the inside.

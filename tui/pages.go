@@ -7,7 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"daylight/model"
+	"daylight/model/query"
 	"daylight/tui/kit/grid"
 )
 
@@ -75,16 +75,16 @@ func newHelp(m *Model) overlay {
 
 func (p *pages) typing() bool { return false }
 
-func (p *pages) preview() (model.Query, bool) { return model.Query{}, false }
+func (p *pages) preview() (query.Query, bool) { return query.Query{}, false }
 
-func (p *pages) update(m *Model, msg tea.Msg) answer {
+func (p *pages) update(m *Model, msg tea.Msg) reply {
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return stay(p)
 	}
 	rows, height := p.layout(m)
 	if b, known := m.bindingFor(key.String()); known && slices.Contains(p.leads, key.String()) {
-		return answer{then: b.run}
+		return reply{then: b.run}
 	}
 	switch key.String() {
 	case "esc", "q", "enter", "?", "i":
@@ -216,7 +216,7 @@ func (p *pages) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 	return m.heardAt(text.X, text.Y)
 }
 
-func (p *pages) clickAt(m *Model, x, y int) answer {
+func (p *pages) clickAt(m *Model, x, y int) reply {
 	w, h := p.size(m)
 	if !m.windowRect(w, h).Contains(x, y) {
 		return leave()

@@ -10,6 +10,9 @@ import (
 	"github.com/sahilm/fuzzy"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
 )
@@ -21,7 +24,7 @@ type palette struct {
 	all   []command
 	found []command
 	lines             // over found
-	asked model.Query // what is typed, when it is a question
+	asked query.Query // what is typed, when it is a question
 	isAsk bool
 	wrong string // why it is none
 }
@@ -31,13 +34,13 @@ type command struct {
 	label, hint string
 	complete    string // what the field holds when this line is taken, instead of run
 	run         func(*Model) tea.Cmd
-	called      *model.Called // every name of the country that it is about
+	called      *report.Called // every name of the country that it is about
 }
 
 // newPalette opens the palette.
 func newPalette(m *Model) overlay {
 	p := &palette{in: newField(), all: commands(m)}
-	p.in.CharLimit = model.MaxQueryLength
+	p.in.CharLimit = query.MaxQueryLength
 	p.list(m)
 	return p
 }
@@ -60,38 +63,38 @@ func commands(m *Model) []command {
 		command{label: "show all rows", run: act(model.SetTop{})},
 		command{label: "theme: after the terminal", hint: "T", run: (*Model).followTerminal})
 	for _, by := range m.dimensions() {
-		if by != model.ByPeriod {
+		if by != query.ByPeriod {
 			list = append(list, command{label: "group by " + by.String(), hint: "b", run: act(model.SetBy{By: by})})
 			continue
 		}
 		list = append(list,
-			command{label: "group by period", hint: "b", run: act(model.SetByTime{Grain: model.HalfYears})},
-			command{label: "group by year", hint: "b", run: act(model.SetByTime{Grain: model.Years})})
+			command{label: "group by period", hint: "b", run: act(model.SetByTime{Grain: query.HalfYears})},
+			command{label: "group by year", hint: "b", run: act(model.SetByTime{Grain: query.Years})})
 	}
 	list = append(list,
-		command{label: "periods are half-years", hint: "H", run: act(model.SetGrain{Grain: model.HalfYears})},
-		command{label: "periods are years", hint: "H", run: act(model.SetGrain{Grain: model.Years})},
+		command{label: "periods are half-years", hint: "H", run: act(model.SetGrain{Grain: query.HalfYears})},
+		command{label: "periods are years", hint: "H", run: act(model.SetGrain{Grain: query.Years})},
 		command{label: "compare with as many months before", hint: "a", run: act(model.SetAgainst{})},
-		command{label: "compare with the same months a year earlier", hint: "a", run: act(model.SetAgainst{Against: model.Against{Year: true}})},
+		command{label: "compare with the same months a year earlier", hint: "a", run: act(model.SetAgainst{Against: query.Against{Year: true}})},
 		command{label: "minimum: rows of any size", hint: "N", run: func(m *Model) tea.Cmd { return m.do(model.SetMin{N: m.state.Query.AnyMin()}) }})
-	for _, n := range model.Minima() {
+	for _, n := range query.Minima() {
 		list = append(list, command{label: "minimum: " + m.format.Count(int64(n)) + " requests", hint: "N", run: act(model.SetMin{N: n})})
 	}
-	for _, c := range model.Measures() {
+	for _, c := range report.Measures() {
 		list = append(list, command{label: "measure: " + strings.ToLower(c.Label()), hint: "m", run: act(model.SetMeasure{Column: c})})
 	}
-	for _, c := range model.TableColumns(m.engine.Result(m.state.Query)) {
+	for _, c := range answer.TableColumns(m.engine.Result(m.state.Query)) {
 		list = append(list, command{label: "sort by " + strings.ToLower(c.Label()), hint: "S", run: act(model.SortBy{Column: c})})
 	}
-	for _, by := range []model.Dimension{model.ByPublisher, model.ByCountry, model.ByGroup, model.ByService, model.ByType} {
-		if by == model.ByGroup && !m.grouped() {
+	for _, by := range []query.Dimension{query.ByPublisher, query.ByCountry, query.ByGroup, query.ByService, query.ByType} {
+		if by == query.ByGroup && !m.grouped() {
 			continue
 		}
 		for _, row := range m.engine.Facet(m.state.Query, by).Rows {
 			c := command{label: only + row.Name, hint: by.String(), run: act(model.SetFilter{
-				By: by, Filter: model.Filter{Mode: model.Only, IDs: []string{row.ID}},
+				By: by, Filter: query.Filter{Mode: query.Only, IDs: []string{row.ID}},
 			})}
-			if by == model.ByCountry {
+			if by == query.ByCountry {
 				c.called = m.engine.Dataset().Called(row.ID)
 			}
 			list = append(list, c)
@@ -118,10 +121,10 @@ func (p *palette) list(m *Model) {
 	if strings.Contains(text, "=") {
 		// What is typed changes the question on screen, word by word; alone, it is
 		// another one.
-		alone, err := model.Parse(text, m.engine.Dataset())
+		alone, err := query.Parse(text, m.engine.Dataset())
 		if err == nil {
 			p.asked, p.isAsk = alone, true
-			if merged, err := model.Parse(overlaid(m.state.Query.String(), text), m.engine.Dataset()); err == nil && !merged.Equal(alone) {
+			if merged, err := query.Parse(overlaid(m.state.Query.String(), text), m.engine.Dataset()); err == nil && !merged.Equal(alone) {
 				p.asked = merged
 				p.found = append(p.found, command{label: "change to " + merged.String(), run: act(model.SetQuery{Query: merged})})
 			}
@@ -141,7 +144,7 @@ func (p *palette) list(m *Model) {
 		}
 		says := c.Says
 		if c.Requests.Reported {
-			says += " " + string(m.glyphs.Dot) + " " + m.format.Figure(c.Requests, model.Requests)
+			says += " " + string(m.glyphs.Dot) + " " + m.format.Figure(c.Requests, report.Requests)
 		}
 		end := " "
 		if c.Open {
@@ -155,7 +158,7 @@ func (p *palette) list(m *Model) {
 	p.found = append(p.found, completed...)
 	// The word that is being typed is not wrong yet while something completes it,
 	// but those to its left are.
-	var bad *model.ParseError
+	var bad *query.ParseError
 	if errors.As(wrong, &bad) {
 		if here := bad.Offset > strings.LastIndexByte(text, ' '); !here || len(completed) == 0 {
 			p.wrong = bad.Error()
@@ -170,12 +173,12 @@ func (p *palette) list(m *Model) {
 // commandsFor finds the commands that hold a text, or are about a country that it is a
 // name of, or, for a short one that none holds, its letters in order. Those that hold
 // it stay in their order: what a measure is comes before sorting by it.
-func commandsFor(typed string, all []command, d *model.Dataset) []command {
-	text := model.Fold(typed)
+func commandsFor(typed string, all []command, d *report.Dataset) []command {
+	text := report.Fold(typed)
 	country := d.Seek(strings.TrimPrefix(text, only))
 	var holding, scattered []command
 	for _, c := range all {
-		if strings.Contains(model.Fold(c.label), text) || c.called != nil && c.called.Holds(country) {
+		if strings.Contains(report.Fold(c.label), text) || c.called != nil && c.called.Holds(country) {
 			holding = append(holding, c)
 		}
 	}
@@ -191,12 +194,12 @@ func commandsFor(typed string, all []command, d *model.Dataset) []command {
 
 // mended is a token with the nearest known word in the place of the one that is
 // not known.
-func mended(e *model.ParseError) string {
+func mended(e *query.ParseError) string {
 	key, _, found := strings.Cut(e.Token, "=")
 	if !found || strings.Contains(e.Nearest, "=") {
 		return e.Nearest
 	}
-	if slices.ContainsFunc(model.Keys(), func(k model.Key) bool { return k.Name == strings.TrimSuffix(key, "!") }) {
+	if slices.ContainsFunc(query.Keys(), func(k query.Key) bool { return k.Name == strings.TrimSuffix(key, "!") }) {
 		return key + "=" + e.Nearest
 	}
 	return e.Nearest + strings.TrimPrefix(e.Token, key)
@@ -228,9 +231,9 @@ func (t commandTexts) Len() int            { return len(t) }
 
 func (p *palette) typing() bool { return true }
 
-func (p *palette) preview() (model.Query, bool) { return p.asked, p.isAsk }
+func (p *palette) preview() (query.Query, bool) { return p.asked, p.isAsk }
 
-func (p *palette) update(m *Model, msg tea.Msg) answer {
+func (p *palette) update(m *Model, msg tea.Msg) reply {
 	key, ok := msg.(tea.KeyPressMsg)
 	if ok {
 		if p.key(key.String(), p.listRect(m).H, len(p.found), false) {
@@ -256,7 +259,7 @@ func (p *palette) update(m *Model, msg tea.Msg) answer {
 }
 
 // take does what the line under the cursor says.
-func (p *palette) take(m *Model) answer {
+func (p *palette) take(m *Model) reply {
 	if p.cursor >= len(p.found) {
 		return stay(p)
 	}
@@ -265,7 +268,7 @@ func (p *palette) take(m *Model) answer {
 		p.write(m, c.complete)
 		return stay(p)
 	}
-	return answer{then: c.run}
+	return reply{then: c.run}
 }
 
 // complete writes the first completion into the field, or that under the cursor.
@@ -340,7 +343,7 @@ func (p *palette) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 	return cursor
 }
 
-func (p *palette) clickAt(m *Model, x, y int) answer {
+func (p *palette) clickAt(m *Model, x, y int) reply {
 	if !p.rect(m).Contains(x, y) {
 		return leave()
 	}

@@ -5,7 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui"
 )
 
@@ -36,17 +38,17 @@ func underHead(t *testing.T, lines []string, head string) map[string]string {
 
 func TestARateThatCoversLittleStandsInParenthesesWithoutAnyColour(t *testing.T) {
 	d := reports(t)
-	const query = "period=2012..2014-H2 sort=-rejected_rate"
-	q, err := model.Parse(query, d)
+	const wanted = "period=2012..2014-H2 sort=-rejected_rate"
+	q, err := query.Parse(wanted, d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	result := model.NewEngine(d).Result(q)
-	if at := slices.IndexFunc(result.Rows, func(r model.Row) bool { return r.ID == "CN" }); at < 0 || result.Rows[at].Figures[model.RejectedRate].Covers > 0.9 {
+	result := answer.NewEngine(d).Result(q)
+	if at := slices.IndexFunc(result.Rows, func(r answer.Row) bool { return r.ID == "CN" }); at < 0 || result.Rows[at].Figures[report.RejectedRate].Covers > 0.9 {
 		t.Fatal("the reports say of nearly all of China's requests whether they were rejected: choose another country")
 	}
 	for _, ascii := range []bool{false, true} {
-		desk := tui.Sit(t, 160, 17+len(result.Rows), query, tui.Options{Data: d, Theme: "mono", ASCII: ascii})
+		desk := tui.Sit(t, 160, 17+len(result.Rows), wanted, tui.Options{Data: d, Theme: "mono", ASCII: ascii})
 		head := "Rejected % ▾"
 		if ascii {
 			head = "Rejected % v"
@@ -55,7 +57,7 @@ func TestARateThatCoversLittleStandsInParenthesesWithoutAnyColour(t *testing.T) 
 		little, nearlyAll, ends := 0, 0, map[int]bool{}
 		for i := range result.Rows {
 			row := &result.Rows[i]
-			f := row.Figures[model.RejectedRate]
+			f := row.Figures[report.RejectedRate]
 			cell, found := cells[row.Name]
 			if !found {
 				t.Fatalf("%s is not on screen:\n%s", row.Name, desk)
@@ -90,14 +92,14 @@ func TestARateThatCoversLittleStandsInParenthesesWithoutAnyColour(t *testing.T) 
 
 func TestParenthesesStandOnEveryScreenThatShowsTheRate(t *testing.T) {
 	d := reports(t)
-	const query = "publisher=all period=2024-H1 measure=rejected_rate select=PE pins=PE,US"
-	q, err := model.Parse(query, d)
+	const wanted = "publisher=all period=2024-H1 measure=rejected_rate select=PE pins=PE,US"
+	q, err := query.Parse(wanted, d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows := model.NewEngine(d).Result(q).Rows
-	peru := rows[slices.IndexFunc(rows, func(r model.Row) bool { return r.ID == "PE" })].Figures[model.RejectedRate]
-	full := model.Format{}.Figure(peru, model.RejectedRate)
+	rows := answer.NewEngine(d).Result(q).Rows
+	peru := rows[slices.IndexFunc(rows, func(r answer.Row) bool { return r.ID == "PE" })].Figures[report.RejectedRate]
+	full := answer.Format{}.Figure(peru, report.RejectedRate)
 	if !strings.HasPrefix(full, "(") {
 		t.Fatalf("Peru's rate stands as %s", full)
 	}
@@ -106,10 +108,10 @@ func TestParenthesesStandOnEveryScreenThatShowsTheRate(t *testing.T) {
 			if view == "compare" && size[1] < 36 {
 				continue // the line of the rate lies further down
 			}
-			desk := tui.Sit(t, size[0], size[1], "view="+view+" "+query, tui.Options{Data: d, Theme: "mono"})
+			desk := tui.Sit(t, size[0], size[1], "view="+view+" "+wanted, tui.Options{Data: d, Theme: "mono"})
 			found := false
 			for w := len([]rune(full)); w > 0 && !found; w-- {
-				text := model.Format{}.Short(peru, model.RejectedRate, w)
+				text := answer.Format{}.Short(peru, report.RejectedRate, w)
 				found = strings.HasPrefix(text, "(") && strings.Contains(desk.String(), text)
 			}
 			if bare := strings.Trim(full, "()"); !found || strings.Contains(desk.String(), " "+bare+" ") && !strings.Contains(desk.String(), full) {
@@ -117,5 +119,5 @@ func TestParenthesesStandOnEveryScreenThatShowsTheRate(t *testing.T) {
 			}
 		}
 	}
-	tui.Sit(t, 120, 36, query, tui.Options{Data: d}).Press("i").Shows(full, "covers")
+	tui.Sit(t, 120, 36, wanted, tui.Options{Data: d}).Press("i").Shows(full, "covers")
 }

@@ -9,6 +9,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 )
@@ -17,9 +20,9 @@ import (
 // other filters, narrowed by what is typed, while the screen behind shows what
 // the choice would make of it.
 type picker struct {
-	by      model.Dimension
-	data    *model.Dataset
-	before  model.Query // as it was, for esc and for the other filters
+	by      query.Dimension
+	data    *report.Dataset
+	before  query.Query // as it was, for esc and for the other filters
 	values  []pickValue
 	groups  []pickGroup // values that belong together; none where they stand alone
 	in      textinput.Model
@@ -34,15 +37,15 @@ type picker struct {
 
 // pickValue is one line of a picker.
 type pickValue struct {
-	row  model.Row
+	row  answer.Row
 	code string // shown before the name; empty where it says nothing new
 	text string // what typing is matched against
 	// called is every name of a country; nil for what is none.
-	called *model.Called
+	called *report.Called
 }
 
 // call gives a country all its names.
-func (v *pickValue) call(d *model.Dataset) {
+func (v *pickValue) call(d *report.Dataset) {
 	if v.called = d.Called(v.row.ID); v.called != nil {
 		v.text = v.called.String()
 	}
@@ -50,44 +53,44 @@ func (v *pickValue) call(d *model.Dataset) {
 
 // uncounted says whether no publisher that a query asks counts a type in its
 // totals.
-func uncounted(k *kit, q model.Query, id string) bool {
+func uncounted(k *kit, q query.Query, id string) bool {
 	publishers := k.engine.Publishers(q)
-	return !slices.ContainsFunc(k.engine.Dataset().Types, func(t model.Type) bool {
+	return !slices.ContainsFunc(k.engine.Dataset().Types, func(t report.Type) bool {
 		return t.ID == id && t.InTotals && slices.Contains(publishers, t.Publisher)
 	})
 }
 
 // pickGroup is values that can be chosen together.
 type pickGroup struct {
-	row     model.Row
+	row     answer.Row
 	members []int
 }
 
 // newPicker opens the picker of a dimension.
-func newPicker(m *Model, by model.Dimension) overlay {
+func newPicker(m *Model, by query.Dimension) overlay {
 	q := m.state.Query
 	p := &picker{by: by, data: m.engine.Dataset(), before: q, in: newField(), chosen: map[string]bool{}}
 	r := m.engine.Facet(q, by)
 	p.uneven = r.Uneven
 	d := m.engine.Dataset()
 	for _, row := range r.Rows {
-		v := pickValue{row: row, text: model.Fold(row.Name)}
+		v := pickValue{row: row, text: report.Fold(row.Name)}
 		switch by {
-		case model.ByCountry:
+		case query.ByCountry:
 			v.code = row.ID
 			v.call(d)
-		case model.ByType, model.ByService:
-			if model.Fold(row.ID) != model.Fold(row.Name) {
+		case query.ByType, query.ByService:
+			if report.Fold(row.ID) != report.Fold(row.Name) {
 				v.text += " " + row.ID
 			}
-			if by == model.ByType && uncounted(&m.kit, q, row.ID) {
+			if by == query.ByType && uncounted(&m.kit, q, row.ID) {
 				v.row.Name += " (not in totals)"
 			}
 		}
 		p.values = append(p.values, v)
 	}
 	p.start(&m.kit, q)
-	if by == model.ByCountry {
+	if by == query.ByCountry {
 		p.group(&m.kit, q)
 	}
 	p.narrow()
@@ -98,14 +101,14 @@ func newPicker(m *Model, by model.Dimension) overlay {
 }
 
 // group puts countries under their regions, the one that asks most first.
-func (p *picker) group(k *kit, q model.Query) {
-	q.Country = model.Filter{}
+func (p *picker) group(k *kit, q query.Query) {
+	q.Country = query.Filter{}
 	d := k.engine.Dataset()
-	for _, region := range k.engine.Facet(q, model.ByRegion).Rows {
+	for _, region := range k.engine.Facet(q, query.ByRegion).Rows {
 		g := pickGroup{row: region}
 		for i, v := range p.values {
 			c, _ := d.Country(v.row.ID)
-			if c.Region == region.ID || c.Region == "" && region.ID == model.NoRegion {
+			if c.Region == region.ID || c.Region == "" && region.ID == report.NoRegion {
 				g.members = append(g.members, i)
 			}
 		}
@@ -113,7 +116,7 @@ func (p *picker) group(k *kit, q model.Query) {
 			p.groups = append(p.groups, g)
 		}
 	}
-	rest := pickGroup{row: model.Row{Name: "No record here"}}
+	rest := pickGroup{row: answer.Row{Name: "No record here"}}
 	for i := range p.values {
 		if !slices.ContainsFunc(p.groups, func(g pickGroup) bool { return slices.Contains(g.members, i) }) {
 			rest.members = append(rest.members, i)
@@ -125,14 +128,14 @@ func (p *picker) group(k *kit, q model.Query) {
 }
 
 // start takes over the filter as it is.
-func (p *picker) start(k *kit, q model.Query) {
-	if p.by == model.ByPeriod {
+func (p *picker) start(k *kit, q query.Query) {
+	if p.by == query.ByPeriod {
 		if len(q.Period.Ranges) == 0 {
 			return
 		}
 		p.except = q.Period.Except
 		for _, v := range p.values {
-			period, err := model.ParsePeriod(v.row.ID)
+			period, err := report.ParsePeriod(v.row.ID)
 			if err == nil && q.Period.Holds(period) != p.except {
 				p.chosen[v.row.ID] = true
 			}
@@ -140,23 +143,23 @@ func (p *picker) start(k *kit, q model.Query) {
 		return
 	}
 	f := *q.Filter(p.by)
-	if p.by == model.ByPublisher && f.Mode == model.Default {
+	if p.by == query.ByPublisher && f.Mode == query.Default {
 		f.IDs = k.engine.Publishers(q) // what an unset filter means
 	}
-	p.except = f.Mode == model.Except
+	p.except = f.Mode == query.Except
 	for _, id := range f.IDs {
 		p.chosen[id] = true
 		if !slices.ContainsFunc(p.values, func(v pickValue) bool { return v.row.ID == id }) {
 			// It has no record under the other filters, and is chosen all the same.
 			name := k.engine.Name(q, p.by, id)
-			v := pickValue{row: model.Row{ID: id, Name: name}, text: model.Fold(name)}
-			if p.by == model.ByCountry {
+			v := pickValue{row: answer.Row{ID: id, Name: name}, text: report.Fold(name)}
+			if p.by == query.ByCountry {
 				v.call(k.engine.Dataset())
 			}
 			p.values = append(p.values, v)
 		}
 	}
-	if f.Mode == model.All {
+	if f.Mode == query.All {
 		for _, v := range p.values {
 			p.chosen[v.row.ID] = true
 		}
@@ -169,9 +172,9 @@ func (p *picker) narrow() {
 	sought := p.data.Seek(p.in.Value())
 	switch {
 	case p.ranged():
-		r, err := model.ParsePeriodRange(strings.TrimSpace(p.in.Value()))
+		r, err := report.ParsePeriodRange(strings.TrimSpace(p.in.Value()))
 		for i, v := range p.values {
-			if period, wrong := model.ParsePeriod(v.row.ID); err == nil && wrong == nil && r.Span().Holds(period) {
+			if period, wrong := report.ParsePeriod(v.row.ID); err == nil && wrong == nil && r.Span().Holds(period) {
 				p.shown = append(p.shown, i)
 			}
 		}
@@ -196,10 +199,10 @@ func (p *picker) narrow() {
 }
 
 // ranged says whether a range of periods is typed, as a query writes it.
-func (p *picker) ranged() bool { return p.by == model.ByPeriod && strings.Contains(p.in.Value(), "..") }
+func (p *picker) ranged() bool { return p.by == query.ByPeriod && strings.Contains(p.in.Value(), "..") }
 
 // query is the question with the filter that is chosen.
-func (p *picker) query() model.Query {
+func (p *picker) query() query.Query {
 	q := p.before
 	if !p.changed {
 		return q
@@ -211,11 +214,11 @@ func (p *picker) query() model.Query {
 		}
 	}
 	slices.Sort(ids)
-	if p.by == model.ByPeriod {
-		q.Period = model.PeriodFilter{}
+	if p.by == query.ByPeriod {
+		q.Period = query.PeriodFilter{}
 		for _, id := range ids {
-			if period, err := model.ParsePeriod(id); err == nil {
-				q.Period.Ranges = append(q.Period.Ranges, model.PeriodRange{From: period, To: period})
+			if period, err := report.ParsePeriod(id); err == nil {
+				q.Period.Ranges = append(q.Period.Ranges, report.PeriodRange{From: period, To: period})
 			}
 		}
 		q.Period.Ranges = joined(q.Period.Ranges, p.values)
@@ -225,36 +228,36 @@ func (p *picker) query() model.Query {
 	f := q.Filter(p.by)
 	switch {
 	case len(ids) == 0:
-		*f = model.Filter{}
+		*f = query.Filter{}
 	case p.except:
-		*f = model.Filter{Mode: model.Except, IDs: ids}
+		*f = query.Filter{Mode: query.Except, IDs: ids}
 	case p.allOf(p.values):
-		*f = model.Filter{Mode: model.All}
+		*f = query.Filter{Mode: query.All}
 	default:
-		*f = model.Filter{Mode: model.Only, IDs: ids}
+		*f = query.Filter{Mode: query.Only, IDs: ids}
 	}
 	return q
 }
 
 // joined writes neighbours among the values as one range.
-func joined(list []model.PeriodRange, values []pickValue) []model.PeriodRange {
-	slices.SortFunc(list, func(a, b model.PeriodRange) int { return a.From.Compare(b.From) })
-	next := map[model.Period]model.Period{}
-	var last model.Period
-	var all []model.Period
+func joined(list []report.PeriodRange, values []pickValue) []report.PeriodRange {
+	slices.SortFunc(list, func(a, b report.PeriodRange) int { return a.From.Compare(b.From) })
+	next := map[report.Period]report.Period{}
+	var last report.Period
+	var all []report.Period
 	for _, v := range values {
-		if period, err := model.ParsePeriod(v.row.ID); err == nil {
+		if period, err := report.ParsePeriod(v.row.ID); err == nil {
 			all = append(all, period)
 		}
 	}
-	slices.SortFunc(all, model.Period.Compare)
+	slices.SortFunc(all, report.Period.Compare)
 	for i, period := range all {
 		if i > 0 && last.End() == period.Start() {
 			next[last] = period
 		}
 		last = period
 	}
-	var out []model.PeriodRange
+	var out []report.PeriodRange
 	for _, r := range list {
 		if n := len(out); n > 0 && next[out[n-1].To] == r.From {
 			out[n-1].To = r.To
@@ -267,7 +270,7 @@ func joined(list []model.PeriodRange, values []pickValue) []model.PeriodRange {
 
 func (p *picker) typing() bool { return true }
 
-func (p *picker) preview() (model.Query, bool) { return p.query(), p.changed }
+func (p *picker) preview() (query.Query, bool) { return p.query(), p.changed }
 
 // allOf says whether every value is chosen.
 func (p *picker) allOf(values []pickValue) bool {
@@ -275,7 +278,7 @@ func (p *picker) allOf(values []pickValue) bool {
 }
 
 // update answers a key.
-func (p *picker) update(m *Model, msg tea.Msg) answer {
+func (p *picker) update(m *Model, msg tea.Msg) reply {
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		p.in = typed(p.in, msg)
@@ -366,7 +369,7 @@ func (p *picker) apply() []model.Action {
 		}
 	}
 	q := p.query()
-	if p.by == model.ByPeriod {
+	if p.by == query.ByPeriod {
 		return []model.Action{model.SetPeriods{Filter: q.Period}}
 	}
 	return []model.Action{model.SetFilter{By: p.by, Filter: *q.Filter(p.by)}}
@@ -418,7 +421,7 @@ func (p *picker) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 	switch {
 	case p.except && p.taken() == 0:
 		state = " all but none "
-	case p.taken() == 0 && p.by == model.ByType:
+	case p.taken() == 0 && p.by == query.ByType:
 		state = " those in totals "
 	case p.taken() == 0:
 		state = " all "
@@ -461,12 +464,12 @@ func (p *picker) drawList(k *kit, f *grid.Frame, list grid.Rect) {
 	longest, width, names := 0.0, 1, 0
 	for i := range p.values {
 		names = max(names, grid.Width(p.values[i].row.Name))
-		fig := p.values[i].row.Figures[model.Requests]
+		fig := p.values[i].row.Figures[report.Requests]
 		longest = max(longest, float64(fig.Hi)*p.share(i))
-		width = max(width, grid.Width(k.format.Figure(fig, model.Requests)))
+		width = max(width, grid.Width(k.format.Figure(fig, report.Requests)))
 	}
 	for i := range p.groups {
-		width = max(width, grid.Width(k.format.Figure(p.groups[i].row.Figures[model.Requests], model.Requests)))
+		width = max(width, grid.Width(k.format.Figure(p.groups[i].row.Figures[report.Requests], report.Requests)))
 	}
 	pen := chart.Pen{Theme: &k.theme, Glyphs: &k.glyphs}
 	top := p.first(list.H, len(p.shown))
@@ -489,7 +492,7 @@ func (p *picker) drawList(k *kit, f *grid.Frame, list grid.Rect) {
 			_, rest := line.TakeLeft(4)
 			number, rest := rest.TakeRight(width + 1)
 			f.Text(rest, g.row.Name, k.onBand(k.theme.Accent, here))
-			f.TextRight(number, k.format.Figure(g.row.Figures[model.Requests], model.Requests), k.onBand(k.theme.Dim, here))
+			f.TextRight(number, k.format.Figure(g.row.Figures[report.Requests], report.Requests), k.onBand(k.theme.Dim, here))
 			continue
 		}
 		v := &p.values[p.shown[i]]
@@ -513,18 +516,18 @@ func (p *picker) drawList(k *kit, f *grid.Frame, list grid.Rect) {
 		bar, text := rest.TakeRight(barWidth)
 		text.W = max(0, text.W-1)
 		k.drawMatched(f, text, v.row.Name, p.matched[i], name)
-		fig := v.row.Figures[model.Requests]
+		fig := v.row.Figures[report.Requests]
 		b := chart.Bar{State: stateOf(fig), Segments: []chart.Segment{{Lo: float64(fig.Lo) * p.share(p.shown[i]), Hi: float64(fig.Hi) * p.share(p.shown[i]), Key: 1}}}
-		b.Segments[0].Style, b.Segments[0].Texture = k.paint(model.Requests)
+		b.Segments[0].Style, b.Segments[0].Texture = k.paint(report.Requests)
 		pen.DrawBar(f, bar, &b, chart.Scale{Max: longest}, 0)
-		f.TextRight(number, k.format.Figure(fig, model.Requests), k.onBand(k.figureStyle(fig, model.Requests), here))
+		f.TextRight(number, k.format.Figure(fig, report.Requests), k.onBand(k.figureStyle(fig, report.Requests), here))
 	}
 }
 
 // share is what a value's bar is drawn as: half of it, for a year among
 // half-years.
 func (p *picker) share(value int) float64 {
-	if period, err := model.ParsePeriod(p.values[value].row.ID); p.uneven && err == nil && period.Months() == 12 {
+	if period, err := report.ParsePeriod(p.values[value].row.ID); p.uneven && err == nil && period.Months() == 12 {
 		return 0.5
 	}
 	return 1
@@ -537,7 +540,7 @@ func (k *kit) drawMatched(f *grid.Frame, r grid.Rect, name string, matched []int
 		f.Text(r, name, st)
 		return
 	}
-	_, from := model.FoldFrom(name)
+	_, from := report.FoldFrom(name)
 	const unfolded, plain, picked = 0, 1, 2
 	letters := make([]int, len(name)) // what is done with each letter of the name
 	for i, at := range from {
@@ -569,7 +572,7 @@ func (k *kit) drawMatched(f *grid.Frame, r grid.Rect, name string, matched []int
 }
 
 // clickAt chooses the line that was clicked; a click beside the box leaves.
-func (p *picker) clickAt(m *Model, x, y int) answer {
+func (p *picker) clickAt(m *Model, x, y int) reply {
 	w, h := p.size(m)
 	box := m.windowRect(w, h)
 	if !box.Contains(x, y) {

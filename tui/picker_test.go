@@ -8,7 +8,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
 
@@ -16,8 +18,8 @@ func TestAPickerShowsBehindWhatItsChoiceWouldMake(t *testing.T) {
 	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)})
 	before := d.String()
 	d.Press("p", "space")
-	total := model.NewEngine(theMadeUp(t)).Result(parse(t, "period=2001")).Total.Figures[model.Requests]
-	d.Shows("Period 2001", d.format.Figure(total, model.Requests), "1 of 4 chosen")
+	total := answer.NewEngine(theMadeUp(t)).Result(parse(t, "period=2001")).Total.Figures[report.Requests]
+	d.Shows("Period 2001", d.format.Figure(total, report.Requests), "1 of 4 chosen")
 	d.Press("esc")
 	if d.String() != before {
 		t.Errorf("esc leaves another screen:\n%s", d)
@@ -27,8 +29,8 @@ func TestAPickerShowsBehindWhatItsChoiceWouldMake(t *testing.T) {
 }
 
 // parse reads a question on the made-up data.
-func parse(t Tester, query string) model.Query {
-	q, err := model.Parse(query, theMadeUp(t))
+func parse(t Tester, text string) query.Query {
+	q, err := query.Parse(text, theMadeUp(t))
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
@@ -46,18 +48,18 @@ func TestAPickersCountsAreThoseUnderTheOtherFilters(t *testing.T) {
 		d := Sit(t, 120, 80, c.query, Options{Data: theMadeUp(t)}).Press(c.key)
 		q := parse(t, c.query)
 		asked := q
-		for _, by := range model.Dimensions() {
+		for _, by := range query.Dimensions() {
 			if by.String() == c.by {
 				asked.By = by
 				if f := asked.Filter(by); f != nil {
-					f.Mode, f.IDs = model.All, nil
+					f.Mode, f.IDs = query.All, nil
 				} else {
-					asked.Period = model.PeriodFilter{}
+					asked.Period = query.PeriodFilter{}
 				}
 			}
 		}
-		for _, row := range model.NewEngine(theMadeUp(t)).Result(asked).Rows {
-			want, found := d.format.Figure(row.Figures[model.Requests], model.Requests), false
+		for _, row := range answer.NewEngine(theMadeUp(t)).Result(asked).Rows {
+			want, found := d.format.Figure(row.Figures[report.Requests], report.Requests), false
 			for _, line := range d.Screen() {
 				at := strings.Index(line, cutTo(row.Name, 14))
 				_, rest, ok := strings.Cut(line, string(d.glyphs.Box.Vertical))
@@ -133,8 +135,8 @@ func TestTheHeadOfARegionChoosesItsCountries(t *testing.T) {
 	d.Shows("▸ □ North")
 	d.Press("space").Shows("▸ ■ North", "■ RU Ruritania", "□ UT Utopia")
 	d.Press("enter")
-	total := model.NewEngine(theMadeUp(t)).Result(parse(t, "region=North")).Total.Figures[model.Requests]
-	if got := d.scene().result.Total.Figures[model.Requests]; got != total {
+	total := answer.NewEngine(theMadeUp(t)).Result(parse(t, "region=North")).Total.Figures[report.Requests]
+	if got := d.scene().result.Total.Figures[report.Requests]; got != total {
 		t.Errorf("the countries of North have %+v, the region has %+v", got, total)
 	}
 	d.Press("c", "up", "space", "enter").Asks("")
@@ -363,10 +365,10 @@ func TestTheLettersThatWereTypedArePickedOutOfAName(t *testing.T) {
 		{"St. Barthélemy", "st b", "St. B"},
 		{"U.S. Virgin Islands", "us v", "U.S. V"},
 		{"Côte d’Ivoire", "d'iv", "d’Iv"},
-		{combiningName, model.Fold(combiningName), combiningName},
+		{combiningName, report.Fold(combiningName), combiningName},
 		{"Færøerne", "fae", "Fæ"},
 	} {
-		values := []pickValue{{row: model.Row{Name: c.name}, text: model.Fold(c.name)}}
+		values := []pickValue{{row: answer.Row{Name: c.name}, text: report.Fold(c.name)}}
 		found := matches(theMadeUp(t).Seek(c.typed), values)
 		if len(found) != 1 {
 			t.Errorf("%q does not find %q", c.typed, c.name)

@@ -7,6 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
 )
@@ -49,8 +51,8 @@ func (k *kit) heardAt(x, y int) *tea.Cursor {
 // row that is read next says it.
 func (k *kit) heard(before, after model.Session) string {
 	was, is := before.Query, after.Query
-	was.Select, is.Select, was.Scale, is.Scale = "", "", model.Linear, model.Linear
-	if text := reordered(&was, &is); text != "" && is.View != model.RecordsView {
+	was.Select, is.Select, was.Scale, is.Scale = "", "", query.Linear, query.Linear
+	if text := reordered(&was, &is); text != "" && is.View != query.RecordsView {
 		return text
 	}
 	switch {
@@ -58,7 +60,7 @@ func (k *kit) heard(before, after model.Session) string {
 		r := k.engine.Result(after.Query)
 		text := fmt.Sprintf("%s %s, %s %s", k.format.Count(int64(r.Itemised)), rowsWord(&after.Query, r.Itemised), strings.ToLower(after.Query.Measure.Label()),
 			strings.Join(figureWords(k.format, r.Total.Figures[after.Query.Measure], after.Query.Measure), ""))
-		if after.Query.View == model.RecordsView {
+		if after.Query.View == query.RecordsView {
 			text = k.recordsHeard(after.Query)
 		}
 		if list := k.inForce(after.Query); list != "" {
@@ -86,13 +88,13 @@ func (k *kit) heard(before, after model.Session) string {
 func (s *scene) announced() string {
 	if s.cursor < 0 {
 		if s.result.Groups > 0 && s.query.Search != "" {
-			return fmt.Sprintf("no row holds %q; %sescape ends the search", model.Clip(s.query.Search), s.elsewhereAloud(s.query))
+			return fmt.Sprintf("no row holds %q; %sescape ends the search", report.Clip(s.query.Search), s.elsewhereAloud(s.query))
 		}
 		return "no row; 0 removes all filters, ? lists the keys"
 	}
 	row := &s.result.Rows[s.cursor]
 	parts := []string{fmt.Sprintf("%s, row %d of %d", rowName(s.result, row), s.cursor+1, len(s.result.Rows))}
-	figure := func(c model.Column) string {
+	figure := func(c report.Column) string {
 		if isBase(row, c) {
 			return strings.ToLower(c.Label()) + " " + baseWord
 		}
@@ -107,7 +109,7 @@ func (s *scene) announced() string {
 			parts = append(parts, figure(c))
 		}
 	}
-	if s.query.By == model.ByCountry && row.Rank > 0 {
+	if s.query.By == query.ByCountry && row.Rank > 0 {
 		parts = append(parts, fmt.Sprintf("rank %d", row.Rank))
 	}
 	return strings.Join(parts, ", ")

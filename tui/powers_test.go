@@ -9,7 +9,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
 )
 
 // SitWith opens a dashboard that may do everything to a world.
@@ -41,7 +42,7 @@ func TestCopyingSaysWhatItNeedsToPassWhatIsInBetween(t *testing.T) {
 			t.Errorf("copied is %q", d.Copied)
 		}
 		long := strings.Repeat("a row, ", 2000)
-		o.Powers.Encode = func(string, *model.Engine, model.Query) ([]byte, error) { return []byte(long), nil }
+		o.Powers.Encode = func(string, *answer.Engine, query.Query) ([]byte, error) { return []byte(long), nil }
 		if d := Sit(t, 50, 20, "", o).Press("Y", "enter"); d.Copied != long {
 			t.Errorf("a long table is copied as %d bytes of %d", len(d.Copied), len(long))
 		} else if inside == Tmux {
@@ -64,10 +65,10 @@ func TestTheTableIsCopiedInTheFormThatWasChosen(t *testing.T) {
 func TestTheViewOnScreenIsWhatIsCopiedAndExported(t *testing.T) {
 	w := NewWorld()
 	o := Options{Data: theMadeUp(t), Powers: w.Powers()}
-	o.Powers.Encode = func(form string, _ *model.Engine, q model.Query) ([]byte, error) {
+	o.Powers.Encode = func(form string, _ *answer.Engine, q query.Query) ([]byte, error) {
 		return []byte(form + " of " + q.String()), nil
 	}
-	for key, view := range model.Views() {
+	for key, view := range query.Views() {
 		d := Sit(t, 120, 36, "by=region", o).Press(fmt.Sprint(key+1), "j")
 		asked := d.Query().String()
 		if d.Query().View != view {
@@ -87,13 +88,13 @@ func TestTheViewOnScreenIsWhatIsCopiedAndExported(t *testing.T) {
 func TestWhatIsTooLongForAClipboardIsNotSent(t *testing.T) {
 	w := NewWorld()
 	o := Options{Data: theMadeUp(t), Powers: w.Powers()}
-	o.Powers.Encode = func(string, *model.Engine, model.Query) ([]byte, error) { return make([]byte, 60_000), nil }
+	o.Powers.Encode = func(string, *answer.Engine, query.Query) ([]byte, error) { return make([]byte, 60_000), nil }
 	d := Sit(t, 120, 36, "", o).Press("Y", "enter")
 	if d.Copied != "" {
 		t.Errorf("%d bytes were sent", len(d.Copied))
 	}
 	d.Shows("too long to copy", "e writes it to a file")
-	o.Powers.Encode = func(string, *model.Engine, model.Query) ([]byte, error) { return nil, errors.New("no ink") }
+	o.Powers.Encode = func(string, *answer.Engine, query.Query) ([]byte, error) { return nil, errors.New("no ink") }
 	Sit(t, 120, 36, "", o).Press("Y", "enter").Shows("could not be written as markdown: no ink")
 	Sit(t, 120, 36, "", o).Press("e", "enter").Shows("no ink")
 }
@@ -314,7 +315,7 @@ func TestAHintNamesWhatItStepsThrough(t *testing.T) {
 
 func TestAnotherViewIsHeardByItsName(t *testing.T) {
 	d := Sit(t, 120, 36, "service=mail", Options{Data: theMadeUp(t), Plain: true})
-	for i, v := range model.Views()[1:] {
+	for i, v := range query.Views()[1:] {
 		d.Press(fmt.Sprint(i + 2)).Shows(v.String() + ": ")
 	}
 }

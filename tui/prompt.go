@@ -4,7 +4,7 @@ import (
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
-	"daylight/model"
+	"daylight/model/query"
 	"daylight/tui/kit/grid"
 )
 
@@ -34,9 +34,9 @@ func newPrompt(title, hint, text, does string, done func(*Model, string) (string
 
 func (p *prompt) typing() bool { return true }
 
-func (p *prompt) preview() (model.Query, bool) { return model.Query{}, false }
+func (p *prompt) preview() (query.Query, bool) { return query.Query{}, false }
 
-func (p *prompt) update(m *Model, msg tea.Msg) answer {
+func (p *prompt) update(m *Model, msg tea.Msg) reply {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		switch key.String() {
 		case "esc":
@@ -47,7 +47,7 @@ func (p *prompt) update(m *Model, msg tea.Msg) answer {
 				p.wrong = wrong
 				return stay(p)
 			}
-			return answer{next: next, then: func(*Model) tea.Cmd { return cmd }}
+			return reply{next: next, then: func(*Model) tea.Cmd { return cmd }}
 		}
 	}
 	p.wrong = ""
@@ -72,7 +72,7 @@ func (p *prompt) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 	return cursor
 }
 
-func (p *prompt) clickAt(m *Model, x, y int) answer {
+func (p *prompt) clickAt(m *Model, x, y int) reply {
 	if !m.windowRect(64, 6).Contains(x, y) {
 		return leave()
 	}

@@ -4,14 +4,15 @@ import (
 	"slices"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // publishersSentence says where not the same publishers report on some periods,
 // the latest change first, so that what is cut off is what matters least; "" where
 // all of them do. Periods are taken by the half-year, so that the year of one
 // publisher is no change beside the half-years of others.
-func (k *kit) publishersSentence(q model.Query, periods []model.Period) string {
+func (k *kit) publishersSentence(q query.Query, periods []report.Period) string {
 	stretches := stretchesOf(periods, k.engine.Reporting(q, periods))
 	if len(stretches) < 2 {
 		return ""
@@ -20,7 +21,7 @@ func (k *kit) publishersSentence(q model.Query, periods []model.Period) string {
 		var list []string
 		for _, id := range of {
 			if !slices.Contains(but, id) {
-				list = append(list, k.engine.Name(q, model.ByPublisher, id))
+				list = append(list, k.engine.Name(q, query.ByPublisher, id))
 			}
 		}
 		return inSeries(list)
@@ -41,7 +42,7 @@ func (k *kit) publishersSentence(q model.Query, periods []model.Period) string {
 		since := " since " + monthInWords(now.from)
 		switch with, without := names(now.by, past.by), names(past.by, now.by); {
 		case len(now.by) == 1 && i == len(stretches)-1 && now.to-now.from == halfYear:
-			say("", model.Period{Year: now.from / 12, Half: 1 + now.from%12/halfYear}.String()+" "+names(now.by, nil)+" alone")
+			say("", report.Period{Year: now.from / 12, Half: 1 + now.from%12/halfYear}.String()+" "+names(now.by, nil)+" alone")
 		case len(now.by) == 1:
 			say("", names(now.by, nil)+" alone"+since)
 		case with == "":
@@ -53,7 +54,7 @@ func (k *kit) publishersSentence(q model.Query, periods []model.Period) string {
 		}
 	}
 	if first := stretches[0]; len(first.by) == 1 {
-		until := model.Period{Year: (first.to - 1) / 12}
+		until := report.Period{Year: (first.to - 1) / 12}
 		if first.to%12 != 0 {
 			until.Half = 1
 		}
@@ -68,7 +69,7 @@ const halfYear = 6
 
 // monthInWords names what begins with a month: a year or the second half of one.
 func monthInWords(month int) string {
-	p := model.Period{Year: month / 12}
+	p := report.Period{Year: month / 12}
 	if month%12 >= halfYear {
 		p.Half = 2
 	}
@@ -84,7 +85,7 @@ type stretch struct {
 
 // stretchesOf joins the half-years that the same publishers report, in time order.
 // One that nobody reports is a gap in the reports, and no change of those who do.
-func stretchesOf(periods []model.Period, reporting [][]string) []stretch {
+func stretchesOf(periods []report.Period, reporting [][]string) []stretch {
 	by := map[int][]string{}
 	var months []int
 	for i, p := range periods {
@@ -114,12 +115,12 @@ func stretchesOf(periods []model.Period, reporting [][]string) []stretch {
 // those are not the same: the sums rise and fall with them. They are worked out
 // once for the rows.
 func (s *scene) publishersNotes() []footnote {
-	if !s.asRows || s.query.By != model.ByPeriod || len(s.result.Rows) < 2 {
+	if !s.asRows || s.query.By != query.ByPeriod || len(s.result.Rows) < 2 {
 		return nil
 	}
 	k := s.sheet.reporters
 	if k == nil {
-		var periods []model.Period
+		var periods []report.Period
 		for _, p := range s.engine.Axis(s.query) {
 			if s.query.Period.Holds(p) {
 				periods = append(periods, p)

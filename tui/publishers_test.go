@@ -6,14 +6,15 @@ import (
 	"strings"
 	"testing"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
 
 // reportedIn are the publishers that have a record in each period, read from the
 // records themselves.
-func reportedIn(d *model.Dataset) (periods []model.Period, by map[model.Period][]string) {
-	by = map[model.Period][]string{}
+func reportedIn(d *report.Dataset) (periods []report.Period, by map[report.Period][]string) {
+	by = map[report.Period][]string{}
 	for i := range d.Len() {
 		r := d.Record(i)
 		if _, known := by[r.Period]; !known {
@@ -23,7 +24,7 @@ func reportedIn(d *model.Dataset) (periods []model.Period, by map[model.Period][
 			by[r.Period] = append(by[r.Period], r.Publisher)
 		}
 	}
-	slices.SortFunc(periods, model.Period.Compare)
+	slices.SortFunc(periods, report.Period.Compare)
 	return periods, by
 }
 
@@ -36,7 +37,7 @@ func TestTheCursorOverTimeBeginsOnTheLatestPeriodThatHalfOfThePublishersReport(t
 	}
 	slices.Sort(all)
 	n := len(slices.Compact(all))
-	want := model.Period{}
+	want := report.Period{}
 	for _, p := range periods {
 		if 2*len(by[p]) >= n {
 			want = p
@@ -52,13 +53,13 @@ func TestTheCursorOverTimeBeginsOnTheLatestPeriodThatHalfOfThePublishersReport(t
 	lo, hi := int64(0), int64(0)
 	for i := range d.Len() {
 		r := d.Record(i)
-		counted := slices.ContainsFunc(d.Types, func(t model.Type) bool { return t.Publisher == r.Publisher && t.ID == r.Type && t.InTotals })
+		counted := slices.ContainsFunc(d.Types, func(t report.Type) bool { return t.Publisher == r.Publisher && t.ID == r.Type && t.InTotals })
 		if counted && r.Country == "US" && r.Period == want {
-			from, to := r.Counts[model.Requests].Bounds()
+			from, to := r.Counts[report.Requests].Bounds()
 			lo, hi = lo+int64(from), hi+int64(to)
 		}
 	}
-	figure := model.Format{}.Figure(model.Figure{Reported: true, Marks: model.Approx, Lo: lo, Hi: hi}, model.Requests)
+	figure := answer.Format{}.Figure(answer.Figure{Reported: true, Marks: answer.Approx, Lo: lo, Hi: hi}, report.Requests)
 	desk.Shows("United States, " + want.String() + ": " + figure + " requests")
 	Sit(t, 120, 36, "view=matrix publisher=all", Options{Data: d}).Shows("United States, " + want.String() + ": " + figure + " requests")
 	if v := Sit(t, 120, 36, "view=matrix publisher=all", Options{Data: d}).matrixOn(); v.columns[len(v.columns)-1].t != len(periods)-1 {
@@ -72,7 +73,7 @@ func TestTheCursorOverTimeBeginsOnTheLatestPeriodThatHalfOfThePublishersReport(t
 func TestTheCursorOverTimeBeginsOnTheLatestPeriodOfOnePublisher(t *testing.T) {
 	d := matrixReports(t)
 	for _, id := range []string{"microsoft", "linkedin", "twitter"} {
-		latest := model.Period{}
+		latest := report.Period{}
 		for i := range d.Len() {
 			if r := d.Record(i); r.Publisher == id && r.Period.Compare(latest) > 0 {
 				latest = r.Period
@@ -109,20 +110,20 @@ func TestTheSentenceOnPublishersNamesAllWhoComeOrGoInTwoLines(t *testing.T) {
 	periods, by := reportedIn(d)
 	for _, p := range d.Publishers {
 		first, last := slices.Contains(by[periods[0]], p.ID), slices.Contains(by[periods[len(periods)-1]], p.ID)
-		if reports := slices.ContainsFunc(periods, func(t model.Period) bool { return slices.Contains(by[t], p.ID) }); reports && !(first && last) && !strings.Contains(text, p.Label) {
+		if reports := slices.ContainsFunc(periods, func(t report.Period) bool { return slices.Contains(by[t], p.ID) }); reports && !(first && last) && !strings.Contains(text, p.Label) {
 			t.Errorf("%s is not named: %s", p.Label, text)
 		}
 	}
 }
 
 func TestAYearOfOnePublisherIsNoChangeBesideTheHalfYearsOfAnother(t *testing.T) {
-	year, h1, h2 := model.Period{Year: 2012}, model.Period{Year: 2012, Half: 1}, model.Period{Year: 2012, Half: 2}
-	next := model.Period{Year: 2013, Half: 1}
-	got := stretchesOf([]model.Period{year, h1, h2, next}, [][]string{{"a"}, {"b"}, {"b"}, {"a", "b"}})
+	year, h1, h2 := report.Period{Year: 2012}, report.Period{Year: 2012, Half: 1}, report.Period{Year: 2012, Half: 2}
+	next := report.Period{Year: 2013, Half: 1}
+	got := stretchesOf([]report.Period{year, h1, h2, next}, [][]string{{"a"}, {"b"}, {"b"}, {"a", "b"}})
 	if len(got) != 1 || got[0].from != year.Start() || got[0].to != next.End() {
 		t.Errorf("who reports changes: %v", got)
 	}
-	got = stretchesOf([]model.Period{h1, h2, next}, [][]string{{"a"}, nil, {"a"}})
+	got = stretchesOf([]report.Period{h1, h2, next}, [][]string{{"a"}, nil, {"a"}})
 	if len(got) != 1 {
 		t.Errorf("a gap in all reports is a change: %v", got)
 	}

@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
 
@@ -24,9 +27,9 @@ import (
 // read.
 type recordsScreen struct {
 	*scene
-	listing     *model.Listing
+	listing     *answer.Listing
 	line, top   int // the line under the cursor, -1 for none; the first on screen
-	field       model.Field
+	field       report.Field
 	columns     []fieldPlace
 	frozen      int // how many of the columns stay where they are
 	left, right int // how many fields have no room to either side
@@ -38,7 +41,7 @@ type recordsScreen struct {
 // fieldPlace is where a field stands, from its head down. The cells to the right
 // of a number hold its unit, where some of the numbers have another than the rest.
 type fieldPlace struct {
-	field   model.Field
+	field   report.Field
 	x, w    int
 	unitful bool
 }
@@ -56,7 +59,7 @@ func (k recordsView) layout(s *scene) screen {
 func (recordsView) place(s *scene) *recordsScreen {
 	at := s.session
 	v := &recordsScreen{scene: s, listing: s.engine.Listing(s.query), line: -1}
-	if v.field = at.Field; v.field == model.NoField {
+	if v.field = at.Field; v.field == report.NoField {
 		v.field = v.listing.Fields[0]
 	}
 	if n := v.listing.Len(); n > 0 {
@@ -117,16 +120,16 @@ func (v *recordsScreen) place() {
 	}
 	x, width := v.body.X+sign, v.body.W-sign-mark
 	about, rest := v.aboutFields()
-	country := min(20, v.width(model.CountryField))
+	country := min(20, v.width(report.CountryField))
 	room := width
 	for _, f := range about {
-		if f != model.CountryField {
+		if f != report.CountryField {
 			room -= v.width(f) + gap
 		}
 	}
 	// The country gives way until what is under the cursor has room beside it.
 	const leastText = 12
-	least := v.width(model.RequestsField)
+	least := v.width(report.RequestsField)
 	if slices.Contains(rest, v.field) {
 		if least = v.width(v.field); !v.field.IsAmount() {
 			least = min(least, leastText)
@@ -137,7 +140,7 @@ func (v *recordsScreen) place() {
 
 	start := 0
 	if v.step <= narrow { // what is printed is wanted there, more than of which kind it is
-		start = slices.Index(rest, model.RequestsField)
+		start = slices.Index(rest, report.RequestsField)
 	}
 	if at := slices.Index(rest, v.field); at >= 0 {
 		start = min(start, at)
@@ -146,7 +149,7 @@ func (v *recordsScreen) place() {
 		}
 	}
 	v.left = start
-	var shown []model.Field
+	var shown []report.Field
 	spare := room + gap
 	for _, f := range rest[start:] {
 		w := v.width(f) + gap
@@ -160,7 +163,7 @@ func (v *recordsScreen) place() {
 		spare -= w
 	}
 	v.right = len(rest) - start - len(shown)
-	if grown := min(spare, v.width(model.CountryField)-country); grown > 0 || v.step == list {
+	if grown := min(spare, v.width(report.CountryField)-country); grown > 0 || v.step == list {
 		country += max(grown, 0)
 		if v.step == list {
 			country = max(country+spare-max(grown, 0), 1) // the number stands at the edge
@@ -170,9 +173,9 @@ func (v *recordsScreen) place() {
 	for _, f := range append(about, shown...) {
 		w := v.width(f)
 		switch {
-		case f == model.CountryField:
+		case f == report.CountryField:
 			w = country
-		case f == model.NoteField: // the last
+		case f == report.NoteField: // the last
 			w = v.body.X + v.body.W - x
 		case !f.IsAmount():
 			w = min(w, v.body.X+v.body.W-x)
@@ -185,10 +188,10 @@ func (v *recordsScreen) place() {
 }
 
 // aboutFields parts the fields into those that stay and those that move.
-func (v *recordsScreen) aboutFields() (about, rest []model.Field) {
+func (v *recordsScreen) aboutFields() (about, rest []report.Field) {
 	for _, f := range v.listing.Fields {
 		first := f == v.listing.Fields[0] && v.step >= normal
-		if f == model.PeriodField || f == model.CountryField || first {
+		if f == report.PeriodField || f == report.CountryField || first {
 			about = append(about, f)
 		} else {
 			rest = append(rest, f)
@@ -198,7 +201,7 @@ func (v *recordsScreen) aboutFields() (about, rest []model.Field) {
 }
 
 // span is the room that fields take side by side.
-func (v *recordsScreen) span(fields []model.Field) int {
+func (v *recordsScreen) span(fields []report.Field) int {
 	n := -gap
 	for _, f := range fields {
 		n += v.width(f) + gap
@@ -207,7 +210,7 @@ func (v *recordsScreen) span(fields []model.Field) int {
 }
 
 // width is how many cells a field wants.
-func (v *recordsScreen) width(f model.Field) int {
+func (v *recordsScreen) width(f report.Field) int {
 	w := 0
 	if v.step > list {
 		w = grid.Width(fieldHead(f))
@@ -216,16 +219,16 @@ func (v *recordsScreen) width(f model.Field) int {
 		w += 2 // its arrow
 	}
 	switch f {
-	case model.PeriodField:
+	case report.PeriodField:
 		w = max(w, 7)
-	case model.StatusField:
+	case report.StatusField:
 		w = max(w, len("derived"))
-	case model.NoteField:
+	case report.NoteField:
 		w = max(w, 24)
 		if v.field == f { // to be read
 			w = max(w, v.body.W*2/5)
 		}
-	case model.CountryField:
+	case report.CountryField:
 		w = max(w, min(grid.Width(v.listing.Longest(f)), 26))
 	default:
 		w = max(w, min(grid.Width(v.listing.Longest(f)), 28))
@@ -241,39 +244,39 @@ func (v *recordsScreen) width(f model.Field) int {
 }
 
 // outcomeOf is the outcome whose count a field holds.
-func outcomeOf(f model.Field) (model.Column, bool) {
+func outcomeOf(f report.Field) (report.Column, bool) {
 	c, isCount := f.Count()
 	return c, isCount && c.IsOutcome()
 }
 
 // fieldHead is what stands over a field.
-func fieldHead(f model.Field) string {
+func fieldHead(f report.Field) string {
 	if c, isCount := f.Count(); isCount {
 		return c.Head()
 	}
-	if f == model.PercentField {
-		return model.DisclosedRate.Head()
+	if f == report.PercentField {
+		return report.DisclosedRate.Head()
 	}
 	return title(f.String())
 }
 
 func (v *recordsScreen) click(x, y int) []model.Action {
-	var field model.Field
+	var field report.Field
 	for _, c := range v.columns {
 		if x >= c.x && x < c.x+c.w+1 {
 			field = c.field
 		}
 	}
 	switch {
-	case v.head.Contains(x, y) && field != model.NoField:
+	case v.head.Contains(x, y) && field != report.NoField:
 		return actions(model.SortField{Field: field})
 	case !v.body.Contains(x, y) || v.top+y-v.body.Y >= v.listing.Len():
 		return nil
 	}
 	line := v.top + y - v.body.Y
-	here := line == v.line && (field == model.NoField || field == v.field)
+	here := line == v.line && (field == report.NoField || field == v.field)
 	var chosen []model.Action
-	if field != model.NoField {
+	if field != report.NoField {
 		chosen = actions(model.SelectField{Field: field})
 	}
 	chosen = append(chosen, model.SelectLine{Line: line})
@@ -296,7 +299,7 @@ func (v *recordsScreen) wheel(by int) []model.Action {
 	return actions(model.Scroll{Top: top})
 }
 
-func (v *recordsScreen) shows(c model.Column) bool {
+func (v *recordsScreen) shows(c report.Column) bool {
 	for _, p := range v.columns {
 		if own, isCount := p.field.Count(); isCount && own == c {
 			return true
@@ -320,27 +323,27 @@ func (v *recordsScreen) window() (cursor, height, lines int) {
 func (v *recordsScreen) announce() string {
 	if v.line < 0 {
 		if v.result.Total.Records > 0 {
-			return fmt.Sprintf("no record holds %q; %sescape ends the search", model.Clip(v.query.Search), v.elsewhereAloud(v.query))
+			return fmt.Sprintf("no record holds %q; %sescape ends the search", report.Clip(v.query.Search), v.elsewhereAloud(v.query))
 		}
 		return "no record; 0 removes all filters, ? lists the keys"
 	}
 	record := v.listing.At(v.line)
 	r := v.engine.Dataset().Record(record)
 	parts := []string{fmt.Sprintf("record %s of %s", v.format.Count(int64(v.line+1)), v.format.Count(int64(v.listing.Len())))}
-	said := func(f model.Field) string {
+	said := func(f report.Field) string {
 		if f.IsAmount() {
 			return strings.ToLower(f.Label()) + " " + v.amountWords(&r, v.engine.Dataset().SeriesOf(record), f)
 		}
 		return v.shownText(&r, f)
 	}
-	if v.field != model.PeriodField && v.field != model.CountryField {
+	if v.field != report.PeriodField && v.field != report.CountryField {
 		parts = append(parts, strings.ToLower(v.field.Label())+" "+strings.TrimPrefix(said(v.field), strings.ToLower(v.field.Label())+" "))
 	}
 	for _, f := range v.listing.Fields {
 		switch {
-		case f == v.field && f != model.PeriodField && f != model.CountryField:
-		case f.IsAmount() && !r.Amount(f).Reported() && f != model.RequestsField:
-		case f == model.NoteField && r.Note == "":
+		case f == v.field && f != report.PeriodField && f != report.CountryField:
+		case f.IsAmount() && !r.Amount(f).Reported() && f != report.RequestsField:
+		case f == report.NoteField && r.Note == "":
 		default:
 			parts = append(parts, said(f))
 		}
@@ -349,7 +352,7 @@ func (v *recordsScreen) announce() string {
 }
 
 // recordsHeard says how many records there are, in which order.
-func (k *kit) recordsHeard(q model.Query) string {
+func (k *kit) recordsHeard(q query.Query) string {
 	n := k.engine.Listing(q).Len()
 	text := k.format.Count(int64(n)) + " " + recordsWord(n) + " by " + strings.ToLower(q.Order().Field.Label())
 	if q.Order().Descending {

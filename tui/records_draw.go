@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
 )
@@ -98,7 +100,7 @@ func (v *recordsScreen) drawLines(f *grid.Frame) (marks recordMarks) {
 }
 
 // drawCell draws one field of a record as it is printed.
-func (v *recordsScreen) drawCell(f *grid.Frame, r *model.Record, series *model.Series, c fieldPlace, y int, chosen bool) (marks recordMarks) {
+func (v *recordsScreen) drawCell(f *grid.Frame, r *report.Record, series *report.Series, c fieldPlace, y int, chosen bool) (marks recordMarks) {
 	at := grid.Rect{X: c.x, Y: y, W: c.w, H: 1}
 	st, text := v.theme.Text, v.shownText(r, c.field)
 	a := r.Amount(c.field)
@@ -110,14 +112,14 @@ func (v *recordsScreen) drawCell(f *grid.Frame, r *model.Record, series *model.S
 		st = v.theme.Faint
 	case c.field.IsAmount() && lo == 0 && hi == 0, marks.accounts:
 		st = v.theme.Dim
-	case isOutcome && outcome == model.Content:
+	case isOutcome && outcome == report.Content:
 		st = grid.Style{FG: v.theme.Ink(v.theme.Outcomes[theme.Content])}
-	case c.field == model.SourceField, c.field == model.StatusField && !r.Derived, c.field == model.ServiceField, c.field == model.TypeField:
+	case c.field == report.SourceField, c.field == report.StatusField && !r.Derived, c.field == report.ServiceField, c.field == report.TypeField:
 		st = v.theme.Dim
 	}
 	if chosen {
 		switch c.field {
-		case model.CountryField, model.PeriodField, model.RequestsField:
+		case report.CountryField, report.PeriodField, report.RequestsField:
 			st.Attr |= grid.Bold
 		}
 		if c.field == v.field && !v.busy {
@@ -140,7 +142,7 @@ func (v *recordsScreen) drawCell(f *grid.Frame, r *model.Record, series *model.S
 		text = v.glyphs.Ellipsis // the first digits of a number are another number
 	}
 	f.TextRight(at, text, st)
-	if marks.workedOut = r.Obtained(c.field, series.Type) == model.WorkedOut; marks.workedOut {
+	if marks.workedOut = r.Obtained(c.field, series.Type) == report.WorkedOut; marks.workedOut {
 		f.Rune(at.X+at.W, y, v.glyphs.WorkedOut, v.onBand(v.theme.Dim, chosen))
 	}
 	return marks
@@ -148,26 +150,26 @@ func (v *recordsScreen) drawCell(f *grid.Frame, r *model.Record, series *model.S
 
 // shownText is a field of a record as the table shows it: words and codes by which
 // the files know them, the country by its name, amounts as printed.
-func (k *kit) shownText(r *model.Record, f model.Field) string {
+func (k *kit) shownText(r *report.Record, f report.Field) string {
 	switch f {
-	case model.PublisherField:
+	case report.PublisherField:
 		return r.Publisher
-	case model.PeriodField:
+	case report.PeriodField:
 		return r.Period.String()
-	case model.ServiceField:
+	case report.ServiceField:
 		return r.Service
-	case model.CountryField:
+	case report.CountryField:
 		if c, known := k.engine.Dataset().Country(r.Country); known {
 			return c.Name
 		}
 		return r.Country
-	case model.TypeField:
+	case report.TypeField:
 		return r.Type
-	case model.SourceField:
+	case report.SourceField:
 		return r.Source
-	case model.StatusField:
+	case report.StatusField:
 		return r.Status()
-	case model.NoteField:
+	case report.NoteField:
 		return r.Note
 	}
 	return k.amount(r.Amount(f))
@@ -175,7 +177,7 @@ func (k *kit) shownText(r *model.Record, f model.Field) string {
 
 // amount is an amount as its report prints it, with separators; a dot for what it
 // does not report.
-func (k *kit) amount(a model.Amount) string {
+func (k *kit) amount(a report.Amount) string {
 	if !a.Reported() {
 		return string(k.glyphs.Missing)
 	}
@@ -186,7 +188,7 @@ func (k *kit) amount(a model.Amount) string {
 func (v *recordsScreen) drawEmpty(f *grid.Frame) {
 	text, help := "No record lies under these filters.", "0 removes them all, u takes back the last one."
 	if n := v.result.Total.Records; n > 0 {
-		text = fmt.Sprintf("No record holds %q; there are %s.", model.Clip(v.query.Search), v.format.Count(int64(n)))
+		text = fmt.Sprintf("No record holds %q; there are %s.", report.Clip(v.query.Search), v.format.Count(int64(n)))
 		help = "esc ends the search."
 		if elsewhere := v.engine.Elsewhere(v.query); elsewhere != "" {
 			help = elsewhere + ". : takes that, esc ends the search."
@@ -242,18 +244,18 @@ func (v *recordsScreen) placeWords() string {
 // drawSum draws a line that says what it adds up, with more of it where there is
 // room, and under the requests the sum, where that is reported; and says where it
 // ends.
-func (v *recordsScreen) drawSum(f *grid.Frame, line grid.Rect, words, more string, sum model.Figure, st grid.Style) (after int, summed bool) {
+func (v *recordsScreen) drawSum(f *grid.Frame, line grid.Rect, words, more string, sum answer.Figure, st grid.Style) (after int, summed bool) {
 	_, line = line.TakeLeft(v.columns[0].x - line.X)
 	end := line.X + line.W // of what the words may fill
 	after = line.X
 	for _, c := range v.columns {
-		if c.field != model.RequestsField || !sum.Reported {
+		if c.field != report.RequestsField || !sum.Reported {
 			continue
 		}
 		after, summed = c.x+c.w, true
 		at := grid.Rect{X: line.X + grid.Width(words) + 2, Y: line.Y, H: 1}
 		at.W = after - at.X
-		end = after - f.TextRight(at, v.format.Short(sum, model.Requests, at.W), st) - 2
+		end = after - f.TextRight(at, v.format.Short(sum, report.Requests, at.W), st) - 2
 	}
 	if long := words + " " + string(v.glyphs.Dot) + " " + more; more != "" && grid.Width(long) <= end-line.X {
 		words = long
@@ -266,7 +268,7 @@ func (v *recordsScreen) drawSum(f *grid.Frame, line grid.Rect, words, more strin
 // for.
 func (s *scene) legendOf(marks recordMarks, summed bool, room int) string {
 	var long, short []string
-	if summed && s.query.Type.Mode == model.All {
+	if summed && s.query.Type.Mode == query.All {
 		long, short = append(long, "sum without types that are not counted in totals"), append(short, "sum: counted types")
 	}
 	if marks.accounts {
@@ -296,7 +298,7 @@ func (v *recordsScreen) drawDetail(f *grid.Frame) {
 	_, area := v.detail.TakeLeft(v.columns[0].x - v.detail.X)
 	label, text := v.field.Label(), v.fieldWords(&r, series, v.field)
 	switch {
-	case v.field != model.PeriodField:
+	case v.field != report.PeriodField:
 	case v.step <= narrow: // what has no room above
 		label, text = "", v.recordInShort(&r, series)
 	default: // what stands there by its id

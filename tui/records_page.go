@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // whole shows the record under the cursor whole: every field, what its words mean,
@@ -17,11 +18,11 @@ func (v *recordsScreen) whole() (page *pages, why string) {
 	record := v.listing.At(v.line)
 	r, series := d.Record(record), d.SeriesOf(record)
 	dot := " " + string(v.glyphs.Dot) + " "
-	p := &pages{title: strings.Join([]string{v.shownText(&r, model.CountryField), r.Period.String(), series.Type.Label}, dot)}
+	p := &pages{title: strings.Join([]string{v.shownText(&r, report.CountryField), r.Period.String(), series.Type.Label}, dot)}
 	p.add(dimLine, "", fmt.Sprintf("Record %s of %s.", v.format.Count(int64(v.line+1)), v.format.Count(int64(v.listing.Len()))))
 	p.add(plainLine, "", "")
-	for _, f := range model.Fields() {
-		if f == model.SourceField {
+	for _, f := range report.Fields() {
+		if f == report.SourceField {
 			continue // it has a part of its own
 		}
 		p.add(keyLine, f.Label(), v.fieldWords(&r, series, f))
@@ -40,16 +41,16 @@ func (v *recordsScreen) whole() (page *pages, why string) {
 
 // aboutRecord is the question that a record alone answers. Its rows are outcomes,
 // so that notes about one of them meet it.
-func aboutRecord(r *model.Record) model.Query {
-	only := func(id string) model.Filter { return model.Filter{Mode: model.Only, IDs: []string{id}} }
-	return model.Query{
+func aboutRecord(r *report.Record) query.Query {
+	only := func(id string) query.Filter { return query.Filter{Mode: query.Only, IDs: []string{id}} }
+	return query.Query{
 		Publisher: only(r.Publisher), Service: only(r.Service), Country: only(r.Country), Type: only(r.Type),
-		Period: model.PeriodFilter{Ranges: []model.PeriodRange{{From: r.Period, To: r.Period}}}, By: model.ByOutcome,
+		Period: query.PeriodFilter{Ranges: []report.PeriodRange{{From: r.Period, To: r.Period}}}, By: query.ByOutcome,
 	}
 }
 
 // fieldWords says what a field of a record holds, and what that means.
-func (k *kit) fieldWords(r *model.Record, series *model.Series, f model.Field) string {
+func (k *kit) fieldWords(r *report.Record, series *report.Series, f report.Field) string {
 	d := k.engine.Dataset()
 	named := func(label, id string) string {
 		switch {
@@ -67,22 +68,22 @@ func (k *kit) fieldWords(r *model.Record, series *model.Series, f model.Field) s
 		return name + ": " + definition
 	}
 	switch f {
-	case model.PublisherField:
+	case report.PublisherField:
 		p, _ := d.Publisher(r.Publisher)
 		return named(p.Label, r.Publisher)
-	case model.PeriodField:
+	case report.PeriodField:
 		months := "six months"
 		if r.Period.Half == 0 {
 			months = "twelve months"
 		}
 		return r.Period.String() + ", " + months
-	case model.ServiceField:
+	case report.ServiceField:
 		return defined(named(series.Service.Label, r.Service), series.Service.Definition)
-	case model.CountryField:
+	case report.CountryField:
 		c, _ := d.Country(r.Country)
 		where := nonEmpty(c.Subregion, c.Region)
 		return strings.Join(append([]string{named(c.Name, r.Country)}, where...), ", ")
-	case model.TypeField:
+	case report.TypeField:
 		text := defined(named(series.Type.Label, r.Type), series.Type.Definition)
 		if !series.Type.InTotals {
 			text += " Not counted in totals."
@@ -91,14 +92,14 @@ func (k *kit) fieldWords(r *model.Record, series *model.Series, f model.Field) s
 			text += " Its outcomes count accounts, not requests."
 		}
 		return text
-	case model.SourceField:
+	case report.SourceField:
 		return r.Source
-	case model.StatusField:
+	case report.StatusField:
 		if r.Derived {
 			return "derived: what the note names is arithmetic with what is printed"
 		}
 		return "printed: the numbers stand in the source"
-	case model.NoteField:
+	case report.NoteField:
 		if r.Note == "" {
 			return "none"
 		}
@@ -106,7 +107,7 @@ func (k *kit) fieldWords(r *model.Record, series *model.Series, f model.Field) s
 	}
 	how := r.Obtained(f, series.Type)
 	switch {
-	case how == model.Unprinted:
+	case how == report.Unprinted:
 		return how.String() + ", which is never a zero"
 	case how.IsZero():
 		return how.String()
@@ -115,18 +116,18 @@ func (k *kit) fieldWords(r *model.Record, series *model.Series, f model.Field) s
 }
 
 // amountWords is a number of a record with its unit, where that is not requests.
-func (k *kit) amountWords(r *model.Record, series *model.Series, f model.Field) string {
+func (k *kit) amountWords(r *report.Record, series *report.Series, f report.Field) string {
 	text := k.printed(r.Amount(f))
 	switch how := r.Obtained(f, series.Type); {
 	case how.IsZero():
 		return "0"
-	case how == model.Unprinted:
+	case how == report.Unprinted:
 		return text
 	}
 	if _, isOutcome := outcomeOf(f); isOutcome && series.Type.OutcomesCountAccounts(r.Period) {
 		return text + " accounts"
 	}
-	if f == model.PercentField {
+	if f == report.PercentField {
 		return text + " % of requests"
 	}
 	return text
@@ -134,12 +135,12 @@ func (k *kit) amountWords(r *model.Record, series *model.Series, f model.Field) 
 
 // recordInShort is what a record prints besides requests, and of which kind it is,
 // in one sentence.
-func (k *kit) recordInShort(r *model.Record, series *model.Series) string {
+func (k *kit) recordInShort(r *report.Record, series *report.Series) string {
 	var numbers []string
-	for _, f := range model.Fields() {
-		if f.IsAmount() && f != model.RequestsField && r.Amount(f).Reported() {
+	for _, f := range report.Fields() {
+		if f.IsAmount() && f != report.RequestsField && r.Amount(f).Reported() {
 			numbers = append(numbers, strings.ToLower(f.Label())+" "+k.amountWords(r, series, f))
 		}
 	}
-	return strings.Join(nonEmpty(strings.Join(numbers, ", "), series.Type.Label, k.serviceWord(model.Query{}, *r), r.NoteWords()), "; ")
+	return strings.Join(nonEmpty(strings.Join(numbers, ", "), series.Type.Label, k.serviceWord(query.Query{}, *r), r.NoteWords()), "; ")
 }

@@ -9,7 +9,9 @@ import (
 	"testing"
 
 	"daylight/data/print"
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui"
 )
 
@@ -71,7 +73,7 @@ func TestRecordsStandAsTheirFilesHaveThem(t *testing.T) {
 				for f, cell := range drawn.Cells {
 					seen++
 					want := row[f.String()]
-					if f == model.CountryField {
+					if f == report.CountryField {
 						want = names[want]
 					}
 					if cell.Text == want || !f.IsAmount() && len(want) > 12 && desk.CutTo(want, cell.Text) {
@@ -117,15 +119,15 @@ func isListed(note, column string) bool {
 
 func TestTheRecordsOnScreenAreThoseOfTheExport(t *testing.T) {
 	d := reports(t)
-	for _, query := range []string{"view=records sort=-requests", "view=records publisher=all search=turkey", "view=records sort=country type=civil"} {
-		desk := tui.Sit(t, 200, 60, query, tui.Options{Data: d})
+	for _, text := range []string{"view=records sort=-requests", "view=records publisher=all search=turkey", "view=records sort=country type=civil"} {
+		desk := tui.Sit(t, 200, 60, text, tui.Options{Data: d})
 		var file strings.Builder
-		e := model.NewEngine(d)
-		q, err := model.Parse(query, d)
+		e := answer.NewEngine(d)
+		q, err := query.Parse(text, d)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := print.View(e, q).Write(&file, "csv", model.Format{}); err != nil {
+		if err := print.View(e, q).Write(&file, "csv", answer.Format{}); err != nil {
 			t.Fatal(err)
 		}
 		lines, err := csv.NewReader(strings.NewReader(file.String())).ReadAll()
@@ -136,7 +138,7 @@ func TestTheRecordsOnScreenAreThoseOfTheExport(t *testing.T) {
 			for column, name := range lines[0] {
 				for f, cell := range drawn.Cells {
 					if f.IsAmount() && f.String() == name && cell.Text != lines[1+i][column] {
-						t.Errorf("%s: on line %d %s stands as %q, the export has %q", query, i, f, cell.Text, lines[1+i][column])
+						t.Errorf("%s: on line %d %s stands as %q, the export has %q", text, i, f, cell.Text, lines[1+i][column])
 					}
 				}
 			}

@@ -11,6 +11,8 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"daylight/model"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
 
@@ -48,7 +50,7 @@ func TestRecordsAtEverySize(t *testing.T) {
 // DrawnRecord is what stands on the screen for one record.
 type DrawnRecord struct {
 	Index int // in the dataset
-	Cells map[model.Field]DrawnCell
+	Cells map[report.Field]DrawnCell
 }
 
 // DrawnCell is what stands under the head of a field, as a file writes it: of
@@ -70,7 +72,7 @@ func (d *Desk) DrawnRecords() []DrawnRecord {
 	lines := d.Screen()
 	var drawn []DrawnRecord
 	for y := range min(v.body.H, v.listing.Len()-v.top) {
-		r := DrawnRecord{v.listing.At(v.top + y), map[model.Field]DrawnCell{}}
+		r := DrawnRecord{v.listing.At(v.top + y), map[report.Field]DrawnCell{}}
 		for _, c := range v.columns {
 			cell := DrawnCell{Text: cells(lines[v.body.Y+y], c.x, c.w+1)}
 			if c.field.IsAmount() {
@@ -89,7 +91,7 @@ func (d *Desk) DrawnRecords() []DrawnRecord {
 }
 
 // FieldUnderCursor is where h and l have led among the records.
-func (d *Desk) FieldUnderCursor() model.Field {
+func (d *Desk) FieldUnderCursor() report.Field {
 	s := d.scene()
 	return s.screen.(*recordsScreen).field
 }
@@ -124,12 +126,12 @@ func TestWhatIsDrawnIsWhatWasPrinted(t *testing.T) {
 }
 
 // checkDrawn compares what stands on the screen with a record.
-func checkDrawn(t *testing.T, d *Desk, drawn DrawnRecord, r model.Record) {
+func checkDrawn(t *testing.T, d *Desk, drawn DrawnRecord, r report.Record) {
 	t.Helper()
 	country, _ := d.engine.Dataset().Country(r.Country)
-	words := map[model.Field]string{
-		model.PublisherField: r.Publisher, model.PeriodField: r.Period.String(), model.ServiceField: r.Service, model.CountryField: country.Name,
-		model.TypeField: r.Type, model.SourceField: r.Source, model.NoteField: r.Note, model.StatusField: map[bool]string{true: "derived", false: "printed"}[r.Derived],
+	words := map[report.Field]string{
+		report.PublisherField: r.Publisher, report.PeriodField: r.Period.String(), report.ServiceField: r.Service, report.CountryField: country.Name,
+		report.TypeField: r.Type, report.SourceField: r.Source, report.NoteField: r.Note, report.StatusField: map[bool]string{true: "derived", false: "printed"}[r.Derived],
 	}
 	if len(drawn.Cells) == 0 {
 		t.Errorf("nothing stands for %s %s", r.Country, r.Period)
@@ -173,14 +175,14 @@ func TestTheFieldUnderTheCursorIsInSight(t *testing.T) {
 	for _, query := range recordQueries {
 		for _, size := range [][2]int{{44, 16}, {60, 20}, {80, 24}, {120, 36}, {200, 50}} {
 			d := Sit(t, size[0], size[1], "view=records "+query, Options{Data: theMadeUp(t)})
-			seen := map[model.Field]bool{}
+			seen := map[report.Field]bool{}
 			for range 18 {
 				f := d.FieldUnderCursor()
 				cells := d.DrawnRecords()[0].Cells
 				if _, shown := cells[f]; !shown {
 					t.Errorf("%q at %d×%d: %s is under the cursor and not on the screen:\n%s", query, d.W, d.H, f, d)
 				}
-				if _, shown := cells[model.CountryField]; !shown {
+				if _, shown := cells[report.CountryField]; !shown {
 					t.Errorf("%q at %d×%d: whose records these are is not on the screen", query, d.W, d.H)
 				}
 				seen[f] = true
@@ -250,7 +252,7 @@ func TestAClickSelectsARecordAndAnotherOpensIt(t *testing.T) {
 	if line := d.Selected(); !strings.Contains(line, "Freedonia") || d.overlay != nil {
 		t.Errorf("one click: the cursor is on %q", line)
 	}
-	if d.FieldUnderCursor() != model.CountryField {
+	if d.FieldUnderCursor() != report.CountryField {
 		t.Errorf("the cursor is on the field %s", d.FieldUnderCursor())
 	}
 	d.ClickAt(x, y).Shows("Freedonia (FR)", "Requests in 2001", "Typed in by hand.")
@@ -306,17 +308,17 @@ func TestWhatIsListedIsAddedUp(t *testing.T) {
 	d := Sit(t, 120, 36, "view=records period=2002-H1 service=mail country=RU,UT,RA", Options{Data: theMadeUp(t)})
 	lo, hi := 0, 0
 	for _, r := range madeUpRecords() {
-		if r.Publisher == "microsoft" && r.Period == (model.Period{Year: 2002, Half: 1}) && r.Service == "mail" && r.Type == "legal" && slices.Contains([]string{"RU", "UT", "RA"}, r.Country) {
-			a, b := r.Counts[model.Requests].Bounds()
+		if r.Publisher == "microsoft" && r.Period == (report.Period{Year: 2002, Half: 1}) && r.Service == "mail" && r.Type == "legal" && slices.Contains([]string{"RU", "UT", "RA"}, r.Country) {
+			a, b := r.Counts[report.Requests].Bounds()
 			lo, hi = lo+a, hi+b
 		}
 	}
 	d.Shows(fmt.Sprintf(" %s–%s", d.format.Count(int64(lo)), d.format.Count(int64(hi))), "3 records")
 	total := Sit(t, 120, 36, "view=records", Options{Data: theMadeUp(t)})
-	want := total.engine.Result(model.Query{}).Total
-	total.Shows(total.format.Figure(want.Figures[model.Requests], model.Requests), fmt.Sprintf("%d records", want.Records))
+	want := total.engine.Result(query.Query{}).Total
+	total.Shows(total.format.Figure(want.Figures[report.Requests], report.Requests), fmt.Sprintf("%d records", want.Records))
 	filtered := Sit(t, 120, 36, "view=records outcome=content", Options{Data: theMadeUp(t)})
-	filtered.Hides(filtered.format.Figure(want.Figures[model.Requests], model.Requests))
+	filtered.Hides(filtered.format.Figure(want.Figures[report.Requests], report.Requests))
 	Sit(t, 160, 50, "view=records type=all", Options{Data: theMadeUp(t)}).Shows("not counted in totals")
 }
 
@@ -328,17 +330,17 @@ func TestTheSumOfWhatIsListedStandsAboveThatOfAll(t *testing.T) {
 			d := Sit(t, size[0], size[1], "view=records "+c.query, Options{Data: theMadeUp(t)})
 			q := d.scene().query
 			own := d.engine.ListedRequests(q)
-			total := d.engine.Result(model.Query{}).Total
+			total := d.engine.Result(query.Query{}).Total
 			lines := strings.Split(d.String(), "\n")
 			at := slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, c.shown) })
 			if at < 0 || at+1 == len(lines) {
 				t.Errorf("%v %s: nothing says %q:\n%s", size, c.query, c.shown, d)
 				continue
 			}
-			if want := d.format.Figure(own, model.Requests); own.Reported && !strings.Contains(lines[at], " "+want) {
+			if want := d.format.Figure(own, report.Requests); own.Reported && !strings.Contains(lines[at], " "+want) {
 				t.Errorf("%v %s: what is shown does not add up to %s:\n%s", size, c.query, want, lines[at])
 			}
-			if want := fmt.Sprintf("%d records", total.Records); !strings.Contains(lines[at+1], want) || !strings.Contains(lines[at+1], d.format.Figure(total.Figures[model.Requests], model.Requests)) {
+			if want := fmt.Sprintf("%d records", total.Records); !strings.Contains(lines[at+1], want) || !strings.Contains(lines[at+1], d.format.Figure(total.Figures[report.Requests], report.Requests)) {
 				t.Errorf("%v %s: below stands no total of %s:\n%s", size, c.query, want, lines[at+1])
 			}
 		}
@@ -357,15 +359,15 @@ func TestNoRecordSaysWhatToDo(t *testing.T) {
 
 func TestTheCellUnderTheCursorIsToldInFull(t *testing.T) {
 	d := Sit(t, 120, 36, "view=records country=RA,SU period=2002-H1", Options{Data: theMadeUp(t)})
-	for f, want := range map[model.Field]string{
-		model.RequestsField: "printed as a range", model.AccountsField: "as a range", model.TypeField: "Warrants and orders.", model.CountryField: "Rangeland (RA), North",
-		model.ContentField: "not reported, which is never a zero", model.PublisherField: "Microsoft",
+	for f, want := range map[report.Field]string{
+		report.RequestsField: "printed as a range", report.AccountsField: "as a range", report.TypeField: "Warrants and orders.", report.CountryField: "Rangeland (RA), North",
+		report.ContentField: "not reported, which is never a zero", report.PublisherField: "Microsoft",
 	} {
 		d.Press("g").Send(tea.KeyPressMsg{}) // any key clears what was said
 		d.do(model.SelectField{Field: f})
 		d.Shows(want, "https://example.org/2002")
 	}
-	d.do(model.SelectField{Field: model.RequestsField})
+	d.do(model.SelectField{Field: report.RequestsField})
 	d.Press("down").Shows("suppressed")
 }
 

@@ -7,12 +7,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/data"
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui"
 )
 
 // reports are the real ones.
-func reports(t testing.TB) *model.Dataset {
+func reports(t testing.TB) *report.Dataset {
 	t.Helper()
 	d, err := data.Builtin()
 	if err != nil {
@@ -34,9 +36,9 @@ func TestWhereASumOfManyReportsComesFromIsSaidInBrief(t *testing.T) {
 	said := map[string]bool{}
 	for i := range d.Len() {
 		if r := d.Record(i); r.Publisher == "microsoft" && r.Country == "US" && r.Type == "criminal" {
-			lo, _ := r.Counts[model.Requests].Bounds()
+			lo, _ := r.Counts[report.Requests].Bounds()
 			source, _ := d.Source(r.Source)
-			desk.Shows(r.Period.String()+"  requests "+model.Format{}.Count(int64(lo)), source.Title, source.URL[:40])
+			desk.Shows(r.Period.String()+"  requests "+answer.Format{}.Count(int64(lo)), source.Title, source.URL[:40])
 			desk.Hides(source.Obtained[:min(60, len(source.Obtained))])
 			said[source.Title] = true
 		}
@@ -61,9 +63,9 @@ func TestARateSaysOfHowManyRequestsItIs(t *testing.T) {
 		if r.Publisher != "microsoft" || r.Country != "US" || r.Type != "combined" || r.Period.Year > 2014 {
 			continue
 		}
-		requests, _ := r.Counts[model.Requests].Bounds()
+		requests, _ := r.Counts[report.Requests].Bounds()
 		all += int(requests)
-		if n := r.Counts[model.Rejected]; n.Reported() {
+		if n := r.Counts[report.Rejected]; n.Reported() {
 			lo, _ := n.Bounds()
 			rejected, of = rejected+int(lo), of+int(requests)
 		}
@@ -71,7 +73,7 @@ func TestARateSaysOfHowManyRequestsItIs(t *testing.T) {
 	if of == 0 || of == all {
 		t.Fatalf("%d of %d requests are of records that print it: choose another country", of, all)
 	}
-	count := func(n int) string { return model.Format{}.Count(int64(n)) }
+	count := func(n int) string { return answer.Format{}.Count(int64(n)) }
 	desk := tui.Sit(t, 120, 36, "period=2012..2014-H2 country=US measure=rejected_rate", tui.Options{Data: d}).Press("i")
 	desk.Shows("Rejected rate", count(rejected)+" of "+count(of)+" requests, which are", " of all "+count(all)+".")
 }
@@ -124,17 +126,17 @@ func TestTheReportsFillEveryScreen(t *testing.T) {
 
 func TestTheTotalOfTheReportsStandsOnEveryScreen(t *testing.T) {
 	d := reports(t)
-	engine := model.NewEngine(d)
-	for _, query := range asked {
-		q, err := model.Parse(query, d)
+	engine := answer.NewEngine(d)
+	for _, text := range asked {
+		q, err := query.Parse(text, d)
 		if err != nil {
 			t.Fatal(err)
 		}
 		total := engine.Result(q).Total.Figures[q.Measure]
-		want := model.Format{}.Figure(total, q.Measure)
+		want := answer.Format{}.Figure(total, q.Measure)
 		for _, size := range [][2]int{{80, 24}, {120, 36}, {160, 50}} {
-			if desk := tui.Sit(t, size[0], size[1], query, tui.Options{Data: d}); !strings.Contains(desk.String(), " "+want) {
-				t.Errorf("%q at %d×%d does not show its total of %s:\n%s", query, size[0], size[1], want, desk)
+			if desk := tui.Sit(t, size[0], size[1], text, tui.Options{Data: d}); !strings.Contains(desk.String(), " "+want) {
+				t.Errorf("%q at %d×%d does not show its total of %s:\n%s", text, size[0], size[1], want, desk)
 			}
 		}
 	}

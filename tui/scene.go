@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
 
@@ -19,13 +22,13 @@ type scene struct {
 	w, h        int
 	hinting     bool // the keys to begin with have a row
 	busy        bool // something lies over the screen: no cursor is drawn
-	query       model.Query
-	result      *model.Result
+	query       query.Query
+	result      *answer.Result
 	sheet       *sheet
-	cursor      int            // index of the selected row; -1 for none
-	gone        bool           // the selected row is not among the rows: the cursor is where it was
-	asRows      bool           // the rows of explore stand on the screen
-	onScreen    []model.Column // those whose totals stand on it
+	cursor      int             // index of the selected row; -1 for none
+	gone        bool            // the selected row is not among the rows: the cursor is where it was
+	asRows      bool            // the rows of explore stand on the screen
+	onScreen    []report.Column // those whose totals stand on it
 	chips       []chipPlace
 	hiddenChips int // that had no room
 	tabs        []tabPlace
@@ -38,7 +41,7 @@ type scene struct {
 func (m *Model) scene() *scene { return m.sceneOf(m.query()) }
 
 // sceneOf works out where everything stands of a question.
-func (m *Model) sceneOf(q model.Query) *scene {
+func (m *Model) sceneOf(q query.Query) *scene {
 	r := m.engine.Result(q)
 	s := &scene{
 		kit: &m.kit, session: m.sessionOn(q), w: m.w, h: m.h, hinting: m.hint, busy: m.overlay != nil,
@@ -53,18 +56,18 @@ func (m *Model) sceneOf(q model.Query) *scene {
 	}
 	s.placeTabs()
 	view := m.rooms[q.View]
-	if m.plain && q.View == model.TrendView { // lines cannot be read aloud: the figures they are made of can
-		view = m.rooms[model.MatrixView]
+	if m.plain && q.View == query.TrendView { // lines cannot be read aloud: the figures they are made of can
+		view = m.rooms[query.MatrixView]
 	}
 	if s.screen = view.layout(s); s.screen == nil {
-		s.screen = m.rooms[model.ExploreView].layout(s)
+		s.screen = m.rooms[query.ExploreView].layout(s)
 	}
 	return s
 }
 
 // sessionOn is the session with another question, which an open overlay shows
 // meanwhile: its cursors stand where they would if that were asked.
-func (m *Model) sessionOn(q model.Query) model.Session {
+func (m *Model) sessionOn(q query.Query) model.Session {
 	at := m.state.Session
 	at.Query = q
 	return at
@@ -133,7 +136,7 @@ func (s *scene) placeNotes() {
 			continue
 		}
 		note := footnote{n.ID, about.prefix + n.Text}
-		byCountry := s.query.By == model.ByCountry && s.result.Groups > 1 && s.cursor >= 0
+		byCountry := s.query.By == query.ByCountry && s.result.Groups > 1 && s.cursor >= 0
 		if byCountry && about.countries != nil && !slices.Contains(about.countries, s.result.Rows[s.cursor].ID) {
 			elsewhere = append(elsewhere, note)
 			continue
@@ -154,7 +157,7 @@ func (s *scene) placeNotes() {
 
 // hiddenForLittle says how many rows have too few requests to be shown, and what
 // would show them; "" where none is hidden for that.
-func (k *kit) hiddenForLittle(r *model.Result) string {
+func (k *kit) hiddenForLittle(r *answer.Result) string {
 	if r.Small == 0 || r.Query.Minimum() <= 1 {
 		return ""
 	}
@@ -166,7 +169,7 @@ func (k *kit) hiddenForLittle(r *model.Result) string {
 }
 
 // allHidden says that all rows have too few requests to be shown, and what to press.
-func (k *kit) allHidden(r *model.Result) (text, help string) {
+func (k *kit) allHidden(r *answer.Result) (text, help string) {
 	rows, _, _ := strings.Cut(k.hiddenForLittle(r), ", ")
 	return rows + ".", "N chooses another minimum."
 }
@@ -174,7 +177,7 @@ func (k *kit) allHidden(r *model.Result) (text, help string) {
 // unlikeFirst puts what must be known of several publishers before all that a
 // screen says: whoever reads on has read it.
 func (s *scene) unlikeFirst() {
-	if at := slices.IndexFunc(s.notes, func(f footnote) bool { return f.id == model.UnlikeNote }); at > 0 {
+	if at := slices.IndexFunc(s.notes, func(f footnote) bool { return f.id == answer.UnlikeNote }); at > 0 {
 		s.notes = moved(s.notes, at, 0)
 	}
 }
@@ -187,7 +190,7 @@ func moved(notes []footnote, from, to int) []footnote {
 
 // requests is a number of them, in words.
 func (k *kit) requests(n int) string {
-	return k.counted(model.Figure{Reported: true, Lo: int64(n), Hi: int64(n)}, model.Requests)
+	return k.counted(answer.Figure{Reported: true, Lo: int64(n), Hi: int64(n)}, report.Requests)
 }
 
 // covering says what takes part in the changes on screen, what rates cover and what
@@ -213,13 +216,13 @@ func (s *scene) coverage() string {
 	var parts []string
 	columns := s.onScreen
 	if len(columns) == 0 { // what is drawn is the measure
-		columns = []model.Column{s.query.Measure}
+		columns = []report.Column{s.query.Measure}
 	}
 	of, whose := &s.result.Total, ""
 	if len(s.onScreen) == 0 && s.cursor >= 0 {
 		of = &s.result.Rows[s.cursor] // the total is not on screen
 		if v, compares := s.screen.(interface {
-			reference() (row *model.Row, alone bool)
+			reference() (row *answer.Row, alone bool)
 		}); compares {
 			var alone bool
 			if of, alone = v.reference(); !alone {
@@ -246,7 +249,7 @@ func (s *scene) coverage() string {
 }
 
 // visible says whether the figures of a column are on screen.
-func (s *scene) visible(c model.Column) bool {
+func (s *scene) visible(c report.Column) bool {
 	return c == s.query.Measure || s.screen != nil && s.screen.shows(c)
 }
 

@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
 
@@ -28,11 +31,11 @@ type screen interface {
 
 	// shows says whether the figures of a column are on screen, and figures which
 	// they are, for the notes about them.
-	shows(c model.Column) bool
+	shows(c report.Column) bool
 	figures() figures
 	// figure is the figure under the cursor: its row, the question that this is a
 	// row of, and its column. A nil row is none.
-	figure() (q model.Query, row *model.Row, c model.Column)
+	figure() (q query.Query, row *answer.Row, c report.Column)
 	// under says what the cursor is on, in place of the keys; "" leaves them.
 	under() string
 	// window is the list that scrolls: the line under the cursor, how many lines
@@ -52,11 +55,11 @@ type screen interface {
 	unzoomed() string
 }
 
-func (s *scene) shows(model.Column) bool { return false }
+func (s *scene) shows(report.Column) bool { return false }
 
 func (s *scene) figures() figures { return figures{rows: s.result.Rows} }
 
-func (s *scene) figure() (model.Query, *model.Row, model.Column) { return s.query, nil, 0 }
+func (s *scene) figure() (query.Query, *answer.Row, report.Column) { return s.query, nil, 0 }
 
 func (s *scene) under() string { return "" }
 
@@ -103,21 +106,21 @@ type helpKey struct{ key, word string }
 type view interface{ layout(s *scene) screen }
 
 // newViews makes the views of one dashboard.
-func newViews(world func() ([]model.Shape, error)) [model.NumViews]view {
+func newViews(world func() ([]report.Shape, error)) [query.NumViews]view {
 	return [...]view{
-		model.ExploreView: exploreView{},
-		model.TrendView:   &trendView{},
-		model.MapView:     &mapView{world: world},
-		model.MatrixView:  &matrixView{},
-		model.CompareView: &compareView{},
-		model.CountryView: &countryView{},
-		model.RecordsView: recordsView{},
-		model.SourcesView: sourcesView{},
+		query.ExploreView: exploreView{},
+		query.TrendView:   &trendView{},
+		query.MapView:     &mapView{world: world},
+		query.MatrixView:  &matrixView{},
+		query.CompareView: &compareView{},
+		query.CountryView: &countryView{},
+		query.RecordsView: recordsView{},
+		query.SourcesView: sourcesView{},
 	}
 }
 
 // listed says whether the rows of explore stand in place of another view.
-func (s *scene) listed() bool { return s.asRows && s.query.View != model.ExploreView }
+func (s *scene) listed() bool { return s.asRows && s.query.View != query.ExploreView }
 
 // seriesStyle is the colour of the i-th of a few rows, the same in lines, pins
 // and heads.
@@ -129,7 +132,7 @@ func (k *kit) seriesStyle(i int) grid.Style {
 }
 
 // pinOf is the place of a row among the pins, -1 for none.
-func pinOf(q *model.Query, id string) int {
+func pinOf(q *query.Query, id string) int {
 	for i, pin := range q.Pins {
 		if pin == id {
 			return i

@@ -5,13 +5,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
+	"daylight/model/query"
 	"daylight/tui/kit/grid"
 )
 
 // search is the text field at the foot of the screen: rows that do not hold the
 // text are hidden while it is typed.
 type search struct {
-	before model.Query
+	before query.Query
 	in     textinput.Model
 }
 
@@ -25,13 +26,13 @@ func newSearch(m *Model) overlay {
 
 func (s *search) typing() bool { return true }
 
-func (s *search) preview() (model.Query, bool) {
+func (s *search) preview() (query.Query, bool) {
 	q := s.before
 	q.Search = s.in.Value()
 	return q, true
 }
 
-func (s *search) update(m *Model, msg tea.Msg) answer {
+func (s *search) update(m *Model, msg tea.Msg) reply {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		switch key.String() {
 		case "esc":
@@ -71,13 +72,13 @@ func (s *search) draw(m *Model, f *grid.Frame, sc *scene) *tea.Cursor {
 
 // elsewhereAloud says what a search text that nothing holds is the name of, in a
 // sentence that goes on.
-func (k *kit) elsewhereAloud(q model.Query) string {
+func (k *kit) elsewhereAloud(q query.Query) string {
 	if text := k.engine.Elsewhere(q); text != "" {
 		return text + "; "
 	}
 	return ""
 }
 
-func (s *search) clickAt(*Model, int, int) answer {
+func (s *search) clickAt(*Model, int, int) reply {
 	return leave(model.SetSearch{Text: s.in.Value()})
 }

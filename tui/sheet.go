@@ -4,18 +4,20 @@ import (
 	"slices"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
 
 // sheet is a result as text: each column formatted once, with its width, however
 // often the screen is drawn.
 type sheet struct {
-	result     *model.Result
-	columns    []model.Column // that the table can show, in order
-	names      int            // the width of the widest name
-	texts      map[model.Column]*sheetColumn
-	format     model.Format
+	result     *answer.Result
+	columns    []report.Column // that the table can show, in order
+	names      int             // the width of the widest name
+	texts      map[report.Column]*sheetColumn
+	format     answer.Format
 	limit      int // how many cells a figure takes at most
 	spark      *grid.Frame
 	sparkTheme string
@@ -25,10 +27,10 @@ type sheet struct {
 
 // noteScope is what the screen must know of a note besides its text.
 type noteScope struct {
-	column    model.Column // the column that must be on screen for it to matter …
-	measured  bool         // … if there is one
-	countries []string     // those that it is about alone
-	prefix    string       // what it is about, in words
+	column    report.Column // the column that must be on screen for it to matter …
+	measured  bool          // … if there is one
+	countries []string      // those that it is about alone
+	prefix    string        // what it is about, in words
 }
 
 // figureLimit is how many cells a figure takes at most on a screen of a width:
@@ -45,7 +47,7 @@ func figureLimit(s step, width int) int {
 }
 
 // figure formats one figure.
-func (s *sheet) figure(f model.Figure, c model.Column) string { return s.format.Short(f, c, s.limit) }
+func (s *sheet) figure(f answer.Figure, c report.Column) string { return s.format.Short(f, c, s.limit) }
 
 // baseWord stands in place of a change, of the row that others are set against.
 const (
@@ -55,12 +57,12 @@ const (
 
 // isBase says whether a row has no figure of a column because it is what others are
 // set against.
-func isBase(r *model.Row, c model.Column) bool {
+func isBase(r *answer.Row, c report.Column) bool {
 	return c.IsSigned() && r.Compare != nil && r.Compare.Base
 }
 
 // rowFigure formats the figure of a row.
-func (s *sheet) rowFigure(r *model.Row, c model.Column) string {
+func (s *sheet) rowFigure(r *answer.Row, c report.Column) string {
 	if isBase(r, c) {
 		return baseWord
 	}
@@ -69,15 +71,15 @@ func (s *sheet) rowFigure(r *model.Row, c model.Column) string {
 
 // lacks says which part of its time a row lacks, "" for none. Of rows that are no
 // periods, what all of them lack stands with the period chosen, once.
-func lacks(result *model.Result, r *model.Row) string {
-	if result.Query.By != model.ByPeriod && r.Partial == result.Total.Partial {
+func lacks(result *answer.Result, r *answer.Row) string {
+	if result.Query.By != query.ByPeriod && r.Partial == result.Total.Partial {
 		return ""
 	}
 	return r.Partial
 }
 
 // rowName is what a row is called; one that is not all there says so.
-func rowName(result *model.Result, r *model.Row) string {
+func rowName(result *answer.Result, r *answer.Row) string {
 	if text := lacks(result, r); text != "" {
 		return r.Name + ", " + text
 	}
@@ -86,7 +88,7 @@ func rowName(result *model.Result, r *model.Row) string {
 
 // fitted formats a figure of a column anew for a place of its own width: the blank
 // that keeps its digits in line with those in parentheses stays behind it.
-func (k *kit) fitted(text string, f model.Figure, c model.Column, width int) string {
+func (k *kit) fitted(text string, f answer.Figure, c report.Column, width int) string {
 	if strings.HasSuffix(text, " ") {
 		return k.format.Short(f, c, width-1) + " "
 	}
@@ -113,8 +115,8 @@ func (s *scene) sheetOf(kept *sheet) *sheet {
 }
 
 // newSheet makes the sheet of a result.
-func (s *scene) newSheet(r *model.Result) *sheet {
-	made := &sheet{limit: s.figureLimit(), result: r, columns: model.TableColumns(r), texts: map[model.Column]*sheetColumn{}, format: s.format}
+func (s *scene) newSheet(r *answer.Result) *sheet {
+	made := &sheet{limit: s.figureLimit(), result: r, columns: answer.TableColumns(r), texts: map[report.Column]*sheetColumn{}, format: s.format}
 	for _, n := range r.Notes {
 		made.about = append(made.about, s.scopeOf(s.session.Query, n))
 	}
@@ -128,7 +130,7 @@ func (s *scene) figureLimit() int { return figureLimit(stepFor(s.w, s.h), s.w) }
 
 // sameAnswer says whether two results were made by the same evaluation, though the
 // cursor may stand elsewhere. Those without a row are told apart by their questions.
-func sameAnswer(a, b *model.Result) bool {
+func sameAnswer(a, b *answer.Result) bool {
 	if len(a.Rows) > 0 || len(b.Rows) > 0 {
 		return len(a.Rows) == len(b.Rows) && &a.Rows[0] == &b.Rows[0]
 	}
@@ -138,7 +140,7 @@ func sameAnswer(a, b *model.Result) bool {
 }
 
 // column returns a column as text.
-func (s *sheet) column(c model.Column) *sheetColumn {
+func (s *sheet) column(c report.Column) *sheetColumn {
 	if t, known := s.texts[c]; known {
 		return t
 	}
@@ -151,7 +153,7 @@ func (s *sheet) column(c model.Column) *sheetColumn {
 	if shown := s.result.Shown; shown != nil {
 		figures[n+1] = s.figure(shown.Figures[c], c)
 	}
-	model.AlignDigits(figures)
+	answer.AlignDigits(figures)
 	t := &sheetColumn{head: c.Head(), rows: figures[:n], total: figures[n], shown: figures[n+1]}
 	t.width = grid.Width(t.head)
 	if s.result.Query.Order().Is(c) {
@@ -171,7 +173,7 @@ const gap = 2
 // always, then as many of the others as fit, in order, moved so far to the right
 // that the column under the cursor is among them. The column that rows are sorted
 // by is never left out: it stands last where it is none of these.
-func (s *sheet) fit(width int, cursor model.Column) []model.Column {
+func (s *sheet) fit(width int, cursor report.Column) []report.Column {
 	if len(s.columns) == 0 {
 		return nil
 	}
@@ -188,7 +190,7 @@ func (s *sheet) fit(width int, cursor model.Column) []model.Column {
 		}
 		start = min(start+1, at)
 	}
-	shown := []model.Column{first}
+	shown := []report.Column{first}
 	for _, c := range others[start:] {
 		if s.column(c).width+gap > room {
 			break
@@ -213,24 +215,24 @@ func (s *sheet) fit(width int, cursor model.Column) []model.Column {
 
 // scopeOf reads what a note is about. The words name countries and periods, so
 // that a note can be understood where it stands.
-func (k *kit) scopeOf(q model.Query, n model.Note) noteScope {
-	scope, err := model.ParseScope(n.Scope)
+func (k *kit) scopeOf(q query.Query, n report.Note) noteScope {
+	scope, err := query.ParseScope(n.Scope)
 	if err != nil {
 		return noteScope{}
 	}
-	about := noteScope{column: scope.Measure, measured: scope.Measure != model.Requests}
+	about := noteScope{column: scope.Measure, measured: scope.Measure != report.Requests}
 	var words []string
-	if scope.Country.Mode == model.Only {
+	if scope.Country.Mode == query.Only {
 		about.countries = scope.Country.IDs
 		for _, code := range scope.Country.IDs {
-			words = append(words, k.engine.Name(q, model.ByCountry, code))
+			words = append(words, k.engine.Name(q, query.ByCountry, code))
 		}
 	}
 	for _, r := range scope.Period.Ranges {
 		switch {
-		case r.From == model.Period{}:
+		case r.From == report.Period{}:
 			words = append(words, "until "+r.To.String())
-		case r.To == model.Period{}:
+		case r.To == report.Period{}:
 			words = append(words, "since "+r.From.String())
 		default:
 			words = append(words, r.String())

@@ -7,22 +7,25 @@ import (
 	"testing"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // answered lets a test say what the engine answers to the question on screen, as far
 // as it is said by fields that it sets.
-func (d *Desk) answered(change func(*model.Result)) *Desk {
+func (d *Desk) answered(change func(*answer.Result)) *Desk {
 	r := d.engine.Result(d.state.Query)
 	change(r)
-	d.Model.sheet, d.Model.rooms = nil, newViews(d.rooms[model.MapView].(*mapView).world)
+	d.Model.sheet, d.Model.rooms = nil, newViews(d.rooms[query.MapView].(*mapView).world)
 	return d
 }
 
 // withSum gives a result a sum of the rows that are shown.
-func withSum(r *model.Result) {
-	r.Shown = &model.Row{}
-	r.Shown.Figures[model.Requests] = model.Figure{Reported: true, Lo: 52265, Hi: 52265}
-	r.Shown.Figures[model.Share] = model.Figure{Reported: true, Rate: 0.6934}
+func withSum(r *answer.Result) {
+	r.Shown = &answer.Row{}
+	r.Shown.Figures[report.Requests] = answer.Figure{Reported: true, Lo: 52265, Hi: 52265}
+	r.Shown.Figures[report.Share] = answer.Figure{Reported: true, Rate: 0.6934}
 }
 
 func TestTheRowsShownAreSummedUpWhereOthersAreHidden(t *testing.T) {
@@ -49,17 +52,17 @@ func TestZoomedTheSubtotalSaysItsShareBesideItsName(t *testing.T) {
 }
 
 func TestRowsHiddenForFewRequestsAreCountedUnderTheTable(t *testing.T) {
-	small := func(n int) func(*model.Result) { return func(r *model.Result) { r.Small = n } }
+	small := func(n int) func(*answer.Result) { return func(r *answer.Result) { r.Small = n } }
 	Sit(t, 120, 36, "measure=content_rate", Options{Data: theMadeUp(t)}).answered(small(23)).
 		Shows("† 23 rows under 10 requests hidden, N shows them")
 	Sit(t, 80, 24, "min=2", Options{Data: theMadeUp(t)}).answered(small(1)).Shows("† 1 row under 2 requests hidden, N shows it")
 	Sit(t, 120, 36, "measure=content_rate min=1", Options{Data: theMadeUp(t)}).Hides("requests hidden")
-	Sit(t, 120, 36, "min=1000", Options{Data: theMadeUp(t)}).answered(func(r *model.Result) { r.Small, r.Rows = 23, nil }).
+	Sit(t, 120, 36, "min=1000", Options{Data: theMadeUp(t)}).answered(func(r *answer.Result) { r.Small, r.Rows = 23, nil }).
 		Shows("23 rows under 1,000 requests hidden.", "N chooses another minimum.").Hides("shows them")
 }
 
 func TestARowThatIsNotAllThereSaysSoAndIsHollow(t *testing.T) {
-	d := Sit(t, 160, 50, "by=period", Options{Data: theMadeUp(t)}).answered(func(r *model.Result) { r.Rows[0].Partial = "first half only" })
+	d := Sit(t, 160, 50, "by=period", Options{Data: theMadeUp(t)}).answered(func(r *answer.Result) { r.Rows[0].Partial = "first half only" })
 	d.Shows("2001, first half only")
 	for i := range 2 {
 		r := &d.engine.Result(d.state.Query).Rows[i]
@@ -75,10 +78,10 @@ func TestARowThatIsNotAllThereSaysSoAndIsHollow(t *testing.T) {
 }
 
 func TestTheRowThatOthersAreSetAgainstSaysSo(t *testing.T) {
-	base := func(r *model.Result) {
-		r.Rows[1].Compare = &model.Compare{Base: true}
-		for _, c := range []model.Column{model.Change, model.Difference} {
-			r.Rows[1].Figures[c] = model.Figure{}
+	base := func(r *answer.Result) {
+		r.Rows[1].Compare = &answer.Compare{Base: true}
+		for _, c := range []report.Column{report.Change, report.Difference} {
+			r.Rows[1].Figures[c] = answer.Figure{}
 		}
 	}
 	d := Sit(t, 120, 36, "by=period measure=change", Options{Data: theMadeUp(t)}).answered(base)
@@ -90,36 +93,36 @@ func TestTheRowThatOthersAreSetAgainstSaysSo(t *testing.T) {
 }
 
 func TestTheInspectorSaysWhoTakesPartInAChange(t *testing.T) {
-	d := Sit(t, 120, 36, "measure=change period=2002-H2", Options{Data: theMadeUp(t)}).answered(func(r *model.Result) {
-		r.Rows[0].Figures[model.Change] = model.Figure{Reported: true, Rate: -0.047, Covers: 0.906, Marks: model.Part}
-		r.Rows[0].Compare = &model.Compare{Publishers: []string{"microsoft", "pigeon"}, Of: 3, Covers: 0.906, Without: []string{"Voice"}}
+	d := Sit(t, 120, 36, "measure=change period=2002-H2", Options{Data: theMadeUp(t)}).answered(func(r *answer.Result) {
+		r.Rows[0].Figures[report.Change] = answer.Figure{Reported: true, Rate: -0.047, Covers: 0.906, Marks: answer.Part}
+		r.Rows[0].Compare = &answer.Compare{Publishers: []string{"microsoft", "pigeon"}, Of: 3, Covers: 0.906, Without: []string{"Voice"}}
 	})
 	d.Press("i").Shows("(−4.7 %), covers 90.6 % of requests.", "Compared: 2 of 3 publishers (Microsoft and ", "without Voice.",
 		"Requests a month, against those of as many months just before,")
 }
 
 func TestTheInspectorSaysWhyAChangeIsNotReported(t *testing.T) {
-	d := Sit(t, 120, 36, "measure=change period=2002-H2", Options{Data: theMadeUp(t)}).answered(func(r *model.Result) {
-		r.Rows[0].Figures[model.Change] = model.Figure{}
-		r.Rows[0].Compare = &model.Compare{Publishers: []string{"microsoft"}, Of: 2, Covers: 0.12}
+	d := Sit(t, 120, 36, "measure=change period=2002-H2", Options{Data: theMadeUp(t)}).answered(func(r *answer.Result) {
+		r.Rows[0].Figures[report.Change] = answer.Figure{}
+		r.Rows[0].Compare = &answer.Compare{Publishers: []string{"microsoft"}, Of: 2, Covers: 0.12}
 	})
 	d.Press("i").Shows("not reported", "To compare there is only: 1 of 2 publishers (Microsoft), 12.0 % of the requests", "which is too little.")
-	d = Sit(t, 120, 36, "measure=change by=period grain=year", Options{Data: theMadeUp(t)}).answered(func(r *model.Result) {
-		r.Rows[0].Figures[model.Change], r.Rows[0].Partial = model.Figure{}, "first half only"
+	d = Sit(t, 120, 36, "measure=change by=period grain=year", Options{Data: theMadeUp(t)}).answered(func(r *answer.Result) {
+		r.Rows[0].Figures[report.Change], r.Rows[0].Partial = answer.Figure{}, "first half only"
 	})
 	d.Press("i").Shows("Not compared: first half only.")
 }
 
 func TestAMapHatchesWhatHasTooFewRequests(t *testing.T) {
-	const query = "view=map measure=requests min=1000"
-	d := Sit(t, 120, 36, query, Options{Data: onTheMap(t)})
-	all := d.engine.Result(model.Query{View: model.MapView, Min: 1})
+	const text = "view=map measure=requests min=1000"
+	d := Sit(t, 120, 36, text, Options{Data: onTheMap(t)})
+	all := d.engine.Result(query.Query{View: query.MapView, Min: 1})
 	var little string
-	atlas := d.rooms[model.MapView].(*mapView).atlasOf(d.engine.Dataset())
-	d.answered(func(r *model.Result) {
+	atlas := d.rooms[query.MapView].(*mapView).atlasOf(d.engine.Dataset())
+	d.answered(func(r *answer.Result) {
 		kept := r.Rows[:0:0]
 		for _, row := range all.Rows {
-			if row.ID != model.NotItemised && row.Figures[model.Requests].Hi < 1000 {
+			if row.ID != report.NotItemised && row.Figures[report.Requests].Hi < 1000 {
 				if area, known := atlas.area(row.ID); known && atlas.areas[area].HasPoint {
 					little = row.ID
 				}
@@ -168,14 +171,14 @@ func TestALineDoesNotLeadToAPeriodThatIsNotAllThere(t *testing.T) {
 }
 
 func TestColumnsThatCompareAreToldFromZero(t *testing.T) {
-	d := Sit(t, 120, 36, "measure=difference", Options{Data: theMadeUp(t)}).answered(func(r *model.Result) {
+	d := Sit(t, 120, 36, "measure=difference", Options{Data: theMadeUp(t)}).answered(func(r *answer.Result) {
 		for i := range r.Rows {
-			r.Rows[i].Figures[model.Difference] = model.Figure{Reported: true, Rate: float64(2-i) * 600}
+			r.Rows[i].Figures[report.Difference] = answer.Figure{Reported: true, Rate: float64(2-i) * 600}
 		}
 	})
 	d.Shows("Difference", "+1,200", "−600", "more", "fewer")
 	s := d.explore()
-	if st := d.figureStyle(s.result.Rows[2].Figures[model.Difference], model.Difference); st != d.theme.Text {
+	if st := d.figureStyle(s.result.Rows[2].Figures[report.Difference], report.Difference); st != d.theme.Text {
 		t.Errorf("no difference looks like nothing: %+v", st)
 	}
 	middle := s.bars.X + s.bars.W/2
@@ -194,18 +197,18 @@ func TestColumnsThatCompareAreToldFromZero(t *testing.T) {
 func TestTheInspectorSaysWhatARateRestsOn(t *testing.T) {
 	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)})
 	for _, c := range []struct {
-		basis    model.Basis
-		column   model.Column
+		basis    answer.Basis
+		column   report.Column
 		reported bool
 		want     string
 	}{
-		{model.Basis{Numerator: 1558, Denominator: 75378, Requests: 75378}, model.ContentRate, true, "1,558 of 75,378 requests."},
-		{model.Basis{Numerator: 57946, Denominator: 70665, Requests: 75378, Approx: true}, model.DisclosedRate, true, "≈ 57,946 of 70,665 requests, which are 93.7 % of all 75,378."},
+		{answer.Basis{Numerator: 1558, Denominator: 75378, Requests: 75378}, report.ContentRate, true, "1,558 of 75,378 requests."},
+		{answer.Basis{Numerator: 57946, Denominator: 70665, Requests: 75378, Approx: true}, report.DisclosedRate, true, "≈ 57,946 of 70,665 requests, which are 93.7 % of all 75,378."},
 		{
-			model.Basis{Numerator: 85, Denominator: 21306, Requests: 75378}, model.RejectedRate, false,
+			answer.Basis{Numerator: 85, Denominator: 21306, Requests: 75378}, report.RejectedRate, false,
 			"85 of 21,306 requests, which are 28.2 % of all 75,378: too few to say anything of the rest.",
 		},
-		{model.Basis{Numerator: 137424, Denominator: 75378, Requests: 75378}, model.AccountsPerRequest, true, "137,424 accounts in 75,378 requests."},
+		{answer.Basis{Numerator: 137424, Denominator: 75378, Requests: 75378}, report.AccountsPerRequest, true, "137,424 accounts in 75,378 requests."},
 	} {
 		if got := d.basis(c.basis, c.column, c.reported); got != c.want {
 			t.Errorf("%s rests on %q, want %q", c.column, got, c.want)
@@ -217,13 +220,13 @@ func TestAProfileSaysWhoTakesPartInItsChange(t *testing.T) {
 	d := Sit(t, 120, 36, "view=country", Options{Data: theMadeUp(t)})
 	p := *d.engine.Profile(d.state.Query)
 	row := *p.Row
-	row.Compare = &model.Compare{Publishers: []string{"microsoft"}, Of: 2}
+	row.Compare = &answer.Compare{Publishers: []string{"microsoft"}, Of: 2}
 	p.Row = &row
-	if got, want := d.changeRemark(&p, model.Change), "on the time before, 1 of 2 publishers"; got != want {
+	if got, want := d.changeRemark(&p, report.Change), "on the time before, 1 of 2 publishers"; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
-	row.Compare = &model.Compare{Publishers: []string{"microsoft"}, Of: 1}
-	if got, want := d.changeRemark(&p, model.Difference), "from the time before"; got != want {
+	row.Compare = &answer.Compare{Publishers: []string{"microsoft"}, Of: 1}
+	if got, want := d.changeRemark(&p, report.Difference), "from the time before"; got != want {
 		t.Errorf("where all take part it says %q, want %q", got, want)
 	}
 }
@@ -261,17 +264,17 @@ func TestAPartOfAYearIsNeitherTheMostNorTheLeast(t *testing.T) {
 func TestWhatIsSetAgainstItselfIsReadAsTheBase(t *testing.T) {
 	for _, view := range []string{"trend", "matrix"} {
 		d := Sit(t, 160, 50, "view="+view+" measure=change against=2002-H1", Options{Data: theMadeUp(t)})
-		d.do(model.SelectPeriod{Period: model.Period{Year: 2002, Half: 1}})
+		d.do(model.SelectPeriod{Period: report.Period{Year: 2002, Half: 1}})
 		s := d.scene()
 		switch v := s.screen.(type) {
 		case *trendScreen:
 			for _, c := range v.sheet.series {
-				c.cells[v.at].Figure = model.Figure{}
+				c.cells[v.at].Figure = answer.Figure{}
 			}
 			d.Shows("2002-H1: " + baseWords)
 		case *matrixScreen:
 			cell := v.sheet.panel.Cells[v.cursor][v.at]
-			cell.Figure = model.Figure{}
+			cell.Figure = answer.Figure{}
 			if said := strings.Join(v.readings(), ", "); !strings.Contains(said, "2002-H1, "+baseWords) {
 				t.Errorf("read off, it is %q", said)
 			}
@@ -291,7 +294,7 @@ func TestAPlaceOnTheMapIsAmongAllThatAreRanked(t *testing.T) {
 	for _, hiding := range []string{"", " min=1000", " top=5", " search=ruritania"} {
 		d := Sit(t, 160, 50, "view=map period=2002-H1 select=RU"+hiding, Options{Data: onTheMap(t)})
 		ranked := 0
-		for _, row := range d.engine.Result(model.Query{Period: d.state.Query.Period}).Rows {
+		for _, row := range d.engine.Result(query.Query{Period: d.state.Query.Period}).Rows {
 			if row.Rank > 0 {
 				ranked++
 			}
@@ -306,22 +309,22 @@ func TestAMapOnWhichAllAreHiddenSaysWhy(t *testing.T) {
 }
 
 func TestTheInspectorSaysWhatStandsOnBothSidesOfAChange(t *testing.T) {
-	exact := func(n int64) model.Figure { return model.Figure{Reported: true, Lo: n, Hi: n} }
-	asked := func(about model.Compare) *Desk {
-		return Sit(t, 120, 36, "measure=change period=2002-H2", Options{Data: theMadeUp(t)}).answered(func(r *model.Result) {
+	exact := func(n int64) answer.Figure { return answer.Figure{Reported: true, Lo: n, Hi: n} }
+	asked := func(about answer.Compare) *Desk {
+		return Sit(t, 120, 36, "measure=change period=2002-H2", Options{Data: theMadeUp(t)}).answered(func(r *answer.Result) {
 			r.Rows[0].Compare = &about
 		}).Press("i")
 	}
-	asked(model.Compare{Publishers: []string{"microsoft"}, Of: 1, Covers: 1, Window: "2002-H2", Against: "2002-H1", Now: exact(6036), Before: exact(5537)}).
+	asked(answer.Compare{Publishers: []string{"microsoft"}, Of: 1, Covers: 1, Window: "2002-H2", Against: "2002-H1", Now: exact(6036), Before: exact(5537)}).
 		Shows("6,036 in 2002-H2, against 5,537 in 2002-H1.")
-	asked(model.Compare{Publishers: []string{"microsoft"}, Of: 1, Covers: 1, Window: "2002-H2", Against: "2001", Now: exact(6036), Before: exact(5537)}).
+	asked(answer.Compare{Publishers: []string{"microsoft"}, Of: 1, Covers: 1, Window: "2002-H2", Against: "2001", Now: exact(6036), Before: exact(5537)}).
 		Shows("6,036 in 2002-H2, against 5,537 in as many months of 2001.")
-	asked(model.Compare{Publishers: []string{"microsoft"}, Of: 1, Covers: 1}).Hides("in 2002-H2, against")
+	asked(answer.Compare{Publishers: []string{"microsoft"}, Of: 1, Covers: 1}).Hides("in 2002-H2, against")
 }
 
 func TestAPartOfAYearIsNoFallInTheTileOfTheRequests(t *testing.T) {
 	d := Sit(t, 160, 50, "grain=year", Options{Data: theMadeUp(t)})
-	rows := d.engine.Facet(d.state.Query, model.ByPeriod).Rows
+	rows := d.engine.Facet(d.state.Query, query.ByPeriod).Rows
 	whole := 0
 	for _, r := range rows {
 		if r.Partial == "" {
@@ -345,32 +348,32 @@ func TestAPartOfAYearIsNoFallInTheTileOfTheRequests(t *testing.T) {
 
 func TestParenthesesOutOfSightAreNotExplained(t *testing.T) {
 	const means = "( ) covers less than 95 %"
-	d := Sit(t, 80, 24, "measure=content_rate min=1", Options{Data: theMadeUp(t)}).answered(func(r *model.Result) {
-		whole := func(row *model.Row) {
+	d := Sit(t, 80, 24, "measure=content_rate min=1", Options{Data: theMadeUp(t)}).answered(func(r *answer.Result) {
+		whole := func(row *answer.Row) {
 			for c := range row.Figures {
-				row.Figures[c].Marks &^= model.Part
+				row.Figures[c].Marks &^= answer.Part
 			}
 		}
 		whole(&r.Total)
 		for i := range r.Rows {
 			whole(&r.Rows[i])
 		}
-		last := &r.Rows[len(r.Rows)-1].Figures[model.ContentRate]
-		*last = model.Figure{Reported: true, Rate: 0.1, Covers: 0.6, Marks: model.Part}
+		last := &r.Rows[len(r.Rows)-1].Figures[report.ContentRate]
+		*last = answer.Figure{Reported: true, Rate: 0.1, Covers: 0.6, Marks: answer.Part}
 	})
 	d.Hides(means)
 	d.Press("G").Shows(means, "(10.0 %)").Press("g").Hides(means)
 }
 
 func TestAChangeThatIsReadOffSaysWhatItIsOn(t *testing.T) {
-	some := &model.Compare{Publishers: []string{"a", "b"}, Of: 3, Against: "2001"}
-	for want, about := range map[string]*model.Compare{
+	some := &answer.Compare{Publishers: []string{"a", "b"}, Of: 3, Against: "2001"}
+	for want, about := range map[string]*answer.Compare{
 		"change +1 % on 2001, 2 of 3 publishers": some,
 		"change +1 % on 2001":                    {Publishers: []string{"a"}, Of: 1, Against: "2001"},
 		"change +1 %, 2 of 3 publishers":         {Publishers: []string{"a", "b"}, Of: 3},
 		"change +1 %":                            nil,
 	} {
-		if got := strings.Join(onWhich("change +1 %", &model.Row{Compare: about}), ", "); got != want {
+		if got := strings.Join(onWhich("change +1 %", &answer.Row{Compare: about}), ", "); got != want {
 			t.Errorf("%+v is read off as %q, want %q", about, got, want)
 		}
 	}

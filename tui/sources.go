@@ -8,6 +8,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
 
@@ -16,7 +19,7 @@ import (
 // it.
 type sourcesScreen struct {
 	*scene
-	entries      []model.Entry
+	entries      []answer.Entry
 	lines        []sourceLine
 	at, top      int         // the line under the cursor, -1 for none; the first on screen
 	text         []entryLine // the entry under the cursor, to be read
@@ -34,7 +37,7 @@ type sourceLine struct {
 // workedOut are the footnotes of a screen that are no notes of the data, for the
 // question under which they are read.
 type workedOut struct {
-	asked model.Query
+	asked query.Query
 	texts []string
 }
 
@@ -52,7 +55,7 @@ func (sourcesView) layout(s *scene) screen {
 				v.lines = append(v.lines, sourceLine{entry: -1})
 			}
 			v.lines = append(v.lines, sourceLine{head: v.entries[i].Section, entry: -1})
-			if told && v.entries[i].Kind == model.NoteEntry { // those of the view come first
+			if told && v.entries[i].Kind == answer.NoteEntry { // those of the view come first
 				v.lines, told = append(v.lines, s.workedOutLines(v.listWidth(s.body))...), false
 			}
 		}
@@ -119,7 +122,7 @@ func (v *sourcesScreen) divide() {
 func (v *sourcesScreen) draw(f *grid.Frame) {
 	if len(v.entries) == 0 {
 		text, rest := v.list.TakeTop(1)
-		f.Text(text, fmt.Sprintf("Nothing holds %q; esc ends the search.", model.Clip(v.query.Search)), v.theme.Text)
+		f.Text(text, fmt.Sprintf("Nothing holds %q; esc ends the search.", report.Clip(v.query.Search)), v.theme.Text)
 		f.Text(rest, v.engine.Elsewhere(v.query), v.theme.Dim)
 		return
 	}
@@ -187,11 +190,11 @@ func (k *kit) drawSourceLine(f *grid.Frame, v *sourcesScreen, r grid.Rect, l sou
 		}
 		text.W -= f.TextRight(text, k.format.Count(int64(n)), count) + 2
 	}
-	if !here && (en.Kind == model.TypeEntry || en.Kind == model.ServiceEntry) && en.Records == 0 {
+	if !here && (en.Kind == answer.TypeEntry || en.Kind == answer.ServiceEntry) && en.Records == 0 {
 		st = k.theme.Dim // no record of it lies under the filter
 	}
 	label := en.Label
-	if en.Kind == model.SourceEntry {
+	if en.Kind == answer.SourceEntry {
 		label = k.cutInside(label, text.W)
 	}
 	f.Text(text, label, st)
@@ -200,7 +203,7 @@ func (k *kit) drawSourceLine(f *grid.Frame, v *sourcesScreen, r grid.Rect, l sou
 // counted says whether the entries of a section have records, whose number stands
 // beside them.
 func (v *sourcesScreen) counted(section string) bool {
-	return section != "" && slices.ContainsFunc(v.entries, func(en model.Entry) bool { return en.Section == section && en.Records > 0 })
+	return section != "" && slices.ContainsFunc(v.entries, func(en answer.Entry) bool { return en.Section == section && en.Records > 0 })
 }
 
 // cutInside cuts a title to a width before what stands behind its last comma: the
@@ -219,7 +222,7 @@ func (k *kit) cutInside(title string, width int) string {
 }
 
 // entryLines is an entry in full, broken to a width.
-func (k *kit) entryLines(en model.Entry, width int) []entryLine {
+func (k *kit) entryLines(en answer.Entry, width int) []entryLine {
 	var lines []entryLine
 	paragraph := func(text string, st grid.Style) {
 		for _, l := range grid.WrapLines(text, width) {
@@ -244,8 +247,8 @@ func (k *kit) entryLines(en model.Entry, width int) []entryLine {
 
 // entryTitle is what stands over an entry in full: a note has no title but what
 // it is about.
-func (k *kit) entryTitle(en model.Entry) string {
-	if en.Kind != model.NoteEntry {
+func (k *kit) entryTitle(en answer.Entry) string {
+	if en.Kind != answer.NoteEntry {
 		return en.Label
 	}
 	if !en.Asks {
@@ -253,7 +256,7 @@ func (k *kit) entryTitle(en model.Entry) string {
 	}
 	q := en.Question
 	words := strings.TrimPrefix(k.inForce(q), " "+string(k.glyphs.Dot)+" ")
-	if q.Measure != model.Requests {
+	if q.Measure != report.Requests {
 		words = strings.TrimPrefix(words+" "+string(k.glyphs.Dot)+" "+strings.ToLower(q.Measure.Label()), " "+string(k.glyphs.Dot)+" ")
 	}
 	if words == "" {
@@ -263,16 +266,16 @@ func (k *kit) entryTitle(en model.Entry) string {
 }
 
 // entryFacts are the small facts about an entry, and its address.
-func (k *kit) entryFacts(en model.Entry) (facts []string, address string) {
+func (k *kit) entryFacts(en answer.Entry) (facts []string, address string) {
 	switch en.Kind {
-	case model.SourceEntry:
+	case answer.SourceEntry:
 		for _, src := range k.engine.Dataset().Sources {
 			if src.ID == en.ID {
 				facts = nonEmpty(strings.Join(nonEmpty(src.Publisher, src.Published), ", "))
 				address = src.URL
 			}
 		}
-	case model.NoteEntry:
+	case answer.NoteEntry:
 		if text := en.Question.String(); en.Asks && text != "" {
 			facts = append(facts, text)
 		}
@@ -280,11 +283,11 @@ func (k *kit) entryFacts(en model.Entry) (facts []string, address string) {
 	}
 	id := en.ID
 	switch en.Kind {
-	case model.TypeEntry:
+	case answer.TypeEntry:
 		id = "type=" + id
-	case model.ServiceEntry:
+	case answer.ServiceEntry:
 		id = "service=" + id
-	case model.OutcomeEntry:
+	case answer.OutcomeEntry:
 		return append(facts, "outcome="+id), ""
 	}
 	records := "no record under the filter"
@@ -295,8 +298,8 @@ func (k *kit) entryFacts(en model.Entry) (facts []string, address string) {
 }
 
 // entryOpens says what enter does with an entry.
-func entryOpens(en model.Entry) string {
-	if en.Kind == model.SourceEntry {
+func entryOpens(en answer.Entry) string {
+	if en.Kind == answer.SourceEntry {
 		return "lists the records that come from it"
 	}
 	return "shows the figures that it is about"
@@ -345,7 +348,7 @@ func (v *sourcesScreen) unzoomed() string {
 
 func (v *sourcesScreen) announce() string {
 	if v.at < 0 {
-		return fmt.Sprintf("nothing holds %q; %sescape ends the search", model.Clip(v.query.Search), v.elsewhereAloud(v.query))
+		return fmt.Sprintf("nothing holds %q; %sescape ends the search", report.Clip(v.query.Search), v.elsewhereAloud(v.query))
 	}
 	en := v.entries[v.lines[v.at].entry]
 	return fmt.Sprintf("%s, %d of %d: %s", en.Section, v.lines[v.at].entry+1, len(v.entries), en.Label)

@@ -7,7 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
-	"daylight/model"
+	"daylight/model/answer"
 )
 
 func TestSourcesAtEverySize(t *testing.T) {
@@ -77,7 +77,7 @@ func TestReportsOfOnePublisherAreToldApartOnNarrowScreens(t *testing.T) {
 		v := d.scene().screen.(*sourcesScreen)
 		seen := map[string]bool{}
 		for y := range v.list.H {
-			if l := v.lines[v.top+y]; l.entry < 0 || v.entries[l.entry].Kind != model.SourceEntry {
+			if l := v.lines[v.top+y]; l.entry < 0 || v.entries[l.entry].Kind != answer.SourceEntry {
 				continue
 			}
 			label := strings.TrimRight(strings.TrimRight(cells(d.Screen()[v.list.Y+y], v.list.X+2, v.list.W-2), "0123456789,"), " ")

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
@@ -17,7 +19,7 @@ func (v *exploreScreen) drawHeads(f *grid.Frame) {
 	if order.Descending {
 		arrow = " " + string(v.glyphs.SortDown)
 	}
-	style := func(c model.Column, sorted bool) grid.Style {
+	style := func(c report.Column, sorted bool) grid.Style {
 		st := v.theme.Dim
 		if sorted {
 			st = v.theme.Accent.Bold()
@@ -50,7 +52,7 @@ func (v *exploreScreen) drawAbove(f *grid.Frame) {
 		return
 	}
 	all := v.sheet.columns
-	at := func(c model.Column) int { return slices.Index(all, c) }
+	at := func(c report.Column) int { return slices.Index(all, c) }
 	first, last := v.columns[min(1, len(v.columns)-1)], v.columns[len(v.columns)-1]
 	left := max(0, at(first.column)-1)
 	right := len(all) - left - len(v.columns)
@@ -116,15 +118,15 @@ func (k *kit) onBand(st grid.Style, chosen bool) grid.Style {
 // figureStyle tells figures apart: missing faint, zero dim unless it is no change,
 // content in its colour; a rate in parentheses, which covers only a part of the requests, is dim
 // too.
-func (k *kit) figureStyle(f model.Figure, c model.Column) grid.Style {
+func (k *kit) figureStyle(f answer.Figure, c report.Column) grid.Style {
 	switch {
-	case !f.Reported, f.Marks.Has(model.Floor) && f.Hi == 0 && c.IsCount():
+	case !f.Reported, f.Marks.Has(answer.Floor) && f.Hi == 0 && c.IsCount():
 		return k.theme.Faint // at least nothing: that says as much as nothing does
 	case c.IsCount() && f.Hi == 0 || !c.IsCount() && f.Rate == 0 && !c.IsSigned():
 		return k.theme.Dim
 	case f.Partly():
 		return k.theme.Dim
-	case c == model.Content:
+	case c == report.Content:
 		return grid.Style{FG: k.theme.Ink(k.theme.Outcomes[theme.Content])}
 	}
 	return k.theme.Text
@@ -137,7 +139,7 @@ func (s *scene) drawEmpty(f *grid.Frame) {
 	if s.result.Groups > 0 && s.query.Search == "" {
 		text, help = s.allHidden(s.result)
 	} else if s.result.Groups > 0 {
-		text = fmt.Sprintf("No row holds %q; there are %d.", model.Clip(s.query.Search), s.result.Groups)
+		text = fmt.Sprintf("No row holds %q; there are %d.", report.Clip(s.query.Search), s.result.Groups)
 		help = "esc ends the search."
 		if elsewhere := s.engine.Elsewhere(s.query); elsewhere != "" {
 			help = elsewhere + ". : takes that, esc ends the search."

@@ -5,12 +5,14 @@ import (
 	"slices"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // takesPart says what takes part in a change where that is not all: how many of the
 // publishers, and what is left out; "" where nothing need be said.
-func takesPart(c *model.Compare) string {
+func takesPart(c *answer.Compare) string {
 	if c == nil || c.Base || len(c.Publishers) == 0 {
 		return ""
 	}
@@ -25,7 +27,7 @@ func takesPart(c *model.Compare) string {
 }
 
 // someOf says how many publishers take part in a change; "" for all of them.
-func someOf(c *model.Compare) string {
+func someOf(c *answer.Compare) string {
 	if c == nil || c.Base || len(c.Publishers) == 0 || len(c.Publishers) >= c.Of {
 		return ""
 	}
@@ -37,12 +39,12 @@ func someOf(c *model.Compare) string {
 // the cursor.
 func (s *scene) comparing() string {
 	var labels []string
-	for _, c := range []model.Column{model.Change, model.Difference} {
+	for _, c := range []report.Column{report.Change, report.Difference} {
 		if s.visible(c) {
 			labels = append(labels, lowerFirst(c.Label()))
 		}
 	}
-	if len(labels) == 0 || len(s.result.Rows) == 0 || s.query.View >= model.CountryView { // whose tiles say it themselves
+	if len(labels) == 0 || len(s.result.Rows) == 0 || s.query.View >= query.CountryView { // whose tiles say it themselves
 		return ""
 	}
 	total := s.result.Total.Compare
@@ -80,12 +82,12 @@ func (s *scene) comparing() string {
 }
 
 // ofWhich names a row in a sentence, with its period where a screen has several.
-func (k *kit) ofWhich(q model.Query, row *model.Row) string {
+func (k *kit) ofWhich(q query.Query, row *answer.Row) string {
 	name := row.Name
 	if name == "" {
 		name = "all requests"
 	}
-	if over := q.View == model.TrendView || q.View == model.MatrixView; over && q.By != model.ByPeriod && len(q.Period.Ranges) == 1 {
+	if over := q.View == query.TrendView || q.View == query.MatrixView; over && q.By != query.ByPeriod && len(q.Period.Ranges) == 1 {
 		name += " in " + q.Period.Ranges[0].String()
 	}
 	return name
@@ -93,7 +95,7 @@ func (k *kit) ofWhich(q model.Query, row *model.Row) string {
 
 // onWhich adds to the words of a change what it is set against and, where that is not
 // all, how many publishers take part.
-func onWhich(text string, row *model.Row) []string {
+func onWhich(text string, row *answer.Row) []string {
 	if row == nil || row.Compare == nil {
 		return []string{text}
 	}
@@ -105,19 +107,19 @@ func onWhich(text string, row *model.Row) []string {
 
 // figures are those that stand on a screen, for the notes about them.
 type figures struct {
-	rows   []model.Row  // of which figures stand on it
-	panel  *model.Panel // of a screen over time; else nil
-	totals bool         // those of all rows, too
+	rows   []answer.Row  // of which figures stand on it
+	panel  *answer.Panel // of a screen over time; else nil
+	totals bool          // those of all rows, too
 }
 
 // anyFigure says whether a figure of a column is of a kind, of some rows or of what else
 // stands on screen with them.
-func (s *scene) anyFigure(c model.Column, rows []model.Row, is func(model.Figure) bool) bool {
-	in := func(r model.Row) bool { return is(r.Figures[c]) }
+func (s *scene) anyFigure(c report.Column, rows []answer.Row, is func(answer.Figure) bool) bool {
+	in := func(r answer.Row) bool { return is(r.Figures[c]) }
 	drawn := s.screen.figures()
 	if drawn.panel != nil {
 		for _, cells := range drawn.panel.Cells {
-			if slices.ContainsFunc(cells, func(cell *model.Cell) bool { return cell != nil && is(cell.Figure) }) {
+			if slices.ContainsFunc(cells, func(cell *answer.Cell) bool { return cell != nil && is(cell.Figure) }) {
 				return true
 			}
 		}
@@ -135,14 +137,14 @@ func (s *scene) anyFigure(c model.Column, rows []model.Row, is func(model.Figure
 }
 
 // reported says whether a figure is.
-func reported(f model.Figure) bool { return f.Reported }
+func reported(f answer.Figure) bool { return f.Reported }
 
 // parentheses is the footnote that explains them where they stand on a screen, "" where
 // none do.
 func (s *scene) parentheses() string {
 	partly, rows := false, s.screen.figures().rows
-	for c := range model.Column(model.NumColumns) {
-		partly = partly || !c.IsCount() && s.visible(c) && s.anyFigure(c, rows, model.Figure.Partly)
+	for c := range report.Column(report.NumColumns) {
+		partly = partly || !c.IsCount() && s.visible(c) && s.anyFigure(c, rows, answer.Figure.Partly)
 	}
 	if !partly {
 		return ""
@@ -152,7 +154,7 @@ func (s *scene) parentheses() string {
 
 // overlapping is the footnote that says that rows share what they count.
 func overlapping(s *scene) string {
-	if drawn := s.screen.figures(); drawn.panel != nil && !drawn.totals || s.query.By != model.ByGroup || len(s.result.Rows) == 0 || s.query.View >= model.CountryView {
+	if drawn := s.screen.figures(); drawn.panel != nil && !drawn.totals || s.query.By != query.ByGroup || len(s.result.Rows) == 0 || s.query.View >= query.CountryView {
 		return ""
 	}
 	return "A country can be a member of several groups: the rows do not add up to the total"

@@ -5,7 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui"
 )
 
@@ -21,17 +23,17 @@ func foot(d *tui.Desk, begins string) string {
 
 func TestWhatTakesPartInAChangeStandsAtTheFoot(t *testing.T) {
 	d := reports(t)
-	const query = "publisher=all period=2024-H1 measure=change"
-	q, err := model.Parse(query, d)
+	const wanted = "publisher=all period=2024-H1 measure=change"
+	q, err := query.Parse(wanted, d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	about := model.NewEngine(d).Result(q).Total.Compare
+	about := answer.NewEngine(d).Result(q).Total.Compare
 	if about == nil || len(about.Publishers) == 0 || len(about.Publishers) >= about.Of {
 		t.Fatalf("all take part or none: %+v", about)
 	}
 	some := fmt.Sprintf("%d of %d publishers", len(about.Publishers), about.Of)
-	desk := tui.Sit(t, 160, 50, query, tui.Options{Data: d})
+	desk := tui.Sit(t, 160, 50, wanted, tui.Options{Data: d})
 	if text := foot(desk, "Change"); !strings.Contains(text, ": "+some) {
 		t.Errorf("explore says %q, not %q:\n%s", text, some, desk)
 	}
@@ -93,9 +95,9 @@ func TestRowsOfGroupsDoNotAddUpToTheTotal(t *testing.T) {
 func TestWhatIsCoveredInAComparisonNamesItsRow(t *testing.T) {
 	d := reports(t)
 	desk := tui.Sit(t, 160, 50, "view=compare publisher=all period=2024-H1 measure=change select=US pins=US,DE", tui.Options{Data: d})
-	q, _ := model.Parse("publisher=all period=2024-H1 measure=change", d)
-	for _, r := range model.NewEngine(d).Result(q).Rows {
-		if r.ID == "US" && !r.Figures[model.Change].Partly() {
+	q, _ := query.Parse("publisher=all period=2024-H1 measure=change", d)
+	for _, r := range answer.NewEngine(d).Result(q).Rows {
+		if r.ID == "US" && !r.Figures[report.Change].Partly() {
 			t.Fatal("the change of the United States covers all: choose another row")
 		}
 	}
@@ -104,12 +106,12 @@ func TestWhatIsCoveredInAComparisonNamesItsRow(t *testing.T) {
 
 func TestARowThatIsComparedOtherwiseSaysSoAtTheFoot(t *testing.T) {
 	d := reports(t)
-	q, err := model.Parse("by=group period=2020-H1 measure=change", d)
+	q, err := query.Parse("by=group period=2020-H1 measure=change", d)
 	if err != nil {
 		t.Fatal(err)
 	}
 	without := ""
-	for _, r := range model.NewEngine(d).Result(q).Rows {
+	for _, r := range answer.NewEngine(d).Result(q).Rows {
 		if r.ID == "eu" && r.Compare != nil && len(r.Compare.Without) > 0 {
 			without = r.Compare.Without[0]
 		}

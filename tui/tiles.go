@@ -6,13 +6,16 @@ import (
 	"strings"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 )
 
 // tilePlace is where one tile stands.
 type tilePlace struct {
-	model.Tile
+	answer.Tile
 	rect grid.Rect
 }
 
@@ -23,7 +26,7 @@ func (v *exploreScreen) placeTiles() {
 	if area.Empty() {
 		return
 	}
-	tiles := model.Tiles(v.result)
+	tiles := answer.Tiles(v.result)
 	all := len(tiles)
 	if v.tileLimit = wholeTile; v.step == narrow {
 		v.tileLimit = briefTile
@@ -32,9 +35,9 @@ func (v *exploreScreen) placeTiles() {
 	if area.H == 1 {
 		x := area.X
 		if v.step == narrow { // what was disclosed says more than how many accounts
-			tiles = slices.DeleteFunc(tiles, func(t model.Tile) bool { return t.Columns[0] == model.Accounts })
+			tiles = slices.DeleteFunc(tiles, func(t answer.Tile) bool { return t.Columns[0] == report.Accounts })
 			all = len(tiles)
-			slices.SortStableFunc(tiles, func(a, b model.Tile) int { return narrowTile(a) - narrowTile(b) })
+			slices.SortStableFunc(tiles, func(a, b answer.Tile) int { return narrowTile(a) - narrowTile(b) })
 		}
 		space := 3
 		if v.step == narrow {
@@ -54,7 +57,7 @@ func (v *exploreScreen) placeTiles() {
 		}
 		return
 	}
-	need := func(t model.Tile) int { return 3 + max(grid.Width(t.Label), grid.Width(v.tileValue(t, v.tileLimit))) }
+	need := func(t answer.Tile) int { return 3 + max(grid.Width(t.Label), grid.Width(v.tileValue(t, v.tileLimit))) }
 	sum := func() (n int) {
 		for _, t := range tiles {
 			n += need(t)
@@ -98,8 +101,8 @@ func (v *exploreScreen) placeTiles() {
 const moreTiles = 4
 
 // narrowTile orders the tiles of a narrow screen.
-func narrowTile(t model.Tile) int {
-	order := []model.Column{model.Requests, model.DisclosedRate, model.Content, model.NoData, model.NonContent, model.SomeData, model.Unspecified}
+func narrowTile(t answer.Tile) int {
+	order := []report.Column{report.Requests, report.DisclosedRate, report.Content, report.NoData, report.NonContent, report.SomeData, report.Unspecified}
 	if at := slices.Index(order, t.Columns[0]); at >= 0 {
 		return at
 	}
@@ -115,19 +118,19 @@ const (
 
 // tileValue is what a tile says: a count, of at most so many cells, or the part of
 // the requests.
-func (k *kit) tileValue(t model.Tile, limit int) string {
+func (k *kit) tileValue(t answer.Tile, limit int) string {
 	if t.Fraction.Reported {
-		return k.format.Figure(t.Fraction, model.Share)
+		return k.format.Figure(t.Fraction, report.Share)
 	}
 	return k.format.Short(t.Figure, t.Columns[0], limit)
 }
 
 // shortLabel is a tile's label where it stands in a line.
-func shortLabel(t model.Tile) string {
+func shortLabel(t answer.Tile) string {
 	switch t.Columns[0] {
-	case model.Accounts:
+	case report.Accounts:
 		return "accounts"
-	case model.NoData:
+	case report.NoData:
 		return "none"
 	}
 	return strings.ToLower(t.Label)
@@ -165,14 +168,14 @@ func (v *exploreScreen) drawTiles(f *grid.Frame) {
 		}
 		f.Text(top, t.Label, label)
 		used := f.Text(bottom, v.tileValue(t.Tile, v.tileLimit), v.theme.Strong)
-		if t.Columns[0] == model.Requests {
+		if t.Columns[0] == report.Requests {
 			v.drawSpark(f, grid.Rect{X: bottom.X + used + 1, Y: bottom.Y, W: max(0, bottom.W-used-3), H: 1})
 		}
 	}
 }
 
 // tileColor is the colour of a tile's edge.
-func (k *kit) tileColor(t model.Tile) grid.Color {
+func (k *kit) tileColor(t answer.Tile) grid.Color {
 	if !t.Columns[0].IsOutcome() {
 		return k.theme.Accent.FG
 	}
@@ -204,15 +207,15 @@ func (v *exploreScreen) drawSpark(f *grid.Frame, r grid.Rect) {
 
 // newSpark draws the requests over time into a frame of its own, which is kept
 // with the sheet.
-func (k *kit) newSpark(width int, q model.Query) *grid.Frame {
+func (k *kit) newSpark(width int, q query.Query) *grid.Frame {
 	var values []float64
 	var chosen []bool
-	for _, row := range k.engine.Facet(q, model.ByPeriod).Rows {
-		p, err := model.ParsePeriod(row.ID)
-		if err != nil || !row.Figures[model.Requests].Reported || row.Partial != "" {
+	for _, row := range k.engine.Facet(q, query.ByPeriod).Rows {
+		p, err := report.ParsePeriod(row.ID)
+		if err != nil || !row.Figures[report.Requests].Reported || row.Partial != "" {
 			continue // a part of a year would look like a fall
 		}
-		values = append(values, row.Figures[model.Requests].Value(model.Requests)/float64(p.Months()))
+		values = append(values, row.Figures[report.Requests].Value(report.Requests)/float64(p.Months()))
 		chosen = append(chosen, len(q.Period.Ranges) > 0 && q.Period.Holds(p))
 	}
 	// All of the past is there, however narrow: several periods then share a cell,

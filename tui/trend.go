@@ -7,6 +7,9 @@ import (
 	"strings"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 )
@@ -54,7 +57,7 @@ func (k *trendView) place(s *scene) *trendScreen {
 	}
 	periods := v.sheet.panel.Periods
 	v.at = model.Instant(s.engine, s.session, periods)
-	v.marked = s.session.At != (model.Period{}) || v.sheet.panel.Narrow || v.at < len(periods)-1
+	v.marked = s.session.At != (report.Period{}) || v.sheet.panel.Narrow || v.at < len(periods)-1
 	v.divide()
 	return v
 }
@@ -108,7 +111,7 @@ func (v *trendScreen) divide() {
 	v.years, rest = rest.TakeBottom(wants(4))
 
 	kind := chart.Linear
-	if v.query.Scale == model.Log && x.logs() {
+	if v.query.Scale == query.Log && x.logs() {
 		kind = chart.Log
 	}
 	x.raise(kind, rest.H)
@@ -180,9 +183,9 @@ func (v *trendScreen) titled() string {
 	default:
 		text += " in a year"
 	}
-	if v.query.Scale == model.Log && x.logs() {
+	if v.query.Scale == query.Log && x.logs() {
 		text += ", logarithmic scale"
-	} else if v.query.Scale != model.Linear {
+	} else if v.query.Scale != query.Linear {
 		text += ", linear scale"
 	}
 	return text
@@ -274,7 +277,7 @@ func (v *trendScreen) click(x, y int) []model.Action {
 		return actions(model.SelectPeriod{Period: nearest})
 	}
 	for _, l := range v.labels() {
-		if l.rect.Contains(x, y) && l.series >= 0 && v.sheet.by != model.ByPeriod {
+		if l.rect.Contains(x, y) && l.series >= 0 && v.sheet.by != query.ByPeriod {
 			s := &v.sheet.series[l.series]
 			if s.chosen && v.session.Query.Select == s.id {
 				return actions(model.Enter{})
@@ -290,7 +293,7 @@ func (v *trendScreen) wheel(by int) []model.Action {
 	return actions(model.Move{By: by / wheelStep})
 }
 
-func (v *trendScreen) shows(c model.Column) bool { return c == v.sheet.column }
+func (v *trendScreen) shows(c report.Column) bool { return c == v.sheet.column }
 
 func (v *trendScreen) figures() figures {
 	return figures{rows: v.result.Rows, panel: v.sheet.panel}
@@ -307,14 +310,14 @@ func (v *trendScreen) announce() string {
 func (v *trendScreen) readAt() (x, y int) { return v.body.X, v.reading.Y }
 
 // figure is that of the selected line in the period under the cursor.
-func (v *trendScreen) figure() (model.Query, *model.Row, model.Column) {
+func (v *trendScreen) figure() (query.Query, *answer.Row, report.Column) {
 	i := v.selected()
 	if i < 0 || v.at < 0 {
 		return v.query, nil, 0
 	}
 	q := v.engine.In(v.query, v.sheet.panel.Periods[v.at])
-	if q.By == model.ByPeriod {
-		q.Period = model.PeriodFilter{} // its rows are the periods
+	if q.By == query.ByPeriod {
+		q.Period = query.PeriodFilter{} // its rows are the periods
 	}
 	return q, v.engine.RowIn(v.query, v.sheet.panel.Periods[v.at], v.sheet.series[i].id), v.sheet.column
 }
@@ -350,7 +353,7 @@ func (v *trendScreen) readings() []string {
 	case missing != "":
 		return append(parts, missing)
 	case x.column.IsCount():
-		if f.Hi == 1 && !f.IsRange() && !f.Marks.Has(model.Floor) {
+		if f.Hi == 1 && !f.IsRange() && !f.Marks.Has(answer.Floor) {
 			label = strings.TrimSuffix(label, "s")
 		}
 		parts = append(parts, v.format.Figure(f, x.column)+" "+label)
@@ -367,11 +370,11 @@ func (v *trendScreen) readings() []string {
 	case x.column.IsCount() && f.IsRange():
 		parts = append(parts, "drawn at the middle, "+v.glyphs.Approx+" "+number)
 	}
-	if rank := s.cells[v.at].Rank; rank > 0 && x.by != model.ByPeriod {
+	if rank := s.cells[v.at].Rank; rank > 0 && x.by != query.ByPeriod {
 		parts = append(parts, fmt.Sprintf("rank %d", rank))
 	}
-	if change := s.cells[v.at].Change; x.column == model.Requests && change.Reported {
-		before := model.Period{}
+	if change := s.cells[v.at].Change; x.column == report.Requests && change.Reported {
+		before := report.Period{}
 		if at := x.before(v.at); at >= 0 {
 			before = x.panel.Periods[at]
 		}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 )
@@ -159,7 +159,7 @@ func (v *trendScreen) drawYears(f *grid.Frame) {
 		}
 	}
 	years, halves := newRuler(v.years), newRuler(v.halves)
-	name := func(year int) string { return model.Period{Year: year}.String() }
+	name := func(year int) string { return report.Period{Year: year}.String() }
 	if v.marked {
 		label(years, current*12, current*12+12, name(current), v.theme.Accent.Bold())
 	}

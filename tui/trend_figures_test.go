@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"daylight/model"
+	"daylight/model/report"
 	"daylight/tui"
 )
 
@@ -15,12 +15,12 @@ import (
 // over the records that are written out here, with nothing of the engine.
 
 // inTotals lists the records that publishers count in their totals.
-func inTotals(d *model.Dataset) []model.Record {
+func inTotals(d *report.Dataset) []report.Record {
 	types := map[[2]string]bool{}
 	for _, t := range d.Types {
 		types[[2]string{t.Publisher, t.ID}] = t.InTotals
 	}
-	var list []model.Record
+	var list []report.Record
 	for i := range d.Len() {
 		if r := d.Record(i); types[[2]string{r.Publisher, r.Type}] {
 			list = append(list, r)
@@ -31,7 +31,7 @@ func inTotals(d *model.Dataset) []model.Record {
 
 // reportedBy says whether a record is one of some publishers, or of any where none is
 // named.
-func reportedBy(r model.Record, publishers []string) bool {
+func reportedBy(r report.Record, publishers []string) bool {
 	return publishers == nil || slices.Contains(publishers, r.Publisher)
 }
 
@@ -72,12 +72,12 @@ func (s trendSum) shareOf(all *trendSum) (share float64, drawn bool) {
 }
 
 // add adds a count of a record. One of no requests has none of anything.
-func (s *trendSum) add(r model.Record, c model.Column) {
+func (s *trendSum) add(r report.Record, c report.Column) {
 	s.records++
 	table := fmt.Sprint(r.Publisher, r.Period, r.Service, r.Type)
 	a := r.Counts[c]
-	if lo, hi := r.Counts[model.Requests].Bounds(); r.Counts[model.Requests].IsExact() && lo == 0 && hi == 0 && !a.Reported() {
-		a = model.Exact(0)
+	if lo, hi := r.Counts[report.Requests].Bounds(); r.Counts[report.Requests].IsExact() && lo == 0 && hi == 0 && !a.Reported() {
+		a = report.Exact(0)
 	}
 	if !a.Reported() {
 		if s.missing == nil {
@@ -86,7 +86,7 @@ func (s *trendSum) add(r model.Record, c model.Column) {
 		s.missing[table]++
 		return
 	}
-	if r.Country == model.NotItemised {
+	if r.Country == report.NotItemised {
 		if s.rest == nil {
 			s.rest = map[string]bool{}
 		}
@@ -99,19 +99,19 @@ func (s *trendSum) add(r model.Record, c model.Column) {
 
 // trendStory is one country's story, as the records tell it.
 type trendStory struct {
-	periods    []model.Period // of everything in the question
-	from, to   int            // its months
+	periods    []report.Period // of everything in the question
+	from, to   int             // its months
 	uneven     bool
-	counts     map[model.Period]*trendSum // of the country
-	all        map[model.Period]*trendSum // of everything
-	publishers map[model.Period][]string
-	breaks     []model.Period
+	counts     map[report.Period]*trendSum // of the country
+	all        map[report.Period]*trendSum // of everything
+	publishers map[report.Period][]string
+	breaks     []report.Period
 }
 
 // storyOf reads every record.
-func storyOf(t *testing.T, d *model.Dataset, records []model.Record, country string, c model.Column, publishers []string) trendStory {
+func storyOf(t *testing.T, d *report.Dataset, records []report.Record, country string, c report.Column, publishers []string) trendStory {
 	t.Helper()
-	s := trendStory{counts: map[model.Period]*trendSum{}, all: map[model.Period]*trendSum{}, publishers: map[model.Period][]string{}}
+	s := trendStory{counts: map[report.Period]*trendSum{}, all: map[report.Period]*trendSum{}, publishers: map[report.Period][]string{}}
 	own := map[string]bool{} // publishers that ever report the country
 	for _, r := range records {
 		if !slices.Contains(s.publishers[r.Period], r.Publisher) {
@@ -138,7 +138,7 @@ func storyOf(t *testing.T, d *model.Dataset, records []model.Record, country str
 		slices.Sort(list)
 		s.publishers[p] = list
 	}
-	slices.SortFunc(s.periods, model.Period.Compare)
+	slices.SortFunc(s.periods, report.Period.Compare)
 	s.from, s.to = s.periods[0].Start(), 0
 	for _, p := range s.periods {
 		s.to = max(s.to, p.End())
@@ -150,11 +150,11 @@ func storyOf(t *testing.T, d *model.Dataset, records []model.Record, country str
 
 // breaksOf finds the breaks in a country's series: its records stand on both sides,
 // among those of the publishers and services that the note is about.
-func breaksOf(t *testing.T, d *model.Dataset, records []model.Record, country string, publishers []string) []model.Period {
+func breaksOf(t *testing.T, d *report.Dataset, records []report.Record, country string, publishers []string) []report.Period {
 	t.Helper()
-	var breaks []model.Period
+	var breaks []report.Period
 	for _, n := range d.Notes {
-		if n.Break == (model.Period{}) {
+		if n.Break == (report.Period{}) {
 			continue
 		}
 		of := map[string]string{}
@@ -189,7 +189,7 @@ func breaksOf(t *testing.T, d *model.Dataset, records []model.Record, country st
 }
 
 // value is what should be drawn in a period, if anything.
-func (s *trendStory) value(p model.Period, share bool) (v float64, drawn bool) {
+func (s *trendStory) value(p report.Period, share bool) (v float64, drawn bool) {
 	sum := s.counts[p]
 	if sum == nil || sum.reporting == 0 {
 		return 0, false
@@ -239,14 +239,14 @@ func (s *trendStory) stretches(t *testing.T, p tui.Plotted, share bool) []stretc
 	}
 	hasHalves := func(year int) bool {
 		for _, half := range []int{1, 2} {
-			if _, drawn := s.value(model.Period{Year: year, Half: half}, share); drawn {
+			if _, drawn := s.value(report.Period{Year: year, Half: half}, share); drawn {
 				return true
 			}
 		}
 		return false
 	}
 	var list []stretch
-	var last *model.Period
+	var last *report.Period
 	var end stretch
 	for _, period := range s.periods {
 		v, drawn := s.value(period, share)
@@ -314,7 +314,7 @@ func holdLine(t *testing.T, what string, p tui.Plotted, want []stretch) {
 func TestEveryDotOfALineIsASumOverTheRecords(t *testing.T) {
 	for _, c := range []struct {
 		name       string
-		data       *model.Dataset
+		data       *report.Dataset
 		publishers [][]string
 		countries  []string
 	}{
@@ -326,11 +326,11 @@ func TestEveryDotOfALineIsASumOverTheRecords(t *testing.T) {
 	} {
 		records := inTotals(c.data)
 		for _, country := range c.countries {
-			for _, measure := range []model.Column{model.Requests, model.Accounts, model.Share} {
+			for _, measure := range []report.Column{report.Requests, report.Accounts, report.Share} {
 				for _, publishers := range c.publishers {
-					column, share := measure, measure == model.Share
+					column, share := measure, measure == report.Share
 					if share {
-						column = model.Requests
+						column = report.Requests
 					}
 					story := storyOf(t, c.data, records, country, column, publishers)
 					if len(story.counts) == 0 {
@@ -365,7 +365,7 @@ func TestEveryPointOfEveryLineIsDrawnThoughLinesCross(t *testing.T) {
 	records := inTotals(d)
 	p := tui.Sit(t, 160, 50, "view=trend pins=BR,DE,FR,GB,TR,US", tui.Options{Data: d}).Plotted()
 	for _, country := range []string{"BR", "DE", "FR", "GB", "TR", "US"} {
-		story := storyOf(t, d, records, country, model.Requests, []string{"microsoft"})
+		story := storyOf(t, d, records, country, report.Requests, []string{"microsoft"})
 		for _, s := range story.stretches(t, p, false) {
 			found := false
 			for dx := -1; dx <= 1; dx++ {
@@ -386,8 +386,8 @@ func TestARangeIsDrawnFromEndToEnd(t *testing.T) {
 	p := tui.Sit(t, 160, 50, "view=trend publisher=meta country=US period=2013-H1..2014-H2", tui.Options{Data: d}).Plotted()
 	var lo, hi int
 	for _, r := range inTotals(d) {
-		if r.Publisher == "meta" && r.Country == "US" && r.Period == (model.Period{Year: 2013, Half: 1}) {
-			a, b := r.Counts[model.Requests].Bounds()
+		if r.Publisher == "meta" && r.Country == "US" && r.Period == (report.Period{Year: 2013, Half: 1}) {
+			a, b := r.Counts[report.Requests].Bounds()
 			lo, hi = lo+a, hi+b
 		}
 	}

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
@@ -16,11 +18,11 @@ import (
 // a selected row, however often the screen is drawn.
 type trendSheet struct {
 	key       string
-	engine    *model.Engine
-	panel     *model.Panel
-	by        model.Dimension
-	column    model.Column
-	format    model.Format
+	engine    *answer.Engine
+	panel     *answer.Panel
+	by        query.Dimension
+	column    report.Column
+	format    answer.Format
 	glyphs    *theme.Glyphs
 	series    []trendSeries
 	breaks    []trendBreak
@@ -45,7 +47,7 @@ type trendSheet struct {
 // trendSeries is one row over time.
 type trendSeries struct {
 	id, name string
-	cells    []*model.Cell // by period, nil for no record
+	cells    []*answer.Cell // by period, nil for no record
 	line     chart.Line
 	chosen   bool // it is the selected row
 	// reporting are the publishers behind it, by period.
@@ -57,7 +59,7 @@ type trendSeries struct {
 // trendBreak is where lines are interrupted: between their figures of the month
 // before and those since.
 type trendBreak struct {
-	at     model.Period
+	at     report.Period
 	marks  []string // the footnotes of the breaks in a series …
 	others string   // … and of a change of those who report
 }
@@ -86,11 +88,11 @@ func (k *trendView) sheetOf(s *scene) *trendSheet {
 }
 
 // follow takes the rows to draw through time.
-func (x *trendSheet) follow(k *kit, q model.Query, r *model.Result, selected string) {
+func (x *trendSheet) follow(k *kit, q query.Query, r *answer.Result, selected string) {
 	rows := k.engine.Few(q)
 	few := len(rows)
-	if i := slices.IndexFunc(r.Rows, func(row model.Row) bool { return row.ID == selected }); i >= 0 && q.By != model.ByPeriod &&
-		!slices.ContainsFunc(rows, func(row model.Row) bool { return row.ID == selected }) {
+	if i := slices.IndexFunc(r.Rows, func(row answer.Row) bool { return row.ID == selected }); i >= 0 && q.By != query.ByPeriod &&
+		!slices.ContainsFunc(rows, func(row answer.Row) bool { return row.ID == selected }) {
 		rows = append(slices.Clone(rows), r.Rows[i])
 	}
 	x.panel = k.engine.Panel(q, rows)
@@ -109,13 +111,13 @@ func (x *trendSheet) follow(k *kit, q model.Query, r *model.Result, selected str
 		s := trendSeries{id: row.ID, name: row.Name, cells: x.panel.Cells[i], last: -1, end: -1}
 		s.line.Mark, s.line.Style = rune('a'+i), k.lineStyle(q, row.ID, i)
 		switch {
-		case q.By == model.ByPeriod:
+		case q.By == query.ByPeriod:
 			s.name, s.line.Mark = k.whole(q), 'o'
 			s.line.Style = grid.Style{FG: k.theme.Outcomes[theme.Amount]}
 		case i >= few:
 			s.line.Mark, s.line.Style = '*', k.theme.Strong
 		}
-		s.chosen = row.ID == selected && q.By != model.ByPeriod
+		s.chosen = row.ID == selected && q.By != query.ByPeriod
 		s.line.Style = s.line.Style.Without(grid.Bold)
 		x.names = max(x.names, grid.Width(s.name))
 		x.series = append(x.series, s)
@@ -128,8 +130,8 @@ func (x *trendSheet) follow(k *kit, q model.Query, r *model.Result, selected str
 
 // lineStyle is the colour of a line: that of the outcome, where rows are such,
 // else that of its place among the pins or the few.
-func (k *kit) lineStyle(q model.Query, id string, i int) grid.Style {
-	if q.By == model.ByOutcome {
+func (k *kit) lineStyle(q query.Query, id string, i int) grid.Style {
+	if q.By == query.ByOutcome {
 		return grid.Style{FG: k.theme.Outcomes[themeOutcome(outcomeNamed(id))]}
 	}
 	if pin := pinOf(&q, id); pin >= 0 {
@@ -140,29 +142,29 @@ func (k *kit) lineStyle(q model.Query, id string, i int) grid.Style {
 
 // whole names everything under the filter: the one thing that it is filtered by,
 // if there is one.
-func (k *kit) whole(q model.Query) string {
-	for _, by := range []model.Dimension{model.ByCountry, model.ByRegion, model.ByService, model.ByType, model.ByOutcome} {
-		if f := q.Filter(by); f.Mode == model.Only && len(f.IDs) == 1 {
+func (k *kit) whole(q query.Query) string {
+	for _, by := range []query.Dimension{query.ByCountry, query.ByRegion, query.ByService, query.ByType, query.ByOutcome} {
+		if f := q.Filter(by); f.Mode == query.Only && len(f.IDs) == 1 {
 			return k.engine.Name(q, by, f.IDs[0])
 		}
 	}
 	if ids := k.engine.Publishers(q); len(ids) == 1 {
-		return k.engine.Name(q, model.ByPublisher, ids[0])
+		return k.engine.Name(q, query.ByPublisher, ids[0])
 	}
 	return "All requests"
 }
 
 // own is the question about one line alone.
-func (x *trendSheet) own(k *kit, q model.Query, s *trendSeries) model.Query {
-	if q.By == model.ByPeriod {
+func (x *trendSheet) own(k *kit, q query.Query, s *trendSeries) query.Query {
+	if q.By == query.ByPeriod {
 		return q
 	}
-	return k.rowQuery(q, &model.Row{ID: s.id})
+	return k.rowQuery(q, &answer.Row{ID: s.id})
 }
 
 // mark finds the breaks in the lines and says what the foot must say.
-func (x *trendSheet) mark(k *kit, q model.Query) {
-	if notes := k.engine.Result(q).Notes; len(notes) > 0 && notes[0].ID == model.UnlikeNote {
+func (x *trendSheet) mark(k *kit, q query.Query) {
+	if notes := k.engine.Result(q).Notes; len(notes) > 0 && notes[0].ID == answer.UnlikeNote {
 		x.notes = append(x.notes, footnote{notes[0].ID, notes[0].Text})
 	}
 	x.yearsNote = len(x.notes)
@@ -176,16 +178,16 @@ func (x *trendSheet) mark(k *kit, q model.Query) {
 		x.series[i].reporting = k.engine.Reporting(x.own(k, q, &x.series[i]), x.panel.Periods)
 	}
 	x.markPublishers(k, q)
-	var all []model.Break
+	var all []answer.Break
 	for i := range x.series {
 		for _, b := range k.engine.Breaks(x.own(k, q, &x.series[i])) {
-			known := slices.ContainsFunc(all, func(other model.Break) bool { return other.Note.ID == b.Note.ID })
+			known := slices.ContainsFunc(all, func(other answer.Break) bool { return other.Note.ID == b.Note.ID })
 			if !known && x.from < b.At.Start() && b.At.Start() < x.to {
 				all = append(all, b)
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b model.Break) int { return a.At.Compare(b.At) })
+	slices.SortStableFunc(all, func(a, b answer.Break) int { return a.At.Compare(b.At) })
 	for _, b := range all {
 		at := x.interrupted(b.At)
 		at.marks = append(at.marks, k.glyphs.Footnote(len(x.notes)))
@@ -194,8 +196,8 @@ func (x *trendSheet) mark(k *kit, q model.Query) {
 }
 
 // interrupted is the interruption before a period, which now is one.
-func (x *trendSheet) interrupted(at model.Period) *trendBreak {
-	i, found := slices.BinarySearchFunc(x.breaks, at, func(b trendBreak, at model.Period) int { return b.at.Start() - at.Start() })
+func (x *trendSheet) interrupted(at report.Period) *trendBreak {
+	i, found := slices.BinarySearchFunc(x.breaks, at, func(b trendBreak, at report.Period) int { return b.at.Start() - at.Start() })
 	if !found {
 		x.breaks = slices.Insert(x.breaks, i, trendBreak{at: at})
 	}
@@ -203,7 +205,7 @@ func (x *trendSheet) interrupted(at model.Period) *trendBreak {
 }
 
 // markPublishers says where it is not the same publishers that report.
-func (x *trendSheet) markPublishers(k *kit, q model.Query) {
+func (x *trendSheet) markPublishers(k *kit, q query.Query) {
 	mark, changes := k.glyphs.Footnote(len(x.notes)), false
 	for t, p := range x.panel.Periods {
 		before := x.before(t)
@@ -272,13 +274,13 @@ func (x *trendSheet) part(month float64) float64 {
 }
 
 // middle is the middle of a period's months.
-func middle(p model.Period) float64 { return float64(p.Start()) + float64(p.Months())/2 }
+func middle(p report.Period) float64 { return float64(p.Start()) + float64(p.Months())/2 }
 
 // wide says whether a period is drawn at its width: a year among half-years.
-func (x *trendSheet) wide(p model.Period) bool { return x.uneven && p.Half == 0 }
+func (x *trendSheet) wide(p report.Period) bool { return x.uneven && p.Half == 0 }
 
 // figure is what a line is in a period, and whether that has a value to draw.
-func (x *trendSheet) figure(s *trendSeries, t int) (f model.Figure, drawn bool) {
+func (x *trendSheet) figure(s *trendSeries, t int) (f answer.Figure, drawn bool) {
 	if s.cells[t] == nil {
 		return f, false
 	}
@@ -289,7 +291,7 @@ func (x *trendSheet) figure(s *trendSeries, t int) (f model.Figure, drawn bool) 
 
 // height brings a value to what the axis counts in: per cent, or requests in six
 // months.
-func (x *trendSheet) height(v float64, p model.Period) float64 {
+func (x *trendSheet) height(v float64, p report.Period) float64 {
 	switch {
 	case x.column.IsFraction():
 		return v * 100
@@ -302,7 +304,7 @@ func (x *trendSheet) height(v float64, p model.Period) float64 {
 // trace turns the figures of a line into strokes. A line goes from a period to the
 // one that begins where it ended, unless the series breaks between them. A year
 // stands apart from the half-years in it, which other publishers report.
-func (x *trendSheet) trace(k *kit, q model.Query, s *trendSeries) {
+func (x *trendSheet) trace(k *kit, q query.Query, s *trendSeries) {
 	breaks := k.engine.Breaks(x.own(k, q, s))
 	before := -1 // the period before, if it has a value and is no year apart
 	var apart []chart.Stroke
@@ -344,7 +346,7 @@ func (x *trendSheet) trace(k *kit, q model.Query, s *trendSeries) {
 }
 
 // partialNote says which periods of a panel are not all there; "" where all are.
-func partialNote(p *model.Panel) string {
+func partialNote(p *answer.Panel) string {
 	var parts []string
 	for t := range p.Totals {
 		if text := p.Totals[t].Partial; text != "" {
@@ -359,15 +361,15 @@ func partialNote(p *model.Panel) string {
 
 // follows says whether a line goes from one period to another: to the one that
 // begins where it ended, of the same publishers, over no break, and both all there.
-func (x *trendSheet) follows(s *trendSeries, breaks []model.Break, from, to int) bool {
+func (x *trendSheet) follows(s *trendSeries, breaks []answer.Break, from, to int) bool {
 	p, q := x.panel.Periods[from], x.panel.Periods[to]
 	return p.End() == q.Start() && slices.Equal(s.reporting[from], s.reporting[to]) &&
 		x.panel.Totals[from].Partial == "" && x.panel.Totals[to].Partial == "" &&
-		!slices.ContainsFunc(breaks, func(b model.Break) bool { return p.Start() < b.At.Start() && b.At.Start() <= q.Start() })
+		!slices.ContainsFunc(breaks, func(b answer.Break) bool { return p.Start() < b.At.Start() && b.At.Start() <= q.Start() })
 }
 
 // hasHalves says whether a line has a value in a half of a year.
-func (x *trendSheet) hasHalves(s *trendSeries, year model.Period) bool {
+func (x *trendSheet) hasHalves(s *trendSeries, year report.Period) bool {
 	for t, p := range x.panel.Periods {
 		if _, drawn := x.figure(s, t); drawn && p.Year == year.Year && p.Half > 0 {
 			return true
@@ -389,7 +391,7 @@ func (x *trendSheet) missing(s *trendSeries, t int) string {
 	switch {
 	case drawn:
 		return ""
-	case s.cells[t] == nil && (x.panel.Totals[t].Records == 0 || x.by != model.ByOutcome):
+	case s.cells[t] == nil && (x.panel.Totals[t].Records == 0 || x.by != query.ByOutcome):
 		return noRecordWords
 	}
 	return notReportedWords
@@ -406,7 +408,7 @@ func (x *trendSheet) text(s *trendSeries, t int) string {
 	}
 	f, _ := x.figure(s, t)
 	before, after := "", ""
-	if x.column.IsCount() && f.IsRange() && f.Marks&(model.Floor|model.Approx) == 0 {
+	if x.column.IsCount() && f.IsRange() && f.Marks&(answer.Floor|answer.Approx) == 0 {
 		before = x.glyphs.Approx + " "
 	}
 	if x.halved && x.wide(x.panel.Periods[t]) {

@@ -10,7 +10,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 	"pgregory.net/rapid"
 
-	"daylight/model"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
 )
@@ -217,7 +217,7 @@ func TestTheCursorReadsOffAllLines(t *testing.T) {
 			s := &v.sheet.series[i]
 			want := string(d.glyphs.NoRecord)
 			if s.cells[at] != nil {
-				want = d.format.Figure(s.cells[at].Figure, model.Requests)
+				want = d.format.Figure(s.cells[at].Figure, report.Requests)
 			}
 			if line := d.Line(" " + grid.Cut(s.name, 8, "")); !strings.Contains(line, want) {
 				t.Errorf("in %s the label of %s is %q, want %s", p, s.name, line, want)
@@ -239,12 +239,12 @@ func TestTheCursorGoesWithThePeriodsThatAreChosen(t *testing.T) {
 		t.Errorf("one period is chosen, but the axis is %v", v.sheet.panel.Periods)
 	}
 	// The band of what is chosen is quiet, and marked on the axis too.
-	x := v.column(middle(model.Period{Year: 2002, Half: 1}))
+	x := v.column(middle(report.Period{Year: 2002, Half: 1}))
 	d.View()
 	if _, st := d.frame.Cell(x, v.plot.Y); st.BG != d.theme.Band {
 		t.Error("the chosen period has no band")
 	}
-	if _, st := d.frame.Cell(v.column(middle(model.Period{Year: 2001})), v.plot.Y); st.BG == d.theme.Band {
+	if _, st := d.frame.Cell(v.column(middle(report.Period{Year: 2001})), v.plot.Y); st.BG == d.theme.Band {
 		t.Error("a period that is not chosen has the band")
 	}
 	d.Shows(strings.Repeat(string(d.glyphs.HeavyRule), 3))
@@ -265,7 +265,7 @@ func TestABreakIsDrawnWithItsNote(t *testing.T) {
 	d := Sit(t, 120, 36, "view=trend by=service", Options{Data: theMadeUp(t)})
 	d.Shows("‡ 2002-H1", "‡ 2001: Voice 2001 counts only requests that led to data.")
 	v, _ := d.trend()
-	x := v.column(float64(model.Period{Year: 2002, Half: 1}.Start()))
+	x := v.column(float64(report.Period{Year: 2002, Half: 1}.Start()))
 	for y := range v.plot.H {
 		if glyph, _ := d.frame.Cell(x, v.plot.Y+y); glyph != string(d.glyphs.Break) && glyph != " " && (glyph < "⠀" || glyph > "⣿") {
 			t.Errorf("row %d of the break is %q", y, glyph)
@@ -317,7 +317,7 @@ func TestTheFigureUnderTheCursorIsExplained(t *testing.T) {
 	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)}).Press("h", "h", "h", "j")
 	v, _ := d.trend()
 	q, row, c := v.figure()
-	if got := q.String(); got != "view=trend period=2001 select=UT" || row == nil || row.ID != "UT" || c != model.Requests {
+	if got := q.String(); got != "view=trend period=2001 select=UT" || row == nil || row.ID != "UT" || c != report.Requests {
 		t.Fatalf("the figure is %v of %v under %s", c, row, q)
 	}
 	d.Press("i").Shows(d.format.Figure(row.Figures[c], c), "Requests in 2001")

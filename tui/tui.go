@@ -12,6 +12,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/keyboard"
 	"daylight/tui/kit/theme"
@@ -23,7 +26,7 @@ type Powers struct {
 	Suspend func() tea.Msg
 	// Encode writes what a question's view shows in a form: "csv", "json" or
 	// "markdown".
-	Encode func(form string, e *model.Engine, q model.Query) ([]byte, error)
+	Encode func(form string, e *answer.Engine, q query.Query) ([]byte, error)
 	// Write puts content into a file, whole or not at all. Unless it may replace
 	// one, its error for a file that exists is fs.ErrExist.
 	Write func(path string, content []byte, replace bool) error
@@ -38,8 +41,8 @@ type Powers struct {
 
 // Options are how a dashboard starts.
 type Options struct {
-	Data  *model.Dataset
-	Query model.Query
+	Data  *report.Dataset
+	Query query.Query
 	Theme string // a name from theme.Names; empty to follow the terminal's background
 	// Ground is what is known of that background before the terminal is asked.
 	Ground theme.Ground
@@ -54,7 +57,7 @@ type Options struct {
 	Inside   Multiplexer // what stands before the terminal
 	// World returns the outlines that the map draws. It is called when a map is
 	// first drawn; nil draws dots where the countries are.
-	World  func() ([]model.Shape, error)
+	World  func() ([]report.Shape, error)
 	Powers Powers
 }
 
@@ -79,7 +82,7 @@ type Model struct {
 	keys     []binding
 	frame    *grid.Frame // reused from one View to the next
 	sheet    *sheet      // the latest result, as text
-	rooms    [model.NumViews]view
+	rooms    [query.NumViews]view
 	quitting bool
 
 	workedOut workedOut // the footnotes that were last read in full, but for those of the data
@@ -88,7 +91,7 @@ type Model struct {
 // New returns a dashboard. The error says which option is wrong.
 func New(o Options) (*Model, error) {
 	m := &Model{
-		kit:      kit{engine: model.NewEngine(o.Data), theme: theme.On(o.Ground), glyphs: theme.Unicode(), format: model.Format{ASCII: o.ASCII}, plain: o.Plain},
+		kit:      kit{engine: answer.NewEngine(o.Data), theme: theme.On(o.Ground), glyphs: theme.Unicode(), format: answer.Format{ASCII: o.ASCII}, plain: o.Plain},
 		state:    model.State{Session: model.NewSession(o.Query)},
 		ground:   o.Ground,
 		powers:   o.Powers,
@@ -205,7 +208,7 @@ func (m *Model) suspend() tea.Cmd {
 func (m *Model) offer(msg tea.Msg) tea.Cmd { return m.carryOut(m.overlay.update(m, msg)) }
 
 // carryOut does what an overlay answered.
-func (m *Model) carryOut(a answer) tea.Cmd {
+func (m *Model) carryOut(a reply) tea.Cmd {
 	m.overlay = a.next
 	done := m.doAll(a.actions)
 	if a.then != nil {
@@ -265,7 +268,7 @@ func (m *Model) do(a model.Action) tea.Cmd {
 
 // query is the question on screen: the session's, or what an open overlay would
 // make of it.
-func (m *Model) query() model.Query {
+func (m *Model) query() query.Query {
 	if m.overlay != nil {
 		if q, ok := m.overlay.preview(); ok {
 			return q
@@ -350,4 +353,4 @@ func (m *Model) Draw() (*grid.Frame, tea.View) {
 }
 
 // Query returns the question on screen.
-func (m *Model) Query() model.Query { return m.state.Query }
+func (m *Model) Query() query.Query { return m.state.Query }

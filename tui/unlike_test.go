@@ -4,12 +4,12 @@ import (
 	"strings"
 	"testing"
 
-	"daylight/model"
+	"daylight/model/query"
 )
 
 func TestThatPublishersDoNotMeasureTheSameIsSaidFirst(t *testing.T) {
-	for _, view := range model.Views() {
-		if view == model.SourcesView {
+	for _, view := range query.Views() {
+		if view == query.SourcesView {
 			continue // it lists the notes one below the other
 		}
 		d := Sit(t, 120, 36, "publisher=all view="+view.String(), Options{Data: theMadeUp(t)})

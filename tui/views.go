@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
+	"daylight/model/query"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
 )
@@ -104,7 +105,7 @@ func newSavedViews(m *Model) overlay {
 	n := &menu{title: "Saved views", was: -1}
 	for _, v := range m.views {
 		e := menuEntry{label: v.Name, hint: v.Query, query: m.state.Query, then: func(m *Model) tea.Cmd { return m.openView(v) }}
-		if q, err := model.Parse(v.Query, m.engine.Dataset()); err == nil {
+		if q, err := query.Parse(v.Query, m.engine.Dataset()); err == nil {
 			e.query = q
 		}
 		n.entries = append(n.entries, e)
@@ -114,7 +115,7 @@ func newSavedViews(m *Model) overlay {
 
 // openView asks the question of a saved view.
 func (m *Model) openView(v SavedView) tea.Cmd {
-	q, err := model.Parse(v.Query, m.engine.Dataset())
+	q, err := query.Parse(v.Query, m.engine.Dataset())
 	if err != nil {
 		m.said = fmt.Sprintf("view %q cannot be opened: %v", v.Name, err)
 		return nil
@@ -201,7 +202,7 @@ func (m *Model) setTheme(name string) tea.Cmd {
 // noTheme says that a theme is not known, and which one was perhaps meant.
 func noTheme(name string) error {
 	near := ""
-	if n, ok := model.Nearest(name, theme.Names()); ok {
+	if n, ok := query.Nearest(name, theme.Names()); ok {
 		near = fmt.Sprintf(", did you mean %q?", n)
 	}
 	return fmt.Errorf("theme: no theme is called %q%s (there are %s)", name, near, strings.Join(theme.Names(), ", "))

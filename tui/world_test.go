@@ -7,7 +7,9 @@ import (
 	"slices"
 	"sync"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // World is what a dashboard may do, done in memory: files, views, settings.
@@ -24,7 +26,7 @@ func NewWorld() *World { return &World{Files: map[string]string{}} }
 // Powers grants all of them.
 func (w *World) Powers() Powers {
 	return Powers{
-		Encode: func(form string, e *model.Engine, q model.Query) ([]byte, error) {
+		Encode: func(form string, e *answer.Engine, q query.Query) ([]byte, error) {
 			return fmt.Appendf(nil, "%s: %d rows, %d sources\n", form, len(e.Result(q).Rows), len(e.Sources(q))), nil
 		},
 		Write: func(path string, content []byte, replace bool) error {
@@ -60,10 +62,10 @@ func everything(t Tester) Options {
 }
 
 // onTheMap is the made-up dataset with a place for each country, made once.
-var onTheMap = func() func(Tester) *model.Dataset {
+var onTheMap = func() func(Tester) *report.Dataset {
 	var once sync.Once
-	var d *model.Dataset
-	return func(t Tester) *model.Dataset {
+	var d *report.Dataset
+	return func(t Tester) *report.Dataset {
 		once.Do(func() { d = Placed(t, islands) })
 		return d
 	}

@@ -9,7 +9,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"daylight/model"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/theme"
 )
 
@@ -115,7 +116,7 @@ func (c *console) commands() *cobra.Command {
 // viewNames lists the views: "explore, trend, ... and sources".
 func viewNames() string {
 	var list []string
-	for _, v := range model.Views() {
+	for _, v := range query.Views() {
 		list = append(list, v.String())
 	}
 	last := len(list) - 1
@@ -152,17 +153,17 @@ func flagProblem(err error, cmd *cobra.Command) string {
 	if !unknown {
 		words := strings.Split(problem, " ")
 		for i, w := range words {
-			words[i] = model.Clip(w)
+			words[i] = report.Clip(w)
 		}
 		return strings.Join(words, " ")
 	}
 	var known []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
-	near, ok := model.Nearest(typed, known)
+	near, ok := query.Nearest(typed, known)
 	if !ok {
-		return fmt.Sprintf("unknown flag %q", model.Clip("--"+typed))
+		return fmt.Sprintf("unknown flag %q", report.Clip("--"+typed))
 	}
-	return fmt.Sprintf("unknown flag %q, did you mean %q", model.Clip("--"+typed), "--"+near)
+	return fmt.Sprintf("unknown flag %q, did you mean %q", report.Clip("--"+typed), "--"+near)
 }
 
 // helpCommand is cobra's help, but for topics that there are not.

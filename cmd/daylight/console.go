@@ -17,7 +17,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"daylight/data"
-	"daylight/model"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/theme"
 )
 
@@ -200,7 +201,7 @@ func (c *console) paper() *paper {
 }
 
 // load reads the data.
-func (c *console) load() (*model.Dataset, bool) {
+func (c *console) load() (*report.Dataset, bool) {
 	d, err := data.Builtin()
 	if err != nil {
 		c.fail(exitData, err.Error())
@@ -210,27 +211,27 @@ func (c *console) load() (*model.Dataset, bool) {
 }
 
 // ask reads the words of a query. Commands are the names that a first word may have been meant as.
-func (c *console) ask(d *model.Dataset, words, commands []string) (model.Query, bool) {
-	q, err := model.Parse(strings.Join(words, " "), d)
+func (c *console) ask(d *report.Dataset, words, commands []string) (query.Query, bool) {
+	q, err := query.Parse(strings.Join(words, " "), d)
 	if err == nil {
 		return q, true
 	}
 	problem := err.Error()
 	if len(words) > 0 && !strings.ContainsAny(words[0], "=: ") {
 		if near, ok := commandNear(words[0], commands, d); ok {
-			problem = fmt.Sprintf("unknown command %q, did you mean %q", model.Clip(words[0]), near)
+			problem = fmt.Sprintf("unknown command %q, did you mean %q", report.Clip(words[0]), near)
 		}
 	}
 	c.fail(exitUsage, problem, "Try daylight "+exampleQuery+", or daylight help query for all keys.")
-	return model.Query{}, false
+	return query.Query{}, false
 }
 
 // quoted is a word that is not known, with the known one that it was probably meant as.
 func quoted(word string, known []string) string {
-	if near, ok := model.Nearest(word, known); ok {
-		return fmt.Sprintf("%q, did you mean %q", model.Clip(word), near)
+	if near, ok := query.Nearest(word, known); ok {
+		return fmt.Sprintf("%q, did you mean %q", report.Clip(word), near)
 	}
-	return fmt.Sprintf("%q", model.Clip(word))
+	return fmt.Sprintf("%q", report.Clip(word))
 }
 
 // print writes data to standard output.

@@ -14,7 +14,8 @@ import (
 
 	"daylight/data"
 	"daylight/data/print"
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
 	"daylight/tui"
 	"daylight/tui/terminal"
 )
@@ -107,9 +108,9 @@ func (c *console) dashboard(words, commands []string) (*tui.Model, bool) {
 // powers are what a dashboard at this console may do.
 func (c *console) powers() tui.Powers {
 	p := tui.Powers{
-		Encode: func(form string, e *model.Engine, q model.Query) ([]byte, error) {
+		Encode: func(form string, e *answer.Engine, q query.Query) ([]byte, error) {
 			var b bytes.Buffer
-			err := print.View(e, q).Write(&b, form, model.Format{ASCII: c.ascii()})
+			err := print.View(e, q).Write(&b, form, answer.Format{ASCII: c.ascii()})
 			return b.Bytes(), err
 		},
 		Write:    c.write,

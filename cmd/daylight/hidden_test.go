@@ -9,29 +9,31 @@ import (
 
 	"daylight/data"
 	"daylight/data/print"
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // hiding is a document of which some rows are hidden, as an evaluation says it that hides them.
-func hiding(t *testing.T, query string, shown *model.Row, small int) *print.Document {
+func hiding(t *testing.T, text string, shown *answer.Row, small int) *print.Document {
 	t.Helper()
 	d, err := data.Builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
-	q, err := model.Parse(query, d)
+	q, err := query.Parse(text, d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := print.View(model.NewEngine(d), q)
+	p := print.View(answer.NewEngine(d), q)
 	p.Answer.Shown, p.Answer.Small = shown, small
 	return p
 }
 
 func TestTheSumOfTheRowsShownStandsAboveTheTotal(t *testing.T) {
-	sum := &model.Row{}
-	sum.Figures[model.Requests] = model.Figure{Reported: true, Lo: 52265, Hi: 52265}
-	sum.Figures[model.Share] = model.Figure{Reported: true, Rate: 0.693, Covers: 1, Marks: model.Approx}
+	sum := &answer.Row{}
+	sum.Figures[report.Requests] = answer.Figure{Reported: true, Lo: 52265, Hi: 52265}
+	sum.Figures[report.Share] = answer.Figure{Reported: true, Rate: 0.693, Covers: 1, Marks: answer.Approx}
 	p := hiding(t, "period=2012 top=5", sum, 0)
 	var text strings.Builder
 	sheet := newPaper(&text, false)
@@ -59,7 +61,7 @@ func TestWhatDataCannotSayOfHiddenRowsIsSaidBesideIt(t *testing.T) {
 	}
 	defer func() { _ = file.Close() }()
 	c := &console{in: os.Stdin, out: os.Stdout, err: file, env: readEnvironment(nil)}
-	c.tellHidden(hiding(t, "period=2012 top=5 min=10", &model.Row{}, 23))
+	c.tellHidden(hiding(t, "period=2012 top=5 min=10", &answer.Row{}, 23))
 	c.tellHidden(hiding(t, "period=2012", nil, 0))
 	talk, err := os.ReadFile(file.Name())
 	if err != nil {
@@ -75,14 +77,14 @@ func TestWhatDataCannotSayOfHiddenRowsIsSaidBesideIt(t *testing.T) {
 // take for the limit of what is well covered.
 func TestWhatTheTotalCoversReadsTheSameOnEveryWayOut(t *testing.T) {
 	p := hiding(t, "period=2012", nil, 0)
-	p.Answer.Total.Figures[model.DisclosedRate] = model.Figure{Reported: true, Rate: 0.8, Covers: 0.9496, Marks: model.Part}
+	p.Answer.Total.Figures[report.DisclosedRate] = answer.Figure{Reported: true, Rate: 0.8, Covers: 0.9496, Marks: answer.Part}
 	var table, markdown strings.Builder
 	sheet := newPaper(&table, false)
 	printView(sheet, p)
 	if err := sheet.out.Flush(); err != nil {
 		t.Fatal(err)
 	}
-	if err := p.Write(&markdown, "markdown", model.Format{}); err != nil {
+	if err := p.Write(&markdown, "markdown", answer.Format{}); err != nil {
 		t.Fatal(err)
 	}
 	for text, want := range map[string]string{

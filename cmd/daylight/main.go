@@ -12,7 +12,8 @@ import (
 	"os"
 
 	"daylight/cmd/internal/environ"
-	"daylight/model"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // What the program says to its caller when it ends. Scripts depend on these.
@@ -39,11 +40,11 @@ const exampleQuery = "by=service period=2012"
 
 // commandNear says which command a first word was meant as, unless it is a value that a query could
 // hold, for which the query's own error knows the key.
-func commandNear(word string, commands []string, d *model.Dataset) (string, bool) {
-	for _, b := range model.Dimensions() {
-		if _, err := model.Parse(b.String()+"="+word, d); err == nil {
+func commandNear(word string, commands []string, d *report.Dataset) (string, bool) {
+	for _, b := range query.Dimensions() {
+		if _, err := query.Parse(b.String()+"="+word, d); err == nil {
 			return "", false
 		}
 	}
-	return model.Nearest(word, commands)
+	return query.Nearest(word, commands)
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"daylight/data/print"
-	"daylight/model"
+	"daylight/model/query"
 )
 
 // exitCodes are the exit codes, for the manual page.
@@ -75,7 +75,7 @@ func writeManual(w io.Writer, root *cobra.Command) error {
 	m.flags(root.LocalFlags())
 	m.section("QUERY")
 	m.paragraph("A query is words of the form key=value. What is left out has its default. The keys are:")
-	for _, k := range model.Keys() {
+	for _, k := range query.Keys() {
 		says := k.Says
 		if strings.Contains(k.Values, " ") {
 			says += ": " + strings.ReplaceAll(k.Values, " ", ", ")
@@ -86,7 +86,7 @@ func writeManual(w io.Writer, root *cobra.Command) error {
 		m.paragraph(rule)
 	}
 	m.paragraph("The views, with their keys on the dashboard:")
-	for i, v := range model.Views() {
+	for i, v := range query.Views() {
 		m.item(fmt.Sprintf("%d %s", i+1, v), "", print.Shows(v))
 	}
 	m.section("EXIT STATUS")

@@ -8,7 +8,7 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 
-	"daylight/model"
+	"daylight/model/answer"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
 )
@@ -22,13 +22,13 @@ type paper struct {
 	styles  theme.Styles // all plain where there are no colours
 	heading lipgloss.Style
 	glyphs  theme.Glyphs
-	format  model.Format
+	format  answer.Format
 }
 
 // newPaper returns plain paper.
 func newPaper(w io.Writer, ascii bool) *paper {
 	out := bufio.NewWriter(w)
-	p := &paper{out: out, ink: out, glyphs: theme.Unicode(), format: model.Format{ASCII: ascii}}
+	p := &paper{out: out, ink: out, glyphs: theme.Unicode(), format: answer.Format{ASCII: ascii}}
 	if ascii {
 		p.glyphs = theme.ASCII()
 	}

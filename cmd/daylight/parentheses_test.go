@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	"daylight/data"
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 func TestShowPutsARateThatCoversLittleInParentheses(t *testing.T) {
@@ -15,18 +17,18 @@ func TestShowPutsARateThatCoversLittleInParentheses(t *testing.T) {
 		t.Fatal(err)
 	}
 	words := []string{"period=2012", "sort=-disclosed_rate"}
-	q, err := model.Parse(strings.Join(words, " "), d)
+	q, err := query.Parse(strings.Join(words, " "), d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows := model.NewEngine(d).Result(q).Rows
+	rows := answer.NewEngine(d).Result(q).Rows
 	lines := strings.Split(output(t, append([]string{"show"}, words...)...), "\n")
 	const label = "Disclosed rate ▾"
 	head := lines[slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, label) })]
 	end := len([]rune(head[:strings.Index(head, label)+len(label)]))
 	both, percents := map[bool]int{}, map[int]bool{}
 	for i := range rows {
-		f := rows[i].Figures[model.DisclosedRate]
+		f := rows[i].Figures[report.DisclosedRate]
 		if !f.Reported {
 			continue
 		}

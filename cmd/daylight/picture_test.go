@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"daylight/data"
-	"daylight/model"
+	"daylight/model/query"
 	"daylight/tui"
 )
 
@@ -20,12 +20,12 @@ func TestThePicturesInTheREADMEAreWhatTheDashboardDraws(t *testing.T) {
 }
 
 // isDrawn fails unless a file holds the picture of a question.
-func isDrawn(t *testing.T, path, query string) {
+func isDrawn(t *testing.T, path, text string) {
 	d, err := data.Builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
-	q, err := model.Parse(query, d)
+	q, err := query.Parse(text, d)
 	if err != nil {
 		t.Fatal(err)
 	}

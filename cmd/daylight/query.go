@@ -8,7 +8,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"daylight/data/print"
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
 	"daylight/tui/kit/grid"
 )
 
@@ -29,7 +30,7 @@ func writeQueryHelp(w io.Writer) error {
 Keys
 
 `)
-	for _, k := range model.Keys() {
+	for _, k := range query.Keys() {
 		fmt.Fprintf(&b, "  %-10s %s\n", k.Name, k.Says)
 		if strings.Contains(k.Values, " ") {
 			for _, l := range grid.WrapLines(k.Values, 80-13) {
@@ -41,7 +42,7 @@ Keys
 Views, with their keys on the dashboard
 
 `)
-	for i, v := range model.Views() {
+	for i, v := range query.Views() {
 		fmt.Fprintf(&b, "  %d %-8s %s\n", i+1, v, print.Shows(v))
 	}
 	b.WriteString("\n")
@@ -71,7 +72,7 @@ func (c *console) completeQuery(_ *cobra.Command, before []string, typed string)
 		return nil, directive
 	}
 	var found []string
-	for _, next := range model.NewEngine(d).Complete(before, typed) {
+	for _, next := range answer.NewEngine(d).Complete(before, typed) {
 		if next.Open {
 			directive |= cobra.ShellCompDirectiveNoSpace
 		}
@@ -85,7 +86,7 @@ func (c *console) completeQuery(_ *cobra.Command, before []string, typed string)
 // continuing spells a completion so that it continues what is typed, letter for letter, because shells
 // drop what does not: country=f becomes country=fr, country=ger country=germany, and
 // country=brit country=britain.
-func continuing(typed string, next model.Counted) (string, bool) {
+func continuing(typed string, next answer.Counted) (string, bool) {
 	start := typed[:strings.LastIndexAny(typed, "=,!")+1]
 	value, name := strings.TrimPrefix(next.Word, start), strings.ReplaceAll(next.Says, " ", "+")
 	other := strings.ReplaceAll(next.Also, " ", "+")

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"daylight/model"
+	"daylight/model/query"
 )
 
 // The README's table of keys has all of them, and the values that are words.
@@ -16,7 +16,7 @@ func TestTheREADMEExplainsEveryKeyOfAQuery(t *testing.T) {
 	}
 	_, table, _ := strings.Cut(string(text), "| key | values |")
 	table, _, _ = strings.Cut(table, "\n\n")
-	for _, k := range model.Keys() {
+	for _, k := range query.Keys() {
 		var line string
 		for l := range strings.Lines(table) {
 			if names, _, _ := strings.Cut(strings.TrimPrefix(l, "|"), "|"); strings.Contains(names, "`"+k.Name+"`") {

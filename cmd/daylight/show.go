@@ -10,7 +10,9 @@ import (
 
 	"daylight/data"
 	"daylight/data/print"
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui"
 )
 
@@ -28,14 +30,14 @@ func (c *console) show(words, commands []string) {
 	if !ok {
 		return
 	}
-	p := print.View(model.NewEngine(d), q)
+	p := print.View(answer.NewEngine(d), q)
 	c.tellAbsent(p, d)
 	switch form := c.flags.format; {
 	case slices.Contains(print.Forms(), form):
 		if form != "markdown" { // which says it itself
 			c.tellHidden(p)
 		}
-		c.print(func(w io.Writer) error { return p.Write(w, form, model.Format{ASCII: c.ascii()}) })
+		c.print(func(w io.Writer) error { return p.Write(w, form, answer.Format{ASCII: c.ascii()}) })
 	case form == "svg":
 		c.tellHidden(p)
 		c.picture(d, q)
@@ -50,7 +52,7 @@ func (c *console) show(words, commands []string) {
 const pictureWidth, pictureHeight = 120, 36
 
 // picture prints the dashboard's first screen as a drawing: the view as it is drawn.
-func (c *console) picture(d *model.Dataset, q model.Query) {
+func (c *console) picture(d *report.Dataset, q query.Query) {
 	svg, err := tui.Picture(tui.Options{Data: d, Query: q, Theme: c.flags.theme, ASCII: c.ascii(), World: data.World}, pictureWidth, pictureHeight)
 	if err != nil {
 		c.fail(exitUsage, err.Error())
@@ -81,14 +83,14 @@ func (c *console) tellHidden(p *print.Document) {
 
 // tellAbsent says which periods of the query, to show or to compare with, the data does not have, when
 // nothing is left, and which pinned rows are not there.
-func (c *console) tellAbsent(p *print.Document, d *model.Dataset) {
+func (c *console) tellAbsent(p *print.Document, d *report.Dataset) {
 	var absent []string
 	for _, span := range p.Query.Period.Ranges {
 		if !slices.ContainsFunc(d.Periods, span.Span().Holds) {
 			absent = append(absent, span.String())
 		}
 	}
-	if against := p.Query.Against.Period; against != (model.Period{}) && !slices.ContainsFunc(d.Periods, func(known model.Period) bool {
+	if against := p.Query.Against.Period; against != (report.Period{}) && !slices.ContainsFunc(d.Periods, func(known report.Period) bool {
 		return known.Start() < against.End() && against.Start() < known.End()
 	}) {
 		absent = append(absent, against.String())
@@ -104,16 +106,16 @@ func (c *console) tellAbsent(p *print.Document, d *model.Dataset) {
 	}
 	if missing := p.Missing(); len(missing) > 0 && p.Answer.Groups > 0 {
 		for i, row := range missing {
-			missing[i] = model.Clip(row)
+			missing[i] = report.Clip(row)
 		}
 		c.say("no record under these filters: " + strings.Join(missing, ", "))
 	}
 }
 
 // foundNowhere says that a search finds nothing, and what its text is the name of.
-func foundNowhere(p *print.Document, d *model.Dataset) string {
+func foundNowhere(p *print.Document, d *report.Dataset) string {
 	said := p.NotFound()
-	if elsewhere := model.NewEngine(d).Elsewhere(p.Query); elsewhere != "" {
+	if elsewhere := answer.NewEngine(d).Elsewhere(p.Query); elsewhere != "" {
 		said += "; " + elsewhere
 	}
 	return said
@@ -122,7 +124,7 @@ func foundNowhere(p *print.Document, d *model.Dataset) string {
 // sources prints where the figures come from.
 func (c *console) sources(words []string) {
 	if len(words) > 0 {
-		c.fail(exitUsage, fmt.Sprintf("sources takes no query, and %q is left over", model.Clip(words[0])), "Those of one question: daylight show view=sources "+exampleQuery+".")
+		c.fail(exitUsage, fmt.Sprintf("sources takes no query, and %q is left over", report.Clip(words[0])), "Those of one question: daylight show view=sources "+exampleQuery+".")
 		return
 	}
 	if !c.formatIsKnown(formats) || !c.themeIsKnown() {
@@ -142,7 +144,7 @@ func (c *console) sources(words []string) {
 }
 
 // printSources prints sources, one paragraph each.
-func printSources(p *paper, sources []model.Source) {
+func printSources(p *paper, sources []report.Source) {
 	for i, s := range sources {
 		if i > 0 {
 			p.print("")

@@ -12,7 +12,8 @@ import (
 	"sync"
 	"time"
 
-	"daylight/model"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui"
 	"daylight/tui/kit/theme"
 )
@@ -175,12 +176,12 @@ func (s *store) views() ([]tui.SavedView, error) {
 }
 
 // twice is what is wrong with a key that stands in a file for the second time.
-func twice(key string) string { return fmt.Sprintf("%q stands here twice", model.Clip(key)) }
+func twice(key string) string { return fmt.Sprintf("%q stands here twice", report.Clip(key)) }
 
 // save keeps a view, in the place of another with its name.
 func (s *store) save(v tui.SavedView) error {
 	if v.Name = strings.Join(strings.Fields(v.Name), " "); v.Name == "" || strings.Contains(v.Name, ":") || strings.HasPrefix(v.Name, "#") {
-		return fmt.Errorf("a view needs a name, which cannot hold a colon or begin with #: %q", model.Clip(v.Name))
+		return fmt.Errorf("a view needs a name, which cannot hold a colon or begin with #: %q", report.Clip(v.Name))
 	}
 	return s.change(v.Name, func(list []line) []line { return append(list, line{key: v.Name, value: v.Query}) })
 }
@@ -227,12 +228,12 @@ func (s *store) settings() (tui.Settings, error) {
 			set.Theme = l.value
 		case "mouse":
 			if l.value != "on" && l.value != "off" {
-				return tui.Settings{}, s.wrong("settings", l, fmt.Sprintf("mouse is on or off, not %q", model.Clip(l.value)))
+				return tui.Settings{}, s.wrong("settings", l, fmt.Sprintf("mouse is on or off, not %q", report.Clip(l.value)))
 			}
 			set.NoMouse = l.value == "off"
 		default:
-			problem := fmt.Sprintf("unknown setting %q", model.Clip(l.key))
-			if near, ok := model.Nearest(l.key, []string{"theme", "mouse"}); ok {
+			problem := fmt.Sprintf("unknown setting %q", report.Clip(l.key))
+			if near, ok := query.Nearest(l.key, []string{"theme", "mouse"}); ok {
 				problem += fmt.Sprintf(", did you mean %q", near)
 			}
 			return tui.Settings{}, s.wrong("settings", l, problem)

@@ -8,7 +8,8 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"daylight/data/print"
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
 
@@ -30,7 +31,7 @@ type table struct {
 	*print.Table
 	names   int           // the width of the names, in cells
 	columns []tableColumn // that there is room for
-	notes   []model.Note
+	notes   []report.Note
 }
 
 // tableColumn is a column with its width, in cells.
@@ -49,7 +50,7 @@ const tableGap = 2
 func printView(p *paper, view *print.Document) {
 	printTitle(p, view)
 	p.print("")
-	shown := view.Table(p.format, model.TableColumns(view.Answer))
+	shown := view.Table(p.format, answer.TableColumns(view.Answer))
 	if shown == nil {
 		printSources(p, view.Sources)
 		printNotes(p, view.Notes(nil), nil)
@@ -69,9 +70,9 @@ func printView(p *paper, view *print.Document) {
 
 // printBrief prints, on a terminal, the caveats that the heads have a sign of and a few more, and the
 // sources where they are few, so that what was asked for stays in sight; and how many are left out.
-func (t *table) printBrief(sources []model.Source) {
+func (t *table) printBrief(sources []report.Source) {
 	const few, fewSources = 2, 4
-	marked := func(n model.Note) bool {
+	marked := func(n report.Note) bool {
 		return slices.ContainsFunc(t.columns, func(c tableColumn) bool { return c.BreakAt == n.ID })
 	}
 	printed, left := 0, 0
@@ -139,7 +140,7 @@ func (t *table) layOut() {
 			c.cells = append(c.cells, t.Total[i].Text)
 		}
 		if !c.Words {
-			model.AlignDigits(c.cells)
+			answer.AlignDigits(c.cells)
 		}
 		c.width = grid.Width(c.text)
 		for _, text := range c.cells {
@@ -279,7 +280,7 @@ func (t *table) printSigns() {
 	}
 	for _, c := range t.Figures {
 		f := t.About.Total.Figures[c]
-		if f.Reported && f.Marks.Has(model.Part) && f.Covers > 0 && f.Covers < 1 {
+		if f.Reported && f.Marks.Has(answer.Part) && f.Covers > 0 && f.Covers < 1 {
 			said = append(said, fmt.Sprintf("%s: the total covers %s of requests", c.Label(), t.format.Covered(f.Covers)))
 		}
 	}
@@ -312,7 +313,7 @@ func (t *table) leftOut() string {
 }
 
 // printNotes prints caveats as footnotes: those that are chosen, with nil all.
-func printNotes(p *paper, notes []model.Note, chosen []bool) {
+func printNotes(p *paper, notes []report.Note, chosen []bool) {
 	if len(notes) > 0 {
 		p.print("")
 	}
@@ -325,7 +326,7 @@ func printNotes(p *paper, notes []model.Note, chosen []bool) {
 	}
 }
 
-func (t *table) printSources(sources []model.Source) {
+func (t *table) printSources(sources []report.Source) {
 	if len(sources) == 0 {
 		return
 	}

@@ -14,25 +14,27 @@ import (
 
 	"daylight/data"
 	"daylight/data/print"
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui"
 )
 
 // seat is somebody at a dashboard that may do what it may at a real console.
 type seat struct {
 	m     *tui.Model
-	data  *model.Dataset
+	data  *report.Dataset
 	store *store
 	last  string // what was sent to the clipboard
 }
 
-func sit(t *testing.T, query string) *seat {
+func sit(t *testing.T, text string) *seat {
 	t.Helper()
 	d, err := data.Builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
-	q, err := model.Parse(query, d)
+	q, err := query.Parse(text, d)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,10 +88,10 @@ func (s *seat) typed(keys ...string) {
 
 // The same question gives the same bytes, on whichever way it is asked.
 func TestAViewIsTheSameOnEveryWayOut(t *testing.T) {
-	for _, query := range []string{"", "country=GB,US period=2012..2014-H1", "by=type type=all publisher=apple pins=account,device", "by=period"} {
-		for key, view := range model.Views() {
-			t.Run(view.String()+" "+query, func(t *testing.T) {
-				s := sit(t, query)
+	for _, text := range []string{"", "country=GB,US period=2012..2014-H1", "by=type type=all publisher=apple pins=account,device", "by=period"} {
+		for key, view := range query.Views() {
+			t.Run(view.String()+" "+text, func(t *testing.T) {
+				s := sit(t, text)
 				s.typed(fmt.Sprint(key+1), "j", " ", "j", " ") // and with rows pinned and selected
 				asked := s.m.Query().Canonical(s.data)
 				if asked.View != view {
@@ -136,7 +138,7 @@ func TestTablesAreCutToTheTerminalAndSaySo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, view := range model.Views() {
+	for _, view := range query.Views() {
 		for _, query := range []string{"", "by=period", "publisher=all top=7", "by=outcome", "period=2012 measure=content_rate", "pins=FR"} {
 			whole := printedOn(t, d, 0, "view="+view.String()+" "+query)
 			for _, width := range []int{40, 80, 120, 300} {
@@ -216,16 +218,16 @@ func heads(text string) int {
 }
 
 // printedOn is what show prints for people on paper of a width.
-func printedOn(t *testing.T, d *model.Dataset, width int, query string) string {
+func printedOn(t *testing.T, d *report.Dataset, width int, asked string) string {
 	t.Helper()
-	q, err := model.Parse(query, d)
+	q, err := query.Parse(asked, d)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var text strings.Builder
 	p := newPaper(&text, false)
 	p.width = width
-	printView(p, print.View(model.NewEngine(d), q))
+	printView(p, print.View(answer.NewEngine(d), q))
 	if err := p.out.Flush(); err != nil {
 		t.Fatal(err)
 	}
@@ -233,7 +235,7 @@ func printedOn(t *testing.T, d *model.Dataset, width int, query string) string {
 }
 
 func TestEveryViewIsExplained(t *testing.T) {
-	for _, v := range model.Views() {
+	for _, v := range query.Views() {
 		if print.Shows(v) == "" {
 			t.Errorf("nothing says what %s shows", v)
 		}

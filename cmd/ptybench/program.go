@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"daylight/cmd/internal/ptytest"
-	"daylight/model"
+	"daylight/model/query"
 )
 
 // program is one of the two that are compared.
@@ -36,12 +36,12 @@ func (p *program) questions() []*program {
 		all = append(all, &q)
 		return &q
 	}
-	for _, v := range model.Views() {
+	for _, v := range query.Views() {
 		q := ask(v.String(), "view="+v.String())
 		switch v {
-		case model.MapView:
+		case query.MapView:
 			q.press = "lh" // the next country to the right, and back
-		case model.CountryView:
+		case query.CountryView:
 			q.keys = 16 // the page ends there
 		}
 	}
@@ -154,7 +154,7 @@ func (p *program) round(plan plan) (sample, error) {
 // tour presses, one after the other has been answered, the keys that fill most of the memory.
 func tour(s *ptytest.Session) error {
 	var views string
-	for i := range model.Views() {
+	for i := range query.Views() {
 		views += strconv.Itoa(i + 1)
 	}
 	for _, key := range strings.Repeat("[", 24) + strings.Repeat("j", 10) + views + strings.Repeat("]", 24) + views {

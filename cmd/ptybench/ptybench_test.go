@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"daylight/cmd/internal/ptytest"
-	"daylight/model"
+	"daylight/model/query"
 )
 
 func TestHelloAgainstItselfFillsTheTable(t *testing.T) {
@@ -105,7 +105,7 @@ func TestEveryViewAndAllPublishersAreMeasured(t *testing.T) {
 	if err := run(args, &table, io.Discard); err != nil {
 		t.Fatal(err)
 	}
-	for _, v := range model.Views() {
+	for _, v := range query.Views() {
 		if !strings.Contains(table.String(), "\n| "+v.String()+" |") {
 			t.Errorf("no row of %s in\n%s", v, table.String())
 		}

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"time"
 
-	"daylight/model"
+	"daylight/model/report"
 )
 
 var memberColumns = []column{
@@ -23,14 +23,14 @@ const (
 // membership is what tells a line of groups.csv from the others.
 type membership struct {
 	group, country string
-	from           model.Date
+	from           report.Date
 }
 
-func memberKey(m model.Member) membership { return membership{m.Group, m.Country, m.From} }
+func memberKey(m report.Member) membership { return membership{m.Group, m.Country, m.From} }
 
 // memberLine is a membership and the line that it stands in.
 type memberLine struct {
-	model.Member
+	report.Member
 	line int
 }
 
@@ -39,23 +39,23 @@ func (l *loader) readMembers() {
 	labels := map[string]memberLine{}
 	times := map[[2]string][]memberLine{} // by group and country
 	l.eachRow(groupsFile, memberColumns, func(s *sheet) {
-		m := model.Member{Group: s.id(memberGroup), Label: s.need(memberLabel), Source: s.words(memberSource)}
+		m := report.Member{Group: s.id(memberGroup), Label: s.need(memberLabel), Source: s.words(memberSource)}
 		at, sound := l.country(s, memberCountry)
 		if sound {
 			m.Country = l.tables.Countries[at].Code
 		}
-		if m.Country == model.NotItemised {
+		if m.Country == report.NotItemised {
 			s.wrong(memberCountry, "%s stands for what is not itemised, which is no member of anything: write a country", m.Country)
 			sound = false
 		}
 		var from, to bool
 		m.From, from = s.date(memberFrom)
 		m.To, to = s.date(memberTo)
-		if from && to && m.From != (model.Date{}) && m.To != (model.Date{}) && compareDates(m.From, m.To) > 0 {
+		if from && to && m.From != (report.Date{}) && m.To != (report.Date{}) && compareDates(m.From, m.To) > 0 {
 			s.wrong(memberTo, "to (%s) lies before from (%s): write the first day and the last", s.at(memberTo), s.at(memberFrom))
 			to = false
 		}
-		if m.Group == model.NoGroup {
+		if m.Group == report.NoGroup {
 			s.wrong(memberGroup, "%q is the name of the countries in no group: call this group something else", m.Group)
 			sound = false
 		}
@@ -80,28 +80,28 @@ func (l *loader) readMembers() {
 }
 
 // overlap says whether two memberships share a day.
-func overlap(a, b model.Member) bool {
-	endsBefore := func(a, b model.Member) bool {
-		return a.To != (model.Date{}) && b.From != (model.Date{}) && compareDates(a.To, b.From) < 0
+func overlap(a, b report.Member) bool {
+	endsBefore := func(a, b report.Member) bool {
+		return a.To != (report.Date{}) && b.From != (report.Date{}) && compareDates(a.To, b.From) < 0
 	}
 	return !endsBefore(a, b) && !endsBefore(b, a)
 }
 
-func compareDates(a, b model.Date) int {
+func compareDates(a, b report.Date) int {
 	return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Month, b.Month), cmp.Compare(a.Day, b.Day))
 }
 
 // date reads a day; an empty cell is the zero date, for open. It is false, and
 // reported, when the cell holds anything else.
-func (s *sheet) date(i int) (model.Date, bool) {
+func (s *sheet) date(i int) (report.Date, bool) {
 	text := s.at(i)
 	if text == "" {
-		return model.Date{}, true
+		return report.Date{}, true
 	}
 	day, err := time.Parse(time.DateOnly, text)
 	if err != nil || day.Year() == 0 {
 		s.wrong(i, "%s is %q: write a day as 2004-05-01, or leave it empty for open", s.columns[i], text)
-		return model.Date{}, false
+		return report.Date{}, false
 	}
-	return model.Date{Year: day.Year(), Month: int(day.Month()), Day: day.Day()}, true
+	return report.Date{Year: day.Year(), Month: int(day.Month()), Day: day.Day()}, true
 }

@@ -19,7 +19,8 @@ import (
 	"slices"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // CSV reads a folder of reports: every reports/*.csv, or, where there is no
@@ -28,7 +29,7 @@ import (
 //
 // All problems are returned, warnings included. The dataset is nil when one of
 // them is an error.
-func CSV(fsys fs.FS, base model.Tables) (*model.Dataset, Problems) {
+func CSV(fsys fs.FS, base report.Tables) (*report.Dataset, Problems) {
 	l := &loader{fsys: fsys}
 	l.readWords(base)
 	files, err := recordFiles(fsys)
@@ -51,7 +52,7 @@ func CSV(fsys fs.FS, base model.Tables) (*model.Dataset, Problems) {
 	if l.problems.Err() != nil {
 		return nil, l.problems
 	}
-	d, err := model.NewDataset(l.tables, l.columns)
+	d, err := report.NewDataset(l.tables, l.columns)
 	if err != nil {
 		return nil, append(l.problems, Problem{reportsFolder, 1, 1, Error, err.Error()})
 	}
@@ -103,16 +104,16 @@ func isMissing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
 type loader struct {
 	fsys     fs.FS
 	problems Problems
-	tables   model.Tables
-	columns  model.Columns
-	codes    model.Dictionary
+	tables   report.Tables
+	columns  report.Columns
+	codes    report.Dictionary
 	unread   []string // files of words that say nothing, not even wrong things
 
 	publishers map[string]int
 	services   map[[2]string]int // by publisher and id
 	types      map[[2]string]int
 	countries  map[string]int
-	called     *model.Names // what countries are called; read for the first that is not written by its code
+	called     *report.Names // what countries are called; read for the first that is not written by its code
 	sources    map[string]int
 
 	mixed  []bool  // publishers with a service that contains others
@@ -123,11 +124,11 @@ type loader struct {
 
 // index makes the words findable.
 func (l *loader) index() {
-	l.publishers = positions(l.tables.Publishers, func(p model.Publisher) string { return p.ID })
+	l.publishers = positions(l.tables.Publishers, func(p report.Publisher) string { return p.ID })
 	l.services = positions(l.tables.Services, serviceKey)
 	l.types = positions(l.tables.Types, typeKey)
-	l.countries = positions(l.tables.Countries, func(c model.Country) string { return c.Code })
-	l.sources = positions(l.tables.Sources, func(s model.Source) string { return s.ID })
+	l.countries = positions(l.tables.Countries, func(c report.Country) string { return c.Code })
+	l.sources = positions(l.tables.Sources, func(s report.Source) string { return s.ID })
 	l.mixed = make([]bool, len(l.tables.Publishers))
 	for _, s := range l.tables.Services {
 		if containsOthers(s) {
@@ -145,22 +146,22 @@ func positions[T any, K comparable](items []T, key func(T) K) map[K]int {
 }
 
 // known lists the ids of one kind.
-func (l *loader) known(b model.Dimension) []string {
+func (l *loader) known(b query.Dimension) []string {
 	var ids []string
 	switch b {
-	case model.ByPublisher:
+	case query.ByPublisher:
 		for _, p := range l.tables.Publishers {
 			ids = append(ids, p.ID)
 		}
-	case model.ByService:
+	case query.ByService:
 		for _, s := range l.tables.Services {
 			ids = append(ids, s.ID)
 		}
-	case model.ByType:
+	case query.ByType:
 		for _, t := range l.tables.Types {
 			ids = append(ids, t.ID)
 		}
-	case model.ByCountry:
+	case query.ByCountry:
 		for _, c := range l.tables.Countries {
 			ids = append(ids, c.Code)
 		}
@@ -186,7 +187,7 @@ const (
 )
 
 const (
-	recordPercent = recordCounts + model.NumPrinted + iota
+	recordPercent = recordCounts + report.NumPrinted + iota
 	recordSource
 	recordStatus
 	recordNote
@@ -216,7 +217,7 @@ func (l *loader) readRecords(file string) {
 // readRecord reads one row and checks it by itself; ok is false when it names
 // something unknown. The words of the record are those of the tables, so that
 // nothing holds on to the text of the file.
-func (l *loader) readRecord(s *sheet) (r model.Record, key recordKey, ok bool) {
+func (l *loader) readRecord(s *sheet) (r report.Record, key recordKey, ok bool) {
 	var err error
 	ok = true
 	publisher := s.at(recordPublisher)
@@ -233,7 +234,7 @@ func (l *loader) readRecord(s *sheet) (r model.Record, key recordKey, ok bool) {
 		if slices.Contains(l.unread, servicesFile) {
 			file = servicesFile // whose publishers are known by it
 		}
-		l.unknown(s, recordPublisher, file, "publisher", l.known(model.ByPublisher))
+		l.unknown(s, recordPublisher, file, "publisher", l.known(query.ByPublisher))
 	}
 	if r.Period, err = l.latest.parse(s.at(recordPeriod)); err != nil {
 		s.wrong(recordPeriod, "period: %v", err)
@@ -246,12 +247,12 @@ func (l *loader) readRecord(s *sheet) (r model.Record, key recordKey, ok bool) {
 		ok = false
 	}
 	for i := range r.Counts {
-		if r.Counts[i], err = model.ParseAmount(s.at(recordCounts + i)); err != nil {
-			s.wrong(recordCounts+i, "%s: %v", model.Column(i), err)
+		if r.Counts[i], err = report.ParseAmount(s.at(recordCounts + i)); err != nil {
+			s.wrong(recordCounts+i, "%s: %v", report.Column(i), err)
 		}
 	}
 	if text := s.at(recordPercent); text != "" {
-		if r.Percent, err = model.ParseAmount(text); err != nil || !isPercentage(r.Percent) {
+		if r.Percent, err = report.ParseAmount(text); err != nil || !isPercentage(r.Percent) {
 			s.wrong(recordPercent, "disclosed_percent is %q: write a whole number from 0 to 100", text)
 		}
 	}
@@ -291,14 +292,14 @@ func (l *loader) unknown(s *sheet, i int, file, what string, known []string) {
 // period is the period read last, which the next row most often has too.
 type period struct {
 	text  string
-	value model.Period
+	value report.Period
 }
 
-func (p *period) parse(text string) (model.Period, error) {
+func (p *period) parse(text string) (report.Period, error) {
 	if text == p.text && text != "" {
 		return p.value, nil
 	}
-	value, err := model.ParsePeriod(text)
+	value, err := report.ParsePeriod(text)
 	if err == nil {
 		*p = period{text, value}
 	}
@@ -344,7 +345,7 @@ func (l *loader) country(s *sheet, i int) (int, bool) {
 		return 0, false
 	}
 	if l.called == nil {
-		l.called = model.NewNames(l.tables.Countries)
+		l.called = report.NewNames(l.tables.Countries)
 	}
 	if meant := l.called.Find(code); len(meant) == 1 {
 		s.wrong(i, "country %q: write its code, %s", code, meant[0])
@@ -354,7 +355,7 @@ func (l *loader) country(s *sheet, i int) (int, bool) {
 	for _, c := range l.tables.Countries {
 		names = append(names, c.Name)
 	}
-	if near, ok := model.Nearest(code, names); ok && len(code) > 3 {
+	if near, ok := query.Nearest(code, names); ok && len(code) > 3 {
 		at := slices.Index(names, near)
 		s.wrong(i, "country %q is not known: if it is %s, write %s", code, near, l.tables.Countries[at].Code)
 		return 0, false
@@ -371,22 +372,22 @@ func (l *loader) sourceIDs() []string {
 	return ids
 }
 
-func isPercentage(a model.Amount) bool {
+func isPercentage(a report.Amount) bool {
 	_, hi := a.Bounds()
 	return a.IsExact() && hi <= 100
 }
 
 // checkOutcomes holds a record's outcomes against its requests. Where outcomes
 // count accounts there is nothing to hold them against: a request can name many.
-func checkOutcomes(s *sheet, r model.Record, t model.Type) {
-	_, requests := r.Counts[model.Requests].Bounds()
-	if !r.Counts[model.Requests].Reported() || t.OutcomesCountAccounts(r.Period) {
+func checkOutcomes(s *sheet, r report.Record, t report.Type) {
+	_, requests := r.Counts[report.Requests].Bounds()
+	if !r.Counts[report.Requests].Reported() || t.OutcomesCountAccounts(r.Period) {
 		return
 	}
 	sum := 0
 	var parts []string
-	for _, c := range model.Outcomes() {
-		if int(c) >= model.NumPrinted || !r.Counts[c].Reported() {
+	for _, c := range report.Outcomes() {
+		if int(c) >= report.NumPrinted || !r.Counts[c].Reported() {
 			continue
 		}
 		lo, _ := r.Counts[c].Bounds()

@@ -14,7 +14,9 @@ import (
 
 	"daylight/data"
 	"daylight/data/print"
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // acme is a small folder without a mistake.
@@ -56,7 +58,7 @@ func reports(rows ...string) fstest.MapFS {
 }
 
 // builtin are the built-in reports.
-func builtin(t testing.TB) *model.Dataset {
+func builtin(t testing.TB) *report.Dataset {
 	t.Helper()
 	d, err := data.Builtin()
 	if err != nil {
@@ -74,12 +76,12 @@ func printed(problems Problems) string {
 }
 
 func TestASoundFolderLoadsWithoutAWord(t *testing.T) {
-	d, problems := CSV(folder(), model.Tables{})
+	d, problems := CSV(folder(), report.Tables{})
 	if len(problems) > 0 {
 		t.Fatal(printed(problems))
 	}
 	r := d.Record(0)
-	if r.Counts[model.Requests] != model.Exact(12) || r.Counts[model.Accounts] != model.Between(0, 499) || r.Counts[model.NoData].Reported() {
+	if r.Counts[report.Requests] != report.Exact(12) || r.Counts[report.Accounts] != report.Between(0, 499) || r.Counts[report.NoData].Reported() {
 		t.Errorf("the record was read as %+v", r)
 	}
 }
@@ -296,7 +298,7 @@ func TestEveryMistakeIsReportedWhereItStands(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d, problems := CSV(c.files, model.Tables{})
+			d, problems := CSV(c.files, report.Tables{})
 			got := strings.Split(printed(problems), "\n")
 			if len(got) != len(c.want) {
 				t.Fatalf("reported:\n%s\nwant %d problems", printed(problems), len(c.want))
@@ -315,7 +317,7 @@ func TestEveryMistakeIsReportedWhereItStands(t *testing.T) {
 
 func TestOutcomesMayCountAccountsWhereTheTypeSaysSo(t *testing.T) {
 	files := reports(`acme,2020-H1,mail,US,civil,5,30,,acme-1,printed,,`, `acme,2020-H2,mail,US,civil,5,30,,acme-1,printed,,`)
-	_, problems := CSV(files, model.Tables{})
+	_, problems := CSV(files, report.Tables{})
 	if len(problems) != 1 || problems[0].Line != 3 {
 		t.Errorf("want a problem in line 3 only, where civil outcomes count requests:\n%s", printed(problems))
 	}
@@ -323,7 +325,7 @@ func TestOutcomesMayCountAccountsWhereTheTypeSaysSo(t *testing.T) {
 
 func TestPartsOfOneWholeStandSideBySide(t *testing.T) {
 	files := reports(`acme,2019,mail,US,legal,1,,,acme-1,printed,,`, `acme,2019,chat,US,legal,2,,,acme-1,printed,,`, `acme,2020,acme-all,US,legal,3,,,acme-1,printed,,`)
-	if _, problems := CSV(files, model.Tables{}); len(problems) > 0 {
+	if _, problems := CSV(files, report.Tables{}); len(problems) > 0 {
 		t.Error(printed(problems))
 	}
 }
@@ -331,7 +333,7 @@ func TestPartsOfOneWholeStandSideBySide(t *testing.T) {
 func TestFilesFromOtherProgramsAreRead(t *testing.T) {
 	text := "\ufeff" + strings.ReplaceAll(acme["reports/acme.csv"], "\n", "\r\n")
 	text = strings.TrimSuffix(text, "\r\n") + "\"quoted, with a \"\"word\"\"\tand a tab\""
-	d, problems := CSV(folder("reports/acme.csv", text), model.Tables{})
+	d, problems := CSV(folder("reports/acme.csv", text), report.Tables{})
 	if len(problems) > 0 {
 		t.Fatal(printed(problems))
 	}
@@ -358,20 +360,20 @@ func TestAFolderBorrowsTheWordsItDoesNotDefine(t *testing.T) {
 
 func TestTablesAndGroupsAreReadInTheirOrder(t *testing.T) {
 	files := folder("tables.csv", "scope,absent,why\npublisher=acme,unknown,Nobody knows.\npublisher=acme type=civil,elsewhere,Under legal.\npublisher=acme period=2019,zero,It adds up.\n")
-	d, problems := CSV(files, model.Tables{})
+	d, problems := CSV(files, report.Tables{})
 	if len(problems) > 0 {
 		t.Fatal(printed(problems))
 	}
-	if want := []model.Table{
-		{Scope: "publisher=acme", Absent: model.AbsentUnknown, Why: "Nobody knows."},
-		{Scope: "publisher=acme type=civil", Absent: model.AbsentElsewhere, Why: "Under legal."},
-		{Scope: "publisher=acme period=2019", Absent: model.AbsentZero, Why: "It adds up."},
+	if want := []report.Table{
+		{Scope: "publisher=acme", Absent: report.AbsentUnknown, Why: "Nobody knows."},
+		{Scope: "publisher=acme type=civil", Absent: report.AbsentElsewhere, Why: "Under legal."},
+		{Scope: "publisher=acme period=2019", Absent: report.AbsentZero, Why: "It adds up."},
 	}; !slices.Equal(d.Absences, want) {
 		t.Errorf("tables.csv was read as %+v", d.Absences)
 	}
-	if want := []model.Member{
-		{Group: "big", Label: "The big", Country: "US", From: model.Date{Year: 2001, Month: 2, Day: 3}, To: model.Date{Year: 2019, Month: 12, Day: 31}, Source: "Treaty"},
-		{Group: "big", Label: "The big", Country: "US", From: model.Date{Year: 2021, Month: 1, Day: 1}, Source: "Treaty"},
+	if want := []report.Member{
+		{Group: "big", Label: "The big", Country: "US", From: report.Date{Year: 2001, Month: 2, Day: 3}, To: report.Date{Year: 2019, Month: 12, Day: 31}, Source: "Treaty"},
+		{Group: "big", Label: "The big", Country: "US", From: report.Date{Year: 2021, Month: 1, Day: 1}, Source: "Treaty"},
 		{Group: "big", Label: "The big", Country: "TR", Source: "Treaty"},
 	}; !slices.Equal(d.Members, want) {
 		t.Errorf("groups.csv was read as %+v", d.Members)
@@ -387,13 +389,13 @@ func TestOwnTablesAndGroupsFollowThoseThatAreLent(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(printed(problems))
 	}
-	if want := append(slices.Clone(absences), model.Table{Scope: absences[0].Scope, Why: "Looked at again."}); !slices.Equal(d.Absences, want) {
+	if want := append(slices.Clone(absences), report.Table{Scope: absences[0].Scope, Why: "Looked at again."}); !slices.Equal(d.Absences, want) {
 		t.Errorf("the lines about tables are %+v, want the lent ones and then the own", d.Absences)
 	}
-	at := slices.IndexFunc(members, func(m model.Member) bool { return m.Group == "eu" && m.Country == "GB" })
+	at := slices.IndexFunc(members, func(m report.Member) bool { return m.Group == "eu" && m.Country == "GB" })
 	want := slices.Clone(members)
-	want[at].To, want[at].Source = model.Date{Year: 2019, Month: 12, Day: 31}, "Mine"
-	want = append(want, model.Member{Group: "big", Label: "The big", Country: "TR"})
+	want[at].To, want[at].Source = report.Date{Year: 2019, Month: 12, Day: 31}, "Mine"
+	want = append(want, report.Member{Group: "big", Label: "The big", Country: "TR"})
 	if !slices.Equal(d.Members, want) {
 		t.Errorf("the members are %+v, want the lent ones with the own in their place or after them", d.Members)
 	}
@@ -403,7 +405,7 @@ func TestOwnTablesAndGroupsFollowThoseThatAreLent(t *testing.T) {
 }
 
 func TestAPublisherNeedsNoTableOfItsOwn(t *testing.T) {
-	d, problems := CSV(folder("publishers.csv", ""), model.Tables{})
+	d, problems := CSV(folder("publishers.csv", ""), report.Tables{})
 	if len(problems) > 0 {
 		t.Fatal(printed(problems))
 	}
@@ -414,7 +416,7 @@ func TestAPublisherNeedsNoTableOfItsOwn(t *testing.T) {
 
 func TestReportsMayStandBesideTheTables(t *testing.T) {
 	files := folder("reports/acme.csv", "", "mine.csv", acme["reports/acme.csv"])
-	if _, problems := CSV(files, model.Tables{}); len(problems) > 0 {
+	if _, problems := CSV(files, report.Tables{}); len(problems) > 0 {
 		t.Error(printed(problems))
 	}
 }
@@ -424,7 +426,7 @@ func TestAFileFullOfMistakesEndsTheList(t *testing.T) {
 	for i := range rows {
 		rows[i] = "acme"
 	}
-	_, problems := CSV(reports(rows...), model.Tables{})
+	_, problems := CSV(reports(rows...), report.Tables{})
 	if last := problems[len(problems)-1]; len(problems) > maxProblems+1 || !strings.Contains(last.Message, "was not checked") {
 		t.Errorf("%d problems, the last: %s", len(problems), last)
 	}
@@ -436,7 +438,7 @@ func TestATableThatIsTooLongIsRefused(t *testing.T) {
 	for i := range maxWords {
 		fmt.Fprintf(&table, "s%d,Report\n", i)
 	}
-	d, problems := CSV(folder("sources.csv", table.String()), model.Tables{})
+	d, problems := CSV(folder("sources.csv", table.String()), report.Tables{})
 	if d != nil || len(problems) != 1 || problems[0].File != "sources.csv" {
 		t.Errorf("want the long table refused, got:\n%s", printed(problems))
 	}
@@ -445,10 +447,10 @@ func TestATableThatIsTooLongIsRefused(t *testing.T) {
 func TestTextThatLooksLikeAFormulaSurvives(t *testing.T) {
 	for i, text := range []string{"=SUM(A1)", "-1", "+1", "@me", "'=x", "''=x", "'quoted'", "'", "plain"} {
 		var written bytes.Buffer
-		if err := print.Sources(&written, []model.Source{{ID: "acme-1", Title: text}}, "csv"); err != nil {
+		if err := print.Sources(&written, []report.Source{{ID: "acme-1", Title: text}}, "csv"); err != nil {
 			t.Fatal(err)
 		}
-		d, problems := CSV(folder("sources.csv", written.String()), model.Tables{})
+		d, problems := CSV(folder("sources.csv", written.String()), report.Tables{})
 		if d == nil {
 			t.Fatalf("%d: %s", i, printed(problems))
 		}
@@ -465,15 +467,15 @@ func FuzzCSV(f *testing.F) {
 	f.Add(acme["reports/acme.csv"], acme["types.csv"], acme["notes.csv"], acme["tables.csv"], acme["groups.csv"])
 	f.Add("publisher,period,service,country,type,requests,source,note\n\"acme\",2019,mail,US,legal,<10,acme-1,\"a\"\"b,\"\r\n\n", "publisher,type\n", "id,scope,text\nx,a=b,\"", "scope,absent,why\na=b,,\"", "group,label,country,to\nnone,,US,2001-02-30\n")
 	f.Add("\ufeffpublisher\n\xff\x00\n", "", "\"", "\ufeff", "group")
-	f.Fuzz(func(t *testing.T, report, types, notes, tables, groups string) {
+	f.Fuzz(func(t *testing.T, file, types, notes, tables, groups string) {
 		files := fstest.MapFS{}
 		for name, text := range acme {
 			files[name] = &fstest.MapFile{Data: []byte(text)}
 		}
-		for name, text := range map[string]string{"reports/acme.csv": report, "types.csv": types, "notes.csv": notes, "tables.csv": tables, "groups.csv": groups} {
+		for name, text := range map[string]string{"reports/acme.csv": file, "types.csv": types, "notes.csv": notes, "tables.csv": tables, "groups.csv": groups} {
 			files[name] = &fstest.MapFile{Data: []byte(text)}
 		}
-		d, problems := CSV(files, model.Tables{})
+		d, problems := CSV(files, report.Tables{})
 		for _, p := range problems {
 			if p.File == reportsFolder {
 				continue
@@ -491,7 +493,7 @@ func FuzzCSV(f *testing.F) {
 		}
 		written := printedRecords(t, d)
 		files["reports/acme.csv"] = &fstest.MapFile{Data: written}
-		again, problems := CSV(files, model.Tables{})
+		again, problems := CSV(files, report.Tables{})
 		if again == nil {
 			t.Fatalf("what was written cannot be read:\n%s\n%s", written, printed(problems))
 		}
@@ -502,12 +504,12 @@ func FuzzCSV(f *testing.F) {
 }
 
 // printedRecords are all records of a dataset, as they are exported.
-func printedRecords(t testing.TB, d *model.Dataset) []byte {
+func printedRecords(t testing.TB, d *report.Dataset) []byte {
 	t.Helper()
-	all := model.Filter{Mode: model.All}
-	q := model.Query{View: model.RecordsView, Publisher: all, Type: all}
+	all := query.Filter{Mode: query.All}
+	q := query.Query{View: query.RecordsView, Publisher: all, Type: all}
 	var b bytes.Buffer
-	if err := print.View(model.NewEngine(d), q).Write(&b, "csv", model.Format{}); err != nil {
+	if err := print.View(answer.NewEngine(d), q).Write(&b, "csv", answer.Format{}); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -578,7 +580,7 @@ func BenchmarkCSV(b *testing.B) {
 	b.ReportAllocs()
 	records := 0
 	for b.Loop() {
-		d, problems := CSV(files, model.Tables{})
+		d, problems := CSV(files, report.Tables{})
 		if err := problems.Err(); err != nil {
 			b.Fatal(err)
 		}

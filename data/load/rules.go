@@ -4,20 +4,20 @@ import (
 	"fmt"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/report"
 )
 
 // recordKey says what a record is about, by positions in the tables.
 type recordKey struct {
 	publisher, service, kind, country int
-	period                            model.Period
+	period                            report.Period
 }
 
 // place is where a record stands.
 type place struct {
 	file   string
 	line   int
-	period model.Period
+	period report.Period
 }
 
 // slots remembers which half-years are taken, so that nothing is counted twice.
@@ -51,7 +51,7 @@ const maxWords = 1 << 16
 const wholeSuffix = "-all"
 
 // containsOthers says whether a service stands for all of its publisher's.
-func containsOthers(s model.Service) bool { return s.ID == s.Publisher+wholeSuffix }
+func containsOthers(s report.Service) bool { return s.ID == s.Publisher+wholeSuffix }
 
 // stands takes the slots of a sound row. It reports the row and is false when
 // another one has them.

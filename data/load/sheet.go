@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"daylight/model"
+	"daylight/model/query"
 )
 
 // sheet reads one CSV file, row by row, and remembers what is wrong with it.
@@ -260,7 +260,7 @@ func (s *sheet) need(i int) string {
 // didYouMean ends a message about an unknown word: with the nearest known one,
 // or else with what to do.
 func didYouMean(word string, known []string, otherwise string) string {
-	if near, ok := model.Nearest(word, known); ok {
+	if near, ok := query.Nearest(word, known); ok {
 		return fmt.Sprintf(": did you mean %q?", near)
 	}
 	return ": " + otherwise

@@ -7,7 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // The tables of words, by file. Each lists its columns in the order of the
@@ -139,7 +140,7 @@ func (l *loader) eachRow(file string, columns []column, row func(s *sheet)) {
 
 // readWords reads every table of words. What the files define comes before what
 // the base tables do.
-func (l *loader) readWords(base model.Tables) {
+func (l *loader) readWords(base report.Tables) {
 	l.readPublishers()
 	l.readServices()
 	l.readTypes()
@@ -148,15 +149,15 @@ func (l *loader) readWords(base model.Tables) {
 	t := &l.tables
 	t.Services = over(base.Services, t.Services, serviceKey)
 	t.Types = over(base.Types, t.Types, typeKey)
-	t.Countries = over(base.Countries, t.Countries, func(c model.Country) string { return c.Code })
-	t.Sources = over(base.Sources, t.Sources, func(s model.Source) string { return s.ID })
+	t.Countries = over(base.Countries, t.Countries, func(c report.Country) string { return c.Code })
+	t.Sources = over(base.Sources, t.Sources, func(s report.Source) string { return s.ID })
 	for _, s := range t.Services {
-		named := func(p model.Publisher) bool { return p.ID == s.Publisher }
+		named := func(p report.Publisher) bool { return p.ID == s.Publisher }
 		if !slices.ContainsFunc(t.Publishers, named) && !slices.ContainsFunc(base.Publishers, named) {
-			t.Publishers = append(t.Publishers, model.Publisher{ID: s.Publisher, Label: s.Publisher})
+			t.Publishers = append(t.Publishers, report.Publisher{ID: s.Publisher, Label: s.Publisher})
 		}
 	}
-	t.Publishers = over(base.Publishers, t.Publishers, func(p model.Publisher) string { return p.ID })
+	t.Publishers = over(base.Publishers, t.Publishers, func(p report.Publisher) string { return p.ID })
 	t.Main = cmp.Or(t.Main, base.Main)
 	l.index()
 
@@ -164,16 +165,16 @@ func (l *loader) readWords(base model.Tables) {
 	l.readNotes()
 	l.readAbsences()
 	l.readMembers()
-	t.Populations = over(base.Populations, t.Populations, func(p model.Population) model.Population {
-		return model.Population{Country: p.Country, Year: p.Year}
+	t.Populations = over(base.Populations, t.Populations, func(p report.Population) report.Population {
+		return report.Population{Country: p.Country, Year: p.Year}
 	})
-	t.Notes = over(base.Notes, t.Notes, func(n model.Note) string { return n.ID })
+	t.Notes = over(base.Notes, t.Notes, func(n report.Note) string { return n.ID })
 	t.Absences = slices.Concat(base.Absences, t.Absences) // of equals the later line counts
 	t.Members = over(base.Members, t.Members, memberKey)
 }
 
-func serviceKey(s model.Service) [2]string { return [2]string{s.Publisher, s.ID} }
-func typeKey(t model.Type) [2]string       { return [2]string{t.Publisher, t.ID} }
+func serviceKey(s report.Service) [2]string { return [2]string{s.Publisher, s.ID} }
+func typeKey(t report.Type) [2]string       { return [2]string{t.Publisher, t.ID} }
 
 // over lays a file's own rows over the base table: one with the same key takes
 // its place, the others follow. It never changes base, which others may share.
@@ -199,7 +200,7 @@ func over[T any, K comparable](base, own []T, key func(T) K) []T {
 func (l *loader) readPublishers() {
 	seen := earlier[string]{}
 	l.eachRow(publishersFile, publisherColumns, func(s *sheet) {
-		p := model.Publisher{ID: s.id(publisherID), Label: s.need(publisherLabel)}
+		p := report.Publisher{ID: s.id(publisherID), Label: s.need(publisherLabel)}
 		if p.ID != "" && seen.first(s, p.ID, publisherID) {
 			l.tables.Publishers = append(l.tables.Publishers, p)
 		}
@@ -218,7 +219,7 @@ func (l *loader) readPublishers() {
 func (l *loader) readServices() {
 	seen := earlier[[2]string]{}
 	l.eachRow(servicesFile, serviceColumns, func(s *sheet) {
-		service := model.Service{
+		service := report.Service{
 			Publisher: s.id(servicePublisher), ID: s.id(serviceID),
 			Label: s.need(serviceLabel), Definition: s.words(serviceDefinition),
 		}
@@ -231,7 +232,7 @@ func (l *loader) readServices() {
 func (l *loader) readTypes() {
 	seen := earlier[[2]string]{}
 	l.eachRow(typesFile, typeColumns, func(s *sheet) {
-		t := model.Type{
+		t := report.Type{
 			Publisher: s.id(typePublisher), ID: s.id(typeID),
 			Label: s.need(typeLabel), Definition: s.words(typeDefinition),
 		}
@@ -247,7 +248,7 @@ func (l *loader) readTypes() {
 		case unit == "accounts":
 			t.AccountOutcomes = true
 			if some {
-				r, err := model.ParsePeriodRange(periods)
+				r, err := report.ParsePeriodRange(periods)
 				if err != nil {
 					s.wrong(typeOutcomeUnit, "outcome_unit: %v", err)
 				}
@@ -265,7 +266,7 @@ func (l *loader) readTypes() {
 func (l *loader) readCountries() {
 	seen, seenAlpha3 := earlier[string]{}, earlier[string]{}
 	l.eachRow(countriesFile, countryColumns, func(s *sheet) {
-		c := model.Country{
+		c := report.Country{
 			Code: strings.Clone(s.at(countryCode)), Alpha3: strings.Clone(s.at(countryAlpha3)), Name: s.need(countryName),
 			Region: s.words(countryRegion), Subregion: s.words(countrySubregion),
 		}
@@ -313,7 +314,7 @@ func (l *loader) readPopulation() {
 	seen := earlier[countryYear]{}
 	l.eachRow(populationFile, populationColumns, func(s *sheet) {
 		country, known := l.country(s, populationCountry)
-		p := model.Population{Year: s.year(populationYear), People: s.people(populationPeople)}
+		p := report.Population{Year: s.year(populationYear), People: s.people(populationPeople)}
 		if !known || p.Year == 0 {
 			return
 		}
@@ -327,7 +328,7 @@ func (l *loader) readPopulation() {
 func (l *loader) readSources() {
 	seen := earlier[string]{}
 	l.eachRow(sourcesFile, sourceColumns, func(s *sheet) {
-		source := model.Source{
+		source := report.Source{
 			ID: s.id(sourceID), Publisher: s.words(sourcePublisher), Title: s.need(sourceTitle),
 			Published: s.words(sourcePublished), URL: s.words(sourceURL), Obtained: s.words(sourceObtained),
 		}
@@ -343,15 +344,15 @@ func (l *loader) readSources() {
 func (l *loader) readNotes() {
 	seen := earlier[string]{}
 	l.eachRow(notesFile, noteColumns, func(s *sheet) {
-		n := model.Note{ID: s.id(noteID), Scope: strings.Clone(s.at(noteScope)), Text: s.need(noteText)}
-		scope, err := model.ParseScope(n.Scope)
+		n := report.Note{ID: s.id(noteID), Scope: strings.Clone(s.at(noteScope)), Text: s.need(noteText)}
+		scope, err := query.ParseScope(n.Scope)
 		if err != nil {
 			s.wrong(noteScope, "scope: %v", err)
 		} else {
 			l.checkScope(s, noteScope, scope, "this note will never be seen")
 		}
 		if text := s.at(noteBreak); text != "" {
-			if n.Break, err = model.ParsePeriod(text); err != nil {
+			if n.Break, err = report.ParsePeriod(text); err != nil {
 				s.wrong(noteBreak, "break: %v", err)
 			}
 		}
@@ -363,8 +364,8 @@ func (l *loader) readNotes() {
 
 // checkScope warns of ids in the scope in the i-th column that nothing has; so
 // says what that leads to.
-func (l *loader) checkScope(s *sheet, i int, scope model.Query, so string) {
-	for _, b := range []model.Dimension{model.ByPublisher, model.ByService, model.ByType, model.ByCountry} {
+func (l *loader) checkScope(s *sheet, i int, scope query.Query, so string) {
+	for _, b := range []query.Dimension{query.ByPublisher, query.ByService, query.ByType, query.ByCountry} {
 		known := l.known(b)
 		for _, id := range scope.Filter(b).IDs {
 			if !slices.Contains(known, id) {
@@ -413,7 +414,7 @@ func (s *sheet) people(i int) int {
 
 // year reads a year; 0 when it is not one.
 func (s *sheet) year(i int) int {
-	p, err := model.ParsePeriod(s.at(i))
+	p, err := report.ParsePeriod(s.at(i))
 	if err != nil || p.Half != 0 {
 		s.wrong(i, "%s is %q: write a year of four digits", s.columns[i], s.at(i))
 		return 0

@@ -13,7 +13,9 @@ import (
 
 	"pgregory.net/rapid"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // The columns that every script relies on.
@@ -26,22 +28,22 @@ const (
 )
 
 // headerOf is the line that csv begins with.
-func headerOf(q model.Query) string {
+func headerOf(q query.Query) string {
 	switch q.View {
-	case model.RecordsView:
+	case query.RecordsView:
 		return recordHeader
-	case model.SourcesView:
+	case query.SourcesView:
 		return sourceHeader
-	case model.TrendView, model.MatrixView:
+	case query.TrendView, query.MatrixView:
 		return q.By.String() + ",name,period," + figureHeader
-	case model.CountryView:
+	case query.CountryView:
 		return "period,name," + figureHeader
 	}
 	return q.By.String() + ",name," + figureHeader
 }
 
 // answer is what json says.
-type answer struct {
+type reply struct {
 	Query, Measure string
 	Rows           []map[string]any
 	Shown, Total   map[string]any
@@ -49,22 +51,22 @@ type answer struct {
 }
 
 // agrees holds the forms of a document against each other and the contract.
-func agrees(t testing.TB, d *model.Dataset, p *Document) {
+func agrees(t testing.TB, d *report.Dataset, p *Document) {
 	t.Helper()
-	lines, err := csv.NewReader(bytes.NewReader(written(t, p, "csv", model.Format{}))).ReadAll()
+	lines, err := csv.NewReader(bytes.NewReader(written(t, p, "csv", answer.Format{}))).ReadAll()
 	if err != nil {
 		t.Fatal(err) // also when a line has more cells than another
 	}
 	if got := strings.Join(lines[0], ","); got != headerOf(p.Query) {
 		t.Errorf("csv begins with\n%s\nnot\n%s", got, headerOf(p.Query))
 	}
-	var a answer
-	decoder := json.NewDecoder(bytes.NewReader(written(t, p, "json", model.Format{})))
+	var a reply
+	decoder := json.NewDecoder(bytes.NewReader(written(t, p, "json", answer.Format{})))
 	decoder.UseNumber()
 	if err := decoder.Decode(&a); err != nil {
 		t.Fatal(err)
 	}
-	if again, err := model.Parse(a.Query, d); err != nil || !again.Equal(p.Query) || a.Measure != p.Query.Measure.String() {
+	if again, err := query.Parse(a.Query, d); err != nil || !again.Equal(p.Query) || a.Measure != p.Query.Measure.String() {
 		t.Errorf("the query %q of %q asks something else (%v)", a.Query, a.Measure, err)
 	}
 	if len(a.Notes) != len(p.Answer.Notes) || len(a.Sources) != len(p.Sources) || len(a.Rows) != len(lines)-1 {
@@ -92,7 +94,7 @@ func agrees(t testing.TB, d *model.Dataset, p *Document) {
 	if (a.Shown == nil) != (p.subtotal() == nil) {
 		t.Errorf("json says %v of the rows shown", a.Shown)
 	}
-	checkMarkdown(t, string(written(t, p, "markdown", model.Format{})))
+	checkMarkdown(t, string(written(t, p, "markdown", answer.Format{})))
 }
 
 // asCSV is a value of json as csv writes it.
@@ -115,7 +117,7 @@ func asCSV(value any) string {
 // cellWithoutGuard is a cell as it was before it was kept from being a formula;
 // <10 stands for 0..9, as json says it.
 func cellWithoutGuard(cell string) string {
-	if a, err := model.ParseAmount(cell); err == nil && a.Reported() && !a.IsExact() {
+	if a, err := report.ParseAmount(cell); err == nil && a.Reported() && !a.IsExact() {
 		lo, hi := a.Bounds()
 		return fmt.Sprintf("%d..%d", lo, hi)
 	}
@@ -126,12 +128,12 @@ func cellWithoutGuard(cell string) string {
 }
 
 // checkFigure holds a cell against a figure of the result.
-func checkFigure(t testing.TB, row string, c model.Column, f model.Figure, cell string) {
+func checkFigure(t testing.TB, row string, c report.Column, f answer.Figure, cell string) {
 	t.Helper()
 	want := ""
 	switch {
 	case !f.Reported:
-	case c == model.Difference:
+	case c == report.Difference:
 		want = strings.TrimSuffix(fmt.Sprintf("%.1f", math.Round(2*f.Rate)/2), ".0") // whole, or half of an odd number
 	case !c.IsCount():
 		want = fmt.Sprintf("%.6f", f.Rate)
@@ -176,16 +178,16 @@ func checkMarkdown(t testing.TB, text string) {
 
 func TestTheFormsOfAViewAgree(t *testing.T) {
 	d := builtinData(t)
-	for _, query := range []string{
+	for _, asked := range []string{
 		"period=2012", "by=period", "by=type type=all", "by=publisher", "publisher=apple type=all by=type",
 		"publisher=all by=region period=2019-H1..", "outcome=content by=period", "by=outcome", "publisher=meta country=US by=period",
 		"country=GB,US pins=GB,US", "search=united", "top=3 sort=-accounts", "measure=change period=2024-H2",
 		"by=year publisher=all", "by=group period=2024-H2", "group=eu against=year period=2020-H1 measure=difference",
 		"period=2025 min=500", "outcome=rejected period=2012", "measure=accounts_per_million publisher=all top=2",
 	} {
-		for _, view := range model.Views() {
-			t.Run(view.String()+" "+query, func(t *testing.T) {
-				p := ask(t, d, "view="+view.String()+" "+query)
+		for _, view := range query.Views() {
+			t.Run(view.String()+" "+asked, func(t *testing.T) {
+				p := ask(t, d, "view="+view.String()+" "+asked)
 				if agrees(t, d, p); len(p.Sources) == 0 || p.Answer.Total.Records == 0 {
 					t.Error("nothing is behind it")
 				}
@@ -197,7 +199,7 @@ func TestTheFormsOfAViewAgree(t *testing.T) {
 func TestRecordsArePrintedAsTheFilesHoldThem(t *testing.T) {
 	d, paper := builtinData(t), readPaper(t)
 	lines := csvLines(t, ask(t, d, "view=records publisher=all type=all"))
-	inOrder := func(list []report) []string {
+	inOrder := func(list []reportRow) []string {
 		var text []string
 		for _, r := range list {
 			text = append(text, fmt.Sprint(r))
@@ -229,7 +231,7 @@ func TestWritingTheRecordsGivesTheFilesBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		own := func(yield func(model.Record) bool) {
+		own := func(yield func(report.Record) bool) {
 			for i := range d.Len() {
 				if r := d.Record(i); r.Publisher == p.ID && !yield(r) {
 					return
@@ -260,7 +262,7 @@ func TestSourcesOfAViewAreThoseOfItsRecords(t *testing.T) {
 	all := linesOf(t, "../sources.csv")
 	for _, line := range csvLines(t, ask(t, d, "view=sources country=IE")) {
 		got = append(got, line["id"])
-		if !slices.ContainsFunc(all, func(r report) bool { return fmt.Sprint(r) == fmt.Sprint(line) }) {
+		if !slices.ContainsFunc(all, func(r reportRow) bool { return fmt.Sprint(r) == fmt.Sprint(line) }) {
 			t.Errorf("%s is not as sources.csv has it", line["id"])
 		}
 	}
@@ -291,13 +293,13 @@ func TestAnyQueryPrintsInAnyView(t *testing.T) {
 	d := builtinData(t)
 	small := acmeData(t)
 	rapid.Check(t, func(r *rapid.T) {
-		data := rapid.SampledFrom([]*model.Dataset{d, small, small}).Draw(r, "data")
+		data := rapid.SampledFrom([]*report.Dataset{d, small, small}).Draw(r, "data")
 		text := drawQuery(r, data)
-		q, err := model.Parse(text, data)
+		q, err := query.Parse(text, data)
 		if err != nil {
 			r.Fatalf("%q: %v", text, err)
 		}
-		p := View(model.NewEngine(data), q)
+		p := View(answer.NewEngine(data), q)
 		agrees(fatal{t, r, text}, data, p)
 	})
 }
@@ -318,7 +320,7 @@ func (f fatal) Error(args ...any)                 { f.Fatal(args...) }
 func (f fatal) Errorf(format string, args ...any) { f.Fatalf(format, args...) }
 
 // drawQuery puts a query together from words that the data knows.
-func drawQuery(r *rapid.T, d *model.Dataset) string {
+func drawQuery(r *rapid.T, d *report.Dataset) string {
 	var words []string
 	add := func(key string, values []string, most int) {
 		if len(values) == 0 || !rapid.Bool().Draw(r, key) {
@@ -327,7 +329,7 @@ func drawQuery(r *rapid.T, d *model.Dataset) string {
 		chosen := rapid.SliceOfN(rapid.SampledFrom(values), 1, most).Draw(r, key)
 		words = append(words, key+"="+strings.Join(slices.Compact(slices.Sorted(slices.Values(chosen))), ","))
 	}
-	groups, against := []string{model.NoGroup}, []string{"year"}
+	groups, against := []string{report.NoGroup}, []string{"year"}
 	for _, m := range d.Members {
 		groups = append(groups, m.Group)
 	}
@@ -347,16 +349,16 @@ func drawQuery(r *rapid.T, d *model.Dataset) string {
 	for _, p := range d.Periods {
 		periods = append(periods, p.String(), p.String()+"..")
 	}
-	for _, c := range model.Outcomes() {
+	for _, c := range report.Outcomes() {
 		outcomes = append(outcomes, c.String())
 	}
-	for _, b := range model.Dimensions() {
+	for _, b := range query.Dimensions() {
 		bys = append(bys, b.String())
 	}
-	for _, c := range model.Measures() {
+	for _, c := range report.Measures() {
 		measures = append(measures, c.String())
 	}
-	for _, v := range model.Views() {
+	for _, v := range query.Views() {
 		views = append(views, v.String())
 	}
 	add("view", views, 1)

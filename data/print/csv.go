@@ -5,7 +5,8 @@ import (
 	"fmt"
 	"io"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/report"
 )
 
 // writeCSV writes a relation: a line of names, then one for each line of cells.
@@ -35,8 +36,8 @@ func (r relation) writeCSV(w io.Writer) error {
 	return nil
 }
 
-func writeCSV(p *Document, w io.Writer, _ model.Format) error { return p.view.data(p).writeCSV(w) }
+func writeCSV(p *Document, w io.Writer, _ answer.Format) error { return p.view.data(p).writeCSV(w) }
 
-func sourcesCSV(w io.Writer, sources []model.Source) error {
+func sourcesCSV(w io.Writer, sources []report.Source) error {
 	return sourceRelation(sources).writeCSV(w)
 }

@@ -10,31 +10,33 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // Document is what a view prints. It is worked out here once, so that the same
 // question says the same on paper, in a file and in the clipboard; the table of
 // views says how.
 type Document struct {
-	Query   model.Query    // as it was asked
-	Answer  *model.Result  // to it; in the country view, about its country by period
-	Rows    []model.Row    // of the answer, those that the view shows
-	Sources []model.Source // of all records under the filter, by id; in the sources view, those that its search finds
+	Query   query.Query     // as it was asked
+	Answer  *answer.Result  // to it; in the country view, about its country by period
+	Rows    []answer.Row    // of the answer, those that the view shows
+	Sources []report.Source // of all records under the filter, by id; in the sources view, those that its search finds
 
 	view    *view
-	engine  *model.Engine
-	chosen  bool              // what is shown are not simply the rows of the answer
-	sources int               // under the filter, found or not
-	profile *model.Profile    // of the country view
-	panel   *model.Panel      // of rows × periods …
-	cells   [][]*model.Row    // … and all figures of its cells
-	few     *model.Comparison // of the compare view
-	listing *model.Listing    // of the records view
+	engine  *answer.Engine
+	chosen  bool               // what is shown are not simply the rows of the answer
+	sources int                // under the filter, found or not
+	profile *answer.Profile    // of the country view
+	panel   *answer.Panel      // of rows × periods …
+	cells   [][]*answer.Row    // … and all figures of its cells
+	few     *answer.Comparison // of the compare view
+	listing *answer.Listing    // of the records view
 }
 
 // View works out what a query's view prints.
-func View(e *model.Engine, q model.Query) *Document {
+func View(e *answer.Engine, q query.Query) *Document {
 	q = q.Canonical(e.Dataset()) // however it was put together, it is printed as it is read
 	p := &Document{Query: q, view: &views[q.View], engine: e}
 	asked := q
@@ -52,7 +54,7 @@ func View(e *model.Engine, q model.Query) *Document {
 }
 
 // choose has other rows stand in the document than those of the answer.
-func (p *Document) choose(rows []model.Row) { p.Rows, p.chosen = rows, true }
+func (p *Document) choose(rows []answer.Row) { p.Rows, p.chosen = rows, true }
 
 // periods are the places in the panel of the periods that are printed. Where they
 // are too few for a line, the views draw all and shade those chosen; what is
@@ -71,8 +73,8 @@ func (p *Document) periods() []int {
 }
 
 // Records are the records of the records view, in its order.
-func (p *Document) Records() iter.Seq[model.Record] {
-	return func(yield func(model.Record) bool) {
+func (p *Document) Records() iter.Seq[report.Record] {
+	return func(yield func(report.Record) bool) {
 		for i := range p.listing.All() {
 			if !yield(p.engine.Dataset().Record(i)) {
 				return
@@ -113,7 +115,7 @@ func ShownOf(shown, of int) string { return fmt.Sprintf("%d of %d shown", shown,
 // Standing says, in the country view, where its country stands among all of
 // them: "rank 3 of 54 by requests, 13.9 % of all requests". It is empty where the
 // country has neither.
-func (p *Document) Standing(f model.Format) string {
+func (p *Document) Standing(f answer.Format) string {
 	if p.profile == nil || p.profile.Row == nil {
 		return ""
 	}
@@ -122,8 +124,8 @@ func (p *Document) Standing(f model.Format) string {
 	if place, of, _ := p.profile.Place(measure); place > 0 {
 		said = append(said, fmt.Sprintf("rank %d of %d by %s", place, of, strings.ToLower(measure.Label())))
 	}
-	if share := p.profile.Row.Figures[model.Share]; share.Reported {
-		said = append(said, f.Figure(share, model.Share)+" of all requests")
+	if share := p.profile.Row.Figures[report.Share]; share.Reported {
+		said = append(said, f.Figure(share, report.Share)+" of all requests")
 	}
 	return strings.Join(said, ", ")
 }
@@ -131,19 +133,19 @@ func (p *Document) Standing(f model.Format) string {
 // Notes are the caveats that meet what a table shows: one about a measure only
 // where that stands in it, and those about its breaks. Without a table they are
 // all that meet the view.
-func (p *Document) Notes(t *Table) []model.Note {
+func (p *Document) Notes(t *Table) []report.Note {
 	if t == nil {
 		return p.Answer.Notes
 	}
-	var notes []model.Note
+	var notes []report.Note
 	for _, n := range p.Answer.Notes {
-		if c, about := model.MeasureIn(n.Scope); !about || slices.Contains(t.Figures, c) {
+		if c, about := query.MeasureIn(n.Scope); !about || slices.Contains(t.Figures, c) {
 			notes = append(notes, n)
 		}
 	}
 	for _, h := range t.Heads {
-		at := func(notes []model.Note) int {
-			return slices.IndexFunc(notes, func(n model.Note) bool { return n.ID == h.BreakAt })
+		at := func(notes []report.Note) int {
+			return slices.IndexFunc(notes, func(n report.Note) bool { return n.ID == h.BreakAt })
 		}
 		if all := p.engine.Dataset().Notes; h.BreakAt != "" && at(notes) < 0 {
 			notes = append(notes, all[at(all)])
@@ -160,7 +162,7 @@ func (p *Document) Missing() []string {
 		return nil
 	}
 	for _, id := range p.Query.Pins {
-		if !slices.ContainsFunc(p.Rows, func(r model.Row) bool { return r.ID == id }) {
+		if !slices.ContainsFunc(p.Rows, func(r answer.Row) bool { return r.ID == id }) {
 			names = append(names, p.engine.Name(p.Query, p.Query.By, id))
 		}
 	}
@@ -169,7 +171,7 @@ func (p *Document) Missing() []string {
 
 // NotFound says that the search of the query finds nothing.
 func (p *Document) NotFound() string {
-	search := model.Clip(p.Query.Search)
+	search := report.Clip(p.Query.Search)
 	if p.view.texts {
 		return fmt.Sprintf("nothing holds %q", search)
 	}

@@ -11,22 +11,24 @@ import (
 
 	"daylight/data"
 	"daylight/data/load"
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // acmeData is a small dataset with everything that is awkward to write: ranges,
 // suppressed and missing counts, percentages without counts, names that look
 // like markup or formulas.
-func acmeData(t testing.TB) *model.Dataset {
+func acmeData(t testing.TB) *report.Dataset {
 	t.Helper()
-	d, problems := load.CSV(os.DirFS("testdata/acme"), model.Tables{})
+	d, problems := load.CSV(os.DirFS("testdata/acme"), report.Tables{})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
 	return d
 }
 
-func builtinData(t testing.TB) *model.Dataset {
+func builtinData(t testing.TB) *report.Dataset {
 	t.Helper()
 	d, err := data.Builtin()
 	if err != nil {
@@ -36,13 +38,13 @@ func builtinData(t testing.TB) *model.Dataset {
 }
 
 // ask prints a query on a dataset.
-func ask(t testing.TB, d *model.Dataset, query string) *Document {
+func ask(t testing.TB, d *report.Dataset, asked string) *Document {
 	t.Helper()
-	q, err := model.Parse(query, d)
+	q, err := query.Parse(asked, d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return View(model.NewEngine(d), q)
+	return View(answer.NewEngine(d), q)
 }
 
 // questions are asked in every form.
@@ -70,15 +72,15 @@ func TestExportsLookAsTheyShould(t *testing.T) {
 		t.Run(strings.ReplaceAll(name, " ", "-"), func(t *testing.T) {
 			p := ask(t, d, query)
 			for _, form := range Forms() {
-				t.Run(form, func(t *testing.T) { golden.RequireEqual(t, written(t, p, form, model.Format{})) })
+				t.Run(form, func(t *testing.T) { golden.RequireEqual(t, written(t, p, form, answer.Format{})) })
 			}
-			t.Run("ascii", func(t *testing.T) { golden.RequireEqual(t, written(t, p, "markdown", model.Format{ASCII: true})) })
+			t.Run("ascii", func(t *testing.T) { golden.RequireEqual(t, written(t, p, "markdown", answer.Format{ASCII: true})) })
 		})
 	}
 }
 
 // written is a document in a form.
-func written(t testing.TB, p *Document, form string, f model.Format) []byte {
+func written(t testing.TB, p *Document, form string, f answer.Format) []byte {
 	t.Helper()
 	return bytesOf(t, func(w io.Writer) error { return p.Write(w, form, f) })
 }
@@ -109,7 +111,7 @@ func TestViewsLookAsTheyShould(t *testing.T) {
 		t.Run(strings.ReplaceAll(name, " ", "-"), func(t *testing.T) {
 			p := ask(t, d, query)
 			for _, form := range Forms() {
-				t.Run(form, func(t *testing.T) { golden.RequireEqual(t, written(t, p, form, model.Format{})) })
+				t.Run(form, func(t *testing.T) { golden.RequireEqual(t, written(t, p, form, answer.Format{})) })
 			}
 		})
 	}
@@ -155,12 +157,12 @@ func TestASpreadsheetFindsNoFormulaInAText(t *testing.T) {
 		"@SUM(1)": "calls SUM",
 		"'=1+2":   "hides the apostrophe that people wrote",
 	} {
-		written := bytesOf(t, func(w io.Writer) error { return Sources(w, []model.Source{{ID: "one", Title: text}}, "csv") })
+		written := bytesOf(t, func(w io.Writer) error { return Sources(w, []report.Source{{ID: "one", Title: text}}, "csv") })
 		if want := "\none,,'" + text + ","; !strings.Contains(string(written), want) {
 			t.Errorf("%q is not written behind an apostrophe: a spreadsheet %s:\n%s", text, otherwise, written)
 		}
 	}
-	written := bytesOf(t, func(w io.Writer) error { return Sources(w, []model.Source{{ID: "one", Title: "1-2=@"}}, "csv") })
+	written := bytesOf(t, func(w io.Writer) error { return Sources(w, []report.Source{{ID: "one", Title: "1-2=@"}}, "csv") })
 	if !strings.Contains(string(written), "\none,,1-2=@,") {
 		t.Errorf("a text that no spreadsheet computes is changed:\n%s", written)
 	}
@@ -169,7 +171,7 @@ func TestASpreadsheetFindsNoFormulaInAText(t *testing.T) {
 func TestASCIIMarkdownIsASCII(t *testing.T) {
 	d := acmeData(t)
 	for _, query := range questions {
-		text := written(t, ask(t, d, query), "markdown", model.Format{ASCII: true})
+		text := written(t, ask(t, d, query), "markdown", answer.Format{ASCII: true})
 		for _, b := range text {
 			if b >= 0x80 {
 				t.Errorf("%q is not ASCII:\n%s", query, text)
@@ -188,11 +190,11 @@ func TestWhatRoundsToZeroHasNoSign(t *testing.T) {
 }
 
 func TestWhatIsNotReportedAndWhatIsZeroStandBack(t *testing.T) {
-	for text, f := range map[string]model.Figure{
+	for text, f := range map[string]answer.Figure{
 		"·": {}, "0": {Reported: true}, "0–9": {Reported: true, Hi: 9}, "7": {Reported: true, Lo: 7, Hi: 7},
 	} {
 		want := Cell{Text: text, Faint: text == "·" || text == "0"}
-		if got := cellOf(model.Format{}, f, model.Requests); got != want {
+		if got := cellOf(answer.Format{}, f, report.Requests); got != want {
 			t.Errorf("%+v is printed as %+v, want %+v", f, got, want)
 		}
 	}
@@ -212,11 +214,11 @@ func (f *failing) Write(p []byte) (int, error) {
 func TestAFullDiskIsReported(t *testing.T) {
 	d := acmeData(t)
 	writers := map[string]func(io.Writer) error{
-		"records": func(w io.Writer) error { return ask(t, d, "view=records").Write(w, "csv", model.Format{}) },
+		"records": func(w io.Writer) error { return ask(t, d, "view=records").Write(w, "csv", answer.Format{}) },
 		"sources": func(w io.Writer) error { return Sources(w, d.Sources, "csv") },
 	}
 	for _, form := range Forms() {
-		writers[form] = func(w io.Writer) error { return ask(t, d, "").Write(w, form, model.Format{}) }
+		writers[form] = func(w io.Writer) error { return ask(t, d, "").Write(w, form, answer.Format{}) }
 	}
 	for name, write := range writers {
 		room := failing(10)

@@ -5,14 +5,15 @@ import (
 	"io"
 	"slices"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/report"
 )
 
 // form is a way to write a document, and a list of sources alone.
 type form struct {
 	name    string
-	write   func(*Document, io.Writer, model.Format) error
-	sources func(io.Writer, []model.Source) error
+	write   func(*Document, io.Writer, answer.Format) error
+	sources func(io.Writer, []report.Source) error
 }
 
 var forms = []form{
@@ -32,7 +33,7 @@ func Forms() []string {
 
 // Write writes the document in one of Forms. What people read is written as the
 // format says; csv and json are the same whatever it is.
-func (p *Document) Write(w io.Writer, form string, f model.Format) error {
+func (p *Document) Write(w io.Writer, form string, f answer.Format) error {
 	known, err := formOf(form)
 	if err != nil {
 		return err
@@ -42,7 +43,7 @@ func (p *Document) Write(w io.Writer, form string, f model.Format) error {
 
 // Sources writes sources in one of Forms: with the columns of sources.csv, as a
 // list of objects or as a list.
-func Sources(w io.Writer, sources []model.Source, form string) error {
+func Sources(w io.Writer, sources []report.Source, form string) error {
 	known, err := formOf(form)
 	if err != nil {
 		return err

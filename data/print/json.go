@@ -9,7 +9,8 @@ import (
 	"strconv"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/report"
 )
 
 // writeJSON writes a whole document: the canonical query, the measure, the
@@ -18,7 +19,7 @@ import (
 // are those of the csv form; what is not reported is null, a range is {"lo","hi"},
 // marks are a list; beside them stands what a change compares. Each line, note and
 // source stands on a line of its own.
-func writeJSON(p *Document, w io.Writer, _ model.Format) error {
+func writeJSON(p *Document, w io.Writer, _ answer.Format) error {
 	notes := make([][]byte, len(p.Answer.Notes))
 	for i, n := range p.Answer.Notes {
 		notes[i] = (&object{}).text("id", n.ID).text("text", n.Text).text("scope", n.Scope).bytes()
@@ -35,12 +36,12 @@ func writeJSON(p *Document, w io.Writer, _ model.Format) error {
 	return writeText(w, "json", out.Bytes())
 }
 
-func sourcesJSON(w io.Writer, sources []model.Source) error {
+func sourcesJSON(w io.Writer, sources []report.Source) error {
 	return writeText(w, "json", append(list(sourceRelation(sources).objects(), ""), '\n'))
 }
 
 // sumObject is a sum of rows, with all that a row says but its name.
-func sumObject(row *model.Row) []byte {
+func sumObject(row *answer.Row) []byte {
 	r := relation{beside: besides, lines: func(yield func([]value) bool) { yield(appendFigures(nil, row)) }}
 	for c := range everyColumn {
 		r.columns = append(r.columns, c.String())

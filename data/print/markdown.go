@@ -6,15 +6,16 @@ import (
 	"io"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/report"
 )
 
 // writeMarkdown writes a document for a text that people read: a line that says
 // what is shown, the table, what the signs mean, the notes as footnotes and the
 // sources.
-func writeMarkdown(p *Document, w io.Writer, f model.Format) error {
+func writeMarkdown(p *Document, w io.Writer, f answer.Format) error {
 	m := &markdown{format: f}
-	var columns []model.Column
+	var columns []report.Column
 	for c := range everyColumn {
 		if isReported(p.Answer.Total.Figures[c], c) || reported(p.Rows, c) {
 			columns = append(columns, c)
@@ -48,7 +49,7 @@ func writeMarkdown(p *Document, w io.Writer, f model.Format) error {
 	return writeText(w, "markdown", append(bytes.TrimRight(m.Bytes(), "\n"), '\n'))
 }
 
-func sourcesMarkdown(w io.Writer, sources []model.Source) error {
+func sourcesMarkdown(w io.Writer, sources []report.Source) error {
 	m := &markdown{}
 	m.sources(sources)
 	return writeText(w, "markdown", m.Bytes())
@@ -57,11 +58,11 @@ func sourcesMarkdown(w io.Writer, sources []model.Source) error {
 // markdown is a document that is being written.
 type markdown struct {
 	bytes.Buffer
-	format model.Format
+	format answer.Format
 }
 
 // caption says what is shown, as words and as the query that asks for it again.
-func (m *markdown) caption(p *Document, notes []model.Note) {
+func (m *markdown) caption(p *Document, notes []report.Note) {
 	fmt.Fprintf(m, "**%s**", escape(capital(p.Title())))
 	if query := p.Query.String(); query != "" {
 		fmt.Fprintf(m, ": %s", code(query))
@@ -166,7 +167,7 @@ func (m *markdown) legend(t *Table) {
 	}
 	var covers []string
 	for _, c := range t.Figures {
-		if f := t.About.Total.Figures[c]; isReported(f, c) && f.Marks.Has(model.Part) && f.Covers > 0 && f.Covers < 1 {
+		if f := t.About.Total.Figures[c]; isReported(f, c) && f.Marks.Has(answer.Part) && f.Covers > 0 && f.Covers < 1 {
 			covers = append(covers, c.Label()+" "+m.format.Covered(f.Covers))
 		}
 	}
@@ -182,7 +183,7 @@ func (m *markdown) legend(t *Table) {
 }
 
 // sources writes sources as a list, each with how it was obtained.
-func (m *markdown) sources(sources []model.Source) {
+func (m *markdown) sources(sources []report.Source) {
 	for _, s := range sources {
 		m.source(s)
 		if s.Obtained != "" {
@@ -192,7 +193,7 @@ func (m *markdown) sources(sources []model.Source) {
 }
 
 // source writes one item of a list of sources.
-func (m *markdown) source(s model.Source) {
+func (m *markdown) source(s report.Source) {
 	fmt.Fprintf(m, "- %s", escape(joined(", ", s.Publisher, s.Title, s.Published)))
 	if s.URL != "" {
 		fmt.Fprintf(m, ". <%s>", strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20").Replace(s.URL))

@@ -6,7 +6,9 @@ import (
 	"strconv"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // The exports of a view agree on names, order and numbers, because they write
@@ -55,8 +57,8 @@ func (t term) json() []byte { return quote(string(t)) }
 
 // number is a figure of a row.
 type number struct {
-	model.Figure
-	column model.Column
+	answer.Figure
+	column report.Column
 }
 
 func (n number) csv() string {
@@ -84,12 +86,12 @@ func (n number) json() []byte {
 }
 
 // amount is a count as its report prints it.
-type amount model.Amount
+type amount report.Amount
 
-func (a amount) csv() string { return model.Amount(a).String() }
+func (a amount) csv() string { return report.Amount(a).String() }
 
 func (a amount) json() []byte {
-	printed := model.Amount(a)
+	printed := report.Amount(a)
 	lo, hi := printed.Bounds()
 	switch {
 	case !printed.Reported():
@@ -163,7 +165,7 @@ func (p *Document) columns(about ...string) []string {
 // moments goes through the rows, each in the periods in which it has a record.
 func (p *Document) moments(yield func([]value) bool) {
 	var line []value
-	moment := func(row *model.Row, period string, in *model.Row) bool {
+	moment := func(row *answer.Row, period string, in *answer.Row) bool {
 		line = append(line[:0], text(row.ID), text(row.Name), term(period))
 		line = appendFigures(line, in)
 		return yield(line)
@@ -189,7 +191,7 @@ func (p *Document) moments(yield func([]value) bool) {
 var besides = []string{"covers", "publishers", "without", "base", "partial"}
 
 // appendFigures appends the figures of a row, their marks and its besides.
-func appendFigures(line []value, row *model.Row) []value {
+func appendFigures(line []value, row *answer.Row) []value {
 	for c := range everyColumn {
 		line = append(line, number{row.Figures[c], c})
 	}
@@ -212,8 +214,8 @@ func appendFigures(line []value, row *model.Row) []value {
 }
 
 // recordRelation is records as reports/*.csv hold them.
-func recordRelation(records iter.Seq[model.Record]) relation {
-	fields := model.Fields()
+func recordRelation(records iter.Seq[report.Record]) relation {
+	fields := report.Fields()
 	names := make([]string, len(fields))
 	for i, f := range fields {
 		names[i] = f.String()
@@ -232,30 +234,30 @@ func recordRelation(records iter.Seq[model.Record]) relation {
 }
 
 // fieldValue is what a record holds in a field.
-func fieldValue(r *model.Record, field model.Field) value {
+func fieldValue(r *report.Record, field report.Field) value {
 	switch field {
-	case model.PublisherField:
+	case report.PublisherField:
 		return term(r.Publisher)
-	case model.PeriodField:
+	case report.PeriodField:
 		return term(r.Period.String())
-	case model.ServiceField:
+	case report.ServiceField:
 		return term(r.Service)
-	case model.CountryField:
+	case report.CountryField:
 		return term(r.Country)
-	case model.TypeField:
+	case report.TypeField:
 		return term(r.Type)
-	case model.SourceField:
+	case report.SourceField:
 		return term(r.Source)
-	case model.StatusField:
+	case report.StatusField:
 		return term(statusOf(*r))
-	case model.NoteField:
+	case report.NoteField:
 		return text(r.Note)
 	}
 	return amount(r.Amount(field))
 }
 
 // statusOf says how a record's numbers came about, as files say it.
-func statusOf(r model.Record) string {
+func statusOf(r report.Record) string {
 	if r.Derived {
 		return "derived"
 	}
@@ -263,7 +265,7 @@ func statusOf(r model.Record) string {
 }
 
 // sourceRelation is sources as sources.csv holds them.
-func sourceRelation(sources []model.Source) relation {
+func sourceRelation(sources []report.Source) relation {
 	columns := []string{"id", "publisher", "title", "published", "url", "obtained"}
 	return relation{columns: columns, lines: func(yield func([]value) bool) {
 		for _, s := range sources {
@@ -276,16 +278,16 @@ func sourceRelation(sources []model.Source) relation {
 
 // everyColumn is where the figures of a row end: range everyColumn goes through
 // them in the order of every export.
-const everyColumn = model.Column(model.NumColumns)
+const everyColumn = report.Column(report.NumColumns)
 
 // isReported says whether a figure can be written as a number.
-func isReported(f model.Figure, c model.Column) bool {
+func isReported(f answer.Figure, c report.Column) bool {
 	return f.Reported && (c.IsCount() || !math.IsNaN(f.Rate) && !math.IsInf(f.Rate, 0))
 }
 
 // derived prints a derived figure of a column. A difference is between counts, of
 // which half a year's or the middle of a range may end in .5.
-func derived(x float64, c model.Column) string {
+func derived(x float64, c report.Column) string {
 	if !c.IsSigned() || c.IsFraction() {
 		return decimal(x)
 	}
@@ -310,7 +312,7 @@ func decimal(x float64) string {
 
 // marksOf names the marks of a row's figures, in the order of the columns, and last
 // that its period is not all there.
-func marksOf(r *model.Row) words {
+func marksOf(r *answer.Row) words {
 	var marks words
 	for c := range everyColumn {
 		if !isReported(r.Figures[c], c) {
@@ -321,7 +323,7 @@ func marksOf(r *model.Row) words {
 		}
 	}
 	if r.Partial != "" {
-		marks = append(marks, "partial:"+model.ByPeriod.String())
+		marks = append(marks, "partial:"+query.ByPeriod.String())
 	}
 	return marks
 }

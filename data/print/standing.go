@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // What must be said of the rows of a document as a whole, so that none of its
@@ -15,7 +17,7 @@ import (
 
 // subtotal is what the rows or records shown come to, where others are hidden; nil
 // where all stand, and where a view shows rows of its own choice.
-func (p *Document) subtotal() *model.Row {
+func (p *Document) subtotal() *answer.Row {
 	switch {
 	case p.listing != nil:
 		return p.engine.Listed(p.Query)
@@ -32,11 +34,11 @@ func (p *Document) subtotalled() string {
 	if q := p.Answer.Query; n == q.Top && q.Search == "" && (p.listing != nil || p.Answer.Small == 0) {
 		return fmt.Sprintf("first %d", n)
 	}
-	return model.Format{}.Count(int64(n)) + " shown"
+	return answer.Format{}.Count(int64(n)) + " shown"
 }
 
 // subtotalIn is the subtotal in one period of the panel.
-func (p *Document) subtotalIn(at int, c model.Column) model.Figure {
+func (p *Document) subtotalIn(at int, c report.Column) answer.Figure {
 	in := p.engine.ShownIn(p.Query, p.Rows, p.panel.Periods[at], &p.panel.Totals[at])
 	return in.Figures[c]
 }
@@ -57,13 +59,13 @@ func (p *Document) Small() string {
 	if least <= 1 { // which rates without requests have no figure for
 		return fmt.Sprintf("%d %s without a request hidden", n, rows)
 	}
-	return fmt.Sprintf("%d %s under %s requests hidden, min=1 shows %s", n, rows, model.Format{}.Count(int64(least)), them)
+	return fmt.Sprintf("%d %s under %s requests hidden, min=1 shows %s", n, rows, answer.Format{}.Count(int64(least)), them)
 }
 
 // nameOf is a row's name, with what of its year is there: "2025, first half only".
 // Where that is the same for all, it stands above the table alone.
-func (p *Document) nameOf(r *model.Row) string {
-	if p.Query.By != model.ByPeriod && r.Partial == p.Answer.Total.Partial {
+func (p *Document) nameOf(r *answer.Row) string {
+	if p.Query.By != query.ByPeriod && r.Partial == p.Answer.Total.Partial {
 		return r.Name
 	}
 	return joined(", ", r.Name, r.Partial)
@@ -166,7 +168,7 @@ func (t *told) lines(begin, kind string) []string {
 
 // takesPart says what stands on both sides of a comparison: "4 of 6 publishers,
 // without Skype and LinkedIn". It is empty where everything does.
-func takesPart(c *model.Compare) string {
+func takesPart(c *answer.Compare) string {
 	if c == nil || c.Base {
 		return ""
 	}
@@ -182,7 +184,7 @@ func takesPart(c *model.Compare) string {
 
 // comparing says, once for all rows and their total, what takes part in the columns
 // that compare, if any of some columns does: "change: 4 of 6 publishers".
-func comparing(columns []model.Column, about *model.Result) []string {
+func comparing(columns []report.Column, about *answer.Result) []string {
 	var labels []string
 	for _, c := range columns {
 		if c.IsSigned() {
@@ -193,8 +195,8 @@ func comparing(columns []model.Column, about *model.Result) []string {
 		return nil
 	}
 	label := strings.Join(labels, " and ")
-	compared := func(r *model.Row) bool {
-		return r.Compare != nil && slices.ContainsFunc(columns, func(c model.Column) bool { return c.IsSigned() && isReported(r.Figures[c], c) })
+	compared := func(r *answer.Row) bool {
+		return r.Compare != nil && slices.ContainsFunc(columns, func(c report.Column) bool { return c.IsSigned() && isReported(r.Figures[c], c) })
 	}
 	total := ""
 	if compared(&about.Total) {
@@ -232,7 +234,7 @@ func comparing(columns []model.Column, about *model.Result) []string {
 
 // orAll says that all publishers take part, beside rows of which not all do; of one
 // publisher that goes without saying.
-func orAll(text string, c *model.Compare) string {
+func orAll(text string, c *answer.Compare) string {
 	if text == "" && c.Of > 1 {
 		return "all publishers"
 	}
@@ -241,13 +243,13 @@ func orAll(text string, c *model.Compare) string {
 
 // comparingIn is comparing for a measure in some periods of the panel, each of which
 // is compared by itself.
-func (p *Document) comparingIn(periods []int, measure model.Column) []string {
+func (p *Document) comparingIn(periods []int, measure report.Column) []string {
 	if !measure.IsSigned() {
 		return nil
 	}
 	byPart := newTold()
 	reports := func(at int) bool {
-		return isReported(p.panel.Totals[at].Figures[measure], measure) || slices.ContainsFunc(p.cells, func(row []*model.Row) bool {
+		return isReported(p.panel.Totals[at].Figures[measure], measure) || slices.ContainsFunc(p.cells, func(row []*answer.Row) bool {
 			return row[at] != nil && isReported(row[at].Figures[measure], measure)
 		})
 	}

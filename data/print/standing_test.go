@@ -7,22 +7,24 @@ import (
 	"strings"
 	"testing"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // counted is a reported count, rated a derived figure, each with its marks.
-func counted(n int64, marks model.Marks) model.Figure {
-	return model.Figure{Reported: true, Lo: n, Hi: n, Marks: marks}
+func counted(n int64, marks answer.Marks) answer.Figure {
+	return answer.Figure{Reported: true, Lo: n, Hi: n, Marks: marks}
 }
 
-func rated(rate, covers float64, marks model.Marks) model.Figure {
-	return model.Figure{Reported: true, Rate: rate, Covers: covers, Marks: marks}
+func rated(rate, covers float64, marks answer.Marks) answer.Figure {
+	return answer.Figure{Reported: true, Rate: rate, Covers: covers, Marks: marks}
 }
 
 // madeRow is a row with some requests, and what else is done to it.
-func madeRow(id, name string, requests int64, more func(r *model.Row)) model.Row {
-	r := model.Row{ID: id, Name: name, Records: 1}
-	r.Figures[model.Requests] = counted(requests, 0)
+func madeRow(id, name string, requests int64, more func(r *answer.Row)) answer.Row {
+	r := answer.Row{ID: id, Name: name, Records: 1}
+	r.Figures[report.Requests] = counted(requests, 0)
 	if more != nil {
 		more(&r)
 	}
@@ -30,34 +32,34 @@ func madeRow(id, name string, requests int64, more func(r *model.Row)) model.Row
 }
 
 // made is a document of an answer that no data is needed for.
-func made(t *testing.T, query string, total model.Row, rows ...model.Row) *Document {
+func made(t *testing.T, asked string, total answer.Row, rows ...answer.Row) *Document {
 	t.Helper()
 	d := acmeData(t)
-	q, err := model.Parse(query, d)
+	q, err := query.Parse(asked, d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer := &model.Result{Query: q, Rows: rows, Total: total, Groups: len(rows), Itemised: len(rows)}
-	return &Document{Query: q, view: &views[q.View], Answer: answer, Rows: rows, engine: model.NewEngine(d)}
+	reply := &answer.Result{Query: q, Rows: rows, Total: total, Groups: len(rows), Itemised: len(rows)}
+	return &Document{Query: q, view: &views[q.View], Answer: reply, Rows: rows, engine: answer.NewEngine(d)}
 }
 
 // changed gives a row a change and a difference, and what they compare.
-func changed(rate, difference float64, marks model.Marks, compare *model.Compare) func(r *model.Row) {
-	return func(r *model.Row) {
+func changed(rate, difference float64, marks answer.Marks, compare *answer.Compare) func(r *answer.Row) {
+	return func(r *answer.Row) {
 		covers := 1.0
 		if compare != nil {
 			covers = compare.Covers
 		}
-		r.Figures[model.Change] = rated(rate, covers, marks)
-		r.Figures[model.Difference] = rated(difference, covers, marks)
+		r.Figures[report.Change] = rated(rate, covers, marks)
+		r.Figures[report.Difference] = rated(difference, covers, marks)
 		r.Compare = compare
 	}
 }
 
 // cellsOf reads the csv form by column.
-func cellsOf(t *testing.T, p *Document) []report {
+func cellsOf(t *testing.T, p *Document) []reportRow {
 	t.Helper()
-	lines, err := csv.NewReader(strings.NewReader(string(written(t, p, "csv", model.Format{})))).ReadAll()
+	lines, err := csv.NewReader(strings.NewReader(string(written(t, p, "csv", answer.Format{})))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +73,7 @@ func objectsOf(t *testing.T, p *Document) (rows []map[string]any, shown, total m
 		Rows         []map[string]any
 		Shown, Total map[string]any
 	}
-	if err := json.Unmarshal(written(t, p, "json", model.Format{}), &a); err != nil {
+	if err := json.Unmarshal(written(t, p, "json", answer.Format{}), &a); err != nil {
 		t.Fatal(err)
 	}
 	return a.Rows, a.Shown, a.Total
@@ -81,7 +83,7 @@ func TestADifferenceIsExportedWholeOrWithAHalf(t *testing.T) {
 	for want, difference := range map[string]float64{
 		"-12.5": -12.5, "7": 7, "0": -0.1, "1234567": 1234567, "0.5": 0.5, "-3": -3.1,
 	} {
-		p := made(t, "measure=difference", model.Row{}, madeRow("AA", "Aland", 1, changed(0.1, difference, 0, nil)))
+		p := made(t, "measure=difference", answer.Row{}, madeRow("AA", "Aland", 1, changed(0.1, difference, 0, nil)))
 		line := cellsOf(t, p)[0]
 		if line["difference"] != want || line["change"] != "0.100000" {
 			t.Errorf("a difference of %v and a change of 0.1 are exported as %s and %s", difference, line["difference"], line["change"])
@@ -94,11 +96,11 @@ func TestADifferenceIsExportedWholeOrWithAHalf(t *testing.T) {
 }
 
 func TestMarksAreNamedByTheirFigures(t *testing.T) {
-	p := made(t, "by=period", model.Row{}, madeRow("2013", "2013", 9, func(r *model.Row) {
-		changed(0.5, 4.5, model.Halved|model.Part|model.Approx, &model.Compare{Covers: 0.9})(r)
-		r.Figures[model.Accounts] = counted(9, model.Floor)
-		r.Figures[model.Share] = rated(0.5, 1, model.Ceiling)
-		r.Figures[model.DisclosedRate] = rated(0.5, 1, model.Approx|model.WholePercent)
+	p := made(t, "by=period", answer.Row{}, madeRow("2013", "2013", 9, func(r *answer.Row) {
+		changed(0.5, 4.5, answer.Halved|answer.Part|answer.Approx, &answer.Compare{Covers: 0.9})(r)
+		r.Figures[report.Accounts] = counted(9, answer.Floor)
+		r.Figures[report.Share] = rated(0.5, 1, answer.Ceiling)
+		r.Figures[report.DisclosedRate] = rated(0.5, 1, answer.Approx|answer.WholePercent)
 		r.Partial = "first half only"
 	}))
 	marks := strings.Split(cellsOf(t, p)[0]["marks"], ";")
@@ -118,7 +120,7 @@ func TestMarksAreNamedByTheirFigures(t *testing.T) {
 func hiding(t *testing.T, query string, of, small int) *Document {
 	t.Helper()
 	p := made(t, query, madeRow("", "", 75, nil), madeRow("AA", "Aland", 40, nil), madeRow("BB", "Beeland", 12, nil))
-	shown := madeRow("", "", 52, func(r *model.Row) { r.Figures[model.Share] = rated(52.0/75, 1, 0) })
+	shown := madeRow("", "", 52, func(r *answer.Row) { r.Figures[report.Share] = rated(52.0/75, 1, 0) })
 	p.Answer.Groups, p.Answer.Itemised, p.Answer.Small, p.Answer.Shown = of, of, small, &shown
 	return p
 }
@@ -132,7 +134,7 @@ func TestTheRowsShownAreAddedUpWhereOthersAreHidden(t *testing.T) {
 	if shown["change"] != nil {
 		t.Errorf("the subtotal has a change of %v", shown["change"])
 	}
-	text := string(written(t, p, "markdown", model.Format{}))
+	text := string(written(t, p, "markdown", answer.Format{}))
 	above, below := strings.Index(text, "\n| **First 2** | **52** |"), strings.Index(text, "\n| **Total** | **75** |")
 	if above < 0 || below < above {
 		t.Errorf("no subtotal above the total:\n%s", text)
@@ -143,7 +145,7 @@ func TestTheRowsShownAreAddedUpWhereOthersAreHidden(t *testing.T) {
 
 	whole := hiding(t, "", 2, 0)
 	whole.Answer.Shown = nil
-	if text := string(written(t, whole, "json", model.Format{})); strings.Contains(text, `"shown"`) {
+	if text := string(written(t, whole, "json", answer.Format{})); strings.Contains(text, `"shown"`) {
 		t.Errorf("a subtotal of all rows:\n%s", text)
 	}
 }
@@ -154,14 +156,14 @@ func TestTheRecordsShownAreAddedUpWhereOthersAreHidden(t *testing.T) {
 		p := ask(t, d, "view=records "+asked.query)
 		var sum int64
 		for r := range p.Records() {
-			lo, _ := r.Counts[model.Requests].Bounds()
+			lo, _ := r.Counts[report.Requests].Bounds()
 			sum += int64(lo)
 		}
-		table := p.Table(model.Format{}, nil)
+		table := p.Table(answer.Format{}, nil)
 		if capital(table.OfShown) != asked.of || len(table.Shown) != len(table.Total) {
 			t.Errorf("%s: %d cells of %q stand above %d of the total", asked.query, len(table.Shown), table.OfShown, len(table.Total))
 		}
-		text := string(written(t, p, "markdown", model.Format{}))
+		text := string(written(t, p, "markdown", answer.Format{}))
 		if above, below := strings.Index(text, "\n| **"+asked.of+"** |"), strings.Index(text, "\n| **Total** |"); above < 0 || below < above {
 			t.Errorf("%s: no subtotal above the total:\n%s", asked.query, text)
 		}
@@ -175,7 +177,7 @@ func TestTheRecordsShownAreAddedUpWhereOthersAreHidden(t *testing.T) {
 		}
 	}
 	whole := ask(t, d, "view=records")
-	if table := whole.Table(model.Format{}, nil); table.Shown != nil || table.Total == nil {
+	if table := whole.Table(answer.Format{}, nil); table.Shown != nil || table.Total == nil {
 		t.Error("a subtotal of all records")
 	}
 }
@@ -184,7 +186,7 @@ func TestWhereNoRowIsLeftNoneStandsAboveTheTotal(t *testing.T) {
 	d := acmeData(t)
 	for _, query := range []string{"search=zzz", "min=99999", "view=matrix search=zzz", "by=service search=zzz", "by=outcome search=zzz"} {
 		p := ask(t, d, query)
-		table := p.Table(model.Format{}, model.TableColumns(p.Answer))
+		table := p.Table(answer.Format{}, answer.TableColumns(p.Answer))
 		if len(p.Rows) != 0 || table.OfShown != "0 shown" || len(table.Shown) != len(table.Heads) {
 			t.Errorf("%s: of %d rows %d cells stand as %q", query, len(p.Rows), len(table.Shown), table.OfShown)
 		}
@@ -193,7 +195,7 @@ func TestWhereNoRowIsLeftNoneStandsAboveTheTotal(t *testing.T) {
 				t.Errorf("%s: no rows come to %q in column %d", query, cell.Text, i)
 			}
 		}
-		text := string(written(t, p, "markdown", model.Format{}))
+		text := string(written(t, p, "markdown", answer.Format{}))
 		if above, below := strings.Index(text, "| **0 shown** |"), strings.Index(text, "| **Total** |"); above < 0 || below < above {
 			t.Errorf("%s: nothing above the total:\n%s", query, text)
 		}
@@ -215,7 +217,7 @@ func TestASubtotalSaysWhatItIsOf(t *testing.T) {
 		{"top=2 min=10", 9, "2 shown"},
 		{"top=5 min=10", 52, "2 shown"},
 	} {
-		if got := hiding(t, asked.query, 54, asked.small).Table(model.Format{}, nil).OfShown; got != asked.want {
+		if got := hiding(t, asked.query, 54, asked.small).Table(answer.Format{}, nil).OfShown; got != asked.want {
 			t.Errorf("%s: the subtotal is called %q, not %q", asked.query, got, asked.want)
 		}
 	}
@@ -237,7 +239,7 @@ func TestSmallRowsThatAreHiddenAreCounted(t *testing.T) {
 		if got := p.Small(); got != asked.want {
 			t.Errorf("%s hides %d rows and says %q, not %q", asked.query, asked.small, got, asked.want)
 		}
-		if says := p.Table(model.Format{}, nil).Says; slices.Contains(says, asked.want) != (asked.want != "") {
+		if says := p.Table(answer.Format{}, nil).Says; slices.Contains(says, asked.want) != (asked.want != "") {
 			t.Errorf("%s: below the table stands %q", asked.query, says)
 		}
 	}
@@ -249,9 +251,9 @@ func TestSmallRowsThatAreHiddenAreCounted(t *testing.T) {
 }
 
 func TestAYearThatIsNotAllThereSaysSo(t *testing.T) {
-	half := func(r *model.Row) { r.Partial = "first half only" }
+	half := func(r *answer.Row) { r.Partial = "first half only" }
 	p := made(t, "by=year", madeRow("", "", 30, nil), madeRow("2024", "2024", 20, nil), madeRow("2025", "2025", 10, half))
-	text := string(written(t, p, "markdown", model.Format{}))
+	text := string(written(t, p, "markdown", answer.Format{}))
 	if !strings.Contains(text, "| 2025, first half only |") || !strings.Contains(text, "| 2024 |") {
 		t.Errorf("the row of half a year does not say so, or that of a whole one does:\n%s", text)
 	}
@@ -271,10 +273,10 @@ func TestAYearThatIsNotAllThereSaysSo(t *testing.T) {
 	}
 
 	total := made(t, "period=2025", madeRow("", "", 10, half), madeRow("AA", "Aland", 10, nil))
-	if text := string(written(t, total, "markdown", model.Format{})); !strings.Contains(text, ", 2025, first half only\n") {
+	if text := string(written(t, total, "markdown", answer.Format{})); !strings.Contains(text, ", 2025, first half only\n") {
 		t.Errorf("the heading does not say that half of the year is missing:\n%s", text)
 	}
-	if text := string(written(t, ask(t, builtinData(t), "period=2025 top=1"), "markdown", model.Format{})); strings.Count(text, "first half only") != 1 {
+	if text := string(written(t, ask(t, builtinData(t), "period=2025 top=1"), "markdown", answer.Format{})); strings.Count(text, "first half only") != 1 {
 		t.Errorf("what the heading says of all rows is said again of each:\n%s", text)
 	}
 	if _, shown, _ := objectsOf(t, ask(t, builtinData(t), "period=2025 top=1")); shown["partial"] != "first half only" {
@@ -286,71 +288,71 @@ func TestAYearThatIsNotAllThereSaysSo(t *testing.T) {
 }
 
 // said is what stands below the table about changes.
-func said(p *Document, columns ...model.Column) []string {
-	return p.Table(model.Format{}, columns).Says
+func said(p *Document, columns ...report.Column) []string {
+	return p.Table(answer.Format{}, columns).Says
 }
 
 func TestWhatTakesPartInAChangeIsSaidOnce(t *testing.T) {
-	four := &model.Compare{Publishers: []string{"a", "b", "c", "d"}, Of: 6, Covers: 0.6}
-	all := &model.Compare{Publishers: []string{"a", "b"}, Of: 2, Covers: 1}
-	skype := &model.Compare{Publishers: []string{"a"}, Of: 1, Covers: 0.906, Without: []string{"Skype"}}
-	row := func(name string, c *model.Compare) model.Row { return madeRow(name, name, 9, changed(0.1, 1, 0, c)) }
+	four := &answer.Compare{Publishers: []string{"a", "b", "c", "d"}, Of: 6, Covers: 0.6}
+	all := &answer.Compare{Publishers: []string{"a", "b"}, Of: 2, Covers: 1}
+	skype := &answer.Compare{Publishers: []string{"a"}, Of: 1, Covers: 0.906, Without: []string{"Skype"}}
+	row := func(name string, c *answer.Compare) answer.Row { return madeRow(name, name, 9, changed(0.1, 1, 0, c)) }
 	for name, asked := range map[string]struct {
-		total *model.Compare
-		rows  []model.Row
+		total *answer.Compare
+		rows  []answer.Row
 		want  []string
 	}{
-		"the same of all": {four, []model.Row{row("A", four), row("B", four)}, []string{"change: 4 of 6 publishers"}},
-		"a row apart": {four, []model.Row{row("A", four), row("B", skype)},
+		"the same of all": {four, []answer.Row{row("A", four), row("B", four)}, []string{"change: 4 of 6 publishers"}},
+		"a row apart": {four, []answer.Row{row("A", four), row("B", skype)},
 			[]string{"change of the total: 4 of 6 publishers", "change of B: without Skype"}},
-		"the rows alone": {all, []model.Row{row("A", skype), row("B", skype)}, []string{"change of A and B: without Skype"}},
-		"a whole row":    {four, []model.Row{row("A", all)}, []string{"change of the total: 4 of 6 publishers", "change of A: all publishers"}},
-		"none of one":    {&model.Compare{Of: 1}, nil, nil}, // which has no change
-		"all of all":     {all, []model.Row{row("A", all)}, nil},
-		"many": {all, []model.Row{row("A", skype), row("B", skype), row("C", skype), row("D", skype), row("E", skype)},
+		"the rows alone": {all, []answer.Row{row("A", skype), row("B", skype)}, []string{"change of A and B: without Skype"}},
+		"a whole row":    {four, []answer.Row{row("A", all)}, []string{"change of the total: 4 of 6 publishers", "change of A: all publishers"}},
+		"none of one":    {&answer.Compare{Of: 1}, nil, nil}, // which has no change
+		"all of all":     {all, []answer.Row{row("A", all)}, nil},
+		"many": {all, []answer.Row{row("A", skype), row("B", skype), row("C", skype), row("D", skype), row("E", skype)},
 			[]string{"change of A, B, C and 2 more: without Skype"}},
 	} {
 		total := madeRow("", "", 9, changed(0.1, 1, 0, asked.total))
 		p := made(t, "", total, asked.rows...)
-		if got := said(p, model.Requests, model.Change); !slices.Equal(got, asked.want) {
+		if got := said(p, report.Requests, report.Change); !slices.Equal(got, asked.want) {
 			t.Errorf("%s: below the table stands %q, not %q", name, got, asked.want)
 		}
-		if got := said(p, model.Requests); len(got) > 0 {
+		if got := said(p, report.Requests); len(got) > 0 {
 			t.Errorf("%s: without a change in the table there stands %q", name, got)
 		}
 	}
-	var apart []model.Row
+	var apart []answer.Row
 	for _, left := range []string{"Skype", "LinkedIn", "Apple", "Meta", "Twitter"} {
-		apart = append(apart, row(left[:1], &model.Compare{Publishers: []string{"a"}, Of: 1, Without: []string{left}}))
+		apart = append(apart, row(left[:1], &answer.Compare{Publishers: []string{"a"}, Of: 1, Without: []string{left}}))
 	}
 	want := []string{"change of S: without Skype", "change of L: without LinkedIn", "change of A: without Apple", "2 more rows compare otherwise: see --format json"}
-	if got := said(made(t, "", madeRow("", "", 9, changed(0.1, 1, 0, all)), apart...), model.Change); !slices.Equal(got, want) {
+	if got := said(made(t, "", madeRow("", "", 9, changed(0.1, 1, 0, all)), apart...), report.Change); !slices.Equal(got, want) {
 		t.Errorf("of rows that are all apart there stands %q", got)
 	}
 	p := made(t, "", madeRow("", "", 9, changed(0.1, 1, 0, skype)))
-	if got := said(p, model.Change, model.Difference); !slices.Equal(got, []string{"change and difference: without Skype"}) {
+	if got := said(p, report.Change, report.Difference); !slices.Equal(got, []string{"change and difference: without Skype"}) {
 		t.Errorf("of both columns there stands %q", got)
 	}
 }
 
 func TestOnlyWhatTheTotalComparesIsSaidOfIt(t *testing.T) {
-	whole := &model.Compare{Publishers: []string{"a"}, Of: 1, Covers: 1}
-	skype := &model.Compare{Publishers: []string{"a"}, Of: 1, Covers: 0.9, Without: []string{"Skype"}}
-	row := func(name string, c *model.Compare) model.Row { return madeRow(name, name, 9, changed(0.1, 1, 0, c)) }
-	silent := func(c *model.Compare) model.Row { // too little stands on both sides
-		return madeRow("", "", 9, func(r *model.Row) { r.Compare = c })
+	whole := &answer.Compare{Publishers: []string{"a"}, Of: 1, Covers: 1}
+	skype := &answer.Compare{Publishers: []string{"a"}, Of: 1, Covers: 0.9, Without: []string{"Skype"}}
+	row := func(name string, c *answer.Compare) answer.Row { return madeRow(name, name, 9, changed(0.1, 1, 0, c)) }
+	silent := func(c *answer.Compare) answer.Row { // too little stands on both sides
+		return madeRow("", "", 9, func(r *answer.Row) { r.Compare = c })
 	}
 	for name, asked := range map[string]struct {
-		total model.Row
-		rows  []model.Row
+		total answer.Row
+		rows  []answer.Row
 		want  []string
 	}{
-		"rows that compare all":         {row("", skype), []model.Row{row("A", whole), row("B", whole)}, []string{"change of the total: without Skype"}},
-		"no change of the total":        {silent(skype), []model.Row{row("A", whole)}, nil},
-		"only rows that have a change":  {silent(skype), []model.Row{row("A", skype), row("B", skype)}, []string{"change: without Skype"}},
-		"rows apart, without the total": {silent(skype), []model.Row{row("A", skype), row("B", whole)}, []string{"change of A: without Skype"}},
+		"rows that compare all":         {row("", skype), []answer.Row{row("A", whole), row("B", whole)}, []string{"change of the total: without Skype"}},
+		"no change of the total":        {silent(skype), []answer.Row{row("A", whole)}, nil},
+		"only rows that have a change":  {silent(skype), []answer.Row{row("A", skype), row("B", skype)}, []string{"change: without Skype"}},
+		"rows apart, without the total": {silent(skype), []answer.Row{row("A", skype), row("B", whole)}, []string{"change of A: without Skype"}},
 	} {
-		if got := said(made(t, "", asked.total, asked.rows...), model.Change); !slices.Equal(got, asked.want) {
+		if got := said(made(t, "", asked.total, asked.rows...), report.Change); !slices.Equal(got, asked.want) {
 			t.Errorf("%s: below the table stands %q, not %q", name, got, asked.want)
 		}
 	}
@@ -366,17 +368,17 @@ func TestWhatIsLeftOutIsOneList(t *testing.T) {
 		{[]string{"Skype", "LinkedIn", "82 countries"}, "without Skype, LinkedIn and 82 countries"},
 		{[]string{"Apple, which prints the year", "82 countries"}, "without Apple, which prints the year, and 82 countries"},
 	} {
-		if got := takesPart(&model.Compare{Publishers: []string{"a"}, Of: 1, Without: asked.left}); got != asked.want {
+		if got := takesPart(&answer.Compare{Publishers: []string{"a"}, Of: 1, Without: asked.left}); got != asked.want {
 			t.Errorf("of what is left out there stands %q, not %q", got, asked.want)
 		}
 	}
 }
 
 func TestJSONSaysWhatAChangeCompares(t *testing.T) {
-	compare := &model.Compare{Publishers: []string{"apple", "google"}, Of: 6, Covers: 0.906, Without: []string{"Skype"}}
-	p := made(t, "by=period", madeRow("", "", 9, changed(0.1, 1, model.Part, compare)),
-		madeRow("2020-H1", "2020-H1", 5, func(r *model.Row) { r.Compare = &model.Compare{Base: true} }),
-		madeRow("2020-H2", "2020-H2", 4, changed(-0.1, -0.5, model.Part, compare)),
+	compare := &answer.Compare{Publishers: []string{"apple", "google"}, Of: 6, Covers: 0.906, Without: []string{"Skype"}}
+	p := made(t, "by=period", madeRow("", "", 9, changed(0.1, 1, answer.Part, compare)),
+		madeRow("2020-H1", "2020-H1", 5, func(r *answer.Row) { r.Compare = &answer.Compare{Base: true} }),
+		madeRow("2020-H2", "2020-H2", 4, changed(-0.1, -0.5, answer.Part, compare)),
 		madeRow("2021-H1", "2021-H1", 4, nil))
 	rows, _, total := objectsOf(t, p)
 	for _, of := range []map[string]any{rows[1], total} {
@@ -395,11 +397,11 @@ func TestJSONSaysWhatAChangeCompares(t *testing.T) {
 			t.Errorf("where nothing is compared stands %s: %v", name, rows[2])
 		}
 	}
-	text := string(written(t, p, "markdown", model.Format{}))
+	text := string(written(t, p, "markdown", answer.Format{}))
 	if !strings.Contains(text, "| 2020-H1 | 5 | base | base |") {
 		t.Errorf("the base is not named in the table:\n%s", text)
 	}
-	if lines := cellsOf(t, p); lines[0]["change"] != "" || strings.Contains(string(written(t, p, "csv", model.Format{})), "base") {
+	if lines := cellsOf(t, p); lines[0]["change"] != "" || strings.Contains(string(written(t, p, "csv", answer.Format{})), "base") {
 		t.Errorf("csv says %v", lines[0])
 	}
 }
@@ -412,12 +414,12 @@ func TestTheRowsShownAreAddedUpInEveryPeriod(t *testing.T) {
 		measure := p.Query.Measure
 		shown := madeRow("", "", 1, nil)
 		p.Answer.Shown = &shown
-		table := p.Table(model.Format{}, nil)
+		table := p.Table(answer.Format{}, nil)
 		if len(p.Rows) == p.Answer.Groups || len(table.Shown) != len(table.Heads) || len(p.periods()) < 2 {
 			t.Fatalf("%s: %d of %d rows, and %d cells below %d heads", query, len(p.Rows), p.Answer.Groups, len(table.Shown), len(table.Heads))
 		}
 		for i, at := range p.periods() {
-			var sum model.Figure
+			var sum answer.Figure
 			for _, cells := range p.cells {
 				if cells[at] == nil {
 					continue
@@ -426,32 +428,32 @@ func TestTheRowsShownAreAddedUpInEveryPeriod(t *testing.T) {
 				sum.Reported = sum.Reported || own.Reported
 				sum.Lo, sum.Hi = sum.Lo+own.Lo, sum.Hi+own.Hi
 			}
-			want := model.Format{}.Figure(sum, measure)
+			want := answer.Format{}.Figure(sum, measure)
 			if got := strings.TrimPrefix(table.Shown[i+1].Text, "≥ "); got != want { // after all periods together
 				t.Errorf("%s: in %s the rows shown are %s together, and come to %s", query, p.panel.Periods[at], got, want)
 			}
 		}
-		if page := string(written(t, p, "markdown", model.Format{})); !strings.Contains(page, " shown** |") {
+		if page := string(written(t, p, "markdown", answer.Format{})); !strings.Contains(page, " shown** |") {
 			t.Errorf("%s: no line for the rows shown:\n%s", query, page)
 		}
 	}
 	pinned := ask(t, d, "view=trend pins=BB,CC top=1")
 	row := madeRow("", "", 1, nil)
 	pinned.Answer.Shown = &row
-	if table := pinned.Table(model.Format{}, nil); table.Shown != nil {
+	if table := pinned.Table(answer.Format{}, nil); table.Shown != nil {
 		t.Errorf("below pinned rows stands a sum of others: %v", table.Shown)
 	}
 }
 
 func TestAShareOfTheRowsShownIsOfAllInThatPeriod(t *testing.T) {
 	p := ask(t, acmeData(t), "view=matrix measure=share search=deeland period=2020-H1")
-	at := slices.Index(p.panel.Periods, model.Period{Year: 2020, Half: 1})
-	whole := p.panel.Totals[at].Figures[model.Requests]
-	got := p.subtotalIn(at, model.Share)
-	if want := 1 / whole.Value(model.Requests); !whole.IsRange() || got.Rate != want || !got.Marks.Has(model.Approx) {
+	at := slices.Index(p.panel.Periods, report.Period{Year: 2020, Half: 1})
+	whole := p.panel.Totals[at].Figures[report.Requests]
+	got := p.subtotalIn(at, report.Share)
+	if want := 1 / whole.Value(report.Requests); !whole.IsRange() || got.Rate != want || !got.Marks.Has(answer.Approx) {
 		t.Errorf("1 of %d to %d requests is a share of %v, marked %v", whole.Lo, whole.Hi, got.Rate, got.Marks.Names())
 	}
-	if got := p.subtotalIn(at, model.Change); got.Reported {
+	if got := p.subtotalIn(at, report.Change); got.Reported {
 		t.Errorf("the rows shown have a change of %v", got.Rate)
 	}
 }
@@ -460,11 +462,11 @@ func TestYearsAndBasesAreNamedBesidePeriods(t *testing.T) {
 	p := ask(t, acmeData(t), "view=matrix by=region measure=change")
 	first, second := p.panel.Periods[0].String(), p.panel.Periods[1].String()
 	p.panel.Totals[0].Partial = "first half only"
-	p.panel.Totals[1].Compare = &model.Compare{Publishers: []string{"a"}, Of: 3, Covers: 0.5}
-	europe := slices.IndexFunc(p.Rows, func(r model.Row) bool { return r.ID == "Europe" })
-	p.cells[europe][0].Compare = &model.Compare{Base: true}
+	p.panel.Totals[1].Compare = &answer.Compare{Publishers: []string{"a"}, Of: 3, Covers: 0.5}
+	europe := slices.IndexFunc(p.Rows, func(r answer.Row) bool { return r.ID == "Europe" })
+	p.cells[europe][0].Compare = &answer.Compare{Base: true}
 	p.cells[europe][1].Partial = "second half only"
-	table := p.Table(model.Format{}, nil)
+	table := p.Table(answer.Format{}, nil)
 	for _, want := range []string{first + ": first half only", second + " of Europe: second half only", "change in " + second + ": 1 of 3 publishers"} {
 		if !slices.Contains(table.Says, want) {
 			t.Errorf("below the table stands %q, and not %q", table.Says, want)
@@ -474,7 +476,7 @@ func TestYearsAndBasesAreNamedBesidePeriods(t *testing.T) {
 	if got := table.Lines[europe].Cells[at].Text; got != "base" {
 		t.Errorf("what the others are compared with says %q", got)
 	}
-	line := cellsOf(t, p)[slices.IndexFunc(cellsOf(t, p), func(r report) bool { return r["region"] == "Europe" && r["period"] == second })]
+	line := cellsOf(t, p)[slices.IndexFunc(cellsOf(t, p), func(r reportRow) bool { return r["region"] == "Europe" && r["period"] == second })]
 	if marks := strings.Split(line["marks"], ";"); !slices.Contains(marks, "partial:period") {
 		t.Errorf("csv marks the half year with %v", marks)
 	}
@@ -483,15 +485,15 @@ func TestYearsAndBasesAreNamedBesidePeriods(t *testing.T) {
 func TestAPeriodThatComparesNothingIsNotSaidToCompare(t *testing.T) {
 	p := ask(t, acmeData(t), "view=matrix by=region measure=change")
 	last := len(p.panel.Periods) - 1
-	p.panel.Totals[last].Compare = &model.Compare{Publishers: []string{"a"}, Of: 3, Covers: 0.1}
+	p.panel.Totals[last].Compare = &answer.Compare{Publishers: []string{"a"}, Of: 3, Covers: 0.1}
 	says := func() bool {
-		return slices.ContainsFunc(p.Table(model.Format{}, nil).Says, func(text string) bool { return strings.Contains(text, "1 of 3 publishers") })
+		return slices.ContainsFunc(p.Table(answer.Format{}, nil).Says, func(text string) bool { return strings.Contains(text, "1 of 3 publishers") })
 	}
-	p.panel.Totals[last].Figures[model.Change] = rated(0.1, 1, 0)
+	p.panel.Totals[last].Figures[report.Change] = rated(0.1, 1, 0)
 	if !says() {
 		t.Error("nothing says who takes part in a change that is reported")
 	}
-	p.panel.Totals[last].Figures[model.Change] = model.Figure{}
+	p.panel.Totals[last].Figures[report.Change] = answer.Figure{}
 	for i := range p.cells {
 		p.cells[i][last] = nil
 	}
@@ -502,7 +504,7 @@ func TestAPeriodThatComparesNothingIsNotSaidToCompare(t *testing.T) {
 
 func TestGroupsThatShareMembersHaveATotalOfTheirOwn(t *testing.T) {
 	p := made(t, "by=group", madeRow("", "", 50, nil), madeRow("eu", "European Union", 40, nil), madeRow("g7", "G7", 30, nil))
-	table := p.Table(model.Format{}, []model.Column{model.Requests})
+	table := p.Table(answer.Format{}, []report.Column{report.Requests})
 	if table.Counted != "Total" || len(table.Says) != 1 || !strings.Contains(table.Says[0], "do not add up") {
 		t.Errorf("groups that overlap have a total called %q, and below them stands %q", table.Counted, table.Says)
 	}

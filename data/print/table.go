@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // Table is a document as people read it: words and figures in lines and columns.
@@ -20,16 +22,16 @@ type Table struct {
 	Name    string // what the lines are
 	Order   Order  // of the lines, when it is by their names
 	Heads   []Head
-	Lines   []Line           // each with as many cells as there are heads
-	Shown   []Cell           // of the lines together, where others are hidden; nil where all stand
-	OfShown string           // what that is of: "first 5"
-	Total   []Cell           // of everything under the filter; nil where nothing is added up
-	Counted string           // what the total is of: "54 countries"
-	Across  Across           // what stands side by side
-	About   *model.Result    // rows and total whose figures stand in the cells, for their signs
-	Figures []model.Column   // which of them do
-	Beside  []model.Contrast // that stand beside them, under heads that stand aside
-	Says    []string         // what else must be known
+	Lines   []Line            // each with as many cells as there are heads
+	Shown   []Cell            // of the lines together, where others are hidden; nil where all stand
+	OfShown string            // what that is of: "first 5"
+	Total   []Cell            // of everything under the filter; nil where nothing is added up
+	Counted string            // what the total is of: "54 countries"
+	Across  Across            // what stands side by side
+	About   *answer.Result    // rows and total whose figures stand in the cells, for their signs
+	Figures []report.Column   // which of them do
+	Beside  []answer.Contrast // that stand beside them, under heads that stand aside
+	Says    []string          // what else must be known
 }
 
 // Order is whether lines stand in the order of what stands below a head.
@@ -61,8 +63,8 @@ type Head struct {
 	Words   bool // below it stand words
 	Aside   bool // where there is no room for all columns, it goes before others
 	Order   Order
-	Figure  model.Column // that stands below it, where figures are side by side
-	BreakAt string       // the id of the note that says why the series breaks before this period
+	Figure  report.Column // that stands below it, where figures are side by side
+	BreakAt string        // the id of the note that says why the series breaks before this period
 }
 
 // Line is a line of a table.
@@ -81,7 +83,7 @@ type Cell struct {
 // Table is the document for people; nil for sources, which are no table. Rows
 // show those of the figures that a table is asked for, rows × periods the
 // measure alone, rows compared and records what any of them holds.
-func (p *Document) Table(f model.Format, columns []model.Column) *Table {
+func (p *Document) Table(f answer.Format, columns []report.Column) *Table {
 	if p.view.table == nil {
 		return nil
 	}
@@ -89,7 +91,7 @@ func (p *Document) Table(f model.Format, columns []model.Column) *Table {
 }
 
 // rowTable has a line for each row, and a column for each figure.
-func rowTable(p *Document, f model.Format, columns []model.Column) *Table {
+func rowTable(p *Document, f answer.Format, columns []report.Column) *Table {
 	t := p.newTable()
 	t.Figures = columns
 	order := p.Answer.Query.Order()
@@ -100,7 +102,7 @@ func rowTable(p *Document, f model.Format, columns []model.Column) *Table {
 		}
 		t.Heads = append(t.Heads, head)
 	}
-	t.About = &model.Result{Rows: slices.Clip(p.Rows), Total: p.Answer.Total}
+	t.About = &answer.Result{Rows: slices.Clip(p.Rows), Total: p.Answer.Total}
 	for i := range p.Rows {
 		line := Line{Name: p.nameOf(&p.Rows[i])}
 		for _, c := range columns {
@@ -129,7 +131,7 @@ func rowTable(p *Document, f model.Format, columns []model.Column) *Table {
 }
 
 // Signs explains the signs that stand in the table.
-func (t *Table) Signs(f model.Format) []model.Sign { return f.Signs(t.About, t.Figures, t.Beside...) }
+func (t *Table) Signs(f answer.Format) []answer.Sign { return f.Signs(t.About, t.Figures, t.Beside...) }
 
 // say adds what else must be known, if it is anything.
 func (t *Table) say(texts ...string) {
@@ -141,14 +143,14 @@ func (t *Table) say(texts ...string) {
 }
 
 // panelTable has a line for each row, and a column for each period.
-func panelTable(p *Document, f model.Format, columns []model.Column) *Table {
+func panelTable(p *Document, f answer.Format, columns []report.Column) *Table {
 	if p.panel == nil {
 		return rowTable(p, f, columns)
 	}
 	t := p.newTable()
 	measure := p.Query.Measure
-	t.Across, t.Figures = Periods, []model.Column{measure}
-	t.About = &model.Result{Rows: slices.Clone(p.Rows), Total: p.Answer.Total}
+	t.Across, t.Figures = Periods, []report.Column{measure}
+	t.About = &answer.Result{Rows: slices.Clone(p.Rows), Total: p.Answer.Total}
 	order := p.Query.Order()
 	periods := p.periods()
 	// All periods together, which the rows are sorted by, stand first: not where
@@ -186,7 +188,7 @@ func panelTable(p *Document, f model.Format, columns []model.Column) *Table {
 		t.Heads = append(t.Heads, head)
 		t.Total = append(t.Total, rowCell(f, &p.panel.Totals[at], measure))
 		if shown != nil {
-			in := model.Row{}
+			in := answer.Row{}
 			in.Figures[measure] = p.subtotalIn(at, measure)
 			t.Shown = append(t.Shown, rowCell(f, &in, measure))
 			t.About.Rows = append(t.About.Rows, in)
@@ -229,7 +231,7 @@ func panelTable(p *Document, f model.Format, columns []model.Column) *Table {
 // unlike says that not the same publishers stand behind each of some periods of
 // the panel; empty where they do.
 func (p *Document) unlike(periods []int) string {
-	asked := make([]model.Period, len(periods))
+	asked := make([]report.Period, len(periods))
 	for i, at := range periods {
 		asked[i] = p.panel.Periods[at]
 	}
@@ -242,7 +244,7 @@ func (p *Document) unlike(periods []int) string {
 	var said []string
 	alike := true
 	for _, id := range slices.Sorted(maps.Keys(reporting)) {
-		said = append(said, fmt.Sprintf("%s %d", p.engine.Name(p.Query, model.ByPublisher, id), reporting[id]))
+		said = append(said, fmt.Sprintf("%s %d", p.engine.Name(p.Query, query.ByPublisher, id), reporting[id]))
 		alike = alike && reporting[id] == len(asked)
 	}
 	if alike {
@@ -253,9 +255,9 @@ func (p *Document) unlike(periods []int) string {
 
 // comparedTable has a line for each figure, and a column for each row; beside those
 // set against another, how far they lie from it.
-func comparedTable(p *Document, f model.Format, _ []model.Column) *Table {
+func comparedTable(p *Document, f answer.Format, _ []report.Column) *Table {
 	c := p.few
-	t := &Table{Across: Rows, Figures: c.Lines, About: &model.Result{Rows: c.Rows}}
+	t := &Table{Across: Rows, Figures: c.Lines, About: &answer.Result{Rows: c.Rows}}
 	for _, figure := range c.Lines {
 		t.About.Total.Figures[figure].Reported = true // none stands there to be explained
 	}
@@ -328,7 +330,7 @@ func (t *Table) turned(name string) *Table {
 	return &o
 }
 
-func orderOf(s model.Sort) Order {
+func orderOf(s query.Sort) Order {
 	if s.Descending {
 		return Falling
 	}
@@ -336,19 +338,19 @@ func orderOf(s model.Sort) Order {
 }
 
 // cellOf is a figure for people. What is not reported and what is zero stand back.
-func cellOf(f model.Format, figure model.Figure, c model.Column) Cell {
+func cellOf(f answer.Format, figure answer.Figure, c report.Column) Cell {
 	return Cell{f.Figure(figure, c), !isReported(figure, c) || figure.Value(c) == 0 && !figure.IsRange()}
 }
 
 // rowCell is a figure of a row for people, where the row that others are compared
 // with says so.
-func rowCell(f model.Format, r *model.Row, c model.Column) Cell {
+func rowCell(f answer.Format, r *answer.Row, c report.Column) Cell {
 	return baseOr(r, c, cellOf(f, r.Figures[c], c))
 }
 
 // baseOr is a cell of a row or, where that is what a column compares others with,
 // the word for it.
-func baseOr(r *model.Row, c model.Column, cell Cell) Cell {
+func baseOr(r *answer.Row, c report.Column, cell Cell) Cell {
 	if c.IsSigned() && r.Compare != nil && r.Compare.Base {
 		return Cell{Text: "base"}
 	}
@@ -356,17 +358,17 @@ func baseOr(r *model.Row, c model.Column, cell Cell) Cell {
 }
 
 // reported says whether any of some rows reports a column.
-func reported(rows []model.Row, c model.Column) bool {
-	return slices.ContainsFunc(rows, func(r model.Row) bool { return isReported(r.Figures[c], c) })
+func reported(rows []answer.Row, c report.Column) bool {
+	return slices.ContainsFunc(rows, func(r answer.Row) bool { return isReported(r.Figures[c], c) })
 }
 
 // counted says what the total adds up. Outcomes are parts, not things to be
 // counted, groups share members, and what is not itemised is no country.
 func (p *Document) counted() string {
 	switch a := p.Answer; {
-	case a.Query.By == model.ByOutcome:
+	case a.Query.By == query.ByOutcome:
 		return "All requests"
-	case a.Query.By == model.ByGroup, a.Itemised == 0 && a.Groups > 0:
+	case a.Query.By == query.ByGroup, a.Itemised == 0 && a.Groups > 0:
 		return "Total"
 	default:
 		return countedBy(a.Itemised, a.Query)
@@ -375,36 +377,36 @@ func (p *Document) counted() string {
 
 // overlapping says that rows share what they count; empty where they do not.
 func (p *Document) overlapping() string {
-	if p.Answer.Query.By != model.ByGroup {
+	if p.Answer.Query.By != query.ByGroup {
 		return ""
 	}
 	return "a country can be a member of several groups: the rows do not add up to the total"
 }
 
 // countedBy is a number of things that rows are: "54 countries".
-func countedBy(n int, q model.Query) string {
+func countedBy(n int, q query.Query) string {
 	one := rowKind(q)
 	switch {
 	case n == 1:
 		return "1 " + one
-	case q.By == model.ByCountry:
+	case q.By == query.ByCountry:
 		return fmt.Sprintf("%d countries", n)
 	}
 	return fmt.Sprintf("%d %ss", n, one)
 }
 
 // rowKind is what one row of a query is called.
-func rowKind(q model.Query) string {
-	if q.By == model.ByPeriod {
+func rowKind(q query.Query) string {
+	if q.By == query.ByPeriod {
 		return periodKind(q)
 	}
 	return q.By.String()
 }
 
 // periodKind is what a query calls one of its periods.
-func periodKind(q model.Query) string {
-	if q.Grain == model.Years {
-		return model.Years.String()
+func periodKind(q query.Query) string {
+	if q.Grain == query.Years {
+		return query.Years.String()
 	}
-	return model.ByPeriod.String()
+	return query.ByPeriod.String()
 }

@@ -4,21 +4,23 @@ import (
 	"slices"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // recordTable has a line for each record, in the order of the view: the words
 // first, then the counts that any of them prints, and last where they come from.
-func recordTable(p *Document, f model.Format, _ []model.Column) *Table {
+func recordTable(p *Document, f answer.Format, _ []report.Column) *Table {
 	fields, missing, below := p.filled()
-	t := &Table{Name: wordsOf(fields[0]), About: &model.Result{Total: p.Answer.Total}}
+	t := &Table{Name: wordsOf(fields[0]), About: &answer.Result{Total: p.Answer.Total}}
 	order := p.Query.Order()
 	if fields[0] == order.Field {
 		t.Order = orderOf(order)
 	}
 	shown := p.subtotal()
 	if shown != nil {
-		t.OfShown, t.About.Rows = p.subtotalled(), []model.Row{*shown}
+		t.OfShown, t.About.Rows = p.subtotalled(), []answer.Row{*shown}
 	}
 	for _, field := range fields[1:] {
 		head := Head{Text: wordsOf(field), Words: !field.IsAmount()}
@@ -31,7 +33,7 @@ func recordTable(p *Document, f model.Format, _ []model.Column) *Table {
 			t.Figures = append(t.Figures, c)
 			// Of chosen outcomes the total counts a part of each record, which is no
 			// sum of what stands above it.
-			if p.Query.Outcome.Mode == model.Default {
+			if p.Query.Outcome.Mode == query.Default {
 				total = cellOf(f, p.Answer.Total.Figures[c], c)
 				if shown != nil {
 					of = cellOf(f, shown.Figures[c], c)
@@ -60,8 +62,8 @@ func recordTable(p *Document, f model.Format, _ []model.Column) *Table {
 	if all == 1 {
 		t.Counted = "1 record"
 	}
-	if missing && !t.explains(f, model.Figure{}) {
-		t.Says = append(t.Says, f.Figure(model.Figure{}, model.Requests)+" not reported")
+	if missing && !t.explains(f, answer.Figure{}) {
+		t.Says = append(t.Says, f.Figure(answer.Figure{}, report.Requests)+" not reported")
 	}
 	if below {
 		t.Says = append(t.Says, "<10 stands for 0 to 9: the report does not say which")
@@ -70,21 +72,21 @@ func recordTable(p *Document, f model.Format, _ []model.Column) *Table {
 }
 
 // explains says whether the signs of a table's sums tell what a figure's text is.
-func (t *Table) explains(f model.Format, figure model.Figure) bool {
-	text := f.Figure(figure, model.Requests)
-	return slices.ContainsFunc(t.Signs(f), func(s model.Sign) bool { return s.Mark == text })
+func (t *Table) explains(f answer.Format, figure answer.Figure) bool {
+	text := f.Figure(figure, report.Requests)
+	return slices.ContainsFunc(t.Signs(f), func(s answer.Sign) bool { return s.Mark == text })
 }
 
 // filled are the fields of the records that any of them fills, in the order of
 // screens; missing says that one leaves a number out, below that one hides it.
-func (p *Document) filled() (fields []model.Field, missing, below bool) {
-	printed, blank := map[model.Field]bool{}, map[model.Field]bool{}
+func (p *Document) filled() (fields []report.Field, missing, below bool) {
+	printed, blank := map[report.Field]bool{}, map[report.Field]bool{}
 	publishers := map[string]bool{}
 	for r := range p.Records() {
 		publishers[r.Publisher] = true
 		for _, field := range p.listing.Fields {
 			a := r.Amount(field)
-			here := a.Reported() || field == model.NoteField && r.Note != ""
+			here := a.Reported() || field == report.NoteField && r.Note != ""
 			printed[field] = printed[field] || here
 			blank[field] = blank[field] || !here
 			below = below || suppressed(a)
@@ -92,8 +94,8 @@ func (p *Document) filled() (fields []model.Field, missing, below bool) {
 	}
 	for _, field := range p.listing.Fields {
 		switch {
-		case field == model.PublisherField && len(publishers) < 2:
-		case field.IsAmount() && field != model.RequestsField && !printed[field], field == model.NoteField && !printed[field]:
+		case field == report.PublisherField && len(publishers) < 2:
+		case field.IsAmount() && field != report.RequestsField && !printed[field], field == report.NoteField && !printed[field]:
 		default:
 			fields = append(fields, field)
 			missing = missing || field.IsAmount() && blank[field]
@@ -103,46 +105,46 @@ func (p *Document) filled() (fields []model.Field, missing, below bool) {
 }
 
 // wordOf is a field of a record in the words that rows have.
-func (p *Document) wordOf(r *model.Record, field model.Field) string {
+func (p *Document) wordOf(r *report.Record, field report.Field) string {
 	switch field {
-	case model.PublisherField:
-		return p.engine.Name(p.Query, model.ByPublisher, r.Publisher)
-	case model.PeriodField:
+	case report.PublisherField:
+		return p.engine.Name(p.Query, query.ByPublisher, r.Publisher)
+	case report.PeriodField:
 		return r.Period.String()
-	case model.CountryField:
-		return p.engine.Name(p.Query, model.ByCountry, r.Country)
-	case model.ServiceField:
-		return p.engine.Name(p.Query, model.ByService, r.Service)
-	case model.TypeField:
-		return p.engine.Name(p.Query, model.ByType, r.Type)
-	case model.SourceField:
+	case report.CountryField:
+		return p.engine.Name(p.Query, query.ByCountry, r.Country)
+	case report.ServiceField:
+		return p.engine.Name(p.Query, query.ByService, r.Service)
+	case report.TypeField:
+		return p.engine.Name(p.Query, query.ByType, r.Type)
+	case report.SourceField:
 		return r.Source
-	case model.StatusField:
+	case report.StatusField:
 		return statusOf(*r)
 	}
 	return r.NoteWords()
 }
 
 // wordsOf is the name of a field for people.
-func wordsOf(field model.Field) string {
-	if field == model.PercentField {
+func wordsOf(field report.Field) string {
+	if field == report.PercentField {
 		return "Disclosed, as printed"
 	}
 	return capital(field.String())
 }
 
 // amountCell is a number of a record for people, as it was printed.
-func amountCell(f model.Format, a model.Amount, field model.Field) Cell {
+func amountCell(f answer.Format, a report.Amount, field report.Field) Cell {
 	if suppressed(a) {
 		return Cell{Text: a.String()}
 	}
 	lo, hi := a.Bounds()
-	cell := cellOf(f, model.Figure{Reported: a.Reported(), Lo: int64(lo), Hi: int64(hi)}, model.Requests)
-	if field == model.PercentField && a.Reported() {
+	cell := cellOf(f, answer.Figure{Reported: a.Reported(), Lo: int64(lo), Hi: int64(hi)}, report.Requests)
+	if field == report.PercentField && a.Reported() {
 		cell.Text += " %"
 	}
 	return cell
 }
 
 // suppressed says whether a report hides a count as fewer than some number.
-func suppressed(a model.Amount) bool { return strings.HasPrefix(a.String(), "<") }
+func suppressed(a report.Amount) bool { return strings.HasPrefix(a.String(), "<") }

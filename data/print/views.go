@@ -5,18 +5,20 @@ import (
 	"slices"
 	"strings"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // view is what prints a view.
 type view struct {
-	shows  string                                               // in a few words
-	asks   func(*Document) model.Query                          // the question behind it; nil for the query itself
-	gather func(*Document)                                      // finds what is printed besides the rows of the answer; nil for nothing
-	title  func(*Document) string                               // what is printed
-	count  func(*Document) (shown, of int)                      // how many things are printed, of how many under the filter
-	data   func(*Document) relation                             // for programs
-	table  func(*Document, model.Format, []model.Column) *Table // for people; nil where it is no table
+	shows  string                                                 // in a few words
+	asks   func(*Document) query.Query                            // the question behind it; nil for the query itself
+	gather func(*Document)                                        // finds what is printed besides the rows of the answer; nil for nothing
+	title  func(*Document) string                                 // what is printed
+	count  func(*Document) (shown, of int)                        // how many things are printed, of how many under the filter
+	data   func(*Document) relation                               // for programs
+	table  func(*Document, answer.Format, []report.Column) *Table // for people; nil where it is no table
 
 	pinned  bool // the rows that are pinned stand alone
 	counted bool // the title says how many stand there
@@ -24,39 +26,39 @@ type view struct {
 }
 
 // views has a row for each view.
-var views = [model.NumViews]view{
-	model.ExploreView: {
+var views = [query.NumViews]view{
+	query.ExploreView: {
 		shows: "the rows with all their figures",
 		title: rowTitle, count: countRows, data: rowData, table: rowTable,
 	},
-	model.TrendView: {
+	query.TrendView: {
 		shows:  "rows over time, the pinned ones where rows are pinned",
 		gather: gatherTrend, title: panelTitle, count: countRows, data: panelData, table: panelTable,
 		pinned: true,
 	},
-	model.MapView: {
+	query.MapView: {
 		shows: "countries in their places",
 		title: rowTitle, count: countRows, data: rowData, table: rowTable,
 	},
-	model.MatrixView: {
+	query.MatrixView: {
 		shows:  "rows x periods",
 		gather: gatherPanel, title: panelTitle, count: countRows, data: panelData, table: panelTable,
 	},
-	model.CompareView: {
+	query.CompareView: {
 		shows:  "the pinned rows side by side, or the top five",
 		gather: gatherCompared, title: comparedTitle, count: countRows, data: rowData, table: comparedTable,
 		pinned: true, counted: true,
 	},
-	model.CountryView: {
+	query.CountryView: {
 		shows: "one country: the one filtered or selected, or the first",
 		asks:  askCountry, title: countryTitle, count: countRows, data: rowData, table: rowTable,
 	},
-	model.RecordsView: {
+	query.RecordsView: {
 		shows:  "the rows that the reports print, as they print them",
 		gather: gatherRecords, title: always("records"), count: countRecords, data: recordData, table: recordTable,
 		texts: true,
 	},
-	model.SourcesView: {
+	query.SourcesView: {
 		shows:  "where the figures come from",
 		gather: gatherSources, title: always("sources"), count: countSources, data: sourceData,
 		texts: true,
@@ -64,13 +66,13 @@ var views = [model.NumViews]view{
 }
 
 // Shows says in a few words what a view shows, and is printed of it.
-func Shows(v model.View) string { return views[v].shows }
+func Shows(v query.View) string { return views[v].shows }
 
 // askCountry asks about the country of the country view, by period.
-func askCountry(p *Document) model.Query {
+func askCountry(p *Document) query.Query {
 	p.profile = p.engine.Profile(p.Query)
 	asked := p.profile.Own
-	asked.View, asked.By = p.Query.View, model.ByPeriod
+	asked.View, asked.By = p.Query.View, query.ByPeriod
 	return asked
 }
 
@@ -85,7 +87,7 @@ func gatherTrend(p *Document) {
 // gatherPanel finds rows × periods. Rows that are periods have one each, and need
 // no other.
 func gatherPanel(p *Document) {
-	if p.Query.By != model.ByPeriod {
+	if p.Query.By != query.ByPeriod {
 		p.panel = p.engine.Panel(p.Query, p.Rows)
 		p.cells = p.engine.RowsIn(p.Query, p.panel)
 	}
@@ -107,9 +109,9 @@ func gatherSources(p *Document) {
 	p.choose(p.Rows)
 	found := map[string]bool{}
 	for _, entry := range p.engine.Reference(p.Query) {
-		found[entry.ID] = found[entry.ID] || entry.Kind == model.SourceEntry
+		found[entry.ID] = found[entry.ID] || entry.Kind == answer.SourceEntry
 	}
-	p.Sources = slices.DeleteFunc(p.Sources, func(s model.Source) bool { return !found[s.ID] })
+	p.Sources = slices.DeleteFunc(p.Sources, func(s report.Source) bool { return !found[s.ID] })
 }
 
 // always is a title that is always the same.

@@ -15,21 +15,23 @@ import (
 	"strings"
 	"testing"
 
-	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // report is one line of reports/*.csv, by column.
-type report map[string]string
+type reportRow map[string]string
 
 // kind is what types.csv says of a type of requests.
 type kind struct {
-	counted  bool                // in totals
-	accounts func(r report) bool // its outcomes count accounts, in this record
+	counted  bool                   // in totals
+	accounts func(r reportRow) bool // its outcomes count accounts, in this record
 }
 
 // onPaper is what the files say, read by nothing that the program uses.
 type onPaper struct {
-	reports []report
+	reports []reportRow
 	kinds   map[[2]string]kind // by publisher and type
 }
 
@@ -41,7 +43,7 @@ func readPaper(t *testing.T) *onPaper {
 		_, last, _ := strings.Cut(range_, "..")
 		paper.kinds[[2]string{line["publisher"], line["type"]}] = kind{
 			counted: line["in_totals"] == "yes",
-			accounts: func(r report) bool {
+			accounts: func(r reportRow) bool {
 				return unit == "accounts" && (last == "" || r["period"] <= last) // as text, a year stands before its halves
 			},
 		}
@@ -57,7 +59,7 @@ func readPaper(t *testing.T) *onPaper {
 }
 
 // linesOf reads a file of CSV, by column.
-func linesOf(t *testing.T, file string) []report {
+func linesOf(t *testing.T, file string) []reportRow {
 	t.Helper()
 	f, err := os.Open(file)
 	if err != nil {
@@ -71,10 +73,10 @@ func linesOf(t *testing.T, file string) []report {
 	return byColumn(lines)
 }
 
-func byColumn(lines [][]string) []report {
-	var list []report
+func byColumn(lines [][]string) []reportRow {
+	var list []reportRow
 	for _, line := range lines[1:] {
-		r := report{}
+		r := reportRow{}
 		for i, name := range lines[0] {
 			r[name] = line[i]
 		}
@@ -129,7 +131,7 @@ var outcomeNames = []string{"content", "non_content", "some_data", "no_data", "r
 // says is what a report says of a column, or what follows from the rest of its
 // line: of no requests nothing came, and where the outcomes add up to the requests
 // there are none of those it does not print.
-func (p *onPaper) says(t *testing.T, r report, column string) span {
+func (p *onPaper) says(t *testing.T, r reportRow, column string) span {
 	t.Helper()
 	requests := spanOf(t, r["requests"])
 	isOutcome := slices.Contains(outcomeNames, column)
@@ -158,7 +160,7 @@ func (p *onPaper) says(t *testing.T, r report, column string) span {
 }
 
 // unsaid is the part of a report's requests that no outcome accounts for.
-func (p *onPaper) unsaid(t *testing.T, r report) span {
+func (p *onPaper) unsaid(t *testing.T, r reportRow) span {
 	t.Helper()
 	left := spanOf(t, r["requests"])
 	for _, name := range outcomeNames {
@@ -171,9 +173,9 @@ func (p *onPaper) unsaid(t *testing.T, r report) span {
 
 // sum adds a column over reports; floor says that one of them does not say it, and
 // that no line for what is not itemised says it for all. At least none says nothing.
-func (p *onPaper) sum(t *testing.T, reports []report, column string) (sum span, floor bool) {
+func (p *onPaper) sum(t *testing.T, reports []reportRow, column string) (sum span, floor bool) {
 	t.Helper()
-	value := func(r report) span {
+	value := func(r reportRow) span {
 		if column == "unspecified" {
 			return p.unsaid(t, r)
 		}
@@ -182,7 +184,7 @@ func (p *onPaper) sum(t *testing.T, reports []report, column string) (sum span, 
 	for _, r := range reports {
 		own := value(r)
 		sum = span{sum.lo + own.lo, sum.hi + own.hi, sum.said || own.said}
-		floor = floor || !own.said && !slices.ContainsFunc(reports, func(o report) bool {
+		floor = floor || !own.said && !slices.ContainsFunc(reports, func(o reportRow) bool {
 			return o["country"] == "ZZ" && value(o).said && o["publisher"] == r["publisher"] && o["period"] == r["period"] &&
 				o["service"] == r["service"] && o["type"] == r["type"]
 		})
@@ -196,7 +198,7 @@ func (p *onPaper) sum(t *testing.T, reports []report, column string) (sum span, 
 // rate divides what some reports say in a column, or several, by the requests of
 // those that print it. A percentage stands in where it is all that is printed. What
 // those with less than half of all requests print is no rate of them all.
-func (p *onPaper) rate(t *testing.T, reports []report, columns ...string) string {
+func (p *onPaper) rate(t *testing.T, reports []reportRow, columns ...string) string {
 	t.Helper()
 	above, below, all := 0.0, 0.0, 0.0
 	for _, r := range reports {
@@ -228,7 +230,7 @@ func (p *onPaper) rate(t *testing.T, reports []report, columns ...string) string
 
 // line is what a line of csv must say of some reports, where all are those under
 // the filter that its share is of.
-func (p *onPaper) line(t *testing.T, reports, all []report) map[string]string {
+func (p *onPaper) line(t *testing.T, reports, all []reportRow) map[string]string {
 	t.Helper()
 	want := map[string]string{}
 	var floors []string
@@ -256,13 +258,13 @@ func (p *onPaper) line(t *testing.T, reports, all []report) map[string]string {
 // the reports by hand.
 func TestViewsPrintWhatTheReportsAddUpTo(t *testing.T) {
 	paper, d := readPaper(t), builtinData(t)
-	within := func(from, to string) func(r report) bool {
-		return func(r report) bool { return r["period"] >= from && r["period"] <= to }
+	within := func(from, to string) func(r reportRow) bool {
+		return func(r reportRow) bool { return r["period"] >= from && r["period"] <= to }
 	}
-	everything := func(report) bool { return true }
+	everything := func(reportRow) bool { return true }
 	for _, asked := range []struct {
 		query    string
-		under    func(r report) bool // the filter, besides publisher and type
+		under    func(r reportRow) bool // the filter, besides publisher and type
 		by       string
 		overTime bool
 		shown    []string // the rows that must stand there, in any order; nil for all
@@ -272,30 +274,30 @@ func TestViewsPrintWhatTheReportsAddUpTo(t *testing.T) {
 		{query: "view=trend", under: everything, by: "country", overTime: true},
 		{query: "view=trend pins=IE,KP,US", under: everything, by: "country", overTime: true, shown: []string{"US", "IE", "KP"}},
 		{query: "view=trend publisher=google by=type period=2012-H1..2014-H2 type=all", under: within("2012-H1", "2014-H2"), by: "type", overTime: true},
-		{query: "view=trend by=period country=DE", under: func(r report) bool { return r["country"] == "DE" }, by: "period", overTime: true},
+		{query: "view=trend by=period country=DE", under: func(r reportRow) bool { return r["country"] == "DE" }, by: "period", overTime: true},
 		{query: "view=matrix publisher=all period=2019-H1..2020-H2", under: within("2019-H1", "2020-H2"), by: "country", overTime: true},
 		{query: "view=matrix by=service period=2012,2013-H1", under: within("2012", "2013-H1"), by: "service", overTime: true},
-		{query: "view=matrix by=publisher country=GB", under: func(r report) bool { return r["country"] == "GB" }, by: "publisher", overTime: true},
+		{query: "view=matrix by=publisher country=GB", under: func(r reportRow) bool { return r["country"] == "GB" }, by: "publisher", overTime: true},
 		{query: "view=compare pins=FR,GB period=2013-H1", under: within("2013-H1", "2013-H1"), by: "country", shown: []string{"FR", "GB"}},
 		{query: "view=compare by=type publisher=apple type=all", under: everything, by: "type"},
-		{query: "view=country country=TR", under: func(r report) bool { return r["country"] == "TR" }, by: "period"},
-		{query: "view=country select=BR publisher=twitter", under: func(r report) bool { return r["country"] == "BR" }, by: "period"},
+		{query: "view=country country=TR", under: func(r reportRow) bool { return r["country"] == "TR" }, by: "period"},
+		{query: "view=country select=BR publisher=twitter", under: func(r reportRow) bool { return r["country"] == "BR" }, by: "period"},
 	} {
 		t.Run(asked.query, func(t *testing.T) {
-			q, err := model.Parse(asked.query, d)
+			q, err := query.Parse(asked.query, d)
 			if err != nil {
 				t.Fatal(err)
 			}
 			// Which publishers and types is the query's to say; of what they say, nothing is.
 			publishers := q.Publisher.IDs
-			if q.Publisher.Mode == model.Default && q.By != model.ByPublisher {
+			if q.Publisher.Mode == query.Default && q.By != query.ByPublisher {
 				publishers = []string{"microsoft"}
 			}
-			groups, moments := map[string][]report{}, map[[2]string][]report{}
-			var all []report
-			inPeriod := map[string][]report{}
+			groups, moments := map[string][]reportRow{}, map[[2]string][]reportRow{}
+			var all []reportRow
+			inPeriod := map[string][]reportRow{}
 			for _, r := range paper.reports {
-				counted := paper.kinds[[2]string{r["publisher"], r["type"]}].counted || q.Type.Mode == model.All
+				counted := paper.kinds[[2]string{r["publisher"], r["type"]}].counted || q.Type.Mode == query.All
 				if !counted || publishers != nil && !slices.Contains(publishers, r["publisher"]) || !asked.under(r) {
 					continue
 				}
@@ -305,7 +307,7 @@ func TestViewsPrintWhatTheReportsAddUpTo(t *testing.T) {
 				moment := [2]string{r[asked.by], r["period"]}
 				moments[moment] = append(moments[moment], r)
 			}
-			p := View(model.NewEngine(d), q)
+			p := View(answer.NewEngine(d), q)
 			lines := csvLines(t, p)
 			for _, line := range lines {
 				of, total := groups[line[asked.by]], all
@@ -343,9 +345,9 @@ func nearly(a, b string) bool {
 
 // csvLines reads a document back from csv, by column; a name that stands twice
 // must say the same twice.
-func csvLines(t testing.TB, p *Document) []report {
+func csvLines(t testing.TB, p *Document) []reportRow {
 	t.Helper()
-	lines, err := csv.NewReader(bytes.NewReader(written(t, p, "csv", model.Format{}))).ReadAll()
+	lines, err := csv.NewReader(bytes.NewReader(written(t, p, "csv", answer.Format{}))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -361,11 +363,11 @@ func csvLines(t testing.TB, p *Document) []report {
 
 // checkLines holds the lines of a view against the groups, and groups in periods,
 // that the reports have: each once, and none of those that are shown missing.
-func checkLines(t *testing.T, p *Document, lines []report, by string, overTime bool, shown, groups []string, moments [][2]string) {
+func checkLines(t *testing.T, p *Document, lines []reportRow, by string, overTime bool, shown, groups []string, moments [][2]string) {
 	t.Helper()
 	if shown == nil {
 		shown = groups
-		if p.Query.View == model.CompareView {
+		if p.Query.View == query.CompareView {
 			shown = nil
 			for _, r := range p.Answer.Rows[:min(5, len(p.Answer.Rows))] {
 				shown = append(shown, r.ID)
@@ -390,9 +392,9 @@ func checkLines(t *testing.T, p *Document, lines []report, by string, overTime b
 		}
 		got = append(got, name)
 	}
-	inOrder := slices.IsSortedFunc(lines, func(a, b report) int {
-		place := func(r report) int {
-			return slices.IndexFunc(p.Answer.Rows, func(row model.Row) bool { return row.ID == r[by] })
+	inOrder := slices.IsSortedFunc(lines, func(a, b reportRow) int {
+		place := func(r reportRow) int {
+			return slices.IndexFunc(p.Answer.Rows, func(row answer.Row) bool { return row.ID == r[by] })
 		}
 		return cmp.Or(place(a)-place(b), strings.Compare(a["period"], b["period"]))
 	})
@@ -409,12 +411,12 @@ func checkLines(t *testing.T, p *Document, lines []report, by string, overTime b
 // What show prints of each view of the built-in reports, asked for the first time.
 func BenchmarkView(b *testing.B) {
 	d := builtinData(b)
-	for _, view := range model.Views() {
+	for _, view := range query.Views() {
 		b.Run(view.String(), func(b *testing.B) {
 			b.ReportAllocs()
 			for range b.N {
-				engine := model.NewEngine(d)
-				if err := View(engine, model.Query{View: view}).Write(io.Discard, "csv", model.Format{}); err != nil {
+				engine := answer.NewEngine(d)
+				if err := View(engine, query.Query{View: view}).Write(io.Discard, "csv", answer.Format{}); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -431,7 +433,7 @@ func TestSignsOfAComparisonAreExplained(t *testing.T) {
 		"", "country=FR,DE", "publisher=all", "publisher=all by=publisher period=2024-H1", "by=period pins=2012,2014-H1", "by=period pins=2013-H1,2013-H2",
 		"period=2013-H1 against=year", "by=service period=2013-H1", "by=region pins=Europe", "by=type type=all publisher=apple",
 	} {
-		for _, f := range []model.Format{{}, {ASCII: true}} {
+		for _, f := range []answer.Format{{}, {ASCII: true}} {
 			table := ask(t, d, "view=compare "+query).Table(f, nil)
 			explained := map[string]bool{}
 			for _, s := range table.Signs(f) {
@@ -448,7 +450,7 @@ func TestSignsOfAComparisonAreExplained(t *testing.T) {
 						stands[sign] = stands[sign] || strings.Contains(c.Text, sign)
 					}
 					stands["( )"] = stands["( )"] || strings.HasPrefix(c.Text, "(")
-					missing := f.Figure(model.Figure{}, model.Requests)
+					missing := f.Figure(answer.Figure{}, report.Requests)
 					stands[missing] = stands[missing] || c.Text == missing
 				}
 			}

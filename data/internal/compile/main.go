@@ -9,7 +9,7 @@ import (
 
 	"daylight/data/internal/packed"
 	"daylight/data/load"
-	"daylight/model"
+	"daylight/model/report"
 )
 
 func main() {
@@ -20,7 +20,7 @@ func main() {
 }
 
 func run() error {
-	d, problems := load.CSV(os.DirFS("."), model.Tables{})
+	d, problems := load.CSV(os.DirFS("."), report.Tables{})
 	for _, p := range problems {
 		fmt.Fprintln(os.Stderr, p)
 	}

@@ -5,13 +5,13 @@ import (
 	"math"
 	"slices"
 
-	"daylight/model"
+	"daylight/model/report"
 )
 
 // Encode packs a dataset. The same dataset always gives the same bytes.
-func Encode(d *model.Dataset) []byte {
-	var columns model.Columns
-	var codes model.Dictionary
+func Encode(d *report.Dataset) []byte {
+	var columns report.Columns
+	var codes report.Dictionary
 	for i := range d.Len() {
 		columns.Append(d.Record(i), &codes)
 	}
@@ -23,37 +23,37 @@ func Encode(d *model.Dataset) []byte {
 
 // Decode unpacks what Encode packed. Bytes that were damaged on the way give an
 // error.
-func Decode(s string) (model.Tables, model.Columns, error) {
+func Decode(s string) (report.Tables, report.Columns, error) {
 	body, err := open(dataMagic, s)
 	if err != nil {
-		return model.Tables{}, model.Columns{}, err
+		return report.Tables{}, report.Columns{}, err
 	}
 	return decodeBody(body)
 }
 
 // decodeBody unpacks what follows the checksum. It holds every length against
 // what is left to read, so it can be trusted with bytes that nobody checked.
-func decodeBody(body string) (tables model.Tables, columns model.Columns, err error) {
+func decodeBody(body string) (tables report.Tables, columns report.Columns, err error) {
 	f := &form{s: body}
 	f.tables(&tables)
 	f.columns(&columns)
 	if !f.unpacked() {
-		return model.Tables{}, model.Columns{}, errDamaged
+		return report.Tables{}, report.Columns{}, errDamaged
 	}
 	return tables, columns, nil
 }
 
-func (f *form) tables(t *model.Tables) {
+func (f *form) tables(t *report.Tables) {
 	f.text(&t.Main)
-	list(f, &t.Publishers, 2, func(p *model.Publisher) { f.texts(&p.ID, &p.Label) })
-	list(f, &t.Services, 4, func(s *model.Service) { f.texts(&s.Publisher, &s.ID, &s.Label, &s.Definition) })
-	list(f, &t.Types, 7, func(t *model.Type) {
+	list(f, &t.Publishers, 2, func(p *report.Publisher) { f.texts(&p.ID, &p.Label) })
+	list(f, &t.Services, 4, func(s *report.Service) { f.texts(&s.Publisher, &s.ID, &s.Label, &s.Definition) })
+	list(f, &t.Types, 7, func(t *report.Type) {
 		f.texts(&t.Publisher, &t.ID, &t.Label, &t.Definition)
 		f.bool(&t.InTotals)
 		f.bool(&t.AccountOutcomes)
 		if some := t.AccountPeriods != nil; f.bool(&some) {
 			if !f.packing {
-				t.AccountPeriods = &model.PeriodRange{}
+				t.AccountPeriods = &report.PeriodRange{}
 			}
 			f.period(&t.AccountPeriods.From)
 			f.period(&t.AccountPeriods.To)
@@ -61,32 +61,32 @@ func (f *form) tables(t *model.Tables) {
 	})
 	f.countries(&t.Countries)
 	f.populations(&t.Populations)
-	list(f, &t.Sources, 6, func(s *model.Source) {
+	list(f, &t.Sources, 6, func(s *report.Source) {
 		f.texts(&s.ID, &s.Publisher, &s.Title, &s.Published, &s.URL, &s.Obtained)
 	})
-	list(f, &t.Notes, 4, func(n *model.Note) {
+	list(f, &t.Notes, 4, func(n *report.Note) {
 		f.texts(&n.ID, &n.Scope, &n.Text)
 		f.period(&n.Break)
 	})
-	list(f, &t.Absences, 3, func(t *model.Table) {
+	list(f, &t.Absences, 3, func(t *report.Table) {
 		absent := int(t.Absent)
 		f.text(&t.Scope)
-		f.below(&absent, len(model.AbsenceNames))
+		f.below(&absent, len(report.AbsenceNames))
 		f.text(&t.Why)
-		t.Absent = model.Absence(absent)
+		t.Absent = report.Absence(absent)
 	})
 	f.members(&t.Members)
 }
 
 // members hold their texts as positions in a list, because they repeat from line
 // to line.
-func (f *form) members(members *[]model.Member) {
+func (f *form) members(members *[]report.Member) {
 	var texts []string
 	for _, m := range *members {
 		texts = appendNew(texts, m.Group, m.Label, m.Country, m.Source)
 	}
 	list(f, &texts, 1, f.text)
-	list(f, members, 6, func(m *model.Member) {
+	list(f, members, 6, func(m *report.Member) {
 		f.oneOf(texts, &m.Group)
 		f.oneOf(texts, &m.Label)
 		f.oneOf(texts, &m.Country)
@@ -98,7 +98,7 @@ func (f *form) members(members *[]model.Member) {
 
 // countries hold their regions as positions in a list; the aliases of all of them
 // are one block of memory.
-func (f *form) countries(countries *[]model.Country) {
+func (f *form) countries(countries *[]report.Country) {
 	var regions []string
 	all := 0
 	for _, c := range *countries {
@@ -108,7 +108,7 @@ func (f *form) countries(countries *[]model.Country) {
 	list(f, &regions, 1, f.text)
 	f.length(&all, 1)
 	aliases := make([]string, all)
-	list(f, countries, 9, func(c *model.Country) {
+	list(f, countries, 9, func(c *report.Country) {
 		f.texts(&c.Code, &c.Alpha3, &c.Name)
 		f.oneOf(regions, &c.Region)
 		f.oneOf(regions, &c.Subregion)
@@ -135,20 +135,20 @@ func (f *form) countries(countries *[]model.Country) {
 
 // populations stand country by country, each year as its distance from the one
 // before.
-func (f *form) populations(all *[]model.Population) {
+func (f *form) populations(all *[]report.Population) {
 	n := len(*all)
 	if f.length(&n, 2); !f.packing {
-		*all = make([]model.Population, n)
+		*all = make([]report.Population, n)
 	}
 	for rest := *all; len(rest) > 0; {
 		country := rest[0].Country
-		years := alike(f, rest, func(p model.Population) string { return p.Country })
+		years := alike(f, rest, func(p report.Population) string { return p.Country })
 		f.text(&country)
 		if f.uint(&years); years < 1 || years > len(rest) {
 			f.fail()
 			return
 		}
-		var before model.Population
+		var before report.Population
 		for i := range years {
 			p := &rest[i]
 			p.Country = country
@@ -160,8 +160,8 @@ func (f *form) populations(all *[]model.Population) {
 	}
 }
 
-func (f *form) columns(c *model.Columns) {
-	list(f, &c.SeriesKeys, 3, func(k *model.SeriesKey) { f.texts(&k.Publisher, &k.Service, &k.Type) })
+func (f *form) columns(c *report.Columns) {
+	list(f, &c.SeriesKeys, 3, func(k *report.SeriesKey) { f.texts(&k.Publisher, &k.Service, &k.Type) })
 	list(f, &c.Periods, 1, f.period)
 	list(f, &c.Countries, 1, f.text)
 	list(f, &c.Sources, 1, f.text)
@@ -367,22 +367,22 @@ func (f *form) oneOf(texts []string, text *string) {
 	}
 }
 
-func (f *form) period(p *model.Period) {
+func (f *form) period(p *report.Period) {
 	n := p.Year*3 + p.Half
 	f.uint(&n)
-	*p = model.Period{Year: n / 3, Half: n % 3}
+	*p = report.Period{Year: n / 3, Half: n % 3}
 }
 
-func (f *form) date(d *model.Date) {
+func (f *form) date(d *report.Date) {
 	n := (d.Year*13+d.Month)*32 + d.Day
 	f.uint(&n)
-	*d = model.Date{Year: n / 32 / 13, Month: n / 32 % 13, Day: n % 32}
+	*d = report.Date{Year: n / 32 / 13, Month: n / 32 % 13, Day: n % 32}
 }
 
-func (f *form) amount(a *model.Amount) {
+func (f *form) amount(a *report.Amount) {
 	text := a.String()
 	f.text(&text)
-	parsed, err := model.ParseAmount(text)
+	parsed, err := report.ParseAmount(text)
 	if err != nil {
 		f.fail()
 	}

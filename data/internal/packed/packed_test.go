@@ -6,48 +6,48 @@ import (
 	"strings"
 	"testing"
 
-	"daylight/model"
+	"daylight/model/report"
 )
 
 // sample is a dataset with every form that the packed form knows: ranges,
 // suppressed and wide counts, derived records, notes, missing cells.
-func sample(t testing.TB) *model.Dataset {
+func sample(t testing.TB) *report.Dataset {
 	t.Helper()
-	periods := &model.PeriodRange{To: model.Period{Year: 2020, Half: 1}}
-	tables := model.Tables{
+	periods := &report.PeriodRange{To: report.Period{Year: 2020, Half: 1}}
+	tables := report.Tables{
 		Main:        "acme",
-		Publishers:  []model.Publisher{{ID: "acme", Label: "Acme"}},
-		Services:    []model.Service{{Publisher: "acme", ID: "mail", Label: "Mail", Definition: "Letters."}},
-		Types:       []model.Type{{Publisher: "acme", ID: "civil", Label: "Civil", AccountOutcomes: true, AccountPeriods: periods}, {Publisher: "acme", ID: "legal", Label: "Legal", InTotals: true}},
-		Countries:   []model.Country{{Code: "TR", Alpha3: "TUR", Name: "Türkiye", Region: "Asia", Aliases: []string{"Turkey"}, Population: 85_000_000, PopulationYear: 2020, Lat: 39.06, Lon: 35.24, HasPoint: true}, {Code: "ZZ", Name: "Not itemised"}},
-		Populations: []model.Population{{Country: "TR", Year: 2019, People: 83_000_000}, {Country: "TR", Year: 2020, People: 82_500_000}},
-		Sources:     []model.Source{{ID: "a1", Publisher: "Acme", Title: "Report", Published: "2020", URL: "https://acme.example/", Obtained: "By hand."}},
-		Notes:       []model.Note{{ID: "n", Scope: "publisher=acme", Text: "Mind the gap.", Break: model.Period{Year: 2020}}},
-		Absences: []model.Table{
-			{Scope: "publisher=acme", Absent: model.AbsentZero, Why: "Every country is listed."},
-			{Scope: "publisher=acme type=civil", Absent: model.AbsentElsewhere, Why: "Not yet split."},
+		Publishers:  []report.Publisher{{ID: "acme", Label: "Acme"}},
+		Services:    []report.Service{{Publisher: "acme", ID: "mail", Label: "Mail", Definition: "Letters."}},
+		Types:       []report.Type{{Publisher: "acme", ID: "civil", Label: "Civil", AccountOutcomes: true, AccountPeriods: periods}, {Publisher: "acme", ID: "legal", Label: "Legal", InTotals: true}},
+		Countries:   []report.Country{{Code: "TR", Alpha3: "TUR", Name: "Türkiye", Region: "Asia", Aliases: []string{"Turkey"}, Population: 85_000_000, PopulationYear: 2020, Lat: 39.06, Lon: 35.24, HasPoint: true}, {Code: "ZZ", Name: "Not itemised"}},
+		Populations: []report.Population{{Country: "TR", Year: 2019, People: 83_000_000}, {Country: "TR", Year: 2020, People: 82_500_000}},
+		Sources:     []report.Source{{ID: "a1", Publisher: "Acme", Title: "Report", Published: "2020", URL: "https://acme.example/", Obtained: "By hand."}},
+		Notes:       []report.Note{{ID: "n", Scope: "publisher=acme", Text: "Mind the gap.", Break: report.Period{Year: 2020}}},
+		Absences: []report.Table{
+			{Scope: "publisher=acme", Absent: report.AbsentZero, Why: "Every country is listed."},
+			{Scope: "publisher=acme type=civil", Absent: report.AbsentElsewhere, Why: "Not yet split."},
 			{Scope: "publisher=acme period=2012", Why: "Nobody knows."},
 		},
-		Members: []model.Member{
-			{Group: "big", Label: "The big", Country: "TR", From: model.Date{Year: 1999, Month: 12, Day: 31}, To: model.Date{Year: 2020, Month: 1, Day: 1}, Source: "Treaty"},
-			{Group: "big", Label: "The big", Country: "TR", From: model.Date{Year: 2021, Month: 10, Day: 10}, Source: "Treaty"},
+		Members: []report.Member{
+			{Group: "big", Label: "The big", Country: "TR", From: report.Date{Year: 1999, Month: 12, Day: 31}, To: report.Date{Year: 2020, Month: 1, Day: 1}, Source: "Treaty"},
+			{Group: "big", Label: "The big", Country: "TR", From: report.Date{Year: 2021, Month: 10, Day: 10}, Source: "Treaty"},
 			{Group: "open", Label: "Open", Country: "TR"},
 		},
 	}
-	var columns model.Columns
-	var codes model.Dictionary
-	for i, a := range []model.Amount{
-		model.Exact(0), {}, model.Exact(65_534), model.Exact(65_535), model.Exact(model.MaxAmount),
-		model.Between(0, 499), model.Below(10), {},
+	var columns report.Columns
+	var codes report.Dictionary
+	for i, a := range []report.Amount{
+		report.Exact(0), {}, report.Exact(65_534), report.Exact(65_535), report.Exact(report.MaxAmount),
+		report.Between(0, 499), report.Below(10), {},
 	} {
-		r := model.Record{Publisher: "acme", Period: model.Period{Year: 2012 + i, Half: i % 3}, Service: "mail", Country: "TR", Type: "legal", Source: "a1"}
-		r.Counts[model.Requests], r.Counts[model.Content] = a, model.Exact(i)
+		r := report.Record{Publisher: "acme", Period: report.Period{Year: 2012 + i, Half: i % 3}, Service: "mail", Country: "TR", Type: "legal", Source: "a1"}
+		r.Counts[report.Requests], r.Counts[report.Content] = a, report.Exact(i)
 		if i%2 == 1 {
 			r.Country, r.Type, r.Derived, r.Note = "ZZ", "civil", true, "worked out"
 		}
 		columns.Append(r, &codes)
 	}
-	d, err := model.NewDataset(tables, columns)
+	d, err := report.NewDataset(tables, columns)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,7 @@ func TestADatasetComesOutAsItWentIn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := model.NewDataset(tables, columns)
+	got, err := report.NewDataset(tables, columns)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +104,7 @@ func FuzzDecode(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body string) {
 		tables, columns, err := decodeBody(body)
 		if err == nil {
-			_, _ = model.NewDataset(tables, columns)
+			_, _ = report.NewDataset(tables, columns)
 		}
 	})
 }

@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"daylight/model"
+	"daylight/model/report"
 )
 
 // tenths is the grid of the map: coordinates are whole tenths of a degree.
@@ -14,9 +14,9 @@ const tenths = 10
 // EncodeWorld packs the rings of the map, which are flat lists of longitude and
 // latitude in tenths of a degree, by country code.
 func EncodeWorld(rings map[string][][]int) []byte {
-	shapes := make([]model.Shape, 0, len(rings))
+	shapes := make([]report.Shape, 0, len(rings))
 	for _, code := range slices.Sorted(maps.Keys(rings)) {
-		shape := model.Shape{Code: code}
+		shape := report.Shape{Code: code}
 		for _, flat := range rings[code] {
 			var ring [][2]float64
 			for point := range slices.Chunk(flat, 2) {
@@ -32,7 +32,7 @@ func EncodeWorld(rings map[string][][]int) []byte {
 }
 
 // DecodeWorld unpacks the map.
-func DecodeWorld(s string) ([]model.Shape, error) {
+func DecodeWorld(s string) ([]report.Shape, error) {
 	body, err := open(worldMagic, s)
 	if err != nil {
 		return nil, err
@@ -40,7 +40,7 @@ func DecodeWorld(s string) ([]model.Shape, error) {
 	return decodeWorldBody(body)
 }
 
-func decodeWorldBody(body string) (shapes []model.Shape, err error) {
+func decodeWorldBody(body string) (shapes []report.Shape, err error) {
 	f := &form{s: body}
 	if f.shapes(&shapes); !f.unpacked() {
 		return nil, errDamaged
@@ -49,8 +49,8 @@ func decodeWorldBody(body string) (shapes []model.Shape, err error) {
 }
 
 // shapes hold each point of a ring as its distance from the one before.
-func (f *form) shapes(shapes *[]model.Shape) {
-	list(f, shapes, 2, func(s *model.Shape) {
+func (f *form) shapes(shapes *[]report.Shape) {
+	list(f, shapes, 2, func(s *report.Shape) {
 		f.text(&s.Code)
 		list(f, &s.Rings, 1, func(ring *[][2]float64) {
 			before := [2]int{}

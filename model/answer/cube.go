@@ -1,0 +1,354 @@
+package answer
+
+import (
+	"math/bits"
+	"sync"
+	"sync/atomic"
+
+	"daylight/model/report"
+)
+
+// How evaluation is fast, and why it stays right.
+//
+// Every rule by which figures combine (floors, ranges, rates from counts, …) is
+// turned, record by record, into a vector of whole numbers that simply add up:
+// sums of the low ends, spreads of the ranges, how many records miss a column,
+// numerators and denominators of rates. Combining records is then adding
+// vectors, and the rules are read off the sum (finish, in eval.go).
+//
+// Much of that follows from the rest by arithmetic that adds up as well: what is
+// unspecified is requests less outcomes, what a rate divides by is the requests.
+// There a vector holds only by how much a record departs from that, which for
+// most is nothing, and its accessors (lo, num, … in vector.go) put both together.
+//
+// Vectors are kept in planes. A plane is one series (or several, rolled up):
+//
+//	             records in order of time
+//	country 0  │ v0   v0+v1   …   Σ │      a row holds prefix sums, so the sum
+//	country 1  │ v0   …             │      over any run of periods is the
+//	   …       │                    │      difference of two cells
+//	everyone   │ v0   …             │
+//
+// A row has a cell for each period in which the country has a record, and no
+// others; the set of those periods, as bits, says which cell is whose (rank).
+// Of the vector only the numbers that are not zero throughout the plane are
+// stored, and what no record of the plane reports is said once for all. A filter
+// therefore costs, for each plane and country, two cells for each run of periods,
+// however many records there are; where it takes all countries and rows are not
+// countries, the last row has their sum, and of each country is asked only in
+// which periods it has a record, which is a word.
+//
+// A plane is built when its series is first asked for, so that a program that
+// has just started pays for no more than its first screen shows; all sessions
+// share it.
+
+// cube is what one publisher reports, and the planes that were built from it.
+// What follows read is filled on first use.
+type cube struct {
+	data    *index
+	series  []int // indices into Dataset.Series, in order
+	reports bool  // it has a record
+	read    sync.Once
+	periods []report.Period // its own, in order
+	axis    []int           // by its own period: the index into Dataset.Periods …
+	years   []int           // … and into Dataset.years
+	halves  []halfYears     // by its own period: the half-years it covers
+	yearly  bool            // one of its periods is a year
+	noted   [][]uint64      // by note: the periods in its scope; nil for all
+	own     []ownSeries     // one for each of series
+	told    [2][][]uint64   // of requests and accounts, by own series: the periods in which a record reports them
+	absent  []absence       // by own series: what it means that a country has no record
+	records int
+	at      []int32 // index into own, by index of the series in the dataset; -1 for others'
+
+	outcomes     sync.Once
+	outcomesTold [report.NumCounts][][]uint64 // like told
+
+	mu          sync.Mutex        // of what follows
+	rolled      map[string]*plane // sums of several series, by their indices; nil when asked for once
+	rolledCells int
+}
+
+// ownSeries is the records of one series, until its plane is built.
+type ownSeries struct {
+	plane   atomic.Pointer[plane]
+	build   sync.Mutex // of what follows
+	records []int32
+}
+
+// cube returns what a publisher reports.
+func (d *index) cube(publisher int) *cube {
+	c := &d.cubes[publisher]
+	c.read.Do(c.findRecords)
+	return c
+}
+
+// findRecords sorts the records of the publisher by series and finds its periods.
+func (c *cube) findRecords() {
+	d := c.data
+	c.at = make([]int32, len(d.Series))
+	for s := range c.at {
+		c.at[s] = -1
+	}
+	for i, s := range c.series {
+		c.at[s] = int32(i)
+		c.records += d.Series[s].Records
+	}
+	c.own = make([]ownSeries, len(c.series))
+	records := make([]int32, c.records)
+	for i, s := range c.series {
+		n := d.Series[s].Records
+		c.own[i].records, records = records[:0:n], records[n:]
+	}
+	seen := make([]bool, len(d.Periods))
+	for r, s := range d.columns.Series {
+		if at := c.at[s]; at >= 0 {
+			c.own[at].records = append(c.own[at].records, int32(r))
+			seen[d.columns.Period[r]] = true
+		}
+	}
+	for i, period := range d.Periods {
+		if seen[i] {
+			c.periods = append(c.periods, period)
+			c.axis = append(c.axis, i)
+			c.years = append(c.years, d.yearOf[i])
+			c.halves = append(c.halves, halfYears{period.Slot() - d.firstHalf, period.Slots()})
+			c.yearly = c.yearly || period.Slots() == 2
+		}
+	}
+	c.told[0], c.told[1] = c.whereReported(report.Requests), c.whereReported(report.Accounts)
+	c.absent = make([]absence, len(c.series))
+	c.noted = make([][]uint64, len(d.notes))
+	for i := range d.notes {
+		if f := d.notes[i].scope.Period; len(f.Ranges) > 0 {
+			c.noted[i] = choosePeriods(c.periods, f.Holds).bits
+		}
+	}
+}
+
+// ownPeriods translates the periods of the dataset into the publisher's own.
+func (c *cube) ownPeriods() []uint16 {
+	own := make([]uint16, len(c.data.Periods))
+	for i, at := range c.axis {
+		own[at] = uint16(i)
+	}
+	return own
+}
+
+// whereReported finds, for each of the publisher's series, the periods in which a
+// record of any country reports requests, or accounts.
+func (c *cube) whereReported(column report.Column) [][]uint64 {
+	told := c.noPeriods()
+	d, own := c.data, c.ownPeriods()
+	counts := d.columns.Counts[column]
+	if counts == nil {
+		return told
+	}
+	for i := range c.own {
+		for _, r := range c.own[i].records {
+			if counts[r] != -1 {
+				p := own[d.columns.Period[r]]
+				told[i][p/64] |= 1 << (p % 64)
+			}
+		}
+	}
+	return told
+}
+
+// whereOutcomes is whereReported of each outcome.
+func (c *cube) whereOutcomes() *[report.NumCounts][][]uint64 {
+	c.outcomes.Do(func() {
+		d, own := c.data, c.ownPeriods()
+		for _, column := range report.Outcomes() {
+			c.outcomesTold[column] = c.noPeriods()
+		}
+		c.outcomesTold[report.Unspecified] = c.told[0] // what is left of requests is known where they are
+		var row report.Cells
+		for r, s := range d.columns.Series {
+			at := c.at[s]
+			if at < 0 {
+				continue
+			}
+			d.columns.Row(r, &row)
+			period := d.columns.Period[r]
+			known := tellingColumns(&row, d.Series[s].Type.OutcomesCountAccounts(d.Periods[period]))
+			p := own[period]
+			for column := report.Content; column <= report.Pending; column++ {
+				if known.Has(column) {
+					c.outcomesTold[column][at][p/64] |= 1 << (p % 64)
+				}
+			}
+		}
+	})
+	return &c.outcomesTold
+}
+
+// noPeriods is an empty set of periods for each of the publisher's series.
+func (c *cube) noPeriods() [][]uint64 {
+	words := periodWords(len(c.periods))
+	all, sets := make([]uint64, len(c.series)*words), make([][]uint64, len(c.series))
+	for i := range sets {
+		sets[i], all = all[:words:words], all[words:]
+	}
+	return sets
+}
+
+// tells is the periods in which a record of one of the publisher's series, of any
+// country, reports requests or, where outcomes are chosen, one of those.
+func (c *cube) tells(series int, outcomes []report.Column) []uint64 {
+	at := c.at[series]
+	if outcomes == nil {
+		return c.told[0][at]
+	}
+	told := c.whereOutcomes()
+	set := make([]uint64, periodWords(len(c.periods)))
+	for _, column := range outcomes {
+		for w, in := range told[column][at] {
+			set[w] |= in
+		}
+	}
+	return set
+}
+
+// plane returns the plane of one series, which must be the publisher's.
+func (c *cube) plane(series int) *plane {
+	own := &c.own[c.at[series]]
+	if p := own.plane.Load(); p != nil {
+		return p
+	}
+	own.build.Lock()
+	defer own.build.Unlock()
+	if own.plane.Load() == nil {
+		own.plane.Store(c.sum(series, own.records, everyCountry))
+		own.records = nil
+	}
+	return own.plane.Load()
+}
+
+// planeFor returns a plane of the records that one country has in a series, which is
+// not kept; or that of the series, where that was built meanwhile.
+func (c *cube) planeFor(series, country int) *plane {
+	own := &c.own[c.at[series]]
+	own.build.Lock()
+	defer own.build.Unlock()
+	if p := own.plane.Load(); p != nil {
+		return p
+	}
+	return c.sum(series, own.records, country)
+}
+
+// everyCountry stands for all countries in place of one.
+const everyCountry = -1
+
+// sum lays out the records of a series as a plane, those of one country or of all.
+func (c *cube) sum(series int, records []int32, country int) *plane {
+	d := c.data
+	ownPeriod := c.ownPeriods()
+	exempt := make([]bool, len(c.periods)) // periods in which outcomes count accounts
+	for i := range c.periods {
+		exempt[i] = d.Series[series].Type.OutcomesCountAccounts(c.periods[i])
+	}
+	var row report.Cells
+	zz := make([]report.ColumnSet, len(c.periods)) // by period: the columns that "not itemised" reports
+	for _, r := range records {
+		if int(d.columns.Country[r]) == d.zz {
+			d.columns.Row(int(r), &row)
+			p := ownPeriod[d.columns.Period[r]]
+			zz[p] = tellingColumns(&row, exempt[p])
+		}
+	}
+	in, _ := d.rooms.Get().(*contributions) // series are much of one size
+	if in == nil {
+		in = &contributions{}
+	}
+	defer d.rooms.Put(in)
+	in.clear(len(records), d.longest)
+	for _, r := range records {
+		if country != everyCountry && int(d.columns.Country[r]) != country {
+			continue
+		}
+		d.columns.Row(int(r), &row)
+		p := ownPeriod[d.columns.Period[r]]
+		in.record(d.columns.Country[r], p, &row, exempt[p], zz[p])
+	}
+	return in.plane(len(d.Countries), len(c.periods))
+}
+
+// Sums of series are kept until they have so many times the cells of the series
+// themselves, or until so many have been asked for: a visitor who tries all
+// combinations must not fill the memory.
+const (
+	maxRolledCells = 4
+	maxRolledSets  = 256
+)
+
+// rollUp returns one plane for several series, the sum of theirs, if that is
+// worth building: when they are asked for together a second time.
+func (c *cube) rollUp(series []int) (p *plane, worth bool) {
+	key := make([]byte, 0, 64)
+	for _, s := range series {
+		key = append(key, byte(s), byte(s>>8))
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	p, asked := c.rolled[string(key)]
+	if p != nil {
+		return p, true
+	}
+	if !asked {
+		if c.rolled == nil || len(c.rolled) == maxRolledSets {
+			c.rolled, c.rolledCells = map[string]*plane{}, 0
+		}
+		c.rolled[string(key)] = nil
+		return nil, false
+	}
+	p = c.sumOf(series)
+	cells := p.cells()
+	if c.rolledCells+cells > maxRolledCells*c.records {
+		c.rolled, c.rolledCells = map[string]*plane{}, 0
+	}
+	c.rolled[string(key)] = p
+	c.rolledCells += cells
+	return p, true
+}
+
+// sumOf adds up the planes of several series.
+func (c *cube) sumOf(series []int) *plane {
+	words := periodWords(len(c.periods))
+	sets := make([]uint64, len(c.data.Countries)*words)
+	used, missed, absent := positions{}, report.ColumnSet(0), ^report.ColumnSet(0)
+	for _, s := range series {
+		from := c.plane(s)
+		for _, position := range from.stored {
+			used.add(int(position))
+		}
+		missed |= from.absent
+		absent &= from.absent
+		for ci, country := range from.countries {
+			for w, set := range from.bits[ci*words:][:words] {
+				sets[int(country)*words+w] |= set
+			}
+		}
+	}
+	p, row := newPlane(sets, len(c.periods), used, missed, absent)
+	p.wide = make([]int64, p.size())
+	for _, s := range series {
+		from := c.plane(s)
+		for ci, country := range from.countries {
+			for w, set := range from.bits[ci*words:][:words] {
+				for ; set != 0; set &= set - 1 {
+					period := w*64 + bits.TrailingZeros64(set)
+					var v vector
+					from.add(ci, period, period+1, &v)
+					cell := p.wide[p.cell(int(row[country]), period):]
+					for i, position := range p.stored {
+						cell[i] += v[position]
+					}
+				}
+			}
+		}
+	}
+	prefix(p, p.wide)
+	p.narrowed()
+	return p
+}

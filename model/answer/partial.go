@@ -1,0 +1,121 @@
+package answer
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+
+	"daylight/model/query"
+	"daylight/model/report"
+)
+
+// partial says in words what a calendar year lacks under a selection, "" for nothing:
+// "first half only", "first half only; LinkedIn whole". A year lacks a half when a
+// publisher printed one and not the other, or the filter of periods leaves one out.
+// Without a filter of periods, sel.periods is nil.
+func (e *Engine) partial(sel *selection, series []bool, year report.Period) string {
+	d := e.data
+	first := stretchOf(year).from - d.firstHalf
+	whole, halves := []string(nil), [2][]string{}
+	for _, p := range sel.publishers {
+		c := d.cube(p)
+		told := make([]uint64, periodWords(len(c.periods)))
+		for _, s := range c.series {
+			if series[s] {
+				for w, in := range c.tells(s, sel.outcomes) {
+					if sel.periods != nil {
+						in &= sel.periods[p].bits[w]
+					}
+					told[w] |= in
+				}
+			}
+		}
+		var has [2]bool
+		for w, in := range told {
+			for ; in != 0; in &= in - 1 {
+				h := c.halves[w*64+bits.TrailingZeros64(in)]
+				for i := range has {
+					has[i] = has[i] || h.first <= first+i && first+i < h.first+h.count
+				}
+			}
+		}
+		label := d.Publishers[p].Label
+		switch {
+		case has[0] && has[1]:
+			whole = append(whole, label)
+		case has[0]:
+			halves[0] = append(halves[0], label)
+		case has[1]:
+			halves[1] = append(halves[1], label)
+		}
+	}
+	var said []string
+	words := [2]string{"first half only", "second half only"}
+	for i, labels := range halves {
+		switch {
+		case len(labels) == 0:
+		case len(said) == 0:
+			said = append(said, words[i])
+		default:
+			said = append(said, strings.Join(labels, ", ")+" "+words[i])
+		}
+	}
+	if len(said) > 0 && len(whole) > 0 {
+		said = append(said, strings.Join(whole, ", ")+" whole")
+	}
+	return strings.Join(said, "; ")
+}
+
+// markPartial says of the rows of a query, and of its total, which are of a year that
+// is not all there.
+func (e *Engine) markPartial(q *query.Query, sel *selection, total *Row) {
+	d := e.data
+	year := q.WholeYear()
+	if year != (report.Period{}) {
+		total.Partial = e.partial(sel, sel.series, year)
+	}
+	for i := range e.rows {
+		row := &e.rows[i]
+		switch q.By {
+		case query.ByPeriod:
+			if p, err := report.ParsePeriod(row.ID); q.Grain == query.Years && err == nil {
+				row.Partial = e.partial(sel, sel.series, p)
+			}
+		case query.ByService, query.ByType, query.ByPublisher:
+			if year == (report.Period{}) {
+				continue
+			}
+			series := slices.Clone(sel.series)
+			for s := range series {
+				id := [...]string{d.Series[s].Service.ID, d.Series[s].Type.ID, d.Publishers[d.Series[s].Publisher].ID}
+				at := map[query.Dimension]int{query.ByService: 0, query.ByType: 1, query.ByPublisher: 2}[q.By]
+				series[s] = series[s] && id[at] == row.ID
+			}
+			row.Partial = e.partial(sel, series, year)
+		default:
+			row.Partial = total.Partial
+		}
+	}
+}
+
+// partialOf says what is there of the one year that some rows are about: what each of
+// them says, or, where they do not say the same, what is said of the whole.
+func partialOf(rows []Row, whole string) string {
+	if whole == "" || len(rows) == 0 {
+		return ""
+	}
+	for i := range rows {
+		if rows[i].Partial != rows[0].Partial {
+			return whole
+		}
+	}
+	return rows[0].Partial
+}
+
+// periodOf is the period of a row by period.
+func (d *index) periodOf(grain query.Grain, row int) report.Period {
+	if grain == query.Years {
+		return d.years[row]
+	}
+	return d.Periods[row]
+}

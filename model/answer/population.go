@@ -1,0 +1,262 @@
+package answer
+
+import (
+	"math/bits"
+	"sync"
+
+	"daylight/model/query"
+)
+
+// halfYears is where a period lies on the dataset's axis of half-years.
+type halfYears struct{ first, count int }
+
+// populations are the person-years of countries on the dataset's axis of half-years.
+type populations struct {
+	fill  sync.Once
+	upTo  []float64 // [country][half-year]: before it
+	world []float64 // [half-year]: of all countries before it
+	gaps  []bool    // by country: its population is not known in some half-year
+}
+
+// peopleUpTo returns the person-years of a country before each half-year of the
+// axis, and before its end. They are sums of halves of whole numbers, and exact.
+func (d *index) peopleUpTo(country int) []float64 {
+	d.populated.fill.Do(d.fillPeople)
+	n := d.halfCount + 1
+	return d.populated.upTo[country*n:][:n]
+}
+
+// fillPeople finds how many people lived in each country in each year of the axis:
+// by the population table of that year, else of the nearest earlier one, else by
+// the country table.
+func (d *index) fillPeople() {
+	p := &d.populated
+	first, years := d.firstHalf/2, (d.firstHalf+d.halfCount+1)/2-d.firstHalf/2
+	in := make([]float64, len(d.Countries)*years) // [country][year]; 0 for none
+	type known struct {
+		year   int
+		people float64
+	}
+	before := make([]known, len(d.Countries)) // the latest before the axis
+	country, found := 0, false
+	for i := range d.Populations {
+		p := &d.Populations[i]
+		if i == 0 || p.Country != d.Populations[i-1].Country {
+			if next := country + 1; found && next < len(d.Countries) && d.Countries[next].Code == p.Country {
+				country = next // the tables stand in the same order
+			} else {
+				country, found = d.CountryIndex(p.Country)
+			}
+		}
+		at := p.Year - first
+		switch {
+		case !found || at >= years:
+		case at >= 0:
+			in[country*years+at] = float64(p.People)
+		case p.Year > before[country].year:
+			before[country] = known{p.Year, float64(p.People)}
+		}
+	}
+	n := d.halfCount + 1
+	p.upTo, p.world, p.gaps = make([]float64, len(d.Countries)*n), make([]float64, n), make([]bool, len(d.Countries))
+	for c := range d.Countries {
+		if c == d.zz {
+			p.gaps[c] = true
+			continue
+		}
+		people := float64(d.Countries[c].Population)
+		if before[c].year > 0 {
+			people = before[c].people
+		}
+		own, upTo := in[c*years:][:years], p.upTo[c*n:][:n]
+		for half := range d.halfCount {
+			if n := own[(d.firstHalf+half)/2-first]; n > 0 {
+				people = n
+			}
+			upTo[half+1] = upTo[half] + people/2
+			p.gaps[c] = p.gaps[c] || people == 0
+		}
+		for half, n := range upTo {
+			p.world[half] += n
+		}
+	}
+}
+
+// peopleYears are the person-years of a country in a set of half-years; 0 where its
+// population in one of them is not known.
+func (d *index) peopleYears(country int, halves []uint64) float64 {
+	upTo := d.peopleUpTo(country)
+	if d.populated.gaps[country] {
+		for w, set := range halves {
+			for ; set != 0; set &= set - 1 {
+				half := w*64 + bits.TrailingZeros64(set)
+				if upTo[half+1] == upTo[half] {
+					return 0
+				}
+			}
+		}
+	}
+	return peopleBetween(upTo, halves)
+}
+
+// peopleBetween adds up what lies in a set of half-years.
+func peopleBetween(upTo []float64, halves []uint64) (sum float64) {
+	for w, set := range halves {
+		sum += runs(set, upTo[w*64:])
+	}
+	return sum
+}
+
+// runs adds up what lies between the ends of each run of bits.
+func runs(set uint64, upTo []float64) (sum float64) {
+	for set != 0 {
+		from := bits.TrailingZeros64(set)
+		to := from + bits.TrailingZeros64(^(set >> from))
+		sum += upTo[to] - upTo[from]
+		set &^= 1<<to - 1
+	}
+	return sum
+}
+
+// populate fills the people-years of the groups of a table and of its total: of all
+// countries that the row can hold, in each half-year that a publisher printed,
+// whether or not a country has a record there.
+func (e *Engine) populate(q *query.Query, sel *selection, table *groups) {
+	d := e.data
+	e.findHalves(q, sel, table)
+	upTo := d.peopleIn(sel)
+	total := table.total()
+	for i := range perPeople {
+		table.list[total].people[i] = peopleBetween(upTo, e.halvesOf(total, i))
+		for g := range table.list[:total] {
+			if table.list[g].sum[vecRecords] == 0 {
+				continue
+			}
+			switch q.By {
+			case query.ByCountry:
+				halves := e.halvesOf(total, i)
+				if sel.members != nil && sel.members[g] != nil {
+					halves = intersection(halves, sel.members[g])
+				}
+				table.list[g].people[i] = d.peopleYears(g, halves)
+			case query.ByRegion, query.ByGroup: // below, country by country
+			default:
+				table.list[g].people[i] = peopleBetween(upTo, e.halvesOf(g, i))
+			}
+		}
+		if q.By != query.ByRegion && q.By != query.ByGroup {
+			continue
+		}
+		all := e.halvesOf(total, i)
+		for country := range d.Countries {
+			if !sel.countries[country] {
+				continue
+			}
+			halves := all
+			if sel.members != nil && sel.members[country] != nil {
+				halves = intersection(all, sel.members[country])
+			}
+			if q.By == query.ByRegion {
+				table.list[d.regionCode[country]].people[i] += peopleBetween(d.peopleUpTo(country), halves)
+				continue
+			}
+			for g := range table.list[:total] {
+				if in := d.membership(g, country); in != nil {
+					table.list[g].people[i] += peopleBetween(d.peopleUpTo(country), intersection(halves, in))
+				}
+			}
+		}
+	}
+}
+
+// intersection is what both sets hold.
+func intersection(a, b []uint64) []uint64 {
+	both := make([]uint64, len(a))
+	for w := range both {
+		both[w] = a[w] & b[w]
+	}
+	return both
+}
+
+// peopleIn are the person-years, before each half-year, of all countries of a
+// selection.
+func (d *index) peopleIn(sel *selection) []float64 {
+	d.populated.fill.Do(d.fillPeople)
+	if sel.everywhere {
+		return d.populated.world
+	}
+	in := make([]float64, d.halfCount+1)
+	for country, chosen := range sel.countries {
+		if !chosen {
+			continue
+		}
+		upTo := d.peopleUpTo(country)
+		members, sum := []uint64(nil), 0.
+		if sel.members != nil {
+			members = sel.members[country]
+		}
+		for half := range d.halfCount {
+			if members == nil || has(members, half) {
+				sum += upTo[half+1] - upTo[half]
+			}
+			in[half+1] += sum
+		}
+	}
+	return in
+}
+
+// halvesOf are the half-years for which requests, or accounts, are printed in a
+// group.
+func (e *Engine) halvesOf(group, kind int) []uint64 {
+	words := e.data.halfWords()
+	return e.halves[(group*len(perPeople)+kind)*words:][:words]
+}
+
+// findHalves finds, for the groups of a table and their total, the half-years under
+// the filter that a publisher printed, of any country. Where groups are countries,
+// they are those of the total.
+func (e *Engine) findHalves(q *query.Query, sel *selection, table *groups) {
+	d := e.data
+	e.halves = resized(e.halves, len(table.list)*len(perPeople)*d.halfWords())
+	for _, p := range sel.publishers {
+		c := d.cube(p)
+		axis := c.axis
+		if q.Grain == query.Years {
+			axis = c.years
+		}
+		for _, s := range c.series {
+			if !sel.series[s] {
+				continue
+			}
+			for kind := range perPeople {
+				told := c.told[kind][c.at[s]]
+				if kind == 0 && sel.outcomes != nil {
+					told = c.tells(s, sel.outcomes)
+				}
+				for w, set := range told {
+					for set &= sel.periods[p].bits[w]; set != 0; set &= set - 1 {
+						period := w*64 + bits.TrailingZeros64(set)
+						groups := [2]int{table.total(), table.total()}
+						switch q.By {
+						case query.ByService:
+							groups[0] = d.serviceCode[s]
+						case query.ByType:
+							groups[0] = d.typeCode[s]
+						case query.ByPublisher:
+							groups[0] = p
+						case query.ByPeriod:
+							groups[0] = axis[period]
+						}
+						h := c.halves[period]
+						for _, g := range groups {
+							halves := e.halvesOf(g, kind)
+							for half := h.first; half < h.first+h.count; half++ {
+								halves[half/64] |= 1 << (half % 64)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,2 @@
+// Package questions draws questions about reports at random, for tests.
+package questions

@@ -1,0 +1,337 @@
+package query
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"daylight/model/report"
+)
+
+// String prints the query as Parse reads it: tokens key=value in a fixed order,
+// defaults left out, so that the text of a canonical query is canonical. See
+// Canonical for a query that was put together by other means.
+func (q Query) String() string {
+	var w queryWriter
+	if q.View != ExploreView {
+		w.key(keyView, "=")
+		w.WriteString(q.View.String())
+	}
+	w.filter(keyPublisher, q.Publisher)
+	w.filter(keyService, q.Service)
+	w.filter(keyCountry, q.Country)
+	w.filter(keyRegion, q.Region)
+	w.filter(keyGroup, q.Group)
+	w.filter(keyOutcome, q.Outcome)
+	w.filter(keyType, q.Type)
+	w.periods(q.Period)
+	if q.By != ByCountry {
+		w.key(keyBy, "=")
+		w.WriteString(q.By.String())
+	}
+	if q.Grain != HalfYears {
+		w.key(keyGrain, "=")
+		w.WriteString(q.Grain.String())
+	}
+	if q.Measure != report.Requests {
+		w.key(keyMeasure, "=")
+		w.WriteString(q.Measure.String())
+	}
+	if q.Against != (Against{}) {
+		w.key(keyAgainst, "=")
+		w.WriteString(q.Against.String())
+	}
+	if q.Min > 0 {
+		w.key(keyMin, "=")
+		w.WriteString(strconv.Itoa(q.Min))
+	}
+	if q.Scale != Linear {
+		w.key(keyScale, "=")
+		w.WriteString(q.Scale.String())
+	}
+	w.sort(q)
+	if q.Top > 0 {
+		w.key(keyTop, "=")
+		w.WriteString(strconv.Itoa(q.Top))
+	}
+	if q.Search != "" {
+		w.key(keySearch, "=")
+		w.value(q.Search)
+	}
+	if q.Select != "" {
+		w.key(keySelect, "=")
+		w.value(q.Select)
+	}
+	if len(q.Pins) > 0 {
+		w.key(keyPins, "=")
+		for i, id := range q.Pins {
+			if i > 0 {
+				w.WriteByte(',')
+			}
+			w.value(id)
+		}
+	}
+	return w.String()
+}
+
+// queryWriter puts the tokens of a query together.
+type queryWriter struct{ strings.Builder }
+
+// key begins a token; sign is "=" or "!=".
+func (w *queryWriter) key(k queryKey, sign string) {
+	if w.Len() == 0 {
+		w.Grow(64) // one allocation for most queries
+	} else {
+		w.WriteByte(' ')
+	}
+	w.WriteString(k.String())
+	w.WriteString(sign)
+}
+
+func (w *queryWriter) filter(k queryKey, f Filter) {
+	switch {
+	case f.Mode == All:
+		w.key(k, "=")
+		w.WriteString(allWord)
+		return
+	case f.Mode == Default || len(f.IDs) == 0:
+		return
+	case f.Mode == Except:
+		w.key(k, "!=")
+	default:
+		w.key(k, "=")
+	}
+	for i, id := range f.IDs {
+		if i > 0 {
+			w.WriteByte(',')
+		}
+		if strings.EqualFold(id, allWord) { // a thing of that name, not all things
+			w.escape(id[0])
+			id = id[1:]
+		}
+		w.value(id)
+	}
+}
+
+func (w *queryWriter) periods(f PeriodFilter) {
+	if len(f.Ranges) == 0 {
+		return
+	}
+	if f.Except {
+		w.key(keyPeriod, "!=")
+	} else {
+		w.key(keyPeriod, "=")
+	}
+	for i, r := range f.Ranges {
+		if i > 0 {
+			w.WriteByte(',')
+		}
+		w.WriteString(r.String())
+	}
+}
+
+func (w *queryWriter) sort(q Query) {
+	if !q.Sort.Set {
+		return
+	}
+	w.key(keySort, "=")
+	if q.Sort.Descending {
+		w.WriteByte('-')
+	}
+	switch {
+	case q.Sort.Field != report.NoField:
+		w.WriteString(q.Sort.Field.String())
+	case q.Sort.Key:
+		w.WriteString(q.By.String())
+	case q.Sort.At != report.Period{}:
+		w.WriteString(q.Sort.At.String())
+	default:
+		w.WriteString(q.Sort.Column.String())
+	}
+}
+
+// value writes text in the form that a token can hold.
+func (w *queryWriter) value(s string) {
+	for i, r := range s {
+		switch {
+		case r == ' ':
+			w.WriteByte('+')
+		case mustEscape(r):
+			for j := range utf8.RuneLen(r) {
+				w.escape(s[i+j])
+			}
+		default:
+			w.WriteRune(r)
+		}
+	}
+}
+
+// escape writes one byte as %XX.
+func (w *queryWriter) escape(c byte) {
+	const digits = "0123456789ABCDEF"
+	w.WriteByte('%')
+	w.WriteByte(digits[c>>4])
+	w.WriteByte(digits[c&15])
+}
+
+// mustEscape says whether a character other than a space would be read as
+// something else in a value, or could not be seen in it: the signs that tokens
+// are made of, controls, foreign white space and marks of writing direction.
+func mustEscape(r rune) bool {
+	switch r {
+	case ',', '!', '+', '%', '=':
+		return true
+	}
+	return !unicode.IsPrint(r)
+}
+
+// Escaped is one value as a query writes it.
+func Escaped(s string) string {
+	var w queryWriter
+	w.value(s)
+	return w.String()
+}
+
+// Canonical returns the query as Parse would: what equals its default is left
+// out, lists are sorted and without repeats, and text is valid UTF-8. What the
+// publisher's default is depends on By and on the dataset. The query it is
+// called on, and the lists it shares, stay as they are.
+func (q Query) Canonical(d *report.Dataset) Query {
+	if q.View == MapView && q.By != ByCountry { // a map has no other rows
+		if q.By == ByPublisher && q.Publisher.Mode == Default {
+			q.Publisher = Filter{Mode: All} // which is what by=publisher asks for
+		}
+		q.By, q.Select, q.Pins = ByCountry, "", nil
+	}
+	q.Measure = q.Measured()
+	for _, b := range Dimensions() {
+		if f := q.Filter(b); f != nil {
+			*f = f.canonical()
+			if f.Mode == All && b != ByPublisher && b != ByType {
+				*f = Filter{}
+			}
+		}
+	}
+	if q.Publisher.Equal(DefaultPublisher(d, q.By)) {
+		q.Publisher = Filter{}
+	}
+	q.Period = q.Period.canonical()
+	if q.Sort = q.Sort.Canonical(&q); q.Sort == q.DefaultSort() {
+		q.Sort = Sort{}
+	}
+	q.Top, q.Min = max(q.Top, 0), max(q.Min, 0)
+	if unnamed := q; q.Min > 0 {
+		if unnamed.Min = 0; unnamed.minimum() == q.Min {
+			q.Min = 0
+		}
+	}
+	if q.Against.Period != (report.Period{}) {
+		q.Against.Year = false
+	}
+	q.Search = strings.ToValidUTF8(q.Search, string(utf8.RuneError))
+	q.Select = strings.ToValidUTF8(q.Select, string(utf8.RuneError))
+	q.Pins = canonicalIDs(q.Pins)
+	return q
+}
+
+// canonical returns the order as the query's view understands it: records have
+// fields, rows have figures and names; what the view does not have is no order.
+func (s Sort) Canonical(q *Query) Sort {
+	switch {
+	case !s.Set:
+		return Sort{}
+	case q.View == RecordsView && s.Field == report.NoField:
+		switch {
+		case s.Key:
+			s.Field = report.FieldNamed(q.By.String())
+		case s.At == report.Period{}:
+			s.Field = report.FieldNamed(s.Column.String())
+		}
+		if s.Field == report.NoField {
+			return Sort{}
+		}
+	case q.View != RecordsView && s.Field != report.NoField:
+		c, isColumn := report.ColumnNamed(s.Field.String())
+		s.Column, s.Key = c, s.Field.String() == q.By.String()
+		if !isColumn && !s.Key {
+			return Sort{}
+		}
+		s.Field = report.NoField
+	}
+	switch {
+	case s.Field != report.NoField:
+		return Sort{Set: true, Field: s.Field, Descending: s.Descending}
+	case s.Key:
+		return Sort{Set: true, Key: true, Descending: s.Descending}
+	case s.At != report.Period{}:
+		if q.By == ByPeriod {
+			return Sort{} // each row has a period of its own
+		}
+		return Sort{Set: true, At: s.At, Descending: s.Descending}
+	}
+	return Sort{Set: true, Column: s.Column, Descending: s.Descending}
+}
+
+// canonical returns the filter with its ids in order; a choice of nothing is no
+// choice.
+func (f Filter) canonical() Filter {
+	if f.Mode == Only || f.Mode == Except {
+		f.IDs = canonicalIDs(f.IDs)
+		if f.IDs != nil {
+			return f
+		}
+		f.Mode = Default
+	}
+	f.IDs = nil
+	return f
+}
+
+// canonicalIDs returns ids sorted, without repeats and without empty ones; nil
+// when none is left. It never writes to the list it is given.
+func canonicalIDs(ids []string) []string {
+	inOrder := len(ids) > 0
+	for i, id := range ids {
+		if id == "" || !utf8.ValidString(id) || i > 0 && ids[i-1] >= id {
+			inOrder = false
+			break
+		}
+	}
+	if inOrder {
+		return ids
+	}
+	var sorted []string
+	for _, id := range ids {
+		if id != "" {
+			sorted = append(sorted, strings.ToValidUTF8(id, string(utf8.RuneError)))
+		}
+	}
+	slices.Sort(sorted)
+	return slices.Compact(sorted)
+}
+
+// canonical returns the filter with its ranges by start, then end, each once.
+func (f PeriodFilter) canonical() PeriodFilter {
+	if len(f.Ranges) == 0 {
+		return PeriodFilter{}
+	}
+	inOrder := true
+	for i := 1; i < len(f.Ranges); i++ {
+		inOrder = inOrder && compareRanges(f.Ranges[i-1], f.Ranges[i]) < 0
+	}
+	if !inOrder {
+		f.Ranges = slices.Clone(f.Ranges)
+		slices.SortFunc(f.Ranges, compareRanges)
+		f.Ranges = slices.Compact(f.Ranges)
+	}
+	return f
+}
+
+// compareRanges orders ranges by start, open ones first, then by end; of two that
+// cover the same months the one with the longer periods comes first.
+func compareRanges(a, b report.PeriodRange) int {
+	s, t := a.Span(), b.Span()
+	return cmp.Or(cmp.Compare(s.From, t.From), cmp.Compare(s.To, t.To), a.From.Compare(b.From), a.To.Compare(b.To))
+}
