@@ -237,7 +237,7 @@ func (q Query) Canonical(d *report.Dataset) Query {
 	return q
 }
 
-// canonical returns the order as the query's view understands it: records have
+// Canonical returns the order as the query's view understands it: records have
 // fields, rows have figures and names; what the view does not have is no order.
 func (s Sort) Canonical(q *Query) Sort {
 	switch {

@@ -108,6 +108,7 @@ func (v Vocabulary) query(t *rapid.T) query.Query {
 	return q
 }
 
+// DrawFilter draws some of the ids of a dimension, kept or left out, or all.
 func (v Vocabulary) DrawFilter(t *rapid.T, b query.Dimension) query.Filter {
 	f := query.Filter{Mode: rapid.SampledFrom([]query.FilterMode{query.Only, query.Except, query.All}).Draw(t, "mode of "+b.String())}
 	ids := v.IDs[b]
@@ -194,6 +195,7 @@ func Fail(t rapid.TB, d *report.Dataset, q query.Query, format string, args ...a
 	t.Fatalf(format, args...)
 }
 
+// Only is the filter that keeps some ids.
 func Only(ids ...string) query.Filter { return query.Filter{Mode: query.Only, IDs: ids} }
 
 // DrawWhole draws reports in which every record prints its requests, and all

@@ -42,6 +42,7 @@ func sampleOf(t testing.TB, tables report.Tables) *report.Dataset {
 	return d
 }
 
+// Tables are the words around the records of the sample.
 func Tables() report.Tables {
 	until2012 := report.PeriodRange{To: report.Period{Year: 2012}}
 	return report.Tables{
@@ -84,6 +85,7 @@ func Tables() report.Tables {
 	}
 }
 
+// Records are those of the sample.
 func Records() []report.Record {
 	year, h1, h2 := report.Period{Year: 2012}, report.Period{Year: 2013, Half: 1}, report.Period{Year: 2013, Half: 2}
 	n := func(count int) report.Amount { return report.Exact(count) }
@@ -214,6 +216,7 @@ func MadeUp(t testing.TB, tables report.Tables, lines string) *report.Dataset {
 	return MadeUpDataset(t, tables, records)
 }
 
+// MadeUpDataset builds a dataset of made-up records.
 func MadeUpDataset(t rapid.TB, tables report.Tables, records []report.Record) *report.Dataset {
 	t.Helper()
 	var columns report.Columns
