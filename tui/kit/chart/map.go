@@ -131,34 +131,26 @@ func middle(rings [][][2]float64) (lon, lat float64, known bool) {
 // own gives each cell to the area that has most dots in it.
 func (m *Map) own(owner []int16) {
 	w := m.W * dotsAcross
-	for y := range m.H {
-		for x := range m.W {
-			var areas [dotsAcross * dotsDown]int16
-			var counts [dotsAcross * dotsDown]int
+	for at := range m.cells {
+		var dots [dotsAcross * dotsDown]int16
+		for d := range dots {
+			dots[d] = owner[(at/m.W*dotsDown+d/dotsAcross)*w+at%m.W*dotsAcross+d%dotsAcross]
+		}
+		best, most := int16(Nobody), 0
+		for _, area := range dots {
 			n := 0
-			for d := range dotsAcross * dotsDown {
-				area := owner[(y*dotsDown+d/dotsAcross)*w+x*dotsAcross+d%dotsAcross]
-				if area == Nobody {
-					continue
-				}
-				at := slices.Index(areas[:n], area)
-				if at < 0 {
-					at, n = n, n+1
-					areas[at] = area
-				}
-				counts[at]++
-			}
-			best := -1
-			for i := range n {
-				if best < 0 || counts[i] > counts[best] ||
-					counts[i] == counts[best] && m.areas[areas[i]].dots < m.areas[areas[best]].dots {
-					best = i
+			for _, other := range dots {
+				if other == area {
+					n++
 				}
 			}
-			if best >= 0 {
-				m.cells[y*m.W+x].area = areas[best]
-				m.areas[areas[best]].cells++
+			if area != Nobody && (n > most || n == most && m.areas[area].dots < m.areas[best].dots) {
+				best, most = area, n
 			}
+		}
+		if best != Nobody {
+			m.cells[at].area = best
+			m.areas[best].cells++
 		}
 	}
 }

@@ -132,13 +132,18 @@ func TestAfterAGlyphOfSeveralRunesTheCursorIsPlacedAnew(t *testing.T) {
 }
 
 func TestAGlyphOfSeveralRunesIsReplacedByAnother(t *testing.T) {
-	f := New(4, 1)
-	f.Text(f.Rect(), "a🇬🇧", Style{})
-	var p Painter
-	p.Paint(nil, f)
-	f.Text(f.Rect(), "a🇫🇷", Style{})
-	if got, want := string(p.Paint(nil, f)), "\x1b[1Ha  \x1b[1;2H🇫🇷\x1b[1;4H "; got != want {
-		t.Errorf("got  %q\nwant %q", got, want)
+	for what, anew := range map[string]bool{"over it": false, "in a frame that was emptied": true} {
+		f := New(4, 1)
+		f.Text(f.Rect(), "a🇬🇧", Style{})
+		var p Painter
+		p.Paint(nil, f)
+		if anew {
+			f.Reset(4, 1)
+		}
+		f.Text(f.Rect(), "a🇫🇷", Style{})
+		if got, want := string(p.Paint(nil, f)), "\x1b[1Ha  \x1b[1;2H🇫🇷\x1b[1;4H "; got != want {
+			t.Errorf("%s: got  %q\nwant %q", what, got, want)
+		}
 	}
 }
 

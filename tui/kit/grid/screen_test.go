@@ -86,6 +86,16 @@ func TestACellIsReadAsItWasSet(t *testing.T) {
 	}
 }
 
+func TestACellIsAsWideAsItsTextWhateverItSaysOfItself(t *testing.T) {
+	f := New(4, 1)
+	f.Fill(f.Rect(), Style{BG: band})
+	f.SetCell(0, 0, &uv.Cell{Content: "日", Width: 1})
+	f.SetCell(2, 0, &uv.Cell{Content: "x"})
+	if got := f.String(); got != "日x\x1b[48;2;43;49;64m \x1b[m" {
+		t.Errorf("drawn %q", got)
+	}
+}
+
 // styledText is text with escapes as Lip Gloss writes them.
 func styledText(t *rapid.T, of []string) string {
 	list := append([]string{"\n", "\x1b[1m", "\x1b[2;7m", "\x1b[4m", "\x1b[38;2;1;2;3m", "\x1b[48;5;60m", "\x1b[91m", "\x1b[m",

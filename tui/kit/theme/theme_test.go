@@ -259,9 +259,30 @@ func TestATextOfAMarkIsTheMarkWhereThatCanBeRead(t *testing.T) {
 	}
 }
 
+func TestATextOfAMarkKeepsItsHue(t *testing.T) {
+	coloured(t, func(t *testing.T, th Theme, _ []grid.Color) {
+		towards := 255
+		if th.Light {
+			towards = 0
+		}
+		for _, m := range marks(th) {
+			r, g, b := m.RGB()
+			inkR, inkG, inkB := th.Ink(m).RGB()
+			// How much of the way each part has gone is the same, but for what a whole number cuts.
+			for _, pair := range [][2][2]uint8{{{r, inkR}, {g, inkG}}, {{g, inkG}, {b, inkB}}} {
+				fromA, leftA := towards-int(pair[0][0]), towards-int(pair[0][1])
+				fromB, leftB := towards-int(pair[1][0]), towards-int(pair[1][1])
+				if d := leftA*fromB - leftB*fromA; max(d, -d) > max(fromA, -fromA)+max(fromB, -fromB) {
+					t.Errorf("%06x became %06x", m&0xffffff, th.Ink(m)&0xffffff)
+				}
+			}
+		}
+	})
+}
+
 func TestWithoutColoursNothingIsColoured(t *testing.T) {
 	m := Mono()
-	if !m.NoColor {
+	if !m.NoColor || m.AnyGround {
 		t.Error("mono claims to have colours")
 	}
 	v := reflect.ValueOf(m)
