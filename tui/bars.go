@@ -2,8 +2,6 @@ package tui
 
 import (
 	"math"
-	"slices"
-	"strings"
 
 	"daylight/model"
 	"daylight/model/answer"
@@ -11,7 +9,6 @@ import (
 	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
-	"daylight/tui/kit/theme"
 )
 
 // stacked says whether bars show what came of the requests, part by part, rather
@@ -76,92 +73,6 @@ func hollowOut(s *scene, r *answer.Row, b *chart.Bar) {
 	for i := range b.Segments {
 		b.Segments[i].Hi, b.Segments[i].Lo = max(b.Segments[i].Lo, b.Segments[i].Hi), 0
 	}
-}
-
-// outcomeParts are the parts of a bar that shows what came of the requests of a
-// row, multiplied by a factor; none where the row reports no requests. They stand
-// in a buffer that the next bar uses again.
-func (k *kit) outcomeParts(r *answer.Row, factor float64) []chart.Segment {
-	f := r.Figures[report.Requests]
-	if !f.Reported {
-		return nil
-	}
-	parts := k.segments[:0]
-	for _, c := range report.Outcomes() {
-		o := drawnPart(r, c)
-		if c == report.Pending || !o.Reported || o.Hi == 0 {
-			continue
-		}
-		seg := chart.Segment{Lo: float64(o.Lo) * factor, Hi: float64(o.Hi) * factor, Key: int(c) + 1}
-		seg.Style, seg.Texture = k.paint(c)
-		parts = append(parts, seg)
-	}
-	if len(parts) == 0 {
-		seg := chart.Segment{Lo: float64(f.Lo) * factor, Hi: float64(f.Hi) * factor, Key: int(report.Unspecified) + 1}
-		seg.Style, seg.Texture = k.paint(report.Unspecified)
-		parts = append(parts, seg)
-	}
-	k.segments = parts
-	return parts
-}
-
-// paintOf is the outcome whose colour a measure has; of a plain amount, requests.
-func paintOf(c report.Column) report.Column {
-	if outcome, ok := c.Outcome(); ok {
-		return outcome
-	}
-	return report.Requests
-}
-
-// fewer is the colour and the texture of what is less than before.
-func (k *kit) fewer() (grid.Style, rune) {
-	return grid.Style{FG: k.theme.Series[2]}, k.glyphs.Textures[theme.NoData]
-}
-
-// unknown is what is not known of a row's outcomes: the unspecified, with the few
-// that were pending when the report was printed, which have the same colour.
-func unknown(r *answer.Row) answer.Figure {
-	f, pending := r.Figures[report.Unspecified], r.Figures[report.Pending]
-	f.Reported = f.Reported || pending.Reported
-	f.Lo, f.Hi = f.Lo+pending.Lo, f.Hi+pending.Hi
-	return f
-}
-
-// outcomeNamed is the outcome that is a row, where rows are outcomes; else requests.
-func outcomeNamed(id string) report.Column {
-	for _, c := range report.Outcomes() {
-		if c.String() == id {
-			return c
-		}
-	}
-	return report.Requests
-}
-
-// themeOutcome is how the theme calls an outcome; any other column is a plain amount.
-func themeOutcome(c report.Column) theme.Outcome {
-	if !c.IsOutcome() {
-		return theme.Amount
-	}
-	return theme.Content + theme.Outcome(c-report.Content)
-}
-
-// paint is the colour and the texture of an outcome, or of a plain amount.
-func (k *kit) paint(c report.Column) (grid.Style, rune) {
-	o := themeOutcome(c)
-	return grid.Style{FG: k.theme.Outcomes[o]}, k.glyphs.Textures[o]
-}
-
-// stateOf says how sure a figure is.
-func stateOf(f answer.Figure) chart.State {
-	switch {
-	case !f.Reported:
-		return chart.Missing
-	case f.Marks.Has(answer.Floor):
-		return chart.Floor
-	case f.Marks.Has(answer.Approx), f.Marks.Has(answer.Ceiling):
-		return chart.Approximate
-	}
-	return chart.Exact
 }
 
 // halves says whether a row's bar is scaled to six months.
@@ -292,32 +203,9 @@ func (v *exploreScreen) drawLegend(f *grid.Frame) {
 	pen.DrawLegend(f, r, v.theme.Dim, v.outcomeEntries(&v.result.Total))
 }
 
-// swatch is an entry of a legend: a patch of colour or, without colours, of the
-// texture.
-func (k *kit) swatch(st grid.Style, texture rune, label string) chart.Entry {
-	if k.theme.NoColor || k.glyphs.ASCII {
-		return chart.Entry{Mark: texture, Style: st, Label: label}
-	}
-	return chart.Entry{Mark: k.glyphs.Swatch, Style: st, Label: label}
-}
-
-// outcomeEntries explain the colours of the parts that the bars of some rows
-// have.
-func (k *kit) outcomeEntries(rows ...*answer.Row) []chart.Entry {
-	var entries []chart.Entry
-	for _, c := range report.Outcomes() {
-		if c == report.Pending || !slices.ContainsFunc(rows, func(r *answer.Row) bool { return drawnPart(r, c).Hi > 0 }) {
-			continue
-		}
-		st, texture := k.paint(c)
-		entries = append(entries, k.swatch(st, texture, legendLabel(c)))
-	}
-	return entries
-}
-
 // everyOutcome are the entries of the outcomes that requests have under one filter
 // or another: all but the one that is for reports which split no further.
-func (k *kit) everyOutcome(total *answer.Row) []chart.Entry {
+func everyOutcome(k *kit, total *answer.Row) []chart.Entry {
 	var entries []chart.Entry
 	for _, c := range report.Outcomes() {
 		if c != report.Pending && (c != report.SomeData || drawnPart(total, c).Hi > 0) {
@@ -325,21 +213,4 @@ func (k *kit) everyOutcome(total *answer.Row) []chart.Entry {
 		}
 	}
 	return entries
-}
-
-// drawnPart is what a bar of outcomes shows of one of them.
-func drawnPart(r *answer.Row, c report.Column) answer.Figure {
-	if c == report.Unspecified {
-		return unknown(r)
-	}
-	return r.Figures[c]
-}
-
-// legendLabel is an outcome's name in the legend.
-func legendLabel(c report.Column) string {
-	switch c {
-	case report.Nothing:
-		return "not split"
-	}
-	return strings.ToLower(c.Label())
 }

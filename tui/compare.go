@@ -301,17 +301,17 @@ func (v compareScreen) announce() string {
 	line := v.c.Lines[v.line]
 	parts := []string{strings.ToLower(line.Label())}
 	reference := v.c.Reference
-	parts = append(parts, fmt.Sprintf("%s %s %s", referenceWord, v.c.Rows[reference].Name, v.compared(v.c, reference, line)))
+	parts = append(parts, fmt.Sprintf("%s %s %s", referenceWord, v.c.Rows[reference].Name, compared(v.kit, v.c, reference, line)))
 	for row := range v.c.Rows {
 		if row != reference {
-			parts = append(parts, v.c.Rows[row].Name+" "+v.compared(v.c, row, line))
+			parts = append(parts, v.c.Rows[row].Name+" "+compared(v.kit, v.c, row, line))
 		}
 	}
 	return strings.Join(parts, ", ")
 }
 
 // compared is a figure in words, and how far it lies from the reference.
-func (k *kit) compared(c *answer.Comparison, row int, line report.Column) string {
+func compared(k *kit, c *answer.Comparison, row int, line report.Column) string {
 	if c.Rows[row].Records == 0 {
 		return "no record"
 	}
@@ -359,4 +359,28 @@ func (v compareScreen) help() []helpKey {
 		keys = append(keys, helpKey{"space", "pin"})
 	}
 	return append(keys, helpKey{"enter", ""}, helpKey{"m", ""}, helpKey{"i", ""}, helpKey{":", ""}, helpKey{"?", ""})
+}
+
+// comparedTold sets the rows against the one that they are compared with.
+func comparedTold(k *kit, q query.Query) string {
+	c := k.engine.Compared(q)
+	if c.Reference < 0 {
+		return noRecords
+	}
+	const room = 60
+	var others []string
+	for i := range c.Rows {
+		text := c.Rows[i].Name + " " + k.figureTold(c.Figure(i, q.Measure), q.Measure)
+		if d := c.Difference(i, q.Measure); d.Reported {
+			text += " (" + k.format.Versus(d, q.Measure, room) + ")"
+		}
+		if i != c.Reference {
+			others = append(others, text)
+		}
+	}
+	text := fmt.Sprintf("%s of %s: %s", q.Measure.Title(q.Against), c.Rows[c.Reference].Name, k.figureTold(c.Figure(c.Reference, q.Measure), q.Measure))
+	if len(others) > 0 {
+		text += "; against it " + inSeries(others)
+	}
+	return text + "."
 }

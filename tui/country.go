@@ -49,7 +49,7 @@ func (k *countryView) layout(s *scene) screen {
 	s.cursor = min(0, len(s.result.Rows)-1)
 	s.sheet = k.sheetOf(s, profile)
 	v := s.placeView(func(s *scene) screen { return k.place(s, profile) })
-	s.perMillionFirst()
+	perMillionFirst(s)
 	s.unlikeFirst()
 	return v
 }
@@ -166,7 +166,7 @@ func (v *countryScreen) drawName(f *grid.Frame) {
 		pinned = append(pinned, grid.Span{Text: string(v.glyphs.Pinned) + " ", Style: v.seriesStyle(pin)})
 	}
 	spans := append(pinned, grid.Span{Text: p.Subject.Name, Style: v.theme.Accent.Bold()})
-	for _, words := range []string{v.placeWords(p), v.peopleWords(p)} {
+	for _, words := range []string{placeWords(v.kit, p), peopleWords(v.kit, p)} {
 		if words == "" {
 			continue
 		}
@@ -179,7 +179,7 @@ func (v *countryScreen) drawName(f *grid.Frame) {
 	_, rest := first.TakeLeft(f.Spans(first, spans...) + 3)
 	v.drawNeighbours(f, rest, v.query)
 	if v.name.H > 1 {
-		f.Text(v.name.Row(1), firstFitting(v.name.W, v.basisWords(p, v.query)...), v.theme.Dim)
+		f.Text(v.name.Row(1), firstFitting(v.name.W, basisWords(v.kit, p, v.query)...), v.theme.Dim)
 	}
 }
 
@@ -199,16 +199,6 @@ func (v *countryScreen) drawNeighbours(f *grid.Frame, r grid.Rect, q query.Query
 	if grid.SpansWidth(spans...) <= r.W && !v.plain {
 		f.SpansRight(r, spans...)
 	}
-}
-
-// firstFitting is the first text that fits a width, else the last.
-func firstFitting(w int, texts ...string) string {
-	for _, t := range texts {
-		if grid.Width(t) <= w {
-			return t
-		}
-	}
-	return texts[len(texts)-1]
 }
 
 func (v *countryScreen) click(x, y int) []model.Action {
@@ -279,7 +269,7 @@ func (v *countryScreen) help() []helpKey {
 
 // perMillionFirst puts the caveat of rates per million first among the notes, as
 // its figure is on screen whatever is measured.
-func (s *scene) perMillionFirst() {
+func perMillionFirst(s *scene) {
 	first := 0
 	for i, n := range s.result.Notes {
 		if about := s.sheet.about[i]; !about.measured || !about.column.IsPerPeople() {

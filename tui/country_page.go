@@ -326,7 +326,7 @@ func (c *column) list(l listing) {
 }
 
 // amountBar is a bar of one figure.
-func (k *kit) amountBar(f answer.Figure, col report.Column) *chart.Bar {
+func amountBar(k *kit, f answer.Figure, col report.Column) *chart.Bar {
 	b := &chart.Bar{State: stateOf(f)}
 	seg := chart.Segment{Lo: f.Rate, Hi: f.Rate, Key: int(col) + 1}
 	if col.IsCount() {

@@ -26,7 +26,7 @@ func (page *profilePage) read(k *kit) {
 		}
 	}
 	if p.Row == nil {
-		for _, line := range k.missingWords(p) {
+		for _, line := range missingWords(k, p) {
 			say("%s", line)
 		}
 	} else {
@@ -36,15 +36,15 @@ func (page *profilePage) read(k *kit) {
 	for i := range p.Companies {
 		r := &p.Companies[i]
 		companies = append(companies, listed{name: r.Name, figures: []string{
-			k.saidOf("requests", r.Figures[report.Requests], report.Requests),
-			k.saidOf("disclosed", r.Figures[report.DisclosedRate], report.DisclosedRate),
+			saidOf(k, "requests", r.Figures[report.Requests], report.Requests),
+			saidOf(k, "disclosed", r.Figures[report.DisclosedRate], report.DisclosedRate),
 		}})
 	}
 	rows("By publisher. "+differently, companies)
 	if p.Row != nil {
 		page.readPeers(k, c, say, rows)
 		say("Latest of %s %s; 7 lists all", k.format.Count(int64(p.Row.Records)), recordsWord(p.Row.Records))
-		for _, l := range k.recordLines(p) {
+		for _, l := range recordLines(k, p) {
 			say("%s, %s: %s requests; %s", l.record.Period, l.name, k.printed(l.record.Counts[report.Requests]), l.source)
 		}
 	}
@@ -52,7 +52,7 @@ func (page *profilePage) read(k *kit) {
 }
 
 // saidOf is a figure and what it is of, as it is said.
-func (k *kit) saidOf(what string, f answer.Figure, c report.Column) string {
+func saidOf(k *kit, what string, f answer.Figure, c report.Column) string {
 	if !f.Reported {
 		return what + " not reported"
 	}
@@ -135,12 +135,12 @@ func (page *profilePage) readPeers(k *kit, c *column, say func(string, ...any), 
 	for _, peer := range nearPeers(p) {
 		million, requests := peer.Figures[report.PerMillion], peer.Figures[report.Requests]
 		peers = append(peers, listed{name: peer.Name, figures: []string{
-			k.saidOf("requests per million people a year", million, report.PerMillion),
-			k.saidOf("requests", requests, report.Requests),
+			saidOf(k, "requests per million people a year", million, report.PerMillion),
+			saidOf(k, "requests", requests, report.Requests),
 		}})
 	}
 	rows("Region: "+p.Area, peers)
-	say("%s", k.peerWords(p))
+	say("%s", peerWords(k, p))
 	for _, n := range page.perMillion() {
 		say("%s", n)
 	}

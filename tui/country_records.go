@@ -23,7 +23,7 @@ func (c *column) records() {
 		c.put(c.w-w, w, mark{does: model.Show{View: query.RecordsView}})
 	}
 	c.y++
-	lines := c.recordLines(p)
+	lines := recordLines(c.kit, p)
 	periods, names, titles, ids := 0, 0, 0, 0
 	for _, l := range lines {
 		periods, names = max(periods, len(l.record.Period.String())), max(names, grid.Width(l.name))
@@ -36,7 +36,7 @@ func (c *column) records() {
 	for j, col := range counts {
 		widths[j] = grid.Width(col.Head())
 		for _, l := range lines {
-			widths[j] = max(widths[j], grid.Width(c.printedShort(l.record.Counts[col])))
+			widths[j] = max(widths[j], grid.Width(printedShort(c.kit, l.record.Counts[col])))
 		}
 		room -= widths[j] + gap
 	}
@@ -72,7 +72,7 @@ func (c *column) records() {
 			if !l.record.Counts[col].Reported() {
 				st = c.theme.Faint
 			}
-			c.right(x+gap, widths[j], c.printedShort(l.record.Counts[col]), st)
+			c.right(x+gap, widths[j], printedShort(c.kit, l.record.Counts[col]), st)
 			x += gap + widths[j]
 		}
 		if below {
@@ -92,7 +92,7 @@ type profileRecord struct {
 
 // recordLines are the latest records in words: what was asked for, and where the
 // report says so.
-func (k *kit) recordLines(p *answer.Profile) []profileRecord {
+func recordLines(k *kit, p *answer.Profile) []profileRecord {
 	const listed = 6
 	d := k.engine.Dataset()
 	var lines []profileRecord
@@ -118,7 +118,7 @@ func printedColumns(lines []profileRecord) []report.Column {
 }
 
 // printedShort is an amount as its report prints it; a dot where it does not.
-func (k *kit) printedShort(a report.Amount) string {
+func printedShort(k *kit, a report.Amount) string {
 	if !a.Reported() {
 		return string(k.glyphs.Missing)
 	}

@@ -106,7 +106,7 @@ func (c *column) piece(name string, row *answer.Row, by query.Dimension) listed 
 		keep = query.Filter{}
 	}
 	return listed{
-		name: name, style: c.theme.Text, bar: c.amountBar(requests, report.Requests),
+		name: name, style: c.theme.Text, bar: amountBar(c.kit, requests, report.Requests),
 		figures: []string{c.figure(requests, report.Requests), c.figure(share, report.Share)},
 		styles:  []grid.Style{c.figureStyle(requests, report.Requests), c.theme.Dim},
 		does:    model.SetFilter{By: by, Filter: keep},
@@ -186,7 +186,7 @@ func (c *column) peers() {
 	for _, peer := range nearPeers(p) {
 		million, requests := peer.Figures[report.PerMillion], peer.Figures[report.Requests]
 		r := listed{
-			name: peer.Name, style: c.theme.Text, bar: c.amountBar(million, report.PerMillion), here: peer.ID == p.Subject.Code,
+			name: peer.Name, style: c.theme.Text, bar: amountBar(c.kit, million, report.PerMillion), here: peer.ID == p.Subject.Code,
 			figures: []string{c.figure(million, report.PerMillion), c.figure(requests, report.Requests)},
 			styles:  []grid.Style{c.figureStyle(million, report.PerMillion), c.figureStyle(requests, report.Requests)},
 			does:    model.SelectRow{ID: peer.ID},
@@ -200,7 +200,7 @@ func (c *column) peers() {
 		l.rows = append(l.rows, r)
 	}
 	c.list(l)
-	c.paragraph(c.peerWords(p), c.theme.Dim)
+	c.paragraph(peerWords(c.kit, p), c.theme.Dim)
 	c.y++
 	for _, n := range c.page.perMillion() {
 		c.paragraph(n, c.theme.Dim)
@@ -233,7 +233,7 @@ func nearPeers(p *answer.Profile) []answer.Peer {
 
 // missing says that there is no record, and which filter hides those there are.
 func (c *column) missing() {
-	for _, line := range c.missingWords(c.page.profile) {
+	for _, line := range missingWords(c.kit, c.page.profile) {
 		c.paragraph(line, c.theme.Text)
 	}
 	c.y++

@@ -293,7 +293,7 @@ func TestCountryTrendIsAsHighAsItsFigures(t *testing.T) {
 			measure := p.Among.Query.Measure
 			const rows = 7
 			plan := planTrend(p.Trend, p.Breaks, 60)
-			got := heights(d, d.drawTrend(p.Trend, measure, plan, rows), rows)
+			got := heights(d, drawTrend(&d.Model.kit, p.Trend, measure, plan, rows), rows)
 			// The figures, added up by hand: of a year, half of them.
 			sums := map[report.Period]float64{}
 			most := 0.0
@@ -342,7 +342,7 @@ func TestCountryTrendHasAGapWhereThereIsNoRecordAndAMarkAtZero(t *testing.T) {
 	d := Sit(t, 120, 40, "view=country select=FL", Options{}) // it has one record, of 2002-H1
 	p := d.scene().screen.(*countryScreen).page.profile
 	plan := planTrend(p.Trend, nil, 16)
-	picture := d.drawTrend(p.Trend, report.Requests, plan, 4)
+	picture := drawTrend(&d.Model.kit, p.Trend, report.Requests, plan, 4)
 	for i, x := range plan.at {
 		glyph, _ := picture.Cell(x, 3)
 		axis, _ := picture.Cell(x, 4)
@@ -352,7 +352,7 @@ func TestCountryTrendHasAGapWhereThereIsNoRecordAndAMarkAtZero(t *testing.T) {
 	}
 	d = Sit(t, 120, 40, "view=country select=NI", Options{}) // nothing was asked for
 	p = d.scene().screen.(*countryScreen).page.profile
-	picture = d.drawTrend(p.Trend, report.Requests, plan, 4)
+	picture = drawTrend(&d.Model.kit, p.Trend, report.Requests, plan, 4)
 	if glyph, _ := picture.Cell(plan.at[1], 3); glyph != string(d.glyphs.Ground) {
 		t.Errorf("zero is drawn as %q", glyph)
 	}
@@ -363,7 +363,7 @@ func TestCountryTrendShadesTheChosenPeriods(t *testing.T) {
 	d.Shows("■ in the figures above: 2002-H1, 2002-H2")
 	p := d.scene().screen.(*countryScreen).page.profile
 	plan := planTrend(p.Trend, p.Breaks, 40)
-	picture := d.drawTrend(p.Trend, report.Requests, plan, 4)
+	picture := drawTrend(&d.Model.kit, p.Trend, report.Requests, plan, 4)
 	for i, x := range plan.at {
 		_, st := picture.Cell(x, 3)
 		axis, _ := picture.Cell(x, 4)

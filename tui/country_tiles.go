@@ -137,7 +137,7 @@ func (c *column) tilesOf(brief bool) []profileTile {
 	}
 	tiles := []profileTile{
 		tile(report.Requests, ""),
-		c.rankTile(p),
+		rankTile(c.kit, p),
 		tile(report.Share, "of "+c.format.Short(p.Among.Total.Figures[report.Requests], report.Requests, 15)),
 	}
 	all := p.Among.Query.Outcome.Mode == query.Default || p.Among.Query.Outcome.Mode == query.All
@@ -149,11 +149,11 @@ func (c *column) tilesOf(brief bool) []profileTile {
 		tiles = append(tiles, tile(report.Accounts, each))
 		for _, col := range report.Measures() {
 			if col.Section() == report.WhatShare {
-				tiles = append(tiles, tile(col, c.restsOn(row.Figures[col], brief)))
+				tiles = append(tiles, tile(col, restsOn(c.kit, row.Figures[col], brief)))
 			}
 		}
 	}
-	million := tile(report.PerMillion, c.placeWord(p, report.PerMillion))
+	million := tile(report.PerMillion, placeWord(c.kit, p, report.PerMillion))
 	if c.page.tall >= normalHeight && !c.plain && len(c.page.perMillion()) > 0 {
 		first := 0 // the caveat stands first among the notes, but for that on unlike publishers
 		if notes := c.page.sheet.result.Notes; notes[0].ID == answer.UnlikeNote {
@@ -166,22 +166,22 @@ func (c *column) tilesOf(brief bool) []profileTile {
 	}
 	tiles = append(tiles, million)
 	if row.Figures[report.Change].Reported {
-		tiles = append(tiles, tile(report.Change, c.changeRemark(p, report.Change)))
+		tiles = append(tiles, tile(report.Change, changeRemark(c.kit, p, report.Change)))
 	}
 	if slices.ContainsFunc(tiles, func(t profileTile) bool { return t.column == measure }) {
 		return tiles
 	}
 	// What is measured is there, too.
-	remark := c.placeWord(p, measure)
+	remark := placeWord(c.kit, p, measure)
 	if measure.IsSigned() {
-		remark = c.changeRemark(p, measure)
+		remark = changeRemark(c.kit, p, measure)
 	}
 	return append(tiles, tile(measure, remark))
 }
 
 // changeRemark says what a tile that compares is set against and, where it rests on
 // a part of the requests, on whom.
-func (k *kit) changeRemark(p *answer.Profile, col report.Column) string {
+func changeRemark(k *kit, p *answer.Profile, col report.Column) string {
 	text := col.About(p.Among.Query.Against)
 	if c := p.Row.Compare; c != nil && len(c.Publishers) > 0 && len(c.Publishers) < c.Of {
 		text += fmt.Sprintf(", %d of %d publishers", len(c.Publishers), c.Of)
@@ -190,7 +190,7 @@ func (k *kit) changeRemark(p *answer.Profile, col report.Column) string {
 }
 
 // rankTile is the subject's place among all countries by the measure.
-func (k *kit) rankTile(p *answer.Profile) profileTile {
+func rankTile(k *kit, p *answer.Profile) profileTile {
 	q := p.Among.Query
 	t := profileTile{label: "Rank", style: k.theme.Strong, column: noColumn}
 	if q.Measure != report.Requests {
@@ -212,7 +212,7 @@ func (k *kit) rankTile(p *answer.Profile) profileTile {
 }
 
 // placeWord is the subject's place by a column, in words.
-func (k *kit) placeWord(p *answer.Profile, col report.Column) string {
+func placeWord(k *kit, p *answer.Profile, col report.Column) string {
 	place, of, _ := p.Place(col)
 	if place == 0 {
 		return ""
@@ -226,7 +226,7 @@ const ofAllWords = "of all requests"
 
 // restsOn says what the requests are that a rate is a part of: those that report
 // it, which need not be all.
-func (k *kit) restsOn(f answer.Figure, brief bool) string {
+func restsOn(k *kit, f answer.Figure, brief bool) string {
 	covers := k.format.Covered(f.Covers)
 	switch all := f.Covers == 0 || f.Covers >= 1; {
 	case all && brief:

@@ -74,7 +74,7 @@ func otherPublishers(trend []answer.Moment, t int) bool {
 
 // drawTrend draws a trend into a picture of its own: columns h rows high, the
 // axis, the years.
-func (kit *kit) drawTrend(trend []answer.Moment, measure report.Column, plan trendPlan, h int) *grid.Frame {
+func drawTrend(kit *kit, trend []answer.Moment, measure report.Column, plan trendPlan, h int) *grid.Frame {
 	f := grid.New(plan.cells, h+2)
 	values := slices.Repeat([]float64{math.NaN()}, plan.cells)
 	reported := func(k *answer.Moment) bool { return k.Cell != nil && k.Cell.Figure.Reported }
@@ -186,7 +186,7 @@ func (c *column) trend() {
 		h = 8
 	}
 	plan := planTrend(p.Trend, p.Breaks, c.w)
-	picture := c.drawTrend(p.Trend, measure, plan, h)
+	picture := drawTrend(c.kit, p.Trend, measure, plan, h)
 	for row := range h + 2 {
 		c.put(0, plan.cells, mark{picture: picture, row: row})
 		c.y++
@@ -211,7 +211,7 @@ func (c *column) trend() {
 		}
 		c.y++
 	}
-	for _, line := range c.trendWords(p, plan) {
+	for _, line := range trendWords(c.kit, p, plan) {
 		c.paragraph(line, c.theme.Dim)
 	}
 	c.y++
@@ -264,7 +264,7 @@ func readTrend(p *answer.Profile) trendReading {
 }
 
 // trendWords explain the marks of a trend.
-func (kit *kit) trendWords(p *answer.Profile, plan trendPlan) []string {
+func trendWords(kit *kit, p *answer.Profile, plan trendPlan) []string {
 	var lines []string
 	var halved, chosen, partial []string
 	gaps := 0
@@ -319,7 +319,7 @@ func (kit *kit) trendWords(p *answer.Profile, plan trendPlan) []string {
 	if read.about {
 		lines = append(lines, strings.TrimSpace(kit.glyphs.Approx)+" some of it is about so much")
 	}
-	lines = append(lines, kit.latestWords(p, read)...)
+	lines = append(lines, latestWords(kit, p, read)...)
 	if plan.first > 0 {
 		lines = append(lines, fmt.Sprintf("%d earlier periods have no room here", plan.first))
 	}
@@ -328,7 +328,7 @@ func (kit *kit) trendWords(p *answer.Profile, plan trendPlan) []string {
 
 // latestWords say what the latest period is compared with, and who has reported
 // since.
-func (kit *kit) latestWords(p *answer.Profile, read trendReading) []string {
+func latestWords(kit *kit, p *answer.Profile, read trendReading) []string {
 	var lines []string
 	switch {
 	case read.latest == nil || read.alike == len(read.known):

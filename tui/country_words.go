@@ -10,7 +10,7 @@ import (
 )
 
 // placeWords says where in the world the subject lies.
-func (k *kit) placeWords(p *answer.Profile) string {
+func placeWords(k *kit, p *answer.Profile) string {
 	switch c := p.Subject; {
 	case c.Code == report.NotItemised:
 		return "requests that no report gives to a country"
@@ -22,7 +22,7 @@ func (k *kit) placeWords(p *answer.Profile) string {
 }
 
 // peopleWords says how many people live there, and since when that is known.
-func (k *kit) peopleWords(p *answer.Profile) string {
+func peopleWords(k *kit, p *answer.Profile) string {
 	n := p.People
 	switch {
 	case p.Subject.Code == report.NotItemised:
@@ -37,7 +37,7 @@ func (k *kit) peopleWords(p *answer.Profile) string {
 
 // basisWords say what the figures rest on, and what place and share are among, in
 // more words and in fewer.
-func (k *kit) basisWords(p *answer.Profile, q query.Query) []string {
+func basisWords(k *kit, p *answer.Profile, q query.Query) []string {
 	dot := " " + string(k.glyphs.Dot) + " "
 	named := p.Among.Query
 	if p.Row != nil {
@@ -47,7 +47,7 @@ func (k *kit) basisWords(p *answer.Profile, q query.Query) []string {
 	if p.Row == nil {
 		return []string{"no record with" + strings.TrimPrefix(filters, ","), "no record"}
 	}
-	reports, n := k.reportsIn(p), p.Among.Itemised
+	reports, n := reportsIn(k, p), p.Among.Itemised
 	all, aside := "", ""
 	if q.Country.Mode == query.Only || q.Country.Mode == query.Except {
 		all, aside = "all ", ", beyond the filter"
@@ -62,7 +62,7 @@ func (k *kit) basisWords(p *answer.Profile, q query.Query) []string {
 
 // reportsIn names the reports that have a record of the subject under the filter;
 // of several publishers, who each report for themselves, the periods.
-func (k *kit) reportsIn(p *answer.Profile) string {
+func reportsIn(k *kit, p *answer.Profile) string {
 	periods := p.Periods()
 	switch n := len(periods); n {
 	case 0:
@@ -74,19 +74,6 @@ func (k *kit) reportsIn(p *answer.Profile) string {
 	}
 }
 
-// reportsWord says what the periods of a question are, where there are several:
-// as many reports of one publisher, but not of those who each report on them, nor
-// where each is a year, on which there may be two.
-func (k *kit) reportsWord(q query.Query) string {
-	if q.Grain == query.Years {
-		return "years"
-	}
-	if len(k.engine.Publishers(q)) > 1 {
-		return "periods"
-	}
-	return "reports"
-}
-
 func othersWord(n int) string {
 	if n == 1 {
 		return "other"
@@ -94,16 +81,8 @@ func othersWord(n int) string {
 	return "others"
 }
 
-// lowerFirst writes a label of ours, or of a type, inside a sentence.
-func lowerFirst(text string) string {
-	if len(text) < 2 || text[1] >= 'A' && text[1] <= 'Z' {
-		return text // an abbreviation
-	}
-	return strings.ToLower(text[:1]) + text[1:]
-}
-
 // missingWords say that a country has no record, and what would show one.
-func (k *kit) missingWords(p *answer.Profile) []string {
+func missingWords(k *kit, p *answer.Profile) []string {
 	lines := []string{fmt.Sprintf("No record of %s lies under these filters.", p.Subject.Name)}
 	key := map[query.Dimension]string{
 		query.ByPeriod: "p chooses others, [ and ] step", query.ByService: "s chooses", query.ByType: "t chooses",
@@ -130,7 +109,7 @@ func (k *kit) missingWords(p *answer.Profile) []string {
 }
 
 // peerWords say where the subject stands among its peers.
-func (k *kit) peerWords(p *answer.Profile) string {
+func peerWords(k *kit, p *answer.Profile) string {
 	for _, peer := range p.Peers {
 		if peer.ID != p.Subject.Code {
 			continue
@@ -145,4 +124,40 @@ func (k *kit) peerWords(p *answer.Profile) string {
 		return fmt.Sprintf("%d countries; no requests of %s are reported.", n, peer.Name)
 	}
 	return ""
+}
+
+func countryTitle(k *kit, q query.Query) string {
+	if p := k.engine.Profile(q); p.Subject.Code != "" {
+		return "the profile of " + p.Subject.Name
+	}
+	return "the profile of a country"
+}
+
+// countryTold says where a country stands, and what came of its requests most often.
+func countryTold(k *kit, q query.Query) string {
+	p, c := k.engine.Profile(q), q.Measure
+	if p.Subject.Code == "" {
+		return noRecords
+	}
+	if p.Row == nil {
+		return missingWords(k, p)[0]
+	}
+	text := fmt.Sprintf("%s: %s %s", p.Subject.Name, lowerFirst(c.Title(q.Against)), k.figureTold(p.Row.Figures[c], c))
+	if place, of, _ := p.Place(c); place > 0 {
+		text += fmt.Sprintf(", rank %d of %d", place, of)
+	}
+	if share := p.Row.Figures[report.Share]; share.Reported && c != report.Share {
+		text += ", " + k.figureTold(share, report.Share) + " of all requests"
+	}
+	text += "."
+	var most *answer.Outcome
+	for i := range p.Outcomes {
+		if o := &p.Outcomes[i]; o.Fraction.Reported && (most == nil || o.Fraction.Rate > most.Fraction.Rate) {
+			most = o
+		}
+	}
+	if most != nil {
+		text += fmt.Sprintf(" Most often: %s, %s.", strings.ToLower(most.Column.Label()), k.figureTold(most.Fraction, report.Share))
+	}
+	return text
 }

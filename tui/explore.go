@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"daylight/model"
 	"daylight/model/answer"
 	"daylight/model/query"
@@ -14,26 +12,6 @@ import (
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 )
-
-// draw draws the whole screen and says where the terminal's cursor stands, nil
-// for nowhere.
-func (m *Model) draw(f *grid.Frame) *tea.Cursor {
-	s := m.scene()
-	if s.step == tiny {
-		s.screen.draw(f)
-		return nil
-	}
-	s.drawHeader(f)
-	s.drawChips(f)
-	s.screen.draw(f)
-	s.drawNotes(f)
-	s.drawHint(f)
-	m.drawHelpLine(f, s)
-	if m.overlay != nil {
-		return m.overlay.draw(m, f, s)
-	}
-	return nil
-}
 
 // exploreScreen is the view that a person begins with: tiles, the rows as a table
 // and as bars, and their totals.
@@ -128,149 +106,118 @@ func (*exploreScreen) help() []helpKey {
 	}
 }
 
-// drawHeader draws the wordmark, whose reports these are, and what the rows are.
-func (s *scene) drawHeader(f *grid.Frame) {
-	q := s.query
-	left := []grid.Span{
-		{Text: string(s.glyphs.Sun) + " daylight", Style: s.theme.Accent.Bold()},
+// clickHead sorts by the column whose head was clicked.
+func (v *exploreScreen) clickHead(x int) []model.Action {
+	if x >= v.name.X && x < v.name.X+v.name.W {
+		return actions(model.SortBy{Column: model.NameColumn})
 	}
-	right := s.topic(q)
-	if s.step == list {
-		// There is no room for the name: what the figures are comes first.
-		text := strings.ToLower(q.Measure.Label()) + s.inForce(q)
-		if q.View >= query.CountryView {
-			text = q.View.String() + s.inForce(q)
-		} else if q.View != query.ExploreView {
-			text = q.View.String() + " " + string(s.glyphs.Dot) + " " + text
+	for _, c := range v.columns {
+		if x >= c.x && x < c.x+c.w {
+			return actions(model.SortBy{Column: c.column})
 		}
-		f.Text(s.header, text, s.theme.Accent)
-		return
 	}
-	if s.step == narrow {
-		right = strings.TrimPrefix(s.inForce(q), " "+string(s.glyphs.Dot)+" ")
-		if q.View != query.ExploreView {
-			right = strings.TrimSuffix(q.View.String()+" "+string(s.glyphs.Dot)+" "+right, " "+string(s.glyphs.Dot)+" ")
+	return nil
+}
+
+// clickRow selects a row or a part of its bar; what is selected already is
+// opened.
+func (v *exploreScreen) clickRow(x, y int) []model.Action {
+	i := v.top + y - v.body.Y
+	if i >= len(v.result.Rows) {
+		return nil
+	}
+	row := &v.result.Rows[i]
+	here := i == v.cursor && v.session.Query.Select == row.ID
+	if v.bars.Contains(x, y) {
+		b := v.barOf(row)
+		pen := chart.Pen{Theme: &v.theme, Glyphs: &v.glyphs}
+		if key, hit := pen.Hit(&b, v.scale, v.bars.W, x-v.bars.X); hit && report.Column(key-1).IsOutcome() {
+			if !here { // another row: its part is only chosen
+				return actions(model.SelectRow{ID: row.ID}, model.Focus{Pane: model.BarsPane}, model.SelectPart{Outcome: report.Column(key - 1)})
+			}
+			return v.clickPart(report.Column(key - 1))
 		}
-	} else {
-		width := grid.Width(right)
-		if len(s.tabs) > 0 {
-			width = s.header.X + s.header.W - s.tabs[0].rect.X
-		}
-		for _, subject := range s.subjects(q) {
-			if grid.Width(subject)+width+18 <= s.header.W {
-				left = append(left, grid.Span{Text: "   " + subject, Style: s.theme.Text})
-				break
+	}
+	here = here && v.session.Pane == model.TablePane
+	chosen := actions(model.SelectRow{ID: row.ID}, model.Focus{Pane: model.TablePane})
+	if here {
+		chosen = append(chosen, model.Enter{})
+	}
+	return chosen
+}
+
+// clickPart chooses a part of the selected row's bar and, clicked again, filters
+// by it.
+func (v *exploreScreen) clickPart(c report.Column) []model.Action {
+	chosen := actions(model.Focus{Pane: model.BarsPane}, model.SelectPart{Outcome: c})
+	if v.session.Pane == model.BarsPane && v.session.Outcome == c {
+		chosen = append(chosen, model.Enter{})
+	}
+	return chosen
+}
+
+// under says which part of a bar, or which tile, the cursor is on, and
+// what enter does with it; nothing while it is in the table.
+func (v *exploreScreen) under() string {
+	if v.busy || v.step <= list {
+		return ""
+	}
+	c := v.session.Outcome
+	switch {
+	case v.session.Pane == model.TilesPane:
+		for _, t := range v.tiles {
+			if t.Columns[0] == c && c.IsOutcome() {
+				of := "of requests"
+				if !t.Fraction.Reported {
+					of = "requests" // a count stands there
+				}
+				return fmt.Sprintf("%s: %s %s, %s", t.Label, tileValue(v.kit, t.Tile, wholeTile), of, v.enterDoes(t.Columns))
+			} else if t.Columns[0] == c {
+				return fmt.Sprintf("%s: %s", t.Label, tileValue(v.kit, t.Tile, wholeTile))
 			}
 		}
-	}
-	used := f.Spans(s.header, left...)
-	for _, t := range s.tabs {
-		st := s.theme.Dim
-		if t.view == q.View {
-			st = s.theme.Accent.Bold()
+		return "left and right choose a tile"
+	case v.session.Pane == model.BarsPane && v.cursor >= 0:
+		row := &v.result.Rows[v.cursor]
+		if !slices.Contains(v.session.Parts(v.result), c) {
+			return row.Name + ": enter opens the row"
 		}
-		f.Text(t.rect, t.view.String(), st)
+		f := row.Figures[c]
+		if c == report.Unspecified {
+			f = unknown(row)
+		}
+		if v.query.By == query.ByOutcome {
+			f = row.Figures[report.Requests]
+		}
+		what := "requests"
+		if f.Lo == 1 && f.Hi == 1 {
+			what = "request"
+		}
+		return fmt.Sprintf("%s, %s: %s %s, %s", row.Name, strings.ToLower(c.Label()), v.format.Figure(f, c), what, v.enterDoes([]report.Column{c}))
 	}
-	if len(s.tabs) > 0 {
-		return
-	}
-	rest := grid.Rect{X: s.header.X + used + 2, Y: s.header.Y, W: max(0, s.header.W-used-2), H: 1}
-	f.TextRight(rest, right, s.theme.Accent)
+	return ""
 }
 
-// topic says what is on screen: the view, unless it is the first, and what its
-// rows and figures are.
-func (k *kit) topic(q query.Query) string {
-	text := fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), rowWord(&q))
-	switch q.View {
-	case query.ExploreView:
-		return text
-	case query.CountryView, query.RecordsView, query.SourcesView:
-		return q.View.String()
-	}
-	return q.View.String() + " " + string(k.glyphs.Dot) + " " + text
-}
-
-// tabPlace is where the name of a view stands, to be clicked.
-type tabPlace struct {
-	view query.View
-	rect grid.Rect
-}
-
-// placeTabs places the names of all views in the header, where there is room.
-func (s *scene) placeTabs() {
-	if s.step < wide {
-		return
-	}
-	x := s.header.X + s.header.W
-	views := query.Views()
-	for i := range views {
-		v := views[len(views)-1-i]
-		w := grid.Width(v.String())
-		x -= w
-		s.tabs = append(s.tabs, tabPlace{v, grid.Rect{X: x, Y: s.header.Y, W: w, H: 1}})
-		x -= 2
-	}
-	slices.Reverse(s.tabs)
-}
-
-// inForce lists the filters that are set, the most particular first, each after
-// a dot.
-func (k *kit) inForce(q query.Query) string {
-	text := ""
-	if q.Search != "" {
-		text = fmt.Sprintf(" %c %q", k.glyphs.Dot, q.Search)
-	}
-	for _, by := range []query.Dimension{
-		query.ByOutcome, query.ByCountry, query.ByRegion, query.ByGroup, query.ByPeriod, query.ByType, query.ByService, query.ByPublisher,
-	} {
-		if c := k.chip(q, by); c.set {
-			text += fmt.Sprintf(" %c %s", k.glyphs.Dot, c.value)
+// enterDoes says what enter does with some outcomes: the filter that is set
+// already, it takes off.
+func (v *exploreScreen) enterDoes(outcomes []report.Column) string {
+	for _, c := range outcomes {
+		if v.query.Outcome.Mode != query.Only || !slices.Contains(v.query.Outcome.IDs, c.String()) {
+			return "enter filters by it"
 		}
 	}
-	return text
+	return "enter takes the filter off"
 }
 
-// subjects say whose reports these are, in more words and in fewer.
-func (k *kit) subjects(q query.Query) []string {
-	ids := k.engine.Publishers(q)
-	const what = "Government requests for data"
-	switch len(ids) {
-	case 0:
-		return []string{what}
-	case 1:
-		who := k.engine.Name(q, query.ByPublisher, ids[0])
-		return addressed(what, who)
+// inspected is the column of the figure under the cursor: in the table the one
+// of its column, in tiles and bars that of the outcome.
+func (v *exploreScreen) inspected() report.Column {
+	c := v.session.Column
+	if v.session.Pane != model.TablePane {
+		c = v.session.Outcome
 	}
-	return addressed(what, fmt.Sprintf("%d companies", len(ids)))
-}
-
-// addressed says to whom the requests go, in more words and in fewer.
-func addressed(what, who string) []string {
-	return []string{what + " held by " + who, "Government requests to " + who, "Requests to " + who, who}
-}
-
-// drawChips draws the filters.
-func (s *scene) drawChips(f *grid.Frame) {
-	for _, c := range s.chips {
-		value := s.theme.Text
-		if c.set {
-			value = s.theme.Accent.Bold()
-		}
-		spans := []grid.Span{{Text: c.label + " ", Style: s.theme.Dim}, {Text: c.value, Style: value}}
-		if c.arrow {
-			spans = append(spans, grid.Span{Text: " " + string(s.glyphs.Open), Style: s.theme.Faint})
-		}
-		f.Spans(c.rect, spans...)
+	if int(c) >= report.NumColumns || v.query.By == query.ByOutcome && (!c.Adds() || c.IsCount()) {
+		return v.query.Measure
 	}
-	if n := len(s.chips); n > 0 && len(s.tabs) > 0 && s.hiddenChips == 0 {
-		last := s.chips[n-1].rect
-		text := s.topic(query.Query{Measure: s.query.Measure, By: s.query.By, Grain: s.query.Grain})
-		if free := s.panes.chips.X + s.panes.chips.W - last.X - last.W; grid.Width(text)+3 <= free && s.query.View < query.CountryView {
-			f.TextRight(s.panes.chips, text, s.theme.Accent)
-		}
-	}
-	if s.hiddenChips > 0 {
-		f.TextRight(s.panes.chips, fmt.Sprintf("+%d", s.hiddenChips), s.theme.Dim)
-	}
+	return c
 }

@@ -172,7 +172,7 @@ func (v *exploreScreen) placeLegend() {
 	if !v.stacked() {
 		return
 	}
-	every := v.everyOutcome(&v.result.Total)
+	every := everyOutcome(v.kit, &v.result.Total)
 	if chart.LegendRows(v.legend.W, every) == 1 {
 		return
 	}

@@ -511,8 +511,8 @@ func TestTilesStandApart(t *testing.T) {
 		d := Sit(t, w, 36, "", Options{Data: theMadeUp(t)})
 		s := d.explore()
 		for _, tile := range s.tiles {
-			value := d.tileValue(tile.Tile, s.tileLimit)
-			if free := tile.rect.W - 2 - grid.Width(value); free < 1 || free < 2 && value != d.tileValue(tile.Tile, briefTile) {
+			value := tileValue(&d.Model.kit, tile.Tile, s.tileLimit)
+			if free := tile.rect.W - 2 - grid.Width(value); free < 1 || free < 2 && value != tileValue(&d.Model.kit, tile.Tile, briefTile) {
 				t.Errorf("at %d cells %q stands %d before the next tile:\n%s", w, value, free, d)
 			}
 		}

@@ -23,9 +23,9 @@ const aFewRecords = 8
 // touches them.
 func newInspector(m *Model) overlay {
 	s := m.scene()
-	switch page, why := s.screen.whole(); {
-	case page != nil:
-		return page
+	switch read, why := s.screen.whole(); {
+	case read != nil:
+		return &pages{page: *read}
 	case why != "":
 		m.said = why
 		return nil
@@ -42,7 +42,7 @@ func newInspector(m *Model) overlay {
 	} else {
 		*others.Filter(others.By) = query.Filter{}
 	}
-	p := &pages{title: row.Name + m.inForce(others)}
+	p := &pages{page: page{title: row.Name + m.inForce(others)}}
 	if s.asRows && m.state.Pane == model.TilesPane { // a tile is about all rows
 		row, q = &s.result.Total, s.query
 		q.Top, q.Search = 0, ""
@@ -102,36 +102,6 @@ func (p *pages) listSources(sources []report.Source, dot string) {
 	}
 }
 
-// inspected is the column of the figure under the cursor: in the table the one
-// of its column, in tiles and bars that of the outcome.
-func (v *exploreScreen) inspected() report.Column {
-	c := v.session.Column
-	if v.session.Pane != model.TablePane {
-		c = v.session.Outcome
-	}
-	if int(c) >= report.NumColumns || v.query.By == query.ByOutcome && (!c.Adds() || c.IsCount()) {
-		return v.query.Measure
-	}
-	return c
-}
-
-// listNotes lists caveats, whole.
-func (p *pages) listNotes(k *kit, head string, notes []report.Note) {
-	if len(notes) == 0 {
-		return
-	}
-	p.add(plainLine, "", "")
-	p.add(headLine, "", head)
-	for _, n := range notes {
-		p.add(noteLine, string(k.glyphs.Dot), n.Text)
-	}
-}
-
-// add appends a paragraph.
-func (p *pages) add(style pageStyle, left, text string) {
-	p.lines = append(p.lines, pageLine{left, text, style})
-}
-
 // explainFigure says what the figure is, and how one gets it.
 func (p *pages) explainFigure(k *kit, q query.Query, row *answer.Row, c report.Column) {
 	f := row.Figures[c]
@@ -141,7 +111,7 @@ func (p *pages) explainFigure(k *kit, q query.Query, row *answer.Row, c report.C
 		figure = []string{strings.Join(append(figure, why...), ", ") + "."}
 	}
 	p.add(strongLine, "", figure[0])
-	for _, text := range k.worked(q, row, c) {
+	for _, text := range worked(k, q, row, c) {
 		p.add(plainLine, "", text)
 	}
 	if row.Partial != "" && !c.IsSigned() {
@@ -157,11 +127,11 @@ func (p *pages) explainFigure(k *kit, q query.Query, row *answer.Row, c report.C
 // worked is the division that gives a rate: what it rests on, or would, where that is
 // too few of the requests for it to be reported. Of a change and a difference it is who
 // takes part.
-func (k *kit) worked(q query.Query, row *answer.Row, c report.Column) []string {
+func worked(k *kit, q query.Query, row *answer.Row, c report.Column) []string {
 	f := row.Figures[c]
 	switch {
 	case c.IsSigned():
-		texts := k.comparedWith(q, row)
+		texts := comparedWith(k, q, row)
 		if d := row.Figures[report.Difference]; !f.Reported && d.Reported {
 			texts = append(texts, "There was no request on the other side, and so there is no rate of change; the difference is "+k.format.Figure(d, report.Difference)+".")
 		}
@@ -170,7 +140,7 @@ func (k *kit) worked(q query.Query, row *answer.Row, c report.Column) []string {
 		return nil
 	}
 	if b, ok := k.engine.Basis(q, row, c); ok && b.Denominator > 0 {
-		return []string{k.basis(b, c, f.Reported)}
+		return []string{basis(k, b, c, f.Reported)}
 	}
 	requests := row.Figures[report.Requests]
 	if !f.Reported || f.Marks.Has(answer.Approx) || requests.IsRange() {
@@ -182,16 +152,16 @@ func (k *kit) worked(q query.Query, row *answer.Row, c report.Column) []string {
 
 // basis says what a rate rests on: what is counted, in how many requests, and how
 // many of all these are.
-func (k *kit) basis(b answer.Basis, c report.Column, reported bool) string {
-	text := fmt.Sprintf("%s of %s requests", k.rounded(b.Numerator), k.rounded(b.Denominator))
+func basis(k *kit, b answer.Basis, c report.Column, reported bool) string {
+	text := fmt.Sprintf("%s of %s requests", rounded(k, b.Numerator), rounded(k, b.Denominator))
 	if !c.Of()[0].IsOutcome() {
-		text = fmt.Sprintf("%s %s in %s requests", k.rounded(b.Numerator), strings.ToLower(c.Of()[0].Label()), k.rounded(b.Denominator))
+		text = fmt.Sprintf("%s %s in %s requests", rounded(k, b.Numerator), strings.ToLower(c.Of()[0].Label()), rounded(k, b.Denominator))
 	}
 	if b.Approx {
 		text = k.glyphs.Approx + " " + text
 	}
 	if b.Requests > b.Denominator {
-		text += fmt.Sprintf(", which are %s of all %s", k.format.Covered(b.Denominator/b.Requests), k.rounded(b.Requests))
+		text += fmt.Sprintf(", which are %s of all %s", k.format.Covered(b.Denominator/b.Requests), rounded(k, b.Requests))
 	}
 	if !reported {
 		text += ": too few to say anything of the rest"
@@ -200,11 +170,11 @@ func (k *kit) basis(b answer.Basis, c report.Column, reported bool) string {
 }
 
 // rounded writes a number of things, to the nearest whole one.
-func (k *kit) rounded(n float64) string { return k.format.Count(int64(math.Round(n))) }
+func rounded(k *kit, n float64) string { return k.format.Count(int64(math.Round(n))) }
 
 // comparedWith says what stands on either side of a change: who takes part, what is
 // left out and, where that is too little, how little there is to compare.
-func (k *kit) comparedWith(q query.Query, row *answer.Row) []string {
+func comparedWith(k *kit, q query.Query, row *answer.Row) []string {
 	c := row.Compare
 	switch {
 	case c == nil && row.Partial != "":
@@ -215,7 +185,7 @@ func (k *kit) comparedWith(q query.Query, row *answer.Row) []string {
 		return []string{"This is what the others are compared with."}
 	}
 	var texts, parts []string
-	if text := k.bothSides(row); text != "" {
+	if text := bothSides(k, row); text != "" {
 		texts = append(texts, text)
 	}
 	if c.Of > 1 {
@@ -245,7 +215,7 @@ func (k *kit) comparedWith(q query.Query, row *answer.Row) []string {
 
 // bothSides are the numbers that a change is worked out from: "6,036 in 2013-H1,
 // against 5,536 in as many months of 2012."; "" where the row does not hold them.
-func (k *kit) bothSides(row *answer.Row) string {
+func bothSides(k *kit, row *answer.Row) string {
 	c := row.Compare
 	if c.Window == "" || c.Against == "" || !c.Now.Reported || !c.Before.Reported {
 		return ""
@@ -296,20 +266,6 @@ func (p *pages) listRecords(k *kit, q query.Query, c report.Column, records []in
 	}
 }
 
-// printed is an amount as its report prints it, with separators.
-func (k *kit) printed(a report.Amount) string {
-	lo, hi := a.Bounds()
-	switch {
-	case !a.Reported():
-		return "not reported"
-	case a.IsExact():
-		return k.format.Count(int64(lo))
-	case strings.HasPrefix(a.String(), "<"):
-		return a.String()
-	}
-	return k.format.Count(int64(lo)) + k.glyphs.Range + k.format.Count(int64(hi))
-}
-
 // amountsOf lists the fields of a record that a figure is made of: those of the
 // outcomes, where the question keeps only some; for a rate also the percentage that
 // a report prints in place of them. Of a sum of outcomes only those that it prints
@@ -340,56 +296,4 @@ func amountsOf(q query.Query, c report.Column, r *report.Record) []report.Field 
 		fields = append(fields, report.RequestsField)
 	}
 	return fields
-}
-
-// serviceWord names a record's service, where its publisher has several.
-func (k *kit) serviceWord(q query.Query, r report.Record) string {
-	n := 0
-	for _, s := range k.engine.Dataset().Services {
-		if s.Publisher == r.Publisher {
-			n++
-		}
-	}
-	if n < 2 {
-		return k.engine.Name(q, query.ByPublisher, r.Publisher)
-	}
-	return k.engine.Name(q, query.ByService, r.Service)
-}
-
-func nonEmpty(words ...string) []string {
-	var kept []string
-	for _, w := range words {
-		if w != "" {
-			kept = append(kept, w)
-		}
-	}
-	return kept
-}
-
-func recordsWord(n int) string {
-	if n == 1 {
-		return "record"
-	}
-	return "records"
-}
-
-// rowQuery is the question whose filter holds just the records of a row.
-func (k *kit) rowQuery(q query.Query, row *answer.Row) query.Query {
-	q.Top, q.Search = 0, ""
-	if q.By == query.ByPeriod {
-		if p, err := report.ParsePeriod(row.ID); err == nil {
-			return k.engine.In(q, p)
-		}
-		return q
-	}
-	*q.Filter(q.By) = query.Filter{Mode: query.Only, IDs: []string{row.ID}}
-	return q
-}
-
-// figureWords is a figure as text, or that it is not reported.
-func figureWords(format answer.Format, f answer.Figure, c report.Column) []string {
-	if !f.Reported {
-		return []string{"not reported"}
-	}
-	return []string{format.Figure(f, c)}
 }

@@ -48,7 +48,7 @@ func facet(b query.Dimension) func(*Model) tea.Cmd {
 
 // groups opens the picker of groups of countries, where the data knows any.
 func groups(m *Model) tea.Cmd {
-	if !m.grouped() {
+	if !grouped(&m.kit) {
 		m.said = "this data knows no groups of countries"
 		return nil
 	}
@@ -106,8 +106,8 @@ func bindings() []binding {
 		{keys: []string{"up", "k"}, group: moving, run: move(0, -1)},
 		{keys: []string{"right", "l"}, shown: "← → h l", long: "move over columns, periods, tiles or parts of a bar", group: moving, here: true, run: move(1, 0)},
 		{keys: []string{"left", "h"}, group: moving, run: move(-1, 0)},
-		{keys: []string{"pgdown", "ctrl+d", "ctrl+f"}, shown: "pgup pgdn", long: "move by a screen", group: moving, here: true, run: page(1)},
-		{keys: []string{"pgup", "ctrl+u", "ctrl+b"}, group: moving, run: page(-1)},
+		{keys: []string{"pgdown", "ctrl+d", "ctrl+f"}, shown: "pgup pgdn", long: "move by a screen", group: moving, here: true, run: moveScreen(1)},
+		{keys: []string{"pgup", "ctrl+u", "ctrl+b"}, group: moving, run: moveScreen(-1)},
 		{keys: []string{"g", "home"}, shown: "g G", long: "first row, last row", group: moving, here: true, run: act(model.MoveToEnd{})},
 		{keys: []string{"G", "end"}, group: moving, run: act(model.MoveToEnd{Last: true})},
 		{keys: []string{"tab"}, long: "next pane: table, bars, tiles", group: moving, here: true, run: nextPane(false)},
@@ -156,7 +156,7 @@ func (b binding) arrows() string {
 }
 
 // spelled writes the words of a binding with the marks that can be drawn.
-func (k *kit) spelled(text string) string {
+func spelled(k *kit, text string) string {
 	if !k.glyphs.ASCII {
 		return text
 	}
@@ -202,8 +202,8 @@ func zoom(m *Model) tea.Cmd {
 	return m.do(model.ToggleZoom{})
 }
 
-// page binds keys to a move by what fits on the screen.
-func page(direction int) func(*Model) tea.Cmd {
+// moveScreen binds keys to a move by what fits on the screen.
+func moveScreen(direction int) func(*Model) tea.Cmd {
 	return func(m *Model) tea.Cmd {
 		s := m.scene()
 		_, height, _ := s.screen.window()

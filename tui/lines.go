@@ -49,15 +49,3 @@ func (l *lines) at(r grid.Rect, x, y, n int) (line int, ok bool) {
 	line = l.first(r.H, n) + y - r.Y
 	return line, r.Contains(x, y) && line < n
 }
-
-// drawLine draws the band and the sign of the line under the cursor, and returns
-// where its text goes, in which style.
-func (k *kit) drawLine(f *grid.Frame, r grid.Rect, here bool) (text grid.Rect, st grid.Style) {
-	_, text = r.TakeLeft(2)
-	if !here {
-		return text, k.theme.Text
-	}
-	f.Fill(r, grid.Style{BG: k.theme.Band, Attr: k.theme.BandAttr})
-	f.Rune(r.X, r.Y, k.glyphs.Cursor, k.theme.Accent)
-	return text, k.onBand(k.theme.Strong, true)
-}

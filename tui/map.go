@@ -55,7 +55,7 @@ func (k *mapView) layout(s *scene) screen {
 	if !sheet.atlas.drawable {
 		return nil
 	}
-	selected := s.selectedOnMap()
+	selected := selectedOnMap(s)
 	return s.placeView(func(s *scene) screen {
 		v := mapScreen{scene: s, sheet: sheet, selected: selected}
 		rest := s.body
@@ -79,7 +79,7 @@ func (k *mapView) layout(s *scene) screen {
 
 // selectedOnMap is the country under the cursor: that which is selected, though
 // it may have gone from the rows; the first found, while a search is typed.
-func (s *scene) selectedOnMap() string {
+func selectedOnMap(s *scene) string {
 	rows := s.result.Rows
 	here := s.query.Select
 	_, known := s.engine.Dataset().Country(here)
@@ -101,7 +101,7 @@ func (v mapScreen) draw(f *grid.Frame) {
 	v.fills = v.sheet.fills(v.kit, v.fills[:0])
 	chosen, onMap := v.sheet.atlas.area(v.selected)
 	if onMap {
-		v.fills[chosen] = v.chosenFill(world.Cells(chosen))
+		v.fills[chosen] = chosenFill(v.kit, world.Cells(chosen))
 	}
 	pen.DrawMap(f, v.field, world, v.fills)
 	if onMap && world.Cells(chosen) == 0 { // too close to others to have a cell, or without a record
@@ -120,7 +120,7 @@ func (v mapScreen) draw(f *grid.Frame) {
 // chosenFill is how the country under the cursor is drawn: stronger than all
 // classes and on the band of a chosen row, as on a light page the highest class is
 // nearly as dark; reversed where its cells are too few to be found among others.
-func (k *kit) chosenFill(cells int) chart.Fill {
+func chosenFill(k *kit, cells int) chart.Fill {
 	const aFew = 3
 	fill := chart.Fill{Style: k.theme.Strong, Texture: k.glyphs.Map.Land, Kept: true}
 	fill.Style.BG = k.theme.Band
@@ -177,7 +177,7 @@ func (v mapScreen) drawLine(f *grid.Frame) {
 	row := v.row()
 	parts := []linePart{{text: v.absent()}}
 	if row != nil {
-		parts = v.lineParts(row, v.sheet)
+		parts = lineParts(v.scene, row, v.sheet)
 	}
 	sign := string(v.glyphs.Cursor) + " "
 	longest := max(8, v.line.W-grid.Width(sign)-grid.Width(parts[0].text)-3)
@@ -236,7 +236,7 @@ func fitting(parts []linePart, width, gap int) []string {
 }
 
 // lineParts say what a row's figures are.
-func (s *scene) lineParts(row *answer.Row, sheet *mapSheet) []linePart {
+func lineParts(s *scene, row *answer.Row, sheet *mapSheet) []linePart {
 	measure := s.query.Measure
 	parts := []linePart{{s.measured(row, measure), 0}}
 	if f := row.Figures[measure]; f.Partly() {
@@ -262,49 +262,6 @@ func (s *scene) lineParts(row *answer.Row, sheet *mapSheet) []linePart {
 		parts = append(parts, linePart{"pinned", 3})
 	}
 	return parts
-}
-
-// measured is a figure with what it counts.
-func (k *kit) measured(row *answer.Row, c report.Column) string {
-	f := row.Figures[c]
-	switch {
-	case isBase(row, c):
-		return baseWords
-	case !f.Reported:
-		return strings.ToLower(c.Label()) + " not reported"
-	}
-	switch said := c.Said(); {
-	case c.IsCount():
-		return k.counted(f, c)
-	case said != "":
-		return k.format.Figure(f, c) + " " + said
-	}
-	return strings.ToLower(c.Label()) + " " + k.format.Figure(f, c)
-}
-
-// counted is a count with what it counts: 12 requests, 1 account.
-func (k *kit) counted(f answer.Figure, c report.Column) string {
-	word := strings.ToLower(c.Label())
-	if f.Hi == 1 && !f.IsRange() && !f.Marks.Has(answer.Floor) {
-		word = strings.TrimSuffix(word, "s")
-	}
-	return k.format.Figure(f, c) + " " + word
-}
-
-// ordinal is a place in an order: 1st, 2nd, 11th.
-func ordinal(n int) string {
-	ending := "th"
-	if tens := n % 100 / 10; tens != 1 {
-		switch n % 10 {
-		case 1:
-			ending = "st"
-		case 2:
-			ending = "nd"
-		case 3:
-			ending = "rd"
-		}
-	}
-	return fmt.Sprintf("%d%s", n, ending)
 }
 
 // clickReach is how far from a country a click may be to choose it, in cells.
@@ -364,9 +321,6 @@ func (v mapScreen) readAt() (x, y int) { return v.line.X, v.line.Y }
 func (v mapScreen) figure() (query.Query, *answer.Row, report.Column) {
 	return v.query, v.row(), v.query.Measure
 }
-
-// arrowKeys stand for the four arrows in a help line.
-const arrowKeys = "← ↑ ↓ →"
 
 func (v mapScreen) help() []helpKey {
 	word := "nearest country"

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"daylight/model/answer"
+	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
@@ -119,7 +120,7 @@ func (s *mapSheet) entries(k *kit, step *legendStep) []placedEntry {
 	}
 	measure := s.result.Query.Measure
 	for i, c := range s.classes.List {
-		add(answer.Classed+answer.Standing(i), k.limits(c, measure, step.figure), c.Countries)
+		add(answer.Classed+answer.Standing(i), limits(k, c, measure, step.figure), c.Countries)
 	}
 	if s.classes.Zero > 0 {
 		add(answer.ExactlyZero, "zero", s.classes.Zero)
@@ -154,7 +155,7 @@ func (s *mapSheet) entries(k *kit, step *legendStep) []placedEntry {
 
 // limits are the least and the greatest figure of a class. A limit that is the
 // middle of a range is marked.
-func (k *kit) limits(c answer.Class, measure report.Column, width int) string {
+func limits(k *kit, c answer.Class, measure report.Column, width int) string {
 	text := func(f answer.Figure) string {
 		limit := answer.Figure{Reported: true, Lo: f.Lo, Hi: f.Lo, Rate: f.Rate, Covers: 1}
 		if f.IsRange() {
@@ -212,4 +213,22 @@ func (e *placedEntry) draw(k *kit, f *grid.Frame, legend grid.Rect, kinds *mapKi
 		st = k.theme.Dim
 	}
 	f.Spans(at, grid.Span{Text: e.text, Style: st}, grid.Span{Text: e.count, Style: k.theme.Dim})
+}
+
+// mapTold says which countries are highest and what the colours mean.
+func mapTold(k *kit, q query.Query) string {
+	q.By = query.ByCountry
+	text := k.rowsTold(q)
+	classes := k.engine.Classes(q)
+	var classed []string
+	for _, c := range classes.List {
+		classed = append(classed, limits(k, c, q.Measure, 12))
+	}
+	if len(classed) > 1 {
+		text += " Colours tell classes apart: " + inSeries(classed) + "."
+	}
+	if n := classes.NotReported; n > 0 {
+		text += fmt.Sprintf(" Not reported: %d.", n)
+	}
+	return text
 }

@@ -461,13 +461,3 @@ func (v *matrixScreen) rowName(row int) string {
 	}
 	return "All requests"
 }
-
-// changeWords is a change with what it is a change from: the period that ends where
-// its own begins, where that is known and asked for.
-func (k *kit) changeWords(q query.Query, change answer.Figure, before report.Period) string {
-	text := k.format.Figure(change, report.Change) + " "
-	if q.Against == (query.Against{}) && before != (report.Period{}) {
-		return text + "on " + before.String()
-	}
-	return text + report.Change.About(q.Against)
-}

@@ -221,7 +221,7 @@ type heat struct {
 }
 
 // heatOf takes the tones from the theme.
-func (k *kit) heatOf() heat {
+func heatOf(k *kit) heat {
 	h := heat{flat: k.theme.NoColor || k.plain}
 	for i, tone := range [5]int{0, 2, 4, 5, 7} {
 		h.marks[i] = k.glyphs.Levels[tone]
@@ -249,7 +249,7 @@ func inkOn(bg grid.Color) grid.Color {
 
 // drawRows draws the rows on screen.
 func (v *matrixScreen) drawRows(f *grid.Frame) {
-	h := v.heatOf()
+	h := heatOf(v.kit)
 	sums := v.scene.sheet.column(v.sheet.column)
 	for row := v.top; row < min(v.top+v.rows.H/v.tall, len(v.sheet.panel.Rows)); row++ {
 		line := grid.Rect{X: v.rows.X, Y: v.line(row), W: v.rows.W, H: 1}

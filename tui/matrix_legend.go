@@ -87,7 +87,7 @@ type legendForm struct {
 
 // classSpans name the limits of the classes.
 func (v *matrixScreen) classSpans(form legendForm) []grid.Span {
-	h := v.heatOf()
+	h := heatOf(v.kit)
 	swatch := func(tone int) grid.Span {
 		if h.flat {
 			return grid.Span{Text: string(h.marks[tone]), Style: h.styles[tone]}

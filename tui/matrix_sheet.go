@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -314,4 +315,23 @@ func (x *matrixSheet) limitTexts(width int) []string {
 		}
 	}
 	return texts
+}
+
+// cellsTold says which cells of the matrix are the highest and the lowest.
+func cellsTold(k *kit, q query.Query) string {
+	if q.By == query.ByPeriod {
+		return k.linesTold(q)
+	}
+	p := k.engine.Panel(q, k.engine.Result(q).Rows)
+	var list []told
+	for i := range p.Cells {
+		list = append(list, alongside(p, i)...)
+	}
+	if len(list) == 0 {
+		return noRecords
+	}
+	low, high, of := extremes(q, list)
+	return fmt.Sprintf("%s of %s %s: %sthe highest is %s, %s, the lowest %s, %s.", q.Measure.Title(q.Against),
+		k.format.Count(int64(len(p.Rows))), rowsWord(&q, len(p.Rows)), of,
+		high.row.Name, k.toldIn(q, high), low.row.Name, k.toldIn(q, low))
 }

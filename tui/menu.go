@@ -56,7 +56,7 @@ func (n *menu) offer(m *Model, label, hint string, action model.Action, here boo
 func newGrouping(m *Model) overlay {
 	n := &menu{title: "Group by"}
 	q := m.state.Query
-	for _, by := range m.dimensions() {
+	for _, by := range dimensions(&m.kit) {
 		if by != query.ByPeriod {
 			n.offer(m, title(by.String()), "", model.SetBy{By: by}, q.By == by)
 			continue
@@ -68,12 +68,12 @@ func newGrouping(m *Model) overlay {
 }
 
 // dimensions are what rows can be: groups of countries only where the data knows any.
-func (k *kit) dimensions() []query.Dimension {
-	return slices.DeleteFunc(query.Dimensions(), func(by query.Dimension) bool { return by == query.ByGroup && !k.grouped() })
+func dimensions(k *kit) []query.Dimension {
+	return slices.DeleteFunc(query.Dimensions(), func(by query.Dimension) bool { return by == query.ByGroup && !grouped(k) })
 }
 
 // grouped says whether the data knows groups of countries.
-func (k *kit) grouped() bool { return len(k.engine.Dataset().Members) > 0 }
+func grouped(k *kit) bool { return len(k.engine.Dataset().Members) > 0 }
 
 // newMeasures opens the menu of measures.
 func newMeasures(m *Model) overlay {

@@ -59,22 +59,22 @@ func (m *Model) windowRect(w, h int) grid.Rect {
 
 // drawRest says on the lower border of a box how many lines of its list lie above and
 // below those on screen.
-func (k *kit) drawRest(f *grid.Frame, box grid.Rect, above, below int) {
+func (m *Model) drawRest(f *grid.Frame, box grid.Rect, above, below int) {
 	var parts []string
 	if above > 0 {
-		parts = append(parts, fmt.Sprintf("%c %d", k.glyphs.Up, above))
+		parts = append(parts, fmt.Sprintf("%c %d", m.glyphs.Up, above))
 	}
 	if below > 0 {
-		parts = append(parts, fmt.Sprintf("%c %d more", k.glyphs.Down, below))
+		parts = append(parts, fmt.Sprintf("%c %d more", m.glyphs.Down, below))
 	}
 	if len(parts) > 0 {
 		line := grid.Rect{X: box.X + 2, Y: box.Y + box.H - 1, W: max(0, box.W-4), H: 1}
-		f.TextRight(line, " "+strings.Join(parts, "  ")+" ", k.theme.Dim)
+		f.TextRight(line, " "+strings.Join(parts, "  ")+" ", m.theme.Dim)
 	}
 }
 
 // drawKeys writes a line of keys and what they do, as many as fit.
-func (k *kit) drawKeys(f *grid.Frame, r grid.Rect, pairs ...string) {
+func (m *Model) drawKeys(f *grid.Frame, r grid.Rect, pairs ...string) {
 	between, all := 3, -3
 	for i := 0; i+1 < len(pairs); i += 2 {
 		all += grid.Width(pairs[i]) + 1 + grid.Width(pairs[i+1]) + between
@@ -84,7 +84,7 @@ func (k *kit) drawKeys(f *grid.Frame, r grid.Rect, pairs ...string) {
 	}
 	x := 0
 	for i := 0; i+1 < len(pairs); i += 2 {
-		spans := []grid.Span{{Text: pairs[i], Style: k.theme.Key}, {Text: " " + pairs[i+1], Style: k.theme.Dim}}
+		spans := []grid.Span{{Text: pairs[i], Style: m.theme.Key}, {Text: " " + pairs[i+1], Style: m.theme.Dim}}
 		w := grid.SpansWidth(spans...)
 		if x+w > r.W {
 			return

@@ -11,41 +11,16 @@ import (
 	"daylight/tui/kit/grid"
 )
 
-// pages is text to read over the screen: the help, or where figures come from.
+// pages is a page over the screen.
 type pages struct {
-	title string
-	lines []pageLine
+	page
 	top   int
 	leads []string // keys of views that it names, which open them from here
 }
 
-// pageLine is one paragraph; it is wrapped to the width there is.
-type pageLine struct {
-	left, text string // left stands in a column of its own, where there is one
-	style      pageStyle
-}
-
-type pageStyle uint8
-
-const (
-	plainLine pageStyle = iota
-	headLine
-	keyLine
-	recordLine
-	noteLine
-	linkLine // below a noteLine, under its text
-	strongLine
-	dimLine
-)
-
-// hasLeft says whether names stand in a column of their own in lines of a style.
-func (s pageStyle) hasLeft() bool {
-	return s == keyLine || s == recordLine || s == linkLine || s == noteLine
-}
-
 // newHelp lists all keys, from their table.
 func newHelp(m *Model) overlay {
-	p := &pages{title: "Keys"}
+	p := &pages{page: page{title: "Keys"}}
 	group := ""
 	for _, b := range m.keys {
 		if b.long == "" {
@@ -58,7 +33,7 @@ func newHelp(m *Model) overlay {
 			group = b.group
 			p.lines = append(p.lines, pageLine{text: group, style: headLine})
 		}
-		p.add(keyLine, m.spelled(b.name()), m.spelled(b.long))
+		p.add(keyLine, spelled(&m.kit, b.name()), spelled(&m.kit, b.long))
 	}
 	p.lines = append(p.lines,
 		pageLine{},

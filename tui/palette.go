@@ -55,14 +55,14 @@ func commands(m *Model) []command {
 		case b.named != "":
 			list = append(list, command{label: b.named, hint: b.keys[0], run: b.run})
 		case b.long != "":
-			list = append(list, command{label: m.spelled(b.long), hint: m.spelled(b.name()), run: b.run})
+			list = append(list, command{label: spelled(&m.kit, b.long), hint: spelled(&m.kit, b.name()), run: b.run})
 		}
 	}
 	list = append(list,
 		command{label: "show only the first 10 rows", run: act(model.SetTop{N: 10})},
 		command{label: "show all rows", run: act(model.SetTop{})},
 		command{label: "theme: after the terminal", hint: "T", run: (*Model).followTerminal})
-	for _, by := range m.dimensions() {
+	for _, by := range dimensions(&m.kit) {
 		if by != query.ByPeriod {
 			list = append(list, command{label: "group by " + by.String(), hint: "b", run: act(model.SetBy{By: by})})
 			continue
@@ -87,7 +87,7 @@ func commands(m *Model) []command {
 		list = append(list, command{label: "sort by " + strings.ToLower(c.Label()), hint: "S", run: act(model.SortBy{Column: c})})
 	}
 	for _, by := range []query.Dimension{query.ByPublisher, query.ByCountry, query.ByGroup, query.ByService, query.ByType} {
-		if by == query.ByGroup && !m.grouped() {
+		if by == query.ByGroup && !grouped(&m.kit) {
 			continue
 		}
 		for _, row := range m.engine.Facet(m.state.Query, by).Rows {

@@ -515,7 +515,7 @@ func (p *picker) drawList(k *kit, f *grid.Frame, list grid.Rect) {
 		}
 		bar, text := rest.TakeRight(barWidth)
 		text.W = max(0, text.W-1)
-		k.drawMatched(f, text, v.row.Name, p.matched[i], name)
+		drawMatched(k, f, text, v.row.Name, p.matched[i], name)
 		fig := v.row.Figures[report.Requests]
 		b := chart.Bar{State: stateOf(fig), Segments: []chart.Segment{{Lo: float64(fig.Lo) * p.share(p.shown[i]), Hi: float64(fig.Hi) * p.share(p.shown[i]), Key: 1}}}
 		b.Segments[0].Style, b.Segments[0].Texture = k.paint(report.Requests)
@@ -535,7 +535,7 @@ func (p *picker) share(value int) float64 {
 
 // drawMatched draws a name with the letters that were typed picked out. Matched
 // counts the letters of the folded name.
-func (k *kit) drawMatched(f *grid.Frame, r grid.Rect, name string, matched []int, st grid.Style) {
+func drawMatched(k *kit, f *grid.Frame, r grid.Rect, name string, matched []int, st grid.Style) {
 	if len(matched) == 0 {
 		f.Text(r, name, st)
 		return

@@ -375,7 +375,7 @@ func TestTheLettersThatWereTypedArePickedOutOfAName(t *testing.T) {
 			continue
 		}
 		f := grid.New(60, 1)
-		m.drawMatched(f, f.Rect(), c.name, found[0].letters, m.theme.Text)
+		drawMatched(&m.kit, f, f.Rect(), c.name, found[0].letters, m.theme.Text)
 		picked := ""
 		for x := range 60 {
 			if glyph, st := f.Cell(x, 0); st == m.theme.Match {

@@ -8,7 +8,6 @@ import (
 
 	"daylight/model"
 	"daylight/model/query"
-	"daylight/model/report"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
 )
@@ -40,8 +39,8 @@ func (m *Model) readHere() *tea.Cursor {
 
 // heardAt is where a screen reader reads in an overlay without a text field; nil
 // on other screens, whose cursor is drawn.
-func (k *kit) heardAt(x, y int) *tea.Cursor {
-	if !k.plain {
+func (m *Model) heardAt(x, y int) *tea.Cursor {
+	if !m.plain {
 		return nil
 	}
 	return tea.NewCursor(x, y)
@@ -49,7 +48,7 @@ func (k *kit) heardAt(x, y int) *tea.Cursor {
 
 // heard says what an action changed that is otherwise only seen; nothing when the
 // row that is read next says it.
-func (k *kit) heard(before, after model.Session) string {
+func (m *Model) heard(before, after model.Session) string {
 	was, is := before.Query, after.Query
 	was.Select, is.Select, was.Scale, is.Scale = "", "", query.Linear, query.Linear
 	if text := reordered(&was, &is); text != "" && is.View != query.RecordsView {
@@ -57,14 +56,14 @@ func (k *kit) heard(before, after model.Session) string {
 	}
 	switch {
 	case !was.Equal(is):
-		r := k.engine.Result(after.Query)
-		text := fmt.Sprintf("%s %s, %s %s", k.format.Count(int64(r.Itemised)), rowsWord(&after.Query, r.Itemised), strings.ToLower(after.Query.Measure.Label()),
-			strings.Join(figureWords(k.format, r.Total.Figures[after.Query.Measure], after.Query.Measure), ""))
+		r := m.engine.Result(after.Query)
+		text := fmt.Sprintf("%s %s, %s %s", m.format.Count(int64(r.Itemised)), rowsWord(&after.Query, r.Itemised), strings.ToLower(after.Query.Measure.Label()),
+			strings.Join(figureWords(m.format, r.Total.Figures[after.Query.Measure], after.Query.Measure), ""))
 		if after.Query.View == query.RecordsView {
-			text = k.recordsHeard(after.Query)
+			text = m.recordsHeard(after.Query)
 		}
-		if list := k.inForce(after.Query); list != "" {
-			text += "; filters: " + strings.TrimPrefix(strings.ReplaceAll(list, " "+string(k.glyphs.Dot), ","), ", ")
+		if list := m.inForce(after.Query); list != "" {
+			text += "; filters: " + strings.TrimPrefix(strings.ReplaceAll(list, " "+string(m.glyphs.Dot), ","), ", ")
 		}
 		if before.Query.View != after.Query.View {
 			text = after.Query.View.String() + ": " + text
@@ -82,35 +81,4 @@ func (k *kit) heard(before, after model.Session) string {
 		return "outcome " + strings.ToLower(after.Outcome.Label())
 	}
 	return ""
-}
-
-// announced says in one line where the person is: the row and its figures.
-func (s *scene) announced() string {
-	if s.cursor < 0 {
-		if s.result.Groups > 0 && s.query.Search != "" {
-			return fmt.Sprintf("no row holds %q; %sescape ends the search", report.Clip(s.query.Search), s.elsewhereAloud(s.query))
-		}
-		return "no row; 0 removes all filters, ? lists the keys"
-	}
-	row := &s.result.Rows[s.cursor]
-	parts := []string{fmt.Sprintf("%s, row %d of %d", rowName(s.result, row), s.cursor+1, len(s.result.Rows))}
-	figure := func(c report.Column) string {
-		if isBase(row, c) {
-			return strings.ToLower(c.Label()) + " " + baseWord
-		}
-		return strings.ToLower(c.Label()) + " " + strings.Join(figureWords(s.format, row.Figures[c], c), "")
-	}
-	// The column under the cursor is read first, as it is what was moved to.
-	if c := s.session.Column; c != model.NameColumn && s.session.Pane == model.TablePane {
-		parts = append(parts, figure(c))
-	}
-	for _, c := range s.onScreen {
-		if c != s.session.Column {
-			parts = append(parts, figure(c))
-		}
-	}
-	if s.query.By == query.ByCountry && row.Rank > 0 {
-		parts = append(parts, fmt.Sprintf("rank %d", row.Rank))
-	}
-	return strings.Join(parts, ", ")
 }

@@ -7,7 +7,6 @@ import (
 
 	"daylight/model"
 	"daylight/model/answer"
-	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
 )
@@ -234,19 +233,13 @@ func (v *recordsScreen) width(f report.Field) int {
 		w = max(w, min(grid.Width(v.listing.Longest(f)), 28))
 	}
 	for _, a := range v.listing.Widest(f) {
-		room := grid.Width(v.amount(a))
+		room := grid.Width(amount(v.kit, a))
 		if _, isOutcome := outcomeOf(f); isOutcome && v.listing.AccountOutcomes {
 			room += len(accountsUnit)
 		}
 		w = max(w, room)
 	}
 	return w
-}
-
-// outcomeOf is the outcome whose count a field holds.
-func outcomeOf(f report.Field) (report.Column, bool) {
-	c, isCount := f.Count()
-	return c, isCount && c.IsOutcome()
 }
 
 // fieldHead is what stands over a field.
@@ -334,7 +327,7 @@ func (v *recordsScreen) announce() string {
 		if f.IsAmount() {
 			return strings.ToLower(f.Label()) + " " + v.amountWords(&r, v.engine.Dataset().SeriesOf(record), f)
 		}
-		return v.shownText(&r, f)
+		return shownText(v.kit, &r, f)
 	}
 	if v.field != report.PeriodField && v.field != report.CountryField {
 		parts = append(parts, strings.ToLower(v.field.Label())+" "+strings.TrimPrefix(said(v.field), strings.ToLower(v.field.Label())+" "))
@@ -349,16 +342,6 @@ func (v *recordsScreen) announce() string {
 		}
 	}
 	return strings.Join(parts, ", ")
-}
-
-// recordsHeard says how many records there are, in which order.
-func (k *kit) recordsHeard(q query.Query) string {
-	n := k.engine.Listing(q).Len()
-	text := k.format.Count(int64(n)) + " " + recordsWord(n) + " by " + strings.ToLower(q.Order().Field.Label())
-	if q.Order().Descending {
-		text += ", falling"
-	}
-	return text
 }
 
 func (v *recordsScreen) readAt() (x, y int) {

@@ -102,7 +102,7 @@ func (v *recordsScreen) drawLines(f *grid.Frame) (marks recordMarks) {
 // drawCell draws one field of a record as it is printed.
 func (v *recordsScreen) drawCell(f *grid.Frame, r *report.Record, series *report.Series, c fieldPlace, y int, chosen bool) (marks recordMarks) {
 	at := grid.Rect{X: c.x, Y: y, W: c.w, H: 1}
-	st, text := v.theme.Text, v.shownText(r, c.field)
+	st, text := v.theme.Text, shownText(v.kit, r, c.field)
 	a := r.Amount(c.field)
 	lo, hi := a.Bounds()
 	outcome, isOutcome := outcomeOf(c.field)
@@ -150,7 +150,7 @@ func (v *recordsScreen) drawCell(f *grid.Frame, r *report.Record, series *report
 
 // shownText is a field of a record as the table shows it: words and codes by which
 // the files know them, the country by its name, amounts as printed.
-func (k *kit) shownText(r *report.Record, f report.Field) string {
+func shownText(k *kit, r *report.Record, f report.Field) string {
 	switch f {
 	case report.PublisherField:
 		return r.Publisher
@@ -172,12 +172,12 @@ func (k *kit) shownText(r *report.Record, f report.Field) string {
 	case report.NoteField:
 		return r.Note
 	}
-	return k.amount(r.Amount(f))
+	return amount(k, r.Amount(f))
 }
 
 // amount is an amount as its report prints it, with separators; a dot for what it
 // does not report.
-func (k *kit) amount(a report.Amount) string {
+func amount(k *kit, a report.Amount) string {
 	if !a.Reported() {
 		return string(k.glyphs.Missing)
 	}
@@ -223,7 +223,7 @@ func (v *recordsScreen) drawTotals(f *grid.Frame, marks recordMarks) {
 	}
 	after, summed := v.drawSum(f, v.totals, words, place, v.engine.ListedRequests(all), v.theme.Strong)
 	legend := grid.Rect{X: after + 3, Y: v.totals.Y, W: v.totals.X + v.totals.W - after - 3, H: 1}
-	if text := v.legendOf(marks, summed, legend.W); text != "" {
+	if text := legendOf(v.scene, marks, summed, legend.W); text != "" {
 		f.TextRight(legend, text, v.theme.Dim)
 	}
 }
@@ -266,7 +266,7 @@ func (v *recordsScreen) drawSum(f *grid.Frame, line grid.Rect, words, more strin
 
 // legendOf explains the marks among the records, in as many words as there is room
 // for.
-func (s *scene) legendOf(marks recordMarks, summed bool, room int) string {
+func legendOf(s *scene, marks recordMarks, summed bool, room int) string {
 	var long, short []string
 	if summed && s.query.Type.Mode == query.All {
 		long, short = append(long, "sum without types that are not counted in totals"), append(short, "sum: counted types")
@@ -296,11 +296,11 @@ func (v *recordsScreen) drawDetail(f *grid.Frame) {
 	record := v.listing.At(v.line)
 	r, series := d.Record(record), d.SeriesOf(record)
 	_, area := v.detail.TakeLeft(v.columns[0].x - v.detail.X)
-	label, text := v.field.Label(), v.fieldWords(&r, series, v.field)
+	label, text := v.field.Label(), fieldWords(v.kit, &r, series, v.field)
 	switch {
 	case v.field != report.PeriodField:
 	case v.step <= narrow: // what has no room above
-		label, text = "", v.recordInShort(&r, series)
+		label, text = "", recordInShort(v.kit, &r, series)
 	default: // what stands there by its id
 		text += ": " + strings.Join(nonEmpty(series.Type.Label, v.serviceWord(v.query, r), r.NoteWords()), "; ")
 	}

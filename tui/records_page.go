@@ -10,7 +10,7 @@ import (
 
 // whole shows the record under the cursor whole: every field, what its words mean,
 // where it was printed, and the caveats about it.
-func (v *recordsScreen) whole() (page *pages, why string) {
+func (v *recordsScreen) whole() (read *page, why string) {
 	if v.line < 0 {
 		return nil, "no record to open"
 	}
@@ -18,14 +18,14 @@ func (v *recordsScreen) whole() (page *pages, why string) {
 	record := v.listing.At(v.line)
 	r, series := d.Record(record), d.SeriesOf(record)
 	dot := " " + string(v.glyphs.Dot) + " "
-	p := &pages{title: strings.Join([]string{v.shownText(&r, report.CountryField), r.Period.String(), series.Type.Label}, dot)}
+	p := &page{title: strings.Join([]string{shownText(v.kit, &r, report.CountryField), r.Period.String(), series.Type.Label}, dot)}
 	p.add(dimLine, "", fmt.Sprintf("Record %s of %s.", v.format.Count(int64(v.line+1)), v.format.Count(int64(v.listing.Len()))))
 	p.add(plainLine, "", "")
 	for _, f := range report.Fields() {
 		if f == report.SourceField {
 			continue // it has a part of its own
 		}
-		p.add(keyLine, f.Label(), v.fieldWords(&r, series, f))
+		p.add(keyLine, f.Label(), fieldWords(v.kit, &r, series, f))
 	}
 	if src, known := d.Source(r.Source); known {
 		p.add(plainLine, "", "")
@@ -50,7 +50,7 @@ func aboutRecord(r *report.Record) query.Query {
 }
 
 // fieldWords says what a field of a record holds, and what that means.
-func (k *kit) fieldWords(r *report.Record, series *report.Series, f report.Field) string {
+func fieldWords(k *kit, r *report.Record, series *report.Series, f report.Field) string {
 	d := k.engine.Dataset()
 	named := func(label, id string) string {
 		switch {
@@ -115,27 +115,9 @@ func (k *kit) fieldWords(r *report.Record, series *report.Series, f report.Field
 	return k.amountWords(r, series, f) + ", " + how.String()
 }
 
-// amountWords is a number of a record with its unit, where that is not requests.
-func (k *kit) amountWords(r *report.Record, series *report.Series, f report.Field) string {
-	text := k.printed(r.Amount(f))
-	switch how := r.Obtained(f, series.Type); {
-	case how.IsZero():
-		return "0"
-	case how == report.Unprinted:
-		return text
-	}
-	if _, isOutcome := outcomeOf(f); isOutcome && series.Type.OutcomesCountAccounts(r.Period) {
-		return text + " accounts"
-	}
-	if f == report.PercentField {
-		return text + " % of requests"
-	}
-	return text
-}
-
 // recordInShort is what a record prints besides requests, and of which kind it is,
 // in one sentence.
-func (k *kit) recordInShort(r *report.Record, series *report.Series) string {
+func recordInShort(k *kit, r *report.Record, series *report.Series) string {
 	var numbers []string
 	for _, f := range report.Fields() {
 		if f.IsAmount() && f != report.RequestsField && r.Amount(f).Reported() {
@@ -143,4 +125,16 @@ func (k *kit) recordInShort(r *report.Record, series *report.Series) string {
 		}
 	}
 	return strings.Join(nonEmpty(strings.Join(numbers, ", "), series.Type.Label, k.serviceWord(query.Query{}, *r), r.NoteWords()), "; ")
+}
+
+// recordsTold says how many records there are and what their requests come to.
+func recordsTold(k *kit, q query.Query) string {
+	if k.engine.Listing(q).Len() == 0 {
+		return noRecords
+	}
+	text := k.recordsHeard(q)
+	if sum := k.engine.ListedRequests(q); sum.Reported {
+		text += "; requests all together: " + k.figureTold(sum, report.Requests)
+	}
+	return text + "."
 }

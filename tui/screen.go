@@ -50,7 +50,7 @@ type screen interface {
 	sectionTop() int
 	// whole is what the cursor is on, to be read over the screen, or why there is none;
 	// nil and "" where the cursor is on a figure.
-	whole() (page *pages, why string)
+	whole() (read *page, why string)
 	// unzoomed says why there is nothing to zoom; "" where there is.
 	unzoomed() string
 }
@@ -71,7 +71,7 @@ func (s *scene) leftmost() int { return s.session.Left }
 
 func (s *scene) sectionTop() int { return s.session.Top }
 
-func (s *scene) whole() (page *pages, why string) { return nil, "" }
+func (s *scene) whole() (read *page, why string) { return nil, "" }
 
 func (s *scene) unzoomed() string { return "" }
 
@@ -105,38 +105,45 @@ type helpKey struct{ key, word string }
 // its rows stand as those of explore do.
 type view interface{ layout(s *scene) screen }
 
-// newViews makes the views of one dashboard.
-func newViews(world func() ([]report.Shape, error)) [query.NumViews]view {
-	return [...]view{
-		query.ExploreView: exploreView{},
-		query.TrendView:   &trendView{},
-		query.MapView:     &mapView{world: world},
-		query.MatrixView:  &matrixView{},
-		query.CompareView: &compareView{},
-		query.CountryView: &countryView{},
-		query.RecordsView: recordsView{},
-		query.SourcesView: sourcesView{},
+// wheelStep is how many rows a turn of the wheel moves.
+const wheelStep = 3
+
+// wheelRows scrolls over the rows of a result.
+func (s *scene) wheelRows(by, height int) []model.Action {
+	rows := s.result.Rows
+	if len(rows) == 0 {
+		return nil
 	}
+	top := max(0, min(s.session.Top+by, len(rows)-height))
+	if cursor := min(max(s.cursor, top), top+height-1, len(rows)-1); cursor != s.cursor {
+		return actions(model.Scroll{Top: top}, model.SelectRow{ID: rows[cursor].ID})
+	}
+	return actions(model.Scroll{Top: top})
 }
 
-// listed says whether the rows of explore stand in place of another view.
-func (s *scene) listed() bool { return s.asRows && s.query.View != query.ExploreView }
+// arrowKeys stand for the four arrows in a help line.
+const arrowKeys = "← ↑ ↓ →"
 
-// seriesStyle is the colour of the i-th of a few rows, the same in lines, pins
-// and heads.
-func (k *kit) seriesStyle(i int) grid.Style {
-	if i < 0 || i >= len(k.theme.Series) {
-		return k.theme.Strong
+// scrolled returns the first row on screen, moved as little as keeps the cursor
+// in sight and the screen full.
+func scrolled(top, cursor, height, rows int) int {
+	if height <= 0 {
+		return 0
 	}
-	return grid.Style{FG: k.theme.Series[i]}
+	top = min(top, cursor)
+	top = max(top, cursor-height+1)
+	return max(0, min(top, rows-height))
 }
 
-// pinOf is the place of a row among the pins, -1 for none.
-func pinOf(q *query.Query, id string) int {
-	for i, pin := range q.Pins {
-		if pin == id {
-			return i
+// rowQuery is the question whose filter holds just the records of a row.
+func (k *kit) rowQuery(q query.Query, row *answer.Row) query.Query {
+	q.Top, q.Search = 0, ""
+	if q.By == query.ByPeriod {
+		if p, err := report.ParsePeriod(row.ID); err == nil {
+			return k.engine.In(q, p)
 		}
+		return q
 	}
-	return -1
+	*q.Filter(q.By) = query.Filter{Mode: query.Only, IDs: []string{row.ID}}
+	return q
 }

@@ -70,15 +70,6 @@ func (s *search) draw(m *Model, f *grid.Frame, sc *scene) *tea.Cursor {
 	return drawField(f, rest, s.in, m.theme.Strong)
 }
 
-// elsewhereAloud says what a search text that nothing holds is the name of, in a
-// sentence that goes on.
-func (k *kit) elsewhereAloud(q query.Query) string {
-	if text := k.engine.Elsewhere(q); text != "" {
-		return text + "; "
-	}
-	return ""
-}
-
 func (s *search) clickAt(*Model, int, int) reply {
 	return leave(model.SetSearch{Text: s.in.Value()})
 }

@@ -172,7 +172,7 @@ func (m *Model) picture() string {
 	f.Ellipsis = m.glyphs.Ellipsis
 	m.draw(f)
 	var page grid.SVGOptions
-	page.Title, page.Desc = m.described(m.state.Query)
+	page.Title, page.Desc = described(&m.kit, m.state.Query)
 	page.FG, page.BG = pageColors(m.theme.Light)
 	return f.SVG(page)
 }

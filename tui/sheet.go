@@ -86,15 +86,6 @@ func rowName(result *answer.Result, r *answer.Row) string {
 	return r.Name
 }
 
-// fitted formats a figure of a column anew for a place of its own width: the blank
-// that keeps its digits in line with those in parentheses stays behind it.
-func (k *kit) fitted(text string, f answer.Figure, c report.Column, width int) string {
-	if strings.HasSuffix(text, " ") {
-		return k.format.Short(f, c, width-1) + " "
-	}
-	return k.format.Short(f, c, width)
-}
-
 // sheetColumn is one column as text.
 type sheetColumn struct {
 	head  string

@@ -210,7 +210,7 @@ func TestTheInspectorSaysWhatARateRestsOn(t *testing.T) {
 		},
 		{answer.Basis{Numerator: 137424, Denominator: 75378, Requests: 75378}, report.AccountsPerRequest, true, "137,424 accounts in 75,378 requests."},
 	} {
-		if got := d.basis(c.basis, c.column, c.reported); got != c.want {
+		if got := basis(&d.Model.kit, c.basis, c.column, c.reported); got != c.want {
 			t.Errorf("%s rests on %q, want %q", c.column, got, c.want)
 		}
 	}
@@ -222,11 +222,11 @@ func TestAProfileSaysWhoTakesPartInItsChange(t *testing.T) {
 	row := *p.Row
 	row.Compare = &answer.Compare{Publishers: []string{"microsoft"}, Of: 2}
 	p.Row = &row
-	if got, want := d.changeRemark(&p, report.Change), "on the time before, 1 of 2 publishers"; got != want {
+	if got, want := changeRemark(&d.Model.kit, &p, report.Change), "on the time before, 1 of 2 publishers"; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 	row.Compare = &answer.Compare{Publishers: []string{"microsoft"}, Of: 1}
-	if got, want := d.changeRemark(&p, report.Difference), "from the time before"; got != want {
+	if got, want := changeRemark(&d.Model.kit, &p, report.Difference), "from the time before"; got != want {
 		t.Errorf("where all take part it says %q, want %q", got, want)
 	}
 }
@@ -255,7 +255,7 @@ func TestAPartOfAYearIsNeitherTheMostNorTheLeast(t *testing.T) {
 	if after.least == nil || after.least.Period == before.least.Period || after.alike != before.alike {
 		t.Errorf("the least is %+v, of %d; with all of it there it was %+v, of %d", after.least, after.alike, before.least, before.alike)
 	}
-	words := strings.Join(d.trendWords(&p, planTrend(p.Trend, nil, 60)), "\n")
+	words := strings.Join(trendWords(&d.Model.kit, &p, planTrend(p.Trend, nil, 60)), "\n")
 	if want := before.least.Period.String() + ": first half only"; !strings.Contains(words, want) {
 		t.Errorf("%q is not among the words:\n%s", want, words)
 	}
@@ -335,7 +335,7 @@ func TestAPartOfAYearIsNoFallInTheTileOfTheRequests(t *testing.T) {
 		t.Fatal("no year among others is a part: choose other data")
 	}
 	drawn := 0
-	spark := d.newSpark(14, d.state.Query)
+	spark := newSpark(&d.Model.kit, 14, d.state.Query)
 	for x := range 14 {
 		if glyph, _ := spark.Cell(x, 0); glyph != " " {
 			drawn++

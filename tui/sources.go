@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"daylight/model"
 	"daylight/model/answer"
 	"daylight/model/query"
@@ -34,13 +32,6 @@ type sourceLine struct {
 	entry int    // -1 for all that is no entry
 }
 
-// workedOut are the footnotes of a screen that are no notes of the data, for the
-// question under which they are read.
-type workedOut struct {
-	asked query.Query
-	texts []string
-}
-
 // sourcesView lays out the sources, which keep nothing.
 type sourcesView struct{}
 
@@ -56,7 +47,7 @@ func (sourcesView) layout(s *scene) screen {
 			}
 			v.lines = append(v.lines, sourceLine{head: v.entries[i].Section, entry: -1})
 			if told && v.entries[i].Kind == answer.NoteEntry { // those of the view come first
-				v.lines, told = append(v.lines, s.workedOutLines(v.listWidth(s.body))...), false
+				v.lines, told = append(v.lines, workedOutLines(s, v.listWidth(s.body))...), false
 			}
 		}
 		if i == cursor {
@@ -81,7 +72,7 @@ func (v *sourcesScreen) listWidth(body grid.Rect) int {
 }
 
 // workedOutLines are the footnotes that were worked out, broken to a width.
-func (s *scene) workedOutLines(width int) []sourceLine {
+func workedOutLines(s *scene, width int) []sourceLine {
 	const sign = 2
 	var lines []sourceLine
 	for _, text := range s.workedOut.texts {
@@ -116,7 +107,7 @@ func (v *sourcesScreen) divide() {
 		v.list, v.detail = v.body.TakeTop(v.body.H / 2)
 		_, v.detail = v.detail.TakeTop(1)
 	}
-	v.text = v.entryLines(v.entries[v.lines[v.at].entry], v.detail.W)
+	v.text = entryLines(v.kit, v.entries[v.lines[v.at].entry], v.detail.W)
 }
 
 func (v *sourcesScreen) draw(f *grid.Frame) {
@@ -135,7 +126,7 @@ func (v *sourcesScreen) draw(f *grid.Frame) {
 			v.drawBelow(f, v.list.Row(y)) // a head alone would be of nothing
 			continue
 		}
-		v.drawSourceLine(f, v, v.list.Row(y), l, v.top+y == v.at)
+		drawSourceLine(v.kit, f, v, v.list.Row(y), l, v.top+y == v.at)
 	}
 	if v.detail.Empty() {
 		return
@@ -168,7 +159,7 @@ func (v *sourcesScreen) drawBelow(f *grid.Frame, r grid.Rect) {
 type entryLine []grid.Span
 
 // drawSourceLine draws one line of the list.
-func (k *kit) drawSourceLine(f *grid.Frame, v *sourcesScreen, r grid.Rect, l sourceLine, here bool) {
+func drawSourceLine(k *kit, f *grid.Frame, v *sourcesScreen, r grid.Rect, l sourceLine, here bool) {
 	if l.text != "" {
 		f.Text(r, l.text, k.theme.Dim)
 		return
@@ -195,7 +186,7 @@ func (k *kit) drawSourceLine(f *grid.Frame, v *sourcesScreen, r grid.Rect, l sou
 	}
 	label := en.Label
 	if en.Kind == answer.SourceEntry {
-		label = k.cutInside(label, text.W)
+		label = cutInside(k, label, text.W)
 	}
 	f.Text(text, label, st)
 }
@@ -208,7 +199,7 @@ func (v *sourcesScreen) counted(section string) bool {
 
 // cutInside cuts a title to a width before what stands behind its last comma: the
 // reports of a publisher begin with the same words, and differ at their ends.
-func (k *kit) cutInside(title string, width int) string {
+func cutInside(k *kit, title string, width int) string {
 	at := strings.LastIndex(title, ", ")
 	if at < 0 || grid.Width(title) <= width {
 		return title
@@ -222,15 +213,15 @@ func (k *kit) cutInside(title string, width int) string {
 }
 
 // entryLines is an entry in full, broken to a width.
-func (k *kit) entryLines(en answer.Entry, width int) []entryLine {
+func entryLines(k *kit, en answer.Entry, width int) []entryLine {
 	var lines []entryLine
 	paragraph := func(text string, st grid.Style) {
 		for _, l := range grid.WrapLines(text, width) {
 			lines = append(lines, entryLine{{Text: l, Style: st}})
 		}
 	}
-	paragraph(k.entryTitle(en), k.theme.Strong)
-	facts, address := k.entryFacts(en)
+	paragraph(entryTitle(k, en), k.theme.Strong)
+	facts, address := entryFacts(k, en)
 	for _, fact := range facts {
 		paragraph(fact, k.theme.Dim)
 	}
@@ -247,7 +238,7 @@ func (k *kit) entryLines(en answer.Entry, width int) []entryLine {
 
 // entryTitle is what stands over an entry in full: a note has no title but what
 // it is about.
-func (k *kit) entryTitle(en answer.Entry) string {
+func entryTitle(k *kit, en answer.Entry) string {
 	if en.Kind != answer.NoteEntry {
 		return en.Label
 	}
@@ -266,7 +257,7 @@ func (k *kit) entryTitle(en answer.Entry) string {
 }
 
 // entryFacts are the small facts about an entry, and its address.
-func (k *kit) entryFacts(en answer.Entry) (facts []string, address string) {
+func entryFacts(k *kit, en answer.Entry) (facts []string, address string) {
 	switch en.Kind {
 	case answer.SourceEntry:
 		for _, src := range k.engine.Dataset().Sources {
@@ -364,33 +355,31 @@ func (v *sourcesScreen) help() []helpKey {
 	}
 }
 
-// openNote opens the sources view at the first footnote, from one of them on, that is a
-// note of the data; those that were worked out are read before them or, where there is
-// no other, alone.
-func (m *Model) openNote(notes []footnote, from int) tea.Cmd {
-	var texts []string
-	for _, n := range notes {
-		if n.id == "" {
-			texts = append(texts, n.text)
+// sourcesTold says how many sources there are and from when.
+func sourcesTold(k *kit, q query.Query) string {
+	sources := k.engine.Sources(q)
+	var days []string
+	for _, s := range sources {
+		if s.Published != "" {
+			days = append(days, s.Published)
 		}
 	}
-	for _, n := range notes[from:] {
-		if n.id == "" {
-			continue
-		}
-		cmd := m.do(model.ShowNote{ID: n.id})
-		m.workedOut = workedOut{m.state.Query, texts}
-		m.state.Top = m.scene().screen.sectionTop() // the notes are read from the first
-		return cmd
+	word := "sources"
+	switch len(sources) {
+	case 0:
+		return noRecords
+	case 1:
+		word = "source"
 	}
-	if len(texts) > 0 {
-		p := &pages{title: "Notes on these figures"}
-		for _, text := range texts {
-			p.add(noteLine, string(m.glyphs.Dot), text)
+	text := fmt.Sprintf("The figures come from %d %s", len(sources), word)
+	if len(days) > 0 {
+		text += ", published " + slices.Min(days)
+		if first, last := slices.Min(days), slices.Max(days); first != last {
+			text += " to " + last
 		}
-		m.overlay = p
-		return nil
 	}
-	m.said = "no note meets this view: 8 has all there are"
-	return nil
+	if n := len(sources) - len(days); n > 0 {
+		text += fmt.Sprintf("; %d of them without a date", n)
+	}
+	return text + "."
 }

@@ -5,11 +5,9 @@ import (
 	"slices"
 
 	"daylight/model"
-	"daylight/model/answer"
 	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
-	"daylight/tui/kit/theme"
 )
 
 // drawHeads draws the heads of the columns, the sorted one with its arrow.
@@ -104,55 +102,6 @@ func (v *exploreScreen) drawTable(f *grid.Frame) {
 			f.TextRight(grid.Rect{X: c.x, Y: line.Y, W: c.w, H: 1}, text, v.onBand(st, chosen))
 		}
 	}
-}
-
-// onBand gives text the attributes of the selected row, where a theme without
-// colours shows it by them.
-func (k *kit) onBand(st grid.Style, chosen bool) grid.Style {
-	if chosen {
-		st.Attr |= k.theme.BandAttr
-	}
-	return st
-}
-
-// figureStyle tells figures apart: missing faint, zero dim unless it is no change,
-// content in its colour; a rate in parentheses, which covers only a part of the requests, is dim
-// too.
-func (k *kit) figureStyle(f answer.Figure, c report.Column) grid.Style {
-	switch {
-	case !f.Reported, f.Marks.Has(answer.Floor) && f.Hi == 0 && c.IsCount():
-		return k.theme.Faint // at least nothing: that says as much as nothing does
-	case c.IsCount() && f.Hi == 0 || !c.IsCount() && f.Rate == 0 && !c.IsSigned():
-		return k.theme.Dim
-	case f.Partly():
-		return k.theme.Dim
-	case c == report.Content:
-		return grid.Style{FG: k.theme.Ink(k.theme.Outcomes[theme.Content])}
-	}
-	return k.theme.Text
-}
-
-// drawEmpty says why there is nothing, and what to press.
-func (s *scene) drawEmpty(f *grid.Frame) {
-	text := "No record lies under these filters."
-	help := "0 removes them all, u takes back the last one."
-	if s.result.Groups > 0 && s.query.Search == "" {
-		text, help = s.allHidden(s.result)
-	} else if s.result.Groups > 0 {
-		text = fmt.Sprintf("No row holds %q; there are %d.", report.Clip(s.query.Search), s.result.Groups)
-		help = "esc ends the search."
-		if elsewhere := s.engine.Elsewhere(s.query); elsewhere != "" {
-			help = elsewhere + ". : takes that, esc ends the search."
-		}
-	}
-	area := s.body
-	if area.H > 4 {
-		_, area = area.TakeTop(1)
-	}
-	_, area = area.TakeLeft(2)
-	first, rest := area.TakeTop(1)
-	f.Text(first, text, s.theme.Text)
-	f.Text(rest, help, s.theme.Dim)
 }
 
 // drawBelow draws the rule under the rows; on a scale that is not linear, the

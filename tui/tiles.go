@@ -44,7 +44,7 @@ func (v *exploreScreen) placeTiles() {
 			space = 2
 		}
 		for i, t := range tiles {
-			w := grid.Width(v.tileValue(t, v.tileLimit)) + 1 + grid.Width(shortLabel(t))
+			w := grid.Width(tileValue(v.kit, t, v.tileLimit)) + 1 + grid.Width(shortLabel(t))
 			room := area.X + area.W - x
 			if i < len(tiles)-1 {
 				room -= moreTiles // for how many are left out, unless this is the last
@@ -57,7 +57,9 @@ func (v *exploreScreen) placeTiles() {
 		}
 		return
 	}
-	need := func(t answer.Tile) int { return 3 + max(grid.Width(t.Label), grid.Width(v.tileValue(t, v.tileLimit))) }
+	need := func(t answer.Tile) int {
+		return 3 + max(grid.Width(t.Label), grid.Width(tileValue(v.kit, t, v.tileLimit)))
+	}
 	sum := func() (n int) {
 		for _, t := range tiles {
 			n += need(t)
@@ -118,7 +120,7 @@ const (
 
 // tileValue is what a tile says: a count, of at most so many cells, or the part of
 // the requests.
-func (k *kit) tileValue(t answer.Tile, limit int) string {
+func tileValue(k *kit, t answer.Tile, limit int) string {
 	if t.Fraction.Reported {
 		return k.format.Figure(t.Fraction, report.Share)
 	}
@@ -153,7 +155,7 @@ func (v *exploreScreen) drawTiles(f *grid.Frame) {
 			if here {
 				value.Attr |= grid.Underline
 			}
-			f.Spans(t.rect, grid.Span{Text: v.tileValue(t.Tile, v.tileLimit) + " ", Style: value}, grid.Span{Text: shortLabel(t.Tile), Style: v.theme.Dim})
+			f.Spans(t.rect, grid.Span{Text: tileValue(v.kit, t.Tile, v.tileLimit) + " ", Style: value}, grid.Span{Text: shortLabel(t.Tile), Style: v.theme.Dim})
 			continue
 		}
 		f.VLine(t.rect.X, t.rect.Y, t.rect.H, v.glyphs.Tile, grid.Style{FG: color})
@@ -167,19 +169,11 @@ func (v *exploreScreen) drawTiles(f *grid.Frame) {
 			label = v.theme.Strong
 		}
 		f.Text(top, t.Label, label)
-		used := f.Text(bottom, v.tileValue(t.Tile, v.tileLimit), v.theme.Strong)
+		used := f.Text(bottom, tileValue(v.kit, t.Tile, v.tileLimit), v.theme.Strong)
 		if t.Columns[0] == report.Requests {
 			v.drawSpark(f, grid.Rect{X: bottom.X + used + 1, Y: bottom.Y, W: max(0, bottom.W-used-3), H: 1})
 		}
 	}
-}
-
-// tileColor is the colour of a tile's edge.
-func (k *kit) tileColor(t answer.Tile) grid.Color {
-	if !t.Columns[0].IsOutcome() {
-		return k.theme.Accent.FG
-	}
-	return k.theme.Outcomes[themeOutcome(t.Columns[0])]
 }
 
 // drawSpark draws the requests of all periods under the other filters, per
@@ -195,7 +189,7 @@ func (v *exploreScreen) drawSpark(f *grid.Frame, r grid.Rect) {
 		}
 	}
 	if spark == nil {
-		spark = v.newSpark(r.W, v.query)
+		spark = newSpark(v.kit, r.W, v.query)
 		v.sheet.spark, v.sheet.sparkTheme = spark, v.theme.Name
 	}
 	for x := range r.W {
@@ -207,7 +201,7 @@ func (v *exploreScreen) drawSpark(f *grid.Frame, r grid.Rect) {
 
 // newSpark draws the requests over time into a frame of its own, which is kept
 // with the sheet.
-func (k *kit) newSpark(width int, q query.Query) *grid.Frame {
+func newSpark(k *kit, width int, q query.Query) *grid.Frame {
 	var values []float64
 	var chosen []bool
 	for _, row := range k.engine.Facet(q, query.ByPeriod).Rows {

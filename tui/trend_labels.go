@@ -17,14 +17,14 @@ type endLabel struct {
 // sign is what stands before the name of a line: the sign of the selected row and,
 // where colours do not tell lines apart, its letter.
 func (v *trendScreen) sign() int {
-	if v.lettered() {
+	if lettered(v.kit) {
 		return 4
 	}
 	return 2
 }
 
 // lettered says whether lines are told apart by letters.
-func (k *kit) lettered() bool { return k.theme.NoColor || k.glyphs.ASCII }
+func lettered(k *kit) bool { return k.theme.NoColor || k.glyphs.ASCII }
 
 // labelWidth is the room of labels with their figures beside names so wide.
 func (v *trendScreen) labelWidth(names int) int {
@@ -141,7 +141,7 @@ func (v *trendScreen) drawEnds(f *grid.Frame) {
 			figure = v.onBand(figure, true)
 		}
 		sign, at := l.rect.TakeLeft(v.sign())
-		if v.lettered() {
+		if lettered(v.kit) {
 			f.Rune(sign.X+2, sign.Y, s.line.Mark, name)
 		}
 		text := v.sheet.text(s, v.at)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"daylight/model/answer"
 	"daylight/model/query"
@@ -109,10 +108,10 @@ func (x *trendSheet) follow(k *kit, q query.Query, r *answer.Result, selected st
 	for i := range x.panel.Rows {
 		row := &x.panel.Rows[i]
 		s := trendSeries{id: row.ID, name: row.Name, cells: x.panel.Cells[i], last: -1, end: -1}
-		s.line.Mark, s.line.Style = rune('a'+i), k.lineStyle(q, row.ID, i)
+		s.line.Mark, s.line.Style = rune('a'+i), lineStyle(k, q, row.ID, i)
 		switch {
 		case q.By == query.ByPeriod:
-			s.name, s.line.Mark = k.whole(q), 'o'
+			s.name, s.line.Mark = whole(k, q), 'o'
 			s.line.Style = grid.Style{FG: k.theme.Outcomes[theme.Amount]}
 		case i >= few:
 			s.line.Mark, s.line.Style = '*', k.theme.Strong
@@ -130,7 +129,7 @@ func (x *trendSheet) follow(k *kit, q query.Query, r *answer.Result, selected st
 
 // lineStyle is the colour of a line: that of the outcome, where rows are such,
 // else that of its place among the pins or the few.
-func (k *kit) lineStyle(q query.Query, id string, i int) grid.Style {
+func lineStyle(k *kit, q query.Query, id string, i int) grid.Style {
 	if q.By == query.ByOutcome {
 		return grid.Style{FG: k.theme.Outcomes[themeOutcome(outcomeNamed(id))]}
 	}
@@ -142,7 +141,7 @@ func (k *kit) lineStyle(q query.Query, id string, i int) grid.Style {
 
 // whole names everything under the filter: the one thing that it is filtered by,
 // if there is one.
-func (k *kit) whole(q query.Query) string {
+func whole(k *kit, q query.Query) string {
 	for _, by := range []query.Dimension{query.ByCountry, query.ByRegion, query.ByService, query.ByType, query.ByOutcome} {
 		if f := q.Filter(by); f.Mode == query.Only && len(f.IDs) == 1 {
 			return k.engine.Name(q, by, f.IDs[0])
@@ -232,14 +231,6 @@ func (x *trendSheet) before(t int) int {
 		}
 	}
 	return before
-}
-
-// inSeries writes a list as a sentence does.
-func inSeries(words []string) string {
-	if n := len(words); n > 1 {
-		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
-	}
-	return strings.Join(words, "")
 }
 
 // yearsInWords says how years are drawn among half-years; "" where there is none.
@@ -343,20 +334,6 @@ func (x *trendSheet) trace(k *kit, q query.Query, s *trendSeries) {
 	for t := range x.panel.Periods {
 		x.figures = max(x.figures, grid.Width(x.text(s, t)))
 	}
-}
-
-// partialNote says which periods of a panel are not all there; "" where all are.
-func partialNote(p *answer.Panel) string {
-	var parts []string
-	for t := range p.Totals {
-		if text := p.Totals[t].Partial; text != "" {
-			parts = append(parts, p.Periods[t].String()+": "+text)
-		}
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return strings.Join(parts, "; ") + "."
 }
 
 // follows says whether a line goes from one period to another: to the one that

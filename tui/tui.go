@@ -253,8 +253,8 @@ func (m *Model) do(a model.Action) tea.Cmd {
 		case model.Say:
 			m.said = e.Text
 		case model.ReadRecord: // a record is no question, so that it is read over the screen
-			if page, why := m.scene().screen.whole(); page != nil {
-				m.overlay = page
+			if read, why := m.scene().screen.whole(); read != nil {
+				m.overlay = &pages{page: *read}
 			} else {
 				m.said = why
 			}
@@ -298,22 +298,11 @@ func (m *Model) followFrom(line int) {
 	if s.step == tiny {
 		return
 	}
-	m.state.Listed = s.listed()
+	m.state.Listed = standsIn(s)
 	m.state.Line = s.screen.rest(m.state.Line, line)
 	s.session.Line = m.state.Line
 	cursor, height, lines := s.screen.window()
 	m.state.Top, m.state.Left = scrolled(m.state.Top, cursor, height, lines), s.screen.leftmost()
-}
-
-// scrolled returns the first row on screen, moved as little as keeps the cursor
-// in sight and the screen full.
-func scrolled(top, cursor, height, rows int) int {
-	if height <= 0 {
-		return 0
-	}
-	top = min(top, cursor)
-	top = max(top, cursor-height+1)
-	return max(0, min(top, rows-height))
 }
 
 // View draws the screen as text, for Bubble Tea's own renderer.
@@ -354,3 +343,34 @@ func (m *Model) Draw() (*grid.Frame, tea.View) {
 
 // Query returns the question on screen.
 func (m *Model) Query() query.Query { return m.state.Query }
+
+// openNote opens the sources view at the first footnote, from one of them on, that is a
+// note of the data; those that were worked out are read before them or, where there is
+// no other, alone.
+func (m *Model) openNote(notes []footnote, from int) tea.Cmd {
+	var texts []string
+	for _, n := range notes {
+		if n.id == "" {
+			texts = append(texts, n.text)
+		}
+	}
+	for _, n := range notes[from:] {
+		if n.id == "" {
+			continue
+		}
+		cmd := m.do(model.ShowNote{ID: n.id})
+		m.workedOut = workedOut{m.state.Query, texts}
+		m.state.Top = m.scene().screen.sectionTop() // the notes are read from the first
+		return cmd
+	}
+	if len(texts) > 0 {
+		p := &pages{page: page{title: "Notes on these figures"}}
+		for _, text := range texts {
+			p.add(noteLine, string(m.glyphs.Dot), text)
+		}
+		m.overlay = p
+		return nil
+	}
+	m.said = "no note meets this view: 8 has all there are"
+	return nil
+}

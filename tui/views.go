@@ -160,8 +160,8 @@ func (m *Model) offGround() bool {
 
 // paintGround gives every cell that has the terminal's own colours those that
 // the theme was made on.
-func (k *kit) paintGround(f *grid.Frame) {
-	text, ground := pageColors(k.theme.Light)
+func (m *Model) paintGround(f *grid.Frame) {
+	text, ground := pageColors(m.theme.Light)
 	f.Restyle(f.Rect(), func(st grid.Style) grid.Style {
 		if st.FG.IsDefault() {
 			st.FG = text
