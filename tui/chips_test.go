@@ -4,13 +4,15 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"daylight/tui/kit/scene"
 )
 
 func TestAFilterInForceIsNeverInvisible(t *testing.T) {
 	const everyFilter = "country=GR,HO service=mail period=2002-H1 type=legal outcome=content publisher=microsoft,pigeon"
-	for w := normalWidth; w <= 200; w++ {
+	for w := scene.NormalWidth; w <= 200; w++ {
 		d := Sit(t, w, 36, everyFilter, Options{Data: theMadeUp(t)})
-		line, hidden := d.Screen()[d.scene().panes.chips.Y], 0
+		line, hidden := d.Screen()[d.scene().Panes.Chips.Y], 0
 		for _, label := range []string{"Publisher", "Period", "Service", "Type", "Outcome", "Country"} {
 			if !strings.Contains(line, label+" ") {
 				hidden++
@@ -30,11 +32,11 @@ func TestTwoNamesOfWhichOneHasACommaAreCounted(t *testing.T) {
 		"3 chosen":                {"France", "Germany", "Italy"},
 		"United Arab Emirates, a": {"United Arab Emirates", "a"},
 	} {
-		if got := inBrief(names, false, "…"); got != want {
+		if got := scene.InBrief(names, false, "…"); got != want {
 			t.Errorf("%q stand as %q, want %q", names, got, want)
 		}
 	}
-	if got := inBrief([]string{"G20, its member states", "G7"}, true, "…"); got != "all but 2" {
+	if got := scene.InBrief([]string{"G20, its member states", "G7"}, true, "…"); got != "all but 2" {
 		t.Errorf("those left out stand as %q", got)
 	}
 }

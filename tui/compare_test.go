@@ -7,7 +7,9 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
+	"daylight/tui/compare"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
 )
 
 func TestCompareAtEverySize(t *testing.T) {
@@ -61,8 +63,8 @@ func TestCompareInALightTheme(t *testing.T) {
 func (d *Desk) head() string {
 	d.Helper()
 	for _, line := range d.Screen() {
-		if _, after, found := strings.Cut(line, string(d.glyphs.Cursor)+string(d.glyphs.Pinned)+" "); found {
-			name, _, _ := strings.Cut(after, string(d.glyphs.Pinned))
+		if _, after, found := strings.Cut(line, string(d.Glyphs.Cursor)+string(d.Glyphs.Pinned)+" "); found {
+			name, _, _ := strings.Cut(after, string(d.Glyphs.Pinned))
 			return strings.TrimSpace(name)
 		}
 	}
@@ -160,22 +162,22 @@ func TestTheMouseChoosesColumnsAndLinesAndOpensThem(t *testing.T) {
 }
 
 func TestTheSmallestScreenComparesTwo(t *testing.T) {
-	d := Sit(t, narrowWidth, listHeight, "view=compare", Options{})
-	v := d.scene().screen.(compareScreen)
-	if len(v.columns) != 2 {
-		t.Fatalf("%d columns are on the screen:\n%s", len(v.columns), d)
+	d := Sit(t, scene.NarrowWidth, scene.ListHeight, "view=compare", Options{})
+	v := d.scene().Screen.(compare.Screen)
+	if len(v.Columns) != 2 {
+		t.Fatalf("%d columns are on the screen:\n%s", len(v.Columns), d)
 	}
-	for i, c := range v.c.Lines {
+	for i, c := range v.C.Lines {
 		line := ""
-		v.lineAt(func(at int, r grid.Rect) bool {
+		v.LineAt(func(at int, r grid.Rect) bool {
 			if at == i {
 				line = d.Screen()[r.Y]
 			}
 			return line == ""
 		})
-		for _, p := range v.columns {
-			if figure := v.c.Figure(p.row, c); line != "" && figure.Reported && !strings.Contains(line, d.format.Short(figure, c, v.figureWidth)) {
-				t.Errorf("%s: %q is not in %q", c.Label(), d.format.Short(figure, c, v.figureWidth), line)
+		for _, p := range v.Columns {
+			if figure := v.C.Figure(p.Row, c); line != "" && figure.Reported && !strings.Contains(line, d.Format.Short(figure, c, v.FigureWidth)) {
+				t.Errorf("%s: %q is not in %q", c.Label(), d.Format.Short(figure, c, v.FigureWidth), line)
 			}
 		}
 	}
@@ -265,16 +267,16 @@ func TestTheComparisonFillsEverySize(t *testing.T) {
 			for h := 10; h < 60; h += 5 {
 				d.Resize(w, h).Screen()
 				s := d.scene()
-				v, ok := s.screen.(compareScreen)
+				v, ok := s.Screen.(compare.Screen)
 				if !ok {
 					t.Fatalf("%q at %d×%d is not compared", query, w, h)
 				}
-				cursor, height, lines := v.window()
-				if lines > 0 && (cursor < v.top || cursor >= v.top+height) {
-					t.Fatalf("%q at %d×%d: line %d is under the cursor, %d to %d are on screen", query, w, h, cursor, v.top, v.top+height-1)
+				cursor, height, lines := v.Window()
+				if lines > 0 && (cursor < v.Top || cursor >= v.Top+height) {
+					t.Fatalf("%q at %d×%d: line %d is under the cursor, %d to %d are on screen", query, w, h, cursor, v.Top, v.Top+height-1)
 				}
-				for _, p := range v.columns {
-					if p.x+v.width > s.body.X+s.body.W {
+				for _, p := range v.Columns {
+					if p.X+v.Width > s.Body.X+s.Body.W {
 						t.Fatalf("%q at %d×%d: a column ends beyond the screen", query, w, h)
 					}
 				}
@@ -289,13 +291,13 @@ func TestNoComparedFigureIsEverCut(t *testing.T) {
 		for w := 40; w < 200; w += 3 {
 			d.Resize(w, 60)
 			s, lines := d.scene(), d.Screen()
-			v := s.screen.(compareScreen)
-			v.lineAt(func(line int, r grid.Rect) bool {
-				c := v.c.Lines[line]
-				for _, p := range v.columns {
-					if text := cells(lines[r.Y], p.x, v.figureWidth); !says(text, v.c.Figure(p.row, c), c, d.format) {
+			v := s.Screen.(compare.Screen)
+			v.LineAt(func(line int, r grid.Rect) bool {
+				c := v.C.Lines[line]
+				for _, p := range v.Columns {
+					if text := cells(lines[r.Y], p.X, v.FigureWidth); !says(text, v.C.Figure(p.Row, c), c, d.Format) {
 						t.Fatalf("%q at %d cells: %s of %s stands as %q, it is %q",
-							query, w, c, v.c.Rows[p.row].Name, text, d.format.Figure(v.c.Figure(p.row, c), c))
+							query, w, c, v.C.Rows[p.Row].Name, text, d.Format.Figure(v.C.Figure(p.Row, c), c))
 					}
 				}
 				return true

@@ -14,6 +14,7 @@ import (
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
+	"daylight/tui/country"
 	"daylight/tui/kit/grid"
 )
 
@@ -153,10 +154,10 @@ func TestCountryScrollsAFigureTogetherWithWhatItIs(t *testing.T) {
 	for _, size := range [][2]int{{160, 30}, {120, 36}, {120, 14}, {100, 30}, {80, 24}, {80, 16}, {80, 10}, {60, 30}} {
 		for _, keys := range [][2]string{{"j", "k"}, {"pgdown", "pgup"}} {
 			d := Sit(t, size[0], size[1], "view=country select=UT", Options{})
-			page := d.scene().screen.(*countryScreen).page
+			page := d.scene().Screen.(*country.Screen).Page
 			values := map[string]string{}
-			for _, tile := range (&column{kit: &d.Model.kit, page: page, w: page.w}).tilesOf(true) {
-				values[tile.label] = tile.value
+			for _, tile := range (&country.Column{Kit: &d.Model.Kit, Page: page, W: page.W}).TilesOf(true) {
+				values[tile.Label] = tile.Value
 			}
 			seen := map[string]bool{}
 			look := func() {
@@ -164,18 +165,18 @@ func TestCountryScrollsAFigureTogetherWithWhatItIs(t *testing.T) {
 				for label, value := range values {
 					labelled, valued := false, false
 					for _, line := range d.Screen() {
-						labelled = labelled || strings.Contains(line, string(d.glyphs.Tile)+" "+label+" ")
-						valued = valued || strings.Contains(line, string(d.glyphs.Tile)+" "+value+" ")
+						labelled = labelled || strings.Contains(line, string(d.Glyphs.Tile)+" "+label+" ")
+						valued = valued || strings.Contains(line, string(d.Glyphs.Tile)+" "+value+" ")
 					}
 					if labelled != valued {
 						t.Errorf("%v: %q and its %s do not stand together:\n%s", size, label, value, d)
 					}
-					seen[label] = seen[label] || labelled || page.w < twoColumns
+					seen[label] = seen[label] || labelled || page.W < country.TwoColumns
 				}
 			}
 			for i, key := range keys {
 				look()
-				for range page.lines {
+				for range page.Lines {
 					d.Press(key)
 					look()
 				}
@@ -192,15 +193,15 @@ func TestCountryScrollsAFigureTogetherWithWhatItIs(t *testing.T) {
 func TestCountryNamesYearsEquallyFarApart(t *testing.T) {
 	for w := 40; w <= 200; w++ {
 		d := Sit(t, w, 60, "view=country select=UT", Options{})
-		p := d.scene().screen.(*countryScreen).page.profile
+		p := d.scene().Screen.(*country.Screen).Page.Profile
 		for room := 12; room <= w; room += 5 {
-			plan := planTrend(p.Trend, p.Breaks, room)
-			named := slices.Sorted(maps.Keys(plan.years(p.Trend)))
+			plan := country.PlanTrend(p.Trend, p.Breaks, room)
+			named := slices.Sorted(maps.Keys(plan.Years(p.Trend)))
 			for i := range named {
 				if i > 1 && named[i]-named[i-1] != named[1]-named[0] {
 					t.Fatalf("in %d cells the years %v are named", room, named)
 				}
-				if i > 0 && plan.years(p.Trend)[named[i]]-plan.years(p.Trend)[named[i-1]] < 5 {
+				if i > 0 && plan.Years(p.Trend)[named[i]]-plan.Years(p.Trend)[named[i-1]] < 5 {
 					t.Fatalf("in %d cells the years %v have no room", room, named)
 				}
 			}
@@ -214,9 +215,9 @@ func TestCountryNamesYearsEquallyFarApart(t *testing.T) {
 func TestCountryNamesItsPublishersInFull(t *testing.T) {
 	for w := 60; w <= 200; w++ {
 		d := Sit(t, w, 60, "view=country select=UT publisher=all", Options{})
-		for _, row := range d.scene().screen.(*countryScreen).page.profile.Companies {
-			if !slices.ContainsFunc(d.scene().screen.(*countryScreen).page.marks, func(k mark) bool {
-				return k.text == row.Name && grid.Width(k.text) <= k.at.W
+		for _, row := range d.scene().Screen.(*country.Screen).Page.Profile.Companies {
+			if !slices.ContainsFunc(d.scene().Screen.(*country.Screen).Page.Marks, func(k country.Mark) bool {
+				return k.Text == row.Name && grid.Width(k.Text) <= k.At.W
 			}) {
 				t.Errorf("at %d cells %q is cut", w, row.Name)
 			}
@@ -228,11 +229,11 @@ func TestCountryFiguresAreNeverCut(t *testing.T) {
 	for _, query := range []string{"view=country", "view=country publisher=all", "view=country country=FL", "view=country measure=accounts publisher=all by=service"} {
 		for w := 40; w <= 200; w += 3 {
 			d := Sit(t, w, 60, query, Options{})
-			page := d.scene().screen.(*countryScreen).page
-			for _, k := range page.marks {
-				figure := strings.ContainsAny(k.text, "0123456789") && !strings.Contains(k.text, ": ") // that is a source
-				if k.at.X < 0 || k.at.X+k.at.W > page.w || figure && grid.Width(k.text) > k.at.W {
-					t.Fatalf("%q at %d: %q stands at %v on a page of %d", query, w, k.text, k.at, page.w)
+			page := d.scene().Screen.(*country.Screen).Page
+			for _, k := range page.Marks {
+				figure := strings.ContainsAny(k.Text, "0123456789") && !strings.Contains(k.Text, ": ") // that is a source
+				if k.At.X < 0 || k.At.X+k.At.W > page.W || figure && grid.Width(k.Text) > k.At.W {
+					t.Fatalf("%q at %d: %q stands at %v on a page of %d", query, w, k.Text, k.At, page.W)
 				}
 			}
 		}
@@ -243,25 +244,25 @@ func TestCountryShowsNoTwoThingsInOnePlace(t *testing.T) {
 	for _, query := range []string{"view=country", "view=country publisher=all select=UT", "view=country country=GR", "view=country select=SU measure=change period=2002-H2"} {
 		for w := 40; w <= 200; w += 7 {
 			d := Sit(t, w, 60, query, Options{})
-			page := d.scene().screen.(*countryScreen).page
+			page := d.scene().Screen.(*country.Screen).Page
 			taken := map[[2]int]string{}
-			for _, k := range page.marks {
-				if k.fill || k.text == "" && k.bar == nil {
+			for _, k := range page.Marks {
+				if k.Fill || k.Text == "" && k.Bar == nil {
 					continue
 				}
-				from, n := k.at.X, k.at.W
-				if k.bar == nil {
-					n = min(grid.Width(k.text), k.at.W)
-					if k.right {
-						from += k.at.W - n
+				from, n := k.At.X, k.At.W
+				if k.Bar == nil {
+					n = min(grid.Width(k.Text), k.At.W)
+					if k.Right {
+						from += k.At.W - n
 					}
 				}
 				for x := range n {
-					place := [2]int{from + x, k.at.Y}
+					place := [2]int{from + x, k.At.Y}
 					if other, is := taken[place]; is {
-						t.Fatalf("%q at %d: %q and %q both stand at %v:\n%s", query, w, other, k.text, place, d)
+						t.Fatalf("%q at %d: %q and %q both stand at %v:\n%s", query, w, other, k.Text, place, d)
 					}
-					taken[place] = k.text
+					taken[place] = k.Text
 				}
 			}
 		}
@@ -277,7 +278,7 @@ func heights(d *Desk, picture *grid.Frame, rows int) []int {
 		for y := range rows {
 			glyph, _ := picture.Cell(x, y)
 			r, _ := utf8.DecodeRuneInString(glyph)
-			if level := slices.Index(d.glyphs.Levels[:], r); level >= 0 {
+			if level := slices.Index(d.Glyphs.Levels[:], r); level >= 0 {
 				list[x] += level + 1
 			}
 		}
@@ -289,11 +290,11 @@ func TestCountryTrendIsAsHighAsItsFigures(t *testing.T) {
 	for _, query := range []string{"view=country", "view=country select=UT period=2002-H1", "view=country publisher=all select=ER", "view=country select=ER measure=disclosed_rate"} {
 		for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 30}, {50, 40}} {
 			d := Sit(t, size[0], size[1], query, Options{})
-			p := d.scene().screen.(*countryScreen).page.profile
+			p := d.scene().Screen.(*country.Screen).Page.Profile
 			measure := p.Among.Query.Measure
 			const rows = 7
-			plan := planTrend(p.Trend, p.Breaks, 60)
-			got := heights(d, drawTrend(&d.Model.kit, p.Trend, measure, plan, rows), rows)
+			plan := country.PlanTrend(p.Trend, p.Breaks, 60)
+			got := heights(d, country.DrawTrend(&d.Model.Kit, p.Trend, measure, plan, rows), rows)
 			// The figures, added up by hand: of a year, half of them.
 			sums := map[report.Period]float64{}
 			most := 0.0
@@ -301,8 +302,8 @@ func TestCountryTrendIsAsHighAsItsFigures(t *testing.T) {
 				v := handSum(d, p, k.Period, measure)
 				sums[k.Period], most = v, max(most, v)
 			}
-			for i, x := range plan.at {
-				want := sums[p.Trend[plan.first+i].Period] / most * 8 * rows
+			for i, x := range plan.At {
+				want := sums[p.Trend[plan.First+i].Period] / most * 8 * rows
 				if math.Abs(float64(got[x])-want) > 1 {
 					t.Errorf("%q at %v: %s is %d eighths high, want %.1f", query, size, p.Trend[i].Period, got[x], want)
 				}
@@ -314,9 +315,9 @@ func TestCountryTrendIsAsHighAsItsFigures(t *testing.T) {
 // handSum is a measure of a profile's country in one period, scaled to six months,
 // read off the records.
 func handSum(d *Desk, p *answer.Profile, period report.Period, measure report.Column) float64 {
-	asked := d.engine.Publishers(p.Own)
+	asked := d.Engine.Publishers(p.Own)
 	requests, disclosed, of := 0.0, 0.0, 0.0
-	data := d.engine.Dataset()
+	data := d.Engine.Dataset()
 	for i := range data.Len() {
 		r := data.Record(i)
 		if r.Country != p.Subject.Code || r.Period != period || r.Type == "emergency" || !slices.Contains(asked, r.Publisher) {
@@ -340,20 +341,20 @@ func handSum(d *Desk, p *answer.Profile, period report.Period, measure report.Co
 
 func TestCountryTrendHasAGapWhereThereIsNoRecordAndAMarkAtZero(t *testing.T) {
 	d := Sit(t, 120, 40, "view=country select=FL", Options{}) // it has one record, of 2002-H1
-	p := d.scene().screen.(*countryScreen).page.profile
-	plan := planTrend(p.Trend, nil, 16)
-	picture := drawTrend(&d.Model.kit, p.Trend, report.Requests, plan, 4)
-	for i, x := range plan.at {
+	p := d.scene().Screen.(*country.Screen).Page.Profile
+	plan := country.PlanTrend(p.Trend, nil, 16)
+	picture := country.DrawTrend(&d.Model.Kit, p.Trend, report.Requests, plan, 4)
+	for i, x := range plan.At {
 		glyph, _ := picture.Cell(x, 3)
 		axis, _ := picture.Cell(x, 4)
-		if has := p.Trend[i].Cell != nil; has != (glyph != " ") || has != (axis != string(d.glyphs.Missing)) {
+		if has := p.Trend[i].Cell != nil; has != (glyph != " ") || has != (axis != string(d.Glyphs.Missing)) {
 			t.Errorf("%s: a record %v, drawn as %q over %q", p.Trend[i].Period, has, glyph, axis)
 		}
 	}
 	d = Sit(t, 120, 40, "view=country select=NI", Options{}) // nothing was asked for
-	p = d.scene().screen.(*countryScreen).page.profile
-	picture = drawTrend(&d.Model.kit, p.Trend, report.Requests, plan, 4)
-	if glyph, _ := picture.Cell(plan.at[1], 3); glyph != string(d.glyphs.Ground) {
+	p = d.scene().Screen.(*country.Screen).Page.Profile
+	picture = country.DrawTrend(&d.Model.Kit, p.Trend, report.Requests, plan, 4)
+	if glyph, _ := picture.Cell(plan.At[1], 3); glyph != string(d.Glyphs.Ground) {
 		t.Errorf("zero is drawn as %q", glyph)
 	}
 }
@@ -361,14 +362,14 @@ func TestCountryTrendHasAGapWhereThereIsNoRecordAndAMarkAtZero(t *testing.T) {
 func TestCountryTrendShadesTheChosenPeriods(t *testing.T) {
 	d := Sit(t, 160, 50, "view=country period=2002", Options{Theme: "dark"})
 	d.Shows("■ in the figures above: 2002-H1, 2002-H2")
-	p := d.scene().screen.(*countryScreen).page.profile
-	plan := planTrend(p.Trend, p.Breaks, 40)
-	picture := drawTrend(&d.Model.kit, p.Trend, report.Requests, plan, 4)
-	for i, x := range plan.at {
+	p := d.scene().Screen.(*country.Screen).Page.Profile
+	plan := country.PlanTrend(p.Trend, p.Breaks, 40)
+	picture := country.DrawTrend(&d.Model.Kit, p.Trend, report.Requests, plan, 4)
+	for i, x := range plan.At {
 		_, st := picture.Cell(x, 3)
 		axis, _ := picture.Cell(x, 4)
 		chosen := p.Trend[i].Period.Year == 2002
-		if chosen != (axis == string(d.glyphs.Chosen)) || chosen == (st.FG == d.theme.Dim.FG) {
+		if chosen != (axis == string(d.Glyphs.Chosen)) || chosen == (st.FG == d.Theme.Dim.FG) {
 			t.Errorf("%s: chosen %v, its mark is %q, its colour %v", p.Trend[i].Period, chosen, axis, st.FG)
 		}
 	}
@@ -381,15 +382,15 @@ func TestCountryTrendLeavesOutTheFirstPeriodsWhereThereIsNoRoom(t *testing.T) {
 	}
 	breaks := []answer.Break{{At: report.Period{Year: 2015, Half: 1}}, {At: report.Period{Year: 1990, Half: 1}}}
 	for w := 2; w < 300; w++ {
-		plan := planTrend(trend, breaks, w)
-		if plan.cells > w || plan.first+len(plan.at) != len(trend) {
+		plan := country.PlanTrend(trend, breaks, w)
+		if plan.Cells > w || plan.First+len(plan.At) != len(trend) {
 			t.Fatalf("in %d cells: %+v", w, plan)
 		}
-		if w >= 61 && plan.first > 0 {
-			t.Errorf("%d cells have room for all, but %d are left out", w, plan.first)
+		if w >= 61 && plan.First > 0 {
+			t.Errorf("%d cells have room for all, but %d are left out", w, plan.First)
 		}
-		for i, x := range plan.at {
-			if i > 0 && x < plan.at[i-1]+plan.width || slices.Contains(plan.breaks, x) {
+		for i, x := range plan.At {
+			if i > 0 && x < plan.At[i-1]+plan.Width || slices.Contains(plan.Breaks, x) {
 				t.Fatalf("in %d cells two things stand at %d: %+v", w, x, plan)
 			}
 		}
@@ -448,7 +449,7 @@ func TestCountryLinesAreReadOneByOneOnAPlainScreen(t *testing.T) {
 		d.Press("j")
 		at := d.View().Cursor
 		_, read, _ := strings.Cut(d.Last(), ": ")
-		read = strings.TrimSuffix(strings.TrimSpace(read), d.glyphs.Ellipsis) // it may be cut
+		read = strings.TrimSuffix(strings.TrimSpace(read), d.Glyphs.Ellipsis) // it may be cut
 		if line := strings.TrimSpace(d.Screen()[at.Y]); !strings.HasPrefix(line, read) {
 			t.Fatalf("read is %q, the cursor stands at %q", d.Last(), line)
 		}
@@ -483,17 +484,17 @@ func TestCountryIsExplainedByItsRow(t *testing.T) {
 
 func TestCountryPageIsNotMadeAnewForEveryFrame(t *testing.T) {
 	d := Sit(t, 120, 36, "view=country select=UT", Options{})
-	page := d.scene().screen.(*countryScreen).page
+	page := d.scene().Screen.(*country.Screen).Page
 	d.View()
-	if d.Press("j").scene().screen.(*countryScreen).page != page {
+	if d.Press("j").scene().Screen.(*country.Screen).Page != page {
 		t.Error("scrolling lays the page out anew")
 	}
-	if d.Press("l").scene().screen.(*countryScreen).page == page {
+	if d.Press("l").scene().Screen.(*country.Screen).Page == page {
 		t.Error("another country has the same page")
 	}
 	d.Press("h")
-	page = d.scene().screen.(*countryScreen).page
-	if d.Press("T").scene().screen.(*countryScreen).page == page {
+	page = d.scene().Screen.(*country.Screen).Page
+	if d.Press("T").scene().Screen.(*country.Screen).Page == page {
 		t.Error("another theme has the same page")
 	}
 }
@@ -502,19 +503,19 @@ func TestCountryRatesAndPartsSayWhatTheyAreOf(t *testing.T) {
 	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}} {
 		d := Sit(t, size[0], size[1], "view=country select=UT", Options{Data: theMadeUp(t)})
 		head := d.Line("What came of them")
-		if !strings.Contains(head, ofAllWords) {
+		if !strings.Contains(head, country.OfAllWords) {
 			t.Errorf("%v: over the parts stands %q", size, head)
 		}
 		x, y := d.Find(head[strings.Index(head, "What came"):])
-		x += strings.Index(head, ofAllWords) - strings.Index(head, "What came") + len(ofAllWords) - 1
+		x += strings.Index(head, country.OfAllWords) - strings.Index(head, "What came") + len(country.OfAllWords) - 1
 		if glyph, _ := d.drawn().Cell(x, y+2); glyph != "%" {
-			t.Errorf("%v: below the end of %q stands %q:\n%s", size, ofAllWords, glyph, d)
+			t.Errorf("%v: below the end of %q stands %q:\n%s", size, country.OfAllWords, glyph, d)
 		}
 	}
 	Sit(t, 80, 24, "view=country select=UT", Options{Data: theMadeUp(t), ASCII: true}).Shows("of all requests", "covers 98.0 %")
 	Sit(t, 160, 50, "view=country select=UT", Options{Data: theMadeUp(t)}).Shows("of all requests", "What came of them")
 	Sit(t, 120, 36, "view=country publisher=all", Options{Data: theMadeUp(t)}).Shows("that report it")
-	Sit(t, 120, 36, "view=country outcome=content,rejected", Options{Data: theMadeUp(t)}).Shows("of those chosen").Hides(ofAllWords)
+	Sit(t, 120, 36, "view=country outcome=content,rejected", Options{Data: theMadeUp(t)}).Shows("of those chosen").Hides(country.OfAllWords)
 }
 
 func TestCountryPlaceIsAmongAllWhereAFilterKeepsOnlySome(t *testing.T) {
@@ -529,14 +530,14 @@ func TestCountryPlaceIsAmongAllWhereAFilterKeepsOnlySome(t *testing.T) {
 
 func TestCountryLatestMostAndLeastAreOfTheSamePublishers(t *testing.T) {
 	d := Sit(t, 120, 44, "view=country select=US publisher=all", Options{Data: matrixReports(t)})
-	p := d.engine.Profile(d.Query())
-	read := readTrend(p)
-	if last := p.Trend[len(p.Trend)-1]; read.latest.Period == last.Period {
+	p := d.Engine.Profile(d.Query())
+	read := country.ReadTrend(p)
+	if last := p.Trend[len(p.Trend)-1]; read.Latest.Period == last.Period {
 		t.Fatalf("%s is reported by most: nothing is to be seen", last.Period)
 	}
 	latest := 0
 	for i := range p.Trend {
-		if p.Trend[i].Period == read.latest.Period {
+		if p.Trend[i].Period == read.Latest.Period {
 			latest = i
 		}
 	}
@@ -547,13 +548,13 @@ func TestCountryLatestMostAndLeastAreOfTheSamePublishers(t *testing.T) {
 		}
 	}
 	for word, want := range map[string]float64{"latest": p.Trend[latest].Value, "most  ": most, "least ": least} {
-		if line := d.Line(word + "  20"); !strings.Contains(line, " "+d.format.Count(int64(want))) {
+		if line := d.Line(word + "  20"); !strings.Contains(line, " "+d.Format.Count(int64(want))) {
 			t.Errorf("%s is not %v: %q", word, want, line)
 		}
 	}
 	page := ""
-	for _, k := range d.rooms[query.CountryView].(*countryView).page.marks {
-		page += k.text + " "
+	for _, k := range d.rooms[query.CountryView].(*country.View).Page.Marks {
+		page += k.Text + " "
 	}
 	for _, text := range []string{"most and least: of the", "LinkedIn so far"} {
 		if !strings.Contains(page, text) {
@@ -562,7 +563,7 @@ func TestCountryLatestMostAndLeastAreOfTheSamePublishers(t *testing.T) {
 	}
 	one := Sit(t, 120, 44, "view=country select=US", Options{Data: matrixReports(t)})
 	one.Hides("so far", "most and least:")
-	if p := one.engine.Profile(one.Query()); readTrend(p).latest.Period != p.Trend[len(p.Trend)-1].Period {
+	if p := one.Engine.Profile(one.Query()); country.ReadTrend(p).Latest.Period != p.Trend[len(p.Trend)-1].Period {
 		t.Error("of one publisher it is not the latest")
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"daylight/model"
 	"daylight/model/query"
+	"daylight/tui/explore"
 	"daylight/tui/kit/grid"
 )
 
@@ -297,7 +298,7 @@ func (d *Desk) Wheel(turns int) *Desk {
 func (d *Desk) Selected() string {
 	d.Helper()
 	for _, line := range d.Screen() {
-		before, after, found := strings.Cut(line, string(d.glyphs.Cursor)+" ")
+		before, after, found := strings.Cut(line, string(d.Glyphs.Cursor)+" ")
 		if found && !strings.HasSuffix(strings.TrimRight(before, "0123456789 "), "+") { // that points to more columns
 			return strings.TrimRight(after, " ")
 		}
@@ -308,7 +309,7 @@ func (d *Desk) Selected() string {
 // Heads is the line of the heads of columns.
 func (d *Desk) Heads() string {
 	d.Helper()
-	return d.Screen()[d.scene().head.Y]
+	return d.Screen()[d.scene().Head.Y]
 }
 
 // Cursor is the head of the column under the cursor; "" for that of the names.
@@ -320,10 +321,10 @@ func (d *Desk) Cursor() string {
 }
 
 // explore is the rows as they stand on the screen; of another view, its scene alone.
-func (d *Desk) explore() *exploreScreen {
+func (d *Desk) explore() *explore.Screen {
 	s := d.scene()
-	if v, rows := s.screen.(*exploreScreen); rows {
+	if v, rows := s.Screen.(*explore.Screen); rows {
 		return v
 	}
-	return &exploreScreen{scene: s}
+	return &explore.Screen{Scene: s}
 }

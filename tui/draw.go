@@ -10,20 +10,29 @@ import (
 	"daylight/model"
 	"daylight/model/query"
 	"daylight/model/report"
+	"daylight/tui/compare"
+	"daylight/tui/country"
+	"daylight/tui/explore"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
+	"daylight/tui/matrix"
+	"daylight/tui/records"
+	"daylight/tui/sources"
+	"daylight/tui/trend"
+	"daylight/tui/worldmap"
 )
 
-// draw draws the whole screen and says where the terminal's cursor stands, nil
+// Draw draws the whole screen and says where the terminal's cursor stands, nil
 // for nowhere.
 func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 	s := m.scene()
-	if s.step == tiny {
-		s.screen.draw(f)
+	if s.Step == scene.Tiny {
+		s.Screen.Draw(f)
 		return nil
 	}
 	drawHeader(s, f)
 	drawChips(s, f)
-	s.screen.draw(f)
+	s.Screen.Draw(f)
 	drawNotes(s, f)
 	drawHint(s, f)
 	m.drawHelpLine(f, s)
@@ -34,28 +43,28 @@ func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 }
 
 // scene works out where everything stands.
-func (m *Model) scene() *scene { return m.sceneOf(m.query()) }
+func (m *Model) scene() *scene.Scene { return m.sceneOf(m.query()) }
 
 // sceneOf works out where everything stands of a question.
-func (m *Model) sceneOf(q query.Query) *scene {
-	r := m.engine.Result(q)
-	s := &scene{
-		kit: &m.kit, session: m.sessionOn(q), w: m.w, h: m.h, hinting: m.hint, busy: m.overlay != nil,
-		query: q, result: r, workedOut: m.workedOut,
+func (m *Model) sceneOf(q query.Query) *scene.Scene {
+	r := m.Engine.Result(q)
+	s := &scene.Scene{
+		Kit: &m.Kit, Session: m.sessionOn(q), W: m.w, H: m.h, Hinting: m.hint, Busy: m.overlay != nil,
+		Query: q, Result: r, WorkedOut: m.workedOut,
 	}
-	m.sheet = s.sheetOf(m.sheet)
-	s.sheet = m.sheet
-	s.cursor, s.gone = s.session.Cursor(r.Rows), s.session.Gone(r.Rows)
-	if s.divideView(len(r.Notes) + 1); s.step == tiny {
-		s.screen = tooSmall{s}
+	m.sheet = s.SheetOf(m.sheet)
+	s.Sheet = m.sheet
+	s.Cursor, s.Gone = s.Session.Cursor(r.Rows), s.Session.Gone(r.Rows)
+	if s.DivideView(len(r.Notes) + 1); s.Step == scene.Tiny {
+		s.Screen = scene.TooSmall{Scene: s}
 		return s
 	}
 	view := m.rooms[q.View]
-	if m.plain && q.View == query.TrendView { // lines cannot be read aloud: the figures they are made of can
+	if m.Plain && q.View == query.TrendView { // lines cannot be read aloud: the figures they are made of can
 		view = m.rooms[query.MatrixView]
 	}
-	if s.screen = view.layout(s); s.screen == nil {
-		s.screen = m.rooms[query.ExploreView].layout(s)
+	if s.Screen = view.Layout(s); s.Screen == nil {
+		s.Screen = m.rooms[query.ExploreView].Layout(s)
 	}
 	return s
 }
@@ -69,92 +78,92 @@ func (m *Model) sessionOn(q query.Query) model.Session {
 }
 
 // drawHeader draws the wordmark, whose reports these are, and what the rows are.
-func drawHeader(s *scene, f *grid.Frame) {
+func drawHeader(s *scene.Scene, f *grid.Frame) {
 	tabs := tabsOf(s)
-	q := s.query
+	q := s.Query
 	left := []grid.Span{
-		{Text: string(s.glyphs.Sun) + " daylight", Style: s.theme.Accent.Bold()},
+		{Text: string(s.Glyphs.Sun) + " daylight", Style: s.Theme.Accent.Bold()},
 	}
-	right := topic(s.kit, q)
-	if s.step == list {
+	right := topic(s.Kit, q)
+	if s.Step == scene.List {
 		// There is no room for the name: what the figures are comes first.
-		text := strings.ToLower(q.Measure.Label()) + s.inForce(q)
+		text := strings.ToLower(q.Measure.Label()) + s.InForce(q)
 		if q.View >= query.CountryView {
-			text = q.View.String() + s.inForce(q)
+			text = q.View.String() + s.InForce(q)
 		} else if q.View != query.ExploreView {
-			text = q.View.String() + " " + string(s.glyphs.Dot) + " " + text
+			text = q.View.String() + " " + string(s.Glyphs.Dot) + " " + text
 		}
-		f.Text(s.header, text, s.theme.Accent)
+		f.Text(s.Header, text, s.Theme.Accent)
 		return
 	}
-	if s.step == narrow {
-		right = strings.TrimPrefix(s.inForce(q), " "+string(s.glyphs.Dot)+" ")
+	if s.Step == scene.Narrow {
+		right = strings.TrimPrefix(s.InForce(q), " "+string(s.Glyphs.Dot)+" ")
 		if q.View != query.ExploreView {
-			right = strings.TrimSuffix(q.View.String()+" "+string(s.glyphs.Dot)+" "+right, " "+string(s.glyphs.Dot)+" ")
+			right = strings.TrimSuffix(q.View.String()+" "+string(s.Glyphs.Dot)+" "+right, " "+string(s.Glyphs.Dot)+" ")
 		}
 	} else {
 		width := grid.Width(right)
 		if len(tabs) > 0 {
-			width = s.header.X + s.header.W - tabs[0].rect.X
+			width = s.Header.X + s.Header.W - tabs[0].rect.X
 		}
-		for _, subject := range subjects(s.kit, q) {
-			if grid.Width(subject)+width+18 <= s.header.W {
-				left = append(left, grid.Span{Text: "   " + subject, Style: s.theme.Text})
+		for _, subject := range subjects(s.Kit, q) {
+			if grid.Width(subject)+width+18 <= s.Header.W {
+				left = append(left, grid.Span{Text: "   " + subject, Style: s.Theme.Text})
 				break
 			}
 		}
 	}
-	used := f.Spans(s.header, left...)
+	used := f.Spans(s.Header, left...)
 	for _, t := range tabs {
-		st := s.theme.Dim
+		st := s.Theme.Dim
 		if t.view == q.View {
-			st = s.theme.Accent.Bold()
+			st = s.Theme.Accent.Bold()
 		}
 		f.Text(t.rect, t.view.String(), st)
 	}
 	if len(tabs) > 0 {
 		return
 	}
-	rest := grid.Rect{X: s.header.X + used + 2, Y: s.header.Y, W: max(0, s.header.W-used-2), H: 1}
-	f.TextRight(rest, right, s.theme.Accent)
+	rest := grid.Rect{X: s.Header.X + used + 2, Y: s.Header.Y, W: max(0, s.Header.W-used-2), H: 1}
+	f.TextRight(rest, right, s.Theme.Accent)
 }
 
 // drawChips draws the filters.
-func drawChips(s *scene, f *grid.Frame) {
-	for _, c := range s.chips {
-		value := s.theme.Text
-		if c.set {
-			value = s.theme.Accent.Bold()
+func drawChips(s *scene.Scene, f *grid.Frame) {
+	for _, c := range s.Chips {
+		value := s.Theme.Text
+		if c.Set {
+			value = s.Theme.Accent.Bold()
 		}
-		spans := []grid.Span{{Text: c.label + " ", Style: s.theme.Dim}, {Text: c.value, Style: value}}
-		if c.arrow {
-			spans = append(spans, grid.Span{Text: " " + string(s.glyphs.Open), Style: s.theme.Faint})
+		spans := []grid.Span{{Text: c.Label + " ", Style: s.Theme.Dim}, {Text: c.Value, Style: value}}
+		if c.Arrow {
+			spans = append(spans, grid.Span{Text: " " + string(s.Glyphs.Open), Style: s.Theme.Faint})
 		}
-		f.Spans(c.rect, spans...)
+		f.Spans(c.Rect, spans...)
 	}
-	if n := len(s.chips); n > 0 && s.step == wide && s.hiddenChips == 0 {
-		last := s.chips[n-1].rect
-		text := topic(s.kit, query.Query{Measure: s.query.Measure, By: s.query.By, Grain: s.query.Grain})
-		if free := s.panes.chips.X + s.panes.chips.W - last.X - last.W; grid.Width(text)+3 <= free && s.query.View < query.CountryView {
-			f.TextRight(s.panes.chips, text, s.theme.Accent)
+	if n := len(s.Chips); n > 0 && s.Step == scene.Wide && s.HiddenChips == 0 {
+		last := s.Chips[n-1].Rect
+		text := topic(s.Kit, query.Query{Measure: s.Query.Measure, By: s.Query.By, Grain: s.Query.Grain})
+		if free := s.Panes.Chips.X + s.Panes.Chips.W - last.X - last.W; grid.Width(text)+3 <= free && s.Query.View < query.CountryView {
+			f.TextRight(s.Panes.Chips, text, s.Theme.Accent)
 		}
 	}
-	if s.hiddenChips > 0 {
-		f.TextRight(s.panes.chips, fmt.Sprintf("+%d", s.hiddenChips), s.theme.Dim)
+	if s.HiddenChips > 0 {
+		f.TextRight(s.Panes.Chips, fmt.Sprintf("+%d", s.HiddenChips), s.Theme.Dim)
 	}
 }
 
 // drawHint tells a newcomer what lies here and which keys to begin with.
-func drawHint(s *scene, f *grid.Frame) {
-	if s.hint.Empty() {
+func drawHint(s *scene.Scene, f *grid.Frame) {
+	if s.Hint.Empty() {
 		return
 	}
-	periods := s.engine.Facet(s.query, query.ByPeriod).Rows
+	periods := s.Engine.Facet(s.Query, query.ByPeriod).Rows
 	if len(periods) == 0 {
 		return
 	}
-	key, dim := s.theme.Key, s.theme.Dim
-	story := fmt.Sprintf("%d %s, %s to %s:  ", len(periods), s.reportsWord(s.query), periods[0].Name, periods[len(periods)-1].Name)
+	key, dim := s.Theme.Key, s.Theme.Dim
+	story := fmt.Sprintf("%d %s, %s to %s:  ", len(periods), s.ReportsWord(s.Query), periods[0].Name, periods[len(periods)-1].Name)
 	keys := func(them string) []grid.Span {
 		return []grid.Span{
 			{Text: "]", Style: key}, {Text: " steps through " + them + "   ", Style: dim},
@@ -162,15 +171,15 @@ func drawHint(s *scene, f *grid.Frame) {
 			{Text: "enter", Style: key}, {Text: " opens a row", Style: dim},
 		}
 	}
-	long := append([]grid.Span{{Text: story, Style: s.theme.Text}}, keys("them")...)
+	long := append([]grid.Span{{Text: story, Style: s.Theme.Text}}, keys("them")...)
 	short := []grid.Span{
 		{Text: "]", Style: key}, {Text: " step   ", Style: dim},
 		{Text: "2", Style: key}, {Text: " trend   ", Style: dim},
 		{Text: "enter", Style: key}, {Text: " open", Style: dim},
 	}
-	for _, spans := range [][]grid.Span{long, keys("all " + s.reportsWord(s.query)), short} {
-		if grid.SpansWidth(spans...) <= s.hint.W {
-			f.Spans(s.hint, spans...)
+	for _, spans := range [][]grid.Span{long, keys("all " + s.ReportsWord(s.Query)), short} {
+		if grid.SpansWidth(spans...) <= s.Hint.W {
+			f.Spans(s.Hint, spans...)
 			return
 		}
 	}
@@ -178,91 +187,91 @@ func drawHint(s *scene, f *grid.Frame) {
 
 // drawNotes draws the caveats that touch the view, one a line, and says how many
 // there are besides.
-func drawNotes(s *scene, f *grid.Frame) {
-	for y := range s.panes.notes.H {
-		if y >= len(s.notes) {
+func drawNotes(s *scene.Scene, f *grid.Frame) {
+	for y := range s.Panes.Notes.H {
+		if y >= len(s.Notes) {
 			return
 		}
-		line := grid.Rect{X: s.panes.notes.X, Y: s.panes.notes.Y + y, W: s.panes.notes.W, H: 1}
-		if more := len(s.notes) - s.panes.notes.H; y == s.panes.notes.H-1 && more > 0 {
+		line := grid.Rect{X: s.Panes.Notes.X, Y: s.Panes.Notes.Y + y, W: s.Panes.Notes.W, H: 1}
+		if more := len(s.Notes) - s.Panes.Notes.H; y == s.Panes.Notes.H-1 && more > 0 {
 			text := []grid.Span{
-				{Text: fmt.Sprintf("  +%d more, ", more), Style: s.theme.Dim},
-				{Text: "n", Style: s.theme.Key},
+				{Text: fmt.Sprintf("  +%d more, ", more), Style: s.Theme.Dim},
+				{Text: "n", Style: s.Theme.Key},
 			}
 			line.W -= f.SpansRight(line, text...)
 		}
 		f.Spans(line,
-			grid.Span{Text: s.glyphs.Footnote(y) + " ", Style: s.theme.Accent},
-			grid.Span{Text: s.notes[y].text, Style: s.theme.Dim})
+			grid.Span{Text: s.Glyphs.Footnote(y) + " ", Style: s.Theme.Accent},
+			grid.Span{Text: s.Notes[y].Text, Style: s.Theme.Dim})
 	}
 }
 
 // drawHelpLine draws what was said last, else what the cursor is on, else the
 // keys that are used most.
-func (m *Model) drawHelpLine(f *grid.Frame, s *scene) {
+func (m *Model) drawHelpLine(f *grid.Frame, s *scene.Scene) {
 	if m.said != "" {
-		f.Text(s.help, m.said, m.theme.Accent)
+		f.Text(s.Help, m.said, m.Theme.Accent)
 		return
 	}
-	if m.plain {
-		f.Text(s.help, s.screen.announce(), m.theme.Text)
+	if m.Plain {
+		f.Text(s.Help, s.Screen.Announce(), m.Theme.Text)
 		return
 	}
-	if text := s.screen.under(); text != "" {
-		f.Text(s.help, text, m.theme.Text)
+	if text := s.Screen.Under(); text != "" {
+		f.Text(s.Help, text, m.Theme.Text)
 		return
 	}
 	var spans []grid.Span
 	width, n := 0, 0
-	for _, k := range s.screen.help() {
-		b, _ := m.bindingFor(k.key)
-		if k.key == arrowKeys {
-			b.shown = k.key
+	for _, k := range s.Screen.Help() {
+		b, _ := m.bindingFor(k.Key)
+		if k.Key == scene.ArrowKeys {
+			b.shown = k.Key
 		}
-		word := k.word
+		word := k.Word
 		if word == "" {
 			word = b.short
 		}
-		name := spelled(&m.kit, b.arrows())
+		name := spelled(&m.Kit, b.arrows())
 		w := grid.Width(name) + 1 + grid.Width(word)
 		if n > 0 {
 			w += 3
 		}
-		isHelp := k.key == "?"
-		if !isHelp && (n == 9 || width+w+9 > s.help.W) {
+		isHelp := k.Key == "?"
+		if !isHelp && (n == 9 || width+w+9 > s.Help.W) {
 			continue // help itself is never left out
 		}
 		if n > 0 {
-			spans = append(spans, grid.Span{Text: "   ", Style: m.theme.Dim})
+			spans = append(spans, grid.Span{Text: "   ", Style: m.Theme.Dim})
 		}
-		spans = append(spans, grid.Span{Text: name, Style: m.theme.Key}, grid.Span{Text: " " + word, Style: m.theme.Dim})
+		spans = append(spans, grid.Span{Text: name, Style: m.Theme.Key}, grid.Span{Text: " " + word, Style: m.Theme.Dim})
 		width, n = width+w, n+1
 	}
-	f.Spans(s.help, spans...)
+	f.Spans(s.Help, spans...)
 }
 
 // topic says what is on screen: the view, unless it is the first, and what its
 // rows and figures are.
-func topic(k *kit, q query.Query) string {
-	text := fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), rowWord(&q))
+func topic(k *scene.Kit, q query.Query) string {
+	text := fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), scene.RowWord(&q))
 	switch q.View {
 	case query.ExploreView:
 		return text
 	case query.CountryView, query.RecordsView, query.SourcesView:
 		return q.View.String()
 	}
-	return q.View.String() + " " + string(k.glyphs.Dot) + " " + text
+	return q.View.String() + " " + string(k.Glyphs.Dot) + " " + text
 }
 
 // subjects say whose reports these are, in more words and in fewer.
-func subjects(k *kit, q query.Query) []string {
-	ids := k.engine.Publishers(q)
+func subjects(k *scene.Kit, q query.Query) []string {
+	ids := k.Engine.Publishers(q)
 	const what = "Government requests for data"
 	switch len(ids) {
 	case 0:
 		return []string{what}
 	case 1:
-		who := k.engine.Name(q, query.ByPublisher, ids[0])
+		who := k.Engine.Name(q, query.ByPublisher, ids[0])
 		return addressed(what, who)
 	}
 	return addressed(what, fmt.Sprintf("%d companies", len(ids)))
@@ -280,18 +289,18 @@ type tabPlace struct {
 }
 
 // tabsOf places the names of all views in the header, where there is room.
-func tabsOf(s *scene) []tabPlace {
-	if s.step < wide {
+func tabsOf(s *scene.Scene) []tabPlace {
+	if s.Step < scene.Wide {
 		return nil
 	}
 	var tabs []tabPlace
-	x := s.header.X + s.header.W
+	x := s.Header.X + s.Header.W
 	views := query.Views()
 	for i := range views {
 		v := views[len(views)-1-i]
 		w := grid.Width(v.String())
 		x -= w
-		tabs = append(tabs, tabPlace{v, grid.Rect{X: x, Y: s.header.Y, W: w, H: 1}})
+		tabs = append(tabs, tabPlace{v, grid.Rect{X: x, Y: s.Header.Y, W: w, H: 1}})
 		x -= 2
 	}
 	slices.Reverse(tabs)
@@ -299,18 +308,18 @@ func tabsOf(s *scene) []tabPlace {
 }
 
 // newViews makes the views of one dashboard.
-func newViews(world func() ([]report.Shape, error)) [query.NumViews]view {
-	return [...]view{
-		query.ExploreView: exploreView{},
-		query.TrendView:   &trendView{},
-		query.MapView:     &mapView{world: world},
-		query.MatrixView:  &matrixView{},
-		query.CompareView: &compareView{},
-		query.CountryView: &countryView{},
-		query.RecordsView: recordsView{},
-		query.SourcesView: sourcesView{},
+func newViews(world func() ([]report.Shape, error)) [query.NumViews]scene.View {
+	return [...]scene.View{
+		query.ExploreView: explore.View{},
+		query.TrendView:   &trend.View{},
+		query.MapView:     &worldmap.View{World: world},
+		query.MatrixView:  &matrix.View{},
+		query.CompareView: &compare.View{},
+		query.CountryView: &country.View{},
+		query.RecordsView: records.View{},
+		query.SourcesView: sources.View{},
 	}
 }
 
 // standsIn says whether the rows of explore stand in place of another view.
-func standsIn(s *scene) bool { return s.asRows && s.query.View != query.ExploreView }
+func standsIn(s *scene.Scene) bool { return s.AsRows && s.Query.View != query.ExploreView }

@@ -10,15 +10,17 @@ import (
 
 	"daylight/model"
 	"daylight/model/report"
+	"daylight/tui/explore"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
 	"daylight/tui/kit/theme"
 )
 
 func TestTheCursorIsAlwaysInSight(t *testing.T) {
 	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t)})
-	n := len(d.explore().result.Rows)
+	n := len(d.explore().Result.Rows)
 	for i := range n {
-		if got, want := d.Selected(), d.explore().result.Rows[i].Name; !strings.HasPrefix(got, cutTo(want, 20)) {
+		if got, want := d.Selected(), d.explore().Result.Rows[i].Name; !strings.HasPrefix(got, cutTo(want, 20)) {
 			t.Fatalf("after %d times down the selected row is %q, want %q", i, got, want)
 		}
 		d.Press("down")
@@ -48,8 +50,8 @@ func cutTo(name string, w int) string { return grid.Cut(name, w, "") }
 
 func TestTheRowsScrollOnlyWhenTheCursorLeavesThem(t *testing.T) {
 	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t)})
-	first := func() string { return d.Screen()[d.explore().body.Y] }
-	height := d.explore().body.H
+	first := func() string { return d.Screen()[d.explore().Body.Y] }
+	height := d.explore().Body.H
 	top := strings.ReplaceAll(first(), "▸", " ")
 	for range height - 1 {
 		d.Press("j")
@@ -60,20 +62,20 @@ func TestTheRowsScrollOnlyWhenTheCursorLeavesThem(t *testing.T) {
 	if d.Press("j"); first() == top {
 		t.Errorf("the cursor leaves the screen and the rows stay:\n%s", d)
 	}
-	if d.Press("k"); d.explore().top != 1 {
-		t.Errorf("one up moves the rows, to %d", d.explore().top)
+	if d.Press("k"); d.explore().Top != 1 {
+		t.Errorf("one up moves the rows, to %d", d.explore().Top)
 	}
 }
 
 func TestAPageMovesAsFarAsTheScreenShows(t *testing.T) {
 	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t)})
-	shown := d.explore().body.H
+	shown := d.explore().Body.H
 	d.Press("pgdown")
-	if at := d.explore().cursor; at != shown-1 {
+	if at := d.explore().Cursor; at != shown-1 {
 		t.Errorf("a page of %d rows moves to row %d: the last one shown should be seen again", shown, at)
 	}
-	if d.Press("pgup"); d.explore().cursor != 0 {
-		t.Errorf("back is row %d", d.explore().cursor)
+	if d.Press("pgup"); d.explore().Cursor != 0 {
+		t.Errorf("back is row %d", d.explore().Cursor)
 	}
 }
 
@@ -82,10 +84,10 @@ func TestTableAndBarsScrollTogether(t *testing.T) {
 	for _, keys := range [][]string{{}, {"G"}, {"pgup"}, {"k", "k"}, {"g"}} {
 		d.Press(keys...)
 		s, lines := d.explore(), d.Screen()
-		for y := range s.body.H {
-			row := &s.result.Rows[s.top+y]
-			value := d.format.Figure(row.Figures[report.Requests], report.Requests)
-			line := strings.TrimRight(lines[s.body.Y+y], " ")
+		for y := range s.Body.H {
+			row := &s.Result.Rows[s.Top+y]
+			value := d.Format.Figure(row.Figures[report.Requests], report.Requests)
+			line := strings.TrimRight(lines[s.Body.Y+y], " ")
 			if !strings.Contains(line, cutTo(row.Name, 20)) || strings.Count(line, value) < 2 || !strings.HasSuffix(line, value) {
 				t.Errorf("after %v: the line of %s does not end with its %s beside the bar: %q", keys, row.Name, value, line)
 			}
@@ -101,7 +103,7 @@ func TestAWindowOfAnotherSizeKeepsTheSelection(t *testing.T) {
 		if d.Query().Select != row {
 			t.Errorf("at %d×%d row %s is selected, not %s", d.W, d.H, d.Query().Select, row)
 		}
-		if size[0] >= tinyWidth && d.Selected() == "" {
+		if size[0] >= scene.TinyWidth && d.Selected() == "" {
 			t.Errorf("at %d×%d the selected row is out of sight:\n%s", d.W, d.H, d)
 		}
 	}
@@ -115,11 +117,11 @@ func TestOneRowIsMarkedAndItIsTheSelectedOne(t *testing.T) {
 			d.Press("down")
 			marked := 0
 			for _, line := range d.Screen() {
-				if cells(line, d.explore().body.X, 2) == string(d.glyphs.Cursor) {
+				if cells(line, d.explore().Body.X, 2) == string(d.Glyphs.Cursor) {
 					marked++
 				}
 			}
-			if row := &d.explore().result.Rows[d.explore().cursor]; marked != 1 || !strings.HasPrefix(d.Selected(), cutTo(row.Name, 15)) {
+			if row := &d.explore().Result.Rows[d.explore().Cursor]; marked != 1 || !strings.HasPrefix(d.Selected(), cutTo(row.Name, 15)) {
 				t.Errorf("%d signs on screen, at %q; %s is selected", marked, d.Selected(), row.Name)
 			}
 		}
@@ -146,10 +148,10 @@ func TestWhatIsNotKnownNeverLooksLikeANumber(t *testing.T) {
 			if ascii {
 				table, bar = c.asciiTable, c.asciiBar
 			}
-			if got := cells(line, s.columns[0].x, s.columns[0].w); got != table {
+			if got := cells(line, s.Columns[0].X, s.Columns[0].W); got != table {
 				t.Errorf("%s: %s stands in the table as %q, want %q", c.why, c.country, got, table)
 			}
-			got := cells(line, s.bars.X, s.bars.W)
+			got := cells(line, s.Bars.X, s.Bars.W)
 			if bar != "" && !strings.HasSuffix(got, bar) || bar == "" && strings.ContainsAny(got, "≥≈▒·│>/") {
 				t.Errorf("%s: the bar of %s is %q, want %q at its end", c.why, c.country, got, bar)
 			}
@@ -160,12 +162,12 @@ func TestWhatIsNotKnownNeverLooksLikeANumber(t *testing.T) {
 func TestWhatIsApproximateSaysSoInTableAndBar(t *testing.T) {
 	for _, ascii := range []bool{false, true} {
 		d := Sit(t, 120, 36, "publisher=pigeon measure=disclosed_rate", Options{Data: theMadeUp(t), ASCII: ascii})
-		s, sign := d.explore(), string(d.glyphs.Uncertain)
+		s, sign := d.explore(), string(d.Glyphs.Uncertain)
 		line := d.Line("Ruritania")
-		if got := cells(line, s.columns[0].x, s.columns[0].w); !strings.HasPrefix(strings.TrimPrefix(got, "("), sign) {
+		if got := cells(line, s.Columns[0].X, s.Columns[0].W); !strings.HasPrefix(strings.TrimPrefix(got, "("), sign) {
 			t.Errorf("a rate from a printed percentage stands as %q", got)
 		}
-		if got := cells(line, s.bars.X, s.bars.W); !strings.HasSuffix(got, sign) {
+		if got := cells(line, s.Bars.X, s.Bars.W); !strings.HasSuffix(got, sign) {
 			t.Errorf("its bar is %q", got)
 		}
 	}
@@ -175,18 +177,18 @@ func TestAYearAmongHalvesIsDrawnAsTheHalfThatItIsOnAverage(t *testing.T) {
 	for _, ascii := range []bool{false, true} {
 		d := Sit(t, 160, 36, "by=period", Options{Data: theMadeUp(t), ASCII: ascii})
 		s := d.explore()
-		requests := func(i int) float64 { return s.result.Rows[i].Figures[report.Requests].Value(report.Requests) }
-		bar := func(period string) int { return grid.Width(cells(d.Line(period+" "), s.bars.X, s.bars.W)) }
+		requests := func(i int) float64 { return s.Result.Rows[i].Figures[report.Requests].Value(report.Requests) }
+		bar := func(period string) int { return grid.Width(cells(d.Line(period+" "), s.Bars.X, s.Bars.W)) }
 		year, half := bar("2001"), bar("2002-H1")
 		if want := float64(half) * requests(0) / 2 / requests(1); float64(year) < want-2 || float64(year) > want+2 {
 			t.Errorf("a year of %v requests has a bar of %d cells beside a half of %v with %d", requests(0), year, requests(1), half)
 		}
 		line := strings.TrimRight(d.Line("2001 "), " ")
-		figure := d.format.Figure(s.result.Rows[0].Figures[report.Requests], report.Requests)
-		if !strings.HasSuffix(line, figure+" "+d.glyphs.Halved) {
+		figure := d.Format.Figure(s.Result.Rows[0].Figures[report.Requests], report.Requests)
+		if !strings.HasSuffix(line, figure+" "+d.Glyphs.Halved) {
 			t.Errorf("the year does not say that it is halved and what was printed, %s: %q", figure, line)
 		}
-		if line := d.Line("2002-H1"); strings.Contains(line, d.glyphs.Halved) {
+		if line := d.Line("2002-H1"); strings.Contains(line, d.Glyphs.Halved) {
 			t.Errorf("a half-year is marked as halved: %q", line)
 		}
 	}
@@ -195,9 +197,9 @@ func TestAYearAmongHalvesIsDrawnAsTheHalfThatItIsOnAverage(t *testing.T) {
 func TestPercentBarsAreAllAsLongAndTheAxisSaysSo(t *testing.T) {
 	d := Sit(t, 120, 36, "country=RU,UT,ER scale=percent", Options{Data: theMadeUp(t)})
 	s := d.explore()
-	for _, row := range s.result.Rows {
-		if got := grid.Width(cells(d.Line(row.Name), s.bars.X, s.bars.W)); got != s.bars.W {
-			t.Errorf("the bar of %s has %d cells of %d", row.Name, got, s.bars.W)
+	for _, row := range s.Result.Rows {
+		if got := grid.Width(cells(d.Line(row.Name), s.Bars.X, s.Bars.W)); got != s.Bars.W {
+			t.Errorf("the bar of %s has %d cells of %d", row.Name, got, s.Bars.W)
 		}
 	}
 	d.Shows("0 %", "50 %", "100 %")
@@ -206,16 +208,16 @@ func TestPercentBarsAreAllAsLongAndTheAxisSaysSo(t *testing.T) {
 func TestLongNamesEndWithAnEllipsisAndKeepTheirCells(t *testing.T) {
 	for _, ascii := range []bool{false, true} {
 		d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), ASCII: ascii})
-		end := d.glyphs.Ellipsis
+		end := d.Glyphs.Ellipsis
 		s := d.explore()
-		if got := cells(d.Line("United Princ"), s.name.X, s.name.W); !strings.HasSuffix(got, end) || grid.Width(got) > s.name.W {
-			t.Errorf("a long name stands as %q in %d cells", got, s.name.W)
+		if got := cells(d.Line("United Princ"), s.Name.X, s.Name.W); !strings.HasSuffix(got, end) || grid.Width(got) > s.Name.W {
+			t.Errorf("a long name stands as %q in %d cells", got, s.Name.W)
 		}
 		for _, w := range []int{24, 40, 44} { // there is room for less than the whole of it
 			d.Resize(w, 20)
 			s = d.explore()
-			if got := cells(d.Line("蓬莱"), s.name.X, s.name.W); !strings.HasSuffix(got, end) || grid.Width(got) > s.name.W {
-				t.Errorf("a wide name stands as %q in %d cells", got, s.name.W)
+			if got := cells(d.Line("蓬莱"), s.Name.X, s.Name.W); !strings.HasSuffix(got, end) || grid.Width(got) > s.Name.W {
+				t.Errorf("a wide name stands as %q in %d cells", got, s.Name.W)
 			}
 		}
 	}
@@ -307,7 +309,7 @@ func TestAFilterThatLeavesNothingSaysWhatToPress(t *testing.T) {
 
 func TestSearchHidesRowsWhileItIsTypedAndKeepsTheTotal(t *testing.T) {
 	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)})
-	total := strings.TrimRight(d.Screen()[d.explore().totals.Y], " ")
+	total := strings.TrimRight(d.Screen()[d.explore().Totals.Y], " ")
 	total = total[strings.LastIndex(total, "  "):]
 	d.Press("/").Type("lan")
 	d.Shows("Rangeland", "Floorland", "Atlantis", "31 hidden", "/ lan", total)
@@ -343,8 +345,8 @@ func TestSortingFollowsTheColumnUnderTheCursor(t *testing.T) {
 
 func TestTheColumnCursorScrollsSideways(t *testing.T) {
 	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t)})
-	head := func() string { return d.Screen()[d.explore().head.Y] }
-	for _, c := range d.explore().sheet.columns[1:] {
+	head := func() string { return d.Screen()[d.explore().Head.Y] }
+	for _, c := range d.explore().Sheet.Columns[1:] {
 		d.Press("l")
 		if d.state.Column != c {
 			t.Fatalf("the cursor is on %s, want %s", d.state.Column, c)
@@ -378,15 +380,15 @@ func TestTheThemeFollowsTheTerminalUnlessItWasChosen(t *testing.T) {
 	light := tea.BackgroundColorMsg{Color: color.White}
 	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Ground: theme.DarkGround})
 	dark := d.Styled()
-	if d.Send(light); d.theme.Name != "light" || d.Styled() == dark {
-		t.Errorf("on a white background the theme is %s", d.theme.Name)
+	if d.Send(light); d.Theme.Name != "light" || d.Styled() == dark {
+		t.Errorf("on a white background the theme is %s", d.Theme.Name)
 	}
 	if d.Send(tea.BackgroundColorMsg{Color: color.Black}); d.Styled() != dark {
-		t.Errorf("on a black background the theme is %s", d.theme.Name)
+		t.Errorf("on a black background the theme is %s", d.Theme.Name)
 	}
 	d.Press("T").Shows("theme high-contrast")
-	if d.Send(tea.BackgroundColorMsg{Color: color.Black}); d.theme.Name != "high-contrast" {
-		t.Errorf("a theme chosen with T becomes %s", d.theme.Name)
+	if d.Send(tea.BackgroundColorMsg{Color: color.Black}); d.Theme.Name != "high-contrast" {
+		t.Errorf("a theme chosen with T becomes %s", d.Theme.Name)
 	}
 	painted := func() bool { return strings.Contains(d.Styled(), "48;2;20;22;26") }
 	if painted() {
@@ -396,8 +398,8 @@ func TestTheThemeFollowsTheTerminalUnlessItWasChosen(t *testing.T) {
 		t.Error("a theme for dark pages is left on a light one")
 	}
 	d = Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Theme: "dark"})
-	if d.Send(light); d.theme.Name != "dark" {
-		t.Errorf("a theme given at the start becomes %s", d.theme.Name)
+	if d.Send(light); d.Theme.Name != "dark" {
+		t.Errorf("a theme given at the start becomes %s", d.Theme.Name)
 	}
 	if d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}); d.Init() == nil {
 		t.Error("without a theme, the terminal is not asked for its background")
@@ -407,12 +409,12 @@ func TestTheThemeFollowsTheTerminalUnlessItWasChosen(t *testing.T) {
 func TestThemesGoRound(t *testing.T) {
 	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Theme: "dark"})
 	seen := map[string]bool{}
-	for !seen[d.theme.Name] {
-		seen[d.theme.Name] = true
-		d.Press("T").Shows("theme " + d.theme.Name)
+	for !seen[d.Theme.Name] {
+		seen[d.Theme.Name] = true
+		d.Press("T").Shows("theme " + d.Theme.Name)
 	}
-	if d.theme.Name != "dark" || len(seen) < 2 {
-		t.Errorf("T came round to %s after %d themes", d.theme.Name, len(seen))
+	if d.Theme.Name != "dark" || len(seen) < 2 {
+		t.Errorf("T came round to %s after %d themes", d.Theme.Name, len(seen))
 	}
 }
 
@@ -437,13 +439,13 @@ func TestWithoutColoursNoColourIsSent(t *testing.T) {
 
 func TestNarrowScreensShowOneFigureBesideTheBarsAndZoomShowsMore(t *testing.T) {
 	d := Sit(t, 50, 20, "period=2001", Options{Data: theMadeUp(t)})
-	if s := d.explore(); s.bars.Empty() || len(s.columns) != 1 || s.columns[0].column != report.Requests {
+	if s := d.explore(); s.Bars.Empty() || len(s.Columns) != 1 || s.Columns[0].Column != report.Requests {
 		t.Errorf("a narrow screen does not begin with requests and bars:\n%s", d)
 	}
-	if d.Press("l"); d.explore().columns[0].column != report.Accounts {
+	if d.Press("l"); d.explore().Columns[0].Column != report.Accounts {
 		t.Errorf("the figure beside the bars is not the one moved to:\n%s", d)
 	}
-	if d.Press("z"); len(d.explore().columns) < 2 || !d.explore().bars.Empty() {
+	if d.Press("z"); len(d.explore().Columns) < 2 || !d.explore().Bars.Empty() {
 		t.Errorf("zoomed, the table does not have the width to itself:\n%s", d)
 	}
 }
@@ -452,7 +454,7 @@ func TestEnterOpensTheRowWhateverTheSize(t *testing.T) {
 	for _, size := range [][2]int{{160, 50}, {80, 24}, {50, 20}, {38, 12}, {20, 6}} {
 		Sit(t, size[0], size[1], "", Options{Data: theMadeUp(t)}).Press("enter").Asks("view=country").Press("enter").Asks("country=RU by=period")
 		d := Sit(t, size[0], size[1], "", Options{Data: theMadeUp(t)}).Press("tab")
-		if step := d.explore().step; step == list && d.state.Pane != model.TablePane {
+		if step := d.explore().Step; step == scene.List && d.state.Pane != model.TablePane {
 			t.Errorf("at %v a pane that is not there has the keys", size)
 		}
 	}
@@ -472,7 +474,7 @@ func TestALongNameLeavesRoomForTheOtherChips(t *testing.T) {
 
 func TestEveryNoteThatTouchesTheViewCanBeRead(t *testing.T) {
 	d := Sit(t, 120, 90, "", Options{Data: theMadeUp(t)}).Press("i")
-	for _, n := range d.explore().result.Notes {
+	for _, n := range d.explore().Result.Notes {
 		d.Shows(cutTo(n.Text, 40))
 	}
 }
@@ -482,12 +484,12 @@ func TestNotesOfWhatIsAskedStandFirst(t *testing.T) {
 	at := func(d *Desk, text string) int {
 		t.Helper()
 		s := d.explore()
-		return slices.IndexFunc(s.notes, func(n footnote) bool { return strings.HasSuffix(n.text, text) })
+		return slices.IndexFunc(s.Notes, func(n scene.Footnote) bool { return strings.HasSuffix(n.Text, text) })
 	}
 	for _, view := range []string{"explore", "compare"} {
 		d := Sit(t, 120, 36, "view="+view, Options{Data: theMadeUp(t)})
-		if n := at(d, accounts); n < 1 || n < len(d.explore().notes)-1 && d.explore().notes[0].text == accounts {
-			t.Errorf("%s of requests has the note on accounts at %d of %d:\n%s", view, n, len(d.explore().notes), d)
+		if n := at(d, accounts); n < 1 || n < len(d.explore().Notes)-1 && d.explore().Notes[0].Text == accounts {
+			t.Errorf("%s of requests has the note on accounts at %d of %d:\n%s", view, n, len(d.explore().Notes), d)
 		}
 		if n := at(Sit(t, 120, 36, "view="+view+" measure=accounts", Options{Data: theMadeUp(t)}), accounts); n != 0 {
 			t.Errorf("%s of accounts has the note on them at %d", view, n)
@@ -500,19 +502,19 @@ func TestNotesOfWhatIsAskedStandFirst(t *testing.T) {
 
 func TestParenthesesAreExplainedAtTheFoot(t *testing.T) {
 	d := Sit(t, 160, 50, "publisher=pigeon", Options{Data: theMadeUp(t)})
-	if s := d.explore(); s.coverage() == "" {
+	if s := d.explore(); s.Coverage() == "" {
 		t.Fatal("no rate covers a part alone: choose another question")
 	}
 	d.Shows("In parentheses: ", " of requests")
 }
 
 func TestTilesStandApart(t *testing.T) {
-	for w := normalWidth; w <= 200; w++ {
+	for w := scene.NormalWidth; w <= 200; w++ {
 		d := Sit(t, w, 36, "", Options{Data: theMadeUp(t)})
 		s := d.explore()
-		for _, tile := range s.tiles {
-			value := tileValue(&d.Model.kit, tile.Tile, s.tileLimit)
-			if free := tile.rect.W - 2 - grid.Width(value); free < 1 || free < 2 && value != tileValue(&d.Model.kit, tile.Tile, briefTile) {
+		for _, tile := range s.Tiles {
+			value := explore.TileValue(&d.Model.Kit, tile.Tile, s.TileLimit)
+			if free := tile.Rect.W - 2 - grid.Width(value); free < 1 || free < 2 && value != explore.TileValue(&d.Model.Kit, tile.Tile, explore.BriefTile) {
 				t.Errorf("at %d cells %q stands %d before the next tile:\n%s", w, value, free, d)
 			}
 		}
@@ -522,7 +524,7 @@ func TestTilesStandApart(t *testing.T) {
 func TestANameThatLacksFewLettersHasThemFromTheBars(t *testing.T) {
 	for w := 100; w <= 160; w++ {
 		d := Sit(t, w, 36, "by=service publisher=all", Options{Data: theMadeUp(t)})
-		for _, row := range d.explore().result.Rows {
+		for _, row := range d.explore().Result.Rows {
 			if grid.Width(row.Name) < 24 && !strings.Contains(d.String(), " "+row.Name+" ") {
 				t.Errorf("at %d cells %q is cut:\n%s", w, row.Name, d)
 			}
@@ -535,36 +537,36 @@ func TestNoRowIsKeptForANoteThatIsNotShown(t *testing.T) {
 		for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}} {
 			d := Sit(t, size[0], size[1], query, Options{Data: theMadeUp(t)})
 			s := d.explore()
-			for y := range s.panes.notes.H {
-				if line := strings.TrimSpace(d.Screen()[s.panes.notes.Y+y]); line == "" {
+			for y := range s.Panes.Notes.H {
+				if line := strings.TrimSpace(d.Screen()[s.Panes.Notes.Y+y]); line == "" {
 					t.Errorf("%q at %d×%d: row %d of the footnotes is empty:\n%s", query, d.W, d.H, y, d)
 				}
 			}
-			if s.panes.notes.H < min(1, len(s.notes)) {
-				t.Errorf("%q at %d×%d: %d notes have %d rows", query, d.W, d.H, len(s.notes), s.panes.notes.H)
+			if s.Panes.Notes.H < min(1, len(s.Notes)) {
+				t.Errorf("%q at %d×%d: %d notes have %d rows", query, d.W, d.H, len(s.Notes), s.Panes.Notes.H)
 			}
 		}
 	}
 }
 
 func TestALegendNamesEveryColourOrSaysHowManyItLeavesOut(t *testing.T) {
-	for w := narrowWidth; w <= 200; w++ {
+	for w := scene.NarrowWidth; w <= 200; w++ {
 		d := Sit(t, w, 36, "", Options{Data: theMadeUp(t)})
 		s, named := d.explore(), 0
 		var text strings.Builder
-		for _, line := range d.Screen()[s.header.Y:s.body.Y] {
+		for _, line := range d.Screen()[s.Header.Y:s.Body.Y] {
 			text.WriteString(line + "\n")
 		}
 		outcomes := 0
 		for _, c := range report.Outcomes() {
-			if f := s.result.Total.Figures[c]; f.Reported && f.Hi > 0 {
+			if f := s.Result.Total.Figures[c]; f.Reported && f.Hi > 0 {
 				outcomes++
-				if strings.Contains(text.String(), string(d.glyphs.Swatch)+" "+legendLabel(c)) {
+				if strings.Contains(text.String(), string(d.Glyphs.Swatch)+" "+scene.LegendLabel(c)) {
 					named++
 				}
 			}
 		}
-		if !s.bars.Empty() && named > 0 && named < outcomes && !strings.Contains(text.String(), "+"+string(rune('0'+outcomes-named))) {
+		if !s.Bars.Empty() && named > 0 && named < outcomes && !strings.Contains(text.String(), "+"+string(rune('0'+outcomes-named))) {
 			t.Errorf("at %d cells the legend names %d of %d colours and does not say so:\n%s", w, named, outcomes, text.String())
 		}
 	}
@@ -574,10 +576,10 @@ func TestALegendStandsApartFromTheFiguresAboveIt(t *testing.T) {
 	for _, size := range [][2]int{{200, 40}, {160, 50}, {120, 36}, {100, 30}, {60, 30}} {
 		d := Sit(t, size[0], size[1], "", Options{Data: theMadeUp(t)})
 		s := d.explore()
-		if above := d.Screen()[s.legend.Y-1]; s.legend.Y < s.head.Y && strings.TrimSpace(above) != "" {
+		if above := d.Screen()[s.Legend.Y-1]; s.Legend.Y < s.Head.Y && strings.TrimSpace(above) != "" {
 			t.Errorf("at %v the legend stands right below %q:\n%s", size, above, d)
 		}
-		if strings.Contains(d.Screen()[s.legend.Y+s.legend.H-1], "+") {
+		if strings.Contains(d.Screen()[s.Legend.Y+s.Legend.H-1], "+") {
 			t.Errorf("at %v the legend has no room for all colours:\n%s", size, d)
 		}
 	}
@@ -585,15 +587,15 @@ func TestALegendStandsApartFromTheFiguresAboveIt(t *testing.T) {
 
 func TestALegendOnANarrowScreenIsWholeOrNotThere(t *testing.T) {
 	there := map[bool]int{}
-	for w := narrowWidth; w < normalWidth; w++ {
+	for w := scene.NarrowWidth; w < scene.NormalWidth; w++ {
 		for _, query := range []string{"", "outcome=content,rejected"} { // colours for which one line is not enough, and two
-			for _, h := range []int{listHeight, 20, airy - 1} {
+			for _, h := range []int{scene.ListHeight, 20, explore.Airy - 1} {
 				d := Sit(t, w, h, query, Options{Data: theMadeUp(t)})
 				s := d.explore()
-				if !s.legend.Empty() && strings.Contains(d.Screen()[s.legend.Y], "+") {
+				if !s.Legend.Empty() && strings.Contains(d.Screen()[s.Legend.Y], "+") {
 					t.Errorf("at %d×%d the legend has lost colours:\n%s", w, h, d)
 				}
-				there[!s.legend.Empty()]++
+				there[!s.Legend.Empty()]++
 			}
 		}
 	}
@@ -606,10 +608,10 @@ func TestTheTableStandsStillWhilePeriodsAreSteppedThrough(t *testing.T) {
 	for _, size := range [][2]int{{160, 50}, {120, 36}, {100, 30}, {60, 30}} {
 		d := Sit(t, size[0], size[1], "", Options{Data: theMadeUp(t)})
 		d.Press("]")
-		top := d.explore().body.Y
+		top := d.explore().Body.Y
 		for range 6 {
 			d.Press("]")
-			if at := d.explore().body.Y; at != top {
+			if at := d.explore().Body.Y; at != top {
 				t.Errorf("at %v the rows begin in line %d, before in %d:\n%s", size, at, top, d)
 			}
 		}
@@ -619,9 +621,9 @@ func TestTheTableStandsStillWhilePeriodsAreSteppedThrough(t *testing.T) {
 func TestOneRequestIsNotCalledRequests(t *testing.T) {
 	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("tab")
 	once := false
-	for range d.explore().result.Rows {
-		for range d.state.Parts(d.explore().result) {
-			if line := d.Screen()[d.scene().panes.help.Y]; strings.Contains(line, ": 1 request") {
+	for range d.explore().Result.Rows {
+		for range d.state.Parts(d.explore().Result) {
+			if line := d.Screen()[d.scene().Panes.Help.Y]; strings.Contains(line, ": 1 request") {
 				once = true
 				if strings.Contains(line, "1 requests") {
 					t.Errorf("%q", line)
@@ -630,7 +632,7 @@ func TestOneRequestIsNotCalledRequests(t *testing.T) {
 			d.Press("l")
 		}
 		d.Press("j")
-		for range d.state.Parts(d.explore().result) {
+		for range d.state.Parts(d.explore().Result) {
 			d.Press("h")
 		}
 	}
@@ -644,11 +646,11 @@ func TestTotalsFollowTheLastRow(t *testing.T) {
 		for _, size := range [][2]int{{120, 36}, {80, 24}, {50, 20}, {40, 10}, {30, 8}} {
 			d := Sit(t, size[0], size[1], query, Options{Data: theMadeUp(t)})
 			s := d.explore()
-			if n := len(s.result.Rows); n > 0 && s.body.H > n {
-				t.Errorf("%q at %v: %d rows have room for %d:\n%s", query, size, n, s.body.H, d)
+			if n := len(s.Result.Rows); n > 0 && s.Body.H > n {
+				t.Errorf("%q at %v: %d rows have room for %d:\n%s", query, size, n, s.Body.H, d)
 			}
-			if s.step > list && s.below.Y != s.body.Y+s.body.H || s.totals.Y < s.body.Y+s.body.H {
-				t.Errorf("%q at %v: the rows end at %d, the rule is %d, the totals %d", query, size, s.body.Y+s.body.H, s.below.Y, s.totals.Y)
+			if s.Step > scene.List && s.Below.Y != s.Body.Y+s.Body.H || s.Totals.Y < s.Body.Y+s.Body.H {
+				t.Errorf("%q at %v: the rows end at %d, the rule is %d, the totals %d", query, size, s.Body.Y+s.Body.H, s.Below.Y, s.Totals.Y)
 			}
 		}
 	}
@@ -671,7 +673,7 @@ func TestTheLineOfTotalsSaysWhichRowsAreShown(t *testing.T) {
 		{"by=region", "4 regions", nil},
 	} {
 		d := Sit(t, 120, 36, c.query, Options{Data: theMadeUp(t)}).Press(c.keys...)
-		if line := d.Screen()[d.explore().totals.Y]; !strings.Contains(line, c.says) {
+		if line := d.Screen()[d.explore().Totals.Y]; !strings.Contains(line, c.says) {
 			t.Errorf("%q %v: want %q in %q", c.query, c.keys, c.says, line)
 		}
 	}
@@ -681,13 +683,13 @@ func TestTheLongestBarFillsItsPaneAndOthersAreInProportion(t *testing.T) {
 	d := Sit(t, 160, 36, "country=RU,UT,ER,LI sort=country", Options{Data: theMadeUp(t), ASCII: true})
 	s := d.explore()
 	most := 0.0
-	for i := range s.result.Rows {
-		most = max(most, s.result.Rows[i].Figures[report.Requests].Value(report.Requests))
+	for i := range s.Result.Rows {
+		most = max(most, s.Result.Rows[i].Figures[report.Requests].Value(report.Requests))
 	}
-	for i := range s.result.Rows {
-		row := &s.result.Rows[i]
-		want := row.Figures[report.Requests].Value(report.Requests) / most * float64(s.bars.W)
-		if got := float64(grid.Width(cells(d.Line(row.Name), s.bars.X, s.bars.W))); got < want-1 || got > want+1 {
+	for i := range s.Result.Rows {
+		row := &s.Result.Rows[i]
+		want := row.Figures[report.Requests].Value(report.Requests) / most * float64(s.Bars.W)
+		if got := float64(grid.Width(cells(d.Line(row.Name), s.Bars.X, s.Bars.W))); got < want-1 || got > want+1 {
 			t.Errorf("the bar of %s has %v cells, want %.1f", row.Name, got, want)
 		}
 	}
@@ -696,7 +698,7 @@ func TestTheLongestBarFillsItsPaneAndOthersAreInProportion(t *testing.T) {
 func TestALogBarIsNotSplit(t *testing.T) {
 	d := Sit(t, 120, 36, "scale=log", Options{Data: theMadeUp(t), ASCII: true})
 	s := d.explore()
-	if bar := cells(d.Line("Ruritania"), s.bars.X, s.bars.W); strings.Trim(bar, bar[:1]) != "" {
+	if bar := cells(d.Line("Ruritania"), s.Bars.X, s.Bars.W); strings.Trim(bar, bar[:1]) != "" {
 		t.Errorf("the bar is %q", bar)
 	}
 	d.Shows("logarithmic scale")

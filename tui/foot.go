@@ -8,30 +8,31 @@ import (
 	"daylight/model"
 	"daylight/model/query"
 	"daylight/model/report"
+	"daylight/tui/kit/scene"
 )
 
 // unseen says what an action changed that has no place on this screen: an order
 // where no head shows it, a scale without bars, what else has no room for its chip.
 func (m *Model) unseen(before, after model.Session) string {
 	was, is := &before.Query, &after.Query
-	size, empty := stepFor(m.w, m.h), len(m.engine.Result(*is).Rows) == 0
+	size, empty := scene.StepFor(m.w, m.h), len(m.Engine.Result(*is).Rows) == 0
 	switch {
-	case size == tiny || was.View != is.View:
+	case size == scene.Tiny || was.View != is.View:
 		return ""
-	case was.Scale != is.Scale && (size == list || empty):
+	case was.Scale != is.Scale && (size == scene.List || empty):
 		return "scale: " + is.Scale.String()
-	case !slices.Equal(was.Pins, is.Pins) && was.By == is.By && (size <= narrow || m.h < normalHeight):
+	case !slices.Equal(was.Pins, is.Pins) && was.By == is.By && (size <= scene.Narrow || m.h < scene.NormalHeight):
 		return pinnedWords(len(is.Pins))
-	case was.Against != is.Against && (size <= narrow || m.h < normalHeight):
+	case was.Against != is.Against && (size <= scene.Narrow || m.h < scene.NormalHeight):
 		return "compared with " + is.Against.Means()
-	case was.Minimum() != is.Minimum() && was.Measure == is.Measure && was.By == is.By && (size <= narrow || m.h < normalHeight):
+	case was.Minimum() != is.Minimum() && was.Measure == is.Measure && was.By == is.By && (size <= scene.Narrow || m.h < scene.NormalHeight):
 		if n := is.Minimum(); n > 1 {
-			return "rows under " + m.requests(n) + " are hidden"
+			return "rows under " + m.Requests(n) + " are hidden"
 		}
 		return "rows of any size are shown"
 	}
 	headed := is.View == query.ExploreView || is.View == query.MatrixView || is.View == query.RecordsView
-	if headed && size > narrow && !empty {
+	if headed && size > scene.Narrow && !empty {
 		return ""
 	}
 	return reordered(was, is)
@@ -59,7 +60,7 @@ func reordered(was, is *query.Query) string {
 	by := strings.ToLower(order.Column.Label())
 	switch {
 	case order.Key:
-		by = rowWord(&now)
+		by = scene.RowWord(&now)
 	case order.At != (report.Period{}):
 		by = order.At.String()
 	case order.Field != report.NoField:

@@ -19,14 +19,14 @@ var somePages = []grid.Color{grid.Hex("000000"), grid.Hex("1e1e2e"), grid.Hex("f
 func TestTheFirstFrameIsForTheBackgroundThatIsKnown(t *testing.T) {
 	for ground, name := range map[theme.Ground]string{theme.UnknownGround: "terminal", theme.DarkGround: "dark", theme.LightGround: "light"} {
 		d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Ground: ground})
-		if d.theme.Name != name {
-			t.Errorf("the theme is %s, want %s", d.theme.Name, name)
+		if d.Theme.Name != name {
+			t.Errorf("the theme is %s, want %s", d.Theme.Name, name)
 		}
-		if d.Send(tea.BackgroundColorMsg{Color: color.White}); d.theme.Name != "light" {
-			t.Errorf("a terminal that answers that it is white gets the theme %s", d.theme.Name)
+		if d.Send(tea.BackgroundColorMsg{Color: color.White}); d.Theme.Name != "light" {
+			t.Errorf("a terminal that answers that it is white gets the theme %s", d.Theme.Name)
 		}
-		if d.Send(tea.BackgroundColorMsg{Color: color.Black}); d.theme.Name != "dark" {
-			t.Errorf("a terminal that answers that it is black gets the theme %s", d.theme.Name)
+		if d.Send(tea.BackgroundColorMsg{Color: color.Black}); d.Theme.Name != "dark" {
+			t.Errorf("a terminal that answers that it is black gets the theme %s", d.Theme.Name)
 		}
 	}
 }
@@ -74,7 +74,7 @@ func TestOnASilentTerminalTextHasTheTerminalsOwnColour(t *testing.T) {
 		for y, line := range d.Screen() {
 			for x := range d.W {
 				glyph, st := f.Cell(x, y)
-				if strings.ContainsFunc(glyph, isLetter) && st.BG.IsDefault() && !st.FG.IsDefault() && st.FG != d.theme.Accent.FG && st.FG != d.theme.Behind {
+				if strings.ContainsFunc(glyph, isLetter) && st.BG.IsDefault() && !st.FG.IsDefault() && st.FG != d.Theme.Accent.FG && st.FG != d.Theme.Behind {
 					t.Fatalf("%s: %q at %d has the colour %06x in %q", s.name, glyph, x, st.FG&0xffffff, line)
 				}
 			}
@@ -84,7 +84,7 @@ func TestOnASilentTerminalTextHasTheTerminalsOwnColour(t *testing.T) {
 
 func TestOnASilentTerminalTheSelectedRowIsReversed(t *testing.T) {
 	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("j")
-	x, y := d.Find(string(d.glyphs.Cursor))
+	x, y := d.Find(string(d.Glyphs.Cursor))
 	for line, want := range map[int]bool{y: true, y + 1: false} {
 		if _, st := d.drawn().Cell(x+2, line); st.Attr&grid.Reverse != 0 != want {
 			t.Errorf("the name in line %d is reversed: %v", line, !want)
@@ -98,7 +98,7 @@ func TestAThemeThatWasChosenBringsItsPageWhereNoneIsKnown(t *testing.T) {
 			d := Sit(t, 80, 24, "", Options{Data: theMadeUp(t), Theme: name, Ground: ground})
 			d.View()
 			_, st := d.frame.Cell(0, 0)
-			fits := d.theme.NoColor || ground != theme.UnknownGround && d.theme.Light == (ground == theme.LightGround)
+			fits := d.Theme.NoColor || ground != theme.UnknownGround && d.Theme.Light == (ground == theme.LightGround)
 			if st.BG.IsDefault() != fits {
 				t.Errorf("theme %s on ground %d has the terminal's own page: %v", name, ground, !fits)
 			}
@@ -112,8 +112,8 @@ func TestAPictureOfASilentTerminalHasAPage(t *testing.T) {
 	if d.picture() != dark {
 		t.Error("it is not that of a dark terminal")
 	}
-	if d.theme.Name != "terminal" {
-		t.Errorf("after the picture the theme is %s", d.theme.Name)
+	if d.Theme.Name != "terminal" {
+		t.Errorf("after the picture the theme is %s", d.Theme.Name)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
+	"daylight/tui/kit/scene"
 )
 
 // inspectedRecords is how many records the inspector lists one by one.
@@ -23,49 +24,49 @@ const aFewRecords = 8
 // touches them.
 func newInspector(m *Model) overlay {
 	s := m.scene()
-	switch read, why := s.screen.whole(); {
+	switch read, why := s.Screen.Whole(); {
 	case read != nil:
-		return &pages{page: *read}
+		return &pages{Page: *read}
 	case why != "":
 		m.said = why
 		return nil
 	}
-	about, row, column := s.screen.figure()
+	about, row, column := s.Screen.Figure()
 	if row == nil {
 		m.said = "no figure to explain here"
 		return nil
 	}
-	q := m.rowQuery(about, row)
+	q := m.RowQuery(about, row)
 	others := about // the filters but the one that the row's name says
 	if others.Search = ""; others.By == query.ByPeriod {
 		others.Period = query.PeriodFilter{}
 	} else {
 		*others.Filter(others.By) = query.Filter{}
 	}
-	p := &pages{page: page{title: row.Name + m.inForce(others)}}
-	if s.asRows && m.state.Pane == model.TilesPane { // a tile is about all rows
-		row, q = &s.result.Total, s.query
+	p := &pages{Page: scene.Page{Title: row.Name + m.InForce(others)}}
+	if s.AsRows && m.state.Pane == model.TilesPane { // a tile is about all rows
+		row, q = &s.Result.Total, s.Query
 		q.Top, q.Search = 0, ""
-		p.title = "All " + rowsWord(&s.query, 2) + m.inForce(s.query)
+		p.Title = "All " + scene.RowsWord(&s.Query, 2) + m.InForce(s.Query)
 	}
-	p.explainFigure(&m.kit, about, row, column)
-	records, n, sources := m.engine.Explain(q, inspectedRecords)
+	p.explainFigure(&m.Kit, about, row, column)
+	records, n, sources := m.Engine.Explain(q, inspectedRecords)
 	if n <= aFewRecords {
-		p.listRecords(&m.kit, q, column, records, n)
+		p.listRecords(&m.Kit, q, column, records, n)
 	}
-	own := m.engine.Result(q).Notes
-	p.listSources(sources, string(m.glyphs.Dot))
-	p.listNotes(&m.kit, "Notes", own)
-	p.add(plainLine, "", "")
-	p.add(headLine, "", "All figures of this row")
-	for _, c := range s.sheet.columns {
-		p.add(keyLine, c.Label(), strings.Join(append(figureWords(m.format, row.Figures[c], c), row.Figures[c].Explain(c)...), ", "))
+	own := m.Engine.Result(q).Notes
+	p.listSources(sources, string(m.Glyphs.Dot))
+	p.ListNotes(&m.Kit, "Notes", own)
+	p.Add(scene.PlainLine, "", "")
+	p.Add(scene.HeadLine, "", "All figures of this row")
+	for _, c := range s.Sheet.Columns {
+		p.Add(scene.KeyLine, c.Label(), strings.Join(append(scene.FigureWords(m.Format, row.Figures[c], c), row.Figures[c].Explain(c)...), ", "))
 	}
-	p.listNotes(&m.kit, "Notes on other rows of this view", slices.DeleteFunc(slices.Clone(s.result.Notes), func(n report.Note) bool {
+	p.ListNotes(&m.Kit, "Notes on other rows of this view", slices.DeleteFunc(slices.Clone(s.Result.Notes), func(n report.Note) bool {
 		return slices.ContainsFunc(own, func(o report.Note) bool { return o.ID == n.ID })
 	}))
 	if n > aFewRecords {
-		p.listRecords(&m.kit, q, column, records, n)
+		p.listRecords(&m.Kit, q, column, records, n)
 	}
 	return p
 }
@@ -77,17 +78,17 @@ func (p *pages) listSources(sources []report.Source, dot string) {
 	const aFew = 3
 	if len(sources) <= aFew {
 		for _, src := range sources {
-			p.add(plainLine, "", "")
-			p.add(headLine, "", src.Title)
-			p.add(dimLine, "", strings.Join(nonEmpty(src.Publisher, src.Published), ", "))
-			p.add(dimLine, "", src.URL)
-			p.add(plainLine, "", src.Obtained)
+			p.Add(scene.PlainLine, "", "")
+			p.Add(scene.HeadLine, "", src.Title)
+			p.Add(scene.DimLine, "", strings.Join(scene.NonEmpty(src.Publisher, src.Published), ", "))
+			p.Add(scene.DimLine, "", src.URL)
+			p.Add(scene.PlainLine, "", src.Obtained)
 		}
 		return
 	}
 	several := slices.ContainsFunc(sources, func(s report.Source) bool { return s.Publisher != sources[0].Publisher })
-	p.add(plainLine, "", "")
-	p.add(headLine, "", fmt.Sprintf("%d sources; 8 tells how each was obtained", len(sources)))
+	p.Add(scene.PlainLine, "", "")
+	p.Add(scene.HeadLine, "", fmt.Sprintf("%d sources; 8 tells how each was obtained", len(sources)))
 	p.leads = append(p.leads, "8")
 	for i := range sources {
 		src := &sources[len(sources)-1-i] // they are in order of their periods
@@ -95,51 +96,51 @@ func (p *pages) listSources(sources []report.Source, dot string) {
 		if several && !strings.Contains(title, src.Publisher) {
 			title = src.Publisher + ": " + title
 		}
-		p.add(noteLine, dot, strings.Join(nonEmpty(title, src.Published), ", "))
+		p.Add(scene.NoteLine, dot, strings.Join(scene.NonEmpty(title, src.Published), ", "))
 		if i == len(sources)-1 || sources[len(sources)-2-i].URL != src.URL { // else the next has the same address
-			p.add(linkLine, "", src.URL)
+			p.Add(scene.LinkLine, "", src.URL)
 		}
 	}
 }
 
 // explainFigure says what the figure is, and how one gets it.
-func (p *pages) explainFigure(k *kit, q query.Query, row *answer.Row, c report.Column) {
+func (p *pages) explainFigure(k *scene.Kit, q query.Query, row *answer.Row, c report.Column) {
 	f := row.Figures[c]
-	p.add(headLine, "", c.Label())
-	figure := figureWords(k.format, f, c)
+	p.Add(scene.HeadLine, "", c.Label())
+	figure := scene.FigureWords(k.Format, f, c)
 	if why := f.Explain(c); len(why) > 0 {
 		figure = []string{strings.Join(append(figure, why...), ", ") + "."}
 	}
-	p.add(strongLine, "", figure[0])
+	p.Add(scene.StrongLine, "", figure[0])
 	for _, text := range worked(k, q, row, c) {
-		p.add(plainLine, "", text)
+		p.Add(scene.PlainLine, "", text)
 	}
 	if row.Partial != "" && !c.IsSigned() {
-		p.add(plainLine, "", title(row.Partial)+".")
+		p.Add(scene.PlainLine, "", scene.Title(row.Partial)+".")
 	}
 	how := obtained(q, c, row.Records)
 	if row.Records > aFewRecords {
 		how += " The records stand at the end: G."
 	}
-	p.add(dimLine, "", how)
+	p.Add(scene.DimLine, "", how)
 }
 
 // worked is the division that gives a rate: what it rests on, or would, where that is
 // too few of the requests for it to be reported. Of a change and a difference it is who
 // takes part.
-func worked(k *kit, q query.Query, row *answer.Row, c report.Column) []string {
+func worked(k *scene.Kit, q query.Query, row *answer.Row, c report.Column) []string {
 	f := row.Figures[c]
 	switch {
 	case c.IsSigned():
 		texts := comparedWith(k, q, row)
 		if d := row.Figures[report.Difference]; !f.Reported && d.Reported {
-			texts = append(texts, "There was no request on the other side, and so there is no rate of change; the difference is "+k.format.Figure(d, report.Difference)+".")
+			texts = append(texts, "There was no request on the other side, and so there is no rate of change; the difference is "+k.Format.Figure(d, report.Difference)+".")
 		}
 		return texts
 	case !c.IsOfRequests():
 		return nil
 	}
-	if b, ok := k.engine.Basis(q, row, c); ok && b.Denominator > 0 {
+	if b, ok := k.Engine.Basis(q, row, c); ok && b.Denominator > 0 {
 		return []string{basis(k, b, c, f.Reported)}
 	}
 	requests := row.Figures[report.Requests]
@@ -147,21 +148,21 @@ func worked(k *kit, q query.Query, row *answer.Row, c report.Column) []string {
 		return nil
 	}
 	whole := int64(f.Covers*float64(requests.Lo) + 0.5)
-	return []string{fmt.Sprintf("%s of %s requests.", k.format.Count(int64(f.Rate*float64(whole)+0.5)), k.format.Count(whole))}
+	return []string{fmt.Sprintf("%s of %s requests.", k.Format.Count(int64(f.Rate*float64(whole)+0.5)), k.Format.Count(whole))}
 }
 
 // basis says what a rate rests on: what is counted, in how many requests, and how
 // many of all these are.
-func basis(k *kit, b answer.Basis, c report.Column, reported bool) string {
+func basis(k *scene.Kit, b answer.Basis, c report.Column, reported bool) string {
 	text := fmt.Sprintf("%s of %s requests", rounded(k, b.Numerator), rounded(k, b.Denominator))
 	if !c.Of()[0].IsOutcome() {
 		text = fmt.Sprintf("%s %s in %s requests", rounded(k, b.Numerator), strings.ToLower(c.Of()[0].Label()), rounded(k, b.Denominator))
 	}
 	if b.Approx {
-		text = k.glyphs.Approx + " " + text
+		text = k.Glyphs.Approx + " " + text
 	}
 	if b.Requests > b.Denominator {
-		text += fmt.Sprintf(", which are %s of all %s", k.format.Covered(b.Denominator/b.Requests), rounded(k, b.Requests))
+		text += fmt.Sprintf(", which are %s of all %s", k.Format.Covered(b.Denominator/b.Requests), rounded(k, b.Requests))
 	}
 	if !reported {
 		text += ": too few to say anything of the rest"
@@ -170,11 +171,11 @@ func basis(k *kit, b answer.Basis, c report.Column, reported bool) string {
 }
 
 // rounded writes a number of things, to the nearest whole one.
-func rounded(k *kit, n float64) string { return k.format.Count(int64(math.Round(n))) }
+func rounded(k *scene.Kit, n float64) string { return k.Format.Count(int64(math.Round(n))) }
 
 // comparedWith says what stands on either side of a change: who takes part, what is
 // left out and, where that is too little, how little there is to compare.
-func comparedWith(k *kit, q query.Query, row *answer.Row) []string {
+func comparedWith(k *scene.Kit, q query.Query, row *answer.Row) []string {
 	c := row.Compare
 	switch {
 	case c == nil && row.Partial != "":
@@ -193,9 +194,9 @@ func comparedWith(k *kit, q query.Query, row *answer.Row) []string {
 		if n := len(c.Publishers); n > 0 && n < c.Of {
 			var names []string
 			for _, id := range c.Publishers {
-				names = append(names, k.engine.Name(q, query.ByPublisher, id))
+				names = append(names, k.Engine.Name(q, query.ByPublisher, id))
 			}
-			text += " (" + inSeries(names) + ")"
+			text += " (" + scene.InSeries(names) + ")"
 		}
 		parts = append(parts, text)
 	}
@@ -205,7 +206,7 @@ func comparedWith(k *kit, q query.Query, row *answer.Row) []string {
 	compared := "Compared: "
 	if c.TooLittle() {
 		compared = "To compare there is only: "
-		parts = append(parts, k.format.Covered(c.Covers)+" of the requests of one of the two sides, which is too little")
+		parts = append(parts, k.Format.Covered(c.Covers)+" of the requests of one of the two sides, which is too little")
 	}
 	if len(parts) == 0 {
 		return texts
@@ -215,7 +216,7 @@ func comparedWith(k *kit, q query.Query, row *answer.Row) []string {
 
 // bothSides are the numbers that a change is worked out from: "6,036 in 2013-H1,
 // against 5,536 in as many months of 2012."; "" where the row does not hold them.
-func bothSides(k *kit, row *answer.Row) string {
+func bothSides(k *scene.Kit, row *answer.Row) string {
 	c := row.Compare
 	if c.Window == "" || c.Against == "" || !c.Now.Reported || !c.Before.Reported {
 		return ""
@@ -227,7 +228,7 @@ func bothSides(k *kit, row *answer.Row) string {
 	if longer || row.Figures[report.Change].Marks.Has(answer.Halved) || row.Figures[report.Difference].Marks.Has(answer.Halved) {
 		in = "in as many months of "
 	}
-	return fmt.Sprintf("%s in %s, against %s %s%s.", k.format.Figure(c.Now, report.Requests), c.Window, k.format.Figure(c.Before, report.Requests), in, c.Against)
+	return fmt.Sprintf("%s in %s, against %s %s%s.", k.Format.Figure(c.Now, report.Requests), c.Window, k.Format.Figure(c.Before, report.Requests), in, c.Against)
 }
 
 // obtained says how a column is worked out, as a query asks for it.
@@ -243,26 +244,26 @@ func obtained(q query.Query, c report.Column, records int) string {
 
 // listRecords lists the records that a figure rests on, each with what it
 // prints.
-func (p *pages) listRecords(k *kit, q query.Query, c report.Column, records []int, n int) {
-	d := k.engine.Dataset()
-	p.add(plainLine, "", "")
-	p.add(headLine, "", fmt.Sprintf("%s %s", k.format.Count(int64(n)), recordsWord(n)))
+func (p *pages) listRecords(k *scene.Kit, q query.Query, c report.Column, records []int, n int) {
+	d := k.Engine.Dataset()
+	p.Add(scene.PlainLine, "", "")
+	p.Add(scene.HeadLine, "", fmt.Sprintf("%s %s", k.Format.Count(int64(n)), scene.RecordsWord(n)))
 	for _, at := range records {
 		r, series := d.Record(at), d.SeriesOf(at)
 		shown := amountsOf(q, c, &r)
-		where := k.engine.Name(q, query.ByCountry, r.Country)
+		where := k.Engine.Name(q, query.ByCountry, r.Country)
 		if q.Country.Mode == query.Only && len(q.Country.IDs) == 1 {
 			where = "" // all of them are of this country
 		}
-		words := nonEmpty(where, k.serviceWord(q, r), k.engine.Name(q, query.ByType, r.Type))
+		words := scene.NonEmpty(where, k.ServiceWord(q, r), k.Engine.Name(q, query.ByType, r.Type))
 		var amounts []string
 		for _, f := range shown {
-			amounts = append(amounts, strings.ToLower(f.Label())+" "+k.amountWords(&r, series, f))
+			amounts = append(amounts, strings.ToLower(f.Label())+" "+k.AmountWords(&r, series, f))
 		}
-		p.add(recordLine, r.Period.String(), strings.Join(nonEmpty(strings.Join(amounts, ", ")+": "+strings.Join(words, ", "), r.HowObtained(shown, series.Type)), "; "))
+		p.Add(scene.RecordLine, r.Period.String(), strings.Join(scene.NonEmpty(strings.Join(amounts, ", ")+": "+strings.Join(words, ", "), r.HowObtained(shown, series.Type)), "; "))
 	}
 	if more := n - len(records); more > 0 {
-		p.add(dimLine, "", fmt.Sprintf("and %s more", k.format.Count(int64(more))))
+		p.Add(scene.DimLine, "", fmt.Sprintf("and %s more", k.Format.Count(int64(more))))
 	}
 }
 

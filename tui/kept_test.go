@@ -9,6 +9,7 @@ import (
 	"daylight/model"
 	"daylight/model/answer"
 	"daylight/model/report"
+	"daylight/tui/kit/scene"
 )
 
 // What is in force or left out is never out of sight without a word.
@@ -17,11 +18,11 @@ func TestTheColumnThatRowsAreSortedByIsOnScreen(t *testing.T) {
 	for _, c := range []report.Column{report.Accounts, report.RejectedRate, report.ContentRate, report.PerMillion, report.Share} {
 		for _, w := range []int{80, 100, 120, 160} {
 			d := Sit(t, w, 30, "period=2002-H1 sort=-"+c.String(), Options{Data: theMadeUp(t)})
-			if s := d.scene(); !slices.Contains(s.onScreen, c) {
+			if s := d.scene(); !slices.Contains(s.OnScreen, c) {
 				t.Errorf("at %d cells rows are sorted by %s, which is not there:\n%s", w, c, d)
 			}
 			d.Press("l", "l", "l", "l", "l", "l")
-			if s := d.scene(); !slices.Contains(s.onScreen, d.state.Column) && d.state.Column != model.NameColumn {
+			if s := d.scene(); !slices.Contains(s.OnScreen, d.state.Column) && d.state.Column != model.NameColumn {
 				t.Errorf("at %d cells the column under the cursor is not there:\n%s", w, d)
 			}
 		}
@@ -32,12 +33,12 @@ func TestTilesThatHaveNoRoomAreCounted(t *testing.T) {
 	for _, size := range [][2]int{{200, 40}, {120, 36}, {90, 30}, {80, 24}, {60, 20}, {44, 14}} {
 		d := Sit(t, size[0], size[1], "publisher=all", Options{Data: theMadeUp(t)})
 		s := d.explore()
-		all := len(answer.Tiles(s.result))
-		if s.step == narrow {
+		all := len(answer.Tiles(s.Result))
+		if s.Step == scene.Narrow {
 			all-- // accounts stand in the table there
 		}
-		hidden := all - len(s.tiles)
-		row := d.Screen()[s.panes.tiles.Y+s.panes.tiles.H-1]
+		hidden := all - len(s.Tiles)
+		row := d.Screen()[s.Panes.Tiles.Y+s.Panes.Tiles.H-1]
 		if told := strings.HasSuffix(strings.TrimRight(row, " "), fmt.Sprintf("+%d", hidden)); told != (hidden > 0) {
 			t.Errorf("at %v %d tiles have no room: %q", size, hidden, row)
 		}
@@ -56,7 +57,7 @@ func TestAChangeWithoutAPeriodSaysWhatToPress(t *testing.T) {
 
 func TestTheCaveatOfTheMeasureComesFirst(t *testing.T) {
 	d := Sit(t, 120, 36, "measure=accounts", Options{Data: theMadeUp(t)})
-	if n := d.scene().notes; len(n) == 0 || !strings.Contains(n[0].text, "Accounts are not people") {
+	if n := d.scene().Notes; len(n) == 0 || !strings.Contains(n[0].Text, "Accounts are not people") {
 		t.Errorf("the notes begin with %q", n)
 	}
 }

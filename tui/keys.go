@@ -9,6 +9,7 @@ import (
 
 	"daylight/model"
 	"daylight/model/query"
+	"daylight/tui/kit/scene"
 	"daylight/tui/kit/theme"
 )
 
@@ -48,7 +49,7 @@ func facet(b query.Dimension) func(*Model) tea.Cmd {
 
 // groups opens the picker of groups of countries, where the data knows any.
 func groups(m *Model) tea.Cmd {
-	if !grouped(&m.kit) {
+	if !grouped(&m.Kit) {
 		m.said = "this data knows no groups of countries"
 		return nil
 	}
@@ -99,7 +100,7 @@ func bindings() []binding {
 		{keys: []string{"r"}, long: "reverse the order", group: look, run: act(model.Reverse{})},
 		{keys: []string{"%"}, short: "scale", long: "scale: linear, log, percent; the matrix: by row", group: look, run: act(model.NextScale{})},
 		{keys: []string{"i"}, short: "source", long: "where the figure under the cursor comes from", group: look, run: open(newInspector)},
-		{keys: []string{"n"}, short: "notes", long: "read the notes at the foot in full", group: look, run: func(m *Model) tea.Cmd { return m.openNote(m.scene().notes, 0) }},
+		{keys: []string{"n"}, short: "notes", long: "read the notes at the foot in full", group: look, run: func(m *Model) tea.Cmd { return m.openNote(m.scene().Notes, 0) }},
 		{keys: []string{"T"}, long: "next theme", group: look, run: func(m *Model) tea.Cmd { return m.nextTheme() }},
 
 		{keys: []string{"down", "j"}, shown: "↑ ↓ j k", long: "move over rows, or about the map", group: moving, here: true, run: move(0, 1)},
@@ -156,17 +157,17 @@ func (b binding) arrows() string {
 }
 
 // spelled writes the words of a binding with the marks that can be drawn.
-func spelled(k *kit, text string) string {
-	if !k.glyphs.ASCII {
+func spelled(k *scene.Kit, text string) string {
+	if !k.Glyphs.ASCII {
 		return text
 	}
-	return strings.NewReplacer("↑", "up", "↓", "down", "←", "left", "→", "right", "…", k.glyphs.Ellipsis).Replace(text)
+	return strings.NewReplacer("↑", "up", "↓", "down", "←", "left", "→", "right", "…", k.Glyphs.Ellipsis).Replace(text)
 }
 
 // nextPane binds keys to the next pane that has a place on screen.
 func nextPane(back bool) func(*Model) tea.Cmd {
 	return func(m *Model) tea.Cmd {
-		if stepFor(m.w, m.h) <= list {
+		if scene.StepFor(m.w, m.h) <= scene.List {
 			m.said = "one pane has room here"
 			return nil
 		}
@@ -180,7 +181,7 @@ func move(dx, dy int) func(*Model) tea.Cmd {
 		if dx == 0 {
 			return m.do(model.Move{By: dy})
 		}
-		if s := m.scene(); s.asRows && s.step == list {
+		if s := m.scene(); s.AsRows && s.Step == scene.List {
 			m.said = "one column has room here"
 			return nil
 		}
@@ -192,8 +193,8 @@ func move(dx, dy int) func(*Model) tea.Cmd {
 func zoom(m *Model) tea.Cmd {
 	s := m.scene()
 	why := "one pane has room here"
-	if s.step > list && !m.plain || s.screen.unzoomed() != "" {
-		why = s.screen.unzoomed()
+	if s.Step > scene.List && !m.Plain || s.Screen.Unzoomed() != "" {
+		why = s.Screen.Unzoomed()
 	}
 	if why != "" {
 		m.said = why
@@ -206,17 +207,17 @@ func zoom(m *Model) tea.Cmd {
 func moveScreen(direction int) func(*Model) tea.Cmd {
 	return func(m *Model) tea.Cmd {
 		s := m.scene()
-		_, height, _ := s.screen.window()
+		_, height, _ := s.Screen.Window()
 		return move(0, direction*max(1, height-1))(m)
 	}
 }
 
 // onLight says whether the screen is light.
 func (m *Model) onLight() bool {
-	if m.theme.NoColor {
+	if m.Theme.NoColor {
 		return m.ground == theme.LightGround
 	}
-	return m.theme.Light
+	return m.Theme.Light
 }
 
 // nextTheme goes to the next theme for the same background and names it. The
@@ -228,7 +229,7 @@ func (m *Model) nextTheme() tea.Cmd {
 			names = append(names, name)
 		}
 	}
-	return m.setTheme(names[(slices.Index(names, m.theme.Name)+1)%len(names)])
+	return m.setTheme(names[(slices.Index(names, m.Theme.Name)+1)%len(names)])
 }
 
 // toggleMouse takes the mouse or leaves it to the terminal, so that text can be

@@ -15,6 +15,7 @@ import (
 
 	"daylight/model/query"
 	"daylight/model/report"
+	"daylight/tui/kit/scene"
 )
 
 // everyKey is all keys of the table, in its order.
@@ -93,7 +94,7 @@ func TestHelpListsEveryBindingThatHasASentence(t *testing.T) {
 }
 
 func TestTheHelpLineNamesAtMostTenKeysAndAlwaysHelp(t *testing.T) {
-	for w := tinyWidth; w <= 200; w++ {
+	for w := scene.TinyWidth; w <= 200; w++ {
 		line := Sit(t, w, 30, "", Options{Data: theMadeUp(t)}).Last()
 		if n := strings.Count(strings.TrimSpace(line), "   ") + 1; n > 10 {
 			t.Errorf("%d keys on a line of %d cells: %q", n, w, line)
@@ -271,7 +272,7 @@ func TestEveryKeyDoesSomethingOrSaysWhyInEveryView(t *testing.T) {
 					back, moves := moves[key]
 					switch {
 					case key == "esc": // at the top it does nothing
-					case moves && (len(d.scene().result.Rows) < 2 || view == query.SourcesView || answers(back)):
+					case moves && (len(d.scene().Result.Rows) < 2 || view == query.SourcesView || answers(back)):
 					case !answers(key):
 						t.Errorf("%q in %s at %v: %s does nothing, and nothing says why:\n%s", text, view, size, key, d)
 					}
@@ -349,7 +350,7 @@ func TestWhatHasNoPlaceOnAScreenIsSaid(t *testing.T) {
 func TestAViewWithoutRoomActsOnTheRowsThatStandForIt(t *testing.T) {
 	for _, view := range query.Views()[:int(query.RecordsView)] {
 		d := Sit(t, 36, 9, "view="+view.String()+" pins=ER,UT", everything(t)).Press("G", "k")
-		rows := d.scene().result.Rows
+		rows := d.scene().Result.Rows
 		want := rows[len(rows)-2]
 		if !strings.HasPrefix(d.Selected(), want.Name) {
 			t.Errorf("in %s, G and k lead to %q, not %q", view, d.Selected(), want.Name)
@@ -429,17 +430,17 @@ func (d *Desk) sane() {
 	}
 	d.Screen()
 	s := d.explore()
-	n := len(s.result.Rows)
-	if s.cursor < -1 || s.cursor >= n || n > 0 && s.cursor < 0 {
-		d.Fatalf("the cursor is on row %d of %d", s.cursor, n)
+	n := len(s.Result.Rows)
+	if s.Cursor < -1 || s.Cursor >= n || n > 0 && s.Cursor < 0 {
+		d.Fatalf("the cursor is on row %d of %d", s.Cursor, n)
 	}
-	if s.top < 0 || s.top > max(0, n-1) {
-		d.Fatalf("the first row on screen is %d of %d", s.top, n)
+	if s.Top < 0 || s.Top > max(0, n-1) {
+		d.Fatalf("the first row on screen is %d of %d", s.Top, n)
 	}
-	if s.asRows && n > 0 /* other screens scroll by lines of their own */ && !s.body.Empty() && (s.cursor < s.top || s.cursor >= s.top+s.body.H) {
-		d.Fatalf("row %d is selected, rows %d to %d are on screen", s.cursor, s.top, s.top+s.body.H-1)
+	if s.AsRows && n > 0 /* other screens scroll by lines of their own */ && !s.Body.Empty() && (s.Cursor < s.Top || s.Cursor >= s.Top+s.Body.H) {
+		d.Fatalf("row %d is selected, rows %d to %d are on screen", s.Cursor, s.Top, s.Top+s.Body.H-1)
 	}
-	q, err := query.Parse(d.Query().String(), d.engine.Dataset())
+	q, err := query.Parse(d.Query().String(), d.Engine.Dataset())
 	if err != nil || !q.Equal(d.Query()) {
 		d.Fatalf("the question %q is not one: %v", d.Query(), err)
 	}

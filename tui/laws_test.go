@@ -10,6 +10,7 @@ import (
 	"daylight/model/answer"
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
 )
 
 func TestEveryScreenFillsEverySizeExactly(t *testing.T) {
@@ -43,11 +44,11 @@ func TestEveryStateCanBeReachedAtEverySize(t *testing.T) {
 }
 
 func TestAScreenTooSmallSaysWhichSizeItNeeds(t *testing.T) {
-	needs := fmt.Sprintf("needs %d×%d", tinyWidth, tinyHeight)
+	needs := fmt.Sprintf("needs %d×%d", scene.TinyWidth, scene.TinyHeight)
 	for _, size := range sizes() {
 		d := Sit(t, size[0], size[1], "", Options{Data: theMadeUp(t)})
 		screen := strings.Join(d.Screen(), "")
-		tiny := size[0] < tinyWidth || size[1] < tinyHeight
+		tiny := size[0] < scene.TinyWidth || size[1] < scene.TinyHeight
 		told := fmt.Sprintf("%d×%d: %s", size[0], size[1], needs)
 		switch {
 		case tiny && grid.Width(told) <= size[0] && !strings.Contains(screen, told):
@@ -109,29 +110,29 @@ func TestNoFigureIsEverCut(t *testing.T) {
 			}
 			d.Resize(size[0], size[1])
 			s, lines := d.explore(), d.Screen()
-			if s.step == tiny {
+			if s.Step == scene.Tiny {
 				continue
 			}
-			for _, c := range s.columns {
-				for y := range min(s.body.H, len(s.result.Rows)-s.top) {
-					row := &s.result.Rows[s.top+y]
-					if text := cells(lines[s.body.Y+y], c.x, c.w); !says(text, row.Figures[c.column], c.column, d.format) {
+			for _, c := range s.Columns {
+				for y := range min(s.Body.H, len(s.Result.Rows)-s.Top) {
+					row := &s.Result.Rows[s.Top+y]
+					if text := cells(lines[s.Body.Y+y], c.X, c.W); !says(text, row.Figures[c.Column], c.Column, d.Format) {
 						t.Fatalf("%q at %d×%d: %s of %s stands as %q, it is %q",
-							query, d.W, d.H, c.column, row.Name, text, d.format.Figure(row.Figures[c.column], c.column))
+							query, d.W, d.H, c.Column, row.Name, text, d.Format.Figure(row.Figures[c.Column], c.Column))
 					}
 				}
 				// The total of the first column may reach over the blanks of the names.
-				from := c.x
-				if c == s.columns[0] {
-					from = s.name.X
+				from := c.X
+				if c == s.Columns[0] {
+					from = s.Name.X
 				}
-				text, found := cells(lines[s.totals.Y], from, c.x+c.w-from), false
+				text, found := cells(lines[s.Totals.Y], from, c.X+c.W-from), false
 				for words := strings.Split(text, " "); len(words) > 0 && !found; words = words[1:] {
 					// What stands before it is the number of rows, where that takes the room.
-					found = says(strings.Join(words, " "), s.result.Total.Figures[c.column], c.column, d.format)
+					found = says(strings.Join(words, " "), s.Result.Total.Figures[c.Column], c.Column, d.Format)
 				}
 				if !found {
-					t.Fatalf("%q at %d×%d: the total of %s stands as %q", query, d.W, d.H, c.column, text)
+					t.Fatalf("%q at %d×%d: the total of %s stands as %q", query, d.W, d.H, c.Column, text)
 				}
 			}
 		}
@@ -150,9 +151,9 @@ func TestTotalsOnScreenAreThoseOfTheResult(t *testing.T) {
 			format := answer.Format{ASCII: ascii}
 			for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}, {36, 12}, {24, 8}} {
 				d := Sit(t, size[0], size[1], query, Options{Data: data, ASCII: ascii})
-				line, full := d.Screen()[d.scene().totals.Y]+" ", format.Figure(total, q.Measure)
+				line, full := d.Screen()[d.scene().Totals.Y]+" ", format.Figure(total, q.Measure)
 				found := strings.Contains(line, " "+full+" ")
-				if size[0] < normalWidth { // there it may be short, but must be there
+				if size[0] < scene.NormalWidth { // there it may be short, but must be there
 					for w := grid.Width(full); w > 4 && !found; w-- {
 						found = strings.Contains(line, " "+format.Short(total, q.Measure, w)+" ")
 					}
@@ -169,11 +170,11 @@ func TestTilesAddUpToAllRequests(t *testing.T) {
 	data := theMadeUp(t)
 	for _, query := range []string{"country=RU", "period=2001 country=UT,ER", "type=emergency"} {
 		d := Sit(t, 200, 40, query, Options{Data: data})
-		result := d.scene().result
+		result := d.scene().Result
 		var sum int64
-		for _, tile := range d.explore().tiles {
+		for _, tile := range d.explore().Tiles {
 			if tile.Columns[0].IsOutcome() {
-				d.Shows(d.format.Figure(tile.Fraction, report.Share))
+				d.Shows(d.Format.Figure(tile.Fraction, report.Share))
 				sum += tile.Figure.Lo
 			}
 		}

@@ -7,22 +7,24 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
+	"daylight/tui/explore"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
 )
 
 // named are the panes of a screen with their names.
-func (p *panes) named() []place {
+func named(p *scene.Panes) []place {
 	return []place{
-		{"header", p.header}, {"chips", p.chips}, {"tiles", p.tiles}, {"head", p.head}, {"above", p.above},
-		{"body", p.body}, {"below", p.below}, {"totals", p.totals}, {"notes", p.notes}, {"hint", p.hint}, {"help", p.help},
+		{"header", p.Header}, {"chips", p.Chips}, {"tiles", p.Tiles}, {"head", p.Head}, {"above", p.Above},
+		{"body", p.Body}, {"below", p.Below}, {"totals", p.Totals}, {"notes", p.Notes}, {"hint", p.Hint}, {"help", p.Help},
 	}
 }
 
 // arranged is the layout with or without a hint.
-func arranged(w, h, notes int, hint bool) panes {
-	p := arrange(w, h, notes)
+func arranged(w, h, notes int, hint bool) scene.Panes {
+	p := scene.Arrange(w, h, notes)
 	if hint {
-		p = p.withHint()
+		p = p.WithHint()
 	}
 	return p
 }
@@ -34,17 +36,17 @@ type place struct {
 }
 
 // parts are the rectangles inside the panes.
-func (s *exploreScreen) parts() []place {
-	parts := []place{{"name", s.name}}
-	for _, c := range s.columns {
-		parts = append(parts, place{c.column.String(), grid.Rect{X: c.x, Y: s.body.Y, W: c.w, H: s.body.H}})
+func parts(s *explore.Screen) []place {
+	parts := []place{{"name", s.Name}}
+	for _, c := range s.Columns {
+		parts = append(parts, place{c.Column.String(), grid.Rect{X: c.X, Y: s.Body.Y, W: c.W, H: s.Body.H}})
 	}
-	parts = append(parts, place{"bars", s.bars}, place{"value", grid.Rect{X: s.bars.X + s.bars.W, Y: s.bars.Y, W: s.value, H: s.bars.H}})
-	for _, c := range s.chips {
-		parts = append(parts, place{c.by.String(), c.rect})
+	parts = append(parts, place{"bars", s.Bars}, place{"value", grid.Rect{X: s.Bars.X + s.Bars.W, Y: s.Bars.Y, W: s.Value, H: s.Bars.H}})
+	for _, c := range s.Chips {
+		parts = append(parts, place{c.By.String(), c.Rect})
 	}
-	for _, t := range s.tiles {
-		parts = append(parts, place{t.Columns[0].String(), t.rect})
+	for _, t := range s.Tiles {
+		parts = append(parts, place{t.Columns[0].String(), t.Rect})
 	}
 	return parts
 }
@@ -82,7 +84,7 @@ func TestPanesStandWhereTheDrawingsSay(t *testing.T) {
 	var b strings.Builder
 	for _, size := range [][2]int{{120, 36}, {80, 24}, {80, 15}, {50, 20}, {40, 10}, {30, 8}, {20, 6}, {19, 5}} {
 		p := arranged(size[0], size[1], 5, size[0] == 80)
-		b.WriteString(drawing(size[0], size[1], p.named()))
+		b.WriteString(drawing(size[0], size[1], named(&p)))
 	}
 	golden.RequireEqual(t, b.String())
 }
@@ -95,7 +97,7 @@ func TestPartsStandWhereTheDrawingsSay(t *testing.T) {
 	}{{160, 30, nil}, {120, 26, nil}, {120, 26, []string{"z"}}, {120, 26, []string{"tab", "z"}}, {80, 24, nil}, {50, 16, nil}, {50, 16, []string{"tab", "tab"}}, {30, 8, nil}} {
 		d := Sit(t, c.w, c.h, "period=2001", Options{Data: theMadeUp(t)}).Press(c.keys...)
 		s := d.explore()
-		fmt.Fprintf(&b, "%s\n%s", strings.Join(append([]string{"keys:"}, c.keys...), " "), drawing(c.w, c.h, s.parts()))
+		fmt.Fprintf(&b, "%s\n%s", strings.Join(append([]string{"keys:"}, c.keys...), " "), drawing(c.w, c.h, parts(s)))
 	}
 	golden.RequireEqual(t, b.String())
 }
@@ -125,10 +127,10 @@ func TestPanesNeverOverlapAndStayInsideTheScreen(t *testing.T) {
 			for i := range 8 {
 				notes, hint := i/2, i%2 == 1
 				p := arranged(w, h, notes, hint)
-				if err := inside(grid.Rect{W: w, H: h}, p.named()); err != nil {
+				if err := inside(grid.Rect{W: w, H: h}, named(&p)); err != nil {
 					t.Fatalf("%d×%d with %d notes, hint %v: %v", w, h, notes, hint, err)
 				}
-				if p.step != tiny && p.body.Empty() {
+				if p.Step != scene.Tiny && p.Body.Empty() {
 					t.Fatalf("%d×%d with %d notes, hint %v: no row of the body is left", w, h, notes, hint)
 				}
 			}
@@ -145,11 +147,11 @@ func TestPartsNeverOverlapAndStayInsideTheirPanes(t *testing.T) {
 				continue
 			}
 			d.Resize(size[0], size[1])
-			scene := d.explore()
-			if scene.step == tiny {
+			stage := d.explore()
+			if stage.Step == scene.Tiny {
 				continue
 			}
-			if err := inside(grid.Rect{W: d.W, H: d.H}, scene.parts()); err != nil {
+			if err := inside(grid.Rect{W: d.W, H: d.H}, parts(stage)); err != nil {
 				t.Fatalf("%s at %d×%d: %v", s.name, d.W, d.H, err)
 			}
 		}
@@ -158,9 +160,9 @@ func TestPartsNeverOverlapAndStayInsideTheirPanes(t *testing.T) {
 
 func TestALargerScreenHardlyShowsFewerRows(t *testing.T) {
 	// A line more may bring panes that take a few rows, but never a wall of them.
-	for w := tinyWidth; w <= 200; w++ {
-		for h := tinyHeight; h < 80; h++ {
-			less, more := arranged(w, h, 2, true).body.H, arranged(w, h+1, 2, true).body.H
+	for w := scene.TinyWidth; w <= 200; w++ {
+		for h := scene.TinyHeight; h < 80; h++ {
+			less, more := arranged(w, h, 2, true).Body.H, arranged(w, h+1, 2, true).Body.H
 			if more < less-3 {
 				t.Errorf("%d×%d shows %d rows, one line more only %d", w, h, less, more)
 			}

@@ -1,6 +1,9 @@
 package tui
 
-import "daylight/tui/kit/grid"
+import (
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
+)
 
 // lines is a list in an overlay: where its cursor is, and which part of it is on
 // screen.
@@ -42,7 +45,7 @@ func (l *lines) key(key string, height, n int, letters bool) bool {
 
 // first is the first line on screen: what key left, unless the screen or the
 // list has changed since.
-func (l *lines) first(height, n int) int { return scrolled(l.top, l.cursor, height, n) }
+func (l *lines) first(height, n int) int { return scene.Scrolled(l.top, l.cursor, height, n) }
 
 // at finds the line under the mouse.
 func (l *lines) at(r grid.Rect, x, y, n int) (line int, ok bool) {

@@ -12,6 +12,8 @@ import (
 	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
+	"daylight/tui/worldmap"
 )
 
 // Placed is the made-up dataset with a place for each of its countries; those
@@ -58,20 +60,20 @@ func (d *Desk) Marks(code string) []Mark {
 	d.Helper()
 	_ = d.View()
 	s := d.scene()
-	v, ok := s.screen.(mapScreen)
+	v, ok := s.Screen.(worldmap.Screen)
 	if !ok {
 		d.Fatalf("there is no map on the screen:\n%s", d)
 	}
-	area, known := v.sheet.atlas.area(code)
+	area, known := v.Sheet.Atlas.Area(code)
 	if !known {
 		return nil
 	}
-	world := v.sheet.at(v.field.W, v.field.H)
+	world := v.Sheet.At(v.Field.W, v.Field.H)
 	var marks []Mark
-	for y := range v.field.H {
-		for x := range v.field.W {
+	for y := range v.Field.H {
+		for x := range v.Field.W {
 			if world.At(x, y) == area {
-				glyph, st := d.frame.Cell(v.field.X+x, v.field.Y+y)
+				glyph, st := d.frame.Cell(v.Field.X+x, v.Field.Y+y)
 				marks = append(marks, Mark{glyph, st})
 			}
 		}
@@ -83,13 +85,13 @@ func (d *Desk) Marks(code string) []Mark {
 // of the map in the style of nothing else.
 func (d *Desk) Chosen() bool {
 	_ = d.View()
-	v, ok := d.scene().screen.(mapScreen)
+	v, ok := d.scene().Screen.(worldmap.Screen)
 	if !ok {
 		return false
 	}
-	for y := range v.field.H {
-		for x := range v.field.W {
-			if glyph, st := d.frame.Cell(v.field.X+x, v.field.Y+y); glyph != " " && st.FG == d.theme.Strong.FG {
+	for y := range v.Field.H {
+		for x := range v.Field.W {
+			if glyph, st := d.frame.Cell(v.Field.X+x, v.Field.Y+y); glyph != " " && st.FG == d.Theme.Strong.FG {
 				return true
 			}
 		}
@@ -109,7 +111,7 @@ func (d *Desk) Choose(id string) *Desk {
 // Tones are the colours of the map's classes, of zero, of what is not reported
 // and of what there is no record of.
 func (d *Desk) Tones() (classes [5]grid.Color, zero, notReported, none grid.Color) {
-	return d.theme.MapClass, d.theme.NoRecord, d.theme.Faint.FG, d.theme.NoRecord
+	return d.Theme.MapClass, d.Theme.NoRecord, d.Theme.Faint.FG, d.Theme.NoRecord
 }
 
 func onIslands(t *testing.T, w, h int, query string) *Desk {
@@ -120,7 +122,7 @@ func onIslands(t *testing.T, w, h int, query string) *Desk {
 func TestWithoutOutlinesEveryCountryIsADot(t *testing.T) {
 	d := onIslands(t, 120, 36, "")
 	d.Shows("no outlines: a dot for each country", "not itemised 400")
-	for _, r := range d.scene().result.Rows {
+	for _, r := range d.scene().Result.Rows {
 		if r.ID == report.NotItemised {
 			continue
 		}
@@ -158,12 +160,12 @@ func TestCountriesWithoutPlacesStandAsRows(t *testing.T) {
 
 func TestASmallScreenShowsRows(t *testing.T) {
 	d := onIslands(t, 39, 9, "")
-	if _, isMap := d.scene().screen.(mapScreen); isMap {
+	if _, isMap := d.scene().Screen.(worldmap.Screen); isMap {
 		t.Error("a map is drawn on 39×9 cells")
 	}
 	d.Shows("Ruritania")
 	for _, size := range [][2]int{{40, 12}, {50, 20}, {80, 16}} {
-		if _, isMap := d.Resize(size[0], size[1]).scene().screen.(mapScreen); !isMap {
+		if _, isMap := d.Resize(size[0], size[1]).scene().Screen.(worldmap.Screen); !isMap {
 			t.Errorf("no map is drawn on %d×%d cells", size[0], size[1])
 		}
 	}
@@ -171,16 +173,16 @@ func TestASmallScreenShowsRows(t *testing.T) {
 
 func TestTheLineSaysWhatIsKnownOfTheCountry(t *testing.T) {
 	d := onIslands(t, 160, 36, "period=2002-H1 select=UT")
-	rows := d.scene().result.Rows
+	rows := d.scene().Result.Rows
 	r, asking := rows[1], 0
 	for i := range rows {
 		if rows[i].Figures[report.Requests].Reported && rows[i].ID != report.NotItemised {
 			asking++
 		}
 	}
-	d.Shows("▸ Utopia   "+d.format.Figure(r.Figures[report.Requests], report.Requests)+" requests",
-		d.format.Figure(r.Figures[report.Accounts], report.Accounts)+" accounts", fmt.Sprintf("2nd of %d", asking),
-		d.format.Figure(r.Figures[report.PerMillion], report.PerMillion)+" per million people a year")
+	d.Shows("▸ Utopia   "+d.Format.Figure(r.Figures[report.Requests], report.Requests)+" requests",
+		d.Format.Figure(r.Figures[report.Accounts], report.Accounts)+" accounts", fmt.Sprintf("2nd of %d", asking),
+		d.Format.Figure(r.Figures[report.PerMillion], report.PerMillion)+" per million people a year")
 	for select_, want := range map[string]string{
 		"ZZ": "Not itemised   400 requests · no place on the map",
 		"MI": "Missing Isles   requests not reported · 12 accounts",
@@ -221,19 +223,19 @@ func TestALegendCountsEveryCountryOnce(t *testing.T) {
 	for _, text := range []string{"", "period=2002-H1", "measure=accounts", "measure=change period=2002-H2", "top=4", "publisher=all", "country=RU,UT"} {
 		for _, size := range [][2]int{{160, 40}, {80, 24}} {
 			d := onIslands(t, size[0], size[1], text)
-			v := d.scene().screen.(mapScreen)
+			v := d.scene().Screen.(worldmap.Screen)
 			n := 0
-			for _, e := range v.entries {
-				if e.count == "" || e.hidden {
+			for _, e := range v.Entries {
+				if e.Count == "" || e.Hidden {
 					continue
 				}
 				count := 0
-				for _, r := range strings.Trim(e.count, " ()") {
+				for _, r := range strings.Trim(e.Count, " ()") {
 					count = 10*count + int(r-'0')
 				}
 				n += count
 			}
-			want := d.engine.Result(query.Query{Country: d.Query().Country, Period: d.Query().Period, Measure: d.Query().Measure, Publisher: d.Query().Publisher}).Itemised
+			want := d.Engine.Result(query.Query{Country: d.Query().Country, Period: d.Query().Period, Measure: d.Query().Measure, Publisher: d.Query().Publisher}).Itemised
 			if n != want {
 				t.Errorf("%q at %v: the legend counts %d countries, there are %d:\n%s", text, size, n, want, d)
 			}
@@ -245,9 +247,9 @@ func TestEveryClassOfALegendHasItsLimits(t *testing.T) {
 	for _, query := range []string{"", "publisher=all measure=accounts", "measure=change period=2002-H2", "measure=per_million", "measure=share"} {
 		for w := 40; w <= 130; w += 5 {
 			d := onIslands(t, w, 24, query)
-			for _, e := range d.scene().screen.(mapScreen).entries {
-				if e.standing >= answer.Classed && !strings.ContainsAny(e.text, "0123456789") || strings.Contains(e.text, "…") {
-					t.Errorf("%q at %d cells: a class is %q", query, w, e.text)
+			for _, e := range d.scene().Screen.(worldmap.Screen).Entries {
+				if e.Standing >= answer.Classed && !strings.ContainsAny(e.Text, "0123456789") || strings.Contains(e.Text, "…") {
+					t.Errorf("%q at %d cells: a class is %q", query, w, e.Text)
 				}
 			}
 		}
@@ -257,13 +259,13 @@ func TestEveryClassOfALegendHasItsLimits(t *testing.T) {
 func TestNoEntryOfALegendIsCutInSilence(t *testing.T) {
 	for w := 40; w <= 130; w += 3 {
 		d := onIslands(t, w, 24, "publisher=all measure=accounts period=2002-H1")
-		v := d.scene().screen.(mapScreen)
-		for _, e := range v.entries {
-			if end := e.x + grid.Width(e.text) + grid.Width(e.count); end > v.legend.W || e.y >= v.legend.H {
-				t.Errorf("at %d cells %q ends at %d of %d, row %d of %d", w, e.text, end, v.legend.W, e.y, v.legend.H)
+		v := d.scene().Screen.(worldmap.Screen)
+		for _, e := range v.Entries {
+			if end := e.X + grid.Width(e.Text) + grid.Width(e.Count); end > v.Legend.W || e.Y >= v.Legend.H {
+				t.Errorf("at %d cells %q ends at %d of %d, row %d of %d", w, e.Text, end, v.Legend.W, e.Y, v.Legend.H)
 			}
 		}
-		last := v.entries[len(v.entries)-1].text
+		last := v.Entries[len(v.Entries)-1].Text
 		if !strings.HasPrefix(last, "no outlines") && !strings.HasPrefix(last, "+") {
 			t.Errorf("at %d cells the legend ends with %q", w, last)
 		}
@@ -289,11 +291,11 @@ func TestPinsAreMarkedWithTheirCodes(t *testing.T) {
 
 func TestAClickChoosesACountryAndASecondOpensIt(t *testing.T) {
 	d := onIslands(t, 120, 36, "")
-	v := d.scene().screen.(mapScreen)
-	world := v.sheet.at(v.field.W, v.field.H)
-	area, _ := v.sheet.atlas.area("ER")
+	v := d.scene().Screen.(worldmap.Screen)
+	world := v.Sheet.At(v.Field.W, v.Field.H)
+	area, _ := v.Sheet.Atlas.Area("ER")
 	x, y, _ := world.Where(area)
-	x, y = x+v.field.X, y+v.field.Y
+	x, y = x+v.Field.X, y+v.Field.Y
 	d.ClickAt(x+1, y)
 	if d.SelectedID() != "ER" {
 		t.Fatalf("a click beside Erewhon chooses %q", d.SelectedID())
@@ -307,11 +309,11 @@ func TestAClickChoosesACountryAndASecondOpensIt(t *testing.T) {
 func TestAClickOnTheSeaChoosesNothing(t *testing.T) {
 	d := onIslands(t, 120, 36, "")
 	before := d.Query()
-	v := d.scene().screen.(mapScreen)
-	for y := range v.field.H {
-		for x := range v.field.W {
-			if v.sheet.at(v.field.W, v.field.H).Nearest(x, y, 4, func(int) bool { return true }) == chart.Nobody {
-				d.ClickAt(v.field.X+x, v.field.Y+y)
+	v := d.scene().Screen.(worldmap.Screen)
+	for y := range v.Field.H {
+		for x := range v.Field.W {
+			if v.Sheet.At(v.Field.W, v.Field.H).Nearest(x, y, 4, func(int) bool { return true }) == chart.Nobody {
+				d.ClickAt(v.Field.X+x, v.Field.Y+y)
 			}
 		}
 	}
@@ -322,7 +324,7 @@ func TestAClickOnTheSeaChoosesNothing(t *testing.T) {
 
 func TestTheWheelGoesThroughTheRanking(t *testing.T) {
 	d := onIslands(t, 120, 36, "")
-	rows := d.scene().result.Rows
+	rows := d.scene().Result.Rows
 	for i := 1; i < 5; i++ {
 		if d.Wheel(1); d.SelectedID() != rows[i].ID {
 			t.Fatalf("turn %d leads to %q, want %q", i, d.SelectedID(), rows[i].ID)
@@ -352,10 +354,10 @@ func TestAColourlessMapTellsClassesByTexture(t *testing.T) {
 	for _, o := range []Options{{Mono: true}, {ASCII: true}, {ASCII: true, Mono: true}} {
 		o.Data = Placed(t, islands)
 		d := Sit(t, 120, 36, "view=map", o)
-		kinds := newMapKinds(&d.theme, &d.glyphs)
+		kinds := worldmap.NewKinds(&d.Theme, &d.Glyphs)
 		seen := map[rune]int{}
-		for i, k := range append(kinds.tones[:], kinds.none, kinds.notReported, kinds.zero, kinds.hidden) {
-			if other, taken := seen[k.Texture]; taken && !(d.theme.NoColor && k.Style != kinds.tones[other%5].Style) {
+		for i, k := range append(kinds.Tones[:], kinds.None, kinds.NotReported, kinds.Zero, kinds.Hidden) {
+			if other, taken := seen[k.Texture]; taken && !(d.Theme.NoColor && k.Style != kinds.Tones[other%5].Style) {
 				t.Errorf("ASCII %v: kinds %d and %d both are %c", o.ASCII, other, i, k.Texture)
 			}
 			seen[k.Texture] = i
@@ -365,7 +367,7 @@ func TestAColourlessMapTellsClassesByTexture(t *testing.T) {
 
 func TestOrdinalsAreWrittenAsPeopleSayThem(t *testing.T) {
 	for n, want := range map[int]string{1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 11: "11th", 12: "12th", 13: "13th", 21: "21st", 101: "101st", 111: "111th", 122: "122nd"} {
-		if got := ordinal(n); got != want {
+		if got := scene.Ordinal(n); got != want {
 			t.Errorf("%d is %q, want %q", n, got, want)
 		}
 	}
@@ -378,10 +380,10 @@ func TestTheMapFillsEverySizeExactly(t *testing.T) {
 			d.Resize(size[0], size[1])
 			d.Screen() // fails unless it is as large as it should be
 			s := d.scene()
-			switch v, isMap := s.screen.(mapScreen); {
-			case isMap && (v.field.H < leastMapHeight || v.field.W < leastMapWidth || v.line.H != 1 || v.legend.H < 1):
-				t.Fatalf("at %v the map has %v, its legend %v", size, v.field, v.legend)
-			case !isMap && s.step > list && (s.head.H != 1 || s.totals.H != 1):
+			switch v, isMap := s.Screen.(worldmap.Screen); {
+			case isMap && (v.Field.H < worldmap.LeastMapHeight || v.Field.W < worldmap.LeastMapWidth || v.Line.H != 1 || v.Legend.H < 1):
+				t.Fatalf("at %v the map has %v, its legend %v", size, v.Field, v.Legend)
+			case !isMap && s.Step > scene.List && (s.Head.H != 1 || s.Totals.H != 1):
 				t.Fatalf("at %v the rows that stand for the map are no table:\n%s", size, d)
 			}
 		}

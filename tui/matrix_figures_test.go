@@ -12,6 +12,7 @@ import (
 	"daylight/model/answer"
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
+	"daylight/tui/matrix"
 )
 
 // hand is a sum made by hand: it reads each record, and asks no engine.
@@ -279,7 +280,7 @@ func TestEveryFigureOfTheMatrixIsASumOfRecords(t *testing.T) {
 func holdMatrix(t *testing.T, d *Desk, want *handMatrix) {
 	t.Helper()
 	s := d.scene()
-	v, ok := s.screen.(*matrixScreen)
+	v, ok := s.Screen.(*matrix.Screen)
 	if !ok {
 		t.Fatalf("%q at %d×%d is no matrix", d.Query(), d.W, d.H)
 	}
@@ -288,73 +289,73 @@ func holdMatrix(t *testing.T, d *Desk, want *handMatrix) {
 		return strings.TrimSpace(strings.Trim(cells(lines[y], x, w), "[]"))
 	}
 	tone := want.tones()
-	if n := len(v.sheet.panel.Rows); n != len(want.rows) {
+	if n := len(v.Sheet.Panel.Rows); n != len(want.rows) {
 		t.Fatalf("%q has %d rows, the records have %d", d.Query(), n, len(want.rows))
 	}
-	periods := v.sheet.panel.Periods
+	periods := v.Sheet.Panel.Periods
 	if !slices.Equal(periods, want.periods) {
 		t.Fatalf("%q is drawn over %v, the records are of %v", d.Query(), periods, want.periods)
 	}
-	row := v.top
-	for ; row < len(v.sheet.panel.Rows) && v.line(row) < v.rows.Y+v.rows.H; row++ {
-		id, y := v.sheet.panel.Rows[row].ID, v.line(row)
-		if name := strings.TrimSuffix(read(y, v.name.X, v.name.W), "…"); !strings.HasPrefix(v.sheet.panel.Rows[row].Name, name) || name == "" {
-			t.Fatalf("line %d is of %q, want %q", y, name, v.sheet.panel.Rows[row].Name)
+	row := v.Top
+	for ; row < len(v.Sheet.Panel.Rows) && v.Line(row) < v.Rows.Y+v.Rows.H; row++ {
+		id, y := v.Sheet.Panel.Rows[row].ID, v.Line(row)
+		if name := strings.TrimSuffix(read(y, v.Name.X, v.Name.W), "…"); !strings.HasPrefix(v.Sheet.Panel.Rows[row].Name, name) || name == "" {
+			t.Fatalf("line %d is of %q, want %q", y, name, v.Sheet.Panel.Rows[row].Name)
 		}
-		for _, c := range v.columns {
-			p := periods[c.t]
+		for _, c := range v.Columns {
+			p := periods[c.T]
 			at := fmt.Sprintf("%q at %d×%d: %s in %s", d.Query(), d.W, d.H, id, p)
-			text, cell := read(y, c.x, c.w), want.cells[id][p]
+			text, cell := read(y, c.X, c.W), want.cells[id][p]
 			value, classed := want.value(id, p)
-			_, st := d.frame.Cell(c.x, y)
+			_, st := d.frame.Cell(c.X, y)
 			switch {
 			case cell == nil:
-				if strings.Trim(text, string(d.glyphs.NoRecord)+string(d.glyphs.Picked)) != "" {
+				if strings.Trim(text, string(d.Glyphs.NoRecord)+string(d.Glyphs.Picked)) != "" {
 					t.Fatalf("%s has no record and shows %q", at, text)
 				}
 			case cell.reported == 0:
-				if text != string(d.glyphs.Missing) && text != string(d.glyphs.Picked) {
+				if text != string(d.Glyphs.Missing) && text != string(d.Glyphs.Picked) {
 					t.Fatalf("%s is not reported and shows %q", at, text)
 				}
 			case !classed:
-				if text != "0" && text != string(d.glyphs.Picked) {
+				if text != "0" && text != string(d.Glyphs.Picked) {
 					t.Fatalf("%s is zero and shows %q", at, text)
 				}
-			case !v.solid && text != "" && !saysOrBounds(text, cell.figure(), want.column, d.format):
+			case !v.Solid && text != "" && !saysOrBounds(text, cell.figure(), want.column, d.Format):
 				t.Fatalf("%s shows %q, the records add up to %+v", at, text, cell.figure())
-			case !v.solid && text == "" && !cell.figure().IsRange() && cell.figure().Marks == 0:
+			case !v.Solid && text == "" && !cell.figure().IsRange() && cell.figure().Marks == 0:
 				t.Fatalf("%s shows no figure, the records add up to %+v", at, cell.figure())
-			case st.BG != d.theme.MapClass[tone(value)]:
-				t.Fatalf("%s (%v) is not on the colour of class %d: %v", at, value, tone(value), d.theme.MapClass)
+			case st.BG != d.Theme.MapClass[tone(value)]:
+				t.Fatalf("%s (%v) is not on the colour of class %d: %v", at, value, tone(value), d.Theme.MapClass)
 			}
-			if !classed && slices.Contains(d.theme.MapClass[:], st.BG) {
+			if !classed && slices.Contains(d.Theme.MapClass[:], st.BG) {
 				t.Fatalf("%s is in no class and has the colour of one", at)
 			}
 		}
-		if text := read(y, v.sum.X, v.sum.W); !saysOrBounds(text, want.rows[id].figure(), want.column, d.format) {
+		if text := read(y, v.Sum.X, v.Sum.W); !saysOrBounds(text, want.rows[id].figure(), want.column, d.Format) {
 			t.Fatalf("%q at %d×%d: the total of %s is %q, the records add up to %+v", d.Query(), d.W, d.H, id, text, want.rows[id].figure())
 		}
 	}
-	if v.totals.Empty() {
+	if v.Totals.Empty() {
 		return
 	}
-	for _, c := range v.columns {
-		total := want.totals[periods[c.t]].figure()
-		text := read(v.totals.Y, c.x, c.w)
-		if words := strings.Split(text, "  "); c.t == v.columns[0].t {
+	for _, c := range v.Columns {
+		total := want.totals[periods[c.T]].figure()
+		text := read(v.Totals.Y, c.X, c.W)
+		if words := strings.Split(text, "  "); c.T == v.Columns[0].T {
 			text = strings.TrimSpace(words[len(words)-1]) // how many rows there are may stand before it
 		}
-		if !v.solid && !saysOrBounds(text, total, want.column, d.format) {
-			t.Fatalf("%q at %d×%d: the total of %s is %q, the records add up to %+v", d.Query(), d.W, d.H, periods[c.t], text, total)
+		if !v.Solid && !saysOrBounds(text, total, want.column, d.Format) {
+			t.Fatalf("%q at %d×%d: the total of %s is %q, the records add up to %+v", d.Query(), d.W, d.H, periods[c.T], text, total)
 		}
 	}
-	if text := read(v.totals.Y, v.sum.X, v.sum.W); !saysOrBounds(text, want.total.figure(), want.column, d.format) {
+	if text := read(v.Totals.Y, v.Sum.X, v.Sum.W); !saysOrBounds(text, want.total.figure(), want.column, d.Format) {
 		t.Fatalf("%q at %d×%d: the total of all is %q, the records add up to %+v", d.Query(), d.W, d.H, text, want.total.figure())
 	}
 	// The cell under the cursor is read off in full.
-	if id := v.sheet.panel.Rows[v.cursor].ID; !v.reading.Empty() {
-		text := lines[v.reading.Y]
-		if cell := want.cells[id][periods[v.at]]; cell != nil && cell.reported > 0 && !strings.Contains(text, " "+d.format.Figure(cell.figure(), want.column)) {
+	if id := v.Sheet.Panel.Rows[v.Cursor].ID; !v.Reading.Empty() {
+		text := lines[v.Reading.Y]
+		if cell := want.cells[id][periods[v.At]]; cell != nil && cell.reported > 0 && !strings.Contains(text, " "+d.Format.Figure(cell.figure(), want.column)) {
 			t.Fatalf("%q at %d×%d: %q does not read off %+v", d.Query(), d.W, d.H, text, cell.figure())
 		}
 	}
@@ -364,16 +365,16 @@ func TestTheTotalsOfTheMatrixAreThoseOfExplore(t *testing.T) {
 	d := theMadeUp(t)
 	for _, query := range []string{"", "period=2001", "publisher=all", "measure=content_rate", "measure=per_million", "by=outcome", "by=region", "top=3", "search=lan"} {
 		explore := Sit(t, 200, 40, query, Options{Data: d})
-		matrix := Sit(t, 200, 40, "view=matrix "+query, Options{Data: d})
+		cellsHere := Sit(t, 200, 40, "view=matrix "+query, Options{Data: d})
 		e := explore.explore()
-		v := matrix.scene().screen.(*matrixScreen)
-		total := cells(explore.Screen()[e.totals.Y], e.columns[0].x, e.columns[0].w)
-		if got := cells(matrix.Screen()[v.totals.Y], v.sum.X, v.sum.W); got != total {
+		v := cellsHere.scene().Screen.(*matrix.Screen)
+		total := cells(explore.Screen()[e.Totals.Y], e.Columns[0].X, e.Columns[0].W)
+		if got := cells(cellsHere.Screen()[v.Totals.Y], v.Sum.X, v.Sum.W); got != total {
 			t.Errorf("%q: the matrix says %q in all, explore %q", query, got, total)
 		}
-		for row := range min(5, len(e.result.Rows)) {
-			want := cells(explore.Screen()[e.body.Y+row], e.columns[0].x, e.columns[0].w)
-			if got := cells(matrix.Screen()[v.line(row)], v.sum.X, v.sum.W); got != want {
+		for row := range min(5, len(e.Result.Rows)) {
+			want := cells(explore.Screen()[e.Body.Y+row], e.Columns[0].X, e.Columns[0].W)
+			if got := cells(cellsHere.Screen()[v.Line(row)], v.Sum.X, v.Sum.W); got != want {
 				t.Errorf("%q: row %d has %q in all, in explore %q", query, row, got, want)
 			}
 		}
@@ -384,27 +385,27 @@ func TestTheMatrixSumsUpTheRowsShownInEachPeriod(t *testing.T) {
 	for _, query := range []string{"top=3", "search=ruri", "measure=accounts top=2", "service=mail search=ia"} {
 		desk := Sit(t, 200, 40, "view=matrix "+query, Options{Data: theMadeUp(t)})
 		s := desk.scene()
-		v := s.screen.(*matrixScreen)
-		if v.shown.Empty() || v.shown.Y != v.totals.Y-1 {
-			if len(s.result.Rows) > 1 {
+		v := s.Screen.(*matrix.Screen)
+		if v.Shown.Empty() || v.Shown.Y != v.Totals.Y-1 {
+			if len(s.Result.Rows) > 1 {
 				t.Fatalf("%q: no sum of the rows shown above the total:\n%s", query, desk)
 			}
 			continue // it would be the row itself
 		}
 		lines, counted := desk.Screen(), 0
-		for _, c := range v.columns {
+		for _, c := range v.Columns {
 			sum := answer.Figure{Reported: true}
-			for row := range s.result.Rows {
-				if cell := v.sheet.panel.Cells[row][c.t]; cell != nil {
+			for row := range s.Result.Rows {
+				if cell := v.Sheet.Panel.Cells[row][c.T]; cell != nil {
 					sum.Lo, sum.Hi = sum.Lo+cell.Figure.Lo, sum.Hi+cell.Figure.Hi
 				}
 			}
-			if sum.Hi == 0 || v.sheet.shownIn(&desk.Model.kit, c.t).Marks != 0 {
+			if sum.Hi == 0 || v.Sheet.ShownIn(&desk.Model.Kit, c.T).Marks != 0 {
 				continue // a bound is another sum
 			}
 			counted++
-			if text := cells(lines[v.shown.Y], c.x, c.w); !strings.Contains(text, v.sheet.short(sum, v.sheet.width)) {
-				t.Errorf("%q: in %s the rows come to %q, by hand %q", query, v.sheet.panel.Periods[c.t], text, v.sheet.short(sum, v.sheet.width))
+			if text := cells(lines[v.Shown.Y], c.X, c.W); !strings.Contains(text, v.Sheet.Short(sum, v.Sheet.Width)) {
+				t.Errorf("%q: in %s the rows come to %q, by hand %q", query, v.Sheet.Panel.Periods[c.T], text, v.Sheet.Short(sum, v.Sheet.Width))
 			}
 		}
 		if counted == 0 {
@@ -422,38 +423,38 @@ func TestNoFigureOfTheMatrixIsEverCut(t *testing.T) {
 				continue
 			}
 			desk.Resize(size[0], size[1])
-			v, ok := desk.scene().screen.(*matrixScreen)
+			v, ok := desk.scene().Screen.(*matrix.Screen)
 			if !ok {
 				continue
 			}
 			lines := desk.Screen()
-			column := v.sheet.column
+			column := v.Sheet.Column
 			hold := func(text string, f answer.Figure, what string) {
 				t.Helper()
-				if text != "" && !saysOrBounds(text, f, column, desk.format) {
-					t.Fatalf("%q at %d×%d: %s stands as %q, it is %q", query, desk.W, desk.H, what, text, desk.format.Figure(f, column))
+				if text != "" && !saysOrBounds(text, f, column, desk.Format) {
+					t.Fatalf("%q at %d×%d: %s stands as %q, it is %q", query, desk.W, desk.H, what, text, desk.Format.Figure(f, column))
 				}
 			}
-			for row := v.top; row < len(v.sheet.panel.Rows) && v.line(row) < v.rows.Y+v.rows.H; row++ {
-				hold(cells(lines[v.line(row)], v.sum.X, v.sum.W), v.sheet.panel.Rows[row].Figures[column], "a total")
-				for _, c := range v.columns {
-					if cell := v.sheet.panel.Cells[row][c.t]; cell != nil && !v.solid && v.sheet.kind(row, c.t) != zero {
-						text := strings.Trim(cells(lines[v.line(row)], c.x, c.w), "[] "+string(desk.glyphs.Picked))
+			for row := v.Top; row < len(v.Sheet.Panel.Rows) && v.Line(row) < v.Rows.Y+v.Rows.H; row++ {
+				hold(cells(lines[v.Line(row)], v.Sum.X, v.Sum.W), v.Sheet.Panel.Rows[row].Figures[column], "a total")
+				for _, c := range v.Columns {
+					if cell := v.Sheet.Panel.Cells[row][c.T]; cell != nil && !v.Solid && v.Sheet.Kind(row, c.T) != matrix.Zero {
+						text := strings.Trim(cells(lines[v.Line(row)], c.X, c.W), "[] "+string(desk.Glyphs.Picked))
 						hold(text, cell.Figure, "a cell")
 					}
 				}
 			}
-			if v.totals.Empty() {
+			if v.Totals.Empty() {
 				continue
 			}
-			hold(cells(lines[v.totals.Y], v.sum.X, v.sum.W), desk.scene().result.Total.Figures[column], "the total of all")
-			for _, c := range v.columns {
-				if !v.solid {
-					text := cells(lines[v.totals.Y], c.x, c.w)
-					if words := strings.Split(text, "  "); c.t == v.columns[0].t {
+			hold(cells(lines[v.Totals.Y], v.Sum.X, v.Sum.W), desk.scene().Result.Total.Figures[column], "the total of all")
+			for _, c := range v.Columns {
+				if !v.Solid {
+					text := cells(lines[v.Totals.Y], c.X, c.W)
+					if words := strings.Split(text, "  "); c.T == v.Columns[0].T {
 						text = strings.TrimSpace(words[len(words)-1])
 					}
-					hold(text, v.sheet.panel.Totals[c.t].Figures[column], "the total of a period")
+					hold(text, v.Sheet.Panel.Totals[c.T].Figures[column], "the total of a period")
 				}
 			}
 		}
@@ -478,16 +479,16 @@ func TestTheLegendOfTheMatrixHasTheLimitsOfItsClasses(t *testing.T) {
 		greatest[tone(v)] = v // that a class takes in, be it in the reports or not
 	}
 	desk := Sit(t, 120, 36, "view=matrix", Options{Data: d, Theme: "dark"})
-	v := desk.scene().screen.(*matrixScreen)
-	line := desk.Screen()[v.legend.Y]
+	v := desk.scene().Screen.(*matrix.Screen)
+	line := desk.Screen()[v.Legend.Y]
 	for k, limit := range greatest {
-		text := "≤ " + desk.format.Short(answer.Figure{Reported: true, Lo: int64(limit), Hi: int64(limit)}, report.Requests, 5)
+		text := "≤ " + desk.Format.Short(answer.Figure{Reported: true, Lo: int64(limit), Hi: int64(limit)}, report.Requests, 5)
 		at := strings.Index(line, text)
 		if at < 0 {
 			t.Errorf("the legend %q lacks %q", line, text)
 			continue
 		}
-		if _, st := desk.frame.Cell(grid.Width(line[:at])-2, v.legend.Y); st.BG != desk.theme.MapClass[k] {
+		if _, st := desk.frame.Cell(grid.Width(line[:at])-2, v.Legend.Y); st.BG != desk.Theme.MapClass[k] {
 			t.Errorf("%q in the legend does not stand by the colour of class %d", text, k)
 		}
 	}
@@ -504,23 +505,23 @@ func TestTheLegendOfTheMatrixIsNeverCut(t *testing.T) {
 		ascii := Sit(t, 120, 36, "view=matrix "+query, Options{Data: matrixReports(t), ASCII: true, Mono: i%2 == 1})
 		for _, size := range [][2]int{{40, 12}, {43, 14}, {50, 20}, {60, 20}, {80, 24}, {120, 36}} {
 			for _, d := range []*Desk{desk, ascii} {
-				v, shown := d.Resize(size[0], size[1]).scene().screen.(*matrixScreen)
-				if !shown || v.legend.Empty() {
+				v, shown := d.Resize(size[0], size[1]).scene().Screen.(*matrix.Screen)
+				if !shown || v.Legend.Empty() {
 					continue
 				}
-				line := d.Screen()[v.legend.Y]
-				if strings.Contains(line, string(d.glyphs.Ellipsis)) || strings.Contains(line, "...") {
+				line := d.Screen()[v.Legend.Y]
+				if strings.Contains(line, string(d.Glyphs.Ellipsis)) || strings.Contains(line, "...") {
 					t.Errorf("%q at %v: the legend is cut: %q", query, size, line)
 				}
 				atMost := "≤"
-				if d.glyphs.ASCII {
+				if d.Glyphs.ASCII {
 					atMost = "<="
 				}
-				if d.glyphs.ASCII && d.theme.NoColor && !v.solid {
+				if d.Glyphs.ASCII && d.Theme.NoColor && !v.Solid {
 					if strings.Contains(line, atMost) {
 						t.Errorf("%q at %v: the legend explains marks that no cell has: %q", query, size, line)
 					}
-				} else if v.sheet.own == nil && strings.Count(line, atMost) < 2 {
+				} else if v.Sheet.Own == nil && strings.Count(line, atMost) < 2 {
 					t.Errorf("%q at %v: the legend does not say what its limits are: %q", query, size, line)
 				}
 			}
@@ -533,16 +534,16 @@ func TestRatesInTheMatrixHaveOneForm(t *testing.T) {
 		for _, size := range [][2]int{{80, 24}, {120, 36}, {160, 50}} {
 			d := Sit(t, size[0], size[1], "view=matrix "+query, Options{Data: matrixReports(t)})
 			v := d.matrixOn()
-			if v.solid {
+			if v.Solid {
 				continue
 			}
 			ends := map[string]string{} // what stands after the digits before the point
-			for row := range v.sheet.panel.Rows {
-				for at := range v.sheet.panel.Periods {
-					if v.sheet.kind(row, at) != valued {
+			for row := range v.Sheet.Panel.Rows {
+				for at := range v.Sheet.Panel.Periods {
+					if v.Sheet.Kind(row, at) != matrix.Valued {
 						continue
 					}
-					text := strings.TrimRight(v.sheet.text(row, at), ") ")
+					text := strings.TrimRight(v.Sheet.Text(row, at), ") ")
 					text = strings.TrimRight(strings.TrimSuffix(text, "÷2"), " ") // that is of a whole column
 					if text == "" {
 						continue

@@ -14,6 +14,7 @@ import (
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
+	"daylight/tui/matrix"
 )
 
 func TestMatrixAtEverySize(t *testing.T) {
@@ -57,10 +58,10 @@ func TestMatrixScreens(t *testing.T) {
 }
 
 // matrix is the screen of a desk that shows one.
-func (d *Desk) matrixOn() *matrixScreen {
+func (d *Desk) matrixOn() *matrix.Screen {
 	d.Helper()
 	s := d.scene()
-	v, ok := s.screen.(*matrixScreen)
+	v, ok := s.Screen.(*matrix.Screen)
 	if !ok {
 		d.Fatalf("there is no matrix on the screen:\n%s", d)
 	}
@@ -71,13 +72,13 @@ func (d *Desk) matrixOn() *matrixScreen {
 func (d *Desk) cellAt(id string, p report.Period) (x, y int) {
 	d.Helper()
 	v := d.matrixOn()
-	for row := range v.sheet.panel.Rows {
-		if v.sheet.panel.Rows[row].ID != id {
+	for row := range v.Sheet.Panel.Rows {
+		if v.Sheet.Panel.Rows[row].ID != id {
 			continue
 		}
-		for _, c := range v.columns {
-			if v.sheet.panel.Periods[c.t] == p {
-				return c.x + c.w - 1, v.line(row)
+		for _, c := range v.Columns {
+			if v.Sheet.Panel.Periods[c.T] == p {
+				return c.X + c.W - 1, v.Line(row)
 			}
 		}
 	}
@@ -159,7 +160,7 @@ func TestSSortsByThePeriodUnderTheCursor(t *testing.T) {
 func TestHeadsOfTheMatrixSort(t *testing.T) {
 	d := Sit(t, 120, 36, "view=matrix", Options{Data: theMadeUp(t)})
 	v := d.matrixOn()
-	d.ClickAt(v.name.X, v.head.Y+1).Asks("view=matrix sort=country")
+	d.ClickAt(v.Name.X, v.Head.Y+1).Asks("view=matrix sort=country")
 	d.Shows("Country ▴")
 	d.Click("Country ▴").Asks("view=matrix sort=-country")
 	d.Click("Total").Asks("view=matrix")
@@ -207,9 +208,9 @@ func TestPeriodsScrollUnderThePeriodCursor(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := Sit(t, 100, 24, "view=matrix", Options{Data: data})
-	n := len(d.matrixOn().sheet.panel.Periods)
-	earliest := func() int { return d.matrixOn().columns[0].t }
-	end := func() int { c := d.matrixOn().columns; return c[len(c)-1].t }
+	n := len(d.matrixOn().Sheet.Panel.Periods)
+	earliest := func() int { return d.matrixOn().Columns[0].T }
+	end := func() int { c := d.matrixOn().Columns; return c[len(c)-1].T }
 	if end() != n-1 {
 		t.Errorf("the matrix begins with period %d of %d at its right edge", end(), n)
 	}
@@ -220,11 +221,11 @@ func TestPeriodsScrollUnderThePeriodCursor(t *testing.T) {
 		t.Errorf("the periods scroll from %d to %d though the cursor is in sight", was, earliest())
 	}
 	for range n {
-		at := model.Instant(d.engine, d.state.Session, d.matrixOn().sheet.panel.Periods)
+		at := model.Instant(d.Engine, d.state.Session, d.matrixOn().Sheet.Panel.Periods)
 		if at < earliest() || at > end() {
 			t.Fatalf("the cursor is on period %d, %d to %d are on screen", at, earliest(), end())
 		}
-		x, y := d.matrixOn().columns[at-earliest()].x, d.matrixOn().line(0)
+		x, y := d.matrixOn().Columns[at-earliest()].X, d.matrixOn().Line(0)
 		if glyph, _ := d.drawn().Cell(x, y); glyph != "[" {
 			t.Fatalf("the cell under the cursor begins with %q:\n%s", glyph, d)
 		}
@@ -266,13 +267,13 @@ func TestFewChosenPeriodsAreShadedAmongAll(t *testing.T) {
 	d := Sit(t, 120, 36, "view=matrix period=2002", Options{Data: theMadeUp(t), Theme: "dark"})
 	d.View()
 	v := d.matrixOn()
-	if len(v.columns) != 4 {
-		t.Fatalf("%d periods are on screen, want all four", len(v.columns))
+	if len(v.Columns) != 4 {
+		t.Fatalf("%d periods are on screen, want all four", len(v.Columns))
 	}
-	for _, c := range v.columns {
-		_, st := d.frame.Cell(c.x, v.head.Y)
-		if shaded := st.BG == d.theme.Band; shaded != (v.sheet.panel.Periods[c.t].Year == 2002) {
-			t.Errorf("the head of %s is shaded: %v", v.sheet.panel.Periods[c.t], shaded)
+	for _, c := range v.Columns {
+		_, st := d.frame.Cell(c.X, v.Head.Y)
+		if shaded := st.BG == d.Theme.Band; shaded != (v.Sheet.Panel.Periods[c.T].Year == 2002) {
+			t.Errorf("the head of %s is shaded: %v", v.Sheet.Panel.Periods[c.T], shaded)
 		}
 	}
 }
@@ -280,7 +281,7 @@ func TestFewChosenPeriodsAreShadedAmongAll(t *testing.T) {
 func TestAYearAmongHalvesIsSaidToBeHalved(t *testing.T) {
 	d := Sit(t, 120, 36, "view=matrix", Options{Data: theMadeUp(t)})
 	d.Shows("÷ 2: a year among half-years")
-	if heads := d.Screen()[d.matrixOn().head.Y+1]; !strings.Contains(heads, "÷ 2") {
+	if heads := d.Screen()[d.matrixOn().Head.Y+1]; !strings.Contains(heads, "÷ 2") {
 		t.Errorf("the heads are %q", heads)
 	}
 	Sit(t, 120, 36, "view=matrix measure=content_rate", Options{Data: theMadeUp(t)}).Hides("÷ 2")
@@ -291,13 +292,13 @@ func TestABreakStandsBetweenThePeriodsItParts(t *testing.T) {
 	d := Sit(t, 120, 36, "view=matrix country=UT", Options{Data: theMadeUp(t)})
 	v := d.matrixOn()
 	var found []report.Period
-	for _, c := range v.columns {
-		if glyph, _ := d.drawn().Cell(c.x-1, v.line(0)); glyph == string(d.glyphs.Break) {
-			found = append(found, v.sheet.panel.Periods[c.t])
+	for _, c := range v.Columns {
+		if glyph, _ := d.drawn().Cell(c.X-1, v.Line(0)); glyph == string(d.Glyphs.Break) {
+			found = append(found, v.Sheet.Panel.Periods[c.T])
 		}
 	}
 	var want []report.Period
-	for _, b := range d.engine.Breaks(d.Query()) {
+	for _, b := range d.Engine.Breaks(d.Query()) {
 		want = append(want, b.At)
 	}
 	if !slices.Equal(found, want) {
@@ -345,8 +346,8 @@ func TestThePlainMatrixIsReadInWords(t *testing.T) {
 func TestAYearAboveOneNarrowColumnIsNotCut(t *testing.T) {
 	d := Sit(t, 120, 36, "view=matrix period=2001,2002-H1,2002-H2 country=NI", Options{Data: theMadeUp(t)})
 	v := d.matrixOn()
-	heads := d.Screen()[v.head.Y]
-	for _, p := range v.sheet.panel.Periods {
+	heads := d.Screen()[v.Head.Y]
+	for _, p := range v.Sheet.Panel.Periods {
 		if !strings.Contains(heads, fmt.Sprint(p.Year)) {
 			t.Errorf("%d is not above its column: %q", p.Year, heads)
 		}
@@ -356,7 +357,7 @@ func TestAYearAboveOneNarrowColumnIsNotCut(t *testing.T) {
 func TestPinsAreMarkedInTheMatrix(t *testing.T) {
 	d := Sit(t, 120, 36, "view=matrix", Options{Data: theMadeUp(t)}).Press("j", "space")
 	d.Asks("view=matrix pins=UT")
-	if line := d.Line("Utopia"); !strings.Contains(line, string(d.glyphs.Pinned)+"Utopia") {
+	if line := d.Line("Utopia"); !strings.Contains(line, string(d.Glyphs.Pinned)+"Utopia") {
 		t.Errorf("the pinned row is %q", line)
 	}
 	d.Press("x").Asks("view=matrix")
@@ -411,16 +412,16 @@ func TestOnTheScalePercentEachRowHasClassesOfItsOwn(t *testing.T) {
 	data := theMadeUp(t)
 	d := Sit(t, 160, 50, "view=matrix", Options{Data: data}).Press("%").Asks("view=matrix scale=percent")
 	d.Shows("each row by itself")
-	v := d.scene().screen.(*matrixScreen)
+	v := d.scene().Screen.(*matrix.Screen)
 	seen := 0
-	for row := range v.sheet.panel.Cells {
+	for row := range v.Sheet.Panel.Cells {
 		var values []float64 // by hand: a year counts as its half among half-years
-		for at, cell := range v.sheet.panel.Cells[row] {
-			if cell == nil || v.sheet.kind(row, at) != valued {
+		for at, cell := range v.Sheet.Panel.Cells[row] {
+			if cell == nil || v.Sheet.Kind(row, at) != matrix.Valued {
 				continue
 			}
 			value := cell.Figure.Value(report.Requests)
-			if v.sheet.panel.Periods[at].Months() == 12 {
+			if v.Sheet.Panel.Periods[at].Months() == 12 {
 				value /= 2
 			}
 			values = append(values, value)
@@ -430,11 +431,11 @@ func TestOnTheScalePercentEachRowHasClassesOfItsOwn(t *testing.T) {
 			continue
 		}
 		seen++
-		for at := range v.sheet.panel.Cells[row] {
-			if v.sheet.kind(row, at) != valued {
+		for at := range v.Sheet.Panel.Cells[row] {
+			if v.Sheet.Kind(row, at) != matrix.Valued {
 				continue
 			}
-			switch tone := v.sheet.tone(row, at); v.sheet.value(v.sheet.panel.Cells[row][at], at) {
+			switch tone := v.Sheet.Tone(row, at); v.Sheet.Value(v.Sheet.Panel.Cells[row][at], at) {
 			case least:
 				if tone != 0 {
 					t.Errorf("the least of row %d has tone %d", row, tone)
@@ -455,19 +456,19 @@ func TestOnTheScalePercentEachRowHasClassesOfItsOwn(t *testing.T) {
 func TestAPartOfAYearHasNoClassInTheMatrix(t *testing.T) {
 	d := Sit(t, 120, 36, "view=matrix grain=year", Options{Data: theMadeUp(t), Ground: theme.DarkGround})
 	v := d.matrixOn()
-	last := v.columns[len(v.columns)-1]
-	if got := v.sheet.panel.Totals[last.t].Partial; got != "first half only" {
+	last := v.Columns[len(v.Columns)-1]
+	if got := v.Sheet.Panel.Totals[last.T].Partial; got != "first half only" {
 		t.Fatalf("the last year lacks %q", got)
 	}
 	frame := d.drawn()
-	for i, c := range v.columns {
+	for i, c := range v.Columns {
 		filled := false
-		for x := c.x; x < c.x+c.w; x++ {
-			_, st := frame.Cell(x, v.rows.Y+1)
+		for x := c.X; x < c.X+c.W; x++ {
+			_, st := frame.Cell(x, v.Rows.Y+1)
 			filled = filled || !st.BG.IsDefault()
 		}
-		if i == len(v.columns)-1 == filled {
-			t.Errorf("%s is filled %v:\n%s", v.sheet.panel.Periods[c.t], filled, d)
+		if i == len(v.Columns)-1 == filled {
+			t.Errorf("%s is filled %v:\n%s", v.Sheet.Panel.Periods[c.T], filled, d)
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
 )
 
 // menu chooses one of a few things. What is under the cursor is shown behind it
@@ -47,7 +48,7 @@ func (n *menu) offer(m *Model, label, hint string, action model.Action, here boo
 	}
 	before := m.state
 	n.entries = append(n.entries, menuEntry{label: label, hint: hint, action: action, asks: func() query.Query {
-		state, _ := model.Update(m.engine, before, action)
+		state, _ := model.Update(m.Engine, before, action)
 		return state.Query
 	}})
 }
@@ -56,9 +57,9 @@ func (n *menu) offer(m *Model, label, hint string, action model.Action, here boo
 func newGrouping(m *Model) overlay {
 	n := &menu{title: "Group by"}
 	q := m.state.Query
-	for _, by := range dimensions(&m.kit) {
+	for _, by := range dimensions(&m.Kit) {
 		if by != query.ByPeriod {
-			n.offer(m, title(by.String()), "", model.SetBy{By: by}, q.By == by)
+			n.offer(m, scene.Title(by.String()), "", model.SetBy{By: by}, q.By == by)
 			continue
 		}
 		n.offer(m, "Period", "half-years, as reports print them", model.SetByTime{Grain: query.HalfYears}, q.By == by && q.Grain == query.HalfYears)
@@ -68,12 +69,12 @@ func newGrouping(m *Model) overlay {
 }
 
 // dimensions are what rows can be: groups of countries only where the data knows any.
-func dimensions(k *kit) []query.Dimension {
+func dimensions(k *scene.Kit) []query.Dimension {
 	return slices.DeleteFunc(query.Dimensions(), func(by query.Dimension) bool { return by == query.ByGroup && !grouped(k) })
 }
 
 // grouped says whether the data knows groups of countries.
-func grouped(k *kit) bool { return len(k.engine.Dataset().Members) > 0 }
+func grouped(k *scene.Kit) bool { return len(k.Engine.Dataset().Members) > 0 }
 
 // newMeasures opens the menu of measures.
 func newMeasures(m *Model) overlay {
@@ -98,7 +99,7 @@ func newAgainst(m *Model) overlay {
 	}
 	offer("as many months before", "", query.Against{})
 	offer("the same months a year earlier", "", query.Against{Year: true})
-	periods := m.engine.Facet(q, query.ByPeriod).Rows
+	periods := m.Engine.Facet(q, query.ByPeriod).Rows
 	known := false
 	for i := range periods {
 		row := &periods[len(periods)-1-i]
@@ -107,7 +108,7 @@ func newAgainst(m *Model) overlay {
 			continue
 		}
 		known = known || p == q.Against.Period
-		offer(row.Name, m.counted(row.Figures[report.Requests], report.Requests), query.Against{Period: p})
+		offer(row.Name, m.Counted(row.Figures[report.Requests], report.Requests), query.Against{Period: p})
 	}
 	if q.Against.Period != (report.Period{}) && !known {
 		offer(q.Against.Period.String(), "no record under these filters", q.Against)
@@ -127,9 +128,9 @@ func newMinimum(m *Model) overlay {
 		slices.Sort(list)
 	}
 	for _, least := range list {
-		n.offer(m, m.format.Count(int64(least)), "", model.SetMin{N: least}, now == least)
+		n.offer(m, m.Format.Count(int64(least)), "", model.SetMin{N: least}, now == least)
 	}
-	n.entries = append(n.entries, menuEntry{label: "another number" + m.glyphs.Ellipsis, query: q, then: func(m *Model) tea.Cmd {
+	n.entries = append(n.entries, menuEntry{label: "another number" + m.Glyphs.Ellipsis, query: q, then: func(m *Model) tea.Cmd {
 		m.overlay = newMinimumPrompt(m)
 		return nil
 	}})
@@ -212,7 +213,7 @@ func (n *menu) listRect(m *Model) grid.Rect {
 	return r
 }
 
-func (n *menu) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
+func (n *menu) draw(m *Model, f *grid.Frame, _ *scene.Scene) *tea.Cursor {
 	w, h := n.size()
 	inside := m.window(f, w, h, n.title)
 	list := n.listRect(m)
@@ -224,11 +225,11 @@ func (n *menu) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 	top := n.first(list.H, len(n.entries))
 	for y := range min(list.H, len(n.entries)-top) {
 		e, here := n.entries[top+y], top+y == n.cursor
-		text, st := m.drawLine(f, list.Row(y), here)
+		text, st := m.DrawLine(f, list.Row(y), here)
 		label, text := text.TakeLeft(labels)
 		f.Text(label, e.label, st)
 		_, text = text.TakeLeft(2)
-		f.Text(text, e.hint, m.onBand(m.theme.Dim, here))
+		f.Text(text, e.hint, m.OnBand(m.Theme.Dim, here))
 	}
 	m.drawRest(f, m.windowRect(w, h), top, len(n.entries)-top-list.H)
 	keys, _ := inside.TakeBottom(1)

@@ -5,9 +5,10 @@ import (
 
 	"daylight/model"
 	"daylight/model/query"
+	"daylight/tui/kit/scene"
 )
 
-// click does what the thing under the mouse looks like it does: heads sort, rows
+// Click does what the thing under the mouse looks like it does: heads sort, rows
 // are selected and, clicked again, opened; parts of bars and tiles filter; chips
 // open their picker.
 func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
@@ -19,40 +20,40 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 		return m.carryOut(m.overlay.clickAt(m, msg.X, msg.Y))
 	}
 	s := m.scene()
-	for _, c := range s.chips {
-		if c.rect.Contains(msg.X, msg.Y) {
+	for _, c := range s.Chips {
+		if c.Rect.Contains(msg.X, msg.Y) {
 			switch {
-			case c.pins:
+			case c.Pins:
 				return m.do(model.Show{View: query.CompareView})
-			case c.key != "":
-				b, _ := m.bindingFor(c.key)
+			case c.Key != "":
+				b, _ := m.bindingFor(c.Key)
 				return b.run(m)
-			case c.search:
+			case c.Search:
 				m.overlay = newSearch(m)
 			default:
-				m.overlay = newPicker(m, c.by)
+				m.overlay = newPicker(m, c.By)
 			}
 			return nil
 		}
 	}
-	if r := s.panes.notes; r.Contains(msg.X, msg.Y) && msg.Y-r.Y < len(s.notes) {
-		return m.openNote(s.notes, msg.Y-r.Y)
+	if r := s.Panes.Notes; r.Contains(msg.X, msg.Y) && msg.Y-r.Y < len(s.Notes) {
+		return m.openNote(s.Notes, msg.Y-r.Y)
 	}
 	for _, t := range tabsOf(s) {
 		if t.rect.Contains(msg.X, msg.Y) {
 			return m.do(model.Show{View: t.view})
 		}
 	}
-	return m.doAll(s.screen.click(msg.X, msg.Y))
+	return m.doAll(s.Screen.Click(msg.X, msg.Y))
 }
 
-// wheel scrolls. The cursor stays where it is as long as it is in sight. What lies
+// Wheel scrolls. The cursor stays where it is as long as it is in sight. What lies
 // over the screen takes a turn as an arrow.
 func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
-	by := wheelStep
+	by := scene.WheelStep
 	switch msg.Button {
 	case tea.MouseWheelUp:
-		by = -wheelStep
+		by = -scene.WheelStep
 	case tea.MouseWheelDown:
 	default:
 		return nil
@@ -65,5 +66,5 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 		return m.offer(key)
 	}
 	s := m.scene()
-	return m.doAll(s.screen.wheel(by))
+	return m.doAll(s.Screen.Wheel(by))
 }

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model/report"
+	"daylight/tui/kit/scene"
 )
 
 func TestAClickOnAHeadSortsAndOnceMoreTurnsRound(t *testing.T) {
@@ -14,7 +15,7 @@ func TestAClickOnAHeadSortsAndOnceMoreTurnsRound(t *testing.T) {
 	x, y := d.Find("Disclosed %")
 	d.ClickAt(x+2, y).Asks("period=2002-H1 sort=-disclosed_rate")
 	d.ClickAt(x+2, y).Asks("period=2002-H1 sort=disclosed_rate")
-	d.ClickAt(d.explore().name.X, y).Asks("period=2002-H1 sort=country")
+	d.ClickAt(d.explore().Name.X, y).Asks("period=2002-H1 sort=country")
 }
 
 func TestAClickSelectsARowAndOnceMoreOpensIt(t *testing.T) {
@@ -74,7 +75,7 @@ func TestAClickOnATileFiltersItsOutcomes(t *testing.T) {
 func TestAClickOnAPartOfABarChoosesItAndOnceMoreFilters(t *testing.T) {
 	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true}).Press("j", "j")
 	s := d.explore()
-	d.ClickAt(s.bars.X+6, s.body.Y)
+	d.ClickAt(s.Bars.X+6, s.Body.Y)
 	if d.state.Outcome != report.NonContent || !strings.HasPrefix(d.Selected(), "Ruritania") {
 		t.Errorf("a click chose %s of %q", d.state.Outcome, d.Selected())
 	}
@@ -82,10 +83,10 @@ func TestAClickOnAPartOfABarChoosesItAndOnceMoreFilters(t *testing.T) {
 	if d.Press("h"); d.state.Outcome != report.Content {
 		t.Errorf("after a click on a bar, h does not move over its parts: %s", d.state.Outcome)
 	}
-	if column := d.state.Column; d.ClickAt(s.name.X, s.body.Y+3).Press("l").state.Column == column {
+	if column := d.state.Column; d.ClickAt(s.Name.X, s.Body.Y+3).Press("l").state.Column == column {
 		t.Error("after a click on a name, l does not move over columns")
 	}
-	d.ClickAt(s.bars.X+6, s.body.Y).ClickAt(s.bars.X+6, s.body.Y).Asks("outcome=non_content")
+	d.ClickAt(s.Bars.X+6, s.Body.Y).ClickAt(s.Bars.X+6, s.Body.Y).Asks("outcome=non_content")
 }
 
 func TestAClickInAMenuChooses(t *testing.T) {
@@ -106,13 +107,13 @@ func TestAClickWhereNothingIsDoesNothing(t *testing.T) {
 	d := Sit(t, 120, 36, "country=RU,UT", Options{Data: theMadeUp(t), Mouse: true})
 	before := d.Styled()
 	s := d.explore()
-	for _, at := range [][2]int{{60, s.body.Y + 10}, {0, 0}, {119, 35}, {-1, 4}, {5, -1}, {500, 500}, {s.body.X, s.totals.Y}} {
+	for _, at := range [][2]int{{60, s.Body.Y + 10}, {0, 0}, {119, 35}, {-1, 4}, {5, -1}, {500, 500}, {s.Body.X, s.Totals.Y}} {
 		if d.ClickAt(at[0], at[1]); d.Styled() != before {
 			t.Errorf("a click at %v does something", at)
 		}
 	}
 	for _, button := range []tea.MouseButton{tea.MouseRight, tea.MouseMiddle, tea.MouseBackward} {
-		if d.Send(tea.MouseClickMsg{X: 5, Y: s.body.Y + 1, Button: button}); d.Styled() != before {
+		if d.Send(tea.MouseClickMsg{X: 5, Y: s.Body.Y + 1, Button: button}); d.Styled() != before {
 			t.Errorf("button %v does something", button)
 		}
 	}
@@ -122,24 +123,24 @@ func TestTheWheelScrollsAndTheCursorStaysInSight(t *testing.T) {
 	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t), Mouse: true}).Press("j", "j", "j", "j", "j", "j")
 	row := d.Selected()
 	d.Wheel(1)
-	if s := d.explore(); s.top != wheelStep || d.Selected() != row {
-		t.Errorf("a turn of the wheel scrolls to row %d and selects %q", s.top, d.Selected())
+	if s := d.explore(); s.Top != scene.WheelStep || d.Selected() != row {
+		t.Errorf("a turn of the wheel scrolls to row %d and selects %q", s.Top, d.Selected())
 	}
 	d.Wheel(2)
-	if s := d.explore(); s.top != 3*wheelStep || s.cursor != s.top {
-		t.Errorf("three turns scroll to row %d, the cursor is on %d", s.top, s.cursor)
+	if s := d.explore(); s.Top != 3*scene.WheelStep || s.Cursor != s.Top {
+		t.Errorf("three turns scroll to row %d, the cursor is on %d", s.Top, s.Cursor)
 	}
 	d.Wheel(100)
-	if s := d.explore(); s.top != len(s.result.Rows)-s.body.H {
-		t.Errorf("the wheel ends at row %d of %d", s.top, len(s.result.Rows))
+	if s := d.explore(); s.Top != len(s.Result.Rows)-s.Body.H {
+		t.Errorf("the wheel ends at row %d of %d", s.Top, len(s.Result.Rows))
 	}
 	d.Wheel(-1)
-	if s := d.explore(); s.top != len(s.result.Rows)-s.body.H-wheelStep {
-		t.Errorf("one turn back from the end is row %d", s.top)
+	if s := d.explore(); s.Top != len(s.Result.Rows)-s.Body.H-scene.WheelStep {
+		t.Errorf("one turn back from the end is row %d", s.Top)
 	}
 	d.Wheel(-100)
-	if s := d.explore(); s.top != 0 || s.cursor >= s.body.H {
-		t.Errorf("back at row %d the cursor is on %d", s.top, s.cursor)
+	if s := d.explore(); s.Top != 0 || s.Cursor >= s.Body.H {
+		t.Errorf("back at row %d the cursor is on %d", s.Top, s.Cursor)
 	}
 }
 

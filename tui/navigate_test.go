@@ -38,7 +38,7 @@ func TestEnterOpensACountryAndEscComesBackExactly(t *testing.T) {
 				if q := d.Query(); q.View != query.CountryView || !q.Period.Equal(asked.Period) || !q.Country.Equal(asked.Country) {
 					t.Fatalf("enter leads to %q:\n%s", q, d)
 				}
-				subject := d.engine.Profile(d.Query()).Subject
+				subject := d.Engine.Profile(d.Query()).Subject
 				if asked.Select != "" && subject.Code != asked.Select {
 					t.Errorf("selected was %s, the profile is about %s", asked.Select, subject.Code)
 				}
@@ -117,7 +117,7 @@ func TestRecordsOfAProfileAreThoseItCounts(t *testing.T) {
 	d.Shows("all 5 records: 7")
 	screen := d.String()
 	d.Press("7").Asks("view=records country=UT").Hides("Ruritania")
-	if n := d.engine.Listing(d.Query()).Len(); n != 5 {
+	if n := d.Engine.Listing(d.Query()).Len(); n != 5 {
 		t.Errorf("%d records are listed", n)
 	}
 	if d.Press("esc"); d.String() != screen {
@@ -134,7 +134,7 @@ func TestSearchAndTopLeaveTheProfileItsRank(t *testing.T) {
 	d.Shows(name, "of 32")
 	d = Sit(t, 120, 36, "view=country search=el", everything(t))
 	d.Press("l", "l", "l", "l", "l", "l", "l", "l") // over those that are found
-	if p := d.engine.Profile(d.Query()); !strings.Contains(strings.ToLower(p.Subject.Name), "el") {
+	if p := d.Engine.Profile(d.Query()); !strings.Contains(strings.ToLower(p.Subject.Name), "el") {
 		t.Errorf("turned beyond what is found: %s", p.Subject.Name)
 	}
 	d.Shows("is the last of these countries")
@@ -162,9 +162,9 @@ func TestWhatAMenuShowsBehindItIsWhatItDoes(t *testing.T) {
 				}
 				behind := d.scene()
 				d.Press("enter")
-				if s := d.scene(); !s.query.Equal(behind.query) || s.cursor != behind.cursor || s.gone != behind.gone {
+				if s := d.scene(); !s.Query.Equal(behind.Query) || s.Cursor != behind.Cursor || s.Gone != behind.Gone {
 					t.Errorf("%s, %s and %d times down show %q, row %d; enter leads to %q, row %d",
-						view, menu, lines, behind.query, behind.cursor, s.query, s.cursor)
+						view, menu, lines, behind.Query, behind.Cursor, s.Query, s.Cursor)
 				}
 			}
 		}

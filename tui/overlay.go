@@ -9,6 +9,7 @@ import (
 	"daylight/model"
 	"daylight/model/query"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
 )
 
 // overlay is what lies over the screen and has the first word on every key.
@@ -20,7 +21,7 @@ type overlay interface {
 	// preview is the question that the screen behind shows meanwhile.
 	preview() (query.Query, bool)
 	// draw draws it over the frame and says where the terminal's cursor stands.
-	draw(m *Model, f *grid.Frame, s *scene) *tea.Cursor
+	draw(m *Model, f *grid.Frame, s *scene.Scene) *tea.Cursor
 	// clickAt answers a click as update answers a key.
 	clickAt(m *Model, x, y int) reply
 }
@@ -41,10 +42,10 @@ func leave(actions ...model.Action) reply { return reply{actions: actions} }
 // window fades the screen and draws a bordered box of at most w×h cells in the
 // middle of it, with its title; it returns the inside.
 func (m *Model) window(f *grid.Frame, w, h int, title string, right ...grid.Span) grid.Rect {
-	f.Fade(f.Rect(), m.theme.Behind)
+	f.Fade(f.Rect(), m.Theme.Behind)
 	r := m.windowRect(w, h)
-	spans := []grid.Span{{Text: title, Style: m.theme.Accent.Bold()}}
-	inside := f.Box(r, m.theme.OverlayBorder, m.glyphs.Box, spans...)
+	spans := []grid.Span{{Text: title, Style: m.Theme.Accent.Bold()}}
+	inside := f.Box(r, m.Theme.OverlayBorder, m.Glyphs.Box, spans...)
 	if n := grid.SpansWidth(right...); n > 0 && n+grid.Width(title)+8 < r.W {
 		f.SpansRight(grid.Rect{X: r.X + 2, Y: r.Y, W: r.W - 4, H: 1}, right...)
 	}
@@ -62,14 +63,14 @@ func (m *Model) windowRect(w, h int) grid.Rect {
 func (m *Model) drawRest(f *grid.Frame, box grid.Rect, above, below int) {
 	var parts []string
 	if above > 0 {
-		parts = append(parts, fmt.Sprintf("%c %d", m.glyphs.Up, above))
+		parts = append(parts, fmt.Sprintf("%c %d", m.Glyphs.Up, above))
 	}
 	if below > 0 {
-		parts = append(parts, fmt.Sprintf("%c %d more", m.glyphs.Down, below))
+		parts = append(parts, fmt.Sprintf("%c %d more", m.Glyphs.Down, below))
 	}
 	if len(parts) > 0 {
 		line := grid.Rect{X: box.X + 2, Y: box.Y + box.H - 1, W: max(0, box.W-4), H: 1}
-		f.TextRight(line, " "+strings.Join(parts, "  ")+" ", m.theme.Dim)
+		f.TextRight(line, " "+strings.Join(parts, "  ")+" ", m.Theme.Dim)
 	}
 }
 
@@ -84,7 +85,7 @@ func (m *Model) drawKeys(f *grid.Frame, r grid.Rect, pairs ...string) {
 	}
 	x := 0
 	for i := 0; i+1 < len(pairs); i += 2 {
-		spans := []grid.Span{{Text: pairs[i], Style: m.theme.Key}, {Text: " " + pairs[i+1], Style: m.theme.Dim}}
+		spans := []grid.Span{{Text: pairs[i], Style: m.Theme.Key}, {Text: " " + pairs[i+1], Style: m.Theme.Dim}}
 		w := grid.SpansWidth(spans...)
 		if x+w > r.W {
 			return

@@ -9,18 +9,19 @@ import (
 
 	"daylight/model/query"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
 )
 
 // pages is a page over the screen.
 type pages struct {
-	page
+	scene.Page
 	top   int
 	leads []string // keys of views that it names, which open them from here
 }
 
 // newHelp lists all keys, from their table.
 func newHelp(m *Model) overlay {
-	p := &pages{page: page{title: "Keys"}}
+	p := &pages{Page: scene.Page{Title: "Keys"}}
 	group := ""
 	for _, b := range m.keys {
 		if b.long == "" {
@@ -28,22 +29,22 @@ func newHelp(m *Model) overlay {
 		}
 		if b.group != group {
 			if group != "" {
-				p.lines = append(p.lines, pageLine{})
+				p.Lines = append(p.Lines, scene.PageLine{})
 			}
 			group = b.group
-			p.lines = append(p.lines, pageLine{text: group, style: headLine})
+			p.Lines = append(p.Lines, scene.PageLine{Text: group, Style: scene.HeadLine})
 		}
-		p.add(keyLine, spelled(&m.kit, b.name()), spelled(&m.kit, b.long))
+		p.Add(scene.KeyLine, spelled(&m.Kit, b.name()), spelled(&m.Kit, b.long))
 	}
-	p.lines = append(p.lines,
-		pageLine{},
-		pageLine{text: "Marks", style: headLine},
-		pageLine{left: string(m.glyphs.Missing), text: "not reported, which is never a zero", style: keyLine},
-		pageLine{left: strings.TrimSpace(m.glyphs.Floor), text: "at least: some records do not report it", style: keyLine},
-		pageLine{left: strings.TrimSpace(m.glyphs.Approx), text: "about: it rests on a range or on a printed percentage", style: keyLine},
-		pageLine{left: "1" + m.glyphs.Range + "9", text: "a range, as printed; bars are hatched between its ends", style: keyLine},
-		pageLine{left: "( )", text: "a rate that covers less than 95 % of the requests; i says how much", style: keyLine},
-		pageLine{left: strings.TrimSpace(m.glyphs.Halved), text: "a year among half-years: its bar is half as long", style: keyLine},
+	p.Lines = append(p.Lines,
+		scene.PageLine{},
+		scene.PageLine{Text: "Marks", Style: scene.HeadLine},
+		scene.PageLine{Left: string(m.Glyphs.Missing), Text: "not reported, which is never a zero", Style: scene.KeyLine},
+		scene.PageLine{Left: strings.TrimSpace(m.Glyphs.Floor), Text: "at least: some records do not report it", Style: scene.KeyLine},
+		scene.PageLine{Left: strings.TrimSpace(m.Glyphs.Approx), Text: "about: it rests on a range or on a printed percentage", Style: scene.KeyLine},
+		scene.PageLine{Left: "1" + m.Glyphs.Range + "9", Text: "a range, as printed; bars are hatched between its ends", Style: scene.KeyLine},
+		scene.PageLine{Left: "( )", Text: "a rate that covers less than 95 % of the requests; i says how much", Style: scene.KeyLine},
+		scene.PageLine{Left: strings.TrimSpace(m.Glyphs.Halved), Text: "a year among half-years: its bar is half as long", Style: scene.KeyLine},
 	)
 	return p
 }
@@ -84,19 +85,19 @@ func (p *pages) update(m *Model, msg tea.Msg) reply {
 // pageRow is one row of a page as it is drawn.
 type pageRow struct {
 	left, text string
-	style      pageStyle
+	style      scene.PageStyle
 }
 
 // leftColumn is the width of the column that names stand in, in lines of a style:
 // as wide as they are, but never more than half of the page.
-func (p *pages) leftColumn(style pageStyle, width int) int {
-	if style == linkLine {
-		style = noteLine
+func (p *pages) leftColumn(style scene.PageStyle, width int) int {
+	if style == scene.LinkLine {
+		style = scene.NoteLine
 	}
 	w := 0
-	for _, l := range p.lines {
-		if l.style == style {
-			w = max(w, grid.Width(l.left))
+	for _, l := range p.Lines {
+		if l.Style == style {
+			w = max(w, grid.Width(l.Left))
 		}
 	}
 	return min(w+2, width/2)
@@ -105,19 +106,19 @@ func (p *pages) leftColumn(style pageStyle, width int) int {
 // wrapped breaks all lines to a width.
 func (p *pages) wrapped(width int) []pageRow {
 	var rows []pageRow
-	for _, l := range p.lines {
+	for _, l := range p.Lines {
 		room := width
-		if l.style.hasLeft() {
-			room = max(1, width-p.leftColumn(l.style, width))
+		if l.Style.HasLeft() {
+			room = max(1, width-p.leftColumn(l.Style, width))
 		}
-		lines := grid.WrapLines(l.text, room)
+		lines := grid.WrapLines(l.Text, room)
 		if len(lines) == 0 {
 			lines = []string{""}
 		}
 		for i, text := range lines {
-			row := pageRow{text: text, style: l.style}
+			row := pageRow{text: text, style: l.Style}
 			if i == 0 {
-				row.left = l.left
+				row.left = l.Left
 			}
 			rows = append(rows, row)
 		}
@@ -134,7 +135,7 @@ func (p *pages) size(m *Model) (w, h int) {
 // foot is how many rows the keys take below the text, with an empty one where there
 // is height for it.
 func (p *pages) foot(m *Model) int {
-	if m.h < normalHeight {
+	if m.h < scene.NormalHeight {
 		return 1
 	}
 	return 2
@@ -146,9 +147,9 @@ func (p *pages) layout(m *Model) (rows, height int) {
 	return len(p.wrapped(w - 4)), max(1, m.windowRect(w, h).H-2-p.foot(m))
 }
 
-func (p *pages) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
+func (p *pages) draw(m *Model, f *grid.Frame, _ *scene.Scene) *tea.Cursor {
 	w, h := p.size(m)
-	inside := m.window(f, w, h, p.title)
+	inside := m.window(f, w, h, p.Title)
 	keys, text := inside.TakeBottom(p.foot(m))
 	keys, _ = keys.TakeBottom(1)
 	rows := p.wrapped(w - 4)
@@ -159,27 +160,27 @@ func (p *pages) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 		}
 		line, row := text.Row(y), rows[top+y]
 		switch row.style {
-		case headLine:
-			f.Text(line, row.text, m.theme.Accent.Bold())
-		case dimLine:
-			f.Text(line, row.text, m.theme.Dim)
-		case strongLine:
-			f.Text(line, row.text, m.theme.Strong)
-		case keyLine, recordLine, linkLine, noteLine:
+		case scene.HeadLine:
+			f.Text(line, row.text, m.Theme.Accent.Bold())
+		case scene.DimLine:
+			f.Text(line, row.text, m.Theme.Dim)
+		case scene.StrongLine:
+			f.Text(line, row.text, m.Theme.Strong)
+		case scene.KeyLine, scene.RecordLine, scene.LinkLine, scene.NoteLine:
 			left, right := line.TakeLeft(p.leftColumn(row.style, text.W))
 			left.W = max(0, left.W-1)
-			f.Text(left, row.left, m.theme.Key)
-			st := m.theme.Text
-			if row.style == linkLine {
-				st = m.theme.Dim
+			f.Text(left, row.left, m.Theme.Key)
+			st := m.Theme.Text
+			if row.style == scene.LinkLine {
+				st = m.Theme.Dim
 			}
 			f.Text(right, row.text, st)
 		default:
-			f.Text(line, row.text, m.theme.Text)
+			f.Text(line, row.text, m.Theme.Text)
 		}
 	}
 	if len(rows) > text.H {
-		arrows := string(m.glyphs.Up) + string(m.glyphs.Down)
+		arrows := string(m.Glyphs.Up) + string(m.Glyphs.Down)
 		read := fmt.Sprintf("%d of %d lines", min(top+text.H, len(rows)), len(rows))
 		if keys.W < 32 {
 			read = "more"

@@ -14,6 +14,7 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
 	"daylight/tui/kit/theme"
 )
 
@@ -55,14 +56,14 @@ func commands(m *Model) []command {
 		case b.named != "":
 			list = append(list, command{label: b.named, hint: b.keys[0], run: b.run})
 		case b.long != "":
-			list = append(list, command{label: spelled(&m.kit, b.long), hint: spelled(&m.kit, b.name()), run: b.run})
+			list = append(list, command{label: spelled(&m.Kit, b.long), hint: spelled(&m.Kit, b.name()), run: b.run})
 		}
 	}
 	list = append(list,
 		command{label: "show only the first 10 rows", run: act(model.SetTop{N: 10})},
 		command{label: "show all rows", run: act(model.SetTop{})},
 		command{label: "theme: after the terminal", hint: "T", run: (*Model).followTerminal})
-	for _, by := range dimensions(&m.kit) {
+	for _, by := range dimensions(&m.Kit) {
 		if by != query.ByPeriod {
 			list = append(list, command{label: "group by " + by.String(), hint: "b", run: act(model.SetBy{By: by})})
 			continue
@@ -78,24 +79,24 @@ func commands(m *Model) []command {
 		command{label: "compare with the same months a year earlier", hint: "a", run: act(model.SetAgainst{Against: query.Against{Year: true}})},
 		command{label: "minimum: rows of any size", hint: "N", run: func(m *Model) tea.Cmd { return m.do(model.SetMin{N: m.state.Query.AnyMin()}) }})
 	for _, n := range query.Minima() {
-		list = append(list, command{label: "minimum: " + m.format.Count(int64(n)) + " requests", hint: "N", run: act(model.SetMin{N: n})})
+		list = append(list, command{label: "minimum: " + m.Format.Count(int64(n)) + " requests", hint: "N", run: act(model.SetMin{N: n})})
 	}
 	for _, c := range report.Measures() {
 		list = append(list, command{label: "measure: " + strings.ToLower(c.Label()), hint: "m", run: act(model.SetMeasure{Column: c})})
 	}
-	for _, c := range answer.TableColumns(m.engine.Result(m.state.Query)) {
+	for _, c := range answer.TableColumns(m.Engine.Result(m.state.Query)) {
 		list = append(list, command{label: "sort by " + strings.ToLower(c.Label()), hint: "S", run: act(model.SortBy{Column: c})})
 	}
 	for _, by := range []query.Dimension{query.ByPublisher, query.ByCountry, query.ByGroup, query.ByService, query.ByType} {
-		if by == query.ByGroup && !grouped(&m.kit) {
+		if by == query.ByGroup && !grouped(&m.Kit) {
 			continue
 		}
-		for _, row := range m.engine.Facet(m.state.Query, by).Rows {
+		for _, row := range m.Engine.Facet(m.state.Query, by).Rows {
 			c := command{label: only + row.Name, hint: by.String(), run: act(model.SetFilter{
 				By: by, Filter: query.Filter{Mode: query.Only, IDs: []string{row.ID}},
 			})}
 			if by == query.ByCountry {
-				c.called = m.engine.Dataset().Called(row.ID)
+				c.called = m.Engine.Dataset().Called(row.ID)
 			}
 			list = append(list, c)
 		}
@@ -121,10 +122,10 @@ func (p *palette) list(m *Model) {
 	if strings.Contains(text, "=") {
 		// What is typed changes the question on screen, word by word; alone, it is
 		// another one.
-		alone, err := query.Parse(text, m.engine.Dataset())
+		alone, err := query.Parse(text, m.Engine.Dataset())
 		if err == nil {
 			p.asked, p.isAsk = alone, true
-			if merged, err := query.Parse(overlaid(m.state.Query.String(), text), m.engine.Dataset()); err == nil && !merged.Equal(alone) {
+			if merged, err := query.Parse(overlaid(m.state.Query.String(), text), m.Engine.Dataset()); err == nil && !merged.Equal(alone) {
 				p.asked = merged
 				p.found = append(p.found, command{label: "change to " + merged.String(), run: act(model.SetQuery{Query: merged})})
 			}
@@ -138,13 +139,13 @@ func (p *palette) list(m *Model) {
 		before, word = words[:len(words)-1], words[len(words)-1]
 	}
 	var completed []command
-	for _, c := range m.engine.Complete(before, word) {
+	for _, c := range m.Engine.Complete(before, word) {
 		if c.Word == word {
 			continue
 		}
 		says := c.Says
 		if c.Requests.Reported {
-			says += " " + string(m.glyphs.Dot) + " " + m.format.Figure(c.Requests, report.Requests)
+			says += " " + string(m.Glyphs.Dot) + " " + m.Format.Figure(c.Requests, report.Requests)
 		}
 		end := " "
 		if c.Open {
@@ -153,7 +154,7 @@ func (p *palette) list(m *Model) {
 		completed = append(completed, command{label: c.Word, hint: says, complete: strings.Join(append(before[:len(before):len(before)], c.Word), " ") + end})
 	}
 	if !strings.Contains(text, "=") {
-		p.found = append(p.found, commandsFor(text, p.all, m.engine.Dataset())...)
+		p.found = append(p.found, commandsFor(text, p.all, m.Engine.Dataset())...)
 	}
 	p.found = append(p.found, completed...)
 	// The word that is being typed is not wrong yet while something completes it,
@@ -302,23 +303,23 @@ func (p *palette) listRect(m *Model) grid.Rect {
 	return r
 }
 
-func (p *palette) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
+func (p *palette) draw(m *Model, f *grid.Frame, _ *scene.Scene) *tea.Cursor {
 	box := p.rect(m)
 	inside := m.window(f, box.W, box.H, "Anything")
 	line, rest := inside.TakeTop(1)
-	f.Text(line, string(m.glyphs.Prompt), m.theme.Accent)
+	f.Text(line, string(m.Glyphs.Prompt), m.Theme.Accent)
 	_, field := line.TakeLeft(2)
-	cursor := drawField(f, field, p.in, m.theme.Strong)
+	cursor := drawField(f, field, p.in, m.Theme.Strong)
 	under, _ := rest.TakeTop(1)
 	switch {
 	case p.wrong != "":
-		f.Text(under, p.wrong, m.theme.Error)
+		f.Text(under, p.wrong, m.Theme.Error)
 	case p.in.Value() == "":
-		f.Text(under, "what to do, or a question such as by=service period=2012", m.theme.Dim)
+		f.Text(under, "what to do, or a question such as by=service period=2012", m.Theme.Dim)
 	}
 	list := p.listRect(m)
 	if len(p.found) == 0 {
-		f.Text(list, "nothing matches", m.theme.Dim)
+		f.Text(list, "nothing matches", m.Theme.Dim)
 	}
 	top := p.first(list.H, len(p.found))
 	for y := range list.H {
@@ -327,13 +328,13 @@ func (p *palette) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 			break
 		}
 		c, here := p.found[i], i == p.cursor
-		text, st := m.drawLine(f, list.Row(y), here)
-		hint := m.theme.Key
+		text, st := m.DrawLine(f, list.Row(y), here)
+		hint := m.Theme.Key
 		if c.complete != "" {
-			hint = m.theme.Dim
+			hint = m.Theme.Dim
 		}
 		hints, text := text.TakeRight(min(grid.Width(c.hint), text.W/2))
-		f.TextRight(hints, c.hint, m.onBand(hint, here))
+		f.TextRight(hints, c.hint, m.OnBand(hint, here))
 		text.W = max(0, text.W-1)
 		f.Text(text, c.label, st)
 	}

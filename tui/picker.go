@@ -14,6 +14,7 @@ import (
 	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
 )
 
 // picker chooses values of one dimension: every value with its count under the
@@ -53,9 +54,9 @@ func (v *pickValue) call(d *report.Dataset) {
 
 // uncounted says whether no publisher that a query asks counts a type in its
 // totals.
-func uncounted(k *kit, q query.Query, id string) bool {
-	publishers := k.engine.Publishers(q)
-	return !slices.ContainsFunc(k.engine.Dataset().Types, func(t report.Type) bool {
+func uncounted(k *scene.Kit, q query.Query, id string) bool {
+	publishers := k.Engine.Publishers(q)
+	return !slices.ContainsFunc(k.Engine.Dataset().Types, func(t report.Type) bool {
 		return t.ID == id && t.InTotals && slices.Contains(publishers, t.Publisher)
 	})
 }
@@ -69,10 +70,10 @@ type pickGroup struct {
 // newPicker opens the picker of a dimension.
 func newPicker(m *Model, by query.Dimension) overlay {
 	q := m.state.Query
-	p := &picker{by: by, data: m.engine.Dataset(), before: q, in: newField(), chosen: map[string]bool{}}
-	r := m.engine.Facet(q, by)
+	p := &picker{by: by, data: m.Engine.Dataset(), before: q, in: newField(), chosen: map[string]bool{}}
+	r := m.Engine.Facet(q, by)
 	p.uneven = r.Uneven
-	d := m.engine.Dataset()
+	d := m.Engine.Dataset()
 	for _, row := range r.Rows {
 		v := pickValue{row: row, text: report.Fold(row.Name)}
 		switch by {
@@ -83,15 +84,15 @@ func newPicker(m *Model, by query.Dimension) overlay {
 			if report.Fold(row.ID) != report.Fold(row.Name) {
 				v.text += " " + row.ID
 			}
-			if by == query.ByType && uncounted(&m.kit, q, row.ID) {
+			if by == query.ByType && uncounted(&m.Kit, q, row.ID) {
 				v.row.Name += " (not in totals)"
 			}
 		}
 		p.values = append(p.values, v)
 	}
-	p.start(&m.kit, q)
+	p.start(&m.Kit, q)
 	if by == query.ByCountry {
-		p.group(&m.kit, q)
+		p.group(&m.Kit, q)
 	}
 	p.narrow()
 	if len(p.groups) > 0 {
@@ -101,10 +102,10 @@ func newPicker(m *Model, by query.Dimension) overlay {
 }
 
 // group puts countries under their regions, the one that asks most first.
-func (p *picker) group(k *kit, q query.Query) {
+func (p *picker) group(k *scene.Kit, q query.Query) {
 	q.Country = query.Filter{}
-	d := k.engine.Dataset()
-	for _, region := range k.engine.Facet(q, query.ByRegion).Rows {
+	d := k.Engine.Dataset()
+	for _, region := range k.Engine.Facet(q, query.ByRegion).Rows {
 		g := pickGroup{row: region}
 		for i, v := range p.values {
 			c, _ := d.Country(v.row.ID)
@@ -128,7 +129,7 @@ func (p *picker) group(k *kit, q query.Query) {
 }
 
 // start takes over the filter as it is.
-func (p *picker) start(k *kit, q query.Query) {
+func (p *picker) start(k *scene.Kit, q query.Query) {
 	if p.by == query.ByPeriod {
 		if len(q.Period.Ranges) == 0 {
 			return
@@ -144,17 +145,17 @@ func (p *picker) start(k *kit, q query.Query) {
 	}
 	f := *q.Filter(p.by)
 	if p.by == query.ByPublisher && f.Mode == query.Default {
-		f.IDs = k.engine.Publishers(q) // what an unset filter means
+		f.IDs = k.Engine.Publishers(q) // what an unset filter means
 	}
 	p.except = f.Mode == query.Except
 	for _, id := range f.IDs {
 		p.chosen[id] = true
 		if !slices.ContainsFunc(p.values, func(v pickValue) bool { return v.row.ID == id }) {
 			// It has no record under the other filters, and is chosen all the same.
-			name := k.engine.Name(q, p.by, id)
+			name := k.Engine.Name(q, p.by, id)
 			v := pickValue{row: answer.Row{ID: id, Name: name}, text: report.Fold(name)}
 			if p.by == query.ByCountry {
-				v.call(k.engine.Dataset())
+				v.call(k.Engine.Dataset())
 			}
 			p.values = append(p.values, v)
 		}
@@ -414,7 +415,7 @@ func (p *picker) listRect(box grid.Rect) grid.Rect {
 }
 
 // draw draws the box.
-func (p *picker) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
+func (p *picker) draw(m *Model, f *grid.Frame, _ *scene.Scene) *tea.Cursor {
 	w, h := p.size(m)
 	box := m.windowRect(w, h)
 	state := fmt.Sprintf(" %d of %d chosen ", p.taken(), len(p.values))
@@ -428,7 +429,7 @@ func (p *picker) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 	case p.except:
 		state = fmt.Sprintf(" all but %d of %d ", p.taken(), len(p.values))
 	}
-	inside := m.window(f, w, h, title(p.by.String()), grid.Span{Text: state, Style: m.theme.Dim})
+	inside := m.window(f, w, h, scene.Title(p.by.String()), grid.Span{Text: state, Style: m.Theme.Dim})
 	list := p.listRect(box)
 	line, _ := inside.TakeTop(1)
 	if box.H >= 12 {
@@ -438,16 +439,16 @@ func (p *picker) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 	if p.uneven {
 		label = "requests; bars are per six months"
 	}
-	f.Text(line, string(m.glyphs.Prompt), m.theme.Accent)
+	f.Text(line, string(m.Glyphs.Prompt), m.Theme.Accent)
 	if line.W > 50 {
-		f.TextRight(line, label, m.theme.Dim)
+		f.TextRight(line, label, m.Theme.Dim)
 	}
 	_, field := line.TakeLeft(2)
 	if line.W > 50 {
 		field.W = max(0, field.W-grid.Width(label)-1)
 	}
-	cursor := drawField(f, field, p.in, m.theme.Strong)
-	p.drawList(&m.kit, f, list)
+	cursor := drawField(f, field, p.in, m.Theme.Strong)
+	p.drawList(&m.Kit, f, list)
 	top := p.first(list.H, len(p.shown))
 	m.drawRest(f, box, top, len(p.shown)-top-list.H)
 	keys, _ := inside.TakeBottom(1)
@@ -456,9 +457,9 @@ func (p *picker) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
 }
 
 // drawList draws the values on screen with their counts.
-func (p *picker) drawList(k *kit, f *grid.Frame, list grid.Rect) {
+func (p *picker) drawList(k *scene.Kit, f *grid.Frame, list grid.Rect) {
 	if len(p.shown) == 0 {
-		f.Text(list, "nothing matches", k.theme.Dim)
+		f.Text(list, "nothing matches", k.Theme.Dim)
 		return
 	}
 	longest, width, names := 0.0, 1, 0
@@ -466,12 +467,12 @@ func (p *picker) drawList(k *kit, f *grid.Frame, list grid.Rect) {
 		names = max(names, grid.Width(p.values[i].row.Name))
 		fig := p.values[i].row.Figures[report.Requests]
 		longest = max(longest, float64(fig.Hi)*p.share(i))
-		width = max(width, grid.Width(k.format.Figure(fig, report.Requests)))
+		width = max(width, grid.Width(k.Format.Figure(fig, report.Requests)))
 	}
 	for i := range p.groups {
-		width = max(width, grid.Width(k.format.Figure(p.groups[i].row.Figures[report.Requests], report.Requests)))
+		width = max(width, grid.Width(k.Format.Figure(p.groups[i].row.Figures[report.Requests], report.Requests)))
 	}
-	pen := chart.Pen{Theme: &k.theme, Glyphs: &k.glyphs}
+	pen := chart.Pen{Theme: &k.Theme, Glyphs: &k.Glyphs}
 	top := p.first(list.H, len(p.shown))
 	for y := range list.H {
 		i := top + y
@@ -479,48 +480,48 @@ func (p *picker) drawList(k *kit, f *grid.Frame, list grid.Rect) {
 			return
 		}
 		line, here := list.Row(y), i == p.cursor
-		_, name := k.drawLine(f, line, here)
-		mark, st := k.glyphs.NotChosen, k.theme.Dim
+		_, name := k.DrawLine(f, line, here)
+		mark, st := k.Glyphs.NotChosen, k.Theme.Dim
 		if p.shown[i] < 0 {
 			g := &p.groups[-1-p.shown[i]]
 			if p.allChosen(g.members) {
-				mark, st = k.glyphs.Chosen, k.theme.Accent
+				mark, st = k.Glyphs.Chosen, k.Theme.Accent
 			} else if p.anyChosen(g.members) {
-				mark, st = k.glyphs.Dot, k.theme.Accent
+				mark, st = k.Glyphs.Dot, k.Theme.Accent
 			}
-			f.Rune(line.X+2, line.Y, mark, k.onBand(st, here))
+			f.Rune(line.X+2, line.Y, mark, k.OnBand(st, here))
 			_, rest := line.TakeLeft(4)
 			number, rest := rest.TakeRight(width + 1)
-			f.Text(rest, g.row.Name, k.onBand(k.theme.Accent, here))
-			f.TextRight(number, k.format.Figure(g.row.Figures[report.Requests], report.Requests), k.onBand(k.theme.Dim, here))
+			f.Text(rest, g.row.Name, k.OnBand(k.Theme.Accent, here))
+			f.TextRight(number, k.Format.Figure(g.row.Figures[report.Requests], report.Requests), k.OnBand(k.Theme.Dim, here))
 			continue
 		}
 		v := &p.values[p.shown[i]]
 		if p.chosen[v.row.ID] {
-			mark, st = k.glyphs.Chosen, k.theme.Accent
+			mark, st = k.Glyphs.Chosen, k.Theme.Accent
 			if p.except {
-				mark = k.glyphs.LeftOut
+				mark = k.Glyphs.LeftOut
 			}
 		}
-		f.Rune(line.X+2, line.Y, mark, k.onBand(st, here))
+		f.Rune(line.X+2, line.Y, mark, k.OnBand(st, here))
 		_, rest := line.TakeLeft(4)
 		if v.code != "" {
-			f.Text(rest, v.code, k.onBand(k.theme.Dim, here))
+			f.Text(rest, v.code, k.OnBand(k.Theme.Dim, here))
 			_, rest = rest.TakeLeft(3)
 		}
 		number, rest := rest.TakeRight(width + 1)
 		barWidth := 0
-		if rest.W >= 30 && !k.plain {
+		if rest.W >= 30 && !k.Plain {
 			barWidth = min(rest.W*2/5, max(rest.W-names-1, rest.W/5)) // names come before long bars
 		}
 		bar, text := rest.TakeRight(barWidth)
 		text.W = max(0, text.W-1)
 		drawMatched(k, f, text, v.row.Name, p.matched[i], name)
 		fig := v.row.Figures[report.Requests]
-		b := chart.Bar{State: stateOf(fig), Segments: []chart.Segment{{Lo: float64(fig.Lo) * p.share(p.shown[i]), Hi: float64(fig.Hi) * p.share(p.shown[i]), Key: 1}}}
-		b.Segments[0].Style, b.Segments[0].Texture = k.paint(report.Requests)
+		b := chart.Bar{State: scene.StateOf(fig), Segments: []chart.Segment{{Lo: float64(fig.Lo) * p.share(p.shown[i]), Hi: float64(fig.Hi) * p.share(p.shown[i]), Key: 1}}}
+		b.Segments[0].Style, b.Segments[0].Texture = k.Paint(report.Requests)
 		pen.DrawBar(f, bar, &b, chart.Scale{Max: longest}, 0)
-		f.TextRight(number, k.format.Figure(fig, report.Requests), k.onBand(k.figureStyle(fig, report.Requests), here))
+		f.TextRight(number, k.Format.Figure(fig, report.Requests), k.OnBand(k.FigureStyle(fig, report.Requests), here))
 	}
 }
 
@@ -535,7 +536,7 @@ func (p *picker) share(value int) float64 {
 
 // drawMatched draws a name with the letters that were typed picked out. Matched
 // counts the letters of the folded name.
-func drawMatched(k *kit, f *grid.Frame, r grid.Rect, name string, matched []int, st grid.Style) {
+func drawMatched(k *scene.Kit, f *grid.Frame, r grid.Rect, name string, matched []int, st grid.Style) {
 	if len(matched) == 0 {
 		f.Text(r, name, st)
 		return
@@ -550,7 +551,7 @@ func drawMatched(k *kit, f *grid.Frame, r grid.Rect, name string, matched []int,
 			letters[at] = plain
 		}
 	}
-	hit := k.theme.Match
+	hit := k.Theme.Match
 	hit.Attr |= st.Attr
 	var spans []grid.Span
 	at, style := -1, st

@@ -12,6 +12,7 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
 )
 
 func TestAPickerShowsBehindWhatItsChoiceWouldMake(t *testing.T) {
@@ -19,7 +20,7 @@ func TestAPickerShowsBehindWhatItsChoiceWouldMake(t *testing.T) {
 	before := d.String()
 	d.Press("p", "space")
 	total := answer.NewEngine(theMadeUp(t)).Result(parse(t, "period=2001")).Total.Figures[report.Requests]
-	d.Shows("Period 2001", d.format.Figure(total, report.Requests), "1 of 4 chosen")
+	d.Shows("Period 2001", d.Format.Figure(total, report.Requests), "1 of 4 chosen")
 	d.Press("esc")
 	if d.String() != before {
 		t.Errorf("esc leaves another screen:\n%s", d)
@@ -59,11 +60,11 @@ func TestAPickersCountsAreThoseUnderTheOtherFilters(t *testing.T) {
 			}
 		}
 		for _, row := range answer.NewEngine(theMadeUp(t)).Result(asked).Rows {
-			want, found := d.format.Figure(row.Figures[report.Requests], report.Requests), false
+			want, found := d.Format.Figure(row.Figures[report.Requests], report.Requests), false
 			for _, line := range d.Screen() {
 				at := strings.Index(line, cutTo(row.Name, 14))
-				_, rest, ok := strings.Cut(line, string(d.glyphs.Box.Vertical))
-				found = found || at >= 0 && ok && strings.Contains(rest, " "+want+" "+string(d.glyphs.Box.Vertical))
+				_, rest, ok := strings.Cut(line, string(d.Glyphs.Box.Vertical))
+				found = found || at >= 0 && ok && strings.Contains(rest, " "+want+" "+string(d.Glyphs.Box.Vertical))
 			}
 			if !found {
 				t.Errorf("%q: the picker of %s does not say that %s has %s:\n%s", c.query, c.by, row.Name, want, d)
@@ -107,8 +108,8 @@ func TestWhatIsTypedAndEnteredTakesThePlaceOfWhatWasChosenBefore(t *testing.T) {
 func pickerLines(d *Desk) []string {
 	var lines []string
 	for _, line := range d.Screen() {
-		_, inside, _ := strings.Cut(line, string(d.glyphs.Box.Vertical))
-		if inside, _, is := strings.Cut(inside, string(d.glyphs.Box.Vertical)); is && strings.ContainsAny(inside, "□■") {
+		_, inside, _ := strings.Cut(line, string(d.Glyphs.Box.Vertical))
+		if inside, _, is := strings.Cut(inside, string(d.Glyphs.Box.Vertical)); is && strings.ContainsAny(inside, "□■") {
 			lines = append(lines, line)
 		}
 	}
@@ -136,7 +137,7 @@ func TestTheHeadOfARegionChoosesItsCountries(t *testing.T) {
 	d.Press("space").Shows("▸ ■ North", "■ RU Ruritania", "□ UT Utopia")
 	d.Press("enter")
 	total := answer.NewEngine(theMadeUp(t)).Result(parse(t, "region=North")).Total.Figures[report.Requests]
-	if got := d.scene().result.Total.Figures[report.Requests]; got != total {
+	if got := d.scene().Result.Total.Figures[report.Requests]; got != total {
 		t.Errorf("the countries of North have %+v, the region has %+v", got, total)
 	}
 	d.Press("c", "up", "space", "enter").Asks("")
@@ -335,9 +336,9 @@ func TestNothingInAnOverlayTouchesItsNeighbour(t *testing.T) {
 
 func TestTheInspectorExplainsTheColumnUnderTheCursor(t *testing.T) {
 	d := Sit(t, 120, 80, "period=2002-H1", Options{Data: theMadeUp(t)})
-	for _, c := range d.scene().sheet.columns {
-		f := d.scene().result.Rows[0].Figures[c]
-		d.Press("i").Shows("│ "+c.Label()+" ", "│ "+figureWords(d.format, f, c)[0])
+	for _, c := range d.scene().Sheet.Columns {
+		f := d.scene().Result.Rows[0].Figures[c]
+		d.Press("i").Shows("│ "+c.Label()+" ", "│ "+scene.FigureWords(d.Format, f, c)[0])
 		d.Press("esc", "l")
 	}
 }
@@ -375,10 +376,10 @@ func TestTheLettersThatWereTypedArePickedOutOfAName(t *testing.T) {
 			continue
 		}
 		f := grid.New(60, 1)
-		drawMatched(&m.kit, f, f.Rect(), c.name, found[0].letters, m.theme.Text)
+		drawMatched(&m.Kit, f, f.Rect(), c.name, found[0].letters, m.Theme.Text)
 		picked := ""
 		for x := range 60 {
-			if glyph, st := f.Cell(x, 0); st == m.theme.Match {
+			if glyph, st := f.Cell(x, 0); st == m.Theme.Match {
 				picked += glyph
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"daylight/model"
 	"daylight/model/query"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
 	"daylight/tui/kit/theme"
 )
 
@@ -30,9 +31,9 @@ func plainGlyphs() theme.Glyphs {
 // when there is none.
 func (m *Model) readHere() *tea.Cursor {
 	s := m.scene()
-	x, y := s.body.X, s.help.Y
-	if _, _, lines := s.screen.window(); s.cursor >= 0 || lines > 0 {
-		x, y = s.screen.readAt()
+	x, y := s.Body.X, s.Help.Y
+	if _, _, lines := s.Screen.Window(); s.Cursor >= 0 || lines > 0 {
+		x, y = s.Screen.ReadAt()
 	}
 	return tea.NewCursor(min(max(x, 0), max(m.w-1, 0)), min(max(y, 0), max(m.h-1, 0)))
 }
@@ -40,7 +41,7 @@ func (m *Model) readHere() *tea.Cursor {
 // heardAt is where a screen reader reads in an overlay without a text field; nil
 // on other screens, whose cursor is drawn.
 func (m *Model) heardAt(x, y int) *tea.Cursor {
-	if !m.plain {
+	if !m.Plain {
 		return nil
 	}
 	return tea.NewCursor(x, y)
@@ -56,14 +57,14 @@ func (m *Model) heard(before, after model.Session) string {
 	}
 	switch {
 	case !was.Equal(is):
-		r := m.engine.Result(after.Query)
-		text := fmt.Sprintf("%s %s, %s %s", m.format.Count(int64(r.Itemised)), rowsWord(&after.Query, r.Itemised), strings.ToLower(after.Query.Measure.Label()),
-			strings.Join(figureWords(m.format, r.Total.Figures[after.Query.Measure], after.Query.Measure), ""))
+		r := m.Engine.Result(after.Query)
+		text := fmt.Sprintf("%s %s, %s %s", m.Format.Count(int64(r.Itemised)), scene.RowsWord(&after.Query, r.Itemised), strings.ToLower(after.Query.Measure.Label()),
+			strings.Join(scene.FigureWords(m.Format, r.Total.Figures[after.Query.Measure], after.Query.Measure), ""))
 		if after.Query.View == query.RecordsView {
-			text = m.recordsHeard(after.Query)
+			text = m.RecordsHeard(after.Query)
 		}
-		if list := m.inForce(after.Query); list != "" {
-			text += "; filters: " + strings.TrimPrefix(strings.ReplaceAll(list, " "+string(m.glyphs.Dot), ","), ", ")
+		if list := m.InForce(after.Query); list != "" {
+			text += "; filters: " + strings.TrimPrefix(strings.ReplaceAll(list, " "+string(m.Glyphs.Dot), ","), ", ")
 		}
 		if before.Query.View != after.Query.View {
 			text = after.Query.View.String() + ": " + text

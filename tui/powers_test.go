@@ -11,6 +11,7 @@ import (
 
 	"daylight/model/answer"
 	"daylight/model/query"
+	"daylight/tui/kit/scene"
 )
 
 // SitWith opens a dashboard that may do everything to a world.
@@ -203,7 +204,7 @@ func TestSettingsAreRemembered(t *testing.T) {
 		t.Errorf("after M the settings are %+v", w.Settings)
 	}
 	d.Press("T")
-	if w.Settings.Theme != d.theme.Name || !w.Settings.NoMouse {
+	if w.Settings.Theme != d.Theme.Name || !w.Settings.NoMouse {
 		t.Errorf("after T the settings are %+v", w.Settings)
 	}
 	w.Broken = errors.New("the disk is full")
@@ -284,31 +285,31 @@ func TestTypingBringsThePalettesCursorBackToTheBest(t *testing.T) {
 func TestAHintTeachesUntilItWasUnderstood(t *testing.T) {
 	o := Options{Data: theMadeUp(t), Hint: true}
 	d := Sit(t, 120, 36, "", o)
-	lines := d.scene().body.H
+	lines := d.scene().Body.H
 	teaches := ""
 	for _, b := range bindings() {
 		if b.teaches && teaches == "" {
 			teaches = b.keys[0]
 		}
 	}
-	hint := strings.TrimSpace(d.Screen()[d.scene().hint.Y])
+	hint := strings.TrimSpace(d.Screen()[d.scene().Hint.Y])
 	if hint == "" || !strings.Contains(hint, teaches) {
 		t.Errorf("the hint is %q", hint)
 	}
 	d.Press("j", "k").Shows(hint)
 	d.Press(teaches).Hides(hint)
-	if now := d.scene().body.H; now != lines+1 {
+	if now := d.scene().Body.H; now != lines+1 {
 		t.Errorf("the row of the hint is not given back: %d rows, before %d", now, lines)
 	}
 	Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Hides(hint)
 }
 
 func TestAHintNamesWhatItStepsThrough(t *testing.T) {
-	for w := narrowWidth; w <= 160; w++ {
+	for w := scene.NarrowWidth; w <= 160; w++ {
 		d := Sit(t, w, 36, "", Options{Data: theMadeUp(t), Hint: true})
-		before, _, found := strings.Cut(d.Screen()[d.scene().hint.Y], "steps through")
-		if found && !strings.Contains(before+d.Screen()[d.scene().hint.Y], "reports") {
-			t.Errorf("at %d cells the hint does not say through what: %q", w, d.Screen()[d.scene().hint.Y])
+		before, _, found := strings.Cut(d.Screen()[d.scene().Hint.Y], "steps through")
+		if found && !strings.Contains(before+d.Screen()[d.scene().Hint.Y], "reports") {
+			t.Errorf("at %d cells the hint does not say through what: %q", w, d.Screen()[d.scene().Hint.Y])
 		}
 	}
 }
@@ -333,11 +334,11 @@ func TestThePlainScreenIsTextAloneAndTheCursorStandsWhereOneReads(t *testing.T) 
 			t.Fatalf("after %v the terminal's cursor stands nowhere", keys)
 		}
 		if d.overlay == nil {
-			row := d.scene().result.Rows[d.scene().cursor]
+			row := d.scene().Result.Rows[d.scene().Cursor]
 			if line := d.Screen()[at.Y]; !strings.HasPrefix(line, " > "+cutTo(row.Name, 20)) {
 				t.Errorf("after %v the terminal's cursor stands at %q, the selected row is %s", keys, line, row.Name)
 			}
-			if said := d.Last(); !slices.Contains(keys, "%") && !slices.Contains(keys, "enter") && !strings.Contains(said, fmt.Sprintf("row %d of %d", d.scene().cursor+1, len(d.scene().result.Rows))) {
+			if said := d.Last(); !slices.Contains(keys, "%") && !slices.Contains(keys, "enter") && !strings.Contains(said, fmt.Sprintf("row %d of %d", d.scene().Cursor+1, len(d.scene().Result.Rows))) {
 				t.Errorf("after %v the last line says %q", keys, said)
 			}
 		}

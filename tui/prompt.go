@@ -6,6 +6,7 @@ import (
 
 	"daylight/model/query"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
 )
 
 // prompt asks for one line of text: a name, the path of a file.
@@ -55,17 +56,17 @@ func (p *prompt) update(m *Model, msg tea.Msg) reply {
 	return stay(p)
 }
 
-func (p *prompt) draw(m *Model, f *grid.Frame, _ *scene) *tea.Cursor {
+func (p *prompt) draw(m *Model, f *grid.Frame, _ *scene.Scene) *tea.Cursor {
 	inside := m.window(f, 64, 6, p.title)
 	line, rest := inside.TakeTop(1)
-	f.Text(line, string(m.glyphs.Prompt), m.theme.Accent)
+	f.Text(line, string(m.Glyphs.Prompt), m.Theme.Accent)
 	_, field := line.TakeLeft(2)
-	cursor := drawField(f, field, p.in, m.theme.Strong)
+	cursor := drawField(f, field, p.in, m.Theme.Strong)
 	under, _ := rest.TakeTop(2)
 	if p.wrong != "" {
-		f.Wrap(under, p.wrong, m.theme.Error)
+		f.Wrap(under, p.wrong, m.Theme.Error)
 	} else {
-		f.Wrap(under, p.hint, m.theme.Dim)
+		f.Wrap(under, p.hint, m.Theme.Dim)
 	}
 	keys, _ := inside.TakeBottom(1)
 	m.drawKeys(f, keys, "enter", p.does, "esc", "leave")

@@ -9,6 +9,8 @@ import (
 	"daylight/model/answer"
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
+	"daylight/tui/trend"
 )
 
 // reportedIn are the publishers that have a record in each period, read from the
@@ -62,7 +64,7 @@ func TestTheCursorOverTimeBeginsOnTheLatestPeriodThatHalfOfThePublishersReport(t
 	figure := answer.Format{}.Figure(answer.Figure{Reported: true, Marks: answer.Approx, Lo: lo, Hi: hi}, report.Requests)
 	desk.Shows("United States, " + want.String() + ": " + figure + " requests")
 	Sit(t, 120, 36, "view=matrix publisher=all", Options{Data: d}).Shows("United States, " + want.String() + ": " + figure + " requests")
-	if v := Sit(t, 120, 36, "view=matrix publisher=all", Options{Data: d}).matrixOn(); v.columns[len(v.columns)-1].t != len(periods)-1 {
+	if v := Sit(t, 120, 36, "view=matrix publisher=all", Options{Data: d}).matrixOn(); v.Columns[len(v.Columns)-1].T != len(periods)-1 {
 		t.Error("what others have reported since is not beside it")
 	}
 	if line := desk.Press("l").Line("Requests in six months"); strings.Contains(line, want.String()) {
@@ -103,7 +105,7 @@ func TestWhoDoesNotReportThroughoutIsSaidInOneSentenceEverywhere(t *testing.T) {
 func TestTheSentenceOnPublishersNamesAllWhoComeOrGoInTwoLines(t *testing.T) {
 	d := matrixReports(t)
 	desk := Sit(t, 120, 36, "view=matrix publisher=all", Options{Data: d})
-	text := desk.matrixOn().sheet.others
+	text := desk.matrixOn().Sheet.Others
 	if w := grid.Width(text); w > 2*116 {
 		t.Errorf("the sentence takes %d cells: %s", w, text)
 	}
@@ -119,11 +121,11 @@ func TestTheSentenceOnPublishersNamesAllWhoComeOrGoInTwoLines(t *testing.T) {
 func TestAYearOfOnePublisherIsNoChangeBesideTheHalfYearsOfAnother(t *testing.T) {
 	year, h1, h2 := report.Period{Year: 2012}, report.Period{Year: 2012, Half: 1}, report.Period{Year: 2012, Half: 2}
 	next := report.Period{Year: 2013, Half: 1}
-	got := stretchesOf([]report.Period{year, h1, h2, next}, [][]string{{"a"}, {"b"}, {"b"}, {"a", "b"}})
-	if len(got) != 1 || got[0].from != year.Start() || got[0].to != next.End() {
+	got := scene.StretchesOf([]report.Period{year, h1, h2, next}, [][]string{{"a"}, {"b"}, {"b"}, {"a", "b"}})
+	if len(got) != 1 || got[0].From != year.Start() || got[0].To != next.End() {
 		t.Errorf("who reports changes: %v", got)
 	}
-	got = stretchesOf([]report.Period{h1, h2, next}, [][]string{{"a"}, nil, {"a"}})
+	got = scene.StretchesOf([]report.Period{h1, h2, next}, [][]string{{"a"}, nil, {"a"}})
 	if len(got) != 1 {
 		t.Errorf("a gap in all reports is a change: %v", got)
 	}
@@ -137,12 +139,12 @@ func TestTheMatrixIsBrokenWhereOthersReport(t *testing.T) {
 			continue
 		}
 		v := d.matrixOn()
-		periods := v.sheet.panel.Periods
-		reporting := d.engine.Reporting(d.Query(), periods)
-		for _, c := range v.columns[1:] {
-			glyph, _ := d.drawn().Cell(c.x-1, v.line(0))
-			if others := fmt.Sprint(reporting[c.t-1]) != fmt.Sprint(reporting[c.t]); others && glyph != string(d.glyphs.Break) {
-				t.Errorf("before %s, since which %v report and not %v, stands %q", periods[c.t], reporting[c.t], reporting[c.t-1], glyph)
+		periods := v.Sheet.Panel.Periods
+		reporting := d.Engine.Reporting(d.Query(), periods)
+		for _, c := range v.Columns[1:] {
+			glyph, _ := d.drawn().Cell(c.X-1, v.Line(0))
+			if others := fmt.Sprint(reporting[c.T-1]) != fmt.Sprint(reporting[c.T]); others && glyph != string(d.Glyphs.Break) {
+				t.Errorf("before %s, since which %v report and not %v, stands %q", periods[c.T], reporting[c.T], reporting[c.T-1], glyph)
 			}
 		}
 	}
@@ -154,26 +156,26 @@ func TestWhereNoLineHasAValueNoLabelHasAFigure(t *testing.T) {
 	for _, publisher := range []string{"", " publisher=all"} {
 		desk := Sit(t, 80, 24, query+publisher, Options{Data: d})
 		v, _ := desk.trend()
-		for i := range v.sheet.series {
-			if missing := v.sheet.missing(&v.sheet.series[i], v.at); missing != "" {
-				t.Errorf("%q: the trend opens where %s has %s", query+publisher, v.sheet.series[i].name, missing)
+		for i := range v.Sheet.Series {
+			if missing := v.Sheet.Missing(&v.Sheet.Series[i], v.At); missing != "" {
+				t.Errorf("%q: the trend opens where %s has %s", query+publisher, v.Sheet.Series[i].Name, missing)
 			}
 		}
 	}
 	desk := Sit(t, 80, 24, query+" publisher=all", Options{Data: d}).Press("l")
 	v, _ := desk.trend()
 	desk.Shows(": requests not reported")
-	for _, l := range v.labels() {
-		s := &v.sheet.series[l.series]
-		if v.sheet.missing(s, v.at) != notReportedWords {
-			t.Fatalf("%s is reported in %s: nothing is to be seen", s.name, v.sheet.panel.Periods[v.at])
+	for _, l := range v.Labels() {
+		s := &v.Sheet.Series[l.Series]
+		if v.Sheet.Missing(s, v.At) != trend.NotReportedWords {
+			t.Fatalf("%s is reported in %s: nothing is to be seen", s.Name, v.Sheet.Panel.Periods[v.At])
 		}
-		row := desk.Screen()[l.rect.Y]
-		if label := strings.TrimSpace(cells(row, l.rect.X+2, l.rect.W-2)); strings.ContainsAny(label, "0123456789") || !strings.HasSuffix(label, string(desk.glyphs.Missing)) {
+		row := desk.Screen()[l.Rect.Y]
+		if label := strings.TrimSpace(cells(row, l.Rect.X+2, l.Rect.W-2)); strings.ContainsAny(label, "0123456789") || !strings.HasSuffix(label, string(desk.Glyphs.Missing)) {
 			t.Errorf("where nothing is reported the label is %q", label)
 		}
-		if _, st := desk.frame.Cell(l.rect.X+l.rect.W-1, l.rect.Y); st.FG != desk.theme.Faint.FG {
-			t.Errorf("%s has a figure that is not faint", s.name)
+		if _, st := desk.frame.Cell(l.Rect.X+l.Rect.W-1, l.Rect.Y); st.FG != desk.Theme.Faint.FG {
+			t.Errorf("%s has a figure that is not faint", s.Name)
 		}
 	}
 }

@@ -14,6 +14,8 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
+	"daylight/tui/records"
 )
 
 func TestRecordsAtEverySize(t *testing.T) {
@@ -65,25 +67,25 @@ type DrawnCell struct {
 func (d *Desk) DrawnRecords() []DrawnRecord {
 	d.Helper()
 	s := d.scene()
-	v, shown := s.screen.(*recordsScreen)
+	v, shown := s.Screen.(*records.Screen)
 	if !shown {
 		d.Fatalf("there are no records on the screen:\n%s", d)
 	}
 	lines := d.Screen()
 	var drawn []DrawnRecord
-	for y := range min(v.body.H, v.listing.Len()-v.top) {
-		r := DrawnRecord{v.listing.At(v.top + y), map[report.Field]DrawnCell{}}
-		for _, c := range v.columns {
-			cell := DrawnCell{Text: cells(lines[v.body.Y+y], c.x, c.w+1)}
-			if c.field.IsAmount() {
-				cell.Text, cell.WorkedOut = strings.CutSuffix(cell.Text, string(d.glyphs.WorkedOut))
+	for y := range min(v.Body.H, v.Listing.Len()-v.Top) {
+		r := DrawnRecord{v.Listing.At(v.Top + y), map[report.Field]DrawnCell{}}
+		for _, c := range v.Columns {
+			cell := DrawnCell{Text: cells(lines[v.Body.Y+y], c.X, c.W+1)}
+			if c.Field.IsAmount() {
+				cell.Text, cell.WorkedOut = strings.CutSuffix(cell.Text, string(d.Glyphs.WorkedOut))
 				cell.Text, cell.Unit, _ = strings.Cut(cell.Text, " ")
-				cell.Text = strings.ReplaceAll(strings.ReplaceAll(cell.Text, ",", ""), d.glyphs.Range, "..")
-				if cell.Text == string(d.glyphs.Missing) {
+				cell.Text = strings.ReplaceAll(strings.ReplaceAll(cell.Text, ",", ""), d.Glyphs.Range, "..")
+				if cell.Text == string(d.Glyphs.Missing) {
 					cell.Text = ""
 				}
 			}
-			r.Cells[c.field] = cell
+			r.Cells[c.Field] = cell
 		}
 		drawn = append(drawn, r)
 	}
@@ -93,12 +95,12 @@ func (d *Desk) DrawnRecords() []DrawnRecord {
 // FieldUnderCursor is where h and l have led among the records.
 func (d *Desk) FieldUnderCursor() report.Field {
 	s := d.scene()
-	return s.screen.(*recordsScreen).field
+	return s.Screen.(*records.Screen).Field
 }
 
 // CutTo says whether a text stands whole, or cut with an ellipsis.
 func (d *Desk) CutTo(text, drawn string) bool {
-	cut, isCut := strings.CutSuffix(drawn, d.glyphs.Ellipsis)
+	cut, isCut := strings.CutSuffix(drawn, d.Glyphs.Ellipsis)
 	return drawn == text || isCut && strings.HasPrefix(text, strings.TrimSpace(cut))
 }
 
@@ -128,7 +130,7 @@ func TestWhatIsDrawnIsWhatWasPrinted(t *testing.T) {
 // checkDrawn compares what stands on the screen with a record.
 func checkDrawn(t *testing.T, d *Desk, drawn DrawnRecord, r report.Record) {
 	t.Helper()
-	country, _ := d.engine.Dataset().Country(r.Country)
+	country, _ := d.Engine.Dataset().Country(r.Country)
 	words := map[report.Field]string{
 		report.PublisherField: r.Publisher, report.PeriodField: r.Period.String(), report.ServiceField: r.Service, report.CountryField: country.Name,
 		report.TypeField: r.Type, report.SourceField: r.Source, report.NoteField: r.Note, report.StatusField: map[bool]string{true: "derived", false: "printed"}[r.Derived],
@@ -154,14 +156,14 @@ func checkDrawn(t *testing.T, d *Desk, drawn DrawnRecord, r report.Record) {
 func TestNoNumberOfARecordIsEverCut(t *testing.T) {
 	for i, query := range []string{"", "publisher=all type=all sort=-requests", "country=RA,SU"} {
 		d := Sit(t, 120, 36, "view=records "+query, Options{ASCII: i == 1})
-		for w := tinyWidth; w <= 200; w++ {
+		for w := scene.TinyWidth; w <= 200; w++ {
 			d.Resize(w, 24)
 			for _, key := range []string{"g", "l", "l", "l", "l"} {
 				d.Press(key)
 				for _, drawn := range d.DrawnRecords() {
-					r := d.engine.Dataset().Record(drawn.Index)
+					r := d.Engine.Dataset().Record(drawn.Index)
 					for f, cell := range drawn.Cells {
-						if f.IsAmount() && cell.Text != r.Amount(f).String() && cell.Text != d.glyphs.Ellipsis {
+						if f.IsAmount() && cell.Text != r.Amount(f).String() && cell.Text != d.Glyphs.Ellipsis {
 							t.Fatalf("%q %d cells wide: %s stands as %q, it is %q:\n%s", query, w, f, cell.Text, r.Amount(f), d)
 						}
 					}
@@ -206,7 +208,7 @@ func TestRecordsAnswerWithTheOtherViews(t *testing.T) {
 	}
 	d.Press("7", "space")
 	d.Shows("Pinned 1")
-	dot := string(d.glyphs.Pinned)
+	dot := string(d.Glyphs.Pinned)
 	for _, line := range d.Screen()[5:25] {
 		if strings.Contains(line, "Freedonia") != strings.Contains(line, dot) {
 			t.Errorf("Freedonia is pinned, and a line is %q", line)
@@ -217,7 +219,7 @@ func TestRecordsAnswerWithTheOtherViews(t *testing.T) {
 func TestRecordsOfTheSelectedRowAreMarked(t *testing.T) {
 	d := Sit(t, 120, 36, "view=records sort=-requests", Options{Data: theMadeUp(t)})
 	for _, line := range d.Screen()[5:20] {
-		if marked := strings.ContainsRune(line, d.glyphs.VRule) || strings.ContainsRune(line, d.glyphs.Cursor); marked != strings.Contains(line, "Ruritania") {
+		if marked := strings.ContainsRune(line, d.Glyphs.VRule) || strings.ContainsRune(line, d.Glyphs.Cursor); marked != strings.Contains(line, "Ruritania") {
 			t.Errorf("Ruritania is selected, and a line is %q", line)
 		}
 	}
@@ -234,7 +236,7 @@ func TestHeadsSortRecords(t *testing.T) {
 	if now := d.Selected(); !sameWords(now, before) {
 		t.Errorf("the cursor was on %q and is on %q", before, now)
 	}
-	d.Shows("Requests " + string(d.glyphs.SortDown))
+	d.Shows("Requests " + string(d.Glyphs.SortDown))
 	click("Requests").Asks("view=records sort=requests")
 	click("Country").Asks("view=records sort=country")
 	d.Press("l", "S").Asks("view=records sort=service")
@@ -261,11 +263,11 @@ func TestAClickSelectsARecordAndAnotherOpensIt(t *testing.T) {
 func TestTheWheelTurnsOverRecords(t *testing.T) {
 	d := Sit(t, 120, 36, "view=records", Options{Data: theMadeUp(t)}).Press("down", "down", "down", "down", "down", "down", "down")
 	before := d.Selected()
-	first := func() int { return d.engine.Listing(d.Query()).Find(d.DrawnRecords()[0].Index) }
-	if d.Wheel(1); first() != wheelStep || d.Selected() != before {
+	first := func() int { return d.Engine.Listing(d.Query()).Find(d.DrawnRecords()[0].Index) }
+	if d.Wheel(1); first() != scene.WheelStep || d.Selected() != before {
 		t.Errorf("after a turn of the wheel the first record is %d, and the cursor is on %q after %q", first(), d.Selected(), before)
 	}
-	if d.Wheel(40); first()+len(d.DrawnRecords()) != d.engine.Listing(d.Query()).Len() {
+	if d.Wheel(40); first()+len(d.DrawnRecords()) != d.Engine.Listing(d.Query()).Len() {
 		t.Errorf("at the end the first record on screen is %d", first())
 	}
 	if d.Selected() == "" {
@@ -295,8 +297,8 @@ func TestNotesOfARecordAreThoseThatItLiesIn(t *testing.T) {
 	} {
 		d := Sit(t, 120, 60, "view=records "+c.query, Options{Data: theMadeUp(t)}).Press("i")
 		text := ""
-		for _, l := range d.overlay.(*pages).lines {
-			text += l.text + "\n"
+		for _, l := range d.overlay.(*pages).Lines {
+			text += l.Text + "\n"
 		}
 		if !strings.Contains(text, c.note) || strings.Contains(text, c.other) {
 			t.Errorf("%s: the record is told with %q or without %q:\n%s", c.query, c.other, c.note, text)
@@ -313,12 +315,12 @@ func TestWhatIsListedIsAddedUp(t *testing.T) {
 			lo, hi = lo+a, hi+b
 		}
 	}
-	d.Shows(fmt.Sprintf(" %s–%s", d.format.Count(int64(lo)), d.format.Count(int64(hi))), "3 records")
+	d.Shows(fmt.Sprintf(" %s–%s", d.Format.Count(int64(lo)), d.Format.Count(int64(hi))), "3 records")
 	total := Sit(t, 120, 36, "view=records", Options{Data: theMadeUp(t)})
-	want := total.engine.Result(query.Query{}).Total
-	total.Shows(total.format.Figure(want.Figures[report.Requests], report.Requests), fmt.Sprintf("%d records", want.Records))
+	want := total.Engine.Result(query.Query{}).Total
+	total.Shows(total.Format.Figure(want.Figures[report.Requests], report.Requests), fmt.Sprintf("%d records", want.Records))
 	filtered := Sit(t, 120, 36, "view=records outcome=content", Options{Data: theMadeUp(t)})
-	filtered.Hides(filtered.format.Figure(want.Figures[report.Requests], report.Requests))
+	filtered.Hides(filtered.Format.Figure(want.Figures[report.Requests], report.Requests))
 	Sit(t, 160, 50, "view=records type=all", Options{Data: theMadeUp(t)}).Shows("not counted in totals")
 }
 
@@ -328,19 +330,19 @@ func TestTheSumOfWhatIsListedStandsAboveThatOfAll(t *testing.T) {
 	for _, size := range [][2]int{{120, 36}, {80, 24}, {60, 14}} {
 		for _, c := range []struct{ query, shown string }{{"search=erewhon", "4 shown"}, {"top=3", "first 3"}, {"search=nowhere", "0 shown"}} {
 			d := Sit(t, size[0], size[1], "view=records "+c.query, Options{Data: theMadeUp(t)})
-			q := d.scene().query
-			own := d.engine.ListedRequests(q)
-			total := d.engine.Result(query.Query{}).Total
+			q := d.scene().Query
+			own := d.Engine.ListedRequests(q)
+			total := d.Engine.Result(query.Query{}).Total
 			lines := strings.Split(d.String(), "\n")
 			at := slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, c.shown) })
 			if at < 0 || at+1 == len(lines) {
 				t.Errorf("%v %s: nothing says %q:\n%s", size, c.query, c.shown, d)
 				continue
 			}
-			if want := d.format.Figure(own, report.Requests); own.Reported && !strings.Contains(lines[at], " "+want) {
+			if want := d.Format.Figure(own, report.Requests); own.Reported && !strings.Contains(lines[at], " "+want) {
 				t.Errorf("%v %s: what is shown does not add up to %s:\n%s", size, c.query, want, lines[at])
 			}
-			if want := fmt.Sprintf("%d records", total.Records); !strings.Contains(lines[at+1], want) || !strings.Contains(lines[at+1], d.format.Figure(total.Figures[report.Requests], report.Requests)) {
+			if want := fmt.Sprintf("%d records", total.Records); !strings.Contains(lines[at+1], want) || !strings.Contains(lines[at+1], d.Format.Figure(total.Figures[report.Requests], report.Requests)) {
 				t.Errorf("%v %s: below stands no total of %s:\n%s", size, c.query, want, lines[at+1])
 			}
 		}

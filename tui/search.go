@@ -7,6 +7,7 @@ import (
 	"daylight/model"
 	"daylight/model/query"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
 )
 
 // search is the text field at the foot of the screen: rows that do not hold the
@@ -52,22 +53,22 @@ func (s *search) update(m *Model, msg tea.Msg) reply {
 	return stay(s)
 }
 
-func (s *search) draw(m *Model, f *grid.Frame, sc *scene) *tea.Cursor {
-	line := sc.help
+func (s *search) draw(m *Model, f *grid.Frame, sc *scene.Scene) *tea.Cursor {
+	line := sc.Help
 	if line.Empty() {
 		return nil
 	}
 	f.Fill(line, grid.Style{})
-	used := f.Text(line, "/", m.theme.Accent.Bold())
+	used := f.Text(line, "/", m.Theme.Accent.Bold())
 	keys := []grid.Span{
-		{Text: "enter", Style: m.theme.Key}, {Text: " keep   ", Style: m.theme.Dim},
-		{Text: "esc", Style: m.theme.Key}, {Text: " leave", Style: m.theme.Dim},
+		{Text: "enter", Style: m.Theme.Key}, {Text: " keep   ", Style: m.Theme.Dim},
+		{Text: "esc", Style: m.Theme.Key}, {Text: " leave", Style: m.Theme.Dim},
 	}
 	_, rest := line.TakeLeft(used + 1)
 	if rest.W > grid.SpansWidth(keys...)+16 {
 		rest.W -= f.SpansRight(rest, keys...) + 2
 	}
-	return drawField(f, rest, s.in, m.theme.Strong)
+	return drawField(f, rest, s.in, m.Theme.Strong)
 }
 
 func (s *search) clickAt(*Model, int, int) reply {

@@ -60,7 +60,7 @@ func (x Multiplexer) sent(what string) string {
 func (m *Model) copied(what, text string) tea.Cmd {
 	if n := base64.StdEncoding.EncodedLen(len(text)); n > copyLimit {
 		m.said = fmt.Sprintf("%s is too long to copy (%s bytes; terminals take %s): e writes it to a file",
-			what, m.format.Count(int64(n)), m.format.Count(copyLimit))
+			what, m.Format.Count(int64(n)), m.Format.Count(copyLimit))
 		return nil
 	}
 	m.said = m.inside.sent(what)
@@ -102,7 +102,7 @@ func newCopyTable(m *Model) overlay {
 
 // encode writes the view on screen in a form of the command line, as it prints it.
 func (m *Model) encode(form string) ([]byte, error) {
-	return m.powers.Encode(form, m.engine, m.state.Query)
+	return m.powers.Encode(form, m.Engine, m.state.Query)
 }
 
 // exportForms are the forms that a file can have, by the end of its name.
@@ -161,19 +161,19 @@ func (m *Model) rendered(form string) ([]byte, error) {
 
 // picture is the screen without what lies over it, as an SVG drawing.
 func (m *Model) picture() string {
-	over, said, shown := m.overlay, m.said, m.theme
-	if m.theme.AnyGround {
-		m.theme = theme.Dark() // a picture has a page of its own
+	over, said, shown := m.overlay, m.said, m.Theme
+	if m.Theme.AnyGround {
+		m.Theme = theme.Dark() // a picture has a page of its own
 	}
 	// The last line says how to get the picture again, in place of the keys.
 	m.overlay, m.said = nil, "daylight show "+m.link()
-	defer func() { m.overlay, m.said, m.theme = over, said, shown }()
+	defer func() { m.overlay, m.said, m.Theme = over, said, shown }()
 	f := grid.New(m.w, m.h)
-	f.Ellipsis = m.glyphs.Ellipsis
+	f.Ellipsis = m.Glyphs.Ellipsis
 	m.draw(f)
 	var page grid.SVGOptions
-	page.Title, page.Desc = described(&m.kit, m.state.Query)
-	page.FG, page.BG = pageColors(m.theme.Light)
+	page.Title, page.Desc = m.described(m.state.Query)
+	page.FG, page.BG = pageColors(m.Theme.Light)
 	return f.SVG(page)
 }
 

@@ -10,14 +10,20 @@ import (
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
+	"daylight/tui/country"
+	"daylight/tui/explore"
+	"daylight/tui/kit/scene"
+	"daylight/tui/matrix"
+	"daylight/tui/trend"
+	"daylight/tui/worldmap"
 )
 
 // answered lets a test say what the engine answers to the question on screen, as far
 // as it is said by fields that it sets.
 func (d *Desk) answered(change func(*answer.Result)) *Desk {
-	r := d.engine.Result(d.state.Query)
+	r := d.Engine.Result(d.state.Query)
 	change(r)
-	d.Model.sheet, d.Model.rooms = nil, newViews(d.rooms[query.MapView].(*mapView).world)
+	d.Model.sheet, d.Model.rooms = nil, newViews(d.rooms[query.MapView].(*worldmap.View).World)
 	return d
 }
 
@@ -65,9 +71,9 @@ func TestARowThatIsNotAllThereSaysSoAndIsHollow(t *testing.T) {
 	d := Sit(t, 160, 50, "by=period", Options{Data: theMadeUp(t)}).answered(func(r *answer.Result) { r.Rows[0].Partial = "first half only" })
 	d.Shows("2001, first half only")
 	for i := range 2 {
-		r := &d.engine.Result(d.state.Query).Rows[i]
+		r := &d.Engine.Result(d.state.Query).Rows[i]
 		s := d.explore()
-		b := s.barOf(r)
+		b := s.BarOf(r)
 		for _, seg := range b.Segments {
 			if solid := seg.Lo > 0; solid == (r.Partial != "") {
 				t.Errorf("the bar of %s, partial %q, has the segment %+v", r.ID, r.Partial, seg)
@@ -85,7 +91,7 @@ func TestTheRowThatOthersAreSetAgainstSaysSo(t *testing.T) {
 		}
 	}
 	d := Sit(t, 120, 36, "by=period measure=change", Options{Data: theMadeUp(t)}).answered(base)
-	if row := d.Screen()[d.scene().body.Y+1]; !strings.Contains(row, " base ") {
+	if row := d.Screen()[d.scene().Body.Y+1]; !strings.Contains(row, " base ") {
 		t.Errorf("the base is %q", row)
 	}
 	Sit(t, 120, 36, "by=period measure=change", Options{Data: theMadeUp(t)}).answered(base).Press("down", "i").
@@ -116,14 +122,14 @@ func TestTheInspectorSaysWhyAChangeIsNotReported(t *testing.T) {
 func TestAMapHatchesWhatHasTooFewRequests(t *testing.T) {
 	const text = "view=map measure=requests min=1000"
 	d := Sit(t, 120, 36, text, Options{Data: onTheMap(t)})
-	all := d.engine.Result(query.Query{View: query.MapView, Min: 1})
+	all := d.Engine.Result(query.Query{View: query.MapView, Min: 1})
 	var little string
-	atlas := d.rooms[query.MapView].(*mapView).atlasOf(d.engine.Dataset())
+	atlas := d.rooms[query.MapView].(*worldmap.View).AtlasOf(d.Engine.Dataset())
 	d.answered(func(r *answer.Result) {
 		kept := r.Rows[:0:0]
 		for _, row := range all.Rows {
 			if row.ID != report.NotItemised && row.Figures[report.Requests].Hi < 1000 {
-				if area, known := atlas.area(row.ID); known && atlas.areas[area].HasPoint {
+				if area, known := atlas.Area(row.ID); known && atlas.Areas[area].HasPoint {
 					little = row.ID
 				}
 				r.Small++
@@ -137,14 +143,14 @@ func TestAMapHatchesWhatHasTooFewRequests(t *testing.T) {
 		t.Fatal("no country has few requests")
 	}
 	d.Shows("under 1,000 requests", "rows under 1,000 requests hidden, N shows them")
-	area, _ := atlas.area(little)
+	area, _ := atlas.Area(little)
 	s := d.scene()
-	v := s.screen.(mapScreen)
-	if fills := v.sheet.fills(&d.Model.kit, nil); fills[area].Texture != d.glyphs.Map.Hidden {
+	v := s.Screen.(worldmap.Screen)
+	if fills := v.Sheet.Fills(&d.Model.Kit, nil); fills[area].Texture != d.Glyphs.Map.Hidden {
 		t.Errorf("%s is drawn as %+v", little, fills[area])
 	}
-	v.selected = little
-	if got := v.absent(); got != "under 1,000 requests, too few to be shown: N shows it" {
+	v.Selected = little
+	if got := v.Absent(); got != "under 1,000 requests, too few to be shown: N shows it" {
 		t.Errorf("of %s the line says %q", little, got)
 	}
 }
@@ -152,20 +158,20 @@ func TestAMapHatchesWhatHasTooFewRequests(t *testing.T) {
 func TestALineDoesNotLeadToAPeriodThatIsNotAllThere(t *testing.T) {
 	d := Sit(t, 120, 36, "view=trend period=2002-H1..", Options{Data: theMadeUp(t)})
 	v, _ := d.trend()
-	x := v.sheet
-	last := len(x.panel.Periods) - 1
-	if !x.follows(&x.series[0], nil, last-1, last) {
+	x := v.Sheet
+	last := len(x.Panel.Periods) - 1
+	if !x.Follows(&x.Series[0], nil, last-1, last) {
 		t.Fatal("the line does not lead to the last period at all")
 	}
-	x.panel.Totals[last].Partial = "first half only"
-	if x.follows(&x.series[0], nil, last-1, last) {
+	x.Panel.Totals[last].Partial = "first half only"
+	if x.Follows(&x.Series[0], nil, last-1, last) {
 		t.Error("the line leads to a period of which a half is missing")
 	}
-	if note, want := partialNote(x.panel), x.panel.Periods[last].String()+": first half only."; note != want {
+	if note, want := scene.PartialNote(x.Panel), x.Panel.Periods[last].String()+": first half only."; note != want {
 		t.Errorf("the note is %q, want %q", note, want)
 	}
-	v.at = last
-	if said := strings.Join(v.readings(), ", "); !strings.Contains(said, "first half only") {
+	v.At = last
+	if said := strings.Join(v.Readings(), ", "); !strings.Contains(said, "first half only") {
 		t.Errorf("read off, it is %q", said)
 	}
 }
@@ -178,18 +184,18 @@ func TestColumnsThatCompareAreToldFromZero(t *testing.T) {
 	})
 	d.Shows("Difference", "+1,200", "−600", "more", "fewer")
 	s := d.explore()
-	if st := d.figureStyle(s.result.Rows[2].Figures[report.Difference], report.Difference); st != d.theme.Text {
+	if st := d.FigureStyle(s.Result.Rows[2].Figures[report.Difference], report.Difference); st != d.Theme.Text {
 		t.Errorf("no difference looks like nothing: %+v", st)
 	}
-	middle := s.bars.X + s.bars.W/2
-	for _, row := range []struct{ at, from, to int }{{0, middle, middle + s.bars.W/2}, {3, s.bars.X, middle}} {
-		for x := s.bars.X; x < s.bars.X+s.bars.W; x++ {
-			if glyph, _ := d.drawn().Cell(x, s.bars.Y+row.at); glyph != " " && (x < row.from || x >= row.to) {
+	middle := s.Bars.X + s.Bars.W/2
+	for _, row := range []struct{ at, from, to int }{{0, middle, middle + s.Bars.W/2}, {3, s.Bars.X, middle}} {
+		for x := s.Bars.X; x < s.Bars.X+s.Bars.W; x++ {
+			if glyph, _ := d.drawn().Cell(x, s.Bars.Y+row.at); glyph != " " && (x < row.from || x >= row.to) {
 				t.Errorf("the bar of row %d has %q in column %d, outside %d to %d", row.at, glyph, x, row.from, row.to)
 			}
 		}
 	}
-	if d.Press("%"); d.explore().scale.Kind != s.scale.Kind {
+	if d.Press("%"); d.explore().Scale.Kind != s.Scale.Kind {
 		t.Error("what is below zero has a logarithm")
 	}
 }
@@ -210,7 +216,7 @@ func TestTheInspectorSaysWhatARateRestsOn(t *testing.T) {
 		},
 		{answer.Basis{Numerator: 137424, Denominator: 75378, Requests: 75378}, report.AccountsPerRequest, true, "137,424 accounts in 75,378 requests."},
 	} {
-		if got := basis(&d.Model.kit, c.basis, c.column, c.reported); got != c.want {
+		if got := basis(&d.Model.Kit, c.basis, c.column, c.reported); got != c.want {
 			t.Errorf("%s rests on %q, want %q", c.column, got, c.want)
 		}
 	}
@@ -218,15 +224,15 @@ func TestTheInspectorSaysWhatARateRestsOn(t *testing.T) {
 
 func TestAProfileSaysWhoTakesPartInItsChange(t *testing.T) {
 	d := Sit(t, 120, 36, "view=country", Options{Data: theMadeUp(t)})
-	p := *d.engine.Profile(d.state.Query)
+	p := *d.Engine.Profile(d.state.Query)
 	row := *p.Row
 	row.Compare = &answer.Compare{Publishers: []string{"microsoft"}, Of: 2}
 	p.Row = &row
-	if got, want := changeRemark(&d.Model.kit, &p, report.Change), "on the time before, 1 of 2 publishers"; got != want {
+	if got, want := country.ChangeRemark(&d.Model.Kit, &p, report.Change), "on the time before, 1 of 2 publishers"; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 	row.Compare = &answer.Compare{Publishers: []string{"microsoft"}, Of: 1}
-	if got, want := changeRemark(&d.Model.kit, &p, report.Difference), "from the time before"; got != want {
+	if got, want := country.ChangeRemark(&d.Model.Kit, &p, report.Difference), "from the time before"; got != want {
 		t.Errorf("where all take part it says %q, want %q", got, want)
 	}
 }
@@ -240,23 +246,23 @@ func TestWhatHasNoRoomForItsChipIsSaid(t *testing.T) {
 
 func TestAPartOfAYearIsNeitherTheMostNorTheLeast(t *testing.T) {
 	d := Sit(t, 120, 36, "view=country", Options{Data: theMadeUp(t)})
-	p := *d.engine.Profile(d.state.Query)
-	before := readTrend(&p)
-	if before.least == nil || before.most == before.least {
+	p := *d.Engine.Profile(d.state.Query)
+	before := country.ReadTrend(&p)
+	if before.Least == nil || before.Most == before.Least {
 		t.Fatal("nothing is the least")
 	}
 	p.Trend = slices.Clone(p.Trend)
 	for i := range p.Trend {
-		if p.Trend[i].Period == before.least.Period {
+		if p.Trend[i].Period == before.Least.Period {
 			p.Trend[i].Partial = "first half only"
 		}
 	}
-	after := readTrend(&p)
-	if after.least == nil || after.least.Period == before.least.Period || after.alike != before.alike {
-		t.Errorf("the least is %+v, of %d; with all of it there it was %+v, of %d", after.least, after.alike, before.least, before.alike)
+	after := country.ReadTrend(&p)
+	if after.Least == nil || after.Least.Period == before.Least.Period || after.Alike != before.Alike {
+		t.Errorf("the least is %+v, of %d; with all of it there it was %+v, of %d", after.Least, after.Alike, before.Least, before.Alike)
 	}
-	words := strings.Join(trendWords(&d.Model.kit, &p, planTrend(p.Trend, nil, 60)), "\n")
-	if want := before.least.Period.String() + ": first half only"; !strings.Contains(words, want) {
+	words := strings.Join(country.TrendWords(&d.Model.Kit, &p, country.PlanTrend(p.Trend, nil, 60)), "\n")
+	if want := before.Least.Period.String() + ": first half only"; !strings.Contains(words, want) {
 		t.Errorf("%q is not among the words:\n%s", want, words)
 	}
 }
@@ -266,16 +272,16 @@ func TestWhatIsSetAgainstItselfIsReadAsTheBase(t *testing.T) {
 		d := Sit(t, 160, 50, "view="+view+" measure=change against=2002-H1", Options{Data: theMadeUp(t)})
 		d.do(model.SelectPeriod{Period: report.Period{Year: 2002, Half: 1}})
 		s := d.scene()
-		switch v := s.screen.(type) {
-		case *trendScreen:
-			for _, c := range v.sheet.series {
-				c.cells[v.at].Figure = answer.Figure{}
+		switch v := s.Screen.(type) {
+		case *trend.Screen:
+			for _, c := range v.Sheet.Series {
+				c.Cells[v.At].Figure = answer.Figure{}
 			}
-			d.Shows("2002-H1: " + baseWords)
-		case *matrixScreen:
-			cell := v.sheet.panel.Cells[v.cursor][v.at]
+			d.Shows("2002-H1: " + scene.BaseWords)
+		case *matrix.Screen:
+			cell := v.Sheet.Panel.Cells[v.Cursor][v.At]
 			cell.Figure = answer.Figure{}
-			if said := strings.Join(v.readings(), ", "); !strings.Contains(said, "2002-H1, "+baseWords) {
+			if said := strings.Join(v.Readings(), ", "); !strings.Contains(said, "2002-H1, "+scene.BaseWords) {
 				t.Errorf("read off, it is %q", said)
 			}
 		}
@@ -294,7 +300,7 @@ func TestAPlaceOnTheMapIsAmongAllThatAreRanked(t *testing.T) {
 	for _, hiding := range []string{"", " min=1000", " top=5", " search=ruritania"} {
 		d := Sit(t, 160, 50, "view=map period=2002-H1 select=RU"+hiding, Options{Data: onTheMap(t)})
 		ranked := 0
-		for _, row := range d.engine.Result(query.Query{Period: d.state.Query.Period}).Rows {
+		for _, row := range d.Engine.Result(query.Query{Period: d.state.Query.Period}).Rows {
 			if row.Rank > 0 {
 				ranked++
 			}
@@ -324,7 +330,7 @@ func TestTheInspectorSaysWhatStandsOnBothSidesOfAChange(t *testing.T) {
 
 func TestAPartOfAYearIsNoFallInTheTileOfTheRequests(t *testing.T) {
 	d := Sit(t, 160, 50, "grain=year", Options{Data: theMadeUp(t)})
-	rows := d.engine.Facet(d.state.Query, query.ByPeriod).Rows
+	rows := d.Engine.Facet(d.state.Query, query.ByPeriod).Rows
 	whole := 0
 	for _, r := range rows {
 		if r.Partial == "" {
@@ -335,7 +341,7 @@ func TestAPartOfAYearIsNoFallInTheTileOfTheRequests(t *testing.T) {
 		t.Fatal("no year among others is a part: choose other data")
 	}
 	drawn := 0
-	spark := newSpark(&d.Model.kit, 14, d.state.Query)
+	spark := explore.NewSpark(&d.Model.Kit, 14, d.state.Query)
 	for x := range 14 {
 		if glyph, _ := spark.Cell(x, 0); glyph != " " {
 			drawn++
@@ -373,7 +379,7 @@ func TestAChangeThatIsReadOffSaysWhatItIsOn(t *testing.T) {
 		"change +1 %, 2 of 3 publishers":         {Publishers: []string{"a", "b"}, Of: 3},
 		"change +1 %":                            nil,
 	} {
-		if got := strings.Join(onWhich("change +1 %", &answer.Row{Compare: about}), ", "); got != want {
+		if got := strings.Join(scene.OnWhich("change +1 %", &answer.Row{Compare: about}), ", "); got != want {
 			t.Errorf("%+v is read off as %q, want %q", about, got, want)
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"daylight/model/answer"
+	"daylight/tui/kit/scene"
+	"daylight/tui/sources"
 )
 
 func TestSourcesAtEverySize(t *testing.T) {
@@ -27,7 +29,7 @@ func TestSourcesAtEverySize(t *testing.T) {
 func TestEveryEntryCanBeReadInFull(t *testing.T) {
 	for _, size := range [][2]int{{160, 50}, {80, 24}, {50, 20}, {40, 12}} {
 		d := Sit(t, size[0], size[1], "view=sources publisher=all", Options{Data: theMadeUp(t)})
-		for i, en := range d.engine.Reference(d.Query()) {
+		for i, en := range d.Engine.Reference(d.Query()) {
 			if i > 0 {
 				d.Press("j")
 			}
@@ -46,19 +48,19 @@ func TestEveryEntryCanBeReadInFull(t *testing.T) {
 
 func TestAFootnoteOpensTheSourcesAtItsNote(t *testing.T) {
 	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true})
-	note := d.scene().notes[0]
-	for _, n := range d.scene().notes {
-		if n.id != "" {
+	note := d.scene().Notes[0]
+	for _, n := range d.scene().Notes {
+		if n.Id != "" {
 			note = n
 			break
 		}
 	}
 	d.Press("n").Asks("view=sources")
-	d.Shows(note.text[len(note.text)-20:])
+	d.Shows(note.Text[len(note.Text)-20:])
 	d.Press("1").Asks("")
-	notes := d.scene().panes.notes
+	notes := d.scene().Panes.Notes
 	d.ClickAt(notes.X+3, notes.Y).Asks("view=sources")
-	if en := d.engine.Reference(d.Query())[d.state.Line]; en.ID == "" {
+	if en := d.Engine.Reference(d.Query())[d.state.Line]; en.ID == "" {
 		t.Error("a click on a footnote opens no note")
 	}
 	Sit(t, 120, 36, "country=XA period=2002-H1 publisher=pigeon", Options{Data: theMadeUp(t)}).Press("n")
@@ -74,18 +76,18 @@ func TestEnterOnATypeShowsItsFiguresAndEscComesBack(t *testing.T) {
 func TestReportsOfOnePublisherAreToldApartOnNarrowScreens(t *testing.T) {
 	for _, size := range [][2]int{{120, 36}, {80, 24}, {60, 30}, {50, 20}, {40, 10}, {30, 8}} {
 		d := Sit(t, size[0], size[1], "view=sources", Options{Data: matrixReports(t)})
-		v := d.scene().screen.(*sourcesScreen)
+		v := d.scene().Screen.(*sources.Screen)
 		seen := map[string]bool{}
-		for y := range v.list.H {
-			if l := v.lines[v.top+y]; l.entry < 0 || v.entries[l.entry].Kind != answer.SourceEntry {
+		for y := range v.List.H {
+			if l := v.Lines[v.Top+y]; l.Entry < 0 || v.Entries[l.Entry].Kind != answer.SourceEntry {
 				continue
 			}
-			label := strings.TrimRight(strings.TrimRight(cells(d.Screen()[v.list.Y+y], v.list.X+2, v.list.W-2), "0123456789,"), " ")
+			label := strings.TrimRight(strings.TrimRight(cells(d.Screen()[v.List.Y+y], v.List.X+2, v.List.W-2), "0123456789,"), " ")
 			if seen[label] {
 				t.Errorf("%v: two reports are called %q", size, label)
 			}
 			seen[label] = true
-			if begins := v.entries[v.lines[v.top+y].entry].Label[:3]; !strings.HasPrefix(label, begins) {
+			if begins := v.Entries[v.Lines[v.Top+y].Entry].Label[:3]; !strings.HasPrefix(label, begins) {
 				t.Errorf("%v: %q does not begin with the %q of its title", size, label, begins)
 			}
 		}
@@ -98,8 +100,8 @@ func TestReportsOfOnePublisherAreToldApartOnNarrowScreens(t *testing.T) {
 func TestTheListOfSourcesSaysThatItGoesOn(t *testing.T) {
 	d := Sit(t, 120, 36, "view=sources", Options{Data: matrixReports(t)})
 	d.Shows("records", "Notes on these figures")
-	v := d.scene().screen.(*sourcesScreen)
-	if last := d.Screen()[v.list.Y+v.list.H-1]; strings.Contains(last, "Notes") != strings.Contains(last, "↓") {
+	v := d.scene().Screen.(*sources.Screen)
+	if last := d.Screen()[v.List.Y+v.List.H-1]; strings.Contains(last, "Notes") != strings.Contains(last, "↓") {
 		t.Errorf("a head stands alone at the end of the list: %q", last)
 	}
 }
@@ -138,7 +140,7 @@ func TestEscComesBackFromAFootnoteThatWasRead(t *testing.T) {
 
 func TestTheNotesStandTogetherOnceOneIsOpened(t *testing.T) {
 	d := Sit(t, 80, 24, "publisher=all", Options{Data: theMadeUp(t)}).Press("n")
-	if y := d.scene().body.Y; !strings.Contains(d.Screen()[y], "Notes on these figures") {
+	if y := d.scene().Body.Y; !strings.Contains(d.Screen()[y], "Notes on these figures") {
 		t.Errorf("the list begins with %q", d.Screen()[y])
 	}
 }
@@ -146,7 +148,7 @@ func TestTheNotesStandTogetherOnceOneIsOpened(t *testing.T) {
 func TestWhatWasWorkedOutIsReadBeforeTheNotesOfTheData(t *testing.T) {
 	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}} {
 		d := Sit(t, size[0], size[1], "measure=change period=2002-H2", Options{Data: theMadeUp(t)})
-		about := d.engine.Result(d.state.Query).Total.Compare
+		about := d.Engine.Result(d.state.Query).Total.Compare
 		if about == nil || len(about.Without) == 0 {
 			t.Fatal("nothing is left out of the change: choose another question")
 		}
@@ -169,6 +171,6 @@ func TestWhatWasWorkedOutIsReadBeforeTheNotesOfTheData(t *testing.T) {
 
 func TestWhatWasWorkedOutIsReadAloneWhereTheDataHasNoNote(t *testing.T) {
 	d := Sit(t, 80, 24, "", Options{Data: theMadeUp(t)})
-	d.openNote([]footnote{{text: "( ) covers little"}}, 0)
+	d.openNote([]scene.Footnote{{Text: "( ) covers little"}}, 0)
 	d.Asks("").Shows("Notes on these figures", "( ) covers little").Press("esc").Hides("( ) covers little")
 }

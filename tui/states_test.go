@@ -1,6 +1,10 @@
 package tui
 
-import "testing"
+import (
+	"testing"
+
+	"daylight/tui/kit/scene"
+)
 
 // states are ways to leave the dashboard, each as a question and keys.
 var states = []struct {
@@ -54,8 +58,8 @@ func sizes() [][2]int {
 		}
 	}
 	// The named steps of the layout, and the sizes beside them.
-	for _, w := range []int{tinyWidth, narrowWidth, normalWidth, wideWidth, 200} {
-		for _, h := range []int{tinyHeight, listHeight, normalHeight, tallHeight, 26, 28, 30, 60} {
+	for _, w := range []int{scene.TinyWidth, scene.NarrowWidth, scene.NormalWidth, scene.WideWidth, 200} {
+		for _, h := range []int{scene.TinyHeight, scene.ListHeight, scene.NormalHeight, scene.TallHeight, 26, 28, 30, 60} {
 			all = append(all, [2]int{w, h}, [2]int{w - 1, h}, [2]int{w, h - 1})
 		}
 	}

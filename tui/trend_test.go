@@ -12,7 +12,9 @@ import (
 
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
 	"daylight/tui/kit/theme"
+	"daylight/tui/trend"
 )
 
 func TestTrendAtEverySize(t *testing.T) {
@@ -65,10 +67,10 @@ func TestTrendInALightTheme(t *testing.T) {
 }
 
 // trend is the trend on the screen.
-func (d *Desk) trend() (*trendScreen, *scene) {
+func (d *Desk) trend() (*trend.Screen, *scene.Scene) {
 	d.Helper()
 	s := d.scene()
-	v, is := s.screen.(*trendScreen)
+	v, is := s.Screen.(*trend.Screen)
 	if !is {
 		d.Fatalf("the screen is no trend:\n%s", d)
 	}
@@ -89,23 +91,23 @@ func (d *Desk) Plotted() Plotted {
 	d.Helper()
 	d.View()
 	v, _ := d.trend()
-	p := Plotted{Dots: map[[2]int]bool{}, W: v.plot.W, H: v.plot.H, Ticks: map[int]float64{}, From: v.sheet.from, To: v.sheet.to}
+	p := Plotted{Dots: map[[2]int]bool{}, W: v.Plot.W, H: v.Plot.H, Ticks: map[int]float64{}, From: v.Sheet.From, To: v.Sheet.To}
 	lines := d.Screen()
 	number := strings.NewReplacer(",", "", "−", "-", "+", "", "%", "", " ", "")
 	// Braille numbers its dots down the left side, then down the right, and the
 	// lowest two last.
 	at := [8][2]int{{0, 3}, {0, 2}, {0, 1}, {1, 3}, {1, 2}, {1, 1}, {0, 0}, {1, 0}}
-	for y := range v.plot.H {
-		row := v.plot.H - 1 - y
-		if text := number.Replace(cells(lines[v.plot.Y+y], v.gutter.X, v.gutter.W)); text != "" {
+	for y := range v.Plot.H {
+		row := v.Plot.H - 1 - y
+		if text := number.Replace(cells(lines[v.Plot.Y+y], v.Gutter.X, v.Gutter.W)); text != "" {
 			value, err := strconv.ParseFloat(text, 64)
 			if err != nil {
 				d.Fatalf("beside the chart stands %q", text)
 			}
 			p.Ticks[row] = value
 		}
-		for x := range v.plot.W {
-			glyph, _ := d.frame.Cell(v.plot.X+x, v.plot.Y+y)
+		for x := range v.Plot.W {
+			glyph, _ := d.frame.Cell(v.Plot.X+x, v.Plot.Y+y)
 			r := []rune(glyph + " ")[0]
 			if r < 0x2800 || r > 0x28ff {
 				continue
@@ -121,10 +123,10 @@ func (d *Desk) Plotted() Plotted {
 }
 
 // drawn are the ids of the lines, in order.
-func (v *trendScreen) drawn() []string {
+func drawn(v *trend.Screen) []string {
 	var ids []string
-	for i := range v.sheet.series {
-		ids = append(ids, v.sheet.series[i].id)
+	for i := range v.Sheet.Series {
+		ids = append(ids, v.Sheet.Series[i].Id)
 	}
 	return ids
 }
@@ -135,9 +137,9 @@ func (d *Desk) strong() map[grid.Color][]int {
 	v, _ := d.trend()
 	_ = d.View()
 	columns := map[grid.Color][]int{}
-	for x := range v.plot.W {
-		for y := range v.plot.H {
-			glyph, st := d.frame.Cell(v.plot.X+x, v.plot.Y+y)
+	for x := range v.Plot.W {
+		for y := range v.Plot.H {
+			glyph, st := d.frame.Cell(v.Plot.X+x, v.Plot.Y+y)
 			if r := []rune(glyph + " ")[0]; r >= 0x2800 && r <= 0x28ff && st.Attr&grid.Bold != 0 {
 				columns[st.FG] = append(columns[st.FG], x)
 			}
@@ -151,18 +153,18 @@ func TestTheSelectedLineIsStrongWhereItIsReadOff(t *testing.T) {
 	for _, keys := range [][]string{nil, {"j"}, {"left"}, {"left", "left"}, {"j", "j", "j", "j"}} {
 		d.Press(keys...)
 		v, _ := d.trend()
-		line := &v.sheet.series[v.selected()]
-		if _, drawn := v.sheet.figure(line, v.at); !drawn {
+		line := &v.Sheet.Series[v.Selected()]
+		if _, drawn := v.Sheet.Figure(line, v.At); !drawn {
 			continue
 		}
 		strong := d.strong()
-		if columns := strong[line.line.Style.FG]; len(strong) != 1 || len(columns) == 0 {
-			t.Errorf("after %v the strong lines are %v, want %s", keys, strong, line.name)
+		if columns := strong[line.Line.Style.FG]; len(strong) != 1 || len(columns) == 0 {
+			t.Errorf("after %v the strong lines are %v, want %s", keys, strong, line.Name)
 		}
-		at := v.column(middle(v.sheet.panel.Periods[v.at])) - v.plot.X
-		for _, x := range strong[line.line.Style.FG] {
-			if year := int(v.perYear()) + 1; x < at-year || x > at+year {
-				t.Errorf("after %v, read off in column %d, %s is strong in %d", keys, at, line.name, x)
+		at := v.Column(trend.Middle(v.Sheet.Panel.Periods[v.At])) - v.Plot.X
+		for _, x := range strong[line.Line.Style.FG] {
+			if year := int(v.PerYear()) + 1; x < at-year || x > at+year {
+				t.Errorf("after %v, read off in column %d, %s is strong in %d", keys, at, line.Name, x)
 			}
 		}
 	}
@@ -171,21 +173,21 @@ func TestTheSelectedLineIsStrongWhereItIsReadOff(t *testing.T) {
 func TestEveryRowsLineIsWalkedThrough(t *testing.T) {
 	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)})
 	first, s := d.trend()
-	if got := len(first.sheet.series); got != 5 {
+	if got := len(first.Sheet.Series); got != 5 {
 		t.Fatalf("%d lines are drawn without pins, want the first five", got)
 	}
-	for i := range s.result.Rows {
+	for i := range s.Result.Rows {
 		v, now := d.trend()
-		id := now.result.Rows[i].ID
-		at := slices.Index(v.drawn(), id)
+		id := now.Result.Rows[i].ID
+		at := slices.Index(drawn(v), id)
 		switch {
-		case at < 0 || !v.sheet.series[at].chosen:
+		case at < 0 || !v.Sheet.Series[at].Chosen:
 			t.Errorf("row %d, %s, is selected, but its line is not", i, id)
-		case i < 5 && len(v.drawn()) != 5 || i >= 5 && len(v.drawn()) != 6:
-			t.Errorf("with row %d selected %d lines are drawn", i, len(v.drawn()))
+		case i < 5 && len(drawn(v)) != 5 || i >= 5 && len(drawn(v)) != 6:
+			t.Errorf("with row %d selected %d lines are drawn", i, len(drawn(v)))
 		}
-		if !strings.HasPrefix(d.Selected(), grid.Cut(now.result.Rows[i].Name, 8, "")) {
-			t.Errorf("the label with the sign is %q, want %s", d.Selected(), now.result.Rows[i].Name)
+		if !strings.HasPrefix(d.Selected(), grid.Cut(now.Result.Rows[i].Name, 8, "")) {
+			t.Errorf("the label with the sign is %q, want %s", d.Selected(), now.Result.Rows[i].Name)
 		}
 		d.Press("j")
 	}
@@ -193,34 +195,34 @@ func TestEveryRowsLineIsWalkedThrough(t *testing.T) {
 
 func TestPinsAreDrawnWhereverTheCursorIs(t *testing.T) {
 	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)}).Press("j", "space", "j", "j", "space").Asks("view=trend pins=LI,UT")
-	if v, _ := d.trend(); !slices.Equal(v.drawn(), []string{"UT", "LI"}) {
-		t.Errorf("the lines are %v, want those pinned", v.drawn())
+	if v, _ := d.trend(); !slices.Equal(drawn(v), []string{"UT", "LI"}) {
+		t.Errorf("the lines are %v, want those pinned", drawn(v))
 	}
 	d.Press("g")
-	if v, _ := d.trend(); !slices.Equal(v.drawn(), []string{"UT", "LI", "RU"}) {
-		t.Errorf("the lines are %v, want those pinned and the selected one", v.drawn())
+	if v, _ := d.trend(); !slices.Equal(drawn(v), []string{"UT", "LI", "RU"}) {
+		t.Errorf("the lines are %v, want those pinned and the selected one", drawn(v))
 	}
 	d.Press("x")
-	if v, _ := d.trend(); len(v.drawn()) != 5 {
-		t.Errorf("without pins the lines are %v", v.drawn())
+	if v, _ := d.trend(); len(drawn(v)) != 5 {
+		t.Errorf("without pins the lines are %v", drawn(v))
 	}
 }
 
 func TestTheCursorReadsOffAllLines(t *testing.T) {
 	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)})
 	v, _ := d.trend()
-	for at := len(v.sheet.panel.Periods) - 1; at >= 0; at-- {
+	for at := len(v.Sheet.Panel.Periods) - 1; at >= 0; at-- {
 		v, _ := d.trend()
-		p := v.sheet.panel.Periods[at]
+		p := v.Sheet.Panel.Periods[at]
 		d.Shows(p.String(), "Ruritania, "+p.String()+": ")
-		for i := range v.sheet.series {
-			s := &v.sheet.series[i]
-			want := string(d.glyphs.NoRecord)
-			if s.cells[at] != nil {
-				want = d.format.Figure(s.cells[at].Figure, report.Requests)
+		for i := range v.Sheet.Series {
+			s := &v.Sheet.Series[i]
+			want := string(d.Glyphs.NoRecord)
+			if s.Cells[at] != nil {
+				want = d.Format.Figure(s.Cells[at].Figure, report.Requests)
 			}
-			if line := d.Line(" " + grid.Cut(s.name, 8, "")); !strings.Contains(line, want) {
-				t.Errorf("in %s the label of %s is %q, want %s", p, s.name, line, want)
+			if line := d.Line(" " + grid.Cut(s.Name, 8, "")); !strings.Contains(line, want) {
+				t.Errorf("in %s the label of %s is %q, want %s", p, s.Name, line, want)
 			}
 		}
 		d.Press("h")
@@ -235,19 +237,19 @@ func TestTheCursorGoesWithThePeriodsThatAreChosen(t *testing.T) {
 	d.Asks("view=trend period=2001").Shows("Ruritania, 2001: ")
 	d.Press("]").Shows("Ruritania, 2002-H1: ")
 	v, _ := d.trend()
-	if !v.sheet.panel.Narrow || len(v.sheet.panel.Periods) != 4 {
-		t.Errorf("one period is chosen, but the axis is %v", v.sheet.panel.Periods)
+	if !v.Sheet.Panel.Narrow || len(v.Sheet.Panel.Periods) != 4 {
+		t.Errorf("one period is chosen, but the axis is %v", v.Sheet.Panel.Periods)
 	}
 	// The band of what is chosen is quiet, and marked on the axis too.
-	x := v.column(middle(report.Period{Year: 2002, Half: 1}))
+	x := v.Column(trend.Middle(report.Period{Year: 2002, Half: 1}))
 	d.View()
-	if _, st := d.frame.Cell(x, v.plot.Y); st.BG != d.theme.Band {
+	if _, st := d.frame.Cell(x, v.Plot.Y); st.BG != d.Theme.Band {
 		t.Error("the chosen period has no band")
 	}
-	if _, st := d.frame.Cell(v.column(middle(report.Period{Year: 2001})), v.plot.Y); st.BG == d.theme.Band {
+	if _, st := d.frame.Cell(v.Column(trend.Middle(report.Period{Year: 2001})), v.Plot.Y); st.BG == d.Theme.Band {
 		t.Error("a period that is not chosen has the band")
 	}
-	d.Shows(strings.Repeat(string(d.glyphs.HeavyRule), 3))
+	d.Shows(strings.Repeat(string(d.Glyphs.HeavyRule), 3))
 }
 
 func TestAYearAmongHalfYearsSaysThatItIsHalved(t *testing.T) {
@@ -265,9 +267,9 @@ func TestABreakIsDrawnWithItsNote(t *testing.T) {
 	d := Sit(t, 120, 36, "view=trend by=service", Options{Data: theMadeUp(t)})
 	d.Shows("‡ 2002-H1", "‡ 2001: Voice 2001 counts only requests that led to data.")
 	v, _ := d.trend()
-	x := v.column(float64(report.Period{Year: 2002, Half: 1}.Start()))
-	for y := range v.plot.H {
-		if glyph, _ := d.frame.Cell(x, v.plot.Y+y); glyph != string(d.glyphs.Break) && glyph != " " && (glyph < "⠀" || glyph > "⣿") {
+	x := v.Column(float64(report.Period{Year: 2002, Half: 1}.Start()))
+	for y := range v.Plot.H {
+		if glyph, _ := d.frame.Cell(x, v.Plot.Y+y); glyph != string(d.Glyphs.Break) && glyph != " " && (glyph < "⠀" || glyph > "⣿") {
 			t.Errorf("row %d of the break is %q", y, glyph)
 		}
 	}
@@ -285,14 +287,14 @@ func TestALineEndsWhereOthersReportThanBefore(t *testing.T) {
 func TestAClickOnTheChartChoosesThePeriod(t *testing.T) {
 	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)})
 	v, _ := d.trend()
-	for i, p := range v.sheet.panel.Periods {
-		x := v.column(middle(p))
-		d.ClickAt(x, v.plot.Y+i)
+	for i, p := range v.Sheet.Panel.Periods {
+		x := v.Column(trend.Middle(p))
+		d.ClickAt(x, v.Plot.Y+i)
 		d.Shows("Ruritania, " + p.String() + ": ")
-		d.ClickAt(x, v.years.Y)
+		d.ClickAt(x, v.Years.Y)
 		d.Shows("Ruritania, " + p.String() + ": ")
 	}
-	d.ClickAt(v.plot.X, v.plot.Y).Shows("Ruritania, 2001: ")
+	d.ClickAt(v.Plot.X, v.Plot.Y).Shows("Ruritania, 2001: ")
 }
 
 func TestAClickOnALabelSelectsItsRowAndThenOpensIt(t *testing.T) {
@@ -316,11 +318,11 @@ func TestTheWheelGoesFromRowToRow(t *testing.T) {
 func TestTheFigureUnderTheCursorIsExplained(t *testing.T) {
 	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)}).Press("h", "h", "h", "j")
 	v, _ := d.trend()
-	q, row, c := v.figure()
+	q, row, c := v.Figure()
 	if got := q.String(); got != "view=trend period=2001 select=UT" || row == nil || row.ID != "UT" || c != report.Requests {
 		t.Fatalf("the figure is %v of %v under %s", c, row, q)
 	}
-	d.Press("i").Shows(d.format.Figure(row.Figures[c], c), "Requests in 2001")
+	d.Press("i").Shows(d.Format.Figure(row.Figures[c], c), "Requests in 2001")
 	d.Hides("Requests since 2002")
 }
 
@@ -330,23 +332,23 @@ func TestLabelsNeverTouchAndKeepTheOrderOfTheEnds(t *testing.T) {
 		for _, size := range sizes() {
 			d.Resize(size[0], size[1])
 			s := d.scene()
-			v, is := s.screen.(*trendScreen)
+			v, is := s.Screen.(*trend.Screen)
 			if !is {
 				continue
 			}
-			labels := v.labels()
+			labels := v.Labels()
 			for i, l := range labels {
-				if l.rect.Y < v.plot.Y || l.rect.Y+l.rect.H > v.plot.Y+v.plot.H || l.rect.X < v.plot.X+v.plot.W {
-					t.Fatalf("%q at %v: a label stands at %v beside the lines at %v", query, size, l.rect, v.plot)
+				if l.Rect.Y < v.Plot.Y || l.Rect.Y+l.Rect.H > v.Plot.Y+v.Plot.H || l.Rect.X < v.Plot.X+v.Plot.W {
+					t.Fatalf("%q at %v: a label stands at %v beside the lines at %v", query, size, l.Rect, v.Plot)
 				}
-				if i > 0 && l.rect.Y < labels[i-1].rect.Y+labels[i-1].rect.H {
-					t.Fatalf("%q at %v: labels touch: %v and %v", query, size, labels[i-1].rect, l.rect)
+				if i > 0 && l.Rect.Y < labels[i-1].Rect.Y+labels[i-1].Rect.H {
+					t.Fatalf("%q at %v: labels touch: %v and %v", query, size, labels[i-1].Rect, l.Rect)
 				}
-				if i > 0 && l.series >= 0 && v.sheet.end(l.series) > v.sheet.end(labels[i-1].series) {
+				if i > 0 && l.Series >= 0 && v.Sheet.End(l.Series) > v.Sheet.End(labels[i-1].Series) {
 					t.Fatalf("%q at %v: labels do not stand in the order of the ends", query, size)
 				}
 			}
-			if i := v.selected(); i >= 0 && !slices.ContainsFunc(labels, func(l endLabel) bool { return l.series == i }) {
+			if i := v.Selected(); i >= 0 && !slices.ContainsFunc(labels, func(l trend.EndLabel) bool { return l.Series == i }) {
 				t.Fatalf("%q at %v: the selected line has no label", query, size)
 			}
 		}
@@ -365,7 +367,7 @@ func TestSpreadThingsStandAsNearAsTheOthersLetThem(t *testing.T) {
 		{[]int{0, 0, 4}, 1, 10, []int{0, 1, 4}},
 		{[]int{3, 4, 4}, 2, 10, []int{1, 3, 5}},
 	} {
-		if got := spread(c.wanted, c.height, c.rows); !slices.Equal(got, c.want) {
+		if got := trend.Spread(c.wanted, c.height, c.rows); !slices.Equal(got, c.want) {
 			t.Errorf("%v of height %d on %d rows stand at %v, want %v", c.wanted, c.height, c.rows, got, c.want)
 		}
 	}
@@ -375,7 +377,7 @@ func TestSpreadThingsStandAsNearAsTheOthersLetThem(t *testing.T) {
 		rows := n*height + rapid.IntRange(0, 20).Draw(t, "spare")
 		wanted := rapid.SliceOfN(rapid.IntRange(0, max(rows-1, 0)), n, n).Draw(t, "wanted")
 		slices.Sort(wanted)
-		got := spread(wanted, height, rows)
+		got := trend.Spread(wanted, height, rows)
 		for i, at := range got {
 			if at < 0 || at+height > rows || i > 0 && at < got[i-1]+height {
 				t.Fatalf("%v of height %d on %d rows stand at %v", wanted, height, rows, got)
@@ -391,8 +393,8 @@ func TestNamesAreCutOnlyWhereTheyMust(t *testing.T) {
 	}
 	d := Sit(t, 120, 36, "view=trend pins=GR,RU", Options{Data: theMadeUp(t)})
 	d.Shows("United Principalities of")
-	if v, _ := d.trend(); v.plot.W < 60 {
-		t.Errorf("a long name leaves the lines %d cells", v.plot.W)
+	if v, _ := d.trend(); v.Plot.W < 60 {
+		t.Errorf("a long name leaves the lines %d cells", v.Plot.W)
 	}
 }
 
@@ -401,11 +403,11 @@ func TestYearsBelowTheChartNeverTouch(t *testing.T) {
 	for _, size := range sizes() {
 		d.Resize(size[0], size[1])
 		s := d.scene()
-		v, is := s.screen.(*trendScreen)
-		if !is || v.years.Empty() {
+		v, is := s.Screen.(*trend.Screen)
+		if !is || v.Years.Empty() {
 			continue
 		}
-		years := strings.Fields(cells(d.Screen()[v.years.Y], v.years.X, v.years.W))
+		years := strings.Fields(cells(d.Screen()[v.Years.Y], v.Years.X, v.Years.W))
 		for i, year := range years {
 			if n, err := strconv.Atoi(year); err != nil || n < 2001 || n > 2003 || i > 0 && year <= years[i-1] {
 				t.Fatalf("at %v the years are %q", size, years)
@@ -430,7 +432,7 @@ func TestALogScaleIsForCountsAlone(t *testing.T) {
 
 func TestATrendThatIsHeardIsATable(t *testing.T) {
 	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t), Plain: true})
-	if _, is := d.scene().screen.(*trendScreen); is {
+	if _, is := d.scene().Screen.(*trend.Screen); is {
 		t.Error("lines are drawn on a screen that is heard")
 	}
 	d.Shows("Ruritania")
@@ -450,7 +452,7 @@ func TestAPartOfAYearIsARingThatNoLineLeadsTo(t *testing.T) {
 	d := Sit(t, 120, 36, "view=trend grain=year", Options{Data: theMadeUp(t), Theme: "dark"})
 	d.Shows("Requests in a year", "2003: first half only.", "○")
 	_, chart := d.Find("○")
-	if strings.Count(d.String(), "○") < 2 || chart < d.scene().body.Y {
+	if strings.Count(d.String(), "○") < 2 || chart < d.scene().Body.Y {
 		t.Errorf("the half of 2003 is no ring in each line:\n%s", d)
 	}
 	Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t), Theme: "dark"}).Hides("○")

@@ -17,6 +17,7 @@ import (
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/keyboard"
+	"daylight/tui/kit/scene"
 	"daylight/tui/kit/theme"
 )
 
@@ -63,7 +64,7 @@ type Options struct {
 
 // Model is the dashboard. It implements tea.Model.
 type Model struct {
-	kit
+	scene.Kit
 	state    model.State
 	overlay  overlay // nil for none
 	themed   bool    // the theme was chosen, so the terminal's background does not matter
@@ -80,18 +81,18 @@ type Model struct {
 	viewsErr error // why they could not be read
 	settings Settings
 	keys     []binding
-	frame    *grid.Frame // reused from one View to the next
-	sheet    *sheet      // the latest result, as text
-	rooms    [query.NumViews]view
+	frame    *grid.Frame  // reused from one View to the next
+	sheet    *scene.Sheet // the latest result, as text
+	rooms    [query.NumViews]scene.View
 	quitting bool
 
-	workedOut workedOut // the footnotes that were last read in full, but for those of the data
+	workedOut scene.WorkedOut // the footnotes that were last read in full, but for those of the data
 }
 
 // New returns a dashboard. The error says which option is wrong.
 func New(o Options) (*Model, error) {
 	m := &Model{
-		kit:      kit{engine: answer.NewEngine(o.Data), theme: theme.On(o.Ground), glyphs: theme.Unicode(), format: answer.Format{ASCII: o.ASCII}, plain: o.Plain},
+		Kit:      scene.Kit{Engine: answer.NewEngine(o.Data), Theme: theme.On(o.Ground), Glyphs: theme.Unicode(), Format: answer.Format{ASCII: o.ASCII}, Plain: o.Plain},
 		state:    model.State{Session: model.NewSession(o.Query)},
 		ground:   o.Ground,
 		powers:   o.Powers,
@@ -106,20 +107,20 @@ func New(o Options) (*Model, error) {
 		keys:     bindings(),
 	}
 	if o.ASCII || o.Plain {
-		m.glyphs, m.format.ASCII = theme.ASCII(), true
+		m.Glyphs, m.Format.ASCII = theme.ASCII(), true
 	}
 	if o.Plain {
-		m.glyphs = plainGlyphs()
+		m.Glyphs = plainGlyphs()
 	}
-	m.frame.Ellipsis = m.glyphs.Ellipsis
+	m.frame.Ellipsis = m.Glyphs.Ellipsis
 	if o.Theme != "" {
 		t, ok := theme.ByName(o.Theme)
 		if !ok {
 			return nil, noTheme(o.Theme)
 		}
-		m.theme, m.themed = t, true
+		m.Theme, m.themed = t, true
 	} else if o.Mono {
-		m.theme, m.themed = theme.Mono(), true
+		m.Theme, m.themed = theme.Mono(), true
 	}
 	return m, nil
 }
@@ -135,7 +136,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.w, m.h = min(max(msg.Width, 0), grid.MaxWidth), min(max(msg.Height, 0), grid.MaxHeight)
-		if stepFor(m.w, m.h) <= list { // only the table has a place there
+		if scene.StepFor(m.w, m.h) <= scene.List { // only the table has a place there
 			m.do(model.Focus{Pane: model.TablePane})
 		}
 		m.follow()
@@ -145,7 +146,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			m.ground = theme.LightGround
 		}
 		if !m.themed {
-			m.theme = theme.On(m.ground)
+			m.Theme = theme.On(m.ground)
 		}
 	case tea.KeyPressMsg:
 		return m, m.press(msg)
@@ -229,7 +230,7 @@ func (m *Model) doAll(actions []model.Action) tea.Cmd {
 // do carries out an action on the session.
 func (m *Model) do(a model.Action) tea.Cmd {
 	before := m.state.Session
-	state, effects := model.Update(m.engine, m.state, a)
+	state, effects := model.Update(m.Engine, m.state, a)
 	m.state = state
 	if was, is := &before.Query, &state.Query; !was.Period.Equal(is.Period) || was.By != is.By || was.View != is.View {
 		m.hint = false // what it teaches was done, by whatever way
@@ -241,7 +242,7 @@ func (m *Model) do(a model.Action) tea.Cmd {
 		m.followFrom(before.Line)
 	}
 	told := m.unseen
-	if m.plain {
+	if m.Plain {
 		told = m.heard
 	}
 	if text := told(before, state.Session); text != "" && m.touched {
@@ -253,8 +254,8 @@ func (m *Model) do(a model.Action) tea.Cmd {
 		case model.Say:
 			m.said = e.Text
 		case model.ReadRecord: // a record is no question, so that it is read over the screen
-			if read, why := m.scene().screen.whole(); read != nil {
-				m.overlay = &pages{page: *read}
+			if read, why := m.scene().Screen.Whole(); read != nil {
+				m.overlay = &pages{Page: *read}
 			} else {
 				m.said = why
 			}
@@ -281,10 +282,10 @@ func (m *Model) query() query.Query {
 // stands behind the cursor.
 func (m *Model) raise() {
 	s := m.sceneOf(m.state.Query)
-	if s.step == tiny {
+	if s.Step == scene.Tiny {
 		return
 	}
-	cursor, height, _ := s.screen.window()
+	cursor, height, _ := s.Screen.Window()
 	m.state.Top = max(0, cursor-height/4)
 }
 
@@ -295,14 +296,14 @@ func (m *Model) follow() { m.followFrom(m.state.Line) }
 // followFrom does so after a move from a line.
 func (m *Model) followFrom(line int) {
 	s := m.sceneOf(m.state.Query)
-	if s.step == tiny {
+	if s.Step == scene.Tiny {
 		return
 	}
 	m.state.Listed = standsIn(s)
-	m.state.Line = s.screen.rest(m.state.Line, line)
-	s.session.Line = m.state.Line
-	cursor, height, lines := s.screen.window()
-	m.state.Top, m.state.Left = scrolled(m.state.Top, cursor, height, lines), s.screen.leftmost()
+	m.state.Line = s.Screen.Rest(m.state.Line, line)
+	s.Session.Line = m.state.Line
+	cursor, height, lines := s.Screen.Window()
+	m.state.Top, m.state.Left = scene.Scrolled(m.state.Top, cursor, height, lines), s.Screen.Leftmost()
 }
 
 // View draws the screen as text, for Bubble Tea's own renderer.
@@ -332,7 +333,7 @@ func (m *Model) Draw() (*grid.Frame, tea.View) {
 	}
 	m.frame.Reset(m.w, m.h)
 	v.Cursor = m.draw(m.frame)
-	if m.plain && v.Cursor == nil {
+	if m.Plain && v.Cursor == nil {
 		v.Cursor = m.readHere()
 	}
 	if m.offGround() {
@@ -347,26 +348,26 @@ func (m *Model) Query() query.Query { return m.state.Query }
 // openNote opens the sources view at the first footnote, from one of them on, that is a
 // note of the data; those that were worked out are read before them or, where there is
 // no other, alone.
-func (m *Model) openNote(notes []footnote, from int) tea.Cmd {
+func (m *Model) openNote(notes []scene.Footnote, from int) tea.Cmd {
 	var texts []string
 	for _, n := range notes {
-		if n.id == "" {
-			texts = append(texts, n.text)
+		if n.Id == "" {
+			texts = append(texts, n.Text)
 		}
 	}
 	for _, n := range notes[from:] {
-		if n.id == "" {
+		if n.Id == "" {
 			continue
 		}
-		cmd := m.do(model.ShowNote{ID: n.id})
-		m.workedOut = workedOut{m.state.Query, texts}
-		m.state.Top = m.scene().screen.sectionTop() // the notes are read from the first
+		cmd := m.do(model.ShowNote{ID: n.Id})
+		m.workedOut = scene.WorkedOut{Asked: m.state.Query, Texts: texts}
+		m.state.Top = m.scene().Screen.SectionTop() // the notes are read from the first
 		return cmd
 	}
 	if len(texts) > 0 {
-		p := &pages{page: page{title: "Notes on these figures"}}
+		p := &pages{Page: scene.Page{Title: "Notes on these figures"}}
 		for _, text := range texts {
-			p.add(noteLine, string(m.glyphs.Dot), text)
+			p.Add(scene.NoteLine, string(m.Glyphs.Dot), text)
 		}
 		m.overlay = p
 		return nil

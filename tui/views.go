@@ -105,7 +105,7 @@ func newSavedViews(m *Model) overlay {
 	n := &menu{title: "Saved views", was: -1}
 	for _, v := range m.views {
 		e := menuEntry{label: v.Name, hint: v.Query, query: m.state.Query, then: func(m *Model) tea.Cmd { return m.openView(v) }}
-		if q, err := query.Parse(v.Query, m.engine.Dataset()); err == nil {
+		if q, err := query.Parse(v.Query, m.Engine.Dataset()); err == nil {
 			e.query = q
 		}
 		n.entries = append(n.entries, e)
@@ -115,7 +115,7 @@ func newSavedViews(m *Model) overlay {
 
 // openView asks the question of a saved view.
 func (m *Model) openView(v SavedView) tea.Cmd {
-	q, err := query.Parse(v.Query, m.engine.Dataset())
+	q, err := query.Parse(v.Query, m.Engine.Dataset())
 	if err != nil {
 		m.said = fmt.Sprintf("view %q cannot be opened: %v", v.Name, err)
 		return nil
@@ -155,13 +155,13 @@ func (m *Model) saveView(v SavedView) tea.Cmd {
 // offGround says whether the theme was made for another background than the
 // terminal has, or may have.
 func (m *Model) offGround() bool {
-	return !m.theme.NoColor && !m.theme.AnyGround && (m.ground == theme.UnknownGround || m.theme.Light != (m.ground == theme.LightGround))
+	return !m.Theme.NoColor && !m.Theme.AnyGround && (m.ground == theme.UnknownGround || m.Theme.Light != (m.ground == theme.LightGround))
 }
 
 // paintGround gives every cell that has the terminal's own colours those that
 // the theme was made on.
 func (m *Model) paintGround(f *grid.Frame) {
-	text, ground := pageColors(m.theme.Light)
+	text, ground := pageColors(m.Theme.Light)
 	f.Restyle(f.Rect(), func(st grid.Style) grid.Style {
 		if st.FG.IsDefault() {
 			st.FG = text
@@ -193,7 +193,7 @@ func (m *Model) setTheme(name string) tea.Cmd {
 		m.said = "no colours here: NO_COLOR is set, or the terminal has none"
 		return nil
 	}
-	m.theme, m.themed = t, true
+	m.Theme, m.themed = t, true
 	m.said = "theme " + t.Name
 	m.settings.Theme = t.Name
 	return m.remember()
@@ -211,10 +211,10 @@ func noTheme(name string) error {
 // followTerminal gives a chosen theme up for the one that fits the terminal.
 func (m *Model) followTerminal() tea.Cmd {
 	if !m.mono {
-		m.theme, m.themed = theme.On(m.ground), false
+		m.Theme, m.themed = theme.On(m.ground), false
 	}
-	m.said = "theme " + m.theme.Name + ", after the terminal"
-	if m.theme.AnyGround {
+	m.said = "theme " + m.Theme.Name + ", after the terminal"
+	if m.Theme.AnyGround {
 		m.said = "the terminal's own colours, as it does not tell its background"
 	}
 	m.settings.Theme = ""

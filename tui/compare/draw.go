@@ -1,0 +1,380 @@
+package compare
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
+)
+
+func (v Screen) Draw(f *grid.Frame) {
+	if len(v.C.Rows) == 0 {
+		v.DrawEmpty(f)
+		return
+	}
+	v.drawHeads(f)
+	v.drawTrends(f)
+	v.drawOutcomes(f)
+	v.drawRule(f)
+	v.LineAt(func(line int, r grid.Rect) bool {
+		v.drawLine(f, line, r)
+		return true
+	})
+}
+
+// cell is the part of a row that belongs to a column.
+func (v *Screen) cell(p comparePlace, y int) grid.Rect {
+	return grid.Rect{X: p.X, Y: y, W: v.Width, H: 1}
+}
+
+// series is the colour of a column: that of its pin, else of its place.
+func (v *Screen) series(row int) grid.Style {
+	at := slices.Index(v.sheet.pins, v.C.Rows[row].ID)
+	switch {
+	case at < 0 && v.C.Pinned > 0:
+		at = v.C.Pinned // it stands beside the pin
+	case at < 0:
+		at = row
+	}
+	return v.SeriesStyle(at)
+}
+
+// drawHeads draws the names, the reference with the sign of the cursor, and under
+// them the rank.
+func (v *Screen) drawHeads(f *grid.Frame) {
+	for _, p := range v.Columns {
+		row := &v.C.Rows[p.Row]
+		own := v.series(p.Row)
+		name := grid.Style{FG: v.Theme.Ink(own.FG)}
+		chosen := p.Row == v.C.Reference
+		if chosen {
+			band := v.cell(p, v.heads.Y)
+			f.Fill(band, grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr})
+			f.Rune(p.X-1, v.heads.Y, v.Glyphs.Cursor, v.Theme.Accent)
+			name = v.OnBand(name.Bold(), true)
+		}
+		f.Rune(p.X, v.heads.Y, v.Glyphs.Pinned, v.OnBand(own, chosen))
+		_, text := v.cell(p, v.heads.Y).TakeLeft(2)
+		f.Text(text, row.Name, name)
+		if v.heads.H < 2 {
+			continue
+		}
+		_, under := v.cell(p, v.heads.Y+1).TakeLeft(2)
+		f.Text(under, v.standing(p.Row, under.W), v.Theme.Dim)
+	}
+}
+
+// standing says what a column is: the reference, its rank, or that nothing is
+// known of it.
+func (v *Screen) standing(row int, w int) string {
+	r := &v.C.Rows[row]
+	var words []string
+	if row == v.C.Reference {
+		words = append(words, referenceWord)
+	}
+	switch {
+	case r.Records == 0:
+		words = append(words, "no record")
+	case scene.Lacks(v.Result, r) != "":
+		words = append(words, scene.Lacks(v.Result, r))
+	case v.C.Broken(row):
+		words = append(words, "across a break")
+	case r.Rank > 0 && v.Query.By != query.ByPeriod:
+		words = append(words, fmt.Sprintf("rank %d of %d", r.Rank, v.Result.Itemised))
+		if grid.Width(strings.Join(words, ", ")) > w {
+			words[len(words)-1] = fmt.Sprintf("rank %d", r.Rank)
+		}
+	}
+	if len(words) > 1 && grid.Width(strings.Join(words, ", ")) > w {
+		words = words[:1]
+		if r.Records == 0 {
+			words[0] = "no record" // the sign says that it is the reference
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// labelAt is where the words before the columns stand in a row.
+func (v *Screen) labelAt(y int) grid.Rect {
+	r := v.label
+	r.Y, r.H = y, 1
+	_, r = r.TakeLeft(2)
+	return r
+}
+
+// drawTrends draws a small chart of the measure for each column, all of them on
+// one scale, and the first and the last period under it.
+func (v *Screen) drawTrends(f *grid.Frame) {
+	if v.trend.Empty() {
+		return
+	}
+	t := v.sheet
+	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
+	words := []string{compareLabel(t.measure, v.labelAt(0).W)}
+	if t.measure.IsCount() && !t.even {
+		words = append(words, "in 6 months")
+	}
+	top := answer.Figure{Reported: true, Rate: t.top, Lo: int64(math.Round(t.top)), Hi: int64(math.Round(t.top))}
+	words = append(words, "up to "+v.Format.Short(top, t.measure, v.label.W-8))
+	switch each := pen.Spread(len(t.lit), v.Width).Each; {
+	case each == 2:
+		words = append(words, scene.FirstFitting(v.labelAt(0).W, "higher of each 2", "higher of 2"))
+	case each > 2:
+		words = append(words, scene.FirstFitting(v.labelAt(0).W, fmt.Sprintf("highest of each %d", each), fmt.Sprintf("top of %d", each)))
+	}
+	if len(words) > v.trend.H+v.ticks.H {
+		words = append(words[:1], words[2:]...)
+	}
+	for i, text := range words {
+		st := v.Theme.Dim
+		if i == 0 {
+			st = v.Theme.Accent
+		}
+		f.Text(v.labelAt(v.trend.Y+i), text, st)
+	}
+	for _, p := range v.Columns {
+		area := grid.Rect{X: p.X, Y: v.trend.Y, W: v.Width, H: v.trend.H}
+		spread := pen.Spread(len(t.lit), area.W)
+		for _, at := range t.breaks[p.Row] { // behind the columns
+			for y := range area.H {
+				f.Rune(area.X+spread.Cell(at), area.Y+y, v.Glyphs.Break, v.Theme.Rule)
+			}
+		}
+		pen.DrawSmall(f, area, &chart.Small{
+			Values: t.values[p.Row], Top: t.top, Style: v.series(p.Row), Quiet: v.Theme.Rule,
+			Lit: func(i int) bool { return t.isLit(p.Row, i) },
+		})
+		v.drawTicks(f, p, spread)
+	}
+}
+
+// drawTicks names the first and the last year of a small chart.
+func (v *Screen) drawTicks(f *grid.Frame, p comparePlace, spread chart.Spread) {
+	t := v.sheet
+	first, last := t.year(0), t.year(len(t.lit)-1)
+	line := v.cell(p, v.ticks.Y)
+	line.W = min(line.W, max(spread.Width(), 9))
+	used := f.Text(line, strconv.Itoa(first), v.Theme.Faint)
+	if last != first && used+5 <= line.W {
+		f.TextRight(line, strconv.Itoa(last), v.Theme.Faint)
+	}
+}
+
+// drawOutcomes draws what came of the requests of each column, as parts of all of
+// them.
+func (v *Screen) drawOutcomes(f *grid.Frame) {
+	if v.outcomes.Empty() {
+		return
+	}
+	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
+	f.Text(v.labelAt(v.outcomes.Y), "Outcomes", v.Theme.Text)
+	rows := make([]*answer.Row, len(v.C.Rows))
+	for i := range v.C.Rows {
+		rows[i] = &v.C.Rows[i]
+	}
+	for _, p := range v.Columns {
+		b := chart.Bar{Segments: v.OutcomeParts(rows[p.Row], 1)}
+		if len(b.Segments) == 0 {
+			b.State = chart.Missing
+		}
+		pen.DrawBar(f, v.cell(p, v.outcomes.Y), &b, chart.Scale{Kind: chart.Percent}, 0)
+	}
+	entries := v.OutcomeEntries(rows...)
+	_, r := v.legend.TakeLeft(v.Columns[0].X - v.legend.X)
+	if chart.LegendRows(r.W, entries) > 1 {
+		_, r = v.legend.TakeLeft(2)
+	}
+	pen.DrawLegend(f, r, v.Theme.Dim, entries)
+}
+
+// drawRule draws the rule over the lines, and on it what must be known of the
+// columns.
+func (v *Screen) drawRule(f *grid.Frame) {
+	f.HLine(v.rule.X, v.rule.Y, v.rule.W, v.Glyphs.Rule, v.Theme.Rule)
+	r := v.rule
+	var more []string
+	if n := len(v.C.Lines); v.fits < n {
+		more = append(more, fmt.Sprintf("lines %d%s%d of %d", v.Top+1, v.Glyphs.Range, v.Top+v.fits, n))
+	}
+	if n := v.hidden(); n > 0 {
+		more = append(more, fmt.Sprintf("+%d %c", n, v.Glyphs.Right))
+	}
+	if len(more) > 0 {
+		text := " " + strings.Join(more, "  ") + " "
+		right, rest := r.TakeRight(grid.Width(text) + 1)
+		f.Text(right, text, v.Theme.Dim)
+		r = rest
+	}
+	if text := v.remark(); text != "" {
+		_, r = r.TakeLeft(2)
+		if grid.Width(text)+2 > r.W {
+			text = strings.Replace(text, pinYourOwn, "", 1)
+		}
+		f.Text(r, " "+text+" ", v.Theme.Dim)
+	}
+}
+
+// pinYourOwn is what is left out where it has no room.
+const pinYourOwn = ": space pins your own"
+
+// remark says which rows are compared, unless all are pinned, and how.
+func (v *Screen) remark() string {
+	var parts []string
+	others := v.Result.Groups > len(v.C.Rows)
+	switch {
+	case v.C.Pinned == 0 && others:
+		parts = append(parts, fmt.Sprintf("first %d", len(v.C.Rows))+pinYourOwn)
+	case v.C.Pinned == 1 && len(v.C.Rows) == 2 && others:
+		parts = append(parts, "one pinned, one beside it: space pins more")
+	case len(v.C.Rows) == 1:
+		parts = append(parts, "one row: nothing to compare it with")
+	}
+	if v.C.Uneven() {
+		parts = append(parts, "a year is compared as half of it, "+v.Glyphs.Halved)
+	}
+	broken, unlike, lacking := false, false, false
+	for row := range v.C.Rows {
+		broken, unlike, lacking = broken || v.C.Broken(row), unlike || v.C.Unlike(row), lacking || v.C.Lacking(row)
+	}
+	if broken {
+		parts = append(parts, "across a break only requests are compared, without what it is about")
+	}
+	if lacking {
+		parts = append(parts, "a part of a year is compared with no year")
+	}
+	if unlike {
+		parts = append(parts, "not the same publishers report all, "+v.Glyphs.Approx)
+	}
+	if v.sheet.joined && !v.trend.Empty() {
+		parts = append(parts, string(v.Glyphs.Break)+" also where publishers begin or end")
+	}
+	return strings.Join(parts, "; ")
+}
+
+// drawLine draws one figure of all columns.
+func (v *Screen) drawLine(f *grid.Frame, line int, r grid.Rect) {
+	c := v.C.Lines[line]
+	here := line == v.line
+	name := v.Theme.Text
+	if here {
+		f.Fill(r, grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr})
+		f.Rune(r.X, r.Y, v.Glyphs.Cursor, v.Theme.Accent)
+		name = v.Theme.Strong
+	}
+	label := v.labelAt(r.Y)
+	f.Text(label, compareLabel(c, label.W), v.OnBand(name, here))
+	if r.H > 1 {
+		f.Text(v.labelAt(r.Y+1), v.about(c), v.OnBand(v.Theme.Dim, here))
+	}
+	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
+	for _, p := range v.Columns {
+		figure := v.C.Figure(p.Row, c)
+		st := v.FigureStyle(figure, c)
+		if here || p.Row == v.C.Reference {
+			st = st.Bold()
+		}
+		at := grid.Rect{X: p.X, Y: r.Y, W: v.FigureWidth, H: 1}
+		text := v.sheet.figures[line][p.Row]
+		if grid.Width(text) > at.W {
+			text = v.Fitted(text, figure, c, at.W)
+		}
+		f.TextRight(at, text, v.OnBand(st, here))
+		if length := v.sheet.length(p.Row, c); v.bar > 0 && figure.Reported && !c.IsSigned() {
+			thread := grid.Rect{X: at.X + at.W + 1, Y: r.Y, W: v.bar, H: 1}
+			pen.DrawThread(f, thread, length.Lo, length.Hi, chart.Scale{Max: v.sheet.scales[line]}, scene.StateOf(figure), v.barStyle(p.Row, here))
+		}
+		if p.Row == v.C.Reference || v.C.Rows[p.Row].Records == 0 {
+			continue
+		}
+		d := v.C.Difference(p.Row, c)
+		quiet := v.Theme.Dim
+		if !d.Reported {
+			quiet = v.Theme.Faint
+		}
+		whole, beside := v.cell(p, r.Y), ""
+		if v.beside > 0 {
+			how := brief
+			if v.full {
+				how = versus
+			}
+			beside = v.sheet.tell(v.Kit, line, p.Row, v.beside, how)
+			_, right := whole.TakeLeft(whole.W - v.beside)
+			f.TextRight(right, beside, v.OnBand(quiet, here))
+		}
+		if r.H < 2 {
+			continue
+		}
+		whole.Y++
+		whole.X, whole.W = whole.X-v.gap+1, whole.W+v.gap-1 // as much as can be
+		under := v.sheet.tell(v.Kit, line, p.Row, whole.W, versus)
+		if v.unfolds && v.beside > 0 {
+			if under = v.sheet.tell(v.Kit, line, p.Row, whole.W, difference); sameText(under, beside) {
+				continue
+			}
+		}
+		f.TextRight(whole, under, v.OnBand(quiet, here))
+	}
+}
+
+// sameText says whether two texts differ by spaces alone.
+func sameText(a, b string) bool {
+	return strings.ReplaceAll(a, " ", "") == strings.ReplaceAll(b, " ", "")
+}
+
+// barStyle is the colour of the bar beside a figure: quiet, but in the line under
+// the cursor.
+func (v *Screen) barStyle(row int, here bool) grid.Style {
+	if here {
+		return v.series(row)
+	}
+	return v.Theme.Rule
+}
+
+// about says what must be known of a line: what its rates rest on, where that is
+// not nearly all requests, or what its figures are parts of.
+func (v *Screen) about(c report.Column) string {
+	least, most, partly := 1.0, 0.0, false
+	for row := range v.C.Rows {
+		f := v.C.Figure(row, c)
+		partly = partly || f.Partly()
+		if f.Reported && f.Marks.Has(answer.Part) && f.Covers > 0 {
+			least, most = min(least, f.Covers), max(most, f.Covers)
+		} else if f.Reported {
+			most = 1
+		}
+	}
+	switch {
+	case partly && !c.IsSigned():
+		return "covers " + v.percents(least, most)
+	}
+	return c.About(v.sheet.query.Against)
+}
+
+// percents writes two parts of one as a range, without decimals: beside a label there
+// is no room for them. Like those they are cut from, they are rounded down.
+func (v *Screen) percents(least, most float64) string {
+	a, _, _ := strings.Cut(v.Format.Covered(least), ".")
+	b, _, _ := strings.Cut(v.Format.Covered(most), ".")
+	if a == b {
+		return a + " %"
+	}
+	return a + v.Glyphs.Range + b + " %"
+}
+
+// compareLabel names a line in w cells.
+func compareLabel(c report.Column, w int) string {
+	for _, text := range []string{c.Brief(), c.Head()} {
+		if grid.Width(text) <= w {
+			return text
+		}
+	}
+	return c.Tight()
+}

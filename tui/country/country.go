@@ -1,0 +1,293 @@
+package country
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
+)
+
+// Screen is the profile of one country. Its name stays where it is, and
+// all that is told about it scrolls below as one page:
+//
+//	United Kingdom   Northern Europe, Europe   69.1 million people (2024)
+//	26 reports, 2012 to 2025-H1; rank and share among 128 countries
+//	──────────────────────────────────────────────────────────── 2 lines above ─
+//	▎Requests      ▎Rank          ▎Share of all  ▎Disclosed     …
+//	What came of them     Requests over time     In Northern Europe
+//	█████████▒▒▒▒░░░      ▂▃▅▇▆▅▄▅▆▃▂▁           1 Ireland       …
+//	…                     …                      …
+//	Latest records                                             all 96 records: 7
+//	──────────────────────────────────────────────────────────── 9 lines below ─
+type Screen struct {
+	*scene.Scene
+	Page *page
+	name grid.Rect // the lines about the country itself
+	body grid.Rect // the part of the page on screen
+	top  int       // the first line of it
+	// above and below are the rules between which the page scrolls; empty where
+	// there is no room for them, or nothing to say.
+	above, below grid.Rect
+}
+
+// View keeps the latest profile of a country, laid out.
+type View struct{ Page *page }
+
+// Layout leaves a screen of list size to the rows.
+func (k *View) Layout(s *scene.Scene) scene.Screen {
+	if s.Step <= scene.List {
+		return nil
+	}
+	profile := s.Engine.Profile(s.Query)
+	s.Result = s.Engine.Result(profile.Own)
+	s.Cursor = min(0, len(s.Result.Rows)-1)
+	s.Sheet = k.sheetOf(s, profile)
+	v := s.PlaceView(func(s *scene.Scene) scene.Screen { return k.place(s, profile) })
+	perMillionFirst(s)
+	s.UnlikeFirst()
+	return v
+}
+
+// place divides the body between the name and the page.
+func (k *View) place(s *scene.Scene, profile *answer.Profile) *Screen {
+	v := &Screen{Scene: s, body: s.Body}
+	const roomy = 14 // rows from which on the rules and a second line have room
+	lines := 1
+	if s.Body.H >= roomy {
+		lines = 2
+	}
+	v.name, v.body = v.body.TakeTop(lines)
+	if s.Body.H >= roomy && !s.Plain {
+		v.above, v.body = v.body.TakeTop(1)
+	}
+	v.Page = k.pageOf(s, profile, v.body.W)
+	if s.Body.H >= roomy && !s.Plain && v.Page.Lines > v.body.H {
+		v.below, v.body = v.body.TakeBottom(1)
+	}
+	v.top = s.Session.Line
+	if s.Plain {
+		v.top = min(scene.Scrolled(s.Session.Top, s.Session.Line, v.body.H, v.Page.Lines), v.Page.Lines-v.body.H)
+	}
+	if !s.Plain {
+		v.top = min(v.Page.whole(v.top, v.top), v.last())
+	}
+	v.top = max(0, min(v.top, v.Page.Lines-1))
+	return v
+}
+
+// last is how far the lines can be scrolled. Heard, they are read one by one; seen,
+// the last of them need not go up to the top.
+func (v *Screen) last() int {
+	if v.Plain {
+		return max(0, v.Page.Lines-1)
+	}
+	last := max(0, v.Page.Lines-v.body.H)
+	if whole := v.Page.whole(last, last); whole < last { // lines below the end are empty
+		return v.Page.whole(last, whole)
+	}
+	return last
+}
+
+func (v *Screen) Draw(f *grid.Frame) {
+	if v.Page.Profile.Subject.Code == "" {
+		v.DrawEmpty(f)
+		return
+	}
+	v.drawName(f)
+	if !v.above.Empty() {
+		f.HLine(v.above.X, v.above.Y, v.above.W, v.Glyphs.Rule, v.Theme.Rule)
+		v.drawMore(f, v.above, v.top, v.Glyphs.Up, "above")
+	}
+	if !v.below.Empty() {
+		f.HLine(v.below.X, v.below.Y, v.below.W, v.Glyphs.Rule, v.Theme.Rule)
+		v.drawMore(f, v.below, v.Page.Lines-v.top-v.body.H, v.Glyphs.Down, "below")
+	}
+	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
+	for i := range v.Page.Marks {
+		k := &v.Page.Marks[i]
+		y := k.At.Y - v.top
+		if y < 0 || y >= v.body.H || k.part.to > 0 && (k.part.from < v.top || k.part.to > v.top+v.body.H) {
+			continue
+		}
+		r := grid.Rect{X: v.body.X + k.At.X, Y: v.body.Y + y, W: k.At.W, H: 1}
+		switch {
+		case k.Bar != nil:
+			pen.DrawBar(f, r, k.Bar, k.scale, 0)
+		case k.picture != nil:
+			copyRow(f, r, k.picture, k.row)
+		case k.Fill:
+			f.Fill(r, k.style)
+		case k.Right:
+			f.TextRight(r, k.Text, k.style)
+		default:
+			f.Text(r, k.Text, k.style)
+		}
+	}
+}
+
+// copyRow draws one row of a picture; its blanks leave what stands there.
+func copyRow(f *grid.Frame, r grid.Rect, picture *grid.Frame, row int) {
+	for x := range r.W {
+		if glyph, st := picture.Cell(x, row); glyph != " " {
+			f.Text(grid.Rect{X: r.X + x, Y: r.Y, W: 1, H: 1}, glyph, st)
+		}
+	}
+}
+
+// drawMore says on a rule how many lines lie beyond it.
+func (v *Screen) drawMore(f *grid.Frame, r grid.Rect, n int, arrow rune, where string) {
+	if n <= 0 {
+		return
+	}
+	text := fmt.Sprintf(" %c %d %s %s ", arrow, n, linesWord(n), where)
+	_, r = r.TakeLeft(max(0, r.W-grid.Width(text)-2))
+	f.Text(r, text, v.Theme.Dim)
+}
+
+func linesWord(n int) string {
+	if n == 1 {
+		return "line"
+	}
+	return "lines"
+}
+
+// drawName draws who the profile is about, and what its figures rest on.
+func (v *Screen) drawName(f *grid.Frame) {
+	p := v.Page.Profile
+	first := v.name.Row(0)
+	var pinned []grid.Span
+	if pin := scene.PinOf(&v.Query, p.Subject.Code); pin >= 0 && v.Query.By == query.ByCountry {
+		pinned = append(pinned, grid.Span{Text: string(v.Glyphs.Pinned) + " ", Style: v.SeriesStyle(pin)})
+	}
+	spans := append(pinned, grid.Span{Text: p.Subject.Name, Style: v.Theme.Accent.Bold()})
+	for _, words := range []string{placeWords(v.Kit, p), peopleWords(v.Kit, p)} {
+		if words == "" {
+			continue
+		}
+		next := grid.Span{Text: "   " + words, Style: v.Theme.Dim}
+		if grid.SpansWidth(append(spans, next)...) > first.W {
+			break
+		}
+		spans = append(spans, next)
+	}
+	_, rest := first.TakeLeft(f.Spans(first, spans...) + 3)
+	v.drawNeighbours(f, rest, v.Query)
+	if v.name.H > 1 {
+		f.Text(v.name.Row(1), scene.FirstFitting(v.name.W, basisWords(v.Kit, p, v.Query)...), v.Theme.Dim)
+	}
+}
+
+// drawNeighbours names the countries that left and right turn to.
+func (v *Screen) drawNeighbours(f *grid.Frame, r grid.Rect, q query.Query) {
+	before, after := v.Engine.Neighbours(q)
+	var spans []grid.Span
+	if before != "" {
+		spans = append(spans, grid.Span{Text: string(v.Glyphs.Left) + " ", Style: v.Theme.Key}, grid.Span{Text: before, Style: v.Theme.Dim})
+	}
+	if after != "" {
+		if len(spans) > 0 {
+			spans = append(spans, grid.Span{Text: "   ", Style: v.Theme.Dim})
+		}
+		spans = append(spans, grid.Span{Text: after, Style: v.Theme.Dim}, grid.Span{Text: " " + string(v.Glyphs.Right), Style: v.Theme.Key})
+	}
+	if grid.SpansWidth(spans...) <= r.W && !v.Plain {
+		f.SpansRight(r, spans...)
+	}
+}
+
+func (v *Screen) Click(x, y int) []model.Action {
+	if !v.body.Contains(x, y) {
+		return nil
+	}
+	x, y = x-v.body.X, y-v.body.Y+v.top
+	for i := range v.Page.Marks {
+		if k := &v.Page.Marks[i]; k.does != nil && k.At.Contains(x, y) {
+			return scene.Actions(k.does)
+		}
+	}
+	return nil
+}
+
+func (v *Screen) Wheel(by int) []model.Action {
+	return scene.Actions(model.Move{By: by})
+}
+
+func (v *Screen) Shows(c report.Column) bool {
+	return v.Page.Profile.Row != nil && v.Page.shown[c]
+}
+
+func (v *Screen) Figures() scene.Figures {
+	if row := v.Page.Profile.Row; row != nil {
+		return scene.Figures{Rows: []answer.Row{*row}}
+	}
+	return scene.Figures{}
+}
+
+// Rest leaves no line that the next key would have to scroll back.
+func (v *Screen) Rest(line, from int) int {
+	return min(v.Page.whole(line, from), v.last())
+}
+
+func (v *Screen) Window() (cursor, height, lines int) {
+	return min(v.Session.Line, v.last()), v.body.H, v.Page.Lines
+}
+
+func (v *Screen) Announce() string {
+	line := min(v.Session.Line, v.last())
+	for i := range v.Page.Marks {
+		if k := &v.Page.Marks[i]; k.At.Y == line {
+			return fmt.Sprintf("%s, line %d of %d: %s", v.Page.Profile.Subject.Name, line+1, v.Page.Lines, strings.TrimSpace(k.Text))
+		}
+	}
+	if v.Page.Profile.Subject.Code == "" {
+		return "no country has a record under these filters; 0 removes them all"
+	}
+	return fmt.Sprintf("%s, line %d of %d", v.Page.Profile.Subject.Name, line+1, v.Page.Lines)
+}
+
+func (v *Screen) ReadAt() (x, y int) {
+	return v.body.X, v.body.Y + min(v.Session.Line, v.last()) - v.top
+}
+
+func (v *Screen) Figure() (query.Query, *answer.Row, report.Column) {
+	p := v.Page.Profile
+	return p.Among.Query, p.Row, p.Among.Query.Measure
+}
+
+func (v *Screen) Help() []scene.HelpKey {
+	return []scene.HelpKey{
+		{Key: "right", Word: "country"}, {Key: "down", Word: "scroll"}, {Key: "enter", Word: "over time"}, {Key: "]", Word: "period"}, {Key: "7", Word: "records"},
+		{Key: "8", Word: "sources"}, {Key: "m", Word: ""}, {Key: "i", Word: ""}, {Key: ":", Word: ""}, {Key: "?", Word: ""},
+	}
+}
+
+// perMillionFirst puts the caveat of rates per million first among the notes, as
+// its figure is on screen whatever is measured.
+func perMillionFirst(s *scene.Scene) {
+	first := 0
+	for i, n := range s.Result.Notes {
+		if about := s.Sheet.About[i]; !about.Measured || !about.Column.IsPerPeople() {
+			continue
+		}
+		if at := slices.IndexFunc(s.Notes, func(f scene.Footnote) bool { return f.Id == n.ID }); at >= first {
+			s.Notes = scene.Moved(s.Notes, at, first)
+			first++
+		}
+	}
+}
+
+// sheetOf is what the screen must know of the notes about a profile, and
+// the columns that its inspector lists.
+func (k *View) sheetOf(s *scene.Scene, p *answer.Profile) *scene.Sheet {
+	if page := k.Page; page != nil && page.Profile == p && page.sheet.Limit == s.FigureLimit() {
+		return page.sheet
+	}
+	return s.NewSheet(s.Result)
+}

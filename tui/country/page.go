@@ -1,0 +1,342 @@
+package country
+
+import (
+	"math"
+	"slices"
+
+	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/report"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
+)
+
+// page is a profile laid out for a width, whether or not a line of it is
+// on screen: a frame and a click only look up what stands where. It is kept from
+// one frame to the next.
+type page struct {
+	Profile *answer.Profile
+	sheet   *scene.Sheet
+	W, tall int // what it was laid out for: the width, and the height of the screen
+	theme   string
+	Marks   []Mark
+	rows    []pageLines // the rows of great figures, which scroll whole
+	Lines   int
+	shown   [report.NumColumns]bool // the figures that stand on it
+}
+
+// Mark is one thing on a page: a text, a bar, a row of a picture or a band. Marks
+// are drawn in their order.
+type Mark struct {
+	At      grid.Rect // one line, from the top left corner of the page
+	part    pageLines // the lines that are on screen together with it or not at all; empty for its own
+	Text    string
+	style   grid.Style
+	Right   bool // the text ends at the right edge
+	Fill    bool // a band, in the style's background
+	Bar     *chart.Bar
+	scale   chart.Scale
+	picture *grid.Frame
+	row     int          // of the picture
+	does    model.Action // what a click does; nil for nothing
+}
+
+// pageLines are lines of a page: from the first of them to the one after the last.
+type pageLines struct{ from, to int }
+
+// whole is the line nearest to a line that begins no scrolled page in the middle of
+// a row of great figures, which would show what they are of without themselves. Who
+// comes from the row itself goes on to its end, others stop at its beginning.
+func (page *page) whole(line, seenFrom int) int {
+	for _, r := range page.rows {
+		switch {
+		case line <= r.from || line >= r.to:
+		case seenFrom < line && seenFrom >= r.from:
+			return r.to
+		default:
+			return r.from
+		}
+	}
+	return line
+}
+
+// pageOf returns the page of a profile, the same one as long as nothing that it
+// depends on is another.
+func (k *View) pageOf(s *scene.Scene, p *answer.Profile, w int) *page {
+	if page := k.Page; page != nil && page.Profile == p && page.W == w && page.tall == s.H && page.theme == s.Theme.Name && page.sheet == s.Sheet {
+		return page
+	}
+	page := &page{Profile: p, sheet: s.Sheet, W: w, tall: s.H, theme: s.Theme.Name}
+	k.Page = page
+	if p.Subject.Code == "" {
+		return page
+	}
+	if s.Plain {
+		page.read(s.Kit)
+		return page
+	}
+	all := &Column{Kit: s.Kit, Page: page, W: w}
+	if p.Row == nil {
+		all.W = min(w, TwoColumns)
+		all.missing()
+		all.companies()
+		page.Lines = all.y
+		return page
+	}
+	all.tiles()
+	page.divide(s.Kit, all)
+	all.records()
+	page.Lines = all.y
+	return page
+}
+
+// The columns of sections that a page of a width has.
+const (
+	threeColumns = 110
+	TwoColumns   = 70
+)
+
+// divide sets the sections of a page into columns, below what stands there, and
+// goes on below the longest.
+func (page *page) divide(k *scene.Kit, all *Column) {
+	sections := [][]func(*Column){{(*Column).outcomes, (*Column).trend, (*Column).types, (*Column).services, (*Column).companies, (*Column).peers}}
+	switch {
+	case all.W >= threeColumns:
+		sections = [][]func(*Column){
+			{(*Column).outcomes, (*Column).types, (*Column).services},
+			{(*Column).trend, (*Column).companies},
+			{(*Column).peers},
+		}
+	case all.W >= TwoColumns:
+		sections = [][]func(*Column){
+			{(*Column).outcomes, (*Column).trend, (*Column).companies},
+			{(*Column).types, (*Column).services, (*Column).peers},
+		}
+	}
+	const between = 4
+	n := len(sections)
+	rest := all.W - (n-1)*between
+	widths := slices.Repeat([]int{rest / n}, n)
+	if n == 3 {
+		// The middle one is as wide as its periods want, as long as the others keep
+		// enough; the last has the longest names.
+		const enough = 80
+		most := min(rest-enough, rest*42/100)
+		middle := max(rest*32/100, PlanTrend(page.Profile.Trend, page.Profile.Breaks, most).Cells)
+		first := (rest - middle) * 46 / 100
+		widths = []int{first, middle, rest - middle - first}
+	}
+	x, end := 0, all.y
+	for i, list := range sections {
+		c := &Column{Kit: k, Page: page, x: x, W: widths[i], y: all.y}
+		for _, section := range list {
+			section(c)
+		}
+		end = max(end, c.y)
+		x += widths[i] + between
+	}
+	all.y = end
+}
+
+// Column is where a page is written, line by line.
+type Column struct {
+	*scene.Kit
+	Page *page
+	x, W int
+	y    int // the line that is written next
+}
+
+// put sets a mark on the line, x cells into the column, at most w cells wide.
+func (c *Column) put(x, w int, k Mark) *Mark {
+	k.At = grid.Rect{X: c.x + x, Y: c.y, W: min(w, c.W-x), H: 1}
+	c.Page.Marks = append(c.Page.Marks, k)
+	return &c.Page.Marks[len(c.Page.Marks)-1]
+}
+
+func (c *Column) text(x, w int, text string, st grid.Style) {
+	c.put(x, w, Mark{Text: text, style: st})
+}
+
+func (c *Column) right(x, w int, text string, st grid.Style) {
+	c.put(x, w, Mark{Text: text, style: st, Right: true})
+}
+
+// paragraph writes a text over as many lines as it needs.
+func (c *Column) paragraph(text string, st grid.Style) {
+	for _, line := range grid.WrapLines(text, c.W) {
+		c.text(0, c.W, line, st)
+		c.y++
+	}
+}
+
+// head begins a section: its title, and a remark at the right edge where both have
+// room.
+func (c *Column) head(title, remark string) {
+	c.text(0, c.W, title, c.Theme.Strong)
+	if grid.Width(title)+2+grid.Width(remark) <= c.W {
+		c.right(0, c.W, remark, c.Theme.Dim)
+	}
+	c.y++
+}
+
+// headOver begins a section whose last column the words stand over: below the
+// title where both have no room in a line.
+func (c *Column) headOver(title, words string) {
+	c.text(0, c.W, title, c.Theme.Strong)
+	if grid.Width(title)+scene.Gap+grid.Width(words) > c.W {
+		c.y++
+	}
+	c.right(0, c.W, words, c.Theme.Dim)
+	c.y++
+}
+
+// figure is a figure of the profile as text; the page shows it from then on.
+func (c *Column) figure(f answer.Figure, col report.Column) string {
+	c.Page.shown[col] = true
+	const longest = 15
+	return c.Format.Short(f, col, longest)
+}
+
+// listing is a list with names, bars and figures in columns.
+type listing struct {
+	title string
+	heads []string // of the figures
+	rows  []listed
+	whole float64 // what a bar of full length is; 0 for the longest of them
+	wrap  bool    // a name that has no room on its line goes on below
+}
+
+// listed is one row of a listing.
+type listed struct {
+	lead    string // before the name, such as a place
+	name    string
+	style   grid.Style
+	bar     *chart.Bar
+	figures []string
+	styles  []grid.Style // of the figures
+	here    bool         // the row is what the profile is about
+	does    model.Action
+}
+
+// alignDigits makes the digits of each column of figures end below one another.
+func (l *listing) alignDigits() {
+	for i := range l.heads {
+		var column []string
+		for _, r := range l.rows {
+			if i < len(r.figures) {
+				column = append(column, r.figures[i])
+			}
+		}
+		answer.AlignDigits(column)
+		for _, r := range l.rows {
+			if i < len(r.figures) {
+				r.figures[i], column = column[0], column[1:]
+			}
+		}
+	}
+}
+
+// list writes a listing: figures as wide as they are, names in what is left, and
+// bars where that is a lot.
+func (c *Column) list(l listing) {
+	widths := make([]int, len(l.heads))
+	lead, longest, highest, bars := 0, 0, l.whole, false
+	for i, h := range l.heads {
+		widths[i] = grid.Width(h)
+	}
+	l.alignDigits()
+	for _, r := range l.rows {
+		for i, f := range r.figures {
+			widths[i] = max(widths[i], grid.Width(f))
+		}
+		lead, longest = max(lead, grid.Width(r.lead)), max(longest, grid.Width(r.name))
+		bars = bars || r.bar != nil
+		if r.bar != nil && l.whole == 0 {
+			total, _ := r.bar.Total()
+			highest = max(highest, total)
+		}
+	}
+	if lead > 0 {
+		lead++
+	}
+	left := c.W
+	for _, w := range widths {
+		left -= w + scene.Gap
+	}
+	reach := 0 // blanks of the first figures that a long name reaches over
+	if len(widths) > 0 {
+		reach = widths[0]
+		for _, r := range l.rows {
+			reach = min(reach, widths[0]-grid.Width(r.figures[0]))
+		}
+	}
+	const leastBar, mostName = 6, 24
+	name := max(left-lead, 1)
+	bar := name - min(longest, max(mostName, name*3/5)) - scene.Gap
+	if bar < leastBar || !bars {
+		bar = 0
+		name += reach
+	} else {
+		name -= bar + scene.Gap
+	}
+	if grid.Width(l.title)+scene.Gap > left { // the heads stand on a line of their own
+		c.text(0, c.W, l.title, c.Theme.Strong)
+		c.y++
+	} else {
+		c.text(0, left, l.title, c.Theme.Strong)
+	}
+	x := left
+	for i, h := range l.heads {
+		c.right(x+scene.Gap, widths[i], h, c.Theme.Dim)
+		x += scene.Gap + widths[i]
+	}
+	c.y++
+	for i := range l.rows {
+		r := &l.rows[i]
+		first := len(c.Page.Marks)
+		if r.here {
+			c.put(0, c.W, Mark{Fill: true, style: grid.Style{BG: c.Theme.Band, Attr: c.Theme.BandAttr}})
+		}
+		c.right(0, max(lead-1, 0), r.lead, c.OnBand(c.Theme.Dim, r.here))
+		lines := []string{r.name}
+		if l.wrap && grid.Width(r.name) > name {
+			lines = grid.WrapLines(r.name, name)
+		}
+		c.text(lead, name, lines[0], c.OnBand(r.style, r.here))
+		if r.bar != nil && bar > 0 {
+			c.put(lead+name+scene.Gap, bar, Mark{Bar: r.bar, scale: chart.Scale{Max: highest}})
+		}
+		x := left
+		for j, f := range r.figures {
+			c.right(x+scene.Gap, widths[j], f, c.OnBand(r.styles[j], r.here))
+			x += scene.Gap + widths[j]
+		}
+		if r.does != nil {
+			c.put(0, c.W, Mark{does: r.does})
+		}
+		c.y++
+		for _, line := range lines[1:] {
+			c.text(lead, name, line, r.style)
+			c.y++
+		}
+		for k := range c.Page.Marks[first:] { // a name does not stand without its figures
+			c.Page.Marks[first+k].part = pageLines{c.y - len(lines), c.y}
+		}
+	}
+}
+
+// amountBar is a bar of one figure.
+func amountBar(k *scene.Kit, f answer.Figure, col report.Column) *chart.Bar {
+	b := &chart.Bar{State: scene.StateOf(f)}
+	seg := chart.Segment{Lo: f.Rate, Hi: f.Rate, Key: int(col) + 1}
+	if col.IsCount() {
+		seg.Lo, seg.Hi = float64(f.Lo), float64(f.Hi)
+	}
+	if !f.Reported {
+		seg.Lo = math.NaN()
+	}
+	seg.Style, seg.Texture = k.Paint(report.Requests)
+	b.Segments = []chart.Segment{seg}
+	return b
+}

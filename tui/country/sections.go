@@ -1,0 +1,241 @@
+package country
+
+import (
+	"fmt"
+	"slices"
+
+	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
+)
+
+// outcomes writes what came of the requests: a bar of all of them, and its parts.
+func (c *Column) outcomes() {
+	p := c.Page.Profile
+	requests := p.Row.Figures[report.Requests]
+	if !requests.Reported {
+		c.head("What came of them", "")
+		c.paragraph("How many there were is not reported.", c.Theme.Dim)
+		c.y++
+		return
+	}
+	of := OfAllWords
+	if f := p.Among.Query.Outcome.Mode; f == query.Only || f == query.Except {
+		of = "of those chosen"
+	}
+	c.headOver("What came of them", of)
+	bar := &chart.Bar{Segments: slices.Clone(c.OutcomeParts(p.Row, 1)), State: scene.StateOf(requests)}
+	c.put(0, c.W, Mark{Bar: bar, scale: chart.Scale{Kind: chart.Percent}})
+	c.y++
+	parts := p.Outcomes
+	count, fraction := 0, 0
+	for _, o := range parts {
+		c.Page.shown[o.Column] = true
+		count = max(count, grid.Width(c.figure(o.Figure, o.Column)))
+		fraction = max(fraction, grid.Width(c.figure(o.Fraction, report.Share)))
+	}
+	for _, o := range parts {
+		st, texture := c.Paint(o.Column)
+		e := c.Swatch(st, texture, scene.LegendLabel(o.Column))
+		c.text(0, 1, string(e.Mark), e.Style)
+		room := c.W - 2 - count - fraction - 2*scene.Gap
+		c.text(2, room, scene.FirstFitting(room, o.Column.Label(), o.Column.Head()), c.Theme.Text)
+		c.right(c.W-fraction-scene.Gap-count, count, c.figure(o.Figure, o.Column), c.FigureStyle(o.Figure, o.Column))
+		c.right(c.W-fraction, fraction, c.figure(o.Fraction, report.Share), c.Theme.Dim)
+		c.y++
+	}
+	if rate := p.Row.Figures[report.DisclosedRate]; rate.Reported && !slices.ContainsFunc(parts, func(o answer.Outcome) bool { return o.Column < report.Unspecified }) {
+		c.paragraph("No counts of outcomes are printed, only a percentage: "+c.figure(rate, report.DisclosedRate)+" disclosed.", c.Theme.Dim)
+	}
+	c.y++
+}
+
+// types writes the requests by type, and apart from them those that are left out.
+func (c *Column) types() {
+	p := c.Page.Profile
+	l := listing{title: "Types"}
+	for i := range p.Types {
+		k := &p.Types[i]
+		name := k.Name
+		if !k.InTotals {
+			name += ", not counted in totals"
+		}
+		l.rows = append(l.rows, c.piece(name, &k.Row, query.ByType))
+	}
+	c.pieces(l)
+	if len(p.Uncounted) == 0 {
+		return
+	}
+	l = listing{title: "Not counted in totals", heads: []string{"requests"}}
+	several := slices.ContainsFunc(p.Uncounted, func(k answer.Kind) bool { return k.Publisher != p.Uncounted[0].Publisher })
+	for i := range p.Uncounted {
+		k := &p.Uncounted[i]
+		name := k.Name
+		if several {
+			name = k.Publisher.Label + ": " + scene.LowerFirst(name)
+		}
+		r := c.piece(name, &k.Row, query.ByType)
+		r.figures, r.styles, r.style, r.bar = r.figures[:1], r.styles[:1], c.Theme.Dim, nil
+		l.rows = append(l.rows, r)
+	}
+	l.wrap = true
+	c.list(l)
+	c.y++
+}
+
+// services writes the requests by service.
+func (c *Column) services() {
+	p := c.Page.Profile
+	l := listing{title: "Services"}
+	for i := range p.Services {
+		l.rows = append(l.rows, c.piece(p.Services[i].Name, &p.Services[i], query.ByService))
+	}
+	c.pieces(l)
+}
+
+// piece is a part of the requests in a list: how many, and what part they are. A
+// click keeps only this part, or takes that back.
+func (c *Column) piece(name string, row *answer.Row, by query.Dimension) listed {
+	requests, share := row.Figures[report.Requests], row.Figures[report.Share]
+	keep := query.Filter{Mode: query.Only, IDs: []string{row.ID}}
+	q := c.Page.Profile.Among.Query
+	if q.Filter(by).Equal(keep) {
+		keep = query.Filter{}
+	}
+	return listed{
+		name: name, style: c.Theme.Text, bar: amountBar(c.Kit, requests, report.Requests),
+		figures: []string{c.figure(requests, report.Requests), c.figure(share, report.Share)},
+		styles:  []grid.Style{c.FigureStyle(requests, report.Requests), c.Theme.Dim},
+		does:    model.SetFilter{By: by, Filter: keep},
+	}
+}
+
+// pieces writes a list of parts; a single one needs no word on its share.
+func (c *Column) pieces(l listing) {
+	if len(l.rows) == 0 {
+		return
+	}
+	l.wrap, l.heads, l.whole = true, []string{"requests", "share"}, float64(c.Page.Profile.Row.Figures[report.Requests].Hi)
+	if len(l.rows) == 1 {
+		l.heads = l.heads[:1]
+		l.rows[0].figures, l.rows[0].bar = l.rows[0].figures[:1], nil
+	}
+	c.list(l)
+	c.y++
+}
+
+// companies writes what each publisher reports of the country; those that the
+// query does not ask are dim.
+func (c *Column) companies() {
+	p := c.Page.Profile
+	if len(p.Companies) == 0 {
+		return
+	}
+	asked := c.Engine.Publishers(p.Among.Query)
+	l := listing{title: "Publishers", heads: []string{"requests", "disclosed"}}
+	names, short := 0, 15
+	for i := range p.Companies {
+		names = max(names, grid.Width(p.Companies[i].Name))
+	}
+	for _, short = range []int{15, 11, 9} { // a short form of a range leaves room for the names
+		widest := 0
+		for i := range p.Companies {
+			widest = max(widest, grid.Width(c.Format.Short(p.Companies[i].Figures[report.Requests], report.Requests, short)))
+		}
+		if names+scene.Gap+widest+scene.Gap+len(l.heads[1]) <= c.W {
+			break
+		}
+	}
+	for i := range p.Companies {
+		row := &p.Companies[i]
+		r := c.piece(row.Name, row, query.ByPublisher)
+		r.figures[0] = c.Format.Short(row.Figures[report.Requests], report.Requests, short)
+		rate := row.Figures[report.DisclosedRate]
+		r.figures[1], r.styles[1] = c.figure(rate, report.DisclosedRate), c.FigureStyle(rate, report.DisclosedRate)
+		if !slices.Contains(asked, row.ID) {
+			r.style = c.Theme.Dim
+		}
+		l.rows = append(l.rows, r)
+	}
+	c.list(l)
+	if len(p.Companies) > 1 {
+		c.paragraph(differently, c.Theme.Dim)
+	}
+	c.y++
+}
+
+// differently is what must be known where publishers stand side by side.
+const differently = "Each counts requests its own way and of its own users: these figures do not measure the same thing."
+
+// mostPeers is how many peers a profile lists.
+const mostPeers = 12
+
+// peers writes the countries of the same part of the world.
+func (c *Column) peers() {
+	p := c.Page.Profile
+	if len(p.Peers) < 2 {
+		return
+	}
+	l := listing{title: "Region: " + p.Area, heads: []string{"per million", "requests"}}
+	if c.W >= 44 {
+		l.heads[0] = "per million a year"
+	}
+	for _, peer := range nearPeers(p) {
+		million, requests := peer.Figures[report.PerMillion], peer.Figures[report.Requests]
+		r := listed{
+			name: peer.Name, style: c.Theme.Text, bar: amountBar(c.Kit, million, report.PerMillion), here: peer.ID == p.Subject.Code,
+			figures: []string{c.figure(million, report.PerMillion), c.figure(requests, report.Requests)},
+			styles:  []grid.Style{c.FigureStyle(million, report.PerMillion), c.FigureStyle(requests, report.Requests)},
+			does:    model.SelectRow{ID: peer.ID},
+		}
+		if peer.ByPopulation > 0 {
+			r.lead = fmt.Sprint(peer.ByPopulation)
+		}
+		if r.here {
+			r.style, r.does = c.Theme.Strong, nil
+		}
+		l.rows = append(l.rows, r)
+	}
+	c.list(l)
+	c.paragraph(peerWords(c.Kit, p), c.Theme.Dim)
+	c.y++
+	for _, n := range c.Page.perMillion() {
+		c.paragraph(n, c.Theme.Dim)
+		c.y++
+	}
+}
+
+// perMillion are the caveats of rates per million people.
+func (page *page) perMillion() []string {
+	var texts []string
+	for i, about := range page.sheet.About {
+		if about.Measured && about.Column.IsPerPeople() {
+			texts = append(texts, about.Prefix+page.sheet.Result.Notes[i].Text)
+		}
+	}
+	return texts
+}
+
+// nearPeers are the first peers, and the subject where it is none of them.
+func nearPeers(p *answer.Profile) []answer.Peer {
+	if len(p.Peers) <= mostPeers {
+		return p.Peers
+	}
+	near := slices.Clone(p.Peers[:mostPeers])
+	if at := slices.IndexFunc(p.Peers, func(r answer.Peer) bool { return r.ID == p.Subject.Code }); at >= mostPeers {
+		near[mostPeers-1] = p.Peers[at]
+	}
+	return near
+}
+
+// missing says that there is no record, and which filter hides those there are.
+func (c *Column) missing() {
+	for _, line := range missingWords(c.Kit, c.Page.Profile) {
+		c.paragraph(line, c.Theme.Text)
+	}
+	c.y++
+}

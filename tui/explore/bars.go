@@ -1,0 +1,217 @@
+package explore
+
+import (
+	"math"
+
+	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
+)
+
+// stacked says whether bars show what came of the requests, part by part, rather
+// than one figure.
+func (v *Screen) stacked() bool {
+	q := v.Query
+	return q.Measure.Adds() && q.Scale != query.Log &&
+		q.By != query.ByOutcome && v.Result.Splits()
+}
+
+// drawn is the figure that a row's bar is as long as.
+func (v *Screen) drawn(r *answer.Row) (answer.Figure, report.Column) {
+	if v.stacked() {
+		return r.Figures[report.Requests], report.Requests
+	}
+	return r.Figures[v.Query.Measure], v.Query.Measure
+}
+
+// BarOf turns a row into a bar. By period, a year stands beside half-years, so
+// it is drawn as the half-year that it is on average.
+func (v *Screen) BarOf(r *answer.Row) chart.Bar {
+	q := v.Query
+	factor := 1.0
+	if v.halves(r) {
+		factor = 0.5
+	}
+	f, c := v.drawn(r)
+	b := chart.Bar{State: scene.StateOf(f)}
+	if !v.stacked() {
+		lo, hi := f.Rate, f.Rate
+		if c.IsCount() {
+			lo, hi = float64(f.Lo)*factor, float64(f.Hi)*factor
+		}
+		seg := chart.Segment{Lo: math.Abs(lo), Hi: math.Abs(hi), Key: int(q.Measure) + 1}
+		seg.Style, seg.Texture = v.Paint(scene.PaintOf(q.Measure))
+		if lo < 0 {
+			seg.Style, seg.Texture = v.Fewer()
+		}
+		if q.By == query.ByOutcome {
+			outcome := scene.OutcomeNamed(r.ID)
+			seg.Style, seg.Texture = v.Paint(outcome)
+			seg.Key = int(outcome) + 1
+		}
+		if !f.Reported {
+			seg.Lo = math.NaN()
+		}
+		b.Segments = []chart.Segment{seg}
+		hollowOut(v.Scene, r, &b)
+		return b
+	}
+	b.Segments = v.OutcomeParts(r, factor)
+	hollowOut(v.Scene, r, &b)
+	return b
+}
+
+// hollowOut leaves nothing solid of the bar of a row that is not all there, so that
+// it is not taken for one that is.
+func hollowOut(s *scene.Scene, r *answer.Row, b *chart.Bar) {
+	if scene.Lacks(s.Result, r) == "" {
+		return
+	}
+	for i := range b.Segments {
+		b.Segments[i].Hi, b.Segments[i].Lo = max(b.Segments[i].Lo, b.Segments[i].Hi), 0
+	}
+}
+
+// halves says whether a row's bar is scaled to six months.
+func (v *Screen) halves(r *answer.Row) bool {
+	if _, c := v.drawn(r); !v.Result.Uneven || !c.IsCount() || v.Query.Scale == query.Percent {
+		return false
+	}
+	p, err := report.ParsePeriod(r.ID)
+	return err == nil && p.Months() == 12
+}
+
+// barScale is the scale of all bars: up to the longest of the rows, whether or
+// not it is on screen, so that bars do not change while rows scroll.
+func (v *Screen) barScale() chart.Scale {
+	kind := [...]chart.Kind{query.Linear: chart.Linear, query.Log: chart.Log, query.Percent: chart.Percent}[v.Query.Scale]
+	if kind == chart.Percent && !v.stacked() {
+		kind = chart.Linear // one figure has no parts to be stacked to 100 %
+	}
+	if kind == chart.Log && (v.Query.Measure.IsFraction() || v.Query.Measure.IsSigned()) && !v.stacked() {
+		kind = chart.Linear // parts of one have no powers of ten worth comparing, and what is below zero has none
+	}
+	scale := chart.Scale{Kind: kind}
+	for i := range v.Result.Rows {
+		r := &v.Result.Rows[i]
+		f, c := v.drawn(r)
+		if !f.Reported {
+			continue
+		}
+		length := math.Abs(f.Rate)
+		if c.IsCount() {
+			length = float64(f.Hi)
+		}
+		if v.halves(r) {
+			length /= 2
+		}
+		scale.Max = max(scale.Max, length)
+	}
+	return scale
+}
+
+// drawBars draws the bar of each row on screen and, where there is room, its
+// value at the right edge.
+func (v *Screen) drawBars(f *grid.Frame) {
+	if v.Bars.Empty() {
+		return
+	}
+	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
+	for y := range v.Body.H {
+		i := v.Top + y
+		if i >= len(v.Result.Rows) {
+			break
+		}
+		r := &v.Result.Rows[i]
+		line := grid.Rect{X: v.Bars.X, Y: v.Bars.Y + y, W: v.Bars.W, H: 1}
+		b := v.BarOf(r)
+		chosen := 0
+		if i == v.Cursor && v.Session.Pane == model.BarsPane && !v.Busy {
+			chosen = int(v.Session.Outcome) + 1
+		}
+		if v.Query.Measure.IsSigned() {
+			v.drawSigned(f, line, r, &b)
+		} else {
+			pen.DrawBar(f, line, &b, v.Scale, chosen)
+		}
+		if v.Value == 0 {
+			continue
+		}
+		st := v.Theme.Dim
+		if i == v.Cursor {
+			st = v.Theme.Strong
+		}
+		beside := grid.Rect{X: line.X + line.W + 1, Y: line.Y, W: v.Value - 1, H: 1}
+		if v.Result.Uneven {
+			mark, rest := beside.TakeRight(grid.Width(v.Glyphs.Halved) + 1)
+			if beside = rest; v.halves(r) {
+				f.TextRight(mark, v.Glyphs.Halved, st)
+			}
+		}
+		if v.valued {
+			f.TextRight(beside, v.Sheet.Column(v.Query.Measure).Rows[i], st)
+		}
+	}
+}
+
+// drawSigned draws what compares from an axis in the middle: more to the right, fewer
+// to the left, in whole cells, as blocks that fill from the right do not exist.
+func (v *Screen) drawSigned(f *grid.Frame, line grid.Rect, r *answer.Row, b *chart.Bar) {
+	left, right := line.TakeLeft(line.W / 2)
+	figure := r.Figures[v.Query.Measure]
+	if !figure.Reported || figure.Rate >= 0 {
+		chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}.DrawBar(f, right, b, v.Scale, 0)
+		return
+	}
+	st, texture := v.Fewer()
+	if !v.Theme.NoColor && !v.Glyphs.ASCII {
+		texture = v.Glyphs.Solid
+	}
+	n := max(1, int(math.Round(v.Scale.Position(-figure.Rate, left.W))))
+	f.HLine(left.X+left.W-n, left.Y, n, texture, st)
+}
+
+// drawLegend explains the colours of the bars, or names what they show.
+func (v *Screen) drawLegend(f *grid.Frame) {
+	if v.Bars.Empty() || v.Legend.Empty() || len(v.Result.Rows) == 0 {
+		return
+	}
+	r := v.Legend
+	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
+	if v.Query.Measure.IsSigned() {
+		more, texture := v.Paint(report.Requests)
+		less, other := v.Fewer()
+		pen.DrawLegend(f, r, v.Theme.Dim, []chart.Entry{v.Swatch(more, texture, "more"), v.Swatch(less, other, "fewer")})
+		return
+	}
+	if !v.stacked() {
+		text := v.Query.Measure.Label()
+		switch {
+		case v.Scale.Kind == chart.Log:
+			text += ", logarithmic scale"
+		case v.Query.Scale != query.Linear && v.Query.By != query.ByOutcome && v.Result.Splits():
+			text += ", linear scale"
+		case !v.Result.Splits() && v.Query.Measure.Adds():
+			text += ", not split by outcome"
+		}
+		f.Text(r, text, v.Theme.Dim)
+		return
+	}
+	pen.DrawLegend(f, r, v.Theme.Dim, v.OutcomeEntries(&v.Result.Total))
+}
+
+// everyOutcome are the entries of the outcomes that requests have under one filter
+// or another: all but the one that is for reports which split no further.
+func everyOutcome(k *scene.Kit, total *answer.Row) []chart.Entry {
+	var entries []chart.Entry
+	for _, c := range report.Outcomes() {
+		if c != report.Pending && (c != report.SomeData || scene.DrawnPart(total, c).Hi > 0) {
+			entries = append(entries, chart.Entry{Label: scene.LegendLabel(c)})
+		}
+	}
+	return entries
+}

@@ -1,0 +1,236 @@
+package explore
+
+import (
+	"slices"
+
+	"daylight/model"
+	"daylight/model/query"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
+)
+
+// View lays out the rows, which need no more than the scene.
+type View struct{}
+
+func (View) Layout(s *scene.Scene) scene.Screen {
+	v := &Screen{Scene: s}
+	s.Screen, s.AsRows = v, true
+	// Which notes there are depends on the columns that fit, and how many rows
+	// there are on the notes.
+	v.placePanes(len(s.Result.Notes) + 1)
+	v.placeTable()
+	if s.PlaceNotes(); len(s.Notes) < s.Panes.Notes.H {
+		v.placePanes(len(s.Notes))
+		v.placeTable()
+	}
+	v.placeLegend()
+	v.raiseTotals()
+	v.Top = scene.Scrolled(s.Session.Top, s.Cursor, s.Body.H, len(s.Result.Rows))
+	s.PlaceChips()
+	v.placeTiles()
+	return v
+}
+
+// placePanes divides the screen.
+func (v *Screen) placePanes(notes int) {
+	v.Panes = scene.Arrange(v.W, v.H, notes)
+	if v.Zoomed() {
+		v.Panes = v.Panes.WithoutTops()
+	}
+	if v.Hinting {
+		v.Panes = v.Panes.WithHint()
+	}
+	if v.Result.Shown != nil {
+		v.Panes = v.Panes.WithSubtotal()
+	}
+}
+
+// placeTable divides the body between the names, the columns and the bars.
+func (v *Screen) placeTable() {
+	const sign = 2 // the cursor's sign and a space
+	v.Columns, v.OnScreen, v.Bars, v.Legend = v.Columns[:0], v.OnScreen[:0], grid.Rect{}, grid.Rect{}
+	x, width := v.Body.X+sign, v.Body.W-sign
+	longest := map[scene.Step]int{scene.List: 30, scene.Narrow: 20, scene.Normal: 20, scene.Wide: 20}[v.Step]
+	names := min(max(v.Sheet.Names, 12), longest)
+	// On a narrow screen one figure stands beside the bars: that of the column
+	// Under the cursor. Zoomed, a pane has the width to itself.
+	barsOnly := v.Step == scene.List || v.Step == scene.Narrow && !v.Plain
+	tableOnly := v.Step == scene.List || v.Plain
+	if v.Zoomed() {
+		barsOnly = v.Session.Pane == model.BarsPane
+		tableOnly = !barsOnly
+	}
+	// The bars get what is left, but never less than a share that makes their
+	// lengths worth comparing.
+	least := 0
+	if !tableOnly {
+		least = width * 36 / 100
+	}
+	v.Value = 0
+	if v.valued = v.Step == scene.Wide && !tableOnly; v.valued {
+		v.Value = v.Sheet.Column(v.Query.Measure).Width + 1
+	}
+	if v.Result.Uneven {
+		v.Value += grid.Width(v.Glyphs.Halved) + 1
+	}
+	beside := v.Query.Measure // the figure beside the bars, where there is one
+	if c := v.Session.Column; v.Step == scene.Narrow && slices.Contains(v.Sheet.Columns, c) {
+		beside = c
+	}
+	measure := v.Sheet.Column(beside).Width
+	if !barsOnly && v.Step != scene.List {
+		// The column under the cursor and the one that rows are sorted by are never
+		// out of sight: names give way to them, then the bars.
+		sorted := slices.IndexFunc(v.Sheet.Columns, v.Query.Order().Is)
+		for {
+			fit := v.Sheet.Fit(width-names-least, v.Session.Column)
+			if (!slices.Contains(v.Sheet.Columns, v.Session.Column) || slices.Contains(fit, v.Session.Column)) &&
+				(sorted < 0 || slices.Contains(fit, v.Sheet.Columns[sorted])) {
+				break
+			}
+			if names > 12 {
+				names--
+			} else if least > 12 {
+				least--
+			} else {
+				break
+			}
+		}
+	}
+	v.Name = grid.Rect{X: x, Y: v.Body.Y, W: min(names, max(width-least-measure-scene.Gap, 6)), H: v.Body.H}
+	if v.Step == scene.List {
+		v.Name.W = max(width-measure-scene.Gap, 1)
+	}
+	x += v.Name.W
+	room := width - v.Name.W - least
+	if barsOnly && v.Step != scene.List {
+		if !v.valued { // the value stands before the bar, as the one column
+			v.Columns = []columnPlace{{beside, x + scene.Gap, measure}}
+			x += measure + scene.Gap
+		}
+	} else {
+		fit := v.Sheet.Fit(room, v.Session.Column)
+		if v.Step == scene.List {
+			fit = fit[:min(1, len(fit))]
+		}
+		spare := room
+		for _, c := range fit {
+			spare -= v.Sheet.Column(c).Width + scene.Gap
+		}
+		if short := v.Sheet.Names - v.Name.W - spare; short > 0 && short <= least/8 && len(fit) > 0 {
+			spare += short // a name that lacks a few letters has them from the bars
+		}
+		if wanted := min(v.Sheet.Names-v.Name.W, spare); wanted > 0 && v.Step != scene.List {
+			v.Name.W, x, spare = v.Name.W+wanted, x+wanted, spare-wanted // names are not cut for nothing
+		}
+		air := 0
+		if len(fit) > 0 {
+			air = max(0, min(2, spare/len(fit))) // columns breathe where there is room
+		}
+		if v.Step == scene.List {
+			air = 0
+		}
+		for _, c := range fit {
+			w := v.Sheet.Column(c).Width
+			v.Columns = append(v.Columns, columnPlace{c, x + scene.Gap + air, w})
+			x += w + scene.Gap + air
+		}
+	}
+	for _, c := range v.Columns {
+		v.OnScreen = append(v.OnScreen, c.Column)
+	}
+	if tableOnly {
+		return
+	}
+	x += 2
+	if v.Step == scene.Narrow {
+		x--
+	}
+	v.Bars = grid.Rect{X: x, Y: v.Body.Y, W: max(0, v.Body.X+v.Body.W-x-v.Value), H: v.Body.H}
+	v.Scale = v.barScale()
+}
+
+// Airy is the height from which on what explains the bars has rows of its own.
+const Airy = 26
+
+// placeLegend places what explains the bars: beside the heads of the columns or,
+// where that is too narrow for what comes of requests, above them:
+//
+//	▎Requests    ▎Accounts named    …
+//
+//	                             ■ content   ■ non-content
+//	Country    Requests ▾   …    ■ no data   ■ rejected
+//
+// The rows that it needs are there whatever outcomes a period has: the table stands
+// still while one steps through them. Without height for them, it takes the empty
+// row; on a narrow screen it then stands whole or not at all, as the figures above
+// name colours, too.
+func (v *Screen) placeLegend() {
+	if v.Bars.Empty() {
+		return
+	}
+	v.Legend = grid.Rect{X: v.Bars.X, Y: v.Head.Y, W: v.Bars.W + v.Value, H: 1}
+	if !v.stacked() {
+		return
+	}
+	every := everyOutcome(v.Kit, &v.Result.Total)
+	if chart.LegendRows(v.Legend.W, every) == 1 {
+		return
+	}
+	entries := v.OutcomeEntries(&v.Result.Total)
+	top := v.Header.Y + v.Header.H
+	if !v.Panes.Tiles.Empty() {
+		top = v.Panes.Tiles.Y + v.Panes.Tiles.H
+	}
+	if v.Step == scene.Narrow {
+		lines := min(chart.LegendRows(v.Head.W, every), 2)
+		if v.H >= Airy {
+			v.lower(lines)
+		} else if lines = min(v.Head.Y-top, 1); chart.LegendRows(v.Head.W, entries) > 1 {
+			lines = 0
+		}
+		v.Legend = grid.Rect{X: v.Head.X, Y: v.Head.Y - lines, W: v.Head.W, H: lines}
+		return
+	}
+	if v.H >= Airy {
+		v.lower(1)
+	}
+	switch rows := chart.LegendRows(v.Legend.W, entries); {
+	case rows == 1 || top == v.Head.Y:
+	case rows == 2:
+		v.Legend.Y, v.Legend.H = v.Head.Y-1, 2
+	default: // in one row over the table, too, which ends where the bars do
+		w := min(max(chart.LegendWidth(entries), v.Legend.W), v.Head.W)
+		v.Legend = grid.Rect{X: v.Head.X + v.Head.W - w, Y: v.Head.Y - 1, W: w, H: 1}
+	}
+}
+
+// lower moves the heads and the rows down.
+func (v *Screen) lower(n int) {
+	v.Head.Y, v.Above.Y = v.Head.Y+n, v.Above.Y+n
+	v.Body.Y, v.Body.H = v.Body.Y+n, v.Body.H-n
+	v.Name.Y, v.Name.H = v.Body.Y, v.Body.H
+	v.Bars.Y, v.Bars.H = v.Body.Y, v.Body.H
+	v.Legend.Y = v.Head.Y
+}
+
+// raiseTotals lets the totals follow the last row, where the rows do not fill the
+// body.
+func (v *Screen) raiseTotals() {
+	rows := len(v.Result.Rows)
+	if rows == 0 {
+		rows = 4 // in which it is said why
+	}
+	free := v.Body.H - rows
+	if free <= 0 {
+		return
+	}
+	v.Body.H -= free
+	v.Name.H, v.Bars.H = min(v.Name.H, v.Body.H), min(v.Bars.H, v.Body.H)
+	v.Below.Y, v.Subtotal.Y, v.Totals.Y = v.Below.Y-free, v.Subtotal.Y-free, v.Totals.Y-free
+}
+
+func (View) Describe(k *scene.Kit, q query.Query) (title, says string) {
+	return k.RowsTitle(q), k.RowsTold(q)
+}

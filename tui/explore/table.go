@@ -1,0 +1,118 @@
+package explore
+
+import (
+	"fmt"
+	"slices"
+
+	"daylight/model"
+	"daylight/model/report"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
+)
+
+// drawHeads draws the heads of the columns, the sorted one with its arrow.
+func (v *Screen) drawHeads(f *grid.Frame) {
+	order := v.Query.Order()
+	arrow := " " + string(v.Glyphs.SortUp)
+	if order.Descending {
+		arrow = " " + string(v.Glyphs.SortDown)
+	}
+	style := func(c report.Column, sorted bool) grid.Style {
+		st := v.Theme.Dim
+		if sorted {
+			st = v.Theme.Accent.Bold()
+		}
+		if v.Session.Pane == model.TablePane && v.Session.Column == c && !v.Busy {
+			st.Attr |= grid.Underline
+		}
+		return st
+	}
+	name := scene.Title(scene.RowWord(&v.Query))
+	if order.Key {
+		name += arrow
+	}
+	f.Text(grid.Rect{X: v.Name.X, Y: v.Head.Y, W: v.Name.W, H: 1}, name, style(model.NameColumn, order.Key))
+	for _, c := range v.Columns {
+		sorted := order.Is(c.Column)
+		text := v.Sheet.Column(c.Column).Head
+		if sorted {
+			text += arrow
+		}
+		f.TextRight(grid.Rect{X: c.X, Y: v.Head.Y, W: c.W, H: 1}, text, style(c.Column, sorted))
+	}
+}
+
+// drawAbove draws the rule under the heads, with how many columns lie to either
+// side of those on screen.
+func (v *Screen) drawAbove(f *grid.Frame) {
+	f.HLine(v.Above.X, v.Above.Y, v.Above.W, v.Glyphs.Rule, v.Theme.Rule)
+	if len(v.Columns) == 0 {
+		return
+	}
+	all := v.Sheet.Columns
+	at := func(c report.Column) int { return slices.Index(all, c) }
+	first, last := v.Columns[min(1, len(v.Columns)-1)], v.Columns[len(v.Columns)-1]
+	left := max(0, at(first.Column)-1)
+	right := len(all) - left - len(v.Columns)
+	if left > 0 {
+		f.TextRight(grid.Rect{X: first.X, Y: v.Above.Y, W: first.W, H: 1}, fmt.Sprintf(" %c +%d ", v.Glyphs.Left, left), v.Theme.Dim)
+	}
+	if right > 0 {
+		f.TextRight(grid.Rect{X: last.X, Y: v.Above.Y, W: last.W, H: 1}, fmt.Sprintf(" +%d %c ", right, v.Glyphs.Right), v.Theme.Dim)
+	}
+}
+
+// drawTable draws the names and figures of the rows on screen.
+func (v *Screen) drawTable(f *grid.Frame) {
+	rows := v.Result.Rows
+	if len(rows) == 0 {
+		v.DrawEmpty(f)
+		return
+	}
+	for y := range v.Body.H {
+		i := v.Top + y
+		if i >= len(rows) {
+			break
+		}
+		line := grid.Rect{X: v.Body.X, Y: v.Body.Y + y, W: v.Body.W, H: 1}
+		chosen := i == v.Cursor && !v.Gone
+		name := v.Theme.Text
+		if chosen {
+			band := line
+			if v.Theme.BandAttr != 0 && !v.Bars.Empty() {
+				band.W = v.Bars.X - 1 - band.X // reversed, it would look like a part of the bar
+			}
+			f.Fill(band, grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr})
+			f.Rune(line.X, line.Y, v.Glyphs.Cursor, v.Theme.Accent)
+			name = v.Theme.Strong
+		}
+		if pin := scene.PinOf(&v.Query, rows[i].ID); pin >= 0 {
+			f.Rune(line.X+1, line.Y, v.Glyphs.Pinned, v.SeriesStyle(pin))
+		}
+		f.Text(grid.Rect{X: v.Name.X, Y: line.Y, W: v.Name.W, H: 1}, scene.RowName(v.Result, &rows[i]), v.OnBand(name, chosen))
+		for _, c := range v.Columns {
+			text := v.Sheet.Column(c.Column).Rows[i]
+			st := v.FigureStyle(rows[i].Figures[c.Column], c.Column)
+			if scene.IsBase(&rows[i], c.Column) {
+				st = v.Theme.Dim
+			}
+			if chosen && c.Column == v.Query.Measure {
+				st.Attr |= grid.Bold
+			}
+			f.TextRight(grid.Rect{X: c.X, Y: line.Y, W: c.W, H: 1}, text, v.OnBand(st, chosen))
+		}
+	}
+}
+
+// drawBelow draws the rule under the rows; on a scale that is not linear, the
+// axis.
+func (v *Screen) drawBelow(f *grid.Frame) {
+	f.HLine(v.Below.X, v.Below.Y, v.Below.W, v.Glyphs.Rule, v.Theme.Rule)
+	if v.Bars.Empty() || v.Scale.Kind == chart.Linear {
+		return
+	}
+	axis := grid.Rect{X: v.Bars.X, Y: v.Below.Y, W: v.Bars.W, H: 1}
+	f.Fill(axis, grid.Style{})
+	chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}.DrawAxis(f, axis, v.Scale, v.Theme.Dim)
+}

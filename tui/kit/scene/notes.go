@@ -1,0 +1,185 @@
+package scene
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
+	"daylight/tui/kit/grid"
+)
+
+// Footnote is a caveat at the foot of the screen; without an id it is not one of
+// the notes of the data.
+type Footnote struct{ Id, Text string }
+
+// WorkedOut are the footnotes of a screen that are no notes of the data, for the
+// question under which they are read.
+type WorkedOut struct {
+	Asked query.Query
+	Texts []string
+}
+
+// PlaceNotes lists the notes that meet what is shown: that publishers do not measure the
+// same, what takes part in a change, how many rows are hidden for their few requests, what
+// the rates on screen cover, then the caveats, narrowest scope first. Those of the measure,
+// or of the column under the cursor, come before the general ones, those of other columns
+// on screen after them, and last those about other countries than the selected row.
+func (s *Scene) PlaceNotes() {
+	say := func(texts ...string) {
+		for _, text := range NonEmpty(texts...) {
+			s.Notes = append(s.Notes, Footnote{Text: text})
+		}
+	}
+	compares := s.comparing()
+	if compares != "" { // before what may be long
+		drawn := s.Notes // of the screen itself
+		s.Notes = nil
+		say(s.covering(compares)...)
+		s.Notes = append(s.Notes, drawn...)
+	}
+	if len(s.Result.Rows) > 0 { // else it stands in their place
+		say(s.hiddenForLittle(s.Result))
+	}
+	s.Notes = append(s.Notes, s.publishersNotes()...)
+	if say(overlapping(s)); compares == "" {
+		say(s.covering("")...)
+	}
+	if c := s.Query.Measure; c.IsSigned() && len(s.Result.Rows) > 0 && !s.anyFigure(c, s.Result.Rows, reported) {
+		s.Notes = append(s.Notes, Footnote{Text: "Nothing to compare: ] and [ choose a period, a what it is set against."})
+	}
+	measure := len(s.Notes) // the caveats of what was chosen to be measured stand here
+	var beside, elsewhere []Footnote
+	for i, n := range s.Result.Notes {
+		about := s.Sheet.About[i]
+		if about.Measured && !s.visible(about.Column) {
+			continue
+		}
+		note := Footnote{n.ID, about.Prefix + n.Text}
+		byCountry := s.Query.By == query.ByCountry && s.Result.Groups > 1 && s.Cursor >= 0
+		if byCountry && about.countries != nil && !slices.Contains(about.countries, s.Result.Rows[s.Cursor].ID) {
+			elsewhere = append(elsewhere, note)
+			continue
+		}
+		switch {
+		case about.Measured && (about.Column == s.Query.Measure || s.AsRows && about.Column == s.Session.Column):
+			s.Notes = slices.Insert(s.Notes, measure, note)
+			measure++
+		case about.Measured:
+			beside = append(beside, note)
+		default:
+			s.Notes = append(s.Notes, note)
+		}
+	}
+	s.Notes = append(append(s.Notes, beside...), elsewhere...)
+	s.UnlikeFirst()
+}
+
+// hiddenForLittle says how many rows have too few requests to be shown, and what
+// would show them; "" where none is hidden for that.
+func (k *Kit) hiddenForLittle(r *answer.Result) string {
+	if r.Small == 0 || r.Query.Minimum() <= 1 {
+		return ""
+	}
+	rows, them := "rows", "them"
+	if r.Small == 1 {
+		rows, them = "row", "it"
+	}
+	return fmt.Sprintf("%s %s under %s hidden, N shows %s", k.Format.Count(int64(r.Small)), rows, k.Requests(r.Query.Minimum()), them)
+}
+
+// AllHidden says that all rows have too few requests to be shown, and what to press.
+func (k *Kit) AllHidden(r *answer.Result) (text, help string) {
+	rows, _, _ := strings.Cut(k.hiddenForLittle(r), ", ")
+	return rows + ".", "N chooses another minimum."
+}
+
+// UnlikeFirst puts what must be known of several publishers before all that a
+// screen says: whoever reads on has read it.
+func (s *Scene) UnlikeFirst() {
+	if at := slices.IndexFunc(s.Notes, func(f Footnote) bool { return f.Id == answer.UnlikeNote }); at > 0 {
+		s.Notes = Moved(s.Notes, at, 0)
+	}
+}
+
+// Moved puts one of some footnotes before others.
+func Moved(notes []Footnote, from, to int) []Footnote {
+	note := notes[from]
+	return slices.Insert(slices.Delete(slices.Clone(notes), from, from+1), to, note)
+}
+
+// covering says what takes part in the changes on screen, what rates cover and what
+// parentheses mean, in one note where they have room in a line.
+func (s *Scene) covering(compares string) []string {
+	texts := []string{compares, s.Coverage()}
+	if !strings.HasPrefix(texts[1], inParentheses) {
+		texts = append(texts, s.parentheses())
+	}
+	texts = NonEmpty(texts...)
+	const sign, more = 3, 14 // what stands before a note, and how many others there are
+	if one := strings.Join(texts, ". "); grid.Width(one) <= s.Panes.Notes.W-sign-more {
+		return []string{one}
+	}
+	return texts
+}
+
+// inParentheses is what a footnote begins with that explains them.
+const inParentheses = "In parentheses: "
+
+// Coverage says which rates on screen rest on less than all requests.
+func (s *Scene) Coverage() string {
+	var parts []string
+	columns := s.OnScreen
+	if len(columns) == 0 { // what is drawn is the measure
+		columns = []report.Column{s.Query.Measure}
+	}
+	of, whose := &s.Result.Total, ""
+	if len(s.OnScreen) == 0 && s.Cursor >= 0 {
+		of = &s.Result.Rows[s.Cursor] // the total is not on screen
+		if v, compares := s.Screen.(interface {
+			Reference() (row *answer.Row, alone bool)
+		}); compares {
+			var alone bool
+			if of, alone = v.Reference(); !alone {
+				whose = " of " + of.Name
+			}
+		}
+	}
+	for _, c := range columns {
+		f := of.Figures[c]
+		if f.Partly() {
+			covered := s.Format.Covered(f.Covers)
+			name := c.Label()
+			if len(parts) > 0 || len(s.OnScreen) > 0 || whose != "" {
+				name = LowerFirst(name)
+			}
+			parts = append(parts, fmt.Sprintf("%s%s covers %s of requests", name, whose, covered))
+		}
+	}
+	text := strings.Join(parts, ", ")
+	if text != "" && (len(s.OnScreen) > 0 || whose != "") {
+		text = inParentheses + text
+	}
+	return text
+}
+
+// visible says whether the figures of a column are on screen.
+func (s *Scene) visible(c report.Column) bool {
+	return c == s.Query.Measure || s.Screen != nil && s.Screen.Shows(c)
+}
+
+// PartialNote says which periods of a panel are not all there; "" where all are.
+func PartialNote(p *answer.Panel) string {
+	var parts []string
+	for t := range p.Totals {
+		if text := p.Totals[t].Partial; text != "" {
+			parts = append(parts, p.Periods[t].String()+": "+text)
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(parts, "; ") + "."
+}

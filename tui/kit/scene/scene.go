@@ -1,0 +1,55 @@
+package scene
+
+import (
+	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
+)
+
+// Scene is where everything stands on the screen: what View draws and what the
+// mouse hits. It is worked out anew from the session and the size, and nothing
+// keeps it.
+type Scene struct {
+	*Kit
+	Panes
+	Session     model.Session // on the question that is shown
+	W, H        int
+	Hinting     bool // the keys to begin with have a row
+	Busy        bool // something lies over the screen: no cursor is drawn
+	Query       query.Query
+	Result      *answer.Result
+	Sheet       *Sheet
+	Cursor      int             // index of the selected row; -1 for none
+	Gone        bool            // the selected row is not among the rows: the cursor is where it was
+	AsRows      bool            // the rows of explore stand on the screen
+	OnScreen    []report.Column // those whose totals stand on it
+	Chips       []chipPlace
+	HiddenChips int        // that had no room
+	Notes       []Footnote // those that meet what is shown
+	WorkedOut   WorkedOut  // those of the screen before that are no notes of the data
+	Screen      Screen
+}
+
+// Zoomed says whether a pane has the screen to itself.
+func (s *Scene) Zoomed() bool { return s.Session.Zoom && s.Step > List && !s.Plain }
+
+// PlaceView divides the screen for a view other than explore, with room for its
+// notes, and places what stands around it. A screen of list size has no chips.
+func (s *Scene) PlaceView(lay func(*Scene) Screen) Screen {
+	s.DivideView(len(s.Result.Notes) + 1)
+	s.Screen = lay(s) // which says what figures there are, and so which notes
+	if s.PlaceNotes(); len(s.Notes) < s.Panes.Notes.H {
+		s.DivideView(len(s.Notes))
+	}
+	s.PlaceChips()
+	return lay(s)
+}
+
+// DivideView divides the screen for a view of which so many notes want a row.
+func (s *Scene) DivideView(notes int) {
+	s.Panes = arrangeView(s.W, s.H, notes)
+	if s.Hinting {
+		s.Panes = s.Panes.WithHint()
+	}
+}

@@ -1,0 +1,236 @@
+package scene
+
+import (
+	"slices"
+	"strings"
+
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
+	"daylight/tui/kit/grid"
+)
+
+// Sheet is a result as text: each column formatted once, with its width, however
+// often the screen is drawn.
+type Sheet struct {
+	Result     *answer.Result
+	Columns    []report.Column // that the table can show, in order
+	Names      int             // the width of the widest name
+	texts      map[report.Column]*sheetColumn
+	format     answer.Format
+	Limit      int // how many cells a figure takes at most
+	Spark      *grid.Frame
+	SparkTheme string
+	About      []noteScope // of each note of the result
+	reporters  *reporters  // of rows that are periods, once they have been asked for
+}
+
+// noteScope is what the screen must know of a note besides its text.
+type noteScope struct {
+	Column    report.Column // the column that must be on screen for it to matter …
+	Measured  bool          // … if there is one
+	countries []string      // those that it is about alone
+	Prefix    string        // what it is about, in words
+}
+
+// FigureLimit is how many cells a figure takes at most on a screen of a width:
+// short forms keep narrow ones from cutting a number, which would be another
+// number.
+func FigureLimit(s Step, width int) int {
+	switch s {
+	case List:
+		return max(min(11, width-10), 4)
+	case Narrow:
+		return 9
+	}
+	return 24
+}
+
+// figure formats one figure.
+func (s *Sheet) figure(f answer.Figure, c report.Column) string { return s.format.Short(f, c, s.Limit) }
+
+// BaseWord stands in place of a change, of the row that others are set against.
+const (
+	BaseWord  = "base"
+	BaseWords = "the others are compared with it"
+)
+
+// IsBase says whether a row has no figure of a column because it is what others are
+// set against.
+func IsBase(r *answer.Row, c report.Column) bool {
+	return c.IsSigned() && r.Compare != nil && r.Compare.Base
+}
+
+// rowFigure formats the figure of a row.
+func (s *Sheet) rowFigure(r *answer.Row, c report.Column) string {
+	if IsBase(r, c) {
+		return BaseWord
+	}
+	return s.figure(r.Figures[c], c)
+}
+
+// Lacks says which part of its time a row lacks, "" for none. Of rows that are no
+// periods, what all of them lack stands with the period chosen, once.
+func Lacks(result *answer.Result, r *answer.Row) string {
+	if result.Query.By != query.ByPeriod && r.Partial == result.Total.Partial {
+		return ""
+	}
+	return r.Partial
+}
+
+// RowName is what a row is called; one that is not all there says so.
+func RowName(result *answer.Result, r *answer.Row) string {
+	if text := Lacks(result, r); text != "" {
+		return r.Name + ", " + text
+	}
+	return r.Name
+}
+
+// sheetColumn is one column as text.
+type sheetColumn struct {
+	Head  string
+	Rows  []string
+	Total string
+	Shown string // the sum of the rows, where others are hidden
+	Width int    // of the widest cell; the head with its arrow included
+}
+
+// SheetOf returns the sheet of a scene, the one that is kept as long as its result
+// is the same.
+func (s *Scene) SheetOf(kept *Sheet) *Sheet {
+	r := s.Result
+	if kept != nil && kept.Limit == s.FigureLimit() && SameAnswer(kept.Result, r) && kept.Result.Query.Order() == r.Query.Order() {
+		return kept
+	}
+	return s.NewSheet(r)
+}
+
+// NewSheet makes the sheet of a result.
+func (s *Scene) NewSheet(r *answer.Result) *Sheet {
+	made := &Sheet{Limit: s.FigureLimit(), Result: r, Columns: answer.TableColumns(r), texts: map[report.Column]*sheetColumn{}, format: s.Format}
+	for _, n := range r.Notes {
+		made.About = append(made.About, s.ScopeOf(s.Session.Query, n))
+	}
+	for i := range r.Rows {
+		made.Names = max(made.Names, grid.Width(RowName(r, &r.Rows[i])))
+	}
+	return made
+}
+
+func (s *Scene) FigureLimit() int { return FigureLimit(StepFor(s.W, s.H), s.W) }
+
+// SameAnswer says whether two results were made by the same evaluation, though the
+// cursor may stand elsewhere. Those without a row are told apart by their questions.
+func SameAnswer(a, b *answer.Result) bool {
+	if len(a.Rows) > 0 || len(b.Rows) > 0 {
+		return len(a.Rows) == len(b.Rows) && &a.Rows[0] == &b.Rows[0]
+	}
+	p, q := a.Query, b.Query
+	p.Select, q.Select, p.Pins, q.Pins = "", "", nil, nil
+	return p.Equal(q)
+}
+
+// Column returns a column as text.
+func (s *Sheet) Column(c report.Column) *sheetColumn {
+	if t, known := s.texts[c]; known {
+		return t
+	}
+	n := len(s.Result.Rows)
+	figures := make([]string, n+2) // of the rows, of all, of those shown
+	for i := range s.Result.Rows {
+		figures[i] = s.rowFigure(&s.Result.Rows[i], c)
+	}
+	figures[n] = s.figure(s.Result.Total.Figures[c], c)
+	if shown := s.Result.Shown; shown != nil {
+		figures[n+1] = s.figure(shown.Figures[c], c)
+	}
+	answer.AlignDigits(figures)
+	t := &sheetColumn{Head: c.Head(), Rows: figures[:n], Total: figures[n], Shown: figures[n+1]}
+	t.Width = grid.Width(t.Head)
+	if s.Result.Query.Order().Is(c) {
+		t.Width += 2 // its arrow
+	}
+	for _, text := range figures {
+		t.Width = max(t.Width, grid.Width(text))
+	}
+	s.texts[c] = t
+	return t
+}
+
+// Gap is the least room between two columns, in cells.
+const Gap = 2
+
+// Fit chooses the columns that stand side by side in width cells: the measure
+// always, then as many of the others as fit, in order, moved so far to the right
+// that the column under the cursor is among them. The column that rows are sorted
+// by is never left out: it stands last where it is none of these.
+func (s *Sheet) Fit(width int, cursor report.Column) []report.Column {
+	if len(s.Columns) == 0 {
+		return nil
+	}
+	first, others := s.Columns[0], s.Columns[1:]
+	room := width - s.Column(first).Width - Gap
+	start := 0
+	if at := slices.Index(others, cursor); at >= 0 {
+		used := 0
+		for start = at; start >= 0; start-- {
+			used += s.Column(others[start]).Width + Gap
+			if used > room {
+				break
+			}
+		}
+		start = min(start+1, at)
+	}
+	shown := []report.Column{first}
+	for _, c := range others[start:] {
+		if s.Column(c).Width+Gap > room {
+			break
+		}
+		room -= s.Column(c).Width + Gap
+		shown = append(shown, c)
+	}
+	sorted := slices.IndexFunc(others, s.Result.Query.Order().Is)
+	if sorted < 0 || slices.Contains(shown, others[sorted]) {
+		return shown
+	}
+	need := s.Column(others[sorted]).Width + Gap
+	for last := len(shown) - 1; last > 0 && room < need && shown[last] != cursor; last-- {
+		room += s.Column(shown[last]).Width + Gap
+		shown = shown[:last]
+	}
+	if room >= need {
+		shown = append(shown, others[sorted])
+	}
+	return shown
+}
+
+// ScopeOf reads what a note is about. The words name countries and periods, so
+// that a note can be understood where it stands.
+func (k *Kit) ScopeOf(q query.Query, n report.Note) noteScope {
+	scope, err := query.ParseScope(n.Scope)
+	if err != nil {
+		return noteScope{}
+	}
+	about := noteScope{Column: scope.Measure, Measured: scope.Measure != report.Requests}
+	var words []string
+	if scope.Country.Mode == query.Only {
+		about.countries = scope.Country.IDs
+		for _, code := range scope.Country.IDs {
+			words = append(words, k.Engine.Name(q, query.ByCountry, code))
+		}
+	}
+	for _, r := range scope.Period.Ranges {
+		switch {
+		case r.From == report.Period{}:
+			words = append(words, "until "+r.To.String())
+		case r.To == report.Period{}:
+			words = append(words, "since "+r.From.String())
+		default:
+			words = append(words, r.String())
+		}
+	}
+	if len(words) > 0 {
+		about.Prefix = strings.Join(words, ", ") + ": "
+	}
+	return about
+}

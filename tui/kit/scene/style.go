@@ -1,0 +1,213 @@
+package scene
+
+import (
+	"slices"
+	"strings"
+
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/theme"
+)
+
+// Paint is the colour and the texture of an outcome, or of a plain amount.
+func (k *Kit) Paint(c report.Column) (grid.Style, rune) {
+	o := ThemeOutcome(c)
+	return grid.Style{FG: k.Theme.Outcomes[o]}, k.Glyphs.Textures[o]
+}
+
+// Fewer is the colour and the texture of what is less than before.
+func (k *Kit) Fewer() (grid.Style, rune) {
+	return grid.Style{FG: k.Theme.Series[2]}, k.Glyphs.Textures[theme.NoData]
+}
+
+// Swatch is an entry of a legend: a patch of colour or, without colours, of the
+// texture.
+func (k *Kit) Swatch(st grid.Style, texture rune, label string) chart.Entry {
+	if k.Theme.NoColor || k.Glyphs.ASCII {
+		return chart.Entry{Mark: texture, Style: st, Label: label}
+	}
+	return chart.Entry{Mark: k.Glyphs.Swatch, Style: st, Label: label}
+}
+
+// OutcomeEntries explain the colours of the parts that the bars of some rows
+// have.
+func (k *Kit) OutcomeEntries(rows ...*answer.Row) []chart.Entry {
+	var entries []chart.Entry
+	for _, c := range report.Outcomes() {
+		if c == report.Pending || !slices.ContainsFunc(rows, func(r *answer.Row) bool { return DrawnPart(r, c).Hi > 0 }) {
+			continue
+		}
+		st, texture := k.Paint(c)
+		entries = append(entries, k.Swatch(st, texture, LegendLabel(c)))
+	}
+	return entries
+}
+
+// OutcomeParts are the parts of a bar that shows what came of the requests of a
+// row, multiplied by a factor; none where the row reports no requests. They stand
+// in a buffer that the next bar uses again.
+func (k *Kit) OutcomeParts(r *answer.Row, factor float64) []chart.Segment {
+	f := r.Figures[report.Requests]
+	if !f.Reported {
+		return nil
+	}
+	parts := k.segments[:0]
+	for _, c := range report.Outcomes() {
+		o := DrawnPart(r, c)
+		if c == report.Pending || !o.Reported || o.Hi == 0 {
+			continue
+		}
+		seg := chart.Segment{Lo: float64(o.Lo) * factor, Hi: float64(o.Hi) * factor, Key: int(c) + 1}
+		seg.Style, seg.Texture = k.Paint(c)
+		parts = append(parts, seg)
+	}
+	if len(parts) == 0 {
+		seg := chart.Segment{Lo: float64(f.Lo) * factor, Hi: float64(f.Hi) * factor, Key: int(report.Unspecified) + 1}
+		seg.Style, seg.Texture = k.Paint(report.Unspecified)
+		parts = append(parts, seg)
+	}
+	k.segments = parts
+	return parts
+}
+
+// DrawnPart is what a bar of outcomes shows of one of them.
+func DrawnPart(r *answer.Row, c report.Column) answer.Figure {
+	if c == report.Unspecified {
+		return Unknown(r)
+	}
+	return r.Figures[c]
+}
+
+// LegendLabel is an outcome's name in the legend.
+func LegendLabel(c report.Column) string {
+	switch c {
+	case report.Nothing:
+		return "not split"
+	}
+	return strings.ToLower(c.Label())
+}
+
+// OutcomeNamed is the outcome that is a row, where rows are outcomes; else requests.
+func OutcomeNamed(id string) report.Column {
+	for _, c := range report.Outcomes() {
+		if c.String() == id {
+			return c
+		}
+	}
+	return report.Requests
+}
+
+// PaintOf is the outcome whose colour a measure has; of a plain amount, requests.
+func PaintOf(c report.Column) report.Column {
+	if outcome, ok := c.Outcome(); ok {
+		return outcome
+	}
+	return report.Requests
+}
+
+// ThemeOutcome is how the theme calls an outcome; any other column is a plain amount.
+func ThemeOutcome(c report.Column) theme.Outcome {
+	if !c.IsOutcome() {
+		return theme.Amount
+	}
+	return theme.Content + theme.Outcome(c-report.Content)
+}
+
+// Unknown is what is not known of a row's outcomes: the unspecified, with the few
+// that were pending when the report was printed, which have the same colour.
+func Unknown(r *answer.Row) answer.Figure {
+	f, pending := r.Figures[report.Unspecified], r.Figures[report.Pending]
+	f.Reported = f.Reported || pending.Reported
+	f.Lo, f.Hi = f.Lo+pending.Lo, f.Hi+pending.Hi
+	return f
+}
+
+// StateOf says how sure a figure is.
+func StateOf(f answer.Figure) chart.State {
+	switch {
+	case !f.Reported:
+		return chart.Missing
+	case f.Marks.Has(answer.Floor):
+		return chart.Floor
+	case f.Marks.Has(answer.Approx), f.Marks.Has(answer.Ceiling):
+		return chart.Approximate
+	}
+	return chart.Exact
+}
+
+// FigureStyle tells figures apart: missing faint, zero dim unless it is no change,
+// content in its colour; a rate in parentheses, which covers only a part of the requests, is dim
+// too.
+func (k *Kit) FigureStyle(f answer.Figure, c report.Column) grid.Style {
+	switch {
+	case !f.Reported, f.Marks.Has(answer.Floor) && f.Hi == 0 && c.IsCount():
+		return k.Theme.Faint // at least nothing: that says as much as nothing does
+	case c.IsCount() && f.Hi == 0 || !c.IsCount() && f.Rate == 0 && !c.IsSigned():
+		return k.Theme.Dim
+	case f.Partly():
+		return k.Theme.Dim
+	case c == report.Content:
+		return grid.Style{FG: k.Theme.Ink(k.Theme.Outcomes[theme.Content])}
+	}
+	return k.Theme.Text
+}
+
+// OnBand gives text the attributes of the selected row, where a theme without
+// colours shows it by them.
+func (k *Kit) OnBand(st grid.Style, chosen bool) grid.Style {
+	if chosen {
+		st.Attr |= k.Theme.BandAttr
+	}
+	return st
+}
+
+// SeriesStyle is the colour of the i-th of a few rows, the same in lines, pins
+// and heads.
+func (k *Kit) SeriesStyle(i int) grid.Style {
+	if i < 0 || i >= len(k.Theme.Series) {
+		return k.Theme.Strong
+	}
+	return grid.Style{FG: k.Theme.Series[i]}
+}
+
+// PinOf is the place of a row among the pins, -1 for none.
+func PinOf(q *query.Query, id string) int {
+	for i, pin := range q.Pins {
+		if pin == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// TileColor is the colour of a tile's edge.
+func (k *Kit) TileColor(t answer.Tile) grid.Color {
+	if !t.Columns[0].IsOutcome() {
+		return k.Theme.Accent.FG
+	}
+	return k.Theme.Outcomes[ThemeOutcome(t.Columns[0])]
+}
+
+// DrawLine draws the band and the sign of the line under the cursor, and returns
+// where its text goes, in which style.
+func (k *Kit) DrawLine(f *grid.Frame, r grid.Rect, here bool) (text grid.Rect, st grid.Style) {
+	_, text = r.TakeLeft(2)
+	if !here {
+		return text, k.Theme.Text
+	}
+	f.Fill(r, grid.Style{BG: k.Theme.Band, Attr: k.Theme.BandAttr})
+	f.Rune(r.X, r.Y, k.Glyphs.Cursor, k.Theme.Accent)
+	return text, k.OnBand(k.Theme.Strong, true)
+}
+
+// Fitted formats a figure of a column anew for a place of its own width: the blank
+// that keeps its digits in line with those in parentheses stays behind it.
+func (k *Kit) Fitted(text string, f answer.Figure, c report.Column, width int) string {
+	if strings.HasSuffix(text, " ") {
+		return k.Format.Short(f, c, width-1) + " "
+	}
+	return k.Format.Short(f, c, width)
+}

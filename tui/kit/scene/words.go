@@ -1,0 +1,334 @@
+package scene
+
+import (
+	"fmt"
+	"strings"
+
+	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
+	"daylight/tui/kit/grid"
+)
+
+// FigureWords is a figure as text, or that it is not reported.
+func FigureWords(format answer.Format, f answer.Figure, c report.Column) []string {
+	if !f.Reported {
+		return []string{"not reported"}
+	}
+	return []string{format.Figure(f, c)}
+}
+
+// InSeries writes a list as a sentence does.
+func InSeries(words []string) string {
+	if n := len(words); n > 1 {
+		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
+	}
+	return strings.Join(words, "")
+}
+
+func NonEmpty(words ...string) []string {
+	var kept []string
+	for _, w := range words {
+		if w != "" {
+			kept = append(kept, w)
+		}
+	}
+	return kept
+}
+
+func RecordsWord(n int) string {
+	if n == 1 {
+		return "record"
+	}
+	return "records"
+}
+
+// LowerFirst writes a label of ours, or of a type, inside a sentence.
+func LowerFirst(text string) string {
+	if len(text) < 2 || text[1] >= 'A' && text[1] <= 'Z' {
+		return text // an abbreviation
+	}
+	return strings.ToLower(text[:1]) + text[1:]
+}
+
+// Title writes one of our own words, which are ASCII, with a capital.
+func Title(word string) string {
+	if word == "" {
+		return word
+	}
+	return strings.ToUpper(word[:1]) + word[1:]
+}
+
+// Plural names the things that rows are.
+func Plural(by query.Dimension, n int) string {
+	name := by.String()
+	switch {
+	case n == 1:
+		return name
+	case by == query.ByCountry:
+		return "countries"
+	}
+	return name + "s"
+}
+
+// RowWord names what a row of a question is: periods can be years.
+func RowWord(q *query.Query) string {
+	if q.By == query.ByPeriod && q.Grain == query.Years {
+		return query.Years.String()
+	}
+	return q.By.String()
+}
+
+// RowsWord names what so many rows of a question are.
+func RowsWord(q *query.Query, n int) string {
+	if word := RowWord(q); word != q.By.String() {
+		if n != 1 {
+			word += "s"
+		}
+		return word
+	}
+	return Plural(q.By, n)
+}
+
+// Ordinal is a place in an order: 1st, 2nd, 11th.
+func Ordinal(n int) string {
+	ending := "th"
+	if tens := n % 100 / 10; tens != 1 {
+		switch n % 10 {
+		case 1:
+			ending = "st"
+		case 2:
+			ending = "nd"
+		case 3:
+			ending = "rd"
+		}
+	}
+	return fmt.Sprintf("%d%s", n, ending)
+}
+
+// Counted is a count with what it counts: 12 requests, 1 account.
+func (k *Kit) Counted(f answer.Figure, c report.Column) string {
+	word := strings.ToLower(c.Label())
+	if f.Hi == 1 && !f.IsRange() && !f.Marks.Has(answer.Floor) {
+		word = strings.TrimSuffix(word, "s")
+	}
+	return k.Format.Figure(f, c) + " " + word
+}
+
+// Measured is a figure with what it counts.
+func (k *Kit) Measured(row *answer.Row, c report.Column) string {
+	f := row.Figures[c]
+	switch {
+	case IsBase(row, c):
+		return BaseWords
+	case !f.Reported:
+		return strings.ToLower(c.Label()) + " not reported"
+	}
+	switch said := c.Said(); {
+	case c.IsCount():
+		return k.Counted(f, c)
+	case said != "":
+		return k.Format.Figure(f, c) + " " + said
+	}
+	return strings.ToLower(c.Label()) + " " + k.Format.Figure(f, c)
+}
+
+// Requests is a number of them, in words.
+func (k *Kit) Requests(n int) string {
+	return k.Counted(answer.Figure{Reported: true, Lo: int64(n), Hi: int64(n)}, report.Requests)
+}
+
+// Printed is an amount as its report prints it, with separators.
+func (k *Kit) Printed(a report.Amount) string {
+	lo, hi := a.Bounds()
+	switch {
+	case !a.Reported():
+		return "not reported"
+	case a.IsExact():
+		return k.Format.Count(int64(lo))
+	case strings.HasPrefix(a.String(), "<"):
+		return a.String()
+	}
+	return k.Format.Count(int64(lo)) + k.Glyphs.Range + k.Format.Count(int64(hi))
+}
+
+// ServiceWord names a record's service, where its publisher has several.
+func (k *Kit) ServiceWord(q query.Query, r report.Record) string {
+	n := 0
+	for _, s := range k.Engine.Dataset().Services {
+		if s.Publisher == r.Publisher {
+			n++
+		}
+	}
+	if n < 2 {
+		return k.Engine.Name(q, query.ByPublisher, r.Publisher)
+	}
+	return k.Engine.Name(q, query.ByService, r.Service)
+}
+
+// AmountWords is a number of a record with its unit, where that is not requests.
+func (k *Kit) AmountWords(r *report.Record, series *report.Series, f report.Field) string {
+	text := k.Printed(r.Amount(f))
+	switch how := r.Obtained(f, series.Type); {
+	case how.IsZero():
+		return "0"
+	case how == report.Unprinted:
+		return text
+	}
+	if _, isOutcome := OutcomeOf(f); isOutcome && series.Type.OutcomesCountAccounts(r.Period) {
+		return text + " accounts"
+	}
+	if f == report.PercentField {
+		return text + " % of requests"
+	}
+	return text
+}
+
+// OutcomeOf is the outcome whose count a field holds.
+func OutcomeOf(f report.Field) (report.Column, bool) {
+	c, isCount := f.Count()
+	return c, isCount && c.IsOutcome()
+}
+
+// Shown says which rows are on screen, and how many are hidden.
+func (k *Kit) Shown(r *answer.Result, top, height int) string {
+	n := len(r.Rows)
+	if n == 0 {
+		return "no row"
+	}
+	last := min(top+height, n)
+	text := fmt.Sprintf("%d%s%d of %d", top+1, k.Glyphs.Range, last, n)
+	if n == 1 || top+1 == last {
+		text = fmt.Sprintf("row %d of %d", last, n)
+	}
+	if hidden := r.Groups - n; hidden > 0 {
+		text += fmt.Sprintf(", %d hidden", hidden)
+	}
+	return text
+}
+
+// ShownWords says which rows a subtotal is of: the first, where a top alone hides
+// others, else how many.
+func (k *Kit) ShownWords(r *answer.Result) string {
+	n := k.Format.Count(int64(len(r.Rows)))
+	if r.Query.Top > 0 && r.Query.Search == "" && r.Small == 0 {
+		return "first " + n
+	}
+	return n + " shown"
+}
+
+// CountedWords say what the line of totals adds up: so many rows, unless they share what
+// they count.
+func (k *Kit) CountedWords(r *answer.Result) string {
+	if r.Query.By == query.ByGroup {
+		return "Total"
+	}
+	return k.Format.Count(int64(r.Itemised)) + " " + RowsWord(&r.Query, r.Itemised)
+}
+
+// ElsewhereAloud says what a search text that nothing holds is the name of, in a
+// sentence that goes on.
+func (k *Kit) ElsewhereAloud(q query.Query) string {
+	if text := k.Engine.Elsewhere(q); text != "" {
+		return text + "; "
+	}
+	return ""
+}
+
+// Announced says in one line where the person is: the row and its figures.
+func (s *Scene) Announced() string {
+	if s.Cursor < 0 {
+		if s.Result.Groups > 0 && s.Query.Search != "" {
+			return fmt.Sprintf("no row holds %q; %sescape ends the search", report.Clip(s.Query.Search), s.ElsewhereAloud(s.Query))
+		}
+		return "no row; 0 removes all filters, ? lists the keys"
+	}
+	row := &s.Result.Rows[s.Cursor]
+	parts := []string{fmt.Sprintf("%s, row %d of %d", RowName(s.Result, row), s.Cursor+1, len(s.Result.Rows))}
+	figure := func(c report.Column) string {
+		if IsBase(row, c) {
+			return strings.ToLower(c.Label()) + " " + BaseWord
+		}
+		return strings.ToLower(c.Label()) + " " + strings.Join(FigureWords(s.Format, row.Figures[c], c), "")
+	}
+	// The column under the cursor is read first, as it is what was moved to.
+	if c := s.Session.Column; c != model.NameColumn && s.Session.Pane == model.TablePane {
+		parts = append(parts, figure(c))
+	}
+	for _, c := range s.OnScreen {
+		if c != s.Session.Column {
+			parts = append(parts, figure(c))
+		}
+	}
+	if s.Query.By == query.ByCountry && row.Rank > 0 {
+		parts = append(parts, fmt.Sprintf("rank %d", row.Rank))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// ChangeWords is a change with what it is a change from: the period that ends where
+// its own begins, where that is known and asked for.
+func (k *Kit) ChangeWords(q query.Query, change answer.Figure, before report.Period) string {
+	text := k.Format.Figure(change, report.Change) + " "
+	if q.Against == (query.Against{}) && before != (report.Period{}) {
+		return text + "on " + before.String()
+	}
+	return text + report.Change.About(q.Against)
+}
+
+// ReportsWord says what the periods of a question are, where there are several:
+// as many reports of one publisher, but not of those who each report on them, nor
+// where each is a year, on which there may be two.
+func (k *Kit) ReportsWord(q query.Query) string {
+	if q.Grain == query.Years {
+		return "years"
+	}
+	if len(k.Engine.Publishers(q)) > 1 {
+		return "periods"
+	}
+	return "reports"
+}
+
+// RecordsHeard says how many records there are, in which order.
+func (k *Kit) RecordsHeard(q query.Query) string {
+	n := k.Engine.Listing(q).Len()
+	text := k.Format.Count(int64(n)) + " " + RecordsWord(n) + " by " + strings.ToLower(q.Order().Field.Label())
+	if q.Order().Descending {
+		text += ", falling"
+	}
+	return text
+}
+
+// FirstFitting is the first text that fits a width, else the last.
+func FirstFitting(w int, texts ...string) string {
+	for _, t := range texts {
+		if grid.Width(t) <= w {
+			return t
+		}
+	}
+	return texts[len(texts)-1]
+}
+
+// DrawEmpty says why there is nothing, and what to press.
+func (s *Scene) DrawEmpty(f *grid.Frame) {
+	text := "No record lies under these filters."
+	help := "0 removes them all, u takes back the last one."
+	if s.Result.Groups > 0 && s.Query.Search == "" {
+		text, help = s.AllHidden(s.Result)
+	} else if s.Result.Groups > 0 {
+		text = fmt.Sprintf("No row holds %q; there are %d.", report.Clip(s.Query.Search), s.Result.Groups)
+		help = "esc ends the search."
+		if elsewhere := s.Engine.Elsewhere(s.Query); elsewhere != "" {
+			help = elsewhere + ". : takes that, esc ends the search."
+		}
+	}
+	area := s.Body
+	if area.H > 4 {
+		_, area = area.TakeTop(1)
+	}
+	_, area = area.TakeLeft(2)
+	first, rest := area.TakeTop(1)
+	f.Text(first, text, s.Theme.Text)
+	f.Text(rest, help, s.Theme.Dim)
+}

@@ -1,0 +1,506 @@
+package matrix
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
+	"daylight/tui/kit/theme"
+)
+
+func (v *Screen) Draw(f *grid.Frame) {
+	if v.At < 0 {
+		v.DrawEmpty(f)
+		return
+	}
+	v.drawHeads(f)
+	v.drawAbove(f)
+	v.drawRows(f)
+	if !v.below.Empty() {
+		f.HLine(v.below.X, v.below.Y, v.below.W, v.Glyphs.Rule, v.Theme.Rule)
+	}
+	v.drawShown(f)
+	v.drawTotals(f)
+	v.drawReading(f)
+	v.drawLegend(f)
+}
+
+// drawHeads draws the periods, a year over its halves, and the heads of names
+// and totals.
+func (v *Screen) drawHeads(f *grid.Frame) {
+	order := v.Query.Order()
+	arrow := string(v.Glyphs.SortUp)
+	if order.Descending {
+		arrow = string(v.Glyphs.SortDown)
+	}
+	line := v.Head
+	line.Y, line.H = v.Head.Y+v.Head.H-1, 1
+	style := func(sorted bool) grid.Style {
+		if sorted {
+			return v.Theme.Accent.Bold()
+		}
+		return v.Theme.Dim
+	}
+	name := scene.Title(scene.RowWord(&v.Query))
+	if order.Key && v.Query.By != query.ByPeriod {
+		name += " " + arrow
+	}
+	if v.Query.By == query.ByPeriod {
+		name = ""
+	}
+	f.Text(grid.Rect{X: v.Name.X, Y: line.Y, W: v.Name.W, H: 1}, name, style(order.Key))
+	sum := v.sumHead()
+	sorted := order.Is(v.Sheet.Column) && v.Query.By != query.ByPeriod
+	if sorted {
+		sum += " " + arrow
+	}
+	if v.Sheet.Panel.Narrow { // it is that of the periods chosen
+		f.Fill(grid.Rect{X: v.Sum.X, Y: v.Head.Y, W: v.Sum.W, H: v.Head.H}, grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr})
+	}
+	f.TextRight(grid.Rect{X: v.Sum.X, Y: line.Y, W: v.Sum.W, H: 1}, sum, v.OnBand(style(sorted), v.Sheet.Panel.Narrow))
+	if over := (grid.Rect{X: v.Sum.X, Y: v.Head.Y, W: v.Sum.W, H: 1}); v.Head.H > 1 {
+		word := v.Sheet.Column.Head()
+		if v.Sheet.Panel.Narrow {
+			word = v.chosenWord()
+		}
+		if grid.Width(word) <= over.W {
+			f.TextRight(over, word, v.OnBand(v.Theme.Dim, v.Sheet.Panel.Narrow))
+		}
+	}
+	if c := order.Column; v.Head.H > 1 && !order.Key && order.At == (report.Period{}) && !sorted && v.Query.By != query.ByPeriod {
+		// The order is by a figure that does not stand here.
+		f.Text(grid.Rect{X: v.Name.X, Y: v.Head.Y, W: v.Name.W, H: 1}, c.Head()+" "+arrow, style(true))
+	}
+
+	periods := v.Sheet.Panel.Periods
+	for _, c := range v.Columns {
+		if v.Sheet.Panel.Narrow && v.Sheet.Panel.Chosen[c.T] {
+			shade := grid.Rect{X: c.X, Y: v.Head.Y, W: c.W, H: v.Head.H}
+			f.Fill(shade, grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr})
+		}
+	}
+	if v.Head.H > 1 {
+		v.drawYears(f)
+	}
+	for _, c := range v.Columns {
+		p := periods[c.T]
+		sortedHere := order.At == p
+		st := style(sortedHere)
+		if c.T == v.At {
+			st = v.Theme.Accent.Bold()
+			if !v.Busy {
+				st = st.Underline()
+			}
+		}
+		if v.Sheet.Panel.Narrow && v.Sheet.Panel.Chosen[c.T] {
+			st = v.OnBand(st, true)
+		}
+		words := v.tick(p)
+		if sortedHere {
+			words = []string{words[0] + " " + arrow, words[0] + arrow, arrow}
+		}
+		at := grid.Rect{X: c.X, Y: line.Y, W: c.W, H: 1}
+		for i, word := range words {
+			if grid.Width(word) <= c.W {
+				f.TextRight(at, word, st)
+				break
+			}
+			if i == len(words)-1 && c.T == v.At {
+				f.Rune(at.X, at.Y, v.Glyphs.Down, st.Without(grid.Underline))
+			}
+		}
+	}
+}
+
+// chosenWord names the few periods that the totals of the rows are of.
+func (v *Screen) chosenWord() string {
+	if ranges := v.Query.Period.Ranges; len(ranges) == 1 && !v.Query.Period.Except && len(ranges[0].String())+3 <= v.Sum.W {
+		return "of " + ranges[0].String()
+	}
+	return "chosen"
+}
+
+// tick are the words for a period under its year, longest first.
+func (v *Screen) tick(p report.Period) []string {
+	switch {
+	case v.Head.H == 1:
+		return []string{p.String(), strconv.Itoa(p.Year)}
+	case p.Half > 0:
+		return []string{"H" + strconv.Itoa(p.Half)}
+	case v.Sheet.uneven && v.Sheet.Column.IsCount():
+		return []string{v.Glyphs.Halved, "year"}
+	}
+	return []string{"year"}
+}
+
+// drawYears draws each year once, over its periods that are on screen; where
+// there is no room for all, over those that have it.
+func (v *Screen) drawYears(f *grid.Frame) {
+	periods := v.Sheet.Panel.Periods
+	free := 0  // the first cell that no year stands in
+	every := 1 // how many years have a word
+	if v.Columns[0].W == 1 {
+		every = 3 // six cells, in which a word has room
+	}
+	for i := 0; i < len(v.Columns); {
+		first, year := v.Columns[i], periods[v.Columns[i].T].Year
+		last, here, chosen := first, false, false
+		for ; i < len(v.Columns) && periods[v.Columns[i].T].Year == year; i++ {
+			last = v.Columns[i]
+			here = here || last.T == v.At
+			chosen = chosen || v.Sheet.Panel.Narrow && v.Sheet.Panel.Chosen[last.T]
+		}
+		over := grid.Rect{X: first.X, Y: v.Head.Y, W: last.X + last.W - first.X, H: 1}
+		word := strconv.Itoa(year)
+		if !v.Solid {
+			over.X, over.W = over.X+1, over.W-1 // as the figures stand
+		}
+		if missing := len(word) - over.W; missing > 0 {
+			// It reaches over what is free beside it, to the left first.
+			if over.X-missing >= free {
+				over.X -= missing
+			}
+			over.W = len(word)
+		}
+		if over.X < free || over.X+over.W >= v.Sum.X || every > 1 && (year-periods[0].Year)%every != 0 {
+			continue
+		}
+		st := v.Theme.Dim
+		if here {
+			st = v.Theme.Accent.Bold()
+		}
+		if v.Solid {
+			f.Text(over, word, v.OnBand(st, chosen))
+		} else {
+			f.TextCenter(over, word, v.OnBand(st, chosen))
+		}
+		free = over.X + len(word) + 1
+		if !v.Solid {
+			free = over.X + over.W
+		}
+	}
+}
+
+// drawAbove draws the rule under the heads, with how many periods lie to either
+// side of those on screen.
+func (v *Screen) drawAbove(f *grid.Frame) {
+	if v.above.Empty() {
+		return
+	}
+	f.HLine(v.above.X, v.above.Y, v.above.W, v.Glyphs.Rule, v.Theme.Rule)
+	first, last := v.Columns[0], v.Columns[len(v.Columns)-1]
+	after := len(v.Sheet.Panel.Periods) - 1 - last.T
+	if v.Plain {
+		var words []string
+		if first.T > 0 {
+			words = append(words, fmt.Sprintf("%d earlier", first.T))
+		}
+		if after > 0 {
+			words = append(words, fmt.Sprintf("%d later", after))
+		}
+		f.TextRight(v.above, strings.Join(words, ", "), v.Theme.Dim)
+		return
+	}
+	if first.T > 0 {
+		f.TextRight(grid.Rect{X: v.above.X, Y: v.above.Y, W: first.X - v.above.X, H: 1}, fmt.Sprintf(" %c +%d ", v.Glyphs.Left, first.T), v.Theme.Dim)
+	}
+	if after > 0 {
+		f.Text(grid.Rect{X: last.X + last.W, Y: v.above.Y, W: v.above.X + v.above.W - last.X - last.W, H: 1}, fmt.Sprintf(" +%d %c ", after, v.Glyphs.Right), v.Theme.Dim)
+	}
+}
+
+// heat is how the tones are drawn.
+type heat struct {
+	styles [5]grid.Style // background and the ink that can be read on it
+	marks  [5]rune       // of a cell without a figure
+	flat   bool          // there are no colours, so that marks tell them apart
+}
+
+// heatOf takes the tones from the theme.
+func heatOf(k *scene.Kit) heat {
+	h := heat{flat: k.Theme.NoColor || k.Plain}
+	for i, tone := range [5]int{0, 2, 4, 5, 7} {
+		h.marks[i] = k.Glyphs.Levels[tone]
+		if k.Glyphs.ASCII {
+			h.marks[i] = k.Glyphs.Levels[[5]int{1, 3, 4, 5, 7}[i]] // a full stop is what is not reported
+		}
+		if h.flat {
+			h.styles[i] = k.Theme.Text
+			continue
+		}
+		bg := k.Theme.MapClass[i]
+		h.styles[i] = grid.Style{FG: inkOn(bg), BG: bg}
+	}
+	return h
+}
+
+// inkOn is black or white, whichever can be read better on a colour.
+func inkOn(bg grid.Color) grid.Color {
+	black, white := grid.RGB(0, 0, 0), grid.RGB(255, 255, 255)
+	if theme.Contrast(black, bg) >= theme.Contrast(white, bg) {
+		return black
+	}
+	return white
+}
+
+// drawRows draws the rows on screen.
+func (v *Screen) drawRows(f *grid.Frame) {
+	h := heatOf(v.Kit)
+	sums := v.Scene.Sheet.Column(v.Sheet.Column)
+	for row := v.Top; row < min(v.Top+v.Rows.H/v.tall, len(v.Sheet.Panel.Rows)); row++ {
+		line := grid.Rect{X: v.Rows.X, Y: v.Line(row), W: v.Rows.W, H: 1}
+		chosen := row == v.Cursor && !v.gone
+		name := v.Theme.Text
+		if chosen {
+			band := line
+			if v.Theme.BandAttr != 0 {
+				band.W = v.Columns[0].X - band.X // reversed, figures would be hard to tell from cells
+			} else {
+				band.W = v.Sum.X + v.Sum.W - band.X
+			}
+			band.Y, band.H = line.Y-v.tall/2, v.tall
+			f.Fill(band, grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr})
+			f.Rune(line.X, line.Y, v.Glyphs.Cursor, v.Theme.Accent)
+			name = v.Theme.Strong
+		}
+		at := &v.Sheet.Panel.Rows[row]
+		if pin := scene.PinOf(&v.Query, at.ID); pin >= 0 && v.Query.By != query.ByPeriod {
+			f.Rune(line.X+1, line.Y, v.Glyphs.Pinned, v.SeriesStyle(pin))
+		}
+		f.Text(grid.Rect{X: v.Name.X, Y: line.Y, W: v.Name.W, H: 1}, v.rowName(row), v.OnBand(name, chosen))
+		for _, c := range v.Columns {
+			v.drawCell(f, &h, row, line.Y, c, chosen)
+		}
+		figure := at.Figures[v.Sheet.Column]
+		st := v.FigureStyle(figure, v.Sheet.Column)
+		if figure.Reported && !isZero(figure, v.Sheet.Column) {
+			st = st.Bold()
+		}
+		text := v.Sheet.Short(figure, v.Sum.W)
+		if v.Query.By != query.ByPeriod && grid.Width(sums.Rows[row]) <= v.Sum.W {
+			text = sums.Rows[row]
+		}
+		f.TextRight(grid.Rect{X: v.Sum.X, Y: line.Y, W: v.Sum.W, H: 1}, text, st)
+		if chosen && !v.Busy && !v.Plain {
+			v.drawCursor(f, &h, line.Y)
+		}
+	}
+}
+
+// drawCell draws what a row is in a period, at the line y.
+func (v *Screen) drawCell(f *grid.Frame, h *heat, row, y int, c column, chosen bool) {
+	at := grid.Rect{X: c.X, Y: y, W: c.W, H: 1}
+	whole := grid.Rect{X: c.X, Y: y - v.tall/2, W: c.W, H: v.tall}
+	if c.T > v.Columns[0].T && v.Sheet.breaks[c.T] && !v.Plain {
+		for i := range v.tall {
+			f.Rune(c.X-1, whole.Y+i, v.Glyphs.Break, v.Theme.Dim)
+		}
+	}
+	switch v.Sheet.Kind(row, c.T) {
+	case noRecord:
+		st := grid.Style{FG: v.Theme.NoRecord}
+		if v.Theme.NoColor {
+			st = v.Theme.Rule
+		}
+		if v.Plain {
+			f.TextRight(at, "-", st)
+			return
+		}
+		if v.Solid {
+			for i := range v.tall {
+				f.HLine(at.X, whole.Y+i, at.W, v.Glyphs.NoRecord, st)
+			}
+			return
+		}
+		f.Rune(at.X+at.W-1, y, v.Glyphs.NoRecord, st)
+	case notReported:
+		f.Rune(at.X+at.W-1, y, v.Glyphs.Missing, v.Theme.Faint)
+	case Zero:
+		f.TextRight(at, "0", v.Theme.Dim)
+	default:
+		tone := v.Sheet.Tone(row, c.T)
+		st := h.styles[tone]
+		text := ""
+		if !v.Solid {
+			text = v.Sheet.Text(row, c.T)
+		}
+		switch {
+		case v.Sheet.Panel.Totals[c.T].Partial != "":
+			st = v.drawHollow(f, st, whole, text)
+		case h.flat && (text == "" || !v.Glyphs.ASCII):
+			mark := at
+			if text != "" {
+				mark = grid.Rect{X: at.X + at.W - grid.Width(text) - 1, W: 1}
+			}
+			f.HLine(mark.X, y, mark.W, h.marks[tone], st)
+		case !h.flat:
+			f.Fill(whole, st)
+		}
+		if chosen {
+			st = st.Bold()
+		}
+		f.TextRight(at, text, st)
+	}
+}
+
+// drawHollow leaves a cell of a period that is not all there without its class, as
+// its figure is of less time than those beside it, and returns the style of its text.
+func (v *Screen) drawHollow(f *grid.Frame, tone grid.Style, whole grid.Rect, text string) grid.Style {
+	if text != "" {
+		return v.Theme.Dim
+	}
+	st := v.Theme.Dim
+	if !tone.BG.IsDefault() {
+		st = grid.Style{FG: tone.BG}
+	}
+	for i := range whole.H {
+		f.HLine(whole.X, whole.Y+i, whole.W, v.Glyphs.Hatch, st)
+	}
+	return st
+}
+
+// drawCursor marks the cell under the cursor, and leaves its colour.
+func (v *Screen) drawCursor(f *grid.Frame, h *heat, y int) {
+	put := func(x int, mark rune) {
+		_, st := f.Cell(x, y)
+		switch {
+		case h.flat:
+			st = v.Theme.Accent.Bold()
+		case st.BG.IsDefault() || st.BG == v.Theme.Band:
+			st.FG = v.Theme.Accent.FG
+		default:
+			st.FG = inkOn(st.BG)
+		}
+		f.Rune(x, y, mark, st.Bold())
+	}
+	for _, c := range v.Columns {
+		switch {
+		case c.T != v.At:
+		case v.Solid:
+			mark := v.Glyphs.Picked
+			if v.Glyphs.ASCII {
+				mark = 'X' // an asterisk is a class
+			}
+			put(c.X+(c.W-1)/2, mark)
+		default:
+			put(c.X, '[')
+			put(c.X+c.W, ']')
+		}
+	}
+}
+
+// drawShown draws what the rows come to, where others are hidden: in each period that
+// has room for it, and in all.
+func (v *Screen) drawShown(f *grid.Frame) {
+	if v.Shown.Empty() {
+		return
+	}
+	words := grid.Rect{X: v.Name.X, Y: v.Shown.Y, W: v.Columns[0].X - v.Name.X, H: 1}
+	if v.Solid {
+		words.W = v.Sum.X - 2 - words.X
+	}
+	put := func(x, w, room int, figure answer.Figure) {
+		st := v.Theme.Text
+		if !figure.Reported {
+			st = v.Theme.Faint
+		}
+		if text := v.Sheet.Short(figure, room); isWhole(text) {
+			f.TextRight(grid.Rect{X: x, Y: v.Shown.Y, W: w, H: 1}, text, st)
+		}
+	}
+	for _, c := range v.Columns {
+		if !v.Solid {
+			put(c.X, c.W, v.Sheet.Width, v.Sheet.ShownIn(v.Kit, c.T))
+		}
+	}
+	put(v.Sum.X, v.Sum.W, v.Sum.W, v.Result.Shown.Figures[v.Sheet.Column])
+	text := v.ShownWords(v.Result)
+	if share := v.Result.Shown.Figures[report.Share]; share.Reported && v.Sheet.Column != report.Share {
+		if long := text + ", " + v.Format.Figure(share, report.Share); grid.Width(long) <= words.W {
+			text = long
+		}
+	}
+	f.Text(words, text, v.Theme.Dim)
+}
+
+// drawTotals draws the line that sums up.
+func (v *Screen) drawTotals(f *grid.Frame) {
+	if v.Totals.Empty() {
+		return
+	}
+	counted := v.CountedWords(v.Result)
+	long := counted + " " + string(v.Glyphs.Dot) + " " + v.Scene.Shown(v.Result, v.Top, v.Rows.H)
+	words := grid.Rect{X: v.Name.X, Y: v.Totals.Y, W: v.Columns[0].X - v.Name.X, H: 1}
+	for i, c := range v.Columns {
+		text := v.Sheet.total(c.T)
+		at := grid.Rect{X: c.X, Y: v.Totals.Y, W: c.W, H: 1}
+		figure := v.Sheet.Panel.Totals[c.T].Figures[v.Sheet.Column]
+		st := v.Theme.Strong
+		switch {
+		case !figure.Reported:
+			st = v.Theme.Faint
+		case v.Solid || text == "":
+			if c.T != v.At { // one figure has room: that under the cursor, read off below
+				continue
+			}
+			text = ""
+		}
+		if c.T == v.At {
+			st = v.Theme.Accent.Bold()
+		}
+		used := f.TextRight(at, text, st)
+		if i == 0 {
+			words.W = at.X + at.W - used - 2 - words.X
+		}
+	}
+	if v.Solid {
+		words.W = v.Sum.X - 2 - words.X
+	}
+	total := v.Result.Total.Figures[v.Sheet.Column]
+	st := v.Theme.Strong
+	if !total.Reported {
+		st = v.Theme.Faint
+	}
+	text := v.Sheet.Short(total, v.Sum.W)
+	if sum := v.Scene.Sheet.Column(v.Sheet.Column).Total; v.Query.By != query.ByPeriod && strings.HasSuffix(sum, " ") && grid.Width(text) < v.Sum.W {
+		text += " " // under figures in parentheses
+	}
+	f.TextRight(grid.Rect{X: v.Sum.X, Y: v.Totals.Y, W: v.Sum.W, H: 1}, text, st)
+	if v.Solid && v.At >= 0 {
+		figure := v.Sheet.Panel.Totals[v.At].Figures[v.Sheet.Column]
+		text := v.Sheet.Panel.Periods[v.At].String() + ": " + strings.Join(scene.FigureWords(v.Format, figure, v.Sheet.Column), "")
+		if grid.Width(counted)+3+grid.Width(text) <= words.W {
+			words.W -= f.TextRight(words, text, v.Theme.Accent.Bold()) + 2
+		}
+	}
+	if grid.Width(long) <= words.W {
+		counted = long
+	}
+	f.Text(words, counted, v.Theme.Dim)
+}
+
+// drawReading reads off the cell under the cursor.
+func (v *Screen) drawReading(f *grid.Frame) {
+	if v.Reading.Empty() {
+		return
+	}
+	if v.gone {
+		f.Text(v.Reading, "", v.Theme.Dim)
+		return
+	}
+	_, at := v.Reading.TakeLeft(v.Name.X - v.Reading.X)
+	parts := v.Readings()
+	// What has no room is left out whole: a figure that is cut is another one.
+	for len(parts) > 2 && grid.Width(strings.Join(parts, ", "))+1 > at.W {
+		parts = parts[:len(parts)-1]
+	}
+	figure := ": " + strings.Join(parts[1:], ", ")
+	subject, rest := at.TakeLeft(min(grid.Width(parts[0]), max(at.W-grid.Width(figure), 0)))
+	f.Text(subject, parts[0], v.Theme.Strong)
+	f.Text(rest, figure, v.Theme.Text)
+}

@@ -1,0 +1,331 @@
+package records
+
+import (
+	"fmt"
+	"strings"
+
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
+	"daylight/tui/kit/theme"
+)
+
+func (v *Screen) Draw(f *grid.Frame) {
+	if v.Step > scene.List {
+		v.drawHeads(f)
+	}
+	if v.line < 0 {
+		v.drawEmpty(f)
+		if v.Step > scene.List && v.hides() {
+			v.drawTotals(f, recordMarks{})
+		}
+		return
+	}
+	marks := v.drawLines(f)
+	if v.Step > scene.List {
+		v.drawTotals(f, marks)
+		v.drawDetail(f)
+	}
+}
+
+// drawHeads draws the heads, and under them the rule with how many fields lie to
+// either side.
+func (v *Screen) drawHeads(f *grid.Frame) {
+	order := v.Query.Order()
+	for _, c := range v.Columns {
+		st, text := v.Theme.Dim, fieldHead(c.Field)
+		if order.Field == c.Field {
+			arrow := v.Glyphs.SortUp
+			if order.Descending {
+				arrow = v.Glyphs.SortDown
+			}
+			st, text = v.Theme.Accent.Bold(), text+" "+string(arrow)
+		}
+		if c.Field == v.Field && !v.Busy && v.line >= 0 {
+			st.Attr |= grid.Underline
+		}
+		at := grid.Rect{X: c.X, Y: v.head.Y, W: c.W, H: 1}
+		if c.Field.IsAmount() {
+			f.TextRight(at, text, st)
+		} else {
+			f.Text(at, text, st)
+		}
+	}
+	f.HLine(v.above.X, v.above.Y, v.above.W, v.Glyphs.Rule, v.Theme.Rule)
+	if moving := v.Columns[min(v.frozen, len(v.Columns)):]; len(moving) > 0 {
+		first, last := moving[0], moving[len(moving)-1]
+		if v.left > 0 {
+			f.TextRight(grid.Rect{X: v.above.X, Y: v.above.Y, W: first.X - v.above.X, H: 1}, fmt.Sprintf(" %c +%d ", v.Glyphs.Left, v.left), v.Theme.Dim)
+		}
+		if v.right > 0 {
+			f.TextRight(grid.Rect{X: v.above.X, Y: v.above.Y, W: min(last.X+last.W, v.above.X+v.above.W) - v.above.X, H: 1}, fmt.Sprintf(" +%d %c ", v.right, v.Glyphs.Right), v.Theme.Dim)
+		}
+	}
+	f.HLine(v.below.X, v.below.Y, v.below.W, v.Glyphs.Rule, v.Theme.Rule)
+}
+
+// recordMarks are the marks that stand among the records on screen.
+type recordMarks struct{ workedOut, accounts bool }
+
+// drawLines draws the records on screen.
+func (v *Screen) drawLines(f *grid.Frame) (marks recordMarks) {
+	d := v.Engine.Dataset()
+	for y := range v.Body.H {
+		line := v.Top + y
+		if line >= v.Listing.Len() {
+			break
+		}
+		record := v.Listing.At(line)
+		r, series := d.Record(record), d.SeriesOf(record)
+		at, chosen := v.Body.Row(y), line == v.line
+		group := v.Engine.GroupOf(v.Query, record)
+		switch {
+		case chosen:
+			f.Fill(at, grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr})
+			f.Rune(at.X, at.Y, v.Glyphs.Cursor, v.Theme.Accent)
+		case group != "" && group == v.group && !v.Plain:
+			f.Rune(at.X, at.Y, v.Glyphs.VRule, v.Theme.Faint) // another of the selected row
+		}
+		if pin := scene.PinOf(&v.Query, group); pin >= 0 && group != "" {
+			f.Rune(at.X+1, at.Y, v.Glyphs.Pinned, v.SeriesStyle(pin))
+		}
+		for _, c := range v.Columns {
+			own := v.drawCell(f, &r, series, c, at.Y, chosen)
+			marks.workedOut = marks.workedOut || own.workedOut
+			marks.accounts = marks.accounts || own.accounts
+		}
+	}
+	return marks
+}
+
+// drawCell draws one field of a record as it is printed.
+func (v *Screen) drawCell(f *grid.Frame, r *report.Record, series *report.Series, c fieldPlace, y int, chosen bool) (marks recordMarks) {
+	at := grid.Rect{X: c.X, Y: y, W: c.W, H: 1}
+	st, text := v.Theme.Text, shownText(v.Kit, r, c.Field)
+	a := r.Amount(c.Field)
+	lo, hi := a.Bounds()
+	outcome, isOutcome := scene.OutcomeOf(c.Field)
+	marks.accounts = isOutcome && a.Reported() && series.Type.OutcomesCountAccounts(r.Period)
+	switch {
+	case c.Field.IsAmount() && !a.Reported():
+		st = v.Theme.Faint
+	case c.Field.IsAmount() && lo == 0 && hi == 0, marks.accounts:
+		st = v.Theme.Dim
+	case isOutcome && outcome == report.Content:
+		st = grid.Style{FG: v.Theme.Ink(v.Theme.Outcomes[theme.Content])}
+	case c.Field == report.SourceField, c.Field == report.StatusField && !r.Derived, c.Field == report.ServiceField, c.Field == report.TypeField:
+		st = v.Theme.Dim
+	}
+	if chosen {
+		switch c.Field {
+		case report.CountryField, report.PeriodField, report.RequestsField:
+			st.Attr |= grid.Bold
+		}
+		if c.Field == v.Field && !v.Busy {
+			st = v.Theme.Strong.With(grid.Underline)
+		}
+		st = v.OnBand(st, true)
+	}
+	if !c.Field.IsAmount() {
+		f.Text(at, text, st)
+		return marks
+	}
+	if c.unitful {
+		var unit grid.Rect
+		unit, at = at.TakeRight(len(accountsUnit))
+		if marks.accounts {
+			f.Text(unit, accountsUnit, v.OnBand(v.Theme.Dim, chosen))
+		}
+	}
+	if grid.Width(text) > at.W {
+		text = v.Glyphs.Ellipsis // the first digits of a number are another number
+	}
+	f.TextRight(at, text, st)
+	if marks.workedOut = r.Obtained(c.Field, series.Type) == report.WorkedOut; marks.workedOut {
+		f.Rune(at.X+at.W, y, v.Glyphs.WorkedOut, v.OnBand(v.Theme.Dim, chosen))
+	}
+	return marks
+}
+
+// shownText is a field of a record as the table shows it: words and codes by which
+// the files know them, the country by its name, amounts as printed.
+func shownText(k *scene.Kit, r *report.Record, f report.Field) string {
+	switch f {
+	case report.PublisherField:
+		return r.Publisher
+	case report.PeriodField:
+		return r.Period.String()
+	case report.ServiceField:
+		return r.Service
+	case report.CountryField:
+		if c, known := k.Engine.Dataset().Country(r.Country); known {
+			return c.Name
+		}
+		return r.Country
+	case report.TypeField:
+		return r.Type
+	case report.SourceField:
+		return r.Source
+	case report.StatusField:
+		return r.Status()
+	case report.NoteField:
+		return r.Note
+	}
+	return amount(k, r.Amount(f))
+}
+
+// amount is an amount as its report prints it, with separators; a dot for what it
+// does not report.
+func amount(k *scene.Kit, a report.Amount) string {
+	if !a.Reported() {
+		return string(k.Glyphs.Missing)
+	}
+	return k.Printed(a)
+}
+
+// drawEmpty says why there is nothing, and what to press.
+func (v *Screen) drawEmpty(f *grid.Frame) {
+	text, help := "No record lies under these filters.", "0 removes them all, u takes back the last one."
+	if n := v.Result.Total.Records; n > 0 {
+		text = fmt.Sprintf("No record holds %q; there are %s.", report.Clip(v.Query.Search), v.Format.Count(int64(n)))
+		help = "esc ends the search."
+		if elsewhere := v.Engine.Elsewhere(v.Query); elsewhere != "" {
+			help = elsewhere + ". : takes that, esc ends the search."
+		}
+	}
+	area := v.Body
+	if area.H > 4 {
+		_, area = area.TakeTop(1)
+	}
+	_, area = area.TakeLeft(v.Columns[0].X - area.X)
+	used := f.Wrap(area, text, v.Theme.Text)
+	_, area = area.TakeTop(used)
+	f.Wrap(area, help, v.Theme.Dim)
+}
+
+// drawTotals says how many records there are and, under the requests, what they
+// add up to; above it, where others are hidden, what those that are shown do.
+func (v *Screen) drawTotals(f *grid.Frame, marks recordMarks) {
+	if v.totals.Empty() {
+		return
+	}
+	n, under := v.Listing.Len(), v.Result.Total.Records
+	words := v.Format.Count(int64(under)) + " " + scene.RecordsWord(under)
+	all, place := v.Query, v.placeWords()
+	if v.hides() {
+		shown := v.Format.Count(int64(n)) + " shown"
+		if v.Query.Top > 0 && v.Query.Search == "" {
+			shown = "first " + v.Format.Count(int64(n))
+		}
+		v.drawSum(f, v.shown, shown, place, v.Engine.ListedRequests(v.Query), v.Theme.Text)
+		all.Search, all.Top, place = "", 0, ""
+	}
+	after, summed := v.drawSum(f, v.totals, words, place, v.Engine.ListedRequests(all), v.Theme.Strong)
+	legend := grid.Rect{X: after + 3, Y: v.totals.Y, W: v.totals.X + v.totals.W - after - 3, H: 1}
+	if text := legendOf(v.Scene, marks, summed, legend.W); text != "" {
+		f.TextRight(legend, text, v.Theme.Dim)
+	}
+}
+
+// placeWords say which of the records are on screen, where they are several.
+func (v *Screen) placeWords() string {
+	n := v.Listing.Len()
+	switch first, last := v.Top+1, min(v.Top+v.Body.H, n); {
+	case n < 2:
+		return ""
+	case first == last:
+		return "record " + v.Format.Count(int64(last))
+	default:
+		return v.Format.Count(int64(first)) + v.Glyphs.Range + v.Format.Count(int64(last))
+	}
+}
+
+// drawSum draws a line that says what it adds up, with more of it where there is
+// room, and under the requests the sum, where that is reported; and says where it
+// ends.
+func (v *Screen) drawSum(f *grid.Frame, line grid.Rect, words, more string, sum answer.Figure, st grid.Style) (after int, summed bool) {
+	_, line = line.TakeLeft(v.Columns[0].X - line.X)
+	end := line.X + line.W // of what the words may fill
+	after = line.X
+	for _, c := range v.Columns {
+		if c.Field != report.RequestsField || !sum.Reported {
+			continue
+		}
+		after, summed = c.X+c.W, true
+		at := grid.Rect{X: line.X + grid.Width(words) + 2, Y: line.Y, H: 1}
+		at.W = after - at.X
+		end = after - f.TextRight(at, v.Format.Short(sum, report.Requests, at.W), st) - 2
+	}
+	if long := words + " " + string(v.Glyphs.Dot) + " " + more; more != "" && grid.Width(long) <= end-line.X {
+		words = long
+	}
+	used := f.Text(grid.Rect{X: line.X, Y: line.Y, W: end - line.X, H: 1}, words, v.Theme.Dim)
+	return max(after, line.X+used), summed
+}
+
+// legendOf explains the marks among the records, in as many words as there is room
+// for.
+func legendOf(s *scene.Scene, marks recordMarks, summed bool, room int) string {
+	var long, short []string
+	if summed && s.Query.Type.Mode == query.All {
+		long, short = append(long, "sum without types that are not counted in totals"), append(short, "sum: counted types")
+	}
+	if marks.accounts {
+		long, short = append(long, strings.TrimSpace(accountsUnit)+" accounts, not requests"), append(short, "acc. accounts")
+	}
+	if marks.workedOut {
+		mark := string(s.Glyphs.WorkedOut)
+		long, short = append(long, mark+" worked out from the source"), append(short, mark+" worked out")
+	}
+	for _, parts := range [][]string{long, short} {
+		if text := strings.Join(parts, "   "); grid.Width(text) <= room {
+			return text
+		}
+	}
+	return ""
+}
+
+// drawDetail tells the cell under the cursor in full, and where the record was
+// printed.
+func (v *Screen) drawDetail(f *grid.Frame) {
+	if v.detail.Empty() {
+		return
+	}
+	d := v.Engine.Dataset()
+	record := v.Listing.At(v.line)
+	r, series := d.Record(record), d.SeriesOf(record)
+	_, area := v.detail.TakeLeft(v.Columns[0].X - v.detail.X)
+	label, text := v.Field.Label(), fieldWords(v.Kit, &r, series, v.Field)
+	switch {
+	case v.Field != report.PeriodField:
+	case v.Step <= scene.Narrow: // what has no room above
+		label, text = "", recordInShort(v.Kit, &r, series)
+	default: // what stands there by its id
+		text += ": " + strings.Join(scene.NonEmpty(series.Type.Label, v.ServiceWord(v.Query, r), r.NoteWords()), "; ")
+	}
+	source, known := d.Source(r.Source)
+	below := 0
+	if known {
+		below = min(area.H-1, 2)
+		if v.Step <= scene.Narrow {
+			below = min(below, 1) // an address would be cut
+		}
+	}
+	foot, words := area.TakeBottom(below)
+	if label != "" {
+		left, right := words.TakeLeft(grid.Width(label) + 2)
+		f.Text(left, label, v.Theme.Dim)
+		words = right
+	}
+	used := f.Wrap(words, text, v.Theme.Text)
+	if below == 0 {
+		return
+	}
+	foot.Y = words.Y + max(used, 1)
+	f.Text(foot.Row(0), strings.Join(scene.NonEmpty(source.Title, source.Publisher, source.Published), ", "), v.Theme.Dim)
+	if below > 1 {
+		f.Text(foot.Row(1), source.URL, v.Theme.Link)
+	}
+}

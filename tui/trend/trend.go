@@ -1,0 +1,392 @@
+package trend
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"daylight/model"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
+	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
+)
+
+// The trend shows rows over time: those pinned or the first few, and the selected
+// one. A cursor over time reads them off.
+//
+//	title    Requests in six months                              2016-H1
+//	tops             ‡ 2013-H1 § 2013-H2     ¶ 2017-H1
+//	plot     8,000 ┄┄┄┄┊┄┊┄┄⡠⢄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┊┄┄┄│┄┄┄┄┄  ▸ Türkiye    5,904
+//	         4,000 ⠤⠤⠤⠤┊ ┊ ⡔┄⠈⢆⡠⠔⠤⡀┄┄┄┄┄┄┄┄┄┄┊┄┄┄│┄┄┄┄┄    France     4,210
+//	             0 ┼─┬─┊─┊─┼─┬─┼─┬─┼─┬─┼─┬─┼─┊─┼─│─┼─┬─
+//	years           2012  2013  2014  2015  2016  2017
+//	halves          ÷ 2 †
+//	reading  2016-H1  Türkiye: 5,904 requests, rank 2, −35.9 % on 2015-H2
+type Screen struct {
+	*scene.Scene
+	Sheet         *sheet
+	title, tops   grid.Rect
+	Gutter, Plot  grid.Rect // the labels of the value axis; the lines
+	Years, halves grid.Rect
+	ends          grid.Rect // the labels at the ends of the lines
+	tall          int       // lines that each of those takes
+	reading       grid.Rect
+	At            int  // the period under the cursor; -1 for none
+	marked        bool // it stands elsewhere than at the ends of the lines, or was put there
+}
+
+// View keeps the latest lines over time.
+type View struct{ sheet *sheet }
+
+func (k *View) Layout(s *scene.Scene) scene.Screen {
+	if s.Step <= scene.List {
+		return nil
+	}
+	return s.PlaceView(func(s *scene.Scene) scene.Screen { return k.place(s) })
+}
+
+func (k *View) place(s *scene.Scene) *Screen {
+	v := &Screen{Scene: s, Sheet: k.sheetOf(s), At: -1}
+	s.OnScreen = append(s.OnScreen[:0], s.Query.Measure) // whose notes are told
+	v.placeNotes()
+	if len(v.Sheet.Series) == 0 {
+		return v
+	}
+	periods := v.Sheet.Panel.Periods
+	v.At = model.Instant(s.Engine, s.Session, periods)
+	v.marked = s.Session.At != (report.Period{}) || v.Sheet.Panel.Narrow || v.At < len(periods)-1
+	v.divide()
+	return v
+}
+
+// placeNotes puts what is said about the lines before the other notes, as their
+// marks stand in the chart, and makes room for it where there is some to spare. It
+// is called again when the others are known.
+func (v *Screen) placeNotes() {
+	own := v.Sheet.notes
+	others := slices.DeleteFunc(slices.Clone(v.Notes), func(n scene.Footnote) bool {
+		return slices.ContainsFunc(own, func(o scene.Footnote) bool { return n == o || n.Id != "" && n.Id == o.Id })
+	})
+	repeated := len(v.Notes) > len(others)
+	v.Notes = append(slices.Clone(own), others...)
+	if v.Panes.Notes.H == 0 {
+		return
+	}
+	const (
+		enough = 22 // lines that a chart needs to be read well
+		most   = 4
+	)
+	h := max(v.Panes.Notes.H, min(len(own), most, v.Body.H+v.Panes.Notes.H-enough))
+	if repeated {
+		h = min(h, len(v.Notes))
+	}
+	more := h - v.Panes.Notes.H
+	v.Body.H -= more
+	v.Panes.Notes.Y -= more
+	v.Panes.Notes.H = h
+}
+
+// divide gives the parts of the view their places: from below and above, the lines
+// get what is left.
+func (v *Screen) divide() {
+	x, rest := v.Sheet, v.Body
+	wants := func(from int) int { // a line, where the body is so high
+		if v.Body.H >= from {
+			return 1
+		}
+		return 0
+	}
+	v.title, rest = rest.TakeTop(wants(6))
+	if len(x.breaks) > 0 {
+		v.tops, rest = rest.TakeTop(wants(11))
+	}
+	v.reading, rest = rest.TakeBottom(wants(9))
+	_, rest = rest.TakeBottom(wants(19))
+	if x.halved {
+		v.halves, rest = rest.TakeBottom(wants(10))
+	}
+	v.Years, rest = rest.TakeBottom(wants(4))
+
+	kind := chart.Linear
+	if v.Query.Scale == query.Log && x.logs() {
+		kind = chart.Log
+	}
+	x.raise(kind, rest.H)
+	gutter := 0
+	for _, t := range x.rise.Ticks() {
+		gutter = max(gutter, grid.Width(x.tick(v.Kit, t.Value)))
+	}
+	v.Gutter, rest = rest.TakeLeft(gutter + 1)
+	v.tall = 1
+	ends := v.labelWidth(x.names)
+	if most := max(v.Body.W*2/5, 24); ends > most {
+		// Names are cut only where the lines would get too little room, and not
+		// where there is height to set figures below them.
+		if two := v.belowWidth(x.names); two < ends && 2*len(x.Series) <= rest.H && v.Step == scene.Narrow {
+			v.tall, ends = 2, min(two, max(most, 16))
+		} else {
+			ends = max(most, v.labelWidth(6))
+		}
+	}
+	v.ends, v.Plot = rest.TakeRight(min(ends, rest.W*3/5))
+	v.Years.X, v.Years.W = v.Plot.X, v.Plot.W
+	v.halves.X, v.halves.W = v.Plot.X, v.Plot.W
+	v.tops.X, v.tops.W = v.Plot.X, v.Plot.W
+}
+
+// raise makes the value axis for so many rows, over all that lines reach.
+func (x *sheet) raise(kind chart.Kind, rows int) {
+	if x.raised == rows && rows > 0 {
+		return
+	}
+	x.raised = rows
+	values := make([]float64, 0, 3*len(x.Series)*len(x.Panel.Periods))
+	for i := range x.Series {
+		for _, s := range x.Series[i].Line.Strokes {
+			values = append(values, s.Value, s.Hi)
+			if s.Lo != 0 || kind != chart.Log {
+				values = append(values, s.Lo)
+			}
+		}
+	}
+	x.rise = chart.RiseOver(kind, values, x.column.IsCount(), rows)
+}
+
+// logs says whether the axis can be logarithmic: parts of one have no powers of ten
+// worth comparing, and what is below zero has none.
+func (x *sheet) logs() bool { return !x.column.IsFraction() && !x.column.IsSigned() }
+
+// tick is the label of a value of the axis.
+func (x *sheet) tick(k *scene.Kit, v float64) string {
+	scale := chart.Scale{}
+	if x.column.IsFraction() {
+		scale.Kind = chart.Percent
+	}
+	text := chart.Pen{Theme: &k.Theme, Glyphs: &k.Glyphs}.Label(scale, v)
+	if x.column.IsSigned() && v > 0 {
+		text = "+" + text
+	}
+	return text
+}
+
+// titled is what the lines show, in words.
+func (v *Screen) titled() string {
+	x := v.Sheet
+	text := x.column.Title(v.Query.Against)
+	switch {
+	case !x.column.IsCount():
+	case x.halved, x.Panel.Periods[0].Half > 0:
+		text += " in six months"
+	default:
+		text += " in a year"
+	}
+	if v.Query.Scale == query.Log && x.logs() {
+		text += ", logarithmic scale"
+	} else if v.Query.Scale != query.Linear {
+		text += ", linear scale"
+	}
+	return text
+}
+
+func (v *Screen) Draw(f *grid.Frame) {
+	if len(v.Sheet.Series) == 0 {
+		v.DrawEmpty(f)
+		return
+	}
+	v.drawTitle(f)
+	v.drawAxes(f)
+	v.drawBreaks(f)
+	if v.marked {
+		f.VLine(v.Column(Middle(v.Sheet.Panel.Periods[v.At])), v.Plot.Y, v.Plot.H, v.Glyphs.VRule, v.Theme.Dim)
+	}
+	v.lines().Draw(f, v.Plot.X, v.Plot.Y)
+	v.drawYears(f)
+	v.drawEnds(f)
+	v.drawReading(f)
+}
+
+// lines are the lines as they fit the plot.
+func (v *Screen) lines() *chart.Plot {
+	x := v.Sheet
+	if x.plot == nil || x.w != v.Plot.W || x.h != v.Plot.H || x.at != v.At {
+		x.w, x.h, x.at = v.Plot.W, v.Plot.H, v.At
+		lines := make([]chart.Line, len(x.Series))
+		for i := range x.Series {
+			lines[i] = x.Series[i].Line
+			switch {
+			case len(lines) == 1:
+				lines[i].Strong = chart.Whole
+			case x.Series[i].Chosen:
+				lines[i].Strong = v.around(&x.Series[i])
+			}
+		}
+		x.plot = chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}.Plot(x.w, x.h, x.rise, lines)
+	}
+	return x.plot
+}
+
+// around is where the selected line is strong: about where it is read off, or about
+// its last value where it has none there.
+func (v *Screen) around(s *series) chart.Stretch {
+	const (
+		months = 12 // to either side …
+		cells  = 4  // … and at least
+	)
+	at := v.At
+	if _, drawn := v.Sheet.Figure(s, at); !drawn {
+		at = max(s.last, 0)
+	}
+	middle := v.Sheet.part(Middle(v.Sheet.Panel.Periods[at]))
+	reach := max(months/float64(v.Sheet.To-v.Sheet.From), cells/float64(max(v.Plot.W, 1)))
+	return chart.Stretch{From: middle - reach, To: middle + reach}
+}
+
+func (v *Screen) drawTitle(f *grid.Frame) {
+	if v.title.Empty() {
+		return
+	}
+	at := v.title
+	if !v.ends.Empty() {
+		p := v.Sheet.Panel.Periods[v.At]
+		text := p.String()
+		if long := text + ", 12 months"; v.Sheet.wide(p) && grid.Width(long) <= v.ends.W {
+			text = long
+		}
+		at.W -= f.TextRight(at, text, v.Theme.Accent.Bold()) + 2
+	}
+	f.Text(at, v.titled(), v.Theme.Text)
+}
+
+func (v *Screen) Click(x, y int) []model.Action {
+	if len(v.Sheet.Series) == 0 {
+		return nil
+	}
+	chartArea := v.Plot
+	chartArea.H += v.Years.H + v.halves.H
+	if chartArea.Contains(x, y) {
+		month := float64(v.Sheet.From) + (float64(x-v.Plot.X)+0.5)/float64(v.Plot.W)*float64(v.Sheet.To-v.Sheet.From)
+		nearest := v.Sheet.Panel.Periods[0]
+		for _, p := range v.Sheet.Panel.Periods {
+			if math.Abs(Middle(p)-month) < math.Abs(Middle(nearest)-month) {
+				nearest = p
+			}
+		}
+		return scene.Actions(model.SelectPeriod{Period: nearest})
+	}
+	for _, l := range v.Labels() {
+		if l.Rect.Contains(x, y) && l.Series >= 0 && v.Sheet.by != query.ByPeriod {
+			s := &v.Sheet.Series[l.Series]
+			if s.Chosen && v.Session.Query.Select == s.Id {
+				return scene.Actions(model.Enter{})
+			}
+			return scene.Actions(model.SelectRow{ID: s.Id})
+		}
+	}
+	return nil
+}
+
+// Wheel goes to the next row or the one before: there are few lines to go over.
+func (v *Screen) Wheel(by int) []model.Action {
+	return scene.Actions(model.Move{By: by / scene.WheelStep})
+}
+
+func (v *Screen) Shows(c report.Column) bool { return c == v.Sheet.column }
+
+func (v *Screen) Figures() scene.Figures {
+	return scene.Figures{Rows: v.Result.Rows, Panel: v.Sheet.Panel}
+}
+
+// Window is of no list that scrolls; a page is as many rows as are drawn where
+// none is pinned.
+func (v *Screen) Window() (cursor, height, lines int) { return 0, 6, 0 }
+
+func (v *Screen) Announce() string {
+	return strings.Join(v.Readings(), ", ")
+}
+
+func (v *Screen) ReadAt() (x, y int) { return v.Body.X, v.reading.Y }
+
+// Figure is that of the selected line in the period under the cursor.
+func (v *Screen) Figure() (query.Query, *answer.Row, report.Column) {
+	i := v.Selected()
+	if i < 0 || v.At < 0 {
+		return v.Query, nil, 0
+	}
+	q := v.Engine.In(v.Query, v.Sheet.Panel.Periods[v.At])
+	if q.By == query.ByPeriod {
+		q.Period = query.PeriodFilter{} // its rows are the periods
+	}
+	return q, v.Engine.RowIn(v.Query, v.Sheet.Panel.Periods[v.At], v.Sheet.Series[i].Id), v.Sheet.column
+}
+
+// Selected is the line of the selected row, or the only one; -1 for none.
+func (v *Screen) Selected() int {
+	if len(v.Sheet.Series) == 1 {
+		return 0
+	}
+	return slices.IndexFunc(v.Sheet.Series, func(s series) bool { return s.Chosen })
+}
+
+func (v *Screen) Help() []scene.HelpKey {
+	return []scene.HelpKey{{Key: "right", Word: "read off"}, {Key: "down", Word: "row"}, {Key: "space", Word: ""}, {Key: "m", Word: ""}, {Key: "%", Word: "log"}, {Key: "p", Word: ""}, {Key: "i", Word: ""}, {Key: ":", Word: ""}, {Key: "?", Word: ""}}
+}
+
+// Readings say what is under the cursor, the most telling first: the line and the
+// period, its figure, where it is drawn, and what must be known of it.
+func (v *Screen) Readings() []string {
+	x, i := v.Sheet, v.Selected()
+	if i < 0 || v.At < 0 {
+		return nil
+	}
+	s, p := &x.Series[i], x.Panel.Periods[v.At]
+	parts := []string{s.Name, p.String()}
+	f, _ := x.Figure(s, v.At)
+	label := strings.ToLower(x.column.Label())
+	switch missing := x.Missing(s, v.At); {
+	case missing == NotReportedWords && x.column.IsSigned() && v.Query.Against.Period == p:
+		return append(parts, scene.BaseWords)
+	case missing == NotReportedWords:
+		return append(parts, label+" "+missing)
+	case missing != "":
+		return append(parts, missing)
+	case x.column.IsCount():
+		if f.Hi == 1 && !f.IsRange() && !f.Marks.Has(answer.Floor) {
+			label = strings.TrimSuffix(label, "s")
+		}
+		parts = append(parts, v.Format.Figure(f, x.column)+" "+label)
+	case x.column.IsSigned():
+		parts = append(parts, scene.OnWhich(label+" "+v.Format.Figure(f, x.column), v.Engine.RowIn(v.Query, p, s.Id))...)
+	default:
+		parts = append(parts, label+" "+v.Format.Figure(f, x.column))
+	}
+	value := x.height(f.Value(x.column), p)
+	number := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}.Label(chart.Scale{}, value)
+	switch {
+	case x.halved && x.wide(p):
+		parts = append(parts, "drawn as "+number+" in six months")
+	case x.column.IsCount() && f.IsRange():
+		parts = append(parts, "drawn at the middle, "+v.Glyphs.Approx+" "+number)
+	}
+	if rank := s.Cells[v.At].Rank; rank > 0 && x.by != query.ByPeriod {
+		parts = append(parts, fmt.Sprintf("rank %d", rank))
+	}
+	if change := s.Cells[v.At].Change; x.column == report.Requests && change.Reported {
+		before := report.Period{}
+		if at := x.before(v.At); at >= 0 {
+			before = x.Panel.Periods[at]
+		}
+		parts = append(parts, v.ChangeWords(v.Query, change, before))
+	}
+	if text := x.Panel.Totals[v.At].Partial; text != "" {
+		parts = append(parts, text)
+	}
+	return append(parts, f.Explain(x.column)...)
+}
+
+func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
+	return k.RowsTitle(q) + " over time", k.LinesTold(q)
+}

@@ -1,0 +1,239 @@
+package worldmap
+
+import (
+	"fmt"
+	"strings"
+
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
+)
+
+// The legend says what each colour of the map stands for and how many countries
+// have it. Its entries stand side by side, over as many rows as there are, and
+// take less room in steps until all of them fit:
+//
+//	Requests   ⣿⣿ 1–10 (11)   ⣿⣿ 11–73 (11)   …   ⢕⢕ no record (196)
+//	⣿ 1–10 (11)  ⣿ 11–73 (11)  …
+//	⣿ 1–1.3k 11  ⣿ 1.32k–12.2k 11 …
+
+// legendStep is how much room a legend takes.
+type legendStep struct {
+	swatch int  // cells of an entry's colour
+	gap    int  // between entries
+	title  bool // the measure stands before them
+	figure int  // cells of a limit at most
+	counts string
+}
+
+var legendSteps = []legendStep{
+	{2, 3, true, 24, " (%d)"},
+	{2, 2, false, 24, " (%d)"},
+	{1, 2, false, 24, " (%d)"},
+	{1, 2, false, 6, " (%d)"},
+	{1, 1, false, 5, " (%d)"},
+	{1, 1, false, 5, ""},
+}
+
+// placedEntry is an entry of the legend, at a place in it.
+type placedEntry struct {
+	X, Y, swatch int
+	Standing     answer.Standing
+	Hidden       bool
+	marked       bool // it has a swatch
+	Text, Count  string
+	title        bool
+}
+
+// placedLegend is a legend for some room.
+type placedLegend struct {
+	w, rows int
+	entries []placedEntry
+	used    int // rows
+}
+
+// legendFor is the legend in some width, on at most so many rows, and how many it
+// takes.
+func (s *sheet) legendFor(k *scene.Kit, w, rows int) (entries []placedEntry, used int) {
+	for i := range s.legends {
+		if l := &s.legends[i]; l.w == w && l.rows == rows {
+			return l.entries, l.used
+		}
+	}
+	for i := range legendSteps {
+		fits := false
+		if entries, used, fits = s.placeLegend(k, w, rows, &legendSteps[i]); fits {
+			break
+		}
+	}
+	const aFew = 4
+	s.legends = append(s.legends[max(0, len(s.legends)+1-aFew):], placedLegend{w: w, rows: rows, entries: entries, used: used})
+	return entries, used
+}
+
+// placeLegend places the entries in one step; fits says whether all have room. The
+// last that has none gives way to how many are left out.
+func (s *sheet) placeLegend(k *scene.Kit, w, rows int, step *legendStep) (placed []placedEntry, used int, fits bool) {
+	x, y := 0, 0
+	all := s.entries(k, step)
+	if step.title {
+		all = append([]placedEntry{{Text: s.result.Query.Measure.Label(), title: true}}, all...)
+	}
+	for i, e := range all {
+		width := grid.Width(e.Text) + grid.Width(e.Count)
+		if e.marked {
+			e.swatch = step.swatch
+			width += e.swatch + 1
+		}
+		// What is no class begins a row of its own, where there is one.
+		first := rows > 1 && y == 0 && e.beside() && i > 0 && !all[i-1].beside() && !all[i-1].title
+		if x > 0 && (x+width > w || first) {
+			x, y = 0, y+1
+		}
+		if y >= rows || width > w {
+			left := placedEntry{Text: fmt.Sprintf("+%d", len(all)-i), Y: min(y, rows-1)}
+			left.X = max(0, w-grid.Width(left.Text))
+			return append(placed, left), rows, false
+		}
+		e.X, e.Y = x, y
+		placed = append(placed, e)
+		x += width + step.gap
+	}
+	return placed, y + 1, true
+}
+
+// beside says whether an entry is about no class.
+func (e *placedEntry) beside() bool {
+	return !e.title && (!e.marked || e.Hidden || e.Standing < answer.Classed)
+}
+
+// entries are what the legend lists: classes, then what is none.
+func (s *sheet) entries(k *scene.Kit, step *legendStep) []placedEntry {
+	var list []placedEntry
+	add := func(standing answer.Standing, text string, n int) {
+		e := placedEntry{Standing: standing, Text: text, marked: true}
+		if n > 0 && step.counts != "" {
+			e.Count = fmt.Sprintf(step.counts, n)
+		}
+		list = append(list, e)
+	}
+	measure := s.result.Query.Measure
+	for i, c := range s.classes.List {
+		add(answer.Classed+answer.Standing(i), limits(k, c, measure, step.figure), c.Countries)
+	}
+	if s.classes.Zero > 0 {
+		add(answer.ExactlyZero, "zero", s.classes.Zero)
+	}
+	if s.classes.NotReported > 0 {
+		add(answer.NotReported, "not reported", s.classes.NotReported)
+	}
+	add(answer.NoRecord, "no record", 0)
+	if s.hidden > 0 {
+		add(answer.NoRecord, "hidden", s.hidden)
+		list[len(list)-1].Hidden = true
+	}
+	if s.smalls > 0 {
+		add(answer.NoRecord, "under "+k.Requests(s.result.Query.Minimum()), s.smalls)
+		list[len(list)-1].Hidden = true
+	}
+	for i := range s.result.Rows {
+		if row := &s.result.Rows[i]; row.ID == report.NotItemised {
+			f := row.Figures[measure]
+			text := "not itemised " + k.Format.Short(f, measure, step.figure)
+			list = append(list, placedEntry{Text: text})
+		}
+	}
+	if s.placeless > 0 {
+		list = append(list, placedEntry{Text: fmt.Sprintf("without a place %d", s.placeless)})
+	}
+	if s.Atlas.wrong != "" {
+		list = append(list, placedEntry{Text: s.Atlas.wrong})
+	}
+	return list
+}
+
+// limits are the least and the greatest figure of a class. A limit that is the
+// middle of a range is marked.
+func limits(k *scene.Kit, c answer.Class, measure report.Column, width int) string {
+	text := func(f answer.Figure) string {
+		limit := answer.Figure{Reported: true, Lo: f.Lo, Hi: f.Lo, Rate: f.Rate, Covers: 1}
+		if f.IsRange() {
+			limit.Lo = (f.Lo + f.Hi) / 2
+			limit.Hi, limit.Marks = limit.Lo, answer.Approx
+		} else if f.Value(measure) == 0 {
+			limit.Marks = f.Marks & answer.Floor
+		}
+		for w := width; ; w++ { // in as many cells as it takes to say it
+			text := k.Format.Short(limit, measure, w)
+			if strings.HasPrefix(text, "<") {
+				return k.Format.Limit(limit.Rate, measure)
+			}
+			if w > 24 || strings.ContainsAny(text, "0123456789") {
+				return text
+			}
+		}
+	}
+	least, greatest := text(c.Least), text(c.Greatest)
+	if least == greatest {
+		return least
+	}
+	between := k.Glyphs.Range
+	if k.Glyphs.ASCII {
+		between = "-"
+	}
+	if measure.IsSigned() {
+		between = " to "
+	}
+	if strings.HasPrefix(least, k.Glyphs.Approx) { // one mark is enough
+		greatest = strings.TrimSpace(strings.TrimPrefix(greatest, k.Glyphs.Approx))
+	}
+	greatest = strings.ReplaceAll(greatest, k.Glyphs.Approx+" ", k.Glyphs.Approx) // 7–≈20 is of one piece
+	if measure.IsFraction() {                                                     // one sign is enough
+		least = strings.TrimSpace(strings.TrimSuffix(least, "%"))
+	}
+	return least + between + greatest
+}
+
+// draw draws an entry.
+func (e *placedEntry) draw(k *scene.Kit, f *grid.Frame, legend grid.Rect, kinds *kinds, classes *answer.Classes) {
+	at := grid.Rect{X: legend.X + e.X, Y: legend.Y + e.Y, W: legend.W - e.X, H: 1}
+	if e.marked {
+		fill := kinds.Hidden
+		if !e.Hidden {
+			fill = kinds.fill(classes, e.Standing)
+		}
+		for i := range e.swatch {
+			f.Rune(at.X+i, at.Y, fill.Texture, fill.Style)
+		}
+		_, at = at.TakeLeft(e.swatch + 1)
+	}
+	st := k.Theme.Text
+	if e.beside() || e.title {
+		st = k.Theme.Dim
+	}
+	f.Spans(at, grid.Span{Text: e.Text, Style: st}, grid.Span{Text: e.Count, Style: k.Theme.Dim})
+}
+
+// mapTold says which countries are highest and what the colours mean.
+func mapTold(k *scene.Kit, q query.Query) string {
+	q.By = query.ByCountry
+	text := k.RowsTold(q)
+	classes := k.Engine.Classes(q)
+	var classed []string
+	for _, c := range classes.List {
+		classed = append(classed, limits(k, c, q.Measure, 12))
+	}
+	if len(classed) > 1 {
+		text += " Colours tell classes apart: " + scene.InSeries(classed) + "."
+	}
+	if n := classes.NotReported; n > 0 {
+		text += fmt.Sprintf(" Not reported: %d.", n)
+	}
+	return text
+}
+
+func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
+	return k.RowsTitle(q) + " on a map", mapTold(k, q)
+}
