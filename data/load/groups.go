@@ -7,19 +7,6 @@ import (
 	"daylight/model/report"
 )
 
-var memberColumns = []column{
-	{"group", true}, {"label", true}, {"country", true}, {"from", false}, {"to", false}, {"source", false},
-}
-
-const (
-	memberGroup = iota
-	memberLabel
-	memberCountry
-	memberFrom
-	memberTo
-	memberSource
-)
-
 // membership is what tells a line of groups.csv from the others.
 type membership struct {
 	group, country string
@@ -36,41 +23,44 @@ type memberLine struct {
 
 // readMembers reads which countries belong to which groups, and when.
 func (l *loader) readMembers() {
+	const group, label, country, from, to, source = 0, 1, 2, 3, 4, 5
 	labels := map[string]memberLine{}
 	times := map[[2]string][]memberLine{} // by group and country
-	l.eachRow(groupsFile, memberColumns, func(s *sheet) {
-		m := report.Member{Group: s.id(memberGroup), Label: s.need(memberLabel), Source: s.words(memberSource)}
-		at, sound := l.country(s, memberCountry)
+	l.eachRow(groupsFile, []column{
+		{"group", true}, {"label", true}, {"country", true}, {"from", false}, {"to", false}, {"source", false},
+	}, func(s *sheet) {
+		m := report.Member{Group: s.id(group), Label: s.need(label), Source: s.words(source)}
+		at, sound := l.country(s, country)
 		if sound {
 			m.Country = l.tables.Countries[at].Code
 		}
 		if m.Country == report.NotItemised {
-			s.wrong(memberCountry, "%s stands for what is not itemised, which is no member of anything: write a country", m.Country)
+			s.wrong(country, "%s stands for what is not itemised, which is no member of anything: write a country", m.Country)
 			sound = false
 		}
-		var from, to bool
-		m.From, from = s.date(memberFrom)
-		m.To, to = s.date(memberTo)
-		if from && to && m.From != (report.Date{}) && m.To != (report.Date{}) && compareDates(m.From, m.To) > 0 {
-			s.wrong(memberTo, "to (%s) lies before from (%s): write the first day and the last", s.at(memberTo), s.at(memberFrom))
-			to = false
+		var begins, ends bool
+		m.From, begins = s.date(from)
+		m.To, ends = s.date(to)
+		if begins && ends && m.From != (report.Date{}) && m.To != (report.Date{}) && compareDates(m.From, m.To) > 0 {
+			s.wrong(to, "to (%s) lies before from (%s): write the first day and the last", s.at(to), s.at(from))
+			ends = false
 		}
 		if m.Group == report.NoGroup {
-			s.wrong(memberGroup, "%q is the name of the countries in no group: call this group something else", m.Group)
+			s.wrong(group, "%q is the name of the countries in no group: call this group something else", m.Group)
 			sound = false
 		}
 		if first, known := labels[m.Group]; known && m.Label != "" && m.Label != first.Label {
-			s.wrong(memberLabel, "label is %q here and %q in line %d: a group has one label", m.Label, first.Label, first.line)
+			s.wrong(label, "label is %q here and %q in line %d: a group has one label", m.Label, first.Label, first.line)
 		} else if !known && m.Label != "" {
 			labels[m.Group] = memberLine{m, s.line}
 		}
-		if !sound || !from || !to || m.Group == "" {
+		if !sound || !begins || !ends || m.Group == "" {
 			return
 		}
 		key := [2]string{m.Group, m.Country}
 		for _, other := range times[key] {
 			if overlap(m, other.Member) {
-				s.wrong(memberCountry, "%s is in %s at the same time by line %d: keep one of the two, or part them by from and to", m.Country, m.Group, other.line)
+				s.wrong(country, "%s is in %s at the same time by line %d: keep one of the two, or part them by from and to", m.Country, m.Group, other.line)
 				return
 			}
 		}

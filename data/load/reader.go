@@ -147,51 +147,37 @@ func positions[T any, K comparable](items []T, key func(T) K) map[K]int {
 
 // known lists the ids of one kind.
 func (l *loader) known(b query.Dimension) []string {
-	var ids []string
 	switch b {
 	case query.ByPublisher:
-		for _, p := range l.tables.Publishers {
-			ids = append(ids, p.ID)
-		}
+		return each(l.tables.Publishers, func(p report.Publisher) string { return p.ID })
 	case query.ByService:
-		for _, s := range l.tables.Services {
-			ids = append(ids, s.ID)
-		}
+		return each(l.tables.Services, func(s report.Service) string { return s.ID })
 	case query.ByType:
-		for _, t := range l.tables.Types {
-			ids = append(ids, t.ID)
-		}
-	case query.ByCountry:
-		for _, c := range l.tables.Countries {
-			ids = append(ids, c.Code)
-		}
+		return each(l.tables.Types, func(t report.Type) string { return t.ID })
 	}
-	return ids
+	return each(l.tables.Countries, func(c report.Country) string { return c.Code })
 }
 
-// The columns of a file of records, in the order of §2 of every export.
-var recordColumns = []column{
-	{"publisher", true}, {"period", true}, {"service", true}, {"country", true}, {"type", true},
-	{"requests", true}, {"accounts", false}, {"content", false}, {"non_content", false}, {"some_data", false},
-	{"no_data", false}, {"rejected", false}, {"nothing", false}, {"pending", false},
-	{"disclosed_percent", false}, {"source", true}, {"status", false}, {"note", false},
+// each is a text of each of some items.
+func each[T any](items []T, text func(T) string) []string {
+	texts := make([]string, len(items))
+	for i, item := range items {
+		texts[i] = text(item)
+	}
+	return texts
 }
 
-const (
-	recordPublisher = iota
-	recordPeriod
-	recordService
-	recordCountry
-	recordType
-	recordCounts // the first of model.NumPrinted counts, Requests to Pending
-)
+// recordColumns are the columns of a file of records: its fields, in their order.
+var recordColumns = func() (columns []column) {
+	for _, f := range report.Fields() {
+		required := f <= report.RequestsField || f == report.SourceField
+		columns = append(columns, column{f.String(), required})
+	}
+	return columns
+}()
 
-const (
-	recordPercent = recordCounts + report.NumPrinted + iota
-	recordSource
-	recordStatus
-	recordNote
-)
+// in is the place of a field among the columns.
+func in(f report.Field) int { return int(f - report.PublisherField) }
 
 // readRecords reads a file of records. A row with an error takes no part in the
 // rules that compare rows, so that one mistake is reported once.
@@ -220,11 +206,11 @@ func (l *loader) readRecords(file string) {
 func (l *loader) readRecord(s *sheet) (r report.Record, key recordKey, ok bool) {
 	var err error
 	ok = true
-	publisher := s.at(recordPublisher)
-	if at, known := l.publishers[publisher]; known {
+	if at, known := l.publishers[s.at(in(report.PublisherField))]; known {
 		r.Publisher = l.tables.Publishers[at].ID
 		key.publisher = at
-		key.service, key.kind = l.series(s, publisher)
+		key.service = l.ofPublisher(s, report.ServiceField, servicesFile, l.services)
+		key.kind = l.ofPublisher(s, report.TypeField, typesFile, l.types)
 		if ok = key.service >= 0 && key.kind >= 0; ok {
 			r.Service, r.Type = l.tables.Services[key.service].ID, l.tables.Types[key.kind].ID
 		}
@@ -234,44 +220,44 @@ func (l *loader) readRecord(s *sheet) (r report.Record, key recordKey, ok bool) 
 		if slices.Contains(l.unread, servicesFile) {
 			file = servicesFile // whose publishers are known by it
 		}
-		l.unknown(s, recordPublisher, file, "publisher", l.known(query.ByPublisher))
+		l.unknown(s, in(report.PublisherField), file, "publisher", l.known(query.ByPublisher))
 	}
-	if r.Period, err = l.latest.parse(s.at(recordPeriod)); err != nil {
-		s.wrong(recordPeriod, "period: %v", err)
+	if r.Period, err = l.latest.parse(s.at(in(report.PeriodField))); err != nil {
+		s.wrong(in(report.PeriodField), "period: %v", err)
 	}
 	key.period = r.Period
-	if at, known := l.country(s, recordCountry); known {
+	if at, known := l.country(s, in(report.CountryField)); known {
 		r.Country = l.tables.Countries[at].Code
 		key.country = at
 	} else {
 		ok = false
 	}
 	for i := range r.Counts {
-		if r.Counts[i], err = report.ParseAmount(s.at(recordCounts + i)); err != nil {
-			s.wrong(recordCounts+i, "%s: %v", report.Column(i), err)
+		if r.Counts[i], err = report.ParseAmount(s.at(in(report.RequestsField) + i)); err != nil {
+			s.wrong(in(report.RequestsField)+i, "%s: %v", report.Column(i), err)
 		}
 	}
-	if text := s.at(recordPercent); text != "" {
+	if text := s.at(in(report.PercentField)); text != "" {
 		if r.Percent, err = report.ParseAmount(text); err != nil || !isPercentage(r.Percent) {
-			s.wrong(recordPercent, "disclosed_percent is %q: write a whole number from 0 to 100", text)
+			s.wrong(in(report.PercentField), "disclosed_percent is %q: write a whole number from 0 to 100", text)
 		}
 	}
-	if at, known := l.sources[s.at(recordSource)]; known {
+	if at, known := l.sources[s.at(in(report.SourceField))]; known {
 		r.Source = l.tables.Sources[at].ID
 	} else {
 		ok = false
-		l.unknown(s, recordSource, sourcesFile, "source", l.sourceIDs())
+		l.unknown(s, in(report.SourceField), sourcesFile, "source", each(l.tables.Sources, func(s report.Source) string { return s.ID }))
 	}
-	r.Note = s.words(recordNote)
-	switch status := s.at(recordStatus); status {
+	r.Note = s.words(in(report.NoteField))
+	switch status := s.at(in(report.StatusField)); status {
 	case "printed", "":
 	case "derived":
 		r.Derived = true
 		if r.Note == "" {
-			s.doubtful(recordStatus, "derived, but the note does not say how: explain the arithmetic in note")
+			s.doubtful(in(report.StatusField), "derived, but the note does not say how: explain the arithmetic in note")
 		}
 	default:
-		s.wrong(recordStatus, "status is %q: write printed if the numbers stand in the source, derived if they were calculated", status)
+		s.wrong(in(report.StatusField), "status is %q: write printed if the numbers stand in the source, derived if they were calculated", status)
 	}
 	if r.Type != "" {
 		checkOutcomes(s, r, l.tables.Types[key.kind])
@@ -306,32 +292,22 @@ func (p *period) parse(text string) (report.Period, error) {
 	return value, err
 }
 
-// series finds the row's service and type among those of its publisher; each is
-// -1 when it is not there.
-func (l *loader) series(s *sheet, publisher string) (service, kind int) {
-	service, known := l.services[[2]string{publisher, s.at(recordService)}]
-	if !known {
-		service = -1
-		var ids []string
-		for _, known := range l.tables.Services {
-			if known.Publisher == publisher {
-				ids = append(ids, known.ID)
-			}
-		}
-		l.unknown(s, recordService, servicesFile, publisher+"'s service", ids)
+// ofPublisher finds the row's service or type among those of its publisher; -1 when
+// it is not there.
+func (l *loader) ofPublisher(s *sheet, f report.Field, file string, known map[[2]string]int) int {
+	publisher := s.at(in(report.PublisherField))
+	if at, found := known[[2]string{publisher, s.at(in(f))}]; found {
+		return at
 	}
-	kind, known = l.types[[2]string{publisher, s.at(recordType)}]
-	if !known {
-		kind = -1
-		var ids []string
-		for _, known := range l.tables.Types {
-			if known.Publisher == publisher {
-				ids = append(ids, known.ID)
-			}
+	var ids []string
+	for key := range known {
+		if key[0] == publisher {
+			ids = append(ids, key[1])
 		}
-		l.unknown(s, recordType, typesFile, publisher+"'s type", ids)
 	}
-	return service, kind
+	slices.Sort(ids)
+	l.unknown(s, in(f), file, publisher+"'s "+f.String(), ids)
+	return -1
 }
 
 // country finds the country of a cell; when it is written otherwise than by its
@@ -351,10 +327,7 @@ func (l *loader) country(s *sheet, i int) (int, bool) {
 		s.wrong(i, "country %q: write its code, %s", code, meant[0])
 		return 0, false
 	}
-	var names []string
-	for _, c := range l.tables.Countries {
-		names = append(names, c.Name)
-	}
+	names := each(l.tables.Countries, func(c report.Country) string { return c.Name })
 	if near, ok := query.Nearest(code, names); ok && len(code) > 3 {
 		at := slices.Index(names, near)
 		s.wrong(i, "country %q is not known: if it is %s, write %s", code, near, l.tables.Countries[at].Code)
@@ -362,14 +335,6 @@ func (l *loader) country(s *sheet, i int) (int, bool) {
 	}
 	s.wrong(i, "country %q is not in %s: write an ISO 3166-1 code of two letters, or ZZ for what is not itemised", code, countriesFile)
 	return 0, false
-}
-
-func (l *loader) sourceIDs() []string {
-	ids := make([]string, len(l.tables.Sources))
-	for i, s := range l.tables.Sources {
-		ids[i] = s.ID
-	}
-	return ids
 }
 
 func isPercentage(a report.Amount) bool {
@@ -395,7 +360,7 @@ func checkOutcomes(s *sheet, r report.Record, t report.Type) {
 		parts = append(parts, c.String())
 	}
 	if sum > requests {
-		s.wrong(recordCounts, "%s add up to %d, more than the %d requests: correct them, or say in %s that these outcomes count accounts",
+		s.wrong(in(report.RequestsField), "%s add up to %d, more than the %d requests: correct them, or say in %s that these outcomes count accounts",
 			strings.Join(parts, " + "), sum, requests, typesFile)
 	}
 }

@@ -73,7 +73,7 @@ func (l *loader) stands(s *sheet, key recordKey) bool {
 		}
 		if at, taken := clashes[slotOf(0, key, half)]; mixed && taken {
 			other := l.places[at]
-			s.wrong(recordService, "%s contains the publisher's other services, and %s has a figure of one for %s already: keep the whole or its parts, or they are counted twice",
+			s.wrong(in(report.ServiceField), "%s contains the publisher's other services, and %s has a figure of one for %s already: keep the whole or its parts, or they are counted twice",
 				l.tables.Publishers[key.publisher].ID+wholeSuffix, other.from(s), other.period)
 			return false
 		}
@@ -91,11 +91,11 @@ func (l *loader) stands(s *sheet, key recordKey) bool {
 // reportTwice reports a row whose half-year another row has.
 func (l *loader) reportTwice(s *sheet, key recordKey, other place) {
 	if other.period == key.period {
-		s.wrong(recordPublisher, "same publisher, period, service, country and type as %s: keep one of the two", other.from(s))
+		s.wrong(in(report.PublisherField), "same publisher, period, service, country and type as %s: keep one of the two", other.from(s))
 		return
 	}
-	s.wrong(recordPeriod, "%s overlaps %s in %s: keep the year or its halves, or they are counted twice",
-		strings.TrimSpace(s.at(recordPeriod)), other.period, other.from(s))
+	s.wrong(in(report.PeriodField), "%s overlaps %s in %s: keep the year or its halves, or they are counted twice",
+		strings.TrimSpace(s.at(in(report.PeriodField))), other.period, other.from(s))
 }
 
 // from names a place as seen from a sheet: its line, and its file if it is

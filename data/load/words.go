@@ -11,8 +11,8 @@ import (
 	"daylight/model/report"
 )
 
-// The tables of words, by file. Each lists its columns in the order of the
-// constants below it.
+// The tables of words, by file. What reads one counts its columns in the order in
+// which it lists them.
 const (
 	publishersFile = "publishers.csv"
 	servicesFile   = "services.csv"
@@ -23,85 +23,6 @@ const (
 	notesFile      = "notes.csv"
 	tablesFile     = "tables.csv"
 	groupsFile     = "groups.csv"
-)
-
-var publisherColumns = []column{{"publisher", true}, {"label", true}, {"main", false}}
-
-const (
-	publisherID = iota
-	publisherLabel
-	publisherMain
-)
-
-var serviceColumns = []column{{"publisher", true}, {"service", true}, {"label", true}, {"definition", false}}
-
-const (
-	servicePublisher = iota
-	serviceID
-	serviceLabel
-	serviceDefinition
-)
-
-var typeColumns = []column{
-	{"publisher", true}, {"type", true}, {"label", true}, {"definition", false},
-	{"in_totals", true}, {"outcome_unit", false},
-}
-
-const (
-	typePublisher = iota
-	typeID
-	typeLabel
-	typeDefinition
-	typeInTotals
-	typeOutcomeUnit
-)
-
-var countryColumns = []column{
-	{"code", true}, {"alpha3", false}, {"name", true}, {"aliases", false}, {"region", false}, {"subregion", false},
-	{"population", false}, {"population_year", false}, {"lat", false}, {"lon", false},
-}
-
-const (
-	countryCode = iota
-	countryAlpha3
-	countryName
-	countryAliases
-	countryRegion
-	countrySubregion
-	countryPopulation
-	countryPopulationYear
-	countryLat
-	countryLon
-)
-
-var populationColumns = []column{{"iso2", true}, {"year", true}, {"population", true}}
-
-const (
-	populationCountry = iota
-	populationYear
-	populationPeople
-)
-
-var sourceColumns = []column{
-	{"id", true}, {"publisher", false}, {"title", true}, {"published", false}, {"url", false}, {"obtained", false},
-}
-
-const (
-	sourceID = iota
-	sourcePublisher
-	sourceTitle
-	sourcePublished
-	sourceURL
-	sourceObtained
-)
-
-var noteColumns = []column{{"id", true}, {"scope", true}, {"break", false}, {"text", true}}
-
-const (
-	noteID = iota
-	noteScope
-	noteBreak
-	noteText
 )
 
 // earlier remembers on which line a key stood, to name both lines of a pair.
@@ -198,18 +119,19 @@ func over[T any, K comparable](base, own []T, key func(T) K) []T {
 }
 
 func (l *loader) readPublishers() {
+	const id, label, main = 0, 1, 2
 	seen := earlier[string]{}
-	l.eachRow(publishersFile, publisherColumns, func(s *sheet) {
-		p := report.Publisher{ID: s.id(publisherID), Label: s.need(publisherLabel)}
-		if p.ID != "" && seen.first(s, p.ID, publisherID) {
+	l.eachRow(publishersFile, []column{{"publisher", true}, {"label", true}, {"main", false}}, func(s *sheet) {
+		p := report.Publisher{ID: s.id(id), Label: s.need(label)}
+		if p.ID != "" && seen.first(s, p.ID, id) {
 			l.tables.Publishers = append(l.tables.Publishers, p)
 		}
-		switch main := s.at(publisherMain); {
-		case main == "", main == "no":
-		case main != "yes":
-			s.wrong(publisherMain, "main is %q: write yes for the publisher that a query asks when it names none, else no", main)
+		switch yes := s.at(main); {
+		case yes == "", yes == "no":
+		case yes != "yes":
+			s.wrong(main, "main is %q: write yes for the publisher that a query asks when it names none, else no", yes)
 		case l.tables.Main != "":
-			s.wrong(publisherMain, "%q is the main publisher already: there can be one", l.tables.Main)
+			s.wrong(main, "%q is the main publisher already: there can be one", l.tables.Main)
 		default:
 			l.tables.Main = p.ID
 		}
@@ -217,146 +139,160 @@ func (l *loader) readPublishers() {
 }
 
 func (l *loader) readServices() {
+	const publisher, id, label, definition = 0, 1, 2, 3
 	seen := earlier[[2]string]{}
-	l.eachRow(servicesFile, serviceColumns, func(s *sheet) {
+	l.eachRow(servicesFile, []column{{"publisher", true}, {"service", true}, {"label", true}, {"definition", false}}, func(s *sheet) {
 		service := report.Service{
-			Publisher: s.id(servicePublisher), ID: s.id(serviceID),
-			Label: s.need(serviceLabel), Definition: s.words(serviceDefinition),
+			Publisher: s.id(publisher), ID: s.id(id),
+			Label: s.need(label), Definition: s.words(definition),
 		}
-		if service.ID != "" && seen.first(s, serviceKey(service), serviceID) {
+		if service.ID != "" && seen.first(s, serviceKey(service), id) {
 			l.tables.Services = append(l.tables.Services, service)
 		}
 	})
 }
 
 func (l *loader) readTypes() {
+	const publisher, id, label, definition, inTotals, outcomeUnit = 0, 1, 2, 3, 4, 5
 	seen := earlier[[2]string]{}
-	l.eachRow(typesFile, typeColumns, func(s *sheet) {
+	l.eachRow(typesFile, []column{
+		{"publisher", true}, {"type", true}, {"label", true}, {"definition", false},
+		{"in_totals", true}, {"outcome_unit", false},
+	}, func(s *sheet) {
 		t := report.Type{
-			Publisher: s.id(typePublisher), ID: s.id(typeID),
-			Label: s.need(typeLabel), Definition: s.words(typeDefinition),
+			Publisher: s.id(publisher), ID: s.id(id),
+			Label: s.need(label), Definition: s.words(definition),
 		}
-		switch yes := s.at(typeInTotals); yes {
+		switch yes := s.at(inTotals); yes {
 		case "yes":
 			t.InTotals = true
 		case "no":
 		default:
-			s.wrong(typeInTotals, "in_totals is %q: write yes if the publisher counts this type in its totals, else no", yes)
+			s.wrong(inTotals, "in_totals is %q: write yes if the publisher counts this type in its totals, else no", yes)
 		}
-		switch unit, periods, some := strings.Cut(s.at(typeOutcomeUnit), " "); {
+		switch unit, periods, some := strings.Cut(s.at(outcomeUnit), " "); {
 		case (unit == "" || unit == "requests") && !some:
 		case unit == "accounts":
 			t.AccountOutcomes = true
 			if some {
 				r, err := report.ParsePeriodRange(periods)
 				if err != nil {
-					s.wrong(typeOutcomeUnit, "outcome_unit: %v", err)
+					s.wrong(outcomeUnit, "outcome_unit: %v", err)
 				}
 				t.AccountPeriods = &r
 			}
 		default:
-			s.wrong(typeOutcomeUnit, `outcome_unit is %q: write requests, accounts, or accounts with periods (accounts ..2024-H1)`, s.at(typeOutcomeUnit))
+			s.wrong(outcomeUnit, `outcome_unit is %q: write requests, accounts, or accounts with periods (accounts ..2024-H1)`, s.at(outcomeUnit))
 		}
-		if t.ID != "" && seen.first(s, typeKey(t), typeID) {
+		if t.ID != "" && seen.first(s, typeKey(t), id) {
 			l.tables.Types = append(l.tables.Types, t)
 		}
 	})
 }
 
 func (l *loader) readCountries() {
+	const code, alpha3, name, aliases, region, subregion, population, populationYear, lat, lon = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
 	seen, seenAlpha3 := earlier[string]{}, earlier[string]{}
-	l.eachRow(countriesFile, countryColumns, func(s *sheet) {
+	l.eachRow(countriesFile, []column{
+		{"code", true}, {"alpha3", false}, {"name", true}, {"aliases", false}, {"region", false}, {"subregion", false},
+		{"population", false}, {"population_year", false}, {"lat", false}, {"lon", false},
+	}, func(s *sheet) {
 		c := report.Country{
-			Code: strings.Clone(s.at(countryCode)), Alpha3: strings.Clone(s.at(countryAlpha3)), Name: s.need(countryName),
-			Region: s.words(countryRegion), Subregion: s.words(countrySubregion),
+			Code: strings.Clone(s.at(code)), Alpha3: strings.Clone(s.at(alpha3)), Name: s.need(name),
+			Region: s.words(region), Subregion: s.words(subregion),
 		}
 		if !isCountryCode(c.Code) {
-			s.wrong(countryCode, "%q is not a country code: write two capital letters (ISO 3166-1 alpha-2)", c.Code)
+			s.wrong(code, "%q is not a country code: write two capital letters (ISO 3166-1 alpha-2)", c.Code)
 			return
 		}
 		if c.Alpha3 != "" && !isAlpha3(c.Alpha3) {
-			s.wrong(countryAlpha3, "%q is no alpha-3 code: write three capital letters (ISO 3166-1 alpha-3), or leave it empty", c.Alpha3)
+			s.wrong(alpha3, "%q is no alpha-3 code: write three capital letters (ISO 3166-1 alpha-3), or leave it empty", c.Alpha3)
 			return
 		}
-		if c.Alpha3 != "" && !seenAlpha3.first(s, c.Alpha3, countryAlpha3) {
+		if c.Alpha3 != "" && !seenAlpha3.first(s, c.Alpha3, alpha3) {
 			return
 		}
-		for _, alias := range strings.Split(s.words(countryAliases), ";") {
+		for _, alias := range strings.Split(s.words(aliases), ";") {
 			if alias = strings.TrimSpace(alias); alias != "" {
 				c.Aliases = append(c.Aliases, alias)
 			}
 		}
-		people, year := s.at(countryPopulation), s.at(countryPopulationYear)
+		people, year := s.at(population), s.at(populationYear)
 		if people != "" {
-			c.Population = s.people(countryPopulation)
+			c.Population = s.people(population)
 		}
 		switch {
 		case year != "":
-			c.PopulationYear = s.year(countryPopulationYear)
+			c.PopulationYear = s.year(populationYear)
 		case people != "":
-			s.wrong(countryPopulation, "a population without its year: fill in population_year")
+			s.wrong(population, "a population without its year: fill in population_year")
 		}
-		if s.at(countryLat) != "" || s.at(countryLon) != "" {
+		if s.at(lat) != "" || s.at(lon) != "" {
 			c.HasPoint = true
-			c.Lat, c.Lon = s.degrees(countryLat, 90), s.degrees(countryLon, 180)
+			c.Lat, c.Lon = s.degrees(lat, 90), s.degrees(lon, 180)
 		}
-		if seen.first(s, c.Code, countryCode) {
+		if seen.first(s, c.Code, code) {
 			l.tables.Countries = append(l.tables.Countries, c)
 		}
 	})
 }
 
 func (l *loader) readPopulation() {
+	const country, year, people = 0, 1, 2
 	type countryYear struct {
 		country string
 		year    int
 	}
 	seen := earlier[countryYear]{}
-	l.eachRow(populationFile, populationColumns, func(s *sheet) {
-		country, known := l.country(s, populationCountry)
-		p := report.Population{Year: s.year(populationYear), People: s.people(populationPeople)}
+	l.eachRow(populationFile, []column{{"iso2", true}, {"year", true}, {"population", true}}, func(s *sheet) {
+		at, known := l.country(s, country)
+		p := report.Population{Year: s.year(year), People: s.people(people)}
 		if !known || p.Year == 0 {
 			return
 		}
-		p.Country = l.tables.Countries[country].Code
-		if seen.first(s, countryYear{p.Country, p.Year}, populationYear) {
+		p.Country = l.tables.Countries[at].Code
+		if seen.first(s, countryYear{p.Country, p.Year}, year) {
 			l.tables.Populations = append(l.tables.Populations, p)
 		}
 	})
 }
 
 func (l *loader) readSources() {
+	const id, publisher, title, published, url, obtained = 0, 1, 2, 3, 4, 5
 	seen := earlier[string]{}
-	l.eachRow(sourcesFile, sourceColumns, func(s *sheet) {
+	l.eachRow(sourcesFile, []column{
+		{"id", true}, {"publisher", false}, {"title", true}, {"published", false}, {"url", false}, {"obtained", false},
+	}, func(s *sheet) {
 		source := report.Source{
-			ID: s.id(sourceID), Publisher: s.words(sourcePublisher), Title: s.need(sourceTitle),
-			Published: s.words(sourcePublished), URL: s.words(sourceURL), Obtained: s.words(sourceObtained),
+			ID: s.id(id), Publisher: s.words(publisher), Title: s.need(title),
+			Published: s.words(published), URL: s.words(url), Obtained: s.words(obtained),
 		}
 		if u := source.URL; u != "" && !strings.HasPrefix(u, "https://") && !strings.HasPrefix(u, "http://") {
-			s.doubtful(sourceURL, "%q is not a web address: start it with https://", u)
+			s.doubtful(url, "%q is not a web address: start it with https://", u)
 		}
-		if source.ID != "" && seen.first(s, source.ID, sourceID) {
+		if source.ID != "" && seen.first(s, source.ID, id) {
 			l.tables.Sources = append(l.tables.Sources, source)
 		}
 	})
 }
 
 func (l *loader) readNotes() {
+	const id, scope, breakAt, text = 0, 1, 2, 3
 	seen := earlier[string]{}
-	l.eachRow(notesFile, noteColumns, func(s *sheet) {
-		n := report.Note{ID: s.id(noteID), Scope: strings.Clone(s.at(noteScope)), Text: s.need(noteText)}
-		scope, err := query.ParseScope(n.Scope)
+	l.eachRow(notesFile, []column{{"id", true}, {"scope", true}, {"break", false}, {"text", true}}, func(s *sheet) {
+		n := report.Note{ID: s.id(id), Scope: strings.Clone(s.at(scope)), Text: s.need(text)}
+		about, err := query.ParseScope(n.Scope)
 		if err != nil {
-			s.wrong(noteScope, "scope: %v", err)
+			s.wrong(scope, "scope: %v", err)
 		} else {
-			l.checkScope(s, noteScope, scope, "this note will never be seen")
+			l.checkScope(s, scope, about, "this note will never be seen")
 		}
-		if text := s.at(noteBreak); text != "" {
-			if n.Break, err = report.ParsePeriod(text); err != nil {
-				s.wrong(noteBreak, "break: %v", err)
+		if period := s.at(breakAt); period != "" {
+			if n.Break, err = report.ParsePeriod(period); err != nil {
+				s.wrong(breakAt, "break: %v", err)
 			}
 		}
-		if n.ID != "" && seen.first(s, n.ID, noteID) {
+		if n.ID != "" && seen.first(s, n.ID, id) {
 			l.tables.Notes = append(l.tables.Notes, n)
 		}
 	})
