@@ -39,7 +39,7 @@ type tableColumn struct {
 	print.Head
 	text  string   // of the head, with its signs
 	at    int      // among those of the table
-	cells []string // of each line, then of what is shown of them and of the total
+	cells []string // of each line, then of each sum
 	width int
 }
 
@@ -124,20 +124,15 @@ func printTitle(p *paper, view *print.Document) {
 
 // layOut measures the columns and keeps those that fit.
 func (t *table) layOut() {
-	t.names = max(grid.Width(t.nameHead()), grid.Width(t.OfShown), grid.Width(t.Counted))
-	for _, l := range t.Lines {
+	t.names = grid.Width(t.nameHead())
+	all := slices.Concat(t.Lines, t.Sums)
+	for _, l := range all {
 		t.names = max(t.names, grid.Width(l.Name))
 	}
 	for i, h := range t.Heads {
 		c := tableColumn{Head: h, text: t.signed(h), at: i}
-		for _, l := range t.Lines {
+		for _, l := range all {
 			c.cells = append(c.cells, l.Cells[i].Text)
-		}
-		if t.Shown != nil {
-			c.cells = append(c.cells, t.Shown[i].Text)
-		}
-		if t.Total != nil {
-			c.cells = append(c.cells, t.Total[i].Text)
 		}
 		if !c.Words {
 			answer.AlignDigits(c.cells)
@@ -224,29 +219,27 @@ func (t *table) printLines() {
 	rule := t.styles.Rule.Render(strings.Repeat(string(t.glyphs.Rule), t.wide()))
 	t.print(head + "\n" + rule)
 	for i, l := range t.Lines {
-		t.printLine(i, l.Name, l.Cells, &t.styles.Text)
+		t.printLine(i, l, &t.styles.Text)
 	}
-	if t.Total == nil {
-		return
-	}
-	if len(t.Lines) > 0 {
+	if len(t.Lines) > 0 && len(t.Sums) > 0 {
 		t.print(rule)
 	}
-	at := len(t.Lines)
-	if t.Shown != nil {
-		t.printLine(at, t.OfShown, t.Shown, &t.styles.Text)
-		at++
+	for i, sum := range t.Sums {
+		style := &t.styles.Text
+		if i == len(t.Sums)-1 {
+			style = &t.styles.Strong
+		}
+		t.printLine(len(t.Lines)+i, sum, style)
 	}
-	t.printLine(at, t.Counted, t.Total, &t.styles.Strong)
 }
 
 // printLine prints the line that is the at-th of each column's cells.
-func (t *table) printLine(at int, name string, cells []print.Cell, style *lipgloss.Style) {
+func (t *table) printLine(at int, l print.Line, style *lipgloss.Style) {
 	var line strings.Builder
-	line.WriteString(t.inked(style, t.name(name)))
+	line.WriteString(t.inked(style, t.name(l.Name)))
 	for i := range t.columns {
 		c, own := &t.columns[i], style
-		if cells[c.at].Faint {
+		if l.Cells[c.at].Faint {
 			own = &t.styles.Faint
 		}
 		line.WriteString(t.cell(c, own, c.cells[at]))

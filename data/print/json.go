@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"daylight/model/answer"
@@ -65,11 +64,6 @@ func (r relation) objects() [][]byte {
 		objects = append(objects, o.bytes())
 	}
 	return objects
-}
-
-// ends is a range of counts.
-func ends(lo, hi int64) []byte {
-	return (&object{}).raw("lo", strconv.AppendInt(nil, lo, 10)).raw("hi", strconv.AppendInt(nil, hi, 10)).bytes()
 }
 
 // object is a JSON object on one line, its members in the order of their adding.

@@ -17,7 +17,7 @@ func writeMarkdown(p *Document, w io.Writer, f answer.Format) error {
 	m := &markdown{format: f}
 	var columns []report.Column
 	for c := range everyColumn {
-		if isReported(p.Answer.Total.Figures[c], c) || reported(p.Rows, c) {
+		if p.Answer.Total.Figures[c].Reported || reported(p.Rows, c) {
 			columns = append(columns, c)
 		}
 	}
@@ -118,23 +118,19 @@ func (m *markdown) table(t *Table) {
 		}
 		m.WriteByte('\n')
 	}
-	m.sum(capital(t.OfShown), t.Shown)
-	m.sum("Total", t.Total)
-	m.WriteByte('\n')
-}
-
-// sum writes a line that adds up others, if there is one.
-func (m *markdown) sum(name string, cells []Cell) {
-	if cells == nil {
-		return
-	}
-	fmt.Fprintf(m, "| **%s** |", name)
-	for _, c := range cells {
-		if c.Text == "" {
-			m.WriteString(" |")
-		} else {
-			fmt.Fprintf(m, " **%s** |", c.Text)
+	for i, sum := range t.Sums {
+		name := capital(sum.Name)
+		if i == len(t.Sums)-1 {
+			name = "Total"
 		}
+		fmt.Fprintf(m, "| **%s** |", name)
+		for _, c := range sum.Cells {
+			if c.Text != "" {
+				fmt.Fprintf(m, " **%s**", c.Text)
+			}
+			m.WriteString(" |")
+		}
+		m.WriteByte('\n')
 	}
 	m.WriteByte('\n')
 }
@@ -167,7 +163,7 @@ func (m *markdown) legend(t *Table) {
 	}
 	var covers []string
 	for _, c := range t.Figures {
-		if f := t.About.Total.Figures[c]; isReported(f, c) && f.Marks.Has(answer.Part) && f.Covers > 0 && f.Covers < 1 {
+		if f := t.About.Total.Figures[c]; f.Reported && f.Marks.Has(answer.Part) && f.Covers > 0 && f.Covers < 1 {
 			covers = append(covers, c.Label()+" "+m.format.Covered(f.Covers))
 		}
 	}

@@ -55,51 +55,38 @@ type term string
 func (t term) csv() string  { return string(t) }
 func (t term) json() []byte { return quote(string(t)) }
 
-// number is a figure of a row.
-type number struct {
-	answer.Figure
-	column report.Column
+// number is a figure or what a report prints: empty where it is not reported, lo..hi
+// for a range, and <n where a report only says that it is fewer.
+type number string
+
+// figure is a figure of a column.
+func figure(f answer.Figure, c report.Column) number {
+	switch {
+	case !f.Reported:
+		return ""
+	case !c.IsCount():
+		return number(derived(f.Rate, c))
+	case f.IsRange():
+		return number(strconv.FormatInt(f.Lo, 10) + ".." + strconv.FormatInt(f.Hi, 10))
+	}
+	return number(strconv.FormatInt(f.Lo, 10))
 }
 
-func (n number) csv() string {
-	switch {
-	case !isReported(n.Figure, n.column):
-		return ""
-	case !n.column.IsCount():
-		return derived(n.Rate, n.column)
-	case n.IsRange():
-		return strconv.FormatInt(n.Lo, 10) + ".." + strconv.FormatInt(n.Hi, 10)
-	}
-	return strconv.FormatInt(n.Lo, 10)
-}
+func (n number) csv() string { return string(n) }
 
 func (n number) json() []byte {
-	switch {
-	case !isReported(n.Figure, n.column):
-		return []byte("null")
-	case !n.column.IsCount():
-		return []byte(derived(n.Rate, n.column))
-	case n.IsRange():
-		return ends(n.Lo, n.Hi)
+	lo, hi, isRange := strings.Cut(string(n), "..")
+	if below, hidden := strings.CutPrefix(string(n), "<"); hidden {
+		least, _ := strconv.Atoi(below)
+		lo, hi, isRange = "0", strconv.Itoa(least-1), true
 	}
-	return strconv.AppendInt(nil, n.Lo, 10)
-}
-
-// amount is a count as its report prints it.
-type amount report.Amount
-
-func (a amount) csv() string { return report.Amount(a).String() }
-
-func (a amount) json() []byte {
-	printed := report.Amount(a)
-	lo, hi := printed.Bounds()
 	switch {
-	case !printed.Reported():
+	case n == "":
 		return []byte("null")
-	case printed.IsExact():
-		return strconv.AppendInt(nil, int64(lo), 10)
+	case isRange:
+		return (&object{}).raw("lo", []byte(lo)).raw("hi", []byte(hi)).bytes()
 	}
-	return ends(int64(lo), int64(hi))
+	return []byte(n)
 }
 
 // words is a list: of the marks of a row's figures, as mark:column, or of ids.
@@ -117,18 +104,6 @@ func (w words) json() []byte {
 	}
 	return append(out, ']')
 }
-
-// fraction is a part of one that is no figure of a row.
-type fraction float64
-
-func (f fraction) csv() string  { return decimal(float64(f)) }
-func (f fraction) json() []byte { return []byte(f.csv()) }
-
-// yes is what holds of a line; where it does not, nothing is said.
-type yes struct{}
-
-func (yes) csv() string  { return "true" }
-func (yes) json() []byte { return []byte("true") }
 
 // rowData has a line for each row.
 func rowData(p *Document) relation {
@@ -193,16 +168,16 @@ var besides = []string{"covers", "publishers", "without", "base", "partial"}
 // appendFigures appends the figures of a row, their marks and its besides.
 func appendFigures(line []value, row *answer.Row) []value {
 	for c := range everyColumn {
-		line = append(line, number{row.Figures[c], c})
+		line = append(line, figure(row.Figures[c], c))
 	}
 	line = append(line, marksOf(row))
 	var covers, publishers, without, base, partial value
 	switch compared := row.Compare; {
 	case compared == nil:
 	case compared.Base:
-		base = yes{}
+		base = number("true")
 	default:
-		covers, publishers = fraction(compared.Covers), words(compared.Publishers)
+		covers, publishers = number(decimal(compared.Covers)), words(compared.Publishers)
 		if len(compared.Without) > 0 {
 			without = words(compared.Without)
 		}
@@ -249,19 +224,11 @@ func fieldValue(r *report.Record, field report.Field) value {
 	case report.SourceField:
 		return term(r.Source)
 	case report.StatusField:
-		return term(statusOf(*r))
+		return term(r.Status())
 	case report.NoteField:
 		return text(r.Note)
 	}
-	return amount(r.Amount(field))
-}
-
-// statusOf says how a record's numbers came about, as files say it.
-func statusOf(r report.Record) string {
-	if r.Derived {
-		return "derived"
-	}
-	return "printed"
+	return number(r.Amount(field).String())
 }
 
 // sourceRelation is sources as sources.csv holds them.
@@ -279,11 +246,6 @@ func sourceRelation(sources []report.Source) relation {
 // everyColumn is where the figures of a row end: range everyColumn goes through
 // them in the order of every export.
 const everyColumn = report.Column(report.NumColumns)
-
-// isReported says whether a figure can be written as a number.
-func isReported(f answer.Figure, c report.Column) bool {
-	return f.Reported && (c.IsCount() || !math.IsNaN(f.Rate) && !math.IsInf(f.Rate, 0))
-}
 
 // derived prints a derived figure of a column. A difference is between counts, of
 // which half a year's or the middle of a range may end in .5.
@@ -315,7 +277,7 @@ func decimal(x float64) string {
 func marksOf(r *answer.Row) words {
 	var marks words
 	for c := range everyColumn {
-		if !isReported(r.Figures[c], c) {
+		if !r.Figures[c].Reported {
 			continue
 		}
 		for _, name := range r.Figures[c].Marks.Names() {

@@ -196,7 +196,7 @@ func comparing(columns []report.Column, about *answer.Result) []string {
 	}
 	label := strings.Join(labels, " and ")
 	compared := func(r *answer.Row) bool {
-		return r.Compare != nil && slices.ContainsFunc(columns, func(c report.Column) bool { return c.IsSigned() && isReported(r.Figures[c], c) })
+		return r.Compare != nil && slices.ContainsFunc(columns, func(c report.Column) bool { return c.IsSigned() && r.Figures[c].Reported })
 	}
 	total := ""
 	if compared(&about.Total) {
@@ -249,8 +249,8 @@ func (p *Document) comparingIn(periods []int, measure report.Column) []string {
 	}
 	byPart := newTold()
 	reports := func(at int) bool {
-		return isReported(p.panel.Totals[at].Figures[measure], measure) || slices.ContainsFunc(p.cells, func(row []*answer.Row) bool {
-			return row[at] != nil && isReported(row[at].Figures[measure], measure)
+		return p.panel.Totals[at].Figures[measure].Reported || slices.ContainsFunc(p.cells, func(row []*answer.Row) bool {
+			return row[at] != nil && row[at].Figures[measure].Reported
 		})
 	}
 	for _, at := range periods {

@@ -160,8 +160,8 @@ func TestTheRecordsShownAreAddedUpWhereOthersAreHidden(t *testing.T) {
 			sum += int64(lo)
 		}
 		table := p.Table(answer.Format{}, nil)
-		if capital(table.OfShown) != asked.of || len(table.Shown) != len(table.Total) {
-			t.Errorf("%s: %d cells of %q stand above %d of the total", asked.query, len(table.Shown), table.OfShown, len(table.Total))
+		if sums := table.Sums; len(sums) != 2 || capital(sums[0].Name) != asked.of || len(sums[0].Cells) != len(sums[1].Cells) {
+			t.Errorf("%s: below the lines stands %v", asked.query, sums)
 		}
 		text := string(written(t, p, "markdown", answer.Format{}))
 		if above, below := strings.Index(text, "\n| **"+asked.of+"** |"), strings.Index(text, "\n| **Total** |"); above < 0 || below < above {
@@ -177,7 +177,7 @@ func TestTheRecordsShownAreAddedUpWhereOthersAreHidden(t *testing.T) {
 		}
 	}
 	whole := ask(t, d, "view=records")
-	if table := whole.Table(answer.Format{}, nil); table.Shown != nil || table.Total == nil {
+	if table := whole.Table(answer.Format{}, nil); len(table.Sums) != 1 {
 		t.Error("a subtotal of all records")
 	}
 }
@@ -187,10 +187,11 @@ func TestWhereNoRowIsLeftNoneStandsAboveTheTotal(t *testing.T) {
 	for _, query := range []string{"search=zzz", "min=99999", "view=matrix search=zzz", "by=service search=zzz", "by=outcome search=zzz"} {
 		p := ask(t, d, query)
 		table := p.Table(answer.Format{}, answer.TableColumns(p.Answer))
-		if len(p.Rows) != 0 || table.OfShown != "0 shown" || len(table.Shown) != len(table.Heads) {
-			t.Errorf("%s: of %d rows %d cells stand as %q", query, len(p.Rows), len(table.Shown), table.OfShown)
+		shown := table.Sums[0]
+		if len(p.Rows) != 0 || shown.Name != "0 shown" || len(shown.Cells) != len(table.Heads) {
+			t.Errorf("%s: of %d rows %d cells stand as %q", query, len(p.Rows), len(shown.Cells), shown.Name)
 		}
-		for i, cell := range table.Shown {
+		for i, cell := range shown.Cells {
 			if cell.Text != "·" || !cell.Faint {
 				t.Errorf("%s: no rows come to %q in column %d", query, cell.Text, i)
 			}
@@ -217,7 +218,7 @@ func TestASubtotalSaysWhatItIsOf(t *testing.T) {
 		{"top=2 min=10", 9, "2 shown"},
 		{"top=5 min=10", 52, "2 shown"},
 	} {
-		if got := hiding(t, asked.query, 54, asked.small).Table(answer.Format{}, nil).OfShown; got != asked.want {
+		if got := hiding(t, asked.query, 54, asked.small).Table(answer.Format{}, nil).Sums[0].Name; got != asked.want {
 			t.Errorf("%s: the subtotal is called %q, not %q", asked.query, got, asked.want)
 		}
 	}
@@ -415,21 +416,22 @@ func TestTheRowsShownAreAddedUpInEveryPeriod(t *testing.T) {
 		shown := madeRow("", "", 1, nil)
 		p.Answer.Shown = &shown
 		table := p.Table(answer.Format{}, nil)
-		if len(p.Rows) == p.Answer.Groups || len(table.Shown) != len(table.Heads) || len(p.periods()) < 2 {
-			t.Fatalf("%s: %d of %d rows, and %d cells below %d heads", query, len(p.Rows), p.Answer.Groups, len(table.Shown), len(table.Heads))
+		sum := table.Sums[0].Cells
+		if len(p.Rows) == p.Answer.Groups || len(table.Sums) != 2 || len(sum) != len(table.Heads) || len(p.periods()) < 2 {
+			t.Fatalf("%s: %d of %d rows, and %d cells below %d heads", query, len(p.Rows), p.Answer.Groups, len(sum), len(table.Heads))
 		}
 		for i, at := range p.periods() {
-			var sum answer.Figure
+			var whole answer.Figure
 			for _, cells := range p.cells {
 				if cells[at] == nil {
 					continue
 				}
 				own := cells[at].Figures[measure]
-				sum.Reported = sum.Reported || own.Reported
-				sum.Lo, sum.Hi = sum.Lo+own.Lo, sum.Hi+own.Hi
+				whole.Reported = whole.Reported || own.Reported
+				whole.Lo, whole.Hi = whole.Lo+own.Lo, whole.Hi+own.Hi
 			}
-			want := answer.Format{}.Figure(sum, measure)
-			if got := strings.TrimPrefix(table.Shown[i+1].Text, "≥ "); got != want { // after all periods together
+			want := answer.Format{}.Figure(whole, measure)
+			if got := strings.TrimPrefix(sum[i+1].Text, "≥ "); got != want { // after all periods together
 				t.Errorf("%s: in %s the rows shown are %s together, and come to %s", query, p.panel.Periods[at], got, want)
 			}
 		}
@@ -440,8 +442,8 @@ func TestTheRowsShownAreAddedUpInEveryPeriod(t *testing.T) {
 	pinned := ask(t, d, "view=trend pins=BB,CC top=1")
 	row := madeRow("", "", 1, nil)
 	pinned.Answer.Shown = &row
-	if table := pinned.Table(answer.Format{}, nil); table.Shown != nil {
-		t.Errorf("below pinned rows stands a sum of others: %v", table.Shown)
+	if table := pinned.Table(answer.Format{}, nil); len(table.Sums) != 1 {
+		t.Errorf("below pinned rows stands a sum of others: %v", table.Sums)
 	}
 }
 
@@ -505,8 +507,8 @@ func TestAPeriodThatComparesNothingIsNotSaidToCompare(t *testing.T) {
 func TestGroupsThatShareMembersHaveATotalOfTheirOwn(t *testing.T) {
 	p := made(t, "by=group", madeRow("", "", 50, nil), madeRow("eu", "European Union", 40, nil), madeRow("g7", "G7", 30, nil))
 	table := p.Table(answer.Format{}, []report.Column{report.Requests})
-	if table.Counted != "Total" || len(table.Says) != 1 || !strings.Contains(table.Says[0], "do not add up") {
-		t.Errorf("groups that overlap have a total called %q, and below them stands %q", table.Counted, table.Says)
+	if table.Sums[0].Name != "Total" || len(table.Says) != 1 || !strings.Contains(table.Says[0], "do not add up") {
+		t.Errorf("groups that overlap have a total called %q, and below them stands %q", table.Sums[0].Name, table.Says)
 	}
 	if line := cellsOf(t, p)[0]; line["group"] != "eu" || line["name"] != "European Union" {
 		t.Errorf("csv says %v", line)
@@ -521,8 +523,9 @@ func TestATurnedTableKeepsItsSums(t *testing.T) {
 		return list
 	}
 	table := Table{
-		Name: "Country", Counted: "9 countries", OfShown: "first 1", Heads: []Head{{Text: "2012"}, {Text: "2013"}},
-		Lines: []Line{{Name: "Aland", Cells: cells("1", "2")}}, Shown: cells("3", "4"), Total: cells("5", "6"),
+		Name: "Country", Heads: []Head{{Text: "2012"}, {Text: "2013"}},
+		Lines: []Line{{Name: "Aland", Cells: cells("1", "2")}},
+		Sums:  []Line{{Name: "first 1", Cells: cells("3", "4")}, {Name: "9 countries", Cells: cells("5", "6")}},
 	}
 	turned := table.turned("Period")
 	var heads, second []string
@@ -530,7 +533,7 @@ func TestATurnedTableKeepsItsSums(t *testing.T) {
 		heads = append(heads, h.Text)
 		second = append(second, turned.Lines[1].Cells[i].Text)
 	}
-	if !slices.Equal(heads, []string{"Aland", "First 1", "9 countries"}) || !slices.Equal(second, []string{"2", "4", "6"}) || turned.Shown != nil {
+	if !slices.Equal(heads, []string{"Aland", "First 1", "9 countries"}) || !slices.Equal(second, []string{"2", "4", "6"}) || turned.Sums != nil {
 		t.Errorf("turned, %v stand above %v", heads, second)
 	}
 }

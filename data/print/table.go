@@ -16,17 +16,14 @@ import (
 //
 //	Country          Requests ▾   2012   2013-H1 †     Heads
 //	United States         …         …         …        Lines
-//	first 5               …         …         …        Shown
-//	54 countries          …         …         …        Total
+//	first 5               …         …         …        Sums
+//	54 countries          …         …         …
 type Table struct {
 	Name    string // what the lines are
 	Order   Order  // of the lines, when it is by their names
 	Heads   []Head
 	Lines   []Line            // each with as many cells as there are heads
-	Shown   []Cell            // of the lines together, where others are hidden; nil where all stand
-	OfShown string            // what that is of: "first 5"
-	Total   []Cell            // of everything under the filter; nil where nothing is added up
-	Counted string            // what the total is of: "54 countries"
+	Sums    []Line            // of the lines, where others are hidden, and of everything under the filter
 	Across  Across            // what stands side by side
 	About   *answer.Result    // rows and total whose figures stand in the cells, for their signs
 	Figures []report.Column   // which of them do
@@ -92,37 +89,27 @@ func (p *Document) Table(f answer.Format, columns []report.Column) *Table {
 
 // rowTable has a line for each row, and a column for each figure.
 func rowTable(p *Document, f answer.Format, columns []report.Column) *Table {
-	t := p.newTable()
-	t.Figures = columns
-	order := p.Answer.Query.Order()
+	t := p.newTable(columns...)
 	for _, c := range columns {
-		head := Head{Text: c.Label(), Figure: c}
-		if order.Is(c) {
-			head.Order = orderOf(order)
-		}
-		t.Heads = append(t.Heads, head)
+		t.Heads = append(t.Heads, p.figureHead(c.Label(), c))
 	}
-	t.About = &answer.Result{Rows: slices.Clip(p.Rows), Total: p.Answer.Total}
-	for i := range p.Rows {
-		line := Line{Name: p.nameOf(&p.Rows[i])}
+	line := func(name string, r *answer.Row) Line {
+		l := Line{Name: name}
 		for _, c := range columns {
-			line.Cells = append(line.Cells, rowCell(f, &p.Rows[i], c))
+			l.Cells = append(l.Cells, rowCell(f, r, c))
 		}
-		t.Lines = append(t.Lines, line)
+		return l
 	}
-	shown := p.subtotal()
-	for _, c := range columns {
-		t.Total = append(t.Total, rowCell(f, &p.Answer.Total, c))
-		if shown != nil {
-			t.Shown = append(t.Shown, rowCell(f, shown, c))
-		}
+	for i := range p.Rows {
+		t.Lines = append(t.Lines, line(p.nameOf(&p.Rows[i]), &p.Rows[i]))
 	}
-	if shown != nil {
-		t.OfShown = p.subtotalled()
+	if shown := p.subtotal(); shown != nil {
+		t.Sums = append(t.Sums, line(p.subtotalled(), shown))
 		t.About.Rows = append(t.About.Rows, *shown)
 	}
+	t.Sums = append(t.Sums, line(p.counted(), &p.Answer.Total))
 	if p.Answer.Uneven {
-		t.Says = append(t.Says, unevenly)
+		t.say(unevenly)
 	}
 	t.say(p.overlapping())
 	t.say(comparing(columns, t.About)...)
@@ -147,85 +134,94 @@ func panelTable(p *Document, f answer.Format, columns []report.Column) *Table {
 	if p.panel == nil {
 		return rowTable(p, f, columns)
 	}
-	t := p.newTable()
-	measure := p.Query.Measure
-	t.Across, t.Figures = Periods, []report.Column{measure}
-	t.About = &answer.Result{Rows: slices.Clone(p.Rows), Total: p.Answer.Total}
-	order := p.Query.Order()
-	periods := p.periods()
+	measure, periods := p.Query.Measure, p.periods()
+	t := p.newTable(measure)
+	t.Across = Periods
 	// All periods together, which the rows are sorted by, stand first: not where
 	// they are but one, and not where nothing can be said of them together.
-	shown := p.subtotal()
-	together := len(periods) != 1 && (isReported(p.Answer.Total.Figures[measure], measure) || reported(p.Rows, measure))
+	together := len(periods) != 1 && (p.Answer.Total.Figures[measure].Reported || reported(p.Rows, measure))
 	if together {
-		head := Head{Text: Together, Figure: measure}
-		if order.Is(measure) {
-			head.Order = orderOf(order)
-		}
-		t.Heads = append(t.Heads, head)
-		t.Total = append(t.Total, rowCell(f, &p.Answer.Total, measure))
-		if shown != nil {
-			t.Shown = append(t.Shown, rowCell(f, shown, measure))
-		}
+		t.Heads = append(t.Heads, p.figureHead(Together, measure))
 	}
-	breaks := p.engine.Breaks(p.Query)
-	uneven := false
-	for i, at := range periods {
-		period := p.panel.Periods[at]
-		head := Head{Text: period.String()}
-		if order.At == period || len(periods) == 1 && order.Is(measure) {
-			head.Order = orderOf(order)
-		}
-		if i > 0 {
-			before := p.panel.Periods[periods[i-1]]
-			uneven = uneven || before.Months() != period.Months()
-			for _, b := range breaks {
-				if before.Start() < b.At.Start() && b.At.Start() <= period.Start() {
-					head.BreakAt = b.Note.ID
-				}
-			}
-		}
-		t.Heads = append(t.Heads, head)
-		t.Total = append(t.Total, rowCell(f, &p.panel.Totals[at], measure))
-		if shown != nil {
-			in := answer.Row{}
-			in.Figures[measure] = p.subtotalIn(at, measure)
-			t.Shown = append(t.Shown, rowCell(f, &in, measure))
-			t.About.Rows = append(t.About.Rows, in)
-		}
-	}
-	if shown != nil {
-		t.OfShown = p.subtotalled()
-	}
+	t.Heads = append(t.Heads, p.periodHeads(periods)...)
 	gaps := false
-	for i := range p.Rows {
-		line := Line{Name: p.Rows[i].Name}
+	line := func(name string, whole *answer.Row, in func(at int) *answer.Row) Line {
+		l := Line{Name: name}
 		if together {
-			line.Cells = append(line.Cells, rowCell(f, &p.Rows[i], measure))
+			l.Cells = append(l.Cells, rowCell(f, whole, measure))
 		}
 		for _, at := range periods {
-			row := p.cells[i][at]
+			row := in(at)
 			if row == nil {
 				gaps = true
-				line.Cells = append(line.Cells, Cell{})
+				l.Cells = append(l.Cells, Cell{})
 				continue
 			}
-			t.About.Rows = append(t.About.Rows, *row)
-			line.Cells = append(line.Cells, rowCell(f, row, measure))
+			if whole != &p.Answer.Total {
+				t.About.Rows = append(t.About.Rows, *row)
+			}
+			l.Cells = append(l.Cells, rowCell(f, row, measure))
 		}
-		t.Lines = append(t.Lines, line)
+		return l
 	}
+	for i := range p.Rows {
+		t.Lines = append(t.Lines, line(p.Rows[i].Name, &p.Rows[i], func(at int) *answer.Row { return p.cells[i][at] }))
+	}
+	if shown := p.subtotal(); shown != nil {
+		t.Sums = append(t.Sums, line(p.subtotalled(), shown, func(at int) *answer.Row {
+			in := &answer.Row{}
+			in.Figures[measure] = p.subtotalIn(at, measure)
+			return in
+		}))
+	}
+	t.Sums = append(t.Sums, line(p.counted(), &p.Answer.Total, func(at int) *answer.Row { return &p.panel.Totals[at] }))
 	t.say(p.partialYears(periods)...)
 	if gaps {
-		t.Says = append(t.Says, "blank: no record")
+		t.say("blank: no record")
 	}
-	if uneven && measure.IsCount() {
-		t.Says = append(t.Says, unevenly)
+	if measure.IsCount() && p.uneven(periods) {
+		t.say(unevenly)
 	}
 	t.say(p.overlapping(), p.unlike(periods))
 	t.say(p.comparingIn(periods, measure)...)
 	t.say(p.Small())
 	return t
+}
+
+// figureHead is the head above a figure of rows.
+func (p *Document) figureHead(text string, c report.Column) Head {
+	head := Head{Text: text, Figure: c}
+	if order := p.Answer.Query.Order(); order.Is(c) {
+		head.Order = orderOf(order)
+	}
+	return head
+}
+
+// periodHeads are the heads of some periods of the panel.
+func (p *Document) periodHeads(periods []int) []Head {
+	order, breaks := p.Query.Order(), p.engine.Breaks(p.Query)
+	var heads []Head
+	for i, at := range periods {
+		period := p.panel.Periods[at]
+		head := Head{Text: period.String()}
+		if order.At == period || len(periods) == 1 && order.Is(p.Query.Measure) {
+			head.Order = orderOf(order)
+		}
+		for _, b := range breaks {
+			if i > 0 && p.panel.Periods[periods[i-1]].Start() < b.At.Start() && b.At.Start() <= period.Start() {
+				head.BreakAt = b.Note.ID
+			}
+		}
+		heads = append(heads, head)
+	}
+	return heads
+}
+
+// uneven says whether years stand beside half-years among some periods of the panel.
+func (p *Document) uneven(periods []int) bool {
+	return slices.ContainsFunc(periods, func(at int) bool {
+		return p.panel.Periods[at].Months() != p.panel.Periods[periods[0]].Months()
+	})
 }
 
 // unlike says that not the same publishers stand behind each of some periods of
@@ -290,9 +286,12 @@ func comparedTable(p *Document, f answer.Format, _ []report.Column) *Table {
 // unevenly is said where a year stands beside its halves.
 const unevenly = "a year is twelve months, a half-year six"
 
-// newTable is a table of the document's rows, without a column.
-func (p *Document) newTable() *Table {
-	t := &Table{Name: capital(rowKind(p.Answer.Query)), Counted: p.counted()}
+// newTable is a table of the document's rows and of some figures, without a column.
+func (p *Document) newTable(figures ...report.Column) *Table {
+	t := &Table{
+		Name: capital(rowKind(p.Answer.Query)), Figures: figures,
+		About: &answer.Result{Rows: slices.Clip(p.Rows), Total: p.Answer.Total},
+	}
 	if order := p.Answer.Query.Order(); order.Key && order.Descending {
 		t.Order = Falling // rising goes without saying
 	}
@@ -304,26 +303,17 @@ func (p *Document) newTable() *Table {
 func (t *Table) turned(name string) *Table {
 	o := *t
 	o.Name, o.Across = name, Rows
-	o.Heads, o.Lines, o.Shown, o.Total, o.Order = nil, nil, nil, nil, Unordered
+	o.Heads, o.Lines, o.Sums, o.Order = nil, nil, nil, Unordered
 	for _, line := range t.Lines {
 		o.Heads = append(o.Heads, Head{Text: line.Name})
 	}
-	if t.Shown != nil {
-		o.Heads = append(o.Heads, Head{Text: capital(t.OfShown)})
-	}
-	if t.Total != nil {
-		o.Heads = append(o.Heads, Head{Text: t.Counted})
+	for _, sum := range t.Sums {
+		o.Heads = append(o.Heads, Head{Text: capital(sum.Name)})
 	}
 	for i, head := range t.Heads {
 		line := Line{Name: head.Text, BreakAt: head.BreakAt}
-		for _, from := range t.Lines {
+		for _, from := range slices.Concat(t.Lines, t.Sums) {
 			line.Cells = append(line.Cells, from.Cells[i])
-		}
-		if t.Shown != nil {
-			line.Cells = append(line.Cells, t.Shown[i])
-		}
-		if t.Total != nil {
-			line.Cells = append(line.Cells, t.Total[i])
 		}
 		o.Lines = append(o.Lines, line)
 	}
@@ -339,7 +329,7 @@ func orderOf(s query.Sort) Order {
 
 // cellOf is a figure for people. What is not reported and what is zero stand back.
 func cellOf(f answer.Format, figure answer.Figure, c report.Column) Cell {
-	return Cell{f.Figure(figure, c), !isReported(figure, c) || figure.Value(c) == 0 && !figure.IsRange()}
+	return Cell{f.Figure(figure, c), !figure.Reported || figure.Value(c) == 0 && !figure.IsRange()}
 }
 
 // rowCell is a figure of a row for people, where the row that others are compared
@@ -359,7 +349,7 @@ func baseOr(r *answer.Row, c report.Column, cell Cell) Cell {
 
 // reported says whether any of some rows reports a column.
 func reported(rows []answer.Row, c report.Column) bool {
-	return slices.ContainsFunc(rows, func(r answer.Row) bool { return isReported(r.Figures[c], c) })
+	return slices.ContainsFunc(rows, func(r answer.Row) bool { return r.Figures[c].Reported })
 }
 
 // counted says what the total adds up. Outcomes are parts, not things to be

@@ -2,7 +2,6 @@ package print
 
 import (
 	"slices"
-	"strings"
 
 	"daylight/model/answer"
 	"daylight/model/query"
@@ -18,33 +17,16 @@ func recordTable(p *Document, f answer.Format, _ []report.Column) *Table {
 	if fields[0] == order.Field {
 		t.Order = orderOf(order)
 	}
-	shown := p.subtotal()
-	if shown != nil {
-		t.OfShown, t.About.Rows = p.subtotalled(), []answer.Row{*shown}
-	}
 	for _, field := range fields[1:] {
 		head := Head{Text: wordsOf(field), Words: !field.IsAmount()}
 		if field == order.Field {
 			head.Order = orderOf(order)
 		}
-		total, of := Cell{}, Cell{}
 		if c, isCount := field.Count(); isCount {
 			head.Text, head.Figure = c.Label(), c
 			t.Figures = append(t.Figures, c)
-			// Of chosen outcomes the total counts a part of each record, which is no
-			// sum of what stands above it.
-			if p.Query.Outcome.Mode == query.Default {
-				total = cellOf(f, p.Answer.Total.Figures[c], c)
-				if shown != nil {
-					of = cellOf(f, shown.Figures[c], c)
-				}
-			}
 		}
 		t.Heads = append(t.Heads, head)
-		t.Total = append(t.Total, total)
-		if shown != nil {
-			t.Shown = append(t.Shown, of)
-		}
 	}
 	for r := range p.Records() {
 		line := Line{Name: p.wordOf(&r, fields[0])}
@@ -57,11 +39,28 @@ func recordTable(p *Document, f answer.Format, _ []report.Column) *Table {
 		}
 		t.Lines = append(t.Lines, line)
 	}
-	_, all := p.Shown()
-	t.Counted = f.Count(int64(all)) + " records"
-	if all == 1 {
-		t.Counted = "1 record"
+	sum := func(name string, r *answer.Row) Line {
+		l := Line{Name: name}
+		for _, field := range fields[1:] {
+			cell := Cell{}
+			// Of chosen outcomes a sum counts a part of each record, which is no sum of
+			// what stands above it.
+			if c, isCount := field.Count(); isCount && p.Query.Outcome.Mode == query.Default {
+				cell = cellOf(f, r.Figures[c], c)
+			}
+			l.Cells = append(l.Cells, cell)
+		}
+		return l
 	}
+	if shown := p.subtotal(); shown != nil {
+		t.Sums, t.About.Rows = []Line{sum(p.subtotalled(), shown)}, []answer.Row{*shown}
+	}
+	_, all := p.Shown()
+	counted := f.Count(int64(all)) + " records"
+	if all == 1 {
+		counted = "1 record"
+	}
+	t.Sums = append(t.Sums, sum(counted, &p.Answer.Total))
 	if missing && !t.explains(f, answer.Figure{}) {
 		t.Says = append(t.Says, f.Figure(answer.Figure{}, report.Requests)+" not reported")
 	}
@@ -89,7 +88,7 @@ func (p *Document) filled() (fields []report.Field, missing, below bool) {
 			here := a.Reported() || field == report.NoteField && r.Note != ""
 			printed[field] = printed[field] || here
 			blank[field] = blank[field] || !here
-			below = below || suppressed(a)
+			below = below || a.IsSuppressed()
 		}
 	}
 	for _, field := range p.listing.Fields {
@@ -120,7 +119,7 @@ func (p *Document) wordOf(r *report.Record, field report.Field) string {
 	case report.SourceField:
 		return r.Source
 	case report.StatusField:
-		return statusOf(*r)
+		return r.Status()
 	}
 	return r.NoteWords()
 }
@@ -135,7 +134,7 @@ func wordsOf(field report.Field) string {
 
 // amountCell is a number of a record for people, as it was printed.
 func amountCell(f answer.Format, a report.Amount, field report.Field) Cell {
-	if suppressed(a) {
+	if a.IsSuppressed() {
 		return Cell{Text: a.String()}
 	}
 	lo, hi := a.Bounds()
@@ -145,6 +144,3 @@ func amountCell(f answer.Format, a report.Amount, field report.Field) Cell {
 	}
 	return cell
 }
-
-// suppressed says whether a report hides a count as fewer than some number.
-func suppressed(a report.Amount) bool { return strings.HasPrefix(a.String(), "<") }
