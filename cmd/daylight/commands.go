@@ -119,8 +119,7 @@ func viewNames() string {
 	for _, v := range query.Views() {
 		list = append(list, v.String())
 	}
-	last := len(list) - 1
-	return strings.Join(list[:last], ", ") + " and " + list[last]
+	return report.JoinWords(list)
 }
 
 // names lists the commands of a tree that people use. cobra has some for itself, and adds help and

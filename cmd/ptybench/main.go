@@ -165,12 +165,13 @@ func measure(p plan, talk io.Writer, programs ...*program) error {
 			this.tours = max(0, p.tours-round)
 		}
 		for _, prog := range programs {
-			sample, err := prog.round(this)
-			if err != nil {
-				return fmt.Errorf("%s: %w", prog.name, err)
+			kept := prog
+			if round < 0 {
+				warming := *prog
+				kept = &warming
 			}
-			if round >= 0 {
-				prog.samples = append(prog.samples, sample)
+			if err := kept.round(this); err != nil {
+				return fmt.Errorf("%s: %w", prog.name, err)
 			}
 		}
 		if done := round + 1; done > 0 && (done%10 == 0 || done == p.rounds) {

@@ -16,15 +16,22 @@ import (
 
 // program is one of the two that are compared.
 type program struct {
-	name    string
-	path    string
-	args    []string
-	marker  string  // a text that the first full frame shows
-	press   string  // the keys that move there; those of the plan when empty
-	keys    int     // the most presses that its page has room for; those of the plan when zero
-	memory  float64 // budget in bytes; that of one publisher when zero
-	size    float64 // of the binary, in bytes
-	samples []sample
+	name   string
+	path   string
+	args   []string
+	marker string  // a text that the first full frame shows
+	press  string  // the keys that move there; those of the plan when empty
+	keys   int     // the most presses that its page has room for; those of the plan when zero
+	memory float64 // budget in bytes; that of one publisher when zero
+	size   float64 // of the binary, in bytes
+
+	// What each round, or each key press in it, gave.
+	starts    []float64 // from starting the process to the first full frame, in ms
+	presses   []float64 // from a key press to the last byte of its frame, in ms
+	moves     []float64 // bytes of each of these frames
+	memories  []float64 // peak resident memory after a tour, in bytes
+	idleBytes []float64 // written while nobody typed
+	idleCPU   []float64 // share of one core meanwhile; NaN where the system does not tell
 }
 
 // questions are the program with each view, and with all publishers.
@@ -49,21 +56,6 @@ func (p *program) questions() []*program {
 	return all
 }
 
-// sample is what one round gave.
-type sample struct {
-	start time.Duration   // from starting the process to the first full frame
-	keys  []time.Duration // from a key press to the last byte of its frame
-	bytes []float64       // of each of these frames
-	rss   float64         // peak resident memory after a tour, in bytes; NaN when the round had none
-	idle  *idle           // nil when the round had no idle time
-}
-
-// idle is what a program did while nobody typed.
-type idle struct {
-	bytes float64
-	cpu   float64 // share of one core; NaN where the system does not tell
-}
-
 const (
 	patience = 10 * time.Second       // for a frame
 	startGap = 150 * time.Millisecond // quiet that ends the start
@@ -73,21 +65,20 @@ const (
 	tick     = time.Second / 120      // between two frames of Bubble Tea
 )
 
-// round runs the program once.
-func (p *program) round(plan plan) (sample, error) {
-	var got sample
+// round runs the program once, and keeps what it gave.
+func (p *program) round(plan plan) error {
 	s, err := ptytest.Open(ptytest.Options{Cols: 120, Rows: 40}, p.path, p.args...)
 	if err != nil {
-		return got, err
+		return err
 	}
 	defer s.Close()
 
 	// The first full frame has come with the last bytes that changed what can be read on the screen.
 	shown := s.Until(patience, func(screen string) bool { return strings.Contains(screen, p.marker) })
 	if !shown || !s.Settle(0, startGap, patience) {
-		return got, fmt.Errorf("%q does not appear and stay within %v; the screen:\n%s", p.marker, patience, strings.TrimSpace(s.Screen()))
+		return fmt.Errorf("%q does not appear and stay within %v; the screen:\n%s", p.marker, patience, strings.TrimSpace(s.Screen()))
 	}
-	got.start = s.Changed().Sub(s.Started())
+	p.starts = append(p.starts, milliseconds(s.Changed().Sub(s.Started())))
 
 	press, keys := plan.press, plan.keys
 	if p.press != "" {
@@ -105,51 +96,52 @@ func (p *program) round(plan plan) (sample, error) {
 		before, _ := s.Wrote()
 		pressed := time.Now()
 		if err := s.Send(key); err != nil {
-			return got, err
+			return err
 		}
 		// Frames come by a ticker. Waits of different length meet it at every phase.
 		gap := keyGap + time.Duration(math.Mod(float64(i)*math.Phi, 1)*float64(tick))
 		if !s.Settle(before, gap, patience) {
-			return got, fmt.Errorf("key %q, press %d, is not answered; the screen:\n%s", key, i+1, strings.TrimSpace(s.Screen()))
+			return fmt.Errorf("key %q, press %d, is not answered; the screen:\n%s", key, i+1, strings.TrimSpace(s.Screen()))
 		}
 		after, last := s.Wrote()
 		if after == before {
-			return got, fmt.Errorf("key %q, press %d: the program has ended", key, i+1)
+			return fmt.Errorf("key %q, press %d: the program has ended", key, i+1)
 		}
-		got.keys = append(got.keys, last.Sub(pressed))
-		got.bytes = append(got.bytes, float64(after-before))
+		p.presses = append(p.presses, milliseconds(last.Sub(pressed)))
+		p.moves = append(p.moves, float64(after-before))
 	}
 
 	if plan.idle > 0 {
-		if got.idle, err = measureIdle(s, plan.idle); err != nil {
-			return got, err
+		if err := p.measureIdle(s, plan.idle); err != nil {
+			return err
 		}
 	}
 	if plan.tours > 0 {
 		if err := tour(s); err != nil {
-			return got, err
+			return err
 		}
 	}
 	peak, known := peakMemory(s.Pid())
 	if err := s.Send("q"); err != nil {
-		return got, err
+		return err
 	}
 	code, err := s.Exit(patience)
 	if err != nil {
-		return got, err
+		return err
 	}
 	if err := errors.Join(exitError(code), s.Restored()); err != nil {
-		return got, err
+		return err
 	}
 	if !known {
 		peak = childMemory(s)
 	}
-	got.rss = math.NaN()
-	if plan.tours > 0 {
-		got.rss = peak
+	if plan.tours > 0 && !math.IsNaN(peak) {
+		p.memories = append(p.memories, peak)
 	}
-	return got, nil
+	return nil
 }
+
+func milliseconds(d time.Duration) float64 { return d.Seconds() * 1000 }
 
 // tour presses, one after the other has been answered, the keys that fill most of the memory.
 func tour(s *ptytest.Session) error {
@@ -178,20 +170,20 @@ func exitError(code int) error {
 }
 
 // measureIdle leaves the program alone for a while.
-func measureIdle(s *ptytest.Session, d time.Duration) (*idle, error) {
+func (p *program) measureIdle(s *ptytest.Session, d time.Duration) error {
 	wrote, _ := s.Wrote()
 	cpu, known := cpuTime(s.Pid())
 	began := time.Now()
 	s.Until(d, func(string) bool { return false })
 	passed := time.Since(began)
 	if passed < d {
-		return nil, errors.New("it ended while idle")
+		return errors.New("it ended while idle")
 	}
-	got := &idle{cpu: math.NaN()}
-	now, _ := s.Wrote()
-	got.bytes = float64(now - wrote)
+	share := math.NaN()
 	if later, ok := cpuTime(s.Pid()); ok && known {
-		got.cpu = float64(later-cpu) / float64(passed)
+		share = float64(later-cpu) / float64(passed)
 	}
-	return got, nil
+	now, _ := s.Wrote()
+	p.idleBytes, p.idleCPU = append(p.idleBytes, float64(now-wrote)), append(p.idleCPU, share)
+	return nil
 }

@@ -58,7 +58,9 @@ func TestQuantilesAreValuesThatWereMeasured(t *testing.T) {
 
 func TestTheTableSaysWhichBudgetIsKept(t *testing.T) {
 	at := func(start, key time.Duration) *program {
-		return &program{samples: []sample{{start: start, keys: []time.Duration{key}, bytes: []float64{100}, rss: 1e6}}}
+		return &program{
+			starts: []float64{milliseconds(start)}, presses: []float64{milliseconds(key)}, moves: []float64{100}, memories: []float64{1e6},
+		}
 	}
 	hello := at(100*time.Millisecond, 20*time.Millisecond)
 	verdict := func(daylight *program, row string) string {
@@ -81,10 +83,9 @@ func TestTheTableSaysWhichBudgetIsKept(t *testing.T) {
 	}
 
 	within.name, over.name = "within", "beyond"
-	over.samples[0].start, over.samples[0].rss = 131*time.Millisecond, 25e6
-	all := *over
-	all.name, all.memory, all.samples = "all", allMemoryBudget, []sample{within.samples[0]}
-	all.samples[0].rss = 23e6
+	over.starts, over.memories = []float64{131}, []float64{25e6}
+	all := *within
+	all.name, all.memory, all.memories = "all", allMemoryBudget, []float64{23e6}
 	table := reportViews(hello, []*program{within, over, &all}, "")
 	for name, want := range map[string]string{"within": "| kept |", "beyond": "| start, key, memory **over** |", "all": "| kept |"} {
 		for line := range strings.Lines(table) {

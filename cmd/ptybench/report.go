@@ -32,48 +32,6 @@ func quantile(values []float64, q float64) float64 {
 	return sorted[max(0, int(math.Ceil(q*float64(len(sorted))))-1)]
 }
 
-// series collects one figure from every sample.
-func (p *program) series(figures func(sample) []float64) []float64 {
-	var all []float64
-	for _, s := range p.samples {
-		all = append(all, figures(s)...)
-	}
-	return all
-}
-
-func starts(s sample) []float64 { return []float64{s.start.Seconds() * 1000} }
-
-func presses(s sample) []float64 {
-	var ms []float64
-	for _, d := range s.keys {
-		ms = append(ms, d.Seconds()*1000)
-	}
-	return ms
-}
-
-func moves(s sample) []float64 { return s.bytes }
-
-func memory(s sample) []float64 {
-	if math.IsNaN(s.rss) {
-		return nil
-	}
-	return []float64{s.rss}
-}
-
-func idleCPU(s sample) []float64 {
-	if s.idle == nil {
-		return nil
-	}
-	return []float64{s.idle.cpu}
-}
-
-func idleBytes(s sample) []float64 {
-	if s.idle == nil {
-		return nil
-	}
-	return []float64{s.idle.bytes}
-}
-
 // report draws the table. The ratio is of the medians.
 func report(hello, daylight *program, about string) string {
 	var b strings.Builder
@@ -104,23 +62,23 @@ func report(hello, daylight *program, about string) string {
 	p50 := func(values []float64) float64 { return quantile(values, 0.5) }
 	slow := slowBudget.Seconds() * 1000
 
-	row("start to first full frame", "%.1f ms", 1, hello.series(starts), daylight.series(starts),
+	row("start to first full frame", "%.1f ms", 1, hello.starts, daylight.starts,
 		fmt.Sprintf("p50 ≤ %.1f × hello", startBudget),
 		func(h, d []float64) bool { return p50(d) <= startBudget*p50(h) })
-	row("key press to settled frame", "%.2f ms", 1, hello.series(presses), daylight.series(presses),
+	row("key press to settled frame", "%.2f ms", 1, hello.presses, daylight.presses,
 		fmt.Sprintf("p50 ≤ %.1f × hello, p95 ≤ %.0f ms", keyBudget, slow),
 		func(h, d []float64) bool { return p50(d) <= keyBudget*p50(h) && quantile(d, 0.95) <= slow })
-	row("bytes for a cursor move", "%.0f B", 1, hello.series(moves), daylight.series(moves),
+	row("bytes for a cursor move", "%.0f B", 1, hello.moves, daylight.moves,
 		fmt.Sprintf("p50 ≤ %d B", bytesBudget),
 		func(_, d []float64) bool { return p50(d) <= bytesBudget })
-	row("peak memory after a tour", "%.1f MB", 1e6, hello.series(memory), daylight.series(memory),
+	row("peak memory after a tour", "%.1f MB", 1e6, hello.memories, daylight.memories,
 		fmt.Sprintf("≤ %.0f MB", memoryBudget/1e6),
 		func(_, d []float64) bool { return slices.Max(d) <= memoryBudget })
-	if len(daylight.series(idleBytes)) > 0 {
-		row("idle: share of a core", "%.2f %%", 0.01, hello.series(idleCPU), daylight.series(idleCPU),
+	if len(daylight.idleBytes) > 0 {
+		row("idle: share of a core", "%.2f %%", 0.01, hello.idleCPU, daylight.idleCPU,
 			fmt.Sprintf("p50 ≤ %.1f %%", idleBudget*100),
 			func(_, d []float64) bool { return p50(d) <= idleBudget })
-		row("idle: bytes written", "%.0f B", 1, hello.series(idleBytes), daylight.series(idleBytes), "0 B",
+		row("idle: bytes written", "%.0f B", 1, hello.idleBytes, daylight.idleBytes, "0 B",
 			func(_, d []float64) bool { return slices.Max(d) == 0 })
 	}
 	row("binary", "%.1f MB", 1e6, []float64{hello.size}, []float64{daylight.size},
@@ -136,10 +94,10 @@ func reportViews(hello *program, questions []*program, about string) string {
 	b.WriteString("| | start p50 | × hello | key p50 | × hello | key p95 | bytes a move | peak memory after a tour | |\n")
 	b.WriteString("|---|---:|---:|---:|---:|---:|---:|---:|---|\n")
 	p50 := func(values []float64) float64 { return quantile(values, 0.5) }
-	start, key := p50(hello.series(starts)), p50(hello.series(presses))
+	start, key := p50(hello.starts), p50(hello.presses)
 	for _, q := range append([]*program{hello}, questions...) {
-		began, pressed, slow := p50(q.series(starts)), p50(q.series(presses)), quantile(q.series(presses), 0.95)
-		moved, peak := p50(q.series(moves)), quantile(q.series(memory), 1)
+		began, pressed, slow := p50(q.starts), p50(q.presses), quantile(q.presses, 0.95)
+		moved, peak := p50(q.moves), quantile(q.memories, 1)
 		most := "not known"
 		if !math.IsNaN(peak) {
 			most = fmt.Sprintf("%.1f MB", peak/1e6)
