@@ -58,6 +58,29 @@ func (c *console) commands() *cobra.Command {
 	})
 	_ = root.RegisterFlagCompletionFunc("theme", cobra.FixedCompletions(theme.Names(), cobra.ShellCompDirectiveNoFileComp))
 
+	root.AddCommand(c.showCommand(), c.sourcesCommand(), &cobra.Command{
+		Use:               "version",
+		Short:             "Print the version",
+		Args:              cobra.ArbitraryArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		Run:               func(*cobra.Command, []string) { c.printVersion() },
+	}, &cobra.Command{
+		Use:               "man",
+		Short:             "Print the manual page",
+		Long:              "Print the manual page, for man -l - or to put among those of the system as daylight.1.",
+		Example:           "daylight man | man -l -\ndaylight man > ~/.local/share/man/man1/daylight.1",
+		Args:              cobra.NoArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		Run: func(*cobra.Command, []string) {
+			c.print(func(w io.Writer) error { return writeManual(w, root) })
+		},
+	}, c.queryHelp())
+	root.SetHelpCommand(c.helpCommand(root))
+	return root
+}
+
+// showCommand prints a view.
+func (c *console) showCommand() *cobra.Command {
 	show := &cobra.Command{
 		Use:   "show [QUERY...]",
 		Short: "Print a view once",
@@ -80,7 +103,11 @@ func (c *console) commands() *cobra.Command {
 		Run:               func(_ *cobra.Command, words []string) { c.show(words, nil) },
 	}
 	c.formatFlag(show, viewFormats)
+	return show
+}
 
+// sourcesCommand prints where the figures come from.
+func (c *console) sourcesCommand() *cobra.Command {
 	sources := &cobra.Command{
 		Use:     "sources",
 		Short:   "Print where the figures come from",
@@ -91,26 +118,7 @@ func (c *console) commands() *cobra.Command {
 	}
 	sources.ValidArgsFunction = cobra.NoFileCompletions
 	c.formatFlag(sources, formats)
-
-	root.AddCommand(show, sources, &cobra.Command{
-		Use:               "version",
-		Short:             "Print the version",
-		Args:              cobra.ArbitraryArgs,
-		ValidArgsFunction: cobra.NoFileCompletions,
-		Run:               func(*cobra.Command, []string) { c.printVersion() },
-	}, &cobra.Command{
-		Use:               "man",
-		Short:             "Print the manual page",
-		Long:              "Print the manual page, for man -l - or to put among those of the system as daylight.1.",
-		Example:           "daylight man | man -l -\ndaylight man > ~/.local/share/man/man1/daylight.1",
-		Args:              cobra.NoArgs,
-		ValidArgsFunction: cobra.NoFileCompletions,
-		Run: func(*cobra.Command, []string) {
-			c.print(func(w io.Writer) error { return writeManual(w, root) })
-		},
-	}, c.queryHelp())
-	root.SetHelpCommand(c.helpCommand(root))
-	return root
+	return sources
 }
 
 // viewNames lists the views: "explore, trend, ... and sources".

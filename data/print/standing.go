@@ -91,7 +91,7 @@ func (p *Document) partialYears(periods []int) []string {
 			said = append(said, fmt.Sprintf("%s: %s", year, partial))
 			continue
 		}
-		byPart := newTold()
+		byPart := newStatements()
 		for i := range p.Rows {
 			if in := p.cells[i][at]; in != nil {
 				byPart.add(in.Partial, p.Rows[i].Name)
@@ -104,30 +104,30 @@ func (p *Document) partialYears(periods []int) []string {
 	return said
 }
 
-// told is what holds of some rows and not of others, each text once.
-type told struct {
+// statements are what holds of some rows and not of others, each text once.
+type statements struct {
 	texts []string
 	names map[string][]string // of the rows that a text holds of
 }
 
-func newTold() *told { return &told{names: map[string][]string{}} }
+func newStatements() *statements { return &statements{names: map[string][]string{}} }
 
 // add adds what holds of a row, if anything does.
-func (t *told) add(text, name string) {
+func (s *statements) add(text, name string) {
 	if text == "" {
 		return
 	}
-	if t.names[text] == nil {
-		t.texts = append(t.texts, text)
+	if s.names[text] == nil {
+		s.texts = append(s.texts, text)
 	}
-	t.names[text] = append(t.names[text], name)
+	s.names[text] = append(s.names[text], name)
 }
 
 // whose names the rows that a text holds of, or the first of them where they are
 // many.
-func (t *told) whose(text string) string {
+func (s *statements) whose(text string) string {
 	const few = 3
-	names := t.names[text]
+	names := s.names[text]
 	if more := len(names) - few; more > 1 { // to say that one is left out takes as long
 		return fmt.Sprintf("%s and %d more", strings.Join(names[:few], ", "), more)
 	}
@@ -150,18 +150,18 @@ func inSeries(words []string) string {
 
 // lines says of each text whom it holds of, after what begins each line; of many
 // texts only for how many things of a kind others hold.
-func (t *told) lines(begin, kind string) []string {
+func (s *statements) lines(begin, kind string) []string {
 	const few = 4
 	var said []string
-	for i, text := range t.texts {
-		if len(t.texts) > few && i == few-1 {
+	for i, text := range s.texts {
+		if len(s.texts) > few && i == few-1 {
 			more := 0
-			for _, text := range t.texts[i:] {
-				more += len(t.names[text])
+			for _, text := range s.texts[i:] {
+				more += len(s.names[text])
 			}
 			return append(said, fmt.Sprintf("%d more %s compare otherwise: see --format json", more, kind))
 		}
-		said = append(said, fmt.Sprintf("%s %s: %s", begin, t.whose(text), text))
+		said = append(said, fmt.Sprintf("%s %s: %s", begin, s.whose(text), text))
 	}
 	return said
 }
@@ -185,46 +185,39 @@ func takesPart(c *answer.Compare) string {
 // comparing says, once for all rows and their total, what takes part in the columns
 // that compare, if any of some columns does: "change: 4 of 6 publishers".
 func comparing(columns []report.Column, about *answer.Result) []string {
-	var labels []string
-	for _, c := range columns {
-		if c.IsSigned() {
-			labels = append(labels, strings.ToLower(c.Label()))
-		}
-	}
-	if len(labels) == 0 {
+	signed := slices.DeleteFunc(slices.Clone(columns), func(c report.Column) bool { return !c.IsSigned() })
+	if len(signed) == 0 {
 		return nil
+	}
+	var labels []string
+	for _, c := range signed {
+		labels = append(labels, strings.ToLower(c.Label()))
 	}
 	label := strings.Join(labels, " and ")
 	compared := func(r *answer.Row) bool {
-		return r.Compare != nil && slices.ContainsFunc(columns, func(c report.Column) bool { return c.IsSigned() && r.Figures[c].Reported })
+		return r.Compare != nil && slices.ContainsFunc(signed, func(c report.Column) bool { return r.Figures[c].Reported })
 	}
 	total := ""
 	if compared(&about.Total) {
 		total = takesPart(about.Total.Compare)
 	}
-	otherwise, alike, n := newTold(), true, 0
-	first := ""
+	var parts []string // of each row that is compared
+	otherwise := newStatements()
 	for i := range about.Rows {
-		r := &about.Rows[i]
-		if !compared(r) {
-			continue
-		}
-		text := takesPart(r.Compare)
-		if n++; n == 1 {
-			first = text
-		}
-		alike = alike && text == first
-		if text != total {
-			otherwise.add(orAll(text, r.Compare), r.Name)
+		if r := &about.Rows[i]; compared(r) {
+			part := takesPart(r.Compare)
+			if parts = append(parts, part); part != total {
+				otherwise.add(orAll(part, r.Compare), r.Name)
+			}
 		}
 	}
-	rowsDiffer := n > 0 && !(alike && first == total)
+	one := len(parts) > 0 && len(slices.Compact(slices.Clone(parts))) == 1
 	switch {
-	case !compared(&about.Total) && alike && first != "": // of rows that compare alike, none needs a name
-		return []string{label + ": " + first}
+	case !compared(&about.Total) && one && parts[0] != "": // of rows that compare alike, none needs a name
+		return []string{label + ": " + parts[0]}
 	case total == "":
 		return otherwise.lines(label+" of", "rows")
-	case rowsDiffer:
+	case len(parts) > 0 && !(one && parts[0] == total):
 		total = label + " of the total: " + total
 	default:
 		total = label + ": " + total
@@ -247,7 +240,7 @@ func (p *Document) comparingIn(periods []int, measure report.Column) []string {
 	if !measure.IsSigned() {
 		return nil
 	}
-	byPart := newTold()
+	byPart := newStatements()
 	reports := func(at int) bool {
 		return p.panel.Totals[at].Figures[measure].Reported || slices.ContainsFunc(p.cells, func(row []*answer.Row) bool {
 			return row[at] != nil && row[at].Figures[measure].Reported
