@@ -1,0 +1,205 @@
+// Command mutate asks whether the tests bite: it plants one fault at a time in a package, runs the
+// tests that can reach it, and tells which faults no test has found.
+//
+//	go run ./cmd/internal/mutate ./model/answer                     200 faults, drawn by seed 1
+//	go run ./cmd/internal/mutate -n 50 -seed 7 ./tui/kit/...        another draw
+//	go run ./cmd/internal/mutate -files 'rows|eval' ./model/answer  only in files so named
+//	go run ./cmd/internal/mutate -only 'rows.go:91:' ./model/answer those of the draw again that are so printed
+//	go run ./cmd/internal/mutate -with ./model ./model/answer       with the tests of other packages too
+//	go run ./cmd/internal/mutate -list ./model/answer               prints the draw and runs nothing
+//
+// Changed files are given to go test as an overlay, so the tree stays as it is. A change that does not
+// compile is not planted. What is drawn follows from the seed and the code alone: the same faults come
+// again while only tests change.
+//
+// Each fault that survives is printed with its place, its function, what was changed, and the line:
+//
+//	model/answer/rows.go:91:14: Engine.order: < becomes <=
+//		if a.Lo < b.Lo {
+//
+// Read it as a question: who would notice? Either a test is missing; or the line is not needed; or the
+// change makes no difference. Then it goes into equivalent.txt with the reason, and is not tried again.
+// "(no test reaches it)" behind a fault says that the line is not covered: it was not tried either.
+//
+// The last line sums up:
+//
+//	185 of 200 found, 6 equivalent, 9 survive
+//
+// Found is a fault with which a test fails, or does not end in time.
+package main
+
+import (
+	_ "embed"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"strings"
+	"sync"
+	"time"
+)
+
+func main() {
+	if err := run(os.Args[1:], os.Stdout, os.Stderr); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return
+		}
+		fmt.Fprintln(os.Stderr, "mutate:", err)
+		os.Exit(1)
+	}
+}
+
+// equivalentText names the faults that change nothing. The format stands at its head.
+//
+//go:embed equivalent.txt
+var equivalentText string
+
+func run(args []string, stdout, talk io.Writer) error {
+	flags := flag.NewFlagSet("mutate", flag.ContinueOnError)
+	flags.SetOutput(talk)
+	n := flags.Int("n", 200, "how many faults to plant")
+	seed := flags.Uint64("seed", 1, "another seed draws other faults")
+	files := flags.String("files", "", "plant only in files whose name matches this `regexp`")
+	only := flags.String("only", "", "of the faults drawn, only those whose first line matches this `regexp`")
+	with := flags.String("with", "", "also run the tests of these `packages`, separated by commas")
+	workers := flags.Int("p", 1, "how many faults are tried at the same time")
+	list := flags.Bool("list", false, "print what is drawn, and run nothing")
+	verbose := flags.Bool("v", false, "say of each fault what found it")
+	var tests choice
+	flags.StringVar(&tests.run, "run", ".", "run only the tests that match this `regexp`")
+	flags.BoolVar(&tests.short, "short", false, "tell the tests to be short")
+	flags.DurationVar(&tests.longest, "timeout", 5*time.Minute, "the tests of one fault may take no longer than this")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() == 0 {
+		return errors.New("name the packages to plant faults in, as in ./model/answer")
+	}
+	inFiles, err := regexp.Compile(*files)
+	if err != nil {
+		return fmt.Errorf("-files: %w", err)
+	}
+	printed, err := regexp.Compile(*only)
+	if err != nil {
+		return fmt.Errorf("-only: %w", err)
+	}
+	if *with != "" {
+		tests.others = strings.Split(*with, ",")
+	}
+	known, err := readEquivalents(equivalentText)
+	if err != nil {
+		return err
+	}
+
+	packages, err := load(flags.Args())
+	if err != nil {
+		return err
+	}
+	for _, e := range known.stale(packages) {
+		fmt.Fprintf(talk, "equivalent.txt: there is no longer %s\n", e)
+	}
+	drawn := draw(packages, *n, *seed, inFiles)
+	drawn = matching(drawn, printed)
+	if *list {
+		for _, f := range drawn {
+			fmt.Fprintln(stdout, f)
+		}
+		return nil
+	}
+	dir, err := os.MkdirTemp("", "mutate")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+
+	var sum tally
+	for _, p := range packages {
+		own := ofPackage(drawn, p)
+		if len(own) == 0 {
+			continue
+		}
+		fmt.Fprintf(talk, "%s: %d faults; which test reaches what?\n", p.path, len(own))
+		b, err := newBench(dir, p, own, tests, talk)
+		if err != nil {
+			return err
+		}
+		part := b.tryAll(own, known, *workers, func(f *fault, o outcome) {
+			switch {
+			case o.err != nil:
+				fmt.Fprintf(talk, "%v: %v\n", f, o.err)
+			case o.how == survives:
+				fmt.Fprintf(stdout, "%v\n\t%s\n", f, f.line)
+			case o.how == unreached:
+				fmt.Fprintf(stdout, "%v (no test reaches it)\n\t%s\n", f, f.line)
+			case *verbose && o.how == equivalent:
+				fmt.Fprintf(talk, "%v: equivalent\n", f)
+			case *verbose:
+				fmt.Fprintf(talk, "%v: found by %s\n", f, o.by)
+			}
+		})
+		fmt.Fprintf(stdout, "%s: %v\n", p.path, part)
+		sum.add(part)
+	}
+	if len(packages) > 1 {
+		fmt.Fprintln(stdout, sum)
+	}
+	return nil
+}
+
+// tally counts outcomes.
+type tally struct{ all, found, equivalent, survive int }
+
+func (t *tally) count(how verdict) {
+	t.all++
+	switch how {
+	case found:
+		t.found++
+	case equivalent:
+		t.equivalent++
+	default:
+		t.survive++
+	}
+}
+
+func (t *tally) add(other tally) {
+	t.all += other.all
+	t.found += other.found
+	t.equivalent += other.equivalent
+	t.survive += other.survive
+}
+
+func (t tally) String() string {
+	return fmt.Sprintf("%d of %d found, %d equivalent, %d survive", t.found, t.all, t.equivalent, t.survive)
+}
+
+// tryAll tries faults, some at a time, and tells each outcome in turn.
+func (b *bench) tryAll(faults []*fault, known equivalents, workers int, tell func(*fault, outcome)) tally {
+	var sum tally
+	var one sync.Mutex
+	var wait sync.WaitGroup
+	next := make(chan *fault)
+	for range max(1, workers) {
+		wait.Go(func() {
+			for f := range next {
+				o := outcome{how: equivalent}
+				if !known.has(f) {
+					o = b.try(f)
+				}
+				one.Lock()
+				tell(f, o)
+				if o.err == nil {
+					sum.count(o.how)
+				}
+				one.Unlock()
+			}
+		})
+	}
+	for _, f := range faults {
+		next <- f
+	}
+	close(next)
+	wait.Wait()
+	return sum
+}
