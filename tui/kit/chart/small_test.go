@@ -46,6 +46,7 @@ func TestASmallChartDrawsManyValuesInDots(t *testing.T) {
 }
 
 func TestTheGreatestOfASmallChartIsInThePictureHoweverManyThereAre(t *testing.T) {
+	th := theme.Dark()
 	for _, glyphs := range []theme.Glyphs{theme.Unicode(), theme.ASCII()} {
 		for n := 1; n < 60; n++ {
 			for w := 1; w < 40; w++ {
@@ -55,7 +56,6 @@ func TestTheGreatestOfASmallChartIsInThePictureHoweverManyThereAre(t *testing.T)
 						values[i] = 1
 					}
 					values[greatest] = 8
-					th := theme.Dark()
 					f := grid.New(w, 2)
 					s := Pen{&th, &glyphs}.DrawSmall(f, f.Rect(), &Small{Values: values, Top: 8})
 					if glyph, _ := f.Cell(s.Cell(greatest), 0); glyph == " " {
