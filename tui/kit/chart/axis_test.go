@@ -1,0 +1,197 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+)
+
+// axisOf writes down an axis from the ground up, each tick as value@row, and where the last value stands.
+func axisOf(kind Kind, whole bool, rows int, values ...float64) string {
+	rise := RiseOver(kind, values, whole, rows)
+	var b strings.Builder
+	for _, t := range rise.Ticks() {
+		fmt.Fprintf(&b, "%s@%d ", colored().Label(Scale{}, t.Value), t.Cell)
+	}
+	dot, ok := rise.Dot(values[len(values)-1])
+	if !ok {
+		return b.String() + "no place"
+	}
+	return fmt.Sprintf("%s%v at dot %d of %d", b.String(), values[len(values)-1], dot, 4*rows)
+}
+
+func TestTicksAreNeitherCrowdedNorFewAndValuesFillTheHeight(t *testing.T) {
+	for _, c := range []struct {
+		rows   int
+		whole  bool
+		values []float64
+		want   string
+	}{
+		{1, true, []float64{12227}, "0@0 12227 at dot 3 of 4"},
+		{2, true, []float64{3}, "0@0 2@1 3 at dot 7 of 8"},
+		{3, true, []float64{12227}, "0@0 5,000@1 10,000@2 12227 at dot 11 of 12"},
+		{3, false, []float64{2.4}, "0@0 1@1 2@2 2.4 at dot 11 of 12"},
+		{5, true, []float64{12227}, "0@0 10,000@3 12227 at dot 16 of 20"},
+		{6, true, []float64{12227}, "0@0 5,000@2 10,000@4 12227 at dot 21 of 24"},
+		{6, false, []float64{-30, 70}, "−50@0 0@2 50@4 70 at dot 20 of 24"},
+		{8, false, []float64{0.37}, "0@0 0.1@2 0.2@4 0.3@6 0.37 at dot 31 of 32"},
+		{8, true, []float64{3}, "0@0 2@5 3 at dot 31 of 32"},
+		{11, true, []float64{12227}, "0@0 2,500@2 5,000@4 7,500@6 10,000@8 12,500@10 12227 at dot 40 of 44"},
+		{11, true, []float64{3}, "0@0 1@3 2@6 3@9 3 at dot 37 of 44"},
+		{12, true, []float64{12227}, "0@0 5,000@4 10,000@8 12227 at dot 40 of 48"},
+		{12, true, []float64{1}, "0@0 1@11 1 at dot 45 of 48"},
+		{20, true, []float64{12227}, "0@0 2,000@3 4,000@6 6,000@9 8,000@12 10,000@15 12,000@18 12227 at dot 74 of 80"},
+		{20, false, []float64{-30, 70}, "−50@0 −25@4 0@8 25@12 50@16 70 at dot 78 of 80"},
+		{20, false, []float64{-30, -7}, "−30@0 −25@3 −20@6 −15@9 −10@12 −5@15 0@18 -7 at dot 56 of 80"},
+		{30, true, []float64{3}, "0@0 1@9 2@18 3@27 3 at dot 109 of 120"},
+		{30, false, []float64{2.4}, "0@0 0.25@3 0.5@6 0.75@9 1@12 1.25@15 1.5@18 1.75@21 2@24 2.25@27 2.4 at dot 116 of 120"},
+		{60, true, []float64{12227}, "0@0 2,500@12 5,000@24 7,500@36 10,000@48 12227 at dot 236 of 240"},
+		{12, false, []float64{0}, "0@0 0.5@5 1@10 0 at dot 1 of 48"},
+	} {
+		if got := axisOf(Linear, c.whole, c.rows, c.values...); got != c.want {
+			t.Errorf("%v on %d rows:\n%s, want\n%s", c.values, c.rows, got, c.want)
+		}
+	}
+}
+
+func TestPowersOfTenAreAsFarApartAsThereIsRoom(t *testing.T) {
+	for _, c := range []struct {
+		rows   int
+		values []float64
+		want   string
+	}{
+		{1, []float64{3, 4000}, "1@0 4000 at dot 3 of 4"},
+		{2, []float64{3, 4000}, "1@0 1,000@1 4000 at dot 6 of 8"},
+		{2, []float64{0, 75378}, "10,000@0 100,000@1 75378 at dot 5 of 8"},
+		{3, []float64{0, 75378}, "0@0 10,000@1 100,000@2 75378 at dot 9 of 12"},
+		{5, []float64{3, 4000}, "1@0 10@1 100@2 1,000@3 10,000@4 4000 at dot 15 of 20"},
+		{6, []float64{3, 4000}, "1@0 100@3 4000 at dot 23 of 24"},
+		{8, []float64{3, 4000}, "1@0 10@2 100@4 1,000@6 4000 at dot 30 of 32"},
+		{8, []float64{0, 3, 4000}, "0@0 1@2 100@5 4000 at dot 31 of 32"},
+		{12, []float64{3, 4000}, "1@0 10@3 100@6 1,000@9 4000 at dot 44 of 48"},
+		{12, []float64{0.001, 1e6}, "0.001@0 0.1@2 10@4 1,000@6 100,000@8 10,000,000@10 1e+06 at dot 37 of 48"},
+		{20, []float64{1000, 1e6}, "1,000@0 10,000@6 100,000@12 1,000,000@18 1e+06 at dot 73 of 80"},
+		{12, []float64{0}, "0@0 1@2 10@11 0 at dot 1 of 48"}, // nothing above zero
+	} {
+		if got := axisOf(Log, true, c.rows, c.values...); got != c.want {
+			t.Errorf("%v on %d rows:\n%s, want\n%s", c.values, c.rows, got, c.want)
+		}
+	}
+}
+
+func TestWhatIsBeyondTheAxisHasNoPlaceOnIt(t *testing.T) {
+	linear, log := RiseOver(Linear, []float64{80}, true, 10), RiseOver(Log, []float64{10, 1000}, true, 10)
+	for _, c := range []struct {
+		rise Rise
+		v    float64
+		ok   bool
+	}{
+		{linear, 0, true}, {linear, 80, true}, {linear, -1, true}, {linear, -100, false}, {linear, 1000, false},
+		{linear, math.NaN(), false}, {linear, math.Inf(1), false}, {linear, 2e300, false},
+		{log, 10, true}, {log, 1000, true}, {log, 0.1, false}, {log, 1e6, false}, {log, 0, false}, {log, -10, false},
+		{Rise{}, 0, false},
+	} {
+		if dot, ok := c.rise.Dot(c.v); ok != c.ok || !ok && dot != 0 {
+			t.Errorf("%v stands at %d, %v", c.v, dot, ok)
+		}
+	}
+	if ticks := (Rise{}).Ticks(); len(ticks) != 0 {
+		t.Errorf("an axis without rows has ticks: %v", ticks)
+	}
+}
+
+func TestTicksRiseAndKeepTheirDistance(t *testing.T) {
+	for _, kind := range []Kind{Linear, Log} {
+		for _, limit := range []float64{5e-324, 0.001, 0.4, 1, 7, 99, 1234, 1e6, 1e300} {
+			for _, w := range []int{1, 2, 7, 19, 40, 80, 200} {
+				for _, gap := range []int{0, 1, 3, 8, 15} {
+					ticks := Scale{kind, limit}.Ticks(w, gap)
+					for i := 1; i < len(ticks); i++ {
+						// The last cell holds what stands at its right end, so its tick may be one nearer.
+						if a, b := ticks[i-1], ticks[i]; b.Value <= a.Value || b.Cell-a.Cell < gap-1 {
+							t.Errorf("kind %d to %v in %d cells, %d apart: %.200v", kind, limit, w, gap, fmt.Sprint(ticks))
+							break
+						}
+					}
+				}
+			}
+		}
+	}
+	if ticks := (Scale{Linear, 1.7e308}).Ticks(1, 1); len(ticks) != 0 { // a step beyond all numbers
+		t.Errorf("the largest axis in one cell has ticks: %v", ticks)
+	}
+	if ticks := (Scale{Linear, 10}).Ticks(0, 3); len(ticks) != 0 {
+		t.Errorf("an axis of no cells has ticks: %v", ticks)
+	}
+}
+
+func TestTicksOfAScaleAreRoundAndAsManyAsFit(t *testing.T) {
+	for _, c := range []struct {
+		s      Scale
+		w, gap int
+		want   string
+	}{
+		{Scale{Linear, 12227}, 40, 8, "0@0 5,000@16 10,000@32"},
+		{Scale{Linear, 10}, 40, 8, "0@0 2@8 4@16 6@24 8@32 10@39"},
+		{Scale{Linear, 10}, 40, 9, "0@0 5@20 10@39"},
+		{Scale{Linear, 10}, 40, 4, "0@0 1@4 2@8 3@12 4@16 5@20 6@24 7@28 8@32 9@36 10@39"},
+		{Scale{Linear, 10}, 3, 8, "0@0"},
+		{Scale{Log, 1000}, 30, 10, "1@0 10@10 100@20 1,000@29"},
+		{Scale{Log, 1000}, 30, 11, "1@0 100@20"},
+		{Scale{Log, 50000}, 10, 1, "1@0 10@2 100@4 1,000@6 10,000@8"},
+		{Scale{Percent, 7}, 40, 10, "0@0 25@10 50@20 75@30 100@39"},
+		{Scale{Percent, 7}, 40, 11, "0@0 50@20 100@39"},
+		{Scale{Percent, 7}, 20, 10, "0@0 50@10 100@19"},
+		{Scale{Percent, 7}, 19, 10, "0@0 100@18"},
+	} {
+		var got []string
+		for _, tick := range c.s.Ticks(c.w, c.gap) {
+			got = append(got, fmt.Sprintf("%s@%d", colored().Label(Scale{}, tick.Value), tick.Cell))
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%v in %d cells, %d apart: %s, want %s", c.s, c.w, c.gap, s, c.want)
+		}
+	}
+}
+
+func TestALabelIsWrittenAsAPersonWould(t *testing.T) {
+	u, a := colored(), ascii()
+	for _, c := range []struct {
+		p    Pen
+		s    Scale
+		v    float64
+		want string
+	}{
+		{u, Scale{}, 0, "0"}, {u, Scale{}, 999, "999"}, {u, Scale{}, 1000, "1,000"}, {u, Scale{}, 1234567, "1,234,567"},
+		{u, Scale{}, -1500, "−1,500"}, {a, Scale{}, -1500, "-1,500"}, {u, Scale{}, 0.25, "0.25"},
+		{u, Scale{}, 0.1 + 0.2, "0.3"}, {u, Scale{Kind: Percent}, 25, "25 %"},
+		{u, Scale{}, 1e15, "1e+15"}, {u, Scale{}, 1e-7, "1e-07"}, {u, Scale{}, 1e-6, "0.000001"},
+		{u, Scale{}, math.NaN(), "·"}, {u, Scale{}, math.Inf(-1), "·"}, {a, Scale{}, math.Inf(1), "."},
+	} {
+		if got := c.p.Label(c.s, c.v); got != c.want {
+			t.Errorf("%v is %q, want %q", c.v, got, c.want)
+		}
+	}
+}
+
+func TestPositionsOnAScaleAreBetweenItsEnds(t *testing.T) {
+	for _, c := range []struct {
+		s    Scale
+		v    float64
+		want float64
+	}{
+		{Scale{Linear, 50}, 25, 20}, {Scale{Linear, 50}, 50, 40}, {Scale{Linear, 50}, 51, 40}, {Scale{Linear, 50}, -1, 0},
+		{Scale{Linear, 50}, math.NaN(), 0}, {Scale{Linear, 0}, 0.5, 20}, {Scale{Linear, math.Inf(1)}, 0.5, 20}, {Scale{Linear, math.NaN()}, 0.5, 20},
+		{Scale{Linear, 1}, 0.5, 20}, {Scale{Linear, 0.5}, 0.25, 20},
+		{Scale{Log, 100}, 10, 20}, {Scale{Log, 100}, 1, 0}, {Scale{Log, 100}, 0.5, 0}, {Scale{Log, 1}, 10, 40}, {Scale{Log, -7}, 10, 40}, {Scale{Log, 2}, 2, 40},
+		{Scale{Percent, 7}, 50, 20}, {Scale{Percent, 7}, 120, 40},
+	} {
+		if got := c.s.Position(c.v, 40); math.Abs(got-c.want) > 1e-9 {
+			t.Errorf("%v on %v stands at %v, want %v", c.v, c.s, got, c.want)
+		}
+	}
+	if got := (Scale{Linear, 1}).Position(1, 0); got != 0 {
+		t.Errorf("on no cells a value stands at %v", got)
+	}
+}
