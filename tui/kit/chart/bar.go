@@ -363,21 +363,18 @@ func (p Pen) drawParts(f *grid.Frame, r grid.Rect, b *Bar, parts []part, selecte
 		}
 		switch {
 		case selected == 0 || key != selected && rightKey != selected:
-		case key == selected && cell == a.soleCell(per):
+		case key == selected && cell == a.mainCell(per):
 			ch, st = p.Glyphs.Picked, style.Reverse()
-		case rightKey == selected && cell == z.soleCell(per):
+		case rightKey == selected && cell == z.mainCell(per):
 			ch, st = p.Glyphs.Picked, right.Reverse()
 		}
 		f.Rune(x, r.Y, ch, st)
 	}
 }
 
-// soleCell returns the cell to mark for a part that fills no cell alone: where
-// most of it lies; -1 for a part that has a cell to itself.
-func (p *part) soleCell(per int) int {
-	if alone := (p.from + per - 1) / per; p.to >= (alone+1)*per {
-		return -1
-	}
+// mainCell returns the cell where most of a part lies: of one that has a cell to
+// itself, that or the first such.
+func (p *part) mainCell(per int) int {
 	c := p.from / per
 	if p.within(c+1, per) > p.within(c, per) {
 		return c + 1
