@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"math"
 	"slices"
 	"testing"
 
@@ -28,6 +29,7 @@ func TestAComparisonIsPrintedInFullWhereThereIsRoom(t *testing.T) {
 		{partly, report.ContentRate, 20, "(+10.0 pp)"},
 		{half, report.Requests, 20, "+2.5 ÷ 2"},
 		{least(1).Against(exactly(10), report.Content), report.Content, 20, "≥ −9 · ≥ 0.10 ×"},
+		{rated(math.Inf(-1)).Against(rated(1), report.PerMillion), report.PerMillion, 20, "·"},
 		{Contrast{}, report.Requests, 20, "·"},
 	} {
 		if got := (Format{}).Versus(c.d, c.column, c.width); got != c.want {
