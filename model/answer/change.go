@@ -280,7 +280,7 @@ func (e *Engine) sum(by query.Dimension, sel *selection, m *match, window, base 
 					if members == nil || !d.meets(members, window) && !d.meets(members, base) {
 						continue
 					}
-					throughout := d.holdsAll(members, window) && d.holdsAll(members, base)
+					throughout := e.throughout(m, sel, int(country), members, window, base)
 					if then := own.within(c, members); then.hold(pl, row) {
 						b := m.bring(pl, row, then, in && throughout, rest)
 						list[g].give(m, s, int(country), &b, in && throughout, !throughout)

@@ -351,7 +351,7 @@ func (e *Engine) leaveOut(m *match, sel *selection, window, base stretch) {
 	}
 	if sel.members != nil {
 		for country := range d.Countries {
-			if set := sel.members[country]; set != nil && !(d.holdsAll(set, window) && d.holdsAll(set, base)) {
+			if set := sel.members[country]; set != nil && !e.throughout(m, sel, country, set, window, base) {
 				left := asked[country/64] & (1 << (country % 64))
 				m.out[country/64] |= left
 				m.strays[country/64] |= left
@@ -389,6 +389,30 @@ func (e *Engine) leaveOut(m *match, sel *selection, window, base stretch) {
 	if isEmpty(m.out) {
 		m.out = nil
 	}
+}
+
+// throughout says whether a country is a member in every half-year of both sides, and at
+// the end of each year with a record of it of which half serves: else that record is not
+// the group's, and how many requests of it are is unknown. Members are the half-years in
+// which it is one.
+func (e *Engine) throughout(m *match, sel *selection, country int, members []uint64, window, base stretch) bool {
+	d := e.data
+	if !d.holdsAll(members, window) || !d.holdsAll(members, base) {
+		return false
+	}
+	for _, run := range m.sides.half.runs {
+		for year := run[0]; year < run[1]; year++ {
+			if has(members, m.cube.lastHalf(year)) {
+				continue
+			}
+			for _, s := range m.series {
+				if has(e.plane(s, sel).countriesIn(year), country) && m.breakOf(s, country) == nil {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 // judge leaves out the countries, of those asked, that a series does not list in a

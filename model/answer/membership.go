@@ -139,14 +139,16 @@ func (c *cube) within(set *periodSet, halves []uint64) *periodSet {
 		return nil
 	}
 	in := chooseOf(len(c.periods), func(i int) bool {
-		last := c.halves[i].first + c.halves[i].count - 1
-		return set.holds(i) && has(halves, last)
+		return set.holds(i) && has(halves, c.lastHalf(i))
 	})
 	if len(in.runs) == 0 {
 		return nil
 	}
 	return &in
 }
+
+// lastHalf is the half-year of the axis in which one of the publisher's periods ends.
+func (c *cube) lastHalf(period int) int { return c.halves[period].first + c.halves[period].count - 1 }
 
 // narrowed is the periods of a set in which a country passes the filter of groups;
 // nil where there is none.

@@ -319,8 +319,16 @@ func last(list []int) int { return list[len(list)-1] }
 
 // judged says whether a publisher's part of a country is compared, and on which
 // sides it counts as zero: "a country that all of those tables lack with zero counts
-// as zero; where one is unknown it is left out of that publisher's part".
+// as zero; where one is unknown it is left out of that publisher's part". So it is where
+// a year that serves by half is not the row's, by the groups of its last day: that day
+// need not lie in B.
 func (s *pair) judged(a asked, publisher string, c report.Country) (compared bool, zero [2]bool) {
+	for _, r := range s.served[before] {
+		own := r.Publisher == publisher && r.Country == c.Code && !s.broken(publisher, table{r.Service, r.Type}, c)
+		if own && !a.place(r.place, r.groups) {
+			return false, zero
+		}
+	}
 	for side, times := range s.times {
 		for _, half := range times {
 			if !a.during(c, half) {

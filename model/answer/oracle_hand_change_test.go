@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"daylight/model/internal/questions"
+	"daylight/model/internal/samples"
 	"daylight/model/query"
 	"daylight/model/report"
 )
@@ -369,6 +370,46 @@ func TestOracleCountsMembersOfEachHalfYear(t *testing.T) {
 	holdChange(t, r, "", 20./12-1, 8, 1) // all against all
 	g1.Period = firstHalf.Period         // as a filter likewise
 	holdChange(t, expectIn(t, lines, g1, allListed, members...), "", 0.5, 2, 4./11, Part)
+}
+
+func TestOracleComparesNoYearOfAMemberThatHasLeftByItsEnd(t *testing.T) {
+	// Türkiye is a member in both half-years, but not at the end of the year that serves
+	// for the one: its 10 requests are not the group's, and how many of them are is
+	// unknown. Left are the United Kingdom's 6 against half of 8, which is 6 of 8 now.
+	members := []report.Member{
+		inGroup("g1", "GB", report.Date{}, report.Date{}),
+		inGroup("g1", "TR", report.Date{}, report.Date{Year: 2000, Month: 6, Day: 30}), inGroup("g1", "TR", report.Date{Year: 2001, Month: 1, Day: 1}, report.Date{}),
+	}
+	lines := `
+		alpha 2000 mail GB legal-process requests=8
+		alpha 2001-H1 mail GB legal-process requests=6
+		alpha 2001-H1 mail TR legal-process requests=2
+	`
+	gone := lines + "alpha 2000 mail TR legal-process requests=10\n"
+	q := query.Query{Period: firstHalf.Period, Against: query.Against{Year: true}, Group: questions.Only("g1")}
+	r := expectIn(t, gone, q, allListed, members...)
+	holdChange(t, r, "GB", 0.5, 2, 1, Halved)
+	holdNoChange(t, r, "TR")
+	holdChange(t, r, "", 0.5, 2, 0.75, Halved, Part)
+	// So it is where another table has no record of it, and with groups as rows, in which
+	// all are compared: 8 against half of 18.
+	chat := "alpha 2000 chat GB legal-process requests=0\nalpha 2001-H1 chat GB legal-process requests=0\n"
+	holdNoChange(t, expectIn(t, gone+chat, q, allListed, members...), "TR")
+	rows := query.Query{Period: q.Period, Against: q.Against, By: query.ByGroup}
+	r = expectIn(t, gone, rows, allListed, members...)
+	holdChange(t, r, "g1", 0.5, 2, 0.75, Halved, Part)
+	holdChange(t, r, "", -1./9, -1, 1, Halved)
+	// A break after the first half of the year leaves that table out: 9 chats against none.
+	broken := samples.MadeUpTables("alpha")
+	broken.Absences, broken.Members = allListed, members
+	broken.Notes = []report.Note{{ID: "n", Scope: "publisher=alpha service=mail country=TR", Break: report.Period{Year: 2000, Half: 2}}}
+	r = answered(t, broken, gone+chat+"alpha 2001-H1 chat TR legal-process requests=9\n", q)
+	hold(t, r, "TR", report.Change, missing)
+	hold(t, r, "TR", report.Difference, ratio(9, 9./11, Part))
+	// Without a record of the year it had none: 8 against half of 8.
+	r = expectIn(t, lines, q, allListed, members...)
+	hold(t, r, "TR", report.Difference, ratio(2, 1))
+	holdChange(t, r, "", 1, 4, 1, Halved)
 }
 
 func TestOracleLetsGroupsOverlap(t *testing.T) {

@@ -16,7 +16,7 @@ func expect(t *testing.T, lines string, q query.Query, notes ...report.Note) *Re
 	t.Helper()
 	tables := samples.MadeUpTables("alpha")
 	tables.Notes = notes
-	return oracle(samples.MadeUp(t, tables, lines), q)
+	return answered(t, tables, lines, q)
 }
 
 // expectIn is expect with what tables.csv and groups.csv say.
@@ -24,7 +24,16 @@ func expectIn(t *testing.T, lines string, q query.Query, absences []report.Table
 	t.Helper()
 	tables := samples.MadeUpTables("alpha")
 	tables.Absences, tables.Members = absences, members
-	return oracle(samples.MadeUp(t, tables, lines), q)
+	return answered(t, tables, lines, q)
+}
+
+// answered is what the oracle answers, and the engine too.
+func answered(t *testing.T, tables report.Tables, lines string, q query.Query) *Result {
+	t.Helper()
+	d := samples.MadeUp(t, tables, lines)
+	rd := newReader(d)
+	agree(t, rd, NewEngine(d), q)
+	return rd.answer(q)
 }
 
 // rowOf finds a row by its id; "" is the total.
