@@ -277,11 +277,11 @@ func (e *Engine) sum(by query.Dimension, sel *selection, m *match, window, base 
 			case query.ByGroup:
 				for g := range len(d.Groups) + 1 {
 					members := d.membership(g, int(country))
-					if members == nil || !d.meets(members, window) && !d.meets(members, base) {
+					if members == nil {
 						continue
 					}
-					throughout := e.throughout(m, sel, int(country), members, window, base)
 					if then := own.within(c, members); then.hold(pl, row) {
+						throughout := e.throughout(m, sel, int(country), members, window, base)
 						b := m.bring(pl, row, then, in && throughout, rest)
 						list[g].give(m, s, int(country), &b, in && throughout, !throughout)
 					}

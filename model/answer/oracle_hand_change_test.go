@@ -399,6 +399,13 @@ func TestOracleComparesNoYearOfAMemberThatHasLeftByItsEnd(t *testing.T) {
 	r = expectIn(t, gone, rows, allListed, members...)
 	holdChange(t, r, "g1", 0.5, 2, 0.75, Halved, Part)
 	holdChange(t, r, "", -1./9, -1, 1, Halved)
+	// At its end it is in no group, as France is: half of it is a part of what those had
+	// before, 4 and 10, of which 4 are compared with 6.
+	french := "alpha 2000 mail FR legal-process requests=4\nalpha 2001-H1 mail FR legal-process requests=6\n"
+	holdChange(t, expectIn(t, gone+french, rows, allListed, members...), "none", 2, 4, 4./14, Halved, Part)
+	q.Group = questions.Only("none")
+	holdChange(t, expectIn(t, gone+french, q, allListed, members...), "", 2, 4, 4./14, Halved, Part)
+	q.Group = questions.Only("g1")
 	// A break after the first half of the year leaves that table out: 9 chats against none.
 	broken := samples.MadeUpTables("alpha")
 	broken.Absences, broken.Members = allListed, members
