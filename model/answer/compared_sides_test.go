@@ -8,8 +8,8 @@ import (
 	"daylight/model/report"
 )
 
-// answered asks the engine about made-up records of alpha and beta.
-func answered(t *testing.T, lines, question string) *Result {
+// askedOf asks the engine about made-up records of alpha and beta.
+func askedOf(t *testing.T, lines, question string) *Result {
 	t.Helper()
 	d := samples.MadeUp(t, samples.MadeUpTables("alpha"), lines)
 	q, err := query.Parse(question, d)
@@ -52,7 +52,7 @@ func TestAChangeSaysWhatItSetsAgainstWhat(t *testing.T) {
 		{"publisher=alpha period=2003-H1 against=year", "2003-H1", "2002-H1", 10, 6, 0},
 		{"publisher=all period=2003-H1 against=year", "2003-H1", "2002-H1", 11, 7, Approx}, // they do not measure the same
 	} {
-		r := answered(t, threeYears, c.query)
+		r := askedOf(t, threeYears, c.query)
 		for _, row := range []Row{r.Total, rowOf(t, r, "GB")} {
 			got := row.Compare
 			if got == nil {

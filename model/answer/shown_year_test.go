@@ -23,7 +23,7 @@ func TestOfRowsShownTheYearIsAsPartialAsTheySay(t *testing.T) {
 		"publisher=all by=service period=2002 top=2 sort=requests":      "first half only; Beta, Inc. whole",
 		"publisher=all by=service period=2002 search=nothing-like-that": "",
 	} {
-		r := answered(t, lines, question)
+		r := askedOf(t, lines, question)
 		if r.Shown == nil {
 			t.Fatalf("%s hides nothing", question)
 		}
