@@ -158,7 +158,7 @@ func (p *Document) Notes(t *Table) []report.Note {
 // in the views that show those alone.
 func (p *Document) Missing() []string {
 	var names []string
-	if !p.view.pinned {
+	if !p.Query.View.Few() {
 		return nil
 	}
 	for _, id := range p.Query.Pins {
@@ -172,7 +172,7 @@ func (p *Document) Missing() []string {
 // NotFound says that the search of the query finds nothing.
 func (p *Document) NotFound() string {
 	search := report.Clip(p.Query.Search)
-	if p.view.texts {
+	if p.Query.View.SearchesText() {
 		return fmt.Sprintf("nothing holds %q", search)
 	}
 	return fmt.Sprintf("no row is called %q", search)

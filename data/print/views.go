@@ -20,9 +20,7 @@ type view struct {
 	data   func(*Document) relation                               // for programs
 	table  func(*Document, answer.Format, []report.Column) *Table // for people; nil where it is no table
 
-	pinned  bool // the rows that are pinned stand alone
 	counted bool // the title says how many stand there
-	texts   bool // a search looks into texts, not for the names of rows
 }
 
 // views has a row for each view.
@@ -34,7 +32,6 @@ var views = [query.NumViews]view{
 	query.TrendView: {
 		shows:  "rows over time, the pinned ones where rows are pinned",
 		gather: gatherTrend, title: panelTitle, count: countRows, data: panelData, table: panelTable,
-		pinned: true,
 	},
 	query.MapView: {
 		shows: "countries in their places",
@@ -47,7 +44,7 @@ var views = [query.NumViews]view{
 	query.CompareView: {
 		shows:  "the pinned rows side by side, or the top five",
 		gather: gatherCompared, title: comparedTitle, count: countRows, data: rowData, table: comparedTable,
-		pinned: true, counted: true,
+		counted: true,
 	},
 	query.CountryView: {
 		shows: "one country: the one filtered or selected, or the first",
@@ -56,12 +53,10 @@ var views = [query.NumViews]view{
 	query.RecordsView: {
 		shows:  "the rows that the reports print, as they print them",
 		gather: gatherRecords, title: always("records"), count: countRecords, data: recordData, table: recordTable,
-		texts: true,
 	},
 	query.SourcesView: {
 		shows:  "where the figures come from",
 		gather: gatherSources, title: always("sources"), count: countSources, data: sourceData,
-		texts: true,
 	},
 }
 

@@ -34,7 +34,7 @@ func (e *Engine) Elsewhere(q query.Query) string {
 			return text + " is " + kind + ": " + b.String() + "=" + query.Escaped(ids[0])
 		}
 	}
-	if view := strings.ToLower(text); slices.ContainsFunc(query.Views(), func(v query.View) bool { return v.String() == view }) {
+	if view := strings.ToLower(text); slices.Contains(query.ViewNames(), view) {
 		return view + " is a view: view=" + view
 	}
 	return ""
@@ -69,9 +69,9 @@ func columnCalled(text string) (report.Column, bool) {
 func askedFor(c report.Column, v query.View) []string {
 	words := []string{"sort=-" + c.String()}
 	switch {
-	case v == query.SourcesView, v == query.RecordsView && report.FieldNamed(c.String()) == report.NoField:
+	case v.Fixed(), v.Records() && report.FieldNamed(c.String()) == report.NoField:
 		return nil
-	case v == query.RecordsView:
+	case v.Records():
 		return words
 	}
 	for _, m := range report.Measures() {

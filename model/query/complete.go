@@ -19,7 +19,7 @@ type Key struct {
 // Keys lists the keys of a query in the order of canonical text.
 func Keys() []Key {
 	says := [numKeys][2]string{
-		keyView:      {wordsOf(viewNames[:]), "how it is shown"},
+		keyView:      {wordsOf(ViewNames()), "how it is shown"},
 		keyPublisher: {"list", "who reports; microsoft unless named"},
 		keyService:   {"list", "what was asked about"},
 		keyCountry:   {"list", "who asks: a code or a name, GB or united+kingdom"},

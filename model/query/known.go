@@ -186,7 +186,7 @@ func (p *parser) tokenFor(word string) string {
 	if meant, ok := MeantRange(word); ok {
 		return "period=" + meant.String()
 	}
-	if view := strings.ToLower(word); slices.Contains(viewNames[:], view) {
+	if view := strings.ToLower(word); slices.Contains(ViewNames(), view) {
 		return "view=" + view
 	}
 	dimensions := []Dimension{ByCountry, ByPublisher, ByService, ByType, ByOutcome, ByRegion, ByGroup}

@@ -351,7 +351,7 @@ func (p *parser) read(q *Query, t token) error {
 	word = strings.ToLower(word)
 	switch t.key {
 	case keyView:
-		return choose(&q.View, t, word, viewNames[:])
+		return choose(&q.View, t, word, ViewNames())
 	case keyBy:
 		return readBy(q, t, word)
 	case keyGrain:
@@ -601,7 +601,7 @@ func (p *parser) readSort(q *Query, t token, word string) error {
 	switch {
 	case word == "":
 		return t.fail("%s has no value: name a column after the -", t.text)
-	case q.View == RecordsView:
+	case q.View.Records():
 		if s.Field = report.FieldNamed(word); s.Field == report.NoField {
 			return unknown(t, "column", word, fieldNames())
 		}

@@ -16,10 +16,7 @@ import (
 // Canonical for a query that was put together by other means.
 func (q Query) String() string {
 	var w queryWriter
-	if q.View != ExploreView {
-		w.key(keyView, "=")
-		w.WriteString(q.View.String())
-	}
+	word(&w, keyView, q.View)
 	w.filter(keyPublisher, q.Publisher)
 	w.filter(keyService, q.Service)
 	w.filter(keyCountry, q.Country)
@@ -28,18 +25,9 @@ func (q Query) String() string {
 	w.filter(keyOutcome, q.Outcome)
 	w.filter(keyType, q.Type)
 	w.periods(q.Period)
-	if q.By != ByCountry {
-		w.key(keyBy, "=")
-		w.WriteString(q.By.String())
-	}
-	if q.Grain != HalfYears {
-		w.key(keyGrain, "=")
-		w.WriteString(q.Grain.String())
-	}
-	if q.Measure != report.Requests {
-		w.key(keyMeasure, "=")
-		w.WriteString(q.Measure.String())
-	}
+	word(&w, keyBy, q.By)
+	word(&w, keyGrain, q.Grain)
+	word(&w, keyMeasure, q.Measure)
 	if q.Against != (Against{}) {
 		w.key(keyAgainst, "=")
 		w.WriteString(q.Against.String())
@@ -48,10 +36,7 @@ func (q Query) String() string {
 		w.key(keyMin, "=")
 		w.WriteString(strconv.Itoa(q.Min))
 	}
-	if q.Scale != Linear {
-		w.key(keyScale, "=")
-		w.WriteString(q.Scale.String())
-	}
+	word(&w, keyScale, q.Scale)
 	w.sort(q)
 	if q.Top > 0 {
 		w.key(keyTop, "=")
@@ -89,6 +74,17 @@ func (w *queryWriter) key(k queryKey, sign string) {
 	}
 	w.WriteString(k.String())
 	w.WriteString(sign)
+}
+
+// word writes what a key of few words says, unless that is the first of them.
+func word[T interface {
+	~uint8
+	String() string
+}](w *queryWriter, k queryKey, says T) {
+	if says != 0 {
+		w.key(k, "=")
+		w.WriteString(says.String())
+	}
 }
 
 func (w *queryWriter) filter(k queryKey, f Filter) {
@@ -200,7 +196,7 @@ func Escaped(s string) string {
 // publisher's default is depends on By and on the dataset. The query it is
 // called on, and the lists it shares, stay as they are.
 func (q Query) Canonical(d *report.Dataset) Query {
-	if q.View == MapView && q.By != ByCountry { // a map has no other rows
+	if q.View.OnlyCountries() && q.By != ByCountry { // a map has no other rows
 		if q.By == ByPublisher && q.Publisher.Mode == Default {
 			q.Publisher = Filter{Mode: All} // which is what by=publisher asks for
 		}
@@ -243,7 +239,7 @@ func (s Sort) Canonical(q *Query) Sort {
 	switch {
 	case !s.Set:
 		return Sort{}
-	case q.View == RecordsView && s.Field == report.NoField:
+	case q.View.Records() && s.Field == report.NoField:
 		switch {
 		case s.Key:
 			s.Field = report.FieldNamed(q.By.String())
@@ -253,7 +249,7 @@ func (s Sort) Canonical(q *Query) Sort {
 		if s.Field == report.NoField {
 			return Sort{}
 		}
-	case q.View != RecordsView && s.Field != report.NoField:
+	case !q.View.Records() && s.Field != report.NoField:
 		c, isColumn := report.ColumnNamed(s.Field.String())
 		s.Column, s.Key = c, s.Field.String() == q.By.String()
 		if !isColumn && !s.Key {

@@ -13,7 +13,7 @@ import (
 // drawCanonical draws any query that Parse can return.
 func drawCanonical(t *rapid.T, d *report.Dataset) Query {
 	q := Query{
-		View:    rapid.SampledFrom(viewsOf(viewNames[:])).Draw(t, "view"),
+		View:    rapid.SampledFrom(Views()).Draw(t, "view"),
 		By:      rapid.SampledFrom(Dimensions()).Draw(t, "by"),
 		Measure: rapid.SampledFrom(report.Measures()).Draw(t, "measure"),
 		Scale:   Scale(rapid.IntRange(0, numScales-1).Draw(t, "scale")),
@@ -42,14 +42,6 @@ func drawCanonical(t *rapid.T, d *report.Dataset) Query {
 	q.Select = rapid.OneOf(rapid.Just(""), row).Draw(t, "select")
 	q.Pins = rapid.SliceOfN(row, 0, 3).Draw(t, "pins")
 	return q.Canonical(d)
-}
-
-func viewsOf(names []string) []View {
-	views := make([]View, len(names))
-	for i := range names {
-		views[i] = View(i)
-	}
-	return views
 }
 
 func drawText() *rapid.Generator[string] {

@@ -77,36 +77,6 @@ func (f PeriodFilter) Holds(p report.Period) bool {
 	return f.Except
 }
 
-// View is the way a query is shown.
-type View uint8
-
-// The views.
-const (
-	ExploreView View = iota // rows as a table and bars
-	TrendView               // lines over periods
-	MapView                 // countries in their places
-	MatrixView              // rows × periods
-	CompareView             // a few rows side by side
-	CountryView             // one country
-	RecordsView             // the printed rows behind the figures
-	SourcesView             // where they come from, and what the words mean
-	NumViews    int  = iota
-)
-
-var viewNames = [NumViews]string{"explore", "trend", "map", "matrix", "compare", "country", "records", "sources"}
-
-// Views lists them in the order of their keys.
-func Views() []View {
-	views := make([]View, NumViews)
-	for i := range views {
-		views[i] = View(i)
-	}
-	return views
-}
-
-// String is the view's name in a query.
-func (v View) String() string { return viewNames[v] }
-
 // Dimension is what a query groups its records by.
 type Dimension uint8
 
@@ -239,7 +209,7 @@ func (s Sort) Is(c report.Column) bool {
 // first; by period, time; by outcome, content to unspecified. Records stand in
 // the order of their periods.
 func (q Query) DefaultSort() Sort {
-	if q.View == RecordsView {
+	if q.View.Records() {
 		return Sort{Set: true, Field: report.PeriodField}
 	}
 	switch q.By {
@@ -379,7 +349,7 @@ func (q *Query) WholeYear() report.Period {
 // CanMeasure says whether the query's rows can have a measure: outcomes have
 // requests and share alone. A profile is of a country, whatever its rows are.
 func (q *Query) CanMeasure(c report.Column) bool {
-	return q.By != ByOutcome || q.View == CountryView || c == report.Requests || c == report.Share
+	return q.By != ByOutcome || q.View.OneCountry() || c == report.Requests || c == report.Share
 }
 
 // Measured is the query's measure or, where its rows cannot have that, requests.
