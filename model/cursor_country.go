@@ -34,6 +34,12 @@ func turnTo(e *answer.Engine, s Session, code string) (Session, []Effect) {
 	return s, said
 }
 
+// movePage moves over the lines of a profile: the screen knows where the last is.
+func movePage(_ *answer.Engine, s Session, _, lines int) Session {
+	s.Line = max(0, s.Line+lines)
+	return s
+}
+
 // turnProfile goes on to the next country in the order of the rows, or back.
 func turnProfile(e *answer.Engine, s Session, by int) (Session, []Effect) {
 	subject := e.Subject(s.Query)
@@ -76,11 +82,12 @@ func enterCountry(e *answer.Engine, s Session) (Session, []Effect) {
 	return s.enteredFrom(from, false), said
 }
 
-// openBehind goes from a profile to the records of its country, or to their
-// sources: the filter then holds the country, and the way back is remembered.
+// openBehind goes from a profile to another view. The records of its country, and
+// their sources, are asked for: the filter then holds the country, and the way back
+// is remembered.
 func openBehind(e *answer.Engine, s Session, v query.View) Session {
 	subject := e.Subject(s.Query)
-	if subject == "" || answer.SoleCountry(&s.Query) == subject {
+	if v.Groups() || subject == "" || answer.SoleCountry(&s.Query) == subject {
 		return show(e, s, v)
 	}
 	from := s

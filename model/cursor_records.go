@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"daylight/model/answer"
-	"daylight/model/query"
 )
 
 // Line is the line under the cursor of a listing, 0 for the first: that of the
@@ -44,6 +43,11 @@ func moveRecord(e *answer.Engine, s Session, fields, lines int) Session {
 	return s
 }
 
+// readRecord asks for the record under the cursor.
+func readRecord(_ *answer.Engine, s Session) (Session, []Effect) {
+	return s, []Effect{ReadRecord{}}
+}
+
 // openRecords selects the row that the cursor stands on, though nobody moved it
 // there: it is that row whose records are looked for.
 func openRecords(e *answer.Engine, s Session) Session {
@@ -58,10 +62,7 @@ func openRecords(e *answer.Engine, s Session) Session {
 // is not listed any more, it goes to the first record of the selected row, else to
 // the first of all; and so it does from another view, unless that leads back to it.
 func keepRecord(e *answer.Engine, before, after Session) Session {
-	if after.Query.View != query.RecordsView {
-		return after
-	}
-	if before.Query.View == query.RecordsView {
+	if before.Query.View == after.Query.View {
 		l, old := e.Listing(after.Query), e.Listing(before.Query)
 		if old == l {
 			return after

@@ -62,7 +62,7 @@ func showNote(e *answer.Engine, s Session, id string) Session {
 			break
 		}
 	}
-	if from.Query.View == query.SourcesView {
+	if from.Query.View == s.Query.View {
 		return s
 	}
 	return s.enteredFrom(from, false)

@@ -8,65 +8,38 @@ import (
 	"daylight/model/report"
 )
 
-// What moves, and what opens, depends on the view: rows in most, places on the
-// map, lines where there are no rows.
-
-// move carries out the keys that move: right where dx is positive, down where dy
-// is.
-func move(e *answer.Engine, s Session, dx, dy int) Session {
-	switch s.standing() {
-	case query.MapView:
-		return moveOnMap(e, s, dx, dy)
-	case query.TrendView, query.MatrixView:
-		if s.overPeriods() {
-			return selectPeriod(e, s, movePeriod(e, s, dx+dy))
-		}
-		if dx != 0 {
-			s.At = movePeriod(e, s, dx)
-			return s
-		}
-	case query.CompareView:
-		return moveCompared(e, s, dx, dy)
-	case query.CountryView:
-		s.Line = max(0, s.Line+dy) // the screen knows where the last line is
-		return s
-	case query.RecordsView:
-		return moveRecord(e, s, dx, dy)
-	case query.SourcesView:
-		return moveReference(e, s, dx, dy)
-	}
+// moveOverRows moves over rows, and over what the pane with the keys has beside them.
+func moveOverRows(e *answer.Engine, s Session, dx, dy int) Session {
 	if dx != 0 {
 		return moveColumn(e, s, dx)
 	}
 	return moveTo(e, s, s.Cursor(e.Result(s.Query).Rows)+dy)
 }
 
-// moveToEnd goes to the first row or line, or to the last.
-func moveToEnd(e *answer.Engine, s Session, last bool) Session {
-	const far = 1 << 30
-	if s.overPeriods() {
-		if last {
-			return move(e, s, far, 0)
-		}
-		return move(e, s, -far, 0)
+// moveOverPeriods moves over rows, and over periods, which can be the same.
+func moveOverPeriods(e *answer.Engine, s Session, dx, dy int) Session {
+	switch {
+	case s.overPeriods():
+		return selectPeriod(e, s, movePeriod(e, s, dx+dy))
+	case dx != 0:
+		s.At = movePeriod(e, s, dx)
+		return s
 	}
-	switch s.standing() {
-	case query.RecordsView:
-		if last {
-			return toRecord(e, s, far)
-		}
-		return toRecord(e, s, 0)
-	case query.CompareView, query.CountryView, query.SourcesView:
-		s.Line = 0
-		if last {
-			return move(e, s, 0, far)
-		}
-		return move(e, s, 0, 0)
+	return moveOverRows(e, s, 0, dy)
+}
+
+// toPeriod goes to a period where rows are periods, else to a row.
+func toPeriod(e *answer.Engine, s Session, at int) Session {
+	if axis := e.Axis(s.Query); s.overPeriods() && len(axis) > 0 {
+		return selectPeriod(e, s, axis[clampTo(at, len(axis))])
 	}
-	if last {
-		return moveTo(e, s, len(e.Result(s.Query).Rows)-1)
-	}
-	return moveTo(e, s, 0)
+	return moveTo(e, s, at)
+}
+
+// toLine goes to a line of a view whose lines are no rows.
+func toLine(e *answer.Engine, s Session, line int) Session {
+	s.Line = 0
+	return s.view().move(e, s, 0, line)
 }
 
 // selectPeriod puts the cursor over time on a period and, where rows are periods,
@@ -98,8 +71,7 @@ func movePeriod(e *answer.Engine, s Session, by int) report.Period {
 // overPeriods says whether the rows are the periods that the view is drawn over,
 // so that both have one cursor.
 func (s Session) overPeriods() bool {
-	v := s.standing()
-	return s.Query.By == query.ByPeriod && (v == query.TrendView || v == query.MatrixView)
+	return s.Query.By == query.ByPeriod && s.standing().OverPeriods()
 }
 
 // clampTo brings an index into a list of n; 0 for an empty one.
@@ -110,14 +82,8 @@ func show(e *answer.Engine, s Session, v query.View) Session {
 	if s.Query.View == v {
 		return s
 	}
-	if v == query.MapView {
-		if s.Query.By == query.ByPublisher && s.Query.Publisher.Mode == query.Default {
-			s.Query.Publisher = query.Filter{Mode: query.All} // by country, unset is the main one alone
-		}
-		groupBy(&s, query.ByCountry)
-	}
-	if v == query.RecordsView {
-		s = openRecords(e, s)
+	if open := views[v].open; open != nil {
+		s = open(e, s)
 	}
 	s.Query.View = v
 	s.atStart()
@@ -128,6 +94,15 @@ func show(e *answer.Engine, s Session, v query.View) Session {
 // they are when it is opened.
 func (s *Session) atStart() {
 	s.Line, s.Field, s.Top, s.Zoom = 0, report.NoField, 0, false
+}
+
+// groupByCountry makes the rows countries, which alone have a place on a map.
+func groupByCountry(_ *answer.Engine, s Session) Session {
+	if s.Query.By == query.ByPublisher && s.Query.Publisher.Mode == query.Default {
+		s.Query.Publisher = query.Filter{Mode: query.All} // by country, unset is the main one alone
+	}
+	groupBy(&s, query.ByCountry)
+	return s
 }
 
 // moveOnMap moves the cursor to the neighbours of its country: to the east where
@@ -165,26 +140,4 @@ func Instant(e *answer.Engine, s Session, axis []report.Period) int {
 		at = max(at-1, 0)
 	}
 	return min(at, len(axis)-1)
-}
-
-// drawsFew says whether a view shows the rows that Few names.
-func drawsFew(v query.View) bool { return v == query.TrendView || v == query.CompareView }
-
-// scales are those that a view knows, in the order in which they are gone through.
-// On the scale percent, the matrix classes each row by itself.
-func scales(v query.View) []query.Scale {
-	switch v {
-	case query.ExploreView:
-		return []query.Scale{query.Linear, query.Log, query.Percent}
-	case query.TrendView:
-		return []query.Scale{query.Linear, query.Log}
-	case query.MatrixView:
-		return []query.Scale{query.Linear, query.Percent}
-	}
-	return nil
-}
-
-// zooms says whether something of the view gives way to what it is about.
-func zooms(v query.View) bool {
-	return v == query.ExploreView || v == query.MatrixView || v == query.RecordsView || v == query.SourcesView
 }

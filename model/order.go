@@ -6,35 +6,50 @@ import (
 	"daylight/model/report"
 )
 
-// sortHere orders by what the cursor is on: a column, a line, a period or a field.
+// sortHere orders by what the cursor is on.
 func sortHere(e *answer.Engine, s Session) (Session, []Effect) {
 	if why := s.fixedOrder(); why != "" {
 		return s, say("%s", why)
 	}
-	switch v := s.standing(); v {
-	case query.MatrixView, query.TrendView:
-		axis := e.Axis(s.Query)
-		if len(axis) == 0 {
-			return s, say("no period to sort by")
-		}
-		sortAs(&s.Query, query.Sort{Set: true, At: axis[Instant(e, s, axis)], Descending: true})
-	case query.RecordsView:
-		field := s.Field
-		if field == report.NoField {
-			field = e.Listing(s.Query).Fields[0]
-		}
-		sortAs(&s.Query, query.Sort{Set: true, Field: field, Descending: field.IsAmount()})
-	case query.ExploreView:
-		sortBy(&s.Query, s.Column)
-	case query.CompareView:
-		c := e.Compared(s.Query)
-		if len(c.Lines) == 0 {
-			return s, say("no row to sort")
-		}
-		sortBy(&s.Query, c.Lines[clampTo(s.Line, len(c.Lines))])
-	default:
-		return s, say("the %s view has no column to sort by: 1 has all", v)
+	if sort := s.view().sort; sort != nil {
+		return sort(e, s)
 	}
+	return s, say("the %s view has no column to sort by: 1 has all", s.standing())
+}
+
+// sortByColumn orders by the column under the cursor.
+func sortByColumn(_ *answer.Engine, s Session) (Session, []Effect) {
+	sortBy(&s.Query, s.Column)
+	return s, nil
+}
+
+// sortByPeriod orders by the period under the cursor.
+func sortByPeriod(e *answer.Engine, s Session) (Session, []Effect) {
+	axis := e.Axis(s.Query)
+	if len(axis) == 0 {
+		return s, say("no period to sort by")
+	}
+	sortAs(&s.Query, query.Sort{Set: true, At: axis[Instant(e, s, axis)], Descending: true})
+	return s, nil
+}
+
+// sortByField orders records by the field under the cursor.
+func sortByField(e *answer.Engine, s Session) (Session, []Effect) {
+	field := s.Field
+	if field == report.NoField {
+		field = e.Listing(s.Query).Fields[0]
+	}
+	sortAs(&s.Query, query.Sort{Set: true, Field: field, Descending: field.IsAmount()})
+	return s, nil
+}
+
+// sortByLine orders by the column that the line under the cursor tells of.
+func sortByLine(e *answer.Engine, s Session) (Session, []Effect) {
+	c := e.Compared(s.Query)
+	if len(c.Lines) == 0 {
+		return s, say("no row to sort")
+	}
+	sortBy(&s.Query, c.Lines[clampTo(s.Line, len(c.Lines))])
 	return s, nil
 }
 
@@ -42,8 +57,8 @@ func sortHere(e *answer.Engine, s Session) (Session, []Effect) {
 // it can.
 func (s Session) fixedOrder() string {
 	switch {
-	case s.standing() == query.SourcesView:
-		return "sources stand in an order of their own"
+	case s.standing().Fixed():
+		return s.standing().String() + " stand in an order of their own"
 	case s.overPeriods():
 		return "periods stand in the order of time"
 	}

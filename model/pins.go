@@ -10,56 +10,48 @@ import (
 
 // togglePin pins the row under the cursor, or takes its pin away.
 func togglePin(e *answer.Engine, s Session) (Session, []Effect) {
-	id, ok := pinnable(e, s)
-	if !ok {
+	at := s
+	if s.overPeriods() {
+		at.Query.Select = movePeriod(e, s, 0).String()
+	}
+	rows := e.Result(s.Query).Rows
+	if len(rows) == 0 || at.Gone(rows) {
 		return s, say("no row to pin")
 	}
-	pins := slices.DeleteFunc(slices.Clone(s.Query.Pins), func(pin string) bool { return pin == id })
+	return pin(s, rows[at.Cursor(rows)].ID)
+}
+
+// pin pins a row, or takes its pin away.
+func pin(s Session, id string) (Session, []Effect) {
+	pins := slices.DeleteFunc(slices.Clone(s.Query.Pins), func(other string) bool { return other == id })
 	if len(pins) == len(s.Query.Pins) {
 		if len(pins) >= query.MaxPins {
 			return s, say("%d rows are pinned, which is the most: x takes all pins away", len(pins))
 		}
-		s.Query.Pins = append(pins, id)
-		return s, nil
+		pins = append(pins, id)
 	}
-	was := s.Query
 	s.Query.Pins = pins
-	if s.standing() == query.CompareView {
-		s.Query.Select = nextTo(e, was, s.Query)
-	}
 	return s, nil
 }
 
-// pinnable is the row under the cursor: among rows compared, the reference.
-func pinnable(e *answer.Engine, s Session) (id string, ok bool) {
-	if s.standing() == query.CompareView {
-		c := e.Compared(s.Query)
-		if c.Reference < 0 {
-			return "", false
-		}
-		return c.Rows[c.Reference].ID, true
+// pinCompared pins the reference, or takes its pin away: then the row that stands
+// where it stood is the reference, the only pinned one where there is one.
+func pinCompared(e *answer.Engine, s Session) (Session, []Effect) {
+	c := e.Compared(s.Query)
+	if c.Reference < 0 {
+		return s, say("no row to pin")
 	}
-	if s.overPeriods() {
-		s.Query.Select = movePeriod(e, s, 0).String()
+	was := len(s.Query.Pins)
+	s, said := pin(s, c.Rows[c.Reference].ID)
+	if len(s.Query.Pins) >= was {
+		return s, said
 	}
-	rows := e.Result(s.Query).Rows
-	if len(rows) == 0 || s.Gone(rows) {
-		return "", false
+	if len(s.Query.Pins) == 1 {
+		s.Query.Select = s.Query.Pins[0]
+	} else if now := e.Compared(s.Query); now.Reference >= 0 {
+		s.Query.Select = now.Rows[clampTo(c.Reference, len(now.Rows))].ID
 	}
-	return rows[s.Cursor(rows)].ID, true
-}
-
-// nextTo is the row, among those compared in one question, that stands where the
-// reference of another stood; the only pinned one where there is one.
-func nextTo(e *answer.Engine, was, is query.Query) string {
-	if len(is.Pins) == 1 {
-		return is.Pins[0]
-	}
-	from, to := e.Compared(was), e.Compared(is)
-	if to.Reference < 0 {
-		return is.Select
-	}
-	return to.Rows[clampTo(from.Reference, len(to.Rows))].ID
+	return s, said
 }
 
 // moveCompared moves over the rows compared, which makes another of them the

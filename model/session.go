@@ -28,14 +28,6 @@ type Session struct {
 	entered *entry        // the last Enter, to go back from; nil at the top
 }
 
-// standing is the view as it stands on the screen.
-func (s Session) standing() query.View {
-	if s.Listed {
-		return query.ExploreView
-	}
-	return s.Query.View
-}
-
 // entry is an Enter and where it was pressed, which knows those before it.
 type entry struct {
 	from     Session

@@ -42,7 +42,9 @@ func Update(e *answer.Engine, s State, a Action) (State, []Effect) {
 	if n := len(next.Query.String()); n > query.MaxQueryLength {
 		return s, say("that is too much for one question: %d bytes, at most %d", n, query.MaxQueryLength)
 	}
-	next = keepRecord(e, s.Session, next)
+	if keep := views[next.Query.View].keep; keep != nil {
+		next = keep(e, s.Session, next)
+	}
 	r := e.Result(next.Query)
 	if !next.Gone(r.Rows) {
 		next.Row = max(next.Cursor(r.Rows), 0) // rows have moved
@@ -65,11 +67,11 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 	q := &s.Query
 	switch a := a.(type) {
 	case Show:
-		if q.View == query.CountryView && (a.View == query.RecordsView || a.View == query.SourcesView) {
-			return openBehind(e, s, a.View), nil
-		}
 		if q.View == a.View {
 			return s, say("the %s view is on the screen", a.View)
+		}
+		if leave := views[q.View].leave; leave != nil {
+			return leave(e, s, a.View), nil
 		}
 		return show(e, s, a.View), nil
 	case ShowNote:
@@ -79,42 +81,37 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 	case Tell:
 		return s, say("%s", a.Text)
 	case Move:
-		return move(e, s, 0, a.By), nil
+		return s.view().move(e, s, 0, a.By), nil
 	case MoveToEnd:
-		return moveToEnd(e, s, a.Last), nil
-	case MoveColumn:
-		if s.standing() == query.CountryView {
-			return turnProfile(e, s, a.By)
+		line := 0
+		if a.Last {
+			line = 1 << 30
 		}
-		return move(e, s, a.By, 0), nil
+		return s.view().to(e, s, line), nil
+	case MoveColumn:
+		if turn := s.view().turn; turn != nil {
+			return turn(e, s, a.By)
+		}
+		return s.view().move(e, s, a.By, 0), nil
 	case SelectPeriod:
 		return selectPeriod(e, s, a.Period), nil
 	case SelectLine:
-		if q.View == query.RecordsView {
-			return toRecord(e, s, a.Line), nil
-		}
-		s.Line = max(a.Line, 0)
-		return move(e, s, 0, 0), nil
+		return s.view().to(e, s, a.Line), nil
 	case SelectField:
 		s.Field = a.Field
 	case TogglePin:
-		switch s.standing() {
-		case query.CountryView:
-			return togglePinOf(e, s)
-		case query.RecordsView:
-			return pinRecord(e, s)
-		case query.SourcesView:
-			return s, say("sources are no rows that could be pinned")
+		if pin := s.view().pin; pin != nil {
+			return pin(e, s)
 		}
-		return togglePin(e, s)
+		return s, say("%s are no rows that could be pinned", s.standing())
 	case ClearPins:
 		if len(q.Pins) == 0 {
 			return s, say("no row is pinned")
 		}
 		q.Pins = nil
 	case SelectRow:
-		if _, known := e.Dataset().Country(a.ID); known && q.View == query.CountryView {
-			return turnTo(e, s, a.ID)
+		if _, known := e.Dataset().Country(a.ID); known && views[q.View].turnTo != nil {
+			return views[q.View].turnTo(e, s, a.ID)
 		}
 		for i, r := range e.Result(*q).Rows {
 			if r.ID == a.ID {
@@ -126,8 +123,8 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 	case Focus:
 		s.Pane = a.Pane
 	case FocusNext:
-		if v := s.standing(); v != query.ExploreView {
-			return s, say("the %s view is one pane", v)
+		if !s.view().panes {
+			return s, say("the %s view is one pane", s.standing())
 		}
 		step := Pane(1)
 		if a.Back {
@@ -135,8 +132,8 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 		}
 		s.Pane = (s.Pane + step) % numPanes
 	case ToggleZoom:
-		if v := s.standing(); !zooms(v) {
-			return s, say("the %s view has the whole screen already", v)
+		if !s.view().zooms {
+			return s, say("the %s view has the whole screen already", s.standing())
 		}
 		s.Zoom = !s.Zoom
 	case SortBy:
@@ -166,7 +163,7 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 		if !q.CanMeasure(a.Column) {
 			return s, say("outcomes are measured by requests and share alone")
 		}
-		if order := q.Order(); drawsFew(q.View) && !q.Sort.Set && len(q.Pins) == 0 && order.Is(q.Measure) && !a.Column.IsCount() && !a.Column.Adds() {
+		if order := q.Order(); q.View.Few() && !q.Sort.Set && len(q.Pins) == 0 && order.Is(q.Measure) && !a.Column.IsCount() && !a.Column.Adds() {
 			q.Sort = order // the rows drawn stay: the first of a rate are those with one request
 			q.Sort.Set = true
 		}
@@ -188,7 +185,7 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 		}
 		q.Min = max(a.N, 0)
 	case NextScale:
-		known := scales(q.View)
+		known := views[q.View].scales
 		if len(known) == 0 {
 			return s, say("the %s view has no scale to choose", q.View)
 		}
@@ -218,7 +215,7 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 		return back(s), nil
 	case Reset:
 		subject := ""
-		if q.View == query.CountryView && q.By == query.ByCountry {
+		if q.View.OneCountry() && q.By == query.ByCountry {
 			subject = e.Subject(*q) // it is no filter
 		}
 		was := *q
@@ -276,8 +273,8 @@ func groupBy(s *Session, by query.Dimension) {
 	if s.Query.By == by {
 		return
 	}
-	if s.Query.View == query.MapView {
-		s.Query.View = query.ExploreView // a map has countries alone
+	if s.Query.View.OnlyCountries() {
+		s.Query.View = query.ExploreView
 	}
 	s.Query.By = by
 	s.Query.Select, s.Query.Pins, s.Query.Search = "", nil, ""
@@ -304,7 +301,7 @@ func setGrain(s *Session, g query.Grain) (Session, []Effect) {
 // selectFound puts the cursor on the first row that a search finds, unless it is
 // on one that it finds: what is acted on is what is seen.
 func selectFound(e *answer.Engine, s Session) Session {
-	if v := s.Query.View; v == query.RecordsView || v == query.SourcesView {
+	if s.Query.View.SearchesText() {
 		return s // it finds records and entries, not rows
 	}
 	rows := e.Result(s.Query.Canonical(e.Dataset())).Rows
@@ -314,30 +311,39 @@ func selectFound(e *answer.Engine, s Session) Session {
 	return s
 }
 
-// enter opens what the cursor is on and remembers the way back.
+// enter opens what the cursor is on and remembers the way back. A view that is not
+// about rows opens what it is about, though rows stand in its place.
 func enter(e *answer.Engine, s Session) (Session, []Effect) {
+	if v := s.Query.View; !v.Groups() {
+		return views[v].enter(e, s)
+	}
+	return s.view().enter(e, s)
+}
+
+// enterPane opens what the pane with the keys has under its cursor: a tile, a part of
+// a bar, or a row.
+func enterPane(e *answer.Engine, s Session) (Session, []Effect) {
 	r := e.Result(s.Query)
-	exploring := s.standing() == query.ExploreView
 	switch {
-	case s.Query.View == query.CountryView:
-		return enterCountry(e, s)
-	case s.Query.View == query.SourcesView:
-		return enterReference(e, s)
-	case s.Query.View == query.RecordsView:
-		return s, []Effect{ReadRecord{}}
-	case s.standing() == query.CompareView:
-		return enterCompared(e, s)
-	case exploring && s.Pane == TilesPane:
+	case s.Pane == TilesPane:
 		return enterTile(s, r)
+	case s.Pane == BarsPane && len(s.Parts(r)) > 0:
+		s = s.settled(r)
+		return filterOutcomes(s, filteredBy(&s.Query, s.Outcome)), nil
+	}
+	return enterRow(e, s)
+}
+
+// enterRow opens the selected row.
+func enterRow(e *answer.Engine, s Session) (Session, []Effect) {
+	r := e.Result(s.Query)
+	switch {
 	case s.overPeriods() && len(e.Axis(s.Query)) > 0:
 		return open(e, s, movePeriod(e, s, 0).String())
 	case len(r.Rows) == 0:
 		return s, say("no row to open")
 	case s.Gone(r.Rows):
 		return s, say("%s has gone from these rows: move to choose another", report.Clip(e.Name(s.Query, s.Query.By, s.Query.Select)))
-	case exploring && s.Pane == BarsPane && len(s.Parts(r)) > 0:
-		s = s.settled(r)
-		return filterOutcomes(s, filteredBy(&s.Query, s.Outcome)), nil
 	}
 	return open(e, s, r.Rows[s.Cursor(r.Rows)].ID)
 }
@@ -362,8 +368,8 @@ func open(e *answer.Engine, s Session, id string) (Session, []Effect) {
 		next = firstOpen(e, *q)
 	} else {
 		*q.Filter(q.By) = query.Filter{Mode: query.Only, IDs: []string{id}}
-		if q.View != query.ExploreView {
-			next = firstOpen(e, *q) // periods are what it is drawn over already
+		if inside := views[q.View].inside; inside != nil {
+			next = inside(e, *q)
 		}
 	}
 	q.Top = 0
@@ -372,7 +378,7 @@ func open(e *answer.Engine, s Session, id string) (Session, []Effect) {
 }
 
 // firstOpen is the first dimension in which a query still has something to tell
-// apart.
+// apart, besides periods: the view is drawn over them already.
 func firstOpen(e *answer.Engine, q query.Query) query.Dimension {
 	q.View, q.Sort, q.Search, q.Top = query.ExploreView, query.Sort{}, "", 0
 	for _, b := range []query.Dimension{query.ByCountry, query.ByService, query.ByType} {
