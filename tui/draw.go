@@ -60,8 +60,8 @@ func (m *Model) sceneOf(q query.Query) *scene.Scene {
 		return s
 	}
 	view := m.rooms[q.View]
-	if m.Plain && q.View == query.TrendView { // lines cannot be read aloud: the figures they are made of can
-		view = m.rooms[query.MatrixView]
+	if other, aloud := readAs[q.View]; aloud && m.Plain {
+		view = m.rooms[other]
 	}
 	if s.Screen = view.Layout(s); s.Screen == nil {
 		s.Screen = m.rooms[query.ExploreView].Layout(s)
@@ -87,18 +87,12 @@ func drawHeader(s *scene.Scene, f *grid.Frame) {
 	right := topic(s.Kit, q)
 	if s.Step == scene.List {
 		// There is no room for the name: what the figures are comes first.
-		text := strings.ToLower(q.Measure.Label()) + s.InForce(q)
-		if q.View >= query.CountryView {
-			text = q.View.String() + s.InForce(q)
-		} else if q.View != query.ExploreView {
-			text = q.View.String() + " " + string(s.Glyphs.Dot) + " " + text
-		}
-		f.Text(s.Header, text, s.Theme.Accent)
+		f.Text(s.Header, inView(s.Kit, q.View, strings.ToLower(q.Measure.Label()))+s.InForce(q), s.Theme.Accent)
 		return
 	}
 	if s.Step == scene.Narrow {
 		right = strings.TrimPrefix(s.InForce(q), " "+string(s.Glyphs.Dot)+" ")
-		if q.View != query.ExploreView {
+		if !q.View.First() {
 			right = strings.TrimSuffix(q.View.String()+" "+string(s.Glyphs.Dot)+" "+right, " "+string(s.Glyphs.Dot)+" ")
 		}
 	} else {
@@ -144,7 +138,7 @@ func drawChips(s *scene.Scene, f *grid.Frame) {
 	if n := len(s.Chips); n > 0 && s.Step == scene.Wide && s.HiddenChips == 0 {
 		last := s.Chips[n-1].Rect
 		text := topic(s.Kit, query.Query{Measure: s.Query.Measure, By: s.Query.By, Grain: s.Query.Grain})
-		if free := s.Panes.Chips.X + s.Panes.Chips.W - last.X - last.W; grid.Width(text)+3 <= free && s.Query.View < query.CountryView {
+		if free := s.Panes.Chips.X + s.Panes.Chips.W - last.X - last.W; grid.Width(text)+3 <= free && s.Query.View.Groups() {
 			f.TextRight(s.Panes.Chips, text, s.Theme.Accent)
 		}
 	}
@@ -253,15 +247,24 @@ func (m *Model) drawHelpLine(f *grid.Frame, s *scene.Scene) {
 // topic says what is on screen: the view, unless it is the first, and what its
 // rows and figures are.
 func topic(k *scene.Kit, q query.Query) string {
-	text := fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), scene.RowWord(&q))
-	switch q.View {
-	case query.ExploreView:
-		return text
-	case query.CountryView, query.RecordsView, query.SourcesView:
-		return q.View.String()
-	}
-	return q.View.String() + " " + string(k.Glyphs.Dot) + " " + text
+	return inView(k, q.View, fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), scene.RowWord(&q)))
 }
+
+// inView puts the name of a view, unless it is the first, before what its rows tell
+// of; what has no rows is named alone.
+func inView(k *scene.Kit, v query.View, text string) string {
+	switch {
+	case v.First():
+		return text
+	case !v.Groups():
+		return v.String()
+	}
+	return v.String() + " " + string(k.Glyphs.Dot) + " " + text
+}
+
+// readAs are the views that stand, where a screen is read aloud, in place of others:
+// lines cannot be read, the figures that they are made of can.
+var readAs = map[query.View]query.View{query.TrendView: query.MatrixView}
 
 // subjects say whose reports these are, in more words and in fewer.
 func subjects(k *scene.Kit, q query.Query) []string {
@@ -322,4 +325,4 @@ func newViews(world func() ([]report.Shape, error)) [query.NumViews]scene.View {
 }
 
 // standsIn says whether the rows of explore stand in place of another view.
-func standsIn(s *scene.Scene) bool { return s.AsRows && s.Query.View != query.ExploreView }
+func standsIn(s *scene.Scene) bool { return s.AsRows && !s.Query.View.First() }

@@ -31,8 +31,7 @@ func (m *Model) unseen(before, after model.Session) string {
 		}
 		return "rows of any size are shown"
 	}
-	headed := is.View == query.ExploreView || is.View == query.MatrixView || is.View == query.RecordsView
-	if headed && size > scene.Narrow && !empty {
+	if model.Headed(is.View) && size > scene.Narrow && !empty {
 		return ""
 	}
 	return reordered(was, is)

@@ -68,7 +68,7 @@ func minimum(m *Model) tea.Cmd {
 // bindings returns the table of keys, in the order in which help lists them.
 func bindings() []binding {
 	const filter, look, moving, other = "Filter", "Look", "Move", "More"
-	return []binding{
+	return slices.Concat([]binding{
 		{keys: []string{"p"}, short: "period", long: "choose periods", group: filter, run: facet(query.ByPeriod)},
 		{keys: []string{"s"}, short: "service", long: "choose services", group: filter, run: facet(query.ByService)},
 		{keys: []string{"t"}, short: "type", long: "choose types of requests", group: filter, run: facet(query.ByType)},
@@ -82,15 +82,7 @@ func bindings() []binding {
 		{keys: []string{"H"}, long: "periods are half-years, or years", group: filter, run: act(model.ToggleGrain{})},
 		{keys: []string{"N"}, long: "hide rows of few requests: the minimum", group: filter, run: minimum},
 		{keys: []string{"0"}, long: "remove all filters", group: filter, run: act(model.Reset{})},
-
-		{keys: []string{"1"}, shown: "1 2 … 8", short: "view", long: "explore, trend, map, matrix, compare, country, records, sources", named: "view: explore", group: look, run: act(model.Show{})},
-		{keys: []string{"2"}, named: "view: trend", group: look, teaches: true, run: act(model.Show{View: query.TrendView})},
-		{keys: []string{"3"}, named: "view: map", group: look, run: act(model.Show{View: query.MapView})},
-		{keys: []string{"4"}, named: "view: matrix", group: look, run: act(model.Show{View: query.MatrixView})},
-		{keys: []string{"5"}, named: "view: compare", group: look, run: act(model.Show{View: query.CompareView})},
-		{keys: []string{"6"}, named: "view: country", group: look, run: act(model.Show{View: query.CountryView})},
-		{keys: []string{"7"}, named: "view: records", group: look, run: act(model.Show{View: query.RecordsView})},
-		{keys: []string{"8"}, named: "view: sources", group: look, run: act(model.Show{View: query.SourcesView})},
+	}, viewKeys(look, query.TrendView), []binding{
 		{keys: []string{"space"}, short: "pin", long: "pin the row, to compare it with others, or unpin it", group: look, run: act(model.TogglePin{})},
 		{keys: []string{"x"}, long: "take all pins away", group: look, run: act(model.ClearPins{})},
 		{keys: []string{"b"}, long: "group by country, service, type, …", group: look, run: open(newGrouping)},
@@ -129,7 +121,19 @@ func bindings() []binding {
 		{keys: []string{"?"}, short: "help", long: "all keys", group: other, run: open(newHelp)},
 		{keys: []string{"ctrl+z"}, long: "back to the shell; fg returns", group: other, run: (*Model).suspend},
 		{keys: []string{"q"}, shown: "q ctrl+c", named: "quit", long: "quit; ctrl+c does so from everywhere", group: other, run: act(model.Quit{})},
+	})
+}
+
+// viewKeys are the keys of the views, of which help lists the first for all; the hint
+// names one.
+func viewKeys(group string, hinted query.View) []binding {
+	var keys []binding
+	for _, v := range query.Views() {
+		keys = append(keys, binding{keys: []string{v.Key()}, named: "view: " + v.String(), group: group, teaches: v == hinted, run: act(model.Show{View: v})})
 	}
+	keys[0].shown = keys[0].keys[0] + " " + keys[1].keys[0] + " … " + keys[len(keys)-1].keys[0]
+	keys[0].short, keys[0].long = "view", strings.Join(query.ViewNames(), ", ")
+	return keys
 }
 
 // bindingFor finds what a key does.

@@ -15,7 +15,7 @@ func (m *Model) described(q query.Query) (title, says string) {
 	}
 	for _, by := range scene.ChipOrder {
 		c := m.Chip(q, by)
-		if by != query.ByPublisher && c.Set && !(by == query.ByCountry && q.View == query.CountryView) {
+		if by != query.ByPublisher && c.Set && !(by == query.ByCountry && q.View.OneCountry()) {
 			title += ", " + c.Value
 		}
 	}

@@ -52,7 +52,7 @@ func (m *Model) heardAt(x, y int) *tea.Cursor {
 func (m *Model) heard(before, after model.Session) string {
 	was, is := before.Query, after.Query
 	was.Select, is.Select, was.Scale, is.Scale = "", "", query.Linear, query.Linear
-	if text := reordered(&was, &is); text != "" && is.View != query.RecordsView {
+	if text := reordered(&was, &is); text != "" && !is.View.Records() {
 		return text
 	}
 	switch {
@@ -60,7 +60,7 @@ func (m *Model) heard(before, after model.Session) string {
 		r := m.Engine.Result(after.Query)
 		text := fmt.Sprintf("%s %s, %s %s", m.Format.Count(int64(r.Itemised)), scene.RowsWord(&after.Query, r.Itemised), strings.ToLower(after.Query.Measure.Label()),
 			strings.Join(scene.FigureWords(m.Format, r.Total.Figures[after.Query.Measure], after.Query.Measure), ""))
-		if after.Query.View == query.RecordsView {
+		if after.Query.View.Records() {
 			text = m.RecordsHeard(after.Query)
 		}
 		if list := m.InForce(after.Query); list != "" {

@@ -123,11 +123,7 @@ func (c *console) sourcesCommand() *cobra.Command {
 
 // viewNames lists the views: "explore, trend, ... and sources".
 func viewNames() string {
-	var list []string
-	for _, v := range query.Views() {
-		list = append(list, v.String())
-	}
-	return report.JoinWords(list)
+	return report.JoinWords(query.ViewNames())
 }
 
 // names lists the commands of a tree that people use. cobra has some for itself, and adds help and

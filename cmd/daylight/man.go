@@ -86,8 +86,8 @@ func writeManual(w io.Writer, root *cobra.Command) error {
 		m.paragraph(rule)
 	}
 	m.paragraph("The views, with their keys on the dashboard:")
-	for i, v := range query.Views() {
-		m.item(fmt.Sprintf("%d %s", i+1, v), "", print.Shows(v))
+	for _, v := range query.Views() {
+		m.item(v.Key()+" "+v.String(), "", print.Shows(v))
 	}
 	m.section("EXIT STATUS")
 	for _, e := range exitCodes {

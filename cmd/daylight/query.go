@@ -42,8 +42,8 @@ Keys
 Views, with their keys on the dashboard
 
 `)
-	for i, v := range query.Views() {
-		fmt.Fprintf(&b, "  %d %-8s %s\n", i+1, v, print.Shows(v))
+	for _, v := range query.Views() {
+		fmt.Fprintf(&b, "  %s %-8s %s\n", v.Key(), v, print.Shows(v))
 	}
 	b.WriteString("\n")
 	for _, paragraph := range queryRules {

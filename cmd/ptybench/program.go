@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 	"time"
 
@@ -34,6 +33,15 @@ type program struct {
 	idleCPU   []float64 // share of one core meanwhile; NaN where the system does not tell
 }
 
+// keysOf are the keys that move in a view, where that differs.
+var keysOf = map[query.View]struct {
+	press string
+	keys  int
+}{
+	query.MapView:     {press: "lh"}, // the next country to the right, and back
+	query.CountryView: {keys: 16},    // the page ends there
+}
+
 // questions are the program with each view, and with all publishers.
 func (p *program) questions() []*program {
 	var all []*program
@@ -45,12 +53,7 @@ func (p *program) questions() []*program {
 	}
 	for _, v := range query.Views() {
 		q := ask(v.String(), "view="+v.String())
-		switch v {
-		case query.MapView:
-			q.press = "lh" // the next country to the right, and back
-		case query.CountryView:
-			q.keys = 16 // the page ends there
-		}
+		q.press, q.keys = keysOf[v].press, keysOf[v].keys
 	}
 	ask("all publishers", "publisher=all").memory = allMemoryBudget
 	return all
@@ -146,8 +149,8 @@ func milliseconds(d time.Duration) float64 { return d.Seconds() * 1000 }
 // tour presses, one after the other has been answered, the keys that fill most of the memory.
 func tour(s *ptytest.Session) error {
 	var views string
-	for i := range query.Views() {
-		views += strconv.Itoa(i + 1)
+	for _, v := range query.Views() {
+		views += v.Key()
 	}
 	for _, key := range strings.Repeat("[", 24) + strings.Repeat("j", 10) + views + strings.Repeat("]", 24) + views {
 		before, _ := s.Wrote()

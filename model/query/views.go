@@ -59,7 +59,7 @@ func (v View) String() string { return views[v].name }
 func (v View) Key() string { return strconv.Itoa(int(v) + 1) }
 
 // First says whether it is the view of a query that names none.
-func (v View) First() bool { return v == ExploreView }
+func (v View) First() bool { return v == Query{}.View }
 
 // Groups says whether its rows are the groups of the question; others list something
 // else, or tell of one country.

@@ -44,7 +44,7 @@ func (s *Scene) comparing() string {
 			labels = append(labels, LowerFirst(c.Label()))
 		}
 	}
-	if len(labels) == 0 || len(s.Result.Rows) == 0 || s.Query.View >= query.CountryView { // whose tiles say it themselves
+	if len(labels) == 0 || len(s.Result.Rows) == 0 || !s.Query.View.Groups() { // whose tiles say it themselves
 		return ""
 	}
 	total := s.Result.Total.Compare
@@ -87,7 +87,7 @@ func (k *Kit) ofWhich(q query.Query, row *answer.Row) string {
 	if name == "" {
 		name = "all requests"
 	}
-	if over := q.View == query.TrendView || q.View == query.MatrixView; over && q.By != query.ByPeriod && len(q.Period.Ranges) == 1 {
+	if q.View.OverPeriods() && q.By != query.ByPeriod && len(q.Period.Ranges) == 1 {
 		name += " in " + q.Period.Ranges[0].String()
 	}
 	return name
@@ -154,7 +154,7 @@ func (s *Scene) parentheses() string {
 
 // overlapping is the footnote that says that rows share what they count.
 func overlapping(s *Scene) string {
-	if drawn := s.Screen.Figures(); drawn.Panel != nil && !drawn.Totals || s.Query.By != query.ByGroup || len(s.Result.Rows) == 0 || s.Query.View >= query.CountryView {
+	if drawn := s.Screen.Figures(); drawn.Panel != nil && !drawn.Totals || s.Query.By != query.ByGroup || len(s.Result.Rows) == 0 || !s.Query.View.Groups() {
 		return ""
 	}
 	return "A country can be a member of several groups: the rows do not add up to the total"
