@@ -11,46 +11,46 @@ func sortHere(e *answer.Engine, s Session) (Session, []Effect) {
 	if why := s.fixedOrder(); why != "" {
 		return s, say("%s", why)
 	}
-	if sort := s.view().sort; sort != nil {
-		return sort(e, s)
+	sort := s.view().sort
+	if sort == nil {
+		return s, say("the %s view has no column to sort by: 1 has all", s.standing())
 	}
-	return s, say("the %s view has no column to sort by: 1 has all", s.standing())
-}
-
-// sortByColumn orders by the column under the cursor.
-func sortByColumn(_ *answer.Engine, s Session) (Session, []Effect) {
-	sortBy(&s.Query, s.Column)
+	order, missing := sort(e, s)
+	if missing != "" {
+		return s, say("%s", missing)
+	}
+	sortAs(&s.Query, order)
 	return s, nil
 }
 
-// sortByPeriod orders by the period under the cursor.
-func sortByPeriod(e *answer.Engine, s Session) (Session, []Effect) {
+// byColumn is the order by the column under the cursor.
+func byColumn(_ *answer.Engine, s Session) (query.Sort, string) { return orderOf(s.Column), "" }
+
+// byPeriod is the order by the period under the cursor.
+func byPeriod(e *answer.Engine, s Session) (query.Sort, string) {
 	axis := e.Axis(s.Query)
 	if len(axis) == 0 {
-		return s, say("no period to sort by")
+		return query.Sort{}, "no period to sort by"
 	}
-	sortAs(&s.Query, query.Sort{Set: true, At: axis[Instant(e, s, axis)], Descending: true})
-	return s, nil
+	return query.Sort{Set: true, At: axis[Instant(e, s, axis)], Descending: true}, ""
 }
 
-// sortByField orders records by the field under the cursor.
-func sortByField(e *answer.Engine, s Session) (Session, []Effect) {
+// byField is the order of records by the field under the cursor.
+func byField(e *answer.Engine, s Session) (query.Sort, string) {
 	field := s.Field
 	if field == report.NoField {
 		field = e.Listing(s.Query).Fields[0]
 	}
-	sortAs(&s.Query, query.Sort{Set: true, Field: field, Descending: field.IsAmount()})
-	return s, nil
+	return query.Sort{Set: true, Field: field, Descending: field.IsAmount()}, ""
 }
 
-// sortByLine orders by the column that the line under the cursor tells of.
-func sortByLine(e *answer.Engine, s Session) (Session, []Effect) {
+// byLine is the order by the column that the line under the cursor tells of.
+func byLine(e *answer.Engine, s Session) (query.Sort, string) {
 	c := e.Compared(s.Query)
 	if len(c.Lines) == 0 {
-		return s, say("no row to sort")
+		return query.Sort{}, "no row to sort"
 	}
-	sortBy(&s.Query, c.Lines[clampTo(s.Line, len(c.Lines))])
-	return s, nil
+	return orderOf(c.Lines[clampTo(s.Line, len(c.Lines))]), ""
 }
 
 // fixedOrder says why the order of what is on the screen cannot be changed; "" where
@@ -65,14 +65,12 @@ func (s Session) fixedOrder() string {
 	return ""
 }
 
-// sortBy orders by a column: figures fall, names rise; asked again, it turns
-// round.
-func sortBy(q *query.Query, c report.Column) {
+// orderOf is the usual order by a column: figures fall, names rise.
+func orderOf(c report.Column) query.Sort {
 	if c == NameColumn {
-		sortAs(q, query.Sort{Set: true, Key: true})
-		return
+		return query.Sort{Set: true, Key: true}
 	}
-	sortAs(q, query.Sort{Set: true, Column: c, Descending: true})
+	return query.Sort{Set: true, Column: c, Descending: true}
 }
 
 // sortAs takes an order, or, when it is the order already, the other direction.

@@ -137,7 +137,7 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 		}
 		s.Zoom = !s.Zoom
 	case SortBy:
-		sortBy(q, a.Column)
+		sortAs(q, orderOf(a.Column))
 	case SortHere:
 		return sortHere(e, s)
 	case SortAt:

@@ -14,7 +14,7 @@ type view struct {
 	enter  func(*answer.Engine, Session) (Session, []Effect)         // opens what the cursor is on
 	inside func(*answer.Engine, query.Query) query.Dimension         // what the rows are within a row that was opened; nil for periods
 	pin    func(*answer.Engine, Session) (Session, []Effect)         // pins what the cursor is on, or takes its pin away
-	sort   func(*answer.Engine, Session) (Session, []Effect)         // orders by what the cursor is on
+	sort   func(*answer.Engine, Session) (query.Sort, string)        // the order by what the cursor is on, or why there is none
 	open   func(*answer.Engine, Session) Session                     // makes a question one that the view can show; nil where it can show all
 	leave  func(*answer.Engine, Session, query.View) Session         // goes to another view; nil for what show does
 	keep   func(e *answer.Engine, before, after Session) Session     // keeps the cursor on its line when the question changes; nil where it is on a row
@@ -31,22 +31,22 @@ var views [query.NumViews]view
 func init() {
 	views = [...]view{
 		query.ExploreView: {
-			move: moveOverRows, to: moveTo, enter: enterPane, pin: togglePin, sort: sortByColumn,
+			move: moveOverRows, to: moveTo, enter: enterPane, pin: togglePin, sort: byColumn,
 			scales: []query.Scale{query.Linear, query.Log, query.Percent}, panes: true, zooms: true, heads: true,
 		},
 		query.TrendView: {
-			move: moveOverPeriods, to: toPeriod, enter: enterRow, inside: firstOpen, pin: togglePin, sort: sortByPeriod,
+			move: moveOverPeriods, to: toPeriod, enter: enterRow, inside: firstOpen, pin: togglePin, sort: byPeriod,
 			scales: []query.Scale{query.Linear, query.Log},
 		},
 		query.MapView: {move: moveOnMap, to: moveTo, enter: enterRow, pin: togglePin, open: groupByCountry},
 		query.MatrixView: {
-			move: moveOverPeriods, to: toPeriod, enter: enterRow, inside: firstOpen, pin: togglePin, sort: sortByPeriod,
+			move: moveOverPeriods, to: toPeriod, enter: enterRow, inside: firstOpen, pin: togglePin, sort: byPeriod,
 			scales: []query.Scale{query.Linear, query.Percent}, zooms: true, heads: true, // percent classes each row by itself
 		},
-		query.CompareView: {move: moveCompared, to: toLine, enter: enterCompared, inside: firstOpen, pin: pinCompared, sort: sortByLine},
+		query.CompareView: {move: moveCompared, to: toLine, enter: enterCompared, inside: firstOpen, pin: pinCompared, sort: byLine},
 		query.CountryView: {move: movePage, to: toLine, turn: turnProfile, turnTo: turnTo, enter: enterCountry, pin: togglePinOf, leave: openBehind},
 		query.RecordsView: {
-			move: moveRecord, to: toRecord, enter: readRecord, pin: pinRecord, sort: sortByField, open: openRecords, keep: keepRecord,
+			move: moveRecord, to: toRecord, enter: readRecord, pin: pinRecord, sort: byField, open: openRecords, keep: keepRecord,
 			zooms: true, heads: true,
 		},
 		query.SourcesView: {move: moveReference, to: toLine, enter: enterReference, zooms: true},
