@@ -119,6 +119,28 @@ func TestImportsFollowTheArrows(t *testing.T) {
 	}
 }
 
+// A part of the terminal's side imports those that are made before it; a view knows no other view, and
+// nothing below the root knows the root.
+func TestAViewIsARoomOfItsOwn(t *testing.T) {
+	kit := []string{"tui/kit/grid", "tui/kit/theme", "tui/kit/chart", "tui/kit/keyboard", "tui/kit/list", "tui/kit/page", "tui/kit/scene"}
+	for _, s := range sources(t, "tui", parser.ImportsOnly) {
+		if s.pkg == "tui" {
+			continue
+		}
+		below := kit // of a view, and of the terminal
+		if at := slices.Index(kit, s.pkg); at >= 0 {
+			below = kit[:at]
+		} else if within(s.pkg, "tui/kit") {
+			t.Errorf("%s has no place among what screens are made of: %s", s.pkg, kit)
+		}
+		for _, imported := range s.imports() {
+			if ours, found := strings.CutPrefix(imported, "daylight/"); found && within(ours, "tui") && !slices.Contains(below, ours) {
+				t.Errorf("%s imports %s", s.pkg, imported)
+			}
+		}
+	}
+}
+
 // What is read and what is printed meet in the model: neither is bent to the other.
 func TestReadingAndPrintingKnowNothingButTheModel(t *testing.T) {
 	for _, under := range []string{"data/load", "data/print"} {
