@@ -42,8 +42,13 @@ func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 	return nil
 }
 
-// scene works out where everything stands.
-func (m *Model) scene() *scene.Scene { return m.sceneOf(m.query()) }
+// scene works out where everything stands, unless the last action has done so.
+func (m *Model) scene() *scene.Scene {
+	if s := m.laid; s != nil && m.overlay == nil && !s.Busy && s.Hinting == m.hint {
+		return s
+	}
+	return m.sceneOf(m.query())
+}
 
 // sceneOf works out where everything stands of a question.
 func (m *Model) sceneOf(q query.Query) *scene.Scene {

@@ -23,7 +23,7 @@ import (
 func (d *Desk) answered(change func(*answer.Result)) *Desk {
 	r := d.Engine.Result(d.state.Query)
 	change(r)
-	d.Model.sheet, d.Model.rooms = nil, newViews(d.rooms[query.MapView].(*worldmap.View).World)
+	d.Model.sheet, d.Model.laid, d.Model.rooms = nil, nil, newViews(d.rooms[query.MapView].(*worldmap.View).World)
 	return d
 }
 

@@ -84,6 +84,7 @@ type Model struct {
 	frame    *grid.Frame  // reused from one View to the next
 	sheet    *scene.Sheet // the latest result, as text
 	rooms    [query.NumViews]scene.View
+	laid     *scene.Scene // what an action laid out, for the next frame; nil for none
 	quitting bool
 
 	workedOut scene.WorkedOut // the footnotes that were last read in full, but for those of the data
@@ -133,6 +134,7 @@ func (m *Model) Init() tea.Cmd {
 
 // Update carries out a message.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m.laid = nil
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.w, m.h = min(max(msg.Width, 0), grid.MaxWidth), min(max(msg.Height, 0), grid.MaxHeight)
@@ -231,7 +233,7 @@ func (m *Model) doAll(actions []model.Action) tea.Cmd {
 func (m *Model) do(a model.Action) tea.Cmd {
 	before := m.state.Session
 	state, effects := model.Update(m.Engine, m.state, a)
-	m.state = state
+	m.state, m.laid = state, nil
 	if was, is := &before.Query, &state.Query; !was.Period.Equal(is.Period) || was.By != is.By || was.View != is.View {
 		m.hint = false // what it teaches was done, by whatever way
 	}
@@ -301,9 +303,14 @@ func (m *Model) followFrom(line int) {
 	}
 	m.state.Listed = standsIn(s)
 	m.state.Line = s.Screen.Rest(m.state.Line, line)
+	moved := m.state.Line != s.Session.Line
 	s.Session.Line = m.state.Line
 	cursor, height, lines := s.Screen.Window()
 	m.state.Top, m.state.Left = scene.Scrolled(m.state.Top, cursor, height, lines), s.Screen.Leftmost()
+	s.Session = m.state.Session
+	if !moved { // what is drawn next was laid out here
+		m.laid = s
+	}
 }
 
 // View draws the screen as text, for Bubble Tea's own renderer.
@@ -360,7 +367,7 @@ func (m *Model) openNote(notes []scene.Footnote, from int) tea.Cmd {
 			continue
 		}
 		cmd := m.do(model.ShowNote{ID: n.Id})
-		m.workedOut = scene.WorkedOut{Asked: m.state.Query, Texts: texts}
+		m.workedOut, m.laid = scene.WorkedOut{Asked: m.state.Query, Texts: texts}, nil
 		m.state.Top = m.scene().Screen.SectionTop() // the notes are read from the first
 		return cmd
 	}
