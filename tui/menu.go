@@ -11,6 +11,7 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/list"
 	"daylight/tui/kit/scene"
 )
 
@@ -19,7 +20,7 @@ import (
 type menu struct {
 	title   string
 	entries []menuEntry
-	lines
+	list.List
 	was int // where the cursor stood; there the screen behind is as it is
 }
 
@@ -44,7 +45,7 @@ func (e menuEntry) answer() reply {
 // already as it would make them.
 func (n *menu) offer(m *Model, label, hint string, action model.Action, here bool) {
 	if here {
-		n.cursor, n.was = len(n.entries), len(n.entries)
+		n.Cursor, n.was = len(n.entries), len(n.entries)
 	}
 	before := m.state
 	n.entries = append(n.entries, menuEntry{label: label, hint: hint, action: action, asks: func() query.Query {
@@ -158,11 +159,11 @@ func newMinimumPrompt(m *Model) overlay {
 func (n *menu) typing() bool { return false }
 
 func (n *menu) preview() (query.Query, bool) {
-	e := &n.entries[n.cursor]
+	e := &n.entries[n.Cursor]
 	if e.asks != nil {
 		e.query, e.asks = e.asks(), nil
 	}
-	return e.query, n.cursor != n.was
+	return e.query, n.Cursor != n.was
 }
 
 func (n *menu) update(m *Model, msg tea.Msg) reply {
@@ -174,23 +175,12 @@ func (n *menu) update(m *Model, msg tea.Msg) reply {
 	case "esc", "q":
 		return leave()
 	case "enter", "space":
-		return n.entries[n.cursor].answer()
+		return n.entries[n.Cursor].answer()
 	}
-	if !n.key(key.String(), n.listRect(m).H, len(n.entries), true) {
-		n.jump(key.Text)
+	if !n.Key(key.String(), n.listRect(m).H, len(n.entries), true) {
+		n.Jump(key.Text, len(n.entries), func(line int) string { return n.entries[line].label })
 	}
 	return stay(n)
-}
-
-// jump moves to the next entry that begins with a letter.
-func (n *menu) jump(letter string) {
-	for i := range n.entries {
-		at := (n.cursor + 1 + i) % len(n.entries)
-		if letter != "" && strings.HasPrefix(strings.ToLower(n.entries[at].label), strings.ToLower(letter)) {
-			n.cursor = at
-			return
-		}
-	}
 }
 
 // size is the box that the menu wants.
@@ -222,19 +212,16 @@ func (n *menu) draw(m *Model, f *grid.Frame, _ *scene.Scene) *tea.Cursor {
 		labels = max(labels, grid.Width(e.label))
 	}
 	labels = min(labels, max(list.W*2/3, 12))
-	top := n.first(list.H, len(n.entries))
-	for y := range min(list.H, len(n.entries)-top) {
-		e, here := n.entries[top+y], top+y == n.cursor
-		text, st := m.DrawLine(f, list.Row(y), here)
-		label, text := text.TakeLeft(labels)
-		f.Text(label, e.label, st)
-		_, text = text.TakeLeft(2)
-		f.Text(text, e.hint, m.OnBand(m.Theme.Dim, here))
-	}
-	m.drawRest(f, m.windowRect(w, h), top, len(n.entries)-top-list.H)
+	cursor := n.Draw(f, m.Look(), list, len(n.entries), func(line int, r grid.Rect, st grid.Style, here bool) {
+		label, r := r.TakeLeft(labels)
+		f.Text(label, n.entries[line].label, st)
+		_, r = r.TakeLeft(2)
+		f.Text(r, n.entries[line].hint, m.OnBand(m.Theme.Dim, here))
+	})
+	n.DrawRest(f, m.Look(), m.windowRect(w, h), list.H, len(n.entries))
 	keys, _ := inside.TakeBottom(1)
 	m.drawKeys(f, keys, "enter", "choose", "esc", "leave")
-	return m.heardAt(list.X, list.Y+n.cursor-top)
+	return m.heardAt(cursor.X, cursor.Y)
 }
 
 func (n *menu) clickAt(m *Model, x, y int) reply {
@@ -242,7 +229,7 @@ func (n *menu) clickAt(m *Model, x, y int) reply {
 	if !m.windowRect(w, h).Contains(x, y) {
 		return leave()
 	}
-	if line, ok := n.at(n.listRect(m), x, y, len(n.entries)); ok {
+	if line, ok := n.At(n.listRect(m), len(n.entries), x, y); ok {
 		return n.entries[line].answer()
 	}
 	return stay(n)

@@ -1,9 +1,6 @@
 package tui
 
 import (
-	"fmt"
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
@@ -56,22 +53,6 @@ func (m *Model) window(f *grid.Frame, w, h int, title string, right ...grid.Span
 func (m *Model) windowRect(w, h int) grid.Rect {
 	w, h = min(w, m.w), min(h, m.h)
 	return grid.Rect{X: (m.w - w) / 2, Y: (m.h - h) / 2, W: w, H: h}
-}
-
-// drawRest says on the lower border of a box how many lines of its list lie above and
-// below those on screen.
-func (m *Model) drawRest(f *grid.Frame, box grid.Rect, above, below int) {
-	var parts []string
-	if above > 0 {
-		parts = append(parts, fmt.Sprintf("%c %d", m.Glyphs.Up, above))
-	}
-	if below > 0 {
-		parts = append(parts, fmt.Sprintf("%c %d more", m.Glyphs.Down, below))
-	}
-	if len(parts) > 0 {
-		line := grid.Rect{X: box.X + 2, Y: box.Y + box.H - 1, W: max(0, box.W-4), H: 1}
-		f.TextRight(line, " "+strings.Join(parts, "  ")+" ", m.Theme.Dim)
-	}
 }
 
 // drawKeys writes a line of keys and what they do, as many as fit.

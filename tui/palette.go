@@ -14,6 +14,7 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/list"
 	"daylight/tui/kit/scene"
 	"daylight/tui/kit/theme"
 )
@@ -21,13 +22,13 @@ import (
 // palette is one line in which everything can be typed: the name of what should
 // happen, or a question, completed word by word.
 type palette struct {
-	in    textinput.Model
-	all   []command
-	found []command
-	lines             // over found
-	asked query.Query // what is typed, when it is a question
-	isAsk bool
-	wrong string // why it is none
+	in        textinput.Model
+	all       []command
+	found     []command
+	list.List             // over found
+	asked     query.Query // what is typed, when it is a question
+	isAsk     bool
+	wrong     string // why it is none
 }
 
 // command is one line of the palette.
@@ -237,7 +238,7 @@ func (p *palette) preview() (query.Query, bool) { return p.asked, p.isAsk }
 func (p *palette) update(m *Model, msg tea.Msg) reply {
 	key, ok := msg.(tea.KeyPressMsg)
 	if ok {
-		if p.key(key.String(), p.listRect(m).H, len(p.found), false) {
+		if p.Key(key.String(), p.listRect(m).H, len(p.found), false) {
 			return stay(p)
 		}
 		switch key.String() {
@@ -253,7 +254,7 @@ func (p *palette) update(m *Model, msg tea.Msg) reply {
 	before := p.in.Value()
 	p.in = typed(p.in, msg)
 	if p.in.Value() != before {
-		p.cursor, p.top = 0, 0
+		p.Cursor, p.Top = 0, 0
 		p.list(m)
 	}
 	return stay(p)
@@ -261,10 +262,10 @@ func (p *palette) update(m *Model, msg tea.Msg) reply {
 
 // take does what the line under the cursor says.
 func (p *palette) take(m *Model) reply {
-	if p.cursor >= len(p.found) {
+	if p.Cursor >= len(p.found) {
 		return stay(p)
 	}
-	c := p.found[p.cursor]
+	c := p.found[p.Cursor]
 	if c.run == nil {
 		p.write(m, c.complete)
 		return stay(p)
@@ -274,7 +275,7 @@ func (p *palette) take(m *Model) reply {
 
 // complete writes the first completion into the field, or that under the cursor.
 func (p *palette) complete(m *Model) {
-	for i := p.cursor; i < len(p.found); i++ {
+	for i := p.Cursor; i < len(p.found); i++ {
 		if c := p.found[i]; c.complete != "" {
 			p.write(m, c.complete)
 			return
@@ -285,7 +286,7 @@ func (p *palette) complete(m *Model) {
 func (p *palette) write(m *Model, text string) {
 	p.in.SetValue(text)
 	p.in.CursorEnd()
-	p.cursor, p.top = 0, 0
+	p.Cursor, p.Top = 0, 0
 	p.list(m)
 }
 
@@ -321,15 +322,8 @@ func (p *palette) draw(m *Model, f *grid.Frame, _ *scene.Scene) *tea.Cursor {
 	if len(p.found) == 0 {
 		f.Text(list, "nothing matches", m.Theme.Dim)
 	}
-	top := p.first(list.H, len(p.found))
-	for y := range list.H {
-		i := top + y
-		if i >= len(p.found) {
-			break
-		}
-		c, here := p.found[i], i == p.cursor
-		text, st := m.DrawLine(f, list.Row(y), here)
-		hint := m.Theme.Key
+	p.Draw(f, m.Look(), list, len(p.found), func(line int, text grid.Rect, st grid.Style, here bool) {
+		c, hint := p.found[line], m.Theme.Key
 		if c.complete != "" {
 			hint = m.Theme.Dim
 		}
@@ -337,8 +331,8 @@ func (p *palette) draw(m *Model, f *grid.Frame, _ *scene.Scene) *tea.Cursor {
 		f.TextRight(hints, c.hint, m.OnBand(hint, here))
 		text.W = max(0, text.W-1)
 		f.Text(text, c.label, st)
-	}
-	m.drawRest(f, box, top, len(p.found)-top-list.H)
+	})
+	p.DrawRest(f, m.Look(), box, list.H, len(p.found))
 	keys, _ := inside.TakeBottom(1)
 	m.drawKeys(f, keys, "enter", "do", "tab", "complete", "esc", "leave")
 	return cursor
@@ -348,8 +342,8 @@ func (p *palette) clickAt(m *Model, x, y int) reply {
 	if !p.rect(m).Contains(x, y) {
 		return leave()
 	}
-	if line, ok := p.at(p.listRect(m), x, y, len(p.found)); ok {
-		p.cursor = line
+	if line, ok := p.At(p.listRect(m), len(p.found), x, y); ok {
+		p.Cursor = line
 		return p.take(m)
 	}
 	return stay(p)

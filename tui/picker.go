@@ -14,6 +14,7 @@ import (
 	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/list"
 	"daylight/tui/kit/scene"
 )
 
@@ -21,19 +22,19 @@ import (
 // other filters, narrowed by what is typed, while the screen behind shows what
 // the choice would make of it.
 type picker struct {
-	by      query.Dimension
-	data    *report.Dataset
-	before  query.Query // as it was, for esc and for the other filters
-	values  []pickValue
-	groups  []pickGroup // values that belong together; none where they stand alone
-	in      textinput.Model
-	shown   []int   // indices into values that match what is typed, best first; -1-g for the head of group g
-	matched [][]int // the letters that match, by index in shown
-	lines           // over shown
-	chosen  map[string]bool
-	except  bool // all but the chosen
-	changed bool
-	uneven  bool // years stand among half-years: their bars are half as long
+	by        query.Dimension
+	data      *report.Dataset
+	before    query.Query // as it was, for esc and for the other filters
+	values    []pickValue
+	groups    []pickGroup // values that belong together; none where they stand alone
+	in        textinput.Model
+	shown     []int   // indices into values that match what is typed, best first; -1-g for the head of group g
+	matched   [][]int // the letters that match, by index in shown
+	list.List         // over shown
+	chosen    map[string]bool
+	except    bool // all but the chosen
+	changed   bool
+	uneven    bool // years stand among half-years: their bars are half as long
 }
 
 // pickValue is one line of a picker.
@@ -96,7 +97,7 @@ func newPicker(m *Model, by query.Dimension) overlay {
 	}
 	p.narrow()
 	if len(p.groups) > 0 {
-		p.cursor = 1 // the first country, below the head of its region
+		p.Cursor = 1 // the first country, below the head of its region
 	}
 	return p
 }
@@ -196,7 +197,7 @@ func (p *picker) narrow() {
 	if p.matched == nil {
 		p.matched = make([][]int, len(p.shown))
 	}
-	p.cursor = min(p.cursor, max(0, len(p.shown)-1))
+	p.Cursor = min(p.Cursor, max(0, len(p.shown)-1))
 }
 
 // ranged says whether a range of periods is typed, as a query writes it.
@@ -283,11 +284,11 @@ func (p *picker) update(m *Model, msg tea.Msg) reply {
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		p.in = typed(p.in, msg)
-		p.cursor = 0
+		p.Cursor = 0
 		p.narrow()
 		return stay(p)
 	}
-	if p.key(key.String(), p.listHeight(m), len(p.shown), false) {
+	if p.Key(key.String(), p.listHeight(m), len(p.shown), false) {
 		return stay(p)
 	}
 	switch key.String() {
@@ -296,7 +297,7 @@ func (p *picker) update(m *Model, msg tea.Msg) reply {
 	case "enter":
 		return leave(p.apply()...)
 	case "space":
-		p.toggle(p.cursor)
+		p.toggle(p.Cursor)
 	case "!":
 		p.except, p.changed = !p.except, true
 	case "ctrl+a":
@@ -305,7 +306,7 @@ func (p *picker) update(m *Model, msg tea.Msg) reply {
 		before := p.in.Value()
 		p.in = typed(p.in, msg)
 		if p.in.Value() != before {
-			p.cursor = 0
+			p.Cursor = 0
 			p.narrow()
 		}
 	}
@@ -365,7 +366,7 @@ func (p *picker) apply() []model.Action {
 			if p.ranged() {
 				p.toggleAll(p.shown)
 			} else {
-				p.toggle(p.cursor)
+				p.toggle(p.Cursor)
 			}
 		}
 	}
@@ -449,8 +450,7 @@ func (p *picker) draw(m *Model, f *grid.Frame, _ *scene.Scene) *tea.Cursor {
 	}
 	cursor := drawField(f, field, p.in, m.Theme.Strong)
 	p.drawList(&m.Kit, f, list)
-	top := p.first(list.H, len(p.shown))
-	m.drawRest(f, box, top, len(p.shown)-top-list.H)
+	p.DrawRest(f, m.Look(), box, list.H, len(p.shown))
 	keys, _ := inside.TakeBottom(1)
 	m.drawKeys(f, keys, "enter", "apply", "esc", "leave", "space", "choose", "!", "all but", "ctrl+a", "all")
 	return cursor
@@ -473,38 +473,18 @@ func (p *picker) drawList(k *scene.Kit, f *grid.Frame, list grid.Rect) {
 		width = max(width, grid.Width(k.Format.Figure(p.groups[i].row.Figures[report.Requests], report.Requests)))
 	}
 	pen := chart.Pen{Theme: &k.Theme, Glyphs: &k.Glyphs}
-	top := p.first(list.H, len(p.shown))
-	for y := range list.H {
-		i := top + y
-		if i >= len(p.shown) {
+	p.Draw(f, k.Look(), list, len(p.shown), func(line int, r grid.Rect, st grid.Style, here bool) {
+		sign, rest := r.TakeLeft(2)
+		mark, marked := p.mark(k, p.shown[line])
+		f.Rune(sign.X, sign.Y, mark, k.OnBand(marked, here))
+		if p.shown[line] < 0 {
+			row := &p.groups[-1-p.shown[line]].row
+			number, rest := rest.TakeRight(width + 1)
+			f.Text(rest, row.Name, k.OnBand(k.Theme.Accent, here))
+			f.TextRight(number, k.Format.Figure(row.Figures[report.Requests], report.Requests), k.OnBand(k.Theme.Dim, here))
 			return
 		}
-		line, here := list.Row(y), i == p.cursor
-		_, name := k.DrawLine(f, line, here)
-		mark, st := k.Glyphs.NotChosen, k.Theme.Dim
-		if p.shown[i] < 0 {
-			g := &p.groups[-1-p.shown[i]]
-			if p.allChosen(g.members) {
-				mark, st = k.Glyphs.Chosen, k.Theme.Accent
-			} else if p.anyChosen(g.members) {
-				mark, st = k.Glyphs.Dot, k.Theme.Accent
-			}
-			f.Rune(line.X+2, line.Y, mark, k.OnBand(st, here))
-			_, rest := line.TakeLeft(4)
-			number, rest := rest.TakeRight(width + 1)
-			f.Text(rest, g.row.Name, k.OnBand(k.Theme.Accent, here))
-			f.TextRight(number, k.Format.Figure(g.row.Figures[report.Requests], report.Requests), k.OnBand(k.Theme.Dim, here))
-			continue
-		}
-		v := &p.values[p.shown[i]]
-		if p.chosen[v.row.ID] {
-			mark, st = k.Glyphs.Chosen, k.Theme.Accent
-			if p.except {
-				mark = k.Glyphs.LeftOut
-			}
-		}
-		f.Rune(line.X+2, line.Y, mark, k.OnBand(st, here))
-		_, rest := line.TakeLeft(4)
+		v := &p.values[p.shown[line]]
 		if v.code != "" {
 			f.Text(rest, v.code, k.OnBand(k.Theme.Dim, here))
 			_, rest = rest.TakeLeft(3)
@@ -516,13 +496,28 @@ func (p *picker) drawList(k *scene.Kit, f *grid.Frame, list grid.Rect) {
 		}
 		bar, text := rest.TakeRight(barWidth)
 		text.W = max(0, text.W-1)
-		drawMatched(k, f, text, v.row.Name, p.matched[i], name)
-		fig := v.row.Figures[report.Requests]
-		b := chart.Bar{State: scene.StateOf(fig), Segments: []chart.Segment{{Lo: float64(fig.Lo) * p.share(p.shown[i]), Hi: float64(fig.Hi) * p.share(p.shown[i]), Key: 1}}}
+		drawMatched(k, f, text, v.row.Name, p.matched[line], st)
+		fig, share := v.row.Figures[report.Requests], p.share(p.shown[line])
+		b := chart.Bar{State: scene.StateOf(fig), Segments: []chart.Segment{{Lo: float64(fig.Lo) * share, Hi: float64(fig.Hi) * share, Key: 1}}}
 		b.Segments[0].Style, b.Segments[0].Texture = k.Paint(report.Requests)
 		pen.DrawBar(f, bar, &b, chart.Scale{Max: longest}, 0)
 		f.TextRight(number, k.Format.Figure(fig, report.Requests), k.OnBand(k.FigureStyle(fig, report.Requests), here))
+	})
+}
+
+// mark tells a line that is chosen from one that is not; of a group some may be.
+func (p *picker) mark(k *scene.Kit, shown int) (rune, grid.Style) {
+	switch {
+	case shown >= 0 && !p.allChosen([]int{shown}):
+		return k.Glyphs.NotChosen, k.Theme.Dim
+	case shown >= 0 && p.except:
+		return k.Glyphs.LeftOut, k.Theme.Accent
+	case shown >= 0 || p.allChosen(p.groups[-1-shown].members):
+		return k.Glyphs.Chosen, k.Theme.Accent
+	case p.anyChosen(p.groups[-1-shown].members):
+		return k.Glyphs.Dot, k.Theme.Accent
 	}
+	return k.Glyphs.NotChosen, k.Theme.Dim
 }
 
 // share is what a value's bar is drawn as: half of it, for a year among
@@ -579,8 +574,8 @@ func (p *picker) clickAt(m *Model, x, y int) reply {
 	if !box.Contains(x, y) {
 		return leave()
 	}
-	if line, ok := p.at(p.listRect(box), x, y, len(p.shown)); ok {
-		p.cursor = line
+	if line, ok := p.At(p.listRect(box), len(p.shown), x, y); ok {
+		p.Cursor = line
 		p.toggle(line)
 	}
 	return stay(p)

@@ -17,6 +17,7 @@ import (
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/keyboard"
+	"daylight/tui/kit/list"
 	"daylight/tui/kit/scene"
 	"daylight/tui/kit/theme"
 )
@@ -306,7 +307,7 @@ func (m *Model) followFrom(line int) {
 	moved := m.state.Line != s.Session.Line
 	s.Session.Line = m.state.Line
 	cursor, height, lines := s.Screen.Window()
-	m.state.Top, m.state.Left = scene.Scrolled(m.state.Top, cursor, height, lines), s.Screen.Leftmost()
+	m.state.Top, m.state.Left = list.Scrolled(m.state.Top, cursor, height, lines), s.Screen.Leftmost()
 	s.Session = m.state.Session
 	if !moved { // what is drawn next was laid out here
 		m.laid = s

@@ -10,6 +10,7 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/list"
 	"daylight/tui/kit/scene"
 )
 
@@ -86,7 +87,7 @@ func (k *View) place(s *scene.Scene) Screen {
 	v.line = min(s.Session.Line, len(t.c.Lines)-1)
 	v.placeColumns()
 	v.placeRows()
-	v.Top = scene.Scrolled(s.Session.Top, v.line, v.fits, len(t.c.Lines))
+	v.Top = list.Scrolled(s.Session.Top, v.line, v.fits, len(t.c.Lines))
 	return v
 }
 
@@ -272,9 +273,8 @@ func (v Screen) refer(row int) []model.Action {
 }
 
 func (v Screen) Wheel(by int) []model.Action {
-	n := len(v.C.Lines)
-	top := max(0, min(v.Top+by, n-v.fits))
-	if line := min(max(v.line, top), top+v.fits-1); line != v.line && line >= 0 {
+	top, line := list.Wheel(by, v.Top, v.line, v.fits, len(v.C.Lines))
+	if line != v.line {
 		return scene.Actions(model.Scroll{Top: top}, model.SelectLine{Line: line})
 	}
 	return scene.Actions(model.Scroll{Top: top})

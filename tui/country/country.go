@@ -11,6 +11,7 @@ import (
 	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/list"
 	"daylight/tui/kit/scene"
 )
 
@@ -73,7 +74,7 @@ func (k *View) place(s *scene.Scene, profile *answer.Profile) *Screen {
 	}
 	v.top = s.Session.Line
 	if s.Plain {
-		v.top = min(scene.Scrolled(s.Session.Top, s.Session.Line, v.body.H, v.Page.Lines), v.Page.Lines-v.body.H)
+		v.top = min(list.Scrolled(s.Session.Top, s.Session.Line, v.body.H, v.Page.Lines), v.Page.Lines-v.body.H)
 	}
 	if !s.Plain {
 		v.top = min(v.Page.whole(v.top, v.top), v.last())

@@ -11,6 +11,7 @@ import (
 	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/list"
 	"daylight/tui/kit/scene"
 )
 
@@ -80,7 +81,7 @@ func (v *Screen) Shows(c report.Column) bool { return slices.Contains(v.OnScreen
 
 func (v *Screen) Figures() scene.Figures {
 	rows := v.Result.Rows
-	top := scene.Scrolled(v.Session.Top, v.Cursor, v.Body.H, len(rows))
+	top := list.Scrolled(v.Session.Top, v.Cursor, v.Body.H, len(rows))
 	return scene.Figures{Rows: rows[top:min(top+max(v.Body.H, 0), len(rows))], Totals: true}
 }
 

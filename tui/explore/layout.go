@@ -7,6 +7,7 @@ import (
 	"daylight/model/query"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/list"
 	"daylight/tui/kit/scene"
 )
 
@@ -26,7 +27,7 @@ func (View) Layout(s *scene.Scene) scene.Screen {
 	}
 	v.placeLegend()
 	v.raiseTotals()
-	v.Top = scene.Scrolled(s.Session.Top, s.Cursor, s.Body.H, len(s.Result.Rows))
+	v.Top = list.Scrolled(s.Session.Top, s.Cursor, s.Body.H, len(s.Result.Rows))
 	s.PlaceChips()
 	v.placeTiles()
 	return v

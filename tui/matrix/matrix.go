@@ -10,6 +10,7 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/list"
 	"daylight/tui/kit/scene"
 )
 
@@ -132,7 +133,7 @@ func (v *Screen) divide() {
 			*part.rect = r
 		}
 	}
-	v.Top = scene.Scrolled(v.Session.Top, v.Cursor, v.Rows.H/v.tall, n)
+	v.Top = list.Scrolled(v.Session.Top, v.Cursor, v.Rows.H/v.tall, n)
 }
 
 // place divides the width between names, periods and totals.

@@ -9,6 +9,7 @@ import (
 	"daylight/model/answer"
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/list"
 	"daylight/tui/kit/scene"
 )
 
@@ -67,7 +68,7 @@ func (View) place(s *scene.Scene) *Screen {
 		v.group = s.Engine.GroupOf(s.Query, v.Listing.At(v.line))
 	}
 	v.divide()
-	v.Top = scene.Scrolled(s.Session.Top, v.line, v.Body.H, v.Listing.Len())
+	v.Top = list.Scrolled(s.Session.Top, v.line, v.Body.H, v.Listing.Len())
 	v.place()
 	return v
 }
@@ -286,8 +287,8 @@ func (v *Screen) Wheel(by int) []model.Action {
 	if n == 0 {
 		return nil
 	}
-	top := max(0, min(v.Top+by, n-v.Body.H))
-	if line := min(max(v.line, top), top+v.Body.H-1, n-1); line != v.line {
+	top, line := list.Wheel(by, v.Top, v.line, v.Body.H, n)
+	if line != v.line {
 		return scene.Actions(model.Scroll{Top: top}, model.SelectLine{Line: line})
 	}
 	return scene.Actions(model.Scroll{Top: top})

@@ -10,6 +10,7 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/list"
 	"daylight/tui/kit/scene"
 )
 
@@ -57,7 +58,7 @@ func (View) Layout(s *scene.Scene) scene.Screen {
 		v.Lines = append(v.Lines, sourceLine{Entry: i})
 	}
 	v.divide()
-	v.Top = scene.Scrolled(s.Session.Top, v.at, v.List.H, len(v.Lines))
+	v.Top = list.Scrolled(s.Session.Top, v.at, v.List.H, len(v.Lines))
 	return v
 }
 
@@ -174,7 +175,7 @@ func drawSourceLine(k *scene.Kit, f *grid.Frame, v *Screen, r grid.Rect, l sourc
 		return
 	}
 	en := &v.Entries[l.Entry]
-	text, st := k.DrawLine(f, r, here)
+	text, st := k.Look().DrawLine(f, r, here)
 	if n := en.Records; n > 0 {
 		count := st
 		if !here {
@@ -328,7 +329,7 @@ func (v *Screen) SectionTop() int {
 	for head > 0 && v.Lines[head].head == "" {
 		head--
 	}
-	return scene.Scrolled(min(head, len(v.Lines)-v.List.H), v.at, v.List.H, len(v.Lines))
+	return list.Scrolled(min(head, len(v.Lines)-v.List.H), v.at, v.List.H, len(v.Lines))
 }
 
 func (v *Screen) Unzoomed() string {

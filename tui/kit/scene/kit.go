@@ -3,6 +3,7 @@ package scene
 import (
 	"daylight/model/answer"
 	"daylight/tui/kit/chart"
+	"daylight/tui/kit/list"
 	"daylight/tui/kit/theme"
 )
 
@@ -17,3 +18,6 @@ type Kit struct {
 	segments []chart.Segment // reused from one bar to the next
 	Fills    []chart.Fill    // reused from one map to the next
 }
+
+// Look is what lists are drawn with.
+func (k *Kit) Look() list.Look { return list.Look{Theme: &k.Theme, Glyphs: &k.Glyphs} }

@@ -9,6 +9,7 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/list"
 )
 
 // Screen is one view as it stands on the body of the screen: where its parts are,
@@ -94,7 +95,7 @@ func (TooSmall) Announce() string                      { return "" }
 func (v TooSmall) ReadAt() (x, y int)                  { return v.Body.X, v.Panes.Help.Y }
 
 // Actions are what a click or a turn of the wheel comes to.
-func Actions(list ...model.Action) []model.Action { return list }
+func Actions(all ...model.Action) []model.Action { return all }
 
 // HelpKey is a key of the help line; word is what it does here, where that is not
 // what its binding says.
@@ -119,8 +120,8 @@ func (s *Scene) WheelRows(by, height int) []model.Action {
 	if len(rows) == 0 {
 		return nil
 	}
-	top := max(0, min(s.Session.Top+by, len(rows)-height))
-	if cursor := min(max(s.Cursor, top), top+height-1, len(rows)-1); cursor != s.Cursor {
+	top, cursor := list.Wheel(by, s.Session.Top, s.Cursor, height, len(rows))
+	if cursor != s.Cursor {
 		return Actions(model.Scroll{Top: top}, model.SelectRow{ID: rows[cursor].ID})
 	}
 	return Actions(model.Scroll{Top: top})
@@ -128,17 +129,6 @@ func (s *Scene) WheelRows(by, height int) []model.Action {
 
 // ArrowKeys stand for the four arrows in a help line.
 const ArrowKeys = "← ↑ ↓ →"
-
-// Scrolled returns the first row on screen, moved as little as keeps the cursor
-// in sight and the screen full.
-func Scrolled(top, cursor, height, rows int) int {
-	if height <= 0 {
-		return 0
-	}
-	top = min(top, cursor)
-	top = max(top, cursor-height+1)
-	return max(0, min(top, rows-height))
-}
 
 // RowQuery is the question whose filter holds just the records of a row.
 func (k *Kit) RowQuery(q query.Query, row *answer.Row) query.Query {

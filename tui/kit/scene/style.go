@@ -191,18 +191,6 @@ func (k *Kit) TileColor(t answer.Tile) grid.Color {
 	return k.Theme.Outcomes[ThemeOutcome(t.Columns[0])]
 }
 
-// DrawLine draws the band and the sign of the line under the cursor, and returns
-// where its text goes, in which style.
-func (k *Kit) DrawLine(f *grid.Frame, r grid.Rect, here bool) (text grid.Rect, st grid.Style) {
-	_, text = r.TakeLeft(2)
-	if !here {
-		return text, k.Theme.Text
-	}
-	f.Fill(r, grid.Style{BG: k.Theme.Band, Attr: k.Theme.BandAttr})
-	f.Rune(r.X, r.Y, k.Glyphs.Cursor, k.Theme.Accent)
-	return text, k.OnBand(k.Theme.Strong, true)
-}
-
 // Fitted formats a figure of a column anew for a place of its own width: the blank
 // that keeps its digits in line with those in parentheses stays behind it.
 func (k *Kit) Fitted(text string, f answer.Figure, c report.Column, width int) string {
