@@ -10,6 +10,7 @@ import (
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
+	"daylight/tui/kit/page"
 	"daylight/tui/kit/scene"
 )
 
@@ -24,9 +25,9 @@ const aFewRecords = 8
 // touches them.
 func newInspector(m *Model) overlay {
 	s := m.scene()
-	switch read, why := s.Screen.Whole(); {
-	case read != nil:
-		return &pages{Page: *read}
+	switch whole, why := s.Screen.Whole(); {
+	case whole != nil:
+		return &pager{Page: whole}
 	case why != "":
 		m.said = why
 		return nil
@@ -43,86 +44,83 @@ func newInspector(m *Model) overlay {
 	} else {
 		*others.Filter(others.By) = query.Filter{}
 	}
-	p := &pages{Page: scene.Page{Title: row.Name + m.InForce(others)}}
+	p := page.New(row.Name + m.InForce(others))
 	if s.AsRows && m.state.Pane == model.TilesPane { // a tile is about all rows
 		row, q = &s.Result.Total, s.Query
 		q.Top, q.Search = 0, ""
 		p.Title = "All " + scene.RowsWord(&s.Query, 2) + m.InForce(s.Query)
 	}
-	p.explainFigure(&m.Kit, about, row, column)
+	explainFigure(&m.Kit, p, about, row, column)
 	records, n, sources := m.Engine.Explain(q, inspectedRecords)
 	if n <= aFewRecords {
-		p.listRecords(&m.Kit, q, column, records, n)
+		listRecords(&m.Kit, p, q, column, records, n)
 	}
 	own := m.Engine.Result(q).Notes
-	p.listSources(sources, string(m.Glyphs.Dot))
-	p.ListNotes(&m.Kit, "Notes", own)
-	p.Add(scene.PlainLine, "", "")
-	p.Add(scene.HeadLine, "", "All figures of this row")
+	listSources(&m.Kit, p, sources)
+	m.ListNotes(p, "Notes", own)
+	p.Head("All figures of this row")
 	for _, c := range s.Sheet.Columns {
-		p.Add(scene.KeyLine, c.Label(), strings.Join(append(scene.FigureWords(m.Format, row.Figures[c], c), row.Figures[c].Explain(c)...), ", "))
+		p.Key(c.Label(), strings.Join(append(scene.FigureWords(m.Format, row.Figures[c], c), row.Figures[c].Explain(c)...), ", "))
 	}
-	p.ListNotes(&m.Kit, "Notes on other rows of this view", slices.DeleteFunc(slices.Clone(s.Result.Notes), func(n report.Note) bool {
+	m.ListNotes(p, "Notes on other rows of this view", slices.DeleteFunc(slices.Clone(s.Result.Notes), func(n report.Note) bool {
 		return slices.ContainsFunc(own, func(o report.Note) bool { return o.ID == n.ID })
 	}))
 	if n > aFewRecords {
-		p.listRecords(&m.Kit, q, column, records, n)
+		listRecords(&m.Kit, p, q, column, records, n)
 	}
-	return p
+	return &pager{Page: p}
 }
 
 // listSources lists where figures were printed: a few with how each was obtained,
 // many in brief, the latest first, and an
 // address that several have once.
-func (p *pages) listSources(sources []report.Source, dot string) {
+func listSources(k *scene.Kit, p *page.Page, sources []report.Source) {
 	const aFew = 3
 	if len(sources) <= aFew {
 		for _, src := range sources {
-			p.Add(scene.PlainLine, "", "")
-			p.Add(scene.HeadLine, "", src.Title)
-			p.Add(scene.DimLine, "", strings.Join(scene.NonEmpty(src.Publisher, src.Published), ", "))
-			p.Add(scene.DimLine, "", src.URL)
-			p.Add(scene.PlainLine, "", src.Obtained)
+			p.Head(src.Title)
+			p.Dim(strings.Join(scene.NonEmpty(src.Publisher, src.Published), ", "))
+			p.Dim(src.URL)
+			p.Text(src.Obtained)
 		}
 		return
 	}
 	several := slices.ContainsFunc(sources, func(s report.Source) bool { return s.Publisher != sources[0].Publisher })
-	p.Add(scene.PlainLine, "", "")
-	p.Add(scene.HeadLine, "", fmt.Sprintf("%d sources; 8 tells how each was obtained", len(sources)))
-	p.leads = append(p.leads, "8")
+	p.Head(fmt.Sprintf("%d sources; 8 tells how each was obtained", len(sources)))
+	p.Leads = append(p.Leads, "8")
 	for i := range sources {
 		src := &sources[len(sources)-1-i] // they are in order of their periods
 		title := src.Title
 		if several && !strings.Contains(title, src.Publisher) {
 			title = src.Publisher + ": " + title
 		}
-		p.Add(scene.NoteLine, dot, strings.Join(scene.NonEmpty(title, src.Published), ", "))
+		p.Note(string(k.Glyphs.Dot), strings.Join(scene.NonEmpty(title, src.Published), ", "))
 		if i == len(sources)-1 || sources[len(sources)-2-i].URL != src.URL { // else the next has the same address
-			p.Add(scene.LinkLine, "", src.URL)
+			p.Link(src.URL)
 		}
 	}
 }
 
 // explainFigure says what the figure is, and how one gets it.
-func (p *pages) explainFigure(k *scene.Kit, q query.Query, row *answer.Row, c report.Column) {
+func explainFigure(k *scene.Kit, p *page.Page, q query.Query, row *answer.Row, c report.Column) {
 	f := row.Figures[c]
-	p.Add(scene.HeadLine, "", c.Label())
+	p.Head(c.Label())
 	figure := scene.FigureWords(k.Format, f, c)
 	if why := f.Explain(c); len(why) > 0 {
 		figure = []string{strings.Join(append(figure, why...), ", ") + "."}
 	}
-	p.Add(scene.StrongLine, "", figure[0])
+	p.Strong(figure[0])
 	for _, text := range worked(k, q, row, c) {
-		p.Add(scene.PlainLine, "", text)
+		p.Text(text)
 	}
 	if row.Partial != "" && !c.IsSigned() {
-		p.Add(scene.PlainLine, "", scene.Title(row.Partial)+".")
+		p.Text(scene.Title(row.Partial) + ".")
 	}
 	how := obtained(q, c, row.Records)
 	if row.Records > aFewRecords {
 		how += " The records stand at the end: G."
 	}
-	p.Add(scene.DimLine, "", how)
+	p.Dim(how)
 }
 
 // worked is the division that gives a rate: what it rests on, or would, where that is
@@ -244,10 +242,9 @@ func obtained(q query.Query, c report.Column, records int) string {
 
 // listRecords lists the records that a figure rests on, each with what it
 // prints.
-func (p *pages) listRecords(k *scene.Kit, q query.Query, c report.Column, records []int, n int) {
+func listRecords(k *scene.Kit, p *page.Page, q query.Query, c report.Column, records []int, n int) {
 	d := k.Engine.Dataset()
-	p.Add(scene.PlainLine, "", "")
-	p.Add(scene.HeadLine, "", fmt.Sprintf("%s %s", k.Format.Count(int64(n)), scene.RecordsWord(n)))
+	p.Head(fmt.Sprintf("%s %s", k.Format.Count(int64(n)), scene.RecordsWord(n)))
 	for _, at := range records {
 		r, series := d.Record(at), d.SeriesOf(at)
 		shown := amountsOf(q, c, &r)
@@ -260,10 +257,10 @@ func (p *pages) listRecords(k *scene.Kit, q query.Query, c report.Column, record
 		for _, f := range shown {
 			amounts = append(amounts, strings.ToLower(f.Label())+" "+k.AmountWords(&r, series, f))
 		}
-		p.Add(scene.RecordLine, r.Period.String(), strings.Join(scene.NonEmpty(strings.Join(amounts, ", ")+": "+strings.Join(words, ", "), r.HowObtained(shown, series.Type)), "; "))
+		p.Record(r.Period.String(), strings.Join(scene.NonEmpty(strings.Join(amounts, ", ")+": "+strings.Join(words, ", "), r.HowObtained(shown, series.Type)), "; "))
 	}
 	if more := n - len(records); more > 0 {
-		p.Add(scene.DimLine, "", fmt.Sprintf("and %s more", k.Format.Count(int64(more))))
+		p.Dim(fmt.Sprintf("and %s more", k.Format.Count(int64(more))))
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
 	"daylight/model"
@@ -296,10 +297,7 @@ func TestNotesOfARecordAreThoseThatItLiesIn(t *testing.T) {
 		{"service=voice country=UT", "Voice 2001 counts only", "no note"},
 	} {
 		d := Sit(t, 120, 60, "view=records "+c.query, Options{Data: theMadeUp(t)}).Press("i")
-		text := ""
-		for _, l := range d.overlay.(*pages).Lines {
-			text += l.Text + "\n"
-		}
+		text := ansi.Strip(strings.Join(d.overlay.(*pager).Rows(grid.MaxWidth, &d.Theme, ""), "\n"))
 		if !strings.Contains(text, c.note) || strings.Contains(text, c.other) {
 			t.Errorf("%s: the record is told with %q or without %q:\n%s", c.query, c.other, c.note, text)
 		}

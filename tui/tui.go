@@ -18,6 +18,7 @@ import (
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/keyboard"
 	"daylight/tui/kit/list"
+	"daylight/tui/kit/page"
 	"daylight/tui/kit/scene"
 	"daylight/tui/kit/theme"
 )
@@ -257,8 +258,8 @@ func (m *Model) do(a model.Action) tea.Cmd {
 		case model.Say:
 			m.said = e.Text
 		case model.ReadRecord: // a record is no question, so that it is read over the screen
-			if read, why := m.scene().Screen.Whole(); read != nil {
-				m.overlay = &pages{Page: *read}
+			if p, why := m.scene().Screen.Whole(); p != nil {
+				m.overlay = &pager{Page: p}
 			} else {
 				m.said = why
 			}
@@ -373,11 +374,11 @@ func (m *Model) openNote(notes []scene.Footnote, from int) tea.Cmd {
 		return cmd
 	}
 	if len(texts) > 0 {
-		p := &pages{Page: scene.Page{Title: "Notes on these figures"}}
+		p := page.New("Notes on these figures")
 		for _, text := range texts {
-			p.Add(scene.NoteLine, string(m.Glyphs.Dot), text)
+			p.Note(string(m.Glyphs.Dot), text)
 		}
-		m.overlay = p
+		m.overlay = &pager{Page: p}
 		return nil
 	}
 	m.said = "no note meets this view: 8 has all there are"

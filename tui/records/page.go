@@ -6,12 +6,13 @@ import (
 
 	"daylight/model/query"
 	"daylight/model/report"
+	"daylight/tui/kit/page"
 	"daylight/tui/kit/scene"
 )
 
 // Whole shows the record under the cursor whole: every field, what its words mean,
 // where it was printed, and the caveats about it.
-func (v *Screen) Whole() (read *scene.Page, why string) {
+func (v *Screen) Whole() (p *page.Page, why string) {
 	if v.line < 0 {
 		return nil, "no record to open"
 	}
@@ -19,24 +20,23 @@ func (v *Screen) Whole() (read *scene.Page, why string) {
 	record := v.Listing.At(v.line)
 	r, series := d.Record(record), d.SeriesOf(record)
 	dot := " " + string(v.Glyphs.Dot) + " "
-	p := &scene.Page{Title: strings.Join([]string{shownText(v.Kit, &r, report.CountryField), r.Period.String(), series.Type.Label}, dot)}
-	p.Add(scene.DimLine, "", fmt.Sprintf("Record %s of %s.", v.Format.Count(int64(v.line+1)), v.Format.Count(int64(v.Listing.Len()))))
-	p.Add(scene.PlainLine, "", "")
+	p = page.New(strings.Join([]string{shownText(v.Kit, &r, report.CountryField), r.Period.String(), series.Type.Label}, dot))
+	p.Dim(fmt.Sprintf("Record %s of %s.", v.Format.Count(int64(v.line+1)), v.Format.Count(int64(v.Listing.Len()))))
+	p.Text("")
 	for _, f := range report.Fields() {
 		if f == report.SourceField {
 			continue // it has a part of its own
 		}
-		p.Add(scene.KeyLine, f.Label(), fieldWords(v.Kit, &r, series, f))
+		p.Key(f.Label(), fieldWords(v.Kit, &r, series, f))
 	}
 	if src, known := d.Source(r.Source); known {
-		p.Add(scene.PlainLine, "", "")
-		p.Add(scene.HeadLine, "", "Source")
-		p.Add(scene.PlainLine, "", src.Title)
-		p.Add(scene.DimLine, "", strings.Join(scene.NonEmpty(src.Publisher, src.Published, r.Source), ", "))
-		p.Add(scene.DimLine, "", src.URL)
-		p.Add(scene.PlainLine, "", src.Obtained)
+		p.Head("Source")
+		p.Text(src.Title)
+		p.Dim(strings.Join(scene.NonEmpty(src.Publisher, src.Published, r.Source), ", "))
+		p.Dim(src.URL)
+		p.Text(src.Obtained)
 	}
-	p.ListNotes(v.Kit, "Notes", v.Engine.Result(aboutRecord(&r)).Notes)
+	v.ListNotes(p, "Notes", v.Engine.Result(aboutRecord(&r)).Notes)
 	return p, ""
 }
 

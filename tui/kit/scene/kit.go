@@ -2,8 +2,10 @@ package scene
 
 import (
 	"daylight/model/answer"
+	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/list"
+	"daylight/tui/kit/page"
 	"daylight/tui/kit/theme"
 )
 
@@ -21,3 +23,14 @@ type Kit struct {
 
 // Look is what lists are drawn with.
 func (k *Kit) Look() list.Look { return list.Look{Theme: &k.Theme, Glyphs: &k.Glyphs} }
+
+// ListNotes lists caveats on a page, whole.
+func (k *Kit) ListNotes(p *page.Page, head string, notes []report.Note) {
+	if len(notes) == 0 {
+		return
+	}
+	p.Head(head)
+	for _, n := range notes {
+		p.Note(string(k.Glyphs.Dot), n.Text)
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/list"
+	"daylight/tui/kit/page"
 )
 
 // Screen is one view as it stands on the body of the screen: where its parts are,
@@ -51,7 +52,7 @@ type Screen interface {
 	SectionTop() int
 	// Whole is what the cursor is on, to be read over the screen, or why there is none;
 	// nil and "" where the cursor is on a figure.
-	Whole() (read *Page, why string)
+	Whole() (p *page.Page, why string)
 	// Unzoomed says why there is nothing to zoom; "" where there is.
 	Unzoomed() string
 }
@@ -72,7 +73,7 @@ func (s *Scene) Leftmost() int { return s.Session.Left }
 
 func (s *Scene) SectionTop() int { return s.Session.Top }
 
-func (s *Scene) Whole() (read *Page, why string) { return nil, "" }
+func (s *Scene) Whole() (p *page.Page, why string) { return nil, "" }
 
 func (s *Scene) Unzoomed() string { return "" }
 
