@@ -36,15 +36,12 @@ func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 	drawNotes(s, f)
 	drawHint(s, f)
 	m.drawHelpLine(f, s)
-	if m.overlay != nil {
-		return m.overlay.draw(m, f, s)
-	}
-	return nil
+	return m.drawOverlay(f)
 }
 
 // scene works out where everything stands, unless the last action has done so.
 func (m *Model) scene() *scene.Scene {
-	if s := m.laid; s != nil && m.overlay == nil && !s.Busy && s.Hinting == m.hint {
+	if s := m.laid; s != nil && m.top() == nil && !s.Busy && s.Hinting == m.hint {
 		return s
 	}
 	return m.sceneOf(m.query())
@@ -54,7 +51,7 @@ func (m *Model) scene() *scene.Scene {
 func (m *Model) sceneOf(q query.Query) *scene.Scene {
 	r := m.Engine.Result(q)
 	s := &scene.Scene{
-		Kit: &m.Kit, Session: m.sessionOn(q), W: m.w, H: m.h, Hinting: m.hint, Busy: m.overlay != nil,
+		Kit: &m.Kit, Session: m.sessionOn(q), W: m.w, H: m.h, Hinting: m.hint, Busy: m.top() != nil,
 		Query: q, Result: r, WorkedOut: m.workedOut,
 	}
 	m.sheet = s.SheetOf(m.sheet)

@@ -321,7 +321,7 @@ func TestSearchHidesRowsWhileItIsTypedAndKeepsTheTotal(t *testing.T) {
 	d.Type("HORAI").Shows(wideName, "1 of 1")
 	d.Press("esc").Asks("")
 	d.Press("j", "/").Type("lan").Press("up").Asks("search=lan")
-	if d.overlay != nil || !strings.HasPrefix(d.Selected(), "Rangeland") {
+	if d.top() != nil || !strings.HasPrefix(d.Selected(), "Rangeland") {
 		t.Errorf("up out of the search selects %q", d.Selected())
 	}
 	d.Press("esc", "g", "/").Type("lan").Press("down")

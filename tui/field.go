@@ -66,6 +66,13 @@ func withoutNextWord(in textinput.Model) textinput.Model {
 	return in
 }
 
+// drawPrompt draws the sign of a text field, and the field.
+func (h *host) drawPrompt(f *grid.Frame, r grid.Rect, in textinput.Model) *tea.Cursor {
+	f.Text(r, string(h.Glyphs.Prompt), h.Theme.Accent)
+	_, r = r.TakeLeft(2)
+	return drawField(f, r, in, h.Theme.Strong)
+}
+
 // drawField draws a text field and its cursor; what is too long scrolls.
 func drawField(f *grid.Frame, r grid.Rect, in textinput.Model, st grid.Style) *tea.Cursor {
 	if r.Empty() {

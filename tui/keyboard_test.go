@@ -96,7 +96,7 @@ func TestALetterOfAnotherAlphabetIsTextWhereTextIsTyped(t *testing.T) {
 				continue // there it is a key
 			}
 			d := Sit(t, 120, 36, "", everything(t)).Press(opens, "ctrl+u").Read(written)
-			if d.overlay == nil || !strings.Contains(d.String(), text) {
+			if d.top() == nil || !strings.Contains(d.String(), text) {
 				t.Errorf("%q in the field that %s opens is not the text %q:\n%s", written, opens, text, d)
 			}
 		}
@@ -111,7 +111,7 @@ func TestCtrlAndAltKeysEditATextByTheirPlace(t *testing.T) {
 		}
 	}
 	d := Sit(t, 120, 36, "", everything(t)).Press("c", "down").Read("\x1b[1092;5u") // ctrl+a chooses all
-	d.Shows(fmt.Sprintf("%d of %[1]d chosen", len(d.overlay.(*picker).values)))
+	d.Shows(fmt.Sprintf("%d of %[1]d chosen", len(d.top().(*picker).values)))
 	d = Sit(t, 120, 36, "", everything(t)).Press(":").Type("by=region top").Read("\x1b[1092;5u").Read("\x1bв") // alt+d, of an old terminal
 	d.Shows("›  top").Hides("by=region")
 }

@@ -34,12 +34,7 @@ func act(a model.Action) func(*Model) tea.Cmd {
 
 // open binds keys to an overlay.
 func open(make func(*Model) overlay) func(*Model) tea.Cmd {
-	return func(m *Model) tea.Cmd {
-		if o := make(m); o != nil {
-			m.overlay = o
-		}
-		return nil
-	}
+	return func(m *Model) tea.Cmd { return m.perform(opening(make)) }
 }
 
 // facet binds keys to the picker of a dimension.

@@ -50,8 +50,8 @@ var (
 func TestTheKeysOfOverlaysAreAllThatOpenOne(t *testing.T) {
 	for _, key := range everyKey() {
 		d := Sit(t, 120, 36, "", everything(t)).Press(key)
-		if opens := slices.Contains(overlays, key); opens != (d.overlay != nil) && key != "ctrl+k" {
-			t.Errorf("%s opens something: %v, the tests below count with %v", key, d.overlay != nil, opens)
+		if opens := slices.Contains(overlays, key); opens != (d.top() != nil) && key != "ctrl+k" {
+			t.Errorf("%s opens something: %v, the tests below count with %v", key, d.top() != nil, opens)
 		}
 	}
 }
@@ -136,7 +136,7 @@ func TestQQuitsWhereNoTextIsTyped(t *testing.T) {
 		}
 	}
 	for _, key := range fields {
-		if d := Sit(t, 120, 36, "", everything(t)).Press(key, "q"); d.Quit || d.overlay == nil {
+		if d := Sit(t, 120, 36, "", everything(t)).Press(key, "q"); d.Quit || d.top() == nil {
 			t.Errorf("q is not text in the field that %s opened", key)
 		}
 	}
@@ -187,14 +187,14 @@ func TestEscClosesWhatLiesOverTheScreenAndLeavesTheSession(t *testing.T) {
 				d := Sit(t, 80, 24, s.query, everything(t)).Press(s.keys...)
 				d.said = ""
 				before, screen := d.state, d.Styled()
-				if d.Press(key); d.overlay == nil {
+				if d.Press(key); d.top() == nil {
 					continue // it says why there is nothing to open
 				}
 				if d.Styled() == screen {
 					t.Errorf("%q: %s shows nothing", s.query, key)
 				}
 				for _, k := range then {
-					if d.overlay == nil || key == "/" && (k == "down" || k == "up") {
+					if d.top() == nil || key == "/" && (k == "down" || k == "up") {
 						break // arrows keep the search and move on
 					}
 					if k == "space" && slices.Contains(menus, key) {
@@ -202,10 +202,10 @@ func TestEscClosesWhatLiesOverTheScreenAndLeavesTheSession(t *testing.T) {
 					}
 					d.Press(k)
 				}
-				if d.overlay != nil {
+				if d.top() != nil {
 					d.Press("esc")
 				}
-				if d.overlay != nil {
+				if d.top() != nil {
 					t.Errorf("%q: %s %v: esc does not close", s.query, key, then)
 				}
 				if !reflect.DeepEqual(before, d.state) || d.Styled() != screen {
@@ -230,7 +230,7 @@ func TestNoKeyIsDead(t *testing.T) {
 		alive := false
 		for _, s := range starts {
 			d := Sit(t, 120, 24, s.query, everything(t)).Press(s.keys...)
-			if d.overlay != nil {
+			if d.top() != nil {
 				continue
 			}
 			before := d.View()

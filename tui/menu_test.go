@@ -73,7 +73,7 @@ func TestThePaletteHasTheNewQuestions(t *testing.T) {
 func TestAKeyIsFoundInThePaletteByTheNameOfItsFilter(t *testing.T) {
 	for typed, key := range map[string]string{"against": "a", "minimum": "N", "min": "N", "year": "H"} {
 		d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press(":").Type(typed)
-		if found := d.overlay.(*palette).found; len(found) == 0 || found[0].hint != key {
+		if found := d.top().(*palette).found; len(found) == 0 || found[0].hint != key {
 			t.Errorf("%q finds first %+v, want the key %s", typed, found[:min(1, len(found))], key)
 		}
 	}

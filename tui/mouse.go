@@ -16,8 +16,8 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 	if msg.Button != tea.MouseLeft {
 		return nil
 	}
-	if m.overlay != nil {
-		return m.carryOut(m.overlay.clickAt(m, msg.X, msg.Y))
+	if m.top() != nil {
+		return m.clickOverlay(msg.X, msg.Y)
 	}
 	s := m.scene()
 	for _, c := range s.Chips {
@@ -29,9 +29,9 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 				b, _ := m.bindingFor(c.Key)
 				return b.run(m)
 			case c.Search:
-				m.overlay = newSearch(m)
+				m.open(newSearch(m))
 			default:
-				m.overlay = newPicker(m, c.By)
+				m.open(newPicker(m, c.By))
 			}
 			return nil
 		}
@@ -58,7 +58,7 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 	default:
 		return nil
 	}
-	if m.overlay != nil { // a search ends, as with the arrows
+	if m.top() != nil { // a search ends, as with the arrows
 		key := tea.KeyPressMsg(tea.Key{Code: tea.KeyDown})
 		if by < 0 {
 			key = tea.KeyPressMsg(tea.Key{Code: tea.KeyUp})

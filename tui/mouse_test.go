@@ -46,7 +46,7 @@ func TestAClickOnAChipOpensItsPicker(t *testing.T) {
 	} {
 		d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true}).Click(chip)
 		d.Shows(title)
-		if d.ClickAt(0, d.H-1); d.overlay != nil {
+		if d.ClickAt(0, d.H-1); d.top() != nil {
 			t.Error("a click beside the picker does not leave it")
 		}
 	}
@@ -94,11 +94,11 @@ func TestAClickInAMenuChooses(t *testing.T) {
 	x, y := d.Find("▸ Country")
 	d.ClickAt(x+2, y+1).Asks("by=region")
 	d.Press("b").ClickAt(0, 0).Asks("by=region")
-	if d.overlay != nil {
+	if d.top() != nil {
 		t.Error("a click beside the menu does not leave it")
 	}
 	d.Press("?").ClickAt(0, 0)
-	if d.overlay != nil {
+	if d.top() != nil {
 		t.Error("a click beside the help does not leave it")
 	}
 }

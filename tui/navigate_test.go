@@ -157,7 +157,7 @@ func TestWhatAMenuShowsBehindItIsWhatItDoes(t *testing.T) {
 				for range lines {
 					d.Press("down")
 				}
-				if _, shows := d.overlay.preview(); !shows {
+				if _, shows := d.top().preview(d.hosted(d.top())); !shows {
 					continue
 				}
 				behind := d.scene()
@@ -185,7 +185,7 @@ func TestWhatAPickerShowsBehindItLeavesNoTrace(t *testing.T) {
 func TestTheWheelEndsASearchAsArrowsDo(t *testing.T) {
 	for _, view := range query.Views() {
 		d := Sit(t, 100, 30, "view="+view.String(), everything(t)).Press("/").Type("an").Wheel(1)
-		if q := d.Query(); d.overlay != nil || q.Search != "an" {
+		if q := d.Query(); d.top() != nil || q.Search != "an" {
 			t.Errorf("in %s the wheel leaves the question %q", view, q)
 		}
 	}

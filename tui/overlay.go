@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"math"
+
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
@@ -9,64 +11,198 @@ import (
 	"daylight/tui/kit/scene"
 )
 
-// overlay is what lies over the screen and has the first word on every key.
+// overlay is what lies over the screen, or over another overlay. The last one alone is
+// drawn, and has the first word on every key.
 type overlay interface {
-	// update answers a key or a paste.
-	update(m *Model, msg tea.Msg) reply
+	// box is where it stands.
+	box(h *host) box
+	// update answers a key or a paste, and click a click inside of its box.
+	update(h *host, msg tea.Msg) reply
+	click(h *host, x, y int) reply
 	// typing says whether characters are text.
 	typing() bool
 	// preview is the question that the screen behind shows meanwhile.
-	preview() (query.Query, bool)
-	// draw draws it over the frame and says where the terminal's cursor stands.
-	draw(m *Model, f *grid.Frame, s *scene.Scene) *tea.Cursor
-	// clickAt answers a click as update answers a key.
-	clickAt(m *Model, x, y int) reply
+	preview(h *host) (query.Query, bool)
+	// draw draws what is in its box and says where the terminal's cursor stands.
+	draw(h *host, f *grid.Frame) *tea.Cursor
 }
 
-// answer is what comes of a key that an overlay took.
+// host is what an overlay is given: how things look, what is asked, and where it stands.
+type host struct {
+	*scene.Kit
+	state model.State
+	w, h  int // of the screen
+	box   box
+}
+
+// reply is what comes of a key or a click that an overlay took: how many overlays close,
+// and what the dashboard does then. That is an action on the session or one of the orders.
 type reply struct {
-	next    overlay              // what lies over the screen now; nil for nothing
-	actions []model.Action       // what is done to the session
-	then    func(*Model) tea.Cmd // what else is done, when the overlay has gone
+	closes int
+	does   []tea.Msg
 }
 
 // stay keeps an overlay open.
-func stay(o overlay) reply { return reply{next: o} }
+func stay(does ...tea.Msg) reply { return reply{0, does} }
 
-// leave closes an overlay and carries out actions.
-func leave(actions ...model.Action) reply { return reply{actions: actions} }
+// back closes it and shows what it lies over.
+func back() reply { return reply{closes: 1} }
 
-// window fades the screen and draws a bordered box of at most w×h cells in the
-// middle of it, with its title; it returns the inside.
-func (m *Model) window(f *grid.Frame, w, h int, title string, right ...grid.Span) grid.Rect {
-	f.Fade(f.Rect(), m.Theme.Behind)
-	r := m.windowRect(w, h)
-	spans := []grid.Span{{Text: title, Style: m.Theme.Accent.Bold()}}
-	inside := f.Box(r, m.Theme.OverlayBorder, m.Glyphs.Box, spans...)
-	if n := grid.SpansWidth(right...); n > 0 && n+grid.Width(title)+8 < r.W {
-		f.SpansRight(grid.Rect{X: r.X + 2, Y: r.Y, W: r.W - 4, H: 1}, right...)
+// leave closes it, and all that it lies over: what they were opened for is done.
+func leave(does ...tea.Msg) reply { return reply{math.MaxInt, does} }
+
+// choose closes what is chosen from and does what was chosen. What asks on lies over it.
+func choose(does tea.Msg) reply {
+	if _, asks := does.(opening); asks {
+		return stay(does)
 	}
-	return inside.Inset(1, 0)
+	return leave(does)
 }
 
-// windowRect is where a box of at most w×h cells stands.
-func (m *Model) windowRect(w, h int) grid.Rect {
-	w, h = min(w, m.w), min(h, m.h)
-	return grid.Rect{X: (m.w - w) / 2, Y: (m.h - h) / 2, W: w, H: h}
+// The orders that overlays give, beside actions on the session and commands.
+type (
+	opening     func(*Model) overlay // opens another overlay over this one
+	pressed     string               // does what a key does
+	chosenTheme string               // chooses a theme by its name
+	tableForm   string               // copies the table in a form
+	replaced    string               // exports the view in place of a file
+	saying      string               // says something to the person
+)
+
+// perform does what an overlay orders.
+func (m *Model) perform(order tea.Msg) tea.Cmd {
+	switch order := order.(type) {
+	case model.Action:
+		return m.do(order)
+	case tea.Cmd:
+		return order
+	case opening:
+		m.open(order(m))
+	case pressed:
+		b, _ := m.bindingFor(string(order))
+		return b.run(m)
+	case chosenTheme:
+		return m.setTheme(string(order))
+	case tableForm:
+		return m.copyTable(string(order))
+	case replaced:
+		wrong, write := m.export(string(order), true)
+		m.said = wrong
+		return write
+	case saying:
+		m.said = string(order)
+	}
+	return nil
+}
+
+// open lays an overlay over all others; nil is none.
+func (m *Model) open(o overlay) {
+	if o != nil {
+		m.overlays = append(m.overlays, o)
+	}
+}
+
+// top is the overlay over all others, nil where there is none.
+func (m *Model) top() overlay {
+	if len(m.overlays) == 0 {
+		return nil
+	}
+	return m.overlays[len(m.overlays)-1]
+}
+
+// hosted is what an overlay is given.
+func (m *Model) hosted(o overlay) *host {
+	h := &host{Kit: &m.Kit, state: m.state, w: m.w, h: m.h}
+	h.box = o.box(h)
+	return h
+}
+
+// offer gives a message to the top overlay and carries out what it answers.
+func (m *Model) offer(msg tea.Msg) tea.Cmd {
+	return m.carryOut(m.top().update(m.hosted(m.top()), msg))
+}
+
+// clickOverlay gives a click to the top overlay; beside its box it closes it.
+func (m *Model) clickOverlay(x, y int) tea.Cmd {
+	h := m.hosted(m.top())
+	if !h.box.rect.Contains(x, y) {
+		return m.carryOut(back())
+	}
+	return m.carryOut(m.top().click(h, x, y))
+}
+
+// carryOut does what an overlay answered.
+func (m *Model) carryOut(a reply) tea.Cmd {
+	m.overlays = m.overlays[:max(0, len(m.overlays)-a.closes)]
+	var done []tea.Cmd
+	for _, order := range a.does {
+		done = append(done, m.perform(order))
+	}
+	return tea.Batch(done...)
+}
+
+// drawOverlay draws the top overlay over the screen and says where the terminal's cursor
+// stands.
+func (m *Model) drawOverlay(f *grid.Frame) *tea.Cursor {
+	o := m.top()
+	if o == nil {
+		return nil
+	}
+	h := m.hosted(o)
+	h.box.draw(&m.Kit, f)
+	return o.draw(h, f)
+}
+
+// box is where an overlay stands in the middle of the screen, and what its border and
+// its last row say:
+//
+//	╭ title ────────── right ╮
+//	│ head                   │
+//	│ inside                 │
+//	│ keys                   │
+//	╰────────────────────────╯
+type box struct {
+	title, right             string
+	keys                     []string // keys and what they do, in turns
+	rect, head, inside, foot grid.Rect
+}
+
+// newBox returns a box of at most w×lines cells, with so many rows above and below what
+// is inside. The keys stand in the last one.
+func newBox(h *host, title string, w, lines, head, foot int, keys ...string) box {
+	w, lines = min(w, h.w), min(lines, h.h)
+	b := box{title: title, keys: keys, rect: grid.Rect{X: (h.w - w) / 2, Y: (h.h - lines) / 2, W: w, H: lines}}
+	b.head, b.inside = b.rect.Inset(2, 1).TakeTop(head)
+	b.foot, b.inside = b.inside.TakeBottom(foot)
+	b.foot, _ = b.foot.TakeBottom(1)
+	return b
+}
+
+// draw fades the screen and draws the box.
+func (b *box) draw(k *scene.Kit, f *grid.Frame) {
+	if b.title == "" {
+		return
+	}
+	f.Fade(f.Rect(), k.Theme.Behind)
+	f.Box(b.rect, k.Theme.OverlayBorder, k.Glyphs.Box, grid.Span{Text: b.title, Style: k.Theme.Accent.Bold()})
+	if n := grid.Width(b.right); n > 0 && n+grid.Width(b.title)+8 < b.rect.W {
+		f.TextRight(b.rect.Row(0).Inset(2, 0), b.right, k.Theme.Dim)
+	}
+	drawKeys(k, f, b.foot, b.keys)
 }
 
 // drawKeys writes a line of keys and what they do, as many as fit.
-func (m *Model) drawKeys(f *grid.Frame, r grid.Rect, pairs ...string) {
+func drawKeys(k *scene.Kit, f *grid.Frame, r grid.Rect, pairs []string) {
 	between, all := 3, -3
-	for i := 0; i+1 < len(pairs); i += 2 {
-		all += grid.Width(pairs[i]) + 1 + grid.Width(pairs[i+1]) + between
+	for _, text := range pairs {
+		all += grid.Width(text) + (1+between)/2 // a blank after each key, three after what it does
 	}
 	if all > r.W {
 		between = 2
 	}
 	x := 0
 	for i := 0; i+1 < len(pairs); i += 2 {
-		spans := []grid.Span{{Text: pairs[i], Style: m.Theme.Key}, {Text: " " + pairs[i+1], Style: m.Theme.Dim}}
+		spans := []grid.Span{{Text: pairs[i], Style: k.Theme.Key}, {Text: " " + pairs[i+1], Style: k.Theme.Dim}}
 		w := grid.SpansWidth(spans...)
 		if x+w > r.W {
 			return

@@ -45,69 +45,52 @@ func newHelp(m *Model) overlay {
 
 func (p *pager) typing() bool { return false }
 
-func (p *pager) preview() (query.Query, bool) { return query.Query{}, false }
+func (p *pager) preview(*host) (query.Query, bool) { return query.Query{}, false }
 
-func (p *pager) update(m *Model, msg tea.Msg) reply {
+func (p *pager) update(h *host, msg tea.Msg) reply {
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
-		return stay(p)
+		return stay()
 	}
-	if b, known := m.bindingFor(key.String()); known && slices.Contains(p.Leads, key.String()) {
-		return reply{then: b.run}
+	if slices.Contains(p.Leads, key.String()) {
+		return leave(pressed(key.String()))
 	}
 	switch key.String() {
 	case "esc", "q", "enter", "?", "i":
-		return leave()
+		return back()
 	}
-	w, h := p.size(m)
-	p.top = page.Scrolled(key.String(), p.top, max(1, m.windowRect(w, h).H-2-p.foot(m)), len(p.rows(m, w-4)))
-	return stay(p)
+	p.top = page.Scrolled(key.String(), p.top, max(1, h.box.inside.H), len(p.rows(h)))
+	return stay()
 }
 
-// rows are those of the text in a width.
-func (p *pager) rows(m *Model, width int) []string {
-	return p.Rows(width, &m.Theme, m.Glyphs.Ellipsis)
+// rows are those of the text in the width that it has.
+func (p *pager) rows(h *host) []string {
+	return p.Rows(p.width(h)-4, &h.Theme, h.Glyphs.Ellipsis)
 }
 
-// size is the box that the text wants.
-func (p *pager) size(m *Model) (w, h int) {
-	w = min(84, max(m.w-4, 1))
-	return w, min(len(p.rows(m, w-4))+2+p.foot(m), max(m.h-2, 3))
-}
+// width is that of the box.
+func (p *pager) width(h *host) int { return min(84, max(h.w-4, 1)) }
 
-// foot is how many rows the keys take below the text, with an empty one where there
-// is height for it.
-func (p *pager) foot(m *Model) int {
-	if m.h < scene.NormalHeight {
-		return 1
+func (p *pager) box(h *host) box {
+	foot := 2 // an empty row stands above the keys, where there is height for it
+	if h.h < scene.NormalHeight {
+		foot = 1
 	}
-	return 2
-}
-
-func (p *pager) draw(m *Model, f *grid.Frame, _ *scene.Scene) *tea.Cursor {
-	w, h := p.size(m)
-	inside := m.window(f, w, h, p.Title)
-	keys, text := inside.TakeBottom(p.foot(m))
-	keys, _ = keys.TakeBottom(1)
-	rows := p.rows(m, w-4)
-	page.Draw(f, text, rows, p.top)
-	if len(rows) > text.H {
-		arrows := string(m.Glyphs.Up) + string(m.Glyphs.Down)
-		read := fmt.Sprintf("%d of %d lines", min(p.top+text.H, len(rows)), len(rows))
-		if keys.W < 32 {
+	n := len(p.rows(h))
+	b := newBox(h, p.Title, p.width(h), min(n+2+foot, max(h.h-2, 3)), 0, foot, "esc", "leave")
+	if n > b.inside.H {
+		read := fmt.Sprintf("%d of %d lines", min(p.top+b.inside.H, n), n)
+		if b.foot.W < 32 {
 			read = "more"
 		}
-		m.drawKeys(f, keys, "esc", "leave", arrows, read)
-		return m.heardAt(text.X, text.Y)
+		b.keys = append(b.keys, string(h.Glyphs.Up)+string(h.Glyphs.Down), read)
 	}
-	m.drawKeys(f, keys, "esc", "leave")
-	return m.heardAt(text.X, text.Y)
+	return b
 }
 
-func (p *pager) clickAt(m *Model, x, y int) reply {
-	w, h := p.size(m)
-	if !m.windowRect(w, h).Contains(x, y) {
-		return leave()
-	}
-	return stay(p)
+func (p *pager) draw(h *host, f *grid.Frame) *tea.Cursor {
+	page.Draw(f, h.box.inside, p.rows(h), p.top)
+	return h.heardAt(h.box.inside.X, h.box.inside.Y)
 }
+
+func (p *pager) click(*host, int, int) reply { return stay() }

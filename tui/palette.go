@@ -15,7 +15,6 @@ import (
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/list"
-	"daylight/tui/kit/scene"
 	"daylight/tui/kit/theme"
 )
 
@@ -34,8 +33,8 @@ type palette struct {
 // command is one line of the palette.
 type command struct {
 	label, hint string
-	complete    string // what the field holds when this line is taken, instead of run
-	run         func(*Model) tea.Cmd
+	complete    string         // what the field holds when this line is taken, instead of run
+	does        tea.Msg        // an action or an order
 	called      *report.Called // every name of the country that it is about
 }
 
@@ -43,7 +42,7 @@ type command struct {
 func newPalette(m *Model) overlay {
 	p := &palette{in: newField(), all: commands(m)}
 	p.in.CharLimit = query.MaxQueryLength
-	p.list(m)
+	p.found = p.all
 	return p
 }
 
@@ -51,68 +50,66 @@ func newPalette(m *Model) overlay {
 // choices behind the menus.
 func commands(m *Model) []command {
 	var list []command
+	offer := func(label, hint string, does tea.Msg) {
+		list = append(list, command{label: label, hint: hint, does: does})
+	}
 	for _, b := range m.keys {
 		switch {
 		case b.here:
 		case b.named != "":
-			list = append(list, command{label: b.named, hint: b.keys[0], run: b.run})
+			offer(b.named, b.keys[0], pressed(b.keys[0]))
 		case b.long != "":
-			list = append(list, command{label: spelled(&m.Kit, b.long), hint: spelled(&m.Kit, b.name()), run: b.run})
+			offer(spelled(&m.Kit, b.long), spelled(&m.Kit, b.name()), pressed(b.keys[0]))
 		}
 	}
-	list = append(list,
-		command{label: "show only the first 10 rows", run: act(model.SetTop{N: 10})},
-		command{label: "show all rows", run: act(model.SetTop{})},
-		command{label: "theme: after the terminal", hint: "T", run: (*Model).followTerminal})
-	for _, by := range dimensions(&m.Kit) {
-		if by != query.ByPeriod {
-			list = append(list, command{label: "group by " + by.String(), hint: "b", run: act(model.SetBy{By: by})})
-			continue
-		}
-		list = append(list,
-			command{label: "group by period", hint: "b", run: act(model.SetByTime{Grain: query.HalfYears})},
-			command{label: "group by year", hint: "b", run: act(model.SetByTime{Grain: query.Years})})
+	offer("show only the first 10 rows", "", model.SetTop{N: 10})
+	offer("show all rows", "", model.SetTop{})
+	offer("theme: after the terminal", "T", chosenTheme(""))
+	for _, e := range m.groupings() {
+		offer("group by "+strings.ToLower(e.label), "b", e.does)
 	}
-	list = append(list,
-		command{label: "periods are half-years", hint: "H", run: act(model.SetGrain{Grain: query.HalfYears})},
-		command{label: "periods are years", hint: "H", run: act(model.SetGrain{Grain: query.Years})},
-		command{label: "compare with as many months before", hint: "a", run: act(model.SetAgainst{})},
-		command{label: "compare with the same months a year earlier", hint: "a", run: act(model.SetAgainst{Against: query.Against{Year: true}})},
-		command{label: "minimum: rows of any size", hint: "N", run: func(m *Model) tea.Cmd { return m.do(model.SetMin{N: m.state.Query.AnyMin()}) }})
+	offer("periods are half-years", "H", model.SetGrain{Grain: query.HalfYears})
+	offer("periods are years", "H", model.SetGrain{Grain: query.Years})
+	offer("compare with as many months before", "a", model.SetAgainst{})
+	offer("compare with the same months a year earlier", "a", model.SetAgainst{Against: query.Against{Year: true}})
+	offer("minimum: rows of any size", "N", model.SetMin{N: m.state.Query.AnyMin()})
 	for _, n := range query.Minima() {
-		list = append(list, command{label: "minimum: " + m.Format.Count(int64(n)) + " requests", hint: "N", run: act(model.SetMin{N: n})})
+		offer("minimum: "+m.Format.Count(int64(n))+" requests", "N", model.SetMin{N: n})
 	}
-	for _, c := range report.Measures() {
-		list = append(list, command{label: "measure: " + strings.ToLower(c.Label()), hint: "m", run: act(model.SetMeasure{Column: c})})
+	for _, e := range m.measures() {
+		offer("measure: "+strings.ToLower(e.label), "m", e.does)
 	}
 	for _, c := range answer.TableColumns(m.Engine.Result(m.state.Query)) {
-		list = append(list, command{label: "sort by " + strings.ToLower(c.Label()), hint: "S", run: act(model.SortBy{Column: c})})
+		offer("sort by "+strings.ToLower(c.Label()), "S", model.SortBy{Column: c})
 	}
 	for _, by := range []query.Dimension{query.ByPublisher, query.ByCountry, query.ByGroup, query.ByService, query.ByType} {
 		if by == query.ByGroup && !grouped(&m.Kit) {
 			continue
 		}
 		for _, row := range m.Engine.Facet(m.state.Query, by).Rows {
-			c := command{label: only + row.Name, hint: by.String(), run: act(model.SetFilter{
-				By: by, Filter: query.Filter{Mode: query.Only, IDs: []string{row.ID}},
-			})}
+			offer(only+row.Name, by.String(), model.SetFilter{By: by, Filter: query.Filter{Mode: query.Only, IDs: []string{row.ID}}})
 			if by == query.ByCountry {
-				c.called = m.Engine.Dataset().Called(row.ID)
+				list[len(list)-1].called = m.Engine.Dataset().Called(row.ID)
 			}
-			list = append(list, c)
 		}
 	}
 	for _, name := range theme.Names() {
-		list = append(list, command{label: "theme: " + name, hint: "T", run: func(m *Model) tea.Cmd { return m.setTheme(name) }})
+		offer("theme: "+name, "T", chosenTheme(name))
 	}
-	return append(list, viewCommands(m)...)
+	for _, v := range m.views {
+		offer("open view: "+v.Name, v.Query, asked(&m.Kit, v))
+		if m.powers.DropView != nil {
+			offer("delete view: "+v.Name, v.Query, opening(func(m *Model) overlay { return newDropView(v, m.dropView(v)) }))
+		}
+	}
+	return list
 }
 
 // only begins the commands that choose one value.
 const only = "only "
 
 // list fills the lines under the field from what is typed.
-func (p *palette) list(m *Model) {
+func (p *palette) list(h *host) {
 	text := strings.TrimLeft(p.in.Value(), " ")
 	p.found, p.isAsk, p.wrong = nil, false, ""
 	var wrong error
@@ -123,14 +120,14 @@ func (p *palette) list(m *Model) {
 	if strings.Contains(text, "=") {
 		// What is typed changes the question on screen, word by word; alone, it is
 		// another one.
-		alone, err := query.Parse(text, m.Engine.Dataset())
+		alone, err := query.Parse(text, h.Engine.Dataset())
 		if err == nil {
 			p.asked, p.isAsk = alone, true
-			if merged, err := query.Parse(overlaid(m.state.Query.String(), text), m.Engine.Dataset()); err == nil && !merged.Equal(alone) {
+			if merged, err := query.Parse(overlaid(h.state.Query.String(), text), h.Engine.Dataset()); err == nil && !merged.Equal(alone) {
 				p.asked = merged
-				p.found = append(p.found, command{label: "change to " + merged.String(), run: act(model.SetQuery{Query: merged})})
+				p.found = append(p.found, command{label: "change to " + merged.String(), does: model.SetQuery{Query: merged}})
 			}
-			p.found = append(p.found, command{label: "ask " + alone.String(), run: act(model.SetQuery{Query: alone})})
+			p.found = append(p.found, command{label: "ask " + alone.String(), does: model.SetQuery{Query: alone}})
 		}
 		wrong = err
 	}
@@ -140,13 +137,13 @@ func (p *palette) list(m *Model) {
 		before, word = words[:len(words)-1], words[len(words)-1]
 	}
 	var completed []command
-	for _, c := range m.Engine.Complete(before, word) {
+	for _, c := range h.Engine.Complete(before, word) {
 		if c.Word == word {
 			continue
 		}
 		says := c.Says
 		if c.Requests.Reported {
-			says += " " + string(m.Glyphs.Dot) + " " + m.Format.Figure(c.Requests, report.Requests)
+			says += " " + string(h.Glyphs.Dot) + " " + h.Format.Figure(c.Requests, report.Requests)
 		}
 		end := " "
 		if c.Open {
@@ -155,7 +152,7 @@ func (p *palette) list(m *Model) {
 		completed = append(completed, command{label: c.Word, hint: says, complete: strings.Join(append(before[:len(before):len(before)], c.Word), " ") + end})
 	}
 	if !strings.Contains(text, "=") {
-		p.found = append(p.found, commandsFor(text, p.all, m.Engine.Dataset())...)
+		p.found = append(p.found, commandsFor(text, p.all, h.Engine.Dataset())...)
 	}
 	p.found = append(p.found, completed...)
 	// The word that is being typed is not wrong yet while something completes it,
@@ -233,118 +230,93 @@ func (t commandTexts) Len() int            { return len(t) }
 
 func (p *palette) typing() bool { return true }
 
-func (p *palette) preview() (query.Query, bool) { return p.asked, p.isAsk }
+func (p *palette) preview(*host) (query.Query, bool) { return p.asked, p.isAsk }
 
-func (p *palette) update(m *Model, msg tea.Msg) reply {
-	key, ok := msg.(tea.KeyPressMsg)
-	if ok {
-		if p.Key(key.String(), p.listRect(m).H, len(p.found), false) {
-			return stay(p)
+func (p *palette) update(h *host, msg tea.Msg) reply {
+	key, _ := msg.(tea.KeyPressMsg) // a paste is text
+	if p.Key(key.String(), h.box.inside.H, len(p.found), false) {
+		return stay()
+	}
+	switch key.String() {
+	case "esc":
+		return back()
+	case "enter":
+		return p.take(h)
+	case "tab": // the first completion, or that under the cursor
+		for _, c := range p.found[min(p.Cursor, len(p.found)):] {
+			if c.complete != "" {
+				p.write(h, c.complete)
+				break
+			}
 		}
-		switch key.String() {
-		case "esc":
-			return leave()
-		case "enter":
-			return p.take(m)
-		case "tab":
-			p.complete(m)
-			return stay(p)
-		}
+		return stay()
 	}
 	before := p.in.Value()
-	p.in = typed(p.in, msg)
-	if p.in.Value() != before {
-		p.Cursor, p.Top = 0, 0
-		p.list(m)
+	if p.in = typed(p.in, msg); p.in.Value() != before {
+		p.List = list.List{}
+		p.list(h)
 	}
-	return stay(p)
+	return stay()
 }
 
 // take does what the line under the cursor says.
-func (p *palette) take(m *Model) reply {
+func (p *palette) take(h *host) reply {
 	if p.Cursor >= len(p.found) {
-		return stay(p)
+		return stay()
 	}
 	c := p.found[p.Cursor]
-	if c.run == nil {
-		p.write(m, c.complete)
-		return stay(p)
+	if c.does == nil {
+		p.write(h, c.complete)
+		return stay()
 	}
-	return reply{then: c.run}
+	return choose(c.does)
 }
 
-// complete writes the first completion into the field, or that under the cursor.
-func (p *palette) complete(m *Model) {
-	for i := p.Cursor; i < len(p.found); i++ {
-		if c := p.found[i]; c.complete != "" {
-			p.write(m, c.complete)
-			return
-		}
-	}
-}
-
-func (p *palette) write(m *Model, text string) {
+// write puts a text into the field.
+func (p *palette) write(h *host, text string) {
 	p.in.SetValue(text)
 	p.in.CursorEnd()
-	p.Cursor, p.Top = 0, 0
-	p.list(m)
+	p.List = list.List{}
+	p.list(h)
 }
 
-func (p *palette) rect(m *Model) grid.Rect { return m.windowRect(76, max(min(22, m.h-4), 6)) }
-
-// listRect is where the lines stand.
-func (p *palette) listRect(m *Model) grid.Rect {
-	box := p.rect(m)
-	air := 0 // rows above and below the lines, where there is height for them
-	if box.H >= 16 {
+func (p *palette) box(h *host) box {
+	lines, air := max(min(22, h.h-4), 6), 0 // rows above and below the lines, where there is height for them
+	if lines >= 16 {
 		air = 1
 	}
-	_, r := box.Inset(2, 1).TakeTop(2 + air)
-	_, r = r.TakeBottom(1 + air)
-	return r
+	return newBox(h, "Anything", 76, lines, 2+air, 1+air, "enter", "do", "tab", "complete", "esc", "leave")
 }
 
-func (p *palette) draw(m *Model, f *grid.Frame, _ *scene.Scene) *tea.Cursor {
-	box := p.rect(m)
-	inside := m.window(f, box.W, box.H, "Anything")
-	line, rest := inside.TakeTop(1)
-	f.Text(line, string(m.Glyphs.Prompt), m.Theme.Accent)
-	_, field := line.TakeLeft(2)
-	cursor := drawField(f, field, p.in, m.Theme.Strong)
-	under, _ := rest.TakeTop(1)
+func (p *palette) draw(h *host, f *grid.Frame) *tea.Cursor {
+	list, under := h.box.inside, h.box.head.Row(1)
 	switch {
 	case p.wrong != "":
-		f.Text(under, p.wrong, m.Theme.Error)
+		f.Text(under, p.wrong, h.Theme.Error)
 	case p.in.Value() == "":
-		f.Text(under, "what to do, or a question such as by=service period=2012", m.Theme.Dim)
+		f.Text(under, "what to do, or a question such as by=service period=2012", h.Theme.Dim)
 	}
-	list := p.listRect(m)
 	if len(p.found) == 0 {
-		f.Text(list, "nothing matches", m.Theme.Dim)
+		f.Text(list, "nothing matches", h.Theme.Dim)
 	}
-	p.Draw(f, m.Look(), list, len(p.found), func(line int, text grid.Rect, st grid.Style, here bool) {
-		c, hint := p.found[line], m.Theme.Key
+	p.Draw(f, h.Look(), list, len(p.found), func(line int, text grid.Rect, st grid.Style, here bool) {
+		c, hint := p.found[line], h.Theme.Key
 		if c.complete != "" {
-			hint = m.Theme.Dim
+			hint = h.Theme.Dim
 		}
 		hints, text := text.TakeRight(min(grid.Width(c.hint), text.W/2))
-		f.TextRight(hints, c.hint, m.OnBand(hint, here))
+		f.TextRight(hints, c.hint, h.OnBand(hint, here))
 		text.W = max(0, text.W-1)
 		f.Text(text, c.label, st)
 	})
-	p.DrawRest(f, m.Look(), box, list.H, len(p.found))
-	keys, _ := inside.TakeBottom(1)
-	m.drawKeys(f, keys, "enter", "do", "tab", "complete", "esc", "leave")
-	return cursor
+	p.DrawRest(f, h.Look(), h.box.rect, list.H, len(p.found))
+	return h.drawPrompt(f, h.box.head, p.in)
 }
 
-func (p *palette) clickAt(m *Model, x, y int) reply {
-	if !p.rect(m).Contains(x, y) {
-		return leave()
-	}
-	if line, ok := p.At(p.listRect(m), len(p.found), x, y); ok {
+func (p *palette) click(h *host, x, y int) reply {
+	if line, ok := p.At(h.box.inside, len(p.found), x, y); ok {
 		p.Cursor = line
-		return p.take(m)
+		return p.take(h)
 	}
-	return stay(p)
+	return stay()
 }

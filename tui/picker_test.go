@@ -317,7 +317,7 @@ func TestNothingInAnOverlayTouchesItsNeighbour(t *testing.T) {
 	for _, w := range []int{50, 64, 80, 120} {
 		for _, key := range []string{"m", "b"} {
 			d := Sit(t, w, 30, "", Options{Data: theMadeUp(t)}).Press(key)
-			for _, e := range d.overlay.(*menu).entries {
+			for _, e := range d.top().(*menu).entries {
 				for _, line := range d.Screen() {
 					_, after, found := strings.Cut(line, " "+e.label)
 					if found && e.hint != "" && strings.Contains(line, "│") && strings.Contains(after, cutTo(e.hint, 5)) && !strings.HasPrefix(after, "  ") {
@@ -345,8 +345,8 @@ func TestTheInspectorExplainsTheColumnUnderTheCursor(t *testing.T) {
 
 func TestAListSaysHowManyLinesLieBeyondItsBox(t *testing.T) {
 	d := Sit(t, 80, 24, "", Options{Data: theMadeUp(t)}).Press("c")
-	p := d.overlay.(*picker)
-	beyond := len(p.shown) - p.listHeight(d.Model)
+	p := d.top().(*picker)
+	beyond := len(p.shown) - d.hosted(p).box.inside.H
 	d.Shows(fmt.Sprintf("↓ %d more", beyond))
 	d.Press(slices.Repeat([]string{"down"}, len(p.shown))...).Hides("more ─").Shows(fmt.Sprintf("↑ %d ─", beyond))
 	d.Type("utopia").Hides("↑", "↓")

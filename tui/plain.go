@@ -40,8 +40,8 @@ func (m *Model) readHere() *tea.Cursor {
 
 // heardAt is where a screen reader reads in an overlay without a text field; nil
 // on other screens, whose cursor is drawn.
-func (m *Model) heardAt(x, y int) *tea.Cursor {
-	if !m.Plain {
+func (h *host) heardAt(x, y int) *tea.Cursor {
+	if !h.Plain {
 		return nil
 	}
 	return tea.NewCursor(x, y)

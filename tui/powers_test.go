@@ -189,6 +189,32 @@ func TestAViewIsSavedAndOpenedAndDeleted(t *testing.T) {
 	d.Press("w").Type("x").Press("enter").Shows("the disk is full")
 }
 
+func TestEscLeavesTheQuestionOnTopAndShowsWhatItWasAskedFrom(t *testing.T) {
+	w := NewWorld()
+	w.Kept = []SavedView{{"mine", "period=2002-H1"}}
+	for _, c := range []struct {
+		opens                 []string
+		asked, askedOn, typed string
+	}{
+		{opens: []string{"w", "m", "i", "n", "e", "enter"}, asked: "Save this view as", askedOn: "The name is taken", typed: "› mine"},
+		{opens: []string{"N", "G", "enter"}, asked: "another number", askedOn: "1 hides none."},
+		{opens: []string{":", "d", "e", "l", "e", "t", "e", "enter"}, asked: "Anything", askedOn: "Delete a saved view", typed: "› delete"},
+	} {
+		d := SitWith(t, w, "")
+		d.Press(c.opens...).Shows(c.askedOn).Hides(c.asked)
+		d.Press("esc").Shows(c.asked, c.typed).Hides(c.askedOn)
+		d.Press("enter").Shows(c.askedOn)
+		d.ClickAt(0, 0).Shows(c.asked).Hides(c.askedOn) // beside the box
+		if d.Press("esc"); d.top() != nil {
+			t.Errorf("%s: the second esc leaves something open:\n%s", c.asked, d)
+		}
+	}
+	d := SitWith(t, w, "").Press("w").Type("mine").Press("enter", "enter")
+	if d.top() != nil || w.Kept[0].Query != "period=2002-H1" {
+		t.Errorf("an answer leaves open what asked for it:\n%s", d)
+	}
+}
+
 func TestASavedViewThatMeansNothingHereSaysSo(t *testing.T) {
 	w := NewWorld()
 	w.Kept = []SavedView{{"old", "country=XX9"}}
@@ -270,7 +296,7 @@ func TestTabCompletesTheWordOfAQuestion(t *testing.T) {
 	d := SitWith(t, NewWorld(), "").Press(":").Type("by=serv").Press("tab")
 	d.Shows("› by=service")
 	d.Press("enter")
-	if d.overlay != nil {
+	if d.top() != nil {
 		d.Press("enter")
 	}
 	d.Asks("by=service")
@@ -333,7 +359,7 @@ func TestThePlainScreenIsTextAloneAndTheCursorStandsWhereOneReads(t *testing.T) 
 		if at == nil {
 			t.Fatalf("after %v the terminal's cursor stands nowhere", keys)
 		}
-		if d.overlay == nil {
+		if d.top() == nil {
 			row := d.scene().Result.Rows[d.scene().Cursor]
 			if line := d.Screen()[at.Y]; !strings.HasPrefix(line, " > "+cutTo(row.Name, 20)) {
 				t.Errorf("after %v the terminal's cursor stands at %q, the selected row is %s", keys, line, row.Name)

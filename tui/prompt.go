@@ -6,7 +6,6 @@ import (
 
 	"daylight/model/query"
 	"daylight/tui/kit/grid"
-	"daylight/tui/kit/scene"
 )
 
 // prompt asks for one line of text: a name, the path of a file.
@@ -15,9 +14,8 @@ type prompt struct {
 	does        string // what enter does with the text
 	in          textinput.Model
 	wrong       string
-	// done takes the text. It answers with why it will not do, or with what
-	// happens next.
-	done func(m *Model, text string) (wrong string, next overlay, cmd tea.Cmd)
+	// done takes the text. It answers why it will not do, or what happens next.
+	done func(text string) (wrong string, a reply)
 }
 
 // longestPath is how many letters the path of a file may have.
@@ -25,7 +23,7 @@ const longestPath = 4096
 
 // newPrompt opens a prompt with a text to start from, and the word for what enter
 // does.
-func newPrompt(title, hint, text, does string, done func(*Model, string) (string, overlay, tea.Cmd)) *prompt {
+func newPrompt(title, hint, text, does string, done func(string) (string, reply)) *prompt {
 	p := &prompt{title: title, hint: hint, does: does, in: newField(), done: done}
 	p.in.CharLimit = longestPath
 	p.in.SetValue(text)
@@ -35,47 +33,34 @@ func newPrompt(title, hint, text, does string, done func(*Model, string) (string
 
 func (p *prompt) typing() bool { return true }
 
-func (p *prompt) preview() (query.Query, bool) { return query.Query{}, false }
+func (p *prompt) preview(*host) (query.Query, bool) { return query.Query{}, false }
 
-func (p *prompt) update(m *Model, msg tea.Msg) reply {
+func (p *prompt) update(_ *host, msg tea.Msg) (a reply) {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		switch key.String() {
 		case "esc":
-			return leave()
+			return back()
 		case "enter":
-			wrong, next, cmd := p.done(m, p.in.Value())
-			if wrong != "" {
-				p.wrong = wrong
-				return stay(p)
-			}
-			return reply{next: next, then: func(*Model) tea.Cmd { return cmd }}
+			p.wrong, a = p.done(p.in.Value())
+			return a
 		}
 	}
 	p.wrong = ""
 	p.in = typed(p.in, msg)
-	return stay(p)
+	return stay()
 }
 
-func (p *prompt) draw(m *Model, f *grid.Frame, _ *scene.Scene) *tea.Cursor {
-	inside := m.window(f, 64, 6, p.title)
-	line, rest := inside.TakeTop(1)
-	f.Text(line, string(m.Glyphs.Prompt), m.Theme.Accent)
-	_, field := line.TakeLeft(2)
-	cursor := drawField(f, field, p.in, m.Theme.Strong)
-	under, _ := rest.TakeTop(2)
+func (p *prompt) box(h *host) box {
+	return newBox(h, p.title, 64, 6, 1, 1, "enter", p.does, "esc", "leave")
+}
+
+func (p *prompt) draw(h *host, f *grid.Frame) *tea.Cursor {
 	if p.wrong != "" {
-		f.Wrap(under, p.wrong, m.Theme.Error)
+		f.Wrap(h.box.inside, p.wrong, h.Theme.Error)
 	} else {
-		f.Wrap(under, p.hint, m.Theme.Dim)
+		f.Wrap(h.box.inside, p.hint, h.Theme.Dim)
 	}
-	keys, _ := inside.TakeBottom(1)
-	m.drawKeys(f, keys, "enter", p.does, "esc", "leave")
-	return cursor
+	return h.drawPrompt(f, h.box.head, p.in)
 }
 
-func (p *prompt) clickAt(m *Model, x, y int) reply {
-	if !m.windowRect(64, 6).Contains(x, y) {
-		return leave()
-	}
-	return stay(p)
-}
+func (p *prompt) click(*host, int, int) reply { return stay() }

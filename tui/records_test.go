@@ -252,7 +252,7 @@ func TestAClickSelectsARecordAndAnotherOpensIt(t *testing.T) {
 	d := Sit(t, 120, 36, "view=records", Options{Data: theMadeUp(t)})
 	x, y := d.Find("Freedonia")
 	d.ClickAt(x, y)
-	if line := d.Selected(); !strings.Contains(line, "Freedonia") || d.overlay != nil {
+	if line := d.Selected(); !strings.Contains(line, "Freedonia") || d.top() != nil {
 		t.Errorf("one click: the cursor is on %q", line)
 	}
 	if d.FieldUnderCursor() != report.CountryField {
@@ -297,7 +297,7 @@ func TestNotesOfARecordAreThoseThatItLiesIn(t *testing.T) {
 		{"service=voice country=UT", "Voice 2001 counts only", "no note"},
 	} {
 		d := Sit(t, 120, 60, "view=records "+c.query, Options{Data: theMadeUp(t)}).Press("i")
-		text := ansi.Strip(strings.Join(d.overlay.(*pager).Rows(grid.MaxWidth, &d.Theme, ""), "\n"))
+		text := ansi.Strip(strings.Join(d.top().(*pager).Rows(grid.MaxWidth, &d.Theme, ""), "\n"))
 		if !strings.Contains(text, c.note) || strings.Contains(text, c.other) {
 			t.Errorf("%s: the record is told with %q or without %q:\n%s", c.query, c.other, c.note, text)
 		}

@@ -27,17 +27,17 @@ func newSearch(m *Model) overlay {
 
 func (s *search) typing() bool { return true }
 
-func (s *search) preview() (query.Query, bool) {
+func (s *search) preview(*host) (query.Query, bool) {
 	q := s.before
 	q.Search = s.in.Value()
 	return q, true
 }
 
-func (s *search) update(m *Model, msg tea.Msg) reply {
+func (s *search) update(_ *host, msg tea.Msg) reply {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		switch key.String() {
 		case "esc":
-			return leave()
+			return back()
 		case "enter":
 			return leave(model.SetSearch{Text: s.in.Value()})
 		case "down", "up", "ctrl+n", "ctrl+p":
@@ -50,27 +50,27 @@ func (s *search) update(m *Model, msg tea.Msg) reply {
 		}
 	}
 	s.in = typed(s.in, msg)
-	return stay(s)
+	return stay()
 }
 
-func (s *search) draw(m *Model, f *grid.Frame, sc *scene.Scene) *tea.Cursor {
-	line := sc.Help
-	if line.Empty() {
-		return nil
-	}
+// box is the whole screen: a click anywhere keeps the text.
+func (s *search) box(h *host) box { return box{rect: grid.Rect{W: h.w, H: h.h}} }
+
+func (s *search) draw(h *host, f *grid.Frame) *tea.Cursor {
+	line := scene.ArrangeView(h.w, h.h, 0).Help
 	f.Fill(line, grid.Style{})
-	used := f.Text(line, "/", m.Theme.Accent.Bold())
+	used := f.Text(line, "/", h.Theme.Accent.Bold())
 	keys := []grid.Span{
-		{Text: "enter", Style: m.Theme.Key}, {Text: " keep   ", Style: m.Theme.Dim},
-		{Text: "esc", Style: m.Theme.Key}, {Text: " leave", Style: m.Theme.Dim},
+		{Text: "enter", Style: h.Theme.Key}, {Text: " keep   ", Style: h.Theme.Dim},
+		{Text: "esc", Style: h.Theme.Key}, {Text: " leave", Style: h.Theme.Dim},
 	}
 	_, rest := line.TakeLeft(used + 1)
 	if rest.W > grid.SpansWidth(keys...)+16 {
 		rest.W -= f.SpansRight(rest, keys...) + 2
 	}
-	return drawField(f, rest, s.in, m.Theme.Strong)
+	return drawField(f, rest, s.in, h.Theme.Strong)
 }
 
-func (s *search) clickAt(*Model, int, int) reply {
+func (s *search) click(*host, int, int) reply {
 	return leave(model.SetSearch{Text: s.in.Value()})
 }

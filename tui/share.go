@@ -80,24 +80,14 @@ func (m *Model) link() string {
 	return "by=" + m.state.Query.By.String()
 }
 
-// newCopyTable opens the menu of forms in which the table can be copied.
-func newCopyTable(m *Model) overlay {
-	if m.powers.Encode == nil {
-		m.said = "this session cannot copy tables"
+// copyTable copies the view on screen in a form.
+func (m *Model) copyTable(form string) tea.Cmd {
+	text, err := m.encode(form)
+	if err != nil {
+		m.said = fmt.Sprintf("the table could not be written as %s: %v", form, err)
 		return nil
 	}
-	n := &menu{title: "Copy the table as"}
-	for _, form := range []struct{ name, hint string }{{"markdown", "for a text or a chat"}, {"csv", "for a spreadsheet"}} {
-		n.entries = append(n.entries, menuEntry{label: form.name, hint: form.hint, query: m.state.Query, then: func(m *Model) tea.Cmd {
-			text, err := m.encode(form.name)
-			if err != nil {
-				m.said = fmt.Sprintf("the table could not be written as %s: %v", form.name, err)
-				return nil
-			}
-			return m.copied("the table", string(text))
-		}})
-	}
-	return n
+	return m.copied("the table", string(text))
 }
 
 // encode writes the view on screen in a form of the command line, as it prints it.
@@ -118,8 +108,12 @@ func newExport(m *Model) overlay {
 	name := "daylight-" + strings.Map(fileRune, m.link())
 	name = name[:min(len(name), longest)]
 	hint := "The end of the name says the form: " + strings.Join(exportForms[:], ", ") + "."
-	return newPrompt("Export to", hint, name+".csv", "write", func(m *Model, path string) (string, overlay, tea.Cmd) {
-		return m.export(path, false)
+	return newPrompt("Export to", hint, name+".csv", "write", func(path string) (string, reply) {
+		wrong, write := m.export(path, false)
+		if wrong != "" {
+			return wrong, stay()
+		}
+		return "", leave(write)
 	})
 }
 
@@ -134,18 +128,18 @@ func fileRune(r rune) rune {
 
 // export writes the view to a file. A file that exists is replaced only after a
 // second question.
-func (m *Model) export(path string, replace bool) (wrong string, next overlay, cmd tea.Cmd) {
+func (m *Model) export(path string, replace bool) (wrong string, write tea.Cmd) {
 	path = strings.TrimSpace(path)
 	form := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), ".")
 	if !slices.Contains(exportForms[:], form) {
-		return fmt.Sprintf("%q ends in no known form: %s", path, strings.Join(exportForms[:], ", ")), nil, nil
+		return fmt.Sprintf("%q ends in no known form: %s", path, strings.Join(exportForms[:], ", ")), nil
 	}
 	content, err := m.rendered(form)
 	if err != nil {
-		return err.Error(), nil, nil
+		return err.Error(), nil
 	}
-	write := m.powers.Write
-	return "", nil, func() tea.Msg { return written{path, write(path, content, replace)} }
+	put := m.powers.Write
+	return "", func() tea.Msg { return written{path, put(path, content, replace)} }
 }
 
 // rendered is the view as the content of a file.
@@ -161,13 +155,13 @@ func (m *Model) rendered(form string) ([]byte, error) {
 
 // picture is the screen without what lies over it, as an SVG drawing.
 func (m *Model) picture() string {
-	over, said, shown := m.overlay, m.said, m.Theme
+	over, said, shown := m.overlays, m.said, m.Theme
 	if m.Theme.AnyGround {
 		m.Theme = theme.Dark() // a picture has a page of its own
 	}
 	// The last line says how to get the picture again, in place of the keys.
-	m.overlay, m.said = nil, "daylight show "+m.link()
-	defer func() { m.overlay, m.said, m.Theme = over, said, shown }()
+	m.overlays, m.said = nil, "daylight show "+m.link()
+	defer func() { m.overlays, m.said, m.Theme = over, said, shown }()
 	f := grid.New(m.w, m.h)
 	f.Ellipsis = m.Glyphs.Ellipsis
 	m.draw(f)
@@ -188,20 +182,10 @@ func (m *Model) wrote(w written) {
 	switch {
 	case w.err == nil:
 		m.said = "written to " + w.path
-	case errors.Is(w.err, fs.ErrExist) && m.overlay != nil:
+	case errors.Is(w.err, fs.ErrExist) && m.top() != nil:
 		m.said = w.path + " exists and was left as it is: e asks again"
 	case errors.Is(w.err, fs.ErrExist):
-		m.overlay = &menu{title: "The file exists", entries: []menuEntry{
-			{label: "leave it", hint: "and write nothing", query: m.state.Query, then: func(m *Model) tea.Cmd {
-				m.said = w.path + " was left as it is"
-				return nil
-			}},
-			{label: "replace it", hint: w.path, query: m.state.Query, then: func(m *Model) tea.Cmd {
-				wrong, _, cmd := m.export(w.path, true)
-				m.said = wrong
-				return cmd
-			}},
-		}}
+		m.open(newReplaceFile(w.path))
 	default:
 		m.said = "not written: " + w.err.Error()
 	}

@@ -108,7 +108,7 @@ func (d *Desk) looksFresh(o Options) {
 	if err != nil {
 		d.Fatalf("%v", err)
 	}
-	m.state, m.overlay, m.said, m.touched, m.hint = d.state, d.overlay, d.said, d.touched, d.hint
+	m.state, m.overlays, m.said, m.touched, m.hint = d.state, d.overlays, d.said, d.touched, d.hint
 	m.Theme, m.themed, m.ground, m.mouse = d.Theme, d.themed, d.ground, d.mouse
 	m.w, m.h, m.workedOut = d.w, d.h, d.workedOut
 	fresh := &Desk{Tester: d.Tester, Model: m, W: d.W, H: d.H}

@@ -68,8 +68,8 @@ type Options struct {
 type Model struct {
 	scene.Kit
 	state    model.State
-	overlay  overlay // nil for none
-	themed   bool    // the theme was chosen, so the terminal's background does not matter
+	overlays []overlay // the last lies over the others
+	themed   bool      // the theme was chosen, so the terminal's background does not matter
 	mono     bool
 	hint     bool
 	ground   theme.Ground // the terminal's background
@@ -155,7 +155,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return m, m.press(msg)
 	case tea.PasteMsg:
-		if m.overlay != nil {
+		if m.top() != nil {
 			return m, m.offer(msg)
 		}
 	case tea.MouseClickMsg:
@@ -178,7 +178,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // quits.
 func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	m.touched, m.said = true, ""
-	msg = keyboard.Placed(msg, m.overlay != nil && m.overlay.typing())
+	msg = keyboard.Placed(msg, m.top() != nil && m.top().typing())
 	key := msg.String()
 	if key == "ctrl+c" || key == "ctrl+alt+c" { // the second is esc and ctrl+c that arrived together
 		return m.do(model.Quit{})
@@ -186,7 +186,7 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	if key == "ctrl+z" {
 		return m.suspend() // from everywhere, too
 	}
-	if m.overlay != nil {
+	if m.top() != nil {
 		return m.offer(msg)
 	}
 	b, known := m.bindingFor(key)
@@ -207,19 +207,6 @@ func (m *Model) suspend() tea.Cmd {
 		return nil
 	}
 	return m.powers.Suspend
-}
-
-// offer gives a message to the overlay and carries out what it answers.
-func (m *Model) offer(msg tea.Msg) tea.Cmd { return m.carryOut(m.overlay.update(m, msg)) }
-
-// carryOut does what an overlay answered.
-func (m *Model) carryOut(a reply) tea.Cmd {
-	m.overlay = a.next
-	done := m.doAll(a.actions)
-	if a.then != nil {
-		done = tea.Batch(done, a.then(m))
-	}
-	return done
 }
 
 // doAll carries out actions on the session, one after the other.
@@ -259,7 +246,7 @@ func (m *Model) do(a model.Action) tea.Cmd {
 			m.said = e.Text
 		case model.ReadRecord: // a record is no question, so that it is read over the screen
 			if p, why := m.scene().Screen.Whole(); p != nil {
-				m.overlay = &pager{Page: p}
+				m.open(&pager{Page: p})
 			} else {
 				m.said = why
 			}
@@ -274,8 +261,8 @@ func (m *Model) do(a model.Action) tea.Cmd {
 // query is the question on screen: the session's, or what an open overlay would
 // make of it.
 func (m *Model) query() query.Query {
-	if m.overlay != nil {
-		if q, ok := m.overlay.preview(); ok {
+	if o := m.top(); o != nil {
+		if q, ok := o.preview(m.hosted(o)); ok {
 			return q
 		}
 	}
@@ -378,7 +365,7 @@ func (m *Model) openNote(notes []scene.Footnote, from int) tea.Cmd {
 		for _, text := range texts {
 			p.Note(string(m.Glyphs.Dot), text)
 		}
-		m.overlay = &pager{Page: p}
+		m.open(&pager{Page: p})
 		return nil
 	}
 	m.said = "no note meets this view: 8 has all there are"

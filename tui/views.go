@@ -7,7 +7,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"daylight/model"
 	"daylight/model/query"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
@@ -62,67 +61,6 @@ func (m *Model) keep(s stored) {
 	m.views = s.views
 }
 
-// viewCommands are what the palette offers about saved views.
-func viewCommands(m *Model) []command {
-	var list []command
-	for _, v := range m.views {
-		list = append(list, command{label: "open view: " + v.Name, hint: v.Query, run: func(m *Model) tea.Cmd { return m.openView(v) }})
-		if m.powers.DropView != nil {
-			list = append(list, command{label: "delete view: " + v.Name, hint: v.Query, run: func(m *Model) tea.Cmd {
-				m.overlay = newDropView(m, v)
-				return nil
-			}})
-		}
-	}
-	return list
-}
-
-// newDropView asks before a view is deleted, which nothing takes back.
-func newDropView(m *Model, v SavedView) overlay {
-	return &menu{title: "Delete a saved view", entries: []menuEntry{
-		{label: "keep it", hint: v.Name, query: m.state.Query},
-		{label: "delete it", hint: v.Query, query: m.state.Query, then: func(m *Model) tea.Cmd {
-			drop := m.powers.DropView
-			return m.readViews(fmt.Sprintf("view %q deleted", v.Name), func() error { return drop(v.Name) })
-		}},
-	}}
-}
-
-// newSavedViews opens the menu of saved views.
-func newSavedViews(m *Model) overlay {
-	if m.powers.Views == nil {
-		m.said = "this session has no saved views"
-		return nil
-	}
-	if m.viewsErr != nil {
-		m.said = m.viewsErr.Error()
-		return nil
-	}
-	if len(m.views) == 0 {
-		m.said = "no view is saved yet: w saves this one under a name"
-		return nil
-	}
-	n := &menu{title: "Saved views", was: -1}
-	for _, v := range m.views {
-		e := menuEntry{label: v.Name, hint: v.Query, query: m.state.Query, then: func(m *Model) tea.Cmd { return m.openView(v) }}
-		if q, err := query.Parse(v.Query, m.Engine.Dataset()); err == nil {
-			e.query = q
-		}
-		n.entries = append(n.entries, e)
-	}
-	return n
-}
-
-// openView asks the question of a saved view.
-func (m *Model) openView(v SavedView) tea.Cmd {
-	q, err := query.Parse(v.Query, m.Engine.Dataset())
-	if err != nil {
-		m.said = fmt.Sprintf("view %q cannot be opened: %v", v.Name, err)
-		return nil
-	}
-	return m.do(model.SetQuery{Query: q})
-}
-
 // newSaveView asks for the name of this view.
 func newSaveView(m *Model) overlay {
 	if m.powers.SaveView == nil {
@@ -130,19 +68,16 @@ func newSaveView(m *Model) overlay {
 		return nil
 	}
 	hint := "A name of your own for this view: " + m.link()
-	return newPrompt("Save this view as", hint, "", "save", func(m *Model, name string) (string, overlay, tea.Cmd) {
+	return newPrompt("Save this view as", hint, "", "save", func(name string) (string, reply) {
 		name = strings.Join(strings.Fields(name), " ")
 		if name == "" {
-			return "a view needs a name", nil, nil
+			return "a view needs a name", stay()
 		}
-		view := SavedView{name, m.link()}
-		if !slices.ContainsFunc(m.views, func(v SavedView) bool { return v.Name == name }) {
-			return "", nil, m.saveView(view)
+		save := m.saveView(SavedView{name, m.link()})
+		if slices.ContainsFunc(m.views, func(v SavedView) bool { return v.Name == name }) {
+			return "", stay(opening(func(*Model) overlay { return newReplaceView(name, save) }))
 		}
-		return "", &menu{title: "The name is taken", entries: []menuEntry{
-			{label: "leave it", hint: "and save nothing", query: m.state.Query},
-			{label: "replace it", hint: name, query: m.state.Query, then: func(m *Model) tea.Cmd { return m.saveView(view) }},
-		}}, nil
+		return "", leave(save)
 	})
 }
 
@@ -150,6 +85,12 @@ func newSaveView(m *Model) overlay {
 func (m *Model) saveView(v SavedView) tea.Cmd {
 	save := m.powers.SaveView
 	return m.readViews(fmt.Sprintf("saved as %q: v opens saved views", v.Name), func() error { return save(v) })
+}
+
+// dropView deletes a saved view.
+func (m *Model) dropView(v SavedView) tea.Cmd {
+	drop := m.powers.DropView
+	return m.readViews(fmt.Sprintf("view %q deleted", v.Name), func() error { return drop(v.Name) })
 }
 
 // offGround says whether the theme was made for another background than the
@@ -182,8 +123,11 @@ func pageColors(light bool) (text, ground grid.Color) {
 	return grid.Hex("d8dee9"), grid.Hex("14161a")
 }
 
-// setTheme chooses a theme and remembers it.
+// setTheme chooses a theme and remembers it; of no name it is the one that fits the terminal.
 func (m *Model) setTheme(name string) tea.Cmd {
+	if name == "" {
+		return m.followTerminal()
+	}
 	t, ok := theme.ByName(name)
 	if !ok {
 		m.said = noTheme(name).Error()

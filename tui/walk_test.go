@@ -134,7 +134,7 @@ func (d *Desk) walk(random *rand.Rand) {
 	word := wideWords[random.IntN(len(wideWords))]
 	switch random.IntN(8) {
 	case 0:
-		if d.overlay == nil {
+		if d.top() == nil {
 			d.Press(fields[random.IntN(len(fields))])
 		}
 		d.Type(word)

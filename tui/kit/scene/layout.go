@@ -131,7 +131,7 @@ func Arrange(w, h, notes int) Panes {
 	return p
 }
 
-// arrangeView divides a screen for a view that has the whole body to itself.
+// ArrangeView divides a screen for a view that has the whole body to itself.
 // notes is how many footnotes want a row.
 //
 //	header   ✺ daylight   …   explore  trend  map  …
@@ -140,7 +140,7 @@ func Arrange(w, h, notes int) Panes {
 //	notes    † …
 //	hint     the keys to begin with
 //	help     ← → read off   …
-func arrangeView(w, h, notes int) Panes {
+func ArrangeView(w, h, notes int) Panes {
 	p := Panes{Step: StepFor(w, h)}
 	rest := grid.Rect{W: w, H: h}
 	switch p.Step {

@@ -48,7 +48,7 @@ func (s *Scene) PlaceView(lay func(*Scene) Screen) Screen {
 
 // DivideView divides the screen for a view of which so many notes want a row.
 func (s *Scene) DivideView(notes int) {
-	s.Panes = arrangeView(s.W, s.H, notes)
+	s.Panes = ArrangeView(s.W, s.H, notes)
 	if s.Hinting {
 		s.Panes = s.Panes.WithHint()
 	}
