@@ -2,7 +2,6 @@ package tui
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/textinput"
@@ -123,7 +122,7 @@ func (p *palette) list(h *host) {
 		alone, err := query.Parse(text, h.Engine.Dataset())
 		if err == nil {
 			p.asked, p.isAsk = alone, true
-			if merged, err := query.Parse(overlaid(h.state.Query.String(), text), h.Engine.Dataset()); err == nil && !merged.Equal(alone) {
+			if merged, err := query.Parse(query.Merged(h.state.Query.String(), text), h.Engine.Dataset()); err == nil && !merged.Equal(alone) {
 				p.asked = merged
 				p.found = append(p.found, command{label: "change to " + merged.String(), does: model.SetQuery{Query: merged}})
 			}
@@ -163,8 +162,8 @@ func (p *palette) list(h *host) {
 			p.wrong = bad.Error()
 		}
 		if bad.Nearest != "" && len(completed) == 0 {
-			fixed := text[:bad.Offset] + mended(bad) + text[bad.Offset+len(bad.Token):]
-			p.found = append(p.found, command{label: mended(bad), hint: "did you mean", complete: fixed})
+			fixed := text[:bad.Offset] + bad.Mended() + text[bad.Offset+len(bad.Token):]
+			p.found = append(p.found, command{label: bad.Mended(), hint: "did you mean", complete: fixed})
 		}
 	}
 }
@@ -176,57 +175,22 @@ func commandsFor(typed string, all []command, d *report.Dataset) []command {
 	text := report.Fold(typed)
 	country := d.Seek(strings.TrimPrefix(text, only))
 	var holding, scattered []command
-	for _, c := range all {
+	labels := make([]string, len(all))
+	for i, c := range all {
+		labels[i] = c.label
 		if strings.Contains(report.Fold(c.label), text) || c.called != nil && c.called.Holds(country) {
 			holding = append(holding, c)
 		}
 	}
-	for _, match := range fuzzy.FindFrom(text, commandTexts(all)) {
+	const short = 4 // letters; more of them are in some long sentence by chance
+	if len(holding) > 0 || len(text) > short {
+		return holding
+	}
+	for _, match := range fuzzy.Find(text, labels) {
 		scattered = append(scattered, all[match.Index])
 	}
-	const short = 4 // letters; more of them are in some long sentence by chance
-	if len(holding) == 0 && len(text) <= short {
-		return scattered
-	}
-	return holding
+	return scattered
 }
-
-// mended is a token with the nearest known word in the place of the one that is
-// not known.
-func mended(e *query.ParseError) string {
-	key, _, found := strings.Cut(e.Token, "=")
-	if !found || strings.Contains(e.Nearest, "=") {
-		return e.Nearest
-	}
-	if slices.ContainsFunc(query.Keys(), func(k query.Key) bool { return k.Name == strings.TrimSuffix(key, "!") }) {
-		return key + "=" + e.Nearest
-	}
-	return e.Nearest + strings.TrimPrefix(e.Token, key)
-}
-
-// overlaid is a question with the words of another in the place of its own.
-func overlaid(question, words string) string {
-	key := func(word string) string {
-		name, _, _ := strings.Cut(word, "=")
-		return strings.ToLower(strings.TrimSuffix(name, "!"))
-	}
-	given := map[string]bool{"select": true, "pins": true}
-	for _, w := range strings.Fields(words) {
-		given[key(w)] = true
-	}
-	for _, w := range strings.Fields(question) {
-		if !given[key(w)] {
-			words += " " + w
-		}
-	}
-	return words
-}
-
-// commandTexts lets the fuzzy finder read the commands.
-type commandTexts []command
-
-func (t commandTexts) String(i int) string { return t[i].label }
-func (t commandTexts) Len() int            { return len(t) }
 
 func (p *palette) typing() bool { return true }
 

@@ -304,12 +304,8 @@ func TestWhatAnErrorOffersIsUnderstood(t *testing.T) {
 			t.Errorf("Parse(%q) offers nothing: %v", text, err)
 			continue
 		}
-		mended := fault.Nearest
-		if key, _, signed := strings.Cut(text, "="); signed {
-			mended = key + "=" + fault.Nearest
-		}
-		if _, err := Parse(mended, d); err != nil {
-			t.Errorf("Parse(%q) offers %q: %v", text, mended, err)
+		if _, err := Parse(fault.Mended(), d); err != nil {
+			t.Errorf("Parse(%q) offers %q: %v", text, fault.Mended(), err)
 		}
 	}
 }
