@@ -1,3 +1,6 @@
+// Package compare is the view of a few rows side by side: a column for each row, a line for each
+// figure, and the difference or the ratio to the row under the cursor. A comparison that cannot be
+// made says so and is no number. The comparison of the latest question is kept.
 package compare
 
 import (

@@ -1,3 +1,6 @@
+// Package country is the view of one country: its profile as one page that scrolls under its
+// name. The page is laid out once for a width, whether or not a line of it is on the screen, and
+// is kept; a frame and a click look up what stands where.
 package country
 
 import (

@@ -1,3 +1,6 @@
+// Package explore is the first view: tiles with the outcomes, the rows of the question as a
+// table and as bars, and their totals. It fits every size of screen from the list size up, so
+// it also stands in for each view that has no room. It keeps nothing from one frame to the next.
 package explore
 
 import (
@@ -16,7 +19,7 @@ import (
 )
 
 // Screen is the view that a person begins with: tiles, the rows as a table
-// and as bars, and their totals.
+// and as bars, and their totals. Where its panes stand is drawn at scene.Panes.
 type Screen struct {
 	*scene.Scene
 	Top         int // index of the first row on screen

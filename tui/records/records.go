@@ -1,3 +1,6 @@
+// Package records is the view of the records under the question, one line each, as their reports
+// print them. Only the records on the screen are read, so that it costs the same however many there
+// are. It keeps nothing from one frame to the next.
 package records
 
 import (

@@ -1,3 +1,11 @@
+// Package sources is the view of what stands behind the figures: sources, caveats and definitions
+// as a list, and the entry under the cursor in full. It keeps nothing from one frame
+// to the next.
+//
+//	wide: side by side                        narrow: below each other
+//	list                 │ entry, in full     list
+//	  Sources    records │                    ──────────────
+//	▸ a report       116 │                    entry, in full
 package sources
 
 import (

@@ -1,3 +1,7 @@
+// Package trend is the view of rows over time: one line for each of a few rows, a cursor over
+// the periods, and what all lines say there in words. A line stops at a gap and at a break in
+// the reports: two points are joined only where they can be compared. The series of the latest
+// question are kept.
 package trend
 
 import (

@@ -1,3 +1,7 @@
+// Package worldmap is the view of countries in their places: the world in braille, a colour for
+// each class of the measure, a legend, and the figures of the country under the cursor. A country
+// without a record is hatched and never looks like one with few requests. The outlines are read
+// once, when a map is first drawn; the map of the latest result and size is kept.
 package worldmap
 
 import (

@@ -1,3 +1,8 @@
+// Package scene is what all views share: the Scene (where everything stands on the screen, worked
+// out from the session and the size for one frame or one click), the two interfaces of a view
+// (View lays out, Screen draws and answers clicks), the steps of size, and the words, filters and
+// notes that stand around every view. It knows no view by name. It answers with actions of the
+// model and changes no session.
 package scene
 
 import (
