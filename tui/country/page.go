@@ -1,8 +1,11 @@
 package country
 
 import (
+	"cmp"
+	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"daylight/model"
 	"daylight/model/answer"
@@ -67,28 +70,23 @@ func (k *View) pageOf(s *scene.Scene, p *answer.Profile, w int) *page {
 	if page := k.Page; page != nil && page.Profile == p && page.W == w && page.tall == s.H && page.theme == s.Theme.Name && page.sheet == s.Sheet {
 		return page
 	}
-	page := &page{Profile: p, sheet: s.Sheet, W: w, tall: s.H, theme: s.Theme.Name}
-	k.Page = page
-	if p.Subject.Code == "" {
-		return page
-	}
-	if s.Plain {
-		page.read(s.Kit)
-		return page
-	}
-	all := &Column{Kit: s.Kit, Page: page, W: w}
-	if p.Row == nil {
-		all.W = min(w, TwoColumns)
+	k.Page = &page{Profile: p, sheet: s.Sheet, W: w, tall: s.H, theme: s.Theme.Name}
+	all := &Column{Kit: s.Kit, Page: k.Page, W: w}
+	switch {
+	case p.Subject.Code == "":
+	case p.Row == nil:
+		if !s.Plain {
+			all.W = min(w, TwoColumns)
+		}
 		all.missing()
 		all.companies()
-		page.Lines = all.y
-		return page
+	default:
+		all.tiles()
+		all.divide()
+		all.records()
 	}
-	all.tiles()
-	page.divide(s.Kit, all)
-	all.records()
-	page.Lines = all.y
-	return page
+	k.Page.Lines = all.y
+	return k.Page
 }
 
 // The columns of sections that a page of a width has.
@@ -98,17 +96,19 @@ const (
 )
 
 // divide sets the sections of a page into columns, below what stands there, and
-// goes on below the longest.
-func (page *page) divide(k *scene.Kit, all *Column) {
+// goes on below the longest. Read aloud, they stand below one another.
+func (c *Column) divide() {
 	sections := [][]func(*Column){{(*Column).outcomes, (*Column).trend, (*Column).types, (*Column).services, (*Column).companies, (*Column).peers}}
 	switch {
-	case all.W >= threeColumns:
+	case c.Plain:
+		sections = [][]func(*Column){{(*Column).outcomes, (*Column).types, (*Column).services, (*Column).trend, (*Column).companies, (*Column).peers}}
+	case c.W >= threeColumns:
 		sections = [][]func(*Column){
 			{(*Column).outcomes, (*Column).types, (*Column).services},
 			{(*Column).trend, (*Column).companies},
 			{(*Column).peers},
 		}
-	case all.W >= TwoColumns:
+	case c.W >= TwoColumns:
 		sections = [][]func(*Column){
 			{(*Column).outcomes, (*Column).trend, (*Column).companies},
 			{(*Column).types, (*Column).services, (*Column).peers},
@@ -116,30 +116,31 @@ func (page *page) divide(k *scene.Kit, all *Column) {
 	}
 	const between = 4
 	n := len(sections)
-	rest := all.W - (n-1)*between
+	rest := c.W - (n-1)*between
 	widths := slices.Repeat([]int{rest / n}, n)
 	if n == 3 {
 		// The middle one is as wide as its periods want, as long as the others keep
 		// enough; the last has the longest names.
 		const enough = 80
 		most := min(rest-enough, rest*42/100)
-		middle := max(rest*32/100, PlanTrend(page.Profile.Trend, page.Profile.Breaks, most).Cells)
+		middle := max(rest*32/100, PlanTrend(c.Page.Profile.Trend, c.Page.Profile.Breaks, most).Cells)
 		first := (rest - middle) * 46 / 100
 		widths = []int{first, middle, rest - middle - first}
 	}
-	x, end := 0, all.y
+	x, end := 0, c.y
 	for i, list := range sections {
-		c := &Column{Kit: k, Page: page, x: x, W: widths[i], y: all.y}
+		part := &Column{c.Kit, c.Page, x, widths[i], c.y}
 		for _, section := range list {
-			section(c)
+			section(part)
 		}
-		end = max(end, c.y)
+		end = max(end, part.y)
 		x += widths[i] + between
 	}
-	all.y = end
+	c.y = end
 }
 
-// Column is where a page is written, line by line.
+// Column is where a page is written, line by line: to be drawn, or read aloud as
+// sentences without what is only to be looked at.
 type Column struct {
 	*scene.Kit
 	Page *page
@@ -162,8 +163,44 @@ func (c *Column) right(x, w int, text string, st grid.Style) {
 	c.put(x, w, Mark{Text: text, style: st, Right: true})
 }
 
+// cells writes a row of texts, each ending where its column of a width does, a gap
+// apart, and returns where the last ends.
+func (c *Column) cells(x int, widths []int, texts []string, style func(i int) grid.Style) int {
+	for i, text := range texts {
+		c.right(x+scene.Gap, widths[i], text, style(i))
+		x += scene.Gap + widths[i]
+	}
+	return x
+}
+
+// dim is the style of the heads of columns.
+func (c *Column) dim(int) grid.Style { return c.Theme.Dim }
+
+// end is the empty line below a section.
+func (c *Column) end() {
+	if !c.Plain {
+		c.y++
+	}
+}
+
+// say writes a sentence.
+func (c *Column) say(format string, args ...any) {
+	c.paragraph(fmt.Sprintf(format, args...), c.Theme.Text)
+}
+
+// said is a figure and what it is of, as it is said.
+func (c *Column) said(what string, f answer.Figure, col report.Column) string {
+	if !f.Reported {
+		return what + " not reported"
+	}
+	return c.Format.Figure(f, col) + " " + what
+}
+
 // paragraph writes a text over as many lines as it needs.
 func (c *Column) paragraph(text string, st grid.Style) {
+	if c.Plain {
+		st = c.Theme.Text
+	}
 	for _, line := range grid.WrapLines(text, c.W) {
 		c.text(0, c.W, line, st)
 		c.y++
@@ -200,7 +237,8 @@ func (c *Column) figure(f answer.Figure, col report.Column) string {
 
 // listing is a list with names, bars and figures in columns.
 type listing struct {
-	title string
+	title string   // "" where it stands above already
+	aloud string   // in its place where it is read
 	heads []string // of the figures
 	rows  []listed
 	whole float64 // what a bar of full length is; 0 for the longest of them
@@ -209,14 +247,15 @@ type listing struct {
 
 // listed is one row of a listing.
 type listed struct {
-	lead    string // before the name, such as a place
-	name    string
-	style   grid.Style
-	bar     *chart.Bar
-	figures []string
-	styles  []grid.Style // of the figures
-	here    bool         // the row is what the profile is about
-	does    model.Action
+	lead        string // before the name, such as a place
+	leadStyle   grid.Style
+	name, brief string // in brief where the name has no room; "" for cut
+	style       grid.Style
+	bar         *chart.Bar
+	figures     []string
+	styles      []grid.Style // of the figures
+	here        bool         // the row is what the profile is about
+	does        model.Action
 }
 
 // alignDigits makes the digits of each column of figures end below one another.
@@ -240,6 +279,15 @@ func (l *listing) alignDigits() {
 // list writes a listing: figures as wide as they are, names in what is left, and
 // bars where that is a lot.
 func (c *Column) list(l listing) {
+	if c.Plain {
+		if len(l.rows) > 0 {
+			c.say("%s", cmp.Or(l.aloud, l.title))
+		}
+		for _, r := range l.rows {
+			c.say("%s: %s", r.name, strings.Join(scene.NonEmpty(r.figures...), ", "))
+		}
+		return
+	}
 	widths := make([]int, len(l.heads))
 	lead, longest, highest, bars := 0, 0, l.whole, false
 	for i, h := range l.heads {
@@ -280,26 +328,25 @@ func (c *Column) list(l listing) {
 	} else {
 		name -= bar + scene.Gap
 	}
-	if grid.Width(l.title)+scene.Gap > left { // the heads stand on a line of their own
+	if l.title != "" {
 		c.text(0, c.W, l.title, c.Theme.Strong)
+		if grid.Width(l.title)+scene.Gap > left { // the heads stand on a line of their own
+			c.y++
+		}
+		c.cells(left, widths, l.heads, c.dim)
 		c.y++
-	} else {
-		c.text(0, left, l.title, c.Theme.Strong)
 	}
-	x := left
-	for i, h := range l.heads {
-		c.right(x+scene.Gap, widths[i], h, c.Theme.Dim)
-		x += scene.Gap + widths[i]
-	}
-	c.y++
 	for i := range l.rows {
 		r := &l.rows[i]
 		first := len(c.Page.Marks)
 		if r.here {
 			c.put(0, c.W, Mark{Fill: true, style: grid.Style{BG: c.Theme.Band, Attr: c.Theme.BandAttr}})
 		}
-		c.right(0, max(lead-1, 0), r.lead, c.OnBand(c.Theme.Dim, r.here))
+		c.right(0, max(lead-1, 0), r.lead, c.OnBand(r.leadStyle, r.here))
 		lines := []string{r.name}
+		if r.brief != "" {
+			lines[0] = scene.FirstFitting(name, r.name, r.brief)
+		}
 		if l.wrap && grid.Width(r.name) > name {
 			lines = grid.WrapLines(r.name, name)
 		}
@@ -307,11 +354,7 @@ func (c *Column) list(l listing) {
 		if r.bar != nil && bar > 0 {
 			c.put(lead+name+scene.Gap, bar, Mark{Bar: r.bar, scale: chart.Scale{Max: highest}})
 		}
-		x := left
-		for j, f := range r.figures {
-			c.right(x+scene.Gap, widths[j], f, c.OnBand(r.styles[j], r.here))
-			x += scene.Gap + widths[j]
-		}
+		c.cells(left, widths, r.figures, func(i int) grid.Style { return c.OnBand(r.styles[i], r.here) })
 		if r.does != nil {
 			c.put(0, c.W, Mark{does: r.does})
 		}
@@ -328,7 +371,6 @@ func (c *Column) list(l listing) {
 
 // amountBar is a bar of one figure.
 func amountBar(k *scene.Kit, f answer.Figure, col report.Column) *chart.Bar {
-	b := &chart.Bar{State: scene.StateOf(f)}
 	seg := chart.Segment{Lo: f.Rate, Hi: f.Rate, Key: int(col) + 1}
 	if col.IsCount() {
 		seg.Lo, seg.Hi = float64(f.Lo), float64(f.Hi)
@@ -337,6 +379,5 @@ func amountBar(k *scene.Kit, f answer.Figure, col report.Column) *chart.Bar {
 		seg.Lo = math.NaN()
 	}
 	seg.Style, seg.Texture = k.Paint(report.Requests)
-	b.Segments = []chart.Segment{seg}
-	return b
+	return &chart.Bar{Segments: []chart.Segment{seg}, State: scene.StateOf(f)}
 }

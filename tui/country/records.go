@@ -15,6 +15,14 @@ import (
 // records writes the latest records as they are printed, with where they stand.
 func (c *Column) records() {
 	p := c.Page.Profile
+	lines := recordLines(c.Kit, p)
+	if c.Plain {
+		c.say("Latest of %s %s; 7 lists all", c.Format.Count(int64(p.Row.Records)), scene.RecordsWord(p.Row.Records))
+		for _, l := range lines {
+			c.say("%s, %s: %s requests; %s", l.record.Period, l.name, c.Printed(l.record.Counts[report.Requests]), l.source)
+		}
+		return
+	}
 	c.head("Latest records", "")
 	c.y--
 	all := []grid.Span{{Text: fmt.Sprintf("all %s %s: ", c.Format.Count(int64(p.Row.Records)), scene.RecordsWord(p.Row.Records)), Style: c.Theme.Dim}, {Text: "7", Style: c.Theme.Key}}
@@ -24,7 +32,6 @@ func (c *Column) records() {
 		c.put(c.W-w, w, Mark{does: model.Show{View: query.RecordsView}})
 	}
 	c.y++
-	lines := recordLines(c.Kit, p)
 	periods, names, titles, ids := 0, 0, 0, 0
 	for _, l := range lines {
 		periods, names = max(periods, len(l.record.Period.String())), max(names, grid.Width(l.name))
@@ -55,11 +62,11 @@ func (c *Column) records() {
 			lines[i].source = lines[i].short
 		}
 	}
-	x := periods + scene.Gap + names
+	heads := make([]string, len(counts))
 	for j, col := range counts {
-		c.right(x+scene.Gap, widths[j], col.Head(), c.Theme.Dim)
-		x += scene.Gap + widths[j]
+		heads[j] = col.Head()
 	}
+	x := c.cells(periods+scene.Gap+names, widths, heads, c.dim)
 	if !below {
 		c.text(x+scene.Gap, c.W, "source", c.Theme.Dim)
 	}
@@ -67,15 +74,15 @@ func (c *Column) records() {
 	for _, l := range lines {
 		c.text(0, periods, l.record.Period.String(), c.Theme.Text)
 		c.text(periods+scene.Gap, names, l.name, c.Theme.Text)
-		x := periods + scene.Gap + names
 		for j, col := range counts {
-			st := c.Theme.Text
-			if !l.record.Counts[col].Reported() {
-				st = c.Theme.Faint
-			}
-			c.right(x+scene.Gap, widths[j], printedShort(c.Kit, l.record.Counts[col]), st)
-			x += scene.Gap + widths[j]
+			heads[j] = printedShort(c.Kit, l.record.Counts[col])
 		}
+		x := c.cells(periods+scene.Gap+names, widths, heads, func(i int) grid.Style {
+			if !l.record.Counts[counts[i]].Reported() {
+				return c.Theme.Faint
+			}
+			return c.Theme.Text
+		})
 		if below {
 			c.y++
 			x = periods

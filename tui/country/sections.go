@@ -17,51 +17,47 @@ import (
 func (c *Column) outcomes() {
 	p := c.Page.Profile
 	requests := p.Row.Figures[report.Requests]
-	if !requests.Reported {
+	if !requests.Reported && !c.Plain {
 		c.head("What came of them", "")
 		c.paragraph("How many there were is not reported.", c.Theme.Dim)
-		c.y++
+		c.end()
 		return
 	}
-	of := OfAllWords
-	if f := p.Among.Query.Outcome.Mode; f == query.Only || f == query.Except {
-		of = "of those chosen"
-	}
-	c.headOver("What came of them", of)
-	bar := &chart.Bar{Segments: slices.Clone(c.OutcomeParts(p.Row, 1)), State: scene.StateOf(requests)}
-	c.put(0, c.W, Mark{Bar: bar, scale: chart.Scale{Kind: chart.Percent}})
-	c.y++
-	parts := p.Outcomes
-	count, fraction := 0, 0
-	for _, o := range parts {
-		c.Page.shown[o.Column] = true
-		count = max(count, grid.Width(c.figure(o.Figure, o.Column)))
-		fraction = max(fraction, grid.Width(c.figure(o.Fraction, report.Share)))
-	}
-	for _, o := range parts {
-		st, texture := c.Paint(o.Column)
-		e := c.Swatch(st, texture, scene.LegendLabel(o.Column))
-		c.text(0, 1, string(e.Mark), e.Style)
-		room := c.W - 2 - count - fraction - 2*scene.Gap
-		c.text(2, room, scene.FirstFitting(room, o.Column.Label(), o.Column.Head()), c.Theme.Text)
-		c.right(c.W-fraction-scene.Gap-count, count, c.figure(o.Figure, o.Column), c.FigureStyle(o.Figure, o.Column))
-		c.right(c.W-fraction, fraction, c.figure(o.Fraction, report.Share), c.Theme.Dim)
+	if !c.Plain {
+		of := OfAllWords
+		if f := p.Among.Query.Outcome.Mode; f == query.Only || f == query.Except {
+			of = "of those chosen"
+		}
+		c.headOver("What came of them", of)
+		bar := &chart.Bar{Segments: slices.Clone(c.OutcomeParts(p.Row, 1)), State: scene.StateOf(requests)}
+		c.put(0, c.W, Mark{Bar: bar, scale: chart.Scale{Kind: chart.Percent}})
 		c.y++
 	}
-	if rate := p.Row.Figures[report.DisclosedRate]; rate.Reported && !slices.ContainsFunc(parts, func(o answer.Outcome) bool { return o.Column < report.Unspecified }) {
+	l := listing{aloud: "What came of the requests, as parts of all", heads: []string{"", ""}}
+	for _, o := range p.Outcomes {
+		st, texture := c.Paint(o.Column)
+		e := c.Swatch(st, texture, "")
+		l.rows = append(l.rows, listed{
+			lead: string(e.Mark), leadStyle: e.Style, name: o.Column.Label(), brief: o.Column.Head(), style: c.Theme.Text,
+			figures: []string{c.figure(o.Figure, o.Column), c.figure(o.Fraction, report.Share)},
+			styles:  []grid.Style{c.FigureStyle(o.Figure, o.Column), c.Theme.Dim},
+		})
+	}
+	c.list(l)
+	if rate := p.Row.Figures[report.DisclosedRate]; !c.Plain && rate.Reported && !slices.ContainsFunc(p.Outcomes, func(o answer.Outcome) bool { return o.Column < report.Unspecified }) {
 		c.paragraph("No counts of outcomes are printed, only a percentage: "+c.figure(rate, report.DisclosedRate)+" disclosed.", c.Theme.Dim)
 	}
-	c.y++
+	c.end()
 }
 
 // types writes the requests by type, and apart from them those that are left out.
 func (c *Column) types() {
 	p := c.Page.Profile
-	l := listing{title: "Types"}
+	l := listing{title: "Types", aloud: "By type"}
 	for i := range p.Types {
 		k := &p.Types[i]
 		name := k.Name
-		if !k.InTotals {
+		if !k.InTotals && !c.Plain {
 			name += ", not counted in totals"
 		}
 		l.rows = append(l.rows, c.piece(name, &k.Row, query.ByType))
@@ -71,7 +67,7 @@ func (c *Column) types() {
 		return
 	}
 	l = listing{title: "Not counted in totals", heads: []string{"requests"}}
-	several := slices.ContainsFunc(p.Uncounted, func(k answer.Kind) bool { return k.Publisher != p.Uncounted[0].Publisher })
+	several := !c.Plain && slices.ContainsFunc(p.Uncounted, func(k answer.Kind) bool { return k.Publisher != p.Uncounted[0].Publisher })
 	for i := range p.Uncounted {
 		k := &p.Uncounted[i]
 		name := k.Name
@@ -84,13 +80,13 @@ func (c *Column) types() {
 	}
 	l.wrap = true
 	c.list(l)
-	c.y++
+	c.end()
 }
 
 // services writes the requests by service.
 func (c *Column) services() {
 	p := c.Page.Profile
-	l := listing{title: "Services"}
+	l := listing{title: "Services", aloud: "By service"}
 	for i := range p.Services {
 		l.rows = append(l.rows, c.piece(p.Services[i].Name, &p.Services[i], query.ByService))
 	}
@@ -120,12 +116,12 @@ func (c *Column) pieces(l listing) {
 		return
 	}
 	l.wrap, l.heads, l.whole = true, []string{"requests", "share"}, float64(c.Page.Profile.Row.Figures[report.Requests].Hi)
-	if len(l.rows) == 1 {
+	if len(l.rows) == 1 && !c.Plain {
 		l.heads = l.heads[:1]
 		l.rows[0].figures, l.rows[0].bar = l.rows[0].figures[:1], nil
 	}
 	c.list(l)
-	c.y++
+	c.end()
 }
 
 // companies writes what each publisher reports of the country; those that the
@@ -136,7 +132,7 @@ func (c *Column) companies() {
 		return
 	}
 	asked := c.Engine.Publishers(p.Among.Query)
-	l := listing{title: "Publishers", heads: []string{"requests", "disclosed"}}
+	l := listing{title: "Publishers", aloud: "By publisher. " + differently, heads: []string{"requests", "disclosed"}}
 	names, short := 0, 15
 	for i := range p.Companies {
 		names = max(names, grid.Width(p.Companies[i].Name))
@@ -155,17 +151,22 @@ func (c *Column) companies() {
 		r := c.piece(row.Name, row, query.ByPublisher)
 		r.figures[0] = c.Format.Short(row.Figures[report.Requests], report.Requests, short)
 		rate := row.Figures[report.DisclosedRate]
-		r.figures[1], r.styles[1] = c.figure(rate, report.DisclosedRate), c.FigureStyle(rate, report.DisclosedRate)
+		r.styles[1] = c.FigureStyle(rate, report.DisclosedRate)
+		if c.Plain {
+			r.figures = []string{c.said("requests", row.Figures[report.Requests], report.Requests), c.said("disclosed", rate, report.DisclosedRate)}
+		} else {
+			r.figures[1] = c.figure(rate, report.DisclosedRate)
+		}
 		if !slices.Contains(asked, row.ID) {
 			r.style = c.Theme.Dim
 		}
 		l.rows = append(l.rows, r)
 	}
 	c.list(l)
-	if len(p.Companies) > 1 {
+	if len(p.Companies) > 1 && !c.Plain {
 		c.paragraph(differently, c.Theme.Dim)
 	}
-	c.y++
+	c.end()
 }
 
 // differently is what must be known where publishers stand side by side.
@@ -187,10 +188,13 @@ func (c *Column) peers() {
 	for _, peer := range nearPeers(p) {
 		million, requests := peer.Figures[report.PerMillion], peer.Figures[report.Requests]
 		r := listed{
-			name: peer.Name, style: c.Theme.Text, bar: amountBar(c.Kit, million, report.PerMillion), here: peer.ID == p.Subject.Code,
+			name: peer.Name, style: c.Theme.Text, leadStyle: c.Theme.Dim, bar: amountBar(c.Kit, million, report.PerMillion), here: peer.ID == p.Subject.Code,
 			figures: []string{c.figure(million, report.PerMillion), c.figure(requests, report.Requests)},
 			styles:  []grid.Style{c.FigureStyle(million, report.PerMillion), c.FigureStyle(requests, report.Requests)},
 			does:    model.SelectRow{ID: peer.ID},
+		}
+		if c.Plain {
+			r.figures = []string{c.said("requests per million people a year", million, report.PerMillion), c.said("requests", requests, report.Requests)}
 		}
 		if peer.ByPopulation > 0 {
 			r.lead = fmt.Sprint(peer.ByPopulation)
@@ -201,11 +205,9 @@ func (c *Column) peers() {
 		l.rows = append(l.rows, r)
 	}
 	c.list(l)
-	c.paragraph(peerWords(c.Kit, p), c.Theme.Dim)
-	c.y++
-	for _, n := range c.Page.perMillion() {
-		c.paragraph(n, c.Theme.Dim)
-		c.y++
+	for _, text := range append([]string{peerWords(c.Kit, p)}, c.Page.perMillion()...) {
+		c.paragraph(text, c.Theme.Dim)
+		c.end()
 	}
 }
 
@@ -237,5 +239,5 @@ func (c *Column) missing() {
 	for _, line := range missingWords(c.Kit, c.Page.Profile) {
 		c.paragraph(line, c.Theme.Text)
 	}
-	c.y++
+	c.end()
 }

@@ -3,6 +3,7 @@ package country
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"daylight/model"
 	"daylight/model/answer"
@@ -26,6 +27,15 @@ const noColumn = model.NameColumn
 // rates rest on in as many words as take no row more.
 func (c *Column) tiles() {
 	tiles := c.TilesOf(false)
+	if c.Plain {
+		for _, t := range tiles {
+			if t.Value == string(c.Glyphs.Missing) {
+				t.Value = "not reported"
+			}
+			c.say("%s: %s", t.Label, strings.Join(scene.NonEmpty(t.Value, t.remark), ", "))
+		}
+		return
+	}
 	if c.W < TwoColumns {
 		c.tileLines(tiles)
 		return

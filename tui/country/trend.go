@@ -78,7 +78,6 @@ func otherPublishers(trend []answer.Moment, t int) bool {
 func DrawTrend(kit *scene.Kit, trend []answer.Moment, measure report.Column, plan trendPlan, h int) *grid.Frame {
 	f := grid.New(plan.Cells, h+2)
 	values := slices.Repeat([]float64{math.NaN()}, plan.Cells)
-	reported := func(k *answer.Moment) bool { return k.Cell != nil && k.Cell.Figure.Reported }
 	highest, lowest, chosen := 0.0, 0.0, false
 	for i, x := range plan.At {
 		k := &trend[plan.First+i]
@@ -171,6 +170,10 @@ func (plan *trendPlan) Years(trend []answer.Moment) map[int]int {
 func (c *Column) trend() {
 	p := c.Page.Profile
 	measure := p.Among.Query.Measure
+	if c.Plain {
+		c.sayTrend(p, measure)
+		return
+	}
 	remark := ""
 	if p.Uneven && measure.IsCount() {
 		remark = "per six months"
@@ -218,6 +221,37 @@ func (c *Column) trend() {
 	c.y++
 }
 
+// sayTrend says the measure in each period, and what divides them.
+func (c *Column) sayTrend(p *answer.Profile, measure report.Column) {
+	c.say("%s over time", measure.Label())
+	var periods []report.Period
+	for i := range p.Trend {
+		at := &p.Trend[i]
+		periods = append(periods, at.Period)
+		words := []string{"no record"}
+		if at.Cell != nil {
+			words[0] = strings.Join(scene.FigureWords(c.Format, at.Cell.Figure, measure), "")
+			if reported(at) && at.Halved {
+				words[0] += " in a whole year"
+			}
+			words = scene.NonEmpty(words[0], at.Partial)
+		}
+		if at.Chosen {
+			words = append(words, "in the figures above")
+		}
+		c.say("%s: %s", at.Period, strings.Join(words, ", "))
+	}
+	for _, b := range p.Breaks {
+		c.say("counted differently from %s on: %s", b.At, b.Note.Text)
+	}
+	if text := c.PublishersSentence(p.Own, periods); text != "" {
+		c.say("%s", text)
+	}
+}
+
+// reported says whether the measure is known in a period.
+func reported(k *answer.Moment) bool { return k.Cell != nil && k.Cell.Figure.Reported }
+
 // trendReading is what can be read off a trend: its latest period, as LatestOf
 // says, and of those that the same publishers report the most and the least.
 type trendReading struct {
@@ -231,7 +265,7 @@ func ReadTrend(p *answer.Profile) trendReading {
 	var r trendReading
 	measure := p.Among.Query.Measure
 	reporting := make([][]string, len(p.Trend))
-	known := func(t int) bool { return p.Trend[t].Cell != nil && p.Trend[t].Cell.Figure.Reported }
+	known := func(t int) bool { return reported(&p.Trend[t]) }
 	for t := range p.Trend {
 		reporting[t] = p.Trend[t].Publishers
 		if !known(t) {
@@ -266,12 +300,14 @@ func ReadTrend(p *answer.Profile) trendReading {
 
 // TrendWords explain the marks of a trend.
 func TrendWords(kit *scene.Kit, p *answer.Profile, plan trendPlan) []string {
-	var lines []string
-	var halved, chosen, partial []string
+	var halved, chosen, partial, breaks, others []string
 	gaps := 0
 	for i := range p.Trend[plan.First:] {
 		k := &p.Trend[plan.First+i]
-		if k.Cell == nil || !k.Cell.Figure.Reported {
+		if i > 0 && otherPublishers(p.Trend, plan.First+i) {
+			others = append(others, k.Period.String())
+		}
+		if !reported(k) {
 			gaps++
 			continue
 		}
@@ -285,69 +321,38 @@ func TrendWords(kit *scene.Kit, p *answer.Profile, plan trendPlan) []string {
 			partial = append(partial, k.Period.String()+": "+k.Partial)
 		}
 	}
-	if len(halved) > 0 {
-		lines = append(lines, fmt.Sprintf("%s: a whole year, drawn %s", strings.Join(halved, ", "), kit.Glyphs.Halved))
-	}
-	lines = append(lines, partial...)
-	if len(chosen) > 0 {
-		lines = append(lines, fmt.Sprintf("%c in the figures above: %s", kit.Glyphs.Chosen, spanOf(chosen, kit.Glyphs.Ellipsis)))
-	}
-	var breaks []string
 	for _, b := range p.Breaks {
 		if at := b.At.String(); !slices.Contains(breaks, at) {
 			breaks = append(breaks, at)
 		}
 	}
-	if len(breaks) > 0 && len(plan.Breaks) > 0 {
-		lines = append(lines, fmt.Sprintf("%c counted differently from %s on", kit.Glyphs.Break, strings.Join(breaks, ", ")))
-	}
-	var others []string
-	for t := range p.Trend {
-		if otherPublishers(p.Trend, t) && t > plan.First {
-			others = append(others, p.Trend[t].Period.String())
-		}
-	}
-	if len(others) > 0 {
-		lines = append(lines, fmt.Sprintf("%c other publishers from %s on", kit.Glyphs.Break, strings.Join(others, ", ")))
-	}
-	if gaps > 0 {
-		lines = append(lines, fmt.Sprintf("%c no figure for %d of %d periods", kit.Glyphs.Missing, gaps, len(p.Trend)-plan.First))
-	}
-	read := ReadTrend(p)
-	if read.floors {
-		lines = append(lines, strings.TrimSpace(kit.Glyphs.Floor)+" some of it is drawn at a lower bound")
-	}
-	if read.about {
-		lines = append(lines, strings.TrimSpace(kit.Glyphs.Approx)+" some of it is about so much")
-	}
-	lines = append(lines, latestWords(kit, p, read)...)
-	if plan.First > 0 {
-		lines = append(lines, fmt.Sprintf("%d earlier periods have no room here", plan.First))
-	}
-	return lines
-}
-
-// latestWords say what the latest period is compared with, and who has reported
-// since.
-func latestWords(kit *scene.Kit, p *answer.Profile, read trendReading) []string {
 	var lines []string
-	switch {
-	case read.Latest == nil || read.Alike == len(read.known):
-	case read.Alike == 1:
-		lines = append(lines, fmt.Sprintf("no other period has the publishers of %s: nothing is the most or the least", read.Latest.Period))
-	default:
-		lines = append(lines, fmt.Sprintf("most and least: of the %d periods that the publishers of %s report", read.Alike, read.Latest.Period))
-	}
-	for _, k := range read.known {
-		if read.Latest == nil || k.Period.Compare(read.Latest.Period) <= 0 {
-			continue
+	note := func(holds bool, format string, args ...any) {
+		if holds {
+			lines = append(lines, fmt.Sprintf(format, args...))
 		}
-		var names []string
-		for _, id := range k.Publishers {
-			names = append(names, kit.Engine.Name(p.Own, query.ByPublisher, id))
-		}
-		lines = append(lines, fmt.Sprintf("%s: only %s so far", k.Period, scene.InSeries(names)))
 	}
+	note(len(halved) > 0, "%s: a whole year, drawn %s", strings.Join(halved, ", "), kit.Glyphs.Halved)
+	lines = append(lines, partial...)
+	note(len(chosen) > 0, "%c in the figures above: %s", kit.Glyphs.Chosen, spanOf(chosen, kit.Glyphs.Ellipsis))
+	note(len(breaks) > 0 && len(plan.Breaks) > 0, "%c counted differently from %s on", kit.Glyphs.Break, strings.Join(breaks, ", "))
+	note(len(others) > 0, "%c other publishers from %s on", kit.Glyphs.Break, strings.Join(others, ", "))
+	note(gaps > 0, "%c no figure for %d of %d periods", kit.Glyphs.Missing, gaps, len(p.Trend)-plan.First)
+	read := ReadTrend(p)
+	note(read.floors, "%s some of it is drawn at a lower bound", strings.TrimSpace(kit.Glyphs.Floor))
+	note(read.about, "%s some of it is about so much", strings.TrimSpace(kit.Glyphs.Approx))
+	if latest := read.Latest; latest != nil { // what it is compared with, and who has reported since
+		note(read.Alike == 1 && len(read.known) > 1, "no other period has the publishers of %s: nothing is the most or the least", latest.Period)
+		note(read.Alike > 1 && read.Alike < len(read.known), "most and least: of the %d periods that the publishers of %s report", read.Alike, latest.Period)
+		for _, k := range read.known {
+			var names []string
+			for _, id := range k.Publishers {
+				names = append(names, kit.Engine.Name(p.Own, query.ByPublisher, id))
+			}
+			note(k.Period.Compare(latest.Period) > 0, "%s: only %s so far", k.Period, scene.InSeries(names))
+		}
+	}
+	note(plan.First > 0, "%d earlier periods have no room here", plan.First)
 	return lines
 }
 
