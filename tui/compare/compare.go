@@ -64,7 +64,7 @@ func (k *View) Layout(s *scene.Scene) scene.Screen {
 	if s.Step <= scene.List {
 		return nil
 	}
-	return s.PlaceView(func(s *scene.Scene) scene.Screen { return k.place(s) })
+	return s.PlaceView(k.place)
 }
 
 // The widths that columns have.
@@ -80,7 +80,7 @@ const (
 )
 
 // place divides the body between heads, charts and lines.
-func (k *View) place(s *scene.Scene) Screen {
+func (k *View) place(s *scene.Scene) scene.Screen {
 	t := k.sheetOf(s)
 	v := Screen{Scene: s, sheet: t, C: t.c}
 	if len(t.c.Rows) == 0 {
@@ -229,9 +229,6 @@ func (v *Screen) LineAt(yield func(line int, r grid.Rect) bool) {
 	}
 }
 
-// hidden is how many columns have no room.
-func (v *Screen) hidden() int { return len(v.C.Rows) - len(v.Columns) }
-
 // column is the index, among those on screen, of the column at x; -1 for none.
 func (v *Screen) column(x int) int {
 	return slices.IndexFunc(v.Columns, func(p comparePlace) bool { return x >= p.X-1 && x < p.X+v.Width })
@@ -245,22 +242,18 @@ func (v Screen) Click(x, y int) []model.Action {
 		}
 		return nil
 	}
-	hit := -1
-	v.LineAt(func(line int, r grid.Rect) bool {
-		if r.Contains(x, y) {
-			hit = line
+	for line, r := range v.LineAt {
+		switch {
+		case !r.Contains(x, y):
+			continue
+		case line != v.line:
+			return scene.Actions(model.SelectLine{Line: line})
+		case at >= 0 && v.Columns[at].Row != v.C.Reference:
+			return v.refer(v.Columns[at].Row)
 		}
-		return hit < 0
-	})
-	switch {
-	case hit < 0:
-		return nil
-	case hit != v.line:
-		return scene.Actions(model.SelectLine{Line: hit})
-	case at >= 0 && v.Columns[at].Row != v.C.Reference:
-		return v.refer(v.Columns[at].Row)
+		return scene.Actions(model.Enter{})
 	}
-	return scene.Actions(model.Enter{})
+	return nil
 }
 
 // refer makes a row the reference; the one that is, it opens.
@@ -302,10 +295,8 @@ func (v Screen) Announce() string {
 	if len(v.C.Rows) == 0 {
 		return "no row to compare; 0 removes all filters, ? lists the keys"
 	}
-	line := v.C.Lines[v.line]
-	parts := []string{strings.ToLower(line.Label())}
-	reference := v.C.Reference
-	parts = append(parts, fmt.Sprintf("%s %s %s", referenceWord, v.C.Rows[reference].Name, compared(v.Kit, v.C, reference, line)))
+	line, reference := v.C.Lines[v.line], v.C.Reference
+	parts := []string{strings.ToLower(line.Label()), referenceWord + " " + v.C.Rows[reference].Name + " " + compared(v.Kit, v.C, reference, line)}
 	for row := range v.C.Rows {
 		if row != reference {
 			parts = append(parts, v.C.Rows[row].Name+" "+compared(v.Kit, v.C, row, line))
@@ -320,11 +311,8 @@ func compared(k *scene.Kit, c *answer.Comparison, row int, line report.Column) s
 		return "no record"
 	}
 	text := strings.Join(scene.FigureWords(k.Format, c.Figure(row, line), line), "")
-	if row == c.Reference {
-		return text
-	}
 	d := c.Difference(row, line)
-	if !d.Reported {
+	if row == c.Reference || !d.Reported {
 		return text
 	}
 	text += " " + strings.ReplaceAll(k.Format.Difference(d, line), " pp", " percentage points")
@@ -336,12 +324,11 @@ func compared(k *scene.Kit, c *answer.Comparison, row int, line report.Column) s
 
 func (v Screen) ReadAt() (x, y int) {
 	x, y = v.Scene.Body.X, v.Scene.Body.Y
-	v.LineAt(func(line int, r grid.Rect) bool {
+	for line, r := range v.LineAt {
 		if line == v.line {
 			y = r.Y
 		}
-		return line != v.line
-	})
+	}
 	return x, y
 }
 
@@ -353,16 +340,15 @@ func (v Screen) Figure() (query.Query, *answer.Row, report.Column) {
 }
 
 func (v Screen) Help() []scene.HelpKey {
-	keys := []scene.HelpKey{{Key: "right", Word: referenceWord}, {Key: "down", Word: "line"}}
-	switch {
-	case v.C.Reference >= 0 && v.sheet.pinned(v.C.Reference):
-		keys = append(keys, scene.HelpKey{Key: "space", Word: "unpin"}, scene.HelpKey{Key: "x", Word: "unpin all"})
-	case v.C.Pinned > 0:
-		keys = append(keys, scene.HelpKey{Key: "space", Word: "pin"}, scene.HelpKey{Key: "x", Word: "unpin all"})
-	default:
-		keys = append(keys, scene.HelpKey{Key: "space", Word: "pin"})
+	keys := []scene.HelpKey{{Key: "right", Word: referenceWord}, {Key: "down", Word: "line"}, {Key: "space", Word: "pin"}}
+	pinned := v.C.Reference >= 0 && scene.PinOf(&v.Query, v.C.Rows[v.C.Reference].ID) >= 0
+	if pinned {
+		keys[2].Word = "unpin"
 	}
-	return append(keys, scene.HelpKey{Key: "enter", Word: ""}, scene.HelpKey{Key: "m", Word: ""}, scene.HelpKey{Key: "i", Word: ""}, scene.HelpKey{Key: ":", Word: ""}, scene.HelpKey{Key: "?", Word: ""})
+	if pinned || v.C.Pinned > 0 {
+		keys = append(keys, scene.HelpKey{Key: "x", Word: "unpin all"})
+	}
+	return append(keys, []scene.HelpKey{{Key: "enter"}, {Key: "m"}, {Key: "i"}, {Key: ":"}, {Key: "?"}}...)
 }
 
 // comparedTold sets the rows against the one that they are compared with.
@@ -371,16 +357,16 @@ func comparedTold(k *scene.Kit, q query.Query) string {
 	if c.Reference < 0 {
 		return scene.NoRecords
 	}
-	const room = 60
 	var others []string
 	for i := range c.Rows {
+		if i == c.Reference {
+			continue
+		}
 		text := c.Rows[i].Name + " " + k.FigureTold(c.Figure(i, q.Measure), q.Measure)
 		if d := c.Difference(i, q.Measure); d.Reported {
-			text += " (" + k.Format.Versus(d, q.Measure, room) + ")"
+			text += " (" + k.Format.Versus(d, q.Measure, 60) + ")"
 		}
-		if i != c.Reference {
-			others = append(others, text)
-		}
+		others = append(others, text)
 	}
 	text := fmt.Sprintf("%s of %s: %s", q.Measure.Title(q.Against), c.Rows[c.Reference].Name, k.FigureTold(c.Figure(c.Reference, q.Measure), q.Measure))
 	if len(others) > 0 {

@@ -1,9 +1,9 @@
 package compare
 
 import (
+	"cmp"
 	"fmt"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -24,10 +24,9 @@ func (v Screen) Draw(f *grid.Frame) {
 	v.drawTrends(f)
 	v.drawOutcomes(f)
 	v.drawRule(f)
-	v.LineAt(func(line int, r grid.Rect) bool {
+	for line, r := range v.LineAt {
 		v.drawLine(f, line, r)
-		return true
-	})
+	}
 }
 
 // cell is the part of a row that belongs to a column.
@@ -37,7 +36,7 @@ func (v *Screen) cell(p comparePlace, y int) grid.Rect {
 
 // series is the colour of a column: that of its pin, else of its place.
 func (v *Screen) series(row int) grid.Style {
-	at := slices.Index(v.sheet.pins, v.C.Rows[row].ID)
+	at := scene.PinOf(&v.Query, v.C.Rows[row].ID)
 	switch {
 	case at < 0 && v.C.Pinned > 0:
 		at = v.C.Pinned // it stands beside the pin
@@ -76,30 +75,25 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 // known of it.
 func (v *Screen) standing(row int, w int) string {
 	r := &v.C.Rows[row]
-	var words []string
-	if row == v.C.Reference {
-		words = append(words, referenceWord)
-	}
-	switch {
+	words, brief, alone := "", "", referenceWord
+	switch lacks := scene.Lacks(v.Result, r); {
 	case r.Records == 0:
-		words = append(words, "no record")
-	case scene.Lacks(v.Result, r) != "":
-		words = append(words, scene.Lacks(v.Result, r))
+		words, alone = "no record", "no record" // the sign says that it is the reference
+	case lacks != "":
+		words = lacks
 	case v.C.Broken(row):
-		words = append(words, "across a break")
+		words = "across a break"
 	case r.Rank > 0 && v.Query.By != query.ByPeriod:
-		words = append(words, fmt.Sprintf("rank %d of %d", r.Rank, v.Result.Itemised))
-		if grid.Width(strings.Join(words, ", ")) > w {
-			words[len(words)-1] = fmt.Sprintf("rank %d", r.Rank)
-		}
+		words, brief = fmt.Sprintf("rank %d of %d", r.Rank, v.Result.Itemised), fmt.Sprintf("rank %d", r.Rank)
 	}
-	if len(words) > 1 && grid.Width(strings.Join(words, ", ")) > w {
-		words = words[:1]
-		if r.Records == 0 {
-			words[0] = "no record" // the sign says that it is the reference
-		}
+	brief = cmp.Or(brief, words)
+	if row != v.C.Reference {
+		return scene.FirstFitting(w, words, brief)
 	}
-	return strings.Join(words, ", ")
+	if words == "" {
+		return referenceWord
+	}
+	return scene.FirstFitting(w, referenceWord+", "+words, referenceWord+", "+brief, alone)
 }
 
 // labelAt is where the words before the columns stand in a row.
@@ -118,7 +112,8 @@ func (v *Screen) drawTrends(f *grid.Frame) {
 	}
 	t := v.sheet
 	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
-	words := []string{compareLabel(t.measure, v.labelAt(0).W)}
+	label := v.labelAt(0).W
+	words := []string{scene.FirstFitting(label, t.measure.Brief(), t.measure.Head(), t.measure.Tight())}
 	if t.measure.IsCount() && !t.even {
 		words = append(words, "in 6 months")
 	}
@@ -126,9 +121,9 @@ func (v *Screen) drawTrends(f *grid.Frame) {
 	words = append(words, "up to "+v.Format.Short(top, t.measure, v.label.W-8))
 	switch each := pen.Spread(len(t.lit), v.Width).Each; {
 	case each == 2:
-		words = append(words, scene.FirstFitting(v.labelAt(0).W, "higher of each 2", "higher of 2"))
+		words = append(words, scene.FirstFitting(label, "higher of each 2", "higher of 2"))
 	case each > 2:
-		words = append(words, scene.FirstFitting(v.labelAt(0).W, fmt.Sprintf("highest of each %d", each), fmt.Sprintf("top of %d", each)))
+		words = append(words, scene.FirstFitting(label, fmt.Sprintf("highest of each %d", each), fmt.Sprintf("top of %d", each)))
 	}
 	if len(words) > v.trend.H+v.ticks.H {
 		words = append(words[:1], words[2:]...)
@@ -144,9 +139,7 @@ func (v *Screen) drawTrends(f *grid.Frame) {
 		area := grid.Rect{X: p.X, Y: v.trend.Y, W: v.Width, H: v.trend.H}
 		spread := pen.Spread(len(t.lit), area.W)
 		for _, at := range t.breaks[p.Row] { // behind the columns
-			for y := range area.H {
-				f.Rune(area.X+spread.Cell(at), area.Y+y, v.Glyphs.Break, v.Theme.Rule)
-			}
+			f.VLine(area.X+spread.Cell(at), area.Y, area.H, v.Glyphs.Break, v.Theme.Rule)
 		}
 		pen.DrawSmall(f, area, &chart.Small{
 			Values: t.values[p.Row], Top: t.top, Style: v.series(p.Row), Quiet: v.Theme.Rule,
@@ -204,7 +197,7 @@ func (v *Screen) drawRule(f *grid.Frame) {
 	if n := len(v.C.Lines); v.fits < n {
 		more = append(more, fmt.Sprintf("lines %d%s%d of %d", v.Top+1, v.Glyphs.Range, v.Top+v.fits, n))
 	}
-	if n := v.hidden(); n > 0 {
+	if n := len(v.C.Rows) - len(v.Columns); n > 0 {
 		more = append(more, fmt.Sprintf("+%d %c", n, v.Glyphs.Right))
 	}
 	if len(more) > 0 {
@@ -237,24 +230,23 @@ func (v *Screen) remark() string {
 	case len(v.C.Rows) == 1:
 		parts = append(parts, "one row: nothing to compare it with")
 	}
-	if v.C.Uneven() {
-		parts = append(parts, "a year is compared as half of it, "+v.Glyphs.Halved)
-	}
 	broken, unlike, lacking := false, false, false
 	for row := range v.C.Rows {
 		broken, unlike, lacking = broken || v.C.Broken(row), unlike || v.C.Unlike(row), lacking || v.C.Lacking(row)
 	}
-	if broken {
-		parts = append(parts, "across a break only requests are compared, without what it is about")
-	}
-	if lacking {
-		parts = append(parts, "a part of a year is compared with no year")
-	}
-	if unlike {
-		parts = append(parts, "not the same publishers report all, "+v.Glyphs.Approx)
-	}
-	if v.sheet.joined && !v.trend.Empty() {
-		parts = append(parts, string(v.Glyphs.Break)+" also where publishers begin or end")
+	for _, note := range []struct {
+		holds bool
+		text  string
+	}{
+		{v.C.Uneven(), "a year is compared as half of it, " + v.Glyphs.Halved},
+		{broken, "across a break only requests are compared, without what it is about"},
+		{lacking, "a part of a year is compared with no year"},
+		{unlike, "not the same publishers report all, " + v.Glyphs.Approx},
+		{v.sheet.joined && !v.trend.Empty(), string(v.Glyphs.Break) + " also where publishers begin or end"},
+	} {
+		if note.holds {
+			parts = append(parts, note.text)
+		}
 	}
 	return strings.Join(parts, "; ")
 }
@@ -263,14 +255,9 @@ func (v *Screen) remark() string {
 func (v *Screen) drawLine(f *grid.Frame, line int, r grid.Rect) {
 	c := v.C.Lines[line]
 	here := line == v.line
-	name := v.Theme.Text
-	if here {
-		f.Fill(r, grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr})
-		f.Rune(r.X, r.Y, v.Glyphs.Cursor, v.Theme.Accent)
-		name = v.Theme.Strong
-	}
+	_, name := v.Look().DrawLine(f, r, here)
 	label := v.labelAt(r.Y)
-	f.Text(label, compareLabel(c, label.W), v.OnBand(name, here))
+	f.Text(label, scene.FirstFitting(label.W, c.Brief(), c.Head(), c.Tight()), name)
 	if r.H > 1 {
 		f.Text(v.labelAt(r.Y+1), v.about(c), v.OnBand(v.Theme.Dim, here))
 	}
@@ -287,9 +274,14 @@ func (v *Screen) drawLine(f *grid.Frame, line int, r grid.Rect) {
 			text = v.Fitted(text, figure, c, at.W)
 		}
 		f.TextRight(at, text, v.OnBand(st, here))
-		if length := v.sheet.length(p.Row, c); v.bar > 0 && figure.Reported && !c.IsSigned() {
+		if v.bar > 0 && figure.Reported && !c.IsSigned() {
+			lo, hi := v.sheet.length(p.Row, c)
+			bar := v.Theme.Rule // quiet, but in the line under the cursor
+			if here {
+				bar = v.series(p.Row)
+			}
 			thread := grid.Rect{X: at.X + at.W + 1, Y: r.Y, W: v.bar, H: 1}
-			pen.DrawThread(f, thread, length.Lo, length.Hi, chart.Scale{Max: v.sheet.scales[line]}, scene.StateOf(figure), v.barStyle(p.Row, here))
+			pen.DrawThread(f, thread, lo, hi, chart.Scale{Max: v.sheet.scales[line]}, scene.StateOf(figure), bar)
 		}
 		if p.Row == v.C.Reference || v.C.Rows[p.Row].Records == 0 {
 			continue
@@ -329,15 +321,6 @@ func sameText(a, b string) bool {
 	return strings.ReplaceAll(a, " ", "") == strings.ReplaceAll(b, " ", "")
 }
 
-// barStyle is the colour of the bar beside a figure: quiet, but in the line under
-// the cursor.
-func (v *Screen) barStyle(row int, here bool) grid.Style {
-	if here {
-		return v.series(row)
-	}
-	return v.Theme.Rule
-}
-
 // about says what must be known of a line: what its rates rest on, where that is
 // not nearly all requests, or what its figures are parts of.
 func (v *Screen) about(c report.Column) string {
@@ -351,11 +334,10 @@ func (v *Screen) about(c report.Column) string {
 			most = 1
 		}
 	}
-	switch {
-	case partly && !c.IsSigned():
+	if partly && !c.IsSigned() {
 		return "covers " + v.percents(least, most)
 	}
-	return c.About(v.sheet.query.Against)
+	return c.About(v.Query.Against)
 }
 
 // percents writes two parts of one as a range, without decimals: beside a label there
@@ -367,14 +349,4 @@ func (v *Screen) percents(least, most float64) string {
 		return a + " %"
 	}
 	return a + v.Glyphs.Range + b + " %"
-}
-
-// compareLabel names a line in w cells.
-func compareLabel(c report.Column, w int) string {
-	for _, text := range []string{c.Brief(), c.Head()} {
-		if grid.Width(text) <= w {
-			return text
-		}
-	}
-	return c.Tight()
 }

@@ -15,10 +15,8 @@ import (
 // a question, however often the screen is drawn.
 type sheet struct {
 	asked   string // the question, with its pins and the selected row, as text
-	query   query.Query
-	limit   int // how many cells a figure takes at most
+	limit   int    // how many cells a figure takes at most
 	c       *answer.Comparison
-	pins    []string
 	figures [][]string // [line][row]
 	figure  int        // the width of the widest
 	versus  int        // the width of the widest comparison in full
@@ -46,8 +44,7 @@ func (k *View) sheetOf(s *scene.Scene) *sheet {
 	if t := k.sheet; t != nil && t.asked == asked && t.limit == limit {
 		return t
 	}
-	t := &sheet{asked: asked, query: s.Query, limit: limit, pins: s.Query.Pins}
-	t.c = s.Engine.Compared(s.Query)
+	t := &sheet{asked: asked, limit: limit, c: s.Engine.Compared(s.Query)}
 	k.sheet = t
 	if len(t.c.Rows) == 0 {
 		return t
@@ -60,7 +57,8 @@ func (k *View) sheetOf(s *scene.Scene) *sheet {
 			if texts[row] = s.Format.Short(f, line, limit); scene.IsBase(&t.c.Rows[row], line) {
 				texts[row] = scene.BaseWord
 			}
-			longest = max(longest, t.length(row, line).Hi)
+			_, hi := t.length(row, line)
+			longest = max(longest, hi)
 			if row != t.c.Reference {
 				t.versus = max(t.versus, grid.Width(s.Format.Versus(t.c.Difference(row, line), line, grid.MaxWidth)))
 			}
@@ -142,31 +140,22 @@ func (t *sheet) tell(k *scene.Kit, line, row, width int, how form) string {
 // screen.
 const manyTold = 2000
 
-// span is the two ends of a bar.
-type span struct{ Lo, Hi float64 }
-
-// length is how long the bar of a figure is; that of a year among half-years, half
+// length is where the bar of a figure ends, at the least and at most; that of a year among half-years, half
 // as long. What compares has no bar, as it can be less than nothing.
-func (t *sheet) length(row int, line report.Column) span {
+func (t *sheet) length(row int, line report.Column) (lo, hi float64) {
 	f := t.c.Figure(row, line)
-	if !f.Reported || line.IsSigned() {
-		return span{}
-	}
-	v := span{f.Rate, f.Rate}
+	lo, hi = f.Rate, f.Rate
 	if line.IsCount() {
-		v = span{float64(f.Lo), float64(f.Hi)}
+		lo, hi = float64(f.Lo), float64(f.Hi)
 		if t.c.Halved(row) {
-			v = span{v.Lo / 2, v.Hi / 2}
+			lo, hi = lo/2, hi/2
 		}
 	}
-	if math.IsNaN(v.Hi) || v.Lo < 0 {
-		return span{}
+	if !f.Reported || line.IsSigned() || math.IsNaN(hi) || lo < 0 {
+		return 0, 0
 	}
-	return v
+	return lo, hi
 }
-
-// pinned says whether a row is pinned.
-func (t *sheet) pinned(row int) bool { return slices.Contains(t.pins, t.c.Rows[row].ID) }
 
 // overTime reads what the small charts show: the measure of each row in each
 // period, and of rows by period that of all, with each row's own period lit.

@@ -105,14 +105,8 @@ func (v *Screen) Draw(f *grid.Frame) {
 		return
 	}
 	v.drawName(f)
-	if !v.above.Empty() {
-		f.HLine(v.above.X, v.above.Y, v.above.W, v.Glyphs.Rule, v.Theme.Rule)
-		v.drawMore(f, v.above, v.top, v.Glyphs.Up, "above")
-	}
-	if !v.below.Empty() {
-		f.HLine(v.below.X, v.below.Y, v.below.W, v.Glyphs.Rule, v.Theme.Rule)
-		v.drawMore(f, v.below, v.Page.Lines-v.top-v.body.H, v.Glyphs.Down, "below")
-	}
+	v.drawRule(f, v.above, v.top, v.Glyphs.Up, "above")
+	v.drawRule(f, v.below, v.Page.Lines-v.top-v.body.H, v.Glyphs.Down, "below")
 	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
 	for i := range v.Page.Marks {
 		k := &v.Page.Marks[i]
@@ -145,21 +139,18 @@ func copyRow(f *grid.Frame, r grid.Rect, picture *grid.Frame, row int) {
 	}
 }
 
-// drawMore says on a rule how many lines lie beyond it.
-func (v *Screen) drawMore(f *grid.Frame, r grid.Rect, n int, arrow rune, where string) {
+// drawRule draws a rule, and on it how many lines lie beyond.
+func (v *Screen) drawRule(f *grid.Frame, r grid.Rect, n int, arrow rune, where string) {
+	if r.Empty() {
+		return
+	}
+	f.HLine(r.X, r.Y, r.W, v.Glyphs.Rule, v.Theme.Rule)
 	if n <= 0 {
 		return
 	}
-	text := fmt.Sprintf(" %c %d %s %s ", arrow, n, linesWord(n), where)
+	text := fmt.Sprintf(" %c %d %s %s ", arrow, n, plural("line", n), where)
 	_, r = r.TakeLeft(max(0, r.W-grid.Width(text)-2))
 	f.Text(r, text, v.Theme.Dim)
-}
-
-func linesWord(n int) string {
-	if n == 1 {
-		return "line"
-	}
-	return "lines"
 }
 
 // drawName draws who the profile is about, and what its figures rest on.
@@ -171,7 +162,7 @@ func (v *Screen) drawName(f *grid.Frame) {
 		pinned = append(pinned, grid.Span{Text: string(v.Glyphs.Pinned) + " ", Style: v.SeriesStyle(pin)})
 	}
 	spans := append(pinned, grid.Span{Text: p.Subject.Name, Style: v.Theme.Accent.Bold()})
-	for _, words := range []string{placeWords(v.Kit, p), peopleWords(v.Kit, p)} {
+	for _, words := range []string{placeWords(p), peopleWords(v.Kit, p)} {
 		if words == "" {
 			continue
 		}
@@ -244,16 +235,15 @@ func (v *Screen) Window() (cursor, height, lines int) {
 }
 
 func (v *Screen) Announce() string {
-	line := min(v.Session.Line, v.last())
-	for i := range v.Page.Marks {
-		if k := &v.Page.Marks[i]; k.At.Y == line {
-			return fmt.Sprintf("%s, line %d of %d: %s", v.Page.Profile.Subject.Name, line+1, v.Page.Lines, strings.TrimSpace(k.Text))
-		}
-	}
 	if v.Page.Profile.Subject.Code == "" {
 		return "no country has a record under these filters; 0 removes them all"
 	}
-	return fmt.Sprintf("%s, line %d of %d", v.Page.Profile.Subject.Name, line+1, v.Page.Lines)
+	line := min(v.Session.Line, v.last())
+	text := fmt.Sprintf("%s, line %d of %d", v.Page.Profile.Subject.Name, line+1, v.Page.Lines)
+	if at := slices.IndexFunc(v.Page.Marks, func(k Mark) bool { return k.At.Y == line }); at >= 0 {
+		text += ": " + strings.TrimSpace(v.Page.Marks[at].Text)
+	}
+	return text
 }
 
 func (v *Screen) ReadAt() (x, y int) {
@@ -268,7 +258,7 @@ func (v *Screen) Figure() (query.Query, *answer.Row, report.Column) {
 func (v *Screen) Help() []scene.HelpKey {
 	return []scene.HelpKey{
 		{Key: "right", Word: "country"}, {Key: "down", Word: "scroll"}, {Key: "enter", Word: "over time"}, {Key: "]", Word: "period"}, {Key: "7", Word: "records"},
-		{Key: "8", Word: "sources"}, {Key: "m", Word: ""}, {Key: "i", Word: ""}, {Key: ":", Word: ""}, {Key: "?", Word: ""},
+		{Key: "8", Word: "sources"}, {Key: "m"}, {Key: "i"}, {Key: ":"}, {Key: "?"},
 	}
 }
 

@@ -129,30 +129,22 @@ func (c *Column) tileLabel(t *profileTile) grid.Style {
 func (c *Column) TilesOf(brief bool) []profileTile {
 	p := c.Page.Profile
 	row, measure := p.Row, p.Among.Query.Measure
-	strong := func(f answer.Figure, col report.Column) grid.Style {
-		st := c.Theme.Strong
+	tile := func(col report.Column, remark string) profileTile {
+		f, st := row.Figures[col], c.Theme.Strong
 		switch outcome := scene.ThemeOutcome(scene.PaintOf(col)); {
 		case !f.Reported:
-			return c.Theme.Faint
+			remark, st = "", c.Theme.Faint
 		case outcome != theme.Amount && f.Rate > 0:
 			st.FG = c.Theme.Ink(c.Theme.Outcomes[outcome])
 		}
-		return st
-	}
-	tile := func(col report.Column, remark string) profileTile {
-		f := row.Figures[col]
-		if !f.Reported {
-			remark = ""
-		}
-		return profileTile{col.Tile(), c.figure(f, col), remark, strong(f, col), col}
+		return profileTile{col.Tile(), c.figure(f, col), remark, st, col}
 	}
 	tiles := []profileTile{
 		tile(report.Requests, ""),
 		rankTile(c.Kit, p),
 		tile(report.Share, "of "+c.Format.Short(p.Among.Total.Figures[report.Requests], report.Requests, 15)),
 	}
-	all := p.Among.Query.Outcome.Mode == query.Default || p.Among.Query.Outcome.Mode == query.All
-	if all {
+	if mode := p.Among.Query.Outcome.Mode; mode == query.Default || mode == query.All {
 		each := ""
 		if f := row.Figures[report.AccountsPerRequest]; f.Reported {
 			each = c.figure(f, report.AccountsPerRequest) + " a request"
@@ -203,21 +195,19 @@ func ChangeRemark(k *scene.Kit, p *answer.Profile, col report.Column) string {
 // rankTile is the subject's place among all countries by the measure.
 func rankTile(k *scene.Kit, p *answer.Profile) profileTile {
 	q := p.Among.Query
-	t := profileTile{Label: "Rank", style: k.Theme.Strong, column: noColumn}
+	t := profileTile{"Rank", string(k.Glyphs.Missing), "", k.Theme.Faint, noColumn}
 	if q.Measure != report.Requests {
 		t.Label = "Rank by " + scene.LowerFirst(q.Measure.Label())
 	}
 	place, of, sharing := p.Place(q.Measure)
-	t.remark = fmt.Sprintf("of %d", of)
 	switch {
-	case place == 0 && p.Subject.Code == report.NotItemised:
-		t.Value, t.remark, t.style = string(k.Glyphs.Missing), "not a country", k.Theme.Faint
-	case place == 0:
-		t.Value, t.remark, t.style = string(k.Glyphs.Missing), "", k.Theme.Faint
-	case sharing > 0:
-		t.Value, t.remark = scene.Ordinal(place), fmt.Sprintf("of %d, with %d %s", of, sharing, othersWord(sharing))
-	default:
-		t.Value = scene.Ordinal(place)
+	case place > 0:
+		t.Value, t.remark, t.style = scene.Ordinal(place), fmt.Sprintf("of %d", of), k.Theme.Strong
+	case p.Subject.Code == report.NotItemised:
+		t.remark = "not a country"
+	}
+	if place > 0 && sharing > 0 {
+		t.remark += fmt.Sprintf(", with %d %s", sharing, plural("other", sharing))
 	}
 	return t
 }

@@ -2,6 +2,7 @@ package country
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"daylight/model/answer"
@@ -11,7 +12,7 @@ import (
 )
 
 // placeWords says where in the world the subject lies.
-func placeWords(k *scene.Kit, p *answer.Profile) string {
+func placeWords(p *answer.Profile) string {
 	switch c := p.Subject; {
 	case c.Code == report.NotItemised:
 		return "requests that no report gives to a country"
@@ -75,11 +76,11 @@ func reportsIn(k *scene.Kit, p *answer.Profile) string {
 	}
 }
 
-func othersWord(n int) string {
+func plural(word string, n int) string {
 	if n == 1 {
-		return "other"
+		return word
 	}
-	return "others"
+	return word + "s"
 }
 
 // missingWords say that a country has no record, and what would show one.
@@ -111,35 +112,23 @@ func missingWords(k *scene.Kit, p *answer.Profile) []string {
 
 // peerWords say where the subject stands among its peers.
 func peerWords(k *scene.Kit, p *answer.Profile) string {
-	for _, peer := range p.Peers {
-		if peer.ID != p.Subject.Code {
-			continue
-		}
-		n := len(p.Peers)
-		switch {
-		case peer.ByPopulation > 0 && peer.ByRequests > 0:
-			return fmt.Sprintf("Of %d countries, %s is %s by requests per million people a year and %s by requests.", n, peer.Name, scene.Ordinal(peer.ByPopulation), scene.Ordinal(peer.ByRequests))
-		case peer.ByRequests > 0:
-			return fmt.Sprintf("Of %d countries, %s is %s by requests.", n, peer.Name, scene.Ordinal(peer.ByRequests))
-		}
-		return fmt.Sprintf("%d countries; no requests of %s are reported.", n, peer.Name)
+	at := slices.IndexFunc(p.Peers, func(peer answer.Peer) bool { return peer.ID == p.Subject.Code })
+	if at < 0 {
+		return ""
 	}
-	return ""
+	peer, n := p.Peers[at], len(p.Peers)
+	switch {
+	case peer.ByPopulation > 0 && peer.ByRequests > 0:
+		return fmt.Sprintf("Of %d countries, %s is %s by requests per million people a year and %s by requests.", n, peer.Name, scene.Ordinal(peer.ByPopulation), scene.Ordinal(peer.ByRequests))
+	case peer.ByRequests > 0:
+		return fmt.Sprintf("Of %d countries, %s is %s by requests.", n, peer.Name, scene.Ordinal(peer.ByRequests))
+	}
+	return fmt.Sprintf("%d countries; no requests of %s are reported.", n, peer.Name)
 }
 
-func countryTitle(k *scene.Kit, q query.Query) string {
-	if p := k.Engine.Profile(q); p.Subject.Code != "" {
-		return "the profile of " + p.Subject.Name
-	}
-	return "the profile of a country"
-}
-
-// countryTold says where a country stands, and what came of its requests most often.
-func countryTold(k *scene.Kit, q query.Query) string {
-	p, c := k.Engine.Profile(q), q.Measure
-	if p.Subject.Code == "" {
-		return scene.NoRecords
-	}
+// told says where a country stands, and what came of its requests most often.
+func told(k *scene.Kit, p *answer.Profile, q query.Query) string {
+	c := q.Measure
 	if p.Row == nil {
 		return missingWords(k, p)[0]
 	}
@@ -164,5 +153,9 @@ func countryTold(k *scene.Kit, q query.Query) string {
 }
 
 func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
-	return countryTitle(k, q), countryTold(k, q)
+	p := k.Engine.Profile(q)
+	if p.Subject.Code == "" {
+		return "the profile of a country", scene.NoRecords
+	}
+	return "the profile of " + p.Subject.Name, told(k, p, q)
 }
