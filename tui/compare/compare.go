@@ -177,7 +177,13 @@ func (v *Screen) placeRows() {
 		v.rows, v.unfolds, v.bar, v.beside = 2, false, v.Width-v.FigureWidth-1, 0
 		spare -= tall
 	}
-	if groups := v.groupEnds(); v.rows == 1 && spare >= groups && !v.Plain {
+	groups := 0 // lines that another group follows
+	for i := 1; i < n; i++ {
+		if v.C.Lines[i-1].Section() != v.C.Lines[i].Section() {
+			groups++
+		}
+	}
+	if v.rows == 1 && spare >= groups && !v.Plain {
 		v.apart, spare = true, spare-groups
 	}
 	grow(&trend, 12)
@@ -197,17 +203,6 @@ func (v *Screen) placeRows() {
 		v.fits = max(1, min(n, rest.H-1))
 	}
 	v.apart = v.apart && v.fits == n
-}
-
-// groupEnds is how many lines are followed by another group.
-func (v *Screen) groupEnds() int {
-	n := 0
-	for i := 1; i < len(v.C.Lines); i++ {
-		if v.C.Lines[i-1].Section() != v.C.Lines[i].Section() {
-			n++
-		}
-	}
-	return n
 }
 
 // LineAt calls yield with each line on screen and the row where it stands, until

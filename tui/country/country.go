@@ -173,23 +173,23 @@ func (v *Screen) drawName(f *grid.Frame) {
 		spans = append(spans, next)
 	}
 	_, rest := first.TakeLeft(f.Spans(first, spans...) + 3)
-	v.drawNeighbours(f, rest, v.Query)
+	v.drawNeighbours(f, rest)
 	if v.name.H > 1 {
 		f.Text(v.name.Row(1), scene.FirstFitting(v.name.W, basisWords(v.Kit, p, v.Query)...), v.Theme.Dim)
 	}
 }
 
 // drawNeighbours names the countries that left and right turn to.
-func (v *Screen) drawNeighbours(f *grid.Frame, r grid.Rect, q query.Query) {
-	before, after := v.Engine.Neighbours(q)
+func (v *Screen) drawNeighbours(f *grid.Frame, r grid.Rect) {
+	before, after := v.Engine.Neighbours(v.Query)
 	var spans []grid.Span
 	if before != "" {
 		spans = append(spans, grid.Span{Text: string(v.Glyphs.Left) + " ", Style: v.Theme.Key}, grid.Span{Text: before, Style: v.Theme.Dim})
 	}
+	if before != "" && after != "" {
+		after = "   " + after
+	}
 	if after != "" {
-		if len(spans) > 0 {
-			spans = append(spans, grid.Span{Text: "   ", Style: v.Theme.Dim})
-		}
 		spans = append(spans, grid.Span{Text: after, Style: v.Theme.Dim}, grid.Span{Text: " " + string(v.Glyphs.Right), Style: v.Theme.Key})
 	}
 	if grid.SpansWidth(spans...) <= r.W && !v.Plain {

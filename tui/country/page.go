@@ -78,7 +78,10 @@ func (k *View) pageOf(s *scene.Scene, p *answer.Profile, w int) *page {
 		if !s.Plain {
 			all.W = min(w, TwoColumns)
 		}
-		all.missing()
+		for _, line := range missingWords(s.Kit, p) {
+			all.paragraph(line, s.Theme.Text)
+		}
+		all.end()
 		all.companies()
 	default:
 		all.tiles()
@@ -214,17 +217,6 @@ func (c *Column) head(title, remark string) {
 	if grid.Width(title)+2+grid.Width(remark) <= c.W {
 		c.right(0, c.W, remark, c.Theme.Dim)
 	}
-	c.y++
-}
-
-// headOver begins a section whose last column the words stand over: below the
-// title where both have no room in a line.
-func (c *Column) headOver(title, words string) {
-	c.text(0, c.W, title, c.Theme.Strong)
-	if grid.Width(title)+scene.Gap+grid.Width(words) > c.W {
-		c.y++
-	}
-	c.right(0, c.W, words, c.Theme.Dim)
 	c.y++
 }
 

@@ -23,8 +23,7 @@ func (c *Column) records() {
 		}
 		return
 	}
-	c.head("Latest records", "")
-	c.y--
+	c.text(0, c.W, "Latest records", c.Theme.Strong)
 	all := []grid.Span{{Text: fmt.Sprintf("all %s %s: ", c.Format.Count(int64(p.Row.Records)), scene.RecordsWord(p.Row.Records)), Style: c.Theme.Dim}, {Text: "7", Style: c.Theme.Key}}
 	if w := grid.SpansWidth(all...); w+16 <= c.W {
 		c.text(c.W-w, w-1, all[0].Text, all[0].Style)

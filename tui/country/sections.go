@@ -15,10 +15,11 @@ import (
 
 // outcomes writes what came of the requests: a bar of all of them, and its parts.
 func (c *Column) outcomes() {
+	const title = "What came of them"
 	p := c.Page.Profile
 	requests := p.Row.Figures[report.Requests]
 	if !requests.Reported && !c.Plain {
-		c.head("What came of them", "")
+		c.head(title, "")
 		c.paragraph("How many there were is not reported.", c.Theme.Dim)
 		c.end()
 		return
@@ -28,7 +29,12 @@ func (c *Column) outcomes() {
 		if f := p.Among.Query.Outcome.Mode; f == query.Only || f == query.Except {
 			of = "of those chosen"
 		}
-		c.headOver("What came of them", of)
+		c.text(0, c.W, title, c.Theme.Strong)
+		if grid.Width(title)+scene.Gap+grid.Width(of) > c.W {
+			c.y++
+		}
+		c.right(0, c.W, of, c.Theme.Dim)
+		c.y++
 		bar := &chart.Bar{Segments: slices.Clone(c.OutcomeParts(p.Row, 1)), State: scene.StateOf(requests)}
 		c.put(0, c.W, Mark{Bar: bar, scale: chart.Scale{Kind: chart.Percent}})
 		c.y++
@@ -232,12 +238,4 @@ func nearPeers(p *answer.Profile) []answer.Peer {
 		near[mostPeers-1] = p.Peers[at]
 	}
 	return near
-}
-
-// missing says that there is no record, and which filter hides those there are.
-func (c *Column) missing() {
-	for _, line := range missingWords(c.Kit, c.Page.Profile) {
-		c.paragraph(line, c.Theme.Text)
-	}
-	c.end()
 }
