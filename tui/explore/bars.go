@@ -38,7 +38,9 @@ func (v *Screen) BarOf(r *answer.Row) chart.Bar {
 	}
 	f, c := v.drawn(r)
 	b := chart.Bar{State: scene.StateOf(f)}
-	if !v.stacked() {
+	if v.stacked() {
+		b.Segments = v.OutcomeParts(r, factor)
+	} else {
 		lo, hi := f.Rate, f.Rate
 		if c.IsCount() {
 			lo, hi = float64(f.Lo)*factor, float64(f.Hi)*factor
@@ -57,23 +59,13 @@ func (v *Screen) BarOf(r *answer.Row) chart.Bar {
 			seg.Lo = math.NaN()
 		}
 		b.Segments = []chart.Segment{seg}
-		hollowOut(v.Scene, r, &b)
-		return b
 	}
-	b.Segments = v.OutcomeParts(r, factor)
-	hollowOut(v.Scene, r, &b)
+	if scene.Lacks(v.Result, r) != "" { // what is not all there has nothing solid
+		for i := range b.Segments {
+			b.Segments[i].Hi, b.Segments[i].Lo = max(b.Segments[i].Lo, b.Segments[i].Hi), 0
+		}
+	}
 	return b
-}
-
-// hollowOut leaves nothing solid of the bar of a row that is not all there, so that
-// it is not taken for one that is.
-func hollowOut(s *scene.Scene, r *answer.Row, b *chart.Bar) {
-	if scene.Lacks(s.Result, r) == "" {
-		return
-	}
-	for i := range b.Segments {
-		b.Segments[i].Hi, b.Segments[i].Lo = max(b.Segments[i].Lo, b.Segments[i].Hi), 0
-	}
 }
 
 // halves says whether a row's bar is scaled to six months.
@@ -121,13 +113,9 @@ func (v *Screen) drawBars(f *grid.Frame) {
 		return
 	}
 	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
-	for y := range v.Body.H {
-		i := v.Top + y
-		if i >= len(v.Result.Rows) {
-			break
-		}
+	for i := v.Top; i < min(v.Top+v.Body.H, len(v.Result.Rows)); i++ {
 		r := &v.Result.Rows[i]
-		line := grid.Rect{X: v.Bars.X, Y: v.Bars.Y + y, W: v.Bars.W, H: 1}
+		line := grid.Rect{X: v.Bars.X, Y: v.Bars.Y + i - v.Top, W: v.Bars.W, H: 1}
 		b := v.BarOf(r)
 		chosen := 0
 		if i == v.Cursor && v.Session.Pane == model.BarsPane && !v.Busy {

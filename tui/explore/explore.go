@@ -106,9 +106,7 @@ func (v *Screen) Figure() (query.Query, *answer.Row, report.Column) {
 }
 
 func (*Screen) Help() []scene.HelpKey {
-	return []scene.HelpKey{
-		{Key: "p", Word: ""}, {Key: "s", Word: ""}, {Key: "t", Word: ""}, {Key: "o", Word: ""}, {Key: "c", Word: ""}, {Key: "/", Word: ""}, {Key: "]", Word: ""}, {Key: "1", Word: ""}, {Key: "i", Word: ""}, {Key: ":", Word: ""}, {Key: "?", Word: ""},
-	}
+	return scene.Keys("p", "s", "t", "o", "c", "/", "]", "1", "i", ":", "?")
 }
 
 // clickHead sorts by the column whose head was clicked.
@@ -187,10 +185,7 @@ func (v *Screen) Under() string {
 		if !slices.Contains(v.Session.Parts(v.Result), c) {
 			return row.Name + ": enter opens the row"
 		}
-		f := row.Figures[c]
-		if c == report.Unspecified {
-			f = scene.Unknown(row)
-		}
+		f := scene.DrawnPart(row, c)
 		if v.Query.By == query.ByOutcome {
 			f = row.Figures[report.Requests]
 		}

@@ -126,11 +126,8 @@ func (v *Screen) placeTable() {
 			v.Name.W, x, spare = v.Name.W+wanted, x+wanted, spare-wanted // names are not cut for nothing
 		}
 		air := 0
-		if len(fit) > 0 {
+		if len(fit) > 0 && v.Step != scene.List {
 			air = max(0, min(2, spare/len(fit))) // columns breathe where there is room
-		}
-		if v.Step == scene.List {
-			air = 0
 		}
 		for _, c := range fit {
 			w := v.Sheet.Column(c).Width

@@ -1,7 +1,6 @@
 package explore
 
 import (
-	"fmt"
 	"slices"
 
 	"daylight/model"
@@ -14,10 +13,7 @@ import (
 // drawHeads draws the heads of the columns, the sorted one with its arrow.
 func (v *Screen) drawHeads(f *grid.Frame) {
 	order := v.Query.Order()
-	arrow := " " + string(v.Glyphs.SortUp)
-	if order.Descending {
-		arrow = " " + string(v.Glyphs.SortDown)
-	}
+	arrow := v.Arrow(order)
 	style := func(c report.Column, sorted bool) grid.Style {
 		st := v.Theme.Dim
 		if sorted {
@@ -55,12 +51,8 @@ func (v *Screen) drawAbove(f *grid.Frame) {
 	first, last := v.Columns[min(1, len(v.Columns)-1)], v.Columns[len(v.Columns)-1]
 	left := max(0, at(first.Column)-1)
 	right := len(all) - left - len(v.Columns)
-	if left > 0 {
-		f.TextRight(grid.Rect{X: first.X, Y: v.Above.Y, W: first.W, H: 1}, fmt.Sprintf(" %c +%d ", v.Glyphs.Left, left), v.Theme.Dim)
-	}
-	if right > 0 {
-		f.TextRight(grid.Rect{X: last.X, Y: v.Above.Y, W: last.W, H: 1}, fmt.Sprintf(" +%d %c ", right, v.Glyphs.Right), v.Theme.Dim)
-	}
+	f.TextRight(grid.Rect{X: first.X, Y: v.Above.Y, W: first.W, H: 1}, v.MoreLeft(left), v.Theme.Dim)
+	f.TextRight(grid.Rect{X: last.X, Y: v.Above.Y, W: last.W, H: 1}, v.MoreRight(right), v.Theme.Dim)
 }
 
 // drawTable draws the names and figures of the rows on screen.
@@ -70,12 +62,8 @@ func (v *Screen) drawTable(f *grid.Frame) {
 		v.DrawEmpty(f)
 		return
 	}
-	for y := range v.Body.H {
-		i := v.Top + y
-		if i >= len(rows) {
-			break
-		}
-		line := grid.Rect{X: v.Body.X, Y: v.Body.Y + y, W: v.Body.W, H: 1}
+	for i := v.Top; i < min(v.Top+v.Body.H, len(rows)); i++ {
+		line := grid.Rect{X: v.Body.X, Y: v.Body.Y + i - v.Top, W: v.Body.W, H: 1}
 		chosen := i == v.Cursor && !v.Gone
 		name := v.Theme.Text
 		if chosen {
@@ -83,8 +71,7 @@ func (v *Screen) drawTable(f *grid.Frame) {
 			if v.Theme.BandAttr != 0 && !v.Bars.Empty() {
 				band.W = v.Bars.X - 1 - band.X // reversed, it would look like a part of the bar
 			}
-			f.Fill(band, grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr})
-			f.Rune(line.X, line.Y, v.Glyphs.Cursor, v.Theme.Accent)
+			v.DrawBand(f, band)
 			name = v.Theme.Strong
 		}
 		if pin := scene.PinOf(&v.Query, rows[i].ID); pin >= 0 {

@@ -27,23 +27,15 @@ func (v *Screen) placeTiles() {
 	if area.Empty() {
 		return
 	}
-	tiles := answer.Tiles(v.Result)
-	all := len(tiles)
-	if v.TileLimit = wholeTile; v.Step == scene.Narrow {
-		v.TileLimit = BriefTile
+	tiles, space := answer.Tiles(v.Result), 3
+	if v.TileLimit = wholeTile; v.Step == scene.Narrow { // what was disclosed says more than how many accounts
+		v.TileLimit, space = BriefTile, 2
+		tiles = slices.DeleteFunc(tiles, func(t answer.Tile) bool { return t.Columns[0] == report.Accounts })
+		slices.SortStableFunc(tiles, func(a, b answer.Tile) int { return narrowTile(a) - narrowTile(b) })
 	}
+	all, x := len(tiles), area.X
 	defer func() { v.hiddenTiles = all - len(v.Tiles) }()
 	if area.H == 1 {
-		x := area.X
-		if v.Step == scene.Narrow { // what was disclosed says more than how many accounts
-			tiles = slices.DeleteFunc(tiles, func(t answer.Tile) bool { return t.Columns[0] == report.Accounts })
-			all = len(tiles)
-			slices.SortStableFunc(tiles, func(a, b answer.Tile) int { return narrowTile(a) - narrowTile(b) })
-		}
-		space := 3
-		if v.Step == scene.Narrow {
-			space = 2
-		}
 		for i, t := range tiles {
 			w := grid.Width(TileValue(v.Kit, t, v.TileLimit)) + 1 + grid.Width(shortLabel(t))
 			room := area.X + area.W - x
@@ -88,7 +80,6 @@ func (v *Screen) placeTiles() {
 	spare := max(0, area.W-sum())
 	spark := min(max(spare-len(tiles), 0), 14)
 	spare = (spare - spark) / len(tiles)
-	x := area.X
 	for i, t := range tiles {
 		w := need(t) + spare
 		if i == 0 {
@@ -183,16 +174,7 @@ func (v *Screen) drawSpark(f *grid.Frame, r grid.Rect) {
 	if r.W < 4 || v.Glyphs.ASCII {
 		return
 	}
-	spark := v.Sheet.Spark
-	if w := 0; spark != nil {
-		if w, _ = spark.Size(); w != r.W || v.Sheet.SparkTheme != v.Theme.Name {
-			spark = nil
-		}
-	}
-	if spark == nil {
-		spark = NewSpark(v.Kit, r.W, v.Query)
-		v.Sheet.Spark, v.Sheet.SparkTheme = spark, v.Theme.Name
-	}
+	spark := NewSpark(v.Kit, r.W, v.Query)
 	for x := range r.W {
 		if glyph, st := spark.Cell(x, 0); glyph != " " {
 			f.Text(grid.Rect{X: r.X + x, Y: r.Y, W: 1, H: 1}, glyph, st)
@@ -200,8 +182,7 @@ func (v *Screen) drawSpark(f *grid.Frame, r grid.Rect) {
 	}
 }
 
-// NewSpark draws the requests over time into a frame of its own, which is kept
-// with the sheet.
+// NewSpark draws the requests over time into a frame of its own.
 func NewSpark(k *scene.Kit, width int, q query.Query) *grid.Frame {
 	var values []float64
 	var chosen []bool

@@ -34,10 +34,7 @@ func (v *Screen) Draw(f *grid.Frame) {
 // and totals.
 func (v *Screen) drawHeads(f *grid.Frame) {
 	order := v.Query.Order()
-	arrow := string(v.Glyphs.SortUp)
-	if order.Descending {
-		arrow = string(v.Glyphs.SortDown)
-	}
+	arrow := v.Arrow(order)
 	line := v.Head
 	line.Y, line.H = v.Head.Y+v.Head.H-1, 1
 	style := func(sorted bool) grid.Style {
@@ -46,21 +43,21 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 		}
 		return v.Theme.Dim
 	}
-	name := scene.Title(scene.RowWord(&v.Query))
-	if order.Key && v.Query.By != query.ByPeriod {
-		name += " " + arrow
-	}
-	if v.Query.By == query.ByPeriod {
+	name, ordered := scene.Title(scene.RowWord(&v.Query)), v.Query.By != query.ByPeriod
+	if !ordered {
 		name = ""
+	} else if order.Key {
+		name += arrow
 	}
 	f.Text(grid.Rect{X: v.Name.X, Y: line.Y, W: v.Name.W, H: 1}, name, style(order.Key))
 	sum := v.sumHead()
-	sorted := order.Is(v.Sheet.Column) && v.Query.By != query.ByPeriod
+	sorted := order.Is(v.Sheet.Column) && ordered
 	if sorted {
-		sum += " " + arrow
+		sum += arrow
 	}
+	band := grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr}
 	if v.Sheet.Panel.Narrow { // it is that of the periods chosen
-		f.Fill(grid.Rect{X: v.Sum.X, Y: v.Head.Y, W: v.Sum.W, H: v.Head.H}, grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr})
+		f.Fill(grid.Rect{X: v.Sum.X, Y: v.Head.Y, W: v.Sum.W, H: v.Head.H}, band)
 	}
 	f.TextRight(grid.Rect{X: v.Sum.X, Y: line.Y, W: v.Sum.W, H: 1}, sum, v.OnBand(style(sorted), v.Sheet.Panel.Narrow))
 	if over := (grid.Rect{X: v.Sum.X, Y: v.Head.Y, W: v.Sum.W, H: 1}); v.Head.H > 1 {
@@ -72,16 +69,15 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 			f.TextRight(over, word, v.OnBand(v.Theme.Dim, v.Sheet.Panel.Narrow))
 		}
 	}
-	if c := order.Column; v.Head.H > 1 && !order.Key && order.At == (report.Period{}) && !sorted && v.Query.By != query.ByPeriod {
+	if c := order.Column; v.Head.H > 1 && !order.Key && order.At == (report.Period{}) && !sorted && ordered {
 		// The order is by a figure that does not stand here.
-		f.Text(grid.Rect{X: v.Name.X, Y: v.Head.Y, W: v.Name.W, H: 1}, c.Head()+" "+arrow, style(true))
+		f.Text(grid.Rect{X: v.Name.X, Y: v.Head.Y, W: v.Name.W, H: 1}, c.Head()+arrow, style(true))
 	}
 
 	periods := v.Sheet.Panel.Periods
 	for _, c := range v.Columns {
-		if v.Sheet.Panel.Narrow && v.Sheet.Panel.Chosen[c.T] {
-			shade := grid.Rect{X: c.X, Y: v.Head.Y, W: c.W, H: v.Head.H}
-			f.Fill(shade, grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr})
+		if v.isChosen(c) {
+			f.Fill(grid.Rect{X: c.X, Y: v.Head.Y, W: c.W, H: v.Head.H}, band)
 		}
 	}
 	if v.Head.H > 1 {
@@ -97,12 +93,10 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 				st = st.Underline()
 			}
 		}
-		if v.Sheet.Panel.Narrow && v.Sheet.Panel.Chosen[c.T] {
-			st = v.OnBand(st, true)
-		}
+		st = v.OnBand(st, v.isChosen(c))
 		words := v.tick(p)
 		if sortedHere {
-			words = []string{words[0] + " " + arrow, words[0] + arrow, arrow}
+			words = []string{words[0] + arrow, words[0] + arrow[1:], arrow[1:]}
 		}
 		at := grid.Rect{X: c.X, Y: line.Y, W: c.W, H: 1}
 		for i, word := range words {
@@ -116,6 +110,9 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 		}
 	}
 }
+
+// isChosen says whether a period is one of a few that were asked for.
+func (v *Screen) isChosen(c column) bool { return v.Sheet.Panel.Narrow && v.Sheet.Panel.Chosen[c.T] }
 
 // chosenWord names the few periods that the totals of the rows are of.
 func (v *Screen) chosenWord() string {
@@ -153,7 +150,7 @@ func (v *Screen) drawYears(f *grid.Frame) {
 		for ; i < len(v.Columns) && periods[v.Columns[i].T].Year == year; i++ {
 			last = v.Columns[i]
 			here = here || last.T == v.At
-			chosen = chosen || v.Sheet.Panel.Narrow && v.Sheet.Panel.Chosen[last.T]
+			chosen = chosen || v.isChosen(last)
 		}
 		over := grid.Rect{X: first.X, Y: v.Head.Y, W: last.X + last.W - first.X, H: 1}
 		word := strconv.Itoa(year)
@@ -174,13 +171,11 @@ func (v *Screen) drawYears(f *grid.Frame) {
 		if here {
 			st = v.Theme.Accent.Bold()
 		}
-		if v.Solid {
-			f.Text(over, word, v.OnBand(st, chosen))
+		if st = v.OnBand(st, chosen); v.Solid {
+			f.Text(over, word, st)
+			free = over.X + len(word) + 1
 		} else {
-			f.TextCenter(over, word, v.OnBand(st, chosen))
-		}
-		free = over.X + len(word) + 1
-		if !v.Solid {
+			f.TextCenter(over, word, st)
 			free = over.X + over.W
 		}
 	}
@@ -195,23 +190,19 @@ func (v *Screen) drawAbove(f *grid.Frame) {
 	f.HLine(v.above.X, v.above.Y, v.above.W, v.Glyphs.Rule, v.Theme.Rule)
 	first, last := v.Columns[0], v.Columns[len(v.Columns)-1]
 	after := len(v.Sheet.Panel.Periods) - 1 - last.T
-	if v.Plain {
-		var words []string
-		if first.T > 0 {
-			words = append(words, fmt.Sprintf("%d earlier", first.T))
-		}
-		if after > 0 {
-			words = append(words, fmt.Sprintf("%d later", after))
-		}
-		f.TextRight(v.above, strings.Join(words, ", "), v.Theme.Dim)
+	if !v.Plain {
+		f.TextRight(grid.Rect{X: v.above.X, Y: v.above.Y, W: first.X - v.above.X, H: 1}, v.MoreLeft(first.T), v.Theme.Dim)
+		f.Text(grid.Rect{X: last.X + last.W, Y: v.above.Y, W: v.above.X + v.above.W - last.X - last.W, H: 1}, v.MoreRight(after), v.Theme.Dim)
 		return
 	}
+	var words []string
 	if first.T > 0 {
-		f.TextRight(grid.Rect{X: v.above.X, Y: v.above.Y, W: first.X - v.above.X, H: 1}, fmt.Sprintf(" %c +%d ", v.Glyphs.Left, first.T), v.Theme.Dim)
+		words = append(words, fmt.Sprintf("%d earlier", first.T))
 	}
 	if after > 0 {
-		f.Text(grid.Rect{X: last.X + last.W, Y: v.above.Y, W: v.above.X + v.above.W - last.X - last.W, H: 1}, fmt.Sprintf(" +%d %c ", after, v.Glyphs.Right), v.Theme.Dim)
+		words = append(words, fmt.Sprintf("%d later", after))
 	}
+	f.TextRight(v.above, strings.Join(words, ", "), v.Theme.Dim)
 }
 
 // heat is how the tones are drawn.
@@ -258,10 +249,8 @@ func (v *Screen) drawRows(f *grid.Frame) {
 		name := v.Theme.Text
 		if chosen {
 			band := line
-			if v.Theme.BandAttr != 0 {
+			if band.W = v.Sum.X + v.Sum.W - band.X; v.Theme.BandAttr != 0 {
 				band.W = v.Columns[0].X - band.X // reversed, figures would be hard to tell from cells
-			} else {
-				band.W = v.Sum.X + v.Sum.W - band.X
 			}
 			band.Y, band.H = line.Y-v.tall/2, v.tall
 			f.Fill(band, grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr})
@@ -303,21 +292,14 @@ func (v *Screen) drawCell(f *grid.Frame, h *heat, row, y int, c column, chosen b
 	}
 	switch v.Sheet.Kind(row, c.T) {
 	case noRecord:
-		st := grid.Style{FG: v.Theme.NoRecord}
-		if v.Theme.NoColor {
-			st = v.Theme.Rule
-		}
-		if v.Plain {
+		switch st := v.noRecordStyle(); {
+		case v.Plain:
 			f.TextRight(at, "-", st)
-			return
+		case v.Solid:
+			fillWith(f, whole, v.Glyphs.NoRecord, st)
+		default:
+			f.Rune(at.X+at.W-1, y, v.Glyphs.NoRecord, st)
 		}
-		if v.Solid {
-			for i := range v.tall {
-				f.HLine(at.X, whole.Y+i, at.W, v.Glyphs.NoRecord, st)
-			}
-			return
-		}
-		f.Rune(at.X+at.W-1, y, v.Glyphs.NoRecord, st)
 	case notReported:
 		f.Rune(at.X+at.W-1, y, v.Glyphs.Missing, v.Theme.Faint)
 	case Zero:
@@ -358,10 +340,23 @@ func (v *Screen) drawHollow(f *grid.Frame, tone grid.Style, whole grid.Rect, tex
 	if !tone.BG.IsDefault() {
 		st = grid.Style{FG: tone.BG}
 	}
-	for i := range whole.H {
-		f.HLine(whole.X, whole.Y+i, whole.W, v.Glyphs.Hatch, st)
-	}
+	fillWith(f, whole, v.Glyphs.Hatch, st)
 	return st
+}
+
+// fillWith fills a cell of several lines with a sign.
+func fillWith(f *grid.Frame, r grid.Rect, sign rune, st grid.Style) {
+	for i := range r.H {
+		f.HLine(r.X, r.Y+i, r.W, sign, st)
+	}
+}
+
+// noRecordStyle is how the sign of no record is drawn.
+func (v *Screen) noRecordStyle() grid.Style {
+	if v.Theme.NoColor {
+		return v.Theme.Rule
+	}
+	return grid.Style{FG: v.Theme.NoRecord}
 }
 
 // drawCursor marks the cell under the cursor, and leaves its colour.
@@ -400,10 +395,7 @@ func (v *Screen) drawShown(f *grid.Frame) {
 	if v.Shown.Empty() {
 		return
 	}
-	words := grid.Rect{X: v.Name.X, Y: v.Shown.Y, W: v.Columns[0].X - v.Name.X, H: 1}
-	if v.Solid {
-		words.W = v.Sum.X - 2 - words.X
-	}
+	words := v.words(v.Shown.Y)
 	put := func(x, w, room int, figure answer.Figure) {
 		st := v.Theme.Text
 		if !figure.Reported {
@@ -428,6 +420,15 @@ func (v *Screen) drawShown(f *grid.Frame) {
 	f.Text(words, text, v.Theme.Dim)
 }
 
+// words is the room that a line below the rows has for words.
+func (v *Screen) words(y int) grid.Rect {
+	end := v.Columns[0].X
+	if v.Solid {
+		end = v.Sum.X - 2
+	}
+	return grid.Rect{X: v.Name.X, Y: y, W: end - v.Name.X, H: 1}
+}
+
 // drawTotals draws the line that sums up.
 func (v *Screen) drawTotals(f *grid.Frame) {
 	if v.Totals.Empty() {
@@ -435,7 +436,7 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 	}
 	counted := v.CountedWords(v.Result)
 	long := counted + " " + string(v.Glyphs.Dot) + " " + v.Scene.Shown(v.Result, v.Top, v.Rows.H)
-	words := grid.Rect{X: v.Name.X, Y: v.Totals.Y, W: v.Columns[0].X - v.Name.X, H: 1}
+	words := v.words(v.Totals.Y)
 	for i, c := range v.Columns {
 		text := v.Sheet.total(c.T)
 		at := grid.Rect{X: c.X, Y: v.Totals.Y, W: c.W, H: 1}
@@ -454,12 +455,9 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 			st = v.Theme.Accent.Bold()
 		}
 		used := f.TextRight(at, text, st)
-		if i == 0 {
+		if i == 0 && !v.Solid {
 			words.W = at.X + at.W - used - 2 - words.X
 		}
-	}
-	if v.Solid {
-		words.W = v.Sum.X - 2 - words.X
 	}
 	total := v.Result.Total.Figures[v.Sheet.Column]
 	st := v.Theme.Strong
@@ -473,7 +471,7 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 	f.TextRight(grid.Rect{X: v.Sum.X, Y: v.Totals.Y, W: v.Sum.W, H: 1}, text, st)
 	if v.Solid && v.At >= 0 {
 		figure := v.Sheet.Panel.Totals[v.At].Figures[v.Sheet.Column]
-		text := v.Sheet.Panel.Periods[v.At].String() + ": " + strings.Join(scene.FigureWords(v.Format, figure, v.Sheet.Column), "")
+		text := v.Sheet.Panel.Periods[v.At].String() + ": " + v.FigureTold(figure, v.Sheet.Column)
 		if grid.Width(counted)+3+grid.Width(text) <= words.W {
 			words.W -= f.TextRight(words, text, v.Theme.Accent.Bold()) + 2
 		}

@@ -17,10 +17,6 @@ func (v *Screen) drawLegend(f *grid.Frame) {
 	if classed && v.Sheet.uneven && v.Sheet.Column.IsCount() && (len(v.Sheet.limits) > 0 || v.Sheet.Own != nil) {
 		marks = append(marks, []grid.Span{{Text: "per half-year", Style: v.Theme.Dim}})
 	}
-	none := grid.Style{FG: v.Theme.NoRecord}
-	if v.Theme.NoColor {
-		none = v.Theme.Rule
-	}
 	for _, k := range []struct {
 		kind cellKind
 		mark rune
@@ -29,7 +25,7 @@ func (v *Screen) drawLegend(f *grid.Frame) {
 	}{
 		{Zero, '0', v.Theme.Dim, " zero"},
 		{notReported, v.Glyphs.Missing, v.Theme.Faint, " not reported"},
-		{noRecord, v.Glyphs.NoRecord, none, " no record"},
+		{noRecord, v.Glyphs.NoRecord, v.noRecordStyle(), " no record"},
 	} {
 		if v.Sheet.kinds[k.kind] {
 			marks = append(marks, []grid.Span{{Text: string(k.mark), Style: k.st}, {Text: k.word, Style: v.Theme.Dim}})

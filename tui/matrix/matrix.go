@@ -89,12 +89,7 @@ func (k *View) place(s *scene.Scene) *Screen {
 // to read them.
 func (v *Screen) divide() {
 	rest := v.Body
-	wants := func(from int) int { // a line, where the body is so high
-		if v.Body.H >= from {
-			return 1
-		}
-		return 0
-	}
+	wants := func(from int) int { return scene.LineFrom(v.Body, from) }
 	heads := 2
 	if v.Plain || !v.Sheet.halves {
 		heads = 1
@@ -174,12 +169,8 @@ func (v *Screen) place() {
 	}
 	left, right := v.between(was, room, width+lead)
 	windowed := right-left < n
-	v.Solid = right-left < few && right-left < n/2
 	v.other = windowed && !v.Plain
-	if v.other && v.Session.Zoom {
-		v.Solid = !v.Solid
-	}
-	v.Solid = v.Solid && !v.Plain
+	v.Solid = v.other && (right-left < few && right-left < n/2) != v.Session.Zoom
 	cell := width + lead
 	if v.Solid {
 		// Names give way to it that all periods are seen.
@@ -204,9 +195,7 @@ func (v *Screen) place() {
 		v.Columns = append(v.Columns, column{t, from, cell})
 		from += cell
 	}
-	if spare := v.Sum.X - 2 - from; spare > 0 && names < min(v.Scene.Sheet.Names, 40) {
-		// Names are not cut for nothing.
-		more := min(spare, min(v.Scene.Sheet.Names, 40)-names)
+	if more := min(v.Sum.X-2-from, min(v.Scene.Sheet.Names, 40)-names); more > 0 { // names are not cut for nothing
 		v.Name.W += more
 		for i := range v.Columns {
 			v.Columns[i].X += more
@@ -225,11 +214,9 @@ func (v *Screen) sumWidth() int {
 	if v.Step > scene.Narrow {
 		w = max(w, grid.Width(v.Sheet.Column.Head()))
 	}
-	w = max(w, grid.Width(v.Sheet.Short(v.Result.Total.Figures[v.Sheet.Column], limit)))
-	if len(v.Result.Rows) > 0 {
-		for _, i := range []int{0, len(v.Result.Rows) - 1} {
-			w = max(w, grid.Width(v.Sheet.Short(v.Result.Rows[i].Figures[v.Sheet.Column], limit)))
-		}
+	rows := v.Result.Rows
+	for _, row := range []*answer.Row{&v.Result.Total, &rows[0], &rows[len(rows)-1]} {
+		w = max(w, grid.Width(v.Sheet.Short(row.Figures[v.Sheet.Column], limit)))
 	}
 	return w
 }
@@ -370,9 +357,8 @@ func (v *Screen) Announce() string {
 	if v.At < 0 || v.Cursor < 0 {
 		return v.Announced()
 	}
-	parts := v.Readings()
-	parts = append(parts, fmt.Sprintf("row %d of %d, period %d of %d", v.Cursor+1, len(v.Sheet.Panel.Rows), v.At+1, len(v.Sheet.Panel.Periods)))
-	return strings.Join(parts, ", ")
+	place := fmt.Sprintf("row %d of %d, period %d of %d", v.Cursor+1, len(v.Sheet.Panel.Rows), v.At+1, len(v.Sheet.Panel.Periods))
+	return strings.Join(append(v.Readings(), place), ", ")
 }
 
 func (v *Screen) ReadAt() (x, y int) {
@@ -393,22 +379,19 @@ func (v *Screen) Figure() (query.Query, *answer.Row, report.Column) {
 	if v.At < 0 || v.Cursor < 0 || v.gone {
 		return v.Query, nil, 0
 	}
-	q := v.Engine.In(v.Query, v.Sheet.Panel.Periods[v.At])
-	if q.By == query.ByPeriod {
-		q.Period = query.PeriodFilter{} // its rows are the periods
-	}
-	return q, v.Engine.RowIn(v.Query, v.Sheet.Panel.Periods[v.At], v.Sheet.Panel.Rows[v.Cursor].ID), v.Sheet.Column
+	q, row := v.FigureIn(v.Query, v.Sheet.Panel.Periods[v.At], v.Sheet.Panel.Rows[v.Cursor].ID)
+	return q, row, v.Sheet.Column
 }
 
 func (v *Screen) Help() []scene.HelpKey {
-	keys := []scene.HelpKey{{Key: "right", Word: "period"}, {Key: "down", Word: "row"}, {Key: "S", Word: "sort"}, {Key: "%", Word: "by row"}, {Key: "space", Word: ""}, {Key: "enter", Word: ""}, {Key: "m", Word: ""}}
+	keys := []string{"right period", "down row", "S sort", "% by row", "space", "enter", "m"}
 	switch {
 	case v.other && v.Solid:
-		keys = append(keys, scene.HelpKey{Key: "z", Word: "figures"})
+		keys = append(keys, "z figures")
 	case v.other:
-		keys = append(keys, scene.HelpKey{Key: "z", Word: "all periods"})
+		keys = append(keys, "z all periods")
 	}
-	return append(keys, scene.HelpKey{Key: "i", Word: ""}, scene.HelpKey{Key: ":", Word: ""}, scene.HelpKey{Key: "?", Word: ""})
+	return scene.Keys(append(keys, "i", ":", "?")...)
 }
 
 // Readings say what is under the cursor, the most telling first: the row and
@@ -419,25 +402,16 @@ func (v *Screen) Readings() []string {
 	if v.Query.By == query.ByPeriod {
 		parts[0] = periods[v.At].String()
 	}
-	kind := v.Sheet.Kind(v.Cursor, v.At)
-	cell := v.Sheet.Panel.Cells[v.Cursor][v.At]
-	switch {
-	case kind == noRecord:
+	kind, cell := v.Sheet.Kind(v.Cursor, v.At), v.Sheet.Panel.Cells[v.Cursor][v.At]
+	if kind == noRecord {
 		return append(parts, "no record")
-	case kind == notReported && c.IsSigned() && v.Query.Against.Period == periods[v.At]:
-		return append(parts, scene.BaseWords)
-	case kind == notReported:
-		return append(parts, strings.ToLower(c.Label())+" not reported")
+	} else if cell == nil {
+		cell = &answer.Cell{}
 	}
 	f := cell.Figure
-	switch text := strings.ToLower(c.Label()) + " " + v.Format.Figure(f, c); {
-	case c.IsCount():
-		parts = append(parts, v.Counted(f, c))
-	case c.IsSigned():
-		_, row, _ := v.Figure()
-		parts = append(parts, scene.OnWhich(text, row)...)
-	default:
-		parts = append(parts, text)
+	parts = append(parts, v.FigureInWords(v.Query, periods[v.At], v.Sheet.Panel.Rows[v.Cursor].ID, f)...)
+	if kind == notReported {
+		return parts
 	}
 	if change := cell.Change; change.Reported && c.Adds() {
 		before := report.Period{}

@@ -293,27 +293,21 @@ func (x *sheet) Short(f answer.Figure, width int) string {
 // limitTexts are the greatest values of the classes, as text; counts in at most so
 // many cells.
 func (x *sheet) limitTexts(width int) []string {
-	figures := make([]answer.Figure, len(x.limits))
-	for i, v := range x.limits {
-		figures[i] = answer.Figure{Reported: true, Rate: v}
-	}
-	texts := make([]string, len(x.limits))
-	switch {
-	case x.Column.Adds() && !x.Column.IsCount():
-		for i, v := range x.limits {
-			texts[i] = x.format.Limit(v, x.Column)
-		}
-		return texts
-	case !x.Column.IsCount():
-		return x.format.Alike(figures, x.Column, 8)
-	}
+	figures, texts := make([]answer.Figure, len(x.limits)), make([]string, len(x.limits))
 	for i, v := range x.limits {
 		whole := int64(v)
-		figures[i].Lo, figures[i].Hi = whole, whole
+		figures[i] = answer.Figure{Reported: true, Rate: v, Lo: whole, Hi: whole}
+		if !x.Column.IsCount() {
+			texts[i] = x.format.Limit(v, x.Column)
+			continue
+		}
 		texts[i] = x.format.Short(figures[i], report.Requests, width)
 		if v != float64(whole) && whole < 1000 {
 			texts[i] += ".5" // the half of a year, or the middle of a range
 		}
+	}
+	if !x.Column.IsCount() && !x.Column.Adds() {
+		return x.format.Alike(figures, x.Column, 8)
 	}
 	return texts
 }

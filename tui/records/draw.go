@@ -1,7 +1,6 @@
 package records
 
 import (
-	"fmt"
 	"strings"
 
 	"daylight/model/answer"
@@ -37,11 +36,7 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 	for _, c := range v.Columns {
 		st, text := v.Theme.Dim, fieldHead(c.Field)
 		if order.Field == c.Field {
-			arrow := v.Glyphs.SortUp
-			if order.Descending {
-				arrow = v.Glyphs.SortDown
-			}
-			st, text = v.Theme.Accent.Bold(), text+" "+string(arrow)
+			st, text = v.Theme.Accent.Bold(), text+v.Arrow(order)
 		}
 		if c.Field == v.Field && !v.Busy && v.line >= 0 {
 			st.Attr |= grid.Underline
@@ -56,12 +51,8 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 	f.HLine(v.above.X, v.above.Y, v.above.W, v.Glyphs.Rule, v.Theme.Rule)
 	if moving := v.Columns[min(v.frozen, len(v.Columns)):]; len(moving) > 0 {
 		first, last := moving[0], moving[len(moving)-1]
-		if v.left > 0 {
-			f.TextRight(grid.Rect{X: v.above.X, Y: v.above.Y, W: first.X - v.above.X, H: 1}, fmt.Sprintf(" %c +%d ", v.Glyphs.Left, v.left), v.Theme.Dim)
-		}
-		if v.right > 0 {
-			f.TextRight(grid.Rect{X: v.above.X, Y: v.above.Y, W: min(last.X+last.W, v.above.X+v.above.W) - v.above.X, H: 1}, fmt.Sprintf(" +%d %c ", v.right, v.Glyphs.Right), v.Theme.Dim)
-		}
+		f.TextRight(grid.Rect{X: v.above.X, Y: v.above.Y, W: first.X - v.above.X, H: 1}, v.MoreLeft(v.left), v.Theme.Dim)
+		f.TextRight(grid.Rect{X: v.above.X, Y: v.above.Y, W: min(last.X+last.W, v.above.X+v.above.W) - v.above.X, H: 1}, v.MoreRight(v.right), v.Theme.Dim)
 	}
 	f.HLine(v.below.X, v.below.Y, v.below.W, v.Glyphs.Rule, v.Theme.Rule)
 }
@@ -72,19 +63,14 @@ type recordMarks struct{ workedOut, accounts bool }
 // drawLines draws the records on screen.
 func (v *Screen) drawLines(f *grid.Frame) (marks recordMarks) {
 	d := v.Engine.Dataset()
-	for y := range v.Body.H {
-		line := v.Top + y
-		if line >= v.Listing.Len() {
-			break
-		}
+	for line := v.Top; line < min(v.Top+v.Body.H, v.Listing.Len()); line++ {
 		record := v.Listing.At(line)
 		r, series := d.Record(record), d.SeriesOf(record)
-		at, chosen := v.Body.Row(y), line == v.line
+		at, chosen := v.Body.Row(line-v.Top), line == v.line
 		group := v.Engine.GroupOf(v.Query, record)
 		switch {
 		case chosen:
-			f.Fill(at, grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr})
-			f.Rune(at.X, at.Y, v.Glyphs.Cursor, v.Theme.Accent)
+			v.DrawBand(f, at)
 		case group != "" && group == v.group && !v.Plain:
 			f.Rune(at.X, at.Y, v.Glyphs.VRule, v.Theme.Faint) // another of the selected row
 		}
@@ -187,14 +173,7 @@ func amount(k *scene.Kit, a report.Amount) string {
 
 // drawEmpty says why there is nothing, and what to press.
 func (v *Screen) drawEmpty(f *grid.Frame) {
-	text, help := "No record lies under these filters.", "0 removes them all, u takes back the last one."
-	if n := v.Result.Total.Records; n > 0 {
-		text = fmt.Sprintf("No record holds %q; there are %s.", report.Clip(v.Query.Search), v.Format.Count(int64(n)))
-		help = "esc ends the search."
-		if elsewhere := v.Engine.Elsewhere(v.Query); elsewhere != "" {
-			help = elsewhere + ". : takes that, esc ends the search."
-		}
-	}
+	text, help := v.Nothing("record", v.Result.Total.Records)
 	area := v.Body
 	if area.H > 4 {
 		_, area = area.TakeTop(1)

@@ -83,17 +83,9 @@ func (v *Screen) divide() {
 	if v.Step == scene.List {
 		return
 	}
-	lines := 0
-	switch h := v.Body.H; {
-	case h >= 22:
-		lines = 4
-	case h >= 15:
-		lines = 3
-	case h >= 11:
-		lines = 2
-	}
+	lines := scene.LineFrom(v.Body, 11) + scene.LineFrom(v.Body, 15) + scene.LineFrom(v.Body, 22)
 	if lines > 0 && v.line >= 0 && !v.Zoomed() {
-		v.detail, v.Body = v.Body.TakeBottom(lines)
+		v.detail, v.Body = v.Body.TakeBottom(1 + lines)
 		if v.Body.H >= 14 {
 			_, v.Body = v.Body.TakeBottom(1)
 		}
@@ -167,12 +159,10 @@ func (v *Screen) place() {
 		spare -= w
 	}
 	v.right = len(rest) - start - len(shown)
-	if grown := min(spare, v.width(report.CountryField)-country); grown > 0 || v.Step == scene.List {
-		country += max(grown, 0)
-		if v.Step == scene.List {
-			country = max(country+spare-max(grown, 0), 1) // the number stands at the edge
-		}
-		spare -= max(grown, 0)
+	if v.Step == scene.List {
+		country = max(country+spare, 1) // the number stands at the edge
+	} else {
+		country += max(min(spare, v.width(report.CountryField)-country), 0)
 	}
 	for _, f := range append(about, shown...) {
 		w := v.width(f)
@@ -320,10 +310,7 @@ func (v *Screen) Window() (cursor, height, lines int) {
 // Announce reads the record under the cursor, the field that was moved to first.
 func (v *Screen) Announce() string {
 	if v.line < 0 {
-		if v.Result.Total.Records > 0 {
-			return fmt.Sprintf("no record holds %q; %sescape ends the search", report.Clip(v.Query.Search), v.ElsewhereAloud(v.Query))
-		}
-		return "no record; 0 removes all filters, ? lists the keys"
+		return v.NothingAloud("record", v.Result.Total.Records)
 	}
 	record := v.Listing.At(v.line)
 	r := v.Engine.Dataset().Record(record)
@@ -354,7 +341,5 @@ func (v *Screen) ReadAt() (x, y int) {
 }
 
 func (v *Screen) Help() []scene.HelpKey {
-	return []scene.HelpKey{
-		{Key: "right", Word: "column"}, {Key: "down", Word: "row"}, {Key: "S", Word: "sort"}, {Key: "/", Word: ""}, {Key: "enter", Word: "whole record"}, {Key: "c", Word: ""}, {Key: "p", Word: ""}, {Key: "space", Word: ""}, {Key: ":", Word: ""}, {Key: "?", Word: ""},
-	}
+	return scene.Keys("right column", "down row", "S sort", "/", "enter whole record", "c", "p", "space", ":", "?")
 }

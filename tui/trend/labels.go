@@ -1,6 +1,7 @@
 package trend
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -48,22 +49,16 @@ func (v *Screen) Labels() []EndLabel {
 	}
 	left := 0
 	if len(order) > room { // the selected line, then the first
-		if i := slices.IndexFunc(x.Series, func(s series) bool { return s.Chosen }); i > 0 {
+		if i := v.Selected(); i > 0 {
 			order = slices.Insert(slices.Delete(order, i, i+1), 0, i)
 		}
 		left = len(order) - max(room-1, 0)
 		order = order[:len(order)-left]
 	}
-	end := func(i int) int { return v.Plot.H - 1 - x.End(i)/4 }
-	slices.SortStableFunc(order, func(a, b int) int {
-		if d := x.End(b) - x.End(a); d != 0 {
-			return d
-		}
-		return a - b
-	})
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(x.End(b)-x.End(a), a-b) })
 	wanted := make([]int, len(order))
 	for k, i := range order {
-		wanted[k] = end(i)
+		wanted[k] = v.Plot.H - 1 - x.End(i)/4
 	}
 	if left > 0 && room > 0 {
 		order, wanted = append(order, -left), append(wanted, v.Plot.H)
@@ -134,8 +129,7 @@ func (v *Screen) drawEnds(f *grid.Frame) {
 		name, figure := s.Line.Style, v.FigureStyle(read, v.Sheet.column)
 		name.FG = v.Theme.Ink(name.FG)
 		if s.Chosen {
-			f.Fill(l.Rect, grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr})
-			f.Rune(l.Rect.X, l.Rect.Y, v.Glyphs.Cursor, v.Theme.Accent)
+			v.DrawBand(f, l.Rect)
 			if name = v.OnBand(name.Bold(), true); drawn {
 				figure = v.Theme.Strong
 			}
@@ -145,17 +139,17 @@ func (v *Screen) drawEnds(f *grid.Frame) {
 		if lettered(v.Kit) {
 			f.Rune(sign.X+2, sign.Y, s.Line.Mark, name)
 		}
-		text := v.Sheet.text(s, v.At)
+		text, room := v.Sheet.text(s, v.At), at.W
+		if v.tall == 1 {
+			room -= grid.Width(s.Name) + 2
+		}
+		if words := v.Sheet.Missing(s, v.At); words != "" && grid.Width(words) <= room {
+			text = words
+		}
 		if v.tall > 1 {
 			f.Text(at.Row(0), s.Name, name)
-			if words := v.Sheet.Missing(s, v.At); words != "" && grid.Width(words) <= at.W {
-				text = words
-			}
 			f.Text(at.Row(1), text, figure)
 			continue
-		}
-		if words := v.Sheet.Missing(s, v.At); words != "" && grid.Width(s.Name)+2+grid.Width(words) <= at.W {
-			text = words
 		}
 		at.W -= f.TextRight(at, text, figure) + 1
 		f.Text(at, s.Name, name)

@@ -91,8 +91,8 @@ func (k *View) sheetOf(s *scene.Scene) *sheet {
 func (x *sheet) follow(k *scene.Kit, q query.Query, r *answer.Result, selected string) {
 	rows := k.Engine.Few(q)
 	few := len(rows)
-	if i := slices.IndexFunc(r.Rows, func(row answer.Row) bool { return row.ID == selected }); i >= 0 && q.By != query.ByPeriod &&
-		!slices.ContainsFunc(rows, func(row answer.Row) bool { return row.ID == selected }) {
+	isSelected := func(row answer.Row) bool { return row.ID == selected }
+	if i := slices.IndexFunc(r.Rows, isSelected); i >= 0 && q.By != query.ByPeriod && !slices.ContainsFunc(rows, isSelected) {
 		rows = append(slices.Clone(rows), r.Rows[i])
 	}
 	x.Panel = k.Engine.Panel(q, rows)
@@ -168,10 +168,7 @@ func (x *sheet) mark(k *scene.Kit, q query.Query) {
 		x.notes = append(x.notes, scene.Footnote{Id: notes[0].ID, Text: notes[0].Text})
 	}
 	x.yearsNote = len(x.notes)
-	if text := x.yearsInWords(); text != "" {
-		x.notes = append(x.notes, scene.Footnote{Text: text})
-	}
-	if text := scene.PartialNote(x.Panel); text != "" {
+	for _, text := range scene.NonEmpty(x.yearsInWords(), scene.PartialNote(x.Panel)) {
 		x.notes = append(x.notes, scene.Footnote{Text: text})
 	}
 	for i := range x.Series {

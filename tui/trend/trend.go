@@ -5,6 +5,7 @@
 package trend
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -98,12 +99,7 @@ func (v *Screen) placeNotes() {
 // get what is left.
 func (v *Screen) divide() {
 	x, rest := v.Sheet, v.Body
-	wants := func(from int) int { // a line, where the body is so high
-		if v.Body.H >= from {
-			return 1
-		}
-		return 0
-	}
+	wants := func(from int) int { return scene.LineFrom(v.Body, from) }
 	v.title, rest = rest.TakeTop(wants(6))
 	if len(x.breaks) > 0 {
 		v.tops, rest = rest.TakeTop(wants(11))
@@ -137,9 +133,9 @@ func (v *Screen) divide() {
 		}
 	}
 	v.ends, v.Plot = rest.TakeRight(min(ends, rest.W*3/5))
-	v.Years.X, v.Years.W = v.Plot.X, v.Plot.W
-	v.halves.X, v.halves.W = v.Plot.X, v.Plot.W
-	v.tops.X, v.tops.W = v.Plot.X, v.Plot.W
+	for _, along := range []*grid.Rect{&v.Years, &v.halves, &v.tops} {
+		along.X, along.W = v.Plot.X, v.Plot.W
+	}
 }
 
 // raise makes the value axis for so many rows, over all that lines reach.
@@ -273,12 +269,8 @@ func (v *Screen) Click(x, y int) []model.Action {
 	chartArea.H += v.Years.H + v.halves.H
 	if chartArea.Contains(x, y) {
 		month := float64(v.Sheet.From) + (float64(x-v.Plot.X)+0.5)/float64(v.Plot.W)*float64(v.Sheet.To-v.Sheet.From)
-		nearest := v.Sheet.Panel.Periods[0]
-		for _, p := range v.Sheet.Panel.Periods {
-			if math.Abs(Middle(p)-month) < math.Abs(Middle(nearest)-month) {
-				nearest = p
-			}
-		}
+		away := func(p report.Period) float64 { return math.Abs(Middle(p) - month) }
+		nearest := slices.MinFunc(v.Sheet.Panel.Periods, func(a, b report.Period) int { return cmp.Compare(away(a), away(b)) })
 		return scene.Actions(model.SelectPeriod{Period: nearest})
 	}
 	for _, l := range v.Labels() {
@@ -308,9 +300,7 @@ func (v *Screen) Figures() scene.Figures {
 // none is pinned.
 func (v *Screen) Window() (cursor, height, lines int) { return 0, 6, 0 }
 
-func (v *Screen) Announce() string {
-	return strings.Join(v.Readings(), ", ")
-}
+func (v *Screen) Announce() string { return strings.Join(v.Readings(), ", ") }
 
 func (v *Screen) ReadAt() (x, y int) { return v.Body.X, v.reading.Y }
 
@@ -320,11 +310,8 @@ func (v *Screen) Figure() (query.Query, *answer.Row, report.Column) {
 	if i < 0 || v.At < 0 {
 		return v.Query, nil, 0
 	}
-	q := v.Engine.In(v.Query, v.Sheet.Panel.Periods[v.At])
-	if q.By == query.ByPeriod {
-		q.Period = query.PeriodFilter{} // its rows are the periods
-	}
-	return q, v.Engine.RowIn(v.Query, v.Sheet.Panel.Periods[v.At], v.Sheet.Series[i].Id), v.Sheet.column
+	q, row := v.FigureIn(v.Query, v.Sheet.Panel.Periods[v.At], v.Sheet.Series[i].Id)
+	return q, row, v.Sheet.column
 }
 
 // Selected is the line of the selected row, or the only one; -1 for none.
@@ -336,7 +323,7 @@ func (v *Screen) Selected() int {
 }
 
 func (v *Screen) Help() []scene.HelpKey {
-	return []scene.HelpKey{{Key: "right", Word: "read off"}, {Key: "down", Word: "row"}, {Key: "space", Word: ""}, {Key: "m", Word: ""}, {Key: "%", Word: "log"}, {Key: "p", Word: ""}, {Key: "i", Word: ""}, {Key: ":", Word: ""}, {Key: "?", Word: ""}}
+	return scene.Keys("right read off", "down row", "space", "m", "% log", "p", "i", ":", "?")
 }
 
 // Readings say what is under the cursor, the most telling first: the line and the
@@ -349,24 +336,13 @@ func (v *Screen) Readings() []string {
 	s, p := &x.Series[i], x.Panel.Periods[v.At]
 	parts := []string{s.Name, p.String()}
 	f, _ := x.Figure(s, v.At)
-	label := strings.ToLower(x.column.Label())
-	switch missing := x.Missing(s, v.At); {
-	case missing == NotReportedWords && x.column.IsSigned() && v.Query.Against.Period == p:
-		return append(parts, scene.BaseWords)
-	case missing == NotReportedWords:
-		return append(parts, label+" "+missing)
-	case missing != "":
+	switch missing := x.Missing(s, v.At); missing {
+	case NotReportedWords:
+		return append(parts, v.FigureInWords(v.Query, p, s.Id, answer.Figure{})...)
+	case noRecordWords:
 		return append(parts, missing)
-	case x.column.IsCount():
-		if f.Hi == 1 && !f.IsRange() && !f.Marks.Has(answer.Floor) {
-			label = strings.TrimSuffix(label, "s")
-		}
-		parts = append(parts, v.Format.Figure(f, x.column)+" "+label)
-	case x.column.IsSigned():
-		parts = append(parts, scene.OnWhich(label+" "+v.Format.Figure(f, x.column), v.Engine.RowIn(v.Query, p, s.Id))...)
-	default:
-		parts = append(parts, label+" "+v.Format.Figure(f, x.column))
 	}
+	parts = append(parts, v.FigureInWords(v.Query, p, s.Id, f)...)
 	value := x.height(f.Value(x.column), p)
 	number := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}.Label(chart.Scale{}, value)
 	switch {

@@ -47,29 +47,12 @@ type placedEntry struct {
 	title        bool
 }
 
-// placedLegend is a legend for some room.
-type placedLegend struct {
-	w, rows int
-	entries []placedEntry
-	used    int // rows
-}
-
 // legendFor is the legend in some width, on at most so many rows, and how many it
 // takes.
 func (s *sheet) legendFor(k *scene.Kit, w, rows int) (entries []placedEntry, used int) {
-	for i := range s.legends {
-		if l := &s.legends[i]; l.w == w && l.rows == rows {
-			return l.entries, l.used
-		}
+	for i, fits := 0, false; i < len(legendSteps) && !fits; i++ {
+		entries, used, fits = s.placeLegend(k, w, rows, &legendSteps[i])
 	}
-	for i := range legendSteps {
-		fits := false
-		if entries, used, fits = s.placeLegend(k, w, rows, &legendSteps[i]); fits {
-			break
-		}
-	}
-	const aFew = 4
-	s.legends = append(s.legends[max(0, len(s.legends)+1-aFew):], placedLegend{w: w, rows: rows, entries: entries, used: used})
 	return entries, used
 }
 
@@ -112,8 +95,11 @@ func (e *placedEntry) beside() bool {
 // entries are what the legend lists: classes, then what is none.
 func (s *sheet) entries(k *scene.Kit, step *legendStep) []placedEntry {
 	var list []placedEntry
-	add := func(standing answer.Standing, text string, n int) {
-		e := placedEntry{Standing: standing, Text: text, marked: true}
+	add := func(standing answer.Standing, text string, n int, hidden bool) {
+		if n == 0 && standing != answer.NoRecord || n == 0 && hidden {
+			return
+		}
+		e := placedEntry{Standing: standing, Text: text, marked: true, Hidden: hidden}
 		if n > 0 && step.counts != "" {
 			e.Count = fmt.Sprintf(step.counts, n)
 		}
@@ -121,28 +107,16 @@ func (s *sheet) entries(k *scene.Kit, step *legendStep) []placedEntry {
 	}
 	measure := s.result.Query.Measure
 	for i, c := range s.classes.List {
-		add(answer.Classed+answer.Standing(i), limits(k, c, measure, step.figure), c.Countries)
+		add(answer.Classed+answer.Standing(i), limits(k, c, measure, step.figure), c.Countries, false)
 	}
-	if s.classes.Zero > 0 {
-		add(answer.ExactlyZero, "zero", s.classes.Zero)
-	}
-	if s.classes.NotReported > 0 {
-		add(answer.NotReported, "not reported", s.classes.NotReported)
-	}
-	add(answer.NoRecord, "no record", 0)
-	if s.hidden > 0 {
-		add(answer.NoRecord, "hidden", s.hidden)
-		list[len(list)-1].Hidden = true
-	}
-	if s.smalls > 0 {
-		add(answer.NoRecord, "under "+k.Requests(s.result.Query.Minimum()), s.smalls)
-		list[len(list)-1].Hidden = true
-	}
+	add(answer.ExactlyZero, "zero", s.classes.Zero, false)
+	add(answer.NotReported, "not reported", s.classes.NotReported, false)
+	add(answer.NoRecord, "no record", 0, false)
+	add(answer.NoRecord, "hidden", s.hidden, true)
+	add(answer.NoRecord, "under "+k.Requests(s.result.Query.Minimum()), s.smalls, true)
 	for i := range s.result.Rows {
 		if row := &s.result.Rows[i]; row.ID == report.NotItemised {
-			f := row.Figures[measure]
-			text := "not itemised " + k.Format.Short(f, measure, step.figure)
-			list = append(list, placedEntry{Text: text})
+			list = append(list, placedEntry{Text: "not itemised " + k.Format.Short(row.Figures[measure], measure, step.figure)})
 		}
 	}
 	if s.placeless > 0 {

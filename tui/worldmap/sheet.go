@@ -96,7 +96,6 @@ type sheet struct {
 	smalls    int               // countries that are
 	shown     *chart.Map        // at the latest size
 	bare      *chart.Map        // that it was made from
-	legends   []placedLegend
 }
 
 // sheetOf returns the sheet of the scene's result, the same one as long as the

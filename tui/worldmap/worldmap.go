@@ -332,7 +332,5 @@ func (v Screen) Help() []scene.HelpKey {
 	if v.Line.W < scene.NormalWidth-2 {
 		word = "go"
 	}
-	return []scene.HelpKey{
-		{Key: scene.ArrowKeys, Word: word}, {Key: "/", Word: ""}, {Key: "enter", Word: ""}, {Key: "]", Word: ""}, {Key: "m", Word: ""}, {Key: "space", Word: ""}, {Key: "i", Word: ""}, {Key: ":", Word: ""}, {Key: "?", Word: ""},
-	}
+	return append([]scene.HelpKey{{Key: scene.ArrowKeys, Word: word}}, scene.Keys("/", "enter", "]", "m", "space", "i", ":", "?")...)
 }

@@ -102,6 +102,15 @@ func Actions(all ...model.Action) []model.Action { return all }
 // what its binding says.
 type HelpKey struct{ Key, Word string }
 
+// Keys are keys of the help line, each with its word after a blank.
+func Keys(list ...string) (keys []HelpKey) {
+	for _, text := range list {
+		key, word, _ := strings.Cut(text, " ")
+		keys = append(keys, HelpKey{Key: key, Word: word})
+	}
+	return keys
+}
+
 // View lays itself out on the body of a screen, and keeps what is costly to work
 // out. One that has no room, or no place before a screen reader, lays out nothing:
 // its rows stand as those of explore do.

@@ -13,16 +13,14 @@ import (
 // Sheet is a result as text: each column formatted once, with its width, however
 // often the screen is drawn.
 type Sheet struct {
-	Result     *answer.Result
-	Columns    []report.Column // that the table can show, in order
-	Names      int             // the width of the widest name
-	texts      map[report.Column]*sheetColumn
-	format     answer.Format
-	Limit      int // how many cells a figure takes at most
-	Spark      *grid.Frame
-	SparkTheme string
-	About      []noteScope // of each note of the result
-	reporters  *reporters  // of rows that are periods, once they have been asked for
+	Result    *answer.Result
+	Columns   []report.Column // that the table can show, in order
+	Names     int             // the width of the widest name
+	texts     map[report.Column]*sheetColumn
+	format    answer.Format
+	Limit     int         // how many cells a figure takes at most
+	About     []noteScope // of each note of the result
+	reporters *reporters  // of rows that are periods, once they have been asked for
 }
 
 // noteScope is what the screen must know of a note besides its text.

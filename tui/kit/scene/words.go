@@ -239,10 +239,7 @@ func (k *Kit) ElsewhereAloud(q query.Query) string {
 // Announced says in one line where the person is: the row and its figures.
 func (s *Scene) Announced() string {
 	if s.Cursor < 0 {
-		if s.Result.Groups > 0 && s.Query.Search != "" {
-			return fmt.Sprintf("no row holds %q; %sescape ends the search", report.Clip(s.Query.Search), s.ElsewhereAloud(s.Query))
-		}
-		return "no row; 0 removes all filters, ? lists the keys"
+		return s.NothingAloud("row", s.Result.Groups)
 	}
 	row := &s.Result.Rows[s.Cursor]
 	parts := []string{fmt.Sprintf("%s, row %d of %d", RowName(s.Result, row), s.Cursor+1, len(s.Result.Rows))}
@@ -310,19 +307,33 @@ func FirstFitting(w int, texts ...string) string {
 	return texts[len(texts)-1]
 }
 
+// NothingAloud says that there is no row or no record, of so many without a search, and
+// what to press.
+func (s *Scene) NothingAloud(what string, of int) string {
+	if of > 0 && s.Query.Search != "" {
+		return fmt.Sprintf("no %s holds %q; %sescape ends the search", what, report.Clip(s.Query.Search), s.ElsewhereAloud(s.Query))
+	}
+	return "no " + what + "; 0 removes all filters, ? lists the keys"
+}
+
+// Nothing says the same on a screen.
+func (s *Scene) Nothing(what string, of int) (text, help string) {
+	switch {
+	case of == 0:
+		return "No record lies under these filters.", "0 removes them all, u takes back the last one."
+	case s.Query.Search == "":
+		return s.AllHidden(s.Result)
+	}
+	text = fmt.Sprintf("No %s holds %q; there are %s.", what, report.Clip(s.Query.Search), s.Format.Count(int64(of)))
+	if elsewhere := s.Engine.Elsewhere(s.Query); elsewhere != "" {
+		return text, elsewhere + ". : takes that, esc ends the search."
+	}
+	return text, "esc ends the search."
+}
+
 // DrawEmpty says why there is nothing, and what to press.
 func (s *Scene) DrawEmpty(f *grid.Frame) {
-	text := "No record lies under these filters."
-	help := "0 removes them all, u takes back the last one."
-	if s.Result.Groups > 0 && s.Query.Search == "" {
-		text, help = s.AllHidden(s.Result)
-	} else if s.Result.Groups > 0 {
-		text = fmt.Sprintf("No row holds %q; there are %d.", report.Clip(s.Query.Search), s.Result.Groups)
-		help = "esc ends the search."
-		if elsewhere := s.Engine.Elsewhere(s.Query); elsewhere != "" {
-			help = elsewhere + ". : takes that, esc ends the search."
-		}
-	}
+	text, help := s.Nothing("row", s.Result.Groups)
 	area := s.Body
 	if area.H > 4 {
 		_, area = area.TakeTop(1)
