@@ -249,7 +249,7 @@ func (m *Model) drawHelpLine(f *grid.Frame, s *scene.Scene) {
 // topic says what is on screen: the view, unless it is the first, and what its
 // rows and figures are.
 func topic(k *scene.Kit, q query.Query) string {
-	return inView(k, q.View, fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), scene.RowWord(&q)))
+	return inView(k, q.View, fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), q.RowWord()))
 }
 
 // inView puts the name of a view, unless it is the first, before what its rows tell

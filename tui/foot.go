@@ -59,7 +59,7 @@ func reordered(was, is *query.Query) string {
 	by := strings.ToLower(order.Column.Label())
 	switch {
 	case order.Key:
-		by = scene.RowWord(&now)
+		by = now.RowWord()
 	case order.At != (report.Period{}):
 		by = order.At.String()
 	case order.Field != report.NoField:

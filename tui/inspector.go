@@ -48,7 +48,7 @@ func newInspector(m *Model) overlay {
 	if s.AsRows && m.state.Pane == model.TilesPane { // a tile is about all rows
 		row, q = &s.Result.Total, s.Query
 		q.Top, q.Search = 0, ""
-		p.Title = "All " + scene.RowsWord(&s.Query, 2) + m.InForce(s.Query)
+		p.Title = "All " + s.Query.RowsWord(2) + m.InForce(s.Query)
 	}
 	explainFigure(&m.Kit, p, about, row, column)
 	records, n, sources := m.Engine.Explain(q, inspectedRecords)
@@ -114,7 +114,7 @@ func explainFigure(k *scene.Kit, p *page.Page, q query.Query, row *answer.Row, c
 		p.Text(text)
 	}
 	if row.Partial != "" && !c.IsSigned() {
-		p.Text(scene.Title(row.Partial) + ".")
+		p.Text(report.Capital(row.Partial) + ".")
 	}
 	how := obtained(q, c, row.Records)
 	if row.Records > aFewRecords {
@@ -194,7 +194,7 @@ func comparedWith(k *scene.Kit, q query.Query, row *answer.Row) []string {
 			for _, id := range c.Publishers {
 				names = append(names, k.Engine.Name(q, query.ByPublisher, id))
 			}
-			text += " (" + scene.InSeries(names) + ")"
+			text += " (" + report.JoinWords(names) + ")"
 		}
 		parts = append(parts, text)
 	}

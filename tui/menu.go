@@ -46,7 +46,7 @@ func (m *Model) groupings() (list []entry) {
 	q := m.state.Query
 	for _, by := range dimensions(&m.Kit) {
 		if by != query.ByPeriod {
-			list = append(list, entry{scene.Title(by.String()), "", model.SetBy{By: by}, q.By == by})
+			list = append(list, entry{report.Capital(by.String()), "", model.SetBy{By: by}, q.By == by})
 			continue
 		}
 		list = append(list,

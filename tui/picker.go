@@ -356,7 +356,7 @@ func (p *picker) box(h *host) box {
 	if min(lines, h.h) >= 12 {
 		head, foot = 3, 2
 	}
-	b := newBox(h, scene.Title(p.by.String()), 64, lines, head, foot,
+	b := newBox(h, report.Capital(p.by.String()), 64, lines, head, foot,
 		"enter", "apply", "esc", "leave", "space", "choose", "!", "all but", "ctrl+a", "all")
 	switch n := p.taken(); {
 	case p.except && n == 0:

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/scene"
 )
 
@@ -35,5 +36,5 @@ func askedOf(k *scene.Kit, q query.Query) string {
 	if len(names) > few {
 		return fmt.Sprintf("%d companies", len(names))
 	}
-	return scene.InSeries(names)
+	return report.JoinWords(names)
 }

@@ -7,8 +7,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"daylight/model/answer"
 	"daylight/model/query"
@@ -176,10 +174,4 @@ func (p *Document) NotFound() string {
 		return fmt.Sprintf("nothing holds %q", search)
 	}
 	return fmt.Sprintf("no row is called %q", search)
-}
-
-// capital writes the first letter large.
-func capital(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
 }

@@ -63,7 +63,7 @@ type markdown struct {
 
 // caption says what is shown, as words and as the query that asks for it again.
 func (m *markdown) caption(p *Document, notes []report.Note) {
-	fmt.Fprintf(m, "**%s**", escape(capital(p.Title())))
+	fmt.Fprintf(m, "**%s**", escape(report.Capital(p.Title())))
 	if query := p.Query.String(); query != "" {
 		fmt.Fprintf(m, ": %s", code(query))
 	}
@@ -119,7 +119,7 @@ func (m *markdown) table(t *Table) {
 		m.WriteByte('\n')
 	}
 	for i, sum := range t.Sums {
-		name := capital(sum.Name)
+		name := report.Capital(sum.Name)
 		if i == len(t.Sums)-1 {
 			name = "Total"
 		}

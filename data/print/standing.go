@@ -131,21 +131,7 @@ func (s *statements) whose(text string) string {
 	if more := len(names) - few; more > 1 { // to say that one is left out takes as long
 		return fmt.Sprintf("%s and %d more", strings.Join(names[:few], ", "), more)
 	}
-	return inSeries(names)
-}
-
-// inSeries lists words as a sentence does: "A, B and C". Where one of them holds a
-// comma, another stands before the last.
-func inSeries(words []string) string {
-	last := len(words) - 1
-	if last < 1 {
-		return strings.Join(words, "")
-	}
-	and := " and "
-	if strings.Contains(strings.Join(words[:last], ""), ",") {
-		and = ", and "
-	}
-	return strings.Join(words[:last], ", ") + and + words[last]
+	return report.JoinWords(names)
 }
 
 // lines says of each text whom it holds of, after what begins each line; of many
@@ -177,7 +163,7 @@ func takesPart(c *answer.Compare) string {
 		parts = append(parts, fmt.Sprintf("%d of %d publishers", n, c.Of))
 	}
 	if len(c.Without) > 0 {
-		parts = append(parts, "without "+inSeries(c.Without))
+		parts = append(parts, "without "+report.JoinWords(c.Without))
 	}
 	return strings.Join(parts, ", ")
 }

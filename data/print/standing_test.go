@@ -160,7 +160,7 @@ func TestTheRecordsShownAreAddedUpWhereOthersAreHidden(t *testing.T) {
 			sum += int64(lo)
 		}
 		table := p.Table(answer.Format{}, nil)
-		if sums := table.Sums; len(sums) != 2 || capital(sums[0].Name) != asked.of || len(sums[0].Cells) != len(sums[1].Cells) {
+		if sums := table.Sums; len(sums) != 2 || report.Capital(sums[0].Name) != asked.of || len(sums[0].Cells) != len(sums[1].Cells) {
 			t.Errorf("%s: below the lines stands %v", asked.query, sums)
 		}
 		text := string(written(t, p, "markdown", answer.Format{}))

@@ -289,7 +289,7 @@ const unevenly = "a year is twelve months, a half-year six"
 // newTable is a table of the document's rows and of some figures, without a column.
 func (p *Document) newTable(figures ...report.Column) *Table {
 	t := &Table{
-		Name: capital(rowKind(p.Answer.Query)), Figures: figures,
+		Name: report.Capital(p.Answer.Query.RowWord()), Figures: figures,
 		About: &answer.Result{Rows: slices.Clip(p.Rows), Total: p.Answer.Total},
 	}
 	if order := p.Answer.Query.Order(); order.Key && order.Descending {
@@ -308,7 +308,7 @@ func (t *Table) turned(name string) *Table {
 		o.Heads = append(o.Heads, Head{Text: line.Name})
 	}
 	for _, sum := range t.Sums {
-		o.Heads = append(o.Heads, Head{Text: capital(sum.Name)})
+		o.Heads = append(o.Heads, Head{Text: report.Capital(sum.Name)})
 	}
 	for i, head := range t.Heads {
 		line := Line{Name: head.Text, BreakAt: head.BreakAt}
@@ -361,7 +361,7 @@ func (p *Document) counted() string {
 	case a.Query.By == query.ByGroup, a.Itemised == 0 && a.Groups > 0:
 		return "Total"
 	default:
-		return countedBy(a.Itemised, a.Query)
+		return fmt.Sprintf("%d %s", a.Itemised, a.Query.RowsWord(a.Itemised))
 	}
 }
 
@@ -371,32 +371,4 @@ func (p *Document) overlapping() string {
 		return ""
 	}
 	return "a country can be a member of several groups: the rows do not add up to the total"
-}
-
-// countedBy is a number of things that rows are: "54 countries".
-func countedBy(n int, q query.Query) string {
-	one := rowKind(q)
-	switch {
-	case n == 1:
-		return "1 " + one
-	case q.By == query.ByCountry:
-		return fmt.Sprintf("%d countries", n)
-	}
-	return fmt.Sprintf("%d %ss", n, one)
-}
-
-// rowKind is what one row of a query is called.
-func rowKind(q query.Query) string {
-	if q.By == query.ByPeriod {
-		return periodKind(q)
-	}
-	return q.By.String()
-}
-
-// periodKind is what a query calls one of its periods.
-func periodKind(q query.Query) string {
-	if q.Grain == query.Years {
-		return query.Years.String()
-	}
-	return query.ByPeriod.String()
 }

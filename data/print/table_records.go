@@ -129,7 +129,7 @@ func wordsOf(field report.Field) string {
 	if field == report.PercentField {
 		return "Disclosed, as printed"
 	}
-	return capital(field.String())
+	return report.Capital(field.String())
 }
 
 // amountCell is a number of a record for people, as it was printed.

@@ -115,14 +115,14 @@ func always(title string) func(*Document) string { return func(*Document) string
 // rowTitle is "requests by country".
 func rowTitle(p *Document) string {
 	q := p.Answer.Query
-	return fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), rowKind(q))
+	return fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), q.RowWord())
 }
 
 func panelTitle(p *Document) string {
 	if p.panel == nil {
 		return rowTitle(p)
 	}
-	return rowTitle(p) + " and " + periodKind(p.Answer.Query)
+	return rowTitle(p) + " and " + p.Answer.Query.PeriodsWord(1)
 }
 
 // comparedTitle counts the rows: beside a single pinned row stands another.

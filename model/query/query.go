@@ -104,6 +104,39 @@ func Dimensions() []Dimension {
 	return []Dimension{ByCountry, ByRegion, ByGroup, ByService, ByType, ByOutcome, ByPeriod, ByPublisher}
 }
 
+// Plural names so many values of the dimension.
+func (b Dimension) Plural(n int) string {
+	switch {
+	case n == 1:
+		return b.String()
+	case b == ByCountry:
+		return "countries"
+	}
+	return b.String() + "s"
+}
+
+// RowWord is what a row of the query is called: a period can be a year.
+func (q *Query) RowWord() string { return q.RowsWord(1) }
+
+// RowsWord is what so many rows of the query are called.
+func (q *Query) RowsWord(n int) string {
+	if q.By == ByPeriod {
+		return q.PeriodsWord(n)
+	}
+	return q.By.Plural(n)
+}
+
+// PeriodsWord is what so many periods of the query are called.
+func (q *Query) PeriodsWord(n int) string {
+	switch {
+	case q.Grain != Years:
+		return ByPeriod.Plural(n)
+	case n == 1:
+		return Years.String()
+	}
+	return Years.String() + "s"
+}
+
 // Overlaps says whether a record can stand in several rows of the dimension.
 func (b Dimension) Overlaps() bool { return b == ByOutcome || b == ByGroup }
 

@@ -106,8 +106,7 @@ func (f Field) Label() string {
 	if f == PercentField {
 		return "Disclosed percent"
 	}
-	name := f.String()
-	return strings.ToUpper(name[:1]) + name[1:]
+	return Capital(f.String())
 }
 
 // NoteWords is a record's note for people to read: "worked out: content, no data"

@@ -2,6 +2,7 @@ package report
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -27,24 +28,28 @@ func Clip(s string) string {
 
 // InWords writes an id as people do: "search-warrant" is "Search warrant".
 func InWords(id string) string {
-	words := strings.ReplaceAll(id, "-", " ")
-	if words == "" {
-		return ""
-	}
-	return strings.ToUpper(words[:1]) + words[1:]
+	return Capital(strings.ReplaceAll(id, "-", " "))
 }
 
-// JoinWords writes a list as a sentence does: "a", "a and b", "a, b and c".
-func JoinWords(words []string) string {
-	text := ""
-	for i, w := range words {
-		switch {
-		case i > 0 && i == len(words)-1:
-			text += " and "
-		case i > 0:
-			text += ", "
-		}
-		text += w
+// Capital writes the first letter of a text large.
+func Capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return ""
 	}
-	return text
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// JoinWords writes a list as a sentence does: "a", "a and b", "a, b and c". Where one
+// of them holds a comma that parts it, another stands before the last.
+func JoinWords(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	and := " and "
+	if strings.Contains(strings.Join(words[:last], ""), ", ") {
+		and = ", and "
+	}
+	return strings.Join(words[:last], ", ") + and + words[last]
 }

@@ -365,7 +365,7 @@ func comparedTold(k *scene.Kit, q query.Query) string {
 	}
 	text := fmt.Sprintf("%s of %s: %s", q.Measure.Title(q.Against), c.Rows[c.Reference].Name, k.FigureTold(c.Figure(c.Reference, q.Measure), q.Measure))
 	if len(others) > 0 {
-		text += "; against it " + scene.InSeries(others)
+		text += "; against it " + report.JoinWords(others)
 	}
 	return text + "."
 }

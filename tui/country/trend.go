@@ -349,7 +349,7 @@ func TrendWords(kit *scene.Kit, p *answer.Profile, plan trendPlan) []string {
 			for _, id := range k.Publishers {
 				names = append(names, kit.Engine.Name(p.Own, query.ByPublisher, id))
 			}
-			note(k.Period.Compare(latest.Period) > 0, "%s: only %s so far", k.Period, scene.InSeries(names))
+			note(k.Period.Compare(latest.Period) > 0, "%s: only %s so far", k.Period, report.JoinWords(names))
 		}
 	}
 	note(plan.First > 0, "%d earlier periods have no room here", plan.First)

@@ -54,7 +54,7 @@ func basisWords(k *scene.Kit, p *answer.Profile, q query.Query) []string {
 	if q.Country.Mode == query.Only || q.Country.Mode == query.Except {
 		all, aside = "all ", ", beyond the filter"
 	}
-	among := fmt.Sprintf("rank and share among %s%s %s", all, k.Format.Count(int64(n)), scene.Plural(query.ByCountry, n))
+	among := fmt.Sprintf("rank and share among %s%s %s", all, k.Format.Count(int64(n)), query.ByCountry.Plural(n))
 	under := ""
 	if filters != "" {
 		under = " (" + strings.TrimPrefix(filters, ", ") + ")"
@@ -91,7 +91,7 @@ func missingWords(k *scene.Kit, p *answer.Profile) []string {
 		query.ByPublisher: "d chooses", query.ByRegion: "0 takes it off", query.ByGroup: "f chooses",
 	}
 	for _, w := range p.Ways {
-		what := fmt.Sprintf("Without the filter of %s", scene.Plural(w.By, 2))
+		what := fmt.Sprintf("Without the filter of %s", w.By.Plural(2))
 		switch {
 		case w.By == query.ByPublisher && p.Among.Query.Publisher.Mode == query.Default:
 			what = "From other publishers"

@@ -24,7 +24,7 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 		}
 		return st
 	}
-	name := scene.Title(scene.RowWord(&v.Query))
+	name := report.Capital(v.Query.RowWord())
 	if order.Key {
 		name += arrow
 	}

@@ -66,7 +66,7 @@ func (v *Screen) placeTiles() {
 	}
 	if sum() > area.W {
 		for i := range tiles {
-			tiles[i].Label = scene.Title(shortLabel(tiles[i]))
+			tiles[i].Label = report.Capital(shortLabel(tiles[i]))
 		}
 	}
 	for sum() > area.W && len(tiles) > 1 {

@@ -43,7 +43,7 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 		}
 		return v.Theme.Dim
 	}
-	name, ordered := scene.Title(scene.RowWord(&v.Query)), v.Query.By != query.ByPeriod
+	name, ordered := report.Capital(v.Query.RowWord()), v.Query.By != query.ByPeriod
 	if !ordered {
 		name = ""
 	} else if order.Key {

@@ -327,7 +327,7 @@ func cellsTold(k *scene.Kit, q query.Query) string {
 	}
 	low, high, of := scene.Extremes(q, list)
 	return fmt.Sprintf("%s of %s %s: %sthe highest is %s, %s, the lowest %s, %s.", q.Measure.Title(q.Against),
-		k.Format.Count(int64(len(p.Rows))), scene.RowsWord(&q, len(p.Rows)), of,
+		k.Format.Count(int64(len(p.Rows))), q.RowsWord(len(p.Rows)), of,
 		high.Row.Name, k.ToldIn(q, high), low.Row.Name, k.ToldIn(q, low))
 }
 

@@ -245,7 +245,7 @@ func fieldHead(f report.Field) string {
 	if f == report.PercentField {
 		return report.DisclosedRate.Head()
 	}
-	return scene.Title(f.String())
+	return report.Capital(f.String())
 }
 
 func (v *Screen) Click(x, y int) []model.Action {

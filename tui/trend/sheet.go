@@ -254,7 +254,7 @@ func (x *sheet) yearsInWords() string {
 	case len(years) > 3:
 		return years[0] + " and other years are reports of twelve months, each" + how[1:] + "."
 	}
-	return scene.InSeries(years) + " are reports of twelve months, each" + how[1:] + "."
+	return report.JoinWords(years) + " are reports of twelve months, each" + how[1:] + "."
 }
 
 // part is where a month stands on the axis, from 0 to 1.

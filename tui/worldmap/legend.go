@@ -200,7 +200,7 @@ func mapTold(k *scene.Kit, q query.Query) string {
 		classed = append(classed, limits(k, c, q.Measure, 12))
 	}
 	if len(classed) > 1 {
-		text += " Colours tell classes apart: " + scene.InSeries(classed) + "."
+		text += " Colours tell classes apart: " + report.JoinWords(classed) + "."
 	}
 	if n := classes.NotReported; n > 0 {
 		text += fmt.Sprintf(" Not reported: %d.", n)

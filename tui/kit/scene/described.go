@@ -18,7 +18,7 @@ import (
 //	Requests: the highest of 54 countries are … (12,227), … (11,434) and … (10,494). All together: 75,378.
 
 func (k *Kit) RowsTitle(q query.Query) string {
-	return LowerFirst(q.Measure.Label()) + " by " + RowWord(&q)
+	return LowerFirst(q.Measure.Label()) + " by " + q.RowWord()
 }
 
 // NoRecords is what is said of a view that has nothing to show.
@@ -52,8 +52,8 @@ func (k *Kit) RowsTold(q query.Query) string {
 	for _, row := range high[:min(few, len(high))] {
 		names = append(names, fmt.Sprintf("%s (%s)", RowName(r, row), k.FigureTold(row.Figures[c], c)))
 	}
-	of := fmt.Sprintf("of %s %s", k.Format.Count(int64(r.Itemised)), RowsWord(&q, r.Itemised))
-	text := fmt.Sprintf("%s: the highest %s %s.", c.Title(q.Against), of, isAre(len(names), InSeries(names)))
+	of := fmt.Sprintf("of %s %s", k.Format.Count(int64(r.Itemised)), q.RowsWord(r.Itemised))
+	text := fmt.Sprintf("%s: the highest %s %s.", c.Title(q.Against), of, isAre(len(names), report.JoinWords(names)))
 	if len(names) == 0 {
 		text = fmt.Sprintf("%s: not reported for any %s.", c.Title(q.Against), of)
 	}

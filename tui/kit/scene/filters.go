@@ -29,7 +29,7 @@ func (k *Kit) InForce(q query.Query) string {
 
 // Chip describes the filter of a dimension.
 func (k *Kit) Chip(q query.Query, by query.Dimension) chipPlace {
-	c := chipPlace{By: by, Label: Title(by.String()), Value: "all"}
+	c := chipPlace{By: by, Label: report.Capital(by.String()), Value: "all"}
 	if by == query.ByPeriod {
 		var list []string
 		for _, r := range q.Period.Ranges {

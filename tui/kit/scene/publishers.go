@@ -24,7 +24,7 @@ func (k *Kit) PublishersSentence(q query.Query, periods []report.Period) string 
 				list = append(list, k.Engine.Name(q, query.ByPublisher, id))
 			}
 		}
-		return InSeries(list)
+		return report.JoinWords(list)
 	}
 	var text strings.Builder
 	text.WriteString("Not the same publishers report throughout")

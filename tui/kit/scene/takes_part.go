@@ -67,7 +67,7 @@ func (s *Scene) comparing() string {
 	} else if own == all || own == "all publishers" && all == "" {
 		own = ""
 	}
-	label := Title(strings.Join(labels, " and "))
+	label := report.Capital(strings.Join(labels, " and "))
 	switch {
 	case all == "" && own == "":
 		return ""

@@ -19,14 +19,6 @@ func FigureWords(format answer.Format, f answer.Figure, c report.Column) []strin
 	return []string{format.Figure(f, c)}
 }
 
-// InSeries writes a list as a sentence does.
-func InSeries(words []string) string {
-	if n := len(words); n > 1 {
-		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
-	}
-	return strings.Join(words, "")
-}
-
 func NonEmpty(words ...string) []string {
 	var kept []string
 	for _, w := range words {
@@ -50,45 +42,6 @@ func LowerFirst(text string) string {
 		return text // an abbreviation
 	}
 	return strings.ToLower(text[:1]) + text[1:]
-}
-
-// Title writes one of our own words, which are ASCII, with a capital.
-func Title(word string) string {
-	if word == "" {
-		return word
-	}
-	return strings.ToUpper(word[:1]) + word[1:]
-}
-
-// Plural names the things that rows are.
-func Plural(by query.Dimension, n int) string {
-	name := by.String()
-	switch {
-	case n == 1:
-		return name
-	case by == query.ByCountry:
-		return "countries"
-	}
-	return name + "s"
-}
-
-// RowWord names what a row of a question is: periods can be years.
-func RowWord(q *query.Query) string {
-	if q.By == query.ByPeriod && q.Grain == query.Years {
-		return query.Years.String()
-	}
-	return q.By.String()
-}
-
-// RowsWord names what so many rows of a question are.
-func RowsWord(q *query.Query, n int) string {
-	if word := RowWord(q); word != q.By.String() {
-		if n != 1 {
-			word += "s"
-		}
-		return word
-	}
-	return Plural(q.By, n)
 }
 
 // Ordinal is a place in an order: 1st, 2nd, 11th.
@@ -224,7 +177,7 @@ func (k *Kit) CountedWords(r *answer.Result) string {
 	if r.Query.By == query.ByGroup {
 		return "Total"
 	}
-	return k.Format.Count(int64(r.Itemised)) + " " + RowsWord(&r.Query, r.Itemised)
+	return k.Format.Count(int64(r.Itemised)) + " " + r.Query.RowsWord(r.Itemised)
 }
 
 // ElsewhereAloud says what a search text that nothing holds is the name of, in a
