@@ -138,10 +138,10 @@ func (e *Engine) partFrom(q query.Query, c *Comparison) {
 // in one of which it has a record.
 func (e *Engine) breaksBetween(before, own report.Period, sel *selection) bool {
 	d := e.data
-	for i := range d.notes {
+	for _, i := range d.breaks {
 		n := &d.notes[i]
 		at := d.Notes[n.index].Break
-		if at == (report.Period{}) || at.Start() <= before.Start() || own.End() <= at.Start() {
+		if at.Start() <= before.Start() || own.End() <= at.Start() {
 			continue
 		}
 		for _, s := range n.series {

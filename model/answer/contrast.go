@@ -170,16 +170,12 @@ func (f Format) Brief(d Contrast, c report.Column, width int) string {
 	if width < 1 {
 		return ""
 	}
-	for _, s := range []style{plain, dense, threeDigits, twoDigits} {
-		text := f.difference(d, c, s)
+	return f.fitting(width, func(s style) string {
 		if d.HasRatio {
-			text = f.ratio(d, s)
+			return f.ratio(d, s)
 		}
-		if utf8.RuneCountInString(text) <= width {
-			return text
-		}
-	}
-	return f.pick("…", "#")
+		return f.difference(d, c, s)
+	})
 }
 
 // difference prints the difference alone, in one style.

@@ -20,13 +20,11 @@ type Engine struct {
 	timelines []*timeline // of the latest questions
 	lattice   *lattice    // of the latest countries on a map
 
-	profiles []keyedProfile // the latest
-	instant  *keyedInstant  // the latest that was asked for
+	profiles  latest[*Profile]
+	reference latest[[]Entry]
+	instant   latest[int] // where the cursor over time stands before it was moved
 
 	country one // the latest that was asked for alone
-
-	reference    []Entry // the latest
-	referenceKey string
 
 	listings []*Listing // the latest two
 

@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"slices"
+
 	"daylight/model/query"
 	"daylight/model/report"
 )
@@ -171,14 +173,10 @@ func (e *Engine) members(publisher int, by query.Dimension, sel *selection) []me
 	d := e.data
 	c := d.cube(publisher)
 	list := e.listed[:0]
+	ofSeries := by == query.ByService || by == query.ByType || by == query.ByPublisher
 	key := func(series int) int {
-		switch by {
-		case query.ByService:
-			return d.serviceCode[series]
-		case query.ByType:
-			return d.typeCode[series]
-		case query.ByPublisher:
-			return publisher
+		if ofSeries {
+			return d.groupAt(by, series)
 		}
 		return 0
 	}
@@ -387,8 +385,7 @@ type Basis struct {
 
 // basis reads what the i-th rate is worked out from.
 func (g *group) basis(i int) Basis {
-	scale := 200.
-	return Basis{float64(g.sum.num(i)) / scale, float64(g.sum.den(i)) / 2, float64(g.sum.twice(report.Requests)) / 2, g.sum[vecApprox+i] > 0}
+	return Basis{float64(g.sum.num(i)) / 200, float64(g.sum.den(i)) / 2, float64(g.sum.twice(report.Requests)) / 2, g.sum[vecApprox+i] > 0}
 }
 
 // cover says how much of the whole a figure covers, and marks it where that is too
@@ -455,14 +452,7 @@ func perMillion(count Figure, people float64) Figure {
 	return Figure{Reported: true, Marks: count.Marks, Rate: 1e6 * n / people, Covers: 1}
 }
 
-func contains(columns []report.Column, c report.Column) bool {
-	for _, known := range columns {
-		if known == c {
-			return true
-		}
-	}
-	return false
-}
+func contains(columns []report.Column, c report.Column) bool { return slices.Contains(columns, c) }
 
 // share is a count as a part of another. Of two lower bounds it says nothing, unless
 // all that is missing from the whole is missing from the part.

@@ -30,8 +30,13 @@ func (f Format) Short(fig Figure, c report.Column, width int) string {
 	if width < 1 {
 		return ""
 	}
-	for _, s := range []style{plain, dense, threeDigits, twoDigits} {
-		if text := f.figure(fig, c, s); utf8.RuneCountInString(text) <= width {
+	return f.fitting(width, func(s style) string { return f.figure(fig, c, s) })
+}
+
+// fitting is a text in the fullest style that fits a width, else an ellipsis.
+func (f Format) fitting(width int, in func(style) string) string {
+	for s := plain; s <= twoDigits; s++ {
+		if text := in(s); utf8.RuneCountInString(text) <= width {
 			return text
 		}
 	}
@@ -105,20 +110,14 @@ func (f Format) figure(fig Figure, c report.Column, s style) string {
 	case fig.Marks.Has(Floor) && great, fig.Marks.Has(Ceiling) && tiny: // it says so itself
 	case fig.Marks.Has(Ceiling) && great:
 		text = "<100" + text[len(text)-unitOf(text):]
-	case fig.Marks.Has(Floor):
-		text = f.pick("≥ ", ">= ") + text
-	case fig.Marks.Has(Ceiling):
-		text = f.pick("≤ ", "<= ") + text
-	case fig.Marks.Has(Approx) && !tiny && !great:
-		text = f.pick("≈ ", "~ ") + text
+	case fig.bound() == About && (tiny || great):
+	default:
+		text = f.boundMark(fig.bound()) + text
 	}
 	if !c.IsCount() && fig.Partly() {
 		text = "(" + text + ")"
 	}
-	if s > plain {
-		text = strings.ReplaceAll(text, " ", "")
-	}
-	return text
+	return squeezed(text, s)
 }
 
 // unitOf is how many bytes of a rate are its unit.
@@ -343,54 +342,50 @@ func (f Format) Signs(r *Result, columns []report.Column, beside ...Contrast) []
 		look(r.Shown)
 	}
 	var signs []Sign
-	if missing {
-		signs = append(signs, Sign{f.pick("·", "."), "not reported"})
-	}
-	if marks.Has(Floor) {
-		signs = append(signs, Sign{f.pick("≥", ">="), "at least: some records do not report it"})
-	}
-	if marks.Has(Ceiling) {
-		signs = append(signs, Sign{f.pick("≤", "<="), "at most: some records do not report what it is set against"})
-	}
-	if marks.Has(Approx) {
-		signs = append(signs, Sign{f.pick("≈", "~"), "about: " + aboutMeans})
-	}
-	if partly {
-		signs = append(signs, Sign{"( )", "covers less than 95 % of the requests"})
-	}
-	if marks.Has(Halved) {
-		signs = append(signs, Sign{f.pick("÷ 2", "/2"), "against a longer period, scaled by its length"})
+	for _, s := range []struct {
+		stands               bool
+		unicode, ascii, says string
+	}{
+		{missing, "·", ".", "not reported"},
+		{marks.Has(Floor), "≥", ">=", floorMeans},
+		{marks.Has(Ceiling), "≤", "<=", ceilingMeans},
+		{marks.Has(Approx), "≈", "~", "about: " + aboutMeans},
+		{partly, "( )", "( )", "covers less than 95 % of the requests"},
+		{marks.Has(Halved), "÷ 2", "/2", "against a longer period, scaled by its length"},
+	} {
+		if s.stands {
+			signs = append(signs, Sign{f.pick(s.unicode, s.ascii), s.says})
+		}
 	}
 	return signs
 }
 
-// aboutMeans says what an approximation rests on.
-const aboutMeans = "it rests on a range or a printed percentage, or adds what unlike publishers measure"
+// What bounds mean, and what an approximation rests on.
+const (
+	floorMeans   = "at least: some records do not report it"
+	ceilingMeans = "at most: some records do not report what it is set against"
+	aboutMeans   = "it rests on a range or a printed percentage, or adds what unlike publishers measure"
+)
 
 // Explain says in words what the marks of a figure mean, one phrase a mark, in the
 // order of Marks; that a count is a range, first.
 func (f Figure) Explain(c report.Column) []string {
 	var why []string
-	if c.IsCount() && f.IsRange() {
-		why = append(why, "printed as a range")
-	}
-	if f.Marks.Has(Floor) {
-		why = append(why, "at least: some records do not report it")
-	}
-	if f.Marks.Has(Ceiling) {
-		why = append(why, "at most: some records do not report what it is set against")
-	}
-	if f.Marks.Has(Approx) {
-		why = append(why, "approximate: "+aboutMeans)
-	}
-	if f.Marks.Has(WholePercent) {
-		why = append(why, "the percentages are printed without decimals")
-	}
-	if !c.IsCount() && f.Covers > 0 && f.Covers < 1 {
-		why = append(why, "covers "+Format{}.Covered(f.Covers)+" of requests")
-	}
-	if f.Marks.Has(Halved) {
-		why = append(why, "against a longer period, scaled to the same length")
+	for _, s := range []struct {
+		holds bool
+		says  string
+	}{
+		{c.IsCount() && f.IsRange(), "printed as a range"},
+		{f.Marks.Has(Floor), floorMeans},
+		{f.Marks.Has(Ceiling), ceilingMeans},
+		{f.Marks.Has(Approx), "approximate: " + aboutMeans},
+		{f.Marks.Has(WholePercent), "the percentages are printed without decimals"},
+		{!c.IsCount() && f.Covers > 0 && f.Covers < 1, "covers " + Format{}.Covered(f.Covers) + " of requests"},
+		{f.Marks.Has(Halved), "against a longer period, scaled to the same length"},
+	} {
+		if s.holds {
+			why = append(why, s.says)
+		}
 	}
 	return why
 }

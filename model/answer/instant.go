@@ -7,20 +7,12 @@ import (
 	"daylight/model/report"
 )
 
-// keyedInstant is where the cursor over time stands before it was moved, and the
-// question for which it does.
-type keyedInstant struct {
-	key string
-	at  int
-}
-
 // LatestOn is the index of the period that stands for now among those of a question's
 // axis: the latest that its filter takes and enough publishers report, as LatestOf
 // says; -1 where there is none.
 func (e *Engine) LatestOn(q query.Query, axis []report.Period) int {
 	q.Select, q.Pins, q.Scale, q.View, q.Sort, q.Top, q.Search = "", nil, query.Linear, query.ExploreView, query.Sort{}, 0, ""
-	key := q.String()
-	if e.instant == nil || e.instant.key != key {
+	at := e.instant.get(1, q.String(), func() int {
 		reporting := make([][]string, len(axis)) // one publisher has nobody to wait for
 		if len(e.publishers(q)) > 1 {
 			reporting = e.Reporting(q, axis)
@@ -29,9 +21,9 @@ func (e *Engine) LatestOn(q query.Query, axis []report.Period) int {
 		if at < 0 {
 			at = len(axis) - 1
 		}
-		e.instant = &keyedInstant{key, at}
-	}
-	return min(e.instant.at, len(axis)-1)
+		return at
+	})
+	return min(at, len(axis)-1)
 }
 
 // LatestOf is the index of the latest of some periods that takes passes and on

@@ -155,12 +155,10 @@ func (e *Engine) recordedIn(q query.Query) []bool {
 // answer and must not change it.
 func (e *Engine) Panel(q query.Query, rows []Row) *Panel {
 	t := e.timeline(q)
-	key := panelKey(q, rows)
-	for _, known := range t.panels {
-		if known.key == key {
-			return known.panel
-		}
-	}
+	return t.panels.get(panelMemo, panelKey(q, rows), func() *Panel { return e.panel(q, t, rows) })
+}
+
+func (e *Engine) panel(q query.Query, t *timeline, rows []Row) *Panel {
 	p := &Panel{Rows: rows}
 	p.Periods, p.Chosen, p.Narrow = e.axis(q)
 	p.Totals = make([]Row, len(p.Periods))
@@ -183,7 +181,6 @@ func (e *Engine) Panel(q query.Query, rows []Row) *Panel {
 			}
 		}
 	}
-	t.panels = append(t.panels[max(0, len(t.panels)+1-panelMemo):], keyedPanel{key, p})
 	return p
 }
 
@@ -207,8 +204,8 @@ type timeline struct {
 	key     string
 	rows    map[string]int // by id: where the cells of a row stand in answers
 	answers map[report.Period]*answer
-	held    int // cells in answers
-	panels  []keyedPanel
+	held    int            // cells in answers
+	panels  latest[*Panel] // by what they depend on besides the question
 }
 
 // answer is the rows of a question in one period. A row that is not among the cells
@@ -216,12 +213,6 @@ type timeline struct {
 type answer struct {
 	total Row
 	cells []Cell
-}
-
-// keyedPanel is a panel and what it depends on besides the question.
-type keyedPanel struct {
-	key   string
-	panel *Panel
 }
 
 // An engine remembers the panels of a question that were asked for last, and the
@@ -368,13 +359,9 @@ func (e *Engine) Breaks(q query.Query) []Break {
 	var breaks []Break
 	q.Period = query.PeriodFilter{}
 	sel := e.selects(q)
-	for i := range e.data.notes {
-		n := &e.data.notes[i]
-		note := e.data.Notes[n.index]
-		if note.Break == (report.Period{}) {
-			continue
-		}
-		if e.spans(n, sel, note.Break) {
+	for _, at := range e.data.breaks {
+		n := &e.data.notes[at]
+		if note := e.data.Notes[n.index]; e.spans(n, sel, note.Break) {
 			breaks = append(breaks, Break{note.Break, note})
 		}
 	}

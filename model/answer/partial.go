@@ -87,9 +87,7 @@ func (e *Engine) markPartial(q *query.Query, sel *selection, total *Row) {
 			}
 			series := slices.Clone(sel.series)
 			for s := range series {
-				id := [...]string{d.Series[s].Service.ID, d.Series[s].Type.ID, d.Publishers[d.Series[s].Publisher].ID}
-				at := map[query.Dimension]int{query.ByService: 0, query.ByType: 1, query.ByPublisher: 2}[q.By]
-				series[s] = series[s] && id[at] == row.ID
+				series[s] = series[s] && d.seriesID(q.By, s) == row.ID
 			}
 			row.Partial = e.partial(sel, series, year)
 		default:

@@ -134,11 +134,7 @@ func (e *Engine) populate(q *query.Query, sel *selection, table *groups) {
 			}
 			switch q.By {
 			case query.ByCountry:
-				halves := e.halvesOf(total, i)
-				if sel.members != nil && sel.members[g] != nil {
-					halves = intersection(halves, sel.members[g])
-				}
-				table.list[g].people[i] = d.peopleYears(g, halves)
+				table.list[g].people[i] = d.peopleYears(g, sel.halvesOf(g, e.halvesOf(total, i)))
 			case query.ByRegion, query.ByGroup: // below, country by country
 			default:
 				table.list[g].people[i] = peopleBetween(upTo, e.halvesOf(g, i))
@@ -152,10 +148,7 @@ func (e *Engine) populate(q *query.Query, sel *selection, table *groups) {
 			if !sel.countries[country] {
 				continue
 			}
-			halves := all
-			if sel.members != nil && sel.members[country] != nil {
-				halves = intersection(all, sel.members[country])
-			}
+			halves := sel.halvesOf(country, all)
 			if q.By == query.ByRegion {
 				table.list[d.regionCode[country]].people[i] += peopleBetween(d.peopleUpTo(country), halves)
 				continue
@@ -167,6 +160,14 @@ func (e *Engine) populate(q *query.Query, sel *selection, table *groups) {
 			}
 		}
 	}
+}
+
+// halvesOf are those of some half-years in which a country passes the filter of groups.
+func (s *selection) halvesOf(country int, halves []uint64) []uint64 {
+	if s.members == nil || s.members[country] == nil {
+		return halves
+	}
+	return intersection(halves, s.members[country])
 }
 
 // intersection is what both sets hold.
@@ -238,12 +239,8 @@ func (e *Engine) findHalves(q *query.Query, sel *selection, table *groups) {
 						period := w*64 + bits.TrailingZeros64(set)
 						groups := [2]int{table.total(), table.total()}
 						switch q.By {
-						case query.ByService:
-							groups[0] = d.serviceCode[s]
-						case query.ByType:
-							groups[0] = d.typeCode[s]
-						case query.ByPublisher:
-							groups[0] = p
+						case query.ByService, query.ByType, query.ByPublisher:
+							groups[0] = d.groupAt(q.By, s)
 						case query.ByPeriod:
 							groups[0] = axis[period]
 						}

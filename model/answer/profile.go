@@ -95,36 +95,44 @@ func (e *Engine) Profile(q query.Query) *Profile {
 	subject := e.Subject(q)
 	among := e.amongCountries(q)
 	key := among.String() + "\n" + subject
-	for _, known := range e.profiles {
-		if known.key == key {
-			return known.profile
-		}
-	}
-	p := e.profile(among, subject)
-	e.profiles = append(e.profiles[max(0, len(e.profiles)+1-profileMemo):], keyedProfile{key, p})
-	return p
+	return e.profiles.get(profileMemo, key, func() *Profile { return e.profile(among, subject) })
 }
 
 // profileMemo is how many profiles an engine remembers: that on screen, and that
 // of what an overlay would make of it.
 const profileMemo = 2
 
-type keyedProfile struct {
-	key     string
-	profile *Profile
+// latest are answers that were asked for last, by what they depend on, the oldest first.
+type latest[T any] []struct {
+	key    string
+	answer T
+}
+
+// get is the answer of a key, which is worked out anew unless it is one of the latest,
+// of which most are kept.
+func (l *latest[T]) get(most int, key string, work func() T) T {
+	for _, known := range *l {
+		if known.key == key {
+			return known.answer
+		}
+	}
+	answer := work()
+	*l = append((*l)[max(0, len(*l)+1-most):], struct {
+		key    string
+		answer T
+	}{key, answer})
+	return answer
 }
 
 func (e *Engine) profile(among query.Query, subject string) *Profile {
 	p := &Profile{Among: e.Result(among), Own: among}
-	p.Own.Country = query.Filter{Mode: query.Only, IDs: []string{subject}}
+	p.Own.Country = only1(subject)
 	var known bool
 	if p.Subject, known = e.data.Country(subject); !known {
 		return p
 	}
-	for i := range p.Among.Rows {
-		if p.Among.Rows[i].ID == subject {
-			p.Row = &p.Among.Rows[i]
-		}
+	if at := slices.IndexFunc(p.Among.Rows, func(r Row) bool { return r.ID == subject }); at >= 0 {
+		p.Row = &p.Among.Rows[at]
 	}
 	p.Trend, p.Uneven = e.trendOf(p)
 	p.People = e.peopleOf(p)
@@ -188,7 +196,7 @@ func (e *Engine) uncountedOf(own query.Query) []Kind {
 		}
 		slices.Sort(ids)
 		q := by(own, query.ByType)
-		q.Publisher, q.Type = query.Filter{Mode: query.Only, IDs: []string{id}}, query.Filter{Mode: query.Only, IDs: ids}
+		q.Publisher, q.Type = only1(id), query.Filter{Mode: query.Only, IDs: ids}
 		publisher, _ := e.data.Publisher(id)
 		for _, row := range e.Result(q).Rows {
 			kinds = append(kinds, Kind{Row: row, Publisher: publisher})

@@ -45,10 +45,7 @@ func (e *Engine) Reference(q query.Query) []Entry {
 	asked := q
 	asked.View, asked.Select, asked.Pins, asked.Scale, asked.Top = query.SourcesView, "", nil, query.Linear, 0
 	asked.Sort = query.Sort{}
-	if key := asked.String(); e.reference == nil || e.referenceKey != key {
-		e.reference, e.referenceKey = e.entries(asked), key
-	}
-	return e.reference
+	return e.reference.get(1, asked.String(), func() []Entry { return e.entries(asked) })
 }
 
 func (e *Engine) entries(q query.Query) []Entry {

@@ -194,11 +194,7 @@ func (e *Engine) shown(q query.Query, sel *selection, keys []sortKey, total *Row
 						g.people[i] = own.people[i]
 						continue
 					}
-					halves := e.halvesOf(table.total(), i)
-					if sel.members != nil && sel.members[places[k.row]] != nil {
-						halves = intersection(halves, sel.members[places[k.row]])
-					}
-					g.people[i] += peopleBetween(e.data.peopleUpTo(places[k.row]), halves)
+					g.people[i] += peopleBetween(e.data.peopleUpTo(places[k.row]), sel.halvesOf(places[k.row], e.halvesOf(table.total(), i)))
 				case query.ByRegion:
 					g.people[i] += own.people[i]
 				}
@@ -225,10 +221,7 @@ func (e *Engine) together(q query.Query, sel *selection, keys []sortKey, places 
 				set[w] |= member
 			}
 		}
-		if sel.members != nil && sel.members[country] != nil {
-			set = intersection(set, sel.members[country])
-		}
-		in.members[country] = set
+		in.members[country] = sel.halvesOf(country, set)
 	}
 	var table groups
 	q.By = query.ByOutcome

@@ -12,16 +12,24 @@ func (d *index) grouping(by query.Dimension, grain query.Grain) (codes []uint16,
 		return c.Country, len(d.Countries), func(i int) string { return d.Countries[i].Code }
 	case query.ByRegion:
 		return c.Country, len(d.Countries), d.RegionID
-	case query.ByService:
-		return c.Series, len(d.Series), func(i int) string { return d.Series[i].Service.ID }
-	case query.ByType:
-		return c.Series, len(d.Series), func(i int) string { return d.Series[i].Type.ID }
+	case query.ByService, query.ByType, query.ByPublisher:
+		return c.Series, len(d.Series), func(i int) string { return d.seriesID(by, i) }
 	case query.ByPeriod:
 		return c.Period, len(d.Periods), func(i int) string { return grain.Of(d.Periods[i]).String() }
-	case query.ByPublisher:
-		return c.Series, len(d.Series), func(i int) string { return d.Publishers[d.Series[i].Publisher].ID }
 	}
 	return nil, 0, nil
+}
+
+// seriesID is the id of a series' service, type or publisher.
+func (d *index) seriesID(by query.Dimension, series int) string {
+	s := &d.Series[series]
+	switch by {
+	case query.ByService:
+		return s.Service.ID
+	case query.ByType:
+		return s.Type.ID
+	}
+	return d.Publishers[s.Publisher].ID
 }
 
 // GroupOf is the id of the row that a record stands in, as the query groups
