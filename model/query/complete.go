@@ -29,7 +29,7 @@ func Keys() []Key {
 		keyType:      {"list", "the kind of request; those counted in totals unless named"},
 		keyPeriod:    {"list", "2012, 2013-H1, 2013-H1..2014-H2, 2020-H1.."},
 		keyBy:        {wordsOf(dimensionNames[:]) + " " + Years.String(), "what the rows are"},
-		keyMeasure:   {measureWords(), "what is measured"},
+		keyMeasure:   {wordsOf(namesOf(report.Measures())), "what is measured"},
 		keyGrain:     {wordsOf(grainNames[:]), "what a period is in rows, columns and lines"},
 		keyAgainst:   {wordsOf(againstWords) + " period", "what change and difference compare with"},
 		keyMin:       {"number", "the fewest requests of a row; 10 for rates unless named"},
@@ -48,14 +48,6 @@ func Keys() []Key {
 }
 
 func wordsOf(list []string) string { return strings.Join(list, " ") }
-
-func measureWords() string {
-	var list []string
-	for _, c := range report.Measures() {
-		list = append(list, c.String())
-	}
-	return wordsOf(list)
-}
 
 // Completion is a word that may stand next in a query, whole, with what it means.
 type Completion struct {

@@ -34,15 +34,9 @@ func IDs(d *report.Dataset, b Dimension) []string {
 			ids = append(ids, t.ID)
 		}
 	case ByOutcome:
-		for _, c := range report.Outcomes() {
-			ids = append(ids, c.String())
-		}
-		return ids
+		return namesOf(report.Outcomes())
 	case ByPeriod:
-		for _, p := range d.Periods {
-			ids = append(ids, p.String())
-		}
-		return ids
+		return namesOf(d.Periods)
 	case ByPublisher:
 		for _, p := range d.Publishers {
 			ids = append(ids, p.ID)
@@ -212,10 +206,10 @@ func (p *parser) tokenFor(word string) string {
 	return keys[near].String() + "=" + near
 }
 
-// fieldNames lists what the fields of records are called.
-func fieldNames() (names []string) {
-	for _, f := range report.Fields() {
-		names = append(names, f.String())
+// namesOf lists what some things are called.
+func namesOf[T fmt.Stringer](things []T) (names []string) {
+	for _, t := range things {
+		names = append(names, t.String())
 	}
 	return names
 }

@@ -500,10 +500,7 @@ func scopeID(b Dimension, t token, word string) (string, error) {
 		return code, nil
 	case ByOutcome:
 		var c report.Column
-		var names []string
-		for _, outcome := range report.Outcomes() {
-			names = append(names, outcome.String())
-		}
+		names := namesOf(report.Outcomes())
 		if err := choose(&c, t, strings.ToLower(word), names); err != nil {
 			return "", err
 		}
@@ -581,12 +578,8 @@ func choose[T ~uint8](to *T, t token, word string, words []string) error {
 }
 
 func (p *parser) readMeasure(q *Query, t token, word string) error {
-	var names []string
-	for _, c := range report.Measures() {
-		names = append(names, c.String())
-	}
 	var place report.Column
-	if err := choose(&place, t, word, names); err != nil {
+	if err := choose(&place, t, word, namesOf(report.Measures())); err != nil {
 		return err
 	}
 	q.Measure = report.Measures()[place]
@@ -603,7 +596,7 @@ func (p *parser) readSort(q *Query, t token, word string) error {
 		return t.fail("%s has no value: name a column after the -", t.text)
 	case q.View.Records():
 		if s.Field = report.FieldNamed(word); s.Field == report.NoField {
-			return unknown(t, "column", word, fieldNames())
+			return unknown(t, "column", word, namesOf(report.Fields()))
 		}
 	case err == nil && q.By == ByPeriod:
 		return t.fail("cannot sort by %s with by=%s: each row has a period of its own", at, q.By)

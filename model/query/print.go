@@ -32,24 +32,12 @@ func (q Query) String() string {
 		w.key(keyAgainst, "=")
 		w.WriteString(q.Against.String())
 	}
-	if q.Min > 0 {
-		w.key(keyMin, "=")
-		w.WriteString(strconv.Itoa(q.Min))
-	}
+	w.number(keyMin, q.Min)
 	word(&w, keyScale, q.Scale)
 	w.sort(q)
-	if q.Top > 0 {
-		w.key(keyTop, "=")
-		w.WriteString(strconv.Itoa(q.Top))
-	}
-	if q.Search != "" {
-		w.key(keySearch, "=")
-		w.value(q.Search)
-	}
-	if q.Select != "" {
-		w.key(keySelect, "=")
-		w.value(q.Select)
-	}
+	w.number(keyTop, q.Top)
+	w.text(keySearch, q.Search)
+	w.text(keySelect, q.Select)
 	if len(q.Pins) > 0 {
 		w.key(keyPins, "=")
 		for i, id := range q.Pins {
@@ -84,6 +72,22 @@ func word[T interface {
 	if says != 0 {
 		w.key(k, "=")
 		w.WriteString(says.String())
+	}
+}
+
+// number writes what a key of numbers says, unless that is none.
+func (w *queryWriter) number(k queryKey, n int) {
+	if n > 0 {
+		w.key(k, "=")
+		w.WriteString(strconv.Itoa(n))
+	}
+}
+
+// text writes what a key of free text says, unless that is nothing.
+func (w *queryWriter) text(k queryKey, s string) {
+	if s != "" {
+		w.key(k, "=")
+		w.value(s)
 	}
 }
 

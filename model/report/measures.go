@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -218,28 +219,13 @@ func (c Column) Label() string { return columnTable[c].label }
 func (c Column) Head() string { return columnTable[c].head }
 
 // Brief is the column's name in a line that has little room.
-func (c Column) Brief() string {
-	if brief := columnTable[c].brief; brief != "" {
-		return brief
-	}
-	return c.Label()
-}
+func (c Column) Brief() string { return cmp.Or(columnTable[c].brief, c.Label()) }
 
 // Tight is the column's name where a line has no room for more.
-func (c Column) Tight() string {
-	if tight := columnTable[c].tight; tight != "" {
-		return tight
-	}
-	return c.Head()
-}
+func (c Column) Tight() string { return cmp.Or(columnTable[c].tight, c.Head()) }
 
 // Tile is the column's name over a great figure of one row.
-func (c Column) Tile() string {
-	if tile := columnTable[c].tile; tile != "" {
-		return tile
-	}
-	return c.Brief()
-}
+func (c Column) Tile() string { return cmp.Or(columnTable[c].tile, c.Brief()) }
 
 // IsCount says whether the column is a number of things, which adds up, rather
 // than a rate, which does not.
