@@ -50,7 +50,7 @@ func TestAFootnoteOpensTheSourcesAtItsNote(t *testing.T) {
 	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true})
 	note := d.scene().Notes[0]
 	for _, n := range d.scene().Notes {
-		if n.Id != "" {
+		if n.ID != "" {
 			note = n
 			break
 		}

@@ -126,7 +126,7 @@ func (d *Desk) Plotted() Plotted {
 func drawn(v *trend.Screen) []string {
 	var ids []string
 	for i := range v.Sheet.Series {
-		ids = append(ids, v.Sheet.Series[i].Id)
+		ids = append(ids, v.Sheet.Series[i].ID)
 	}
 	return ids
 }

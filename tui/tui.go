@@ -347,15 +347,15 @@ func (m *Model) Query() query.Query { return m.state.Query }
 func (m *Model) openNote(notes []scene.Footnote, from int) tea.Cmd {
 	var texts []string
 	for _, n := range notes {
-		if n.Id == "" {
+		if n.ID == "" {
 			texts = append(texts, n.Text)
 		}
 	}
 	for _, n := range notes[from:] {
-		if n.Id == "" {
+		if n.ID == "" {
 			continue
 		}
-		cmd := m.do(model.ShowNote{ID: n.Id})
+		cmd := m.do(model.ShowNote{ID: n.ID})
 		m.workedOut, m.laid = scene.WorkedOut{Asked: m.state.Query, Texts: texts}, nil
 		m.state.Top = m.scene().Screen.SectionTop() // the notes are read from the first
 		return cmd

@@ -270,7 +270,7 @@ func perMillionFirst(s *scene.Scene) {
 		if about := s.Sheet.About[i]; !about.Measured || !about.Column.IsPerPeople() {
 			continue
 		}
-		if at := slices.IndexFunc(s.Notes, func(f scene.Footnote) bool { return f.Id == n.ID }); at >= first {
+		if at := slices.IndexFunc(s.Notes, func(f scene.Footnote) bool { return f.ID == n.ID }); at >= first {
 			s.Notes = scene.Moved(s.Notes, at, first)
 			first++
 		}

@@ -46,7 +46,7 @@ type sheet struct {
 
 // series is one row over time.
 type series struct {
-	Id, Name string
+	ID, Name string
 	Cells    []*answer.Cell // by period, nil for no record
 	Line     chart.Line
 	Chosen   bool // it is the selected row
@@ -108,7 +108,7 @@ func (x *sheet) follow(k *scene.Kit, q query.Query, r *answer.Result, selected s
 	x.halved = x.uneven && x.column.IsCount()
 	for i := range x.Panel.Rows {
 		row := &x.Panel.Rows[i]
-		s := series{Id: row.ID, Name: row.Name, Cells: x.Panel.Cells[i], last: -1, end: -1}
+		s := series{ID: row.ID, Name: row.Name, Cells: x.Panel.Cells[i], last: -1, end: -1}
 		s.Line.Mark, s.Line.Style = rune('a'+i), lineStyle(k, q, row.ID, i)
 		switch {
 		case q.By == query.ByPeriod:
@@ -159,13 +159,13 @@ func (x *sheet) own(k *scene.Kit, q query.Query, s *series) query.Query {
 	if q.By == query.ByPeriod {
 		return q
 	}
-	return k.RowQuery(q, &answer.Row{ID: s.Id})
+	return k.RowQuery(q, &answer.Row{ID: s.ID})
 }
 
 // mark finds the breaks in the lines and says what the foot must say.
 func (x *sheet) mark(k *scene.Kit, q query.Query) {
 	if notes := k.Engine.Result(q).Notes; len(notes) > 0 && notes[0].ID == answer.UnlikeNote {
-		x.notes = append(x.notes, scene.Footnote{Id: notes[0].ID, Text: notes[0].Text})
+		x.notes = append(x.notes, scene.Footnote{ID: notes[0].ID, Text: notes[0].Text})
 	}
 	x.yearsNote = len(x.notes)
 	for _, text := range scene.NonEmpty(x.yearsInWords(), scene.PartialNote(x.Panel)) {
@@ -188,7 +188,7 @@ func (x *sheet) mark(k *scene.Kit, q query.Query) {
 	for _, b := range all {
 		at := x.interrupted(b.At)
 		at.marks = append(at.marks, k.Glyphs.Footnote(len(x.notes)))
-		x.notes = append(x.notes, scene.Footnote{Id: b.Note.ID, Text: k.ScopeOf(q, b.Note).Prefix + b.Note.Text})
+		x.notes = append(x.notes, scene.Footnote{ID: b.Note.ID, Text: k.ScopeOf(q, b.Note).Prefix + b.Note.Text})
 	}
 }
 

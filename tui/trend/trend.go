@@ -74,7 +74,7 @@ func (k *View) place(s *scene.Scene) *Screen {
 func (v *Screen) placeNotes() {
 	own := v.Sheet.notes
 	others := slices.DeleteFunc(slices.Clone(v.Notes), func(n scene.Footnote) bool {
-		return slices.ContainsFunc(own, func(o scene.Footnote) bool { return n == o || n.Id != "" && n.Id == o.Id })
+		return slices.ContainsFunc(own, func(o scene.Footnote) bool { return n == o || n.ID != "" && n.ID == o.ID })
 	})
 	repeated := len(v.Notes) > len(others)
 	v.Notes = append(slices.Clone(own), others...)
@@ -276,10 +276,10 @@ func (v *Screen) Click(x, y int) []model.Action {
 	for _, l := range v.Labels() {
 		if l.Rect.Contains(x, y) && l.Series >= 0 && v.Sheet.by != query.ByPeriod {
 			s := &v.Sheet.Series[l.Series]
-			if s.Chosen && v.Session.Query.Select == s.Id {
+			if s.Chosen && v.Session.Query.Select == s.ID {
 				return scene.Actions(model.Enter{})
 			}
-			return scene.Actions(model.SelectRow{ID: s.Id})
+			return scene.Actions(model.SelectRow{ID: s.ID})
 		}
 	}
 	return nil
@@ -310,7 +310,7 @@ func (v *Screen) Figure() (query.Query, *answer.Row, report.Column) {
 	if i < 0 || v.At < 0 {
 		return v.Query, nil, 0
 	}
-	q, row := v.FigureIn(v.Query, v.Sheet.Panel.Periods[v.At], v.Sheet.Series[i].Id)
+	q, row := v.FigureIn(v.Query, v.Sheet.Panel.Periods[v.At], v.Sheet.Series[i].ID)
 	return q, row, v.Sheet.column
 }
 
@@ -338,11 +338,11 @@ func (v *Screen) Readings() []string {
 	f, _ := x.Figure(s, v.At)
 	switch missing := x.Missing(s, v.At); missing {
 	case NotReportedWords:
-		return append(parts, v.FigureInWords(v.Query, p, s.Id, answer.Figure{})...)
+		return append(parts, v.FigureInWords(v.Query, p, s.ID, answer.Figure{})...)
 	case noRecordWords:
 		return append(parts, missing)
 	}
-	parts = append(parts, v.FigureInWords(v.Query, p, s.Id, f)...)
+	parts = append(parts, v.FigureInWords(v.Query, p, s.ID, f)...)
 	value := x.height(f.Value(x.column), p)
 	number := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}.Label(chart.Scale{}, value)
 	switch {

@@ -13,7 +13,7 @@ import (
 
 // Footnote is a caveat at the foot of the screen; without an id it is not one of
 // the notes of the data.
-type Footnote struct{ Id, Text string }
+type Footnote struct{ ID, Text string }
 
 // WorkedOut are the footnotes of a screen that are no notes of the data, for the
 // question under which they are read.
@@ -99,7 +99,7 @@ func (k *Kit) AllHidden(r *answer.Result) (text, help string) {
 // UnlikeFirst puts what must be known of several publishers before all that a
 // screen says: whoever reads on has read it.
 func (s *Scene) UnlikeFirst() {
-	if at := slices.IndexFunc(s.Notes, func(f Footnote) bool { return f.Id == answer.UnlikeNote }); at > 0 {
+	if at := slices.IndexFunc(s.Notes, func(f Footnote) bool { return f.ID == answer.UnlikeNote }); at > 0 {
 		s.Notes = Moved(s.Notes, at, 0)
 	}
 }
