@@ -161,7 +161,8 @@ func (m *Model) picture() string {
 	}
 	// The last line says how to get the picture again, in place of the keys.
 	m.overlays, m.said = nil, "daylight show "+m.link()
-	defer func() { m.overlays, m.said, m.Theme = over, said, shown }()
+	m.laid = nil // it was laid out for the screen
+	defer func() { m.overlays, m.said, m.Theme, m.laid = over, said, shown, nil }()
 	f := grid.New(m.w, m.h)
 	f.Ellipsis = m.Glyphs.Ellipsis
 	m.draw(f)
