@@ -290,14 +290,13 @@ func (m *Model) followFrom(line int) {
 	if s.Step == scene.Tiny {
 		return
 	}
+	laid := s.Session
 	m.state.Listed = standsIn(s)
 	m.state.Line = s.Screen.Rest(m.state.Line, line)
-	moved := m.state.Line != s.Session.Line
 	s.Session.Line = m.state.Line
 	cursor, height, lines := s.Screen.Window()
 	m.state.Top, m.state.Left = list.Scrolled(m.state.Top, cursor, height, lines), s.Screen.Leftmost()
-	s.Session = m.state.Session
-	if !moved { // what is drawn next was laid out here
+	if is := &m.state.Session; is.Line == laid.Line && is.Top == laid.Top && is.Left == laid.Left { // what is drawn next was laid out here
 		m.laid = s
 	}
 }
