@@ -39,11 +39,11 @@ type Engine struct {
 }
 
 // memoSize is how many answers an engine remembers, and memoRows how many rows
-// they may have together: 0.6 MB. That is enough to go back a few steps and to
+// they may have together: 0.4 MB. That is enough to go back a few steps and to
 // another view; an answer that is worked out anew takes a tenth of a millisecond.
 const (
 	memoSize = 64
-	memoRows = 768
+	memoRows = 512
 )
 
 // NewEngine returns an engine on a dataset.
