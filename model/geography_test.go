@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"testing"
 
+	"daylight/data/raw"
 	"daylight/model/answer"
-	"daylight/model/internal/samples"
 	"daylight/model/query"
 	"daylight/model/report"
 )
@@ -16,9 +16,9 @@ import (
 // their places.
 func onMap(t *testing.T, text string) (*answer.Engine, State) {
 	t.Helper()
-	tables, columns := samples.Real().Tables, samples.Real().Columns()
+	tables, columns := raw.Dataset().Tables, raw.Dataset().Columns()
 	tables.Countries = slices.Clone(tables.Countries)
-	for _, r := range samples.CSVRows("countries.csv") {
+	for _, r := range raw.Rows("countries.csv") {
 		at := slices.IndexFunc(tables.Countries, func(c report.Country) bool { return c.Code == r["code"] })
 		c := &tables.Countries[at]
 		var err error
@@ -104,7 +104,7 @@ func TestAPageOnTheMapIsSoManySteps(t *testing.T) {
 }
 
 func TestAMapKeepsThePublishersAndTheOrderThatItsQuestionAsksFor(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	e := answer.NewEngine(d)
 	period := report.Period{Year: 2013, Half: 1}
 	for _, by := range query.Dimensions() {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"daylight/data/raw"
 	"daylight/model/answer"
 	"daylight/model/internal/samples"
 	"daylight/model/query"
@@ -19,7 +20,7 @@ type amongRecords struct {
 
 func readRecords(t *testing.T, text string) *amongRecords {
 	t.Helper()
-	d := samples.Real()
+	d := raw.Dataset()
 	return &amongRecords{t, answer.NewEngine(d), State{Session: NewSession(samples.Must(query.Parse(text, d)))}}
 }
 

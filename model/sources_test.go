@@ -3,13 +3,14 @@ package model
 import (
 	"testing"
 
+	"daylight/data/raw"
 	"daylight/model/answer"
 	"daylight/model/internal/samples"
 	"daylight/model/query"
 )
 
 func TestEveryEntryLeadsToFiguresAndBack(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	e := answer.NewEngine(d)
 	start := State{Session: NewSession(samples.Must(query.Parse("view=sources publisher=all", d)))}
 	entries := e.Reference(start.Query)
@@ -42,7 +43,7 @@ func TestEveryEntryLeadsToFiguresAndBack(t *testing.T) {
 }
 
 func TestSectionsAreSteppedThrough(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	e := answer.NewEngine(d)
 	s := State{Session: NewSession(samples.Must(query.Parse("view=sources", d)))}
 	entries := e.Reference(s.Query)
@@ -66,7 +67,7 @@ func TestSectionsAreSteppedThrough(t *testing.T) {
 }
 
 func TestANoteIsOpenedWhereItStands(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	e := answer.NewEngine(d)
 	for _, n := range d.Notes {
 		s, _ := Update(e, State{Session: NewSession(samples.Must(query.Parse("search=fra", d)))}, ShowNote{n.ID})

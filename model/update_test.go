@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"daylight/data/raw"
 	"daylight/model/answer"
 	"daylight/model/internal/questions"
 	"daylight/model/internal/samples"
@@ -594,7 +595,7 @@ func lawful(t *rapid.T, e *answer.Engine, from, to State, a Action, effects []Ef
 }
 
 func TestWhateverIsDoneTheLawsHold(t *testing.T) {
-	for name, d := range map[string]*report.Dataset{"sample": samples.Dataset(t), "reports": samples.Real()} {
+	for name, d := range map[string]*report.Dataset{"sample": samples.Dataset(t), "reports": raw.Dataset()} {
 		e, words := answer.NewEngine(d), questions.VocabularyOf(d)
 		t.Run(name, rapid.MakeCheck(func(t *rapid.T) {
 			state := State{Session: NewSession(words.DrawInAView(t).Canonical(d))}

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"daylight/data/raw"
 	"daylight/model/internal/samples"
 	"daylight/model/query"
 	"daylight/model/report"
@@ -81,14 +82,14 @@ func benchFilter(b *testing.B, d *report.Dataset) {
 
 // The first who looks a name up pays for all names.
 func BenchmarkReadNames(b *testing.B) {
-	countries := samples.Real().Countries
+	countries := raw.Dataset().Countries
 	for b.Loop() {
 		report.NewNames(countries)
 	}
 }
 
 func BenchmarkFindAName(b *testing.B) {
-	names := report.NewNames(samples.Real().Countries)
+	names := report.NewNames(raw.Dataset().Countries)
 	for b.Loop() {
 		names.Find("Korea, Republic of")
 	}
@@ -96,28 +97,28 @@ func BenchmarkFindAName(b *testing.B) {
 
 // A letter is typed into the search.
 func BenchmarkSearchNames(b *testing.B) {
-	names := report.NewNames(samples.Real().Countries)
+	names := report.NewNames(raw.Dataset().Countries)
 	for b.Loop() {
 		sought := names.Seek("united k")
-		for i := range samples.Real().Countries {
+		for i := range raw.Dataset().Countries {
 			names.Called(i).Holds(sought)
 		}
 	}
 }
 
-func BenchmarkFilter(b *testing.B) { benchFilter(b, samples.Real()) }
+func BenchmarkFilter(b *testing.B) { benchFilter(b, raw.Dataset()) }
 
 // BenchmarkOracle answers as the tests do to check the engine: every record, rule
 // by rule.
 func BenchmarkOracle(b *testing.B) {
-	rd := newReader(samples.Real())
+	rd := newReader(raw.Dataset())
 	for b.Loop() {
 		rd.answer(query.Query{})
 	}
 }
 
 func BenchmarkRemembered(b *testing.B) {
-	e := NewEngine(samples.Real())
+	e := NewEngine(raw.Dataset())
 	b.ReportAllocs()
 	for b.Loop() {
 		e.Result(query.Query{})
@@ -125,7 +126,7 @@ func BenchmarkRemembered(b *testing.B) {
 }
 
 func BenchmarkFacet(b *testing.B) {
-	d := samples.Real()
+	d := raw.Dataset()
 	e := NewEngine(d)
 	for _, by := range query.Dimensions() {
 		b.Run(by.String(), func(b *testing.B) {
@@ -141,7 +142,7 @@ func BenchmarkFacet(b *testing.B) {
 // BenchmarkFirst builds a dataset and answers its first question; cold, in a
 // fresh process, that takes longer than in this loop.
 func BenchmarkFirst(b *testing.B) {
-	tables, columns := unbuilt(samples.Real())
+	tables, columns := unbuilt(raw.Dataset())
 	b.Run("dataset", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {

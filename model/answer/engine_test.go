@@ -10,6 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"daylight/data/raw"
 	"daylight/model/internal/questions"
 	"daylight/model/internal/samples"
 	"daylight/model/query"
@@ -33,7 +34,7 @@ func TestAnswersAreRememberedWhateverTheyAreLookedAtWith(t *testing.T) {
 }
 
 func TestMemoryOfAnswersIsBounded(t *testing.T) {
-	e := NewEngine(samples.Real())
+	e := NewEngine(raw.Dataset())
 	for i := range 3 * memoSize {
 		e.Result(query.Query{Publisher: query.Filter{Mode: query.All}, Top: 1000 + i})
 		e.Result(query.Query{Country: questions.Only("GB"), Top: 1000 + i})
@@ -88,10 +89,10 @@ func TestSumsOfManySeriesAreTheSameWhenTheyAreKept(t *testing.T) {
 			}
 		}
 	})
-	d := samples.Real()
+	d := raw.Dataset()
 	for _, by := range query.Dimensions() {
 		q := query.Query{By: by, Publisher: query.Filter{Mode: query.All}, Type: query.Filter{Mode: query.All}}
-		first := NewEngine(samples.Real()).Result(q)
+		first := NewEngine(raw.Dataset()).Result(q)
 		for range 2 {
 			if lines := differences(first, NewEngine(d).Result(q)); len(lines) > 0 {
 				t.Errorf("by %s, asked again: %s", by, strings.Join(lines, "\n"))
@@ -101,7 +102,7 @@ func TestSumsOfManySeriesAreTheSameWhenTheyAreKept(t *testing.T) {
 }
 
 func TestMemoryOfSumsIsBounded(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	e := NewEngine(d)
 	var apple *cube
 	for p := range d.Publishers {
@@ -186,7 +187,7 @@ func TestReportsOfMoreThanAWordOfPeriods(t *testing.T) {
 }
 
 func TestFacetsCountUnderTheOtherFilters(t *testing.T) {
-	e := NewEngine(samples.Real())
+	e := NewEngine(raw.Dataset())
 	for _, base := range []string{"", "country=GB,US", "period=2013", "type=emergency by=publisher", "publisher=google,meta service=google", "outcome=content search=uni top=3"} {
 		q, err := query.Parse(base, e.Dataset())
 		if err != nil {

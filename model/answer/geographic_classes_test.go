@@ -4,13 +4,13 @@ import (
 	"slices"
 	"testing"
 
-	"daylight/model/internal/samples"
+	"daylight/data/raw"
 	"daylight/model/query"
 	"daylight/model/report"
 )
 
 func TestClassesAreThoseThatOneFindsByHand(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	e := NewEngine(d)
 	for _, text := range []string{
 		"", "period=2012", "measure=accounts period=2012", "measure=content_rate", "measure=disclosed_rate publisher=google", "measure=per_million",
@@ -68,7 +68,7 @@ func TestClassesAreThoseThatOneFindsByHand(t *testing.T) {
 }
 
 func TestSearchAndTopLeaveClassesAsTheyAre(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	e := NewEngine(d)
 	all := e.Classes(query.Query{})
 	for _, text := range []string{"top=3", "search=united", "view=map search=united top=1"} {

@@ -7,7 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"daylight/model/internal/samples"
+	"daylight/data/raw"
 	"daylight/model/report"
 )
 
@@ -15,7 +15,7 @@ import (
 func places(t testing.TB) []spot {
 	t.Helper()
 	var spots []spot
-	for _, r := range samples.CSVRows("countries.csv") {
+	for _, r := range raw.Rows("countries.csv") {
 		lat, errLat := strconv.ParseFloat(r["lat"], 64)
 		lon, errLon := strconv.ParseFloat(r["lon"], 64)
 		if errLat == nil && errLon == nil {
@@ -34,7 +34,7 @@ func reported(t testing.TB) map[string][]spot {
 	t.Helper()
 	all := places(t)
 	seen := map[string]map[string]bool{}
-	d := samples.Real()
+	d := raw.Dataset()
 	for i := range d.Len() {
 		r := d.Record(i)
 		for _, key := range []string{r.Publisher, r.Publisher + " " + r.Period.String(), "all publishers"} {

@@ -4,13 +4,14 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"daylight/data/raw"
 	"daylight/model/internal/samples"
 	"daylight/model/query"
 	"daylight/model/report"
 )
 
 func TestTheLongestNamesAreAsLongAsAnyListed(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	e := NewEngine(d)
 	names := map[string]string{}
 	for _, c := range d.Countries {

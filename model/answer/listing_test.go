@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"daylight/data/raw"
 	"daylight/model/internal/samples"
 	"daylight/model/query"
 	"daylight/model/report"
@@ -158,7 +159,7 @@ func checkListing(t interface {
 }
 
 func TestTheReportsAreListedAsReadingThemGives(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	e := NewEngine(d)
 	for _, text := range []string{
 		"", "publisher=all", "publisher=all type=all sort=-requests", "sort=country", "sort=-country", "sort=note", "sort=-note type=all",
@@ -172,7 +173,7 @@ func TestTheReportsAreListedAsReadingThemGives(t *testing.T) {
 }
 
 func TestRecordsOfAPeriodStandByTheNamesOfTheirCountries(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	l := NewEngine(d).Listing(samples.Must(query.Parse("view=records period=2025-H1", d)))
 	var names []string
 	for i := range l.All() {
@@ -198,7 +199,7 @@ func TestRecordsInTheirOrderAreNotCopied(t *testing.T) {
 }
 
 func TestAListingIsKeptUntilWhatItDependsOnChanges(t *testing.T) {
-	e := NewEngine(samples.Real())
+	e := NewEngine(raw.Dataset())
 	q := query.Query{View: query.RecordsView}
 	l := e.Listing(q)
 	same := q
@@ -217,7 +218,7 @@ func TestAListingIsKeptUntilWhatItDependsOnChanges(t *testing.T) {
 }
 
 func TestFieldsThatNobodyPrintsStandBehindTheOthers(t *testing.T) {
-	e := NewEngine(samples.Real())
+	e := NewEngine(raw.Dataset())
 	fields := e.Listing(query.Query{View: query.RecordsView}).Fields
 	at := func(f report.Field) int { return slices.Index(fields, f) }
 	if len(fields) != len(report.Fields()) {
@@ -233,7 +234,7 @@ func TestFieldsThatNobodyPrintsStandBehindTheOthers(t *testing.T) {
 }
 
 func TestTheWidestAmountsAreAsWideAsAnyListed(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	e := NewEngine(d)
 	for _, text := range []string{"", "publisher=all type=all", "publisher=apple type=all", "publisher=google"} {
 		q := samples.Must(query.Parse("view=records "+text, d))
@@ -258,7 +259,7 @@ func TestTheWidestAmountsAreAsWideAsAnyListed(t *testing.T) {
 }
 
 func TestTheSumOfWhatIsListedIsTheTotalOfTheRows(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	e := NewEngine(d)
 	for _, text := range []string{"", "publisher=all", "publisher=apple type=ns-letter", "country=FR,DE", "period=2012"} {
 		q := samples.Must(query.Parse("view=records "+text, d))
@@ -286,7 +287,7 @@ func TestTheSumOfWhatIsListedIsTheTotalOfTheRows(t *testing.T) {
 }
 
 func TestWhatIsListedIsSummedWhereOthersAreHidden(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	e := NewEngine(d)
 	ask := func(text string) query.Query { return samples.Must(query.Parse("view=records "+text, d)) }
 	for _, text := range []string{"", "publisher=all type=all", "country=FR search=2"} { // each of these hides none
@@ -336,7 +337,7 @@ func TestWhatIsListedIsSummedWhereOthersAreHidden(t *testing.T) {
 // TestRecordsOneByOneAddUpToTheTotal sums all records under a filter as if a search
 // had found them.
 func TestRecordsOneByOneAddUpToTheTotal(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	e := NewEngine(d)
 	for _, text := range []string{
 		"", "publisher=all", "publisher=all type=all", "type=civil", "publisher=apple type=all", "country=ZZ", "publisher=all country=FR,ZZ",

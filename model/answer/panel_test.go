@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"daylight/data/raw"
 	"daylight/model/internal/questions"
 	"daylight/model/internal/samples"
 	"daylight/model/query"
@@ -165,7 +166,7 @@ func TestAPanelIsRightOnAnyDataAndQuestion(t *testing.T) {
 }
 
 func TestAPanelOfTheReportsIsWhatEachPeriodAloneAnswers(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	rd, e := newReader(d), NewEngine(d)
 	for _, text := range []string{"", "by=service", "by=outcome", "by=period", "publisher=google,microsoft by=type", "measure=per_million period=2012 country=FR,GB,US"} {
 		q, err := query.Parse(text, d)
@@ -177,7 +178,7 @@ func TestAPanelOfTheReportsIsWhatEachPeriodAloneAnswers(t *testing.T) {
 }
 
 func TestAPanelKnownAlreadyIsTheSame(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	e := NewEngine(d)
 	q := query.Query{Publisher: query.Filter{Mode: query.All}}
 	rows := e.Result(q).Rows
@@ -216,7 +217,7 @@ func TestAPanelKnownAlreadyIsTheSame(t *testing.T) {
 }
 
 func TestAYearAloneLeavesOutTheHalfYearsOfOthers(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	e := NewEngine(d)
 	year := report.Period{Year: 2012}
 	all := query.Query{Publisher: query.Filter{Mode: query.All}, Country: query.Filter{Mode: query.Only, IDs: []string{"US"}}}
@@ -299,7 +300,7 @@ func holdBreaks(t rapid.TB, rd *reader, e *Engine, q query.Query) {
 }
 
 func TestBreaksStandBetweenRecords(t *testing.T) {
-	for _, d := range []*report.Dataset{samples.Dataset(t), samples.Real()} {
+	for _, d := range []*report.Dataset{samples.Dataset(t), raw.Dataset()} {
 		rd, e := newReader(d), NewEngine(d)
 		for _, publishers := range []query.FilterMode{query.Default, query.All} {
 			holdBreaks(t, rd, e, query.Query{Publisher: query.Filter{Mode: publishers}})
@@ -330,7 +331,7 @@ func BenchmarkPanel(b *testing.B) {
 		{"all", query.Query{}, 1 << 20},
 		{"all-publishers", query.Query{Publisher: query.Filter{Mode: query.All}}, 1 << 20},
 	} {
-		e := NewEngine(samples.Real())
+		e := NewEngine(raw.Dataset())
 		rows := e.Result(c.q).Rows
 		rows = rows[:min(c.rows, len(rows))]
 		b.Run(c.name+"-first", func(b *testing.B) {

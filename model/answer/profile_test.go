@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"daylight/data/raw"
 	"daylight/model/internal/questions"
 	"daylight/model/internal/samples"
 	"daylight/model/query"
@@ -88,7 +89,7 @@ func asMicrosoftCounts(r report.Record) bool {
 }
 
 func TestAProfileSaysWhatItsRecordsAddUpTo(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	e := NewEngine(d)
 	for _, c := range []struct {
 		query string
@@ -181,7 +182,7 @@ func checkPieces(t *testing.T, what string, want map[string]int64, rows []Row) {
 }
 
 func TestAProfileFollowsTheMeasureThroughAllPeriods(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	p := NewEngine(d).Profile(samples.Must(query.Parse("view=country country=GB period=2012", d)))
 	hand := map[report.Period]int64{}
 	for i := range d.Len() {
@@ -456,8 +457,8 @@ func TestAProfileIsKeptAsLongAsItsQuestionIsAsked(t *testing.T) {
 func BenchmarkProfile(b *testing.B) {
 	for _, c := range []struct{ name, query string }{{"microsoft", "view=country"}, {"all", "view=country publisher=all"}} {
 		b.Run(c.name, func(b *testing.B) {
-			e := NewEngine(samples.Real())
-			q := samples.Must(query.Parse(c.query, samples.Real()))
+			e := NewEngine(raw.Dataset())
+			q := samples.Must(query.Parse(c.query, raw.Dataset()))
 			rows := e.Result(q).Rows
 			b.ReportAllocs()
 			for i := range b.N {

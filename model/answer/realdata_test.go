@@ -5,14 +5,14 @@ import (
 
 	"pgregory.net/rapid"
 
+	"daylight/data/raw"
 	"daylight/model/internal/questions"
-	"daylight/model/internal/samples"
 	"daylight/model/query"
 	"daylight/model/report"
 )
 
 func TestEngineAgreesWithTheOracleOnTheReports(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	rd, e := newReader(d), NewEngine(d)
 	t.Run("in every grouping and period", func(t *testing.T) {
 		for _, by := range query.Dimensions() {

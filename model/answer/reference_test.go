@@ -5,13 +5,14 @@ import (
 	"strings"
 	"testing"
 
+	"daylight/data/raw"
 	"daylight/model/internal/samples"
 	"daylight/model/query"
 	"daylight/model/report"
 )
 
 func TestTheReferenceHoldsEverythingOnceAndWhatMattersFirst(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	for _, text := range []string{"", "publisher=all", "country=US period=2013-H2", "publisher=apple by=type type=all", "country=KP"} {
 		e := NewEngine(d)
 		q := samples.Must(query.Parse(text, d))
@@ -64,7 +65,7 @@ func TestTheReferenceHoldsEverythingOnceAndWhatMattersFirst(t *testing.T) {
 }
 
 func TestSourcesSayHowManyRecordsOfTheViewTheyPrinted(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	e := NewEngine(d)
 	for _, text := range []string{"", "country=GB", "publisher=all period=2015-H1..2016-H2"} {
 		q := samples.Must(query.Parse(text, d))
@@ -87,7 +88,7 @@ func TestSourcesSayHowManyRecordsOfTheViewTheyPrinted(t *testing.T) {
 }
 
 func TestAnEntryLeadsToAsManyRecordsAsItSays(t *testing.T) {
-	d := samples.Real()
+	d := raw.Dataset()
 	e := NewEngine(d)
 	for text, kinds := range map[string][]EntryKind{
 		"publisher=all type=all": {SourceEntry, TypeEntry},

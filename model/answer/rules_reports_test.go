@@ -13,6 +13,7 @@ import (
 	"sync"
 	"testing"
 
+	"daylight/data/raw"
 	"daylight/model/internal/samples"
 	"daylight/model/query"
 	"daylight/model/report"
@@ -32,7 +33,7 @@ type reportRecord struct {
 }
 
 var reportRecords = sync.OnceValue(func() (all []reportRecord) {
-	d := samples.Real()
+	d := raw.Dataset()
 	for i := range d.Len() {
 		all = append(all, reportRecord{d.Record(i), d.SeriesOf(i).Type.InTotals})
 	}
@@ -99,7 +100,7 @@ func inList(countries []string) func(report.Record) bool {
 
 // peopleOf are the person-years of a country, or of all for "", in some periods.
 func peopleOf(country string, periods ...string) (people float64) {
-	d := samples.Real()
+	d := raw.Dataset()
 	for _, text := range periods {
 		p := samples.Must(report.ParsePeriod(text))
 		for _, c := range d.Countries {
@@ -122,7 +123,7 @@ func peopleOf(country string, periods ...string) (people float64) {
 // total.
 func found(t *testing.T, text, id string) (Row, *Result) {
 	t.Helper()
-	q, err := query.Parse(text, samples.Real())
+	q, err := query.Parse(text, raw.Dataset())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +138,7 @@ func found(t *testing.T, text, id string) (Row, *Result) {
 	return r.Rows[i], r
 }
 
-var reportsEngine = sync.OnceValue(func() *Engine { return NewEngine(samples.Real()) })
+var reportsEngine = sync.OnceValue(func() *Engine { return NewEngine(raw.Dataset()) })
 
 // compares holds a row to what takes part in it and to all there is: its change, its
 // difference and what they cover.
@@ -170,7 +171,7 @@ func TestChangesOfTheReportsCompareLikeWithLike(t *testing.T) {
 	}
 	others := where{publishers: "google twitter"}
 	var union []string
-	for _, m := range samples.Real().Members {
+	for _, m := range raw.Dataset().Members {
 		if m.Group == "eu" && m.Country != "GB" {
 			union = append(union, m.Country)
 		}
@@ -415,7 +416,7 @@ func TestFloorsOfTheReportsSaySo(t *testing.T) {
 	if f := row.Figures[report.Requests]; float64(f.Lo) != civil.requests() || f.IsRange() {
 		t.Errorf("civil requests %+v, by hand %v", f, civil.requests())
 	}
-	q := samples.Must(query.Parse("view=compare period=2012", samples.Real()))
+	q := samples.Must(query.Parse("view=compare period=2012", raw.Dataset()))
 	c := reportsEngine().Compared(q)
 	compared := 0
 	for row := range c.Rows {

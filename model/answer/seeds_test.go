@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"daylight/data/raw"
 	"daylight/model/internal/samples"
 	"daylight/model/query"
 	"daylight/model/report"
@@ -19,7 +20,7 @@ import (
 // it answers.
 func printedTotal(t *testing.T, query, row, column string) (value float64, relation string) {
 	t.Helper()
-	for _, line := range samples.CSVRows("testdata/printed_totals.csv") {
+	for _, line := range raw.Rows("testdata/printed_totals.csv") {
 		if line["query"] == query && line["row"] == row && line["column"] == column {
 			return samples.Must(strconv.ParseFloat(line["value"], 64)), line["relation"]
 		}
@@ -117,7 +118,7 @@ func TestWhatTheFirstArticlesQuotedCanBeAskedFor(t *testing.T) {
 		},
 	} {
 		t.Run(s.quoted+" "+s.name, func(t *testing.T) {
-			q := samples.Must(query.Parse(s.query, samples.Real()))
+			q := samples.Must(query.Parse(s.query, raw.Dataset()))
 			f := s.figure(reportsEngine().Result(q))
 			if !f.Reported || f.Marks != 0 || f.IsRange() {
 				t.Fatalf("%s: %+v", s.query, f)

@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"daylight/data/raw"
 	"daylight/model/internal/questions"
 	"daylight/model/internal/samples"
 	"daylight/model/query"
@@ -55,7 +56,7 @@ func TestTheTilesAddUpToAllRequests(t *testing.T) {
 		}
 	}))
 	t.Run("of the reports", func(t *testing.T) {
-		e := NewEngine(samples.Real())
+		e := NewEngine(raw.Dataset())
 		for _, p := range e.Dataset().Periods {
 			r := e.Result(query.Query{Period: query.PeriodFilter{Ranges: []report.PeriodRange{{From: p, To: p}}}})
 			if total := r.Total.Figures[report.Requests]; !total.Reported || total.IsRange() || total.Hi == 0 {

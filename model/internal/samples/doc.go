@@ -1,3 +1,3 @@
-// Package samples has the reports that tests are about: small made-up ones, ones drawn at
-// random, and those that come with daylight, read as plainly as can be.
+// Package samples has the reports that tests are about: small made-up ones, and ones drawn
+// at random.
 package samples

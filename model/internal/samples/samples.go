@@ -264,3 +264,11 @@ func MadeUpLines(d *report.Dataset, in func(report.Record) bool) string {
 	}
 	return b.String()
 }
+
+// Must is for what a test itself writes: it is right or the test is lost.
+func Must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
