@@ -1,18 +1,20 @@
-package tui
+package tui_test
 
 import (
 	"fmt"
 	"strings"
 	"testing"
 
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/scene"
 )
 
 func TestAFilterInForceIsNeverInvisible(t *testing.T) {
 	const everyFilter = "country=GR,HO service=mail period=2002-H1 type=legal outcome=content publisher=microsoft,pigeon"
 	for w := scene.NormalWidth; w <= 200; w++ {
-		d := Sit(t, w, 36, everyFilter, Options{Data: theMadeUp(t)})
-		line, hidden := d.Screen()[d.scene().Panes.Chips.Y], 0
+		d := tuitest.Sit(t, w, 36, everyFilter, tui.Options{})
+		line, hidden := d.Screen()[d.Scene().Panes.Chips.Y], 0
 		for _, label := range []string{"Publisher", "Period", "Service", "Type", "Outcome", "Country"} {
 			if !strings.Contains(line, label+" ") {
 				hidden++

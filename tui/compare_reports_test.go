@@ -10,6 +10,7 @@ import (
 
 	"daylight/model/report"
 	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 )
 
 // What the comparison draws is read off the screen here, cell by cell, and set
@@ -61,19 +62,19 @@ func addUp(d *report.Dataset, publisher string, takes func(report.Record) bool) 
 	return by
 }
 
-// drawing is a comparison as it stands on the screen.
-type drawing struct {
-	desk  *tui.Desk
+// picture is a comparison as it stands on the screen.
+type picture struct {
+	desk  *tuitest.Desk
 	lines [][]rune
 	heads int   // the row of the names
 	x     []int // where columns begin
 	width int
 }
 
-func draw(t *testing.T, d *report.Dataset, query string, names ...string) *drawing {
+func draw(t *testing.T, d *report.Dataset, query string, names ...string) *picture {
 	t.Helper()
-	desk := tui.Sit(t, 160, 60, query, tui.Options{Data: d, Mono: true}) // high enough for two rows a line
-	v := &drawing{desk: desk}
+	desk := tuitest.Sit(t, 160, 60, query, tui.Options{Data: d, Mono: true}) // high enough for two rows a line
+	v := &picture{desk: desk}
 	for _, line := range desk.Screen() {
 		v.lines = append(v.lines, []rune(line))
 	}
@@ -87,12 +88,12 @@ func draw(t *testing.T, d *report.Dataset, query string, names ...string) *drawi
 }
 
 // cell is what stands in a column of a row.
-func (v *drawing) cell(column, y int) string {
+func (v *picture) cell(column, y int) string {
 	return string(v.lines[y][v.x[column] : v.x[column]+v.width])
 }
 
 // line is the row of the line with that name.
-func (v *drawing) line(t *testing.T, name string) int {
+func (v *picture) line(t *testing.T, name string) int {
 	t.Helper()
 	for y := range v.lines {
 		if y > v.heads+3 && strings.TrimSpace(string(v.lines[y][3:19])) == name {
@@ -141,20 +142,19 @@ func thread(cell string) int { return 2*strings.Count(cell, "━") + strings.Cou
 // compared is one question whose records all print what is read here.
 type compared struct {
 	name, query, publisher string
-	data                   func(testing.TB) *report.Dataset
+	data                   func() *report.Dataset
 	takes                  func(report.Record) bool
 }
 
 func comparisons() []compared {
-	made := func(t testing.TB) *report.Dataset { return tui.MadeUp(t) }
 	return []compared{
-		{"made up", "view=compare period=2002-H2", "microsoft", made, func(r report.Record) bool {
+		{"made up", "view=compare period=2002-H2", "microsoft", tuitest.MadeUp, func(r report.Record) bool {
 			return r.Period == report.Period{Year: 2002, Half: 2}
 		}},
-		{"the reports", "view=compare period=2016-H1", "microsoft", reports, func(r report.Record) bool {
+		{"the reports", "view=compare period=2016-H1", "microsoft", tuitest.Reports, func(r report.Record) bool {
 			return r.Period == report.Period{Year: 2016, Half: 1}
 		}},
-		{"the latest report", "view=compare period=2024-H1", "microsoft", reports, func(r report.Record) bool {
+		{"the latest report", "view=compare period=2024-H1", "microsoft", tuitest.Reports, func(r report.Record) bool {
 			return r.Period == report.Period{Year: 2024, Half: 1}
 		}},
 	}
@@ -175,7 +175,7 @@ func first(by map[string]*sums, n int) []string {
 func TestFiguresDifferencesRatiosAndBarsAreThoseOfTheRecords(t *testing.T) {
 	for _, c := range comparisons() {
 		t.Run(c.name, func(t *testing.T) {
-			d := c.data(t)
+			d := c.data()
 			by := addUp(d, c.publisher, c.takes)
 			codes := first(by, 5)
 			var names []string
@@ -250,7 +250,7 @@ func TestOutcomeBarsAreAsLongAsTheirParts(t *testing.T) {
 	}{{'█', report.Content}, {'▒', report.NonContent}, {'░', report.NoData}, {'╱', report.Rejected}}
 	for _, c := range comparisons() {
 		t.Run(c.name, func(t *testing.T) {
-			d := c.data(t)
+			d := c.data()
 			by := addUp(d, c.publisher, c.takes)
 			codes := first(by, 5)
 			var names []string
@@ -279,11 +279,11 @@ func TestOutcomeBarsAreAsLongAsTheirParts(t *testing.T) {
 
 func TestSmallChartsAreAsHighAsTheirPeriods(t *testing.T) {
 	for _, c := range []compared{
-		{"made up", "view=compare", "microsoft", func(t testing.TB) *report.Dataset { return tui.MadeUp(t) }, nil},
-		{"the reports", "view=compare", "microsoft", reports, nil},
+		{"made up", "view=compare", "microsoft", tuitest.MadeUp, nil},
+		{"the reports", "view=compare", "microsoft", tuitest.Reports, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d := c.data(t)
+			d := c.data()
 			by := addUp(d, c.publisher, func(report.Record) bool { return true })
 			codes := first(by, 5)
 			var names []string
@@ -334,7 +334,7 @@ func TestSmallChartsAreAsHighAsTheirPeriods(t *testing.T) {
 }
 
 func TestAllPeriodsAreInTheSmallChartsOfASCII(t *testing.T) {
-	d := reports(t)
+	d := tuitest.Reports()
 	by := addUp(d, "microsoft", func(report.Record) bool { return true })
 	begins, top, whose := math.MaxInt, 0.0, ""
 	for _, code := range first(by, 5) {
@@ -346,7 +346,7 @@ func TestAllPeriodsAreInTheSmallChartsOfASCII(t *testing.T) {
 	}
 	country, _ := d.Country(whose)
 	for _, size := range [][2]int{{120, 36}, {160, 50}} {
-		desk := tui.Sit(t, size[0], size[1], "view=compare", tui.Options{Data: d, ASCII: true})
+		desk := tuitest.Sit(t, size[0], size[1], "view=compare", tui.Options{Data: d, ASCII: true})
 		if line := desk.Line(strconv.Itoa(begins)); strings.Count(line, strconv.Itoa(begins)) != 5 {
 			t.Errorf("%v: not all charts begin in %d: %q", size, begins, line)
 		}
@@ -356,13 +356,13 @@ func TestAllPeriodsAreInTheSmallChartsOfASCII(t *testing.T) {
 			t.Errorf("%v: the greatest, of %s, is not in the picture:\n%s", size, country.Name, desk)
 		}
 	}
-	tui.Sit(t, 80, 24, "view=compare", tui.Options{Data: d, ASCII: true}).Shows(strconv.Itoa(begins), "higher of 2")
-	tui.Sit(t, 120, 36, "view=compare", tui.Options{Data: d}).Shows(strconv.Itoa(begins)).Hides("higher of")
+	tuitest.Sit(t, 80, 24, "view=compare", tui.Options{Data: d, ASCII: true}).Shows(strconv.Itoa(begins), "higher of 2")
+	tuitest.Sit(t, 120, 36, "view=compare", tui.Options{Data: d}).Shows(strconv.Itoa(begins)).Hides("higher of")
 }
 
 // heightsOf reads the heights of a small chart, from left to right: in dots where it
 // is drawn in them, else in eighths of a cell. full is that of the greatest value.
-func heightsOf(v *drawing, column, y, rows int) (heights []int, full int) {
+func heightsOf(v *picture, column, y, rows int) (heights []int, full int) {
 	dotted, wide := false, 0
 	for row := range rows {
 		for x, ch := range []rune(v.cell(0, y+row)) { // the first has all periods
@@ -407,7 +407,7 @@ func BenchmarkCompareView(b *testing.B) {
 		w, h int
 	}{{"120x40", 120, 40}, {"300x80", 300, 80}} {
 		b.Run(c.name, func(b *testing.B) {
-			desk := benchmarkDesk(b, c.w, c.h, "view=compare")
+			desk := tuitest.Bench(b, c.w, c.h, "view=compare")
 			keys := []string{"j", "j", "j", "l", "k", "j", "h", "k"}
 			for i := range b.N {
 				b.StopTimer()

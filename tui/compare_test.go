@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"fmt"
@@ -7,7 +7,9 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
+	"daylight/tui"
 	"daylight/tui/compare"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
 )
@@ -15,7 +17,7 @@ import (
 func TestCompareAtEverySize(t *testing.T) {
 	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
-			golden.RequireEqual(t, Sit(t, size[0], size[1], "view=compare", Options{}).Press("l", "j").String())
+			golden.RequireEqual(t, tuitest.Sit(t, size[0], size[1], "view=compare", tui.Options{}).Press("l", "j").String())
 		})
 	}
 }
@@ -24,13 +26,13 @@ func TestCompareScreens(t *testing.T) {
 	for _, c := range []struct {
 		name, query string
 		w, h        int // 120×36 when left out
-		options     Options
+		options     tui.Options
 		keys        []string
 	}{
-		{name: "ascii", query: "view=compare", options: Options{ASCII: true}},
-		{name: "mono", query: "view=compare", options: Options{Mono: true}},
-		{name: "plain", query: "view=compare", options: Options{Plain: true}, keys: []string{"j"}},
-		{name: "plain_80x24", query: "view=compare pins=RU,SU,RA", w: 80, h: 24, options: Options{Plain: true}, keys: []string{"l", "j"}},
+		{name: "ascii", query: "view=compare", options: tui.Options{ASCII: true}},
+		{name: "mono", query: "view=compare", options: tui.Options{Mono: true}},
+		{name: "plain", query: "view=compare", options: tui.Options{Plain: true}, keys: []string{"j"}},
+		{name: "plain_80x24", query: "view=compare pins=RU,SU,RA", w: 80, h: 24, options: tui.Options{Plain: true}, keys: []string{"l", "j"}},
 		{name: "pins_that_are_hard_to_compare", query: "view=compare pins=FL,MI,NI,RA,SU,ZZ period=2002-H1"},
 		{name: "a_pin_without_a_record", query: "view=compare pins=GR,RU,UT period=2001"},
 		{name: "names_that_are_hard_to_draw", query: "view=compare pins=GR,HO,PI", w: 80, h: 24},
@@ -50,17 +52,17 @@ func TestCompareScreens(t *testing.T) {
 			if c.w == 0 {
 				c.w, c.h = 120, 36
 			}
-			golden.RequireEqual(t, Sit(t, c.w, c.h, c.query, c.options).Press(c.keys...).String())
+			golden.RequireEqual(t, tuitest.Sit(t, c.w, c.h, c.query, c.options).Press(c.keys...).String())
 		})
 	}
 }
 
 func TestCompareInALightTheme(t *testing.T) {
-	golden.RequireEqual(t, Sit(t, 120, 36, "view=compare", Options{Theme: "light"}).Styled())
+	golden.RequireEqual(t, tuitest.Sit(t, 120, 36, "view=compare", tui.Options{Theme: "light"}).Styled())
 }
 
 // head is the name after the sign of the cursor.
-func (d *Desk) head() string {
+func head(d *tuitest.Desk) string {
 	d.Helper()
 	for _, line := range d.Screen() {
 		if _, after, found := strings.Cut(line, string(d.Glyphs.Cursor)+string(d.Glyphs.Pinned)+" "); found {
@@ -73,42 +75,42 @@ func (d *Desk) head() string {
 }
 
 func TestTheReferenceIsTheColumnUnderTheCursor(t *testing.T) {
-	d := Sit(t, 120, 36, "view=compare", Options{})
-	if d.head() != "Ruritania" {
-		t.Errorf("the first reference is %s", d.head())
+	d := tuitest.Sit(t, 120, 36, "view=compare", tui.Options{})
+	if head(d) != "Ruritania" {
+		t.Errorf("the first reference is %s", head(d))
 	}
 	against := d.Line(" Share")
-	if d.Press("l"); d.head() != "Utopia" {
-		t.Errorf("l makes %s the reference", d.head())
+	if d.Press("l"); head(d) != "Utopia" {
+		t.Errorf("l makes %s the reference", head(d))
 	}
 	d.Asks("view=compare")
 	if d.Line(" Share") == against {
 		t.Error("the differences are those from another reference")
 	}
-	if d.Press("h", "h"); d.head() != "Ruritania" || d.Line(" Share") != against {
-		t.Errorf("h makes %s the reference", d.head())
+	if d.Press("h", "h"); head(d) != "Ruritania" || d.Line(" Share") != against {
+		t.Errorf("h makes %s the reference", head(d))
 	}
 }
 
 func TestWhereNotAllColumnsFitTheReferenceStandsFirstAndTheNextBesideIt(t *testing.T) {
-	d := Sit(t, 50, 20, "view=compare pins=AV,ER,LI,RU", Options{})
+	d := tuitest.Sit(t, 50, 20, "view=compare pins=AV,ER,LI,RU", tui.Options{})
 	d.Shows("Ruritania", "Erewhon", "+2")
 	d.Hides("Lilliput", "Avalon")
 	d.Press("l", "l")
-	if d.head() != "Lilliput" {
-		t.Errorf("the reference is %s", d.head())
+	if head(d) != "Lilliput" {
+		t.Errorf("the reference is %s", head(d))
 	}
 	d.Shows("Lilliput", "Avalon")
 	d.Press("l").Shows("Avalon", "Ruritania") // round again
 }
 
 func TestSixColumnsFitAWideScreen(t *testing.T) {
-	d := Sit(t, 120, 36, "view=compare pins=AV,ER,LI,RU,UT,XA", Options{})
+	d := tuitest.Sit(t, 120, 36, "view=compare pins=AV,ER,LI,RU,UT,XA", tui.Options{})
 	d.Shows("Ruritania", "Utopia", "Erewhon", "Lilliput", "Avalon", "Xanadu")
 }
 
 func TestLinesScrollUnderTheCursor(t *testing.T) {
-	d := Sit(t, 50, 20, "view=compare", Options{})
+	d := tuitest.Sit(t, 50, 20, "view=compare", tui.Options{})
 	d.Hides(" Rejected ")
 	d.Shows("lines 1–")
 	if d.Press("G"); !strings.Contains(d.Selected(), "Unspecified") {
@@ -127,7 +129,7 @@ func TestLinesScrollUnderTheCursor(t *testing.T) {
 }
 
 func TestPinsAreSetAndTakenAwayWhereRowsAreCompared(t *testing.T) {
-	d := Sit(t, 120, 36, "view=compare", Options{})
+	d := tuitest.Sit(t, 120, 36, "view=compare", tui.Options{})
 	d.Shows("first 5: space pins your own", "space pin")
 	d.Press("space").Asks("view=compare pins=RU").Shows("one pinned, one beside it", "space unpin", "x unpin all")
 	d.Press("l", "space").Asks("view=compare pins=RU,UT").Hides("pins your own", "one pinned")
@@ -136,7 +138,7 @@ func TestPinsAreSetAndTakenAwayWhereRowsAreCompared(t *testing.T) {
 }
 
 func TestAPinnedRowWithoutARecordStillHasItsColumn(t *testing.T) {
-	d := Sit(t, 120, 36, "view=compare pins=GR,RU period=2001", Options{})
+	d := tuitest.Sit(t, 120, 36, "view=compare pins=GR,RU period=2001", tui.Options{})
 	d.Shows("United Princ", "no record")
 	d.Press("l", "enter").Shows("has no record under these filters")
 	d.Press("i").Shows("no figure to explain here")
@@ -144,9 +146,9 @@ func TestAPinnedRowWithoutARecordStillHasItsColumn(t *testing.T) {
 }
 
 func TestTheMouseChoosesColumnsAndLinesAndOpensThem(t *testing.T) {
-	d := Sit(t, 120, 36, "view=compare", Options{Mouse: true})
-	if d.Click("Erewhon"); d.head() != "Erewhon" {
-		t.Errorf("a click on a head makes %s the reference", d.head())
+	d := tuitest.Sit(t, 120, 36, "view=compare", tui.Options{Mouse: true})
+	if d.Click("Erewhon"); head(d) != "Erewhon" {
+		t.Errorf("a click on a head makes %s the reference", head(d))
 	}
 	if d.Click(" Accounts "); !strings.Contains(d.Selected(), "Accounts") {
 		t.Errorf("a click on a line goes to %q", d.Selected())
@@ -154,16 +156,16 @@ func TestTheMouseChoosesColumnsAndLinesAndOpensThem(t *testing.T) {
 	d.Asks("view=compare")
 	x, _ := d.Find("Utopia")
 	_, y := d.Find("▸ Accounts")
-	if d.ClickAt(x, y); d.head() != "Utopia" {
-		t.Errorf("a click on a figure of the line makes %s the reference", d.head())
+	if d.ClickAt(x, y); head(d) != "Utopia" {
+		t.Errorf("a click on a figure of the line makes %s the reference", head(d))
 	}
 	d.ClickAt(x, y).Asks("view=country")
 	d.Press("esc").Asks("view=compare").Click("Utopia").Asks("view=country")
 }
 
 func TestTheSmallestScreenComparesTwo(t *testing.T) {
-	d := Sit(t, scene.NarrowWidth, scene.ListHeight, "view=compare", Options{})
-	v := d.scene().Screen.(compare.Screen)
+	d := tuitest.Sit(t, scene.NarrowWidth, scene.ListHeight, "view=compare", tui.Options{})
+	v := d.Scene().Screen.(compare.Screen)
 	if len(v.Columns) != 2 {
 		t.Fatalf("%d columns are on the screen:\n%s", len(v.Columns), d)
 	}
@@ -185,7 +187,7 @@ func TestTheSmallestScreenComparesTwo(t *testing.T) {
 }
 
 func TestTheInspectorExplainsTheFigureOfTheReferenceInTheLine(t *testing.T) {
-	d := Sit(t, 120, 36, "view=compare", Options{}).Press("l")
+	d := tuitest.Sit(t, 120, 36, "view=compare", tui.Options{}).Press("l")
 	for !strings.Contains(d.Selected(), "Accounts") {
 		d.Press("j")
 	}
@@ -193,7 +195,7 @@ func TestTheInspectorExplainsTheFigureOfTheReferenceInTheLine(t *testing.T) {
 }
 
 func TestTheMeasureIsWhatTheSmallChartsShow(t *testing.T) {
-	d := Sit(t, 120, 36, "view=compare measure=content_rate", Options{})
+	d := tuitest.Sit(t, 120, 36, "view=compare measure=content_rate", tui.Options{})
 	_, charts := d.Find("up to")
 	if x, _ := d.Find("Content rate"); x > 20 {
 		t.Error("the charts are not named")
@@ -201,12 +203,12 @@ func TestTheMeasureIsWhatTheSmallChartsShow(t *testing.T) {
 	if _, lines := d.Find("▸ Requests"); charts > lines {
 		t.Error("the charts stand under the lines")
 	}
-	Sit(t, 120, 36, "view=compare", Options{}).Shows("in 6 months")
-	Sit(t, 120, 36, "view=compare period=2002-H1..", Options{}).Hides("in 6 months")
+	tuitest.Sit(t, 120, 36, "view=compare", tui.Options{}).Shows("in 6 months")
+	tuitest.Sit(t, 120, 36, "view=compare period=2002-H1..", tui.Options{}).Hides("in 6 months")
 }
 
 func TestSOrdersTheRowsByTheLine(t *testing.T) {
-	d := Sit(t, 120, 36, "view=compare", Options{})
+	d := tuitest.Sit(t, 120, 36, "view=compare", tui.Options{})
 	for !strings.Contains(d.Selected(), "Content rate") {
 		d.Press("j")
 	}
@@ -214,19 +216,19 @@ func TestSOrdersTheRowsByTheLine(t *testing.T) {
 }
 
 func TestAYearAmongHalvesIsComparedAsHalfOfIt(t *testing.T) {
-	d := Sit(t, 120, 36, "view=compare by=period service=mail", Options{})
+	d := tuitest.Sit(t, 120, 36, "view=compare by=period service=mail", tui.Options{})
 	d.Shows("a year is compared as half of it, ÷ 2")
-	Sit(t, 120, 36, "view=compare by=period service=mail period=2002", Options{}).Hides("a year is compared as half of it")
-	Sit(t, 120, 36, "view=compare by=period", Options{}).Shows("across a break only requests are compared", "across a break")
+	tuitest.Sit(t, 120, 36, "view=compare by=period service=mail period=2002", tui.Options{}).Hides("a year is compared as half of it")
+	tuitest.Sit(t, 120, 36, "view=compare by=period", tui.Options{}).Shows("across a break only requests are compared", "across a break")
 }
 
 func TestAPartOfAYearIsComparedWithNoYear(t *testing.T) {
-	d := Sit(t, 120, 36, "view=compare by=year pins=2002,2003", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "view=compare by=year pins=2002,2003", tui.Options{})
 	d.Shows("first half only", "a part of a year is compared with no year")
 	if line := d.Line("▸ Requests"); strings.ContainsAny(line, "×−+") {
 		t.Errorf("the half is compared: %q", line)
 	}
-	d = Sit(t, 120, 36, "view=compare period=2003 pins=RU,UT", Options{Data: theMadeUp(t)})
+	d = tuitest.Sit(t, 120, 36, "view=compare period=2003 pins=RU,UT", tui.Options{})
 	d.Shows("Period 2003, first half only").Hides("compared with no year")
 	if line := d.Line("▸ Requests"); !strings.Contains(line, "×") {
 		t.Errorf("of two countries, both in the same half, nothing is compared: %q", line)
@@ -237,7 +239,7 @@ func TestAPartOfAYearIsComparedWithNoYear(t *testing.T) {
 }
 
 func TestWhoHearsTheComparisonHearsTheLine(t *testing.T) {
-	d := Sit(t, 120, 36, "view=compare pins=RU,SU,UT period=2002-H1", Options{Plain: true})
+	d := tuitest.Sit(t, 120, 36, "view=compare pins=RU,SU,UT period=2002-H1", tui.Options{Plain: true})
 	if last := strings.TrimSpace(d.Last()); !strings.HasPrefix(last, "requests, reference Ruritania 12,010, Utopia 3,010 -9,000 0.25 x, Suppressia 0-9 ~ -12,00") {
 		t.Errorf("it is said %q", last)
 	}
@@ -248,25 +250,25 @@ func TestWhoHearsTheComparisonHearsTheLine(t *testing.T) {
 	if at := d.View().Cursor; at == nil || !strings.Contains(d.Screen()[at.Y], "Requests") {
 		t.Error("a reader reads elsewhere")
 	}
-	d = Sit(t, 120, 36, "view=compare country=UT type=emergency period=2001", Options{Plain: true})
+	d = tuitest.Sit(t, 120, 36, "view=compare country=UT type=emergency period=2001", tui.Options{Plain: true})
 	d.Shows("no row to compare")
 }
 
 func TestASmallScreenListsTheRowsInstead(t *testing.T) {
-	Sit(t, 36, 9, "view=compare", Options{}).Shows("Ruritania", "compare")
+	tuitest.Sit(t, 36, 9, "view=compare", tui.Options{}).Shows("Ruritania", "compare")
 }
 
 func TestTheComparisonFillsEverySize(t *testing.T) {
 	for i, query := range []string{"", "by=period", "pins=FL,MI,NI,RA,SU,ZZ", "by=publisher", "by=outcome", "pins=GR,HO,PI measure=change", "country=KP"} {
-		d := Sit(t, 120, 36, "view=compare", Options{})
+		d := tuitest.Sit(t, 120, 36, "view=compare", tui.Options{})
 		if q := "view=compare " + query; query != "country=KP" {
-			d = Sit(t, 120, 36, q, Options{ASCII: i%2 == 1, Plain: i%3 == 2, Hint: i%2 == 0})
+			d = tuitest.Sit(t, 120, 36, q, tui.Options{ASCII: i%2 == 1, Plain: i%3 == 2, Hint: i%2 == 0})
 		}
 		d.Press("l", "G")
 		for w := 40; w < 200; w += 7 {
 			for h := 10; h < 60; h += 5 {
 				d.Resize(w, h).Screen()
-				s := d.scene()
+				s := d.Scene()
 				v, ok := s.Screen.(compare.Screen)
 				if !ok {
 					t.Fatalf("%q at %d×%d is not compared", query, w, h)
@@ -287,15 +289,15 @@ func TestTheComparisonFillsEverySize(t *testing.T) {
 
 func TestNoComparedFigureIsEverCut(t *testing.T) {
 	for _, query := range []string{"", "pins=FL,MI,NI,RA,SU,ZZ", "by=publisher", "by=period"} {
-		d := Sit(t, 120, 36, "view=compare "+query, Options{})
+		d := tuitest.Sit(t, 120, 36, "view=compare "+query, tui.Options{})
 		for w := 40; w < 200; w += 3 {
 			d.Resize(w, 60)
-			s, lines := d.scene(), d.Screen()
+			s, lines := d.Scene(), d.Screen()
 			v := s.Screen.(compare.Screen)
 			v.LineAt(func(line int, r grid.Rect) bool {
 				c := v.C.Lines[line]
 				for _, p := range v.Columns {
-					if text := cells(lines[r.Y], p.X, v.FigureWidth); !says(text, v.C.Figure(p.Row, c), c, d.Format) {
+					if text := tuitest.Cells(lines[r.Y], p.X, v.FigureWidth); !tuitest.Says(text, v.C.Figure(p.Row, c), c, d.Format) {
 						t.Fatalf("%q at %d cells: %s of %s stands as %q, it is %q",
 							query, w, c, v.C.Rows[p.Row].Name, text, d.Format.Figure(v.C.Figure(p.Row, c), c))
 					}

@@ -14,6 +14,7 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 )
 
 // countrySums are the figures of one country, added up record by record.
@@ -107,7 +108,7 @@ func counted(d *report.Dataset) func(report.Record) bool {
 }
 
 // below is what stands on the screen from a title on, as far as its column goes.
-func below(desk *tui.Desk, title string, h int) []string {
+func below(desk *tuitest.Desk, title string, h int) []string {
 	x, y := desk.Find(title)
 	w := desk.W - x
 	for _, head := range []string{"What came of them", "Requests over time", "Region: "} {
@@ -126,7 +127,7 @@ func below(desk *tui.Desk, title string, h int) []string {
 }
 
 func TestTheProfileOfACountryShowsWhatItsRecordsAddUpTo(t *testing.T) {
-	d := reports(t)
+	d := tuitest.Reports()
 	all := func(report.Period) bool { return true }
 	microsoft := func(p string) bool { return p == "microsoft" }
 	names := answer.NewEngine(d)
@@ -146,7 +147,7 @@ func TestTheProfileOfACountryShowsWhatItsRecordsAddUpTo(t *testing.T) {
 		for _, country := range []string{"GB", "TR", "BR", "NZ"} {
 			t.Run(c.query+" "+country, func(t *testing.T) {
 				s := sumsOf(d, country, c.publisher, c.period, c.kind)
-				desk := tui.Sit(t, 200, 120, c.query+" country="+country, tui.Options{Data: d})
+				desk := tuitest.Sit(t, 200, 120, c.query+" country="+country, tui.Options{Data: d})
 				if s.records == 0 {
 					desk.Shows("No record of ")
 					return
@@ -236,7 +237,7 @@ func checkList(t *testing.T, lines []string, want map[string]int64) {
 // checkTrend measures the columns on the screen: every period that has a record
 // has one, as high as its requests are against the highest, a year by half of them,
 // and the breaks stand between periods.
-func checkTrend(t *testing.T, desk *tui.Desk, sums map[report.Period]int64) {
+func checkTrend(t *testing.T, desk *tuitest.Desk, sums map[report.Period]int64) {
 	t.Helper()
 	const rows, levels = 8, "▁▂▃▄▅▆▇█"
 	title := below(desk, "Requests over time", rows+2)
@@ -294,7 +295,7 @@ func checkTrend(t *testing.T, desk *tui.Desk, sums map[report.Period]int64) {
 }
 
 func TestTheTrendOfACountryIsBrokenWhereItsSeriesIs(t *testing.T) {
-	desk := tui.Sit(t, 160, 60, "view=country country=GB", tui.Options{Data: reports(t)})
+	desk := tuitest.Sit(t, 160, 60, "view=country country=GB", tui.Options{Data: tuitest.Reports()})
 	desk.Shows("┊ counted differently from 2013-H1, 2017-H1 on", "2012: a whole year, drawn ÷ 2")
 	lines := below(desk, "Requests over time", 9)
 	if got := strings.Count(lines[1], "┊"); got != 2 {
@@ -303,7 +304,7 @@ func TestTheTrendOfACountryIsBrokenWhereItsSeriesIs(t *testing.T) {
 }
 
 func TestOnlyThePeriodsOfOnePublisherAreItsReports(t *testing.T) {
-	d := reports(t)
+	d := tuitest.Reports()
 	for query, what := range map[string]string{"publisher=google": "reports", "publisher=all": "periods"} {
 		periods := map[report.Period]bool{}
 		for i := range d.Len() {
@@ -311,14 +312,14 @@ func TestOnlyThePeriodsOfOnePublisherAreItsReports(t *testing.T) {
 				periods[r.Period] = true
 			}
 		}
-		desk := tui.Sit(t, 160, 50, "view=country country=US "+query, tui.Options{Data: d})
+		desk := tuitest.Sit(t, 160, 50, "view=country country=US "+query, tui.Options{Data: d})
 		desk.Shows(fmt.Sprintf("%d %s, ", len(periods), what))
 	}
 }
 
 func TestARatePerMillionHasItsCaveat(t *testing.T) {
 	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}} {
-		desk := tui.Sit(t, size[0], size[1], "view=country country=GB", tui.Options{Data: reports(t)})
+		desk := tuitest.Sit(t, size[0], size[1], "view=country country=GB", tui.Options{Data: tuitest.Reports()})
 		desk.Shows("Per million a year †", "† Requests are made by a government")
 		// In full it stands beside the countries of the region.
 		text := ""
@@ -333,9 +334,9 @@ func TestARatePerMillionHasItsCaveat(t *testing.T) {
 }
 
 func TestTheProfileOfEveryCountryFitsEveryScreen(t *testing.T) {
-	d := reports(t)
+	d := tuitest.Reports()
 	for i, query := range []string{"view=country", "view=country publisher=all", "view=country publisher=meta measure=change period=2020-H1", "view=country by=service measure=content_rate"} {
-		desk := tui.Sit(t, 120, 36, query, tui.Options{Data: d, ASCII: i%2 == 1})
+		desk := tuitest.Sit(t, 120, 36, query, tui.Options{Data: d, ASCII: i%2 == 1})
 		for n := range 210 {
 			if n%3 == 0 {
 				size := [][2]int{{120, 36}, {50, 20}, {80, 24}, {160, 50}, {40, 10}}[n/3%5]
@@ -352,7 +353,7 @@ func BenchmarkCountryView(b *testing.B) {
 		w, h int
 	}{{"120x40", 120, 40}, {"300x80", 300, 80}} {
 		b.Run(c.name, func(b *testing.B) {
-			desk := benchmarkDesk(b, c.w, c.h, "view=country select=GB")
+			desk := tuitest.Bench(b, c.w, c.h, "view=country select=GB")
 			for range b.N {
 				_ = desk.View()
 			}
@@ -366,9 +367,9 @@ func BenchmarkCountryKeyToView(b *testing.B) {
 		keys []string
 	}{{"scroll", []string{"j", "j", "j", "k", "k", "k"}}, {"turn", []string{"l", "l", "l", "l", "l", "h", "h", "h", "h", "h"}}, {"step", []string{"]", "]", "]", "[", "[", "["}}} {
 		b.Run(c.name, func(b *testing.B) {
-			desk := benchmarkDesk(b, 120, 40, "view=country")
+			desk := tuitest.Bench(b, 120, 40, "view=country")
 			for i := range b.N {
-				_, _ = desk.Update(tui.Stroke(c.keys[i%len(c.keys)]))
+				_, _ = desk.Update(tuitest.Stroke(c.keys[i%len(c.keys)]))
 				_ = desk.View()
 			}
 		})

@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"fmt"
@@ -12,33 +12,34 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"daylight/model/answer"
-	"daylight/model/query"
 	"daylight/model/report"
+	"daylight/tui"
 	"daylight/tui/country"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
 )
 
 func TestCountryAtEverySize(t *testing.T) {
 	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}, {40, 10}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
-			golden.RequireEqual(t, Sit(t, size[0], size[1], "view=country select=UT period=2002-H1..", Options{}).String())
+			golden.RequireEqual(t, tuitest.Sit(t, size[0], size[1], "view=country select=UT period=2002-H1..", tui.Options{}).String())
 		})
 	}
 	t.Run("120x36_ascii", func(t *testing.T) {
-		golden.RequireEqual(t, Sit(t, 120, 36, "view=country select=UT", Options{ASCII: true}).String())
+		golden.RequireEqual(t, tuitest.Sit(t, 120, 36, "view=country select=UT", tui.Options{ASCII: true}).String())
 	})
 	t.Run("120x36_light", func(t *testing.T) {
-		golden.RequireEqual(t, Sit(t, 120, 36, "view=country select=UT period=2001", Options{Theme: "light"}).Styled())
+		golden.RequireEqual(t, tuitest.Sit(t, 120, 36, "view=country select=UT period=2001", tui.Options{Theme: "light"}).Styled())
 	})
 	t.Run("80x24_mono", func(t *testing.T) {
-		golden.RequireEqual(t, Sit(t, 80, 24, "view=country select=UT", Options{Mono: true}).Press("G").Styled())
+		golden.RequireEqual(t, tuitest.Sit(t, 80, 24, "view=country select=UT", tui.Options{Mono: true}).Press("G").Styled())
 	})
 }
 
 func TestCountryScreens(t *testing.T) {
 	for _, c := range []struct {
 		name, query string
-		options     Options
+		options     tui.Options
 		keys        []string
 	}{
 		{name: "scrolled_to_the_end", query: "view=country", keys: []string{"G"}},
@@ -56,20 +57,20 @@ func TestCountryScreens(t *testing.T) {
 		{name: "rate", query: "view=country select=ER measure=disclosed_rate"},
 		{name: "change", query: "view=country select=ER measure=change period=2002-H2"},
 		{name: "types_picked_by_name", query: "view=country type=all"},
-		{name: "hint", query: "view=country", options: Options{Hint: true}},
-		{name: "plain", query: "view=country select=UT period=2002-H1", options: Options{Plain: true}, keys: []string{"j", "j"}},
+		{name: "hint", query: "view=country", options: tui.Options{Hint: true}},
+		{name: "plain", query: "view=country select=UT period=2002-H1", options: tui.Options{Plain: true}, keys: []string{"j", "j"}},
 		{name: "inspector", query: "view=country select=UT", keys: []string{"i"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			o := everything(t)
+			o := tuitest.Everything()
 			o.ASCII, o.Mono, o.Plain, o.Hint = c.options.ASCII, c.options.Mono, c.options.Plain, c.options.Hint
-			golden.RequireEqual(t, Sit(t, 120, 36, c.query, o).Press(c.keys...).String())
+			golden.RequireEqual(t, tuitest.Sit(t, 120, 36, c.query, o).Press(c.keys...).String())
 		})
 	}
 }
 
 func TestCountryIsAboutOneCountryAmongAll(t *testing.T) {
-	d := Sit(t, 120, 40, "view=country country=ER", Options{})
+	d := tuitest.Sit(t, 120, 40, "view=country country=ER", tui.Options{})
 	d.Shows("Erewhon   South", "3rd", "of 32", "among all 33 countries (Microsoft), beyond the filter")
 	d.Press("0").Asks("view=country")
 	d.Shows("Erewhon   South", "3rd", "of 32")
@@ -77,7 +78,7 @@ func TestCountryIsAboutOneCountryAmongAll(t *testing.T) {
 }
 
 func TestCountryRowsAreTurnedWithLeftAndRight(t *testing.T) {
-	d := Sit(t, 120, 40, "view=country", Options{})
+	d := tuitest.Sit(t, 120, 40, "view=country", tui.Options{})
 	d.Shows("Ruritania   North", "Utopia →")
 	d.Hides("←  ")
 	d.Press("l", "l").Shows("Erewhon   South", "← Utopia", "Lilliput →")
@@ -90,14 +91,14 @@ func TestCountryRowsAreTurnedWithLeftAndRight(t *testing.T) {
 }
 
 func TestCountryFilterMovesAndSaysSo(t *testing.T) {
-	d := Sit(t, 120, 40, "view=country country=ER", Options{})
+	d := tuitest.Sit(t, 120, 40, "view=country country=ER", tui.Options{})
 	d.Press("l").Asks("view=country country=LI").Shows("the country filter is now Lilliput", "Lilliput   East", "Country Lilliput")
 	d.Press("u").Asks("view=country country=ER").Shows("Erewhon   South")
 }
 
 func TestCountryScrollsToItsEndAndNoFurther(t *testing.T) {
 	for _, size := range [][2]int{{160, 30}, {120, 36}, {80, 24}, {80, 16}, {50, 20}, {40, 10}} {
-		d := Sit(t, size[0], size[1], "view=country select=UT", Options{})
+		d := tuitest.Sit(t, size[0], size[1], "view=country select=UT", tui.Options{})
 		top := d.String()
 		d.Press("G")
 		bottom := d.String()
@@ -107,8 +108,8 @@ func TestCountryScrollsToItsEndAndNoFurther(t *testing.T) {
 		if d.Press("j", "j", "pgdown"); d.String() != bottom {
 			t.Errorf("%v: it scrolls beyond its end:\n%s", size, d)
 		}
-		line := d.state.Line
-		if d.Press("k"); d.state.Line != line-1 {
+		line := d.Session().Line
+		if d.Press("k"); d.Session().Line != line-1 {
 			t.Errorf("%v: the first step back from the end does nothing", size)
 		}
 		if d.Press("g"); d.String() != top {
@@ -119,14 +120,14 @@ func TestCountryScrollsToItsEndAndNoFurther(t *testing.T) {
 			t.Errorf("%v: it scrolls above its beginning:\n%s", size, d)
 		}
 		// What a large screen leaves no room to scroll needs none.
-		if d.Press("G").Resize(200, 60); d.state.Line != 0 {
-			t.Errorf("%v: on a large screen the first line is %d", size, d.state.Line)
+		if d.Press("G").Resize(200, 60); d.Session().Line != 0 {
+			t.Errorf("%v: on a large screen the first line is %d", size, d.Session().Line)
 		}
 	}
 }
 
 func TestCountrySaysHowMuchLiesBeyondTheScreen(t *testing.T) {
-	d := Sit(t, 80, 24, "view=country select=UT", Options{})
+	d := tuitest.Sit(t, 80, 24, "view=country select=UT", tui.Options{})
 	count := func(word string) (n int) {
 		for _, line := range d.Screen() {
 			if _, after, found := strings.Cut(line, word); found {
@@ -153,8 +154,8 @@ func TestCountrySaysHowMuchLiesBeyondTheScreen(t *testing.T) {
 func TestCountryScrollsAFigureTogetherWithWhatItIs(t *testing.T) {
 	for _, size := range [][2]int{{160, 30}, {120, 36}, {120, 14}, {100, 30}, {80, 24}, {80, 16}, {80, 10}, {60, 30}} {
 		for _, keys := range [][2]string{{"j", "k"}, {"pgdown", "pgup"}} {
-			d := Sit(t, size[0], size[1], "view=country select=UT", Options{})
-			page := d.scene().Screen.(*country.Screen).Page
+			d := tuitest.Sit(t, size[0], size[1], "view=country select=UT", tui.Options{})
+			page := d.Scene().Screen.(*country.Screen).Page
 			values := map[string]string{}
 			for _, tile := range (&country.Column{Kit: &d.Model.Kit, Page: page, W: page.W}).TilesOf(true) {
 				values[tile.Label] = tile.Value
@@ -192,8 +193,8 @@ func TestCountryScrollsAFigureTogetherWithWhatItIs(t *testing.T) {
 
 func TestCountryNamesYearsEquallyFarApart(t *testing.T) {
 	for w := 40; w <= 200; w++ {
-		d := Sit(t, w, 60, "view=country select=UT", Options{})
-		p := d.scene().Screen.(*country.Screen).Page.Profile
+		d := tuitest.Sit(t, w, 60, "view=country select=UT", tui.Options{})
+		p := d.Scene().Screen.(*country.Screen).Page.Profile
 		for room := 12; room <= w; room += 5 {
 			plan := country.PlanTrend(p.Trend, p.Breaks, room)
 			named := slices.Sorted(maps.Keys(plan.Years(p.Trend)))
@@ -214,9 +215,9 @@ func TestCountryNamesYearsEquallyFarApart(t *testing.T) {
 
 func TestCountryNamesItsPublishersInFull(t *testing.T) {
 	for w := 60; w <= 200; w++ {
-		d := Sit(t, w, 60, "view=country select=UT publisher=all", Options{})
-		for _, row := range d.scene().Screen.(*country.Screen).Page.Profile.Companies {
-			if !slices.ContainsFunc(d.scene().Screen.(*country.Screen).Page.Marks, func(k country.Mark) bool {
+		d := tuitest.Sit(t, w, 60, "view=country select=UT publisher=all", tui.Options{})
+		for _, row := range d.Scene().Screen.(*country.Screen).Page.Profile.Companies {
+			if !slices.ContainsFunc(d.Scene().Screen.(*country.Screen).Page.Marks, func(k country.Mark) bool {
 				return k.Text == row.Name && grid.Width(k.Text) <= k.At.W
 			}) {
 				t.Errorf("at %d cells %q is cut", w, row.Name)
@@ -228,8 +229,8 @@ func TestCountryNamesItsPublishersInFull(t *testing.T) {
 func TestCountryFiguresAreNeverCut(t *testing.T) {
 	for _, query := range []string{"view=country", "view=country publisher=all", "view=country country=FL", "view=country measure=accounts publisher=all by=service"} {
 		for w := 40; w <= 200; w += 3 {
-			d := Sit(t, w, 60, query, Options{})
-			page := d.scene().Screen.(*country.Screen).Page
+			d := tuitest.Sit(t, w, 60, query, tui.Options{})
+			page := d.Scene().Screen.(*country.Screen).Page
 			for _, k := range page.Marks {
 				figure := strings.ContainsAny(k.Text, "0123456789") && !strings.Contains(k.Text, ": ") // that is a source
 				if k.At.X < 0 || k.At.X+k.At.W > page.W || figure && grid.Width(k.Text) > k.At.W {
@@ -243,8 +244,8 @@ func TestCountryFiguresAreNeverCut(t *testing.T) {
 func TestCountryShowsNoTwoThingsInOnePlace(t *testing.T) {
 	for _, query := range []string{"view=country", "view=country publisher=all select=UT", "view=country country=GR", "view=country select=SU measure=change period=2002-H2"} {
 		for w := 40; w <= 200; w += 7 {
-			d := Sit(t, w, 60, query, Options{})
-			page := d.scene().Screen.(*country.Screen).Page
+			d := tuitest.Sit(t, w, 60, query, tui.Options{})
+			page := d.Scene().Screen.(*country.Screen).Page
 			taken := map[[2]int]string{}
 			for _, k := range page.Marks {
 				if k.Fill || k.Text == "" && k.Bar == nil {
@@ -271,7 +272,7 @@ func TestCountryShowsNoTwoThingsInOnePlace(t *testing.T) {
 
 // heights reads the columns of a picture: how many eighths of a row each cell
 // fills.
-func heights(d *Desk, picture *grid.Frame, rows int) []int {
+func heights(d *tuitest.Desk, picture *grid.Frame, rows int) []int {
 	w, _ := picture.Size()
 	list := make([]int, w)
 	for x := range w {
@@ -289,8 +290,8 @@ func heights(d *Desk, picture *grid.Frame, rows int) []int {
 func TestCountryTrendIsAsHighAsItsFigures(t *testing.T) {
 	for _, query := range []string{"view=country", "view=country select=UT period=2002-H1", "view=country publisher=all select=ER", "view=country select=ER measure=disclosed_rate"} {
 		for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 30}, {50, 40}} {
-			d := Sit(t, size[0], size[1], query, Options{})
-			p := d.scene().Screen.(*country.Screen).Page.Profile
+			d := tuitest.Sit(t, size[0], size[1], query, tui.Options{})
+			p := d.Scene().Screen.(*country.Screen).Page.Profile
 			measure := p.Among.Query.Measure
 			const rows = 7
 			plan := country.PlanTrend(p.Trend, p.Breaks, 60)
@@ -314,7 +315,7 @@ func TestCountryTrendIsAsHighAsItsFigures(t *testing.T) {
 
 // handSum is a measure of a profile's country in one period, scaled to six months,
 // read off the records.
-func handSum(d *Desk, p *answer.Profile, period report.Period, measure report.Column) float64 {
+func handSum(d *tuitest.Desk, p *answer.Profile, period report.Period, measure report.Column) float64 {
 	asked := d.Engine.Publishers(p.Own)
 	requests, disclosed, of := 0.0, 0.0, 0.0
 	data := d.Engine.Dataset()
@@ -340,8 +341,8 @@ func handSum(d *Desk, p *answer.Profile, period report.Period, measure report.Co
 }
 
 func TestCountryTrendHasAGapWhereThereIsNoRecordAndAMarkAtZero(t *testing.T) {
-	d := Sit(t, 120, 40, "view=country select=FL", Options{}) // it has one record, of 2002-H1
-	p := d.scene().Screen.(*country.Screen).Page.Profile
+	d := tuitest.Sit(t, 120, 40, "view=country select=FL", tui.Options{}) // it has one record, of 2002-H1
+	p := d.Scene().Screen.(*country.Screen).Page.Profile
 	plan := country.PlanTrend(p.Trend, nil, 16)
 	picture := country.DrawTrend(&d.Model.Kit, p.Trend, report.Requests, plan, 4)
 	for i, x := range plan.At {
@@ -351,8 +352,8 @@ func TestCountryTrendHasAGapWhereThereIsNoRecordAndAMarkAtZero(t *testing.T) {
 			t.Errorf("%s: a record %v, drawn as %q over %q", p.Trend[i].Period, has, glyph, axis)
 		}
 	}
-	d = Sit(t, 120, 40, "view=country select=NI", Options{}) // nothing was asked for
-	p = d.scene().Screen.(*country.Screen).Page.Profile
+	d = tuitest.Sit(t, 120, 40, "view=country select=NI", tui.Options{}) // nothing was asked for
+	p = d.Scene().Screen.(*country.Screen).Page.Profile
 	picture = country.DrawTrend(&d.Model.Kit, p.Trend, report.Requests, plan, 4)
 	if glyph, _ := picture.Cell(plan.At[1], 3); glyph != string(d.Glyphs.Ground) {
 		t.Errorf("zero is drawn as %q", glyph)
@@ -360,9 +361,9 @@ func TestCountryTrendHasAGapWhereThereIsNoRecordAndAMarkAtZero(t *testing.T) {
 }
 
 func TestCountryTrendShadesTheChosenPeriods(t *testing.T) {
-	d := Sit(t, 160, 50, "view=country period=2002", Options{Theme: "dark"})
+	d := tuitest.Sit(t, 160, 50, "view=country period=2002", tui.Options{Theme: "dark"})
 	d.Shows("■ in the figures above: 2002-H1, 2002-H2")
-	p := d.scene().Screen.(*country.Screen).Page.Profile
+	p := d.Scene().Screen.(*country.Screen).Page.Profile
 	plan := country.PlanTrend(p.Trend, p.Breaks, 40)
 	picture := country.DrawTrend(&d.Model.Kit, p.Trend, report.Requests, plan, 4)
 	for i, x := range plan.At {
@@ -398,7 +399,7 @@ func TestCountryTrendLeavesOutTheFirstPeriodsWhereThereIsNoRoom(t *testing.T) {
 }
 
 func TestCountryListsWhatIsNotCountedApart(t *testing.T) {
-	d := Sit(t, 160, 60, "view=country", Options{})
+	d := tuitest.Sit(t, 160, 60, "view=country", tui.Options{})
 	if _, types := d.Find("Types"); types == 0 {
 		t.Fatal("no types")
 	}
@@ -408,32 +409,32 @@ func TestCountryListsWhatIsNotCountedApart(t *testing.T) {
 	if legal > apart || emergency < apart {
 		t.Errorf("legal process stands on line %d, what is not counted from %d, emergency on %d", legal, apart, emergency)
 	}
-	Sit(t, 160, 60, "view=country type=all", Options{}).Shows("Emergency, not counted in")
+	tuitest.Sit(t, 160, 60, "view=country type=all", tui.Options{}).Shows("Emergency, not counted in")
 }
 
 func TestCountryWithoutARecordSaysWhatToPress(t *testing.T) {
-	d := Sit(t, 120, 36, "view=country country=UT type=emergency period=2001", Options{})
+	d := tuitest.Sit(t, 120, 36, "view=country country=UT type=emergency period=2001", tui.Options{})
 	d.Shows("No record of Utopia lies under these filters.", "Without the filter of periods there is 1 record", "Without the filter of types there are 2 records", "0 removes all filters.")
 	d.Press("0").Shows("15,353")
-	d = Sit(t, 120, 36, "view=country select=ER period=2001 type=emergency", Options{})
+	d = tuitest.Sit(t, 120, 36, "view=country select=ER period=2001 type=emergency", tui.Options{})
 	d.Shows("No record of Erewhon")
 	d.Press("]").Shows("Erewhon   South", "32")
 }
 
 func TestCountryWithoutAnyCountryIsAnEmptyScreen(t *testing.T) {
-	Sit(t, 120, 36, "view=country region=South period=2004", Options{}).Shows("No record lies under these filters.")
+	tuitest.Sit(t, 120, 36, "view=country region=South period=2004", tui.Options{}).Shows("No record lies under these filters.")
 }
 
 func TestCountryStandsAsRowsOnASmallScreen(t *testing.T) {
-	d := Sit(t, 39, 9, "view=country", Options{})
+	d := tuitest.Sit(t, 39, 9, "view=country", tui.Options{})
 	d.Shows("country", "Ruritania")
 	d.Press("j").Resize(120, 36).Shows("Utopia   South")
-	d = Sit(t, 39, 9, "view=country country=UT", Options{}).Press("j", "k")
+	d = tuitest.Sit(t, 39, 9, "view=country country=UT", tui.Options{}).Press("j", "k")
 	d.Asks("view=country country=UT")
 }
 
 func TestCountryLinesAreReadOneByOneOnAPlainScreen(t *testing.T) {
-	d := Sit(t, 100, 24, "view=country select=UT", Options{Plain: true})
+	d := tuitest.Sit(t, 100, 24, "view=country select=UT", tui.Options{Plain: true})
 	if !strings.Contains(d.Last(), "Utopia, line 1 of ") || !strings.Contains(d.Last(), "Requests: 15,353") {
 		t.Errorf("the first line is read as %q", d.Last())
 	}
@@ -462,74 +463,74 @@ func TestCountryLinesAreReadOneByOneOnAPlainScreen(t *testing.T) {
 }
 
 func TestCountryIsClickedLikeItsRows(t *testing.T) {
-	d := Sit(t, 160, 60, "view=country select=UT", Options{Mouse: true})
+	d := tuitest.Sit(t, 160, 60, "view=country select=UT", tui.Options{Mouse: true})
 	d.Click("Erewhon  ").Asks("view=country").Shows("Erewhon   South")
-	d = Sit(t, 160, 60, "view=country select=UT", Options{Mouse: true})
+	d = tuitest.Sit(t, 160, 60, "view=country select=UT", tui.Options{Mouse: true})
 	d.Click("Legal process   ").Asks("view=country type=legal")
 	d.Click("Legal process   ").Asks("view=country")
 	d.Click("Pigeon Post").Asks("view=country publisher=pigeon")
-	d = Sit(t, 160, 60, "view=country select=UT", Options{Mouse: true})
+	d = tuitest.Sit(t, 160, 60, "view=country select=UT", tui.Options{Mouse: true})
 	d.Click("all 5 records").Asks("view=records country=UT")
 	d.Press("esc").Asks("view=country")
 	d.Wheel(1)
-	d = Sit(t, 80, 24, "view=country select=UT", Options{Mouse: true}).Wheel(1)
+	d = tuitest.Sit(t, 80, 24, "view=country select=UT", tui.Options{Mouse: true}).Wheel(1)
 	d.Shows("↑ 4 lines above")
 	d.Wheel(-2).Hides("above")
 }
 
 func TestCountryIsExplainedByItsRow(t *testing.T) {
-	d := Sit(t, 120, 60, "view=country select=UT", Options{}).Press("i")
+	d := tuitest.Sit(t, 120, 60, "view=country select=UT", tui.Options{}).Press("i")
 	d.Shows("Utopia", "15,353", "5 records")
 }
 
 func TestCountryPageIsNotMadeAnewForEveryFrame(t *testing.T) {
-	d := Sit(t, 120, 36, "view=country select=UT", Options{})
-	page := d.scene().Screen.(*country.Screen).Page
+	d := tuitest.Sit(t, 120, 36, "view=country select=UT", tui.Options{})
+	page := d.Scene().Screen.(*country.Screen).Page
 	d.View()
-	if d.Press("j").scene().Screen.(*country.Screen).Page != page {
+	if d.Press("j").Scene().Screen.(*country.Screen).Page != page {
 		t.Error("scrolling lays the page out anew")
 	}
-	if d.Press("l").scene().Screen.(*country.Screen).Page == page {
+	if d.Press("l").Scene().Screen.(*country.Screen).Page == page {
 		t.Error("another country has the same page")
 	}
 	d.Press("h")
-	page = d.scene().Screen.(*country.Screen).Page
-	if d.Press("T").scene().Screen.(*country.Screen).Page == page {
+	page = d.Scene().Screen.(*country.Screen).Page
+	if d.Press("T").Scene().Screen.(*country.Screen).Page == page {
 		t.Error("another theme has the same page")
 	}
 }
 
 func TestCountryRatesAndPartsSayWhatTheyAreOf(t *testing.T) {
 	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}} {
-		d := Sit(t, size[0], size[1], "view=country select=UT", Options{Data: theMadeUp(t)})
+		d := tuitest.Sit(t, size[0], size[1], "view=country select=UT", tui.Options{})
 		head := d.Line("What came of them")
 		if !strings.Contains(head, country.OfAllWords) {
 			t.Errorf("%v: over the parts stands %q", size, head)
 		}
 		x, y := d.Find(head[strings.Index(head, "What came"):])
 		x += strings.Index(head, country.OfAllWords) - strings.Index(head, "What came") + len(country.OfAllWords) - 1
-		if glyph, _ := d.drawn().Cell(x, y+2); glyph != "%" {
+		if glyph, _ := d.Frame().Cell(x, y+2); glyph != "%" {
 			t.Errorf("%v: below the end of %q stands %q:\n%s", size, country.OfAllWords, glyph, d)
 		}
 	}
-	Sit(t, 80, 24, "view=country select=UT", Options{Data: theMadeUp(t), ASCII: true}).Shows("of all requests", "covers 98.0 %")
-	Sit(t, 160, 50, "view=country select=UT", Options{Data: theMadeUp(t)}).Shows("of all requests", "What came of them")
-	Sit(t, 120, 36, "view=country publisher=all", Options{Data: theMadeUp(t)}).Shows("that report it")
-	Sit(t, 120, 36, "view=country outcome=content,rejected", Options{Data: theMadeUp(t)}).Shows("of those chosen").Hides(country.OfAllWords)
+	tuitest.Sit(t, 80, 24, "view=country select=UT", tui.Options{ASCII: true}).Shows("of all requests", "covers 98.0 %")
+	tuitest.Sit(t, 160, 50, "view=country select=UT", tui.Options{}).Shows("of all requests", "What came of them")
+	tuitest.Sit(t, 120, 36, "view=country publisher=all", tui.Options{}).Shows("that report it")
+	tuitest.Sit(t, 120, 36, "view=country outcome=content,rejected", tui.Options{}).Shows("of those chosen").Hides(country.OfAllWords)
 }
 
 func TestCountryPlaceIsAmongAllWhereAFilterKeepsOnlySome(t *testing.T) {
-	all := Sit(t, 120, 36, "view=country select=UT", Options{Data: theMadeUp(t)})
+	all := tuitest.Sit(t, 120, 36, "view=country select=UT", tui.Options{})
 	all.Hides("beyond the filter")
 	_, said, _ := strings.Cut(all.Line("rank and share among "), "rank and share among ")
 	n, _, _ := strings.Cut(said, " ")
 	for _, size := range [][2]int{{120, 36}, {80, 24}} {
-		Sit(t, size[0], size[1], "view=country country=UT,RU select=UT", Options{Data: theMadeUp(t)}).Shows("among all "+n+" countries", "beyond the filter")
+		tuitest.Sit(t, size[0], size[1], "view=country country=UT,RU select=UT", tui.Options{}).Shows("among all "+n+" countries", "beyond the filter")
 	}
 }
 
 func TestCountryLatestMostAndLeastAreOfTheSamePublishers(t *testing.T) {
-	d := Sit(t, 120, 44, "view=country select=US publisher=all", Options{Data: matrixReports(t)})
+	d := tuitest.Sit(t, 120, 44, "view=country select=US publisher=all", tui.Options{Data: tuitest.Reports()})
 	p := d.Engine.Profile(d.Query())
 	read := country.ReadTrend(p)
 	if last := p.Trend[len(p.Trend)-1]; read.Latest.Period == last.Period {
@@ -553,7 +554,7 @@ func TestCountryLatestMostAndLeastAreOfTheSamePublishers(t *testing.T) {
 		}
 	}
 	page := ""
-	for _, k := range d.rooms[query.CountryView].(*country.View).Page.Marks {
+	for _, k := range d.Scene().Screen.(*country.Screen).Page.Marks {
 		page += k.Text + " "
 	}
 	for _, text := range []string{"most and least: of the", "LinkedIn so far"} {
@@ -561,7 +562,7 @@ func TestCountryLatestMostAndLeastAreOfTheSamePublishers(t *testing.T) {
 			t.Errorf("%q is not on the page: %s", text, page)
 		}
 	}
-	one := Sit(t, 120, 44, "view=country select=US", Options{Data: matrixReports(t)})
+	one := tuitest.Sit(t, 120, 44, "view=country select=US", tui.Options{Data: tuitest.Reports()})
 	one.Hides("so far", "most and least:")
 	if p := one.Engine.Profile(one.Query()); country.ReadTrend(p).Latest.Period != p.Trend[len(p.Trend)-1].Period {
 		t.Error("of one publisher it is not the latest")
@@ -569,7 +570,7 @@ func TestCountryLatestMostAndLeastAreOfTheSamePublishers(t *testing.T) {
 }
 
 func TestYearsAreCountedAsYearsAndNotAsReports(t *testing.T) {
-	d := Sit(t, 160, 50, "view=country country=RU grain=year", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 160, 50, "view=country country=RU grain=year", tui.Options{})
 	d.Shows("3 years, 2001 to 2003").Hides("3 reports")
-	Sit(t, 160, 50, "view=country country=RU", Options{Data: theMadeUp(t)}).Shows("4 reports, 2001 to 2003-H1")
+	tuitest.Sit(t, 160, 50, "view=country country=RU", tui.Options{}).Shows("4 reports, 2001 to 2003-H1")
 }

@@ -12,6 +12,7 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 )
 
 // heard is what a picture of a question says to who cannot see it.
@@ -42,7 +43,7 @@ func question(t *testing.T, d *report.Dataset, text string) query.Query {
 
 // TestAPictureSaysTheFiguresThatItShows works what a picture must say out of the dataset.
 func TestAPictureSaysTheFiguresThatItShows(t *testing.T) {
-	d := reports(t)
+	d := tuitest.Reports()
 	e, f := answer.NewEngine(d), answer.Format{}
 	count := func(figure answer.Figure) string { return f.Figure(figure, report.Requests) }
 	first := func(text string) []string { // the row that asks most, and the total
@@ -102,7 +103,7 @@ func TestAPictureSaysTheFiguresThatItShows(t *testing.T) {
 
 // A year is longer than the half-years beside it, and one of which half is printed shorter than others.
 func TestAPictureSaysWhatPeriodsAreNotLikeOthers(t *testing.T) {
-	d := reports(t)
+	d := tuitest.Reports()
 	if _, desc := heard(t, d, question(t, d, "view=trend country=US")); !strings.Contains(desc, "in 2012 (12 months)") || !strings.Contains(desc, "of half-years the lowest") {
 		t.Errorf("of a year among half-years: %q", desc)
 	}
@@ -118,7 +119,7 @@ func TestAPictureSaysWhatPeriodsAreNotLikeOthers(t *testing.T) {
 }
 
 func TestEveryPictureSaysSomething(t *testing.T) {
-	d := reports(t)
+	d := tuitest.Reports()
 	for _, view := range query.Views() {
 		for _, rest := range []string{"", "period=2012", "measure=content_rate", "measure=change period=2024-H1", "by=outcome", "by=year", "by=publisher publisher=all", "period=1999", "search=zzz", "country=VA"} {
 			q := question(t, d, "view="+view.String()+" "+rest)

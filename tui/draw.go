@@ -25,7 +25,7 @@ import (
 // Draw draws the whole screen and says where the terminal's cursor stands, nil
 // for nowhere.
 func (m *Model) draw(f *grid.Frame) *tea.Cursor {
-	s := m.scene()
+	s := m.Scene()
 	if s.Step == scene.Tiny {
 		s.Screen.Draw(f)
 		return nil
@@ -39,8 +39,8 @@ func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 	return m.drawOverlay(f)
 }
 
-// scene works out where everything stands, unless the last action has done so.
-func (m *Model) scene() *scene.Scene {
+// Scene works out where everything stands on the screen, unless the last action has done so.
+func (m *Model) Scene() *scene.Scene {
 	if s := m.laid; s != nil && m.top() == nil && !s.Busy && s.Hinting == m.hint {
 		return s
 	}

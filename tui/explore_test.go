@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"image/color"
@@ -10,17 +10,19 @@ import (
 
 	"daylight/model"
 	"daylight/model/report"
+	"daylight/tui"
 	"daylight/tui/explore"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
 	"daylight/tui/kit/theme"
 )
 
 func TestTheCursorIsAlwaysInSight(t *testing.T) {
-	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t)})
-	n := len(d.explore().Result.Rows)
+	d := tuitest.Sit(t, 120, 24, "", tui.Options{})
+	n := len(d.Rows().Result.Rows)
 	for i := range n {
-		if got, want := d.Selected(), d.explore().Result.Rows[i].Name; !strings.HasPrefix(got, cutTo(want, 20)) {
+		if got, want := d.Selected(), d.Rows().Result.Rows[i].Name; !strings.HasPrefix(got, tuitest.CutTo(want, 20)) {
 			t.Fatalf("after %d times down the selected row is %q, want %q", i, got, want)
 		}
 		d.Press("down")
@@ -45,13 +47,10 @@ func TestTheCursorIsAlwaysInSight(t *testing.T) {
 	}
 }
 
-// cutTo is the beginning of a name, as much of it as certainly fits.
-func cutTo(name string, w int) string { return grid.Cut(name, w, "") }
-
 func TestTheRowsScrollOnlyWhenTheCursorLeavesThem(t *testing.T) {
-	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t)})
-	first := func() string { return d.Screen()[d.explore().Body.Y] }
-	height := d.explore().Body.H
+	d := tuitest.Sit(t, 120, 24, "", tui.Options{})
+	first := func() string { return d.Screen()[d.Rows().Body.Y] }
+	height := d.Rows().Body.H
 	top := strings.ReplaceAll(first(), "▸", " ")
 	for range height - 1 {
 		d.Press("j")
@@ -62,33 +61,33 @@ func TestTheRowsScrollOnlyWhenTheCursorLeavesThem(t *testing.T) {
 	if d.Press("j"); first() == top {
 		t.Errorf("the cursor leaves the screen and the rows stay:\n%s", d)
 	}
-	if d.Press("k"); d.explore().Top != 1 {
-		t.Errorf("one up moves the rows, to %d", d.explore().Top)
+	if d.Press("k"); d.Rows().Top != 1 {
+		t.Errorf("one up moves the rows, to %d", d.Rows().Top)
 	}
 }
 
 func TestAPageMovesAsFarAsTheScreenShows(t *testing.T) {
-	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t)})
-	shown := d.explore().Body.H
+	d := tuitest.Sit(t, 120, 24, "", tui.Options{})
+	shown := d.Rows().Body.H
 	d.Press("pgdown")
-	if at := d.explore().Cursor; at != shown-1 {
+	if at := d.Rows().Cursor; at != shown-1 {
 		t.Errorf("a page of %d rows moves to row %d: the last one shown should be seen again", shown, at)
 	}
-	if d.Press("pgup"); d.explore().Cursor != 0 {
-		t.Errorf("back is row %d", d.explore().Cursor)
+	if d.Press("pgup"); d.Rows().Cursor != 0 {
+		t.Errorf("back is row %d", d.Rows().Cursor)
 	}
 }
 
 func TestTableAndBarsScrollTogether(t *testing.T) {
-	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 24, "", tui.Options{})
 	for _, keys := range [][]string{{}, {"G"}, {"pgup"}, {"k", "k"}, {"g"}} {
 		d.Press(keys...)
-		s, lines := d.explore(), d.Screen()
+		s, lines := d.Rows(), d.Screen()
 		for y := range s.Body.H {
 			row := &s.Result.Rows[s.Top+y]
 			value := d.Format.Figure(row.Figures[report.Requests], report.Requests)
 			line := strings.TrimRight(lines[s.Body.Y+y], " ")
-			if !strings.Contains(line, cutTo(row.Name, 20)) || strings.Count(line, value) < 2 || !strings.HasSuffix(line, value) {
+			if !strings.Contains(line, tuitest.CutTo(row.Name, 20)) || strings.Count(line, value) < 2 || !strings.HasSuffix(line, value) {
 				t.Errorf("after %v: the line of %s does not end with its %s beside the bar: %q", keys, row.Name, value, line)
 			}
 		}
@@ -96,7 +95,7 @@ func TestTableAndBarsScrollTogether(t *testing.T) {
 }
 
 func TestAWindowOfAnotherSizeKeepsTheSelection(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("G", "k", "k")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("G", "k", "k")
 	row := d.Query().Select
 	for _, size := range [][2]int{{80, 24}, {30, 8}, {10, 3}, {50, 20}, {200, 60}, {120, 36}} {
 		d.Resize(size[0], size[1])
@@ -110,18 +109,18 @@ func TestAWindowOfAnotherSizeKeepsTheSelection(t *testing.T) {
 }
 
 func TestOneRowIsMarkedAndItIsTheSelectedOne(t *testing.T) {
-	for _, o := range []Options{{}, {ASCII: true}, {Mono: true}} {
-		o.Data = theMadeUp(t)
-		d := Sit(t, 120, 36, "", o)
+	for _, o := range []tui.Options{{}, {ASCII: true}, {Mono: true}} {
+		o.Data = tuitest.MadeUp()
+		d := tuitest.Sit(t, 120, 36, "", o)
 		for range 5 {
 			d.Press("down")
 			marked := 0
 			for _, line := range d.Screen() {
-				if cells(line, d.explore().Body.X, 2) == string(d.Glyphs.Cursor) {
+				if tuitest.Cells(line, d.Rows().Body.X, 2) == string(d.Glyphs.Cursor) {
 					marked++
 				}
 			}
-			if row := &d.explore().Result.Rows[d.explore().Cursor]; marked != 1 || !strings.HasPrefix(d.Selected(), cutTo(row.Name, 15)) {
+			if row := &d.Rows().Result.Rows[d.Rows().Cursor]; marked != 1 || !strings.HasPrefix(d.Selected(), tuitest.CutTo(row.Name, 15)) {
 				t.Errorf("%d signs on screen, at %q; %s is selected", marked, d.Selected(), row.Name)
 			}
 		}
@@ -141,17 +140,17 @@ func TestWhatIsNotKnownNeverLooksLikeANumber(t *testing.T) {
 		{"Atlantis", "60", "", "60", "", "exact"},
 	} {
 		for _, ascii := range []bool{false, true} {
-			d := Sit(t, 120, 50, "period=2002-H1", Options{Data: theMadeUp(t), ASCII: ascii})
-			s := d.explore()
+			d := tuitest.Sit(t, 120, 50, "period=2002-H1", tui.Options{ASCII: ascii})
+			s := d.Rows()
 			line := d.Line(c.country)
 			table, bar := c.table, c.bar
 			if ascii {
 				table, bar = c.asciiTable, c.asciiBar
 			}
-			if got := cells(line, s.Columns[0].X, s.Columns[0].W); got != table {
+			if got := tuitest.Cells(line, s.Columns[0].X, s.Columns[0].W); got != table {
 				t.Errorf("%s: %s stands in the table as %q, want %q", c.why, c.country, got, table)
 			}
-			got := cells(line, s.Bars.X, s.Bars.W)
+			got := tuitest.Cells(line, s.Bars.X, s.Bars.W)
 			if bar != "" && !strings.HasSuffix(got, bar) || bar == "" && strings.ContainsAny(got, "≥≈▒·│>/") {
 				t.Errorf("%s: the bar of %s is %q, want %q at its end", c.why, c.country, got, bar)
 			}
@@ -161,13 +160,13 @@ func TestWhatIsNotKnownNeverLooksLikeANumber(t *testing.T) {
 
 func TestWhatIsApproximateSaysSoInTableAndBar(t *testing.T) {
 	for _, ascii := range []bool{false, true} {
-		d := Sit(t, 120, 36, "publisher=pigeon measure=disclosed_rate", Options{Data: theMadeUp(t), ASCII: ascii})
-		s, sign := d.explore(), string(d.Glyphs.Uncertain)
+		d := tuitest.Sit(t, 120, 36, "publisher=pigeon measure=disclosed_rate", tui.Options{ASCII: ascii})
+		s, sign := d.Rows(), string(d.Glyphs.Uncertain)
 		line := d.Line("Ruritania")
-		if got := cells(line, s.Columns[0].X, s.Columns[0].W); !strings.HasPrefix(strings.TrimPrefix(got, "("), sign) {
+		if got := tuitest.Cells(line, s.Columns[0].X, s.Columns[0].W); !strings.HasPrefix(strings.TrimPrefix(got, "("), sign) {
 			t.Errorf("a rate from a printed percentage stands as %q", got)
 		}
-		if got := cells(line, s.Bars.X, s.Bars.W); !strings.HasSuffix(got, sign) {
+		if got := tuitest.Cells(line, s.Bars.X, s.Bars.W); !strings.HasSuffix(got, sign) {
 			t.Errorf("its bar is %q", got)
 		}
 	}
@@ -175,10 +174,10 @@ func TestWhatIsApproximateSaysSoInTableAndBar(t *testing.T) {
 
 func TestAYearAmongHalvesIsDrawnAsTheHalfThatItIsOnAverage(t *testing.T) {
 	for _, ascii := range []bool{false, true} {
-		d := Sit(t, 160, 36, "by=period", Options{Data: theMadeUp(t), ASCII: ascii})
-		s := d.explore()
+		d := tuitest.Sit(t, 160, 36, "by=period", tui.Options{ASCII: ascii})
+		s := d.Rows()
 		requests := func(i int) float64 { return s.Result.Rows[i].Figures[report.Requests].Value(report.Requests) }
-		bar := func(period string) int { return grid.Width(cells(d.Line(period+" "), s.Bars.X, s.Bars.W)) }
+		bar := func(period string) int { return grid.Width(tuitest.Cells(d.Line(period+" "), s.Bars.X, s.Bars.W)) }
 		year, half := bar("2001"), bar("2002-H1")
 		if want := float64(half) * requests(0) / 2 / requests(1); float64(year) < want-2 || float64(year) > want+2 {
 			t.Errorf("a year of %v requests has a bar of %d cells beside a half of %v with %d", requests(0), year, requests(1), half)
@@ -195,10 +194,10 @@ func TestAYearAmongHalvesIsDrawnAsTheHalfThatItIsOnAverage(t *testing.T) {
 }
 
 func TestPercentBarsAreAllAsLongAndTheAxisSaysSo(t *testing.T) {
-	d := Sit(t, 120, 36, "country=RU,UT,ER scale=percent", Options{Data: theMadeUp(t)})
-	s := d.explore()
+	d := tuitest.Sit(t, 120, 36, "country=RU,UT,ER scale=percent", tui.Options{})
+	s := d.Rows()
 	for _, row := range s.Result.Rows {
-		if got := grid.Width(cells(d.Line(row.Name), s.Bars.X, s.Bars.W)); got != s.Bars.W {
+		if got := grid.Width(tuitest.Cells(d.Line(row.Name), s.Bars.X, s.Bars.W)); got != s.Bars.W {
 			t.Errorf("the bar of %s has %d cells of %d", row.Name, got, s.Bars.W)
 		}
 	}
@@ -207,16 +206,16 @@ func TestPercentBarsAreAllAsLongAndTheAxisSaysSo(t *testing.T) {
 
 func TestLongNamesEndWithAnEllipsisAndKeepTheirCells(t *testing.T) {
 	for _, ascii := range []bool{false, true} {
-		d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), ASCII: ascii})
+		d := tuitest.Sit(t, 120, 36, "", tui.Options{ASCII: ascii})
 		end := d.Glyphs.Ellipsis
-		s := d.explore()
-		if got := cells(d.Line("United Princ"), s.Name.X, s.Name.W); !strings.HasSuffix(got, end) || grid.Width(got) > s.Name.W {
+		s := d.Rows()
+		if got := tuitest.Cells(d.Line("United Princ"), s.Name.X, s.Name.W); !strings.HasSuffix(got, end) || grid.Width(got) > s.Name.W {
 			t.Errorf("a long name stands as %q in %d cells", got, s.Name.W)
 		}
 		for _, w := range []int{24, 40, 44} { // there is room for less than the whole of it
 			d.Resize(w, 20)
-			s = d.explore()
-			if got := cells(d.Line("蓬莱"), s.Name.X, s.Name.W); !strings.HasSuffix(got, end) || grid.Width(got) > s.Name.W {
+			s = d.Rows()
+			if got := tuitest.Cells(d.Line("蓬莱"), s.Name.X, s.Name.W); !strings.HasSuffix(got, end) || grid.Width(got) > s.Name.W {
 				t.Errorf("a wide name stands as %q in %d cells", got, s.Name.W)
 			}
 		}
@@ -224,7 +223,7 @@ func TestLongNamesEndWithAnEllipsisAndKeepTheirCells(t *testing.T) {
 }
 
 func TestEnterOpensARowAndEscComesBackToIt(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("j", "j")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("j", "j")
 	before, screen := d.Query(), d.String()
 	if d.Press("enter").Asks("view=country"); t.Failed() {
 		return
@@ -248,13 +247,13 @@ func TestEnterOpensARowAndEscComesBackToIt(t *testing.T) {
 }
 
 func TestEscTakesBackTheSearchThenTheZoomThenTheLastEnter(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("enter", "enter", "z", "/", "2", "enter")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("enter", "enter", "z", "/", "2", "enter")
 	d.Asks("country=RU by=period search=2")
-	if d.Press("esc"); !d.state.Zoom {
+	if d.Press("esc"); !d.Session().Zoom {
 		t.Error("the zoom went before the search")
 	}
 	d.Asks("country=RU by=period")
-	if d.Press("esc"); d.state.Zoom {
+	if d.Press("esc"); d.Session().Zoom {
 		t.Error("the zoom is still there")
 	}
 	d.Asks("country=RU by=period")
@@ -263,7 +262,7 @@ func TestEscTakesBackTheSearchThenTheZoomThenTheLastEnter(t *testing.T) {
 }
 
 func TestUndoRestoresTheQuestionAndTheRow(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("j", "j", "j")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("j", "j", "j")
 	before := d.String()
 	d.Press("enter", "enter", "j", "%", "r")
 	d.Press("u", "u", "u", "u")
@@ -275,12 +274,12 @@ func TestUndoRestoresTheQuestionAndTheRow(t *testing.T) {
 }
 
 func TestMovingIsNotAStepOfHistory(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("j", "G", "l", "tab", "z", "u")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("j", "G", "l", "tab", "z", "u")
 	d.Shows("nothing to undo")
 }
 
 func TestPeriodsAreSteppedThroughAndTheEndsSaySo(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{})
 	d.Press("]").Asks("period=2001")
 	d.Press("]").Asks("period=2002-H1")
 	d.Press("]", "]").Asks("period=2003-H1")
@@ -289,27 +288,27 @@ func TestPeriodsAreSteppedThroughAndTheEndsSaySo(t *testing.T) {
 	d.Press("[", "[", "[").Asks("period=2001")
 	d.Press("[").Asks("period=2001")
 	d.Shows("2001 is the first period")
-	Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("[").Asks("period=2003-H1")
+	tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("[").Asks("period=2003-H1")
 }
 
 func TestAFilterThatLeavesNothingSaysWhatToPress(t *testing.T) {
-	d := Sit(t, 120, 36, "country=UT type=emergency period=2001", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "country=UT type=emergency period=2001", tui.Options{})
 	d.Shows("No record lies under these filters.", "0 removes them all")
 	d.Press("0").Shows("Ruritania")
 	d.Asks("")
 	d.Press("u").Shows("No record")
-	d = Sit(t, 120, 36, "search=nowhere", Options{Data: theMadeUp(t)})
+	d = tuitest.Sit(t, 120, 36, "search=nowhere", tui.Options{})
 	d.Shows(`holds "nowhere"`, "esc ends the search")
 	d.Press("esc").Shows("Ruritania")
 	d.Press("/").Type("content").Shows(`No row holds "content"`, "content is a column: sort=-content or measure=content_rate.", "esc ends the search")
 	d.Press("esc", "esc").Press(":").Type("sort=-content").Press("enter").Asks("sort=-content")
-	Sit(t, 40, 10, "search=content", Options{Data: theMadeUp(t)}).Shows("content is a column")
-	Sit(t, 120, 36, "search=mail", Options{Data: theMadeUp(t), Plain: true}).Shows("no row holds \"mail\"; mail is a service: service=mail; escape ends the search")
+	tuitest.Sit(t, 40, 10, "search=content", tui.Options{}).Shows("content is a column")
+	tuitest.Sit(t, 120, 36, "search=mail", tui.Options{Plain: true}).Shows("no row holds \"mail\"; mail is a service: service=mail; escape ends the search")
 }
 
 func TestSearchHidesRowsWhileItIsTypedAndKeepsTheTotal(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)})
-	total := strings.TrimRight(d.Screen()[d.explore().Totals.Y], " ")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{})
+	total := strings.TrimRight(d.Screen()[d.Rows().Totals.Y], " ")
 	total = total[strings.LastIndex(total, "  "):]
 	d.Press("/").Type("lan")
 	d.Shows("Rangeland", "Floorland", "Atlantis", "31 hidden", "/ lan", total)
@@ -318,10 +317,10 @@ func TestSearchHidesRowsWhileItIsTypedAndKeepsTheTotal(t *testing.T) {
 		t.Errorf("the terminal's cursor is not behind what is typed: %+v", at)
 	}
 	d.Press("backspace", "backspace", "backspace").Shows("Ruritania")
-	d.Type("HORAI").Shows(wideName, "1 of 1")
+	d.Type("HORAI").Shows(tuitest.WideName, "1 of 1")
 	d.Press("esc").Asks("")
 	d.Press("j", "/").Type("lan").Press("up").Asks("search=lan")
-	if d.top() != nil || !strings.HasPrefix(d.Selected(), "Rangeland") {
+	if d.Scene().Busy || !strings.HasPrefix(d.Selected(), "Rangeland") {
 		t.Errorf("up out of the search selects %q", d.Selected())
 	}
 	d.Press("esc", "g", "/").Type("lan").Press("down")
@@ -329,11 +328,11 @@ func TestSearchHidesRowsWhileItIsTypedAndKeepsTheTotal(t *testing.T) {
 		t.Errorf("down out of the search selects %q", d.Selected())
 	}
 	d.Press("esc", "/").Type("ile des").Press("enter").Asks("search=ile+des")
-	d.Shows(combiningName)
+	d.Shows(tuitest.CombiningName)
 }
 
 func TestSortingFollowsTheColumnUnderTheCursor(t *testing.T) {
-	d := Sit(t, 160, 40, "period=2002-H1", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 160, 40, "period=2002-H1", tui.Options{})
 	d.Press("l", "S").Asks("period=2002-H1 sort=-accounts")
 	d.Shows("Accounts ▾")
 	d.Press("S").Asks("period=2002-H1 sort=accounts")
@@ -344,12 +343,12 @@ func TestSortingFollowsTheColumnUnderTheCursor(t *testing.T) {
 }
 
 func TestTheColumnCursorScrollsSideways(t *testing.T) {
-	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t)})
-	head := func() string { return d.Screen()[d.explore().Head.Y] }
-	for _, c := range d.explore().Sheet.Columns[1:] {
+	d := tuitest.Sit(t, 120, 24, "", tui.Options{})
+	head := func() string { return d.Screen()[d.Rows().Head.Y] }
+	for _, c := range d.Rows().Sheet.Columns[1:] {
 		d.Press("l")
-		if d.state.Column != c {
-			t.Fatalf("the cursor is on %s, want %s", d.state.Column, c)
+		if d.Session().Column != c {
+			t.Fatalf("the cursor is on %s, want %s", d.Session().Column, c)
 		}
 		if !strings.Contains(head(), c.Head()) {
 			t.Errorf("the column cursor is on %s, the heads are %q", c, head())
@@ -361,7 +360,7 @@ func TestTheColumnCursorScrollsSideways(t *testing.T) {
 }
 
 func TestATileFiltersItsOutcomes(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("tab", "tab")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("tab", "tab")
 	d.Press("enter").Asks("outcome=content")
 	d.Press("enter").Asks("")
 	d.Press("l", "l", "l", "enter").Asks("outcome=no_data,nothing,rejected")
@@ -369,16 +368,16 @@ func TestATileFiltersItsOutcomes(t *testing.T) {
 }
 
 func TestAPartOfABarFiltersItsOutcome(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("tab", "l")
-	if d.state.Outcome != report.NonContent {
-		t.Fatalf("the part under the cursor is %s", d.state.Outcome)
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("tab", "l")
+	if d.Session().Outcome != report.NonContent {
+		t.Fatalf("the part under the cursor is %s", d.Session().Outcome)
 	}
 	d.Press("enter").Asks("outcome=non_content")
 }
 
 func TestTheThemeFollowsTheTerminalUnlessItWasChosen(t *testing.T) {
 	light := tea.BackgroundColorMsg{Color: color.White}
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Ground: theme.DarkGround})
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{Ground: theme.DarkGround})
 	dark := d.Styled()
 	if d.Send(light); d.Theme.Name != "light" || d.Styled() == dark {
 		t.Errorf("on a white background the theme is %s", d.Theme.Name)
@@ -397,17 +396,17 @@ func TestTheThemeFollowsTheTerminalUnlessItWasChosen(t *testing.T) {
 	if d.Send(light); !painted() {
 		t.Error("a theme for dark pages is left on a light one")
 	}
-	d = Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Theme: "dark"})
+	d = tuitest.Sit(t, 120, 36, "", tui.Options{Theme: "dark"})
 	if d.Send(light); d.Theme.Name != "dark" {
 		t.Errorf("a theme given at the start becomes %s", d.Theme.Name)
 	}
-	if d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}); d.Init() == nil {
+	if d := tuitest.Sit(t, 120, 36, "", tui.Options{}); d.Init() == nil {
 		t.Error("without a theme, the terminal is not asked for its background")
 	}
 }
 
 func TestThemesGoRound(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Theme: "dark"})
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{Theme: "dark"})
 	seen := map[string]bool{}
 	for !seen[d.Theme.Name] {
 		seen[d.Theme.Name] = true
@@ -419,13 +418,13 @@ func TestThemesGoRound(t *testing.T) {
 }
 
 func TestAnUnknownThemeIsRefused(t *testing.T) {
-	if _, err := New(Options{Data: theMadeUp(t), Theme: "drak"}); err == nil || !strings.Contains(err.Error(), `"dark"`) {
+	if _, err := tui.New(tui.Options{Data: tuitest.MadeUp(), Theme: "drak"}); err == nil || !strings.Contains(err.Error(), `"dark"`) {
 		t.Errorf("the theme drak is answered with %v", err)
 	}
 }
 
 func TestWithoutColoursNoColourIsSent(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mono: true})
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{Mono: true})
 	for _, keys := range [][]string{{}, {"c"}, {"esc", "?"}, {"esc", "m", "down"}, {"esc", "tab", "l"}} {
 		d.Press(keys...)
 		if styled := d.Styled(); strings.Contains(styled, "38;2;") || strings.Contains(styled, "48;2;") {
@@ -438,71 +437,71 @@ func TestWithoutColoursNoColourIsSent(t *testing.T) {
 }
 
 func TestNarrowScreensShowOneFigureBesideTheBarsAndZoomShowsMore(t *testing.T) {
-	d := Sit(t, 50, 20, "period=2001", Options{Data: theMadeUp(t)})
-	if s := d.explore(); s.Bars.Empty() || len(s.Columns) != 1 || s.Columns[0].Column != report.Requests {
+	d := tuitest.Sit(t, 50, 20, "period=2001", tui.Options{})
+	if s := d.Rows(); s.Bars.Empty() || len(s.Columns) != 1 || s.Columns[0].Column != report.Requests {
 		t.Errorf("a narrow screen does not begin with requests and bars:\n%s", d)
 	}
-	if d.Press("l"); d.explore().Columns[0].Column != report.Accounts {
+	if d.Press("l"); d.Rows().Columns[0].Column != report.Accounts {
 		t.Errorf("the figure beside the bars is not the one moved to:\n%s", d)
 	}
-	if d.Press("z"); len(d.explore().Columns) < 2 || !d.explore().Bars.Empty() {
+	if d.Press("z"); len(d.Rows().Columns) < 2 || !d.Rows().Bars.Empty() {
 		t.Errorf("zoomed, the table does not have the width to itself:\n%s", d)
 	}
 }
 
 func TestEnterOpensTheRowWhateverTheSize(t *testing.T) {
 	for _, size := range [][2]int{{160, 50}, {80, 24}, {50, 20}, {38, 12}, {20, 6}} {
-		Sit(t, size[0], size[1], "", Options{Data: theMadeUp(t)}).Press("enter").Asks("view=country").Press("enter").Asks("country=RU by=period")
-		d := Sit(t, size[0], size[1], "", Options{Data: theMadeUp(t)}).Press("tab")
-		if step := d.explore().Step; step == scene.List && d.state.Pane != model.TablePane {
+		tuitest.Sit(t, size[0], size[1], "", tui.Options{}).Press("enter").Asks("view=country").Press("enter").Asks("country=RU by=period")
+		d := tuitest.Sit(t, size[0], size[1], "", tui.Options{}).Press("tab")
+		if step := d.Rows().Step; step == scene.List && d.Session().Pane != model.TablePane {
 			t.Errorf("at %v a pane that is not there has the keys", size)
 		}
 	}
 }
 
 func TestAPaneThatWasChosenStaysWhenTheWindowChanges(t *testing.T) {
-	d := Sit(t, 160, 50, "", Options{Data: theMadeUp(t)}).Press("tab").Resize(50, 20).Resize(160, 50)
-	if d.state.Pane != model.BarsPane {
+	d := tuitest.Sit(t, 160, 50, "", tui.Options{}).Press("tab").Resize(50, 20).Resize(160, 50)
+	if d.Session().Pane != model.BarsPane {
 		t.Error("a pane that was chosen is lost when the window changes")
 	}
 }
 
 func TestALongNameLeavesRoomForTheOtherChips(t *testing.T) {
-	d := Sit(t, 120, 36, "country=GR", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "country=GR", tui.Options{})
 	d.Shows("Period all", "Service all", "Type all", "Outcome all", "Country United Princ")
 }
 
 func TestEveryNoteThatTouchesTheViewCanBeRead(t *testing.T) {
-	d := Sit(t, 120, 90, "", Options{Data: theMadeUp(t)}).Press("i")
-	for _, n := range d.explore().Result.Notes {
-		d.Shows(cutTo(n.Text, 40))
+	d := tuitest.Sit(t, 120, 90, "", tui.Options{}).Press("i")
+	for _, n := range d.Rows().Result.Notes {
+		d.Shows(tuitest.CutTo(n.Text, 40))
 	}
 }
 
 func TestNotesOfWhatIsAskedStandFirst(t *testing.T) {
 	const accounts = "Accounts are not people."
-	at := func(d *Desk, text string) int {
+	at := func(d *tuitest.Desk, text string) int {
 		t.Helper()
-		s := d.explore()
+		s := d.Rows()
 		return slices.IndexFunc(s.Notes, func(n scene.Footnote) bool { return strings.HasSuffix(n.Text, text) })
 	}
 	for _, view := range []string{"explore", "compare"} {
-		d := Sit(t, 120, 36, "view="+view, Options{Data: theMadeUp(t)})
-		if n := at(d, accounts); n < 1 || n < len(d.explore().Notes)-1 && d.explore().Notes[0].Text == accounts {
-			t.Errorf("%s of requests has the note on accounts at %d of %d:\n%s", view, n, len(d.explore().Notes), d)
+		d := tuitest.Sit(t, 120, 36, "view="+view, tui.Options{})
+		if n := at(d, accounts); n < 1 || n < len(d.Rows().Notes)-1 && d.Rows().Notes[0].Text == accounts {
+			t.Errorf("%s of requests has the note on accounts at %d of %d:\n%s", view, n, len(d.Rows().Notes), d)
 		}
-		if n := at(Sit(t, 120, 36, "view="+view+" measure=accounts", Options{Data: theMadeUp(t)}), accounts); n != 0 {
+		if n := at(tuitest.Sit(t, 120, 36, "view="+view+" measure=accounts", tui.Options{}), accounts); n != 0 {
 			t.Errorf("%s of accounts has the note on them at %d", view, n)
 		}
 	}
-	if n := at(Sit(t, 160, 36, "", Options{Data: theMadeUp(t)}).Press("l"), accounts); n != 0 {
+	if n := at(tuitest.Sit(t, 160, 36, "", tui.Options{}).Press("l"), accounts); n != 0 {
 		t.Errorf("with the cursor on accounts the note on them is at %d", n)
 	}
 }
 
 func TestParenthesesAreExplainedAtTheFoot(t *testing.T) {
-	d := Sit(t, 160, 50, "publisher=pigeon", Options{Data: theMadeUp(t)})
-	if s := d.explore(); s.Coverage() == "" {
+	d := tuitest.Sit(t, 160, 50, "publisher=pigeon", tui.Options{})
+	if s := d.Rows(); s.Coverage() == "" {
 		t.Fatal("no rate covers a part alone: choose another question")
 	}
 	d.Shows("In parentheses: ", " of requests")
@@ -510,8 +509,8 @@ func TestParenthesesAreExplainedAtTheFoot(t *testing.T) {
 
 func TestTilesStandApart(t *testing.T) {
 	for w := scene.NormalWidth; w <= 200; w++ {
-		d := Sit(t, w, 36, "", Options{Data: theMadeUp(t)})
-		s := d.explore()
+		d := tuitest.Sit(t, w, 36, "", tui.Options{})
+		s := d.Rows()
 		for _, tile := range s.Tiles {
 			value := explore.TileValue(&d.Model.Kit, tile.Tile, s.TileLimit)
 			if free := tile.Rect.W - 2 - grid.Width(value); free < 1 || free < 2 && value != explore.TileValue(&d.Model.Kit, tile.Tile, explore.BriefTile) {
@@ -523,8 +522,8 @@ func TestTilesStandApart(t *testing.T) {
 
 func TestANameThatLacksFewLettersHasThemFromTheBars(t *testing.T) {
 	for w := 100; w <= 160; w++ {
-		d := Sit(t, w, 36, "by=service publisher=all", Options{Data: theMadeUp(t)})
-		for _, row := range d.explore().Result.Rows {
+		d := tuitest.Sit(t, w, 36, "by=service publisher=all", tui.Options{})
+		for _, row := range d.Rows().Result.Rows {
 			if grid.Width(row.Name) < 24 && !strings.Contains(d.String(), " "+row.Name+" ") {
 				t.Errorf("at %d cells %q is cut:\n%s", w, row.Name, d)
 			}
@@ -535,8 +534,8 @@ func TestANameThatLacksFewLettersHasThemFromTheBars(t *testing.T) {
 func TestNoRowIsKeptForANoteThatIsNotShown(t *testing.T) {
 	for _, query := range []string{"", "period=2002-H1..2002-H2 service=mail", "period=2001", "publisher=pigeon", "measure=change", "country=UT type=emergency period=2001"} {
 		for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}} {
-			d := Sit(t, size[0], size[1], query, Options{Data: theMadeUp(t)})
-			s := d.explore()
+			d := tuitest.Sit(t, size[0], size[1], query, tui.Options{})
+			s := d.Rows()
 			for y := range s.Panes.Notes.H {
 				if line := strings.TrimSpace(d.Screen()[s.Panes.Notes.Y+y]); line == "" {
 					t.Errorf("%q at %d×%d: row %d of the footnotes is empty:\n%s", query, d.W, d.H, y, d)
@@ -551,8 +550,8 @@ func TestNoRowIsKeptForANoteThatIsNotShown(t *testing.T) {
 
 func TestALegendNamesEveryColourOrSaysHowManyItLeavesOut(t *testing.T) {
 	for w := scene.NarrowWidth; w <= 200; w++ {
-		d := Sit(t, w, 36, "", Options{Data: theMadeUp(t)})
-		s, named := d.explore(), 0
+		d := tuitest.Sit(t, w, 36, "", tui.Options{})
+		s, named := d.Rows(), 0
 		var text strings.Builder
 		for _, line := range d.Screen()[s.Header.Y:s.Body.Y] {
 			text.WriteString(line + "\n")
@@ -574,8 +573,8 @@ func TestALegendNamesEveryColourOrSaysHowManyItLeavesOut(t *testing.T) {
 
 func TestALegendStandsApartFromTheFiguresAboveIt(t *testing.T) {
 	for _, size := range [][2]int{{200, 40}, {160, 50}, {120, 36}, {100, 30}, {60, 30}} {
-		d := Sit(t, size[0], size[1], "", Options{Data: theMadeUp(t)})
-		s := d.explore()
+		d := tuitest.Sit(t, size[0], size[1], "", tui.Options{})
+		s := d.Rows()
 		if above := d.Screen()[s.Legend.Y-1]; s.Legend.Y < s.Head.Y && strings.TrimSpace(above) != "" {
 			t.Errorf("at %v the legend stands right below %q:\n%s", size, above, d)
 		}
@@ -590,8 +589,8 @@ func TestALegendOnANarrowScreenIsWholeOrNotThere(t *testing.T) {
 	for w := scene.NarrowWidth; w < scene.NormalWidth; w++ {
 		for _, query := range []string{"", "outcome=content,rejected"} { // colours for which one line is not enough, and two
 			for _, h := range []int{scene.ListHeight, 20, explore.Airy - 1} {
-				d := Sit(t, w, h, query, Options{Data: theMadeUp(t)})
-				s := d.explore()
+				d := tuitest.Sit(t, w, h, query, tui.Options{})
+				s := d.Rows()
 				if !s.Legend.Empty() && strings.Contains(d.Screen()[s.Legend.Y], "+") {
 					t.Errorf("at %d×%d the legend has lost colours:\n%s", w, h, d)
 				}
@@ -606,12 +605,12 @@ func TestALegendOnANarrowScreenIsWholeOrNotThere(t *testing.T) {
 
 func TestTheTableStandsStillWhilePeriodsAreSteppedThrough(t *testing.T) {
 	for _, size := range [][2]int{{160, 50}, {120, 36}, {100, 30}, {60, 30}} {
-		d := Sit(t, size[0], size[1], "", Options{Data: theMadeUp(t)})
+		d := tuitest.Sit(t, size[0], size[1], "", tui.Options{})
 		d.Press("]")
-		top := d.explore().Body.Y
+		top := d.Rows().Body.Y
 		for range 6 {
 			d.Press("]")
-			if at := d.explore().Body.Y; at != top {
+			if at := d.Rows().Body.Y; at != top {
 				t.Errorf("at %v the rows begin in line %d, before in %d:\n%s", size, at, top, d)
 			}
 		}
@@ -619,11 +618,11 @@ func TestTheTableStandsStillWhilePeriodsAreSteppedThrough(t *testing.T) {
 }
 
 func TestOneRequestIsNotCalledRequests(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("tab")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("tab")
 	once := false
-	for range d.explore().Result.Rows {
-		for range d.state.Parts(d.explore().Result) {
-			if line := d.Screen()[d.scene().Panes.Help.Y]; strings.Contains(line, ": 1 request") {
+	for range d.Rows().Result.Rows {
+		for range d.Session().Parts(d.Rows().Result) {
+			if line := d.Screen()[d.Scene().Panes.Help.Y]; strings.Contains(line, ": 1 request") {
 				once = true
 				if strings.Contains(line, "1 requests") {
 					t.Errorf("%q", line)
@@ -632,7 +631,7 @@ func TestOneRequestIsNotCalledRequests(t *testing.T) {
 			d.Press("l")
 		}
 		d.Press("j")
-		for range d.state.Parts(d.explore().Result) {
+		for range d.Session().Parts(d.Rows().Result) {
 			d.Press("h")
 		}
 	}
@@ -644,8 +643,8 @@ func TestOneRequestIsNotCalledRequests(t *testing.T) {
 func TestTotalsFollowTheLastRow(t *testing.T) {
 	for _, query := range []string{"", "country=RU", "by=region", "by=period scale=log", "search=nowhere"} {
 		for _, size := range [][2]int{{120, 36}, {80, 24}, {50, 20}, {40, 10}, {30, 8}} {
-			d := Sit(t, size[0], size[1], query, Options{Data: theMadeUp(t)})
-			s := d.explore()
+			d := tuitest.Sit(t, size[0], size[1], query, tui.Options{})
+			s := d.Rows()
 			if n := len(s.Result.Rows); n > 0 && s.Body.H > n {
 				t.Errorf("%q at %v: %d rows have room for %d:\n%s", query, size, n, s.Body.H, d)
 			}
@@ -672,16 +671,16 @@ func TestTheLineOfTotalsSaysWhichRowsAreShown(t *testing.T) {
 		{"country=RU", "1 country ", nil},
 		{"by=region", "4 regions", nil},
 	} {
-		d := Sit(t, 120, 36, c.query, Options{Data: theMadeUp(t)}).Press(c.keys...)
-		if line := d.Screen()[d.explore().Totals.Y]; !strings.Contains(line, c.says) {
+		d := tuitest.Sit(t, 120, 36, c.query, tui.Options{}).Press(c.keys...)
+		if line := d.Screen()[d.Rows().Totals.Y]; !strings.Contains(line, c.says) {
 			t.Errorf("%q %v: want %q in %q", c.query, c.keys, c.says, line)
 		}
 	}
 }
 
 func TestTheLongestBarFillsItsPaneAndOthersAreInProportion(t *testing.T) {
-	d := Sit(t, 160, 36, "country=RU,UT,ER,LI sort=country", Options{Data: theMadeUp(t), ASCII: true})
-	s := d.explore()
+	d := tuitest.Sit(t, 160, 36, "country=RU,UT,ER,LI sort=country", tui.Options{ASCII: true})
+	s := d.Rows()
 	most := 0.0
 	for i := range s.Result.Rows {
 		most = max(most, s.Result.Rows[i].Figures[report.Requests].Value(report.Requests))
@@ -689,16 +688,16 @@ func TestTheLongestBarFillsItsPaneAndOthersAreInProportion(t *testing.T) {
 	for i := range s.Result.Rows {
 		row := &s.Result.Rows[i]
 		want := row.Figures[report.Requests].Value(report.Requests) / most * float64(s.Bars.W)
-		if got := float64(grid.Width(cells(d.Line(row.Name), s.Bars.X, s.Bars.W))); got < want-1 || got > want+1 {
+		if got := float64(grid.Width(tuitest.Cells(d.Line(row.Name), s.Bars.X, s.Bars.W))); got < want-1 || got > want+1 {
 			t.Errorf("the bar of %s has %v cells, want %.1f", row.Name, got, want)
 		}
 	}
 }
 
 func TestALogBarIsNotSplit(t *testing.T) {
-	d := Sit(t, 120, 36, "scale=log", Options{Data: theMadeUp(t), ASCII: true})
-	s := d.explore()
-	if bar := cells(d.Line("Ruritania"), s.Bars.X, s.Bars.W); strings.Trim(bar, bar[:1]) != "" {
+	d := tuitest.Sit(t, 120, 36, "scale=log", tui.Options{ASCII: true})
+	s := d.Rows()
+	if bar := tuitest.Cells(d.Line("Ruritania"), s.Bars.X, s.Bars.W); strings.Trim(bar, bar[:1]) != "" {
 		t.Errorf("the bar is %q", bar)
 	}
 	d.Shows("logarithmic scale")

@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"strings"
@@ -9,6 +9,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
 )
 
@@ -21,7 +23,7 @@ func eachText(do func(text string, at int, in textinput.Model)) {
 	}
 	for _, text := range texts {
 		for at := range len(text) + 1 {
-			in := newField()
+			in := tui.NewField()
 			in.SetValue(text)
 			in.SetCursor(at)
 			do(text, at, in)
@@ -34,7 +36,7 @@ func TestEveryKeyOfATextFieldLeavesATextAndACursorInIt(t *testing.T) {
 	eachText(func(text string, at int, in textinput.Model) {
 		for _, first := range keys {
 			for _, then := range keys {
-				in := typed(typed(in, Stroke(first)), Stroke(then))
+				in := tui.Typed(tui.Typed(in, tuitest.Stroke(first)), tuitest.Stroke(then))
 				if n := len([]rune(in.Value())); in.Position() < 0 || in.Position() > n || n > len(text)+2 {
 					t.Fatalf("%q with the cursor at %d, then %s and %s: %q with the cursor at %d", text, at, first, then, in.Value(), in.Position())
 				}
@@ -44,7 +46,7 @@ func TestEveryKeyOfATextFieldLeavesATextAndACursorInIt(t *testing.T) {
 }
 
 func TestTheNextWordIsDeletedWithTheBlanksBeforeIt(t *testing.T) {
-	for _, name := range newField().KeyMap.DeleteWordForward.Keys() {
+	for _, name := range tui.NewField().KeyMap.DeleteWordForward.Keys() {
 		eachText(func(text string, at int, in textinput.Model) {
 			after := text[at:]
 			rest := strings.TrimLeftFunc(after, unicode.IsSpace)
@@ -53,7 +55,7 @@ func TestTheNextWordIsDeletedWithTheBlanksBeforeIt(t *testing.T) {
 			} else {
 				rest = ""
 			}
-			if in = typed(in, Stroke(name)); in.Value() != text[:at]+rest || in.Position() != at {
+			if in = tui.Typed(in, tuitest.Stroke(name)); in.Value() != text[:at]+rest || in.Position() != at {
 				t.Errorf("%s after %q before %q leaves %q with the cursor at %d", name, text[:at], after, in.Value(), in.Position())
 			}
 		})
@@ -64,11 +66,11 @@ func TestEveryTextFieldOutlivesItsKeys(t *testing.T) {
 	for _, opens := range fields {
 		for _, text := range []string{"", " ", "x", "x ", " x", "x x"} {
 			for _, first := range fieldKeys() {
-				d := Sit(t, 80, 24, "", everything(t)).Press(opens, "ctrl+u").Type(text).Press(first)
+				d := tuitest.Sit(t, 80, 24, "", tuitest.Everything()).Press(opens, "ctrl+u").Type(text).Press(first)
 				for _, then := range fieldKeys() {
 					d.Press(then)
 				}
-				d.sane()
+				sane(d)
 			}
 		}
 	}
@@ -78,11 +80,11 @@ func TestTheCursorIsInsideTheFieldAfterWhatIsBeforeIt(t *testing.T) {
 	for _, text := range []string{"abcdef", "日本語", "a日b本c", "日aa本", "e\u0301日e\u0301", "👍b👍"} {
 		for at := range len([]rune(text)) + 1 {
 			for w := 1; w <= 8; w++ {
-				in := newField()
+				in := tui.NewField()
 				in.SetValue(text)
 				in.SetCursor(at)
 				f := grid.New(10, 1)
-				c := drawField(f, grid.Rect{X: 1, W: w, H: 1}, in, grid.Style{})
+				c := tui.DrawField(f, grid.Rect{X: 1, W: w, H: 1}, in, grid.Style{})
 				if c.X < 1 || c.X > w {
 					t.Errorf("%q at %d in a field of %d cells: the cursor is in the cell %d of it", text, at, w, c.X)
 				}
@@ -100,7 +102,7 @@ func TestTheCursorIsInsideTheFieldAfterWhatIsBeforeIt(t *testing.T) {
 
 func TestAPasteIsOneLine(t *testing.T) {
 	for _, pasted := range []string{"by=period\ntop=3", "by=period\r\n\ttop=3\n", "\x1bby=period\u2028top=3"} {
-		d := Sit(t, 120, 36, "", everything(t)).Press(":").Send(tea.PasteMsg{Content: pasted})
+		d := tuitest.Sit(t, 120, 36, "", tuitest.Everything()).Press(":").Send(tea.PasteMsg{Content: pasted})
 		d.Press("enter").Asks("by=period top=3")
 	}
 }

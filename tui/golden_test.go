@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"fmt"
@@ -7,6 +7,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/theme"
 )
 
@@ -20,17 +22,17 @@ func TestExploreAtEverySize(t *testing.T) {
 			ascii bool
 		}{{"unicode", false}, {"ascii", true}} {
 			t.Run(fmt.Sprintf("%dx%d_%s", size[0], size[1], set.name), func(t *testing.T) {
-				golden.RequireEqual(t, Sit(t, size[0], size[1], "", Options{ASCII: set.ascii}).String())
+				golden.RequireEqual(t, tuitest.Sit(t, size[0], size[1], "", tui.Options{ASCII: set.ascii}).String())
 			})
 		}
 	}
 }
 
 func TestExploreInEveryTheme(t *testing.T) {
-	plain := Sit(t, 120, 36, "", Options{Theme: "dark"}).String()
+	plain := tuitest.Sit(t, 120, 36, "", tui.Options{Theme: "dark"}).String()
 	for _, name := range theme.Names() {
 		t.Run(name, func(t *testing.T) {
-			d := Sit(t, 120, 36, "", Options{Theme: name, Ground: theme.DarkGround})
+			d := tuitest.Sit(t, 120, 36, "", tui.Options{Theme: name, Ground: theme.DarkGround})
 			golden.RequireEqual(t, d.Styled())
 			if name != "mono" && d.String() != plain {
 				t.Errorf("the theme changes the text of the screen:\n%s", d)
@@ -43,7 +45,7 @@ func TestScreens(t *testing.T) {
 	for _, c := range []struct {
 		name, query string
 		w, h        int // 120×36 when left out
-		options     Options
+		options     tui.Options
 		keys        []string
 	}{
 		{name: "selection_at_the_bottom", keys: []string{"G"}},
@@ -73,12 +75,12 @@ func TestScreens(t *testing.T) {
 		{name: "tile_chosen", keys: []string{"tab", "tab", "l"}},
 		{name: "table_on_50x20", w: 50, h: 20, keys: []string{"tab", "tab"}},
 		{name: "last_column", keys: []string{"l", "l", "l", "l", "l", "l", "l", "l", "l", "l", "l", "l"}},
-		{name: "mono", options: Options{Mono: true}, keys: []string{"j"}},
+		{name: "mono", options: tui.Options{Mono: true}, keys: []string{"j"}},
 		{name: "picker_period", keys: []string{"p"}},
 		{name: "picker_type", keys: []string{"t"}},
 		{name: "picker_outcome", keys: []string{"o"}},
 		{name: "picker_country", keys: []string{"c"}},
-		{name: "picker_country_ascii", keys: []string{"c", "down"}, options: Options{ASCII: true}},
+		{name: "picker_country_ascii", keys: []string{"c", "down"}, options: tui.Options{ASCII: true}},
 		{name: "picker_country_50x20", w: 50, h: 20, keys: []string{"c"}},
 		{name: "picker_country_30x8", w: 30, h: 8, keys: []string{"c"}},
 		{name: "picker_publisher", keys: []string{"d"}},
@@ -94,8 +96,8 @@ func TestScreens(t *testing.T) {
 		{name: "inspector", keys: []string{"j", "i"}},
 		{name: "inspector_of_a_floor_80x24", query: "country=FL", w: 80, h: 24, keys: []string{"i"}},
 		{name: "nothing_to_undo", keys: []string{"u"}},
-		{name: "hint", options: Options{Hint: true}},
-		{name: "plain", options: Options{Plain: true}, keys: []string{"j"}},
+		{name: "hint", options: tui.Options{Hint: true}},
+		{name: "plain", options: tui.Options{Plain: true}, keys: []string{"j"}},
 		{name: "palette", keys: []string{":"}},
 		{name: "palette_question", keys: []string{":", "b", "y", "=", "r", "e"}},
 		{name: "palette_wrong_question", keys: []string{":", "b", "y", "=", "r", "u", "space"}},
@@ -108,17 +110,17 @@ func TestScreens(t *testing.T) {
 			if c.w == 0 {
 				c.w, c.h = 120, 36
 			}
-			o := everything(t)
+			o := tuitest.Everything()
 			o.ASCII, o.Mono, o.Plain, o.Hint = c.options.ASCII, c.options.Mono, c.options.Plain, c.options.Hint
-			golden.RequireEqual(t, Sit(t, c.w, c.h, c.query, o).Press(c.keys...).String())
+			golden.RequireEqual(t, tuitest.Sit(t, c.w, c.h, c.query, o).Press(c.keys...).String())
 		})
 	}
 }
 
 func TestColoursAreAllThatStylesAddToAScreen(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{})
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{})
 	d.Press("c")
-	if ansi.Strip(d.Styled()) != d.frame.Plain() {
+	if ansi.Strip(d.Styled()) != d.Frame().Plain() {
 		t.Error("the screen without its escapes is not the plain screen")
 	}
 }

@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"fmt"
@@ -9,6 +9,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
 )
@@ -18,7 +20,7 @@ var somePages = []grid.Color{grid.Hex("000000"), grid.Hex("1e1e2e"), grid.Hex("f
 
 func TestTheFirstFrameIsForTheBackgroundThatIsKnown(t *testing.T) {
 	for ground, name := range map[theme.Ground]string{theme.UnknownGround: "terminal", theme.DarkGround: "dark", theme.LightGround: "light"} {
-		d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Ground: ground})
+		d := tuitest.Sit(t, 120, 36, "", tui.Options{Ground: ground})
 		if d.Theme.Name != name {
 			t.Errorf("the theme is %s, want %s", d.Theme.Name, name)
 		}
@@ -33,9 +35,9 @@ func TestTheFirstFrameIsForTheBackgroundThatIsKnown(t *testing.T) {
 
 func TestOnASilentTerminalAllCanBeSeenOnEveryPage(t *testing.T) {
 	for _, s := range states {
-		d := Sit(t, 120, 36, s.query, everything(t)).Press(s.keys...)
+		d := tuitest.Sit(t, 120, 36, s.query, tuitest.Everything()).Press(s.keys...)
 		for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}} {
-			f := d.Resize(size[0], size[1]).drawn()
+			f := d.Resize(size[0], size[1]).Frame()
 			for y := range size[1] {
 				for x := range size[0] {
 					glyph, st := f.Cell(x, y)
@@ -69,8 +71,8 @@ func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func TestOnASilentTerminalTextHasTheTerminalsOwnColour(t *testing.T) {
 	for _, s := range states {
-		d := Sit(t, 120, 36, s.query, everything(t)).Press(s.keys...)
-		f := d.drawn()
+		d := tuitest.Sit(t, 120, 36, s.query, tuitest.Everything()).Press(s.keys...)
+		f := d.Frame()
 		for y, line := range d.Screen() {
 			for x := range d.W {
 				glyph, st := f.Cell(x, y)
@@ -83,10 +85,10 @@ func TestOnASilentTerminalTextHasTheTerminalsOwnColour(t *testing.T) {
 }
 
 func TestOnASilentTerminalTheSelectedRowIsReversed(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("j")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("j")
 	x, y := d.Find(string(d.Glyphs.Cursor))
 	for line, want := range map[int]bool{y: true, y + 1: false} {
-		if _, st := d.drawn().Cell(x+2, line); st.Attr&grid.Reverse != 0 != want {
+		if _, st := d.Frame().Cell(x+2, line); st.Attr&grid.Reverse != 0 != want {
 			t.Errorf("the name in line %d is reversed: %v", line, !want)
 		}
 	}
@@ -95,9 +97,9 @@ func TestOnASilentTerminalTheSelectedRowIsReversed(t *testing.T) {
 func TestAThemeThatWasChosenBringsItsPageWhereNoneIsKnown(t *testing.T) {
 	for _, name := range theme.Names() {
 		for _, ground := range []theme.Ground{theme.UnknownGround, theme.DarkGround, theme.LightGround} {
-			d := Sit(t, 80, 24, "", Options{Data: theMadeUp(t), Theme: name, Ground: ground})
+			d := tuitest.Sit(t, 80, 24, "", tui.Options{Theme: name, Ground: ground})
 			d.View()
-			_, st := d.frame.Cell(0, 0)
+			_, st := d.Frame().Cell(0, 0)
 			fits := d.Theme.NoColor || ground != theme.UnknownGround && d.Theme.Light == (ground == theme.LightGround)
 			if st.BG.IsDefault() != fits {
 				t.Errorf("theme %s on ground %d has the terminal's own page: %v", name, ground, !fits)
@@ -107,9 +109,9 @@ func TestAThemeThatWasChosenBringsItsPageWhereNoneIsKnown(t *testing.T) {
 }
 
 func TestAPictureOfASilentTerminalHasAPage(t *testing.T) {
-	dark := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Ground: theme.DarkGround}).picture()
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)})
-	if d.picture() != dark {
+	dark := tuitest.Sit(t, 120, 36, "", tui.Options{Ground: theme.DarkGround}).Picture()
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{})
+	if d.Picture() != dark {
 		t.Error("it is not that of a dark terminal")
 	}
 	if d.Theme.Name != "terminal" {
@@ -118,7 +120,7 @@ func TestAPictureOfASilentTerminalHasAPage(t *testing.T) {
 }
 
 func TestAfterTheTerminalSaysWhenThatDoesNotTell(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Theme: "light"}).Press(":").Type("after the terminal").Press("enter")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{Theme: "light"}).Press(":").Type("after the terminal").Press("enter")
 	d.Shows("it does not tell its background")
 	d.Send(tea.BackgroundColorMsg{Color: color.White}).Press(":").Type("after the terminal").Press("enter").Shows("theme light, after the terminal")
 }

@@ -24,7 +24,7 @@ const aFewRecords = 8
 // obtained, the records it rests on, their sources, and every caveat that
 // touches them.
 func newInspector(m *Model) overlay {
-	s := m.scene()
+	s := m.Scene()
 	switch whole, why := s.Screen.Whole(); {
 	case whole != nil:
 		return &pager{Page: whole}

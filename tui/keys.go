@@ -87,7 +87,7 @@ func bindings() []binding {
 		{keys: []string{"r"}, long: "reverse the order", group: look, run: act(model.Reverse{})},
 		{keys: []string{"%"}, short: "scale", long: "scale: linear, log, percent; the matrix: by row", group: look, run: act(model.NextScale{})},
 		{keys: []string{"i"}, short: "source", long: "where the figure under the cursor comes from", group: look, run: open(newInspector)},
-		{keys: []string{"n"}, short: "notes", long: "read the notes at the foot in full", group: look, run: func(m *Model) tea.Cmd { return m.openNote(m.scene().Notes, 0) }},
+		{keys: []string{"n"}, short: "notes", long: "read the notes at the foot in full", group: look, run: func(m *Model) tea.Cmd { return m.openNote(m.Scene().Notes, 0) }},
 		{keys: []string{"T"}, long: "next theme", group: look, run: func(m *Model) tea.Cmd { return m.nextTheme() }},
 
 		{keys: []string{"down", "j"}, shown: "↑ ↓ j k", long: "move over rows, or about the map", group: moving, here: true, run: move(0, 1)},
@@ -180,7 +180,7 @@ func move(dx, dy int) func(*Model) tea.Cmd {
 		if dx == 0 {
 			return m.do(model.Move{By: dy})
 		}
-		if s := m.scene(); s.AsRows && s.Step == scene.List {
+		if s := m.Scene(); s.AsRows && s.Step == scene.List {
 			m.said = "one column has room here"
 			return nil
 		}
@@ -190,7 +190,7 @@ func move(dx, dy int) func(*Model) tea.Cmd {
 
 // zoom gives the pane the whole screen, where there are others beside it.
 func zoom(m *Model) tea.Cmd {
-	s := m.scene()
+	s := m.Scene()
 	why := "one pane has room here"
 	if s.Step > scene.List && !m.Plain || s.Screen.Unzoomed() != "" {
 		why = s.Screen.Unzoomed()
@@ -205,7 +205,7 @@ func zoom(m *Model) tea.Cmd {
 // moveScreen binds keys to a move by what fits on the screen.
 func moveScreen(direction int) func(*Model) tea.Cmd {
 	return func(m *Model) tea.Cmd {
-		s := m.scene()
+		s := m.Scene()
 		_, height, _ := s.Screen.Window()
 		return move(0, direction*max(1, height-1))(m)
 	}

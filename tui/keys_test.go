@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"fmt"
@@ -15,14 +15,16 @@ import (
 
 	"daylight/model/query"
 	"daylight/model/report"
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/scene"
 )
 
 // everyKey is all keys of the table, in its order.
 func everyKey() []string {
 	var keys []string
-	for _, b := range bindings() {
-		keys = append(keys, b.keys...)
+	for _, b := range tui.Keys() {
+		keys = append(keys, b.Keys...)
 	}
 	return keys
 }
@@ -49,53 +51,53 @@ var (
 
 func TestTheKeysOfOverlaysAreAllThatOpenOne(t *testing.T) {
 	for _, key := range everyKey() {
-		d := Sit(t, 120, 36, "", everything(t)).Press(key)
-		if opens := slices.Contains(overlays, key); opens != (d.top() != nil) && key != "ctrl+k" {
-			t.Errorf("%s opens something: %v, the tests below count with %v", key, d.top() != nil, opens)
+		d := tuitest.Sit(t, 120, 36, "", tuitest.Everything()).Press(key)
+		if opens := slices.Contains(overlays, key); opens != (d.Scene().Busy) && key != "ctrl+k" {
+			t.Errorf("%s opens something: %v, the tests below count with %v", key, d.Scene().Busy, opens)
 		}
 	}
 }
 
 func TestNoTwoBindingsShareAKey(t *testing.T) {
 	seen := map[string]string{}
-	for _, b := range bindings() {
-		for _, key := range b.keys {
+	for _, b := range tui.Keys() {
+		for _, key := range b.Keys {
 			if other, taken := seen[key]; taken {
-				t.Errorf("%s is bound to %q and to %q", key, other, b.long)
+				t.Errorf("%s is bound to %q and to %q", key, other, b.Long)
 			}
-			seen[key] = b.long
+			seen[key] = b.Long
 		}
 	}
 }
 
 func TestKeysOfTheTableAreWrittenAsTerminalsSendThem(t *testing.T) {
 	for _, key := range everyKey() {
-		if got := Stroke(key).String(); got != key {
+		if got := tuitest.Stroke(key).String(); got != key {
 			t.Errorf("%s arrives as %q", key, got)
 		}
 	}
 }
 
 func TestHelpListsEveryBindingThatHasASentence(t *testing.T) {
-	d := Sit(t, 120, 200, "", Options{Data: theMadeUp(t)}).Press("?")
+	d := tuitest.Sit(t, 120, 200, "", tui.Options{}).Press("?")
 	screen := d.String()
-	for _, b := range bindings() {
-		if b.long == "" {
+	for _, b := range tui.Keys() {
+		if b.Long == "" {
 			continue
 		}
 		found := false
 		for _, line := range strings.Split(screen, "\n") {
-			found = found || strings.Contains(line, b.name()) && strings.Contains(line, b.long)
+			found = found || strings.Contains(line, b.Name) && strings.Contains(line, b.Long)
 		}
 		if !found {
-			t.Errorf("help does not say that %s is to %s", b.name(), b.long)
+			t.Errorf("help does not say that %s is to %s", b.Name, b.Long)
 		}
 	}
 }
 
 func TestTheHelpLineNamesAtMostTenKeysAndAlwaysHelp(t *testing.T) {
 	for w := scene.TinyWidth; w <= 200; w++ {
-		line := Sit(t, w, 30, "", Options{Data: theMadeUp(t)}).Last()
+		line := tuitest.Sit(t, w, 30, "", tui.Options{}).Last()
 		if n := strings.Count(strings.TrimSpace(line), "   ") + 1; n > 10 {
 			t.Errorf("%d keys on a line of %d cells: %q", n, w, line)
 		}
@@ -109,7 +111,7 @@ func TestCtrlCQuitsFromEveryState(t *testing.T) {
 	for _, s := range states {
 		for _, key := range append([]string{""}, overlays...) {
 			for _, size := range [][2]int{{1, 1}, {80, 24}} {
-				d := Sit(t, size[0], size[1], s.query, everything(t)).Press(s.keys...)
+				d := tuitest.Sit(t, size[0], size[1], s.query, tuitest.Everything()).Press(s.keys...)
 				if key != "" {
 					d.Press(key)
 				}
@@ -122,11 +124,11 @@ func TestCtrlCQuitsFromEveryState(t *testing.T) {
 }
 
 func TestQQuitsWhereNoTextIsTyped(t *testing.T) {
-	if d := Sit(t, 120, 36, "", everything(t)).Press("q"); !d.Quit {
+	if d := tuitest.Sit(t, 120, 36, "", tuitest.Everything()).Press("q"); !d.Quit {
 		t.Error("q does not quit")
 	}
 	for _, key := range slices.Concat(menus, texts) {
-		d := Sit(t, 120, 36, "", everything(t))
+		d := tuitest.Sit(t, 120, 36, "", tuitest.Everything())
 		before := d.String()
 		if d.Press(key, "q"); d.Quit || d.String() != before {
 			t.Errorf("q does not leave what %s opened, and only that", key)
@@ -136,7 +138,7 @@ func TestQQuitsWhereNoTextIsTyped(t *testing.T) {
 		}
 	}
 	for _, key := range fields {
-		if d := Sit(t, 120, 36, "", everything(t)).Press(key, "q"); d.Quit || d.top() == nil {
+		if d := tuitest.Sit(t, 120, 36, "", tuitest.Everything()).Press(key, "q"); d.Quit || !d.Scene().Busy {
 			t.Errorf("q is not text in the field that %s opened", key)
 		}
 	}
@@ -149,7 +151,7 @@ func TestEveryPrintableKeyIsTextInATextField(t *testing.T) {
 	}
 	letters = append(letters, "é", "蓬", "Ω")
 	for i, key := range fields {
-		d := Sit(t, 80, 24, "", everything(t)).Press(key)
+		d := tuitest.Sit(t, 80, 24, "", tuitest.Everything()).Press(key)
 		for _, letter := range letters {
 			if i > 3 && !slices.Contains(everyKey(), letter) {
 				continue // what one picker takes, all take; but none may obey a key
@@ -184,17 +186,17 @@ func TestEscClosesWhatLiesOverTheScreenAndLeavesTheSession(t *testing.T) {
 	} {
 		for _, key := range overlays {
 			for _, then := range [][]string{{}, {"down", "space", "down", "space"}, {"a", "n", "space", "!"}, {"ctrl+a", "pgdown", "up"}, {"x", "y", "z"}} {
-				d := Sit(t, 80, 24, s.query, everything(t)).Press(s.keys...)
-				d.said = ""
-				before, screen := d.state, d.Styled()
-				if d.Press(key); d.top() == nil {
+				d := tuitest.Sit(t, 80, 24, s.query, tuitest.Everything()).Press(s.keys...)
+				d.Hush()
+				before, screen := d.State(), d.Styled()
+				if d.Press(key); !d.Scene().Busy {
 					continue // it says why there is nothing to open
 				}
 				if d.Styled() == screen {
 					t.Errorf("%q: %s shows nothing", s.query, key)
 				}
 				for _, k := range then {
-					if d.top() == nil || key == "/" && (k == "down" || k == "up") {
+					if !d.Scene().Busy || key == "/" && (k == "down" || k == "up") {
 						break // arrows keep the search and move on
 					}
 					if k == "space" && slices.Contains(menus, key) {
@@ -202,14 +204,14 @@ func TestEscClosesWhatLiesOverTheScreenAndLeavesTheSession(t *testing.T) {
 					}
 					d.Press(k)
 				}
-				if d.top() != nil {
+				if d.Scene().Busy {
 					d.Press("esc")
 				}
-				if d.top() != nil {
+				if d.Scene().Busy {
 					t.Errorf("%q: %s %v: esc does not close", s.query, key, then)
 				}
-				if !reflect.DeepEqual(before, d.state) || d.Styled() != screen {
-					t.Errorf("%q: %s %v esc does not leave the session as it was: %q became %q", s.query, key, then, before.Query, d.state.Query)
+				if !reflect.DeepEqual(before, d.State()) || d.Styled() != screen {
+					t.Errorf("%q: %s %v esc does not leave the session as it was: %q became %q", s.query, key, then, before.Query, d.Query())
 				}
 			}
 		}
@@ -229,8 +231,8 @@ func TestNoKeyIsDead(t *testing.T) {
 	for _, key := range append(everyKey(), "ctrl+z") {
 		alive := false
 		for _, s := range starts {
-			d := Sit(t, 120, 24, s.query, everything(t)).Press(s.keys...)
-			if d.top() != nil {
+			d := tuitest.Sit(t, 120, 24, s.query, tuitest.Everything()).Press(s.keys...)
+			if d.Scene().Busy {
 				continue
 			}
 			before := d.View()
@@ -258,9 +260,9 @@ func TestEveryKeyDoesSomethingOrSaysWhyInEveryView(t *testing.T) {
 	for _, view := range query.Views() {
 		for i, text := range queries {
 			for _, size := range [][2]int{{120, 40}, {50, 20}, {30, 8}} {
-				o := everything(t)
+				o := tuitest.Everything()
 				o.Plain = i == 0 && size[0] == 120 || i == 1 && size[0] == 30
-				d := Sit(t, size[0], size[1], text, o).Press(fmt.Sprint(int(view)+1), "j", "j", "l", "l", "f1")
+				d := tuitest.Sit(t, size[0], size[1], text, o).Press(fmt.Sprint(int(view)+1), "j", "j", "l", "l", "f1")
 				here, before := *d.Model, d.View()
 				answers := func(key string) bool {
 					defer func() { *d.Model, d.Quit = here, false }()
@@ -272,7 +274,7 @@ func TestEveryKeyDoesSomethingOrSaysWhyInEveryView(t *testing.T) {
 					back, moves := moves[key]
 					switch {
 					case key == "esc": // at the top it does nothing
-					case moves && (len(d.scene().Result.Rows) < 2 || view == query.SourcesView || answers(back)):
+					case moves && (len(d.Scene().Result.Rows) < 2 || view == query.SourcesView || answers(back)):
 					case !answers(key):
 						t.Errorf("%q in %s at %v: %s does nothing, and nothing says why:\n%s", text, view, size, key, d)
 					}
@@ -314,7 +316,7 @@ func TestAKeyThatCannotSaysWhy(t *testing.T) {
 		{"view=sources", []string{"space"}, "sources are no rows"},
 		{"", []string{"tab", "tab", "h", "h", "h", "h", "h", "h", "h", "enter"}, "Requests are all there are"},
 	} {
-		d := Sit(t, 120, 36, c.query, Options{Data: theMadeUp(t)})
+		d := tuitest.Sit(t, 120, 36, c.query, tui.Options{})
 		question := d.Query()
 		d.Press(c.keys...)
 		if line := d.Last(); !strings.Contains(line, c.says) {
@@ -340,7 +342,7 @@ func TestWhatHasNoPlaceOnAScreenIsSaid(t *testing.T) {
 		{"", 50, 20, []string{"space", "j", "space"}, "2 rows are pinned: 5 compares them"},
 		{"pins=RU", 50, 20, []string{"x"}, "no row is pinned any more"},
 	} {
-		d := Sit(t, c.w, c.h, c.query, everything(t)).Press(c.keys...)
+		d := tuitest.Sit(t, c.w, c.h, c.query, tuitest.Everything()).Press(c.keys...)
 		if line := d.Last(); !strings.Contains(line, c.says) {
 			t.Errorf("%q at %d×%d, %v: the screen says %q, want %q", c.query, c.w, c.h, c.keys, line, c.says)
 		}
@@ -349,8 +351,8 @@ func TestWhatHasNoPlaceOnAScreenIsSaid(t *testing.T) {
 
 func TestAViewWithoutRoomActsOnTheRowsThatStandForIt(t *testing.T) {
 	for _, view := range query.Views()[:int(query.RecordsView)] {
-		d := Sit(t, 36, 9, "view="+view.String()+" pins=ER,UT", everything(t)).Press("G", "k")
-		rows := d.scene().Result.Rows
+		d := tuitest.Sit(t, 36, 9, "view="+view.String()+" pins=ER,UT", tuitest.Everything()).Press("G", "k")
+		rows := d.Scene().Result.Rows
 		want := rows[len(rows)-2]
 		if !strings.HasPrefix(d.Selected(), want.Name) {
 			t.Errorf("in %s, G and k lead to %q, not %q", view, d.Selected(), want.Name)
@@ -359,21 +361,21 @@ func TestAViewWithoutRoomActsOnTheRowsThatStandForIt(t *testing.T) {
 			t.Errorf("in %s, space pins %v, not %s", view, d.Query().Pins, want.ID)
 		}
 	}
-	d := Sit(t, 120, 36, "view=map", Options{Data: theMadeUp(t)}) // no country has a place
+	d := tuitest.Sit(t, 120, 36, "view=map", tui.Options{}) // no country has a place
 	if d.Press("l"); d.Cursor() == report.Requests.Head() {
 		t.Error("on a map that stands as rows, right does not move over columns")
 	}
 }
 
 func TestWhatWasSaidStandsUntilTheNextKey(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("u")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("u")
 	d.Shows("nothing to undo")
 	d.Press("j").Hides("nothing to undo")
 }
 
 // happen makes one thing happen at a desk: a key, a turn of the wheel, a click,
 // a paste, another size, a message of the terminal. Any three numbers are one.
-func (d *Desk) happen(kind, a, b byte) {
+func happen(d *tuitest.Desk, kind, a, b byte) {
 	keys := slices.Concat(everyKey(), fieldKeys(), []string{"space", "!", "x", "é", "f1", "alt+x"})
 	x, y := int(a)*d.W/200, int(b)*d.H/200
 	switch kind % 16 {
@@ -402,7 +404,7 @@ func (d *Desk) happen(kind, a, b byte) {
 		case 6:
 			d.Send(tea.MouseClickMsg{X: -x - 1, Y: int(b) * 100, Button: tea.MouseLeft})
 		case 7:
-			d.Send(tea.KeyReleaseMsg(Stroke(keys[int(b)%len(keys)])))
+			d.Send(tea.KeyReleaseMsg(tuitest.Stroke(keys[int(b)%len(keys)])))
 		}
 	case 5:
 		d.Type(string([]rune{rune(a), 0x300 + rune(b)}))
@@ -423,13 +425,13 @@ func (d *Desk) happen(kind, a, b byte) {
 
 // sane fails unless the screen is as large as the window and the cursor is in
 // sight of it.
-func (d *Desk) sane() {
+func sane(d *tuitest.Desk) {
 	d.Helper()
 	if d.Quit || d.W <= 0 || d.H <= 0 {
 		return
 	}
 	d.Screen()
-	s := d.explore()
+	s := d.Rows()
 	n := len(s.Result.Rows)
 	if s.Cursor < -1 || s.Cursor >= n || n > 0 && s.Cursor < 0 {
 		d.Fatalf("the cursor is on row %d of %d", s.Cursor, n)
@@ -449,13 +451,13 @@ func (d *Desk) sane() {
 func TestWhateverHappensTheScreenIsSane(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		query := rapid.SampledFrom([]string{"", "by=period", "publisher=all by=outcome", "search=lan", "period=2002-H1 measure=change", "top=3 scale=log"}).Draw(r, "question")
-		o := everything(r)
+		o := tuitest.Everything()
 		o.ASCII, o.Plain, o.Hint = rapid.Bool().Draw(r, "ascii"), rapid.Bool().Draw(r, "plain"), rapid.Bool().Draw(r, "hint")
-		d := Sit(r, 80, 24, query, o)
+		d := tuitest.Sit(r, 80, 24, query, o)
 		for range rapid.IntRange(1, 40).Draw(r, "events") {
 			event := rapid.SliceOfN(rapid.Byte(), 3, 3).Draw(r, "event")
-			d.happen(event[0], event[1], event[2])
-			d.sane()
+			happen(d, event[0], event[1], event[2])
+			sane(d)
 			if d.Quit {
 				return
 			}
@@ -471,10 +473,10 @@ func FuzzKeys(f *testing.F) {
 	f.Add([]byte("\x00\x10\x05\x01\x20\x20\x04\x00\xff"))
 	f.Add([]byte("\x07\x00\x04\x05\x61\x00\x03\x06\x00\x00\x28\x08"))
 	f.Fuzz(func(t *testing.T, events []byte) {
-		d := Sit(t, 80, 24, "", everything(t))
+		d := tuitest.Sit(t, 80, 24, "", tuitest.Everything())
 		for len(events) >= 3 && !d.Quit {
-			d.happen(events[0], events[1], events[2])
-			d.sane()
+			happen(d, events[0], events[1], events[2])
+			sane(d)
 			events = events[3:]
 		}
 	})

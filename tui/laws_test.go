@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"fmt"
@@ -9,6 +9,8 @@ import (
 
 	"daylight/model/answer"
 	"daylight/model/report"
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
 )
@@ -16,10 +18,10 @@ import (
 func TestEveryScreenFillsEverySizeExactly(t *testing.T) {
 	for i, s := range states {
 		t.Run(s.name, func(t *testing.T) {
-			o := everything(t)
+			o := tuitest.Everything()
 			o.ASCII, o.Plain, o.Hint = i%2 == 1, i%5 == 0, i%3 == 0
-			d := Sit(t, 120, 36, s.query, o).Press(s.keys...)
-			for _, size := range sizes() {
+			d := tuitest.Sit(t, 120, 36, s.query, o).Press(s.keys...)
+			for _, size := range tuitest.Sizes() {
 				d.Resize(size[0], size[1])
 				d.Screen() // fails unless it is as large as it should be
 				if at := d.View().Cursor; at != nil && (at.X < 0 || at.X >= d.W || at.Y < 0 || at.Y >= d.H) {
@@ -34,7 +36,7 @@ func TestEveryStateCanBeReachedAtEverySize(t *testing.T) {
 	for _, s := range states {
 		t.Run(s.name, func(t *testing.T) {
 			for _, size := range [][2]int{{1, 1}, {3, 40}, {19, 9}, {20, 6}, {39, 12}, {40, 10}, {79, 16}, {80, 24}, {200, 60}} {
-				d := Sit(t, size[0], size[1], s.query, everything(t))
+				d := tuitest.Sit(t, size[0], size[1], s.query, tuitest.Everything())
 				for _, key := range s.keys {
 					d.Press(key).Screen()
 				}
@@ -45,8 +47,8 @@ func TestEveryStateCanBeReachedAtEverySize(t *testing.T) {
 
 func TestAScreenTooSmallSaysWhichSizeItNeeds(t *testing.T) {
 	needs := fmt.Sprintf("needs %d×%d", scene.TinyWidth, scene.TinyHeight)
-	for _, size := range sizes() {
-		d := Sit(t, size[0], size[1], "", Options{Data: theMadeUp(t)})
+	for _, size := range tuitest.Sizes() {
+		d := tuitest.Sit(t, size[0], size[1], "", tui.Options{})
 		screen := strings.Join(d.Screen(), "")
 		tiny := size[0] < scene.TinyWidth || size[1] < scene.TinyHeight
 		told := fmt.Sprintf("%d×%d: %s", size[0], size[1], needs)
@@ -63,14 +65,14 @@ func TestAScreenTooSmallSaysWhichSizeItNeeds(t *testing.T) {
 
 func TestWithASCIIOnlyNamesHoldOtherLetters(t *testing.T) {
 	for _, s := range states {
-		o := everything(t)
+		o := tuitest.Everything()
 		o.ASCII = true
-		d := Sit(t, 120, 36, s.query, o)
+		d := tuitest.Sit(t, 120, 36, s.query, o)
 		d.Press(s.keys...)
 		for _, size := range [][2]int{{15, 5}, {30, 8}, {50, 20}, {80, 24}, {120, 36}, {200, 60}} {
 			d.Resize(size[0], size[1])
 			for y, line := range d.Screen() {
-				for _, name := range []string{wideName, combiningName} {
+				for _, name := range []string{tuitest.WideName, tuitest.CombiningName} {
 					for n := len(name); n > 0; n-- { // a name may be cut
 						line = strings.ReplaceAll(line, name[:n], "")
 					}
@@ -83,40 +85,23 @@ func TestWithASCIIOnlyNamesHoldOtherLetters(t *testing.T) {
 	}
 }
 
-// says reports whether a text is a figure in full or, where there is no room, in
-// short: nothing else, and above all not its first digits.
-func says(text string, f answer.Figure, c report.Column, format answer.Format) bool {
-	full := format.Figure(f, c)
-	for w := grid.Width(full); w > 0; w-- {
-		if text == format.Short(f, c, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// cells is what stands in a row of cells, without the spaces around it.
-func cells(line string, x, w int) string {
-	return strings.TrimSpace(ansi.Cut(line, max(x, 0), max(x+w, 0)))
-}
-
 func TestNoFigureIsEverCut(t *testing.T) {
-	data := theMadeUp(t)
+	data := tuitest.MadeUp()
 	for i, query := range []string{"", "by=period", "period=2002-H1", "publisher=all measure=accounts", "measure=per_million", "measure=change period=2002-H2", "outcome=content"} {
-		d := Sit(t, 120, 36, query, Options{Data: data, ASCII: i%2 == 1})
-		for _, size := range sizes() {
+		d := tuitest.Sit(t, 120, 36, query, tui.Options{Data: data, ASCII: i%2 == 1})
+		for _, size := range tuitest.Sizes() {
 			if size[1] > 12 && size[1] != 30 {
 				continue // what is wide or narrow does not depend on the height
 			}
 			d.Resize(size[0], size[1])
-			s, lines := d.explore(), d.Screen()
+			s, lines := d.Rows(), d.Screen()
 			if s.Step == scene.Tiny {
 				continue
 			}
 			for _, c := range s.Columns {
 				for y := range min(s.Body.H, len(s.Result.Rows)-s.Top) {
 					row := &s.Result.Rows[s.Top+y]
-					if text := cells(lines[s.Body.Y+y], c.X, c.W); !says(text, row.Figures[c.Column], c.Column, d.Format) {
+					if text := tuitest.Cells(lines[s.Body.Y+y], c.X, c.W); !tuitest.Says(text, row.Figures[c.Column], c.Column, d.Format) {
 						t.Fatalf("%q at %d×%d: %s of %s stands as %q, it is %q",
 							query, d.W, d.H, c.Column, row.Name, text, d.Format.Figure(row.Figures[c.Column], c.Column))
 					}
@@ -126,10 +111,10 @@ func TestNoFigureIsEverCut(t *testing.T) {
 				if c == s.Columns[0] {
 					from = s.Name.X
 				}
-				text, found := cells(lines[s.Totals.Y], from, c.X+c.W-from), false
+				text, found := tuitest.Cells(lines[s.Totals.Y], from, c.X+c.W-from), false
 				for words := strings.Split(text, " "); len(words) > 0 && !found; words = words[1:] {
 					// What stands before it is the number of rows, where that takes the room.
-					found = says(strings.Join(words, " "), s.Result.Total.Figures[c.Column], c.Column, d.Format)
+					found = tuitest.Says(strings.Join(words, " "), s.Result.Total.Figures[c.Column], c.Column, d.Format)
 				}
 				if !found {
 					t.Fatalf("%q at %d×%d: the total of %s stands as %q", query, d.W, d.H, c.Column, text)
@@ -140,7 +125,7 @@ func TestNoFigureIsEverCut(t *testing.T) {
 }
 
 func TestTotalsOnScreenAreThoseOfTheResult(t *testing.T) {
-	data := theMadeUp(t)
+	data := tuitest.MadeUp()
 	for _, query := range []string{
 		"", "period=2001", "period=2002-H1", "by=period", "by=region", "publisher=all", "country=FL", "country=RA,SU", "top=3", "search=lan",
 		"outcome=content,rejected", "measure=per_million", "measure=change period=2002-H2", "country=MI", "country=NI", "country=UT type=emergency period=2001",
@@ -150,8 +135,8 @@ func TestTotalsOnScreenAreThoseOfTheResult(t *testing.T) {
 		for _, ascii := range []bool{false, true} {
 			format := answer.Format{ASCII: ascii}
 			for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}, {36, 12}, {24, 8}} {
-				d := Sit(t, size[0], size[1], query, Options{Data: data, ASCII: ascii})
-				line, full := d.Screen()[d.scene().Totals.Y]+" ", format.Figure(total, q.Measure)
+				d := tuitest.Sit(t, size[0], size[1], query, tui.Options{Data: data, ASCII: ascii})
+				line, full := d.Screen()[d.Scene().Totals.Y]+" ", format.Figure(total, q.Measure)
 				found := strings.Contains(line, " "+full+" ")
 				if size[0] < scene.NormalWidth { // there it may be short, but must be there
 					for w := grid.Width(full); w > 4 && !found; w-- {
@@ -167,12 +152,12 @@ func TestTotalsOnScreenAreThoseOfTheResult(t *testing.T) {
 }
 
 func TestTilesAddUpToAllRequests(t *testing.T) {
-	data := theMadeUp(t)
+	data := tuitest.MadeUp()
 	for _, query := range []string{"country=RU", "period=2001 country=UT,ER", "type=emergency"} {
-		d := Sit(t, 200, 40, query, Options{Data: data})
-		result := d.scene().Result
+		d := tuitest.Sit(t, 200, 40, query, tui.Options{Data: data})
+		result := d.Scene().Result
 		var sum int64
-		for _, tile := range d.explore().Tiles {
+		for _, tile := range d.Rows().Tiles {
 			if tile.Columns[0].IsOutcome() {
 				d.Shows(d.Format.Figure(tile.Fraction, report.Share))
 				sum += tile.Figure.Lo
@@ -185,7 +170,7 @@ func TestTilesAddUpToAllRequests(t *testing.T) {
 }
 
 func TestTheFirstFrameMayBeOfNoSize(t *testing.T) {
-	m, err := New(Options{Data: theMadeUp(t)})
+	m, err := tui.New(tui.Options{Data: tuitest.MadeUp()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -193,7 +178,7 @@ func TestTheFirstFrameMayBeOfNoSize(t *testing.T) {
 		t.Errorf("before the size is known the screen is %q", got)
 	}
 	for _, size := range [][2]int{{0, 0}, {-1, 5}, {5, -1}, {1 << 30, 3}, {3, 1 << 30}} {
-		d := Sit(t, size[0], size[1], "", Options{Data: theMadeUp(t)})
+		d := tuitest.Sit(t, size[0], size[1], "", tui.Options{})
 		for _, line := range strings.Split(ansi.Strip(d.View().Content), "\n") {
 			if grid.Width(line) > grid.MaxWidth {
 				t.Errorf("a terminal that says %d×%d gets a line of %d cells", size[0], size[1], grid.Width(line))

@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"fmt"
@@ -7,7 +7,9 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
+	"daylight/tui"
 	"daylight/tui/explore"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
 )
@@ -95,8 +97,8 @@ func TestPartsStandWhereTheDrawingsSay(t *testing.T) {
 		w, h int
 		keys []string
 	}{{160, 30, nil}, {120, 26, nil}, {120, 26, []string{"z"}}, {120, 26, []string{"tab", "z"}}, {80, 24, nil}, {50, 16, nil}, {50, 16, []string{"tab", "tab"}}, {30, 8, nil}} {
-		d := Sit(t, c.w, c.h, "period=2001", Options{Data: theMadeUp(t)}).Press(c.keys...)
-		s := d.explore()
+		d := tuitest.Sit(t, c.w, c.h, "period=2001", tui.Options{}).Press(c.keys...)
+		s := d.Rows()
 		fmt.Fprintf(&b, "%s\n%s", strings.Join(append([]string{"keys:"}, c.keys...), " "), drawing(c.w, c.h, parts(s)))
 	}
 	golden.RequireEqual(t, b.String())
@@ -139,15 +141,15 @@ func TestPanesNeverOverlapAndStayInsideTheScreen(t *testing.T) {
 }
 
 func TestPartsNeverOverlapAndStayInsideTheirPanes(t *testing.T) {
-	data := theMadeUp(t)
+	data := tuitest.MadeUp()
 	for _, s := range states {
-		d := Sit(t, 120, 36, s.query, Options{Data: data}).Press(s.keys...)
-		for _, size := range sizes() {
+		d := tuitest.Sit(t, 120, 36, s.query, tui.Options{Data: data}).Press(s.keys...)
+		for _, size := range tuitest.Sizes() {
 			if size[1] > 12 && size[1]%8 != 0 {
 				continue
 			}
 			d.Resize(size[0], size[1])
-			stage := d.explore()
+			stage := d.Rows()
 			if stage.Step == scene.Tiny {
 				continue
 			}

@@ -6,11 +6,12 @@ import (
 	"daylight/data"
 	"daylight/model/query"
 	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/chart"
 )
 
-func benchmarkMap(b *testing.B, w, h int, keys ...string) *tui.Desk {
-	d := tui.Sit(b, w, h, "view=map", tui.Options{Data: reports(b), Theme: "dark", World: data.World})
+func benchmarkMap(b *testing.B, w, h int, keys ...string) *tuitest.Desk {
+	d := tuitest.Sit(b, w, h, "view=map", tui.Options{Data: tuitest.Reports(), Theme: "dark", World: data.World})
 	d.Press(keys...)
 	_ = d.View()
 	b.ReportAllocs()
@@ -40,7 +41,7 @@ func BenchmarkMapKeyToView(b *testing.B) {
 		b.Run(c.name, func(b *testing.B) {
 			d := benchmarkMap(b, 120, 40, "]")
 			for i := range b.N {
-				_, _ = d.Update(tui.Stroke(c.keys[i%len(c.keys)]))
+				_, _ = d.Update(tuitest.Stroke(c.keys[i%len(c.keys)]))
 				_ = d.View()
 			}
 		})
@@ -48,7 +49,7 @@ func BenchmarkMapKeyToView(b *testing.B) {
 }
 
 func BenchmarkMapFirstFrame(b *testing.B) {
-	d := reports(b)
+	d := tuitest.Reports()
 	q, err := query.Parse("view=map", d)
 	if err != nil {
 		b.Fatal(err)
@@ -61,13 +62,13 @@ func BenchmarkMapFirstFrame(b *testing.B) {
 			b.Fatal(err)
 		}
 		b.StartTimer()
-		desk := &tui.Desk{Tester: b, Model: m}
+		desk := &tuitest.Desk{Tester: b, Model: m}
 		_ = desk.Resize(120, 40).View()
 	}
 }
 
 func BenchmarkMapRaster(b *testing.B) {
-	d := reports(b)
+	d := tuitest.Reports()
 	shapes, err := data.World()
 	if err != nil {
 		b.Fatal(err)

@@ -13,12 +13,13 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
 )
 
-func mapOfReports(t testing.TB, w, h int, query string) *tui.Desk {
-	return tui.Sit(t, w, h, "view=map "+query, tui.Options{Data: reports(t), Theme: "dark", World: data.World})
+func mapOfReports(t testing.TB, w, h int, query string) *tuitest.Desk {
+	return tuitest.Sit(t, w, h, "view=map "+query, tui.Options{Data: tuitest.Reports(), Theme: "dark", World: data.World})
 }
 
 // summed adds up the records of one publisher, those of types counted in totals,
@@ -166,7 +167,7 @@ func fifths(figures map[string]float64) map[string]int {
 }
 
 func TestTheColourOfACountryIsTheClassOfItsFigure(t *testing.T) {
-	d := reports(t)
+	d := tuitest.Reports()
 	for _, c := range drawn {
 		sums := bySumming(d, d.Main, c.in, c.before)
 		figures := map[string]float64{}
@@ -194,13 +195,13 @@ func TestTheColourOfACountryIsTheClassOfItsFigure(t *testing.T) {
 		}
 		// The selected country is not drawn as the others: the not itemised has no
 		// place.
-		desk := mapOfReports(t, 120, 36, c.query).Choose(report.NotItemised)
-		if desk.SelectedID() != report.NotItemised {
+		desk := mapOfReports(t, 120, 36, c.query).Select(report.NotItemised)
+		if desk.Query().Select != report.NotItemised {
 			desk = mapOfReports(t, 120, 36, c.query+" select=ZZ")
 		}
-		classes, zero, notReported, noRecord := desk.Tones()
+		classes, zero, notReported, noRecord := Tones(desk)
 		for code, tone := range fifths(figures) {
-			marks := desk.Marks(code)
+			marks := Marks(desk, code)
 			if len(marks) == 0 {
 				t.Errorf("%q: %s, which has a figure, is not on the map", c.query, code)
 			}
@@ -213,7 +214,7 @@ func TestTheColourOfACountryIsTheClassOfItsFigure(t *testing.T) {
 		}
 		check := func(codes []string, what string, color grid.Color, texture rune) {
 			for _, code := range codes {
-				for _, m := range desk.Marks(code) {
+				for _, m := range Marks(desk, code) {
 					dots := []rune(m.Glyph)[0]
 					if m.Glyph == " " { // a hatch may leave out the last dot of a country
 						dots = 0x2800
@@ -232,7 +233,7 @@ func TestTheColourOfACountryIsTheClassOfItsFigure(t *testing.T) {
 }
 
 func TestNoRecordZeroAndNotReportedLookDifferent(t *testing.T) {
-	look := func(marks []tui.Mark) (hatched bool, color grid.Color) {
+	look := func(marks []Mark) (hatched bool, color grid.Color) {
 		hatched = true
 		for _, m := range marks {
 			if []rune(m.Glyph)[0]&^0x2800&^'⢕' != 0 && m.Glyph != " " {
@@ -246,10 +247,10 @@ func TestNoRecordZeroAndNotReportedLookDifferent(t *testing.T) {
 	// content at all, and change is not reported for those who asked for the first
 	// time.
 	desk := mapOfReports(t, 160, 50, "period=2012 select=ZZ")
-	if hatched, _ := look(desk.Marks("GL")); !hatched {
+	if hatched, _ := look(Marks(desk, "GL")); !hatched {
 		t.Error("Greenland, of which there is no record, is not hatched")
 	}
-	d := reports(t)
+	d := tuitest.Reports()
 	engine := answer.NewEngine(d)
 	for _, text := range []string{"measure=content_rate period=2014-H1 select=ZZ", "measure=change period=2016-H1 select=ZZ"} {
 		q, err := query.Parse("view=map "+text, d)
@@ -257,11 +258,11 @@ func TestNoRecordZeroAndNotReportedLookDifferent(t *testing.T) {
 			t.Fatal(err)
 		}
 		desk := mapOfReports(t, 160, 50, text)
-		_, _, missing, none := desk.Tones()
+		_, _, missing, none := Tones(desk)
 		zeros, others := 0, 0
 		for _, r := range engine.Result(q).Rows {
 			f := r.Figures[q.Measure]
-			marks := desk.Marks(r.ID)
+			marks := Marks(desk, r.ID)
 			if len(marks) < 3 {
 				continue // too small to show a texture
 			}
@@ -287,7 +288,7 @@ func TestNoRecordZeroAndNotReportedLookDifferent(t *testing.T) {
 // everywhere is a dataset with a record of every country.
 func everywhere(t testing.TB) *report.Dataset {
 	t.Helper()
-	d := reports(t)
+	d := tuitest.Reports()
 	var columns report.Columns
 	var dict report.Dictionary
 	template := d.Record(0)
@@ -312,10 +313,10 @@ func everywhere(t testing.TB) *report.Dataset {
 
 func TestTheCountryUnderTheCursorStandsOutOfTheMapInEveryTheme(t *testing.T) {
 	for _, name := range theme.Names() {
-		desk := tui.Sit(t, 120, 36, "view=map", tui.Options{Data: reports(t), Theme: name, World: data.World})
+		desk := tuitest.Sit(t, 120, 36, "view=map", tui.Options{Data: tuitest.Reports(), Theme: name, World: data.World})
 		for _, code := range []string{"US", "BR", "DE", "LU"} {
-			page := desk.Choose("RU").Marks(code)[0].Style // the cursor is elsewhere
-			for _, m := range desk.Choose(code).Marks(code) {
+			page := Marks(desk.Select("RU"), code)[0].Style // the cursor is elsewhere
+			for _, m := range Marks(desk.Select(code), code) {
 				if m.Glyph != " " && m.Style.BG == page.BG && m.Style.Attr&grid.Reverse == 0 {
 					t.Fatalf("%s: a cell of %s under the cursor differs by its ink alone: %+v", name, code, m)
 				}
@@ -330,10 +331,10 @@ func TestEveryCountryWithARecordIsOnTheMapAndCanBeReached(t *testing.T) {
 		data  *report.Dataset
 		query string
 		all   bool // each has a cell of its own at 120×36
-	}{{"the reports", reports(t), "publisher=all", true}, {"every country", everywhere(t), "", true}} {
+	}{{"the reports", tuitest.Reports(), "publisher=all", true}, {"every country", everywhere(t), "", true}} {
 		o := tui.Options{Data: c.data, World: data.World}
-		desk := tui.Sit(t, 120, 36, "view=map "+c.query, o)
-		small := tui.Sit(t, 40, 12, "view=map "+c.query, o)
+		desk := tuitest.Sit(t, 120, 36, "view=map "+c.query, o)
+		small := tuitest.Sit(t, 40, 12, "view=map "+c.query, o)
 		engine := answer.NewEngine(c.data)
 		q, err := query.Parse(c.query, c.data)
 		if err != nil {
@@ -345,7 +346,7 @@ func TestEveryCountryWithARecordIsOnTheMapAndCanBeReached(t *testing.T) {
 				continue
 			}
 			codes = append(codes, r.ID)
-			if !slices.ContainsFunc(desk.Marks(r.ID), func(m tui.Mark) bool { return m.Glyph != " " }) {
+			if !slices.ContainsFunc(Marks(desk, r.ID), func(m Mark) bool { return m.Glyph != " " }) {
 				without = append(without, r.ID)
 			}
 		}
@@ -357,11 +358,11 @@ func TestEveryCountryWithARecordIsOnTheMapAndCanBeReached(t *testing.T) {
 		seen := map[string]bool{codes[0]: true}
 		for queue := []string{codes[0]}; len(queue) > 0; queue = queue[1:] {
 			for _, key := range []string{"left", "down", "up", "right"} {
-				small.Choose(queue[0]).Press(key)
-				if id := small.SelectedID(); !seen[id] {
+				small.Select(queue[0]).Press(key)
+				if id := small.Query().Select; !seen[id] {
 					seen[id] = true
 					queue = append(queue, id)
-					if !small.Chosen() {
+					if !Chosen(small) {
 						t.Errorf("%s: at 40×12 %s is selected and cannot be seen:\n%s", c.name, id, small)
 					}
 				}
@@ -376,7 +377,7 @@ func TestEveryCountryWithARecordIsOnTheMapAndCanBeReached(t *testing.T) {
 }
 
 func TestLimitsOfTheLegendAreFiguresOfTheReports(t *testing.T) {
-	d := reports(t)
+	d := tuitest.Reports()
 	for _, c := range drawn[:3] {
 		sums := bySumming(d, d.Main, c.in, c.before)
 		values := []float64{}
@@ -397,8 +398,8 @@ func TestLimitsOfTheLegendAreFiguresOfTheReports(t *testing.T) {
 
 // placed is the made-up dataset on the outlines of the world.
 func placed(t *testing.T) *report.Dataset {
-	d := reports(t)
-	return tui.Placed(t, func(code string) (lat, lon float64, known bool) {
+	d := tuitest.Reports()
+	return tuitest.Placed(func(code string) (lat, lon float64, known bool) {
 		c, known := d.Country(code)
 		return c.Lat, c.Lon, known && c.HasPoint
 	})
@@ -425,19 +426,19 @@ func TestMapAtEverySize(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.options.Data, c.options.World, c.options.Ground = d, data.World, theme.DarkGround
-			golden.RequireEqual(t, tui.Sit(t, c.w, c.h, "view=map "+c.query, c.options).Press(c.keys...).String())
+			golden.RequireEqual(t, tuitest.Sit(t, c.w, c.h, "view=map "+c.query, c.options).Press(c.keys...).String())
 		})
 	}
 	for _, name := range []string{"dark", "light"} {
 		t.Run(fmt.Sprintf("styled_%s", name), func(t *testing.T) {
 			o := tui.Options{Data: d, World: data.World, Theme: name, Ground: theme.DarkGround}
-			golden.RequireEqual(t, tui.Sit(t, 80, 24, "view=map period=2002-H1 pins=UT", o).Styled())
+			golden.RequireEqual(t, tuitest.Sit(t, 80, 24, "view=map period=2002-H1 pins=UT", o).Styled())
 		})
 	}
 }
 
 func TestWhatARateDoesNotCoverIsSaid(t *testing.T) {
-	d := reports(t)
+	d := tuitest.Reports()
 	const text = "period=2012..2014-H2 measure=rejected_rate"
 	q, err := query.Parse("view=map "+text, d)
 	if err != nil {

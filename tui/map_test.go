@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"errors"
@@ -6,48 +6,16 @@ import (
 	"strings"
 	"testing"
 
-	"daylight/model"
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
 	"daylight/tui/worldmap"
 )
-
-// Placed is the made-up dataset with a place for each of its countries; those
-// that are not among the places are put on a row of islands.
-func Placed(t Tester, places func(code string) (lat, lon float64, known bool)) *report.Dataset {
-	t.Helper()
-	tables := madeUpTables()
-	island := 0
-	for i := range tables.Countries {
-		c := &tables.Countries[i]
-		if c.Code == report.NotItemised {
-			continue
-		}
-		lat, lon, known := places(c.Code)
-		if !known {
-			lat, lon = 20-float64(island%3)*25, -150+float64(island)*19
-			island++
-		}
-		c.Lat, c.Lon, c.HasPoint = lat, lon, true
-	}
-	var columns report.Columns
-	var dict report.Dictionary
-	for _, r := range madeUpRecords() {
-		columns.Append(r, &dict)
-	}
-	d, err := report.NewDataset(tables, columns)
-	if err != nil {
-		t.Fatalf("%v", err)
-	}
-	return d
-}
-
-// islands places every country on a row of islands.
-func islands(string) (lat, lon float64, known bool) { return 0, 0, false }
 
 // Mark is how a cell of the map is drawn.
 type Mark struct {
@@ -56,10 +24,10 @@ type Mark struct {
 }
 
 // Marks are the cells of a country on the map on screen.
-func (d *Desk) Marks(code string) []Mark {
+func Marks(d *tuitest.Desk, code string) []Mark {
 	d.Helper()
-	_ = d.View()
-	s := d.scene()
+	f := d.Frame()
+	s := d.Scene()
 	v, ok := s.Screen.(worldmap.Screen)
 	if !ok {
 		d.Fatalf("there is no map on the screen:\n%s", d)
@@ -73,7 +41,7 @@ func (d *Desk) Marks(code string) []Mark {
 	for y := range v.Field.H {
 		for x := range v.Field.W {
 			if world.At(x, y) == area {
-				glyph, st := d.frame.Cell(v.Field.X+x, v.Field.Y+y)
+				glyph, st := f.Cell(v.Field.X+x, v.Field.Y+y)
 				marks = append(marks, Mark{glyph, st})
 			}
 		}
@@ -83,15 +51,15 @@ func (d *Desk) Marks(code string) []Mark {
 
 // Chosen says whether the screen shows where the selected country is: some cell
 // of the map in the style of nothing else.
-func (d *Desk) Chosen() bool {
-	_ = d.View()
-	v, ok := d.scene().Screen.(worldmap.Screen)
+func Chosen(d *tuitest.Desk) bool {
+	f := d.Frame()
+	v, ok := d.Scene().Screen.(worldmap.Screen)
 	if !ok {
 		return false
 	}
 	for y := range v.Field.H {
 		for x := range v.Field.W {
-			if glyph, st := d.frame.Cell(v.Field.X+x, v.Field.Y+y); glyph != " " && st.FG == d.Theme.Strong.FG {
+			if glyph, st := f.Cell(v.Field.X+x, v.Field.Y+y); glyph != " " && st.FG == d.Theme.Strong.FG {
 				return true
 			}
 		}
@@ -99,47 +67,38 @@ func (d *Desk) Chosen() bool {
 	return false
 }
 
-// SelectedID is the id of the row under the cursor.
-func (d *Desk) SelectedID() string { return d.state.Query.Select }
-
-// Choose puts the cursor on a row.
-func (d *Desk) Choose(id string) *Desk {
-	d.do(model.SelectRow{ID: id})
-	return d
-}
-
 // Tones are the colours of the map's classes, of zero, of what is not reported
 // and of what there is no record of.
-func (d *Desk) Tones() (classes [5]grid.Color, zero, notReported, none grid.Color) {
+func Tones(d *tuitest.Desk) (classes [5]grid.Color, zero, notReported, none grid.Color) {
 	return d.Theme.MapClass, d.Theme.NoRecord, d.Theme.Faint.FG, d.Theme.NoRecord
 }
 
-func onIslands(t *testing.T, w, h int, query string) *Desk {
+func onIslands(t *testing.T, w, h int, query string) *tuitest.Desk {
 	t.Helper()
-	return Sit(t, w, h, "view=map "+query, Options{Data: Placed(t, islands)})
+	return tuitest.Sit(t, w, h, "view=map "+query, tui.Options{Data: tuitest.OnIslands()})
 }
 
 func TestWithoutOutlinesEveryCountryIsADot(t *testing.T) {
 	d := onIslands(t, 120, 36, "")
 	d.Shows("no outlines: a dot for each country", "not itemised 400")
-	for _, r := range d.scene().Result.Rows {
+	for _, r := range d.Scene().Result.Rows {
 		if r.ID == report.NotItemised {
 			continue
 		}
-		if marks := d.Marks(r.ID); len(marks) != 1 || marks[0].Glyph == " " {
+		if marks := Marks(d, r.ID); len(marks) != 1 || marks[0].Glyph == " " {
 			t.Errorf("%s has the marks %v", r.Name, marks)
 		}
 	}
 }
 
 func TestOutlinesThatCannotBeReadAreSaidAndDoNotStopTheMap(t *testing.T) {
-	d := Sit(t, 160, 36, "view=map", Options{Data: Placed(t, islands), World: func() ([]report.Shape, error) { return nil, errors.New("the file is torn") }})
+	d := tuitest.Sit(t, 160, 36, "view=map", tui.Options{Data: tuitest.OnIslands(), World: func() ([]report.Shape, error) { return nil, errors.New("the file is torn") }})
 	d.Shows("no outlines: the file is torn", "Ruritania")
 }
 
 func TestOutlinesAreReadWhenAMapIsFirstDrawnAndOnce(t *testing.T) {
 	reads := 0
-	d := Sit(t, 120, 36, "", Options{Data: Placed(t, islands), World: func() ([]report.Shape, error) { reads++; return nil, nil }})
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{Data: tuitest.OnIslands(), World: func() ([]report.Shape, error) { reads++; return nil, nil }})
 	d.Press("j", "2", "1").Screen()
 	if reads != 0 {
 		t.Errorf("the outlines were read %d times before there was a map", reads)
@@ -151,21 +110,21 @@ func TestOutlinesAreReadWhenAMapIsFirstDrawnAndOnce(t *testing.T) {
 }
 
 func TestCountriesWithoutPlacesStandAsRows(t *testing.T) {
-	d := Sit(t, 120, 36, "view=map", Options{})
+	d := tuitest.Sit(t, 120, 36, "view=map", tui.Options{})
 	d.Shows("Country", "Ruritania")
-	if d.Press("j"); d.SelectedID() != "UT" {
-		t.Errorf("down leads to %q", d.SelectedID())
+	if d.Press("j"); d.Query().Select != "UT" {
+		t.Errorf("down leads to %q", d.Query().Select)
 	}
 }
 
 func TestASmallScreenShowsRows(t *testing.T) {
 	d := onIslands(t, 39, 9, "")
-	if _, isMap := d.scene().Screen.(worldmap.Screen); isMap {
+	if _, isMap := d.Scene().Screen.(worldmap.Screen); isMap {
 		t.Error("a map is drawn on 39×9 cells")
 	}
 	d.Shows("Ruritania")
 	for _, size := range [][2]int{{40, 12}, {50, 20}, {80, 16}} {
-		if _, isMap := d.Resize(size[0], size[1]).scene().Screen.(worldmap.Screen); !isMap {
+		if _, isMap := d.Resize(size[0], size[1]).Scene().Screen.(worldmap.Screen); !isMap {
 			t.Errorf("no map is drawn on %d×%d cells", size[0], size[1])
 		}
 	}
@@ -173,7 +132,7 @@ func TestASmallScreenShowsRows(t *testing.T) {
 
 func TestTheLineSaysWhatIsKnownOfTheCountry(t *testing.T) {
 	d := onIslands(t, 160, 36, "period=2002-H1 select=UT")
-	rows := d.scene().Result.Rows
+	rows := d.Scene().Result.Rows
 	r, asking := rows[1], 0
 	for i := range rows {
 		if rows[i].Figures[report.Requests].Reported && rows[i].ID != report.NotItemised {
@@ -191,7 +150,7 @@ func TestTheLineSaysWhatIsKnownOfTheCountry(t *testing.T) {
 		"SU": "Suppressia   0–9 requests",
 		"FL": "Floorland   ≥ 640 requests",
 	} {
-		d.Choose(select_).Shows(want)
+		d.Select(select_).Shows(want)
 	}
 	d = onIslands(t, 160, 36, "period=2001 select=FL")
 	d.Shows("Floorland   no record under these filters")
@@ -207,7 +166,7 @@ func TestTheLineSaysWhatIsKnownOfTheCountry(t *testing.T) {
 func TestTheLegendTellsZeroMissingAndUnknownApart(t *testing.T) {
 	d := onIslands(t, 120, 36, "period=2002-H1")
 	d.Shows("zero (1)", "not reported (1)", "no record", "not itemised 400")
-	zero, missing := d.Marks("NI")[0], d.Marks("MI")[0]
+	zero, missing := Marks(d, "NI")[0], Marks(d, "MI")[0]
 	if zero == missing || zero.Style == missing.Style {
 		t.Errorf("zero and not reported are both drawn as %v", zero)
 	}
@@ -223,7 +182,7 @@ func TestALegendCountsEveryCountryOnce(t *testing.T) {
 	for _, text := range []string{"", "period=2002-H1", "measure=accounts", "measure=change period=2002-H2", "top=4", "publisher=all", "country=RU,UT"} {
 		for _, size := range [][2]int{{160, 40}, {80, 24}} {
 			d := onIslands(t, size[0], size[1], text)
-			v := d.scene().Screen.(worldmap.Screen)
+			v := d.Scene().Screen.(worldmap.Screen)
 			n := 0
 			for _, e := range v.Entries {
 				if e.Count == "" || e.Hidden {
@@ -247,7 +206,7 @@ func TestEveryClassOfALegendHasItsLimits(t *testing.T) {
 	for _, query := range []string{"", "publisher=all measure=accounts", "measure=change period=2002-H2", "measure=per_million", "measure=share"} {
 		for w := 40; w <= 130; w += 5 {
 			d := onIslands(t, w, 24, query)
-			for _, e := range d.scene().Screen.(worldmap.Screen).Entries {
+			for _, e := range d.Scene().Screen.(worldmap.Screen).Entries {
 				if e.Standing >= answer.Classed && !strings.ContainsAny(e.Text, "0123456789") || strings.Contains(e.Text, "…") {
 					t.Errorf("%q at %d cells: a class is %q", query, w, e.Text)
 				}
@@ -259,7 +218,7 @@ func TestEveryClassOfALegendHasItsLimits(t *testing.T) {
 func TestNoEntryOfALegendIsCutInSilence(t *testing.T) {
 	for w := 40; w <= 130; w += 3 {
 		d := onIslands(t, w, 24, "publisher=all measure=accounts period=2002-H1")
-		v := d.scene().Screen.(worldmap.Screen)
+		v := d.Scene().Screen.(worldmap.Screen)
 		for _, e := range v.Entries {
 			if end := e.X + grid.Width(e.Text) + grid.Width(e.Count); end > v.Legend.W || e.Y >= v.Legend.H {
 				t.Errorf("at %d cells %q ends at %d of %d, row %d of %d", w, e.Text, end, v.Legend.W, e.Y, v.Legend.H)
@@ -276,8 +235,8 @@ func TestSearchJumpsToTheFirstFound(t *testing.T) {
 	d := onIslands(t, 120, 36, "select=RU")
 	d.Press("/").Type("erew")
 	d.Shows("▸ Erewhon", "hidden")
-	if d.Press("enter"); d.SelectedID() != "ER" {
-		t.Errorf("the search leads to %q", d.SelectedID())
+	if d.Press("enter"); d.Query().Select != "ER" {
+		t.Errorf("the search leads to %q", d.Query().Select)
 	}
 }
 
@@ -291,17 +250,17 @@ func TestPinsAreMarkedWithTheirCodes(t *testing.T) {
 
 func TestAClickChoosesACountryAndASecondOpensIt(t *testing.T) {
 	d := onIslands(t, 120, 36, "")
-	v := d.scene().Screen.(worldmap.Screen)
+	v := d.Scene().Screen.(worldmap.Screen)
 	world := v.Sheet.At(v.Field.W, v.Field.H)
 	area, _ := v.Sheet.Atlas.Area("ER")
 	x, y, _ := world.Where(area)
 	x, y = x+v.Field.X, y+v.Field.Y
 	d.ClickAt(x+1, y)
-	if d.SelectedID() != "ER" {
-		t.Fatalf("a click beside Erewhon chooses %q", d.SelectedID())
+	if d.Query().Select != "ER" {
+		t.Fatalf("a click beside Erewhon chooses %q", d.Query().Select)
 	}
 	d.ClickAt(x, y)
-	if d.Query().View != query.CountryView || d.SelectedID() != "ER" {
+	if d.Query().View != query.CountryView || d.Query().Select != "ER" {
 		t.Errorf("a second click leads to %q", d.Query())
 	}
 }
@@ -309,7 +268,7 @@ func TestAClickChoosesACountryAndASecondOpensIt(t *testing.T) {
 func TestAClickOnTheSeaChoosesNothing(t *testing.T) {
 	d := onIslands(t, 120, 36, "")
 	before := d.Query()
-	v := d.scene().Screen.(worldmap.Screen)
+	v := d.Scene().Screen.(worldmap.Screen)
 	for y := range v.Field.H {
 		for x := range v.Field.W {
 			if v.Sheet.At(v.Field.W, v.Field.H).Nearest(x, y, 4, func(int) bool { return true }) == chart.Nobody {
@@ -318,23 +277,23 @@ func TestAClickOnTheSeaChoosesNothing(t *testing.T) {
 		}
 	}
 	if !d.Query().Equal(before) {
-		t.Errorf("the sea is the country %q", d.SelectedID())
+		t.Errorf("the sea is the country %q", d.Query().Select)
 	}
 }
 
 func TestTheWheelGoesThroughTheRanking(t *testing.T) {
 	d := onIslands(t, 120, 36, "")
-	rows := d.scene().Result.Rows
+	rows := d.Scene().Result.Rows
 	for i := 1; i < 5; i++ {
-		if d.Wheel(1); d.SelectedID() != rows[i].ID {
-			t.Fatalf("turn %d leads to %q, want %q", i, d.SelectedID(), rows[i].ID)
+		if d.Wheel(1); d.Query().Select != rows[i].ID {
+			t.Fatalf("turn %d leads to %q, want %q", i, d.Query().Select, rows[i].ID)
 		}
 	}
-	if d.Wheel(-4); d.SelectedID() != rows[0].ID {
-		t.Errorf("turning back leads to %q", d.SelectedID())
+	if d.Wheel(-4); d.Query().Select != rows[0].ID {
+		t.Errorf("turning back leads to %q", d.Query().Select)
 	}
-	if d.Wheel(-4); d.SelectedID() != rows[0].ID {
-		t.Errorf("the wheel goes beyond the first: %q", d.SelectedID())
+	if d.Wheel(-4); d.Query().Select != rows[0].ID {
+		t.Errorf("the wheel goes beyond the first: %q", d.Query().Select)
 	}
 }
 
@@ -345,15 +304,15 @@ func TestEnterOpensTheCountryAndTheInspectorExplainsItsFigure(t *testing.T) {
 	if d.Query().View != query.CountryView {
 		t.Errorf("enter leads to %q", d.Query())
 	}
-	if d.Press("esc"); d.Query().View != query.MapView || d.SelectedID() != "ER" {
+	if d.Press("esc"); d.Query().View != query.MapView || d.Query().Select != "ER" {
 		t.Errorf("esc leads back to %q", d.Query())
 	}
 }
 
 func TestAColourlessMapTellsClassesByTexture(t *testing.T) {
-	for _, o := range []Options{{Mono: true}, {ASCII: true}, {ASCII: true, Mono: true}} {
-		o.Data = Placed(t, islands)
-		d := Sit(t, 120, 36, "view=map", o)
+	for _, o := range []tui.Options{{Mono: true}, {ASCII: true}, {ASCII: true, Mono: true}} {
+		o.Data = tuitest.OnIslands()
+		d := tuitest.Sit(t, 120, 36, "view=map", o)
 		kinds := worldmap.NewKinds(&d.Theme, &d.Glyphs)
 		seen := map[rune]int{}
 		for i, k := range append(kinds.Tones[:], kinds.None, kinds.NotReported, kinds.Zero, kinds.Hidden) {
@@ -375,11 +334,11 @@ func TestOrdinalsAreWrittenAsPeopleSayThem(t *testing.T) {
 
 func TestTheMapFillsEverySizeExactly(t *testing.T) {
 	for i, query := range []string{"", "period=2002-H1 measure=accounts pins=RU,UT,ZE,XA", "measure=change period=2002-H2 select=GR", "search=la top=2"} {
-		d := Sit(t, 120, 36, "view=map "+query, Options{Data: Placed(t, islands), ASCII: i%2 == 1, Hint: i == 0})
-		for _, size := range sizes() {
+		d := tuitest.Sit(t, 120, 36, "view=map "+query, tui.Options{Data: tuitest.OnIslands(), ASCII: i%2 == 1, Hint: i == 0})
+		for _, size := range tuitest.Sizes() {
 			d.Resize(size[0], size[1])
 			d.Screen() // fails unless it is as large as it should be
-			s := d.scene()
+			s := d.Scene()
 			switch v, isMap := s.Screen.(worldmap.Screen); {
 			case isMap && (v.Field.H < worldmap.LeastMapHeight || v.Field.W < worldmap.LeastMapWidth || v.Line.H != 1 || v.Legend.H < 1):
 				t.Fatalf("at %v the map has %v, its legend %v", size, v.Field, v.Legend)

@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"cmp"
@@ -8,9 +8,10 @@ import (
 	"strings"
 	"testing"
 
-	"daylight/data"
 	"daylight/model/answer"
 	"daylight/model/report"
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
 	"daylight/tui/matrix"
 )
@@ -80,9 +81,9 @@ type handMatrix struct {
 	uneven  bool
 }
 
-// sums adds up the records that pass. Where none or three and more periods are
+// byHand adds up the records that pass. Where none or three and more periods are
 // chosen, those are the columns; else all are.
-func sums(d *report.Dataset, c report.Column, idOf func(report.Record) string, passes func(report.Record) bool, chosen func(report.Period) bool) *handMatrix {
+func byHand(d *report.Dataset, c report.Column, idOf func(report.Record) string, passes func(report.Record) bool, chosen func(report.Period) bool) *handMatrix {
 	h := &handMatrix{column: c, cells: map[string]map[report.Period]*hand{}, rows: map[string]*hand{}, totals: map[report.Period]*hand{}}
 	counted := map[[2]string]bool{}
 	for _, t := range d.Types {
@@ -213,7 +214,7 @@ func nearestRound(power float64) float64 {
 // saysOrBounds is says, but also takes the middle of a range that has no room,
 // as about, and the lower end of one that is a floor.
 func saysOrBounds(text string, f answer.Figure, c report.Column, format answer.Format) bool {
-	if says(text, f, c, format) {
+	if tuitest.Says(text, f, c, format) {
 		return true
 	}
 	if !f.IsRange() {
@@ -225,11 +226,11 @@ func saysOrBounds(text string, f answer.Figure, c report.Column, format answer.F
 		f.Lo = (f.Lo + f.Hi) / 2
 		f.Hi, f.Marks = f.Lo, answer.Approx
 	}
-	return says(text, f, c, format)
+	return tuitest.Says(text, f, c, format)
 }
 
 func TestEveryFigureOfTheMatrixIsASumOfRecords(t *testing.T) {
-	reports := matrixReports(t)
+	reports := tuitest.Reports()
 	byCountry := func(r report.Record) string { return r.Country }
 	byService := func(r report.Record) string { return r.Service }
 	byPublisher := func(r report.Record) string { return r.Publisher }
@@ -257,14 +258,14 @@ func TestEveryFigureOfTheMatrixIsASumOfRecords(t *testing.T) {
 		{"service=skype", report.Requests, byCountry, func(r report.Record) bool { return microsoft(r) && r.Service == "skype" }, always, "reports"},
 		{"sort=-2002-H1", report.Requests, byCountry, microsoft, always, "made up"},
 	} {
-		for name, d := range map[string]*report.Dataset{"made up": theMadeUp(t), "reports": reports} {
+		for name, d := range map[string]*report.Dataset{"made up": tuitest.MadeUp(), "reports": reports} {
 			if c.only != "" && c.only != name {
 				continue
 			}
 			t.Run(name+" "+c.query, func(t *testing.T) {
-				want := sums(d, c.column, c.idOf, c.passes, c.chosen)
+				want := byHand(d, c.column, c.idOf, c.passes, c.chosen)
 				for _, size := range [][2]int{{80, 24}, {120, 36}, {300, 80}, {50, 20}} {
-					desk := Sit(t, size[0], size[1], "view=matrix "+c.query, Options{Data: d, Theme: "dark"})
+					desk := tuitest.Sit(t, size[0], size[1], "view=matrix "+c.query, tui.Options{Data: d, Theme: "dark"})
 					for _, keys := range [][]string{nil, {"j", "j", "h"}, {"G"}, {"pgup", "h", "h", "h", "h"}, {"z"}, {"g", "S"}, {"z", "h"}} {
 						desk.Press(keys...)
 						holdMatrix(t, desk, want)
@@ -277,16 +278,16 @@ func TestEveryFigureOfTheMatrixIsASumOfRecords(t *testing.T) {
 
 // holdMatrix fails unless everything that a matrix draws is what was summed by
 // hand.
-func holdMatrix(t *testing.T, d *Desk, want *handMatrix) {
+func holdMatrix(t *testing.T, d *tuitest.Desk, want *handMatrix) {
 	t.Helper()
-	s := d.scene()
+	s := d.Scene()
 	v, ok := s.Screen.(*matrix.Screen)
 	if !ok {
 		t.Fatalf("%q at %d×%d is no matrix", d.Query(), d.W, d.H)
 	}
 	lines := d.Screen()
 	read := func(y, x, w int) string {
-		return strings.TrimSpace(strings.Trim(cells(lines[y], x, w), "[]"))
+		return strings.TrimSpace(strings.Trim(tuitest.Cells(lines[y], x, w), "[]"))
 	}
 	tone := want.tones()
 	if n := len(v.Sheet.Panel.Rows); n != len(want.rows) {
@@ -296,7 +297,7 @@ func holdMatrix(t *testing.T, d *Desk, want *handMatrix) {
 	if !slices.Equal(periods, want.periods) {
 		t.Fatalf("%q is drawn over %v, the records are of %v", d.Query(), periods, want.periods)
 	}
-	row := v.Top
+	f, row := d.Frame(), v.Top
 	for ; row < len(v.Sheet.Panel.Rows) && v.Line(row) < v.Rows.Y+v.Rows.H; row++ {
 		id, y := v.Sheet.Panel.Rows[row].ID, v.Line(row)
 		if name := strings.TrimSuffix(read(y, v.Name.X, v.Name.W), "…"); !strings.HasPrefix(v.Sheet.Panel.Rows[row].Name, name) || name == "" {
@@ -307,7 +308,7 @@ func holdMatrix(t *testing.T, d *Desk, want *handMatrix) {
 			at := fmt.Sprintf("%q at %d×%d: %s in %s", d.Query(), d.W, d.H, id, p)
 			text, cell := read(y, c.X, c.W), want.cells[id][p]
 			value, classed := want.value(id, p)
-			_, st := d.frame.Cell(c.X, y)
+			_, st := f.Cell(c.X, y)
 			switch {
 			case cell == nil:
 				if strings.Trim(text, string(d.Glyphs.NoRecord)+string(d.Glyphs.Picked)) != "" {
@@ -362,19 +363,19 @@ func holdMatrix(t *testing.T, d *Desk, want *handMatrix) {
 }
 
 func TestTheTotalsOfTheMatrixAreThoseOfExplore(t *testing.T) {
-	d := theMadeUp(t)
+	d := tuitest.MadeUp()
 	for _, query := range []string{"", "period=2001", "publisher=all", "measure=content_rate", "measure=per_million", "by=outcome", "by=region", "top=3", "search=lan"} {
-		explore := Sit(t, 200, 40, query, Options{Data: d})
-		cellsHere := Sit(t, 200, 40, "view=matrix "+query, Options{Data: d})
-		e := explore.explore()
-		v := cellsHere.scene().Screen.(*matrix.Screen)
-		total := cells(explore.Screen()[e.Totals.Y], e.Columns[0].X, e.Columns[0].W)
-		if got := cells(cellsHere.Screen()[v.Totals.Y], v.Sum.X, v.Sum.W); got != total {
+		explore := tuitest.Sit(t, 200, 40, query, tui.Options{Data: d})
+		cellsHere := tuitest.Sit(t, 200, 40, "view=matrix "+query, tui.Options{Data: d})
+		e := explore.Rows()
+		v := cellsHere.Scene().Screen.(*matrix.Screen)
+		total := tuitest.Cells(explore.Screen()[e.Totals.Y], e.Columns[0].X, e.Columns[0].W)
+		if got := tuitest.Cells(cellsHere.Screen()[v.Totals.Y], v.Sum.X, v.Sum.W); got != total {
 			t.Errorf("%q: the matrix says %q in all, explore %q", query, got, total)
 		}
 		for row := range min(5, len(e.Result.Rows)) {
-			want := cells(explore.Screen()[e.Body.Y+row], e.Columns[0].X, e.Columns[0].W)
-			if got := cells(cellsHere.Screen()[v.Line(row)], v.Sum.X, v.Sum.W); got != want {
+			want := tuitest.Cells(explore.Screen()[e.Body.Y+row], e.Columns[0].X, e.Columns[0].W)
+			if got := tuitest.Cells(cellsHere.Screen()[v.Line(row)], v.Sum.X, v.Sum.W); got != want {
 				t.Errorf("%q: row %d has %q in all, in explore %q", query, row, got, want)
 			}
 		}
@@ -383,8 +384,8 @@ func TestTheTotalsOfTheMatrixAreThoseOfExplore(t *testing.T) {
 
 func TestTheMatrixSumsUpTheRowsShownInEachPeriod(t *testing.T) {
 	for _, query := range []string{"top=3", "search=ruri", "measure=accounts top=2", "service=mail search=ia"} {
-		desk := Sit(t, 200, 40, "view=matrix "+query, Options{Data: theMadeUp(t)})
-		s := desk.scene()
+		desk := tuitest.Sit(t, 200, 40, "view=matrix "+query, tui.Options{})
+		s := desk.Scene()
 		v := s.Screen.(*matrix.Screen)
 		if v.Shown.Empty() || v.Shown.Y != v.Totals.Y-1 {
 			if len(s.Result.Rows) > 1 {
@@ -404,7 +405,7 @@ func TestTheMatrixSumsUpTheRowsShownInEachPeriod(t *testing.T) {
 				continue // a bound is another sum
 			}
 			counted++
-			if text := cells(lines[v.Shown.Y], c.X, c.W); !strings.Contains(text, v.Sheet.Short(sum, v.Sheet.Width)) {
+			if text := tuitest.Cells(lines[v.Shown.Y], c.X, c.W); !strings.Contains(text, v.Sheet.Short(sum, v.Sheet.Width)) {
 				t.Errorf("%q: in %s the rows come to %q, by hand %q", query, v.Sheet.Panel.Periods[c.T], text, v.Sheet.Short(sum, v.Sheet.Width))
 			}
 		}
@@ -415,15 +416,15 @@ func TestTheMatrixSumsUpTheRowsShownInEachPeriod(t *testing.T) {
 }
 
 func TestNoFigureOfTheMatrixIsEverCut(t *testing.T) {
-	d := theMadeUp(t)
+	d := tuitest.MadeUp()
 	for i, query := range []string{"", "publisher=all measure=accounts", "measure=per_million", "measure=change", "measure=disclosed_rate publisher=all", "by=outcome", "by=period", "outcome=content"} {
-		desk := Sit(t, 120, 36, "view=matrix "+query, Options{Data: d, ASCII: i%2 == 1})
-		for _, size := range sizes() {
+		desk := tuitest.Sit(t, 120, 36, "view=matrix "+query, tui.Options{Data: d, ASCII: i%2 == 1})
+		for _, size := range tuitest.Sizes() {
 			if size[1] > 12 && size[1] != 30 {
 				continue
 			}
 			desk.Resize(size[0], size[1])
-			v, ok := desk.scene().Screen.(*matrix.Screen)
+			v, ok := desk.Scene().Screen.(*matrix.Screen)
 			if !ok {
 				continue
 			}
@@ -436,10 +437,10 @@ func TestNoFigureOfTheMatrixIsEverCut(t *testing.T) {
 				}
 			}
 			for row := v.Top; row < len(v.Sheet.Panel.Rows) && v.Line(row) < v.Rows.Y+v.Rows.H; row++ {
-				hold(cells(lines[v.Line(row)], v.Sum.X, v.Sum.W), v.Sheet.Panel.Rows[row].Figures[column], "a total")
+				hold(tuitest.Cells(lines[v.Line(row)], v.Sum.X, v.Sum.W), v.Sheet.Panel.Rows[row].Figures[column], "a total")
 				for _, c := range v.Columns {
 					if cell := v.Sheet.Panel.Cells[row][c.T]; cell != nil && !v.Solid && v.Sheet.Kind(row, c.T) != matrix.Zero {
-						text := strings.Trim(cells(lines[v.Line(row)], c.X, c.W), "[] "+string(desk.Glyphs.Picked))
+						text := strings.Trim(tuitest.Cells(lines[v.Line(row)], c.X, c.W), "[] "+string(desk.Glyphs.Picked))
 						hold(text, cell.Figure, "a cell")
 					}
 				}
@@ -447,10 +448,10 @@ func TestNoFigureOfTheMatrixIsEverCut(t *testing.T) {
 			if v.Totals.Empty() {
 				continue
 			}
-			hold(cells(lines[v.Totals.Y], v.Sum.X, v.Sum.W), desk.scene().Result.Total.Figures[column], "the total of all")
+			hold(tuitest.Cells(lines[v.Totals.Y], v.Sum.X, v.Sum.W), desk.Scene().Result.Total.Figures[column], "the total of all")
 			for _, c := range v.Columns {
 				if !v.Solid {
-					text := cells(lines[v.Totals.Y], c.X, c.W)
+					text := tuitest.Cells(lines[v.Totals.Y], c.X, c.W)
 					if words := strings.Split(text, "  "); c.T == v.Columns[0].T {
 						text = strings.TrimSpace(words[len(words)-1])
 					}
@@ -462,8 +463,8 @@ func TestNoFigureOfTheMatrixIsEverCut(t *testing.T) {
 }
 
 func TestTheLegendOfTheMatrixHasTheLimitsOfItsClasses(t *testing.T) {
-	d := theMadeUp(t)
-	want := sums(d, report.Requests, func(r report.Record) string { return r.Country },
+	d := tuitest.MadeUp()
+	want := byHand(d, report.Requests, func(r report.Record) string { return r.Country },
 		func(r report.Record) bool { return r.Publisher == "microsoft" }, func(report.Period) bool { return true })
 	tone := want.tones()
 	greatest := map[int]float64{}
@@ -478,8 +479,8 @@ func TestTheLegendOfTheMatrixHasTheLimitsOfItsClasses(t *testing.T) {
 	for v := 1.0; v <= slices.Max(values); v++ {
 		greatest[tone(v)] = v // that a class takes in, be it in the reports or not
 	}
-	desk := Sit(t, 120, 36, "view=matrix", Options{Data: d, Theme: "dark"})
-	v := desk.scene().Screen.(*matrix.Screen)
+	desk := tuitest.Sit(t, 120, 36, "view=matrix", tui.Options{Data: d, Theme: "dark"})
+	v := desk.Scene().Screen.(*matrix.Screen)
 	line := desk.Screen()[v.Legend.Y]
 	for k, limit := range greatest {
 		text := "≤ " + desk.Format.Short(answer.Figure{Reported: true, Lo: int64(limit), Hi: int64(limit)}, report.Requests, 5)
@@ -488,7 +489,7 @@ func TestTheLegendOfTheMatrixHasTheLimitsOfItsClasses(t *testing.T) {
 			t.Errorf("the legend %q lacks %q", line, text)
 			continue
 		}
-		if _, st := desk.frame.Cell(grid.Width(line[:at])-2, v.Legend.Y); st.BG != desk.Theme.MapClass[k] {
+		if _, st := desk.Frame().Cell(grid.Width(line[:at])-2, v.Legend.Y); st.BG != desk.Theme.MapClass[k] {
 			t.Errorf("%q in the legend does not stand by the colour of class %d", text, k)
 		}
 	}
@@ -501,11 +502,11 @@ func TestTheLegendOfTheMatrixHasTheLimitsOfItsClasses(t *testing.T) {
 
 func TestTheLegendOfTheMatrixIsNeverCut(t *testing.T) {
 	for i, query := range []string{"country=US,GB,DE period=2013..2016", "measure=change", "measure=content_rate", "publisher=all", "scale=percent"} {
-		desk := Sit(t, 120, 36, "view=matrix "+query, Options{Data: matrixReports(t)})
-		ascii := Sit(t, 120, 36, "view=matrix "+query, Options{Data: matrixReports(t), ASCII: true, Mono: i%2 == 1})
+		desk := tuitest.Sit(t, 120, 36, "view=matrix "+query, tui.Options{Data: tuitest.Reports()})
+		ascii := tuitest.Sit(t, 120, 36, "view=matrix "+query, tui.Options{Data: tuitest.Reports(), ASCII: true, Mono: i%2 == 1})
 		for _, size := range [][2]int{{40, 12}, {43, 14}, {50, 20}, {60, 20}, {80, 24}, {120, 36}} {
-			for _, d := range []*Desk{desk, ascii} {
-				v, shown := d.Resize(size[0], size[1]).scene().Screen.(*matrix.Screen)
+			for _, d := range []*tuitest.Desk{desk, ascii} {
+				v, shown := d.Resize(size[0], size[1]).Scene().Screen.(*matrix.Screen)
 				if !shown || v.Legend.Empty() {
 					continue
 				}
@@ -532,8 +533,8 @@ func TestTheLegendOfTheMatrixIsNeverCut(t *testing.T) {
 func TestRatesInTheMatrixHaveOneForm(t *testing.T) {
 	for _, query := range []string{"measure=change", "measure=content_rate", "measure=rejected_rate", "measure=disclosed_rate publisher=all"} {
 		for _, size := range [][2]int{{80, 24}, {120, 36}, {160, 50}} {
-			d := Sit(t, size[0], size[1], "view=matrix "+query, Options{Data: matrixReports(t)})
-			v := d.matrixOn()
+			d := tuitest.Sit(t, size[0], size[1], "view=matrix "+query, tui.Options{Data: tuitest.Reports()})
+			v := matrixOn(d)
 			if v.Solid {
 				continue
 			}
@@ -561,14 +562,4 @@ func TestRatesInTheMatrixHaveOneForm(t *testing.T) {
 			}
 		}
 	}
-}
-
-// matrixReports are the real reports.
-func matrixReports(t testing.TB) *report.Dataset {
-	t.Helper()
-	d, err := data.Builtin()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
 }

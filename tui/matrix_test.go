@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"fmt"
@@ -12,7 +12,8 @@ import (
 	"daylight/model"
 	"daylight/model/query"
 	"daylight/model/report"
-	"daylight/tui/kit/grid"
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/theme"
 	"daylight/tui/matrix"
 )
@@ -20,14 +21,14 @@ import (
 func TestMatrixAtEverySize(t *testing.T) {
 	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
-			golden.RequireEqual(t, Sit(t, size[0], size[1], "view=matrix", Options{Data: theMadeUp(t)}).Press("j", "j").String())
+			golden.RequireEqual(t, tuitest.Sit(t, size[0], size[1], "view=matrix", tui.Options{}).Press("j", "j").String())
 		})
 	}
 	t.Run("ascii", func(t *testing.T) {
-		golden.RequireEqual(t, Sit(t, 80, 24, "view=matrix", Options{Data: theMadeUp(t), ASCII: true}).Press("j", "h").String())
+		golden.RequireEqual(t, tuitest.Sit(t, 80, 24, "view=matrix", tui.Options{ASCII: true}).Press("j", "h").String())
 	})
 	t.Run("light", func(t *testing.T) {
-		golden.RequireEqual(t, Sit(t, 80, 24, "view=matrix", Options{Data: theMadeUp(t), Theme: "light"}).Press("G").Styled())
+		golden.RequireEqual(t, tuitest.Sit(t, 80, 24, "view=matrix", tui.Options{Theme: "light"}).Press("G").Styled())
 	})
 }
 
@@ -35,12 +36,12 @@ func TestMatrixScreens(t *testing.T) {
 	for _, c := range []struct {
 		name, query string
 		w, h        int
-		options     Options
+		options     tui.Options
 		keys        []string
 	}{
-		{name: "mono", w: 80, h: 24, options: Options{Mono: true}, keys: []string{"j"}},
-		{name: "mono_ascii_solid", w: 50, h: 20, options: Options{Mono: true, ASCII: true}, query: "publisher=all measure=accounts", keys: []string{"j"}},
-		{name: "plain", w: 100, h: 30, options: Options{Plain: true}, keys: []string{"j"}},
+		{name: "mono", w: 80, h: 24, options: tui.Options{Mono: true}, keys: []string{"j"}},
+		{name: "mono_ascii_solid", w: 50, h: 20, options: tui.Options{Mono: true, ASCII: true}, query: "publisher=all measure=accounts", keys: []string{"j"}},
+		{name: "plain", w: 100, h: 30, options: tui.Options{Plain: true}, keys: []string{"j"}},
 		{name: "a_year_chosen", w: 120, h: 36, query: "period=2001"},
 		{name: "by_period", w: 120, h: 30, query: "by=period"},
 		{name: "by_outcome", w: 120, h: 36, query: "by=outcome"},
@@ -51,16 +52,16 @@ func TestMatrixScreens(t *testing.T) {
 		{name: "sorted_by_accounts", w: 120, h: 36, query: "sort=-accounts"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			c.options.Data = theMadeUp(t)
-			golden.RequireEqual(t, Sit(t, c.w, c.h, strings.TrimSpace("view=matrix "+c.query), c.options).Press(c.keys...).String())
+			c.options.Data = tuitest.MadeUp()
+			golden.RequireEqual(t, tuitest.Sit(t, c.w, c.h, strings.TrimSpace("view=matrix "+c.query), c.options).Press(c.keys...).String())
 		})
 	}
 }
 
 // matrix is the screen of a desk that shows one.
-func (d *Desk) matrixOn() *matrix.Screen {
+func matrixOn(d *tuitest.Desk) *matrix.Screen {
 	d.Helper()
-	s := d.scene()
+	s := d.Scene()
 	v, ok := s.Screen.(*matrix.Screen)
 	if !ok {
 		d.Fatalf("there is no matrix on the screen:\n%s", d)
@@ -68,10 +69,26 @@ func (d *Desk) matrixOn() *matrix.Screen {
 	return v
 }
 
-// cellAt is where the figure of a row and a period ends.
-func (d *Desk) cellAt(id string, p report.Period) (x, y int) {
+// onPeriod goes to a period by the arrows.
+func onPeriod(d *tuitest.Desk, p report.Period) {
 	d.Helper()
-	v := d.matrixOn()
+	at := func() report.Period { v := matrixOn(d); return v.Sheet.Panel.Periods[v.At] }
+	for at() != p {
+		before := at()
+		key := "l"
+		if before.Compare(p) > 0 {
+			key = "h"
+		}
+		if d.Press(key); at() == before {
+			d.Fatalf("%s cannot be reached:\n%s", p, d)
+		}
+	}
+}
+
+// cellAt is where the figure of a row and a period ends.
+func cellAt(d *tuitest.Desk, id string, p report.Period) (x, y int) {
+	d.Helper()
+	v := matrixOn(d)
 	for row := range v.Sheet.Panel.Rows {
 		if v.Sheet.Panel.Rows[row].ID != id {
 			continue
@@ -89,7 +106,7 @@ func (d *Desk) cellAt(id string, p report.Period) (x, y int) {
 var half1, half2 = report.Period{Year: 2002, Half: 1}, report.Period{Year: 2002, Half: 2}
 
 func TestTheArrowsMoveOverPeriodsAndRows(t *testing.T) {
-	d := Sit(t, 120, 36, "view=matrix", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "view=matrix", tui.Options{})
 	d.Shows("Ruritania, 2003-H1")
 	d.Press("h").Shows("Ruritania, 2002-H2")
 	d.Press("left", "left", "left", "left").Shows("Ruritania, 2001: 24,014 requests")
@@ -101,39 +118,38 @@ func TestTheArrowsMoveOverPeriodsAndRows(t *testing.T) {
 }
 
 func TestTheReadingSaysWhatIsMissing(t *testing.T) {
-	d := Sit(t, 120, 50, "view=matrix", Options{Data: theMadeUp(t)}).Press("h", "h")
+	d := tuitest.Sit(t, 120, 50, "view=matrix", tui.Options{}).Press("h", "h")
 	for name, says := range map[string]string{
 		"MI": "Missing Isles, 2002-H1: requests not reported",
 		"NI": "Nil, 2002-H1: 0 requests",
 		"RA": "Rangeland, 2002-H1: 500–999 requests",
 		"FL": "Floorland, 2002-H1: ≥ 640 requests",
 	} {
-		d.do(model.SelectRow{ID: name})
-		d.Shows(says)
+		d.Select(name).Shows(says)
 	}
 	d.Press("l").Shows("no record")
 }
 
 func TestZeroMissingAndNoRecordLookUnlike(t *testing.T) {
-	for _, o := range []Options{{Theme: "dark"}, {Theme: "light"}, {Mono: true}, {ASCII: true}, {Mono: true, ASCII: true}, {Plain: true}} {
-		o.Data = theMadeUp(t)
+	for _, o := range []tui.Options{{Theme: "dark"}, {Theme: "light"}, {Mono: true}, {ASCII: true}, {Mono: true, ASCII: true}, {Plain: true}} {
+		o.Data = tuitest.MadeUp()
 		for _, keys := range [][]string{nil, {"z"}} {
-			d := Sit(t, 44, 50, "view=matrix", o).Press(keys...)
-			d.Press("g").do(model.SelectPeriod{Period: half1})
-			d.View()
+			d := tuitest.Sit(t, 44, 50, "view=matrix", o).Press(keys...)
+			onPeriod(d.Press("g"), half1)
+			f := d.Frame()
 			look := map[string]string{}
 			for what, id := range map[string]string{"zero": "NI", "missing": "MI", "a value": "GR", "a small value": "YS"} {
-				x, y := d.cellAt(id, half1)
-				look[what], _ = d.frame.Cell(x, y)
+				x, y := cellAt(d, id, half1)
+				look[what], _ = f.Cell(x, y)
 				if what[0] == 'a' {
-					_, st := d.frame.Cell(x, y)
+					_, st := f.Cell(x, y)
 					look[what] += fmt.Sprint(st.BG)
 				}
 			}
-			d.do(model.SelectPeriod{Period: half2})
-			d.View()
-			x, y := d.cellAt("GR", half2)
-			look["no record"], _ = d.frame.Cell(x, y)
+			onPeriod(d, half2)
+			f = d.Frame()
+			x, y := cellAt(d, "GR", half2)
+			look["no record"], _ = f.Cell(x, y)
 			for a, one := range look {
 				for b, other := range look {
 					if a < b && one == other && (a[0] != 'a' || b[0] != 'a') {
@@ -146,7 +162,7 @@ func TestZeroMissingAndNoRecordLookUnlike(t *testing.T) {
 }
 
 func TestSSortsByThePeriodUnderTheCursor(t *testing.T) {
-	d := Sit(t, 120, 36, "view=matrix", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "view=matrix", tui.Options{})
 	d.Press("h", "h", "S").Asks("view=matrix sort=-2002-H1")
 	d.Shows("H1 ▾")
 	d.Press("S").Asks("view=matrix sort=2002-H1")
@@ -158,8 +174,8 @@ func TestSSortsByThePeriodUnderTheCursor(t *testing.T) {
 }
 
 func TestHeadsOfTheMatrixSort(t *testing.T) {
-	d := Sit(t, 120, 36, "view=matrix", Options{Data: theMadeUp(t)})
-	v := d.matrixOn()
+	d := tuitest.Sit(t, 120, 36, "view=matrix", tui.Options{})
+	v := matrixOn(d)
 	d.ClickAt(v.Name.X, v.Head.Y+1).Asks("view=matrix sort=country")
 	d.Shows("Country ▴")
 	d.Click("Country ▴").Asks("view=matrix sort=-country")
@@ -171,10 +187,10 @@ func TestHeadsOfTheMatrixSort(t *testing.T) {
 }
 
 func TestAClickChoosesACellAndOpensItTheSecondTime(t *testing.T) {
-	d := Sit(t, 120, 36, "view=matrix", Options{Data: theMadeUp(t)})
-	x, y := d.cellAt("ER", half1)
+	d := tuitest.Sit(t, 120, 36, "view=matrix", tui.Options{})
+	x, y := cellAt(d, "ER", half1)
 	d.ClickAt(x, y).Shows("Erewhon, 2002-H1")
-	x, y = d.cellAt("ER", half2)
+	x, y = cellAt(d, "ER", half2)
 	d.ClickAt(x, y).Shows("Erewhon, 2002-H2")
 	d.ClickAt(x, y)
 	if q := d.Query(); q.View != query.CountryView || q.Select != "ER" {
@@ -184,7 +200,7 @@ func TestAClickChoosesACellAndOpensItTheSecondTime(t *testing.T) {
 }
 
 func TestTheWheelScrollsTheMatrix(t *testing.T) {
-	d := Sit(t, 120, 24, "view=matrix", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 24, "view=matrix", tui.Options{})
 	d.Shows("Ruritania")
 	d.Wheel(3).Hides("Ruritania ")
 	d.Wheel(-3).Shows("Ruritania")
@@ -194,7 +210,7 @@ func TestTheWheelScrollsTheMatrix(t *testing.T) {
 func TestPeriodsScrollUnderThePeriodCursor(t *testing.T) {
 	var columns report.Columns
 	var dict report.Dictionary
-	tables := madeUpTables()
+	tables := tuitest.Tables()
 	for year := 2001; year <= 2030; year++ {
 		for half := 1; half <= 2; half++ {
 			columns.Append(report.Record{
@@ -207,10 +223,10 @@ func TestPeriodsScrollUnderThePeriodCursor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := Sit(t, 100, 24, "view=matrix", Options{Data: data})
-	n := len(d.matrixOn().Sheet.Panel.Periods)
-	earliest := func() int { return d.matrixOn().Columns[0].T }
-	end := func() int { c := d.matrixOn().Columns; return c[len(c)-1].T }
+	d := tuitest.Sit(t, 100, 24, "view=matrix", tui.Options{Data: data})
+	n := len(matrixOn(d).Sheet.Panel.Periods)
+	earliest := func() int { return matrixOn(d).Columns[0].T }
+	end := func() int { c := matrixOn(d).Columns; return c[len(c)-1].T }
 	if end() != n-1 {
 		t.Errorf("the matrix begins with period %d of %d at its right edge", end(), n)
 	}
@@ -221,12 +237,12 @@ func TestPeriodsScrollUnderThePeriodCursor(t *testing.T) {
 		t.Errorf("the periods scroll from %d to %d though the cursor is in sight", was, earliest())
 	}
 	for range n {
-		at := model.Instant(d.Engine, d.state.Session, d.matrixOn().Sheet.Panel.Periods)
+		at := model.Instant(d.Engine, d.Session(), matrixOn(d).Sheet.Panel.Periods)
 		if at < earliest() || at > end() {
 			t.Fatalf("the cursor is on period %d, %d to %d are on screen", at, earliest(), end())
 		}
-		x, y := d.matrixOn().Columns[at-earliest()].X, d.matrixOn().Line(0)
-		if glyph, _ := d.drawn().Cell(x, y); glyph != "[" {
+		x, y := matrixOn(d).Columns[at-earliest()].X, matrixOn(d).Line(0)
+		if glyph, _ := d.Frame().Cell(x, y); glyph != "[" {
 			t.Fatalf("the cell under the cursor begins with %q:\n%s", glyph, d)
 		}
 		d.Press("h")
@@ -249,29 +265,23 @@ func TestPeriodsScrollUnderThePeriodCursor(t *testing.T) {
 	}
 }
 
-// drawn is the frame of the screen as it stands.
-func (d *Desk) drawn() *grid.Frame {
-	d.View()
-	return d.frame
-}
-
 func TestTheInspectorExplainsTheCellUnderTheCursor(t *testing.T) {
-	d := Sit(t, 120, 40, "view=matrix", Options{Data: theMadeUp(t)}).Press("j", "h", "h", "h", "i")
+	d := tuitest.Sit(t, 120, 40, "view=matrix", tui.Options{}).Press("j", "h", "h", "h", "i")
 	d.Shows("Utopia", "2001", "worked out: the sum of two", "Requests in 2001")
 	d.Hides("2002-H1")
-	d = Sit(t, 120, 40, "view=matrix by=period", Options{Data: theMadeUp(t)}).Press("h", "i")
+	d = tuitest.Sit(t, 120, 40, "view=matrix by=period", tui.Options{}).Press("h", "i")
 	d.Shows("2002-H2")
 }
 
 func TestFewChosenPeriodsAreShadedAmongAll(t *testing.T) {
-	d := Sit(t, 120, 36, "view=matrix period=2002", Options{Data: theMadeUp(t), Theme: "dark"})
+	d := tuitest.Sit(t, 120, 36, "view=matrix period=2002", tui.Options{Theme: "dark"})
 	d.View()
-	v := d.matrixOn()
+	v := matrixOn(d)
 	if len(v.Columns) != 4 {
 		t.Fatalf("%d periods are on screen, want all four", len(v.Columns))
 	}
 	for _, c := range v.Columns {
-		_, st := d.frame.Cell(c.X, v.Head.Y)
+		_, st := d.Frame().Cell(c.X, v.Head.Y)
 		if shaded := st.BG == d.Theme.Band; shaded != (v.Sheet.Panel.Periods[c.T].Year == 2002) {
 			t.Errorf("the head of %s is shaded: %v", v.Sheet.Panel.Periods[c.T], shaded)
 		}
@@ -279,21 +289,21 @@ func TestFewChosenPeriodsAreShadedAmongAll(t *testing.T) {
 }
 
 func TestAYearAmongHalvesIsSaidToBeHalved(t *testing.T) {
-	d := Sit(t, 120, 36, "view=matrix", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "view=matrix", tui.Options{})
 	d.Shows("÷ 2: a year among half-years")
-	if heads := d.Screen()[d.matrixOn().Head.Y+1]; !strings.Contains(heads, "÷ 2") {
+	if heads := d.Screen()[matrixOn(d).Head.Y+1]; !strings.Contains(heads, "÷ 2") {
 		t.Errorf("the heads are %q", heads)
 	}
-	Sit(t, 120, 36, "view=matrix measure=content_rate", Options{Data: theMadeUp(t)}).Hides("÷ 2")
-	Sit(t, 120, 36, "view=matrix period=2002-H1..", Options{Data: theMadeUp(t)}).Hides("÷ 2")
+	tuitest.Sit(t, 120, 36, "view=matrix measure=content_rate", tui.Options{}).Hides("÷ 2")
+	tuitest.Sit(t, 120, 36, "view=matrix period=2002-H1..", tui.Options{}).Hides("÷ 2")
 }
 
 func TestABreakStandsBetweenThePeriodsItParts(t *testing.T) {
-	d := Sit(t, 120, 36, "view=matrix country=UT", Options{Data: theMadeUp(t)})
-	v := d.matrixOn()
+	d := tuitest.Sit(t, 120, 36, "view=matrix country=UT", tui.Options{})
+	v := matrixOn(d)
 	var found []report.Period
 	for _, c := range v.Columns {
-		if glyph, _ := d.drawn().Cell(c.X-1, v.Line(0)); glyph == string(d.Glyphs.Break) {
+		if glyph, _ := d.Frame().Cell(c.X-1, v.Line(0)); glyph == string(d.Glyphs.Break) {
 			found = append(found, v.Sheet.Panel.Periods[c.T])
 		}
 	}
@@ -307,7 +317,7 @@ func TestABreakStandsBetweenThePeriodsItParts(t *testing.T) {
 }
 
 func TestByPeriodLeftAndRightGoFromPeriodToPeriod(t *testing.T) {
-	d := Sit(t, 120, 30, "view=matrix by=period", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 30, "view=matrix by=period", tui.Options{})
 	d.Shows("All requests", "2003-H1: ")
 	d.Press("h").Shows("2002-H2: ")
 	if got := d.Query().Select; got != "2002-H2" {
@@ -319,12 +329,12 @@ func TestByPeriodLeftAndRightGoFromPeriodToPeriod(t *testing.T) {
 
 func TestThePlainMatrixIsReadInWords(t *testing.T) {
 	for _, view := range []string{"matrix", "trend"} {
-		d := Sit(t, 100, 30, "view="+view, Options{Data: theMadeUp(t), Plain: true}).Press("j", "h", "h")
+		d := tuitest.Sit(t, 100, 30, "view="+view, tui.Options{Plain: true}).Press("j", "h", "h")
 		if line := strings.TrimSpace(d.Last()); !strings.HasPrefix(line, "Utopia, 2002-H1, 3,010 requests") || !strings.Contains(line, "row 2 of ") {
 			t.Errorf("the last line of the plain %s is %q", view, line)
 		}
 		for y, line := range d.Screen() {
-			for _, name := range []string{wideName, combiningName} {
+			for _, name := range []string{tuitest.WideName, tuitest.CombiningName} {
 				line = strings.ReplaceAll(line, name, "")
 			}
 			if strings.ContainsFunc(line, func(r rune) bool { return r > '~' }) || strings.Contains(line, "[") {
@@ -332,7 +342,7 @@ func TestThePlainMatrixIsReadInWords(t *testing.T) {
 			}
 		}
 		at := d.View().Cursor
-		x, y := d.cellAt("UT", half1)
+		x, y := cellAt(d, "UT", half1)
 		if at == nil || at.Y != y || at.X > x {
 			t.Errorf("the terminal's cursor is at %v, the cell ends at %d,%d", at, x, y)
 		}
@@ -344,8 +354,8 @@ func TestThePlainMatrixIsReadInWords(t *testing.T) {
 }
 
 func TestAYearAboveOneNarrowColumnIsNotCut(t *testing.T) {
-	d := Sit(t, 120, 36, "view=matrix period=2001,2002-H1,2002-H2 country=NI", Options{Data: theMadeUp(t)})
-	v := d.matrixOn()
+	d := tuitest.Sit(t, 120, 36, "view=matrix period=2001,2002-H1,2002-H2 country=NI", tui.Options{})
+	v := matrixOn(d)
 	heads := d.Screen()[v.Head.Y]
 	for _, p := range v.Sheet.Panel.Periods {
 		if !strings.Contains(heads, fmt.Sprint(p.Year)) {
@@ -355,7 +365,7 @@ func TestAYearAboveOneNarrowColumnIsNotCut(t *testing.T) {
 }
 
 func TestPinsAreMarkedInTheMatrix(t *testing.T) {
-	d := Sit(t, 120, 36, "view=matrix", Options{Data: theMadeUp(t)}).Press("j", "space")
+	d := tuitest.Sit(t, 120, 36, "view=matrix", tui.Options{}).Press("j", "space")
 	d.Asks("view=matrix pins=UT")
 	if line := d.Line("Utopia"); !strings.Contains(line, string(d.Glyphs.Pinned)+"Utopia") {
 		t.Errorf("the pinned row is %q", line)
@@ -369,7 +379,7 @@ func BenchmarkMatrixView(b *testing.B) {
 		w, h        int
 	}{{"120x40", "", 120, 40}, {"300x80", "", 300, 80}, {"120x40_all_publishers", "publisher=all", 120, 40}, {"120x40_solid", "", 120, 40}} {
 		b.Run(c.name, func(b *testing.B) {
-			d := Sit(b, c.w, c.h, strings.TrimSpace("view=matrix "+c.query), Options{Data: matrixReports(b), Theme: "dark"})
+			d := tuitest.Sit(b, c.w, c.h, strings.TrimSpace("view=matrix "+c.query), tui.Options{Data: tuitest.Reports(), Theme: "dark"})
 			if strings.HasSuffix(c.name, "solid") {
 				d.Press("z")
 			}
@@ -397,11 +407,11 @@ func BenchmarkMatrixKey(b *testing.B) {
 		{"sort_all_publishers", "publisher=all", []string{"S", "h"}},
 	} {
 		b.Run(c.name, func(b *testing.B) {
-			d := Sit(b, 120, 40, strings.TrimSpace("view=matrix "+c.query), Options{Data: matrixReports(b), Theme: "dark"})
+			d := tuitest.Sit(b, 120, 40, strings.TrimSpace("view=matrix "+c.query), tui.Options{Data: tuitest.Reports(), Theme: "dark"})
 			b.ReportAllocs()
 			b.ResetTimer()
 			for i := range b.N {
-				_, _ = d.Update(Stroke(c.keys[i%len(c.keys)]))
+				_, _ = d.Update(tuitest.Stroke(c.keys[i%len(c.keys)]))
 				_ = d.View()
 			}
 		})
@@ -409,10 +419,10 @@ func BenchmarkMatrixKey(b *testing.B) {
 }
 
 func TestOnTheScalePercentEachRowHasClassesOfItsOwn(t *testing.T) {
-	data := theMadeUp(t)
-	d := Sit(t, 160, 50, "view=matrix", Options{Data: data}).Press("%").Asks("view=matrix scale=percent")
+	data := tuitest.MadeUp()
+	d := tuitest.Sit(t, 160, 50, "view=matrix", tui.Options{Data: data}).Press("%").Asks("view=matrix scale=percent")
 	d.Shows("each row by itself")
-	v := d.scene().Screen.(*matrix.Screen)
+	v := d.Scene().Screen.(*matrix.Screen)
 	seen := 0
 	for row := range v.Sheet.Panel.Cells {
 		var values []float64 // by hand: a year counts as its half among half-years
@@ -454,13 +464,13 @@ func TestOnTheScalePercentEachRowHasClassesOfItsOwn(t *testing.T) {
 }
 
 func TestAPartOfAYearHasNoClassInTheMatrix(t *testing.T) {
-	d := Sit(t, 120, 36, "view=matrix grain=year", Options{Data: theMadeUp(t), Ground: theme.DarkGround})
-	v := d.matrixOn()
+	d := tuitest.Sit(t, 120, 36, "view=matrix grain=year", tui.Options{Ground: theme.DarkGround})
+	v := matrixOn(d)
 	last := v.Columns[len(v.Columns)-1]
 	if got := v.Sheet.Panel.Totals[last.T].Partial; got != "first half only" {
 		t.Fatalf("the last year lacks %q", got)
 	}
-	frame := d.drawn()
+	frame := d.Frame()
 	for i, c := range v.Columns {
 		filled := false
 		for x := c.X; x < c.X+c.W; x++ {

@@ -1,15 +1,19 @@
-package tui
+package tui_test
 
 import (
+	"strings"
 	"testing"
 
 	"daylight/model"
+	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 )
 
 func TestTheMenuOfComparisonsHasEveryPeriodTheLatestFirst(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("a")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("a")
 	d.Shows("Compare with", "▸ as many months before", "the same months a year earlier")
 	_, last := d.Find("2003-H1  ")
 	_, first := d.Find("  2001  ")
@@ -20,21 +24,21 @@ func TestTheMenuOfComparisonsHasEveryPeriodTheLatestFirst(t *testing.T) {
 	d.Press("a").Shows("▸ the same months a year earlier").Press("G", "enter").Asks("against=2001").Shows("Against 2001")
 	d.Click("Against 2001").Shows("Compare with", "▸ 2001").Press("g", "enter").Asks("").Hides("Against")
 	// A period without a record is kept, and said to be one.
-	Sit(t, 120, 36, "against=1999", Options{Data: theMadeUp(t)}).Press("a").Shows("▸ 1999", "no record under these filters")
+	tuitest.Sit(t, 120, 36, "against=1999", tui.Options{}).Press("a").Shows("▸ 1999", "no record under these filters")
 }
 
 func TestTheMenuOfMinimaHidesRowsOfFewRequests(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("N")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("N")
 	d.Shows("▸ none", "1,000", "another number").Press("down", "down", "enter").Asks("min=50").Shows("Minimum 50")
 	d.Press("N").Shows("▸ 50").Press("g", "enter").Asks("").Hides("Minimum")
 	// Where rates hide rows unless told otherwise, none is what is told.
-	d = Sit(t, 120, 36, "measure=content_rate", Options{Data: theMadeUp(t)}).Press("N").Shows("▸ 10")
+	d = tuitest.Sit(t, 120, 36, "measure=content_rate", tui.Options{}).Press("N").Shows("▸ 10")
 	d.Press("g", "enter").Asks("measure=content_rate min=1").Shows("Minimum 1")
-	Sit(t, 120, 36, "by=period", Options{Data: theMadeUp(t)}).Press("N").Shows("periods are never hidden, however few their requests")
+	tuitest.Sit(t, 120, 36, "by=period", tui.Options{}).Press("N").Shows("periods are never hidden, however few their requests")
 }
 
 func TestAnyMinimumCanBeTyped(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("N", "G", "enter").Shows("1 hides none.")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("N", "G", "enter").Shows("1 hides none.")
 	d.Type("few").Press("enter").Shows("write a whole number of requests, 1 or more")
 	d.Press("backspace", "backspace", "backspace").Type("1,234").Press("enter").Asks("min=1234").Shows("Minimum 1,234")
 	d.Press("N").Shows("▸ 1,234").Press("G", "enter", "esc").Asks("min=1234")
@@ -42,7 +46,7 @@ func TestAnyMinimumCanBeTyped(t *testing.T) {
 }
 
 func TestRowsCanBeYears(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("b").Shows("Period", "Year", "each the sum of its halves")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("b").Shows("Period", "Year", "each the sum of its halves")
 	d.Press("y", "enter").Asks("by=period grain=year").Shows("Year ▴", " years")
 	d.Press("b").Shows("▸ Year").Press("up", "enter").Asks("by=period")
 	d.Press("H").Asks("by=period grain=year").Shows("periods are years now", "Period all years", "Year ▴")
@@ -50,7 +54,7 @@ func TestRowsCanBeYears(t *testing.T) {
 }
 
 func TestTheMenuOfMeasuresSaysWhatEachIs(t *testing.T) {
-	d := Sit(t, 120, 36, "against=2001", Options{Data: theMadeUp(t)}).Press("m")
+	d := tuitest.Sit(t, 120, 36, "against=2001", tui.Options{}).Press("m")
 	for _, c := range report.Measures() {
 		d.Shows(c.Label(), c.Hint())
 	}
@@ -66,41 +70,42 @@ func TestThePaletteHasTheNewQuestions(t *testing.T) {
 		"measure: differ":    "measure=difference",
 		"accounts per milli": "measure=accounts_per_million",
 	} {
-		Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press(":").Type(typed).Press("enter").Asks(want)
+		tuitest.Sit(t, 120, 36, "", tui.Options{}).Press(":").Type(typed).Press("enter").Asks(want)
 	}
 }
 
 func TestAKeyIsFoundInThePaletteByTheNameOfItsFilter(t *testing.T) {
 	for typed, key := range map[string]string{"against": "a", "minimum": "N", "min": "N", "year": "H"} {
-		d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press(":").Type(typed)
-		if found := d.top().(*palette).found; len(found) == 0 || found[0].hint != key {
-			t.Errorf("%q finds first %+v, want the key %s", typed, found[:min(1, len(found))], key)
+		d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press(":").Type(typed)
+		_, first, _ := strings.Cut(d.Line("│ ▸ "), "│ ▸ ")
+		if first, _, _ = strings.Cut(first, "│"); !strings.HasSuffix(strings.TrimSpace(first), " "+key) {
+			t.Errorf("%q finds first %q, want the key %s", typed, first, key)
 		}
 	}
 }
 
 func TestDataWithoutGroupsSaysSo(t *testing.T) {
-	Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("f").Shows("this data knows no groups of countries")
-	Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("b").Shows("Region").Hides("Group  ", "  Group\n")
-	Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press(":").Type("group by g").Hides("group by group")
+	tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("f").Shows("this data knows no groups of countries")
+	tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("b").Shows("Region").Hides("Group  ", "  Group\n")
+	tuitest.Sit(t, 120, 36, "", tui.Options{}).Press(":").Type("group by g").Hides("group by group")
 }
 
 func TestAGroupHasAChipWhereOneIsChosen(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Hides("Group ")
-	d.do(model.SetFilter{By: query.ByGroup, Filter: query.Filter{Mode: query.Only, IDs: []string{"eu"}}})
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Hides("Group ")
+	d.Do(model.SetFilter{By: query.ByGroup, Filter: query.Filter{Mode: query.Only, IDs: []string{"eu"}}})
 	d.Shows("Group eu").Press("0").Hides("Group ")
 }
 
 func TestAPartOfAYearIsNotTakenForIt(t *testing.T) {
-	d := Sit(t, 120, 36, "period=2002", Options{Data: theMadeUp(t)})
-	d.Engine.Result(d.state.Query).Total.Partial = "first half only; Pigeon Post whole"
-	d.Model.laid = nil
+	d := tuitest.Sit(t, 120, 36, "period=2002", tui.Options{})
+	d.Answered(func(r *answer.Result) { r.Total.Partial = "first half only; Pigeon Post whole" })
 	d.Shows("Period 2002, first half only; Pigeon Post whole")
 }
 
 func TestGroupsOfCountriesArePickedWhereTheDataKnowsThem(t *testing.T) {
-	data := MadeUp(t)
-	data.Members = []report.Member{{Group: "isles", Label: "The Isles", Country: data.Countries[0].Code}}
-	d := Sit(t, 120, 36, "", Options{Data: data}).Press("f").Shows("─ Group ─", "requests under the other filters")
+	tables := tuitest.Tables()
+	tables.Members = []report.Member{{Group: "isles", Label: "The Isles", Country: "RU"}}
+	data := tuitest.Dataset(tables, tuitest.Records())
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{Data: data}).Press("f").Shows("─ Group ─", "requests under the other filters")
 	d.Press("esc", "b").Shows("  Group").Press("esc", ":").Type("group by g").Press("enter").Asks("by=group")
 }

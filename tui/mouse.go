@@ -19,7 +19,7 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 	if m.top() != nil {
 		return m.clickOverlay(msg.X, msg.Y)
 	}
-	s := m.scene()
+	s := m.Scene()
 	for _, c := range s.Chips {
 		if c.Rect.Contains(msg.X, msg.Y) {
 			switch {
@@ -65,6 +65,6 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 		}
 		return m.offer(key)
 	}
-	s := m.scene()
+	s := m.Scene()
 	return m.doAll(s.Screen.Wheel(by))
 }

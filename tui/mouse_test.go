@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"strings"
@@ -7,19 +7,21 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model/report"
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/scene"
 )
 
 func TestAClickOnAHeadSortsAndOnceMoreTurnsRound(t *testing.T) {
-	d := Sit(t, 160, 40, "period=2002-H1", Options{Data: theMadeUp(t), Mouse: true})
+	d := tuitest.Sit(t, 160, 40, "period=2002-H1", tui.Options{Mouse: true})
 	x, y := d.Find("Disclosed %")
 	d.ClickAt(x+2, y).Asks("period=2002-H1 sort=-disclosed_rate")
 	d.ClickAt(x+2, y).Asks("period=2002-H1 sort=disclosed_rate")
-	d.ClickAt(d.explore().Name.X, y).Asks("period=2002-H1 sort=country")
+	d.ClickAt(d.Rows().Name.X, y).Asks("period=2002-H1 sort=country")
 }
 
 func TestAClickSelectsARowAndOnceMoreOpensIt(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true})
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{Mouse: true})
 	d.Click("Lilliput").Asks("")
 	if !strings.HasPrefix(d.Selected(), "Lilliput") {
 		t.Errorf("the selected row is %q", d.Selected())
@@ -32,7 +34,7 @@ func TestAClickSelectsARowAndOnceMoreOpensIt(t *testing.T) {
 }
 
 func TestAClickOnARowThatIsScrolledSelectsThatRow(t *testing.T) {
-	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t), Mouse: true}).Press("G")
+	d := tuitest.Sit(t, 120, 24, "", tui.Options{Mouse: true}).Press("G")
 	d.Click("Illyria")
 	if !strings.HasPrefix(d.Selected(), "Illyria") {
 		t.Errorf("the selected row is %q", d.Selected())
@@ -44,19 +46,19 @@ func TestAClickOnAChipOpensItsPicker(t *testing.T) {
 		"Publisher Microsoft": "─ Publisher ─", "Period all": "─ Period ─", "Service all": "─ Service ─",
 		"Type all": "─ Type ─", "Outcome all": "─ Outcome ─", "Country all": "─ Country ─",
 	} {
-		d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true}).Click(chip)
+		d := tuitest.Sit(t, 120, 36, "", tui.Options{Mouse: true}).Click(chip)
 		d.Shows(title)
-		if d.ClickAt(0, d.H-1); d.top() != nil {
+		if d.ClickAt(0, d.H-1); d.Scene().Busy {
 			t.Error("a click beside the picker does not leave it")
 		}
 	}
 }
 
 func TestAClickInAPickerChoosesThatLine(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true}).Press("c").Click("UT Utopia")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{Mouse: true}).Press("c").Click("UT Utopia")
 	d.Shows("■ UT Utopia", "Country Utopia")
 	d.Press("enter").Asks("country=UT")
-	d = Sit(t, 80, 20, "", Options{Data: theMadeUp(t), Mouse: true}).Press("c")
+	d = tuitest.Sit(t, 80, 20, "", tui.Options{Mouse: true}).Press("c")
 	for range 40 {
 		d.Press("down")
 	}
@@ -64,7 +66,7 @@ func TestAClickInAPickerChoosesThatLine(t *testing.T) {
 }
 
 func TestAClickOnATileFiltersItsOutcomes(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true})
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{Mouse: true})
 	d.Click("▎ Nothing disclosed").Asks("outcome=no_data,nothing,rejected")
 	d.Press("esc")
 	d.Click("▎ Content").Asks("outcome=content")
@@ -73,40 +75,40 @@ func TestAClickOnATileFiltersItsOutcomes(t *testing.T) {
 }
 
 func TestAClickOnAPartOfABarChoosesItAndOnceMoreFilters(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true}).Press("j", "j")
-	s := d.explore()
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{Mouse: true}).Press("j", "j")
+	s := d.Rows()
 	d.ClickAt(s.Bars.X+6, s.Body.Y)
-	if d.state.Outcome != report.NonContent || !strings.HasPrefix(d.Selected(), "Ruritania") {
-		t.Errorf("a click chose %s of %q", d.state.Outcome, d.Selected())
+	if d.Session().Outcome != report.NonContent || !strings.HasPrefix(d.Selected(), "Ruritania") {
+		t.Errorf("a click chose %s of %q", d.Session().Outcome, d.Selected())
 	}
 	d.Asks("")
-	if d.Press("h"); d.state.Outcome != report.Content {
-		t.Errorf("after a click on a bar, h does not move over its parts: %s", d.state.Outcome)
+	if d.Press("h"); d.Session().Outcome != report.Content {
+		t.Errorf("after a click on a bar, h does not move over its parts: %s", d.Session().Outcome)
 	}
-	if column := d.state.Column; d.ClickAt(s.Name.X, s.Body.Y+3).Press("l").state.Column == column {
+	if column := d.Session().Column; d.ClickAt(s.Name.X, s.Body.Y+3).Press("l").Session().Column == column {
 		t.Error("after a click on a name, l does not move over columns")
 	}
 	d.ClickAt(s.Bars.X+6, s.Body.Y).ClickAt(s.Bars.X+6, s.Body.Y).Asks("outcome=non_content")
 }
 
 func TestAClickInAMenuChooses(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true}).Press("b")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{Mouse: true}).Press("b")
 	x, y := d.Find("▸ Country")
 	d.ClickAt(x+2, y+1).Asks("by=region")
 	d.Press("b").ClickAt(0, 0).Asks("by=region")
-	if d.top() != nil {
+	if d.Scene().Busy {
 		t.Error("a click beside the menu does not leave it")
 	}
 	d.Press("?").ClickAt(0, 0)
-	if d.top() != nil {
+	if d.Scene().Busy {
 		t.Error("a click beside the help does not leave it")
 	}
 }
 
 func TestAClickWhereNothingIsDoesNothing(t *testing.T) {
-	d := Sit(t, 120, 36, "country=RU,UT", Options{Data: theMadeUp(t), Mouse: true})
+	d := tuitest.Sit(t, 120, 36, "country=RU,UT", tui.Options{Mouse: true})
 	before := d.Styled()
-	s := d.explore()
+	s := d.Rows()
 	for _, at := range [][2]int{{60, s.Body.Y + 10}, {0, 0}, {119, 35}, {-1, 4}, {5, -1}, {500, 500}, {s.Body.X, s.Totals.Y}} {
 		if d.ClickAt(at[0], at[1]); d.Styled() != before {
 			t.Errorf("a click at %v does something", at)
@@ -120,32 +122,32 @@ func TestAClickWhereNothingIsDoesNothing(t *testing.T) {
 }
 
 func TestTheWheelScrollsAndTheCursorStaysInSight(t *testing.T) {
-	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t), Mouse: true}).Press("j", "j", "j", "j", "j", "j")
+	d := tuitest.Sit(t, 120, 24, "", tui.Options{Mouse: true}).Press("j", "j", "j", "j", "j", "j")
 	row := d.Selected()
 	d.Wheel(1)
-	if s := d.explore(); s.Top != scene.WheelStep || d.Selected() != row {
+	if s := d.Rows(); s.Top != scene.WheelStep || d.Selected() != row {
 		t.Errorf("a turn of the wheel scrolls to row %d and selects %q", s.Top, d.Selected())
 	}
 	d.Wheel(2)
-	if s := d.explore(); s.Top != 3*scene.WheelStep || s.Cursor != s.Top {
+	if s := d.Rows(); s.Top != 3*scene.WheelStep || s.Cursor != s.Top {
 		t.Errorf("three turns scroll to row %d, the cursor is on %d", s.Top, s.Cursor)
 	}
 	d.Wheel(100)
-	if s := d.explore(); s.Top != len(s.Result.Rows)-s.Body.H {
+	if s := d.Rows(); s.Top != len(s.Result.Rows)-s.Body.H {
 		t.Errorf("the wheel ends at row %d of %d", s.Top, len(s.Result.Rows))
 	}
 	d.Wheel(-1)
-	if s := d.explore(); s.Top != len(s.Result.Rows)-s.Body.H-scene.WheelStep {
+	if s := d.Rows(); s.Top != len(s.Result.Rows)-s.Body.H-scene.WheelStep {
 		t.Errorf("one turn back from the end is row %d", s.Top)
 	}
 	d.Wheel(-100)
-	if s := d.explore(); s.Top != 0 || s.Cursor >= s.Body.H {
+	if s := d.Rows(); s.Top != 0 || s.Cursor >= s.Body.H {
 		t.Errorf("back at row %d the cursor is on %d", s.Top, s.Cursor)
 	}
 }
 
 func TestTheWheelTurnsWhatLiesOverTheScreen(t *testing.T) {
-	d := Sit(t, 120, 24, "", Options{Data: theMadeUp(t), Mouse: true}).Press("?")
+	d := tuitest.Sit(t, 120, 24, "", tui.Options{Mouse: true}).Press("?")
 	before := d.String()
 	if d.Wheel(1); d.String() == before {
 		t.Error("the wheel does not scroll the help")
@@ -158,7 +160,7 @@ func TestTheWheelTurnsWhatLiesOverTheScreen(t *testing.T) {
 }
 
 func TestMReleasesTheMouseAndTakesItBack(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true})
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{Mouse: true})
 	if d.View().MouseMode != tea.MouseModeCellMotion {
 		t.Error("the mouse is not taken")
 	}
@@ -170,7 +172,7 @@ func TestMReleasesTheMouseAndTakesItBack(t *testing.T) {
 	if d.View().MouseMode != tea.MouseModeCellMotion {
 		t.Error("the mouse is not taken back")
 	}
-	if Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).View().MouseMode != tea.MouseModeNone {
+	if tuitest.Sit(t, 120, 36, "", tui.Options{}).View().MouseMode != tea.MouseModeNone {
 		t.Error("the mouse is taken though nobody asked")
 	}
 }

@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"daylight/model/query"
+	"daylight/tui/internal/tuitest"
 )
 
 // ways are the views from which enter opens a country, with keys that lead away
@@ -31,8 +32,8 @@ func TestEnterOpensACountryAndEscComesBackExactly(t *testing.T) {
 	for _, way := range ways {
 		for _, size := range [][2]int{{160, 50}, {120, 24}, {80, 24}, {50, 20}, {40, 10}} {
 			t.Run(fmt.Sprintf("%s at %v", way.query, size), func(t *testing.T) {
-				d := Sit(t, size[0], size[1], way.query, everything(t)).Press(way.keys...)
-				before, screen := d.state.Session, d.String()
+				d := tuitest.Sit(t, size[0], size[1], way.query, tuitest.Everything()).Press(way.keys...)
+				before, screen := d.Session(), d.String()
 				asked := d.Query()
 				d.Press("enter")
 				if q := d.Query(); q.View != query.CountryView || !q.Period.Equal(asked.Period) || !q.Country.Equal(asked.Country) {
@@ -45,18 +46,18 @@ func TestEnterOpensACountryAndEscComesBackExactly(t *testing.T) {
 				d.Shows(subject.Name[:min(len(subject.Name), 30)]) // a longer one may be cut
 				// Where it is left is where esc comes back to.
 				d.Press("j", "j")
-				profile, page := d.state.Session, d.String()
+				profile, page := d.Session(), d.String()
 				d.Press("enter")
 				if q := d.Query(); q.View != query.ExploreView || q.By != query.ByPeriod || !q.Country.Equal(query.Filter{Mode: query.Only, IDs: []string{subject.Code}}) {
 					t.Errorf("enter again leads to %q", q)
 				}
 				d.Press("j", "esc")
-				if !reflect.DeepEqual(d.state.Session, profile) || d.String() != page {
+				if !reflect.DeepEqual(d.Session(), profile) || d.String() != page {
 					t.Errorf("esc comes back to\n%sit was\n%s", d, page)
 				}
 				d.Press("esc")
-				if !reflect.DeepEqual(d.state.Session, before) || d.String() != screen {
-					t.Errorf("esc comes back to %+v\n%sit was %+v\n%s", d.state.Session, d, before, screen)
+				if !reflect.DeepEqual(d.Session(), before) || d.String() != screen {
+					t.Errorf("esc comes back to %+v\n%sit was %+v\n%s", d.Session(), d, before, screen)
 				}
 				d.Press("u").Press("U")
 				if d.String() != screen {
@@ -69,7 +70,7 @@ func TestEnterOpensACountryAndEscComesBackExactly(t *testing.T) {
 
 func TestUndoAndRedoGoThroughTheProfile(t *testing.T) {
 	for _, way := range ways {
-		d := Sit(t, 120, 36, way.query, everything(t)).Press(way.keys...)
+		d := tuitest.Sit(t, 120, 36, way.query, tuitest.Everything()).Press(way.keys...)
 		var screens, questions []string
 		remember := func() { screens, questions = append(screens, d.String()), append(questions, d.Query().String()) }
 		remember()
@@ -91,7 +92,7 @@ func TestUndoAndRedoGoThroughTheProfile(t *testing.T) {
 }
 
 func TestViewKeysShowTheSameRow(t *testing.T) {
-	d := Sit(t, 120, 36, "select=ER", everything(t))
+	d := tuitest.Sit(t, 120, 36, "select=ER", tuitest.Everything())
 	for _, key := range []string{"6", "2", "3", "4", "5", "1", "6", "5", "4", "3", "2", "1"} {
 		if d.Press(key); d.Query().Select != "ER" {
 			t.Errorf("after %s the row is %q", key, d.Query().Select)
@@ -104,7 +105,7 @@ func TestViewKeysShowTheSameRow(t *testing.T) {
 }
 
 func TestFromARowThatIsNoCountryAProfileIsStillAboutOne(t *testing.T) {
-	d := Sit(t, 120, 36, "by=service", everything(t)).Press("j", "6")
+	d := tuitest.Sit(t, 120, 36, "by=service", tuitest.Everything()).Press("j", "6")
 	d.Asks("view=country by=service").Shows("Ruritania   North")
 	d.Press("1").Asks("by=service")
 	if !strings.HasPrefix(d.Selected(), "Voice") {
@@ -113,7 +114,7 @@ func TestFromARowThatIsNoCountryAProfileIsStillAboutOne(t *testing.T) {
 }
 
 func TestRecordsOfAProfileAreThoseItCounts(t *testing.T) {
-	d := Sit(t, 120, 50, "view=country select=UT", everything(t))
+	d := tuitest.Sit(t, 120, 50, "view=country select=UT", tuitest.Everything())
 	d.Shows("all 5 records: 7")
 	screen := d.String()
 	d.Press("7").Asks("view=records country=UT").Hides("Ruritania")
@@ -127,12 +128,12 @@ func TestRecordsOfAProfileAreThoseItCounts(t *testing.T) {
 }
 
 func TestSearchAndTopLeaveTheProfileItsRank(t *testing.T) {
-	d := Sit(t, 120, 36, "search=el", everything(t))
+	d := tuitest.Sit(t, 120, 36, "search=el", tuitest.Everything())
 	first := d.Selected()
 	d.Press("enter").Asks("view=country") // what is opened is one row, whatever found it
 	name, _, _ := strings.Cut(first, "  ")
 	d.Shows(name, "of 32")
-	d = Sit(t, 120, 36, "view=country search=el", everything(t))
+	d = tuitest.Sit(t, 120, 36, "view=country search=el", tuitest.Everything())
 	d.Press("l", "l", "l", "l", "l", "l", "l", "l") // over those that are found
 	if p := d.Engine.Profile(d.Query()); !strings.Contains(strings.ToLower(p.Subject.Name), "el") {
 		t.Errorf("turned beyond what is found: %s", p.Subject.Name)
@@ -141,7 +142,7 @@ func TestSearchAndTopLeaveTheProfileItsRank(t *testing.T) {
 }
 
 func TestTheHelpLineOfAProfileSaysWhatItsKeysDo(t *testing.T) {
-	d := Sit(t, 120, 36, "view=country", everything(t))
+	d := tuitest.Sit(t, 120, 36, "view=country", tuitest.Everything())
 	for _, word := range []string{"country", "scroll", "enter over time", "[ ] period", "7 records", "8 sources", "m measure", "i source", "? help"} {
 		if !strings.Contains(d.Last(), word) {
 			t.Errorf("%q is not in %q", word, d.Last())
@@ -153,16 +154,16 @@ func TestWhatAMenuShowsBehindItIsWhatItDoes(t *testing.T) {
 	for _, view := range query.Views() {
 		for _, menu := range menus {
 			for lines := 1; lines < 9; lines++ {
-				d := Sit(t, 100, 30, "view="+view.String(), everything(t)).Press("j", "j", "l", "j", "j", menu)
+				d := tuitest.Sit(t, 100, 30, "view="+view.String(), tuitest.Everything()).Press("j", "j", "l", "j", "j", menu)
 				for range lines {
 					d.Press("down")
 				}
-				if _, shows := d.top().preview(d.hosted(d.top())); !shows {
+				if !d.Previews() {
 					continue
 				}
-				behind := d.scene()
+				behind := d.Scene()
 				d.Press("enter")
-				if s := d.scene(); !s.Query.Equal(behind.Query) || s.Cursor != behind.Cursor || s.Gone != behind.Gone {
+				if s := d.Scene(); !s.Query.Equal(behind.Query) || s.Cursor != behind.Cursor || s.Gone != behind.Gone {
 					t.Errorf("%s, %s and %d times down show %q, row %d; enter leads to %q, row %d",
 						view, menu, lines, behind.Query, behind.Cursor, s.Query, s.Cursor)
 				}
@@ -173,19 +174,19 @@ func TestWhatAMenuShowsBehindItIsWhatItDoes(t *testing.T) {
 
 func TestWhatAPickerShowsBehindItLeavesNoTrace(t *testing.T) {
 	for _, view := range query.Views() {
-		d := Sit(t, 100, 20, "view="+view.String(), everything(t)).Press("G", "k", "k", "k", "k", "k", "k", "h")
-		before := d.state
+		d := tuitest.Sit(t, 100, 20, "view="+view.String(), tuitest.Everything()).Press("G", "k", "k", "k", "k", "k", "k", "h")
+		before := d.State()
 		d.Press("c").Type("rur").Press("space").Resize(100, 20)
-		if d.Press("esc"); !reflect.DeepEqual(d.state, before) {
-			t.Errorf("in %s the session is %+v, it was %+v", view, d.state.Session, before.Session)
+		if d.Press("esc"); !reflect.DeepEqual(d.State(), before) {
+			t.Errorf("in %s the session is %+v, it was %+v", view, d.Session(), before.Session)
 		}
 	}
 }
 
 func TestTheWheelEndsASearchAsArrowsDo(t *testing.T) {
 	for _, view := range query.Views() {
-		d := Sit(t, 100, 30, "view="+view.String(), everything(t)).Press("/").Type("an").Wheel(1)
-		if q := d.Query(); d.top() != nil || q.Search != "an" {
+		d := tuitest.Sit(t, 100, 30, "view="+view.String(), tuitest.Everything()).Press("/").Type("an").Wheel(1)
+		if q := d.Query(); d.Scene().Busy || q.Search != "an" {
 			t.Errorf("in %s the wheel leaves the question %q", view, q)
 		}
 	}

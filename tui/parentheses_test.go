@@ -9,6 +9,7 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 )
 
 // underHead reads the column of figures under a head: what stands at its right edge in
@@ -37,7 +38,7 @@ func underHead(t *testing.T, lines []string, head string) map[string]string {
 }
 
 func TestARateThatCoversLittleStandsInParenthesesWithoutAnyColour(t *testing.T) {
-	d := reports(t)
+	d := tuitest.Reports()
 	const wanted = "period=2012..2014-H2 sort=-rejected_rate"
 	q, err := query.Parse(wanted, d)
 	if err != nil {
@@ -48,7 +49,7 @@ func TestARateThatCoversLittleStandsInParenthesesWithoutAnyColour(t *testing.T) 
 		t.Fatal("the reports say of nearly all of China's requests whether they were rejected: choose another country")
 	}
 	for _, ascii := range []bool{false, true} {
-		desk := tui.Sit(t, 160, 17+len(result.Rows), wanted, tui.Options{Data: d, Theme: "mono", ASCII: ascii})
+		desk := tuitest.Sit(t, 160, 17+len(result.Rows), wanted, tui.Options{Data: d, Theme: "mono", ASCII: ascii})
 		head := "Rejected % ▾"
 		if ascii {
 			head = "Rejected % v"
@@ -91,7 +92,7 @@ func TestARateThatCoversLittleStandsInParenthesesWithoutAnyColour(t *testing.T) 
 }
 
 func TestParenthesesStandOnEveryScreenThatShowsTheRate(t *testing.T) {
-	d := reports(t)
+	d := tuitest.Reports()
 	const wanted = "publisher=all period=2024-H1 measure=rejected_rate select=PE pins=PE,US"
 	q, err := query.Parse(wanted, d)
 	if err != nil {
@@ -108,7 +109,7 @@ func TestParenthesesStandOnEveryScreenThatShowsTheRate(t *testing.T) {
 			if view == "compare" && size[1] < 36 {
 				continue // the line of the rate lies further down
 			}
-			desk := tui.Sit(t, size[0], size[1], "view="+view+" "+wanted, tui.Options{Data: d, Theme: "mono"})
+			desk := tuitest.Sit(t, size[0], size[1], "view="+view+" "+wanted, tui.Options{Data: d, Theme: "mono"})
 			found := false
 			for w := len([]rune(full)); w > 0 && !found; w-- {
 				text := answer.Format{}.Short(peru, report.RejectedRate, w)
@@ -119,5 +120,5 @@ func TestParenthesesStandOnEveryScreenThatShowsTheRate(t *testing.T) {
 			}
 		}
 	}
-	tui.Sit(t, 120, 36, wanted, tui.Options{Data: d}).Press("i").Shows(full, "covers")
+	tuitest.Sit(t, 120, 36, wanted, tui.Options{Data: d}).Press("i").Shows(full, "covers")
 }

@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"fmt"
@@ -11,15 +11,17 @@ import (
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
 )
 
 func TestAPickerShowsBehindWhatItsChoiceWouldMake(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{})
 	before := d.String()
 	d.Press("p", "space")
-	total := answer.NewEngine(theMadeUp(t)).Result(parse(t, "period=2001")).Total.Figures[report.Requests]
+	total := answer.NewEngine(tuitest.MadeUp()).Result(parse(t, "period=2001")).Total.Figures[report.Requests]
 	d.Shows("Period 2001", d.Format.Figure(total, report.Requests), "1 of 4 chosen")
 	d.Press("esc")
 	if d.String() != before {
@@ -30,8 +32,8 @@ func TestAPickerShowsBehindWhatItsChoiceWouldMake(t *testing.T) {
 }
 
 // parse reads a question on the made-up data.
-func parse(t Tester, text string) query.Query {
-	q, err := query.Parse(text, theMadeUp(t))
+func parse(t tuitest.Tester, text string) query.Query {
+	q, err := query.Parse(text, tuitest.MadeUp())
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
@@ -46,7 +48,7 @@ func TestAPickersCountsAreThoseUnderTheOtherFilters(t *testing.T) {
 		{"type=emergency", "t", "type"},
 		{"publisher=pigeon", "d", "publisher"},
 	} {
-		d := Sit(t, 120, 80, c.query, Options{Data: theMadeUp(t)}).Press(c.key)
+		d := tuitest.Sit(t, 120, 80, c.query, tui.Options{}).Press(c.key)
 		q := parse(t, c.query)
 		asked := q
 		for _, by := range query.Dimensions() {
@@ -59,10 +61,10 @@ func TestAPickersCountsAreThoseUnderTheOtherFilters(t *testing.T) {
 				}
 			}
 		}
-		for _, row := range answer.NewEngine(theMadeUp(t)).Result(asked).Rows {
+		for _, row := range answer.NewEngine(tuitest.MadeUp()).Result(asked).Rows {
 			want, found := d.Format.Figure(row.Figures[report.Requests], report.Requests), false
 			for _, line := range d.Screen() {
-				at := strings.Index(line, cutTo(row.Name, 14))
+				at := strings.Index(line, tuitest.CutTo(row.Name, 14))
 				_, rest, ok := strings.Cut(line, string(d.Glyphs.Box.Vertical))
 				found = found || at >= 0 && ok && strings.Contains(rest, " "+want+" "+string(d.Glyphs.Box.Vertical))
 			}
@@ -74,17 +76,17 @@ func TestAPickersCountsAreThoseUnderTheOtherFilters(t *testing.T) {
 }
 
 func TestTypingNarrowsAPickerAndEnterTakesTheBest(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("c").Type("horai")
-	d.Shows("› horai", wideName)
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("c").Type("horai")
+	d.Shows("› horai", tuitest.WideName)
 	d.Hides("Nil ")
 	d.Press("enter").Asks("country=HO")
-	d = Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("c").Type("y")
+	d = tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("c").Type("y")
 	for i, line := range pickerLines(d) {
 		if i == 0 && !strings.Contains(line, "Ys") {
 			t.Errorf("what starts with y does not stand first: %q", line)
 		}
 	}
-	d = Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("c").Type("zbk")
+	d = tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("c").Type("zbk")
 	if lines := pickerLines(d); len(lines) != 1 || !strings.Contains(lines[0], "Zubrowka") {
 		t.Errorf("scattered letters find %q", lines)
 	}
@@ -98,14 +100,14 @@ func TestWhatIsTypedAndEnteredTakesThePlaceOfWhatWasChosenBefore(t *testing.T) {
 		{"period=2001", "p", "2002-h1..2002-h2", "period=2002-H1..2002-H2"},
 		{"service=voice", "s", "mail", "service=mail"},
 	} {
-		Sit(t, 120, 36, c.before, Options{Data: theMadeUp(t)}).Press(c.key).Type(c.text).Press("enter").Asks(c.after)
+		tuitest.Sit(t, 120, 36, c.before, tui.Options{}).Press(c.key).Type(c.text).Press("enter").Asks(c.after)
 	}
 	// What is chosen with a space is no earlier choice: it is the answer, whatever is typed then.
-	Sit(t, 120, 36, "country=HO", Options{Data: theMadeUp(t)}).Press("c", "space").Type("utopia").Press("enter").Asks("country=HO,RU")
+	tuitest.Sit(t, 120, 36, "country=HO", tui.Options{}).Press("c", "space").Type("utopia").Press("enter").Asks("country=HO,RU")
 }
 
 // pickerLines are the values that an open picker lists.
-func pickerLines(d *Desk) []string {
+func pickerLines(d *tuitest.Desk) []string {
 	var lines []string
 	for _, line := range d.Screen() {
 		_, inside, _ := strings.Cut(line, string(d.Glyphs.Box.Vertical))
@@ -117,7 +119,7 @@ func pickerLines(d *Desk) []string {
 }
 
 func TestSpaceChoosesManyAndExclamationTurnsThemRound(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("c", "space", "down", "space", "enter")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("c", "space", "down", "space", "enter")
 	d.Asks("country=AV,RU")
 	d.Press("c", "!", "enter").Asks("country!=AV,RU")
 	d.Press("c", "!", "!", "enter").Asks("country!=AV,RU")
@@ -126,25 +128,25 @@ func TestSpaceChoosesManyAndExclamationTurnsThemRound(t *testing.T) {
 }
 
 func TestAllValuesAreAllAndNotAListOfThem(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("t", "ctrl+a", "enter")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("t", "ctrl+a", "enter")
 	d.Asks("type=all")
 	d.Press("t", "ctrl+a", "enter").Asks("")
 }
 
 func TestTheHeadOfARegionChoosesItsCountries(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("c", "up")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("c", "up")
 	d.Shows("▸ □ North")
 	d.Press("space").Shows("▸ ■ North", "■ RU Ruritania", "□ UT Utopia")
 	d.Press("enter")
-	total := answer.NewEngine(theMadeUp(t)).Result(parse(t, "region=North")).Total.Figures[report.Requests]
-	if got := d.scene().Result.Total.Figures[report.Requests]; got != total {
+	total := answer.NewEngine(tuitest.MadeUp()).Result(parse(t, "region=North")).Total.Figures[report.Requests]
+	if got := d.Scene().Result.Total.Figures[report.Requests]; got != total {
 		t.Errorf("the countries of North have %+v, the region has %+v", got, total)
 	}
 	d.Press("c", "up", "space", "enter").Asks("")
 }
 
 func TestCountriesWithoutARegionStandUnderAHeadOfTheirOwn(t *testing.T) {
-	d := Sit(t, 120, 80, "", Options{Data: theMadeUp(t)}).Press("c")
+	d := tuitest.Sit(t, 120, 80, "", tui.Options{}).Press("c")
 	d.Hides("No record here") // each has one
 	_, head := d.Find("□ No region")
 	_, last := d.Find("□ SU Suppressia")
@@ -154,7 +156,7 @@ func TestCountriesWithoutARegionStandUnderAHeadOfTheirOwn(t *testing.T) {
 }
 
 func TestNeighbouringPeriodsBecomeARange(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("p", "down", "space", "down", "space", "enter")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("p", "down", "space", "down", "space", "enter")
 	d.Asks("period=2002-H1..2002-H2")
 	d.Press("p", "down", "down", "down", "space", "enter").Asks("period=2002-H1..2003-H1")
 	d.Press("p", "down", "down", "space", "enter").Asks("period=2002-H1,2003-H1")
@@ -163,7 +165,7 @@ func TestNeighbouringPeriodsBecomeARange(t *testing.T) {
 func TestEnterWithoutAChoiceChangesNothing(t *testing.T) {
 	for _, query := range []string{"", "country!=RU", "period=2002-H1", "type=all", "publisher=all", "outcome=content"} {
 		for _, key := range pickers {
-			d := Sit(t, 120, 36, query, Options{Data: theMadeUp(t)})
+			d := tuitest.Sit(t, 120, 36, query, tui.Options{})
 			before := d.Query()
 			if d.Press(key, "down", "enter"); !d.Query().Equal(before) {
 				t.Errorf("%q: %s and enter ask %q", query, key, d.Query())
@@ -180,7 +182,7 @@ func TestWhatIsChosenStaysChosenWhenThePickerOpensAgain(t *testing.T) {
 		{"c", "country=ER,UT"}, {"c", "country!=ER"}, {"p", "period=2002-H1..2003-H1"}, {"p", "period!=2001"},
 		{"s", "service=voice"}, {"t", "type=emergency"}, {"o", "outcome=content,rejected"}, {"d", "publisher=pigeon"},
 	} {
-		d := Sit(t, 120, 36, c.query, Options{Data: theMadeUp(t)}).Press(c.key)
+		d := tuitest.Sit(t, 120, 36, c.query, tui.Options{}).Press(c.key)
 		if !strings.ContainsAny(d.String(), "■×") {
 			t.Errorf("%q: the picker shows nothing as chosen:\n%s", c.query, d)
 		}
@@ -189,7 +191,7 @@ func TestWhatIsChosenStaysChosenWhenThePickerOpensAgain(t *testing.T) {
 }
 
 func TestAPickerScrollsWithItsCursor(t *testing.T) {
-	d := Sit(t, 80, 20, "", Options{Data: theMadeUp(t)}).Press("c")
+	d := tuitest.Sit(t, 80, 20, "", tui.Options{}).Press("c")
 	for range 40 {
 		d.Press("down")
 		marked := 0
@@ -211,7 +213,7 @@ func TestAPickerScrollsWithItsCursor(t *testing.T) {
 
 func TestAPickerKeepsItsCursorInSightWhateverHappens(t *testing.T) {
 	for _, key := range []string{"c", ":"} {
-		d := Sit(t, 80, 40, "", Options{Data: theMadeUp(t)}).Press(key)
+		d := tuitest.Sit(t, 80, 40, "", tui.Options{}).Press(key)
 		for range 25 {
 			d.Press("down")
 		}
@@ -224,7 +226,7 @@ func TestAPickerKeepsItsCursorInSightWhateverHappens(t *testing.T) {
 			t.Errorf("%s: after the window has shrunk, %d lines are under the cursor:\n%s", key, here, d)
 		}
 	}
-	d := Sit(t, 80, 20, "", Options{Data: theMadeUp(t)}).Press("c")
+	d := tuitest.Sit(t, 80, 20, "", tui.Options{}).Press("c")
 	for range 40 {
 		d.Press("down")
 	}
@@ -233,7 +235,7 @@ func TestAPickerKeepsItsCursorInSightWhateverHappens(t *testing.T) {
 }
 
 func TestAPasteGoesIntoATextFieldAndNowhereElse(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{})
 	before := d.Styled()
 	d.Send(tea.PasteMsg{Content: "q?cG0"})
 	if d.Styled() != before || d.Quit {
@@ -249,13 +251,13 @@ func TestAPasteGoesIntoATextFieldAndNowhereElse(t *testing.T) {
 	d.Press("esc", "c").Send(tea.PasteMsg{Content: "utopia"})
 	d.Shows("› utopia", "UT Utopia")
 	d.Press("esc", "/").Send(tea.PasteMsg{Content: strings.Repeat("蓬", 1<<20)})
-	if n := len(d.query().Search); n == 0 || n > pasteLimit {
+	if n := len(d.Scene().Query.Search); n == 0 || n > tui.PasteLimit {
 		t.Errorf("of a paste of %d bytes, %d are taken", 3<<20, n)
 	}
 }
 
 func TestMenusShowBehindWhatTheyWouldMake(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{})
 	before := d.String()
 	d.Press("b", "down").Shows("requests by region", "No region")
 	d.Asks("")
@@ -273,7 +275,7 @@ func TestMenusShowBehindWhatTheyWouldMake(t *testing.T) {
 }
 
 func TestHelpScrollsToItsEndAndNotBeyond(t *testing.T) {
-	d := Sit(t, 60, 16, "", Options{Data: theMadeUp(t)}).Press("?")
+	d := tuitest.Sit(t, 60, 16, "", tui.Options{}).Press("?")
 	top := d.String()
 	d.Press("G")
 	end := d.String()
@@ -299,34 +301,34 @@ func TestHelpScrollsToItsEndAndNotBeyond(t *testing.T) {
 }
 
 func TestTheInspectorExplainsTheSelectedRow(t *testing.T) {
-	d := Sit(t, 120, 60, "period=2002-H1", Options{Data: theMadeUp(t)}).Press("/").Type("floorland").Press("enter", "i")
+	d := tuitest.Sit(t, 120, 60, "period=2002-H1", tui.Options{}).Press("/").Type("floorland").Press("enter", "i")
 	d.Shows("Floorland", "≥ 640, at least", "│ 2 records", "Requests since 2002", "Microsoft, 2003-09-27", "https://example.org/2002")
-	d = Sit(t, 120, 60, "country=UT period=2001", Options{Data: theMadeUp(t)}).Press("i")
+	d = tuitest.Sit(t, 120, 60, "country=UT period=2001", tui.Options{}).Press("i")
 	d.Shows("Utopia", "The sum of 2 records.", "worked out: the sum of two", "Requests in 2001", "Typed in by hand.", "Voice 2001 counts only requests that led to data.")
-	d = Sit(t, 120, 60, "by=period", Options{Data: theMadeUp(t)}).Press("i")
+	d = tuitest.Sit(t, 120, 60, "by=period", tui.Options{}).Press("i")
 	d.Shows("─ 2001 · Microsoft ─", "Requests in 2001")
 	d.Hides("Requests since 2002")
 }
 
 func TestTheInspectorSaysWhatAChangeIsAgainst(t *testing.T) {
-	d := Sit(t, 120, 80, "period=2002-H1 service=mail measure=change country=UT", Options{Data: theMadeUp(t)}).Press("i")
+	d := tuitest.Sit(t, 120, 80, "period=2002-H1 service=mail measure=change country=UT", tui.Options{}).Press("i")
 	d.Shows("─ Utopia", "÷ 2, ", "against a longer period, scaled")
 }
 
 func TestNothingInAnOverlayTouchesItsNeighbour(t *testing.T) {
 	for _, w := range []int{50, 64, 80, 120} {
 		for _, key := range []string{"m", "b"} {
-			d := Sit(t, w, 30, "", Options{Data: theMadeUp(t)}).Press(key)
-			for _, e := range d.top().(*menu).entries {
+			d := tuitest.Sit(t, w, 30, "", tui.Options{}).Press(key)
+			for label, hint := range d.Entries() {
 				for _, line := range d.Screen() {
-					_, after, found := strings.Cut(line, " "+e.label)
-					if found && e.hint != "" && strings.Contains(line, "│") && strings.Contains(after, cutTo(e.hint, 5)) && !strings.HasPrefix(after, "  ") {
-						t.Errorf("at %d cells %q touches its hint: %q", w, e.label, line)
+					_, after, found := strings.Cut(line, " "+label)
+					if found && hint != "" && strings.Contains(line, "│") && strings.Contains(after, tuitest.CutTo(hint, 5)) && !strings.HasPrefix(after, "  ") {
+						t.Errorf("at %d cells %q touches its hint: %q", w, label, line)
 					}
 				}
 			}
 		}
-		for _, line := range pickerLines(Sit(t, w, 30, "", Options{Data: theMadeUp(t)}).Press("c")) {
+		for _, line := range pickerLines(tuitest.Sit(t, w, 30, "", tui.Options{}).Press("c")) {
 			if _, after, found := strings.Cut(line, "…"); found && strings.Contains(line, "United Princ") && !strings.HasPrefix(after, " ") {
 				t.Errorf("at %d cells a long name touches its bar: %q", w, line)
 			}
@@ -335,51 +337,47 @@ func TestNothingInAnOverlayTouchesItsNeighbour(t *testing.T) {
 }
 
 func TestTheInspectorExplainsTheColumnUnderTheCursor(t *testing.T) {
-	d := Sit(t, 120, 80, "period=2002-H1", Options{Data: theMadeUp(t)})
-	for _, c := range d.scene().Sheet.Columns {
-		f := d.scene().Result.Rows[0].Figures[c]
+	d := tuitest.Sit(t, 120, 80, "period=2002-H1", tui.Options{})
+	for _, c := range d.Scene().Sheet.Columns {
+		f := d.Scene().Result.Rows[0].Figures[c]
 		d.Press("i").Shows("│ "+c.Label()+" ", "│ "+scene.FigureWords(d.Format, f, c)[0])
 		d.Press("esc", "l")
 	}
 }
 
 func TestAListSaysHowManyLinesLieBeyondItsBox(t *testing.T) {
-	d := Sit(t, 80, 24, "", Options{Data: theMadeUp(t)}).Press("c")
-	p := d.top().(*picker)
-	beyond := len(p.shown) - d.hosted(p).box.inside.H
+	d := tuitest.Sit(t, 80, 24, "", tui.Options{}).Press("c")
+	lines, height := d.Picked()
+	beyond := lines - height
 	d.Shows(fmt.Sprintf("↓ %d more", beyond))
-	d.Press(slices.Repeat([]string{"down"}, len(p.shown))...).Hides("more ─").Shows(fmt.Sprintf("↑ %d ─", beyond))
+	d.Press(slices.Repeat([]string{"down"}, lines)...).Hides("more ─").Shows(fmt.Sprintf("↑ %d ─", beyond))
 	d.Type("utopia").Hides("↑", "↓")
-	Sit(t, 80, 24, "", Options{Data: theMadeUp(t)}).Press(":").Shows(" more ─╯")
+	tuitest.Sit(t, 80, 24, "", tui.Options{}).Press(":").Shows(" more ─╯")
 }
 
 func TestAPickerTellsAllItsKeys(t *testing.T) {
-	d := Sit(t, 80, 24, "", Options{Data: theMadeUp(t)}).Press("s")
+	d := tuitest.Sit(t, 80, 24, "", tui.Options{}).Press("s")
 	d.Shows("enter apply", "esc leave", "space choose", "! all but", "ctrl+a all")
 }
 
 func TestTheLettersThatWereTypedArePickedOutOfAName(t *testing.T) {
-	m := Sit(t, 80, 24, "", Options{Data: theMadeUp(t)}).Model
 	for _, c := range []struct{ name, typed, picked string }{
 		{"Türkiye", "turk", "Türk"},
 		{"Bosnia & Herzegovina", "and herz", "& Herz"},
 		{"St. Barthélemy", "st b", "St. B"},
 		{"U.S. Virgin Islands", "us v", "U.S. V"},
 		{"Côte d’Ivoire", "d'iv", "d’Iv"},
-		{combiningName, report.Fold(combiningName), combiningName},
+		{tuitest.CombiningName, report.Fold(tuitest.CombiningName), tuitest.CombiningName},
 		{"Færøerne", "fae", "Fæ"},
 	} {
-		values := []pickValue{{row: answer.Row{Name: c.name}, text: report.Fold(c.name)}}
-		found := matches(theMadeUp(t).Seek(c.typed), values)
-		if len(found) != 1 {
-			t.Errorf("%q does not find %q", c.typed, c.name)
-			continue
-		}
-		f := grid.New(60, 1)
-		drawMatched(&m.Kit, f, f.Rect(), c.name, found[0].letters, m.Theme.Text)
-		picked := ""
-		for x := range 60 {
-			if glyph, st := f.Cell(x, 0); st == m.Theme.Match {
+		tables := tuitest.Tables()
+		tables.Countries[slices.IndexFunc(tables.Countries, func(c report.Country) bool { return c.Code == "RU" })].Name = c.name
+		o := tui.Options{Data: tuitest.Dataset(tables, tuitest.Records()), Theme: "dark"}
+		d := tuitest.Sit(t, 120, 36, "", o).Press("c").Send(tea.PasteMsg{Content: c.typed})
+		x, y := d.Find("RU " + c.name)
+		f, picked := d.Frame(), ""
+		for at := range grid.Width(c.name) {
+			if glyph, st := f.Cell(x+3+at, y); st.FG == d.Theme.Match.FG {
 				picked += glyph
 			}
 		}

@@ -30,7 +30,7 @@ func plainGlyphs() theme.Glyphs {
 // readHere is where a screen reader reads: the selected row, or the last line
 // when there is none.
 func (m *Model) readHere() *tea.Cursor {
-	s := m.scene()
+	s := m.Scene()
 	x, y := s.Body.X, s.Help.Y
 	if _, _, lines := s.Screen.Window(); s.Cursor >= 0 || lines > 0 {
 		x, y = s.Screen.ReadAt()

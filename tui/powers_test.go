@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"errors"
@@ -11,49 +11,51 @@ import (
 
 	"daylight/model/answer"
 	"daylight/model/query"
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/scene"
 )
 
 // SitWith opens a dashboard that may do everything to a world.
-func SitWith(t Tester, w *World, query string) *Desk {
-	return Sit(t, 120, 36, query, Options{Data: theMadeUp(t), Mouse: true, Powers: w.Powers()})
+func SitWith(t tuitest.Tester, w *tuitest.World, query string) *tuitest.Desk {
+	return tuitest.Sit(t, 120, 36, query, tui.Options{Mouse: true, Powers: w.Powers()})
 }
 
 func TestYCopiesTheLinkToTheView(t *testing.T) {
-	d := SitWith(t, NewWorld(), "period=2002-H1 by=region").Press("y")
+	d := SitWith(t, tuitest.NewWorld(), "period=2002-H1 by=region").Press("y")
 	if d.Copied != "period=2002-H1 by=region" {
 		t.Errorf("copied is %q", d.Copied)
 	}
 	d.Shows("the link period=2002-H1 by=region sent to the terminal")
-	d = SitWith(t, NewWorld(), "").Press("y")
+	d = SitWith(t, tuitest.NewWorld(), "").Press("y")
 	if q := parse(t, d.Copied); d.Copied == "" || q.String() != "" {
 		t.Errorf("the link to the first screen is %q", d.Copied)
 	}
 }
 
 func TestCopyingSaysWhatItNeedsToPassWhatIsInBetween(t *testing.T) {
-	for inside, says := range map[Multiplexer]string{
-		NoMultiplexer: "the link by=region sent to the terminal",
-		Tmux:          "sent to tmux, which needs set -g set-clipboard on: the link by=region",
-		Screen:        "sent through screen to the terminal: the link by=region",
+	for inside, says := range map[tui.Multiplexer]string{
+		tui.NoMultiplexer: "the link by=region sent to the terminal",
+		tui.Tmux:          "sent to tmux, which needs set -g set-clipboard on: the link by=region",
+		tui.Screen:        "sent through screen to the terminal: the link by=region",
 	} {
-		o := Options{Data: theMadeUp(t), Inside: inside, Powers: NewWorld().Powers()}
-		d := Sit(t, 120, 36, "by=region", o).Press("y").Shows(says)
+		o := tui.Options{Inside: inside, Powers: tuitest.NewWorld().Powers()}
+		d := tuitest.Sit(t, 120, 36, "by=region", o).Press("y").Shows(says)
 		if d.Copied != "by=region" {
 			t.Errorf("copied is %q", d.Copied)
 		}
 		long := strings.Repeat("a row, ", 2000)
 		o.Powers.Encode = func(string, *answer.Engine, query.Query) ([]byte, error) { return []byte(long), nil }
-		if d := Sit(t, 50, 20, "", o).Press("Y", "enter"); d.Copied != long {
+		if d := tuitest.Sit(t, 50, 20, "", o).Press("Y", "enter"); d.Copied != long {
 			t.Errorf("a long table is copied as %d bytes of %d", len(d.Copied), len(long))
-		} else if inside == Tmux {
+		} else if inside == tui.Tmux {
 			d.Shows("set -g set-clipboard on")
 		}
 	}
 }
 
 func TestTheTableIsCopiedInTheFormThatWasChosen(t *testing.T) {
-	d := SitWith(t, NewWorld(), "by=region").Press("Y", "enter")
+	d := SitWith(t, tuitest.NewWorld(), "by=region").Press("Y", "enter")
 	if d.Copied != "markdown: 5 rows, 2 sources\n" {
 		t.Errorf("copied is %q", d.Copied)
 	}
@@ -64,13 +66,13 @@ func TestTheTableIsCopiedInTheFormThatWasChosen(t *testing.T) {
 }
 
 func TestTheViewOnScreenIsWhatIsCopiedAndExported(t *testing.T) {
-	w := NewWorld()
-	o := Options{Data: theMadeUp(t), Powers: w.Powers()}
+	w := tuitest.NewWorld()
+	o := tui.Options{Powers: w.Powers()}
 	o.Powers.Encode = func(form string, _ *answer.Engine, q query.Query) ([]byte, error) {
 		return []byte(form + " of " + q.String()), nil
 	}
 	for key, view := range query.Views() {
-		d := Sit(t, 120, 36, "by=region", o).Press(fmt.Sprint(key+1), "j")
+		d := tuitest.Sit(t, 120, 36, "by=region", o).Press(fmt.Sprint(key+1), "j")
 		asked := d.Query().String()
 		if d.Query().View != view {
 			t.Fatalf("key %d shows %q", key+1, asked)
@@ -87,21 +89,21 @@ func TestTheViewOnScreenIsWhatIsCopiedAndExported(t *testing.T) {
 }
 
 func TestWhatIsTooLongForAClipboardIsNotSent(t *testing.T) {
-	w := NewWorld()
-	o := Options{Data: theMadeUp(t), Powers: w.Powers()}
+	w := tuitest.NewWorld()
+	o := tui.Options{Powers: w.Powers()}
 	o.Powers.Encode = func(string, *answer.Engine, query.Query) ([]byte, error) { return make([]byte, 60_000), nil }
-	d := Sit(t, 120, 36, "", o).Press("Y", "enter")
+	d := tuitest.Sit(t, 120, 36, "", o).Press("Y", "enter")
 	if d.Copied != "" {
 		t.Errorf("%d bytes were sent", len(d.Copied))
 	}
 	d.Shows("too long to copy", "e writes it to a file")
 	o.Powers.Encode = func(string, *answer.Engine, query.Query) ([]byte, error) { return nil, errors.New("no ink") }
-	Sit(t, 120, 36, "", o).Press("Y", "enter").Shows("could not be written as markdown: no ink")
-	Sit(t, 120, 36, "", o).Press("e", "enter").Shows("no ink")
+	tuitest.Sit(t, 120, 36, "", o).Press("Y", "enter").Shows("could not be written as markdown: no ink")
+	tuitest.Sit(t, 120, 36, "", o).Press("e", "enter").Shows("no ink")
 }
 
 func TestAViewIsExportedInTheFormThatItsNameEndsWith(t *testing.T) {
-	w := NewWorld()
+	w := tuitest.NewWorld()
 	d := SitWith(t, w, "period=2002-H1").Press("e")
 	d.Shows("daylight-period-2002-H1.csv", "csv, json, md, svg")
 	d.Press("enter").Shows("written to daylight-period-2002-H1.csv")
@@ -120,7 +122,7 @@ func TestAViewIsExportedInTheFormThatItsNameEndsWith(t *testing.T) {
 }
 
 func TestAPathMayBeAsLongAsPathsAre(t *testing.T) {
-	w := NewWorld()
+	w := tuitest.NewWorld()
 	path := strings.Repeat("a folder/", 100) + "view.csv"
 	SitWith(t, w, "").Press("e", "ctrl+u").Type(path).Press("enter").Shows("written to a folder/")
 	if _, there := w.Files[path]; !there {
@@ -129,7 +131,7 @@ func TestAPathMayBeAsLongAsPathsAre(t *testing.T) {
 }
 
 func TestAnExportSaysWhatIsWrongAndAsksBeforeItReplaces(t *testing.T) {
-	w := NewWorld()
+	w := tuitest.NewWorld()
 	w.Files["taken.csv"] = "precious"
 	d := SitWith(t, w, "").Press("e", "ctrl+u").Type("view.doc").Press("enter")
 	d.Shows(`"view.doc" ends in no known form`, "Export to")
@@ -150,12 +152,12 @@ func TestAnExportSaysWhatIsWrongAndAsksBeforeItReplaces(t *testing.T) {
 }
 
 func TestAViewIsSavedAndOpenedAndDeleted(t *testing.T) {
-	w := NewWorld()
+	w := tuitest.NewWorld()
 	d := SitWith(t, w, "period=2002-H1 by=region")
 	d.Press("v").Shows("no view is saved yet")
 	d.Press("w", "enter").Shows("a view needs a name")
 	d.Type(" my  view ").Press("enter").Shows(`saved as "my view"`)
-	if len(w.Kept) != 1 || w.Kept[0] != (SavedView{"my view", "period=2002-H1 by=region"}) {
+	if len(w.Kept) != 1 || w.Kept[0] != (tui.SavedView{"my view", "period=2002-H1 by=region"}) {
 		t.Fatalf("kept is %v", w.Kept)
 	}
 	d.Press("0", "b", "g", "enter").Asks("")
@@ -190,8 +192,8 @@ func TestAViewIsSavedAndOpenedAndDeleted(t *testing.T) {
 }
 
 func TestEscLeavesTheQuestionOnTopAndShowsWhatItWasAskedFrom(t *testing.T) {
-	w := NewWorld()
-	w.Kept = []SavedView{{"mine", "period=2002-H1"}}
+	w := tuitest.NewWorld()
+	w.Kept = []tui.SavedView{{"mine", "period=2002-H1"}}
 	for _, c := range []struct {
 		opens                 []string
 		asked, askedOn, typed string
@@ -205,26 +207,26 @@ func TestEscLeavesTheQuestionOnTopAndShowsWhatItWasAskedFrom(t *testing.T) {
 		d.Press("esc").Shows(c.asked, c.typed).Hides(c.askedOn)
 		d.Press("enter").Shows(c.askedOn)
 		d.ClickAt(0, 0).Shows(c.asked).Hides(c.askedOn) // beside the box
-		if d.Press("esc"); d.top() != nil {
+		if d.Press("esc"); d.Scene().Busy {
 			t.Errorf("%s: the second esc leaves something open:\n%s", c.asked, d)
 		}
 	}
 	d := SitWith(t, w, "").Press("w").Type("mine").Press("enter", "enter")
-	if d.top() != nil || w.Kept[0].Query != "period=2002-H1" {
+	if d.Scene().Busy || w.Kept[0].Query != "period=2002-H1" {
 		t.Errorf("an answer leaves open what asked for it:\n%s", d)
 	}
 }
 
 func TestASavedViewThatMeansNothingHereSaysSo(t *testing.T) {
-	w := NewWorld()
-	w.Kept = []SavedView{{"old", "country=XX9"}}
+	w := tuitest.NewWorld()
+	w.Kept = []tui.SavedView{{"old", "country=XX9"}}
 	d := SitWith(t, w, "").Press("v", "enter")
 	d.Shows(`view "old" cannot be opened`)
 	d.Asks("")
 }
 
 func TestSettingsAreRemembered(t *testing.T) {
-	w := NewWorld()
+	w := tuitest.NewWorld()
 	d := SitWith(t, w, "").Press("M")
 	if !w.Settings.NoMouse || w.Settings.Theme != "" {
 		t.Errorf("after M the settings are %+v", w.Settings)
@@ -238,14 +240,14 @@ func TestSettingsAreRemembered(t *testing.T) {
 }
 
 func TestCtrlZSuspendsWhereThatIsPossible(t *testing.T) {
-	o := Options{Data: theMadeUp(t)}
+	o := tui.Options{}
 	o.Powers.Suspend = func() tea.Msg { return tea.SuspendMsg{} }
 	for _, key := range append([]string{""}, "c", "/", "?", "m") {
-		d := Sit(t, 120, 36, "", o)
+		d := tuitest.Sit(t, 120, 36, "", o)
 		if key != "" {
 			d.Press(key)
 		}
-		_, cmd := d.Update(Stroke("ctrl+z"))
+		_, cmd := d.Update(tuitest.Stroke("ctrl+z"))
 		if cmd == nil {
 			t.Errorf("after %q, ctrl+z does nothing", key)
 		} else if _, ok := cmd().(tea.SuspendMsg); !ok {
@@ -255,7 +257,7 @@ func TestCtrlZSuspendsWhereThatIsPossible(t *testing.T) {
 }
 
 func TestEverythingCanBeDoneByName(t *testing.T) {
-	d := SitWith(t, NewWorld(), "").Press(":").Type("group by service").Press("enter")
+	d := SitWith(t, tuitest.NewWorld(), "").Press(":").Type("group by service").Press("enter")
 	d.Asks("by=service")
 	d.Press(":").Type("measure: accounts").Press("enter").Asks("by=service measure=accounts")
 	d.Press(":").Type("theme: light").Press("enter").Shows("theme light")
@@ -267,23 +269,23 @@ func TestEverythingCanBeDoneByName(t *testing.T) {
 }
 
 func TestThePaletteOffersEveryBindingThatNeedsNoPlace(t *testing.T) {
-	for _, b := range bindings() {
-		name := b.named
+	for _, b := range tui.Keys() {
+		name := b.Named
 		if name == "" {
-			name = b.long
+			name = b.Long
 		}
-		if name == "" || b.here {
+		if name == "" || b.Here {
 			continue
 		}
-		d := SitWith(t, NewWorld(), "").Press(":").Type(name)
-		if !strings.Contains(d.String(), "▸ "+cutTo(name, 50)) {
+		d := SitWith(t, tuitest.NewWorld(), "").Press(":").Type(name)
+		if !strings.Contains(d.String(), "▸ "+tuitest.CutTo(name, 50)) {
 			t.Errorf("typing %q does not find it:\n%s", name, d)
 		}
 	}
 }
 
 func TestAQuestionTypedIntoThePaletteIsShownBehindAndAsked(t *testing.T) {
-	d := SitWith(t, NewWorld(), "").Press(":").Type("by=region period=2001")
+	d := SitWith(t, tuitest.NewWorld(), "").Press(":").Type("by=region period=2001")
 	d.Shows("Region", "Period 2001", "ask period=2001 by=region")
 	d.Asks("")
 	d.Press("enter").Asks("period=2001 by=region")
@@ -293,55 +295,55 @@ func TestAQuestionTypedIntoThePaletteIsShownBehindAndAsked(t *testing.T) {
 }
 
 func TestTabCompletesTheWordOfAQuestion(t *testing.T) {
-	d := SitWith(t, NewWorld(), "").Press(":").Type("by=serv").Press("tab")
+	d := SitWith(t, tuitest.NewWorld(), "").Press(":").Type("by=serv").Press("tab")
 	d.Shows("› by=service")
 	d.Press("enter")
-	if d.top() != nil {
+	if d.Scene().Busy {
 		d.Press("enter")
 	}
 	d.Asks("by=service")
 }
 
 func TestTypingBringsThePalettesCursorBackToTheBest(t *testing.T) {
-	d := SitWith(t, NewWorld(), "").Press(":", "down", "down", "down").Type("theme: light").Press("enter")
+	d := SitWith(t, tuitest.NewWorld(), "").Press(":", "down", "down", "down").Type("theme: light").Press("enter")
 	d.Shows("theme light")
 	d.Press(":").Type("by=").Press("down", "down", "enter").Shows("› by=")
 }
 
 func TestAHintTeachesUntilItWasUnderstood(t *testing.T) {
-	o := Options{Data: theMadeUp(t), Hint: true}
-	d := Sit(t, 120, 36, "", o)
-	lines := d.scene().Body.H
+	o := tui.Options{Hint: true}
+	d := tuitest.Sit(t, 120, 36, "", o)
+	lines := d.Scene().Body.H
 	teaches := ""
-	for _, b := range bindings() {
-		if b.teaches && teaches == "" {
-			teaches = b.keys[0]
+	for _, b := range tui.Keys() {
+		if b.Teaches && teaches == "" {
+			teaches = b.Keys[0]
 		}
 	}
-	hint := strings.TrimSpace(d.Screen()[d.scene().Hint.Y])
+	hint := strings.TrimSpace(d.Screen()[d.Scene().Hint.Y])
 	if hint == "" || !strings.Contains(hint, teaches) {
 		t.Errorf("the hint is %q", hint)
 	}
 	d.Press("j", "k").Shows(hint)
 	d.Press(teaches).Hides(hint)
-	if now := d.scene().Body.H; now != lines+1 {
+	if now := d.Scene().Body.H; now != lines+1 {
 		t.Errorf("the row of the hint is not given back: %d rows, before %d", now, lines)
 	}
-	Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Hides(hint)
+	tuitest.Sit(t, 120, 36, "", tui.Options{}).Hides(hint)
 }
 
 func TestAHintNamesWhatItStepsThrough(t *testing.T) {
 	for w := scene.NarrowWidth; w <= 160; w++ {
-		d := Sit(t, w, 36, "", Options{Data: theMadeUp(t), Hint: true})
-		before, _, found := strings.Cut(d.Screen()[d.scene().Hint.Y], "steps through")
-		if found && !strings.Contains(before+d.Screen()[d.scene().Hint.Y], "reports") {
-			t.Errorf("at %d cells the hint does not say through what: %q", w, d.Screen()[d.scene().Hint.Y])
+		d := tuitest.Sit(t, w, 36, "", tui.Options{Hint: true})
+		before, _, found := strings.Cut(d.Screen()[d.Scene().Hint.Y], "steps through")
+		if found && !strings.Contains(before+d.Screen()[d.Scene().Hint.Y], "reports") {
+			t.Errorf("at %d cells the hint does not say through what: %q", w, d.Screen()[d.Scene().Hint.Y])
 		}
 	}
 }
 
 func TestAnotherViewIsHeardByItsName(t *testing.T) {
-	d := Sit(t, 120, 36, "service=mail", Options{Data: theMadeUp(t), Plain: true})
+	d := tuitest.Sit(t, 120, 36, "service=mail", tui.Options{Plain: true})
 	for i, v := range query.Views()[1:] {
 		d.Press(fmt.Sprint(i + 2)).Shows(v.String() + ": ")
 	}
@@ -349,7 +351,7 @@ func TestAnotherViewIsHeardByItsName(t *testing.T) {
 
 func TestThePlainScreenIsTextAloneAndTheCursorStandsWhereOneReads(t *testing.T) {
 	for _, keys := range [][]string{{}, {"j", "j"}, {"G"}, {"b", "down", "enter"}, {"c"}, {"?"}, {":"}, {"%"}} {
-		d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Plain: true}).Press(keys...)
+		d := tuitest.Sit(t, 120, 36, "", tui.Options{Plain: true}).Press(keys...)
 		for _, line := range d.Screen() {
 			if strings.ContainsAny(line, "#|") || strings.Contains(line, "---") || strings.Contains(line, "===") {
 				t.Errorf("after %v: marks to be looked at: %q", keys, line)
@@ -359,12 +361,12 @@ func TestThePlainScreenIsTextAloneAndTheCursorStandsWhereOneReads(t *testing.T) 
 		if at == nil {
 			t.Fatalf("after %v the terminal's cursor stands nowhere", keys)
 		}
-		if d.top() == nil {
-			row := d.scene().Result.Rows[d.scene().Cursor]
-			if line := d.Screen()[at.Y]; !strings.HasPrefix(line, " > "+cutTo(row.Name, 20)) {
+		if !d.Scene().Busy {
+			row := d.Scene().Result.Rows[d.Scene().Cursor]
+			if line := d.Screen()[at.Y]; !strings.HasPrefix(line, " > "+tuitest.CutTo(row.Name, 20)) {
 				t.Errorf("after %v the terminal's cursor stands at %q, the selected row is %s", keys, line, row.Name)
 			}
-			if said := d.Last(); !slices.Contains(keys, "%") && !slices.Contains(keys, "enter") && !strings.Contains(said, fmt.Sprintf("row %d of %d", d.scene().Cursor+1, len(d.scene().Result.Rows))) {
+			if said := d.Last(); !slices.Contains(keys, "%") && !slices.Contains(keys, "enter") && !strings.Contains(said, fmt.Sprintf("row %d of %d", d.Scene().Cursor+1, len(d.Scene().Result.Rows))) {
 				t.Errorf("after %v the last line says %q", keys, said)
 			}
 		}

@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"fmt"
@@ -8,6 +8,8 @@ import (
 
 	"daylight/model/answer"
 	"daylight/model/report"
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
 	"daylight/tui/trend"
@@ -31,7 +33,7 @@ func reportedIn(d *report.Dataset) (periods []report.Period, by map[report.Perio
 }
 
 func TestTheCursorOverTimeBeginsOnTheLatestPeriodThatHalfOfThePublishersReport(t *testing.T) {
-	d := matrixReports(t)
+	d := tuitest.Reports()
 	periods, by := reportedIn(d)
 	var all []string
 	for _, ids := range by {
@@ -48,7 +50,7 @@ func TestTheCursorOverTimeBeginsOnTheLatestPeriodThatHalfOfThePublishersReport(t
 	if last := periods[len(periods)-1]; want == last {
 		t.Fatalf("at least half of the publishers report %s: nothing is to be seen", last)
 	}
-	desk := Sit(t, 120, 36, "view=trend publisher=all", Options{Data: d})
+	desk := tuitest.Sit(t, 120, 36, "view=trend publisher=all", tui.Options{Data: d})
 	if line := strings.TrimSpace(desk.Line("Requests in six months")); !strings.HasSuffix(line, want.String()) {
 		t.Errorf("the figures at the ends of the lines are said to be of %q, want %s", line, want)
 	}
@@ -63,8 +65,8 @@ func TestTheCursorOverTimeBeginsOnTheLatestPeriodThatHalfOfThePublishersReport(t
 	}
 	figure := answer.Format{}.Figure(answer.Figure{Reported: true, Marks: answer.Approx, Lo: lo, Hi: hi}, report.Requests)
 	desk.Shows("United States, " + want.String() + ": " + figure + " requests")
-	Sit(t, 120, 36, "view=matrix publisher=all", Options{Data: d}).Shows("United States, " + want.String() + ": " + figure + " requests")
-	if v := Sit(t, 120, 36, "view=matrix publisher=all", Options{Data: d}).matrixOn(); v.Columns[len(v.Columns)-1].T != len(periods)-1 {
+	tuitest.Sit(t, 120, 36, "view=matrix publisher=all", tui.Options{Data: d}).Shows("United States, " + want.String() + ": " + figure + " requests")
+	if v := matrixOn(tuitest.Sit(t, 120, 36, "view=matrix publisher=all", tui.Options{Data: d})); v.Columns[len(v.Columns)-1].T != len(periods)-1 {
 		t.Error("what others have reported since is not beside it")
 	}
 	if line := desk.Press("l").Line("Requests in six months"); strings.Contains(line, want.String()) {
@@ -73,7 +75,7 @@ func TestTheCursorOverTimeBeginsOnTheLatestPeriodThatHalfOfThePublishersReport(t
 }
 
 func TestTheCursorOverTimeBeginsOnTheLatestPeriodOfOnePublisher(t *testing.T) {
-	d := matrixReports(t)
+	d := tuitest.Reports()
 	for _, id := range []string{"microsoft", "linkedin", "twitter"} {
 		latest := report.Period{}
 		for i := range d.Len() {
@@ -81,31 +83,31 @@ func TestTheCursorOverTimeBeginsOnTheLatestPeriodOfOnePublisher(t *testing.T) {
 				latest = r.Period
 			}
 		}
-		Sit(t, 120, 36, "view=trend publisher="+id, Options{Data: d}).Shows(", " + latest.String() + ": ")
+		tuitest.Sit(t, 120, 36, "view=trend publisher="+id, tui.Options{Data: d}).Shows(", " + latest.String() + ": ")
 	}
 }
 
 func TestAPeriodThatIsAskedForIsUnderTheCursorWhoeverReportsIt(t *testing.T) {
-	d := matrixReports(t)
+	d := tuitest.Reports()
 	periods, _ := reportedIn(d)
 	last := periods[len(periods)-1]
-	Sit(t, 120, 36, "view=matrix publisher=all period="+last.String(), Options{Data: d}).Shows(", " + last.String() + ": ")
+	tuitest.Sit(t, 120, 36, "view=matrix publisher=all period="+last.String(), tui.Options{Data: d}).Shows(", " + last.String() + ": ")
 }
 
 func TestWhoDoesNotReportThroughoutIsSaidInOneSentenceEverywhere(t *testing.T) {
 	const said = "Not the same publishers report throughout: 2003-H1 Microsoft alone; with Pigeon Post since 2002; until 2001 Microsoft alone."
 	for _, query := range []string{"view=trend publisher=all", "view=matrix publisher=all", "publisher=all by=period", "view=matrix publisher=all by=period"} {
-		Sit(t, 160, 50, query, Options{Data: theMadeUp(t)}).Shows(said)
+		tuitest.Sit(t, 160, 50, query, tui.Options{}).Shows(said)
 	}
 	for _, query := range []string{"view=trend", "view=matrix", "by=period", "publisher=all", "view=matrix by=publisher", "publisher=all by=period period=2002"} {
-		Sit(t, 160, 50, query, Options{Data: theMadeUp(t)}).Hides("Not the same publishers")
+		tuitest.Sit(t, 160, 50, query, tui.Options{}).Hides("Not the same publishers")
 	}
 }
 
 func TestTheSentenceOnPublishersNamesAllWhoComeOrGoInTwoLines(t *testing.T) {
-	d := matrixReports(t)
-	desk := Sit(t, 120, 36, "view=matrix publisher=all", Options{Data: d})
-	text := desk.matrixOn().Sheet.Others
+	d := tuitest.Reports()
+	desk := tuitest.Sit(t, 120, 36, "view=matrix publisher=all", tui.Options{Data: d})
+	text := matrixOn(desk).Sheet.Others
 	if w := grid.Width(text); w > 2*116 {
 		t.Errorf("the sentence takes %d cells: %s", w, text)
 	}
@@ -133,16 +135,16 @@ func TestAYearOfOnePublisherIsNoChangeBesideTheHalfYearsOfAnother(t *testing.T) 
 
 func TestTheMatrixIsBrokenWhereOthersReport(t *testing.T) {
 	for _, plain := range []bool{false, true} {
-		d := Sit(t, 120, 36, "view=matrix publisher=all", Options{Data: theMadeUp(t), Plain: plain})
+		d := tuitest.Sit(t, 120, 36, "view=matrix publisher=all", tui.Options{Plain: plain})
 		d.Shows("Not the same publishers report throughout: ")
 		if plain {
 			continue
 		}
-		v := d.matrixOn()
+		v := matrixOn(d)
 		periods := v.Sheet.Panel.Periods
 		reporting := d.Engine.Reporting(d.Query(), periods)
 		for _, c := range v.Columns[1:] {
-			glyph, _ := d.drawn().Cell(c.X-1, v.Line(0))
+			glyph, _ := d.Frame().Cell(c.X-1, v.Line(0))
 			if others := fmt.Sprint(reporting[c.T-1]) != fmt.Sprint(reporting[c.T]); others && glyph != string(d.Glyphs.Break) {
 				t.Errorf("before %s, since which %v report and not %v, stands %q", periods[c.T], reporting[c.T], reporting[c.T-1], glyph)
 			}
@@ -152,18 +154,18 @@ func TestTheMatrixIsBrokenWhereOthersReport(t *testing.T) {
 
 func TestWhereNoLineHasAValueNoLabelHasAFigure(t *testing.T) {
 	const query = "view=trend country=US,GB period=2019.. outcome=content,some_data"
-	d := matrixReports(t)
+	d := tuitest.Reports()
 	for _, publisher := range []string{"", " publisher=all"} {
-		desk := Sit(t, 80, 24, query+publisher, Options{Data: d})
-		v, _ := desk.trend()
+		desk := tuitest.Sit(t, 80, 24, query+publisher, tui.Options{Data: d})
+		v, _ := chartOn(desk)
 		for i := range v.Sheet.Series {
 			if missing := v.Sheet.Missing(&v.Sheet.Series[i], v.At); missing != "" {
 				t.Errorf("%q: the trend opens where %s has %s", query+publisher, v.Sheet.Series[i].Name, missing)
 			}
 		}
 	}
-	desk := Sit(t, 80, 24, query+" publisher=all", Options{Data: d}).Press("l")
-	v, _ := desk.trend()
+	desk := tuitest.Sit(t, 80, 24, query+" publisher=all", tui.Options{Data: d}).Press("l")
+	v, _ := chartOn(desk)
 	desk.Shows(": requests not reported")
 	for _, l := range v.Labels() {
 		s := &v.Sheet.Series[l.Series]
@@ -171,10 +173,10 @@ func TestWhereNoLineHasAValueNoLabelHasAFigure(t *testing.T) {
 			t.Fatalf("%s is reported in %s: nothing is to be seen", s.Name, v.Sheet.Panel.Periods[v.At])
 		}
 		row := desk.Screen()[l.Rect.Y]
-		if label := strings.TrimSpace(cells(row, l.Rect.X+2, l.Rect.W-2)); strings.ContainsAny(label, "0123456789") || !strings.HasSuffix(label, string(desk.Glyphs.Missing)) {
+		if label := strings.TrimSpace(tuitest.Cells(row, l.Rect.X+2, l.Rect.W-2)); strings.ContainsAny(label, "0123456789") || !strings.HasSuffix(label, string(desk.Glyphs.Missing)) {
 			t.Errorf("where nothing is reported the label is %q", label)
 		}
-		if _, st := desk.frame.Cell(l.Rect.X+l.Rect.W-1, l.Rect.Y); st.FG != desk.Theme.Faint.FG {
+		if _, st := desk.Frame().Cell(l.Rect.X+l.Rect.W-1, l.Rect.Y); st.FG != desk.Theme.Faint.FG {
 			t.Errorf("%s has a figure that is not faint", s.Name)
 		}
 	}
@@ -184,8 +186,8 @@ func TestWithSeveralPublishersTheFirstNoteOfEveryViewSaysThatTheyAreUnlike(t *te
 	const said = "† Publishers do not count the same things"
 	for _, view := range []string{"explore", "trend", "map", "matrix", "compare", "country", "records"} {
 		for _, query := range []string{"", " measure=disclosed_rate", " measure=per_million", " by=period"} {
-			Sit(t, 120, 36, "view="+view+" publisher=all"+query, Options{Data: theMadeUp(t)}).Shows(said)
-			Sit(t, 120, 36, "view="+view+query, Options{Data: theMadeUp(t)}).Hides("do not count the same things")
+			tuitest.Sit(t, 120, 36, "view="+view+" publisher=all"+query, tui.Options{}).Shows(said)
+			tuitest.Sit(t, 120, 36, "view="+view+query, tui.Options{}).Hides("do not count the same things")
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 )
 
 // printedRows are the lines of the files that the reports are kept in, by what they
@@ -48,7 +49,7 @@ func printedRows(t *testing.T) map[string]map[string]string {
 // TestRecordsStandAsTheirFilesHaveThem looks at many screens, and compares every
 // cell with the text in the file.
 func TestRecordsStandAsTheirFilesHaveThem(t *testing.T) {
-	d := reports(t)
+	d := tuitest.Reports()
 	rows := printedRows(t)
 	names := map[string]string{}
 	for _, c := range d.Countries {
@@ -61,13 +62,13 @@ func TestRecordsStandAsTheirFilesHaveThem(t *testing.T) {
 		"search=derived sort=country", "publisher=all search=united sort=note", "period=2012 publisher=all", "publisher=meta,linkedin sort=-period",
 		"service=skype sort=-some_data", "publisher=all type=ns-letter,fisa-content sort=requests", "by=service top=50 sort=-note",
 	} {
-		desk := tui.Sit(t, 120, 36, "view=records "+query, tui.Options{Data: d, ASCII: i%4 == 3})
+		desk := tuitest.Sit(t, 120, 36, "view=records "+query, tui.Options{Data: d, ASCII: i%4 == 3})
 		for range 14 {
 			desk.Resize(60+random.IntN(200), 16+random.IntN(40))
 			for range random.IntN(12) {
 				desk.Press([]string{"l", "l", "l", "h", "pgdown", "pgdown", "pgup", "G", "g", "S", "r", "u"}[random.IntN(12)])
 			}
-			for _, drawn := range desk.DrawnRecords() {
+			for _, drawn := range DrawnRecords(desk) {
 				r := d.Record(drawn.Index)
 				row := rows[strings.Join([]string{r.Publisher, r.Period.String(), r.Service, r.Country, r.Type}, "/")]
 				for f, cell := range drawn.Cells {
@@ -76,7 +77,7 @@ func TestRecordsStandAsTheirFilesHaveThem(t *testing.T) {
 					if f == report.CountryField {
 						want = names[want]
 					}
-					if cell.Text == want || !f.IsAmount() && len(want) > 12 && desk.CutTo(want, cell.Text) {
+					if cell.Text == want || !f.IsAmount() && len(want) > 12 && CutTo(desk, want, cell.Text) {
 						continue
 					}
 					t.Errorf("%d×%d %s: %s of %s %s %s stands as %q, its file has %q", desk.W, desk.H, desk.Query(), f, r.Publisher, r.Country, r.Period, cell.Text, want)
@@ -118,9 +119,9 @@ func isListed(note, column string) bool {
 }
 
 func TestTheRecordsOnScreenAreThoseOfTheExport(t *testing.T) {
-	d := reports(t)
+	d := tuitest.Reports()
 	for _, text := range []string{"view=records sort=-requests", "view=records publisher=all search=turkey", "view=records sort=country type=civil"} {
-		desk := tui.Sit(t, 200, 60, text, tui.Options{Data: d})
+		desk := tuitest.Sit(t, 200, 60, text, tui.Options{Data: d})
 		var file strings.Builder
 		e := answer.NewEngine(d)
 		q, err := query.Parse(text, d)
@@ -134,7 +135,7 @@ func TestTheRecordsOnScreenAreThoseOfTheExport(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i, drawn := range desk.DrawnRecords() {
+		for i, drawn := range DrawnRecords(desk) {
 			for column, name := range lines[0] {
 				for f, cell := range drawn.Cells {
 					if f.IsAmount() && f.String() == name && cell.Text != lines[1+i][column] {
@@ -152,10 +153,10 @@ func BenchmarkRecordsView(b *testing.B) {
 		w, h        int
 	}{{"120x40", "", 120, 40}, {"300x80", "", 300, 80}, {"120x40_all_publishers", "publisher=all by=period", 120, 40}} {
 		b.Run(c.name, func(b *testing.B) {
-			desk := benchmarkDesk(b, c.w, c.h, "view=records "+c.query)
+			desk := tuitest.Bench(b, c.w, c.h, "view=records "+c.query)
 			for i := range b.N {
 				b.StopTimer()
-				desk.Press(walk[i%len(walk)])
+				desk.Press(tuitest.Walk[i%len(tuitest.Walk)])
 				b.StartTimer()
 				_ = desk.View()
 			}
@@ -164,9 +165,9 @@ func BenchmarkRecordsView(b *testing.B) {
 }
 
 func BenchmarkRecordsKeyToView(b *testing.B) {
-	desk := benchmarkDesk(b, 120, 40, "view=records")
+	desk := tuitest.Bench(b, 120, 40, "view=records")
 	for i := range b.N {
-		_, _ = desk.Update(tui.Stroke(walk[i%len(walk)]))
+		_, _ = desk.Update(tuitest.Stroke(tuitest.Walk[i%len(tuitest.Walk)]))
 		_ = desk.View()
 	}
 }

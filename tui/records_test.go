@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"fmt"
@@ -7,13 +7,12 @@ import (
 	"strings"
 	"testing"
 
-	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
-	"daylight/model"
 	"daylight/model/query"
 	"daylight/model/report"
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
 	"daylight/tui/records"
@@ -23,16 +22,16 @@ func TestRecordsAtEverySize(t *testing.T) {
 	for _, c := range []struct {
 		name, query string
 		w, h        int
-		options     Options
+		options     tui.Options
 		keys        []string
 	}{
 		{name: "160x50", w: 160, h: 50, keys: []string{"down", "down"}},
 		{name: "120x36", w: 120, h: 36, keys: []string{"down", "down"}},
-		{name: "120x36_ascii", w: 120, h: 36, options: Options{ASCII: true}, keys: []string{"down", "down"}},
+		{name: "120x36_ascii", w: 120, h: 36, options: tui.Options{ASCII: true}, keys: []string{"down", "down"}},
 		{name: "80x24", w: 80, h: 24, keys: []string{"down", "down"}},
 		{name: "50x20", w: 50, h: 20, keys: []string{"down", "down"}},
 		{name: "36x9", w: 36, h: 9, keys: []string{"down", "down"}},
-		{name: "plain", w: 120, h: 36, options: Options{Plain: true}, keys: []string{"down", "l", "l"}},
+		{name: "plain", w: 120, h: 36, options: tui.Options{Plain: true}, keys: []string{"down", "l", "l"}},
 		{name: "of_all_publishers", query: "publisher=all type=all pins=RU,UT", w: 120, h: 36, keys: []string{"G"}},
 		{name: "scrolled_sideways", query: "publisher=all sort=-requests", w: 120, h: 36, keys: slices.Repeat([]string{"l"}, 17)},
 		{name: "search_without_a_match", query: "search=nowhere", w: 120, h: 36},
@@ -42,11 +41,11 @@ func TestRecordsAtEverySize(t *testing.T) {
 		{name: "zoomed", query: "by=service", w: 80, h: 24, keys: []string{"z"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			golden.RequireEqual(t, Sit(t, c.w, c.h, "view=records "+c.query, c.options).Press(c.keys...).String())
+			golden.RequireEqual(t, tuitest.Sit(t, c.w, c.h, "view=records "+c.query, c.options).Press(c.keys...).String())
 		})
 	}
 	t.Run("light", func(t *testing.T) {
-		golden.RequireEqual(t, Sit(t, 120, 36, "view=records pins=RU", Options{Theme: "light"}).Press("down", "l").Styled())
+		golden.RequireEqual(t, tuitest.Sit(t, 120, 36, "view=records pins=RU", tui.Options{Theme: "light"}).Press("down", "l").Styled())
 	})
 }
 
@@ -65,9 +64,9 @@ type DrawnCell struct {
 }
 
 // DrawnRecords reads the records off the screen.
-func (d *Desk) DrawnRecords() []DrawnRecord {
+func DrawnRecords(d *tuitest.Desk) []DrawnRecord {
 	d.Helper()
-	s := d.scene()
+	s := d.Scene()
 	v, shown := s.Screen.(*records.Screen)
 	if !shown {
 		d.Fatalf("there are no records on the screen:\n%s", d)
@@ -77,7 +76,7 @@ func (d *Desk) DrawnRecords() []DrawnRecord {
 	for y := range min(v.Body.H, v.Listing.Len()-v.Top) {
 		r := DrawnRecord{v.Listing.At(v.Top + y), map[report.Field]DrawnCell{}}
 		for _, c := range v.Columns {
-			cell := DrawnCell{Text: cells(lines[v.Body.Y+y], c.X, c.W+1)}
+			cell := DrawnCell{Text: tuitest.Cells(lines[v.Body.Y+y], c.X, c.W+1)}
 			if c.Field.IsAmount() {
 				cell.Text, cell.WorkedOut = strings.CutSuffix(cell.Text, string(d.Glyphs.WorkedOut))
 				cell.Text, cell.Unit, _ = strings.Cut(cell.Text, " ")
@@ -94,13 +93,24 @@ func (d *Desk) DrawnRecords() []DrawnRecord {
 }
 
 // FieldUnderCursor is where h and l have led among the records.
-func (d *Desk) FieldUnderCursor() report.Field {
-	s := d.scene()
+func FieldUnderCursor(d *tuitest.Desk) report.Field {
+	s := d.Scene()
 	return s.Screen.(*records.Screen).Field
 }
 
+// onField goes to a field by the arrows.
+func onField(d *tuitest.Desk, f report.Field) {
+	d.Helper()
+	d.Press(slices.Repeat([]string{"h"}, 20)...)
+	for before := FieldUnderCursor(d); before != f; before = FieldUnderCursor(d) {
+		if d.Press("l"); FieldUnderCursor(d) == before {
+			d.Fatalf("%s cannot be reached:\n%s", f, d)
+		}
+	}
+}
+
 // CutTo says whether a text stands whole, or cut with an ellipsis.
-func (d *Desk) CutTo(text, drawn string) bool {
+func CutTo(d *tuitest.Desk, text, drawn string) bool {
 	cut, isCut := strings.CutSuffix(drawn, d.Glyphs.Ellipsis)
 	return drawn == text || isCut && strings.HasPrefix(text, strings.TrimSpace(cut))
 }
@@ -112,16 +122,16 @@ var recordQueries = []string{
 }
 
 func TestWhatIsDrawnIsWhatWasPrinted(t *testing.T) {
-	records := madeUpRecords()
+	records := tuitest.Records()
 	random := rand.New(rand.NewPCG(1, 2))
 	for i, query := range recordQueries {
-		d := Sit(t, 120, 36, "view=records "+query, Options{ASCII: i%3 == 2})
+		d := tuitest.Sit(t, 120, 36, "view=records "+query, tui.Options{ASCII: i%3 == 2})
 		for range 12 {
 			d.Resize(40+random.IntN(180), 10+random.IntN(40))
 			for range random.IntN(8) {
 				d.Press([]string{"l", "l", "h", "pgdown", "down", "G", "g"}[random.IntN(7)])
 			}
-			for _, drawn := range d.DrawnRecords() {
+			for _, drawn := range DrawnRecords(d) {
 				checkDrawn(t, d, drawn, records[drawn.Index])
 			}
 		}
@@ -129,7 +139,7 @@ func TestWhatIsDrawnIsWhatWasPrinted(t *testing.T) {
 }
 
 // checkDrawn compares what stands on the screen with a record.
-func checkDrawn(t *testing.T, d *Desk, drawn DrawnRecord, r report.Record) {
+func checkDrawn(t *testing.T, d *tuitest.Desk, drawn DrawnRecord, r report.Record) {
 	t.Helper()
 	country, _ := d.Engine.Dataset().Country(r.Country)
 	words := map[report.Field]string{
@@ -141,7 +151,7 @@ func checkDrawn(t *testing.T, d *Desk, drawn DrawnRecord, r report.Record) {
 	}
 	for f, cell := range drawn.Cells {
 		if want, isWord := words[f]; isWord {
-			if cuttable := grid.Width(want) > 12; cell.Text != want && !(cuttable && d.CutTo(want, cell.Text)) {
+			if cuttable := grid.Width(want) > 12; cell.Text != want && !(cuttable && CutTo(d, want, cell.Text)) {
 				t.Errorf("%d×%d %s: %s of %s %s stands as %q, it is %q", d.W, d.H, d.Query(), f, r.Country, r.Period, cell.Text, want)
 			}
 			continue
@@ -156,12 +166,12 @@ func checkDrawn(t *testing.T, d *Desk, drawn DrawnRecord, r report.Record) {
 
 func TestNoNumberOfARecordIsEverCut(t *testing.T) {
 	for i, query := range []string{"", "publisher=all type=all sort=-requests", "country=RA,SU"} {
-		d := Sit(t, 120, 36, "view=records "+query, Options{ASCII: i == 1})
+		d := tuitest.Sit(t, 120, 36, "view=records "+query, tui.Options{ASCII: i == 1})
 		for w := scene.TinyWidth; w <= 200; w++ {
 			d.Resize(w, 24)
 			for _, key := range []string{"g", "l", "l", "l", "l"} {
 				d.Press(key)
-				for _, drawn := range d.DrawnRecords() {
+				for _, drawn := range DrawnRecords(d) {
 					r := d.Engine.Dataset().Record(drawn.Index)
 					for f, cell := range drawn.Cells {
 						if f.IsAmount() && cell.Text != r.Amount(f).String() && cell.Text != d.Glyphs.Ellipsis {
@@ -177,11 +187,11 @@ func TestNoNumberOfARecordIsEverCut(t *testing.T) {
 func TestTheFieldUnderTheCursorIsInSight(t *testing.T) {
 	for _, query := range recordQueries {
 		for _, size := range [][2]int{{44, 16}, {60, 20}, {80, 24}, {120, 36}, {200, 50}} {
-			d := Sit(t, size[0], size[1], "view=records "+query, Options{Data: theMadeUp(t)})
+			d := tuitest.Sit(t, size[0], size[1], "view=records "+query, tui.Options{})
 			seen := map[report.Field]bool{}
 			for range 18 {
-				f := d.FieldUnderCursor()
-				cells := d.DrawnRecords()[0].Cells
+				f := FieldUnderCursor(d)
+				cells := DrawnRecords(d)[0].Cells
 				if _, shown := cells[f]; !shown {
 					t.Errorf("%q at %d×%d: %s is under the cursor and not on the screen:\n%s", query, d.W, d.H, f, d)
 				}
@@ -199,7 +209,7 @@ func TestTheFieldUnderTheCursorIsInSight(t *testing.T) {
 }
 
 func TestRecordsAnswerWithTheOtherViews(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Press("down", "down", "7")
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("down", "down", "7")
 	if line := d.Selected(); !strings.Contains(line, "Erewhon") {
 		t.Errorf("opened from the row of Erewhon, the cursor is on %q", line)
 	}
@@ -218,7 +228,7 @@ func TestRecordsAnswerWithTheOtherViews(t *testing.T) {
 }
 
 func TestRecordsOfTheSelectedRowAreMarked(t *testing.T) {
-	d := Sit(t, 120, 36, "view=records sort=-requests", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "view=records sort=-requests", tui.Options{})
 	for _, line := range d.Screen()[5:20] {
 		if marked := strings.ContainsRune(line, d.Glyphs.VRule) || strings.ContainsRune(line, d.Glyphs.Cursor); marked != strings.Contains(line, "Ruritania") {
 			t.Errorf("Ruritania is selected, and a line is %q", line)
@@ -227,9 +237,9 @@ func TestRecordsOfTheSelectedRowAreMarked(t *testing.T) {
 }
 
 func TestHeadsSortRecords(t *testing.T) {
-	d := Sit(t, 120, 36, "view=records", Options{Data: theMadeUp(t)}).Press("down", "down", "down")
+	d := tuitest.Sit(t, 120, 36, "view=records", tui.Options{}).Press("down", "down", "down")
 	before := d.Selected()
-	click := func(head string) *Desk {
+	click := func(head string) *tuitest.Desk {
 		_, y := d.Find("Country  ")
 		return d.ClickAt(grid.Width(d.Screen()[y][:strings.Index(d.Screen()[y], head)])+1, y)
 	}
@@ -249,26 +259,26 @@ func TestHeadsSortRecords(t *testing.T) {
 func sameWords(a, b string) bool { return slices.Equal(strings.Fields(a), strings.Fields(b)) }
 
 func TestAClickSelectsARecordAndAnotherOpensIt(t *testing.T) {
-	d := Sit(t, 120, 36, "view=records", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "view=records", tui.Options{})
 	x, y := d.Find("Freedonia")
 	d.ClickAt(x, y)
-	if line := d.Selected(); !strings.Contains(line, "Freedonia") || d.top() != nil {
+	if line := d.Selected(); !strings.Contains(line, "Freedonia") || d.Scene().Busy {
 		t.Errorf("one click: the cursor is on %q", line)
 	}
-	if d.FieldUnderCursor() != report.CountryField {
-		t.Errorf("the cursor is on the field %s", d.FieldUnderCursor())
+	if FieldUnderCursor(d) != report.CountryField {
+		t.Errorf("the cursor is on the field %s", FieldUnderCursor(d))
 	}
 	d.ClickAt(x, y).Shows("Freedonia (FR)", "Requests in 2001", "Typed in by hand.")
 }
 
 func TestTheWheelTurnsOverRecords(t *testing.T) {
-	d := Sit(t, 120, 36, "view=records", Options{Data: theMadeUp(t)}).Press("down", "down", "down", "down", "down", "down", "down")
+	d := tuitest.Sit(t, 120, 36, "view=records", tui.Options{}).Press("down", "down", "down", "down", "down", "down", "down")
 	before := d.Selected()
-	first := func() int { return d.Engine.Listing(d.Query()).Find(d.DrawnRecords()[0].Index) }
+	first := func() int { return d.Engine.Listing(d.Query()).Find(DrawnRecords(d)[0].Index) }
 	if d.Wheel(1); first() != scene.WheelStep || d.Selected() != before {
 		t.Errorf("after a turn of the wheel the first record is %d, and the cursor is on %q after %q", first(), d.Selected(), before)
 	}
-	if d.Wheel(40); first()+len(d.DrawnRecords()) != d.Engine.Listing(d.Query()).Len() {
+	if d.Wheel(40); first()+len(DrawnRecords(d)) != d.Engine.Listing(d.Query()).Len() {
 		t.Errorf("at the end the first record on screen is %d", first())
 	}
 	if d.Selected() == "" {
@@ -281,12 +291,12 @@ func TestTheWheelTurnsOverRecords(t *testing.T) {
 
 func TestARecordIsReadWhole(t *testing.T) {
 	for _, key := range []string{"enter", "i"} {
-		d := Sit(t, 120, 50, "view=records service=voice country=UT", Options{Data: theMadeUp(t)}).Press(key)
+		d := tuitest.Sit(t, 120, 50, "view=records service=voice country=UT", tui.Options{}).Press(key)
 		d.Shows("Utopia (UT)", "Legal process (legal): Warrants and orders.", "Voice: Calls.", "300, worked out from the source", "not reported, which is never a zero",
 			"the sum of two rows", "Requests in 2001", "https://example.org/2001", "Voice 2001 counts only requests that led to data.")
 		d.Press("esc").Hides("Typed in by hand.")
 	}
-	d := Sit(t, 120, 36, "view=records search=nowhere", Options{Data: theMadeUp(t)}).Press("i")
+	d := tuitest.Sit(t, 120, 36, "view=records search=nowhere", tui.Options{}).Press("i")
 	d.Shows("no record to open")
 }
 
@@ -296,8 +306,8 @@ func TestNotesOfARecordAreThoseThatItLiesIn(t *testing.T) {
 		{"country=RU", "Content means letters and calls.", "Voice 2001"},
 		{"service=voice country=UT", "Voice 2001 counts only", "no note"},
 	} {
-		d := Sit(t, 120, 60, "view=records "+c.query, Options{Data: theMadeUp(t)}).Press("i")
-		text := ansi.Strip(strings.Join(d.top().(*pager).Rows(grid.MaxWidth, &d.Theme, ""), "\n"))
+		d := tuitest.Sit(t, 120, 60, "view=records "+c.query, tui.Options{}).Press("i")
+		text := strings.Join(strings.Fields(strings.ReplaceAll(d.String(), "│", " ")), " ")
 		if !strings.Contains(text, c.note) || strings.Contains(text, c.other) {
 			t.Errorf("%s: the record is told with %q or without %q:\n%s", c.query, c.other, c.note, text)
 		}
@@ -305,21 +315,21 @@ func TestNotesOfARecordAreThoseThatItLiesIn(t *testing.T) {
 }
 
 func TestWhatIsListedIsAddedUp(t *testing.T) {
-	d := Sit(t, 120, 36, "view=records period=2002-H1 service=mail country=RU,UT,RA", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "view=records period=2002-H1 service=mail country=RU,UT,RA", tui.Options{})
 	lo, hi := 0, 0
-	for _, r := range madeUpRecords() {
+	for _, r := range tuitest.Records() {
 		if r.Publisher == "microsoft" && r.Period == (report.Period{Year: 2002, Half: 1}) && r.Service == "mail" && r.Type == "legal" && slices.Contains([]string{"RU", "UT", "RA"}, r.Country) {
 			a, b := r.Counts[report.Requests].Bounds()
 			lo, hi = lo+a, hi+b
 		}
 	}
 	d.Shows(fmt.Sprintf(" %s–%s", d.Format.Count(int64(lo)), d.Format.Count(int64(hi))), "3 records")
-	total := Sit(t, 120, 36, "view=records", Options{Data: theMadeUp(t)})
+	total := tuitest.Sit(t, 120, 36, "view=records", tui.Options{})
 	want := total.Engine.Result(query.Query{}).Total
 	total.Shows(total.Format.Figure(want.Figures[report.Requests], report.Requests), fmt.Sprintf("%d records", want.Records))
-	filtered := Sit(t, 120, 36, "view=records outcome=content", Options{Data: theMadeUp(t)})
+	filtered := tuitest.Sit(t, 120, 36, "view=records outcome=content", tui.Options{})
 	filtered.Hides(filtered.Format.Figure(want.Figures[report.Requests], report.Requests))
-	Sit(t, 160, 50, "view=records type=all", Options{Data: theMadeUp(t)}).Shows("not counted in totals")
+	tuitest.Sit(t, 160, 50, "view=records type=all", tui.Options{}).Shows("not counted in totals")
 }
 
 // TestTheSumOfWhatIsListedStandsAboveThatOfAll looks for both sums under the
@@ -327,8 +337,8 @@ func TestWhatIsListedIsAddedUp(t *testing.T) {
 func TestTheSumOfWhatIsListedStandsAboveThatOfAll(t *testing.T) {
 	for _, size := range [][2]int{{120, 36}, {80, 24}, {60, 14}} {
 		for _, c := range []struct{ query, shown string }{{"search=erewhon", "4 shown"}, {"top=3", "first 3"}, {"search=nowhere", "0 shown"}} {
-			d := Sit(t, size[0], size[1], "view=records "+c.query, Options{Data: theMadeUp(t)})
-			q := d.scene().Query
+			d := tuitest.Sit(t, size[0], size[1], "view=records "+c.query, tui.Options{})
+			q := d.Scene().Query
 			own := d.Engine.ListedRequests(q)
 			total := d.Engine.Result(query.Query{}).Total
 			lines := strings.Split(d.String(), "\n")
@@ -345,34 +355,33 @@ func TestTheSumOfWhatIsListedStandsAboveThatOfAll(t *testing.T) {
 			}
 		}
 	}
-	Sit(t, 120, 36, "view=records", Options{Data: theMadeUp(t)}).Hides(" shown")
+	tuitest.Sit(t, 120, 36, "view=records", tui.Options{}).Hides(" shown")
 }
 
 func TestNoRecordSaysWhatToDo(t *testing.T) {
-	Sit(t, 80, 24, "view=records country=UT type=emergency period=2001", Options{Data: theMadeUp(t)}).Shows("No record lies under these filters.", "0 removes them all")
-	d := Sit(t, 80, 24, "view=records search=nowhere", Options{Data: theMadeUp(t)})
+	tuitest.Sit(t, 80, 24, "view=records country=UT type=emergency period=2001", tui.Options{}).Shows("No record lies under these filters.", "0 removes them all")
+	d := tuitest.Sit(t, 80, 24, "view=records search=nowhere", tui.Options{})
 	d.Shows(`No record holds "nowhere"`, "esc ends the search")
 	d.Press("down", "l", "G", "space", "S", "enter", "wheel")
 	d.Press("esc").Hides("No record holds")
-	Sit(t, 80, 24, "view=records search=account", Options{Data: theMadeUp(t)}).Shows("account is a column: sort=-accounts.")
+	tuitest.Sit(t, 80, 24, "view=records search=account", tui.Options{}).Shows("account is a column: sort=-accounts.")
 }
 
 func TestTheCellUnderTheCursorIsToldInFull(t *testing.T) {
-	d := Sit(t, 120, 36, "view=records country=RA,SU period=2002-H1", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "view=records country=RA,SU period=2002-H1", tui.Options{})
 	for f, want := range map[report.Field]string{
 		report.RequestsField: "printed as a range", report.AccountsField: "as a range", report.TypeField: "Warrants and orders.", report.CountryField: "Rangeland (RA), North",
 		report.ContentField: "not reported, which is never a zero", report.PublisherField: "Microsoft",
 	} {
-		d.Press("g").Send(tea.KeyPressMsg{}) // any key clears what was said
-		d.do(model.SelectField{Field: f})
+		onField(d.Press("g"), f)
 		d.Shows(want, "https://example.org/2002")
 	}
-	d.do(model.SelectField{Field: report.RequestsField})
+	onField(d, report.RequestsField)
 	d.Press("down").Shows("suppressed")
 }
 
 func TestWhatWasWorkedOutIsSaidInWords(t *testing.T) {
-	d := Sit(t, 120, 36, "view=records country=US period=2012 service=microsoft", Options{Data: matrixReports(t)})
+	d := tuitest.Sit(t, 120, 36, "view=records country=US period=2012 service=microsoft", tui.Options{Data: tuitest.Reports()})
 	d.Shows("worked out: no data or rejected").Hides("derived: nothing")
 	d.Press("enter").Shows("worked out: no data or rejected")
 	for y, line := range d.Screen() {
@@ -383,7 +392,7 @@ func TestWhatWasWorkedOutIsSaidInWords(t *testing.T) {
 }
 
 func TestHiddenFieldsAreCountedByArrowsUnderTheHeads(t *testing.T) {
-	d := Sit(t, 80, 24, "view=records", Options{Data: matrixReports(t)})
+	d := tuitest.Sit(t, 80, 24, "view=records", tui.Options{Data: tuitest.Reports()})
 	d.Shows("→").Hides("← +")
 	for range 7 {
 		d.Press("l")
@@ -400,7 +409,7 @@ func TestHiddenFieldsAreCountedByArrowsUnderTheHeads(t *testing.T) {
 }
 
 func TestAHeardRecord(t *testing.T) {
-	d := Sit(t, 120, 36, "view=records", Options{Data: theMadeUp(t), Plain: true}).Press("down")
+	d := tuitest.Sit(t, 120, 36, "view=records", tui.Options{Plain: true}).Press("down")
 	if last := d.Last(); !strings.HasPrefix(last, " record 2 of ") || !strings.Contains(last, "2001, Barataria") || !strings.Contains(last, "requests ") {
 		t.Errorf("what is heard of the second record is %q", last)
 	}
@@ -418,10 +427,10 @@ func TestAHeardRecord(t *testing.T) {
 }
 
 func TestDrawingRecordsChangesNothing(t *testing.T) {
-	d := Sit(t, 120, 36, "view=records publisher=all sort=country", Options{Data: theMadeUp(t)}).Press("pgdown", "l", "down")
-	before, top := d.Styled(), d.state.Top
+	d := tuitest.Sit(t, 120, 36, "view=records publisher=all sort=country", tui.Options{}).Press("pgdown", "l", "down")
+	before, top := d.Styled(), d.Session().Top
 	for range 3 {
-		if d.Styled() != before || d.state.Top != top {
+		if d.Styled() != before || d.Session().Top != top {
 			t.Fatal("the second frame is not the first")
 		}
 	}

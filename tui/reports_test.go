@@ -6,22 +6,12 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"daylight/data"
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 )
-
-// reports are the real ones.
-func reports(t testing.TB) *report.Dataset {
-	t.Helper()
-	d, err := data.Builtin()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
 
 // asked are questions that people ask of the reports.
 var asked = []string{
@@ -31,8 +21,8 @@ var asked = []string{
 }
 
 func TestWhereASumOfManyReportsComesFromIsSaidInBrief(t *testing.T) {
-	d := reports(t)
-	desk := tui.Sit(t, 120, 200, "country=US", tui.Options{Data: d}).Press("i")
+	d := tuitest.Reports()
+	desk := tuitest.Sit(t, 120, 200, "country=US", tui.Options{Data: d}).Press("i")
 	said := map[string]bool{}
 	for i := range d.Len() {
 		if r := d.Record(i); r.Publisher == "microsoft" && r.Country == "US" && r.Type == "criminal" {
@@ -46,17 +36,17 @@ func TestWhereASumOfManyReportsComesFromIsSaidInBrief(t *testing.T) {
 	if len(said) <= 3 {
 		t.Fatalf("%d sources are few: choose another country", len(said))
 	}
-	page := strings.TrimSpace(tui.Sit(t, 120, 36, "country=US", tui.Options{Data: d}).Press("i").String())
+	page := strings.TrimSpace(tuitest.Sit(t, 120, 36, "country=US", tui.Options{Data: d}).Press("i").String())
 	if !strings.Contains(page, "sources; 8 tells how each was obtained") {
 		t.Errorf("the sources do not stand below the figure:\n%s", page)
 	}
-	tui.Sit(t, 120, 36, "country=US", tui.Options{Data: d}).Press("i", "8").Asks("view=sources country=US").Hides("sources; 8 tells")
+	tuitest.Sit(t, 120, 36, "country=US", tui.Options{Data: d}).Press("i", "8").Asks("view=sources country=US").Hides("sources; 8 tells")
 	// A few are told in full.
-	tui.Sit(t, 120, 60, "period=2012 country=US", tui.Options{Data: d}).Press("i").Shows("The report's own tables were not reachable")
+	tuitest.Sit(t, 120, 60, "period=2012 country=US", tui.Options{Data: d}).Press("i").Shows("The report's own tables were not reachable")
 }
 
 func TestARateSaysOfHowManyRequestsItIs(t *testing.T) {
-	d := reports(t)
+	d := tuitest.Reports()
 	rejected, of, all := 0, 0, 0
 	for i := range d.Len() {
 		r := d.Record(i)
@@ -74,13 +64,13 @@ func TestARateSaysOfHowManyRequestsItIs(t *testing.T) {
 		t.Fatalf("%d of %d requests are of records that print it: choose another country", of, all)
 	}
 	count := func(n int) string { return answer.Format{}.Count(int64(n)) }
-	desk := tui.Sit(t, 120, 36, "period=2012..2014-H2 country=US measure=rejected_rate", tui.Options{Data: d}).Press("i")
+	desk := tuitest.Sit(t, 120, 36, "period=2012..2014-H2 country=US measure=rejected_rate", tui.Options{Data: d}).Press("i")
 	desk.Shows("Rejected rate", count(rejected)+" of "+count(of)+" requests, which are", " of all "+count(all)+".")
 }
 
 func TestOfManySourcesTheLatestStandsFirst(t *testing.T) {
-	d := reports(t)
-	page := tui.Sit(t, 120, 200, "country=US", tui.Options{Data: d}).Press("i").String()
+	d := tuitest.Reports()
+	page := tuitest.Sit(t, 120, 200, "country=US", tui.Options{Data: d}).Press("i").String()
 	_, page, _ = strings.Cut(page, "sources; 8 tells how each was obtained")
 	place, before := -1, ""
 	for at := len(d.Periods) - 1; at >= 0; at-- {
@@ -112,9 +102,9 @@ func TestOfManySourcesTheLatestStandsFirst(t *testing.T) {
 }
 
 func TestTheReportsFillEveryScreen(t *testing.T) {
-	d := reports(t)
+	d := tuitest.Reports()
 	for i, query := range asked {
-		desk := tui.Sit(t, 100, 30, query, tui.Options{Data: d, ASCII: i%2 == 1})
+		desk := tuitest.Sit(t, 100, 30, query, tui.Options{Data: d, ASCII: i%2 == 1})
 		for _, key := range []string{"G", "pgup", "l", "l", "l", "l", "tab", "l", "tab", "l", "tab", "c", "esc", "p", "down", "esc", "i", "pgdown", "esc", "enter", "esc", "z", "%", "r"} {
 			desk.Press(key).Screen()
 		}
@@ -125,7 +115,7 @@ func TestTheReportsFillEveryScreen(t *testing.T) {
 }
 
 func TestTheTotalOfTheReportsStandsOnEveryScreen(t *testing.T) {
-	d := reports(t)
+	d := tuitest.Reports()
 	engine := answer.NewEngine(d)
 	for _, text := range asked {
 		q, err := query.Parse(text, d)
@@ -135,7 +125,7 @@ func TestTheTotalOfTheReportsStandsOnEveryScreen(t *testing.T) {
 		total := engine.Result(q).Total.Figures[q.Measure]
 		want := answer.Format{}.Figure(total, q.Measure)
 		for _, size := range [][2]int{{80, 24}, {120, 36}, {160, 50}} {
-			if desk := tui.Sit(t, size[0], size[1], text, tui.Options{Data: d}); !strings.Contains(desk.String(), " "+want) {
+			if desk := tuitest.Sit(t, size[0], size[1], text, tui.Options{Data: d}); !strings.Contains(desk.String(), " "+want) {
 				t.Errorf("%q at %d×%d does not show its total of %s:\n%s", text, size[0], size[1], want, desk)
 			}
 		}
@@ -143,9 +133,9 @@ func TestTheTotalOfTheReportsStandsOnEveryScreen(t *testing.T) {
 }
 
 func TestTheColumnUnderTheCursorIsInSightAtEightyCells(t *testing.T) {
-	d := reports(t)
+	d := tuitest.Reports()
 	for _, query := range asked {
-		desk := tui.Sit(t, 80, 24, query, tui.Options{Data: d})
+		desk := tuitest.Sit(t, 80, 24, query, tui.Options{Data: d})
 		head := desk.Heads()
 		for range 6 {
 			if desk.Press("l"); desk.Cursor() == "" {
@@ -158,26 +148,16 @@ func TestTheColumnUnderTheCursorIsInSightAtEightyCells(t *testing.T) {
 	}
 }
 
-// walk presses a key at a time, so that no frame is the one before.
-var walk = []string{"j", "j", "j", "j", "j", "j", "j", "k", "k", "G", "k", "pgup", "l", "l", "h", "h", "g"}
-
-func benchmarkDesk(b *testing.B, w, h int, query string) *tui.Desk {
-	desk := tui.Sit(b, w, h, query, tui.Options{Data: reports(b), Theme: "dark"})
-	b.ReportAllocs()
-	b.ResetTimer()
-	return desk
-}
-
 func BenchmarkView(b *testing.B) {
 	for _, c := range []struct {
 		name, query string
 		w, h        int
 	}{{"120x40", "", 120, 40}, {"300x80", "", 300, 80}, {"120x40_all_publishers", "publisher=all", 120, 40}} {
 		b.Run(c.name, func(b *testing.B) {
-			desk := benchmarkDesk(b, c.w, c.h, c.query)
+			desk := tuitest.Bench(b, c.w, c.h, c.query)
 			for i := range b.N {
 				b.StopTimer()
-				desk.Press(walk[i%len(walk)])
+				desk.Press(tuitest.Walk[i%len(tuitest.Walk)])
 				b.StartTimer()
 				_ = desk.View()
 			}
@@ -191,16 +171,16 @@ func BenchmarkKeyToView(b *testing.B) {
 		w, h int
 		keys []string
 	}{
-		{"120x40_move", 120, 40, walk},
-		{"300x80_move", 300, 80, walk},
+		{"120x40_move", 120, 40, tuitest.Walk},
+		{"300x80_move", 300, 80, tuitest.Walk},
 		{"120x40_step", 120, 40, []string{"]", "]", "]", "[", "[", "["}},
 		{"120x40_group", 120, 40, []string{"b", "down", "down", "down", "up", "up", "up", "esc"}},
 		{"120x40_picker", 120, 40, []string{"c", "a", "n", "space", "down", "space", "backspace", "esc"}},
 	} {
 		b.Run(c.name, func(b *testing.B) {
-			desk := benchmarkDesk(b, c.w, c.h, "")
+			desk := tuitest.Bench(b, c.w, c.h, "")
 			for i := range b.N {
-				_, _ = desk.Update(tui.Stroke(c.keys[i%len(c.keys)]))
+				_, _ = desk.Update(tuitest.Stroke(c.keys[i%len(c.keys)]))
 				_ = desk.View()
 			}
 		})
@@ -215,11 +195,11 @@ func TestCountriesAreFoundByAnyOfTheirNames(t *testing.T) {
 		"Korea, Republic of": "KR", "korea, rep": "KR", "Hong Kong SAR China": "HK", "hong kong sar ch": "HK",
 		"Taiwan, Province of China": "TW", "taiwan, pro": "TW", "Bosnia & Herzegovina": "BA", "Trinidad and Tobago": "TT",
 	} {
-		options := tui.Options{Data: reports(t)}
+		options := tui.Options{Data: tuitest.Reports()}
 		country, _ := options.Data.Country(code)
-		tui.Sit(t, 120, 40, "", options).Press("c").Send(tea.PasteMsg{Content: typed}).Press("enter").Asks("country=" + code)
-		desk := tui.Sit(t, 120, 40, "", options).Press("/").Type(typed).Shows(country.Name)
+		tuitest.Sit(t, 120, 40, "", options).Press("c").Send(tea.PasteMsg{Content: typed}).Press("enter").Asks("country=" + code)
+		desk := tuitest.Sit(t, 120, 40, "", options).Press("/").Type(typed).Shows(country.Name)
 		desk.Press("enter").Hides("France")
-		tui.Sit(t, 120, 40, "", options).Press(":").Type(typed).Shows("only " + country.Name)
+		tuitest.Sit(t, 120, 40, "", options).Press(":").Type(typed).Shows("only " + country.Name)
 	}
 }

@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"reflect"
@@ -6,36 +6,39 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 )
 
 func TestLookingChangesNothing(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		watched, o := sitAnywhere(r)
-		o.Powers = everything(r).Powers // what one has written, the other must not find
-		blind := Sit(r, watched.W, watched.H, watched.Query().String(), o)
+		o.Powers = tuitest.Everything().Powers // what one has written, the other must not find
+		blind := tuitest.Sit(r, watched.W, watched.H, watched.Query().String(), o)
 		for range rapid.IntRange(1, 15).Draw(r, "events") {
 			e := rapid.SliceOfN(rapid.Byte(), 3, 3).Draw(r, "event")
-			watched.happen(e[0], e[1], e[2])
+			happen(watched, e[0], e[1], e[2])
 			for range rapid.IntRange(1, 100).Draw(r, "looks") {
 				watched.View()
 			}
-			blind.happen(e[0], e[1], e[2])
+			happen(blind, e[0], e[1], e[2])
 		}
-		if watched.Quit != blind.Quit || !reflect.DeepEqual(watched.state, blind.state) || watched.Styled() != blind.Styled() {
+		if watched.Quit != blind.Quit || !reflect.DeepEqual(watched.State(), blind.State()) || watched.Styled() != blind.Styled() {
 			r.Fatalf("who looks at the screen ends at %q, who does not at %q", watched.Query(), blind.Query())
 		}
 	})
 }
 
 func TestTwoDashboardsOnOneDatasetDoNotDisturbEachOther(t *testing.T) {
-	data := MadeUp(t) // of their own, so that they build its sums at the same time
+	data := tuitest.Dataset(tuitest.Tables(), tuitest.Records()) // of their own, so that they build its sums at the same time
 	scripts := [][]string{
 		{"p", "space", "enter", "j", "enter", "esc", "m", "down", "enter", "G", "%", "c", "a", "n"},
 		{"T", "b", "down", "down", "enter", "]", "]", "S", "r", "d", "ctrl+a", "enter", "/", "l", "enter", "i"},
 		{"d", "ctrl+a", "enter", "b", "G", "enter", "u", "U", "tab", "tab", "l", "l", "enter", "?"},
 	}
-	run := func(keys []string, o Options) string {
-		d := Sit(t, 120, 36, "", o)
+	run := func(keys []string, o tui.Options) string {
+		d := tuitest.Sit(t, 120, 36, "", o)
 		for _, key := range keys {
 			d.Press(key).View()
 		}
@@ -44,11 +47,11 @@ func TestTwoDashboardsOnOneDatasetDoNotDisturbEachOther(t *testing.T) {
 	got := make([]string, len(scripts))
 	var all sync.WaitGroup
 	for i, keys := range scripts {
-		all.Go(func() { got[i] = run(keys, Options{Data: data}) })
+		all.Go(func() { got[i] = run(keys, tui.Options{Data: data}) })
 	}
 	all.Wait()
 	for i, keys := range scripts {
-		if want := run(keys, Options{Data: theMadeUp(t)}); got[i] != want {
+		if want := run(keys, tui.Options{}); got[i] != want {
 			t.Errorf("beside others, %v shows another screen", keys)
 		}
 	}

@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"fmt"
@@ -10,20 +10,19 @@ import (
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
+	"daylight/tui"
 	"daylight/tui/country"
 	"daylight/tui/explore"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/scene"
 	"daylight/tui/matrix"
 	"daylight/tui/trend"
 	"daylight/tui/worldmap"
 )
 
-// answered lets a test say what the engine answers to the question on screen, as far
-// as it is said by fields that it sets.
-func (d *Desk) answered(change func(*answer.Result)) *Desk {
-	r := d.Engine.Result(d.state.Query)
-	change(r)
-	d.Model.sheet, d.Model.laid, d.Model.rooms = nil, nil, newViews(d.rooms[query.MapView].(*worldmap.View).World)
+// answered lets a test say what the engine answers to the question on screen.
+func answered(d *tuitest.Desk, change func(*answer.Result)) *tuitest.Desk {
+	d.Answered(change)
 	return d
 }
 
@@ -36,7 +35,7 @@ func withSum(r *answer.Result) {
 
 func TestTheRowsShownAreSummedUpWhereOthersAreHidden(t *testing.T) {
 	for _, size := range []struct{ w, h int }{{160, 50}, {120, 36}, {80, 24}, {60, 20}, {38, 12}} {
-		d := Sit(t, size.w, size.h, "top=5", Options{Data: theMadeUp(t)}).answered(withSum)
+		d := answered(tuitest.Sit(t, size.w, size.h, "top=5", tui.Options{}), withSum)
 		line, total := d.Line("first 5"), d.Line("countries")
 		if !strings.Contains(line, "52,265") || total == "" {
 			t.Errorf("%d×%d: the subtotal is %q, the total %q:\n%s", size.w, size.h, line, total, d)
@@ -49,30 +48,30 @@ func TestTheRowsShownAreSummedUpWhereOthersAreHidden(t *testing.T) {
 			t.Errorf("%d×%d: the subtotal stands on row %d, the total on %d", size.w, size.h, y, below)
 		}
 	}
-	Sit(t, 120, 36, "top=5 search=a", Options{Data: theMadeUp(t)}).answered(withSum).Shows("5 shown").Hides("first")
-	Sit(t, 120, 36, "", Options{Data: theMadeUp(t)}).Hides("first", " shown")
+	answered(tuitest.Sit(t, 120, 36, "top=5 search=a", tui.Options{}), withSum).Shows("5 shown").Hides("first")
+	tuitest.Sit(t, 120, 36, "", tui.Options{}).Hides("first", " shown")
 }
 
 func TestZoomedTheSubtotalSaysItsShareBesideItsName(t *testing.T) {
-	Sit(t, 160, 50, "top=5", Options{Data: theMadeUp(t)}).Press("z").answered(withSum).Shows("first 5", "69.3 %")
+	answered(tuitest.Sit(t, 160, 50, "top=5", tui.Options{}).Press("z"), withSum).Shows("first 5", "69.3 %")
 }
 
 func TestRowsHiddenForFewRequestsAreCountedUnderTheTable(t *testing.T) {
 	small := func(n int) func(*answer.Result) { return func(r *answer.Result) { r.Small = n } }
-	Sit(t, 120, 36, "measure=content_rate", Options{Data: theMadeUp(t)}).answered(small(23)).
+	answered(tuitest.Sit(t, 120, 36, "measure=content_rate", tui.Options{}), small(23)).
 		Shows("† 23 rows under 10 requests hidden, N shows them")
-	Sit(t, 80, 24, "min=2", Options{Data: theMadeUp(t)}).answered(small(1)).Shows("† 1 row under 2 requests hidden, N shows it")
-	Sit(t, 120, 36, "measure=content_rate min=1", Options{Data: theMadeUp(t)}).Hides("requests hidden")
-	Sit(t, 120, 36, "min=1000", Options{Data: theMadeUp(t)}).answered(func(r *answer.Result) { r.Small, r.Rows = 23, nil }).
+	answered(tuitest.Sit(t, 80, 24, "min=2", tui.Options{}), small(1)).Shows("† 1 row under 2 requests hidden, N shows it")
+	tuitest.Sit(t, 120, 36, "measure=content_rate min=1", tui.Options{}).Hides("requests hidden")
+	answered(tuitest.Sit(t, 120, 36, "min=1000", tui.Options{}), func(r *answer.Result) { r.Small, r.Rows = 23, nil }).
 		Shows("23 rows under 1,000 requests hidden.", "N chooses another minimum.").Hides("shows them")
 }
 
 func TestARowThatIsNotAllThereSaysSoAndIsHollow(t *testing.T) {
-	d := Sit(t, 160, 50, "by=period", Options{Data: theMadeUp(t)}).answered(func(r *answer.Result) { r.Rows[0].Partial = "first half only" })
+	d := answered(tuitest.Sit(t, 160, 50, "by=period", tui.Options{}), func(r *answer.Result) { r.Rows[0].Partial = "first half only" })
 	d.Shows("2001, first half only")
 	for i := range 2 {
-		r := &d.Engine.Result(d.state.Query).Rows[i]
-		s := d.explore()
+		r := &d.Engine.Result(d.Query()).Rows[i]
+		s := d.Rows()
 		b := s.BarOf(r)
 		for _, seg := range b.Segments {
 			if solid := seg.Lo > 0; solid == (r.Partial != "") {
@@ -90,16 +89,16 @@ func TestTheRowThatOthersAreSetAgainstSaysSo(t *testing.T) {
 			r.Rows[1].Figures[c] = answer.Figure{}
 		}
 	}
-	d := Sit(t, 120, 36, "by=period measure=change", Options{Data: theMadeUp(t)}).answered(base)
-	if row := d.Screen()[d.scene().Body.Y+1]; !strings.Contains(row, " base ") {
+	d := answered(tuitest.Sit(t, 120, 36, "by=period measure=change", tui.Options{}), base)
+	if row := d.Screen()[d.Scene().Body.Y+1]; !strings.Contains(row, " base ") {
 		t.Errorf("the base is %q", row)
 	}
-	Sit(t, 120, 36, "by=period measure=change", Options{Data: theMadeUp(t)}).answered(base).Press("down", "i").
+	answered(tuitest.Sit(t, 120, 36, "by=period measure=change", tui.Options{}), base).Press("down", "i").
 		Shows("This is what the others are compared with.")
 }
 
 func TestTheInspectorSaysWhoTakesPartInAChange(t *testing.T) {
-	d := Sit(t, 120, 36, "measure=change period=2002-H2", Options{Data: theMadeUp(t)}).answered(func(r *answer.Result) {
+	d := answered(tuitest.Sit(t, 120, 36, "measure=change period=2002-H2", tui.Options{}), func(r *answer.Result) {
 		r.Rows[0].Figures[report.Change] = answer.Figure{Reported: true, Rate: -0.047, Covers: 0.906, Marks: answer.Part}
 		r.Rows[0].Compare = &answer.Compare{Publishers: []string{"microsoft", "pigeon"}, Of: 3, Covers: 0.906, Without: []string{"Voice"}}
 	})
@@ -108,12 +107,12 @@ func TestTheInspectorSaysWhoTakesPartInAChange(t *testing.T) {
 }
 
 func TestTheInspectorSaysWhyAChangeIsNotReported(t *testing.T) {
-	d := Sit(t, 120, 36, "measure=change period=2002-H2", Options{Data: theMadeUp(t)}).answered(func(r *answer.Result) {
+	d := answered(tuitest.Sit(t, 120, 36, "measure=change period=2002-H2", tui.Options{}), func(r *answer.Result) {
 		r.Rows[0].Figures[report.Change] = answer.Figure{}
 		r.Rows[0].Compare = &answer.Compare{Publishers: []string{"microsoft"}, Of: 2, Covers: 0.12}
 	})
 	d.Press("i").Shows("not reported", "To compare there is only: 1 of 2 publishers (Microsoft), 12.0 % of the requests", "which is too little.")
-	d = Sit(t, 120, 36, "measure=change by=period grain=year", Options{Data: theMadeUp(t)}).answered(func(r *answer.Result) {
+	d = answered(tuitest.Sit(t, 120, 36, "measure=change by=period grain=year", tui.Options{}), func(r *answer.Result) {
 		r.Rows[0].Figures[report.Change], r.Rows[0].Partial = answer.Figure{}, "first half only"
 	})
 	d.Press("i").Shows("Not compared: first half only.")
@@ -121,11 +120,11 @@ func TestTheInspectorSaysWhyAChangeIsNotReported(t *testing.T) {
 
 func TestAMapHatchesWhatHasTooFewRequests(t *testing.T) {
 	const text = "view=map measure=requests min=1000"
-	d := Sit(t, 120, 36, text, Options{Data: onTheMap(t)})
+	d := tuitest.Sit(t, 120, 36, text, tui.Options{Data: tuitest.OnIslands()})
 	all := d.Engine.Result(query.Query{View: query.MapView, Min: 1})
 	var little string
-	atlas := d.rooms[query.MapView].(*worldmap.View).AtlasOf(d.Engine.Dataset())
-	d.answered(func(r *answer.Result) {
+	atlas := d.Map().AtlasOf(d.Engine.Dataset())
+	answered(d, func(r *answer.Result) {
 		kept := r.Rows[:0:0]
 		for _, row := range all.Rows {
 			if row.ID != report.NotItemised && row.Figures[report.Requests].Hi < 1000 {
@@ -144,7 +143,7 @@ func TestAMapHatchesWhatHasTooFewRequests(t *testing.T) {
 	}
 	d.Shows("under 1,000 requests", "rows under 1,000 requests hidden, N shows them")
 	area, _ := atlas.Area(little)
-	s := d.scene()
+	s := d.Scene()
 	v := s.Screen.(worldmap.Screen)
 	if fills := v.Sheet.Fills(&d.Model.Kit, nil); fills[area].Texture != d.Glyphs.Map.Hidden {
 		t.Errorf("%s is drawn as %+v", little, fills[area])
@@ -156,8 +155,8 @@ func TestAMapHatchesWhatHasTooFewRequests(t *testing.T) {
 }
 
 func TestALineDoesNotLeadToAPeriodThatIsNotAllThere(t *testing.T) {
-	d := Sit(t, 120, 36, "view=trend period=2002-H1..", Options{Data: theMadeUp(t)})
-	v, _ := d.trend()
+	d := tuitest.Sit(t, 120, 36, "view=trend period=2002-H1..", tui.Options{})
+	v, _ := chartOn(d)
 	x := v.Sheet
 	last := len(x.Panel.Periods) - 1
 	if !x.Follows(&x.Series[0], nil, last-1, last) {
@@ -177,31 +176,31 @@ func TestALineDoesNotLeadToAPeriodThatIsNotAllThere(t *testing.T) {
 }
 
 func TestColumnsThatCompareAreToldFromZero(t *testing.T) {
-	d := Sit(t, 120, 36, "measure=difference", Options{Data: theMadeUp(t)}).answered(func(r *answer.Result) {
+	d := answered(tuitest.Sit(t, 120, 36, "measure=difference", tui.Options{}), func(r *answer.Result) {
 		for i := range r.Rows {
 			r.Rows[i].Figures[report.Difference] = answer.Figure{Reported: true, Rate: float64(2-i) * 600}
 		}
 	})
 	d.Shows("Difference", "+1,200", "−600", "more", "fewer")
-	s := d.explore()
+	s := d.Rows()
 	if st := d.FigureStyle(s.Result.Rows[2].Figures[report.Difference], report.Difference); st != d.Theme.Text {
 		t.Errorf("no difference looks like nothing: %+v", st)
 	}
 	middle := s.Bars.X + s.Bars.W/2
 	for _, row := range []struct{ at, from, to int }{{0, middle, middle + s.Bars.W/2}, {3, s.Bars.X, middle}} {
 		for x := s.Bars.X; x < s.Bars.X+s.Bars.W; x++ {
-			if glyph, _ := d.drawn().Cell(x, s.Bars.Y+row.at); glyph != " " && (x < row.from || x >= row.to) {
+			if glyph, _ := d.Frame().Cell(x, s.Bars.Y+row.at); glyph != " " && (x < row.from || x >= row.to) {
 				t.Errorf("the bar of row %d has %q in column %d, outside %d to %d", row.at, glyph, x, row.from, row.to)
 			}
 		}
 	}
-	if d.Press("%"); d.explore().Scale.Kind != s.Scale.Kind {
+	if d.Press("%"); d.Rows().Scale.Kind != s.Scale.Kind {
 		t.Error("what is below zero has a logarithm")
 	}
 }
 
 func TestTheInspectorSaysWhatARateRestsOn(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{})
 	for _, c := range []struct {
 		basis    answer.Basis
 		column   report.Column
@@ -216,15 +215,15 @@ func TestTheInspectorSaysWhatARateRestsOn(t *testing.T) {
 		},
 		{answer.Basis{Numerator: 137424, Denominator: 75378, Requests: 75378}, report.AccountsPerRequest, true, "137,424 accounts in 75,378 requests."},
 	} {
-		if got := basis(&d.Model.Kit, c.basis, c.column, c.reported); got != c.want {
+		if got := tui.Basis(&d.Model.Kit, c.basis, c.column, c.reported); got != c.want {
 			t.Errorf("%s rests on %q, want %q", c.column, got, c.want)
 		}
 	}
 }
 
 func TestAProfileSaysWhoTakesPartInItsChange(t *testing.T) {
-	d := Sit(t, 120, 36, "view=country", Options{Data: theMadeUp(t)})
-	p := *d.Engine.Profile(d.state.Query)
+	d := tuitest.Sit(t, 120, 36, "view=country", tui.Options{})
+	p := *d.Engine.Profile(d.Query())
 	row := *p.Row
 	row.Compare = &answer.Compare{Publishers: []string{"microsoft"}, Of: 2}
 	p.Row = &row
@@ -238,15 +237,15 @@ func TestAProfileSaysWhoTakesPartInItsChange(t *testing.T) {
 }
 
 func TestWhatHasNoRoomForItsChipIsSaid(t *testing.T) {
-	Sit(t, 60, 14, "", Options{Data: theMadeUp(t)}).Press("a", "down", "enter").Shows("compared with the same months one year earlier")
-	Sit(t, 60, 14, "", Options{Data: theMadeUp(t)}).Press("N", "down", "enter").Shows("rows under 10 requests are hidden").
+	tuitest.Sit(t, 60, 14, "", tui.Options{}).Press("a", "down", "enter").Shows("compared with the same months one year earlier")
+	tuitest.Sit(t, 60, 14, "", tui.Options{}).Press("N", "down", "enter").Shows("rows under 10 requests are hidden").
 		Press("N", "g", "enter").Shows("rows of any size are shown")
-	Sit(t, 60, 14, "", Options{Data: theMadeUp(t)}).Press("H").Shows("periods are years now: [ and ] step by them")
+	tuitest.Sit(t, 60, 14, "", tui.Options{}).Press("H").Shows("periods are years now: [ and ] step by them")
 }
 
 func TestAPartOfAYearIsNeitherTheMostNorTheLeast(t *testing.T) {
-	d := Sit(t, 120, 36, "view=country", Options{Data: theMadeUp(t)})
-	p := *d.Engine.Profile(d.state.Query)
+	d := tuitest.Sit(t, 120, 36, "view=country", tui.Options{})
+	p := *d.Engine.Profile(d.Query())
 	before := country.ReadTrend(&p)
 	if before.Least == nil || before.Most == before.Least {
 		t.Fatal("nothing is the least")
@@ -269,9 +268,9 @@ func TestAPartOfAYearIsNeitherTheMostNorTheLeast(t *testing.T) {
 
 func TestWhatIsSetAgainstItselfIsReadAsTheBase(t *testing.T) {
 	for _, view := range []string{"trend", "matrix"} {
-		d := Sit(t, 160, 50, "view="+view+" measure=change against=2002-H1", Options{Data: theMadeUp(t)})
-		d.do(model.SelectPeriod{Period: report.Period{Year: 2002, Half: 1}})
-		s := d.scene()
+		d := tuitest.Sit(t, 160, 50, "view="+view+" measure=change against=2002-H1", tui.Options{})
+		d.Do(model.SelectPeriod{Period: report.Period{Year: 2002, Half: 1}})
+		s := d.Scene()
 		switch v := s.Screen.(type) {
 		case *trend.Screen:
 			for _, c := range v.Sheet.Series {
@@ -289,18 +288,18 @@ func TestWhatIsSetAgainstItselfIsReadAsTheBase(t *testing.T) {
 }
 
 func TestWhatAllRowsLackIsSaidOnce(t *testing.T) {
-	d := Sit(t, 120, 36, "period=2003", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "period=2003", tui.Options{})
 	if d.Shows("Period 2003, first half only"); strings.Count(d.String(), "first half only") != 1 {
 		t.Errorf("what all lack is said more than once:\n%s", d)
 	}
-	Sit(t, 120, 36, "by=year", Options{Data: theMadeUp(t)}).Shows("2003, first half only")
+	tuitest.Sit(t, 120, 36, "by=year", tui.Options{}).Shows("2003, first half only")
 }
 
 func TestAPlaceOnTheMapIsAmongAllThatAreRanked(t *testing.T) {
 	for _, hiding := range []string{"", " min=1000", " top=5", " search=ruritania"} {
-		d := Sit(t, 160, 50, "view=map period=2002-H1 select=RU"+hiding, Options{Data: onTheMap(t)})
+		d := tuitest.Sit(t, 160, 50, "view=map period=2002-H1 select=RU"+hiding, tui.Options{Data: tuitest.OnIslands()})
 		ranked := 0
-		for _, row := range d.Engine.Result(query.Query{Period: d.state.Query.Period}).Rows {
+		for _, row := range d.Engine.Result(query.Query{Period: d.Query().Period}).Rows {
 			if row.Rank > 0 {
 				ranked++
 			}
@@ -310,14 +309,14 @@ func TestAPlaceOnTheMapIsAmongAllThatAreRanked(t *testing.T) {
 }
 
 func TestAMapOnWhichAllAreHiddenSaysWhy(t *testing.T) {
-	Sit(t, 120, 36, "view=map min=99999 country!=FL,MI", Options{Data: onTheMap(t)}).
+	tuitest.Sit(t, 120, 36, "view=map min=99999 country!=FL,MI", tui.Options{Data: tuitest.OnIslands()}).
 		Shows("rows under 99,999 requests hidden.", "N chooses another minimum.").Hides("esc ends the search", "shows them")
 }
 
 func TestTheInspectorSaysWhatStandsOnBothSidesOfAChange(t *testing.T) {
 	exact := func(n int64) answer.Figure { return answer.Figure{Reported: true, Lo: n, Hi: n} }
-	asked := func(about answer.Compare) *Desk {
-		return Sit(t, 120, 36, "measure=change period=2002-H2", Options{Data: theMadeUp(t)}).answered(func(r *answer.Result) {
+	asked := func(about answer.Compare) *tuitest.Desk {
+		return answered(tuitest.Sit(t, 120, 36, "measure=change period=2002-H2", tui.Options{}), func(r *answer.Result) {
 			r.Rows[0].Compare = &about
 		}).Press("i")
 	}
@@ -329,8 +328,8 @@ func TestTheInspectorSaysWhatStandsOnBothSidesOfAChange(t *testing.T) {
 }
 
 func TestAPartOfAYearIsNoFallInTheTileOfTheRequests(t *testing.T) {
-	d := Sit(t, 160, 50, "grain=year", Options{Data: theMadeUp(t)})
-	rows := d.Engine.Facet(d.state.Query, query.ByPeriod).Rows
+	d := tuitest.Sit(t, 160, 50, "grain=year", tui.Options{})
+	rows := d.Engine.Facet(d.Query(), query.ByPeriod).Rows
 	whole := 0
 	for _, r := range rows {
 		if r.Partial == "" {
@@ -341,7 +340,7 @@ func TestAPartOfAYearIsNoFallInTheTileOfTheRequests(t *testing.T) {
 		t.Fatal("no year among others is a part: choose other data")
 	}
 	drawn := 0
-	spark := explore.NewSpark(&d.Model.Kit, 14, d.state.Query)
+	spark := explore.NewSpark(&d.Model.Kit, 14, d.Query())
 	for x := range 14 {
 		if glyph, _ := spark.Cell(x, 0); glyph != " " {
 			drawn++
@@ -354,7 +353,7 @@ func TestAPartOfAYearIsNoFallInTheTileOfTheRequests(t *testing.T) {
 
 func TestParenthesesOutOfSightAreNotExplained(t *testing.T) {
 	const means = "( ) covers less than 95 %"
-	d := Sit(t, 80, 24, "measure=content_rate min=1", Options{Data: theMadeUp(t)}).answered(func(r *answer.Result) {
+	d := answered(tuitest.Sit(t, 80, 24, "measure=content_rate min=1", tui.Options{}), func(r *answer.Result) {
 		whole := func(row *answer.Row) {
 			for c := range row.Figures {
 				row.Figures[c].Marks &^= answer.Part

@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"fmt"
@@ -8,6 +8,8 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"daylight/model/answer"
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/scene"
 	"daylight/tui/sources"
 )
@@ -15,20 +17,20 @@ import (
 func TestSourcesAtEverySize(t *testing.T) {
 	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}, {30, 8}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
-			golden.RequireEqual(t, Sit(t, size[0], size[1], "view=sources", Options{}).Press("l", "j").String())
+			golden.RequireEqual(t, tuitest.Sit(t, size[0], size[1], "view=sources", tui.Options{}).Press("l", "j").String())
 		})
 	}
 	t.Run("ascii", func(t *testing.T) {
-		golden.RequireEqual(t, Sit(t, 100, 30, "view=sources publisher=all", Options{ASCII: true}).Press("G").String())
+		golden.RequireEqual(t, tuitest.Sit(t, 100, 30, "view=sources publisher=all", tui.Options{ASCII: true}).Press("G").String())
 	})
 	t.Run("light", func(t *testing.T) {
-		golden.RequireEqual(t, Sit(t, 120, 36, "view=sources", Options{Theme: "light"}).Styled())
+		golden.RequireEqual(t, tuitest.Sit(t, 120, 36, "view=sources", tui.Options{Theme: "light"}).Styled())
 	})
 }
 
 func TestEveryEntryCanBeReadInFull(t *testing.T) {
 	for _, size := range [][2]int{{160, 50}, {80, 24}, {50, 20}, {40, 12}} {
-		d := Sit(t, size[0], size[1], "view=sources publisher=all", Options{Data: theMadeUp(t)})
+		d := tuitest.Sit(t, size[0], size[1], "view=sources publisher=all", tui.Options{})
 		for i, en := range d.Engine.Reference(d.Query()) {
 			if i > 0 {
 				d.Press("j")
@@ -47,9 +49,9 @@ func TestEveryEntryCanBeReadInFull(t *testing.T) {
 }
 
 func TestAFootnoteOpensTheSourcesAtItsNote(t *testing.T) {
-	d := Sit(t, 120, 36, "", Options{Data: theMadeUp(t), Mouse: true})
-	note := d.scene().Notes[0]
-	for _, n := range d.scene().Notes {
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{Mouse: true})
+	note := d.Scene().Notes[0]
+	for _, n := range d.Scene().Notes {
 		if n.ID != "" {
 			note = n
 			break
@@ -58,16 +60,16 @@ func TestAFootnoteOpensTheSourcesAtItsNote(t *testing.T) {
 	d.Press("n").Asks("view=sources")
 	d.Shows(note.Text[len(note.Text)-20:])
 	d.Press("1").Asks("")
-	notes := d.scene().Panes.Notes
+	notes := d.Scene().Panes.Notes
 	d.ClickAt(notes.X+3, notes.Y).Asks("view=sources")
-	if en := d.Engine.Reference(d.Query())[d.state.Line]; en.ID == "" {
+	if en := d.Engine.Reference(d.Query())[d.Session().Line]; en.ID == "" {
 		t.Error("a click on a footnote opens no note")
 	}
-	Sit(t, 120, 36, "country=XA period=2002-H1 publisher=pigeon", Options{Data: theMadeUp(t)}).Press("n")
+	tuitest.Sit(t, 120, 36, "country=XA period=2002-H1 publisher=pigeon", tui.Options{}).Press("n")
 }
 
 func TestEnterOnATypeShowsItsFiguresAndEscComesBack(t *testing.T) {
-	d := Sit(t, 120, 36, "view=sources", Options{Data: theMadeUp(t)}).Press("/").Type("danger").Press("enter")
+	d := tuitest.Sit(t, 120, 36, "view=sources", tui.Options{}).Press("/").Type("danger").Press("enter")
 	d.Shows("Emergency", "Not counted in totals").Press("enter").Asks("type=emergency")
 	d.Press("esc").Asks("view=sources search=danger")
 	d.Press("esc").Asks("view=sources")
@@ -75,14 +77,14 @@ func TestEnterOnATypeShowsItsFiguresAndEscComesBack(t *testing.T) {
 
 func TestReportsOfOnePublisherAreToldApartOnNarrowScreens(t *testing.T) {
 	for _, size := range [][2]int{{120, 36}, {80, 24}, {60, 30}, {50, 20}, {40, 10}, {30, 8}} {
-		d := Sit(t, size[0], size[1], "view=sources", Options{Data: matrixReports(t)})
-		v := d.scene().Screen.(*sources.Screen)
+		d := tuitest.Sit(t, size[0], size[1], "view=sources", tui.Options{Data: tuitest.Reports()})
+		v := d.Scene().Screen.(*sources.Screen)
 		seen := map[string]bool{}
 		for y := range v.List.H {
 			if l := v.Lines[v.Top+y]; l.Entry < 0 || v.Entries[l.Entry].Kind != answer.SourceEntry {
 				continue
 			}
-			label := strings.TrimRight(strings.TrimRight(cells(d.Screen()[v.List.Y+y], v.List.X+2, v.List.W-2), "0123456789,"), " ")
+			label := strings.TrimRight(strings.TrimRight(tuitest.Cells(d.Screen()[v.List.Y+y], v.List.X+2, v.List.W-2), "0123456789,"), " ")
 			if seen[label] {
 				t.Errorf("%v: two reports are called %q", size, label)
 			}
@@ -98,20 +100,20 @@ func TestReportsOfOnePublisherAreToldApartOnNarrowScreens(t *testing.T) {
 }
 
 func TestTheListOfSourcesSaysThatItGoesOn(t *testing.T) {
-	d := Sit(t, 120, 36, "view=sources", Options{Data: matrixReports(t)})
+	d := tuitest.Sit(t, 120, 36, "view=sources", tui.Options{Data: tuitest.Reports()})
 	d.Shows("records", "Notes on these figures")
-	v := d.scene().Screen.(*sources.Screen)
+	v := d.Scene().Screen.(*sources.Screen)
 	if last := d.Screen()[v.List.Y+v.List.H-1]; strings.Contains(last, "Notes") != strings.Contains(last, "↓") {
 		t.Errorf("a head stands alone at the end of the list: %q", last)
 	}
 }
 
 func TestASearchOfTheSourcesThatFindsNothingSaysSo(t *testing.T) {
-	Sit(t, 80, 24, "view=sources search=nowhere", Options{Data: theMadeUp(t)}).Shows(`Nothing holds "nowhere"`).Hides(" is a").Press("j", "enter", "l", "G", "i")
+	tuitest.Sit(t, 80, 24, "view=sources search=nowhere", tui.Options{}).Shows(`Nothing holds "nowhere"`).Hides(" is a").Press("j", "enter", "l", "G", "i")
 }
 
 func TestAClickOnAnEntryReadsItAndOnceMoreOpensIt(t *testing.T) {
-	d := Sit(t, 120, 36, "view=sources", Options{Data: theMadeUp(t), Mouse: true})
+	d := tuitest.Sit(t, 120, 36, "view=sources", tui.Options{Mouse: true})
 	x, y := d.Find("Emergency")
 	d.ClickAt(x, y).Asks("view=sources").Shows("Danger to life.")
 	d.ClickAt(x, y).Asks("type=emergency")
@@ -120,7 +122,7 @@ func TestAClickOnAnEntryReadsItAndOnceMoreOpensIt(t *testing.T) {
 func BenchmarkSourcesView(b *testing.B) {
 	for _, size := range [][2]int{{120, 40}, {300, 80}} {
 		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {
-			d := Sit(b, size[0], size[1], "view=sources publisher=all", Options{})
+			d := tuitest.Sit(b, size[0], size[1], "view=sources publisher=all", tui.Options{})
 			b.ReportAllocs()
 			for b.Loop() {
 				d.View()
@@ -130,7 +132,7 @@ func BenchmarkSourcesView(b *testing.B) {
 }
 
 func TestEscComesBackFromAFootnoteThatWasRead(t *testing.T) {
-	d := Sit(t, 120, 36, "by=service", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "by=service", tui.Options{})
 	before := d.String()
 	d.Press("n").Asks("view=sources by=service").Press("esc").Asks("by=service")
 	if d.String() != before {
@@ -139,16 +141,16 @@ func TestEscComesBackFromAFootnoteThatWasRead(t *testing.T) {
 }
 
 func TestTheNotesStandTogetherOnceOneIsOpened(t *testing.T) {
-	d := Sit(t, 80, 24, "publisher=all", Options{Data: theMadeUp(t)}).Press("n")
-	if y := d.scene().Body.Y; !strings.Contains(d.Screen()[y], "Notes on these figures") {
+	d := tuitest.Sit(t, 80, 24, "publisher=all", tui.Options{}).Press("n")
+	if y := d.Scene().Body.Y; !strings.Contains(d.Screen()[y], "Notes on these figures") {
 		t.Errorf("the list begins with %q", d.Screen()[y])
 	}
 }
 
 func TestWhatWasWorkedOutIsReadBeforeTheNotesOfTheData(t *testing.T) {
 	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}} {
-		d := Sit(t, size[0], size[1], "measure=change period=2002-H2", Options{Data: theMadeUp(t)})
-		about := d.Engine.Result(d.state.Query).Total.Compare
+		d := tuitest.Sit(t, size[0], size[1], "measure=change period=2002-H2", tui.Options{})
+		about := d.Engine.Result(d.Query()).Total.Compare
 		if about == nil || len(about.Without) == 0 {
 			t.Fatal("nothing is left out of the change: choose another question")
 		}
@@ -170,7 +172,7 @@ func TestWhatWasWorkedOutIsReadBeforeTheNotesOfTheData(t *testing.T) {
 }
 
 func TestWhatWasWorkedOutIsReadAloneWhereTheDataHasNoNote(t *testing.T) {
-	d := Sit(t, 80, 24, "", Options{Data: theMadeUp(t)})
-	d.openNote([]scene.Footnote{{Text: "( ) covers little"}}, 0)
+	d := tuitest.Sit(t, 80, 24, "", tui.Options{})
+	d.OpenNote([]scene.Footnote{{Text: "( ) covers little"}}, 0)
 	d.Asks("").Shows("Notes on these figures", "( ) covers little").Press("esc").Hides("( ) covers little")
 }

@@ -1,10 +1,6 @@
-package tui
+package tui_test
 
-import (
-	"testing"
-
-	"daylight/tui/kit/scene"
-)
+import ()
 
 // states are ways to leave the dashboard, each as a question and keys.
 var states = []struct {
@@ -41,27 +37,4 @@ var states = []struct {
 	{"record explained", "view=records", []string{"j", "i"}},
 	{"sources", "view=sources publisher=all", []string{"G"}},
 	{"views without a row", "view=trend country=UT type=emergency period=2001", []string{"3", "4", "5", "6", "7", "8", "2"}},
-}
-
-// sizes are all small sizes and, of the large ones, every so many.
-func sizes() [][2]int {
-	var all [][2]int
-	small, smallHeight, step := 24, 12, 17
-	if testing.Short() {
-		small, smallHeight, step = 22, 7, 37
-	}
-	for w := 1; w <= 200; w++ {
-		for h := 1; h <= 60; h++ {
-			if w <= small && h <= smallHeight || w%step == 1 && h%9 == 1 {
-				all = append(all, [2]int{w, h})
-			}
-		}
-	}
-	// The named steps of the layout, and the sizes beside them.
-	for _, w := range []int{scene.TinyWidth, scene.NarrowWidth, scene.NormalWidth, scene.WideWidth, 200} {
-		for _, h := range []int{scene.TinyHeight, scene.ListHeight, scene.NormalHeight, scene.TallHeight, 26, 28, 30, 60} {
-			all = append(all, [2]int{w, h}, [2]int{w - 1, h}, [2]int{w, h - 1})
-		}
-	}
-	return all
 }

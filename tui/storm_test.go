@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"flag"
@@ -7,6 +7,8 @@ import (
 
 	"pgregory.net/rapid"
 
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/theme"
 )
 
@@ -22,22 +24,22 @@ func TestAfterAStormTheScreenIsThatOfAFreshStart(t *testing.T) {
 		look    = 10  // events from one look to the next
 		weather = 400 // events from one desk to the next
 	)
-	var o Options
-	var d *Desk
+	var o tui.Options
+	var d *tuitest.Desk
 	for event := range *stormEvents {
 		if event%weather == 0 || d.Quit {
-			o = everything(t)
+			o = tuitest.Everything()
 			o.ASCII, o.Plain, o.Mono, o.Hint = random.IntN(4) == 0, random.IntN(6) == 0, random.IntN(6) == 0, random.IntN(2) == 0
 			o.Ground = theme.Ground(random.IntN(3))
-			d = Sit(t, 20+random.IntN(180), 6+random.IntN(55), states[random.IntN(len(states))].query, o)
+			d = tuitest.Sit(t, 20+random.IntN(180), 6+random.IntN(55), states[random.IntN(len(states))].query, o)
 		}
-		d.happen(byte(random.Uint32()), byte(random.Uint32()), byte(random.Uint32()))
+		happen(d, byte(random.Uint32()), byte(random.Uint32()), byte(random.Uint32()))
 		for range random.IntN(4) {
-			d.turn(turns[random.IntN(len(turns))], random.IntN(19)-9, random.IntN(11)-5)
+			turn(d, turns[random.IntN(len(turns))], random.IntN(19)-9, random.IntN(11)-5)
 		}
 		if event%look == 0 {
-			d.sane()
-			d.looksFresh(o)
+			sane(d)
+			looksFresh(d, o)
 		}
 		if t.Failed() {
 			t.Fatalf("after %d events of storm %d", event, *stormSeed)
@@ -52,9 +54,9 @@ func TestEveryFrameIsThatOfAFreshStart(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		d, o := sitAnywhere(r)
 		for range rapid.IntRange(1, 60).Draw(r, "events") {
-			d.turn(rapid.SampledFrom(turns).Draw(r, "turn"), rapid.IntRange(-9, 9).Draw(r, "wider"), rapid.IntRange(-5, 5).Draw(r, "higher"))
-			d.sane()
-			d.looksFresh(o)
+			turn(d, rapid.SampledFrom(turns).Draw(r, "turn"), rapid.IntRange(-9, 9).Draw(r, "wider"), rapid.IntRange(-5, 5).Draw(r, "higher"))
+			sane(d)
+			looksFresh(d, o)
 		}
 	})
 }
@@ -67,7 +69,7 @@ var turns = []string{
 }
 
 // turn makes one of them.
-func (d *Desk) turn(key string, wider, higher int) {
+func turn(d *tuitest.Desk, key string, wider, higher int) {
 	if key == "" {
 		d.Resize(d.W+wider, d.H+higher)
 	} else {
@@ -76,8 +78,8 @@ func (d *Desk) turn(key string, wider, higher int) {
 }
 
 // sitAnywhere opens a dashboard of any look and size in any view.
-func sitAnywhere(r *rapid.T) (*Desk, Options) {
-	o := everything(r)
+func sitAnywhere(r *rapid.T) (*tuitest.Desk, tui.Options) {
+	o := tuitest.Everything()
 	o.ASCII, o.Plain, o.Mono, o.Hint = rapid.Bool().Draw(r, "ascii"), rapid.Bool().Draw(r, "plain"), rapid.Bool().Draw(r, "mono"), rapid.Bool().Draw(r, "hint")
 	o.Ground = rapid.SampledFrom([]theme.Ground{theme.UnknownGround, theme.DarkGround, theme.LightGround}).Draw(r, "ground")
 	var questions []string
@@ -85,12 +87,12 @@ func sitAnywhere(r *rapid.T) (*Desk, Options) {
 		questions = append(questions, s.query)
 	}
 	w, h := rapid.IntRange(20, 200).Draw(r, "width"), rapid.IntRange(6, 60).Draw(r, "height")
-	return Sit(r, w, h, rapid.SampledFrom(questions).Draw(r, "question"), o), o
+	return tuitest.Sit(r, w, h, rapid.SampledFrom(questions).Draw(r, "question"), o), o
 }
 
 func TestThePaletteTakesSpacesOfEveryKind(t *testing.T) {
 	for _, space := range []string{" ", "\u00a0", "\u2003", " \u00a0 "} {
-		d := Sit(t, 80, 24, "", everything(t)).Press(":").Type(space)
+		d := tuitest.Sit(t, 80, 24, "", tuitest.Everything()).Press(":").Type(space)
 		d.Shows("Anything")
 		d.Press("esc").Asks("")
 	}
@@ -99,19 +101,16 @@ func TestThePaletteTakesSpacesOfEveryKind(t *testing.T) {
 // looksFresh fails unless the screen is that of a dashboard which has just begun
 // in the same state: nothing is kept of a question, a size or an overlay that is
 // not there any more.
-func (d *Desk) looksFresh(o Options) {
+func looksFresh(d *tuitest.Desk, o tui.Options) {
 	d.Helper()
 	if d.Quit || d.W <= 0 || d.H <= 0 {
 		return
 	}
-	m, err := New(o)
+	m, err := d.Afresh(o)
 	if err != nil {
 		d.Fatalf("%v", err)
 	}
-	m.state, m.overlays, m.said, m.touched, m.hint = d.state, d.overlays, d.said, d.touched, d.hint
-	m.Theme, m.themed, m.ground, m.mouse = d.Theme, d.themed, d.ground, d.mouse
-	m.w, m.h, m.workedOut = d.w, d.h, d.workedOut
-	fresh := &Desk{Tester: d.Tester, Model: m, W: d.W, H: d.H}
+	fresh := &tuitest.Desk{Tester: d.Tester, Model: m, W: d.W, H: d.H}
 	if got, want := d.Styled(), fresh.Styled(); got != want {
 		d.Errorf("the question is %q; the screen is\n%s\na fresh start has\n%s", d.Query(), d, fresh)
 	}

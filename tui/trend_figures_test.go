@@ -9,6 +9,7 @@ import (
 
 	"daylight/model/report"
 	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 )
 
 // The lines of a trend are read off the screen dot by dot, and held against sums
@@ -217,7 +218,7 @@ func (s stretch) from(x, up float64) float64 {
 }
 
 // stretches are the pieces that the line of a country should have on a screen.
-func (s *trendStory) stretches(t *testing.T, p tui.Plotted, share bool) []stretch {
+func (s *trendStory) stretches(t *testing.T, p Plotted, share bool) []stretch {
 	t.Helper()
 	// Two ticks say where values stand: in the middle of their cells, which lies
 	// between the second and the third of its four dots.
@@ -276,7 +277,7 @@ func (s *trendStory) stretches(t *testing.T, p tui.Plotted, share bool) []stretc
 
 // holdLine fails unless every dot lies on a piece of the line, and every piece has its
 // dots, but for one dot either way and the thickness of the line.
-func holdLine(t *testing.T, what string, p tui.Plotted, want []stretch) {
+func holdLine(t *testing.T, what string, p Plotted, want []stretch) {
 	t.Helper()
 	const near = 1.5
 	for dot := range p.Dots {
@@ -318,9 +319,9 @@ func TestEveryDotOfALineIsASumOverTheRecords(t *testing.T) {
 		publishers [][]string
 		countries  []string
 	}{
-		{"made up", tui.MadeUp(t), [][]string{{"microsoft"}, nil}, []string{"RU", "UT", "GR", "FL", "NI", "MI", "AT", "FE", "ZZ"}},
+		{"made up", tuitest.MadeUp(), [][]string{{"microsoft"}, nil}, []string{"RU", "UT", "GR", "FL", "NI", "MI", "AT", "FE", "ZZ"}},
 		{
-			"reports", reports(t), [][]string{{"microsoft"}, {"google", "microsoft"}, nil}, // the second has a year beside half-years
+			"reports", tuitest.Reports(), [][]string{{"microsoft"}, {"google", "microsoft"}, nil}, // the second has a year beside half-years
 			[]string{"US", "GB", "TR", "DE", "IN", "BR", "KP", "SG", "AD", "ZZ"},
 		},
 	} {
@@ -341,7 +342,7 @@ func TestEveryDotOfALineIsASumOverTheRecords(t *testing.T) {
 						query = strings.Replace(query, "=all", "="+strings.Join(publishers, ","), 1)
 					}
 					for _, size := range [][2]int{{160, 50}, {90, 24}} {
-						p := tui.Sit(t, size[0], size[1], query, tui.Options{Data: c.data}).Plotted()
+						p := plottedOn(tuitest.Sit(t, size[0], size[1], query, tui.Options{Data: c.data}))
 						if p.From != story.from || p.To != story.to {
 							t.Fatalf("%s, %s: the axis goes from month %d to %d, the records from %d to %d", c.name, query, p.From, p.To, story.from, story.to)
 						}
@@ -361,9 +362,9 @@ func TestEveryDotOfALineIsASumOverTheRecords(t *testing.T) {
 }
 
 func TestEveryPointOfEveryLineIsDrawnThoughLinesCross(t *testing.T) {
-	d := reports(t)
+	d := tuitest.Reports()
 	records := inTotals(d)
-	p := tui.Sit(t, 160, 50, "view=trend pins=BR,DE,FR,GB,TR,US", tui.Options{Data: d}).Plotted()
+	p := plottedOn(tuitest.Sit(t, 160, 50, "view=trend pins=BR,DE,FR,GB,TR,US", tui.Options{Data: d}))
 	for _, country := range []string{"BR", "DE", "FR", "GB", "TR", "US"} {
 		story := storyOf(t, d, records, country, report.Requests, []string{"microsoft"})
 		for _, s := range story.stretches(t, p, false) {
@@ -381,9 +382,9 @@ func TestEveryPointOfEveryLineIsDrawnThoughLinesCross(t *testing.T) {
 }
 
 func TestARangeIsDrawnFromEndToEnd(t *testing.T) {
-	d := reports(t)
+	d := tuitest.Reports()
 	// A band of a thousand requests, among half-years of twice as many.
-	p := tui.Sit(t, 160, 50, "view=trend publisher=meta country=US period=2013-H1..2014-H2", tui.Options{Data: d}).Plotted()
+	p := plottedOn(tuitest.Sit(t, 160, 50, "view=trend publisher=meta country=US period=2013-H1..2014-H2", tui.Options{Data: d}))
 	var lo, hi int
 	for _, r := range inTotals(d) {
 		if r.Publisher == "meta" && r.Country == "US" && r.Period == (report.Period{Year: 2013, Half: 1}) {
@@ -419,13 +420,13 @@ func BenchmarkTrendView(b *testing.B) {
 		w, h        int
 		keys        []string
 	}{
-		{"120x40_move", "view=trend", 120, 40, walk},
-		{"300x80_move", "view=trend", 300, 80, walk},
+		{"120x40_move", "view=trend", 120, 40, tuitest.Walk},
+		{"300x80_move", "view=trend", 300, 80, tuitest.Walk},
 		{"120x40_read_off", "view=trend", 120, 40, []string{"h", "h", "h", "h", "h", "l", "l", "l", "l", "l"}},
-		{"120x40_all_publishers", "view=trend publisher=all", 120, 40, walk},
+		{"120x40_all_publishers", "view=trend publisher=all", 120, 40, tuitest.Walk},
 	} {
 		b.Run(c.name, func(b *testing.B) {
-			desk := benchmarkDesk(b, c.w, c.h, c.query)
+			desk := tuitest.Bench(b, c.w, c.h, c.query)
 			for i := range b.N {
 				b.StopTimer()
 				desk.Press(c.keys[i%len(c.keys)])
@@ -437,9 +438,9 @@ func BenchmarkTrendView(b *testing.B) {
 }
 
 func BenchmarkTrendKeyToView(b *testing.B) {
-	desk := benchmarkDesk(b, 120, 40, "view=trend")
+	desk := tuitest.Bench(b, 120, 40, "view=trend")
 	for i := range b.N {
-		_, _ = desk.Update(tui.Stroke(walk[i%len(walk)]))
+		_, _ = desk.Update(tuitest.Stroke(tuitest.Walk[i%len(tuitest.Walk)]))
 		_ = desk.View()
 	}
 }

@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"fmt"
@@ -11,6 +11,8 @@ import (
 	"pgregory.net/rapid"
 
 	"daylight/model/report"
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
 	"daylight/tui/kit/theme"
@@ -20,7 +22,7 @@ import (
 func TestTrendAtEverySize(t *testing.T) {
 	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}, {40, 10}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
-			golden.RequireEqual(t, Sit(t, size[0], size[1], "view=trend", Options{}).Press("left").String())
+			golden.RequireEqual(t, tuitest.Sit(t, size[0], size[1], "view=trend", tui.Options{}).Press("left").String())
 		})
 	}
 }
@@ -29,12 +31,12 @@ func TestTrendScreens(t *testing.T) {
 	for _, c := range []struct {
 		name, query string
 		w, h        int // 120×36 when left out
-		options     Options
+		options     tui.Options
 		keys        []string
 	}{
-		{name: "ascii", options: Options{ASCII: true}, keys: []string{"h", "j"}},
-		{name: "ascii_80x24", w: 80, h: 24, options: Options{ASCII: true}},
-		{name: "mono", options: Options{Mono: true}, keys: []string{"h", "j"}},
+		{name: "ascii", options: tui.Options{ASCII: true}, keys: []string{"h", "j"}},
+		{name: "ascii_80x24", w: 80, h: 24, options: tui.Options{ASCII: true}},
+		{name: "mono", options: tui.Options{Mono: true}, keys: []string{"h", "j"}},
 		{name: "pinned", query: "pins=FR,RA,UT select=ER"},
 		{name: "a_year_is_chosen", query: "period=2001"},
 		{name: "several_publishers", query: "publisher=all"},
@@ -48,28 +50,28 @@ func TestTrendScreens(t *testing.T) {
 		{name: "a_range", query: "country=RA"},
 		{name: "not_reported", query: "country=MI"},
 		{name: "no_row", query: "country=UT type=emergency period=2001"},
-		{name: "hint", options: Options{Hint: true}},
-		{name: "plain", options: Options{Plain: true}, keys: []string{"j"}},
+		{name: "hint", options: tui.Options{Hint: true}},
+		{name: "plain", options: tui.Options{Plain: true}, keys: []string{"j"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if c.w == 0 {
 				c.w, c.h = 120, 36
 			}
 			o := c.options
-			o.Data = theMadeUp(t)
-			golden.RequireEqual(t, Sit(t, c.w, c.h, "view=trend "+c.query, o).Press(c.keys...).String())
+			o.Data = tuitest.MadeUp()
+			golden.RequireEqual(t, tuitest.Sit(t, c.w, c.h, "view=trend "+c.query, o).Press(c.keys...).String())
 		})
 	}
 }
 
 func TestTrendInALightTheme(t *testing.T) {
-	golden.RequireEqual(t, Sit(t, 100, 24, "view=trend period=2001", Options{Theme: "light"}).Press("j").Styled())
+	golden.RequireEqual(t, tuitest.Sit(t, 100, 24, "view=trend period=2001", tui.Options{Theme: "light"}).Press("j").Styled())
 }
 
 // trend is the trend on the screen.
-func (d *Desk) trend() (*trend.Screen, *scene.Scene) {
+func chartOn(d *tuitest.Desk) (*trend.Screen, *scene.Scene) {
 	d.Helper()
-	s := d.scene()
+	s := d.Scene()
 	v, is := s.Screen.(*trend.Screen)
 	if !is {
 		d.Fatalf("the screen is no trend:\n%s", d)
@@ -77,7 +79,7 @@ func (d *Desk) trend() (*trend.Screen, *scene.Scene) {
 	return v, s
 }
 
-// Plotted is what can be seen of lines over time: which dots are lit, counted from
+// plottedOn is what can be seen of lines over time: which dots are lit, counted from
 // the left and from the bottom of the chart, and what they are measured by.
 type Plotted struct {
 	Dots     map[[2]int]bool
@@ -87,10 +89,10 @@ type Plotted struct {
 }
 
 // Plotted looks at the lines on the screen.
-func (d *Desk) Plotted() Plotted {
+func plottedOn(d *tuitest.Desk) Plotted {
 	d.Helper()
-	d.View()
-	v, _ := d.trend()
+	f := d.Frame()
+	v, _ := chartOn(d)
 	p := Plotted{Dots: map[[2]int]bool{}, W: v.Plot.W, H: v.Plot.H, Ticks: map[int]float64{}, From: v.Sheet.From, To: v.Sheet.To}
 	lines := d.Screen()
 	number := strings.NewReplacer(",", "", "−", "-", "+", "", "%", "", " ", "")
@@ -99,7 +101,7 @@ func (d *Desk) Plotted() Plotted {
 	at := [8][2]int{{0, 3}, {0, 2}, {0, 1}, {1, 3}, {1, 2}, {1, 1}, {0, 0}, {1, 0}}
 	for y := range v.Plot.H {
 		row := v.Plot.H - 1 - y
-		if text := number.Replace(cells(lines[v.Plot.Y+y], v.Gutter.X, v.Gutter.W)); text != "" {
+		if text := number.Replace(tuitest.Cells(lines[v.Plot.Y+y], v.Gutter.X, v.Gutter.W)); text != "" {
 			value, err := strconv.ParseFloat(text, 64)
 			if err != nil {
 				d.Fatalf("beside the chart stands %q", text)
@@ -107,7 +109,7 @@ func (d *Desk) Plotted() Plotted {
 			p.Ticks[row] = value
 		}
 		for x := range v.Plot.W {
-			glyph, _ := d.frame.Cell(v.Plot.X+x, v.Plot.Y+y)
+			glyph, _ := f.Cell(v.Plot.X+x, v.Plot.Y+y)
 			r := []rune(glyph + " ")[0]
 			if r < 0x2800 || r > 0x28ff {
 				continue
@@ -122,8 +124,8 @@ func (d *Desk) Plotted() Plotted {
 	return p
 }
 
-// drawn are the ids of the lines, in order.
-func drawn(v *trend.Screen) []string {
+// ids are the ids of the lines, in order.
+func ids(v *trend.Screen) []string {
 	var ids []string
 	for i := range v.Sheet.Series {
 		ids = append(ids, v.Sheet.Series[i].ID)
@@ -132,14 +134,14 @@ func drawn(v *trend.Screen) []string {
 }
 
 // strong are the columns of the plot in which a line is strong, by its colour.
-func (d *Desk) strong() map[grid.Color][]int {
+func strong(d *tuitest.Desk) map[grid.Color][]int {
 	d.Helper()
-	v, _ := d.trend()
-	_ = d.View()
+	v, _ := chartOn(d)
+	f := d.Frame()
 	columns := map[grid.Color][]int{}
 	for x := range v.Plot.W {
 		for y := range v.Plot.H {
-			glyph, st := d.frame.Cell(v.Plot.X+x, v.Plot.Y+y)
+			glyph, st := f.Cell(v.Plot.X+x, v.Plot.Y+y)
 			if r := []rune(glyph + " ")[0]; r >= 0x2800 && r <= 0x28ff && st.Attr&grid.Bold != 0 {
 				columns[st.FG] = append(columns[st.FG], x)
 			}
@@ -149,15 +151,15 @@ func (d *Desk) strong() map[grid.Color][]int {
 }
 
 func TestTheSelectedLineIsStrongWhereItIsReadOff(t *testing.T) {
-	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t), Theme: "dark"})
+	d := tuitest.Sit(t, 120, 36, "view=trend", tui.Options{Theme: "dark"})
 	for _, keys := range [][]string{nil, {"j"}, {"left"}, {"left", "left"}, {"j", "j", "j", "j"}} {
 		d.Press(keys...)
-		v, _ := d.trend()
+		v, _ := chartOn(d)
 		line := &v.Sheet.Series[v.Selected()]
 		if _, drawn := v.Sheet.Figure(line, v.At); !drawn {
 			continue
 		}
-		strong := d.strong()
+		strong := strong(d)
 		if columns := strong[line.Line.Style.FG]; len(strong) != 1 || len(columns) == 0 {
 			t.Errorf("after %v the strong lines are %v, want %s", keys, strong, line.Name)
 		}
@@ -171,20 +173,20 @@ func TestTheSelectedLineIsStrongWhereItIsReadOff(t *testing.T) {
 }
 
 func TestEveryRowsLineIsWalkedThrough(t *testing.T) {
-	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)})
-	first, s := d.trend()
+	d := tuitest.Sit(t, 120, 36, "view=trend", tui.Options{})
+	first, s := chartOn(d)
 	if got := len(first.Sheet.Series); got != 5 {
 		t.Fatalf("%d lines are drawn without pins, want the first five", got)
 	}
 	for i := range s.Result.Rows {
-		v, now := d.trend()
+		v, now := chartOn(d)
 		id := now.Result.Rows[i].ID
-		at := slices.Index(drawn(v), id)
+		at := slices.Index(ids(v), id)
 		switch {
 		case at < 0 || !v.Sheet.Series[at].Chosen:
 			t.Errorf("row %d, %s, is selected, but its line is not", i, id)
-		case i < 5 && len(drawn(v)) != 5 || i >= 5 && len(drawn(v)) != 6:
-			t.Errorf("with row %d selected %d lines are drawn", i, len(drawn(v)))
+		case i < 5 && len(ids(v)) != 5 || i >= 5 && len(ids(v)) != 6:
+			t.Errorf("with row %d selected %d lines are drawn", i, len(ids(v)))
 		}
 		if !strings.HasPrefix(d.Selected(), grid.Cut(now.Result.Rows[i].Name, 8, "")) {
 			t.Errorf("the label with the sign is %q, want %s", d.Selected(), now.Result.Rows[i].Name)
@@ -194,25 +196,25 @@ func TestEveryRowsLineIsWalkedThrough(t *testing.T) {
 }
 
 func TestPinsAreDrawnWhereverTheCursorIs(t *testing.T) {
-	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)}).Press("j", "space", "j", "j", "space").Asks("view=trend pins=LI,UT")
-	if v, _ := d.trend(); !slices.Equal(drawn(v), []string{"UT", "LI"}) {
-		t.Errorf("the lines are %v, want those pinned", drawn(v))
+	d := tuitest.Sit(t, 120, 36, "view=trend", tui.Options{}).Press("j", "space", "j", "j", "space").Asks("view=trend pins=LI,UT")
+	if v, _ := chartOn(d); !slices.Equal(ids(v), []string{"UT", "LI"}) {
+		t.Errorf("the lines are %v, want those pinned", ids(v))
 	}
 	d.Press("g")
-	if v, _ := d.trend(); !slices.Equal(drawn(v), []string{"UT", "LI", "RU"}) {
-		t.Errorf("the lines are %v, want those pinned and the selected one", drawn(v))
+	if v, _ := chartOn(d); !slices.Equal(ids(v), []string{"UT", "LI", "RU"}) {
+		t.Errorf("the lines are %v, want those pinned and the selected one", ids(v))
 	}
 	d.Press("x")
-	if v, _ := d.trend(); len(drawn(v)) != 5 {
-		t.Errorf("without pins the lines are %v", drawn(v))
+	if v, _ := chartOn(d); len(ids(v)) != 5 {
+		t.Errorf("without pins the lines are %v", ids(v))
 	}
 }
 
 func TestTheCursorReadsOffAllLines(t *testing.T) {
-	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)})
-	v, _ := d.trend()
+	d := tuitest.Sit(t, 120, 36, "view=trend", tui.Options{})
+	v, _ := chartOn(d)
 	for at := len(v.Sheet.Panel.Periods) - 1; at >= 0; at-- {
-		v, _ := d.trend()
+		v, _ := chartOn(d)
 		p := v.Sheet.Panel.Periods[at]
 		d.Shows(p.String(), "Ruritania, "+p.String()+": ")
 		for i := range v.Sheet.Series {
@@ -233,60 +235,60 @@ func TestTheCursorReadsOffAllLines(t *testing.T) {
 }
 
 func TestTheCursorGoesWithThePeriodsThatAreChosen(t *testing.T) {
-	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t), Ground: theme.DarkGround}).Press("h", "h", "]")
+	d := tuitest.Sit(t, 120, 36, "view=trend", tui.Options{Ground: theme.DarkGround}).Press("h", "h", "]")
 	d.Asks("view=trend period=2001").Shows("Ruritania, 2001: ")
 	d.Press("]").Shows("Ruritania, 2002-H1: ")
-	v, _ := d.trend()
+	v, _ := chartOn(d)
 	if !v.Sheet.Panel.Narrow || len(v.Sheet.Panel.Periods) != 4 {
 		t.Errorf("one period is chosen, but the axis is %v", v.Sheet.Panel.Periods)
 	}
 	// The band of what is chosen is quiet, and marked on the axis too.
 	x := v.Column(trend.Middle(report.Period{Year: 2002, Half: 1}))
 	d.View()
-	if _, st := d.frame.Cell(x, v.Plot.Y); st.BG != d.Theme.Band {
+	if _, st := d.Frame().Cell(x, v.Plot.Y); st.BG != d.Theme.Band {
 		t.Error("the chosen period has no band")
 	}
-	if _, st := d.frame.Cell(v.Column(trend.Middle(report.Period{Year: 2001})), v.Plot.Y); st.BG == d.Theme.Band {
+	if _, st := d.Frame().Cell(v.Column(trend.Middle(report.Period{Year: 2001})), v.Plot.Y); st.BG == d.Theme.Band {
 		t.Error("a period that is not chosen has the band")
 	}
 	d.Shows(strings.Repeat(string(d.Glyphs.HeavyRule), 3))
 }
 
 func TestAYearAmongHalfYearsSaysThatItIsHalved(t *testing.T) {
-	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "view=trend", tui.Options{})
 	d.Shows("Requests in six months", "÷ 2 †", "† 2001 is one report of twelve months, drawn at its width and at half its value, for six months.")
 	d.Press("m") // rates are not divided
-	Sit(t, 120, 36, "view=trend measure=content_rate", Options{Data: theMadeUp(t)}).Hides("÷ 2", "six months")
-	Sit(t, 120, 36, "view=trend period=2002-H1.. by=period", Options{Data: theMadeUp(t)}).Hides("÷ 2", "twelve months")
-	d = Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t), ASCII: true})
+	tuitest.Sit(t, 120, 36, "view=trend measure=content_rate", tui.Options{}).Hides("÷ 2", "six months")
+	tuitest.Sit(t, 120, 36, "view=trend period=2002-H1.. by=period", tui.Options{}).Hides("÷ 2", "twelve months")
+	d = tuitest.Sit(t, 120, 36, "view=trend", tui.Options{ASCII: true})
 	d.Shows("/2 *", "* 2001 is one report")
 }
 
 func TestABreakIsDrawnWithItsNote(t *testing.T) {
-	Sit(t, 120, 36, "view=trend service=mail", Options{Data: theMadeUp(t)}).Hides("Voice 2001", "‡ 2002-H1")
-	d := Sit(t, 120, 36, "view=trend by=service", Options{Data: theMadeUp(t)})
+	tuitest.Sit(t, 120, 36, "view=trend service=mail", tui.Options{}).Hides("Voice 2001", "‡ 2002-H1")
+	d := tuitest.Sit(t, 120, 36, "view=trend by=service", tui.Options{})
 	d.Shows("‡ 2002-H1", "‡ 2001: Voice 2001 counts only requests that led to data.")
-	v, _ := d.trend()
+	v, _ := chartOn(d)
 	x := v.Column(float64(report.Period{Year: 2002, Half: 1}.Start()))
 	for y := range v.Plot.H {
-		if glyph, _ := d.frame.Cell(x, v.Plot.Y+y); glyph != string(d.Glyphs.Break) && glyph != " " && (glyph < "⠀" || glyph > "⣿") {
+		if glyph, _ := d.Frame().Cell(x, v.Plot.Y+y); glyph != string(d.Glyphs.Break) && glyph != " " && (glyph < "⠀" || glyph > "⣿") {
 			t.Errorf("row %d of the break is %q", y, glyph)
 		}
 	}
 }
 
 func TestALineEndsWhereOthersReportThanBefore(t *testing.T) {
-	d := Sit(t, 120, 36, "view=trend publisher=all", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "view=trend publisher=all", tui.Options{})
 	d.Shows("§ 2003-H1", "§ Not the same publishers report throughout: 2003-H1 Microsoft alone; with Pigeon Post since 2002; ")
 	if line := d.Press("h").Line("Ruritania, 2002-H2: "); !strings.Contains(line, "% on 2002-H1") {
 		t.Errorf("figures of the same publishers are not compared: %q", line)
 	}
-	Sit(t, 120, 36, "view=trend publisher=all by=publisher", Options{Data: theMadeUp(t)}).Hides("Not the same publishers")
+	tuitest.Sit(t, 120, 36, "view=trend publisher=all by=publisher", tui.Options{}).Hides("Not the same publishers")
 }
 
 func TestAClickOnTheChartChoosesThePeriod(t *testing.T) {
-	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)})
-	v, _ := d.trend()
+	d := tuitest.Sit(t, 120, 36, "view=trend", tui.Options{})
+	v, _ := chartOn(d)
 	for i, p := range v.Sheet.Panel.Periods {
 		x := v.Column(trend.Middle(p))
 		d.ClickAt(x, v.Plot.Y+i)
@@ -298,7 +300,7 @@ func TestAClickOnTheChartChoosesThePeriod(t *testing.T) {
 }
 
 func TestAClickOnALabelSelectsItsRowAndThenOpensIt(t *testing.T) {
-	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)}).Click("Lilliput")
+	d := tuitest.Sit(t, 120, 36, "view=trend", tui.Options{}).Click("Lilliput")
 	if d.Query().Select != "LI" {
 		t.Errorf("selected is %q", d.Query().Select)
 	}
@@ -306,7 +308,7 @@ func TestAClickOnALabelSelectsItsRowAndThenOpensIt(t *testing.T) {
 }
 
 func TestTheWheelGoesFromRowToRow(t *testing.T) {
-	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)}).Wheel(2)
+	d := tuitest.Sit(t, 120, 36, "view=trend", tui.Options{}).Wheel(2)
 	if d.Query().Select != "ER" {
 		t.Errorf("two turns down select %q", d.Query().Select)
 	}
@@ -316,8 +318,8 @@ func TestTheWheelGoesFromRowToRow(t *testing.T) {
 }
 
 func TestTheFigureUnderTheCursorIsExplained(t *testing.T) {
-	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)}).Press("h", "h", "h", "j")
-	v, _ := d.trend()
+	d := tuitest.Sit(t, 120, 36, "view=trend", tui.Options{}).Press("h", "h", "h", "j")
+	v, _ := chartOn(d)
 	q, row, c := v.Figure()
 	if got := q.String(); got != "view=trend period=2001 select=UT" || row == nil || row.ID != "UT" || c != report.Requests {
 		t.Fatalf("the figure is %v of %v under %s", c, row, q)
@@ -328,10 +330,10 @@ func TestTheFigureUnderTheCursorIsExplained(t *testing.T) {
 
 func TestLabelsNeverTouchAndKeepTheOrderOfTheEnds(t *testing.T) {
 	for _, query := range []string{"view=trend", "view=trend pins=AT,AV,CA,ER,FR,UT select=RU", "view=trend measure=content_rate", "view=trend by=period", "view=trend publisher=all scale=log"} {
-		d := Sit(t, 120, 36, query, Options{Data: theMadeUp(t)})
-		for _, size := range sizes() {
+		d := tuitest.Sit(t, 120, 36, query, tui.Options{})
+		for _, size := range tuitest.Sizes() {
 			d.Resize(size[0], size[1])
-			s := d.scene()
+			s := d.Scene()
 			v, is := s.Screen.(*trend.Screen)
 			if !is {
 				continue
@@ -388,26 +390,26 @@ func TestSpreadThingsStandAsNearAsTheOthersLetThem(t *testing.T) {
 
 func TestNamesAreCutOnlyWhereTheyMust(t *testing.T) {
 	for _, size := range [][2]int{{120, 36}, {80, 24}, {50, 20}} {
-		d := Sit(t, size[0], size[1], "view=trend", Options{Data: theMadeUp(t)})
+		d := tuitest.Sit(t, size[0], size[1], "view=trend", tui.Options{})
 		d.Shows("Ruritania", "Utopia", "Erewhon", "Lilliput")
 	}
-	d := Sit(t, 120, 36, "view=trend pins=GR,RU", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "view=trend pins=GR,RU", tui.Options{})
 	d.Shows("United Principalities of")
-	if v, _ := d.trend(); v.Plot.W < 60 {
+	if v, _ := chartOn(d); v.Plot.W < 60 {
 		t.Errorf("a long name leaves the lines %d cells", v.Plot.W)
 	}
 }
 
 func TestYearsBelowTheChartNeverTouch(t *testing.T) {
-	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t)})
-	for _, size := range sizes() {
+	d := tuitest.Sit(t, 120, 36, "view=trend", tui.Options{})
+	for _, size := range tuitest.Sizes() {
 		d.Resize(size[0], size[1])
-		s := d.scene()
+		s := d.Scene()
 		v, is := s.Screen.(*trend.Screen)
 		if !is || v.Years.Empty() {
 			continue
 		}
-		years := strings.Fields(cells(d.Screen()[v.Years.Y], v.Years.X, v.Years.W))
+		years := strings.Fields(tuitest.Cells(d.Screen()[v.Years.Y], v.Years.X, v.Years.W))
 		for i, year := range years {
 			if n, err := strconv.Atoi(year); err != nil || n < 2001 || n > 2003 || i > 0 && year <= years[i-1] {
 				t.Fatalf("at %v the years are %q", size, years)
@@ -417,43 +419,43 @@ func TestYearsBelowTheChartNeverTouch(t *testing.T) {
 }
 
 func TestRangesAndMissingFiguresSayWhatTheyAre(t *testing.T) {
-	d := Sit(t, 120, 36, "view=trend country=RA", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "view=trend country=RA", tui.Options{})
 	d.Shows("≈ 500–999", "drawn at the middle, ≈ 749.5", "printed as a range")
-	Sit(t, 120, 36, "view=trend country=MI", Options{Data: theMadeUp(t)}).Shows("requests not reported")
-	Sit(t, 120, 36, "view=trend country=FL", Options{Data: theMadeUp(t)}).Shows("≥ 640")
-	Sit(t, 120, 36, "view=trend pins=RA,RU select=RA", Options{Data: theMadeUp(t)}).Shows("Rangeland, 2003-H1: no record")
+	tuitest.Sit(t, 120, 36, "view=trend country=MI", tui.Options{}).Shows("requests not reported")
+	tuitest.Sit(t, 120, 36, "view=trend country=FL", tui.Options{}).Shows("≥ 640")
+	tuitest.Sit(t, 120, 36, "view=trend pins=RA,RU select=RA", tui.Options{}).Shows("Rangeland, 2003-H1: no record")
 }
 
 func TestALogScaleIsForCountsAlone(t *testing.T) {
-	d := Sit(t, 120, 36, "view=trend scale=log", Options{Data: theMadeUp(t)})
+	d := tuitest.Sit(t, 120, 36, "view=trend scale=log", tui.Options{})
 	d.Shows("Requests in six months, logarithmic scale", "10,000", "1,000")
-	Sit(t, 120, 36, "view=trend scale=log measure=content_rate", Options{Data: theMadeUp(t)}).Shows("Content rate, linear scale", " %")
+	tuitest.Sit(t, 120, 36, "view=trend scale=log measure=content_rate", tui.Options{}).Shows("Content rate, linear scale", " %")
 }
 
 func TestATrendThatIsHeardIsATable(t *testing.T) {
-	d := Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t), Plain: true})
-	if _, is := d.scene().Screen.(*trend.Screen); is {
+	d := tuitest.Sit(t, 120, 36, "view=trend", tui.Options{Plain: true})
+	if _, is := d.Scene().Screen.(*trend.Screen); is {
 		t.Error("lines are drawn on a screen that is heard")
 	}
 	d.Shows("Ruritania")
 }
 
 func TestByPeriodTheCursorOverTimeIsTheRow(t *testing.T) {
-	open := func() *Desk { return Sit(t, 120, 36, "view=trend by=period", Options{Data: theMadeUp(t)}) }
+	open := func() *tuitest.Desk { return tuitest.Sit(t, 120, 36, "view=trend by=period", tui.Options{}) }
 	open().Press("enter").Asks("view=trend period=2003-H1")
 	open().Press("g", "enter").Asks("view=trend period=2001")
 	open().Press("g", "G", "k", "enter").Asks("view=trend period=2002-H2")
 	open().Press("h", "h", "enter").Asks("view=trend period=2002-H1")
 	open().Press("g", "space").Asks("view=trend by=period pins=2001").Shows("Microsoft, 2001: ")
-	Sit(t, 120, 36, "by=period select=2002-H1", Options{Data: theMadeUp(t)}).Press("2").Shows("Microsoft, 2002-H1: ")
+	tuitest.Sit(t, 120, 36, "by=period select=2002-H1", tui.Options{}).Press("2").Shows("Microsoft, 2002-H1: ")
 }
 
 func TestAPartOfAYearIsARingThatNoLineLeadsTo(t *testing.T) {
-	d := Sit(t, 120, 36, "view=trend grain=year", Options{Data: theMadeUp(t), Theme: "dark"})
+	d := tuitest.Sit(t, 120, 36, "view=trend grain=year", tui.Options{Theme: "dark"})
 	d.Shows("Requests in a year", "2003: first half only.", "○")
 	_, chart := d.Find("○")
-	if strings.Count(d.String(), "○") < 2 || chart < d.scene().Body.Y {
+	if strings.Count(d.String(), "○") < 2 || chart < d.Scene().Body.Y {
 		t.Errorf("the half of 2003 is no ring in each line:\n%s", d)
 	}
-	Sit(t, 120, 36, "view=trend", Options{Data: theMadeUp(t), Theme: "dark"}).Hides("○")
+	tuitest.Sit(t, 120, 36, "view=trend", tui.Options{Theme: "dark"}).Hides("○")
 }

@@ -245,7 +245,7 @@ func (m *Model) do(a model.Action) tea.Cmd {
 		case model.Say:
 			m.said = e.Text
 		case model.ReadRecord: // a record is no question, so that it is read over the screen
-			if p, why := m.scene().Screen.Whole(); p != nil {
+			if p, why := m.Scene().Screen.Whole(); p != nil {
 				m.open(&pager{Page: p})
 			} else {
 				m.said = why
@@ -337,8 +337,9 @@ func (m *Model) Draw() (*grid.Frame, tea.View) {
 	return m.frame, v
 }
 
-// Query returns the question on screen.
-func (m *Model) Query() query.Query { return m.state.Query }
+// Session returns what the person is doing: the question on screen, the cursors and how
+// far the lists are scrolled. What an open overlay shows meanwhile is not in it.
+func (m *Model) Session() model.Session { return m.state.Session }
 
 // openNote opens the sources view at the first footnote, from one of them on, that is a
 // note of the data; those that were worked out are read before them or, where there is
@@ -356,7 +357,7 @@ func (m *Model) openNote(notes []scene.Footnote, from int) tea.Cmd {
 		}
 		cmd := m.do(model.ShowNote{ID: n.ID})
 		m.workedOut, m.laid = scene.WorkedOut{Asked: m.state.Query, Texts: texts}, nil
-		m.state.Top = m.scene().Screen.SectionTop() // the notes are read from the first
+		m.state.Top = m.Scene().Screen.SectionTop() // the notes are read from the first
 		return cmd
 	}
 	if len(texts) > 0 {

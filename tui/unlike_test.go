@@ -1,10 +1,12 @@
-package tui
+package tui_test
 
 import (
 	"strings"
 	"testing"
 
 	"daylight/model/query"
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 )
 
 func TestThatPublishersDoNotMeasureTheSameIsSaidFirst(t *testing.T) {
@@ -12,11 +14,11 @@ func TestThatPublishersDoNotMeasureTheSameIsSaidFirst(t *testing.T) {
 		if view == query.SourcesView {
 			continue // it lists the notes one below the other
 		}
-		d := Sit(t, 120, 36, "publisher=all view="+view.String(), Options{Data: theMadeUp(t)})
+		d := tuitest.Sit(t, 120, 36, "publisher=all view="+view.String(), tui.Options{})
 		first := d.Line("† ")
 		if !strings.Contains(first, "Publishers do not count the same things") {
 			t.Errorf("%s says first: %q", view, first)
 		}
-		Sit(t, 120, 36, "view="+view.String(), Options{Data: theMadeUp(t)}).Hides("Publishers do not count the same things")
+		tuitest.Sit(t, 120, 36, "view="+view.String(), tui.Options{}).Hides("Publishers do not count the same things")
 	}
 }

@@ -1,4 +1,4 @@
-package tui
+package tui_test
 
 import (
 	"flag"
@@ -14,6 +14,8 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/vt"
 
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
 )
@@ -130,26 +132,26 @@ func looksAlike(a, b *uv.Cell) bool {
 var wideWords = []string{"日本語", "한국", "👍☀", "a日b", "蓬莱 n", "ﾃﾞ", "é", "e\u0301", "i\u0302le", "ｗｉｄｅ", "☎", "\u0301", "ёё\u0308", "か\u3099が"}
 
 // walk makes a step: what happens in a storm, or text of wide letters.
-func (d *Desk) walk(random *rand.Rand) {
+func walk(d *tuitest.Desk, random *rand.Rand) {
 	word := wideWords[random.IntN(len(wideWords))]
 	switch random.IntN(8) {
 	case 0:
-		if d.top() == nil {
+		if !d.Scene().Busy {
 			d.Press(fields[random.IntN(len(fields))])
 		}
 		d.Type(word)
 	case 1:
 		d.Send(tea.PasteMsg{Content: strings.Repeat(word, 1+random.IntN(60))})
 	case 2, 3:
-		d.turn(turns[random.IntN(len(turns))], random.IntN(19)-9, random.IntN(11)-5)
+		turn(d, turns[random.IntN(len(turns))], random.IntN(19)-9, random.IntN(11)-5)
 	default:
-		d.happen(byte(random.Uint32()), byte(random.Uint32()), byte(random.Uint32()))
+		happen(d, byte(random.Uint32()), byte(random.Uint32()), byte(random.Uint32()))
 	}
 }
 
 // anyLook are options of any look and theme.
-func anyLook(t Tester, random *rand.Rand) Options {
-	o := everything(t)
+func anyLook(t tuitest.Tester, random *rand.Rand) tui.Options {
+	o := tuitest.Everything()
 	o.ASCII, o.Plain, o.Mono, o.Hint = random.IntN(4) == 0, random.IntN(6) == 0, random.IntN(6) == 0, random.IntN(2) == 0
 	o.Ground = theme.Ground(random.IntN(3))
 	if names := theme.Names(); random.IntN(2) == 0 {
@@ -165,12 +167,12 @@ func TestOnAWalkATerminalShowsWhatAPlainRedrawShows(t *testing.T) {
 		stay = 60 // steps from one desk to the next, in the same windows
 	)
 	all := windows()
-	var d *Desk
+	var d *tuitest.Desk
 	for step := range *walkSteps {
 		if step%stay == 0 || d.Quit {
-			d = Sit(t, 20+random.IntN(160), 6+random.IntN(50), states[random.IntN(len(states))].query, anyLook(t, random))
+			d = tuitest.Sit(t, 20+random.IntN(160), 6+random.IntN(50), states[random.IntN(len(states))].query, anyLook(t, random))
 		} else {
-			d.walk(random)
+			walk(d, random)
 		}
 		f, view := d.Draw()
 		w, h := f.Size()

@@ -94,6 +94,23 @@ func TestModelIsPure(t *testing.T) {
 	}
 }
 
+// forTests are packages that serve the tests of others.
+var forTests = []string{
+	"data/raw", "model/internal/questions", "model/internal/samples", "tui/internal/tuitest",
+}
+
+func TestOnlyTestsImportWhatIsForTests(t *testing.T) {
+	for _, top := range []string{"cmd", "data", "model", "tui"} {
+		for _, s := range sources(t, top, parser.ImportsOnly) {
+			for _, imported := range s.imports() {
+				if ours, _ := strings.CutPrefix(imported, "daylight/"); slices.Contains(forTests, ours) && !slices.Contains(forTests, s.pkg) {
+					t.Errorf("%s imports %s, which is for tests", s.pkg, imported)
+				}
+			}
+		}
+	}
+}
+
 func TestImportsFollowTheArrows(t *testing.T) {
 	forbidden := map[string][]string{
 		"data": {"daylight/tui", "daylight/cmd"},
@@ -101,6 +118,9 @@ func TestImportsFollowTheArrows(t *testing.T) {
 	}
 	for under, packages := range forbidden {
 		for _, s := range sources(t, under, parser.ImportsOnly) {
+			if slices.Contains(forTests, s.pkg) {
+				continue
+			}
 			for _, imported := range s.imports() {
 				if slices.ContainsFunc(packages, func(p string) bool { return within(imported, p) }) {
 					t.Errorf("%s imports %s", s.pkg, imported)
@@ -124,7 +144,7 @@ func TestImportsFollowTheArrows(t *testing.T) {
 func TestAViewIsARoomOfItsOwn(t *testing.T) {
 	kit := []string{"tui/kit/grid", "tui/kit/theme", "tui/kit/chart", "tui/kit/keyboard", "tui/kit/list", "tui/kit/page", "tui/kit/scene"}
 	for _, s := range sources(t, "tui", parser.ImportsOnly) {
-		if s.pkg == "tui" {
+		if s.pkg == "tui" || slices.Contains(forTests, s.pkg) {
 			continue
 		}
 		below := kit // of a view, and of the terminal

@@ -93,7 +93,7 @@ func TestAViewIsTheSameOnEveryWayOut(t *testing.T) {
 			t.Run(view.String()+" "+text, func(t *testing.T) {
 				s := sit(t, text)
 				s.typed(fmt.Sprint(key+1), "j", " ", "j", " ") // and with rows pinned and selected
-				asked := s.m.Query().Canonical(s.data)
+				asked := s.m.Session().Query.Canonical(s.data)
 				if asked.View != view {
 					t.Fatalf("key %d shows %s", key+1, asked.View)
 				}

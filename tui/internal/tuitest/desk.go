@@ -1,4 +1,7 @@
-package tui
+// Package tuitest drives a dashboard in tests: a Desk presses keys, clicks and reads
+// the screen. It brings the data that tests of views are about, made up and real.
+// Only tests import it.
+package tuitest
 
 import (
 	"encoding/base64"
@@ -10,7 +13,10 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"daylight/model"
+	"daylight/model/answer"
 	"daylight/model/query"
+	"daylight/model/report"
+	"daylight/tui"
 	"daylight/tui/explore"
 	"daylight/tui/kit/grid"
 )
@@ -26,28 +32,30 @@ type Tester interface {
 // and looks at the screen, and it knows of the program what a person can see.
 type Desk struct {
 	Tester
-	*Model
+	*tui.Model
 	W, H   int
 	Quit   bool   // the program was told to end
 	Copied string // what was sent to the terminal's clipboard last
+	inside tui.Multiplexer
 }
 
-// Sit opens a dashboard of w×h cells on a question.
-func Sit(t Tester, w, h int, text string, o Options) *Desk {
+// Sit opens a dashboard of w×h cells on a question. Without other data it is about the
+// made-up ones.
+func Sit(t Tester, w, h int, text string, o tui.Options) *Desk {
 	t.Helper()
 	if o.Data == nil {
-		o.Data = MadeUp(t)
+		o.Data = MadeUp()
 	}
 	q, err := query.Parse(text, o.Data)
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
 	o.Query = q
-	m, err := New(o)
+	m, err := tui.New(o)
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
-	d := &Desk{Tester: t, Model: m}
+	d := &Desk{Tester: t, Model: m, inside: o.Inside}
 	if o.Powers.Views != nil {
 		d.obey(m.Init())
 	}
@@ -86,7 +94,7 @@ func (d *Desk) obey(cmd tea.Cmd) {
 // write is what the terminal does with what the program writes beside its screen: it
 // takes what is copied.
 func (d *Desk) write(sequence string) {
-	if d.inside == Screen { // which passes on what is in its strings
+	if d.inside == tui.Screen { // which passes on what is in its strings
 		var passed strings.Builder
 		for _, part := range strings.SplitAfter(sequence, "\x1b\\") {
 			within, wrapped := strings.CutPrefix(strings.TrimSuffix(part, "\x1b\\"), "\x1bP")
@@ -179,6 +187,12 @@ func (d *Desk) Screen() []string {
 
 // Styled is the screen with its colours.
 func (d *Desk) Styled() string { return d.View().Content }
+
+// Frame is the screen as cells, good until it is drawn anew.
+func (d *Desk) Frame() *grid.Frame {
+	f, _ := d.Draw()
+	return f
+}
 
 // String is the screen as one text, without the spaces at the ends of its lines.
 func (d *Desk) String() string {
@@ -306,25 +320,57 @@ func (d *Desk) Selected() string {
 	return ""
 }
 
+// Query is the question on screen.
+func (d *Desk) Query() query.Query { return d.Session().Query }
+
+// Select puts the cursor on a row, by asking the question anew with that row selected.
+func (d *Desk) Select(id string) *Desk {
+	q := d.Query()
+	q.Select = id
+	return d.Press(":").Send(tea.PasteMsg{Content: q.String()}).Press("enter")
+}
+
 // Heads is the line of the heads of columns.
 func (d *Desk) Heads() string {
 	d.Helper()
-	return d.Screen()[d.scene().Head.Y]
+	return d.Screen()[d.Scene().Head.Y]
 }
 
 // Cursor is the head of the column under the cursor; "" for that of the names.
 func (d *Desk) Cursor() string {
-	if d.state.Column == model.NameColumn {
+	c := d.Session().Column
+	if c == model.NameColumn {
 		return ""
 	}
-	return d.state.Column.Head()
+	return c.Head()
 }
 
-// explore is the rows as they stand on the screen; of another view, its scene alone.
-func (d *Desk) explore() *explore.Screen {
-	s := d.scene()
+// Rows is the rows of explore as they stand on the screen; of another view, its scene
+// alone.
+func (d *Desk) Rows() *explore.Screen {
+	s := d.Scene()
 	if v, rows := s.Screen.(*explore.Screen); rows {
 		return v
 	}
 	return &explore.Screen{Scene: s}
+}
+
+// Cells is what stands in a row of cells, without the spaces around it.
+func Cells(line string, x, w int) string {
+	return strings.TrimSpace(ansi.Cut(line, max(x, 0), max(x+w, 0)))
+}
+
+// CutTo is the beginning of a name, as much of it as certainly fits.
+func CutTo(name string, w int) string { return grid.Cut(name, w, "") }
+
+// Says reports whether a text is a figure in full or, where there is no room, in
+// short: nothing else, and above all not its first digits.
+func Says(text string, f answer.Figure, c report.Column, format answer.Format) bool {
+	full := format.Figure(f, c)
+	for w := grid.Width(full); w > 0; w-- {
+		if text == format.Short(f, c, w) {
+			return true
+		}
+	}
+	return false
 }

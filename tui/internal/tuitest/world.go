@@ -1,22 +1,21 @@
-package tui
+package tuitest
 
 import (
 	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
-	"sync"
 
 	"daylight/model/answer"
 	"daylight/model/query"
-	"daylight/model/report"
+	"daylight/tui"
 )
 
 // World is what a dashboard may do, done in memory: files, views, settings.
 type World struct {
 	Files    map[string]string
-	Kept     []SavedView
-	Settings Settings
+	Kept     []tui.SavedView
+	Settings tui.Settings
 	Broken   error // what every write answers
 }
 
@@ -24,8 +23,8 @@ type World struct {
 func NewWorld() *World { return &World{Files: map[string]string{}} }
 
 // Powers grants all of them.
-func (w *World) Powers() Powers {
-	return Powers{
+func (w *World) Powers() tui.Powers {
+	return tui.Powers{
 		Encode: func(form string, e *answer.Engine, q query.Query) ([]byte, error) {
 			return fmt.Appendf(nil, "%s: %d rows, %d sources\n", form, len(e.Result(q).Rows), len(e.Sources(q))), nil
 		},
@@ -39,8 +38,8 @@ func (w *World) Powers() Powers {
 			w.Files[path] = string(content)
 			return nil
 		},
-		Views: func() ([]SavedView, error) { return slices.Clone(w.Kept), nil },
-		SaveView: func(v SavedView) error {
+		Views: func() ([]tui.SavedView, error) { return slices.Clone(w.Kept), nil },
+		SaveView: func(v tui.SavedView) error {
 			if w.Broken != nil {
 				return w.Broken
 			}
@@ -49,31 +48,21 @@ func (w *World) Powers() Powers {
 			return nil
 		},
 		DropView: w.drop,
-		Remember: func(s Settings) error { w.Settings = s; return w.Broken },
+		Remember: func(s tui.Settings) error { w.Settings = s; return w.Broken },
 	}
 }
 
-// everything are options of a dashboard on the made-up data that may do all, with
+// Everything are options of a dashboard on the made-up data that may do all, with
 // one view saved.
-func everything(t Tester) Options {
+func Everything() tui.Options {
 	w := NewWorld()
-	w.Kept = []SavedView{{"refusals", "measure=rejected_rate"}}
-	return Options{Data: onTheMap(t), Mouse: true, Powers: w.Powers()}
+	w.Kept = []tui.SavedView{{Name: "refusals", Query: "measure=rejected_rate"}}
+	return tui.Options{Data: OnIslands(), Mouse: true, Powers: w.Powers()}
 }
-
-// onTheMap is the made-up dataset with a place for each country, made once.
-var onTheMap = func() func(Tester) *report.Dataset {
-	var once sync.Once
-	var d *report.Dataset
-	return func(t Tester) *report.Dataset {
-		once.Do(func() { d = Placed(t, islands) })
-		return d
-	}
-}()
 
 func (w *World) drop(name string) error {
 	before := len(w.Kept)
-	w.Kept = slices.DeleteFunc(w.Kept, func(v SavedView) bool { return v.Name == name })
+	w.Kept = slices.DeleteFunc(w.Kept, func(v tui.SavedView) bool { return v.Name == name })
 	if len(w.Kept) == before {
 		return errors.New("no view is called " + name)
 	}

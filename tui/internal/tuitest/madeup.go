@@ -1,4 +1,4 @@
-package tui
+package tuitest
 
 import (
 	"sync"
@@ -12,26 +12,56 @@ import (
 // are missing, zero, suppressed, ranged or only a floor, printed percentages,
 // countries of no region, rows that are not itemised, names too long for their
 // column, names of wide letters and of letters that are put together, notes
-// about all, a few or no records, and a break.
-func MadeUp(t Tester) *report.Dataset {
-	t.Helper()
+// about all, a few or no records, and a break. Tests share it, as datasets never change.
+var MadeUp = sync.OnceValue(func() *report.Dataset { return Dataset(Tables(), Records()) })
+
+// OnIslands is MadeUp with a place for each country, on a row of islands.
+var OnIslands = sync.OnceValue(func() *report.Dataset {
+	return Placed(func(string) (lat, lon float64, known bool) { return 0, 0, false })
+})
+
+// Placed is MadeUp with a place for each of its countries; those that are not among
+// the places are put on a row of islands.
+func Placed(places func(code string) (lat, lon float64, known bool)) *report.Dataset {
+	tables := Tables()
+	island := 0
+	for i := range tables.Countries {
+		c := &tables.Countries[i]
+		if c.Code == report.NotItemised {
+			continue
+		}
+		lat, lon, known := places(c.Code)
+		if !known {
+			lat, lon = 20-float64(island%3)*25, -150+float64(island)*19
+			island++
+		}
+		c.Lat, c.Lon, c.HasPoint = lat, lon, true
+	}
+	return Dataset(tables, Records())
+}
+
+// Dataset builds a dataset of records, and panics where they are none.
+func Dataset(tables report.Tables, records []report.Record) *report.Dataset {
 	var columns report.Columns
 	var dict report.Dictionary
-	for _, r := range madeUpRecords() {
+	for _, r := range records {
 		columns.Append(r, &dict)
 	}
-	d, err := report.NewDataset(madeUpTables(), columns)
+	return must(report.NewDataset(tables, columns))
+}
+
+func must[T any](value T, err error) T {
 	if err != nil {
-		t.Fatalf("%v", err)
+		panic(err)
 	}
-	return d
+	return value
 }
 
 // Names of countries that are hard to draw.
 const (
 	longName      = "United Principalities of Graustark and of the Sword Coast Beyond the Mountains"
-	wideName      = "蓬莱の島と竜宮城" // eight letters, sixteen cells
-	combiningName = "I\u0302le des Pingouins"
+	WideName      = "蓬莱の島と竜宮城" // eight letters, sixteen cells
+	CombiningName = "I\u0302le des Pingouins"
 )
 
 // plainPlaces are the countries whose figures are as they should be, the one that
@@ -48,8 +78,8 @@ var plainPlaces = []struct{ code, name, region string }{
 // oddPlaces are the countries with which something is the matter.
 var oddPlaces = []report.Country{
 	{Code: "GR", Name: longName, Region: "East"},
-	{Code: "HO", Name: wideName, Region: "East", Aliases: []string{"Horai"}},
-	{Code: "PI", Name: combiningName, Region: "South", Population: 900, PopulationYear: 2000},
+	{Code: "HO", Name: WideName, Region: "East", Aliases: []string{"Horai"}},
+	{Code: "PI", Name: CombiningName, Region: "South", Population: 900, PopulationYear: 2000},
 	{Code: "FL", Name: "Floorland", Region: "North"},
 	{Code: "RA", Name: "Rangeland", Region: "North"},
 	{Code: "SU", Name: "Suppressia", Region: "West"},
@@ -59,7 +89,8 @@ var oddPlaces = []report.Country{
 	{Code: report.NotItemised, Name: "Not itemised"},
 }
 
-func madeUpTables() report.Tables {
+// Tables are the tables of words of MadeUp, made anew.
+func Tables() report.Tables {
 	t := report.Tables{
 		Main:       "microsoft",
 		Publishers: []report.Publisher{{ID: "microsoft", Label: "Microsoft"}, {ID: "pigeon", Label: "Pigeon Post"}},
@@ -95,7 +126,8 @@ func madeUpTables() report.Tables {
 	return t
 }
 
-func madeUpRecords() []report.Record {
+// Records are the records of MadeUp, made anew.
+func Records() []report.Record {
 	year, h1, h2, last := report.Period{Year: 2001}, report.Period{Year: 2002, Half: 1}, report.Period{Year: 2002, Half: 2}, report.Period{Year: 2003, Half: 1}
 	n := report.Exact
 	var none report.Amount
@@ -146,13 +178,3 @@ func madeUpRecords() []report.Record {
 	r.Derived, r.Note = true, "the sum of two rows"
 	return records
 }
-
-// theMadeUp is a dataset made once: datasets never change, so tests may share it.
-var theMadeUp = func() func(Tester) *report.Dataset {
-	var once sync.Once
-	var d *report.Dataset
-	return func(t Tester) *report.Dataset {
-		once.Do(func() { d = MadeUp(t) })
-		return d
-	}
-}()
