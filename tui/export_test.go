@@ -2,10 +2,7 @@ package tui
 
 import (
 	"daylight/model"
-	"daylight/model/answer"
-	"daylight/model/query"
 	"daylight/tui/kit/scene"
-	"daylight/tui/worldmap"
 )
 
 // What tests of the dashboard read of its insides. They stand in a package of their own, as
@@ -69,16 +66,6 @@ func (m *Model) Picture() string { return m.picture() }
 
 // OpenNote reads footnotes, from one of them on.
 func (m *Model) OpenNote(notes []scene.Footnote, from int) { m.openNote(notes, from) }
-
-// Answered lets a test say what the engine answers to the question on screen, as far as it
-// is said by fields that it sets.
-func (m *Model) Answered(change func(*answer.Result)) {
-	change(m.Engine.Result(m.state.Query))
-	m.sheet, m.laid, m.rooms = nil, nil, newViews(m.Map().World)
-}
-
-// Map is the view of the map.
-func (m *Model) Map() *worldmap.View { return m.rooms[query.MapView].(*worldmap.View) }
 
 // Afresh is a dashboard that has just begun in the same state as this one.
 func (m *Model) Afresh(o Options) (*Model, error) {

@@ -97,9 +97,9 @@ func TestAGroupHasAChipWhereOneIsChosen(t *testing.T) {
 }
 
 func TestAPartOfAYearIsNotTakenForIt(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "period=2002", tui.Options{})
-	d.Answered(func(r *answer.Result) { r.Total.Partial = "first half only; Pigeon Post whole" })
-	d.Shows("Period 2002, first half only; Pigeon Post whole")
+	tuitest.Open(t, "period=2002", tui.Options{}).
+		Answer(func(r *answer.Result) { r.Total.Partial = "first half only; Pigeon Post whole" }).
+		Resize(120, 36).Shows("Period 2002, first half only; Pigeon Post whole")
 }
 
 func TestGroupsOfCountriesArePickedWhereTheDataKnowsThem(t *testing.T) {

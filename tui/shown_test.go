@@ -17,14 +17,7 @@ import (
 	"daylight/tui/kit/scene"
 	"daylight/tui/matrix"
 	"daylight/tui/trend"
-	"daylight/tui/worldmap"
 )
-
-// answered lets a test say what the engine answers to the question on screen.
-func answered(d *tuitest.Desk, change func(*answer.Result)) *tuitest.Desk {
-	d.Answered(change)
-	return d
-}
 
 // withSum gives a result a sum of the rows that are shown.
 func withSum(r *answer.Result) {
@@ -35,7 +28,7 @@ func withSum(r *answer.Result) {
 
 func TestTheRowsShownAreSummedUpWhereOthersAreHidden(t *testing.T) {
 	for _, size := range []struct{ w, h int }{{160, 50}, {120, 36}, {80, 24}, {60, 20}, {38, 12}} {
-		d := answered(tuitest.Sit(t, size.w, size.h, "top=5", tui.Options{}), withSum)
+		d := tuitest.Open(t, "top=5", tui.Options{}).Answer(withSum).Resize(size.w, size.h)
 		line, total := d.Line("first 5"), d.Line("countries")
 		if !strings.Contains(line, "52,265") || total == "" {
 			t.Errorf("%d×%d: the subtotal is %q, the total %q:\n%s", size.w, size.h, line, total, d)
@@ -48,26 +41,26 @@ func TestTheRowsShownAreSummedUpWhereOthersAreHidden(t *testing.T) {
 			t.Errorf("%d×%d: the subtotal stands on row %d, the total on %d", size.w, size.h, y, below)
 		}
 	}
-	answered(tuitest.Sit(t, 120, 36, "top=5 search=a", tui.Options{}), withSum).Shows("5 shown").Hides("first")
+	tuitest.Open(t, "top=5 search=a", tui.Options{}).Answer(withSum).Resize(120, 36).Shows("5 shown").Hides("first")
 	tuitest.Sit(t, 120, 36, "", tui.Options{}).Hides("first", " shown")
 }
 
 func TestZoomedTheSubtotalSaysItsShareBesideItsName(t *testing.T) {
-	answered(tuitest.Sit(t, 160, 50, "top=5", tui.Options{}).Press("z"), withSum).Shows("first 5", "69.3 %")
+	tuitest.Open(t, "top=5", tui.Options{}).Answer(withSum).Resize(160, 50).Press("z").Shows("first 5", "69.3 %")
 }
 
 func TestRowsHiddenForFewRequestsAreCountedUnderTheTable(t *testing.T) {
 	small := func(n int) func(*answer.Result) { return func(r *answer.Result) { r.Small = n } }
-	answered(tuitest.Sit(t, 120, 36, "measure=content_rate", tui.Options{}), small(23)).
+	tuitest.Open(t, "measure=content_rate", tui.Options{}).Answer(small(23)).Resize(120, 36).
 		Shows("† 23 rows under 10 requests hidden, N shows them")
-	answered(tuitest.Sit(t, 80, 24, "min=2", tui.Options{}), small(1)).Shows("† 1 row under 2 requests hidden, N shows it")
+	tuitest.Open(t, "min=2", tui.Options{}).Answer(small(1)).Resize(80, 24).Shows("† 1 row under 2 requests hidden, N shows it")
 	tuitest.Sit(t, 120, 36, "measure=content_rate min=1", tui.Options{}).Hides("requests hidden")
-	answered(tuitest.Sit(t, 120, 36, "min=1000", tui.Options{}), func(r *answer.Result) { r.Small, r.Rows = 23, nil }).
+	tuitest.Open(t, "min=1000", tui.Options{}).Answer(func(r *answer.Result) { r.Small, r.Rows = 23, nil }).Resize(120, 36).
 		Shows("23 rows under 1,000 requests hidden.", "N chooses another minimum.").Hides("shows them")
 }
 
 func TestARowThatIsNotAllThereSaysSoAndIsHollow(t *testing.T) {
-	d := answered(tuitest.Sit(t, 160, 50, "by=period", tui.Options{}), func(r *answer.Result) { r.Rows[0].Partial = "first half only" })
+	d := tuitest.Open(t, "by=period", tui.Options{}).Answer(func(r *answer.Result) { r.Rows[0].Partial = "first half only" }).Resize(160, 50)
 	d.Shows("2001, first half only")
 	for i := range 2 {
 		r := &d.Engine.Result(d.Query()).Rows[i]
@@ -89,69 +82,62 @@ func TestTheRowThatOthersAreSetAgainstSaysSo(t *testing.T) {
 			r.Rows[1].Figures[c] = answer.Figure{}
 		}
 	}
-	d := answered(tuitest.Sit(t, 120, 36, "by=period measure=change", tui.Options{}), base)
+	d := tuitest.Open(t, "by=period measure=change", tui.Options{}).Answer(base).Resize(120, 36)
 	if row := d.Screen()[d.Scene().Body.Y+1]; !strings.Contains(row, " base ") {
 		t.Errorf("the base is %q", row)
 	}
-	answered(tuitest.Sit(t, 120, 36, "by=period measure=change", tui.Options{}), base).Press("down", "i").
+	tuitest.Open(t, "by=period measure=change", tui.Options{}).Answer(base).Resize(120, 36).Press("down", "i").
 		Shows("This is what the others are compared with.")
 }
 
 func TestTheInspectorSaysWhoTakesPartInAChange(t *testing.T) {
-	d := answered(tuitest.Sit(t, 120, 36, "measure=change period=2002-H2", tui.Options{}), func(r *answer.Result) {
+	d := tuitest.Open(t, "measure=change period=2002-H2", tui.Options{}).Answer(func(r *answer.Result) {
 		r.Rows[0].Figures[report.Change] = answer.Figure{Reported: true, Rate: -0.047, Covers: 0.906, Marks: answer.Part}
 		r.Rows[0].Compare = &answer.Compare{Publishers: []string{"microsoft", "pigeon"}, Of: 3, Covers: 0.906, Without: []string{"Voice"}}
-	})
+	}).Resize(120, 36)
 	d.Press("i").Shows("(−4.7 %), covers 90.6 % of requests.", "Compared: 2 of 3 publishers (Microsoft and ", "without Voice.",
 		"Requests a month, against those of as many months just before,")
 }
 
 func TestTheInspectorSaysWhyAChangeIsNotReported(t *testing.T) {
-	d := answered(tuitest.Sit(t, 120, 36, "measure=change period=2002-H2", tui.Options{}), func(r *answer.Result) {
+	d := tuitest.Open(t, "measure=change period=2002-H2", tui.Options{}).Answer(func(r *answer.Result) {
 		r.Rows[0].Figures[report.Change] = answer.Figure{}
 		r.Rows[0].Compare = &answer.Compare{Publishers: []string{"microsoft"}, Of: 2, Covers: 0.12}
-	})
+	}).Resize(120, 36)
 	d.Press("i").Shows("not reported", "To compare there is only: 1 of 2 publishers (Microsoft), 12.0 % of the requests", "which is too little.")
-	d = answered(tuitest.Sit(t, 120, 36, "measure=change by=period grain=year", tui.Options{}), func(r *answer.Result) {
+	d = tuitest.Open(t, "measure=change by=period grain=year", tui.Options{}).Answer(func(r *answer.Result) {
 		r.Rows[0].Figures[report.Change], r.Rows[0].Partial = answer.Figure{}, "first half only"
-	})
+	}).Resize(120, 36)
 	d.Press("i").Shows("Not compared: first half only.")
 }
 
 func TestAMapHatchesWhatHasTooFewRequests(t *testing.T) {
 	const text = "view=map measure=requests min=1000"
-	d := tuitest.Sit(t, 120, 36, text, tui.Options{Data: tuitest.OnIslands()})
+	little := ""
+	d := tuitest.Open(t, text, tui.Options{Data: tuitest.OnIslands(), ASCII: true})
 	all := d.Engine.Result(query.Query{View: query.MapView, Min: 1})
-	var little string
-	atlas := d.Map().AtlasOf(d.Engine.Dataset())
-	answered(d, func(r *answer.Result) {
+	d.Answer(func(r *answer.Result) {
 		kept := r.Rows[:0:0]
 		for _, row := range all.Rows {
 			if row.ID != report.NotItemised && row.Figures[report.Requests].Hi < 1000 {
-				if area, known := atlas.Area(row.ID); known && atlas.Areas[area].HasPoint {
-					little = row.ID
-				}
+				little = row.ID
 				r.Small++
 				continue
 			}
 			kept = append(kept, row)
 		}
 		r.Rows = kept
-	})
+	}).Resize(120, 36)
 	if little == "" {
 		t.Fatal("no country has few requests")
 	}
 	d.Shows("under 1,000 requests", "rows under 1,000 requests hidden, N shows them")
-	area, _ := atlas.Area(little)
-	s := d.Scene()
-	v := s.Screen.(worldmap.Screen)
-	if fills := v.Sheet.Fills(&d.Model.Kit, nil); fills[area].Texture != d.Glyphs.Map.Hidden {
-		t.Errorf("%s is drawn as %+v", little, fills[area])
+	for _, m := range Marks(d, little) {
+		if m.Glyph != string(d.Glyphs.Map.Hidden) {
+			t.Errorf("%s is drawn as %q", little, m.Glyph)
+		}
 	}
-	v.Selected = little
-	if got := v.Absent(); got != "under 1,000 requests, too few to be shown: N shows it" {
-		t.Errorf("of %s the line says %q", little, got)
-	}
+	d.Select(little).Shows("under 1,000 requests, too few to be shown: N shows it")
 }
 
 func TestALineDoesNotLeadToAPeriodThatIsNotAllThere(t *testing.T) {
@@ -176,11 +162,11 @@ func TestALineDoesNotLeadToAPeriodThatIsNotAllThere(t *testing.T) {
 }
 
 func TestColumnsThatCompareAreToldFromZero(t *testing.T) {
-	d := answered(tuitest.Sit(t, 120, 36, "measure=difference", tui.Options{}), func(r *answer.Result) {
+	d := tuitest.Open(t, "measure=difference", tui.Options{}).Answer(func(r *answer.Result) {
 		for i := range r.Rows {
 			r.Rows[i].Figures[report.Difference] = answer.Figure{Reported: true, Rate: float64(2-i) * 600}
 		}
-	})
+	}).Resize(120, 36)
 	d.Shows("Difference", "+1,200", "−600", "more", "fewer")
 	s := d.Rows()
 	if st := d.FigureStyle(s.Result.Rows[2].Figures[report.Difference], report.Difference); st != d.Theme.Text {
@@ -316,9 +302,9 @@ func TestAMapOnWhichAllAreHiddenSaysWhy(t *testing.T) {
 func TestTheInspectorSaysWhatStandsOnBothSidesOfAChange(t *testing.T) {
 	exact := func(n int64) answer.Figure { return answer.Figure{Reported: true, Lo: n, Hi: n} }
 	asked := func(about answer.Compare) *tuitest.Desk {
-		return answered(tuitest.Sit(t, 120, 36, "measure=change period=2002-H2", tui.Options{}), func(r *answer.Result) {
+		return tuitest.Open(t, "measure=change period=2002-H2", tui.Options{}).Answer(func(r *answer.Result) {
 			r.Rows[0].Compare = &about
-		}).Press("i")
+		}).Resize(120, 36).Press("i")
 	}
 	asked(answer.Compare{Publishers: []string{"microsoft"}, Of: 1, Covers: 1, Window: "2002-H2", Against: "2002-H1", Now: exact(6036), Before: exact(5537)}).
 		Shows("6,036 in 2002-H2, against 5,537 in 2002-H1.")
@@ -353,7 +339,7 @@ func TestAPartOfAYearIsNoFallInTheTileOfTheRequests(t *testing.T) {
 
 func TestParenthesesOutOfSightAreNotExplained(t *testing.T) {
 	const means = "( ) covers less than 95 %"
-	d := answered(tuitest.Sit(t, 80, 24, "measure=content_rate min=1", tui.Options{}), func(r *answer.Result) {
+	d := tuitest.Open(t, "measure=content_rate min=1", tui.Options{}).Answer(func(r *answer.Result) {
 		whole := func(row *answer.Row) {
 			for c := range row.Figures {
 				row.Figures[c].Marks &^= answer.Part
@@ -365,7 +351,7 @@ func TestParenthesesOutOfSightAreNotExplained(t *testing.T) {
 		}
 		last := &r.Rows[len(r.Rows)-1].Figures[report.ContentRate]
 		*last = answer.Figure{Reported: true, Rate: 0.1, Covers: 0.6, Marks: answer.Part}
-	})
+	}).Resize(80, 24)
 	d.Hides(means)
 	d.Press("G").Shows(means, "(10.0 %)").Press("g").Hides(means)
 }

@@ -43,6 +43,13 @@ type Desk struct {
 // made-up ones.
 func Sit(t Tester, w, h int, text string, o tui.Options) *Desk {
 	t.Helper()
+	return Open(t, text, o).Resize(w, h)
+}
+
+// Open opens a dashboard in a window of which the size is not known yet: nothing is drawn
+// before Resize.
+func Open(t Tester, text string, o tui.Options) *Desk {
+	t.Helper()
 	if o.Data == nil {
 		o.Data = MadeUp()
 	}
@@ -59,7 +66,14 @@ func Sit(t Tester, w, h int, text string, o tui.Options) *Desk {
 	if o.Powers.Views != nil {
 		d.obey(m.Init())
 	}
-	return d.Resize(w, h)
+	return d
+}
+
+// Answer lets a test say what the engine answers to the question, as far as it is said by
+// fields that it sets. That is for a dashboard that has drawn nothing: screens are kept.
+func (d *Desk) Answer(change func(*answer.Result)) *Desk {
+	change(d.Engine.Result(d.Query()))
+	return d
 }
 
 // Send gives messages to the program, carries out the commands it answers and
