@@ -1,9 +1,8 @@
-package tui_test
+package worldmap_test
 
 import (
 	"testing"
 
-	"daylight/data"
 	"daylight/model/query"
 	"daylight/tui"
 	"daylight/tui/internal/tuitest"
@@ -11,7 +10,7 @@ import (
 )
 
 func benchmarkMap(b *testing.B, w, h int, keys ...string) *tuitest.Desk {
-	d := tuitest.Sit(b, w, h, "view=map", tui.Options{Data: tuitest.Reports(), Theme: "dark", World: data.World})
+	d := tuitest.Sit(b, w, h, "view=map", tui.Options{Data: tuitest.Reports(), Theme: "dark", World: tuitest.Outlines})
 	d.Press(keys...)
 	_ = d.View()
 	b.ReportAllocs()
@@ -57,7 +56,7 @@ func BenchmarkMapFirstFrame(b *testing.B) {
 	b.ReportAllocs()
 	for range b.N {
 		b.StopTimer()
-		m, err := tui.New(tui.Options{Data: d, Query: q, Theme: "dark", World: data.World})
+		m, err := tui.New(tui.Options{Data: d, Query: q, Theme: "dark", World: tuitest.Outlines})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -69,7 +68,7 @@ func BenchmarkMapFirstFrame(b *testing.B) {
 
 func BenchmarkMapRaster(b *testing.B) {
 	d := tuitest.Reports()
-	shapes, err := data.World()
+	shapes, err := tuitest.Outlines()
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package tui_test
+package worldmap_test
 
 import (
 	"cmp"
@@ -19,7 +19,7 @@ import (
 )
 
 func mapOfReports(t testing.TB, w, h int, query string) *tuitest.Desk {
-	return tuitest.Sit(t, w, h, "view=map "+query, tui.Options{Data: tuitest.Reports(), Theme: "dark", World: data.World})
+	return tuitest.Sit(t, w, h, "view=map "+query, tui.Options{Data: tuitest.Reports(), Theme: "dark", World: tuitest.Outlines})
 }
 
 // summed adds up the records of one publisher, those of types counted in totals,
@@ -199,9 +199,9 @@ func TestTheColourOfACountryIsTheClassOfItsFigure(t *testing.T) {
 		if desk.Query().Select != report.NotItemised {
 			desk = mapOfReports(t, 120, 36, c.query+" select=ZZ")
 		}
-		classes, zero, notReported, noRecord := Tones(desk)
+		classes, zero, notReported, noRecord := tones(desk)
 		for code, tone := range fifths(figures) {
-			marks := Marks(desk, code)
+			marks := marksOf(desk, code)
 			if len(marks) == 0 {
 				t.Errorf("%q: %s, which has a figure, is not on the map", c.query, code)
 			}
@@ -214,7 +214,7 @@ func TestTheColourOfACountryIsTheClassOfItsFigure(t *testing.T) {
 		}
 		check := func(codes []string, what string, color grid.Color, texture rune) {
 			for _, code := range codes {
-				for _, m := range Marks(desk, code) {
+				for _, m := range marksOf(desk, code) {
 					dots := []rune(m.Glyph)[0]
 					if m.Glyph == " " { // a hatch may leave out the last dot of a country
 						dots = 0x2800
@@ -233,7 +233,7 @@ func TestTheColourOfACountryIsTheClassOfItsFigure(t *testing.T) {
 }
 
 func TestNoRecordZeroAndNotReportedLookDifferent(t *testing.T) {
-	look := func(marks []Mark) (hatched bool, color grid.Color) {
+	look := func(marks []mark) (hatched bool, color grid.Color) {
 		hatched = true
 		for _, m := range marks {
 			if []rune(m.Glyph)[0]&^0x2800&^'⢕' != 0 && m.Glyph != " " {
@@ -247,7 +247,7 @@ func TestNoRecordZeroAndNotReportedLookDifferent(t *testing.T) {
 	// content at all, and change is not reported for those who asked for the first
 	// time.
 	desk := mapOfReports(t, 160, 50, "period=2012 select=ZZ")
-	if hatched, _ := look(Marks(desk, "GL")); !hatched {
+	if hatched, _ := look(marksOf(desk, "GL")); !hatched {
 		t.Error("Greenland, of which there is no record, is not hatched")
 	}
 	d := tuitest.Reports()
@@ -258,11 +258,11 @@ func TestNoRecordZeroAndNotReportedLookDifferent(t *testing.T) {
 			t.Fatal(err)
 		}
 		desk := mapOfReports(t, 160, 50, text)
-		_, _, missing, none := Tones(desk)
+		_, _, missing, none := tones(desk)
 		zeros, others := 0, 0
 		for _, r := range engine.Result(q).Rows {
 			f := r.Figures[q.Measure]
-			marks := Marks(desk, r.ID)
+			marks := marksOf(desk, r.ID)
 			if len(marks) < 3 {
 				continue // too small to show a texture
 			}
@@ -313,10 +313,10 @@ func everywhere(t testing.TB) *report.Dataset {
 
 func TestTheCountryUnderTheCursorStandsOutOfTheMapInEveryTheme(t *testing.T) {
 	for _, name := range theme.Names() {
-		desk := tuitest.Sit(t, 120, 36, "view=map", tui.Options{Data: tuitest.Reports(), Theme: name, World: data.World})
+		desk := tuitest.Sit(t, 120, 36, "view=map", tui.Options{Data: tuitest.Reports(), Theme: name, World: tuitest.Outlines})
 		for _, code := range []string{"US", "BR", "DE", "LU"} {
-			page := Marks(desk.Select("RU"), code)[0].Style // the cursor is elsewhere
-			for _, m := range Marks(desk.Select(code), code) {
+			page := marksOf(desk.Select("RU"), code)[0].Style // the cursor is elsewhere
+			for _, m := range marksOf(desk.Select(code), code) {
 				if m.Glyph != " " && m.Style.BG == page.BG && m.Style.Attr&grid.Reverse == 0 {
 					t.Fatalf("%s: a cell of %s under the cursor differs by its ink alone: %+v", name, code, m)
 				}
@@ -332,7 +332,7 @@ func TestEveryCountryWithARecordIsOnTheMapAndCanBeReached(t *testing.T) {
 		query string
 		all   bool // each has a cell of its own at 120×36
 	}{{"the reports", tuitest.Reports(), "publisher=all", true}, {"every country", everywhere(t), "", true}} {
-		o := tui.Options{Data: c.data, World: data.World}
+		o := tui.Options{Data: c.data, World: tuitest.Outlines}
 		desk := tuitest.Sit(t, 120, 36, "view=map "+c.query, o)
 		small := tuitest.Sit(t, 40, 12, "view=map "+c.query, o)
 		engine := answer.NewEngine(c.data)
@@ -346,7 +346,7 @@ func TestEveryCountryWithARecordIsOnTheMapAndCanBeReached(t *testing.T) {
 				continue
 			}
 			codes = append(codes, r.ID)
-			if !slices.ContainsFunc(Marks(desk, r.ID), func(m Mark) bool { return m.Glyph != " " }) {
+			if !slices.ContainsFunc(marksOf(desk, r.ID), func(m mark) bool { return m.Glyph != " " }) {
 				without = append(without, r.ID)
 			}
 		}
@@ -362,7 +362,7 @@ func TestEveryCountryWithARecordIsOnTheMapAndCanBeReached(t *testing.T) {
 				if id := small.Query().Select; !seen[id] {
 					seen[id] = true
 					queue = append(queue, id)
-					if !Chosen(small) {
+					if !isChosen(small) {
 						t.Errorf("%s: at 40×12 %s is selected and cannot be seen:\n%s", c.name, id, small)
 					}
 				}
@@ -431,7 +431,7 @@ func TestMapAtEverySize(t *testing.T) {
 	}
 	for _, name := range []string{"dark", "light"} {
 		t.Run(fmt.Sprintf("styled_%s", name), func(t *testing.T) {
-			o := tui.Options{Data: d, World: data.World, Theme: name, Ground: theme.DarkGround}
+			o := tui.Options{Data: d, World: tuitest.Outlines, Theme: name, Ground: theme.DarkGround}
 			golden.RequireEqual(t, tuitest.Sit(t, 80, 24, "view=map period=2002-H1 pins=UT", o).Styled())
 		})
 	}

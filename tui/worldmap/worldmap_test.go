@@ -1,4 +1,4 @@
-package tui_test
+package worldmap_test
 
 import (
 	"errors"
@@ -17,14 +17,14 @@ import (
 	"daylight/tui/worldmap"
 )
 
-// Mark is how a cell of the map is drawn.
-type Mark struct {
+// mark is how a cell of the map is drawn.
+type mark struct {
 	Glyph string
 	Style grid.Style
 }
 
-// Marks are the cells of a country on the map on screen.
-func Marks(d *tuitest.Desk, code string) []Mark {
+// marksOf are the cells of a country on the map on screen.
+func marksOf(d *tuitest.Desk, code string) []mark {
 	d.Helper()
 	f := d.Frame()
 	s := d.Scene()
@@ -37,21 +37,21 @@ func Marks(d *tuitest.Desk, code string) []Mark {
 		return nil
 	}
 	world := v.Sheet.At(v.Field.W, v.Field.H)
-	var marks []Mark
+	var marks []mark
 	for y := range v.Field.H {
 		for x := range v.Field.W {
 			if world.At(x, y) == area {
 				glyph, st := f.Cell(v.Field.X+x, v.Field.Y+y)
-				marks = append(marks, Mark{glyph, st})
+				marks = append(marks, mark{glyph, st})
 			}
 		}
 	}
 	return marks
 }
 
-// Chosen says whether the screen shows where the selected country is: some cell
+// isChosen says whether the screen shows where the selected country is: some cell
 // of the map in the style of nothing else.
-func Chosen(d *tuitest.Desk) bool {
+func isChosen(d *tuitest.Desk) bool {
 	f := d.Frame()
 	v, ok := d.Scene().Screen.(worldmap.Screen)
 	if !ok {
@@ -67,9 +67,9 @@ func Chosen(d *tuitest.Desk) bool {
 	return false
 }
 
-// Tones are the colours of the map's classes, of zero, of what is not reported
+// tones are the colours of the map's classes, of zero, of what is not reported
 // and of what there is no record of.
-func Tones(d *tuitest.Desk) (classes [5]grid.Color, zero, notReported, none grid.Color) {
+func tones(d *tuitest.Desk) (classes [5]grid.Color, zero, notReported, none grid.Color) {
 	return d.Theme.MapClass, d.Theme.NoRecord, d.Theme.Faint.FG, d.Theme.NoRecord
 }
 
@@ -85,7 +85,7 @@ func TestWithoutOutlinesEveryCountryIsADot(t *testing.T) {
 		if r.ID == report.NotItemised {
 			continue
 		}
-		if marks := Marks(d, r.ID); len(marks) != 1 || marks[0].Glyph == " " {
+		if marks := marksOf(d, r.ID); len(marks) != 1 || marks[0].Glyph == " " {
 			t.Errorf("%s has the marks %v", r.Name, marks)
 		}
 	}
@@ -166,7 +166,7 @@ func TestTheLineSaysWhatIsKnownOfTheCountry(t *testing.T) {
 func TestTheLegendTellsZeroMissingAndUnknownApart(t *testing.T) {
 	d := onIslands(t, 120, 36, "period=2002-H1")
 	d.Shows("zero (1)", "not reported (1)", "no record", "not itemised 400")
-	zero, missing := Marks(d, "NI")[0], Marks(d, "MI")[0]
+	zero, missing := marksOf(d, "NI")[0], marksOf(d, "MI")[0]
 	if zero == missing || zero.Style == missing.Style {
 		t.Errorf("zero and not reported are both drawn as %v", zero)
 	}
