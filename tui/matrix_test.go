@@ -10,10 +10,12 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"daylight/model"
+	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui"
 	"daylight/tui/internal/tuitest"
+	"daylight/tui/kit/scene"
 	"daylight/tui/kit/theme"
 	"daylight/tui/matrix"
 )
@@ -479,6 +481,35 @@ func TestAPartOfAYearHasNoClassInTheMatrix(t *testing.T) {
 		}
 		if i == len(v.Columns)-1 == filled {
 			t.Errorf("%s is filled %v:\n%s", v.Sheet.Panel.Periods[c.T], filled, d)
+		}
+	}
+}
+
+func TestWhatIsSetAgainstItselfIsReadAsTheBase(t *testing.T) {
+	d := tuitest.Sit(t, 160, 50, "view=matrix measure=change against=2002-H1", tui.Options{})
+	onPeriod(d, half1)
+	v := matrixOn(d)
+	v.Sheet.Panel.Cells[v.Cursor][v.At].Figure = answer.Figure{}
+	if said := strings.Join(v.Readings(), ", "); !strings.Contains(said, "2002-H1, "+scene.BaseWords) {
+		t.Errorf("read off, it is %q", said)
+	}
+}
+
+func TestTheMatrixIsBrokenWhereOthersReport(t *testing.T) {
+	for _, plain := range []bool{false, true} {
+		d := tuitest.Sit(t, 120, 36, "view=matrix publisher=all", tui.Options{Plain: plain})
+		d.Shows("Not the same publishers report throughout: ")
+		if plain {
+			continue
+		}
+		v := matrixOn(d)
+		periods := v.Sheet.Panel.Periods
+		reporting := d.Engine.Reporting(d.Query(), periods)
+		for _, c := range v.Columns[1:] {
+			glyph, _ := d.Frame().Cell(c.X-1, v.Line(0))
+			if others := fmt.Sprint(reporting[c.T-1]) != fmt.Sprint(reporting[c.T]); others && glyph != string(d.Glyphs.Break) {
+				t.Errorf("before %s, since which %v report and not %v, stands %q", periods[c.T], reporting[c.T], reporting[c.T-1], glyph)
+			}
 		}
 	}
 }

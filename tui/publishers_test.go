@@ -1,7 +1,6 @@
 package tui_test
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -12,7 +11,7 @@ import (
 	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
-	"daylight/tui/trend"
+	"daylight/tui/matrix"
 )
 
 // reportedIn are the publishers that have a record in each period, read from the
@@ -66,7 +65,7 @@ func TestTheCursorOverTimeBeginsOnTheLatestPeriodThatHalfOfThePublishersReport(t
 	figure := answer.Format{}.Figure(answer.Figure{Reported: true, Marks: answer.Approx, Lo: lo, Hi: hi}, report.Requests)
 	desk.Shows("United States, " + want.String() + ": " + figure + " requests")
 	tuitest.Sit(t, 120, 36, "view=matrix publisher=all", tui.Options{Data: d}).Shows("United States, " + want.String() + ": " + figure + " requests")
-	if v := matrixOn(tuitest.Sit(t, 120, 36, "view=matrix publisher=all", tui.Options{Data: d})); v.Columns[len(v.Columns)-1].T != len(periods)-1 {
+	if v := tuitest.Sit(t, 120, 36, "view=matrix publisher=all", tui.Options{Data: d}).Scene().Screen.(*matrix.Screen); v.Columns[len(v.Columns)-1].T != len(periods)-1 {
 		t.Error("what others have reported since is not beside it")
 	}
 	if line := desk.Press("l").Line("Requests in six months"); strings.Contains(line, want.String()) {
@@ -107,7 +106,7 @@ func TestWhoDoesNotReportThroughoutIsSaidInOneSentenceEverywhere(t *testing.T) {
 func TestTheSentenceOnPublishersNamesAllWhoComeOrGoInTwoLines(t *testing.T) {
 	d := tuitest.Reports()
 	desk := tuitest.Sit(t, 120, 36, "view=matrix publisher=all", tui.Options{Data: d})
-	text := matrixOn(desk).Sheet.Others
+	text := desk.Scene().Screen.(*matrix.Screen).Sheet.Others
 	if w := grid.Width(text); w > 2*116 {
 		t.Errorf("the sentence takes %d cells: %s", w, text)
 	}
@@ -130,55 +129,6 @@ func TestAYearOfOnePublisherIsNoChangeBesideTheHalfYearsOfAnother(t *testing.T) 
 	got = scene.StretchesOf([]report.Period{h1, h2, next}, [][]string{{"a"}, nil, {"a"}})
 	if len(got) != 1 {
 		t.Errorf("a gap in all reports is a change: %v", got)
-	}
-}
-
-func TestTheMatrixIsBrokenWhereOthersReport(t *testing.T) {
-	for _, plain := range []bool{false, true} {
-		d := tuitest.Sit(t, 120, 36, "view=matrix publisher=all", tui.Options{Plain: plain})
-		d.Shows("Not the same publishers report throughout: ")
-		if plain {
-			continue
-		}
-		v := matrixOn(d)
-		periods := v.Sheet.Panel.Periods
-		reporting := d.Engine.Reporting(d.Query(), periods)
-		for _, c := range v.Columns[1:] {
-			glyph, _ := d.Frame().Cell(c.X-1, v.Line(0))
-			if others := fmt.Sprint(reporting[c.T-1]) != fmt.Sprint(reporting[c.T]); others && glyph != string(d.Glyphs.Break) {
-				t.Errorf("before %s, since which %v report and not %v, stands %q", periods[c.T], reporting[c.T], reporting[c.T-1], glyph)
-			}
-		}
-	}
-}
-
-func TestWhereNoLineHasAValueNoLabelHasAFigure(t *testing.T) {
-	const query = "view=trend country=US,GB period=2019.. outcome=content,some_data"
-	d := tuitest.Reports()
-	for _, publisher := range []string{"", " publisher=all"} {
-		desk := tuitest.Sit(t, 80, 24, query+publisher, tui.Options{Data: d})
-		v, _ := chartOn(desk)
-		for i := range v.Sheet.Series {
-			if missing := v.Sheet.Missing(&v.Sheet.Series[i], v.At); missing != "" {
-				t.Errorf("%q: the trend opens where %s has %s", query+publisher, v.Sheet.Series[i].Name, missing)
-			}
-		}
-	}
-	desk := tuitest.Sit(t, 80, 24, query+" publisher=all", tui.Options{Data: d}).Press("l")
-	v, _ := chartOn(desk)
-	desk.Shows(": requests not reported")
-	for _, l := range v.Labels() {
-		s := &v.Sheet.Series[l.Series]
-		if v.Sheet.Missing(s, v.At) != trend.NotReportedWords {
-			t.Fatalf("%s is reported in %s: nothing is to be seen", s.Name, v.Sheet.Panel.Periods[v.At])
-		}
-		row := desk.Screen()[l.Rect.Y]
-		if label := strings.TrimSpace(tuitest.Cells(row, l.Rect.X+2, l.Rect.W-2)); strings.ContainsAny(label, "0123456789") || !strings.HasSuffix(label, string(desk.Glyphs.Missing)) {
-			t.Errorf("where nothing is reported the label is %q", label)
-		}
-		if _, st := desk.Frame().Cell(l.Rect.X+l.Rect.W-1, l.Rect.Y); st.FG != desk.Theme.Faint.FG {
-			t.Errorf("%s has a figure that is not faint", s.Name)
-		}
 	}
 }
 

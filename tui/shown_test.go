@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"daylight/model"
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
@@ -14,8 +13,6 @@ import (
 	"daylight/tui/explore"
 	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/scene"
-	"daylight/tui/matrix"
-	"daylight/tui/trend"
 )
 
 // withSum gives a result a sum of the rows that are shown.
@@ -110,27 +107,6 @@ func TestTheInspectorSaysWhyAChangeIsNotReported(t *testing.T) {
 	d.Press("i").Shows("Not compared: first half only.")
 }
 
-func TestALineDoesNotLeadToAPeriodThatIsNotAllThere(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "view=trend period=2002-H1..", tui.Options{})
-	v, _ := chartOn(d)
-	x := v.Sheet
-	last := len(x.Panel.Periods) - 1
-	if !x.Follows(&x.Series[0], nil, last-1, last) {
-		t.Fatal("the line does not lead to the last period at all")
-	}
-	x.Panel.Totals[last].Partial = "first half only"
-	if x.Follows(&x.Series[0], nil, last-1, last) {
-		t.Error("the line leads to a period of which a half is missing")
-	}
-	if note, want := scene.PartialNote(x.Panel), x.Panel.Periods[last].String()+": first half only."; note != want {
-		t.Errorf("the note is %q, want %q", note, want)
-	}
-	v.At = last
-	if said := strings.Join(v.Readings(), ", "); !strings.Contains(said, "first half only") {
-		t.Errorf("read off, it is %q", said)
-	}
-}
-
 func TestColumnsThatCompareAreToldFromZero(t *testing.T) {
 	d := tuitest.Open(t, "measure=difference", tui.Options{}).Answer(func(r *answer.Result) {
 		for i := range r.Rows {
@@ -219,27 +195,6 @@ func TestAPartOfAYearIsNeitherTheMostNorTheLeast(t *testing.T) {
 	words := strings.Join(country.TrendWords(&d.Model.Kit, &p, country.PlanTrend(p.Trend, nil, 60)), "\n")
 	if want := before.Least.Period.String() + ": first half only"; !strings.Contains(words, want) {
 		t.Errorf("%q is not among the words:\n%s", want, words)
-	}
-}
-
-func TestWhatIsSetAgainstItselfIsReadAsTheBase(t *testing.T) {
-	for _, view := range []string{"trend", "matrix"} {
-		d := tuitest.Sit(t, 160, 50, "view="+view+" measure=change against=2002-H1", tui.Options{})
-		d.Do(model.SelectPeriod{Period: report.Period{Year: 2002, Half: 1}})
-		s := d.Scene()
-		switch v := s.Screen.(type) {
-		case *trend.Screen:
-			for _, c := range v.Sheet.Series {
-				c.Cells[v.At].Figure = answer.Figure{}
-			}
-			d.Shows("2002-H1: " + scene.BaseWords)
-		case *matrix.Screen:
-			cell := v.Sheet.Panel.Cells[v.Cursor][v.At]
-			cell.Figure = answer.Figure{}
-			if said := strings.Join(v.Readings(), ", "); !strings.Contains(said, "2002-H1, "+scene.BaseWords) {
-				t.Errorf("read off, it is %q", said)
-			}
-		}
 	}
 }
 

@@ -1,4 +1,4 @@
-package tui_test
+package trend_test
 
 import (
 	"fmt"
@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 	"pgregory.net/rapid"
 
+	"daylight/model/answer"
 	"daylight/model/report"
 	"daylight/tui"
 	"daylight/tui/internal/tuitest"
@@ -81,19 +82,19 @@ func chartOn(d *tuitest.Desk) (*trend.Screen, *scene.Scene) {
 
 // plottedOn is what can be seen of lines over time: which dots are lit, counted from
 // the left and from the bottom of the chart, and what they are measured by.
-type Plotted struct {
+type plotted struct {
 	Dots     map[[2]int]bool
 	W, H     int             // in cells
 	Ticks    map[int]float64 // the values written beside rows of cells, from the bottom
 	From, To int             // the months at either end
 }
 
-// Plotted looks at the lines on the screen.
-func plottedOn(d *tuitest.Desk) Plotted {
+// plotted looks at the lines on the screen.
+func plottedOn(d *tuitest.Desk) plotted {
 	d.Helper()
 	f := d.Frame()
 	v, _ := chartOn(d)
-	p := Plotted{Dots: map[[2]int]bool{}, W: v.Plot.W, H: v.Plot.H, Ticks: map[int]float64{}, From: v.Sheet.From, To: v.Sheet.To}
+	p := plotted{Dots: map[[2]int]bool{}, W: v.Plot.W, H: v.Plot.H, Ticks: map[int]float64{}, From: v.Sheet.From, To: v.Sheet.To}
 	lines := d.Screen()
 	number := strings.NewReplacer(",", "", "−", "-", "+", "", "%", "", " ", "")
 	// Braille numbers its dots down the left side, then down the right, and the
@@ -458,4 +459,64 @@ func TestAPartOfAYearIsARingThatNoLineLeadsTo(t *testing.T) {
 		t.Errorf("the half of 2003 is no ring in each line:\n%s", d)
 	}
 	tuitest.Sit(t, 120, 36, "view=trend", tui.Options{Theme: "dark"}).Hides("○")
+}
+
+func TestWhereNoLineHasAValueNoLabelHasAFigure(t *testing.T) {
+	const query = "view=trend country=US,GB period=2019.. outcome=content,some_data"
+	d := tuitest.Reports()
+	for _, publisher := range []string{"", " publisher=all"} {
+		desk := tuitest.Sit(t, 80, 24, query+publisher, tui.Options{Data: d})
+		v, _ := chartOn(desk)
+		for i := range v.Sheet.Series {
+			if missing := v.Sheet.Missing(&v.Sheet.Series[i], v.At); missing != "" {
+				t.Errorf("%q: the trend opens where %s has %s", query+publisher, v.Sheet.Series[i].Name, missing)
+			}
+		}
+	}
+	desk := tuitest.Sit(t, 80, 24, query+" publisher=all", tui.Options{Data: d}).Press("l")
+	v, _ := chartOn(desk)
+	desk.Shows(": requests not reported")
+	for _, l := range v.Labels() {
+		s := &v.Sheet.Series[l.Series]
+		if v.Sheet.Missing(s, v.At) != trend.NotReportedWords {
+			t.Fatalf("%s is reported in %s: nothing is to be seen", s.Name, v.Sheet.Panel.Periods[v.At])
+		}
+		row := desk.Screen()[l.Rect.Y]
+		if label := strings.TrimSpace(tuitest.Cells(row, l.Rect.X+2, l.Rect.W-2)); strings.ContainsAny(label, "0123456789") || !strings.HasSuffix(label, string(desk.Glyphs.Missing)) {
+			t.Errorf("where nothing is reported the label is %q", label)
+		}
+		if _, st := desk.Frame().Cell(l.Rect.X+l.Rect.W-1, l.Rect.Y); st.FG != desk.Theme.Faint.FG {
+			t.Errorf("%s has a figure that is not faint", s.Name)
+		}
+	}
+}
+
+func TestALineDoesNotLeadToAPeriodThatIsNotAllThere(t *testing.T) {
+	d := tuitest.Sit(t, 120, 36, "view=trend period=2002-H1..", tui.Options{})
+	v, _ := chartOn(d)
+	x := v.Sheet
+	last := len(x.Panel.Periods) - 1
+	if !x.Follows(&x.Series[0], nil, last-1, last) {
+		t.Fatal("the line does not lead to the last period at all")
+	}
+	x.Panel.Totals[last].Partial = "first half only"
+	if x.Follows(&x.Series[0], nil, last-1, last) {
+		t.Error("the line leads to a period of which a half is missing")
+	}
+	if note, want := scene.PartialNote(x.Panel), x.Panel.Periods[last].String()+": first half only."; note != want {
+		t.Errorf("the note is %q, want %q", note, want)
+	}
+	v.At = last
+	if said := strings.Join(v.Readings(), ", "); !strings.Contains(said, "first half only") {
+		t.Errorf("read off, it is %q", said)
+	}
+}
+
+func TestWhatIsSetAgainstItselfIsReadAsTheBase(t *testing.T) {
+	d := tuitest.Sit(t, 160, 50, "view=trend measure=change against=2002-H1", tui.Options{}).Press("h", "h")
+	v, _ := chartOn(d)
+	for _, c := range v.Sheet.Series {
+		c.Cells[v.At].Figure = answer.Figure{}
+	}
+	d.Shows("2002-H1: " + scene.BaseWords)
 }

@@ -1,4 +1,4 @@
-package tui_test
+package trend_test
 
 import (
 	"fmt"
@@ -218,7 +218,7 @@ func (s stretch) from(x, up float64) float64 {
 }
 
 // stretches are the pieces that the line of a country should have on a screen.
-func (s *trendStory) stretches(t *testing.T, p Plotted, share bool) []stretch {
+func (s *trendStory) stretches(t *testing.T, p plotted, share bool) []stretch {
 	t.Helper()
 	// Two ticks say where values stand: in the middle of their cells, which lies
 	// between the second and the third of its four dots.
@@ -277,7 +277,7 @@ func (s *trendStory) stretches(t *testing.T, p Plotted, share bool) []stretch {
 
 // holdLine fails unless every dot lies on a piece of the line, and every piece has its
 // dots, but for one dot either way and the thickness of the line.
-func holdLine(t *testing.T, what string, p Plotted, want []stretch) {
+func holdLine(t *testing.T, what string, p plotted, want []stretch) {
 	t.Helper()
 	const near = 1.5
 	for dot := range p.Dots {
