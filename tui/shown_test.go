@@ -1,7 +1,6 @@
 package tui_test
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -9,7 +8,6 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui"
-	"daylight/tui/country"
 	"daylight/tui/explore"
 	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/scene"
@@ -153,49 +151,11 @@ func TestTheInspectorSaysWhatARateRestsOn(t *testing.T) {
 	}
 }
 
-func TestAProfileSaysWhoTakesPartInItsChange(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "view=country", tui.Options{})
-	p := *d.Engine.Profile(d.Query())
-	row := *p.Row
-	row.Compare = &answer.Compare{Publishers: []string{"microsoft"}, Of: 2}
-	p.Row = &row
-	if got, want := country.ChangeRemark(&d.Model.Kit, &p, report.Change), "on the time before, 1 of 2 publishers"; got != want {
-		t.Errorf("it says %q, want %q", got, want)
-	}
-	row.Compare = &answer.Compare{Publishers: []string{"microsoft"}, Of: 1}
-	if got, want := country.ChangeRemark(&d.Model.Kit, &p, report.Difference), "from the time before"; got != want {
-		t.Errorf("where all take part it says %q, want %q", got, want)
-	}
-}
-
 func TestWhatHasNoRoomForItsChipIsSaid(t *testing.T) {
 	tuitest.Sit(t, 60, 14, "", tui.Options{}).Press("a", "down", "enter").Shows("compared with the same months one year earlier")
 	tuitest.Sit(t, 60, 14, "", tui.Options{}).Press("N", "down", "enter").Shows("rows under 10 requests are hidden").
 		Press("N", "g", "enter").Shows("rows of any size are shown")
 	tuitest.Sit(t, 60, 14, "", tui.Options{}).Press("H").Shows("periods are years now: [ and ] step by them")
-}
-
-func TestAPartOfAYearIsNeitherTheMostNorTheLeast(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "view=country", tui.Options{})
-	p := *d.Engine.Profile(d.Query())
-	before := country.ReadTrend(&p)
-	if before.Least == nil || before.Most == before.Least {
-		t.Fatal("nothing is the least")
-	}
-	p.Trend = slices.Clone(p.Trend)
-	for i := range p.Trend {
-		if p.Trend[i].Period == before.Least.Period {
-			p.Trend[i].Partial = "first half only"
-		}
-	}
-	after := country.ReadTrend(&p)
-	if after.Least == nil || after.Least.Period == before.Least.Period || after.Alike != before.Alike {
-		t.Errorf("the least is %+v, of %d; with all of it there it was %+v, of %d", after.Least, after.Alike, before.Least, before.Alike)
-	}
-	words := strings.Join(country.TrendWords(&d.Model.Kit, &p, country.PlanTrend(p.Trend, nil, 60)), "\n")
-	if want := before.Least.Period.String() + ": first half only"; !strings.Contains(words, want) {
-		t.Errorf("%q is not among the words:\n%s", want, words)
-	}
 }
 
 func TestWhatAllRowsLackIsSaidOnce(t *testing.T) {

@@ -1,4 +1,4 @@
-package tui_test
+package country_test
 
 import (
 	"fmt"
@@ -573,4 +573,42 @@ func TestYearsAreCountedAsYearsAndNotAsReports(t *testing.T) {
 	d := tuitest.Sit(t, 160, 50, "view=country country=RU grain=year", tui.Options{})
 	d.Shows("3 years, 2001 to 2003").Hides("3 reports")
 	tuitest.Sit(t, 160, 50, "view=country country=RU", tui.Options{}).Shows("4 reports, 2001 to 2003-H1")
+}
+
+func TestAProfileSaysWhoTakesPartInItsChange(t *testing.T) {
+	d := tuitest.Sit(t, 120, 36, "view=country", tui.Options{})
+	p := *d.Engine.Profile(d.Query())
+	row := *p.Row
+	row.Compare = &answer.Compare{Publishers: []string{"microsoft"}, Of: 2}
+	p.Row = &row
+	if got, want := country.ChangeRemark(&d.Model.Kit, &p, report.Change), "on the time before, 1 of 2 publishers"; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+	row.Compare = &answer.Compare{Publishers: []string{"microsoft"}, Of: 1}
+	if got, want := country.ChangeRemark(&d.Model.Kit, &p, report.Difference), "from the time before"; got != want {
+		t.Errorf("where all take part it says %q, want %q", got, want)
+	}
+}
+
+func TestAPartOfAYearIsNeitherTheMostNorTheLeast(t *testing.T) {
+	d := tuitest.Sit(t, 120, 36, "view=country", tui.Options{})
+	p := *d.Engine.Profile(d.Query())
+	before := country.ReadTrend(&p)
+	if before.Least == nil || before.Most == before.Least {
+		t.Fatal("nothing is the least")
+	}
+	p.Trend = slices.Clone(p.Trend)
+	for i := range p.Trend {
+		if p.Trend[i].Period == before.Least.Period {
+			p.Trend[i].Partial = "first half only"
+		}
+	}
+	after := country.ReadTrend(&p)
+	if after.Least == nil || after.Least.Period == before.Least.Period || after.Alike != before.Alike {
+		t.Errorf("the least is %+v, of %d; with all of it there it was %+v, of %d", after.Least, after.Alike, before.Least, before.Alike)
+	}
+	words := strings.Join(country.TrendWords(&d.Model.Kit, &p, country.PlanTrend(p.Trend, nil, 60)), "\n")
+	if want := before.Least.Period.String() + ": first half only"; !strings.Contains(words, want) {
+		t.Errorf("%q is not among the words:\n%s", want, words)
+	}
 }
