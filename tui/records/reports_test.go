@@ -1,14 +1,13 @@
-package tui_test
+package records_test
 
 import (
 	"encoding/csv"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"daylight/data/print"
+	"daylight/data/raw"
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
@@ -18,28 +17,10 @@ import (
 
 // printedRows are the lines of the files that the reports are kept in, by what they
 // are about, each as a map from the names of its columns.
-func printedRows(t *testing.T) map[string]map[string]string {
-	t.Helper()
-	files, err := filepath.Glob("../data/reports/*.csv")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no reports: %v", err)
-	}
+func printedRows(d *report.Dataset) map[string]map[string]string {
 	rows := map[string]map[string]string{}
-	for _, name := range files {
-		file, err := os.Open(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		lines, err := csv.NewReader(file).ReadAll()
-		if err != nil {
-			t.Fatal(err)
-		}
-		file.Close()
-		for _, line := range lines[1:] {
-			row := map[string]string{}
-			for i, column := range lines[0] {
-				row[column] = line[i]
-			}
+	for _, p := range d.Publishers {
+		for _, row := range raw.Rows("reports/" + p.ID + ".csv") {
 			rows[strings.Join([]string{row["publisher"], row["period"], row["service"], row["country"], row["type"]}, "/")] = row
 		}
 	}
@@ -50,7 +31,7 @@ func printedRows(t *testing.T) map[string]map[string]string {
 // cell with the text in the file.
 func TestRecordsStandAsTheirFilesHaveThem(t *testing.T) {
 	d := tuitest.Reports()
-	rows := printedRows(t)
+	rows := printedRows(d)
 	names := map[string]string{}
 	for _, c := range d.Countries {
 		names[c.Code] = c.Name
@@ -68,7 +49,7 @@ func TestRecordsStandAsTheirFilesHaveThem(t *testing.T) {
 			for range random.IntN(12) {
 				desk.Press([]string{"l", "l", "l", "h", "pgdown", "pgdown", "pgup", "G", "g", "S", "r", "u"}[random.IntN(12)])
 			}
-			for _, drawn := range DrawnRecords(desk) {
+			for _, drawn := range readRecords(desk) {
 				r := d.Record(drawn.Index)
 				row := rows[strings.Join([]string{r.Publisher, r.Period.String(), r.Service, r.Country, r.Type}, "/")]
 				for f, cell := range drawn.Cells {
@@ -77,7 +58,7 @@ func TestRecordsStandAsTheirFilesHaveThem(t *testing.T) {
 					if f == report.CountryField {
 						want = names[want]
 					}
-					if cell.Text == want || !f.IsAmount() && len(want) > 12 && CutTo(desk, want, cell.Text) {
+					if cell.Text == want || !f.IsAmount() && len(want) > 12 && isCut(desk, want, cell.Text) {
 						continue
 					}
 					t.Errorf("%d×%d %s: %s of %s %s %s stands as %q, its file has %q", desk.W, desk.H, desk.Query(), f, r.Publisher, r.Country, r.Period, cell.Text, want)
@@ -135,7 +116,7 @@ func TestTheRecordsOnScreenAreThoseOfTheExport(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i, drawn := range DrawnRecords(desk) {
+		for i, drawn := range readRecords(desk) {
 			for column, name := range lines[0] {
 				for f, cell := range drawn.Cells {
 					if f.IsAmount() && f.String() == name && cell.Text != lines[1+i][column] {

@@ -1,4 +1,4 @@
-package tui_test
+package records_test
 
 import (
 	"fmt"
@@ -49,22 +49,22 @@ func TestRecordsAtEverySize(t *testing.T) {
 	})
 }
 
-// DrawnRecord is what stands on the screen for one record.
-type DrawnRecord struct {
+// drawnRecord is what stands on the screen for one record.
+type drawnRecord struct {
 	Index int // in the dataset
-	Cells map[report.Field]DrawnCell
+	Cells map[report.Field]drawnCell
 }
 
-// DrawnCell is what stands under the head of a field, as a file writes it: of
+// drawnCell is what stands under the head of a field, as a file writes it: of
 // numbers the separators are left out, and what is not reported is empty.
-type DrawnCell struct {
+type drawnCell struct {
 	Text      string
 	WorkedOut bool   // the mark stands behind it
 	Unit      string // behind a number, where it is not that of its column
 }
 
-// DrawnRecords reads the records off the screen.
-func DrawnRecords(d *tuitest.Desk) []DrawnRecord {
+// readRecords reads the records off the screen.
+func readRecords(d *tuitest.Desk) []drawnRecord {
 	d.Helper()
 	s := d.Scene()
 	v, shown := s.Screen.(*records.Screen)
@@ -72,11 +72,11 @@ func DrawnRecords(d *tuitest.Desk) []DrawnRecord {
 		d.Fatalf("there are no records on the screen:\n%s", d)
 	}
 	lines := d.Screen()
-	var drawn []DrawnRecord
+	var drawn []drawnRecord
 	for y := range min(v.Body.H, v.Listing.Len()-v.Top) {
-		r := DrawnRecord{v.Listing.At(v.Top + y), map[report.Field]DrawnCell{}}
+		r := drawnRecord{v.Listing.At(v.Top + y), map[report.Field]drawnCell{}}
 		for _, c := range v.Columns {
-			cell := DrawnCell{Text: tuitest.Cells(lines[v.Body.Y+y], c.X, c.W+1)}
+			cell := drawnCell{Text: tuitest.Cells(lines[v.Body.Y+y], c.X, c.W+1)}
 			if c.Field.IsAmount() {
 				cell.Text, cell.WorkedOut = strings.CutSuffix(cell.Text, string(d.Glyphs.WorkedOut))
 				cell.Text, cell.Unit, _ = strings.Cut(cell.Text, " ")
@@ -92,8 +92,8 @@ func DrawnRecords(d *tuitest.Desk) []DrawnRecord {
 	return drawn
 }
 
-// FieldUnderCursor is where h and l have led among the records.
-func FieldUnderCursor(d *tuitest.Desk) report.Field {
+// fieldUnderCursor is where h and l have led among the records.
+func fieldUnderCursor(d *tuitest.Desk) report.Field {
 	s := d.Scene()
 	return s.Screen.(*records.Screen).Field
 }
@@ -102,17 +102,17 @@ func FieldUnderCursor(d *tuitest.Desk) report.Field {
 func onField(d *tuitest.Desk, f report.Field) {
 	d.Helper()
 	d.Press(slices.Repeat([]string{"h"}, 20)...)
-	for before := FieldUnderCursor(d); before != f; before = FieldUnderCursor(d) {
-		if d.Press("l"); FieldUnderCursor(d) == before {
+	for before := fieldUnderCursor(d); before != f; before = fieldUnderCursor(d) {
+		if d.Press("l"); fieldUnderCursor(d) == before {
 			d.Fatalf("%s cannot be reached:\n%s", f, d)
 		}
 	}
 }
 
-// CutTo says whether a text stands whole, or cut with an ellipsis.
-func CutTo(d *tuitest.Desk, text, drawn string) bool {
-	cut, isCut := strings.CutSuffix(drawn, d.Glyphs.Ellipsis)
-	return drawn == text || isCut && strings.HasPrefix(text, strings.TrimSpace(cut))
+// isCut says whether a text stands whole, or cut with an ellipsis.
+func isCut(d *tuitest.Desk, text, drawn string) bool {
+	cut, ends := strings.CutSuffix(drawn, d.Glyphs.Ellipsis)
+	return drawn == text || ends && strings.HasPrefix(text, strings.TrimSpace(cut))
 }
 
 // recordQueries ask for the made-up records in several orders.
@@ -131,7 +131,7 @@ func TestWhatIsDrawnIsWhatWasPrinted(t *testing.T) {
 			for range random.IntN(8) {
 				d.Press([]string{"l", "l", "h", "pgdown", "down", "G", "g"}[random.IntN(7)])
 			}
-			for _, drawn := range DrawnRecords(d) {
+			for _, drawn := range readRecords(d) {
 				checkDrawn(t, d, drawn, records[drawn.Index])
 			}
 		}
@@ -139,7 +139,7 @@ func TestWhatIsDrawnIsWhatWasPrinted(t *testing.T) {
 }
 
 // checkDrawn compares what stands on the screen with a record.
-func checkDrawn(t *testing.T, d *tuitest.Desk, drawn DrawnRecord, r report.Record) {
+func checkDrawn(t *testing.T, d *tuitest.Desk, drawn drawnRecord, r report.Record) {
 	t.Helper()
 	country, _ := d.Engine.Dataset().Country(r.Country)
 	words := map[report.Field]string{
@@ -151,7 +151,7 @@ func checkDrawn(t *testing.T, d *tuitest.Desk, drawn DrawnRecord, r report.Recor
 	}
 	for f, cell := range drawn.Cells {
 		if want, isWord := words[f]; isWord {
-			if cuttable := grid.Width(want) > 12; cell.Text != want && !(cuttable && CutTo(d, want, cell.Text)) {
+			if cuttable := grid.Width(want) > 12; cell.Text != want && !(cuttable && isCut(d, want, cell.Text)) {
 				t.Errorf("%d×%d %s: %s of %s %s stands as %q, it is %q", d.W, d.H, d.Query(), f, r.Country, r.Period, cell.Text, want)
 			}
 			continue
@@ -171,7 +171,7 @@ func TestNoNumberOfARecordIsEverCut(t *testing.T) {
 			d.Resize(w, 24)
 			for _, key := range []string{"g", "l", "l", "l", "l"} {
 				d.Press(key)
-				for _, drawn := range DrawnRecords(d) {
+				for _, drawn := range readRecords(d) {
 					r := d.Engine.Dataset().Record(drawn.Index)
 					for f, cell := range drawn.Cells {
 						if f.IsAmount() && cell.Text != r.Amount(f).String() && cell.Text != d.Glyphs.Ellipsis {
@@ -190,8 +190,8 @@ func TestTheFieldUnderTheCursorIsInSight(t *testing.T) {
 			d := tuitest.Sit(t, size[0], size[1], "view=records "+query, tui.Options{})
 			seen := map[report.Field]bool{}
 			for range 18 {
-				f := FieldUnderCursor(d)
-				cells := DrawnRecords(d)[0].Cells
+				f := fieldUnderCursor(d)
+				cells := readRecords(d)[0].Cells
 				if _, shown := cells[f]; !shown {
 					t.Errorf("%q at %d×%d: %s is under the cursor and not on the screen:\n%s", query, d.W, d.H, f, d)
 				}
@@ -265,8 +265,8 @@ func TestAClickSelectsARecordAndAnotherOpensIt(t *testing.T) {
 	if line := d.Selected(); !strings.Contains(line, "Freedonia") || d.Scene().Busy {
 		t.Errorf("one click: the cursor is on %q", line)
 	}
-	if FieldUnderCursor(d) != report.CountryField {
-		t.Errorf("the cursor is on the field %s", FieldUnderCursor(d))
+	if fieldUnderCursor(d) != report.CountryField {
+		t.Errorf("the cursor is on the field %s", fieldUnderCursor(d))
 	}
 	d.ClickAt(x, y).Shows("Freedonia (FR)", "Requests in 2001", "Typed in by hand.")
 }
@@ -274,11 +274,11 @@ func TestAClickSelectsARecordAndAnotherOpensIt(t *testing.T) {
 func TestTheWheelTurnsOverRecords(t *testing.T) {
 	d := tuitest.Sit(t, 120, 36, "view=records", tui.Options{}).Press("down", "down", "down", "down", "down", "down", "down")
 	before := d.Selected()
-	first := func() int { return d.Engine.Listing(d.Query()).Find(DrawnRecords(d)[0].Index) }
+	first := func() int { return d.Engine.Listing(d.Query()).Find(readRecords(d)[0].Index) }
 	if d.Wheel(1); first() != scene.WheelStep || d.Selected() != before {
 		t.Errorf("after a turn of the wheel the first record is %d, and the cursor is on %q after %q", first(), d.Selected(), before)
 	}
-	if d.Wheel(40); first()+len(DrawnRecords(d)) != d.Engine.Listing(d.Query()).Len() {
+	if d.Wheel(40); first()+len(readRecords(d)) != d.Engine.Listing(d.Query()).Len() {
 		t.Errorf("at the end the first record on screen is %d", first())
 	}
 	if d.Selected() == "" {
