@@ -42,3 +42,20 @@ func TestTwoNamesOfWhichOneHasACommaAreCounted(t *testing.T) {
 		t.Errorf("those left out stand as %q", got)
 	}
 }
+
+func TestALongNameLeavesRoomForTheOtherChips(t *testing.T) {
+	d := tuitest.Sit(t, 120, 36, "country=GR", tui.Options{})
+	d.Shows("Period all", "Service all", "Type all", "Outcome all", "Country United Princ")
+}
+
+func TestWhoseReportsTheyAreGivesWayToAFilterThatWasChosen(t *testing.T) {
+	d := tuitest.Sit(t, 80, 24, "country=RU,UT,ER period=2002-H1..2002-H2 outcome=content service=mail", tui.Options{})
+	d.Shows("Outcome Content", "Country 3 chosen", "Period 2002-H1..2002-H2").Hides("Publisher Microsoft")
+}
+
+func TestWhatHasNoRoomForItsChipIsSaid(t *testing.T) {
+	tuitest.Sit(t, 60, 14, "", tui.Options{}).Press("a", "down", "enter").Shows("compared with the same months one year earlier")
+	tuitest.Sit(t, 60, 14, "", tui.Options{}).Press("N", "down", "enter").Shows("rows under 10 requests are hidden").
+		Press("N", "g", "enter").Shows("rows of any size are shown")
+	tuitest.Sit(t, 60, 14, "", tui.Options{}).Press("H").Shows("periods are years now: [ and ] step by them")
+}

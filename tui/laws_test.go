@@ -8,7 +8,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"daylight/model/answer"
-	"daylight/model/report"
 	"daylight/tui"
 	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
@@ -85,45 +84,6 @@ func TestWithASCIIOnlyNamesHoldOtherLetters(t *testing.T) {
 	}
 }
 
-func TestNoFigureIsEverCut(t *testing.T) {
-	data := tuitest.MadeUp()
-	for i, query := range []string{"", "by=period", "period=2002-H1", "publisher=all measure=accounts", "measure=per_million", "measure=change period=2002-H2", "outcome=content"} {
-		d := tuitest.Sit(t, 120, 36, query, tui.Options{Data: data, ASCII: i%2 == 1})
-		for _, size := range tuitest.Sizes() {
-			if size[1] > 12 && size[1] != 30 {
-				continue // what is wide or narrow does not depend on the height
-			}
-			d.Resize(size[0], size[1])
-			s, lines := d.Rows(), d.Screen()
-			if s.Step == scene.Tiny {
-				continue
-			}
-			for _, c := range s.Columns {
-				for y := range min(s.Body.H, len(s.Result.Rows)-s.Top) {
-					row := &s.Result.Rows[s.Top+y]
-					if text := tuitest.Cells(lines[s.Body.Y+y], c.X, c.W); !tuitest.Says(text, row.Figures[c.Column], c.Column, d.Format) {
-						t.Fatalf("%q at %d×%d: %s of %s stands as %q, it is %q",
-							query, d.W, d.H, c.Column, row.Name, text, d.Format.Figure(row.Figures[c.Column], c.Column))
-					}
-				}
-				// The total of the first column may reach over the blanks of the names.
-				from := c.X
-				if c == s.Columns[0] {
-					from = s.Name.X
-				}
-				text, found := tuitest.Cells(lines[s.Totals.Y], from, c.X+c.W-from), false
-				for words := strings.Split(text, " "); len(words) > 0 && !found; words = words[1:] {
-					// What stands before it is the number of rows, where that takes the room.
-					found = tuitest.Says(strings.Join(words, " "), s.Result.Total.Figures[c.Column], c.Column, d.Format)
-				}
-				if !found {
-					t.Fatalf("%q at %d×%d: the total of %s stands as %q", query, d.W, d.H, c.Column, text)
-				}
-			}
-		}
-	}
-}
-
 func TestTotalsOnScreenAreThoseOfTheResult(t *testing.T) {
 	data := tuitest.MadeUp()
 	for _, query := range []string{
@@ -147,24 +107,6 @@ func TestTotalsOnScreenAreThoseOfTheResult(t *testing.T) {
 					t.Errorf("%q at %d×%d: the line of totals lacks %q: %q", query, d.W, d.H, full, line)
 				}
 			}
-		}
-	}
-}
-
-func TestTilesAddUpToAllRequests(t *testing.T) {
-	data := tuitest.MadeUp()
-	for _, query := range []string{"country=RU", "period=2001 country=UT,ER", "type=emergency"} {
-		d := tuitest.Sit(t, 200, 40, query, tui.Options{Data: data})
-		result := d.Scene().Result
-		var sum int64
-		for _, tile := range d.Rows().Tiles {
-			if tile.Columns[0].IsOutcome() {
-				d.Shows(d.Format.Figure(tile.Fraction, report.Share))
-				sum += tile.Figure.Lo
-			}
-		}
-		if want := result.Total.Figures[report.Requests].Lo; sum != want {
-			t.Errorf("%q: the outcomes on the tiles add up to %d, the requests are %d", query, sum, want)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"daylight/model/answer"
+	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui"
 	"daylight/tui/internal/tuitest"
@@ -139,5 +140,23 @@ func TestWithSeveralPublishersTheFirstNoteOfEveryViewSaysThatTheyAreUnlike(t *te
 			tuitest.Sit(t, 120, 36, "view="+view+" publisher=all"+query, tui.Options{}).Shows(said)
 			tuitest.Sit(t, 120, 36, "view="+view+query, tui.Options{}).Hides("do not count the same things")
 		}
+	}
+}
+
+func TestTheMapKeepsWhosePublishersWereAsked(t *testing.T) {
+	tuitest.Sit(t, 120, 36, "by=publisher", tui.Options{}).Press("3").Asks("view=map publisher=all").Press("1").Asks("publisher=all")
+}
+
+func TestThatPublishersDoNotMeasureTheSameIsSaidFirst(t *testing.T) {
+	for _, view := range query.Views() {
+		if view == query.SourcesView {
+			continue // it lists the notes one below the other
+		}
+		d := tuitest.Sit(t, 120, 36, "publisher=all view="+view.String(), tui.Options{})
+		first := d.Line("† ")
+		if !strings.Contains(first, "Publishers do not count the same things") {
+			t.Errorf("%s says first: %q", view, first)
+		}
+		tuitest.Sit(t, 120, 36, "view="+view.String(), tui.Options{}).Hides("Publishers do not count the same things")
 	}
 }

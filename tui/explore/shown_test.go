@@ -1,9 +1,12 @@
-package tui_test
+package explore_test
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
+	"daylight/model"
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
@@ -84,27 +87,6 @@ func TestTheRowThatOthersAreSetAgainstSaysSo(t *testing.T) {
 		Shows("This is what the others are compared with.")
 }
 
-func TestTheInspectorSaysWhoTakesPartInAChange(t *testing.T) {
-	d := tuitest.Open(t, "measure=change period=2002-H2", tui.Options{}).Answer(func(r *answer.Result) {
-		r.Rows[0].Figures[report.Change] = answer.Figure{Reported: true, Rate: -0.047, Covers: 0.906, Marks: answer.Part}
-		r.Rows[0].Compare = &answer.Compare{Publishers: []string{"microsoft", "pigeon"}, Of: 3, Covers: 0.906, Without: []string{"Voice"}}
-	}).Resize(120, 36)
-	d.Press("i").Shows("(−4.7 %), covers 90.6 % of requests.", "Compared: 2 of 3 publishers (Microsoft and ", "without Voice.",
-		"Requests a month, against those of as many months just before,")
-}
-
-func TestTheInspectorSaysWhyAChangeIsNotReported(t *testing.T) {
-	d := tuitest.Open(t, "measure=change period=2002-H2", tui.Options{}).Answer(func(r *answer.Result) {
-		r.Rows[0].Figures[report.Change] = answer.Figure{}
-		r.Rows[0].Compare = &answer.Compare{Publishers: []string{"microsoft"}, Of: 2, Covers: 0.12}
-	}).Resize(120, 36)
-	d.Press("i").Shows("not reported", "To compare there is only: 1 of 2 publishers (Microsoft), 12.0 % of the requests", "which is too little.")
-	d = tuitest.Open(t, "measure=change by=period grain=year", tui.Options{}).Answer(func(r *answer.Result) {
-		r.Rows[0].Figures[report.Change], r.Rows[0].Partial = answer.Figure{}, "first half only"
-	}).Resize(120, 36)
-	d.Press("i").Shows("Not compared: first half only.")
-}
-
 func TestColumnsThatCompareAreToldFromZero(t *testing.T) {
 	d := tuitest.Open(t, "measure=difference", tui.Options{}).Answer(func(r *answer.Result) {
 		for i := range r.Rows {
@@ -127,57 +109,6 @@ func TestColumnsThatCompareAreToldFromZero(t *testing.T) {
 	if d.Press("%"); d.Rows().Scale.Kind != s.Scale.Kind {
 		t.Error("what is below zero has a logarithm")
 	}
-}
-
-func TestTheInspectorSaysWhatARateRestsOn(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "", tui.Options{})
-	for _, c := range []struct {
-		basis    answer.Basis
-		column   report.Column
-		reported bool
-		want     string
-	}{
-		{answer.Basis{Numerator: 1558, Denominator: 75378, Requests: 75378}, report.ContentRate, true, "1,558 of 75,378 requests."},
-		{answer.Basis{Numerator: 57946, Denominator: 70665, Requests: 75378, Approx: true}, report.DisclosedRate, true, "≈ 57,946 of 70,665 requests, which are 93.7 % of all 75,378."},
-		{
-			answer.Basis{Numerator: 85, Denominator: 21306, Requests: 75378}, report.RejectedRate, false,
-			"85 of 21,306 requests, which are 28.2 % of all 75,378: too few to say anything of the rest.",
-		},
-		{answer.Basis{Numerator: 137424, Denominator: 75378, Requests: 75378}, report.AccountsPerRequest, true, "137,424 accounts in 75,378 requests."},
-	} {
-		if got := tui.Basis(&d.Model.Kit, c.basis, c.column, c.reported); got != c.want {
-			t.Errorf("%s rests on %q, want %q", c.column, got, c.want)
-		}
-	}
-}
-
-func TestWhatHasNoRoomForItsChipIsSaid(t *testing.T) {
-	tuitest.Sit(t, 60, 14, "", tui.Options{}).Press("a", "down", "enter").Shows("compared with the same months one year earlier")
-	tuitest.Sit(t, 60, 14, "", tui.Options{}).Press("N", "down", "enter").Shows("rows under 10 requests are hidden").
-		Press("N", "g", "enter").Shows("rows of any size are shown")
-	tuitest.Sit(t, 60, 14, "", tui.Options{}).Press("H").Shows("periods are years now: [ and ] step by them")
-}
-
-func TestWhatAllRowsLackIsSaidOnce(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "period=2003", tui.Options{})
-	if d.Shows("Period 2003, first half only"); strings.Count(d.String(), "first half only") != 1 {
-		t.Errorf("what all lack is said more than once:\n%s", d)
-	}
-	tuitest.Sit(t, 120, 36, "by=year", tui.Options{}).Shows("2003, first half only")
-}
-
-func TestTheInspectorSaysWhatStandsOnBothSidesOfAChange(t *testing.T) {
-	exact := func(n int64) answer.Figure { return answer.Figure{Reported: true, Lo: n, Hi: n} }
-	asked := func(about answer.Compare) *tuitest.Desk {
-		return tuitest.Open(t, "measure=change period=2002-H2", tui.Options{}).Answer(func(r *answer.Result) {
-			r.Rows[0].Compare = &about
-		}).Resize(120, 36).Press("i")
-	}
-	asked(answer.Compare{Publishers: []string{"microsoft"}, Of: 1, Covers: 1, Window: "2002-H2", Against: "2002-H1", Now: exact(6036), Before: exact(5537)}).
-		Shows("6,036 in 2002-H2, against 5,537 in 2002-H1.")
-	asked(answer.Compare{Publishers: []string{"microsoft"}, Of: 1, Covers: 1, Window: "2002-H2", Against: "2001", Now: exact(6036), Before: exact(5537)}).
-		Shows("6,036 in 2002-H2, against 5,537 in as many months of 2001.")
-	asked(answer.Compare{Publishers: []string{"microsoft"}, Of: 1, Covers: 1}).Hides("in 2002-H2, against")
 }
 
 func TestAPartOfAYearIsNoFallInTheTileOfTheRequests(t *testing.T) {
@@ -223,16 +154,98 @@ func TestParenthesesOutOfSightAreNotExplained(t *testing.T) {
 	d.Press("G").Shows(means, "(10.0 %)").Press("g").Hides(means)
 }
 
-func TestAChangeThatIsReadOffSaysWhatItIsOn(t *testing.T) {
-	some := &answer.Compare{Publishers: []string{"a", "b"}, Of: 3, Against: "2001"}
-	for want, about := range map[string]*answer.Compare{
-		"change +1 % on 2001, 2 of 3 publishers": some,
-		"change +1 % on 2001":                    {Publishers: []string{"a"}, Of: 1, Against: "2001"},
-		"change +1 %, 2 of 3 publishers":         {Publishers: []string{"a", "b"}, Of: 3},
-		"change +1 %":                            nil,
-	} {
-		if got := strings.Join(scene.OnWhich("change +1 %", &answer.Row{Compare: about}), ", "); got != want {
-			t.Errorf("%+v is read off as %q, want %q", about, got, want)
+func TestWhatAllRowsLackIsSaidOnce(t *testing.T) {
+	d := tuitest.Sit(t, 120, 36, "period=2003", tui.Options{})
+	if d.Shows("Period 2003, first half only"); strings.Count(d.String(), "first half only") != 1 {
+		t.Errorf("what all lack is said more than once:\n%s", d)
+	}
+	tuitest.Sit(t, 120, 36, "by=year", tui.Options{}).Shows("2003, first half only")
+}
+
+func TestTheColumnThatRowsAreSortedByIsOnScreen(t *testing.T) {
+	for _, c := range []report.Column{report.Accounts, report.RejectedRate, report.ContentRate, report.PerMillion, report.Share} {
+		for _, w := range []int{80, 100, 120, 160} {
+			d := tuitest.Sit(t, w, 30, "period=2002-H1 sort=-"+c.String(), tui.Options{})
+			if s := d.Scene(); !slices.Contains(s.OnScreen, c) {
+				t.Errorf("at %d cells rows are sorted by %s, which is not there:\n%s", w, c, d)
+			}
+			d.Press("l", "l", "l", "l", "l", "l")
+			if s := d.Scene(); !slices.Contains(s.OnScreen, d.Session().Column) && d.Session().Column != model.NameColumn {
+				t.Errorf("at %d cells the column under the cursor is not there:\n%s", w, d)
+			}
+		}
+	}
+}
+
+func TestTilesThatHaveNoRoomAreCounted(t *testing.T) {
+	for _, size := range [][2]int{{200, 40}, {120, 36}, {90, 30}, {80, 24}, {60, 20}, {44, 14}} {
+		d := tuitest.Sit(t, size[0], size[1], "publisher=all", tui.Options{})
+		s := d.Rows()
+		all := len(answer.Tiles(s.Result))
+		if s.Step == scene.Narrow {
+			all-- // accounts stand in the table there
+		}
+		hidden := all - len(s.Tiles)
+		row := d.Screen()[s.Panes.Tiles.Y+s.Panes.Tiles.H-1]
+		if told := strings.HasSuffix(strings.TrimRight(row, " "), fmt.Sprintf("+%d", hidden)); told != (hidden > 0) {
+			t.Errorf("at %v %d tiles have no room: %q", size, hidden, row)
+		}
+	}
+}
+
+func TestNoFigureIsEverCut(t *testing.T) {
+	data := tuitest.MadeUp()
+	for i, query := range []string{"", "by=period", "period=2002-H1", "publisher=all measure=accounts", "measure=per_million", "measure=change period=2002-H2", "outcome=content"} {
+		d := tuitest.Sit(t, 120, 36, query, tui.Options{Data: data, ASCII: i%2 == 1})
+		for _, size := range tuitest.Sizes() {
+			if size[1] > 12 && size[1] != 30 {
+				continue // what is wide or narrow does not depend on the height
+			}
+			d.Resize(size[0], size[1])
+			s, lines := d.Rows(), d.Screen()
+			if s.Step == scene.Tiny {
+				continue
+			}
+			for _, c := range s.Columns {
+				for y := range min(s.Body.H, len(s.Result.Rows)-s.Top) {
+					row := &s.Result.Rows[s.Top+y]
+					if text := tuitest.Cells(lines[s.Body.Y+y], c.X, c.W); !tuitest.Says(text, row.Figures[c.Column], c.Column, d.Format) {
+						t.Fatalf("%q at %d×%d: %s of %s stands as %q, it is %q",
+							query, d.W, d.H, c.Column, row.Name, text, d.Format.Figure(row.Figures[c.Column], c.Column))
+					}
+				}
+				// The total of the first column may reach over the blanks of the names.
+				from := c.X
+				if c == s.Columns[0] {
+					from = s.Name.X
+				}
+				text, found := tuitest.Cells(lines[s.Totals.Y], from, c.X+c.W-from), false
+				for words := strings.Split(text, " "); len(words) > 0 && !found; words = words[1:] {
+					// What stands before it is the number of rows, where that takes the room.
+					found = tuitest.Says(strings.Join(words, " "), s.Result.Total.Figures[c.Column], c.Column, d.Format)
+				}
+				if !found {
+					t.Fatalf("%q at %d×%d: the total of %s stands as %q", query, d.W, d.H, c.Column, text)
+				}
+			}
+		}
+	}
+}
+
+func TestTilesAddUpToAllRequests(t *testing.T) {
+	data := tuitest.MadeUp()
+	for _, query := range []string{"country=RU", "period=2001 country=UT,ER", "type=emergency"} {
+		d := tuitest.Sit(t, 200, 40, query, tui.Options{Data: data})
+		result := d.Scene().Result
+		var sum int64
+		for _, tile := range d.Rows().Tiles {
+			if tile.Columns[0].IsOutcome() {
+				d.Shows(d.Format.Figure(tile.Fraction, report.Share))
+				sum += tile.Figure.Lo
+			}
+		}
+		if want := result.Total.Figures[report.Requests].Lo; sum != want {
+			t.Errorf("%q: the outcomes on the tiles add up to %d, the requests are %d", query, sum, want)
 		}
 	}
 }

@@ -1,12 +1,8 @@
-package tui_test
+package explore_test
 
 import (
-	"image/color"
-	"slices"
 	"strings"
 	"testing"
-
-	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
 	"daylight/model/report"
@@ -15,7 +11,6 @@ import (
 	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
-	"daylight/tui/kit/theme"
 )
 
 func TestTheCursorIsAlwaysInSight(t *testing.T) {
@@ -222,75 +217,6 @@ func TestLongNamesEndWithAnEllipsisAndKeepTheirCells(t *testing.T) {
 	}
 }
 
-func TestEnterOpensARowAndEscComesBackToIt(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("j", "j")
-	before, screen := d.Query(), d.String()
-	if d.Press("enter").Asks("view=country"); t.Failed() {
-		return
-	}
-	if d.Press("enter").Asks("country=ER by=period"); t.Failed() {
-		return
-	}
-	d.Press("j", "enter").Asks("country=ER period=2002-H1 by=outcome") // nothing else is left to tell apart
-	d.Press("esc").Asks("country=ER by=period")
-	if !strings.HasPrefix(d.Selected(), "2002-H1") {
-		t.Errorf("esc comes back to %q", d.Selected())
-	}
-	d.Press("esc").Asks("view=country").Press("esc")
-	if !d.Query().Equal(before) || d.String() != screen {
-		t.Errorf("the way back ends at %q, it began at %q", d.Query(), before)
-	}
-	d.Press("esc")
-	if d.Quit || !d.Query().Equal(before) {
-		t.Errorf("esc at the top does something: %q", d.Query())
-	}
-}
-
-func TestEscTakesBackTheSearchThenTheZoomThenTheLastEnter(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("enter", "enter", "z", "/", "2", "enter")
-	d.Asks("country=RU by=period search=2")
-	if d.Press("esc"); !d.Session().Zoom {
-		t.Error("the zoom went before the search")
-	}
-	d.Asks("country=RU by=period")
-	if d.Press("esc"); d.Session().Zoom {
-		t.Error("the zoom is still there")
-	}
-	d.Asks("country=RU by=period")
-	d.Press("esc").Asks("view=country")
-	d.Press("esc").Asks("")
-}
-
-func TestUndoRestoresTheQuestionAndTheRow(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("j", "j", "j")
-	before := d.String()
-	d.Press("enter", "enter", "j", "%", "r")
-	d.Press("u", "u", "u", "u")
-	if d.String() != before {
-		t.Errorf("after undoing everything the screen is another:\n%s", d)
-	}
-	d.Press("U", "U", "U", "U").Asks("country=LI by=period scale=log sort=-period")
-	d.Press("U").Shows("nothing to redo")
-}
-
-func TestMovingIsNotAStepOfHistory(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("j", "G", "l", "tab", "z", "u")
-	d.Shows("nothing to undo")
-}
-
-func TestPeriodsAreSteppedThroughAndTheEndsSaySo(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "", tui.Options{})
-	d.Press("]").Asks("period=2001")
-	d.Press("]").Asks("period=2002-H1")
-	d.Press("]", "]").Asks("period=2003-H1")
-	d.Press("]").Asks("period=2003-H1")
-	d.Shows("2003-H1 is the last period")
-	d.Press("[", "[", "[").Asks("period=2001")
-	d.Press("[").Asks("period=2001")
-	d.Shows("2001 is the first period")
-	tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("[").Asks("period=2003-H1")
-}
-
 func TestAFilterThatLeavesNothingSaysWhatToPress(t *testing.T) {
 	d := tuitest.Sit(t, 120, 36, "country=UT type=emergency period=2001", tui.Options{})
 	d.Shows("No record lies under these filters.", "0 removes them all")
@@ -375,67 +301,6 @@ func TestAPartOfABarFiltersItsOutcome(t *testing.T) {
 	d.Press("enter").Asks("outcome=non_content")
 }
 
-func TestTheThemeFollowsTheTerminalUnlessItWasChosen(t *testing.T) {
-	light := tea.BackgroundColorMsg{Color: color.White}
-	d := tuitest.Sit(t, 120, 36, "", tui.Options{Ground: theme.DarkGround})
-	dark := d.Styled()
-	if d.Send(light); d.Theme.Name != "light" || d.Styled() == dark {
-		t.Errorf("on a white background the theme is %s", d.Theme.Name)
-	}
-	if d.Send(tea.BackgroundColorMsg{Color: color.Black}); d.Styled() != dark {
-		t.Errorf("on a black background the theme is %s", d.Theme.Name)
-	}
-	d.Press("T").Shows("theme high-contrast")
-	if d.Send(tea.BackgroundColorMsg{Color: color.Black}); d.Theme.Name != "high-contrast" {
-		t.Errorf("a theme chosen with T becomes %s", d.Theme.Name)
-	}
-	painted := func() bool { return strings.Contains(d.Styled(), "48;2;20;22;26") }
-	if painted() {
-		t.Error("a theme for the terminal's own background paints another")
-	}
-	if d.Send(light); !painted() {
-		t.Error("a theme for dark pages is left on a light one")
-	}
-	d = tuitest.Sit(t, 120, 36, "", tui.Options{Theme: "dark"})
-	if d.Send(light); d.Theme.Name != "dark" {
-		t.Errorf("a theme given at the start becomes %s", d.Theme.Name)
-	}
-	if d := tuitest.Sit(t, 120, 36, "", tui.Options{}); d.Init() == nil {
-		t.Error("without a theme, the terminal is not asked for its background")
-	}
-}
-
-func TestThemesGoRound(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "", tui.Options{Theme: "dark"})
-	seen := map[string]bool{}
-	for !seen[d.Theme.Name] {
-		seen[d.Theme.Name] = true
-		d.Press("T").Shows("theme " + d.Theme.Name)
-	}
-	if d.Theme.Name != "dark" || len(seen) < 2 {
-		t.Errorf("T came round to %s after %d themes", d.Theme.Name, len(seen))
-	}
-}
-
-func TestAnUnknownThemeIsRefused(t *testing.T) {
-	if _, err := tui.New(tui.Options{Data: tuitest.MadeUp(), Theme: "drak"}); err == nil || !strings.Contains(err.Error(), `"dark"`) {
-		t.Errorf("the theme drak is answered with %v", err)
-	}
-}
-
-func TestWithoutColoursNoColourIsSent(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "", tui.Options{Mono: true})
-	for _, keys := range [][]string{{}, {"c"}, {"esc", "?"}, {"esc", "m", "down"}, {"esc", "tab", "l"}} {
-		d.Press(keys...)
-		if styled := d.Styled(); strings.Contains(styled, "38;2;") || strings.Contains(styled, "48;2;") {
-			t.Errorf("after %v colours are sent", keys)
-		}
-	}
-	if d.Send(tea.BackgroundColorMsg{Color: color.White}); strings.Contains(d.Styled(), "38;2;") {
-		t.Error("the terminal's background brings colours")
-	}
-}
-
 func TestNarrowScreensShowOneFigureBesideTheBarsAndZoomShowsMore(t *testing.T) {
 	d := tuitest.Sit(t, 50, 20, "period=2001", tui.Options{})
 	if s := d.Rows(); s.Bars.Empty() || len(s.Columns) != 1 || s.Columns[0].Column != report.Requests {
@@ -466,47 +331,6 @@ func TestAPaneThatWasChosenStaysWhenTheWindowChanges(t *testing.T) {
 	}
 }
 
-func TestALongNameLeavesRoomForTheOtherChips(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "country=GR", tui.Options{})
-	d.Shows("Period all", "Service all", "Type all", "Outcome all", "Country United Princ")
-}
-
-func TestEveryNoteThatTouchesTheViewCanBeRead(t *testing.T) {
-	d := tuitest.Sit(t, 120, 90, "", tui.Options{}).Press("i")
-	for _, n := range d.Rows().Result.Notes {
-		d.Shows(tuitest.CutTo(n.Text, 40))
-	}
-}
-
-func TestNotesOfWhatIsAskedStandFirst(t *testing.T) {
-	const accounts = "Accounts are not people."
-	at := func(d *tuitest.Desk, text string) int {
-		t.Helper()
-		s := d.Rows()
-		return slices.IndexFunc(s.Notes, func(n scene.Footnote) bool { return strings.HasSuffix(n.Text, text) })
-	}
-	for _, view := range []string{"explore", "compare"} {
-		d := tuitest.Sit(t, 120, 36, "view="+view, tui.Options{})
-		if n := at(d, accounts); n < 1 || n < len(d.Rows().Notes)-1 && d.Rows().Notes[0].Text == accounts {
-			t.Errorf("%s of requests has the note on accounts at %d of %d:\n%s", view, n, len(d.Rows().Notes), d)
-		}
-		if n := at(tuitest.Sit(t, 120, 36, "view="+view+" measure=accounts", tui.Options{}), accounts); n != 0 {
-			t.Errorf("%s of accounts has the note on them at %d", view, n)
-		}
-	}
-	if n := at(tuitest.Sit(t, 160, 36, "", tui.Options{}).Press("l"), accounts); n != 0 {
-		t.Errorf("with the cursor on accounts the note on them is at %d", n)
-	}
-}
-
-func TestParenthesesAreExplainedAtTheFoot(t *testing.T) {
-	d := tuitest.Sit(t, 160, 50, "publisher=pigeon", tui.Options{})
-	if s := d.Rows(); s.Coverage() == "" {
-		t.Fatal("no rate covers a part alone: choose another question")
-	}
-	d.Shows("In parentheses: ", " of requests")
-}
-
 func TestTilesStandApart(t *testing.T) {
 	for w := scene.NormalWidth; w <= 200; w++ {
 		d := tuitest.Sit(t, w, 36, "", tui.Options{})
@@ -526,23 +350,6 @@ func TestANameThatLacksFewLettersHasThemFromTheBars(t *testing.T) {
 		for _, row := range d.Rows().Result.Rows {
 			if grid.Width(row.Name) < 24 && !strings.Contains(d.String(), " "+row.Name+" ") {
 				t.Errorf("at %d cells %q is cut:\n%s", w, row.Name, d)
-			}
-		}
-	}
-}
-
-func TestNoRowIsKeptForANoteThatIsNotShown(t *testing.T) {
-	for _, query := range []string{"", "period=2002-H1..2002-H2 service=mail", "period=2001", "publisher=pigeon", "measure=change", "country=UT type=emergency period=2001"} {
-		for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}} {
-			d := tuitest.Sit(t, size[0], size[1], query, tui.Options{})
-			s := d.Rows()
-			for y := range s.Panes.Notes.H {
-				if line := strings.TrimSpace(d.Screen()[s.Panes.Notes.Y+y]); line == "" {
-					t.Errorf("%q at %d×%d: row %d of the footnotes is empty:\n%s", query, d.W, d.H, y, d)
-				}
-			}
-			if s.Panes.Notes.H < min(1, len(s.Notes)) {
-				t.Errorf("%q at %d×%d: %d notes have %d rows", query, d.W, d.H, len(s.Notes), s.Panes.Notes.H)
 			}
 		}
 	}
