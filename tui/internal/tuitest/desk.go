@@ -188,11 +188,11 @@ func Stroke(name string) tea.KeyPressMsg {
 // Screen is what can be read, line by line.
 func (d *Desk) Screen() []string {
 	d.Helper()
-	content := d.View().Content
+	frame := d.Frame()
 	if d.Quit {
 		return nil
 	}
-	lines := strings.Split(ansi.Strip(content), "\n")
+	lines := strings.Split(frame.Plain(), "\n")
 	if err := wrong(lines, d.W, d.H); err != nil {
 		d.Fatalf("%v\n%s", err, strings.Join(lines, "\n"))
 	}
