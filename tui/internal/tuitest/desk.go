@@ -10,7 +10,6 @@ import (
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"daylight/model"
 	"daylight/model/answer"
@@ -371,7 +370,8 @@ func (d *Desk) Rows() *explore.Screen {
 
 // Cells is what stands in a row of cells, without the spaces around it.
 func Cells(line string, x, w int) string {
-	return strings.TrimSpace(ansi.Cut(line, max(x, 0), max(x+w, 0)))
+	rest := line[len(grid.Cut(line, max(x, 0), "")):]
+	return strings.TrimSpace(grid.Cut(rest, max(w+min(x, 0), 0), ""))
 }
 
 // CutTo is the beginning of a name, as much of it as certainly fits.
