@@ -42,7 +42,7 @@ type Screen struct {
 }
 
 // View keeps the latest profile of a country, laid out.
-type View struct{ Page *page }
+type View struct{ page *page }
 
 // Layout leaves a screen of list size to the rows.
 func (k *View) Layout(s *scene.Scene) scene.Screen {
@@ -280,7 +280,7 @@ func perMillionFirst(s *scene.Scene) {
 // sheetOf is what the screen must know of the notes about a profile, and
 // the columns that its inspector lists.
 func (k *View) sheetOf(s *scene.Scene, p *answer.Profile) *scene.Sheet {
-	if page := k.Page; page != nil && page.Profile == p && page.sheet.Limit == s.FigureLimit() {
+	if page := k.page; page != nil && page.Profile == p && page.sheet.Limit == s.FigureLimit() {
 		return page.sheet
 	}
 	return s.NewSheet(s.Result)

@@ -501,22 +501,23 @@ func TestCountryPageIsNotMadeAnewForEveryFrame(t *testing.T) {
 }
 
 func TestCountryRatesAndPartsSayWhatTheyAreOf(t *testing.T) {
+	const ofAll = "of all requests"
 	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}} {
 		d := tuitest.Sit(t, size[0], size[1], "view=country select=UT", tui.Options{})
 		head := d.Line("What came of them")
-		if !strings.Contains(head, country.OfAllWords) {
+		if !strings.Contains(head, ofAll) {
 			t.Errorf("%v: over the parts stands %q", size, head)
 		}
 		x, y := d.Find(head[strings.Index(head, "What came"):])
-		x += strings.Index(head, country.OfAllWords) - strings.Index(head, "What came") + len(country.OfAllWords) - 1
+		x += strings.Index(head, ofAll) - strings.Index(head, "What came") + len(ofAll) - 1
 		if glyph, _ := d.Frame().Cell(x, y+2); glyph != "%" {
-			t.Errorf("%v: below the end of %q stands %q:\n%s", size, country.OfAllWords, glyph, d)
+			t.Errorf("%v: below the end of %q stands %q:\n%s", size, ofAll, glyph, d)
 		}
 	}
 	tuitest.Sit(t, 80, 24, "view=country select=UT", tui.Options{ASCII: true}).Shows("of all requests", "covers 98.0 %")
 	tuitest.Sit(t, 160, 50, "view=country select=UT", tui.Options{}).Shows("of all requests", "What came of them")
 	tuitest.Sit(t, 120, 36, "view=country publisher=all", tui.Options{}).Shows("that report it")
-	tuitest.Sit(t, 120, 36, "view=country outcome=content,rejected", tui.Options{}).Shows("of those chosen").Hides(country.OfAllWords)
+	tuitest.Sit(t, 120, 36, "view=country outcome=content,rejected", tui.Options{}).Shows("of those chosen").Hides(ofAll)
 }
 
 func TestCountryPlaceIsAmongAllWhereAFilterKeepsOnlySome(t *testing.T) {

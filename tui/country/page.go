@@ -67,11 +67,11 @@ func (page *page) whole(line, seenFrom int) int {
 // pageOf returns the page of a profile, the same one as long as nothing that it
 // depends on is another.
 func (k *View) pageOf(s *scene.Scene, p *answer.Profile, w int) *page {
-	if page := k.Page; page != nil && page.Profile == p && page.W == w && page.tall == s.H && page.theme == s.Theme.Name && page.sheet == s.Sheet {
+	if page := k.page; page != nil && page.Profile == p && page.W == w && page.tall == s.H && page.theme == s.Theme.Name && page.sheet == s.Sheet {
 		return page
 	}
-	k.Page = &page{Profile: p, sheet: s.Sheet, W: w, tall: s.H, theme: s.Theme.Name}
-	all := &Column{Kit: s.Kit, Page: k.Page, W: w}
+	k.page = &page{Profile: p, sheet: s.Sheet, W: w, tall: s.H, theme: s.Theme.Name}
+	all := &Column{Kit: s.Kit, Page: k.page, W: w}
 	switch {
 	case p.Subject.Code == "":
 	case p.Row == nil:
@@ -88,8 +88,8 @@ func (k *View) pageOf(s *scene.Scene, p *answer.Profile, w int) *page {
 		all.divide()
 		all.records()
 	}
-	k.Page.Lines = all.y
-	return k.Page
+	k.page.Lines = all.y
+	return k.page
 }
 
 // The columns of sections that a page of a width has.

@@ -25,7 +25,7 @@ func (c *Column) outcomes() {
 		return
 	}
 	if !c.Plain {
-		of := OfAllWords
+		of := ofAllWords
 		if f := p.Among.Query.Outcome.Mode; f == query.Only || f == query.Except {
 			of = "of those chosen"
 		}

@@ -221,9 +221,9 @@ func placeWord(k *scene.Kit, p *answer.Profile, col report.Column) string {
 	return fmt.Sprintf("%s of %d", scene.Ordinal(place), of)
 }
 
-// OfAllWords say that percentages are parts of all requests, whether or not their
+// ofAllWords say that percentages are parts of all requests, whether or not their
 // records report what became of them.
-const OfAllWords = "of all requests"
+const ofAllWords = "of all requests"
 
 // restsOn says what the requests are that a rate is a part of: those that report
 // it, which need not be all.
@@ -233,7 +233,7 @@ func restsOn(k *scene.Kit, f answer.Figure, brief bool) string {
 	case all && brief:
 		return "of all"
 	case all:
-		return OfAllWords
+		return ofAllWords
 	case brief:
 		return "covers " + covers
 	}

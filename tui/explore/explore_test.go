@@ -395,7 +395,7 @@ func TestALegendOnANarrowScreenIsWholeOrNotThere(t *testing.T) {
 	there := map[bool]int{}
 	for w := scene.NarrowWidth; w < scene.NormalWidth; w++ {
 		for _, query := range []string{"", "outcome=content,rejected"} { // colours for which one line is not enough, and two
-			for _, h := range []int{scene.ListHeight, 20, explore.Airy - 1} {
+			for _, h := range []int{scene.ListHeight, 20, 25} {
 				d := tuitest.Sit(t, w, h, query, tui.Options{})
 				s := d.Rows()
 				if !s.Legend.Empty() && strings.Contains(d.Screen()[s.Legend.Y], "+") {

@@ -149,8 +149,8 @@ func (v *Screen) placeTable() {
 	v.Scale = v.barScale()
 }
 
-// Airy is the height from which on what explains the bars has rows of its own.
-const Airy = 26
+// airy is the height from which on what explains the bars has rows of its own.
+const airy = 26
 
 // placeLegend places what explains the bars: beside the heads of the columns or,
 // where that is too narrow for what comes of requests, above them:
@@ -183,7 +183,7 @@ func (v *Screen) placeLegend() {
 	}
 	if v.Step == scene.Narrow {
 		lines := min(chart.LegendRows(v.Head.W, every), 2)
-		if v.H >= Airy {
+		if v.H >= airy {
 			v.lower(lines)
 		} else if lines = min(v.Head.Y-top, 1); chart.LegendRows(v.Head.W, entries) > 1 {
 			lines = 0
@@ -191,7 +191,7 @@ func (v *Screen) placeLegend() {
 		v.Legend = grid.Rect{X: v.Head.X, Y: v.Head.Y - lines, W: v.Head.W, H: lines}
 		return
 	}
-	if v.H >= Airy {
+	if v.H >= airy {
 		v.lower(1)
 	}
 	switch rows := chart.LegendRows(v.Legend.W, entries); {

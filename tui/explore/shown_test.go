@@ -11,7 +11,6 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui"
-	"daylight/tui/explore"
 	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/scene"
 )
@@ -123,10 +122,10 @@ func TestAPartOfAYearIsNoFallInTheTileOfTheRequests(t *testing.T) {
 	if whole == len(rows) || whole == 0 {
 		t.Fatal("no year among others is a part: choose other data")
 	}
+	tile := d.Rows().Tiles[0].Rect
 	drawn := 0
-	spark := explore.NewSpark(&d.Model.Kit, 14, d.Query())
-	for x := range 14 {
-		if glyph, _ := spark.Cell(x, 0); glyph != " " {
+	for _, r := range tuitest.Cells(d.Screen()[tile.Y+1], tile.X+2, tile.W-2) {
+		if r >= '▁' && r <= '█' {
 			drawn++
 		}
 	}

@@ -174,7 +174,7 @@ func (v *Screen) drawSpark(f *grid.Frame, r grid.Rect) {
 	if r.W < 4 || v.Glyphs.ASCII {
 		return
 	}
-	spark := NewSpark(v.Kit, r.W, v.Query)
+	spark := newSpark(v.Kit, r.W, v.Query)
 	for x := range r.W {
 		if glyph, st := spark.Cell(x, 0); glyph != " " {
 			f.Text(grid.Rect{X: r.X + x, Y: r.Y, W: 1, H: 1}, glyph, st)
@@ -182,8 +182,8 @@ func (v *Screen) drawSpark(f *grid.Frame, r grid.Rect) {
 	}
 }
 
-// NewSpark draws the requests over time into a frame of its own.
-func NewSpark(k *scene.Kit, width int, q query.Query) *grid.Frame {
+// newSpark draws the requests over time into a frame of its own.
+func newSpark(k *scene.Kit, width int, q query.Query) *grid.Frame {
 	var values []float64
 	var chosen []bool
 	for _, row := range k.Engine.Facet(q, query.ByPeriod).Rows {

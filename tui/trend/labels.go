@@ -64,7 +64,7 @@ func (v *Screen) Labels() []EndLabel {
 		order, wanted = append(order, -left), append(wanted, v.Plot.H)
 	}
 	var labels []EndLabel
-	for k, top := range Spread(wanted, v.tall, v.Plot.H) {
+	for k, top := range spread(wanted, v.tall, v.Plot.H) {
 		labels = append(labels, EndLabel{order[k], grid.Rect{X: v.ends.X + 1, Y: v.ends.Y + top, W: v.ends.W - 1, H: v.tall}})
 	}
 	return labels
@@ -82,10 +82,10 @@ func (x *sheet) End(i int) int {
 	return dot
 }
 
-// Spread places things of a height on so many rows, each at the row it wants or as
+// spread places things of a height on so many rows, each at the row it wants or as
 // near to it as the others let it: those that would touch move apart together, and
 // keep their order. Rows wanted rise; the things fit.
-func Spread(wanted []int, height, rows int) []int {
+func spread(wanted []int, height, rows int) []int {
 	type cluster struct{ first, n, sum int } // sum of where its first would stand
 	top := func(c cluster) int {
 		at := c.sum / c.n

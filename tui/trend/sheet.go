@@ -356,7 +356,7 @@ func (x *sheet) hasHalves(s *series, year report.Period) bool {
 // What stands in place of a figure.
 const (
 	noRecordWords    = "no record"
-	NotReportedWords = "not reported"
+	notReportedWords = "not reported"
 )
 
 // Missing says why a line has no value in a period; "" where it has one. Outcomes
@@ -369,7 +369,7 @@ func (x *sheet) Missing(s *series, t int) string {
 	case s.Cells[t] == nil && (x.Panel.Totals[t].Records == 0 || x.by != query.ByOutcome):
 		return noRecordWords
 	}
-	return NotReportedWords
+	return notReportedWords
 }
 
 // text is what a line is in a period, as printed; a range with the sign of what is
@@ -378,7 +378,7 @@ func (x *sheet) text(s *series, t int) string {
 	switch x.Missing(s, t) {
 	case noRecordWords:
 		return string(x.glyphs.NoRecord)
-	case NotReportedWords:
+	case notReportedWords:
 		return string(x.glyphs.Missing)
 	}
 	f, _ := x.Figure(s, t)

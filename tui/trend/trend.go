@@ -337,7 +337,7 @@ func (v *Screen) Readings() []string {
 	parts := []string{s.Name, p.String()}
 	f, _ := x.Figure(s, v.At)
 	switch missing := x.Missing(s, v.At); missing {
-	case NotReportedWords:
+	case notReportedWords:
 		return append(parts, v.FigureInWords(v.Query, p, s.ID, answer.Figure{})...)
 	case noRecordWords:
 		return append(parts, missing)

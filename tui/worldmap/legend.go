@@ -174,7 +174,7 @@ func limits(k *scene.Kit, c answer.Class, measure report.Column, width int) stri
 func (e *placedEntry) draw(k *scene.Kit, f *grid.Frame, legend grid.Rect, kinds *kinds, classes *answer.Classes) {
 	at := grid.Rect{X: legend.X + e.X, Y: legend.Y + e.Y, W: legend.W - e.X, H: 1}
 	if e.marked {
-		fill := kinds.Hidden
+		fill := kinds.hidden
 		if !e.Hidden {
 			fill = kinds.fill(classes, e.Standing)
 		}

@@ -13,7 +13,7 @@ import (
 // atlas is the world as maps draw it: one area for each country of the dataset,
 // in its order, then places that are none of its countries.
 type atlas struct {
-	Areas    []chart.Area
+	areas    []chart.Area
 	data     *report.Dataset
 	known    map[string]int // areas by code
 	outlines bool
@@ -22,18 +22,18 @@ type atlas struct {
 	bare     *chart.Map
 }
 
-// AtlasOf reads the outlines, once.
-func (k *View) AtlasOf(d *report.Dataset) *atlas {
+// atlasOf reads the outlines, once.
+func (k *View) atlasOf(d *report.Dataset) *atlas {
 	if k.atlas != nil {
 		return k.atlas
 	}
 	countries := d.Countries
-	a := &atlas{data: d, Areas: make([]chart.Area, len(countries)), known: make(map[string]int, len(countries))}
+	a := &atlas{data: d, areas: make([]chart.Area, len(countries)), known: make(map[string]int, len(countries))}
 	for i := range countries {
 		c := &countries[i]
 		a.known[c.Code] = i
 		if c.Code != report.NotItemised && c.HasPoint {
-			a.Areas[i] = chart.Area{Lon: c.Lon, Lat: c.Lat, HasPoint: true}
+			a.areas[i] = chart.Area{Lon: c.Lon, Lat: c.Lat, HasPoint: true}
 			a.drawable = true
 		}
 	}
@@ -49,9 +49,9 @@ func (k *View) AtlasOf(d *report.Dataset) *atlas {
 	}
 	for i := range shapes {
 		if at, known := a.known[shapes[i].Code]; known {
-			a.Areas[at].Rings = shapes[i].Rings
+			a.areas[at].Rings = shapes[i].Rings
 		} else {
-			a.Areas = append(a.Areas, chart.Area{Rings: shapes[i].Rings})
+			a.areas = append(a.areas, chart.Area{Rings: shapes[i].Rings})
 		}
 	}
 	a.outlines = true
@@ -76,7 +76,7 @@ func (a *atlas) code(area int) string {
 // one as long as the size is the same.
 func (a *atlas) at(w, h int) *chart.Map {
 	if a.bare == nil || a.bare.W != w || a.bare.H != h {
-		a.bare = chart.NewMap(w, h, a.Areas)
+		a.bare = chart.NewMap(w, h, a.areas)
 	}
 	return a.bare
 }
@@ -105,11 +105,11 @@ func (k *View) sheetOf(s *scene.Scene) *sheet {
 	if old := k.sheet; old != nil && scene.SameAnswer(old.result, r) {
 		return old
 	}
-	a := k.AtlasOf(s.Engine.Dataset())
+	a := k.atlasOf(s.Engine.Dataset())
 	sheet := &sheet{
 		Atlas: a, result: r, classes: s.Engine.Classes(s.Query),
-		standings: make([]answer.Standing, len(a.Areas)), rows: make([]bool, len(a.Areas)),
-		small: make([]bool, len(a.Areas)),
+		standings: make([]answer.Standing, len(a.areas)), rows: make([]bool, len(a.areas)),
+		small: make([]bool, len(a.areas)),
 	}
 	for i := range a.data.Countries {
 		sheet.standings[i] = sheet.classes.Of(a.data.Countries[i].Code)
@@ -121,7 +121,7 @@ func (k *View) sheetOf(s *scene.Scene) *sheet {
 		if area, known := a.Area(r.Rows[i].ID); known && r.Rows[i].ID != report.NotItemised {
 			sheet.rows[area] = true
 			sheet.hidden--
-			if !a.Areas[area].HasPoint && a.Areas[area].Rings == nil {
+			if !a.areas[area].HasPoint && a.areas[area].Rings == nil {
 				sheet.placeless++
 			}
 		}
@@ -164,13 +164,13 @@ func (s *sheet) At(w, h int) *chart.Map {
 // hasRow says whether the country of an area has a row.
 func (s *sheet) hasRow(area int) bool { return s.rows[area] }
 
-// Fills says how each area is drawn.
-func (s *sheet) Fills(k *scene.Kit, fills []chart.Fill) []chart.Fill {
-	kinds := NewKinds(&k.Theme, &k.Glyphs)
+// fills says how each area is drawn.
+func (s *sheet) fills(k *scene.Kit, fills []chart.Fill) []chart.Fill {
+	kinds := newKinds(&k.Theme, &k.Glyphs)
 	for i, standing := range s.standings {
 		fill := kinds.fill(s.classes, standing)
 		if standing != answer.NoRecord && !s.rows[i] || s.small[i] {
-			fill = kinds.Hidden
+			fill = kinds.hidden
 		}
 		fills = append(fills, fill)
 	}
@@ -180,32 +180,32 @@ func (s *sheet) Fills(k *scene.Kit, fills []chart.Fill) []chart.Fill {
 // kinds are the ways in which areas are drawn. Where there are colours, the
 // classes differ by them alone, and what is not known by its texture too.
 type kinds struct {
-	Tones                           [5]chart.Fill
-	None, NotReported, Zero, Hidden chart.Fill
+	tones                           [5]chart.Fill
+	none, notReported, zero, hidden chart.Fill
 }
 
-func NewKinds(t *theme.Theme, g *theme.Glyphs) kinds {
+func newKinds(t *theme.Theme, g *theme.Glyphs) kinds {
 	fill := func(c grid.Color, texture rune) chart.Fill {
 		return chart.Fill{Style: grid.Style{FG: c}, Texture: texture, Whole: g.ASCII, Kept: true}
 	}
 	var k kinds
-	for i := range k.Tones {
-		k.Tones[i] = fill(t.MapClass[i], g.Map.Land)
+	for i := range k.tones {
+		k.tones[i] = fill(t.MapClass[i], g.Map.Land)
 		if t.NoColor || t.AnyGround || g.ASCII { // of five tones that can be seen on every page, dots show little
-			k.Tones[i].Texture = g.Map.Class[i]
+			k.tones[i].Texture = g.Map.Class[i]
 		}
 	}
-	k.None = fill(t.NoRecord, g.NoRecord)
-	k.None.Kept = false // where nothing is known, nothing need be seen
-	k.NotReported = fill(t.Faint.FG, g.Map.NotReported)
-	k.NotReported.Style = t.Faint
-	k.Zero = fill(t.NoRecord, g.Map.Zero)
-	k.Hidden = fill(t.NoRecord, g.Map.Hidden)
+	k.none = fill(t.NoRecord, g.NoRecord)
+	k.none.Kept = false // where nothing is known, nothing need be seen
+	k.notReported = fill(t.Faint.FG, g.Map.NotReported)
+	k.notReported.Style = t.Faint
+	k.zero = fill(t.NoRecord, g.Map.Zero)
+	k.hidden = fill(t.NoRecord, g.Map.Hidden)
 	if t.NoColor {
-		for _, f := range []*chart.Fill{&k.None, &k.NotReported, &k.Zero, &k.Hidden} {
+		for _, f := range []*chart.Fill{&k.none, &k.notReported, &k.zero, &k.hidden} {
 			f.Style = t.Faint
 		}
-		k.Tones[len(k.Tones)-1].Style = t.Strong
+		k.tones[len(k.tones)-1].Style = t.Strong
 	}
 	return k
 }
@@ -214,11 +214,11 @@ func NewKinds(t *theme.Theme, g *theme.Glyphs) kinds {
 func (k *kinds) fill(classes *answer.Classes, standing answer.Standing) chart.Fill {
 	switch standing {
 	case answer.NoRecord:
-		return k.None
+		return k.none
 	case answer.NotReported:
-		return k.NotReported
+		return k.notReported
 	case answer.ExactlyZero:
-		return k.Zero
+		return k.zero
 	}
-	return k.Tones[classes.List[standing-answer.Classed].Tone]
+	return k.tones[classes.List[standing-answer.Classed].Tone]
 }

@@ -28,7 +28,7 @@ type Screen struct {
 	Field, Legend, Line grid.Rect
 	Sheet               *sheet
 	Entries             []placedEntry
-	Selected            string // the code of the country under the cursor; "" for none
+	selected            string // the code of the country under the cursor; "" for none
 }
 
 // The least size of a map, in cells.
@@ -62,7 +62,7 @@ func (k *View) Layout(s *scene.Scene) scene.Screen {
 	}
 	selected := selectedOnMap(s)
 	return s.PlaceView(func(s *scene.Scene) scene.Screen {
-		v := Screen{Scene: s, Sheet: sheet, Selected: selected}
+		v := Screen{Scene: s, Sheet: sheet, selected: selected}
 		rest := s.Body
 		v.Line, rest = rest.TakeBottom(1)
 		rows := 2 // of the legend
@@ -103,8 +103,8 @@ func selectedOnMap(s *scene.Scene) string {
 func (v Screen) Draw(f *grid.Frame) {
 	world := v.Sheet.At(v.Field.W, v.Field.H)
 	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
-	v.Fills = v.Sheet.Fills(v.Kit, v.Fills[:0])
-	chosen, onMap := v.Sheet.Atlas.Area(v.Selected)
+	v.Fills = v.Sheet.fills(v.Kit, v.Fills[:0])
+	chosen, onMap := v.Sheet.Atlas.Area(v.selected)
 	if onMap {
 		v.Fills[chosen] = chosenFill(v.Kit, world.Cells(chosen))
 	}
@@ -115,7 +115,7 @@ func (v Screen) Draw(f *grid.Frame) {
 		}
 	}
 	v.drawPins(f, world)
-	kinds := NewKinds(&v.Theme, &v.Glyphs)
+	kinds := newKinds(&v.Theme, &v.Glyphs)
 	for i := range v.Entries {
 		v.Entries[i].draw(v.Kit, f, v.Legend, &kinds, v.Sheet.classes)
 	}
@@ -162,7 +162,7 @@ func (v Screen) drawPins(f *grid.Frame, world *chart.Map) {
 
 // drawLine says in words what the cursor is on.
 func (v Screen) drawLine(f *grid.Frame) {
-	if v.Selected == "" {
+	if v.selected == "" {
 		text, help := "No record lies under these filters.", "0 removes them all."
 		if v.Result.Groups > 0 && v.Query.Search == "" {
 			text, help = v.AllHidden(v.Result)
@@ -178,9 +178,9 @@ func (v Screen) drawLine(f *grid.Frame) {
 		}
 		return
 	}
-	name := v.Engine.Name(v.Query, query.ByCountry, v.Selected)
+	name := v.Engine.Name(v.Query, query.ByCountry, v.selected)
 	row := v.row()
-	parts := []linePart{{text: v.Absent()}}
+	parts := []linePart{{text: v.absent()}}
 	if row != nil {
 		parts = lineParts(v.Scene, row, v.Sheet)
 	}
@@ -196,18 +196,18 @@ func (v Screen) drawLine(f *grid.Frame) {
 
 // row is the row of the country under the cursor; nil for one that has none.
 func (v Screen) row() *answer.Row {
-	if at := slices.IndexFunc(v.Result.Rows, func(r answer.Row) bool { return r.ID == v.Selected }); at >= 0 {
+	if at := slices.IndexFunc(v.Result.Rows, func(r answer.Row) bool { return r.ID == v.selected }); at >= 0 {
 		return &v.Result.Rows[at]
 	}
 	return nil
 }
 
-// Absent says why the country under the cursor has no figure.
-func (v Screen) Absent() string {
-	if area, known := v.Sheet.Atlas.Area(v.Selected); known && v.Sheet.small[area] {
+// absent says why the country under the cursor has no figure.
+func (v Screen) absent() string {
+	if area, known := v.Sheet.Atlas.Area(v.selected); known && v.Sheet.small[area] {
 		return "under " + v.Requests(v.Query.Minimum()) + ", too few to be shown: N shows it"
 	}
-	if v.Sheet.classes.Of(v.Selected) == answer.NoRecord {
+	if v.Sheet.classes.Of(v.selected) == answer.NoRecord {
 		return "no record under these filters"
 	}
 	return fmt.Sprintf("not among the %d rows shown", len(v.Result.Rows))
@@ -283,12 +283,12 @@ func (v Screen) Click(x, y int) []model.Action {
 	if area == chart.Nobody {
 		if other := world.At(x-v.Field.X, y-v.Field.Y); other != chart.Nobody && v.Sheet.Atlas.code(other) != "" {
 			code := v.Sheet.Atlas.code(other)
-			return scene.Actions(model.Tell{Text: v.Engine.Name(v.Query, query.ByCountry, code) + ": " + Screen{Scene: v.Scene, Sheet: v.Sheet, Selected: code}.Absent()})
+			return scene.Actions(model.Tell{Text: v.Engine.Name(v.Query, query.ByCountry, code) + ": " + Screen{Scene: v.Scene, Sheet: v.Sheet, selected: code}.absent()})
 		}
 		return nil
 	}
 	code := v.Sheet.Atlas.code(area)
-	if code == v.Selected && v.Session.Query.Select == code {
+	if code == v.selected && v.Session.Query.Select == code {
 		return scene.Actions(model.Enter{})
 	}
 	return scene.Actions(model.SelectRow{ID: code})

@@ -309,21 +309,6 @@ func TestEnterOpensTheCountryAndTheInspectorExplainsItsFigure(t *testing.T) {
 	}
 }
 
-func TestAColourlessMapTellsClassesByTexture(t *testing.T) {
-	for _, o := range []tui.Options{{Mono: true}, {ASCII: true}, {ASCII: true, Mono: true}} {
-		o.Data = tuitest.OnIslands()
-		d := tuitest.Sit(t, 120, 36, "view=map", o)
-		kinds := worldmap.NewKinds(&d.Theme, &d.Glyphs)
-		seen := map[rune]int{}
-		for i, k := range append(kinds.Tones[:], kinds.None, kinds.NotReported, kinds.Zero, kinds.Hidden) {
-			if other, taken := seen[k.Texture]; taken && !(d.Theme.NoColor && k.Style != kinds.Tones[other%5].Style) {
-				t.Errorf("ASCII %v: kinds %d and %d both are %c", o.ASCII, other, i, k.Texture)
-			}
-			seen[k.Texture] = i
-		}
-	}
-}
-
 func TestOrdinalsAreWrittenAsPeopleSayThem(t *testing.T) {
 	for n, want := range map[int]string{1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 11: "11th", 12: "12th", 13: "13th", 21: "21st", 101: "101st", 111: "111th", 122: "122nd"} {
 		if got := scene.Ordinal(n); got != want {
