@@ -24,7 +24,7 @@ type sums struct {
 	halves map[int]float64 // requests by half-year, counted from the year 0; a year gives half to each
 }
 
-// total is all that a publisher's types counted in totals add up to, by country.
+// addUp is all that a publisher's types counted in totals add up to, by country.
 func addUp(d *report.Dataset, publisher string, takes func(report.Record) bool) map[string]*sums {
 	counted := map[string]bool{}
 	for _, t := range d.Types {

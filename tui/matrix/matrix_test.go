@@ -60,7 +60,7 @@ func TestMatrixScreens(t *testing.T) {
 	}
 }
 
-// matrix is the screen of a desk that shows one.
+// matrixOn is the screen of a desk that shows a matrix.
 func matrixOn(d *tuitest.Desk) *matrix.Screen {
 	d.Helper()
 	s := d.Scene()

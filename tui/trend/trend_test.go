@@ -68,7 +68,7 @@ func TestTrendInALightTheme(t *testing.T) {
 	golden.RequireEqual(t, tuitest.Sit(t, 100, 24, "view=trend period=2001", tui.Options{Theme: "light"}).Press("j").Styled())
 }
 
-// trend is the trend on the screen.
+// chartOn is the trend on the screen, with its scene.
 func chartOn(d *tuitest.Desk) (*trend.Screen, *scene.Scene) {
 	d.Helper()
 	s := d.Scene()
@@ -79,7 +79,7 @@ func chartOn(d *tuitest.Desk) (*trend.Screen, *scene.Scene) {
 	return v, s
 }
 
-// plottedOn is what can be seen of lines over time: which dots are lit, counted from
+// plotted is what can be seen of lines over time: which dots are lit, counted from
 // the left and from the bottom of the chart, and what they are measured by.
 type plotted struct {
 	Dots     map[[2]int]bool
@@ -88,7 +88,7 @@ type plotted struct {
 	From, To int             // the months at either end
 }
 
-// plotted looks at the lines on the screen.
+// plottedOn looks at the lines on the screen.
 func plottedOn(d *tuitest.Desk) plotted {
 	d.Helper()
 	f := d.Frame()
