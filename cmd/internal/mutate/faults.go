@@ -20,6 +20,7 @@ type fault struct {
 	what     string // "< becomes <="
 	line     string // the source line, without indentation
 	row, col int    // from 1
+	number   int    // among those that stand together in one program; 0 where it has one of its own
 }
 
 func (f *fault) String() string {

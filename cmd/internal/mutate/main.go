@@ -36,6 +36,7 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -100,8 +101,7 @@ func run(args []string, stdout, talk io.Writer) error {
 	for _, e := range known.stale(packages) {
 		fmt.Fprintf(talk, "equivalent.txt: there is no longer %s\n", e)
 	}
-	drawn := draw(packages, *n, *seed, inFiles)
-	drawn = matching(drawn, printed)
+	drawn := slices.DeleteFunc(draw(packages, *n, *seed, inFiles), func(f *fault) bool { return !printed.MatchString(f.String()) })
 	if *list {
 		for _, f := range drawn {
 			fmt.Fprintln(stdout, f)
@@ -116,7 +116,7 @@ func run(args []string, stdout, talk io.Writer) error {
 
 	var sum tally
 	for _, p := range packages {
-		own := ofPackage(drawn, p)
+		own := slices.DeleteFunc(slices.Clone(drawn), func(f *fault) bool { return f.pkg != p.path })
 		if len(own) == 0 {
 			continue
 		}
@@ -140,7 +140,9 @@ func run(args []string, stdout, talk io.Writer) error {
 			}
 		})
 		fmt.Fprintf(stdout, "%s: %v\n", p.path, part)
-		sum.add(part)
+		for how, n := range part {
+			sum[how] += n
+		}
 	}
 	if len(packages) > 1 {
 		fmt.Fprintln(stdout, sum)
@@ -148,30 +150,12 @@ func run(args []string, stdout, talk io.Writer) error {
 	return nil
 }
 
-// tally counts outcomes.
-type tally struct{ all, found, equivalent, survive int }
-
-func (t *tally) count(how verdict) {
-	t.all++
-	switch how {
-	case found:
-		t.found++
-	case equivalent:
-		t.equivalent++
-	default:
-		t.survive++
-	}
-}
-
-func (t *tally) add(other tally) {
-	t.all += other.all
-	t.found += other.found
-	t.equivalent += other.equivalent
-	t.survive += other.survive
-}
+// tally counts faults by what became of them.
+type tally [4]int
 
 func (t tally) String() string {
-	return fmt.Sprintf("%d of %d found, %d equivalent, %d survive", t.found, t.all, t.equivalent, t.survive)
+	survive := t[survives] + t[unreached]
+	return fmt.Sprintf("%d of %d found, %d equivalent, %d survive", t[found], t[found]+t[equivalent]+survive, t[equivalent], survive)
 }
 
 // tryAll tries faults, some at a time, and tells each outcome in turn.
@@ -179,27 +163,23 @@ func (b *bench) tryAll(faults []*fault, known equivalents, workers int, tell fun
 	var sum tally
 	var one sync.Mutex
 	var wait sync.WaitGroup
-	next := make(chan *fault)
-	for range max(1, workers) {
+	free := make(chan struct{}, max(1, workers))
+	for _, f := range faults {
+		free <- struct{}{}
 		wait.Go(func() {
-			for f := range next {
-				o := outcome{how: equivalent}
-				if !known.has(f) {
-					o = b.try(f)
-				}
-				one.Lock()
-				tell(f, o)
-				if o.err == nil {
-					sum.count(o.how)
-				}
-				one.Unlock()
+			o := outcome{how: equivalent}
+			if !known[f.id()] {
+				o = b.try(f)
 			}
+			one.Lock()
+			defer one.Unlock()
+			tell(f, o)
+			if o.err == nil {
+				sum[o.how]++
+			}
+			<-free
 		})
 	}
-	for _, f := range faults {
-		next <- f
-	}
-	close(next)
 	wait.Wait()
 	return sum
 }
