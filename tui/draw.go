@@ -163,14 +163,14 @@ func drawHint(s *scene.Scene, f *grid.Frame) {
 	keys := func(them string) []grid.Span {
 		return []grid.Span{
 			{Text: "]", Style: key}, {Text: " steps through " + them + "   ", Style: dim},
-			{Text: "2", Style: key}, {Text: " draws them over time   ", Style: dim},
+			{Text: query.TrendView.Key(), Style: key}, {Text: " draws them over time   ", Style: dim},
 			{Text: "enter", Style: key}, {Text: " opens a row", Style: dim},
 		}
 	}
 	long := append([]grid.Span{{Text: story, Style: s.Theme.Text}}, keys("them")...)
 	short := []grid.Span{
 		{Text: "]", Style: key}, {Text: " step   ", Style: dim},
-		{Text: "2", Style: key}, {Text: " trend   ", Style: dim},
+		{Text: query.TrendView.Key(), Style: key}, {Text: " trend   ", Style: dim},
 		{Text: "enter", Style: key}, {Text: " open", Style: dim},
 	}
 	for _, spans := range [][]grid.Span{long, keys("all " + s.ReportsWord(s.Query)), short} {

@@ -43,9 +43,9 @@ func pinnedWords(n int) string {
 	case 0:
 		return "no row is pinned any more"
 	case 1:
-		return "one row is pinned: 5 compares it"
+		return "one row is pinned: " + query.CompareView.Key() + " compares it"
 	}
-	return fmt.Sprintf("%d rows are pinned: 5 compares them", n)
+	return fmt.Sprintf("%d rows are pinned: %s compares them", n, query.CompareView.Key())
 }
 
 // reordered names the order that a question has now, where that is all that changed.

@@ -367,6 +367,6 @@ func (m *Model) openNote(notes []scene.Footnote, from int) tea.Cmd {
 		m.open(&pager{Page: p})
 		return nil
 	}
-	m.said = "no note meets this view: 8 has all there are"
+	m.said = "no note meets this view: " + query.SourcesView.Key() + " has all there are"
 	return nil
 }

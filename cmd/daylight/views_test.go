@@ -233,11 +233,3 @@ func printedOn(t *testing.T, d *report.Dataset, width int, asked string) string 
 	}
 	return text.String()
 }
-
-func TestEveryViewIsExplained(t *testing.T) {
-	for _, v := range query.Views() {
-		if print.Shows(v) == "" {
-			t.Errorf("nothing says what %s shows", v)
-		}
-	}
-}
