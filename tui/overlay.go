@@ -2,6 +2,7 @@ package tui
 
 import (
 	"math"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -201,8 +202,8 @@ func drawKeys(k *scene.Kit, f *grid.Frame, r grid.Rect, pairs []string) {
 		between = 2
 	}
 	x := 0
-	for i := 0; i+1 < len(pairs); i += 2 {
-		spans := []grid.Span{{Text: pairs[i], Style: k.Theme.Key}, {Text: " " + pairs[i+1], Style: k.Theme.Dim}}
+	for pair := range slices.Chunk(pairs, 2) {
+		spans := keyWords(k, pair...)
 		w := grid.SpansWidth(spans...)
 		if x+w > r.W {
 			return
@@ -210,4 +211,19 @@ func drawKeys(k *scene.Kit, f *grid.Frame, r grid.Rect, pairs []string) {
 		f.Spans(grid.Rect{X: r.X + x, Y: r.Y, W: w, H: 1}, spans...)
 		x += w + between
 	}
+}
+
+// keyWords are keys and what they do, in turns, as text.
+func keyWords(k *scene.Kit, pairs ...string) (spans []grid.Span) {
+	for i, text := range pairs {
+		switch {
+		case i%2 == 1:
+			spans = append(spans, grid.Span{Text: " " + text, Style: k.Theme.Dim})
+		case i > 0:
+			spans = append(spans, grid.Span{Text: "   ", Style: k.Theme.Dim}, grid.Span{Text: text, Style: k.Theme.Key})
+		default:
+			spans = append(spans, grid.Span{Text: text, Style: k.Theme.Key})
+		}
+	}
+	return spans
 }

@@ -369,7 +369,7 @@ func TestTheLettersThatWereTypedArePickedOutOfAName(t *testing.T) {
 		{combiningName, report.Fold(combiningName), combiningName},
 		{"Færøerne", "fae", "Fæ"},
 	} {
-		values := []pickValue{{row: answer.Row{Name: c.name}, text: report.Fold(c.name)}}
+		values := []*pickValue{{row: answer.Row{Name: c.name}, text: report.Fold(c.name)}}
 		found := matches(theMadeUp(t).Seek(c.typed), values)
 		if len(found) != 1 {
 			t.Errorf("%q does not find %q", c.typed, c.name)
