@@ -75,22 +75,17 @@ func (t *table) printBrief(sources []report.Source) {
 	marked := func(n report.Note) bool {
 		return slices.ContainsFunc(t.columns, func(c tableColumn) bool { return c.BreakAt == n.ID })
 	}
-	printed, left := 0, 0
-	for _, n := range t.notes {
-		if marked(n) {
-			printed++
+	brief := make([]bool, len(t.notes))
+	left := len(t.notes)
+	for i, n := range t.notes {
+		if brief[i] = marked(n); brief[i] {
+			left--
 		}
 	}
-	brief := make([]bool, len(t.notes))
-	for i, n := range t.notes {
-		switch {
-		case marked(n):
+	for i := range brief {
+		if !brief[i] && (len(brief)-left < few || len(brief) == few+1) { // to say that one is left out takes as long
 			brief[i] = true
-		case printed < few || len(t.notes) == few+1: // to say that one is left out takes as long
-			brief[i] = true
-			printed++
-		default:
-			left++
+			left--
 		}
 	}
 	printNotes(t.paper, t.notes, brief)
@@ -114,8 +109,7 @@ func (t *table) printBrief(sources []report.Source) {
 
 // printTitle says what is printed, in words and as the query that asks for it again.
 func printTitle(p *paper, view *print.Document) {
-	parts := []string{strings.Join(view.Publishers(), ", "), view.Title(), view.Standing(p.format), view.Partial(), view.Hidden()}
-	parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" })
+	parts := report.NonEmpty(strings.Join(view.Publishers(), ", "), view.Title(), view.Standing(p.format), view.Partial(), view.Hidden())
 	p.paragraph("", p.heading, strings.Join(parts, " "+string(p.glyphs.Dot)+" "), 0)
 	if text := view.Query.String(); text != "" {
 		p.paragraph("", p.styles.Dim, text, 0)

@@ -179,14 +179,14 @@ func (f *form) columns(c *report.Columns) {
 		f.below(&code, len(c.Countries))
 		c.Country[i] = uint16(code)
 	}
-	runs(f, c.Series, len(c.SeriesKeys))
-	runs(f, c.Period, len(c.Periods))
-	runs(f, c.Source, len(c.Sources))
+	codes(f, c.Series, len(c.SeriesKeys))
+	codes(f, c.Period, len(c.Periods))
+	codes(f, c.Source, len(c.Sources))
 	if optional(f, &c.Note, records) {
-		runs(f, c.Note, len(c.Notes))
+		codes(f, c.Note, len(c.Notes))
 	}
 	if optional(f, &c.Derived, records) {
-		f.flags(c.Derived)
+		flags(f, c.Derived)
 	}
 	for i := range c.Counts {
 		if optional(f, &c.Counts[i], records) {
@@ -205,40 +205,36 @@ func optional[T any](f *form, column *[]T, records int) bool {
 	return some
 }
 
-// runs is a column of codes below n.
-func runs[T uint16 | uint32](f *form, column []T, n int) {
-	for len(column) > 0 {
-		code, length := int(column[0]), alike(f, column, same[T])
-		f.run(&code, &length, n, len(column))
-		for i := range column[:length] {
-			column[i] = T(code)
-		}
-		column = column[length:]
-	}
+// codes is a column of codes below n.
+func codes[T uint16 | uint32](f *form, column []T, n int) {
+	runs(f, column, n, func(v T) int { return int(v) }, func(code int) T { return T(code) })
 }
 
 // flags is a column of booleans.
-func (f *form) flags(column []bool) {
-	for len(column) > 0 {
-		code, length := 0, alike(f, column, same[bool])
-		if column[0] {
-			code = 1
+func flags(f *form, column []bool) {
+	number := func(set bool) int {
+		if set {
+			return 1
 		}
-		f.run(&code, &length, 2, len(column))
-		for i := range column[:length] {
-			column[i] = code == 1
-		}
-		column = column[length:]
+		return 0
 	}
+	runs(f, column, 2, number, func(code int) bool { return code == 1 })
 }
 
-// run is the head of a run: a code below n, and for how many cells it stands, of
-// most at the most.
-func (f *form) run(code, length *int, n, most int) {
-	f.below(code, n)
-	if f.uint(length); *length < 1 || *length > most {
-		f.fail()
-		*length = most
+// runs is a column of values with codes below n, as runs of the same value.
+func runs[T comparable](f *form, column []T, n int, codeOf func(T) int, valueOf func(int) T) {
+	for len(column) > 0 {
+		code, length := codeOf(column[0]), alike(f, column, same[T])
+		f.below(&code, n)
+		if f.uint(&length); length < 1 || length > len(column) {
+			f.fail()
+			return
+		}
+		value := valueOf(code)
+		for i := range column[:length] {
+			column[i] = value
+		}
+		column = column[length:]
 	}
 }
 
