@@ -7,7 +7,6 @@ import (
 	"sync/atomic"
 
 	tea "charm.land/bubbletea/v2"
-	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
 	"daylight/tui/kit/grid"
@@ -75,21 +74,6 @@ func questions(d Device) string {
 		return ""
 	}
 	return ansi.RequestModeSynchronizedOutput
-}
-
-func isFence(msg tea.Msg) bool {
-	_, ok := msg.(uv.PrimaryDeviceAttributesEvent)
-	return ok
-}
-
-func canSync(msg tea.Msg) bool {
-	switch m := msg.(type) {
-	case uv.ModeReportEvent:
-		return m.Mode == ansi.ModeSynchronizedOutput && m.Value == ansi.ModeReset
-	case tea.ModeReportMsg:
-		return m.Mode == ansi.ModeSynchronizedOutput && m.Value == ansi.ModeReset
-	}
-	return false
 }
 
 // screen is what a terminal shows, and the modes it is in.

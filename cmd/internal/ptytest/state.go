@@ -318,7 +318,7 @@ func (s *state) facts() map[string]string {
 		"bold": s.letters.Attrs&uv.AttrBold != 0, "faint": s.letters.Attrs&uv.AttrFaint != 0, "italic": s.letters.Attrs&uv.AttrItalic != 0,
 		"blink": s.letters.Attrs&(uv.AttrBlink|uv.AttrRapidBlink) != 0, "reverse": s.letters.Attrs&uv.AttrReverse != 0,
 		"conceal": s.letters.Attrs&uv.AttrConceal != 0, "strike": s.letters.Attrs&uv.AttrStrikethrough != 0,
-		"underline": s.letters.Underline != uv.UnderlineStyleNone, "colour of the underline": s.letters.UnderlineColor != nil,
+		"underline": s.letters.Underline != uv.UnderlineNone, "colour of the underline": s.letters.UnderlineColor != nil,
 		"colour": s.letters.Fg != nil, "background": s.letters.Bg != nil,
 	} {
 		if on {
