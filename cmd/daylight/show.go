@@ -39,9 +39,9 @@ func (c *console) show(words, commands []string) {
 		c.tellHidden(p)
 		c.picture(d, q)
 	default:
-		sheet := c.paper()
-		printView(sheet, p)
-		c.wrote(sheet.out.Flush())
+		text := c.printer()
+		printView(text, p)
+		c.wrote(text.out.Flush())
 	}
 }
 
@@ -135,13 +135,13 @@ func (c *console) sources(words []string) {
 		c.print(func(w io.Writer) error { return print.Sources(w, d.Sources, form) })
 		return
 	}
-	p := c.paper()
+	p := c.printer()
 	printSources(p, d.Sources)
 	c.wrote(p.out.Flush())
 }
 
 // printSources prints sources, one paragraph each.
-func printSources(p *paper, sources []report.Source) {
+func printSources(p *printer, sources []report.Source) {
 	for i, s := range sources {
 		if i > 0 {
 			p.print("")
