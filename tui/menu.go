@@ -255,7 +255,7 @@ func (n *menu) draw(h *host, f *grid.Frame) *tea.Cursor {
 		f.Text(r, n.entries[line].hint, h.OnBand(h.Theme.Dim, here))
 	})
 	n.DrawRest(f, h.Look(), h.box.rect, list.H, len(n.entries))
-	return h.heardAt(cursor.X, cursor.Y)
+	return h.readAt(cursor.X, cursor.Y)
 }
 
 func (n *menu) click(h *host, x, y int) reply {
