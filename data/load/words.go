@@ -38,24 +38,18 @@ func (e earlier[K]) first(s *sheet, key K, i int) bool {
 	return true
 }
 
-// eachRow reads a file of words, if there is one. Columns are those that it may have; a * stands behind
-// those that it must have.
+// eachRow reads a file with such columns, see openSheet. A file of words need not be there.
 func (l *loader) eachRow(file, columns string, row func(s *sheet)) {
 	text, err := fs.ReadFile(l.fsys, file)
-	if isMissing(err) {
+	if isMissing(err) && slices.Contains(wordFiles, file) {
 		return
 	}
 	if err != nil {
-		l.problems = append(l.problems, Problem{file, 1, 1, Error, "cannot be read: " + err.Error()})
+		l.wrong(file, "cannot be read: %v", err)
 		l.unread = append(l.unread, file)
 		return
 	}
-	var list []column
-	for _, name := range strings.Fields(columns) {
-		bare, required := strings.CutSuffix(name, "*")
-		list = append(list, column{bare, required})
-	}
-	s := openSheet(file, string(text), list, &l.problems)
+	s := openSheet(file, string(text), columns, &l.problems)
 	if s == nil {
 		l.unread = append(l.unread, file)
 		return
