@@ -195,11 +195,11 @@ func (l *loader) readCountries() {
 			Code: strings.Clone(s.at(code)), Alpha3: strings.Clone(s.at(alpha3)), Name: s.need(name),
 			Region: s.words(region), Subregion: s.words(subregion),
 		}
-		if !isCountryCode(c.Code) {
+		if !isCapitals(c.Code, 2) {
 			s.wrong(code, "%q is not a country code: write two capital letters (ISO 3166-1 alpha-2)", c.Code)
 			return
 		}
-		if c.Alpha3 != "" && !isAlpha3(c.Alpha3) {
+		if c.Alpha3 != "" && !isCapitals(c.Alpha3, 3) {
 			s.wrong(alpha3, "%q is no alpha-3 code: write three capital letters (ISO 3166-1 alpha-3), or leave it empty", c.Alpha3)
 			return
 		}
@@ -321,13 +321,9 @@ func isIDRune(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_' || r == '.'
 }
 
-func isCountryCode(code string) bool { return len(code) == 2 && isCapitals(code) }
-
-// isAlpha3 says whether a code is three capital letters.
-func isAlpha3(code string) bool { return len(code) == 3 && isCapitals(code) }
-
-func isCapitals(code string) bool {
-	return strings.IndexFunc(code, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0
+// isCapitals says whether a code is n capital letters.
+func isCapitals(code string, n int) bool {
+	return len(code) == n && !strings.ContainsFunc(code, func(r rune) bool { return r < 'A' || r > 'Z' })
 }
 
 // people reads a number of people, which is never 0; 0 when it is not one.
