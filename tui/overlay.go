@@ -62,36 +62,37 @@ func choose(does tea.Msg) reply {
 
 // The orders that overlays give, beside actions on the session and commands.
 type (
-	opening     func(*Model) overlay // opens another overlay over this one
-	pressed     string               // does what a key does
-	chosenTheme string               // chooses a theme by its name
-	tableForm   string               // copies the table in a form
-	replaced    string               // exports the view in place of a file
-	saying      string               // says something to the person
+	opening func(*Model) overlay // opens another overlay over this one
+	order   func(*Model) tea.Cmd // does anything else
 )
 
-// perform does what an overlay orders.
-func (m *Model) perform(order tea.Msg) tea.Cmd {
-	switch order := order.(type) {
-	case model.Action:
-		return m.do(order)
-	case tea.Cmd:
-		return order
-	case opening:
-		m.open(order(m))
-	case pressed:
-		b, _ := m.bindingFor(string(order))
+// pressing does what a key does.
+func pressing(key string) order {
+	return func(m *Model) tea.Cmd {
+		b, _ := m.bindingFor(key)
 		return b.run(m)
-	case chosenTheme:
-		return m.setTheme(string(order))
-	case tableForm:
-		return m.copyTable(string(order))
-	case replaced:
-		wrong, write := m.export(string(order), true)
-		m.said = wrong
-		return write
-	case saying:
-		m.said = string(order)
+	}
+}
+
+// saying says something to the person.
+func saying(text string) order {
+	return func(m *Model) tea.Cmd {
+		m.said = text
+		return nil
+	}
+}
+
+// perform does what an overlay orders.
+func (m *Model) perform(does tea.Msg) tea.Cmd {
+	switch does := does.(type) {
+	case model.Action:
+		return m.do(does)
+	case tea.Cmd:
+		return does
+	case opening:
+		m.open(does(m))
+	case order:
+		return does(m)
 	}
 	return nil
 }
@@ -136,8 +137,8 @@ func (m *Model) clickOverlay(x, y int) tea.Cmd {
 func (m *Model) carryOut(a reply) tea.Cmd {
 	m.overlays = m.overlays[:max(0, len(m.overlays)-a.closes)]
 	var done []tea.Cmd
-	for _, order := range a.does {
-		done = append(done, m.perform(order))
+	for _, does := range a.does {
+		done = append(done, m.perform(does))
 	}
 	return tea.Batch(done...)
 }

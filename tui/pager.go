@@ -53,7 +53,7 @@ func (p *pager) update(h *host, msg tea.Msg) reply {
 		return stay()
 	}
 	if slices.Contains(p.Leads, key.String()) {
-		return leave(pressed(key.String()))
+		return leave(pressing(key.String()))
 	}
 	switch key.String() {
 	case "esc", "q", "enter", "?", "i":
