@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -216,10 +217,7 @@ func (m *Model) drawHelpLine(f *grid.Frame, s *scene.Scene) {
 		if k.Key == scene.ArrowKeys {
 			b.shown = k.Key
 		}
-		word := k.Word
-		if word == "" {
-			word = b.short
-		}
+		word := cmp.Or(k.Word, b.short)
 		name := spelled(&m.Kit, b.arrows())
 		wider := width + 3 + grid.Width(name) + 1 + grid.Width(word)
 		isHelp := k.Key == "?"

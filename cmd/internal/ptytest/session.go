@@ -13,6 +13,7 @@
 package ptytest
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -110,17 +111,10 @@ func Open(o Options, path string, args ...string) (*Session, error) {
 		"TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8",
 		"GORACE=atexit_sleep_ms=0", // with the race detector each end would take a second
 	}, o.Env...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = slave, slave, slave
-	if o.Stdin != nil {
-		cmd.Stdin = o.Stdin
-	}
-	if o.Stdout != nil {
-		cmd.Stdout = o.Stdout
-	}
-	if o.Stderr != nil {
-		cmd.Stderr = o.Stderr
-	}
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true, Ctty: controlling(o)}
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = cmp.Or(o.Stdin, slave), cmp.Or(o.Stdout, slave), cmp.Or(o.Stderr, slave)
+	// The terminal that controls the program is the first of its files that is one.
+	controlling := max(0, slices.Index([]*os.File{o.Stdin, o.Stdout, o.Stderr}, nil))
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true, Ctty: controlling}
 
 	s := &Session{
 		o: o, cmd: cmd, master: master, slave: slave,
@@ -142,16 +136,6 @@ func Open(o Options, path string, args ...string) (*Session, error) {
 	go s.term.answer(s.answer)
 	go s.wait()
 	return s, nil
-}
-
-// controlling is the descriptor, in the program, of the terminal that controls it.
-func controlling(o Options) int {
-	for fd, instead := range []*os.File{o.Stdin, o.Stdout, o.Stderr} {
-		if instead == nil {
-			return fd
-		}
-	}
-	return 0
 }
 
 // interruptible moves a terminal into a file whose Close ends a Read. Package pty makes it a blocking
