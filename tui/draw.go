@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -158,21 +159,13 @@ func drawHint(s *scene.Scene, f *grid.Frame) {
 	if len(periods) == 0 {
 		return
 	}
-	key, dim := s.Theme.Key, s.Theme.Dim
 	story := fmt.Sprintf("%d %s, %s to %s:  ", len(periods), s.ReportsWord(s.Query), periods[0].Name, periods[len(periods)-1].Name)
+	trend := query.TrendView.Key()
 	keys := func(them string) []grid.Span {
-		return []grid.Span{
-			{Text: "]", Style: key}, {Text: " steps through " + them + "   ", Style: dim},
-			{Text: "2", Style: key}, {Text: " draws them over time   ", Style: dim},
-			{Text: "enter", Style: key}, {Text: " opens a row", Style: dim},
-		}
+		return keyWords(s.Kit, "]", "steps through "+them, trend, "draws them over time", "enter", "opens a row")
 	}
 	long := append([]grid.Span{{Text: story, Style: s.Theme.Text}}, keys("them")...)
-	short := []grid.Span{
-		{Text: "]", Style: key}, {Text: " step   ", Style: dim},
-		{Text: "2", Style: key}, {Text: " trend   ", Style: dim},
-		{Text: "enter", Style: key}, {Text: " open", Style: dim},
-	}
+	short := keyWords(s.Kit, "]", "step", trend, "trend", "enter", "open")
 	for _, spans := range [][]grid.Span{long, keys("all " + s.ReportsWord(s.Query)), short} {
 		if grid.SpansWidth(spans...) <= s.Hint.W {
 			f.Spans(s.Hint, spans...)
@@ -217,33 +210,23 @@ func (m *Model) drawHelpLine(f *grid.Frame, s *scene.Scene) {
 		f.Text(s.Help, text, m.Theme.Text)
 		return
 	}
-	var spans []grid.Span
-	width, n := 0, 0
+	var pairs []string
+	width := -3 // no room stands before the first
 	for _, k := range s.Screen.Help() {
 		b, _ := m.bindingFor(k.Key)
 		if k.Key == scene.ArrowKeys {
 			b.shown = k.Key
 		}
-		word := k.Word
-		if word == "" {
-			word = b.short
-		}
+		word := cmp.Or(k.Word, b.short)
 		name := spelled(&m.Kit, b.arrows())
-		w := grid.Width(name) + 1 + grid.Width(word)
-		if n > 0 {
-			w += 3
-		}
+		wider := width + 3 + grid.Width(name) + 1 + grid.Width(word)
 		isHelp := k.Key == "?"
-		if !isHelp && (n == 9 || width+w+9 > s.Help.W) {
+		if !isHelp && (len(pairs) == 18 || wider+9 > s.Help.W) {
 			continue // help itself is never left out
 		}
-		if n > 0 {
-			spans = append(spans, grid.Span{Text: "   ", Style: m.Theme.Dim})
-		}
-		spans = append(spans, grid.Span{Text: name, Style: m.Theme.Key}, grid.Span{Text: " " + word, Style: m.Theme.Dim})
-		width, n = width+w, n+1
+		pairs, width = append(pairs, name, word), wider
 	}
-	f.Spans(s.Help, spans...)
+	f.Spans(s.Help, keyWords(&m.Kit, pairs...)...)
 }
 
 // topic says what is on screen: the view, unless it is the first, and what its

@@ -54,14 +54,9 @@ func typed(in textinput.Model, msg tea.Msg) textinput.Model {
 // where only one letter stands after the cursor.
 func withoutNextWord(in textinput.Model) textinput.Model {
 	text, at := []rune(in.Value()), in.Position()
-	end := at
-	for end < len(text) && unicode.IsSpace(text[end]) {
-		end++
-	}
-	for end < len(text) && !unicode.IsSpace(text[end]) {
-		end++
-	}
-	in.SetValue(string(text[:at]) + string(text[end:]))
+	rest := strings.TrimLeftFunc(string(text[at:]), unicode.IsSpace)
+	word := strings.IndexFunc(rest+" ", unicode.IsSpace)
+	in.SetValue(string(text[:at]) + rest[word:])
 	in.SetCursor(at)
 	return in
 }

@@ -16,16 +16,17 @@ import (
 func (m *Model) unseen(before, after model.Session) string {
 	was, is := &before.Query, &after.Query
 	size, empty := scene.StepFor(m.w, m.h), len(m.Engine.Result(*is).Rows) == 0
+	chipless := size <= scene.Narrow || m.h < scene.NormalHeight
 	switch {
 	case size == scene.Tiny || was.View != is.View:
 		return ""
 	case was.Scale != is.Scale && (size == scene.List || empty):
 		return "scale: " + is.Scale.String()
-	case !slices.Equal(was.Pins, is.Pins) && was.By == is.By && (size <= scene.Narrow || m.h < scene.NormalHeight):
+	case !slices.Equal(was.Pins, is.Pins) && was.By == is.By && chipless:
 		return pinnedWords(len(is.Pins))
-	case was.Against != is.Against && (size <= scene.Narrow || m.h < scene.NormalHeight):
+	case was.Against != is.Against && chipless:
 		return "compared with " + is.Against.Means()
-	case was.Minimum() != is.Minimum() && was.Measure == is.Measure && was.By == is.By && (size <= scene.Narrow || m.h < scene.NormalHeight):
+	case was.Minimum() != is.Minimum() && was.Measure == is.Measure && was.By == is.By && chipless:
 		if n := is.Minimum(); n > 1 {
 			return "rows under " + m.Requests(n) + " are hidden"
 		}
@@ -43,9 +44,9 @@ func pinnedWords(n int) string {
 	case 0:
 		return "no row is pinned any more"
 	case 1:
-		return "one row is pinned: 5 compares it"
+		return "one row is pinned: " + query.CompareView.Key() + " compares it"
 	}
-	return fmt.Sprintf("%d rows are pinned: 5 compares them", n)
+	return fmt.Sprintf("%d rows are pinned: %s compares them", n, query.CompareView.Key())
 }
 
 // reordered names the order that a question has now, where that is all that changed.

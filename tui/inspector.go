@@ -86,8 +86,8 @@ func listSources(k *scene.Kit, p *page.Page, sources []report.Source) {
 		return
 	}
 	several := slices.ContainsFunc(sources, func(s report.Source) bool { return s.Publisher != sources[0].Publisher })
-	p.Head(fmt.Sprintf("%d sources; 8 tells how each was obtained", len(sources)))
-	p.Leads = append(p.Leads, "8")
+	p.Head(fmt.Sprintf("%d sources; %s tells how each was obtained", len(sources), query.SourcesView.Key()))
+	p.Leads = append(p.Leads, query.SourcesView.Key())
 	for i := range sources {
 		src := &sources[len(sources)-1-i] // they are in order of their periods
 		title := src.Title

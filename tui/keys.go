@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -241,16 +240,4 @@ func (m *Model) toggleMouse() tea.Cmd {
 	}
 	m.settings.NoMouse = !m.mouse
 	return m.remember()
-}
-
-// KeysMarkdown is the table of keys as the README and the manual list it.
-func KeysMarkdown() string {
-	var text strings.Builder
-	text.WriteString("| key | what it does |\n|---|---|\n")
-	for _, b := range bindings() {
-		if b.long != "" {
-			fmt.Fprintf(&text, "| `%s` | %s |\n", b.name(), b.long)
-		}
-	}
-	return text.String()
 }

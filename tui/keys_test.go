@@ -80,16 +80,9 @@ func TestKeysOfTheTableAreWrittenAsTerminalsSendThem(t *testing.T) {
 
 func TestHelpListsEveryBindingThatHasASentence(t *testing.T) {
 	d := tuitest.Sit(t, 120, 200, "", tui.Options{}).Press("?")
-	screen := d.String()
+	help := strings.Join(strings.Fields(strings.ReplaceAll(d.String(), "│", " ")), " ") // a sentence may go on in the next row
 	for _, b := range tui.Keys() {
-		if b.Long == "" {
-			continue
-		}
-		found := false
-		for _, line := range strings.Split(screen, "\n") {
-			found = found || strings.Contains(line, b.Name) && strings.Contains(line, b.Long)
-		}
-		if !found {
+		if b.Long != "" && !strings.Contains(help, b.Name+" "+b.Long) {
 			t.Errorf("help does not say that %s is to %s", b.Name, b.Long)
 		}
 	}

@@ -19,10 +19,11 @@ const (
 	byLetters        // its letters are there, in order
 )
 
-// match is a value that holds what is typed.
+// match is a line of a picker: a value that holds what is typed, or the head of a group.
 type match struct {
-	value   int   // index into the picker's values
-	letters []int // which letters of its text those are
+	value   *pickValue
+	group   *pickGroup // nil for a value
+	letters []int      // which letters of the value's text were typed
 	tier    int
 }
 
@@ -30,13 +31,12 @@ type match struct {
 // then what starts with it, then what holds it; letters that are only scattered
 // count where nothing holds them together. Among equals the order of the values
 // stays.
-func matches(sought report.Sought, values []pickValue) []match {
+func matches(sought report.Sought, values []*pickValue) []match {
 	var found []match
 	best := byLetters
 	hits := fuzzy.FindFromNoSort(sought.Text(), pickTexts(values))
-	for i := range values {
-		v := &values[i]
-		m := match{value: i, tier: byLetters}
+	for i, v := range values {
+		m := match{value: v, tier: byLetters}
 		switch {
 		case len(hits) > 0 && hits[0].Index == i:
 			m.tier, m.letters = v.tier(sought.Text(), hits[0].MatchedIndexes)
@@ -98,7 +98,7 @@ func wordStart(text, part string) int {
 }
 
 // pickTexts lets the fuzzy finder read the values.
-type pickTexts []pickValue
+type pickTexts []*pickValue
 
 func (t pickTexts) String(i int) string { return t[i].text }
 func (t pickTexts) Len() int            { return len(t) }

@@ -144,16 +144,21 @@ func newCopyTable(m *Model) overlay {
 		m.said = "this session cannot copy tables"
 		return nil
 	}
+	copied := func(form string) order { return func(m *Model) tea.Cmd { return m.copyTable(form) } }
 	return newMenu("Copy the table as",
-		entry{label: "markdown", hint: "for a text or a chat", does: tableForm("markdown")},
-		entry{label: "csv", hint: "for a spreadsheet", does: tableForm("csv")})
+		entry{label: "markdown", hint: "for a text or a chat", does: copied("markdown")},
+		entry{label: "csv", hint: "for a spreadsheet", does: copied("csv")})
 }
 
 // newReplaceFile asks before a file is replaced.
 func newReplaceFile(path string) overlay {
+	replace := func(m *Model) (write tea.Cmd) {
+		m.said, write = m.export(path, true)
+		return write
+	}
 	return newMenu("The file exists",
 		entry{label: "leave it", hint: "and write nothing", does: saying(path + " was left as it is")},
-		entry{label: "replace it", hint: path, does: replaced(path)})
+		entry{label: "replace it", hint: path, does: order(replace)})
 }
 
 // newReplaceView asks before a saved view takes the place of another.
@@ -255,7 +260,7 @@ func (n *menu) draw(h *host, f *grid.Frame) *tea.Cursor {
 		f.Text(r, n.entries[line].hint, h.OnBand(h.Theme.Dim, here))
 	})
 	n.DrawRest(f, h.Look(), h.box.rect, list.H, len(n.entries))
-	return h.heardAt(cursor.X, cursor.Y)
+	return h.readAt(cursor.X, cursor.Y)
 }
 
 func (n *menu) click(h *host, x, y int) reply {

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"math"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -61,36 +62,37 @@ func choose(does tea.Msg) reply {
 
 // The orders that overlays give, beside actions on the session and commands.
 type (
-	opening     func(*Model) overlay // opens another overlay over this one
-	pressed     string               // does what a key does
-	chosenTheme string               // chooses a theme by its name
-	tableForm   string               // copies the table in a form
-	replaced    string               // exports the view in place of a file
-	saying      string               // says something to the person
+	opening func(*Model) overlay // opens another overlay over this one
+	order   func(*Model) tea.Cmd // does anything else
 )
 
-// perform does what an overlay orders.
-func (m *Model) perform(order tea.Msg) tea.Cmd {
-	switch order := order.(type) {
-	case model.Action:
-		return m.do(order)
-	case tea.Cmd:
-		return order
-	case opening:
-		m.open(order(m))
-	case pressed:
-		b, _ := m.bindingFor(string(order))
+// pressing does what a key does.
+func pressing(key string) order {
+	return func(m *Model) tea.Cmd {
+		b, _ := m.bindingFor(key)
 		return b.run(m)
-	case chosenTheme:
-		return m.setTheme(string(order))
-	case tableForm:
-		return m.copyTable(string(order))
-	case replaced:
-		wrong, write := m.export(string(order), true)
-		m.said = wrong
-		return write
-	case saying:
-		m.said = string(order)
+	}
+}
+
+// saying says something to the person.
+func saying(text string) order {
+	return func(m *Model) tea.Cmd {
+		m.said = text
+		return nil
+	}
+}
+
+// perform does what an overlay orders.
+func (m *Model) perform(does tea.Msg) tea.Cmd {
+	switch does := does.(type) {
+	case model.Action:
+		return m.do(does)
+	case tea.Cmd:
+		return does
+	case opening:
+		m.open(does(m))
+	case order:
+		return does(m)
 	}
 	return nil
 }
@@ -135,8 +137,8 @@ func (m *Model) clickOverlay(x, y int) tea.Cmd {
 func (m *Model) carryOut(a reply) tea.Cmd {
 	m.overlays = m.overlays[:max(0, len(m.overlays)-a.closes)]
 	var done []tea.Cmd
-	for _, order := range a.does {
-		done = append(done, m.perform(order))
+	for _, does := range a.does {
+		done = append(done, m.perform(does))
 	}
 	return tea.Batch(done...)
 }
@@ -201,8 +203,8 @@ func drawKeys(k *scene.Kit, f *grid.Frame, r grid.Rect, pairs []string) {
 		between = 2
 	}
 	x := 0
-	for i := 0; i+1 < len(pairs); i += 2 {
-		spans := []grid.Span{{Text: pairs[i], Style: k.Theme.Key}, {Text: " " + pairs[i+1], Style: k.Theme.Dim}}
+	for pair := range slices.Chunk(pairs, 2) {
+		spans := keyWords(k, pair...)
 		w := grid.SpansWidth(spans...)
 		if x+w > r.W {
 			return
@@ -210,4 +212,19 @@ func drawKeys(k *scene.Kit, f *grid.Frame, r grid.Rect, pairs []string) {
 		f.Spans(grid.Rect{X: r.X + x, Y: r.Y, W: w, H: 1}, spans...)
 		x += w + between
 	}
+}
+
+// keyWords are keys and what they do, in turns, as text.
+func keyWords(k *scene.Kit, pairs ...string) (spans []grid.Span) {
+	for i, text := range pairs {
+		switch {
+		case i%2 == 1:
+			spans = append(spans, grid.Span{Text: " " + text, Style: k.Theme.Dim})
+		case i > 0:
+			spans = append(spans, grid.Span{Text: "   ", Style: k.Theme.Dim}, grid.Span{Text: text, Style: k.Theme.Key})
+		default:
+			spans = append(spans, grid.Span{Text: text, Style: k.Theme.Key})
+		}
+	}
+	return spans
 }

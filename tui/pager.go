@@ -53,7 +53,7 @@ func (p *pager) update(h *host, msg tea.Msg) reply {
 		return stay()
 	}
 	if slices.Contains(p.Leads, key.String()) {
-		return leave(pressed(key.String()))
+		return leave(pressing(key.String()))
 	}
 	switch key.String() {
 	case "esc", "q", "enter", "?", "i":
@@ -90,7 +90,7 @@ func (p *pager) box(h *host) box {
 
 func (p *pager) draw(h *host, f *grid.Frame) *tea.Cursor {
 	page.Draw(f, h.box.inside, p.rows(h), p.top)
-	return h.heardAt(h.box.inside.X, h.box.inside.Y)
+	return h.readAt(h.box.inside.X, h.box.inside.Y)
 }
 
 func (p *pager) click(*host, int, int) reply { return stay() }

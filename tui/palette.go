@@ -56,14 +56,15 @@ func commands(m *Model) []command {
 		switch {
 		case b.here:
 		case b.named != "":
-			offer(b.named, b.keys[0], pressed(b.keys[0]))
+			offer(b.named, b.keys[0], order(b.run))
 		case b.long != "":
-			offer(spelled(&m.Kit, b.long), spelled(&m.Kit, b.name()), pressed(b.keys[0]))
+			offer(spelled(&m.Kit, b.long), spelled(&m.Kit, b.name()), order(b.run))
 		}
 	}
+	themed := func(name string) order { return func(m *Model) tea.Cmd { return m.setTheme(name) } }
 	offer("show only the first 10 rows", "", model.SetTop{N: 10})
 	offer("show all rows", "", model.SetTop{})
-	offer("theme: after the terminal", "T", chosenTheme(""))
+	offer("theme: after the terminal", "T", themed(""))
 	for _, e := range m.groupings() {
 		offer("group by "+strings.ToLower(e.label), "b", e.does)
 	}
@@ -93,7 +94,7 @@ func commands(m *Model) []command {
 		}
 	}
 	for _, name := range theme.Names() {
-		offer("theme: "+name, "T", chosenTheme(name))
+		offer("theme: "+name, "T", themed(name))
 	}
 	for _, v := range m.views {
 		offer("open view: "+v.Name, v.Query, asked(&m.Kit, v))

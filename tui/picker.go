@@ -25,10 +25,10 @@ type picker struct {
 	by        query.Dimension
 	data      *report.Dataset
 	before    query.Query // as it was, for esc and for the other filters
-	values    []pickValue
-	groups    []pickGroup // values that belong together; none where they stand alone
+	values    []*pickValue
+	groups    []*pickGroup // values that belong together; none where they stand alone
 	in        textinput.Model
-	shown     []match // the values that match what is typed, best first; -1-g for the head of group g
+	shown     []match // what matches what is typed, best first
 	list.List         // over shown
 	except    bool    // all but the chosen
 	changed   bool
@@ -49,7 +49,7 @@ type pickValue struct {
 // pickGroup is values that can be chosen together.
 type pickGroup struct {
 	row     answer.Row
-	members []int
+	members []*pickValue
 }
 
 // newPicker opens the picker of a dimension.
@@ -81,7 +81,7 @@ func newPicker(m *Model, by query.Dimension) overlay {
 
 // add adds a value.
 func (p *picker) add(row answer.Row) *pickValue {
-	v := pickValue{row: row, text: report.Fold(row.Name), share: 1}
+	v := &pickValue{row: row, text: report.Fold(row.Name), share: 1}
 	switch p.by {
 	case query.ByCountry:
 		if v.called = p.data.Called(row.ID); v.called != nil {
@@ -94,7 +94,7 @@ func (p *picker) add(row answer.Row) *pickValue {
 		}
 	}
 	p.values = append(p.values, v)
-	return &p.values[len(p.values)-1]
+	return v
 }
 
 // uncounted says whether no publisher that a query asks counts a type in its
@@ -109,33 +109,28 @@ func uncounted(k *scene.Kit, q query.Query, id string) bool {
 // group puts countries under their regions, the one that asks most first.
 func (p *picker) group(k *scene.Kit, q query.Query) {
 	q.Country = query.Filter{}
-	grouped := make([]bool, len(p.values))
-	gather := func(row answer.Row, belongs func(i int) bool) {
-		g := pickGroup{row: row}
-		for i := range p.values {
-			if belongs(i) {
-				g.members, grouped[i] = append(g.members, i), true
+	rest := slices.Clone(p.values)
+	for _, region := range append(slices.Clip(k.Engine.Facet(q, query.ByRegion).Rows), answer.Row{Name: "No record here"}) {
+		g := &pickGroup{row: region}
+		rest = slices.DeleteFunc(rest, func(v *pickValue) bool {
+			c, _ := p.data.Country(v.row.ID)
+			belongs := region.ID == "" || c.Region == region.ID || c.Region == "" && region.ID == report.NoRegion
+			if belongs {
+				g.members = append(g.members, v)
 			}
-		}
+			return belongs
+		})
 		if len(g.members) > 0 {
 			p.groups = append(p.groups, g)
 		}
 	}
-	for _, region := range k.Engine.Facet(q, query.ByRegion).Rows {
-		gather(region, func(i int) bool {
-			c, _ := p.data.Country(p.values[i].row.ID)
-			return c.Region == region.ID || c.Region == "" && region.ID == report.NoRegion
-		})
-	}
-	gather(answer.Row{Name: "No record here"}, func(i int) bool { return !grouped[i] })
 }
 
 // start takes over the filter as it is.
 func (p *picker) start(k *scene.Kit, q query.Query) {
 	if p.by == query.ByPeriod {
 		p.except = q.Period.Except && len(q.Period.Ranges) > 0
-		for i := range p.values {
-			v := &p.values[i]
+		for _, v := range p.values {
 			v.chosen = len(q.Period.Ranges) > 0 && v.period != (report.Period{}) && q.Period.Holds(v.period) != p.except
 		}
 		return
@@ -146,44 +141,42 @@ func (p *picker) start(k *scene.Kit, q query.Query) {
 	}
 	p.except = f.Mode == query.Except
 	for _, id := range f.IDs {
-		if !slices.ContainsFunc(p.values, func(v pickValue) bool { return v.row.ID == id }) {
+		if !slices.ContainsFunc(p.values, func(v *pickValue) bool { return v.row.ID == id }) {
 			// It has no record under the other filters, and is chosen all the same.
 			p.add(answer.Row{ID: id, Name: k.Engine.Name(q, p.by, id)})
 		}
 	}
-	for i := range p.values {
-		p.values[i].chosen = f.Mode == query.All || slices.Contains(f.IDs, p.values[i].row.ID)
+	for _, v := range p.values {
+		v.chosen = f.Mode == query.All || slices.Contains(f.IDs, v.row.ID)
 	}
 }
 
 // narrow lists the values that match what is typed.
 func (p *picker) narrow() {
 	p.shown = p.shown[:0]
-	show := func(values ...int) {
-		for _, i := range values {
-			p.shown = append(p.shown, match{value: i})
+	show := func(values ...*pickValue) {
+		for _, v := range values {
+			p.shown = append(p.shown, match{value: v})
 		}
 	}
 	sought := p.data.Seek(p.in.Value())
 	switch {
 	case p.ranged():
 		r, err := report.ParsePeriodRange(strings.TrimSpace(p.in.Value()))
-		for i, v := range p.values {
+		for _, v := range p.values {
 			if err == nil && v.period != (report.Period{}) && r.Span().Holds(v.period) {
-				show(i)
+				show(v)
 			}
 		}
 	case sought.Text() != "":
 		p.shown = matches(sought, p.values)
 	case len(p.groups) > 0:
-		for g := range p.groups {
-			show(-1 - g)
-			show(p.groups[g].members...)
+		for _, g := range p.groups {
+			p.shown = append(p.shown, match{group: g})
+			show(g.members...)
 		}
 	default:
-		for i := range p.values {
-			show(i)
-		}
+		show(p.values...)
 	}
 	p.Cursor = min(p.Cursor, max(0, len(p.shown)-1))
 }
@@ -227,7 +220,7 @@ func (p *picker) query() query.Query {
 // periods are the chosen ones, neighbours among the values as one range.
 func (p *picker) periods() (f query.PeriodFilter) {
 	values := slices.Clone(p.values)
-	slices.SortFunc(values, func(a, b pickValue) int { return a.period.Compare(b.period) })
+	slices.SortFunc(values, func(a, b *pickValue) int { return a.period.Compare(b.period) })
 	var last report.Period
 	for _, v := range values {
 		n := len(f.Ranges)
@@ -283,7 +276,10 @@ func (p *picker) toggleHere() {
 
 // toggle chooses all values of some lines, or none when all are chosen.
 func (p *picker) toggle(lines ...match) {
-	values := p.valuesOf(lines...)
+	var values []*pickValue
+	for _, l := range lines {
+		values = append(values, l.values()...)
+	}
 	n := chosen(values)
 	for _, v := range values {
 		v.chosen = n < len(values)
@@ -291,18 +287,12 @@ func (p *picker) toggle(lines ...match) {
 	p.changed = true
 }
 
-// valuesOf are those that some lines stand for: their own, or those of a group.
-func (p *picker) valuesOf(lines ...match) (list []*pickValue) {
-	for _, l := range lines {
-		if l.value >= 0 {
-			list = append(list, &p.values[l.value])
-			continue
-		}
-		for _, i := range p.groups[-1-l.value].members {
-			list = append(list, &p.values[i])
-		}
+// values are those that a line stands for: its own, or those of a group.
+func (l match) values() []*pickValue {
+	if l.group != nil {
+		return l.group.members
 	}
-	return list
+	return []*pickValue{l.value}
 }
 
 // chosen counts those of some values that are.
@@ -318,11 +308,11 @@ func chosen(values []*pickValue) (n int) {
 // apply turns the choice into an action. Enter without a choice takes the line
 // under the cursor, when something was typed to find it.
 func (p *picker) apply() reply {
-	if p.taken() == 0 || !p.changed {
+	if chosen(p.values) == 0 || !p.changed {
 		switch {
 		case p.in.Value() != "" && len(p.shown) > 0:
-			for i := range p.values {
-				p.values[i].chosen = false
+			for _, v := range p.values {
+				v.chosen = false
 			}
 			p.except = p.except && p.changed
 			if p.ranged() {
@@ -341,16 +331,6 @@ func (p *picker) apply() reply {
 	return leave(model.SetFilter{By: p.by, Filter: *q.Filter(p.by)})
 }
 
-// taken counts the chosen values.
-func (p *picker) taken() (n int) {
-	for i := range p.values {
-		if p.values[i].chosen {
-			n++
-		}
-	}
-	return n
-}
-
 func (p *picker) box(h *host) box {
 	lines, head, foot := min(max(len(p.values)+len(p.groups)+7, 12), max(h.h*3/4, 12)), 1, 1
 	if min(lines, h.h) >= 12 {
@@ -358,7 +338,7 @@ func (p *picker) box(h *host) box {
 	}
 	b := newBox(h, report.Capital(p.by.String()), 64, lines, head, foot,
 		"enter", "apply", "esc", "leave", "space", "choose", "!", "all but", "ctrl+a", "all")
-	switch n := p.taken(); {
+	switch n := chosen(p.values); {
 	case p.except && n == 0:
 		b.right = " all but none "
 	case n == 0 && p.by == query.ByType:
@@ -395,13 +375,12 @@ func (p *picker) drawList(k *scene.Kit, f *grid.Frame, list grid.Rect) {
 	}
 	count := func(row *answer.Row) string { return k.Format.Figure(row.Figures[report.Requests], report.Requests) }
 	longest, width, names := 0.0, 1, 0
-	for i := range p.values {
-		v := &p.values[i]
+	for _, v := range p.values {
 		names, width = max(names, grid.Width(v.row.Name)), max(width, grid.Width(count(&v.row)))
 		longest = max(longest, float64(v.row.Figures[report.Requests].Hi)*v.share)
 	}
-	for i := range p.groups {
-		width = max(width, grid.Width(count(&p.groups[i].row)))
+	for _, g := range p.groups {
+		width = max(width, grid.Width(count(&g.row)))
 	}
 	pen := chart.Pen{Theme: &k.Theme, Glyphs: &k.Glyphs}
 	p.Draw(f, k.Look(), list, len(p.shown), func(line int, r grid.Rect, st grid.Style, here bool) {
@@ -409,14 +388,14 @@ func (p *picker) drawList(k *scene.Kit, f *grid.Frame, list grid.Rect) {
 		sign, rest := r.TakeLeft(2)
 		mark, marked := p.mark(k, l)
 		f.Rune(sign.X, sign.Y, mark, k.OnBand(marked, here))
-		if l.value < 0 {
-			row := &p.groups[-1-l.value].row
+		if l.group != nil {
+			row := &l.group.row
 			number, rest := rest.TakeRight(width + 1)
 			f.Text(rest, row.Name, k.OnBand(k.Theme.Accent, here))
 			f.TextRight(number, count(row), k.OnBand(k.Theme.Dim, here))
 			return
 		}
-		v := &p.values[l.value]
+		v := l.value
 		if v.code != "" {
 			f.Text(rest, v.code, k.OnBand(k.Theme.Dim, here))
 			_, rest = rest.TakeLeft(3)
@@ -439,12 +418,11 @@ func (p *picker) drawList(k *scene.Kit, f *grid.Frame, list grid.Rect) {
 
 // mark tells a line that is chosen from one that is not; of a group some may be.
 func (p *picker) mark(k *scene.Kit, l match) (rune, grid.Style) {
-	values := p.valuesOf(l)
-	switch chosen(values) {
+	switch values := l.values(); chosen(values) {
 	case 0:
 		return k.Glyphs.NotChosen, k.Theme.Dim
 	case len(values):
-		if p.except && l.value >= 0 {
+		if p.except && l.group == nil {
 			return k.Glyphs.LeftOut, k.Theme.Accent
 		}
 		return k.Glyphs.Chosen, k.Theme.Accent

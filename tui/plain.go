@@ -38,18 +38,18 @@ func (m *Model) readHere() *tea.Cursor {
 	return tea.NewCursor(min(max(x, 0), max(m.w-1, 0)), min(max(y, 0), max(m.h-1, 0)))
 }
 
-// heardAt is where a screen reader reads in an overlay without a text field; nil
+// readAt is where a screen reader reads in an overlay without a text field; nil
 // on other screens, whose cursor is drawn.
-func (h *host) heardAt(x, y int) *tea.Cursor {
+func (h *host) readAt(x, y int) *tea.Cursor {
 	if !h.Plain {
 		return nil
 	}
 	return tea.NewCursor(x, y)
 }
 
-// heard says what an action changed that is otherwise only seen; nothing when the
+// announced says what an action changed that is otherwise only seen; nothing when the
 // row that is read next says it.
-func (m *Model) heard(before, after model.Session) string {
+func (m *Model) announced(before, after model.Session) string {
 	was, is := before.Query, after.Query
 	was.Select, is.Select, was.Scale, is.Scale = "", "", query.Linear, query.Linear
 	if text := reordered(&was, &is); text != "" && !is.View.Records() {

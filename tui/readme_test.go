@@ -1,12 +1,11 @@
-package tui_test
+package tui
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
-
-	"daylight/tui"
 )
 
 func TestTheREADMEListsTheKeysThatThereAre(t *testing.T) {
@@ -20,7 +19,7 @@ func TestTheREADMEListsTheKeysThatThereAre(t *testing.T) {
 	if !found || !ended {
 		t.Fatalf("%s has no place for the keys", path)
 	}
-	want := before + from + tui.KeysMarkdown() + to + after
+	want := before + from + keysMarkdown() + to + after
 	if want == string(text) {
 		return
 	}
@@ -31,4 +30,16 @@ func TestTheREADMEListsTheKeysThatThereAre(t *testing.T) {
 		return
 	}
 	t.Errorf("%s lists other keys than there are: go test ./tui -run README -update", path)
+}
+
+// keysMarkdown is the table of keys as the README lists it.
+func keysMarkdown() string {
+	var text strings.Builder
+	text.WriteString("| key | what it does |\n|---|---|\n")
+	for _, b := range bindings() {
+		if b.long != "" {
+			fmt.Fprintf(&text, "| `%s` | %s |\n", b.name(), b.long)
+		}
+	}
+	return text.String()
 }

@@ -60,10 +60,7 @@ func (s *search) draw(h *host, f *grid.Frame) *tea.Cursor {
 	line := scene.ArrangeView(h.w, h.h, 0).Help
 	f.Fill(line, grid.Style{})
 	used := f.Text(line, "/", h.Theme.Accent.Bold())
-	keys := []grid.Span{
-		{Text: "enter", Style: h.Theme.Key}, {Text: " keep   ", Style: h.Theme.Dim},
-		{Text: "esc", Style: h.Theme.Key}, {Text: " leave", Style: h.Theme.Dim},
-	}
+	keys := keyWords(h.Kit, "enter", "keep", "esc", "leave")
 	_, rest := line.TakeLeft(used + 1)
 	if rest.W > grid.SpansWidth(keys...)+16 {
 		rest.W -= f.SpansRight(rest, keys...) + 2

@@ -228,15 +228,15 @@ func (m *Model) do(a model.Action) tea.Cmd {
 	}
 	if !before.Query.Equal(state.Query) || before.Line != state.Line || before.At != state.At || before.Zoom != state.Zoom {
 		if _, shown := a.(model.Show); shown && before.Query.View != state.Query.View {
-			m.raise()
+			m.scrollToCursor()
 		}
 		m.followFrom(before.Line)
 	}
-	told := m.unseen
+	says := m.unseen
 	if m.Plain {
-		told = m.heard
+		says = m.announced
 	}
-	if text := told(before, state.Session); text != "" && m.touched {
+	if text := says(before, state.Session); text != "" && m.touched {
 		m.said = text
 	}
 	var cmd tea.Cmd
@@ -269,9 +269,9 @@ func (m *Model) query() query.Query {
 	return m.state.Query
 }
 
-// raise scrolls a view that was just opened so that most of what is on screen
+// scrollToCursor scrolls a view that was just opened so that most of what is on screen
 // stands behind the cursor.
-func (m *Model) raise() {
+func (m *Model) scrollToCursor() {
 	s := m.sceneOf(m.state.Query)
 	if s.Step == scene.Tiny {
 		return
@@ -368,6 +368,6 @@ func (m *Model) openNote(notes []scene.Footnote, from int) tea.Cmd {
 		m.open(&pager{Page: p})
 		return nil
 	}
-	m.said = "no note meets this view: 8 has all there are"
+	m.said = "no note meets this view: " + query.SourcesView.Key() + " has all there are"
 	return nil
 }

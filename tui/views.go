@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -55,10 +56,7 @@ func (m *Model) keep(s stored) {
 		m.said = s.err.Error()
 		return
 	}
-	if s.said != "" {
-		m.said = s.said
-	}
-	m.views = s.views
+	m.said, m.views = cmp.Or(s.said, m.said), s.views
 }
 
 // newSaveView asks for the name of this view.

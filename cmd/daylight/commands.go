@@ -85,7 +85,7 @@ func (c *console) showCommand() *cobra.Command {
 		Use:   "show [QUERY...]",
 		Short: "Print a view once",
 		Long: "Print the view that a query asks for, once: a table for people, csv, json or markdown, or a drawing.\n" +
-			"Off a terminal the table has no colours and is not cut. Views are " + viewNames() + ".\n" +
+			"Off a terminal the table has no colours and is not cut. Views are " + report.JoinWords(query.ViewNames()) + ".\n" +
 			"As csv and json, trend and matrix have a line for each row and period, and records those of the reports.\n" +
 			"Where top, search or min hide rows, a line above the total adds up those shown; csv has no such line, and how\n" +
 			"many are hidden is said on standard error. The last column names what must be known of a figure: floor (at\n" +
@@ -115,23 +115,19 @@ func (c *console) sourcesCommand() *cobra.Command {
 		Example: "daylight sources\ndaylight sources --format json",
 		Args:    cobra.ArbitraryArgs,
 		Run:     func(_ *cobra.Command, words []string) { c.sources(words) },
+
+		ValidArgsFunction: cobra.NoFileCompletions,
 	}
-	sources.ValidArgsFunction = cobra.NoFileCompletions
 	c.formatFlag(sources, formats)
 	return sources
-}
-
-// viewNames lists the views: "explore, trend, ... and sources".
-func viewNames() string {
-	return report.JoinWords(query.ViewNames())
 }
 
 // names lists the commands of a tree that people use. cobra has some for itself, and adds help and
 // completion late.
 func names(root *cobra.Command) []string {
 	list := []string{"help", "completion"}
-	for _, cmd := range root.Commands() {
-		if !cmd.Hidden && !slices.Contains(list, cmd.Name()) {
+	for _, cmd := range used(root) {
+		if !slices.Contains(list, cmd.Name()) {
 			list = append(list, cmd.Name())
 		}
 	}
@@ -197,10 +193,8 @@ func topics(root *cobra.Command, topic []string) []string {
 	}
 	var list []string
 	if cmd, rest, err := root.Find(topic); err == nil && len(rest) == 0 {
-		for _, below := range cmd.Commands() {
-			if !below.Hidden {
-				list = append(list, below.Name())
-			}
+		for _, below := range used(cmd) {
+			list = append(list, below.Name())
 		}
 	}
 	return list

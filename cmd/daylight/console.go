@@ -182,9 +182,9 @@ func (c *console) theme() string {
 	return set.Theme
 }
 
-// paper returns standard output as something to print text for people on.
-func (c *console) paper() *paper {
-	p := newPaper(c.out, c.ascii())
+// printer prints text for people on standard output.
+func (c *console) printer() *printer {
+	p := newPrinter(c.out, c.ascii())
 	if !term.IsTerminal(c.out.Fd()) || c.flags.plain {
 		return p
 	}
@@ -196,7 +196,7 @@ func (c *console) paper() *paper {
 	if name := c.theme(); name != "" {
 		t, _ = theme.ByName(name) // themeIsKnown, and so do the settings
 	}
-	p.paint(t, c.env.profile())
+	p.useTheme(t, c.env.profile())
 	return p
 }
 

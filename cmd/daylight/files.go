@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -81,9 +82,7 @@ func followed(path string) (string, error) {
 	const most = 40 // links, which is what Linux follows
 	for range most {
 		folder, name := filepath.Split(path)
-		if folder == "" {
-			folder = "."
-		}
+		folder = cmp.Or(folder, ".")
 		// What a link says counts from where it really stands. Some volumes of Windows do not tell.
 		real, err := filepath.EvalSymlinks(folder)
 		if err != nil {

@@ -36,7 +36,7 @@ func TestTheSumOfTheRowsShownStandsAboveTheTotal(t *testing.T) {
 	sum.Figures[report.Share] = answer.Figure{Reported: true, Rate: 0.693, Covers: 1, Marks: answer.Approx}
 	p := hiding(t, "period=2012 top=5", sum, 0)
 	var text strings.Builder
-	sheet := newPaper(&text, false)
+	sheet := newPrinter(&text, false)
 	printView(sheet, p)
 	if err := sheet.out.Flush(); err != nil {
 		t.Fatal(err)
@@ -79,7 +79,7 @@ func TestWhatTheTotalCoversReadsTheSameOnEveryWayOut(t *testing.T) {
 	p := hiding(t, "period=2012", nil, 0)
 	p.Answer.Total.Figures[report.DisclosedRate] = answer.Figure{Reported: true, Rate: 0.8, Covers: 0.9496, Marks: answer.Part}
 	var table, markdown strings.Builder
-	sheet := newPaper(&table, false)
+	sheet := newPrinter(&table, false)
 	printView(sheet, p)
 	if err := sheet.out.Flush(); err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -113,13 +114,7 @@ func writeManual(w io.Writer, root *cobra.Command) error {
 
 // used are the commands that people use, below another.
 func used(cmd *cobra.Command) []*cobra.Command {
-	var list []*cobra.Command
-	for _, below := range cmd.Commands() {
-		if !below.Hidden {
-			list = append(list, below)
-		}
-	}
-	return list
+	return slices.DeleteFunc(slices.Clone(cmd.Commands()), func(below *cobra.Command) bool { return below.Hidden })
 }
 
 // examples are lines to type, each with the comment above it.

@@ -19,10 +19,7 @@ import (
 // show prints the view that words ask for. Commands are the names that a first word may have been
 // meant as.
 func (c *console) show(words, commands []string) {
-	if !c.formatIsKnown(viewFormats) || !c.themeIsKnown() {
-		return
-	}
-	d, ok := c.load()
+	d, ok := c.ready(viewFormats)
 	if !ok {
 		return
 	}
@@ -42,9 +39,9 @@ func (c *console) show(words, commands []string) {
 		c.tellHidden(p)
 		c.picture(d, q)
 	default:
-		sheet := c.paper()
-		printView(sheet, p)
-		c.wrote(sheet.out.Flush())
+		text := c.printer()
+		printView(text, p)
+		c.wrote(text.out.Flush())
 	}
 }
 
@@ -61,13 +58,16 @@ func (c *console) picture(d *report.Dataset, q query.Query) {
 	c.print(func(w io.Writer) error { _, err := io.WriteString(w, svg); return err })
 }
 
-// formatIsKnown refuses a format that there is not.
-func (c *console) formatIsKnown(formats []string) bool {
-	if c.flags.format == "" || slices.Contains(formats, c.flags.format) {
-		return true
+// ready reads the data, where the format and the theme that were asked for are known.
+func (c *console) ready(formats []string) (*report.Dataset, bool) {
+	if form := c.flags.format; form != "" && !slices.Contains(formats, form) {
+		c.fail(exitUsage, "unknown format "+quoted(form, formats), "Formats: "+strings.Join(formats, ", "))
+		return nil, false
 	}
-	c.fail(exitUsage, "unknown format "+quoted(c.flags.format, formats), "Formats: "+strings.Join(formats, ", "))
-	return false
+	if !c.themeIsKnown() {
+		return nil, false
+	}
+	return c.load()
 }
 
 // tellHidden says how many rows or records are left out, and how many of them for being small, where
@@ -127,10 +127,7 @@ func (c *console) sources(words []string) {
 		c.fail(exitUsage, fmt.Sprintf("sources takes no query, and %q is left over", report.Clip(words[0])), "Those of one question: daylight show view=sources "+exampleQuery+".")
 		return
 	}
-	if !c.formatIsKnown(formats) || !c.themeIsKnown() {
-		return
-	}
-	d, ok := c.load()
+	d, ok := c.ready(formats)
 	if !ok {
 		return
 	}
@@ -138,19 +135,19 @@ func (c *console) sources(words []string) {
 		c.print(func(w io.Writer) error { return print.Sources(w, d.Sources, form) })
 		return
 	}
-	p := c.paper()
+	p := c.printer()
 	printSources(p, d.Sources)
 	c.wrote(p.out.Flush())
 }
 
 // printSources prints sources, one paragraph each.
-func printSources(p *paper, sources []report.Source) {
+func printSources(p *printer, sources []report.Source) {
 	for i, s := range sources {
 		if i > 0 {
 			p.print("")
 		}
 		p.print(p.styles.Accent.Render(s.ID))
-		who := strings.Join(slices.DeleteFunc([]string{s.Publisher, s.Published}, func(w string) bool { return w == "" }), ", ")
+		who := strings.Join(report.NonEmpty(s.Publisher, s.Published), ", ")
 		for _, part := range []struct {
 			style lipgloss.Style
 			text  string

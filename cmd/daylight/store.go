@@ -12,7 +12,6 @@ import (
 	"sync"
 	"time"
 
-	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui"
 	"daylight/tui/kit/theme"
@@ -110,9 +109,10 @@ func (s *store) wrong(name string, l line, why string) error {
 	return fmt.Errorf("%s:%d: %s", s.path(name), l.number, why)
 }
 
-// alone changes a file of the store while no other goroutine and no other program does. Of two that
-// both read a file and then write it, the second would take back what the first has written.
-func (s *store) alone(name string, change func() error) error {
+// rewrite changes the lines of a file of the store while no other goroutine and no other program does. Of
+// two that both read a file and then write it, the second would take back what the first has written. Check
+// reads the file first: one with a mistake stays as it is.
+func (s *store) rewrite(name string, check func() error, change func([]line) []line) error {
 	s.changing.Lock()
 	defer s.changing.Unlock()
 	if s.homeless != nil {
@@ -128,7 +128,21 @@ func (s *store) alone(name string, change func() error) error {
 		return err
 	}
 	defer unlock()
-	return change()
+	if err := check(); err != nil {
+		return err
+	}
+	list, err := s.lines(name)
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	for _, l := range change(list) {
+		if l.text == "" && l.key != "" {
+			l.text = l.key + ": " + l.value
+		}
+		b.WriteString(l.text + "\n")
+	}
+	return writeFile(s.path(name), []byte(b.String()), true)
 }
 
 // makeFolder makes the folder, also at the end of a link.
@@ -143,115 +157,90 @@ func (s *store) makeFolder() error {
 	return os.MkdirAll(folder, 0o700)
 }
 
-// write replaces a file of the store.
-func (s *store) write(name string, list []line) error {
-	var b strings.Builder
-	for _, l := range list {
-		if l.text == "" && l.key != "" {
-			l.text = l.key + ": " + l.value
-		}
-		b.WriteString(l.text + "\n")
+// eachEntry reads the lines of a file that have a key, which no two may share. Take says what is wrong with
+// one, if anything is.
+func (s *store) eachEntry(name string, take func(l line) (wrong string)) error {
+	list, err := s.lines(name)
+	if err != nil {
+		return err
 	}
-	return writeFile(s.path(name), []byte(b.String()), true)
+	given := map[string]bool{}
+	for _, l := range list {
+		if l.key == "" { // for people
+			continue
+		}
+		wrong := fmt.Sprintf("%q stands here twice", report.Clip(l.key))
+		if !given[l.key] {
+			wrong = take(l)
+		}
+		if wrong != "" {
+			return s.wrong(name, l, wrong)
+		}
+		given[l.key] = true
+	}
+	return nil
 }
 
 // views reads the saved views, in the order of their names.
-func (s *store) views() ([]tui.SavedView, error) {
-	list, err := s.lines("views")
-	if err != nil {
-		return nil, err
-	}
-	var views []tui.SavedView
-	for _, l := range list {
-		if l.key == "" {
-			continue
-		}
-		if slices.ContainsFunc(views, func(v tui.SavedView) bool { return v.Name == l.key }) {
-			return nil, s.wrong("views", l, twice(l.key))
-		}
+func (s *store) views() (views []tui.SavedView, err error) {
+	if err := s.eachEntry("views", func(l line) (wrong string) {
 		views = append(views, tui.SavedView{Name: l.key, Query: l.value})
+		return ""
+	}); err != nil {
+		return nil, err
 	}
 	slices.SortFunc(views, func(a, b tui.SavedView) int { return strings.Compare(a.Name, b.Name) })
 	return views, nil
 }
-
-// twice is what is wrong with a key that stands in a file for the second time.
-func twice(key string) string { return fmt.Sprintf("%q stands here twice", report.Clip(key)) }
 
 // save keeps a view, in the place of another with its name.
 func (s *store) save(v tui.SavedView) error {
 	if v.Name = strings.Join(strings.Fields(v.Name), " "); v.Name == "" || strings.Contains(v.Name, ":") || strings.HasPrefix(v.Name, "#") {
 		return fmt.Errorf("a view needs a name, which cannot hold a colon or begin with #: %q", report.Clip(v.Name))
 	}
-	return s.change(v.Name, func(list []line) []line { return append(list, line{key: v.Name, value: v.Query}) })
+	return s.replace(v.Name, line{key: v.Name, value: v.Query})
 }
 
 // drop forgets a view.
-func (s *store) drop(name string) error {
-	return s.change(name, func(list []line) []line { return list })
-}
+func (s *store) drop(name string) error { return s.replace(name) }
 
-// change rewrites the views without one of them, and with what is added. The
-// file is read first: one with a mistake stays as it is.
-func (s *store) change(name string, add func([]line) []line) error {
-	return s.alone("views", func() error {
-		if _, err := s.views(); err != nil {
-			return err
-		}
-		list, err := s.lines("views")
-		if err != nil {
-			return err
-		}
-		return s.write("views", add(slices.DeleteFunc(list, func(l line) bool { return l.key == name })))
+// replace puts others, or none, in the place of a view.
+func (s *store) replace(name string, by ...line) error {
+	check := func() error { _, err := s.views(); return err }
+	return s.rewrite("views", check, func(list []line) []line {
+		return append(slices.DeleteFunc(list, func(l line) bool { return l.key == name }), by...)
 	})
 }
 
 // settings reads what is remembered.
 func (s *store) settings() (tui.Settings, error) {
-	list, err := s.lines("settings")
-	if err != nil {
-		return tui.Settings{}, err
-	}
 	var set tui.Settings
-	given := map[string]bool{}
-	for _, l := range list {
-		if l.key != "" && given[l.key] {
-			return tui.Settings{}, s.wrong("settings", l, twice(l.key))
-		}
-		given[l.key] = true
+	if err := s.eachEntry("settings", func(l line) (wrong string) {
 		switch l.key {
-		case "": // for people
 		case "theme":
-			if _, ok := theme.ByName(l.value); !ok {
-				return tui.Settings{}, s.wrong("settings", l, "unknown theme "+quoted(l.value, theme.Names())+" (there are "+strings.Join(theme.Names(), ", ")+")")
-			}
 			set.Theme = l.value
+			if _, ok := theme.ByName(l.value); !ok {
+				return "unknown theme " + quoted(l.value, theme.Names()) + " (there are " + strings.Join(theme.Names(), ", ") + ")"
+			}
 		case "mouse":
-			if l.value != "on" && l.value != "off" {
-				return tui.Settings{}, s.wrong("settings", l, fmt.Sprintf("mouse is on or off, not %q", report.Clip(l.value)))
-			}
 			set.NoMouse = l.value == "off"
-		default:
-			problem := fmt.Sprintf("unknown setting %q", report.Clip(l.key))
-			if near, ok := query.Nearest(l.key, []string{"theme", "mouse"}); ok {
-				problem += fmt.Sprintf(", did you mean %q", near)
+			if l.value != "on" && l.value != "off" {
+				return fmt.Sprintf("mouse is on or off, not %q", report.Clip(l.value))
 			}
-			return tui.Settings{}, s.wrong("settings", l, problem)
+		default:
+			return "unknown setting " + quoted(l.key, []string{"theme", "mouse"})
 		}
+		return ""
+	}); err != nil {
+		return tui.Settings{}, err
 	}
 	return set, nil
 }
 
-// remember keeps settings. A file with a mistake stays as it is.
+// remember keeps settings.
 func (s *store) remember(set tui.Settings) error {
-	return s.alone("settings", func() error {
-		if _, err := s.settings(); err != nil {
-			return err
-		}
-		list, err := s.lines("settings")
-		if err != nil {
-			return err
-		}
+	check := func() error { _, err := s.settings(); return err }
+	return s.rewrite("settings", check, func(list []line) []line {
 		list = slices.DeleteFunc(list, func(l line) bool { return l.key != "" })
 		if set.Theme != "" {
 			list = append(list, line{key: "theme", value: set.Theme})
@@ -259,6 +248,6 @@ func (s *store) remember(set tui.Settings) error {
 		if set.NoMouse {
 			list = append(list, line{key: "mouse", value: "off"})
 		}
-		return s.write("settings", list)
+		return list
 	})
 }

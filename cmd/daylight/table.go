@@ -27,7 +27,7 @@ import (
 //
 //	† what must be known, the signs that stand in the table, and the sources
 type table struct {
-	*paper
+	*printer
 	*print.Table
 	names   int           // the width of the names, in cells
 	columns []tableColumn // that there is room for
@@ -47,7 +47,7 @@ type tableColumn struct {
 const tableGap = 2
 
 // printView prints a view for people: a table, or of sources a list, with what must be known of it.
-func printView(p *paper, view *print.Document) {
+func printView(p *printer, view *print.Document) {
 	printTitle(p, view)
 	p.print("")
 	shown := view.Table(p.format, answer.TableColumns(view.Answer))
@@ -56,7 +56,7 @@ func printView(p *paper, view *print.Document) {
 		printNotes(p, view.Notes(nil), nil)
 		return
 	}
-	t := &table{paper: p, Table: shown, notes: view.Notes(shown)}
+	t := &table{printer: p, Table: shown, notes: view.Notes(shown)}
 	t.layOut()
 	t.printLines()
 	t.printSigns()
@@ -75,25 +75,20 @@ func (t *table) printBrief(sources []report.Source) {
 	marked := func(n report.Note) bool {
 		return slices.ContainsFunc(t.columns, func(c tableColumn) bool { return c.BreakAt == n.ID })
 	}
-	printed, left := 0, 0
-	for _, n := range t.notes {
-		if marked(n) {
-			printed++
-		}
-	}
 	brief := make([]bool, len(t.notes))
+	left := len(t.notes)
 	for i, n := range t.notes {
-		switch {
-		case marked(n):
-			brief[i] = true
-		case printed < few || len(t.notes) == few+1: // to say that one is left out takes as long
-			brief[i] = true
-			printed++
-		default:
-			left++
+		if brief[i] = marked(n); brief[i] {
+			left--
 		}
 	}
-	printNotes(t.paper, t.notes, brief)
+	for i := range brief {
+		if !brief[i] && (len(brief)-left < few || len(brief) == few+1) { // to say that one is left out takes as long
+			brief[i] = true
+			left--
+		}
+	}
+	printNotes(t.printer, t.notes, brief)
 	var more []string
 	if left > 0 {
 		more = append(more, fmt.Sprintf("%d more notes", left))
@@ -113,9 +108,8 @@ func (t *table) printBrief(sources []report.Source) {
 }
 
 // printTitle says what is printed, in words and as the query that asks for it again.
-func printTitle(p *paper, view *print.Document) {
-	parts := []string{strings.Join(view.Publishers(), ", "), view.Title(), view.Standing(p.format), view.Partial(), view.Hidden()}
-	parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" })
+func printTitle(p *printer, view *print.Document) {
+	parts := report.NonEmpty(strings.Join(view.Publishers(), ", "), view.Title(), view.Standing(p.format), view.Partial(), view.Hidden())
 	p.paragraph("", p.heading, strings.Join(parts, " "+string(p.glyphs.Dot)+" "), 0)
 	if text := view.Query.String(); text != "" {
 		p.paragraph("", p.styles.Dim, text, 0)
@@ -208,7 +202,7 @@ func (t *table) ordered(text string, o print.Order) string {
 }
 
 func (t *table) printLines() {
-	head := t.inked(&t.styles.Dim, t.name(t.nameHead()))
+	head := t.inStyle(&t.styles.Dim, t.name(t.nameHead()))
 	for i := range t.columns {
 		c, style := &t.columns[i], &t.styles.Dim
 		if c.Order != print.Unordered {
@@ -236,7 +230,7 @@ func (t *table) printLines() {
 // printLine prints the line that is the at-th of each column's cells.
 func (t *table) printLine(at int, l print.Line, style *lipgloss.Style) {
 	var line strings.Builder
-	line.WriteString(t.inked(style, t.name(l.Name)))
+	line.WriteString(t.inStyle(style, t.name(l.Name)))
 	for i := range t.columns {
 		c, own := &t.columns[i], style
 		if l.Cells[c.at].Faint {
@@ -258,9 +252,9 @@ func (t *table) name(text string) string {
 func (t *table) cell(c *tableColumn, style *lipgloss.Style, text string) string {
 	room := blanks(c.width - grid.Width(text))
 	if c.Words {
-		return blanks(tableGap) + t.inked(style, text) + room
+		return blanks(tableGap) + t.inStyle(style, text) + room
 	}
-	return blanks(tableGap) + room + t.inked(style, text)
+	return blanks(tableGap) + room + t.inStyle(style, text)
 }
 
 func blanks(n int) string { return strings.Repeat(" ", max(n, 0)) }
@@ -306,7 +300,7 @@ func (t *table) leftOut() string {
 }
 
 // printNotes prints caveats as footnotes: those that are chosen, with nil all.
-func printNotes(p *paper, notes []report.Note, chosen []bool) {
+func printNotes(p *printer, notes []report.Note, chosen []bool) {
 	if len(notes) > 0 {
 		p.print("")
 	}

@@ -217,7 +217,7 @@ func heads(text string) int {
 	return len(regexp.MustCompile(`\s{2,}`).Split(strings.TrimSpace(line), -1))
 }
 
-// printedOn is what show prints for people on paper of a width.
+// printedOn is what show prints for people in a width.
 func printedOn(t *testing.T, d *report.Dataset, width int, asked string) string {
 	t.Helper()
 	q, err := query.Parse(asked, d)
@@ -225,19 +225,11 @@ func printedOn(t *testing.T, d *report.Dataset, width int, asked string) string 
 		t.Fatal(err)
 	}
 	var text strings.Builder
-	p := newPaper(&text, false)
+	p := newPrinter(&text, false)
 	p.width = width
 	printView(p, print.View(answer.NewEngine(d), q))
 	if err := p.out.Flush(); err != nil {
 		t.Fatal(err)
 	}
 	return text.String()
-}
-
-func TestEveryViewIsExplained(t *testing.T) {
-	for _, v := range query.Views() {
-		if print.Shows(v) == "" {
-			t.Errorf("nothing says what %s shows", v)
-		}
-	}
 }

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -83,13 +84,7 @@ func (p *program) round(plan plan) error {
 	}
 	p.starts = append(p.starts, milliseconds(s.Changed().Sub(s.Started())))
 
-	press, keys := plan.press, plan.keys
-	if p.press != "" {
-		press = p.press
-	}
-	if p.keys > 0 {
-		keys = min(keys, p.keys)
-	}
+	press, keys := cmp.Or(p.press, plan.press), min(plan.keys, cmp.Or(p.keys, plan.keys))
 	for i := range keys {
 		// There and back again, so that a short list does not end the measurement.
 		key := press[:1]

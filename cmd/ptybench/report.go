@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -104,10 +105,6 @@ func reportViews(hello *program, questions []*program, about string) string {
 		}
 		verdict := ""
 		if q != hello {
-			budget := q.memory
-			if budget == 0 {
-				budget = memoryBudget
-			}
 			var over []string
 			for _, row := range []struct {
 				name string
@@ -116,7 +113,7 @@ func reportViews(hello *program, questions []*program, about string) string {
 				{"start", began > viewStartBudget*start},
 				{"key", pressed > keyBudget*key || slow > slowBudget.Seconds()*1000},
 				{"bytes", moved > bytesBudget},
-				{"memory", peak > budget},
+				{"memory", peak > cmp.Or(q.memory, memoryBudget)},
 			} {
 				if row.over {
 					over = append(over, row.name)

@@ -12,7 +12,7 @@ import (
 func (l *loader) readAbsences() {
 	const scope, absent, why = 0, 1, 2
 	seen := earlier[string]{}
-	l.eachRow(tablesFile, []column{{"scope", true}, {"absent", true}, {"why", true}}, func(s *sheet) {
+	l.eachRow(tablesFile, "scope* absent* why*", func(s *sheet) {
 		t := report.Table{Scope: strings.Clone(s.at(scope)), Why: s.need(why)}
 		tables, err := query.ParseScope(t.Scope)
 		switch {

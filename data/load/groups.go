@@ -26,9 +26,7 @@ func (l *loader) readMembers() {
 	const group, label, country, from, to, source = 0, 1, 2, 3, 4, 5
 	labels := map[string]memberLine{}
 	times := map[[2]string][]memberLine{} // by group and country
-	l.eachRow(groupsFile, []column{
-		{"group", true}, {"label", true}, {"country", true}, {"from", false}, {"to", false}, {"source", false},
-	}, func(s *sheet) {
+	l.eachRow(groupsFile, "group* label* country* from to source", func(s *sheet) {
 		m := report.Member{Group: s.id(group), Label: s.need(label), Source: s.words(source)}
 		at, sound := l.country(s, country)
 		if sound {

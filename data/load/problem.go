@@ -43,23 +43,14 @@ type Problems []Problem
 // Err is nil when no problem is an error; otherwise it names the first and
 // counts the rest.
 func (ps Problems) Err() error {
-	var first *Problem
-	count := 0
-	for i := range ps {
-		if ps[i].Level == Error {
-			if first == nil {
-				first = &ps[i]
-			}
-			count++
-		}
-	}
-	switch count {
+	errs := slices.DeleteFunc(slices.Clone(ps), func(p Problem) bool { return p.Level != Error })
+	switch len(errs) {
 	case 0:
 		return nil
 	case 1:
-		return errors.New(first.String())
+		return errors.New(errs[0].String())
 	}
-	return fmt.Errorf("%s (and %d more)", first, count-1)
+	return fmt.Errorf("%s (and %d more)", errs[0], len(errs)-1)
 }
 
 // sort orders the problems the way people walk through files.

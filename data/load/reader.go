@@ -34,7 +34,7 @@ func CSV(fsys fs.FS, base report.Tables) (*report.Dataset, Problems) {
 	l.readWords(base)
 	files, err := recordFiles(fsys)
 	if err != nil {
-		l.problems = append(l.problems, Problem{reportsFolder, 1, 1, Error, "cannot be listed: " + err.Error()})
+		l.wrong(reportsFolder, "cannot be listed: %v", err)
 	}
 	if l.fits() {
 		for _, file := range files {
@@ -42,11 +42,10 @@ func CSV(fsys fs.FS, base report.Tables) (*report.Dataset, Problems) {
 		}
 	}
 	if n := len(l.columns.SeriesKeys); n > maxWords {
-		l.problems = append(l.problems, Problem{reportsFolder, 1, 1, Error,
-			fmt.Sprintf("%d pairs of a service and a type: a dataset can hold %d, split the reports", n, maxWords)})
+		l.wrong(reportsFolder, "%d pairs of a service and a type: a dataset can hold %d, split the reports", n, maxWords)
 	}
 	if len(l.places) == 0 && l.problems.Err() == nil {
-		l.problems = append(l.problems, Problem{reportsFolder, 1, 1, Error, "no records found: put them into reports/PUBLISHER.csv"})
+		l.wrong(reportsFolder, "no records found: put them into reports/PUBLISHER.csv")
 	}
 	l.problems.sort()
 	if l.problems.Err() != nil {
@@ -54,21 +53,26 @@ func CSV(fsys fs.FS, base report.Tables) (*report.Dataset, Problems) {
 	}
 	d, err := report.NewDataset(l.tables, l.columns)
 	if err != nil {
-		return nil, append(l.problems, Problem{reportsFolder, 1, 1, Error, err.Error()})
+		l.wrong(reportsFolder, "%v", err)
 	}
 	return d, l.problems
 }
 
+// wrong reports what is wrong with a file, or with the folder, as a whole.
+func (l *loader) wrong(file, format string, args ...any) {
+	l.problems = append(l.problems, Problem{file, 1, 1, Error, fmt.Sprintf(format, args...)})
+}
+
 // fits reports tables of words that are longer than a dataset can code.
-func (l *loader) fits() bool {
-	fits := true
+func (l *loader) fits() (fits bool) {
+	fits = true
 	for file, n := range map[string]int{
 		servicesFile: len(l.tables.Services), typesFile: len(l.tables.Types),
 		countriesFile: len(l.tables.Countries), sourcesFile: len(l.tables.Sources),
 	} {
 		if n > maxWords {
 			fits = false
-			l.problems = append(l.problems, Problem{file, 1, 1, Error, fmt.Sprintf("%d lines: a dataset can hold %d", n, maxWords)})
+			l.wrong(file, "%d lines: a dataset can hold %d", n, maxWords)
 		}
 	}
 	return fits
@@ -168,10 +172,13 @@ func each[T any](items []T, text func(T) string) []string {
 }
 
 // recordColumns are the columns of a file of records: its fields, in their order.
-var recordColumns = func() (columns []column) {
+var recordColumns = func() (columns string) {
 	for _, f := range report.Fields() {
-		required := f <= report.RequestsField || f == report.SourceField
-		columns = append(columns, column{f.String(), required})
+		columns += f.String()
+		if f <= report.RequestsField || f == report.SourceField {
+			columns += required
+		}
+		columns += " "
 	}
 	return columns
 }()
@@ -182,22 +189,14 @@ func in(f report.Field) int { return int(f - report.PublisherField) }
 // readRecords reads a file of records. A row with an error takes no part in the
 // rules that compare rows, so that one mistake is reported once.
 func (l *loader) readRecords(file string) {
-	text, err := fs.ReadFile(l.fsys, file)
-	if err != nil {
-		l.problems = append(l.problems, Problem{file, 1, 1, Error, "cannot be read: " + err.Error()})
-		return
-	}
-	s := openSheet(file, string(text), recordColumns, &l.problems)
-	for s != nil && s.next() {
+	l.eachRow(file, recordColumns, func(s *sheet) {
 		before := len(l.problems)
 		r, key, ok := l.readRecord(s)
-		if !ok || len(l.problems) > before && l.problems[before:].Err() != nil {
-			continue
-		}
-		if l.stands(s, key) {
+		sound := ok && (len(l.problems) == before || l.problems[before:].Err() == nil)
+		if sound && l.stands(s, key) {
 			l.columns.Append(r, &l.codes)
 		}
-	}
+	})
 }
 
 // readRecord reads one row and checks it by itself; ok is false when it names

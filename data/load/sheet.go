@@ -42,19 +42,20 @@ type cell struct {
 	column int // of its first byte, from 1
 }
 
-// column is one column that a file may have.
-type column struct {
-	name     string
-	required bool
-}
+// required stands behind the name of a column that a file must have.
+const required = "*"
 
-// openSheet reads the head of a file. It returns nil when no row can be read,
-// because a column is missing that every row needs.
-func openSheet(file, text string, columns []column, problems *Problems) *sheet {
+// openSheet reads the head of a file, which may have the columns that are listed: "publisher* label* main".
+// It returns nil when no row can be read, because a column is missing that every row needs.
+func openSheet(file, text string, columns string, problems *Problems) *sheet {
 	s := &sheet{file: file, rest: strings.TrimPrefix(text, "\ufeff"), problems: problems}
-	for _, c := range columns {
-		s.columns = append(s.columns, c.name)
-		s.index = append(s.index, -1)
+	var needed []string
+	for _, name := range strings.Fields(columns) {
+		bare, isNeeded := strings.CutSuffix(name, required)
+		if isNeeded {
+			needed = append(needed, bare)
+		}
+		s.columns, s.index = append(s.columns, bare), append(s.index, -1)
 	}
 	if !s.read() {
 		s.line = 1
@@ -76,9 +77,9 @@ func openSheet(file, text string, columns []column, problems *Problems) *sheet {
 		}
 	}
 	complete := true
-	for i, c := range columns {
-		if c.required && s.index[i] < 0 {
-			s.report(1, Error, "column %q is missing: add it to the first line and to every row", c.name)
+	for _, name := range needed {
+		if s.index[slices.Index(s.columns, name)] < 0 {
+			s.report(1, Error, "column %q is missing: add it to the first line and to every row", name)
 			complete = false
 		}
 	}

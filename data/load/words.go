@@ -38,14 +38,14 @@ func (e earlier[K]) first(s *sheet, key K, i int) bool {
 	return true
 }
 
-// eachRow reads a file of words, if there is one.
-func (l *loader) eachRow(file string, columns []column, row func(s *sheet)) {
+// eachRow reads a file with such columns, see openSheet. A file of words need not be there.
+func (l *loader) eachRow(file, columns string, row func(s *sheet)) {
 	text, err := fs.ReadFile(l.fsys, file)
-	if isMissing(err) {
+	if isMissing(err) && slices.Contains(wordFiles, file) {
 		return
 	}
 	if err != nil {
-		l.problems = append(l.problems, Problem{file, 1, 1, Error, "cannot be read: " + err.Error()})
+		l.wrong(file, "cannot be read: %v", err)
 		l.unread = append(l.unread, file)
 		return
 	}
@@ -121,7 +121,7 @@ func over[T any, K comparable](base, own []T, key func(T) K) []T {
 func (l *loader) readPublishers() {
 	const id, label, main = 0, 1, 2
 	seen := earlier[string]{}
-	l.eachRow(publishersFile, []column{{"publisher", true}, {"label", true}, {"main", false}}, func(s *sheet) {
+	l.eachRow(publishersFile, "publisher* label* main", func(s *sheet) {
 		p := report.Publisher{ID: s.id(id), Label: s.need(label)}
 		if p.ID != "" && seen.first(s, p.ID, id) {
 			l.tables.Publishers = append(l.tables.Publishers, p)
@@ -141,7 +141,7 @@ func (l *loader) readPublishers() {
 func (l *loader) readServices() {
 	const publisher, id, label, definition = 0, 1, 2, 3
 	seen := earlier[[2]string]{}
-	l.eachRow(servicesFile, []column{{"publisher", true}, {"service", true}, {"label", true}, {"definition", false}}, func(s *sheet) {
+	l.eachRow(servicesFile, "publisher* service* label* definition", func(s *sheet) {
 		service := report.Service{
 			Publisher: s.id(publisher), ID: s.id(id),
 			Label: s.need(label), Definition: s.words(definition),
@@ -155,10 +155,7 @@ func (l *loader) readServices() {
 func (l *loader) readTypes() {
 	const publisher, id, label, definition, inTotals, outcomeUnit = 0, 1, 2, 3, 4, 5
 	seen := earlier[[2]string]{}
-	l.eachRow(typesFile, []column{
-		{"publisher", true}, {"type", true}, {"label", true}, {"definition", false},
-		{"in_totals", true}, {"outcome_unit", false},
-	}, func(s *sheet) {
+	l.eachRow(typesFile, "publisher* type* label* definition in_totals* outcome_unit", func(s *sheet) {
 		t := report.Type{
 			Publisher: s.id(publisher), ID: s.id(id),
 			Label: s.need(label), Definition: s.words(definition),
@@ -193,19 +190,16 @@ func (l *loader) readTypes() {
 func (l *loader) readCountries() {
 	const code, alpha3, name, aliases, region, subregion, population, populationYear, lat, lon = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
 	seen, seenAlpha3 := earlier[string]{}, earlier[string]{}
-	l.eachRow(countriesFile, []column{
-		{"code", true}, {"alpha3", false}, {"name", true}, {"aliases", false}, {"region", false}, {"subregion", false},
-		{"population", false}, {"population_year", false}, {"lat", false}, {"lon", false},
-	}, func(s *sheet) {
+	l.eachRow(countriesFile, "code* alpha3 name* aliases region subregion population population_year lat lon", func(s *sheet) {
 		c := report.Country{
 			Code: strings.Clone(s.at(code)), Alpha3: strings.Clone(s.at(alpha3)), Name: s.need(name),
 			Region: s.words(region), Subregion: s.words(subregion),
 		}
-		if !isCountryCode(c.Code) {
+		if !isCapitals(c.Code, 2) {
 			s.wrong(code, "%q is not a country code: write two capital letters (ISO 3166-1 alpha-2)", c.Code)
 			return
 		}
-		if c.Alpha3 != "" && !isAlpha3(c.Alpha3) {
+		if c.Alpha3 != "" && !isCapitals(c.Alpha3, 3) {
 			s.wrong(alpha3, "%q is no alpha-3 code: write three capital letters (ISO 3166-1 alpha-3), or leave it empty", c.Alpha3)
 			return
 		}
@@ -244,7 +238,7 @@ func (l *loader) readPopulation() {
 		year    int
 	}
 	seen := earlier[countryYear]{}
-	l.eachRow(populationFile, []column{{"iso2", true}, {"year", true}, {"population", true}}, func(s *sheet) {
+	l.eachRow(populationFile, "iso2* year* population*", func(s *sheet) {
 		at, known := l.country(s, country)
 		p := report.Population{Year: s.year(year), People: s.people(people)}
 		if !known || p.Year == 0 {
@@ -260,9 +254,7 @@ func (l *loader) readPopulation() {
 func (l *loader) readSources() {
 	const id, publisher, title, published, url, obtained = 0, 1, 2, 3, 4, 5
 	seen := earlier[string]{}
-	l.eachRow(sourcesFile, []column{
-		{"id", true}, {"publisher", false}, {"title", true}, {"published", false}, {"url", false}, {"obtained", false},
-	}, func(s *sheet) {
+	l.eachRow(sourcesFile, "id* publisher title* published url obtained", func(s *sheet) {
 		source := report.Source{
 			ID: s.id(id), Publisher: s.words(publisher), Title: s.need(title),
 			Published: s.words(published), URL: s.words(url), Obtained: s.words(obtained),
@@ -279,7 +271,7 @@ func (l *loader) readSources() {
 func (l *loader) readNotes() {
 	const id, scope, breakAt, text = 0, 1, 2, 3
 	seen := earlier[string]{}
-	l.eachRow(notesFile, []column{{"id", true}, {"scope", true}, {"break", false}, {"text", true}}, func(s *sheet) {
+	l.eachRow(notesFile, "id* scope* break text*", func(s *sheet) {
 		n := report.Note{ID: s.id(id), Scope: strings.Clone(s.at(scope)), Text: s.need(text)}
 		about, err := query.ParseScope(n.Scope)
 		if err != nil {
@@ -329,13 +321,9 @@ func isIDRune(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_' || r == '.'
 }
 
-func isCountryCode(code string) bool { return len(code) == 2 && isCapitals(code) }
-
-// isAlpha3 says whether a code is three capital letters.
-func isAlpha3(code string) bool { return len(code) == 3 && isCapitals(code) }
-
-func isCapitals(code string) bool {
-	return strings.IndexFunc(code, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0
+// isCapitals says whether a code is n capital letters.
+func isCapitals(code string, n int) bool {
+	return len(code) == n && !strings.ContainsFunc(code, func(r rune) bool { return r < 'A' || r > 'Z' })
 }
 
 // people reads a number of people, which is never 0; 0 when it is not one.

@@ -190,22 +190,11 @@ func (m *markdown) sources(sources []report.Source) {
 
 // source writes one item of a list of sources.
 func (m *markdown) source(s report.Source) {
-	fmt.Fprintf(m, "- %s", escape(joined(", ", s.Publisher, s.Title, s.Published)))
+	fmt.Fprintf(m, "- %s", escape(strings.Join(report.NonEmpty(s.Publisher, s.Title, s.Published), ", ")))
 	if s.URL != "" {
 		fmt.Fprintf(m, ". <%s>", strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20").Replace(s.URL))
 	}
 	m.WriteByte('\n')
-}
-
-// joined joins the parts that are not empty.
-func joined(by string, parts ...string) string {
-	var some []string
-	for _, p := range parts {
-		if p != "" {
-			some = append(some, p)
-		}
-	}
-	return strings.Join(some, by)
 }
 
 // escape keeps text from being taken for markup or for the end of a cell.

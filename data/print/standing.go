@@ -68,7 +68,7 @@ func (p *Document) nameOf(r *answer.Row) string {
 	if p.Query.By != query.ByPeriod && r.Partial == p.Answer.Total.Partial {
 		return r.Name
 	}
-	return joined(", ", r.Name, r.Partial)
+	return strings.Join(report.NonEmpty(r.Name, r.Partial), ", ")
 }
 
 // Partial says that the one year asked about is not all there: "2025, first half

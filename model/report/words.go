@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,6 +39,11 @@ func Capital(text string) string {
 		return ""
 	}
 	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// NonEmpty are those words that say something.
+func NonEmpty(words ...string) []string {
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "" })
 }
 
 // JoinWords writes a list as a sentence does: "a", "a and b", "a, b and c". Where one

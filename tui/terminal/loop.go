@@ -94,9 +94,6 @@ func (l *loop) watched(cmd tea.Cmd) tea.Cmd {
 	}
 }
 
-// sized is the message that tells a model its size.
-func (l *loop) sized(w, h int) tea.WindowSizeMsg { return l.t.sized(w, h) }
-
 // filter sees every message before the model does: what is for the terminal is done here.
 func (l *loop) filter(_ tea.Model, msg tea.Msg) (passed tea.Msg) {
 	defer func() {
@@ -120,7 +117,7 @@ func (l *loop) filter(_ tea.Model, msg tea.Msg) (passed tea.Msg) {
 		if msg.Width <= 0 || msg.Height <= 0 { // Bubble Tea's own first one: it has no terminal to ask
 			return nil
 		}
-		return l.sized(msg.Width, msg.Height)
+		return l.t.sized(msg.Width, msg.Height)
 	case tea.EnvMsg, tea.ColorProfileMsg: // said when the terminal was opened
 		return nil
 	}

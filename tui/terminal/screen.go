@@ -7,7 +7,6 @@ import (
 	"sync/atomic"
 
 	tea "charm.land/bubbletea/v2"
-	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
 	"daylight/tui/kit/grid"
@@ -36,19 +35,15 @@ func modes(d Device, v tea.View) []mode {
 // reports is what the kitty protocol is asked to report.
 func reports(k tea.KeyboardEnhancements) int {
 	flags := ansi.KittyDisambiguateEscapeCodes
-	for _, f := range []struct {
-		wanted bool
-		flag   int
-	}{
-		{k.ReportEventTypes, ansi.KittyReportEventTypes},
-		{k.ReportAlternateKeys, ansi.KittyReportAlternateKeys},
-		{k.ReportAllKeysAsEscapeCodes, ansi.KittyReportAllKeysAsEscapeCodes},
-		{k.ReportAssociatedText, ansi.KittyReportAssociatedKeys},
-	} {
-		if f.wanted {
-			flags |= f.flag
+	report := func(wanted bool, flag int) {
+		if wanted {
+			flags |= flag
 		}
 	}
+	report(k.ReportEventTypes, ansi.KittyReportEventTypes)
+	report(k.ReportAlternateKeys, ansi.KittyReportAlternateKeys)
+	report(k.ReportAllKeysAsEscapeCodes, ansi.KittyReportAllKeysAsEscapeCodes)
+	report(k.ReportAssociatedText, ansi.KittyReportAssociatedKeys)
 	return flags
 }
 
@@ -75,21 +70,6 @@ func questions(d Device) string {
 		return ""
 	}
 	return ansi.RequestModeSynchronizedOutput
-}
-
-func isFence(msg tea.Msg) bool {
-	_, ok := msg.(uv.PrimaryDeviceAttributesEvent)
-	return ok
-}
-
-func canSync(msg tea.Msg) bool {
-	switch m := msg.(type) {
-	case uv.ModeReportEvent:
-		return m.Mode == ansi.ModeSynchronizedOutput && m.Value == ansi.ModeReset
-	case tea.ModeReportMsg:
-		return m.Mode == ansi.ModeSynchronizedOutput && m.Value == ansi.ModeReset
-	}
-	return false
 }
 
 // screen is what a terminal shows, and the modes it is in.
@@ -144,20 +124,21 @@ func (s *screen) appendMouse(out []byte, to tea.MouseMode) []byte {
 	if s.mouse == to {
 		return out
 	}
-	switch s.mouse {
-	case tea.MouseModeCellMotion:
-		out = append(out, ansi.ResetModeMouseButtonEvent+ansi.ResetModeMouseExtSgr...)
-	case tea.MouseModeAllMotion:
-		out = append(out, ansi.ResetModeMouseAnyEvent+ansi.ResetModeMouseExtSgr...)
-	}
-	s.moused = true
-	switch s.mouse = to; to {
-	case tea.MouseModeCellMotion:
-		out = append(out, ansi.SetModeMouseButtonEvent+ansi.SetModeMouseExtSgr...)
-	case tea.MouseModeAllMotion:
-		out = append(out, ansi.SetModeMouseAnyEvent+ansi.SetModeMouseExtSgr...)
-	}
-	return out
+	out = append(out, mouseModes[s.mouse].off...)
+	s.moused, s.mouse = true, to
+	return append(out, mouseModes[to].on...)
+}
+
+// mouseModes are the modes in which the mouse is reported.
+var mouseModes = map[tea.MouseMode]mode{
+	tea.MouseModeCellMotion: {
+		on:  ansi.SetModeMouseButtonEvent + ansi.SetModeMouseExtSgr,
+		off: ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseExtSgr,
+	},
+	tea.MouseModeAllMotion: {
+		on:  ansi.SetModeMouseAnyEvent + ansi.SetModeMouseExtSgr,
+		off: ansi.ResetModeMouseAnyEvent + ansi.ResetModeMouseExtSgr,
+	},
 }
 
 // appendFrame appends what leads from what is shown to a frame; nothing when it is shown already.

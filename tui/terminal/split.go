@@ -99,6 +99,12 @@ func (s *splitter) keep(b byte, most int) {
 	}
 }
 
+// last adds the byte with which a piece is whole.
+func (s *splitter) last(b byte, most int) {
+	s.keep(b, most)
+	s.end()
+}
+
 // open begins a sequence with the byte that says which kind it is.
 func (s *splitter) open(b byte, at place) {
 	s.buf = append(s.buf, b)
@@ -131,15 +137,13 @@ func (s *splitter) step(b byte) {
 			s.broken(b)
 			return
 		}
-		s.keep(b, maxSeq)
-		s.end()
+		s.last(b, maxSeq)
 	case letter:
 		switch {
 		case b >= '0' && b <= '9':
 			s.keep(b, maxSeq)
 		case b > 0x20 && b < 0x7f:
-			s.keep(b, maxSeq)
-			s.end()
+			s.last(b, maxSeq)
 		default:
 			s.broken(b)
 		}
@@ -148,8 +152,7 @@ func (s *splitter) step(b byte) {
 	case textESC:
 		if b == '\\' {
 			s.keep(esc, maxText)
-			s.keep(b, maxText)
-			s.end()
+			s.last(b, maxText)
 			return
 		}
 		s.reset() // the ESC has begun another sequence
@@ -225,8 +228,7 @@ func (s *splitter) introduce(b byte) {
 		s.giveUp()
 		s.step(b)
 	case b < utf8.RuneSelf:
-		s.keep(b, maxSeq)
-		s.end()
+		s.last(b, maxSeq)
 	default:
 		s.place = ground
 		s.lead(b)
@@ -251,8 +253,7 @@ func (s *splitter) parameter(b byte) {
 	case b == '_', b == 't', b == 'M' && plain(s.buf):
 		s.reset()
 	case b >= 0x40 && b <= 0x7e:
-		s.keep(b, maxSeq)
-		s.end()
+		s.last(b, maxSeq)
 	default:
 		s.broken(b)
 	}
@@ -274,8 +275,7 @@ func (s *splitter) inText(b byte) {
 	case b == esc:
 		s.place = textESC
 	case b == bel && osc:
-		s.keep(b, maxText)
-		s.end()
+		s.last(b, maxText)
 	case b == can, b == sub:
 		s.reset()
 	case b == etx:

@@ -45,6 +45,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
 
 	"daylight/tui/kit/grid"
 )
@@ -159,7 +161,7 @@ func Open(d Device, m Model) (t *Terminal, err error) {
 	if h <= 0 {
 		h = usualHeight
 	}
-	first := t.loop.sized(w, h)
+	first := t.sized(w, h)
 	model, begun := t.loop.model.Update(first)
 	t.loop.model = model.(Model)
 	f, v := t.loop.model.Draw()
@@ -409,17 +411,21 @@ func (t *Terminal) asking() {
 
 // heard takes what the terminal says about itself, and says whether that is all.
 func (t *Terminal) heard(msg tea.Msg) bool {
-	if isFence(msg) {
+	switch m := msg.(type) {
+	case uv.PrimaryDeviceAttributesEvent: // the fence
 		t.answered.Add(1)
 		select {
 		case t.reply <- struct{}{}:
 		default:
 		}
 		return true
-	}
-	if canSync(msg) {
-		t.screen.sync.Store(true)
-		return true
+	case tea.ModeReportMsg: // as Bubble Tea reads it from a console
+		return t.heard(uv.ModeReportEvent(m))
+	case uv.ModeReportEvent:
+		if m.Mode == ansi.ModeSynchronizedOutput && m.Value == ansi.ModeReset {
+			t.screen.sync.Store(true)
+			return true
+		}
 	}
 	return false
 }

@@ -15,6 +15,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"golang.org/x/tools/cover"
 )
 
 // choice says which tests are run, and how.
@@ -49,16 +51,14 @@ type bench struct {
 	of       *source
 	choice   choice
 	programs []*program
-	tests    []*test           // the quickest first
-	blocks   map[string][]span // by file as the coverage profile names it
-	numbers  map[*fault]int    // of the faults that stand together in the binaries of the programs
+	tests    []*test // the quickest first
 }
 
 // program is the test binary of one package.
 type program struct {
 	path, dir string
 	flags     []string
-	binary    string // with all the faults that can stand together
+	binary    string // with all the faults that stand in functions
 }
 
 // test is one test function.
@@ -66,23 +66,13 @@ type test struct {
 	program *program
 	name    string
 	took    time.Duration // with coverage, on its own
+	profile []*cover.Profile
 }
-
-// span is a part of a file that runs as a whole, with the tests that reach it.
-type span struct {
-	from, to place
-	tests    map[*test]bool
-}
-
-// place is a line and a column, from 1.
-type place struct{ row, col int }
-
-func (p place) before(q place) bool { return p.row < q.row || p.row == q.row && p.col < q.col }
 
 // newBench runs each test on its own, to see whether it passes, what it reaches and how long it takes. Then
 // it builds the programs with faults, and sees that all tests pass when none is chosen.
 func newBench(dir string, of *source, faults []*fault, chosen choice, talk io.Writer) (*bench, error) {
-	b := &bench{dir: dir, talk: talk, of: of, choice: chosen, blocks: map[string][]span{}}
+	b := &bench{dir: dir, talk: talk, of: of, choice: chosen}
 	out, err := command(append([]string{"list", "-f", `{{.ImportPath}}	{{.Dir}}	{{join .TestImports " "}} {{join .XTestImports " "}}`, of.path}, chosen.others...)...)
 	if err != nil {
 		return nil, err
@@ -103,8 +93,7 @@ func newBench(dir string, of *source, faults []*fault, chosen choice, talk io.Wr
 		b.programs = append(b.programs, p)
 	}
 	slices.SortStableFunc(b.tests, func(a, c *test) int { return cmp.Compare(a.took, c.took) })
-	files, numbers := of.together(faults)
-	b.numbers = numbers
+	files := of.together(faults)
 	for i, p := range b.programs {
 		p.binary = filepath.Join(dir, strconv.Itoa(i)+".test")
 		if err := b.build(p, p.binary, files); err != nil {
@@ -197,77 +186,55 @@ func (b *bench) measure(p *program) error {
 			continue
 		}
 		t.took = time.Since(began)
-		b.tests = append(b.tests, t)
-		reached, err := os.ReadFile(profile)
-		if err != nil {
+		if t.profile, err = cover.ParseProfiles(profile); err != nil {
 			return err
 		}
-		b.addProfile(t, string(reached))
+		b.tests = append(b.tests, t)
 	}
 	return nil
-}
-
-// profileLine is a line of a coverage profile: file, from, to, statements, times.
-var profileLine = regexp.MustCompile(`(?m)^(.+):(\d+)\.(\d+),(\d+)\.(\d+) \d+ (\d+)$`)
-
-// addProfile notes what a test reaches.
-func (b *bench) addProfile(t *test, profile string) {
-	seen := map[string]int{} // the spans of a file come in the same order each time
-	for _, m := range profileLine.FindAllStringSubmatch(profile, -1) {
-		var n [5]int
-		for i, digits := range m[2:] {
-			n[i], _ = strconv.Atoi(digits)
-		}
-		spans, at := b.blocks[m[1]], seen[m[1]]
-		seen[m[1]]++
-		if at == len(spans) {
-			spans = append(spans, span{place{n[0], n[1]}, place{n[2], n[3]}, map[*test]bool{}})
-			b.blocks[m[1]] = spans
-		}
-		if n[4] > 0 {
-			spans[at].tests[t] = true
-		}
-	}
 }
 
 // reaching are the tests that reach a fault, the quickest first. Where the profile knows nothing of its
 // place, as of a case or of a constant, they are those that reach its function, or all.
 func (b *bench) reaching(f *fault) []*test {
-	at := place{f.row, f.col}
-	var in, around map[*test]bool
-	for _, s := range b.blocks[b.of.path+"/"+filepath.Base(f.name)] {
-		if !at.before(s.from) && at.before(s.to) {
-			in = s.tests
+	at := func(block cover.ProfileBlock) bool {
+		return !before(f.row, f.col, block.StartLine, block.StartCol) && before(f.row, f.col, block.EndLine, block.EndCol)
+	}
+	in := func(block cover.ProfileBlock) bool {
+		fn := b.of.functionAround(f)
+		return fn != nil && b.of.fset.Position(fn.Pos()).Line <= block.StartLine && block.StartLine <= b.of.fset.Position(fn.End()).Line
+	}
+	for _, holds := range []func(cover.ProfileBlock) bool{at, in} {
+		known := false
+		reached := slices.DeleteFunc(slices.Clone(b.tests), func(t *test) bool {
+			blocks := t.blocks(b.of.path+"/"+filepath.Base(f.name), holds)
+			known = known || len(blocks) > 0
+			return !slices.ContainsFunc(blocks, func(block cover.ProfileBlock) bool { return block.Count > 0 })
+		})
+		if known {
+			return reached
 		}
 	}
-	if in == nil {
-		around = b.reachingFunction(f)
-		in = around
-	}
-	if in == nil {
-		return b.tests
-	}
-	return slices.DeleteFunc(slices.Clone(b.tests), func(t *test) bool { return !in[t] })
+	return b.tests
 }
 
-// reachingFunction are the tests that reach any part of the function in which a fault stands; nil outside
-// of functions.
-func (b *bench) reachingFunction(f *fault) map[*test]bool {
-	fn := b.of.functionAround(f)
-	if fn == nil {
-		return nil
-	}
-	begins, ends := b.of.fset.Position(fn.Pos()), b.of.fset.Position(fn.End())
-	from, to := place{begins.Line, begins.Column}, place{ends.Line, ends.Column}
-	all := map[*test]bool{}
-	for _, s := range b.blocks[b.of.path+"/"+filepath.Base(f.name)] {
-		if !s.from.before(from) && s.from.before(to) {
-			for t := range s.tests {
-				all[t] = true
+// before says whether one line and column stand before others.
+func before(row, col, otherRow, otherCol int) bool {
+	return row < otherRow || row == otherRow && col < otherCol
+}
+
+// blocks are the parts of a file, as the profile of a test names it, that run as a whole and hold what is asked.
+func (t *test) blocks(file string, holds func(cover.ProfileBlock) bool) (blocks []cover.ProfileBlock) {
+	for _, p := range t.profile {
+		if p.FileName == file {
+			for _, block := range p.Blocks {
+				if holds(block) {
+					blocks = append(blocks, block)
+				}
 			}
 		}
 	}
-	return all
+	return blocks
 }
 
 // steps are how long the tests of a step may take together. Most faults are found by quick tests.
@@ -284,8 +251,8 @@ func (b *bench) try(f *fault) outcome {
 		if len(rest) == 0 {
 			continue
 		}
-		binary, number := p.binary, b.numbers[f]
-		if number == 0 {
+		binary := p.binary
+		if f.number == 0 {
 			binary = fmt.Sprintf("%s.%s.%d", p.binary, filepath.Base(f.name), f.at)
 			defer os.Remove(binary)
 			if err := b.build(p, binary, map[string][]byte{f.name: f.apply(b.of.textOf(f.name))}); err != nil {
@@ -302,7 +269,7 @@ func (b *bench) try(f *fault) outcome {
 				continue
 			}
 			// Several times as long as it takes, on a machine that may be busy.
-			said, err := b.runTests(p, binary, number, min(b.choice.longest, 10*time.Second+5*took), rest[:n], "-test.failfast")
+			said, err := b.runTests(p, binary, f.number, min(b.choice.longest, 10*time.Second+5*took), rest[:n], "-test.failfast")
 			if err != nil {
 				return outcome{how: found, by: whoFailed(said, err)}
 			}

@@ -35,8 +35,6 @@ func readEquivalents(text string) (equivalents, error) {
 	return known, nil
 }
 
-func (e equivalents) has(f *fault) bool { return e[f.id()] }
-
 // stale lists what is named of these packages and can no longer be planted there.
 func (e equivalents) stale(packages []*source) []string {
 	var stale []string

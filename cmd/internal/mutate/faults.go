@@ -20,6 +20,7 @@ type fault struct {
 	what     string // "< becomes <="
 	line     string // the source line, without indentation
 	row, col int    // from 1
+	number   int    // among those that stand together in one program; 0 where it has one of its own
 }
 
 func (f *fault) String() string {
@@ -159,6 +160,11 @@ func (fd *finder) plant(from, to token.Pos, text, what string) {
 	})
 }
 
+// text is a part of the source as it is written.
+func (fd *finder) text(n ast.Node) string {
+	return string(fd.src[fd.fset.Position(n.Pos()).Offset:fd.fset.Position(n.End()).Offset])
+}
+
 func (fd *finder) swap(at token.Pos, operator token.Token) {
 	for _, other := range swaps[operator] {
 		fd.plant(at, at+token.Pos(len(operator.String())), other.String(), operator.String()+" becomes "+other.String())
@@ -206,8 +212,7 @@ func (fd *finder) negate(condition ast.Expr) {
 			return
 		}
 	}
-	source := fd.src[fd.fset.Position(condition.Pos()).Offset:fd.fset.Position(condition.End()).Offset]
-	fd.plant(condition.Pos(), condition.End(), "!("+string(source)+")", what)
+	fd.plant(condition.Pos(), condition.End(), "!("+fd.text(condition)+")", what)
 }
 
 // dropEach drops the statements of a list, one at a time: calls, assignments, jumps, and an if without else.
@@ -238,9 +243,8 @@ func (fd *finder) returnAtOnce(decl *ast.FuncDecl) {
 	var zeros []string
 	if decl.Type.Results != nil {
 		for _, r := range decl.Type.Results.List {
-			source := fd.src[fd.fset.Position(r.Type.Pos()).Offset:fd.fset.Position(r.Type.End()).Offset]
 			for range max(1, len(r.Names)) {
-				zeros = append(zeros, "*new("+string(source)+")")
+				zeros = append(zeros, "*new("+fd.text(r.Type)+")")
 			}
 		}
 	}

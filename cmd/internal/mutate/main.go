@@ -36,6 +36,7 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -56,53 +57,62 @@ func main() {
 //go:embed equivalent.txt
 var equivalentText string
 
-func run(args []string, stdout, talk io.Writer) error {
+// options are what a run was asked for.
+type options struct {
+	patterns      []string // of packages to plant faults in
+	n             int
+	seed          uint64
+	files, only   regexp.Regexp
+	workers       int
+	list, verbose bool
+	tests         choice
+}
+
+func parse(args []string, talk io.Writer) (o options, err error) {
 	flags := flag.NewFlagSet("mutate", flag.ContinueOnError)
 	flags.SetOutput(talk)
-	n := flags.Int("n", 200, "how many faults to plant")
-	seed := flags.Uint64("seed", 1, "another seed draws other faults")
-	files := flags.String("files", "", "plant only in files whose name matches this `regexp`")
-	only := flags.String("only", "", "of the faults drawn, only those whose first line matches this `regexp`")
+	flags.IntVar(&o.n, "n", 200, "how many faults to plant")
+	flags.Uint64Var(&o.seed, "seed", 1, "another seed draws other faults")
+	every := regexp.MustCompile("")
+	flags.TextVar(&o.files, "files", every, "plant only in files whose name matches this `regexp`")
+	flags.TextVar(&o.only, "only", every, "of the faults drawn, only those whose first line matches this `regexp`")
 	with := flags.String("with", "", "also run the tests of these `packages`, separated by commas")
-	workers := flags.Int("p", 1, "how many faults are tried at the same time")
-	list := flags.Bool("list", false, "print what is drawn, and run nothing")
-	verbose := flags.Bool("v", false, "say of each fault what found it")
-	var tests choice
-	flags.StringVar(&tests.run, "run", ".", "run only the tests that match this `regexp`")
-	flags.BoolVar(&tests.short, "short", false, "tell the tests to be short")
-	flags.DurationVar(&tests.longest, "timeout", 5*time.Minute, "the tests of one fault may take no longer than this")
+	flags.IntVar(&o.workers, "p", 1, "how many faults are tried at the same time")
+	flags.BoolVar(&o.list, "list", false, "print what is drawn, and run nothing")
+	flags.BoolVar(&o.verbose, "v", false, "say of each fault what found it")
+	flags.StringVar(&o.tests.run, "run", ".", "run only the tests that match this `regexp`")
+	flags.BoolVar(&o.tests.short, "short", false, "tell the tests to be short")
+	flags.DurationVar(&o.tests.longest, "timeout", 5*time.Minute, "the tests of one fault may take no longer than this")
 	if err := flags.Parse(args); err != nil {
-		return err
+		return o, err
 	}
-	if flags.NArg() == 0 {
-		return errors.New("name the packages to plant faults in, as in ./model/answer")
-	}
-	inFiles, err := regexp.Compile(*files)
-	if err != nil {
-		return fmt.Errorf("-files: %w", err)
-	}
-	printed, err := regexp.Compile(*only)
-	if err != nil {
-		return fmt.Errorf("-only: %w", err)
+	if o.patterns = flags.Args(); len(o.patterns) == 0 {
+		return o, errors.New("name the packages to plant faults in, as in ./model/answer")
 	}
 	if *with != "" {
-		tests.others = strings.Split(*with, ",")
+		o.tests.others = strings.Split(*with, ",")
+	}
+	return o, nil
+}
+
+func run(args []string, stdout, talk io.Writer) error {
+	o, err := parse(args, talk)
+	if err != nil {
+		return err
 	}
 	known, err := readEquivalents(equivalentText)
 	if err != nil {
 		return err
 	}
-
-	packages, err := load(flags.Args())
+	packages, err := load(o.patterns)
 	if err != nil {
 		return err
 	}
 	for _, e := range known.stale(packages) {
 		fmt.Fprintf(talk, "equivalent.txt: there is no longer %s\n", e)
 	}
-	drawn := draw(packages, *n, *seed, inFiles)
-	drawn = matching(drawn, printed)
-	if *list {
+	drawn := slices.DeleteFunc(draw(packages, o.n, o.seed, &o.files), func(f *fault) bool { return !o.only.MatchString(f.String()) })
+	if o.list {
 		for _, f := range drawn {
 			fmt.Fprintln(stdout, f)
 		}
@@ -116,31 +126,33 @@ func run(args []string, stdout, talk io.Writer) error {
 
 	var sum tally
 	for _, p := range packages {
-		own := ofPackage(drawn, p)
+		own := slices.DeleteFunc(slices.Clone(drawn), func(f *fault) bool { return f.pkg != p.path })
 		if len(own) == 0 {
 			continue
 		}
 		fmt.Fprintf(talk, "%s: %d faults; which test reaches what?\n", p.path, len(own))
-		b, err := newBench(dir, p, own, tests, talk)
+		b, err := newBench(dir, p, own, o.tests, talk)
 		if err != nil {
 			return err
 		}
-		part := b.tryAll(own, known, *workers, func(f *fault, o outcome) {
+		part := b.tryAll(own, known, o.workers, func(f *fault, became outcome) {
 			switch {
-			case o.err != nil:
-				fmt.Fprintf(talk, "%v: %v\n", f, o.err)
-			case o.how == survives:
+			case became.err != nil:
+				fmt.Fprintf(talk, "%v: %v\n", f, became.err)
+			case became.how == survives:
 				fmt.Fprintf(stdout, "%v\n\t%s\n", f, f.line)
-			case o.how == unreached:
+			case became.how == unreached:
 				fmt.Fprintf(stdout, "%v (no test reaches it)\n\t%s\n", f, f.line)
-			case *verbose && o.how == equivalent:
+			case o.verbose && became.how == equivalent:
 				fmt.Fprintf(talk, "%v: equivalent\n", f)
-			case *verbose:
-				fmt.Fprintf(talk, "%v: found by %s\n", f, o.by)
+			case o.verbose:
+				fmt.Fprintf(talk, "%v: found by %s\n", f, became.by)
 			}
 		})
 		fmt.Fprintf(stdout, "%s: %v\n", p.path, part)
-		sum.add(part)
+		for how, n := range part {
+			sum[how] += n
+		}
 	}
 	if len(packages) > 1 {
 		fmt.Fprintln(stdout, sum)
@@ -148,30 +160,12 @@ func run(args []string, stdout, talk io.Writer) error {
 	return nil
 }
 
-// tally counts outcomes.
-type tally struct{ all, found, equivalent, survive int }
-
-func (t *tally) count(how verdict) {
-	t.all++
-	switch how {
-	case found:
-		t.found++
-	case equivalent:
-		t.equivalent++
-	default:
-		t.survive++
-	}
-}
-
-func (t *tally) add(other tally) {
-	t.all += other.all
-	t.found += other.found
-	t.equivalent += other.equivalent
-	t.survive += other.survive
-}
+// tally counts faults by what became of them.
+type tally [4]int
 
 func (t tally) String() string {
-	return fmt.Sprintf("%d of %d found, %d equivalent, %d survive", t.found, t.all, t.equivalent, t.survive)
+	survive := t[survives] + t[unreached]
+	return fmt.Sprintf("%d of %d found, %d equivalent, %d survive", t[found], t[found]+t[equivalent]+survive, t[equivalent], survive)
 }
 
 // tryAll tries faults, some at a time, and tells each outcome in turn.
@@ -179,27 +173,23 @@ func (b *bench) tryAll(faults []*fault, known equivalents, workers int, tell fun
 	var sum tally
 	var one sync.Mutex
 	var wait sync.WaitGroup
-	next := make(chan *fault)
-	for range max(1, workers) {
+	free := make(chan struct{}, max(1, workers))
+	for _, f := range faults {
+		free <- struct{}{}
 		wait.Go(func() {
-			for f := range next {
-				o := outcome{how: equivalent}
-				if !known.has(f) {
-					o = b.try(f)
-				}
-				one.Lock()
-				tell(f, o)
-				if o.err == nil {
-					sum.count(o.how)
-				}
-				one.Unlock()
+			o := outcome{how: equivalent}
+			if !known[f.id()] {
+				o = b.try(f)
 			}
+			one.Lock()
+			defer one.Unlock()
+			tell(f, o)
+			if o.err == nil {
+				sum[o.how]++
+			}
+			<-free
 		})
 	}
-	for _, f := range faults {
-		next <- f
-	}
-	close(next)
 	wait.Wait()
 	return sum
 }

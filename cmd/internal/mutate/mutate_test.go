@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"golang.org/x/tools/cover"
 )
 
 // small is a module with one function that is tested well, one whose border is not, and one without a test.
@@ -150,9 +152,9 @@ func TestFaultsOfEveryFunctionStandTogetherInOneProgram(t *testing.T) {
 		t.Fatal(err)
 	}
 	drawn := draw(packages, 1000, 1, regexp.MustCompile(""))
-	_, numbers := packages[0].together(drawn)
+	packages[0].together(drawn)
 	for _, f := range drawn {
-		if together := numbers[f] > 0; together != (f.function != "most") {
+		if together := f.number > 0; together != (f.function != "most") {
 			t.Errorf("%v stands with others: %v", f, together)
 		}
 	}
@@ -206,7 +208,7 @@ func TestWhatIsEquivalentIsNamedWithAReason(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := &fault{pkg: "p", function: "f", what: "< becomes <=", line: "if a < b {", row: 7}
-	if !known.has(f) {
+	if !known[f.id()] {
 		t.Error("the fault is not known")
 	}
 	p := &source{path: "p", faults: []*fault{f}}
@@ -229,9 +231,16 @@ func TestWhatIsEquivalentIsNamedWithAReason(t *testing.T) {
 
 func TestTheProfileOfATestSaysWhatItReaches(t *testing.T) {
 	one, other := &test{name: "TestOne"}, &test{name: "TestOther"}
-	b := &bench{of: &source{path: "p"}, tests: []*test{one, other}, blocks: map[string][]span{}}
-	b.addProfile(one, "mode: set\np/a.go:3.10,5.2 1 1\np/a.go:7.10,9.2 1 0\n")
-	b.addProfile(other, "mode: set\np/a.go:3.10,5.2 1 0\np/a.go:7.10,9.2 1 0\n")
+	for test, profile := range map[*test]string{
+		one:   "mode: set\np/a.go:3.10,5.2 1 1\np/a.go:7.10,9.2 1 0\n",
+		other: "mode: set\np/a.go:3.10,5.2 1 0\np/a.go:7.10,9.2 1 0\n",
+	} {
+		var err error
+		if test.profile, err = cover.ParseProfilesFromReader(strings.NewReader(profile)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := &bench{of: &source{path: "p"}, tests: []*test{one, other}}
 	if got := b.reaching(&fault{name: "a.go", row: 4, col: 1}); len(got) != 1 || got[0] != one {
 		t.Errorf("line 4 is reached by %v", got)
 	}

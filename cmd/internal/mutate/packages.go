@@ -34,16 +34,14 @@ type source struct {
 
 // load reads the packages that patterns name, with what the compiler knows of those they import.
 func load(patterns []string) ([]*source, error) {
-	args := append([]string{"list", "-export", "-deps", "-json=ImportPath,Dir,GoFiles,Export,DepOnly,Standard"}, patterns...)
-	args = append(args, "os", "strconv") // which chosenFault imports
-	out, err := command(args...)
+	out, err := command(append([]string{"list", "-export", "-deps", "-json=ImportPath,Dir,GoFiles,Export,DepOnly"}, patterns...)...)
 	if err != nil {
 		return nil, err
 	}
 	type listed struct {
 		ImportPath, Dir, Export string
 		GoFiles                 []string
-		DepOnly, Standard       bool
+		DepOnly                 bool
 	}
 	exports := map[string]string{}
 	var named []listed
@@ -55,7 +53,7 @@ func load(patterns []string) ([]*source, error) {
 			return nil, fmt.Errorf("what go list says: %w", err)
 		}
 		exports[l.ImportPath] = l.Export
-		if !l.DepOnly && !l.Standard {
+		if !l.DepOnly {
 			named = append(named, l)
 		}
 	}
@@ -105,9 +103,20 @@ func (p *source) read(name string) error {
 // textOf is the source of one of the files.
 func (p *source) textOf(name string) []byte { return p.texts[slices.Index(p.names, name)] }
 
+// offset is a place in its file, in bytes.
+func (p *source) offset(at token.Pos) int { return p.fset.Position(at).Offset }
+
 // compiles says whether the package does with a fault in it.
 func (p *source) compiles(f *fault) bool {
-	return p.compilesWith(map[string][]byte{f.name: f.apply(p.textOf(f.name))})
+	tree, err := parser.ParseFile(p.fset, f.name, f.apply(p.textOf(f.name)), parser.SkipObjectResolution)
+	if err != nil {
+		return false
+	}
+	trees := slices.Clone(p.trees)
+	trees[slices.Index(p.names, f.name)] = tree
+	check := types.Config{Importer: p.deps}
+	_, err = check.Check(p.path, p.fset, trees, nil)
+	return err == nil
 }
 
 // draw draws n faults that compile, in the order of their places.
@@ -140,16 +149,6 @@ func draw(packages []*source, n int, seed uint64, inFiles *regexp.Regexp) []*fau
 	return drawn
 }
 
-// matching keeps the faults whose first printed line matches.
-func matching(faults []*fault, printed *regexp.Regexp) []*fault {
-	return slices.DeleteFunc(faults, func(f *fault) bool { return !printed.MatchString(f.String()) })
-}
-
-// ofPackage are the faults of a package.
-func ofPackage(faults []*fault, p *source) []*fault {
-	return slices.DeleteFunc(slices.Clone(faults), func(f *fault) bool { return f.pkg != p.path })
-}
-
 // command runs the go command and returns what it prints.
 func command(args ...string) ([]byte, error) {
 	var out, talk bytes.Buffer
@@ -165,7 +164,7 @@ func command(args ...string) ([]byte, error) {
 func (p *source) functionAround(f *fault) *ast.FuncDecl {
 	for _, decl := range p.trees[slices.Index(p.names, f.name)].Decls {
 		fn, isFunction := decl.(*ast.FuncDecl)
-		if isFunction && p.fset.Position(fn.Pos()).Offset <= f.at && f.at < p.fset.Position(fn.End()).Offset {
+		if isFunction && p.offset(fn.Pos()) <= f.at && f.at < p.offset(fn.End()) {
 			return fn
 		}
 	}

@@ -4,7 +4,6 @@ package ptytest
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -126,17 +125,14 @@ func (s *Session) WaitPrompt(t testing.TB) {
 // SignalForeground sends sig to the program that runs in front in the terminal, which a shell has started.
 func (s *Session) SignalForeground(t testing.TB, sig syscall.Signal) {
 	t.Helper()
-	conn, err := s.master.SyscallConn()
+	err := control(s.master, func(fd int) error {
+		group, err := unix.IoctlGetInt(fd, unix.TIOCGPGRP)
+		if err != nil {
+			return fmt.Errorf("ask for the program in front: %w", err)
+		}
+		return syscall.Kill(-group, sig)
+	})
 	if err != nil {
-		t.Fatal(err)
-	}
-	var group int
-	var failed error
-	err = conn.Control(func(fd uintptr) { group, failed = unix.IoctlGetInt(int(fd), unix.TIOCGPGRP) })
-	if err := errors.Join(err, failed); err != nil {
-		t.Fatalf("ask for the program in front: %v", err)
-	}
-	if err := syscall.Kill(-group, sig); err != nil {
 		t.Fatalf("send %v: %v", sig, err)
 	}
 }

@@ -13,10 +13,12 @@
 package ptytest
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -109,17 +111,10 @@ func Open(o Options, path string, args ...string) (*Session, error) {
 		"TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8",
 		"GORACE=atexit_sleep_ms=0", // with the race detector each end would take a second
 	}, o.Env...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = slave, slave, slave
-	if o.Stdin != nil {
-		cmd.Stdin = o.Stdin
-	}
-	if o.Stdout != nil {
-		cmd.Stdout = o.Stdout
-	}
-	if o.Stderr != nil {
-		cmd.Stderr = o.Stderr
-	}
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true, Ctty: controlling(o)}
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = cmp.Or(o.Stdin, slave), cmp.Or(o.Stdout, slave), cmp.Or(o.Stderr, slave)
+	// The terminal that controls the program is the first of its files that is one.
+	controlling := max(0, slices.Index([]*os.File{o.Stdin, o.Stdout, o.Stderr}, nil))
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true, Ctty: controlling}
 
 	s := &Session{
 		o: o, cmd: cmd, master: master, slave: slave,
@@ -143,16 +138,6 @@ func Open(o Options, path string, args ...string) (*Session, error) {
 	return s, nil
 }
 
-// controlling is the descriptor, in the program, of the terminal that controls it.
-func controlling(o Options) int {
-	for fd, instead := range []*os.File{o.Stdin, o.Stdout, o.Stderr} {
-		if instead == nil {
-			return fd
-		}
-	}
-	return 0
-}
-
 // interruptible moves a terminal into a file whose Close ends a Read. Package pty makes it a blocking
 // one, which stays open until the next byte comes.
 func interruptible(tty *os.File) (*os.File, error) {
@@ -167,17 +152,23 @@ func interruptible(tty *os.File) (*os.File, error) {
 	return os.NewFile(uintptr(fd), tty.Name()), nil
 }
 
-// setSize gives a terminal a size in cells. Unlike that of package pty it leaves tty interruptible.
-func setSize(tty *os.File, cols, rows int) error {
-	raw, err := tty.SyscallConn()
+// control does something with the descriptor of a terminal, which may be closed at the same time. Unlike
+// Fd it leaves tty interruptible.
+func control(tty *os.File, do func(fd int) error) error {
+	conn, err := tty.SyscallConn()
 	if err != nil {
 		return err
 	}
 	var failed error
-	err = raw.Control(func(fd uintptr) {
-		failed = unix.IoctlSetWinsize(int(fd), unix.TIOCSWINSZ, &unix.Winsize{Col: uint16(cols), Row: uint16(rows)})
-	})
+	err = conn.Control(func(fd uintptr) { failed = do(int(fd)) })
 	return errors.Join(err, failed)
+}
+
+// setSize gives a terminal a size in cells.
+func setSize(tty *os.File, cols, rows int) error {
+	return control(tty, func(fd int) error {
+		return unix.IoctlSetWinsize(fd, unix.TIOCSWINSZ, &unix.Winsize{Col: uint16(cols), Row: uint16(rows)})
+	})
 }
 
 // read takes what the program writes. Reading never waits for the drawing of what came before, which
@@ -268,40 +259,33 @@ func (s *Session) wait() {
 	s.broadcast()
 }
 
-// settings reads the line settings of a terminal, which may be closed at the same time.
-func settings(tty *os.File) (unix.Termios, error) {
-	conn, err := tty.SyscallConn()
-	if err != nil {
-		return unix.Termios{}, err
-	}
-	var got *unix.Termios
-	var failed error
-	if err := conn.Control(func(fd uintptr) { got, failed = termios.GetTermios(int(fd)) }); err != nil {
-		return unix.Termios{}, err
-	}
-	if failed != nil {
-		return unix.Termios{}, failed
-	}
-	return *got, nil
+// settings reads the line settings of a terminal.
+func settings(tty *os.File) (line unix.Termios, err error) {
+	err = control(tty, func(fd int) error {
+		got, err := termios.GetTermios(fd)
+		if err == nil {
+			line = *got
+		}
+		return err
+	})
+	return line, err
 }
 
 // unread takes what was typed and nobody has read from a terminal that nobody uses any more.
-func unread(tty *os.File) []byte {
-	conn, err := tty.SyscallConn()
-	if err != nil {
-		return nil
-	}
-	var left []byte
-	_ = conn.Control(func(fd uintptr) {
+func unread(tty *os.File) (left []byte) {
+	_ = control(tty, func(fd int) error {
 		// Half a line would not be read from a terminal that reads by lines.
-		if _, err := term.MakeRaw(fd); err != nil || unix.SetNonblock(int(fd), true) != nil {
-			return
+		if _, err := term.MakeRaw(uintptr(fd)); err != nil {
+			return err
+		}
+		if err := unix.SetNonblock(fd, true); err != nil {
+			return err
 		}
 		buf := make([]byte, 4096)
 		for {
-			n, err := unix.Read(int(fd), buf)
+			n, err := unix.Read(fd, buf)
 			if n <= 0 || err != nil {
-				return
+				return err
 			}
 			left = append(left, buf[:n]...)
 		}
@@ -373,26 +357,21 @@ func (s *Session) Send(keys string) error {
 	return nil
 }
 
-// Screen is the text on the screen: one line per row, without trailing blanks.
-func (s *Session) Screen() string {
+// locked is what something gives while nothing in the session changes.
+func locked[T any](s *Session, get func() T) T {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.text
+	return get()
 }
+
+// Screen is the text on the screen: one line per row, without trailing blanks.
+func (s *Session) Screen() string { return locked(s, func() string { return s.text }) }
 
 // Changed is when the bytes came that changed the text on the screen last.
-func (s *Session) Changed() time.Time {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.textAt
-}
+func (s *Session) Changed() time.Time { return locked(s, func() time.Time { return s.textAt }) }
 
 // Raw is all the program has written.
-func (s *Session) Raw() []byte {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return append([]byte(nil), s.raw...)
-}
+func (s *Session) Raw() []byte { return locked(s, func() []byte { return slices.Clone(s.raw) }) }
 
 // Wrote is how many bytes the program has written, and when the last of them was read.
 func (s *Session) Wrote() (n int, last time.Time) {
@@ -402,25 +381,13 @@ func (s *Session) Wrote() (n int, last time.Time) {
 }
 
 // AltScreen reports whether the alternate screen is shown.
-func (s *Session) AltScreen() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.term.state.alt
-}
+func (s *Session) AltScreen() bool { return locked(s, func() bool { return s.term.state.alt }) }
 
 // Title is the window title the program has set.
-func (s *Session) Title() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.term.state.title
-}
+func (s *Session) Title() string { return locked(s, func() string { return s.term.state.title }) }
 
 // Clipboard is what the program has copied last by OSC 52, decoded; empty if it has copied nothing.
-func (s *Session) Clipboard() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.term.clipboard
-}
+func (s *Session) Clipboard() string { return locked(s, func() string { return s.term.clipboard }) }
 
 // Until waits until ok says yes to the screen, at most for the given time, and reports whether it did.
 // The session is locked while ok runs: it may look at the screen only.
@@ -454,11 +421,7 @@ func (s *Session) Settle(after int, quiet, timeout time.Duration) bool {
 	}
 }
 
-func (s *Session) ended() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.over()
-}
+func (s *Session) ended() bool { return locked(s, s.over) }
 
 // Exit waits for the program to end and returns its exit code, or 128 and the signal's number for a
 // signal that killed it, as a shell does. The error says that it did not end in time.
@@ -507,11 +470,7 @@ func (s *Session) Restored() error {
 
 // Leftover is what was typed, by a person or by the terminal in answer to a query, and still unread when
 // the program ended: a shell would take it for a command.
-func (s *Session) Leftover() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return string(s.leftover)
-}
+func (s *Session) Leftover() string { return locked(s, func() string { return string(s.leftover) }) }
 
 // Close kills the program if it still runs, and gives the terminal up.
 func (s *Session) Close() error {

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/sys/unix"
 )
@@ -34,6 +35,7 @@ type state struct {
 	saved     map[mode]bool // as XTSAVE kept them
 	alt       bool
 	keyboard  [2]keyboard       // of the main and the alternate screen
+	letters   uv.Style          // what letters are written with
 	modifiers map[int]int       // xterm's modifyOtherKeys and its kin, by resource
 	settings  map[string]string // all else that is not as it is by default, in words
 }
@@ -103,7 +105,7 @@ func newState(title string, rows int) *state {
 
 // reset makes all as it is in a fresh terminal, but for the title.
 func (s *state) reset() {
-	s.region, s.alt, s.keyboard = [2]int{}, false, [2]keyboard{}
+	s.region, s.alt, s.keyboard, s.letters = [2]int{}, false, [2]keyboard{}, uv.Style{}
 	s.modes, s.saved, s.modifiers, s.settings = map[mode]bool{}, map[mode]bool{}, map[int]int{}, map[string]string{}
 }
 
@@ -208,7 +210,7 @@ func (s *state) csi(cmd ansi.Cmd, params ansi.Params) {
 	case ">n":
 		delete(s.modifiers, param(0, 2))
 	case "m":
-		s.style(params)
+		uv.ReadStyle(params, &s.letters)
 	case "!p": // soft reset
 		s.region = [2]int{}
 		for _, m := range []mode{{1, true}, {6, true}, {7, true}, {25, true}, {66, true}, {4, false}} {
@@ -217,7 +219,7 @@ func (s *state) csi(cmd ansi.Cmd, params ansi.Params) {
 		for _, name := range []string{"keypad", "set of characters", "shift"} {
 			s.note(name, "")
 		}
-		s.style(nil)
+		s.letters = uv.Style{}
 	}
 }
 
@@ -231,53 +233,6 @@ func (s *state) window(action, what int) {
 		s.titles = append(s.titles, s.title)
 	case action == 23 && n > 0:
 		s.title, s.titles = s.titles[n-1], s.titles[:n-1]
-	}
-}
-
-// style follows what letters are written with.
-func (s *state) style(params ansi.Params) {
-	attributes := map[int]string{
-		1: "bold", 2: "faint", 3: "italic", 4: "underline", 5: "blink", 6: "blink", 7: "reverse", 8: "conceal", 9: "strike",
-		38: "colour", 48: "background", 53: "overline", 58: "colour of the underline",
-	}
-	ends := map[int][]int{22: {1, 2}, 23: {3}, 24: {4}, 25: {5}, 27: {7}, 28: {8}, 29: {9}, 39: {38}, 49: {48}, 55: {53}, 59: {58}}
-	if len(params) == 0 {
-		params = ansi.ToParams([]int{0})
-	}
-	for i := 0; i < len(params); i++ {
-		n, more, _ := params.Param(i, 0)
-		first := i
-		for ; more && i+1 < len(params); i++ { // parts after colons belong to n
-			_, more, _ = params.Param(i+1, 0)
-		}
-		switch {
-		case n == 0:
-			for _, name := range attributes {
-				s.note(name, "")
-			}
-		case n == 4 && i > first && params[first+1].Param(0) == 0:
-			s.note(attributes[4], "")
-		case n >= 30 && n <= 37, n >= 90 && n <= 97:
-			s.note(attributes[38], "on")
-		case n >= 40 && n <= 47, n >= 100 && n <= 107:
-			s.note(attributes[48], "on")
-		case attributes[n] != "":
-			s.note(attributes[n], "on")
-			if n == 38 || n == 48 || n == 58 {
-				if i == first { // the older form, whose parts stand after semicolons
-					switch form, _, _ := params.Param(i+1, 0); form {
-					case 2:
-						i += 4
-					case 5:
-						i += 2
-					}
-				}
-			}
-		default:
-			for _, attribute := range ends[n] {
-				s.note(attributes[attribute], "")
-			}
-		}
 	}
 }
 
@@ -358,6 +313,17 @@ func (s *state) facts() map[string]string {
 	}
 	if s.alt {
 		all["alternate screen"] = "on"
+	}
+	for name, on := range map[string]bool{
+		"bold": s.letters.Attrs&uv.AttrBold != 0, "faint": s.letters.Attrs&uv.AttrFaint != 0, "italic": s.letters.Attrs&uv.AttrItalic != 0,
+		"blink": s.letters.Attrs&(uv.AttrBlink|uv.AttrRapidBlink) != 0, "reverse": s.letters.Attrs&uv.AttrReverse != 0,
+		"conceal": s.letters.Attrs&uv.AttrConceal != 0, "strike": s.letters.Attrs&uv.AttrStrikethrough != 0,
+		"underline": s.letters.Underline != uv.UnderlineNone, "colour of the underline": s.letters.UnderlineColor != nil,
+		"colour": s.letters.Fg != nil, "background": s.letters.Bg != nil,
+	} {
+		if on {
+			all[name] = "on"
+		}
 	}
 	if s.region != [2]int{} {
 		all["scroll region"] = fmt.Sprintf("lines %d to %d", s.region[0], s.region[1])

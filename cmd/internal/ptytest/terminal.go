@@ -87,22 +87,8 @@ func (t *terminal) close() {
 // lines is the text on the screen, row by row, without trailing blanks.
 func (t *terminal) lines() string {
 	var b strings.Builder
-	for y := range t.screen.Height() {
-		blanks := 0
-		for x := 0; x < t.screen.Width(); {
-			cell := t.screen.CellAt(x, y)
-			if cell == nil || cell.Content == "" || cell.Content == " " {
-				blanks++
-				x++
-				continue
-			}
-			for ; blanks > 0; blanks-- {
-				b.WriteByte(' ')
-			}
-			b.WriteString(cell.Content)
-			x += max(cell.Width, 1)
-		}
-		b.WriteByte('\n')
+	for line := range strings.SplitSeq(t.screen.String(), "\n") {
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
 	return b.String()
 }

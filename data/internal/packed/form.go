@@ -3,7 +3,6 @@ package packed
 import (
 	"encoding/binary"
 	"math"
-	"slices"
 
 	"daylight/model/report"
 )
@@ -59,8 +58,21 @@ func (f *form) tables(t *report.Tables) {
 			f.period(&t.AccountPeriods.To)
 		}
 	})
-	f.countries(&t.Countries)
-	f.populations(&t.Populations)
+	list(f, &t.Countries, 9, func(c *report.Country) {
+		f.texts(&c.Code, &c.Alpha3, &c.Name, &c.Region, &c.Subregion)
+		list(f, &c.Aliases, 1, f.text)
+		f.uint(&c.Population)
+		f.uint(&c.PopulationYear)
+		if f.bool(&c.HasPoint) {
+			f.float(&c.Lat)
+			f.float(&c.Lon)
+		}
+	})
+	list(f, &t.Populations, 3, func(p *report.Population) {
+		f.text(&p.Country)
+		f.uint(&p.Year)
+		f.uint(&p.People)
+	})
 	list(f, &t.Sources, 6, func(s *report.Source) {
 		f.texts(&s.ID, &s.Publisher, &s.Title, &s.Published, &s.URL, &s.Obtained)
 	})
@@ -75,89 +87,11 @@ func (f *form) tables(t *report.Tables) {
 		f.text(&t.Why)
 		t.Absent = report.Absence(absent)
 	})
-	f.members(&t.Members)
-}
-
-// members hold their texts as positions in a list, because they repeat from line
-// to line.
-func (f *form) members(members *[]report.Member) {
-	var texts []string
-	for _, m := range *members {
-		texts = appendNew(texts, m.Group, m.Label, m.Country, m.Source)
-	}
-	list(f, &texts, 1, f.text)
-	list(f, members, 6, func(m *report.Member) {
-		f.oneOf(texts, &m.Group)
-		f.oneOf(texts, &m.Label)
-		f.oneOf(texts, &m.Country)
+	list(f, &t.Members, 6, func(m *report.Member) {
+		f.texts(&m.Group, &m.Label, &m.Country, &m.Source)
 		f.date(&m.From)
 		f.date(&m.To)
-		f.oneOf(texts, &m.Source)
 	})
-}
-
-// countries hold their regions as positions in a list; the aliases of all of them
-// are one block of memory.
-func (f *form) countries(countries *[]report.Country) {
-	var regions []string
-	all := 0
-	for _, c := range *countries {
-		regions = appendNew(regions, c.Region, c.Subregion)
-		all += len(c.Aliases)
-	}
-	list(f, &regions, 1, f.text)
-	f.length(&all, 1)
-	aliases := make([]string, all)
-	list(f, countries, 9, func(c *report.Country) {
-		f.texts(&c.Code, &c.Alpha3, &c.Name)
-		f.oneOf(regions, &c.Region)
-		f.oneOf(regions, &c.Subregion)
-		n := len(c.Aliases)
-		if f.uint(&n); n > len(aliases) {
-			f.fail()
-			return
-		}
-		if !f.packing && n > 0 {
-			c.Aliases = aliases[:n:n]
-		}
-		aliases = aliases[n:]
-		for i := range c.Aliases {
-			f.text(&c.Aliases[i])
-		}
-		f.uint(&c.Population)
-		f.uint(&c.PopulationYear)
-		if f.bool(&c.HasPoint) {
-			f.float(&c.Lat)
-			f.float(&c.Lon)
-		}
-	})
-}
-
-// populations stand country by country, each year as its distance from the one
-// before.
-func (f *form) populations(all *[]report.Population) {
-	n := len(*all)
-	if f.length(&n, 2); !f.packing {
-		*all = make([]report.Population, n)
-	}
-	for rest := *all; len(rest) > 0; {
-		country := rest[0].Country
-		years := alike(f, rest, func(p report.Population) string { return p.Country })
-		f.text(&country)
-		if f.uint(&years); years < 1 || years > len(rest) {
-			f.fail()
-			return
-		}
-		var before report.Population
-		for i := range years {
-			p := &rest[i]
-			p.Country = country
-			f.from(before.Year, &p.Year)
-			f.from(before.People, &p.People)
-			before = *p
-		}
-		rest = rest[years:]
-	}
 }
 
 func (f *form) columns(c *report.Columns) {
@@ -179,14 +113,14 @@ func (f *form) columns(c *report.Columns) {
 		f.below(&code, len(c.Countries))
 		c.Country[i] = uint16(code)
 	}
-	runs(f, c.Series, len(c.SeriesKeys))
-	runs(f, c.Period, len(c.Periods))
-	runs(f, c.Source, len(c.Sources))
+	codes(f, c.Series, len(c.SeriesKeys))
+	codes(f, c.Period, len(c.Periods))
+	codes(f, c.Source, len(c.Sources))
 	if optional(f, &c.Note, records) {
-		runs(f, c.Note, len(c.Notes))
+		codes(f, c.Note, len(c.Notes))
 	}
 	if optional(f, &c.Derived, records) {
-		f.flags(c.Derived)
+		flags(f, c.Derived)
 	}
 	for i := range c.Counts {
 		if optional(f, &c.Counts[i], records) {
@@ -205,40 +139,36 @@ func optional[T any](f *form, column *[]T, records int) bool {
 	return some
 }
 
-// runs is a column of codes below n.
-func runs[T uint16 | uint32](f *form, column []T, n int) {
-	for len(column) > 0 {
-		code, length := int(column[0]), alike(f, column, same[T])
-		f.run(&code, &length, n, len(column))
-		for i := range column[:length] {
-			column[i] = T(code)
-		}
-		column = column[length:]
-	}
+// codes is a column of codes below n.
+func codes[T uint16 | uint32](f *form, column []T, n int) {
+	runs(f, column, n, func(v T) int { return int(v) }, func(code int) T { return T(code) })
 }
 
 // flags is a column of booleans.
-func (f *form) flags(column []bool) {
-	for len(column) > 0 {
-		code, length := 0, alike(f, column, same[bool])
-		if column[0] {
-			code = 1
+func flags(f *form, column []bool) {
+	number := func(set bool) int {
+		if set {
+			return 1
 		}
-		f.run(&code, &length, 2, len(column))
-		for i := range column[:length] {
-			column[i] = code == 1
-		}
-		column = column[length:]
+		return 0
 	}
+	runs(f, column, 2, number, func(code int) bool { return code == 1 })
 }
 
-// run is the head of a run: a code below n, and for how many cells it stands, of
-// most at the most.
-func (f *form) run(code, length *int, n, most int) {
-	f.below(code, n)
-	if f.uint(length); *length < 1 || *length > most {
-		f.fail()
-		*length = most
+// runs is a column of values with codes below n, as runs of the same value.
+func runs[T comparable](f *form, column []T, n int, codeOf func(T) int, valueOf func(int) T) {
+	for len(column) > 0 {
+		code, length := codeOf(column[0]), alike(f, column, same[T])
+		f.below(&code, n)
+		if f.uint(&length); length < 1 || length > len(column) {
+			f.fail()
+			return
+		}
+		value := valueOf(code)
+		for i := range column[:length] {
+			column[i] = value
+		}
+		column = column[length:]
 	}
 }
 
@@ -348,24 +278,6 @@ func alike[T any, K comparable](f *form, items []T, key func(T) K) int {
 }
 
 func same[T any](v T) T { return v }
-
-// appendNew appends the texts that are not there yet.
-func appendNew(texts []string, more ...string) []string {
-	for _, text := range more {
-		if !slices.Contains(texts, text) {
-			texts = append(texts, text)
-		}
-	}
-	return texts
-}
-
-// oneOf is a text by its position in a list.
-func (f *form) oneOf(texts []string, text *string) {
-	at := slices.Index(texts, *text)
-	if f.below(&at, len(texts)); !f.packing && !f.damaged {
-		*text = texts[at]
-	}
-}
 
 func (f *form) period(p *report.Period) {
 	n := p.Year*3 + p.Half

@@ -31,7 +31,7 @@ import (
 )
 
 const (
-	dataMagic  = "daylite4"
+	dataMagic  = "daylite5"
 	worldMagic = "daymap 1"
 	headSize   = 12
 

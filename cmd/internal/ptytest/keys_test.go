@@ -1,6 +1,6 @@
-// Command keys is a Bubble Tea program that shows what it is told: keys, the size, the background. It is
-// what the tests of the package above drive.
-package main
+//go:build unix
+
+package ptytest
 
 import (
 	"fmt"
@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
+// model is a Bubble Tea program that shows what it is told: keys, the size, the background. The tests drive it.
 type model struct {
 	keys          []string
 	width, height int
@@ -45,9 +46,11 @@ func (m model) View() tea.View {
 	return v
 }
 
-func main() {
+// runKeys runs the program and returns its exit code.
+func runKeys() int {
 	if _, err := tea.NewProgram(model{}, tea.WithFPS(120)).Run(); err != nil {
 		fmt.Fprintln(os.Stderr, "keys:", err)
-		os.Exit(1)
+		return 1
 	}
+	return 0
 }
