@@ -12,7 +12,6 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
-	"daylight/tui/kit/scene"
 )
 
 func TestAPickerShowsBehindWhatItsChoiceWouldMake(t *testing.T) {
@@ -338,7 +337,7 @@ func TestTheInspectorExplainsTheColumnUnderTheCursor(t *testing.T) {
 	d := Sit(t, 120, 80, "period=2002-H1", Options{Data: theMadeUp(t)})
 	for _, c := range d.scene().Sheet.Columns {
 		f := d.scene().Result.Rows[0].Figures[c]
-		d.Press("i").Shows("│ "+c.Label()+" ", "│ "+scene.FigureWords(d.Format, f, c)[0])
+		d.Press("i").Shows("│ "+c.Label()+" ", "│ "+d.FigureTold(f, c))
 		d.Press("esc", "l")
 	}
 }

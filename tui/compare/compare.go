@@ -305,7 +305,7 @@ func compared(k *scene.Kit, c *answer.Comparison, row int, line report.Column) s
 	if c.Rows[row].Records == 0 {
 		return "no record"
 	}
-	text := strings.Join(scene.FigureWords(k.Format, c.Figure(row, line), line), "")
+	text := k.FigureTold(c.Figure(row, line), line)
 	d := c.Difference(row, line)
 	if row == c.Reference || !d.Reported {
 		return text

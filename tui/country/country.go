@@ -148,7 +148,7 @@ func (v *Screen) drawRule(f *grid.Frame, r grid.Rect, n int, arrow rune, where s
 	if n <= 0 {
 		return
 	}
-	text := fmt.Sprintf(" %c %d %s %s ", arrow, n, plural("line", n), where)
+	text := fmt.Sprintf(" %c %d %s %s ", arrow, n, scene.Plural("line", n), where)
 	_, r = r.TakeLeft(max(0, r.W-grid.Width(text)-2))
 	f.Text(r, text, v.Theme.Dim)
 }

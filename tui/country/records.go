@@ -1,7 +1,6 @@
 package country
 
 import (
-	"fmt"
 	"slices"
 
 	"daylight/model"
@@ -17,14 +16,14 @@ func (c *Column) records() {
 	p := c.Page.Profile
 	lines := recordLines(c.Kit, p)
 	if c.Plain {
-		c.say("Latest of %s %s; 7 lists all", c.Format.Count(int64(p.Row.Records)), scene.RecordsWord(p.Row.Records))
+		c.say("Latest of %s; 7 lists all", c.Records(p.Row.Records))
 		for _, l := range lines {
 			c.say("%s, %s: %s requests; %s", l.record.Period, l.name, c.Printed(l.record.Counts[report.Requests]), l.source)
 		}
 		return
 	}
 	c.text(0, c.W, "Latest records", c.Theme.Strong)
-	all := []grid.Span{{Text: fmt.Sprintf("all %s %s: ", c.Format.Count(int64(p.Row.Records)), scene.RecordsWord(p.Row.Records)), Style: c.Theme.Dim}, {Text: "7", Style: c.Theme.Key}}
+	all := []grid.Span{{Text: "all " + c.Records(p.Row.Records) + ": ", Style: c.Theme.Dim}, {Text: "7", Style: c.Theme.Key}}
 	if w := grid.SpansWidth(all...); w+16 <= c.W {
 		c.text(c.W-w, w-1, all[0].Text, all[0].Style)
 		c.text(c.W-1, 1, all[1].Text, all[1].Style)
@@ -43,7 +42,7 @@ func (c *Column) records() {
 	for j, col := range counts {
 		widths[j] = grid.Width(col.Head())
 		for _, l := range lines {
-			widths[j] = max(widths[j], grid.Width(printedShort(c.Kit, l.record.Counts[col])))
+			widths[j] = max(widths[j], grid.Width(c.PrintedOrMark(l.record.Counts[col])))
 		}
 		room -= widths[j] + scene.Gap
 	}
@@ -74,7 +73,7 @@ func (c *Column) records() {
 		c.text(0, periods, l.record.Period.String(), c.Theme.Text)
 		c.text(periods+scene.Gap, names, l.name, c.Theme.Text)
 		for j, col := range counts {
-			heads[j] = printedShort(c.Kit, l.record.Counts[col])
+			heads[j] = c.PrintedOrMark(l.record.Counts[col])
 		}
 		x := c.cells(periods+scene.Gap+names, widths, heads, func(i int) grid.Style {
 			if !l.record.Counts[counts[i]].Reported() {
@@ -122,12 +121,4 @@ func printedColumns(lines []profileRecord) []report.Column {
 		}
 	}
 	return columns
-}
-
-// printedShort is an amount as its report prints it; a dot where it does not.
-func printedShort(k *scene.Kit, a report.Amount) string {
-	if !a.Reported() {
-		return string(k.Glyphs.Missing)
-	}
-	return k.Printed(a)
 }

@@ -207,7 +207,7 @@ func rankTile(k *scene.Kit, p *answer.Profile) profileTile {
 		t.remark = "not a country"
 	}
 	if place > 0 && sharing > 0 {
-		t.remark += fmt.Sprintf(", with %d %s", sharing, plural("other", sharing))
+		t.remark += fmt.Sprintf(", with %d %s", sharing, scene.Plural("other", sharing))
 	}
 	return t
 }

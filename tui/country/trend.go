@@ -230,7 +230,7 @@ func (c *Column) sayTrend(p *answer.Profile, measure report.Column) {
 		periods = append(periods, at.Period)
 		words := []string{"no record"}
 		if at.Cell != nil {
-			words[0] = strings.Join(scene.FigureWords(c.Format, at.Cell.Figure, measure), "")
+			words[0] = c.FigureTold(at.Cell.Figure, measure)
 			if reported(at) && at.Halved {
 				words[0] += " in a whole year"
 			}

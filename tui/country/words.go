@@ -76,13 +76,6 @@ func reportsIn(k *scene.Kit, p *answer.Profile) string {
 	}
 }
 
-func plural(word string, n int) string {
-	if n == 1 {
-		return word
-	}
-	return word + "s"
-}
-
 // missingWords say that a country has no record, and what would show one.
 func missingWords(k *scene.Kit, p *answer.Profile) []string {
 	lines := []string{fmt.Sprintf("No record of %s lies under these filters.", p.Subject.Name)}
@@ -102,7 +95,7 @@ func missingWords(k *scene.Kit, p *answer.Profile) []string {
 		if w.Records == 1 {
 			verb = "there is"
 		}
-		lines = append(lines, fmt.Sprintf("%s %s %s %s: %s.", what, verb, k.Format.Count(int64(w.Records)), scene.RecordsWord(w.Records), key[w.By]))
+		lines = append(lines, fmt.Sprintf("%s %s %s: %s.", what, verb, k.Records(w.Records), key[w.By]))
 	}
 	if len(p.Ways) == 0 && len(p.Companies) == 0 {
 		return append(lines, "0 removes all filters, u takes back the last one.")

@@ -159,16 +159,7 @@ func shownText(k *scene.Kit, r *report.Record, f report.Field) string {
 	case report.NoteField:
 		return r.Note
 	}
-	return amount(k, r.Amount(f))
-}
-
-// amount is an amount as its report prints it, with separators; a dot for what it
-// does not report.
-func amount(k *scene.Kit, a report.Amount) string {
-	if !a.Reported() {
-		return string(k.Glyphs.Missing)
-	}
-	return k.Printed(a)
+	return k.PrintedOrMark(r.Amount(f))
 }
 
 // drawEmpty says why there is nothing, and what to press.
@@ -191,7 +182,7 @@ func (v *Screen) drawTotals(f *grid.Frame, marks recordMarks) {
 		return
 	}
 	n, under := v.Listing.Len(), v.Result.Total.Records
-	words := v.Format.Count(int64(under)) + " " + scene.RecordsWord(under)
+	words := v.Records(under)
 	all, place := v.Query, v.placeWords()
 	if v.hides() {
 		shown := v.Format.Count(int64(n)) + " shown"

@@ -228,7 +228,7 @@ func (v *Screen) width(f report.Field) int {
 		w = max(w, min(grid.Width(v.Listing.Longest(f)), 28))
 	}
 	for _, a := range v.Listing.Widest(f) {
-		room := grid.Width(amount(v.Kit, a))
+		room := grid.Width(v.PrintedOrMark(a))
 		if _, isOutcome := scene.OutcomeOf(f); isOutcome && v.Listing.AccountOutcomes {
 			room += len(accountsUnit)
 		}

@@ -293,7 +293,7 @@ func entryFacts(k *scene.Kit, en answer.Entry) (facts []string, address string) 
 	}
 	records := "no record under the filter"
 	if en.Records > 0 {
-		records = k.Format.Count(int64(en.Records)) + " " + scene.RecordsWord(en.Records) + " under the filter"
+		records = k.Records(en.Records) + " under the filter"
 	}
 	return append(facts, id+" "+string(k.Glyphs.Dot)+" "+records), address
 }
@@ -374,14 +374,10 @@ func sourcesTold(k *scene.Kit, q query.Query) string {
 			days = append(days, s.Published)
 		}
 	}
-	word := "sources"
-	switch len(sources) {
-	case 0:
+	if len(sources) == 0 {
 		return scene.NoRecords
-	case 1:
-		word = "source"
 	}
-	text := fmt.Sprintf("The figures come from %d %s", len(sources), word)
+	text := fmt.Sprintf("The figures come from %d %s", len(sources), scene.Plural("source", len(sources)))
 	if len(days) > 0 {
 		text += ", published " + slices.Min(days)
 		if first, last := slices.Min(days), slices.Max(days); first != last {

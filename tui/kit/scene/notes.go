@@ -83,11 +83,11 @@ func (k *Kit) hiddenForLittle(r *answer.Result) string {
 	if r.Small == 0 || r.Query.Minimum() <= 1 {
 		return ""
 	}
-	rows, them := "rows", "them"
+	them := "them"
 	if r.Small == 1 {
-		rows, them = "row", "it"
+		them = "it"
 	}
-	return fmt.Sprintf("%s %s under %s hidden, N shows %s", k.Format.Count(int64(r.Small)), rows, k.Requests(r.Query.Minimum()), them)
+	return fmt.Sprintf("%s %s under %s hidden, N shows %s", k.Format.Count(int64(r.Small)), Plural("row", r.Small), k.Requests(r.Query.Minimum()), them)
 }
 
 // AllHidden says that all rows have too few requests to be shown, and what to press.

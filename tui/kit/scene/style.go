@@ -83,8 +83,7 @@ func DrawnPart(r *answer.Row, c report.Column) answer.Figure {
 
 // LegendLabel is an outcome's name in the legend.
 func LegendLabel(c report.Column) string {
-	switch c {
-	case report.Nothing:
+	if c == report.Nothing {
 		return "not split"
 	}
 	return strings.ToLower(c.Label())
@@ -174,14 +173,7 @@ func (k *Kit) SeriesStyle(i int) grid.Style {
 }
 
 // PinOf is the place of a row among the pins, -1 for none.
-func PinOf(q *query.Query, id string) int {
-	for i, pin := range q.Pins {
-		if pin == id {
-			return i
-		}
-	}
-	return -1
-}
+func PinOf(q *query.Query, id string) int { return slices.Index(q.Pins, id) }
 
 // TileColor is the colour of a tile's edge.
 func (k *Kit) TileColor(t answer.Tile) grid.Color {

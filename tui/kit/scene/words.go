@@ -11,12 +11,12 @@ import (
 	"daylight/tui/kit/grid"
 )
 
-// FigureWords is a figure as text, or that it is not reported.
-func FigureWords(format answer.Format, f answer.Figure, c report.Column) []string {
+// FigureTold is a figure in a sentence, or that it is not reported.
+func (k *Kit) FigureTold(f answer.Figure, c report.Column) string {
 	if !f.Reported {
-		return []string{"not reported"}
+		return "not reported"
 	}
-	return []string{format.Figure(f, c)}
+	return k.Format.Figure(f, c)
 }
 
 func NonEmpty(words ...string) []string {
@@ -29,12 +29,16 @@ func NonEmpty(words ...string) []string {
 	return kept
 }
 
-func RecordsWord(n int) string {
+// Plural is a word of ours for so many things.
+func Plural(word string, n int) string {
 	if n == 1 {
-		return "record"
+		return word
 	}
-	return "records"
+	return word + "s"
 }
+
+// Records is how many there are: 1 record, 2,163 records.
+func (k *Kit) Records(n int) string { return k.Format.Count(int64(n)) + " " + Plural("record", n) }
 
 // LowerFirst writes a label of ours, or of a type, inside a sentence.
 func LowerFirst(text string) string {
@@ -104,6 +108,14 @@ func (k *Kit) Printed(a report.Amount) string {
 		return a.String()
 	}
 	return k.Format.Count(int64(lo)) + k.Glyphs.Range + k.Format.Count(int64(hi))
+}
+
+// PrintedOrMark is the same in a table, where a mark stands for what is not reported.
+func (k *Kit) PrintedOrMark(a report.Amount) string {
+	if !a.Reported() {
+		return string(k.Glyphs.Missing)
+	}
+	return k.Printed(a)
 }
 
 // ServiceWord names a record's service, where its publisher has several.
@@ -200,7 +212,7 @@ func (s *Scene) Announced() string {
 		if IsBase(row, c) {
 			return strings.ToLower(c.Label()) + " " + BaseWord
 		}
-		return strings.ToLower(c.Label()) + " " + strings.Join(FigureWords(s.Format, row.Figures[c], c), "")
+		return strings.ToLower(c.Label()) + " " + s.FigureTold(row.Figures[c], c)
 	}
 	// The column under the cursor is read first, as it is what was moved to.
 	if c := s.Session.Column; c != model.NameColumn && s.Session.Pane == model.TablePane {
@@ -243,7 +255,7 @@ func (k *Kit) ReportsWord(q query.Query) string {
 // RecordsHeard says how many records there are, in which order.
 func (k *Kit) RecordsHeard(q query.Query) string {
 	n := k.Engine.Listing(q).Len()
-	text := k.Format.Count(int64(n)) + " " + RecordsWord(n) + " by " + strings.ToLower(q.Order().Field.Label())
+	text := k.Records(n) + " by " + strings.ToLower(q.Order().Field.Label())
 	if q.Order().Descending {
 		text += ", falling"
 	}
