@@ -12,7 +12,6 @@ import (
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
-	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/list"
 	"daylight/tui/kit/scene"
@@ -107,7 +106,6 @@ func (v *Screen) Draw(f *grid.Frame) {
 	v.drawName(f)
 	v.drawRule(f, v.above, v.top, v.Glyphs.Up, "above")
 	v.drawRule(f, v.below, v.Page.Lines-v.top-v.body.H, v.Glyphs.Down, "below")
-	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
 	for i := range v.Page.Marks {
 		k := &v.Page.Marks[i]
 		y := k.At.Y - v.top
@@ -117,7 +115,7 @@ func (v *Screen) Draw(f *grid.Frame) {
 		r := grid.Rect{X: v.body.X + k.At.X, Y: v.body.Y + y, W: k.At.W, H: 1}
 		switch {
 		case k.Bar != nil:
-			pen.DrawBar(f, r, k.Bar, k.scale, 0)
+			v.Pen().DrawBar(f, r, k.Bar, k.scale, 0)
 		case k.picture != nil:
 			copyRow(f, r, k.picture, k.row)
 		case k.Fill:

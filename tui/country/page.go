@@ -332,7 +332,7 @@ func (c *Column) list(l listing) {
 		r := &l.rows[i]
 		first := len(c.Page.Marks)
 		if r.here {
-			c.put(0, c.W, Mark{Fill: true, style: grid.Style{BG: c.Theme.Band, Attr: c.Theme.BandAttr}})
+			c.put(0, c.W, Mark{Fill: true, style: c.Theme.BandStyle()})
 		}
 		c.right(0, max(lead-1, 0), r.lead, c.OnBand(r.leadStyle, r.here))
 		lines := []string{r.name}

@@ -9,7 +9,6 @@ import (
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
-	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
 )
@@ -95,11 +94,10 @@ func DrawTrend(kit *scene.Kit, trend []answer.Moment, measure report.Column, pla
 		up = min(max(int(math.Round(float64(h)*highest/(highest-lowest))), 1), h-1)
 	}
 	unit := max(highest/float64(up), -lowest/float64(max(h-up, 1))) // what a row stands for
-	pen := chart.Pen{Theme: &kit.Theme, Glyphs: &kit.Glyphs}
 	amount, _ := kit.Paint(report.Requests)
 	// A last column, which is not shown, holds the scale.
 	wide := grid.New(plan.Cells+1, up)
-	pen.DrawSpark(wide, wide.Rect(), append(slices.Clone(values), unit*float64(up)), amount)
+	kit.Pen().DrawSpark(wide, wide.Rect(), append(slices.Clone(values), unit*float64(up)), amount)
 	for y := range up {
 		copyRow(f, grid.Rect{Y: y, W: plan.Cells, H: 1}, wide, y)
 	}

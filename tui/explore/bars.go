@@ -112,7 +112,6 @@ func (v *Screen) drawBars(f *grid.Frame) {
 	if v.Bars.Empty() {
 		return
 	}
-	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
 	for i := v.Top; i < min(v.Top+v.Body.H, len(v.Result.Rows)); i++ {
 		r := &v.Result.Rows[i]
 		line := grid.Rect{X: v.Bars.X, Y: v.Bars.Y + i - v.Top, W: v.Bars.W, H: 1}
@@ -124,7 +123,7 @@ func (v *Screen) drawBars(f *grid.Frame) {
 		if v.Query.Measure.IsSigned() {
 			v.drawSigned(f, line, r, &b)
 		} else {
-			pen.DrawBar(f, line, &b, v.Scale, chosen)
+			v.Pen().DrawBar(f, line, &b, v.Scale, chosen)
 		}
 		if v.Value == 0 {
 			continue
@@ -152,7 +151,7 @@ func (v *Screen) drawSigned(f *grid.Frame, line grid.Rect, r *answer.Row, b *cha
 	left, right := line.TakeLeft(line.W / 2)
 	figure := r.Figures[v.Query.Measure]
 	if !figure.Reported || figure.Rate >= 0 {
-		chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}.DrawBar(f, right, b, v.Scale, 0)
+		v.Pen().DrawBar(f, right, b, v.Scale, 0)
 		return
 	}
 	st, texture := v.Fewer()
@@ -168,8 +167,7 @@ func (v *Screen) drawLegend(f *grid.Frame) {
 	if v.Bars.Empty() || v.Legend.Empty() || len(v.Result.Rows) == 0 {
 		return
 	}
-	r := v.Legend
-	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
+	r, pen := v.Legend, v.Pen()
 	if v.Query.Measure.IsSigned() {
 		more, texture := v.Paint(report.Requests)
 		less, other := v.Fewer()

@@ -133,8 +133,7 @@ func (v *Screen) clickRow(x, y int) []model.Action {
 	here := i == v.Cursor && v.Session.Query.Select == row.ID
 	if v.Bars.Contains(x, y) {
 		b := v.BarOf(row)
-		pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
-		if key, hit := pen.Hit(&b, v.Scale, v.Bars.W, x-v.Bars.X); hit && report.Column(key-1).IsOutcome() {
+		if key, hit := v.Pen().Hit(&b, v.Scale, v.Bars.W, x-v.Bars.X); hit && report.Column(key-1).IsOutcome() {
 			if !here { // another row: its part is only chosen
 				return scene.Actions(model.SelectRow{ID: row.ID}, model.Focus{Pane: model.BarsPane}, model.SelectPart{Outcome: report.Column(key - 1)})
 			}

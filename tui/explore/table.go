@@ -101,5 +101,5 @@ func (v *Screen) drawBelow(f *grid.Frame) {
 	}
 	axis := grid.Rect{X: v.Bars.X, Y: v.Below.Y, W: v.Bars.W, H: 1}
 	f.Fill(axis, grid.Style{})
-	chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}.DrawAxis(f, axis, v.Scale, v.Theme.Dim)
+	v.Pen().DrawAxis(f, axis, v.Scale, v.Theme.Dim)
 }

@@ -9,7 +9,6 @@ import (
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
-	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
 )
@@ -157,7 +156,7 @@ func (v *Screen) drawTiles(f *grid.Frame) {
 		if here {
 			band := inside
 			band.W = max(0, band.W-1)
-			f.Fill(band, grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr})
+			f.Fill(band, v.Theme.BandStyle())
 			label = v.Theme.Strong
 		}
 		f.Text(top, t.Label, label)
@@ -206,8 +205,7 @@ func NewSpark(k *scene.Kit, width int, q query.Query) *grid.Frame {
 		}
 		cells = append(cells, sum/float64(to-from))
 	}
-	pen := chart.Pen{Theme: &k.Theme, Glyphs: &k.Glyphs}
-	pen.DrawSpark(f, f.Rect(), cells, k.Theme.Dim)
+	k.Pen().DrawSpark(f, f.Rect(), cells, k.Theme.Dim)
 	for i, is := range chosen {
 		if is {
 			f.SetFG(grid.Rect{X: i / share, W: 1, H: 1}, k.Theme.Accent.FG)

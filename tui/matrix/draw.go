@@ -55,7 +55,7 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 	if sorted {
 		sum += arrow
 	}
-	band := grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr}
+	band := v.Theme.BandStyle()
 	if v.Sheet.Panel.Narrow { // it is that of the periods chosen
 		f.Fill(grid.Rect{X: v.Sum.X, Y: v.Head.Y, W: v.Sum.W, H: v.Head.H}, band)
 	}
@@ -253,7 +253,7 @@ func (v *Screen) drawRows(f *grid.Frame) {
 				band.W = v.Columns[0].X - band.X // reversed, figures would be hard to tell from cells
 			}
 			band.Y, band.H = line.Y-v.tall/2, v.tall
-			f.Fill(band, grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr})
+			f.Fill(band, v.Theme.BandStyle())
 			f.Rune(line.X, line.Y, v.Glyphs.Cursor, v.Theme.Accent)
 			name = v.Theme.Strong
 		}

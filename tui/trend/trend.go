@@ -166,7 +166,7 @@ func (x *sheet) tick(k *scene.Kit, v float64) string {
 	if x.column.IsFraction() {
 		scale.Kind = chart.Percent
 	}
-	text := chart.Pen{Theme: &k.Theme, Glyphs: &k.Glyphs}.Label(scale, v)
+	text := k.Pen().Label(scale, v)
 	if x.column.IsSigned() && v > 0 {
 		text = "+" + text
 	}
@@ -224,7 +224,7 @@ func (v *Screen) lines() *chart.Plot {
 				lines[i].Strong = v.around(&x.Series[i])
 			}
 		}
-		x.plot = chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}.Plot(x.w, x.h, x.rise, lines)
+		x.plot = v.Pen().Plot(x.w, x.h, x.rise, lines)
 	}
 	return x.plot
 }
@@ -344,7 +344,7 @@ func (v *Screen) Readings() []string {
 	}
 	parts = append(parts, v.FigureInWords(v.Query, p, s.ID, f)...)
 	value := x.height(f.Value(x.column), p)
-	number := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}.Label(chart.Scale{}, value)
+	number := v.Pen().Label(chart.Scale{}, value)
 	switch {
 	case x.halved && x.wide(p):
 		parts = append(parts, "drawn as "+number+" in six months")

@@ -102,13 +102,12 @@ func selectedOnMap(s *scene.Scene) string {
 
 func (v Screen) Draw(f *grid.Frame) {
 	world := v.Sheet.At(v.Field.W, v.Field.H)
-	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
 	v.Fills = v.Sheet.Fills(v.Kit, v.Fills[:0])
 	chosen, onMap := v.Sheet.Atlas.Area(v.Selected)
 	if onMap {
 		v.Fills[chosen] = chosenFill(v.Kit, world.Cells(chosen))
 	}
-	pen.DrawMap(f, v.Field, world, v.Fills)
+	v.Pen().DrawMap(f, v.Field, world, v.Fills)
 	if onMap && world.Cells(chosen) == 0 { // too close to others to have a cell, or without a record
 		if x, y, placed := world.Where(chosen); placed {
 			f.Rune(v.Field.X+x, v.Field.Y+y, v.Glyphs.Picked, v.Theme.Strong.Reverse())

@@ -131,9 +131,14 @@ func (k Look) DrawLine(f *grid.Frame, r grid.Rect, here bool) (text grid.Rect, s
 	if !here {
 		return text, k.Theme.Text
 	}
-	f.Fill(r, grid.Style{BG: k.Theme.Band, Attr: k.Theme.BandAttr})
-	f.Rune(r.X, r.Y, k.Glyphs.Cursor, k.Theme.Accent)
+	k.DrawBand(f, r)
 	return text, k.Theme.Strong.With(k.Theme.BandAttr)
+}
+
+// DrawBand draws the band and the sign of the line under the cursor.
+func (k Look) DrawBand(f *grid.Frame, r grid.Rect) {
+	f.Fill(r, k.Theme.BandStyle())
+	f.Rune(r.X, r.Y, k.Glyphs.Cursor, k.Theme.Accent)
 }
 
 // DrawRest says on the lower border of a box how many of n lines lie above and below

@@ -21,6 +21,9 @@ type Kit struct {
 	Fills    []chart.Fill    // reused from one map to the next
 }
 
+// Pen draws charts.
+func (k *Kit) Pen() chart.Pen { return chart.Pen{Theme: &k.Theme, Glyphs: &k.Glyphs} }
+
 // Look is what lists are drawn with.
 func (k *Kit) Look() list.Look { return list.Look{Theme: &k.Theme, Glyphs: &k.Glyphs} }
 

@@ -1,6 +1,7 @@
 package scene
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -190,4 +191,31 @@ func (k *Kit) Fitted(text string, f answer.Figure, c report.Column, width int) s
 		return k.Format.Short(f, c, width-1) + " "
 	}
 	return k.Format.Short(f, c, width)
+}
+
+// Arrow is the sign behind the head of the column that rows are sorted by.
+func (k *Kit) Arrow(order query.Sort) string {
+	if order.Descending {
+		return " " + string(k.Glyphs.SortDown)
+	}
+	return " " + string(k.Glyphs.SortUp)
+}
+
+// DrawBand draws the band and the sign of the row under the cursor.
+func (k *Kit) DrawBand(f *grid.Frame, r grid.Rect) { k.Look().DrawBand(f, r) }
+
+// MoreLeft says how many columns have no room to the left of those on screen; "" for none.
+func (k *Kit) MoreLeft(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(" %c +%d ", k.Glyphs.Left, n)
+}
+
+// MoreRight says the same of the right.
+func (k *Kit) MoreRight(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(" +%d %c ", n, k.Glyphs.Right)
 }

@@ -73,6 +73,32 @@ func (k *Kit) Counted(f answer.Figure, c report.Column) string {
 	return k.Format.Figure(f, c) + " " + word
 }
 
+// FigureIn is a row in one period, and the question that it is a row of.
+func (k *Kit) FigureIn(q query.Query, p report.Period, id string) (query.Query, *answer.Row) {
+	in := k.Engine.In(q, p)
+	if q.By == query.ByPeriod {
+		in.Period = query.PeriodFilter{} // its rows are the periods
+	}
+	return in, k.Engine.RowIn(q, p, id)
+}
+
+// FigureInWords says what a row is in one period, and of a change what it is set against.
+func (k *Kit) FigureInWords(q query.Query, p report.Period, id string, f answer.Figure) []string {
+	c := q.Measure
+	text := strings.ToLower(c.Label()) + " " + k.Format.Figure(f, c)
+	switch {
+	case !f.Reported && c.IsSigned() && q.Against.Period == p:
+		return []string{BaseWords}
+	case !f.Reported:
+		return []string{strings.ToLower(c.Label()) + " not reported"}
+	case c.IsCount():
+		return []string{k.Counted(f, c)}
+	case c.IsSigned():
+		return OnWhich(text, k.Engine.RowIn(q, p, id))
+	}
+	return []string{text}
+}
+
 // Measured is a figure with what it counts.
 func (k *Kit) Measured(row *answer.Row, c report.Column) string {
 	f := row.Figures[c]

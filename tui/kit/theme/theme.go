@@ -93,6 +93,9 @@ func (t *Theme) Ink(c grid.Color) grid.Color {
 	return c
 }
 
+// BandStyle fills the row under the cursor.
+func (t *Theme) BandStyle() grid.Style { return grid.Style{BG: t.Band, Attr: t.BandAttr} }
+
 // Names returns the names of the themes, the default dark one first.
 func Names() []string {
 	var names []string
