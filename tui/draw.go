@@ -111,11 +111,7 @@ func drawHeader(s *scene.Scene, f *grid.Frame) {
 	}
 	used := f.Spans(s.Header, left...)
 	for _, t := range tabs {
-		st := s.Theme.Dim
-		if t.view == q.View {
-			st = s.Theme.Accent.Bold()
-		}
-		f.Text(t.rect, t.view.String(), st)
+		f.Text(t.rect, t.view.String(), s.HeadStyle(t.view == q.View))
 	}
 	if len(tabs) > 0 {
 		return

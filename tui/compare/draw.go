@@ -190,7 +190,7 @@ func (v *Screen) drawOutcomes(f *grid.Frame) {
 // drawRule draws the rule over the lines, and on it what must be known of the
 // columns.
 func (v *Screen) drawRule(f *grid.Frame) {
-	f.HLine(v.rule.X, v.rule.Y, v.rule.W, v.Glyphs.Rule, v.Theme.Rule)
+	v.DrawRule(f, v.rule)
 	r := v.rule
 	var more []string
 	if n := len(v.C.Lines); v.fits < n {

@@ -144,12 +144,9 @@ const manyTold = 2000
 // as long. What compares has no bar, as it can be less than nothing.
 func (t *sheet) length(row int, line report.Column) (lo, hi float64) {
 	f := t.c.Figure(row, line)
-	lo, hi = f.Rate, f.Rate
-	if line.IsCount() {
-		lo, hi = float64(f.Lo), float64(f.Hi)
-		if t.c.Halved(row) {
-			lo, hi = lo/2, hi/2
-		}
+	lo, hi = scene.Ends(f, line)
+	if line.IsCount() && t.c.Halved(row) {
+		lo, hi = lo/2, hi/2
 	}
 	if !f.Reported || line.IsSigned() || math.IsNaN(hi) || lo < 0 {
 		return 0, 0

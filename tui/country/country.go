@@ -139,11 +139,7 @@ func copyRow(f *grid.Frame, r grid.Rect, picture *grid.Frame, row int) {
 
 // drawRule draws a rule, and on it how many lines lie beyond.
 func (v *Screen) drawRule(f *grid.Frame, r grid.Rect, n int, arrow rune, where string) {
-	if r.Empty() {
-		return
-	}
-	f.HLine(r.X, r.Y, r.W, v.Glyphs.Rule, v.Theme.Rule)
-	if n <= 0 {
+	if v.DrawRule(f, r); n <= 0 || r.Empty() {
 		return
 	}
 	text := fmt.Sprintf(" %c %d %s %s ", arrow, n, scene.Plural("line", n), where)
@@ -254,10 +250,7 @@ func (v *Screen) Figure() (query.Query, *answer.Row, report.Column) {
 }
 
 func (v *Screen) Help() []scene.HelpKey {
-	return []scene.HelpKey{
-		{Key: "right", Word: "country"}, {Key: "down", Word: "scroll"}, {Key: "enter", Word: "over time"}, {Key: "]", Word: "period"}, {Key: "7", Word: "records"},
-		{Key: "8", Word: "sources"}, {Key: "m"}, {Key: "i"}, {Key: ":"}, {Key: "?"},
-	}
+	return scene.Keys("right country", "down scroll", "enter over time", "] period", "7 records", "8 sources", "m", "i", ":", "?")
 }
 
 // perMillionFirst puts the caveat of rates per million first among the notes, as

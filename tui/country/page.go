@@ -3,7 +3,6 @@ package country
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -243,7 +242,7 @@ type listed struct {
 	leadStyle   grid.Style
 	name, brief string // in brief where the name has no room; "" for cut
 	style       grid.Style
-	bar         *chart.Bar
+	bar         chart.Bar // without segments: none
 	figures     []string
 	styles      []grid.Style // of the figures
 	here        bool         // the row is what the profile is about
@@ -291,8 +290,8 @@ func (c *Column) list(l listing) {
 			widths[i] = max(widths[i], grid.Width(f))
 		}
 		lead, longest = max(lead, grid.Width(r.lead)), max(longest, grid.Width(r.name))
-		bars = bars || r.bar != nil
-		if r.bar != nil && l.whole == 0 {
+		bars = bars || r.bar.Segments != nil
+		if r.bar.Segments != nil && l.whole == 0 {
 			total, _ := r.bar.Total()
 			highest = max(highest, total)
 		}
@@ -343,8 +342,8 @@ func (c *Column) list(l listing) {
 			lines = grid.WrapLines(r.name, name)
 		}
 		c.text(lead, name, lines[0], c.OnBand(r.style, r.here))
-		if r.bar != nil && bar > 0 {
-			c.put(lead+name+scene.Gap, bar, Mark{Bar: r.bar, scale: chart.Scale{Max: highest}})
+		if r.bar.Segments != nil && bar > 0 {
+			c.put(lead+name+scene.Gap, bar, Mark{Bar: &r.bar, scale: chart.Scale{Max: highest}})
 		}
 		c.cells(left, widths, r.figures, func(i int) grid.Style { return c.OnBand(r.styles[i], r.here) })
 		if r.does != nil {
@@ -359,17 +358,4 @@ func (c *Column) list(l listing) {
 			c.Page.Marks[first+k].part = pageLines{c.y - len(lines), c.y}
 		}
 	}
-}
-
-// amountBar is a bar of one figure.
-func amountBar(k *scene.Kit, f answer.Figure, col report.Column) *chart.Bar {
-	seg := chart.Segment{Lo: f.Rate, Hi: f.Rate, Key: int(col) + 1}
-	if col.IsCount() {
-		seg.Lo, seg.Hi = float64(f.Lo), float64(f.Hi)
-	}
-	if !f.Reported {
-		seg.Lo = math.NaN()
-	}
-	seg.Style, seg.Texture = k.Paint(report.Requests)
-	return &chart.Bar{Segments: []chart.Segment{seg}, State: scene.StateOf(f)}
 }

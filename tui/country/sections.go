@@ -81,7 +81,7 @@ func (c *Column) types() {
 			name = k.Publisher.Label + ": " + scene.LowerFirst(name)
 		}
 		r := c.piece(name, &k.Row, query.ByType)
-		r.figures, r.styles, r.style, r.bar = r.figures[:1], r.styles[:1], c.Theme.Dim, nil
+		r.figures, r.styles, r.style, r.bar = r.figures[:1], r.styles[:1], c.Theme.Dim, chart.Bar{}
 		l.rows = append(l.rows, r)
 	}
 	l.wrap = true
@@ -109,7 +109,7 @@ func (c *Column) piece(name string, row *answer.Row, by query.Dimension) listed 
 		keep = query.Filter{}
 	}
 	return listed{
-		name: name, style: c.Theme.Text, bar: amountBar(c.Kit, requests, report.Requests),
+		name: name, style: c.Theme.Text, bar: c.FigureBar(requests, report.Requests, 1),
 		figures: []string{c.figure(requests, report.Requests), c.figure(share, report.Share)},
 		styles:  []grid.Style{c.FigureStyle(requests, report.Requests), c.Theme.Dim},
 		does:    model.SetFilter{By: by, Filter: keep},
@@ -124,7 +124,7 @@ func (c *Column) pieces(l listing) {
 	l.wrap, l.heads, l.whole = true, []string{"requests", "share"}, float64(c.Page.Profile.Row.Figures[report.Requests].Hi)
 	if len(l.rows) == 1 && !c.Plain {
 		l.heads = l.heads[:1]
-		l.rows[0].figures, l.rows[0].bar = l.rows[0].figures[:1], nil
+		l.rows[0].figures, l.rows[0].bar = l.rows[0].figures[:1], chart.Bar{}
 	}
 	c.list(l)
 	c.end()
@@ -194,7 +194,7 @@ func (c *Column) peers() {
 	for _, peer := range nearPeers(p) {
 		million, requests := peer.Figures[report.PerMillion], peer.Figures[report.Requests]
 		r := listed{
-			name: peer.Name, style: c.Theme.Text, leadStyle: c.Theme.Dim, bar: amountBar(c.Kit, million, report.PerMillion), here: peer.ID == p.Subject.Code,
+			name: peer.Name, style: c.Theme.Text, leadStyle: c.Theme.Dim, bar: c.FigureBar(million, report.PerMillion, 1), here: peer.ID == p.Subject.Code,
 			figures: []string{c.figure(million, report.PerMillion), c.figure(requests, report.Requests)},
 			styles:  []grid.Style{c.FigureStyle(million, report.PerMillion), c.FigureStyle(requests, report.Requests)},
 			does:    model.SelectRow{ID: peer.ID},

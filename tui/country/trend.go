@@ -95,12 +95,7 @@ func DrawTrend(kit *scene.Kit, trend []answer.Moment, measure report.Column, pla
 	}
 	unit := max(highest/float64(up), -lowest/float64(max(h-up, 1))) // what a row stands for
 	amount, _ := kit.Paint(report.Requests)
-	// A last column, which is not shown, holds the scale.
-	wide := grid.New(plan.Cells+1, up)
-	kit.Pen().DrawSpark(wide, wide.Rect(), append(slices.Clone(values), unit*float64(up)), amount)
-	for y := range up {
-		copyRow(f, grid.Rect{Y: y, W: plan.Cells, H: 1}, wide, y)
-	}
+	kit.Pen().DrawColumns(f, grid.Rect{W: plan.Cells, H: up}, values, unit*float64(up), amount)
 	less, other := kit.Fewer()
 	if !kit.Theme.NoColor && !kit.Glyphs.ASCII {
 		other = kit.Glyphs.Solid

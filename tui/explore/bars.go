@@ -31,34 +31,21 @@ func (v *Screen) drawn(r *answer.Row) (answer.Figure, report.Column) {
 // BarOf turns a row into a bar. By period, a year stands beside half-years, so
 // it is drawn as the half-year that it is on average.
 func (v *Screen) BarOf(r *answer.Row) chart.Bar {
-	q := v.Query
 	factor := 1.0
 	if v.halves(r) {
 		factor = 0.5
 	}
 	f, c := v.drawn(r)
-	b := chart.Bar{State: scene.StateOf(f)}
+	var b chart.Bar
 	if v.stacked() {
-		b.Segments = v.OutcomeParts(r, factor)
+		b = chart.Bar{State: scene.StateOf(f), Segments: v.OutcomeParts(r, factor)}
 	} else {
-		lo, hi := f.Rate, f.Rate
-		if c.IsCount() {
-			lo, hi = float64(f.Lo)*factor, float64(f.Hi)*factor
-		}
-		seg := chart.Segment{Lo: math.Abs(lo), Hi: math.Abs(hi), Key: int(q.Measure) + 1}
-		seg.Style, seg.Texture = v.Paint(scene.PaintOf(q.Measure))
-		if lo < 0 {
-			seg.Style, seg.Texture = v.Fewer()
-		}
-		if q.By == query.ByOutcome {
-			outcome := scene.OutcomeNamed(r.ID)
-			seg.Style, seg.Texture = v.Paint(outcome)
-			seg.Key = int(outcome) + 1
-		}
-		if !f.Reported {
-			seg.Lo = math.NaN()
-		}
-		b.Segments = []chart.Segment{seg}
+		b = v.FigureBar(f, c, factor)
+	}
+	if v.Query.By == query.ByOutcome {
+		outcome, seg := scene.OutcomeNamed(r.ID), &b.Segments[0]
+		seg.Style, seg.Texture = v.Paint(outcome)
+		seg.Key = int(outcome) + 1
 	}
 	if scene.Lacks(v.Result, r) != "" { // what is not all there has nothing solid
 		for i := range b.Segments {
@@ -94,14 +81,11 @@ func (v *Screen) barScale() chart.Scale {
 		if !f.Reported {
 			continue
 		}
-		length := math.Abs(f.Rate)
-		if c.IsCount() {
-			length = float64(f.Hi)
-		}
+		_, length := scene.Ends(f, c)
 		if v.halves(r) {
 			length /= 2
 		}
-		scale.Max = max(scale.Max, length)
+		scale.Max = max(scale.Max, math.Abs(length))
 	}
 	return scale
 }

@@ -15,10 +15,7 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 	order := v.Query.Order()
 	arrow := v.Arrow(order)
 	style := func(c report.Column, sorted bool) grid.Style {
-		st := v.Theme.Dim
-		if sorted {
-			st = v.Theme.Accent.Bold()
-		}
+		st := v.HeadStyle(sorted)
 		if v.Session.Pane == model.TablePane && v.Session.Column == c && !v.Busy {
 			st.Attr |= grid.Underline
 		}
@@ -42,7 +39,7 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 // drawAbove draws the rule under the heads, with how many columns lie to either
 // side of those on screen.
 func (v *Screen) drawAbove(f *grid.Frame) {
-	f.HLine(v.Above.X, v.Above.Y, v.Above.W, v.Glyphs.Rule, v.Theme.Rule)
+	v.DrawRule(f, v.Above)
 	if len(v.Columns) == 0 {
 		return
 	}
@@ -95,7 +92,7 @@ func (v *Screen) drawTable(f *grid.Frame) {
 // drawBelow draws the rule under the rows; on a scale that is not linear, the
 // axis.
 func (v *Screen) drawBelow(f *grid.Frame) {
-	f.HLine(v.Below.X, v.Below.Y, v.Below.W, v.Glyphs.Rule, v.Theme.Rule)
+	v.DrawRule(f, v.Below)
 	if v.Bars.Empty() || v.Scale.Kind == chart.Linear {
 		return
 	}

@@ -21,9 +21,7 @@ func (v *Screen) Draw(f *grid.Frame) {
 	v.drawHeads(f)
 	v.drawAbove(f)
 	v.drawRows(f)
-	if !v.below.Empty() {
-		f.HLine(v.below.X, v.below.Y, v.below.W, v.Glyphs.Rule, v.Theme.Rule)
-	}
+	v.DrawRule(f, v.below)
 	v.drawShown(f)
 	v.drawTotals(f)
 	v.drawReading(f)
@@ -37,19 +35,13 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 	arrow := v.Arrow(order)
 	line := v.Head
 	line.Y, line.H = v.Head.Y+v.Head.H-1, 1
-	style := func(sorted bool) grid.Style {
-		if sorted {
-			return v.Theme.Accent.Bold()
-		}
-		return v.Theme.Dim
-	}
 	name, ordered := report.Capital(v.Query.RowWord()), v.Query.By != query.ByPeriod
 	if !ordered {
 		name = ""
 	} else if order.Key {
 		name += arrow
 	}
-	f.Text(grid.Rect{X: v.Name.X, Y: line.Y, W: v.Name.W, H: 1}, name, style(order.Key))
+	f.Text(grid.Rect{X: v.Name.X, Y: line.Y, W: v.Name.W, H: 1}, name, v.HeadStyle(order.Key))
 	sum := v.sumHead()
 	sorted := order.Is(v.Sheet.Column) && ordered
 	if sorted {
@@ -59,7 +51,7 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 	if v.Sheet.Panel.Narrow { // it is that of the periods chosen
 		f.Fill(grid.Rect{X: v.Sum.X, Y: v.Head.Y, W: v.Sum.W, H: v.Head.H}, band)
 	}
-	f.TextRight(grid.Rect{X: v.Sum.X, Y: line.Y, W: v.Sum.W, H: 1}, sum, v.OnBand(style(sorted), v.Sheet.Panel.Narrow))
+	f.TextRight(grid.Rect{X: v.Sum.X, Y: line.Y, W: v.Sum.W, H: 1}, sum, v.OnBand(v.HeadStyle(sorted), v.Sheet.Panel.Narrow))
 	if over := (grid.Rect{X: v.Sum.X, Y: v.Head.Y, W: v.Sum.W, H: 1}); v.Head.H > 1 {
 		word := v.Sheet.Column.Head()
 		if v.Sheet.Panel.Narrow {
@@ -71,7 +63,7 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 	}
 	if c := order.Column; v.Head.H > 1 && !order.Key && order.At == (report.Period{}) && !sorted && ordered {
 		// The order is by a figure that does not stand here.
-		f.Text(grid.Rect{X: v.Name.X, Y: v.Head.Y, W: v.Name.W, H: 1}, c.Head()+arrow, style(true))
+		f.Text(grid.Rect{X: v.Name.X, Y: v.Head.Y, W: v.Name.W, H: 1}, c.Head()+arrow, v.HeadStyle(true))
 	}
 
 	periods := v.Sheet.Panel.Periods
@@ -86,12 +78,9 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 	for _, c := range v.Columns {
 		p := periods[c.T]
 		sortedHere := order.At == p
-		st := style(sortedHere)
-		if c.T == v.At {
-			st = v.Theme.Accent.Bold()
-			if !v.Busy {
-				st = st.Underline()
-			}
+		st := v.HeadStyle(sortedHere || c.T == v.At)
+		if c.T == v.At && !v.Busy {
+			st = st.Underline()
 		}
 		st = v.OnBand(st, v.isChosen(c))
 		words := v.tick(p)
@@ -167,11 +156,7 @@ func (v *Screen) drawYears(f *grid.Frame) {
 		if over.X < free || over.X+over.W >= v.Sum.X || every > 1 && (year-periods[0].Year)%every != 0 {
 			continue
 		}
-		st := v.Theme.Dim
-		if here {
-			st = v.Theme.Accent.Bold()
-		}
-		if st = v.OnBand(st, chosen); v.Solid {
+		if st := v.OnBand(v.HeadStyle(here), chosen); v.Solid {
 			f.Text(over, word, st)
 			free = over.X + len(word) + 1
 		} else {
@@ -187,7 +172,7 @@ func (v *Screen) drawAbove(f *grid.Frame) {
 	if v.above.Empty() {
 		return
 	}
-	f.HLine(v.above.X, v.above.Y, v.above.W, v.Glyphs.Rule, v.Theme.Rule)
+	v.DrawRule(f, v.above)
 	first, last := v.Columns[0], v.Columns[len(v.Columns)-1]
 	after := len(v.Sheet.Panel.Periods) - 1 - last.T
 	if !v.Plain {

@@ -312,10 +312,11 @@ func (x *sheet) limitTexts(width int) []string {
 	return texts
 }
 
-// cellsTold says which cells of the matrix are the highest and the lowest.
-func cellsTold(k *scene.Kit, q query.Query) string {
+// Describe says which cells of the matrix are the highest and the lowest.
+func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
+	title = k.RowsTitle(q) + " over time, a cell each"
 	if q.By == query.ByPeriod {
-		return k.LinesTold(q)
+		return title, k.LinesTold(q)
 	}
 	p := k.Engine.Panel(q, k.Engine.Result(q).Rows)
 	var list []scene.Told
@@ -323,14 +324,10 @@ func cellsTold(k *scene.Kit, q query.Query) string {
 		list = append(list, scene.Alongside(p, i)...)
 	}
 	if len(list) == 0 {
-		return scene.NoRecords
+		return title, scene.NoRecords
 	}
 	low, high, of := scene.Extremes(q, list)
-	return fmt.Sprintf("%s of %s %s: %sthe highest is %s, %s, the lowest %s, %s.", q.Measure.Title(q.Against),
+	return title, fmt.Sprintf("%s of %s %s: %sthe highest is %s, %s, the lowest %s, %s.", q.Measure.Title(q.Against),
 		k.Format.Count(int64(len(p.Rows))), q.RowsWord(len(p.Rows)), of,
 		high.Row.Name, k.ToldIn(q, high), low.Row.Name, k.ToldIn(q, low))
-}
-
-func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
-	return k.RowsTitle(q) + " over time, a cell each", cellsTold(k, q)
 }

@@ -34,9 +34,9 @@ func (v *Screen) Draw(f *grid.Frame) {
 func (v *Screen) drawHeads(f *grid.Frame) {
 	order := v.Query.Order()
 	for _, c := range v.Columns {
-		st, text := v.Theme.Dim, fieldHead(c.Field)
+		st, text := v.HeadStyle(order.Field == c.Field), fieldHead(c.Field)
 		if order.Field == c.Field {
-			st, text = v.Theme.Accent.Bold(), text+v.Arrow(order)
+			text += v.Arrow(order)
 		}
 		if c.Field == v.Field && !v.Busy && v.line >= 0 {
 			st.Attr |= grid.Underline
@@ -48,13 +48,13 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 			f.Text(at, text, st)
 		}
 	}
-	f.HLine(v.above.X, v.above.Y, v.above.W, v.Glyphs.Rule, v.Theme.Rule)
+	v.DrawRule(f, v.above)
 	if moving := v.Columns[min(v.frozen, len(v.Columns)):]; len(moving) > 0 {
 		first, last := moving[0], moving[len(moving)-1]
 		f.TextRight(grid.Rect{X: v.above.X, Y: v.above.Y, W: first.X - v.above.X, H: 1}, v.MoreLeft(v.left), v.Theme.Dim)
 		f.TextRight(grid.Rect{X: v.above.X, Y: v.above.Y, W: min(last.X+last.W, v.above.X+v.above.W) - v.above.X, H: 1}, v.MoreRight(v.right), v.Theme.Dim)
 	}
-	f.HLine(v.below.X, v.below.Y, v.below.W, v.Glyphs.Rule, v.Theme.Rule)
+	v.DrawRule(f, v.below)
 }
 
 // recordMarks are the marks that stand among the records on screen.

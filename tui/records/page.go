@@ -128,18 +128,15 @@ func recordInShort(k *scene.Kit, r *report.Record, series *report.Series) string
 	return strings.Join(scene.NonEmpty(strings.Join(numbers, ", "), series.Type.Label, k.ServiceWord(query.Query{}, *r), r.NoteWords()), "; ")
 }
 
-// recordsTold says how many records there are and what their requests come to.
-func recordsTold(k *scene.Kit, q query.Query) string {
-	if k.Engine.Listing(q).Len() == 0 {
-		return scene.NoRecords
-	}
-	text := k.RecordsHeard(q)
-	if sum := k.Engine.ListedRequests(q); sum.Reported {
-		text += "; requests all together: " + k.FigureTold(sum, report.Requests)
-	}
-	return text + "."
-}
-
+// Describe says how many records there are and what their requests come to.
 func (View) Describe(k *scene.Kit, q query.Query) (title, says string) {
-	return "the rows that the reports print", recordsTold(k, q)
+	const what = "the rows that the reports print"
+	if k.Engine.Listing(q).Len() == 0 {
+		return what, scene.NoRecords
+	}
+	says = k.RecordsHeard(q)
+	if sum := k.Engine.ListedRequests(q); sum.Reported {
+		says += "; requests all together: " + k.FigureTold(sum, report.Requests)
+	}
+	return what, says + "."
 }

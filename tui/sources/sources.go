@@ -142,7 +142,7 @@ func (v *Screen) Draw(f *grid.Frame) {
 		return
 	}
 	if v.detail.Y > v.List.Y {
-		f.HLine(v.detail.X, v.detail.Y-1, v.detail.W, v.Glyphs.Rule, v.Theme.Rule)
+		v.DrawRule(f, grid.Rect{X: v.detail.X, Y: v.detail.Y - 1, W: v.detail.W, H: 1})
 	}
 	for y, l := range v.text {
 		if y == v.detail.H-1 && y < len(v.text)-1 {
@@ -360,13 +360,12 @@ func (v *Screen) ReadAt() (x, y int) {
 }
 
 func (v *Screen) Help() []scene.HelpKey {
-	return []scene.HelpKey{
-		{Key: "down", Word: "read"}, {Key: "right", Word: "section"}, {Key: "/", Word: ""}, {Key: "enter", Word: "its figures"}, {Key: "d", Word: "publisher"}, {Key: "1", Word: ""}, {Key: ":", Word: ""}, {Key: "?", Word: ""},
-	}
+	return scene.Keys("down read", "right section", "/", "enter its figures", "d publisher", "1", ":", "?")
 }
 
-// sourcesTold says how many sources there are and from when.
-func sourcesTold(k *scene.Kit, q query.Query) string {
+// Describe says how many sources there are and from when.
+func (View) Describe(k *scene.Kit, q query.Query) (title, says string) {
+	const what = "where the figures come from"
 	sources := k.Engine.Sources(q)
 	var days []string
 	for _, s := range sources {
@@ -375,21 +374,17 @@ func sourcesTold(k *scene.Kit, q query.Query) string {
 		}
 	}
 	if len(sources) == 0 {
-		return scene.NoRecords
+		return what, scene.NoRecords
 	}
-	text := fmt.Sprintf("The figures come from %d %s", len(sources), scene.Plural("source", len(sources)))
+	says = fmt.Sprintf("The figures come from %d %s", len(sources), scene.Plural("source", len(sources)))
 	if len(days) > 0 {
-		text += ", published " + slices.Min(days)
+		says += ", published " + slices.Min(days)
 		if first, last := slices.Min(days), slices.Max(days); first != last {
-			text += " to " + last
+			says += " to " + last
 		}
 	}
 	if n := len(sources) - len(days); n > 0 {
-		text += fmt.Sprintf("; %d of them without a date", n)
+		says += fmt.Sprintf("; %d of them without a date", n)
 	}
-	return text + "."
-}
-
-func (View) Describe(k *scene.Kit, q query.Query) (title, says string) {
-	return "where the figures come from", sourcesTold(k, q)
+	return what, says + "."
 }

@@ -30,7 +30,7 @@ func (v *Screen) drawAxes(f *grid.Frame) {
 		switch {
 		case i == 0:
 		case t.Value == 0: // between more and fewer
-			f.HLine(v.Plot.X, y, v.Plot.W, v.Glyphs.Rule, v.Theme.Rule)
+			v.DrawRule(f, grid.Rect{X: v.Plot.X, Y: y, W: v.Plot.W, H: 1})
 		case !v.Glyphs.ASCII: // full stops are lines there
 			f.HLine(v.Plot.X, y, v.Plot.W, v.Glyphs.GridLine, v.Theme.Grid)
 		}
@@ -161,7 +161,7 @@ func (v *Screen) drawYears(f *grid.Frame) {
 	years, halves := newRuler(v.Years), newRuler(v.halves)
 	name := func(year int) string { return report.Period{Year: year}.String() }
 	if v.marked {
-		label(years, current*12, current*12+12, name(current), v.Theme.Accent.Bold())
+		label(years, current*12, current*12+12, name(current), v.HeadStyle(true))
 	}
 	for year := x.From / 12; year*12 < x.To; year++ {
 		if year%every == 0 && (year != current || !v.marked) {

@@ -21,24 +21,33 @@ func (p Pen) DrawSpark(f *grid.Frame, r grid.Rect, values []float64, st grid.Sty
 	if r.Empty() || len(values) == 0 {
 		return 0
 	}
-	w, h := min(r.W, grid.MaxWidth, len(values)), min(r.H, grid.MaxHeight)
-	values = values[len(values)-w:]
+	values = values[max(0, len(values)-min(r.W, grid.MaxWidth)):]
 	top := 0.0
 	for _, v := range values {
 		if known(v) {
 			top = max(top, v)
 		}
 	}
+	p.DrawColumns(f, r, values, top, st)
+	return len(values)
+}
+
+// DrawColumns draws them against a top of their own, from the left edge of r.
+func (p Pen) DrawColumns(f *grid.Frame, r grid.Rect, values []float64, top float64, st grid.Style) {
+	w, h := min(r.W, grid.MaxWidth, len(values)), min(r.H, grid.MaxHeight)
+	if w <= 0 || h <= 0 {
+		return
+	}
 	shares := make([]float64, w)
-	for i, v := range values {
+	for i, v := range values[:w] {
 		if known(v) && v > 0 {
 			// The lowest block is an eighth of a cell; less would round to none.
-			shares[i] = max(v/top, 1/float64(8*h))
+			shares[i] = max(min(v/top, 1), 1/float64(8*h))
 		}
 	}
 	model := sparkline.New(w, h, sparkline.WithNoAutoMaxValue(), sparkline.WithMaxValue(1), sparkline.WithData(shares))
 	model.DrawColumnsOnly()
-	for x, v := range values {
+	for x, v := range values[:w] {
 		switch {
 		case !known(v):
 		case v == 0:
@@ -53,7 +62,6 @@ func (p Pen) DrawSpark(f *grid.Frame, r grid.Rect, values []float64, st grid.Sty
 			}
 		}
 	}
-	return w
 }
 
 // known reports whether v can be drawn at all.

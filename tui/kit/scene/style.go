@@ -2,6 +2,7 @@ package scene
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -57,21 +58,45 @@ func (k *Kit) OutcomeParts(r *answer.Row, factor float64) []chart.Segment {
 	}
 	parts := k.segments[:0]
 	for _, c := range report.Outcomes() {
-		o := DrawnPart(r, c)
-		if c == report.Pending || !o.Reported || o.Hi == 0 {
-			continue
+		if o := DrawnPart(r, c); c != report.Pending && o.Reported && o.Hi > 0 {
+			parts = append(parts, k.segment(o, c, factor))
 		}
-		seg := chart.Segment{Lo: float64(o.Lo) * factor, Hi: float64(o.Hi) * factor, Key: int(c) + 1}
-		seg.Style, seg.Texture = k.Paint(c)
-		parts = append(parts, seg)
 	}
 	if len(parts) == 0 {
-		seg := chart.Segment{Lo: float64(f.Lo) * factor, Hi: float64(f.Hi) * factor, Key: int(report.Unspecified) + 1}
-		seg.Style, seg.Texture = k.Paint(report.Unspecified)
-		parts = append(parts, seg)
+		parts = append(parts, k.segment(f, report.Unspecified, factor))
 	}
 	k.segments = parts
 	return parts
+}
+
+// FigureBar is a bar of one figure, multiplied by a factor. What is less than nothing
+// is drawn as long, as what there is less.
+func (k *Kit) FigureBar(f answer.Figure, c report.Column, factor float64) chart.Bar {
+	seg := k.segment(f, c, factor)
+	if seg.Lo < 0 {
+		seg.Lo, seg.Hi = -seg.Lo, -seg.Hi
+		seg.Style, seg.Texture = k.Fewer()
+	}
+	if !f.Reported {
+		seg.Lo = math.NaN()
+	}
+	return chart.Bar{Segments: []chart.Segment{seg}, State: StateOf(f)}
+}
+
+// segment is a figure as a part of a bar.
+func (k *Kit) segment(f answer.Figure, c report.Column, factor float64) chart.Segment {
+	lo, hi := Ends(f, c)
+	seg := chart.Segment{Lo: lo * factor, Hi: hi * factor, Key: int(c) + 1}
+	seg.Style, seg.Texture = k.Paint(PaintOf(c))
+	return seg
+}
+
+// Ends are the least and the greatest that a figure of a column may be.
+func Ends(f answer.Figure, c report.Column) (lo, hi float64) {
+	if c.IsCount() {
+		return float64(f.Lo), float64(f.Hi)
+	}
+	return f.Rate, f.Rate
 }
 
 // DrawnPart is what a bar of outcomes shows of one of them.
@@ -100,8 +125,11 @@ func OutcomeNamed(id string) report.Column {
 	return report.Requests
 }
 
-// PaintOf is the outcome whose colour a measure has; of a plain amount, requests.
+// PaintOf is the outcome whose colour a column has; of a plain amount, requests.
 func PaintOf(c report.Column) report.Column {
+	if c.IsOutcome() {
+		return c
+	}
 	if outcome, ok := c.Outcome(); ok {
 		return outcome
 	}
@@ -191,6 +219,22 @@ func (k *Kit) Fitted(text string, f answer.Figure, c report.Column, width int) s
 		return k.Format.Short(f, c, width-1) + " "
 	}
 	return k.Format.Short(f, c, width)
+}
+
+// HeadStyle is that of the name of a column or a period: where the cursor is, or what
+// rows are sorted by, stands out.
+func (k *Kit) HeadStyle(here bool) grid.Style {
+	if here {
+		return k.Theme.Accent.Bold()
+	}
+	return k.Theme.Dim
+}
+
+// DrawRule draws a thin line over the width of r, if there is any.
+func (k *Kit) DrawRule(f *grid.Frame, r grid.Rect) {
+	if !r.Empty() {
+		f.HLine(r.X, r.Y, r.W, k.Glyphs.Rule, k.Theme.Rule)
+	}
 }
 
 // Arrow is the sign behind the head of the column that rows are sorted by.
