@@ -44,11 +44,11 @@ func newInspector(m *Model) overlay {
 	} else {
 		*others.Filter(others.By) = query.Filter{}
 	}
-	p := page.New(row.Name + m.InForce(others))
+	p := page.New(m.Dotted(append([]string{row.Name}, m.InForce(others)...)...))
 	if s.AsRows && m.state.Pane == model.TilesPane { // a tile is about all rows
 		row, q = &s.Result.Total, s.Query
 		q.Top, q.Search = 0, ""
-		p.Title = "All " + s.Query.RowsWord(2) + m.InForce(s.Query)
+		p.Title = m.Dotted(append([]string{"All " + s.Query.RowsWord(2)}, m.InForce(s.Query)...)...)
 	}
 	explainFigure(&m.Kit, p, about, row, column)
 	records, n, sources := m.Engine.Explain(q, inspectedRecords)

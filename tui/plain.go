@@ -61,8 +61,8 @@ func (m *Model) heard(before, after model.Session) string {
 		if after.Query.View.Records() {
 			text = m.RecordsHeard(after.Query)
 		}
-		if list := m.InForce(after.Query); list != "" {
-			text += "; filters: " + strings.TrimPrefix(strings.ReplaceAll(list, " "+string(m.Glyphs.Dot), ","), ", ")
+		if list := m.InForce(after.Query); len(list) > 0 {
+			text += "; filters: " + strings.Join(list, ", ")
 		}
 		if before.Query.View != after.Query.View {
 			text = after.Query.View.String() + ": " + text

@@ -264,11 +264,7 @@ func (v Screen) refer(row int) []model.Action {
 }
 
 func (v Screen) Wheel(by int) []model.Action {
-	top, line := list.Wheel(by, v.Top, v.line, v.fits, len(v.C.Lines))
-	if line != v.line {
-		return scene.Actions(model.Scroll{Top: top}, model.SelectLine{Line: line})
-	}
-	return scene.Actions(model.Scroll{Top: top})
+	return scene.WheelLines(by, v.Top, v.line, v.fits, len(v.C.Lines), func(i int) model.Action { return model.SelectLine{Line: i} })
 }
 
 func (v Screen) Shows(c report.Column) bool { return slices.Contains(v.C.Lines, c) }

@@ -220,18 +220,11 @@ func (t *sheet) overTime(k *scene.Kit, q query.Query) {
 // others lists the half-years that begin with other publishers than the one before
 // was reported by: what rises or falls there need not be what was asked for.
 func (t *sheet) others(k *scene.Kit, q query.Query, periods []report.Period) []int {
-	by := make([][]string, len(t.lit))
-	for i, reporting := range k.Engine.Reporting(q, periods) {
-		first := (periods[i].Start() - t.from) / 6
-		for at := first; at < first+periods[i].Months()/6; at++ {
-			by[at] = append(by[at], reporting...)
-		}
-	}
 	var list []int
-	for at := range by {
-		slices.Sort(by[at])
-		if at > 0 && len(by[at-1]) > 0 && len(by[at]) > 0 && !slices.Equal(by[at-1], by[at]) {
-			list = append(list, at)
+	stretches := scene.StretchesOf(periods, k.Engine.Reporting(q, periods))
+	for i := 1; i < len(stretches); i++ {
+		if from := stretches[i].From; from == stretches[i-1].To { // else nobody reports between them
+			list = append(list, (from-t.from)/6)
 			t.joined = true
 		}
 	}

@@ -338,11 +338,8 @@ func TrendWords(kit *scene.Kit, p *answer.Profile, plan trendPlan) []string {
 		note(read.Alike == 1 && len(read.known) > 1, "no other period has the publishers of %s: nothing is the most or the least", latest.Period)
 		note(read.Alike > 1 && read.Alike < len(read.known), "most and least: of the %d periods that the publishers of %s report", read.Alike, latest.Period)
 		for _, k := range read.known {
-			var names []string
-			for _, id := range k.Publishers {
-				names = append(names, kit.Engine.Name(p.Own, query.ByPublisher, id))
-			}
-			note(k.Period.Compare(latest.Period) > 0, "%s: only %s so far", k.Period, report.JoinWords(names))
+			names := report.JoinWords(kit.Names(p.Own, query.ByPublisher, k.Publishers))
+			note(k.Period.Compare(latest.Period) > 0, "%s: only %s so far", k.Period, names)
 		}
 	}
 	note(plan.First > 0, "%d earlier periods have no room here", plan.First)

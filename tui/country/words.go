@@ -40,15 +40,11 @@ func peopleWords(k *scene.Kit, p *answer.Profile) string {
 // basisWords say what the figures rest on, and what place and share are among, in
 // more words and in fewer.
 func basisWords(k *scene.Kit, p *answer.Profile, q query.Query) []string {
-	dot := " " + string(k.Glyphs.Dot) + " "
 	named := p.Among.Query
-	if p.Row != nil {
-		named.Period = query.PeriodFilter{} // the reports say it
-	}
-	filters := strings.ReplaceAll(k.InForce(named), dot, ", ")
 	if p.Row == nil {
-		return []string{"no record with" + strings.TrimPrefix(filters, ","), "no record"}
+		return []string{strings.TrimSpace("no record with " + strings.Join(k.InForce(named), ", ")), "no record"}
 	}
+	named.Period = query.PeriodFilter{} // the reports say it
 	reports, n := reportsIn(k, p), p.Among.Itemised
 	all, aside := "", ""
 	if q.Country.Mode == query.Only || q.Country.Mode == query.Except {
@@ -56,10 +52,10 @@ func basisWords(k *scene.Kit, p *answer.Profile, q query.Query) []string {
 	}
 	among := fmt.Sprintf("rank and share among %s%s %s", all, k.Format.Count(int64(n)), query.ByCountry.Plural(n))
 	under := ""
-	if filters != "" {
-		under = " (" + strings.TrimPrefix(filters, ", ") + ")"
+	if filters := k.InForce(named); len(filters) > 0 {
+		under = " (" + strings.Join(filters, ", ") + ")"
 	}
-	return []string{reports + dot + among + under + aside, reports + dot + among + aside, among + aside, reports}
+	return []string{k.Dotted(reports, among+under+aside), k.Dotted(reports, among+aside), among + aside, reports}
 }
 
 // reportsIn names the reports that have a record of the subject under the filter;

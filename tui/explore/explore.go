@@ -42,19 +42,15 @@ type columnPlace struct {
 }
 
 func (v *Screen) Draw(f *grid.Frame) {
-	if v.Step == scene.List {
-		v.drawTable(f)
-		v.drawSubtotal(f)
-		v.drawTotals(f)
-		return
-	}
-	v.drawTiles(f)
-	v.drawHeads(f)
-	v.drawLegend(f)
-	v.drawAbove(f)
 	v.drawTable(f)
-	v.drawBars(f)
-	v.drawBelow(f)
+	if v.Step > scene.List {
+		v.drawTiles(f)
+		v.drawHeads(f)
+		v.drawLegend(f)
+		v.drawAbove(f)
+		v.drawBars(f)
+		v.drawBelow(f)
+	}
 	v.drawSubtotal(f)
 	v.drawTotals(f)
 }
@@ -140,9 +136,8 @@ func (v *Screen) clickRow(x, y int) []model.Action {
 			return v.clickPart(report.Column(key - 1))
 		}
 	}
-	here = here && v.Session.Pane == model.TablePane
 	chosen := scene.Actions(model.SelectRow{ID: row.ID}, model.Focus{Pane: model.TablePane})
-	if here {
+	if here && v.Session.Pane == model.TablePane {
 		chosen = append(chosen, model.Enter{})
 	}
 	return chosen

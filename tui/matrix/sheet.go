@@ -29,8 +29,7 @@ type sheet struct {
 	partly bool          // some cell's figure stands in parentheses
 	full   int           // cells that the figure of the greatest value takes in full
 	Width  int           // cells that figures may take, for which texts were made
-	texts  []string      // [row × periods + period]; "" until it is asked for
-	totals []string      // by period, likewise
+	texts  []string      // [row × periods + period], then the totals; "" until it is asked for
 	shown  []*answer.Row // by period: what the rows come to where others are hidden; nil until it is asked for
 }
 
@@ -202,9 +201,7 @@ func (x *sheet) fitted(width int) {
 		return
 	}
 	x.Width = width
-	n := len(x.Panel.Periods)
-	x.texts = make([]string, (len(x.Panel.Cells)+1)*n)
-	x.totals = x.texts[len(x.Panel.Cells)*n:]
+	x.texts = make([]string, (len(x.Panel.Cells)+1)*len(x.Panel.Periods))
 	if x.Column.IsCount() {
 		return
 	}
@@ -232,25 +229,24 @@ func isWhole(text string) bool { return text != "…" && text != "#" }
 
 // Text is the figure of a cell that has one, "" where it does not fit.
 func (x *sheet) Text(row, t int) string {
+	return x.text(row, t, x.Panel.Cells[row][t].Figure)
+}
+
+// total is the figure of everything in a period, "" where it does not fit.
+func (x *sheet) total(t int) string {
+	return x.text(len(x.Panel.Cells), t, x.Panel.Totals[t].Figures[x.Column])
+}
+
+// text is a figure as text, the totals in a row behind the others.
+func (x *sheet) text(row, t int, f answer.Figure) string {
 	text := &x.texts[row*len(x.Panel.Periods)+t]
 	if *text == "" {
-		*text = x.Short(x.Panel.Cells[row][t].Figure, x.Width)
+		*text = x.Short(f, x.Width)
 	}
 	if *text == unfit {
 		return ""
 	}
 	return *text
-}
-
-// total is the figure of everything in a period, "" where it does not fit.
-func (x *sheet) total(t int) string {
-	if x.totals[t] == "" {
-		x.totals[t] = x.Short(x.Panel.Totals[t].Figures[x.Column], x.Width)
-	}
-	if x.totals[t] == unfit {
-		return ""
-	}
-	return x.totals[t]
 }
 
 // ShownIn is what the rows come to in a period, where others are hidden.

@@ -213,10 +213,8 @@ func (v *Screen) width(f report.Field) int {
 		w += 2 // its arrow
 	}
 	switch f {
-	case report.PeriodField:
+	case report.PeriodField, report.StatusField:
 		w = max(w, 7)
-	case report.StatusField:
-		w = max(w, len("derived"))
 	case report.NoteField:
 		w = max(w, 24)
 		if v.Field == f { // to be read
@@ -274,26 +272,15 @@ func (v *Screen) Click(x, y int) []model.Action {
 	return chosen
 }
 
-// Wheel scrolls. The cursor stays on its record as long as it is in sight.
 func (v *Screen) Wheel(by int) []model.Action {
-	n := v.Listing.Len()
-	if n == 0 {
-		return nil
-	}
-	top, line := list.Wheel(by, v.Top, v.line, v.Body.H, n)
-	if line != v.line {
-		return scene.Actions(model.Scroll{Top: top}, model.SelectLine{Line: line})
-	}
-	return scene.Actions(model.Scroll{Top: top})
+	return scene.WheelLines(by, v.Top, v.line, v.Body.H, v.Listing.Len(), func(i int) model.Action { return model.SelectLine{Line: i} })
 }
 
 func (v *Screen) Shows(c report.Column) bool {
-	for _, p := range v.Columns {
-		if own, isCount := p.Field.Count(); isCount && own == c {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(v.Columns, func(p fieldPlace) bool {
+		own, isCount := p.Field.Count()
+		return isCount && own == c
+	})
 }
 
 func (v *Screen) Unzoomed() string {

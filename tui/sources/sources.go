@@ -9,6 +9,7 @@
 package sources
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -256,14 +257,11 @@ func entryTitle(k *scene.Kit, en answer.Entry) string {
 		return "About these figures"
 	}
 	q := en.Question
-	words := strings.TrimPrefix(k.InForce(q), " "+string(k.Glyphs.Dot)+" ")
+	words := k.InForce(q)
 	if q.Measure != report.Requests {
-		words = strings.TrimPrefix(words+" "+string(k.Glyphs.Dot)+" "+strings.ToLower(q.Measure.Label()), " "+string(k.Glyphs.Dot)+" ")
+		words = append(words, strings.ToLower(q.Measure.Label()))
 	}
-	if words == "" {
-		return "About all figures"
-	}
-	return "About " + words
+	return "About " + cmp.Or(k.Dotted(words...), "all figures")
 }
 
 // entryFacts are the small facts about an entry, and its address.

@@ -212,13 +212,8 @@ func NewKinds(t *theme.Theme, g *theme.Glyphs) kinds {
 
 // fill is how a country is drawn that stands somewhere.
 func (k *kinds) fill(classes *answer.Classes, standing answer.Standing) chart.Fill {
-	switch standing {
-	case answer.NoRecord:
-		return k.None
-	case answer.NotReported:
-		return k.NotReported
-	case answer.ExactlyZero:
-		return k.Zero
+	if standing >= answer.Classed {
+		return k.Tones[classes.List[standing-answer.Classed].Tone]
 	}
-	return k.Tones[classes.List[standing-answer.Classed].Tone]
+	return [...]chart.Fill{answer.NoRecord: k.None, answer.NotReported: k.NotReported, answer.ExactlyZero: k.Zero}[standing]
 }

@@ -280,8 +280,7 @@ func (v Screen) Click(x, y int) []model.Action {
 	world := v.Sheet.At(v.Field.W, v.Field.H)
 	area := world.Nearest(x-v.Field.X, y-v.Field.Y, clickReach, v.Sheet.hasRow)
 	if area == chart.Nobody {
-		if other := world.At(x-v.Field.X, y-v.Field.Y); other != chart.Nobody && v.Sheet.Atlas.code(other) != "" {
-			code := v.Sheet.Atlas.code(other)
+		if code := v.Sheet.Atlas.code(world.At(x-v.Field.X, y-v.Field.Y)); code != "" {
 			return scene.Actions(model.Tell{Text: v.Engine.Name(v.Query, query.ByCountry, code) + ": " + Screen{Scene: v.Scene, Sheet: v.Sheet, Selected: code}.Absent()})
 		}
 		return nil

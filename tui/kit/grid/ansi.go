@@ -1,6 +1,10 @@
 package grid
 
-import "github.com/charmbracelet/x/ansi"
+import (
+	"strconv"
+
+	"github.com/charmbracelet/x/ansi"
+)
 
 // String returns the frame as ANSI text: its rows joined by line breaks, each
 // exactly as wide as the frame, in 24-bit colour, with only the changes of style
@@ -109,12 +113,4 @@ func appendAttrs(out []byte, from, to Attr) []byte {
 	return out
 }
 
-func appendDecimal(out []byte, n byte) []byte {
-	if n >= 100 {
-		out = append(out, '0'+n/100)
-	}
-	if n >= 10 {
-		out = append(out, '0'+n/10%10)
-	}
-	return append(out, '0'+n%10)
-}
+func appendDecimal(out []byte, n byte) []byte { return strconv.AppendUint(out, uint64(n), 10) }

@@ -19,7 +19,10 @@
 // replaces.
 package grid
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // The largest frame; a larger one is cut down. A terminal beyond this is a
 // mistake or an attack on memory.
@@ -217,9 +220,7 @@ func (f *Frame) put(x, y int, ch rune, st Style) {
 		f.split(x, y, 1)
 	}
 	c := &f.cells[y*f.w+x]
-	if st.BG.IsDefault() {
-		st.BG = c.st.BG
-	}
+	st.BG = st.BG.or(c.st.BG)
 	*c = cell{ch, st}
 }
 
@@ -245,9 +246,7 @@ func (f *Frame) putGlyph(x, y int, glyph string, r rune, n int, st Style, clip R
 		f.sticky = true
 	}
 	row := f.cells[y*f.w : (y+1)*f.w]
-	if st.BG.IsDefault() {
-		st.BG = row[x].st.BG
-	}
+	st.BG = st.BG.or(row[x].st.BG)
 	row[x] = cell{r, st}
 	for i := x + 1; i < x+n; i++ {
 		row[i] = cell{tail, st}
@@ -409,12 +408,5 @@ func wrapRow(s string, w int) (row, rest string) {
 	return s, ""
 }
 
-func trimSpaces(s string) string {
-	for s != "" && s[0] == ' ' {
-		s = s[1:]
-	}
-	if s != "" && s[0] == '\n' {
-		s = s[1:]
-	}
-	return s
-}
+// trimSpaces drops the blanks where a row was broken, and a line break behind them.
+func trimSpaces(s string) string { return strings.TrimPrefix(strings.TrimLeft(s, " "), "\n") }

@@ -32,6 +32,14 @@ func (c Color) RGB() (r, g, b uint8) { return uint8(c >> 16), uint8(c >> 8), uin
 // IsDefault reports whether c is the terminal's own colour.
 func (c Color) IsDefault() bool { return c&set == 0 }
 
+// or returns the colour, or another where it is the terminal's own.
+func (c Color) or(other Color) Color {
+	if c.IsDefault() {
+		return other
+	}
+	return c
+}
+
 // Attr is a set of text attributes.
 type Attr uint8
 

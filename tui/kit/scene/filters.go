@@ -10,21 +10,32 @@ import (
 	"daylight/tui/kit/grid"
 )
 
-// InForce lists the filters that are set, the most particular first, each after
-// a dot.
-func (k *Kit) InForce(q query.Query) string {
-	text := ""
+// InForce lists the filters that are set, the most particular first.
+func (k *Kit) InForce(q query.Query) (list []string) {
 	if q.Search != "" {
-		text = fmt.Sprintf(" %c %q", k.Glyphs.Dot, q.Search)
+		list = append(list, fmt.Sprintf("%q", q.Search))
 	}
 	for _, by := range []query.Dimension{
 		query.ByOutcome, query.ByCountry, query.ByRegion, query.ByGroup, query.ByPeriod, query.ByType, query.ByService, query.ByPublisher,
 	} {
 		if c := k.Chip(q, by); c.Set {
-			text += fmt.Sprintf(" %c %s", k.Glyphs.Dot, c.Value)
+			list = append(list, c.Value)
 		}
 	}
-	return text
+	return list
+}
+
+// Dotted writes words in one line, with dots between those that are there.
+func (k *Kit) Dotted(words ...string) string {
+	return strings.Join(NonEmpty(words...), " "+string(k.Glyphs.Dot)+" ")
+}
+
+// Names are what some values of a dimension are called.
+func (k *Kit) Names(q query.Query, by query.Dimension, ids []string) (names []string) {
+	for _, id := range ids {
+		names = append(names, k.Engine.Name(q, by, id))
+	}
+	return names
 }
 
 // Chip describes the filter of a dimension.
@@ -61,11 +72,7 @@ func (k *Kit) Chip(q query.Query, by query.Dimension) chipPlace {
 	}
 	switch f.Mode {
 	case query.Only, query.Except:
-		var names []string
-		for _, id := range f.IDs {
-			names = append(names, k.Engine.Name(q, by, id))
-		}
-		c.Set, c.Value = true, InBrief(names, f.Mode == query.Except, k.Glyphs.Ellipsis)
+		c.Set, c.Value = true, InBrief(k.Names(q, by, f.IDs), f.Mode == query.Except, k.Glyphs.Ellipsis)
 	case query.All:
 		if by == query.ByType {
 			c.Set, c.Value = true, "all, uncounted too"

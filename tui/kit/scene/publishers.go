@@ -18,13 +18,8 @@ func (k *Kit) PublishersSentence(q query.Query, periods []report.Period) string 
 		return ""
 	}
 	names := func(of, but []string) string {
-		var list []string
-		for _, id := range of {
-			if !slices.Contains(but, id) {
-				list = append(list, k.Engine.Name(q, query.ByPublisher, id))
-			}
-		}
-		return report.JoinWords(list)
+		of = slices.DeleteFunc(slices.Clone(of), func(id string) bool { return slices.Contains(but, id) })
+		return report.JoinWords(k.Names(q, query.ByPublisher, of))
 	}
 	var text strings.Builder
 	text.WriteString("Not the same publishers report throughout")

@@ -213,9 +213,7 @@ func (k *Kit) ScopeOf(q query.Query, n report.Note) noteScope {
 	var words []string
 	if scope.Country.Mode == query.Only {
 		about.countries = scope.Country.IDs
-		for _, code := range scope.Country.IDs {
-			words = append(words, k.Engine.Name(q, query.ByCountry, code))
-		}
+		words = k.Names(q, query.ByCountry, scope.Country.IDs)
 	}
 	for _, r := range scope.Period.Ranges {
 		switch {
