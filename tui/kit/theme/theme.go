@@ -145,4 +145,7 @@ func Dark() Theme { return palettes[0].theme(true) }
 func Light() Theme { return palettes[0].theme(false) }
 
 // Mono is the theme without colours, for NO_COLOR and terminals that have none.
-func Mono() Theme { return palettes[len(palettes)-1].theme(true) }
+func Mono() Theme {
+	t, _ := ByName(monoName)
+	return t
+}
