@@ -73,9 +73,7 @@ func (v *Screen) drawTable(f *grid.Frame) {
 			v.DrawBand(f, band)
 			name = v.Theme.Strong
 		}
-		if pin := scene.PinOf(&v.Query, rows[i].ID); pin >= 0 {
-			f.Rune(line.X+1, line.Y, v.Glyphs.Pinned, v.SeriesStyle(pin))
-		}
+		v.DrawPin(f, line.X+1, line.Y, rows[i].ID)
 		f.Text(grid.Rect{X: v.Name.X, Y: line.Y, W: v.Name.W, H: 1}, scene.RowName(v.Result, &rows[i]), v.OnBand(name, chosen))
 		for _, c := range v.Columns {
 			text := v.Sheet.Column(c.Column).Rows[i]

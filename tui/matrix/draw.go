@@ -243,9 +243,7 @@ func (v *Screen) drawRows(f *grid.Frame) {
 			name = v.Theme.Strong
 		}
 		at := &v.Sheet.Panel.Rows[row]
-		if pin := scene.PinOf(&v.Query, at.ID); pin >= 0 && v.Query.By != query.ByPeriod {
-			f.Rune(line.X+1, line.Y, v.Glyphs.Pinned, v.SeriesStyle(pin))
-		}
+		v.DrawPin(f, line.X+1, line.Y, at.ID) // where rows are periods, the one line is none of them
 		f.Text(grid.Rect{X: v.Name.X, Y: line.Y, W: v.Name.W, H: 1}, v.rowName(row), v.OnBand(name, chosen))
 		for _, c := range v.Columns {
 			v.drawCell(f, &h, row, line.Y, c, chosen)

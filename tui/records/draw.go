@@ -74,9 +74,7 @@ func (v *Screen) drawLines(f *grid.Frame) (marks recordMarks) {
 		case group != "" && group == v.group && !v.Plain:
 			f.Rune(at.X, at.Y, v.Glyphs.VRule, v.Theme.Faint) // another of the selected row
 		}
-		if pin := scene.PinOf(&v.Query, group); pin >= 0 && group != "" {
-			f.Rune(at.X+1, at.Y, v.Glyphs.Pinned, v.SeriesStyle(pin))
-		}
+		v.DrawPin(f, at.X+1, at.Y, group)
 		for _, c := range v.Columns {
 			own := v.drawCell(f, &r, series, c, at.Y, chosen)
 			marks.workedOut = marks.workedOut || own.workedOut
@@ -181,15 +179,10 @@ func (v *Screen) drawTotals(f *grid.Frame, marks recordMarks) {
 	if v.totals.Empty() {
 		return
 	}
-	n, under := v.Listing.Len(), v.Result.Total.Records
-	words := v.Records(under)
+	words := v.Records(v.Result.Total.Records)
 	all, place := v.Query, v.placeWords()
 	if v.hides() {
-		shown := v.Format.Count(int64(n)) + " shown"
-		if v.Query.Top > 0 && v.Query.Search == "" {
-			shown = "first " + v.Format.Count(int64(n))
-		}
-		v.drawSum(f, v.shown, shown, place, v.Engine.ListedRequests(v.Query), v.Theme.Text)
+		v.drawSum(f, v.shown, v.ShownOf(v.Query, v.Listing.Len(), 0), place, v.Engine.ListedRequests(v.Query), v.Theme.Text)
 		all.Search, all.Top, place = "", 0, ""
 	}
 	after, summed := v.drawSum(f, v.totals, words, place, v.Engine.ListedRequests(all), v.Theme.Strong)

@@ -74,9 +74,6 @@ func (s Style) Without(a Attr) Style { s.Attr &^= a; return s }
 // Bold returns the style in bold.
 func (s Style) Bold() Style { return s.With(Bold) }
 
-// Dim returns the style in faint intensity.
-func (s Style) Dim() Style { return s.With(Dim) }
-
 // Underline returns the style underlined.
 func (s Style) Underline() Style { return s.With(Underline) }
 

@@ -248,6 +248,13 @@ func (k *Kit) Arrow(order query.Sort) string {
 // DrawBand draws the band and the sign of the row under the cursor.
 func (k *Kit) DrawBand(f *grid.Frame, r grid.Rect) { k.Look().DrawBand(f, r) }
 
+// DrawPin draws the sign of a row that is pinned, in its colour.
+func (s *Scene) DrawPin(f *grid.Frame, x, y int, id string) {
+	if pin := PinOf(&s.Query, id); pin >= 0 {
+		f.Rune(x, y, s.Glyphs.Pinned, s.SeriesStyle(pin))
+	}
+}
+
 // MoreLeft says how many columns have no room to the left of those on screen; "" for none.
 func (k *Kit) MoreLeft(n int) string {
 	if n <= 0 {

@@ -201,12 +201,16 @@ func (k *Kit) Shown(r *answer.Result, top, height int) string {
 
 // ShownWords says which rows a subtotal is of: the first, where a top alone hides
 // others, else how many.
-func (k *Kit) ShownWords(r *answer.Result) string {
-	n := k.Format.Count(int64(len(r.Rows)))
-	if r.Query.Top > 0 && r.Query.Search == "" && r.Small == 0 {
-		return "first " + n
+func (k *Kit) ShownWords(r *answer.Result) string { return k.ShownOf(r.Query, len(r.Rows), r.Small) }
+
+// ShownOf says the same of n rows or records, beside which so many are hidden for their
+// few requests.
+func (k *Kit) ShownOf(q query.Query, n, small int) string {
+	text := k.Format.Count(int64(n))
+	if q.Top > 0 && q.Search == "" && small == 0 {
+		return "first " + text
 	}
-	return n + " shown"
+	return text + " shown"
 }
 
 // CountedWords say what the line of totals adds up: so many rows, unless they share what
