@@ -210,25 +210,13 @@ func recordRelation(records iter.Seq[report.Record]) relation {
 
 // fieldValue is what a record holds in a field.
 func fieldValue(r *report.Record, field report.Field) value {
-	switch field {
-	case report.PublisherField:
-		return term(r.Publisher)
-	case report.PeriodField:
-		return term(r.Period.String())
-	case report.ServiceField:
-		return term(r.Service)
-	case report.CountryField:
-		return term(r.Country)
-	case report.TypeField:
-		return term(r.Type)
-	case report.SourceField:
-		return term(r.Source)
-	case report.StatusField:
-		return term(r.Status())
-	case report.NoteField:
+	switch {
+	case field.IsAmount():
+		return number(r.Text(field))
+	case field == report.NoteField:
 		return text(r.Note)
 	}
-	return number(r.Amount(field).String())
+	return term(r.Text(field))
 }
 
 // sourceRelation is sources as sources.csv holds them.

@@ -103,25 +103,20 @@ func (p *Document) filled() (fields []report.Field, missing, below bool) {
 	return fields, missing, below
 }
 
+// named are the fields that hold the id of something with a name.
+var named = map[report.Field]query.Dimension{
+	report.PublisherField: query.ByPublisher, report.CountryField: query.ByCountry, report.ServiceField: query.ByService, report.TypeField: query.ByType,
+}
+
 // wordOf is a field of a record in the words that rows have.
 func (p *Document) wordOf(r *report.Record, field report.Field) string {
-	switch field {
-	case report.PublisherField:
-		return p.engine.Name(p.Query, query.ByPublisher, r.Publisher)
-	case report.PeriodField:
-		return r.Period.String()
-	case report.CountryField:
-		return p.engine.Name(p.Query, query.ByCountry, r.Country)
-	case report.ServiceField:
-		return p.engine.Name(p.Query, query.ByService, r.Service)
-	case report.TypeField:
-		return p.engine.Name(p.Query, query.ByType, r.Type)
-	case report.SourceField:
-		return r.Source
-	case report.StatusField:
-		return r.Status()
+	if by, isNamed := named[field]; isNamed {
+		return p.engine.Name(p.Query, by, r.Text(field))
 	}
-	return r.NoteWords()
+	if field == report.NoteField {
+		return r.NoteWords()
+	}
+	return r.Text(field)
 }
 
 // wordsOf is the name of a field for people.

@@ -78,6 +78,29 @@ func (r *Record) Amount(f Field) Amount {
 	return Amount{}
 }
 
+// Text is a field of a record as it stands in data/reports.
+func (r *Record) Text(f Field) string {
+	switch f {
+	case PublisherField:
+		return r.Publisher
+	case PeriodField:
+		return r.Period.String()
+	case ServiceField:
+		return r.Service
+	case CountryField:
+		return r.Country
+	case TypeField:
+		return r.Type
+	case SourceField:
+		return r.Source
+	case StatusField:
+		return r.Status()
+	case NoteField:
+		return r.Note
+	}
+	return r.Amount(f).String()
+}
+
 // Derivation is which numbers of a record are arithmetic rather than what stands in
 // its source, and what else its note says. A note that begins with "derived:" lists
 // them by name, up to a semicolon; nil where it lists none, which means all that a

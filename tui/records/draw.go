@@ -136,28 +136,15 @@ func (v *Screen) drawCell(f *grid.Frame, r *report.Record, series *report.Series
 // shownText is a field of a record as the table shows it: words and codes by which
 // the files know them, the country by its name, amounts as printed.
 func shownText(k *scene.Kit, r *report.Record, f report.Field) string {
-	switch f {
-	case report.PublisherField:
-		return r.Publisher
-	case report.PeriodField:
-		return r.Period.String()
-	case report.ServiceField:
-		return r.Service
-	case report.CountryField:
+	if f.IsAmount() {
+		return k.PrintedOrMark(r.Amount(f))
+	}
+	if f == report.CountryField {
 		if c, known := k.Engine.Dataset().Country(r.Country); known {
 			return c.Name
 		}
-		return r.Country
-	case report.TypeField:
-		return r.Type
-	case report.SourceField:
-		return r.Source
-	case report.StatusField:
-		return r.Status()
-	case report.NoteField:
-		return r.Note
 	}
-	return k.PrintedOrMark(r.Amount(f))
+	return r.Text(f)
 }
 
 // drawEmpty says why there is nothing, and what to press.
