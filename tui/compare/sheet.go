@@ -39,7 +39,7 @@ type sheet struct {
 // sheetOf returns the sheet of the question on screen, the same one as
 // long as the question is.
 func (k *View) sheetOf(s *scene.Scene) *sheet {
-	limit := scene.FigureLimit(s.Step, s.W)
+	limit := s.FigureLimit()
 	asked := s.Query.String()
 	if t := k.sheet; t != nil && t.asked == asked && t.limit == limit {
 		return t

@@ -173,15 +173,3 @@ func (v *Screen) drawLegend(f *grid.Frame) {
 	}
 	pen.DrawLegend(f, r, v.Theme.Dim, v.OutcomeEntries(&v.Result.Total))
 }
-
-// everyOutcome are the entries of the outcomes that requests have under one filter
-// or another: all but the one that is for reports which split no further.
-func everyOutcome(k *scene.Kit, total *answer.Row) []chart.Entry {
-	var entries []chart.Entry
-	for _, c := range report.Outcomes() {
-		if c != report.Pending && (c != report.SomeData || scene.DrawnPart(total, c).Hi > 0) {
-			entries = append(entries, chart.Entry{Label: scene.LegendLabel(c)})
-		}
-	}
-	return entries
-}

@@ -163,15 +163,17 @@ func (v *Screen) Under() string {
 	switch {
 	case v.Session.Pane == model.TilesPane:
 		for _, t := range v.Tiles {
-			if t.Columns[0] == c && c.IsOutcome() {
-				of := "of requests"
-				if !t.Fraction.Reported {
-					of = "requests" // a count stands there
-				}
-				return fmt.Sprintf("%s: %s %s, %s", t.Label, TileValue(v.Kit, t.Tile, wholeTile), of, v.enterDoes(t.Columns))
-			} else if t.Columns[0] == c {
-				return fmt.Sprintf("%s: %s", t.Label, TileValue(v.Kit, t.Tile, wholeTile))
+			if t.Columns[0] != c {
+				continue
 			}
+			text := t.Label + ": " + TileValue(v.Kit, t.Tile, wholeTile)
+			switch {
+			case !c.IsOutcome():
+				return text
+			case t.Fraction.Reported:
+				text += " of"
+			}
+			return text + " requests, " + v.enterDoes(t.Columns)
 		}
 		return "left and right choose a tile"
 	case v.Session.Pane == model.BarsPane && v.Cursor >= 0:

@@ -172,7 +172,7 @@ func (v *Screen) placeLegend() {
 	if !v.stacked() {
 		return
 	}
-	every := everyOutcome(v.Kit, &v.Result.Total)
+	every := v.EveryOutcome(&v.Result.Total)
 	if chart.LegendRows(v.Legend.W, every) == 1 {
 		return
 	}

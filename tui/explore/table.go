@@ -107,8 +107,8 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 	counted, shown := v.CountedWords(v.Result), v.Shown(v.Result, v.Top, v.Body.H)
 	text := func(c report.Column) string { return v.Sheet.Column(c).Total }
 	names, beside := v.drawSums(f, v.Totals.Y, counted, &v.Result.Total, text, v.Theme.Strong)
-	if long := counted + " " + string(v.Glyphs.Dot) + " " + shown; v.Bars.Empty() && grid.Width(long) <= names.W {
-		counted = long
+	if v.Bars.Empty() {
+		counted = scene.FirstFitting(names.W, v.Dotted(counted, shown), counted)
 	}
 	f.Text(names, counted, v.Theme.Dim)
 	if long := "rows " + shown; len(v.Result.Rows) > v.Body.H && grid.Width(long) <= beside.W {
@@ -133,11 +133,8 @@ func (v *Screen) drawSubtotal(f *grid.Frame) {
 		words = long
 	}
 	f.Text(names, words, v.Theme.Dim)
-	if long := text + " " + report.Share.Said(); grid.Width(long) <= beside.W {
-		text = long
-	}
 	if says {
-		v.drawBeside(f, beside, text)
+		v.drawBeside(f, beside, scene.FirstFitting(beside.W, text+" "+report.Share.Said(), text))
 	}
 }
 

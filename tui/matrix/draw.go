@@ -396,9 +396,7 @@ func (v *Screen) drawShown(f *grid.Frame) {
 	put(v.Sum.X, v.Sum.W, v.Sum.W, v.Result.Shown.Figures[v.Sheet.Column])
 	text := v.ShownWords(v.Result)
 	if share := v.Result.Shown.Figures[report.Share]; share.Reported && v.Sheet.Column != report.Share {
-		if long := text + ", " + v.Format.Figure(share, report.Share); grid.Width(long) <= words.W {
-			text = long
-		}
+		text = scene.FirstFitting(words.W, text+", "+v.Format.Figure(share, report.Share), text)
 	}
 	f.Text(words, text, v.Theme.Dim)
 }
@@ -418,7 +416,7 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 		return
 	}
 	counted := v.CountedWords(v.Result)
-	long := counted + " " + string(v.Glyphs.Dot) + " " + v.Scene.Shown(v.Result, v.Top, v.Rows.H)
+	long := v.Dotted(counted, v.Scene.Shown(v.Result, v.Top, v.Rows.H))
 	words := v.words(v.Totals.Y)
 	for i, c := range v.Columns {
 		text := v.Sheet.total(c.T)
@@ -459,10 +457,7 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 			words.W -= f.TextRight(words, text, v.Theme.Accent.Bold()) + 2
 		}
 	}
-	if grid.Width(long) <= words.W {
-		counted = long
-	}
-	f.Text(words, counted, v.Theme.Dim)
+	f.Text(words, scene.FirstFitting(words.W, long, counted), v.Theme.Dim)
 }
 
 // drawReading reads off the cell under the cursor.

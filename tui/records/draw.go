@@ -174,9 +174,7 @@ func (v *Screen) drawTotals(f *grid.Frame, marks recordMarks) {
 	}
 	after, summed := v.drawSum(f, v.totals, words, place, v.Engine.ListedRequests(all), v.Theme.Strong)
 	legend := grid.Rect{X: after + 3, Y: v.totals.Y, W: v.totals.X + v.totals.W - after - 3, H: 1}
-	if text := legendOf(v.Scene, marks, summed, legend.W); text != "" {
-		f.TextRight(legend, text, v.Theme.Dim)
-	}
+	f.TextRight(legend, legendOf(v.Scene, marks, summed, legend.W), v.Theme.Dim)
 }
 
 // placeWords say which of the records are on screen, where they are several.
@@ -208,9 +206,7 @@ func (v *Screen) drawSum(f *grid.Frame, line grid.Rect, words, more string, sum 
 		at.W = after - at.X
 		end = after - f.TextRight(at, v.Format.Short(sum, report.Requests, at.W), st) - 2
 	}
-	if long := words + " " + string(v.Glyphs.Dot) + " " + more; more != "" && grid.Width(long) <= end-line.X {
-		words = long
-	}
+	words = scene.FirstFitting(end-line.X, v.Dotted(words, more), words)
 	used := f.Text(grid.Rect{X: line.X, Y: line.Y, W: end - line.X, H: 1}, words, v.Theme.Dim)
 	return max(after, line.X+used), summed
 }
@@ -229,12 +225,7 @@ func legendOf(s *scene.Scene, marks recordMarks, summed bool, room int) string {
 		mark := string(s.Glyphs.WorkedOut)
 		long, short = append(long, mark+" worked out from the source"), append(short, mark+" worked out")
 	}
-	for _, parts := range [][]string{long, short} {
-		if text := strings.Join(parts, "   "); grid.Width(text) <= room {
-			return text
-		}
-	}
-	return ""
+	return scene.FirstFitting(room, strings.Join(long, "   "), strings.Join(short, "   "), "")
 }
 
 // drawDetail tells the cell under the cursor in full, and where the record was

@@ -7,6 +7,7 @@ import (
 	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
 )
 
 // Column is the column of cells in which a month stands.
@@ -172,10 +173,7 @@ func (v *Screen) drawYears(f *grid.Frame) {
 		if !x.halved || !x.wide(p) || x.Panel.Totals[t].Records == 0 {
 			continue
 		}
-		text := v.Glyphs.Halved
-		if mark := text + " " + v.Glyphs.Footnote(x.yearsNote); v.PerYear() >= float64(grid.Width(mark)) {
-			text = mark
-		}
+		text := scene.FirstFitting(int(v.PerYear()), v.Glyphs.Halved+" "+v.Glyphs.Footnote(x.yearsNote), v.Glyphs.Halved)
 		label(halves, p.Start(), p.End(), text, v.Theme.Accent)
 	}
 }

@@ -71,10 +71,7 @@ func (k *View) sheetOf(s *scene.Scene) *sheet {
 	if s.Cursor >= 0 && !s.Session.Gone(s.Result.Rows) {
 		selected = s.Result.Rows[s.Cursor].ID
 	}
-	limit := map[scene.Step]int{scene.List: 7, scene.Narrow: 8, scene.Normal: 13}[s.Step]
-	if limit == 0 {
-		limit = 17
-	}
+	limit := map[scene.Step]int{scene.Narrow: 8, scene.Normal: 13, scene.Wide: 17}[s.Step]
 	key := fmt.Sprintf("%s\n%s\n%s %d", s.Query.String(), selected, s.Theme.Name, limit)
 	if k.sheet != nil && k.sheet.key == key && k.sheet.engine == s.Engine {
 		return k.sheet

@@ -361,9 +361,7 @@ func (v *Screen) Readings() []string {
 		}
 		parts = append(parts, v.ChangeWords(v.Query, change, before))
 	}
-	if text := x.Panel.Totals[v.At].Partial; text != "" {
-		parts = append(parts, text)
-	}
+	parts = append(parts, scene.NonEmpty(x.Panel.Totals[v.At].Partial)...)
 	return append(parts, f.Explain(x.column)...)
 }
 

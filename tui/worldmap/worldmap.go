@@ -305,13 +305,7 @@ func (v Screen) Wheel(by int) []model.Action {
 }
 
 func (v Screen) Shows(c report.Column) bool {
-	switch c {
-	case report.Requests, report.PerMillion:
-		return true
-	case report.Accounts:
-		return v.Query.Measure == report.Requests
-	}
-	return c == v.Query.Measure
+	return c == report.Requests || c == report.PerMillion || c == v.Query.Measure || c == report.Accounts && v.Query.Measure == report.Requests
 }
 
 // Figures are none: the one in the line says itself what it covers.

@@ -356,12 +356,11 @@ func (f *Frame) Wrap(r Rect, s string, st Style) (rows int) {
 	r = r.sized()
 	s = cleanKeeping(s, true)
 	for ; s != "" && rows < r.H && r.W > 0; rows++ {
-		row, rest := s, ""
-		if rows < r.H-1 {
-			row, rest = wrapRow(s, r.W)
+		row := s
+		if s = ""; rows < r.H-1 {
+			row, s = wrapRow(row, r.W)
 		}
 		f.Text(r.Row(rows), row, st)
-		s = rest
 	}
 	return rows
 }

@@ -15,6 +15,15 @@ import (
 // the notes of the data.
 type Footnote struct{ ID, Text string }
 
+// footnotes are those of some texts; of none, there are none.
+func footnotes(texts ...string) []Footnote {
+	list := []Footnote{}
+	for _, text := range NonEmpty(texts...) {
+		list = append(list, Footnote{Text: text})
+	}
+	return list
+}
+
 // WorkedOut are the footnotes of a screen that are no notes of the data, for the
 // question under which they are read.
 type WorkedOut struct {
@@ -28,11 +37,7 @@ type WorkedOut struct {
 // or of the column under the cursor, come before the general ones, those of other columns
 // on screen after them, and last those about other countries than the selected row.
 func (s *Scene) PlaceNotes() {
-	say := func(texts ...string) {
-		for _, text := range NonEmpty(texts...) {
-			s.Notes = append(s.Notes, Footnote{Text: text})
-		}
-	}
+	say := func(texts ...string) { s.Notes = append(s.Notes, footnotes(texts...)...) }
 	compares := s.comparing()
 	if compares != "" { // before what may be long
 		drawn := s.Notes // of the screen itself
@@ -48,7 +53,7 @@ func (s *Scene) PlaceNotes() {
 		say(s.covering("")...)
 	}
 	if c := s.Query.Measure; c.IsSigned() && len(s.Result.Rows) > 0 && !s.anyFigure(c, s.Result.Rows, reported) {
-		s.Notes = append(s.Notes, Footnote{Text: "Nothing to compare: ] and [ choose a period, a what it is set against."})
+		say("Nothing to compare: ] and [ choose a period, a what it is set against.")
 	}
 	measure := len(s.Notes) // the caveats of what was chosen to be measured stand here
 	var beside, elsewhere []Footnote
@@ -190,10 +195,7 @@ func takesPart(c *answer.Compare) string {
 	if c == nil || c.Base || len(c.Publishers) == 0 {
 		return ""
 	}
-	var parts []string
-	if text := someOf(c); text != "" {
-		parts = append(parts, text)
-	}
+	parts := NonEmpty(someOf(c))
 	if len(c.Without) > 0 {
 		parts = append(parts, "without "+strings.Join(c.Without, ", without "))
 	}

@@ -113,22 +113,14 @@ func (s *Scene) publishersNotes() []Footnote {
 	if !s.AsRows || s.Query.By != query.ByPeriod || len(s.Result.Rows) < 2 {
 		return nil
 	}
-	k := s.Sheet.reporters
-	if k == nil {
+	if s.Sheet.reporters == nil {
 		var periods []report.Period
 		for _, p := range s.Engine.Axis(s.Query) {
 			if s.Query.Period.Holds(p) {
 				periods = append(periods, p)
 			}
 		}
-		k = &reporters{sentence: s.PublishersSentence(s.Query, periods)}
-		s.Sheet.reporters = k
+		s.Sheet.reporters = footnotes(s.PublishersSentence(s.Query, periods))
 	}
-	if k.sentence == "" {
-		return nil
-	}
-	return []Footnote{{Text: k.sentence}}
+	return s.Sheet.reporters
 }
-
-// reporters is what must be said of those who report some rows by period.
-type reporters struct{ sentence string }

@@ -20,7 +20,7 @@ type Sheet struct {
 	format    answer.Format
 	Limit     int         // how many cells a figure takes at most
 	About     []noteScope // of each note of the result
-	reporters *reporters  // of rows that are periods, once they have been asked for
+	reporters []Footnote  // of rows that are periods, once they have been asked for
 }
 
 // noteScope is what the screen must know of a note besides its text.
@@ -34,10 +34,10 @@ type noteScope struct {
 // FigureLimit is how many cells a figure takes at most on a screen of a width:
 // short forms keep narrow ones from cutting a number, which would be another
 // number.
-func FigureLimit(s Step, width int) int {
-	switch s {
+func (s *Scene) FigureLimit() int {
+	switch StepFor(s.W, s.H) {
 	case List:
-		return max(min(11, width-10), 4)
+		return max(min(11, s.W-10), 4)
 	case Narrow:
 		return 9
 	}
@@ -114,8 +114,6 @@ func (s *Scene) NewSheet(r *answer.Result) *Sheet {
 	}
 	return made
 }
-
-func (s *Scene) FigureLimit() int { return FigureLimit(StepFor(s.W, s.H), s.W) }
 
 // SameAnswer says whether two results were made by the same evaluation, though the
 // cursor may stand elsewhere. Those without a row are told apart by their questions.

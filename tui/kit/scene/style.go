@@ -28,22 +28,34 @@ func (k *Kit) Fewer() (grid.Style, rune) {
 // Swatch is an entry of a legend: a patch of colour or, without colours, of the
 // texture.
 func (k *Kit) Swatch(st grid.Style, texture rune, label string) chart.Entry {
-	if k.Theme.NoColor || k.Glyphs.ASCII {
-		return chart.Entry{Mark: texture, Style: st, Label: label}
+	if !k.Theme.NoColor && !k.Glyphs.ASCII {
+		texture = k.Glyphs.Swatch
 	}
-	return chart.Entry{Mark: k.Glyphs.Swatch, Style: st, Label: label}
+	return chart.Entry{Mark: texture, Style: st, Label: label}
 }
 
 // OutcomeEntries explain the colours of the parts that the bars of some rows
 // have.
 func (k *Kit) OutcomeEntries(rows ...*answer.Row) []chart.Entry {
-	var entries []chart.Entry
+	return k.entries(func(c report.Column) bool {
+		return slices.ContainsFunc(rows, func(r *answer.Row) bool { return DrawnPart(r, c).Hi > 0 })
+	})
+}
+
+// EveryOutcome are the entries of the outcomes that requests have under one filter
+// or another: all but the one that is for reports which split no further.
+func (k *Kit) EveryOutcome(total *answer.Row) []chart.Entry {
+	return k.entries(func(c report.Column) bool { return c != report.SomeData || DrawnPart(total, c).Hi > 0 })
+}
+
+// entries are those of some outcomes. What is pending has the colour of what is not
+// known.
+func (k *Kit) entries(has func(report.Column) bool) (entries []chart.Entry) {
 	for _, c := range report.Outcomes() {
-		if c == report.Pending || !slices.ContainsFunc(rows, func(r *answer.Row) bool { return DrawnPart(r, c).Hi > 0 }) {
-			continue
+		if c != report.Pending && has(c) {
+			st, texture := k.Paint(c)
+			entries = append(entries, k.Swatch(st, texture, LegendLabel(c)))
 		}
-		st, texture := k.Paint(c)
-		entries = append(entries, k.Swatch(st, texture, LegendLabel(c)))
 	}
 	return entries
 }
