@@ -252,17 +252,13 @@ type listed struct {
 // alignDigits makes the digits of each column of figures end below one another.
 func (l *listing) alignDigits() {
 	for i := range l.heads {
-		var column []string
-		for _, r := range l.rows {
-			if i < len(r.figures) {
-				column = append(column, r.figures[i])
-			}
+		column := make([]string, len(l.rows))
+		for k, r := range l.rows {
+			column[k] = r.figures[i]
 		}
 		answer.AlignDigits(column)
-		for _, r := range l.rows {
-			if i < len(r.figures) {
-				r.figures[i], column = column[0], column[1:]
-			}
+		for k, r := range l.rows {
+			r.figures[i] = column[k]
 		}
 	}
 }
@@ -303,12 +299,9 @@ func (c *Column) list(l listing) {
 	for _, w := range widths {
 		left -= w + scene.Gap
 	}
-	reach := 0 // blanks of the first figures that a long name reaches over
-	if len(widths) > 0 {
-		reach = widths[0]
-		for _, r := range l.rows {
-			reach = min(reach, widths[0]-grid.Width(r.figures[0]))
-		}
+	reach := widths[0] // blanks of the first figures that a long name reaches over
+	for _, r := range l.rows {
+		reach = min(reach, widths[0]-grid.Width(r.figures[0]))
 	}
 	const leastBar, mostName = 6, 24
 	name := max(left-lead, 1)

@@ -5,6 +5,7 @@ import (
 
 	"daylight/model"
 	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/list"
@@ -83,19 +84,15 @@ func (v *Screen) placeTable() {
 	if !barsOnly && v.Step != scene.List {
 		// The column under the cursor and the one that rows are sorted by are never
 		// out of sight: names give way to them, then the bars.
-		sorted := slices.IndexFunc(v.Sheet.Columns, v.Query.Order().Is)
-		for {
-			fit := v.Sheet.Fit(width-names-least, v.Session.Column)
-			if (!slices.Contains(v.Sheet.Columns, v.Session.Column) || slices.Contains(fit, v.Session.Column)) &&
-				(sorted < 0 || slices.Contains(fit, v.Sheet.Columns[sorted])) {
-				break
-			}
+		outOfSight := func(c report.Column) bool {
+			wanted := c == v.Session.Column || v.Query.Order().Is(c)
+			return wanted && !slices.Contains(v.Sheet.Fit(width-names-least, v.Session.Column), c)
+		}
+		for slices.ContainsFunc(v.Sheet.Columns, outOfSight) && max(names, least) > 12 {
 			if names > 12 {
 				names--
-			} else if least > 12 {
-				least--
 			} else {
-				break
+				least--
 			}
 		}
 	}

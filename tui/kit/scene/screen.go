@@ -103,10 +103,10 @@ func Actions(all ...model.Action) []model.Action { return all }
 type HelpKey struct{ Key, Word string }
 
 // Keys are keys of the help line, each with its word after a blank.
-func Keys(list ...string) (keys []HelpKey) {
-	for _, text := range list {
-		key, word, _ := strings.Cut(text, " ")
-		keys = append(keys, HelpKey{Key: key, Word: word})
+func Keys(list ...string) []HelpKey {
+	keys := make([]HelpKey, len(list))
+	for i, text := range list {
+		keys[i].Key, keys[i].Word, _ = strings.Cut(text, " ")
 	}
 	return keys
 }

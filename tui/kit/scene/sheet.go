@@ -177,7 +177,7 @@ func (s *Sheet) Fit(width int, cursor report.Column) []report.Column {
 		}
 		start = min(start+1, at)
 	}
-	shown := []report.Column{first}
+	shown := append(make([]report.Column, 0, len(s.Columns)), first)
 	for _, c := range others[start:] {
 		if s.Column(c).Width+Gap > room {
 			break

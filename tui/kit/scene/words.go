@@ -20,7 +20,7 @@ func (k *Kit) FigureTold(f answer.Figure, c report.Column) string {
 }
 
 func NonEmpty(words ...string) []string {
-	var kept []string
+	kept := make([]string, 0, len(words))
 	for _, w := range words {
 		if w != "" {
 			kept = append(kept, w)
