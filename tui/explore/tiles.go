@@ -170,14 +170,8 @@ func (v *Screen) drawTiles(f *grid.Frame) {
 // drawSpark draws the requests of all periods under the other filters, per
 // month, so that a year does not stand out among half-years.
 func (v *Screen) drawSpark(f *grid.Frame, r grid.Rect) {
-	if r.W < 4 || v.Glyphs.ASCII {
-		return
-	}
-	spark := NewSpark(v.Kit, r.W, v.Query)
-	for x := range r.W {
-		if glyph, st := spark.Cell(x, 0); glyph != " " {
-			f.Text(grid.Rect{X: r.X + x, Y: r.Y, W: 1, H: 1}, glyph, st)
-		}
+	if r.W >= 4 && !v.Glyphs.ASCII {
+		f.CopyRow(r, NewSpark(v.Kit, r.W, v.Query), 0)
 	}
 }
 

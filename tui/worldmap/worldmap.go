@@ -5,6 +5,7 @@
 package worldmap
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -294,11 +295,7 @@ func (v Screen) Click(x, y int) []model.Action {
 
 // Wheel moves through the ranking, a country at a time.
 func (v Screen) Wheel(by int) []model.Action {
-	step := 1
-	if by < 0 {
-		step = -1
-	}
-	if to := v.Cursor + step; to >= 0 && to < len(v.Result.Rows) {
+	if to := v.Cursor + cmp.Compare(by, 0); to >= 0 && to < len(v.Result.Rows) {
 		return scene.Actions(model.SelectRow{ID: v.Result.Rows[to].ID})
 	}
 	return nil

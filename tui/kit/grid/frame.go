@@ -275,6 +275,16 @@ func (f *Frame) line(x, y int, s string, st Style, clip Rect) int {
 	return x - from
 }
 
+// CopyRow draws one row of a picture on the first row of r; its blanks leave what
+// stands there.
+func (f *Frame) CopyRow(r Rect, picture *Frame, row int) {
+	for x := range r.W {
+		if glyph, st := picture.Cell(x, row); glyph != " " {
+			f.Text(Rect{r.X + x, r.Y, 1, 1}, glyph, st)
+		}
+	}
+}
+
 // firstRow returns the part of the first row of r that lies in the frame, and
 // whether there is any.
 func (f *Frame) firstRow(r Rect) (clip Rect, ok bool) {

@@ -247,14 +247,12 @@ func (s *Scene) comparing() string {
 	switch {
 	case all == "" && own == "":
 		return ""
-	case own == "":
-		return label + ": " + all
-	case all == "" && one == "":
-		return label + ": " + own
-	case all == "":
-		return label + " of " + one + ": " + own
+	case own != "" && all != "":
+		own = "of " + one + ": " + own
+	case own != "" && one != "":
+		label += " of " + one
 	}
-	return label + ": " + all + "; of " + one + ": " + own
+	return label + ": " + strings.Join(NonEmpty(all, own), "; ")
 }
 
 // ofWhich names a row in a sentence, with its period where a screen has several.

@@ -50,16 +50,10 @@ func LowerFirst(text string) string {
 
 // Ordinal is a place in an order: 1st, 2nd, 11th.
 func Ordinal(n int) string {
-	ending := "th"
-	if tens := n % 100 / 10; tens != 1 {
-		switch n % 10 {
-		case 1:
-			ending = "st"
-		case 2:
-			ending = "nd"
-		case 3:
-			ending = "rd"
-		}
+	endings := [10]string{1: "st", 2: "nd", 3: "rd"}
+	ending := endings[n%10]
+	if ending == "" || n%100/10 == 1 {
+		ending = "th"
 	}
 	return fmt.Sprintf("%d%s", n, ending)
 }
