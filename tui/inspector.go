@@ -190,11 +190,7 @@ func comparedWith(k *scene.Kit, q query.Query, row *answer.Row) []string {
 	if c.Of > 1 {
 		text := fmt.Sprintf("%d of %d publishers", len(c.Publishers), c.Of)
 		if n := len(c.Publishers); n > 0 && n < c.Of {
-			var names []string
-			for _, id := range c.Publishers {
-				names = append(names, k.Engine.Name(q, query.ByPublisher, id))
-			}
-			text += " (" + report.JoinWords(names) + ")"
+			text += " (" + report.JoinWords(k.Names(q, query.ByPublisher, c.Publishers)) + ")"
 		}
 		parts = append(parts, text)
 	}

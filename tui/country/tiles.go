@@ -59,7 +59,7 @@ func (c *Column) tiles() {
 			}{{t.Label, c.tileLabel(t)}, {t.Value, t.style}, {t.remark, c.Theme.Dim}} {
 				at := *c
 				at.y += row
-				edge := grid.Style{FG: c.TileColor(answer.Tile{Columns: []report.Column{t.column}})}
+				edge := grid.Style{FG: c.TileColor(t.column)}
 				part := pageLines{c.y, c.y + tall - 1}
 				at.put(x, 1, Mark{Text: string(c.Glyphs.Tile), style: edge, part: part})
 				at.put(x+2, widths[i]-3, Mark{Text: line.text, style: line.style, part: part})

@@ -68,11 +68,8 @@ func (v *Screen) halves(r *answer.Row) bool {
 // not it is on screen, so that bars do not change while rows scroll.
 func (v *Screen) barScale() chart.Scale {
 	kind := [...]chart.Kind{query.Linear: chart.Linear, query.Log: chart.Log, query.Percent: chart.Percent}[v.Query.Scale]
-	if kind == chart.Percent && !v.stacked() {
+	if !v.stacked() && (kind == chart.Percent || !scene.Logs(v.Query.Measure)) {
 		kind = chart.Linear // one figure has no parts to be stacked to 100 %
-	}
-	if kind == chart.Log && (v.Query.Measure.IsFraction() || v.Query.Measure.IsSigned()) && !v.stacked() {
-		kind = chart.Linear // parts of one have no powers of ten worth comparing, and what is below zero has none
 	}
 	scale := chart.Scale{Kind: kind}
 	for i := range v.Result.Rows {

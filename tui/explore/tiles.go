@@ -137,7 +137,7 @@ func (v *Screen) drawTiles(f *grid.Frame) {
 	}
 	for _, t := range v.Tiles {
 		here := v.Session.Pane == model.TilesPane && v.Session.Outcome == t.Columns[0] && !v.Busy
-		color := v.TileColor(t.Tile)
+		color := v.TileColor(t.Columns[0])
 		if t.Rect.H == 1 {
 			value := v.Theme.Strong
 			if t.Columns[0].IsOutcome() {

@@ -76,26 +76,25 @@ func (v *Screen) drawLines(f *grid.Frame) (marks recordMarks) {
 		}
 		v.DrawPin(f, at.X+1, at.Y, group)
 		for _, c := range v.Columns {
-			own := v.drawCell(f, &r, series, c, at.Y, chosen)
-			marks.workedOut = marks.workedOut || own.workedOut
-			marks.accounts = marks.accounts || own.accounts
+			v.drawCell(f, &r, series, c, at.Y, chosen, &marks)
 		}
 	}
 	return marks
 }
 
-// drawCell draws one field of a record as it is printed.
-func (v *Screen) drawCell(f *grid.Frame, r *report.Record, series *report.Series, c fieldPlace, y int, chosen bool) (marks recordMarks) {
+// drawCell draws one field of a record as it is printed, and notes the marks that it has.
+func (v *Screen) drawCell(f *grid.Frame, r *report.Record, series *report.Series, c fieldPlace, y int, chosen bool, marks *recordMarks) {
 	at := grid.Rect{X: c.X, Y: y, W: c.W, H: 1}
 	st, text := v.Theme.Text, shownText(v.Kit, r, c.Field)
 	a := r.Amount(c.Field)
 	lo, hi := a.Bounds()
 	outcome, isOutcome := scene.OutcomeOf(c.Field)
-	marks.accounts = isOutcome && a.Reported() && series.Type.OutcomesCountAccounts(r.Period)
+	accounts := isOutcome && a.Reported() && series.Type.OutcomesCountAccounts(r.Period)
+	marks.accounts = marks.accounts || accounts
 	switch {
 	case c.Field.IsAmount() && !a.Reported():
 		st = v.Theme.Faint
-	case c.Field.IsAmount() && lo == 0 && hi == 0, marks.accounts:
+	case c.Field.IsAmount() && lo == 0 && hi == 0, accounts:
 		st = v.Theme.Dim
 	case isOutcome && outcome == report.Content:
 		st = grid.Style{FG: v.Theme.Ink(v.Theme.Outcomes[theme.Content])}
@@ -114,12 +113,12 @@ func (v *Screen) drawCell(f *grid.Frame, r *report.Record, series *report.Series
 	}
 	if !c.Field.IsAmount() {
 		f.Text(at, text, st)
-		return marks
+		return
 	}
 	if c.unitful {
 		var unit grid.Rect
 		unit, at = at.TakeRight(len(accountsUnit))
-		if marks.accounts {
+		if accounts {
 			f.Text(unit, accountsUnit, v.OnBand(v.Theme.Dim, chosen))
 		}
 	}
@@ -127,10 +126,10 @@ func (v *Screen) drawCell(f *grid.Frame, r *report.Record, series *report.Series
 		text = v.Glyphs.Ellipsis // the first digits of a number are another number
 	}
 	f.TextRight(at, text, st)
-	if marks.workedOut = r.Obtained(c.Field, series.Type) == report.WorkedOut; marks.workedOut {
+	if r.Obtained(c.Field, series.Type) == report.WorkedOut {
+		marks.workedOut = true
 		f.Rune(at.X+at.W, y, v.Glyphs.WorkedOut, v.OnBand(v.Theme.Dim, chosen))
 	}
-	return marks
 }
 
 // shownText is a field of a record as the table shows it: words and codes by which

@@ -62,12 +62,7 @@ func fieldWords(k *scene.Kit, r *report.Record, series *report.Series, f report.
 		}
 		return label + " (" + id + ")"
 	}
-	defined := func(name, definition string) string {
-		if definition == "" {
-			return name
-		}
-		return name + ": " + definition
-	}
+	defined := func(name, definition string) string { return strings.Join(scene.NonEmpty(name, definition), ": ") }
 	switch f {
 	case report.PublisherField:
 		p, _ := d.Publisher(r.Publisher)

@@ -112,7 +112,7 @@ func (v *Screen) divide() {
 	v.Years, rest = rest.TakeBottom(wants(4))
 
 	kind := chart.Linear
-	if v.Query.Scale == query.Log && x.logs() {
+	if v.Query.Scale == query.Log && scene.Logs(x.column) {
 		kind = chart.Log
 	}
 	x.raise(kind, rest.H)
@@ -156,10 +156,6 @@ func (x *sheet) raise(kind chart.Kind, rows int) {
 	x.rise = chart.RiseOver(kind, values, x.column.IsCount(), rows)
 }
 
-// logs says whether the axis can be logarithmic: parts of one have no powers of ten
-// worth comparing, and what is below zero has none.
-func (x *sheet) logs() bool { return !x.column.IsFraction() && !x.column.IsSigned() }
-
 // tick is the label of a value of the axis.
 func (x *sheet) tick(k *scene.Kit, v float64) string {
 	scale := chart.Scale{}
@@ -184,7 +180,7 @@ func (v *Screen) titled() string {
 	default:
 		text += " in a year"
 	}
-	if v.Query.Scale == query.Log && x.logs() {
+	if v.Query.Scale == query.Log && scene.Logs(x.column) {
 		text += ", logarithmic scale"
 	} else if v.Query.Scale != query.Linear {
 		text += ", linear scale"

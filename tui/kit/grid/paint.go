@@ -310,7 +310,7 @@ var attrCodes = [...]struct {
 	attr    Attr
 	on, off byte
 }{
-	{Underline, 4, 24}, {Reverse, 7, 27},
+	{Bold, 1, 22}, {Dim, 2, 22}, {Underline, 4, 24}, {Reverse, 7, 27},
 }
 
 // appendAttrs appends the codes that lead from some attributes to others, each
@@ -322,12 +322,6 @@ func appendAttrs(out []byte, from, to Attr) []byte {
 		from &^= Bold | Dim
 	}
 	begun := to &^ from
-	if begun&Bold != 0 {
-		out = append(out, "1;"...)
-	}
-	if begun&Dim != 0 {
-		out = append(out, "2;"...)
-	}
 	for i := range attrCodes {
 		switch c := &attrCodes[i]; {
 		case begun&c.attr != 0:

@@ -59,14 +59,6 @@ func IsBase(r *answer.Row, c report.Column) bool {
 	return c.IsSigned() && r.Compare != nil && r.Compare.Base
 }
 
-// rowFigure formats the figure of a row.
-func (s *Sheet) rowFigure(r *answer.Row, c report.Column) string {
-	if IsBase(r, c) {
-		return BaseWord
-	}
-	return s.figure(r.Figures[c], c)
-}
-
 // Lacks says which part of its time a row lacks, "" for none. Of rows that are no
 // periods, what all of them lack stands with the period chosen, once.
 func Lacks(result *answer.Result, r *answer.Row) string {
@@ -134,7 +126,10 @@ func (s *Sheet) Column(c report.Column) *sheetColumn {
 	n := len(s.Result.Rows)
 	figures := make([]string, n+2) // of the rows, of all, of those shown
 	for i := range s.Result.Rows {
-		figures[i] = s.rowFigure(&s.Result.Rows[i], c)
+		row := &s.Result.Rows[i]
+		if figures[i] = s.figure(row.Figures[c], c); IsBase(row, c) {
+			figures[i] = BaseWord
+		}
 	}
 	figures[n] = s.figure(s.Result.Total.Figures[c], c)
 	if shown := s.Result.Shown; shown != nil {

@@ -213,15 +213,19 @@ func (k *Kit) SeriesStyle(i int) grid.Style {
 	return grid.Style{FG: k.Theme.Series[i]}
 }
 
+// Logs says whether a column can stand on a logarithmic scale: parts of one have no
+// powers of ten worth comparing, and what is below zero has none.
+func Logs(c report.Column) bool { return !c.IsFraction() && !c.IsSigned() }
+
 // PinOf is the place of a row among the pins, -1 for none.
 func PinOf(q *query.Query, id string) int { return slices.Index(q.Pins, id) }
 
 // TileColor is the colour of a tile's edge.
-func (k *Kit) TileColor(t answer.Tile) grid.Color {
-	if !t.Columns[0].IsOutcome() {
+func (k *Kit) TileColor(c report.Column) grid.Color {
+	if !c.IsOutcome() {
 		return k.Theme.Accent.FG
 	}
-	return k.Theme.Outcomes[ThemeOutcome(t.Columns[0])]
+	return k.Theme.Outcomes[ThemeOutcome(c)]
 }
 
 // Fitted formats a figure of a column anew for a place of its own width: the blank
