@@ -97,9 +97,6 @@ func DrawTrend(kit *scene.Kit, trend []answer.Moment, measure report.Column, pla
 	amount, _ := kit.Paint(report.Requests)
 	kit.Pen().DrawColumns(f, grid.Rect{W: plan.Cells, H: up}, values, unit*float64(up), amount)
 	less, other := kit.Fewer()
-	if !kit.Theme.NoColor && !kit.Glyphs.ASCII {
-		other = kit.Glyphs.Solid
-	}
 	for x, v := range values {
 		if v < 0 {
 			f.VLine(x, up, max(1, int(math.Round(-v/unit))), other, less)

@@ -136,9 +136,6 @@ func (v *Screen) drawSigned(f *grid.Frame, line grid.Rect, r *answer.Row, b *cha
 		return
 	}
 	st, texture := v.Fewer()
-	if !v.Theme.NoColor && !v.Glyphs.ASCII {
-		texture = v.Glyphs.Solid
-	}
 	n := max(1, int(math.Round(v.Scale.Position(-figure.Rate, left.W))))
 	f.HLine(left.X+left.W-n, left.Y, n, texture, st)
 }

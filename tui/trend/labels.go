@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"daylight/tui/kit/grid"
-	"daylight/tui/kit/scene"
 )
 
 // EndLabel is the name and the figure of a line, beside its end. Series below zero
@@ -19,14 +18,11 @@ type EndLabel struct {
 // sign is what stands before the name of a line: the sign of the selected row and,
 // where colours do not tell lines apart, its letter.
 func (v *Screen) sign() int {
-	if lettered(v.Kit) {
+	if v.Pen().Textured() {
 		return 4
 	}
 	return 2
 }
-
-// lettered says whether lines are told apart by letters.
-func lettered(k *scene.Kit) bool { return k.Theme.NoColor || k.Glyphs.ASCII }
 
 // labelWidth is the room of labels with their figures beside names so wide.
 func (v *Screen) labelWidth(names int) int {
@@ -136,7 +132,7 @@ func (v *Screen) drawEnds(f *grid.Frame) {
 			figure = v.OnBand(figure, true)
 		}
 		sign, at := l.Rect.TakeLeft(v.sign())
-		if lettered(v.Kit) {
+		if v.Pen().Textured() {
 			f.Rune(sign.X+2, sign.Y, s.Line.Mark, name)
 		}
 		text, room := v.Sheet.text(s, v.At), at.W

@@ -20,15 +20,20 @@ func (k *Kit) Paint(c report.Column) (grid.Style, rune) {
 	return grid.Style{FG: k.Theme.Outcomes[o]}, k.Glyphs.Textures[o]
 }
 
-// Fewer is the colour and the texture of what is less than before.
+// Fewer is the colour and, where that does not tell it, the texture of what is less than
+// before.
 func (k *Kit) Fewer() (grid.Style, rune) {
-	return grid.Style{FG: k.Theme.Series[2]}, k.Glyphs.Textures[theme.NoData]
+	texture := k.Glyphs.Solid
+	if k.Pen().Textured() {
+		texture = k.Glyphs.Textures[theme.NoData]
+	}
+	return grid.Style{FG: k.Theme.Series[2]}, texture
 }
 
 // Swatch is an entry of a legend: a patch of colour or, without colours, of the
 // texture.
 func (k *Kit) Swatch(st grid.Style, texture rune, label string) chart.Entry {
-	if !k.Theme.NoColor && !k.Glyphs.ASCII {
+	if !k.Pen().Textured() {
 		texture = k.Glyphs.Swatch
 	}
 	return chart.Entry{Mark: texture, Style: st, Label: label}
