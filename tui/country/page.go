@@ -249,18 +249,23 @@ type listed struct {
 	does        model.Action
 }
 
-// alignDigits makes the digits of each column of figures end below one another.
-func (l *listing) alignDigits() {
-	for i := range l.heads {
+// align makes the digits of each column of figures end below one another, and returns
+// how wide the columns are.
+func (l *listing) align() (widths []int) {
+	for i, head := range l.heads {
 		column := make([]string, len(l.rows))
 		for k, r := range l.rows {
 			column[k] = r.figures[i]
 		}
 		answer.AlignDigits(column)
-		for k, r := range l.rows {
-			r.figures[i] = column[k]
+		width := grid.Width(head)
+		for k, text := range column {
+			l.rows[k].figures[i] = text
+			width = max(width, grid.Width(text))
 		}
+		widths = append(widths, width)
 	}
+	return widths
 }
 
 // list writes a listing: figures as wide as they are, names in what is left, and
@@ -275,20 +280,14 @@ func (c *Column) list(l listing) {
 		}
 		return
 	}
-	widths := make([]int, len(l.heads))
+	widths := l.align()
+	reach := widths[0] // blanks of the first figures that a long name reaches over
 	lead, longest, highest, bars := 0, 0, l.whole, false
-	for i, h := range l.heads {
-		widths[i] = grid.Width(h)
-	}
-	l.alignDigits()
 	for _, r := range l.rows {
-		for i, f := range r.figures {
-			widths[i] = max(widths[i], grid.Width(f))
-		}
+		reach = min(reach, widths[0]-grid.Width(r.figures[0]))
 		lead, longest = max(lead, grid.Width(r.lead)), max(longest, grid.Width(r.name))
 		bars = bars || r.bar.Segments != nil
-		if r.bar.Segments != nil && l.whole == 0 {
-			total, _ := r.bar.Total()
+		if total, _ := r.bar.Total(); l.whole == 0 {
 			highest = max(highest, total)
 		}
 	}
@@ -298,10 +297,6 @@ func (c *Column) list(l listing) {
 	left := c.W
 	for _, w := range widths {
 		left -= w + scene.Gap
-	}
-	reach := widths[0] // blanks of the first figures that a long name reaches over
-	for _, r := range l.rows {
-		reach = min(reach, widths[0]-grid.Width(r.figures[0]))
 	}
 	const leastBar, mostName = 6, 24
 	name := max(left-lead, 1)

@@ -156,9 +156,6 @@ const Gap = 2
 // that the column under the cursor is among them. The column that rows are sorted
 // by is never left out: it stands last where it is none of these.
 func (s *Sheet) Fit(width int, cursor report.Column) []report.Column {
-	if len(s.Columns) == 0 {
-		return nil
-	}
 	first, others := s.Columns[0], s.Columns[1:]
 	room := width - s.Column(first).Width - Gap
 	start := 0
