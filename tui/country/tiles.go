@@ -185,11 +185,7 @@ func (c *Column) TilesOf(brief bool) []profileTile {
 // ChangeRemark says what a tile that compares is set against and, where it rests on
 // a part of the requests, on whom.
 func ChangeRemark(k *scene.Kit, p *answer.Profile, col report.Column) string {
-	text := col.About(p.Among.Query.Against)
-	if c := p.Row.Compare; c != nil && len(c.Publishers) > 0 && len(c.Publishers) < c.Of {
-		text += fmt.Sprintf(", %d of %d publishers", len(c.Publishers), c.Of)
-	}
-	return text
+	return strings.Join(scene.NonEmpty(col.About(p.Among.Query.Against), scene.SomeOf(p.Row.Compare)), ", ")
 }
 
 // rankTile is the subject's place among all countries by the measure.

@@ -4,6 +4,7 @@
 package matrix
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -433,8 +434,5 @@ func (v *Screen) Readings() []string {
 
 // rowName is what a row is called.
 func (v *Screen) rowName(row int) string {
-	if name := v.Sheet.Panel.Rows[row].Name; name != "" {
-		return name
-	}
-	return "All requests"
+	return cmp.Or(v.Sheet.Panel.Rows[row].Name, "All requests")
 }

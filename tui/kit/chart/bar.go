@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"math"
 
 	"github.com/NimbleMarkets/ntcharts/v2/canvas/runes"
@@ -388,9 +389,5 @@ func (p Pen) look(b *Bar, a *part) (grid.Style, rune, int) {
 		return grid.Style{FG: p.Theme.Outcomes[theme.Amount]}, p.Glyphs.Solid, 0
 	}
 	s := &b.Segments[a.segment]
-	ch := s.Texture
-	if ch == 0 {
-		ch = p.Glyphs.Solid
-	}
-	return s.Style, ch, s.Key
+	return s.Style, cmp.Or(s.Texture, p.Glyphs.Solid), s.Key
 }

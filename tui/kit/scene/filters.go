@@ -126,7 +126,6 @@ type chipPlace struct {
 	Label, Value string
 	Set          bool // the filter is not the default
 	Arrow        bool
-	Search       bool   // it is the search, which filters no dimension
 	Pins         bool   // it is how many rows are pinned
 	Key          string // of one that filters no dimension: what opens its menu
 }
@@ -157,7 +156,7 @@ func (s *Scene) PlaceChips() {
 		chips = append(chips, chipPlace{Label: "Minimum", Value: s.Format.Count(int64(n)), Set: true, Key: "N"})
 	}
 	if q := s.Query; q.Search != "" {
-		chips = append(chips, chipPlace{Label: "Search", Value: grid.Cut(q.Search, 20, s.Glyphs.Ellipsis), Set: true, Search: true})
+		chips = append(chips, chipPlace{Label: "Search", Value: grid.Cut(q.Search, 20, s.Glyphs.Ellipsis), Set: true, Key: "/"})
 	}
 	if n := len(s.Query.Pins); n > 0 {
 		chips = append(chips, chipPlace{Label: "Pinned", Value: s.Format.Count(int64(n)), Set: true, Pins: true})

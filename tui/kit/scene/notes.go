@@ -1,6 +1,7 @@
 package scene
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -195,15 +196,15 @@ func takesPart(c *answer.Compare) string {
 	if c == nil || c.Base || len(c.Publishers) == 0 {
 		return ""
 	}
-	parts := NonEmpty(someOf(c))
+	parts := NonEmpty(SomeOf(c))
 	if len(c.Without) > 0 {
 		parts = append(parts, "without "+strings.Join(c.Without, ", without "))
 	}
 	return strings.Join(parts, "; ")
 }
 
-// someOf says how many publishers take part in a change; "" for all of them.
-func someOf(c *answer.Compare) string {
+// SomeOf says how many publishers take part in a change; "" for all of them.
+func SomeOf(c *answer.Compare) string {
 	if c == nil || c.Base || len(c.Publishers) == 0 || len(c.Publishers) >= c.Of {
 		return ""
 	}
@@ -257,10 +258,7 @@ func (s *Scene) comparing() string {
 
 // ofWhich names a row in a sentence, with its period where a screen has several.
 func (k *Kit) ofWhich(q query.Query, row *answer.Row) string {
-	name := row.Name
-	if name == "" {
-		name = "all requests"
-	}
+	name := cmp.Or(row.Name, "all requests")
 	if q.View.OverPeriods() && q.By != query.ByPeriod && len(q.Period.Ranges) == 1 {
 		name += " in " + q.Period.Ranges[0].String()
 	}
@@ -276,7 +274,7 @@ func OnWhich(text string, row *answer.Row) []string {
 	if against := row.Compare.Against; against != "" {
 		text += " on " + against
 	}
-	return NonEmpty(text, someOf(row.Compare))
+	return NonEmpty(text, SomeOf(row.Compare))
 }
 
 // Figures are those that stand on a screen, for the notes about them.
