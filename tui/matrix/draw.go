@@ -462,11 +462,7 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 
 // drawReading reads off the cell under the cursor.
 func (v *Screen) drawReading(f *grid.Frame) {
-	if v.Reading.Empty() {
-		return
-	}
-	if v.gone {
-		f.Text(v.Reading, "", v.Theme.Dim)
+	if v.Reading.Empty() || v.gone {
 		return
 	}
 	_, at := v.Reading.TakeLeft(v.Name.X - v.Reading.X)

@@ -87,13 +87,10 @@ func workedOutLines(s *scene.Scene, width int) []sourceLine {
 	const sign = 2
 	var lines []sourceLine
 	for _, text := range s.WorkedOut.Texts {
-		for i, part := range grid.WrapLines(text, width-sign-1) {
-			if lead := string(s.Glyphs.Dot) + " "; i == 0 {
-				part = lead + part
-			} else {
-				part = strings.Repeat(" ", grid.Width(lead)) + part
-			}
-			lines = append(lines, sourceLine{text: part, Entry: -1})
+		lead := string(s.Glyphs.Dot) + " "
+		for _, part := range grid.WrapLines(text, width-sign-1) {
+			lines = append(lines, sourceLine{text: lead + part, Entry: -1})
+			lead = "  "
 		}
 	}
 	return lines
@@ -268,12 +265,9 @@ func entryTitle(k *scene.Kit, en answer.Entry) string {
 func entryFacts(k *scene.Kit, en answer.Entry) (facts []string, address string) {
 	switch en.Kind {
 	case answer.SourceEntry:
-		for _, src := range k.Engine.Dataset().Sources {
-			if src.ID == en.ID {
-				facts = scene.NonEmpty(strings.Join(scene.NonEmpty(src.Publisher, src.Published), ", "))
-				address = src.URL
-			}
-		}
+		src, _ := k.Engine.Dataset().Source(en.ID)
+		facts = scene.NonEmpty(strings.Join(scene.NonEmpty(src.Publisher, src.Published), ", "))
+		address = src.URL
 	case answer.NoteEntry:
 		if text := en.Question.String(); en.Asks && text != "" {
 			facts = append(facts, text)

@@ -20,8 +20,8 @@ func (k *Kit) Paint(c report.Column) (grid.Style, rune) {
 	return grid.Style{FG: k.Theme.Outcomes[o]}, k.Glyphs.Textures[o]
 }
 
-// Fewer is the colour and, where that does not tell it, the texture of what is less than
-// before.
+// Fewer is the colour of what is fewer than before, and the rune that a bar of it is
+// filled with.
 func (k *Kit) Fewer() (grid.Style, rune) {
 	texture := k.Glyphs.Solid
 	if k.Pen().Textured() {
@@ -86,8 +86,8 @@ func (k *Kit) OutcomeParts(r *answer.Row, factor float64) []chart.Segment {
 	return parts
 }
 
-// FigureBar is a bar of one figure, multiplied by a factor. What is less than nothing
-// is drawn as long, as what there is less.
+// FigureBar is a bar of one figure, multiplied by a factor. A figure below zero is as
+// long as the same above it, in the colour of what is fewer.
 func (k *Kit) FigureBar(f answer.Figure, c report.Column, factor float64) chart.Bar {
 	seg := k.segment(f, c, factor)
 	if seg.Lo < 0 {
