@@ -16,9 +16,8 @@ type atlas struct {
 	Areas    []chart.Area
 	data     *report.Dataset
 	known    map[string]int // areas by code
-	outlines bool
-	wrong    string // why there are no outlines
-	drawable bool   // some country has a place
+	wrong    string         // why there are no outlines
+	drawable bool           // some country has a place
 	bare     *chart.Map
 }
 
@@ -54,7 +53,6 @@ func (k *View) AtlasOf(d *report.Dataset) *atlas {
 			a.Areas = append(a.Areas, chart.Area{Rings: shapes[i].Rings})
 		}
 	}
-	a.outlines = true
 	return a
 }
 

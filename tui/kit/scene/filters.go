@@ -62,21 +62,15 @@ func (k *Kit) Chip(q query.Query, by query.Dimension) chipPlace {
 		}
 		return c
 	}
-	f := *q.Filter(by)
-	if by == query.ByPublisher && f.Mode == query.Default {
-		ids := k.Engine.Publishers(q)
-		if len(ids) == 1 {
-			c.Value, c.Set = k.Engine.Name(q, by, ids[0]), true
+	switch f := q.Filter(by); {
+	case f.Mode == query.Default && by == query.ByPublisher:
+		if ids := k.Engine.Publishers(q); len(ids) == 1 {
+			c.Set, c.Value = true, k.Engine.Name(q, by, ids[0])
 		}
-		return c
-	}
-	switch f.Mode {
-	case query.Only, query.Except:
+	case f.Mode == query.Only, f.Mode == query.Except:
 		c.Set, c.Value = true, InBrief(k.Names(q, by, f.IDs), f.Mode == query.Except, k.Glyphs.Ellipsis)
-	case query.All:
-		if by == query.ByType {
-			c.Set, c.Value = true, "all, uncounted too"
-		}
+	case f.Mode == query.All && by == query.ByType:
+		c.Set, c.Value = true, "all, uncounted too"
 	}
 	return c
 }
