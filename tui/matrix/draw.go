@@ -466,11 +466,7 @@ func (v *Screen) drawReading(f *grid.Frame) {
 		return
 	}
 	_, at := v.Reading.TakeLeft(v.Name.X - v.Reading.X)
-	parts := v.Readings()
-	// What has no room is left out whole: a figure that is cut is another one.
-	for len(parts) > 2 && grid.Width(strings.Join(parts, ", "))+1 > at.W {
-		parts = parts[:len(parts)-1]
-	}
+	parts := scene.WholeParts(v.Readings(), 2, at.W-1)
 	figure := ": " + strings.Join(parts[1:], ", ")
 	subject, rest := at.TakeLeft(min(grid.Width(parts[0]), max(at.W-grid.Width(figure), 0)))
 	f.Text(subject, parts[0], v.Theme.Strong)

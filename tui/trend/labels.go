@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
 )
 
 // EndLabel is the name and the figure of a line, beside its end. Series below zero
@@ -158,12 +159,8 @@ func (v *Screen) drawReading(f *grid.Frame) {
 	if v.reading.Empty() || len(parts) < 3 {
 		return
 	}
-	name, when, parts := parts[0], ", "+parts[1], parts[2:]
-	// What has no room is left out whole: a figure that is cut is another one.
-	for len(parts) > 1 && grid.Width(name+when+": "+strings.Join(parts, ", ")) > v.reading.W {
-		parts = parts[:len(parts)-1]
-	}
-	figure := ": " + strings.Join(parts, ", ")
+	name, when := parts[0], ", "+parts[1]
+	figure := ": " + strings.Join(scene.WholeParts(parts, 3, v.reading.W)[2:], ", ")
 	name = grid.Cut(name, max(v.reading.W-grid.Width(when+figure), 0), v.Glyphs.Ellipsis)
 	f.Spans(v.reading, grid.Span{Text: name + when, Style: v.Theme.Strong}, grid.Span{Text: figure, Style: v.Theme.Text})
 }

@@ -183,28 +183,25 @@ type kinds struct {
 }
 
 func NewKinds(t *theme.Theme, g *theme.Glyphs) kinds {
-	fill := func(c grid.Color, texture rune) chart.Fill {
-		return chart.Fill{Style: grid.Style{FG: c}, Texture: texture, Whole: g.ASCII, Kept: true}
+	fill := func(st grid.Style, texture rune) chart.Fill {
+		return chart.Fill{Style: st, Texture: texture, Whole: g.ASCII, Kept: true}
 	}
 	var k kinds
 	for i := range k.Tones {
-		k.Tones[i] = fill(t.MapClass[i], g.Map.Land)
+		k.Tones[i] = fill(grid.Style{FG: t.MapClass[i]}, g.Map.Land)
 		if t.NoColor || t.AnyGround || g.ASCII { // of five tones that can be seen on every page, dots show little
 			k.Tones[i].Texture = g.Map.Class[i]
 		}
 	}
-	k.None = fill(t.NoRecord, g.NoRecord)
-	k.None.Kept = false // where nothing is known, nothing need be seen
-	k.NotReported = fill(t.Faint.FG, g.Map.NotReported)
-	k.NotReported.Style = t.Faint
-	k.Zero = fill(t.NoRecord, g.Map.Zero)
-	k.Hidden = fill(t.NoRecord, g.Map.Hidden)
+	quiet := grid.Style{FG: t.NoRecord}
 	if t.NoColor {
-		for _, f := range []*chart.Fill{&k.None, &k.NotReported, &k.Zero, &k.Hidden} {
-			f.Style = t.Faint
-		}
-		k.Tones[len(k.Tones)-1].Style = t.Strong
+		quiet, k.Tones[len(k.Tones)-1].Style = t.Faint, t.Strong
 	}
+	k.None = fill(quiet, g.NoRecord)
+	k.None.Kept = false // where nothing is known, nothing need be seen
+	k.NotReported = fill(t.Faint, g.Map.NotReported)
+	k.Zero = fill(quiet, g.Map.Zero)
+	k.Hidden = fill(quiet, g.Map.Hidden)
 	return k
 }
 

@@ -286,6 +286,16 @@ func (k *Kit) RecordsHeard(q query.Query) string {
 	return text
 }
 
+// WholeParts are as many of some parts, joined by commas, as have room: what has none is
+// left out whole, from the last on, as a figure that is cut is another one. So many stay
+// in any case.
+func WholeParts(parts []string, least, room int) []string {
+	for len(parts) > least && grid.Width(strings.Join(parts, ", ")) > room {
+		parts = parts[:len(parts)-1]
+	}
+	return parts
+}
+
 // FirstFitting is the first text that fits a width, else the last.
 func FirstFitting(w int, texts ...string) string {
 	for _, t := range texts {
