@@ -56,7 +56,7 @@ func (v *Screen) placeTable() {
 	longest := map[scene.Step]int{scene.List: 30, scene.Narrow: 20, scene.Normal: 20, scene.Wide: 20}[v.Step]
 	names := min(max(v.Sheet.Names, 12), longest)
 	// On a narrow screen one figure stands beside the bars: that of the column
-	// Under the cursor. Zoomed, a pane has the width to itself.
+	// under the cursor. Zoomed, a pane has the width to itself.
 	barsOnly := v.Step == scene.List || v.Step == scene.Narrow && !v.Plain
 	tableOnly := v.Step == scene.List || v.Plain
 	if v.Zoomed() {

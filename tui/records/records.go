@@ -107,8 +107,8 @@ func (v *Screen) divide() {
 func (v *Screen) hides() bool { return v.Listing.Len() < v.Result.Total.Records }
 
 // place divides the width: what a record is about stands first and stays; of the
-// Rest there stand as many fields as fit, moved so far to the right that the one
-// Under the cursor is among them.
+// rest there stand as many fields as fit, moved so far to the right that the one
+// under the cursor is among them.
 func (v *Screen) place() {
 	sign, mark := 2, 1 // the cursor's sign and a pin; behind the last number, a mark of its own
 	if v.Step >= scene.Normal {
