@@ -84,11 +84,13 @@ func (v *Screen) placeTable() {
 	if !barsOnly && v.Step != scene.List {
 		// The column under the cursor and the one that rows are sorted by are never
 		// out of sight: names give way to them, then the bars.
-		outOfSight := func(c report.Column) bool {
-			wanted := c == v.Session.Column || v.Query.Order().Is(c)
-			return wanted && !slices.Contains(v.Sheet.Fit(width-names-least, v.Session.Column), c)
+		hides := func() bool {
+			fit := v.Sheet.Fit(width-names-least, v.Session.Column)
+			return slices.ContainsFunc(v.Sheet.Columns, func(c report.Column) bool {
+				return (c == v.Session.Column || v.Query.Order().Is(c)) && !slices.Contains(fit, c)
+			})
 		}
-		for slices.ContainsFunc(v.Sheet.Columns, outOfSight) && max(names, least) > 12 {
+		for max(names, least) > 12 && hides() {
 			if names > 12 {
 				names--
 			} else {
