@@ -90,13 +90,13 @@ func drawHeader(s *scene.Scene, f *grid.Frame) {
 	right := topic(s.Kit, q)
 	if s.Step == scene.List {
 		// There is no room for the name: what the figures are comes first.
-		f.Text(s.Header, inView(s.Kit, q.View, strings.ToLower(q.Measure.Label()))+s.InForce(q), s.Theme.Accent)
+		f.Text(s.Header, s.Dotted(append([]string{inView(s.Kit, q.View, strings.ToLower(q.Measure.Label()))}, s.InForce(q)...)...), s.Theme.Accent)
 		return
 	}
 	if s.Step == scene.Narrow {
-		right = strings.TrimPrefix(s.InForce(q), " "+string(s.Glyphs.Dot)+" ")
+		right = s.Dotted(s.InForce(q)...)
 		if !q.View.First() {
-			right = strings.TrimSuffix(q.View.String()+" "+string(s.Glyphs.Dot)+" "+right, " "+string(s.Glyphs.Dot)+" ")
+			right = s.Dotted(q.View.String(), right)
 		}
 	} else {
 		width := grid.Width(right)
@@ -112,11 +112,7 @@ func drawHeader(s *scene.Scene, f *grid.Frame) {
 	}
 	used := f.Spans(s.Header, left...)
 	for _, t := range tabs {
-		st := s.Theme.Dim
-		if t.view == q.View {
-			st = s.Theme.Accent.Bold()
-		}
-		f.Text(t.rect, t.view.String(), st)
+		f.Text(t.rect, t.view.String(), s.HeadStyle(t.view == q.View))
 	}
 	if len(tabs) > 0 {
 		return
@@ -244,7 +240,7 @@ func inView(k *scene.Kit, v query.View, text string) string {
 	case !v.Groups():
 		return v.String()
 	}
-	return v.String() + " " + string(k.Glyphs.Dot) + " " + text
+	return k.Dotted(v.String(), text)
 }
 
 // readAs are the views that stand, where a screen is read aloud, in place of others:

@@ -44,11 +44,11 @@ func newInspector(m *Model) overlay {
 	} else {
 		*others.Filter(others.By) = query.Filter{}
 	}
-	p := page.New(row.Name + m.InForce(others))
+	p := page.New(m.Dotted(append([]string{row.Name}, m.InForce(others)...)...))
 	if s.AsRows && m.state.Pane == model.TilesPane { // a tile is about all rows
 		row, q = &s.Result.Total, s.Query
 		q.Top, q.Search = 0, ""
-		p.Title = "All " + s.Query.RowsWord(2) + m.InForce(s.Query)
+		p.Title = m.Dotted(append([]string{"All " + s.Query.RowsWord(2)}, m.InForce(s.Query)...)...)
 	}
 	explainFigure(&m.Kit, p, about, row, column)
 	records, n, sources := m.Engine.Explain(q, inspectedRecords)
@@ -60,7 +60,7 @@ func newInspector(m *Model) overlay {
 	m.ListNotes(p, "Notes", own)
 	p.Head("All figures of this row")
 	for _, c := range s.Sheet.Columns {
-		p.Key(c.Label(), strings.Join(append(scene.FigureWords(m.Format, row.Figures[c], c), row.Figures[c].Explain(c)...), ", "))
+		p.Key(c.Label(), strings.Join(append([]string{m.FigureTold(row.Figures[c], c)}, row.Figures[c].Explain(c)...), ", "))
 	}
 	m.ListNotes(p, "Notes on other rows of this view", slices.DeleteFunc(slices.Clone(s.Result.Notes), func(n report.Note) bool {
 		return slices.ContainsFunc(own, func(o report.Note) bool { return o.ID == n.ID })
@@ -105,11 +105,11 @@ func listSources(k *scene.Kit, p *page.Page, sources []report.Source) {
 func explainFigure(k *scene.Kit, p *page.Page, q query.Query, row *answer.Row, c report.Column) {
 	f := row.Figures[c]
 	p.Head(c.Label())
-	figure := scene.FigureWords(k.Format, f, c)
+	figure := k.FigureTold(f, c)
 	if why := f.Explain(c); len(why) > 0 {
-		figure = []string{strings.Join(append(figure, why...), ", ") + "."}
+		figure += ", " + strings.Join(why, ", ") + "."
 	}
-	p.Strong(figure[0])
+	p.Strong(figure)
 	for _, text := range worked(k, q, row, c) {
 		p.Text(text)
 	}
@@ -190,11 +190,7 @@ func comparedWith(k *scene.Kit, q query.Query, row *answer.Row) []string {
 	if c.Of > 1 {
 		text := fmt.Sprintf("%d of %d publishers", len(c.Publishers), c.Of)
 		if n := len(c.Publishers); n > 0 && n < c.Of {
-			var names []string
-			for _, id := range c.Publishers {
-				names = append(names, k.Engine.Name(q, query.ByPublisher, id))
-			}
-			text += " (" + report.JoinWords(names) + ")"
+			text += " (" + report.JoinWords(k.Names(q, query.ByPublisher, c.Publishers)) + ")"
 		}
 		parts = append(parts, text)
 	}
@@ -244,7 +240,7 @@ func obtained(q query.Query, c report.Column, records int) string {
 // prints.
 func listRecords(k *scene.Kit, p *page.Page, q query.Query, c report.Column, records []int, n int) {
 	d := k.Engine.Dataset()
-	p.Head(fmt.Sprintf("%s %s", k.Format.Count(int64(n)), scene.RecordsWord(n)))
+	p.Head(k.Records(n))
 	for _, at := range records {
 		r, series := d.Record(at), d.SeriesOf(at)
 		shown := amountsOf(q, c, &r)

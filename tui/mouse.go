@@ -28,8 +28,6 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 			case c.Key != "":
 				b, _ := m.bindingFor(c.Key)
 				return b.run(m)
-			case c.Search:
-				m.open(newSearch(m))
 			default:
 				m.open(newPicker(m, c.By))
 			}

@@ -382,7 +382,7 @@ func (p *picker) drawList(k *scene.Kit, f *grid.Frame, list grid.Rect) {
 	for _, g := range p.groups {
 		width = max(width, grid.Width(count(&g.row)))
 	}
-	pen := chart.Pen{Theme: &k.Theme, Glyphs: &k.Glyphs}
+	pen := k.Pen()
 	p.Draw(f, k.Look(), list, len(p.shown), func(line int, r grid.Rect, st grid.Style, here bool) {
 		l := p.shown[line]
 		sign, rest := r.TakeLeft(2)

@@ -14,7 +14,6 @@ import (
 	"daylight/tui"
 	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
-	"daylight/tui/kit/scene"
 )
 
 func TestAPickerShowsBehindWhatItsChoiceWouldMake(t *testing.T) {
@@ -340,7 +339,7 @@ func TestTheInspectorExplainsTheColumnUnderTheCursor(t *testing.T) {
 	d := tuitest.Sit(t, 120, 80, "period=2002-H1", tui.Options{})
 	for _, c := range d.Scene().Sheet.Columns {
 		f := d.Scene().Result.Rows[0].Figures[c]
-		d.Press("i").Shows("│ "+c.Label()+" ", "│ "+scene.FigureWords(d.Format, f, c)[0])
+		d.Press("i").Shows("│ "+c.Label()+" ", "│ "+d.Scene().FigureTold(f, c))
 		d.Press("esc", "l")
 	}
 }

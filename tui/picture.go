@@ -29,10 +29,7 @@ func (m *Model) described(q query.Query) (title, says string) {
 // askedOf names the publishers that a question asks; more than a few are counted.
 func askedOf(k *scene.Kit, q query.Query) string {
 	const few = 3
-	var names []string
-	for _, id := range k.Engine.Publishers(q) {
-		names = append(names, k.Engine.Name(q, query.ByPublisher, id))
-	}
+	names := k.Names(q, query.ByPublisher, k.Engine.Publishers(q))
 	if len(names) > few {
 		return fmt.Sprintf("%d companies", len(names))
 	}

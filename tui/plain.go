@@ -9,7 +9,6 @@ import (
 	"daylight/model"
 	"daylight/model/query"
 	"daylight/tui/kit/grid"
-	"daylight/tui/kit/scene"
 	"daylight/tui/kit/theme"
 )
 
@@ -58,13 +57,12 @@ func (m *Model) announced(before, after model.Session) string {
 	switch {
 	case !was.Equal(is):
 		r := m.Engine.Result(after.Query)
-		text := fmt.Sprintf("%s %s, %s %s", m.Format.Count(int64(r.Itemised)), after.Query.RowsWord(r.Itemised), strings.ToLower(after.Query.Measure.Label()),
-			strings.Join(scene.FigureWords(m.Format, r.Total.Figures[after.Query.Measure], after.Query.Measure), ""))
+		text := fmt.Sprintf("%s %s, %s %s", m.Format.Count(int64(r.Itemised)), after.Query.RowsWord(r.Itemised), strings.ToLower(after.Query.Measure.Label()), m.FigureTold(r.Total.Figures[after.Query.Measure], after.Query.Measure))
 		if after.Query.View.Records() {
 			text = m.RecordsHeard(after.Query)
 		}
-		if list := m.InForce(after.Query); list != "" {
-			text += "; filters: " + strings.TrimPrefix(strings.ReplaceAll(list, " "+string(m.Glyphs.Dot), ","), ", ")
+		if list := m.InForce(after.Query); len(list) > 0 {
+			text += "; filters: " + strings.Join(list, ", ")
 		}
 		if before.Query.View != after.Query.View {
 			text = after.Query.View.String() + ": " + text

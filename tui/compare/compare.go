@@ -264,11 +264,7 @@ func (v Screen) refer(row int) []model.Action {
 }
 
 func (v Screen) Wheel(by int) []model.Action {
-	top, line := list.Wheel(by, v.Top, v.line, v.fits, len(v.C.Lines))
-	if line != v.line {
-		return scene.Actions(model.Scroll{Top: top}, model.SelectLine{Line: line})
-	}
-	return scene.Actions(model.Scroll{Top: top})
+	return scene.WheelLines(by, v.Top, v.line, v.fits, len(v.C.Lines), func(i int) model.Action { return model.SelectLine{Line: i} })
 }
 
 func (v Screen) Shows(c report.Column) bool { return slices.Contains(v.C.Lines, c) }
@@ -305,7 +301,7 @@ func compared(k *scene.Kit, c *answer.Comparison, row int, line report.Column) s
 	if c.Rows[row].Records == 0 {
 		return "no record"
 	}
-	text := strings.Join(scene.FigureWords(k.Format, c.Figure(row, line), line), "")
+	text := k.FigureTold(c.Figure(row, line), line)
 	d := c.Difference(row, line)
 	if row == c.Reference || !d.Reported {
 		return text
@@ -335,22 +331,23 @@ func (v Screen) Figure() (query.Query, *answer.Row, report.Column) {
 }
 
 func (v Screen) Help() []scene.HelpKey {
-	keys := []scene.HelpKey{{Key: "right", Word: referenceWord}, {Key: "down", Word: "line"}, {Key: "space", Word: "pin"}}
+	keys := []string{"right " + referenceWord, "down line", "space pin"}
 	pinned := v.C.Reference >= 0 && scene.PinOf(&v.Query, v.C.Rows[v.C.Reference].ID) >= 0
 	if pinned {
-		keys[2].Word = "unpin"
+		keys[2] = "space unpin"
 	}
 	if pinned || v.C.Pinned > 0 {
-		keys = append(keys, scene.HelpKey{Key: "x", Word: "unpin all"})
+		keys = append(keys, "x unpin all")
 	}
-	return append(keys, []scene.HelpKey{{Key: "enter"}, {Key: "m"}, {Key: "i"}, {Key: ":"}, {Key: "?"}}...)
+	return scene.Keys(append(keys, "enter", "m", "i", ":", "?")...)
 }
 
-// comparedTold sets the rows against the one that they are compared with.
-func comparedTold(k *scene.Kit, q query.Query) string {
+// Describe sets the rows against the one that they are compared with.
+func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
+	title = k.RowsTitle(q) + " side by side"
 	c := k.Engine.Compared(q)
 	if c.Reference < 0 {
-		return scene.NoRecords
+		return title, scene.NoRecords
 	}
 	var others []string
 	for i := range c.Rows {
@@ -363,13 +360,9 @@ func comparedTold(k *scene.Kit, q query.Query) string {
 		}
 		others = append(others, text)
 	}
-	text := fmt.Sprintf("%s of %s: %s", q.Measure.Title(q.Against), c.Rows[c.Reference].Name, k.FigureTold(c.Figure(c.Reference, q.Measure), q.Measure))
+	says = fmt.Sprintf("%s of %s: %s", q.Measure.Title(q.Against), c.Rows[c.Reference].Name, k.FigureTold(c.Figure(c.Reference, q.Measure), q.Measure))
 	if len(others) > 0 {
-		text += "; against it " + report.JoinWords(others)
+		says += "; against it " + report.JoinWords(others)
 	}
-	return text + "."
-}
-
-func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
-	return k.RowsTitle(q) + " side by side", comparedTold(k, q)
+	return title, says + "."
 }

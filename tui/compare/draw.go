@@ -56,7 +56,7 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 		chosen := p.Row == v.C.Reference
 		if chosen {
 			band := v.cell(p, v.heads.Y)
-			f.Fill(band, grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr})
+			f.Fill(band, v.Theme.BandStyle())
 			f.Rune(p.X-1, v.heads.Y, v.Glyphs.Cursor, v.Theme.Accent)
 			name = v.OnBand(name.Bold(), true)
 		}
@@ -111,7 +111,7 @@ func (v *Screen) drawTrends(f *grid.Frame) {
 		return
 	}
 	t := v.sheet
-	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
+	pen := v.Pen()
 	label := v.labelAt(0).W
 	words := []string{scene.FirstFitting(label, t.measure.Brief(), t.measure.Head(), t.measure.Tight())}
 	if t.measure.IsCount() && !t.even {
@@ -167,7 +167,6 @@ func (v *Screen) drawOutcomes(f *grid.Frame) {
 	if v.outcomes.Empty() {
 		return
 	}
-	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
 	f.Text(v.labelAt(v.outcomes.Y), "Outcomes", v.Theme.Text)
 	rows := make([]*answer.Row, len(v.C.Rows))
 	for i := range v.C.Rows {
@@ -178,20 +177,20 @@ func (v *Screen) drawOutcomes(f *grid.Frame) {
 		if len(b.Segments) == 0 {
 			b.State = chart.Missing
 		}
-		pen.DrawBar(f, v.cell(p, v.outcomes.Y), &b, chart.Scale{Kind: chart.Percent}, 0)
+		v.Pen().DrawBar(f, v.cell(p, v.outcomes.Y), &b, chart.Scale{Kind: chart.Percent}, 0)
 	}
 	entries := v.OutcomeEntries(rows...)
 	_, r := v.legend.TakeLeft(v.Columns[0].X - v.legend.X)
 	if chart.LegendRows(r.W, entries) > 1 {
 		_, r = v.legend.TakeLeft(2)
 	}
-	pen.DrawLegend(f, r, v.Theme.Dim, entries)
+	v.Pen().DrawLegend(f, r, v.Theme.Dim, entries)
 }
 
 // drawRule draws the rule over the lines, and on it what must be known of the
 // columns.
 func (v *Screen) drawRule(f *grid.Frame) {
-	f.HLine(v.rule.X, v.rule.Y, v.rule.W, v.Glyphs.Rule, v.Theme.Rule)
+	v.DrawRule(f, v.rule)
 	r := v.rule
 	var more []string
 	if n := len(v.C.Lines); v.fits < n {
@@ -261,7 +260,6 @@ func (v *Screen) drawLine(f *grid.Frame, line int, r grid.Rect) {
 	if r.H > 1 {
 		f.Text(v.labelAt(r.Y+1), v.about(c), v.OnBand(v.Theme.Dim, here))
 	}
-	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
 	for _, p := range v.Columns {
 		figure := v.C.Figure(p.Row, c)
 		st := v.FigureStyle(figure, c)
@@ -281,7 +279,7 @@ func (v *Screen) drawLine(f *grid.Frame, line int, r grid.Rect) {
 				bar = v.series(p.Row)
 			}
 			thread := grid.Rect{X: at.X + at.W + 1, Y: r.Y, W: v.bar, H: 1}
-			pen.DrawThread(f, thread, lo, hi, chart.Scale{Max: v.sheet.scales[line]}, scene.StateOf(figure), bar)
+			v.Pen().DrawThread(f, thread, lo, hi, chart.Scale{Max: v.sheet.scales[line]}, scene.StateOf(figure), bar)
 		}
 		if p.Row == v.C.Reference || v.C.Rows[p.Row].Records == 0 {
 			continue

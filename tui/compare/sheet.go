@@ -39,7 +39,7 @@ type sheet struct {
 // sheetOf returns the sheet of the question on screen, the same one as
 // long as the question is.
 func (k *View) sheetOf(s *scene.Scene) *sheet {
-	limit := scene.FigureLimit(s.Step, s.W)
+	limit := s.FigureLimit()
 	asked := s.Query.String()
 	if t := k.sheet; t != nil && t.asked == asked && t.limit == limit {
 		return t
@@ -144,12 +144,9 @@ const manyTold = 2000
 // as long. What compares has no bar, as it can be less than nothing.
 func (t *sheet) length(row int, line report.Column) (lo, hi float64) {
 	f := t.c.Figure(row, line)
-	lo, hi = f.Rate, f.Rate
-	if line.IsCount() {
-		lo, hi = float64(f.Lo), float64(f.Hi)
-		if t.c.Halved(row) {
-			lo, hi = lo/2, hi/2
-		}
+	lo, hi = scene.Ends(f, line)
+	if line.IsCount() && t.c.Halved(row) {
+		lo, hi = lo/2, hi/2
 	}
 	if !f.Reported || line.IsSigned() || math.IsNaN(hi) || lo < 0 {
 		return 0, 0
@@ -223,18 +220,11 @@ func (t *sheet) overTime(k *scene.Kit, q query.Query) {
 // others lists the half-years that begin with other publishers than the one before
 // was reported by: what rises or falls there need not be what was asked for.
 func (t *sheet) others(k *scene.Kit, q query.Query, periods []report.Period) []int {
-	by := make([][]string, len(t.lit))
-	for i, reporting := range k.Engine.Reporting(q, periods) {
-		first := (periods[i].Start() - t.from) / 6
-		for at := first; at < first+periods[i].Months()/6; at++ {
-			by[at] = append(by[at], reporting...)
-		}
-	}
 	var list []int
-	for at := range by {
-		slices.Sort(by[at])
-		if at > 0 && len(by[at-1]) > 0 && len(by[at]) > 0 && !slices.Equal(by[at-1], by[at]) {
-			list = append(list, at)
+	stretches := scene.StretchesOf(periods, k.Engine.Reporting(q, periods))
+	for i := 1; i < len(stretches); i++ {
+		if from := stretches[i].From; from == stretches[i-1].To { // else nobody reports between them
+			list = append(list, (from-t.from)/6)
 			t.joined = true
 		}
 	}

@@ -12,7 +12,6 @@ import (
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
-	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/list"
 	"daylight/tui/kit/scene"
@@ -107,7 +106,6 @@ func (v *Screen) Draw(f *grid.Frame) {
 	v.drawName(f)
 	v.drawRule(f, v.above, v.top, v.Glyphs.Up, "above")
 	v.drawRule(f, v.below, v.Page.Lines-v.top-v.body.H, v.Glyphs.Down, "below")
-	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
 	for i := range v.Page.Marks {
 		k := &v.Page.Marks[i]
 		y := k.At.Y - v.top
@@ -117,9 +115,9 @@ func (v *Screen) Draw(f *grid.Frame) {
 		r := grid.Rect{X: v.body.X + k.At.X, Y: v.body.Y + y, W: k.At.W, H: 1}
 		switch {
 		case k.Bar != nil:
-			pen.DrawBar(f, r, k.Bar, k.scale, 0)
+			v.Pen().DrawBar(f, r, k.Bar, k.scale, 0)
 		case k.picture != nil:
-			copyRow(f, r, k.picture, k.row)
+			f.CopyRow(r, k.picture, k.row)
 		case k.Fill:
 			f.Fill(r, k.style)
 		case k.Right:
@@ -130,25 +128,12 @@ func (v *Screen) Draw(f *grid.Frame) {
 	}
 }
 
-// copyRow draws one row of a picture; its blanks leave what stands there.
-func copyRow(f *grid.Frame, r grid.Rect, picture *grid.Frame, row int) {
-	for x := range r.W {
-		if glyph, st := picture.Cell(x, row); glyph != " " {
-			f.Text(grid.Rect{X: r.X + x, Y: r.Y, W: 1, H: 1}, glyph, st)
-		}
-	}
-}
-
 // drawRule draws a rule, and on it how many lines lie beyond.
 func (v *Screen) drawRule(f *grid.Frame, r grid.Rect, n int, arrow rune, where string) {
-	if r.Empty() {
+	if v.DrawRule(f, r); n <= 0 || r.Empty() {
 		return
 	}
-	f.HLine(r.X, r.Y, r.W, v.Glyphs.Rule, v.Theme.Rule)
-	if n <= 0 {
-		return
-	}
-	text := fmt.Sprintf(" %c %d %s %s ", arrow, n, plural("line", n), where)
+	text := fmt.Sprintf(" %c %d %s %s ", arrow, n, scene.Plural("line", n), where)
 	_, r = r.TakeLeft(max(0, r.W-grid.Width(text)-2))
 	f.Text(r, text, v.Theme.Dim)
 }
@@ -256,10 +241,7 @@ func (v *Screen) Figure() (query.Query, *answer.Row, report.Column) {
 }
 
 func (v *Screen) Help() []scene.HelpKey {
-	return []scene.HelpKey{
-		{Key: "right", Word: "country"}, {Key: "down", Word: "scroll"}, {Key: "enter", Word: "over time"}, {Key: "]", Word: "period"}, {Key: "7", Word: "records"},
-		{Key: "8", Word: "sources"}, {Key: "m"}, {Key: "i"}, {Key: ":"}, {Key: "?"},
-	}
+	return scene.Keys("right country", "down scroll", "enter over time", "] period", "7 records", "8 sources", "m", "i", ":", "?")
 }
 
 // perMillionFirst puts the caveat of rates per million first among the notes, as
@@ -284,4 +266,142 @@ func (k *View) sheetOf(s *scene.Scene, p *answer.Profile) *scene.Sheet {
 		return page.sheet
 	}
 	return s.NewSheet(s.Result)
+}
+
+// placeWords says where in the world the subject lies.
+func placeWords(p *answer.Profile) string {
+	switch c := p.Subject; {
+	case c.Code == report.NotItemised:
+		return "requests that no report gives to a country"
+	case c.Subregion == "" || c.Subregion == c.Region:
+		return c.Region
+	default:
+		return c.Subregion + ", " + c.Region
+	}
+}
+
+// peopleWords says how many people live there, and since when that is known.
+func peopleWords(k *scene.Kit, p *answer.Profile) string {
+	n := p.People
+	switch {
+	case p.Subject.Code == report.NotItemised:
+		return ""
+	case n.People == 0:
+		return "population not known"
+	case n.Year == 0:
+		return k.Format.Count(int64(n.People)) + " people"
+	}
+	return fmt.Sprintf("%s people (%d)", k.Format.Count(int64(n.People)), n.Year)
+}
+
+// basisWords say what the figures rest on, and what place and share are among, in
+// more words and in fewer.
+func basisWords(k *scene.Kit, p *answer.Profile, q query.Query) []string {
+	named := p.Among.Query
+	if p.Row == nil {
+		return []string{strings.TrimSpace("no record with " + strings.Join(k.InForce(named), ", ")), "no record"}
+	}
+	named.Period = query.PeriodFilter{} // the reports say it
+	reports, n := reportsIn(k, p), p.Among.Itemised
+	all, aside := "", ""
+	if q.Country.Mode == query.Only || q.Country.Mode == query.Except {
+		all, aside = "all ", ", beyond the filter"
+	}
+	among := fmt.Sprintf("rank and share among %s%s %s", all, k.Format.Count(int64(n)), query.ByCountry.Plural(n))
+	under := ""
+	if filters := k.InForce(named); len(filters) > 0 {
+		under = " (" + strings.Join(filters, ", ") + ")"
+	}
+	return []string{k.Dotted(reports, among+under+aside), k.Dotted(reports, among+aside), among + aside, reports}
+}
+
+// reportsIn names the reports that have a record of the subject under the filter;
+// of several publishers, who each report for themselves, the periods.
+func reportsIn(k *scene.Kit, p *answer.Profile) string {
+	periods := p.Periods()
+	switch n := len(periods); n {
+	case 0:
+		return "no report"
+	case 1:
+		return periods[0].String()
+	default:
+		return fmt.Sprintf("%d %s, %s to %s", n, k.ReportsWord(p.Own), periods[0], periods[n-1])
+	}
+}
+
+// missingWords say that a country has no record, and what would show one.
+func missingWords(k *scene.Kit, p *answer.Profile) []string {
+	lines := []string{fmt.Sprintf("No record of %s lies under these filters.", p.Subject.Name)}
+	key := map[query.Dimension]string{
+		query.ByPeriod: "p chooses others, [ and ] step", query.ByService: "s chooses", query.ByType: "t chooses",
+		query.ByPublisher: "d chooses", query.ByRegion: "0 takes it off", query.ByGroup: "f chooses",
+	}
+	for _, w := range p.Ways {
+		what := fmt.Sprintf("Without the filter of %s", w.By.Plural(2))
+		switch {
+		case w.By == query.ByPublisher && p.Among.Query.Publisher.Mode == query.Default:
+			what = "From other publishers"
+		case w.By == query.ByType && p.Among.Query.Type.Mode == query.Default:
+			what = "Of types that are not counted in totals"
+		}
+		verb := "there are"
+		if w.Records == 1 {
+			verb = "there is"
+		}
+		lines = append(lines, fmt.Sprintf("%s %s %s: %s.", what, verb, k.Records(w.Records), key[w.By]))
+	}
+	if len(p.Ways) == 0 && len(p.Companies) == 0 {
+		return append(lines, "0 removes all filters, u takes back the last one.")
+	}
+	return append(lines, "0 removes all filters.")
+}
+
+// peerWords say where the subject stands among its peers.
+func peerWords(k *scene.Kit, p *answer.Profile) string {
+	at := slices.IndexFunc(p.Peers, func(peer answer.Peer) bool { return peer.ID == p.Subject.Code })
+	if at < 0 {
+		return ""
+	}
+	peer, n := p.Peers[at], len(p.Peers)
+	switch {
+	case peer.ByPopulation > 0 && peer.ByRequests > 0:
+		return fmt.Sprintf("Of %d countries, %s is %s by requests per million people a year and %s by requests.", n, peer.Name, scene.Ordinal(peer.ByPopulation), scene.Ordinal(peer.ByRequests))
+	case peer.ByRequests > 0:
+		return fmt.Sprintf("Of %d countries, %s is %s by requests.", n, peer.Name, scene.Ordinal(peer.ByRequests))
+	}
+	return fmt.Sprintf("%d countries; no requests of %s are reported.", n, peer.Name)
+}
+
+// told says where a country stands, and what came of its requests most often.
+func told(k *scene.Kit, p *answer.Profile, q query.Query) string {
+	c := q.Measure
+	if p.Row == nil {
+		return missingWords(k, p)[0]
+	}
+	text := fmt.Sprintf("%s: %s %s", p.Subject.Name, scene.LowerFirst(c.Title(q.Against)), k.FigureTold(p.Row.Figures[c], c))
+	if place, of, _ := p.Place(c); place > 0 {
+		text += fmt.Sprintf(", rank %d of %d", place, of)
+	}
+	if share := p.Row.Figures[report.Share]; share.Reported && c != report.Share {
+		text += ", " + k.FigureTold(share, report.Share) + " of all requests"
+	}
+	text += "."
+	var most *answer.Outcome
+	for i := range p.Outcomes {
+		if o := &p.Outcomes[i]; o.Fraction.Reported && (most == nil || o.Fraction.Rate > most.Fraction.Rate) {
+			most = o
+		}
+	}
+	if most != nil {
+		text += fmt.Sprintf(" Most often: %s, %s.", strings.ToLower(most.Column.Label()), k.FigureTold(most.Fraction, report.Share))
+	}
+	return text
+}
+
+func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
+	p := k.Engine.Profile(q)
+	if p.Subject.Code == "" {
+		return "the profile of a country", scene.NoRecords
+	}
+	return "the profile of " + p.Subject.Name, told(k, p, q)
 }

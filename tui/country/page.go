@@ -3,7 +3,6 @@ package country
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -243,29 +242,30 @@ type listed struct {
 	leadStyle   grid.Style
 	name, brief string // in brief where the name has no room; "" for cut
 	style       grid.Style
-	bar         *chart.Bar
+	bar         chart.Bar // without segments: none
 	figures     []string
 	styles      []grid.Style // of the figures
 	here        bool         // the row is what the profile is about
 	does        model.Action
 }
 
-// alignDigits makes the digits of each column of figures end below one another.
-func (l *listing) alignDigits() {
-	for i := range l.heads {
-		var column []string
-		for _, r := range l.rows {
-			if i < len(r.figures) {
-				column = append(column, r.figures[i])
-			}
+// align makes the digits of each column of figures end below one another, and returns
+// how wide the columns are.
+func (l *listing) align() (widths []int) {
+	for i, head := range l.heads {
+		column := make([]string, len(l.rows))
+		for k, r := range l.rows {
+			column[k] = r.figures[i]
 		}
 		answer.AlignDigits(column)
-		for _, r := range l.rows {
-			if i < len(r.figures) {
-				r.figures[i], column = column[0], column[1:]
-			}
+		width := grid.Width(head)
+		for k, text := range column {
+			l.rows[k].figures[i] = text
+			width = max(width, grid.Width(text))
 		}
+		widths = append(widths, width)
 	}
+	return widths
 }
 
 // list writes a listing: figures as wide as they are, names in what is left, and
@@ -280,20 +280,14 @@ func (c *Column) list(l listing) {
 		}
 		return
 	}
-	widths := make([]int, len(l.heads))
+	widths := l.align()
+	reach := widths[0] // blanks of the first figures that a long name reaches over
 	lead, longest, highest, bars := 0, 0, l.whole, false
-	for i, h := range l.heads {
-		widths[i] = grid.Width(h)
-	}
-	l.alignDigits()
 	for _, r := range l.rows {
-		for i, f := range r.figures {
-			widths[i] = max(widths[i], grid.Width(f))
-		}
+		reach = min(reach, widths[0]-grid.Width(r.figures[0]))
 		lead, longest = max(lead, grid.Width(r.lead)), max(longest, grid.Width(r.name))
-		bars = bars || r.bar != nil
-		if r.bar != nil && l.whole == 0 {
-			total, _ := r.bar.Total()
+		bars = bars || r.bar.Segments != nil
+		if total, _ := r.bar.Total(); l.whole == 0 {
 			highest = max(highest, total)
 		}
 	}
@@ -303,13 +297,6 @@ func (c *Column) list(l listing) {
 	left := c.W
 	for _, w := range widths {
 		left -= w + scene.Gap
-	}
-	reach := 0 // blanks of the first figures that a long name reaches over
-	if len(widths) > 0 {
-		reach = widths[0]
-		for _, r := range l.rows {
-			reach = min(reach, widths[0]-grid.Width(r.figures[0]))
-		}
 	}
 	const leastBar, mostName = 6, 24
 	name := max(left-lead, 1)
@@ -332,7 +319,7 @@ func (c *Column) list(l listing) {
 		r := &l.rows[i]
 		first := len(c.Page.Marks)
 		if r.here {
-			c.put(0, c.W, Mark{Fill: true, style: grid.Style{BG: c.Theme.Band, Attr: c.Theme.BandAttr}})
+			c.put(0, c.W, Mark{Fill: true, style: c.Theme.BandStyle()})
 		}
 		c.right(0, max(lead-1, 0), r.lead, c.OnBand(r.leadStyle, r.here))
 		lines := []string{r.name}
@@ -343,8 +330,8 @@ func (c *Column) list(l listing) {
 			lines = grid.WrapLines(r.name, name)
 		}
 		c.text(lead, name, lines[0], c.OnBand(r.style, r.here))
-		if r.bar != nil && bar > 0 {
-			c.put(lead+name+scene.Gap, bar, Mark{Bar: r.bar, scale: chart.Scale{Max: highest}})
+		if r.bar.Segments != nil && bar > 0 {
+			c.put(lead+name+scene.Gap, bar, Mark{Bar: &r.bar, scale: chart.Scale{Max: highest}})
 		}
 		c.cells(left, widths, r.figures, func(i int) grid.Style { return c.OnBand(r.styles[i], r.here) })
 		if r.does != nil {
@@ -359,17 +346,4 @@ func (c *Column) list(l listing) {
 			c.Page.Marks[first+k].part = pageLines{c.y - len(lines), c.y}
 		}
 	}
-}
-
-// amountBar is a bar of one figure.
-func amountBar(k *scene.Kit, f answer.Figure, col report.Column) *chart.Bar {
-	seg := chart.Segment{Lo: f.Rate, Hi: f.Rate, Key: int(col) + 1}
-	if col.IsCount() {
-		seg.Lo, seg.Hi = float64(f.Lo), float64(f.Hi)
-	}
-	if !f.Reported {
-		seg.Lo = math.NaN()
-	}
-	seg.Style, seg.Texture = k.Paint(report.Requests)
-	return &chart.Bar{Segments: []chart.Segment{seg}, State: scene.StateOf(f)}
 }

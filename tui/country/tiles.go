@@ -59,7 +59,7 @@ func (c *Column) tiles() {
 			}{{t.Label, c.tileLabel(t)}, {t.Value, t.style}, {t.remark, c.Theme.Dim}} {
 				at := *c
 				at.y += row
-				edge := grid.Style{FG: c.TileColor(answer.Tile{Columns: []report.Column{t.column}})}
+				edge := grid.Style{FG: c.TileColor(t.column)}
 				part := pageLines{c.y, c.y + tall - 1}
 				at.put(x, 1, Mark{Text: string(c.Glyphs.Tile), style: edge, part: part})
 				at.put(x+2, widths[i]-3, Mark{Text: line.text, style: line.style, part: part})
@@ -185,11 +185,7 @@ func (c *Column) TilesOf(brief bool) []profileTile {
 // ChangeRemark says what a tile that compares is set against and, where it rests on
 // a part of the requests, on whom.
 func ChangeRemark(k *scene.Kit, p *answer.Profile, col report.Column) string {
-	text := col.About(p.Among.Query.Against)
-	if c := p.Row.Compare; c != nil && len(c.Publishers) > 0 && len(c.Publishers) < c.Of {
-		text += fmt.Sprintf(", %d of %d publishers", len(c.Publishers), c.Of)
-	}
-	return text
+	return strings.Join(scene.NonEmpty(col.About(p.Among.Query.Against), scene.SomeOf(p.Row.Compare)), ", ")
 }
 
 // rankTile is the subject's place among all countries by the measure.
@@ -207,7 +203,7 @@ func rankTile(k *scene.Kit, p *answer.Profile) profileTile {
 		t.remark = "not a country"
 	}
 	if place > 0 && sharing > 0 {
-		t.remark += fmt.Sprintf(", with %d %s", sharing, plural("other", sharing))
+		t.remark += fmt.Sprintf(", with %d %s", sharing, scene.Plural("other", sharing))
 	}
 	return t
 }

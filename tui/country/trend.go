@@ -9,7 +9,6 @@ import (
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
-	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
 )
@@ -95,18 +94,9 @@ func DrawTrend(kit *scene.Kit, trend []answer.Moment, measure report.Column, pla
 		up = min(max(int(math.Round(float64(h)*highest/(highest-lowest))), 1), h-1)
 	}
 	unit := max(highest/float64(up), -lowest/float64(max(h-up, 1))) // what a row stands for
-	pen := chart.Pen{Theme: &kit.Theme, Glyphs: &kit.Glyphs}
 	amount, _ := kit.Paint(report.Requests)
-	// A last column, which is not shown, holds the scale.
-	wide := grid.New(plan.Cells+1, up)
-	pen.DrawSpark(wide, wide.Rect(), append(slices.Clone(values), unit*float64(up)), amount)
-	for y := range up {
-		copyRow(f, grid.Rect{Y: y, W: plan.Cells, H: 1}, wide, y)
-	}
+	kit.Pen().DrawColumns(f, grid.Rect{W: plan.Cells, H: up}, values, unit*float64(up), amount)
 	less, other := kit.Fewer()
-	if !kit.Theme.NoColor && !kit.Glyphs.ASCII {
-		other = kit.Glyphs.Solid
-	}
 	for x, v := range values {
 		if v < 0 {
 			f.VLine(x, up, max(1, int(math.Round(-v/unit))), other, less)
@@ -230,7 +220,7 @@ func (c *Column) sayTrend(p *answer.Profile, measure report.Column) {
 		periods = append(periods, at.Period)
 		words := []string{"no record"}
 		if at.Cell != nil {
-			words[0] = strings.Join(scene.FigureWords(c.Format, at.Cell.Figure, measure), "")
+			words[0] = c.FigureTold(at.Cell.Figure, measure)
 			if reported(at) && at.Halved {
 				words[0] += " in a whole year"
 			}
@@ -345,11 +335,8 @@ func TrendWords(kit *scene.Kit, p *answer.Profile, plan trendPlan) []string {
 		note(read.Alike == 1 && len(read.known) > 1, "no other period has the publishers of %s: nothing is the most or the least", latest.Period)
 		note(read.Alike > 1 && read.Alike < len(read.known), "most and least: of the %d periods that the publishers of %s report", read.Alike, latest.Period)
 		for _, k := range read.known {
-			var names []string
-			for _, id := range k.Publishers {
-				names = append(names, kit.Engine.Name(p.Own, query.ByPublisher, id))
-			}
-			note(k.Period.Compare(latest.Period) > 0, "%s: only %s so far", k.Period, report.JoinWords(names))
+			names := report.JoinWords(kit.Names(p.Own, query.ByPublisher, k.Publishers))
+			note(k.Period.Compare(latest.Period) > 0, "%s: only %s so far", k.Period, names)
 		}
 	}
 	note(plan.First > 0, "%d earlier periods have no room here", plan.First)

@@ -31,34 +31,21 @@ func (v *Screen) drawn(r *answer.Row) (answer.Figure, report.Column) {
 // BarOf turns a row into a bar. By period, a year stands beside half-years, so
 // it is drawn as the half-year that it is on average.
 func (v *Screen) BarOf(r *answer.Row) chart.Bar {
-	q := v.Query
 	factor := 1.0
 	if v.halves(r) {
 		factor = 0.5
 	}
 	f, c := v.drawn(r)
-	b := chart.Bar{State: scene.StateOf(f)}
+	var b chart.Bar
 	if v.stacked() {
-		b.Segments = v.OutcomeParts(r, factor)
+		b = chart.Bar{State: scene.StateOf(f), Segments: v.OutcomeParts(r, factor)}
 	} else {
-		lo, hi := f.Rate, f.Rate
-		if c.IsCount() {
-			lo, hi = float64(f.Lo)*factor, float64(f.Hi)*factor
-		}
-		seg := chart.Segment{Lo: math.Abs(lo), Hi: math.Abs(hi), Key: int(q.Measure) + 1}
-		seg.Style, seg.Texture = v.Paint(scene.PaintOf(q.Measure))
-		if lo < 0 {
-			seg.Style, seg.Texture = v.Fewer()
-		}
-		if q.By == query.ByOutcome {
-			outcome := scene.OutcomeNamed(r.ID)
-			seg.Style, seg.Texture = v.Paint(outcome)
-			seg.Key = int(outcome) + 1
-		}
-		if !f.Reported {
-			seg.Lo = math.NaN()
-		}
-		b.Segments = []chart.Segment{seg}
+		b = v.FigureBar(f, c, factor)
+	}
+	if v.Query.By == query.ByOutcome {
+		outcome, seg := scene.OutcomeNamed(r.ID), &b.Segments[0]
+		seg.Style, seg.Texture = v.Paint(outcome)
+		seg.Key = int(outcome) + 1
 	}
 	if scene.Lacks(v.Result, r) != "" { // what is not all there has nothing solid
 		for i := range b.Segments {
@@ -81,11 +68,8 @@ func (v *Screen) halves(r *answer.Row) bool {
 // not it is on screen, so that bars do not change while rows scroll.
 func (v *Screen) barScale() chart.Scale {
 	kind := [...]chart.Kind{query.Linear: chart.Linear, query.Log: chart.Log, query.Percent: chart.Percent}[v.Query.Scale]
-	if kind == chart.Percent && !v.stacked() {
+	if !v.stacked() && (kind == chart.Percent || !scene.Logs(v.Query.Measure)) {
 		kind = chart.Linear // one figure has no parts to be stacked to 100 %
-	}
-	if kind == chart.Log && (v.Query.Measure.IsFraction() || v.Query.Measure.IsSigned()) && !v.stacked() {
-		kind = chart.Linear // parts of one have no powers of ten worth comparing, and what is below zero has none
 	}
 	scale := chart.Scale{Kind: kind}
 	for i := range v.Result.Rows {
@@ -94,14 +78,11 @@ func (v *Screen) barScale() chart.Scale {
 		if !f.Reported {
 			continue
 		}
-		length := math.Abs(f.Rate)
-		if c.IsCount() {
-			length = float64(f.Hi)
-		}
+		_, length := scene.Ends(f, c)
 		if v.halves(r) {
 			length /= 2
 		}
-		scale.Max = max(scale.Max, length)
+		scale.Max = max(scale.Max, math.Abs(length))
 	}
 	return scale
 }
@@ -112,7 +93,6 @@ func (v *Screen) drawBars(f *grid.Frame) {
 	if v.Bars.Empty() {
 		return
 	}
-	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
 	for i := v.Top; i < min(v.Top+v.Body.H, len(v.Result.Rows)); i++ {
 		r := &v.Result.Rows[i]
 		line := grid.Rect{X: v.Bars.X, Y: v.Bars.Y + i - v.Top, W: v.Bars.W, H: 1}
@@ -124,7 +104,7 @@ func (v *Screen) drawBars(f *grid.Frame) {
 		if v.Query.Measure.IsSigned() {
 			v.drawSigned(f, line, r, &b)
 		} else {
-			pen.DrawBar(f, line, &b, v.Scale, chosen)
+			v.Pen().DrawBar(f, line, &b, v.Scale, chosen)
 		}
 		if v.Value == 0 {
 			continue
@@ -152,13 +132,10 @@ func (v *Screen) drawSigned(f *grid.Frame, line grid.Rect, r *answer.Row, b *cha
 	left, right := line.TakeLeft(line.W / 2)
 	figure := r.Figures[v.Query.Measure]
 	if !figure.Reported || figure.Rate >= 0 {
-		chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}.DrawBar(f, right, b, v.Scale, 0)
+		v.Pen().DrawBar(f, right, b, v.Scale, 0)
 		return
 	}
 	st, texture := v.Fewer()
-	if !v.Theme.NoColor && !v.Glyphs.ASCII {
-		texture = v.Glyphs.Solid
-	}
 	n := max(1, int(math.Round(v.Scale.Position(-figure.Rate, left.W))))
 	f.HLine(left.X+left.W-n, left.Y, n, texture, st)
 }
@@ -168,8 +145,7 @@ func (v *Screen) drawLegend(f *grid.Frame) {
 	if v.Bars.Empty() || v.Legend.Empty() || len(v.Result.Rows) == 0 {
 		return
 	}
-	r := v.Legend
-	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
+	r, pen := v.Legend, v.Pen()
 	if v.Query.Measure.IsSigned() {
 		more, texture := v.Paint(report.Requests)
 		less, other := v.Fewer()
@@ -190,16 +166,4 @@ func (v *Screen) drawLegend(f *grid.Frame) {
 		return
 	}
 	pen.DrawLegend(f, r, v.Theme.Dim, v.OutcomeEntries(&v.Result.Total))
-}
-
-// everyOutcome are the entries of the outcomes that requests have under one filter
-// or another: all but the one that is for reports which split no further.
-func everyOutcome(k *scene.Kit, total *answer.Row) []chart.Entry {
-	var entries []chart.Entry
-	for _, c := range report.Outcomes() {
-		if c != report.Pending && (c != report.SomeData || scene.DrawnPart(total, c).Hi > 0) {
-			entries = append(entries, chart.Entry{Label: scene.LegendLabel(c)})
-		}
-	}
-	return entries
 }

@@ -42,19 +42,15 @@ type columnPlace struct {
 }
 
 func (v *Screen) Draw(f *grid.Frame) {
-	if v.Step == scene.List {
-		v.drawTable(f)
-		v.drawSubtotal(f)
-		v.drawTotals(f)
-		return
-	}
-	v.drawTiles(f)
-	v.drawHeads(f)
-	v.drawLegend(f)
-	v.drawAbove(f)
 	v.drawTable(f)
-	v.drawBars(f)
-	v.drawBelow(f)
+	if v.Step > scene.List {
+		v.drawTiles(f)
+		v.drawHeads(f)
+		v.drawLegend(f)
+		v.drawAbove(f)
+		v.drawBars(f)
+		v.drawBelow(f)
+	}
 	v.drawSubtotal(f)
 	v.drawTotals(f)
 }
@@ -133,17 +129,15 @@ func (v *Screen) clickRow(x, y int) []model.Action {
 	here := i == v.Cursor && v.Session.Query.Select == row.ID
 	if v.Bars.Contains(x, y) {
 		b := v.BarOf(row)
-		pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
-		if key, hit := pen.Hit(&b, v.Scale, v.Bars.W, x-v.Bars.X); hit && report.Column(key-1).IsOutcome() {
+		if key, hit := v.Pen().Hit(&b, v.Scale, v.Bars.W, x-v.Bars.X); hit && report.Column(key-1).IsOutcome() {
 			if !here { // another row: its part is only chosen
 				return scene.Actions(model.SelectRow{ID: row.ID}, model.Focus{Pane: model.BarsPane}, model.SelectPart{Outcome: report.Column(key - 1)})
 			}
 			return v.clickPart(report.Column(key - 1))
 		}
 	}
-	here = here && v.Session.Pane == model.TablePane
 	chosen := scene.Actions(model.SelectRow{ID: row.ID}, model.Focus{Pane: model.TablePane})
-	if here {
+	if here && v.Session.Pane == model.TablePane {
 		chosen = append(chosen, model.Enter{})
 	}
 	return chosen
@@ -169,15 +163,17 @@ func (v *Screen) Under() string {
 	switch {
 	case v.Session.Pane == model.TilesPane:
 		for _, t := range v.Tiles {
-			if t.Columns[0] == c && c.IsOutcome() {
-				of := "of requests"
-				if !t.Fraction.Reported {
-					of = "requests" // a count stands there
-				}
-				return fmt.Sprintf("%s: %s %s, %s", t.Label, TileValue(v.Kit, t.Tile, wholeTile), of, v.enterDoes(t.Columns))
-			} else if t.Columns[0] == c {
-				return fmt.Sprintf("%s: %s", t.Label, TileValue(v.Kit, t.Tile, wholeTile))
+			if t.Columns[0] != c {
+				continue
 			}
+			text := t.Label + ": " + TileValue(v.Kit, t.Tile, wholeTile)
+			switch {
+			case !c.IsOutcome():
+				return text
+			case t.Fraction.Reported:
+				text += " of"
+			}
+			return text + " requests, " + v.enterDoes(t.Columns)
 		}
 		return "left and right choose a tile"
 	case v.Session.Pane == model.BarsPane && v.Cursor >= 0:

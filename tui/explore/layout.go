@@ -5,6 +5,7 @@ import (
 
 	"daylight/model"
 	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/list"
@@ -55,7 +56,7 @@ func (v *Screen) placeTable() {
 	longest := map[scene.Step]int{scene.List: 30, scene.Narrow: 20, scene.Normal: 20, scene.Wide: 20}[v.Step]
 	names := min(max(v.Sheet.Names, 12), longest)
 	// On a narrow screen one figure stands beside the bars: that of the column
-	// Under the cursor. Zoomed, a pane has the width to itself.
+	// under the cursor. Zoomed, a pane has the width to itself.
 	barsOnly := v.Step == scene.List || v.Step == scene.Narrow && !v.Plain
 	tableOnly := v.Step == scene.List || v.Plain
 	if v.Zoomed() {
@@ -83,19 +84,17 @@ func (v *Screen) placeTable() {
 	if !barsOnly && v.Step != scene.List {
 		// The column under the cursor and the one that rows are sorted by are never
 		// out of sight: names give way to them, then the bars.
-		sorted := slices.IndexFunc(v.Sheet.Columns, v.Query.Order().Is)
-		for {
+		hides := func() bool {
 			fit := v.Sheet.Fit(width-names-least, v.Session.Column)
-			if (!slices.Contains(v.Sheet.Columns, v.Session.Column) || slices.Contains(fit, v.Session.Column)) &&
-				(sorted < 0 || slices.Contains(fit, v.Sheet.Columns[sorted])) {
-				break
-			}
+			return slices.ContainsFunc(v.Sheet.Columns, func(c report.Column) bool {
+				return (c == v.Session.Column || v.Query.Order().Is(c)) && !slices.Contains(fit, c)
+			})
+		}
+		for max(names, least) > 12 && hides() {
 			if names > 12 {
 				names--
-			} else if least > 12 {
-				least--
 			} else {
-				break
+				least--
 			}
 		}
 	}
@@ -172,7 +171,7 @@ func (v *Screen) placeLegend() {
 	if !v.stacked() {
 		return
 	}
-	every := everyOutcome(v.Kit, &v.Result.Total)
+	every := v.EveryOutcome(&v.Result.Total)
 	if chart.LegendRows(v.Legend.W, every) == 1 {
 		return
 	}

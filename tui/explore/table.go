@@ -4,10 +4,12 @@ import (
 	"slices"
 
 	"daylight/model"
+	"daylight/model/answer"
 	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
+	"daylight/tui/kit/theme"
 )
 
 // drawHeads draws the heads of the columns, the sorted one with its arrow.
@@ -15,10 +17,7 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 	order := v.Query.Order()
 	arrow := v.Arrow(order)
 	style := func(c report.Column, sorted bool) grid.Style {
-		st := v.Theme.Dim
-		if sorted {
-			st = v.Theme.Accent.Bold()
-		}
+		st := v.HeadStyle(sorted)
 		if v.Session.Pane == model.TablePane && v.Session.Column == c && !v.Busy {
 			st.Attr |= grid.Underline
 		}
@@ -42,7 +41,7 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 // drawAbove draws the rule under the heads, with how many columns lie to either
 // side of those on screen.
 func (v *Screen) drawAbove(f *grid.Frame) {
-	f.HLine(v.Above.X, v.Above.Y, v.Above.W, v.Glyphs.Rule, v.Theme.Rule)
+	v.DrawRule(f, v.Above)
 	if len(v.Columns) == 0 {
 		return
 	}
@@ -74,9 +73,7 @@ func (v *Screen) drawTable(f *grid.Frame) {
 			v.DrawBand(f, band)
 			name = v.Theme.Strong
 		}
-		if pin := scene.PinOf(&v.Query, rows[i].ID); pin >= 0 {
-			f.Rune(line.X+1, line.Y, v.Glyphs.Pinned, v.SeriesStyle(pin))
-		}
+		v.DrawPin(f, line.X+1, line.Y, rows[i].ID)
 		f.Text(grid.Rect{X: v.Name.X, Y: line.Y, W: v.Name.W, H: 1}, scene.RowName(v.Result, &rows[i]), v.OnBand(name, chosen))
 		for _, c := range v.Columns {
 			text := v.Sheet.Column(c.Column).Rows[i]
@@ -95,11 +92,92 @@ func (v *Screen) drawTable(f *grid.Frame) {
 // drawBelow draws the rule under the rows; on a scale that is not linear, the
 // axis.
 func (v *Screen) drawBelow(f *grid.Frame) {
-	f.HLine(v.Below.X, v.Below.Y, v.Below.W, v.Glyphs.Rule, v.Theme.Rule)
+	v.DrawRule(f, v.Below)
 	if v.Bars.Empty() || v.Scale.Kind == chart.Linear {
 		return
 	}
 	axis := grid.Rect{X: v.Bars.X, Y: v.Below.Y, W: v.Bars.W, H: 1}
 	f.Fill(axis, grid.Style{})
-	chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}.DrawAxis(f, axis, v.Scale, v.Theme.Dim)
+	v.Pen().DrawAxis(f, axis, v.Scale, v.Theme.Dim)
+}
+
+// drawTotals draws the line that sums up: how many rows there are, which are on
+// screen, and the figures of everything under the filter.
+func (v *Screen) drawTotals(f *grid.Frame) {
+	counted, shown := v.CountedWords(v.Result), v.Shown(v.Result, v.Top, v.Body.H)
+	text := func(c report.Column) string { return v.Sheet.Column(c).Total }
+	names, beside := v.drawSums(f, v.Totals.Y, counted, &v.Result.Total, text, v.Theme.Strong)
+	if v.Bars.Empty() {
+		counted = scene.FirstFitting(names.W, v.Dotted(counted, shown), counted)
+	}
+	f.Text(names, counted, v.Theme.Dim)
+	if long := "rows " + shown; len(v.Result.Rows) > v.Body.H && grid.Width(long) <= beside.W {
+		shown = long // one more may be no country, and not counted among them
+	}
+	v.drawBeside(f, beside, shown)
+}
+
+// drawSubtotal draws the sum of the rows that are shown, where others are hidden: of
+// each column and, in place of bars, its share.
+func (v *Screen) drawSubtotal(f *grid.Frame) {
+	if v.Result.Shown == nil || v.Subtotal.Empty() {
+		return
+	}
+	words := v.ShownWords(v.Result)
+	sum := func(c report.Column) string { return v.Sheet.Column(c).Shown }
+	names, beside := v.drawSums(f, v.Subtotal.Y, words, v.Result.Shown, sum, v.Theme.Text)
+	share := v.Result.Shown.Figures[report.Share]
+	text := v.Format.Figure(share, report.Share)
+	says := share.Reported && !slices.ContainsFunc(v.Columns, func(c columnPlace) bool { return c.Column == report.Share })
+	if long := words + ", " + text; says && v.Bars.Empty() && grid.Width(long) <= names.W {
+		words = long
+	}
+	f.Text(names, words, v.Theme.Dim)
+	if says {
+		v.drawBeside(f, beside, scene.FirstFitting(beside.W, text+" "+report.Share.Said(), text))
+	}
+}
+
+// drawSums draws the figures of a line below the rows, and returns the room that they
+// leave to words: under the names, and where the bars stand.
+func (v *Screen) drawSums(f *grid.Frame, y int, words string, row *answer.Row, text func(report.Column) string, st grid.Style) (names, beside grid.Rect) {
+	names = grid.Rect{X: v.Name.X, Y: y, W: v.Name.W, H: 1}
+	for i, c := range v.Columns {
+		figure, style := row.Figures[c.Column], st
+		if !figure.Reported {
+			style = v.Theme.Faint
+		} else if c.Column == report.Content && figure.Hi > 0 && row != v.Result.Shown {
+			style.FG = v.Theme.Ink(v.Theme.Outcomes[theme.Content])
+		}
+		text, at := text(c.Column), grid.Rect{X: c.X, Y: y, W: c.W, H: 1}
+		if i == 0 { // it may reach over the blanks of the names
+			blank := max(c.X-v.Name.X-grid.Width(words)-1, 0)
+			at.X, at.W = at.X-blank, at.W+blank
+			text = v.Fitted(text, figure, c.Column, min(at.W, max(24, c.W)))
+		}
+		if used := f.TextRight(at, text, style); i == 0 {
+			names.W = c.X + c.W - used - 1 - names.X
+		}
+	}
+	if v.Bars.Empty() {
+		return names, beside
+	}
+	beside = grid.Rect{X: v.Bars.X, Y: y, W: v.Bars.W + v.Value, H: 1}
+	if v.valued {
+		at := beside
+		if v.Result.Uneven { // above it stands what years were divided by
+			at.W -= grid.Width(v.Glyphs.Halved) + 1
+		}
+		beside.W = at.W - f.TextRight(at, text(v.Query.Measure), st) - 1
+	}
+	return names, beside
+}
+
+// drawBeside draws words where the bars stand: at the edge, unless a value is there.
+func (v *Screen) drawBeside(f *grid.Frame, at grid.Rect, words string) {
+	if v.valued {
+		f.Text(at, words, v.Theme.Dim)
+	} else {
+		f.TextRight(at, words, v.Theme.Dim)
+	}
 }

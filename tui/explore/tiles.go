@@ -9,7 +9,6 @@ import (
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
-	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
 )
@@ -138,7 +137,7 @@ func (v *Screen) drawTiles(f *grid.Frame) {
 	}
 	for _, t := range v.Tiles {
 		here := v.Session.Pane == model.TilesPane && v.Session.Outcome == t.Columns[0] && !v.Busy
-		color := v.TileColor(t.Tile)
+		color := v.TileColor(t.Columns[0])
 		if t.Rect.H == 1 {
 			value := v.Theme.Strong
 			if t.Columns[0].IsOutcome() {
@@ -157,7 +156,7 @@ func (v *Screen) drawTiles(f *grid.Frame) {
 		if here {
 			band := inside
 			band.W = max(0, band.W-1)
-			f.Fill(band, grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr})
+			f.Fill(band, v.Theme.BandStyle())
 			label = v.Theme.Strong
 		}
 		f.Text(top, t.Label, label)
@@ -171,14 +170,8 @@ func (v *Screen) drawTiles(f *grid.Frame) {
 // drawSpark draws the requests of all periods under the other filters, per
 // month, so that a year does not stand out among half-years.
 func (v *Screen) drawSpark(f *grid.Frame, r grid.Rect) {
-	if r.W < 4 || v.Glyphs.ASCII {
-		return
-	}
-	spark := newSpark(v.Kit, r.W, v.Query)
-	for x := range r.W {
-		if glyph, st := spark.Cell(x, 0); glyph != " " {
-			f.Text(grid.Rect{X: r.X + x, Y: r.Y, W: 1, H: 1}, glyph, st)
-		}
+	if r.W >= 4 && !v.Glyphs.ASCII {
+		f.CopyRow(r, newSpark(v.Kit, r.W, v.Query), 0)
 	}
 }
 
@@ -206,8 +199,7 @@ func newSpark(k *scene.Kit, width int, q query.Query) *grid.Frame {
 		}
 		cells = append(cells, sum/float64(to-from))
 	}
-	pen := chart.Pen{Theme: &k.Theme, Glyphs: &k.Glyphs}
-	pen.DrawSpark(f, f.Rect(), cells, k.Theme.Dim)
+	k.Pen().DrawSpark(f, f.Rect(), cells, k.Theme.Dim)
 	for i, is := range chosen {
 		if is {
 			f.SetFG(grid.Rect{X: i / share, W: 1, H: 1}, k.Theme.Accent.FG)

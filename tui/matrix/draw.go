@@ -21,9 +21,7 @@ func (v *Screen) Draw(f *grid.Frame) {
 	v.drawHeads(f)
 	v.drawAbove(f)
 	v.drawRows(f)
-	if !v.below.Empty() {
-		f.HLine(v.below.X, v.below.Y, v.below.W, v.Glyphs.Rule, v.Theme.Rule)
-	}
+	v.DrawRule(f, v.below)
 	v.drawShown(f)
 	v.drawTotals(f)
 	v.drawReading(f)
@@ -37,29 +35,23 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 	arrow := v.Arrow(order)
 	line := v.Head
 	line.Y, line.H = v.Head.Y+v.Head.H-1, 1
-	style := func(sorted bool) grid.Style {
-		if sorted {
-			return v.Theme.Accent.Bold()
-		}
-		return v.Theme.Dim
-	}
 	name, ordered := report.Capital(v.Query.RowWord()), v.Query.By != query.ByPeriod
 	if !ordered {
 		name = ""
 	} else if order.Key {
 		name += arrow
 	}
-	f.Text(grid.Rect{X: v.Name.X, Y: line.Y, W: v.Name.W, H: 1}, name, style(order.Key))
+	f.Text(grid.Rect{X: v.Name.X, Y: line.Y, W: v.Name.W, H: 1}, name, v.HeadStyle(order.Key))
 	sum := v.sumHead()
 	sorted := order.Is(v.Sheet.Column) && ordered
 	if sorted {
 		sum += arrow
 	}
-	band := grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr}
+	band := v.Theme.BandStyle()
 	if v.Sheet.Panel.Narrow { // it is that of the periods chosen
 		f.Fill(grid.Rect{X: v.Sum.X, Y: v.Head.Y, W: v.Sum.W, H: v.Head.H}, band)
 	}
-	f.TextRight(grid.Rect{X: v.Sum.X, Y: line.Y, W: v.Sum.W, H: 1}, sum, v.OnBand(style(sorted), v.Sheet.Panel.Narrow))
+	f.TextRight(grid.Rect{X: v.Sum.X, Y: line.Y, W: v.Sum.W, H: 1}, sum, v.OnBand(v.HeadStyle(sorted), v.Sheet.Panel.Narrow))
 	if over := (grid.Rect{X: v.Sum.X, Y: v.Head.Y, W: v.Sum.W, H: 1}); v.Head.H > 1 {
 		word := v.Sheet.Column.Head()
 		if v.Sheet.Panel.Narrow {
@@ -71,7 +63,7 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 	}
 	if c := order.Column; v.Head.H > 1 && !order.Key && order.At == (report.Period{}) && !sorted && ordered {
 		// The order is by a figure that does not stand here.
-		f.Text(grid.Rect{X: v.Name.X, Y: v.Head.Y, W: v.Name.W, H: 1}, c.Head()+arrow, style(true))
+		f.Text(grid.Rect{X: v.Name.X, Y: v.Head.Y, W: v.Name.W, H: 1}, c.Head()+arrow, v.HeadStyle(true))
 	}
 
 	periods := v.Sheet.Panel.Periods
@@ -86,12 +78,9 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 	for _, c := range v.Columns {
 		p := periods[c.T]
 		sortedHere := order.At == p
-		st := style(sortedHere)
-		if c.T == v.At {
-			st = v.Theme.Accent.Bold()
-			if !v.Busy {
-				st = st.Underline()
-			}
+		st := v.HeadStyle(sortedHere || c.T == v.At)
+		if c.T == v.At && !v.Busy {
+			st = st.Underline()
 		}
 		st = v.OnBand(st, v.isChosen(c))
 		words := v.tick(p)
@@ -167,11 +156,7 @@ func (v *Screen) drawYears(f *grid.Frame) {
 		if over.X < free || over.X+over.W >= v.Sum.X || every > 1 && (year-periods[0].Year)%every != 0 {
 			continue
 		}
-		st := v.Theme.Dim
-		if here {
-			st = v.Theme.Accent.Bold()
-		}
-		if st = v.OnBand(st, chosen); v.Solid {
+		if st := v.OnBand(v.HeadStyle(here), chosen); v.Solid {
 			f.Text(over, word, st)
 			free = over.X + len(word) + 1
 		} else {
@@ -187,7 +172,7 @@ func (v *Screen) drawAbove(f *grid.Frame) {
 	if v.above.Empty() {
 		return
 	}
-	f.HLine(v.above.X, v.above.Y, v.above.W, v.Glyphs.Rule, v.Theme.Rule)
+	v.DrawRule(f, v.above)
 	first, last := v.Columns[0], v.Columns[len(v.Columns)-1]
 	after := len(v.Sheet.Panel.Periods) - 1 - last.T
 	if !v.Plain {
@@ -253,14 +238,12 @@ func (v *Screen) drawRows(f *grid.Frame) {
 				band.W = v.Columns[0].X - band.X // reversed, figures would be hard to tell from cells
 			}
 			band.Y, band.H = line.Y-v.tall/2, v.tall
-			f.Fill(band, grid.Style{BG: v.Theme.Band, Attr: v.Theme.BandAttr})
+			f.Fill(band, v.Theme.BandStyle())
 			f.Rune(line.X, line.Y, v.Glyphs.Cursor, v.Theme.Accent)
 			name = v.Theme.Strong
 		}
 		at := &v.Sheet.Panel.Rows[row]
-		if pin := scene.PinOf(&v.Query, at.ID); pin >= 0 && v.Query.By != query.ByPeriod {
-			f.Rune(line.X+1, line.Y, v.Glyphs.Pinned, v.SeriesStyle(pin))
-		}
+		v.DrawPin(f, line.X+1, line.Y, at.ID) // where rows are periods, the one line is none of them
 		f.Text(grid.Rect{X: v.Name.X, Y: line.Y, W: v.Name.W, H: 1}, v.rowName(row), v.OnBand(name, chosen))
 		for _, c := range v.Columns {
 			v.drawCell(f, &h, row, line.Y, c, chosen)
@@ -413,9 +396,7 @@ func (v *Screen) drawShown(f *grid.Frame) {
 	put(v.Sum.X, v.Sum.W, v.Sum.W, v.Result.Shown.Figures[v.Sheet.Column])
 	text := v.ShownWords(v.Result)
 	if share := v.Result.Shown.Figures[report.Share]; share.Reported && v.Sheet.Column != report.Share {
-		if long := text + ", " + v.Format.Figure(share, report.Share); grid.Width(long) <= words.W {
-			text = long
-		}
+		text = scene.FirstFitting(words.W, text+", "+v.Format.Figure(share, report.Share), text)
 	}
 	f.Text(words, text, v.Theme.Dim)
 }
@@ -435,7 +416,7 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 		return
 	}
 	counted := v.CountedWords(v.Result)
-	long := counted + " " + string(v.Glyphs.Dot) + " " + v.Scene.Shown(v.Result, v.Top, v.Rows.H)
+	long := v.Dotted(counted, v.Scene.Shown(v.Result, v.Top, v.Rows.H))
 	words := v.words(v.Totals.Y)
 	for i, c := range v.Columns {
 		text := v.Sheet.total(c.T)
@@ -476,27 +457,16 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 			words.W -= f.TextRight(words, text, v.Theme.Accent.Bold()) + 2
 		}
 	}
-	if grid.Width(long) <= words.W {
-		counted = long
-	}
-	f.Text(words, counted, v.Theme.Dim)
+	f.Text(words, scene.FirstFitting(words.W, long, counted), v.Theme.Dim)
 }
 
 // drawReading reads off the cell under the cursor.
 func (v *Screen) drawReading(f *grid.Frame) {
-	if v.Reading.Empty() {
-		return
-	}
-	if v.gone {
-		f.Text(v.Reading, "", v.Theme.Dim)
+	if v.Reading.Empty() || v.gone {
 		return
 	}
 	_, at := v.Reading.TakeLeft(v.Name.X - v.Reading.X)
-	parts := v.Readings()
-	// What has no room is left out whole: a figure that is cut is another one.
-	for len(parts) > 2 && grid.Width(strings.Join(parts, ", "))+1 > at.W {
-		parts = parts[:len(parts)-1]
-	}
+	parts := scene.WholeParts(v.Readings(), 2, at.W-1)
 	figure := ": " + strings.Join(parts[1:], ", ")
 	subject, rest := at.TakeLeft(min(grid.Width(parts[0]), max(at.W-grid.Width(figure), 0)))
 	f.Text(subject, parts[0], v.Theme.Strong)

@@ -4,6 +4,7 @@
 package matrix
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -424,9 +425,7 @@ func (v *Screen) Readings() []string {
 		}
 		parts = append(parts, text)
 	}
-	if text := v.Sheet.Panel.Totals[v.At].Partial; text != "" {
-		parts = append(parts, text)
-	}
+	parts = append(parts, scene.NonEmpty(v.Sheet.Panel.Totals[v.At].Partial)...)
 	if cell.Rank > 0 && v.Query.By != query.ByPeriod {
 		parts = append(parts, fmt.Sprintf("rank %d", cell.Rank))
 	}
@@ -435,8 +434,5 @@ func (v *Screen) Readings() []string {
 
 // rowName is what a row is called.
 func (v *Screen) rowName(row int) string {
-	if name := v.Sheet.Panel.Rows[row].Name; name != "" {
-		return name
-	}
-	return "All requests"
+	return cmp.Or(v.Sheet.Panel.Rows[row].Name, "All requests")
 }

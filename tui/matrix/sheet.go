@@ -29,8 +29,7 @@ type sheet struct {
 	partly bool          // some cell's figure stands in parentheses
 	full   int           // cells that the figure of the greatest value takes in full
 	Width  int           // cells that figures may take, for which texts were made
-	texts  []string      // [row × periods + period]; "" until it is asked for
-	totals []string      // by period, likewise
+	texts  []string      // [row × periods + period], then the totals; "" until it is asked for
 	shown  []*answer.Row // by period: what the rows come to where others are hidden; nil until it is asked for
 }
 
@@ -202,9 +201,7 @@ func (x *sheet) fitted(width int) {
 		return
 	}
 	x.Width = width
-	n := len(x.Panel.Periods)
-	x.texts = make([]string, (len(x.Panel.Cells)+1)*n)
-	x.totals = x.texts[len(x.Panel.Cells)*n:]
+	x.texts = make([]string, (len(x.Panel.Cells)+1)*len(x.Panel.Periods))
 	if x.Column.IsCount() {
 		return
 	}
@@ -232,25 +229,24 @@ func isWhole(text string) bool { return text != "…" && text != "#" }
 
 // Text is the figure of a cell that has one, "" where it does not fit.
 func (x *sheet) Text(row, t int) string {
+	return x.text(row, t, x.Panel.Cells[row][t].Figure)
+}
+
+// total is the figure of everything in a period, "" where it does not fit.
+func (x *sheet) total(t int) string {
+	return x.text(len(x.Panel.Cells), t, x.Panel.Totals[t].Figures[x.Column])
+}
+
+// text is a figure as text, the totals in a row behind the others.
+func (x *sheet) text(row, t int, f answer.Figure) string {
 	text := &x.texts[row*len(x.Panel.Periods)+t]
 	if *text == "" {
-		*text = x.Short(x.Panel.Cells[row][t].Figure, x.Width)
+		*text = x.Short(f, x.Width)
 	}
 	if *text == unfit {
 		return ""
 	}
 	return *text
-}
-
-// total is the figure of everything in a period, "" where it does not fit.
-func (x *sheet) total(t int) string {
-	if x.totals[t] == "" {
-		x.totals[t] = x.Short(x.Panel.Totals[t].Figures[x.Column], x.Width)
-	}
-	if x.totals[t] == unfit {
-		return ""
-	}
-	return x.totals[t]
 }
 
 // ShownIn is what the rows come to in a period, where others are hidden.
@@ -312,10 +308,11 @@ func (x *sheet) limitTexts(width int) []string {
 	return texts
 }
 
-// cellsTold says which cells of the matrix are the highest and the lowest.
-func cellsTold(k *scene.Kit, q query.Query) string {
+// Describe says which cells of the matrix are the highest and the lowest.
+func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
+	title = k.RowsTitle(q) + " over time, a cell each"
 	if q.By == query.ByPeriod {
-		return k.LinesTold(q)
+		return title, k.LinesTold(q)
 	}
 	p := k.Engine.Panel(q, k.Engine.Result(q).Rows)
 	var list []scene.Told
@@ -323,14 +320,10 @@ func cellsTold(k *scene.Kit, q query.Query) string {
 		list = append(list, scene.Alongside(p, i)...)
 	}
 	if len(list) == 0 {
-		return scene.NoRecords
+		return title, scene.NoRecords
 	}
 	low, high, of := scene.Extremes(q, list)
-	return fmt.Sprintf("%s of %s %s: %sthe highest is %s, %s, the lowest %s, %s.", q.Measure.Title(q.Against),
+	return title, fmt.Sprintf("%s of %s %s: %sthe highest is %s, %s, the lowest %s, %s.", q.Measure.Title(q.Against),
 		k.Format.Count(int64(len(p.Rows))), q.RowsWord(len(p.Rows)), of,
 		high.Row.Name, k.ToldIn(q, high), low.Row.Name, k.ToldIn(q, low))
-}
-
-func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
-	return k.RowsTitle(q) + " over time, a cell each", cellsTold(k, q)
 }

@@ -34,9 +34,9 @@ func (v *Screen) Draw(f *grid.Frame) {
 func (v *Screen) drawHeads(f *grid.Frame) {
 	order := v.Query.Order()
 	for _, c := range v.Columns {
-		st, text := v.Theme.Dim, fieldHead(c.Field)
+		st, text := v.HeadStyle(order.Field == c.Field), fieldHead(c.Field)
 		if order.Field == c.Field {
-			st, text = v.Theme.Accent.Bold(), text+v.Arrow(order)
+			text += v.Arrow(order)
 		}
 		if c.Field == v.Field && !v.Busy && v.line >= 0 {
 			st.Attr |= grid.Underline
@@ -48,13 +48,13 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 			f.Text(at, text, st)
 		}
 	}
-	f.HLine(v.above.X, v.above.Y, v.above.W, v.Glyphs.Rule, v.Theme.Rule)
+	v.DrawRule(f, v.above)
 	if moving := v.Columns[min(v.frozen, len(v.Columns)):]; len(moving) > 0 {
 		first, last := moving[0], moving[len(moving)-1]
 		f.TextRight(grid.Rect{X: v.above.X, Y: v.above.Y, W: first.X - v.above.X, H: 1}, v.MoreLeft(v.left), v.Theme.Dim)
 		f.TextRight(grid.Rect{X: v.above.X, Y: v.above.Y, W: min(last.X+last.W, v.above.X+v.above.W) - v.above.X, H: 1}, v.MoreRight(v.right), v.Theme.Dim)
 	}
-	f.HLine(v.below.X, v.below.Y, v.below.W, v.Glyphs.Rule, v.Theme.Rule)
+	v.DrawRule(f, v.below)
 }
 
 // recordMarks are the marks that stand among the records on screen.
@@ -74,30 +74,27 @@ func (v *Screen) drawLines(f *grid.Frame) (marks recordMarks) {
 		case group != "" && group == v.group && !v.Plain:
 			f.Rune(at.X, at.Y, v.Glyphs.VRule, v.Theme.Faint) // another of the selected row
 		}
-		if pin := scene.PinOf(&v.Query, group); pin >= 0 && group != "" {
-			f.Rune(at.X+1, at.Y, v.Glyphs.Pinned, v.SeriesStyle(pin))
-		}
+		v.DrawPin(f, at.X+1, at.Y, group)
 		for _, c := range v.Columns {
-			own := v.drawCell(f, &r, series, c, at.Y, chosen)
-			marks.workedOut = marks.workedOut || own.workedOut
-			marks.accounts = marks.accounts || own.accounts
+			v.drawCell(f, &r, series, c, at.Y, chosen, &marks)
 		}
 	}
 	return marks
 }
 
-// drawCell draws one field of a record as it is printed.
-func (v *Screen) drawCell(f *grid.Frame, r *report.Record, series *report.Series, c fieldPlace, y int, chosen bool) (marks recordMarks) {
+// drawCell draws one field of a record as it is printed, and notes the marks that it has.
+func (v *Screen) drawCell(f *grid.Frame, r *report.Record, series *report.Series, c fieldPlace, y int, chosen bool, marks *recordMarks) {
 	at := grid.Rect{X: c.X, Y: y, W: c.W, H: 1}
 	st, text := v.Theme.Text, shownText(v.Kit, r, c.Field)
 	a := r.Amount(c.Field)
 	lo, hi := a.Bounds()
 	outcome, isOutcome := scene.OutcomeOf(c.Field)
-	marks.accounts = isOutcome && a.Reported() && series.Type.OutcomesCountAccounts(r.Period)
+	accounts := isOutcome && a.Reported() && series.Type.OutcomesCountAccounts(r.Period)
+	marks.accounts = marks.accounts || accounts
 	switch {
 	case c.Field.IsAmount() && !a.Reported():
 		st = v.Theme.Faint
-	case c.Field.IsAmount() && lo == 0 && hi == 0, marks.accounts:
+	case c.Field.IsAmount() && lo == 0 && hi == 0, accounts:
 		st = v.Theme.Dim
 	case isOutcome && outcome == report.Content:
 		st = grid.Style{FG: v.Theme.Ink(v.Theme.Outcomes[theme.Content])}
@@ -116,12 +113,12 @@ func (v *Screen) drawCell(f *grid.Frame, r *report.Record, series *report.Series
 	}
 	if !c.Field.IsAmount() {
 		f.Text(at, text, st)
-		return marks
+		return
 	}
 	if c.unitful {
 		var unit grid.Rect
 		unit, at = at.TakeRight(len(accountsUnit))
-		if marks.accounts {
+		if accounts {
 			f.Text(unit, accountsUnit, v.OnBand(v.Theme.Dim, chosen))
 		}
 	}
@@ -129,46 +126,24 @@ func (v *Screen) drawCell(f *grid.Frame, r *report.Record, series *report.Series
 		text = v.Glyphs.Ellipsis // the first digits of a number are another number
 	}
 	f.TextRight(at, text, st)
-	if marks.workedOut = r.Obtained(c.Field, series.Type) == report.WorkedOut; marks.workedOut {
+	if r.Obtained(c.Field, series.Type) == report.WorkedOut {
+		marks.workedOut = true
 		f.Rune(at.X+at.W, y, v.Glyphs.WorkedOut, v.OnBand(v.Theme.Dim, chosen))
 	}
-	return marks
 }
 
 // shownText is a field of a record as the table shows it: words and codes by which
 // the files know them, the country by its name, amounts as printed.
 func shownText(k *scene.Kit, r *report.Record, f report.Field) string {
-	switch f {
-	case report.PublisherField:
-		return r.Publisher
-	case report.PeriodField:
-		return r.Period.String()
-	case report.ServiceField:
-		return r.Service
-	case report.CountryField:
+	if f.IsAmount() {
+		return k.PrintedOrMark(r.Amount(f))
+	}
+	if f == report.CountryField {
 		if c, known := k.Engine.Dataset().Country(r.Country); known {
 			return c.Name
 		}
-		return r.Country
-	case report.TypeField:
-		return r.Type
-	case report.SourceField:
-		return r.Source
-	case report.StatusField:
-		return r.Status()
-	case report.NoteField:
-		return r.Note
 	}
-	return amount(k, r.Amount(f))
-}
-
-// amount is an amount as its report prints it, with separators; a dot for what it
-// does not report.
-func amount(k *scene.Kit, a report.Amount) string {
-	if !a.Reported() {
-		return string(k.Glyphs.Missing)
-	}
-	return k.Printed(a)
+	return r.Text(f)
 }
 
 // drawEmpty says why there is nothing, and what to press.
@@ -190,22 +165,15 @@ func (v *Screen) drawTotals(f *grid.Frame, marks recordMarks) {
 	if v.totals.Empty() {
 		return
 	}
-	n, under := v.Listing.Len(), v.Result.Total.Records
-	words := v.Format.Count(int64(under)) + " " + scene.RecordsWord(under)
+	words := v.Records(v.Result.Total.Records)
 	all, place := v.Query, v.placeWords()
 	if v.hides() {
-		shown := v.Format.Count(int64(n)) + " shown"
-		if v.Query.Top > 0 && v.Query.Search == "" {
-			shown = "first " + v.Format.Count(int64(n))
-		}
-		v.drawSum(f, v.shown, shown, place, v.Engine.ListedRequests(v.Query), v.Theme.Text)
+		v.drawSum(f, v.shown, v.ShownOf(v.Query, v.Listing.Len(), 0), place, v.Engine.ListedRequests(v.Query), v.Theme.Text)
 		all.Search, all.Top, place = "", 0, ""
 	}
 	after, summed := v.drawSum(f, v.totals, words, place, v.Engine.ListedRequests(all), v.Theme.Strong)
 	legend := grid.Rect{X: after + 3, Y: v.totals.Y, W: v.totals.X + v.totals.W - after - 3, H: 1}
-	if text := legendOf(v.Scene, marks, summed, legend.W); text != "" {
-		f.TextRight(legend, text, v.Theme.Dim)
-	}
+	f.TextRight(legend, legendOf(v.Scene, marks, summed, legend.W), v.Theme.Dim)
 }
 
 // placeWords say which of the records are on screen, where they are several.
@@ -237,9 +205,7 @@ func (v *Screen) drawSum(f *grid.Frame, line grid.Rect, words, more string, sum 
 		at.W = after - at.X
 		end = after - f.TextRight(at, v.Format.Short(sum, report.Requests, at.W), st) - 2
 	}
-	if long := words + " " + string(v.Glyphs.Dot) + " " + more; more != "" && grid.Width(long) <= end-line.X {
-		words = long
-	}
+	words = scene.FirstFitting(end-line.X, v.Dotted(words, more), words)
 	used := f.Text(grid.Rect{X: line.X, Y: line.Y, W: end - line.X, H: 1}, words, v.Theme.Dim)
 	return max(after, line.X+used), summed
 }
@@ -258,12 +224,7 @@ func legendOf(s *scene.Scene, marks recordMarks, summed bool, room int) string {
 		mark := string(s.Glyphs.WorkedOut)
 		long, short = append(long, mark+" worked out from the source"), append(short, mark+" worked out")
 	}
-	for _, parts := range [][]string{long, short} {
-		if text := strings.Join(parts, "   "); grid.Width(text) <= room {
-			return text
-		}
-	}
-	return ""
+	return scene.FirstFitting(room, strings.Join(long, "   "), strings.Join(short, "   "), "")
 }
 
 // drawDetail tells the cell under the cursor in full, and where the record was

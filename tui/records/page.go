@@ -1,6 +1,7 @@
 package records
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -19,8 +20,7 @@ func (v *Screen) Whole() (p *page.Page, why string) {
 	d := v.Engine.Dataset()
 	record := v.Listing.At(v.line)
 	r, series := d.Record(record), d.SeriesOf(record)
-	dot := " " + string(v.Glyphs.Dot) + " "
-	p = page.New(strings.Join([]string{shownText(v.Kit, &r, report.CountryField), r.Period.String(), series.Type.Label}, dot))
+	p = page.New(v.Dotted(shownText(v.Kit, &r, report.CountryField), r.Period.String(), series.Type.Label))
 	p.Dim(fmt.Sprintf("Record %s of %s.", v.Format.Count(int64(v.line+1)), v.Format.Count(int64(v.Listing.Len()))))
 	p.Text("")
 	for _, f := range report.Fields() {
@@ -62,12 +62,7 @@ func fieldWords(k *scene.Kit, r *report.Record, series *report.Series, f report.
 		}
 		return label + " (" + id + ")"
 	}
-	defined := func(name, definition string) string {
-		if definition == "" {
-			return name
-		}
-		return name + ": " + definition
-	}
+	defined := func(name, definition string) string { return strings.Join(scene.NonEmpty(name, definition), ": ") }
 	switch f {
 	case report.PublisherField:
 		p, _ := d.Publisher(r.Publisher)
@@ -82,8 +77,7 @@ func fieldWords(k *scene.Kit, r *report.Record, series *report.Series, f report.
 		return defined(named(series.Service.Label, r.Service), series.Service.Definition)
 	case report.CountryField:
 		c, _ := d.Country(r.Country)
-		where := scene.NonEmpty(c.Subregion, c.Region)
-		return strings.Join(append([]string{named(c.Name, r.Country)}, where...), ", ")
+		return strings.Join(scene.NonEmpty(named(c.Name, r.Country), c.Subregion, c.Region), ", ")
 	case report.TypeField:
 		text := defined(named(series.Type.Label, r.Type), series.Type.Definition)
 		if !series.Type.InTotals {
@@ -101,10 +95,7 @@ func fieldWords(k *scene.Kit, r *report.Record, series *report.Series, f report.
 		}
 		return "printed: the numbers stand in the source"
 	case report.NoteField:
-		if r.Note == "" {
-			return "none"
-		}
-		return r.NoteWords()
+		return cmp.Or(r.NoteWords(), "none")
 	}
 	how := r.Obtained(f, series.Type)
 	switch {
@@ -128,18 +119,15 @@ func recordInShort(k *scene.Kit, r *report.Record, series *report.Series) string
 	return strings.Join(scene.NonEmpty(strings.Join(numbers, ", "), series.Type.Label, k.ServiceWord(query.Query{}, *r), r.NoteWords()), "; ")
 }
 
-// recordsTold says how many records there are and what their requests come to.
-func recordsTold(k *scene.Kit, q query.Query) string {
-	if k.Engine.Listing(q).Len() == 0 {
-		return scene.NoRecords
-	}
-	text := k.RecordsHeard(q)
-	if sum := k.Engine.ListedRequests(q); sum.Reported {
-		text += "; requests all together: " + k.FigureTold(sum, report.Requests)
-	}
-	return text + "."
-}
-
+// Describe says how many records there are and what their requests come to.
 func (View) Describe(k *scene.Kit, q query.Query) (title, says string) {
-	return "the rows that the reports print", recordsTold(k, q)
+	const what = "the rows that the reports print"
+	if k.Engine.Listing(q).Len() == 0 {
+		return what, scene.NoRecords
+	}
+	says = k.RecordsHeard(q)
+	if sum := k.Engine.ListedRequests(q); sum.Reported {
+		says += "; requests all together: " + k.FigureTold(sum, report.Requests)
+	}
+	return what, says + "."
 }

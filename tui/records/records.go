@@ -107,8 +107,8 @@ func (v *Screen) divide() {
 func (v *Screen) hides() bool { return v.Listing.Len() < v.Result.Total.Records }
 
 // place divides the width: what a record is about stands first and stays; of the
-// Rest there stand as many fields as fit, moved so far to the right that the one
-// Under the cursor is among them.
+// rest there stand as many fields as fit, moved so far to the right that the one
+// under the cursor is among them.
 func (v *Screen) place() {
 	sign, mark := 2, 1 // the cursor's sign and a pin; behind the last number, a mark of its own
 	if v.Step >= scene.Normal {
@@ -213,10 +213,8 @@ func (v *Screen) width(f report.Field) int {
 		w += 2 // its arrow
 	}
 	switch f {
-	case report.PeriodField:
+	case report.PeriodField, report.StatusField:
 		w = max(w, 7)
-	case report.StatusField:
-		w = max(w, len("derived"))
 	case report.NoteField:
 		w = max(w, 24)
 		if v.Field == f { // to be read
@@ -228,7 +226,7 @@ func (v *Screen) width(f report.Field) int {
 		w = max(w, min(grid.Width(v.Listing.Longest(f)), 28))
 	}
 	for _, a := range v.Listing.Widest(f) {
-		room := grid.Width(amount(v.Kit, a))
+		room := grid.Width(v.PrintedOrMark(a))
 		if _, isOutcome := scene.OutcomeOf(f); isOutcome && v.Listing.AccountOutcomes {
 			room += len(accountsUnit)
 		}
@@ -274,26 +272,15 @@ func (v *Screen) Click(x, y int) []model.Action {
 	return chosen
 }
 
-// Wheel scrolls. The cursor stays on its record as long as it is in sight.
 func (v *Screen) Wheel(by int) []model.Action {
-	n := v.Listing.Len()
-	if n == 0 {
-		return nil
-	}
-	top, line := list.Wheel(by, v.Top, v.line, v.Body.H, n)
-	if line != v.line {
-		return scene.Actions(model.Scroll{Top: top}, model.SelectLine{Line: line})
-	}
-	return scene.Actions(model.Scroll{Top: top})
+	return scene.WheelLines(by, v.Top, v.line, v.Body.H, v.Listing.Len(), func(i int) model.Action { return model.SelectLine{Line: i} })
 }
 
 func (v *Screen) Shows(c report.Column) bool {
-	for _, p := range v.Columns {
-		if own, isCount := p.Field.Count(); isCount && own == c {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(v.Columns, func(p fieldPlace) bool {
+		own, isCount := p.Field.Count()
+		return isCount && own == c
+	})
 }
 
 func (v *Screen) Unzoomed() string {

@@ -9,6 +9,7 @@
 package sources
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -86,13 +87,10 @@ func workedOutLines(s *scene.Scene, width int) []sourceLine {
 	const sign = 2
 	var lines []sourceLine
 	for _, text := range s.WorkedOut.Texts {
-		for i, part := range grid.WrapLines(text, width-sign-1) {
-			if lead := string(s.Glyphs.Dot) + " "; i == 0 {
-				part = lead + part
-			} else {
-				part = strings.Repeat(" ", grid.Width(lead)) + part
-			}
-			lines = append(lines, sourceLine{text: part, Entry: -1})
+		lead := string(s.Glyphs.Dot) + " "
+		for _, part := range grid.WrapLines(text, width-sign-1) {
+			lines = append(lines, sourceLine{text: lead + part, Entry: -1})
+			lead = "  "
 		}
 	}
 	return lines
@@ -142,7 +140,7 @@ func (v *Screen) Draw(f *grid.Frame) {
 		return
 	}
 	if v.detail.Y > v.List.Y {
-		f.HLine(v.detail.X, v.detail.Y-1, v.detail.W, v.Glyphs.Rule, v.Theme.Rule)
+		v.DrawRule(f, grid.Rect{X: v.detail.X, Y: v.detail.Y - 1, W: v.detail.W, H: 1})
 	}
 	for y, l := range v.text {
 		if y == v.detail.H-1 && y < len(v.text)-1 {
@@ -256,26 +254,20 @@ func entryTitle(k *scene.Kit, en answer.Entry) string {
 		return "About these figures"
 	}
 	q := en.Question
-	words := strings.TrimPrefix(k.InForce(q), " "+string(k.Glyphs.Dot)+" ")
+	words := k.InForce(q)
 	if q.Measure != report.Requests {
-		words = strings.TrimPrefix(words+" "+string(k.Glyphs.Dot)+" "+strings.ToLower(q.Measure.Label()), " "+string(k.Glyphs.Dot)+" ")
+		words = append(words, strings.ToLower(q.Measure.Label()))
 	}
-	if words == "" {
-		return "About all figures"
-	}
-	return "About " + words
+	return "About " + cmp.Or(k.Dotted(words...), "all figures")
 }
 
 // entryFacts are the small facts about an entry, and its address.
 func entryFacts(k *scene.Kit, en answer.Entry) (facts []string, address string) {
 	switch en.Kind {
 	case answer.SourceEntry:
-		for _, src := range k.Engine.Dataset().Sources {
-			if src.ID == en.ID {
-				facts = scene.NonEmpty(strings.Join(scene.NonEmpty(src.Publisher, src.Published), ", "))
-				address = src.URL
-			}
-		}
+		src, _ := k.Engine.Dataset().Source(en.ID)
+		facts = scene.NonEmpty(strings.Join(scene.NonEmpty(src.Publisher, src.Published), ", "))
+		address = src.URL
 	case answer.NoteEntry:
 		if text := en.Question.String(); en.Asks && text != "" {
 			facts = append(facts, text)
@@ -293,7 +285,7 @@ func entryFacts(k *scene.Kit, en answer.Entry) (facts []string, address string) 
 	}
 	records := "no record under the filter"
 	if en.Records > 0 {
-		records = k.Format.Count(int64(en.Records)) + " " + scene.RecordsWord(en.Records) + " under the filter"
+		records = k.Records(en.Records) + " under the filter"
 	}
 	return append(facts, id+" "+string(k.Glyphs.Dot)+" "+records), address
 }
@@ -360,13 +352,12 @@ func (v *Screen) ReadAt() (x, y int) {
 }
 
 func (v *Screen) Help() []scene.HelpKey {
-	return []scene.HelpKey{
-		{Key: "down", Word: "read"}, {Key: "right", Word: "section"}, {Key: "/", Word: ""}, {Key: "enter", Word: "its figures"}, {Key: "d", Word: "publisher"}, {Key: "1", Word: ""}, {Key: ":", Word: ""}, {Key: "?", Word: ""},
-	}
+	return scene.Keys("down read", "right section", "/", "enter its figures", "d publisher", "1", ":", "?")
 }
 
-// sourcesTold says how many sources there are and from when.
-func sourcesTold(k *scene.Kit, q query.Query) string {
+// Describe says how many sources there are and from when.
+func (View) Describe(k *scene.Kit, q query.Query) (title, says string) {
+	const what = "where the figures come from"
 	sources := k.Engine.Sources(q)
 	var days []string
 	for _, s := range sources {
@@ -374,26 +365,18 @@ func sourcesTold(k *scene.Kit, q query.Query) string {
 			days = append(days, s.Published)
 		}
 	}
-	word := "sources"
-	switch len(sources) {
-	case 0:
-		return scene.NoRecords
-	case 1:
-		word = "source"
+	if len(sources) == 0 {
+		return what, scene.NoRecords
 	}
-	text := fmt.Sprintf("The figures come from %d %s", len(sources), word)
+	says = fmt.Sprintf("The figures come from %d %s", len(sources), scene.Plural("source", len(sources)))
 	if len(days) > 0 {
-		text += ", published " + slices.Min(days)
+		says += ", published " + slices.Min(days)
 		if first, last := slices.Min(days), slices.Max(days); first != last {
-			text += " to " + last
+			says += " to " + last
 		}
 	}
 	if n := len(sources) - len(days); n > 0 {
-		text += fmt.Sprintf("; %d of them without a date", n)
+		says += fmt.Sprintf("; %d of them without a date", n)
 	}
-	return text + "."
-}
-
-func (View) Describe(k *scene.Kit, q query.Query) (title, says string) {
-	return "where the figures come from", sourcesTold(k, q)
+	return what, says + "."
 }

@@ -7,6 +7,7 @@ import (
 	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
 )
 
 // Column is the column of cells in which a month stands.
@@ -30,7 +31,7 @@ func (v *Screen) drawAxes(f *grid.Frame) {
 		switch {
 		case i == 0:
 		case t.Value == 0: // between more and fewer
-			f.HLine(v.Plot.X, y, v.Plot.W, v.Glyphs.Rule, v.Theme.Rule)
+			v.DrawRule(f, grid.Rect{X: v.Plot.X, Y: y, W: v.Plot.W, H: 1})
 		case !v.Glyphs.ASCII: // full stops are lines there
 			f.HLine(v.Plot.X, y, v.Plot.W, v.Glyphs.GridLine, v.Theme.Grid)
 		}
@@ -161,7 +162,7 @@ func (v *Screen) drawYears(f *grid.Frame) {
 	years, halves := newRuler(v.Years), newRuler(v.halves)
 	name := func(year int) string { return report.Period{Year: year}.String() }
 	if v.marked {
-		label(years, current*12, current*12+12, name(current), v.Theme.Accent.Bold())
+		label(years, current*12, current*12+12, name(current), v.HeadStyle(true))
 	}
 	for year := x.From / 12; year*12 < x.To; year++ {
 		if year%every == 0 && (year != current || !v.marked) {
@@ -172,10 +173,7 @@ func (v *Screen) drawYears(f *grid.Frame) {
 		if !x.halved || !x.wide(p) || x.Panel.Totals[t].Records == 0 {
 			continue
 		}
-		text := v.Glyphs.Halved
-		if mark := text + " " + v.Glyphs.Footnote(x.yearsNote); v.PerYear() >= float64(grid.Width(mark)) {
-			text = mark
-		}
+		text := scene.FirstFitting(int(v.PerYear()), v.Glyphs.Halved+" "+v.Glyphs.Footnote(x.yearsNote), v.Glyphs.Halved)
 		label(halves, p.Start(), p.End(), text, v.Theme.Accent)
 	}
 }

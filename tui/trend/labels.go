@@ -19,14 +19,11 @@ type EndLabel struct {
 // sign is what stands before the name of a line: the sign of the selected row and,
 // where colours do not tell lines apart, its letter.
 func (v *Screen) sign() int {
-	if lettered(v.Kit) {
+	if v.Pen().Textured() {
 		return 4
 	}
 	return 2
 }
-
-// lettered says whether lines are told apart by letters.
-func lettered(k *scene.Kit) bool { return k.Theme.NoColor || k.Glyphs.ASCII }
 
 // labelWidth is the room of labels with their figures beside names so wide.
 func (v *Screen) labelWidth(names int) int {
@@ -136,7 +133,7 @@ func (v *Screen) drawEnds(f *grid.Frame) {
 			figure = v.OnBand(figure, true)
 		}
 		sign, at := l.Rect.TakeLeft(v.sign())
-		if lettered(v.Kit) {
+		if v.Pen().Textured() {
 			f.Rune(sign.X+2, sign.Y, s.Line.Mark, name)
 		}
 		text, room := v.Sheet.text(s, v.At), at.W
@@ -162,12 +159,8 @@ func (v *Screen) drawReading(f *grid.Frame) {
 	if v.reading.Empty() || len(parts) < 3 {
 		return
 	}
-	name, when, parts := parts[0], ", "+parts[1], parts[2:]
-	// What has no room is left out whole: a figure that is cut is another one.
-	for len(parts) > 1 && grid.Width(name+when+": "+strings.Join(parts, ", ")) > v.reading.W {
-		parts = parts[:len(parts)-1]
-	}
-	figure := ": " + strings.Join(parts, ", ")
+	name, when := parts[0], ", "+parts[1]
+	figure := ": " + strings.Join(scene.WholeParts(parts, 3, v.reading.W)[2:], ", ")
 	name = grid.Cut(name, max(v.reading.W-grid.Width(when+figure), 0), v.Glyphs.Ellipsis)
 	f.Spans(v.reading, grid.Span{Text: name + when, Style: v.Theme.Strong}, grid.Span{Text: figure, Style: v.Theme.Text})
 }

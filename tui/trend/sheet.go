@@ -71,10 +71,7 @@ func (k *View) sheetOf(s *scene.Scene) *sheet {
 	if s.Cursor >= 0 && !s.Session.Gone(s.Result.Rows) {
 		selected = s.Result.Rows[s.Cursor].ID
 	}
-	limit := map[scene.Step]int{scene.List: 7, scene.Narrow: 8, scene.Normal: 13}[s.Step]
-	if limit == 0 {
-		limit = 17
-	}
+	limit := map[scene.Step]int{scene.Narrow: 8, scene.Normal: 13, scene.Wide: 17}[s.Step]
 	key := fmt.Sprintf("%s\n%s\n%s %d", s.Query.String(), selected, s.Theme.Name, limit)
 	if k.sheet != nil && k.sheet.key == key && k.sheet.engine == s.Engine {
 		return k.sheet
@@ -302,14 +299,12 @@ func (x *sheet) trace(k *scene.Kit, q query.Query, s *series) {
 		if !drawn {
 			continue
 		}
-		stroke := chart.Stroke{Value: x.height(f.Value(x.column), p)}
-		stroke.Lo, stroke.Hi = stroke.Value, stroke.Value
-		stroke.Hollow = x.Panel.Totals[t].Partial != ""
-		if x.column.IsCount() && f.IsRange() {
-			stroke.Lo, stroke.Hi = x.height(float64(f.Lo), p), x.height(float64(f.Hi), p)
+		lo, hi := scene.Ends(f, x.column)
+		at := x.part(Middle(p))
+		stroke := chart.Stroke{
+			From: at, To: at, Value: x.height(f.Value(x.column), p), Lo: x.height(lo, p), Hi: x.height(hi, p),
+			Hollow: x.Panel.Totals[t].Partial != "",
 		}
-		stroke.From = x.part(Middle(p))
-		stroke.To = stroke.From
 		if x.wide(p) {
 			stroke.From, stroke.To = x.part(float64(p.Start())), x.part(float64(p.End()))
 		}

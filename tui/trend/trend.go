@@ -112,7 +112,7 @@ func (v *Screen) divide() {
 	v.Years, rest = rest.TakeBottom(wants(4))
 
 	kind := chart.Linear
-	if v.Query.Scale == query.Log && x.logs() {
+	if v.Query.Scale == query.Log && scene.Logs(x.column) {
 		kind = chart.Log
 	}
 	x.raise(kind, rest.H)
@@ -156,17 +156,13 @@ func (x *sheet) raise(kind chart.Kind, rows int) {
 	x.rise = chart.RiseOver(kind, values, x.column.IsCount(), rows)
 }
 
-// logs says whether the axis can be logarithmic: parts of one have no powers of ten
-// worth comparing, and what is below zero has none.
-func (x *sheet) logs() bool { return !x.column.IsFraction() && !x.column.IsSigned() }
-
 // tick is the label of a value of the axis.
 func (x *sheet) tick(k *scene.Kit, v float64) string {
 	scale := chart.Scale{}
 	if x.column.IsFraction() {
 		scale.Kind = chart.Percent
 	}
-	text := chart.Pen{Theme: &k.Theme, Glyphs: &k.Glyphs}.Label(scale, v)
+	text := k.Pen().Label(scale, v)
 	if x.column.IsSigned() && v > 0 {
 		text = "+" + text
 	}
@@ -184,7 +180,7 @@ func (v *Screen) titled() string {
 	default:
 		text += " in a year"
 	}
-	if v.Query.Scale == query.Log && x.logs() {
+	if v.Query.Scale == query.Log && scene.Logs(x.column) {
 		text += ", logarithmic scale"
 	} else if v.Query.Scale != query.Linear {
 		text += ", linear scale"
@@ -224,7 +220,7 @@ func (v *Screen) lines() *chart.Plot {
 				lines[i].Strong = v.around(&x.Series[i])
 			}
 		}
-		x.plot = chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}.Plot(x.w, x.h, x.rise, lines)
+		x.plot = v.Pen().Plot(x.w, x.h, x.rise, lines)
 	}
 	return x.plot
 }
@@ -344,7 +340,7 @@ func (v *Screen) Readings() []string {
 	}
 	parts = append(parts, v.FigureInWords(v.Query, p, s.ID, f)...)
 	value := x.height(f.Value(x.column), p)
-	number := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}.Label(chart.Scale{}, value)
+	number := v.Pen().Label(chart.Scale{}, value)
 	switch {
 	case x.halved && x.wide(p):
 		parts = append(parts, "drawn as "+number+" in six months")
@@ -361,9 +357,7 @@ func (v *Screen) Readings() []string {
 		}
 		parts = append(parts, v.ChangeWords(v.Query, change, before))
 	}
-	if text := x.Panel.Totals[v.At].Partial; text != "" {
-		parts = append(parts, text)
-	}
+	parts = append(parts, scene.NonEmpty(x.Panel.Totals[v.At].Partial)...)
 	return append(parts, f.Explain(x.column)...)
 }
 

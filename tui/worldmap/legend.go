@@ -190,24 +190,21 @@ func (e *placedEntry) draw(k *scene.Kit, f *grid.Frame, legend grid.Rect, kinds 
 	f.Spans(at, grid.Span{Text: e.Text, Style: st}, grid.Span{Text: e.Count, Style: k.Theme.Dim})
 }
 
-// mapTold says which countries are highest and what the colours mean.
-func mapTold(k *scene.Kit, q query.Query) string {
+// Describe says which countries are highest and what the colours mean.
+func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
+	title = k.RowsTitle(q) + " on a map"
 	q.By = query.ByCountry
-	text := k.RowsTold(q)
+	says = k.RowsTold(q)
 	classes := k.Engine.Classes(q)
 	var classed []string
 	for _, c := range classes.List {
 		classed = append(classed, limits(k, c, q.Measure, 12))
 	}
 	if len(classed) > 1 {
-		text += " Colours tell classes apart: " + report.JoinWords(classed) + "."
+		says += " Colours tell classes apart: " + report.JoinWords(classed) + "."
 	}
 	if n := classes.NotReported; n > 0 {
-		text += fmt.Sprintf(" Not reported: %d.", n)
+		says += fmt.Sprintf(" Not reported: %d.", n)
 	}
-	return text
-}
-
-func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
-	return k.RowsTitle(q) + " on a map", mapTold(k, q)
+	return title, says
 }

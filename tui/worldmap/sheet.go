@@ -16,9 +16,8 @@ type atlas struct {
 	areas    []chart.Area
 	data     *report.Dataset
 	known    map[string]int // areas by code
-	outlines bool
-	wrong    string // why there are no outlines
-	drawable bool   // some country has a place
+	wrong    string         // why there are no outlines
+	drawable bool           // some country has a place
 	bare     *chart.Map
 }
 
@@ -54,7 +53,6 @@ func (k *View) atlasOf(d *report.Dataset) *atlas {
 			a.areas = append(a.areas, chart.Area{Rings: shapes[i].Rings})
 		}
 	}
-	a.outlines = true
 	return a
 }
 
@@ -185,40 +183,32 @@ type kinds struct {
 }
 
 func newKinds(t *theme.Theme, g *theme.Glyphs) kinds {
-	fill := func(c grid.Color, texture rune) chart.Fill {
-		return chart.Fill{Style: grid.Style{FG: c}, Texture: texture, Whole: g.ASCII, Kept: true}
+	fill := func(st grid.Style, texture rune) chart.Fill {
+		return chart.Fill{Style: st, Texture: texture, Whole: g.ASCII, Kept: true}
 	}
 	var k kinds
 	for i := range k.tones {
-		k.tones[i] = fill(t.MapClass[i], g.Map.Land)
+		k.tones[i] = fill(grid.Style{FG: t.MapClass[i]}, g.Map.Land)
 		if t.NoColor || t.AnyGround || g.ASCII { // of five tones that can be seen on every page, dots show little
 			k.tones[i].Texture = g.Map.Class[i]
 		}
 	}
-	k.none = fill(t.NoRecord, g.NoRecord)
-	k.none.Kept = false // where nothing is known, nothing need be seen
-	k.notReported = fill(t.Faint.FG, g.Map.NotReported)
-	k.notReported.Style = t.Faint
-	k.zero = fill(t.NoRecord, g.Map.Zero)
-	k.hidden = fill(t.NoRecord, g.Map.Hidden)
+	quiet := grid.Style{FG: t.NoRecord}
 	if t.NoColor {
-		for _, f := range []*chart.Fill{&k.none, &k.notReported, &k.zero, &k.hidden} {
-			f.Style = t.Faint
-		}
-		k.tones[len(k.tones)-1].Style = t.Strong
+		quiet, k.tones[len(k.tones)-1].Style = t.Faint, t.Strong
 	}
+	k.none = fill(quiet, g.NoRecord)
+	k.none.Kept = false // where nothing is known, nothing need be seen
+	k.notReported = fill(t.Faint, g.Map.NotReported)
+	k.zero = fill(quiet, g.Map.Zero)
+	k.hidden = fill(quiet, g.Map.Hidden)
 	return k
 }
 
 // fill is how a country is drawn that stands somewhere.
 func (k *kinds) fill(classes *answer.Classes, standing answer.Standing) chart.Fill {
-	switch standing {
-	case answer.NoRecord:
-		return k.none
-	case answer.NotReported:
-		return k.notReported
-	case answer.ExactlyZero:
-		return k.zero
+	if standing >= answer.Classed {
+		return k.tones[classes.List[standing-answer.Classed].Tone]
 	}
-	return k.tones[classes.List[standing-answer.Classed].Tone]
+	return [...]chart.Fill{answer.NoRecord: k.none, answer.NotReported: k.notReported, answer.ExactlyZero: k.zero}[standing]
 }

@@ -5,6 +5,7 @@
 package worldmap
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -102,13 +103,12 @@ func selectedOnMap(s *scene.Scene) string {
 
 func (v Screen) Draw(f *grid.Frame) {
 	world := v.Sheet.At(v.Field.W, v.Field.H)
-	pen := chart.Pen{Theme: &v.Theme, Glyphs: &v.Glyphs}
 	v.Fills = v.Sheet.fills(v.Kit, v.Fills[:0])
 	chosen, onMap := v.Sheet.Atlas.Area(v.selected)
 	if onMap {
 		v.Fills[chosen] = chosenFill(v.Kit, world.Cells(chosen))
 	}
-	pen.DrawMap(f, v.Field, world, v.Fills)
+	v.Pen().DrawMap(f, v.Field, world, v.Fills)
 	if onMap && world.Cells(chosen) == 0 { // too close to others to have a cell, or without a record
 		if x, y, placed := world.Where(chosen); placed {
 			f.Rune(v.Field.X+x, v.Field.Y+y, v.Glyphs.Picked, v.Theme.Strong.Reverse())
@@ -281,8 +281,7 @@ func (v Screen) Click(x, y int) []model.Action {
 	world := v.Sheet.At(v.Field.W, v.Field.H)
 	area := world.Nearest(x-v.Field.X, y-v.Field.Y, clickReach, v.Sheet.hasRow)
 	if area == chart.Nobody {
-		if other := world.At(x-v.Field.X, y-v.Field.Y); other != chart.Nobody && v.Sheet.Atlas.code(other) != "" {
-			code := v.Sheet.Atlas.code(other)
+		if code := v.Sheet.Atlas.code(world.At(x-v.Field.X, y-v.Field.Y)); code != "" {
 			return scene.Actions(model.Tell{Text: v.Engine.Name(v.Query, query.ByCountry, code) + ": " + Screen{Scene: v.Scene, Sheet: v.Sheet, selected: code}.absent()})
 		}
 		return nil
@@ -296,24 +295,14 @@ func (v Screen) Click(x, y int) []model.Action {
 
 // Wheel moves through the ranking, a country at a time.
 func (v Screen) Wheel(by int) []model.Action {
-	step := 1
-	if by < 0 {
-		step = -1
-	}
-	if to := v.Cursor + step; to >= 0 && to < len(v.Result.Rows) {
+	if to := v.Cursor + cmp.Compare(by, 0); to >= 0 && to < len(v.Result.Rows) {
 		return scene.Actions(model.SelectRow{ID: v.Result.Rows[to].ID})
 	}
 	return nil
 }
 
 func (v Screen) Shows(c report.Column) bool {
-	switch c {
-	case report.Requests, report.PerMillion:
-		return true
-	case report.Accounts:
-		return v.Query.Measure == report.Requests
-	}
-	return c == v.Query.Measure
+	return c == report.Requests || c == report.PerMillion || c == v.Query.Measure || c == report.Accounts && v.Query.Measure == report.Requests
 }
 
 // Figures are none: the one in the line says itself what it covers.

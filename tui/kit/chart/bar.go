@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"math"
 
 	"github.com/NimbleMarkets/ntcharts/v2/canvas/runes"
@@ -91,13 +92,13 @@ type Pen struct {
 	Glyphs *theme.Glyphs
 }
 
-// textured reports whether segments are told apart by textures, in whole cells.
-func (p Pen) textured() bool { return p.Theme.NoColor || p.Glyphs.ASCII }
+// Textured reports whether segments are told apart by textures, in whole cells.
+func (p Pen) Textured() bool { return p.Theme.NoColor || p.Glyphs.ASCII }
 
 // Hatch returns the rune for the uncertain part of a range: a quiet shade in the
 // segment's colour, or without colours the hatch that is no outcome's texture.
 func (p Pen) Hatch() rune {
-	if p.textured() {
+	if p.Textured() {
 		return p.Glyphs.Hatch
 	}
 	return '▒'
@@ -105,7 +106,7 @@ func (p Pen) Hatch() rune {
 
 // unitsPerCell is how finely a bar can end.
 func (p Pen) unitsPerCell() int {
-	if p.textured() {
+	if p.Textured() {
 		return 1
 	}
 	return 8
@@ -338,7 +339,7 @@ func (p Pen) drawParts(f *grid.Frame, r grid.Rect, b *Bar, parts []part, selecte
 		style, texture, key := p.look(b, a)
 		if a.to >= (cell+1)*per || first+1 == len(parts) {
 			ch := runes.LeftBlockElementFromFloat64(float64(a.within(cell, per)) / float64(per))
-			if p.textured() {
+			if p.Textured() {
 				ch = texture
 			}
 			if cell >= a.firstHatched(per) {
@@ -388,9 +389,5 @@ func (p Pen) look(b *Bar, a *part) (grid.Style, rune, int) {
 		return grid.Style{FG: p.Theme.Outcomes[theme.Amount]}, p.Glyphs.Solid, 0
 	}
 	s := &b.Segments[a.segment]
-	ch := s.Texture
-	if ch == 0 {
-		ch = p.Glyphs.Solid
-	}
-	return s.Style, ch, s.Key
+	return s.Style, cmp.Or(s.Texture, p.Glyphs.Solid), s.Key
 }

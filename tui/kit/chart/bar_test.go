@@ -357,7 +357,7 @@ func TestNothingIsDrawnOutsideTheRectangle(t *testing.T) {
 	b := p.stack(1, 2, 3)
 	b.State = Floor
 	p.DrawBar(f, r, b, Scale{Max: 1}, 2)
-	p.DrawAxis(f, grid.Rect{X: 5, Y: 1, W: 10, H: 1}, Scale{Max: 12345}, grid.Style{})
+	p.DrawAxis(f, grid.Rect{X: 5, Y: 1, W: 10, H: 1}, Scale{Kind: Log, Max: 12345}, grid.Style{})
 	p.DrawLegend(f, r, grid.Style{}, legend("content", "non-content", "rejected"))
 	for y := range 3 {
 		for x := range 30 {

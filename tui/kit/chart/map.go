@@ -176,19 +176,14 @@ func (m *Map) Showing(wanted func(area int) bool) *Map {
 		}
 	}
 	// Those with the least choice come first: the others find room around them.
-	choice := func(i int) int {
-		n := 0
+	choices := make(map[int]int, len(without))
+	for _, i := range without {
 		shown.around(i, func(cell *mapCell, _ int) bool {
 			if shown.free(cell, want) {
-				n++
+				choices[i]++
 			}
 			return false
 		})
-		return n
-	}
-	choices := make(map[int]int, len(without))
-	for _, i := range without {
-		choices[i] = choice(i)
 	}
 	slices.SortStableFunc(without, func(a, b int) int { return cmp.Compare(choices[a], choices[b]) })
 	for _, i := range without {

@@ -64,8 +64,8 @@ type Tick struct {
 }
 
 // Ticks returns round values for an axis of w cells, from the axis to the
-// right, at least gap cells apart: 1, 2 or 5 times a power of ten on a Linear
-// scale, powers of ten on a Log scale, quarters or halves on a Percent scale.
+// right, at least gap cells apart: powers of ten on a Log scale, quarters or halves
+// on a Percent scale. A Linear scale has none: bars in proportion need no axis.
 func (s Scale) Ticks(w, gap int) []Tick {
 	if w <= 0 {
 		return nil
@@ -92,34 +92,6 @@ func (s Scale) Ticks(w, gap int) []Tick {
 		for e := 0; float64(e) <= decades+1e-9; e += every {
 			add(math.Pow10(e))
 		}
-	default:
-		step := niceStep(s.top() * float64(gap) / float64(w))
-		for i := 0; ; i++ {
-			// A step near the end of the number range may overflow.
-			v := float64(i) * step
-			if v > s.top()*(1+1e-9) || step <= 0 || i > w {
-				break
-			}
-			add(v)
-		}
 	}
 	return ticks
-}
-
-// niceStep returns the smallest of 1, 2 and 5 times a power of ten that is not
-// below v, or 0 when there is none.
-func niceStep(v float64) float64 {
-	if !(v > 0 && v <= math.MaxFloat64) {
-		return 0
-	}
-	power := math.Pow(10, math.Floor(math.Log10(v)))
-	for _, m := range [...]float64{1, 2, 5, 10} {
-		if step := m * power; step >= v*(1-1e-9) {
-			if step > math.MaxFloat64 {
-				return 0
-			}
-			return step
-		}
-	}
-	return 0
 }

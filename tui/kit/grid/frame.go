@@ -19,7 +19,10 @@
 // replaces.
 package grid
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // The largest frame; a larger one is cut down. A terminal beyond this is a
 // mistake or an attack on memory.
@@ -217,9 +220,7 @@ func (f *Frame) put(x, y int, ch rune, st Style) {
 		f.split(x, y, 1)
 	}
 	c := &f.cells[y*f.w+x]
-	if st.BG.IsDefault() {
-		st.BG = c.st.BG
-	}
+	st.BG = st.BG.or(c.st.BG)
 	*c = cell{ch, st}
 }
 
@@ -245,9 +246,7 @@ func (f *Frame) putGlyph(x, y int, glyph string, r rune, n int, st Style, clip R
 		f.sticky = true
 	}
 	row := f.cells[y*f.w : (y+1)*f.w]
-	if st.BG.IsDefault() {
-		st.BG = row[x].st.BG
-	}
+	st.BG = st.BG.or(row[x].st.BG)
 	row[x] = cell{r, st}
 	for i := x + 1; i < x+n; i++ {
 		row[i] = cell{tail, st}
@@ -274,6 +273,16 @@ func (f *Frame) line(x, y int, s string, st Style, clip Rect) int {
 		s = s[size:]
 	}
 	return x - from
+}
+
+// CopyRow draws one row of a picture on the first row of r; its blanks leave what
+// stands there.
+func (f *Frame) CopyRow(r Rect, picture *Frame, row int) {
+	for x := range r.W {
+		if glyph, st := picture.Cell(x, row); glyph != " " {
+			f.Text(Rect{r.X + x, r.Y, 1, 1}, glyph, st)
+		}
+	}
 }
 
 // firstRow returns the part of the first row of r that lies in the frame, and
@@ -357,12 +366,11 @@ func (f *Frame) Wrap(r Rect, s string, st Style) (rows int) {
 	r = r.sized()
 	s = cleanKeeping(s, true)
 	for ; s != "" && rows < r.H && r.W > 0; rows++ {
-		row, rest := s, ""
-		if rows < r.H-1 {
-			row, rest = wrapRow(s, r.W)
+		row := s
+		if s = ""; rows < r.H-1 {
+			row, s = wrapRow(row, r.W)
 		}
 		f.Text(r.Row(rows), row, st)
-		s = rest
 	}
 	return rows
 }
@@ -409,12 +417,5 @@ func wrapRow(s string, w int) (row, rest string) {
 	return s, ""
 }
 
-func trimSpaces(s string) string {
-	for s != "" && s[0] == ' ' {
-		s = s[1:]
-	}
-	if s != "" && s[0] == '\n' {
-		s = s[1:]
-	}
-	return s
-}
+// trimSpaces drops the blanks where a row was broken, and a line break behind them.
+func trimSpaces(s string) string { return strings.TrimPrefix(strings.TrimLeft(s, " "), "\n") }

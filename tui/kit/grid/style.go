@@ -32,6 +32,14 @@ func (c Color) RGB() (r, g, b uint8) { return uint8(c >> 16), uint8(c >> 8), uin
 // IsDefault reports whether c is the terminal's own colour.
 func (c Color) IsDefault() bool { return c&set == 0 }
 
+// or returns the colour, or another where it is the terminal's own.
+func (c Color) or(other Color) Color {
+	if c.IsDefault() {
+		return other
+	}
+	return c
+}
+
 // Attr is a set of text attributes.
 type Attr uint8
 
@@ -65,9 +73,6 @@ func (s Style) Without(a Attr) Style { s.Attr &^= a; return s }
 
 // Bold returns the style in bold.
 func (s Style) Bold() Style { return s.With(Bold) }
-
-// Dim returns the style in faint intensity.
-func (s Style) Dim() Style { return s.With(Dim) }
 
 // Underline returns the style underlined.
 func (s Style) Underline() Style { return s.With(Underline) }

@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"cmp"
 	"fmt"
 	"hash/fnv"
 	"strconv"
@@ -23,9 +24,9 @@ type SVGOptions struct {
 // the options.
 func (f *Frame) SVG(o SVGOptions) string {
 	f.settle()
-	p := newPainter(o)
-	title, desc := f.titleAndDesc(o)
-	p.open(f.w, f.h, title, desc)
+	p := painter{fg: o.FG.or(RGB(0xd8, 0xde, 0xe9)), bg: o.BG.or(RGB(0x14, 0x16, 0x1a))}
+	desc := cmp.Or(clean(o.Desc), strings.Join(strings.Fields(f.Plain()), " "))
+	p.open(f.w, f.h, cmp.Or(clean(o.Title), "A terminal screen"), desc)
 	for y := range f.h {
 		p.backgrounds(f, y)
 		p.texts(f, y)
@@ -56,29 +57,6 @@ type painter struct {
 	runStyle   Style
 }
 
-func newPainter(o SVGOptions) *painter {
-	p := &painter{fg: o.FG, bg: o.BG}
-	if p.fg.IsDefault() {
-		p.fg = RGB(0xd8, 0xde, 0xe9)
-	}
-	if p.bg.IsDefault() {
-		p.bg = RGB(0x14, 0x16, 0x1a)
-	}
-	return p
-}
-
-// titleAndDesc are what a picture says to who cannot see it: always something.
-func (f *Frame) titleAndDesc(o SVGOptions) (title, desc string) {
-	title, desc = clean(o.Title), clean(o.Desc)
-	if title == "" {
-		title = "A terminal screen"
-	}
-	if desc == "" {
-		desc = strings.Join(strings.Fields(f.Plain()), " ")
-	}
-	return title, desc
-}
-
 // open begins the picture. Its title and description are named after what they say, so that several
 // pictures in one page do not take each other's.
 func (p *painter) open(w, h int, title, desc string) {
@@ -104,21 +82,11 @@ func css(c Color) string {
 }
 
 // escape makes text fit for XML, which forbids two code points outright.
-func escape(s string) string {
-	return xmlText.Replace(s)
-}
-
-var xmlText = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\ufffe", "\ufffd", "\uffff", "\ufffd")
+var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\ufffe", "\ufffd", "\uffff", "\ufffd").Replace
 
 // colors returns what a style paints with.
 func (p *painter) colors(s Style) (fg, bg Color) {
-	fg, bg = s.FG, s.BG
-	if fg.IsDefault() {
-		fg = p.fg
-	}
-	if bg.IsDefault() {
-		bg = p.bg
-	}
+	fg, bg = s.FG.or(p.fg), s.BG.or(p.bg)
 	if s.Attr&Reverse != 0 {
 		fg, bg = bg, fg
 	}

@@ -12,6 +12,7 @@
 package keyboard
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -104,10 +105,8 @@ var alphabets = [...]Alphabet{
 func placeOf(letter rune) rune {
 	letter = unicode.ToLower(letter)
 	for _, l := range alphabets {
-		for i, r := range []rune(l.Letters) {
-			if r == letter {
-				return rune(l.Keys[i])
-			}
+		if at := slices.Index([]rune(l.Letters), letter); at >= 0 {
+			return rune(l.Keys[at])
 		}
 	}
 	return 0

@@ -54,31 +54,21 @@ type List struct{ Cursor, Top int }
 // Key moves the cursor among n lines, of which height are on screen, and reports whether
 // the key was one of its own. Where nothing is typed, letters move it too.
 func (l *List) Key(key string, height, n int, letters bool) bool {
-	switch key {
-	case "down", "ctrl+n":
+	switch {
+	case key == "down", key == "ctrl+n", letters && (key == "j" || key == "tab"):
 		l.Cursor++
-	case "up", "ctrl+p":
+	case key == "up", key == "ctrl+p", letters && (key == "k" || key == "shift+tab"):
 		l.Cursor--
-	case "pgdown":
+	case key == "pgdown":
 		l.Cursor += max(1, height)
-	case "pgup":
+	case key == "pgup":
 		l.Cursor -= max(1, height)
+	case letters && (key == "g" || key == "home"):
+		l.Cursor = 0
+	case letters && (key == "G" || key == "end"):
+		l.Cursor = n - 1
 	default:
-		if !letters {
-			return false
-		}
-		switch key {
-		case "j", "tab":
-			l.Cursor++
-		case "k", "shift+tab":
-			l.Cursor--
-		case "g", "home":
-			l.Cursor = 0
-		case "G", "end":
-			l.Cursor = n - 1
-		default:
-			return false
-		}
+		return false
 	}
 	l.Cursor = max(0, min(l.Cursor, n-1))
 	l.Top = l.First(height, n)
@@ -131,9 +121,14 @@ func (k Look) DrawLine(f *grid.Frame, r grid.Rect, here bool) (text grid.Rect, s
 	if !here {
 		return text, k.Theme.Text
 	}
-	f.Fill(r, grid.Style{BG: k.Theme.Band, Attr: k.Theme.BandAttr})
-	f.Rune(r.X, r.Y, k.Glyphs.Cursor, k.Theme.Accent)
+	k.DrawBand(f, r)
 	return text, k.Theme.Strong.With(k.Theme.BandAttr)
+}
+
+// DrawBand draws the band and the sign of the line under the cursor.
+func (k Look) DrawBand(f *grid.Frame, r grid.Rect) {
+	f.Fill(r, k.Theme.BandStyle())
+	f.Rune(r.X, r.Y, k.Glyphs.Cursor, k.Theme.Accent)
 }
 
 // DrawRest says on the lower border of a box how many of n lines lie above and below

@@ -24,11 +24,6 @@ func (k *Kit) RowsTitle(q query.Query) string {
 // NoRecords is what is said of a view that has nothing to show.
 const NoRecords = "No record matches."
 
-// FigureTold is a figure in a sentence.
-func (k *Kit) FigureTold(f answer.Figure, c report.Column) string {
-	return strings.Join(FigureWords(k.Format, f, c), "")
-}
-
 // RowsTold says which rows are highest and what all come to; rows that are periods are told as a line.
 func (k *Kit) RowsTold(q query.Query) string {
 	if q.By == query.ByPeriod {
@@ -53,7 +48,11 @@ func (k *Kit) RowsTold(q query.Query) string {
 		names = append(names, fmt.Sprintf("%s (%s)", RowName(r, row), k.FigureTold(row.Figures[c], c)))
 	}
 	of := fmt.Sprintf("of %s %s", k.Format.Count(int64(r.Itemised)), q.RowsWord(r.Itemised))
-	text := fmt.Sprintf("%s: the highest %s %s.", c.Title(q.Against), of, isAre(len(names), report.JoinWords(names)))
+	verb := "are"
+	if len(names) == 1 {
+		verb = "is"
+	}
+	text := fmt.Sprintf("%s: the highest %s %s %s.", c.Title(q.Against), of, verb, report.JoinWords(names))
 	if len(names) == 0 {
 		text = fmt.Sprintf("%s: not reported for any %s.", c.Title(q.Against), of)
 	}
@@ -64,14 +63,6 @@ func (k *Kit) RowsTold(q query.Query) string {
 		text += fmt.Sprintf(" %s of %s are shown.", k.Format.Count(int64(len(r.Rows))), k.Format.Count(int64(r.Groups)))
 	}
 	return text
-}
-
-// isAre puts the verb before a list of so many.
-func isAre(n int, list string) string {
-	if n == 1 {
-		return "is " + list
-	}
-	return "are " + list
 }
 
 // Told is a figure of a line or a cell, with its place.

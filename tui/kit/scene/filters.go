@@ -10,21 +10,32 @@ import (
 	"daylight/tui/kit/grid"
 )
 
-// InForce lists the filters that are set, the most particular first, each after
-// a dot.
-func (k *Kit) InForce(q query.Query) string {
-	text := ""
+// InForce lists the filters that are set, the most particular first.
+func (k *Kit) InForce(q query.Query) (list []string) {
 	if q.Search != "" {
-		text = fmt.Sprintf(" %c %q", k.Glyphs.Dot, q.Search)
+		list = append(list, fmt.Sprintf("%q", q.Search))
 	}
 	for _, by := range []query.Dimension{
 		query.ByOutcome, query.ByCountry, query.ByRegion, query.ByGroup, query.ByPeriod, query.ByType, query.ByService, query.ByPublisher,
 	} {
 		if c := k.Chip(q, by); c.Set {
-			text += fmt.Sprintf(" %c %s", k.Glyphs.Dot, c.Value)
+			list = append(list, c.Value)
 		}
 	}
-	return text
+	return list
+}
+
+// Dotted writes words in one line, with dots between those that are there.
+func (k *Kit) Dotted(words ...string) string {
+	return strings.Join(NonEmpty(words...), " "+string(k.Glyphs.Dot)+" ")
+}
+
+// Names are what some values of a dimension are called.
+func (k *Kit) Names(q query.Query, by query.Dimension, ids []string) (names []string) {
+	for _, id := range ids {
+		names = append(names, k.Engine.Name(q, by, id))
+	}
+	return names
 }
 
 // Chip describes the filter of a dimension.
@@ -51,25 +62,15 @@ func (k *Kit) Chip(q query.Query, by query.Dimension) chipPlace {
 		}
 		return c
 	}
-	f := *q.Filter(by)
-	if by == query.ByPublisher && f.Mode == query.Default {
-		ids := k.Engine.Publishers(q)
-		if len(ids) == 1 {
-			c.Value, c.Set = k.Engine.Name(q, by, ids[0]), true
+	switch f := q.Filter(by); {
+	case f.Mode == query.Default && by == query.ByPublisher:
+		if ids := k.Engine.Publishers(q); len(ids) == 1 {
+			c.Set, c.Value = true, k.Engine.Name(q, by, ids[0])
 		}
-		return c
-	}
-	switch f.Mode {
-	case query.Only, query.Except:
-		var names []string
-		for _, id := range f.IDs {
-			names = append(names, k.Engine.Name(q, by, id))
-		}
-		c.Set, c.Value = true, InBrief(names, f.Mode == query.Except, k.Glyphs.Ellipsis)
-	case query.All:
-		if by == query.ByType {
-			c.Set, c.Value = true, "all, uncounted too"
-		}
+	case f.Mode == query.Only, f.Mode == query.Except:
+		c.Set, c.Value = true, InBrief(k.Names(q, by, f.IDs), f.Mode == query.Except, k.Glyphs.Ellipsis)
+	case f.Mode == query.All && by == query.ByType:
+		c.Set, c.Value = true, "all, uncounted too"
 	}
 	return c
 }
@@ -119,7 +120,6 @@ type chipPlace struct {
 	Label, Value string
 	Set          bool // the filter is not the default
 	Arrow        bool
-	Search       bool   // it is the search, which filters no dimension
 	Pins         bool   // it is how many rows are pinned
 	Key          string // of one that filters no dimension: what opens its menu
 }
@@ -150,7 +150,7 @@ func (s *Scene) PlaceChips() {
 		chips = append(chips, chipPlace{Label: "Minimum", Value: s.Format.Count(int64(n)), Set: true, Key: "N"})
 	}
 	if q := s.Query; q.Search != "" {
-		chips = append(chips, chipPlace{Label: "Search", Value: grid.Cut(q.Search, 20, s.Glyphs.Ellipsis), Set: true, Search: true})
+		chips = append(chips, chipPlace{Label: "Search", Value: grid.Cut(q.Search, 20, s.Glyphs.Ellipsis), Set: true, Key: "/"})
 	}
 	if n := len(s.Query.Pins); n > 0 {
 		chips = append(chips, chipPlace{Label: "Pinned", Value: s.Format.Count(int64(n)), Set: true, Pins: true})

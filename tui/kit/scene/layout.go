@@ -69,25 +69,24 @@ type Panes struct {
 	Subtotal, Body, Notes, Hint, Help                grid.Rect
 }
 
-// Arrange divides a screen. notes is how many footnotes want a row.
-func Arrange(w, h, notes int) Panes {
+// Arrange divides a screen for the rows of explore. notes is how many footnotes want a
+// row.
+func Arrange(w, h, notes int) Panes { return arrange(w, h, notes, true) }
+
+// ArrangeView divides a screen for a view that has the whole body to itself: without
+// tiles, heads and totals.
+//
+//	header   ✺ daylight   …   explore  trend  map  …
+//	chips    Period 2012 ▾   …
+//	body
+//	notes    † …
+//	hint     the keys to begin with
+//	help     ← → read off   …
+func ArrangeView(w, h, notes int) Panes { return arrange(w, h, notes, false) }
+
+func arrange(w, h, notes int, rows bool) Panes {
 	p := Panes{Step: StepFor(w, h)}
-	screen := grid.Rect{W: w, H: h}
-	switch p.Step {
-	case Tiny:
-		p.Body = screen
-		return p
-	case List:
-		p.Header, p.Body = screen.TakeTop(1)
-		p.Help, p.Body = p.Body.TakeBottom(1)
-		p.Totals, p.Body = p.Body.TakeBottom(1)
-		return p
-	}
-	margin := 1
-	if p.Step == Narrow {
-		margin = 0
-	}
-	rest := screen.Inset(margin, 0)
+	rest := grid.Rect{W: w, H: h}
 	take := func(n int) (r grid.Rect) {
 		r, rest = rest.TakeTop(n)
 		return r
@@ -101,84 +100,53 @@ func Arrange(w, h, notes int) Panes {
 			take(1)
 		}
 	}
-	p.Header = take(1)
-	if h >= NormalHeight && p.Step != Narrow {
-		air(28)
-		p.Chips = take(1)
-	}
-	air(26)
-	if h >= TallHeight && p.Step != Narrow {
-		p.Tiles = take(2)
-	} else {
-		p.Tiles = take(1)
-	}
-	air(18)
-	p.Head = take(1)
-	p.Above = take(1)
-	p.Help = drop(1)
-	if h >= 30 {
-		drop(1)
-	}
-	switch {
-	case h >= 30:
-		p.Notes = drop(min(notes, 2))
-	case h >= NormalHeight:
-		p.Notes = drop(min(notes, 1))
-	}
-	p.Totals = drop(1)
-	p.Below = drop(1)
-	p.Body = rest
-	return p
-}
-
-// ArrangeView divides a screen for a view that has the whole body to itself.
-// notes is how many footnotes want a row.
-//
-//	header   ✺ daylight   …   explore  trend  map  …
-//	chips    Period 2012 ▾   …
-//	body
-//	notes    † …
-//	hint     the keys to begin with
-//	help     ← → read off   …
-func ArrangeView(w, h, notes int) Panes {
-	p := Panes{Step: StepFor(w, h)}
-	rest := grid.Rect{W: w, H: h}
 	switch p.Step {
 	case Tiny:
 		p.Body = rest
 		return p
 	case List:
-		p.Header, rest = rest.TakeTop(1)
-		p.Help, p.Body = rest.TakeBottom(1)
+		p.Header, p.Help = take(1), drop(1)
+		if rows {
+			p.Totals = drop(1)
+		}
+		p.Body = rest
 		return p
-	case Narrow:
-	default:
+	case Normal, Wide:
 		rest = rest.Inset(1, 0)
 	}
-	p.Header, rest = rest.TakeTop(1)
+	p.Header = take(1)
 	if h >= NormalHeight && p.Step != Narrow {
-		if h >= 28 {
-			_, rest = rest.TakeTop(1)
+		air(28)
+		p.Chips = take(1)
+	}
+	if rows {
+		air(26)
+		tiles := 1
+		if h >= TallHeight && p.Step != Narrow {
+			tiles = 2
 		}
-		p.Chips, rest = rest.TakeTop(1)
+		p.Tiles = take(tiles)
 	}
-	if h >= 18 {
-		_, rest = rest.TakeTop(1)
+	air(18)
+	if rows {
+		p.Head, p.Above = take(1), take(1)
 	}
-	p.Help, rest = rest.TakeBottom(1)
-	if h >= 30 {
-		_, rest = rest.TakeBottom(1)
-	}
-	most := 0
+	p.Help = drop(1)
+	most := 0 // footnotes
 	switch {
 	case h >= 30:
+		drop(1)
 		most = 2
 	case h >= NormalHeight:
 		most = 1
 	}
-	p.Notes, rest = rest.TakeBottom(min(notes, most))
-	if h >= 24 && (p.Notes.H > 0 || h < 30) {
-		_, rest = rest.TakeBottom(1)
+	if most > 0 || !rows {
+		p.Notes = drop(min(notes, most))
+	}
+	if rows {
+		p.Totals, p.Below = drop(1), drop(1)
+	} else if h >= 24 && (p.Notes.H > 0 || h < 30) {
+		drop(1)
 	}
 	p.Body = rest
 	return p
@@ -230,4 +198,12 @@ func (p Panes) WithoutTops() Panes {
 	p.Totals.Y, p.Below.Y = p.Totals.Y+down, p.Below.Y+down
 	p.Body.H += up + down
 	return p
+}
+
+// LineFrom is one line, where a body is at least so high, else none.
+func LineFrom(body grid.Rect, height int) int {
+	if body.H >= height {
+		return 1
+	}
+	return 0
 }

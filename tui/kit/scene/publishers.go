@@ -18,13 +18,8 @@ func (k *Kit) PublishersSentence(q query.Query, periods []report.Period) string 
 		return ""
 	}
 	names := func(of, but []string) string {
-		var list []string
-		for _, id := range of {
-			if !slices.Contains(but, id) {
-				list = append(list, k.Engine.Name(q, query.ByPublisher, id))
-			}
-		}
-		return report.JoinWords(list)
+		of = slices.DeleteFunc(slices.Clone(of), func(id string) bool { return slices.Contains(but, id) })
+		return report.JoinWords(k.Names(q, query.ByPublisher, of))
 	}
 	var text strings.Builder
 	text.WriteString("Not the same publishers report throughout")
@@ -118,22 +113,14 @@ func (s *Scene) publishersNotes() []Footnote {
 	if !s.AsRows || s.Query.By != query.ByPeriod || len(s.Result.Rows) < 2 {
 		return nil
 	}
-	k := s.Sheet.reporters
-	if k == nil {
+	if s.Sheet.reporters == nil {
 		var periods []report.Period
 		for _, p := range s.Engine.Axis(s.Query) {
 			if s.Query.Period.Holds(p) {
 				periods = append(periods, p)
 			}
 		}
-		k = &reporters{sentence: s.PublishersSentence(s.Query, periods)}
-		s.Sheet.reporters = k
+		s.Sheet.reporters = footnotes(s.PublishersSentence(s.Query, periods))
 	}
-	if k.sentence == "" {
-		return nil
-	}
-	return []Footnote{{Text: k.sentence}}
+	return s.Sheet.reporters
 }
-
-// reporters is what must be said of those who report some rows by period.
-type reporters struct{ sentence string }

@@ -103,10 +103,10 @@ func Actions(all ...model.Action) []model.Action { return all }
 type HelpKey struct{ Key, Word string }
 
 // Keys are keys of the help line, each with its word after a blank.
-func Keys(list ...string) (keys []HelpKey) {
-	for _, text := range list {
-		key, word, _ := strings.Cut(text, " ")
-		keys = append(keys, HelpKey{Key: key, Word: word})
+func Keys(list ...string) []HelpKey {
+	keys := make([]HelpKey, len(list))
+	for i, text := range list {
+		keys[i].Key, keys[i].Word, _ = strings.Cut(text, " ")
 	}
 	return keys
 }
@@ -124,17 +124,23 @@ type View interface {
 // WheelStep is how many rows a turn of the wheel moves.
 const WheelStep = 3
 
+// WheelLines scrolls over n lines, of which height are on screen. The cursor stays on
+// its line as long as that is in sight; else another is selected.
+func WheelLines(by, top, cursor, height, n int, selected func(line int) model.Action) []model.Action {
+	if n == 0 {
+		return nil
+	}
+	top, line := list.Wheel(by, top, cursor, height, n)
+	if line != cursor {
+		return Actions(model.Scroll{Top: top}, selected(line))
+	}
+	return Actions(model.Scroll{Top: top})
+}
+
 // WheelRows scrolls over the rows of a result.
 func (s *Scene) WheelRows(by, height int) []model.Action {
 	rows := s.Result.Rows
-	if len(rows) == 0 {
-		return nil
-	}
-	top, cursor := list.Wheel(by, s.Session.Top, s.Cursor, height, len(rows))
-	if cursor != s.Cursor {
-		return Actions(model.Scroll{Top: top}, model.SelectRow{ID: rows[cursor].ID})
-	}
-	return Actions(model.Scroll{Top: top})
+	return WheelLines(by, s.Session.Top, s.Cursor, height, len(rows), func(i int) model.Action { return model.SelectRow{ID: rows[i].ID} })
 }
 
 // ArrowKeys stand for the four arrows in a help line.

@@ -20,7 +20,7 @@ type Sheet struct {
 	format    answer.Format
 	Limit     int         // how many cells a figure takes at most
 	About     []noteScope // of each note of the result
-	reporters *reporters  // of rows that are periods, once they have been asked for
+	reporters []Footnote  // of rows that are periods, once they have been asked for
 }
 
 // noteScope is what the screen must know of a note besides its text.
@@ -34,10 +34,10 @@ type noteScope struct {
 // FigureLimit is how many cells a figure takes at most on a screen of a width:
 // short forms keep narrow ones from cutting a number, which would be another
 // number.
-func FigureLimit(s Step, width int) int {
-	switch s {
+func (s *Scene) FigureLimit() int {
+	switch StepFor(s.W, s.H) {
 	case List:
-		return max(min(11, width-10), 4)
+		return max(min(11, s.W-10), 4)
 	case Narrow:
 		return 9
 	}
@@ -57,14 +57,6 @@ const (
 // set against.
 func IsBase(r *answer.Row, c report.Column) bool {
 	return c.IsSigned() && r.Compare != nil && r.Compare.Base
-}
-
-// rowFigure formats the figure of a row.
-func (s *Sheet) rowFigure(r *answer.Row, c report.Column) string {
-	if IsBase(r, c) {
-		return BaseWord
-	}
-	return s.figure(r.Figures[c], c)
 }
 
 // Lacks says which part of its time a row lacks, "" for none. Of rows that are no
@@ -115,8 +107,6 @@ func (s *Scene) NewSheet(r *answer.Result) *Sheet {
 	return made
 }
 
-func (s *Scene) FigureLimit() int { return FigureLimit(StepFor(s.W, s.H), s.W) }
-
 // SameAnswer says whether two results were made by the same evaluation, though the
 // cursor may stand elsewhere. Those without a row are told apart by their questions.
 func SameAnswer(a, b *answer.Result) bool {
@@ -136,7 +126,10 @@ func (s *Sheet) Column(c report.Column) *sheetColumn {
 	n := len(s.Result.Rows)
 	figures := make([]string, n+2) // of the rows, of all, of those shown
 	for i := range s.Result.Rows {
-		figures[i] = s.rowFigure(&s.Result.Rows[i], c)
+		row := &s.Result.Rows[i]
+		if figures[i] = s.figure(row.Figures[c], c); IsBase(row, c) {
+			figures[i] = BaseWord
+		}
 	}
 	figures[n] = s.figure(s.Result.Total.Figures[c], c)
 	if shown := s.Result.Shown; shown != nil {
@@ -163,9 +156,6 @@ const Gap = 2
 // that the column under the cursor is among them. The column that rows are sorted
 // by is never left out: it stands last where it is none of these.
 func (s *Sheet) Fit(width int, cursor report.Column) []report.Column {
-	if len(s.Columns) == 0 {
-		return nil
-	}
 	first, others := s.Columns[0], s.Columns[1:]
 	room := width - s.Column(first).Width - Gap
 	start := 0
@@ -179,7 +169,7 @@ func (s *Sheet) Fit(width int, cursor report.Column) []report.Column {
 		}
 		start = min(start+1, at)
 	}
-	shown := []report.Column{first}
+	shown := append(make([]report.Column, 0, len(s.Columns)), first)
 	for _, c := range others[start:] {
 		if s.Column(c).Width+Gap > room {
 			break
@@ -213,9 +203,7 @@ func (k *Kit) ScopeOf(q query.Query, n report.Note) noteScope {
 	var words []string
 	if scope.Country.Mode == query.Only {
 		about.countries = scope.Country.IDs
-		for _, code := range scope.Country.IDs {
-			words = append(words, k.Engine.Name(q, query.ByCountry, code))
-		}
+		words = k.Names(q, query.ByCountry, scope.Country.IDs)
 	}
 	for _, r := range scope.Period.Ranges {
 		switch {

@@ -1,6 +1,8 @@
 package scene
 
 import (
+	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -18,30 +20,47 @@ func (k *Kit) Paint(c report.Column) (grid.Style, rune) {
 	return grid.Style{FG: k.Theme.Outcomes[o]}, k.Glyphs.Textures[o]
 }
 
-// Fewer is the colour and the texture of what is less than before.
+// Fewer is the colour of what is fewer than before, and the rune that a bar of it is
+// filled with.
 func (k *Kit) Fewer() (grid.Style, rune) {
-	return grid.Style{FG: k.Theme.Series[2]}, k.Glyphs.Textures[theme.NoData]
+	texture := k.Glyphs.Solid
+	if k.Pen().Textured() {
+		texture = k.Glyphs.Textures[theme.NoData]
+	}
+	return grid.Style{FG: k.Theme.Series[2]}, texture
 }
 
 // Swatch is an entry of a legend: a patch of colour or, without colours, of the
 // texture.
 func (k *Kit) Swatch(st grid.Style, texture rune, label string) chart.Entry {
-	if k.Theme.NoColor || k.Glyphs.ASCII {
-		return chart.Entry{Mark: texture, Style: st, Label: label}
+	if !k.Pen().Textured() {
+		texture = k.Glyphs.Swatch
 	}
-	return chart.Entry{Mark: k.Glyphs.Swatch, Style: st, Label: label}
+	return chart.Entry{Mark: texture, Style: st, Label: label}
 }
 
 // OutcomeEntries explain the colours of the parts that the bars of some rows
 // have.
 func (k *Kit) OutcomeEntries(rows ...*answer.Row) []chart.Entry {
-	var entries []chart.Entry
+	return k.entries(func(c report.Column) bool {
+		return slices.ContainsFunc(rows, func(r *answer.Row) bool { return DrawnPart(r, c).Hi > 0 })
+	})
+}
+
+// EveryOutcome are the entries of the outcomes that requests have under one filter
+// or another: all but the one that is for reports which split no further.
+func (k *Kit) EveryOutcome(total *answer.Row) []chart.Entry {
+	return k.entries(func(c report.Column) bool { return c != report.SomeData || DrawnPart(total, c).Hi > 0 })
+}
+
+// entries are those of some outcomes. What is pending has the colour of what is not
+// known.
+func (k *Kit) entries(has func(report.Column) bool) (entries []chart.Entry) {
 	for _, c := range report.Outcomes() {
-		if c == report.Pending || !slices.ContainsFunc(rows, func(r *answer.Row) bool { return DrawnPart(r, c).Hi > 0 }) {
-			continue
+		if c != report.Pending && has(c) {
+			st, texture := k.Paint(c)
+			entries = append(entries, k.Swatch(st, texture, LegendLabel(c)))
 		}
-		st, texture := k.Paint(c)
-		entries = append(entries, k.Swatch(st, texture, LegendLabel(c)))
 	}
 	return entries
 }
@@ -56,21 +75,45 @@ func (k *Kit) OutcomeParts(r *answer.Row, factor float64) []chart.Segment {
 	}
 	parts := k.segments[:0]
 	for _, c := range report.Outcomes() {
-		o := DrawnPart(r, c)
-		if c == report.Pending || !o.Reported || o.Hi == 0 {
-			continue
+		if o := DrawnPart(r, c); c != report.Pending && o.Reported && o.Hi > 0 {
+			parts = append(parts, k.segment(o, c, factor))
 		}
-		seg := chart.Segment{Lo: float64(o.Lo) * factor, Hi: float64(o.Hi) * factor, Key: int(c) + 1}
-		seg.Style, seg.Texture = k.Paint(c)
-		parts = append(parts, seg)
 	}
 	if len(parts) == 0 {
-		seg := chart.Segment{Lo: float64(f.Lo) * factor, Hi: float64(f.Hi) * factor, Key: int(report.Unspecified) + 1}
-		seg.Style, seg.Texture = k.Paint(report.Unspecified)
-		parts = append(parts, seg)
+		parts = append(parts, k.segment(f, report.Unspecified, factor))
 	}
 	k.segments = parts
 	return parts
+}
+
+// FigureBar is a bar of one figure, multiplied by a factor. A figure below zero is as
+// long as the same above it, in the colour of what is fewer.
+func (k *Kit) FigureBar(f answer.Figure, c report.Column, factor float64) chart.Bar {
+	seg := k.segment(f, c, factor)
+	if seg.Lo < 0 {
+		seg.Lo, seg.Hi = -seg.Lo, -seg.Hi
+		seg.Style, seg.Texture = k.Fewer()
+	}
+	if !f.Reported {
+		seg.Lo = math.NaN()
+	}
+	return chart.Bar{Segments: []chart.Segment{seg}, State: StateOf(f)}
+}
+
+// segment is a figure as a part of a bar.
+func (k *Kit) segment(f answer.Figure, c report.Column, factor float64) chart.Segment {
+	lo, hi := Ends(f, c)
+	seg := chart.Segment{Lo: lo * factor, Hi: hi * factor, Key: int(c) + 1}
+	seg.Style, seg.Texture = k.Paint(PaintOf(c))
+	return seg
+}
+
+// Ends are the least and the greatest that a figure of a column may be.
+func Ends(f answer.Figure, c report.Column) (lo, hi float64) {
+	if c.IsCount() {
+		return float64(f.Lo), float64(f.Hi)
+	}
+	return f.Rate, f.Rate
 }
 
 // DrawnPart is what a bar of outcomes shows of one of them.
@@ -83,8 +126,7 @@ func DrawnPart(r *answer.Row, c report.Column) answer.Figure {
 
 // LegendLabel is an outcome's name in the legend.
 func LegendLabel(c report.Column) string {
-	switch c {
-	case report.Nothing:
+	if c == report.Nothing {
 		return "not split"
 	}
 	return strings.ToLower(c.Label())
@@ -100,8 +142,11 @@ func OutcomeNamed(id string) report.Column {
 	return report.Requests
 }
 
-// PaintOf is the outcome whose colour a measure has; of a plain amount, requests.
+// PaintOf is the outcome whose colour a column has; of a plain amount, requests.
 func PaintOf(c report.Column) report.Column {
+	if c.IsOutcome() {
+		return c
+	}
 	if outcome, ok := c.Outcome(); ok {
 		return outcome
 	}
@@ -173,22 +218,19 @@ func (k *Kit) SeriesStyle(i int) grid.Style {
 	return grid.Style{FG: k.Theme.Series[i]}
 }
 
+// Logs says whether a column can stand on a logarithmic scale: parts of one have no
+// powers of ten worth comparing, and what is below zero has none.
+func Logs(c report.Column) bool { return !c.IsFraction() && !c.IsSigned() }
+
 // PinOf is the place of a row among the pins, -1 for none.
-func PinOf(q *query.Query, id string) int {
-	for i, pin := range q.Pins {
-		if pin == id {
-			return i
-		}
-	}
-	return -1
-}
+func PinOf(q *query.Query, id string) int { return slices.Index(q.Pins, id) }
 
 // TileColor is the colour of a tile's edge.
-func (k *Kit) TileColor(t answer.Tile) grid.Color {
-	if !t.Columns[0].IsOutcome() {
+func (k *Kit) TileColor(c report.Column) grid.Color {
+	if !c.IsOutcome() {
 		return k.Theme.Accent.FG
 	}
-	return k.Theme.Outcomes[ThemeOutcome(t.Columns[0])]
+	return k.Theme.Outcomes[ThemeOutcome(c)]
 }
 
 // Fitted formats a figure of a column anew for a place of its own width: the blank
@@ -198,4 +240,54 @@ func (k *Kit) Fitted(text string, f answer.Figure, c report.Column, width int) s
 		return k.Format.Short(f, c, width-1) + " "
 	}
 	return k.Format.Short(f, c, width)
+}
+
+// HeadStyle is that of the name of a column or a period: where the cursor is, or what
+// rows are sorted by, stands out.
+func (k *Kit) HeadStyle(here bool) grid.Style {
+	if here {
+		return k.Theme.Accent.Bold()
+	}
+	return k.Theme.Dim
+}
+
+// DrawRule draws a thin line over the width of r, if there is any.
+func (k *Kit) DrawRule(f *grid.Frame, r grid.Rect) {
+	if !r.Empty() {
+		f.HLine(r.X, r.Y, r.W, k.Glyphs.Rule, k.Theme.Rule)
+	}
+}
+
+// Arrow is the sign behind the head of the column that rows are sorted by.
+func (k *Kit) Arrow(order query.Sort) string {
+	if order.Descending {
+		return " " + string(k.Glyphs.SortDown)
+	}
+	return " " + string(k.Glyphs.SortUp)
+}
+
+// DrawBand draws the band and the sign of the row under the cursor.
+func (k *Kit) DrawBand(f *grid.Frame, r grid.Rect) { k.Look().DrawBand(f, r) }
+
+// DrawPin draws the sign of a row that is pinned, in its colour.
+func (s *Scene) DrawPin(f *grid.Frame, x, y int, id string) {
+	if pin := PinOf(&s.Query, id); pin >= 0 {
+		f.Rune(x, y, s.Glyphs.Pinned, s.SeriesStyle(pin))
+	}
+}
+
+// MoreLeft says how many columns have no room to the left of those on screen; "" for none.
+func (k *Kit) MoreLeft(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(" %c +%d ", k.Glyphs.Left, n)
+}
+
+// MoreRight says the same of the right.
+func (k *Kit) MoreRight(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(" +%d %c ", n, k.Glyphs.Right)
 }

@@ -11,16 +11,16 @@ import (
 	"daylight/tui/kit/grid"
 )
 
-// FigureWords is a figure as text, or that it is not reported.
-func FigureWords(format answer.Format, f answer.Figure, c report.Column) []string {
+// FigureTold is a figure in a sentence, or that it is not reported.
+func (k *Kit) FigureTold(f answer.Figure, c report.Column) string {
 	if !f.Reported {
-		return []string{"not reported"}
+		return "not reported"
 	}
-	return []string{format.Figure(f, c)}
+	return k.Format.Figure(f, c)
 }
 
 func NonEmpty(words ...string) []string {
-	var kept []string
+	kept := make([]string, 0, len(words))
 	for _, w := range words {
 		if w != "" {
 			kept = append(kept, w)
@@ -29,12 +29,16 @@ func NonEmpty(words ...string) []string {
 	return kept
 }
 
-func RecordsWord(n int) string {
+// Plural is a word of ours for so many things.
+func Plural(word string, n int) string {
 	if n == 1 {
-		return "record"
+		return word
 	}
-	return "records"
+	return word + "s"
 }
+
+// Records is how many there are: 1 record, 2,163 records.
+func (k *Kit) Records(n int) string { return k.Format.Count(int64(n)) + " " + Plural("record", n) }
 
 // LowerFirst writes a label of ours, or of a type, inside a sentence.
 func LowerFirst(text string) string {
@@ -46,16 +50,10 @@ func LowerFirst(text string) string {
 
 // Ordinal is a place in an order: 1st, 2nd, 11th.
 func Ordinal(n int) string {
-	ending := "th"
-	if tens := n % 100 / 10; tens != 1 {
-		switch n % 10 {
-		case 1:
-			ending = "st"
-		case 2:
-			ending = "nd"
-		case 3:
-			ending = "rd"
-		}
+	endings := [10]string{1: "st", 2: "nd", 3: "rd"}
+	ending := endings[n%10]
+	if ending == "" || n%100/10 == 1 {
+		ending = "th"
 	}
 	return fmt.Sprintf("%d%s", n, ending)
 }
@@ -67,6 +65,32 @@ func (k *Kit) Counted(f answer.Figure, c report.Column) string {
 		word = strings.TrimSuffix(word, "s")
 	}
 	return k.Format.Figure(f, c) + " " + word
+}
+
+// FigureIn is a row in one period, and the question that it is a row of.
+func (k *Kit) FigureIn(q query.Query, p report.Period, id string) (query.Query, *answer.Row) {
+	in := k.Engine.In(q, p)
+	if q.By == query.ByPeriod {
+		in.Period = query.PeriodFilter{} // its rows are the periods
+	}
+	return in, k.Engine.RowIn(q, p, id)
+}
+
+// FigureInWords says what a row is in one period, and of a change what it is set against.
+func (k *Kit) FigureInWords(q query.Query, p report.Period, id string, f answer.Figure) []string {
+	c := q.Measure
+	text := strings.ToLower(c.Label()) + " " + k.Format.Figure(f, c)
+	switch {
+	case !f.Reported && c.IsSigned() && q.Against.Period == p:
+		return []string{BaseWords}
+	case !f.Reported:
+		return []string{strings.ToLower(c.Label()) + " not reported"}
+	case c.IsCount():
+		return []string{k.Counted(f, c)}
+	case c.IsSigned():
+		return OnWhich(text, k.Engine.RowIn(q, p, id))
+	}
+	return []string{text}
 }
 
 // Measured is a figure with what it counts.
@@ -104,6 +128,14 @@ func (k *Kit) Printed(a report.Amount) string {
 		return a.String()
 	}
 	return k.Format.Count(int64(lo)) + k.Glyphs.Range + k.Format.Count(int64(hi))
+}
+
+// PrintedOrMark is the same in a table, where a mark stands for what is not reported.
+func (k *Kit) PrintedOrMark(a report.Amount) string {
+	if !a.Reported() {
+		return string(k.Glyphs.Missing)
+	}
+	return k.Printed(a)
 }
 
 // ServiceWord names a record's service, where its publisher has several.
@@ -163,12 +195,16 @@ func (k *Kit) Shown(r *answer.Result, top, height int) string {
 
 // ShownWords says which rows a subtotal is of: the first, where a top alone hides
 // others, else how many.
-func (k *Kit) ShownWords(r *answer.Result) string {
-	n := k.Format.Count(int64(len(r.Rows)))
-	if r.Query.Top > 0 && r.Query.Search == "" && r.Small == 0 {
-		return "first " + n
+func (k *Kit) ShownWords(r *answer.Result) string { return k.ShownOf(r.Query, len(r.Rows), r.Small) }
+
+// ShownOf says the same of n rows or records, beside which so many are hidden for their
+// few requests.
+func (k *Kit) ShownOf(q query.Query, n, small int) string {
+	text := k.Format.Count(int64(n))
+	if q.Top > 0 && q.Search == "" && small == 0 {
+		return "first " + text
 	}
-	return n + " shown"
+	return text + " shown"
 }
 
 // CountedWords say what the line of totals adds up: so many rows, unless they share what
@@ -200,7 +236,7 @@ func (s *Scene) Announced() string {
 		if IsBase(row, c) {
 			return strings.ToLower(c.Label()) + " " + BaseWord
 		}
-		return strings.ToLower(c.Label()) + " " + strings.Join(FigureWords(s.Format, row.Figures[c], c), "")
+		return strings.ToLower(c.Label()) + " " + s.FigureTold(row.Figures[c], c)
 	}
 	// The column under the cursor is read first, as it is what was moved to.
 	if c := s.Session.Column; c != model.NameColumn && s.Session.Pane == model.TablePane {
@@ -243,11 +279,21 @@ func (k *Kit) ReportsWord(q query.Query) string {
 // RecordsHeard says how many records there are, in which order.
 func (k *Kit) RecordsHeard(q query.Query) string {
 	n := k.Engine.Listing(q).Len()
-	text := k.Format.Count(int64(n)) + " " + RecordsWord(n) + " by " + strings.ToLower(q.Order().Field.Label())
+	text := k.Records(n) + " by " + strings.ToLower(q.Order().Field.Label())
 	if q.Order().Descending {
 		text += ", falling"
 	}
 	return text
+}
+
+// WholeParts are as many of some parts, joined by commas, as have room: what has none is
+// left out whole, from the last on, as a figure that is cut is another one. So many stay
+// in any case.
+func WholeParts(parts []string, least, room int) []string {
+	for len(parts) > least && grid.Width(strings.Join(parts, ", ")) > room {
+		parts = parts[:len(parts)-1]
+	}
+	return parts
 }
 
 // FirstFitting is the first text that fits a width, else the last.

@@ -93,6 +93,9 @@ func (t *Theme) Ink(c grid.Color) grid.Color {
 	return c
 }
 
+// BandStyle fills the row under the cursor.
+func (t *Theme) BandStyle() grid.Style { return grid.Style{BG: t.Band, Attr: t.BandAttr} }
+
 // Names returns the names of the themes, the default dark one first.
 func Names() []string {
 	var names []string
@@ -142,4 +145,7 @@ func Dark() Theme { return palettes[0].theme(true) }
 func Light() Theme { return palettes[0].theme(false) }
 
 // Mono is the theme without colours, for NO_COLOR and terminals that have none.
-func Mono() Theme { return palettes[len(palettes)-1].theme(true) }
+func Mono() Theme {
+	t, _ := ByName(monoName)
+	return t
+}
