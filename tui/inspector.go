@@ -79,7 +79,7 @@ func listSources(k *scene.Kit, p *page.Page, sources []report.Source) {
 	if len(sources) <= aFew {
 		for _, src := range sources {
 			p.Head(src.Title)
-			p.Dim(strings.Join(scene.NonEmpty(src.Publisher, src.Published), ", "))
+			p.Dim(strings.Join(report.NonEmpty(src.Publisher, src.Published), ", "))
 			p.Dim(src.URL)
 			p.Text(src.Obtained)
 		}
@@ -94,7 +94,7 @@ func listSources(k *scene.Kit, p *page.Page, sources []report.Source) {
 		if several && !strings.Contains(title, src.Publisher) {
 			title = src.Publisher + ": " + title
 		}
-		p.Note(string(k.Glyphs.Dot), strings.Join(scene.NonEmpty(title, src.Published), ", "))
+		p.Note(string(k.Glyphs.Dot), strings.Join(report.NonEmpty(title, src.Published), ", "))
 		if i == len(sources)-1 || sources[len(sources)-2-i].URL != src.URL { // else the next has the same address
 			p.Link(src.URL)
 		}
@@ -248,12 +248,12 @@ func listRecords(k *scene.Kit, p *page.Page, q query.Query, c report.Column, rec
 		if q.Country.Mode == query.Only && len(q.Country.IDs) == 1 {
 			where = "" // all of them are of this country
 		}
-		words := scene.NonEmpty(where, k.ServiceWord(q, r), k.Engine.Name(q, query.ByType, r.Type))
+		words := report.NonEmpty(where, k.ServiceWord(q, r), k.Engine.Name(q, query.ByType, r.Type))
 		var amounts []string
 		for _, f := range shown {
 			amounts = append(amounts, strings.ToLower(f.Label())+" "+k.AmountWords(&r, series, f))
 		}
-		p.Record(r.Period.String(), strings.Join(scene.NonEmpty(strings.Join(amounts, ", ")+": "+strings.Join(words, ", "), r.HowObtained(shown, series.Type)), "; "))
+		p.Record(r.Period.String(), strings.Join(report.NonEmpty(strings.Join(amounts, ", ")+": "+strings.Join(words, ", "), r.HowObtained(shown, series.Type)), "; "))
 	}
 	if more := n - len(records); more > 0 {
 		p.Dim(fmt.Sprintf("and %s more", k.Format.Count(int64(more))))

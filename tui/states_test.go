@@ -1,7 +1,5 @@
 package tui_test
 
-import ()
-
 // states are ways to leave the dashboard, each as a question and keys.
 var states = []struct {
 	name, query string

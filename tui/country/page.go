@@ -276,7 +276,7 @@ func (c *Column) list(l listing) {
 			c.say("%s", cmp.Or(l.aloud, l.title))
 		}
 		for _, r := range l.rows {
-			c.say("%s: %s", r.name, strings.Join(scene.NonEmpty(r.figures...), ", "))
+			c.say("%s: %s", r.name, strings.Join(report.NonEmpty(r.figures...), ", "))
 		}
 		return
 	}

@@ -32,7 +32,7 @@ func (c *Column) tiles() {
 			if t.Value == string(c.Glyphs.Missing) {
 				t.Value = "not reported"
 			}
-			c.say("%s: %s", t.Label, strings.Join(scene.NonEmpty(t.Value, t.remark), ", "))
+			c.say("%s: %s", t.Label, strings.Join(report.NonEmpty(t.Value, t.remark), ", "))
 		}
 		return
 	}
@@ -185,7 +185,7 @@ func (c *Column) TilesOf(brief bool) []profileTile {
 // ChangeRemark says what a tile that compares is set against and, where it rests on
 // a part of the requests, on whom.
 func ChangeRemark(k *scene.Kit, p *answer.Profile, col report.Column) string {
-	return strings.Join(scene.NonEmpty(col.About(p.Among.Query.Against), scene.SomeOf(p.Row.Compare)), ", ")
+	return strings.Join(report.NonEmpty(col.About(p.Among.Query.Against), scene.SomeOf(p.Row.Compare)), ", ")
 }
 
 // rankTile is the subject's place among all countries by the measure.

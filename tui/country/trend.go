@@ -224,7 +224,7 @@ func (c *Column) sayTrend(p *answer.Profile, measure report.Column) {
 			if reported(at) && at.Halved {
 				words[0] += " in a whole year"
 			}
-			words = scene.NonEmpty(words[0], at.Partial)
+			words = report.NonEmpty(words[0], at.Partial)
 		}
 		if at.Chosen {
 			words = append(words, "in the figures above")

@@ -425,7 +425,7 @@ func (v *Screen) Readings() []string {
 		}
 		parts = append(parts, text)
 	}
-	parts = append(parts, scene.NonEmpty(v.Sheet.Panel.Totals[v.At].Partial)...)
+	parts = append(parts, report.NonEmpty(v.Sheet.Panel.Totals[v.At].Partial)...)
 	if cell.Rank > 0 && v.Query.By != query.ByPeriod {
 		parts = append(parts, fmt.Sprintf("rank %d", cell.Rank))
 	}

@@ -243,7 +243,7 @@ func (v *Screen) drawDetail(f *grid.Frame) {
 	case v.Step <= scene.Narrow: // what has no room above
 		label, text = "", recordInShort(v.Kit, &r, series)
 	default: // what stands there by its id
-		text += ": " + strings.Join(scene.NonEmpty(series.Type.Label, v.ServiceWord(v.Query, r), r.NoteWords()), "; ")
+		text += ": " + strings.Join(report.NonEmpty(series.Type.Label, v.ServiceWord(v.Query, r), r.NoteWords()), "; ")
 	}
 	source, known := d.Source(r.Source)
 	below := 0
@@ -264,7 +264,7 @@ func (v *Screen) drawDetail(f *grid.Frame) {
 		return
 	}
 	foot.Y = words.Y + max(used, 1)
-	f.Text(foot.Row(0), strings.Join(scene.NonEmpty(source.Title, source.Publisher, source.Published), ", "), v.Theme.Dim)
+	f.Text(foot.Row(0), strings.Join(report.NonEmpty(source.Title, source.Publisher, source.Published), ", "), v.Theme.Dim)
 	if below > 1 {
 		f.Text(foot.Row(1), source.URL, v.Theme.Link)
 	}

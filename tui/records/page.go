@@ -32,7 +32,7 @@ func (v *Screen) Whole() (p *page.Page, why string) {
 	if src, known := d.Source(r.Source); known {
 		p.Head("Source")
 		p.Text(src.Title)
-		p.Dim(strings.Join(scene.NonEmpty(src.Publisher, src.Published, r.Source), ", "))
+		p.Dim(strings.Join(report.NonEmpty(src.Publisher, src.Published, r.Source), ", "))
 		p.Dim(src.URL)
 		p.Text(src.Obtained)
 	}
@@ -62,7 +62,7 @@ func fieldWords(k *scene.Kit, r *report.Record, series *report.Series, f report.
 		}
 		return label + " (" + id + ")"
 	}
-	defined := func(name, definition string) string { return strings.Join(scene.NonEmpty(name, definition), ": ") }
+	defined := func(name, definition string) string { return strings.Join(report.NonEmpty(name, definition), ": ") }
 	switch f {
 	case report.PublisherField:
 		p, _ := d.Publisher(r.Publisher)
@@ -77,7 +77,7 @@ func fieldWords(k *scene.Kit, r *report.Record, series *report.Series, f report.
 		return defined(named(series.Service.Label, r.Service), series.Service.Definition)
 	case report.CountryField:
 		c, _ := d.Country(r.Country)
-		return strings.Join(scene.NonEmpty(named(c.Name, r.Country), c.Subregion, c.Region), ", ")
+		return strings.Join(report.NonEmpty(named(c.Name, r.Country), c.Subregion, c.Region), ", ")
 	case report.TypeField:
 		text := defined(named(series.Type.Label, r.Type), series.Type.Definition)
 		if !series.Type.InTotals {
@@ -116,7 +116,7 @@ func recordInShort(k *scene.Kit, r *report.Record, series *report.Series) string
 			numbers = append(numbers, strings.ToLower(f.Label())+" "+k.AmountWords(r, series, f))
 		}
 	}
-	return strings.Join(scene.NonEmpty(strings.Join(numbers, ", "), series.Type.Label, k.ServiceWord(query.Query{}, *r), r.NoteWords()), "; ")
+	return strings.Join(report.NonEmpty(strings.Join(numbers, ", "), series.Type.Label, k.ServiceWord(query.Query{}, *r), r.NoteWords()), "; ")
 }
 
 // Describe says how many records there are and what their requests come to.

@@ -266,7 +266,7 @@ func entryFacts(k *scene.Kit, en answer.Entry) (facts []string, address string) 
 	switch en.Kind {
 	case answer.SourceEntry:
 		src, _ := k.Engine.Dataset().Source(en.ID)
-		facts = scene.NonEmpty(strings.Join(scene.NonEmpty(src.Publisher, src.Published), ", "))
+		facts = report.NonEmpty(strings.Join(report.NonEmpty(src.Publisher, src.Published), ", "))
 		address = src.URL
 	case answer.NoteEntry:
 		if text := en.Question.String(); en.Asks && text != "" {

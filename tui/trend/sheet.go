@@ -165,7 +165,7 @@ func (x *sheet) mark(k *scene.Kit, q query.Query) {
 		x.notes = append(x.notes, scene.Footnote{ID: notes[0].ID, Text: notes[0].Text})
 	}
 	x.yearsNote = len(x.notes)
-	for _, text := range scene.NonEmpty(x.yearsInWords(), scene.PartialNote(x.Panel)) {
+	for _, text := range report.NonEmpty(x.yearsInWords(), scene.PartialNote(x.Panel)) {
 		x.notes = append(x.notes, scene.Footnote{Text: text})
 	}
 	for i := range x.Series {

@@ -357,7 +357,7 @@ func (v *Screen) Readings() []string {
 		}
 		parts = append(parts, v.ChangeWords(v.Query, change, before))
 	}
-	parts = append(parts, scene.NonEmpty(x.Panel.Totals[v.At].Partial)...)
+	parts = append(parts, report.NonEmpty(x.Panel.Totals[v.At].Partial)...)
 	return append(parts, f.Explain(x.column)...)
 }
 

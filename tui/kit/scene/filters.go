@@ -27,7 +27,7 @@ func (k *Kit) InForce(q query.Query) (list []string) {
 
 // Dotted writes words in one line, with dots between those that are there.
 func (k *Kit) Dotted(words ...string) string {
-	return strings.Join(NonEmpty(words...), " "+string(k.Glyphs.Dot)+" ")
+	return strings.Join(report.NonEmpty(words...), " "+string(k.Glyphs.Dot)+" ")
 }
 
 // Names are what some values of a dimension are called.

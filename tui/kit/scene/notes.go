@@ -19,7 +19,7 @@ type Footnote struct{ ID, Text string }
 // footnotes are those of some texts; of none, there are none.
 func footnotes(texts ...string) []Footnote {
 	list := []Footnote{}
-	for _, text := range NonEmpty(texts...) {
+	for _, text := range report.NonEmpty(texts...) {
 		list = append(list, Footnote{Text: text})
 	}
 	return list
@@ -123,7 +123,7 @@ func (s *Scene) covering(compares string) []string {
 	if !strings.HasPrefix(texts[1], inParentheses) {
 		texts = append(texts, s.parentheses())
 	}
-	texts = NonEmpty(texts...)
+	texts = report.NonEmpty(texts...)
 	const sign, more = 3, 14 // what stands before a note, and how many others there are
 	if one := strings.Join(texts, ". "); grid.Width(one) <= s.Panes.Notes.W-sign-more {
 		return []string{one}
@@ -196,7 +196,7 @@ func takesPart(c *answer.Compare) string {
 	if c == nil || c.Base || len(c.Publishers) == 0 {
 		return ""
 	}
-	parts := NonEmpty(SomeOf(c))
+	parts := report.NonEmpty(SomeOf(c))
 	if len(c.Without) > 0 {
 		parts = append(parts, "without "+strings.Join(c.Without, ", without "))
 	}
@@ -253,7 +253,7 @@ func (s *Scene) comparing() string {
 	case own != "" && one != "":
 		label += " of " + one
 	}
-	return label + ": " + strings.Join(NonEmpty(all, own), "; ")
+	return label + ": " + strings.Join(report.NonEmpty(all, own), "; ")
 }
 
 // ofWhich names a row in a sentence, with its period where a screen has several.
@@ -274,7 +274,7 @@ func OnWhich(text string, row *answer.Row) []string {
 	if against := row.Compare.Against; against != "" {
 		text += " on " + against
 	}
-	return NonEmpty(text, SomeOf(row.Compare))
+	return report.NonEmpty(text, SomeOf(row.Compare))
 }
 
 // Figures are those that stand on a screen, for the notes about them.

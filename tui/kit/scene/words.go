@@ -19,16 +19,6 @@ func (k *Kit) FigureTold(f answer.Figure, c report.Column) string {
 	return k.Format.Figure(f, c)
 }
 
-func NonEmpty(words ...string) []string {
-	kept := make([]string, 0, len(words))
-	for _, w := range words {
-		if w != "" {
-			kept = append(kept, w)
-		}
-	}
-	return kept
-}
-
 // Plural is a word of ours for so many things.
 func Plural(word string, n int) string {
 	if n == 1 {
