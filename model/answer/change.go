@@ -355,7 +355,6 @@ func (s *sides) within(c *cube, halves []uint64) *sides {
 func (e *Engine) compare(q *query.Query, sel *selection, table *groups) {
 	d := e.data
 	e.compared = resized(e.compared, len(table.list))
-	e.room.empty()
 	total, classes := &e.compared[table.total()], e.classes(sel, sel.series, sel.anyType)
 	window, base, ok := e.sidesFor(q, sel, sel.series)
 	if total.base = isBase(q.Against, window) && table.list[table.total()].sum[vecRecords] > 0; total.base {
@@ -429,7 +428,7 @@ func (e *Engine) matches(classes []class, sel *selection, window, base stretch, 
 	}
 	for _, m := range list {
 		if m.compared == nil { // all that was before counts, whoever takes part
-			m.findSides(window, base, &sel.periods[m.publisher], own, &e.room)
+			m.findSides(window, base, &sel.periods[m.publisher], own)
 		}
 	}
 	return list
@@ -583,48 +582,10 @@ func partOf(part, whole int64) float64 {
 
 // amount reads the requests of a row of a plane in some periods, or those of the
 // outcomes chosen.
-func (p *plane) amount(row int, set *periodSet, outcomes []report.Column) (a amount) {
-	if outcomes != nil {
-		var v vector
-		for _, run := range set.runs {
-			p.add(row, run[0], run[1], &v)
-		}
-		return v.amount(outcomes)
-	}
+func (p *plane) amount(row int, set *periodSet, outcomes []report.Column) amount {
+	var v vector
 	for _, run := range set.runs {
-		before, upTo := p.rank(row, run[0]), p.rank(row, run[1])
-		if before == upTo {
-			continue
-		}
-		lower, upper := -1, (int(p.first[row])+upTo-1)*len(p.stored)
-		if before > 0 {
-			lower = (int(p.first[row]) + before - 1) * len(p.stored)
-		}
-		records := p.number(vecRecords, lower, upper)
-		own := amount{lo: p.number(vecLo+int(report.Requests), lower, upper)}
-		own.hi = own.lo + p.number(vecSpread+int(report.Requests), lower, upper)
-		own.miss, own.covered = p.number(vecMiss+int(report.Requests), lower, upper), p.number(vecCovered+int(report.Requests), lower, upper)
-		if p.absent.Has(report.Requests) {
-			own.miss = records
-		}
-		own.reporting = records - own.miss - own.covered
-		a.add(own)
+		p.add(row, run[0], run[1], &v)
 	}
-	return a
-}
-
-// number reads one number of a run of cells, which start at lower and upper.
-func (p *plane) number(position, lower, upper int) int64 {
-	at := p.slot[position]
-	switch {
-	case at == notStored:
-		return 0
-	case p.wide != nil && lower < 0:
-		return p.wide[upper+int(at)]
-	case p.wide != nil:
-		return p.wide[upper+int(at)] - p.wide[lower+int(at)]
-	case lower < 0:
-		return int64(p.narrow[upper+int(at)])
-	}
-	return int64(p.narrow[upper+int(at)]) - int64(p.narrow[lower+int(at)])
+	return v.amount(outcomes)
 }

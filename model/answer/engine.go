@@ -33,7 +33,6 @@ type Engine struct {
 	halves   []uint64 // [group][0 or 1][word]: half-years for which requests, or accounts, are printed
 	listed   []member
 	compared []compared // by group
-	room     matchRoom
 	rows     []Row
 	keys     []sortKey
 }
@@ -256,19 +255,26 @@ func choosePeriods(axis []report.Period, holds func(report.Period) bool) periodS
 
 // chooseOf finds the periods, of so many, that pass.
 func chooseOf(n int, holds func(i int) bool) periodSet {
-	set := periodSet{bits: make([]uint64, periodWords(n))}
+	set := noPeriods(n)
 	for i := range n {
-		if !holds(i) {
-			continue
-		}
-		set.bits[i/64] |= 1 << (i % 64)
-		if n := len(set.runs); n > 0 && set.runs[n-1][1] == i {
-			set.runs[n-1][1] = i + 1
-		} else {
-			set.runs = append(set.runs, [2]int{i, i + 1})
+		if holds(i) {
+			set.put(i)
 		}
 	}
 	return set
+}
+
+// noPeriods is an empty set of so many periods.
+func noPeriods(n int) periodSet { return periodSet{bits: make([]uint64, periodWords(n))} }
+
+// put adds a period, which none in the set follows.
+func (s *periodSet) put(i int) {
+	s.bits[i/64] |= 1 << (i % 64)
+	if n := len(s.runs); n > 0 && s.runs[n-1][1] == i {
+		s.runs[n-1][1] = i + 1
+	} else {
+		s.runs = append(s.runs, [2]int{i, i + 1})
+	}
 }
 
 // Records lists the indices of the records under a query's filter, in the order

@@ -72,42 +72,6 @@ func (k *class) mayTake(window, base stretch) bool {
 	return d.holdsAll(k.halves, window) && d.holdsAll(k.halves, base)
 }
 
-// matchRoom is where the matches of one evaluation lie, used again by the next: a
-// question by period compares dozens of times.
-type matchRoom struct {
-	matches arena[match]
-	words   arena[uint64]
-	runs    arena[[2]int]
-}
-
-// empty makes all room free.
-func (r *matchRoom) empty() {
-	r.matches.used, r.words.used, r.runs.used = 0, 0, 0
-}
-
-// periods is an empty set of periods, with room for as many runs as there usually are.
-func (r *matchRoom) periods(words int) periodSet {
-	const usual = 2
-	return periodSet{r.words.take(words), r.runs.take(usual)[:0]}
-}
-
-// arena hands out zeroed elements from one slice, which is replaced where it is full.
-type arena[T any] struct {
-	room []T
-	used int
-}
-
-// take returns n elements that nobody else has.
-func (a *arena[T]) take(n int) []T {
-	if a.used+n > len(a.room) {
-		a.room, a.used = make([]T, max(n, 2*len(a.room), 64)), 0
-	}
-	taken := a.room[a.used : a.used+n : a.used+n]
-	a.used += n
-	clear(taken)
-	return taken
-}
-
 // match is one publisher's part in a comparison.
 type match struct {
 	*class
@@ -135,10 +99,10 @@ type sides struct{ now, before, half periodSet }
 
 // findSides finds a publisher's periods on both sides, where shown are those that the
 // filter holds, and own, if it is one, the only period of the window.
-func (m *match) findSides(window, base stretch, shown *periodSet, own report.Period, room *matchRoom) {
+func (m *match) findSides(window, base stretch, shown *periodSet, own report.Period) {
 	c := m.cube
-	words := periodWords(len(c.periods))
-	m.sides.now, m.sides.before, m.sides.half, m.compared = room.periods(words), room.periods(words), room.periods(words), room.words.take(words)
+	n := len(c.periods)
+	m.sides, m.compared = sides{noPeriods(n), noPeriods(n), noPeriods(n)}, make([]uint64, periodWords(n))
 	for i := range c.halves {
 		s := c.stretchAt(i)
 		switch {
@@ -159,16 +123,6 @@ func (m *match) findSides(window, base stretch, shown *periodSet, own report.Per
 func (c *cube) stretchAt(period int) stretch {
 	h := c.halves[period]
 	return stretch{c.data.firstHalf + h.first, c.data.firstHalf + h.first + h.count}
-}
-
-// put adds a period, which none in the set follows.
-func (s *periodSet) put(i int) {
-	s.bits[i/64] |= 1 << (i % 64)
-	if n := len(s.runs); n > 0 && s.runs[n-1][1] == i {
-		s.runs[n-1][1] = i + 1
-	} else {
-		s.runs = append(s.runs, [2]int{i, i + 1})
-	}
 }
 
 // prints says whether the half-years of both sides are all printed by periods on them.
@@ -201,13 +155,12 @@ func (m *match) covers(s stretch, sets ...*periodSet) bool {
 // in the window.
 func (e *Engine) matchOf(k *class, sel *selection, window, base stretch, own report.Period) *match {
 	d, c := e.data, k.cube
-	m := &e.room.matches.take(1)[0]
-	m.class, m.series = k, k.series
+	m := &match{class: k, series: k.series}
 	may := k.mayTake(window, base)
 	if !may && !c.yearly {
 		return m
 	}
-	m.findSides(window, base, &sel.periods[k.publisher], own, &e.room)
+	m.findSides(window, base, &sel.periods[k.publisher], own)
 	if m.takes = may && m.prints(window, base); !m.takes {
 		for i := range c.halves {
 			s := c.stretchAt(i)
@@ -334,7 +287,7 @@ func (m *match) narrows(series int) bool {
 func (e *Engine) leaveOut(m *match, sel *selection, window, base stretch) {
 	d, c := e.data, m.cube
 	words := countryWords(len(d.Countries))
-	sets := e.room.words.take(5 * words)
+	sets := make([]uint64, 5*words)
 	asked, lacks := sets[:words], sets[words:2*words] // countries with a record on either side, and those without one in a table
 	m.out, m.strays, m.cut = sets[2*words:3*words], sets[3*words:4*words], sets[4*words:]
 	for _, s := range m.series {
