@@ -3,7 +3,6 @@ package answer
 import (
 	"cmp"
 	"math"
-	"math/bits"
 	"slices"
 	"strconv"
 
@@ -121,14 +120,12 @@ func (e *Engine) printed(sel *selection, chosen []bool) (s stretch) {
 			if !chosen[series] {
 				continue
 			}
-			for w, in := range c.tells(series, sel.outcomes) {
-				for ; in != 0; in &= in - 1 {
-					own := stretchOf(c.periods[w*64+bits.TrailingZeros64(in)])
-					if s.len() == 0 {
-						s = own
-					}
-					s = stretch{min(s.from, own.from), max(s.to, own.to)}
+			for period := range c.tells(series, sel.outcomes).all() {
+				own := stretchOf(c.periods[period])
+				if s.len() == 0 {
+					s = own
 				}
+				s = stretch{min(s.from, own.from), max(s.to, own.to)}
 			}
 		}
 	}
@@ -153,7 +150,7 @@ type compared struct {
 // publisher that is being added brings it anything.
 type omitted struct {
 	breaks            []string // in words
-	absent            []uint64 // countries that some table is not known to list
+	absent            bitset   // countries that some table is not known to list
 	strays            bool     // countries that were members for a time only
 	brings, withholds bool     // of one publisher
 }
@@ -163,7 +160,7 @@ func (l *omitted) note(m *match, series, country int, stray bool) {
 	l.withholds = true
 	b := m.breakOf(series, country)
 	for i := range m.broken { // a break that leaves nothing of it in some half-year
-		if b == nil && has(m.cut, country) && m.broken[i].countries != nil && m.broken[i].countries[country] {
+		if b == nil && m.cut.has(country) && m.broken[i].countries != nil && m.broken[i].countries[country] {
 			b = &m.broken[i]
 		}
 	}
@@ -172,13 +169,13 @@ func (l *omitted) note(m *match, series, country int, stray bool) {
 		if !slices.Contains(l.breaks, b.words) {
 			l.breaks = append(l.breaks, b.words)
 		}
-	case stray || has(m.strays, country):
+	case stray || m.strays.has(country):
 		l.strays = true
 	default:
 		if l.absent == nil {
-			l.absent = make([]uint64, len(m.out))
+			l.absent = make(bitset, len(m.out))
 		}
-		l.absent[country/64] |= 1 << (country % 64)
+		l.absent.put(country)
 	}
 }
 
@@ -193,15 +190,12 @@ type brought struct {
 // before matters. Rest says that the "not itemised" records of the series take part,
 // and so what others leave to them.
 func (m *match) bring(pl *plane, row int, s *sides, takes, rest bool) (b brought) {
-	before, half := pl.amount(row, &s.before, m.outcomes), amount{}
-	if len(s.half.runs) > 0 {
-		half = pl.amount(row, &s.half, m.outcomes)
-	}
+	before, half := pl.amount(row, s.before, m.outcomes), pl.amount(row, s.half, m.outcomes)
 	b.all = 2*before.twice() + half.twice()
 	if takes {
 		before.lo, before.hi = 2*before.lo, 2*before.hi
 		before.add(half)
-		b.now, b.before, b.halved = pl.amount(row, &s.now, m.outcomes), before, half.reporting
+		b.now, b.before, b.halved = pl.amount(row, s.now, m.outcomes), before, half.reporting
 	}
 	if !rest {
 		b.now.uncover()
@@ -332,23 +326,13 @@ func (c *compared) settle(m *match) {
 
 // hold says whether a row of a plane has a record on either side.
 func (s *sides) hold(pl *plane, row int) bool {
-	for _, set := range [3]*periodSet{&s.now, &s.before, &s.half} {
-		if set.bits != nil && pl.present(row, set.bits) {
-			return true
-		}
-	}
-	return false
+	has := pl.periodsOf(row)
+	return s.now.meets(has) || s.before.meets(has) || s.half.meets(has)
 }
 
 // within is the periods of both sides in which a membership holds.
-func (s *sides) within(c *cube, halves []uint64) *sides {
-	in := &sides{}
-	for _, part := range []struct{ from, to *periodSet }{{&s.now, &in.now}, {&s.before, &in.before}, {&s.half, &in.half}} {
-		if set := c.within(part.from, halves); set != nil {
-			*part.to = *set
-		}
-	}
-	return in
+func (s *sides) within(c *cube, halves bitset) *sides {
+	return &sides{c.within(s.now, halves), c.within(s.before, halves), c.within(s.half, halves)}
 }
 
 // compare sets the groups of a table, and its total, against what their base holds.
@@ -428,7 +412,7 @@ func (e *Engine) matches(classes []class, sel *selection, window, base stretch, 
 	}
 	for _, m := range list {
 		if m.compared == nil { // all that was before counts, whoever takes part
-			m.findSides(window, base, &sel.periods[m.publisher], own)
+			m.findSides(window, base, sel.periods[m.publisher], own)
 		}
 	}
 	return list
@@ -556,11 +540,7 @@ func (c *compared) without(ofOne bool) (words []string) {
 	if c.left.strays {
 		words = append(words, "countries that were members for part of the time")
 	}
-	n := 0
-	for _, set := range c.left.absent {
-		n += bits.OnesCount64(set)
-	}
-	switch {
+	switch n := c.left.absent.len(); {
 	case n == 0:
 	case ofOne:
 		words = append(words, "what an incomplete table may leave out")
@@ -582,10 +562,10 @@ func partOf(part, whole int64) float64 {
 
 // amount reads the requests of a row of a plane in some periods, or those of the
 // outcomes chosen.
-func (p *plane) amount(row int, set *periodSet, outcomes []report.Column) amount {
+func (p *plane) amount(row int, periods bitset, outcomes []report.Column) amount {
 	var v vector
-	for _, run := range set.runs {
-		p.add(row, run[0], run[1], &v)
+	for from, to := range periods.runs() {
+		p.add(row, from, to, &v)
 	}
 	return v.amount(outcomes)
 }

@@ -150,7 +150,7 @@ func (e *Engine) breaksBetween(before, own report.Period, sel *selection) bool {
 			}
 			c := d.cube(d.Series[s].Publisher)
 			either := choosePeriods(c.periods, func(x report.Period) bool { return x == before || x == own })
-			if e.plane(s, sel).holds(c, sel, n.countries, either.bits) {
+			if e.plane(s, sel).holds(c, sel, n.countries, either) {
 				return true
 			}
 		}

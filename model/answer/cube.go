@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"math/bits"
 	"sync"
 	"sync/atomic"
 
@@ -52,17 +51,17 @@ type cube struct {
 	periods []report.Period // its own, in order
 	axis    []int           // by its own period: the index into Dataset.Periods …
 	years   []int           // … and into Dataset.years
-	halves  []halfYears     // by its own period: the half-years it covers
+	halves  []stretch       // by its own period: the half-years of the axis that it covers
 	yearly  bool            // one of its periods is a year
-	noted   [][]uint64      // by note: the periods in its scope; nil for all
+	noted   []bitset        // by note: the periods in its scope; nil for all
 	own     []ownSeries     // one for each of series
-	told    [2][][]uint64   // of requests and accounts, by own series: the periods in which a record reports them
+	told    [2][]bitset     // of requests and accounts, by own series: the periods in which a record reports them
 	absent  []absence       // by own series: what it means that a country has no record
 	records int
 	at      []int32 // index into own, by index of the series in the dataset; -1 for others'
 
 	outcomes     sync.Once
-	outcomesTold [report.NumCounts][][]uint64 // like told
+	outcomesTold [report.NumCounts][]bitset // like told
 
 	mu          sync.Mutex        // of what follows
 	rolled      map[string]*plane // sums of several series, by their indices; nil when asked for once
@@ -112,16 +111,17 @@ func (c *cube) findRecords() {
 			c.periods = append(c.periods, period)
 			c.axis = append(c.axis, i)
 			c.years = append(c.years, d.yearOf[i])
-			c.halves = append(c.halves, halfYears{period.Slot() - d.firstHalf, period.Slots()})
+			first := period.Slot() - d.firstHalf
+			c.halves = append(c.halves, stretch{first, first + period.Slots()})
 			c.yearly = c.yearly || period.Slots() == 2
 		}
 	}
 	c.told[0], c.told[1] = c.whereReported(report.Requests), c.whereReported(report.Accounts)
 	c.absent = make([]absence, len(c.series))
-	c.noted = make([][]uint64, len(d.notes))
+	c.noted = make([]bitset, len(d.notes))
 	for i := range d.notes {
 		if f := d.notes[i].scope.Period; len(f.Ranges) > 0 {
-			c.noted[i] = choosePeriods(c.periods, f.Holds).bits
+			c.noted[i] = choosePeriods(c.periods, f.Holds)
 		}
 	}
 }
@@ -137,7 +137,7 @@ func (c *cube) ownPeriods() []uint16 {
 
 // whereReported finds, for each of the publisher's series, the periods in which a
 // record of any country reports requests, or accounts.
-func (c *cube) whereReported(column report.Column) [][]uint64 {
+func (c *cube) whereReported(column report.Column) []bitset {
 	told := c.noPeriods()
 	d, own := c.data, c.ownPeriods()
 	counts := d.columns.Counts[column]
@@ -147,8 +147,7 @@ func (c *cube) whereReported(column report.Column) [][]uint64 {
 	for i := range c.own {
 		for _, r := range c.own[i].records {
 			if counts[r] != -1 {
-				p := own[d.columns.Period[r]]
-				told[i][p/64] |= 1 << (p % 64)
+				told[i].put(int(own[d.columns.Period[r]]))
 			}
 		}
 	}
@@ -156,7 +155,7 @@ func (c *cube) whereReported(column report.Column) [][]uint64 {
 }
 
 // whereOutcomes is whereReported of each outcome.
-func (c *cube) whereOutcomes() *[report.NumCounts][][]uint64 {
+func (c *cube) whereOutcomes() *[report.NumCounts][]bitset {
 	c.outcomes.Do(func() {
 		d, own := c.data, c.ownPeriods()
 		for _, column := range report.Outcomes() {
@@ -172,10 +171,9 @@ func (c *cube) whereOutcomes() *[report.NumCounts][][]uint64 {
 			d.columns.Row(r, &row)
 			period := d.columns.Period[r]
 			known := tellingColumns(&row, d.Series[s].Type.OutcomesCountAccounts(d.Periods[period]))
-			p := own[period]
 			for column := report.Content; column <= report.Pending; column++ {
 				if known.Has(column) {
-					c.outcomesTold[column][at][p/64] |= 1 << (p % 64)
+					c.outcomesTold[column][at].put(int(own[period]))
 				}
 			}
 		}
@@ -184,28 +182,25 @@ func (c *cube) whereOutcomes() *[report.NumCounts][][]uint64 {
 }
 
 // noPeriods is an empty set of periods for each of the publisher's series.
-func (c *cube) noPeriods() [][]uint64 {
-	words := periodWords(len(c.periods))
-	all, sets := make([]uint64, len(c.series)*words), make([][]uint64, len(c.series))
+func (c *cube) noPeriods() []bitset {
+	sets := make([]bitset, len(c.series))
 	for i := range sets {
-		sets[i], all = all[:words:words], all[words:]
+		sets[i] = newBitset(len(c.periods))
 	}
 	return sets
 }
 
 // tells is the periods in which a record of one of the publisher's series, of any
 // country, reports requests or, where outcomes are chosen, one of those.
-func (c *cube) tells(series int, outcomes []report.Column) []uint64 {
+func (c *cube) tells(series int, outcomes []report.Column) bitset {
 	at := c.at[series]
 	if outcomes == nil {
 		return c.told[0][at]
 	}
 	told := c.whereOutcomes()
-	set := make([]uint64, periodWords(len(c.periods)))
+	set := newBitset(len(c.periods))
 	for _, column := range outcomes {
-		for w, in := range told[column][at] {
-			set[w] |= in
-		}
+		set.add(told[column][at])
 	}
 	return set
 }
@@ -314,41 +309,35 @@ func (c *cube) rollUp(series []int) (p *plane, worth bool) {
 
 // sumOf adds up the planes of several series.
 func (c *cube) sumOf(series []int) *plane {
-	words := periodWords(len(c.periods))
-	sets := make([]uint64, len(c.data.Countries)*words)
-	used, missed, absent := positions{}, report.ColumnSet(0), ^report.ColumnSet(0)
+	words := wordsFor(len(c.periods))
+	sets := make(bitset, len(c.data.Countries)*words)
+	used, missed, absent := newBitset(vectorLen), report.ColumnSet(0), ^report.ColumnSet(0)
 	for _, s := range series {
 		from := c.plane(s)
 		for _, position := range from.stored {
-			used.add(int(position))
+			used.put(int(position))
 		}
 		missed |= from.absent
 		absent &= from.absent
 		for ci, country := range from.countries {
-			for w, set := range from.bits[ci*words:][:words] {
-				sets[int(country)*words+w] |= set
-			}
+			sets[int(country)*words:].add(from.periodsOf(ci))
 		}
 	}
 	p, row := newPlane(sets, len(c.periods), used, missed, absent)
-	p.wide = make([]int64, p.size())
+	sums := make([]int64, p.size())
 	for _, s := range series {
 		from := c.plane(s)
 		for ci, country := range from.countries {
-			for w, set := range from.bits[ci*words:][:words] {
-				for ; set != 0; set &= set - 1 {
-					period := w*64 + bits.TrailingZeros64(set)
-					var v vector
-					from.add(ci, period, period+1, &v)
-					cell := p.wide[p.cell(int(row[country]), period):]
-					for i, position := range p.stored {
-						cell[i] += v[position]
-					}
+			for period, at := range from.cellsOf(ci) {
+				var v vector
+				from.addCells(ci, at, at+1, &v)
+				cell := sums[p.cell(int(row[country]), period):]
+				for i, position := range p.stored {
+					cell[i] += v[position]
 				}
 			}
 		}
 	}
-	prefix(p, p.wide)
-	p.narrowed()
+	p.addUp(sums)
 	return p
 }

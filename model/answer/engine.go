@@ -30,7 +30,7 @@ type Engine struct {
 
 	// Buffers, used again by each evaluation.
 	scratch  groups
-	halves   []uint64 // [group][0 or 1][word]: half-years for which requests, or accounts, are printed
+	halves   bitset // [group][0 or 1][word]: half-years for which requests, or accounts, are printed
 	listed   []member
 	compared []compared // by group
 	rows     []Row
@@ -141,30 +141,12 @@ type selection struct {
 	series     []bool          // by index of the series …
 	anyType    []bool          // … whatever its type is
 	countries  []bool          // by index of the country …
-	countrySet []uint64        // … and as bits
+	countrySet bitset          // … and as a set
 	everywhere bool            // all of them
 	only       int             // the one that passes; everyCountry where they are more or none
-	members    [][]uint64      // by country: the half-years in which groups let it pass, nil for all; nil for no such filter
+	members    []bitset        // by country: the half-years in which groups let it pass, nil for all; nil for no such filter
 	outcomes   []report.Column // chosen; nil when outcomes are not filtered
-	periods    []periodSet     // by index of the publisher
-}
-
-// periodSet is which periods of one publisher pass a filter: as a set, and as
-// runs from..to (exclusive) of its axis.
-type periodSet struct {
-	bits []uint64
-	runs [][2]int
-}
-
-// holds says whether a period of the publisher passes.
-func (s *periodSet) holds(period int) bool { return s.bits[period/64]>>(period%64)&1 != 0 }
-
-// axis is the publisher's periods that pass, or nil when the publisher does not.
-func (s *selection) axis(publisher int) *periodSet {
-	if s.periods[publisher].bits == nil {
-		return nil
-	}
-	return &s.periods[publisher]
+	periods    []bitset        // by index of the publisher: which of its periods pass; nil where it does not
 }
 
 // Publishers lists the ids of the publishers that a query asks, in order.
@@ -201,14 +183,14 @@ func (e *Engine) selects(q query.Query) *selection {
 		series:     make([]bool, len(d.Series)),
 		anyType:    make([]bool, len(d.Series)),
 		countries:  make([]bool, len(d.Countries)),
-		countrySet: make([]uint64, countryWords(len(d.Countries))),
+		countrySet: newBitset(len(d.Countries)),
 		only:       everyCountry,
-		periods:    make([]periodSet, len(d.Publishers)),
+		periods:    make([]bitset, len(d.Publishers)),
 	}
-	var members [][]uint64
+	var members []bitset
 	if q.Group.Restricts() {
 		members = d.membersOf(q.Group)
-		s.members = make([][]uint64, len(members))
+		s.members = make([]bitset, len(members))
 	}
 	passing := 0
 	anywhere := !q.Country.Restricts() && !q.Region.Restricts()
@@ -221,11 +203,11 @@ func (e *Engine) selects(q query.Query) *selection {
 				s.members[i] = members[i]
 			}
 			s.countries[i] = true
-			s.countrySet[i/64] |= 1 << (i % 64)
+			s.countrySet.put(i)
 			s.only, passing = i, passing+1
 		}
 	}
-	s.everywhere = passing == len(d.Countries) && !slices.ContainsFunc(s.members, func(set []uint64) bool { return set != nil })
+	s.everywhere = passing == len(d.Countries) && !slices.ContainsFunc(s.members, func(set bitset) bool { return set != nil })
 	if passing != 1 {
 		s.only = everyCountry
 	}
@@ -249,32 +231,8 @@ func (e *Engine) selects(q query.Query) *selection {
 }
 
 // choosePeriods finds the periods of an axis that pass.
-func choosePeriods(axis []report.Period, holds func(report.Period) bool) periodSet {
-	return chooseOf(len(axis), func(i int) bool { return holds(axis[i]) })
-}
-
-// chooseOf finds the periods, of so many, that pass.
-func chooseOf(n int, holds func(i int) bool) periodSet {
-	set := noPeriods(n)
-	for i := range n {
-		if holds(i) {
-			set.put(i)
-		}
-	}
-	return set
-}
-
-// noPeriods is an empty set of so many periods.
-func noPeriods(n int) periodSet { return periodSet{bits: make([]uint64, periodWords(n))} }
-
-// put adds a period, which none in the set follows.
-func (s *periodSet) put(i int) {
-	s.bits[i/64] |= 1 << (i % 64)
-	if n := len(s.runs); n > 0 && s.runs[n-1][1] == i {
-		s.runs[n-1][1] = i + 1
-	} else {
-		s.runs = append(s.runs, [2]int{i, i + 1})
-	}
+func choosePeriods(axis []report.Period, holds func(report.Period) bool) bitset {
+	return choose(len(axis), func(i int) bool { return holds(axis[i]) })
 }
 
 // Records lists the indices of the records under a query's filter, in the order
@@ -333,7 +291,7 @@ func (d *index) isMember(sel *selection, record int) bool {
 	}
 	p := d.Periods[d.columns.Period[record]]
 	last := p.Slot() + p.Slots() - 1 - d.firstHalf
-	return set[last/64]>>(last%64)&1 != 0
+	return set.has(last)
 }
 
 // under goes through the indices of the records under a query's filter, in the

@@ -238,7 +238,7 @@ func (e *Engine) size(by query.Dimension, grain query.Grain) int {
 func (e *Engine) gather(q *query.Query, k int, sel *selection, into *groups) {
 	d, by := e.data, q.By
 	c := d.cube(sel.publishers[k])
-	all := &sel.periods[sel.publishers[k]]
+	all := sel.periods[sel.publishers[k]]
 	axis := c.axis
 	if q.Grain == query.Years {
 		axis = c.years
@@ -246,7 +246,7 @@ func (e *Engine) gather(q *query.Query, k int, sel *selection, into *groups) {
 	together := sel.everywhere && by != query.ByCountry && by != query.ByRegion && by != query.ByGroup
 	for _, m := range e.members(sel.publishers[k], by, sel) {
 		pl := m.plane
-		if !pl.present(pl.everyone(), all.bits) {
+		if !pl.present(pl.everyone(), all) {
 			continue
 		}
 		if together {
@@ -254,7 +254,7 @@ func (e *Engine) gather(q *query.Query, k int, sel *selection, into *groups) {
 			continue
 		}
 		for row, country := range pl.countries {
-			if !sel.countries[country] || !pl.present(row, all.bits) {
+			if !sel.countries[country] || !pl.present(row, all) {
 				continue
 			}
 			set := sel.narrowed(c, int(country), all)
@@ -286,15 +286,15 @@ func (e *Engine) gather(q *query.Query, k int, sel *selection, into *groups) {
 
 // add adds a row of a plane, in some periods, to its group or, by period, to those
 // of the periods, which axis names.
-func (g *groups) add(pl *plane, row, group int, axis []int, set *periodSet) {
+func (g *groups) add(pl *plane, row, group int, axis []int, set bitset) {
 	if g.by != query.ByPeriod {
-		for _, run := range set.runs {
-			pl.add(row, run[0], run[1], &g.list[group].sum)
+		for from, to := range set.runs() {
+			pl.add(row, from, to, &g.list[group].sum)
 		}
 		return
 	}
 	for period, cell := range pl.cellsOf(row) {
-		if set.holds(period) {
+		if set.has(period) {
 			pl.addCells(row, cell, cell+1, &g.list[axis[period]].sum)
 		}
 	}

@@ -469,11 +469,8 @@ func (d *index) sumOf(records iter.Seq[int]) (g group) {
 			g.sum[position] += in.values[i]
 		}
 		for set := in.places[0].leavesOut; set != 0; set &= set - 1 {
-			bit, n := bits.TrailingZeros32(uint32(set)), int64(1)
-			if bit >= firstRate && bit < firstUnion {
-				n = -in.places[0].requests
-			}
-			g.sum[leftOut(bit)] += n
+			position, n := leftOut(bits.TrailingZeros32(uint32(set)), 1, in.places[0].requests)
+			g.sum[position] += n
 		}
 		g.from(d.Series[of.series].Publisher + 1)
 	}

@@ -138,13 +138,12 @@ func (e *Engine) recordedIn(q query.Query) []bool {
 		c := e.data.cube(e.data.Series[s].Publisher)
 		pl := e.plane(s, sel)
 		for period, at := range c.axis {
-			if sel.members != nil {
-				one := chooseOf(len(c.periods), func(i int) bool { return i == period })
-				in[at] = in[at] || pl.holds(c, sel, nil, one.bits)
-				continue
-			}
-			for w, countries := range pl.countriesIn(period) {
-				in[at] = in[at] || countries&sel.countrySet[w] != 0
+			switch {
+			case in[at]:
+			case sel.members == nil:
+				in[at] = pl.countriesIn(period).meets(sel.countrySet)
+			default:
+				in[at] = pl.holds(c, sel, nil, choose(len(c.periods), func(i int) bool { return i == period }))
 			}
 		}
 	}
@@ -390,18 +389,12 @@ func (e *Engine) spans(n *scopedNote, sel *selection, at report.Period) bool {
 // where they are not nil, some countries.
 func (e *Engine) recorded(sel *selection, series int, countries []bool, in func(report.Period) bool) bool {
 	publisher := e.data.Series[series].Publisher
-	axis := sel.axis(publisher)
+	axis := sel.periods[publisher]
 	if !sel.series[series] || axis == nil {
 		return false
 	}
 	c := e.data.cube(publisher)
-	mask := slices.Clone(axis.bits)
-	for i, p := range c.periods {
-		if !in(p) {
-			mask[i/64] &^= 1 << (i % 64)
-		}
-	}
-	return e.plane(series, sel).holds(c, sel, countries, mask)
+	return e.plane(series, sel).holds(c, sel, countries, axis.and(choosePeriods(c.periods, in)))
 }
 
 // Reporting lists the publishers that stand behind a query in each of some

@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"math/bits"
 	"slices"
 	"strings"
 
@@ -19,24 +18,19 @@ func (e *Engine) partial(sel *selection, series []bool, year report.Period) stri
 	whole, halves := []string(nil), [2][]string{}
 	for _, p := range sel.publishers {
 		c := d.cube(p)
-		told := make([]uint64, periodWords(len(c.periods)))
+		told := newBitset(len(c.periods))
 		for _, s := range c.series {
 			if series[s] {
-				for w, in := range c.tells(s, sel.outcomes) {
-					if sel.periods != nil {
-						in &= sel.periods[p].bits[w]
-					}
-					told[w] |= in
-				}
+				told.add(c.tells(s, sel.outcomes))
 			}
 		}
+		if sel.periods != nil {
+			told = told.and(sel.periods[p])
+		}
 		var has [2]bool
-		for w, in := range told {
-			for ; in != 0; in &= in - 1 {
-				h := c.halves[w*64+bits.TrailingZeros64(in)]
-				for i := range has {
-					has[i] = has[i] || h.first <= first+i && first+i < h.first+h.count
-				}
+		for period := range told.all() {
+			for i := range has {
+				has[i] = has[i] || c.halves[period].holds(stretch{first + i, first + i + 1})
 			}
 		}
 		label := d.Publishers[p].Label

@@ -213,13 +213,11 @@ func (e *Engine) shown(q query.Query, sel *selection, keys []sortKey, total *Row
 // together sums what is in one of the groups of countries of some rows.
 func (e *Engine) together(q query.Query, sel *selection, keys []sortKey, places []int) group {
 	in := *sel
-	in.members, in.everywhere = make([][]uint64, len(e.data.Countries)), false
+	in.members, in.everywhere = make([]bitset, len(e.data.Countries)), false
 	for country := range in.members {
-		set := make([]uint64, e.data.halfWords())
+		set := newBitset(e.data.halfCount)
 		for _, k := range keys {
-			for w, member := range e.data.membership(places[k.row], country) {
-				set[w] |= member
-			}
+			set.add(e.data.membership(places[k.row], country))
 		}
 		in.members[country] = sel.halvesOf(country, set)
 	}
@@ -232,7 +230,7 @@ func (e *Engine) together(q query.Query, sel *selection, keys []sortKey, places 
 	table.addUp()
 	g := table.list[table.total()]
 	zz := e.data.zz
-	g.zz = zz >= 0 && sel.countries[zz] && !isEmpty(in.members[zz])
+	g.zz = zz >= 0 && sel.countries[zz] && !in.members[zz].isEmpty()
 	return g
 }
 

@@ -33,9 +33,9 @@ type absence struct {
 	fill         sync.Once
 	usual        []int16        // of countries that no line names
 	named        []namedAbsence // of those that one does
-	complete     []uint64       // periods in which it is known where the requests stand of countries that no line names
-	unsure       []uint64       // periods in which absence is not zero for some country …
-	unsureHalves []uint64       // … and half-years
+	complete     bitset         // periods in which it is known where the requests stand of countries that no line names
+	unsure       bitset         // periods in which absence is not zero for some country …
+	unsureHalves bitset         // … and half-years
 }
 
 // namedAbsence is absence of a country that lines of the tables name.
@@ -95,8 +95,7 @@ func (c *cube) readAbsence(series int, a *absence) {
 			})})
 		}
 	}
-	a.complete, a.unsure = make([]uint64, periodWords(len(c.periods))), make([]uint64, periodWords(len(c.periods)))
-	a.unsureHalves = make([]uint64, d.halfWords())
+	a.complete, a.unsure, a.unsureHalves = newBitset(len(c.periods)), newBitset(len(c.periods)), newBitset(d.halfCount)
 	for p := range periods {
 		absent := func(line int16) report.Absence {
 			if line == noTable {
@@ -110,10 +109,10 @@ func (c *cube) readAbsence(series int, a *absence) {
 		if p >= len(c.periods) {
 			own, set = p-len(c.periods), a.unsureHalves
 		} else if usual != report.AbsentUnknown {
-			a.complete[p/64] |= 1 << (p % 64)
+			a.complete.put(p)
 		}
 		if unsure {
-			set[own/64] |= 1 << (own % 64)
+			set.put(own)
 		}
 	}
 }
