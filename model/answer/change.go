@@ -234,9 +234,8 @@ func (c *compared) give(m *match, series, country int, b *brought, in, stray boo
 
 // sum adds one publisher's part to the comparison at, and, where groups are countries
 // or made of them, to those in list.
-func (e *Engine) sum(by query.Dimension, sel *selection, m *match, window, base stretch, at *compared, list []compared) {
+func (e *Engine) sum(rows *grouping, sel *selection, m *match, window, base stretch, at *compared, list []compared) {
 	d, c := e.data, m.cube
-	ofCountries := by == query.ByCountry || by == query.ByRegion || by == query.ByGroup
 	for _, s := range c.series {
 		if !m.selected[s] || d.Series[s].Records == 0 {
 			continue
@@ -245,7 +244,7 @@ func (e *Engine) sum(by query.Dimension, sel *selection, m *match, window, base 
 		narrow := m.narrows(s)
 		takes := m.takes && slices.Contains(m.series, s)
 		rest := d.zz >= 0 && sel.countries[d.zz] && !m.leavesOut(d.zz) && m.breakOf(s, d.zz) == nil
-		if sel.everywhere && !ofCountries && (takes || !m.takes) {
+		if sel.everywhere && list == nil && (takes || !m.takes) {
 			e.sumTogether(m, s, pl, takes, narrow, rest, at)
 			continue
 		}
@@ -263,17 +262,13 @@ func (e *Engine) sum(by query.Dimension, sel *selection, m *match, window, base 
 			in := takes && !m.leavesOut(int(country)) && !(narrow && m.breakOf(s, int(country)) != nil)
 			b := m.bring(pl, row, own, in, rest)
 			at.give(m, s, int(country), &b, in, false)
-			switch by {
-			case query.ByCountry:
-				list[country].give(m, s, int(country), &b, in, false)
-			case query.ByRegion:
-				list[d.regionCode[country]].give(m, s, int(country), &b, in, false)
-			case query.ByGroup:
-				for g := range len(d.Groups) + 1 {
+			switch {
+			case list == nil:
+			case rows.ofCountry != nil:
+				list[rows.ofCountry[country]].give(m, s, int(country), &b, in, false)
+			default:
+				for g := range rows.ids {
 					members := d.membership(g, int(country))
-					if members == nil {
-						continue
-					}
 					if then := own.within(c, members); then.hold(pl, row) {
 						throughout := e.throughout(m, sel, int(country), members, window, base)
 						b := m.bring(pl, row, then, in && throughout, rest)
@@ -284,10 +279,8 @@ func (e *Engine) sum(by query.Dimension, sel *selection, m *match, window, base 
 		}
 	}
 	at.settle(m)
-	if ofCountries {
-		for g := range list[:len(list)-1] {
-			list[g].settle(m)
-		}
+	for g := range list {
+		list[g].settle(m)
 	}
 }
 
@@ -337,7 +330,6 @@ func (s *sides) within(c *cube, halves bitset) *sides {
 
 // compare sets the groups of a table, and its total, against what their base holds.
 func (e *Engine) compare(q *query.Query, sel *selection, table *groups) {
-	d := e.data
 	e.compared = resized(e.compared, len(table.list))
 	total, classes := &e.compared[table.total()], e.classes(sel, sel.series, sel.anyType)
 	window, base, ok := e.sidesFor(q, sel, sel.series)
@@ -348,29 +340,29 @@ func (e *Engine) compare(q *query.Query, sel *selection, table *groups) {
 	}
 	if ok {
 		list := e.matches(classes, sel, window, base, report.Period{}, total)
-		if q.By == query.ByCountry || q.By == query.ByRegion || q.By == query.ByGroup {
-			for g := range e.compared[:table.total()] { // each as if it were the filter: of the same publishers
-				row := &e.compared[g]
+		var rows []compared
+		if table.rows.ofCountries() {
+			rows = e.compared[:table.total()]
+			for g := range rows { // each as if it were the filter: of the same publishers
+				row := &rows[g]
 				row.window, row.against, row.of, row.base = total.window, total.against, total.of, total.base
 			}
 		}
 		for _, m := range list {
-			e.sum(q.By, sel, m, window, base, total, e.compared)
+			e.sum(table.rows, sel, m, window, base, total, rows)
 		}
 	}
-	switch q.By {
-	case query.ByService, query.ByType, query.ByPublisher:
+	if table.rows.ofSeries != nil {
 		e.compareSeries(q, sel, table)
-		return
-	case query.ByPeriod:
-	default:
+	}
+	if table.rows.ofPeriod == nil {
 		return
 	}
 	for r := range table.list[:table.total()] {
 		if table.list[r].sum[vecRecords] == 0 {
 			continue
 		}
-		row, own := &e.compared[r], d.periodOf(q.Grain, r)
+		row, own := &e.compared[r], table.rows.period(r)
 		window := stretchOf(own)
 		if row.base = isBase(q.Against, window); row.base {
 			continue
@@ -383,7 +375,7 @@ func (e *Engine) compare(q *query.Query, sel *selection, table *groups) {
 			own = report.Period{} // any period in it
 		}
 		for _, m := range e.matches(classes, sel, window, base, own, row) {
-			e.sum(query.ByPeriod, sel, m, window, base, row, nil)
+			e.sum(table.rows, sel, m, window, base, row, nil)
 		}
 	}
 }
@@ -431,7 +423,7 @@ func (e *Engine) compareSeries(q *query.Query, sel *selection, table *groups) {
 			anyType = make([]bool, len(d.Series))
 		}
 		for s := range d.Series {
-			own := d.groupAt(q.By, s) == g
+			own := table.rows.ofSeries[s] == g
 			selected[s] = sel.series[s] && own
 			if q.By == query.ByService {
 				anyType[s] = sel.anyType[s] && own
@@ -443,7 +435,7 @@ func (e *Engine) compareSeries(q *query.Query, sel *selection, table *groups) {
 			continue
 		}
 		for _, m := range e.matches(e.classes(sel, selected, anyType), sel, window, base, report.Period{}, row) {
-			e.sum(query.ByOutcome, sel, m, window, base, row, nil)
+			e.sum(table.rows, sel, m, window, base, row, nil)
 		}
 	}
 }
@@ -463,17 +455,6 @@ func (e *Engine) partialBase(sel *selection, base stretch) bool {
 // selectsOf says whether a selection of series holds one of a publisher.
 func (e *Engine) selectsOf(publisher int, series []bool) bool {
 	return slices.ContainsFunc(e.data.cubes[publisher].series, func(s int) bool { return series[s] && e.data.Series[s].Records > 0 })
-}
-
-// groupAt is the group of a series in a dimension that it decides.
-func (d *index) groupAt(by query.Dimension, series int) int {
-	switch by {
-	case query.ByService:
-		return d.serviceCode[series]
-	case query.ByType:
-		return d.typeCode[series]
-	}
-	return d.Series[series].Publisher
 }
 
 // says whether there is anything to say of a row's comparison: it is the base, or some

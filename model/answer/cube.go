@@ -49,8 +49,7 @@ type cube struct {
 	reports bool  // it has a record
 	read    sync.Once
 	periods []report.Period // its own, in order
-	axis    []int           // by its own period: the index into Dataset.Periods …
-	years   []int           // … and into Dataset.years
+	axis    []int           // by its own period: the index into Dataset.Periods
 	halves  []stretch       // by its own period: the half-years of the axis that it covers
 	yearly  bool            // one of its periods is a year
 	noted   []bitset        // by note: the periods in its scope; nil for all
@@ -110,7 +109,6 @@ func (c *cube) findRecords() {
 		if seen[i] {
 			c.periods = append(c.periods, period)
 			c.axis = append(c.axis, i)
-			c.years = append(c.years, d.yearOf[i])
 			first := period.Slot() - d.firstHalf
 			c.halves = append(c.halves, stretch{first, first + period.Slots()})
 			c.yearly = c.yearly || period.Slots() == 2

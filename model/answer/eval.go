@@ -20,7 +20,7 @@ type group struct {
 // their total.
 type groups struct {
 	list []group
-	by   query.Dimension
+	rows *grouping
 	seen []int64 // [group]: records until now, while publishers are counted
 }
 
@@ -98,9 +98,11 @@ func (a *amount) floor(zz bool) bool { return a.miss > 0 || a.covered > 0 && !zz
 // twice is twice the middle.
 func (a *amount) twice() int64 { return a.lo + a.hi }
 
-// reset empties the table for n groups and their total.
-func (g *groups) reset(n int, by query.Dimension) {
-	g.by = by
+// reset empties the table for the groups of a dimension and their total. By outcome
+// there is one group, of which all rows are read.
+func (g *groups) reset(rows *grouping) {
+	g.rows = rows
+	n := max(1, len(rows.ids))
 	g.list = resized(g.list, n+1)
 	g.seen = resized(g.seen, n+1)
 }
@@ -111,7 +113,7 @@ func (g *groups) total() int { return len(g.list) - 1 }
 // addUp fills the total; groups of countries overlap, and their total is gathered
 // with them.
 func (g *groups) addUp() {
-	if g.by == query.ByGroup {
+	if g.rows.by == query.ByGroup {
 		return
 	}
 	total := &g.list[g.total()]
@@ -169,14 +171,13 @@ type member struct {
 }
 
 // members lists the planes that hold a publisher's selected series.
-func (e *Engine) members(publisher int, by query.Dimension, sel *selection) []member {
+func (e *Engine) members(publisher int, rows *grouping, sel *selection) []member {
 	d := e.data
 	c := d.cube(publisher)
 	list := e.listed[:0]
-	ofSeries := by == query.ByService || by == query.ByType || by == query.ByPublisher
 	key := func(series int) int {
-		if ofSeries {
-			return d.groupAt(by, series)
+		if rows.ofSeries != nil {
+			return rows.ofSeries[series]
 		}
 		return 0
 	}
@@ -209,48 +210,19 @@ func (e *Engine) members(publisher int, by query.Dimension, sel *selection) []me
 	return list
 }
 
-// size is how many groups a dimension can have.
-func (e *Engine) size(by query.Dimension, grain query.Grain) int {
-	d := e.data
-	switch by {
-	case query.ByCountry:
-		return len(d.Countries)
-	case query.ByRegion:
-		return len(d.Regions) + 1
-	case query.ByGroup:
-		return len(d.Groups) + 1
-	case query.ByService:
-		return len(d.serviceIDs)
-	case query.ByType:
-		return len(d.typeIDs)
-	case query.ByPeriod:
-		if grain == query.Years {
-			return len(d.years)
-		}
-		return len(d.Periods)
-	case query.ByPublisher:
-		return len(d.Publishers)
-	}
-	return 1 // outcomes are read off the total
-}
-
 // gather adds up the records under the filter of its k-th publisher, group by group.
-func (e *Engine) gather(q *query.Query, k int, sel *selection, into *groups) {
-	d, by := e.data, q.By
+func (e *Engine) gather(k int, sel *selection, into *groups) {
+	d, rows := e.data, into.rows
 	c := d.cube(sel.publishers[k])
 	all := sel.periods[sel.publishers[k]]
-	axis := c.axis
-	if q.Grain == query.Years {
-		axis = c.years
-	}
-	together := sel.everywhere && by != query.ByCountry && by != query.ByRegion && by != query.ByGroup
-	for _, m := range e.members(sel.publishers[k], by, sel) {
+	together := sel.everywhere && !rows.ofCountries()
+	for _, m := range e.members(sel.publishers[k], rows, sel) {
 		pl := m.plane
 		if !pl.present(pl.everyone(), all) {
 			continue
 		}
 		if together {
-			into.add(pl, pl.everyone(), m.group, axis, all)
+			into.add(c, pl, pl.everyone(), m.group, all)
 			continue
 		}
 		for row, country := range pl.countries {
@@ -262,32 +234,27 @@ func (e *Engine) gather(q *query.Query, k int, sel *selection, into *groups) {
 				continue
 			}
 			at := m.group
-			switch by {
-			case query.ByCountry:
-				at = int(country)
-			case query.ByRegion:
-				at = d.regionCode[country]
-			case query.ByGroup:
-				into.add(pl, row, into.total(), axis, set)
-				for g := range len(d.Groups) + 1 {
-					if in := d.membership(g, int(country)); in != nil {
-						if own := c.within(set, in); own != nil {
-							into.add(pl, row, g, axis, own)
-						}
+			switch {
+			case rows.ofCountry != nil:
+				at = rows.ofCountry[country]
+			case rows.by == query.ByGroup:
+				at = into.total()
+				for g := range rows.ids {
+					if own := c.within(set, d.membership(g, int(country))); own != nil {
+						into.add(c, pl, row, g, own)
 					}
 				}
-				continue
 			}
-			into.add(pl, row, at, axis, set)
+			into.add(c, pl, row, at, set)
 		}
 	}
 	into.count(k)
 }
 
 // add adds a row of a plane, in some periods, to its group or, by period, to those
-// of the periods, which axis names.
-func (g *groups) add(pl *plane, row, group int, axis []int, set bitset) {
-	if g.by != query.ByPeriod {
+// of the periods.
+func (g *groups) add(c *cube, pl *plane, row, group int, set bitset) {
+	if g.rows.ofPeriod == nil {
 		for from, to := range set.runs() {
 			pl.add(row, from, to, &g.list[group].sum)
 		}
@@ -295,7 +262,7 @@ func (g *groups) add(pl *plane, row, group int, axis []int, set bitset) {
 	}
 	for period, cell := range pl.cellsOf(row) {
 		if set.has(period) {
-			pl.addCells(row, cell, cell+1, &g.list[axis[period]].sum)
+			pl.addCells(row, cell, cell+1, &g.list[g.rows.ofPeriod[c.axis[period]]].sum)
 		}
 	}
 }

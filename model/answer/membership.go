@@ -15,14 +15,6 @@ type memberships struct {
 	in   [][]bitset // [group][country]: half-years of the axis, nil for none; last, those in no group
 }
 
-// groupID is what a query calls a group, NoGroup for the countries of none.
-func (d *index) groupID(group int) string {
-	if group == len(d.Groups) {
-		return report.NoGroup
-	}
-	return d.Groups[group]
-}
-
 // membership is the half-years of the axis in which a country is a member of a
 // group, or, of the last, of none; nil where it never is.
 func (d *index) membership(group, country int) bitset {
@@ -79,8 +71,8 @@ func (d *index) membersOf(f query.Filter) []bitset {
 	passes := make([]bitset, len(d.Countries))
 	for country := range passes {
 		set := newBitset(d.halfCount)
-		for g := range len(d.Groups) + 1 {
-			if slices.Contains(f.IDs, d.groupID(g)) {
+		for g, id := range d.rows[query.ByGroup].ids {
+			if slices.Contains(f.IDs, id) {
 				set.add(d.membership(g, country))
 			}
 		}

@@ -63,7 +63,7 @@ func (e *Engine) partial(sel *selection, series []bool, year report.Period) stri
 // markPartial says of the rows of a query, and of its total, which are of a year that
 // is not all there.
 func (e *Engine) markPartial(q *query.Query, sel *selection, total *Row) {
-	d := e.data
+	rows := &e.data.rows[q.By]
 	year := q.WholeYear()
 	if year != (report.Period{}) {
 		total.Partial = e.partial(sel, sel.series, year)
@@ -81,7 +81,7 @@ func (e *Engine) markPartial(q *query.Query, sel *selection, total *Row) {
 			}
 			series := slices.Clone(sel.series)
 			for s := range series {
-				series[s] = series[s] && d.seriesID(q.By, s) == row.ID
+				series[s] = series[s] && rows.ids[rows.ofSeries[s]] == row.ID
 			}
 			row.Partial = e.partial(sel, series, year)
 		default:
@@ -102,12 +102,4 @@ func partialOf(rows []Row, whole string) string {
 		}
 	}
 	return rows[0].Partial
-}
-
-// periodOf is the period of a row by period.
-func (d *index) periodOf(grain query.Grain, row int) report.Period {
-	if grain == query.Years {
-		return d.years[row]
-	}
-	return d.Periods[row]
 }

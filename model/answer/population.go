@@ -103,9 +103,9 @@ func peopleBetween(upTo []float64, halves bitset) (sum float64) {
 // populate fills the people-years of the groups of a table and of its total: of all
 // countries that the row can hold, in each half-year that a publisher printed,
 // whether or not a country has a record there.
-func (e *Engine) populate(q *query.Query, sel *selection, table *groups) {
-	d := e.data
-	e.findHalves(q, sel, table)
+func (e *Engine) populate(sel *selection, table *groups) {
+	d, rows := e.data, table.rows
+	e.findHalves(sel, table)
 	upTo := d.peopleIn(sel)
 	total := table.total()
 	for i := range perPeople {
@@ -114,15 +114,14 @@ func (e *Engine) populate(q *query.Query, sel *selection, table *groups) {
 			if table.list[g].sum[vecRecords] == 0 {
 				continue
 			}
-			switch q.By {
-			case query.ByCountry:
+			switch {
+			case rows.by == query.ByCountry:
 				table.list[g].people[i] = d.peopleYears(g, sel.halvesOf(g, e.halvesOf(total, i)))
-			case query.ByRegion, query.ByGroup: // below, country by country
-			default:
+			case !rows.ofCountries(): // others are added up below, country by country
 				table.list[g].people[i] = peopleBetween(upTo, e.halvesOf(g, i))
 			}
 		}
-		if q.By != query.ByRegion && q.By != query.ByGroup {
+		if rows.by == query.ByCountry || !rows.ofCountries() {
 			continue
 		}
 		all := e.halvesOf(total, i)
@@ -131,8 +130,8 @@ func (e *Engine) populate(q *query.Query, sel *selection, table *groups) {
 				continue
 			}
 			halves := sel.halvesOf(country, all)
-			if q.By == query.ByRegion {
-				table.list[d.regionCode[country]].people[i] += peopleBetween(d.peopleUpTo(country), halves)
+			if rows.ofCountry != nil {
+				table.list[rows.ofCountry[country]].people[i] += peopleBetween(d.peopleUpTo(country), halves)
 				continue
 			}
 			for g := range table.list[:total] {
@@ -189,15 +188,11 @@ func (e *Engine) halvesOf(group, kind int) bitset {
 // findHalves finds, for the groups of a table and their total, the half-years under
 // the filter that a publisher printed, of any country. Where groups are countries,
 // they are those of the total.
-func (e *Engine) findHalves(q *query.Query, sel *selection, table *groups) {
+func (e *Engine) findHalves(sel *selection, table *groups) {
 	d := e.data
 	e.halves = resized(e.halves, len(table.list)*len(perPeople)*wordsFor(d.halfCount))
 	for _, p := range sel.publishers {
 		c := d.cube(p)
-		axis := c.axis
-		if q.Grain == query.Years {
-			axis = c.years
-		}
 		for _, s := range c.series {
 			if !sel.series[s] {
 				continue
@@ -209,11 +204,11 @@ func (e *Engine) findHalves(q *query.Query, sel *selection, table *groups) {
 				}
 				for period := range told.and(sel.periods[p]).all() {
 					groups := [2]int{table.total(), table.total()}
-					switch q.By {
-					case query.ByService, query.ByType, query.ByPublisher:
-						groups[0] = d.groupAt(q.By, s)
-					case query.ByPeriod:
-						groups[0] = axis[period]
+					switch rows := table.rows; {
+					case rows.ofSeries != nil:
+						groups[0] = rows.ofSeries[s]
+					case rows.ofPeriod != nil:
+						groups[0] = rows.ofPeriod[c.axis[period]]
 					}
 					for _, g := range groups {
 						e.halvesOf(g, kind).putRun(c.halves[period])
