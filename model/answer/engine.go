@@ -14,19 +14,15 @@ import (
 // the dataset may be shared by many.
 type Engine struct {
 	data      *index
-	memo      map[string]*Result
-	recent    []string    // the keys of memo, oldest first
-	held      int         // rows in memo
-	timelines []*timeline // of the latest questions
-	lattice   *lattice    // of the latest countries on a map
+	memo      kept[*Result]
+	timelines kept[*timeline]
+	profiles  kept[*Profile]
+	listings  kept[*Listing]
+	reference kept[[]Entry]
+	instant   kept[int] // where the cursor over time stands before it was moved
 
-	profiles  latest[*Profile]
-	reference latest[[]Entry]
-	instant   latest[int] // where the cursor over time stands before it was moved
-
-	country one // the latest that was asked for alone
-
-	listings []*Listing // the latest two
+	lattice *lattice // of the latest countries on a map
+	country one      // the latest that was asked for alone
 
 	// Buffers, used again by each evaluation.
 	scratch  groups
@@ -47,7 +43,7 @@ const (
 
 // NewEngine returns an engine on a dataset.
 func NewEngine(d *report.Dataset) *Engine {
-	return &Engine{data: newIndex(d), memo: map[string]*Result{}}
+	return &Engine{data: newIndex(d)}
 }
 
 // Dataset returns what the engine asks.
@@ -68,25 +64,18 @@ func (e *Engine) Result(q query.Query) *Result {
 	if asked.Min < 0 {
 		key += " every row"
 	}
-	if r, known := e.memo[key]; known {
-		if r.Query.Equal(q) {
-			return r
-		}
-		same := *r
-		same.Query = q
-		return &same
+	r := e.memo.get(memoSize, key, func() *Result {
+		r := e.evaluate(asked)
+		r.Query = q
+		return r
+	})
+	e.memo.shrink(memoRows, func(r *Result) int { return len(r.Rows) })
+	if r.Query.Equal(q) {
+		return r
 	}
-	r := e.evaluate(asked)
-	r.Query = q
-	e.held += len(r.Rows)
-	for len(e.recent) == memoSize || e.held > memoRows && len(e.recent) > 0 {
-		e.held -= len(e.memo[e.recent[0]].Rows)
-		delete(e.memo, e.recent[0])
-		e.recent = slices.Delete(e.recent, 0, 1)
-	}
-	e.memo[key] = r
-	e.recent = append(e.recent, key)
-	return r
+	same := *r
+	same.Query = q
+	return &same
 }
 
 // Facet answers which values of a dimension a query could be filtered by, and

@@ -39,11 +39,11 @@ func TestMemoryOfAnswersIsBounded(t *testing.T) {
 		e.Result(query.Query{Publisher: query.Filter{Mode: query.All}, Top: 1000 + i})
 		e.Result(query.Query{Country: questions.Only("GB"), Top: 1000 + i})
 		rows := 0
-		for _, r := range e.memo {
-			rows += len(r.Rows)
+		for _, k := range e.memo {
+			rows += len(k.answer.Rows)
 		}
-		if rows > memoRows || rows != e.held || len(e.memo) > memoSize || len(e.memo) != len(e.recent) {
-			t.Fatalf("%d answers with %d rows are held, %d counted", len(e.memo), rows, e.held)
+		if rows > memoRows || len(e.memo) > memoSize {
+			t.Fatalf("%d answers with %d rows are held", len(e.memo), rows)
 		}
 	}
 }

@@ -102,28 +102,6 @@ func (e *Engine) Profile(q query.Query) *Profile {
 // of what an overlay would make of it.
 const profileMemo = 2
 
-// latest are answers that were asked for last, by what they depend on, the oldest first.
-type latest[T any] []struct {
-	key    string
-	answer T
-}
-
-// get is the answer of a key, which is worked out anew unless it is one of the latest,
-// of which most are kept.
-func (l *latest[T]) get(most int, key string, work func() T) T {
-	for _, known := range *l {
-		if known.key == key {
-			return known.answer
-		}
-	}
-	answer := work()
-	*l = append((*l)[max(0, len(*l)+1-most):], struct {
-		key    string
-		answer T
-	}{key, answer})
-	return answer
-}
-
 func (e *Engine) profile(among query.Query, subject string) *Profile {
 	p := &Profile{Among: e.Result(among), Own: among}
 	p.Own.Country = only1(subject)
