@@ -302,30 +302,6 @@ func (g *group) requests(outcomes []report.Column) Figure {
 	return a.figure(g.zz, g.unlike)
 }
 
-// addOutcomes adds up counts of outcomes that are no union. One that some records do
-// not report makes the sum a floor, but for pending beside unspecified: requests that
-// a report does not call pending are unspecified in it, and so they are counted.
-func addOutcomes(outcomes []report.Column, count func(report.Column) Figure) Figure {
-	var sum Figure
-	missing := false
-	for _, c := range outcomes {
-		f := count(c)
-		known := f.Reported && !f.Marks.Has(Floor) || c == report.Pending && contains(outcomes, report.Unspecified)
-		missing = missing || !known
-		sum.Reported = sum.Reported || f.Reported
-		sum.Marks |= f.Marks & Approx
-		sum.Lo += f.Lo
-		sum.Hi += f.Hi
-	}
-	switch {
-	case missing && sum.Lo == 0:
-		return Figure{}
-	case sum.Reported && missing:
-		sum.Marks = Floor
-	}
-	return sum
-}
-
 // readRate reads the i-th rate off a sum into a figure that is not reported yet.
 func (g *group) readRate(i int, f *Figure) {
 	b := g.basis(i)
@@ -387,17 +363,6 @@ func (g *group) finish(outcomes []report.Column, row *Row) {
 	for i, c := range perPeople {
 		row.Figures[c] = perMillion(row.Figures[c.Of()[0]], g.people[i])
 	}
-}
-
-// unions reads the unions off a sum.
-func (g *group) unions(outcomes []report.Column) (all [numUnions]Figure) {
-	for i, u := range unions {
-		if outcomes == nil || u.within(outcomes) {
-			a := g.sum.amount(u.of())
-			all[i] = a.figure(g.zz, g.unlike)
-		}
-	}
-	return all
 }
 
 // perPeople are the rates by people, in the order of group.people.

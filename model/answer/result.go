@@ -111,16 +111,11 @@ type Result struct {
 	// length, so that bars must be scaled to six months.
 	Uneven bool
 	Notes  []report.Note // that meet the view, narrowest scope first
-	// Unions are outcomes of the total that some reports split and others do not, added
-	// up: no data, rejected and not split; content, non-content and some data.
-	Unions [numUnions]Figure
-	// Open is the requests of which nothing came that is told, unspecified and pending,
-	// added up record by record: what a report does not call pending is unspecified.
-	Open Figure
 	// Shown is the sum of the rows where top, search or a minimum hides others, nil
 	// where all rows stand: counts, rates from counts, and the share of the total.
 	Shown *Row
 	// Small is how many rows have fewer requests than the query's minimum, and are
 	// hidden for that.
 	Small int
+	whole group // the sum behind the total
 }

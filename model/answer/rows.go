@@ -16,10 +16,7 @@ func (e *Engine) evaluate(q query.Query) *Result {
 	at := e.orderedAt(q) // before the buffers are in use
 	sel := e.selects(q)
 	r := &Result{Query: q, Total: e.tabulate(q, sel)}
-	r.Groups, r.Unions = len(e.rows), e.scratch.list[e.scratch.total()].unions(sel.outcomes)
-	if open := []report.Column{report.Unspecified, report.Pending}; sel.outcomes == nil || contains(sel.outcomes, open[0]) && contains(sel.outcomes, open[1]) {
-		r.Open = e.scratch.list[e.scratch.total()].requests(open)
-	}
+	r.Groups, r.whole = len(e.rows), e.scratch.list[e.scratch.total()]
 	for i := range e.rows {
 		if !apart(q.By, e.rows[i].ID) {
 			r.Itemised++
