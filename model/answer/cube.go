@@ -51,7 +51,6 @@ type cube struct {
 	periods []report.Period // its own, in order
 	axis    []int           // by its own period: the index into Dataset.Periods
 	halves  []stretch       // by its own period: the half-years of the axis that it covers
-	yearly  bool            // one of its periods is a year
 	noted   []bitset        // by note: the periods in its scope; nil for all
 	own     []ownSeries     // one for each of series
 	told    [2][]bitset     // of requests and accounts, by own series: the periods in which a record reports them
@@ -111,7 +110,6 @@ func (c *cube) findRecords() {
 			c.axis = append(c.axis, i)
 			first := period.Slot() - d.firstHalf
 			c.halves = append(c.halves, stretch{first, first + period.Slots()})
-			c.yearly = c.yearly || period.Slots() == 2
 		}
 	}
 	c.told[0], c.told[1] = c.whereReported(report.Requests), c.whereReported(report.Accounts)

@@ -17,8 +17,7 @@ type class struct {
 	selected  []bool // by series of the dataset: those under the filter …
 	anyType   []bool // … and those that are but for their type
 	outcomes  []report.Column
-	told      bitset // its own periods in which one of them tells something, of any country …
-	halves    bitset // … and the half-years of the axis
+	told      bitset // its own periods in which one of them tells something, of any country
 }
 
 // classes are those of the publishers with one of some series. AnyType are the series
@@ -45,20 +44,10 @@ func (e *Engine) classes(sel *selection, selected, anyType []bool) []class {
 
 // tell finds when some series tell something.
 func (k *class) tell(series []int) {
-	k.told, k.halves = newBitset(len(k.cube.periods)), newBitset(k.cube.data.halfCount)
+	k.told = newBitset(len(k.cube.periods))
 	for _, s := range series {
 		k.told.add(k.cube.tells(s, k.outcomes))
 	}
-	for period := range k.told.all() {
-		k.halves.putRun(k.cube.halves[period])
-	}
-}
-
-// mayTake says whether all half-years of both sides are printed, by years that may
-// serve neither.
-func (k *class) mayTake(window, base stretch) bool {
-	d := k.cube.data
-	return d.holdsAll(k.halves, window) && d.holdsAll(k.halves, base)
 }
 
 // match is one publisher's part in a comparison.
@@ -136,12 +125,8 @@ func (m *match) covers(s stretch, sets ...bitset) bool {
 func (e *Engine) matchOf(k *class, sel *selection, window, base stretch, own report.Period) *match {
 	d, c := e.data, k.cube
 	m := &match{class: k, series: k.series}
-	may := k.mayTake(window, base)
-	if !may && !c.yearly {
-		return m
-	}
 	m.findSides(window, base, sel.periods[k.publisher], own)
-	if m.takes = may && m.prints(window, base); !m.takes {
+	if m.takes = m.prints(window, base); !m.takes {
 		for i := range c.halves {
 			s := c.stretchAt(i)
 			if s.len() == 2 && k.told.has(i) && (s.meets(window) || s.meets(base)) &&
@@ -169,9 +154,7 @@ func (e *Engine) matchOf(k *class, sel *selection, window, base stretch, own rep
 			return m
 		}
 	}
-	if sel.members != nil || len(m.broken) > 0 || !m.complete(window, base) {
-		e.leaveOut(m, sel, window, base)
-	}
+	e.leaveOut(m, sel, window, base)
 	return m
 }
 
@@ -187,19 +170,6 @@ func (m *match) breakOff(n *scopedNote) {
 			m.series = slices.Delete(slices.Clone(m.series), at, at+1)
 		}
 	}
-}
-
-// complete says whether no table on either side can leave a country out: each is one
-// that lists all countries with a request.
-func (m *match) complete(window, base stretch) bool {
-	d := m.cube.data
-	for _, s := range m.series {
-		on, absent := m.cube.tells(s, m.outcomes).and(m.compared), m.cube.absence(s)
-		if on.meets(absent.unsure) || !on.isEmpty() && (d.meets(absent.unsureHalves, window) || d.meets(absent.unsureHalves, base)) {
-			return false
-		}
-	}
-	return true
 }
 
 // scopeWords says in words what of a publisher lies in the scope of a break.

@@ -103,16 +103,6 @@ func (d *index) holdsAll(set bitset, s stretch) bool {
 	return true
 }
 
-// meets says whether a set of half-years holds some of a stretch.
-func (d *index) meets(set bitset, s stretch) bool {
-	for slot := s.from; slot < s.to; slot++ {
-		if half := slot - d.firstHalf; half >= 0 && half < d.halfCount && set.has(half) {
-			return true
-		}
-	}
-	return false
-}
-
 // within is the periods of a set in which a membership holds: in their last half.
 // It is nil where there is none.
 func (c *cube) within(set, halves bitset) bitset {

@@ -30,12 +30,10 @@ func (d *index) readTables() {
 // publisher's own periods and, after them, by the half-years of the axis: the line of
 // the tables that says so, noTable for none.
 type absence struct {
-	fill         sync.Once
-	usual        []int16        // of countries that no line names
-	named        []namedAbsence // of those that one does
-	complete     bitset         // periods in which it is known where the requests stand of countries that no line names
-	unsure       bitset         // periods in which absence is not zero for some country …
-	unsureHalves bitset         // … and half-years
+	fill     sync.Once
+	usual    []int16        // of countries that no line names
+	named    []namedAbsence // of those that one does
+	complete bitset         // periods in which it is known where the requests stand of countries that no line names
 }
 
 // namedAbsence is absence of a country that lines of the tables name.
@@ -95,24 +93,10 @@ func (c *cube) readAbsence(series int, a *absence) {
 			})})
 		}
 	}
-	a.complete, a.unsure, a.unsureHalves = newBitset(len(c.periods)), newBitset(len(c.periods)), newBitset(d.halfCount)
-	for p := range periods {
-		absent := func(line int16) report.Absence {
-			if line == noTable {
-				return report.AbsentUnknown
-			}
-			return d.tables[line].absent
-		}
-		usual := absent(a.usual[p])
-		unsure := usual != report.AbsentZero || slices.ContainsFunc(a.named, func(n namedAbsence) bool { return absent(n.lines[p]) != report.AbsentZero })
-		own, set := p, a.unsure
-		if p >= len(c.periods) {
-			own, set = p-len(c.periods), a.unsureHalves
-		} else if usual != report.AbsentUnknown {
+	a.complete = newBitset(len(c.periods))
+	for p := range c.periods {
+		if line := a.usual[p]; line != noTable && d.tables[line].absent != report.AbsentUnknown {
 			a.complete.put(p)
-		}
-		if unsure {
-			set.put(own)
 		}
 	}
 }
