@@ -61,7 +61,7 @@ func (e *Engine) Compared(q query.Query) *Comparison {
 	if len(c.Rows) == 0 {
 		return c
 	}
-	c.Reference = max(0, slices.IndexFunc(c.Rows, func(r Row) bool { return r.ID == q.Select }))
+	c.Reference = max(0, Find(c.Rows, q.Select))
 	for _, column := range report.LineOrder {
 		if c.reports(column) || column == q.Measured() {
 			c.Lines = append(c.Lines, column)
@@ -104,7 +104,7 @@ func (e *Engine) beside(q query.Query) (Row, bool) {
 func (e *Engine) asAnswered(q query.Query) func(a, b Row) int {
 	q.Search, q.Top = "", 0
 	rows := e.Result(q).Rows
-	at := func(r Row) int { return slices.IndexFunc(rows, func(s Row) bool { return s.ID == r.ID }) }
+	at := func(r Row) int { return Find(rows, r.ID) }
 	return func(a, b Row) int { return at(a) - at(b) }
 }
 
@@ -168,7 +168,7 @@ func (e *Engine) setAgainst(q query.Query, c *Comparison) {
 	q.Against, q.Search, q.Top = query.Against{Period: base}, "", 0
 	rows := e.Result(q).Rows
 	for i := range c.Rows {
-		if at := slices.IndexFunc(rows, func(r Row) bool { return r.ID == c.Rows[i].ID }); at >= 0 {
+		if at := Find(rows, c.Rows[i].ID); at >= 0 {
 			c.requests[i] = &rows[at]
 		}
 	}
@@ -186,15 +186,7 @@ func (c *Comparison) ofRequests(row int) Contrast {
 	if d.Halved && c.months(row) == 12 {
 		d.By /= 2
 	}
-	switch {
-	case f.Marks.Has(Floor):
-		d.Bound = AtLeast
-	case f.Marks.Has(Ceiling):
-		d.Bound = AtMost
-	case f.Marks.Has(Approx):
-		d.Bound = About
-	}
-	d.Partly = f.Partly()
+	d.Bound, d.Partly = f.bound(), f.Partly()
 	return d
 }
 

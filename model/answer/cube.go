@@ -61,9 +61,8 @@ type cube struct {
 	outcomes     sync.Once
 	outcomesTold [report.NumCounts][]bitset // like told
 
-	mu          sync.Mutex        // of what follows
-	rolled      map[string]*plane // sums of several series, by their indices; nil when asked for once
-	rolledCells int
+	mu     sync.Mutex      // of what follows
+	rolled kept[*rolledUp] // by the indices of several series
 }
 
 // ownSeries is the records of one series, until its plane is built.
@@ -265,13 +264,16 @@ func (c *cube) sum(series int, records []int32, country int) *plane {
 	return in.plane(len(d.Countries), len(c.periods))
 }
 
-// Sums of series are kept until they have so many times the cells of the series
-// themselves, or until so many have been asked for: a visitor who tries all
-// combinations must not fill the memory.
+// Sums of series are kept while they have no more than so many times the cells of the
+// series themselves, and at most so many: a visitor who tries all combinations must
+// not fill the memory.
 const (
 	maxRolledCells = 4
 	maxRolledSets  = 256
 )
+
+// rolledUp is the sum of several series; nil while they were asked for together once.
+type rolledUp struct{ plane *plane }
 
 // rollUp returns one plane for several series, the sum of theirs, if that is
 // worth building: when they are asked for together a second time.
@@ -282,25 +284,26 @@ func (c *cube) rollUp(series []int) (p *plane, worth bool) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	p, asked := c.rolled[string(key)]
-	if p != nil {
-		return p, true
-	}
-	if !asked {
-		if c.rolled == nil || len(c.rolled) == maxRolledSets {
-			c.rolled, c.rolledCells = map[string]*plane{}, 0
-		}
-		c.rolled[string(key)] = nil
+	first := false
+	sum := c.rolled.get(maxRolledSets, string(key), func() *rolledUp {
+		first = true
+		return &rolledUp{}
+	})
+	if first {
 		return nil, false
 	}
-	p = c.sumOf(series)
-	cells := p.cells()
-	if c.rolledCells+cells > maxRolledCells*c.records {
-		c.rolled, c.rolledCells = map[string]*plane{}, 0
+	if sum.plane == nil {
+		sum.plane = c.sumOf(series)
+		c.rolled.shrink(maxRolledCells*c.records, (*rolledUp).cells)
 	}
-	c.rolled[string(key)] = p
-	c.rolledCells += cells
-	return p, true
+	return sum.plane, true
+}
+
+func (r *rolledUp) cells() int {
+	if r.plane == nil {
+		return 0
+	}
+	return r.plane.cells()
 }
 
 // sumOf adds up the planes of several series.

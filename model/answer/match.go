@@ -351,16 +351,13 @@ func (e *Engine) leaveOutBroken(m *match, asked bitset, window, base stretch) {
 // with one, or they stand under types that are under the filter too.
 func (m *match) isZero(line int16, half stretch) bool {
 	c, d := m.cube, m.cube.data
-	if line == noTable {
-		return false
-	}
-	t := &d.tables[line]
-	switch t.absent {
+	switch d.absent(line) {
 	case report.AbsentZero:
 		return true
 	case report.AbsentUnknown:
 		return false
 	}
+	t := &d.tables[line]
 	for _, other := range c.series {
 		kind := &d.Series[other].Type
 		if !m.anyType[other] || m.selected[other] || !kind.InTotals || t.scope.Type.Restricts() && t.scope.Type.Holds(kind.ID) {

@@ -53,14 +53,6 @@ func (d *index) readNotes() {
 // countriesOf says of each country whether a scope covers it.
 func (d *index) countriesOf(scope query.Query) []bool {
 	in := make([]bool, len(d.Countries))
-	if scope.Country.Mode == query.Only {
-		for _, id := range scope.Country.IDs {
-			if c, known := d.CountryIndex(id); known {
-				in[c] = scope.Region.Holds(d.RegionID(c))
-			}
-		}
-		return in
-	}
 	for c := range in {
 		in[c] = scope.Country.Holds(d.Countries[c].Code) && scope.Region.Holds(d.RegionID(c))
 	}
@@ -148,7 +140,7 @@ func (e *Engine) incompleteNote(sel *selection) (report.Note, bool) {
 			}
 			absent, pl := c.absence(s), e.plane(s, sel)
 			for period := range c.tells(s, sel.outcomes).and(sel.periods[p]).all() {
-				if !absent.complete.has(period) && !pl.countriesIn(period).holds(sel.countrySet) {
+				if e.data.absent(absent.usual[period]) == report.AbsentUnknown && !pl.countriesIn(period).holds(sel.countrySet) {
 					return true
 				}
 			}

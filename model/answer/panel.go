@@ -46,7 +46,7 @@ func (e *Engine) RowIn(q query.Query, p report.Period, id string) *Row {
 		asked, id = e.overTime(q), p.String()
 	}
 	rows := e.Result(asked).Rows
-	if i := slices.IndexFunc(rows, func(r Row) bool { return r.ID == id }); i >= 0 {
+	if i := Find(rows, id); i >= 0 {
 		return &rows[i]
 	}
 	return nil

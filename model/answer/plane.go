@@ -140,16 +140,12 @@ func (p *plane) addUp(sums []int64) {
 
 // rank is how many of a row's cells lie before a period.
 func (p *plane) rank(row, period int) int {
-	set := p.periodsOf(row)
-	n := 0
-	for len(set) > 1 && period >= 64 {
-		n += bits.OnesCount64(set[0])
-		set, period = set[1:], period-64
+	set, word := p.periodsOf(row), period/64
+	n := set[:word].len()
+	if rest := period % 64; rest > 0 {
+		n += bits.OnesCount64(set[word] & (1<<rest - 1))
 	}
-	if period >= 64 {
-		return n + bits.OnesCount64(set[0])
-	}
-	return n + bits.OnesCount64(set[0]&(1<<period-1))
+	return n
 }
 
 // add adds the sum over the periods from..to of a row to acc.

@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"slices"
+
 	"daylight/model/query"
 	"daylight/model/report"
 )
@@ -96,6 +98,11 @@ type Compare struct {
 // TooLittle says whether so little of all requests takes part that no change is
 // reported.
 func (c *Compare) TooLittle() bool { return c.Covers < changeCovers }
+
+// Find is where the row with an id stands among some; -1 for none.
+func Find(rows []Row, id string) int {
+	return slices.IndexFunc(rows, func(r Row) bool { return r.ID == id })
+}
 
 // Result is the answer to a query: its rows in the query's order, and the total
 // of the filter, which search and top leave as it is.

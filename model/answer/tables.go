@@ -30,10 +30,9 @@ func (d *index) readTables() {
 // publisher's own periods and, after them, by the half-years of the axis: the line of
 // the tables that says so, noTable for none.
 type absence struct {
-	fill     sync.Once
-	usual    []int16        // of countries that no line names
-	named    []namedAbsence // of those that one does
-	complete bitset         // periods in which it is known where the requests stand of countries that no line names
+	fill  sync.Once
+	usual []int16        // of countries that no line names
+	named []namedAbsence // of those that one does
 }
 
 // namedAbsence is absence of a country that lines of the tables name.
@@ -93,10 +92,12 @@ func (c *cube) readAbsence(series int, a *absence) {
 			})})
 		}
 	}
-	a.complete = newBitset(len(c.periods))
-	for p := range c.periods {
-		if line := a.usual[p]; line != noTable && d.tables[line].absent != report.AbsentUnknown {
-			a.complete.put(p)
-		}
+}
+
+// absent is what a line of the tables says of a country that has no record.
+func (d *index) absent(line int16) report.Absence {
+	if line == noTable {
+		return report.AbsentUnknown
 	}
+	return d.tables[line].absent
 }

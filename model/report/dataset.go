@@ -279,13 +279,7 @@ func countryCode(c *Country) string   { return c.Code }
 
 // sortByID sorts a table by its ids.
 func sortByID[T any](table []T, id func(*T) string) {
-	byID := func(a, b T) int { return cmp.Compare(id(&a), id(&b)) }
-	for i := 1; i < len(table); i++ {
-		if id(&table[i-1]) > id(&table[i]) {
-			slices.SortFunc(table, byID)
-			return
-		}
-	}
+	slices.SortFunc(table, func(a, b T) int { return cmp.Compare(id(&a), id(&b)) })
 }
 
 // findID finds a row of a table that is sorted by its ids.
