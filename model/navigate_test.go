@@ -184,7 +184,7 @@ func TestTheRecordsOfAProfileAreThoseOfItsCountry(t *testing.T) {
 	}
 	w := start(t, "view=country select=GB")
 	w.do(Show{query.RecordsView})
-	if n, want := len(w.e.Records(w.state.Query)), w.e.Profile(w.state.Query).Row.Records; n != want {
+	if n, want := w.e.Listing(w.state.Query).Len(), w.e.Profile(w.state.Query).Row.Records; n != want {
 		t.Errorf("%d records are listed, the profile counts %d", n, want)
 	}
 }

@@ -44,19 +44,20 @@ import (
 // cube is what one publisher reports, and the planes that were built from it.
 // What follows read is filled on first use.
 type cube struct {
-	data    *index
-	series  []int // indices into Dataset.Series, in order
-	reports bool  // it has a record
-	read    sync.Once
-	periods []report.Period // its own, in order
-	axis    []int           // by its own period: the index into Dataset.Periods
-	halves  []stretch       // by its own period: the half-years of the axis that it covers
-	noted   []bitset        // by note: the periods in its scope; nil for all
-	own     []ownSeries     // one for each of series
-	told    [2][]bitset     // of requests and accounts, by own series: the periods in which a record reports them
-	absent  []absence       // by own series: what it means that a country has no record
-	records int
-	at      []int32 // index into own, by index of the series in the dataset; -1 for others'
+	data      *index
+	series    []int // indices into Dataset.Series, in order
+	reports   bool  // it has a record
+	read      sync.Once
+	periods   []report.Period // its own, in order
+	axis      []int           // by its own period: the index into Dataset.Periods …
+	ownPeriod []uint16        // … and back
+	halves    []stretch       // by its own period: the half-years of the axis that it covers
+	noted     []bitset        // by note: the periods in its scope; nil for all
+	own       []ownSeries     // one for each of series
+	told      [2][]bitset     // of requests and accounts, by own series: the periods in which a record reports them
+	absent    []absence       // by own series: what it means that a country has no record
+	records   int
+	at        []int32 // index into own, by index of the series in the dataset; -1 for others'
 
 	outcomes     sync.Once
 	outcomesTold [report.NumCounts][]bitset // like told
@@ -103,8 +104,10 @@ func (c *cube) findRecords() {
 			seen[d.columns.Period[r]] = true
 		}
 	}
+	c.ownPeriod = make([]uint16, len(d.Periods))
 	for i, period := range d.Periods {
 		if seen[i] {
+			c.ownPeriod[i] = uint16(len(c.axis))
 			c.periods = append(c.periods, period)
 			c.axis = append(c.axis, i)
 			first := period.Slot() - d.firstHalf
@@ -121,20 +124,11 @@ func (c *cube) findRecords() {
 	}
 }
 
-// ownPeriods translates the periods of the dataset into the publisher's own.
-func (c *cube) ownPeriods() []uint16 {
-	own := make([]uint16, len(c.data.Periods))
-	for i, at := range c.axis {
-		own[at] = uint16(i)
-	}
-	return own
-}
-
 // whereReported finds, for each of the publisher's series, the periods in which a
 // record of any country reports requests, or accounts.
 func (c *cube) whereReported(column report.Column) []bitset {
 	told := c.noPeriods()
-	d, own := c.data, c.ownPeriods()
+	d, own := c.data, c.ownPeriod
 	counts := d.columns.Counts[column]
 	if counts == nil {
 		return told
@@ -152,7 +146,7 @@ func (c *cube) whereReported(column report.Column) []bitset {
 // whereOutcomes is whereReported of each outcome.
 func (c *cube) whereOutcomes() *[report.NumCounts][]bitset {
 	c.outcomes.Do(func() {
-		d, own := c.data, c.ownPeriods()
+		d, own := c.data, c.ownPeriod
 		for _, column := range report.Outcomes() {
 			c.outcomesTold[column] = c.noPeriods()
 		}
@@ -233,7 +227,6 @@ const everyCountry = -1
 // sum lays out the records of a series as a plane, those of one country or of all.
 func (c *cube) sum(series int, records []int32, country int) *plane {
 	d := c.data
-	ownPeriod := c.ownPeriods()
 	exempt := make([]bool, len(c.periods)) // periods in which outcomes count accounts
 	for i := range c.periods {
 		exempt[i] = d.Series[series].Type.OutcomesCountAccounts(c.periods[i])
@@ -243,7 +236,7 @@ func (c *cube) sum(series int, records []int32, country int) *plane {
 	for _, r := range records {
 		if int(d.columns.Country[r]) == d.zz {
 			d.columns.Row(int(r), &row)
-			p := ownPeriod[d.columns.Period[r]]
+			p := c.ownPeriod[d.columns.Period[r]]
 			zz[p] = tellingColumns(&row, exempt[p])
 		}
 	}
@@ -252,13 +245,13 @@ func (c *cube) sum(series int, records []int32, country int) *plane {
 		in = &contributions{}
 	}
 	defer d.rooms.Put(in)
-	in.clear(len(records), d.longest)
+	in.clear()
 	for _, r := range records {
 		if country != everyCountry && int(d.columns.Country[r]) != country {
 			continue
 		}
 		d.columns.Row(int(r), &row)
-		p := ownPeriod[d.columns.Period[r]]
+		p := c.ownPeriod[d.columns.Period[r]]
 		in.record(d.columns.Country[r], p, &row, exempt[p], zz[p])
 	}
 	return in.plane(len(d.Countries), len(c.periods))

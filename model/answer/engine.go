@@ -26,7 +26,6 @@ type Engine struct {
 
 	// Buffers, used again by each evaluation.
 	scratch  groups
-	halves   bitset // [group][0 or 1][word]: half-years for which requests, or accounts, are printed
 	listed   []member
 	compared []compared // by group
 	rows     []Row
@@ -222,12 +221,6 @@ func (e *Engine) selects(q query.Query) *selection {
 // choosePeriods finds the periods of an axis that pass.
 func choosePeriods(axis []report.Period, holds func(report.Period) bool) bitset {
 	return choose(len(axis), func(i int) bool { return holds(axis[i]) })
-}
-
-// Records lists the indices of the records under a query's filter, in the order
-// of the dataset.
-func (e *Engine) Records(q query.Query) []int {
-	return slices.Collect(e.under(q))
 }
 
 // Sources lists where the records under a query's filter were printed, by id.

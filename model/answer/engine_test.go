@@ -519,3 +519,9 @@ func TestNamesStandWhereAReaderLooksThemUp(t *testing.T) {
 		t.Errorf("turned round they stand as %s", got)
 	}
 }
+
+// Records lists the indices of the records under a query's filter, in the order
+// of the dataset.
+func (e *Engine) Records(q query.Query) []int {
+	return slices.Collect(e.under(q))
+}

@@ -13,6 +13,7 @@ type group struct {
 	zz     bool       // the sum may hold "not itemised" records
 	first  int        // the first publisher with a record in it, counted from 1 …
 	unlike bool       // … and whether there are others, which measure other things
+	halves [2]bitset  // half-years for which requests, or accounts, are printed
 	people [2]float64 // people-years behind requests and accounts per million; 0 for no rate
 }
 
@@ -174,36 +175,30 @@ type member struct {
 func (e *Engine) members(publisher int, rows *grouping, sel *selection) []member {
 	d := e.data
 	c := d.cube(publisher)
-	list := e.listed[:0]
-	key := func(series int) int {
-		if rows.ofSeries != nil {
-			return rows.ofSeries[series]
-		}
-		return 0
+	together := make([][]int, 1) // the selected series of each group
+	if rows.ofSeries != nil {
+		together = make([][]int, len(rows.ids))
 	}
-	var together []int // the selected series of one group
-	done := 0          // groups are done in order of their keys
-	for next := 0; next >= 0; {
-		together, done, next = together[:0], next, -1
-		for _, s := range c.series {
-			if !sel.series[s] || d.Series[s].Records == 0 {
-				continue
-			}
-			switch k := key(s); {
-			case k == done:
-				together = append(together, s)
-			case k > done && (next < 0 || k < next):
-				next = k
-			}
+	for _, s := range c.series {
+		if !sel.series[s] || d.Series[s].Records == 0 {
+			continue
 		}
-		if len(together) >= rollUpFrom && sel.only == everyCountry {
-			if p, worth := c.rollUp(together); worth {
-				list = append(list, member{p, done})
+		group := 0
+		if rows.ofSeries != nil {
+			group = rows.ofSeries[s]
+		}
+		together[group] = append(together[group], s)
+	}
+	list := e.listed[:0]
+	for group, series := range together {
+		if len(series) >= rollUpFrom && sel.only == everyCountry {
+			if p, worth := c.rollUp(series); worth {
+				list = append(list, member{p, group})
 				continue
 			}
 		}
-		for _, s := range together {
-			list = append(list, member{e.plane(s, sel), done})
+		for _, s := range series {
+			list = append(list, member{e.plane(s, sel), group})
 		}
 	}
 	e.listed = list

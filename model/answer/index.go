@@ -20,7 +20,6 @@ type index struct {
 	rowsByYear grouping
 	cubes      []cube    // by publisher …
 	rooms      sync.Pool // … and room to build their planes in
-	longest    int       // the most records of a series
 	zz         int       // the index of "not itemised"; -1 for none
 	firstHalf  int       // the half-years that records cover start here …
 	halfCount  int       // … and are this many
@@ -44,7 +43,6 @@ func newIndex(from *report.Dataset) *index {
 		own := &d.cubes[s.Publisher]
 		own.series = append(own.series, i)
 		own.reports = own.reports || s.Records > 0
-		d.longest = max(d.longest, s.Records)
 	}
 	if len(d.Periods) > 0 {
 		d.firstHalf = d.Periods[0].Slot()

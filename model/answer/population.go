@@ -109,22 +109,22 @@ func (e *Engine) populate(sel *selection, table *groups) {
 	upTo := d.peopleIn(sel)
 	total := table.total()
 	for i := range perPeople {
-		table.list[total].people[i] = peopleBetween(upTo, e.halvesOf(total, i))
+		table.list[total].people[i] = peopleBetween(upTo, table.list[total].halves[i])
 		for g := range table.list[:total] {
 			if table.list[g].sum[vecRecords] == 0 {
 				continue
 			}
 			switch {
 			case rows.by == query.ByCountry:
-				table.list[g].people[i] = d.peopleYears(g, sel.halvesOf(g, e.halvesOf(total, i)))
+				table.list[g].people[i] = d.peopleYears(g, sel.halvesOf(g, table.list[total].halves[i]))
 			case !rows.ofCountries(): // others are added up below, country by country
-				table.list[g].people[i] = peopleBetween(upTo, e.halvesOf(g, i))
+				table.list[g].people[i] = peopleBetween(upTo, table.list[g].halves[i])
 			}
 		}
 		if rows.by == query.ByCountry || !rows.ofCountries() {
 			continue
 		}
-		all := e.halvesOf(total, i)
+		all := table.list[total].halves[i]
 		for country := range d.Countries {
 			if !sel.countries[country] {
 				continue
@@ -178,19 +178,11 @@ func (d *index) peopleIn(sel *selection) []float64 {
 	return in
 }
 
-// halvesOf are the half-years for which requests, or accounts, are printed in a
-// group.
-func (e *Engine) halvesOf(group, kind int) bitset {
-	words := wordsFor(e.data.halfCount)
-	return e.halves[(group*len(perPeople)+kind)*words:][:words]
-}
-
 // findHalves finds, for the groups of a table and their total, the half-years under
 // the filter that a publisher printed, of any country. Where groups are countries,
 // they are those of the total.
 func (e *Engine) findHalves(sel *selection, table *groups) {
 	d := e.data
-	e.halves = resized(e.halves, len(table.list)*len(perPeople)*wordsFor(d.halfCount))
 	for _, p := range sel.publishers {
 		c := d.cube(p)
 		for _, s := range c.series {
@@ -211,7 +203,11 @@ func (e *Engine) findHalves(sel *selection, table *groups) {
 						groups[0] = rows.ofPeriod[c.axis[period]]
 					}
 					for _, g := range groups {
-						e.halvesOf(g, kind).putRun(c.halves[period])
+						halves := &table.list[g].halves[kind]
+						if *halves == nil {
+							*halves = newBitset(d.halfCount)
+						}
+						halves.putRun(c.halves[period])
 					}
 				}
 			}

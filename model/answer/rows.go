@@ -190,7 +190,7 @@ func (e *Engine) shown(q query.Query, sel *selection, keys []sortKey, total *Row
 						g.people[i] = own.people[i]
 						continue
 					}
-					g.people[i] += peopleBetween(e.data.peopleUpTo(places[k.row]), sel.halvesOf(places[k.row], e.halvesOf(table.total(), i)))
+					g.people[i] += peopleBetween(e.data.peopleUpTo(places[k.row]), sel.halvesOf(places[k.row], whole.halves[i]))
 				case query.ByRegion:
 					g.people[i] += own.people[i]
 				}

@@ -170,18 +170,8 @@ type place struct {
 	requests        int64 // × 2
 }
 
-// clear makes room for so many records. Room that is outgrown is made for as many as
-// may be wanted later, most, if those are not many times more.
-func (in *contributions) clear(records, most int) {
-	const usual = 10 // numbers other than zero in the vector of a record
-	if had := cap(in.places); had < records {
-		if had > 0 {
-			records = max(records, min(most, 4*records))
-		}
-		in.places = make([]place, 0, records)
-		in.at = make([]uint8, 0, usual*records)
-		in.values = make([]int64, 0, usual*records)
-	}
+// clear makes it empty, and keeps its room.
+func (in *contributions) clear() {
 	*in = contributions{places: in.places[:0], at: in.at[:0], values: in.values[:0], used: newBitset(vectorLen), sums: in.sums}
 }
 
