@@ -48,8 +48,8 @@ type Comparison struct {
 func (e *Engine) Compared(q query.Query) *Comparison {
 	c := &Comparison{By: q.By, Rows: slices.Clone(e.Few(q)), Pinned: len(q.Pins), Reference: -1}
 	if len(q.Pins) == 1 {
-		if beside, ok := e.beside(q); ok {
-			c.Rows = append(c.Rows, beside)
+		if beside := e.beside(q); beside != nil {
+			c.Rows = append(c.Rows, *beside)
 			slices.SortStableFunc(c.Rows, e.asAnswered(q))
 		}
 	}
@@ -80,8 +80,8 @@ func (e *Engine) Compared(q query.Query) *Comparison {
 	return c
 }
 
-// beside is the row that stands beside the only pinned one.
-func (e *Engine) beside(q query.Query) (Row, bool) {
+// beside is the row that stands beside the only pinned one; nil for none.
+func (e *Engine) beside(q query.Query) *Row {
 	pin := q.Pins[0]
 	var first *Row
 	rows := e.Result(q).Rows
@@ -89,15 +89,12 @@ func (e *Engine) beside(q query.Query) (Row, bool) {
 		switch r := &rows[i]; {
 		case r.ID == pin:
 		case r.ID == q.Select:
-			return *r, true
+			return r
 		case first == nil:
 			first = r
 		}
 	}
-	if first == nil {
-		return Row{}, false
-	}
-	return *first, true
+	return first
 }
 
 // asAnswered orders rows as the query does, without search and top.

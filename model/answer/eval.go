@@ -58,12 +58,9 @@ func (v *vector) amount(outcomes []report.Column) (a amount) {
 
 // inUnion says whether a column is told by a union that a set of outcomes holds.
 func inUnion(c report.Column, outcomes []report.Column) bool {
-	for _, u := range unions {
-		if (c == u.whole || c == u.parts[0] || c == u.parts[1]) && u.within(outcomes) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(unions[:], func(u union) bool {
+		return (c == u.whole || c == u.parts[0] || c == u.parts[1]) && u.within(outcomes)
+	})
 }
 
 // amountOf reads a count off a sum.

@@ -96,10 +96,8 @@ func partialOf(rows []Row, whole string) string {
 	if whole == "" || len(rows) == 0 {
 		return ""
 	}
-	for i := range rows {
-		if rows[i].Partial != rows[0].Partial {
-			return whole
-		}
+	if slices.ContainsFunc(rows, func(r Row) bool { return r.Partial != rows[0].Partial }) {
+		return whole
 	}
 	return rows[0].Partial
 }

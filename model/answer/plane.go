@@ -161,15 +161,13 @@ func (p *plane) addCells(row, before, upTo int, acc *vector) {
 	k := len(p.stored)
 	lower := (int(p.first[row]) + before - 1) * k // the cell before the run …
 	upper := (int(p.first[row]) + upTo - 1) * k   // … and its last
-	switch {
-	case p.wide != nil && before == 0:
-		addCell(p.wide[upper:][:k], p.stored, acc)
-	case p.wide != nil:
-		addRun(p.wide[lower:][:k], p.wide[upper:][:k], p.stored, acc)
-	case before == 0:
-		addCell(p.narrow[upper:][:k], p.stored, acc)
-	default:
-		addRun(p.narrow[lower:][:k], p.narrow[upper:][:k], p.stored, acc)
+	if before == 0 {
+		lower = -1
+	}
+	if p.wide != nil {
+		addRun(p.wide, lower, upper, p.stored, acc)
+	} else {
+		addRun(p.narrow, lower, upper, p.stored, acc)
 	}
 	if p.absent == 0 {
 		return
@@ -181,18 +179,16 @@ func (p *plane) addCells(row, before, upTo int, acc *vector) {
 	}
 }
 
-func addCell[T int32 | int64](cell []T, stored []uint8, acc *vector) {
-	stored = stored[:len(cell)]
-	for i, n := range cell {
+// addRun adds what lies between two cells, or, where lower is none, before the end of one.
+func addRun[T int32 | int64](all []T, lower, upper int, stored []uint8, acc *vector) {
+	for i, n := range all[upper:][:len(stored)] {
 		acc[stored[i]] += int64(n)
 	}
-}
-
-func addRun[T int32 | int64](from, to []T, stored []uint8, acc *vector) {
-	to = to[:len(from)]
-	stored = stored[:len(from)]
-	for i := range from {
-		acc[stored[i]] += int64(to[i]) - int64(from[i])
+	if lower < 0 {
+		return
+	}
+	for i, n := range all[lower:][:len(stored)] {
+		acc[stored[i]] -= int64(n)
 	}
 }
 

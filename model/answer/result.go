@@ -1,8 +1,6 @@
 package answer
 
 import (
-	"slices"
-
 	"daylight/model/query"
 	"daylight/model/report"
 )
@@ -101,7 +99,12 @@ func (c *Compare) TooLittle() bool { return c.Covers < changeCovers }
 
 // Find is where the row with an id stands among some; -1 for none.
 func Find(rows []Row, id string) int {
-	return slices.IndexFunc(rows, func(r Row) bool { return r.ID == id })
+	for i := range rows { // rows are wide, and not copied to be looked at
+		if rows[i].ID == id {
+			return i
+		}
+	}
+	return -1
 }
 
 // Result is the answer to a query: its rows in the query's order, and the total

@@ -346,12 +346,7 @@ func outcomeRows(rows []Row, g *group, sel *selection, total *Row) []Row {
 
 // uneven says whether rows by period differ in length.
 func uneven(rows []Row) bool {
-	for _, r := range rows {
-		if len(r.ID) != len(rows[0].ID) { // a year is shorter to write than its half
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(rows, func(r Row) bool { return len(r.ID) != len(rows[0].ID) }) // a year is shorter to write than its half
 }
 
 // apart says whether a row is not a thing of its kind but what is left: it

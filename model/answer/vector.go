@@ -49,9 +49,6 @@ var unions = [numUnions]union{{report.Nothing, [2]report.Column{report.NoData, r
 
 const numUnions = 2
 
-// of lists the union's columns.
-func (u union) of() []report.Column { return []report.Column{u.parts[0], u.parts[1], u.whole} }
-
 // within says whether a set of outcomes holds all of the union.
 func (u union) within(outcomes []report.Column) bool {
 	return contains(outcomes, u.whole) && contains(outcomes, u.parts[0]) && contains(outcomes, u.parts[1])

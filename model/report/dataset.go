@@ -168,11 +168,12 @@ func NewDataset(t Tables, c Columns) (*Dataset, error) {
 		return nil, err
 	}
 	for i := range d.Countries {
-		if region := d.Countries[i].Region; region != "" && !slices.Contains(d.Regions, region) {
+		if region := d.Countries[i].Region; region != "" {
 			d.Regions = append(d.Regions, region)
 		}
 	}
 	slices.Sort(d.Regions)
+	d.Regions = slices.Compact(d.Regions)
 	d.Groups = groupIDs(d.Members)
 	return d, nil
 }
@@ -418,9 +419,7 @@ func (d *Dataset) GroupLabel(id string) string {
 func groupIDs(members []Member) []string {
 	var ids []string
 	for i := range members {
-		if i == 0 || members[i].Group != members[i-1].Group {
-			ids = append(ids, members[i].Group)
-		}
+		ids = append(ids, members[i].Group)
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)
