@@ -29,6 +29,7 @@ func choose(n int, chooses func(i int) bool) bitset {
 
 func (s bitset) has(i int) bool { return s != nil && s[i/64]>>(i%64)&1 != 0 }
 func (s bitset) put(i int)      { s[i/64] |= 1 << (i % 64) }
+func (s bitset) take(i int)     { s[i/64] &^= 1 << (i % 64) }
 
 // putRun puts all numbers of a stretch.
 func (s bitset) putRun(run stretch) {

@@ -243,13 +243,13 @@ func (e *Engine) sum(rows *grouping, sel *selection, m *match, window, base stre
 		pl := e.plane(s, sel)
 		narrow := m.narrows(s)
 		takes := m.takes && slices.Contains(m.series, s)
-		rest := d.zz >= 0 && sel.countries[d.zz] && !m.leavesOut(d.zz) && m.breakOf(s, d.zz) == nil
+		rest := d.zz >= 0 && sel.countries.has(d.zz) && !m.out.has(d.zz) && m.breakOf(s, d.zz) == nil
 		if sel.everywhere && list == nil && (takes || !m.takes) {
 			e.sumTogether(m, s, pl, takes, narrow, rest, at)
 			continue
 		}
 		for row, country := range pl.countries {
-			if !sel.countries[country] {
+			if !sel.countries.has(int(country)) {
 				continue
 			}
 			own := &m.sides
@@ -259,7 +259,7 @@ func (e *Engine) sum(rows *grouping, sel *selection, m *match, window, base stre
 			if !own.hold(pl, row) {
 				continue
 			}
-			in := takes && !m.leavesOut(int(country)) && !(narrow && m.breakOf(s, int(country)) != nil)
+			in := takes && !m.out.has(int(country)) && !(narrow && m.breakOf(s, int(country)) != nil)
 			b := m.bring(pl, row, own, in, rest)
 			at.give(m, s, int(country), &b, in, false)
 			switch {
@@ -294,7 +294,7 @@ func (e *Engine) sumTogether(m *match, series int, pl *plane, takes, narrow, res
 		return
 	}
 	for row, country := range pl.countries {
-		switch out := m.leavesOut(int(country)) || narrow && m.breakOf(series, int(country)) != nil; {
+		switch out := m.out.has(int(country)) || narrow && m.breakOf(series, int(country)) != nil; {
 		case !pl.present(row, m.compared):
 		case out:
 			b := m.bring(pl, row, &m.sides, true, rest)

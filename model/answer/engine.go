@@ -128,8 +128,7 @@ type selection struct {
 	publishers []int
 	series     []bool          // by index of the series …
 	anyType    []bool          // … whatever its type is
-	countries  []bool          // by index of the country …
-	countrySet bitset          // … and as a set
+	countries  bitset          // by index of the country
 	everywhere bool            // all of them
 	only       int             // the one that passes; everyCountry where they are more or none
 	members    []bitset        // by country: the half-years in which groups let it pass, nil for all; nil for no such filter
@@ -170,8 +169,7 @@ func (e *Engine) selects(q query.Query) *selection {
 		publishers: e.publishers(q),
 		series:     make([]bool, len(d.Series)),
 		anyType:    make([]bool, len(d.Series)),
-		countries:  make([]bool, len(d.Countries)),
-		countrySet: newBitset(len(d.Countries)),
+		countries:  newBitset(len(d.Countries)),
 		only:       everyCountry,
 		periods:    make([]bitset, len(d.Publishers)),
 	}
@@ -190,8 +188,7 @@ func (e *Engine) selects(q query.Query) *selection {
 			if members != nil && !slices.Equal(members[i], d.everyHalf()) {
 				s.members[i] = members[i]
 			}
-			s.countries[i] = true
-			s.countrySet.put(i)
+			s.countries.put(i)
 			s.only, passing = i, passing+1
 		}
 	}
@@ -284,7 +281,7 @@ func (e *Engine) under(q query.Query) iter.Seq[int] {
 	inTime := d.inTime(q.Period)
 	return func(yield func(int) bool) {
 		for r, s := range c.Series {
-			if sel.series[s] && sel.countries[c.Country[r]] && inTime[c.Period[r]] && d.isMember(sel, r) && !yield(r) {
+			if sel.series[s] && sel.countries.has(int(c.Country[r])) && inTime[c.Period[r]] && d.isMember(sel, r) && !yield(r) {
 				return
 			}
 		}

@@ -218,7 +218,7 @@ func (e *Engine) gather(k int, sel *selection, into *groups) {
 			continue
 		}
 		for row, country := range pl.countries {
-			if !sel.countries[country] || !pl.present(row, all) {
+			if !sel.countries.has(int(country)) || !pl.present(row, all) {
 				continue
 			}
 			set := sel.narrowed(c, int(country), all)

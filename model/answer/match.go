@@ -232,7 +232,7 @@ func (e *Engine) leaveOut(m *match, sel *selection, window, base stretch) {
 			asked.add(pl.countriesIn(period))
 		}
 	}
-	asked = asked.and(sel.countrySet)
+	asked = asked.and(sel.countries)
 	if sel.members != nil {
 		for country := range d.Countries {
 			if set := sel.members[country]; set != nil && !e.throughout(m, sel, country, set, window, base) {
@@ -316,7 +316,7 @@ func (m *match) judge(series int, pl *plane, at int, half stretch, asked bitset)
 		if !lacks.has(country) {
 			continue
 		}
-		lacks[country/64] &^= 1 << (country % 64)
+		lacks.take(country)
 		if !m.isZero(lines[at], half) && m.breakOf(series, country) == nil {
 			m.out.put(country)
 		}
@@ -370,9 +370,4 @@ func (m *match) isZero(line int16, half stretch) bool {
 		}
 	}
 	return true
-}
-
-// leavesOut says whether a country has no part.
-func (m *match) leavesOut(country int) bool {
-	return m.out.has(country)
 }

@@ -140,7 +140,7 @@ func (e *Engine) incompleteNote(sel *selection) (report.Note, bool) {
 			}
 			absent, pl := c.absence(s), e.plane(s, sel)
 			for period := range c.tells(s, sel.outcomes).and(sel.periods[p]).all() {
-				if e.data.absent(absent.usual[period]) == report.AbsentUnknown && !pl.countriesIn(period).holds(sel.countrySet) {
+				if e.data.absent(absent.usual[period]) == report.AbsentUnknown && !pl.countriesIn(period).holds(sel.countries) {
 					return true
 				}
 			}
@@ -192,7 +192,7 @@ func (p *plane) holds(c *cube, sel *selection, some []bool, mask bitset) bool {
 		return true
 	}
 	for row, country := range p.countries {
-		if !sel.countries[country] || some != nil && !some[country] || !p.present(row, mask) {
+		if !sel.countries.has(int(country)) || some != nil && !some[country] || !p.present(row, mask) {
 			continue
 		}
 		if sel.members == nil || sel.members[country] == nil {

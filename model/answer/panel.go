@@ -141,7 +141,7 @@ func (e *Engine) recordedIn(q query.Query) []bool {
 			switch {
 			case in[at]:
 			case sel.members == nil:
-				in[at] = pl.countriesIn(period).meets(sel.countrySet)
+				in[at] = pl.countriesIn(period).meets(sel.countries)
 			default:
 				in[at] = pl.holds(c, sel, nil, choose(len(c.periods), func(i int) bool { return i == period }))
 			}

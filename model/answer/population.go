@@ -125,10 +125,7 @@ func (e *Engine) populate(sel *selection, table *groups) {
 			continue
 		}
 		all := table.list[total].halves[i]
-		for country := range d.Countries {
-			if !sel.countries[country] {
-				continue
-			}
+		for country := range sel.countries.all() {
 			halves := sel.halvesOf(country, all)
 			if rows.ofCountry != nil {
 				table.list[rows.ofCountry[country]].people[i] += peopleBetween(d.peopleUpTo(country), halves)
@@ -159,10 +156,7 @@ func (d *index) peopleIn(sel *selection) []float64 {
 		return d.populated.world
 	}
 	in := make([]float64, d.halfCount+1)
-	for country, chosen := range sel.countries {
-		if !chosen {
-			continue
-		}
+	for country := range sel.countries.all() {
 		upTo := d.peopleUpTo(country)
 		members, sum := bitset(nil), 0.
 		if sel.members != nil {

@@ -76,7 +76,7 @@ func (e *Engine) Ranked(q query.Query) int {
 // that a count which only such a row reports makes no floor.
 func (e *Engine) markNotItemised(sel *selection, table *groups) {
 	zz, rows := e.data.zz, table.rows
-	if zz < 0 || !sel.countries[zz] {
+	if zz < 0 || !sel.countries.has(zz) {
 		return
 	}
 	for i := range table.list {
@@ -225,7 +225,7 @@ func (e *Engine) together(sel *selection, keys []sortKey, places []int) group {
 	table.addUp()
 	g := table.list[table.total()]
 	zz := e.data.zz
-	g.zz = zz >= 0 && sel.countries[zz] && !in.members[zz].isEmpty()
+	g.zz = zz >= 0 && sel.countries.has(zz) && !in.members[zz].isEmpty()
 	return g
 }
 
