@@ -544,6 +544,9 @@ func partOf(part, whole int64) float64 {
 // amount reads the requests of a row of a plane in some periods, or those of the
 // outcomes chosen.
 func (p *plane) amount(row int, periods bitset, outcomes []report.Column) amount {
+	if !periods.meets(p.periodsOf(row)) {
+		return amount{} // as of most rows in most periods
+	}
 	var v vector
 	for from, to := range periods.runs() {
 		p.add(row, from, to, &v)
