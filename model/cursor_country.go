@@ -1,8 +1,6 @@
 package model
 
 import (
-	"slices"
-
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
@@ -44,7 +42,7 @@ func movePage(_ *answer.Engine, s Session, _, lines int) Session {
 func turnProfile(e *answer.Engine, s Session, by int) (Session, []Effect) {
 	subject := e.Subject(s.Query)
 	rows := e.Result(e.Turned(s.Query)).Rows
-	at := slices.IndexFunc(rows, func(r answer.Row) bool { return r.ID == subject })
+	at := answer.Find(rows, subject)
 	switch {
 	case len(rows) == 0:
 		return s, say("no country has a record under these filters")

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"cmp"
+
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
@@ -11,21 +13,10 @@ import (
 func moveReference(e *answer.Engine, s Session, sections, lines int) Session {
 	entries := e.Reference(s.Query)
 	s.Line = clampTo(s.Line+lines, len(entries))
-	for ; sections != 0 && len(entries) > 0; sections -= sign(sections) {
+	for ; sections != 0 && len(entries) > 0; sections -= cmp.Compare(sections, 0) {
 		s.Line = nextSection(entries, s.Line, sections > 0)
 	}
 	return s
-}
-
-// sign is 1, 0 or -1.
-func sign(n int) int {
-	switch {
-	case n > 0:
-		return 1
-	case n < 0:
-		return -1
-	}
-	return 0
 }
 
 // nextSection is the first entry of the next section; backwards, the first of

@@ -50,10 +50,8 @@ func selectPeriod(e *answer.Engine, s Session, p report.Period) Session {
 	if s.Query.By != query.ByPeriod || p == (report.Period{}) {
 		return s
 	}
-	for i, r := range e.Result(s.Query).Rows {
-		if r.ID == p.String() {
-			return moveTo(e, s, i)
-		}
+	if at := answer.Find(e.Result(s.Query).Rows, p.String()); at >= 0 {
+		return moveTo(e, s, at)
 	}
 	s.Query.Select = p.String()
 	return s
@@ -121,7 +119,7 @@ func moveOnMap(e *answer.Engine, s Session, dx, dy int) Session {
 	case dx == 0 && dy == 0:
 		return s
 	}
-	return moveTo(e, s, slices.IndexFunc(rows, func(r answer.Row) bool { return r.ID == code }))
+	return moveTo(e, s, answer.Find(rows, code))
 }
 
 // Instant is the index of the period under the cursor among those of an axis,

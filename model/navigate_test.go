@@ -2,6 +2,7 @@ package model
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,7 +16,7 @@ import (
 )
 
 // rowViews are the views in which enter opens the row under the cursor.
-var rowViews = []query.View{query.ExploreView, query.TrendView, query.MapView, query.MatrixView, query.CompareView}
+var rowViews = slices.DeleteFunc(query.Views(), func(v query.View) bool { return !v.Groups() })
 
 func TestEnterOnACountryOpensItsProfileAndThenItsFiguresOverTime(t *testing.T) {
 	for _, v := range rowViews {
@@ -183,7 +184,7 @@ func TestTheRecordsOfAProfileAreThoseOfItsCountry(t *testing.T) {
 	}
 	w := start(t, "view=country select=GB")
 	w.do(Show{query.RecordsView})
-	if n, want := len(w.e.Records(w.state.Query)), w.e.Profile(w.state.Query).Row.Records; n != want {
+	if n, want := w.e.Listing(w.state.Query).Len(), w.e.Profile(w.state.Query).Row.Records; n != want {
 		t.Errorf("%d records are listed, the profile counts %d", n, want)
 	}
 }
@@ -238,9 +239,11 @@ func TestThereIsAlwaysAWayThroughTheViews(t *testing.T) {
 		e := answer.NewEngine(d)
 		s := State{Session: NewSession(questions.DrawQuestion(t, d))}
 		actions := []Action{
-			Show{query.TrendView}, Show{query.MapView}, Show{query.MatrixView}, Show{query.CompareView}, Show{query.CountryView}, Show{query.RecordsView}, Show{query.SourcesView}, Show{},
 			Move{1}, Move{-3}, MoveColumn{1}, MoveColumn{-1}, MoveToEnd{}, MoveToEnd{true}, Enter{}, Enter{}, Back{}, Undo{}, Redo{}, TogglePin{}, Reset{},
 			StepPeriod{1}, StepPeriod{-1}, SetBy{query.ByPublisher}, SetBy{query.ByCountry}, SetSearch{"a"}, SetTop{2}, SortHere{}, Reverse{},
+		}
+		for _, v := range query.Views() {
+			actions = append(actions, Show{v})
 		}
 		for _, i := range rapid.SliceOfN(rapid.IntRange(0, len(actions)-1), 1, 30).Draw(t, "actions") {
 			before := s

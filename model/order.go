@@ -13,7 +13,7 @@ func sortHere(e *answer.Engine, s Session) (Session, []Effect) {
 	}
 	sort := s.view().sort
 	if sort == nil {
-		return s, say("the %s view has no column to sort by: 1 has all", s.standing())
+		return s, say("the %s view has no column to sort by: %s has all", s.standing(), query.ExploreView.Key())
 	}
 	order, missing := sort(e, s)
 	if missing != "" {

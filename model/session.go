@@ -92,17 +92,15 @@ func (s Session) Cursor(rows []answer.Row) int {
 	if s.Query.Select == "" {
 		return min(0, len(rows)-1)
 	}
-	for i := range rows {
-		if rows[i].ID == s.Query.Select {
-			return i
-		}
+	if at := answer.Find(rows, s.Query.Select); at >= 0 {
+		return at
 	}
 	return min(s.Row, len(rows)-1)
 }
 
 // Gone says whether the selected row is not among rows any more.
 func (s Session) Gone(rows []answer.Row) bool {
-	return s.Query.Select != "" && !slices.ContainsFunc(rows, func(r answer.Row) bool { return r.ID == s.Query.Select })
+	return s.Query.Select != "" && answer.Find(rows, s.Query.Select) < 0
 }
 
 // Parts are the outcomes that the bar of the selected row is drawn in, first to

@@ -22,17 +22,9 @@ type State struct {
 func Update(e *answer.Engine, s State, a Action) (State, []Effect) {
 	switch a.(type) {
 	case Undo:
-		h, then, ok := s.History.undo(s.Session)
-		if !ok {
-			return s, say("nothing to undo")
-		}
-		return State{then.settled(e.Result(then.Query)), h}, nil
+		return travel(e, s, History.undo, "nothing to undo")
 	case Redo:
-		h, then, ok := s.History.redo(s.Session)
-		if !ok {
-			return s, say("nothing to redo")
-		}
-		return State{then.settled(e.Result(then.Query)), h}, nil
+		return travel(e, s, History.redo, "nothing to redo")
 	}
 	next, effects := act(e, s.Session, a)
 	next.Query = next.Query.Canonical(e.Dataset())
@@ -50,6 +42,15 @@ func Update(e *answer.Engine, s State, a Action) (State, []Effect) {
 		next.Row = max(next.Cursor(r.Rows), 0) // rows have moved
 	}
 	return State{next.settled(r), s.History.push(s.Session)}, effects
+}
+
+// travel goes to another session of the history, or says that there is none.
+func travel(e *answer.Engine, s State, to func(History, Session) (History, Session, bool), none string) (State, []Effect) {
+	h, then, ok := to(s.History, s.Session)
+	if !ok {
+		return s, say("%s", none)
+	}
+	return State{then.settled(e.Result(then.Query)), h}, nil
 }
 
 // sameQuestion compares queries but for the row under the cursor.
@@ -113,10 +114,8 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 		if _, known := e.Dataset().Country(a.ID); known && views[q.View].turnTo != nil {
 			return views[q.View].turnTo(e, s, a.ID)
 		}
-		for i, r := range e.Result(*q).Rows {
-			if r.ID == a.ID {
-				return moveTo(e, s, i), nil
-			}
+		if at := answer.Find(e.Result(*q).Rows, a.ID); at >= 0 {
+			return moveTo(e, s, at), nil
 		}
 	case SelectPart:
 		s.Outcome = a.Outcome

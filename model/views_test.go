@@ -24,7 +24,7 @@ func TestEveryViewHasARowOfWhatKeysDoThere(t *testing.T) {
 func TestAViewSaysWhatItHasNot(t *testing.T) {
 	for _, v := range query.Views() {
 		name, row := v.String(), views[v]
-		order := "the " + name + " view has no column to sort by: 1 has all"
+		order := "the " + name + " view has no column to sort by: " + query.ExploreView.Key() + " has all"
 		if v.Fixed() {
 			order = name + " stand in an order of their own"
 		}

@@ -17,15 +17,12 @@ func (e *Engine) Basis(q query.Query, row *Row, c report.Column) (b Basis, ok bo
 		return b, false
 	}
 	e.tabulate(q, sel)
-	table, at := &e.scratch, 0
-	for g := range table.list[:table.total()] {
-		if table.list[g].sum[vecRecords] == 0 {
-			continue
-		}
-		if q.By != query.ByOutcome && e.rows[at].ID == row.ID {
-			return table.list[g].basis(i), true
-		}
-		at++
+	at := e.scratch.total()
+	if row.ID != "" {
+		at = slices.Index(e.scratch.rows.ids, row.ID)
 	}
-	return table.list[table.total()].basis(i), row.ID == ""
+	if at < 0 || e.scratch.list[at].sum[vecRecords] == 0 {
+		return b, row.ID == ""
+	}
+	return e.scratch.list[at].basis(i), true
 }

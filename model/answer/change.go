@@ -3,7 +3,6 @@ package answer
 import (
 	"cmp"
 	"math"
-	"math/bits"
 	"slices"
 	"strconv"
 
@@ -121,14 +120,12 @@ func (e *Engine) printed(sel *selection, chosen []bool) (s stretch) {
 			if !chosen[series] {
 				continue
 			}
-			for w, in := range c.tells(series, sel.outcomes) {
-				for ; in != 0; in &= in - 1 {
-					own := stretchOf(c.periods[w*64+bits.TrailingZeros64(in)])
-					if s.len() == 0 {
-						s = own
-					}
-					s = stretch{min(s.from, own.from), max(s.to, own.to)}
+			for period := range c.tells(series, sel.outcomes).all() {
+				own := stretchOf(c.periods[period])
+				if s.len() == 0 {
+					s = own
 				}
+				s = stretch{min(s.from, own.from), max(s.to, own.to)}
 			}
 		}
 	}
@@ -153,7 +150,7 @@ type compared struct {
 // publisher that is being added brings it anything.
 type omitted struct {
 	breaks            []string // in words
-	absent            []uint64 // countries that some table is not known to list
+	absent            bitset   // countries that some table is not known to list
 	strays            bool     // countries that were members for a time only
 	brings, withholds bool     // of one publisher
 }
@@ -163,7 +160,7 @@ func (l *omitted) note(m *match, series, country int, stray bool) {
 	l.withholds = true
 	b := m.breakOf(series, country)
 	for i := range m.broken { // a break that leaves nothing of it in some half-year
-		if b == nil && has(m.cut, country) && m.broken[i].countries != nil && m.broken[i].countries[country] {
+		if b == nil && m.cut.has(country) && m.broken[i].countries != nil && m.broken[i].countries[country] {
 			b = &m.broken[i]
 		}
 	}
@@ -172,13 +169,13 @@ func (l *omitted) note(m *match, series, country int, stray bool) {
 		if !slices.Contains(l.breaks, b.words) {
 			l.breaks = append(l.breaks, b.words)
 		}
-	case stray || has(m.strays, country):
+	case stray || m.strays.has(country):
 		l.strays = true
 	default:
 		if l.absent == nil {
-			l.absent = make([]uint64, len(m.out))
+			l.absent = make(bitset, len(m.out))
 		}
-		l.absent[country/64] |= 1 << (country % 64)
+		l.absent.put(country)
 	}
 }
 
@@ -193,15 +190,12 @@ type brought struct {
 // before matters. Rest says that the "not itemised" records of the series take part,
 // and so what others leave to them.
 func (m *match) bring(pl *plane, row int, s *sides, takes, rest bool) (b brought) {
-	before, half := pl.amount(row, &s.before, m.outcomes), amount{}
-	if len(s.half.runs) > 0 {
-		half = pl.amount(row, &s.half, m.outcomes)
-	}
+	before, half := pl.amount(row, s.before, m.outcomes), pl.amount(row, s.half, m.outcomes)
 	b.all = 2*before.twice() + half.twice()
 	if takes {
 		before.lo, before.hi = 2*before.lo, 2*before.hi
 		before.add(half)
-		b.now, b.before, b.halved = pl.amount(row, &s.now, m.outcomes), before, half.reporting
+		b.now, b.before, b.halved = pl.amount(row, s.now, m.outcomes), before, half.reporting
 	}
 	if !rest {
 		b.now.uncover()
@@ -240,9 +234,8 @@ func (c *compared) give(m *match, series, country int, b *brought, in, stray boo
 
 // sum adds one publisher's part to the comparison at, and, where groups are countries
 // or made of them, to those in list.
-func (e *Engine) sum(by query.Dimension, sel *selection, m *match, window, base stretch, at *compared, list []compared) {
+func (e *Engine) sum(rows *grouping, sel *selection, m *match, window, base stretch, at *compared, list []compared) {
 	d, c := e.data, m.cube
-	ofCountries := by == query.ByCountry || by == query.ByRegion || by == query.ByGroup
 	for _, s := range c.series {
 		if !m.selected[s] || d.Series[s].Records == 0 {
 			continue
@@ -250,13 +243,13 @@ func (e *Engine) sum(by query.Dimension, sel *selection, m *match, window, base 
 		pl := e.plane(s, sel)
 		narrow := m.narrows(s)
 		takes := m.takes && slices.Contains(m.series, s)
-		rest := d.zz >= 0 && sel.countries[d.zz] && !m.leavesOut(d.zz) && m.breakOf(s, d.zz) == nil
-		if sel.everywhere && !ofCountries && (takes || !m.takes) {
+		rest := d.zz >= 0 && sel.countries.has(d.zz) && !m.out.has(d.zz) && m.breakOf(s, d.zz) == nil
+		if sel.everywhere && list == nil && (takes || !m.takes) {
 			e.sumTogether(m, s, pl, takes, narrow, rest, at)
 			continue
 		}
 		for row, country := range pl.countries {
-			if !sel.countries[country] {
+			if !sel.countries.has(int(country)) {
 				continue
 			}
 			own := &m.sides
@@ -266,20 +259,16 @@ func (e *Engine) sum(by query.Dimension, sel *selection, m *match, window, base 
 			if !own.hold(pl, row) {
 				continue
 			}
-			in := takes && !m.leavesOut(int(country)) && !(narrow && m.breakOf(s, int(country)) != nil)
+			in := takes && !m.out.has(int(country)) && !(narrow && m.breakOf(s, int(country)) != nil)
 			b := m.bring(pl, row, own, in, rest)
 			at.give(m, s, int(country), &b, in, false)
-			switch by {
-			case query.ByCountry:
-				list[country].give(m, s, int(country), &b, in, false)
-			case query.ByRegion:
-				list[d.regionCode[country]].give(m, s, int(country), &b, in, false)
-			case query.ByGroup:
-				for g := range len(d.Groups) + 1 {
+			switch {
+			case list == nil:
+			case rows.ofCountry != nil:
+				list[rows.ofCountry[country]].give(m, s, int(country), &b, in, false)
+			default:
+				for g := range rows.ids {
 					members := d.membership(g, int(country))
-					if members == nil {
-						continue
-					}
 					if then := own.within(c, members); then.hold(pl, row) {
 						throughout := e.throughout(m, sel, int(country), members, window, base)
 						b := m.bring(pl, row, then, in && throughout, rest)
@@ -290,10 +279,8 @@ func (e *Engine) sum(by query.Dimension, sel *selection, m *match, window, base 
 		}
 	}
 	at.settle(m)
-	if ofCountries {
-		for g := range list[:len(list)-1] {
-			list[g].settle(m)
-		}
+	for g := range list {
+		list[g].settle(m)
 	}
 }
 
@@ -307,7 +294,7 @@ func (e *Engine) sumTogether(m *match, series int, pl *plane, takes, narrow, res
 		return
 	}
 	for row, country := range pl.countries {
-		switch out := m.leavesOut(int(country)) || narrow && m.breakOf(series, int(country)) != nil; {
+		switch out := m.out.has(int(country)) || narrow && m.breakOf(series, int(country)) != nil; {
 		case !pl.present(row, m.compared):
 		case out:
 			b := m.bring(pl, row, &m.sides, true, rest)
@@ -332,30 +319,18 @@ func (c *compared) settle(m *match) {
 
 // hold says whether a row of a plane has a record on either side.
 func (s *sides) hold(pl *plane, row int) bool {
-	for _, set := range [3]*periodSet{&s.now, &s.before, &s.half} {
-		if set.bits != nil && pl.present(row, set.bits) {
-			return true
-		}
-	}
-	return false
+	has := pl.periodsOf(row)
+	return s.now.meets(has) || s.before.meets(has) || s.half.meets(has)
 }
 
 // within is the periods of both sides in which a membership holds.
-func (s *sides) within(c *cube, halves []uint64) *sides {
-	in := &sides{}
-	for _, part := range []struct{ from, to *periodSet }{{&s.now, &in.now}, {&s.before, &in.before}, {&s.half, &in.half}} {
-		if set := c.within(part.from, halves); set != nil {
-			*part.to = *set
-		}
-	}
-	return in
+func (s *sides) within(c *cube, halves bitset) *sides {
+	return &sides{c.within(s.now, halves), c.within(s.before, halves), c.within(s.half, halves)}
 }
 
 // compare sets the groups of a table, and its total, against what their base holds.
 func (e *Engine) compare(q *query.Query, sel *selection, table *groups) {
-	d := e.data
 	e.compared = resized(e.compared, len(table.list))
-	e.room.empty()
 	total, classes := &e.compared[table.total()], e.classes(sel, sel.series, sel.anyType)
 	window, base, ok := e.sidesFor(q, sel, sel.series)
 	if total.base = isBase(q.Against, window) && table.list[table.total()].sum[vecRecords] > 0; total.base {
@@ -365,29 +340,29 @@ func (e *Engine) compare(q *query.Query, sel *selection, table *groups) {
 	}
 	if ok {
 		list := e.matches(classes, sel, window, base, report.Period{}, total)
-		if q.By == query.ByCountry || q.By == query.ByRegion || q.By == query.ByGroup {
-			for g := range e.compared[:table.total()] { // each as if it were the filter: of the same publishers
-				row := &e.compared[g]
+		var rows []compared
+		if table.rows.ofCountries() {
+			rows = e.compared[:table.total()]
+			for g := range rows { // each as if it were the filter: of the same publishers
+				row := &rows[g]
 				row.window, row.against, row.of, row.base = total.window, total.against, total.of, total.base
 			}
 		}
 		for _, m := range list {
-			e.sum(q.By, sel, m, window, base, total, e.compared)
+			e.sum(table.rows, sel, m, window, base, total, rows)
 		}
 	}
-	switch q.By {
-	case query.ByService, query.ByType, query.ByPublisher:
+	if table.rows.ofSeries != nil {
 		e.compareSeries(q, sel, table)
-		return
-	case query.ByPeriod:
-	default:
+	}
+	if table.rows.ofPeriod == nil {
 		return
 	}
 	for r := range table.list[:table.total()] {
 		if table.list[r].sum[vecRecords] == 0 {
 			continue
 		}
-		row, own := &e.compared[r], d.periodOf(q.Grain, r)
+		row, own := &e.compared[r], table.rows.period(r)
 		window := stretchOf(own)
 		if row.base = isBase(q.Against, window); row.base {
 			continue
@@ -400,7 +375,7 @@ func (e *Engine) compare(q *query.Query, sel *selection, table *groups) {
 			own = report.Period{} // any period in it
 		}
 		for _, m := range e.matches(classes, sel, window, base, own, row) {
-			e.sum(query.ByPeriod, sel, m, window, base, row, nil)
+			e.sum(table.rows, sel, m, window, base, row, nil)
 		}
 	}
 }
@@ -429,7 +404,7 @@ func (e *Engine) matches(classes []class, sel *selection, window, base stretch, 
 	}
 	for _, m := range list {
 		if m.compared == nil { // all that was before counts, whoever takes part
-			m.findSides(window, base, &sel.periods[m.publisher], own, &e.room)
+			m.findSides(window, base, sel.periods[m.publisher], own)
 		}
 	}
 	return list
@@ -448,7 +423,7 @@ func (e *Engine) compareSeries(q *query.Query, sel *selection, table *groups) {
 			anyType = make([]bool, len(d.Series))
 		}
 		for s := range d.Series {
-			own := d.groupAt(q.By, s) == g
+			own := table.rows.ofSeries[s] == g
 			selected[s] = sel.series[s] && own
 			if q.By == query.ByService {
 				anyType[s] = sel.anyType[s] && own
@@ -460,7 +435,7 @@ func (e *Engine) compareSeries(q *query.Query, sel *selection, table *groups) {
 			continue
 		}
 		for _, m := range e.matches(e.classes(sel, selected, anyType), sel, window, base, report.Period{}, row) {
-			e.sum(query.ByOutcome, sel, m, window, base, row, nil)
+			e.sum(table.rows, sel, m, window, base, row, nil)
 		}
 	}
 }
@@ -480,17 +455,6 @@ func (e *Engine) partialBase(sel *selection, base stretch) bool {
 // selectsOf says whether a selection of series holds one of a publisher.
 func (e *Engine) selectsOf(publisher int, series []bool) bool {
 	return slices.ContainsFunc(e.data.cubes[publisher].series, func(s int) bool { return series[s] && e.data.Series[s].Records > 0 })
-}
-
-// groupAt is the group of a series in a dimension that it decides.
-func (d *index) groupAt(by query.Dimension, series int) int {
-	switch by {
-	case query.ByService:
-		return d.serviceCode[series]
-	case query.ByType:
-		return d.typeCode[series]
-	}
-	return d.Series[series].Publisher
 }
 
 // says whether there is anything to say of a row's comparison: it is the base, or some
@@ -557,11 +521,7 @@ func (c *compared) without(ofOne bool) (words []string) {
 	if c.left.strays {
 		words = append(words, "countries that were members for part of the time")
 	}
-	n := 0
-	for _, set := range c.left.absent {
-		n += bits.OnesCount64(set)
-	}
-	switch {
+	switch n := c.left.absent.len(); {
 	case n == 0:
 	case ofOne:
 		words = append(words, "what an incomplete table may leave out")
@@ -583,48 +543,13 @@ func partOf(part, whole int64) float64 {
 
 // amount reads the requests of a row of a plane in some periods, or those of the
 // outcomes chosen.
-func (p *plane) amount(row int, set *periodSet, outcomes []report.Column) (a amount) {
-	if outcomes != nil {
-		var v vector
-		for _, run := range set.runs {
-			p.add(row, run[0], run[1], &v)
-		}
-		return v.amount(outcomes)
+func (p *plane) amount(row int, periods bitset, outcomes []report.Column) amount {
+	if !periods.meets(p.periodsOf(row)) {
+		return amount{} // as of most rows in most periods
 	}
-	for _, run := range set.runs {
-		before, upTo := p.rank(row, run[0]), p.rank(row, run[1])
-		if before == upTo {
-			continue
-		}
-		lower, upper := -1, (int(p.first[row])+upTo-1)*len(p.stored)
-		if before > 0 {
-			lower = (int(p.first[row]) + before - 1) * len(p.stored)
-		}
-		records := p.number(vecRecords, lower, upper)
-		own := amount{lo: p.number(vecLo+int(report.Requests), lower, upper)}
-		own.hi = own.lo + p.number(vecSpread+int(report.Requests), lower, upper)
-		own.miss, own.covered = p.number(vecMiss+int(report.Requests), lower, upper), p.number(vecCovered+int(report.Requests), lower, upper)
-		if p.absent.Has(report.Requests) {
-			own.miss = records
-		}
-		own.reporting = records - own.miss - own.covered
-		a.add(own)
+	var v vector
+	for from, to := range periods.runs() {
+		p.add(row, from, to, &v)
 	}
-	return a
-}
-
-// number reads one number of a run of cells, which start at lower and upper.
-func (p *plane) number(position, lower, upper int) int64 {
-	at := p.slot[position]
-	switch {
-	case at == notStored:
-		return 0
-	case p.wide != nil && lower < 0:
-		return p.wide[upper+int(at)]
-	case p.wide != nil:
-		return p.wide[upper+int(at)] - p.wide[lower+int(at)]
-	case lower < 0:
-		return int64(p.narrow[upper+int(at)])
-	}
-	return int64(p.narrow[upper+int(at)]) - int64(p.narrow[lower+int(at)])
+	return v.amount(outcomes)
 }

@@ -48,8 +48,8 @@ type Comparison struct {
 func (e *Engine) Compared(q query.Query) *Comparison {
 	c := &Comparison{By: q.By, Rows: slices.Clone(e.Few(q)), Pinned: len(q.Pins), Reference: -1}
 	if len(q.Pins) == 1 {
-		if beside, ok := e.beside(q); ok {
-			c.Rows = append(c.Rows, beside)
+		if beside := e.beside(q); beside != nil {
+			c.Rows = append(c.Rows, *beside)
 			slices.SortStableFunc(c.Rows, e.asAnswered(q))
 		}
 	}
@@ -61,7 +61,7 @@ func (e *Engine) Compared(q query.Query) *Comparison {
 	if len(c.Rows) == 0 {
 		return c
 	}
-	c.Reference = max(0, slices.IndexFunc(c.Rows, func(r Row) bool { return r.ID == q.Select }))
+	c.Reference = max(0, Find(c.Rows, q.Select))
 	for _, column := range report.LineOrder {
 		if c.reports(column) || column == q.Measured() {
 			c.Lines = append(c.Lines, column)
@@ -80,8 +80,8 @@ func (e *Engine) Compared(q query.Query) *Comparison {
 	return c
 }
 
-// beside is the row that stands beside the only pinned one.
-func (e *Engine) beside(q query.Query) (Row, bool) {
+// beside is the row that stands beside the only pinned one; nil for none.
+func (e *Engine) beside(q query.Query) *Row {
 	pin := q.Pins[0]
 	var first *Row
 	rows := e.Result(q).Rows
@@ -89,22 +89,19 @@ func (e *Engine) beside(q query.Query) (Row, bool) {
 		switch r := &rows[i]; {
 		case r.ID == pin:
 		case r.ID == q.Select:
-			return *r, true
+			return r
 		case first == nil:
 			first = r
 		}
 	}
-	if first == nil {
-		return Row{}, false
-	}
-	return *first, true
+	return first
 }
 
 // asAnswered orders rows as the query does, without search and top.
 func (e *Engine) asAnswered(q query.Query) func(a, b Row) int {
 	q.Search, q.Top = "", 0
 	rows := e.Result(q).Rows
-	at := func(r Row) int { return slices.IndexFunc(rows, func(s Row) bool { return s.ID == r.ID }) }
+	at := func(r Row) int { return Find(rows, r.ID) }
 	return func(a, b Row) int { return at(a) - at(b) }
 }
 
@@ -150,7 +147,7 @@ func (e *Engine) breaksBetween(before, own report.Period, sel *selection) bool {
 			}
 			c := d.cube(d.Series[s].Publisher)
 			either := choosePeriods(c.periods, func(x report.Period) bool { return x == before || x == own })
-			if e.plane(s, sel).holds(c, sel, n.countries, either.bits) {
+			if e.plane(s, sel).holds(c, sel, n.countries, either) {
 				return true
 			}
 		}
@@ -168,7 +165,7 @@ func (e *Engine) setAgainst(q query.Query, c *Comparison) {
 	q.Against, q.Search, q.Top = query.Against{Period: base}, "", 0
 	rows := e.Result(q).Rows
 	for i := range c.Rows {
-		if at := slices.IndexFunc(rows, func(r Row) bool { return r.ID == c.Rows[i].ID }); at >= 0 {
+		if at := Find(rows, c.Rows[i].ID); at >= 0 {
 			c.requests[i] = &rows[at]
 		}
 	}
@@ -186,15 +183,7 @@ func (c *Comparison) ofRequests(row int) Contrast {
 	if d.Halved && c.months(row) == 12 {
 		d.By /= 2
 	}
-	switch {
-	case f.Marks.Has(Floor):
-		d.Bound = AtLeast
-	case f.Marks.Has(Ceiling):
-		d.Bound = AtMost
-	case f.Marks.Has(Approx):
-		d.Bound = About
-	}
-	d.Partly = f.Partly()
+	d.Bound, d.Partly = f.bound(), f.Partly()
 	return d
 }
 

@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"math/bits"
 	"sync"
 	"sync/atomic"
 
@@ -45,28 +44,26 @@ import (
 // cube is what one publisher reports, and the planes that were built from it.
 // What follows read is filled on first use.
 type cube struct {
-	data    *index
-	series  []int // indices into Dataset.Series, in order
-	reports bool  // it has a record
-	read    sync.Once
-	periods []report.Period // its own, in order
-	axis    []int           // by its own period: the index into Dataset.Periods …
-	years   []int           // … and into Dataset.years
-	halves  []halfYears     // by its own period: the half-years it covers
-	yearly  bool            // one of its periods is a year
-	noted   [][]uint64      // by note: the periods in its scope; nil for all
-	own     []ownSeries     // one for each of series
-	told    [2][][]uint64   // of requests and accounts, by own series: the periods in which a record reports them
-	absent  []absence       // by own series: what it means that a country has no record
-	records int
-	at      []int32 // index into own, by index of the series in the dataset; -1 for others'
+	data      *index
+	series    []int // indices into Dataset.Series, in order
+	reports   bool  // it has a record
+	read      sync.Once
+	periods   []report.Period // its own, in order
+	axis      []int           // by its own period: the index into Dataset.Periods …
+	ownPeriod []uint16        // … and back
+	halves    []stretch       // by its own period: the half-years of the axis that it covers
+	noted     []bitset        // by note: the periods in its scope; nil for all
+	own       []ownSeries     // one for each of series
+	told      [2][]bitset     // of requests and accounts, by own series: the periods in which a record reports them
+	absent    []absence       // by own series: what it means that a country has no record
+	records   int
+	at        []int32 // index into own, by index of the series in the dataset; -1 for others'
 
 	outcomes     sync.Once
-	outcomesTold [report.NumCounts][][]uint64 // like told
+	outcomesTold [report.NumCounts][]bitset // like told
 
-	mu          sync.Mutex        // of what follows
-	rolled      map[string]*plane // sums of several series, by their indices; nil when asked for once
-	rolledCells int
+	mu     sync.Mutex      // of what follows
+	rolled kept[*rolledUp] // by the indices of several series
 }
 
 // ownSeries is the records of one series, until its plane is built.
@@ -107,39 +104,31 @@ func (c *cube) findRecords() {
 			seen[d.columns.Period[r]] = true
 		}
 	}
+	c.ownPeriod = make([]uint16, len(d.Periods))
 	for i, period := range d.Periods {
 		if seen[i] {
+			c.ownPeriod[i] = uint16(len(c.axis))
 			c.periods = append(c.periods, period)
 			c.axis = append(c.axis, i)
-			c.years = append(c.years, d.yearOf[i])
-			c.halves = append(c.halves, halfYears{period.Slot() - d.firstHalf, period.Slots()})
-			c.yearly = c.yearly || period.Slots() == 2
+			first := period.Slot() - d.firstHalf
+			c.halves = append(c.halves, stretch{first, first + period.Slots()})
 		}
 	}
 	c.told[0], c.told[1] = c.whereReported(report.Requests), c.whereReported(report.Accounts)
 	c.absent = make([]absence, len(c.series))
-	c.noted = make([][]uint64, len(d.notes))
+	c.noted = make([]bitset, len(d.notes))
 	for i := range d.notes {
 		if f := d.notes[i].scope.Period; len(f.Ranges) > 0 {
-			c.noted[i] = choosePeriods(c.periods, f.Holds).bits
+			c.noted[i] = choosePeriods(c.periods, f.Holds)
 		}
 	}
 }
 
-// ownPeriods translates the periods of the dataset into the publisher's own.
-func (c *cube) ownPeriods() []uint16 {
-	own := make([]uint16, len(c.data.Periods))
-	for i, at := range c.axis {
-		own[at] = uint16(i)
-	}
-	return own
-}
-
 // whereReported finds, for each of the publisher's series, the periods in which a
 // record of any country reports requests, or accounts.
-func (c *cube) whereReported(column report.Column) [][]uint64 {
+func (c *cube) whereReported(column report.Column) []bitset {
 	told := c.noPeriods()
-	d, own := c.data, c.ownPeriods()
+	d, own := c.data, c.ownPeriod
 	counts := d.columns.Counts[column]
 	if counts == nil {
 		return told
@@ -147,8 +136,7 @@ func (c *cube) whereReported(column report.Column) [][]uint64 {
 	for i := range c.own {
 		for _, r := range c.own[i].records {
 			if counts[r] != -1 {
-				p := own[d.columns.Period[r]]
-				told[i][p/64] |= 1 << (p % 64)
+				told[i].put(int(own[d.columns.Period[r]]))
 			}
 		}
 	}
@@ -156,9 +144,9 @@ func (c *cube) whereReported(column report.Column) [][]uint64 {
 }
 
 // whereOutcomes is whereReported of each outcome.
-func (c *cube) whereOutcomes() *[report.NumCounts][][]uint64 {
+func (c *cube) whereOutcomes() *[report.NumCounts][]bitset {
 	c.outcomes.Do(func() {
-		d, own := c.data, c.ownPeriods()
+		d, own := c.data, c.ownPeriod
 		for _, column := range report.Outcomes() {
 			c.outcomesTold[column] = c.noPeriods()
 		}
@@ -172,10 +160,9 @@ func (c *cube) whereOutcomes() *[report.NumCounts][][]uint64 {
 			d.columns.Row(r, &row)
 			period := d.columns.Period[r]
 			known := tellingColumns(&row, d.Series[s].Type.OutcomesCountAccounts(d.Periods[period]))
-			p := own[period]
 			for column := report.Content; column <= report.Pending; column++ {
 				if known.Has(column) {
-					c.outcomesTold[column][at][p/64] |= 1 << (p % 64)
+					c.outcomesTold[column][at].put(int(own[period]))
 				}
 			}
 		}
@@ -184,28 +171,25 @@ func (c *cube) whereOutcomes() *[report.NumCounts][][]uint64 {
 }
 
 // noPeriods is an empty set of periods for each of the publisher's series.
-func (c *cube) noPeriods() [][]uint64 {
-	words := periodWords(len(c.periods))
-	all, sets := make([]uint64, len(c.series)*words), make([][]uint64, len(c.series))
+func (c *cube) noPeriods() []bitset {
+	sets := make([]bitset, len(c.series))
 	for i := range sets {
-		sets[i], all = all[:words:words], all[words:]
+		sets[i] = newBitset(len(c.periods))
 	}
 	return sets
 }
 
 // tells is the periods in which a record of one of the publisher's series, of any
 // country, reports requests or, where outcomes are chosen, one of those.
-func (c *cube) tells(series int, outcomes []report.Column) []uint64 {
+func (c *cube) tells(series int, outcomes []report.Column) bitset {
 	at := c.at[series]
 	if outcomes == nil {
 		return c.told[0][at]
 	}
 	told := c.whereOutcomes()
-	set := make([]uint64, periodWords(len(c.periods)))
+	set := newBitset(len(c.periods))
 	for _, column := range outcomes {
-		for w, in := range told[column][at] {
-			set[w] |= in
-		}
+		set.add(told[column][at])
 	}
 	return set
 }
@@ -243,7 +227,6 @@ const everyCountry = -1
 // sum lays out the records of a series as a plane, those of one country or of all.
 func (c *cube) sum(series int, records []int32, country int) *plane {
 	d := c.data
-	ownPeriod := c.ownPeriods()
 	exempt := make([]bool, len(c.periods)) // periods in which outcomes count accounts
 	for i := range c.periods {
 		exempt[i] = d.Series[series].Type.OutcomesCountAccounts(c.periods[i])
@@ -253,7 +236,7 @@ func (c *cube) sum(series int, records []int32, country int) *plane {
 	for _, r := range records {
 		if int(d.columns.Country[r]) == d.zz {
 			d.columns.Row(int(r), &row)
-			p := ownPeriod[d.columns.Period[r]]
+			p := c.ownPeriod[d.columns.Period[r]]
 			zz[p] = tellingColumns(&row, exempt[p])
 		}
 	}
@@ -262,25 +245,28 @@ func (c *cube) sum(series int, records []int32, country int) *plane {
 		in = &contributions{}
 	}
 	defer d.rooms.Put(in)
-	in.clear(len(records), d.longest)
+	in.clear()
 	for _, r := range records {
 		if country != everyCountry && int(d.columns.Country[r]) != country {
 			continue
 		}
 		d.columns.Row(int(r), &row)
-		p := ownPeriod[d.columns.Period[r]]
+		p := c.ownPeriod[d.columns.Period[r]]
 		in.record(d.columns.Country[r], p, &row, exempt[p], zz[p])
 	}
 	return in.plane(len(d.Countries), len(c.periods))
 }
 
-// Sums of series are kept until they have so many times the cells of the series
-// themselves, or until so many have been asked for: a visitor who tries all
-// combinations must not fill the memory.
+// Sums of series are kept while they have no more than so many times the cells of the
+// series themselves, and at most so many: a visitor who tries all combinations must
+// not fill the memory.
 const (
 	maxRolledCells = 4
 	maxRolledSets  = 256
 )
+
+// rolledUp is the sum of several series; nil while they were asked for together once.
+type rolledUp struct{ plane *plane }
 
 // rollUp returns one plane for several series, the sum of theirs, if that is
 // worth building: when they are asked for together a second time.
@@ -291,64 +277,59 @@ func (c *cube) rollUp(series []int) (p *plane, worth bool) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	p, asked := c.rolled[string(key)]
-	if p != nil {
-		return p, true
-	}
-	if !asked {
-		if c.rolled == nil || len(c.rolled) == maxRolledSets {
-			c.rolled, c.rolledCells = map[string]*plane{}, 0
-		}
-		c.rolled[string(key)] = nil
+	first := false
+	sum := c.rolled.get(maxRolledSets, string(key), func() *rolledUp {
+		first = true
+		return &rolledUp{}
+	})
+	if first {
 		return nil, false
 	}
-	p = c.sumOf(series)
-	cells := p.cells()
-	if c.rolledCells+cells > maxRolledCells*c.records {
-		c.rolled, c.rolledCells = map[string]*plane{}, 0
+	if sum.plane == nil {
+		sum.plane = c.sumOf(series)
+		c.rolled.shrink(maxRolledCells*c.records, (*rolledUp).cells)
 	}
-	c.rolled[string(key)] = p
-	c.rolledCells += cells
-	return p, true
+	return sum.plane, true
+}
+
+func (r *rolledUp) cells() int {
+	if r.plane == nil {
+		return 0
+	}
+	return r.plane.cells()
 }
 
 // sumOf adds up the planes of several series.
 func (c *cube) sumOf(series []int) *plane {
-	words := periodWords(len(c.periods))
-	sets := make([]uint64, len(c.data.Countries)*words)
-	used, missed, absent := positions{}, report.ColumnSet(0), ^report.ColumnSet(0)
+	words := wordsFor(len(c.periods))
+	sets := make(bitset, len(c.data.Countries)*words)
+	used, missed, absent := newBitset(vectorLen), report.ColumnSet(0), ^report.ColumnSet(0)
 	for _, s := range series {
 		from := c.plane(s)
 		for _, position := range from.stored {
-			used.add(int(position))
+			used.put(int(position))
 		}
 		missed |= from.absent
 		absent &= from.absent
 		for ci, country := range from.countries {
-			for w, set := range from.bits[ci*words:][:words] {
-				sets[int(country)*words+w] |= set
-			}
+			sets[int(country)*words:].add(from.periodsOf(ci))
 		}
 	}
 	p, row := newPlane(sets, len(c.periods), used, missed, absent)
-	p.wide = make([]int64, p.size())
+	sums := make([]int64, p.size())
 	for _, s := range series {
 		from := c.plane(s)
 		for ci, country := range from.countries {
-			for w, set := range from.bits[ci*words:][:words] {
-				for ; set != 0; set &= set - 1 {
-					period := w*64 + bits.TrailingZeros64(set)
-					var v vector
-					from.add(ci, period, period+1, &v)
-					cell := p.wide[p.cell(int(row[country]), period):]
-					for i, position := range p.stored {
-						cell[i] += v[position]
-					}
+			for period, at := range from.cellsOf(ci) {
+				var v vector
+				from.addCells(ci, at, at+1, &v)
+				cell := sums[p.cell(int(row[country]), period):]
+				for i, position := range p.stored {
+					cell[i] += v[position]
 				}
 			}
 		}
 	}
-	prefix(p, p.wide)
-	p.narrowed()
+	p.addUp(sums)
 	return p
 }

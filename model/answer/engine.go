@@ -14,26 +14,20 @@ import (
 // the dataset may be shared by many.
 type Engine struct {
 	data      *index
-	memo      map[string]*Result
-	recent    []string    // the keys of memo, oldest first
-	held      int         // rows in memo
-	timelines []*timeline // of the latest questions
-	lattice   *lattice    // of the latest countries on a map
+	memo      kept[*Result]
+	timelines kept[*timeline]
+	profiles  kept[*Profile]
+	listings  kept[*Listing]
+	reference kept[[]Entry]
+	instant   kept[int] // where the cursor over time stands before it was moved
 
-	profiles  latest[*Profile]
-	reference latest[[]Entry]
-	instant   latest[int] // where the cursor over time stands before it was moved
-
-	country one // the latest that was asked for alone
-
-	listings []*Listing // the latest two
+	lattice *lattice // of the latest countries on a map
+	country one      // the latest that was asked for alone
 
 	// Buffers, used again by each evaluation.
 	scratch  groups
-	halves   []uint64 // [group][0 or 1][word]: half-years for which requests, or accounts, are printed
 	listed   []member
 	compared []compared // by group
-	room     matchRoom
 	rows     []Row
 	keys     []sortKey
 }
@@ -48,7 +42,7 @@ const (
 
 // NewEngine returns an engine on a dataset.
 func NewEngine(d *report.Dataset) *Engine {
-	return &Engine{data: newIndex(d), memo: map[string]*Result{}}
+	return &Engine{data: newIndex(d)}
 }
 
 // Dataset returns what the engine asks.
@@ -69,25 +63,18 @@ func (e *Engine) Result(q query.Query) *Result {
 	if asked.Min < 0 {
 		key += " every row"
 	}
-	if r, known := e.memo[key]; known {
-		if r.Query.Equal(q) {
-			return r
-		}
-		same := *r
-		same.Query = q
-		return &same
+	r := e.memo.get(memoSize, key, func() *Result {
+		r := e.evaluate(asked)
+		r.Query = q
+		return r
+	})
+	e.memo.shrink(memoRows, func(r *Result) int { return len(r.Rows) })
+	if r.Query.Equal(q) {
+		return r
 	}
-	r := e.evaluate(asked)
-	r.Query = q
-	e.held += len(r.Rows)
-	for len(e.recent) == memoSize || e.held > memoRows && len(e.recent) > 0 {
-		e.held -= len(e.memo[e.recent[0]].Rows)
-		delete(e.memo, e.recent[0])
-		e.recent = slices.Delete(e.recent, 0, 1)
-	}
-	e.memo[key] = r
-	e.recent = append(e.recent, key)
-	return r
+	same := *r
+	same.Query = q
+	return &same
 }
 
 // Facet answers which values of a dimension a query could be filtered by, and
@@ -141,31 +128,12 @@ type selection struct {
 	publishers []int
 	series     []bool          // by index of the series …
 	anyType    []bool          // … whatever its type is
-	countries  []bool          // by index of the country …
-	countrySet []uint64        // … and as bits
+	countries  bitset          // by index of the country
 	everywhere bool            // all of them
 	only       int             // the one that passes; everyCountry where they are more or none
-	members    [][]uint64      // by country: the half-years in which groups let it pass, nil for all; nil for no such filter
+	members    []bitset        // by country: the half-years in which groups let it pass, nil for all; nil for no such filter
 	outcomes   []report.Column // chosen; nil when outcomes are not filtered
-	periods    []periodSet     // by index of the publisher
-}
-
-// periodSet is which periods of one publisher pass a filter: as a set, and as
-// runs from..to (exclusive) of its axis.
-type periodSet struct {
-	bits []uint64
-	runs [][2]int
-}
-
-// holds says whether a period of the publisher passes.
-func (s *periodSet) holds(period int) bool { return s.bits[period/64]>>(period%64)&1 != 0 }
-
-// axis is the publisher's periods that pass, or nil when the publisher does not.
-func (s *selection) axis(publisher int) *periodSet {
-	if s.periods[publisher].bits == nil {
-		return nil
-	}
-	return &s.periods[publisher]
+	periods    []bitset        // by index of the publisher: which of its periods pass; nil where it does not
 }
 
 // Publishers lists the ids of the publishers that a query asks, in order.
@@ -201,15 +169,14 @@ func (e *Engine) selects(q query.Query) *selection {
 		publishers: e.publishers(q),
 		series:     make([]bool, len(d.Series)),
 		anyType:    make([]bool, len(d.Series)),
-		countries:  make([]bool, len(d.Countries)),
-		countrySet: make([]uint64, countryWords(len(d.Countries))),
+		countries:  newBitset(len(d.Countries)),
 		only:       everyCountry,
-		periods:    make([]periodSet, len(d.Publishers)),
+		periods:    make([]bitset, len(d.Publishers)),
 	}
-	var members [][]uint64
+	var members []bitset
 	if q.Group.Restricts() {
 		members = d.membersOf(q.Group)
-		s.members = make([][]uint64, len(members))
+		s.members = make([]bitset, len(members))
 	}
 	passing := 0
 	anywhere := !q.Country.Restricts() && !q.Region.Restricts()
@@ -221,12 +188,11 @@ func (e *Engine) selects(q query.Query) *selection {
 			if members != nil && !slices.Equal(members[i], d.everyHalf()) {
 				s.members[i] = members[i]
 			}
-			s.countries[i] = true
-			s.countrySet[i/64] |= 1 << (i % 64)
+			s.countries.put(i)
 			s.only, passing = i, passing+1
 		}
 	}
-	s.everywhere = passing == len(d.Countries) && !slices.ContainsFunc(s.members, func(set []uint64) bool { return set != nil })
+	s.everywhere = passing == len(d.Countries) && !slices.ContainsFunc(s.members, func(set bitset) bool { return set != nil })
 	if passing != 1 {
 		s.only = everyCountry
 	}
@@ -250,31 +216,8 @@ func (e *Engine) selects(q query.Query) *selection {
 }
 
 // choosePeriods finds the periods of an axis that pass.
-func choosePeriods(axis []report.Period, holds func(report.Period) bool) periodSet {
-	return chooseOf(len(axis), func(i int) bool { return holds(axis[i]) })
-}
-
-// chooseOf finds the periods, of so many, that pass.
-func chooseOf(n int, holds func(i int) bool) periodSet {
-	set := periodSet{bits: make([]uint64, periodWords(n))}
-	for i := range n {
-		if !holds(i) {
-			continue
-		}
-		set.bits[i/64] |= 1 << (i % 64)
-		if n := len(set.runs); n > 0 && set.runs[n-1][1] == i {
-			set.runs[n-1][1] = i + 1
-		} else {
-			set.runs = append(set.runs, [2]int{i, i + 1})
-		}
-	}
-	return set
-}
-
-// Records lists the indices of the records under a query's filter, in the order
-// of the dataset.
-func (e *Engine) Records(q query.Query) []int {
-	return slices.Collect(e.under(q))
+func choosePeriods(axis []report.Period, holds func(report.Period) bool) bitset {
+	return choose(len(axis), func(i int) bool { return holds(axis[i]) })
 }
 
 // Sources lists where the records under a query's filter were printed, by id.
@@ -327,7 +270,7 @@ func (d *index) isMember(sel *selection, record int) bool {
 	}
 	p := d.Periods[d.columns.Period[record]]
 	last := p.Slot() + p.Slots() - 1 - d.firstHalf
-	return set[last/64]>>(last%64)&1 != 0
+	return set.has(last)
 }
 
 // under goes through the indices of the records under a query's filter, in the
@@ -338,7 +281,7 @@ func (e *Engine) under(q query.Query) iter.Seq[int] {
 	inTime := d.inTime(q.Period)
 	return func(yield func(int) bool) {
 		for r, s := range c.Series {
-			if sel.series[s] && sel.countries[c.Country[r]] && inTime[c.Period[r]] && d.isMember(sel, r) && !yield(r) {
+			if sel.series[s] && sel.countries.has(int(c.Country[r])) && inTime[c.Period[r]] && d.isMember(sel, r) && !yield(r) {
 				return
 			}
 		}

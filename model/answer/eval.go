@@ -13,6 +13,7 @@ type group struct {
 	zz     bool       // the sum may hold "not itemised" records
 	first  int        // the first publisher with a record in it, counted from 1 …
 	unlike bool       // … and whether there are others, which measure other things
+	halves [2]bitset  // half-years for which requests, or accounts, are printed
 	people [2]float64 // people-years behind requests and accounts per million; 0 for no rate
 }
 
@@ -20,7 +21,7 @@ type group struct {
 // their total.
 type groups struct {
 	list []group
-	by   query.Dimension
+	rows *grouping
 	seen []int64 // [group]: records until now, while publishers are counted
 }
 
@@ -57,12 +58,9 @@ func (v *vector) amount(outcomes []report.Column) (a amount) {
 
 // inUnion says whether a column is told by a union that a set of outcomes holds.
 func inUnion(c report.Column, outcomes []report.Column) bool {
-	for _, u := range unions {
-		if (c == u.whole || c == u.parts[0] || c == u.parts[1]) && u.within(outcomes) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(unions[:], func(u union) bool {
+		return (c == u.whole || c == u.parts[0] || c == u.parts[1]) && u.within(outcomes)
+	})
 }
 
 // amountOf reads a count off a sum.
@@ -98,9 +96,11 @@ func (a *amount) floor(zz bool) bool { return a.miss > 0 || a.covered > 0 && !zz
 // twice is twice the middle.
 func (a *amount) twice() int64 { return a.lo + a.hi }
 
-// reset empties the table for n groups and their total.
-func (g *groups) reset(n int, by query.Dimension) {
-	g.by = by
+// reset empties the table for the groups of a dimension and their total. By outcome
+// there is one group, of which all rows are read.
+func (g *groups) reset(rows *grouping) {
+	g.rows = rows
+	n := max(1, len(rows.ids))
 	g.list = resized(g.list, n+1)
 	g.seen = resized(g.seen, n+1)
 }
@@ -111,7 +111,7 @@ func (g *groups) total() int { return len(g.list) - 1 }
 // addUp fills the total; groups of countries overlap, and their total is gathered
 // with them.
 func (g *groups) addUp() {
-	if g.by == query.ByGroup {
+	if g.rows.by == query.ByGroup {
 		return
 	}
 	total := &g.list[g.total()]
@@ -169,92 +169,56 @@ type member struct {
 }
 
 // members lists the planes that hold a publisher's selected series.
-func (e *Engine) members(publisher int, by query.Dimension, sel *selection) []member {
+func (e *Engine) members(publisher int, rows *grouping, sel *selection) []member {
 	d := e.data
 	c := d.cube(publisher)
-	list := e.listed[:0]
-	ofSeries := by == query.ByService || by == query.ByType || by == query.ByPublisher
-	key := func(series int) int {
-		if ofSeries {
-			return d.groupAt(by, series)
-		}
-		return 0
+	together := make([][]int, 1) // the selected series of each group
+	if rows.ofSeries != nil {
+		together = make([][]int, len(rows.ids))
 	}
-	var together []int // the selected series of one group
-	done := 0          // groups are done in order of their keys
-	for next := 0; next >= 0; {
-		together, done, next = together[:0], next, -1
-		for _, s := range c.series {
-			if !sel.series[s] || d.Series[s].Records == 0 {
-				continue
-			}
-			switch k := key(s); {
-			case k == done:
-				together = append(together, s)
-			case k > done && (next < 0 || k < next):
-				next = k
-			}
+	for _, s := range c.series {
+		if !sel.series[s] || d.Series[s].Records == 0 {
+			continue
 		}
-		if len(together) >= rollUpFrom && sel.only == everyCountry {
-			if p, worth := c.rollUp(together); worth {
-				list = append(list, member{p, done})
+		group := 0
+		if rows.ofSeries != nil {
+			group = rows.ofSeries[s]
+		}
+		together[group] = append(together[group], s)
+	}
+	list := e.listed[:0]
+	for group, series := range together {
+		if len(series) >= rollUpFrom && sel.only == everyCountry {
+			if p, worth := c.rollUp(series); worth {
+				list = append(list, member{p, group})
 				continue
 			}
 		}
-		for _, s := range together {
-			list = append(list, member{e.plane(s, sel), done})
+		for _, s := range series {
+			list = append(list, member{e.plane(s, sel), group})
 		}
 	}
 	e.listed = list
 	return list
 }
 
-// size is how many groups a dimension can have.
-func (e *Engine) size(by query.Dimension, grain query.Grain) int {
-	d := e.data
-	switch by {
-	case query.ByCountry:
-		return len(d.Countries)
-	case query.ByRegion:
-		return len(d.Regions) + 1
-	case query.ByGroup:
-		return len(d.Groups) + 1
-	case query.ByService:
-		return len(d.serviceIDs)
-	case query.ByType:
-		return len(d.typeIDs)
-	case query.ByPeriod:
-		if grain == query.Years {
-			return len(d.years)
-		}
-		return len(d.Periods)
-	case query.ByPublisher:
-		return len(d.Publishers)
-	}
-	return 1 // outcomes are read off the total
-}
-
 // gather adds up the records under the filter of its k-th publisher, group by group.
-func (e *Engine) gather(q *query.Query, k int, sel *selection, into *groups) {
-	d, by := e.data, q.By
+func (e *Engine) gather(k int, sel *selection, into *groups) {
+	d, rows := e.data, into.rows
 	c := d.cube(sel.publishers[k])
-	all := &sel.periods[sel.publishers[k]]
-	axis := c.axis
-	if q.Grain == query.Years {
-		axis = c.years
-	}
-	together := sel.everywhere && by != query.ByCountry && by != query.ByRegion && by != query.ByGroup
-	for _, m := range e.members(sel.publishers[k], by, sel) {
+	all := sel.periods[sel.publishers[k]]
+	together := sel.everywhere && !rows.ofCountries()
+	for _, m := range e.members(sel.publishers[k], rows, sel) {
 		pl := m.plane
-		if !pl.present(pl.everyone(), all.bits) {
+		if !pl.present(pl.everyone(), all) {
 			continue
 		}
 		if together {
-			into.add(pl, pl.everyone(), m.group, axis, all)
+			into.add(c, pl, pl.everyone(), m.group, all)
 			continue
 		}
 		for row, country := range pl.countries {
-			if !sel.countries[country] || !pl.present(row, all.bits) {
+			if !sel.countries.has(int(country)) || !pl.present(row, all) {
 				continue
 			}
 			set := sel.narrowed(c, int(country), all)
@@ -262,40 +226,35 @@ func (e *Engine) gather(q *query.Query, k int, sel *selection, into *groups) {
 				continue
 			}
 			at := m.group
-			switch by {
-			case query.ByCountry:
-				at = int(country)
-			case query.ByRegion:
-				at = d.regionCode[country]
-			case query.ByGroup:
-				into.add(pl, row, into.total(), axis, set)
-				for g := range len(d.Groups) + 1 {
-					if in := d.membership(g, int(country)); in != nil {
-						if own := c.within(set, in); own != nil {
-							into.add(pl, row, g, axis, own)
-						}
+			switch {
+			case rows.ofCountry != nil:
+				at = rows.ofCountry[country]
+			case rows.by == query.ByGroup:
+				at = into.total()
+				for g := range rows.ids {
+					if own := c.within(set, d.membership(g, int(country))); own != nil {
+						into.add(c, pl, row, g, own)
 					}
 				}
-				continue
 			}
-			into.add(pl, row, at, axis, set)
+			into.add(c, pl, row, at, set)
 		}
 	}
 	into.count(k)
 }
 
 // add adds a row of a plane, in some periods, to its group or, by period, to those
-// of the periods, which axis names.
-func (g *groups) add(pl *plane, row, group int, axis []int, set *periodSet) {
-	if g.by != query.ByPeriod {
-		for _, run := range set.runs {
-			pl.add(row, run[0], run[1], &g.list[group].sum)
+// of the periods.
+func (g *groups) add(c *cube, pl *plane, row, group int, set bitset) {
+	if g.rows.ofPeriod == nil {
+		for from, to := range set.runs() {
+			pl.add(row, from, to, &g.list[group].sum)
 		}
 		return
 	}
 	for period, cell := range pl.cellsOf(row) {
-		if set.holds(period) {
-			pl.addCells(row, cell, cell+1, &g.list[axis[period]].sum)
+		if set.has(period) {
+			pl.addCells(row, cell, cell+1, &g.list[g.rows.ofPeriod[c.axis[period]]].sum)
 		}
 	}
 }
@@ -333,30 +292,6 @@ func (g *group) count(c report.Column) Figure {
 func (g *group) requests(outcomes []report.Column) Figure {
 	a := g.sum.amount(outcomes)
 	return a.figure(g.zz, g.unlike)
-}
-
-// addOutcomes adds up counts of outcomes that are no union. One that some records do
-// not report makes the sum a floor, but for pending beside unspecified: requests that
-// a report does not call pending are unspecified in it, and so they are counted.
-func addOutcomes(outcomes []report.Column, count func(report.Column) Figure) Figure {
-	var sum Figure
-	missing := false
-	for _, c := range outcomes {
-		f := count(c)
-		known := f.Reported && !f.Marks.Has(Floor) || c == report.Pending && contains(outcomes, report.Unspecified)
-		missing = missing || !known
-		sum.Reported = sum.Reported || f.Reported
-		sum.Marks |= f.Marks & Approx
-		sum.Lo += f.Lo
-		sum.Hi += f.Hi
-	}
-	switch {
-	case missing && sum.Lo == 0:
-		return Figure{}
-	case sum.Reported && missing:
-		sum.Marks = Floor
-	}
-	return sum
 }
 
 // readRate reads the i-th rate off a sum into a figure that is not reported yet.
@@ -420,17 +355,6 @@ func (g *group) finish(outcomes []report.Column, row *Row) {
 	for i, c := range perPeople {
 		row.Figures[c] = perMillion(row.Figures[c.Of()[0]], g.people[i])
 	}
-}
-
-// unions reads the unions off a sum.
-func (g *group) unions(outcomes []report.Column) (all [numUnions]Figure) {
-	for i, u := range unions {
-		if outcomes == nil || u.within(outcomes) {
-			a := g.sum.amount(u.of())
-			all[i] = a.figure(g.zz, g.unlike)
-		}
-	}
-	return all
 }
 
 // perPeople are the rates by people, in the order of group.people.

@@ -137,9 +137,7 @@ func (l *Listing) measureTexts(sel *selection) {
 		longest(report.SourceField, sources[i])
 		l.AccountOutcomes = l.AccountOutcomes || s.Type.AccountOutcomes
 	}
-	for i, in := range sel.countries {
-		if in {
-			longest(report.CountryField, d.Countries[i].Name)
-		}
+	for i := range sel.countries.all() {
+		longest(report.CountryField, d.Countries[i].Name)
 	}
 }

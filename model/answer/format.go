@@ -286,7 +286,7 @@ func abbreviate(n int64, digits int, way rounding) string {
 	power := 0
 	for tail > 0 || head >= 1000 {
 		// Move the point by thousands until what stands before it is short.
-		if magnitude(head)+tail <= 3 {
+		if len(strconv.FormatInt(head, 10))+tail <= 3 {
 			break
 		}
 		tail -= 3
@@ -301,16 +301,6 @@ func abbreviate(n int64, digits int, way rounding) string {
 		text = strings.TrimSuffix(text, ".")
 	}
 	return text + []string{"", "k", "M", "G", "T", "P", "E"}[power]
-}
-
-// magnitude is how many digits n has.
-func magnitude(n int64) int {
-	digits := 1
-	for n >= 10 {
-		n /= 10
-		digits++
-	}
-	return digits
 }
 
 // Sign is a mark that figures carry, with what it means.

@@ -71,15 +71,8 @@ func (l *Listing) Find(record int) int {
 // not change it.
 func (e *Engine) Listing(q query.Query) *Listing {
 	asked := e.listedBy(q)
-	for _, l := range e.listings {
-		if l.query.Equal(asked) {
-			return l
-		}
-	}
-	l := e.list(asked)
-	// The one before is kept for the cursor, which stays on its record.
-	e.listings = append(e.listings[max(0, len(e.listings)-1):], l)
-	return l
+	const most = 2 // the one before is kept for the cursor, which stays on its record
+	return e.listings.get(most, asked.String(), func() *Listing { return e.list(asked) })
 }
 
 // listedBy leaves in a query what its listing depends on.
@@ -146,7 +139,7 @@ func (s *selection) takesAll(d *index, q query.Query) bool {
 			return false
 		}
 	}
-	return !slices.Contains(s.countries, false) && !slices.Contains(d.inTime(q.Period), false)
+	return s.countries.len() == len(d.Countries) && !slices.Contains(d.inTime(q.Period), false)
 }
 
 // gather lists the records of a selection that the search finds, in the order of
@@ -165,7 +158,7 @@ func (l *Listing) gather(e *Engine, sel *selection) {
 	}
 	inTime := d.inTime(q.Period)
 	for r, s := range c.Series { // twice as fast as by under
-		if sel.series[s] && sel.countries[c.Country[r]] && inTime[c.Period[r]] && (found == nil || found.holds(c, r)) {
+		if sel.series[s] && sel.countries.has(int(c.Country[r])) && inTime[c.Period[r]] && (found == nil || found.holds(c, r)) {
 			l.order = append(l.order, uint32(r))
 		}
 	}
@@ -376,28 +369,14 @@ const digit = 11
 // ones in the order they had: digit by digit, from the lowest. It uses all that it
 // is given as its own.
 func sortedBy(keys, records []uint32, last uint32) []uint32 {
-	into := make([]uint32, len(records))
-	var keysInto []uint32
-	for shift := 0; shift < 32 && last>>shift > 0; shift += digit {
-		var starts [1 << digit]uint32
+	into, keysInto := make([]uint32, len(records)), make([]uint32, len(keys))
+	for shift := 0; last>>shift > 0; shift += digit {
+		var starts [1<<digit + 1]uint32
 		for _, k := range keys {
-			starts[k>>shift&(1<<digit-1)]++
+			starts[k>>shift&(1<<digit-1)+1]++
 		}
-		from := uint32(0)
-		for i, n := range starts {
-			starts[i] = from
-			from += n
-		}
-		if shift+digit >= 32 || last>>(shift+digit) == 0 { // no other pass needs the keys
-			for i, k := range keys {
-				slot := &starts[k>>shift&(1<<digit-1)]
-				into[*slot] = records[i]
-				*slot++
-			}
-			return into
-		}
-		if keysInto == nil {
-			keysInto = make([]uint32, len(keys))
+		for i := range 1 << digit {
+			starts[i+1] += starts[i]
 		}
 		for i, k := range keys {
 			slot := &starts[k>>shift&(1<<digit-1)]
@@ -463,17 +442,14 @@ func (d *index) sumOf(records iter.Seq[int]) (g group) {
 	in := &contributions{}
 	for r := range records {
 		of, accounts := read(r)
-		in.clear(1, 1)
+		in.clear()
 		in.record(c.Country[r], of.period, &row, accounts, rest[of])
 		for i, position := range in.at {
 			g.sum[position] += in.values[i]
 		}
 		for set := in.places[0].leavesOut; set != 0; set &= set - 1 {
-			bit, n := bits.TrailingZeros32(uint32(set)), int64(1)
-			if bit >= firstRate && bit < firstUnion {
-				n = -in.places[0].requests
-			}
-			g.sum[leftOut(bit)] += n
+			position, n := leftOut(bits.TrailingZeros32(uint32(set)), 1, in.places[0].requests)
+			g.sum[position] += n
 		}
 		g.from(d.Series[of.series].Publisher + 1)
 	}
@@ -492,38 +468,31 @@ func (e *Engine) sumOf(l *Listing) Figure {
 	d := l.data
 	c := &d.columns
 	type kind struct{ series, period uint16 }
-	var sum Figure
+	var g group
+	var sum amount
 	var missing []kind
 	covered := map[kind]bool{} // by what is not itemised
-	publisher, unlike := -1, false
 	for r := range l.All() {
-		s := c.Series[r]
-		if !q.HoldsType(&d.Series[s].Type) {
+		of := kind{c.Series[r], c.Period[r]}
+		series := &d.Series[of.series]
+		if !q.HoldsType(&series.Type) {
 			continue
 		}
-		own := d.Series[s].Publisher
-		unlike = unlike || publisher >= 0 && own != publisher
-		publisher = own
+		g.from(series.Publisher + 1)
 		a := c.Amount(int(report.Requests), r)
 		if !a.Reported() {
-			missing = append(missing, kind{s, c.Period[r]})
+			missing = append(missing, of)
 			continue
 		}
-		sum.Reported = true
-		sum.Lo += int64(a.Lo())
-		sum.Hi += int64(a.Hi())
+		sum.add(amount{lo: int64(a.Lo()), hi: int64(a.Hi()), reporting: 1})
 		if int(c.Country[r]) == d.zz {
-			covered[kind{s, c.Period[r]}] = true
+			covered[of] = true
 		}
 	}
-	if sum.Reported && slices.ContainsFunc(missing, func(k kind) bool { return !covered[k] }) {
-		sum.Marks |= Floor
+	for _, of := range missing {
+		if !covered[of] {
+			sum.miss++
+		}
 	}
-	switch {
-	case sum.Marks.Has(Floor) && sum.Lo == 0:
-		return Figure{}
-	case unlike && !sum.Marks.Has(Floor):
-		sum.Marks |= Approx
-	}
-	return sum
+	return sum.figure(true, g.unlike)
 }

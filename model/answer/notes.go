@@ -3,7 +3,6 @@ package answer
 import (
 	"cmp"
 	"math"
-	"math/bits"
 	"slices"
 
 	"daylight/model/query"
@@ -54,14 +53,6 @@ func (d *index) readNotes() {
 // countriesOf says of each country whether a scope covers it.
 func (d *index) countriesOf(scope query.Query) []bool {
 	in := make([]bool, len(d.Countries))
-	if scope.Country.Mode == query.Only {
-		for _, id := range scope.Country.IDs {
-			if c, known := d.CountryIndex(id); known {
-				in[c] = scope.Region.Holds(d.RegionID(c))
-			}
-		}
-		return in
-	}
 	for c := range in {
 		in[c] = scope.Country.Holds(d.Countries[c].Code) && scope.Region.Holds(d.RegionID(c))
 	}
@@ -148,13 +139,9 @@ func (e *Engine) incompleteNote(sel *selection) (report.Note, bool) {
 				return false
 			}
 			absent, pl := c.absence(s), e.plane(s, sel)
-			for w, told := range c.tells(s, sel.outcomes) {
-				for set := told & sel.periods[p].bits[w] &^ absent.complete[w]; set != 0; set &= set - 1 {
-					for i, in := range pl.countriesIn(w*64 + bits.TrailingZeros64(set)) {
-						if sel.countrySet[i]&^in != 0 {
-							return true
-						}
-					}
+			for period := range c.tells(s, sel.outcomes).and(sel.periods[p]).all() {
+				if e.data.absent(absent.usual[period]) == report.AbsentUnknown && !pl.countriesIn(period).holds(sel.countries) {
+					return true
 				}
 			}
 			return false
@@ -180,17 +167,13 @@ func (e *Engine) touches(n *scopedNote, sel *selection) bool {
 	d := e.data
 	for _, s := range n.series {
 		publisher := d.Series[s].Publisher
-		axis := sel.axis(publisher)
-		if !sel.series[s] || axis == nil {
+		mask := sel.periods[publisher]
+		if !sel.series[s] || mask == nil {
 			continue
 		}
 		c := d.cube(publisher)
-		var room [4]uint64
-		mask := append(room[:0], axis.bits...)
 		if scope := c.noted[n.index]; scope != nil {
-			for w := range mask {
-				mask[w] &= scope[w]
-			}
+			mask = mask.and(scope)
 		}
 		if e.plane(s, sel).holds(c, sel, n.countries, mask) {
 			return true
@@ -201,7 +184,7 @@ func (e *Engine) touches(n *scopedNote, sel *selection) bool {
 
 // holds says whether a country that is selected, and is one of some where those are
 // not nil, has a record in one of the periods of mask, which are the publisher's own.
-func (p *plane) holds(c *cube, sel *selection, some []bool, mask []uint64) bool {
+func (p *plane) holds(c *cube, sel *selection, some []bool, mask bitset) bool {
 	switch {
 	case !p.present(p.everyone(), mask):
 		return false
@@ -209,13 +192,13 @@ func (p *plane) holds(c *cube, sel *selection, some []bool, mask []uint64) bool 
 		return true
 	}
 	for row, country := range p.countries {
-		if !sel.countries[country] || some != nil && !some[country] || !p.present(row, mask) {
+		if !sel.countries.has(int(country)) || some != nil && !some[country] || !p.present(row, mask) {
 			continue
 		}
 		if sel.members == nil || sel.members[country] == nil {
 			return true
 		}
-		if set := c.within(&periodSet{bits: mask}, sel.members[country]); set != nil && p.present(row, set.bits) {
+		if set := c.within(mask, sel.members[country]); set != nil && p.present(row, set) {
 			return true
 		}
 	}

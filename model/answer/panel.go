@@ -46,7 +46,7 @@ func (e *Engine) RowIn(q query.Query, p report.Period, id string) *Row {
 		asked, id = e.overTime(q), p.String()
 	}
 	rows := e.Result(asked).Rows
-	if i := slices.IndexFunc(rows, func(r Row) bool { return r.ID == id }); i >= 0 {
+	if i := Find(rows, id); i >= 0 {
 		return &rows[i]
 	}
 	return nil
@@ -138,13 +138,12 @@ func (e *Engine) recordedIn(q query.Query) []bool {
 		c := e.data.cube(e.data.Series[s].Publisher)
 		pl := e.plane(s, sel)
 		for period, at := range c.axis {
-			if sel.members != nil {
-				one := chooseOf(len(c.periods), func(i int) bool { return i == period })
-				in[at] = in[at] || pl.holds(c, sel, nil, one.bits)
-				continue
-			}
-			for w, countries := range pl.countriesIn(period) {
-				in[at] = in[at] || countries&sel.countrySet[w] != 0
+			switch {
+			case in[at]:
+			case sel.members == nil:
+				in[at] = pl.countriesIn(period).meets(sel.countries)
+			default:
+				in[at] = pl.holds(c, sel, nil, choose(len(c.periods), func(i int) bool { return i == period }))
 			}
 		}
 	}
@@ -201,11 +200,10 @@ func (p *Panel) inTime(e *Engine, q query.Query) {
 // timeline is what an engine remembers of one question over time, whichever
 // periods it chooses and whichever of its rows are followed.
 type timeline struct {
-	key     string
 	rows    map[string]int // by id: where the cells of a row stand in answers
 	answers map[report.Period]*answer
-	held    int            // cells in answers
-	panels  latest[*Panel] // by what they depend on besides the question
+	held    int          // cells in answers
+	panels  kept[*Panel] // by what they depend on besides the question
 }
 
 // answer is the rows of a question in one period. A row that is not among the cells
@@ -228,33 +226,9 @@ const (
 func (e *Engine) timeline(q query.Query) *timeline {
 	q.Select, q.Pins, q.Scale, q.View, q.Sort, q.Top, q.Search = "", nil, query.Linear, query.ExploreView, query.Sort{}, 0, ""
 	q.Period, q.Min = query.PeriodFilter{}, 0
-	key := q.String()
-	at := slices.IndexFunc(e.timelines, func(t *timeline) bool { return t.key == key })
-	if last := len(e.timelines) - 1; at >= 0 && at == last {
-		return e.timelines[at]
-	}
-	t := &timeline{key: key, rows: map[string]int{}, answers: map[report.Period]*answer{}}
-	if at >= 0 {
-		t = e.timelines[at]
-		e.timelines = slices.Delete(e.timelines, at, at+1)
-	}
-	e.timelines = append(e.timelines, t)
-	e.timelines = slices.Delete(e.timelines, 0, max(0, len(e.timelines)-timelineMemo))
-	return t
-}
-
-// forget drops the oldest timelines until few cells are held, but not the latest.
-func (e *Engine) forget() {
-	held := 0
-	for _, t := range e.timelines {
-		held += t.held
-	}
-	drop := 0
-	for held > timelineCells && drop < len(e.timelines)-1 {
-		held -= e.timelines[drop].held
-		drop++
-	}
-	e.timelines = slices.Delete(e.timelines, 0, drop)
+	return e.timelines.get(timelineMemo, q.String(), func() *timeline {
+		return &timeline{rows: map[string]int{}, answers: map[report.Period]*answer{}}
+	})
 }
 
 // answerIn answers a question for one period, all rows of it.
@@ -275,7 +249,7 @@ func (e *Engine) answerIn(q query.Query, t *timeline, p report.Period) *answer {
 	}
 	t.answers[p] = a
 	t.held += 1 + len(a.cells)
-	e.forget()
+	e.timelines.shrink(timelineCells, func(t *timeline) int { return t.held })
 	return a
 }
 
@@ -390,18 +364,12 @@ func (e *Engine) spans(n *scopedNote, sel *selection, at report.Period) bool {
 // where they are not nil, some countries.
 func (e *Engine) recorded(sel *selection, series int, countries []bool, in func(report.Period) bool) bool {
 	publisher := e.data.Series[series].Publisher
-	axis := sel.axis(publisher)
+	axis := sel.periods[publisher]
 	if !sel.series[series] || axis == nil {
 		return false
 	}
 	c := e.data.cube(publisher)
-	mask := slices.Clone(axis.bits)
-	for i, p := range c.periods {
-		if !in(p) {
-			mask[i/64] &^= 1 << (i % 64)
-		}
-	}
-	return e.plane(series, sel).holds(c, sel, countries, mask)
+	return e.plane(series, sel).holds(c, sel, countries, axis.and(choosePeriods(c.periods, in)))
 }
 
 // Reporting lists the publishers that stand behind a query in each of some

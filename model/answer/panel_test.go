@@ -200,8 +200,8 @@ func TestAPanelKnownAlreadyIsTheSame(t *testing.T) {
 	}
 	held := func() int {
 		n := 0
-		for _, t := range e.timelines {
-			n += t.held
+		for _, k := range e.timelines {
+			n += k.answer.held
 		}
 		return n
 	}

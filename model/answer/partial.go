@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"math/bits"
 	"slices"
 	"strings"
 
@@ -19,24 +18,19 @@ func (e *Engine) partial(sel *selection, series []bool, year report.Period) stri
 	whole, halves := []string(nil), [2][]string{}
 	for _, p := range sel.publishers {
 		c := d.cube(p)
-		told := make([]uint64, periodWords(len(c.periods)))
+		told := newBitset(len(c.periods))
 		for _, s := range c.series {
 			if series[s] {
-				for w, in := range c.tells(s, sel.outcomes) {
-					if sel.periods != nil {
-						in &= sel.periods[p].bits[w]
-					}
-					told[w] |= in
-				}
+				told.add(c.tells(s, sel.outcomes))
 			}
 		}
+		if sel.periods != nil {
+			told = told.and(sel.periods[p])
+		}
 		var has [2]bool
-		for w, in := range told {
-			for ; in != 0; in &= in - 1 {
-				h := c.halves[w*64+bits.TrailingZeros64(in)]
-				for i := range has {
-					has[i] = has[i] || h.first <= first+i && first+i < h.first+h.count
-				}
+		for period := range told.all() {
+			for i := range has {
+				has[i] = has[i] || c.halves[period].holds(stretch{first + i, first + i + 1})
 			}
 		}
 		label := d.Publishers[p].Label
@@ -69,7 +63,7 @@ func (e *Engine) partial(sel *selection, series []bool, year report.Period) stri
 // markPartial says of the rows of a query, and of its total, which are of a year that
 // is not all there.
 func (e *Engine) markPartial(q *query.Query, sel *selection, total *Row) {
-	d := e.data
+	rows := &e.data.rows[q.By]
 	year := q.WholeYear()
 	if year != (report.Period{}) {
 		total.Partial = e.partial(sel, sel.series, year)
@@ -87,7 +81,7 @@ func (e *Engine) markPartial(q *query.Query, sel *selection, total *Row) {
 			}
 			series := slices.Clone(sel.series)
 			for s := range series {
-				series[s] = series[s] && d.seriesID(q.By, s) == row.ID
+				series[s] = series[s] && rows.ids[rows.ofSeries[s]] == row.ID
 			}
 			row.Partial = e.partial(sel, series, year)
 		default:
@@ -102,18 +96,8 @@ func partialOf(rows []Row, whole string) string {
 	if whole == "" || len(rows) == 0 {
 		return ""
 	}
-	for i := range rows {
-		if rows[i].Partial != rows[0].Partial {
-			return whole
-		}
+	if slices.ContainsFunc(rows, func(r Row) bool { return r.Partial != rows[0].Partial }) {
+		return whole
 	}
 	return rows[0].Partial
-}
-
-// periodOf is the period of a row by period.
-func (d *index) periodOf(grain query.Grain, row int) report.Period {
-	if grain == query.Years {
-		return d.years[row]
-	}
-	return d.Periods[row]
 }

@@ -1,14 +1,10 @@
 package answer
 
 import (
-	"math/bits"
 	"sync"
 
 	"daylight/model/query"
 )
-
-// halfYears is where a period lies on the dataset's axis of half-years.
-type halfYears struct{ first, count int }
 
 // populations are the person-years of countries on the dataset's axis of half-years.
 type populations struct {
@@ -84,15 +80,12 @@ func (d *index) fillPeople() {
 
 // peopleYears are the person-years of a country in a set of half-years; 0 where its
 // population in one of them is not known.
-func (d *index) peopleYears(country int, halves []uint64) float64 {
+func (d *index) peopleYears(country int, halves bitset) float64 {
 	upTo := d.peopleUpTo(country)
 	if d.populated.gaps[country] {
-		for w, set := range halves {
-			for ; set != 0; set &= set - 1 {
-				half := w*64 + bits.TrailingZeros64(set)
-				if upTo[half+1] == upTo[half] {
-					return 0
-				}
+		for half := range halves.all() {
+			if upTo[half+1] == upTo[half] {
+				return 0
 			}
 		}
 	}
@@ -100,20 +93,9 @@ func (d *index) peopleYears(country int, halves []uint64) float64 {
 }
 
 // peopleBetween adds up what lies in a set of half-years.
-func peopleBetween(upTo []float64, halves []uint64) (sum float64) {
-	for w, set := range halves {
-		sum += runs(set, upTo[w*64:])
-	}
-	return sum
-}
-
-// runs adds up what lies between the ends of each run of bits.
-func runs(set uint64, upTo []float64) (sum float64) {
-	for set != 0 {
-		from := bits.TrailingZeros64(set)
-		to := from + bits.TrailingZeros64(^(set >> from))
+func peopleBetween(upTo []float64, halves bitset) (sum float64) {
+	for from, to := range halves.runs() {
 		sum += upTo[to] - upTo[from]
-		set &^= 1<<to - 1
 	}
 	return sum
 }
@@ -121,41 +103,37 @@ func runs(set uint64, upTo []float64) (sum float64) {
 // populate fills the people-years of the groups of a table and of its total: of all
 // countries that the row can hold, in each half-year that a publisher printed,
 // whether or not a country has a record there.
-func (e *Engine) populate(q *query.Query, sel *selection, table *groups) {
-	d := e.data
-	e.findHalves(q, sel, table)
+func (e *Engine) populate(sel *selection, table *groups) {
+	d, rows := e.data, table.rows
+	e.findHalves(sel, table)
 	upTo := d.peopleIn(sel)
 	total := table.total()
 	for i := range perPeople {
-		table.list[total].people[i] = peopleBetween(upTo, e.halvesOf(total, i))
+		table.list[total].people[i] = peopleBetween(upTo, table.list[total].halves[i])
 		for g := range table.list[:total] {
 			if table.list[g].sum[vecRecords] == 0 {
 				continue
 			}
-			switch q.By {
-			case query.ByCountry:
-				table.list[g].people[i] = d.peopleYears(g, sel.halvesOf(g, e.halvesOf(total, i)))
-			case query.ByRegion, query.ByGroup: // below, country by country
-			default:
-				table.list[g].people[i] = peopleBetween(upTo, e.halvesOf(g, i))
+			switch {
+			case rows.by == query.ByCountry:
+				table.list[g].people[i] = d.peopleYears(g, sel.halvesOf(g, table.list[total].halves[i]))
+			case !rows.ofCountries(): // others are added up below, country by country
+				table.list[g].people[i] = peopleBetween(upTo, table.list[g].halves[i])
 			}
 		}
-		if q.By != query.ByRegion && q.By != query.ByGroup {
+		if rows.by == query.ByCountry || !rows.ofCountries() {
 			continue
 		}
-		all := e.halvesOf(total, i)
-		for country := range d.Countries {
-			if !sel.countries[country] {
-				continue
-			}
+		all := table.list[total].halves[i]
+		for country := range sel.countries.all() {
 			halves := sel.halvesOf(country, all)
-			if q.By == query.ByRegion {
-				table.list[d.regionCode[country]].people[i] += peopleBetween(d.peopleUpTo(country), halves)
+			if rows.ofCountry != nil {
+				table.list[rows.ofCountry[country]].people[i] += peopleBetween(d.peopleUpTo(country), halves)
 				continue
 			}
 			for g := range table.list[:total] {
 				if in := d.membership(g, country); in != nil {
-					table.list[g].people[i] += peopleBetween(d.peopleUpTo(country), intersection(halves, in))
+					table.list[g].people[i] += peopleBetween(d.peopleUpTo(country), halves.and(in))
 				}
 			}
 		}
@@ -163,20 +141,11 @@ func (e *Engine) populate(q *query.Query, sel *selection, table *groups) {
 }
 
 // halvesOf are those of some half-years in which a country passes the filter of groups.
-func (s *selection) halvesOf(country int, halves []uint64) []uint64 {
+func (s *selection) halvesOf(country int, halves bitset) bitset {
 	if s.members == nil || s.members[country] == nil {
 		return halves
 	}
-	return intersection(halves, s.members[country])
-}
-
-// intersection is what both sets hold.
-func intersection(a, b []uint64) []uint64 {
-	both := make([]uint64, len(a))
-	for w := range both {
-		both[w] = a[w] & b[w]
-	}
-	return both
+	return halves.and(s.members[country])
 }
 
 // peopleIn are the person-years, before each half-year, of all countries of a
@@ -187,17 +156,14 @@ func (d *index) peopleIn(sel *selection) []float64 {
 		return d.populated.world
 	}
 	in := make([]float64, d.halfCount+1)
-	for country, chosen := range sel.countries {
-		if !chosen {
-			continue
-		}
+	for country := range sel.countries.all() {
 		upTo := d.peopleUpTo(country)
-		members, sum := []uint64(nil), 0.
+		members, sum := bitset(nil), 0.
 		if sel.members != nil {
 			members = sel.members[country]
 		}
 		for half := range d.halfCount {
-			if members == nil || has(members, half) {
+			if members == nil || members.has(half) {
 				sum += upTo[half+1] - upTo[half]
 			}
 			in[half+1] += sum
@@ -206,25 +172,13 @@ func (d *index) peopleIn(sel *selection) []float64 {
 	return in
 }
 
-// halvesOf are the half-years for which requests, or accounts, are printed in a
-// group.
-func (e *Engine) halvesOf(group, kind int) []uint64 {
-	words := e.data.halfWords()
-	return e.halves[(group*len(perPeople)+kind)*words:][:words]
-}
-
 // findHalves finds, for the groups of a table and their total, the half-years under
 // the filter that a publisher printed, of any country. Where groups are countries,
 // they are those of the total.
-func (e *Engine) findHalves(q *query.Query, sel *selection, table *groups) {
+func (e *Engine) findHalves(sel *selection, table *groups) {
 	d := e.data
-	e.halves = resized(e.halves, len(table.list)*len(perPeople)*d.halfWords())
 	for _, p := range sel.publishers {
 		c := d.cube(p)
-		axis := c.axis
-		if q.Grain == query.Years {
-			axis = c.years
-		}
 		for _, s := range c.series {
 			if !sel.series[s] {
 				continue
@@ -234,23 +188,20 @@ func (e *Engine) findHalves(q *query.Query, sel *selection, table *groups) {
 				if kind == 0 && sel.outcomes != nil {
 					told = c.tells(s, sel.outcomes)
 				}
-				for w, set := range told {
-					for set &= sel.periods[p].bits[w]; set != 0; set &= set - 1 {
-						period := w*64 + bits.TrailingZeros64(set)
-						groups := [2]int{table.total(), table.total()}
-						switch q.By {
-						case query.ByService, query.ByType, query.ByPublisher:
-							groups[0] = d.groupAt(q.By, s)
-						case query.ByPeriod:
-							groups[0] = axis[period]
+				for period := range told.and(sel.periods[p]).all() {
+					groups := [2]int{table.total(), table.total()}
+					switch rows := table.rows; {
+					case rows.ofSeries != nil:
+						groups[0] = rows.ofSeries[s]
+					case rows.ofPeriod != nil:
+						groups[0] = rows.ofPeriod[c.axis[period]]
+					}
+					for _, g := range groups {
+						halves := &table.list[g].halves[kind]
+						if *halves == nil {
+							*halves = newBitset(d.halfCount)
 						}
-						h := c.halves[period]
-						for _, g := range groups {
-							halves := e.halvesOf(g, kind)
-							for half := h.first; half < h.first+h.count; half++ {
-								halves[half/64] |= 1 << (half % 64)
-							}
-						}
+						halves.putRun(c.halves[period])
 					}
 				}
 			}

@@ -102,28 +102,6 @@ func (e *Engine) Profile(q query.Query) *Profile {
 // of what an overlay would make of it.
 const profileMemo = 2
 
-// latest are answers that were asked for last, by what they depend on, the oldest first.
-type latest[T any] []struct {
-	key    string
-	answer T
-}
-
-// get is the answer of a key, which is worked out anew unless it is one of the latest,
-// of which most are kept.
-func (l *latest[T]) get(most int, key string, work func() T) T {
-	for _, known := range *l {
-		if known.key == key {
-			return known.answer
-		}
-	}
-	answer := work()
-	*l = append((*l)[max(0, len(*l)+1-most):], struct {
-		key    string
-		answer T
-	}{key, answer})
-	return answer
-}
-
 func (e *Engine) profile(among query.Query, subject string) *Profile {
 	p := &Profile{Among: e.Result(among), Own: among}
 	p.Own.Country = only1(subject)
@@ -131,7 +109,7 @@ func (e *Engine) profile(among query.Query, subject string) *Profile {
 	if p.Subject, known = e.data.Country(subject); !known {
 		return p
 	}
-	if at := slices.IndexFunc(p.Among.Rows, func(r Row) bool { return r.ID == subject }); at >= 0 {
+	if at := Find(p.Among.Rows, subject); at >= 0 {
 		p.Row = &p.Among.Rows[at]
 	}
 	p.Trend, p.Uneven = e.trendOf(p)
@@ -221,7 +199,7 @@ func (e *Engine) trendOf(p *Profile) (trend []Moment, uneven bool) {
 	chosen := q.Period
 	q.Period = query.PeriodFilter{}
 	all := e.Result(q)
-	at := slices.IndexFunc(all.Rows, func(r Row) bool { return r.ID == p.Subject.Code })
+	at := Find(all.Rows, p.Subject.Code)
 	if at < 0 {
 		return nil, false
 	}
@@ -349,20 +327,9 @@ func (e *Engine) peersOf(p *Profile) (area string, peers []Peer) {
 // latest lists the records of the latest periods under a query, the latest first
 // and, within a period, in the order of the dataset.
 func (e *Engine) latest(q query.Query) []int {
-	var kept []int
-	period := e.data.columns.Period
-	for r := range e.under(q) {
-		at := len(kept)
-		for at > 0 && period[kept[at-1]] < period[r] {
-			at--
-		}
-		if at == latestRecords {
-			continue
-		}
-		kept = slices.Insert(kept, at, r)
-		kept = kept[:min(len(kept), latestRecords)]
-	}
-	return kept
+	records, period := slices.Collect(e.under(q)), e.data.columns.Period
+	slices.SortStableFunc(records, func(a, b int) int { return cmp.Compare(period[b], period[a]) })
+	return slices.Clone(records[:min(len(records), latestRecords)])
 }
 
 // waysBack lists the filters that alone hide all records of a country, in the

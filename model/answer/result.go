@@ -97,6 +97,16 @@ type Compare struct {
 // reported.
 func (c *Compare) TooLittle() bool { return c.Covers < changeCovers }
 
+// Find is where the row with an id stands among some; -1 for none.
+func Find(rows []Row, id string) int {
+	for i := range rows { // rows are wide, and not copied to be looked at
+		if rows[i].ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
 // Result is the answer to a query: its rows in the query's order, and the total
 // of the filter, which search and top leave as it is.
 type Result struct {
@@ -111,16 +121,11 @@ type Result struct {
 	// length, so that bars must be scaled to six months.
 	Uneven bool
 	Notes  []report.Note // that meet the view, narrowest scope first
-	// Unions are outcomes of the total that some reports split and others do not, added
-	// up: no data, rejected and not split; content, non-content and some data.
-	Unions [numUnions]Figure
-	// Open is the requests of which nothing came that is told, unspecified and pending,
-	// added up record by record: what a report does not call pending is unspecified.
-	Open Figure
 	// Shown is the sum of the rows where top, search or a minimum hides others, nil
 	// where all rows stand: counts, rates from counts, and the share of the total.
 	Shown *Row
 	// Small is how many rows have fewer requests than the query's minimum, and are
 	// hidden for that.
 	Small int
+	whole group // the sum behind the total
 }

@@ -16,10 +16,7 @@ func (e *Engine) evaluate(q query.Query) *Result {
 	at := e.orderedAt(q) // before the buffers are in use
 	sel := e.selects(q)
 	r := &Result{Query: q, Total: e.tabulate(q, sel)}
-	r.Groups, r.Unions = len(e.rows), e.scratch.list[e.scratch.total()].unions(sel.outcomes)
-	if open := []report.Column{report.Unspecified, report.Pending}; sel.outcomes == nil || contains(sel.outcomes, open[0]) && contains(sel.outcomes, open[1]) {
-		r.Open = e.scratch.list[e.scratch.total()].requests(open)
-	}
+	r.Groups, r.whole = len(e.rows), e.scratch.list[e.scratch.total()]
 	for i := range e.rows {
 		if !apart(q.By, e.rows[i].ID) {
 			r.Itemised++
@@ -43,14 +40,14 @@ func (e *Engine) evaluate(q query.Query) *Result {
 // groups are numbered, and returns the total.
 func (e *Engine) tabulate(q query.Query, sel *selection) (total Row) {
 	table := &e.scratch
-	table.reset(e.size(q.By, q.Grain), q.By)
+	table.reset(e.data.rowsBy(q.By, q.Grain))
 	for k := range sel.publishers {
-		e.gather(&q, k, sel, table)
+		e.gather(k, sel, table)
 	}
 	table.addUp()
-	e.markNotItemised(q.By, sel, table)
+	e.markNotItemised(sel, table)
 	e.compare(&q, sel, table)
-	e.populate(&q, sel, table)
+	e.populate(sel, table)
 	total = e.totalRow(q, sel, table)
 	if q.By == query.ByOutcome {
 		e.rows = outcomeRows(e.rows[:0], &table.list[table.total()], sel, &total)
@@ -77,20 +74,18 @@ func (e *Engine) Ranked(q query.Query) int {
 
 // markNotItemised says which sums hold the "not itemised" rows of the filter, so
 // that a count which only such a row reports makes no floor.
-func (e *Engine) markNotItemised(by query.Dimension, sel *selection, table *groups) {
-	zz := e.data.zz
-	if zz < 0 || !sel.countries[zz] {
+func (e *Engine) markNotItemised(sel *selection, table *groups) {
+	zz, rows := e.data.zz, table.rows
+	if zz < 0 || !sel.countries.has(zz) {
 		return
 	}
 	for i := range table.list {
 		switch {
 		case i == table.total():
 			table.list[i].zz = true
-		case by == query.ByCountry:
-			table.list[i].zz = i == zz
-		case by == query.ByRegion:
-			table.list[i].zz = i == e.data.regionCode[zz]
-		case by == query.ByGroup:
+		case rows.ofCountry != nil:
+			table.list[i].zz = i == rows.ofCountry[zz]
+		case rows.by == query.ByGroup:
 			table.list[i].zz = e.data.membership(i, zz) != nil
 		default:
 			table.list[i].zz = true
@@ -137,8 +132,9 @@ func (e *Engine) groupRows(rows []Row, q query.Query, sel *selection, table *gro
 		rows = append(rows, Row{Records: int(g.sum[vecRecords])})
 		row := &rows[len(rows)-1]
 		g.finish(sel.outcomes, row)
-		row.ID, row.Name = e.data.groupName(q.By, q.Grain, i, sel.publishers)
-		row.Figures[report.Share] = shareIn(q.By, g, whole, row.Figures[report.Requests], total, sel.outcomes)
+		row.ID = table.rows.ids[i]
+		row.Name = e.data.nameOf(q.By, row.ID, sel.publishers)
+		row.Figures[report.Share] = shareIn(table.rows, g, whole, row.Figures[report.Requests], total, sel.outcomes)
 		own := &e.compared[i]
 		if !own.says() {
 			continue
@@ -180,7 +176,7 @@ func (e *Engine) shown(q query.Query, sel *selection, keys []sortKey, total *Row
 	}
 	var g group
 	if q.By == query.ByGroup {
-		g = e.together(q, sel, keys, places)
+		g = e.together(sel, keys, places)
 	} else {
 		for _, k := range keys {
 			own := &table.list[places[k.row]]
@@ -194,7 +190,7 @@ func (e *Engine) shown(q query.Query, sel *selection, keys []sortKey, total *Row
 						g.people[i] = own.people[i]
 						continue
 					}
-					g.people[i] += peopleBetween(e.data.peopleUpTo(places[k.row]), sel.halvesOf(places[k.row], e.halvesOf(table.total(), i)))
+					g.people[i] += peopleBetween(e.data.peopleUpTo(places[k.row]), sel.halvesOf(places[k.row], whole.halves[i]))
 				case query.ByRegion:
 					g.people[i] += own.people[i]
 				}
@@ -206,39 +202,36 @@ func (e *Engine) shown(q query.Query, sel *selection, keys []sortKey, total *Row
 	}
 	row.Records = int(g.sum[vecRecords])
 	g.finish(sel.outcomes, row)
-	row.Figures[report.Share] = shareIn(q.By, &g, whole, row.Figures[report.Requests], total.Figures[report.Requests], sel.outcomes)
+	row.Figures[report.Share] = shareIn(table.rows, &g, whole, row.Figures[report.Requests], total.Figures[report.Requests], sel.outcomes)
 	return row
 }
 
 // together sums what is in one of the groups of countries of some rows.
-func (e *Engine) together(q query.Query, sel *selection, keys []sortKey, places []int) group {
+func (e *Engine) together(sel *selection, keys []sortKey, places []int) group {
 	in := *sel
-	in.members, in.everywhere = make([][]uint64, len(e.data.Countries)), false
+	in.members, in.everywhere = make([]bitset, len(e.data.Countries)), false
 	for country := range in.members {
-		set := make([]uint64, e.data.halfWords())
+		set := newBitset(e.data.halfCount)
 		for _, k := range keys {
-			for w, member := range e.data.membership(places[k.row], country) {
-				set[w] |= member
-			}
+			set.add(e.data.membership(places[k.row], country))
 		}
 		in.members[country] = sel.halvesOf(country, set)
 	}
 	var table groups
-	q.By = query.ByOutcome
-	table.reset(e.size(q.By, q.Grain), q.By)
+	table.reset(e.data.rowsBy(query.ByOutcome, query.HalfYears))
 	for k := range in.publishers {
-		e.gather(&q, k, &in, &table)
+		e.gather(k, &in, &table)
 	}
 	table.addUp()
 	g := table.list[table.total()]
 	zz := e.data.zz
-	g.zz = zz >= 0 && sel.countries[zz] && !isEmpty(in.members[zz])
+	g.zz = zz >= 0 && sel.countries.has(zz) && !in.members[zz].isEmpty()
 	return g
 }
 
 // shareIn is a group's requests as a part of the whole's. Of two floors it is one, too,
 // where nothing is missing from the rest.
-func shareIn(by query.Dimension, g, whole *group, requests, total Figure, outcomes []report.Column) Figure {
+func shareIn(rows *grouping, g, whole *group, requests, total Figure, outcomes []report.Column) Figure {
 	switch {
 	case g.sum[vecRecords] == whole.sum[vecRecords] && requests.Reported && requests.Hi > 0:
 		return wholeShare
@@ -246,7 +239,7 @@ func shareIn(by query.Dimension, g, whole *group, requests, total Figure, outcom
 		return share(requests, total)
 	}
 	rest := group{zz: whole.zz}
-	if by == query.ByCountry || by == query.ByRegion || by == query.ByGroup {
+	if rows.ofCountries() {
 		rest.zz = whole.zz && !g.zz
 	}
 	for i := range rest.sum {
@@ -254,31 +247,6 @@ func shareIn(by query.Dimension, g, whole *group, requests, total Figure, outcom
 	}
 	a := rest.sum.amount(outcomes)
 	return shareOf(requests, total, a.reporting <= 0 || a.floor(rest.zz))
-}
-
-// groupName is a group's id and its name for people, where publishers are those
-// under the filter.
-func (d *index) groupName(by query.Dimension, grain query.Grain, at int, publishers []int) (id, name string) {
-	switch by {
-	case query.ByCountry:
-		return d.Countries[at].Code, d.Countries[at].Name
-	case query.ByRegion:
-		id = report.NoRegion
-		if at < len(d.Regions) {
-			id = d.Regions[at]
-		}
-	case query.ByGroup:
-		id = d.groupID(at)
-	case query.ByService:
-		id = d.serviceIDs[at]
-	case query.ByType:
-		id = d.typeIDs[at]
-	case query.ByPeriod:
-		id = d.periodOf(grain, at).String()
-	case query.ByPublisher:
-		return d.Publishers[at].ID, d.Publishers[at].Label
-	}
-	return id, d.nameOf(by, id, publishers)
 }
 
 // Name is what people call a value of a dimension, in the words that rows have:
@@ -378,12 +346,7 @@ func outcomeRows(rows []Row, g *group, sel *selection, total *Row) []Row {
 
 // uneven says whether rows by period differ in length.
 func uneven(rows []Row) bool {
-	for _, r := range rows {
-		if len(r.ID) != len(rows[0].ID) { // a year is shorter to write than its half
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(rows, func(r Row) bool { return len(r.ID) != len(rows[0].ID) }) // a year is shorter to write than its half
 }
 
 // apart says whether a row is not a thing of its kind but what is left: it

@@ -1,8 +1,6 @@
 package answer
 
 import (
-	"slices"
-
 	"daylight/model/query"
 )
 
@@ -62,7 +60,7 @@ func (e *Engine) ByCountry(q query.Query) query.Query {
 func (e *Engine) Neighbours(q query.Query) (before, after string) {
 	subject := e.Subject(q)
 	rows := e.Result(e.Turned(q)).Rows
-	at := slices.IndexFunc(rows, func(r Row) bool { return r.ID == subject })
+	at := Find(rows, subject)
 	if at > 0 {
 		before = rows[at-1].Name
 	}

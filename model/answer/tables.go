@@ -30,12 +30,9 @@ func (d *index) readTables() {
 // publisher's own periods and, after them, by the half-years of the axis: the line of
 // the tables that says so, noTable for none.
 type absence struct {
-	fill         sync.Once
-	usual        []int16        // of countries that no line names
-	named        []namedAbsence // of those that one does
-	complete     []uint64       // periods in which it is known where the requests stand of countries that no line names
-	unsure       []uint64       // periods in which absence is not zero for some country …
-	unsureHalves []uint64       // … and half-years
+	fill  sync.Once
+	usual []int16        // of countries that no line names
+	named []namedAbsence // of those that one does
 }
 
 // namedAbsence is absence of a country that lines of the tables name.
@@ -95,25 +92,12 @@ func (c *cube) readAbsence(series int, a *absence) {
 			})})
 		}
 	}
-	a.complete, a.unsure = make([]uint64, periodWords(len(c.periods))), make([]uint64, periodWords(len(c.periods)))
-	a.unsureHalves = make([]uint64, d.halfWords())
-	for p := range periods {
-		absent := func(line int16) report.Absence {
-			if line == noTable {
-				return report.AbsentUnknown
-			}
-			return d.tables[line].absent
-		}
-		usual := absent(a.usual[p])
-		unsure := usual != report.AbsentZero || slices.ContainsFunc(a.named, func(n namedAbsence) bool { return absent(n.lines[p]) != report.AbsentZero })
-		own, set := p, a.unsure
-		if p >= len(c.periods) {
-			own, set = p-len(c.periods), a.unsureHalves
-		} else if usual != report.AbsentUnknown {
-			a.complete[p/64] |= 1 << (p % 64)
-		}
-		if unsure {
-			set[own/64] |= 1 << (own % 64)
-		}
+}
+
+// absent is what a line of the tables says of a country that has no record.
+func (d *index) absent(line int16) report.Absence {
+	if line == noTable {
+		return report.AbsentUnknown
 	}
+	return d.tables[line].absent
 }

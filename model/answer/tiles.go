@@ -98,16 +98,8 @@ func Tiles(r *Result) []Tile {
 		{"Unspecified", []report.Column{report.Unspecified, report.Pending}},
 	} {
 		t := Tile{Label: kind.label, Columns: ChosenOf(&r.Query, kind.columns...)}
-		together := addOutcomes(t.Columns, func(c report.Column) Figure { return total[c] })
-		for i, u := range unions {
-			if u.within(t.Columns) {
-				together = r.Unions[i]
-			}
-		}
-		if contains(t.Columns, report.Unspecified) && contains(t.Columns, report.Pending) {
-			together = r.Open
-		}
-		if !slices.ContainsFunc(t.Columns, func(c report.Column) bool { return spoken(total[c], c) }) && together.Hi == 0 {
+		t.Figure = r.whole.requests(t.Columns)
+		if !slices.ContainsFunc(t.Columns, func(c report.Column) bool { return spoken(total[c], c) }) && t.Figure.Hi == 0 {
 			continue
 		}
 		switch {
@@ -116,7 +108,7 @@ func Tiles(r *Result) []Tile {
 		case !r.Splits():
 			t.Label = "Not split by outcome"
 		}
-		t.Figure, t.Fraction = together, share(together, total[report.Requests])
+		t.Fraction = share(t.Figure, total[report.Requests])
 		tiles = append(tiles, t)
 	}
 	return tiles

@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"math/bits"
 	"slices"
 
 	"daylight/model/report"
@@ -50,9 +49,6 @@ var unions = [numUnions]union{{report.Nothing, [2]report.Column{report.NoData, r
 
 const numUnions = 2
 
-// of lists the union's columns.
-func (u union) of() []report.Column { return []report.Column{u.parts[0], u.parts[1], u.whole} }
-
 // within says whether a set of outcomes holds all of the union.
 func (u union) within(outcomes []report.Column) bool {
 	return contains(outcomes, u.whole) && contains(outcomes, u.parts[0]) && contains(outcomes, u.parts[1])
@@ -61,19 +57,6 @@ func (u union) within(outcomes []report.Column) bool {
 // known says whether columns that are reported tell the union.
 func (u union) known(columns report.ColumnSet) bool {
 	return columns.Has(u.whole) || columns.Has(u.parts[0]) && columns.Has(u.parts[1])
-}
-
-// positions is a set of positions of a vector.
-type positions [2]uint64
-
-func (p *positions) add(position int) { p[position/64] |= 1 << (position % 64) }
-func (p *positions) list() (list []uint8) {
-	for w, set := range p {
-		for ; set != 0; set &= set - 1 {
-			list = append(list, uint8(w*64+bits.TrailingZeros64(set)))
-		}
-	}
-	return list
 }
 
 // vector is what one record, or a sum of records, contributes.
@@ -147,16 +130,17 @@ const (
 	firstUnion = firstRate + maxRates // … and of the first union
 )
 
-// leftOut is the position of a vector that tells who leaves a column, rate or union
-// out.
-func leftOut(bit int) int {
+// leftOut is what records that leave a column, rate or union out add to a vector, and
+// where: to those that miss it, or, of a rate, to what it divides by. Requests are
+// twice theirs.
+func leftOut(bit int, records, requests int64) (position int, n int64) {
 	switch {
 	case bit < firstRate:
-		return vecMiss + bit
+		return vecMiss + bit, records
 	case bit < firstUnion:
-		return vecDen + bit - firstRate
+		return vecDen + bit - firstRate, -requests
 	}
-	return vecMissUnion + bit - firstUnion
+	return vecMissUnion + bit - firstUnion, records
 }
 
 // contributions are the vectors of records, with their places, from which a plane
@@ -164,9 +148,11 @@ func leftOut(bit int) int {
 // other numbers.
 type contributions struct {
 	places []place
-	at     []uint8   // positions, those of one record after those of another …
-	values []int64   // … and what stands there
-	used   positions // where anything stands
+	at     []uint8 // positions, those of one record after those of another …
+	values []int64 // … and what stands there
+	used   bitset  // where anything stands
+
+	sums []int64 // room to add them up in
 
 	absent, missed report.ColumnSet // what every record leaves out, and what any does
 }
@@ -181,19 +167,9 @@ type place struct {
 	requests        int64 // × 2
 }
 
-// clear makes room for so many records. Room that is outgrown is made for as many as
-// may be wanted later, most, if those are not many times more.
-func (in *contributions) clear(records, most int) {
-	const usual = 10 // numbers other than zero in the vector of a record
-	if had := cap(in.places); had < records {
-		if had > 0 {
-			records = max(records, min(most, 4*records))
-		}
-		in.places = make([]place, 0, records)
-		in.at = make([]uint8, 0, usual*records)
-		in.values = make([]int64, 0, usual*records)
-	}
-	*in = contributions{places: in.places[:0], at: in.at[:0], values: in.values[:0]}
+// clear makes it empty, and keeps its room.
+func (in *contributions) clear() {
+	*in = contributions{places: in.places[:0], at: in.at[:0], values: in.values[:0], used: newBitset(vectorLen), sums: in.sums}
 }
 
 // put adds a number to the vector of the present record.
@@ -201,7 +177,7 @@ func (in *contributions) put(position int, n int64) {
 	if n != 0 {
 		in.at = append(in.at, uint8(position))
 		in.values = append(in.values, n)
-		in.used.add(position)
+		in.used.put(position)
 	}
 }
 

@@ -163,11 +163,13 @@ func completeKey(before []string, typed string) []Completion {
 // values lists the values of a key.
 func (c completer) values(key queryKey, before []string) []Completion {
 	var list []Completion
-	if b, filters := key.filters(); filters {
-		q, err := Parse(strings.Join(before, " "), c.data)
-		if err != nil {
-			q = Query{} // a mistake further left must not leave the person without help here
+	q, _ := Parse(strings.Join(before, " "), c.data) // a mistake further left must not leave the person without help here
+	periods := func(offer func(id string)) {
+		for _, v := range slices.Backward(c.facet(q, ByPeriod)) { // the latest first
+			offer(v.ID)
 		}
+	}
+	if b, filters := key.filters(); filters {
 		for _, v := range c.facet(q, b) {
 			list = append(list, Completion{Word: Escaped(v.ID), Says: v.Name, ID: v.ID})
 		}
@@ -181,17 +183,14 @@ func (c completer) values(key queryKey, before []string) []Completion {
 				Completion{Word: "-" + column.String(), Says: fmt.Sprintf("%s, greatest first", column.Label())},
 				Completion{Word: column.String(), Says: column.Label()})
 		}
-		q, _ := Parse(strings.Join(before, " "), c.data)
 		if q.By == ByPeriod {
 			break // each row has a period of its own
 		}
-		axis := c.facet(q, ByPeriod)
-		for i := range axis {
-			id := axis[len(axis)-1-i].ID // the latest first
+		periods(func(id string) {
 			list = append(list,
 				Completion{Word: "-" + id, Says: "the measure in " + id + ", greatest first", ID: id},
 				Completion{Word: id, Says: "the measure in " + id, ID: id})
-		}
+		})
 	case keyMeasure:
 		for _, m := range report.Measures() {
 			list = append(list, Completion{Word: m.String(), Says: strings.ToLower(m.Label()) + ": " + m.Hint()})
@@ -200,12 +199,7 @@ func (c completer) values(key queryKey, before []string) []Completion {
 		for i, says := range []string{"as many months just before", "the same months, one year earlier"} {
 			list = append(list, Completion{Word: againstWords[i], Says: says})
 		}
-		q, _ := Parse(strings.Join(before, " "), c.data)
-		axis := c.facet(q, ByPeriod)
-		for i := range axis {
-			id := axis[len(axis)-1-i].ID // the latest first
-			list = append(list, Completion{Word: id, Says: "against " + id, ID: id})
-		}
+		periods(func(id string) { list = append(list, Completion{Word: id, Says: "against " + id, ID: id}) })
 	case keyMin:
 		for _, n := range Minima() {
 			list = append(list, Completion{Word: strconv.Itoa(n), Says: fmt.Sprintf("rows of at least %d requests", n)})

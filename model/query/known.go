@@ -15,32 +15,30 @@ import (
 // the tables define, whether records use them or not. Periods are written, not
 // listed: of those only the ones that records have.
 func IDs(d *report.Dataset, b Dimension) []string {
-	var ids []string
 	switch b {
 	case ByCountry:
-		for _, c := range d.Countries {
-			ids = append(ids, c.Code)
-		}
+		return idsOf(d.Countries, func(c *report.Country) string { return c.Code })
 	case ByRegion:
 		return append(slices.Clip(d.Regions), report.NoRegion)
 	case ByGroup:
 		return append(slices.Clip(d.Groups), report.NoGroup)
 	case ByService:
-		for _, s := range d.Services {
-			ids = append(ids, s.ID)
-		}
+		return idsOf(d.Services, func(s *report.Service) string { return s.ID })
 	case ByType:
-		for _, t := range d.Types {
-			ids = append(ids, t.ID)
-		}
+		return idsOf(d.Types, func(t *report.Type) string { return t.ID })
 	case ByOutcome:
 		return namesOf(report.Outcomes())
 	case ByPeriod:
 		return namesOf(d.Periods)
-	case ByPublisher:
-		for _, p := range d.Publishers {
-			ids = append(ids, p.ID)
-		}
+	}
+	return idsOf(d.Publishers, func(p *report.Publisher) string { return p.ID })
+}
+
+// idsOf lists the ids of a table, sorted and each once.
+func idsOf[T any](table []T, id func(*T) string) []string {
+	ids := make([]string, len(table))
+	for i := range table {
+		ids[i] = id(&table[i])
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)

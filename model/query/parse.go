@@ -297,11 +297,7 @@ func givenTwice(first, second token) error {
 	case first.except != second.except:
 		return second.fail("%s is given twice: choose values or leave values out, not both", first.key)
 	}
-	sign := "="
-	if first.except {
-		sign = "!="
-	}
-	return second.fail("%s is given twice: write one list, %q", first.key, report.Clip(first.key.String()+sign+first.value+","+second.value))
+	return second.fail("%s is given twice: write one list, %q", first.key, report.Clip(first.key.String()+signOf(first.except)+first.value+","+second.value))
 }
 
 // read sets in q what a token says.

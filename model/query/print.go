@@ -38,15 +38,7 @@ func (q Query) String() string {
 	w.number(keyTop, q.Top)
 	w.text(keySearch, q.Search)
 	w.text(keySelect, q.Select)
-	if len(q.Pins) > 0 {
-		w.key(keyPins, "=")
-		for i, id := range q.Pins {
-			if i > 0 {
-				w.WriteByte(',')
-			}
-			w.value(id)
-		}
-	}
+	w.list(keyPins, "=", len(q.Pins), func(i int) { w.value(q.Pins[i]) })
 	return w.String()
 }
 
@@ -91,46 +83,46 @@ func (w *queryWriter) text(k queryKey, s string) {
 	}
 }
 
-func (w *queryWriter) filter(k queryKey, f Filter) {
-	switch {
-	case f.Mode == All:
-		w.key(k, "=")
-		w.WriteString(allWord)
-		return
-	case f.Mode == Default || len(f.IDs) == 0:
-		return
-	case f.Mode == Except:
-		w.key(k, "!=")
-	default:
-		w.key(k, "=")
-	}
-	for i, id := range f.IDs {
-		if i > 0 {
+// list writes so many values of a key, unless there is none; sign is that of key.
+func (w *queryWriter) list(k queryKey, sign string, n int, write func(i int)) {
+	for i := range n {
+		if i == 0 {
+			w.key(k, sign)
+		} else {
 			w.WriteByte(',')
 		}
+		write(i)
+	}
+}
+
+// signOf is the sign after a key whose values are kept, or left out.
+func signOf(except bool) string {
+	if except {
+		return "!="
+	}
+	return "="
+}
+
+func (w *queryWriter) filter(k queryKey, f Filter) {
+	switch f.Mode {
+	case Default:
+		return
+	case All:
+		w.text(k, allWord)
+		return
+	}
+	w.list(k, signOf(f.Mode == Except), len(f.IDs), func(i int) {
+		id := f.IDs[i]
 		if strings.EqualFold(id, allWord) { // a thing of that name, not all things
 			w.escape(id[0])
 			id = id[1:]
 		}
 		w.value(id)
-	}
+	})
 }
 
 func (w *queryWriter) periods(f PeriodFilter) {
-	if len(f.Ranges) == 0 {
-		return
-	}
-	if f.Except {
-		w.key(keyPeriod, "!=")
-	} else {
-		w.key(keyPeriod, "=")
-	}
-	for i, r := range f.Ranges {
-		if i > 0 {
-			w.WriteByte(',')
-		}
-		w.WriteString(r.String())
-	}
+	w.list(keyPeriod, signOf(f.Except), len(f.Ranges), func(i int) { w.WriteString(f.Ranges[i].String()) })
 }
 
 func (w *queryWriter) sort(q Query) {
@@ -292,16 +284,6 @@ func (f Filter) canonical() Filter {
 // canonicalIDs returns ids sorted, without repeats and without empty ones; nil
 // when none is left. It never writes to the list it is given.
 func canonicalIDs(ids []string) []string {
-	inOrder := len(ids) > 0
-	for i, id := range ids {
-		if id == "" || !utf8.ValidString(id) || i > 0 && ids[i-1] >= id {
-			inOrder = false
-			break
-		}
-	}
-	if inOrder {
-		return ids
-	}
 	var sorted []string
 	for _, id := range ids {
 		if id != "" {
@@ -317,15 +299,9 @@ func (f PeriodFilter) canonical() PeriodFilter {
 	if len(f.Ranges) == 0 {
 		return PeriodFilter{}
 	}
-	inOrder := true
-	for i := 1; i < len(f.Ranges); i++ {
-		inOrder = inOrder && compareRanges(f.Ranges[i-1], f.Ranges[i]) < 0
-	}
-	if !inOrder {
-		f.Ranges = slices.Clone(f.Ranges)
-		slices.SortFunc(f.Ranges, compareRanges)
-		f.Ranges = slices.Compact(f.Ranges)
-	}
+	f.Ranges = slices.Clone(f.Ranges)
+	slices.SortFunc(f.Ranges, compareRanges)
+	f.Ranges = slices.Compact(f.Ranges)
 	return f
 }
 

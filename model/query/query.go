@@ -172,35 +172,28 @@ type Against struct {
 
 // String is what a query writes: previous, year, or a period.
 func (a Against) String() string {
+	return a.said(againstWords[1], againstWords[0])
+}
+
+// said is the period or, where there is none, one of two texts.
+func (a Against) said(year, before string) string {
 	switch {
 	case a.Period != report.Period{}:
 		return a.Period.String()
 	case a.Year:
-		return againstWords[1]
+		return year
 	}
-	return againstWords[0]
+	return before
 }
 
 // Means says in words what is compared with.
 func (a Against) Means() string {
-	switch {
-	case a.Period != report.Period{}:
-		return a.Period.String()
-	case a.Year:
-		return "the same months one year earlier"
-	}
-	return "as many months just before"
+	return a.said("the same months one year earlier", "as many months just before")
 }
 
 // Brief says so in as few words as do.
 func (a Against) Brief() string {
-	switch {
-	case a.Period != report.Period{}:
-		return a.Period.String()
-	case a.Year:
-		return "a year earlier"
-	}
-	return "the time before"
+	return a.said("a year earlier", "the time before")
 }
 
 var againstWords = []string{"previous", "year"}

@@ -10,7 +10,10 @@ func TestEveryViewHasARowThatSaysWhatItShows(t *testing.T) {
 	names, keys := map[string]bool{}, map[string]bool{}
 	for _, v := range Views() {
 		name, key := v.String(), v.Key()
-		if name == "" || names[name] || len(key) != 1 || keys[key] {
+		if name == "" {
+			t.Fatalf("view %d has no row in views: it has no name, and shows nothing", v)
+		}
+		if names[name] || len(key) != 1 || keys[key] {
 			t.Errorf("the view %q has the key %q: each has a name and one key of its own", name, key)
 		}
 		names[name], keys[key] = true, true

@@ -161,13 +161,8 @@ func (c *Columns) check() error {
 		}
 	}
 	for _, column := range c.Counts {
-		// Four at a time, and most columns at once: no amount is looked up.
-		signs, last := int32(0), len(column)&^3
-		for i := 0; i < last; i += 4 {
-			v := column[i : i+4 : i+4]
-			signs |= (v[0] + 1) | (v[1] + 1) | (v[2] + 1) | (v[3] + 1)
-		}
-		for _, v := range column[last:] {
+		signs := int32(0) // of most columns none is below -1, and no amount is looked up
+		for _, v := range column {
 			signs |= v + 1
 		}
 		if signs >= 0 {

@@ -168,11 +168,12 @@ func NewDataset(t Tables, c Columns) (*Dataset, error) {
 		return nil, err
 	}
 	for i := range d.Countries {
-		if region := d.Countries[i].Region; region != "" && !slices.Contains(d.Regions, region) {
+		if region := d.Countries[i].Region; region != "" {
 			d.Regions = append(d.Regions, region)
 		}
 	}
 	slices.Sort(d.Regions)
+	d.Regions = slices.Compact(d.Regions)
 	d.Groups = groupIDs(d.Members)
 	return d, nil
 }
@@ -279,13 +280,7 @@ func countryCode(c *Country) string   { return c.Code }
 
 // sortByID sorts a table by its ids.
 func sortByID[T any](table []T, id func(*T) string) {
-	byID := func(a, b T) int { return cmp.Compare(id(&a), id(&b)) }
-	for i := 1; i < len(table); i++ {
-		if id(&table[i-1]) > id(&table[i]) {
-			slices.SortFunc(table, byID)
-			return
-		}
-	}
+	slices.SortFunc(table, func(a, b T) int { return cmp.Compare(id(&a), id(&b)) })
 }
 
 // findID finds a row of a table that is sorted by its ids.
@@ -424,9 +419,7 @@ func (d *Dataset) GroupLabel(id string) string {
 func groupIDs(members []Member) []string {
 	var ids []string
 	for i := range members {
-		if i == 0 || members[i].Group != members[i-1].Group {
-			ids = append(ids, members[i].Group)
-		}
+		ids = append(ids, members[i].Group)
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)
