@@ -245,7 +245,7 @@ func (c *cube) sum(series int, records []int32, country int) *plane {
 		in = &contributions{}
 	}
 	defer d.rooms.Put(in)
-	in.clear()
+	in.clear(len(records))
 	for _, r := range records {
 		if country != everyCountry && int(d.columns.Country[r]) != country {
 			continue
@@ -330,6 +330,6 @@ func (c *cube) sumOf(series []int) *plane {
 			}
 		}
 	}
-	p.addUp(sums)
+	p.keep(prefix(p, sums))
 	return p
 }

@@ -442,7 +442,7 @@ func (d *index) sumOf(records iter.Seq[int]) (g group) {
 	in := &contributions{}
 	for r := range records {
 		of, accounts := read(r)
-		in.clear()
+		in.clear(1)
 		in.record(c.Country[r], of.period, &row, accounts, rest[of])
 		for i, position := range in.at {
 			g.sum[position] += in.values[i]

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"iter"
+	"math"
 	"math/bits"
 	"slices"
 
@@ -92,28 +93,50 @@ func (in *contributions) plane(countries, periods int) *plane {
 	for _, at := range in.places {
 		sets[int(at.country)*words:].put(int(at.period))
 	}
-	p, row := newPlane(sets, periods, in.used, in.missed, in.absent)
-	sums := resized(in.sums, p.size())
-	in.sums = sums
+	used := newBitset(vectorLen)
+	for position, n := range in.totals {
+		if n != 0 {
+			used.put(position)
+		}
+	}
+	p, row := newPlane(sets, periods, used, in.missed, in.absent)
+	if in.fit() {
+		p.narrow = filled(in, p, row, make([]int32, p.size()))
+	} else {
+		p.wide = filled(in, p, row, make([]int64, p.size()))
+	}
+	return p
+}
+
+// fit says that no sum of what was put can be too big for a narrow plane.
+func (in *contributions) fit() bool {
+	most := slices.Max(in.totals[:]) + int64(len(in.places)) // a place that leaves something out counts for one there …
+	for _, at := range in.places {
+		most += at.requests // … or for its requests
+	}
+	return most <= math.MaxInt32
+}
+
+// filled fills the cells of a plane with what was put.
+func filled[T int32 | int64](in *contributions, p *plane, row []uint16, sums []T) []T {
 	from := 0
 	for _, at := range in.places {
 		cell := sums[p.cell(int(row[at.country]), int(at.period)):]
 		for i, position := range in.at[from:int(at.end)] {
-			cell[p.slot[position]] += in.values[from+i]
+			cell[p.slot[position]] += T(in.values[from+i])
 		}
 		for set := at.leavesOut &^ p.absent; set != 0; set &= set - 1 {
 			position, n := leftOut(bits.TrailingZeros32(uint32(set)), 1, at.requests)
-			cell[p.slot[position]] += n
+			cell[p.slot[position]] += T(n)
 		}
 		from = int(at.end)
 	}
-	p.addUp(sums)
-	return p
+	return prefix(p, sums)
 }
 
-// addUp takes the numbers of each country and period: it adds up those of all
-// countries, and keeps the prefix sums of each row, in half the space where they fit.
-func (p *plane) addUp(sums []int64) {
+// prefix takes the numbers of each country and period: it adds up those of all
+// countries, and turns the cells of each row into prefix sums.
+func prefix[T int32 | int64](p *plane, sums []T) []T {
 	k := len(p.stored)
 	for row := range p.countries {
 		for period, cell := range p.cellsOf(row) {
@@ -129,10 +152,15 @@ func (p *plane) addUp(sums []int64) {
 			own[i] += own[i-k]
 		}
 	}
+	return sums
+}
+
+// keep takes prefix sums, in half the space where they fit.
+func (p *plane) keep(sums []int64) {
 	p.narrow = make([]int32, len(sums))
 	for i, n := range sums {
 		if p.narrow[i] = int32(n); int64(p.narrow[i]) != n {
-			p.narrow, p.wide = nil, slices.Clone(sums)
+			p.narrow, p.wide = nil, sums
 			return
 		}
 	}

@@ -148,11 +148,9 @@ func leftOut(bit int, records, requests int64) (position int, n int64) {
 // other numbers.
 type contributions struct {
 	places []place
-	at     []uint8 // positions, those of one record after those of another …
-	values []int64 // … and what stands there
-	used   bitset  // where anything stands
-
-	sums []int64 // room to add them up in
+	at     []uint8          // positions, those of one record after those of another …
+	values []int64          // … and what stands there
+	totals [vectorLen]int64 // all that stands at a position, without signs
 
 	absent, missed report.ColumnSet // what every record leaves out, and what any does
 }
@@ -167,9 +165,13 @@ type place struct {
 	requests        int64 // × 2
 }
 
-// clear makes it empty, and keeps its room.
-func (in *contributions) clear() {
-	*in = contributions{places: in.places[:0], at: in.at[:0], values: in.values[:0], used: newBitset(vectorLen), sums: in.sums}
+// clear makes it empty, with room for so many records.
+func (in *contributions) clear(records int) {
+	const usual = 10 // numbers other than zero in the vector of a record
+	*in = contributions{
+		places: slices.Grow(in.places[:0], records), at: slices.Grow(in.at[:0], usual*records),
+		values: slices.Grow(in.values[:0], usual*records),
+	}
 }
 
 // put adds a number to the vector of the present record.
@@ -177,7 +179,7 @@ func (in *contributions) put(position int, n int64) {
 	if n != 0 {
 		in.at = append(in.at, uint8(position))
 		in.values = append(in.values, n)
-		in.used.put(position)
+		in.totals[position] += max(n, -n)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sort"
 	"sync"
 )
 
@@ -280,7 +281,7 @@ func countryCode(c *Country) string   { return c.Code }
 
 // sortByID sorts a table by its ids.
 func sortByID[T any](table []T, id func(*T) string) {
-	slices.SortFunc(table, func(a, b T) int { return cmp.Compare(id(&a), id(&b)) })
+	sort.Slice(table, func(a, b int) bool { return id(&table[a]) < id(&table[b]) }) // without a copy of each row compared
 }
 
 // findID finds a row of a table that is sorted by its ids.
