@@ -328,8 +328,10 @@ func TestAPasteWhoseBeginningIsInPiecesIsText(t *testing.T) {
 }
 
 func TestAnEndlessAnswerIsDroppedWholeAndKeysWorkAfterAPause(t *testing.T) {
+	t.Parallel()
 	for name, opener := range map[string]string{"OSC": "\x1b]11;", "DCS": "\x1bP1$r"} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel() // it waits most of the time
 			s := start(t, ptytest.Options{})
 			s.WaitText(t, opened)
 			s.Type(t, "/")
@@ -470,8 +472,10 @@ func TestAnAnswerThatComesAfterQIsNotTypedIntoTheShell(t *testing.T) {
 }
 
 func TestAStuckTerminalDoesNotKeepItAlive(t *testing.T) {
+	t.Parallel()
 	for sig, code := range map[syscall.Signal]int{syscall.SIGTERM: exitTerminate, syscall.SIGHUP: exitHangup} {
 		t.Run(sig.String(), func(t *testing.T) {
+			t.Parallel() // it waits most of the time
 			s := start(t, ptytest.Options{})
 			s.WaitText(t, opened)
 			s.StopReading(t)
@@ -492,6 +496,7 @@ func TestAStuckTerminalDoesNotKeepItAlive(t *testing.T) {
 }
 
 func TestNothingIsWrittenWhileNobodyTypes(t *testing.T) {
+	t.Parallel() // it waits most of the time
 	s := start(t, ptytest.Options{})
 	s.WaitText(t, opened)
 	if !s.Settle(0, time.Second, ptytest.Deadline) {

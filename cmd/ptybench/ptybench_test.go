@@ -13,12 +13,13 @@ import (
 )
 
 func TestHelloAgainstItselfFillsTheTable(t *testing.T) {
+	t.Parallel() // it waits most of the time
 	hello, err := ptytest.Build(t.TempDir(), "daylight/cmd/ptybench/hello")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var table strings.Builder
-	args := []string{"-busy", "-n", "2", "-keys", "3", "-tours", "1", "-idle", "50ms", "-hello", hello, "-daylight", hello, "-marker", "Hello"}
+	args := []string{"-busy", "-n", "1", "-keys", "2", "-tours", "1", "-idle", "50ms", "-hello", hello, "-daylight", hello, "-marker", "Hello"}
 	if err := run(args, &table, io.Discard); err != nil {
 		t.Fatal(err)
 	}
@@ -97,6 +98,7 @@ func TestTheTableSaysWhichBudgetIsKept(t *testing.T) {
 }
 
 func TestEveryViewAndAllPublishersAreMeasured(t *testing.T) {
+	t.Parallel() // it waits most of the time
 	hello, err := ptytest.Build(t.TempDir(), "daylight/cmd/ptybench/hello")
 	if err != nil {
 		t.Fatal(err)
