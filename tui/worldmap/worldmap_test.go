@@ -216,12 +216,18 @@ func TestEveryClassOfALegendHasItsLimits(t *testing.T) {
 }
 
 func TestNoEntryOfALegendIsCutInSilence(t *testing.T) {
-	for w := 40; w <= 130; w += 3 {
-		d := onIslands(t, w, 24, "publisher=all measure=accounts period=2002-H1")
+	for w := 40; w <= 130; w++ {
+		d := onIslands(t, w, 16, "publisher=all measure=accounts period=2002-H1")
 		v := d.Scene().Screen.(worldmap.Screen)
 		for _, e := range v.Entries {
 			if end := e.X + grid.Width(e.Text) + grid.Width(e.Count); end > v.Legend.W || e.Y >= v.Legend.H {
 				t.Errorf("at %d cells %q ends at %d of %d, row %d of %d", w, e.Text, end, v.Legend.W, e.Y, v.Legend.H)
+			}
+		}
+		legend := " " + strings.ReplaceAll(foot(d), "\n", " ")
+		for _, e := range v.Entries {
+			if text := " " + e.Text + e.Count + " "; !strings.Contains(legend, text) {
+				t.Errorf("at %d cells %q does not stand in the legend by itself:\n%s", w, text, d)
 			}
 		}
 		last := v.Entries[len(v.Entries)-1].Text
