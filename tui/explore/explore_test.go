@@ -501,6 +501,34 @@ func TestTheLongestBarFillsItsPaneAndOthersAreInProportion(t *testing.T) {
 	}
 }
 
+func TestTheTerminalsCursorIsOnTheRowThatIsHeard(t *testing.T) {
+	d := tuitest.Sit(t, 100, 20, "", tui.Options{Plain: true})
+	for i, row := range d.Scene().Result.Rows {
+		if i > 0 {
+			d.Press("j")
+		}
+		name := tuitest.CutTo(row.Name, 12)
+		if at := d.View().Cursor; at == nil || !strings.Contains(d.Screen()[at.Y], name) {
+			t.Fatalf("%s is heard, and the terminal's cursor is at %v:\n%s", row.Name, at, d)
+		}
+	}
+}
+
+func TestANarrowScreenKeepsTheTilesThatTellMost(t *testing.T) {
+	d := tuitest.Sit(t, 76, 30, "", tui.Options{})
+	words := []string{"requests", "content", "none", "non-content", "some data", "unspecified"}
+	for w := 76; w >= 40; w-- {
+		d.Resize(w, 30)
+		line := strings.Join(strings.Fields(d.Screen()[d.Rows().Tiles[0].Rect.Y]), " ")
+		last := len(d.Rows().Tiles)
+		for i, word := range words {
+			if shown := strings.Contains(" "+line+" ", " "+word+" "); shown != (i < last) {
+				t.Fatalf("at %d cells, %d tiles have room, and %q is among them: %v: %q", w, last, word, shown, line)
+			}
+		}
+	}
+}
+
 func TestALogBarIsNotSplit(t *testing.T) {
 	d := tuitest.Sit(t, 120, 36, "scale=log", tui.Options{ASCII: true})
 	s := d.Rows()
