@@ -50,6 +50,17 @@ func TestTrendScreens(t *testing.T) {
 		{name: "a_range", query: "country=RA"},
 		{name: "not_reported", query: "country=MI"},
 		{name: "no_row", query: "country=UT type=emergency period=2001"},
+		{name: "years", query: "grain=year"},
+		{name: "years_80x24", w: 80, h: 24, query: "grain=year pins=UT,MI,RA"},
+		{name: "breaks_64x22", w: 64, h: 22, query: "publisher=all"},
+		{name: "breaks_200x20", w: 200, h: 20, query: "publisher=all by=publisher"},
+		{name: "long_names_60x30", w: 60, h: 30, query: "pins=GR,HO period=2002-H1"},
+		{name: "low", w: 80, h: 14, query: "pins=UT,ER,NI"},
+		{name: "lower", w: 80, h: 11, query: "measure=rejected_rate"},
+		{name: "lowest", w: 60, h: 9},
+		{name: "no_figure_under_the_cursor", query: "select=GR", keys: []string{"h", "h", "h"}},
+		{name: "share", query: "measure=share period=2002"},
+		{name: "log_of_a_change", w: 90, h: 26, query: "scale=log measure=change"},
 		{name: "hint", options: tui.Options{Hint: true}},
 		{name: "plain", options: tui.Options{Plain: true}, keys: []string{"j"}},
 	} {
@@ -66,6 +77,10 @@ func TestTrendScreens(t *testing.T) {
 
 func TestTrendInALightTheme(t *testing.T) {
 	golden.RequireEqual(t, tuitest.Sit(t, 100, 24, "view=trend period=2001", tui.Options{Theme: "light"}).Press("j").Styled())
+}
+
+func TestTrendWithoutColours(t *testing.T) {
+	golden.RequireEqual(t, tuitest.Sit(t, 90, 26, "view=trend publisher=all pins=RU,GR", tui.Options{Mono: true}).Press("h").Styled())
 }
 
 // chartOn is the trend on the screen, with its scene.
