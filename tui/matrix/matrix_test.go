@@ -32,6 +32,12 @@ func TestMatrixAtEverySize(t *testing.T) {
 	t.Run("light", func(t *testing.T) {
 		golden.RequireEqual(t, tuitest.Sit(t, 80, 24, "view=matrix", tui.Options{Theme: "light"}).Press("G").Styled())
 	})
+	t.Run("mono", func(t *testing.T) {
+		golden.RequireEqual(t, tuitest.Sit(t, 80, 24, "view=matrix period=2002-H1 pins=UT", tui.Options{Mono: true}).Press("j").Styled())
+	})
+	t.Run("years", func(t *testing.T) {
+		golden.RequireEqual(t, tuitest.Sit(t, 80, 24, "view=matrix grain=year top=9 measure=accounts", tui.Options{Theme: "dark", Ground: theme.DarkGround}).Press("h").Styled())
+	})
 }
 
 func TestMatrixScreens(t *testing.T) {
@@ -52,6 +58,21 @@ func TestMatrixScreens(t *testing.T) {
 		{name: "pins", w: 120, h: 36, query: "pins=UT,ER", keys: []string{"h", "S"}},
 		{name: "no_row", w: 80, h: 24, query: "country=UT type=emergency period=2001"},
 		{name: "sorted_by_accounts", w: 120, h: 36, query: "sort=-accounts"},
+		{name: "sorted_by_name", w: 120, h: 36, query: "sort=country publisher=all measure=accounts"},
+		{name: "years", w: 120, h: 36, query: "grain=year", keys: []string{"j"}},
+		{name: "years_mono", w: 120, h: 24, query: "grain=year", options: tui.Options{Mono: true}},
+		{name: "years_50x20", w: 50, h: 20, query: "grain=year"},
+		{name: "plain_scrolled", w: 50, h: 20, query: "measure=accounts", options: tui.Options{Plain: true}, keys: []string{"j", "h", "h"}},
+		{name: "top_50x20", w: 50, h: 20, query: "top=5 measure=accounts"},
+		{name: "top_100x26", w: 100, h: 26, query: "top=5 period=2002-H1"},
+		{name: "percent_60x24", w: 60, h: 24, query: "scale=percent", keys: []string{"z", "h"}},
+		{name: "solid", w: 40, h: 24, query: "measure=accounts", keys: []string{"z", "j"}},
+		{name: "solid_percent", w: 40, h: 24, query: "measure=accounts scale=percent top=6", keys: []string{"z", "h"}},
+		{name: "solid_years", w: 40, h: 20, query: "measure=accounts grain=year", keys: []string{"z"}},
+		{name: "one_row", w: 80, h: 24, query: "country=UT"},
+		{name: "few_rows", w: 80, h: 24, query: "region=South top=3"},
+		{name: "low", w: 80, h: 12},
+		{name: "lower", w: 64, h: 10, query: "measure=rejected_rate"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.options.Data = tuitest.MadeUp()
