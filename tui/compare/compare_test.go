@@ -46,6 +46,11 @@ func TestCompareScreens(t *testing.T) {
 		{name: "types", query: "view=compare by=type type=all publisher=all"},
 		{name: "change", query: "view=compare measure=change period=2002-H2"},
 		{name: "rates", query: "view=compare publisher=all measure=disclosed_rate"},
+		{name: "years", query: "view=compare by=period grain=year", w: 100, h: 40},
+		{name: "many_pins_50x24", query: "view=compare pins=RU,UT,ER,LI,FR,AV", w: 50, h: 24, keys: []string{"l", "l", "l"}},
+		{name: "many_pins_200x30", query: "view=compare pins=RU,UT,ER,LI,FR,AV publisher=all", w: 200, h: 30, keys: []string{"G"}},
+		{name: "low", query: "view=compare", w: 80, h: 13, keys: []string{"j", "j", "j", "j", "j", "j"}},
+		{name: "outcomes_64x30", query: "view=compare by=outcome", w: 64, h: 30},
 		{name: "inspector", query: "view=compare", keys: []string{"l", "j", "j", "i"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -59,6 +64,10 @@ func TestCompareScreens(t *testing.T) {
 
 func TestCompareInALightTheme(t *testing.T) {
 	golden.RequireEqual(t, tuitest.Sit(t, 120, 36, "view=compare", tui.Options{Theme: "light"}).Styled())
+}
+
+func TestCompareWithoutColours(t *testing.T) {
+	golden.RequireEqual(t, tuitest.Sit(t, 90, 30, "view=compare by=period", tui.Options{Mono: true}).Press("l", "j").Styled())
 }
 
 // head is the name after the sign of the cursor.
