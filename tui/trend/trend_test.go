@@ -187,6 +187,18 @@ func TestTheSelectedLineIsStrongWhereItIsReadOff(t *testing.T) {
 	}
 }
 
+func TestALineWithoutAFigureUnderTheCursorIsStrongAtItsLast(t *testing.T) {
+	d := tuitest.Sit(t, 120, 36, "view=trend select=GR", tui.Options{Theme: "dark"}).Press("left", "left", "left")
+	v, _ := chartOn(d)
+	line := &v.Sheet.Series[v.Selected()]
+	if _, drawn := v.Sheet.Figure(line, v.At); drawn || v.At != 0 {
+		t.Fatalf("%s has a figure in period %d", line.Name, v.At)
+	}
+	if columns := strong(d)[line.Line.Style.FG]; len(columns) == 0 {
+		t.Errorf("%s is strong nowhere:\n%s", line.Name, d)
+	}
+}
+
 func TestEveryRowsLineIsWalkedThrough(t *testing.T) {
 	d := tuitest.Sit(t, 120, 36, "view=trend", tui.Options{})
 	first, s := chartOn(d)
@@ -398,6 +410,33 @@ func TestYearsBelowTheChartNeverTouch(t *testing.T) {
 			if n, err := strconv.Atoi(year); err != nil || n < 2001 || n > 2003 || i > 0 && year <= years[i-1] {
 				t.Fatalf("at %v the years are %q", size, years)
 			}
+		}
+	}
+}
+
+func TestYearsAreNamedInStepsThatPeopleCountIn(t *testing.T) {
+	d := tuitest.Sit(t, 120, 36, "view=trend", tui.Options{Data: tuitest.Reports()})
+	for w := 40; w <= 160; w++ {
+		v, _ := chartOn(d.Resize(w, 24))
+		here := v.Sheet.Panel.Periods[v.At].Year
+		var years []int
+		for _, text := range strings.Fields(tuitest.Cells(d.Screen()[v.Years.Y], v.Years.X, v.Years.W)) {
+			if year, err := strconv.Atoi(text); err != nil {
+				t.Fatalf("at %d cells a year is %q", w, text)
+			} else if year != here { // which has its name wherever it is
+				years = append(years, year)
+			}
+		}
+		step := years[len(years)-1] - years[len(years)-2] // the first may stand at the edge, in the way of the next
+		between := slices.ContainsFunc(years, func(year int) bool { return year%step != 0 })
+		if !slices.Contains([]int{1, 2, 5}, step) || between {
+			t.Errorf("at %d cells the years are %d", w, years)
+		}
+		if first := v.Sheet.Panel.Periods[0].Year; years[0] >= first+step {
+			t.Errorf("at %d cells the years begin with %d: %d", w, first, years)
+		}
+		if cells := v.PerYear(); step > 1 && cells >= 5 || step > 2 && 2*cells >= 5 {
+			t.Errorf("at %d cells, %.1f a year, only these are named: %d", w, cells, years)
 		}
 	}
 }
