@@ -506,6 +506,55 @@ func TestAPartOfAYearHasNoClassInTheMatrix(t *testing.T) {
 	}
 }
 
+func TestThePeriodUnderTheCursorIsMarkedWhereItsHeadHasNoRoom(t *testing.T) {
+	d := tuitest.Sit(t, 50, 20, "view=matrix", tui.Options{Data: tuitest.Reports()})
+	if !matrixOn(d).Solid {
+		d.Press("z")
+	}
+	for range 3 {
+		v := matrixOn(d)
+		at := v.Columns[0]
+		for _, c := range v.Columns {
+			if c.T == v.At {
+				at = c
+			}
+		}
+		if glyph, _ := d.Frame().Cell(at.X, v.Head.Y+v.Head.H-1); at.W > 1 || glyph != string(d.Glyphs.Down) {
+			t.Errorf("over the period under the cursor, %d cells wide, stands %q:\n%s", at.W, glyph, d)
+		}
+		d.Press("h")
+	}
+}
+
+func TestTheTotalUnderTheCursorIsReadOffWhereverItHasRoom(t *testing.T) {
+	d := tuitest.Sit(t, 60, 20, "view=matrix", tui.Options{Data: tuitest.Reports()})
+	read, left := 0, 0
+	for w := 100; w >= 40; w-- {
+		v := matrixOn(d.Resize(w, 20))
+		if !v.Solid {
+			v = matrixOn(d.Press("z"))
+		}
+		if !v.Solid {
+			continue
+		}
+		total := v.Sheet.Panel.Totals[v.At].Figures[v.Sheet.Column]
+		text := v.Sheet.Panel.Periods[v.At].String() + ": " + d.Format.Figure(total, v.Sheet.Column)
+		line := d.Screen()[v.Totals.Y]
+		fits := len(d.CountedWords(d.Scene().Result))+3+len(text) <= v.Sum.X-2-v.Name.X
+		if strings.Contains(line, text) != fits {
+			t.Errorf("at %d cells %q has room: %v, and the totals are %q", w, text, fits, line)
+		}
+		if fits {
+			read++
+		} else {
+			left++
+		}
+	}
+	if read == 0 || left == 0 {
+		t.Errorf("read off at %d widths, left out at %d", read, left)
+	}
+}
+
 func TestWhatIsSetAgainstItselfIsReadAsTheBase(t *testing.T) {
 	d := tuitest.Sit(t, 160, 50, "view=matrix measure=change against=2002-H1", tui.Options{})
 	onPeriod(d, half1)
