@@ -70,6 +70,28 @@ func TestCompareWithoutColours(t *testing.T) {
 	golden.RequireEqual(t, tuitest.Sit(t, 90, 30, "view=compare by=period", tui.Options{Mono: true}).Press("l", "j").Styled())
 }
 
+func TestTheHintToPinGivesWayOnlyWhereItHasNoRoom(t *testing.T) {
+	const hint = ": space pins your own"
+	d := tuitest.Sit(t, 120, 30, "view=compare", tui.Options{})
+	given := 0
+	for w := 120; w >= 40; w-- {
+		_, after, found := strings.Cut(d.Resize(w, 30).String(), " first ")
+		rule, _, _ := strings.Cut(after, "\n")
+		if !found || strings.Contains(rule, hint) {
+			continue
+		}
+		given++
+		words, dashes, _ := strings.Cut(rule, " ")
+		room := len([]rune(dashes)) - len([]rune(strings.TrimLeft(dashes, "─")))
+		if room >= len(hint) {
+			t.Errorf("at %d cells, %d are free behind %q:\n%s", w, room, words, d)
+		}
+	}
+	if given == 0 {
+		t.Error("the hint stands at every width")
+	}
+}
+
 // head is the name after the sign of the cursor.
 func head(d *tuitest.Desk) string {
 	d.Helper()
