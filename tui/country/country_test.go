@@ -157,6 +157,7 @@ func TestCountryScrolledToItsEndStaysThereOnALargerScreen(t *testing.T) {
 		t.Fatal("a higher screen shows no more lines")
 	}
 	d.Shows(end()).Resize(80, 60).Hides("above", "below")
+	d.Resize(80, 24).Press("G", "p").Shows(before).Resize(80, 30).Hides(before).Shows(end()) // below an overlay, too
 }
 
 func TestCountrySaysHowMuchLiesBeyondTheScreen(t *testing.T) {
