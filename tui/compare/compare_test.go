@@ -46,6 +46,7 @@ func TestCompareScreens(t *testing.T) {
 		{name: "types", query: "view=compare by=type type=all publisher=all"},
 		{name: "change", query: "view=compare measure=change period=2002-H2"},
 		{name: "rates", query: "view=compare publisher=all measure=disclosed_rate"},
+		{name: "halves_and_a_year_200x50", query: "view=compare by=period service=mail", w: 200, h: 50},
 		{name: "years", query: "view=compare by=period grain=year", w: 100, h: 40},
 		{name: "many_pins_50x24", query: "view=compare pins=RU,UT,ER,LI,FR,AV", w: 50, h: 24, keys: []string{"l", "l", "l"}},
 		{name: "many_pins_200x30", query: "view=compare pins=RU,UT,ER,LI,FR,AV publisher=all", w: 200, h: 30, keys: []string{"G"}},
@@ -192,6 +193,13 @@ func TestTheMouseChoosesColumnsAndLinesAndOpensThem(t *testing.T) {
 	}
 	d.ClickAt(x, y).Asks("view=country")
 	d.Press("esc").Asks("view=compare").Click("Utopia").Asks("view=country")
+	d.Press("esc")
+	for _, name := range []string{"Lilliput", "Ruritania", "Erewhon"} {
+		x, _ := d.Find(name)
+		if d.ClickAt(x, y); head(d) != name {
+			t.Errorf("a click on the figure of %s makes %s the reference", name, head(d))
+		}
+	}
 }
 
 func TestTheSmallestScreenComparesTwo(t *testing.T) {
