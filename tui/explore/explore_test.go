@@ -530,6 +530,31 @@ func TestANarrowScreenKeepsTheTilesThatTellMost(t *testing.T) {
 	}
 }
 
+func TestTheTileUnderTheCursorIsUnderlinedWhereItIsOneLine(t *testing.T) {
+	d := tuitest.Sit(t, 62, 40, "", tui.Options{})
+	for range 3 {
+		if d.Session().Pane != model.TilesPane {
+			d.Press("tab")
+		}
+	}
+	d.Press("l", "l")
+	f, chosen := d.Frame(), d.Session().Outcome
+	for _, tile := range d.Rows().Tiles {
+		_, st := f.Cell(tile.Rect.X, tile.Rect.Y)
+		if underlined := st.Attr&grid.Underline != 0; tile.Rect.H != 1 || underlined != (tile.Columns[0] == chosen) {
+			t.Errorf("the tile of %s is underlined: %v, where that of %s is chosen", tile.Columns[0], underlined, chosen)
+		}
+	}
+}
+
+func TestOfANameTheMeasureIsExplained(t *testing.T) {
+	d := tuitest.Sit(t, 120, 36, "measure=accounts", tui.Options{})
+	for d.Cursor() != "" {
+		d.Press("h")
+	}
+	d.Press("i").Shows("Ruritania", "Accounts", "105,091")
+}
+
 func TestALogBarIsNotSplit(t *testing.T) {
 	d := tuitest.Sit(t, 120, 36, "scale=log", tui.Options{ASCII: true})
 	s := d.Rows()
