@@ -537,13 +537,16 @@ func TestTheTileUnderTheCursorIsUnderlinedWhereItIsOneLine(t *testing.T) {
 			d.Press("tab")
 		}
 	}
-	d.Press("l", "l")
-	f, chosen := d.Frame(), d.Session().Outcome
+	f, chosen, found := d.Frame(), d.Session().Outcome, false
 	for _, tile := range d.Rows().Tiles {
+		found = found || tile.Columns[0] == chosen
 		_, st := f.Cell(tile.Rect.X, tile.Rect.Y)
 		if underlined := st.Attr&grid.Underline != 0; tile.Rect.H != 1 || underlined != (tile.Columns[0] == chosen) {
 			t.Errorf("the tile of %s is underlined: %v, where that of %s is chosen", tile.Columns[0], underlined, chosen)
 		}
+	}
+	if !found {
+		t.Errorf("the tile of %s is not on the screen:\n%s", chosen, d)
 	}
 }
 
