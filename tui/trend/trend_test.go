@@ -187,18 +187,6 @@ func TestTheSelectedLineIsStrongWhereItIsReadOff(t *testing.T) {
 	}
 }
 
-func TestALineWithoutAFigureUnderTheCursorIsStrongAtItsLast(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "view=trend select=GR", tui.Options{Theme: "dark"}).Press("left", "left", "left")
-	v, _ := chartOn(d)
-	line := &v.Sheet.Series[v.Selected()]
-	if _, drawn := v.Sheet.Figure(line, v.At); drawn || v.At != 0 {
-		t.Fatalf("%s has a figure in period %d", line.Name, v.At)
-	}
-	if columns := strong(d)[line.Line.Style.FG]; len(columns) == 0 {
-		t.Errorf("%s is strong nowhere:\n%s", line.Name, d)
-	}
-}
-
 func TestEveryRowsLineIsWalkedThrough(t *testing.T) {
 	d := tuitest.Sit(t, 120, 36, "view=trend", tui.Options{})
 	first, s := chartOn(d)
