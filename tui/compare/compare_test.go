@@ -46,6 +46,7 @@ func TestCompareScreens(t *testing.T) {
 		{name: "types", query: "view=compare by=type type=all publisher=all"},
 		{name: "change", query: "view=compare measure=change period=2002-H2"},
 		{name: "rates", query: "view=compare publisher=all measure=disclosed_rate"},
+		{name: "a_range_from_zero", query: "view=compare pins=SU,NI period=2002-H1", w: 160, h: 40},
 		{name: "halves_and_a_year_200x50", query: "view=compare by=period service=mail", w: 200, h: 50},
 		{name: "years", query: "view=compare by=period grain=year", w: 100, h: 40},
 		{name: "many_pins_50x24", query: "view=compare pins=RU,UT,ER,LI,FR,AV", w: 50, h: 24, keys: []string{"l", "l", "l"}},
