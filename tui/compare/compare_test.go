@@ -46,6 +46,13 @@ func TestCompareScreens(t *testing.T) {
 		{name: "types", query: "view=compare by=type type=all publisher=all"},
 		{name: "change", query: "view=compare measure=change period=2002-H2"},
 		{name: "rates", query: "view=compare publisher=all measure=disclosed_rate"},
+		{name: "a_range_from_zero", query: "view=compare pins=SU,NI period=2002-H1", w: 160, h: 40},
+		{name: "halves_and_a_year_200x50", query: "view=compare by=period service=mail", w: 200, h: 50},
+		{name: "years", query: "view=compare by=period grain=year", w: 100, h: 40},
+		{name: "many_pins_50x24", query: "view=compare pins=RU,UT,ER,LI,FR,AV", w: 50, h: 24, keys: []string{"l", "l", "l"}},
+		{name: "many_pins_200x30", query: "view=compare pins=RU,UT,ER,LI,FR,AV publisher=all", w: 200, h: 30, keys: []string{"G"}},
+		{name: "low", query: "view=compare", w: 80, h: 13, keys: []string{"j", "j", "j", "j", "j", "j"}},
+		{name: "outcomes_64x30", query: "view=compare by=outcome", w: 64, h: 30},
 		{name: "inspector", query: "view=compare", keys: []string{"l", "j", "j", "i"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -59,6 +66,32 @@ func TestCompareScreens(t *testing.T) {
 
 func TestCompareInALightTheme(t *testing.T) {
 	golden.RequireEqual(t, tuitest.Sit(t, 120, 36, "view=compare", tui.Options{Theme: "light"}).Styled())
+}
+
+func TestCompareWithoutColours(t *testing.T) {
+	golden.RequireEqual(t, tuitest.Sit(t, 90, 30, "view=compare by=period", tui.Options{Mono: true}).Press("l", "j").Styled())
+}
+
+func TestTheHintToPinGivesWayOnlyWhereItHasNoRoom(t *testing.T) {
+	const hint = ": space pins your own"
+	d := tuitest.Sit(t, 120, 30, "view=compare", tui.Options{})
+	given := 0
+	for w := 120; w >= 40; w-- {
+		_, after, found := strings.Cut(d.Resize(w, 30).String(), " first ")
+		rule, _, _ := strings.Cut(after, "\n")
+		if !found || strings.Contains(rule, hint) {
+			continue
+		}
+		given++
+		words, dashes, _ := strings.Cut(rule, " ")
+		room := len([]rune(dashes)) - len([]rune(strings.TrimLeft(dashes, "─")))
+		if room >= len(hint) {
+			t.Errorf("at %d cells, %d are free behind %q:\n%s", w, room, words, d)
+		}
+	}
+	if given == 0 {
+		t.Error("the hint stands at every width")
+	}
 }
 
 // head is the name after the sign of the cursor.
@@ -161,6 +194,13 @@ func TestTheMouseChoosesColumnsAndLinesAndOpensThem(t *testing.T) {
 	}
 	d.ClickAt(x, y).Asks("view=country")
 	d.Press("esc").Asks("view=compare").Click("Utopia").Asks("view=country")
+	d.Press("esc")
+	for _, name := range []string{"Lilliput", "Ruritania", "Erewhon"} {
+		x, _ := d.Find(name)
+		if d.ClickAt(x, y); head(d) != name {
+			t.Errorf("a click on the figure of %s makes %s the reference", name, head(d))
+		}
+	}
 }
 
 func TestTheSmallestScreenComparesTwo(t *testing.T) {

@@ -17,6 +17,7 @@ import (
 	"daylight/tui/country"
 	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/theme"
 )
 
 func TestCountryAtEverySize(t *testing.T) {
@@ -31,6 +32,10 @@ func TestCountryAtEverySize(t *testing.T) {
 	t.Run("120x36_light", func(t *testing.T) {
 		golden.RequireEqual(t, tuitest.Sit(t, 120, 36, "view=country select=UT period=2001", tui.Options{Theme: "light"}).Styled())
 	})
+	t.Run("100x60_of_all_publishers", func(t *testing.T) {
+		o := tui.Options{Theme: "dark", Ground: theme.DarkGround}
+		golden.RequireEqual(t, tuitest.Sit(t, 100, 60, "view=country select=LI publisher=all pins=LI period=2002", o).Styled())
+	})
 	t.Run("80x24_mono", func(t *testing.T) {
 		golden.RequireEqual(t, tuitest.Sit(t, 80, 24, "view=country select=UT", tui.Options{Mono: true}).Press("G").Styled())
 	})
@@ -39,6 +44,7 @@ func TestCountryAtEverySize(t *testing.T) {
 func TestCountryScreens(t *testing.T) {
 	for _, c := range []struct {
 		name, query string
+		w, h        int // 120×36 when left out
 		options     tui.Options
 		keys        []string
 	}{
@@ -57,6 +63,15 @@ func TestCountryScreens(t *testing.T) {
 		{name: "rate", query: "view=country select=ER measure=disclosed_rate"},
 		{name: "change", query: "view=country select=ER measure=change period=2002-H2"},
 		{name: "types_picked_by_name", query: "view=country type=all"},
+		{name: "years", query: "view=country select=UT grain=year", w: 160, h: 60},
+		{name: "a_part_of_a_year", query: "view=country select=ER grain=year period=2003", w: 80, h: 44},
+		{name: "all_publishers_80x60", query: "view=country publisher=all select=LI", w: 80, h: 60},
+		{name: "one_column", query: "view=country select=RA publisher=all", w: 50, h: 90},
+		{name: "two_columns", query: "view=country select=FL", w: 100, h: 43},
+		{name: "outcomes_of_a_region", query: "view=country region=South select=MI measure=accounts", w: 90, h: 50},
+		{name: "plain_of_all_publishers", query: "view=country select=UT publisher=all grain=year", w: 80, h: 60, options: tui.Options{Plain: true}, keys: []string{"G"}},
+		{name: "no_record_of_a_type", query: "view=country country=UT type=emergency period=2002-H2 publisher=pigeon", w: 80, h: 24},
+		{name: "low", query: "view=country select=UT", w: 100, h: 17, keys: []string{"j", "j", "j"}},
 		{name: "hint", query: "view=country", options: tui.Options{Hint: true}},
 		{name: "plain", query: "view=country select=UT period=2002-H1", options: tui.Options{Plain: true}, keys: []string{"j", "j"}},
 		{name: "inspector", query: "view=country select=UT", keys: []string{"i"}},
@@ -64,7 +79,10 @@ func TestCountryScreens(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			o := tuitest.Everything()
 			o.ASCII, o.Mono, o.Plain, o.Hint = c.options.ASCII, c.options.Mono, c.options.Plain, c.options.Hint
-			golden.RequireEqual(t, tuitest.Sit(t, 120, 36, c.query, o).Press(c.keys...).String())
+			if c.w == 0 {
+				c.w, c.h = 120, 36
+			}
+			golden.RequireEqual(t, tuitest.Sit(t, c.w, c.h, c.query, o).Press(c.keys...).String())
 		})
 	}
 }
@@ -124,6 +142,22 @@ func TestCountryScrollsToItsEndAndNoFurther(t *testing.T) {
 			t.Errorf("%v: on a large screen the first line is %d", size, d.Session().Line)
 		}
 	}
+}
+
+func TestCountryScrolledToItsEndStaysThereOnALargerScreen(t *testing.T) {
+	d := tuitest.Sit(t, 80, 24, "view=country select=UT", tui.Options{}).Press("G")
+	end := func() string {
+		v := d.Scene().Screen.(*country.Screen)
+		_, h, lines := v.Window()
+		return fmt.Sprintf("%d lines above", lines-h)
+	}
+	before := end()
+	d.Shows(before).Resize(80, 30)
+	if end() == before {
+		t.Fatal("a higher screen shows no more lines")
+	}
+	d.Shows(end()).Resize(80, 60).Hides("above", "below")
+	d.Resize(80, 24).Press("G", "p").Shows(before).Resize(80, 30).Hides(before).Shows(end()) // below an overlay, too
 }
 
 func TestCountrySaysHowMuchLiesBeyondTheScreen(t *testing.T) {

@@ -483,6 +483,7 @@ func TestTheLineOfTotalsSaysWhichRowsAreShown(t *testing.T) {
 			t.Errorf("%q %v: want %q in %q", c.query, c.keys, c.says, line)
 		}
 	}
+	tuitest.Sit(t, 90, 20, "", tui.Options{}).Press("z").Shows("33 countries · 1–14 of 34") // without bars
 }
 
 func TestTheLongestBarFillsItsPaneAndOthersAreInProportion(t *testing.T) {
@@ -499,6 +500,62 @@ func TestTheLongestBarFillsItsPaneAndOthersAreInProportion(t *testing.T) {
 			t.Errorf("the bar of %s has %v cells, want %.1f", row.Name, got, want)
 		}
 	}
+}
+
+func TestTheTerminalsCursorIsOnTheRowThatIsHeard(t *testing.T) {
+	d := tuitest.Sit(t, 100, 20, "", tui.Options{Plain: true})
+	for i, row := range d.Scene().Result.Rows {
+		if i > 0 {
+			d.Press("j")
+		}
+		name := tuitest.CutTo(row.Name, 12)
+		if at := d.View().Cursor; at == nil || !strings.Contains(d.Screen()[at.Y], name) {
+			t.Fatalf("%s is heard, and the terminal's cursor is at %v:\n%s", row.Name, at, d)
+		}
+	}
+}
+
+func TestANarrowScreenKeepsTheTilesThatTellMost(t *testing.T) {
+	d := tuitest.Sit(t, 76, 30, "", tui.Options{})
+	words := []string{"requests", "content", "none", "non-content", "some data", "unspecified"}
+	for w := 76; w >= 40; w-- {
+		d.Resize(w, 30)
+		line := strings.Join(strings.Fields(d.Screen()[d.Rows().Tiles[0].Rect.Y]), " ")
+		last := len(d.Rows().Tiles)
+		for i, word := range words {
+			if shown := strings.Contains(" "+line+" ", " "+word+" "); shown != (i < last) {
+				t.Fatalf("at %d cells, %d tiles have room, and %q is among them: %v: %q", w, last, word, shown, line)
+			}
+		}
+	}
+}
+
+func TestTheTileUnderTheCursorIsUnderlinedWhereItIsOneLine(t *testing.T) {
+	d := tuitest.Sit(t, 62, 40, "", tui.Options{})
+	for range 3 {
+		if d.Session().Pane != model.TilesPane {
+			d.Press("tab")
+		}
+	}
+	f, chosen, found := d.Frame(), d.Session().Outcome, false
+	for _, tile := range d.Rows().Tiles {
+		found = found || tile.Columns[0] == chosen
+		_, st := f.Cell(tile.Rect.X, tile.Rect.Y)
+		if underlined := st.Attr&grid.Underline != 0; tile.Rect.H != 1 || underlined != (tile.Columns[0] == chosen) {
+			t.Errorf("the tile of %s is underlined: %v, where that of %s is chosen", tile.Columns[0], underlined, chosen)
+		}
+	}
+	if !found {
+		t.Errorf("the tile of %s is not on the screen:\n%s", chosen, d)
+	}
+}
+
+func TestOfANameTheMeasureIsExplained(t *testing.T) {
+	d := tuitest.Sit(t, 120, 36, "measure=accounts", tui.Options{})
+	for d.Cursor() != "" {
+		d.Press("h")
+	}
+	d.Press("i").Shows("Ruritania", "Accounts", "105,091")
 }
 
 func TestALogBarIsNotSplit(t *testing.T) {

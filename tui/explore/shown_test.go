@@ -68,6 +68,14 @@ func TestARowThatIsNotAllThereSaysSoAndIsHollow(t *testing.T) {
 			}
 		}
 	}
+	r := &d.Engine.Result(d.Query()).Rows[1]
+	whole := d.Rows().BarOf(r)
+	want, _ := whole.Total()
+	r.Partial = "first half only"
+	hollow := d.Rows().BarOf(r)
+	if got, _ := hollow.Total(); got != want {
+		t.Errorf("hollow, the bar of %s is %v long, else %v", r.ID, got, want)
+	}
 	d.Press("i").Shows("First half only.")
 }
 

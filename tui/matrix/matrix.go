@@ -101,11 +101,11 @@ func (v *Screen) divide() {
 	if v.Result.Shown != nil && v.Query.By != query.ByPeriod {
 		hidden = wants(9)
 	}
-	foot := []struct {
+	foot := []struct { // of seven lines at least
 		rect *grid.Rect
 		h    int
 	}{
-		{&v.below, wants(11)}, {&v.Shown, hidden}, {&v.Totals, wants(6)}, {nil, wants(17)}, {&v.Reading, wants(7)}, {&v.Legend, wants(10)},
+		{&v.below, wants(11)}, {&v.Shown, hidden}, {&v.Totals, 1}, {nil, wants(17)}, {&v.Reading, 1}, {&v.Legend, wants(10)},
 	}
 	if v.Plain {
 		foot[0].h, foot[3].h, foot[4].h, foot[5].h = 0, 0, 0, 0 // the last line says what they do

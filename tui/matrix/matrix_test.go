@@ -32,6 +32,12 @@ func TestMatrixAtEverySize(t *testing.T) {
 	t.Run("light", func(t *testing.T) {
 		golden.RequireEqual(t, tuitest.Sit(t, 80, 24, "view=matrix", tui.Options{Theme: "light"}).Press("G").Styled())
 	})
+	t.Run("mono", func(t *testing.T) {
+		golden.RequireEqual(t, tuitest.Sit(t, 80, 24, "view=matrix period=2002-H1 pins=UT", tui.Options{Mono: true}).Press("j").Styled())
+	})
+	t.Run("years", func(t *testing.T) {
+		golden.RequireEqual(t, tuitest.Sit(t, 80, 24, "view=matrix grain=year top=9 measure=accounts", tui.Options{Theme: "dark", Ground: theme.DarkGround}).Press("h").Styled())
+	})
 }
 
 func TestMatrixScreens(t *testing.T) {
@@ -52,6 +58,24 @@ func TestMatrixScreens(t *testing.T) {
 		{name: "pins", w: 120, h: 36, query: "pins=UT,ER", keys: []string{"h", "S"}},
 		{name: "no_row", w: 80, h: 24, query: "country=UT type=emergency period=2001"},
 		{name: "sorted_by_accounts", w: 120, h: 36, query: "sort=-accounts"},
+		{name: "sorted_by_name", w: 120, h: 36, query: "sort=country publisher=all measure=accounts"},
+		{name: "years", w: 120, h: 36, query: "grain=year", keys: []string{"j"}},
+		{name: "years_mono", w: 120, h: 24, query: "grain=year", options: tui.Options{Mono: true}},
+		{name: "years_50x20", w: 50, h: 20, query: "grain=year"},
+		{name: "plain_scrolled", w: 50, h: 20, query: "measure=accounts", options: tui.Options{Plain: true}, keys: []string{"j", "h", "h"}},
+		{name: "top_50x20", w: 50, h: 20, query: "top=5 measure=accounts"},
+		{name: "top_100x26", w: 100, h: 26, query: "top=5 period=2002-H1"},
+		{name: "percent_60x24", w: 60, h: 24, query: "scale=percent", keys: []string{"z", "h"}},
+		{name: "solid", w: 40, h: 24, query: "measure=accounts", keys: []string{"z", "j"}},
+		{name: "solid_percent", w: 40, h: 24, query: "measure=accounts scale=percent top=6", keys: []string{"z", "h"}},
+		{name: "solid_years", w: 40, h: 20, query: "measure=accounts grain=year", keys: []string{"z"}},
+		{name: "share", w: 100, h: 24, query: "measure=share"},
+		{name: "first_of_many", w: 80, h: 24, query: "top=1"},
+		{name: "lowest", w: 60, h: 10, options: tui.Options{Hint: true}},
+		{name: "one_row", w: 80, h: 24, query: "country=UT"},
+		{name: "few_rows", w: 80, h: 24, query: "region=South top=3"},
+		{name: "low", w: 80, h: 12},
+		{name: "lower", w: 64, h: 10, query: "measure=rejected_rate"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.options.Data = tuitest.MadeUp()
@@ -482,6 +506,55 @@ func TestAPartOfAYearHasNoClassInTheMatrix(t *testing.T) {
 		if i == len(v.Columns)-1 == filled {
 			t.Errorf("%s is filled %v:\n%s", v.Sheet.Panel.Periods[c.T], filled, d)
 		}
+	}
+}
+
+func TestThePeriodUnderTheCursorIsMarkedWhereItsHeadHasNoRoom(t *testing.T) {
+	d := tuitest.Sit(t, 50, 20, "view=matrix", tui.Options{Data: tuitest.Reports()})
+	if !matrixOn(d).Solid {
+		d.Press("z")
+	}
+	for range 3 {
+		v := matrixOn(d)
+		at := v.Columns[0]
+		for _, c := range v.Columns {
+			if c.T == v.At {
+				at = c
+			}
+		}
+		if glyph, _ := d.Frame().Cell(at.X, v.Head.Y+v.Head.H-1); at.W > 1 || glyph != string(d.Glyphs.Down) {
+			t.Errorf("over the period under the cursor, %d cells wide, stands %q:\n%s", at.W, glyph, d)
+		}
+		d.Press("h")
+	}
+}
+
+func TestTheTotalUnderTheCursorIsReadOffWhereverItHasRoom(t *testing.T) {
+	d := tuitest.Sit(t, 60, 20, "view=matrix", tui.Options{Data: tuitest.Reports()})
+	read, left := 0, 0
+	for w := 100; w >= 40; w-- {
+		v := matrixOn(d.Resize(w, 20))
+		if !v.Solid {
+			v = matrixOn(d.Press("z"))
+		}
+		if !v.Solid {
+			continue
+		}
+		total := v.Sheet.Panel.Totals[v.At].Figures[v.Sheet.Column]
+		text := v.Sheet.Panel.Periods[v.At].String() + ": " + d.Format.Figure(total, v.Sheet.Column)
+		line := d.Screen()[v.Totals.Y]
+		fits := len(d.CountedWords(d.Scene().Result))+3+len(text) <= v.Sum.X-2-v.Name.X
+		if strings.Contains(line, text) != fits {
+			t.Errorf("at %d cells %q has room: %v, and the totals are %q", w, text, fits, line)
+		}
+		if fits {
+			read++
+		} else {
+			left++
+		}
+	}
+	if read == 0 || left == 0 {
+		t.Errorf("read off at %d widths, left out at %d", read, left)
 	}
 }
 

@@ -39,6 +39,11 @@ func TestRecordsAtEverySize(t *testing.T) {
 		{name: "one_record", query: "service=voice country=UT", w: 120, h: 36, keys: []string{"l", "l", "l", "l", "l"}},
 		{name: "whole_record", query: "service=voice", w: 120, h: 36, keys: []string{"enter"}},
 		{name: "zoomed", query: "by=service", w: 80, h: 24, keys: []string{"z"}},
+		{name: "found", query: "search=land publisher=all", w: 64, h: 18, keys: []string{"j"}},
+		{name: "sums_scrolled", query: "search=u publisher=all", w: 90, h: 22, keys: []string{"pgdown", "l", "l", "l", "l", "l", "l"}},
+		{name: "sums_of_floors", query: "country=FL,SU,MI", w: 100, h: 14},
+		{name: "whole_record_50x20", query: "country=FL", w: 50, h: 20, keys: []string{"G", "enter"}},
+		{name: "plain_record", query: "service=voice", w: 80, h: 30, options: tui.Options{Plain: true}, keys: []string{"enter"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			golden.RequireEqual(t, tuitest.Sit(t, c.w, c.h, "view=records "+c.query, c.options).Press(c.keys...).String())

@@ -19,12 +19,34 @@ func TestSourcesAtEverySize(t *testing.T) {
 			golden.RequireEqual(t, tuitest.Sit(t, size[0], size[1], "view=sources", tui.Options{}).Press("l", "j").String())
 		})
 	}
+	t.Run("found", func(t *testing.T) {
+		golden.RequireEqual(t, tuitest.Sit(t, 90, 22, "view=sources publisher=all search=re", tui.Options{}).Press("j", "j").String())
+	})
+	t.Run("zoomed", func(t *testing.T) {
+		golden.RequireEqual(t, tuitest.Sit(t, 70, 14, "view=sources publisher=all", tui.Options{}).Press("G", "k", "k", "z").String())
+	})
+	t.Run("plain", func(t *testing.T) {
+		golden.RequireEqual(t, tuitest.Sit(t, 80, 30, "view=sources publisher=all", tui.Options{Plain: true}).Press("l", "j").String())
+	})
 	t.Run("ascii", func(t *testing.T) {
 		golden.RequireEqual(t, tuitest.Sit(t, 100, 30, "view=sources publisher=all", tui.Options{ASCII: true}).Press("G").String())
 	})
 	t.Run("light", func(t *testing.T) {
 		golden.RequireEqual(t, tuitest.Sit(t, 120, 36, "view=sources", tui.Options{Theme: "light"}).Styled())
 	})
+}
+
+func TestTheTerminalsCursorIsOnTheEntryThatIsHeard(t *testing.T) {
+	d := tuitest.Sit(t, 90, 20, "view=sources publisher=all", tui.Options{Plain: true})
+	for i, en := range d.Engine.Reference(d.Query()) {
+		if i > 0 {
+			d.Press("j")
+		}
+		label := tuitest.CutTo(en.Label, 12)
+		if at := d.View().Cursor; at == nil || !strings.Contains(d.Screen()[at.Y], label) {
+			t.Fatalf("%q is heard, and the terminal's cursor is at %v:\n%s", en.Label, at, d)
+		}
+	}
 }
 
 func TestEveryEntryCanBeReadInFull(t *testing.T) {

@@ -100,7 +100,7 @@ func (v *Screen) placeNotes() {
 func (v *Screen) divide() {
 	x, rest := v.Sheet, v.Body
 	wants := func(from int) int { return scene.LineFrom(v.Body, from) }
-	v.title, rest = rest.TakeTop(wants(6))
+	v.title, rest = rest.TakeTop(1) // a view has seven lines at least
 	if len(x.breaks) > 0 {
 		v.tops, rest = rest.TakeTop(wants(11))
 	}
@@ -109,7 +109,7 @@ func (v *Screen) divide() {
 	if x.halved {
 		v.halves, rest = rest.TakeBottom(wants(10))
 	}
-	v.Years, rest = rest.TakeBottom(wants(4))
+	v.Years, rest = rest.TakeBottom(1)
 
 	kind := chart.Linear
 	if v.Query.Scale == query.Log && scene.Logs(x.column) {
@@ -242,9 +242,6 @@ func (v *Screen) around(s *series) chart.Stretch {
 }
 
 func (v *Screen) drawTitle(f *grid.Frame) {
-	if v.title.Empty() {
-		return
-	}
 	at := v.title
 	if !v.ends.Empty() {
 		p := v.Sheet.Panel.Periods[v.At]

@@ -50,6 +50,17 @@ func TestTrendScreens(t *testing.T) {
 		{name: "a_range", query: "country=RA"},
 		{name: "not_reported", query: "country=MI"},
 		{name: "no_row", query: "country=UT type=emergency period=2001"},
+		{name: "years", query: "grain=year"},
+		{name: "years_80x24", w: 80, h: 24, query: "grain=year pins=UT,MI,RA"},
+		{name: "breaks_64x22", w: 64, h: 22, query: "publisher=all"},
+		{name: "breaks_200x20", w: 200, h: 20, query: "publisher=all by=publisher"},
+		{name: "long_names_60x30", w: 60, h: 30, query: "pins=GR,HO period=2002-H1"},
+		{name: "low", w: 80, h: 14, query: "pins=UT,ER,NI"},
+		{name: "lower", w: 80, h: 11, query: "measure=rejected_rate"},
+		{name: "lowest", w: 60, h: 9},
+		{name: "no_figure_under_the_cursor", query: "select=GR", keys: []string{"h", "h", "h"}},
+		{name: "share", query: "measure=share period=2002"},
+		{name: "log_of_a_change", w: 90, h: 26, query: "scale=log measure=change"},
 		{name: "hint", options: tui.Options{Hint: true}},
 		{name: "plain", options: tui.Options{Plain: true}, keys: []string{"j"}},
 	} {
@@ -66,6 +77,10 @@ func TestTrendScreens(t *testing.T) {
 
 func TestTrendInALightTheme(t *testing.T) {
 	golden.RequireEqual(t, tuitest.Sit(t, 100, 24, "view=trend period=2001", tui.Options{Theme: "light"}).Press("j").Styled())
+}
+
+func TestTrendWithoutColours(t *testing.T) {
+	golden.RequireEqual(t, tuitest.Sit(t, 90, 26, "view=trend publisher=all pins=RU,GR", tui.Options{Mono: true}).Press("h").Styled())
 }
 
 // chartOn is the trend on the screen, with its scene.
@@ -383,6 +398,33 @@ func TestYearsBelowTheChartNeverTouch(t *testing.T) {
 			if n, err := strconv.Atoi(year); err != nil || n < 2001 || n > 2003 || i > 0 && year <= years[i-1] {
 				t.Fatalf("at %v the years are %q", size, years)
 			}
+		}
+	}
+}
+
+func TestYearsAreNamedInStepsThatPeopleCountIn(t *testing.T) {
+	d := tuitest.Sit(t, 120, 36, "view=trend", tui.Options{Data: tuitest.Reports()})
+	for w := 40; w <= 160; w++ {
+		v, _ := chartOn(d.Resize(w, 24))
+		here := v.Sheet.Panel.Periods[v.At].Year
+		var years []int
+		for _, text := range strings.Fields(tuitest.Cells(d.Screen()[v.Years.Y], v.Years.X, v.Years.W)) {
+			if year, err := strconv.Atoi(text); err != nil {
+				t.Fatalf("at %d cells a year is %q", w, text)
+			} else if year != here { // which has its name wherever it is
+				years = append(years, year)
+			}
+		}
+		step := years[len(years)-1] - years[len(years)-2] // the first may stand at the edge, in the way of the next
+		between := slices.ContainsFunc(years, func(year int) bool { return year%step != 0 })
+		if !slices.Contains([]int{1, 2, 5}, step) || between {
+			t.Errorf("at %d cells the years are %d", w, years)
+		}
+		if first := v.Sheet.Panel.Periods[0].Year; years[0] >= first+step {
+			t.Errorf("at %d cells the years begin with %d: %d", w, first, years)
+		}
+		if cells := v.PerYear(); step > 1 && cells >= 5 || step > 2 && 2*cells >= 5 {
+			t.Errorf("at %d cells, %.1f a year, only these are named: %d", w, cells, years)
 		}
 	}
 }

@@ -39,12 +39,13 @@ var legendSteps = []legendStep{
 
 // placedEntry is an entry of the legend, at a place in it.
 type placedEntry struct {
-	X, Y, swatch int
-	Standing     answer.Standing
-	Hidden       bool
-	marked       bool // it has a swatch
-	Text, Count  string
-	title        bool
+	X, Y, end   int // end is the cell behind it
+	swatch      int
+	Standing    answer.Standing
+	Hidden      bool
+	marked      bool // it has a swatch
+	Text, Count string
+	title       bool
 }
 
 // legendFor is the legend in some width, on at most so many rows, and how many it
@@ -76,11 +77,16 @@ func (s *sheet) placeLegend(k *scene.Kit, w, rows int, step *legendStep) (placed
 			x, y = 0, y+1
 		}
 		if y >= rows || width > w {
-			left := placedEntry{Text: fmt.Sprintf("+%d", len(all)-i), Y: min(y, rows-1)}
-			left.X = max(0, w-grid.Width(left.Text))
-			return append(placed, left), rows, false
+			left := placedEntry{Y: min(y, rows-1)}
+			for n := len(placed); ; n-- { // what stands in its way is left out too
+				left.Text = fmt.Sprintf("+%d", len(all)-n)
+				left.X = max(0, w-grid.Width(left.Text))
+				if n == 0 || placed[n-1].Y < left.Y || placed[n-1].end < left.X {
+					return append(placed[:n], left), rows, false
+				}
+			}
 		}
-		e.X, e.Y = x, y
+		e.X, e.Y, e.end = x, y, x+width
 		placed = append(placed, e)
 		x += width + step.gap
 	}

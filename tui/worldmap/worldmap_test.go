@@ -216,12 +216,18 @@ func TestEveryClassOfALegendHasItsLimits(t *testing.T) {
 }
 
 func TestNoEntryOfALegendIsCutInSilence(t *testing.T) {
-	for w := 40; w <= 130; w += 3 {
-		d := onIslands(t, w, 24, "publisher=all measure=accounts period=2002-H1")
+	for w := 40; w <= 130; w++ {
+		d := onIslands(t, w, 16, "publisher=all measure=accounts period=2002-H1")
 		v := d.Scene().Screen.(worldmap.Screen)
 		for _, e := range v.Entries {
 			if end := e.X + grid.Width(e.Text) + grid.Width(e.Count); end > v.Legend.W || e.Y >= v.Legend.H {
 				t.Errorf("at %d cells %q ends at %d of %d, row %d of %d", w, e.Text, end, v.Legend.W, e.Y, v.Legend.H)
+			}
+		}
+		legend := " " + strings.ReplaceAll(foot(d), "\n", " ")
+		for _, e := range v.Entries {
+			if text := " " + e.Text + e.Count + " "; !strings.Contains(legend, text) {
+				t.Errorf("at %d cells %q does not stand in the legend by itself:\n%s", w, text, d)
 			}
 		}
 		last := v.Entries[len(v.Entries)-1].Text
@@ -262,6 +268,43 @@ func TestAClickChoosesACountryAndASecondOpensIt(t *testing.T) {
 	d.ClickAt(x, y)
 	if d.Query().View != query.CountryView || d.Query().Select != "ER" {
 		t.Errorf("a second click leads to %q", d.Query())
+	}
+}
+
+func TestAClickOnACountryWithoutARowSaysWhyItHasNone(t *testing.T) {
+	d := tuitest.Sit(t, 120, 36, "view=map country=ZE", tui.Options{Data: placed(t), World: tuitest.Outlines})
+	v := d.Scene().Screen.(worldmap.Screen)
+	canada, _ := v.Sheet.Atlas.Area("CA")
+	before, clicks := d.Query(), 0
+	for y := range v.Field.H {
+		for x := range v.Field.W {
+			if v.Sheet.At(v.Field.W, v.Field.H).At(x, y) == canada && clicks < 3 {
+				d.ClickAt(v.Field.X+x, v.Field.Y+y).Shows("Camelot: no record under these filters")
+				d.Press("esc")
+				clicks++
+			}
+		}
+	}
+	if !d.Query().Equal(before) || clicks == 0 {
+		t.Errorf("after %d clicks the question is %q", clicks, d.Query())
+	}
+}
+
+func TestAMapWithoutACountrySaysWhatToDoWhereverThatHasRoom(t *testing.T) {
+	d := onIslands(t, 160, 36, "search=content")
+	const says, esc = `No country holds "content".`, "esc ends the search."
+	elsewhere := d.Engine.Elsewhere(d.Query()) + "."
+	seen := map[string]int{}
+	for w := 160; w >= 40; w-- {
+		v := d.Resize(w, 36).Scene().Screen.(worldmap.Screen)
+		want := scene.FirstFitting(v.Line.W-len(says)-2, elsewhere, esc, "")
+		if line := strings.TrimSpace(d.Screen()[v.Line.Y]); line != strings.TrimSpace(says+"  "+want) {
+			t.Errorf("at %d cells the line is %q, want %q behind it", w, line, want)
+		}
+		seen[want]++
+	}
+	if len(seen) != 3 {
+		t.Errorf("of what stands behind it, only these had room: %v", seen)
 	}
 }
 

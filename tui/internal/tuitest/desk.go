@@ -18,6 +18,7 @@ import (
 	"daylight/tui"
 	"daylight/tui/explore"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
 )
 
 // Tester is what a desk needs of a test: testing's and rapid's have it.
@@ -331,6 +332,19 @@ func (d *Desk) Selected() string {
 		}
 	}
 	return ""
+}
+
+// Told is what a view says of each question to who cannot see it. The countries have
+// places.
+func Told(t Tester, describe func(*scene.Kit, query.Query) (title, says string), questions ...string) string {
+	t.Helper()
+	var b strings.Builder
+	for _, text := range questions {
+		d := Open(t, text, tui.Options{Data: OnIslands()})
+		title, says := describe(&d.Kit, d.Query())
+		fmt.Fprintf(&b, "%s\n%s\n%s\n\n", text, title, says)
+	}
+	return b.String()
 }
 
 // Query is the question on screen.
