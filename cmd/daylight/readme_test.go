@@ -6,6 +6,7 @@ import (
 
 	"daylight/data"
 	"daylight/model/query"
+	"daylight/tui/kit/theme"
 )
 
 // The README's table of keys has all of them, and the values that are words.
@@ -40,6 +41,15 @@ func TestTheREADMENamesEveryPublisher(t *testing.T) {
 	for _, p := range d.Publishers {
 		if !strings.Contains(text, "`"+p.ID+"`") || !strings.Contains(text, p.Label) {
 			t.Errorf("the README does not name %s, or not its id `%s`", p.Label, p.ID)
+		}
+	}
+}
+
+func TestTheREADMENamesEveryTheme(t *testing.T) {
+	text := textOf(t, "README.md")
+	for _, name := range theme.Names() { // those for light pages are named together
+		if name = strings.TrimSuffix(name, "-light"); !strings.Contains(text, "`"+name+"`") {
+			t.Errorf("the README does not name the theme %s", name)
 		}
 	}
 }
