@@ -86,7 +86,7 @@ func TestAPictureSaysTheFiguresThatItShows(t *testing.T) {
 			fmt.Sprintf("%d records", e.Listing(records).Len()), "together: " + count(e.ListedRequests(records)),
 		}},
 		{"view=sources", "where the figures come from", []string{fmt.Sprintf("%d sources", len(e.Sources(question(t, d, "view=sources"))))}},
-		{"publisher=all", "6 companies: ", nil},
+		{"publisher=all", fmt.Sprintf("%d companies: ", len(d.Publishers)), nil},
 		{"top=2", "", []string{"2 of "}},
 	} {
 		title, desc := heard(t, d, question(t, d, c.text))

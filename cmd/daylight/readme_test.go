@@ -1,20 +1,17 @@
 package main
 
 import (
-	"os"
 	"strings"
 	"testing"
 
+	"daylight/data"
 	"daylight/model/query"
+	"daylight/tui/kit/theme"
 )
 
 // The README's table of keys has all of them, and the values that are words.
 func TestTheREADMEExplainsEveryKeyOfAQuery(t *testing.T) {
-	text, err := os.ReadFile("../../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, table, _ := strings.Cut(string(text), "| key | values |")
+	_, table, _ := strings.Cut(textOf(t, "README.md"), "| key | values |")
 	table, _, _ = strings.Cut(table, "\n\n")
 	for _, k := range query.Keys() {
 		var line string
@@ -31,6 +28,28 @@ func TestTheREADMEExplainsEveryKeyOfAQuery(t *testing.T) {
 			if words := strings.Contains(k.Values, " ") && value != "period"; words && !strings.Contains(line, "`"+value+"`") {
 				t.Errorf("the README does not say that %s can be %s", k.Name, value)
 			}
+		}
+	}
+}
+
+func TestTheREADMENamesEveryPublisher(t *testing.T) {
+	d, err := data.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := textOf(t, "README.md")
+	for _, p := range d.Publishers {
+		if !strings.Contains(text, "`"+p.ID+"`") || !strings.Contains(text, p.Label) {
+			t.Errorf("the README does not name %s, or not its id `%s`", p.Label, p.ID)
+		}
+	}
+}
+
+func TestTheREADMENamesEveryTheme(t *testing.T) {
+	text := textOf(t, "README.md")
+	for _, name := range theme.Names() { // those for light pages are named together
+		if name = strings.TrimSuffix(name, "-light"); !strings.Contains(text, "`"+name+"`") {
+			t.Errorf("the README does not name the theme %s", name)
 		}
 	}
 }

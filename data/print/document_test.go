@@ -141,8 +141,14 @@ func TestSourcesWrittenAsCSVAreTheFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := bytesOf(t, func(w io.Writer) error { return Sources(w, builtinData(t).Sources, "csv") })
+	lines := bytes.Split(got, []byte("\n"))
+	for i, line := range bytes.Split(want, []byte("\n")) {
+		if i >= len(lines) || !bytes.Equal(line, lines[i]) {
+			t.Fatalf("line %d of sources.csv is not what is written of it, with quotes only where they are needed:\n%s", i+1, line)
+		}
+	}
 	if !bytes.Equal(got, want) {
-		t.Error("sources.csv is not what is written of it")
+		t.Error("more is written than sources.csv has")
 	}
 }
 

@@ -16,8 +16,8 @@ import (
 
 // How long answers take, on the built-in reports and on made-up ones of any size.
 //
-//	go test ./model -run '^$' -bench .                     built-in, and 1,000,000 records
-//	DAYLIGHT_RECORDS=10000000 go test ./model -run '^$' -bench Synthetic -timeout 30m
+//	go test ./model/answer -run '^$' -bench .                     built-in, and 1,000,000 records
+//	DAYLIGHT_RECORDS=10000000 go test ./model/answer -run '^$' -bench Synthetic -timeout 30m
 //
 // BenchmarkFilter and its like answer a question that was not asked before, with
 // all columns; BenchmarkScanMap answers it by reading every record into a map,

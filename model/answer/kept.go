@@ -10,9 +10,9 @@ type keptAnswer[T any] struct {
 	answer T
 }
 
-// get is the answer of a key, which is worked out unless it is kept. At most most stay
-// kept: those that were asked for last.
-func (k *kept[T]) get(most int, key string, work func() T) T {
+// get is the answer of a key, which is worked out unless it is kept. So many stay kept:
+// those that were asked for last.
+func (k *kept[T]) get(many int, key string, work func() T) T {
 	var asked keptAnswer[T]
 	if at := slices.IndexFunc(*k, func(a keptAnswer[T]) bool { return a.key == key }); at >= 0 {
 		asked = (*k)[at]
@@ -20,7 +20,7 @@ func (k *kept[T]) get(most int, key string, work func() T) T {
 	} else {
 		asked = keptAnswer[T]{key, work()}
 	}
-	*k = append(slices.Delete(*k, 0, max(0, len(*k)+1-most)), asked)
+	*k = append(slices.Delete(*k, 0, max(0, len(*k)+1-many)), asked)
 	return asked.answer
 }
 

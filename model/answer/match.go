@@ -297,7 +297,7 @@ func (e *Engine) throughout(m *match, sel *selection, country int, members bitse
 }
 
 // judge leaves out the countries, of those asked, that a series does not list in a
-// half-year unless the tables' line at says that they had no request.
+// half-year, unless line at of the tables says that they had no request.
 func (m *match) judge(series int, pl *plane, at int, half stretch, asked bitset) {
 	absent := m.cube.absence(series)
 	usual := m.isZero(absent.usual[at], half)

@@ -18,11 +18,7 @@ func closeTo(a, b float64) bool {
 
 // coversOf says whether a column tells how many of the requests it covers.
 func coversOf(c report.Column) bool {
-	switch c {
-	case report.DisclosedRate, report.ContentRate, report.RejectedRate, report.AccountsPerRequest, report.PerMillion, report.AccountsPerMillion, report.Change, report.Difference:
-		return true
-	}
-	return false
+	return !c.IsCount() && c != report.Share
 }
 
 // sameFigure holds two figures of a column against each other: counts and marks

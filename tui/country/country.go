@@ -241,7 +241,7 @@ func (v *Screen) Figure() (query.Query, *answer.Row, report.Column) {
 }
 
 func (v *Screen) Help() []scene.HelpKey {
-	return scene.Keys("right country", "down scroll", "enter over time", "] period", "7 records", "8 sources", "m", "i", ":", "?")
+	return scene.Keys("right country", "down scroll", "enter over time", "] period", query.RecordsView.Key()+" records", query.SourcesView.Key()+" sources", "m", "i", ":", "?")
 }
 
 // perMillionFirst puts the caveat of rates per million first among the notes, as

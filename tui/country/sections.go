@@ -245,14 +245,14 @@ func (c *Column) records() {
 	p := c.Page.Profile
 	lines := recordLines(c.Kit, p)
 	if c.Plain {
-		c.say("Latest of %s; 7 lists all", c.Records(p.Row.Records))
+		c.say("Latest of %s; %s lists all", c.Records(p.Row.Records), query.RecordsView.Key())
 		for _, l := range lines {
 			c.say("%s, %s: %s requests; %s", l.record.Period, l.name, c.Printed(l.record.Counts[report.Requests]), l.source)
 		}
 		return
 	}
 	c.text(0, c.W, "Latest records", c.Theme.Strong)
-	all := []grid.Span{{Text: "all " + c.Records(p.Row.Records) + ": ", Style: c.Theme.Dim}, {Text: "7", Style: c.Theme.Key}}
+	all := []grid.Span{{Text: "all " + c.Records(p.Row.Records) + ": ", Style: c.Theme.Dim}, {Text: query.RecordsView.Key(), Style: c.Theme.Key}}
 	if w := grid.SpansWidth(all...); w+16 <= c.W {
 		c.text(c.W-w, w-1, all[0].Text, all[0].Style)
 		c.text(c.W-1, 1, all[1].Text, all[1].Style)

@@ -102,7 +102,7 @@ func (v *Screen) Figure() (query.Query, *answer.Row, report.Column) {
 }
 
 func (*Screen) Help() []scene.HelpKey {
-	return scene.Keys("p", "s", "t", "o", "c", "/", "]", "1", "i", ":", "?")
+	return scene.Keys("p", "s", "t", "o", "c", "/", "]", query.ExploreView.Key(), "i", ":", "?")
 }
 
 // clickHead sorts by the column whose head was clicked.

@@ -352,7 +352,7 @@ func (v *Screen) ReadAt() (x, y int) {
 }
 
 func (v *Screen) Help() []scene.HelpKey {
-	return scene.Keys("down read", "right section", "/", "enter its figures", "d publisher", "1", ":", "?")
+	return scene.Keys("down read", "right section", "/", "enter its figures", "d publisher", query.ExploreView.Key(), ":", "?")
 }
 
 // Describe says how many sources there are and from when.

@@ -165,8 +165,7 @@ func (v Vocabulary) DrawInAView(t *rapid.T) query.Query {
 }
 
 // Columns are all the columns there are.
-var Columns = append(append([]report.Column{report.Requests, report.Accounts}, report.Outcomes()...),
-	report.Share, report.DisclosedRate, report.ContentRate, report.RejectedRate, report.PerMillion, report.AccountsPerRequest, report.Change, report.Difference, report.AccountsPerMillion)
+var Columns = slices.Sorted(slices.Values(report.TableOrder))
 
 // DrawQuestion draws a query as Parse gives it, with every row in sight.
 func DrawQuestion(t *rapid.T, d *report.Dataset) query.Query {
