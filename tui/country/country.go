@@ -299,7 +299,10 @@ func peopleWords(k *scene.Kit, p *answer.Profile) string {
 func basisWords(k *scene.Kit, p *answer.Profile, q query.Query) []string {
 	named := p.Among.Query
 	if p.Row == nil {
-		return []string{strings.TrimSpace("no record with " + strings.Join(k.InForce(named), ", ")), "no record"}
+		if filters := k.InForce(named); len(filters) > 0 {
+			return []string{"no record with " + strings.Join(filters, ", "), "no record"}
+		}
+		return []string{"no record"}
 	}
 	named.Period = query.PeriodFilter{} // the reports say it
 	reports, n := reportsIn(k, p), p.Among.Itemised

@@ -320,7 +320,7 @@ func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
 		list = append(list, scene.Alongside(p, i)...)
 	}
 	if len(list) == 0 {
-		return title, scene.NoRecords
+		return title, scene.NoneTold(q, len(p.Rows) > 0)
 	}
 	low, high, of := scene.Extremes(q, list)
 	return title, fmt.Sprintf("%s of %s %s: %sthe highest is %s, %s, the lowest %s, %s.", q.Measure.Title(q.Against),

@@ -16,5 +16,7 @@ func TestTheMatrixIsToldToWhoCannotSeeIt(t *testing.T) {
 		"view=matrix measure=change",
 		"view=matrix publisher=all measure=accounts",
 		"view=matrix country=UT type=emergency period=2001",
+		"view=matrix country=MI publisher=microsoft",
+		"view=matrix country=MI by=period",
 	))
 }

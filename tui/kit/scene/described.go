@@ -24,6 +24,14 @@ func (k *Kit) RowsTitle(q query.Query) string {
 // NoRecords is what is said of a view that has nothing to show.
 const NoRecords = "No record matches."
 
+// NoneTold is what is said where there is no figure, though there may be records.
+func NoneTold(q query.Query, records bool) string {
+	if records {
+		return q.Measure.Title(q.Against) + ": not reported."
+	}
+	return NoRecords
+}
+
 // RowsTold says which rows are highest and what all come to; rows that are periods are told as a line.
 func (k *Kit) RowsTold(q query.Query) string {
 	if q.By == query.ByPeriod {
@@ -153,7 +161,7 @@ func (k *Kit) LinesTold(q query.Query) string {
 		}
 	}
 	if len(lines) == 0 {
-		return NoRecords
+		return NoneTold(q, q.By == query.ByPeriod && k.Engine.Result(q).Total.Records > 0)
 	}
 	return q.Measure.Title(q.Against) + ": " + strings.Join(lines, "; ") + "."
 }
