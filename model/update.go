@@ -75,8 +75,6 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 			return leave(e, s, a.View), nil
 		}
 		return show(e, s, a.View), nil
-	case ShowNote:
-		return showNote(e, s, a.ID), nil
 	case Scroll:
 		s.Top = max(a.Top, 0)
 	case Tell:

@@ -45,7 +45,7 @@ func TestTwoNamesOfWhichOneHasACommaAreCounted(t *testing.T) {
 
 func TestALongNameLeavesRoomForTheOtherChips(t *testing.T) {
 	d := tuitest.Sit(t, 120, 36, "country=GR", tui.Options{})
-	d.Shows("Period all", "Service all", "Type all", "Outcome all", "Country United Princ")
+	d.Shows("Period 2002-H1", "Service all", "Type all", "Outcome all", "Country United Princ")
 }
 
 func TestWhoseReportsTheyAreGivesWayToAFilterThatWasChosen(t *testing.T) {

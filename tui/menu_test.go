@@ -49,7 +49,7 @@ func TestRowsCanBeYears(t *testing.T) {
 	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("b").Shows("Period", "Year", "each the sum of its halves")
 	d.Press("y", "enter").Asks("by=period grain=year").Shows("Year ▴", " years")
 	d.Press("b").Shows("▸ Year").Press("up", "enter").Asks("by=period")
-	d.Press("H").Asks("by=period grain=year").Shows("periods are years now", "Period all years", "Year ▴")
+	d.Press("H").Asks("by=period grain=year").Shows("periods are years now", "by year", "Year ▴")
 	d.Press("]", "]").Asks("period=2002 by=period grain=year").Press("H").Asks("period=2002 by=period")
 }
 

@@ -258,7 +258,7 @@ func TestAPasteGoesIntoATextFieldAndNowhereElse(t *testing.T) {
 func TestMenusShowBehindWhatTheyWouldMake(t *testing.T) {
 	d := tuitest.Sit(t, 120, 36, "", tui.Options{})
 	before := d.String()
-	d.Press("b", "down").Shows("requests by region", "No region")
+	d.Press("b", "down").Shows("by region, 2001", "No region")
 	d.Asks("")
 	if d.Press("esc"); d.String() != before {
 		t.Errorf("esc leaves another screen:\n%s", d)

@@ -81,7 +81,15 @@ func (v *Screen) Shows(c report.Column) bool { return slices.Contains(v.OnScreen
 func (v *Screen) Figures() scene.Figures {
 	rows := v.Result.Rows
 	top := list.Scrolled(v.Session.Top, v.Cursor, v.Body.H, len(rows))
-	return scene.Figures{Rows: rows[top:min(top+max(v.Body.H, 0), len(rows))], Totals: true}
+	figures := scene.Figures{Rows: rows[top:min(top+max(v.Body.H, 0), len(rows))], Totals: true}
+	for _, t := range answer.Tiles(v.Result) {
+		shown := scene.Beside{Figure: t.Figure, Column: t.Columns[0]}
+		if t.Fraction.Reported {
+			shown.Figure, shown.Column = t.Fraction, report.Share
+		}
+		figures.Beside = append(figures.Beside, shown)
+	}
+	return figures
 }
 
 func (v *Screen) Window() (cursor, height, lines int) {

@@ -135,7 +135,7 @@ func TestWhatIsNotKnownNeverLooksLikeANumber(t *testing.T) {
 		{"Atlantis", "60", "", "60", "", "exact"},
 	} {
 		for _, ascii := range []bool{false, true} {
-			d := tuitest.Sit(t, 120, 50, "period=2002-H1", tui.Options{ASCII: ascii})
+			d := tuitest.Sit(t, 120, 60, "period=2002-H1", tui.Options{ASCII: ascii})
 			s := d.Rows()
 			line := d.Line(c.country)
 			table, bar := c.table, c.bar
@@ -467,10 +467,10 @@ func TestTheLineOfTotalsSaysWhichRowsAreShown(t *testing.T) {
 		query, says string
 		keys        []string
 	}{
-		{"", " rows 1–20 of 34 ", nil},
-		{"", " rows 15–34 of 34 ", []string{"G"}},
+		{"", " rows 1–17 of 34 ", nil},
+		{"", " rows 18–34 of 34 ", []string{"G"}},
 		{"country=RU", " row 1 of 1 ", nil},
-		{"top=32", "1–19 of 32, 2 hidden", nil},
+		{"top=32", "1–16 of 32, 2 hidden", nil},
 		{"by=service search=mail", "row 1 of 1, 1 hidden", nil},
 		{"search=lan", "1–3 of 3, 31 hidden", nil},
 		{"search=nowhere", "no row", nil},

@@ -20,12 +20,11 @@ func (View) Layout(s *scene.Scene) scene.Screen {
 	s.Screen, s.AsRows = v, true
 	// Which notes there are depends on the columns that fit, and how many rows
 	// there are on the notes.
-	v.placePanes(len(s.Result.Notes) + 1)
+	v.placePanes(s.Most())
 	v.placeTable()
-	if s.PlaceNotes(); len(s.Notes) < s.Panes.Notes.H {
-		v.placePanes(len(s.Notes))
-		v.placeTable()
-	}
+	s.PlaceNotes()
+	v.placePanes(s.Wanted())
+	v.placeTable()
 	v.placeLegend()
 	v.raiseTotals()
 	v.Top = list.Scrolled(s.Session.Top, s.Cursor, s.Body.H, len(s.Result.Rows))
@@ -35,14 +34,8 @@ func (View) Layout(s *scene.Scene) scene.Screen {
 }
 
 // placePanes divides the screen.
-func (v *Screen) placePanes(notes int) {
-	v.Panes = scene.Arrange(v.W, v.H, notes)
-	if v.Zoomed() {
-		v.Panes = v.Panes.WithoutTops()
-	}
-	if v.Hinting {
-		v.Panes = v.Panes.WithHint()
-	}
+func (v *Screen) placePanes(wants scene.Wants) {
+	v.Panes = scene.Arrange(v.W, v.H, wants)
 	if v.Result.Shown != nil {
 		v.Panes = v.Panes.WithSubtotal()
 	}
@@ -177,8 +170,8 @@ func (v *Screen) placeLegend() {
 	}
 	entries := v.OutcomeEntries(&v.Result.Total)
 	top := v.Header.Y + v.Header.H
-	if !v.Panes.Tiles.Empty() {
-		top = v.Panes.Tiles.Y + v.Panes.Tiles.H
+	for _, above := range []grid.Rect{v.Finding, v.Panes.Chips, v.Panes.Tiles} {
+		top = max(top, above.Y+above.H)
 	}
 	if v.Step == scene.Narrow {
 		lines := min(chart.LegendRows(v.Head.W, every), 2)

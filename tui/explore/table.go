@@ -35,6 +35,9 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 			text += arrow
 		}
 		f.TextRight(grid.Rect{X: c.X, Y: v.Head.Y, W: c.W, H: 1}, text, style(c.Column, sorted))
+		if mark := v.HeadMark(c.Column); grid.Width(mark) < scene.Gap { // in the room before the next column
+			f.Text(grid.Rect{X: c.X + c.W, Y: v.Head.Y, W: 1, H: 1}, mark, v.Theme.Accent)
+		}
 	}
 }
 
@@ -104,7 +107,12 @@ func (v *Screen) drawBelow(f *grid.Frame) {
 // drawTotals draws the line that sums up: how many rows there are, which are on
 // screen, and the figures of everything under the filter.
 func (v *Screen) drawTotals(f *grid.Frame) {
-	counted, shown := v.CountedWords(v.Result), v.Shown(v.Result, v.Top, v.Body.H)
+	room := v.Name.W
+	if len(v.Columns) > 0 {
+		c := v.Columns[0]
+		room = c.X + c.W - grid.Width(v.Sheet.Column(c.Column).Total) - 1 - v.Name.X
+	}
+	counted, shown := scene.FirstFitting(room, v.CountedWords(v.Result)...), v.Shown(v.Result, v.Top, v.Body.H)
 	text := func(c report.Column) string { return v.Sheet.Column(c).Total }
 	names, beside := v.drawSums(f, v.Totals.Y, counted, &v.Result.Total, text, v.Theme.Strong)
 	if v.Bars.Empty() {
@@ -112,7 +120,7 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 	}
 	f.Text(names, counted, v.Theme.Dim)
 	if long := "rows " + shown; len(v.Result.Rows) > v.Body.H && grid.Width(long) <= beside.W {
-		shown = long // one more may be no country, and not counted among them
+		shown = long
 	}
 	v.drawBeside(f, beside, shown)
 }

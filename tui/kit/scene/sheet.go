@@ -29,6 +29,7 @@ type noteScope struct {
 	Measured  bool          // … if there is one
 	countries []string      // those that it is about alone
 	Prefix    string        // what it is about, in words
+	at        anchor        // what on the screen it speaks of
 }
 
 // FigureLimit is how many cells a figure takes at most on a screen of a width:
@@ -200,6 +201,20 @@ func (k *Kit) ScopeOf(q query.Query, n report.Note) noteScope {
 		return noteScope{}
 	}
 	about := noteScope{Column: scope.Measure, Measured: scope.Measure != report.Requests}
+	if about.Measured {
+		about.at.addColumn(scope.Measure)
+	}
+	for _, by := range []query.Dimension{query.ByService, query.ByCountry, query.ByRegion, query.ByOutcome, query.ByType} {
+		if scope.Filter(by).Restricts() {
+			about.at.addFilter(by)
+		}
+	}
+	if len(scope.Period.Ranges) > 0 {
+		about.at.addFilter(query.ByPeriod)
+	}
+	if about.at == (anchor{}) && len(k.Engine.Publishers(q)) > 1 {
+		about.at.addFilter(query.ByPublisher)
+	}
 	var words []string
 	if scope.Country.Mode == query.Only {
 		about.countries = scope.Country.IDs
