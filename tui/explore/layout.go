@@ -12,10 +12,10 @@ import (
 	"daylight/tui/kit/scene"
 )
 
-// View lays out the rows, which need no more than the scene.
-type View struct{}
+// View lays out the rows, and keeps what came of one of them over time.
+type View struct{ followed followed }
 
-func (View) Layout(s *scene.Scene) scene.Screen {
+func (k *View) Layout(s *scene.Scene) scene.Screen {
 	v := &Screen{Scene: s}
 	s.Screen, s.AsRows = v, true
 	// Which notes there are depends on the columns that fit, and how many rows
@@ -26,8 +26,9 @@ func (View) Layout(s *scene.Scene) scene.Screen {
 		v.placePanes(len(s.Notes))
 		v.placeTable()
 	}
+	v.reserveLegend()
+	v.placeOverTime(k, v.raiseTotals())
 	v.placeLegend()
-	v.raiseTotals()
 	v.Top = list.Scrolled(s.Session.Top, s.Cursor, s.Body.H, len(s.Result.Rows))
 	s.PlaceChips()
 	v.placeTiles()
@@ -168,30 +169,21 @@ func (v *Screen) placeLegend() {
 		return
 	}
 	v.Legend = grid.Rect{X: v.Bars.X, Y: v.Head.Y, W: v.Bars.W + v.Value, H: 1}
-	if !v.stacked() {
+	if !v.stacked() || chart.LegendRows(v.Legend.W, v.EveryOutcome(&v.Result.Total)) == 1 {
 		return
 	}
-	every := v.EveryOutcome(&v.Result.Total)
-	if chart.LegendRows(v.Legend.W, every) == 1 {
-		return
-	}
-	entries := v.OutcomeEntries(&v.Result.Total)
+	entries := v.entries()
 	top := v.Header.Y + v.Header.H
 	if !v.Panes.Tiles.Empty() {
 		top = v.Panes.Tiles.Y + v.Panes.Tiles.H
 	}
 	if v.Step == scene.Narrow {
-		lines := min(chart.LegendRows(v.Head.W, every), 2)
-		if v.H >= airy {
-			v.lower(lines)
-		} else if lines = min(v.Head.Y-top, 1); chart.LegendRows(v.Head.W, entries) > 1 {
-			lines = 0
+		lines := v.legendLines()
+		if lines == 0 && chart.LegendRows(v.Head.W, entries) == 1 {
+			lines = min(v.Head.Y-top, 1)
 		}
 		v.Legend = grid.Rect{X: v.Head.X, Y: v.Head.Y - lines, W: v.Head.W, H: lines}
 		return
-	}
-	if v.H >= airy {
-		v.lower(1)
 	}
 	switch rows := chart.LegendRows(v.Legend.W, entries); {
 	case rows == 1 || top == v.Head.Y:
@@ -203,31 +195,53 @@ func (v *Screen) placeLegend() {
 	}
 }
 
-// lower moves the heads and the rows down.
-func (v *Screen) lower(n int) {
+// entries are what the legend explains: all that is drawn here, unless what stands under
+// the rows has a legend of its own.
+func (v *Screen) entries() []chart.Entry {
+	if v.overTime != nil && v.under.legend.Empty() {
+		return v.OutcomeEntries(&v.Result.Total, v.overTime.Total)
+	}
+	return v.OutcomeEntries(&v.Result.Total)
+}
+
+// legendLines are the rows over the heads that are there for the legend alone.
+func (v *Screen) legendLines() int {
+	every := v.EveryOutcome(&v.Result.Total)
+	switch {
+	case v.Bars.Empty() || !v.stacked() || v.H < airy || chart.LegendRows(v.Bars.W+v.Value, every) == 1:
+		return 0
+	case v.Step == scene.Narrow:
+		return min(chart.LegendRows(v.Head.W, every), 2)
+	}
+	return 1
+}
+
+// reserveLegend moves the heads and the rows down, from under what explains the bars.
+func (v *Screen) reserveLegend() {
+	n := v.legendLines()
 	v.Head.Y, v.Above.Y = v.Head.Y+n, v.Above.Y+n
 	v.Body.Y, v.Body.H = v.Body.Y+n, v.Body.H-n
 	v.Name.Y, v.Name.H = v.Body.Y, v.Body.H
 	v.Bars.Y, v.Bars.H = v.Body.Y, v.Body.H
-	v.Legend.Y = v.Head.Y
 }
 
 // raiseTotals lets the totals follow the last row, where the rows do not fill the
-// body.
-func (v *Screen) raiseTotals() {
+// body, and returns the room under them.
+func (v *Screen) raiseTotals() (under grid.Rect) {
 	rows := len(v.Result.Rows)
 	if rows == 0 {
 		rows = 4 // in which it is said why
 	}
 	free := v.Body.H - rows
 	if free <= 0 {
-		return
+		return under
 	}
 	v.Body.H -= free
 	v.Name.H, v.Bars.H = min(v.Name.H, v.Body.H), min(v.Bars.H, v.Body.H)
 	v.Below.Y, v.Subtotal.Y, v.Totals.Y = v.Below.Y-free, v.Subtotal.Y-free, v.Totals.Y-free
+	return grid.Rect{X: v.Body.X, Y: v.Totals.Y + 1, W: v.Body.W, H: free}
 }
 
-func (View) Describe(k *scene.Kit, q query.Query) (title, says string) {
+func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
 	return k.RowsTitle(q), k.RowsTold(q)
 }
