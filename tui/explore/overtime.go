@@ -30,7 +30,7 @@ type overTimePlaces struct{ title, legend, stacks, words grid.Rect }
 const (
 	fewRows     = 10 // more of them are what the screen is about
 	leastStacks = 5  // rows that stacks need, with their axis and years
-	mostStacks  = 16 // higher ones would be stretched
+	mostStacks  = 12 // higher ones would be stretched
 
 	between = "   " // two words on the marks, some of which are dots
 )
