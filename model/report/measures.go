@@ -285,6 +285,19 @@ func (c Column) Outcome() (outcome Column, ok bool) {
 	return of[0], true
 }
 
+// Counted names what the column is worked out from: "accounts", "the number of requests
+// refused".
+func (c Column) Counted() string {
+	of := c.Of()[0]
+	switch {
+	case c.IsOfRequests() && of.IsOutcome():
+		return "the number of " + c.Hint()
+	case of.IsOutcome():
+		return "the outcome " + strings.ToLower(of.Label())
+	}
+	return strings.ToLower(of.Label())
+}
+
 // Section is which lines the column stands with where one row is told in lines.
 func (c Column) Section() Section { return columnTable[c].section }
 

@@ -94,7 +94,7 @@ func (v *Screen) placeTable() {
 	}
 	// Columns move sideways beside bars that stay as they are: the table is divided as if
 	// the cursor stood on the measure. Only what has no room there takes it from the bars.
-	if lay(v.Query.Measure); tableOnly || !v.moveColumns(x) {
+	if lay(v.Query.Measure); tableOnly || !barsOnly && !v.moveColumns(x) {
 		lay(v.Session.Column)
 	}
 	for _, c := range v.Columns {
@@ -289,6 +289,9 @@ func (v *Screen) legendLines() int {
 // reserveLegend moves the heads and the rows down, from under what explains the bars.
 func (v *Screen) reserveLegend() {
 	n := v.legendLines()
+	if n == 0 {
+		return
+	}
 	v.Head.Y, v.Above.Y = v.Head.Y+n, v.Above.Y+n
 	v.Body.Y, v.Body.H = v.Body.Y+n, v.Body.H-n
 	v.Name.Y, v.Name.H = v.Body.Y, v.Body.H

@@ -68,7 +68,7 @@ func (v *Screen) placeOverTime(k *View, room grid.Rect) {
 		room.H-- // it does not touch the notes
 	}
 	over := k.followed.of(v.Scene)
-	if over == nil {
+	if over == nil || len(over.Columns) < 2 {
 		return
 	}
 	if over.Kind = chart.Linear; q.Scale == query.Percent && over.Split {

@@ -35,6 +35,7 @@ func TestWhereThereIsNoRoomForARowOverTimeThereIsNone(t *testing.T) {
 	tuitest.Sit(t, 120, 50, "by=service", tui.Options{Plain: true}).Hides(over)
 	tuitest.Sit(t, 120, 18, "by=service", tui.Options{}).Hides(over)
 	tuitest.Sit(t, 36, 40, "by=service", tui.Options{}).Hides(over)
+	tuitest.Sit(t, 120, 50, "country=GR", tui.Options{}).Hides(over) // one period is no time
 	tuitest.Sit(t, 120, 50, "by=service search=nothing", tui.Options{}).Hides(over)
 	tuitest.Sit(t, 120, 50, "by=service top=1 select=voice", tui.Options{}).Hides(over) // it has gone
 	for h := 10; h < 60; h++ {
