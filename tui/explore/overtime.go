@@ -1,8 +1,6 @@
 package explore
 
 import (
-	"strings"
-
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/tui/kit/chart"
@@ -30,9 +28,11 @@ type overTimePlaces struct{ title, legend, stacks, words grid.Rect }
 const (
 	fewRows     = 10 // more of them are what the screen is about
 	leastStacks = 5  // rows that stacks need, with their axis and years
-	mostStacks  = 12 // higher ones would be stretched
+	mostStacks  = 12 // higher ones would be stretched, …
+	perStack    = 9  // … unless the screen is so many times as wide as they are high
+	mostWords   = 3  // rows of words on the marks
 
-	between = "   " // two words on the marks, some of which are dots
+	between = "   " // two of those, some of which are dots
 )
 
 // followed is a row over time, worked out once for its question, however often the
@@ -85,8 +85,9 @@ func (v *Screen) placeOverTime(k *View, room grid.Rect) {
 			at.legend, room = room.TakeTop(chart.LegendRows(room.W, entries))
 		}
 	}
-	words := min(len(over.Words(v.Kit)), 1)
-	at.stacks, room = room.TakeTop(min(room.H-words, mostStacks))
+	lines := inLines(over.Words(v.Kit), room.W)
+	words := min(len(lines), max(1, min(room.H-leastStacks, mostWords)))
+	at.stacks, room = room.TakeTop(min(room.H-words, max(mostStacks, min(room.W/perStack, 2*mostStacks))))
 	at.words, _ = room.TakeTop(words)
 	if at.stacks.H < leastStacks || at.stacks.W < over.LeastWidth(v.Pen(), at.stacks.H) {
 		return
@@ -110,10 +111,21 @@ func (v *Screen) drawOverTime(f *grid.Frame) {
 		v.Pen().DrawLegend(f, at.legend, v.Theme.Dim, v.OutcomeEntries(over.Total))
 	}
 	v.Pen().DrawStacks(f, at.stacks, &over.Stacks)
-	words := over.Words(v.Kit)
-	text := strings.Join(words, between)
-	for n := len(words) - 1; n > 0 && grid.Width(text) > at.words.W; n-- {
-		text = strings.Join(words[:n], between)
+	for y, line := range inLines(over.Words(v.Kit), at.words.W) {
+		if y < at.words.H {
+			f.Text(at.words.Row(y), line, v.Theme.Dim)
+		}
 	}
-	f.Text(at.words, text, v.Theme.Dim)
+}
+
+// inLines puts words side by side in lines of a width, each whole.
+func inLines(words []string, w int) (lines []string) {
+	for _, word := range words {
+		if n := len(lines); n > 0 && grid.Width(lines[n-1]+between+word) <= w {
+			lines[n-1] += between + word
+			continue
+		}
+		lines = append(lines, word)
+	}
+	return lines
 }

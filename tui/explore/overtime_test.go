@@ -99,9 +99,21 @@ func TestARowOverTimeMarksWhatCannotBeCompared(t *testing.T) {
 	d.Shows("━ in the figures above: 2002-H1", "2001: a whole year")
 	d = tuitest.Sit(t, 120, 40, "by=service grain=year", tui.Options{})
 	d.Shows("Mail over time, requests a year by outcome", "2003: first half only").Hides("drawn ÷ 2")
+	// What others print for a year, one publisher prints for its halves: nothing is missing there.
+	d = tuitest.Sit(t, 160, 50, "by=publisher select=google", tui.Options{Data: tuitest.Reports()})
+	d.Shows("Google over time, requests in six months").Hides("other publishers", "drawn ÷ 2")
 	// A filter with a hole leaves no gap that could be taken for one of the reports.
 	d = tuitest.Sit(t, 120, 40, "by=service period=2001,2002-H2,2003-H1", tui.Options{})
 	d.Shows("┊ periods left out before 2002-H2").Hides("no figure for")
+}
+
+func TestWordsOnTheMarksAreNotCut(t *testing.T) {
+	d := tuitest.Sit(t, 56, 44, "by=type publisher=all", tui.Options{})
+	d.Shows("2001: a whole year, drawn ÷ 2", "┊ counted differently from 2002-H1 on", "┊ other publishers from ")
+	_, first := d.Find("a whole year")
+	if _, last := d.Find("other publishers from"); last == first {
+		t.Errorf("all words stand on row %d:\n%s", first, d)
+	}
 }
 
 func TestOneLegendExplainsBarsAndStacks(t *testing.T) {

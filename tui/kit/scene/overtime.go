@@ -32,7 +32,7 @@ type OverTime struct {
 // OutcomesOverTime follows what a question holds through the periods over which another
 // is drawn, to whose filter it adds a value, such as that of a row.
 func (k *Kit) OutcomesOverTime(among, own query.Query) *OverTime {
-	periods := k.Engine.Axis(among)
+	periods, reporting := k.ownAxis(among, own)
 	if len(periods) == 0 {
 		return nil
 	}
@@ -52,8 +52,9 @@ func (k *Kit) OutcomesOverTime(among, own query.Query) *OverTime {
 	o := &OverTime{Split: r.Splits(), Total: &all.Total, One: own.Outcome.Mode == query.Only && len(own.Outcome.IDs) == 1}
 	uneven := slices.ContainsFunc(periods, func(p report.Period) bool { return p.Months() != periods[0].Months() })
 	o.years = !uneven && periods[0].Months() == 12
-	reporting, breaks := k.Engine.Reporting(own, periods), k.Engine.Breaks(own)
+	breaks := k.Engine.Breaks(own)
 	end, year := periods[0].Start(), 0 // of what was drawn last
+	var before []string                // who reported last
 	for t, p := range periods {
 		c := chart.Stack{Chosen: narrow && among.Takes(p), Bar: chart.Bar{State: chart.Missing}}
 		for ; end < p.Start(); end += halfYear {
@@ -86,23 +87,42 @@ func (k *Kit) OutcomesOverTime(among, own query.Query) *OverTime {
 			o.chosen = append(o.chosen, p.String())
 		}
 		if t > 0 {
-			before := periods[t-1].Start()
 			for _, b := range breaks {
-				if before < b.At.Start() && b.At.Start() <= p.Start() {
+				if periods[t-1].Start() < b.At.Start() && b.At.Start() <= p.Start() {
 					c.Broken = true
 					o.breaks = append(o.breaks, b.At.String())
 				}
 			}
-			if !slices.Equal(reporting[t-1], reporting[t]) {
+		}
+		if by := reporting[t]; len(by) > 0 {
+			if before != nil && !slices.Equal(before, by) {
 				c.Broken = true
 				o.others = append(o.others, p.String())
 			}
+			before = by
 		}
 		o.add(c, p.Year, &year)
 		end = max(end, p.End())
 	}
 	o.breaks = slices.Compact(o.breaks)
 	return o
+}
+
+// ownAxis are the periods of an axis, and who reports on each of those who are asked by a
+// question. What others print, of months that these print otherwise, is none of its periods.
+func (k *Kit) ownAxis(among, own query.Query) (periods []report.Period, reporting [][]string) {
+	axis := k.Engine.Axis(among)
+	by := k.Engine.Reporting(own, axis)
+	for t, p := range axis {
+		elsewhere := false
+		for u, q := range axis {
+			elsewhere = elsewhere || len(by[u]) > 0 && q.Start() < p.End() && p.Start() < q.End()
+		}
+		if len(by[t]) > 0 || !elsewhere {
+			periods, reporting = append(periods, p), append(reporting, by[t])
+		}
+	}
+	return periods, reporting
 }
 
 // add adds a stack; the first of a year has its name under it.
