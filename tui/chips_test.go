@@ -56,6 +56,6 @@ func TestWhoseReportsTheyAreGivesWayToAFilterThatWasChosen(t *testing.T) {
 func TestWhatHasNoRoomForItsChipIsSaid(t *testing.T) {
 	tuitest.Sit(t, 60, 14, "", tui.Options{}).Press("a", "down", "enter").Shows("compared with the same months one year earlier")
 	tuitest.Sit(t, 60, 14, "", tui.Options{}).Press("N", "down", "enter").Shows("rows under 10 requests are hidden").
-		Press("N", "g", "enter").Shows("rows of any size are shown")
+		Press("N", "home", "enter").Shows("rows of any size are shown")
 	tuitest.Sit(t, 60, 14, "", tui.Options{}).Press("H").Shows("periods are years now: [ and ] step by them")
 }
