@@ -124,11 +124,7 @@ func plottedOn(d *tuitest.Desk) plotted {
 			p.Ticks[row] = value
 		}
 		for x := range v.Plot.W {
-			glyph, _ := f.Cell(v.Plot.X+x, v.Plot.Y+y)
-			r := []rune(glyph + " ")[0]
-			if r < 0x2800 || r > 0x28ff {
-				continue
-			}
+			_, r := lineAt(v, f, x, y)
 			for bit, dot := range at {
 				if r>>bit&1 == 1 {
 					p.Dots[[2]int{2*x + dot[0], 4*row + dot[1]}] = true
@@ -148,40 +144,53 @@ func ids(v *trend.Screen) []string {
 	return ids
 }
 
-// strong are the columns of the plot in which a line is strong, by its colour.
-func strong(d *tuitest.Desk) map[grid.Color][]int {
+// strengths are how many cells of the plot lines have, by their style.
+func strengths(d *tuitest.Desk) map[grid.Style]int {
 	d.Helper()
 	v, _ := chartOn(d)
+	d.View()
 	f := d.Frame()
-	columns := map[grid.Color][]int{}
+	cells := map[grid.Style]int{}
 	for x := range v.Plot.W {
 		for y := range v.Plot.H {
-			glyph, st := f.Cell(v.Plot.X+x, v.Plot.Y+y)
-			if r := []rune(glyph + " ")[0]; r >= 0x2800 && r <= 0x28ff && st.Attr&grid.Bold != 0 {
-				columns[st.FG] = append(columns[st.FG], x)
+			if st, dots := lineAt(v, f, x, y); dots != 0 {
+				cells[st]++
 			}
 		}
 	}
-	return columns
+	return cells
 }
 
-func TestTheSelectedLineIsStrongWhereItIsReadOff(t *testing.T) {
+// lineAt are the dots of lines in a cell of the plot, as its rune, and their style; grid
+// lines are drawn in dots too.
+func lineAt(v *trend.Screen, f *grid.Frame, x, y int) (st grid.Style, dots rune) {
+	glyph, st := f.Cell(v.Plot.X+x, v.Plot.Y+y)
+	st.BG = 0
+	r := []rune(glyph + " ")[0]
+	alone := len(v.Sheet.Series) == 1 // with an area below it, and a leader to its label
+	if r < 0x2800 || r > 0x28ff || st == v.Theme.Grid || st == v.Theme.Rule || alone && st.Attr&grid.Bold == 0 && st != v.Theme.Faint {
+		return st, 0
+	}
+	return st, r
+}
+
+func TestTheSelectedLineIsStrongAlongItsWholeLengthAndTheOthersAtHalfStrength(t *testing.T) {
 	d := tuitest.Sit(t, 120, 36, "view=trend", tui.Options{Theme: "dark"})
-	for _, keys := range [][]string{nil, {"j"}, {"left"}, {"left", "left"}, {"j", "j", "j", "j"}} {
+	for _, keys := range [][]string{nil, {"j"}, {"left"}, {"left", "left"}, {"j", "j"}} {
 		d.Press(keys...)
 		v, _ := chartOn(d)
-		line := &v.Sheet.Series[v.Selected()]
-		if _, drawn := v.Sheet.Figure(line, v.At); !drawn {
-			continue
+		cells := strengths(d)
+		for i := range v.Sheet.Series {
+			full := v.Sheet.Series[i].Line.Style
+			half := v.Theme.Half(full)
+			strong, weak := cells[full.Bold()], cells[half]
+			if chosen := i == v.Selected(); chosen && (strong < 20 || weak > 6) || !chosen && (strong > 0 || weak == 0) {
+				t.Errorf("after %v, %s has %d strong cells and %d at half strength", keys, v.Sheet.Series[i].Name, strong, weak)
+			}
 		}
-		strong := strong(d)
-		if columns := strong[line.Line.Style.FG]; len(strong) != 1 || len(columns) == 0 {
-			t.Errorf("after %v the strong lines are %v, want %s", keys, strong, line.Name)
-		}
-		at := v.Column(trend.Middle(v.Sheet.Panel.Periods[v.At])) - v.Plot.X
-		for _, x := range strong[line.Line.Style.FG] {
-			if year := int(v.PerYear()) + 1; x < at-year || x > at+year {
-				t.Errorf("after %v, read off in column %d, %s is strong in %d", keys, at, line.Name, x)
+		for st, n := range cells {
+			if st.Attr&grid.Bold != 0 && st.FG != v.Sheet.Series[v.Selected()].Line.Style.FG {
+				t.Errorf("after %v %d cells are bold in %v", keys, n, st)
 			}
 		}
 	}
@@ -285,7 +294,7 @@ func TestABreakIsDrawnWithItsNote(t *testing.T) {
 	d.Shows("‡ 2002-H1", "‡ 2001: Voice 2001 counts only requests that led to data.")
 	v, _ := chartOn(d)
 	x := v.Column(float64(report.Period{Year: 2002, Half: 1}.Start()))
-	for y := range v.Plot.H {
+	for y := range v.Plot.H - 1 { // above the rule of time
 		if glyph, _ := d.Frame().Cell(x, v.Plot.Y+y); glyph != string(d.Glyphs.Break) && glyph != " " && (glyph < "⠀" || glyph > "⣿") {
 			t.Errorf("row %d of the break is %q", y, glyph)
 		}
