@@ -154,8 +154,15 @@ func (v *Screen) drawYears(f *grid.Frame) {
 		w := grid.Width(text)
 		a, b := v.Column(float64(max(from, x.From))), v.Column(float64(min(to, x.To))-0.01)+1
 		at := max(min((a+b-w)/2, r.line.X+r.line.W-w), r.line.X)
-		if r.take(at, w) {
-			f.Text(grid.Rect{X: at, Y: r.line.Y, W: w, H: 1}, text, st)
+		places := []int{at}
+		if to > x.To { // less of the year than its name takes
+			places = append(places, at+1)
+		}
+		for _, at := range places {
+			if r.take(at, w) {
+				f.Text(grid.Rect{X: at, Y: r.line.Y, W: w, H: 1}, text, st)
+				return
+			}
 		}
 	}
 	years := newRuler(v.Years)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
@@ -240,7 +241,11 @@ func (v *Screen) which() [][]grid.Span {
 		}
 		brief = fmt.Sprintf("%d of %s", few, v.Format.Count(int64(of)))
 		text = brief + shown + " " + orderWords(q.Order())
-		if !q.Order().Is(q.Order().Column) {
+		ordered := func(s series) bool {
+			i := answer.Find(r.Rows, s.ID)
+			return i >= 0 && r.Rows[i].Figures[q.Order().Column].Reported
+		}
+		if !q.Order().Is(q.Order().Column) || !ordered(v.Sheet.Series[0]) {
 			text = "first " + brief + shown
 		}
 		key, does = "space", " pins others"

@@ -148,6 +148,7 @@ func (v *Screen) divide() {
 	for _, along := range []*grid.Rect{&v.Years, &v.wholes, &v.tops} {
 		along.X, along.W = v.Plot.X, v.Plot.W
 	}
+	v.Years.W += v.lead // for the name of a year of which the axis holds a part
 }
 
 // raise makes the value axis for so many rows, over all that lines reach.
