@@ -21,8 +21,10 @@ import (
 //
 // Where lines cross, their dots stand together in one cell, which has the colour
 // of the one that comes first. A strong line is thicker and bolder than the others,
-// and comes before them. Where several lines hold nearly the same value over the
-// same stretch of time, they take turns, cell by cell, so that none hides another.
+// and lies over them: its cells have its dots alone. Where others run along with it in
+// the same cells, they show through now and then. Where several lines hold nearly the
+// same value over the same stretch of time, they take turns, cell by cell, so that none
+// hides another.
 // Where there are no colours, letters tell lines apart; in ASCII alone they also are
 // the points, and full stops lead from one to the next.
 //
@@ -78,6 +80,7 @@ type plotted struct {
 	ch    rune
 	st    grid.Style
 	loose bool // nothing but a leader is drawn
+	line  bool // a line is drawn, and not only what lies beneath
 }
 
 // DotAcross is the column of dots, two to a cell, at a part of a width of w cells.
@@ -116,9 +119,14 @@ func (p Pen) Plot(w, h int, rise Rise, lines []Line) *Plot {
 		pl.drawExtents(p, rise, l)
 	}
 	for _, l := range drawn {
-		if p.Glyphs.ASCII {
+		switch {
+		case p.Glyphs.ASCII:
 			pl.drawLetters(p, l)
-		} else {
+		case l.Strong:
+			over := &Plot{w: pl.w, h: pl.h, full: pl.full, cells: make([]plotted, len(pl.cells))}
+			over.drawDots(l)
+			pl.lay(over)
+		default:
 			pl.drawDots(l)
 		}
 	}
@@ -239,6 +247,14 @@ func (pl *Plot) dot(x, up int, st grid.Style) {
 	*c = plotted{ch: runes.CombineBraillePatterns(c.ch, dotRunes[x%2][up%4]), st: st}
 }
 
+// light lights a dot of a line, if it lies on the canvas.
+func (pl *Plot) light(x, up int, st grid.Style) {
+	if x < 2*pl.w && up < 4*pl.h {
+		pl.dot(x, up, st)
+		pl.cell(x, up).line = true
+	}
+}
+
 // dotRunes are the runes of one dot, by its column and its row from the bottom.
 var dotRunes = func() (table [2][4]rune) {
 	// Braille numbers its dots 1 2 3 7 down the left side, 4 5 6 8 down the right.
@@ -252,14 +268,25 @@ var dotRunes = func() (table [2][4]rune) {
 	return table
 }()
 
+// lay lays a strong line over what is drawn.
+func (pl *Plot) lay(over *Plot) {
+	const each = 4 // cells of which the lines below have one
+	shared := func(i int) bool { return i >= 0 && i < len(pl.cells) && over.cells[i].ch != 0 && pl.cells[i].line }
+	for i, c := range over.cells {
+		switch below := &pl.cells[i]; {
+		case c.ch == 0:
+		case !below.line:
+			*below = plotted{ch: runes.CombineBraillePatterns(below.ch, c.ch), st: c.st, line: true}
+		case i%pl.full%each != each-1 || !shared(i-2) || !shared(i-1) || !shared(i+1) || !shared(i+2):
+			*below = c
+		}
+	}
+}
+
 // drawDots lays the dots of one line into cells, together with those of others.
 func (pl *Plot) drawDots(l stroked) {
 	wide, high, style := 2*pl.w, 4*pl.h, l.style()
-	light := func(x, up int) {
-		if x < wide {
-			pl.dot(x, up, style)
-		}
-	}
+	light := func(x, up int) { pl.light(x, up, style) }
 	between := func(x0, up0, x1, up1 int) {
 		steep := up1-up0 > x1-x0 || up0-up1 > x1-x0
 		for _, at := range graph.GetLinePoints(canvas.Point{X: x0, Y: up0}, canvas.Point{X: x1, Y: up1}) {
@@ -303,9 +330,9 @@ func (pl *Plot) drawLevel(l stroked, s point) {
 		if !s.drawnIn(x / 2) {
 			continue
 		}
-		pl.dot(x, s.up, l.style())
+		pl.light(x, s.up, l.style())
 		if l.Strong {
-			pl.dot(x, s.up^1, l.style()) // the upper or the lower half of the cell
+			pl.light(x, s.up^1, l.style()) // the upper or the lower half of the cell
 		}
 	}
 }

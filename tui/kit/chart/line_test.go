@@ -160,6 +160,45 @@ func TestCrossingLinesShareCellsAndKeepTheirDots(t *testing.T) {
 	}
 }
 
+func TestTheCellsOfAStrongLineHaveItsDotsAloneAndLinesAlongItShowThrough(t *testing.T) {
+	p := colored()
+	low, high := points(6.6, 6.6, 6.6, 6.6), points(6.9, 6.9, 6.9, 6.9)
+	low.Style.FG, high.Strong = grid.RGB(0, 0, 255), true
+	alone, both := p.over(40, 9, []float64{9}, high), p.over(40, 9, []float64{9}, low, high)
+	own, others := 0, 0
+	for x := range 40 {
+		for y := range 9 {
+			was, _ := alone.Cell(x, y)
+			glyph, st := both.Cell(x, y)
+			switch {
+			case was == " ":
+			case st.FG == low.Style.FG:
+				others++
+			case glyph != was:
+				t.Errorf("at %d,%d the strong line is %q, alone %q", x, y, glyph, was)
+			default:
+				own++
+			}
+		}
+	}
+	if own < 2*others || others < 5 {
+		t.Errorf("side by side the strong line has %d cells, the other %d:\n%s", own, others, drawing(both))
+	}
+	// Where they cross, it is whole.
+	crossing := points(1, 9, 1, 9, 1)
+	crossing.Style.FG = low.Style.FG
+	both = p.over(40, 9, []float64{9}, crossing, high)
+	for x := range 40 {
+		for y := range 9 {
+			if was, _ := alone.Cell(x, y); was != " " {
+				if glyph, _ := both.Cell(x, y); glyph != was {
+					t.Errorf("at %d,%d a line that crosses makes %q of %q", x, y, glyph, was)
+				}
+			}
+		}
+	}
+}
+
 func TestAStrongLineIsThicker(t *testing.T) {
 	l := points(1, 5, 2, 7)
 	thin := dots(colored().plotted(20, 5, l))
