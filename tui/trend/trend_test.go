@@ -626,7 +626,7 @@ func TestAYearPrintedWholeHasAClaspThatSaysSo(t *testing.T) {
 func TestTheRuleOfTimeIsHiddenByNoLine(t *testing.T) {
 	for _, query := range []string{"", "scale=log pins=NI,RU,SU,UT", "measure=content_rate", "measure=change", "by=period", "publisher=all"} {
 		d := tuitest.Sit(t, 120, 36, "view=trend "+query, tui.Options{})
-		for _, size := range tuitest.Sizes() {
+		for _, size := range [][2]int{{220, 60}, {160, 50}, {120, 36}, {80, 24}, {50, 20}, {40, 10}} {
 			d.Resize(size[0], size[1])
 			v, is := d.Scene().Screen.(*trend.Screen)
 			if !is || v.Plot.H < 3 {
