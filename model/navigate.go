@@ -83,7 +83,7 @@ func show(e *answer.Engine, s Session, v query.View) Session {
 	if open := views[v].open; open != nil {
 		s = open(e, s)
 	}
-	s.Query.View = v
+	s.setView(v)
 	s.atStart()
 	return s
 }

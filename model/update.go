@@ -166,7 +166,7 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 			q.Sort = order // the rows drawn stay: the first of a rate are those with one request
 			q.Sort.Set = true
 		}
-		q.Measure, s.Column = a.Column, a.Column
+		q.Measure, s.Column, s.Given = a.Column, a.Column, true
 	case SetBy:
 		groupBy(&s, a.By)
 	case SetByTime:
@@ -205,7 +205,7 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 		if !a.Query.Period.Equal(q.Period) {
 			s.At = report.Period{}
 		}
-		s.Query, s.entered = a.Query, nil
+		s.Query, s.entered, s.Given = a.Query, nil, false
 	case Enter:
 		return enter(e, s)
 	case FilterOutcomes:
@@ -273,7 +273,7 @@ func groupBy(s *Session, by query.Dimension) {
 		return
 	}
 	if s.Query.View.OnlyCountries() {
-		s.Query.View = query.ExploreView
+		s.setView(query.ExploreView)
 	}
 	s.Query.By = by
 	s.Query.Select, s.Query.Pins, s.Query.Search = "", nil, ""

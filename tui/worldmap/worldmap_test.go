@@ -73,9 +73,13 @@ func tones(d *tuitest.Desk) (classes [5]grid.Color, zero, notReported, none grid
 	return d.Theme.MapClass, d.Theme.NoRecord, d.Theme.Faint.FG, d.Theme.NoRecord
 }
 
+// ofRequests is a map by requests, which tell of the reports alone and not of the
+// population too, unless a text names another measure.
+func ofRequests(text string) string { return query.Merged("view=map measure=requests", text) }
+
 func onIslands(t *testing.T, w, h int, query string) *tuitest.Desk {
 	t.Helper()
-	return tuitest.Sit(t, w, h, "view=map "+query, tui.Options{Data: tuitest.OnIslands()})
+	return tuitest.Sit(t, w, h, ofRequests(query), tui.Options{Data: tuitest.OnIslands()})
 }
 
 func TestWithoutOutlinesEveryCountryIsADot(t *testing.T) {
@@ -92,7 +96,7 @@ func TestWithoutOutlinesEveryCountryIsADot(t *testing.T) {
 }
 
 func TestOutlinesThatCannotBeReadAreSaidAndDoNotStopTheMap(t *testing.T) {
-	d := tuitest.Sit(t, 160, 36, "view=map", tui.Options{Data: tuitest.OnIslands(), World: func() ([]report.Shape, error) { return nil, errors.New("the file is torn") }})
+	d := tuitest.Sit(t, 160, 36, ofRequests(""), tui.Options{Data: tuitest.OnIslands(), World: func() ([]report.Shape, error) { return nil, errors.New("the file is torn") }})
 	d.Shows("no outlines: the file is torn", "Ruritania")
 }
 
@@ -110,7 +114,7 @@ func TestOutlinesAreReadWhenAMapIsFirstDrawnAndOnce(t *testing.T) {
 }
 
 func TestCountriesWithoutPlacesStandAsRows(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "view=map", tui.Options{})
+	d := tuitest.Sit(t, 120, 36, ofRequests(""), tui.Options{})
 	d.Shows("Country", "Ruritania")
 	if d.Press("j"); d.Query().Select != "UT" {
 		t.Errorf("down leads to %q", d.Query().Select)
@@ -272,7 +276,7 @@ func TestAClickChoosesACountryAndASecondOpensIt(t *testing.T) {
 }
 
 func TestAClickOnACountryWithoutARowSaysWhyItHasNone(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "view=map country=ZE", tui.Options{Data: placed(t), World: tuitest.Outlines})
+	d := tuitest.Sit(t, 120, 36, ofRequests("country=ZE"), tui.Options{Data: placed(t), World: tuitest.Outlines})
 	v := d.Scene().Screen.(worldmap.Screen)
 	canada, _ := v.Sheet.Atlas.Area("CA")
 	before, clicks := d.Query(), 0
