@@ -36,7 +36,7 @@ func BenchmarkMapKeyToView(b *testing.B) {
 	for _, c := range []struct {
 		name string
 		keys []string
-	}{{"move", []string{"l", "j", "h", "k"}}, {"step", []string{"]", "]", "]", "[", "[", "["}}} {
+	}{{"move", []string{"l", "j", "h", "k"}}, {"close", []string{"+", "l", "-", "h"}}, {"step", []string{"]", "]", "]", "[", "[", "["}}} {
 		b.Run(c.name, func(b *testing.B) {
 			d := benchmarkMap(b, 120, 40, "]")
 			for i := range b.N {
@@ -86,7 +86,7 @@ func BenchmarkMapRaster(b *testing.B) {
 		b.Run(size.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for range b.N {
-				chart.NewMap(size.w, size.h, areas).Showing(func(int) bool { return true })
+				chart.NewMap(size.w, size.h, areas, chart.Window{}).Showing(func(int) bool { return true })
 			}
 		})
 	}
