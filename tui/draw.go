@@ -294,7 +294,7 @@ func tabsOf(s *scene.Scene) []tabPlace {
 // newViews makes the views of one dashboard.
 func newViews(world func() ([]report.Shape, error)) [query.NumViews]scene.View {
 	return [...]scene.View{
-		query.ExploreView: explore.View{},
+		query.ExploreView: &explore.View{},
 		query.TrendView:   &trend.View{},
 		query.MapView:     &worldmap.View{World: world},
 		query.MatrixView:  &matrix.View{},

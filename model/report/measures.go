@@ -115,7 +115,7 @@ var columnTable = [NumColumns]columnRow{
 	},
 	Content: {
 		name: "content", label: "Content", head: "Content",
-		section: WhatCame, line: 40, place: 30,
+		section: WhatCame, line: 40, place: 33,
 	},
 	NonContent: {
 		name: "non_content", label: "Non-content", head: "Non-content",
@@ -164,7 +164,7 @@ var columnTable = [NumColumns]columnRow{
 		name: "content_rate", label: "Content rate", head: "Content %", tile: "Content",
 		unit: parts, decimals: 1, of: []Column{Content}, over: byRequests,
 		needs: [][]Column{{Content}}, rests: true,
-		section: WhatShare, line: 31, place: 44, hint: "requests that led to content",
+		section: WhatShare, line: 31, place: 30, hint: "requests that led to content",
 		how: "Requests that led to content, divided by the requests of the records that print it.",
 	},
 	RejectedRate: {

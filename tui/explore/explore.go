@@ -1,6 +1,7 @@
 // Package explore is the first view: tiles with the outcomes, the rows of the question as a
 // table and as bars, and their totals. It fits every size of screen from the list size up, so
-// it also stands in for each view that has no room. It keeps nothing from one frame to the next.
+// it also stands in for each view that has no room. Under few rows stands what came of the
+// chosen one over time, which is all that it keeps from one frame to the next.
 package explore
 
 import (
@@ -33,6 +34,8 @@ type Screen struct {
 	hiddenTiles int // that had no room
 	TileLimit   int // how many cells the count of a tile takes at most
 	Legend      grid.Rect
+	overTime    *scene.OverTime // what came of the chosen row; nil where that has no room
+	under       overTimePlaces
 }
 
 // columnPlace is where a column of the table stands, from the head down.
@@ -53,6 +56,7 @@ func (v *Screen) Draw(f *grid.Frame) {
 	}
 	v.drawSubtotal(f)
 	v.drawTotals(f)
+	v.drawOverTime(f)
 }
 
 func (v *Screen) Click(x, y int) []model.Action {

@@ -78,8 +78,11 @@ func (v *Screen) drawTable(f *grid.Frame) {
 		for _, c := range v.Columns {
 			text := v.Sheet.Column(c.Column).Rows[i]
 			st := v.FigureStyle(rows[i].Figures[c.Column], c.Column)
-			if scene.IsBase(&rows[i], c.Column) {
+			switch f := rows[i].Figures[c.Column]; {
+			case scene.IsBase(&rows[i], c.Column):
 				st = v.Theme.Dim
+			case v.warm(f, c.Column) && !f.Partly():
+				st = grid.Style{FG: v.Theme.Ink(v.Theme.Outcomes[theme.Content])}
 			}
 			if chosen && c.Column == v.Query.Measure {
 				st.Attr |= grid.Bold
@@ -87,6 +90,11 @@ func (v *Screen) drawTable(f *grid.Frame) {
 			f.TextRight(grid.Rect{X: c.X, Y: line.Y, W: c.W, H: 1}, text, v.OnBand(st, chosen))
 		}
 	}
+}
+
+// warm says whether a figure tells of content, which has the colour of that.
+func (v *Screen) warm(f answer.Figure, c report.Column) bool {
+	return f.Reported && scene.PaintOf(c) == report.Content && (f.Hi > 0 || f.Rate > 0)
 }
 
 // drawBelow draws the rule under the rows; on a scale that is not linear, the
@@ -146,7 +154,7 @@ func (v *Screen) drawSums(f *grid.Frame, y int, words string, row *answer.Row, t
 		figure, style := row.Figures[c.Column], st
 		if !figure.Reported {
 			style = v.Theme.Faint
-		} else if c.Column == report.Content && figure.Hi > 0 && row != v.Result.Shown {
+		} else if row != v.Result.Shown && v.warm(figure, c.Column) {
 			style.FG = v.Theme.Ink(v.Theme.Outcomes[theme.Content])
 		}
 		text, at := text(c.Column), grid.Rect{X: c.X, Y: y, W: c.W, H: 1}
