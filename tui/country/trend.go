@@ -239,14 +239,14 @@ func (c *Column) stacks(over *scene.OverTime) []string {
 	if over.Years {
 		remark = "a year"
 	}
-	if over.Split && !over.One {
-		remark += ", by outcome"
-	}
 	const title = "Requests over time"
 	c.text(0, c.W, title, c.Theme.Strong)
-	if x := grid.Width(title) + scene.Gap; x+grid.Width(remark) <= c.W {
-		c.text(x, c.W-x, remark, c.Theme.Dim)
+	x := grid.Width(title) + scene.Gap
+	remarks := []string{remark, ""}
+	if over.Split && !over.One {
+		remarks = append([]string{remark + ", by outcome"}, remarks...)
 	}
+	c.text(x, c.W-x, scene.FirstFitting(c.W-x, remarks...), c.Theme.Dim)
 	c.y++
 	if over.Split && !over.One && len(p.Own.Period.Ranges) > 0 {
 		entries := c.OutcomeEntries(over.Total)
