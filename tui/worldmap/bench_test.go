@@ -22,9 +22,10 @@ func BenchmarkMapView(b *testing.B) {
 	for _, c := range []struct {
 		name string
 		w, h int
-	}{{"120x40", 120, 40}, {"300x80", 300, 80}} {
+		keys []string
+	}{{"120x40", 120, 40, nil}, {"300x80", 300, 80, nil}, {"120x40 close", 120, 40, []string{"+"}}} {
 		b.Run(c.name, func(b *testing.B) {
-			d := benchmarkMap(b, c.w, c.h)
+			d := benchmarkMap(b, c.w, c.h, c.keys...)
 			for range b.N {
 				_ = d.View()
 			}

@@ -75,6 +75,17 @@ type placedEntry struct {
 // takes: in the first step in which all fits or, before limits are written shorter, all
 // that has a swatch.
 func (s *sheet) legendFor(k *scene.Kit, w, rows int) (entries []placedEntry, used int) {
+	if at := (legendPlace{w, rows}); s.legendAt != at {
+		s.legendAt = at
+		s.legend, s.legendRows = s.fitLegend(k, w, rows)
+	}
+	return s.legend, s.legendRows
+}
+
+// legendPlace is the room that a legend is placed in.
+type legendPlace struct{ w, rows int }
+
+func (s *sheet) fitLegend(k *scene.Kit, w, rows int) (entries []placedEntry, used int) {
 	found := false
 	for i := range legendSteps {
 		step := &legendSteps[i]

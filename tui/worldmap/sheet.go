@@ -83,21 +83,24 @@ func (a *atlas) at(w, h int, part chart.Window) *chart.Map {
 // sheet is a result as a map: where its countries stand, worked out once
 // however often the screen is drawn.
 type sheet struct {
-	Atlas     *atlas
-	result    *answer.Result
-	classes   *answer.Classes
-	standings []answer.Standing // by area
-	rows      []bool            // by area: it has a row, which search and top do not hide
-	ranked    int               // countries that have a rank, which none is hidden from
-	placeless int               // countries with a row but no place
-	hidden    int               // countries that search and top hide
-	small     []bool            // by area: hidden for its few requests
-	smalls    int               // countries that are
-	shown     *chart.Map        // at the latest size, of the latest part of the world
-	bare      *chart.Map        // that it was made from
-	codes     []codeAt          // on the shown map
-	place     place             // of the latest map
-	part      chart.Window      // that is shown there
+	Atlas      *atlas
+	result     *answer.Result
+	classes    *answer.Classes
+	standings  []answer.Standing // by area
+	rows       []bool            // by area: it has a row, which search and top do not hide
+	ranked     int               // countries that have a rank, which none is hidden from
+	placeless  int               // countries with a row but no place
+	hidden     int               // countries that search and top hide
+	small      []bool            // by area: hidden for its few requests
+	smalls     int               // countries that are
+	shown      *chart.Map        // at the latest size, of the latest part of the world
+	bare       *chart.Map        // that it was made from
+	legend     []placedEntry     // in the latest room for it …
+	legendAt   legendPlace
+	legendRows int          // … of which it takes so many rows
+	codes      []codeAt     // on the shown map
+	place      place        // of the latest map
+	part       chart.Window // that is shown there
 }
 
 // place is what the part of the world depends on that a map shows, besides its result.
