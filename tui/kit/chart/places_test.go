@@ -282,3 +282,53 @@ func TestACellOnABorderBelongsToWhoHasMoreDotsInIt(t *testing.T) {
 		}
 	}
 }
+
+func TestAPartOfTheWorldFillsItsMapAndLeavesOutWhatLiesBeside(t *testing.T) {
+	areas := []Area{box(0, 40, 10, 50), box(10, 40, 20, 50), dotted(100, 0), dotted(5, 45)}
+	part := Window{West: 0, East: 20, South: 40, North: 50}
+	for _, size := range [][2]int{{117, 26}, {40, 30}, {60, 12}} {
+		m := NewMap(size[0], size[1], areas, part).Showing(func(int) bool { return true })
+		world := NewMap(size[0], size[1], areas, Window{})
+		if m.Whole || !world.Whole {
+			t.Fatalf("%v: the part is whole: %v, the world: %v", size, m.Whole, world.Whole)
+		}
+		if m.Cells(0) < 5*world.Cells(0) {
+			t.Errorf("%v: an area has %d cells of its part, %d of the world", size, m.Cells(0), world.Cells(0))
+		}
+		if _, _, placed := m.Where(2); placed || m.Cells(2) > 0 {
+			t.Errorf("%v: what lies beside the map is on it", size)
+		}
+		if x, y, placed := m.Where(3); !placed || m.At(x, y) != 0 && m.At(x, y) != 3 {
+			t.Errorf("%v: a point is at %d,%d, in area %d", size, x, y, m.At(x, y))
+		}
+	}
+	if m := NewMap(60, 12, areas, Window{West: -180, East: 180, South: -80, North: 80}); !m.Whole {
+		t.Error("a part that is drawn no larger than the world is not the world")
+	}
+	// Over the 180th meridian it goes on.
+	m := NewMap(60, 20, []Area{box(170, -20, 180, 0), box(-180, -20, -170, 0)}, Window{West: 165, East: 195, South: -25, North: 5})
+	if m.Cells(0) == 0 || m.Cells(1) == 0 {
+		t.Errorf("west of 180 there are %d cells, east of it %d", m.Cells(0), m.Cells(1))
+	}
+}
+
+func TestWhereAMapIsCloseABorderStandsBetweenNeighbours(t *testing.T) {
+	areas := []Area{box(0, 40, 12, 50), box(12, 40, 20, 50)}
+	gaps := func(part Window) (n int) {
+		m := NewMap(80, 24, areas, part)
+		for at := range m.cells {
+			x := at % m.W
+			inside := func(dx int) bool { return m.At(x+dx, at/m.W) != Nobody }
+			if m.cells[at].land != allDots && inside(-1) && inside(0) && inside(1) && m.At(x, at/m.W+1) != Nobody && m.At(x, at/m.W-1) != Nobody {
+				n++
+			}
+		}
+		return n
+	}
+	if n := gaps(Window{West: 0, East: 20, South: 40, North: 50}); n < 10 {
+		t.Errorf("%d cells of the border have a gap", n)
+	}
+	if n := gaps(Window{}); n > 0 {
+		t.Errorf("in the world %d cells have a gap", n)
+	}
+}
