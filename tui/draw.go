@@ -55,6 +55,7 @@ func (m *Model) sceneOf(q query.Query) *scene.Scene {
 		Kit: &m.Kit, Session: m.sessionOn(q), W: m.w, H: m.h, Hinting: m.hint, Busy: m.top() != nil,
 		Query: q, Result: r, WorkedOut: m.workedOut,
 	}
+	m.Entities.Meet(q.By, q.Pins...)
 	m.sheet = s.SheetOf(m.sheet)
 	s.Sheet = m.sheet
 	s.Cursor, s.Gone = s.Session.Cursor(r.Rows), s.Session.Gone(r.Rows)

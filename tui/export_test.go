@@ -75,6 +75,6 @@ func (m *Model) Afresh(o Options) (*Model, error) {
 	}
 	n.state, n.overlays, n.said, n.touched, n.hint = m.state, m.overlays, m.said, m.touched, m.hint
 	n.Theme, n.themed, n.ground, n.mouse = m.Theme, m.themed, m.ground, m.mouse
-	n.w, n.h, n.workedOut = m.w, m.h, m.workedOut
+	n.w, n.h, n.workedOut, n.Entities = m.w, m.h, m.workedOut, m.Entities
 	return n, nil
 }

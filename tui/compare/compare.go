@@ -87,6 +87,11 @@ func (k *View) place(s *scene.Scene) scene.Screen {
 		v.body = s.Body
 		return v
 	}
+	ids := make([]string, len(t.c.Rows))
+	for i := range ids {
+		ids[i] = t.c.Rows[i].ID
+	}
+	s.Entities.Meet(s.Query.By, ids...)
 	v.line = min(s.Session.Line, len(t.c.Lines)-1)
 	v.placeColumns()
 	v.placeRows()
@@ -332,7 +337,7 @@ func (v Screen) Figure() (query.Query, *answer.Row, report.Column) {
 
 func (v Screen) Help() []scene.HelpKey {
 	keys := []string{"right " + referenceWord, "down line", "space pin"}
-	pinned := v.C.Reference >= 0 && scene.PinOf(&v.Query, v.C.Rows[v.C.Reference].ID) >= 0
+	pinned := v.C.Reference >= 0 && scene.IsPinned(&v.Query, v.C.Rows[v.C.Reference].ID)
 	if pinned {
 		keys[2] = "space unpin"
 	}

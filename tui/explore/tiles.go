@@ -202,7 +202,7 @@ func newSpark(k *scene.Kit, width int, q query.Query) *grid.Frame {
 	k.Pen().DrawSpark(f, f.Rect(), cells, k.Theme.Dim)
 	for i, is := range chosen {
 		if is {
-			f.SetFG(grid.Rect{X: i / share, W: 1, H: 1}, k.Theme.Accent.FG)
+			f.SetFG(grid.Rect{X: i / share, W: 1, H: 1}, k.Theme.Strong.FG)
 		}
 	}
 	return f

@@ -140,7 +140,7 @@ func chosenFill(k *scene.Kit, cells int) chart.Fill {
 
 // drawPins marks the pinned countries, each in its colour and with its code.
 func (v Screen) drawPins(f *grid.Frame, world *chart.Map) {
-	for i, pin := range v.Query.Pins {
+	for _, pin := range v.Query.Pins {
 		area, known := v.Sheet.Atlas.Area(pin)
 		if !known {
 			continue
@@ -149,12 +149,12 @@ func (v Screen) drawPins(f *grid.Frame, world *chart.Map) {
 		if !placed || x >= v.Field.W || y >= v.Field.H {
 			continue
 		}
-		st := v.SeriesStyle(i).Bold()
-		st.FG = v.Theme.Ink(st.FG)
+		st, sign := v.EntityStyle(query.ByCountry, pin)
+		st = grid.Style{FG: v.Theme.Ink(st.FG)}.Bold()
 		at := grid.Rect{X: v.Field.X + x, Y: v.Field.Y + y, W: 1 + len(pin), H: 1}
-		text := string(v.Glyphs.Pinned) + pin
+		text := string(sign) + pin
 		if at.X+at.W > v.Field.X+v.Field.W {
-			at.X, text = at.X-len(pin), pin+string(v.Glyphs.Pinned)
+			at.X, text = at.X-len(pin), pin+string(sign)
 		}
 		f.Text(at, text, st)
 	}
@@ -190,7 +190,7 @@ func (v Screen) drawLine(f *grid.Frame) {
 	room := v.Line.W - grid.Width(sign) - grid.Width(name) - 3
 	text := strings.Join(fitting(parts, room, 3), " "+string(v.Glyphs.Dot)+" ")
 	f.Spans(v.Line,
-		grid.Span{Text: sign + name, Style: v.Theme.Accent.Bold()},
+		grid.Span{Text: sign, Style: v.Theme.Accent}, grid.Span{Text: name, Style: v.Theme.Strong},
 		grid.Span{Text: "   " + text, Style: v.Theme.Text})
 }
 
@@ -263,7 +263,7 @@ func lineParts(s *scene.Scene, row *answer.Row, sheet *sheet) []linePart {
 		parts = append(parts, linePart{"no place on the map", 1})
 	}
 	add(report.PerMillion, 3)
-	if scene.PinOf(&s.Query, row.ID) >= 0 {
+	if scene.IsPinned(&s.Query, row.ID) {
 		parts = append(parts, linePart{"pinned", 3})
 	}
 	return parts
