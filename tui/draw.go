@@ -196,7 +196,7 @@ func drawNotes(s *scene.Scene, f *grid.Frame) {
 // keys that are used most.
 func (m *Model) drawHelpLine(f *grid.Frame, s *scene.Scene) {
 	if m.said != "" {
-		f.Text(s.Help, m.said, m.Theme.Accent)
+		f.Text(s.Help, m.said, m.Theme.Strong)
 		return
 	}
 	if m.Plain {

@@ -13,6 +13,7 @@ import (
 	"daylight/tui"
 	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/theme"
 	"daylight/tui/matrix"
 )
 
@@ -569,5 +570,52 @@ func TestRatesInTheMatrixHaveOneForm(t *testing.T) {
 				t.Errorf("%q at %v: figures of several forms stand side by side: %v", query, size, ends)
 			}
 		}
+	}
+}
+
+func TestFiguresOfTheMatrixCanBeReadInEveryTheme(t *testing.T) {
+	for _, name := range theme.Names() {
+		d := tuitest.Sit(t, 120, 36, "view=matrix", tui.Options{Theme: name})
+		v, f, n := d.Scene().Screen.(*matrix.Screen), d.Frame(), 0
+		for y := v.Rows.Y; y < v.Rows.Y+v.Rows.H; y++ {
+			for x := v.Name.X + v.Name.W; x < v.Sum.X; x++ {
+				glyph, st := f.Cell(x, y)
+				if glyph == " " || !slices.Contains(d.Theme.Classes[:], st.BG) || st.BG.IsDefault() {
+					continue
+				}
+				if n++; theme.Contrast(st.FG, st.BG) < 4.5 {
+					t.Fatalf("%s: %q at %d,%d has a contrast of %.1f", name, glyph, x, y, theme.Contrast(st.FG, st.BG))
+				}
+			}
+		}
+		if n == 0 && !d.Theme.NoColor {
+			t.Errorf("%s: no figure stands on the colour of its class:\n%s", name, d)
+		}
+	}
+}
+
+func TestClassesOfTheMatrixAreThoseOfTheRowsInSight(t *testing.T) {
+	d := tuitest.Sit(t, 120, 36, "view=matrix", tui.Options{Data: tuitest.Reports(), Theme: "dark"})
+	tones := func() map[grid.Color]bool {
+		v, f, seen := d.Scene().Screen.(*matrix.Screen), d.Frame(), map[grid.Color]bool{}
+		for y := v.Rows.Y; y < v.Rows.Y+v.Rows.H; y++ {
+			for _, c := range v.Columns {
+				if _, st := f.Cell(c.X+c.W-1, y); slices.Contains(d.Theme.Classes[:], st.BG) {
+					seen[st.BG] = true
+				}
+			}
+		}
+		return seen
+	}
+	for _, keys := range [][]string{nil, {"pgdown"}, {"pgdown"}} {
+		if d.Press(keys...); len(tones()) < 4 {
+			t.Errorf("after %v the screen has %d of five classes:\n%s", keys, len(tones()), d)
+		}
+	}
+	d.Press("g")
+	first := d.Screen()[d.Scene().Screen.(*matrix.Screen).Legend.Y]
+	d.Press("G")
+	if last := d.Screen()[d.Scene().Screen.(*matrix.Screen).Legend.Y]; first == last {
+		t.Errorf("the legend has the same limits for the first rows and the last: %q", last)
 	}
 }

@@ -110,3 +110,26 @@ func TestDimensionsTakeNoColoursFromEachOther(t *testing.T) {
 		t.Error("an outcome is given a colour of entities")
 	}
 }
+
+func TestRowsThatWereNotSeenForLongAreForgotten(t *testing.T) {
+	var e Entities
+	const pictures = 2 * knownAtMost / theme.NumEntities
+	for i := range pictures {
+		var ids []string
+		for k := range theme.NumEntities {
+			ids = append(ids, fmt.Sprint(i, " ", k))
+		}
+		e.Meet(query.ByCountry, ids...)
+		for _, id := range ids {
+			if e.Place(query.ByCountry, id) < 0 {
+				t.Fatalf("%s is in the picture, and has no colour", id)
+			}
+		}
+	}
+	if len(e.known) > knownAtMost || e.Place(query.ByCountry, "0 0") >= 0 {
+		t.Errorf("%d rows are remembered, the first %v", len(e.known), e.Place(query.ByCountry, "0 0") >= 0)
+	}
+	if before := fmt.Sprint(pictures-2, " 0"); e.Place(query.ByCountry, before) < 0 {
+		t.Error("a row of the picture before is forgotten")
+	}
+}

@@ -195,7 +195,7 @@ func (k *Kit) FigureStyle(f answer.Figure, c report.Column) grid.Style {
 	case f.Partly():
 		return k.Theme.Dim
 	case c == report.Content:
-		return grid.Style{FG: k.Theme.Ink(k.Theme.Outcomes[theme.Content])}
+		return k.Theme.Value.Fg(k.Theme.Ink(k.Theme.Outcomes[theme.Content]))
 	}
 	return k.Theme.Value
 }

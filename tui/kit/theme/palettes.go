@@ -50,9 +50,9 @@ var cool = pair{"3e5375 40779e 509fbf 84cad9 cff9f9", "7eb2d4 3d8bc2 0267a7 0044
 var palettes = [...]palette{
 	{
 		names: pair{"dark", "light"}, textColors: quiet, classes: cool,
-		accent: pair{"f2b950", "8f5200"}, amount: pair{"bec0c6", "55565b"}, fewer: pair{"9a9da6", "6f727b"},
-		outcomes: pair{"f4724d fbf0c5 d595a3 64a8ff 01b49f 4a79a3 7f8082", "f35427 988c50 b75b62 0191e0 177c7a 005280 8a8b8d"},
-		entities: pair{"9179f0 03d086 ff77cd 85eee9 769700 d4c1ff c6e890 179aa8", "272f99 5a9208 d861a9 4a70e4 790156 006e46 7a5e91 344301"},
+		accent: pair{"f0b040", "8f5200"}, amount: pair{"bec0c6", "414247"}, fewer: pair{"9a9da6", "6f727b"},
+		outcomes: pair{"f4724d f3e7b2 d595a3 64a8ff 01b49f 4a79a3 7f8082", "f35427 988c46 bc5860 0191e0 177c7a 416497 8a8b8d"},
+		entities: pair{"8183fb 1ea443 d45ec5 55c8d7 9cf27d febafe a3ae73 26f8cf", "02339b 049e76 c4207b 7d5bce 60713b ae7ba9 5b2d57 004828"},
 	},
 	{
 		names: pair{"high-contrast", "high-contrast-light"}, heavy: true,
@@ -94,5 +94,5 @@ var anyGround = palette{
 	names: pair{"terminal"}, accent: both("a06b00"), textColors: textColors{rule: both("808080")},
 	outcomes: both("fc5045 8a8c45 b34168 0f6db4 009e9c 8689c1 7b7c7f"),
 	entities: both("5b5af4 609b66 c800b4 018fff c97396 007869 766287 686d4b"),
-	classes:  both("8d8d8c 7f8ba0 6989bb 676bb2 0262fd"),
+	classes:  both("8f8d8b 858a9e 7686b8 4682ec 2364dc"),
 }
