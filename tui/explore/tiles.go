@@ -205,7 +205,8 @@ func newSpark(k *scene.Kit, width int, q query.Query) *grid.Frame {
 	}
 	k.Pen().DrawSpark(f, f.Rect(), cells, quiet)
 	for i, is := range chosen {
-		if glyph, _ := f.Cell(i/share, 0); is {
+		if is {
+			glyph, _ := f.Cell(i/share, 0)
 			f.Text(grid.Rect{X: i / share, W: 1, H: 1}, glyph, k.Theme.Strong)
 		}
 	}

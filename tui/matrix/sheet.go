@@ -133,7 +133,7 @@ func (x *sheet) classifySight(from, to int) {
 		return
 	}
 	x.sight = sight
-	var values []float64
+	values := make([]float64, 0, (to-from)*len(x.Panel.Periods))
 	for row := from; row < to; row++ {
 		for t, cell := range x.Panel.Cells[row] {
 			if x.Kind(row, t) == Valued {
