@@ -114,7 +114,7 @@ func TestFromARowThatIsNoCountryAProfileIsStillAboutOne(t *testing.T) {
 }
 
 func TestRecordsOfAProfileAreThoseItCounts(t *testing.T) {
-	d := tuitest.Sit(t, 120, 50, "view=country select=UT", tuitest.Everything())
+	d := tuitest.Sit(t, 120, 80, "view=country select=UT", tuitest.Everything())
 	d.Shows("all 5 records: 7")
 	screen := d.String()
 	d.Press("7").Asks("view=records country=UT").Hides("Ruritania")

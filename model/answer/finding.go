@@ -37,7 +37,7 @@ const sound = 100
 // Finding works out what a question's figures come to.
 func (e *Engine) Finding(q query.Query, f Format) Finding {
 	key := q
-	if !q.View.OverPeriods() && !q.View.OneCountry() {
+	if !q.View.OverPeriods() && !q.View.OneCountry() && !q.View.Few() {
 		key.Select = ""
 	}
 	text := key.String()

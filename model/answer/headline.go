@@ -55,8 +55,11 @@ func (e *Engine) Headline(q query.Query) Headline {
 	asked.Scale, asked.Sort, asked.Search, asked.Top, asked.Min = query.Linear, query.Sort{}, "", 0, 0
 	asked.Select = ""
 	key := asked.String()
-	if q.View.OneCountry() {
+	switch {
+	case q.View.OneCountry():
 		key += " of " + e.Subject(q)
+	case q.View.Few(): // whose rows are counted
+		key = q.String()
 	}
 	return e.headlines.get(headlineMemo, key, func() Headline { return e.headline(q) })
 }

@@ -565,7 +565,7 @@ func TestCountryPlaceIsAmongAllWhereAFilterKeepsOnlySome(t *testing.T) {
 }
 
 func TestCountryLatestMostAndLeastAreOfTheSamePublishers(t *testing.T) {
-	d := tuitest.Sit(t, 120, 44, "view=country select=US publisher=all", tui.Options{Data: tuitest.Reports()})
+	d := tuitest.Sit(t, 120, 60, "view=country select=US publisher=all", tui.Options{Data: tuitest.Reports()})
 	p := d.Engine.Profile(d.Query())
 	read := country.ReadTrend(p)
 	if last := p.Trend[len(p.Trend)-1]; read.Latest.Period == last.Period {

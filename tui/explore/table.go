@@ -120,12 +120,13 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 		c := v.Columns[0]
 		room = c.X + c.W - grid.Width(v.Sheet.Column(c.Column).Total) - 1 - v.Name.X
 	}
-	counted, shown := scene.FirstFitting(room, v.CountedWords(v.Result)...), v.Shown(v.Result, v.Top, v.Body.H)
+	forms, shown := v.CountedWords(v.Result), v.Shown(v.Result, v.Top, v.Body.H)
+	if v.Bars.Empty() {
+		forms = v.WithShown(forms, shown)
+	}
+	counted := scene.FirstFitting(room, forms...)
 	text := func(c report.Column) string { return v.Sheet.Column(c).Total }
 	names, beside := v.drawSums(f, v.Totals.Y, counted, &v.Result.Total, text, v.Theme.Strong)
-	if v.Bars.Empty() {
-		counted = scene.FirstFitting(names.W, v.Dotted(counted, shown), counted)
-	}
 	f.Text(names, counted, v.Theme.Dim)
 	if long := "rows " + shown; len(v.Result.Rows) > v.Body.H && grid.Width(long) <= beside.W {
 		shown = long

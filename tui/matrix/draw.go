@@ -458,11 +458,7 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 			words.W -= f.TextRight(words, text, v.Theme.Strong) + 2
 		}
 	}
-	texts := forms
-	for i := len(forms) - 1; i >= 0; i-- {
-		texts = append([]string{v.Dotted(forms[i], shown)}, texts...)
-	}
-	f.Text(words, scene.FirstFitting(words.W, texts...), v.Theme.Dim)
+	f.Text(words, scene.FirstFitting(words.W, v.WithShown(forms, shown)...), v.Theme.Dim)
 }
 
 // drawReading reads off the cell under the cursor.

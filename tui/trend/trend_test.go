@@ -302,7 +302,7 @@ func TestABreakIsDrawnWithItsNote(t *testing.T) {
 }
 
 func TestALineEndsWhereOthersReportThanBefore(t *testing.T) {
-	d := tuitest.Sit(t, 160, 50, "view=trend publisher=all", tui.Options{})
+	d := tuitest.Sit(t, 160, 70, "view=trend publisher=all", tui.Options{})
 	d.Shows("§ 2003-H1", "§ Not the same publishers report throughout: 2003-H1 Microsoft alone; with Pigeon Post since 2002; ")
 	if line := d.Press("h").Line("Ruritania, 2002-H2: "); !strings.Contains(line, "% on 2002-H1") {
 		t.Errorf("figures of the same publishers are not compared: %q", line)

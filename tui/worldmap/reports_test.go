@@ -330,10 +330,10 @@ func TestEveryCountryWithARecordIsOnTheMapAndCanBeReached(t *testing.T) {
 		name  string
 		data  *report.Dataset
 		query string
-		all   bool // each has a cell of its own at 120×36
+		all   bool // each has a cell of its own at 120×40
 	}{{"the reports", tuitest.Reports(), "publisher=all", true}, {"every country", everywhere(t), "", true}} {
 		o := tui.Options{Data: c.data, World: tuitest.Outlines}
-		desk := tuitest.Sit(t, 120, 36, "view=map "+c.query, o)
+		desk := tuitest.Sit(t, 120, 40, "view=map "+c.query, o)
 		small := tuitest.Sit(t, 40, 12, "view=map "+c.query, o)
 		engine := answer.NewEngine(c.data)
 		q, err := query.Parse(c.query, c.data)
@@ -351,7 +351,7 @@ func TestEveryCountryWithARecordIsOnTheMapAndCanBeReached(t *testing.T) {
 			}
 		}
 		if c.all && len(without) > 0 {
-			t.Errorf("%s: at 120×36 these have no place of their own: %v", c.name, without)
+			t.Errorf("%s: at 120×40 these have no place of their own: %v", c.name, without)
 		}
 		// From the first country the arrows lead to all others, and the screen shows
 		// where each is.

@@ -171,7 +171,7 @@ func (p Pen) DrawStacks(f *grid.Frame, r grid.Rect, s *Stacks) (leftOut int) {
 		y := axis.Y - 1 - t.Cell
 		f.TextRight(grid.Rect{X: gutter.X, Y: y, W: gutter.W - 1, H: 1}, p.Label(plan.scale, t.Value), p.Theme.Dim)
 		if t.Cell >= 0 && !p.Glyphs.ASCII { // full stops are lines there
-			f.HLine(plot.X, y, plot.W, p.Glyphs.GridLine, p.Theme.Grid)
+			f.HLine(plot.X, y, plot.W, p.Glyphs.BarLine, p.Theme.Grid)
 		}
 	}
 	f.HLine(axis.X, axis.Y, axis.W, p.Glyphs.Rule, p.Theme.Rule)

@@ -39,11 +39,11 @@ func (s *Scene) noteRows() int {
 	if len(s.Notes) == 0 {
 		return 0
 	}
-	return len(s.firstNote()) + len(s.Notes) - 1
+	return len(s.FirstNote()) + len(s.Notes) - 1
 }
 
-// firstNote is the first footnote in lines.
-func (s *Scene) firstNote() []string {
+// FirstNote is the first footnote in lines.
+func (s *Scene) FirstNote() []string {
 	sign := grid.Width(s.Glyphs.Footnote(0)) + 1
 	lines := grid.WrapLines(s.Notes[0].Text, max(s.Panes.Header.W-sign, 1))
 	return lines[:min(len(lines), mostLines)]
@@ -63,7 +63,7 @@ func (s *Scene) NoteLines() (lines []NoteLine) {
 	for i, n := range s.Notes {
 		texts := []string{n.Text}
 		if i == 0 {
-			texts = s.firstNote()
+			texts = s.FirstNote()
 		}
 		for k, text := range texts {
 			y := len(lines)
@@ -98,7 +98,7 @@ func (s *Scene) notesInSight() int {
 	if s.Panes.Notes.H == 0 || len(s.Notes) == 0 {
 		return 0
 	}
-	return 1 + max(0, s.Panes.Notes.H-len(s.firstNote()))
+	return 1 + max(0, s.Panes.Notes.H-len(s.FirstNote()))
 }
 
 // HeadMark are the signs of the footnotes about a column, behind its head.

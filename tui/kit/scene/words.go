@@ -211,6 +211,15 @@ func (k *Kit) CountedWords(r *answer.Result) []string {
 	return []string{text}
 }
 
+// WithShown adds to words which rows are on the screen, before those without.
+func (k *Kit) WithShown(words []string, shown string) []string {
+	var texts []string
+	for _, text := range words {
+		texts = append(texts, k.Dotted(text, shown))
+	}
+	return append(texts, words...)
+}
+
 // ElsewhereAloud says what a search text that nothing holds is the name of, in a
 // sentence that goes on.
 func (k *Kit) ElsewhereAloud(q query.Query) string {

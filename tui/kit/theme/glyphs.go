@@ -29,6 +29,7 @@ type Glyphs struct {
 	VRule        rune // vertical rule
 	Break        rune // break in a series
 	GridLine     rune // line behind a chart, at the foot of its cells
+	BarLine      rune // the same behind bars, in the middle of cells
 	ZeroLine     rune // the same between more and less than zero
 	Tick         rune // on an axis
 	LongTick     rune // on an axis, where more begins
@@ -86,7 +87,7 @@ func Unicode() Glyphs {
 	return Glyphs{
 		Sun: '☼', Cursor: '▸', SortDown: '▾', SortUp: '▴', Open: '▾', Prompt: '›',
 		Missing: '·', Zero: '│', Ground: '_', Chosen: '■', NotChosen: '□', LeftOut: '×',
-		Rule: '─', VRule: '│', Break: '┊', GridLine: '⡀', ZeroLine: '⣀', Tick: '┬', LongTick: '┼', HeavyRule: '━', Tile: '▎',
+		Rule: '─', VRule: '│', Break: '┊', GridLine: '⡀', BarLine: '┄', ZeroLine: '⣀', Tick: '┬', LongTick: '┼', HeavyRule: '━', Tile: '▎',
 		Solid: '█', Swatch: '■', Hatch: '▞', Hollow: '○', Picked: '•', OpenEnd: '≥', Uncertain: '≈', Thread: '━', HalfThread: '╸', DashedThread: '╍', WorkedOut: '*', NoRecord: '⢕', Dot: '·',
 		Left: '←', Right: '→', Up: '↑', Down: '↓',
 		Minus: "−", Floor: "≥", Approx: "≈", Range: "–", Ellipsis: "…", Halved: "÷ 2",
@@ -112,7 +113,7 @@ func ASCII() Glyphs {
 		ASCII: true,
 		Sun:   '*', Cursor: '>', SortDown: 'v', SortUp: '^', Open: 'v', Prompt: '>',
 		Missing: '.', Zero: '|', Ground: '_', Chosen: 'x', NotChosen: '.', LeftOut: '-',
-		Rule: '-', VRule: '|', Break: ':', GridLine: '.', ZeroLine: '-', Tick: '+', LongTick: '|', HeavyRule: '=', Tile: '|',
+		Rule: '-', VRule: '|', Break: ':', GridLine: '.', BarLine: '.', ZeroLine: '-', Tick: '+', LongTick: '|', HeavyRule: '=', Tile: '|',
 		Solid: '#', Swatch: '#', Hatch: '/', Hollow: 'o', Picked: '*', OpenEnd: '>', Uncertain: '~', Thread: '=', HalfThread: '=', DashedThread: '/', WorkedOut: '\'', NoRecord: ',', Dot: '-',
 		Left: '<', Right: '>', Up: '^', Down: 'v',
 		Minus: "-", Floor: ">=", Approx: "~", Range: "..", Ellipsis: "...", Halved: "/2",
