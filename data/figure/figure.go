@@ -1,0 +1,359 @@
+// Package figure draws what a view shows as a figure that is fit to print: an SVG
+// picture with a headline, a chart or a table, what its marks mean, every note and
+// every source.
+//
+//	Requests to Microsoft by country, 2012          headline
+//	The United States asked most: …                 finding
+//
+//	United States   ▬▬▬▬▬▬▬▬▬▬▬▬▬ 12,227            body: one of the drawings below
+//	Türkiye         ▬▬▬▬▬▬▬▬▬▬▬▬  11,434
+//	──────────────────────────────────────
+//	≥ at least …                                    what marks mean
+//	[1] Skype's figures of 2012 count only …        notes, whole
+//	Source: …                                       where the figures come from
+//	daylight show period=2012                       how to ask for them again
+//
+// The figures are those of package print, mark by mark; here they only get places.
+// The height grows with what must be said, and nothing is left out in silence.
+package figure
+
+import (
+	"fmt"
+	"hash/fnv"
+	"io"
+	"strings"
+
+	"daylight/data/print"
+	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
+)
+
+// The sizes that a figure can have, in pixels. Below the least width texts would have
+// to overlap; above the greatest height programs that convert pictures give up.
+const (
+	DefaultWidth  = 1200
+	LeastWidth    = 480
+	GreatestWidth = 8000
+	GreatestSize  = 30000
+)
+
+// Options say how a figure is drawn.
+type Options struct {
+	Width  int // DefaultWidth where it is 0
+	Height int // what it needs where it is 0
+	Palette
+	Format answer.Format
+	World  func() ([]report.Shape, error) // the outlines of countries; nil for none
+}
+
+// Palette are the colours of a figure, each as #rrggbb.
+type Palette struct {
+	Page, Text, Dim, Rule string
+	Outcomes              [report.NumCounts]string // by column
+	Series, SeriesText    [5]string                // of lines and rows compared, and of text that names them
+	Classes               [5]string                // of maps and matrices, the lowest first
+	NoRecord              string                   // of places without a record
+}
+
+// SizeError says that a figure has no room in the size that was asked for.
+type SizeError struct{ Says string }
+
+func (e *SizeError) Error() string { return e.Says }
+
+// drawings are what stands between head and foot, for each view.
+var drawings = [...]func(*figure) error{
+	query.ExploreView: (*figure).bars,
+	query.TrendView:   (*figure).trend,
+	query.MapView:     (*figure).world,
+	query.MatrixView:  (*figure).matrix,
+	query.CompareView: (*figure).compare,
+	query.CountryView: (*figure).country,
+	query.RecordsView: (*figure).records,
+	query.SourcesView: (*figure).sources,
+}
+
+// The compiler says here that the last row is missing, a test which other one.
+var _ [query.NumViews]func(*figure) error = drawings
+
+// figure is a picture that is being drawn.
+type figure struct {
+	canvas
+	o       Options
+	engine  *answer.Engine
+	doc     *print.Document
+	q       query.Query
+	table   *print.Table // what is printed of it; nil for sources
+	notes   []report.Note
+	x, w    float64 // what stands between the margins
+	y       float64 // where the next thing stands
+	u       float64 // the size of the text of the body, by which all else is measured
+	room    float64 // the height that the body may have; 0 for what it needs
+	explain []string
+	head    []string // the headline and the finding, for who cannot see the picture
+}
+
+// Write writes the view of a question as a figure. The error is a *SizeError where
+// another size would do.
+func Write(w io.Writer, e *answer.Engine, q query.Query, o Options) error {
+	if o.Width == 0 {
+		o.Width = DefaultWidth
+	}
+	switch {
+	case o.Width < LeastWidth || o.Width > GreatestWidth:
+		return &SizeError{fmt.Sprintf("a figure is %d to %d pixels wide, not %d", LeastWidth, GreatestWidth, o.Width)}
+	case o.Height < 0 || o.Height > GreatestSize:
+		return &SizeError{fmt.Sprintf("a figure is at most %d pixels high, not %d", GreatestSize, o.Height)}
+	}
+	f, err := draw(e, q, o)
+	if err != nil {
+		return err
+	}
+	if f.y > float64(o.Height) && o.Height > 0 {
+		if f, err = shortened(e, q, o, f); err != nil {
+			return err
+		}
+	}
+	if f.y > GreatestSize {
+		return &SizeError{fmt.Sprintf("this figure would be %.0f pixels high and may be %d: top=%d or a filter makes it shorter", f.y, GreatestSize, 200)}
+	}
+	_, err = io.WriteString(w, f.svg(max(f.y, float64(o.Height))))
+	return err
+}
+
+// shortened is the figure with as many rows as have room in its height, where it is a
+// list of rows that can end anywhere; it then says how many it shows.
+func shortened(e *answer.Engine, q query.Query, o Options, whole *figure) (*figure, error) {
+	needs := &SizeError{fmt.Sprintf("this figure needs a height of %.0f pixels, not %d", whole.y+0.5, o.Height)}
+	if q.View != query.ExploreView || q.By == query.ByPeriod || q.By == query.ByOutcome {
+		return nil, needs
+	}
+	least, most := 0, len(whole.doc.Rows) // so many have room, and so many not
+	var best *figure
+	for most-least > 1 {
+		q.Top = (least + most) / 2
+		f, err := draw(e, q, o)
+		if err != nil {
+			return nil, err
+		}
+		if f.y <= float64(o.Height) {
+			least, best = q.Top, f
+		} else {
+			most = q.Top
+		}
+	}
+	if best == nil {
+		return nil, needs
+	}
+	return best, nil
+}
+
+// draw draws a figure of the width that was asked for.
+func draw(e *answer.Engine, q query.Query, o Options) (*figure, error) {
+	f := newFigure(e, q, o)
+	f.top()
+	if o.Height > 0 {
+		// The foot is measured as if every mark stood in the body.
+		foot := newFigure(e, q, o)
+		foot.explain = []string{strings.Repeat("as long as what a body explains ", 6)}
+		foot.foot(true)
+		f.room = max(float64(o.Height)-f.y-foot.y, 1)
+	}
+	if f.table != nil && f.doc.Answer.Total.Records == 0 {
+		f.nothing()
+	} else if err := drawings[f.q.View](f); err != nil {
+		return nil, err
+	}
+	if free := f.y; o.Height > 0 {
+		foot := *newFigure(e, q, o)
+		foot.explain, foot.said = f.explain, f.said
+		foot.foot(false)
+		f.y = max(free, float64(o.Height)-foot.y)
+	}
+	f.foot(false)
+	return f, nil
+}
+
+func newFigure(e *answer.Engine, q query.Query, o Options) *figure {
+	f := &figure{o: o, engine: e, doc: print.View(e, q)}
+	f.page, f.q = o.Page, f.doc.Query
+	f.u = max(float64(o.Width)/80, 12)
+	f.x = max(float64(o.Width)/32, 18)
+	f.w = float64(o.Width) - 2*f.x
+	columns := []report.Column{f.q.Measure}
+	if f.q.View == query.CountryView {
+		columns = answer.TableColumns(f.doc.Answer)
+	}
+	f.table = f.doc.Table(o.Format, columns)
+	f.notes = f.doc.Notes(f.table)
+	return f
+}
+
+// The fonts of a figure.
+func (f *figure) plain() font { return font{size: f.u, fill: f.o.Text} }
+func (f *figure) small() font { return font{size: 0.82 * f.u, fill: f.o.Dim} }
+
+// paragraph writes text over the whole width.
+func (f *figure) paragraph(text string, t font) { f.y = f.lines(f.x, f.y, t.wrap(text, f.w), t) }
+
+// top writes the headline, the finding, and what else must be known first.
+func (f *figure) top() {
+	f.y = f.x * 0.9
+	f.head = report.NonEmpty(f.headline(), f.finding())
+	f.paragraph(f.head[0], font{size: 1.75 * f.u, fill: f.o.Text, bold: true})
+	for _, finding := range f.head[1:] {
+		f.y += 0.25 * f.u
+		f.paragraph(finding, font{size: 1.15 * f.u, fill: f.o.Text})
+	}
+	if under := report.NonEmpty(f.doc.Standing(f.o.Format), f.doc.Partial(), f.doc.Hidden()); len(under) > 0 {
+		f.y += 0.25 * f.u
+		f.paragraph(report.Capital(strings.Join(under, "; ")), f.plain().in(f.o.Dim))
+	}
+	f.y += 1.1 * f.u
+}
+
+// nothing says that there is nothing to draw.
+func (f *figure) nothing() {
+	text := "No record matches this question."
+	if f.q.Search != "" {
+		text = report.Capital(f.doc.NotFound()) + "."
+	}
+	f.paragraph(text, f.plain())
+	f.y += f.u
+}
+
+// number is how the figure calls a note where it applies; "" for one that it does not
+// have.
+func (f *figure) number(note string) string {
+	for i := range f.notes {
+		if f.notes[i].ID == note && note != "" {
+			return fmt.Sprintf("[%d]", i+1)
+		}
+	}
+	return ""
+}
+
+// foot writes what stands below the body. Signs are explained where the body has
+// them, or all of them.
+func (f *figure) foot(all bool) {
+	t := f.small()
+	f.y += 0.5 * f.u
+	f.line(f.x, f.y, f.x+f.w, f.y, 1, f.o.Rule)
+	f.y += 0.7 * f.u
+	part := func(text string) {
+		if text != "" {
+			f.paragraph(text, t)
+			f.y += 0.35 * f.u
+		}
+	}
+	var said []string
+	if f.table != nil {
+		for _, s := range f.table.Signs(f.o.Format) {
+			if all || f.stands(s.Mark) {
+				said = append(said, s.Mark+" "+s.Means)
+			}
+		}
+	}
+	said = append(said, f.explain...)
+	if f.table != nil && f.doc.Answer.Total.Records > 0 {
+		said = append(said, f.table.Says...)
+	}
+	part(sentence(strings.Join(said, "; ")))
+	for i, n := range f.notes {
+		part(fmt.Sprintf("[%d] %s", i+1, n.Text))
+	}
+	if f.table != nil {
+		for _, text := range f.sourceLines() {
+			part(text)
+		}
+	}
+	ask := f.small()
+	ask.mono, ask.size = true, 0.75*f.u
+	part2 := strings.TrimSpace("daylight show " + f.q.String())
+	f.paragraph(part2, ask)
+	f.y += 0.7 * f.x
+}
+
+// stands says whether a mark stands in a text of the body.
+func (f *figure) stands(mark string) bool {
+	open := strings.HasPrefix(mark, "(")
+	for _, text := range f.said {
+		if open && strings.HasPrefix(text, "(") || !open && strings.Contains(text, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// sentence is a text with a full stop.
+func sentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	return report.Capital(text) + "."
+}
+
+// sourceLines name every source with title, publisher, date and address: one a line
+// or, where they are many, those of a publisher in one paragraph.
+func (f *figure) sourceLines() (lines []string) {
+	const few = 3
+	sources := f.doc.Sources
+	if len(sources) <= few {
+		for _, s := range sources {
+			lines = append(lines, "Source: "+strings.Join(report.NonEmpty(s.Title, s.Publisher, s.Published, s.URL), ", "))
+		}
+		return lines
+	}
+	var publishers []string
+	by := map[string][]string{}
+	for _, s := range sources {
+		if by[s.Publisher] == nil {
+			publishers = append(publishers, s.Publisher)
+		}
+		by[s.Publisher] = append(by[s.Publisher], strings.Join(report.NonEmpty(s.Title, s.Published, s.URL), ", "))
+	}
+	for _, id := range publishers {
+		lines = append(lines, strings.TrimSpace("Sources: "+id)+": "+strings.Join(by[id], "; "))
+	}
+	return lines
+}
+
+// svg is the whole picture.
+func (f *figure) svg(height float64) string {
+	title, desc := f.head[0], f.described()
+	sum := fnv.New32a()
+	_, _ = sum.Write([]byte(title + "\n" + desc))
+	id := fmt.Sprintf("%08x", sum.Sum32())
+	width, high := px(float64(f.o.Width)), fmt.Sprintf("%.0f", height+0.5)
+	var b strings.Builder
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img" aria-labelledby="title-%s desc-%s" font-family="%s">`+"\n",
+		width, high, width, high, id, id, escape(sans))
+	fmt.Fprintf(&b, "<title id=\"title-%s\">%s</title>\n<desc id=\"desc-%s\">%s</desc>\n", id, escape(clean(title)), id, escape(clean(desc)))
+	if len(f.hatchs) > 0 {
+		b.WriteString("<defs>\n" + strings.Join(f.hatchs, "\n") + "\n</defs>\n")
+	}
+	fmt.Fprintf(&b, `<rect width="%s" height="%s" fill="%s"/>`+"\n", width, high, f.page)
+	return b.String() + f.b.String() + "</svg>\n"
+}
+
+// described says what the figure shows, for who cannot see it: the finding, and the
+// first of the figures.
+func (f *figure) described() string {
+	const few = 5
+	said := append([]string{}, f.head[1:]...)
+	if f.table != nil && f.q.View != query.RecordsView {
+		for i := range min(len(f.table.Lines), few) {
+			line := &f.table.Lines[i]
+			for at := range min(len(line.Cells), 1) {
+				said = append(said, line.Name+": "+line.Cells[at].Text)
+			}
+		}
+		if more := len(f.table.Lines) - few; more > 0 {
+			said = append(said, fmt.Sprintf("and %d more", more))
+		}
+	}
+	if len(said) == 0 {
+		return f.doc.Title()
+	}
+	return strings.Join(said, "; ")
+}
