@@ -19,6 +19,8 @@ type Engine struct {
 	profiles  kept[*Profile]
 	listings  kept[*Listing]
 	reference kept[[]Entry]
+	headlines kept[Headline]
+	findings  kept[Finding]
 	instant   kept[int] // where the cursor over time stands before it was moved
 
 	lattice *lattice // of the latest countries on a map

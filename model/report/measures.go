@@ -98,6 +98,7 @@ type columnRow struct {
 
 	hint  string // a line for the picker; "" for what is no measure
 	said  string // follows the figure in a sentence; "" where the label goes before it
+	asks  string // the column in a headline, where {requests} stands for those that are asked about; "" for the label before them
 	title string // follows the label over a drawing; {before} is what the query compares with
 	about string // under the label of a line of two rows; {base} is what the query compares with, in short
 	how   string // how it is worked out, with {before} likewise; "" for a sum of what records print
@@ -108,10 +109,12 @@ var columnTable = [NumColumns]columnRow{
 	Requests: {
 		name: "requests", label: "Requests", head: "Requests",
 		section: HowMuch, line: 10, place: 10, hint: "how many",
+		asks: "{requests}",
 	},
 	Accounts: {
 		name: "accounts", label: "Accounts", head: "Accounts",
 		tile: "Accounts named", section: OfWhom, line: 20, place: 20, hint: "named in requests; not people",
+		asks: "Accounts named in {requests}",
 	},
 	Content: {
 		name: "content", label: "Content", head: "Content",
@@ -151,61 +154,70 @@ var columnTable = [NumColumns]columnRow{
 		unit: parts, decimals: 1, of: []Column{Requests}, over: byTotal,
 		section: HowMuch, line: 11, place: 36,
 		hint: "of all requests under the filter", said: "of all requests", title: " of all requests", about: "of all requests",
-		how: "The requests of this row, divided by all requests under the filter.",
+		how:  "The requests of this row, divided by all requests under the filter.",
+		asks: "Share of {requests}",
 	},
 	DisclosedRate: {
 		name: "disclosed_rate", label: "Disclosed rate", head: "Disclosed %", tile: "Disclosed",
 		unit: parts, decimals: 1, of: []Column{Content, NonContent, SomeData}, over: byRequests,
 		needs: [][]Column{{Content, NonContent}, {SomeData}}, percent: true, rests: true,
 		section: WhatShare, line: 30, place: 31, hint: "requests that led to any data",
-		how: "Requests that led to any data, divided by the requests of the records that print it; a printed percentage counts as that part of its requests.",
+		how:  "Requests that led to any data, divided by the requests of the records that print it; a printed percentage counts as that part of its requests.",
+		asks: "Share of {requests} in which data was disclosed",
 	},
 	ContentRate: {
 		name: "content_rate", label: "Content rate", head: "Content %", tile: "Content",
 		unit: parts, decimals: 1, of: []Column{Content}, over: byRequests,
 		needs: [][]Column{{Content}}, rests: true,
 		section: WhatShare, line: 31, place: 44, hint: "requests that led to content",
-		how: "Requests that led to content, divided by the requests of the records that print it.",
+		how:  "Requests that led to content, divided by the requests of the records that print it.",
+		asks: "Share of {requests} in which content was disclosed",
 	},
 	RejectedRate: {
 		name: "rejected_rate", label: "Rejected rate", head: "Rejected %", tile: "Rejected",
 		unit: parts, decimals: 1, of: []Column{Rejected}, over: byRequests,
 		needs: [][]Column{{Rejected}}, rests: true,
 		section: WhatShare, line: 32, place: 35, hint: "requests refused",
-		how: "Requests rejected, divided by the requests of the records that print it.",
+		how:  "Requests rejected, divided by the requests of the records that print it.",
+		asks: "Share of {requests} that were rejected",
 	},
 	PerMillion: {
 		name: "per_million", label: "Requests per million people", head: "Per million", brief: "Per million", tile: "Per million a year",
 		unit: per, decimals: 1, of: []Column{Requests}, over: byPeople,
 		section: HowMuch, line: 12, place: 45,
 		hint: "a year, by the population of that year", said: "per million people a year", title: " a year", about: "people, a year",
-		how: "Requests, divided by the millions of people who lived there in every half-year that a publisher under the filter printed, whether or not this country was listed in it.",
+		how:  "Requests, divided by the millions of people who lived there in every half-year that a publisher under the filter printed, whether or not this country was listed in it.",
+		asks: "{requests} per million people a year",
 	},
 	AccountsPerRequest: {
 		name: "accounts_per_request", label: "Accounts per request", head: "Acc./request", brief: "Accounts/request", tight: "Acc./req.", tile: "Accounts a request",
 		unit: per, decimals: 2, of: []Column{Accounts}, over: byRequests,
 		needs: [][]Column{{Accounts}}, rests: true,
 		section: OfWhom, line: 21, place: 46, hint: "accounts a request names", said: "accounts per request",
-		how: "Accounts, divided by the requests of the records that print accounts.",
+		how:  "Accounts, divided by the requests of the records that print accounts.",
+		asks: "Accounts named per request in {requests}",
 	},
 	Change: {
 		name: "change", label: "Change", head: "Change %",
 		unit: signedParts, decimals: 1, of: []Column{Requests}, over: byBefore,
 		section: HowMuch, line: 13, place: 48, hint: "of requests, as a percentage", title: " of requests, against {before}", about: "on {base}",
-		how: "Requests a month, against those of {before}, of the publishers and tables that stand on both sides.",
+		how:  "Requests a month, against those of {before}, of the publishers and tables that stand on both sides.",
+		asks: "Change in {requests}, on {base}",
 	},
 	Difference: {
 		name: "difference", label: "Difference", head: "Difference",
 		unit: signedThings, of: []Column{Requests}, over: byBefore,
 		section: HowMuch, line: 14, place: 49, hint: "of requests, as a number", title: " of requests, from {before}", about: "from {base}",
-		how: "Requests, less those of {before} scaled to as many months, of the publishers and tables that stand on both sides.",
+		how:  "Requests, less those of {before} scaled to as many months, of the publishers and tables that stand on both sides.",
+		asks: "Difference in {requests}, from {base}",
 	},
 	AccountsPerMillion: {
 		name: "accounts_per_million", label: "Accounts per million people", head: "Acc./million", brief: "Acc. per million", tight: "Acc./mill.", tile: "Accounts per million",
 		unit: per, decimals: 1, of: []Column{Accounts}, over: byPeople,
 		section: OfWhom, line: 22, place: 47,
 		hint: "a year; an account asked for twice counts twice", said: "accounts per million people a year", title: " a year", about: "people, a year",
-		how: "Accounts, divided by the millions of people who lived there in every half-year for which a publisher under the filter printed accounts.",
+		how:  "Accounts, divided by the millions of people who lived there in every half-year for which a publisher under the filter printed accounts.",
+		asks: "Accounts named in {requests} per million people a year",
 	},
 }
 
@@ -294,6 +306,13 @@ func (c Column) Hint() string { return columnTable[c].hint }
 // Said follows a figure of the column in a sentence: "12 per million people a
 // year"; "" where the label goes before it.
 func (c Column) Said() string { return columnTable[c].said }
+
+// Asks names the column in a headline about some requests, which are written with a small
+// first letter: "Accounts named in requests to Microsoft".
+func (c Column) Asks(requests string, b Before) string {
+	asks := cmp.Or(columnTable[c].asks, c.Label()+" of {requests}")
+	return Capital(strings.ReplaceAll(filled(asks, b), "{requests}", requests))
+}
 
 // Title is the column's name over a drawing of it, set against something before.
 func (c Column) Title(b Before) string { return c.Label() + filled(columnTable[c].title, b) }

@@ -41,6 +41,29 @@ func Capital(text string) string {
 	return string(unicode.ToUpper(first)) + text[size:]
 }
 
+// LowerFirst writes a label inside a sentence; an abbreviation stays as it is.
+func LowerFirst(text string) string {
+	if len(text) < 2 || text[1] >= 'A' && text[1] <= 'Z' {
+		return text
+	}
+	return strings.ToLower(text[:1]) + text[1:]
+}
+
+// The is the name of a country as it stands in a sentence: "the United States", "France".
+func The(name string) string {
+	for _, begins := range []string{"United ", "U.S. ", "British ", "Netherlands", "Caribbean Netherlands", "Philippines", "Bahamas", "Maldives", "Comoros", "Gambia", "Isle of "} {
+		if strings.HasPrefix(name, begins) {
+			return "the " + name
+		}
+	}
+	for _, ends := range []string{" Islands", " Republic", " Territories", " Territory"} {
+		if strings.HasSuffix(name, ends) {
+			return "the " + name
+		}
+	}
+	return name
+}
+
 // NonEmpty are those words that say something.
 func NonEmpty(words ...string) []string {
 	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "" })

@@ -1,0 +1,414 @@
+package answer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"daylight/model/query"
+	"daylight/model/report"
+)
+
+// Headline says in one dated line what a question shows: "Requests to Microsoft by
+// country, 2012 to mid-2025". It has fuller and shorter forms, the fullest first; all
+// name whose requests they are and of when.
+type Headline struct{ forms []headlineForm }
+
+type headlineForm struct{ what, when string }
+
+// String is the headline in full.
+func (h Headline) String() string { return h.forms[0].String() }
+
+func (f headlineForm) String() string {
+	return strings.Join(report.NonEmpty(f.what, f.when), ", ")
+}
+
+// Fit is the fullest form that takes at most so many cells. Where none does, the
+// shortest is cut before its date, as figures without a date say nothing.
+func (h Headline) Fit(width int, f Format) string {
+	for _, form := range h.forms {
+		if text := form.String(); utf8.RuneCountInString(text) <= width {
+			return text
+		}
+	}
+	last := h.forms[len(h.forms)-1]
+	tail := f.pick("…", "...") + ", " + last.when
+	if last.when == "" {
+		tail = f.pick("…", "...")
+	}
+	what, room := []rune(last.what), width-utf8.RuneCountInString(tail)
+	if room < 1 {
+		tail := []rune(last.when)
+		return string(tail[:min(len(tail), max(width, 0))])
+	}
+	return strings.TrimRight(string(what[:min(len(what), room)]), " ,") + tail
+}
+
+// headlineMemo is how many headlines, and findings, an engine remembers: that on screen, and that
+// of what an overlay would make of it.
+const headlineMemo = 4
+
+// Headline says what a question shows.
+func (e *Engine) Headline(q query.Query) Headline {
+	asked := q
+	asked.Scale, asked.Sort, asked.Search, asked.Top, asked.Min = query.Linear, query.Sort{}, "", 0, 0
+	if !q.View.OneCountry() {
+		asked.Select = ""
+	}
+	return e.headlines.get(headlineMemo, asked.String(), func() Headline { return e.headline(q) })
+}
+
+func (e *Engine) headline(q query.Query) Headline {
+	when := e.when(q)
+	if q.View.OneCountry() {
+		q.Country, q.Region, q.Group = only1(e.Subject(q)), query.Filter{}, query.Filter{}
+		if q.Country.IDs[0] == "" {
+			q.Country = query.Filter{}
+		}
+	}
+	var forms []headlineForm
+	add := func(what string) {
+		if n := len(forms); n == 0 || utf8.RuneCountInString(what) < utf8.RuneCountInString(forms[n-1].what) {
+			forms = append(forms, headlineForm{what, when})
+		}
+	}
+	full := wording{engine: e, q: q}
+	add(full.what() + full.rows())
+	add(full.what())
+	brief := wording{engine: e, q: q, brief: true}
+	add(brief.what() + brief.rows())
+	add(brief.what())
+	return Headline{forms}
+}
+
+// wording puts the words of a question together.
+type wording struct {
+	engine *Engine
+	q      query.Query
+	brief  bool // lists are counted
+}
+
+// what names the measure, the requests, whose they are, and from where.
+func (a wording) what() string {
+	q := a.q
+	requests := a.requests() + a.to() + a.from() + a.outcomes()
+	switch {
+	case q.View.Records():
+		return "Records of " + requests
+	case q.View.Fixed():
+		return "Sources of the figures on " + requests
+	case q.View.OneCountry():
+		return report.Capital(requests)
+	}
+	return q.Measured().Asks(requests, a)
+}
+
+// Means and Brief name what a change is set against: that of all requests, where it
+// is one time.
+func (a wording) Means() string { return a.Brief() }
+func (a wording) Brief() string {
+	if c := a.engine.Result(a.q).Total.Compare; c != nil && c.Against != "" && !a.q.View.OverPeriods() && a.q.By != query.ByPeriod {
+		return c.Against
+	}
+	return a.q.Against.Brief()
+}
+
+// rows says what the rows are, where they are groups.
+func (a wording) rows() string {
+	q := a.q
+	if !q.View.Groups() {
+		return ""
+	}
+	comma := "" // what is said of the requests at length ends before the rows
+	if a.outcomes() != "" || q.Measured().IsSigned() || q.Measured().IsOfRequests() || q.Measured().IsPerPeople() {
+		comma = ","
+	}
+	text := comma + " by " + q.RowWord()
+	switch {
+	case q.By == query.ByPeriod:
+	case q.View.OverPeriods():
+		text += " and " + q.PeriodsWord(1)
+	case q.View.Few() && !a.brief:
+		if n := len(a.engine.Few(q)); n > 0 {
+			text += fmt.Sprintf(", %d side by side", n)
+		}
+	}
+	return text
+}
+
+// requests are those of some types: "emergency requests".
+func (a wording) requests() string {
+	f := a.q.Type
+	names := a.names(query.ByType, f.IDs)
+	switch {
+	case f.Mode == query.All:
+		return "requests of all types"
+	case f.Mode == query.Except && (a.brief || len(names) > 2):
+		return fmt.Sprintf("requests of all but %d types", len(names))
+	case f.Mode == query.Except:
+		return "requests other than " + report.JoinWords(lowered(names))
+	case f.Mode != query.Only:
+		return "requests"
+	case len(names) > 1 && a.brief, len(names) > 2:
+		return fmt.Sprintf("requests of %d types", len(names))
+	case len(names) == 1:
+		return requestsOf(names[0])
+	}
+	for _, label := range names {
+		if requestsOf(label) != report.LowerFirst(label)+" requests" {
+			return "requests (" + report.JoinWords(lowered(names)) + ")"
+		}
+	}
+	return report.JoinWords(lowered(names)) + " requests"
+}
+
+// requestsOf names the requests of one type by its label.
+func requestsOf(label string) string {
+	lower := report.LowerFirst(label)
+	kind, rest, _ := strings.Cut(lower, ", ")
+	switch {
+	case strings.HasSuffix(lower, "requests"):
+		return lower
+	case strings.HasSuffix(lower, "request"):
+		return lower + "s"
+	case strings.ContainsAny(lower, ":;()'") || strings.HasPrefix(lower, "for "):
+		return "requests (" + label + ")"
+	case rest != "":
+		return kind + " requests (" + rest + ")"
+	}
+	return lower + " requests"
+}
+
+// to says who was asked: a service, where one is filtered, else the publishers.
+func (a wording) to() string {
+	if f := a.q.Service; f.Restricts() {
+		names := a.names(query.ByService, f.IDs)
+		for i := range names {
+			names[i] = inParts(names[i])
+		}
+		few := len(names) == 1 || len(names) == 2 && !a.brief
+		switch {
+		case f.Mode == query.Only && few:
+			return " to " + report.JoinWords(names)
+		case f.Mode == query.Only:
+			return fmt.Sprintf(" to %d services%s", len(names), a.of())
+		case few:
+			return a.publishers() + " without " + report.JoinWords(names)
+		}
+		return fmt.Sprintf("%s without %d services", a.publishers(), len(names))
+	}
+	return a.publishers()
+}
+
+// inParts writes a label of two parts so that it can stand in a sentence: "Microsoft
+// (without Skype)".
+func inParts(label string) string {
+	if name, rest, has := strings.Cut(label, ", "); has {
+		return name + " (" + rest + ")"
+	}
+	return label
+}
+
+// of names the one publisher whose services they are.
+func (a wording) of() string {
+	if ids := a.engine.Publishers(a.q); len(ids) == 1 {
+		return " of " + a.engine.Name(a.q, query.ByPublisher, ids[0])
+	}
+	return ""
+}
+
+// publishers says who was asked.
+func (a wording) publishers() string {
+	ids := a.engine.Publishers(a.q)
+	switch n := len(ids); {
+	case n == 0:
+		return ""
+	case n == 1, n < 4 && !a.brief:
+		return " to " + report.JoinWords(a.names(query.ByPublisher, ids))
+	default:
+		return fmt.Sprintf(" to %d companies", n)
+	}
+}
+
+// outcomeEnds say what came of the requests that are filtered by one outcome.
+var outcomeEnds = map[report.Column]string{
+	report.Content: "that led to content", report.NonContent: "that led to non-content data", report.SomeData: "that led to some data",
+	report.NoData: "that found no data", report.Rejected: "that were rejected", report.Nothing: "that led to no data or were rejected",
+	report.Pending: "that were pending", report.Unspecified: "whose outcome is not specified",
+}
+
+// outcomes says what came of the requests, where that is filtered.
+func (a wording) outcomes() string {
+	f := a.q.Outcome
+	names := lowered(a.names(query.ByOutcome, f.IDs))
+	if !f.Restricts() || len(names) == 0 {
+		return ""
+	}
+	if c, known := report.ColumnNamed(f.IDs[0]); known && f.Mode == query.Only && len(names) == 1 {
+		return " " + outcomeEnds[c]
+	}
+	not := ""
+	if f.Mode == query.Except {
+		not = "not "
+	}
+	if len(names) > 2 || a.brief {
+		return fmt.Sprintf(" whose outcome was %sone of %d", not, len(names))
+	}
+	return " whose outcome was " + not + report.OrList(names)
+}
+
+// from says where the requests came from, where that is filtered.
+func (a wording) from() string {
+	q := a.q
+	var parts []string
+	add := func(b query.Dimension, few int, name func(string) string) {
+		f := q.Filter(b)
+		if !f.Restricts() {
+			return
+		}
+		names := a.names(b, f.IDs)
+		for i := range names {
+			names[i] = name(names[i])
+		}
+		but := ""
+		if f.Mode == query.Except {
+			but = "all " + b.Plural(2) + " but "
+		}
+		if len(names) > few || a.brief && len(names) > 1 {
+			parts = append(parts, but+fmt.Sprintf("%d %s", len(names), b.Plural(len(names))))
+			return
+		}
+		parts = append(parts, but+report.JoinWords(names))
+	}
+	add(query.ByCountry, 2, report.The)
+	add(query.ByRegion, 3, func(name string) string { return name })
+	add(query.ByGroup, 1, func(label string) string {
+		name, _, _ := strings.Cut(label, ",")
+		return "the " + name
+	})
+	if len(parts) == 0 {
+		return ""
+	}
+	return " from " + strings.Join(parts, ", ")
+}
+
+// names are what some values are called.
+func (a wording) names(b query.Dimension, ids []string) []string {
+	var names []string
+	for _, id := range ids {
+		names = append(names, a.engine.Name(a.q, b, id))
+	}
+	return names
+}
+
+// lowered writes labels inside a sentence.
+func lowered(labels []string) []string {
+	list := make([]string, len(labels))
+	for i, label := range labels {
+		list[i] = report.LowerFirst(label)
+	}
+	return list
+}
+
+// when dates a question by the periods that are there under its filters: "2012 to
+// mid-2025", "first half of 2013". A year of which one publisher prints a half and
+// another the whole says so. It is "" where there is none.
+func (e *Engine) when(q query.Query) string {
+	if year := q.WholeYear(); year != (report.Period{}) {
+		if partial := e.Result(q).Total.Partial; strings.Contains(partial, ";") {
+			return year.String() + ", " + partial
+		}
+	}
+	if q.View.OneCountry() {
+		q = e.Profile(q).Own
+	}
+	if times := e.Shown(q).InWords(); times != "" {
+		return times
+	}
+	var ranges []string // of which there is no report
+	for _, r := range q.Period.Ranges {
+		ranges = append(ranges, r.String())
+	}
+	return strings.Join(ranges, ", ")
+}
+
+// Times are stretches of time, in half-years counted from the year 0, in their order; no
+// two of them touch.
+type Times []stretch
+
+// Shown are the times of which a question has records, under all of its filters.
+func (e *Engine) Shown(q query.Query) (times Times) {
+	q.Grain = query.HalfYears
+	var spans []stretch
+	for _, row := range e.Facet(q, query.ByPeriod).Rows {
+		if p, err := report.ParsePeriod(row.ID); err == nil && q.Period.Holds(p) {
+			spans = append(spans, stretchOf(p))
+		}
+	}
+	slices.SortFunc(spans, func(a, b stretch) int { return a.from - b.from })
+	for _, s := range spans {
+		if n := len(times); n > 0 && s.from <= times[n-1].to {
+			times[n-1].to = max(times[n-1].to, s.to)
+			continue
+		}
+		times = append(times, s)
+	}
+	return times
+}
+
+// InWords dates what is shown: "2012 to mid-2025".
+func (t Times) InWords() string {
+	switch len(t) {
+	case 0:
+		return ""
+	case 1:
+		return t[0].inWords()
+	case 2:
+		return t[0].inWords() + " and " + t[1].inWords()
+	}
+	return stretch{t[0].from, t[len(t)-1].to}.inWords() + ", with gaps"
+}
+
+// Brief dates it by the names of periods, with a sign between them: "2012–2025-H1".
+func (t Times) Brief(between string) string {
+	if len(t) == 0 {
+		return ""
+	}
+	all := stretch{t[0].from, t[len(t)-1].to}
+	first, last := report.Period{Year: all.from / 2}, report.Period{Year: (all.to - 1) / 2}
+	if all.len() == 1 || all.from%2 != 0 {
+		first.Half = 1 + all.from%2
+	}
+	if all.to%2 != 0 {
+		last.Half = 1
+	}
+	if first.Start() <= last.Start() && first.End() >= last.End() {
+		return first.String()
+	}
+	return first.String() + between + last.String()
+}
+
+// inWords is a stretch of time as people say it: "2012", "first half of 2013", "2012 to
+// mid-2025".
+func (s stretch) inWords() string {
+	year := func(half int) string {
+		if half%2 != 0 {
+			return fmt.Sprintf("mid-%d", half/2)
+		}
+		return fmt.Sprint(half / 2)
+	}
+	switch {
+	case s.len() == 1 && s.from%2 == 0:
+		return fmt.Sprintf("first half of %d", s.from/2)
+	case s.len() == 1:
+		return fmt.Sprintf("second half of %d", s.from/2)
+	case s.len() == 2 && s.from%2 == 0:
+		return year(s.from)
+	}
+	end := year(s.to)
+	if s.to%2 == 0 { // to the end of the year before
+		end = fmt.Sprint(s.to/2 - 1)
+	}
+	return year(s.from) + " to " + end
+}
