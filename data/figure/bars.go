@@ -184,7 +184,7 @@ func (b *barChart) bar(i int, y float64, value string) {
 	}
 	switch {
 	case !fig.Reported:
-		b.text(x+0.4*b.u, base, value, t.in(b.o.Dim))
+		b.onPage(x+0.4*b.u, base, value, t.in(b.o.Dim))
 		return
 	case b.stacked:
 		if b.percent {
@@ -204,7 +204,7 @@ func (b *barChart) bar(i int, y float64, value string) {
 		if lo < 0 {
 			left := b.left + b.scale.at(lo)
 			b.rect(left, y, x-left, b.thick, color)
-			b.text(left-0.4*b.u, base, value, t.at(end))
+			b.onPage(left-0.4*b.u, base, value, t.at(end))
 			return
 		}
 		b.segment(r, 0, lo*factor, hi*factor, y, color)
@@ -215,7 +215,7 @@ func (b *barChart) bar(i int, y float64, value string) {
 		x += 0.5 * b.u
 		b.has(floorWords)
 	}
-	b.text(x+0.4*b.u, base, value, t)
+	b.onPage(x+0.4*b.u, base, value, t)
 }
 
 // segment draws a part of a bar from where the last one ended, solid as far as it is

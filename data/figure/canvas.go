@@ -12,12 +12,12 @@ import (
 // rectangles, lines, paths, circles, patterns and text, each with plain attributes,
 // because not every program that shows pictures knows more.
 type canvas struct {
-	b      strings.Builder
-	page   string
-	said   []string // every text, in the order in which it was written
-	boxes  []box    // where each of them stands
-	hatch  map[string]string
-	hatchs []string // the patterns, in the order in which they were asked for
+	b        strings.Builder
+	page     string
+	said     []string          // every text, in the order in which it was written
+	boxes    []box             // where each of them stands
+	patterns map[string]string // ids by kind and colour
+	defs     []string          // the patterns, in the order in which they were asked for
 }
 
 // box is a rectangle.
@@ -59,6 +59,13 @@ func (c *canvas) text(x, y float64, s string, t font) {
 		fmt.Fprintf(&c.b, ` text-anchor="%s"`, [...]string{middle: "middle", end: "end"}[t.anchor])
 	}
 	c.b.WriteString(">" + escape(s) + "</text>\n")
+}
+
+// onPage writes a text that covers the lines of a grid behind it.
+func (c *canvas) onPage(x, y float64, s string, t font) {
+	w := t.width(clean(s))
+	c.rect(x-w*float64(t.anchor)/2-1, y-0.8*t.size, w+2, t.size, c.page)
+	c.text(x, y, s, t)
 }
 
 // lines writes lines of text below each other from a top, and says where they end.
@@ -158,15 +165,25 @@ func polygon(points ...float64) string {
 
 // hatched is a fill of stripes in a colour: for what may be there, or is not known.
 func (c *canvas) hatched(color string) string {
-	id, known := c.hatch[color]
+	return c.pattern("hatch", `<path d="M-1 1L1 -1M0 6L6 0M5 7L7 5" stroke="%s" stroke-width="1.6"/>`, color)
+}
+
+// dotted is a fill of dots in a colour: for what is there and not reported.
+func (c *canvas) dotted(color string) string {
+	return c.pattern("dots", `<circle cx="2" cy="2" r="1.1" fill="%s"/><circle cx="5" cy="5" r="1.1" fill="%[1]s"/>`, color)
+}
+
+// pattern is a fill that repeats some elements in a colour, on the ground of the page.
+func (c *canvas) pattern(kind, elements, color string) string {
+	id, known := c.patterns[kind+color]
 	if !known {
-		if c.hatch == nil {
-			c.hatch = map[string]string{}
+		if c.patterns == nil {
+			c.patterns = map[string]string{}
 		}
-		id = fmt.Sprintf("hatch-%d", len(c.hatch)+1)
-		c.hatch[color] = id
-		c.hatchs = append(c.hatchs, fmt.Sprintf(`<pattern id="%s" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">`+
-			`<rect width="5" height="5" fill="%s"/><rect width="2" height="5" fill="%s"/></pattern>`, id, c.page, color))
+		id = fmt.Sprintf("%s-%d", kind, len(c.patterns)+1)
+		c.patterns[kind+color] = id
+		c.defs = append(c.defs, fmt.Sprintf(`<pattern id="%s" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="%s"/>`, id, c.page)+
+			fmt.Sprintf(elements, color)+"</pattern>")
 	}
 	return "url(#" + id + ")"
 }

@@ -177,12 +177,12 @@ func draw(e *answer.Engine, q query.Query, o Options) (*figure, error) {
 func newFigure(e *answer.Engine, q query.Query, o Options) *figure {
 	f := &figure{o: o, engine: e, doc: print.View(e, q)}
 	f.page, f.q = o.Page, f.doc.Query
-	f.u = max(float64(o.Width)/80, 12)
-	f.x = max(float64(o.Width)/32, 18)
+	f.u = min(max(float64(o.Width)/80, 12), 15) // what is wider has room for more
+	f.x = min(max(float64(o.Width)/32, 18), 40)
 	f.w = float64(o.Width) - 2*f.x
 	columns := []report.Column{f.q.Measure}
 	if f.q.View == query.CountryView {
-		columns = answer.TableColumns(f.doc.Answer)
+		columns = profileColumns(f.doc.Answer)
 	}
 	f.table = f.doc.Table(o.Format, columns)
 	f.notes = f.doc.Notes(f.table)
@@ -199,7 +199,7 @@ func (f *figure) paragraph(text string, t font) { f.y = f.lines(f.x, f.y, t.wrap
 // top writes the headline, the finding, and what else must be known first.
 func (f *figure) top() {
 	f.y = f.x * 0.9
-	f.head = report.NonEmpty(f.headline(), f.finding())
+	f.head = report.NonEmpty(f.engine.Headline(f.q).String(), f.engine.Finding(f.q, f.o.Format).String())
 	f.paragraph(f.head[0], font{size: 1.75 * f.u, fill: f.o.Text, bold: true})
 	for _, finding := range f.head[1:] {
 		f.y += 0.25 * f.u
@@ -293,8 +293,9 @@ func sentence(text string) string {
 	return report.Capital(text) + "."
 }
 
-// sourceLines name every source with title, publisher, date and address: one a line
-// or, where they are many, those of a publisher in one paragraph.
+// sourceLines name every source with title, publisher, date and address. Where they
+// are many, those of one publisher at one address stand in one paragraph, and what
+// their titles begin with alike is said once.
 func (f *figure) sourceLines() (lines []string) {
 	const few = 3
 	sources := f.doc.Sources
@@ -304,18 +305,44 @@ func (f *figure) sourceLines() (lines []string) {
 		}
 		return lines
 	}
-	var publishers []string
-	by := map[string][]string{}
+	type place struct{ publisher, url string }
+	var places []place
+	at := map[place][]report.Source{}
 	for _, s := range sources {
-		if by[s.Publisher] == nil {
-			publishers = append(publishers, s.Publisher)
+		p := place{s.Publisher, s.URL}
+		if at[p] == nil {
+			places = append(places, p)
 		}
-		by[s.Publisher] = append(by[s.Publisher], strings.Join(report.NonEmpty(s.Title, s.Published, s.URL), ", "))
+		at[p] = append(at[p], s)
 	}
-	for _, id := range publishers {
-		lines = append(lines, strings.TrimSpace("Sources: "+id)+": "+strings.Join(by[id], "; "))
+	for _, p := range places {
+		alike := alikeIn(at[p])
+		var titles []string
+		for _, s := range at[p] {
+			titles = append(titles, strings.Join(report.NonEmpty(strings.TrimPrefix(s.Title, alike), s.Published), ", "))
+		}
+		text := strings.Join(titles, "; ")
+		if alike != "" {
+			text = strings.TrimRight(alike, ", ") + ": " + text
+		}
+		lines = append(lines, "Source: "+strings.Join(report.NonEmpty(p.publisher, text, p.url), ", "))
 	}
 	return lines
+}
+
+// alikeIn is what the titles of some sources begin with alike, in whole words; "" for
+// nothing, and for one source.
+func alikeIn(sources []report.Source) string {
+	alike := sources[0].Title
+	for _, s := range sources[1:] {
+		for !strings.HasPrefix(s.Title, alike) || len(s.Title) == len(alike) {
+			alike = alike[:max(strings.LastIndex(strings.TrimRight(alike, " "), " ")+1, 0)]
+		}
+	}
+	if len(sources) == 1 || len(strings.Fields(alike)) < 2 {
+		return ""
+	}
+	return alike
 }
 
 // svg is the whole picture.
@@ -329,8 +356,8 @@ func (f *figure) svg(height float64) string {
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img" aria-labelledby="title-%s desc-%s" font-family="%s">`+"\n",
 		width, high, width, high, id, id, escape(sans))
 	fmt.Fprintf(&b, "<title id=\"title-%s\">%s</title>\n<desc id=\"desc-%s\">%s</desc>\n", id, escape(clean(title)), id, escape(clean(desc)))
-	if len(f.hatchs) > 0 {
-		b.WriteString("<defs>\n" + strings.Join(f.hatchs, "\n") + "\n</defs>\n")
+	if len(f.defs) > 0 {
+		b.WriteString("<defs>\n" + strings.Join(f.defs, "\n") + "\n</defs>\n")
 	}
 	fmt.Fprintf(&b, `<rect width="%s" height="%s" fill="%s"/>`+"\n", width, high, f.page)
 	return b.String() + f.b.String() + "</svg>\n"

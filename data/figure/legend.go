@@ -139,11 +139,10 @@ func (f *figure) has(text string) {
 
 // What drawings may need explained.
 const (
-	hatchWords   = "striped: between the two ends of a range"
-	hollowWords  = "hollow: a year that is not all there"
-	halvedWords  = "÷ 2: a year among half-years is drawn at half its value, for six months"
-	breakWords   = "dashed line: what is counted changed there, see the note of its number"
-	others       = "dotted line: from there on not the same publishers report"
-	floorWords   = "a striped end: at least so much"
-	coveredWords = "in parentheses: covers less than 95 % of the requests"
+	hatchWords  = "striped: between the two ends of a range"
+	hollowWords = "hollow: a year that is not all there"
+	halvedWords = "÷ 2: a year among half-years is drawn at half its value, for six months"
+	breakWords  = "dashed line: what is counted changed there, see the note of its number"
+	othersWords = "dotted line: from there on not the same publishers report"
+	floorWords  = "a striped end: at least so much"
 )

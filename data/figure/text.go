@@ -17,7 +17,7 @@ var widths = func() map[rune]float64 {
 		letters string
 		width   float64
 	}{
-		{"ijl'|", 300}, {" .,·‘’I:;!", 345}, {"ftr()[]/\\-", 415}, {"s\"cz*“”", 555}, {"_–†‡?", 560}, {"TYLFJE", 640},
+		{"ijl'|", 300}, {" \u00a0.,·‘’I:;!", 345}, {"ftr()[]/\\-", 415}, {"s\"cz*“”", 555}, {"_–†‡?", 560}, {"TYLFJE", 640},
 		{"aeghknouvxydbpq0123456789", 640}, {"ABCDKPRSVXZ", 725}, {"NHUGOQ&€£", 795}, {"+=<>≥≤≈−±×÷#~^", 840}, {"wM", 875},
 		{"m%W", 995}, {"@—…", 1010},
 	} {
@@ -91,30 +91,47 @@ func (t font) letter(r rune) float64 {
 // height is the distance of lines.
 func (t font) height() float64 { return 1.36 * t.size }
 
+// bound keeps signs and units with the figure that they belong to, and bare lets them
+// go again.
+var (
+	bound = strings.NewReplacer(" %", "\u00a0%", "≥ ", "≥\u00a0", "≤ ", "≤\u00a0", "≈ ", "≈\u00a0", " ÷ 2", "\u00a0÷\u00a02", " ×", "\u00a0×", " pp", "\u00a0pp")
+	bare  = strings.NewReplacer("\u00a0", " ")
+)
+
+// words are those of a text, each with what must stand beside it.
+func words(text string) []string {
+	return strings.FieldsFunc(bound.Replace(clean(text)), func(r rune) bool { return r == ' ' })
+}
+
 // wrap breaks a text into lines of a width. A word that is longer breaks wherever it
 // must, and nothing is lost but the blanks between lines.
 func (t font) wrap(text string, width float64) []string {
 	var lines []string
 	line, used, blank := "", 0.0, t.letter(' ')
-	for _, word := range strings.Fields(clean(text)) {
+	for _, word := range words(text) {
 		w := t.width(word)
-		if line != "" && used+blank+w <= width {
+		if line != "" && used+blank+w <= width+0.01 {
 			line, used = line+" "+word, used+blank+w
 			continue
 		}
 		if line != "" {
 			lines = append(lines, line)
 		}
-		for w > width {
-			n, room := 0, width
+		for w > width+0.01 {
+			n, after, room := 0, 0, width // after the last sign at which an address may break
 			for _, r := range word {
 				if room -= t.letter(r); room < 0 && n > 0 {
 					break
 				}
-				n += len(string(r))
+				if n += len(string(r)); r == '/' || r == '-' {
+					after = n
+				}
 			}
 			if n == len(word) {
 				break
+			}
+			if after > 0 {
+				n = after
 			}
 			lines = append(lines, word[:n])
 			word = word[n:]
@@ -125,13 +142,16 @@ func (t font) wrap(text string, width float64) []string {
 	if line != "" {
 		lines = append(lines, line)
 	}
+	for i := range lines {
+		lines[i] = bare.Replace(lines[i])
+	}
 	return lines
 }
 
 // longest is how wide the longest word of a text is.
 func (t font) longest(text string) float64 {
 	w := 0.0
-	for word := range strings.FieldsSeq(text) {
+	for _, word := range words(text) {
 		w = max(w, t.width(word))
 	}
 	return w
@@ -144,7 +164,7 @@ func clean(text string) string {
 		switch {
 		case r == unicode.ReplacementChar, r == 0xfffe, r == 0xffff:
 			return unicode.ReplacementChar
-		case unicode.IsControl(r), r == 0x2028, r == 0x2029:
+		case unicode.IsControl(r), unicode.IsSpace(r):
 			return ' '
 		case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
 			return -1
