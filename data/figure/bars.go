@@ -114,6 +114,7 @@ func (b *barChart) draw() {
 	}
 	if b.percent {
 		axis = report.Share
+		b.has("each bar is all requests of its row, which stand beside it")
 	}
 	whole := axis.IsCount()
 	b.scale = newScale(b.log, ends, length, max(int(length/(7*b.u)), 1), whole)
@@ -268,7 +269,7 @@ func (b *barChart) sums(names float64) {
 	b.line(b.x, b.y, b.x+b.w, b.y, 1, b.o.Rule)
 	b.y += 0.3 * b.u
 	for _, sum := range b.table.Sums {
-		b.text(b.left+0.4*b.u, b.y+t.size, sum.Cells[0].Text, t)
+		b.text(b.left+b.zero+0.4*b.u, b.y+t.size, sum.Cells[0].Text, t)
 		b.y = b.lines(b.x, b.y, t.wrap(report.Capital(sum.Name), names), t) + 0.1*b.u
 	}
 }

@@ -21,6 +21,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
+	"math"
 	"strings"
 
 	"daylight/data/print"
@@ -351,7 +352,7 @@ func (f *figure) svg(height float64) string {
 	sum := fnv.New32a()
 	_, _ = sum.Write([]byte(title + "\n" + desc))
 	id := fmt.Sprintf("%08x", sum.Sum32())
-	width, high := px(float64(f.o.Width)), fmt.Sprintf("%.0f", height+0.5)
+	width, high := px(float64(f.o.Width)), fmt.Sprintf("%.0f", math.Ceil(height))
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img" aria-labelledby="title-%s desc-%s" font-family="%s">`+"\n",
 		width, high, width, high, id, id, escape(sans))
@@ -359,7 +360,9 @@ func (f *figure) svg(height float64) string {
 	if len(f.defs) > 0 {
 		b.WriteString("<defs>\n" + strings.Join(f.defs, "\n") + "\n</defs>\n")
 	}
-	fmt.Fprintf(&b, `<rect width="%s" height="%s" fill="%s"/>`+"\n", width, high, f.page)
+	// The ground reaches a little beyond: drawn at a size that is no whole number of
+	// pixels, the last ones are then covered too.
+	fmt.Fprintf(&b, `<rect x="-2" y="-2" width="%d" height="%.0f" fill="%s"/>`+"\n", f.o.Width+4, math.Ceil(height)+4, f.page)
 	return b.String() + f.b.String() + "</svg>\n"
 }
 

@@ -24,7 +24,7 @@ func down(cells float64) string   { return px(cells * cellHeight) }
 
 // rectangle is one of these places and sizes, in cells.
 func rectangle(x, y, w, h float64, rest string) string {
-	return fmt.Sprintf(`<rect x="%s" y="%s" width="%s" height="%s" fill="#f2b950"%s/>`, across(x), down(y), across(w), down(h), rest)
+	return fmt.Sprintf(`<rect x="%s" y="%s" width="%s" height="%s" fill="#f2b950" shape-rendering="crispEdges"%s/>`, across(x), down(y), across(w), down(h), rest)
 }
 
 // A shape is as large as a font would draw it: a half block fills half of its cell.
