@@ -87,8 +87,8 @@ func (b *barChart) draw() {
 		names = max(names, t.width(line.Name))
 		signs[i] = line.Cells[0].Text
 		if b.halved(&b.rows[i]) {
-			signs[i] += " ÷ 2"
-			b.has(halvedWords)
+			signs[i] += " " + b.half()
+			b.has(b.half() + halvedWords)
 		}
 		values = max(values, t.strong().width(signs[i]))
 	}

@@ -30,6 +30,7 @@ func (f *figure) compare() error {
 		}
 		return at
 	}
+	shows := func(column int) bool { return row(column) >= 0 }
 	s.ink = func(column int) string {
 		if at := row(column); at >= 0 {
 			return f.o.SeriesText[at%len(f.o.SeriesText)]
@@ -38,19 +39,15 @@ func (f *figure) compare() error {
 	}
 	if split := f.splits(c.Rows); split {
 		f.outcomeLegend(c.Rows)
-		s.pictures = append(s.pictures, picture{"What came of them", 1.1 * f.u, func(column int, x, y, w float64) {
-			if at := row(column); at >= 0 {
-				f.whole(&c.Rows[at], x, y, w, 1.1*f.u)
-			}
+		s.pictures = append(s.pictures, picture{"What came of them", 1.1 * f.u, shows, func(column int, x, y, w float64) {
+			f.whole(&c.Rows[row(column)], x, y, w, 1.1*f.u)
 		}})
 	}
 	if f.q.By != query.ByPeriod {
 		p := f.engine.Panel(f.q, c.Rows)
 		top := sparkTop(p, f.q.Measure)
-		s.pictures = append([]picture{{f.q.Measure.Label() + " over time", 3 * f.u, func(column int, x, y, w float64) {
-			if at := row(column); at >= 0 {
-				f.spark(p, at, top, x, y, w, 3*f.u)
-			}
+		s.pictures = append([]picture{{f.q.Measure.Label() + " over time", 3 * f.u, shows, func(column int, x, y, w float64) {
+			f.spark(p, row(column), top, x, y, w, 3*f.u)
 		}}}, s.pictures...)
 		if len(p.Periods) > 0 {
 			last := p.Periods[len(p.Periods)-1]

@@ -102,10 +102,9 @@ func (f *figure) columns() {
 	words := "Requests over time"
 	if uneven {
 		words += ", in six months"
-		f.has(halvedWords)
+		f.has(f.half() + halvedWords)
 	}
 	f.section(words)
-	f.y += 0.5 * f.u
 	small := f.small()
 	height := 12 * f.u
 	s := newScale(false, values, height, 4, true).rounded()
@@ -114,12 +113,18 @@ func (f *figure) columns() {
 		gutter = max(gutter, small.width(f.tick(v, report.Requests)))
 	}
 	left, width := f.x+gutter+0.6*f.u, f.w-gutter-0.6*f.u
-	base := f.y + 0.5*f.u + height
+	at := func(month int) float64 { return left + float64(month-from)/float64(to-from)*width }
+	var marks []breakMark
+	for _, b := range f.engine.Breaks(f.doc.Answer.Query) {
+		if n := f.number(b.Note.ID); n != "" && from < b.At.Start() && b.At.Start() < to {
+			marks = mark(marks, at(b.At.Start()), n)
+		}
+	}
+	base := f.y + 0.4*f.u + float64(f.stack(marks))*small.height() + height
 	for _, v := range s.ticks {
 		f.line(left, base-s.at(v), left+width, base-s.at(v), 0.7, f.o.Rule)
 		f.text(left-0.6*f.u, base-s.at(v)+0.36*small.size, f.tick(v, report.Requests), small.at(end))
 	}
-	at := func(month int) float64 { return left + float64(month-from)/float64(to-from)*width }
 	for i := range rows {
 		r := &rows[i]
 		x, w := at(periods[i].Start())+1, at(periods[i].End())-at(periods[i].Start())-2
@@ -140,14 +145,7 @@ func (f *figure) columns() {
 			y -= hi
 		}
 	}
-	for _, b := range f.engine.Breaks(f.doc.Answer.Query) {
-		if n := f.number(b.Note.ID); n != "" && from < b.At.Start() && b.At.Start() < to {
-			x := at(b.At.Start())
-			f.line(x, base-height-0.2*f.u, x, base, 1, f.o.Dim, 5, 4)
-			f.onPage(x, base-height-0.3*f.u, n, small.at(middle))
-			f.has(breakWords)
-		}
-	}
+	f.drawMarks(marks, base-height, base)
 	f.line(left, base, left+width, base, 1, f.o.Dim)
 	reach := left - 0.5*f.u
 	for year := from / 12; year*12 < to; year++ {

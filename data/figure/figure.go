@@ -22,7 +22,10 @@ import (
 	"hash/fnv"
 	"io"
 	"math"
+	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"daylight/data/print"
 	"daylight/model/answer"
@@ -89,7 +92,8 @@ type figure struct {
 	x, w    float64 // what stands between the margins
 	y       float64 // where the next thing stands
 	u       float64 // the size of the text of the body, by which all else is measured
-	room    float64 // the height that the body may have; 0 for what it needs
+	room    float64 // the height that the body may have; 0 for what it needs …
+	body    float64 // … and the one that it has
 	explain []string
 	head    []string // the headline and the finding, for who cannot see the picture
 }
@@ -110,22 +114,25 @@ func Write(w io.Writer, e *answer.Engine, q query.Query, o Options) error {
 	if err != nil {
 		return err
 	}
-	if f.y > float64(o.Height) && o.Height > 0 {
+	if f.high() > o.Height && o.Height > 0 {
 		if f, err = shortened(e, q, o, f); err != nil {
 			return err
 		}
 	}
-	if f.y > GreatestSize {
-		return &SizeError{fmt.Sprintf("this figure would be %.0f pixels high and may be %d: top=%d or a filter makes it shorter", f.y, GreatestSize, 200)}
+	if f.high() > GreatestSize {
+		return &SizeError{fmt.Sprintf("this figure would be %d pixels high and may be %d: top=200 or a filter makes it shorter", f.high(), GreatestSize)}
 	}
-	_, err = io.WriteString(w, f.svg(max(f.y, float64(o.Height))))
+	_, err = io.WriteString(w, f.svg(max(f.high(), o.Height)))
 	return err
 }
+
+// high is how many pixels high the figure is; what arithmetic adds is none.
+func (f *figure) high() int { return int(math.Ceil(f.y - 0.01)) }
 
 // shortened is the figure with as many rows as have room in its height, where it is a
 // list of rows that can end anywhere; it then says how many it shows.
 func shortened(e *answer.Engine, q query.Query, o Options, whole *figure) (*figure, error) {
-	needs := &SizeError{fmt.Sprintf("this figure needs a height of %.0f pixels, not %d", whole.y+0.5, o.Height)}
+	needs := &SizeError{fmt.Sprintf("this figure needs a height of %d pixels, not %d", whole.high(), o.Height)}
 	if q.View != query.ExploreView || q.By == query.ByPeriod || q.By == query.ByOutcome {
 		return nil, needs
 	}
@@ -137,7 +144,7 @@ func shortened(e *answer.Engine, q query.Query, o Options, whole *figure) (*figu
 		if err != nil {
 			return nil, err
 		}
-		if f.y <= float64(o.Height) {
+		if f.high() <= o.Height {
 			least, best = q.Top, f
 		} else {
 			most = q.Top
@@ -151,27 +158,27 @@ func shortened(e *answer.Engine, q query.Query, o Options, whole *figure) (*figu
 
 // draw draws a figure of the width that was asked for.
 func draw(e *answer.Engine, q query.Query, o Options) (*figure, error) {
+	f, err := drawIn(e, q, o, 0)
+	if err == nil && o.Height > 0 { // what a body needs besides is known when it is drawn
+		f, err = drawIn(e, q, o, max(float64(o.Height)-(f.y-f.body), 1))
+	}
+	return f, err
+}
+
+// drawIn draws a figure with so much room for its body; 0 for what that needs.
+func drawIn(e *answer.Engine, q query.Query, o Options, room float64) (*figure, error) {
 	f := newFigure(e, q, o)
 	f.top()
-	if o.Height > 0 {
-		// The foot is measured as if every mark stood in the body.
-		foot := newFigure(e, q, o)
-		foot.explain = []string{strings.Repeat("as long as what a body explains ", 6)}
-		foot.foot(true)
-		f.room = max(float64(o.Height)-f.y-foot.y, 1)
-	}
+	begin := f.y
+	f.room = room
 	if f.table != nil && f.doc.Answer.Total.Records == 0 {
 		f.nothing()
 	} else if err := drawings[f.q.View](f); err != nil {
 		return nil, err
 	}
-	if free := f.y; o.Height > 0 {
-		foot := *newFigure(e, q, o)
-		foot.explain, foot.said = f.explain, f.said
-		foot.foot(false)
-		f.y = max(free, float64(o.Height)-foot.y)
-	}
-	f.foot(false)
+	f.body = f.y - begin
+	f.y = max(f.y, begin+room) // the foot stands at the foot
+	f.foot()
 	return f, nil
 }
 
@@ -206,7 +213,11 @@ func (f *figure) top() {
 		f.y += 0.25 * f.u
 		f.paragraph(finding, font{size: 1.15 * f.u, fill: f.o.Text})
 	}
-	if under := report.NonEmpty(f.doc.Standing(f.o.Format), f.doc.Partial(), f.doc.Hidden()); len(under) > 0 {
+	under := report.NonEmpty(f.doc.Standing(f.o.Format), f.doc.Partial(), f.doc.Hidden())
+	if missing := f.doc.Missing(); len(missing) > 0 && f.doc.Answer.Groups > 0 {
+		under = append(under, "no record under these filters: "+report.JoinWords(missing))
+	}
+	if len(under) > 0 {
 		f.y += 0.25 * f.u
 		f.paragraph(report.Capital(strings.Join(under, "; ")), f.plain().in(f.o.Dim))
 	}
@@ -234,9 +245,8 @@ func (f *figure) number(note string) string {
 	return ""
 }
 
-// foot writes what stands below the body. Signs are explained where the body has
-// them, or all of them.
-func (f *figure) foot(all bool) {
+// foot writes what stands below the body. Signs are explained where the body has them.
+func (f *figure) foot() {
 	t := f.small()
 	f.y += 0.5 * f.u
 	f.line(f.x, f.y, f.x+f.w, f.y, 1, f.o.Rule)
@@ -250,14 +260,18 @@ func (f *figure) foot(all bool) {
 	var said []string
 	if f.table != nil {
 		for _, s := range f.table.Signs(f.o.Format) {
-			if all || f.stands(s.Mark) {
+			if f.stands(s.Mark) {
 				said = append(said, s.Mark+" "+s.Means)
 			}
 		}
 	}
 	said = append(said, f.explain...)
 	if f.table != nil && f.doc.Answer.Total.Records > 0 {
-		said = append(said, f.table.Says...)
+		for _, text := range f.table.Says {
+			if f.q.View != query.TrendView || text != print.Blank { // lines have gaps instead
+				said = append(said, text)
+			}
+		}
 	}
 	part(sentence(strings.Join(said, "; ")))
 	for i, n := range f.notes {
@@ -270,20 +284,29 @@ func (f *figure) foot(all bool) {
 	}
 	ask := f.small()
 	ask.mono, ask.size = true, 0.75*f.u
-	part2 := strings.TrimSpace("daylight show " + f.q.String())
-	f.paragraph(part2, ask)
+	f.paragraph(command(f.q.String()), ask)
 	f.y += 0.7 * f.x
 }
 
+// command is what is typed to see the figures of a question again.
+func command(question string) string {
+	words := []string{"daylight", "show"}
+	for word := range strings.FieldsSeq(question) {
+		if strings.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf || !strings.ContainsRune(plainLetters, r) }) {
+			word = "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+		}
+		words = append(words, word)
+	}
+	return strings.Join(words, " ")
+}
+
+// plainLetters mean nothing but themselves to a shell.
+const plainLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789=,.:_%+/@-"
+
 // stands says whether a mark stands in a text of the body.
 func (f *figure) stands(mark string) bool {
-	open := strings.HasPrefix(mark, "(")
-	for _, text := range f.said {
-		if open && strings.HasPrefix(text, "(") || !open && strings.Contains(text, mark) {
-			return true
-		}
-	}
-	return false
+	mark, _, _ = strings.Cut(mark, " ") // of parentheses, the first
+	return slices.ContainsFunc(f.said, func(text string) bool { return strings.Contains(text, mark) })
 }
 
 // sentence is a text with a full stop.
@@ -347,12 +370,12 @@ func alikeIn(sources []report.Source) string {
 }
 
 // svg is the whole picture.
-func (f *figure) svg(height float64) string {
+func (f *figure) svg(height int) string {
 	title, desc := f.head[0], f.described()
 	sum := fnv.New32a()
 	_, _ = sum.Write([]byte(title + "\n" + desc))
 	id := fmt.Sprintf("%08x", sum.Sum32())
-	width, high := px(float64(f.o.Width)), fmt.Sprintf("%.0f", math.Ceil(height))
+	width, high := strconv.Itoa(f.o.Width), strconv.Itoa(height)
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img" aria-labelledby="title-%s desc-%s" font-family="%s">`+"\n",
 		width, high, width, high, id, id, escape(sans))
@@ -362,7 +385,7 @@ func (f *figure) svg(height float64) string {
 	}
 	// The ground reaches a little beyond: drawn at a size that is no whole number of
 	// pixels, the last ones are then covered too.
-	fmt.Fprintf(&b, `<rect x="-2" y="-2" width="%d" height="%.0f" fill="%s"/>`+"\n", f.o.Width+4, math.Ceil(height)+4, f.page)
+	fmt.Fprintf(&b, `<rect x="-2" y="-2" width="%d" height="%d" fill="%s"/>`+"\n", f.o.Width+4, height+4, f.page)
 	return b.String() + f.b.String() + "</svg>\n"
 }
 

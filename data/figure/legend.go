@@ -127,6 +127,14 @@ func outcomeNamed(id string) report.Column {
 	return report.Requests
 }
 
+// half is the sign of what is drawn at half its value.
+func (f *figure) half() string {
+	if f.o.Format.ASCII {
+		return "/2"
+	}
+	return "÷ 2"
+}
+
 // has says what the foot must explain, once.
 func (f *figure) has(text string) {
 	for _, said := range f.explain {
@@ -141,7 +149,7 @@ func (f *figure) has(text string) {
 const (
 	hatchWords  = "striped: between the two ends of a range"
 	hollowWords = "hollow: a year that is not all there"
-	halvedWords = "÷ 2: a year among half-years is drawn at half its value, for six months"
+	halvedWords = ": a year among half-years is drawn at half its value, for six months"
 	breakWords  = "dashed line: what is counted changed there, see the note of its number"
 	othersWords = "dotted line: from there on not the same publishers report"
 	floorWords  = "a striped end: at least so much"

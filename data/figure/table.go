@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"daylight/data/print"
@@ -38,6 +39,7 @@ type sheet struct {
 type picture struct {
 	label  string
 	height float64
+	shows  func(column int) bool // whether a column has one
 	draw   func(column int, x, y, w float64)
 }
 
@@ -254,12 +256,17 @@ func (s *sheet) drawPart() {
 	s.line(s.x, s.y, s.right(), s.y, 1.2, s.o.Dim)
 	s.y += 0.3 * s.u
 	for _, p := range s.pictures {
+		if !slices.ContainsFunc(s.part[1:], p.shows) {
+			continue
+		}
 		label := s.font.wrap(p.label, s.width[0])
 		words := float64(len(label)) * s.font.height()
 		high := max(p.height, words)
 		s.lines(s.left[0], s.y+(high-words)/2, label, s.font)
 		for i, c := range s.part[1:] {
-			p.draw(c, s.left[i+1], s.y+(high-p.height)/2, s.width[i+1])
+			if p.shows(c) {
+				p.draw(c, s.left[i+1], s.y+(high-p.height)/2, s.width[i+1])
+			}
 		}
 		s.y += high + 0.5*s.u
 	}

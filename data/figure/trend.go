@@ -45,7 +45,7 @@ type lineChart struct {
 	scale       scale
 	plot        box
 	interrupted []interruption
-	rows        []float64 // how far the marks of notes reach in each row above the plot
+	marks       []breakMark // of those that notes explain
 }
 
 // series is one line.
@@ -72,7 +72,6 @@ type interruption struct {
 	at     report.Period
 	notes  string
 	others bool
-	row    int // in which its mark stands
 }
 
 // follow finds the lines, and where they break off.
@@ -121,6 +120,9 @@ func (l *lineChart) follow() {
 		}
 		l.series = append(l.series, s)
 	}
+	if len(l.series) > 0 {
+		l.has("lines are not joined where nothing is reported")
+	}
 	if l.latest >= 0 {
 		l.has("values beside the lines are of " + periods[l.latest].String() + ", or the last before")
 	}
@@ -158,12 +160,12 @@ func (l *lineChart) trace(s *series, own query.Query, cells []*answer.Cell) {
 		pt := point{t: t, lo: lo, hi: hi, v: fig.Value(l.c), wide: l.uneven && p.Half == 0, hollow: l.panel.Totals[t].Partial != ""}
 		if l.halved && p.Half == 0 {
 			pt.lo, pt.hi, pt.v = pt.lo/2, pt.hi/2, pt.v/2
-			l.has(halvedWords)
+			l.has(l.half() + halvedWords)
 		}
 		if l.latest < 0 || t <= l.latest || s.value == "" {
 			s.end, s.value = len(s.points), l.o.Format.Figure(fig, l.c)
 			if l.halved && p.Half == 0 {
-				s.value += " ÷ 2"
+				s.value += " " + l.half()
 			}
 		}
 		for u, other := range periods {

@@ -53,8 +53,7 @@ func (l *lineChart) draw() {
 	height := max(0.44*l.w, 18*l.u)
 	gutter := l.rise(height, small)
 	l.plot = box{l.x + gutter, 0, l.w - gutter - wide - 2.2*l.u, 0}
-	l.placeMarks(small)
-	above, below := float64(len(l.rows))*small.height()+0.4*l.u, 2.2*small.height()
+	above, below := float64(l.placeMarks())*small.height()+0.4*l.u, 2.2*small.height()
 	if l.room > 0 {
 		height = max(l.room-above-below, 9*l.u)
 	}
@@ -63,7 +62,7 @@ func (l *lineChart) draw() {
 	l.plot.y, l.plot.h = l.y+above, height
 	l.grid(small)
 	l.months(small)
-	l.drawMarks(small)
+	l.drawInterruptions()
 	for i := range l.series {
 		l.drawLine(&l.series[i])
 	}
@@ -134,40 +133,29 @@ func (l *lineChart) months(small font) {
 	}
 }
 
-// placeMarks finds a row above the plot for the mark of each interruption, in which it
-// stands beside those before.
-func (l *lineChart) placeMarks(small font) {
-	slices.SortFunc(l.interrupted, func(a, b interruption) int { return a.at.Start() - b.at.Start() })
-	for i := range l.interrupted {
-		m := &l.interrupted[i]
-		if m.notes == "" {
-			continue
+// placeMarks gives the numbers of notes their places above the plot, and says how many
+// rows they take.
+func (l *lineChart) placeMarks() (rows int) {
+	for _, m := range l.interrupted {
+		if m.notes != "" {
+			l.marks = append(l.marks, breakMark{x: l.month(float64(m.at.Start())), notes: m.notes})
 		}
-		x, half := l.month(float64(m.at.Start())), small.width(m.notes)/2
-		row := slices.IndexFunc(l.rows, func(reach float64) bool { return reach < x-half })
-		if row < 0 {
-			row = len(l.rows)
-			l.rows = append(l.rows, 0)
-		}
-		m.row, l.rows[row] = row, x+half+0.3*l.u
 	}
+	return l.stack(l.marks)
 }
 
-// drawMarks draws a dashed line where a series breaks, with the numbers of the notes
-// that say why, and a dotted one where others report.
-func (l *lineChart) drawMarks(small font) {
+// drawInterruptions draws a dashed line where a series breaks, and a dotted one where
+// nothing but who reports changes.
+func (l *lineChart) drawInterruptions() {
+	bottom := l.plot.y + l.plot.h
 	for _, m := range l.interrupted {
-		x := l.month(float64(m.at.Start()))
 		if m.notes == "" {
-			l.line(x, l.plot.y, x, l.plot.y+l.plot.h, 1, l.o.Dim, 1.5, 3.5)
+			x := l.month(float64(m.at.Start()))
+			l.line(x, l.plot.y, x, bottom, 1, l.o.Dim, 1.5, 3.5)
 			l.has(othersWords)
-			continue
 		}
-		base := l.plot.y - 0.4*l.u - float64(m.row)*small.height()
-		l.line(x, base+0.2*l.u, x, l.plot.y+l.plot.h, 1, l.o.Dim, 5, 4)
-		l.onPage(x, base, m.notes, small.at(middle))
-		l.has(breakWords)
 	}
+	l.drawMarks(l.marks, l.plot.y, bottom)
 }
 
 // drawLine draws a line: its strokes, and a mark for each value.

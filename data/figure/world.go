@@ -182,8 +182,12 @@ func (m *worldMap) entries(placeless int) (list []entry) {
 		list = append(list, entry{fill: m.dotted(m.o.Dim), text: count("not reported", n)})
 	}
 	list = append(list, entry{fill: m.hatched(m.o.NoRecord), text: "no record"})
+	least := "under " + m.o.Format.Count(int64(m.q.Minimum())) + " requests"
+	if m.q.Minimum() <= 1 { // of which rates have no figure
+		least = "without a request"
+	}
 	if n := len(m.few); n > 0 {
-		list = append(list, entry{fill: m.hatched(m.o.Dim), text: count("under "+m.o.Format.Count(int64(m.q.Minimum()))+" requests", n)})
+		list = append(list, entry{fill: m.hatched(m.o.Dim), text: count(least, n)})
 	}
 	if m.hidden > 0 {
 		list = append(list, entry{fill: m.hatched(m.o.Dim), text: count("not among the rows shown", m.hidden)})
