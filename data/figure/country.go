@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strconv"
 
 	"daylight/model/answer"
@@ -143,6 +144,14 @@ func (f *figure) columns() {
 				f.rect(x, y-hi, w, hi, f.o.Outcomes[p.column])
 			}
 			y -= hi
+		}
+	}
+	reporting := f.engine.Reporting(f.doc.Answer.Query, periods)
+	for i := 1; i < len(rows); i++ {
+		if periods[i-1].End() == periods[i].Start() && !slices.Equal(reporting[i-1], reporting[i]) {
+			x := at(periods[i].Start())
+			f.line(x, base-height, x, base, 1, f.o.Dim, 1.5, 3.5)
+			f.has(othersWords)
 		}
 	}
 	f.drawMarks(marks, base-height, base)
