@@ -184,7 +184,7 @@ func TestAPipeGetsTheViewAsText(t *testing.T) {
 		t.Fatal(err)
 	}
 	endsWith(t, s, exitDone)
-	if !strings.HasPrefix(string(text), "Microsoft · requests by service\n") || strings.Contains(string(text), "\x1b") {
+	if !strings.HasPrefix(string(text), "Requests to Microsoft by service, 2012\n") || strings.Contains(string(text), "\x1b") {
 		t.Errorf("the pipe got %q", text)
 	}
 	if raw := s.Raw(); len(raw) > 0 {

@@ -107,10 +107,13 @@ func (t *table) printBrief(sources []report.Source) {
 	}
 }
 
-// printTitle says what is printed, in words and as the query that asks for it again.
+// printTitle says what is printed and what it comes to, in words, and the query that asks for it again.
 func printTitle(p *printer, view *print.Document) {
-	parts := report.NonEmpty(strings.Join(view.Publishers(), ", "), view.Title(), view.Standing(p.format), view.Partial(), view.Hidden())
+	parts := report.NonEmpty(view.Headline(), view.Standing(p.format), view.Hidden())
 	p.paragraph("", p.heading, strings.Join(parts, " "+string(p.glyphs.Dot)+" "), 0)
+	if finding := view.Finding(p.format); finding != "" {
+		p.paragraph("", p.styles.Text, finding, 0)
+	}
 	if text := view.Query.String(); text != "" {
 		p.paragraph("", p.styles.Dim, text, 0)
 	}

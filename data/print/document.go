@@ -85,23 +85,16 @@ func (p *Document) Records() iter.Seq[report.Record] {
 // the filter: search, top, pins and views of a few rows leave some out.
 func (p *Document) Shown() (shown, of int) { return p.view.count(p) }
 
-// Publishers are the labels of those that the query asks.
-func (p *Document) Publishers() []string {
-	var labels []string
-	for _, id := range p.engine.Publishers(p.Query) {
-		publisher, _ := p.engine.Dataset().Publisher(id)
-		labels = append(labels, publisher.Label)
-	}
-	return labels
-}
+// Headline says in one dated line what is printed.
+func (p *Document) Headline() string { return p.engine.Headline(p.Query).String() }
 
-// Title says what is printed: "requests by country".
-func (p *Document) Title() string { return p.view.title(p) }
+// Finding says what the figures come to, in one sentence; "" where nothing is safe to say.
+func (p *Document) Finding(f answer.Format) string { return p.engine.Finding(p.Query, f).String() }
 
-// Hidden says how many things are left out, "5 of 54 shown", unless the title does.
+// Hidden says how many things are left out, "5 of 54 shown".
 func (p *Document) Hidden() string {
 	shown, of := p.Shown()
-	if shown >= of || p.view.counted {
+	if shown >= of {
 		return ""
 	}
 	return ShownOf(shown, of)

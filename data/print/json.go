@@ -12,19 +12,23 @@ import (
 	"daylight/model/report"
 )
 
-// writeJSON writes a whole document: the canonical query, the measure, the
+// writeJSON writes a whole document: the canonical query, what it shows and comes to in words, the measure, the
 // lines, where some are hidden the sum of those shown, the total of the filter, the
 // notes that meet the view and the sources of its records. Names, order and lines
 // are those of the csv form; what is not reported is null, a range is {"lo","hi"},
 // marks are a list; beside them stands what a change compares. Each line, note and
 // source stands on a line of its own.
-func writeJSON(p *Document, w io.Writer, _ answer.Format) error {
+func writeJSON(p *Document, w io.Writer, f answer.Format) error {
 	notes := make([][]byte, len(p.Answer.Notes))
 	for i, n := range p.Answer.Notes {
 		notes[i] = (&object{}).text("id", n.ID).text("text", n.Text).text("scope", n.Scope).bytes()
 	}
 	var out bytes.Buffer
-	fmt.Fprintf(&out, "{\n  \"query\": %s,\n  \"measure\": %s,\n", quote(p.Query.String()), quote(p.Query.Measure.String()))
+	fmt.Fprintf(&out, "{\n  \"query\": %s,\n  \"headline\": %s,\n", quote(p.Query.String()), quote(p.Headline()))
+	if finding := p.Finding(f); finding != "" {
+		fmt.Fprintf(&out, "  \"finding\": %s,\n", quote(finding))
+	}
+	fmt.Fprintf(&out, "  \"measure\": %s,\n", quote(p.Query.Measure.String()))
 	fmt.Fprintf(&out, "  \"rows\": %s,\n", list(p.view.data(p).objects(), "  "))
 	if shown := p.subtotal(); shown != nil {
 		fmt.Fprintf(&out, "  \"shown\": %s,\n", sumObject(shown))

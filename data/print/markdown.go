@@ -63,15 +63,12 @@ type markdown struct {
 
 // caption says what is shown, as words and as the query that asks for it again.
 func (m *markdown) caption(p *Document, notes []report.Note) {
-	fmt.Fprintf(m, "**%s**", escape(report.Capital(p.Title())))
+	fmt.Fprintf(m, "**%s**", escape(p.Headline()))
 	if query := p.Query.String(); query != "" {
 		fmt.Fprintf(m, ": %s", code(query))
 	}
 	if standing := p.Standing(m.format); standing != "" {
 		fmt.Fprintf(m, ", %s", standing)
-	}
-	if partial := p.Partial(); partial != "" {
-		fmt.Fprintf(m, ", %s", escape(partial))
 	}
 	if hidden := p.Hidden(); hidden != "" {
 		fmt.Fprintf(m, " (%s)", hidden)
@@ -80,6 +77,9 @@ func (m *markdown) caption(p *Document, notes []report.Note) {
 		fmt.Fprintf(m, "[^%s]", n.ID)
 	}
 	m.WriteString("\n\n")
+	if finding := p.Finding(m.format); finding != "" {
+		fmt.Fprintf(m, "%s.\n\n", escape(finding))
+	}
 }
 
 // mostAcross is how many periods stand side by side on a page that grows

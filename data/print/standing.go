@@ -71,17 +71,6 @@ func (p *Document) nameOf(r *answer.Row) string {
 	return strings.Join(report.NonEmpty(r.Name, r.Partial), ", ")
 }
 
-// Partial says that the one year asked about is not all there: "2025, first half
-// only". It is empty where it is, or where more is asked about.
-func (p *Document) Partial() string {
-	ranges := p.Answer.Query.Period.Ranges
-	if p.Answer.Total.Partial == "" || len(ranges) == 0 {
-		return ""
-	}
-	year := max(ranges[0].From.Year, ranges[0].To.Year) // one of them may be open
-	return fmt.Sprintf("%d, %s", year, p.Answer.Total.Partial)
-}
-
 // partialYears says which of some periods of the panel are not all there.
 func (p *Document) partialYears(periods []int) []string {
 	var said []string

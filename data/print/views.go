@@ -1,9 +1,7 @@
 package print
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"daylight/model/answer"
 	"daylight/model/query"
@@ -15,48 +13,44 @@ type view struct {
 	shows  string                                                 // in a few words
 	asks   func(*Document) query.Query                            // the question behind it; nil for the query itself
 	gather func(*Document)                                        // finds what is printed besides the rows of the answer; nil for nothing
-	title  func(*Document) string                                 // what is printed
 	count  func(*Document) (shown, of int)                        // how many things are printed, of how many under the filter
 	data   func(*Document) relation                               // for programs
 	table  func(*Document, answer.Format, []report.Column) *Table // for people; nil where it is no table
-
-	counted bool // the title says how many stand there
 }
 
 // views has a row for each view.
 var views = [...]view{
 	query.ExploreView: {
 		shows: "the rows with all their figures",
-		title: rowTitle, count: countRows, data: rowData, table: rowTable,
+		count: countRows, data: rowData, table: rowTable,
 	},
 	query.TrendView: {
 		shows:  "rows over time, the pinned ones where rows are pinned",
-		gather: gatherTrend, title: panelTitle, count: countRows, data: panelData, table: panelTable,
+		gather: gatherTrend, count: countRows, data: panelData, table: panelTable,
 	},
 	query.MapView: {
 		shows: "countries in their places",
-		title: rowTitle, count: countRows, data: rowData, table: rowTable,
+		count: countRows, data: rowData, table: rowTable,
 	},
 	query.MatrixView: {
 		shows:  "rows x periods",
-		gather: gatherPanel, title: panelTitle, count: countRows, data: panelData, table: panelTable,
+		gather: gatherPanel, count: countRows, data: panelData, table: panelTable,
 	},
 	query.CompareView: {
 		shows:  "the pinned rows side by side, or the top five",
-		gather: gatherCompared, title: comparedTitle, count: countRows, data: rowData, table: comparedTable,
-		counted: true,
+		gather: gatherCompared, count: countRows, data: rowData, table: comparedTable,
 	},
 	query.CountryView: {
 		shows: "one country: the one filtered or selected, or the first",
-		asks:  askCountry, title: countryTitle, count: countRows, data: rowData, table: rowTable,
+		asks:  askCountry, count: countRows, data: rowData, table: rowTable,
 	},
 	query.RecordsView: {
 		shows:  "the rows that the reports print, as they print them",
-		gather: gatherRecords, title: always("records"), count: countRecords, data: recordData, table: recordTable,
+		gather: gatherRecords, count: countRecords, data: recordData, table: recordTable,
 	},
 	query.SourcesView: {
 		shows:  "where the figures come from",
-		gather: gatherSources, title: always("sources"), count: countSources, data: sourceData,
+		gather: gatherSources, count: countSources, data: sourceData,
 	},
 }
 
@@ -110,38 +104,6 @@ func gatherSources(p *Document) {
 		found[entry.ID] = found[entry.ID] || entry.Kind == answer.SourceEntry
 	}
 	p.Sources = slices.DeleteFunc(p.Sources, func(s report.Source) bool { return !found[s.ID] })
-}
-
-// always is a title that is always the same.
-func always(title string) func(*Document) string { return func(*Document) string { return title } }
-
-// rowTitle is "requests by country".
-func rowTitle(p *Document) string {
-	q := p.Answer.Query
-	return fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), q.RowWord())
-}
-
-func panelTitle(p *Document) string {
-	if p.panel == nil {
-		return rowTitle(p)
-	}
-	return rowTitle(p) + " and " + p.Answer.Query.PeriodsWord(1)
-}
-
-// comparedTitle counts the rows: beside a single pinned row stands another.
-func comparedTitle(p *Document) string {
-	there := 0
-	for i := range p.few.Rows {
-		there += min(p.few.Rows[i].Records, 1)
-	}
-	return fmt.Sprintf("%s, %d of %d side by side", rowTitle(p), there, p.Answer.Groups)
-}
-
-func countryTitle(p *Document) string {
-	if country := p.profile.Subject; country.Code != "" {
-		return country.Name + ": " + rowTitle(p)
-	}
-	return rowTitle(p)
 }
 
 func countRows(p *Document) (shown, of int)    { return len(p.Rows), p.Answer.Groups }

@@ -54,7 +54,7 @@ func (e *Engine) Finding(q query.Query, f Format) Finding {
 		case !q.View.Groups():
 		case q.By == query.ByPeriod:
 			clauses = find.ofLine("", q)
-		case q.View == query.TrendView:
+		case q.View.Few() && q.View.OverPeriods(): // one line of a few is under the cursor
 			clauses = find.ofSelected()
 		case q.View.OverPeriods():
 			clauses = find.ofCells()

@@ -284,6 +284,9 @@ func (a wording) from() string {
 	add(query.ByCountry, 2, report.The)
 	add(query.ByRegion, 3, func(name string) string { return name })
 	add(query.ByGroup, 1, func(label string) string {
+		if label == a.engine.Name(q, query.ByGroup, report.NoGroup) {
+			return "countries in no group"
+		}
 		name, _, _ := strings.Cut(label, ",")
 		return "the " + name
 	})
@@ -312,11 +315,11 @@ func lowered(labels []string) []string {
 }
 
 // when dates a question by the periods that are there under its filters: "2012 to
-// mid-2025", "first half of 2013". A year of which one publisher prints a half and
-// another the whole says so. It is "" where there is none.
+// mid-2025", "first half of 2013"; of a year that is not all there it says so.
+// It is "" where there is none.
 func (e *Engine) when(q query.Query) string {
 	if year := q.WholeYear(); year != (report.Period{}) {
-		if partial := e.Result(q).Total.Partial; strings.Contains(partial, ";") {
+		if partial := e.Result(q).Total.Partial; partial != "" {
 			return year.String() + ", " + partial
 		}
 	}
