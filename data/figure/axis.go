@@ -39,7 +39,7 @@ func newScale(log bool, values []float64, length float64, ticks int, whole bool)
 		s.hi = max(math.Log10(max(s.hi, least)), s.lo+1)
 		for step := 1.0; ; step++ {
 			s.ticks = nil
-			for p := s.lo + 1; p <= s.hi+1e-9; p += step {
+			for p := s.lo; p <= s.hi+1e-9; p += step {
 				s.ticks = append(s.ticks, math.Pow(10, p))
 			}
 			if len(s.ticks) <= ticks {

@@ -167,7 +167,7 @@ func (b *barChart) axis(c report.Column, height float64) {
 		}
 	}
 	if b.log {
-		b.has("logarithmic scale: each line is so many times the one before")
+		b.has(logWords)
 	}
 	b.y += t.height() + 0.2*b.u
 }

@@ -207,13 +207,13 @@ func (f *figure) paragraph(text string, t font) { f.y = f.lines(f.x, f.y, t.wrap
 // top writes the headline, the finding, and what else must be known first.
 func (f *figure) top() {
 	f.y = f.x * 0.9
-	f.head = report.NonEmpty(f.engine.Headline(f.q).String(), f.engine.Finding(f.q, f.o.Format).String())
+	f.head = report.NonEmpty(f.doc.Headline(), f.doc.Finding(f.o.Format))
 	f.paragraph(f.head[0], font{size: 1.75 * f.u, fill: f.o.Text, bold: true})
 	for _, finding := range f.head[1:] {
 		f.y += 0.25 * f.u
 		f.paragraph(finding, font{size: 1.15 * f.u, fill: f.o.Text})
 	}
-	under := report.NonEmpty(f.doc.Standing(f.o.Format), f.doc.Partial(), f.doc.Hidden())
+	under := report.NonEmpty(f.doc.Standing(f.o.Format), f.doc.Hidden())
 	if missing := f.doc.Missing(); len(missing) > 0 && f.doc.Answer.Groups > 0 {
 		under = append(under, "no record under these filters: "+report.JoinWords(missing))
 	}
@@ -406,7 +406,7 @@ func (f *figure) described() string {
 		}
 	}
 	if len(said) == 0 {
-		return f.doc.Title()
+		return f.head[0]
 	}
 	return strings.Join(said, "; ")
 }

@@ -141,57 +141,66 @@ var known = map[string]string{
 }
 
 func TestAFigureIsPlainShapesAndText(t *testing.T) {
-	everyFigure(t, func(t *testing.T, f *figure, svg string) {
-		d := xml.NewDecoder(strings.NewReader(svg))
-		patterns := map[string]bool{}
-		for {
-			token, err := d.Token()
-			if err == io.EOF {
-				break
+	everyFigure(t, func(t *testing.T, f *figure, svg string) { plain(t, svg) })
+}
+
+// plain fails unless a picture is one XML document of what all programs know, and
+// refers to nothing but itself.
+func plain(t *testing.T, svg string) {
+	t.Helper()
+	d := xml.NewDecoder(strings.NewReader(svg))
+	patterns := map[string]bool{}
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			return
+		}
+		if err != nil {
+			t.Fatalf("no XML: %v", err)
+		}
+		element, begins := token.(xml.StartElement)
+		if !begins {
+			continue
+		}
+		allowed, ok := known[element.Name.Local]
+		if !ok {
+			t.Fatalf("an element %s", element.Name.Local)
+		}
+		for _, a := range element.Attr {
+			if !slices.Contains(strings.Fields(allowed), a.Name.Local) {
+				t.Errorf("%s has an attribute %s", element.Name.Local, a.Name.Local)
 			}
-			if err != nil {
-				t.Fatalf("no XML: %v", err)
+			if id, refers := strings.CutPrefix(a.Value, "url(#"); refers && !patterns[strings.TrimSuffix(id, ")")] {
+				t.Errorf("%s is no pattern of this figure", a.Value)
 			}
-			element, begins := token.(xml.StartElement)
-			if !begins {
-				continue
+			if strings.Contains(a.Value, "NaN") || strings.Contains(a.Value, "Inf") {
+				t.Errorf("%s has %s=%q", element.Name.Local, a.Name.Local, a.Value)
 			}
-			allowed, ok := known[element.Name.Local]
-			if !ok {
-				t.Fatalf("an element %s", element.Name.Local)
-			}
-			for _, a := range element.Attr {
-				if !slices.Contains(strings.Fields(allowed), a.Name.Local) {
-					t.Errorf("%s has an attribute %s", element.Name.Local, a.Name.Local)
-				}
-				if id, refers := strings.CutPrefix(a.Value, "url(#"); refers && !patterns[strings.TrimSuffix(id, ")")] {
-					t.Errorf("%s is no pattern of this figure", a.Value)
-				}
-				if strings.Contains(a.Value, "NaN") || strings.Contains(a.Value, "Inf") {
-					t.Errorf("%s has %s=%q", element.Name.Local, a.Name.Local, a.Value)
-				}
-				if element.Name.Local == "pattern" && a.Name.Local == "id" {
-					patterns[a.Value] = true
-				}
+			if element.Name.Local == "pattern" && a.Name.Local == "id" {
+				patterns[a.Value] = true
 			}
 		}
-	})
+	}
 }
 
 func TestNoTextLiesOverAnotherOrBeyondTheEdges(t *testing.T) {
-	everyFigure(t, func(t *testing.T, f *figure, svg string) {
-		for i, a := range f.boxes {
-			if a.x < 0 || a.y < 0 || a.x+a.w > float64(f.o.Width) || a.y+a.h > f.y {
-				t.Errorf("%q stands at %+v, beyond %d by %.0f", f.said[i], a, f.o.Width, f.y)
-			}
-			for j, b := range f.boxes[:i] {
-				const touch = 0.5
-				if a.x+touch < b.x+b.w && b.x+touch < a.x+a.w && a.y+touch < b.y+b.h && b.y+touch < a.y+a.h {
-					t.Fatalf("%q %+v lies over %q %+v", f.said[i], a, f.said[j], b)
-				}
+	everyFigure(t, func(t *testing.T, f *figure, svg string) { apart(t, f) })
+}
+
+// apart fails where a text of a figure lies over another, or beyond its edges.
+func apart(t *testing.T, f *figure) {
+	t.Helper()
+	for i, a := range f.boxes {
+		if a.x < 0 || a.y < 0 || a.x+a.w > float64(f.o.Width) || a.y+a.h > f.y {
+			t.Errorf("%q stands at %+v, beyond %d by %.0f", f.said[i], a, f.o.Width, f.y)
+		}
+		for j, b := range f.boxes[:i] {
+			const touch = 0.5
+			if a.x+touch < b.x+b.w && b.x+touch < a.x+a.w && a.y+touch < b.y+b.h && b.y+touch < a.y+a.h {
+				t.Fatalf("%q %+v lies over %q %+v", f.said[i], a, f.said[j], b)
 			}
 		}
-	})
+	}
 }
 
 // squeezed is text without blanks, which lines that are wrapped lose.
@@ -218,8 +227,8 @@ func TestEveryFigureNoteAndSourceIsThere(t *testing.T) {
 			}
 			has("title", title)
 		}
-		has("headline", f.engine.Headline(f.q).String())
-		has("finding", f.engine.Finding(f.q, f.o.Format).String())
+		has("headline", f.doc.Headline())
+		has("finding", f.doc.Finding(f.o.Format))
 		has("question", command(f.q.String()))
 		if f.table == nil || f.q.View == query.TrendView || f.doc.Answer.Total.Records == 0 || slices.Contains(f.explain, "k: thousands, M: millions") {
 			return // lines have their last figures alone

@@ -152,5 +152,6 @@ const (
 	halvedWords = ": a year among half-years is drawn at half its value, for six months"
 	breakWords  = "dashed line: what is counted changed there, see the note of its number"
 	othersWords = "dotted line: from there on not the same publishers report"
+	logWords    = "logarithmic scale: equal distances are equal factors"
 	floorWords  = "a striped end: at least so much"
 )

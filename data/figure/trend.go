@@ -124,7 +124,7 @@ func (l *lineChart) follow() {
 		l.has("lines are not joined where nothing is reported")
 	}
 	if l.latest >= 0 {
-		l.has("values beside the lines are of " + periods[l.latest].String() + ", or the last before")
+		l.has("values beside the lines are of " + periods[l.latest].String() + " where no other period is named")
 	}
 }
 
@@ -166,6 +166,9 @@ func (l *lineChart) trace(s *series, own query.Query, cells []*answer.Cell) {
 			s.end, s.value = len(s.points), l.o.Format.Figure(fig, l.c)
 			if l.halved && p.Half == 0 {
 				s.value += " " + l.half()
+			}
+			if t != l.latest && l.latest >= 0 {
+				s.value += " in " + p.String()
 			}
 		}
 		for u, other := range periods {

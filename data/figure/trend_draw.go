@@ -81,7 +81,7 @@ func (l *lineChart) rise(height float64, small font) (gutter float64) {
 	log := l.q.Scale == query.Log && logs(l.c)
 	l.scale = newScale(log, values, height, min(max(int(height/(4*l.u)), 2), 5), l.c.IsCount()).rounded()
 	if log {
-		l.has("logarithmic scale: each line is so many times the one below")
+		l.has(logWords)
 	}
 	for _, v := range l.scale.ticks {
 		gutter = max(gutter, small.width(l.tick(v, l.c)))
@@ -250,7 +250,11 @@ func (l *lineChart) drawLabels(labels []label, t font) {
 	for i := range labels {
 		b := &labels[i]
 		from, to := b.top+b.h/2, b.at
-		l.stroke("M"+px(b.x+0.4*l.u)+" "+px(to)+"L"+px(l.plot.x+l.plot.w+0.4*l.u)+" "+px(to)+"L"+px(x-0.3*l.u)+" "+px(from), 0.8, l.o.Dim)
+		edge := l.plot.x + l.plot.w + 0.4*l.u
+		if b.x+l.u < edge { // through the plot it is no line of values
+			l.line(b.x+0.5*l.u, to, edge, to, 0.8, l.o.Dim, 1, 4)
+		}
+		l.stroke("M"+px(edge)+" "+px(to)+"L"+px(x-0.3*l.u)+" "+px(from), 0.8, l.o.Dim)
 		l.lines(x, b.top, b.lines, t.in(b.s.ink))
 	}
 }

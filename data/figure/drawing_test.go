@@ -1,0 +1,298 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"daylight/model/answer"
+	"daylight/model/report"
+)
+
+// rect is a rectangle of a drawing.
+type rect struct {
+	x, y, w, h float64
+	fill       string
+}
+
+var rectangle = regexp.MustCompile(`<rect x="([-0-9.]+)" y="([-0-9.]+)" width="([0-9.]+)" height="([0-9.]+)" fill="([^"]+)"/>`)
+
+// rects are the rectangles of a picture in order, but its ground.
+func rects(svg string) (list []rect) {
+	for _, m := range rectangle.FindAllStringSubmatch(svg, -1)[1:] {
+		var n [4]float64
+		for i := range n {
+			n[i], _ = strconv.ParseFloat(m[i+1], 64)
+		}
+		list = append(list, rect{n[0], n[1], n[2], n[3], m[5]})
+	}
+	return list
+}
+
+// made is a dataset of one publisher, whose records are lines of period, country and
+// counts as columns say.
+func made(t testing.TB, rows ...report.Record) *report.Dataset {
+	t.Helper()
+	tables := report.Tables{
+		Publishers: []report.Publisher{{ID: "acme", Label: "Acme"}},
+		Countries: []report.Country{
+			{Code: "AA", Name: "Aland"}, {Code: "BB", Name: "Beland"}, {Code: "CC", Name: "Ceeland"}, {Code: "ZZ", Name: "Not itemised"},
+		},
+		Sources: []report.Source{{ID: "s", Title: "The report", Publisher: "Acme", URL: "https://acme.example"}},
+		Notes:   []report.Note{{ID: "new", Scope: "publisher=acme period=2020-H1..", Text: "Counted anew.", Break: report.Period{Year: 2020, Half: 1}}},
+	}
+	tables.Services = append(tables.Services, report.Service{Publisher: "acme", ID: "mail", Label: "Mail"})
+	tables.Types = append(tables.Types, report.Type{Publisher: "acme", ID: "legal", Label: "Legal", InTotals: true})
+	var c report.Columns
+	var dict report.Dictionary
+	for _, r := range rows {
+		r.Publisher, r.Service, r.Type, r.Source = "acme", "mail", "legal", "s"
+		c.Append(r, &dict)
+	}
+	d, err := report.NewDataset(tables, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// row is a record of requests and content.
+func row(period, country string, requests, content report.Amount) report.Record {
+	p, _ := report.ParsePeriod(period)
+	r := report.Record{Period: p, Country: country}
+	r.Counts[report.Requests], r.Counts[report.Content] = requests, content
+	return r
+}
+
+func TestBarsAreAsLongAsTheirFigures(t *testing.T) {
+	d := made(t, row("2020-H1", "AA", report.Exact(400), report.Exact(100)), row("2020-H1", "BB", report.Exact(200), report.Exact(200)))
+	p := colors()
+	var content, rest []float64
+	for _, r := range rects(written(t, d, "", options(0, 0))) {
+		if r.h < 12.1 { // a patch of the legend
+			continue
+		}
+		switch r.fill {
+		case p.Outcomes[report.Content]:
+			content = append(content, r.w)
+		case p.Outcomes[report.Unspecified]:
+			rest = append(rest, r.w)
+		}
+	}
+	if len(content) != 2 || len(rest) != 1 || math.Abs(content[1]-2*content[0]) > 0.3 || math.Abs(rest[0]-3*content[0]) > 0.4 {
+		t.Errorf("of 100 and 200 requests bars are %v long, of 300 unspecified %v", content, rest)
+	}
+}
+
+// Between the ends of a range a bar is striped, and what is at least so much ends in
+// stripes; nothing else does.
+func TestWhatIsNotExactlyKnownIsStriped(t *testing.T) {
+	striped := func(asked string, rows ...report.Record) (n int) {
+		for _, r := range rects(written(t, made(t, rows...), asked, options(0, 0))) {
+			if strings.HasPrefix(r.fill, "url(#hatch") {
+				n++
+			}
+		}
+		return n
+	}
+	exact := row("2020-H1", "AA", report.Exact(400), report.Amount{})
+	if n := striped("", exact); n != 0 {
+		t.Errorf("%d stripes where all is known", n)
+	}
+	if n := striped("", exact, row("2020-H1", "BB", report.Between(100, 499), report.Amount{})); n != 1 {
+		t.Errorf("%d stripes for one range", n)
+	}
+	floor := []report.Record{row("2020-H1", "AA", report.Exact(10), report.Exact(4)), row("2020-H2", "AA", report.Amount{}, report.Exact(1))}
+	if n := striped("scale=log", floor...); n != 1 {
+		t.Errorf("%d stripes for one floor", n)
+	}
+	svg := written(t, made(t, floor...), "scale=log", options(0, 0))
+	for _, want := range []string{">≥ 10<", "at least", "A striped end: at least so much", "Logarithmic scale"} {
+		if !strings.Contains(strings.ToLower(svg), strings.ToLower(want)) {
+			t.Errorf("no %q", want)
+		}
+	}
+}
+
+func TestAYearAmongHalvesIsDrawnAtHalf(t *testing.T) {
+	d := made(t, row("2018", "AA", report.Exact(400), report.Amount{}), row("2019-H1", "AA", report.Exact(200), report.Amount{}))
+	var bars []rect
+	svg := written(t, d, "by=period", options(0, 0))
+	for _, r := range rects(svg) {
+		if r.h > 12.1 && r.h < 15 && r.fill == colors().Dim {
+			bars = append(bars, r)
+		}
+	}
+	if len(bars) != 2 || bars[0].w != bars[1].w {
+		t.Errorf("400 in a year and 200 in half of one are drawn as %v", bars)
+	}
+	if !strings.Contains(svg, ">400 ÷ 2<") || !strings.Contains(svg, "÷ 2: a year among half-years is drawn at half its value") {
+		t.Error("that it is half the year is not said")
+	}
+	svg = written(t, d, "view=trend", options(0, 0))
+	stroke := lineOf(svg)
+	if len(stroke) != 1 || len(stroke[0]) != 3 {
+		t.Fatalf("a year and the half after it are drawn as %v", stroke)
+	}
+	if y := stroke[0][0][1]; stroke[0][1][1] != y || stroke[0][2][1] != y || stroke[0][1][0]-stroke[0][0][0] < 500 {
+		t.Errorf("400 in a year do not stand as high as 200 in half of one: %v", stroke)
+	}
+}
+
+// lineOf is the first line of a chart: its strokes, each a list of points.
+func lineOf(svg string) (strokes [][][2]float64) {
+	m := regexp.MustCompile(`<path d="([^"]+)" fill="none" stroke="[^"]+" stroke-width="2.2"`).FindStringSubmatch(svg)
+	if m == nil {
+		return nil
+	}
+	for _, part := range strings.Split(m[1], "M")[1:] {
+		var stroke [][2]float64
+		for _, point := range strings.Split(part, "L") {
+			var p [2]float64
+			_, _ = fmt.Sscan(point, &p[0], &p[1])
+			stroke = append(stroke, p)
+		}
+		strokes = append(strokes, stroke)
+	}
+	return strokes
+}
+
+// A line is never joined over a period of which nothing is known, nor over a break,
+// which is a dashed line with the number of its note.
+func TestLinesEndAtGapsAndBreaks(t *testing.T) {
+	exact := func(period string) report.Record { return row(period, "AA", report.Exact(10), report.Amount{}) }
+	whole := written(t, made(t, exact("2018-H1"), exact("2018-H2"), exact("2019-H1"), exact("2019-H2")), "view=trend", options(0, 0))
+	if strokes := lineOf(whole); len(strokes) != 1 || len(strokes[0]) != 4 || strings.Contains(whole, "stroke-dasharray") {
+		t.Errorf("four half-years without a break are drawn as %v", strokes)
+	}
+	gap := written(t, made(t, exact("2018-H1"), exact("2018-H2"), exact("2019-H2"), row("2019-H1", "BB", report.Exact(1), report.Amount{})), "view=trend country=AA", options(0, 0))
+	if strokes := lineOf(gap); len(strokes) != 2 {
+		t.Errorf("a line over a gap is drawn as %v", strokes)
+	}
+	broken := written(t, made(t, exact("2019-H1"), exact("2019-H2"), exact("2020-H1"), exact("2020-H2")), "view=trend", options(0, 0))
+	if strokes := lineOf(broken); len(strokes) != 2 || len(strokes[0]) != 2 || len(strokes[1]) != 2 {
+		t.Errorf("a line over a break is drawn as %v", strokes)
+	}
+	for _, want := range []string{`stroke-dasharray="5 4"`, ">[1]<", ">[1] Counted anew.<", "Dashed line"} {
+		if !strings.Contains(broken, want) && !strings.Contains(broken, strings.ToLower(want)) {
+			t.Errorf("no %s where a series breaks", want)
+		}
+	}
+}
+
+func TestWhatIsFewerLiesOnTheOtherSideOfZero(t *testing.T) {
+	var rows []report.Record
+	for country, counts := range map[string][2]int{"AA": {100, 150}, "BB": {100, 50}} {
+		rows = append(rows, row("2020-H1", country, report.Exact(counts[0]), report.Amount{}), row("2020-H2", country, report.Exact(counts[1]), report.Amount{}))
+	}
+	slices.SortFunc(rows, func(a, b report.Record) int {
+		return strings.Compare(a.Country+a.Period.String(), b.Country+b.Period.String())
+	})
+	var bars []rect
+	svg := written(t, made(t, rows...), "period=2020-H2 measure=change", options(0, 0))
+	for _, r := range rects(svg) {
+		if r.h > 12.1 && r.fill == colors().Dim {
+			bars = append(bars, r)
+		}
+	}
+	if len(bars) != 2 || math.Abs(bars[0].x-(bars[1].x+bars[1].w)) > 0.2 || math.Abs(bars[0].w-bars[1].w) > 0.2 {
+		t.Errorf("half more and half less are drawn as %+v", bars)
+	}
+	if !strings.Contains(svg, ">+50.0 %<") || !strings.Contains(svg, ">−50.0 %<") {
+		t.Error("their values are not there")
+	}
+}
+
+// Names are other people's text.
+func TestHostileNamesStayText(t *testing.T) {
+	tables := builtin(t).Tables
+	tables.Countries = slices.Clone(tables.Countries)
+	tables.Sources = slices.Clone(tables.Sources)
+	name := `</text><script>alert("1")</script>&` + "\x1b[2J\u202e" + strings.Repeat("日本語の長い国名", 12)
+	for i := range tables.Countries {
+		if tables.Countries[i].Code == "US" {
+			tables.Countries[i].Name = name
+		}
+	}
+	for i := range tables.Sources {
+		tables.Sources[i].URL = "javascript:alert('" + strings.Repeat("x", 300) + "')\"><a href=\"x"
+	}
+	d, err := report.NewDataset(tables, builtin(t).Columns())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, view := range []string{"explore", "trend", "map", "matrix", "compare", "country", "records top=9", "sources"} {
+		for _, width := range []int{LeastWidth, DefaultWidth} {
+			f, err := draw(answer.NewEngine(d), ask(t, d, "country=US,GB period=2012..2013 view="+view), options(width, 0))
+			if err != nil {
+				t.Fatal(err)
+			}
+			svg := f.svg(f.high())
+			if strings.Contains(svg, "<script") || strings.Contains(svg, "<a ") || strings.ContainsAny(svg, "\x1b\u202e") {
+				t.Errorf("%s: a name became more than text", view)
+			}
+			plain(t, svg)
+			apart(t, f)
+		}
+	}
+}
+
+func TestAFigureInASCIIHasNoOtherSigns(t *testing.T) {
+	for _, asked := range []string{"", "by=period", "view=trend", "view=map", "view=trend scale=log", "view=matrix", "view=compare", "view=country", "measure=change by=period"} {
+		o := options(DefaultWidth, 0)
+		o.Format.ASCII = true
+		d := made(t, row("2018", "AA", report.Exact(400), report.Amount{}), row("2019-H1", "AA", report.Between(100, 499), report.Amount{}),
+			row("2019-H2", "AA", report.Exact(4), report.Exact(1)), row("2019-H2", "BB", report.Exact(4), report.Exact(1)))
+		f, err := draw(answer.NewEngine(d), ask(t, d, asked), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, said := range f.said {
+			if strings.ContainsFunc(said, func(r rune) bool { return r > '~' }) {
+				t.Errorf("%q says %q", asked, said)
+			}
+		}
+	}
+}
+
+func TestTheQuestionAtTheFootCanBeTyped(t *testing.T) {
+	for question, want := range map[string]string{
+		"":                      "daylight show",
+		"view=map period=2012":  "daylight show view=map period=2012",
+		"country!=US search=a'": `daylight show 'country!=US' 'search=a'\'''`,
+	} {
+		if got := command(question); got != want {
+			t.Errorf("%s is %s, not %s", question, got, want)
+		}
+	}
+}
+
+func TestTicksAreRoundAndFew(t *testing.T) {
+	for _, c := range []struct {
+		values []float64
+		log    bool
+		whole  bool
+		want   []float64
+	}{
+		{[]float64{9169, 3}, false, true, []float64{0, 2000, 4000, 6000, 8000}},
+		{[]float64{3}, false, true, []float64{0, 1, 2, 3}},
+		{[]float64{0.43, -0.2}, false, false, []float64{-0.2, 0, 0.2, 0.4}},
+		{[]float64{5, 70000}, true, true, []float64{1, 10, 100, 1000, 10000}},
+		{nil, false, true, []float64{0, 1}},
+		{[]float64{math.NaN(), math.Inf(1), 2}, false, true, []float64{0, 1, 2}},
+	} {
+		s := newScale(c.log, c.values, 100, 5, c.whole)
+		if !slices.EqualFunc(s.ticks, c.want, func(a, b float64) bool { return math.Abs(a-b) < 1e-9 }) {
+			t.Errorf("%v: ticks %v, want %v", c.values, s.ticks, c.want)
+		}
+		for _, v := range c.values {
+			if at := s.at(v); at < 0 || at > 100 {
+				t.Errorf("%v stands at %v of 100", v, at)
+			}
+		}
+	}
+}
