@@ -305,7 +305,7 @@ func (s *sheet) drawLine(i int, line *print.Line) {
 				edge := min(s.gap*s.font.size/2, s.between)
 				from := s.left[at] - s.between + edge
 				s.rect(from, s.y, s.left[at]+s.width[at]+edge-from-1, high+2*pad-1, fill)
-				t = t.in(on(fill, s.o.Text, s.page))
+				t = t.in(on(fill))
 			}
 		}
 		s.put(at, s.cell(line, c), s.y+pad, t)

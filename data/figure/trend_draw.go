@@ -251,7 +251,10 @@ func (l *lineChart) drawLabels(labels []label, t font) {
 		b := &labels[i]
 		from, to := b.top+b.h/2, b.at
 		edge := l.plot.x + l.plot.w + 0.4*l.u
-		if b.x+l.u < edge { // through the plot it is no line of values
+		switch t := b.s.points[b.s.end].t; {
+		case t == l.latest || t == len(l.panel.Periods)-1:
+			l.line(b.x+0.4*l.u, to, edge, to, 0.8, l.o.Dim)
+		default: // far from the label it must not read as a line of values
 			l.line(b.x+0.5*l.u, to, edge, to, 0.8, l.o.Dim, 1, 4)
 		}
 		l.stroke("M"+px(edge)+" "+px(to)+"L"+px(x-0.3*l.u)+" "+px(from), 0.8, l.o.Dim)
