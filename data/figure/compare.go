@@ -1,7 +1,9 @@
 package figure
 
 import (
+	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"daylight/model/answer"
@@ -51,7 +53,7 @@ func (f *figure) compare() error {
 		}}}, s.pictures...)
 		if len(p.Periods) > 0 {
 			last := p.Periods[len(p.Periods)-1]
-			f.has(strings.Join([]string{"small lines: ", p.Periods[0].String(), " to ", last.String(), ", all on one scale"}, ""))
+			f.has(fmt.Sprintf("small lines: %s to %s, all on one scale", p.Periods[0], last))
 		}
 	}
 	return s.draw()
@@ -156,10 +158,7 @@ func (f *figure) spark(p *answer.Panel, row int, top, x, y, w, h float64) {
 			last = begin
 		}
 		d.WriteString(move + px(begin) + " " + py)
-		if last == begin {
-			last += 0.01 // so that a period alone is a dot
-		}
-		d.WriteString("L" + px(max(last, begin+0.1)) + " " + py)
+		d.WriteString("L" + px(max(last, begin+0.1)) + " " + py) // a period alone is a dot
 	}
 	f.line(x, zero, x+w, zero, 0.8, f.o.Rule)
 	f.stroke(d.String(), 1.8, f.o.Series[row%len(f.o.Series)])
@@ -169,13 +168,8 @@ func (f *figure) spark(p *answer.Panel, row int, top, x, y, w, h float64) {
 // where it ended, of the same publishers, over no break, and both all there.
 func follows(p *answer.Panel, breaks []answer.Break, reporting [][]string, from, to int) bool {
 	a, b := p.Periods[from], p.Periods[to]
-	if a.End() != b.Start() || p.Totals[from].Partial != "" || p.Totals[to].Partial != "" || strings.Join(reporting[from], " ") != strings.Join(reporting[to], " ") {
+	if a.End() != b.Start() || p.Totals[from].Partial != "" || p.Totals[to].Partial != "" || !slices.Equal(reporting[from], reporting[to]) {
 		return false
 	}
-	for _, k := range breaks {
-		if a.Start() < k.At.Start() && k.At.Start() <= b.Start() {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(breaks, func(k answer.Break) bool { return a.Start() < k.At.Start() && k.At.Start() <= b.Start() })
 }

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strings"
 
 	"daylight/model/answer"
@@ -137,12 +138,9 @@ func (f *figure) half() string {
 
 // has says what the foot must explain, once.
 func (f *figure) has(text string) {
-	for _, said := range f.explain {
-		if said == text {
-			return
-		}
+	if !slices.Contains(f.explain, text) {
+		f.explain = append(f.explain, text)
 	}
-	f.explain = append(f.explain, text)
 }
 
 // What drawings may need explained.

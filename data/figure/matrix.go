@@ -36,13 +36,12 @@ func (f *figure) matrix() error {
 // each row by itself.
 type heat struct {
 	*figure
-	panel    *answer.Panel
-	periods  []int // those that are printed
-	before   int   // how many columns stand before them
-	uneven   bool
-	limits   []float64
-	own      [][]float64 // by row, on the scale percent
-	reported []bool
+	panel   *answer.Panel
+	periods []int // those that are printed
+	before  int   // how many columns stand before them
+	uneven  bool
+	limits  []float64
+	own     [][]float64 // by row, on the scale percent
 }
 
 func newHeat(f *figure) *heat {

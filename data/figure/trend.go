@@ -67,11 +67,10 @@ type point struct {
 }
 
 // interruption is where lines break off: before a period, for what notes say or because
-// others report.
+// other publishers report.
 type interruption struct {
-	at     report.Period
-	notes  string
-	others bool
+	at    report.Period
+	notes string // their numbers; "" where only who reports changes
 }
 
 // follow finds the lines, and where they break off.
@@ -137,8 +136,7 @@ func narrowed(q query.Query, id string) query.Query {
 	return q
 }
 
-// trace turns the figures of a row into points. A line goes from a period to the one
-// that begins where it ended, of the same publishers, over no break, and both all there.
+// trace turns the figures of a row into points.
 func (l *lineChart) trace(s *series, own query.Query, cells []*answer.Cell) {
 	periods := l.panel.Periods
 	breaks := l.engine.Breaks(own)
@@ -176,15 +174,10 @@ func (l *lineChart) trace(s *series, own query.Query, cells []*answer.Cell) {
 				pt.apart = true
 			}
 		}
-		if !pt.apart && before >= 0 && periods[before].End() == p.Start() {
-			pt.joined = !pt.hollow && l.panel.Totals[before].Partial == "" && slices.Equal(reporting[before], reporting[t])
-			if !slices.Equal(reporting[before], reporting[t]) && !pt.wide {
-				l.interrupt(p).others = true
-			}
-			for _, b := range breaks {
-				if periods[before].Start() < b.At.Start() && b.At.Start() <= p.Start() {
-					pt.joined = false
-				}
+		if !pt.apart && before >= 0 {
+			pt.joined = follows(l.panel, breaks, reporting, before, t)
+			if periods[before].End() == p.Start() && !slices.Equal(reporting[before], reporting[t]) && !pt.wide {
+				l.interrupt(p)
 			}
 		}
 		if !pt.apart {
