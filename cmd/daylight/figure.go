@@ -41,11 +41,12 @@ func (c *console) figure(d *report.Dataset, q query.Query) {
 	c.print(func(w io.Writer) error { _, err := w.Write(content); return err })
 }
 
-// drawn is a question's view as a figure in the colours of a theme.
+// drawn is a question's view as a figure in the colours of a theme. It does not go to
+// the terminal, so what that can show says nothing of it.
 func (c *console) drawn(e *answer.Engine, q query.Query, t theme.Theme, width, height int) ([]byte, error) {
 	var b bytes.Buffer
 	err := figure.Write(&b, e, q, figure.Options{
-		Width: width, Height: height, Palette: inks(&t), Format: answer.Format{ASCII: c.ascii()}, World: data.World,
+		Width: width, Height: height, Palette: inks(&t), Format: answer.Format{ASCII: c.flags.asciiGiven && c.flags.ascii}, World: data.World,
 	})
 	return b.Bytes(), err
 }

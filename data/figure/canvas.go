@@ -14,6 +14,7 @@ import (
 type canvas struct {
 	b        strings.Builder
 	page     string
+	name     string            // begins the ids, so that pictures in one page do not take each other's
 	said     []string          // every text, in the order in which it was written
 	boxes    []box             // where each of them stands
 	patterns map[string]string // ids by kind and colour
@@ -180,12 +181,19 @@ func (c *canvas) pattern(kind, elements, color string) string {
 		if c.patterns == nil {
 			c.patterns = map[string]string{}
 		}
-		id = fmt.Sprintf("%s-%d", kind, len(c.patterns)+1)
+		id = fmt.Sprintf("%s-%s-%d", kind, c.name, len(c.patterns)+1)
 		c.patterns[kind+color] = id
 		c.defs = append(c.defs, fmt.Sprintf(`<pattern id="%s" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="%s"/>`, id, c.page)+
 			fmt.Sprintf(elements, color)+"</pattern>")
 	}
 	return "url(#" + id + ")"
+}
+
+// clip begins a group of which nothing is drawn outside of a rectangle.
+func (c *canvas) clip(r box) {
+	id := "clip-" + c.name
+	c.defs = append(c.defs, fmt.Sprintf(`<clipPath id="%s"><rect x="%s" y="%s" width="%s" height="%s"/></clipPath>`, id, px(r.x), px(r.y), px(r.w), px(r.h)))
+	fmt.Fprintf(&c.b, `<g clip-path="url(#%s)">`+"\n", id)
 }
 
 // on is black or white: what is read best on a ground, by 4.5 : 1 at least.

@@ -69,7 +69,7 @@ func (e *SizeError) Error() string { return e.Says }
 var drawings = [...]func(*figure) error{
 	query.ExploreView: (*figure).bars,
 	query.TrendView:   (*figure).trend,
-	query.MapView:     (*figure).world,
+	query.MapView:     (*figure).places,
 	query.MatrixView:  (*figure).matrix,
 	query.CompareView: (*figure).compare,
 	query.CountryView: (*figure).country,
@@ -185,6 +185,9 @@ func drawIn(e *answer.Engine, q query.Query, o Options, room float64) (*figure, 
 func newFigure(e *answer.Engine, q query.Query, o Options) *figure {
 	f := &figure{o: o, engine: e, doc: print.View(e, q)}
 	f.page, f.q = o.Page, f.doc.Query
+	sum := fnv.New32a()
+	_, _ = fmt.Fprint(sum, f.q.String(), o.Width, o.Height, o.Page)
+	f.name = fmt.Sprintf("%08x", sum.Sum32())
 	f.u = min(max(float64(o.Width)/80, 12), 15) // what is wider has room for more
 	f.x = min(max(float64(o.Width)/32, 18), 40)
 	f.w = float64(o.Width) - 2*f.x
@@ -371,10 +374,7 @@ func alikeIn(sources []report.Source) string {
 
 // svg is the whole picture.
 func (f *figure) svg(height int) string {
-	title, desc := f.head[0], f.described()
-	sum := fnv.New32a()
-	_, _ = sum.Write([]byte(title + "\n" + desc))
-	id := fmt.Sprintf("%08x", sum.Sum32())
+	title, desc, id := f.head[0], f.described(), f.name
 	width, high := strconv.Itoa(f.o.Width), strconv.Itoa(height)
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img" aria-labelledby="title-%s desc-%s" font-family="%s">`+"\n",

@@ -84,7 +84,7 @@ var questions = []string{
 // ofReports are asked of the real reports besides.
 var ofReports = []string{
 	"period=2012", "country=IS period=2012", "view=trend publisher=all", "view=trend country=US", "view=trend period=2012 country=US",
-	"view=map publisher=all", "view=matrix top=12", "view=compare publisher=all", "view=country country=US", "view=country country=CN publisher=all",
+	"view=map publisher=all", "view=map region=Europe period=2024", "view=map country=US,CA", "view=map country=NZ", "view=matrix top=12", "view=compare publisher=all", "view=country country=US", "view=country country=CN publisher=all",
 	"view=records country=IE", "by=publisher", "by=group", "publisher=google top=30", "by=period country=US measure=change", "view=matrix period=2020.. top=5",
 }
 
@@ -132,12 +132,12 @@ func everyFigure(t *testing.T, check func(t *testing.T, f *figure, svg string)) 
 // Inkscape, rsvg-convert and browsers know these, and draw them alike.
 var known = map[string]string{
 	"svg": "xmlns width height viewBox role aria-labelledby font-family", "title": "id", "desc": "id", "defs": "",
-	"pattern": "id width height patternUnits",
-	"rect":    "x y width height fill stroke stroke-width",
-	"line":    "x1 y1 x2 y2 stroke stroke-width stroke-dasharray",
-	"path":    "d fill fill-rule fill-opacity stroke stroke-width stroke-linejoin stroke-linecap stroke-dasharray",
-	"circle":  "cx cy r fill stroke stroke-width",
-	"text":    "x y font-size font-weight font-family fill text-anchor",
+	"pattern": "id width height patternUnits", "clipPath": "id", "g": "clip-path",
+	"rect":   "x y width height fill stroke stroke-width",
+	"line":   "x1 y1 x2 y2 stroke stroke-width stroke-dasharray",
+	"path":   "d fill fill-rule fill-opacity stroke stroke-width stroke-linejoin stroke-linecap stroke-dasharray",
+	"circle": "cx cy r fill stroke stroke-width",
+	"text":   "x y font-size font-weight font-family fill text-anchor",
 }
 
 func TestAFigureIsPlainShapesAndText(t *testing.T) {
@@ -176,7 +176,7 @@ func plain(t *testing.T, svg string) {
 			if strings.Contains(a.Value, "NaN") || strings.Contains(a.Value, "Inf") {
 				t.Errorf("%s has %s=%q", element.Name.Local, a.Name.Local, a.Value)
 			}
-			if element.Name.Local == "pattern" && a.Name.Local == "id" {
+			if (element.Name.Local == "pattern" || element.Name.Local == "clipPath") && a.Name.Local == "id" {
 				patterns[a.Value] = true
 			}
 		}

@@ -11,9 +11,9 @@ import (
 	"daylight/model/report"
 )
 
-// world draws the countries in their places, each in the colour of the class of its
+// places draws the countries in their places, each in the colour of the class of its
 // figure, and below the map all rows with their figures.
-func (f *figure) world() error {
+func (f *figure) places() error {
 	if len(f.doc.Rows) == 0 {
 		f.nothing()
 		return nil
@@ -60,11 +60,91 @@ func (m *worldMap) findSmall() {
 // The part of the world that is drawn, in degrees: it ends in the Bering Strait, so
 // that no country is cut in two, and leaves out the Antarctic. The projection is
 // Miller's, in which countries keep their shapes well enough to be known.
-const (
-	west  = -169.0
-	north = 84.0
-	south = -56.0
-)
+var world = window{west: -169, east: 191, south: -56, north: north}
+
+// north is the most northern latitude that is drawn.
+const north = 84.0
+
+// window is a part of the world, in degrees.
+type window struct{ west, east, south, north float64 }
+
+// take makes a window so large that a point lies in it.
+func (v *window) take(lon, lat float64) {
+	v.west, v.east = min(v.west, lon), max(v.east, lon)
+	v.south, v.north = min(v.south, lat), max(v.north, lat)
+}
+
+// filtered says whether the question asks about some places alone.
+func (m *worldMap) filtered() bool {
+	return m.q.Country.Mode == query.Only || m.q.Region.Mode == query.Only || m.q.Group.Mode == query.Only
+}
+
+// part is the part of the world that is drawn: that of the countries which the question
+// asks about by name, region or group, else all. Of a country with land in several
+// places it is the largest piece that counts.
+func (m *worldMap) part(shapes []report.Shape) window {
+	if !m.filtered() {
+		return world
+	}
+	const around, widest, flattest, highest = 4, 150, 0.35, 0.7
+	// With some land around it, so that it is seen where it lies.
+	v := m.bounds(shapes, 360)
+	if v.east-v.west+2*around > widest { // of what reaches across half of the world, a part is enough
+		v = m.bounds(shapes, 60)
+	}
+	const least = 12 // from the middle of one small country
+	if more := 2*least - (v.east - v.west); more > 0 {
+		v.west, v.east = v.west-more/2, v.east+more/2
+	}
+	v = window{v.west - around, v.east + around, max(v.south-around, world.south), min(v.north+around, world.north)}
+	wide, high := v.east-v.west, parallel(v.north)-parallel(v.south)
+	if !(wide < widest) {
+		return world
+	}
+	if more := high/highest - wide; more > 0 { // neither high …
+		v.west, v.east = v.west-more/2, v.east+more/2
+	}
+	for v.north < world.north && v.south > world.south && parallel(v.north)-parallel(v.south) < flattest*(v.east-v.west) {
+		v.south, v.north = v.south-0.5, v.north+0.5 // … nor flat
+	}
+	v.west = max(v.west, world.west)
+	return v
+}
+
+// nowhere is a window in which nothing lies.
+var nowhere = window{math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)}
+
+// bounds are those of the countries with a record that are not wider than so many
+// degrees.
+func (m *worldMap) bounds(shapes []report.Shape, widest float64) window {
+	v := nowhere
+	wide := map[string]bool{}
+	for i := range shapes {
+		var most window
+		if m.classes.Of(shapes[i].Code) == answer.NoRecord {
+			continue
+		}
+		for _, ring := range shapes[i].Rings {
+			b := nowhere
+			for _, p := range ring {
+				b.take(p[0], p[1])
+			}
+			if (b.east-b.west)*(b.north-b.south) > (most.east-most.west)*(most.north-most.south) {
+				most = b
+			}
+		}
+		if wide[shapes[i].Code] = most.east-most.west > widest; !wide[shapes[i].Code] {
+			v.take(most.west, most.south)
+			v.take(most.east, most.north)
+		}
+	}
+	for _, c := range m.engine.Dataset().Countries {
+		if c.HasPoint && m.classes.Of(c.Code) != answer.NoRecord && !wide[c.Code] {
+			v.take(c.Lon, c.Lat)
+		}
+	}
+	return v
+}
 
 // parallel is how far north of the equator a latitude stands, in degrees of longitude.
 func parallel(lat float64) float64 {
@@ -74,26 +154,31 @@ func parallel(lat float64) float64 {
 
 func (m *worldMap) draw() {
 	list := m.listed()
-	high := (parallel(north) - parallel(south)) / 360
+	shapes := m.shapes()
+	part := m.part(shapes)
+	high := (parallel(part.north) - parallel(part.south)) / (part.east - part.west)
 	width := m.w
 	if m.room > 0 {
 		width = min(width, max(m.room-list.height-4.5*m.u, 12*m.u)/high)
 	}
-	left, top, scale := m.x+(m.w-width)/2, m.y, width/360
+	left, top, scale := m.x+(m.w-width)/2, m.y, width/(part.east-part.west)
 	place := func(lon, lat float64) (x, y float64) {
-		return left + (lon-west)*scale, top + (parallel(north)-parallel(min(max(lat, south), north)))*scale
+		return left + (lon-part.west)*scale, top + (parallel(part.north)-parallel(min(max(lat, -80), north)))*scale
+	}
+	if part != world {
+		m.clip(box{left, top, width, width * high})
 	}
 	drawn := map[string]bool{}
 	var seams strings.Builder // the borders, over all fills
-	for _, shape := range m.shapes() {
+	for _, shape := range shapes {
 		var d strings.Builder
 		for _, ring := range shape.Rings {
 			turn, below := 0.0, true
-			if easternmost(ring) <= west {
+			if east(ring) <= world.west {
 				turn = 360
 			}
 			for _, p := range ring {
-				below = below && p[1] < south
+				below = below && p[1] < world.south
 			}
 			if below || len(ring) < 3 {
 				continue
@@ -129,18 +214,21 @@ func (m *worldMap) draw() {
 			fmt.Fprintf(&m.b, `<circle cx="%s" cy="%s" r="%s" fill="%s" stroke="%s" stroke-width="0.6"/>`+"\n", px(x), px(y), px(0.22*m.u), m.fill(c.Code), m.o.Dim)
 		}
 	}
+	if part != world {
+		m.b.WriteString("</g>\n")
+	}
 	m.y = top + width*high + 0.6*m.u
 	m.legend(m.entries(placeless))
 	list.draw()
 }
 
-// easternmost is how far east a ring reaches.
-func easternmost(ring [][2]float64) float64 {
-	east := math.Inf(-1)
+// east is how far east a ring reaches.
+func east(ring [][2]float64) float64 {
+	most := math.Inf(-1)
 	for _, p := range ring {
-		east = max(east, p[0])
+		most = max(most, p[0])
 	}
-	return east
+	return most
 }
 
 // shapes are the outlines of the world; without them every country is a circle.
@@ -181,7 +269,11 @@ func (m *worldMap) entries(placeless int) (list []entry) {
 	if n := m.classes.NotReported; n > 0 {
 		list = append(list, entry{fill: m.dotted(m.o.Dim), text: count("not reported", n)})
 	}
-	list = append(list, entry{fill: m.hatched(m.o.NoRecord), text: "no record"})
+	none := "no record"
+	if m.filtered() {
+		none += ", or not asked about"
+	}
+	list = append(list, entry{fill: m.hatched(m.o.NoRecord), text: none})
 	least := "under " + m.o.Format.Count(int64(m.q.Minimum())) + " requests"
 	if m.q.Minimum() <= 1 { // of which rates have no figure
 		least = "without a request"
