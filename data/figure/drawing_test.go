@@ -296,3 +296,125 @@ func TestTicksAreRoundAndFew(t *testing.T) {
 		}
 	}
 }
+
+// square is the outline of a country of ten degrees.
+func square(code string, lon, lat float64) report.Shape {
+	return report.Shape{Code: code, Rings: [][][2]float64{{{lon, lat}, {lon + 10, lat}, {lon + 10, lat + 10}, {lon, lat + 10}}}}
+}
+
+var filled = regexp.MustCompile(`<path d="([^"]+)" fill="([^"]+)" fill-rule`)
+
+func TestACountryHasTheColourOfItsClassAndOneWithoutARecordIsHatched(t *testing.T) {
+	o := options(0, 0)
+	o.World = func() ([]report.Shape, error) {
+		return []report.Shape{square("AA", 0, 0), square("BB", 20, 0), square("CC", 40, 0)}, nil
+	}
+	d := made(t, row("2020-H1", "AA", report.Exact(400), report.Amount{}), row("2020-H1", "BB", report.Exact(3), report.Amount{}))
+	svg := written(t, d, "view=map", o)
+	var fills []string
+	for _, m := range filled.FindAllStringSubmatch(svg, -1) {
+		fills = append(fills, m[2])
+	}
+	p := colors()
+	if len(fills) != 3 || fills[0] != p.Classes[4] || fills[1] != p.Classes[0] || !strings.HasPrefix(fills[2], "url(#hatch") {
+		t.Errorf("the countries of 400 requests, of 3 and of no record are filled with %q", fills)
+	}
+	for _, want := range []string{">400 (1)<", ">3 (1)<", ">no record<"} {
+		if !strings.Contains(svg, want) {
+			t.Errorf("the legend has no %s", want)
+		}
+	}
+	svg = written(t, d, "view=map top=1", o)
+	if !strings.Contains(svg, ">not among the rows shown (1)<") {
+		t.Error("a country that is hidden is not in the legend")
+	}
+}
+
+// A question about some places is drawn where they lie, as large as has room.
+func TestTheMapShowsThePartThatIsAskedAbout(t *testing.T) {
+	o := options(0, 0)
+	o.World = func() ([]report.Shape, error) {
+		return []report.Shape{square("AA", 0, 0), square("BB", 20, 0), square("CC", -120, 40)}, nil
+	}
+	var rows []report.Record
+	for _, code := range []string{"AA", "BB", "CC"} {
+		rows = append(rows, row("2020-H1", code, report.Exact(4), report.Amount{}))
+	}
+	across := func(asked string) float64 { // how wide the first country is
+		var x [2]float64
+		m := filled.FindStringSubmatch(written(t, made(t, rows...), asked, o))
+		if _, err := fmt.Sscanf(m[1], "M%f %fL%f", &x[0], new(float64), &x[1]); err != nil {
+			t.Fatal(err)
+		}
+		return x[1] - x[0]
+	}
+	whole, part, far := across("view=map"), across("view=map country=AA,BB"), across("view=map country=AA,CC")
+	if part < 5*whole || far > part/2 || far <= whole {
+		t.Errorf("ten degrees are %.0f pixels on the whole map, %.0f on that of two neighbours and %.0f on that of two far apart", whole, part, far)
+	}
+}
+
+func TestManySourcesSayOnceWhatTheirTitlesBeginWith(t *testing.T) {
+	f, err := draw(answer.NewEngine(builtin(t)), ask(t, builtin(t), "period=2014..2016"), options(DefaultWidth, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := f.sourceLines()
+	if len(lines) != 1 || !strings.HasPrefix(lines[0], "Source: Microsoft, Law Enforcement Requests Report: January-June 2014; July-December 2014; ") ||
+		strings.Count(lines[0], "Law Enforcement") != 1 || strings.Count(lines[0], "https://") != 1 {
+		t.Errorf("six sources of one address are named as %q", lines)
+	}
+}
+
+func TestABreakStandsBetweenTheBarsThatItParts(t *testing.T) {
+	exact := func(period string) report.Record { return row(period, "AA", report.Exact(10), report.Amount{}) }
+	d := made(t, exact("2019-H1"), exact("2019-H2"), exact("2020-H1"))
+	for _, asked := range []string{"by=period", "by=period sort=-period"} {
+		svg := written(t, d, asked, options(0, 0))
+		before, after, _ := strings.Cut(svg, `stroke-dasharray="5 4"`)
+		late, early := ">2020-H1<", ">2019-H2<"
+		if strings.HasSuffix(asked, "-period") {
+			late, early = early, late
+		}
+		if !strings.Contains(before, early) || !strings.Contains(after, late) || strings.Contains(after, early) || !strings.Contains(svg, ">[1]<") {
+			t.Errorf("%s: the break of 2020-H1 does not lie between it and 2019-H2", asked)
+		}
+	}
+	if svg := written(t, d, "by=period sort=requests", options(0, 0)); strings.Contains(svg, "dasharray") {
+		t.Error("bars that are not in the order of time have a break between them")
+	}
+}
+
+func TestTheCellsOfAMatrixHaveTheColourOfTheirClass(t *testing.T) {
+	d := made(t, row("2020-H1", "AA", report.Exact(9000), report.Amount{}), row("2020-H2", "AA", report.Exact(4), report.Amount{}),
+		row("2020-H1", "BB", report.Exact(0), report.Amount{}))
+	p := colors()
+	fills := map[string]int{}
+	for _, r := range rects(written(t, d, "view=matrix", options(0, 0))) {
+		if r.w > 15 {
+			fills[r.fill]++
+		}
+	}
+	if fills[p.Classes[4]] != 1 || fills[p.Classes[0]] != 1 || len(fills) != 2 {
+		t.Errorf("cells of 9,000, of 4, of 0 and of no record are filled as %v", fills)
+	}
+}
+
+func TestTheLastFigureOfALineIsThatOfAPeriodThatMostReport(t *testing.T) {
+	d := builtin(t)
+	f, err := draw(answer.NewEngine(d), ask(t, d, "view=trend publisher=all country=US"), options(DefaultWidth, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := answer.NewEngine(d)
+	q := ask(t, d, "view=trend publisher=all country=US")
+	axis := e.Axis(q)
+	now := axis[e.LatestOn(q, axis)]
+	want := "United States " + answer.Format{}.Figure(e.RowIn(q, now, "US").Figures[report.Requests], report.Requests)
+	if axis[len(axis)-1] == now {
+		t.Fatal("every publisher reports the last period: ask for others")
+	}
+	if !slices.Contains(f.said, want) || !slices.ContainsFunc(f.explain, func(s string) bool { return strings.Contains(s, "of "+now.String()) }) {
+		t.Errorf("no %q, of %s, in %q", want, now, f.explain)
+	}
+}
