@@ -65,25 +65,38 @@ type SizeError struct{ Says string }
 
 func (e *SizeError) Error() string { return e.Says }
 
-// drawings are what stands between head and foot, for each view.
-var drawings = [...]func(*figure) error{
-	query.ExploreView: (*figure).bars,
-	query.TrendView:   (*figure).trend,
-	query.MapView:     (*figure).places,
-	query.MatrixView:  (*figure).matrix,
-	query.CompareView: (*figure).compare,
-	query.CountryView: (*figure).country,
-	query.RecordsView: (*figure).records,
-	query.SourcesView: (*figure).sources,
+// drawing is how a view is drawn.
+type drawing struct {
+	draw    func(*figure) error
+	columns func(*answer.Result) []report.Column // of its table, where that asks for some
+	ends    bool                                 // it is a list of rows that can end after any of them
+	gaps    bool                                 // what a table leaves blank is a gap in a line
+	words   bool                                 // its lines are no figures by name
+}
+
+// drawings has a row for each view.
+var drawings = [...]drawing{
+	query.ExploreView: {draw: (*figure).bars, columns: measured, ends: true},
+	query.TrendView:   {draw: (*figure).trend, columns: measured, gaps: true},
+	query.MapView:     {draw: (*figure).places, columns: measured},
+	query.MatrixView:  {draw: (*figure).matrix, columns: measured},
+	query.CompareView: {draw: (*figure).compare, columns: measured},
+	query.CountryView: {draw: (*figure).country, columns: profileColumns},
+	query.RecordsView: {draw: (*figure).records, columns: measured, words: true},
+	query.SourcesView: {draw: (*figure).sources, columns: measured},
 }
 
 // The compiler says here that the last row is missing, a test which other one.
-var _ [query.NumViews]func(*figure) error = drawings
+var _ [query.NumViews]drawing = drawings
+
+// measured is the measure alone.
+func measured(r *answer.Result) []report.Column { return []report.Column{r.Query.Measure} }
 
 // figure is a picture that is being drawn.
 type figure struct {
 	canvas
 	o       Options
+	drawing *drawing
 	engine  *answer.Engine
 	doc     *print.Document
 	q       query.Query
@@ -133,7 +146,7 @@ func (f *figure) high() int { return int(math.Ceil(f.y - 0.01)) }
 // list of rows that can end anywhere; it then says how many it shows.
 func shortened(e *answer.Engine, q query.Query, o Options, whole *figure) (*figure, error) {
 	needs := &SizeError{fmt.Sprintf("this figure needs a height of %d pixels, not %d", whole.high(), o.Height)}
-	if q.View != query.ExploreView || q.By == query.ByPeriod || q.By == query.ByOutcome {
+	if !whole.drawing.ends || q.By == query.ByPeriod || q.By == query.ByOutcome {
 		return nil, needs
 	}
 	least, most := 0, len(whole.doc.Rows) // so many have room, and so many not
@@ -173,7 +186,7 @@ func drawIn(e *answer.Engine, q query.Query, o Options, room float64) (*figure, 
 	f.room = room
 	if f.table != nil && f.doc.Answer.Total.Records == 0 {
 		f.nothing()
-	} else if err := drawings[f.q.View](f); err != nil {
+	} else if err := f.drawing.draw(f); err != nil {
 		return nil, err
 	}
 	f.body = f.y - begin
@@ -191,11 +204,8 @@ func newFigure(e *answer.Engine, q query.Query, o Options) *figure {
 	f.u = min(max(float64(o.Width)/80, 12), 15) // what is wider has room for more
 	f.x = min(max(float64(o.Width)/32, 18), 40)
 	f.w = float64(o.Width) - 2*f.x
-	columns := []report.Column{f.q.Measure}
-	if f.q.View == query.CountryView {
-		columns = profileColumns(f.doc.Answer)
-	}
-	f.table = f.doc.Table(o.Format, columns)
+	f.drawing = &drawings[f.q.View]
+	f.table = f.doc.Table(o.Format, f.drawing.columns(f.doc.Answer))
 	f.notes = f.doc.Notes(f.table)
 	return f
 }
@@ -271,7 +281,7 @@ func (f *figure) foot() {
 	said = append(said, f.explain...)
 	if f.table != nil && f.doc.Answer.Total.Records > 0 {
 		for _, text := range f.table.Says {
-			if f.q.View != query.TrendView || text != print.Blank { // lines have gaps instead
+			if !f.drawing.gaps || text != print.Blank { // lines have gaps instead
 				said = append(said, text)
 			}
 		}
@@ -394,7 +404,7 @@ func (f *figure) svg(height int) string {
 func (f *figure) described() string {
 	const few = 5
 	said := append([]string{}, f.head[1:]...)
-	if f.table != nil && f.q.View != query.RecordsView {
+	if f.table != nil && !f.drawing.words {
 		for i := range min(len(f.table.Lines), few) {
 			line := &f.table.Lines[i]
 			for at := range min(len(line.Cells), 1) {

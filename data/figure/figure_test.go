@@ -272,6 +272,14 @@ func TestAFigureSaysWhatItShowsToWhoCannotSeeIt(t *testing.T) {
 	}
 }
 
+func TestEveryViewIsDrawn(t *testing.T) {
+	for v := range query.NumViews {
+		if d := &drawings[v]; d.draw == nil || d.columns == nil {
+			t.Errorf("the row of %s is not filled", query.View(v))
+		}
+	}
+}
+
 func TestFiguresLookAsTheyShould(t *testing.T) {
 	for _, asked := range []string{
 		"top=4", "view=trend", "view=map", "view=matrix", "view=compare", "view=country", "view=records top=5", "view=sources",
