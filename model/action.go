@@ -12,9 +12,6 @@ type Action interface{ action() }
 // Show goes to another view of the same question.
 type Show struct{ View query.View }
 
-// ShowNote opens the sources view at a note.
-type ShowNote struct{ ID string }
-
 // Move moves the cursor over rows: down where By is positive.
 type Move struct{ By int }
 
@@ -154,7 +151,6 @@ type Reset struct{}
 type Quit struct{}
 
 func (Show) action()           {}
-func (ShowNote) action()       {}
 func (Scroll) action()         {}
 func (Tell) action()           {}
 func (SelectPeriod) action()   {}

@@ -270,26 +270,42 @@ func TestBeyondABreakTheRequestsOutsideItAloneAreCompared(t *testing.T) {
 			}
 		}
 	}
-	c = w.do(MoveColumn{1}).e.Compared(w.state.Query)
-	if c.Broken(2) || !c.Difference(2, report.Requests).Reported || !c.Broken(0) {
+	c = w.e.Compared(startOn(t, samples.Complete(t), "view=compare by=period pins=2013-H1,2013-H2").state.Query)
+	if c.Broken(1) || !c.Difference(1, report.Requests).Reported {
 		t.Error("the halves of 2013 are not compared")
 	}
 }
 
+func TestOfPeriodsTheOldestIsTheReferenceWhereverTheCursorIs(t *testing.T) {
+	w := startOn(t, samples.Complete(t), "view=compare by=period pins=2012,2013-H1,2014-H1 sort=-period")
+	for _, at := range []int{0, 1, 2} {
+		c := w.e.Compared(w.state.Query)
+		if c.At != at || c.Rows[c.Reference].ID != "2012" {
+			t.Errorf("with the cursor on %s the reference is %s", c.Rows[c.At].ID, c.Rows[c.Reference].ID)
+		}
+		w.do(MoveColumn{1})
+	}
+	// One that has no record says nothing of the others.
+	c := w.e.Compared(startOn(t, samples.Complete(t), "view=compare by=period pins=2012,2013-H1,2014-H1 period=2013..").state.Query)
+	if c.Rows[c.Reference].ID != "2013-H1" {
+		t.Errorf("the reference is %s, which has %d records", c.Rows[c.Reference].ID, c.Rows[c.Reference].Records)
+	}
+}
+
 func TestAPublisherThatReportsOneOfTwoPeriodsHasNoPartInComparingThem(t *testing.T) {
-	const query = "view=compare by=period publisher=all service!=skype pins=2012,2013-H1,2013-H2 select=2013-H1"
+	const query = "view=compare by=period publisher=all service!=skype pins=2012,2013-H1,2013-H2"
 	w := startOn(t, samples.Complete(t), query)
 	c := w.e.Compared(w.state.Query) // Google reports on no year
 	alone := w.e.Compared(startOn(t, samples.Complete(t), strings.Replace(query, "publisher=all ", "", 1)).state.Query)
-	d, one := c.Difference(0, report.Requests), alone.Difference(0, report.Requests)
+	d, one := c.Difference(1, report.Requests), alone.Difference(1, report.Requests)
 	covers := alone.Figure(1, report.Requests).Value(report.Requests) / c.Figure(1, report.Requests).Value(report.Requests)
-	if !c.Unlike(0) || !one.Reported || d.Reported != (covers >= 0.25) || d.Reported && (!d.Partly || d.By != one.By) {
-		t.Errorf("a year without Google, %g of what is asked, is compared as %+v, Microsoft's as %+v", covers, d, one)
+	if !c.Unlike(1) || !one.Reported || d.Reported != (covers >= 0.25) || d.Reported && (!d.Partly || d.By != one.By) {
+		t.Errorf("against a year without Google, %g of what is asked is compared as %+v, Microsoft's as %+v", covers, d, one)
 	}
-	if d := c.Difference(0, report.Accounts); d.Reported && d.Bound == answer.Exactly {
+	if d := c.Difference(1, report.Accounts); d.Reported && d.Bound == answer.Exactly {
 		t.Errorf("accounts of unlike publishers are compared as %+v", d)
 	}
-	if c.Unlike(2) {
+	if c := w.e.Compared(startOn(t, samples.Complete(t), strings.Replace(query, "2012,", "", 1)).state.Query); c.Unlike(1) {
 		t.Error("both publishers report both halves of 2013")
 	}
 	c = w.e.Compared(startOn(t, samples.Complete(t), "view=compare by=period service=microsoft").state.Query)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 
 	"daylight/model/answer"
-	"daylight/model/query"
 	"daylight/model/report"
 )
 
@@ -40,23 +39,6 @@ func nextSection(entries []answer.Entry, at int, forward bool) int {
 		return start
 	}
 	return first(at - 1)
-}
-
-// showNote opens the sources view at a note.
-func showNote(e *answer.Engine, s Session, id string) Session {
-	from := s
-	s = show(e, s, query.SourcesView)
-	s.Query.Search = "" // it could hide the note
-	for i, en := range e.Reference(s.Query) {
-		if en.Kind == answer.NoteEntry && en.ID == id {
-			s.Line = i
-			break
-		}
-	}
-	if from.Query.View == s.Query.View {
-		return s
-	}
-	return s.enteredFrom(from, false)
 }
 
 // enterReference asks for the figures that the entry under the cursor is about.

@@ -19,6 +19,16 @@ func sortHere(e *answer.Engine, s Session) (Session, []Effect) {
 	if missing != "" {
 		return s, say("%s", missing)
 	}
+	return sortBy(e, s, order)
+}
+
+// sortBy takes an order, unless it is by a column that no publisher asked prints.
+func sortBy(e *answer.Engine, s Session, order query.Sort) (Session, []Effect) {
+	if byColumn := !order.Key && order.At == (report.Period{}) && order.Field == report.NoField; byColumn {
+		if why := e.Unprinted(s.Query, order.Column); why != "" {
+			return s, say("%s: there is no order by it", why)
+		}
+	}
 	sortAs(&s.Query, order)
 	return s, nil
 }

@@ -34,28 +34,28 @@ func pin(s Session, id string) (Session, []Effect) {
 	return s, nil
 }
 
-// pinCompared pins the reference, or takes its pin away: then the row that stands
-// where it stood is the reference, the only pinned one where there is one.
+// pinCompared pins the row under the cursor, or takes its pin away: then the cursor is on the row
+// that stands where it stood, or on the only pinned one where there is one.
 func pinCompared(e *answer.Engine, s Session) (Session, []Effect) {
 	c := e.Compared(s.Query)
-	if c.Reference < 0 {
+	if c.At < 0 {
 		return s, say("no row to pin")
 	}
 	was := len(s.Query.Pins)
-	s, said := pin(s, c.Rows[c.Reference].ID)
+	s, said := pin(s, c.Rows[c.At].ID)
 	if len(s.Query.Pins) >= was {
 		return s, said
 	}
 	if len(s.Query.Pins) == 1 {
 		s.Query.Select = s.Query.Pins[0]
-	} else if now := e.Compared(s.Query); now.Reference >= 0 {
-		s.Query.Select = now.Rows[clampTo(c.Reference, len(now.Rows))].ID
+	} else if now := e.Compared(s.Query); now.At >= 0 {
+		s.Query.Select = now.Rows[clampTo(c.At, len(now.Rows))].ID
 	}
 	return s, said
 }
 
 // moveCompared moves over the rows compared, which makes another of them the
-// reference, and over the lines about them. It keeps what is compared: a row that
+// reference unless they are periods, and over the lines about them. It keeps what is compared: a row that
 // stands there only because it was selected is pinned before another is selected.
 func moveCompared(e *answer.Engine, s Session, by, lines int) Session {
 	c := e.Compared(s.Query)
@@ -66,7 +66,7 @@ func moveCompared(e *answer.Engine, s Session, by, lines int) Session {
 	if by == 0 {
 		return s
 	}
-	s.Query.Select = c.Rows[clampTo(c.Reference+by, len(c.Rows))].ID
+	s.Query.Select = c.Rows[clampTo(c.At+by, len(c.Rows))].ID
 	ids := func(rows []answer.Row) (list []string) {
 		for i := range rows {
 			list = append(list, rows[i].ID)
@@ -82,14 +82,14 @@ func moveCompared(e *answer.Engine, s Session, by, lines int) Session {
 	return s
 }
 
-// enterCompared opens the reference.
+// enterCompared opens the row under the cursor.
 func enterCompared(e *answer.Engine, s Session) (Session, []Effect) {
 	c := e.Compared(s.Query)
 	switch {
-	case c.Reference < 0:
+	case c.At < 0:
 		return s, say("no row to open")
-	case c.Rows[c.Reference].Records == 0:
-		return s, say("%s has no record under these filters", report.Clip(c.Rows[c.Reference].Name))
+	case c.Rows[c.At].Records == 0:
+		return s, say("%s has no record under these filters", report.Clip(c.Rows[c.At].Name))
 	}
-	return open(e, s, c.Rows[c.Reference].ID)
+	return open(e, s, c.Rows[c.At].ID)
 }

@@ -196,15 +196,6 @@ func TestASearchOfRecordsSelectsNoOtherRow(t *testing.T) {
 	}
 }
 
-func TestEscFromANoteComesBackToTheRecord(t *testing.T) {
-	p := readRecords(t, "view=records sort=country select=GB").do(Move{2})
-	want := p.record()
-	p.do(ShowNote{p.e.Result(p.s.Query).Notes[0].ID}, Back{})
-	if got := p.record(); got != want {
-		t.Errorf("esc comes back to %s %s %s, not to %s %s %s", got.Country, got.Period, got.Type, want.Country, want.Period, want.Type)
-	}
-}
-
 func TestUndoGoesBackToTheRecord(t *testing.T) {
 	p := readRecords(t, "view=records").do(Move{200})
 	want := p.record()

@@ -65,15 +65,3 @@ func TestSectionsAreSteppedThrough(t *testing.T) {
 		}
 	}
 }
-
-func TestANoteIsOpenedWhereItStands(t *testing.T) {
-	d := raw.Dataset()
-	e := answer.NewEngine(d)
-	for _, n := range d.Notes {
-		s, _ := Update(e, State{Session: NewSession(samples.Must(query.Parse("search=fra", d)))}, ShowNote{n.ID})
-		entries := e.Reference(s.Query)
-		if s.Query.View != query.SourcesView || entries[s.Line].ID != n.ID || entries[s.Line].Text != n.Text {
-			t.Errorf("the note %s opens %q at %s", n.ID, s.Query, entries[s.Line].ID)
-		}
-	}
-}

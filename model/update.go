@@ -75,8 +75,6 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 			return leave(e, s, a.View), nil
 		}
 		return show(e, s, a.View), nil
-	case ShowNote:
-		return showNote(e, s, a.ID), nil
 	case Scroll:
 		s.Top = max(a.Top, 0)
 	case Tell:
@@ -136,7 +134,7 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 		}
 		s.Zoom = !s.Zoom
 	case SortBy:
-		sortAs(q, orderOf(a.Column))
+		return sortBy(e, s, orderOf(a.Column))
 	case SortHere:
 		return sortHere(e, s)
 	case SortAt:
@@ -161,6 +159,9 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 	case SetMeasure:
 		if !q.CanMeasure(a.Column) {
 			return s, say("outcomes are measured by requests and share alone")
+		}
+		if why := e.Unprinted(*q, a.Column); why != "" {
+			return s, say("%s", why)
 		}
 		if order := q.Order(); q.View.Few() && !q.Sort.Set && len(q.Pins) == 0 && order.Is(q.Measure) && !a.Column.IsCount() && !a.Column.Adds() {
 			q.Sort = order // the rows drawn stay: the first of a rate are those with one request
@@ -455,7 +456,7 @@ func stepPeriod(e *answer.Engine, s Session, by int) (Session, []Effect) {
 	if last >= len(axis) {
 		return s, say("%s is the last period with records here", axis[len(axis)-1])
 	}
-	s.Query.Period = query.PeriodFilter{Ranges: []report.PeriodRange{between(axis[first], axis[last])}}
+	s.Query.Period = query.PeriodFilter{Ranges: []report.PeriodRange{report.PeriodRange{From: axis[first], To: axis[last]}.InYears()}}
 	s.At = report.Period{} // the cursor over time goes along
 	return s, nil
 }
@@ -509,13 +510,4 @@ func chosen(q query.Query, axis []report.Period, by int) (first, last int) {
 		return before, before
 	}
 	return before - 1, before - 1
-}
-
-// between is the range from one period to another, as a year where it is one.
-func between(a, b report.Period) report.PeriodRange {
-	if a.Year == b.Year && a.Half == 1 && b.Half == 2 {
-		year := report.Period{Year: a.Year}
-		return report.PeriodRange{From: year, To: year}
-	}
-	return report.PeriodRange{From: a, To: b}
 }

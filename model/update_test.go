@@ -405,12 +405,10 @@ func drawAction(t *rapid.T, v questions.Vocabulary) Action {
 	switch rapid.SampledFrom([]string{
 		"move", "move", "end", "select", "column", "focus", "next", "zoom", "sort", "sort here", "reverse", "filter", "filter", "periods",
 		"step", "step", "measure", "by", "by", "time", "grain", "other grain", "against", "min", "scale", "search", "top", "query", "enter", "enter", "outcomes", "back", "back", "undo", "redo", "reset", "quit",
-		"show", "show", "show", "note", "period", "line", "field", "part", "pin", "pin", "unpin", "sort at", "sort field",
+		"show", "show", "show", "period", "line", "field", "part", "pin", "pin", "unpin", "sort at", "sort field",
 	}).Draw(t, "action") {
 	case "show":
 		return Show{rapid.SampledFrom(query.Views()).Draw(t, "view")}
-	case "note":
-		return ShowNote{rapid.SampledFrom([]string{"content", "europe", "not there"}).Draw(t, "note")}
 	case "period":
 		return SelectPeriod{rapid.SampledFrom(v.Periods).Draw(t, "period")}
 	case "line":
@@ -554,7 +552,7 @@ func lawful(t *rapid.T, e *answer.Engine, from, to State, a Action, effects []Ef
 		if to.entered != nil {
 			broken("there is a way back from a question that nobody entered")
 		}
-	case Enter, ShowNote:
+	case Enter:
 		if wayBack(to.Session) <= wayBack(from.Session) || to.entered.outcomes {
 			break // nothing was opened, or an outcome was filtered
 		}

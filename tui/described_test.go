@@ -68,10 +68,10 @@ func TestAPictureSaysTheFiguresThatItShows(t *testing.T) {
 		text, title string
 		says        []string
 	}{
-		{"period=2012", "Microsoft: requests by country, 2012", first("period=2012")},
-		{"view=map period=2012", "Microsoft: requests by country on a map, 2012", first("period=2012")},
-		{"by=service period=2012", "requests by service", first("by=service period=2012")},
-		{"view=trend by=period sort=period", "over time", append(periods("by=period sort=period"),
+		{"period=2012", "Requests to Microsoft by country, 2012", first("period=2012")},
+		{"view=map period=2012", "Requests to Microsoft", first("period=2012")},
+		{"by=service period=2012", "by service", first("by=service period=2012")},
+		{"view=trend by=period sort=period", "by period, 2012 to ", append(periods("by=period sort=period"),
 			"the highest "+count(highest.Figures[report.Requests])+" in "+highest.ID)},
 		{"view=trend country=IE", "Ireland", periods("by=period sort=period country=IE")},
 		{"view=matrix country=IE", "Ireland", []string{"1 country", "the highest is Ireland"}},
@@ -79,14 +79,14 @@ func TestAPictureSaysTheFiguresThatItShows(t *testing.T) {
 			"Germany: " + count(compared.Figure(0, report.Requests)),
 			"France " + count(compared.Figure(1, report.Requests)) + " (" + f.Difference(compared.Difference(1, report.Requests), report.Requests),
 		}},
-		{"view=country country=IE", "the profile of Ireland", []string{
+		{"view=country country=IE", "Requests to Microsoft from Ireland", []string{
 			"requests " + count(ireland.Row.Figures[report.Requests]), fmt.Sprintf("rank %d of %d", place, of),
 		}},
 		{"view=records country=IE", "Ireland", []string{
 			fmt.Sprintf("%d records", e.Listing(records).Len()), "together: " + count(e.ListedRequests(records)),
 		}},
-		{"view=sources", "where the figures come from", []string{fmt.Sprintf("%d sources", len(e.Sources(question(t, d, "view=sources"))))}},
-		{"publisher=all", fmt.Sprintf("%d companies: ", len(d.Publishers)), nil},
+		{"view=sources", "Sources of the figures", []string{fmt.Sprintf("%d sources", len(e.Sources(question(t, d, "view=sources"))))}},
+		{"publisher=all", fmt.Sprintf("Requests to %d companies by", len(d.Publishers)), nil},
 		{"top=2", "", []string{"2 of "}},
 	} {
 		title, desc := heard(t, d, question(t, d, c.text))

@@ -35,7 +35,9 @@ func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 	drawChips(s, f)
 	s.Screen.Draw(f)
 	drawNotes(s, f)
+	drawSigns(s, f, s.Marks)
 	drawHint(s, f)
+	drawTabs(s, f)
 	m.drawHelpLine(f, s)
 	return m.drawOverlay(f)
 }
@@ -53,12 +55,12 @@ func (m *Model) sceneOf(q query.Query) *scene.Scene {
 	r := m.Engine.Result(q)
 	s := &scene.Scene{
 		Kit: &m.Kit, Session: m.sessionOn(q), W: m.w, H: m.h, Hinting: m.hint, Busy: m.top() != nil,
-		Query: q, Result: r, WorkedOut: m.workedOut,
+		Query: q, Result: r,
 	}
 	m.sheet = s.SheetOf(m.sheet)
 	s.Sheet = m.sheet
 	s.Cursor, s.Gone = s.Session.Cursor(r.Rows), s.Session.Gone(r.Rows)
-	if s.DivideView(len(r.Notes) + 1); s.Step == scene.Tiny {
+	if s.DivideView(s.Most()); s.Step == scene.Tiny {
 		s.Screen = scene.TooSmall{Scene: s}
 		return s
 	}
@@ -80,45 +82,35 @@ func (m *Model) sessionOn(q query.Query) model.Session {
 	return at
 }
 
-// drawHeader draws the wordmark, whose reports these are, and what the rows are.
+// wordmark is the name of the dashboard, where the headline leaves it room.
+const wordmark = "daylight"
+
+// drawHeader draws the headline, with the wordmark at its side, and the finding below.
 func drawHeader(s *scene.Scene, f *grid.Frame) {
-	tabs := tabsOf(s)
-	q := s.Query
-	left := []grid.Span{
-		{Text: string(s.Glyphs.Sun) + " daylight", Style: s.Theme.Accent.Bold()},
+	at, used := s.Header, 0
+	if standsIn(s) { // nothing else tells the view by its look
+		used = f.Text(at, s.Query.View.String()+" ", s.Theme.Accent)
+		_, at = at.TakeLeft(used)
 	}
-	right := topic(s.Kit, q)
-	if s.Step == scene.List {
-		// There is no room for the name: what the figures are comes first.
-		f.Text(s.Header, s.Dotted(append([]string{inView(s.Kit, q.View, strings.ToLower(q.Measure.Label()))}, s.InForce(q)...)...), s.Theme.Accent)
-		return
+	used += f.Text(at, s.Engine.Headline(s.Query).Fit(at.W, s.Format), s.Theme.Strong)
+	brand := string(s.Glyphs.Sun) + " " + wordmark
+	if _, rest := s.Header.TakeLeft(used + 3); grid.Width(brand) <= rest.W {
+		f.TextRight(rest, brand, s.Theme.Accent.Bold())
 	}
-	if s.Step == scene.Narrow {
-		right = s.Dotted(s.InForce(q)...)
-		if !q.View.First() {
-			right = s.Dotted(q.View.String(), right)
+	if !s.Finding.Empty() {
+		f.Text(s.Finding, s.Engine.Finding(s.Query, s.Format).Fit(s.Finding.W), s.Theme.Text)
+	}
+}
+
+// drawTabs draws the names of the views, each after the key that shows it.
+func drawTabs(s *scene.Scene, f *grid.Frame) {
+	for _, t := range tabsOf(s) {
+		name := s.Theme.Dim
+		if t.view == s.Query.View {
+			name = s.Theme.Accent.Bold()
 		}
-	} else {
-		width := grid.Width(right)
-		if len(tabs) > 0 {
-			width = s.Header.X + s.Header.W - tabs[0].rect.X
-		}
-		for _, subject := range subjects(s.Kit, q) {
-			if grid.Width(subject)+width+18 <= s.Header.W {
-				left = append(left, grid.Span{Text: "   " + subject, Style: s.Theme.Text})
-				break
-			}
-		}
+		f.Spans(t.rect, grid.Span{Text: t.view.Key(), Style: s.Theme.Key}, grid.Span{Text: t.name, Style: name})
 	}
-	used := f.Spans(s.Header, left...)
-	for _, t := range tabs {
-		f.Text(t.rect, t.view.String(), s.HeadStyle(t.view == q.View))
-	}
-	if len(tabs) > 0 {
-		return
-	}
-	rest := grid.Rect{X: s.Header.X + used + 2, Y: s.Header.Y, W: max(0, s.Header.W-used-2), H: 1}
-	f.TextRight(rest, right, s.Theme.Accent)
 }
 
 // drawChips draws the filters.
@@ -129,17 +121,13 @@ func drawChips(s *scene.Scene, f *grid.Frame) {
 			value = s.Theme.Accent.Bold()
 		}
 		spans := []grid.Span{{Text: c.Label + " ", Style: s.Theme.Dim}, {Text: c.Value, Style: value}}
+		if c.Mark != "" {
+			spans = append(spans, grid.Span{Text: " " + c.Mark, Style: s.Theme.Accent})
+		}
 		if c.Arrow {
 			spans = append(spans, grid.Span{Text: " " + string(s.Glyphs.Open), Style: s.Theme.Faint})
 		}
 		f.Spans(c.Rect, spans...)
-	}
-	if n := len(s.Chips); n > 0 && s.Step == scene.Wide && s.HiddenChips == 0 {
-		last := s.Chips[n-1].Rect
-		text := topic(s.Kit, query.Query{Measure: s.Query.Measure, By: s.Query.By, Grain: s.Query.Grain})
-		if free := s.Panes.Chips.X + s.Panes.Chips.W - last.X - last.W; grid.Width(text)+3 <= free && s.Query.View.Groups() {
-			f.TextRight(s.Panes.Chips, text, s.Theme.Accent)
-		}
 	}
 	if s.HiddenChips > 0 {
 		f.TextRight(s.Panes.Chips, fmt.Sprintf("+%d", s.HiddenChips), s.Theme.Dim)
@@ -170,26 +158,65 @@ func drawHint(s *scene.Scene, f *grid.Frame) {
 	}
 }
 
-// drawNotes draws the caveats that touch the view, one a line, and says how many
-// there are besides.
+// drawNotes draws the caveats that touch the view, the first whole, and says how many there
+// are that have no room.
 func drawNotes(s *scene.Scene, f *grid.Frame) {
-	for y := range s.Panes.Notes.H {
-		if y >= len(s.Notes) {
-			return
+	lines := s.NoteLines()
+	if len(lines) == 0 {
+		return
+	}
+	last := lines[len(lines)-1]
+	var more []grid.Span
+	if n := len(s.Notes) - 1 - last.Note; n > 0 {
+		more = []grid.Span{{Text: fmt.Sprintf("  +%d more, ", n), Style: s.Theme.Dim}, {Text: "n", Style: s.Theme.Key}}
+	} else if strings.HasSuffix(last.Text, s.Glyphs.Ellipsis) {
+		more = []grid.Span{{Text: "  all of it ", Style: s.Theme.Dim}, {Text: "n", Style: s.Theme.Key}}
+	}
+	signs := grid.SpansWidth(signSpans(s, s.Marks.W)...)
+	aside := s.Marks // where the marks are explained there is room for it
+	if aside.Empty() || signs+grid.SpansWidth(more...) > aside.W {
+		aside = last.Rect
+	}
+	room := f.SpansRight(aside, more...)
+	sign := grid.Width(s.Glyphs.Footnote(0)) + 1
+	for _, l := range lines {
+		mark, text := l.Rect.TakeLeft(max(sign, grid.Width(l.Sign)+1))
+		if l.Rect == aside {
+			text.W -= room
 		}
-		line := grid.Rect{X: s.Panes.Notes.X, Y: s.Panes.Notes.Y + y, W: s.Panes.Notes.W, H: 1}
-		if more := len(s.Notes) - s.Panes.Notes.H; y == s.Panes.Notes.H-1 && more > 0 {
-			text := []grid.Span{
-				{Text: fmt.Sprintf("  +%d more, ", more), Style: s.Theme.Dim},
-				{Text: "n", Style: s.Theme.Key},
-			}
-			line.W -= f.SpansRight(line, text...)
-		}
-		f.Spans(line,
-			grid.Span{Text: s.Glyphs.Footnote(y) + " ", Style: s.Theme.Accent},
-			grid.Span{Text: s.Notes[y].Text, Style: s.Theme.Dim})
+		f.Text(mark, l.Sign, s.Theme.Accent)
+		f.Text(text, l.Text, s.Theme.Dim)
 	}
 }
+
+// signSpans explain the marks of the figures on the screen, in so many cells: the last
+// give way.
+func signSpans(s *scene.Scene, width int) (spans []grid.Span) {
+	for _, sign := range s.Signs {
+		one := []grid.Span{{Text: sign.Mark, Style: s.Theme.Text}, {Text: " " + sign.Brief, Style: s.Theme.Dim}}
+		if len(spans) > 0 {
+			one = append([]grid.Span{{Text: "   "}}, one...)
+			if s.Step <= scene.Narrow {
+				one[0].Text = "  "
+			}
+		}
+		if longer := append(slices.Clone(spans), one...); grid.SpansWidth(longer...) <= width {
+			spans = longer
+		}
+	}
+	return spans
+}
+
+// drawSigns explains the marks of the figures on the screen.
+func drawSigns(s *scene.Scene, f *grid.Frame, at grid.Rect) { f.Spans(at, signSpans(s, at.W)...) }
+
+// withoutHelp are the keys of a screen but that of the help, which stands last.
+func withoutHelp(keys []scene.HelpKey) []scene.HelpKey {
+	return slices.DeleteFunc(slices.Clone(keys), func(k scene.HelpKey) bool { return k.Key == "?" })
+}
+
+// moreKeys are named behind those of the screen, where the key line has room.
+var moreKeys = []string{"enter", "m", "b", "S", "space", "%", "/", "z", "e", "y", "w", "v", "u", "T", "q"}
 
 // drawHelpLine draws what was said last, else what the cursor is on, else the
 // keys that are used most.
@@ -206,10 +233,22 @@ func (m *Model) drawHelpLine(f *grid.Frame, s *scene.Scene) {
 		f.Text(s.Help, text, m.Theme.Text)
 		return
 	}
+	if s.Marks.Empty() && s.Panes.Notes.Empty() && len(s.Signs) > 0 && s.H < scene.NormalHeight && s.Step > scene.List {
+		drawSigns(s, f, s.Help) // before any key
+		return
+	}
 	var pairs []string
 	width := -3 // no room stands before the first
-	for _, k := range s.Screen.Help() {
-		b, _ := m.bindingFor(k.Key)
+	named := map[string]bool{}
+	for _, k := range slices.Concat(withoutHelp(s.Screen.Help()), scene.Keys(moreKeys...), scene.Keys("?")) {
+		b, known := m.bindingFor(k.Key)
+		if !known {
+			b = binding{keys: []string{k.Key}}
+		}
+		if named[b.name()] || b.short == viewsWord && !s.Tabs.Empty() { // the views are named above
+			continue
+		}
+		named[b.name()] = true
 		if k.Key == scene.ArrowKeys {
 			b.shown = k.Key
 		}
@@ -217,7 +256,7 @@ func (m *Model) drawHelpLine(f *grid.Frame, s *scene.Scene) {
 		name := spelled(&m.Kit, b.arrows())
 		wider := width + 3 + grid.Width(name) + 1 + grid.Width(word)
 		isHelp := k.Key == "?"
-		if !isHelp && (len(pairs) == 18 || wider+9 > s.Help.W) {
+		if !isHelp && wider+9 > s.Help.W {
 			continue // help itself is never left out
 		}
 		pairs, width = append(pairs, name, word), wider
@@ -225,76 +264,45 @@ func (m *Model) drawHelpLine(f *grid.Frame, s *scene.Scene) {
 	f.Spans(s.Help, keyWords(&m.Kit, pairs...)...)
 }
 
-// topic says what is on screen: the view, unless it is the first, and what its
-// rows and figures are.
-func topic(k *scene.Kit, q query.Query) string {
-	return inView(k, q.View, fmt.Sprintf("%s by %s", strings.ToLower(q.Measure.Label()), q.RowWord()))
-}
-
-// inView puts the name of a view, unless it is the first, before what its rows tell
-// of; what has no rows is named alone.
-func inView(k *scene.Kit, v query.View, text string) string {
-	switch {
-	case v.First():
-		return text
-	case !v.Groups():
-		return v.String()
-	}
-	return k.Dotted(v.String(), text)
-}
-
 // readAs are the views that stand, where a screen is read aloud, in place of others:
 // lines cannot be read, the figures that they are made of can.
 var readAs = map[query.View]query.View{query.TrendView: query.MatrixView}
 
-// subjects say whose reports these are, in more words and in fewer.
-func subjects(k *scene.Kit, q query.Query) []string {
-	ids := k.Engine.Publishers(q)
-	const what = "Government requests for data"
-	switch len(ids) {
-	case 0:
-		return []string{what}
-	case 1:
-		who := k.Engine.Name(q, query.ByPublisher, ids[0])
-		return addressed(what, who)
-	}
-	return addressed(what, fmt.Sprintf("%d companies", len(ids)))
-}
-
-// addressed says to whom the requests go, in more words and in fewer.
-func addressed(what, who string) []string {
-	return []string{what + " held by " + who, "Government requests to " + who, "Requests to " + who, who}
-}
-
-// tabPlace is where the name of a view stands, to be clicked.
+// tabPlace is where the name of a view stands, to be clicked, behind its key.
 type tabPlace struct {
 	view query.View
+	name string
 	rect grid.Rect
 }
 
-// tabsOf places the names of all views in the header, where there is room.
+// tabsOf places the names of all views at the foot, with as much room between them as
+// there is.
 func tabsOf(s *scene.Scene) []tabPlace {
-	if s.Step < scene.Wide {
+	if s.Tabs.Empty() {
 		return nil
 	}
+	between := [][2]int{{1, 3}, {1, 2}, {1, 1}, {0, 1}} // cells behind a key, and behind a name
 	var tabs []tabPlace
-	x := s.Header.X + s.Header.W
-	views := query.Views()
-	for i := range views {
-		v := views[len(views)-1-i]
-		w := grid.Width(v.String())
-		x -= w
-		tabs = append(tabs, tabPlace{v, grid.Rect{X: x, Y: s.Header.Y, W: w, H: 1}})
-		x -= 2
+	for _, room := range between {
+		tabs = tabs[:0]
+		x := s.Tabs.X
+		for _, v := range query.Views() {
+			t := tabPlace{view: v, name: strings.Repeat(" ", room[0]) + v.String()}
+			t.rect = grid.Rect{X: x, Y: s.Tabs.Y, W: grid.Width(v.Key() + t.name), H: 1}
+			tabs = append(tabs, t)
+			x = t.rect.X + t.rect.W + room[1]
+		}
+		if last := tabs[len(tabs)-1].rect; last.X+last.W <= s.Tabs.X+s.Tabs.W {
+			break
+		}
 	}
-	slices.Reverse(tabs)
 	return tabs
 }
 
 // newViews makes the views of one dashboard.
 func newViews(world func() ([]report.Shape, error)) [query.NumViews]scene.View {
 	return [...]scene.View{
-		query.ExploreView: explore.View{},
+		query.ExploreView: &explore.View{},
 		query.TrendView:   &trend.View{},
 		query.MapView:     &worldmap.View{World: world},
 		query.MatrixView:  &matrix.View{},

@@ -2,7 +2,6 @@ package tui
 
 import (
 	"daylight/model"
-	"daylight/tui/kit/scene"
 )
 
 // What tests of the dashboard read of its insides. They stand in a package of their own, as
@@ -64,9 +63,6 @@ func (m *Model) Picked() (lines, height int) {
 // Picture is the screen as a picture in SVG.
 func (m *Model) Picture() string { return m.picture() }
 
-// OpenNote reads footnotes, from one of them on.
-func (m *Model) OpenNote(notes []scene.Footnote, from int) { m.openNote(notes, from) }
-
 // Afresh is a dashboard that has just begun in the same state as this one.
 func (m *Model) Afresh(o Options) (*Model, error) {
 	n, err := New(o)
@@ -75,6 +71,6 @@ func (m *Model) Afresh(o Options) (*Model, error) {
 	}
 	n.state, n.overlays, n.said, n.touched, n.hint = m.state, m.overlays, m.said, m.touched, m.hint
 	n.Theme, n.themed, n.ground, n.mouse = m.Theme, m.themed, m.ground, m.mouse
-	n.w, n.h, n.workedOut = m.w, m.h, m.workedOut
+	n.w, n.h = m.w, m.h
 	return n, nil
 }

@@ -79,15 +79,15 @@ func bindings() []binding {
 	}, viewKeys(look, query.TrendView), []binding{
 		{keys: []string{"space"}, short: "pin", long: "pin the row, to compare it with others, or unpin it", group: look, run: act(model.TogglePin{})},
 		{keys: []string{"x"}, long: "take all pins away", group: look, run: act(model.ClearPins{})},
-		{keys: []string{"b"}, long: "group by country, service, type, …", group: look, run: open(newGrouping)},
+		{keys: []string{"b"}, short: "group", long: "group by country, service, type, …", group: look, run: open(newGrouping)},
 		{keys: []string{"m"}, short: "measure", long: "choose what is measured", group: look, run: open(newMeasures)},
 		{keys: []string{"a"}, long: "choose what change and difference compare with", named: "compare with another time, what change stands against", group: look, run: open(newAgainst)},
-		{keys: []string{"S"}, long: "sort by the column under the cursor; again: reverse", group: look, run: act(model.SortHere{})},
+		{keys: []string{"S"}, short: "sort", long: "sort by the column under the cursor; again: reverse", group: look, run: act(model.SortHere{})},
 		{keys: []string{"r"}, long: "reverse the order", group: look, run: act(model.Reverse{})},
 		{keys: []string{"%"}, short: "scale", long: "scale: linear, log, percent; the matrix: by row", group: look, run: act(model.NextScale{})},
 		{keys: []string{"i"}, short: "source", long: "where the figure under the cursor comes from", group: look, run: open(newInspector)},
-		{keys: []string{"n"}, short: "notes", long: "read the notes at the foot in full", group: look, run: func(m *Model) tea.Cmd { return m.openNote(m.Scene().Notes, 0) }},
-		{keys: []string{"T"}, long: "next theme", group: look, run: func(m *Model) tea.Cmd { return m.nextTheme() }},
+		{keys: []string{"n"}, short: "notes", long: "read the notes at the foot in full", group: look, run: open(newNotes)},
+		{keys: []string{"T"}, short: "theme", long: "next theme", group: look, run: func(m *Model) tea.Cmd { return m.nextTheme() }},
 
 		{keys: []string{"down", "j"}, shown: "↑ ↓ j k", long: "move over rows, or about the map", group: moving, here: true, run: move(0, 1)},
 		{keys: []string{"up", "k"}, group: moving, run: move(0, -1)},
@@ -102,21 +102,24 @@ func bindings() []binding {
 
 		{keys: []string{"enter"}, short: "open", long: "open the row (a country: its profile), or filter by the outcome", group: other, teaches: true, run: act(model.Enter{})},
 		{keys: []string{"esc"}, long: "back: search, zoom, then the last row opened", group: other, run: act(model.Back{})},
-		{keys: []string{"z"}, long: "zoom the pane", group: other, run: zoom},
-		{keys: []string{"u"}, shown: "u U", long: "undo, redo", named: "undo", group: other, run: act(model.Undo{})},
+		{keys: []string{"z"}, short: "zoom", long: "zoom the pane", group: other, run: zoom},
+		{keys: []string{"u"}, short: "undo", shown: "u U", long: "undo, redo", named: "undo", group: other, run: act(model.Undo{})},
 		{keys: []string{"U"}, named: "redo", group: other, run: act(model.Redo{})},
-		{keys: []string{"y"}, long: "copy the link: the question as text", group: other, run: func(m *Model) tea.Cmd { return m.copyLink() }},
+		{keys: []string{"y"}, short: "copy", long: "copy the link: the question as text", group: other, run: func(m *Model) tea.Cmd { return m.copyLink() }},
 		{keys: []string{"Y"}, long: "copy the table", group: other, run: open(newCopyTable)},
-		{keys: []string{"e"}, long: "export the view to a file", group: other, run: open(newExport)},
-		{keys: []string{"v"}, long: "open a saved view", group: other, run: open(newSavedViews)},
-		{keys: []string{"w"}, long: "save this view under a name", group: other, run: open(newSaveView)},
+		{keys: []string{"e"}, short: "export", long: "export the view to a file", group: other, run: open(newExport)},
+		{keys: []string{"v"}, short: "saved", long: "open a saved view", group: other, run: open(newSavedViews)},
+		{keys: []string{"w"}, short: "save", long: "save this view under a name", group: other, run: open(newSaveView)},
 		{keys: []string{"M"}, long: "take the mouse, or leave it to the terminal", group: other, run: func(m *Model) tea.Cmd { return m.toggleMouse() }},
 		{keys: []string{":", "ctrl+k"}, shown: ":", short: "anything", long: "do anything by name, or ask a question", group: other, here: true, run: open(newPalette)},
 		{keys: []string{"?"}, short: "help", long: "all keys", group: other, run: open(newHelp)},
 		{keys: []string{"ctrl+z"}, long: "back to the shell; fg returns", group: other, run: (*Model).suspend},
-		{keys: []string{"q"}, shown: "q ctrl+c", named: "quit", long: "quit; ctrl+c does so from everywhere", group: other, run: act(model.Quit{})},
+		{keys: []string{"q"}, short: "quit", shown: "q ctrl+c", named: "quit", long: "quit; ctrl+c does so from everywhere", group: other, run: act(model.Quit{})},
 	})
 }
+
+// viewsWord is what the key line calls the keys of the views.
+const viewsWord = "view"
 
 // viewKeys are the keys of the views, of which help lists the first for all; the hint
 // names one.
@@ -126,7 +129,7 @@ func viewKeys(group string, hinted query.View) []binding {
 		keys = append(keys, binding{keys: []string{v.Key()}, named: "view: " + v.String(), group: group, teaches: v == hinted, run: act(model.Show{View: v})})
 	}
 	keys[0].shown = keys[0].keys[0] + " " + keys[1].keys[0] + " … " + keys[len(keys)-1].keys[0]
-	keys[0].short, keys[0].long = "view", strings.Join(query.ViewNames(), ", ")
+	keys[0].short, keys[0].long = viewsWord, strings.Join(query.ViewNames(), ", ")
 	return keys
 }
 

@@ -17,6 +17,7 @@ import (
 	"daylight/model/report"
 	"daylight/tui"
 	"daylight/tui/internal/tuitest"
+	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
 )
 
@@ -45,7 +46,7 @@ var (
 	pickers  = []string{"p", "s", "t", "o", "c", "d"}
 	fields   = append([]string{"/", ":", "e", "w"}, pickers...)
 	menus    = []string{"b", "m", "a", "N", "Y", "v"}
-	texts    = []string{"i", "?"}
+	texts    = []string{"i", "n", "?"}
 	overlays = slices.Concat(fields, menus, texts)
 )
 
@@ -88,14 +89,27 @@ func TestHelpListsEveryBindingThatHasASentence(t *testing.T) {
 	}
 }
 
-func TestTheHelpLineNamesAtMostTenKeysAndAlwaysHelp(t *testing.T) {
+func TestTheKeyLineUsesItsWidthAndAlwaysNamesHelp(t *testing.T) {
 	for w := scene.TinyWidth; w <= 200; w++ {
-		line := tuitest.Sit(t, w, 30, "", tui.Options{}).Last()
-		if n := strings.Count(strings.TrimSpace(line), "   ") + 1; n > 10 {
-			t.Errorf("%d keys on a line of %d cells: %q", n, w, line)
+		line := strings.TrimRight(tuitest.Sit(t, w, 30, "", tui.Options{}).Last(), " ")
+		const longest = 16 // cells of a key and its word
+		if w >= scene.NormalWidth && w <= 180 && grid.Width(line) < w-longest {
+			t.Errorf("a line of %d cells ends at %d: %q", w, grid.Width(line), line)
 		}
-		if !strings.Contains(line, "? help") {
-			t.Errorf("no help on a line of %d cells: %q", w, line)
+		if !strings.HasSuffix(line, "? help") {
+			t.Errorf("a line of %d cells does not end with help: %q", w, line)
+		}
+	}
+}
+
+func TestTheViewsAndTheirKeysAreInSight(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {120, 36}, {160, 50}} {
+		for _, v := range query.Views() {
+			d := tuitest.Sit(t, size[0], size[1], "", tui.Options{Mouse: true})
+			d.Shows(v.Key() + " " + v.String())
+			if d.Click(v.Key() + " " + v.String()); d.Query().View != v {
+				t.Errorf("a click on %s shows %s", v, d.Query().View)
+			}
 		}
 	}
 }
@@ -120,7 +134,7 @@ func TestQQuitsWhereNoTextIsTyped(t *testing.T) {
 	if d := tuitest.Sit(t, 120, 36, "", tuitest.Everything()).Press("q"); !d.Quit {
 		t.Error("q does not quit")
 	}
-	for _, key := range slices.Concat(menus, texts) {
+	for _, key := range texts {
 		d := tuitest.Sit(t, 120, 36, "", tuitest.Everything())
 		before := d.String()
 		if d.Press(key, "q"); d.Quit || d.String() != before {
@@ -130,7 +144,7 @@ func TestQQuitsWhereNoTextIsTyped(t *testing.T) {
 			t.Errorf("after %s and q, q does not quit", key)
 		}
 	}
-	for _, key := range fields {
+	for _, key := range slices.Concat(menus, fields) {
 		if d := tuitest.Sit(t, 120, 36, "", tuitest.Everything()).Press(key, "q"); d.Quit || !d.Scene().Busy {
 			t.Errorf("q is not text in the field that %s opened", key)
 		}
@@ -143,7 +157,7 @@ func TestEveryPrintableKeyIsTextInATextField(t *testing.T) {
 		letters = append(letters, string(r))
 	}
 	letters = append(letters, "é", "蓬", "Ω")
-	for i, key := range fields {
+	for i, key := range slices.Concat(fields, menus) {
 		d := tuitest.Sit(t, 80, 24, "", tuitest.Everything()).Press(key)
 		for _, letter := range letters {
 			if i > 3 && !slices.Contains(everyKey(), letter) {

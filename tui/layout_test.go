@@ -17,18 +17,14 @@ import (
 // named are the panes of a screen with their names.
 func named(p *scene.Panes) []place {
 	return []place{
-		{"header", p.Header}, {"chips", p.Chips}, {"tiles", p.Tiles}, {"head", p.Head}, {"above", p.Above},
-		{"body", p.Body}, {"below", p.Below}, {"totals", p.Totals}, {"notes", p.Notes}, {"hint", p.Hint}, {"help", p.Help},
+		{"header", p.Header}, {"finding", p.Finding}, {"chips", p.Chips}, {"tiles", p.Tiles}, {"head", p.Head}, {"above", p.Above},
+		{"body", p.Body}, {"below", p.Below}, {"totals", p.Totals}, {"notes", p.Notes}, {"marks", p.Marks}, {"hint", p.Hint}, {"tabs", p.Tabs}, {"help", p.Help},
 	}
 }
 
 // arranged is the layout with or without a hint.
 func arranged(w, h, notes int, hint bool) scene.Panes {
-	p := scene.Arrange(w, h, notes)
-	if hint {
-		p = p.WithHint()
-	}
-	return p
+	return scene.Arrange(w, h, scene.Wants{Notes: notes, Marks: notes > 0, Hint: hint})
 }
 
 // place is a rectangle with its name.

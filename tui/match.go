@@ -14,7 +14,8 @@ import (
 // How well a value of a picker matches what is typed.
 const (
 	byWhole   = iota // it is its name or code
-	byStart          // a name or code of it starts so
+	byHead           // a name or code of it starts so
+	byStart          // a word of a name starts so
 	byPart           // a name holds it
 	byLetters        // its letters are there, in order
 )
@@ -28,7 +29,7 @@ type match struct {
 }
 
 // matches lists the values that match what is typed. What it names stands first,
-// then what starts with it, then what holds it; letters that are only scattered
+// then what starts with it, what has a word that does, and what holds it; letters that are only scattered
 // count where nothing holds them together. Among equals the order of the values
 // stays.
 func matches(sought report.Sought, values []*pickValue) []match {
@@ -52,7 +53,7 @@ func matches(sought report.Sought, values []*pickValue) []match {
 			case v.called.Is(sought):
 				m.tier = byWhole
 			case v.called.Begins(sought):
-				m.tier = min(m.tier, byStart)
+				m.tier = min(m.tier, byHead)
 			}
 		}
 		found = append(found, m)
@@ -73,7 +74,10 @@ func (v *pickValue) tier(text string, letters []int) (tier int, matched []int) {
 		return byLetters, letters
 	}
 	tier, at := byPart, part
-	if start := wordStart(v.text, text); start >= 0 {
+	switch start := wordStart(v.text, text); {
+	case start == 0, start > 0 && v.called == nil && strings.HasPrefix(report.Fold(v.row.ID), text):
+		tier, at = byHead, start
+	case start > 0:
 		tier, at = byStart, start
 	}
 	if report.Fold(v.row.Name) == text || report.Fold(v.row.ID) == text {

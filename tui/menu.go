@@ -1,14 +1,17 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
+	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
+	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui/kit/grid"
@@ -16,14 +19,17 @@ import (
 	"daylight/tui/kit/scene"
 )
 
-// menu chooses one of a few things. What is under the cursor is shown behind it
-// at once.
+// menu chooses one of a few things, which what is typed narrows. What is under the cursor
+// is shown behind it at once.
 type menu struct {
-	title   string
-	entries []entry
-	list.List
-	shown   query.Query // the screen behind, while the cursor is on the entry …
-	shownOf int         // … of this number, counted from 1
+	title     string
+	entries   []entry
+	labels    []*pickValue // of the entries, to be matched
+	in        textinput.Model
+	found     []match     // the entries that match what is typed, best first
+	list.List             // over found
+	shown     query.Query // the screen behind, while the cursor is on the entry …
+	shownOf   *entry      // … that is this
 }
 
 // entry is one line of a menu.
@@ -31,27 +37,54 @@ type entry struct {
 	label, hint string
 	does        tea.Msg // an action or an order; nil does nothing
 	here        bool    // things are already as it would make them
+	barred      bool    // it cannot be chosen: the hint says why
 }
 
 // newMenu opens a menu at the entry that says how things are.
 func newMenu(title string, entries ...entry) *menu {
-	n := &menu{title: title, entries: entries}
-	n.Cursor = max(0, slices.IndexFunc(entries, func(e entry) bool { return e.here }))
-	entries[n.Cursor].here = true // the first, where none says so
+	at := max(0, slices.IndexFunc(entries, func(e entry) bool { return e.here }))
+	entries[at].here = true // the first, where none says so
+	n := newChoice(title, entries)
+	n.Cursor = at
 	return n
 }
+
+// newChoice opens a menu of things none of which is so yet.
+func newChoice(title string, entries []entry) *menu {
+	n := &menu{title: title, entries: entries, in: newField()}
+	for _, e := range entries {
+		n.labels = append(n.labels, &pickValue{row: answer.Row{Name: e.label}, text: report.Fold(e.label)})
+	}
+	n.narrow()
+	return n
+}
+
+// narrow lists the entries that match what is typed.
+func (n *menu) narrow() {
+	n.List, n.found = list.List{}, n.found[:0]
+	if sought := report.SeekText(n.in.Value()); sought.Text() != "" {
+		n.found = matches(sought, n.labels)
+		return
+	}
+	for _, label := range n.labels {
+		n.found = append(n.found, match{value: label})
+	}
+}
+
+// at is the entry of a line.
+func (n *menu) at(line int) *entry { return &n.entries[slices.Index(n.labels, n.found[line].value)] }
 
 // groupings are what rows can be.
 func (m *Model) groupings() (list []entry) {
 	q := m.state.Query
 	for _, by := range dimensions(&m.Kit) {
 		if by != query.ByPeriod {
-			list = append(list, entry{report.Capital(by.String()), "", model.SetBy{By: by}, q.By == by})
+			list = append(list, entry{label: report.Capital(by.String()), does: model.SetBy{By: by}, here: q.By == by})
 			continue
 		}
 		list = append(list,
-			entry{"Period", "half-years, as reports print them", model.SetByTime{Grain: query.HalfYears}, q.By == by && q.Grain == query.HalfYears},
-			entry{"Year", "each the sum of its halves", model.SetByTime{Grain: query.Years}, q.By == by && q.Grain == query.Years})
+			entry{label: "Period", hint: "half-years, as reports print them", does: model.SetByTime{Grain: query.HalfYears}, here: q.By == by && q.Grain == query.HalfYears},
+			entry{label: "Year", hint: "each the sum of its halves", does: model.SetByTime{Grain: query.Years}, here: q.By == by && q.Grain == query.Years})
 	}
 	return list
 }
@@ -66,14 +99,15 @@ func dimensions(k *scene.Kit) []query.Dimension {
 // grouped says whether the data knows groups of countries.
 func grouped(k *scene.Kit) bool { return len(k.Engine.Dataset().Members) > 0 }
 
-// measures are what can be measured.
+// measures are what can be measured. What no publisher asked prints is barred.
 func (m *Model) measures() (list []entry) {
 	for _, c := range report.Measures() {
 		hint := c.Hint()
 		if c.IsSigned() {
 			hint += ", against " + m.state.Query.Against.Brief()
 		}
-		list = append(list, entry{c.Label(), hint, model.SetMeasure{Column: c}, m.state.Query.Measure == c})
+		why := m.Engine.Unprinted(m.state.Query, c)
+		list = append(list, entry{label: c.Label(), hint: cmp.Or(why, hint), does: model.SetMeasure{Column: c}, here: m.state.Query.Measure == c, barred: why != ""})
 	}
 	return list
 }
@@ -85,7 +119,7 @@ func newMeasures(m *Model) overlay { return newMenu("Measure", m.measures()...) 
 func (m *Model) comparisons() (list []entry) {
 	q := m.state.Query
 	offer := func(label, hint string, against query.Against) {
-		list = append(list, entry{label, hint, model.SetAgainst{Against: against}, q.Against == against})
+		list = append(list, entry{label: label, hint: hint, does: model.SetAgainst{Against: against}, here: q.Against == against})
 	}
 	offer("as many months before", "", query.Against{})
 	offer("the same months a year earlier", "", query.Against{Year: true})
@@ -108,14 +142,14 @@ func newAgainst(m *Model) overlay { return newMenu("Compare with", m.comparisons
 func newMinimum(m *Model) overlay {
 	q := m.state.Query
 	now := q.Minimum()
-	entries := []entry{{"none", "rows of any size", model.SetMin{N: q.AnyMin()}, now == q.AnyMin()}}
+	entries := []entry{{label: "none", hint: "rows of any size", does: model.SetMin{N: q.AnyMin()}, here: now == q.AnyMin()}}
 	minima := query.Minima()
 	if now > 1 && !slices.Contains(minima, now) {
 		minima = append(minima, now)
 		slices.Sort(minima)
 	}
 	for _, least := range minima {
-		entries = append(entries, entry{m.Format.Count(int64(least)), "", model.SetMin{N: least}, now == least})
+		entries = append(entries, entry{label: m.Format.Count(int64(least)), does: model.SetMin{N: least}, here: now == least})
 	}
 	return newMenu("Fewest requests of a row", append(entries, entry{label: "another number" + m.Glyphs.Ellipsis, does: opening(newMinimumPrompt)})...)
 }
@@ -181,11 +215,11 @@ func newSavedViews(m *Model) overlay {
 	case len(m.views) == 0:
 		m.said = "no view is saved yet: w saves this one under a name"
 	default:
-		n := &menu{title: "Saved views"}
+		var entries []entry
 		for _, v := range m.views {
-			n.entries = append(n.entries, entry{label: v.Name, hint: v.Query, does: asked(&m.Kit, v)})
+			entries = append(entries, entry{label: v.Name, hint: v.Query, does: asked(&m.Kit, v)})
 		}
-		return n
+		return newChoice("Saved views", entries)
 	}
 	return nil
 }
@@ -199,35 +233,54 @@ func asked(k *scene.Kit, v SavedView) tea.Msg {
 	return model.SetQuery{Query: q}
 }
 
-func (n *menu) typing() bool { return false }
+func (n *menu) typing() bool { return true }
 
 func (n *menu) preview(h *host) (query.Query, bool) {
-	does, acts := n.entries[n.Cursor].does.(model.Action)
-	if !acts || n.entries[n.Cursor].here {
+	if n.Cursor >= len(n.found) {
 		return query.Query{}, false
 	}
-	if n.shownOf != n.Cursor+1 {
+	e := n.at(n.Cursor)
+	does, acts := e.does.(model.Action)
+	if !acts || e.here || e.barred {
+		return query.Query{}, false
+	}
+	if n.shownOf != e {
 		state, _ := model.Update(h.Engine, h.state, does)
-		n.shown, n.shownOf = state.Query, n.Cursor+1
+		n.shown, n.shownOf = state.Query, e
 	}
 	return n.shown, true
 }
 
 func (n *menu) update(h *host, msg tea.Msg) reply {
-	key, ok := msg.(tea.KeyPressMsg)
-	if !ok {
+	key, _ := msg.(tea.KeyPressMsg) // a paste is text
+	name := key.String()
+	ends := slices.Contains([]string{"tab", "shift+tab", "home", "end"}, name) // of the list: what is typed is short
+	if n.Key(name, h.box.inside.H, len(n.found), ends) {
 		return stay()
 	}
-	switch key.String() {
-	case "esc", "q":
+	switch {
+	case name == "esc":
 		return back()
-	case "enter", "space":
-		return choose(n.entries[n.Cursor].does)
+	case name == "enter", name == "space" && n.in.Value() == "":
+		return n.take()
 	}
-	if !n.Key(key.String(), h.box.inside.H, len(n.entries), true) {
-		n.Jump(key.Text, len(n.entries), func(line int) string { return n.entries[line].label })
+	before := n.in.Value()
+	if n.in = typed(n.in, msg); n.in.Value() != before {
+		n.narrow()
 	}
 	return stay()
+}
+
+// take chooses the entry under the cursor, or says why it cannot be.
+func (n *menu) take() reply {
+	if n.Cursor >= len(n.found) {
+		return stay()
+	}
+	if e := n.at(n.Cursor); e.barred {
+		return stay(saying(e.hint))
+	} else {
+		return choose(e.does)
+	}
 }
 
 // widths is how wide the labels are, and the hints.
@@ -238,30 +291,58 @@ func (n *menu) widths() (labels, hints int) {
 	return labels, hints
 }
 
+// What is typed has a row of its own where a menu has more entries than can be seen at a
+// glance, else a place on the border.
+const glance = 4
+
 func (n *menu) box(h *host) box {
 	labels, hints := n.widths()
-	b := newBox(h, n.title, max(labels+hints+8, 40), len(n.entries)+4, 0, 1, "enter", "choose", "esc", "leave")
+	head := 0
+	if len(n.entries) > glance {
+		head = 1
+	}
+	b := newBox(h, n.title, max(labels+hints+8, 40), len(n.entries)+4+head, head, 1, "enter", "choose", "esc", "leave")
 	b.inside.H = min(b.inside.H, len(n.entries))
+	if text := n.in.Value(); head == 0 && text != "" {
+		b.right = " " + string(h.Glyphs.Prompt) + " " + text + " "
+	}
 	return b
 }
 
-func (n *menu) draw(h *host, f *grid.Frame) *tea.Cursor {
+func (n *menu) draw(h *host, f *grid.Frame) (at *tea.Cursor) {
 	list := h.box.inside
 	labels, _ := n.widths()
 	labels = min(labels, max(list.W*2/3, 12))
-	cursor := n.Draw(f, h.Look(), list, len(n.entries), func(line int, r grid.Rect, st grid.Style, here bool) {
+	if len(n.found) == 0 {
+		f.Text(list, "nothing matches", h.Theme.Dim)
+	}
+	cursor := n.Draw(f, h.Look(), list, len(n.found), func(line int, r grid.Rect, st grid.Style, here bool) {
+		e := n.at(line)
+		if e.barred {
+			st = h.OnBand(h.Theme.Faint, here)
+		}
 		label, r := r.TakeLeft(labels)
-		f.Text(label, n.entries[line].label, st)
+		drawMatched(h.Kit, f, label, e.label, n.found[line].letters, st)
 		_, r = r.TakeLeft(2)
-		f.Text(r, n.entries[line].hint, h.OnBand(h.Theme.Dim, here))
+		f.Text(r, e.hint, h.OnBand(h.Theme.Dim, here))
 	})
-	n.DrawRest(f, h.Look(), h.box.rect, list.H, len(n.entries))
-	return h.readAt(cursor.X, cursor.Y)
+	n.DrawRest(f, h.Look(), h.box.rect, list.H, len(n.found))
+	if head := h.box.head; !head.Empty() {
+		at = h.drawPrompt(f, head, n.in)
+		if hint := "type to narrow"; n.in.Value() == "" {
+			f.Text(grid.Rect{X: head.X + 3, Y: head.Y, W: max(0, head.W-3), H: 1}, hint, h.Theme.Dim)
+		}
+	}
+	if h.Plain || at == nil {
+		return h.readAt(cursor.X, cursor.Y)
+	}
+	return at
 }
 
 func (n *menu) click(h *host, x, y int) reply {
-	if line, ok := n.At(h.box.inside, len(n.entries), x, y); ok {
-		return choose(n.entries[line].does)
+	if line, ok := n.At(h.box.inside, len(n.found), x, y); ok {
+		n.Cursor = line
+		return n.take()
 	}
 	return stay()
 }

@@ -34,8 +34,9 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 			return nil
 		}
 	}
-	if r := s.Panes.Notes; r.Contains(msg.X, msg.Y) && msg.Y-r.Y < len(s.Notes) {
-		return m.openNote(s.Notes, msg.Y-r.Y)
+	if s.Panes.Notes.Contains(msg.X, msg.Y) && len(s.Notes) > 0 {
+		m.open(newNotes(m))
+		return nil
 	}
 	for _, t := range tabsOf(s) {
 		if t.rect.Contains(msg.X, msg.Y) {

@@ -10,39 +10,58 @@ import (
 	"daylight/tui/kit/scene"
 )
 
-func TestAFootnoteOpensTheSourcesAtItsNote(t *testing.T) {
+func TestTheNotesAreReadInFullOnOnePage(t *testing.T) {
 	d := tuitest.Sit(t, 120, 36, "", tui.Options{Mouse: true})
-	note := d.Scene().Notes[0]
-	for _, n := range d.Scene().Notes {
-		if n.ID != "" {
-			note = n
-			break
+	notes, before := d.Scene().Notes, d.String()
+	if len(notes) < 3 {
+		t.Fatal("the view has few notes: choose another question")
+	}
+	d.Press("n").Asks("")
+	for i, n := range notes {
+		words := strings.Fields(n.Text)
+		for tries := 0; !strings.Contains(d.String(), words[len(words)-1]) && tries < 99; tries++ {
+			d.Press("j")
 		}
+		d.Shows(d.Glyphs.Footnote(i), words[len(words)-1])
 	}
-	d.Press("n").Asks("view=sources")
-	d.Shows(note.Text[len(note.Text)-20:])
-	d.Press("1").Asks("")
-	notes := d.Scene().Panes.Notes
-	d.ClickAt(notes.X+3, notes.Y).Asks("view=sources")
-	if en := d.Engine.Reference(d.Query())[d.Session().Line]; en.ID == "" {
-		t.Error("a click on a footnote opens no note")
+	if d.Press("esc"); d.String() != before {
+		t.Errorf("esc comes back to another screen:\n%s", d)
 	}
+	at := d.Scene().Panes.Notes
+	d.ClickAt(at.X+3, at.Y).Shows("Notes on these figures").Press("8").Asks("view=sources")
 	tuitest.Sit(t, 120, 36, "country=XA period=2002-H1 publisher=pigeon", tui.Options{}).Press("n")
 }
 
-func TestEscComesBackFromAFootnoteThatWasRead(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "by=service", tui.Options{})
-	before := d.String()
-	d.Press("n").Asks("view=sources by=service").Press("esc").Asks("by=service")
-	if d.String() != before {
-		t.Errorf("esc comes back to another screen:\n%s", d)
+func TestTheFirstNoteStandsWhole(t *testing.T) {
+	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}} {
+		d := tuitest.Sit(t, size[0], size[1], "measure=accounts", tui.Options{})
+		lines := d.Scene().NoteLines()
+		var text []string
+		for _, l := range lines {
+			if l.Note == 0 {
+				text = append(text, l.Text)
+			}
+		}
+		if got := strings.Join(text, " "); got != d.Scene().Notes[0].Text {
+			t.Errorf("at %v the first note is %q", size, got)
+		}
 	}
 }
 
-func TestWhatWasWorkedOutIsReadAloneWhereTheDataHasNoNote(t *testing.T) {
-	d := tuitest.Sit(t, 80, 24, "", tui.Options{})
-	d.OpenNote([]scene.Footnote{{Text: "( ) covers little"}}, 0)
-	d.Asks("").Shows("Notes on these figures", "( ) covers little").Press("esc").Hides("( ) covers little")
+func TestTheMarksOfFiguresAreExplainedAtTheFoot(t *testing.T) {
+	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}, {50, 14}} {
+		d := tuitest.Sit(t, size[0], size[1], "publisher=pigeon", tui.Options{})
+		signs := d.Scene().Signs
+		if len(signs) == 0 {
+			t.Fatal("no figure has a mark: choose another question")
+		}
+		for _, sign := range signs {
+			d.Shows(sign.Mark + " " + sign.Brief)
+		}
+		if d = d.Press("z"); len(d.Scene().Signs) > 0 && size[1] >= 16 {
+			d.Shows(signs[0].Mark + " " + signs[0].Brief)
+		}
+	}
 }
 
 func TestEveryNoteThatTouchesTheViewCanBeRead(t *testing.T) {
@@ -106,6 +125,6 @@ func TestAChangeWithoutAPeriodSaysWhatToPress(t *testing.T) {
 func TestTheCaveatOfTheMeasureComesFirst(t *testing.T) {
 	d := tuitest.Sit(t, 120, 36, "measure=accounts", tui.Options{})
 	if n := d.Scene().Notes; len(n) == 0 || !strings.Contains(n[0].Text, "Accounts are not people") {
-		t.Errorf("the notes begin with %q", n)
+		t.Errorf("the notes begin with %v", n)
 	}
 }

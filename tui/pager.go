@@ -43,6 +43,34 @@ func newHelp(m *Model) overlay {
 	return &pager{Page: p}
 }
 
+// newNotes lists the notes of the screen in full, each after its sign, and what the marks
+// of its figures mean.
+func newNotes(m *Model) overlay {
+	s := m.Scene()
+	if len(s.Notes) == 0 && len(s.Signs) == 0 {
+		m.said = "no note meets this view: " + query.SourcesView.Key() + " has all there are"
+		return nil
+	}
+	p := page.New("Notes on these figures")
+	for i, n := range s.Notes {
+		if i > 0 {
+			p.Text("")
+		}
+		p.Note(s.Glyphs.Footnote(i), n.Text)
+	}
+	if len(s.Signs) > 0 {
+		p.Head("Marks")
+		for _, sign := range s.Signs {
+			p.Key(sign.Mark, sign.Means)
+		}
+	}
+	sources := query.SourcesView.Key()
+	p.Text("")
+	p.Dim(sources + " lists the sources, and the notes of all figures.")
+	p.Leads = append(p.Leads, sources)
+	return &pager{Page: p}
+}
+
 func (p *pager) typing() bool { return false }
 
 func (p *pager) preview(*host) (query.Query, bool) { return query.Query{}, false }
@@ -56,7 +84,7 @@ func (p *pager) update(h *host, msg tea.Msg) reply {
 		return leave(pressing(key.String()))
 	}
 	switch key.String() {
-	case "esc", "q", "enter", "?", "i":
+	case "esc", "q", "enter", "?", "i", "n":
 		return back()
 	}
 	p.top = page.Scrolled(key.String(), p.top, max(1, h.box.inside.H), len(p.rows(h)))

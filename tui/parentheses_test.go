@@ -49,7 +49,7 @@ func TestARateThatCoversLittleStandsInParenthesesWithoutAnyColour(t *testing.T) 
 		t.Fatal("the reports say of nearly all of China's requests whether they were rejected: choose another country")
 	}
 	for _, ascii := range []bool{false, true} {
-		desk := tuitest.Sit(t, 160, 17+len(result.Rows), wanted, tui.Options{Data: d, Theme: "mono", ASCII: ascii})
+		desk := tuitest.Sit(t, 160, 21+len(result.Rows), wanted, tui.Options{Data: d, Theme: "mono", ASCII: ascii})
 		head := "Rejected % ▾"
 		if ascii {
 			head = "Rejected % v"

@@ -217,7 +217,8 @@ func (p *picker) query() query.Query {
 	return q
 }
 
-// periods are the chosen ones, neighbours among the values as one range.
+// periods are the chosen ones, neighbours among the values as one range, both halves of a
+// year as that year.
 func (p *picker) periods() (f query.PeriodFilter) {
 	values := slices.Clone(p.values)
 	slices.SortFunc(values, func(a, b *pickValue) int { return a.period.Compare(b.period) })
@@ -232,6 +233,9 @@ func (p *picker) periods() (f query.PeriodFilter) {
 			f.Ranges = append(f.Ranges, report.PeriodRange{From: v.period, To: v.period})
 		}
 		last = v.period
+	}
+	for i := range f.Ranges {
+		f.Ranges[i] = f.Ranges[i].InYears()
 	}
 	f.Except = p.except && len(f.Ranges) > 0
 	return f

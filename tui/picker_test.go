@@ -96,7 +96,7 @@ func TestWhatIsTypedAndEnteredTakesThePlaceOfWhatWasChosenBefore(t *testing.T) {
 		{"country=HO", "c", "utopia", "country=UT"},
 		{"country!=HO", "c", "utopia", "country=UT"},
 		{"period=2001", "p", "2002-h1", "period=2002-H1"},
-		{"period=2001", "p", "2002-h1..2002-h2", "period=2002-H1..2002-H2"},
+		{"period=2001", "p", "2002-h1..2002-h2", "period=2002"},
 		{"service=voice", "s", "mail", "service=mail"},
 	} {
 		tuitest.Sit(t, 120, 36, c.before, tui.Options{}).Press(c.key).Type(c.text).Press("enter").Asks(c.after)
@@ -132,6 +132,18 @@ func TestAllValuesAreAllAndNotAListOfThem(t *testing.T) {
 	d.Press("t", "ctrl+a", "enter").Asks("")
 }
 
+func TestWhatTheWholeNameBeginsWithStandsFirst(t *testing.T) {
+	tables := tuitest.Tables()
+	tables.Services[1].Label, tables.Services[0].Label = "Skype", "Microsoft, without Skype"
+	d := tuitest.Sit(t, 120, 36, "", tui.Options{Data: tuitest.Dataset(tables, tuitest.Records())}).Press("s")
+	_, without := d.Find("Microsoft, without Skype")
+	if _, skype := d.Find("□ Skype"); skype < without {
+		t.Fatal("Skype stands first though nothing is typed: choose other data")
+	}
+	d.Type("sky").Shows("▸ □ Skype", "□ Microsoft, without Skype").Press("enter").Asks("service=voice")
+	tuitest.Sit(t, 120, 36, "", tui.Options{Data: tuitest.Reports()}).Press("s").Type("sky").Press("enter").Asks("service=skype")
+}
+
 func TestTheHeadOfARegionChoosesItsCountries(t *testing.T) {
 	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("c", "up")
 	d.Shows("▸ □ North")
@@ -156,7 +168,8 @@ func TestCountriesWithoutARegionStandUnderAHeadOfTheirOwn(t *testing.T) {
 
 func TestNeighbouringPeriodsBecomeARange(t *testing.T) {
 	d := tuitest.Sit(t, 120, 36, "", tui.Options{}).Press("p", "down", "space", "down", "space", "enter")
-	d.Asks("period=2002-H1..2002-H2")
+	d.Asks("period=2002").Shows("Period 2002")
+	d.Press("p").Shows("■ 2002-H1", "■ 2002-H2").Press("esc")
 	d.Press("p", "down", "down", "down", "space", "enter").Asks("period=2002-H1..2003-H1")
 	d.Press("p", "down", "down", "space", "enter").Asks("period=2002-H1,2003-H1")
 }
@@ -258,7 +271,7 @@ func TestAPasteGoesIntoATextFieldAndNowhereElse(t *testing.T) {
 func TestMenusShowBehindWhatTheyWouldMake(t *testing.T) {
 	d := tuitest.Sit(t, 120, 36, "", tui.Options{})
 	before := d.String()
-	d.Press("b", "down").Shows("requests by region", "No region")
+	d.Press("b", "down").Shows("by region, 2001", "No region")
 	d.Asks("")
 	if d.Press("esc"); d.String() != before {
 		t.Errorf("esc leaves another screen:\n%s", d)
@@ -267,12 +280,12 @@ func TestMenusShowBehindWhatTheyWouldMake(t *testing.T) {
 	d.Press("m", "down", "enter").Asks("by=region measure=share")
 	d.Press("b").Shows("▸ Region")
 	d.Press("esc", "m").Shows("▸ Share")
-	d.Press("g").Shows("▸ Requests")
+	d.Press("home").Shows("▸ Requests")
 	d.Press("enter").Asks("by=region")
 	measures := report.Measures()
 	last := "▸ " + measures[len(measures)-1].Label()
-	d.Press("m", "G", "down", "down").Shows(last)
-	d.Press("k", "up").Hides(last)
+	d.Press("m", "end", "down", "down").Shows(last)
+	d.Press("ctrl+p", "up").Hides(last)
 }
 
 func TestHelpScrollsToItsEndAndNotBeyond(t *testing.T) {

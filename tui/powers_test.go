@@ -185,7 +185,7 @@ func TestAViewIsSavedAndOpenedAndDeleted(t *testing.T) {
 	if len(w.Kept) != 1 || w.Kept[0] != (tui.SavedView{"my view", "period=2002-H1 by=region"}) {
 		t.Fatalf("kept is %v", w.Kept)
 	}
-	d.Press("0", "b", "g", "enter").Asks("")
+	d.Press("0", "b", "home", "enter").Asks("")
 	before := d.String()
 	d.Press("v").Shows("my view", "No region")
 	d.Press("esc")
@@ -224,7 +224,7 @@ func TestEscLeavesTheQuestionOnTopAndShowsWhatItWasAskedFrom(t *testing.T) {
 		asked, askedOn, typed string
 	}{
 		{opens: []string{"w", "m", "i", "n", "e", "enter"}, asked: "Save this view as", askedOn: "The name is taken", typed: "› mine"},
-		{opens: []string{"N", "G", "enter"}, asked: "another number", askedOn: "1 hides none."},
+		{opens: []string{"N", "end", "enter"}, asked: "another number", askedOn: "1 hides none."},
 		{opens: []string{":", "d", "e", "l", "e", "t", "e", "enter"}, asked: "Anything", askedOn: "Delete a saved view", typed: "› delete"},
 	} {
 		d := SitWith(t, w, "")

@@ -57,7 +57,7 @@ func (s *search) update(_ *host, msg tea.Msg) reply {
 func (s *search) box(h *host) box { return box{rect: grid.Rect{W: h.w, H: h.h}} }
 
 func (s *search) draw(h *host, f *grid.Frame) *tea.Cursor {
-	line := scene.ArrangeView(h.w, h.h, 0).Help
+	line := scene.ArrangeView(h.w, h.h, scene.Wants{}).Help
 	f.Fill(line, grid.Style{})
 	used := f.Text(line, "/", h.Theme.Accent.Bold())
 	keys := keyWords(h.Kit, "enter", "keep", "esc", "leave")

@@ -35,7 +35,7 @@ func TestTwoDashboardsOnOneDatasetDoNotDisturbEachOther(t *testing.T) {
 	scripts := [][]string{
 		{"p", "space", "enter", "j", "enter", "esc", "m", "down", "enter", "G", "%", "c", "a", "n"},
 		{"T", "b", "down", "down", "enter", "]", "]", "S", "r", "d", "ctrl+a", "enter", "/", "l", "enter", "i"},
-		{"d", "ctrl+a", "enter", "b", "G", "enter", "u", "U", "tab", "tab", "l", "l", "enter", "?"},
+		{"d", "ctrl+a", "enter", "b", "end", "enter", "u", "U", "tab", "tab", "l", "l", "enter", "?"},
 	}
 	run := func(keys []string, o tui.Options) string {
 		d := tuitest.Sit(t, 120, 36, "", o)

@@ -18,7 +18,6 @@ import (
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/keyboard"
 	"daylight/tui/kit/list"
-	"daylight/tui/kit/page"
 	"daylight/tui/kit/scene"
 	"daylight/tui/kit/theme"
 )
@@ -90,8 +89,6 @@ type Model struct {
 	rooms    [query.NumViews]scene.View
 	laid     *scene.Scene // what an action laid out, for the next frame; nil for none
 	quitting bool
-
-	workedOut scene.WorkedOut // the footnotes that were last read in full, but for those of the data
 }
 
 // New returns a dashboard. The error says which option is wrong.
@@ -342,34 +339,3 @@ func (m *Model) Draw() (*grid.Frame, tea.View) {
 // Session returns what the person is doing: the question on screen, the cursors and how
 // far the lists are scrolled. What an open overlay shows meanwhile is not in it.
 func (m *Model) Session() model.Session { return m.state.Session }
-
-// openNote opens the sources view at the first footnote, from one of them on, that is a
-// note of the data; those that were worked out are read before them or, where there is
-// no other, alone.
-func (m *Model) openNote(notes []scene.Footnote, from int) tea.Cmd {
-	var texts []string
-	for _, n := range notes {
-		if n.ID == "" {
-			texts = append(texts, n.Text)
-		}
-	}
-	for _, n := range notes[from:] {
-		if n.ID == "" {
-			continue
-		}
-		cmd := m.do(model.ShowNote{ID: n.ID})
-		m.workedOut, m.laid = scene.WorkedOut{Asked: m.state.Query, Texts: texts}, nil
-		m.state.Top = m.Scene().Screen.SectionTop() // the notes are read from the first
-		return cmd
-	}
-	if len(texts) > 0 {
-		p := page.New("Notes on these figures")
-		for _, text := range texts {
-			p.Note(string(m.Glyphs.Dot), text)
-		}
-		m.open(&pager{Page: p})
-		return nil
-	}
-	m.said = "no note meets this view: " + query.SourcesView.Key() + " has all there are"
-	return nil
-}

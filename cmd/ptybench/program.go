@@ -23,6 +23,7 @@ type program struct {
 	press  string  // the keys that move there; those of the plan when empty
 	keys   int     // the most presses that its page has room for; those of the plan when zero
 	memory float64 // budget in bytes; that of one publisher when zero
+	move   float64 // budget in bytes of a cursor move; that of most views when zero
 	size   float64 // of the binary, in bytes
 
 	// What each round, or each key press in it, gave.
@@ -34,11 +35,13 @@ type program struct {
 	idleCPU   []float64 // share of one core meanwhile; NaN where the system does not tell
 }
 
-// keysOf are the keys that move in a view, where that differs.
+// keysOf are the keys that move in a view and what a move may cost, where that differs.
 var keysOf = map[query.View]struct {
 	press string
 	keys  int
+	move  float64
 }{
+	query.TrendView:   {move: lineBudget},
 	query.MapView:     {press: "lh"}, // the next country to the right, and back
 	query.CountryView: {keys: 16},    // the page ends there
 }
@@ -54,7 +57,7 @@ func (p *program) questions() []*program {
 	}
 	for _, v := range query.Views() {
 		q := ask(v.String(), "view="+v.String())
-		q.press, q.keys = keysOf[v].press, keysOf[v].keys
+		q.press, q.keys, q.move = keysOf[v].press, keysOf[v].keys, keysOf[v].move
 	}
 	ask("all publishers", "publisher=all").memory = allMemoryBudget
 	return all

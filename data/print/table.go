@@ -118,7 +118,22 @@ func rowTable(p *Document, f answer.Format, columns []report.Column) *Table {
 }
 
 // Signs explains the signs that stand in the table.
-func (t *Table) Signs(f answer.Format) []answer.Sign { return f.Signs(t.About, t.Figures, t.Beside...) }
+func (t *Table) Signs(f answer.Format) []answer.Sign {
+	var seen answer.Seen
+	for _, d := range t.Beside {
+		d.Seen(&seen)
+	}
+	rows := append(slices.Clone(t.About.Rows), t.About.Total)
+	if t.About.Shown != nil {
+		rows = append(rows, *t.About.Shown)
+	}
+	for i := range rows {
+		for _, c := range t.Figures {
+			seen.Add(rows[i].Figures[c], c)
+		}
+	}
+	return f.Signs(seen)
+}
 
 // say adds what else must be known, if it is anything.
 func (t *Table) say(texts ...string) {

@@ -34,6 +34,7 @@ type Comparison struct {
 	By        query.Dimension
 	Rows      []Row           // one without a record, Records 0, was pinned under other filters
 	Lines     []report.Column // what is compared: all that one of the rows reports
+	At        int             // index of the row under the cursor; -1 without rows
 	Reference int             // index of the row that the others are set against; -1 without rows
 	Pinned    int             // how many of the rows are pinned: the others stand in for pins
 	broken    []bool          // of each row: a break in the series lies between it and the reference
@@ -44,9 +45,11 @@ type Comparison struct {
 // Compared sets rows of a query side by side: those that Few names, in its order,
 // and after them the pinned ones that have no record under the filter. One pinned
 // row alone has nothing to be compared with: beside it stands the selected one or,
-// where that is the pinned one itself, the first other.
+// where that is the pinned one itself, the first other. The reference is the row under
+// the cursor; of periods it is the oldest that has a record, as what came later is told
+// by what was before.
 func (e *Engine) Compared(q query.Query) *Comparison {
-	c := &Comparison{By: q.By, Rows: slices.Clone(e.Few(q)), Pinned: len(q.Pins), Reference: -1}
+	c := &Comparison{By: q.By, Rows: slices.Clone(e.Few(q)), Pinned: len(q.Pins), At: -1, Reference: -1}
 	if len(q.Pins) == 1 {
 		if beside := e.beside(q); beside != nil {
 			c.Rows = append(c.Rows, *beside)
@@ -61,7 +64,10 @@ func (e *Engine) Compared(q query.Query) *Comparison {
 	if len(c.Rows) == 0 {
 		return c
 	}
-	c.Reference = max(0, Find(c.Rows, q.Select))
+	c.At = max(0, Find(c.Rows, q.Select))
+	if c.Reference = c.At; q.By == query.ByPeriod {
+		c.Reference = c.oldest()
+	}
 	for _, column := range report.LineOrder {
 		if c.reports(column) || column == q.Measured() {
 			c.Lines = append(c.Lines, column)
@@ -78,6 +84,19 @@ func (e *Engine) Compared(q query.Query) *Comparison {
 		e.setAgainst(q, c)
 	}
 	return c
+}
+
+// oldest is the row by period whose time comes first, of those with a record where there
+// are any.
+func (c *Comparison) oldest() int {
+	oldest, first := 0, report.Period{}
+	for i := range c.Rows {
+		p, _ := report.ParsePeriod(c.Rows[i].ID) // rows by period have no other ids
+		if first == (report.Period{}) || c.Rows[i].Records > 0 && (c.Rows[oldest].Records == 0 || p.Compare(first) < 0) {
+			oldest, first = i, p
+		}
+	}
+	return oldest
 }
 
 // beside is the row that stands beside the only pinned one; nil for none.

@@ -123,6 +123,13 @@ func (f Figure) about(c report.Column) bool {
 	return f.Marks.Has(Approx) || f.IsRange() && c.IsCount()
 }
 
+// Seen adds the marks of the contrast to those that were seen.
+func (d Contrast) Seen(s *Seen) {
+	s.marks |= d.marks()
+	s.missing = s.missing || !d.Reported
+	s.partly = s.partly || d.Partly
+}
+
 // marks are those of figures whose signs a contrast is printed with.
 func (d Contrast) marks() (marks Marks) {
 	switch {

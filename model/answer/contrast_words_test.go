@@ -44,14 +44,16 @@ func TestAShareOfAYearIsNotSetAgainstThatOfAHalfYear(t *testing.T) {
 		alpha 2002-H1 mail GB legal-process requests=4
 		alpha 2002-H2 mail GB legal-process requests=6
 	`)
-	c := NewEngine(d).Compared(samples.Must(query.Parse("publisher=alpha by=period select=2002-H1", d)))
-	if ids := idsOf(c.Rows); !slices.Equal(ids, []string{"2001", "2002-H1", "2002-H2"}) || c.Reference != 1 {
+	e := NewEngine(d)
+	c := e.Compared(samples.Must(query.Parse("publisher=alpha by=period select=2002-H1", d)))
+	if ids := idsOf(c.Rows); !slices.Equal(ids, []string{"2001", "2002-H1", "2002-H2"}) || c.Reference != 0 || c.At != 1 {
 		t.Fatalf("compared are %v with %d", ids, c.Reference)
 	}
-	if got := c.Difference(0, report.Share); got.Reported {
-		t.Errorf("the share of the year differs by %v", got.By)
+	if got := c.Difference(1, report.Share); got.Reported {
+		t.Errorf("the share of half a year differs from that of a year by %v", got.By)
 	}
-	if got := c.Difference(2, report.Share); !got.Reported || got.By < 0.0999 || got.By > 0.1001 { // 6 and 4 of 20
+	c = e.Compared(samples.Must(query.Parse("publisher=alpha by=period pins=2002-H1,2002-H2", d)))
+	if got := c.Difference(1, report.Share); !got.Reported || got.By < 0.0999 || got.By > 0.1001 { // 6 and 4 of 20
 		t.Errorf("the share of the other half differs by %+v", got)
 	}
 }

@@ -1,9 +1,12 @@
 package answer
 
 import (
+	"fmt"
+	"slices"
 	"sync"
 	"unicode/utf8"
 
+	"daylight/model/query"
 	"daylight/model/report"
 )
 
@@ -83,6 +86,47 @@ func (d *index) printed(series []bool) (all [report.NumPrinted + 1]extent) {
 		}
 	}
 	return all
+}
+
+// Unprinted says that no record of the publishers that a query asks, whatever else it
+// asks, prints what a column is worked out from: "Apple does not print accounts". It is
+// empty where one does.
+func (e *Engine) Unprinted(q query.Query, c report.Column) string {
+	lists := c.Needs()
+	if c.Of()[0] == report.Requests {
+		return "" // what rows are counted by is always there to be asked for
+	}
+	for _, of := range c.Of() {
+		if lists == nil && int(of) < report.NumPrinted {
+			lists = [][]report.Column{{of}}
+		}
+	}
+	publishers := e.publishers(q)
+	for s, own := range e.data.allExtents().of {
+		if !slices.Contains(publishers, e.data.Series[s].Publisher) {
+			continue
+		}
+		some := lists == nil || c.TakesPercent() && !own[report.NumPrinted].none()
+		for _, list := range lists {
+			some = some || !slices.ContainsFunc(list, func(c report.Column) bool { return own[c].none() })
+		}
+		if some {
+			return ""
+		}
+	}
+	var names []string
+	for _, p := range publishers {
+		names = append(names, e.data.Publishers[p].Label)
+	}
+	switch len(names) {
+	case 0:
+		return ""
+	case 1:
+		return names[0] + " does not print " + c.Counted()
+	case 2:
+		return report.JoinWords(names) + " do not print " + c.Counted()
+	}
+	return fmt.Sprintf("none of the %d publishers prints %s", len(names), c.Counted())
 }
 
 // greatest is the greatest sum of both ends of an amount in a column.

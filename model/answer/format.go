@@ -303,48 +303,38 @@ func abbreviate(n int64, digits int, way rounding) string {
 	return text + []string{"", "k", "M", "G", "T", "P", "E"}[power]
 }
 
-// Sign is a mark that figures carry, with what it means.
-type Sign struct{ Mark, Means string }
+// Sign is a mark that figures carry, with what it means, in full and in a word or two.
+type Sign struct{ Mark, Means, Brief string }
 
-// Signs explains the marks that stand in some columns of a result, its total
-// included, or in contrasts beside them: those that do, in the order of Marks.
-func (f Format) Signs(r *Result, columns []report.Column, beside ...Contrast) []Sign {
-	var marks Marks
-	missing, partly := false, false
-	for _, d := range beside {
-		marks |= d.marks()
-		missing = missing || !d.Reported
-		partly = partly || d.Partly
-	}
-	look := func(row *Row) {
-		for _, c := range columns {
-			figure := row.Figures[c]
-			marks |= figure.Marks
-			missing = missing || !figure.Reported
-			partly = partly || !c.IsCount() && figure.Partly()
-		}
-	}
-	look(&r.Total)
-	for i := range r.Rows {
-		look(&r.Rows[i])
-	}
-	if r.Shown != nil {
-		look(r.Shown)
-	}
+// Seen are the kinds of marks of some figures. The zero value has seen none.
+type Seen struct {
+	marks           Marks
+	missing, partly bool
+}
+
+// Add looks at a figure of a column.
+func (s *Seen) Add(f Figure, c report.Column) {
+	s.marks |= f.Marks
+	s.missing = s.missing || !f.Reported
+	s.partly = s.partly || !c.IsCount() && f.Partly()
+}
+
+// Signs explains the marks that were seen, in the order of Marks.
+func (f Format) Signs(seen Seen) []Sign {
 	var signs []Sign
 	for _, s := range []struct {
-		stands               bool
-		unicode, ascii, says string
+		stands                      bool
+		unicode, ascii, says, brief string
 	}{
-		{missing, "·", ".", "not reported"},
-		{marks.Has(Floor), "≥", ">=", floorMeans},
-		{marks.Has(Ceiling), "≤", "<=", ceilingMeans},
-		{marks.Has(Approx), "≈", "~", "about: " + aboutMeans},
-		{partly, "( )", "( )", "covers less than 95 % of the requests"},
-		{marks.Has(Halved), "÷ 2", "/2", "against a longer period, scaled by its length"},
+		{seen.missing, "·", ".", "not reported", "not reported"},
+		{seen.marks.Has(Floor), "≥", ">=", floorMeans, "at least"},
+		{seen.marks.Has(Ceiling), "≤", "<=", ceilingMeans, "at most"},
+		{seen.marks.Has(Approx), "≈", "~", "about: " + aboutMeans, "about"},
+		{seen.partly, "( )", "( )", "covers less than 95 % of the requests", "covers < 95 %"},
+		{seen.marks.Has(Halved), "÷ 2", "/2", "against a longer period, scaled by its length", "scaled"},
 	} {
 		if s.stands {
-			signs = append(signs, Sign{f.pick(s.unicode, s.ascii), s.says})
+			signs = append(signs, Sign{f.pick(s.unicode, s.ascii), s.says, s.brief})
 		}
 	}
 	return signs

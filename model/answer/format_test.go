@@ -210,6 +210,20 @@ func decimalOf(t *testing.T, number string) float64 {
 	return x
 }
 
+// seenIn are the marks of some columns of a result.
+func seenIn(r *Result, columns []report.Column) (seen Seen) {
+	for _, c := range columns {
+		seen.Add(r.Total.Figures[c], c)
+		for i := range r.Rows {
+			seen.Add(r.Rows[i].Figures[c], c)
+		}
+		if r.Shown != nil {
+			seen.Add(r.Shown.Figures[c], c)
+		}
+	}
+	return seen
+}
+
 func TestSignsExplainTheMarksThatStandAndNoOthers(t *testing.T) {
 	floor := Figure{Reported: true, Marks: Floor}
 	partly := Figure{Reported: true, Marks: Part | Halved, Covers: 0.9}
@@ -218,7 +232,7 @@ func TestSignsExplainTheMarksThatStandAndNoOthers(t *testing.T) {
 	r.Rows[0].Figures[report.Requests] = floor
 	r.Total.Figures[report.Change], r.Rows[0].Figures[report.Change] = partly, partly
 	marks := func(columns ...report.Column) (list []string) {
-		for _, s := range (Format{ASCII: true}).Signs(r, columns) {
+		for _, s := range (Format{ASCII: true}).Signs(seenIn(r, columns)) {
 			list = append(list, s.Mark)
 		}
 		return list

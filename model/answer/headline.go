@@ -53,10 +53,12 @@ const headlineMemo = 4
 func (e *Engine) Headline(q query.Query) Headline {
 	asked := q
 	asked.Scale, asked.Sort, asked.Search, asked.Top, asked.Min = query.Linear, query.Sort{}, "", 0, 0
-	if !q.View.OneCountry() {
-		asked.Select = ""
+	asked.Select = ""
+	key := asked.String()
+	if q.View.OneCountry() {
+		key += " of " + e.Subject(q)
 	}
-	return e.headlines.get(headlineMemo, asked.String(), func() Headline { return e.headline(q) })
+	return e.headlines.get(headlineMemo, key, func() Headline { return e.headline(q) })
 }
 
 func (e *Engine) headline(q query.Query) Headline {

@@ -352,7 +352,21 @@ func uneven(rows []Row) bool {
 // apart says whether a row is not a thing of its kind but what is left: it
 // stands last, has no rank, and takes no place in top.
 func apart(by query.Dimension, id string) bool {
-	return by == query.ByCountry && id == report.NotItemised || by == query.ByRegion && id == report.NoRegion || by == query.ByGroup && id == report.NoGroup
+	left := ApartID(by)
+	return left != "" && id == left
+}
+
+// ApartID is the row that is no thing of its kind but what is left; "" where there is none.
+func ApartID(by query.Dimension) string {
+	switch by {
+	case query.ByCountry:
+		return report.NotItemised
+	case query.ByRegion:
+		return report.NoRegion
+	case query.ByGroup:
+		return report.NoGroup
+	}
+	return ""
 }
 
 // sortKey is what a row is sorted by: rows are wide, keys are not.

@@ -39,7 +39,11 @@ func TestTheSignsBesideFiguresAreExplained(t *testing.T) {
 		{"one of a part, halved", figures(rated(0.5)), []Contrast{{Reported: true, Partly: true, Halved: true}}, joined([]string{partly, halved})},
 	} {
 		var got []string
-		for _, s := range (Format{}).Signs(c.r, []report.Column{report.ContentRate}, c.beside...) {
+		seen := seenIn(c.r, []report.Column{report.ContentRate})
+		for _, d := range c.beside {
+			d.Seen(&seen)
+		}
+		for _, s := range (Format{}).Signs(seen) {
 			got = append(got, s.Mark+": "+s.Means)
 		}
 		if joined(got) != c.want {
@@ -52,7 +56,7 @@ func TestTheSignsBesideFiguresAreExplained(t *testing.T) {
 	r.Rows[0].Figures[report.ContentRate], r.Rows[1].Figures[report.ContentRate] = rated(0.5), bounded(0.5, Floor)
 	r.Shown = &Row{}
 	r.Shown.Figures[report.ContentRate] = bounded(0.5, Approx)
-	if got := (Format{}).Signs(r, []report.Column{report.ContentRate}); len(got) != 2 || got[0].Mark != "≥" || got[1].Mark != "≈" {
+	if got := (Format{}).Signs(seenIn(r, []report.Column{report.ContentRate})); len(got) != 2 || got[0].Mark != "≥" || got[1].Mark != "≈" {
 		t.Errorf("of rows and their sum: %q", got)
 	}
 }

@@ -15,8 +15,8 @@ func TableColumns(r *Result) []report.Column {
 	if r.Total.Figures[report.Content].Marks.Has(Floor) {
 		// Not all reports count content: what more of them say stands before it.
 		wanted = slices.Clone(wanted)
-		at, rate := slices.Index(wanted, report.Content), slices.Index(wanted, report.DisclosedRate)
-		wanted[at], wanted[rate] = report.DisclosedRate, report.Content
+		at, rate := slices.Index(wanted, report.ContentRate), slices.Index(wanted, report.DisclosedRate)
+		wanted[at], wanted[rate] = report.DisclosedRate, report.ContentRate
 	}
 	only := r.Query.Outcome
 	for _, c := range wanted {

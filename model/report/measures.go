@@ -118,7 +118,7 @@ var columnTable = [NumColumns]columnRow{
 	},
 	Content: {
 		name: "content", label: "Content", head: "Content",
-		section: WhatCame, line: 40, place: 30,
+		section: WhatCame, line: 40, place: 33,
 	},
 	NonContent: {
 		name: "non_content", label: "Non-content", head: "Non-content",
@@ -169,7 +169,7 @@ var columnTable = [NumColumns]columnRow{
 		name: "content_rate", label: "Content rate", head: "Content %", tile: "Content",
 		unit: parts, decimals: 1, of: []Column{Content}, over: byRequests,
 		needs: [][]Column{{Content}}, rests: true,
-		section: WhatShare, line: 31, place: 44, hint: "requests that led to content",
+		section: WhatShare, line: 31, place: 30, hint: "requests that led to content",
 		how:  "Requests that led to content, divided by the requests of the records that print it.",
 		asks: "Share of {requests} in which content was disclosed",
 	},
@@ -295,6 +295,19 @@ func (c Column) Outcome() (outcome Column, ok bool) {
 		return 0, false
 	}
 	return of[0], true
+}
+
+// Counted names what the column is worked out from: "accounts", "the number of requests
+// refused".
+func (c Column) Counted() string {
+	of := c.Of()[0]
+	switch {
+	case c.IsOfRequests() && of.IsOutcome():
+		return "the number of " + c.Hint()
+	case of.IsOutcome():
+		return "the outcome " + strings.ToLower(of.Label())
+	}
+	return strings.ToLower(of.Label())
 }
 
 // Section is which lines the column stands with where one row is told in lines.

@@ -116,6 +116,14 @@ func (r PeriodRange) Span() Span {
 	return s
 }
 
+// InYears is the same time as a range of years, where it is one of both halves of each.
+func (r PeriodRange) InYears() PeriodRange {
+	if r.From.Half == 1 && r.To.Half == 2 && r.From.Year <= r.To.Year {
+		r.From.Half, r.To.Half = 0, 0
+	}
+	return r
+}
+
 // String prints the range as a query holds it: "2012", "2012..2014-H2",
 // "2020-H1.." or "..2013-H1".
 func (r PeriodRange) String() string {

@@ -73,3 +73,19 @@ func TestPeriodRangesAreReadAsTheyArePrinted(t *testing.T) {
 		}
 	}
 }
+
+func TestBothHalvesOfAYearAreTheYear(t *testing.T) {
+	h := func(year, half int) Period { return Period{Year: year, Half: half} }
+	for _, c := range []struct {
+		from, to Period
+		want     string
+	}{
+		{h(2013, 1), h(2013, 2), "2013"}, {h(2013, 1), h(2015, 2), "2013..2015"}, {h(2013, 0), h(2013, 0), "2013"},
+		{h(2013, 1), h(2014, 1), "2013-H1..2014-H1"}, {h(2013, 2), h(2014, 2), "2013-H2..2014-H2"}, {h(2013, 1), h(2013, 1), "2013-H1"}, {h(2013, 1), Period{}, "2013-H1.."},
+	} {
+		r := PeriodRange{From: c.from, To: c.to}
+		if got := r.InYears(); got.String() != c.want || got.Span() != r.Span() {
+			t.Errorf("%v in years is %v, want %s", r, got, c.want)
+		}
+	}
+}

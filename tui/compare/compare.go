@@ -30,8 +30,9 @@ import (
 //	                                                        −22,841
 //	            Share             19.2 %             16.2 %  −2.9 pp
 //
-// The column under the cursor is the reference, which the others are set against.
-// Where not all columns fit, it stands first and those after it beside it. Where
+// The column under the cursor is the reference, which the others are set against; of
+// periods it is the oldest, wherever the cursor is. Where not all columns fit, the
+// reference stands first, and beside it the one under the cursor and those after it. Where
 // lines have room for the ratio only, the one under the cursor says the difference
 // on a second row.
 type Screen struct {
@@ -108,11 +109,7 @@ func (v *Screen) placeColumns() {
 	v.Width, v.gap = min((v.Scene.Body.W-labels)/fit-gap, mostColumn), gap
 	v.label = grid.Rect{X: v.Scene.Body.X, W: labels - 1}
 	x := v.Scene.Body.X + labels
-	for i := range fit {
-		row := i
-		if fit < n { // the reference first, and those after it
-			row = (v.C.Reference + i) % n
-		}
+	for _, row := range v.inSight(fit) {
 		v.Columns = append(v.Columns, comparePlace{row, x})
 		x += v.Width + gap
 	}
@@ -131,6 +128,25 @@ func (v *Screen) placeColumns() {
 	default:
 		v.unfolds = true
 	}
+}
+
+// inSight are the rows whose columns fit.
+func (v *Screen) inSight(fit int) (rows []int) {
+	n := len(v.C.Rows)
+	for i := range n {
+		if fit == n {
+			rows = append(rows, i)
+		} else if row := (v.C.At + i) % n; row != v.C.Reference {
+			rows = append(rows, row)
+		}
+	}
+	switch {
+	case fit == n:
+		return rows
+	case fit == 1:
+		return []int{v.C.At}
+	}
+	return append([]int{v.C.Reference}, rows[:fit-1]...)
 }
 
 // placeRows divides the height: charts stand as long as a few lines do, and what
@@ -233,7 +249,7 @@ func (v Screen) Click(x, y int) []model.Action {
 	at := v.column(x)
 	if y < v.rule.Y {
 		if at >= 0 && v.Scene.Body.Contains(x, y) {
-			return v.refer(v.Columns[at].Row)
+			return v.goTo(v.Columns[at].Row)
 		}
 		return nil
 	}
@@ -243,24 +259,24 @@ func (v Screen) Click(x, y int) []model.Action {
 			continue
 		case line != v.line:
 			return scene.Actions(model.SelectLine{Line: line})
-		case at >= 0 && v.Columns[at].Row != v.C.Reference:
-			return v.refer(v.Columns[at].Row)
+		case at >= 0 && v.Columns[at].Row != v.C.At:
+			return v.goTo(v.Columns[at].Row)
 		}
 		return scene.Actions(model.Enter{})
 	}
 	return nil
 }
 
-// refer makes a row the reference; the one that is, it opens.
-func (v Screen) refer(row int) []model.Action {
+// goTo moves the cursor to a row; the one where it is, it opens.
+func (v Screen) goTo(row int) []model.Action {
 	c := v.C
-	if row == c.Reference && v.Session.Query.Select == c.Rows[row].ID {
+	switch {
+	case row != c.At:
+		return scene.Actions(model.MoveColumn{By: row - c.At})
+	case v.Session.Query.Select == c.Rows[row].ID:
 		return scene.Actions(model.Enter{})
 	}
-	if row == c.Reference {
-		return scene.Actions(model.SelectRow{ID: c.Rows[row].ID})
-	}
-	return scene.Actions(model.MoveColumn{By: row - c.Reference})
+	return scene.Actions(model.SelectRow{ID: c.Rows[row].ID})
 }
 
 func (v Screen) Wheel(by int) []model.Action {
@@ -281,16 +297,20 @@ func (v Screen) Window() (cursor, height, lines int) {
 }
 
 // Announce reads the line under the cursor: the reference, then the others and
-// how far they lie from it.
+// how far they lie from it, first the one under the cursor.
 func (v Screen) Announce() string {
 	if len(v.C.Rows) == 0 {
 		return "no row to compare; 0 removes all filters, ? lists the keys"
 	}
 	line, reference := v.C.Lines[v.line], v.C.Reference
-	parts := []string{strings.ToLower(line.Label()), referenceWord + " " + v.C.Rows[reference].Name + " " + compared(v.Kit, v.C, reference, line)}
+	named := func(row int) string { return v.C.Rows[row].Name + " " + compared(v.Kit, v.C, row, line) }
+	parts := []string{strings.ToLower(line.Label()), referenceWord + " " + named(reference)}
+	if v.C.At != reference {
+		parts = append(parts, "here "+named(v.C.At))
+	}
 	for row := range v.C.Rows {
-		if row != reference {
-			parts = append(parts, v.C.Rows[row].Name+" "+compared(v.Kit, v.C, row, line))
+		if row != reference && row != v.C.At {
+			parts = append(parts, named(row))
 		}
 	}
 	return strings.Join(parts, ", ")
@@ -324,15 +344,19 @@ func (v Screen) ReadAt() (x, y int) {
 }
 
 func (v Screen) Figure() (query.Query, *answer.Row, report.Column) {
-	if len(v.C.Rows) == 0 || v.C.Rows[v.C.Reference].Records == 0 {
+	if len(v.C.Rows) == 0 || v.C.Rows[v.C.At].Records == 0 {
 		return v.Query, nil, 0
 	}
-	return v.Query, &v.C.Rows[v.C.Reference], v.C.Lines[v.line]
+	return v.Query, &v.C.Rows[v.C.At], v.C.Lines[v.line]
 }
 
 func (v Screen) Help() []scene.HelpKey {
-	keys := []string{"right " + referenceWord, "down line", "space pin"}
-	pinned := v.C.Reference >= 0 && scene.PinOf(&v.Query, v.C.Rows[v.C.Reference].ID) >= 0
+	over := referenceWord
+	if v.Query.By == query.ByPeriod {
+		over = "period"
+	}
+	keys := []string{"right " + over, "down line", "space pin"}
+	pinned := v.C.At >= 0 && scene.PinOf(&v.Query, v.C.Rows[v.C.At].ID) >= 0
 	if pinned {
 		keys[2] = "space unpin"
 	}

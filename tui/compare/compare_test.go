@@ -273,8 +273,8 @@ func TestAPartOfAYearIsComparedWithNoYear(t *testing.T) {
 	if line := d.Line("▸ Requests"); !strings.Contains(line, "×") {
 		t.Errorf("of two countries, both in the same half, nothing is compared: %q", line)
 	}
-	if strings.Count(d.String(), "first half only") != 1 {
-		t.Errorf("what all lack is said more than once:\n%s", d)
+	if strings.Count(d.String(), "first half only") != 2 {
+		t.Errorf("what all lack is not said in the headline and the chip alone:\n%s", d)
 	}
 }
 
@@ -346,4 +346,48 @@ func TestNoComparedFigureIsEverCut(t *testing.T) {
 			})
 		}
 	}
+}
+
+func TestOneHistoryIsDrawnOnceAndEachPeriodLightsItsOwnPart(t *testing.T) {
+	d := tuitest.Sit(t, 120, 36, "view=compare by=period service=mail", tui.Options{Theme: "dark"})
+	ticks := func(d *tuitest.Desk) (line string, y int) {
+		for _, y = d.Find("Outcomes"); !strings.Contains(d.Screen()[y], "2001"); {
+			y--
+		}
+		return d.Screen()[y], y
+	}
+	line, bottom := ticks(d)
+	if got := strings.Join(strings.Fields(line), " "); !strings.HasSuffix(got, "2001 2002-H1 2003-H1") { // the half between has no room
+		t.Errorf("below the history of all stands %q", got)
+	}
+	d.View()
+	f, colours := d.Frame(), map[grid.Color]int{}
+	for x := range 120 {
+		if glyph, st := f.Cell(x, bottom-1); glyph == "█" {
+			colours[st.FG]++
+		}
+	}
+	if len(colours) != 4 { // a year and three halves, all of which there is
+		t.Errorf("the parts of the history have the colours %v:\n%s", colours, d)
+	}
+	// Rows with histories of their own keep them.
+	d = tuitest.Sit(t, 120, 36, "view=compare", tui.Options{})
+	if line, _ := ticks(d); strings.Count(line, "2001") < 3 {
+		t.Errorf("below the histories of several rows stands %q", line)
+	}
+}
+
+func TestOfPeriodsTheOldestStaysTheReferenceWhileTheCursorMoves(t *testing.T) {
+	d := tuitest.Sit(t, 120, 36, "view=compare by=period service=mail", tui.Options{})
+	before := d.Line("Non-content")
+	for _, period := range []string{"2002-H1", "2002-H2", "2003-H1"} {
+		d.Press("l").Shows("▸• "+period, "← → period")
+		if line := d.Line("reference"); !strings.HasPrefix(strings.TrimSpace(line), "reference") {
+			t.Errorf("with the cursor on %s the reference stands in %q", period, line)
+		}
+		if line := d.Line("Non-content"); line != before {
+			t.Errorf("with the cursor on %s what is compared changes from %q to %q", period, before, line)
+		}
+	}
+	d.Press("i").Shows("2003-H1")
 }

@@ -46,14 +46,13 @@ func (v *Screen) series(row int) grid.Style {
 	return v.SeriesStyle(at)
 }
 
-// drawHeads draws the names, the reference with the sign of the cursor, and under
-// them the rank.
+// drawHeads draws the names, one with the sign of the cursor, and under them the rank.
 func (v *Screen) drawHeads(f *grid.Frame) {
 	for _, p := range v.Columns {
 		row := &v.C.Rows[p.Row]
 		own := v.series(p.Row)
 		name := grid.Style{FG: v.Theme.Ink(own.FG)}
-		chosen := p.Row == v.C.Reference
+		chosen := p.Row == v.C.At
 		if chosen {
 			band := v.cell(p, v.heads.Y)
 			f.Fill(band, v.Theme.BandStyle())
@@ -119,7 +118,12 @@ func (v *Screen) drawTrends(f *grid.Frame) {
 	}
 	top := answer.Figure{Reported: true, Rate: t.top, Lo: int64(math.Round(t.top)), Hi: int64(math.Round(t.top))}
 	words = append(words, "up to "+v.Format.Short(top, t.measure, v.label.W-8))
-	switch each := pen.Spread(len(t.lit), v.Width).Each; {
+	places := v.Columns
+	wide := v.Width
+	if t.once {
+		places, wide = places[:1], places[len(places)-1].X+v.Width-places[0].X
+	}
+	switch each := pen.Spread(len(t.lit), wide).Each; {
 	case each == 2:
 		words = append(words, scene.FirstFitting(label, "higher of each 2", "higher of 2"))
 	case each > 2:
@@ -135,29 +139,76 @@ func (v *Screen) drawTrends(f *grid.Frame) {
 		}
 		f.Text(v.labelAt(v.trend.Y+i), text, st)
 	}
-	for _, p := range v.Columns {
-		area := grid.Rect{X: p.X, Y: v.trend.Y, W: v.Width, H: v.trend.H}
+	for _, p := range places {
+		area := grid.Rect{X: p.X, Y: v.trend.Y, W: wide, H: v.trend.H}
 		spread := pen.Spread(len(t.lit), area.W)
 		for _, at := range t.breaks[p.Row] { // behind the columns
 			f.VLine(area.X+spread.Cell(at), area.Y, area.H, v.Glyphs.Break, v.Theme.Rule)
 		}
-		pen.DrawSmall(f, area, &chart.Small{
+		small := chart.Small{
 			Values: t.values[p.Row], Top: t.top, Style: v.series(p.Row), Quiet: v.Theme.Rule,
 			Lit: func(i int) bool { return t.isLit(p.Row, i) },
-		})
-		v.drawTicks(f, p, spread)
+		}
+		if t.once {
+			v.drawnOnce(&small)
+		}
+		pen.DrawSmall(f, area, &small)
+		v.drawTicks(f, area, spread)
 	}
 }
 
-// drawTicks names the first and the last year of a small chart.
-func (v *Screen) drawTicks(f *grid.Frame, p comparePlace, spread chart.Spread) {
+// drawnOnce makes a small chart that of all rows: each lights its own part, in its colour, or
+// all of them everything.
+func (v *Screen) drawnOnce(small *chart.Small) {
+	small.Lit = func(at int) bool { return v.lighting(at) >= 0 }
+	if v.Query.By == query.ByPeriod {
+		small.Styles = func(at int) grid.Style { return v.series(v.lighting(at)) }
+		return
+	}
+	small.Style, _ = v.Paint(report.Requests)
+}
+
+// lighting is the first row whose part of the small chart a half-year is, -1 for none.
+func (v *Screen) lighting(half int) int {
+	for row := range v.C.Rows {
+		if v.sheet.isLit(row, half) {
+			return row
+		}
+	}
+	return -1
+}
+
+// drawTicks names the first and the last year of a small chart and, where it is that of several
+// periods, each of these, as far as they have room.
+func (v *Screen) drawTicks(f *grid.Frame, area grid.Rect, spread chart.Spread) {
 	t := v.sheet
 	first, last := t.year(0), t.year(len(t.lit)-1)
-	line := v.cell(p, v.ticks.Y)
+	line := grid.Rect{X: area.X, Y: v.ticks.Y, W: area.W, H: 1}
 	line.W = min(line.W, max(spread.Width(), 9))
-	used := f.Text(line, strconv.Itoa(first), v.Theme.Faint)
-	if last != first && used+5 <= line.W {
-		f.TextRight(line, strconv.Itoa(last), v.Theme.Faint)
+	free, named := line, 0
+	if t.once && v.Query.By == query.ByPeriod {
+		for half := range t.lit {
+			row := v.lighting(half)
+			if row < 0 || half > 0 && v.lighting(half-1) == row {
+				continue
+			}
+			name := v.C.Rows[row].Name
+			used := grid.Width(name)
+			at := min(line.X+spread.Cell(half), line.X+line.W-used)
+			if at < free.X {
+				continue
+			}
+			f.Text(grid.Rect{X: at, Y: line.Y, W: used, H: 1}, name, grid.Style{FG: v.Theme.Ink(v.series(row).FG)})
+			free.W, free.X = free.X+free.W-at-used-1, at+used+1
+			named = t.year(half)
+		}
+	}
+	if free.X == line.X {
+		used := f.Text(free, strconv.Itoa(first), v.Theme.Faint)
+		_, free = free.TakeLeft(used + 1)
+	}
+	if last != named && last != first && grid.Width(strconv.Itoa(last)) <= free.W {
+		f.TextRight(free, strconv.Itoa(last), v.Theme.Faint)
 	}
 }
 

@@ -33,6 +33,7 @@ type sheet struct {
 	top     float64     // the greatest of them
 	even    bool        // the periods are of one length
 	breaks  [][]int     // [row]: half-years that begin after a break, or with other publishers
+	once    bool        // all rows have the same history, which is drawn once
 	joined  bool        // with other publishers, somewhere
 }
 
@@ -215,6 +216,19 @@ func (t *sheet) overTime(k *scene.Kit, q query.Query) {
 		}
 		t.breaks = append(t.breaks, append(breaks, t.others(k, own, p.Periods)...))
 	}
+	t.once = t.alike()
+}
+
+// alike says whether several rows have one history, as all periods have that of everything
+// under the filter.
+func (t *sheet) alike() bool {
+	same := func(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
+	for row := range t.values {
+		if !slices.EqualFunc(t.values[0], t.values[row], same) || !slices.Equal(t.breaks[0], t.breaks[row]) {
+			return false
+		}
+	}
+	return len(t.values) > 1
 }
 
 // others lists the half-years that begin with other publishers than the one before

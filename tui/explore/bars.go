@@ -47,10 +47,8 @@ func (v *Screen) BarOf(r *answer.Row) chart.Bar {
 		seg.Style, seg.Texture = v.Paint(outcome)
 		seg.Key = int(outcome) + 1
 	}
-	if scene.Lacks(v.Result, r) != "" { // what is not all there has nothing solid
-		for i := range b.Segments {
-			b.Segments[i].Hi, b.Segments[i].Lo = max(b.Segments[i].Lo, b.Segments[i].Hi), 0
-		}
+	if scene.Lacks(v.Result, r) != "" {
+		scene.Hollow(&b)
 	}
 	return b
 }
@@ -165,5 +163,5 @@ func (v *Screen) drawLegend(f *grid.Frame) {
 		f.Text(r, text, v.Theme.Dim)
 		return
 	}
-	pen.DrawLegend(f, r, v.Theme.Dim, v.OutcomeEntries(&v.Result.Total))
+	pen.DrawLegend(f, r, v.Theme.Dim, v.entries())
 }

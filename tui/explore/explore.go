@@ -1,6 +1,7 @@
 // Package explore is the first view: tiles with the outcomes, the rows of the question as a
 // table and as bars, and their totals. It fits every size of screen from the list size up, so
-// it also stands in for each view that has no room. It keeps nothing from one frame to the next.
+// it also stands in for each view that has no room. Under few rows stands what came of the
+// chosen one over time, which is all that it keeps from one frame to the next.
 package explore
 
 import (
@@ -33,6 +34,8 @@ type Screen struct {
 	hiddenTiles int // that had no room
 	TileLimit   int // how many cells the count of a tile takes at most
 	Legend      grid.Rect
+	overTime    *scene.OverTime // what came of the chosen row; nil where that has no room
+	under       overTimePlaces
 }
 
 // columnPlace is where a column of the table stands, from the head down.
@@ -53,6 +56,7 @@ func (v *Screen) Draw(f *grid.Frame) {
 	}
 	v.drawSubtotal(f)
 	v.drawTotals(f)
+	v.drawOverTime(f)
 }
 
 func (v *Screen) Click(x, y int) []model.Action {
@@ -81,7 +85,15 @@ func (v *Screen) Shows(c report.Column) bool { return slices.Contains(v.OnScreen
 func (v *Screen) Figures() scene.Figures {
 	rows := v.Result.Rows
 	top := list.Scrolled(v.Session.Top, v.Cursor, v.Body.H, len(rows))
-	return scene.Figures{Rows: rows[top:min(top+max(v.Body.H, 0), len(rows))], Totals: true}
+	figures := scene.Figures{Rows: rows[top:min(top+max(v.Body.H, 0), len(rows))], Totals: true}
+	for _, t := range answer.Tiles(v.Result) {
+		shown := scene.Beside{Figure: t.Figure, Column: t.Columns[0]}
+		if t.Fraction.Reported {
+			shown.Figure, shown.Column = t.Fraction, report.Share
+		}
+		figures.Beside = append(figures.Beside, shown)
+	}
+	return figures
 }
 
 func (v *Screen) Window() (cursor, height, lines int) {

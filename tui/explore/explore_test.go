@@ -1,6 +1,7 @@
 package explore_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
+	"daylight/tui/kit/theme"
 )
 
 func TestTheCursorIsAlwaysInSight(t *testing.T) {
@@ -135,7 +137,7 @@ func TestWhatIsNotKnownNeverLooksLikeANumber(t *testing.T) {
 		{"Atlantis", "60", "", "60", "", "exact"},
 	} {
 		for _, ascii := range []bool{false, true} {
-			d := tuitest.Sit(t, 120, 50, "period=2002-H1", tui.Options{ASCII: ascii})
+			d := tuitest.Sit(t, 120, 60, "period=2002-H1", tui.Options{ASCII: ascii})
 			s := d.Rows()
 			line := d.Line(c.country)
 			table, bar := c.table, c.bar
@@ -467,10 +469,10 @@ func TestTheLineOfTotalsSaysWhichRowsAreShown(t *testing.T) {
 		query, says string
 		keys        []string
 	}{
-		{"", " rows 1–20 of 34 ", nil},
-		{"", " rows 15–34 of 34 ", []string{"G"}},
+		{"", " rows 1–17 of 34 ", nil},
+		{"", " rows 18–34 of 34 ", []string{"G"}},
 		{"country=RU", " row 1 of 1 ", nil},
-		{"top=32", "1–19 of 32, 2 hidden", nil},
+		{"top=32", "1–16 of 32, 2 hidden", nil},
 		{"by=service search=mail", "row 1 of 1, 1 hidden", nil},
 		{"search=lan", "1–3 of 3, 31 hidden", nil},
 		{"search=nowhere", "no row", nil},
@@ -565,4 +567,49 @@ func TestALogBarIsNotSplit(t *testing.T) {
 		t.Errorf("the bar is %q", bar)
 	}
 	d.Shows("logarithmic scale")
+}
+
+func TestBarsKeepTheirLengthWhileColumnsMoveSideways(t *testing.T) {
+	for _, size := range [][2]int{{160, 50}, {120, 36}, {100, 30}, {80, 24}, {60, 24}, {50, 20}} {
+		texts := []string{"", "by=service", "by=period", "measure=change period=2016-H2", "sort=-content"}
+		if size[0] >= scene.WideWidth {
+			texts = append(texts, "publisher=all", "sort=-accounts_per_request") // two wide columns, besides the measure
+		}
+		for _, text := range texts {
+			d := tuitest.Sit(t, size[0], size[1], text, tui.Options{Data: tuitest.Reports()})
+			bars := d.Rows().Bars
+			for range len(d.Scene().Sheet.Columns) {
+				d.Press("l")
+				here := d.Session().Column
+				if d.Rows().Bars.X != bars.X || d.Rows().Bars.W != bars.W { // notes about a column may come and go
+					t.Errorf("%d×%d %s: with the cursor on %s bars are at %v, before at %v", size[0], size[1], text, here, d.Rows().Bars, bars)
+				}
+				if here != model.NameColumn && !slices.Contains(d.Rows().OnScreen, here) {
+					t.Errorf("%d×%d %s: %s is out of sight", size[0], size[1], text, here)
+				}
+			}
+		}
+	}
+}
+
+func TestTheContentRateIsInSight(t *testing.T) {
+	for _, text := range []string{"", "by=service", "by=region", "period=2012", "country=GB,US,TR,DE,FR", "period=2024-H2", "by=type", "by=period"} {
+		tuitest.Sit(t, 120, 36, text, tui.Options{Data: tuitest.Reports()}).Shows("Content %", "Disclosed %")
+	}
+}
+
+func TestContentHasItsColourAsACountAndAsARate(t *testing.T) {
+	d := tuitest.Sit(t, 160, 40, "period=2012", tui.Options{Data: tuitest.Reports(), Theme: "dark"})
+	v := d.Rows()
+	content := d.Theme.Ink(d.Theme.Outcomes[theme.Content])
+	for _, c := range v.Columns {
+		for i := v.Top; i < v.Top+v.Body.H; i++ {
+			f := v.Result.Rows[i].Figures[c.Column]
+			_, st := d.Frame().Cell(c.X+c.W-1, v.Body.Y+i-v.Top)
+			tells := (c.Column == report.Content || c.Column == report.ContentRate) && f.Reported && !f.Partly() && (f.Hi > 0 || f.Rate > 0)
+			if tells != (st.FG == content) {
+				t.Errorf("%s of %s, %+v, has the colour %v", c.Column, v.Result.Rows[i].Name, f, st.FG)
+			}
+		}
+	}
 }

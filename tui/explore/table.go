@@ -35,6 +35,9 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 			text += arrow
 		}
 		f.TextRight(grid.Rect{X: c.X, Y: v.Head.Y, W: c.W, H: 1}, text, style(c.Column, sorted))
+		if mark := v.HeadMark(c.Column); grid.Width(mark) < scene.Gap { // in the room before the next column
+			f.Text(grid.Rect{X: c.X + c.W, Y: v.Head.Y, W: 1, H: 1}, mark, v.Theme.Accent)
+		}
 	}
 }
 
@@ -78,8 +81,11 @@ func (v *Screen) drawTable(f *grid.Frame) {
 		for _, c := range v.Columns {
 			text := v.Sheet.Column(c.Column).Rows[i]
 			st := v.FigureStyle(rows[i].Figures[c.Column], c.Column)
-			if scene.IsBase(&rows[i], c.Column) {
+			switch f := rows[i].Figures[c.Column]; {
+			case scene.IsBase(&rows[i], c.Column):
 				st = v.Theme.Dim
+			case v.warm(f, c.Column) && !f.Partly():
+				st = grid.Style{FG: v.Theme.Ink(v.Theme.Outcomes[theme.Content])}
 			}
 			if chosen && c.Column == v.Query.Measure {
 				st.Attr |= grid.Bold
@@ -87,6 +93,11 @@ func (v *Screen) drawTable(f *grid.Frame) {
 			f.TextRight(grid.Rect{X: c.X, Y: line.Y, W: c.W, H: 1}, text, v.OnBand(st, chosen))
 		}
 	}
+}
+
+// warm says whether a figure tells of content, which has the colour of that.
+func (v *Screen) warm(f answer.Figure, c report.Column) bool {
+	return f.Reported && scene.PaintOf(c) == report.Content && (f.Hi > 0 || f.Rate > 0)
 }
 
 // drawBelow draws the rule under the rows; on a scale that is not linear, the
@@ -104,7 +115,12 @@ func (v *Screen) drawBelow(f *grid.Frame) {
 // drawTotals draws the line that sums up: how many rows there are, which are on
 // screen, and the figures of everything under the filter.
 func (v *Screen) drawTotals(f *grid.Frame) {
-	counted, shown := v.CountedWords(v.Result), v.Shown(v.Result, v.Top, v.Body.H)
+	room := v.Name.W
+	if len(v.Columns) > 0 {
+		c := v.Columns[0]
+		room = c.X + c.W - grid.Width(v.Sheet.Column(c.Column).Total) - 1 - v.Name.X
+	}
+	counted, shown := scene.FirstFitting(room, v.CountedWords(v.Result)...), v.Shown(v.Result, v.Top, v.Body.H)
 	text := func(c report.Column) string { return v.Sheet.Column(c).Total }
 	names, beside := v.drawSums(f, v.Totals.Y, counted, &v.Result.Total, text, v.Theme.Strong)
 	if v.Bars.Empty() {
@@ -112,7 +128,7 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 	}
 	f.Text(names, counted, v.Theme.Dim)
 	if long := "rows " + shown; len(v.Result.Rows) > v.Body.H && grid.Width(long) <= beside.W {
-		shown = long // one more may be no country, and not counted among them
+		shown = long
 	}
 	v.drawBeside(f, beside, shown)
 }
@@ -146,7 +162,7 @@ func (v *Screen) drawSums(f *grid.Frame, y int, words string, row *answer.Row, t
 		figure, style := row.Figures[c.Column], st
 		if !figure.Reported {
 			style = v.Theme.Faint
-		} else if c.Column == report.Content && figure.Hi > 0 && row != v.Result.Shown {
+		} else if row != v.Result.Shown && v.warm(figure, c.Column) {
 			style.FG = v.Theme.Ink(v.Theme.Outcomes[theme.Content])
 		}
 		text, at := text(c.Column), grid.Rect{X: c.X, Y: y, W: c.W, H: 1}

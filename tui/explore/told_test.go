@@ -10,7 +10,7 @@ import (
 )
 
 func TestTheTableIsToldToWhoCannotSeeIt(t *testing.T) {
-	golden.RequireEqual(t, tuitest.Told(t, explore.View{}.Describe,
+	golden.RequireEqual(t, tuitest.Told(t, new(explore.View).Describe,
 		"",
 		"by=period",
 		"by=outcome period=2002-H1",

@@ -415,8 +415,8 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 	if v.Totals.Empty() {
 		return
 	}
-	counted := v.CountedWords(v.Result)
-	long := v.Dotted(counted, v.Scene.Shown(v.Result, v.Top, v.Rows.H))
+	forms := v.CountedWords(v.Result)
+	counted, shown := forms[len(forms)-1], v.Scene.Shown(v.Result, v.Top, v.Rows.H)
 	words := v.words(v.Totals.Y)
 	for i, c := range v.Columns {
 		text := v.Sheet.total(c.T)
@@ -457,7 +457,11 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 			words.W -= f.TextRight(words, text, v.Theme.Accent.Bold()) + 2
 		}
 	}
-	f.Text(words, scene.FirstFitting(words.W, long, counted), v.Theme.Dim)
+	texts := forms
+	for i := len(forms) - 1; i >= 0; i-- {
+		texts = append([]string{v.Dotted(forms[i], shown)}, texts...)
+	}
+	f.Text(words, scene.FirstFitting(words.W, texts...), v.Theme.Dim)
 }
 
 // drawReading reads off the cell under the cursor.

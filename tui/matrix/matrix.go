@@ -359,7 +359,29 @@ func (v *Screen) Announce() string {
 		return v.Announced()
 	}
 	place := fmt.Sprintf("row %d of %d, period %d of %d", v.Cursor+1, len(v.Sheet.Panel.Rows), v.At+1, len(v.Sheet.Panel.Periods))
-	return strings.Join(append(v.Readings(), place), ", ")
+	said := append(v.Readings(), place)
+	return strings.Join(scene.WholeParts(append(said, v.beside()...), len(said), v.Panes.Help.W), ", ")
+}
+
+// beside are the rows that stand as lines where the matrix is read in place of these, but the one
+// under the cursor, each with what it is in the same period.
+func (v *Screen) beside() (others []string) {
+	if v.Query.View != query.TrendView || v.Query.By == query.ByPeriod {
+		return nil
+	}
+	p := v.Sheet.Panel
+	for _, row := range v.Engine.Few(v.Query) {
+		i := answer.Find(p.Rows, row.ID)
+		if i < 0 || i == v.Cursor {
+			continue
+		}
+		text := "no record"
+		if cell := p.Cells[i][v.At]; cell != nil {
+			text = v.FigureTold(cell.Figure, v.Sheet.Column)
+		}
+		others = append(others, row.Name+" "+text)
+	}
+	return others
 }
 
 func (v *Screen) ReadAt() (x, y int) {

@@ -543,7 +543,8 @@ func TestTheTotalUnderTheCursorIsReadOffWhereverItHasRoom(t *testing.T) {
 		total := v.Sheet.Panel.Totals[v.At].Figures[v.Sheet.Column]
 		text := v.Sheet.Panel.Periods[v.At].String() + ": " + d.Format.Figure(total, v.Sheet.Column)
 		line := d.Screen()[v.Totals.Y]
-		fits := len(d.CountedWords(d.Scene().Result))+3+len(text) <= v.Sum.X-2-v.Name.X
+		counted := d.CountedWords(d.Scene().Result)
+		fits := len(counted[len(counted)-1])+3+len(text) <= v.Sum.X-2-v.Name.X
 		if strings.Contains(line, text) != fits {
 			t.Errorf("at %d cells %q has room: %v, and the totals are %q", w, text, fits, line)
 		}

@@ -39,27 +39,23 @@ type Screen struct {
 // or a footnote that is none.
 type sourceLine struct {
 	head  string
-	text  string // of a footnote that was worked out
-	Entry int    // -1 for all that is no entry
+	Entry int // -1 for all that is no entry
 }
 
 // View lays out the sources, which keep nothing.
 type View struct{}
 
 func (View) Layout(s *scene.Scene) scene.Screen {
-	s.DivideView(0)
+	s.DivideView(scene.Wants{Zoomed: s.Zoomed(), Hint: s.Hinting})
 	s.PlaceChips()
 	v := &Screen{Scene: s, Entries: s.Engine.Reference(s.Query), at: -1}
-	cursor, told := min(s.Session.Line, len(v.Entries)-1), s.WorkedOut.Asked.Equal(s.Query)
+	cursor := min(s.Session.Line, len(v.Entries)-1)
 	for i := range v.Entries {
 		if i == 0 || v.Entries[i].Section != v.Entries[i-1].Section {
 			if i > 0 && s.Step > scene.List {
 				v.Lines = append(v.Lines, sourceLine{Entry: -1})
 			}
 			v.Lines = append(v.Lines, sourceLine{head: v.Entries[i].Section, Entry: -1})
-			if told && v.Entries[i].Kind == answer.NoteEntry { // those of the view come first
-				v.Lines, told = append(v.Lines, workedOutLines(s, v.listWidth(s.Body))...), false
-			}
 		}
 		if i == cursor {
 			v.at = len(v.Lines)
@@ -80,20 +76,6 @@ func (v *Screen) listWidth(body grid.Rect) int {
 		return body.W / 2
 	}
 	return body.W
-}
-
-// workedOutLines are the footnotes that were worked out, broken to a width.
-func workedOutLines(s *scene.Scene, width int) []sourceLine {
-	const sign = 2
-	var lines []sourceLine
-	for _, text := range s.WorkedOut.Texts {
-		lead := string(s.Glyphs.Dot) + " "
-		for _, part := range grid.WrapLines(text, width-sign-1) {
-			lines = append(lines, sourceLine{text: lead + part, Entry: -1})
-			lead = "  "
-		}
-	}
-	return lines
 }
 
 // divide gives the list and the entry that is read their parts of the body: side
@@ -168,10 +150,6 @@ type entryLine []grid.Span
 
 // drawSourceLine draws one line of the list.
 func drawSourceLine(k *scene.Kit, f *grid.Frame, v *Screen, r grid.Rect, l sourceLine, here bool) {
-	if l.text != "" {
-		f.Text(r, l.text, k.Theme.Dim)
-		return
-	}
 	if l.Entry < 0 {
 		used := f.Text(r, l.head, k.Theme.Accent.Bold())
 		const counted = "records"

@@ -101,7 +101,7 @@ func TestReportsOfOnePublisherAreToldApartOnNarrowScreens(t *testing.T) {
 }
 
 func TestTheListOfSourcesSaysThatItGoesOn(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "view=sources", tui.Options{Data: tuitest.Reports()})
+	d := tuitest.Sit(t, 120, 50, "view=sources", tui.Options{Data: tuitest.Reports()})
 	d.Shows("records", "Notes on these figures")
 	v := d.Scene().Screen.(*sources.Screen)
 	if last := d.Screen()[v.List.Y+v.List.H-1]; strings.Contains(last, "Notes") != strings.Contains(last, "↓") {
@@ -129,36 +129,5 @@ func BenchmarkSourcesView(b *testing.B) {
 				d.View()
 			}
 		})
-	}
-}
-
-func TestTheNotesStandTogetherOnceOneIsOpened(t *testing.T) {
-	d := tuitest.Sit(t, 80, 24, "publisher=all", tui.Options{}).Press("n")
-	if y := d.Scene().Body.Y; !strings.Contains(d.Screen()[y], "Notes on these figures") {
-		t.Errorf("the list begins with %q", d.Screen()[y])
-	}
-}
-
-func TestWhatWasWorkedOutIsReadBeforeTheNotesOfTheData(t *testing.T) {
-	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}} {
-		d := tuitest.Sit(t, size[0], size[1], "measure=change period=2002-H2", tui.Options{})
-		about := d.Engine.Result(d.Query()).Total.Compare
-		if about == nil || len(about.Without) == 0 {
-			t.Fatal("nothing is left out of the change: choose another question")
-		}
-		d.Press("n").Asks("view=sources period=2002-H2 measure=change")
-		var words []string // whatever the width broke them to
-		for _, line := range d.Screen() {
-			list, _, _ := strings.Cut(strings.TrimSpace(line)+"    ", "    ")
-			words = append(words, strings.Fields(list)...)
-		}
-		text := strings.Join(words, " ")
-		head, note := strings.Index(text, "Notes on these figures"), strings.Index(text, "without "+about.Without[0])
-		first := strings.Index(text, "Accounts are not people.")
-		if head < 0 || note < head || first < note {
-			t.Errorf("at %d×%d the head stands at %d, what was worked out at %d, the first note at %d:\n%s", size[0], size[1], head, note, first, d)
-		}
-		d.Press("j", "k", "esc").Asks("period=2002-H2 measure=change")
-		d.Press("0", "8").Hides("without " + about.Without[0][:10])
 	}
 }

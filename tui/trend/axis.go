@@ -7,7 +7,6 @@ import (
 	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
-	"daylight/tui/kit/scene"
 )
 
 // Column is the column of cells in which a month stands.
@@ -26,12 +25,12 @@ func (v *Screen) drawAxes(f *grid.Frame) {
 	x := v.Sheet
 	bottom := v.Plot.Y + v.Plot.H - 1
 	for i, t := range x.rise.Ticks() {
-		y := bottom - t.Cell
-		f.TextRight(grid.Rect{X: v.Gutter.X, Y: y, W: v.Gutter.W - 1, H: 1}, x.tick(v.Kit, t.Value), v.Theme.Dim)
-		switch {
-		case i == 0:
+		f.TextRight(grid.Rect{X: v.Gutter.X, Y: bottom - t.Cell, W: v.Gutter.W - 1, H: 1}, x.tick(v.Kit, t.Value), v.Theme.Dim)
+		dot, _ := x.rise.Dot(t.Value)
+		switch y := bottom - dot/4; {
+		case i == 0: // the foot is its line
 		case t.Value == 0: // between more and fewer
-			v.DrawRule(f, grid.Rect{X: v.Plot.X, Y: y, W: v.Plot.W, H: 1})
+			f.HLine(v.Plot.X, y, v.Plot.W, v.Glyphs.ZeroLine, v.Theme.Rule)
 		case !v.Glyphs.ASCII: // full stops are lines there
 			f.HLine(v.Plot.X, y, v.Plot.W, v.Glyphs.GridLine, v.Theme.Grid)
 		}
@@ -92,7 +91,7 @@ func (v *Screen) drawBreaks(f *grid.Frame) {
 			continue
 		}
 		x := v.Column(float64(b.at.Start()))
-		f.VLine(x, v.Plot.Y, v.Plot.H, v.Glyphs.Break, v.Theme.Dim)
+		f.VLine(x, v.Plot.Y, v.above(), v.Glyphs.Break, v.Theme.Dim)
 		next := slices.IndexFunc(v.Sheet.breaks[i+1:], func(b interruption) bool { return len(b.marks) > 0 })
 		all := strings.Join(b.marks, " ")
 		if next >= 0 && x+grid.Width(all) >= v.Column(float64(v.Sheet.breaks[i+1+next].at.Start())) {
@@ -155,11 +154,18 @@ func (v *Screen) drawYears(f *grid.Frame) {
 		w := grid.Width(text)
 		a, b := v.Column(float64(max(from, x.From))), v.Column(float64(min(to, x.To))-0.01)+1
 		at := max(min((a+b-w)/2, r.line.X+r.line.W-w), r.line.X)
-		if r.take(at, w) {
-			f.Text(grid.Rect{X: at, Y: r.line.Y, W: w, H: 1}, text, st)
+		places := []int{at}
+		if to > x.To { // less of the year than its name takes
+			places = append(places, at+1)
+		}
+		for _, at := range places {
+			if r.take(at, w) {
+				f.Text(grid.Rect{X: at, Y: r.line.Y, W: w, H: 1}, text, st)
+				return
+			}
 		}
 	}
-	years, halves := newRuler(v.Years), newRuler(v.halves)
+	years := newRuler(v.Years)
 	name := func(year int) string { return report.Period{Year: year}.String() }
 	if v.marked {
 		label(years, current*12, current*12+12, name(current), v.HeadStyle(true))
@@ -169,11 +175,61 @@ func (v *Screen) drawYears(f *grid.Frame) {
 			label(years, year*12, year*12+12, name(year), v.Theme.Dim)
 		}
 	}
+	v.drawWholes(f)
+}
+
+// drawWholes puts a clasp below years that are printed whole, and says so beside it; those
+// that follow one another have one. What a year's value was divided by stands there, too.
+func (v *Screen) drawWholes(f *grid.Frame) {
+	x, line := v.Sheet, newRuler(v.wholes)
+	if v.wholes.Empty() {
+		return
+	}
+	texts := []string{"12 months", "12 m"}
+	if x.halved {
+		texts = []string{"12 months " + v.Glyphs.Halved, v.Glyphs.Halved}
+	}
+	mark := " " + v.Glyphs.Footnote(x.yearsNote)
+	var clasps [][2]int // from a column to the one behind the last
 	for t, p := range x.Panel.Periods {
-		if !x.halved || !x.wide(p) || x.Panel.Totals[t].Records == 0 {
+		if !x.wide(p) || x.Panel.Totals[t].Records == 0 {
 			continue
 		}
-		text := scene.FirstFitting(int(v.PerYear()), v.Glyphs.Halved+" "+v.Glyphs.Footnote(x.yearsNote), v.Glyphs.Halved)
-		label(halves, p.Start(), p.End(), text, v.Theme.Accent)
+		from, to := v.Column(float64(p.Start())), v.Column(float64(p.End())-0.01)+1
+		if n := len(clasps); n > 0 && from <= clasps[n-1][1] {
+			clasps[n-1][1] = to
+		} else {
+			clasps = append(clasps, [2]int{from, to})
+		}
+	}
+	for _, c := range clasps {
+		w := c[1] - c[0]
+		if line.take(c[0], w); w < 2 {
+			f.HLine(c[0], v.wholes.Y, w, v.Glyphs.Rule, v.Theme.Dim)
+			continue
+		}
+		f.Rune(c[0], v.wholes.Y, v.Glyphs.Box.BottomLeft, v.Theme.Dim)
+		f.HLine(c[0]+1, v.wholes.Y, w-2, v.Glyphs.Rule, v.Theme.Dim)
+		f.Rune(c[1]-1, v.wholes.Y, v.Glyphs.Box.BottomRight, v.Theme.Dim)
+	}
+	say := func(c [2]int) {
+		put := func(at int, text string) {
+			f.Spans(grid.Rect{X: at, Y: v.wholes.Y, W: grid.Width(text + mark), H: 1}, grid.Span{Text: text, Style: v.Theme.Dim}, grid.Span{Text: mark, Style: v.Theme.Accent})
+		}
+		for _, text := range texts {
+			w := grid.Width(text + mark)
+			for _, at := range []int{c[1] + 1, c[0] - 1 - w} {
+				if line.take(at, w) {
+					put(at, text)
+					return
+				}
+			}
+		}
+		if w := grid.Width(texts[1] + mark); w <= c[1]-c[0] { // in the clasp
+			put((c[0]+c[1]-w)/2, texts[1])
+		}
+	}
+	for _, c := range clasps {
+		say(c)
 	}
 }

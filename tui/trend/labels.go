@@ -2,9 +2,13 @@ package trend
 
 import (
 	"cmp"
+	"fmt"
+	"math"
 	"slices"
 	"strings"
 
+	"daylight/model/answer"
+	"daylight/model/query"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
 )
@@ -27,12 +31,12 @@ func (v *Screen) sign() int {
 
 // labelWidth is the room of labels with their figures beside names so wide.
 func (v *Screen) labelWidth(names int) int {
-	return 1 + v.sign() + names + 2 + v.Sheet.figures
+	return v.lead + v.sign() + names + 2 + v.Sheet.figures
 }
 
 // belowWidth is the room of labels with their figures below their names.
 func (v *Screen) belowWidth(names int) int {
-	return 1 + v.sign() + max(names, v.Sheet.figures)
+	return v.lead + v.sign() + max(names, v.Sheet.figures)
 }
 
 // Labels places the labels of the lines: each as near to the end of its line as
@@ -62,20 +66,19 @@ func (v *Screen) Labels() []EndLabel {
 	}
 	var labels []EndLabel
 	for k, top := range spread(wanted, v.tall, v.Plot.H) {
-		labels = append(labels, EndLabel{order[k], grid.Rect{X: v.ends.X + 1, Y: v.ends.Y + top, W: v.ends.W - 1, H: v.tall}})
+		labels = append(labels, EndLabel{order[k], grid.Rect{X: v.ends.X + v.lead, Y: v.ends.Y + top, W: v.ends.W - v.lead, H: v.tall}})
 	}
 	return labels
 }
 
-// End is the row of dots on which a line ends, or its last point where there is
-// none; the lowest for one without a value.
+// End is the row of dots on which a line has its last value; the lowest for one
+// without a value.
 func (x *sheet) End(i int) int {
-	s := &x.Series[i]
-	if s.end < 0 {
+	if x.Series[i].last < 0 {
 		return 0
 	}
-	f, _ := x.Figure(s, s.end)
-	dot, _ := x.rise.Dot(x.height(f.Value(x.column), x.Panel.Periods[s.end]))
+	_, value := x.last(i)
+	dot, _ := x.rise.Dot(value)
 	return dot
 }
 
@@ -153,14 +156,124 @@ func (v *Screen) drawEnds(f *grid.Frame) {
 	}
 }
 
-// drawReading reads off the selected line in words.
+// drawReading reads off the selected line in words, and below it the others, where
+// there is height for them.
 func (v *Screen) drawReading(f *grid.Frame) {
-	parts := v.Readings()
-	if v.reading.Empty() || len(parts) < 3 {
+	line, below := v.reading.TakeTop(1)
+	if parts := v.Readings(); !line.Empty() && len(parts) >= 3 {
+		name, when := parts[0], ", "+parts[1]
+		figure := ": " + strings.Join(scene.WholeParts(parts, 3, line.W)[2:], ", ")
+		name = grid.Cut(name, max(line.W-grid.Width(when+figure), 0), v.Glyphs.Ellipsis)
+		f.Spans(line, grid.Span{Text: name + when, Style: v.Theme.Strong}, grid.Span{Text: figure, Style: v.Theme.Text})
+	}
+	if below.Empty() {
 		return
 	}
-	name, when := parts[0], ", "+parts[1]
-	figure := ": " + strings.Join(scene.WholeParts(parts, 3, v.reading.W)[2:], ", ")
-	name = grid.Cut(name, max(v.reading.W-grid.Width(when+figure), 0), v.Glyphs.Ellipsis)
-	f.Spans(v.reading, grid.Span{Text: name + when, Style: v.Theme.Strong}, grid.Span{Text: figure, Style: v.Theme.Text})
+	const short = 12 // cells of a name, where whole ones have no room
+	text := strings.Join(v.others(grid.MaxWidth), ", ")
+	if others := v.others(short); grid.Width(text) > below.W {
+		text = strings.Join(others, ", ")
+		for left := 1; grid.Width(text) > below.W && left < len(others); left++ {
+			text = strings.Join(others[:len(others)-left], ", ") + fmt.Sprintf(", +%d", left)
+		}
+	}
+	f.Text(below, text, v.Theme.Dim)
+}
+
+// others are the lines beside the selected one, each with what it is in the period
+// under the cursor, from the highest on. Names are cut to so many cells.
+func (v *Screen) others(most int) []string {
+	x, selected := v.Sheet, v.Selected()
+	if v.At < 0 {
+		return nil
+	}
+	var order []int
+	for i := range x.Series {
+		if i != selected {
+			order = append(order, i)
+		}
+	}
+	value := func(i int) float64 {
+		f, drawn := x.Figure(&x.Series[i], v.At)
+		if !drawn {
+			return math.Inf(-1)
+		}
+		return f.Value(x.column)
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(value(b), value(a)) })
+	var others []string
+	for _, i := range order {
+		s := &x.Series[i]
+		others = append(others, grid.Cut(s.Name, most, v.Glyphs.Ellipsis)+" "+cmp.Or(x.Missing(s, v.At), x.text(s, v.At)))
+	}
+	return others
+}
+
+// which says which rows are drawn, and how others come to be, in more words and in fewer;
+// nothing where all are.
+func (v *Screen) which() [][]grid.Span {
+	q, r, n := &v.Query, v.Result, len(v.Sheet.Series)
+	if q.By == query.ByPeriod || n == 0 {
+		return nil
+	}
+	text, key, does := "", "", ""
+	brief, and := "", ""
+	few := n
+	if s := &v.Sheet.Series[n-1]; v.Sheet.beside {
+		few, and = n-1, ", and "+s.Name
+	}
+	if len(q.Pins) > 0 {
+		text = fmt.Sprintf("%d pinned", len(q.Pins))
+		if few < len(q.Pins) { // the others have no record
+			text = fmt.Sprintf("%d of %s", few, text)
+		}
+		brief, key, does = text, "x", " takes them away"
+		if len(q.Pins) == 1 {
+			does = " takes it away"
+		}
+	} else {
+		of, shown := r.Itemised, ""
+		if len(r.Rows) < r.Groups {
+			of, shown = len(r.Rows), " shown"
+		}
+		if few >= of {
+			return nil
+		}
+		brief = fmt.Sprintf("%d of %s", few, v.Format.Count(int64(of)))
+		text = brief + shown + " " + orderWords(q.Order())
+		ordered := func(s series) bool {
+			i := answer.Find(r.Rows, s.ID)
+			return i >= 0 && r.Rows[i].Figures[q.Order().Column].Reported
+		}
+		if !q.Order().Is(q.Order().Column) || !ordered(v.Sheet.Series[0]) {
+			text = "first " + brief + shown
+		}
+		key, does = "space", " pins others"
+	}
+	verb := " " + strings.Fields(does)[0]
+	if key == "x" {
+		verb = " unpins"
+	}
+	var forms [][]grid.Span
+	for _, form := range [][2]string{{text + and, does}, {text, does}, {text, verb}, {brief, verb}} {
+		forms = append(forms, []grid.Span{
+			{Text: form[0] + " " + string(v.Glyphs.Dot) + " ", Style: v.Theme.Dim}, {Text: key, Style: v.Theme.Key}, {Text: form[1], Style: v.Theme.Dim},
+		})
+	}
+	return append(forms, []grid.Span{{Text: brief, Style: v.Theme.Dim}})
+}
+
+// orderWords say what puts rows first that are ordered by a column.
+func orderWords(order query.Sort) string {
+	most, least := "the highest", "the lowest"
+	if c := order.Column; c.IsCount() && !c.IsOutcome() {
+		most, least = "the most", "the fewest"
+	}
+	if !order.Descending {
+		most = least
+	}
+	if order.Column.IsOutcome() {
+		return "with " + most + " count of " + scene.LowerFirst(order.Column.Label())
+	}
+	return "with " + most + " " + scene.LowerFirst(order.Column.Label())
 }

@@ -25,6 +25,7 @@ type sheet struct {
 	format    answer.Format
 	glyphs    *theme.Glyphs
 	Series    []series
+	beside    bool // the last is drawn only as it is selected
 	breaks    []interruption
 	notes     []scene.Footnote // what must be said about the lines: of years, then of breaks
 	yearsNote int              // which of them says how years are drawn
@@ -32,16 +33,17 @@ type sheet struct {
 	To        int              // … and the one after its last
 	uneven    bool             // years stand among half-years
 	halved    bool             // and count as much in six months as half of them
+	whole     bool             // one of them has a record
 	names     int              // cells of the widest name
 	limit     int              // cells that a figure may take …
 	figures   int              // … and those that the widest takes
 
 	// The value axis, and the rows for which it was made; the lines as they were last
-	// drawn, on how many cells, and where they were read off.
-	rise     chart.Rise
-	raised   int
-	plot     *chart.Plot
-	w, h, at int
+	// drawn, and on how many cells, with leaders and labels how large.
+	rise   chart.Rise
+	raised int
+	plot   *chart.Plot
+	place  [4]int
 }
 
 // series is one row over time.
@@ -52,8 +54,7 @@ type series struct {
 	Chosen   bool // it is the selected row
 	// reporting are the publishers behind it, by period.
 	reporting [][]string
-	last      int // the last period that has a value, …
-	end       int // … and the last that a line leads to or from, if any does; -1 for none
+	last      int // the last period that has a value; -1 for none
 }
 
 // interruption is where lines are interrupted: between their figures of the month
@@ -90,7 +91,7 @@ func (x *sheet) follow(k *scene.Kit, q query.Query, r *answer.Result, selected s
 	few := len(rows)
 	isSelected := func(row answer.Row) bool { return row.ID == selected }
 	if i := slices.IndexFunc(r.Rows, isSelected); i >= 0 && q.By != query.ByPeriod && !slices.ContainsFunc(rows, isSelected) {
-		rows = append(slices.Clone(rows), r.Rows[i])
+		rows, x.beside = append(slices.Clone(rows), r.Rows[i]), true
 	}
 	x.Panel = k.Engine.Panel(q, rows)
 	periods := x.Panel.Periods
@@ -103,9 +104,12 @@ func (x *sheet) follow(k *scene.Kit, q query.Query, r *answer.Result, selected s
 		x.uneven = x.uneven || p.Months() != periods[0].Months()
 	}
 	x.halved = x.uneven && x.column.IsCount()
+	for t, p := range periods {
+		x.whole = x.whole || x.wide(p) && x.Panel.Totals[t].Records > 0
+	}
 	for i := range x.Panel.Rows {
 		row := &x.Panel.Rows[i]
-		s := series{ID: row.ID, Name: row.Name, Cells: x.Panel.Cells[i], last: -1, end: -1}
+		s := series{ID: row.ID, Name: row.Name, Cells: x.Panel.Cells[i], last: -1}
 		s.Line.Mark, s.Line.Style = rune('a'+i), lineStyle(k, q, row.ID, i)
 		switch {
 		case q.By == query.ByPeriod:
@@ -314,16 +318,10 @@ func (x *sheet) trace(k *scene.Kit, q query.Query, s *series) {
 			continue
 		}
 		stroke.Joined = before >= 0 && x.Follows(s, breaks, before, t)
-		if stroke.Joined || x.wide(p) {
-			s.end = t
-		}
 		before = t
 		s.Line.Strokes = append(s.Line.Strokes, stroke)
 	}
 	s.Line.Strokes = append(s.Line.Strokes, apart...)
-	if s.end < 0 {
-		s.end = s.last
-	}
 	for t := range x.Panel.Periods {
 		x.figures = max(x.figures, grid.Width(x.text(s, t)))
 	}

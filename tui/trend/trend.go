@@ -23,22 +23,27 @@ import (
 // The trend shows rows over time: those pinned or the first few, and the selected
 // one. A cursor over time reads them off.
 //
-//	title    Requests in six months                              2016-H1
+//	title    Requests in six months   5 of 93 with the most requests   2016-H1
 //	tops             ‡ 2013-H1 § 2013-H2     ¶ 2017-H1
-//	plot     8,000 ┄┄┄┄┊┄┊┄┄⡠⢄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┊┄┄┄│┄┄┄┄┄  ▸ Türkiye    5,904
-//	         4,000 ⠤⠤⠤⠤┊ ┊ ⡔┄⠈⢆⡠⠔⠤⡀┄┄┄┄┄┄┄┄┄┄┊┄┄┄│┄┄┄┄┄    France     4,210
-//	             0 ┼─┬─┊─┊─┼─┬─┼─┬─┼─┬─┼─┬─┼─┊─┼─│─┼─┬─
+//	plot     8,000 ⡀⡀⡀⡀┊⡀┊⡀⡀⡠⢄⡀⡀⡀⡀⡀⡀⡀⡀⡀⡀⡀⡀⡀⡀┊⡀⡀⡀│⡀⡀⡀⡀⠁⠂ ▸ Türkiye    5,904
+//	         4,000 ⠤⠤⠤⠤┊ ┊ ⡔⡀⠈⢆⡠⠔⠤⡀⡀⡀⡀⡀⡀⡀⡀⡀⡀⡀⡀┊⡀⡀⡀│⡀⡀⡀⡀⡀⠄   France     4,210
+//	             0 ┼─┬─┼─┬─┼─┬─┼─┬─┼─┬─┼─┬─┼─┬─┼─┬─┼─┬─
 //	years           2012  2013  2014  2015  2016  2017
-//	halves          ÷ 2 †
-//	reading  2016-H1  Türkiye: 5,904 requests, rank 2, −35.9 % on 2015-H2
+//	wholes         ╰────╯ 12 months ÷ 2 †
+//	reading  Türkiye, 2016-H1: 5,904 requests, rank 2, −35.9 % on 2015-H2
+//	         France 4,210
+//
+// The selected line is strong, the others stand at half strength beside it. One line
+// alone is the edge of an area.
 type Screen struct {
 	*scene.Scene
 	Sheet         *sheet
 	title, tops   grid.Rect
 	Gutter, Plot  grid.Rect // the labels of the value axis; the lines
-	Years, halves grid.Rect
-	ends          grid.Rect // the labels at the ends of the lines
-	tall          int       // lines that each of those takes
+	Years, wholes grid.Rect // the names of the years; which of them are printed whole
+	ends          grid.Rect // the labels at the ends of the lines, after their leaders …
+	lead          int       // … which are so long
+	tall          int       // lines that each label takes
 	reading       grid.Rect
 	At            int  // the period under the cursor; -1 for none
 	marked        bool // it stands elsewhere than at the ends of the lines, or was put there
@@ -104,10 +109,14 @@ func (v *Screen) divide() {
 	if len(x.breaks) > 0 {
 		v.tops, rest = rest.TakeTop(wants(11))
 	}
-	v.reading, rest = rest.TakeBottom(wants(9))
+	lines := wants(9)
+	if len(x.Series) > 1 {
+		lines += wants(14) // the others, too
+	}
+	v.reading, rest = rest.TakeBottom(lines)
 	_, rest = rest.TakeBottom(wants(19))
-	if x.halved {
-		v.halves, rest = rest.TakeBottom(wants(10))
+	if x.whole {
+		v.wholes, rest = rest.TakeBottom(wants(10))
 	}
 	v.Years, rest = rest.TakeBottom(1)
 
@@ -121,7 +130,10 @@ func (v *Screen) divide() {
 		gutter = max(gutter, grid.Width(x.tick(v.Kit, t.Value)))
 	}
 	v.Gutter, rest = rest.TakeLeft(gutter + 1)
-	v.tall = 1
+	v.tall, v.lead = 1, 3
+	if v.Step == scene.Narrow {
+		v.lead = 2
+	}
 	ends := v.labelWidth(x.names)
 	if most := max(v.Body.W*2/5, 24); ends > most {
 		// Names are cut only where the lines would get too little room, and not
@@ -133,9 +145,10 @@ func (v *Screen) divide() {
 		}
 	}
 	v.ends, v.Plot = rest.TakeRight(min(ends, rest.W*3/5))
-	for _, along := range []*grid.Rect{&v.Years, &v.halves, &v.tops} {
+	for _, along := range []*grid.Rect{&v.Years, &v.wholes, &v.tops} {
 		along.X, along.W = v.Plot.X, v.Plot.W
 	}
+	v.Years.W += v.lead // for the name of a year of which the axis holds a part
 }
 
 // raise makes the value axis for so many rows, over all that lines reach.
@@ -197,7 +210,7 @@ func (v *Screen) Draw(f *grid.Frame) {
 	v.drawAxes(f)
 	v.drawBreaks(f)
 	if v.marked {
-		f.VLine(v.Column(Middle(v.Sheet.Panel.Periods[v.At])), v.Plot.Y, v.Plot.H, v.Glyphs.VRule, v.Theme.Dim)
+		f.VLine(v.Column(Middle(v.Sheet.Panel.Periods[v.At])), v.Plot.Y, v.above(), v.Glyphs.VRule, v.Theme.Dim)
 	}
 	v.lines().Draw(f, v.Plot.X, v.Plot.Y)
 	v.drawYears(f)
@@ -205,40 +218,47 @@ func (v *Screen) Draw(f *grid.Frame) {
 	v.drawReading(f)
 }
 
+// above is how many rows of the plot lie over its foot: what is upright ends there.
+func (v *Screen) above() int { return v.Plot.H - v.Sheet.rise.Foot() }
+
 // lines are the lines as they fit the plot.
 func (v *Screen) lines() *chart.Plot {
 	x := v.Sheet
-	if x.plot == nil || x.w != v.Plot.W || x.h != v.Plot.H || x.at != v.At {
-		x.w, x.h, x.at = v.Plot.W, v.Plot.H, v.At
+	if place := [4]int{v.Plot.W, v.Plot.H, v.lead, v.tall}; x.plot == nil || x.place != place {
+		x.place = place
 		lines := make([]chart.Line, len(x.Series))
 		for i := range x.Series {
 			lines[i] = x.Series[i].Line
-			switch {
-			case len(lines) == 1:
-				lines[i].Strong = chart.Whole
-			case x.Series[i].Chosen:
-				lines[i].Strong = v.around(&x.Series[i])
+			switch selected := v.Selected(); {
+			case i == selected:
+				lines[i].Strong = true
+			case selected >= 0:
+				lines[i].Style = v.Theme.Half(lines[i].Style)
 			}
 		}
-		x.plot = v.Pen().Plot(x.w, x.h, x.rise, lines)
+		if len(lines) == 1 {
+			lines[0].Area, lines[0].Fill = true, v.Theme.Half(lines[0].Style)
+		}
+		for _, l := range v.Labels() {
+			if l.Series >= 0 && x.Series[l.Series].last >= 0 {
+				at, value := x.last(l.Series)
+				lines[l.Series].Leader = chart.Leader{From: at, Value: value, Cells: v.lead, Row: l.Rect.Y - v.Plot.Y}
+			}
+		}
+		x.plot = v.Pen().Plot(v.Plot.W, v.Plot.H, x.rise, lines)
 	}
 	return x.plot
 }
 
-// around is where the selected line is strong: about where it is read off, or about
-// its last value where it has none there.
-func (v *Screen) around(s *series) chart.Stretch {
-	const (
-		months = 12 // to either side …
-		cells  = 4  // … and at least
-	)
-	at := v.At
-	if _, drawn := v.Sheet.Figure(s, at); !drawn {
-		at = max(s.last, 0)
+// last is where a line has its last value: a part of the width, and how high.
+func (x *sheet) last(i int) (at, value float64) {
+	s := &x.Series[i]
+	p := x.Panel.Periods[s.last]
+	if at = x.part(Middle(p)); x.wide(p) {
+		at = x.part(float64(p.End()))
 	}
-	middle := v.Sheet.part(Middle(v.Sheet.Panel.Periods[at]))
-	reach := max(months/float64(v.Sheet.To-v.Sheet.From), cells/float64(max(v.Plot.W, 1)))
-	return chart.Stretch{From: middle - reach, To: middle + reach}
+	f, _ := x.Figure(s, s.last)
+	return at, x.height(f.Value(x.column), p)
 }
 
 func (v *Screen) drawTitle(f *grid.Frame) {
@@ -246,12 +266,24 @@ func (v *Screen) drawTitle(f *grid.Frame) {
 	if !v.ends.Empty() {
 		p := v.Sheet.Panel.Periods[v.At]
 		text := p.String()
-		if long := text + ", 12 months"; v.Sheet.wide(p) && grid.Width(long) <= v.ends.W {
+		if long := text + ", 12 months"; v.Sheet.wide(p) && grid.Width(long) <= v.ends.W-v.lead {
 			text = long
 		}
 		at.W -= f.TextRight(at, text, v.Theme.Accent.Bold()) + 2
 	}
-	f.Text(at, v.titled(), v.Theme.Text)
+	const apart = 3
+	used := f.Text(at, v.titled(), v.Theme.Text)
+	_, at = at.TakeLeft(used + apart)
+	for _, spans := range v.which() {
+		w := 0
+		for _, s := range spans {
+			w += grid.Width(s.Text)
+		}
+		if w <= at.W {
+			f.Spans(at, spans...)
+			return
+		}
+	}
 }
 
 func (v *Screen) Click(x, y int) []model.Action {
@@ -259,7 +291,7 @@ func (v *Screen) Click(x, y int) []model.Action {
 		return nil
 	}
 	chartArea := v.Plot
-	chartArea.H += v.Years.H + v.halves.H
+	chartArea.H += v.Years.H + v.wholes.H
 	if chartArea.Contains(x, y) {
 		month := float64(v.Sheet.From) + (float64(x-v.Plot.X)+0.5)/float64(v.Plot.W)*float64(v.Sheet.To-v.Sheet.From)
 		away := func(p report.Period) float64 { return math.Abs(Middle(p) - month) }
@@ -293,7 +325,13 @@ func (v *Screen) Figures() scene.Figures {
 // none is pinned.
 func (v *Screen) Window() (cursor, height, lines int) { return 0, 6, 0 }
 
-func (v *Screen) Announce() string { return strings.Join(v.Readings(), ", ") }
+func (v *Screen) Announce() string {
+	text := strings.Join(v.Readings(), ", ")
+	if others := v.others(grid.MaxWidth); len(others) > 0 {
+		text += "; " + strings.Join(others, ", ")
+	}
+	return text
+}
 
 func (v *Screen) ReadAt() (x, y int) { return v.Body.X, v.reading.Y }
 

@@ -124,11 +124,7 @@ func plottedOn(d *tuitest.Desk) plotted {
 			p.Ticks[row] = value
 		}
 		for x := range v.Plot.W {
-			glyph, _ := f.Cell(v.Plot.X+x, v.Plot.Y+y)
-			r := []rune(glyph + " ")[0]
-			if r < 0x2800 || r > 0x28ff {
-				continue
-			}
+			_, r := lineAt(v, f, x, y)
 			for bit, dot := range at {
 				if r>>bit&1 == 1 {
 					p.Dots[[2]int{2*x + dot[0], 4*row + dot[1]}] = true
@@ -148,40 +144,53 @@ func ids(v *trend.Screen) []string {
 	return ids
 }
 
-// strong are the columns of the plot in which a line is strong, by its colour.
-func strong(d *tuitest.Desk) map[grid.Color][]int {
+// strengths are how many cells of the plot lines have, by their style.
+func strengths(d *tuitest.Desk) map[grid.Style]int {
 	d.Helper()
 	v, _ := chartOn(d)
+	d.View()
 	f := d.Frame()
-	columns := map[grid.Color][]int{}
+	cells := map[grid.Style]int{}
 	for x := range v.Plot.W {
 		for y := range v.Plot.H {
-			glyph, st := f.Cell(v.Plot.X+x, v.Plot.Y+y)
-			if r := []rune(glyph + " ")[0]; r >= 0x2800 && r <= 0x28ff && st.Attr&grid.Bold != 0 {
-				columns[st.FG] = append(columns[st.FG], x)
+			if st, dots := lineAt(v, f, x, y); dots != 0 {
+				cells[st]++
 			}
 		}
 	}
-	return columns
+	return cells
 }
 
-func TestTheSelectedLineIsStrongWhereItIsReadOff(t *testing.T) {
+// lineAt are the dots of lines in a cell of the plot, as its rune, and their style; grid
+// lines are drawn in dots too.
+func lineAt(v *trend.Screen, f *grid.Frame, x, y int) (st grid.Style, dots rune) {
+	glyph, st := f.Cell(v.Plot.X+x, v.Plot.Y+y)
+	st.BG = 0
+	r := []rune(glyph + " ")[0]
+	alone := len(v.Sheet.Series) == 1 // with an area below it, and a leader to its label
+	if r < 0x2800 || r > 0x28ff || st == v.Theme.Grid || st == v.Theme.Rule || alone && st.Attr&grid.Bold == 0 && st != v.Theme.Faint {
+		return st, 0
+	}
+	return st, r
+}
+
+func TestTheSelectedLineIsStrongAlongItsWholeLengthAndTheOthersAtHalfStrength(t *testing.T) {
 	d := tuitest.Sit(t, 120, 36, "view=trend", tui.Options{Theme: "dark"})
-	for _, keys := range [][]string{nil, {"j"}, {"left"}, {"left", "left"}, {"j", "j", "j", "j"}} {
+	for _, keys := range [][]string{nil, {"j"}, {"left"}, {"left", "left"}, {"j", "j"}} {
 		d.Press(keys...)
 		v, _ := chartOn(d)
-		line := &v.Sheet.Series[v.Selected()]
-		if _, drawn := v.Sheet.Figure(line, v.At); !drawn {
-			continue
+		cells := strengths(d)
+		for i := range v.Sheet.Series {
+			full := v.Sheet.Series[i].Line.Style
+			half := v.Theme.Half(full)
+			strong, weak := cells[full.Bold()], cells[half]
+			if chosen := i == v.Selected(); chosen && (strong < 20 || weak > 6) || !chosen && (strong > 0 || weak == 0) {
+				t.Errorf("after %v, %s has %d strong cells and %d at half strength", keys, v.Sheet.Series[i].Name, strong, weak)
+			}
 		}
-		strong := strong(d)
-		if columns := strong[line.Line.Style.FG]; len(strong) != 1 || len(columns) == 0 {
-			t.Errorf("after %v the strong lines are %v, want %s", keys, strong, line.Name)
-		}
-		at := v.Column(trend.Middle(v.Sheet.Panel.Periods[v.At])) - v.Plot.X
-		for _, x := range strong[line.Line.Style.FG] {
-			if year := int(v.PerYear()) + 1; x < at-year || x > at+year {
-				t.Errorf("after %v, read off in column %d, %s is strong in %d", keys, at, line.Name, x)
+		for st, n := range cells {
+			if st.Attr&grid.Bold != 0 && st.FG != v.Sheet.Series[v.Selected()].Line.Style.FG {
+				t.Errorf("after %v %d cells are bold in %v", keys, n, st)
 			}
 		}
 	}
@@ -285,7 +294,7 @@ func TestABreakIsDrawnWithItsNote(t *testing.T) {
 	d.Shows("‡ 2002-H1", "‡ 2001: Voice 2001 counts only requests that led to data.")
 	v, _ := chartOn(d)
 	x := v.Column(float64(report.Period{Year: 2002, Half: 1}.Start()))
-	for y := range v.Plot.H {
+	for y := range v.Plot.H - 1 { // above the rule of time
 		if glyph, _ := d.Frame().Cell(x, v.Plot.Y+y); glyph != string(d.Glyphs.Break) && glyph != " " && (glyph < "⠀" || glyph > "⣿") {
 			t.Errorf("row %d of the break is %q", y, glyph)
 		}
@@ -293,7 +302,7 @@ func TestABreakIsDrawnWithItsNote(t *testing.T) {
 }
 
 func TestALineEndsWhereOthersReportThanBefore(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "view=trend publisher=all", tui.Options{})
+	d := tuitest.Sit(t, 160, 50, "view=trend publisher=all", tui.Options{})
 	d.Shows("§ 2003-H1", "§ Not the same publishers report throughout: 2003-H1 Microsoft alone; with Pigeon Post since 2002; ")
 	if line := d.Press("h").Line("Ruritania, 2002-H2: "); !strings.Contains(line, "% on 2002-H1") {
 		t.Errorf("figures of the same publishers are not compared: %q", line)
@@ -529,4 +538,147 @@ func TestWhatIsSetAgainstItselfIsReadAsTheBase(t *testing.T) {
 		c.Cells[v.At].Figure = answer.Figure{}
 	}
 	d.Shows("2002-H1: " + scene.BaseWords)
+}
+
+func TestTheFirstLineSaysWhichRowsAreDrawnAndHowOthersComeToBe(t *testing.T) {
+	for _, c := range []struct {
+		query, want string
+		w           int
+	}{
+		{"", "5 of 33 with the most requests · space pins others", 120},
+		{"", "5 of 33 with the most requests · space pins ", 80},
+		{"", "5 of 33 ", 50},
+		{"sort=requests", "5 of 33 with the fewest requests · space", 120},
+		{"measure=rejected_rate", "with the highest rejected rate · space", 120},
+		{"sort=name", "first 5 of 33 · space", 120},
+		{"by=outcome", "first 5 of 7 · space", 120},
+		{"search=ia", "shown with the most requests · space", 120},
+		{"select=GR", "5 of 33 with the most requests · space", 120},
+		{"select=FR", "5 of 33 with the most requests, and Freedonia · space", 120},
+		{"pins=FR,RU,UT", "3 pinned · x takes them away", 120},
+		{"pins=FR", "1 pinned, and Ruritania · x takes it away", 120},
+		{"pins=FR,RU select=UT", "2 pinned, and Utopia · x takes them away", 120},
+		{"pins=FR,RU period=2001", "2 pinned · x", 120},
+	} {
+		d := tuitest.Sit(t, c.w, 36, "view=trend "+c.query, tui.Options{})
+		_, s := chartOn(d)
+		if line := d.Screen()[s.Body.Y]; !strings.Contains(line, c.want) {
+			t.Errorf("%q at %d cells: the first line is %q, want %q", c.query, c.w, line, c.want)
+		}
+	}
+	for _, query := range []string{"by=period", "by=service", "by=publisher publisher=all", "country=RU"} {
+		tuitest.Sit(t, 120, 36, "view=trend "+query, tui.Options{}).Hides("space pins", "of 1 ", "of 2 ")
+	}
+	// Where nothing is reported that rows could be ordered by, none has the most.
+	tuitest.Sit(t, 120, 36, "view=trend measure=change", tui.Options{Data: tuitest.Reports()}).Shows("first 5 of 93 · space").Hides("highest change")
+}
+
+func TestTheReadingHasAllLines(t *testing.T) {
+	d := tuitest.Sit(t, 160, 36, "view=trend", tui.Options{})
+	for range 4 {
+		v, _ := chartOn(d)
+		below := d.Screen()[slices.IndexFunc(d.Screen(), func(line string) bool { return strings.Contains(line, "Ruritania, ") })+1]
+		for i := range v.Sheet.Series {
+			s := &v.Sheet.Series[i]
+			if i == v.Selected() {
+				continue
+			}
+			want := s.Name + " no record"
+			if s.Cells[v.At] != nil {
+				want = s.Name + " " + d.Format.Figure(s.Cells[v.At].Figure, report.Requests)
+			}
+			if !strings.Contains(below, want) {
+				t.Errorf("in %s below the reading stands %q, want %q", v.Sheet.Panel.Periods[v.At], below, want)
+			}
+			if heard := v.Announce(); !strings.Contains(heard, want) {
+				t.Errorf("in %s is heard %q, want %q", v.Sheet.Panel.Periods[v.At], heard, want)
+			}
+		}
+		d.Press("h")
+	}
+	// Without room for all, names are cut before lines are left out, and those are counted.
+	for _, w := range []int{60, 50, 40} {
+		v, _ := chartOn(d.Resize(w, 36))
+		_, y := d.Find(", 2001: ")
+		line := strings.TrimSpace(d.Screen()[y+1])
+		if _, left, cut := strings.Cut(line, "+"); cut && left != strconv.Itoa(len(v.Sheet.Series)-1-strings.Count(line, ", ")) || !strings.HasPrefix(line, "Utopia 6") {
+			t.Errorf("at %d cells below the reading stands %q", w, line)
+		}
+	}
+	d = tuitest.Sit(t, 160, 36, "view=trend", tui.Options{Plain: true})
+	d.Shows("Ruritania, 2003-H1, 12,016 requests", ", Utopia 3,016, Erewhon 1,349, Lilliput 766")
+}
+
+func TestAYearPrintedWholeHasAClaspThatSaysSo(t *testing.T) {
+	d := tuitest.Sit(t, 120, 36, "view=trend", tui.Options{})
+	v, _ := chartOn(d)
+	year := report.Period{Year: 2001}
+	_, y := d.Find("12 months ÷ 2 †")
+	row := []rune(d.Screen()[y])
+	from, to := v.Column(float64(year.Start())), v.Column(float64(year.End())-0.01)
+	if row[from] != '╰' || row[to] != '╯' || strings.Contains(string(row[from+1:to]), " ") {
+		t.Errorf("below 2001, from %d to %d, stands %q", from, to, string(row))
+	}
+	tuitest.Sit(t, 120, 36, "view=trend measure=content_rate", tui.Options{}).Shows("12 months †").Hides("÷ 2")
+	tuitest.Sit(t, 120, 36, "view=trend grain=year", tui.Options{}).Hides("12 months")
+}
+
+func TestTheRuleOfTimeIsHiddenByNoLine(t *testing.T) {
+	for _, query := range []string{"", "scale=log pins=NI,RU,SU,UT", "measure=content_rate", "measure=change", "by=period", "publisher=all"} {
+		d := tuitest.Sit(t, 120, 36, "view=trend "+query, tui.Options{})
+		for _, size := range [][2]int{{220, 60}, {160, 50}, {120, 36}, {80, 24}, {50, 20}, {40, 10}} {
+			d.Resize(size[0], size[1])
+			v, is := d.Scene().Screen.(*trend.Screen)
+			if !is || v.Plot.H < 3 {
+				continue
+			}
+			for x := range v.Plot.W {
+				glyph, _ := d.Frame().Cell(v.Plot.X+x, v.Plot.Y+v.Plot.H-1)
+				if !strings.ContainsAny(glyph, "─┬┼━") {
+					t.Fatalf("%q at %v: on the rule of time stands %q:\n%s", query, size, glyph, d)
+				}
+			}
+			if lines := len(plottedOn(d).Ticks) - 1; lines > 5 {
+				t.Errorf("%q at %v: there are %d grid lines", query, size, lines)
+			}
+		}
+	}
+}
+
+func TestOneLineAloneIsAnAreaAndSeveralAreNot(t *testing.T) {
+	filled := func(query string) int {
+		d := tuitest.Sit(t, 120, 36, "view=trend "+query, tui.Options{Theme: "dark"})
+		v, _ := chartOn(d)
+		d.View()
+		n := 0
+		for x := range v.Plot.W {
+			if glyph, _ := d.Frame().Cell(v.Plot.X+x, v.Plot.Y+v.Plot.H-2); glyph == "⡪" || glyph == "⢕" {
+				n++
+			}
+		}
+		return n
+	}
+	for _, query := range []string{"by=period", "pins=RU", "country=RU measure=share"} {
+		if filled(query) < 20 {
+			t.Errorf("%q: there is no area down to zero", query)
+		}
+	}
+	for _, query := range []string{"", "pins=RU,UT", "by=period scale=log"} {
+		if n := filled(query); n > 0 {
+			t.Errorf("%q: %d cells of an area stand above zero", query, n)
+		}
+	}
+}
+
+func TestAMoveInTheTrendWritesNoMoreThanTwoLines(t *testing.T) {
+	d := tuitest.Sit(t, 120, 40, "view=trend", tui.Options{Data: tuitest.Reports(), Theme: "dark"})
+	var painter grid.Painter
+	d.View()
+	painter.Paint(nil, d.Frame())
+	for _, key := range []string{"h", "h", "l", "j", "j", "k", "j", "j", "j"} {
+		d.Press(key).View()
+		if n := len(painter.Paint(nil, d.Frame())); n > 4096 {
+			t.Errorf("%s writes %d bytes", key, n)
+		}
+	}
 }

@@ -53,7 +53,7 @@ func (k *View) Layout(s *scene.Scene) scene.Screen {
 		return nil
 	}
 	least := *s
-	least.DivideView(len(s.Result.Notes) + 1)
+	least.DivideView(s.Most())
 	if least.Body.W < LeastMapWidth || least.Body.H < LeastMapHeight+2 {
 		return nil
 	}

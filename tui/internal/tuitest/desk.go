@@ -250,12 +250,16 @@ func (d *Desk) Last() string {
 	return d.Screen()[d.H-1]
 }
 
-// Find is where a text stands first: the cell of its first letter.
+// Find is where a text stands first, below the headline and the finding if it can: the
+// cell of its first letter.
 func (d *Desk) Find(text string) (x, y int) {
 	d.Helper()
-	for y, line := range d.Screen() {
-		if at := strings.Index(line, text); at >= 0 {
-			return grid.Width(line[:at]), y
+	s, screen := d.Scene(), d.Screen()
+	top := min(max(s.Header.Y+s.Header.H, s.Finding.Y+s.Finding.H), len(screen))
+	for i := range screen {
+		y := (top + i) % len(screen)
+		if at := strings.Index(screen[y], text); at >= 0 {
+			return grid.Width(screen[y][:at]), y
 		}
 	}
 	d.Fatalf("%q is not on the screen:\n%s", text, d)

@@ -307,18 +307,13 @@ func (p Pen) DrawBar(f *grid.Frame, r grid.Rect, b *Bar, s Scale, selected int) 
 		var room [roomy]part
 		parts := layout(b, s, w, per, room[:0])
 		cells = (parts[len(parts)-1].to + per - 1) / per
-		p.drawParts(f, r, b, parts, selected)
+		p.eachCell(b, parts, selected, runes.LeftBlockElementFromFloat64, func(cell int, ch rune, st grid.Style) {
+			f.Rune(r.X+cell, r.Y, ch, st)
+		})
 	} else {
 		f.Rune(r.X, r.Y, p.Glyphs.Zero, p.Theme.Faint)
 	}
-	mark := rune(0)
-	switch state {
-	case Floor:
-		mark = p.Glyphs.OpenEnd
-	case Approximate:
-		mark = p.Glyphs.Uncertain
-	}
-	if mark != 0 {
+	if mark := p.endMark(state); mark != 0 {
 		at := min(cells, w-1)
 		f.Rune(r.X+at, r.Y, mark, p.Theme.Dim)
 		return at + 1
@@ -326,8 +321,20 @@ func (p Pen) DrawBar(f *grid.Frame, r grid.Rect, b *Bar, s Scale, selected int) 
 	return cells
 }
 
-// drawParts draws laid out parts, cell by cell.
-func (p Pen) drawParts(f *grid.Frame, r grid.Rect, b *Bar, parts []part, selected int) {
+// endMark is the sign at the end of a bar of a state, 0 for none.
+func (p Pen) endMark(s State) rune {
+	switch s {
+	case Floor:
+		return p.Glyphs.OpenEnd
+	case Approximate:
+		return p.Glyphs.Uncertain
+	}
+	return 0
+}
+
+// eachCell puts laid out parts cell by cell, from the axis on. A block fills so much
+// of a cell from the side of the axis.
+func (p Pen) eachCell(b *Bar, parts []part, selected int, block func(float64) rune, put func(cell int, ch rune, st grid.Style)) {
 	per := p.unitsPerCell()
 	first := 0 // the part that reaches into the cell from the left
 	for cell := 0; cell*per < parts[len(parts)-1].to; cell++ {
@@ -335,10 +342,9 @@ func (p Pen) drawParts(f *grid.Frame, r grid.Rect, b *Bar, parts []part, selecte
 			first++
 		}
 		a := &parts[first]
-		x := r.X + cell
 		style, texture, key := p.look(b, a)
 		if a.to >= (cell+1)*per || first+1 == len(parts) {
-			ch := runes.LeftBlockElementFromFloat64(float64(a.within(cell, per)) / float64(per))
+			ch := block(float64(a.within(cell, per)) / float64(per))
 			if p.Textured() {
 				ch = texture
 			}
@@ -348,14 +354,14 @@ func (p Pen) drawParts(f *grid.Frame, r grid.Rect, b *Bar, parts []part, selecte
 			if key != 0 && key == selected {
 				ch, style = p.Glyphs.Picked, style.Reverse()
 			}
-			f.Rune(x, r.Y, ch, style)
+			put(cell, ch, style)
 			continue
 		}
 		// Two parts meet in this cell: the left one is its text, the right one its
 		// background.
 		z := &parts[first+1]
 		right, _, rightKey := p.look(b, z)
-		ch, st := runes.LeftBlockElementFromFloat64(float64(a.within(cell, per))/float64(per)), style.On(right.FG)
+		ch, st := block(float64(a.within(cell, per))/float64(per)), style.On(right.FG)
 		switch {
 		case cell >= a.firstHatched(per):
 			ch = p.Hatch()
@@ -369,7 +375,7 @@ func (p Pen) drawParts(f *grid.Frame, r grid.Rect, b *Bar, parts []part, selecte
 		case rightKey == selected && cell == z.mainCell(per):
 			ch, st = p.Glyphs.Picked, right.Reverse()
 		}
-		f.Rune(x, r.Y, ch, st)
+		put(cell, ch, st)
 	}
 }
 

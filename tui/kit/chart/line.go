@@ -16,14 +16,23 @@ import (
 //
 //	      ⡠⠊⠑⠢⣀              a line goes from point to point,
 //	⠤⠤⠤⠤⠤⠊      ⠑⠄    ⠶      holds its value over a stretch of time,
-//	                   ⡠⠔   and ends where nothing was reported
+//	                   ⡠⠔ ⠂⠐ and ends where nothing was reported; a leader
+//	                         of loose dots joins its end to its label
 //
 // Where lines cross, their dots stand together in one cell, which has the colour
-// of the one that comes first. A line can be strong, all of it or over a stretch:
-// there it is thicker, and comes before all others. A stretch is enough to find a
-// line by, and costs a terminal little when it goes to another line. Where there are
-// no colours, letters tell lines apart; in ASCII alone they also are the points, and
-// full stops lead from one to the next.
+// of the one that comes first. A strong line is thicker and bolder than the others,
+// and lies over them: its cells have its dots alone. Where others run along with it in
+// the same cells, they show through now and then. Where several lines hold nearly the
+// same value over the same stretch of time, they take turns, cell by cell, so that none
+// hides another.
+// Where there are no colours, letters tell lines apart; in ASCII alone they also are
+// the points, and full stops lead from one to the next.
+//
+// A line can be the edge of an area, which rises from zero:
+//
+//	      ⡠⠊⠑⠢⣀       its dots are loose, and those between the ends of a range
+//	⠤⠤⠤⠤⠤⢕⢕⢕⢕⢕⠑⠄     looser still
+//	⢕⢕⢕⢕⢕⢕⢕⢕⢕⢕⢕⢕
 //
 // ntcharts finds the dots between two points and combines them into runes. Its own
 // charts over time fall to zero at gaps and hang on what is no number, so nothing
@@ -44,34 +53,34 @@ type Stroke struct {
 type Line struct {
 	Strokes []Stroke // in order of time
 	Style   grid.Style
-	Mark    rune    // the letter that tells it from others without colours
-	Strong  Stretch // where it lies over the others, and is bolder
+	Mark    rune // the letter that tells it from others without colours
+	Strong  bool // it lies over the others, and is bolder
+	Area    bool // it is the edge of an area, where the axis has a floor …
+	Fill    grid.Style
+	Leader  Leader
 }
 
-// Stretch is a part of the width, between two parts of it from 0 to 1; none where
-// these are equal.
-type Stretch struct{ From, To float64 }
-
-// Whole is all of the width.
-var Whole = Stretch{0, 1}
-
-// holds says whether a column of dots of so many lies in the stretch.
-func (s Stretch) holds(x, columns int) bool {
-	at := (float64(x) + 0.5) / float64(columns)
-	return s.From <= at && at < s.To
+// Leader joins the end of a line to the label beside the chart.
+type Leader struct {
+	From, Value float64 // the end of the line: a part of the width, and how high
+	Cells       int     // between the chart and the label; 0 for no leader
+	Row         int     // that of the label, from the top of the chart
 }
 
 // Plot is a line chart that has been laid out and can be drawn often. What has no
 // place on its axis is not drawn.
 type Plot struct {
-	w, h  int
+	w, h  int // of the lines
+	full  int // the width with that of the leaders
 	cells []plotted
 }
 
 // plotted is one cell; ch is 0 where nothing is drawn.
 type plotted struct {
-	ch rune
-	st grid.Style
+	ch    rune
+	st    grid.Style
+	loose bool // nothing but a leader is drawn
+	line  bool // a line is drawn, and not only what lies beneath
 }
 
 // DotAcross is the column of dots, two to a cell, at a part of a width of w cells.
@@ -82,52 +91,65 @@ func DotAcross(part float64, w int) int {
 	return clamp(int(min(part, 1)*float64(2*w)), 0, 2*w-1)
 }
 
-// Plot lays lines out on w by h cells, where the axis has h rows.
+// Plot lays lines out on w by h cells, where the axis has h rows. Leaders lie to
+// the right of these.
 func (p Pen) Plot(w, h int, rise Rise, lines []Line) *Plot {
 	pl := &Plot{w: clamp(w, 0, grid.MaxWidth), h: clamp(h, 0, grid.MaxHeight)}
-	pl.cells = make([]plotted, pl.w*pl.h)
-	if len(pl.cells) == 0 || rise.rows != pl.h {
+	if pl.w*pl.h == 0 || rise.rows != pl.h {
 		return pl
 	}
-	// The last to be drawn gives a cell its colour.
-	var drawn []stroked
-	for i := range slices.Backward(lines) {
-		drawn = append(drawn, stroked{Line: &lines[i], points: pl.points(rise, &lines[i])})
+	for i := range lines {
+		pl.full = max(pl.full, pl.w+clamp(lines[i].Leader.Cells, 0, grid.MaxWidth))
 	}
-	for i := range slices.Backward(drawn) {
-		if s := drawn[i].Strong; s.From < s.To {
-			drawn = append(drawn, stroked{drawn[i].Line, drawn[i].points, true})
+	pl.cells = make([]plotted, pl.full*pl.h)
+	// The last to be drawn gives a cell its colour.
+	drawn := make([]stroked, 0, len(lines))
+	for _, strong := range []bool{false, true} {
+		for i := range slices.Backward(lines) {
+			if lines[i].Strong == strong {
+				drawn = append(drawn, stroked{&lines[i], pl.points(rise, &lines[i])})
+			}
 		}
 	}
-	for _, l := range drawn[:len(lines)] {
+	takeTurns(drawn)
+	for _, l := range drawn {
+		pl.drawArea(p, rise, l)
+	}
+	for _, l := range drawn {
 		pl.drawExtents(p, rise, l)
 	}
 	for _, l := range drawn {
-		if p.Glyphs.ASCII {
+		switch {
+		case p.Glyphs.ASCII:
 			pl.drawLetters(p, l)
-		} else {
+		case l.Strong:
+			over := &Plot{w: pl.w, h: pl.h, full: pl.full, cells: make([]plotted, len(pl.cells))}
+			over.drawDots(l)
+			pl.lay(over)
+		default:
 			pl.drawDots(l)
 		}
 	}
-	if p.Glyphs.ASCII {
-		return pl
-	}
-	for _, l := range drawn {
-		pl.drawRings(p, l)
-	}
-	if p.Theme.NoColor {
+	if !p.Glyphs.ASCII {
 		for _, l := range drawn {
-			pl.letter(l, nil)
+			pl.drawRings(p, l)
 		}
+		if p.Theme.NoColor {
+			for _, l := range drawn {
+				pl.letter(l, nil)
+			}
+		}
+	}
+	for _, l := range slices.Backward(drawn) {
+		pl.drawLeader(p, rise, l)
 	}
 	return pl
 }
 
-// stroked is a line as it is drawn: all of it, or again where it is strong.
+// stroked is a line as it is drawn.
 type stroked struct {
 	*Line
 	points []point
-	strong bool
 }
 
 // point is a stroke that has a place: the dots between which it stands, from the
@@ -136,25 +158,58 @@ type point struct {
 	*Stroke
 	from, to, up int
 	follows      bool // the line comes here from the point before
+	turn, turns  int  // of so many cells side by side it is drawn in one, if in not all
+}
+
+// at is the cell of its letter, and its ring.
+func (s point) at() int {
+	x := (s.from + s.to) / 4
+	if s.turns > 1 {
+		for _, near := range []int{x, x - 1, x + 1, x - 2, x + 2} {
+			if s.drawnIn(near) && s.from/2 <= near && near <= s.to/2 {
+				return near
+			}
+		}
+	}
+	return x
+}
+
+// drawnIn says whether a column of cells is its own.
+func (s point) drawnIn(x int) bool { return s.turns < 2 || (x-s.from/2)%s.turns == s.turn }
+
+// takeTurns gives levels that would hide one another cells of their own, first those of the line
+// that is drawn last.
+func takeTurns(drawn []stroked) {
+	at := map[[3]int][]*point{}
+	for i := range slices.Backward(drawn) {
+		for k := range drawn[i].points {
+			if s := &drawn[i].points[k]; s.from < s.to && !s.Hollow {
+				place := [3]int{s.from / 2, s.to / 2, s.up / 4}
+				at[place] = append(at[place], s)
+			}
+		}
+	}
+	for _, levels := range at {
+		for i, s := range levels {
+			s.turn, s.turns = i, len(levels)
+		}
+	}
 }
 
 // style is that of its dots and letters.
 func (l stroked) style() grid.Style {
-	if l.strong {
+	if l.Strong {
 		return l.Style.Bold()
 	}
 	return l.Style
 }
-
-// reaches says whether it is drawn in a column of dots of so many.
-func (l stroked) reaches(x, columns int) bool { return !l.strong || l.Strong.holds(x, columns) }
 
 // Draw draws the plot with its upper left cell at x, y. Cells without a line keep
 // what stands there.
 func (pl *Plot) Draw(f *grid.Frame, x, y int) {
 	for i, c := range pl.cells {
 		if c.ch != 0 {
-			f.Rune(x+i%pl.w, y+i/pl.w, c.ch, c.st)
+			f.Rune(x+i%pl.full, y+i/pl.full, c.ch, c.st)
 		}
 	}
 }
@@ -174,22 +229,30 @@ func (pl *Plot) points(rise Rise, l *Line) []point {
 		if s.To > s.From && to > from {
 			to-- // it ends where the next begins
 		}
-		points = append(points, point{s, from, max(from, to), up, before && s.Joined})
+		points = append(points, point{Stroke: s, from: from, to: max(from, to), up: up, follows: before && s.Joined})
 	}
 	return points
 }
 
 // cell is the cell of a dot, from the left and from the bottom.
-func (pl *Plot) cell(x, up int) *plotted { return &pl.cells[(pl.h-1-up/4)*pl.w+x/2] }
+func (pl *Plot) cell(x, up int) *plotted { return &pl.cells[(pl.h-1-up/4)*pl.full+x/2] }
 
 // dot lights a dot, from the left and from the bottom, if it lies on the canvas.
 // Its cell keeps the others that are lit, and takes the style.
 func (pl *Plot) dot(x, up int, st grid.Style) {
-	if x < 0 || up < 0 || x >= 2*pl.w || up >= 4*pl.h {
+	if x < 0 || up < 0 || x >= 2*pl.full || up >= 4*pl.h {
 		return
 	}
 	c := pl.cell(x, up)
-	*c = plotted{runes.CombineBraillePatterns(c.ch, dotRunes[x%2][up%4]), st}
+	*c = plotted{ch: runes.CombineBraillePatterns(c.ch, dotRunes[x%2][up%4]), st: st}
+}
+
+// light lights a dot of a line, if it lies on the canvas.
+func (pl *Plot) light(x, up int, st grid.Style) {
+	if x < 2*pl.w && up < 4*pl.h {
+		pl.dot(x, up, st)
+		pl.cell(x, up).line = true
+	}
 }
 
 // dotRunes are the runes of one dot, by its column and its row from the bottom.
@@ -205,23 +268,34 @@ var dotRunes = func() (table [2][4]rune) {
 	return table
 }()
 
+// lay lays a strong line over what is drawn.
+func (pl *Plot) lay(over *Plot) {
+	const each = 4 // cells of which the lines below have one
+	shared := func(i int) bool { return i >= 0 && i < len(pl.cells) && over.cells[i].ch != 0 && pl.cells[i].line }
+	for i, c := range over.cells {
+		switch below := &pl.cells[i]; {
+		case c.ch == 0:
+		case !below.line:
+			*below = plotted{ch: runes.CombineBraillePatterns(below.ch, c.ch), st: c.st, line: true}
+		case i%pl.full%each != each-1 || !shared(i-2) || !shared(i-1) || !shared(i+1) || !shared(i+2):
+			*below = c
+		}
+	}
+}
+
 // drawDots lays the dots of one line into cells, together with those of others.
 func (pl *Plot) drawDots(l stroked) {
 	wide, high, style := 2*pl.w, 4*pl.h, l.style()
-	light := func(x, up int) {
-		if l.reaches(x, wide) {
-			pl.dot(x, up, style)
-		}
-	}
+	light := func(x, up int) { pl.light(x, up, style) }
 	between := func(x0, up0, x1, up1 int) {
 		steep := up1-up0 > x1-x0 || up0-up1 > x1-x0
 		for _, at := range graph.GetLinePoints(canvas.Point{X: x0, Y: up0}, canvas.Point{X: x1, Y: up1}) {
 			light(at.X, at.Y)
 			switch {
-			case !l.strong:
+			case !l.Strong:
 			case steep:
 				light(at.X+1, at.Y)
-			default: // a rule at its height would stand in its middle
+			default:
 				light(at.X, at.Y+1)
 			}
 		}
@@ -234,8 +308,12 @@ func (pl *Plot) drawDots(l stroked) {
 		if s.Hollow {
 			continue
 		}
-		between(s.from, s.up, s.to, s.up)
-		if leadsOn := i+1 < len(l.points) && l.points[i+1].follows; !joined && s.from == s.to && !leadsOn {
+		if s.from < s.to {
+			pl.drawLevel(l, s)
+			continue
+		}
+		light(s.from, s.up)
+		if leadsOn := i+1 < len(l.points) && l.points[i+1].follows; !joined && !leadsOn {
 			// One dot is easily overlooked.
 			x, y := min(s.from, wide-2), min(s.up, high-2)
 			for i := range 4 {
@@ -245,11 +323,109 @@ func (pl *Plot) drawDots(l stroked) {
 	}
 }
 
+// drawLevel draws a value that holds over a stretch of time, in the cells that are its own. It is
+// as thick as its line and stays in its row of cells, where it may take turns with others.
+func (pl *Plot) drawLevel(l stroked, s point) {
+	for x := s.from; x <= s.to; x++ {
+		if !s.drawnIn(x / 2) {
+			continue
+		}
+		pl.light(x, s.up, l.style())
+		if l.Strong {
+			pl.light(x, s.up^1, l.style()) // the upper or the lower half of the cell
+		}
+	}
+}
+
 // drawRings draws the points of one line that are of less time than others.
 func (pl *Plot) drawRings(p Pen, l stroked) {
 	for _, s := range l.points {
-		if x := (s.from + s.to) / 4; s.Hollow && l.reaches(2*x, 2*pl.w) {
-			*pl.cell(2*x, s.up) = plotted{p.Glyphs.Hollow, l.style()}
+		if s.Hollow {
+			*pl.cell(2*s.at(), s.up) = plotted{ch: p.Glyphs.Hollow, st: l.style()}
+		}
+	}
+}
+
+// drawLeader draws loose dots from the end of a line to its label, level beside the lines and
+// then straight: as labels stand in the order of the ends, no two leaders cross. They go only
+// where nothing is drawn. In ASCII there is none beside the lines, where it would be one of them.
+func (pl *Plot) drawLeader(p Pen, rise Rise, l stroked) {
+	up, ok := rise.Dot(l.Leader.Value)
+	if l.Leader.Cells <= 0 || !ok || l.Leader.Row < 0 || l.Leader.Row >= pl.h {
+		return
+	}
+	const apart, farApart = 2, 4 // columns of dots
+	edge, to := 2*pl.w, 4*(pl.h-1-l.Leader.Row)+2
+	style := l.Style
+	if p.Theme.NoColor {
+		style = p.Theme.Faint
+	}
+	light := func(x, up int) {
+		c := pl.cell(x, up)
+		if c.ch != 0 && !c.loose {
+			return
+		}
+		if p.Glyphs.ASCII {
+			*c = plotted{ch: '.', st: style, loose: true}
+			return
+		}
+		pl.dot(x, up, style)
+		c.loose = true
+	}
+	if !p.Glyphs.ASCII {
+		for x := DotAcross(l.Leader.From, pl.w) + 1; x < edge; x++ {
+			if x%farApart == 0 {
+				light(x, up)
+			}
+		}
+	}
+	way := graph.GetLinePoints(canvas.Point{X: edge, Y: up}, canvas.Point{X: 2*(pl.w+l.Leader.Cells) - 1, Y: to})
+	for i, at := range way {
+		if i%apart == 0 {
+			light(at.X, at.Y)
+		}
+	}
+}
+
+// drawArea fills what lies between a line and zero: up to where a range begins, and looser to its
+// upper end. A ring and what a line does not lead to have nothing below them but their own dots.
+func (pl *Plot) drawArea(p Pen, rise Rise, l stroked) {
+	floor, ok := rise.Floor()
+	if !l.Area || !ok {
+		return
+	}
+	end := func(v float64, s point) int {
+		if dot, ok := rise.Dot(v); ok {
+			return dot
+		}
+		return s.up
+	}
+	column := func(x, lo, hi int) {
+		for up := min(floor, lo, hi); up <= max(floor, lo, hi); up++ {
+			filled := (x+up)%2 == 0
+			if up > lo && lo < hi && up > floor {
+				filled = x%2 == 0 && up%2 == 0
+			}
+			switch {
+			case !filled || x >= 2*pl.w:
+			case p.Glyphs.ASCII:
+				*pl.cell(x, up) = plotted{ch: ':', st: l.Fill}
+			default:
+				pl.dot(x, up, l.Fill)
+			}
+		}
+	}
+	for i, s := range l.points {
+		lo, hi := end(s.Lo, s), end(s.Hi, s)
+		if s.follows && !l.points[i-1].Hollow && !s.Hollow {
+			last := l.points[i-1]
+			lo0, hi0, n := end(last.Lo, last), end(last.Hi, last), s.from-last.to
+			for k := 1; k < n; k++ {
+				column(last.to+k, lo0+(lo-lo0)*k/n, hi0+(hi-hi0)*k/n)
+			}
+		}
+		for x := s.from; x <= s.to && !s.Hollow; x++ {
+			column(x, lo, hi)
 		}
 	}
 }
@@ -260,7 +436,7 @@ func (pl *Plot) drawExtents(p Pen, rise Rise, l stroked) {
 		lo, hasLo := rise.Dot(s.Lo)
 		hi, hasHi := rise.Dot(s.Hi)
 		if !hasLo {
-			lo = 0
+			lo = 4 * rise.Foot()
 		}
 		if !(s.Lo < s.Hi) || !hasHi {
 			continue
@@ -269,7 +445,7 @@ func (pl *Plot) drawExtents(p Pen, rise Rise, l stroked) {
 		for up := lo; up <= hi; up++ {
 			switch {
 			case p.Glyphs.ASCII:
-				*pl.cell(x, up) = plotted{p.Glyphs.VRule, p.Theme.Faint}
+				*pl.cell(x, up) = plotted{ch: p.Glyphs.VRule, st: p.Theme.Faint}
 			case (up-lo)%2 == 0:
 				pl.dot(x, up, p.Theme.Faint)
 			}
@@ -279,13 +455,12 @@ func (pl *Plot) drawExtents(p Pen, rise Rise, l stroked) {
 
 // drawLetters draws a line of ASCII alone.
 func (pl *Plot) drawLetters(p Pen, l stroked) {
-	lead, level, style := '.', '-', l.style()
+	lead, level, fill, style := '.', '-', ':', l.style()
 	set := func(x, y int, ch rune) {
-		c := &pl.cells[y*pl.w+x]
+		c := &pl.cells[y*pl.full+x]
 		// What leads from point to point hides no point of another.
-		free := c.ch == 0 || c.ch == lead || c.ch == level || c.ch == p.Glyphs.VRule || l.strong && ch == l.Mark
-		if free && l.reaches(2*x, 2*pl.w) {
-			*c = plotted{ch, style}
+		if c.ch == 0 || c.ch == lead || c.ch == level || c.ch == fill || c.ch == p.Glyphs.VRule || l.Strong && ch == l.Mark {
+			*c = plotted{ch: ch, st: style}
 		}
 	}
 	for i, s := range l.points {
@@ -297,6 +472,9 @@ func (pl *Plot) drawLetters(p Pen, l stroked) {
 			}
 		}
 		for x := s.from / 2; x <= s.to/2; x++ {
+			if !s.drawnIn(x) {
+				continue
+			}
 			if set(x, y, lead); s.to > s.from {
 				set(x, y, level)
 			}
@@ -315,15 +493,11 @@ func (pl *Plot) letter(l stroked, set func(x, y int, ch rune)) {
 		return
 	}
 	if set == nil {
-		set = func(x, y int, ch rune) {
-			if l.reaches(2*x, 2*pl.w) {
-				pl.cells[y*pl.w+x] = plotted{ch, l.style()}
-			}
-		}
+		set = func(x, y int, ch rune) { pl.cells[y*pl.full+x] = plotted{ch: ch, st: l.style()} }
 	}
 	free := 0
 	for _, s := range l.points {
-		if x := (s.from + s.to) / 4; x >= free {
+		if x := s.at(); x >= free {
 			set(x, pl.h-1-s.up/4, l.Mark)
 			free = x + 1 + letterGap
 		}

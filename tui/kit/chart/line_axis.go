@@ -9,19 +9,23 @@ import (
 // Rise is the value axis of a line chart: on which row of braille dots a value
 // stands. Rows of dots are counted from the bottom, four to a row of cells.
 //
-//	row 3   ⠄⠄⠄⠄⠄   dots 12–15
-//	row 2   ┄┄┄┄┄┄   a tick, at dot 9: every 2 rows of cells, a step
-//	row 1            dots  4–7
-//	row 0   ──────   the lowest tick, at dot 1, in the middle of its row
+//	row 3   dots 12–15
+//	row 2   ⡀⡀⡀⡀⡀⡀   a tick, at dot 8: every 2 rows of cells, a step
+//	row 1   dots  4–7, the lowest tick at dot 4
+//	row 0   ──────   the foot: its label, and the rule of time
 //
-// Ticks stand in the middle of a row of cells, where a rule is drawn, so that a
-// rule and a dot at the same height mean the same value. The highest value need
-// not be a tick, but it always has a place. On a Log scale zero has a row of its
-// own, below the powers of ten; without zeros there is none. The zero Rise has no
-// rows.
+// The lowest row is the foot on which lines stand: a rule and its ticks are drawn
+// there and never a line, so that nothing lies below the lowest tick or hides it.
+// A tick is the lowest row of dots in its row of cells, where a grid line is
+// drawn, so that a grid line and a dot at the same height mean the same value.
+// There are five grid lines at most. The highest value need not be a tick, but it
+// always has a place. On a Log scale zero lies apart, below the powers of ten;
+// without zeros there is none. Less than three rows have no foot, and the zero
+// Rise has no rows.
 type Rise struct {
 	kind   Kind
 	rows   int     // of cells
+	foot   int     // those below all lines
 	base   float64 // the value of the lowest tick; of a Log scale, its power of ten
 	step   float64 // from one tick to the next; of a Log scale, in powers of ten
 	every  int     // rows of cells from one tick to the next
@@ -48,6 +52,10 @@ func RiseOver(kind Kind, values []float64, whole bool, rows int) Rise {
 		return Rise{}
 	}
 	rows = min(rows, grid.MaxHeight)
+	foot := 0
+	if rows >= 3 {
+		foot = 1
+	}
 	low, high, smallest, zero := 0.0, 0.0, math.Inf(1), false
 	for _, v := range values {
 		if !plottable(v) {
@@ -60,37 +68,41 @@ func RiseOver(kind Kind, values []float64, whole bool, rows int) Rise {
 		zero = zero || math.Abs(v) <= least
 	}
 	if kind == Log {
-		return logRise(smallest, high, zero, rows)
+		return logRise(smallest, high, zero, rows, foot)
 	}
-	return linearRise(low, high, whole, rows)
+	return linearRise(low, high, whole, rows, foot)
 }
 
-// above is how many rows of dots an axis has over its lowest tick.
-func above(rows int) float64 { return float64(4*rows - 2) }
+// mostLines is how many ticks there are over the lowest: more would be a fence.
+const mostLines = 5
+
+// above is how many rows of dots lie over a tick that has so many rows of cells.
+func above(rows int) float64 { return float64(4*rows - 1) }
 
 // linearRise looks for the distance of ticks that gives values the most room
 // between ticks that are neither crowded nor few.
-func linearRise(low, high float64, whole bool, rows int) Rise {
+func linearRise(low, high float64, whole bool, rows, foot int) Rise {
 	if high-low <= least {
 		high = 1
 	}
-	closest := 1
+	room, closest := rows-foot, 1
 	switch {
-	case rows >= 12:
-		closest = max(3, rows/10)
-	case rows >= 6:
+	case room >= 12:
+		closest = 3
+	case room >= 6:
 		closest = 2
 	}
-	best := Rise{kind: Linear, rows: rows}
-	for every := closest; every <= max(closest, min(max(6, rows/5), rows-1)); every++ {
-		step, below := fittingStep(low, high, whole, every, rows)
+	closest = max(closest, (room-1)/(mostLines+1)+1)
+	best := Rise{kind: Linear, rows: rows, foot: foot}
+	for every := closest; every <= max(closest, min(max(6, closest+3), room-1)); every++ {
+		step, below := fittingStep(low, high, whole, every, room)
 		if best.every == 0 || float64(every)/step > float64(best.every)/best.step {
 			best.every, best.step, best.base = every, step, -below*step
 		}
 	}
 	// Few whole numbers can stand further apart.
 	if steps := math.Ceil((high - best.base) / best.step); whole && best.step == 1 && steps > 0 {
-		best.every = max(best.every, int(above(rows)/4/steps))
+		best.every = max(best.every, int(above(room)/4/steps))
 	}
 	return best
 }
@@ -104,7 +116,7 @@ func fittingStep(low, high float64, whole bool, every, rows int) (step, below fl
 	}
 	power := math.Pow(10, math.Floor(math.Log10(wanted)))
 	for {
-		for _, m := range [...]float64{1, 2, 2.5, 5} {
+		for _, m := range [...]float64{1, 2, 2.5, 4, 5} {
 			step = m * power
 			if step < wanted*(1-1e-9) || whole && step != math.Trunc(step) {
 				continue
@@ -119,8 +131,8 @@ func fittingStep(low, high float64, whole bool, every, rows int) (step, below fl
 }
 
 // logRise has ticks at powers of ten, as many as have room.
-func logRise(smallest, high float64, zero bool, rows int) Rise {
-	r := Rise{kind: Log, rows: rows, step: 1}
+func logRise(smallest, high float64, zero bool, rows, foot int) Rise {
+	r := Rise{kind: Log, rows: rows, foot: foot, step: 1}
 	if zero && rows > 2 {
 		if r.ground = 1; rows >= 8 {
 			r.ground = 2
@@ -131,16 +143,20 @@ func logRise(smallest, high float64, zero bool, rows int) Rise {
 	}
 	r.base = math.Floor(math.Log10(smallest) + 1e-9)
 	powers := max(1, math.Log10(high)-r.base)
-	room := above(rows-r.ground) / 4
-	r.step = max(1, math.Ceil(2*powers/room))
+	room := above(rows-foot-r.ground) / 4
+	r.step = max(1, math.Ceil(2*powers/room), math.Ceil(powers/mostLines))
 	if rows < 6 {
 		r.step = max(1, math.Ceil(powers/max(room, 0.5)))
 	}
-	r.every = int(room * r.step / powers)
-	if r.every < 1 { // one row holds no two ticks
-		r.every, r.step = 1, math.Ceil(powers/max(room, 0.5))
+	best := Rise{}
+	for ; best.every == 0 || r.step < best.step+2; r.step++ {
+		r.every = int(room * r.step / powers) // none where one row holds two ticks
+		const better = 1.2                    // of the height: a finer step is worth less
+		if lines := len(r.Ticks()) - 1; r.every > 0 && lines <= mostLines && (best.every == 0 || lines > 1 && float64(r.every)/r.step > better*float64(best.every)/best.step) {
+			best = r
+		}
 	}
-	return r
+	return best
 }
 
 // Dot returns the row of dots on which v stands, from the bottom, and whether it
@@ -150,7 +166,7 @@ func (r Rise) Dot(v float64) (dot int, ok bool) {
 	if r.rows < 1 || !plottable(v) {
 		return 0, false
 	}
-	at := 1.0
+	at := float64(4 * r.foot)
 	switch {
 	case r.kind != Log:
 		at += (v/r.step - r.base/r.step) * float64(4*r.every)
@@ -159,14 +175,27 @@ func (r Rise) Dot(v float64) (dot int, ok bool) {
 	case v < -least || r.ground == 0:
 		return 0, false
 	}
-	if at < -0.5 || at > float64(4*r.rows)-0.5 {
+	if at < float64(4*r.foot)-0.5 || at > float64(4*r.rows)-0.5 {
 		return 0, false
 	}
-	return clamp(int(math.Round(at)), 0, 4*r.rows-1), true
+	return clamp(int(math.Round(at)), 4*r.foot, 4*r.rows-1), true
+}
+
+// Foot is how many rows of cells lie below all lines.
+func (r Rise) Foot() int { return r.foot }
+
+// Floor is the row of dots from which an area rises, or to which it hangs: that of
+// zero. Only a Linear axis has one, as on others the size of an area says nothing.
+func (r Rise) Floor() (dot int, ok bool) {
+	if r.kind == Log {
+		return 0, false
+	}
+	return r.Dot(0)
 }
 
 // Ticks returns the labelled values of the axis, from the lowest up; their cells
-// are rows counted from the bottom.
+// are rows counted from the bottom. That of the lowest is the foot, where there is
+// one.
 func (r Rise) Ticks() []Tick {
 	if r.rows < 1 {
 		return nil
@@ -175,12 +204,16 @@ func (r Rise) Ticks() []Tick {
 	if r.ground > 0 {
 		ticks = append(ticks, Tick{0, 0})
 	}
-	for i, row := 0, r.ground; row < r.rows; i, row = i+1, row+r.every {
+	for i, row := 0, r.foot+r.ground; row < r.rows; i, row = i+1, row+r.every {
 		v := r.base + float64(i)*r.step
 		if r.kind == Log {
 			v = math.Pow(10, v)
 		}
-		ticks = append(ticks, Tick{v, row})
+		cell := row
+		if len(ticks) == 0 {
+			cell = 0
+		}
+		ticks = append(ticks, Tick{v, cell})
 	}
 	return ticks
 }

@@ -70,10 +70,10 @@ func drawing(f *grid.Frame) string {
 
 func TestALineGoesFromPointToPoint(t *testing.T) {
 	want := "" +
-		"     ⡠⡀\n" +
-		"   ⡠⠊ ⠈⢢\n" +
-		" ⠠⠊     ⠑⠄"
-	if got := drawing(colored().plotted(11, 3, points(0, 4, 0))); got != want {
+		"     ⢀\n" +
+		"   ⢀⠔⠁⠑⢄\n" +
+		" ⢀⠔⠁   ⠈⠢⡀\n" // and the foot
+	if got := drawing(colored().plotted(11, 4, points(0, 4, 0))); got != want {
 		t.Errorf("drawn\n%s\nwant\n%s", got, want)
 	}
 }
@@ -153,17 +153,56 @@ func TestCrossingLinesShareCellsAndKeepTheirDots(t *testing.T) {
 	if got := colour(a, b)[a.Style.FG]; got != alone {
 		t.Errorf("the first line has %d cells of its %d", got, alone)
 	}
-	b.Strong = Whole
+	b.Strong = true
 	alone = colour(b)[b.Style.FG]
 	if got := colour(a, b)[b.Style.FG]; got != alone {
 		t.Errorf("the strong line has %d cells of its %d", got, alone)
 	}
 }
 
+func TestTheCellsOfAStrongLineHaveItsDotsAloneAndLinesAlongItShowThrough(t *testing.T) {
+	p := colored()
+	low, high := points(6.6, 6.6, 6.6, 6.6), points(6.9, 6.9, 6.9, 6.9)
+	low.Style.FG, high.Strong = grid.RGB(0, 0, 255), true
+	alone, both := p.over(40, 9, []float64{9}, high), p.over(40, 9, []float64{9}, low, high)
+	own, others := 0, 0
+	for x := range 40 {
+		for y := range 9 {
+			was, _ := alone.Cell(x, y)
+			glyph, st := both.Cell(x, y)
+			switch {
+			case was == " ":
+			case st.FG == low.Style.FG:
+				others++
+			case glyph != was:
+				t.Errorf("at %d,%d the strong line is %q, alone %q", x, y, glyph, was)
+			default:
+				own++
+			}
+		}
+	}
+	if own < 2*others || others < 5 {
+		t.Errorf("side by side the strong line has %d cells, the other %d:\n%s", own, others, drawing(both))
+	}
+	// Where they cross, it is whole.
+	crossing := points(1, 9, 1, 9, 1)
+	crossing.Style.FG = low.Style.FG
+	both = p.over(40, 9, []float64{9}, crossing, high)
+	for x := range 40 {
+		for y := range 9 {
+			if was, _ := alone.Cell(x, y); was != " " {
+				if glyph, _ := both.Cell(x, y); glyph != was {
+					t.Errorf("at %d,%d a line that crosses makes %q of %q", x, y, glyph, was)
+				}
+			}
+		}
+	}
+}
+
 func TestAStrongLineIsThicker(t *testing.T) {
 	l := points(1, 5, 2, 7)
 	thin := dots(colored().plotted(20, 5, l))
-	l.Strong = Whole
+	l.Strong = true
 	thick := dots(colored().plotted(20, 5, l))
 	if len(thick) < len(thin)*3/2 {
 		t.Errorf("a strong line has %d dots, another %d", len(thick), len(thin))
@@ -249,7 +288,7 @@ func TestEveryValueHasAPlaceOnItsAxisAndTicksAreRound(t *testing.T) {
 		}
 		for i, tick := range r.Ticks() {
 			dot, ok := r.Dot(tick.Value)
-			if !ok || dot != 4*tick.Cell+1 || tick.Cell >= rows {
+			if at := tick.Cell; !ok || dot/4 != max(at, r.Foot()) || dot%4 != 0 || at >= rows || i > mostLines {
 				t.Fatalf("the tick %v in row %d of %d stands at %d, %v", tick.Value, tick.Cell, rows, dot, ok)
 			}
 			if whole && kind == Linear && tick.Value != math.Trunc(tick.Value) {
@@ -323,7 +362,8 @@ func FuzzPlot(f *testing.F) {
 			l := points(a, b, c, a, b)
 			l.Strokes[1].From, l.Strokes[1].To = from, to
 			l.Strokes[2].Lo, l.Strokes[2].Hi = b, a
-			l.Strong = Stretch{To: float64(mode%2) / 2}
+			l.Strong, l.Area = mode%2 == 0, mode%4 < 2
+			l.Leader = Leader{From: from, Value: a, Cells: mode % 7, Row: mode % 11}
 			h = min(h, 300)
 			rise := RiseOver(kind, []float64{a, b, c}, mode%5 == 0, h)
 			fr := grid.New(60, 20)

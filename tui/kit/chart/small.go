@@ -21,11 +21,12 @@ import (
 // dots of braille, which divide it evenly. Where there are more of them than dots,
 // or in ASCII than cells, a few share one, which is as high as the greatest.
 type Small struct {
-	Values []float64            // what is not finite or below zero is a gap
-	Top    float64              // the value that fills the height, shared by all charts
-	Lit    func(value int) bool // which values stand out; nil for all
-	Style  grid.Style           // of those that do
-	Quiet  grid.Style           // of the others
+	Values []float64                  // what is not finite or below zero is a gap
+	Top    float64                    // the value that fills the height, shared by all charts
+	Lit    func(value int) bool       // which values stand out; nil for all
+	Style  grid.Style                 // of those that do, …
+	Styles func(value int) grid.Style // … or of each of them; nil for one of all
+	Quiet  grid.Style                 // of the others
 }
 
 // Spread is how the values of a Small chart share its width.
@@ -100,7 +101,7 @@ func (p Pen) DrawSmall(f *grid.Frame, r grid.Rect, c *Small) Spread {
 func (p Pen) drawBlocks(f *grid.Frame, r grid.Rect, c *Small, s Spread) {
 	levels := len(p.Glyphs.Levels)
 	for i := range s.marks {
-		v, lit := c.mark(i, s.Each)
+		v, st, _ := c.mark(i, s.Each)
 		if !known(v) {
 			continue
 		}
@@ -115,7 +116,7 @@ func (p Pen) drawBlocks(f *grid.Frame, r grid.Rect, c *Small, s Spread) {
 		}
 		n := clamp(int(math.Round(c.share(v)*float64(r.H*levels))), 1, r.H*levels)
 		for y := ground; n > 0; y-- {
-			f.HLine(r.X+x, y, wide, p.Glyphs.Levels[min(n, levels)-1], c.style(lit))
+			f.HLine(r.X+x, y, wide, p.Glyphs.Levels[min(n, levels)-1], st)
 			n -= levels
 		}
 	}
@@ -131,7 +132,7 @@ func (p Pen) drawDots(f *grid.Frame, r grid.Rect, c *Small, s Spread) {
 			for at+1 < s.marks && s.start(at+1) <= 2*x+side {
 				at++
 			}
-			v, lit := c.mark(at, s.Each)
+			v, own, lit := c.mark(at, s.Each)
 			if !known(v) {
 				continue
 			}
@@ -140,7 +141,7 @@ func (p Pen) drawDots(f *grid.Frame, r grid.Rect, c *Small, s Spread) {
 				heights[side] += clamp(int(math.Round(c.share(v)*float64(rise))), 1, rise)
 			}
 			if lit {
-				st = c.Style
+				st = own
 			}
 		}
 		for y := range r.H {
@@ -166,24 +167,21 @@ func (c *Small) share(v float64) float64 {
 }
 
 // mark is the greatest of the values that share a mark, not a number where none is
-// known, and whether one of them stands out.
-func (c *Small) mark(i, each int) (greatest float64, lit bool) {
-	greatest = math.NaN()
+// known, its style, and whether one of them stands out.
+func (c *Small) mark(i, each int) (greatest float64, st grid.Style, lit bool) {
+	greatest, st = math.NaN(), c.Quiet
 	for at := i * each; at < min((i+1)*each, len(c.Values)); at++ {
 		if v := c.Values[at]; known(v) && !(v <= greatest) {
 			greatest = v
 		}
-		lit = lit || c.Lit == nil || c.Lit(at)
+		if lit || c.Lit != nil && !c.Lit(at) {
+			continue
+		}
+		if lit, st = true, c.Style; c.Styles != nil {
+			st = c.Styles(at)
+		}
 	}
-	return greatest, lit
-}
-
-// style is that of a mark.
-func (c *Small) style(lit bool) grid.Style {
-	if lit {
-		return c.Style
-	}
-	return c.Quiet
+	return greatest, st, lit
 }
 
 // DrawThread draws a value as a thin line from the left edge of r, in halves of a

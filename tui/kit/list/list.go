@@ -75,17 +75,6 @@ func (l *List) Key(key string, height, n int, letters bool) bool {
 	return true
 }
 
-// Jump moves the cursor to the next of n lines that begins with a letter, if there is one.
-func (l *List) Jump(letter string, n int, text func(line int) string) {
-	for i := range n {
-		line := (l.Cursor + 1 + i) % n
-		if letter != "" && strings.HasPrefix(strings.ToLower(text(line)), strings.ToLower(letter)) {
-			l.Cursor = line
-			return
-		}
-	}
-}
-
 // First returns the first line on screen: what Key left, unless the screen or the list
 // has changed since.
 func (l *List) First(height, n int) int { return Scrolled(l.Top, l.Cursor, height, n) }

@@ -130,21 +130,6 @@ func TestEveryKeyMovesTheCursorAsItsNameSays(t *testing.T) {
 	}
 }
 
-func TestALetterJumpsToTheNextLineThatBeginsWithItAndRoundTheEnd(t *testing.T) {
-	lines := []string{"none", "Mail", "map", "voice"}
-	l := list.List{}
-	for _, step := range []struct {
-		letter string
-		want   int
-	}{{"m", 1}, {"M", 2}, {"m", 1}, {"x", 1}, {"", 1}, {"V", 3}, {"n", 0}, {"n", 0}} {
-		l.Jump(step.letter, len(lines), func(i int) string { return lines[i] })
-		if l.Cursor != step.want {
-			t.Errorf("%q jumps to %d, want %d", step.letter, l.Cursor, step.want)
-		}
-	}
-	l.Jump("a", 0, nil) // of no lines there is none
-}
-
 func TestTheBorderSaysHowManyLinesAreOutOfSight(t *testing.T) {
 	for _, c := range []struct {
 		l         list.List

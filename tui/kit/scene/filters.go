@@ -46,8 +46,11 @@ func (k *Kit) Chip(q query.Query, by query.Dimension) chipPlace {
 		for _, r := range q.Period.Ranges {
 			list = append(list, r.String())
 		}
+		if times := k.Engine.Shown(q).Brief(k.Glyphs.Range); times != "" {
+			c.Value = times
+		}
 		if q.Grain == query.Years {
-			c.Value = "all years"
+			c.Value += ", by year"
 		}
 		if len(list) > 0 {
 			c.Set, c.Value = true, InBrief(list, q.Period.Except, k.Glyphs.Ellipsis)
@@ -118,7 +121,8 @@ type chipPlace struct {
 	By           query.Dimension
 	Rect         grid.Rect
 	Label, Value string
-	Set          bool // the filter is not the default
+	Mark         string // of the footnotes about it, behind the value
+	Set          bool   // the filter is not the default
 	Arrow        bool
 	Pins         bool   // it is how many rows are pinned
 	Key          string // of one that filters no dimension: what opens its menu
@@ -141,6 +145,7 @@ func (s *Scene) PlaceChips() {
 		if (by == query.ByRegion || by == query.ByGroup) && !c.Set {
 			continue
 		}
+		c.Mark = s.marked(func(at anchor) bool { return at.hasFilter(by) })
 		chips = append(chips, c)
 	}
 	if a := s.Query.Against; a != (query.Against{}) {
@@ -167,6 +172,9 @@ func (s *Scene) PlaceChips() {
 			c.Rect = grid.Rect{X: x, Y: s.Panes.Chips.Y, W: grid.Width(c.Label) + 1 + grid.Width(c.Value), H: 1}
 			if arrows {
 				c.Rect.W += 2
+			}
+			if c.Mark != "" {
+				c.Rect.W += 1 + grid.Width(c.Mark)
 			}
 			x += c.Rect.W + space
 		}

@@ -5,15 +5,18 @@ import "daylight/tui/kit/grid"
 // The named steps of width and height. Between them the panes share what there
 // is; at each, something gives way.
 //
-//	wide ≥ 120    table │ bars          tall ≥ 24   tiles of two rows
+//	wide ≥ 120    table │ bars          tall ≥ 26   tiles of two rows
 //	normal ≥ 80   fewer columns │ bars  ≥ 16        tiles of one row
 //	narrow ≥ 40   one pane, tab turns   below       no chips, no footnotes
 //	list          under 40×10           tiny        under 20×6: the size, in words
+//
+// What stands around the panes gives way in this order: the finding, the second line of
+// tiles, chips, the second note, keys; never the headline and what explains the marks.
 const (
 	WideWidth    = 120
 	NormalWidth  = 80
 	NarrowWidth  = 40
-	TallHeight   = 24
+	TallHeight   = 26
 	NormalHeight = 16
 	ListHeight   = 10
 	TinyWidth    = 20
@@ -48,7 +51,8 @@ func StepFor(w, h int) Step {
 
 // Panes are the rectangles of the explore screen, from top to bottom:
 //
-//	header   ✺ daylight   …
+//	header   Requests to Microsoft by country, 2012 …       ☼ daylight
+//	finding  The United States asked most: …
 //	chips    Period 2012 ▾   …
 //	tiles    ▎Requests   ▎Accounts named   …
 //	head     Country   Requests ▾ …      legend
@@ -58,33 +62,43 @@ func StepFor(w, h int) Step {
 //	subtotal first 5        52,265 …
 //	totals   54 countries   75,378 …
 //	notes    † …
+//	marks    ≥ at least   · not reported   …
 //	hint     the keys to begin with
+//	tabs     1 explore   2 trend   …
 //	help     p period   s service   …
 //
 // A pane that is left out is empty. The body is shared by the table and the
 // bars, which scroll together.
 type Panes struct {
-	Step                                             Step
-	Header, Chips, Tiles, Head, Above, Below, Totals grid.Rect
-	Subtotal, Body, Notes, Hint, Help                grid.Rect
+	Step                                                      Step
+	Header, Finding, Chips, Tiles, Head, Above, Below, Totals grid.Rect
+	Subtotal, Body, Notes, Marks, Hint, Tabs, Help            grid.Rect
 }
 
-// Arrange divides a screen for the rows of explore. notes is how many footnotes want a
-// row.
-func Arrange(w, h, notes int) Panes { return arrange(w, h, notes, true) }
+// Wants is what has a place around the body where there is one.
+type Wants struct {
+	Notes  int  // rows of footnotes
+	Marks  bool // marks stand on the screen that are explained
+	Zoomed bool // a pane has the screen to itself: no chips, no tiles
+	Hint   bool
+}
+
+// The heights from which on there is room for more.
+const (
+	findingHeight = 28
+	tabsHeight    = 20
+	marksHeight   = 30 // for their row, whether or not there are any
+	airyHeight    = 34 // for an empty row above what can be pressed
+)
+
+// Arrange divides a screen for the rows of explore.
+func Arrange(w, h int, wants Wants) Panes { return arrange(w, h, wants, true) }
 
 // ArrangeView divides a screen for a view that has the whole body to itself: without
 // tiles, heads and totals.
-//
-//	header   ✺ daylight   …   explore  trend  map  …
-//	chips    Period 2012 ▾   …
-//	body
-//	notes    † …
-//	hint     the keys to begin with
-//	help     ← → read off   …
-func ArrangeView(w, h, notes int) Panes { return arrange(w, h, notes, false) }
+func ArrangeView(w, h int, wants Wants) Panes { return arrange(w, h, wants, false) }
 
-func arrange(w, h, notes int, rows bool) Panes {
+func arrange(w, h int, wants Wants, rows bool) Panes {
 	p := Panes{Step: StepFor(w, h)}
 	rest := grid.Rect{W: w, H: h}
 	take := func(n int) (r grid.Rect) {
@@ -115,14 +129,16 @@ func arrange(w, h, notes int, rows bool) Panes {
 		rest = rest.Inset(1, 0)
 	}
 	p.Header = take(1)
-	if h >= NormalHeight && p.Step != Narrow {
-		air(28)
+	if p.Step > Narrow && h >= findingHeight {
+		p.Finding = take(1)
+	}
+	if h >= NormalHeight && p.Step > Narrow && !wants.Zoomed {
 		p.Chips = take(1)
 	}
-	if rows {
-		air(26)
+	if rows && !wants.Zoomed {
+		air(28)
 		tiles := 1
-		if h >= TallHeight && p.Step != Narrow {
+		if h >= TallHeight && p.Step > Narrow {
 			tiles = 2
 		}
 		p.Tiles = take(tiles)
@@ -132,44 +148,36 @@ func arrange(w, h, notes int, rows bool) Panes {
 		p.Head, p.Above = take(1), take(1)
 	}
 	p.Help = drop(1)
-	most := 0 // footnotes
+	if p.Step > Narrow && h >= tabsHeight {
+		p.Tabs = drop(1)
+		if h >= airyHeight {
+			drop(1)
+		}
+	}
+	if wants.Hint {
+		p.Hint = drop(1)
+	}
+	most := 0 // rows of footnotes
 	switch {
-	case h >= 30:
-		drop(1)
-		most = 2
+	case h >= marksHeight:
+		p.Marks = drop(1)
+		most = 3
 	case h >= NormalHeight:
-		most = 1
+		if wants.Marks {
+			p.Marks = drop(1)
+		}
+		most = 2
 	}
-	if most > 0 || !rows {
-		p.Notes = drop(min(notes, most))
-	}
+	p.Notes = drop(min(wants.Notes, most))
 	if rows {
 		p.Totals, p.Below = drop(1), drop(1)
 	} else if h >= 24 && (p.Notes.H > 0 || h < 30) {
 		drop(1)
 	}
-	p.Body = rest
-	return p
-}
-
-// WithHint makes room for the hint, under the footnotes.
-func (p Panes) WithHint() Panes {
-	if p.Step <= List || p.Body.H < 4 {
-		return p
+	if p.Body = rest; wants.Hint && p.Body.H < 3 {
+		wants.Hint = false
+		return arrange(w, h, wants, rows)
 	}
-	p.Body.H--
-	for _, r := range []*grid.Rect{&p.Below, &p.Totals, &p.Notes} {
-		r.Y--
-	}
-	foot := p.Notes
-	switch {
-	case foot.H > 0:
-	case p.Totals.H > 0:
-		foot = p.Totals
-	default:
-		foot = p.Body
-	}
-	p.Hint = grid.Rect{X: p.Body.X, Y: foot.Y + foot.H, W: p.Body.W, H: 1}
 	return p
 }
 
@@ -182,21 +190,6 @@ func (p Panes) WithSubtotal() Panes {
 	p.Below.Y--
 	p.Subtotal = p.Totals
 	p.Subtotal.Y--
-	return p
-}
-
-// WithoutTops gives the rows of chips, tiles and footnotes to the body.
-func (p Panes) WithoutTops() Panes {
-	up := p.Head.Y - (p.Header.Y + p.Header.H)
-	if p.Chips.Y > p.Header.Y+p.Header.H {
-		up-- // where there is height for it, a row stays empty
-	}
-	p.Chips, p.Tiles = grid.Rect{}, grid.Rect{}
-	p.Head.Y, p.Above.Y, p.Body.Y = p.Head.Y-up, p.Above.Y-up, p.Body.Y-up
-	down := p.Notes.H
-	p.Notes = grid.Rect{}
-	p.Totals.Y, p.Below.Y = p.Totals.Y+down, p.Below.Y+down
-	p.Body.H += up + down
 	return p
 }
 

@@ -14,7 +14,147 @@ import (
 
 // Footnote is a caveat at the foot of the screen; without an id it is not one of
 // the notes of the data.
-type Footnote struct{ ID, Text string }
+type Footnote struct {
+	ID, Text string
+	at       anchor
+}
+
+// anchor is what on the screen a footnote speaks of: the heads of some columns, and the
+// chips of some filters, a bit each.
+type anchor struct{ columns, filters uint32 }
+
+func (a *anchor) addColumn(c report.Column)     { a.columns |= 1 << c }
+func (a *anchor) addFilter(b query.Dimension)   { a.filters |= 1 << b }
+func (a anchor) hasColumn(c report.Column) bool { return a.columns&(1<<c) != 0 }
+func (a anchor) hasFilter(b query.Dimension) bool {
+	return a.filters&(1<<b) != 0
+}
+
+// mostLines is how many lines the first footnote takes, so that it stands whole.
+const mostLines = 3
+
+// noteRows is how many rows the footnotes want: the first as many as it takes, the others
+// one.
+func (s *Scene) noteRows() int {
+	if len(s.Notes) == 0 {
+		return 0
+	}
+	return len(s.firstNote()) + len(s.Notes) - 1
+}
+
+// firstNote is the first footnote in lines.
+func (s *Scene) firstNote() []string {
+	sign := grid.Width(s.Glyphs.Footnote(0)) + 1
+	lines := grid.WrapLines(s.Notes[0].Text, max(s.Panes.Header.W-sign, 1))
+	return lines[:min(len(lines), mostLines)]
+}
+
+// NoteLine is a line of a footnote at the foot of the screen.
+type NoteLine struct {
+	Note int // which of them it is
+	Sign string
+	Text string // cut where it has no room
+	Rect grid.Rect
+}
+
+// NoteLines are the lines of footnotes that have a place on the screen.
+func (s *Scene) NoteLines() (lines []NoteLine) {
+	area := s.Panes.Notes
+	for i, n := range s.Notes {
+		texts := []string{n.Text}
+		if i == 0 {
+			texts = s.firstNote()
+		}
+		for k, text := range texts {
+			y := len(lines)
+			if y == area.H {
+				return lines
+			}
+			line := NoteLine{Note: i, Text: text, Rect: grid.Rect{X: area.X, Y: area.Y + y, W: area.W, H: 1}}
+			if k == 0 {
+				line.Sign = s.Glyphs.Footnote(i)
+			}
+			if last := y == area.H-1; last && k < len(texts)-1 || k == mostLines-1 { // it goes on
+				line.Text = strings.TrimRight(strings.Join(texts[k:], " ")+" "+s.Glyphs.Ellipsis, " ")
+			}
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// marked are the signs of the footnotes in sight that speak of something; "" for none.
+func (s *Scene) marked(is func(anchor) bool) (signs string) {
+	for i, n := range s.Notes {
+		if i < s.notesInSight() && is(n.at) {
+			signs += s.Glyphs.Footnote(i)
+		}
+	}
+	return signs
+}
+
+// notesInSight is how many footnotes have a line on the screen.
+func (s *Scene) notesInSight() int {
+	if s.Panes.Notes.H == 0 || len(s.Notes) == 0 {
+		return 0
+	}
+	return 1 + max(0, s.Panes.Notes.H-len(s.firstNote()))
+}
+
+// HeadMark are the signs of the footnotes about a column, behind its head.
+func (s *Scene) HeadMark(c report.Column) string {
+	return s.marked(func(at anchor) bool { return at.hasColumn(c) })
+}
+
+// signsOf are the marks of the figures that stand on the screen with some rows.
+func (s *Scene) signsOf(rows []answer.Row) []answer.Sign {
+	var seen answer.Seen
+	drawn := s.Screen.Figures()
+	for c := range report.Column(report.NumColumns) {
+		if !s.visible(c) {
+			continue
+		}
+		add := func(r *answer.Row) {
+			if !IsBase(r, c) {
+				seen.Add(r.Figures[c], c)
+			}
+		}
+		if drawn.Panel == nil {
+			for i := range rows {
+				add(&rows[i])
+			}
+		}
+		if drawn.Totals {
+			if add(&s.Result.Total); s.Result.Shown != nil {
+				add(s.Result.Shown)
+			}
+		}
+	}
+	if p := drawn.Panel; p != nil {
+		for _, cells := range p.Cells {
+			for _, cell := range cells {
+				if cell != nil {
+					seen.Add(cell.Figure, s.Query.Measure)
+				}
+			}
+		}
+		for i := range p.Totals {
+			if drawn.Totals && p.Totals[i].Records > 0 {
+				seen.Add(p.Totals[i].Figures[s.Query.Measure], s.Query.Measure)
+			}
+		}
+	}
+	for _, b := range drawn.Beside {
+		seen.Add(b.Figure, b.Column)
+	}
+	return s.Format.Signs(seen)
+}
+
+// Beside is a figure on the screen that stands in no row.
+type Beside struct {
+	Figure answer.Figure
+	Column report.Column
+}
 
 // footnotes are those of some texts; of none, there are none.
 func footnotes(texts ...string) []Footnote {
@@ -23,13 +163,6 @@ func footnotes(texts ...string) []Footnote {
 		list = append(list, Footnote{Text: text})
 	}
 	return list
-}
-
-// WorkedOut are the footnotes of a screen that are no notes of the data, for the
-// question under which they are read.
-type WorkedOut struct {
-	Asked query.Query
-	Texts []string
 }
 
 // PlaceNotes lists the notes that meet what is shown: that publishers do not measure the
@@ -42,8 +175,7 @@ func (s *Scene) PlaceNotes() {
 	compares := s.comparing()
 	if compares != "" { // before what may be long
 		drawn := s.Notes // of the screen itself
-		s.Notes = nil
-		say(s.covering(compares)...)
+		s.Notes = s.covering(compares)
 		s.Notes = append(s.Notes, drawn...)
 	}
 	if len(s.Result.Rows) > 0 { // else it stands in their place
@@ -51,7 +183,7 @@ func (s *Scene) PlaceNotes() {
 	}
 	s.Notes = append(s.Notes, s.publishersNotes()...)
 	if say(overlapping(s)); compares == "" {
-		say(s.covering("")...)
+		s.Notes = append(s.Notes, s.covering("")...)
 	}
 	if c := s.Query.Measure; c.IsSigned() && len(s.Result.Rows) > 0 && !s.anyFigure(c, s.Result.Rows, reported) {
 		say("Nothing to compare: ] and [ choose a period, a what it is set against.")
@@ -63,7 +195,7 @@ func (s *Scene) PlaceNotes() {
 		if about.Measured && !s.visible(about.Column) {
 			continue
 		}
-		note := Footnote{n.ID, about.Prefix + n.Text}
+		note := Footnote{n.ID, about.Prefix + n.Text, about.at}
 		byCountry := s.Query.By == query.ByCountry && s.Result.Groups > 1 && s.Cursor >= 0
 		if byCountry && about.countries != nil && !slices.Contains(about.countries, s.Result.Rows[s.Cursor].ID) {
 			elsewhere = append(elsewhere, note)
@@ -81,6 +213,10 @@ func (s *Scene) PlaceNotes() {
 	}
 	s.Notes = append(append(s.Notes, beside...), elsewhere...)
 	s.UnlikeFirst()
+	s.Signs = s.signsOf(s.Screen.Figures().Rows)
+	if s.explains = len(s.Signs) > 0; s.AsRows { // of any row, so that scrolling moves nothing else
+		s.explains = len(s.signsOf(s.Result.Rows)) > 0
+	}
 }
 
 // hiddenForLittle says how many rows have too few requests to be shown, and what
@@ -116,19 +252,28 @@ func Moved(notes []Footnote, from, to int) []Footnote {
 	return slices.Insert(slices.Delete(slices.Clone(notes), from, from+1), to, note)
 }
 
-// covering says what takes part in the changes on screen, what rates cover and what
-// parentheses mean, in one note where they have room in a line.
-func (s *Scene) covering(compares string) []string {
-	texts := []string{compares, s.Coverage()}
-	if !strings.HasPrefix(texts[1], inParentheses) {
-		texts = append(texts, s.parentheses())
+// covering says what takes part in the changes on screen and what rates cover, in one
+// note where they have room in a line.
+func (s *Scene) covering(compares string) []Footnote {
+	covers, of := s.coverage()
+	var both anchor
+	for _, c := range []report.Column{report.Change, report.Difference} {
+		if compares != "" && s.visible(c) {
+			both.addColumn(c)
+		}
 	}
-	texts = report.NonEmpty(texts...)
 	const sign, more = 3, 14 // what stands before a note, and how many others there are
-	if one := strings.Join(texts, ". "); grid.Width(one) <= s.Panes.Notes.W-sign-more {
-		return []string{one}
+	if one := strings.Join(report.NonEmpty(compares, covers), ". "); grid.Width(one) <= s.Panes.Notes.W-sign-more {
+		both.columns |= of.columns
+		compares, covers = one, ""
 	}
-	return texts
+	var notes []Footnote
+	for _, n := range []Footnote{{Text: compares, at: both}, {Text: covers, at: of}} {
+		if n.Text != "" {
+			notes = append(notes, n)
+		}
+	}
+	return notes
 }
 
 // inParentheses is what a footnote begins with that explains them.
@@ -136,6 +281,11 @@ const inParentheses = "In parentheses: "
 
 // Coverage says which rates on screen rest on less than all requests.
 func (s *Scene) Coverage() string {
+	text, _ := s.coverage()
+	return text
+}
+
+func (s *Scene) coverage() (text string, at anchor) {
 	var parts []string
 	columns := s.OnScreen
 	if len(columns) == 0 { // what is drawn is the measure
@@ -162,13 +312,14 @@ func (s *Scene) Coverage() string {
 				name = LowerFirst(name)
 			}
 			parts = append(parts, fmt.Sprintf("%s%s covers %s of requests", name, whose, covered))
+			at.addColumn(c)
 		}
 	}
-	text := strings.Join(parts, ", ")
+	text = strings.Join(parts, ", ")
 	if text != "" && (len(s.OnScreen) > 0 || whose != "") {
 		text = inParentheses + text
 	}
-	return text
+	return text, at
 }
 
 // visible says whether the figures of a column are on screen.
@@ -282,6 +433,7 @@ type Figures struct {
 	Rows   []answer.Row  // of which figures stand on it
 	Panel  *answer.Panel // of a screen over time; else nil
 	Totals bool          // those of all rows, too
+	Beside []Beside      // those of tiles
 }
 
 // anyFigure says whether a figure of a column is of a kind, of some rows or of what else
@@ -310,19 +462,6 @@ func (s *Scene) anyFigure(c report.Column, rows []answer.Row, is func(answer.Fig
 
 // reported says whether a figure is.
 func reported(f answer.Figure) bool { return f.Reported }
-
-// parentheses is the footnote that explains them where they stand on a screen, "" where
-// none do.
-func (s *Scene) parentheses() string {
-	partly, rows := false, s.Screen.Figures().Rows
-	for c := range report.Column(report.NumColumns) {
-		partly = partly || !c.IsCount() && s.visible(c) && s.anyFigure(c, rows, answer.Figure.Partly)
-	}
-	if !partly {
-		return ""
-	}
-	return "( ) covers less than 95 % of the requests"
-}
 
 // overlapping is the footnote that says that rows share what they count.
 func overlapping(s *Scene) string {

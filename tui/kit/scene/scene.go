@@ -34,9 +34,10 @@ type Scene struct {
 	AsRows      bool            // the rows of explore stand on the screen
 	OnScreen    []report.Column // those whose totals stand on it
 	Chips       []chipPlace
-	HiddenChips int        // that had no room
-	Notes       []Footnote // those that meet what is shown
-	WorkedOut   WorkedOut  // those of the screen before that are no notes of the data
+	HiddenChips int           // that had no room
+	Notes       []Footnote    // those that meet what is shown
+	Signs       []answer.Sign // the marks of figures that stand on the screen, with what they mean
+	explains    bool          // there is such a figure, on the screen or out of sight
 	Screen      Screen
 }
 
@@ -46,21 +47,27 @@ func (s *Scene) Zoomed() bool { return s.Session.Zoom && s.Step > List && !s.Pla
 // PlaceView divides the screen for a view other than explore, with room for its
 // notes, and places what stands around it. A screen of list size has no chips.
 func (s *Scene) PlaceView(lay func(*Scene) Screen) Screen {
-	s.DivideView(len(s.Result.Notes) + 1)
+	s.DivideView(s.Most())
 	s.Screen = lay(s) // which says what figures there are, and so which notes
-	if s.PlaceNotes(); len(s.Notes) < s.Panes.Notes.H {
-		s.DivideView(len(s.Notes))
-	}
+	s.PlaceNotes()
+	s.DivideView(s.Wanted())
 	s.PlaceChips()
 	return lay(s)
 }
 
-// DivideView divides the screen for a view of which so many notes want a row.
-func (s *Scene) DivideView(notes int) {
-	s.Panes = ArrangeView(s.W, s.H, notes)
-	if s.Hinting {
-		s.Panes = s.Panes.WithHint()
-	}
+// DivideView divides the screen for a view.
+func (s *Scene) DivideView(wants Wants) { s.Panes = ArrangeView(s.W, s.H, wants) }
+
+// Most is what may want a place around the body, before it is known what does.
+func (s *Scene) Most() Wants {
+	return Wants{Notes: len(s.Result.Notes) + 2, Marks: true, Zoomed: s.Zoomed(), Hint: s.Hinting}
+}
+
+// Wanted is what does, once the notes are known.
+func (s *Scene) Wanted() Wants {
+	wants := s.Most()
+	wants.Notes, wants.Marks = s.noteRows(), s.explains
+	return wants
 }
 
 // Kit is what every screen is handed: the engine that answers questions, and how

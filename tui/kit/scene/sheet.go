@@ -29,6 +29,7 @@ type noteScope struct {
 	Measured  bool          // … if there is one
 	countries []string      // those that it is about alone
 	Prefix    string        // what it is about, in words
+	at        anchor        // what on the screen it speaks of
 }
 
 // FigureLimit is how many cells a figure takes at most on a screen of a width:
@@ -137,15 +138,21 @@ func (s *Sheet) Column(c report.Column) *sheetColumn {
 	}
 	answer.AlignDigits(figures)
 	t := &sheetColumn{Head: c.Head(), Rows: figures[:n], Total: figures[n], Shown: figures[n+1]}
-	t.Width = grid.Width(t.Head)
-	if s.Result.Query.Order().Is(c) {
-		t.Width += 2 // its arrow
-	}
+	t.Width = s.HeadWidth(c)
 	for _, text := range figures {
 		t.Width = max(t.Width, grid.Width(text))
 	}
 	s.texts[c] = t
 	return t
+}
+
+// HeadWidth is the width of the head of a column, with its arrow.
+func (s *Sheet) HeadWidth(c report.Column) int {
+	w := grid.Width(c.Head())
+	if s.Result.Query.Order().Is(c) {
+		w += 2
+	}
+	return w
 }
 
 // Gap is the least room between two columns, in cells.
@@ -158,36 +165,40 @@ const Gap = 2
 func (s *Sheet) Fit(width int, cursor report.Column) []report.Column {
 	first, others := s.Columns[0], s.Columns[1:]
 	room := width - s.Column(first).Width - Gap
+	shown := s.window(others, room, cursor)
+	sorted := slices.IndexFunc(others, s.Result.Query.Order().Is)
+	if sorted >= 0 && !slices.Contains(shown, others[sorted]) {
+		last := others[sorted]
+		rest := slices.DeleteFunc(slices.Clone(others), func(c report.Column) bool { return c == last })
+		need := s.Column(last).Width + Gap
+		fewer := s.window(rest, room-need, cursor)
+		if need <= room && (!slices.Contains(rest, cursor) || slices.Contains(fewer, cursor)) {
+			shown = append(fewer, last)
+		}
+	}
+	return append([]report.Column{first}, shown...)
+}
+
+// window are as many of some columns as fit, in order, moved so far to the right that the
+// one under the cursor is among them, if it has room.
+func (s *Sheet) window(columns []report.Column, room int, cursor report.Column) (shown []report.Column) {
 	start := 0
-	if at := slices.Index(others, cursor); at >= 0 {
+	if at := slices.Index(columns, cursor); at >= 0 {
 		used := 0
 		for start = at; start >= 0; start-- {
-			used += s.Column(others[start]).Width + Gap
+			used += s.Column(columns[start]).Width + Gap
 			if used > room {
 				break
 			}
 		}
 		start = min(start+1, at)
 	}
-	shown := append(make([]report.Column, 0, len(s.Columns)), first)
-	for _, c := range others[start:] {
+	for _, c := range columns[start:] {
 		if s.Column(c).Width+Gap > room {
 			break
 		}
 		room -= s.Column(c).Width + Gap
 		shown = append(shown, c)
-	}
-	sorted := slices.IndexFunc(others, s.Result.Query.Order().Is)
-	if sorted < 0 || slices.Contains(shown, others[sorted]) {
-		return shown
-	}
-	need := s.Column(others[sorted]).Width + Gap
-	for last := len(shown) - 1; last > 0 && room < need && shown[last] != cursor; last-- {
-		room += s.Column(shown[last]).Width + Gap
-		shown = shown[:last]
-	}
-	if room >= need {
-		shown = append(shown, others[sorted])
 	}
 	return shown
 }
@@ -200,6 +211,20 @@ func (k *Kit) ScopeOf(q query.Query, n report.Note) noteScope {
 		return noteScope{}
 	}
 	about := noteScope{Column: scope.Measure, Measured: scope.Measure != report.Requests}
+	if about.Measured {
+		about.at.addColumn(scope.Measure)
+	}
+	for _, by := range []query.Dimension{query.ByService, query.ByCountry, query.ByRegion, query.ByOutcome, query.ByType} {
+		if scope.Filter(by).Restricts() {
+			about.at.addFilter(by)
+		}
+	}
+	if len(scope.Period.Ranges) > 0 {
+		about.at.addFilter(query.ByPeriod)
+	}
+	if about.at == (anchor{}) && len(k.Engine.Publishers(q)) > 1 {
+		about.at.addFilter(query.ByPublisher)
+	}
 	var words []string
 	if scope.Country.Mode == query.Only {
 		about.countries = scope.Country.IDs

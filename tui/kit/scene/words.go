@@ -197,13 +197,18 @@ func (k *Kit) ShownOf(q query.Query, n, small int) string {
 	return text + " shown"
 }
 
-// CountedWords say what the line of totals adds up: so many rows, unless they share what
-// they count.
-func (k *Kit) CountedWords(r *answer.Result) string {
+// CountedWords say what the line of totals adds up, in more words and in fewer: so many rows,
+// unless they share what they count, and what stands apart from them.
+func (k *Kit) CountedWords(r *answer.Result) []string {
 	if r.Query.By == query.ByGroup {
-		return "Total"
+		return []string{"Total"}
 	}
-	return k.Format.Count(int64(r.Itemised)) + " " + r.Query.RowsWord(r.Itemised)
+	text := k.Format.Count(int64(r.Itemised)) + " " + r.Query.RowsWord(r.Itemised)
+	if n := r.Groups - r.Itemised; n > 0 {
+		apart := LowerFirst(k.Engine.Name(r.Query, r.Query.By, answer.ApartID(r.Query.By)))
+		return []string{text + " + " + apart, fmt.Sprintf("%s + %d", text, n), text}
+	}
+	return []string{text}
 }
 
 // ElsewhereAloud says what a search text that nothing holds is the name of, in a

@@ -29,7 +29,8 @@ type Glyphs struct {
 	Rule         rune // horizontal rule
 	VRule        rune // vertical rule
 	Break        rune // break in a series
-	GridLine     rune // line behind a chart
+	GridLine     rune // line behind a chart, at the foot of its cells
+	ZeroLine     rune // the same between more and less than zero
 	Tick         rune // on an axis
 	LongTick     rune // on an axis, where more begins
 	HeavyRule    rune // the part of an axis that is chosen
@@ -84,7 +85,7 @@ func Unicode() Glyphs {
 	return Glyphs{
 		Sun: '☼', Cursor: '▸', SortDown: '▾', SortUp: '▴', Open: '▾', Prompt: '›',
 		Missing: '·', Zero: '│', Ground: '_', Chosen: '■', NotChosen: '□', LeftOut: '×', Pinned: '•',
-		Rule: '─', VRule: '│', Break: '┊', GridLine: '┄', Tick: '┬', LongTick: '┼', HeavyRule: '━', Tile: '▎',
+		Rule: '─', VRule: '│', Break: '┊', GridLine: '⡀', ZeroLine: '⣀', Tick: '┬', LongTick: '┼', HeavyRule: '━', Tile: '▎',
 		Solid: '█', Swatch: '■', Hatch: '▞', Hollow: '○', Picked: '•', OpenEnd: '≥', Uncertain: '≈', Thread: '━', HalfThread: '╸', DashedThread: '╍', WorkedOut: '*', NoRecord: '⢕', Dot: '·',
 		Left: '←', Right: '→', Up: '↑', Down: '↓',
 		Minus: "−", Floor: "≥", Approx: "≈", Range: "–", Ellipsis: "…", Halved: "÷ 2",
@@ -108,7 +109,7 @@ func ASCII() Glyphs {
 		ASCII: true,
 		Sun:   '*', Cursor: '>', SortDown: 'v', SortUp: '^', Open: 'v', Prompt: '>',
 		Missing: '.', Zero: '|', Ground: '_', Chosen: 'x', NotChosen: '.', LeftOut: '-', Pinned: '*',
-		Rule: '-', VRule: '|', Break: ':', GridLine: '.', Tick: '+', LongTick: '|', HeavyRule: '=', Tile: '|',
+		Rule: '-', VRule: '|', Break: ':', GridLine: '.', ZeroLine: '-', Tick: '+', LongTick: '|', HeavyRule: '=', Tile: '|',
 		Solid: '#', Swatch: '#', Hatch: '/', Hollow: 'o', Picked: '*', OpenEnd: '>', Uncertain: '~', Thread: '=', HalfThread: '=', DashedThread: '/', WorkedOut: '\'', NoRecord: ',', Dot: '-',
 		Left: '<', Right: '>', Up: '^', Down: 'v',
 		Minus: "-", Floor: ">=", Approx: "~", Range: "..", Ellipsis: "...", Halved: "/2",

@@ -122,11 +122,41 @@ func cell(s lipgloss.Style) grid.Style {
 	return st
 }
 
-// The contrast that text and marks need (WCAG 2.2, 1.4.3 and 1.4.11).
+// The contrast that text and marks need (WCAG 2.2, 1.4.3 and 1.4.11), and that of marks at half
+// strength, which are read together with a mark beside them.
 const (
 	textContrast = 4.5
 	markContrast = 3.0
+	halfContrast = 2.4
 )
+
+// Half is a mark at half strength, beside one that stands out: the same colour, half way to the page or
+// as far as it can still be seen there. On a page that nobody told of, the terminal dims it; without
+// colours it stays, and weight alone tells the other.
+func (t *Theme) Half(st grid.Style) grid.Style {
+	switch {
+	case t.NoColor || st.FG.IsDefault():
+		return st
+	case t.AnyGround:
+		return st.With(grid.Dim)
+	}
+	pages := darkPages
+	if t.Light {
+		pages = [2]string{lightPages[1], lightPages[0]}
+	}
+	const whole = 256
+	r, g, b := st.FG.RGB()
+	pr, pg, pb := grid.Hex(pages[1]).RGB()
+	at := func(kept int) grid.Color { // of the whole
+		mix := func(v, page uint8) uint8 { return uint8((int(v)*kept + int(page)*(whole-kept)) / whole) }
+		return grid.RGB(mix(r, pr), mix(g, pg), mix(b, pb))
+	}
+	kept := whole/2 + sort.Search(whole/2, func(more int) bool {
+		return min(Contrast(at(whole/2+more), grid.Hex(pages[0])), Contrast(at(whole/2+more), grid.Hex(pages[1]))) >= halfContrast
+	})
+	st.FG = at(kept)
+	return st
+}
 
 // Contrast returns the WCAG contrast ratio of two colours, from 1 to 21.
 func Contrast(a, b grid.Color) float64 {

@@ -85,6 +85,33 @@ func TestEveryMarkStandsOutFromThePageAndTheBand(t *testing.T) {
 	})
 }
 
+// A mark at half strength needs less than 3:1: it stands beside one that has all of it, and its
+// label has the contrast of text.
+func TestAMarkAtHalfStrengthIsSeenAndIsWeakerThanTheMark(t *testing.T) {
+	coloured(t, func(t *testing.T, th Theme, pages []grid.Color) {
+		for _, m := range marks(th) {
+			half := th.Half(grid.Style{FG: m}.Bold())
+			if half.Attr != grid.Bold {
+				t.Errorf("half of the mark %06x has the attributes %v", m&0xffffff, half.Attr)
+			}
+			for _, page := range pages {
+				whole, c := Contrast(m, page), Contrast(half.FG, page)
+				if c < halfContrast || c > 0.8*whole {
+					t.Errorf("the mark %06x has a contrast of %.2f on %06x, at half strength of %.2f", m&0xffffff, whole, page&0xffffff, c)
+				}
+			}
+		}
+	})
+	mark := grid.Style{FG: grid.RGB(200, 100, 50)}
+	if on := On(UnknownGround); on.Half(mark) != mark.With(grid.Dim) {
+		t.Error("on a page that nobody told of the terminal does not dim the mark")
+	}
+	mono := Mono()
+	if mono.Half(grid.Style{}) != (grid.Style{}) {
+		t.Error("without colours a mark at half strength is another one")
+	}
+}
+
 func TestWhereNoBackgroundIsKnownMarksStandOutFromEveryPage(t *testing.T) {
 	th := On(UnknownGround)
 	tokens := map[string]grid.Color{"accent": th.Accent.FG, "border": th.OverlayBorder.FG, "rule": th.Rule.FG, "grid": th.Grid.FG, "what lies behind": th.Behind, "no record": th.NoRecord}
