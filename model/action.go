@@ -59,6 +59,10 @@ type FocusNext struct{ Back bool }
 // ToggleZoom gives the pane the whole screen, or gives it back.
 type ToggleZoom struct{}
 
+// ZoomMap brings the map closer to the country under the cursor, a step where By is 1,
+// or takes it away.
+type ZoomMap struct{ By int }
+
 // SortBy orders rows by a column, or by name for NameColumn: its usual direction
 // first, the other when it is the order already.
 type SortBy struct{ Column report.Column }
@@ -168,6 +172,7 @@ func (SelectPart) action()     {}
 func (Focus) action()          {}
 func (FocusNext) action()      {}
 func (ToggleZoom) action()     {}
+func (ZoomMap) action()        {}
 func (SortBy) action()         {}
 func (SortHere) action()       {}
 func (Reverse) action()        {}

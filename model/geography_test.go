@@ -94,6 +94,62 @@ func TestFromARowWithoutAPlaceTheCursorComesToTheMap(t *testing.T) {
 	}
 }
 
+// shown does things on a map, and says which part of the world it shows then.
+func shown(e *answer.Engine, s State, actions ...Action) (string, State) {
+	for _, a := range actions {
+		s, _ = Update(e, s, a)
+	}
+	here := s.Query.Select
+	if rows := e.Result(s.Query).Rows; here == "" && len(rows) > 0 {
+		here = rows[0].ID
+	}
+	return FrameAbout(e, s.Session, here).Name, s
+}
+
+func TestAMapComesCloserInStepsThatHoldTheCursor(t *testing.T) {
+	closer, away := ZoomMap{1}, ZoomMap{-1}
+	europe := SetFilter{query.ByRegion, query.Filter{Mode: query.Only, IDs: []string{"Europe"}}}
+	for _, c := range []struct {
+		text string
+		do   []Action
+		want string
+	}{
+		{"select=DE", nil, "the world"},
+		{"select=DE", []Action{closer}, "Europe"},
+		{"select=DE", []Action{closer, closer, closer}, "Western Europe"},
+		{"select=DE", []Action{closer, closer, closer, away}, "Europe"},
+		{"select=DE", []Action{away, closer}, "Europe"},
+		{"select=DE", []Action{closer, SelectRow{"BR"}}, "Americas"}, // it goes along with the cursor
+		{"select=DE", []Action{closer, Back{}}, "the world"},
+		{"select=DE", []Action{closer, Show{query.ExploreView}, Show{query.MapView}}, "the world"},
+		{"select=DE", []Action{closer, Enter{}, Back{}}, "Europe"},
+		{"select=DE", []Action{closer, europe, Undo{}}, "Europe"},
+		{"select=DE", []Action{closer, closer, europe}, "what the filter keeps"}, // the filter comes first
+		{"region=Europe select=DE", []Action{closer}, "Western Europe"},          // Europe is no closer than the filter
+		{"region=Europe select=DE", []Action{away}, "the world"},
+		{"region=Europe select=DE", []Action{closer, Reset{}}, "the world"},
+		{"group=eu select=DE", []Action{closer}, "Europe"},
+		{"country=DE,FR select=DE", []Action{closer}, "what the filter keeps"},
+		{"country=DE,FR select=US", nil, "the world"},            // whose cursor is elsewhere
+		{"country=US,JP,DE select=US", nil, "the world"},         // they lie all around it
+		{"country!=US select=DE", []Action{closer}, "Europe"},    // nearly all
+		{"select=AQ", []Action{closer, closer}, "Antarctica"},    // of no region
+		{"country=ZZ", []Action{closer}, "the world"},            // nowhere
+		{"country=DE period=1999", nil, "what the filter keeps"}, // no row
+	} {
+		e, s := onMap(t, c.text)
+		if got, _ := shown(e, s, c.do...); got != c.want {
+			t.Errorf("%s: after %v the map shows %s, want %s", c.text, c.do, got, c.want)
+		}
+	}
+	e, s := onMap(t, "select=DE")
+	_, after := shown(e, s, closer, away, away)
+	if after.History.canUndo() || after.Closer != 0 {
+		t.Errorf("coming closer and going away leaves steps to undo, or the map %d steps off", after.Closer)
+	}
+	start(t, "").do(closer).says("the explore view is no map, which alone comes closer")
+}
+
 func TestAPageOnTheMapIsSoManySteps(t *testing.T) {
 	e, s := onMap(t, "period=2014-H1 select=NO")
 	want := walked(e, s, "sss")

@@ -83,7 +83,7 @@ func show(e *answer.Engine, s Session, v query.View) Session {
 	if open := views[v].open; open != nil {
 		s = open(e, s)
 	}
-	s.Query.View = v
+	s.setView(v)
 	s.atStart()
 	return s
 }
@@ -91,7 +91,7 @@ func show(e *answer.Engine, s Session, v query.View) Session {
 // atStart puts the cursors that belong to a view, and what it has scrolled by, where
 // they are when it is opened.
 func (s *Session) atStart() {
-	s.Line, s.Field, s.Top, s.Zoom = 0, report.NoField, 0, false
+	s.Line, s.Field, s.Top, s.Zoom, s.Closer = 0, report.NoField, 0, false, 0
 }
 
 // groupByCountry makes the rows countries, which alone have a place on a map.
@@ -120,6 +120,32 @@ func moveOnMap(e *answer.Engine, s Session, dx, dy int) Session {
 		return s
 	}
 	return moveTo(e, s, answer.Find(rows, code))
+}
+
+// FrameAbout is the part of the world that the map shows while the cursor is on a
+// country.
+func FrameAbout(e *answer.Engine, s Session, code string) answer.Frame {
+	frames, at := e.Frames(s.Query, code)
+	return frames[clampTo(at+s.Closer, len(frames))]
+}
+
+// zoomMap brings the map closer to its country, or takes it away.
+func zoomMap(e *answer.Engine, s Session, by int) (Session, []Effect) {
+	here := s.Query.Select
+	if rows := e.Result(s.Query).Rows; here == "" && len(rows) > 0 {
+		here = rows[s.Cursor(rows)].ID
+	}
+	frames, opens := e.Frames(s.Query, here)
+	from := clampTo(opens+s.Closer, len(frames))
+	to := clampTo(from+by, len(frames))
+	s.Closer = to - opens
+	switch {
+	case to != from:
+		return s, say("the map shows %s", report.Clip(frames[to].Name))
+	case by > 0:
+		return s, say("the map comes no closer than %s", report.Clip(frames[to].Name))
+	}
+	return s, say("the whole world is on the map")
 }
 
 // Instant is the index of the period under the cursor among those of an axis,

@@ -82,6 +82,27 @@ func TestViewKeysKeepTheSelectedRowAndTheFilters(t *testing.T) {
 	}
 }
 
+func TestEachViewHasItsOwnMeasureUntilOneIsGiven(t *testing.T) {
+	w := start(t, "").do(Show{query.MapView}).asks("view=map")
+	if w.state.Query.Measure != report.PerMillion || w.state.Column != report.PerMillion {
+		t.Errorf("the map opens on %s, the column cursor on %s", w.state.Query.Measure, w.state.Column)
+	}
+	w.do(Show{query.TrendView}).asks("view=trend")
+	if w.state.Query.Measure != report.Requests || w.state.Column != report.Requests {
+		t.Errorf("the trend opens on %s, the column cursor on %s", w.state.Query.Measure, w.state.Column)
+	}
+	// What was chosen stays, though it be what a view has anyhow.
+	w.do(Show{query.MapView}, SetMeasure{report.Requests}, Show{query.ExploreView}).asks("").do(Show{query.MapView}).asks("view=map measure=requests")
+	w.do(SetMeasure{report.PerMillion}).asks("view=map").do(Show{query.ExploreView}).asks("measure=per_million")
+	start(t, "measure=per_million").do(Show{query.MapView}).asks("view=map").do(Show{query.ExploreView}).asks("measure=per_million")
+	start(t, "measure=share").do(Show{query.MapView}).asks("view=map measure=share")
+	// A row opened from the map, or another grouping, is no map any more.
+	start(t, "view=map").do(SelectRow{"GB"}, Enter{}).asks("view=country select=GB")
+	start(t, "view=map").do(SetBy{query.ByService}).asks("by=service")
+	// Another question has the measure that it names.
+	w.do(SetQuery{query.Query{}}, Show{query.MapView}).asks("view=map")
+}
+
 func TestAViewKeyPressedTwiceChangesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := samples.DrawDataset(t)

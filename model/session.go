@@ -14,8 +14,10 @@ import (
 // is undone.
 type Session struct {
 	Query   query.Query
+	Given   bool // the measure was chosen, and stays when the view changes
 	Pane    Pane
 	Zoom    bool          // the pane has the screen to itself
+	Closer  int           // how many steps the map is closer than it opens, or farther where negative
 	Row     int           // where the cursor was last, for when the selected row has gone
 	Top     int           // the first row on screen, as it was last drawn; 0 for the first of all
 	Left    int           // the first period on screen where periods scroll, likewise
@@ -80,6 +82,21 @@ const (
 	TilesPane
 	numPanes
 )
+
+// setView goes to a view. A measure that was given stays; otherwise each view has its
+// own.
+func (s *Session) setView(v query.View) {
+	q := &s.Query
+	s.Given = s.Given || q.Measure != q.View.Measure()
+	q.View = v
+	if s.Given {
+		return
+	}
+	if s.Column == q.Measure {
+		s.Column = v.Measure()
+	}
+	q.Measure = v.Measure()
+}
 
 // NewSession starts with a question, the cursor on its first row.
 func NewSession(q query.Query) Session {

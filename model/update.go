@@ -34,6 +34,9 @@ func Update(e *answer.Engine, s State, a Action) (State, []Effect) {
 	if n := len(next.Query.String()); n > query.MaxQueryLength {
 		return s, say("that is too much for one question: %d bytes, at most %d", n, query.MaxQueryLength)
 	}
+	if q, was := &next.Query, &s.Query; !q.Country.Equal(was.Country) || !q.Region.Equal(was.Region) || !q.Group.Equal(was.Group) {
+		next.Closer = 0 // the map opens with what the new filter keeps
+	}
 	if keep := views[next.Query.View].keep; keep != nil {
 		next = keep(e, s.Session, next)
 	}
@@ -133,6 +136,11 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 			return s, say("the %s view has the whole screen already", s.standing())
 		}
 		s.Zoom = !s.Zoom
+	case ZoomMap:
+		if closer := s.view().closer; closer != nil {
+			return closer(e, s, a.By)
+		}
+		return s, say("the %s view is no map, which alone comes closer", s.standing())
 	case SortBy:
 		return sortBy(e, s, orderOf(a.Column))
 	case SortHere:
@@ -167,7 +175,7 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 			q.Sort = order // the rows drawn stay: the first of a rate are those with one request
 			q.Sort.Set = true
 		}
-		q.Measure, s.Column = a.Column, a.Column
+		q.Measure, s.Column, s.Given = a.Column, a.Column, true
 	case SetBy:
 		groupBy(&s, a.By)
 	case SetByTime:
@@ -206,7 +214,7 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 		if !a.Query.Period.Equal(q.Period) {
 			s.At = report.Period{}
 		}
-		s.Query, s.entered = a.Query, nil
+		s.Query, s.entered, s.Given = a.Query, nil, false
 	case Enter:
 		return enter(e, s)
 	case FilterOutcomes:
@@ -274,7 +282,7 @@ func groupBy(s *Session, by query.Dimension) {
 		return
 	}
 	if s.Query.View.OnlyCountries() {
-		s.Query.View = query.ExploreView
+		s.setView(query.ExploreView)
 	}
 	s.Query.By = by
 	s.Query.Select, s.Query.Pins, s.Query.Search = "", nil, ""
@@ -428,13 +436,15 @@ func filterOutcomes(s Session, outcomes []report.Column) Session {
 	return s
 }
 
-// back takes back one thing: the search, the zoom, or the last Enter.
+// back takes back one thing: the search, the zoom of the pane and of the map, or the last Enter.
 func back(s Session) Session {
 	switch {
 	case s.Query.Search != "" && (s.entered == nil || s.entered.search != s.Query.Search):
 		s.Query.Search = ""
 	case s.Zoom:
 		s.Zoom = false
+	case s.Closer != 0:
+		s.Closer = 0
 	case s.entered != nil:
 		return s.entered.from
 	}

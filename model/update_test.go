@@ -403,7 +403,7 @@ func drawAction(t *rapid.T, v questions.Vocabulary) Action {
 	dimension := rapid.SampledFrom(query.Dimensions()).Draw(t, "dimension")
 	column := rapid.SampledFrom(questions.Columns).Draw(t, "column")
 	switch rapid.SampledFrom([]string{
-		"move", "move", "end", "select", "column", "focus", "next", "zoom", "sort", "sort here", "reverse", "filter", "filter", "periods",
+		"move", "move", "end", "select", "column", "focus", "next", "zoom", "closer", "sort", "sort here", "reverse", "filter", "filter", "periods",
 		"step", "step", "measure", "by", "by", "time", "grain", "other grain", "against", "min", "scale", "search", "top", "query", "enter", "enter", "outcomes", "back", "back", "undo", "redo", "reset", "quit",
 		"show", "show", "show", "period", "line", "field", "part", "pin", "pin", "unpin", "sort at", "sort field",
 	}).Draw(t, "action") {
@@ -440,6 +440,8 @@ func drawAction(t *rapid.T, v questions.Vocabulary) Action {
 		return FocusNext{by > 0}
 	case "zoom":
 		return ToggleZoom{}
+	case "closer":
+		return ZoomMap{by}
 	case "sort":
 		return SortBy{rapid.SampledFrom(append([]report.Column{NameColumn}, questions.Columns...)).Draw(t, "order")}
 	case "sort here":

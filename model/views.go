@@ -7,21 +7,22 @@ import (
 
 // view is what the keys do in a view. What it has not is nil, and Update says so.
 type view struct {
-	move   func(e *answer.Engine, s Session, dx, dy int) Session     // to the right where dx is positive, down where dy is
-	to     func(e *answer.Engine, s Session, line int) Session       // to a row or line, or to the nearest there is
-	turn   func(*answer.Engine, Session, int) (Session, []Effect)    // what left and right do instead of move
-	turnTo func(*answer.Engine, Session, string) (Session, []Effect) // what choosing a country does instead of choosing its row
-	enter  func(*answer.Engine, Session) (Session, []Effect)         // opens what the cursor is on
-	inside func(*answer.Engine, query.Query) query.Dimension         // what the rows are within a row that was opened; nil for periods
-	pin    func(*answer.Engine, Session) (Session, []Effect)         // pins what the cursor is on, or takes its pin away
-	sort   func(*answer.Engine, Session) (query.Sort, string)        // the order by what the cursor is on, or why there is none
-	open   func(*answer.Engine, Session) Session                     // makes a question one that the view can show; nil where it can show all
-	leave  func(*answer.Engine, Session, query.View) Session         // goes to another view; nil for what show does
-	keep   func(e *answer.Engine, before, after Session) Session     // keeps the cursor on its line when the question changes; nil where it is on a row
-	scales []query.Scale                                             // in the order in which they are gone through
-	panes  bool                                                      // its parts have the keys in turn
-	zooms  bool                                                      // something of it gives way to what it is about
-	heads  bool                                                      // heads mark the order
+	move   func(e *answer.Engine, s Session, dx, dy int) Session         // to the right where dx is positive, down where dy is
+	to     func(e *answer.Engine, s Session, line int) Session           // to a row or line, or to the nearest there is
+	turn   func(*answer.Engine, Session, int) (Session, []Effect)        // what left and right do instead of move
+	turnTo func(*answer.Engine, Session, string) (Session, []Effect)     // what choosing a country does instead of choosing its row
+	enter  func(*answer.Engine, Session) (Session, []Effect)             // opens what the cursor is on
+	inside func(*answer.Engine, query.Query) query.Dimension             // what the rows are within a row that was opened; nil for periods
+	pin    func(*answer.Engine, Session) (Session, []Effect)             // pins what the cursor is on, or takes its pin away
+	sort   func(*answer.Engine, Session) (query.Sort, string)            // the order by what the cursor is on, or why there is none
+	open   func(*answer.Engine, Session) Session                         // makes a question one that the view can show; nil where it can show all
+	leave  func(*answer.Engine, Session, query.View) Session             // goes to another view; nil for what show does
+	keep   func(e *answer.Engine, before, after Session) Session         // keeps the cursor on its line when the question changes; nil where it is on a row
+	closer func(e *answer.Engine, s Session, by int) (Session, []Effect) // comes closer to what the cursor is on; nil where nothing is far
+	scales []query.Scale                                                 // in the order in which they are gone through
+	panes  bool                                                          // its parts have the keys in turn
+	zooms  bool                                                          // something of it gives way to what it is about
+	heads  bool                                                          // heads mark the order
 }
 
 // views has a row for each view. It is filled when the program begins, because its
@@ -38,7 +39,7 @@ func init() {
 			move: moveOverPeriods, to: toPeriod, enter: enterRow, inside: firstOpen, pin: togglePin, sort: byPeriod,
 			scales: []query.Scale{query.Linear, query.Log},
 		},
-		query.MapView: {move: moveOnMap, to: moveTo, enter: enterRow, pin: togglePin, open: groupByCountry},
+		query.MapView: {move: moveOnMap, to: moveTo, enter: enterRow, pin: togglePin, open: groupByCountry, closer: zoomMap},
 		query.MatrixView: {
 			move: moveOverPeriods, to: toPeriod, enter: enterRow, inside: firstOpen, pin: togglePin, sort: byPeriod,
 			scales: []query.Scale{query.Linear, query.Percent}, zooms: true, heads: true, // percent classes each row by itself

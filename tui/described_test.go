@@ -48,7 +48,8 @@ func TestAPictureSaysTheFiguresThatItShows(t *testing.T) {
 	count := func(figure answer.Figure) string { return f.Figure(figure, report.Requests) }
 	first := func(text string) []string { // the row that asks most, and the total
 		r := e.Result(question(t, d, text))
-		return []string{fmt.Sprintf("%s (%s)", r.Rows[0].Name, count(r.Rows[0].Figures[report.Requests])), "together: " + count(r.Total.Figures[report.Requests])}
+		m := r.Query.Measure
+		return []string{fmt.Sprintf("%s (%s)", r.Rows[0].Name, f.Figure(r.Rows[0].Figures[m], m)), "together: " + f.Figure(r.Total.Figures[m], m)}
 	}
 	periods := func(text string) []string { // the first and the last period
 		rows := e.Result(question(t, d, text)).Rows
@@ -69,7 +70,7 @@ func TestAPictureSaysTheFiguresThatItShows(t *testing.T) {
 		says        []string
 	}{
 		{"period=2012", "Requests to Microsoft by country, 2012", first("period=2012")},
-		{"view=map period=2012", "Requests to Microsoft", first("period=2012")},
+		{"view=map period=2012", "Requests to Microsoft per million people", first("view=map period=2012")},
 		{"by=service period=2012", "by service", first("by=service period=2012")},
 		{"view=trend by=period sort=period", "by period, 2012 to ", append(periods("by=period sort=period"),
 			"the highest "+count(highest.Figures[report.Requests])+" in "+highest.ID)},

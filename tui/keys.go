@@ -82,6 +82,8 @@ func bindings() []binding {
 		{keys: []string{"b"}, short: "group", long: "group by country, service, type, …", group: look, run: open(newGrouping)},
 		{keys: []string{"m"}, short: "measure", long: "choose what is measured", group: look, run: open(newMeasures)},
 		{keys: []string{"a"}, long: "choose what change and difference compare with", named: "compare with another time, what change stands against", group: look, run: open(newAgainst)},
+		{keys: []string{"+"}, shown: "+ -", short: "closer", long: "bring the map closer to the country under the cursor, or take it away", named: "bring the map closer", group: look, run: act(model.ZoomMap{By: 1})},
+		{keys: []string{"-"}, named: "take the map away", group: look, run: act(model.ZoomMap{By: -1})},
 		{keys: []string{"S"}, short: "sort", long: "sort by the column under the cursor; again: reverse", group: look, run: act(model.SortHere{})},
 		{keys: []string{"r"}, long: "reverse the order", group: look, run: act(model.Reverse{})},
 		{keys: []string{"%"}, short: "scale", long: "scale: linear, log, percent; the matrix: by row", group: look, run: act(model.NextScale{})},

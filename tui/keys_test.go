@@ -14,7 +14,6 @@ import (
 	"pgregory.net/rapid"
 
 	"daylight/model/query"
-	"daylight/model/report"
 	"daylight/tui"
 	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
@@ -343,7 +342,7 @@ func TestWhatHasNoPlaceOnAScreenIsSaid(t *testing.T) {
 		says  string
 	}{
 		{"", 36, 9, []string{"r"}, "ordered by requests, rising"},
-		{"view=map", 120, 36, []string{"r"}, "ordered by requests, rising"},
+		{"view=map", 120, 36, []string{"r"}, "ordered by requests per million people, rising"},
 		{"view=compare", 120, 36, []string{"j", "S"}, "ordered by share, falling"},
 		{"", 36, 9, []string{"%"}, "scale: log"},
 		{"", 50, 20, []string{"space", "j", "space"}, "2 rows are pinned: 5 compares them"},
@@ -369,7 +368,7 @@ func TestAViewWithoutRoomActsOnTheRowsThatStandForIt(t *testing.T) {
 		}
 	}
 	d := tuitest.Sit(t, 120, 36, "view=map", tui.Options{}) // no country has a place
-	if d.Press("l"); d.Cursor() == report.Requests.Head() {
+	if here := d.Cursor(); d.Press("l").Cursor() == here {
 		t.Error("on a map that stands as rows, right does not move over columns")
 	}
 }

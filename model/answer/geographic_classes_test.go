@@ -71,7 +71,7 @@ func TestSearchAndTopLeaveClassesAsTheyAre(t *testing.T) {
 	d := raw.Dataset()
 	e := NewEngine(d)
 	all := e.Classes(query.Query{})
-	for _, text := range []string{"top=3", "search=united", "view=map search=united top=1"} {
+	for _, text := range []string{"top=3", "search=united", "view=map measure=requests search=united top=1"} {
 		q, err := query.Parse(text, d)
 		if err != nil {
 			t.Fatal(err)

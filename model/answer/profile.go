@@ -221,6 +221,15 @@ func (e *Engine) trendOf(p *Profile) (trend []Moment, uneven bool) {
 	return trend, uneven
 }
 
+// Moments are the periods of the trend.
+func (p *Profile) Moments() []report.Period {
+	periods := make([]report.Period, len(p.Trend))
+	for t := range p.Trend {
+		periods[t] = p.Trend[t].Period
+	}
+	return periods
+}
+
 // Periods are those of the subject's records under the filter, in time order.
 func (p *Profile) Periods() []report.Period {
 	var periods []report.Period

@@ -107,6 +107,9 @@ func Parse(text string, d *report.Dataset) (Query, error) {
 	}
 	var q Query
 	for _, goesFirst := range []bool{true, false} {
+		if !goesFirst && !slices.ContainsFunc(p.tokens, func(t token) bool { return t.key == keyMeasure }) {
+			q.Measure = q.View.Measure()
+		}
 		for _, t := range p.tokens {
 			if goesFirst != (t.key == keyView || t.key == keyBy || t.key == keyGrain || t.key == keyMeasure) {
 				continue

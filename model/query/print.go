@@ -27,7 +27,10 @@ func (q Query) String() string {
 	w.periods(q.Period)
 	word(&w, keyBy, q.By)
 	word(&w, keyGrain, q.Grain)
-	word(&w, keyMeasure, q.Measure)
+	if q.Measure != q.View.Measure() {
+		w.key(keyMeasure, "=")
+		w.WriteString(q.Measure.String())
+	}
 	if q.Against != (Against{}) {
 		w.key(keyAgainst, "=")
 		w.WriteString(q.Against.String())

@@ -73,6 +73,30 @@ func drawRange() *rapid.Generator[report.PeriodRange] {
 	})
 }
 
+func TestAMapThatNamesNoMeasureIsPerMillion(t *testing.T) {
+	for text, want := range map[string]Query{
+		"view=map":                  {View: MapView, Measure: report.PerMillion},
+		"view=map measure=requests": {View: MapView},
+		"measure=per_million":       {Measure: report.PerMillion},
+		"":                          {},
+	} {
+		q, err := Parse(text, samples.Dataset(t))
+		if err != nil || !q.Equal(want) || q.String() != text {
+			t.Errorf("%q asks %+v and is written %q, %v", text, q, q, err)
+		}
+	}
+	for text, want := range map[string]string{
+		"measure=per_million view=map":           "view=map",
+		"view=map sort=-per_million":             "view=map",
+		"sort=-measure view=map":                 "view=map",
+		"sort=measure view=map measure=requests": "view=map measure=requests sort=requests",
+	} {
+		if q, err := Parse(text, samples.Dataset(t)); err != nil || q.String() != want {
+			t.Errorf("%q is written %q, want %q, %v", text, q, want, err)
+		}
+	}
+}
+
 func TestParseReadsBackWhatStringPrints(t *testing.T) {
 	d := samples.Dataset(t)
 	rapid.Check(t, func(t *rapid.T) {

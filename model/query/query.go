@@ -21,7 +21,7 @@ type Query struct {
 	Period    PeriodFilter
 	By        Dimension
 	Grain     Grain         // what a period is in rows, columns and lines
-	Measure   report.Column // one of Measures
+	Measure   report.Column // one of Measures; a text that names none means that of its view
 	Against   Against       // what change and difference compare with
 	Min       int           // the fewest requests a row must have; 0 for the default, which Minimum tells; EveryRow for none
 	Scale     Scale

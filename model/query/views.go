@@ -1,6 +1,10 @@
 package query
 
-import "strconv"
+import (
+	"strconv"
+
+	"daylight/model/report"
+)
 
 // View is the way a query is shown.
 type View uint8
@@ -23,10 +27,11 @@ const (
 var views = [NumViews]struct {
 	name                                                                              string
 	groups, few, overPeriods, onlyCountries, oneCountry, records, searchesText, fixed bool
+	measure                                                                           report.Column // of a query that names none
 }{
 	ExploreView: {name: "explore", groups: true},
 	TrendView:   {name: "trend", groups: true, few: true, overPeriods: true},
-	MapView:     {name: "map", groups: true, onlyCountries: true},
+	MapView:     {name: "map", groups: true, onlyCountries: true, measure: report.PerMillion},
 	MatrixView:  {name: "matrix", groups: true, overPeriods: true},
 	CompareView: {name: "compare", groups: true, few: true},
 	CountryView: {name: "country", oneCountry: true},
@@ -60,6 +65,10 @@ func (v View) Key() string { return strconv.Itoa(int(v) + 1) }
 
 // First says whether it is the view of a query that names none.
 func (v View) First() bool { return v == Query{}.View }
+
+// Measure is what it shows where the query names no measure. On a map it is a rate: by
+// requests alone, large countries would always stand out.
+func (v View) Measure() report.Column { return views[v].measure }
 
 // Groups says whether its rows are the groups of the question; others list something
 // else, or tell of one country.

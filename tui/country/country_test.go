@@ -156,7 +156,7 @@ func TestCountryScrolledToItsEndStaysThereOnALargerScreen(t *testing.T) {
 	if end() == before {
 		t.Fatal("a higher screen shows no more lines")
 	}
-	d.Shows(end()).Resize(80, 70).Hides("above", "below")
+	d.Shows(end()).Resize(80, 100).Hides("above", "below")
 	d.Resize(80, 24).Press("G", "p").Shows(before).Resize(80, 30).Hides(before).Shows(end()) // below an overlay, too
 }
 
@@ -396,7 +396,7 @@ func TestCountryTrendHasAGapWhereThereIsNoRecordAndAMarkAtZero(t *testing.T) {
 
 func TestCountryTrendShadesTheChosenPeriods(t *testing.T) {
 	d := tuitest.Sit(t, 160, 50, "view=country period=2002", tui.Options{Theme: "dark"})
-	d.Shows("■ in the figures above: 2002-H1, 2002-H2")
+	d.Shows("━ in the figures above: 2002-H1, 2002-H2")
 	p := d.Scene().Screen.(*country.Screen).Page.Profile
 	plan := country.PlanTrend(p.Trend, p.Breaks, 40)
 	picture := country.DrawTrend(&d.Model.Kit, p.Trend, report.Requests, plan, 4)

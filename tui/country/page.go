@@ -26,6 +26,7 @@ type page struct {
 	rows    []pageLines // the rows of great figures, which scroll whole
 	Lines   int
 	shown   [report.NumColumns]bool // the figures that stand on it
+	over    *scene.OverTime         // what came of its requests over time; nil for another measure
 }
 
 // Mark is one thing on a page: a text, a bar, a row of a picture or a band. Marks
@@ -71,6 +72,12 @@ func (k *View) pageOf(s *scene.Scene, p *answer.Profile, w int) *page {
 	}
 	k.page = &page{Profile: p, sheet: s.Sheet, W: w, tall: s.H, theme: s.Theme.Name}
 	all := &Column{Kit: s.Kit, Page: k.page, W: w}
+	if !s.Plain {
+		all.W = min(w, widestPage)
+		if p.Own.Measure == report.Requests {
+			k.page.over = s.OutcomesIn(p.Moments(), p.Own, p.Own)
+		}
+	}
 	switch {
 	case p.Subject.Code == "":
 	case p.Row == nil:
@@ -97,6 +104,16 @@ const (
 	TwoColumns   = 70
 )
 
+// No part of a page is wider than it takes to be read; what room is left stays empty.
+const (
+	widestPage  = 200
+	widestFirst = 44
+	widestTrend = 90
+	widestLast  = 56
+	widestList  = 56
+	widestStep  = 3 // cells of a half-year, of which one is between two columns
+)
+
 // divide sets the sections of a page into columns, below what stands there, and
 // goes on below the longest. Read aloud, they stand below one another.
 func (c *Column) divide() {
@@ -116,7 +133,7 @@ func (c *Column) divide() {
 			{(*Column).types, (*Column).services, (*Column).peers},
 		}
 	}
-	const between = 4
+	between := 4
 	n := len(sections)
 	rest := c.W - (n-1)*between
 	widths := slices.Repeat([]int{rest / n}, n)
@@ -124,10 +141,11 @@ func (c *Column) divide() {
 		// The middle one is as wide as its periods want, as long as the others keep
 		// enough; the last has the longest names.
 		const enough = 80
-		most := min(rest-enough, rest*42/100)
-		middle := max(rest*32/100, PlanTrend(c.Page.Profile.Trend, c.Page.Profile.Breaks, most).Cells)
-		first := (rest - middle) * 46 / 100
-		widths = []int{first, middle, rest - middle - first}
+		most := min(rest-enough, rest*47/100, widestTrend)
+		middle := max(min(rest*32/100, widestTrend), c.trendWidth(most))
+		first := min((rest-middle)*46/100, widestFirst)
+		widths = []int{first, middle, min(rest-middle-first, widestLast)}
+		between += min((rest-first-middle-widths[2])/2, between)
 	}
 	x, end := 0, c.y
 	for i, list := range sections {
@@ -139,6 +157,25 @@ func (c *Column) divide() {
 		x += widths[i] + between
 	}
 	c.y = end
+}
+
+// trendWidth is how many cells the columns over time take, at most so many.
+func (c *Column) trendWidth(most int) int {
+	p := c.Page.Profile
+	if c.Page.over == nil {
+		return PlanTrend(p.Trend, p.Breaks, most).Cells
+	}
+	steps := 0
+	for i := range c.Page.over.Columns {
+		steps += max(1, c.Page.over.Columns[i].Steps)
+	}
+	least := c.Page.over.LeastWidth(c.Pen(), c.tall())
+	for step := widestStep; step > 1; step-- {
+		if w := least + (step-1)*steps; w <= most {
+			return w
+		}
+	}
+	return min(least, most)
 }
 
 // Column is where a page is written, line by line: to be drawn, or read aloud as
@@ -294,7 +331,8 @@ func (c *Column) list(l listing) {
 	if lead > 0 {
 		lead++
 	}
-	left := c.W
+	wide := min(c.W, widestList)
+	left := wide
 	for _, w := range widths {
 		left -= w + scene.Gap
 	}
@@ -319,7 +357,7 @@ func (c *Column) list(l listing) {
 		r := &l.rows[i]
 		first := len(c.Page.Marks)
 		if r.here {
-			c.put(0, c.W, Mark{Fill: true, style: c.Theme.BandStyle()})
+			c.put(0, wide, Mark{Fill: true, style: c.Theme.BandStyle()})
 		}
 		c.right(0, max(lead-1, 0), r.lead, c.OnBand(r.leadStyle, r.here))
 		lines := []string{r.name}
@@ -335,7 +373,7 @@ func (c *Column) list(l listing) {
 		}
 		c.cells(left, widths, r.figures, func(i int) grid.Style { return c.OnBand(r.styles[i], r.here) })
 		if r.does != nil {
-			c.put(0, c.W, Mark{does: r.does})
+			c.put(0, wide, Mark{does: r.does})
 		}
 		c.y++
 		for _, line := range lines[1:] {

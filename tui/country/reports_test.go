@@ -1,7 +1,6 @@
 package country_test
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -14,7 +13,9 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui"
+	"daylight/tui/country"
 	"daylight/tui/internal/tuitest"
+	"daylight/tui/kit/grid"
 )
 
 // countrySums are the figures of one country, added up record by record.
@@ -144,10 +145,10 @@ func TestTheProfileOfACountryShowsWhatItsRecordsAddUpTo(t *testing.T) {
 		{"view=country service=skype", microsoft, all, func(r report.Record) bool { return r.Service == "skype" }},
 		{"view=country publisher=google by=service", func(p string) bool { return p == "google" }, all, counted(d)},
 	} {
-		for _, country := range []string{"GB", "TR", "BR", "NZ"} {
-			t.Run(c.query+" "+country, func(t *testing.T) {
-				s := sumsOf(d, country, c.publisher, c.period, c.kind)
-				desk := tuitest.Sit(t, 200, 120, c.query+" country="+country, tui.Options{Data: d})
+		for _, code := range []string{"GB", "TR", "BR", "NZ"} {
+			t.Run(c.query+" "+code, func(t *testing.T) {
+				s := sumsOf(d, code, c.publisher, c.period, c.kind)
+				desk := tuitest.Sit(t, 200, 120, c.query+" country="+code, tui.Options{Data: d})
 				if s.records == 0 {
 					desk.Shows("No record of ")
 					return
@@ -234,64 +235,75 @@ func checkList(t *testing.T, lines []string, want map[string]int64) {
 	}
 }
 
-// checkTrend measures the columns on the screen: every period that has a record
-// has one, as high as its requests are against the highest, a year by half of them,
-// and the breaks stand between periods.
+// checkTrend measures the stacks on the screen against the ticks beside them: every
+// period that has a record has one, as high as its requests, a year by half of them and
+// twice as wide.
 func checkTrend(t *testing.T, desk *tuitest.Desk, sums map[report.Period]int64) {
 	t.Helper()
-	const rows, levels = 8, "▁▂▃▄▅▆▇█"
-	title := below(desk, "Requests over time", rows+2)
-	axis := []rune(strings.TrimRight(title[rows+1], " "))
-	var periods []report.Period
-	var most float64
-	per := func(p report.Period) float64 { return float64(sums[p]) * 6 / float64(p.Months()) }
-	for p := range sums {
-		periods = append(periods, p)
-		most = max(most, per(p))
+	const rows, levels = 16, "▁▂▃▄▅▆▇█"
+	lines := below(desk, "Requests over time", rows+5)
+	from := slices.IndexFunc(lines, func(line string) bool { return strings.HasPrefix(strings.TrimLeft(line, " "), "0 ") }) - rows
+	if from < 1 {
+		t.Fatalf("there is no axis:\n%s", strings.Join(lines, "\n"))
 	}
-	slices.SortFunc(periods, report.Period.Compare)
+	axis := []rune(strings.TrimRight(lines[from+rows], " "))
+	gutter := slices.Index(axis, '0') + 2
+	eighth := 0.0 // what an eighth of a row stands for
 	var cells [][]rune
-	for _, line := range title[1 : rows+1] {
+	for y, line := range lines[from : from+rows] {
 		cells = append(cells, []rune(line))
+		var tick float64
+		label := strings.ReplaceAll(strings.TrimSpace(string(cells[y][:gutter])), ",", "")
+		if _, err := fmt.Sscanf(label, "%g", &tick); err == nil && eighth == 0 {
+			eighth = tick / float64(8*(rows-y))
+		}
 	}
-	var heights []int
-	for x := range axis {
-		if cells[0][x] == '┊' || string(axis[x]) == "·" {
-			continue
+	trend, uneven := desk.Scene().Screen.(*country.Screen).Page.Profile.Trend, false
+	steps, breaks := 0, strings.Count(string(cells[0]), "┊")
+	long := func(p report.Period) int { return p.Months() / 6 }
+	for _, m := range trend {
+		steps, uneven = steps+long(m.Period), uneven || m.Period.Months() != trend[0].Period.Months()
+	}
+	step := (len(axis) - gutter - breaks + 1) / steps
+	left, top := desk.Find("Requests over time")
+	x, f := gutter, desk.Frame()
+	for _, m := range trend {
+		for x < len(cells[0]) && cells[0][x] == '┊' {
+			x++
 		}
 		height := 0
 		for y := range rows {
-			if at := strings.IndexRune(levels, cells[y][x]); at >= 0 {
-				height += 1 + at/len("▁")
+			at := strings.IndexRune(levels, cells[y][x])
+			switch {
+			case height > 0 && at < 0:
+				t.Fatalf("the stack of %s has a hole:\n%s", m.Period, strings.Join(lines, "\n"))
+			case height > 0:
+				height += 8
+			case at >= 0:
+				height = 1 + at/len("▁")
+				if _, st := f.Cell(left+x, top+from+y); st.BG != (grid.Style{}).BG { // two parts meet in it
+					height = 8
+				}
 			}
 		}
-		heights = append(heights, height)
+		per := float64(sums[m.Period])
+		if uneven && m.Period.Months() == 12 {
+			per /= 2
+		}
+		if want := per / eighth; math.Abs(float64(height)-want) > 1 && (height != 1 || want > 1 || per == 0) {
+			t.Errorf("%s is %d eighths high, by hand %.1f:\n%s", m.Period, height, want, strings.Join(lines, "\n"))
+		}
+		x += step * long(m.Period)
 	}
-	if len(periods) == 0 {
-		return
-	}
-	// Columns are as wide as each other; spaces between them have no height.
-	var drawn []int
-	heights = slices.DeleteFunc(heights, func(h int) bool { return h == 0 })
-	nonzero := slices.DeleteFunc(slices.Clone(periods), func(p report.Period) bool { return sums[p] == 0 })
-	if len(nonzero) == 0 {
-		return
-	}
-	width := len(heights) / len(nonzero)
-	if width*len(nonzero) != len(heights) {
-		t.Fatalf("%d cells for %d periods:\n%s", len(heights), len(nonzero), strings.Join(title, "\n"))
-	}
-	for i := 0; i < len(heights); i += width {
-		drawn = append(drawn, heights[i])
-	}
-	for i, p := range nonzero {
-		want := max(1, per(p)/most*8*rows)
-		if math.Abs(float64(drawn[i])-want) > 1 {
-			t.Errorf("%s is %d eighths high, by hand %.1f:\n%s", p, drawn[i], want, strings.Join(title, "\n"))
+	latest := report.Period{}
+	for p, n := range sums {
+		if n > 0 && p.Start() > latest.Start() {
+			latest = p
 		}
 	}
-	latest := slices.MaxFunc(nonzero, func(a, b report.Period) int { return cmp.Compare(a.Start(), b.Start()) })
-	desk.Shows("latest  " + latest.String())
+	if latest != (report.Period{}) {
+		desk.Shows("latest  " + latest.String())
+	}
 }
 
 func TestTheTrendOfACountryIsBrokenWhereItsSeriesIs(t *testing.T) {
@@ -321,14 +333,45 @@ func TestARatePerMillionHasItsCaveat(t *testing.T) {
 	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}} {
 		desk := tuitest.Sit(t, size[0], size[1], "view=country country=GB", tui.Options{Data: tuitest.Reports()})
 		desk.Shows("Per million a year †", "† Requests are made by a government")
-		// In full it stands beside the countries of the region.
-		text := ""
-		for range 60 {
-			text += " " + strings.Join(strings.Fields(strings.ReplaceAll(desk.String(), "\n", " ")), " ")
-			desk.Press("pgdown")
+		// In full it is a note, and nothing on the page repeats that.
+		if text := page(desk); strings.Contains(text, "behaviour") {
+			t.Errorf("%v: the page repeats a note", size)
 		}
-		if !strings.Contains(text, "compares") || !strings.Contains(text, "behaviour") {
-			t.Errorf("%v: the caveat is nowhere in full", size)
+		full := strings.Join(strings.Fields(desk.Press("n").String()), " ")
+		if !strings.Contains(full, "compares") || !strings.Contains(full, "behaviour") {
+			t.Errorf("%v: the caveat is nowhere in full:\n%s", size, desk)
+		}
+	}
+}
+
+// page is all that stands on the page of a country, on the screen or not.
+func page(desk *tuitest.Desk) string {
+	var words []string
+	for _, k := range desk.Scene().Screen.(*country.Screen).Page.Marks {
+		words = append(words, k.Text)
+	}
+	return strings.Join(words, " ")
+}
+
+// No paragraph of a page stands among the notes, too, and none is wider than it takes to
+// be read, however wide the screen is.
+func TestAPageSaysNothingTwiceAndIsStretchedByNoScreen(t *testing.T) {
+	for _, query := range []string{"country=GB", "country=GB publisher=all", "country=TR publisher=google", "country=US measure=content_rate period=2014-H1"} {
+		desk := tuitest.Sit(t, 160, 60, "view=country "+query, tui.Options{Data: tuitest.Reports()})
+		text := page(desk)
+		for _, n := range desk.Scene().Result.Notes {
+			for _, sentence := range strings.SplitAfter(n.Text, ". ") {
+				if strings.Contains(text, strings.TrimSpace(sentence)) {
+					t.Errorf("%s: the page repeats the note %q", query, sentence)
+				}
+			}
+		}
+		marks := func(w int) []country.Mark { return desk.Resize(w, 60).Scene().Screen.(*country.Screen).Page.Marks }
+		at := marks(220)
+		for i, k := range marks(400) {
+			if k.At != at[i].At {
+				t.Fatalf("%s: %q stands at %v on 220 columns, at %v on 400", query, k.Text, at[i].At, k.At)
+			}
 		}
 	}
 }

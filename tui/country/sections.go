@@ -169,7 +169,7 @@ func (c *Column) companies() {
 		l.rows = append(l.rows, r)
 	}
 	c.list(l)
-	if len(p.Companies) > 1 && !c.Plain {
+	if len(p.Companies) > 1 && len(asked) < 2 && !c.Plain { // of several, the first note says so
 		c.paragraph(differently, c.Theme.Dim)
 	}
 	c.end()
@@ -211,21 +211,18 @@ func (c *Column) peers() {
 		l.rows = append(l.rows, r)
 	}
 	c.list(l)
-	for _, text := range append([]string{peerWords(c.Kit, p)}, c.Page.perMillion()...) {
-		c.paragraph(text, c.Theme.Dim)
-		c.end()
-	}
+	c.paragraph(peerWords(c.Kit, p), c.Theme.Dim)
+	c.end()
 }
 
-// perMillion are the caveats of rates per million people.
-func (page *page) perMillion() []string {
-	var texts []string
-	for i, about := range page.sheet.About {
+// notesPerMillion says whether a note is about rates per million people.
+func (page *page) notesPerMillion() bool {
+	for _, about := range page.sheet.About {
 		if about.Measured && about.Column.IsPerPeople() {
-			texts = append(texts, about.Prefix+page.sheet.Result.Notes[i].Text)
+			return true
 		}
 	}
-	return texts
+	return false
 }
 
 // nearPeers are the first peers, and the subject where it is none of them.

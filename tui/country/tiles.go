@@ -86,8 +86,9 @@ func (c *Column) inRows(tiles []profileTile) []int {
 		// As many rows as this, but as evenly filled as they can be.
 		rows := rowsOf(len(tiles), n)
 		if even := rowsOf(len(tiles), rows); sum <= c.W && even == n || n == 1 {
+			const air = 4 // at most, beside a figure
 			for i := range widths {
-				widths[i] += max(0, c.W-sum) / n
+				widths[i] += min(max(0, c.W-sum)/n, air)
 			}
 			return widths
 		}
@@ -157,7 +158,7 @@ func (c *Column) TilesOf(brief bool) []profileTile {
 		}
 	}
 	million := tile(report.PerMillion, placeWord(c.Kit, p, report.PerMillion))
-	if c.Page.tall >= scene.NormalHeight && !c.Plain && len(c.Page.perMillion()) > 0 {
+	if c.Page.tall >= scene.NormalHeight && !c.Plain && c.Page.notesPerMillion() {
 		first := 0 // the caveat stands first among the notes, but for that on unlike publishers
 		if notes := c.Page.sheet.Result.Notes; notes[0].ID == answer.UnlikeNote {
 			first = 1

@@ -9,6 +9,7 @@ import (
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
+	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
 )
@@ -164,26 +165,18 @@ func (c *Column) trend() {
 		c.sayTrend(p, measure)
 		return
 	}
-	remark := ""
-	if p.Uneven && measure.IsCount() {
-		remark = "per six months"
-	}
-	c.head(measure.Label()+" over time", remark)
 	read := ReadTrend(p)
 	if len(read.known) == 0 {
+		c.head(measure.Label()+" over time", "")
 		c.paragraph("No period reports it.", c.Theme.Dim)
 		c.y++
 		return
 	}
-	h := 6
-	if c.Page.tall >= 44 {
-		h = 8
-	}
-	plan := PlanTrend(p.Trend, p.Breaks, c.W)
-	picture := DrawTrend(c.Kit, p.Trend, measure, plan, h)
-	for row := range h + 2 {
-		c.put(0, plan.Cells, Mark{picture: picture, row: row})
-		c.y++
+	var words []string
+	if over := c.Page.over; over != nil {
+		words = c.stacks(over)
+	} else {
+		words = c.columns()
 	}
 	for _, k := range []struct {
 		word string
@@ -205,10 +198,76 @@ func (c *Column) trend() {
 		}
 		c.y++
 	}
-	for _, line := range TrendWords(c.Kit, p, plan) {
+	for _, line := range words {
 		c.paragraph(line, c.Theme.Dim)
 	}
 	c.y++
+}
+
+// tall is how many rows the columns over time are high: so many that a screen shows them
+// whole.
+func (c *Column) tall() int {
+	switch {
+	case c.Page.tall >= 44:
+		return 16
+	case c.Page.tall >= 32:
+		return 12
+	}
+	return 8
+}
+
+// columns writes a measure as columns over time, and returns what its marks mean.
+func (c *Column) columns() []string {
+	p := c.Page.Profile
+	measure, remark := p.Among.Query.Measure, ""
+	if p.Uneven && measure.IsCount() {
+		remark = "per six months"
+	}
+	c.head(measure.Label()+" over time", remark)
+	plan := PlanTrend(p.Trend, p.Breaks, c.W)
+	h := c.tall()
+	c.picture(DrawTrend(c.Kit, p.Trend, measure, plan, h), plan.Cells, h+2)
+	return TrendWords(c.Kit, p, plan)
+}
+
+// stacks writes the requests as stacks of outcomes over time, and returns what the marks
+// mean. Their colours are those of the outcomes that the page lists; where it lists those
+// of some periods alone, the stacks have a legend.
+func (c *Column) stacks(over *scene.OverTime) []string {
+	p := c.Page.Profile
+	remark := "in six months"
+	if over.Years {
+		remark = "a year"
+	}
+	const title = "Requests over time"
+	c.text(0, c.W, title, c.Theme.Strong)
+	x := grid.Width(title) + scene.Gap
+	remarks := []string{remark, ""}
+	if over.Split && !over.One {
+		remarks = append([]string{remark + ", by outcome"}, remarks...)
+	}
+	c.text(x, c.W-x, scene.FirstFitting(c.W-x, remarks...), c.Theme.Dim)
+	c.y++
+	if over.Split && !over.One && len(p.Own.Period.Ranges) > 0 {
+		entries := c.OutcomeEntries(over.Total)
+		rows := chart.LegendRows(c.W, entries)
+		legend := grid.New(c.W, rows)
+		c.Pen().DrawLegend(legend, legend.Rect(), c.Theme.Dim, entries)
+		c.picture(legend, c.W, rows)
+	}
+	h := c.tall() + 2 // the axis, and the years
+	picture := grid.New(c.W, h)
+	out := c.Pen().DrawStacks(picture, picture.Rect(), &over.Stacks)
+	c.picture(picture, c.W, h)
+	return append(over.Words(c.Kit), readingWords(c.Kit, p, out)...)
+}
+
+// picture puts rows of a picture below one another.
+func (c *Column) picture(picture *grid.Frame, w, rows int) {
+	for row := range rows {
+		c.put(0, w, Mark{picture: picture, row: row})
+		c.y++
+	}
 }
 
 // sayTrend says the measure in each period, and what divides them.
@@ -328,6 +387,18 @@ func TrendWords(kit *scene.Kit, p *answer.Profile, plan trendPlan) []string {
 	note(len(breaks) > 0 && len(plan.Breaks) > 0, "%c counted differently from %s on", kit.Glyphs.Break, strings.Join(breaks, ", "))
 	note(len(others) > 0, "%c other publishers from %s on", kit.Glyphs.Break, strings.Join(others, ", "))
 	note(gaps > 0, "%c no figure for %d of %d periods", kit.Glyphs.Missing, gaps, len(p.Trend)-plan.First)
+	return append(lines, readingWords(kit, p, plan.First)...)
+}
+
+// readingWords say what the figures of a trend rest on, of which the first periods may
+// have no room.
+func readingWords(kit *scene.Kit, p *answer.Profile, out int) []string {
+	var lines []string
+	note := func(holds bool, format string, args ...any) {
+		if holds {
+			lines = append(lines, fmt.Sprintf(format, args...))
+		}
+	}
 	read := ReadTrend(p)
 	note(read.floors, "%s some of it is drawn at a lower bound", strings.TrimSpace(kit.Glyphs.Floor))
 	note(read.about, "%s some of it is about so much", strings.TrimSpace(kit.Glyphs.Approx))
@@ -339,7 +410,7 @@ func TrendWords(kit *scene.Kit, p *answer.Profile, plan trendPlan) []string {
 			note(k.Period.Compare(latest.Period) > 0, "%s: only %s so far", k.Period, names)
 		}
 	}
-	note(plan.First > 0, "%d earlier periods have no room here", plan.First)
+	note(out > 0, "%d earlier periods have no room here", out)
 	return lines
 }
 

@@ -22,9 +22,10 @@ func BenchmarkMapView(b *testing.B) {
 	for _, c := range []struct {
 		name string
 		w, h int
-	}{{"120x40", 120, 40}, {"300x80", 300, 80}} {
+		keys []string
+	}{{"120x40", 120, 40, nil}, {"300x80", 300, 80, nil}, {"120x40 close", 120, 40, []string{"+"}}} {
 		b.Run(c.name, func(b *testing.B) {
-			d := benchmarkMap(b, c.w, c.h)
+			d := benchmarkMap(b, c.w, c.h, c.keys...)
 			for range b.N {
 				_ = d.View()
 			}
@@ -36,7 +37,7 @@ func BenchmarkMapKeyToView(b *testing.B) {
 	for _, c := range []struct {
 		name string
 		keys []string
-	}{{"move", []string{"l", "j", "h", "k"}}, {"step", []string{"]", "]", "]", "[", "[", "["}}} {
+	}{{"move", []string{"l", "j", "h", "k"}}, {"close", []string{"+", "l", "-", "h"}}, {"step", []string{"]", "]", "]", "[", "[", "["}}} {
 		b.Run(c.name, func(b *testing.B) {
 			d := benchmarkMap(b, 120, 40, "]")
 			for i := range b.N {
@@ -86,7 +87,7 @@ func BenchmarkMapRaster(b *testing.B) {
 		b.Run(size.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for range b.N {
-				chart.NewMap(size.w, size.h, areas).Showing(func(int) bool { return true })
+				chart.NewMap(size.w, size.h, areas, chart.Window{}).Showing(func(int) bool { return true })
 			}
 		})
 	}

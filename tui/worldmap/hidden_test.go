@@ -42,7 +42,7 @@ func TestAMapHatchesWhatHasTooFewRequests(t *testing.T) {
 
 func TestAPlaceOnTheMapIsAmongAllThatAreRanked(t *testing.T) {
 	for _, hiding := range []string{"", " min=1000", " top=5", " search=ruritania"} {
-		d := tuitest.Sit(t, 160, 50, "view=map period=2002-H1 select=RU"+hiding, tui.Options{Data: tuitest.OnIslands()})
+		d := tuitest.Sit(t, 160, 50, ofRequests("period=2002-H1 select=RU"+hiding), tui.Options{Data: tuitest.OnIslands()})
 		ranked := 0
 		for _, row := range d.Engine.Result(query.Query{Period: d.Query().Period}).Rows {
 			if row.Rank > 0 {

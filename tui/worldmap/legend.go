@@ -12,12 +12,16 @@ import (
 )
 
 // The legend says what each colour of the map stands for and how many countries
-// have it. Its entries stand side by side, over as many rows as there are, and
+// have it. Its entries stand side by side, on one line unless that is short, and
 // take less room in steps until all of them fit:
 //
-//	Requests   ⣿⣿ 1–10 (11)   ⣿⣿ 11–73 (11)   …   ⢕⢕ no record (196)
-//	⣿ 1–10 (11)  ⣿ 11–73 (11)  …
-//	⣿ 1–1.3k 11  ⣿ 1.32k–12.2k 11 …
+//	Requests   ⣿⣿ 1–10 (11)   ⣿⣿ 11–73 (11)   …   ⢕⢕ no record
+//	Requests   ⣿⣿ 1–10   ⣿⣿ 11–73   …   ⢕⢕ no record
+//	⣿ 1–10  ⣿ 11–73  …
+//	⣿ 1–1.3k ⣿ 1.32k–12.2k …
+//	from ⣿ 1 ⣿ 1.32k …
+//
+// What has no swatch may be left out, which is said; all else is there on every screen.
 
 // legendStep is how much room a legend takes.
 type legendStep struct {
@@ -25,16 +29,35 @@ type legendStep struct {
 	gap    int  // between entries
 	title  bool // the measure stands before them
 	figure int  // cells of a limit at most
-	counts string
+	counts counts
+	from   bool // a class but for the last says only where it begins
 }
 
+// counts are the entries that say how many countries they stand for. Classes have
+// nearly as many each.
+type counts uint8
+
+const (
+	noCounts     counts = iota
+	countsBeside        // of what is no class
+	allCounts
+)
+
+// wholeFigure is enough for every limit.
+const wholeFigure = 24
+
 var legendSteps = []legendStep{
-	{2, 3, true, 24, " (%d)"},
-	{2, 2, false, 24, " (%d)"},
-	{1, 2, false, 24, " (%d)"},
-	{1, 2, false, 6, " (%d)"},
-	{1, 1, false, 5, " (%d)"},
-	{1, 1, false, 5, ""},
+	{2, 3, true, wholeFigure, allCounts, false},
+	{2, 3, true, wholeFigure, countsBeside, false},
+	{2, 2, true, wholeFigure, countsBeside, false},
+	{2, 3, false, wholeFigure, countsBeside, false},
+	{1, 2, false, wholeFigure, countsBeside, false},
+	{1, 1, false, wholeFigure, countsBeside, false},
+	{1, 1, false, wholeFigure, noCounts, false},
+	{1, 1, false, 6, noCounts, false},
+	{1, 1, false, 5, noCounts, false},
+	{1, 1, false, wholeFigure, noCounts, true},
+	{1, 1, false, 5, noCounts, true},
 }
 
 // placedEntry is an entry of the legend, at a place in it.
@@ -49,21 +72,56 @@ type placedEntry struct {
 }
 
 // legendFor is the legend in some width, on at most so many rows, and how many it
-// takes.
+// takes: in the first step in which all fits or, before limits are written shorter, all
+// that has a swatch.
 func (s *sheet) legendFor(k *scene.Kit, w, rows int) (entries []placedEntry, used int) {
-	for i, fits := 0, false; i < len(legendSteps) && !fits; i++ {
-		entries, used, fits = s.placeLegend(k, w, rows, &legendSteps[i])
+	if at := (legendPlace{w, rows}); s.legendAt != at {
+		s.legendAt = at
+		s.legend, s.legendRows = s.fitLegend(k, w, rows)
+	}
+	return s.legend, s.legendRows
+}
+
+// legendPlace is the room that a legend is placed in.
+type legendPlace struct{ w, rows int }
+
+func (s *sheet) fitLegend(k *scene.Kit, w, rows int) (entries []placedEntry, used int) {
+	found := false
+	for i := range legendSteps {
+		step := &legendSteps[i]
+		if found && (step.from || step.figure < wholeFigure) {
+			break
+		}
+		placed, lines, out := s.placeLegend(k, w, rows, step)
+		if out == nothingOut {
+			return placed, lines
+		}
+		if !found {
+			entries, used, found = placed, lines, out == textOut
+		}
 	}
 	return entries, used
 }
 
-// placeLegend places the entries in one step; fits says whether all have room. The
-// last that has none gives way to how many are left out.
-func (s *sheet) placeLegend(k *scene.Kit, w, rows int, step *legendStep) (placed []placedEntry, used int, fits bool) {
+// leftOut is what a legend has no room for.
+type leftOut uint8
+
+const (
+	nothingOut leftOut = iota
+	textOut            // what has no swatch
+	classesOut
+)
+
+// placeLegend places the entries in one step. The last that has no room gives way to how
+// many are left out.
+func (s *sheet) placeLegend(k *scene.Kit, w, rows int, step *legendStep) (placed []placedEntry, used int, out leftOut) {
 	x, y := 0, 0
 	all := s.entries(k, step)
-	if step.title {
+	switch {
+	case step.title:
 		all = append([]placedEntry{{Text: s.result.Query.Measure.Label(), title: true}}, all...)
+	case step.from && len(s.classes.List) > 1:
+		all = append([]placedEntry{{Text: "from", title: true}}, all...)
 	}
 	for i, e := range all {
 		width := grid.Width(e.Text) + grid.Width(e.Count)
@@ -82,7 +140,10 @@ func (s *sheet) placeLegend(k *scene.Kit, w, rows int, step *legendStep) (placed
 				left.Text = fmt.Sprintf("+%d", len(all)-n)
 				left.X = max(0, w-grid.Width(left.Text))
 				if n == 0 || placed[n-1].Y < left.Y || placed[n-1].end < left.X {
-					return append(placed[:n], left), rows, false
+					if out = textOut; all[n].marked || all[n].title {
+						out = classesOut
+					}
+					return append(placed[:n], left), rows, out
 				}
 			}
 		}
@@ -90,7 +151,7 @@ func (s *sheet) placeLegend(k *scene.Kit, w, rows int, step *legendStep) (placed
 		placed = append(placed, e)
 		x += width + step.gap
 	}
-	return placed, y + 1, true
+	return placed, y + 1, nothingOut
 }
 
 // beside says whether an entry is about no class.
@@ -106,23 +167,31 @@ func (s *sheet) entries(k *scene.Kit, step *legendStep) []placedEntry {
 			return
 		}
 		e := placedEntry{Standing: standing, Text: text, marked: true, Hidden: hidden}
-		if n > 0 && step.counts != "" {
-			e.Count = fmt.Sprintf(step.counts, n)
+		if n > 0 && (step.counts == allCounts || step.counts == countsBeside && e.beside()) {
+			e.Count = fmt.Sprintf(" (%d)", n)
 		}
 		list = append(list, e)
 	}
 	measure := s.result.Query.Measure
 	for i, c := range s.classes.List {
-		add(answer.Classed+answer.Standing(i), limits(k, c, measure, step.figure), c.Countries, false)
+		add(answer.Classed+answer.Standing(i), limits(k, c, measure, step.figure, step.from && i < len(s.classes.List)-1), c.Countries, false)
 	}
 	add(answer.ExactlyZero, "zero", s.classes.Zero, false)
 	add(answer.NotReported, "not reported", s.classes.NotReported, false)
 	add(answer.NoRecord, "no record", 0, false)
 	add(answer.NoRecord, "hidden", s.hidden, true)
-	add(answer.NoRecord, "under "+k.Requests(s.result.Query.Minimum()), s.smalls, true)
+	few := k.Requests(s.result.Query.Minimum())
+	if step.from {
+		few = k.Format.Count(int64(s.result.Query.Minimum()))
+	}
+	add(answer.NoRecord, "under "+few, s.smalls, true)
 	for i := range s.result.Rows {
 		if row := &s.result.Rows[i]; row.ID == report.NotItemised {
-			list = append(list, placedEntry{Text: "not itemised " + k.Format.Short(row.Figures[measure], measure, step.figure)})
+			what, unit := measure, ""
+			if !row.Figures[measure].Reported { // it has no population
+				what, unit = report.Requests, " requests"
+			}
+			list = append(list, placedEntry{Text: "not itemised " + k.Format.Short(row.Figures[what], what, step.figure) + unit})
 		}
 	}
 	if s.placeless > 0 {
@@ -134,9 +203,9 @@ func (s *sheet) entries(k *scene.Kit, step *legendStep) []placedEntry {
 	return list
 }
 
-// limits are the least and the greatest figure of a class. A limit that is the
-// middle of a range is marked.
-func limits(k *scene.Kit, c answer.Class, measure report.Column, width int) string {
+// limits are the least and the greatest figure of a class, or the least alone. A limit
+// that is the middle of a range is marked.
+func limits(k *scene.Kit, c answer.Class, measure report.Column, width int, leastAlone bool) string {
 	text := func(f answer.Figure) string {
 		limit := answer.Figure{Reported: true, Lo: f.Lo, Hi: f.Lo, Rate: f.Rate, Covers: 1}
 		if f.IsRange() {
@@ -156,7 +225,7 @@ func limits(k *scene.Kit, c answer.Class, measure report.Column, width int) stri
 		}
 	}
 	least, greatest := text(c.Least), text(c.Greatest)
-	if least == greatest {
+	if least == greatest || leastAlone {
 		return least
 	}
 	between := k.Glyphs.Range
@@ -204,7 +273,7 @@ func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
 	classes := k.Engine.Classes(q)
 	var classed []string
 	for _, c := range classes.List {
-		classed = append(classed, limits(k, c, q.Measure, 12))
+		classed = append(classed, limits(k, c, q.Measure, 12, false))
 	}
 	if len(classed) > 1 {
 		says += " Colours tell classes apart: " + report.JoinWords(classed) + "."

@@ -60,9 +60,8 @@ func TestAnEverNarrowerLegend(t *testing.T) {
 	}
 }
 
-// A map that is as wide as it can be leaves lines to spare.
-func TestALegendHasMoreLinesWhereTheMapHasRoomToSpare(t *testing.T) {
-	for _, c := range []struct{ w, h, lines int }{{80, 24, 3}, {120, 24, 2}, {120, 16, 1}, {50, 20, 3}, {60, 12, 2}} {
+func TestALegendHasOneLineUnlessThatIsShort(t *testing.T) {
+	for _, c := range []struct{ w, h, lines int }{{220, 60, 1}, {80, 24, 1}, {120, 24, 1}, {120, 16, 1}, {50, 20, 2}, {60, 12, 2}} {
 		d := onIslands(t, c.w, c.h, "measure=accounts publisher=all")
 		if v := d.Scene().Screen.(worldmap.Screen); v.Legend.H != c.lines {
 			t.Errorf("at %d×%d the legend has %d lines, want %d:\n%s", c.w, c.h, v.Legend.H, c.lines, d)

@@ -19,7 +19,7 @@ import (
 )
 
 func mapOfReports(t testing.TB, w, h int, query string) *tuitest.Desk {
-	return tuitest.Sit(t, w, h, "view=map "+query, tui.Options{Data: tuitest.Reports(), Theme: "dark", World: tuitest.Outlines})
+	return tuitest.Sit(t, w, h, ofRequests(query), tui.Options{Data: tuitest.Reports(), Theme: "dark", World: tuitest.Outlines})
 }
 
 // summed adds up the records of one publisher, those of types counted in totals,
@@ -253,7 +253,7 @@ func TestNoRecordZeroAndNotReportedLookDifferent(t *testing.T) {
 	d := tuitest.Reports()
 	engine := answer.NewEngine(d)
 	for _, text := range []string{"measure=content_rate period=2014-H1 select=ZZ", "measure=change period=2016-H1 select=ZZ"} {
-		q, err := query.Parse("view=map "+text, d)
+		q, err := query.Parse(ofRequests(text), d)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -442,7 +442,7 @@ func TestMapAtEverySize(t *testing.T) {
 func TestWhatARateDoesNotCoverIsSaid(t *testing.T) {
 	d := tuitest.Reports()
 	const text = "period=2012..2014-H2 measure=rejected_rate"
-	q, err := query.Parse("view=map "+text, d)
+	q, err := query.Parse(ofRequests(text), d)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package worldmap
 
 import (
+	"daylight/model"
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/model/report"
@@ -70,11 +71,11 @@ func (a *atlas) code(area int) string {
 	return a.data.Countries[area].Code
 }
 
-// At is the map of a size on which nothing but the outlines is known, the same
-// one as long as the size is the same.
-func (a *atlas) at(w, h int) *chart.Map {
-	if a.bare == nil || a.bare.W != w || a.bare.H != h {
-		a.bare = chart.NewMap(w, h, a.areas)
+// at is the map of a size and a part of the world on which nothing but the outlines is
+// known, the same one as long as these are the same.
+func (a *atlas) at(w, h int, part chart.Window) *chart.Map {
+	if a.bare == nil || a.bare.W != w || a.bare.H != h || a.bare.Part != part {
+		a.bare = chart.NewMap(w, h, a.areas, part)
 	}
 	return a.bare
 }
@@ -82,18 +83,30 @@ func (a *atlas) at(w, h int) *chart.Map {
 // sheet is a result as a map: where its countries stand, worked out once
 // however often the screen is drawn.
 type sheet struct {
-	Atlas     *atlas
-	result    *answer.Result
-	classes   *answer.Classes
-	standings []answer.Standing // by area
-	rows      []bool            // by area: it has a row, which search and top do not hide
-	ranked    int               // countries that have a rank, which none is hidden from
-	placeless int               // countries with a row but no place
-	hidden    int               // countries that search and top hide
-	small     []bool            // by area: hidden for its few requests
-	smalls    int               // countries that are
-	shown     *chart.Map        // at the latest size
-	bare      *chart.Map        // that it was made from
+	Atlas      *atlas
+	result     *answer.Result
+	classes    *answer.Classes
+	standings  []answer.Standing // by area
+	rows       []bool            // by area: it has a row, which search and top do not hide
+	ranked     int               // countries that have a rank, which none is hidden from
+	placeless  int               // countries with a row but no place
+	hidden     int               // countries that search and top hide
+	small      []bool            // by area: hidden for its few requests
+	smalls     int               // countries that are
+	shown      *chart.Map        // at the latest size, of the latest part of the world
+	bare       *chart.Map        // that it was made from
+	legend     []placedEntry     // in the latest room for it …
+	legendAt   legendPlace
+	legendRows int          // … of which it takes so many rows
+	codes      []codeAt     // on the shown map
+	place      place        // of the latest map
+	part       chart.Window // that is shown there
+}
+
+// place is what the part of the world depends on that a map shows, besides its result.
+type place struct {
+	w, h, closer int
+	about        string // the country under the cursor
 }
 
 // sheetOf returns the sheet of the scene's result, the same one as long as the
@@ -150,11 +163,33 @@ func (s *sheet) findSmall(k *scene.Kit, q query.Query) {
 	}
 }
 
-// At is the map of a size, with a cell for every country that has a record and
-// can have one.
-func (s *sheet) At(w, h int) *chart.Map {
-	if bare := s.Atlas.at(w, h); s.shown == nil || s.bare != bare {
+// partOf is the part of the world that a map of w×h cells shows about a country, which is
+// in sight whatever the part is fitted to.
+func (s *sheet) partOf(on *scene.Scene, w, h int, code string) chart.Window {
+	at := place{w, h, on.Session.Closer, code}
+	if at == s.place {
+		return s.part
+	}
+	s.place, s.part = at, chart.Window{}
+	countries := model.FrameAbout(on.Engine, on.Session, code).Countries
+	if countries == nil {
+		return s.part
+	}
+	s.part = s.Atlas.windowOn(countries)
+	if area, known := s.Atlas.Area(code); known && s.Atlas.areas[area].HasPoint {
+		if _, _, placed := s.Atlas.at(w, h, s.part).Where(area); !placed {
+			s.part = around(s.part, s.Atlas.areas[area].Lon, s.Atlas.areas[area].Lat)
+		}
+	}
+	return s.part
+}
+
+// At is the map of a size and a part of the world, with a cell for every country that
+// has a record and can have one.
+func (s *sheet) At(w, h int, part chart.Window) *chart.Map {
+	if bare := s.Atlas.at(w, h, part); s.shown == nil || s.bare != bare {
 		s.bare, s.shown = bare, bare.Showing(func(area int) bool { return s.standings[area] != answer.NoRecord || s.small[area] })
+		s.codes = s.codesOn(s.shown)
 	}
 	return s.shown
 }

@@ -29,7 +29,8 @@ type Screen struct {
 	Field, Legend, Line grid.Rect
 	Sheet               *sheet
 	Entries             []placedEntry
-	selected            string // the code of the country under the cursor; "" for none
+	part                chart.Window // of the world, that the field shows
+	selected            string       // the code of the country under the cursor; "" for none
 }
 
 // The least size of a map, in cells.
@@ -66,12 +67,9 @@ func (k *View) Layout(s *scene.Scene) scene.Screen {
 		v := Screen{Scene: s, Sheet: sheet, selected: selected}
 		rest := s.Body
 		v.Line, rest = rest.TakeBottom(1)
-		rows := 2 // of the legend
-		switch {
-		case rest.H-3 >= rest.W/6: // the world is as wide as it can be, and not as high
-			rows = 3
-		case s.Step > scene.Narrow && rest.H < 12, rest.H < LeastMapHeight+2:
-			rows = 1
+		rows := 1 // of the legend
+		if s.Step <= scene.Narrow && rest.H >= LeastMapHeight+2 {
+			rows = 2
 		}
 		v.Entries, rows = sheet.legendFor(s.Kit, rest.W, rows)
 		v.Legend, rest = rest.TakeBottom(rows)
@@ -79,9 +77,13 @@ func (k *View) Layout(s *scene.Scene) scene.Screen {
 			_, rest = rest.TakeBottom(1)
 		}
 		v.Field = rest
+		v.part = sheet.partOf(s, rest.W, rest.H, selected)
 		return v
 	})
 }
+
+// World is the map in the field.
+func (v Screen) World() *chart.Map { return v.Sheet.At(v.Field.W, v.Field.H, v.part) }
 
 // selectedOnMap is the country under the cursor: that which is selected, though
 // it may have gone from the rows; the first found, while a search is typed.
@@ -102,7 +104,7 @@ func selectedOnMap(s *scene.Scene) string {
 }
 
 func (v Screen) Draw(f *grid.Frame) {
-	world := v.Sheet.At(v.Field.W, v.Field.H)
+	world := v.World()
 	v.Fills = v.Sheet.fills(v.Kit, v.Fills[:0])
 	chosen, onMap := v.Sheet.Atlas.Area(v.selected)
 	if onMap {
@@ -114,7 +116,13 @@ func (v Screen) Draw(f *grid.Frame) {
 			f.Rune(v.Field.X+x, v.Field.Y+y, v.Glyphs.Picked, v.Theme.Strong.Reverse())
 		}
 	}
-	v.drawPins(f, world)
+	pins := v.pins(world)
+	area := chart.Nobody
+	if onMap {
+		area = chosen
+	}
+	v.drawCodes(f, area, pins)
+	v.drawPins(f, pins)
 	kinds := newKinds(&v.Theme, &v.Glyphs)
 	for i := range v.Entries {
 		v.Entries[i].draw(v.Kit, f, v.Legend, &kinds, v.Sheet.classes)
@@ -138,25 +146,36 @@ func chosenFill(k *scene.Kit, cells int) chart.Fill {
 	return fill
 }
 
-// drawPins marks the pinned countries, each in its colour and with its code.
-func (v Screen) drawPins(f *grid.Frame, world *chart.Map) {
-	for i, pin := range v.Query.Pins {
-		area, known := v.Sheet.Atlas.Area(pin)
-		if !known {
-			continue
-		}
+// pin is the mark of a pinned country: a point in its colour, and its code.
+type pin struct {
+	at   grid.Rect // empty for a country that has no place
+	text string
+}
+
+// pins are the marks of the pinned countries, in their order.
+func (v Screen) pins(world *chart.Map) []pin {
+	pins := make([]pin, len(v.Query.Pins))
+	for i, code := range v.Query.Pins {
+		area, known := v.Sheet.Atlas.Area(code)
 		x, y, placed := world.Where(area)
-		if !placed || x >= v.Field.W || y >= v.Field.H {
+		if !known || !placed || x >= v.Field.W || y >= v.Field.H {
 			continue
 		}
+		p := pin{grid.Rect{X: v.Field.X + x, Y: v.Field.Y + y, W: 1 + len(code), H: 1}, string(v.Glyphs.Pinned) + code}
+		if x+p.at.W > v.Field.W {
+			p.at.X, p.text = p.at.X-len(code), code+string(v.Glyphs.Pinned)
+		}
+		pins[i] = p
+	}
+	return pins
+}
+
+// drawPins draws the marks of the pinned countries.
+func (v Screen) drawPins(f *grid.Frame, pins []pin) {
+	for i, p := range pins {
 		st := v.SeriesStyle(i).Bold()
 		st.FG = v.Theme.Ink(st.FG)
-		at := grid.Rect{X: v.Field.X + x, Y: v.Field.Y + y, W: 1 + len(pin), H: 1}
-		text := string(v.Glyphs.Pinned) + pin
-		if at.X+at.W > v.Field.X+v.Field.W {
-			at.X, text = at.X-len(pin), pin+string(v.Glyphs.Pinned)
-		}
-		f.Text(at, text, st)
+		f.Text(p.at, p.text, st)
 	}
 }
 
@@ -278,7 +297,7 @@ func (v Screen) Click(x, y int) []model.Action {
 	if !v.Field.Contains(x, y) {
 		return nil
 	}
-	world := v.Sheet.At(v.Field.W, v.Field.H)
+	world := v.World()
 	area := world.Nearest(x-v.Field.X, y-v.Field.Y, clickReach, v.Sheet.hasRow)
 	if area == chart.Nobody {
 		if code := v.Sheet.Atlas.code(world.At(x-v.Field.X, y-v.Field.Y)); code != "" {
@@ -321,5 +340,5 @@ func (v Screen) Help() []scene.HelpKey {
 	if v.Line.W < scene.NormalWidth-2 {
 		word = "go"
 	}
-	return append([]scene.HelpKey{{Key: scene.ArrowKeys, Word: word}}, scene.Keys("/", "enter", "]", "m", "space", "i", ":", "?")...)
+	return append([]scene.HelpKey{{Key: scene.ArrowKeys, Word: word}}, scene.Keys("/", "enter", "]", "+", "m", "space", "i", ":", "?")...)
 }

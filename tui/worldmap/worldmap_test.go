@@ -36,7 +36,7 @@ func marksOf(d *tuitest.Desk, code string) []mark {
 	if !known {
 		return nil
 	}
-	world := v.Sheet.At(v.Field.W, v.Field.H)
+	world := v.World()
 	var marks []mark
 	for y := range v.Field.H {
 		for x := range v.Field.W {
@@ -73,13 +73,17 @@ func tones(d *tuitest.Desk) (classes [5]grid.Color, zero, notReported, none grid
 	return d.Theme.MapClass, d.Theme.NoRecord, d.Theme.Faint.FG, d.Theme.NoRecord
 }
 
+// ofRequests is a map by requests, which tell of the reports alone and not of the
+// population too, unless a text names another measure.
+func ofRequests(text string) string { return query.Merged("view=map measure=requests", text) }
+
 func onIslands(t *testing.T, w, h int, query string) *tuitest.Desk {
 	t.Helper()
-	return tuitest.Sit(t, w, h, "view=map "+query, tui.Options{Data: tuitest.OnIslands()})
+	return tuitest.Sit(t, w, h, ofRequests(query), tui.Options{Data: tuitest.OnIslands()})
 }
 
 func TestWithoutOutlinesEveryCountryIsADot(t *testing.T) {
-	d := onIslands(t, 120, 36, "")
+	d := onIslands(t, 220, 36, "")
 	d.Shows("no outlines: a dot for each country", "not itemised 400")
 	for _, r := range d.Scene().Result.Rows {
 		if r.ID == report.NotItemised {
@@ -92,7 +96,7 @@ func TestWithoutOutlinesEveryCountryIsADot(t *testing.T) {
 }
 
 func TestOutlinesThatCannotBeReadAreSaidAndDoNotStopTheMap(t *testing.T) {
-	d := tuitest.Sit(t, 160, 36, "view=map", tui.Options{Data: tuitest.OnIslands(), World: func() ([]report.Shape, error) { return nil, errors.New("the file is torn") }})
+	d := tuitest.Sit(t, 160, 36, ofRequests(""), tui.Options{Data: tuitest.OnIslands(), World: func() ([]report.Shape, error) { return nil, errors.New("the file is torn") }})
 	d.Shows("no outlines: the file is torn", "Ruritania")
 }
 
@@ -110,7 +114,7 @@ func TestOutlinesAreReadWhenAMapIsFirstDrawnAndOnce(t *testing.T) {
 }
 
 func TestCountriesWithoutPlacesStandAsRows(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "view=map", tui.Options{})
+	d := tuitest.Sit(t, 120, 36, ofRequests(""), tui.Options{})
 	d.Shows("Country", "Ruritania")
 	if d.Press("j"); d.Query().Select != "UT" {
 		t.Errorf("down leads to %q", d.Query().Select)
@@ -164,7 +168,7 @@ func TestTheLineSaysWhatIsKnownOfTheCountry(t *testing.T) {
 }
 
 func TestTheLegendTellsZeroMissingAndUnknownApart(t *testing.T) {
-	d := onIslands(t, 120, 36, "period=2002-H1")
+	d := onIslands(t, 220, 36, "period=2002-H1")
 	d.Shows("zero (1)", "not reported (1)", "no record", "not itemised 400")
 	zero, missing := marksOf(d, "NI")[0], marksOf(d, "MI")[0]
 	if zero == missing || zero.Style == missing.Style {
@@ -180,7 +184,7 @@ func TestTheLegendTellsZeroMissingAndUnknownApart(t *testing.T) {
 
 func TestALegendCountsEveryCountryOnce(t *testing.T) {
 	for _, text := range []string{"", "period=2002-H1", "measure=accounts", "measure=change period=2002-H2", "top=4", "publisher=all", "country=RU,UT"} {
-		for _, size := range [][2]int{{160, 40}, {80, 24}} {
+		for _, size := range [][2]int{{300, 60}, {250, 40}} {
 			d := onIslands(t, size[0], size[1], text)
 			v := d.Scene().Screen.(worldmap.Screen)
 			n := 0
@@ -257,7 +261,7 @@ func TestPinsAreMarkedWithTheirCodes(t *testing.T) {
 func TestAClickChoosesACountryAndASecondOpensIt(t *testing.T) {
 	d := onIslands(t, 120, 36, "")
 	v := d.Scene().Screen.(worldmap.Screen)
-	world := v.Sheet.At(v.Field.W, v.Field.H)
+	world := v.World()
 	area, _ := v.Sheet.Atlas.Area("ER")
 	x, y, _ := world.Where(area)
 	x, y = x+v.Field.X, y+v.Field.Y
@@ -272,13 +276,13 @@ func TestAClickChoosesACountryAndASecondOpensIt(t *testing.T) {
 }
 
 func TestAClickOnACountryWithoutARowSaysWhyItHasNone(t *testing.T) {
-	d := tuitest.Sit(t, 120, 36, "view=map country=ZE", tui.Options{Data: placed(t), World: tuitest.Outlines})
+	d := tuitest.Sit(t, 120, 36, ofRequests("country!=CA"), tui.Options{Data: placed(t), World: tuitest.Outlines})
 	v := d.Scene().Screen.(worldmap.Screen)
 	canada, _ := v.Sheet.Atlas.Area("CA")
 	before, clicks := d.Query(), 0
 	for y := range v.Field.H {
 		for x := range v.Field.W {
-			if v.Sheet.At(v.Field.W, v.Field.H).At(x, y) == canada && clicks < 3 {
+			if v.World().At(x, y) == canada && clicks < 3 {
 				d.ClickAt(v.Field.X+x, v.Field.Y+y).Shows("Camelot: no record under these filters")
 				d.Press("esc")
 				clicks++
@@ -314,7 +318,7 @@ func TestAClickOnTheSeaChoosesNothing(t *testing.T) {
 	v := d.Scene().Screen.(worldmap.Screen)
 	for y := range v.Field.H {
 		for x := range v.Field.W {
-			if v.Sheet.At(v.Field.W, v.Field.H).Nearest(x, y, 4, func(int) bool { return true }) == chart.Nobody {
+			if v.World().Nearest(x, y, 4, func(int) bool { return true }) == chart.Nobody {
 				d.ClickAt(v.Field.X+x, v.Field.Y+y)
 			}
 		}

@@ -26,9 +26,11 @@ type Area struct {
 	HasPoint bool
 }
 
-// Map is the world drawn at one size. It does not change.
+// Map is the world, or a part of it, drawn at one size. It does not change.
 type Map struct {
 	W, H  int // in cells
+	Part  Window
+	Whole bool // it shows the whole world, as no part of it could be drawn larger
 	cells []mapCell
 	areas []areaOnMap
 }
@@ -49,7 +51,7 @@ type areaOnMap struct {
 	land        rune // the dots of all its cells, laid over each other
 	x, y        int  // the cell of its point, or of the middle of its dots
 	dotX, dotY  int  // the dot of its point
-	placed      bool
+	placed      bool // it has a point on the map
 }
 
 // grid that maps are drawn on: dots by cell.
@@ -62,29 +64,35 @@ const (
 const DrawnAreas = math.MaxInt16
 
 // NewMap draws areas on w×h cells; neither is taken as below 1 or beyond the
-// largest frame. Areas beyond DrawnAreas are left out.
-func NewMap(w, h int, areas []Area) *Map {
+// largest frame. Areas beyond DrawnAreas are left out. In a part of the world, borders
+// stand between areas: the larger of two keeps a dot away.
+func NewMap(w, h int, areas []Area, part Window) *Map {
 	w, h = clamp(w, 1, grid.MaxWidth), clamp(h, 1, grid.MaxHeight)
 	areas = areas[:min(len(areas), DrawnAreas)]
-	m := &Map{W: w, H: h, cells: make([]mapCell, w*h), areas: make([]areaOnMap, len(areas))}
-	p := project(w*dotsAcross, h*dotsDown)
+	m := &Map{W: w, H: h, Part: part, cells: make([]mapCell, w*h), areas: make([]areaOnMap, len(areas))}
+	p := project(w*dotsAcross, h*dotsDown, part)
+	m.Whole = p.across == 360
 	owner := p.fill(areas)
 	m.collect(&p, owner)
+	m.own(owner)
 	for i := range areas {
 		m.point(i, &p, &areas[i])
 	}
-	m.own(owner)
 	m.overlay()
 	return m
 }
 
 // collect turns dots into braille runes, by way of ntcharts' grid of them.
 func (m *Map) collect(p *projection, owner []int16) {
+	for _, area := range owner {
+		if area != Nobody {
+			m.areas[area].dots++
+		}
+	}
 	dots := runes.NewPatternDotsGrid(p.w, p.h)
 	for i, area := range owner {
-		if area != Nobody {
+		if area != Nobody && (m.Whole || !m.borders(owner, i, p.w)) {
 			dots.Set(i%p.w, i/p.w)
-			m.areas[area].dots++
 		}
 	}
 	for y, row := range dots.BraillePatterns() {
@@ -94,8 +102,27 @@ func (m *Map) collect(p *projection, owner []int16) {
 	}
 }
 
+// borders says whether a dot is left out for the border to a smaller area beside it.
+func (m *Map) borders(owner []int16, at, w int) bool {
+	own := owner[at]
+	for _, beside := range [...]struct {
+		at  int
+		has bool
+	}{{at - 1, at%w > 0}, {at + 1, at%w < w-1}, {at - w, at >= w}, {at + w, at+w < len(owner)}} {
+		if !beside.has || owner[beside.at] == own || owner[beside.at] == Nobody {
+			continue
+		}
+		other := owner[beside.at]
+		if a, b := m.areas[own].dots, m.areas[other].dots; a > b || a == b && own > other {
+			return true
+		}
+	}
+	return false
+}
+
 // point finds the dot and the cell of an area's point; without one, of the middle
-// of its outline.
+// of its outline. One that lies beside the map has no place on it, or, where some of
+// its area is there, the cell of it that is nearest to the middle of all.
 func (m *Map) point(i int, p *projection, area *Area) {
 	lon, lat, known := area.Lon, area.Lat, area.HasPoint && known2([2]float64{area.Lon, area.Lat})
 	if !known {
@@ -105,10 +132,41 @@ func (m *Map) point(i int, p *projection, area *Area) {
 		return
 	}
 	at := &m.areas[i]
+	x, y := p.x(lon), p.y(lat)
+	if inside := m.Whole || x < float64(p.w) && 0 <= y && y < float64(p.h); !inside {
+		m.amid(i)
+		return
+	}
 	at.placed = true
-	at.dotX = clamp(int(p.x(lon)), 0, p.w-1)
-	at.dotY = clamp(int(p.y(lat)), 0, p.h-1)
+	at.dotX, at.dotY = clamp(int(x), 0, p.w-1), clamp(int(y), 0, p.h-1)
 	at.x, at.y = at.dotX/dotsAcross, at.dotY/dotsDown
+}
+
+// amid gives an area the cell of its own that is nearest to the middle of all of them;
+// without any, none.
+func (m *Map) amid(i int) {
+	var cells [][2]int
+	sumX, sumY := 0, 0
+	for at, c := range m.cells {
+		if int(c.area) == i {
+			x, y := at%m.W, at/m.W
+			cells, sumX, sumY = append(cells, [2]int{x, y}), sumX+x, sumY+y
+		}
+	}
+	if len(cells) == 0 {
+		return
+	}
+	n := len(cells)
+	nearest := slices.MinFunc(cells, func(a, b [2]int) int {
+		far := func(c [2]int) int {
+			dx, dy := c[0]*n-sumX, c[1]*n-sumY
+			return dx*dx + 4*dy*dy
+		}
+		return cmp.Compare(far(a), far(b))
+	})
+	at := &m.areas[i]
+	at.placed, at.x, at.y = true, nearest[0], nearest[1]
+	at.dotX, at.dotY = at.x*dotsAcross, at.y*dotsDown
 }
 
 // middle is the middle of the longest ring.
@@ -166,7 +224,7 @@ const (
 // area that is not wanted, or a neighbour that has others. Where small areas lie
 // so close that there are not enough cells, some are left without one.
 func (m *Map) Showing(wanted func(area int) bool) *Map {
-	shown := &Map{W: m.W, H: m.H, cells: slices.Clone(m.cells), areas: slices.Clone(m.areas)}
+	shown := &Map{W: m.W, H: m.H, Part: m.Part, Whole: m.Whole, cells: slices.Clone(m.cells), areas: slices.Clone(m.areas)}
 	want := make([]bool, len(m.areas))
 	var without []int
 	for i := range want {

@@ -54,7 +54,7 @@ func odd() []Area {
 func TestADotIsLandWhereItsMiddleLiesInACountry(t *testing.T) {
 	areas := odd()
 	for _, size := range [][2]int{{40, 7}, {117, 26}, {50, 40}, {200, 20}, {3, 2}} {
-		p := project(size[0]*dotsAcross, size[1]*dotsDown)
+		p := project(size[0]*dotsAcross, size[1]*dotsDown, Window{})
 		for i, got := range p.fill(areas) {
 			x, y := i%p.w, i/p.w
 			east, lat := p.lon(x), p.lat(y)
@@ -75,7 +75,7 @@ func TestADotIsLandWhereItsMiddleLiesInACountry(t *testing.T) {
 func TestTheWorldFitsItsRectangleWithoutBeingPulledOutOfShape(t *testing.T) {
 	for w := 36; w <= 300; w += 7 {
 		for h := 5; h <= 80; h += 3 {
-			p := project(w*dotsAcross, h*dotsDown)
+			p := project(w*dotsAcross, h*dotsDown, Window{})
 			for _, c := range []struct{ lon, lat float64 }{{mapWest, mapNorth}, {mapWest + 359.9, mapSouth}, {0, 0}} {
 				if x, y := p.x(c.lon), p.y(c.lat); x < -1e-6 || y < -1e-6 || x > float64(p.w)+1e-6 || y > float64(p.h)+1e-6 {
 					t.Fatalf("%d×%d: %v stands at %.1f,%.1f of %d,%d", w, h, c, x, y, p.w, p.h)
@@ -102,8 +102,8 @@ func TestTheWorldFitsItsRectangleWithoutBeingPulledOutOfShape(t *testing.T) {
 
 func TestACellBelongsToWhoHasMostDotsInIt(t *testing.T) {
 	areas := odd()
-	m := NewMap(117, 26, areas)
-	p := project(117*dotsAcross, 26*dotsDown)
+	m := NewMap(117, 26, areas, Window{})
+	p := project(117*dotsAcross, 26*dotsDown, Window{})
 	owner := p.fill(areas)
 	total := map[int16]int{}
 	for _, o := range owner {
@@ -135,7 +135,7 @@ func TestACellBelongsToWhoHasMostDotsInIt(t *testing.T) {
 
 func TestSmallPlacesGetACellEach(t *testing.T) {
 	areas := []Area{box(-20, 30, 60, 70), dotted(10, 50), dotted(10.2, 50.1), dotted(-140, -20), dotted(-140.1, -20)}
-	m := NewMap(117, 26, areas)
+	m := NewMap(117, 26, areas, Window{})
 	for i := 1; i < len(areas); i++ {
 		if m.Cells(i) != 0 {
 			t.Errorf("point %d has %d cells before it is wanted", i, m.Cells(i))
@@ -168,7 +168,7 @@ func TestNoAreaLosesItsLastCell(t *testing.T) {
 		areas = append(areas, dotted(5, 45))
 	}
 	areas = append(areas, box(4, 44, 8, 48))
-	m := NewMap(60, 12, areas).Showing(func(int) bool { return true })
+	m := NewMap(60, 12, areas, Window{}).Showing(func(int) bool { return true })
 	owned := map[int]int{}
 	for y := range m.H {
 		for x := range m.W {
@@ -188,7 +188,7 @@ func TestNoAreaLosesItsLastCell(t *testing.T) {
 }
 
 func TestTexturesLeaveDotsOutAndNothingElse(t *testing.T) {
-	m := NewMap(117, 26, []Area{box(-100, -40, 100, 60)})
+	m := NewMap(117, 26, []Area{box(-100, -40, 100, 60)}, Window{})
 	full, sparse := []rune(drawn(m, '⣿')), []rune(drawn(m, '⢕'))
 	seen := false
 	for i := range full {
@@ -216,7 +216,7 @@ func TestTexturesLeaveDotsOutAndNothingElse(t *testing.T) {
 }
 
 func TestTheOnlyCellOfAnAreaIsNeverEmptyWhereItIsKept(t *testing.T) {
-	m := NewMap(60, 12, []Area{dotted(100, 10), dotted(-30, 12)}).Showing(func(int) bool { return true })
+	m := NewMap(60, 12, []Area{dotted(100, 10), dotted(-30, 12)}, Window{}).Showing(func(int) bool { return true })
 	for _, texture := range []rune{'⣿', '⢕', '⠡', '█', '#'} {
 		text := drawn(m, texture, texture)
 		marks := 0
@@ -235,7 +235,7 @@ func TestNoTextureLeavesNothingOfAnAreaThatIsKept(t *testing.T) {
 	several := 0
 	for lon := -3.0; lon < 3; lon += 0.7 {
 		for lat := -3.0; lat < 3; lat += 0.7 {
-			m := NewMap(60, 12, []Area{box(lon, lat, lon+9, lat+2)})
+			m := NewMap(60, 12, []Area{box(lon, lat, lon+9, lat+2)}, Window{})
 			if m.Cells(0) > 1 {
 				several++
 			}
@@ -252,7 +252,7 @@ func TestNoTextureLeavesNothingOfAnAreaThatIsKept(t *testing.T) {
 }
 
 func TestAClickFindsTheNearestArea(t *testing.T) {
-	m := NewMap(117, 26, []Area{box(0, 0, 20, 20), dotted(60, 10)}).Showing(func(int) bool { return true })
+	m := NewMap(117, 26, []Area{box(0, 0, 20, 20), dotted(60, 10)}, Window{}).Showing(func(int) bool { return true })
 	x, y, _ := m.Where(1)
 	all := func(int) bool { return true }
 	for _, c := range []struct{ dx, dy, want int }{{0, 0, 1}, {2, 0, 1}, {-1, 1, 1}, {0, -1, 1}, {4, 0, Nobody}, {0, 3, Nobody}} {
@@ -282,7 +282,7 @@ func FuzzMap(f *testing.F) {
 		}
 		within(t, func() {
 			areas := []Area{box(a, b, c, d), box(d, c, b, a), dotted(a, b), dotted(c, d), {}, {Rings: [][][2]float64{{}, {{a, b}}, {{c, d}, {a, d}}}}}
-			m := NewMap(w, h, areas).Showing(func(int) bool { return true })
+			m := NewMap(w, h, areas, Window{}).Showing(func(int) bool { return true })
 			fr := grid.New(30, 10)
 			fills := []Fill{{Texture: '⣿'}, {Texture: '⢕'}, {Texture: '█'}, {Texture: '#', Whole: true}}
 			colored().DrawMap(fr, grid.Rect{X: 3, Y: 2, W: w, H: h}, m, fills)

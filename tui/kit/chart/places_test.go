@@ -9,7 +9,7 @@ import (
 )
 
 func TestAMeridianStandsAtOnePlaceHoweverItIsWritten(t *testing.T) {
-	p := project(234, 104)
+	p := project(234, 104, Window{})
 	for lon := -360.0; lon <= 360; lon += 7.5 {
 		for _, turn := range []float64{-360, 360} {
 			if a, b := p.x(lon), p.x(lon+turn); math.Abs(a-b) > 1e-9 {
@@ -26,7 +26,7 @@ func TestALetterStandsWhereNearlyHalfOfACellIsLand(t *testing.T) {
 	areas := []Area{box(-100, -41, 90, 57)}
 	areas[0].Rings = append(areas[0].Rings, [][2]float64{{95, 0}, {130, 40}, {140, -30}})
 	for _, size := range [][2]int{{60, 14}, {117, 26}, {90, 30}} {
-		m := NewMap(size[0], size[1], areas)
+		m := NewMap(size[0], size[1], areas, Window{})
 		land, letters := strings.Split(drawn(m, '⣿'), "\n"), strings.Split(drawn(m, '#'), "\n")
 		few, half := 0, 0
 		for y := range land {
@@ -63,11 +63,11 @@ func dotsOf(r rune) string {
 }
 
 func TestAPlaceIsADotWhereItLiesAndWithoutItsOwnCellInTheMiddleOfItsNeighbour(t *testing.T) {
-	p := project(60*dotsAcross, 12*dotsDown)
+	p := project(60*dotsAcross, 12*dotsDown, Window{})
 	seen := map[rune]bool{}
 	for lon := -100.0; lon < 100; lon += 13.3 {
 		for lat := -40.0; lat < 60; lat += 7.1 {
-			m := NewMap(60, 12, []Area{dotted(lon, lat), dotted(lon, lat)}).Showing(func(int) bool { return true })
+			m := NewMap(60, 12, []Area{dotted(lon, lat), dotted(lon, lat)}, Window{}).Showing(func(int) bool { return true })
 			x0, y0, _ := m.Where(0)
 			x1, y1, _ := m.Where(1)
 			if dx := x1 - x0; y0 != y1 || dx != 1 && dx != -1 {
@@ -94,7 +94,7 @@ func TestPlacesWithLittleRoomAreShownBeforeThoseWithMore(t *testing.T) {
 	// Around the corner there are eight cells, and four cells further fourteen, six of them the same.
 	east := mapWest
 	for x := 0; x != 4; east += 0.5 {
-		x, _, _ = NewMap(60, 12, []Area{dotted(east, 90)}).Where(0)
+		x, _, _ = NewMap(60, 12, []Area{dotted(east, 90)}, Window{}).Where(0)
 	}
 	var areas []Area
 	for range 8 {
@@ -103,7 +103,7 @@ func TestPlacesWithLittleRoomAreShownBeforeThoseWithMore(t *testing.T) {
 	for range 8 {
 		areas = append(areas, dotted(mapWest, 90))
 	}
-	m := NewMap(60, 12, areas).Showing(func(int) bool { return true })
+	m := NewMap(60, 12, areas, Window{}).Showing(func(int) bool { return true })
 	for a := range areas {
 		if m.Cells(a) != 1 {
 			t.Errorf("place %d has %d cells", a, m.Cells(a))
@@ -112,7 +112,7 @@ func TestPlacesWithLittleRoomAreShownBeforeThoseWithMore(t *testing.T) {
 }
 
 func TestATextureLeavesACellEmptyOnlyWhileTheAreaHasOthers(t *testing.T) {
-	m := NewMap(117, 26, []Area{box(-100, -41, 100, 57)})
+	m := NewMap(117, 26, []Area{box(-100, -41, 100, 57)}, Window{})
 	land, one := []rune(drawn(m, '⣿')), []rune(drawn(m, '⠁'))
 	with, without := 0, 0
 	for i, r := range land {
@@ -134,7 +134,7 @@ func TestATextureLeavesACellEmptyOnlyWhileTheAreaHasOthers(t *testing.T) {
 }
 
 func TestAMapIsCutToItsRectangle(t *testing.T) {
-	m := NewMap(40, 12, []Area{box(-160, -50, 180, 75)})
+	m := NewMap(40, 12, []Area{box(-160, -50, 180, 75)}, Window{})
 	f := grid.New(40, 12)
 	colored().DrawMap(f, grid.Rect{X: 3, Y: 2, W: 20, H: 5}, m, []Fill{{Texture: '⣿'}})
 	seen := 0
@@ -160,7 +160,7 @@ func TestTheWorldIsInTheMiddleAndAsLargeAsItCanBe(t *testing.T) {
 		w, h        int // in dots
 		across, all bool
 	}{{400, 60, false, false}, {234, 104, true, true}, {300, 128, true, true}, {100, 300, true, false}} {
-		p := project(c.w, c.h)
+		p := project(c.w, c.h, Window{})
 		left, right := p.x(mapWest), float64(c.w)-p.x(mapWest+359.999)
 		top, bottom := p.y(mapNorth), float64(c.h)-p.y(mapSouth)
 		if math.Abs(left-right) > 0.01 || math.Abs(top-bottom) > 0.01 {
@@ -174,7 +174,7 @@ func TestTheWorldIsInTheMiddleAndAsLargeAsItCanBe(t *testing.T) {
 
 func TestRowsOfAMapGoFromNorthToSouth(t *testing.T) {
 	for _, size := range [][2]int{{400, 40}, {234, 104}, {60, 200}} {
-		p := project(size[0], size[1])
+		p := project(size[0], size[1], Window{})
 		for y := 1; y < p.h; y++ {
 			if a, b := p.lat(y-1), p.lat(y); !(a > b) {
 				t.Fatalf("%v: row %d lies at %v° and row %d at %v°", size, y-1, a, y, b)
@@ -184,7 +184,7 @@ func TestRowsOfAMapGoFromNorthToSouth(t *testing.T) {
 }
 
 func TestWhatIsNoAreaHasNoPlaceAndNoCells(t *testing.T) {
-	m := NewMap(60, 12, []Area{box(0, 0, 30, 30), {}, {Lon: math.NaN(), HasPoint: true}})
+	m := NewMap(60, 12, []Area{box(0, 0, 30, 30), {}, {Lon: math.NaN(), HasPoint: true}}, Window{})
 	for area, placed := range map[int]bool{0: true, 1: false, 2: false, 3: false, -1: false} {
 		x, y, ok := m.Where(area)
 		if ok != placed || !ok && (x != 0 || y != 0) {
@@ -201,7 +201,7 @@ func TestAnAreaWithoutAPointStandsInTheMiddleOfItsLongestRing(t *testing.T) {
 	a.Rings = append(a.Rings, [][2]float64{{-100, 0}, {-90, 0}, {-95, 5}})
 	with := a
 	with.Lon, with.Lat, with.HasPoint = -95, 2, true
-	m := NewMap(117, 26, []Area{a, with, dotted(40, 20)})
+	m := NewMap(117, 26, []Area{a, with, dotted(40, 20)}, Window{})
 	x, y, _ := m.Where(0)
 	wantX, wantY, _ := m.Where(2)
 	if x != wantX || y != wantY {
@@ -213,7 +213,7 @@ func TestAnAreaWithoutAPointStandsInTheMiddleOfItsLongestRing(t *testing.T) {
 }
 
 func TestTheNearestOfTwoAreasIsFoundAndOneBelowIsTwiceAsFar(t *testing.T) {
-	m := NewMap(60, 20, []Area{dotted(0, 0), dotted(24, 0), dotted(0, -30)}).Showing(func(int) bool { return true })
+	m := NewMap(60, 20, []Area{dotted(0, 0), dotted(24, 0), dotted(0, -30)}, Window{}).Showing(func(int) bool { return true })
 	x0, y0, _ := m.Where(0)
 	x1, _, _ := m.Where(1)
 	_, y2, _ := m.Where(2)
@@ -233,7 +233,7 @@ func TestTheNearestOfTwoAreasIsFoundAndOneBelowIsTwiceAsFar(t *testing.T) {
 }
 
 func TestARowOfDotsOnABorderBelongsToTheNorth(t *testing.T) {
-	p := project(234, 104)
+	p := project(234, 104, Window{})
 	at := func(row int) float64 { return p.lat(row) }
 	owner := p.fill([]Area{box(-20, at(40), 60, at(30)), box(-20, at(50), 60, at(40))})
 	x := int(p.x(10))
@@ -251,8 +251,8 @@ func TestACellOnABorderBelongsToWhoHasMoreDotsInIt(t *testing.T) {
 		areas = append(areas, box(west, -40, west+4.7, 60))
 	}
 	for _, size := range [][2]int{{60, 14}, {83, 20}, {117, 26}} {
-		m := NewMap(size[0], size[1], areas)
-		p := project(size[0]*dotsAcross, size[1]*dotsDown)
+		m := NewMap(size[0], size[1], areas, Window{})
+		p := project(size[0]*dotsAcross, size[1]*dotsDown, Window{})
 		owner, total := p.fill(areas), map[int16]int{}
 		for _, o := range owner {
 			total[o]++
@@ -280,5 +280,55 @@ func TestACellOnABorderBelongsToWhoHasMoreDotsInIt(t *testing.T) {
 		if shared == 0 {
 			t.Errorf("%v: no cell is on a border: nothing was looked at", size)
 		}
+	}
+}
+
+func TestAPartOfTheWorldFillsItsMapAndLeavesOutWhatLiesBeside(t *testing.T) {
+	areas := []Area{box(0, 40, 10, 50), box(10, 40, 20, 50), dotted(100, 0), dotted(5, 45)}
+	part := Window{West: 0, East: 20, South: 40, North: 50}
+	for _, size := range [][2]int{{117, 26}, {40, 30}, {60, 12}} {
+		m := NewMap(size[0], size[1], areas, part).Showing(func(int) bool { return true })
+		world := NewMap(size[0], size[1], areas, Window{})
+		if m.Whole || !world.Whole {
+			t.Fatalf("%v: the part is whole: %v, the world: %v", size, m.Whole, world.Whole)
+		}
+		if m.Cells(0) < 5*world.Cells(0) {
+			t.Errorf("%v: an area has %d cells of its part, %d of the world", size, m.Cells(0), world.Cells(0))
+		}
+		if _, _, placed := m.Where(2); placed || m.Cells(2) > 0 {
+			t.Errorf("%v: what lies beside the map is on it", size)
+		}
+		if x, y, placed := m.Where(3); !placed || m.At(x, y) != 0 && m.At(x, y) != 3 {
+			t.Errorf("%v: a point is at %d,%d, in area %d", size, x, y, m.At(x, y))
+		}
+	}
+	if m := NewMap(60, 12, areas, Window{West: -180, East: 180, South: -80, North: 80}); !m.Whole {
+		t.Error("a part that is drawn no larger than the world is not the world")
+	}
+	// Over the 180th meridian it goes on.
+	m := NewMap(60, 20, []Area{box(170, -20, 180, 0), box(-180, -20, -170, 0)}, Window{West: 165, East: 195, South: -25, North: 5})
+	if m.Cells(0) == 0 || m.Cells(1) == 0 {
+		t.Errorf("west of 180 there are %d cells, east of it %d", m.Cells(0), m.Cells(1))
+	}
+}
+
+func TestWhereAMapIsCloseABorderStandsBetweenNeighbours(t *testing.T) {
+	areas := []Area{box(0, 40, 12, 50), box(12, 40, 20, 50)}
+	gaps := func(part Window) (n int) {
+		m := NewMap(80, 24, areas, part)
+		for at := range m.cells {
+			x := at % m.W
+			inside := func(dx int) bool { return m.At(x+dx, at/m.W) != Nobody }
+			if m.cells[at].land != allDots && inside(-1) && inside(0) && inside(1) && m.At(x, at/m.W+1) != Nobody && m.At(x, at/m.W-1) != Nobody {
+				n++
+			}
+		}
+		return n
+	}
+	if n := gaps(Window{West: 0, East: 20, South: 40, North: 50}); n < 10 {
+		t.Errorf("%d cells of the border have a gap", n)
+	}
+	if n := gaps(Window{}); n > 0 {
+		t.Errorf("in the world %d cells have a gap", n)
 	}
 }

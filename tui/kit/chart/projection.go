@@ -8,15 +8,22 @@ import (
 
 // A map is cylindrical: meridians are upright, and the parallels so far apart that
 // it fills its rectangle as well as it can between a map of equal steps (wide) and
-// Miller's (high). It ends in the Bering Strait, so that no country is cut in two,
-// and leaves out the Antarctic and the last of the Arctic.
+// Miller's (high). The map of the world ends in the Bering Strait, so that no country
+// is cut in two, and leaves out the Antarctic and the last of the Arctic. The map of a
+// part of it fills the rectangle: what lies around that part is drawn too.
 
-// The part of the world that is drawn, in degrees.
+// Window is the part of the world that a map is fitted to, in degrees; East is greater
+// than West, and may lie beyond 180. The zero value is the whole world.
+type Window struct{ West, East, South, North float64 }
+
+// The world as it is drawn, in degrees.
 const (
 	mapWest  = -169.0
 	mapNorth = 78.0 // at the top; what lies farther north is drawn where there is room
 	mapSouth = -56.0
 )
+
+var world = Window{mapWest, mapWest + 360, mapSouth, mapNorth}
 
 // mostStretch is the stretch of Miller's map; see parallel.
 const mostStretch = 0.8
@@ -24,6 +31,9 @@ const mostStretch = 0.8
 // projection turns degrees into dots.
 type projection struct {
 	w, h    int     // of the map, in dots
+	west    float64 // at the left
+	across  float64 // degrees from there to the right end, at most 360
+	north   float64 // at the top
 	scale   float64 // dots by degree of longitude
 	stretch float64
 	left    float64 // dots left free, when the map is narrower than its rectangle
@@ -48,31 +58,47 @@ func latitude(y, stretch float64) float64 {
 	return math.Atan(math.Sinh(math.Pi/180*y*stretch)) / stretch * 180 / math.Pi
 }
 
-// project fits the world into w×h dots.
-func project(w, h int) projection {
+// project fits a part of the world into w×h dots. A part that would be drawn no larger
+// than in the world is the world.
+func project(w, h int, part Window) projection {
+	if part == (Window{}) {
+		return fit(w, h, world)
+	}
+	p := fit(w, h, part)
+	if whole := fit(w, h, world); p.scale <= whole.scale {
+		return whole
+	}
+	p.west -= p.left / p.scale
+	p.across, p.left = float64(w)/p.scale, 0
+	return p
+}
+
+// fit fits a window into w×h dots, as large as it can be.
+func fit(w, h int, part Window) projection {
+	across := part.East - part.West
 	height := func(stretch float64) float64 {
-		return parallel(mapNorth, stretch) - parallel(mapSouth, stretch)
+		return parallel(part.North, stretch) - parallel(part.South, stretch)
 	}
 	// The taller the rectangle, the more stretch: found by halving, because it
 	// grows with it.
 	lo, hi := 0.0, mostStretch
 	for range 20 {
-		if mid := (lo + hi) / 2; height(mid)*float64(w) < float64(h)*360 {
+		if mid := (lo + hi) / 2; height(mid)*float64(w) < float64(h)*across {
 			lo = mid
 		} else {
 			hi = mid
 		}
 	}
-	p := projection{w: w, h: h, stretch: lo}
-	p.scale = min(float64(w)/360, float64(h)/height(lo))
-	p.left = (float64(w) - 360*p.scale) / 2
+	p := projection{w: w, h: h, west: part.West, across: across, north: part.North, stretch: lo}
+	p.scale = min(float64(w)/across, float64(h)/height(lo))
+	p.left = (float64(w) - across*p.scale) / 2
 	p.top = (float64(h) - height(lo)*p.scale) / 2
 	return p
 }
 
 // x is where a longitude stands, in dots from the left.
 func (p *projection) x(lon float64) float64 {
-	east := math.Mod(lon-mapWest, 360)
+	east := math.Mod(lon-p.west, 360)
 	if east < 0 {
 		east += 360
 	}
@@ -82,12 +108,12 @@ func (p *projection) x(lon float64) float64 {
 // y is where a latitude stands, in dots from the top.
 func (p *projection) y(lat float64) float64 {
 	lat = min(max(lat, mapSouth-20), mapNorth+10)
-	return p.top + (parallel(mapNorth, p.stretch)-parallel(lat, p.stretch))*p.scale
+	return p.top + (parallel(p.north, p.stretch)-parallel(lat, p.stretch))*p.scale
 }
 
 // lat is the latitude of the middle of a row of dots.
 func (p *projection) lat(row int) float64 {
-	return latitude(parallel(mapNorth, p.stretch)-(float64(row)+0.5-p.top)/p.scale, p.stretch)
+	return latitude(parallel(p.north, p.stretch)-(float64(row)+0.5-p.top)/p.scale, p.stretch)
 }
 
 // lon is the longitude of the middle of a column of dots, in degrees east of the
@@ -132,7 +158,7 @@ func (p *projection) fill(areas []Area) []int16 {
 		for y := from; y <= to; y++ {
 			slices.Sort(crossings[y])
 			for c := 0; c+1 < len(crossings[y]); c += 2 {
-				p.span(owner[y*p.w:(y+1)*p.w], int16(i), crossings[y][c]-mapWest, crossings[y][c+1]-mapWest)
+				p.span(owner[y*p.w:(y+1)*p.w], int16(i), crossings[y][c]-p.west, crossings[y][c+1]-p.west)
 			}
 			crossings[y] = crossings[y][:0]
 		}
@@ -144,8 +170,8 @@ func (p *projection) fill(areas []Area) []int16 {
 // map's west end, to an area. What lies west of that end is drawn at the east
 // end.
 func (p *projection) span(row []int16, area int16, from, to float64) {
-	for _, turn := range [2]float64{0, 360} {
-		a, b := max(from+turn, 0), min(to+turn, 360)
+	for _, turn := range [3]float64{-360, 0, 360} {
+		a, b := max(from+turn, 0), min(to+turn, p.across)
 		if a >= b {
 			continue
 		}

@@ -210,7 +210,9 @@ func (p Pen) drawUpright(f *grid.Frame, r grid.Rect, b *Bar, s Scale) {
 	})
 	if mark := p.endMark(state); mark != 0 {
 		cells := (parts[len(parts)-1].to + per - 1) / per
-		f.Rune(r.X, ground-min(cells, r.H-1), mark, p.Theme.Dim)
+		y := ground - min(cells, r.H-1)
+		f.Fill(grid.Rect{X: r.X, Y: y, W: 1, H: 1}, grid.Style{}) // not on the colour of a part
+		f.Rune(r.X, y, mark, p.Theme.Dim)
 	}
 }
 

@@ -19,7 +19,7 @@ type OverTime struct {
 	Split  bool        // the stacks have outcomes as their parts
 	One    bool        // and it is the same in all: only one is asked about
 	Total  *answer.Row // of all that the row is one of, in all periods drawn: which outcomes there can be
-	years  bool        // each is a year, counted as one
+	Years  bool        // each is a year, counted as one
 	chosen []string    // the periods that the filter names, where others stand beside them
 	whole  []string    // years among half-years
 	halves []string    // what is there of a year that is not all there
@@ -32,7 +32,12 @@ type OverTime struct {
 // OutcomesOverTime follows what a question holds through the periods over which another
 // is drawn, to whose filter it adds a value, such as that of a row.
 func (k *Kit) OutcomesOverTime(among, own query.Query) *OverTime {
-	periods, reporting := k.ownAxis(among, own)
+	return k.OutcomesIn(k.ownAxis(among, own), among, own)
+}
+
+// OutcomesIn follows what a question holds through some periods, of which those that
+// another takes are chosen where it does not take all.
+func (k *Kit) OutcomesIn(periods []report.Period, among, own query.Query) *OverTime {
 	if len(periods) == 0 {
 		return nil
 	}
@@ -51,8 +56,8 @@ func (k *Kit) OutcomesOverTime(among, own query.Query) *OverTime {
 	r, all := k.Engine.Result(own), k.Engine.Result(inTime(among))
 	o := &OverTime{Split: r.Splits(), Total: &all.Total, One: own.Outcome.Mode == query.Only && len(own.Outcome.IDs) == 1}
 	uneven := slices.ContainsFunc(periods, func(p report.Period) bool { return p.Months() != periods[0].Months() })
-	o.years = !uneven && periods[0].Months() == 12
-	breaks := k.Engine.Breaks(own)
+	o.Years = !uneven && periods[0].Months() == 12
+	reporting, breaks := k.Engine.Reporting(own, periods), k.Engine.Breaks(own)
 	end, year := periods[0].Start(), 0 // of what was drawn last
 	var before []string                // who reported last
 	for t, p := range periods {
@@ -62,7 +67,7 @@ func (k *Kit) OutcomesOverTime(among, own query.Query) *OverTime {
 				c.Broken = true
 				o.left = append(o.left, p.String())
 				break
-			} else if !o.years || hole.Half == 1 {
+			} else if !o.Years || hole.Half == 1 {
 				o.gaps++ // nobody reports on it
 				o.add(chart.Stack{Bar: c.Bar}, hole.Year, &year)
 			}
@@ -108,9 +113,9 @@ func (k *Kit) OutcomesOverTime(among, own query.Query) *OverTime {
 	return o
 }
 
-// ownAxis are the periods of an axis, and who reports on each of those who are asked by a
-// question. What others print, of months that these print otherwise, is none of its periods.
-func (k *Kit) ownAxis(among, own query.Query) (periods []report.Period, reporting [][]string) {
+// ownAxis are the periods of an axis on which those report who are asked by a question. What
+// others print, of months that these print otherwise, is none of its periods.
+func (k *Kit) ownAxis(among, own query.Query) (periods []report.Period) {
 	axis := k.Engine.Axis(among)
 	by := k.Engine.Reporting(own, axis)
 	for t, p := range axis {
@@ -119,10 +124,10 @@ func (k *Kit) ownAxis(among, own query.Query) (periods []report.Period, reportin
 			elsewhere = elsewhere || len(by[u]) > 0 && q.Start() < p.End() && p.Start() < q.End()
 		}
 		if len(by[t]) > 0 || !elsewhere {
-			periods, reporting = append(periods, p), append(reporting, by[t])
+			periods = append(periods, p)
 		}
 	}
-	return periods, reporting
+	return periods
 }
 
 // add adds a stack; the first of a year has its name under it.
@@ -152,7 +157,7 @@ func Hollow(b *chart.Bar) {
 // Titles say what the stacks of something are, in more words and in fewer.
 func (o *OverTime) Titles(name string) []string {
 	what, each := "requests in six months", "in six months"
-	if o.years {
+	if o.Years {
 		what, each = "requests a year", "a year"
 	}
 	if o.Kind == chart.Percent {
