@@ -310,7 +310,7 @@ func TestACountryHasTheColourOfItsClassAndOneWithoutARecordIsHatched(t *testing.
 		return []report.Shape{square("AA", 0, 0), square("BB", 20, 0), square("CC", 40, 0)}, nil
 	}
 	d := made(t, row("2020-H1", "AA", report.Exact(400), report.Amount{}), row("2020-H1", "BB", report.Exact(3), report.Amount{}))
-	svg := written(t, d, "view=map", o)
+	svg := written(t, d, "view=map measure=requests", o)
 	var fills []string
 	for _, m := range filled.FindAllStringSubmatch(svg, -1) {
 		fills = append(fills, m[2])
@@ -324,7 +324,7 @@ func TestACountryHasTheColourOfItsClassAndOneWithoutARecordIsHatched(t *testing.
 			t.Errorf("the legend has no %s", want)
 		}
 	}
-	svg = written(t, d, "view=map top=1", o)
+	svg = written(t, d, "view=map measure=requests top=1", o)
 	if !strings.Contains(svg, ">not among the rows shown (1)<") {
 		t.Error("a country that is hidden is not in the legend")
 	}
