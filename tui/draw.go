@@ -57,6 +57,7 @@ func (m *Model) sceneOf(q query.Query) *scene.Scene {
 		Kit: &m.Kit, Session: m.sessionOn(q), W: m.w, H: m.h, Hinting: m.hint, Busy: m.top() != nil,
 		Query: q, Result: r,
 	}
+	m.Entities.Meet(q.By, q.Pins...)
 	m.sheet = s.SheetOf(m.sheet)
 	s.Sheet = m.sheet
 	s.Cursor, s.Gone = s.Session.Cursor(r.Rows), s.Session.Gone(r.Rows)
@@ -222,7 +223,7 @@ var moreKeys = []string{"enter", "m", "b", "S", "space", "%", "/", "z", "e", "y"
 // keys that are used most.
 func (m *Model) drawHelpLine(f *grid.Frame, s *scene.Scene) {
 	if m.said != "" {
-		f.Text(s.Help, m.said, m.Theme.Accent)
+		f.Text(s.Help, m.said, m.Theme.Strong)
 		return
 	}
 	if m.Plain {

@@ -71,6 +71,6 @@ func (m *Model) Afresh(o Options) (*Model, error) {
 	}
 	n.state, n.overlays, n.said, n.touched, n.hint = m.state, m.overlays, m.said, m.touched, m.hint
 	n.Theme, n.themed, n.ground, n.mouse = m.Theme, m.themed, m.ground, m.mouse
-	n.w, n.h = m.w, m.h
+	n.w, n.h, n.Entities = m.w, m.h, m.Entities
 	return n, nil
 }

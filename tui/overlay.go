@@ -186,7 +186,7 @@ func (b *box) draw(k *scene.Kit, f *grid.Frame) {
 		return
 	}
 	f.Fade(f.Rect(), k.Theme.Behind)
-	f.Box(b.rect, k.Theme.OverlayBorder, k.Glyphs.Box, grid.Span{Text: b.title, Style: k.Theme.Accent.Bold()})
+	f.Box(b.rect, k.Theme.OverlayBorder, k.Border(), grid.Span{Text: b.title, Style: k.Theme.Accent.Bold()})
 	if n := grid.Width(b.right); n > 0 && n+grid.Width(b.title)+8 < b.rect.W {
 		f.TextRight(b.rect.Row(0).Inset(2, 0), b.right, k.Theme.Dim)
 	}

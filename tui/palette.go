@@ -257,7 +257,7 @@ func (p *palette) draw(h *host, f *grid.Frame) *tea.Cursor {
 	list, under := h.box.inside, h.box.head.Row(1)
 	switch {
 	case p.wrong != "":
-		f.Text(under, p.wrong, h.Theme.Error)
+		f.Text(under, p.wrong, h.Theme.Strong)
 	case p.in.Value() == "":
 		f.Text(under, "what to do, or a question such as by=service period=2012", h.Theme.Dim)
 	}

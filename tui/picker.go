@@ -395,7 +395,7 @@ func (p *picker) drawList(k *scene.Kit, f *grid.Frame, list grid.Rect) {
 		if l.group != nil {
 			row := &l.group.row
 			number, rest := rest.TakeRight(width + 1)
-			f.Text(rest, row.Name, k.OnBand(k.Theme.Accent, here))
+			f.Text(rest, row.Name, k.OnBand(k.Theme.Strong, here))
 			f.TextRight(number, count(row), k.OnBand(k.Theme.Dim, here))
 			return
 		}

@@ -56,7 +56,7 @@ func (p *prompt) box(h *host) box {
 
 func (p *prompt) draw(h *host, f *grid.Frame) *tea.Cursor {
 	if p.wrong != "" {
-		f.Wrap(h.box.inside, p.wrong, h.Theme.Error)
+		f.Wrap(h.box.inside, p.wrong, h.Theme.Strong)
 	} else {
 		f.Wrap(h.box.inside, p.hint, h.Theme.Dim)
 	}

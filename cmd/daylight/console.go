@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image/color"
 	"io"
 	"os"
 	"os/signal"
@@ -13,6 +14,7 @@ import (
 	"unicode"
 
 	"charm.land/fang/v2"
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
@@ -78,7 +80,7 @@ func (c *console) execute(root *cobra.Command, args []string) {
 		}
 		return
 	}
-	_ = fang.Execute(context.Background(), root, fang.WithoutVersion(), fang.WithoutManpage(),
+	_ = fang.Execute(context.Background(), root, fang.WithoutVersion(), fang.WithoutManpage(), fang.WithColorSchemeFunc(helpColors),
 		fang.WithErrorHandler(func(_ io.Writer, _ fang.Styles, err error) {
 			if file := (*os.PathError)(nil); errors.As(err, &file) { // a completion has no room
 				c.wrote(err)
@@ -86,6 +88,25 @@ func (c *console) execute(root *cobra.Command, args []string) {
 			}
 			c.fail(exitUsage, err.Error(), "Try daylight help.")
 		}))
+}
+
+// helpColors has the help look as the dashboard does: what can be typed in the colour of the
+// interface, and all else as text, as colours of data mean nothing there.
+func helpColors(lightDark lipgloss.LightDarkFunc) fang.ColorScheme {
+	light, dark := theme.Light(), theme.Dark()
+	of := func(role func(s *theme.Styles) color.Color) color.Color {
+		return lightDark(role(light.Styles), role(dark.Styles))
+	}
+	text := of(func(s *theme.Styles) color.Color { return s.Text.GetForeground() })
+	dim := of(func(s *theme.Styles) color.Color { return s.Dim.GetForeground() })
+	key := of(func(s *theme.Styles) color.Color { return s.Accent.GetForeground() })
+	return fang.ColorScheme{
+		Base: text, Title: text, Description: text, Argument: text, QuotedString: text, Help: text, Dash: text, ErrorDetails: text,
+		Program: key, Command: key, Flag: key,
+		DimmedArgument: dim, Comment: dim, FlagDefault: dim,
+		Codeblock:   of(func(s *theme.Styles) color.Color { return s.Band.GetBackground() }),
+		ErrorHeader: [2]color.Color{text, lipgloss.NoColor{}},
+	}
 }
 
 // noted is standard output for those who do not look at what writing answers, as the help. It has of a

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"daylight/cmd/internal/ptytest"
+	"daylight/tui/kit/theme"
 )
 
 // start runs daylight in a terminal, as somebody who has saved nothing.
@@ -363,7 +364,8 @@ func TestNoMouseLeavesTheMouseToTheTerminal(t *testing.T) {
 }
 
 func TestSettingsHoldUntilAFlagSaysOtherwise(t *testing.T) {
-	const amber = "38;2;152;86;0" // the accent of the light theme
+	r, g, b := theme.Light().Accent.FG.RGB()
+	amber := fmt.Sprintf("38;2;%d;%d;%d", r, g, b)
 	home := t.TempDir()
 	if err := os.MkdirAll(filepath.Join(home, "daylight"), 0o700); err != nil {
 		t.Fatal(err)

@@ -88,6 +88,11 @@ func (k *View) place(s *scene.Scene) scene.Screen {
 		v.body = s.Body
 		return v
 	}
+	ids := make([]string, len(t.c.Rows))
+	for i := range ids {
+		ids[i] = t.c.Rows[i].ID
+	}
+	s.Entities.Meet(s.Query.By, ids...)
 	v.line = min(s.Session.Line, len(t.c.Lines)-1)
 	v.placeColumns()
 	v.placeRows()
@@ -356,7 +361,7 @@ func (v Screen) Help() []scene.HelpKey {
 		over = "period"
 	}
 	keys := []string{"right " + over, "down line", "space pin"}
-	pinned := v.C.At >= 0 && scene.PinOf(&v.Query, v.C.Rows[v.C.At].ID) >= 0
+	pinned := v.C.At >= 0 && scene.IsPinned(&v.Query, v.C.Rows[v.C.At].ID)
 	if pinned {
 		keys[2] = "space unpin"
 	}

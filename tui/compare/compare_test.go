@@ -98,9 +98,9 @@ func TestTheHintToPinGivesWayOnlyWhereItHasNoRoom(t *testing.T) {
 func head(d *tuitest.Desk) string {
 	d.Helper()
 	for _, line := range d.Screen() {
-		if _, after, found := strings.Cut(line, string(d.Glyphs.Cursor)+string(d.Glyphs.Pinned)+" "); found {
-			name, _, _ := strings.Cut(after, string(d.Glyphs.Pinned))
-			return strings.TrimSpace(name)
+		_, after, found := strings.Cut(line, string(d.Glyphs.Cursor))
+		if signs := string(d.Glyphs.Entities[:]); found && strings.IndexAny(after, signs) == 0 {
+			return strings.TrimSpace(strings.FieldsFunc(after, func(r rune) bool { return strings.ContainsRune(signs, r) })[0])
 		}
 	}
 	d.Fatalf("no column is the reference:\n%s", d)

@@ -34,23 +34,16 @@ func (v *Screen) cell(p comparePlace, y int) grid.Rect {
 	return grid.Rect{X: p.X, Y: y, W: v.Width, H: 1}
 }
 
-// series is the colour of a column: that of its pin, else of its place.
-func (v *Screen) series(row int) grid.Style {
-	at := scene.PinOf(&v.Query, v.C.Rows[row].ID)
-	switch {
-	case at < 0 && v.C.Pinned > 0:
-		at = v.C.Pinned // it stands beside the pin
-	case at < 0:
-		at = row
-	}
-	return v.SeriesStyle(at)
+// own is the colour of a column and its sign.
+func (v *Screen) own(row int) (grid.Style, rune) {
+	return v.EntityStyle(v.Query.By, v.C.Rows[row].ID)
 }
 
 // drawHeads draws the names, one with the sign of the cursor, and under them the rank.
 func (v *Screen) drawHeads(f *grid.Frame) {
 	for _, p := range v.Columns {
 		row := &v.C.Rows[p.Row]
-		own := v.series(p.Row)
+		own, sign := v.own(p.Row)
 		name := grid.Style{FG: v.Theme.Ink(own.FG)}
 		chosen := p.Row == v.C.At
 		if chosen {
@@ -59,7 +52,7 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 			f.Rune(p.X-1, v.heads.Y, v.Glyphs.Cursor, v.Theme.Accent)
 			name = v.OnBand(name.Bold(), true)
 		}
-		f.Rune(p.X, v.heads.Y, v.Glyphs.Pinned, v.OnBand(own, chosen))
+		f.Rune(p.X, v.heads.Y, sign, v.OnBand(own, chosen))
 		_, text := v.cell(p, v.heads.Y).TakeLeft(2)
 		f.Text(text, row.Name, name)
 		if v.heads.H < 2 {
@@ -135,18 +128,19 @@ func (v *Screen) drawTrends(f *grid.Frame) {
 	for i, text := range words {
 		st := v.Theme.Dim
 		if i == 0 {
-			st = v.Theme.Accent
+			st = v.Theme.Text
 		}
 		f.Text(v.labelAt(v.trend.Y+i), text, st)
 	}
 	for _, p := range places {
+		own, _ := v.own(p.Row)
 		area := grid.Rect{X: p.X, Y: v.trend.Y, W: wide, H: v.trend.H}
 		spread := pen.Spread(len(t.lit), area.W)
 		for _, at := range t.breaks[p.Row] { // behind the columns
 			f.VLine(area.X+spread.Cell(at), area.Y, area.H, v.Glyphs.Break, v.Theme.Rule)
 		}
 		small := chart.Small{
-			Values: t.values[p.Row], Top: t.top, Style: v.series(p.Row), Quiet: v.Theme.Rule,
+			Values: t.values[p.Row], Top: t.top, Style: own, Quiet: v.Theme.Rule,
 			Lit: func(i int) bool { return t.isLit(p.Row, i) },
 		}
 		if t.once {
@@ -162,7 +156,10 @@ func (v *Screen) drawTrends(f *grid.Frame) {
 func (v *Screen) drawnOnce(small *chart.Small) {
 	small.Lit = func(at int) bool { return v.lighting(at) >= 0 }
 	if v.Query.By == query.ByPeriod {
-		small.Styles = func(at int) grid.Style { return v.series(v.lighting(at)) }
+		small.Styles = func(at int) grid.Style {
+			own, _ := v.own(v.lighting(at))
+			return own
+		}
 		return
 	}
 	small.Style, _ = v.Paint(report.Requests)
@@ -198,7 +195,8 @@ func (v *Screen) drawTicks(f *grid.Frame, area grid.Rect, spread chart.Spread) {
 			if at < free.X {
 				continue
 			}
-			f.Text(grid.Rect{X: at, Y: line.Y, W: used, H: 1}, name, grid.Style{FG: v.Theme.Ink(v.series(row).FG)})
+			own, _ := v.own(row)
+			f.Text(grid.Rect{X: at, Y: line.Y, W: used, H: 1}, name, grid.Style{FG: v.Theme.Ink(own.FG)})
 			free.W, free.X = free.X+free.W-at-used-1, at+used+1
 			named = t.year(half)
 		}
@@ -327,7 +325,7 @@ func (v *Screen) drawLine(f *grid.Frame, line int, r grid.Rect) {
 			lo, hi := v.sheet.length(p.Row, c)
 			bar := v.Theme.Rule // quiet, but in the line under the cursor
 			if here {
-				bar = v.series(p.Row)
+				bar, _ = v.own(p.Row)
 			}
 			thread := grid.Rect{X: at.X + at.W + 1, Y: r.Y, W: v.bar, H: 1}
 			v.Pen().DrawThread(f, thread, lo, hi, chart.Scale{Max: v.sheet.scales[line]}, scene.StateOf(figure), bar)

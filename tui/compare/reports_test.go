@@ -80,8 +80,8 @@ func draw(t *testing.T, d *report.Dataset, query string, names ...string) *pictu
 	}
 	for _, name := range names {
 		short := []rune(name)
-		x, y := desk.Find("• " + string(short[:min(12, len(short))])) // long ones are cut
-		v.x, v.heads = append(v.x, x), y
+		x, y := desk.Find(" " + string(short[:min(12, len(short))])) // long ones are cut
+		v.x, v.heads = append(v.x, x-1), y                           // where its sign is
 	}
 	v.width = v.x[1] - v.x[0] - 2
 	return v
@@ -351,7 +351,8 @@ func TestAllPeriodsAreInTheSmallChartsOfASCII(t *testing.T) {
 			t.Errorf("%v: not all charts begin in %d: %q", size, begins, line)
 		}
 		desk.Shows("up to "+commas(int(math.Round(top))), "higher of each 2")
-		x, y := desk.Find("* " + country.Name)
+		x, y := desk.Find(" " + country.Name) // behind its sign
+		x--
 		if highest := desk.Screen()[y+2][x:]; !strings.Contains(highest, "#") {
 			t.Errorf("%v: the greatest, of %s, is not in the picture:\n%s", size, country.Name, desk)
 		}

@@ -143,10 +143,11 @@ func (v *Screen) drawName(f *grid.Frame) {
 	p := v.Page.Profile
 	first := v.name.Row(0)
 	var pinned []grid.Span
-	if pin := scene.PinOf(&v.Query, p.Subject.Code); pin >= 0 && v.Query.By == query.ByCountry {
-		pinned = append(pinned, grid.Span{Text: string(v.Glyphs.Pinned) + " ", Style: v.SeriesStyle(pin)})
+	if v.Query.By == query.ByCountry && scene.IsPinned(&v.Query, p.Subject.Code) {
+		st, sign := v.EntityStyle(query.ByCountry, p.Subject.Code)
+		pinned = append(pinned, grid.Span{Text: string(sign) + " ", Style: st})
 	}
-	spans := append(pinned, grid.Span{Text: p.Subject.Name, Style: v.Theme.Accent.Bold()})
+	spans := append(pinned, grid.Span{Text: p.Subject.Name, Style: v.Theme.Strong})
 	for _, words := range []string{placeWords(p), peopleWords(v.Kit, p)} {
 		if words == "" {
 			continue

@@ -106,7 +106,7 @@ func DrawTrend(kit *scene.Kit, trend []answer.Moment, measure report.Column, pla
 	for _, x := range plan.Breaks {
 		f.VLine(x, 0, h, kit.Glyphs.Break, kit.Theme.Dim)
 	}
-	f.HLine(0, h, plan.Cells, kit.Glyphs.Rule, kit.Theme.Rule)
+	f.HLine(0, h, plan.Cells, kit.Rule(), kit.Theme.Rule)
 	for i, x := range plan.At {
 		k := &trend[plan.First+i]
 		column := grid.Rect{X: x, W: plan.Width, H: h}

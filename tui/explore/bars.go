@@ -107,7 +107,7 @@ func (v *Screen) drawBars(f *grid.Frame) {
 		if v.Value == 0 {
 			continue
 		}
-		st := v.Theme.Dim
+		st := v.Theme.Dim.With(v.Theme.Value.Attr)
 		if i == v.Cursor {
 			st = v.Theme.Strong
 		}

@@ -2,6 +2,7 @@ package explore_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/exp/golden"
@@ -73,7 +74,11 @@ func TestExploreInEveryTheme(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			d := tuitest.Sit(t, 120, 36, "", tui.Options{Theme: name, Ground: theme.DarkGround})
 			golden.RequireEqual(t, d.Styled())
-			if name != "mono" && d.String() != plain {
+			text := d.String()
+			if d.Theme.Heavy { // its rules are thick
+				text = strings.ReplaceAll(text, string(d.Glyphs.HeavyRule), string(d.Glyphs.Rule))
+			}
+			if name != "mono" && text != plain {
 				t.Errorf("the theme changes the text of the screen:\n%s", d)
 			}
 		})

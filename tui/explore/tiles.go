@@ -199,10 +199,15 @@ func newSpark(k *scene.Kit, width int, q query.Query) *grid.Frame {
 		}
 		cells = append(cells, sum/float64(to-from))
 	}
-	k.Pen().DrawSpark(f, f.Rect(), cells, k.Theme.Dim)
+	quiet := k.Theme.Dim
+	if slices.Contains(chosen, true) {
+		quiet = k.Theme.Faint
+	}
+	k.Pen().DrawSpark(f, f.Rect(), cells, quiet)
 	for i, is := range chosen {
 		if is {
-			f.SetFG(grid.Rect{X: i / share, W: 1, H: 1}, k.Theme.Accent.FG)
+			glyph, _ := f.Cell(i/share, 0)
+			f.Text(grid.Rect{X: i / share, W: 1, H: 1}, glyph, k.Theme.Strong)
 		}
 	}
 	return f

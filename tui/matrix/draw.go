@@ -18,6 +18,7 @@ func (v *Screen) Draw(f *grid.Frame) {
 		v.DrawEmpty(f)
 		return
 	}
+	v.Sheet.classifySight(v.Top, min(v.Top+v.Rows.H/v.tall, len(v.Sheet.Panel.Rows)))
 	v.drawHeads(f)
 	v.drawAbove(f)
 	v.drawRows(f)
@@ -206,11 +207,11 @@ func heatOf(k *scene.Kit) heat {
 			h.marks[i] = k.Glyphs.Levels[[5]int{1, 3, 4, 5, 7}[i]] // a full stop is what is not reported
 		}
 		if h.flat {
-			h.styles[i] = k.Theme.Text
+			h.styles[i] = k.Theme.Value
 			continue
 		}
-		bg := k.Theme.MapClass[i]
-		h.styles[i] = grid.Style{FG: inkOn(bg), BG: bg}
+		bg := k.Theme.Classes[i]
+		h.styles[i] = grid.Style{FG: inkOn(bg), BG: bg, Attr: k.Theme.Value.Attr}
 	}
 	return h
 }
@@ -433,7 +434,7 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 			text = ""
 		}
 		if c.T == v.At {
-			st = v.Theme.Accent.Bold()
+			st = st.Underline()
 		}
 		used := f.TextRight(at, text, st)
 		if i == 0 && !v.Solid {
@@ -454,7 +455,7 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 		figure := v.Sheet.Panel.Totals[v.At].Figures[v.Sheet.Column]
 		text := v.Sheet.Panel.Periods[v.At].String() + ": " + v.FigureTold(figure, v.Sheet.Column)
 		if grid.Width(counted)+3+grid.Width(text) <= words.W {
-			words.W -= f.TextRight(words, text, v.Theme.Accent.Bold()) + 2
+			words.W -= f.TextRight(words, text, v.Theme.Strong) + 2
 		}
 	}
 	texts := forms

@@ -13,6 +13,7 @@ import (
 	"daylight/tui"
 	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/theme"
 	"daylight/tui/matrix"
 )
 
@@ -159,13 +160,13 @@ func (h *handMatrix) value(id string, p report.Period) (float64, bool) {
 	return v, true
 }
 
-// tones are the tone of each cell with a value, by hand: where the greatest value
+// tones are the tone of each cell with a value among some rows, by hand: where the greatest value
 // is a hundred times the least, classes end at the round number that is nearest to
 // each fifth of the way between them in orders of magnitude; else the greatest of
 // each fifth of the sorted values ends a class.
-func (h *handMatrix) tones() func(v float64) int {
+func (h *handMatrix) tones(ids []string) func(v float64) int {
 	var values []float64
-	for id := range h.cells {
+	for _, id := range ids {
 		for p := range h.cells[id] {
 			if v, ok := h.value(id, p); ok {
 				values = append(values, v)
@@ -229,6 +230,14 @@ func saysOrBounds(text string, f answer.Figure, c report.Column, format answer.F
 	return tuitest.Says(text, f, c, format)
 }
 
+// inSight are the rows on screen.
+func inSight(v *matrix.Screen) (ids []string) {
+	for row := v.Top; row < len(v.Sheet.Panel.Rows) && v.Line(row) < v.Rows.Y+v.Rows.H; row++ {
+		ids = append(ids, v.Sheet.Panel.Rows[row].ID)
+	}
+	return ids
+}
+
 func TestEveryFigureOfTheMatrixIsASumOfRecords(t *testing.T) {
 	reports := tuitest.Reports()
 	byCountry := func(r report.Record) string { return r.Country }
@@ -289,7 +298,7 @@ func holdMatrix(t *testing.T, d *tuitest.Desk, want *handMatrix) {
 	read := func(y, x, w int) string {
 		return strings.TrimSpace(strings.Trim(tuitest.Cells(lines[y], x, w), "[]"))
 	}
-	tone := want.tones()
+	tone := want.tones(inSight(v))
 	if n := len(v.Sheet.Panel.Rows); n != len(want.rows) {
 		t.Fatalf("%q has %d rows, the records have %d", d.Query(), n, len(want.rows))
 	}
@@ -326,10 +335,10 @@ func holdMatrix(t *testing.T, d *tuitest.Desk, want *handMatrix) {
 				t.Fatalf("%s shows %q, the records add up to %+v", at, text, cell.figure())
 			case !v.Solid && text == "" && !cell.figure().IsRange() && cell.figure().Marks == 0:
 				t.Fatalf("%s shows no figure, the records add up to %+v", at, cell.figure())
-			case st.BG != d.Theme.MapClass[tone(value)]:
-				t.Fatalf("%s (%v) is not on the colour of class %d: %v", at, value, tone(value), d.Theme.MapClass)
+			case st.BG != d.Theme.Classes[tone(value)]:
+				t.Fatalf("%s (%v) is not on the colour of class %d: %v", at, value, tone(value), d.Theme.Classes)
 			}
-			if !classed && slices.Contains(d.Theme.MapClass[:], st.BG) {
+			if !classed && slices.Contains(d.Theme.Classes[:], st.BG) {
 				t.Fatalf("%s is in no class and has the colour of one", at)
 			}
 		}
@@ -466,10 +475,12 @@ func TestTheLegendOfTheMatrixHasTheLimitsOfItsClasses(t *testing.T) {
 	d := tuitest.MadeUp()
 	want := byHand(d, report.Requests, func(r report.Record) string { return r.Country },
 		func(r report.Record) bool { return r.Publisher == "microsoft" }, func(report.Period) bool { return true })
-	tone := want.tones()
+	desk := tuitest.Sit(t, 120, 36, "view=matrix", tui.Options{Data: d, Theme: "dark"})
+	v := desk.Scene().Screen.(*matrix.Screen)
+	tone := want.tones(inSight(v))
 	greatest := map[int]float64{}
 	var values []float64
-	for id := range want.cells {
+	for _, id := range inSight(v) {
 		for p := range want.cells[id] {
 			if v, ok := want.value(id, p); ok {
 				values = append(values, v)
@@ -479,8 +490,6 @@ func TestTheLegendOfTheMatrixHasTheLimitsOfItsClasses(t *testing.T) {
 	for v := 1.0; v <= slices.Max(values); v++ {
 		greatest[tone(v)] = v // that a class takes in, be it in the reports or not
 	}
-	desk := tuitest.Sit(t, 120, 36, "view=matrix", tui.Options{Data: d, Theme: "dark"})
-	v := desk.Scene().Screen.(*matrix.Screen)
 	line := desk.Screen()[v.Legend.Y]
 	for k, limit := range greatest {
 		text := "≤ " + desk.Format.Short(answer.Figure{Reported: true, Lo: int64(limit), Hi: int64(limit)}, report.Requests, 5)
@@ -489,7 +498,7 @@ func TestTheLegendOfTheMatrixHasTheLimitsOfItsClasses(t *testing.T) {
 			t.Errorf("the legend %q lacks %q", line, text)
 			continue
 		}
-		if _, st := desk.Frame().Cell(grid.Width(line[:at])-2, v.Legend.Y); st.BG != desk.Theme.MapClass[k] {
+		if _, st := desk.Frame().Cell(grid.Width(line[:at])-2, v.Legend.Y); st.BG != desk.Theme.Classes[k] {
 			t.Errorf("%q in the legend does not stand by the colour of class %d", text, k)
 		}
 	}
@@ -561,5 +570,52 @@ func TestRatesInTheMatrixHaveOneForm(t *testing.T) {
 				t.Errorf("%q at %v: figures of several forms stand side by side: %v", query, size, ends)
 			}
 		}
+	}
+}
+
+func TestFiguresOfTheMatrixCanBeReadInEveryTheme(t *testing.T) {
+	for _, name := range theme.Names() {
+		d := tuitest.Sit(t, 120, 36, "view=matrix", tui.Options{Theme: name})
+		v, f, n := d.Scene().Screen.(*matrix.Screen), d.Frame(), 0
+		for y := v.Rows.Y; y < v.Rows.Y+v.Rows.H; y++ {
+			for x := v.Name.X + v.Name.W; x < v.Sum.X; x++ {
+				glyph, st := f.Cell(x, y)
+				if glyph == " " || !slices.Contains(d.Theme.Classes[:], st.BG) || st.BG.IsDefault() {
+					continue
+				}
+				if n++; theme.Contrast(st.FG, st.BG) < 4.5 {
+					t.Fatalf("%s: %q at %d,%d has a contrast of %.1f", name, glyph, x, y, theme.Contrast(st.FG, st.BG))
+				}
+			}
+		}
+		if n == 0 && !d.Theme.NoColor {
+			t.Errorf("%s: no figure stands on the colour of its class:\n%s", name, d)
+		}
+	}
+}
+
+func TestClassesOfTheMatrixAreThoseOfTheRowsInSight(t *testing.T) {
+	d := tuitest.Sit(t, 120, 36, "view=matrix", tui.Options{Data: tuitest.Reports(), Theme: "dark"})
+	tones := func() map[grid.Color]bool {
+		v, f, seen := d.Scene().Screen.(*matrix.Screen), d.Frame(), map[grid.Color]bool{}
+		for y := v.Rows.Y; y < v.Rows.Y+v.Rows.H; y++ {
+			for _, c := range v.Columns {
+				if _, st := f.Cell(c.X+c.W-1, y); slices.Contains(d.Theme.Classes[:], st.BG) {
+					seen[st.BG] = true
+				}
+			}
+		}
+		return seen
+	}
+	for _, keys := range [][]string{nil, {"pgdown"}, {"pgdown"}} {
+		if d.Press(keys...); len(tones()) < 4 {
+			t.Errorf("after %v the screen has %d of five classes:\n%s", keys, len(tones()), d)
+		}
+	}
+	d.Press("g")
+	first := d.Screen()[d.Scene().Screen.(*matrix.Screen).Legend.Y]
+	d.Press("G")
+	if last := d.Screen()[d.Scene().Screen.(*matrix.Screen).Legend.Y]; first == last {
+		t.Errorf("the legend has the same limits for the first rows and the last: %q", last)
 	}
 }

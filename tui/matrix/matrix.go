@@ -1,6 +1,7 @@
-// Package matrix is the view of rows × periods: each cell on the colour of its class, with its
-// figure where there is room. Names and totals stay where they are while the periods scroll. The
-// figures of the latest result are kept as text, each made when it is first drawn.
+// Package matrix is the view of rows × periods: each cell on the colour of its class among the
+// rows in sight, with its figure where there is room. Names and totals stay where they are while
+// the periods scroll. The figures of the latest result are kept as text, each made when it is first
+// drawn.
 package matrix
 
 import (

@@ -393,7 +393,7 @@ func TestAYearAboveOneNarrowColumnIsNotCut(t *testing.T) {
 func TestPinsAreMarkedInTheMatrix(t *testing.T) {
 	d := tuitest.Sit(t, 120, 36, "view=matrix", tui.Options{}).Press("j", "space")
 	d.Asks("view=matrix pins=UT")
-	if line := d.Line("Utopia"); !strings.Contains(line, string(d.Glyphs.Pinned)+"Utopia") {
+	if line := d.Line("Utopia"); !strings.Contains(line, string(d.Glyphs.Entities[0])+"Utopia") {
 		t.Errorf("the pinned row is %q", line)
 	}
 	d.Press("x").Asks("view=matrix")

@@ -20,7 +20,8 @@ type sheet struct {
 	format answer.Format
 	Column report.Column
 	uneven bool          // years stand among half-years
-	limits []float64     // the greatest value of each class
+	limits []float64     // the greatest value of each class …
+	sight  [2]int        // … of these rows, from the one to before the other
 	Own    [][]float64   // on the scale percent, the limits of each row by itself
 	breaks []bool        // of each period: the series breaks before it, or others report than on the one before
 	Others string        // who does not report throughout, as a sentence; "" where all do
@@ -83,24 +84,21 @@ func (x *sheet) markPublishers(k *scene.Kit) {
 	}
 }
 
-// classify finds the limits of the classes: of all cells, or, on the scale
-// percent, of each row by itself, which shows when a row asked most, however much
-// that is. Of all cells, counts and shares are classed by magnitude, as rows that
-// are sorted by their totals would else all be of the highest class on the first
-// screen; rates, and what spans little, are by quantile. A zero is in none: it is
-// drawn as what it is.
+// classify finds what is to be said of all cells and, on the scale percent, the limits of
+// the classes of each row by itself, which show when a row asked most, however much that
+// is. A zero is in no class: it is drawn as what it is.
 func (x *sheet) classify() {
 	var values []float64
 	var least, greatest, partly *answer.Cell
 	for row := range x.Panel.Cells {
-		before := len(values)
+		values = values[:0]
 		for t, cell := range x.Panel.Cells[row] {
 			kind := x.Kind(row, t)
 			x.kinds[kind] = true
 			if kind < Zero {
 				continue
 			}
-			if kind == Valued {
+			if kind == Valued && x.Own != nil {
 				values = append(values, x.Value(cell, t))
 			}
 			if least == nil || cell.Figure.Value(x.Column) < least.Figure.Value(x.Column) {
@@ -114,20 +112,39 @@ func (x *sheet) classify() {
 			}
 		}
 		if x.Own != nil {
-			x.Own[row] = answer.Quantiles(values[before:])
-			values = values[:before]
+			x.Own[row] = answer.Quantiles(values)
 		}
-	}
-	if x.Column.IsCount() || x.Column.Adds() {
-		x.limits = answer.Magnitudes(values)
-	} else {
-		x.limits = answer.Quantiles(values)
 	}
 	x.partly = partly != nil
 	for _, cell := range []*answer.Cell{least, greatest, partly} {
 		if cell != nil {
 			x.full = max(x.full, grid.Width(x.format.Figure(cell.Figure, x.Column)))
 		}
+	}
+}
+
+// classifySight finds the limits of the classes of the rows in sight, from one to before
+// another, so that their cells differ as much as they can: of all rows sorted by their
+// totals, those on the first screen would nearly all be of the highest class. Counts and
+// shares are classed by magnitude; rates, and what spans little, by quantile.
+func (x *sheet) classifySight(from, to int) {
+	sight := [2]int{from, to}
+	if x.Own != nil || x.sight == sight {
+		return
+	}
+	x.sight = sight
+	values := make([]float64, 0, (to-from)*len(x.Panel.Periods))
+	for row := from; row < to; row++ {
+		for t, cell := range x.Panel.Cells[row] {
+			if x.Kind(row, t) == Valued {
+				values = append(values, x.Value(cell, t))
+			}
+		}
+	}
+	if x.Column.IsCount() || x.Column.Adds() {
+		x.limits = answer.Magnitudes(values)
+	} else {
+		x.limits = answer.Quantiles(values)
 	}
 }
 

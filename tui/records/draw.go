@@ -97,7 +97,9 @@ func (v *Screen) drawCell(f *grid.Frame, r *report.Record, series *report.Series
 	case c.Field.IsAmount() && lo == 0 && hi == 0, accounts:
 		st = v.Theme.Dim
 	case isOutcome && outcome == report.Content:
-		st = grid.Style{FG: v.Theme.Ink(v.Theme.Outcomes[theme.Content])}
+		st = v.Theme.Value.Fg(v.Theme.Ink(v.Theme.Outcomes[theme.Content]))
+	case c.Field.IsAmount():
+		st = v.Theme.Value
 	case c.Field == report.SourceField, c.Field == report.StatusField && !r.Derived, c.Field == report.ServiceField, c.Field == report.TypeField:
 		st = v.Theme.Dim
 	}

@@ -224,7 +224,7 @@ func TestRecordsAnswerWithTheOtherViews(t *testing.T) {
 	}
 	d.Press("7", "space")
 	d.Shows("Pinned 1")
-	dot := string(d.Glyphs.Pinned)
+	dot := string(d.Glyphs.Entities[0])
 	for _, line := range d.Screen()[5:25] {
 		if strings.Contains(line, "Freedonia") != strings.Contains(line, dot) {
 			t.Errorf("Freedonia is pinned, and a line is %q", line)

@@ -53,7 +53,7 @@ func (v *Screen) drawAxes(f *grid.Frame) {
 // drawMonths draws the rule on which time goes by, with a tick where years and
 // half-years begin.
 func (v *Screen) drawMonths(f *grid.Frame, y int) {
-	f.HLine(v.Plot.X, y, v.Plot.W, v.Glyphs.Rule, v.Theme.Rule)
+	f.HLine(v.Plot.X, y, v.Plot.W, v.Rule(), v.Theme.Rule)
 	year := v.PerYear()
 	for month := (v.Sheet.From + 5) / 6 * 6; month < v.Sheet.To; month += 6 {
 		tick := v.Glyphs.Tick

@@ -73,7 +73,7 @@ func (k *View) sheetOf(s *scene.Scene) *sheet {
 		selected = s.Result.Rows[s.Cursor].ID
 	}
 	limit := map[scene.Step]int{scene.Narrow: 8, scene.Normal: 13, scene.Wide: 17}[s.Step]
-	key := fmt.Sprintf("%s\n%s\n%s %d", s.Query.String(), selected, s.Theme.Name, limit)
+	key := fmt.Sprintf("%s\n%s\n%s %d %d", s.Query.String(), selected, s.Theme.Name, limit, s.Entities.Changed())
 	if k.sheet != nil && k.sheet.key == key && k.sheet.engine == s.Engine {
 		return k.sheet
 	}
@@ -93,6 +93,11 @@ func (x *sheet) follow(k *scene.Kit, q query.Query, r *answer.Result, selected s
 	if i := slices.IndexFunc(r.Rows, isSelected); i >= 0 && q.By != query.ByPeriod && !slices.ContainsFunc(rows, isSelected) {
 		rows, x.beside = append(slices.Clone(rows), r.Rows[i]), true
 	}
+	ids := make([]string, few)
+	for i := range ids {
+		ids[i] = rows[i].ID
+	}
+	k.Entities.Meet(q.By, ids...)
 	x.Panel = k.Engine.Panel(q, rows)
 	periods := x.Panel.Periods
 	if len(periods) == 0 {
@@ -110,7 +115,11 @@ func (x *sheet) follow(k *scene.Kit, q query.Query, r *answer.Result, selected s
 	for i := range x.Panel.Rows {
 		row := &x.Panel.Rows[i]
 		s := series{ID: row.ID, Name: row.Name, Cells: x.Panel.Cells[i], last: -1}
-		s.Line.Mark, s.Line.Style = rune('a'+i), lineStyle(k, q, row.ID, i)
+		s.Line.Style, _ = k.EntityStyle(q.By, row.ID)
+		s.Line.Mark = rune('a' + i)
+		if place := k.Entities.Place(q.By, row.ID); place >= 0 {
+			s.Line.Mark = rune('a' + place)
+		}
 		switch {
 		case q.By == query.ByPeriod:
 			s.Name, s.Line.Mark = whole(k, q), 'o'
@@ -127,18 +136,6 @@ func (x *sheet) follow(k *scene.Kit, q query.Query, r *answer.Result, selected s
 	for i := range x.Series {
 		x.trace(k, q, &x.Series[i])
 	}
-}
-
-// lineStyle is the colour of a line: that of the outcome, where rows are such,
-// else that of its place among the pins or the few.
-func lineStyle(k *scene.Kit, q query.Query, id string, i int) grid.Style {
-	if q.By == query.ByOutcome {
-		return grid.Style{FG: k.Theme.Outcomes[scene.ThemeOutcome(scene.OutcomeNamed(id))]}
-	}
-	if pin := scene.PinOf(&q, id); pin >= 0 {
-		i = pin
-	}
-	return k.SeriesStyle(i)
 }
 
 // whole names everything under the filter: the one thing that it is filtered by,

@@ -223,7 +223,7 @@ func newKinds(t *theme.Theme, g *theme.Glyphs) kinds {
 	}
 	var k kinds
 	for i := range k.tones {
-		k.tones[i] = fill(grid.Style{FG: t.MapClass[i]}, g.Map.Land)
+		k.tones[i] = fill(grid.Style{FG: t.Classes[i]}, g.Map.Land)
 		if t.NoColor || t.AnyGround || g.ASCII { // of five tones that can be seen on every page, dots show little
 			k.tones[i].Texture = g.Map.Class[i]
 		}

@@ -161,9 +161,10 @@ func (v Screen) pins(world *chart.Map) []pin {
 		if !known || !placed || x >= v.Field.W || y >= v.Field.H {
 			continue
 		}
-		p := pin{grid.Rect{X: v.Field.X + x, Y: v.Field.Y + y, W: 1 + len(code), H: 1}, string(v.Glyphs.Pinned) + code}
+		_, sign := v.EntityStyle(query.ByCountry, code)
+		p := pin{grid.Rect{X: v.Field.X + x, Y: v.Field.Y + y, W: 1 + len(code), H: 1}, string(sign) + code}
 		if x+p.at.W > v.Field.W {
-			p.at.X, p.text = p.at.X-len(code), code+string(v.Glyphs.Pinned)
+			p.at.X, p.text = p.at.X-len(code), code+string(sign)
 		}
 		pins[i] = p
 	}
@@ -173,9 +174,8 @@ func (v Screen) pins(world *chart.Map) []pin {
 // drawPins draws the marks of the pinned countries.
 func (v Screen) drawPins(f *grid.Frame, pins []pin) {
 	for i, p := range pins {
-		st := v.SeriesStyle(i).Bold()
-		st.FG = v.Theme.Ink(st.FG)
-		f.Text(p.at, p.text, st)
+		st, _ := v.EntityStyle(query.ByCountry, v.Query.Pins[i])
+		f.Text(p.at, p.text, grid.Style{FG: v.Theme.Ink(st.FG)}.Bold())
 	}
 }
 
@@ -209,7 +209,7 @@ func (v Screen) drawLine(f *grid.Frame) {
 	room := v.Line.W - grid.Width(sign) - grid.Width(name) - 3
 	text := strings.Join(fitting(parts, room, 3), " "+string(v.Glyphs.Dot)+" ")
 	f.Spans(v.Line,
-		grid.Span{Text: sign + name, Style: v.Theme.Accent.Bold()},
+		grid.Span{Text: sign, Style: v.Theme.Accent}, grid.Span{Text: name, Style: v.Theme.Strong},
 		grid.Span{Text: "   " + text, Style: v.Theme.Text})
 }
 
@@ -282,7 +282,7 @@ func lineParts(s *scene.Scene, row *answer.Row, sheet *sheet) []linePart {
 		parts = append(parts, linePart{"no place on the map", 1})
 	}
 	add(report.PerMillion, 3)
-	if scene.PinOf(&s.Query, row.ID) >= 0 {
+	if scene.IsPinned(&s.Query, row.ID) {
 		parts = append(parts, linePart{"pinned", 3})
 	}
 	return parts

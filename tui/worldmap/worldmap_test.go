@@ -70,7 +70,7 @@ func isChosen(d *tuitest.Desk) bool {
 // tones are the colours of the map's classes, of zero, of what is not reported
 // and of what there is no record of.
 func tones(d *tuitest.Desk) (classes [5]grid.Color, zero, notReported, none grid.Color) {
-	return d.Theme.MapClass, d.Theme.NoRecord, d.Theme.Faint.FG, d.Theme.NoRecord
+	return d.Theme.Classes, d.Theme.NoRecord, d.Theme.Faint.FG, d.Theme.NoRecord
 }
 
 // ofRequests is a map by requests, which tell of the reports alone and not of the
@@ -253,9 +253,9 @@ func TestSearchJumpsToTheFirstFound(t *testing.T) {
 func TestPinsAreMarkedWithTheirCodes(t *testing.T) {
 	d := onIslands(t, 120, 36, "select=ER")
 	d.Press("space")
-	d.Shows("•ER", "pinned")
+	d.Shows("●ER", "pinned")
 	d.Press("x")
-	d.Hides("•ER")
+	d.Hides("●ER")
 }
 
 func TestAClickChoosesACountryAndASecondOpensIt(t *testing.T) {

@@ -52,6 +52,9 @@ type BoxGlyphs struct {
 // Rounded returns a thin border with round corners.
 func Rounded() BoxGlyphs { return BoxGlyphs{'╭', '╮', '╰', '╯', '─', '│'} }
 
+// HeavyBox returns a thick border.
+func HeavyBox() BoxGlyphs { return BoxGlyphs{'┏', '┓', '┗', '┛', '━', '┃'} }
+
 // ASCIIBox returns a border of ASCII characters.
 func ASCIIBox() BoxGlyphs { return BoxGlyphs{'+', '+', '+', '+', '-', '|'} }
 

@@ -78,6 +78,7 @@ type Kit struct {
 	Glyphs   theme.Glyphs
 	Format   answer.Format
 	Plain    bool            // draw for a screen reader: text alone
+	Entities Entities        // the colours of rows that were told apart by one
 	segments []chart.Segment // reused from one bar to the next
 	Fills    []chart.Fill    // reused from one map to the next
 }

@@ -20,14 +20,14 @@ func (k *Kit) Paint(c report.Column) (grid.Style, rune) {
 	return grid.Style{FG: k.Theme.Outcomes[o]}, k.Glyphs.Textures[o]
 }
 
-// Fewer is the colour of what is fewer than before, and the rune that a bar of it is
-// filled with.
+// Fewer is the colour of what is fewer than before, neutral as what is more, and the rune
+// that a bar of it is filled with.
 func (k *Kit) Fewer() (grid.Style, rune) {
 	texture := k.Glyphs.Solid
 	if k.Pen().Textured() {
 		texture = k.Glyphs.Textures[theme.NoData]
 	}
-	return grid.Style{FG: k.Theme.Series[2]}, texture
+	return grid.Style{FG: k.Theme.Fewer}, texture
 }
 
 // Swatch is an entry of a legend: a patch of colour or, without colours, of the
@@ -195,9 +195,9 @@ func (k *Kit) FigureStyle(f answer.Figure, c report.Column) grid.Style {
 	case f.Partly():
 		return k.Theme.Dim
 	case c == report.Content:
-		return grid.Style{FG: k.Theme.Ink(k.Theme.Outcomes[theme.Content])}
+		return k.Theme.Value.Fg(k.Theme.Ink(k.Theme.Outcomes[theme.Content]))
 	}
-	return k.Theme.Text
+	return k.Theme.Value
 }
 
 // OnBand gives text the attributes of the selected row, where a theme without
@@ -209,29 +209,15 @@ func (k *Kit) OnBand(st grid.Style, chosen bool) grid.Style {
 	return st
 }
 
-// SeriesStyle is the colour of the i-th of a few rows, the same in lines, pins
-// and heads.
-func (k *Kit) SeriesStyle(i int) grid.Style {
-	if i < 0 || i >= len(k.Theme.Series) {
-		return k.Theme.Strong
-	}
-	return grid.Style{FG: k.Theme.Series[i]}
-}
-
 // Logs says whether a column can stand on a logarithmic scale: parts of one have no
 // powers of ten worth comparing, and what is below zero has none.
 func Logs(c report.Column) bool { return !c.IsFraction() && !c.IsSigned() }
 
-// PinOf is the place of a row among the pins, -1 for none.
-func PinOf(q *query.Query, id string) int { return slices.Index(q.Pins, id) }
+// IsPinned says whether a row is among the pins.
+func IsPinned(q *query.Query, id string) bool { return slices.Contains(q.Pins, id) }
 
-// TileColor is the colour of a tile's edge.
-func (k *Kit) TileColor(c report.Column) grid.Color {
-	if !c.IsOutcome() {
-		return k.Theme.Accent.FG
-	}
-	return k.Theme.Outcomes[ThemeOutcome(c)]
-}
+// TileColor is the colour of a tile's edge: that of an outcome, else neutral.
+func (k *Kit) TileColor(c report.Column) grid.Color { return k.Theme.Outcomes[ThemeOutcome(c)] }
 
 // Fitted formats a figure of a column anew for a place of its own width: the blank
 // that keeps its digits in line with those in parentheses stays behind it.
@@ -254,8 +240,24 @@ func (k *Kit) HeadStyle(here bool) grid.Style {
 // DrawRule draws a thin line over the width of r, if there is any.
 func (k *Kit) DrawRule(f *grid.Frame, r grid.Rect) {
 	if !r.Empty() {
-		f.HLine(r.X, r.Y, r.W, k.Glyphs.Rule, k.Theme.Rule)
+		f.HLine(r.X, r.Y, r.W, k.Rule(), k.Theme.Rule)
 	}
+}
+
+// Rule is what horizontal rules are drawn with, and Border what boxes are: thick in a theme
+// for who sees little.
+func (k *Kit) Rule() rune {
+	if k.Theme.Heavy {
+		return k.Glyphs.HeavyRule
+	}
+	return k.Glyphs.Rule
+}
+
+func (k *Kit) Border() grid.BoxGlyphs {
+	if k.Theme.Heavy {
+		return k.Glyphs.Heavy
+	}
+	return k.Glyphs.Box
 }
 
 // Arrow is the sign behind the head of the column that rows are sorted by.
@@ -271,8 +273,9 @@ func (k *Kit) DrawBand(f *grid.Frame, r grid.Rect) { k.Look().DrawBand(f, r) }
 
 // DrawPin draws the sign of a row that is pinned, in its colour.
 func (s *Scene) DrawPin(f *grid.Frame, x, y int, id string) {
-	if pin := PinOf(&s.Query, id); pin >= 0 {
-		f.Rune(x, y, s.Glyphs.Pinned, s.SeriesStyle(pin))
+	if IsPinned(&s.Query, id) {
+		st, sign := s.EntityStyle(s.Query.By, id)
+		f.Rune(x, y, sign, st)
 	}
 }
 

@@ -25,7 +25,6 @@ type Glyphs struct {
 	Chosen       rune // picker: taken
 	NotChosen    rune
 	LeftOut      rune // picker: taken out, where all but these are chosen
-	Pinned       rune
 	Rule         rune // horizontal rule
 	VRule        rune // vertical rule
 	Break        rune // break in a series
@@ -33,7 +32,7 @@ type Glyphs struct {
 	ZeroLine     rune // the same between more and less than zero
 	Tick         rune // on an axis
 	LongTick     rune // on an axis, where more begins
-	HeavyRule    rune // the part of an axis that is chosen
+	HeavyRule    rune // the part of an axis that is chosen; a rule where a theme draws it thick
 	Tile         rune // bar at the left of a tile
 	Solid        rune // a cell filled with colour
 	Swatch       rune // in a legend: it does not grow together with a bar beside it
@@ -60,10 +59,12 @@ type Glyphs struct {
 	Percent      string // text: after a percentage
 
 	Box    grid.BoxGlyphs
-	Levels [8]rune // of a sparkline, from low to high
+	Heavy  grid.BoxGlyphs // a border where a theme draws it thick
+	Levels [8]rune        // of a sparkline, from low to high
 	Map    MapGlyphs
 
 	Textures [NumOutcomes]rune // what fills a bar where colours are missing
+	Entities [NumEntities]rune // beside a row that is pinned or compared, a sign for each colour
 
 	footnotes []string
 }
@@ -84,13 +85,14 @@ type MapGlyphs struct {
 func Unicode() Glyphs {
 	return Glyphs{
 		Sun: '☼', Cursor: '▸', SortDown: '▾', SortUp: '▴', Open: '▾', Prompt: '›',
-		Missing: '·', Zero: '│', Ground: '_', Chosen: '■', NotChosen: '□', LeftOut: '×', Pinned: '•',
+		Missing: '·', Zero: '│', Ground: '_', Chosen: '■', NotChosen: '□', LeftOut: '×',
 		Rule: '─', VRule: '│', Break: '┊', GridLine: '⡀', ZeroLine: '⣀', Tick: '┬', LongTick: '┼', HeavyRule: '━', Tile: '▎',
 		Solid: '█', Swatch: '■', Hatch: '▞', Hollow: '○', Picked: '•', OpenEnd: '≥', Uncertain: '≈', Thread: '━', HalfThread: '╸', DashedThread: '╍', WorkedOut: '*', NoRecord: '⢕', Dot: '·',
 		Left: '←', Right: '→', Up: '↑', Down: '↓',
 		Minus: "−", Floor: "≥", Approx: "≈", Range: "–", Ellipsis: "…", Halved: "÷ 2",
 		Thousands: ",", Percent: " %",
 		Box:    grid.Rounded(),
+		Heavy:  grid.HeavyBox(),
 		Levels: [8]rune{'▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'},
 		Map: MapGlyphs{
 			Land: '⣿', Class: [5]rune{'⠡', '⡇', '⣞', '⣿', '█'},
@@ -100,6 +102,7 @@ func Unicode() Glyphs {
 		Textures: [NumOutcomes]rune{
 			Amount: '█', Content: '█', NonContent: '▒', SomeData: '▓', NoData: '░', Rejected: '╱', Nothing: '╌', Pending: '?', Unspecified: '┊',
 		},
+		Entities: [NumEntities]rune{'●', '▲', '◆', '▼', '○', '△', '◇', '▽'},
 	}
 }
 
@@ -108,13 +111,14 @@ func ASCII() Glyphs {
 	return Glyphs{
 		ASCII: true,
 		Sun:   '*', Cursor: '>', SortDown: 'v', SortUp: '^', Open: 'v', Prompt: '>',
-		Missing: '.', Zero: '|', Ground: '_', Chosen: 'x', NotChosen: '.', LeftOut: '-', Pinned: '*',
+		Missing: '.', Zero: '|', Ground: '_', Chosen: 'x', NotChosen: '.', LeftOut: '-',
 		Rule: '-', VRule: '|', Break: ':', GridLine: '.', ZeroLine: '-', Tick: '+', LongTick: '|', HeavyRule: '=', Tile: '|',
 		Solid: '#', Swatch: '#', Hatch: '/', Hollow: 'o', Picked: '*', OpenEnd: '>', Uncertain: '~', Thread: '=', HalfThread: '=', DashedThread: '/', WorkedOut: '\'', NoRecord: ',', Dot: '-',
 		Left: '<', Right: '>', Up: '^', Down: 'v',
 		Minus: "-", Floor: ">=", Approx: "~", Range: "..", Ellipsis: "...", Halved: "/2",
 		Thousands: ",", Percent: " %",
 		Box:    grid.ASCIIBox(),
+		Heavy:  grid.BoxGlyphs{TopLeft: '#', TopRight: '#', BottomLeft: '#', BottomRight: '#', Horizontal: '=', Vertical: '#'},
 		Levels: [8]rune{'.', ':', '-', '=', '+', '*', '%', '#'},
 		Map: MapGlyphs{
 			Land: '#', Class: [5]rune{':', '-', '=', '+', '#'},
@@ -124,6 +128,7 @@ func ASCII() Glyphs {
 		Textures: [NumOutcomes]rune{
 			Amount: '#', Content: '#', NonContent: '=', SomeData: '%', NoData: '-', Rejected: 'x', Nothing: '_', Pending: '?', Unspecified: ':',
 		},
+		Entities: [NumEntities]rune{'*', '+', '@', '#', '=', '^', '&', '~'},
 	}
 }
 

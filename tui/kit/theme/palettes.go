@@ -3,16 +3,22 @@ package theme
 // palette is a pair of themes as it is written down, one for dark and one for
 // light pages. A mark has a contrast of at least 3:1 and text of at least 4.5:1
 // against every background between the two pages and against the band; the tests
-// hold it.
+// hold it, and how far apart the colours of the sets are. The colours of outcomes and of
+// entities were searched for together, so that the least distance is as great as can be.
 type palette struct {
 	names pair
 
 	textColors
-	accent, fail pair
+	accent pair // the interface, and nothing else
 
-	outcomes pair // from Content to Pending
-	series   pair
-	classes  pair // of the map, from low to high
+	amount, fewer pair // what is no outcome, and what is fewer than before
+	outcomes      pair // from Content to Pending
+	entities      pair // those that are taken first are farthest apart
+	classes       pair // of magnitudes, from low to high
+
+	// heavy is for who sits far away or sees little: values are bold, and rules and
+	// borders thick.
+	heavy bool
 }
 
 // textColors are those of text, of rules and of the row under the cursor.
@@ -36,39 +42,40 @@ var quiet = textColors{
 	rule: pair{"434c5b", "c8ccd2"}, band: pair{"272c3a", "fff1d0"},
 }
 
-// amber are the classes of a map for most eyes.
-var amber = pair{"6f6b5c 8c7640 ad8636 d39a34 f7cf6a", "ac8829 966600 7b4e00 5c3600 3a1e00"}
+// cool are the classes of magnitudes: steps of equal contrast, from slate to a pale cyan,
+// on light pages from light blue to a deep one.
+var cool = pair{"3e5375 40779e 509fbf 84cad9 cff9f9", "7eb2d4 3d8bc2 0267a7 004482 012053"}
 
 // palettes are those that can be chosen, the default first.
 var palettes = [...]palette{
 	{
-		names: pair{"dark", "light"}, textColors: quiet, classes: amber,
-		accent: pair{"f2b950", "985600"}, fail: pair{"f58a6c", "b5310f"},
-		outcomes: pair{"ef6f4a f7d072 d99a3c 6b9be8 35b0a0 4f7cb4 7a808b", "b5310f b68100 b8651a 2f6fc5 0b8578 2b5480 858b93"},
-		series:   pair{"f2c14e ef6f4a 5b8fd6 35b0a0 c58af9", "b68100 c8401b 2f6fb5 0b7f74 7a3fc2"},
+		names: pair{"dark", "light"}, textColors: quiet, classes: cool,
+		accent: pair{"f0b040", "8f5200"}, amount: pair{"bec0c6", "414247"}, fewer: pair{"9a9da6", "6f727b"},
+		outcomes: pair{"f4724d f3e7b2 d595a3 64a8ff 01b49f 4a79a3 7f8082", "f35427 988c46 bc5860 0191e0 177c7a 416497 8a8b8d"},
+		entities: pair{"8183fb 1ea443 d45ec5 55c8d7 9cf27d febafe a3ae73 26f8cf", "02339b 049e76 c4207b 7d5bce 60713b ae7ba9 5b2d57 004828"},
 	},
 	{
-		names: pair{"high-contrast", "high-contrast-light"},
+		names: pair{"high-contrast", "high-contrast-light"}, heavy: true,
 		textColors: textColors{
 			text: pair{"ffffff", "000000"}, strong: pair{"ffffff", "000000"}, dim: pair{"d0d5de", "333a42"}, faint: pair{"c2c8d2", "414952"},
 			rule: pair{"8a919d", "7a828c"}, band: pair{"1b2f4d", "ffeab0"},
 		},
-		accent: pair{"ffd166", "6b3d00"}, fail: pair{"ffa48c", "8a1f00"},
-		outcomes: pair{"ff8660 ffe08a e0a040 8ab4ff 45cfbc 7a9bc4 a4abb6", "9e2400 7d5c00 8f4e08 1a54ad 006b5f 163a63 5c6370"},
-		series:   pair{"ffd166 ff8660 7fb0ff 45d6c2 d6a8ff", "7d5c00 a82a00 1a54ad 006b5f 5f22a8"},
-		classes:  pair{"8f8a78 a58c4e c39a42 e2ab40 ffe08a", "806300 6f4e00 5a3a00 432800 2a1500"},
+		accent: pair{"ffc04a", "603500"}, amount: pair{"eaeef2", "202022"}, fewer: pair{"b9bdc6", "45474d"},
+		outcomes: pair{"fd6a3b fff4ba ff9aa0 03a2fe 3fdbc5 96a3d7 959697", "c13b11 5b5a3b 9e5559 2e6ea1 025050 323d64 6a6a6f"},
+		entities: pair{"fb63b6 82f2ff 01c875 daacff 889f45 e1ff76 b9ffd7 26a5af", "bf298a 010b70 4f7100 625bcd 007556 50003a 6a526d 0e2601"},
+		classes:  pair{"395176 3f789f 58a3c1 94d1de fdffff", "7bb4d9 3888bf 03609d 023a70 00082d"},
 	},
 	{
-		names: pair{"deuteranopia", "deuteranopia-light"}, textColors: quiet, classes: amber,
-		accent: pair{"f2c14e", "8a5a00"}, fail: pair{"e9a04c", "73000e"},
-		outcomes: pair{"bf6049 fee297 e28400 77aff0 c2f3f6 4674f1 898e98", "73000e ac8500 9c622f 0647c1 378eaf 312074 717171"},
-		series:   pair{"fee651 cc6f57 4f8df8 c0f4f3 a173a2", "b08000 7b271c 006bd3 4f918f 45005c"},
+		names: pair{"deuteranopia", "deuteranopia-light"}, textColors: quiet, classes: cool,
+		accent: pair{"eaa300", "834c00"}, amount: pair{"cbdfed", "3b535d"}, fewer: pair{"9ba7b0", "6c6f78"},
+		outcomes: pair{"f23e44 fff6b0 ffbab7 67aeff 37a49b 4c7a9a 757576", "fb4d14 998b5d c7597c 7980bd 007f6d 293b64 838d93"},
+		entities: pair{"e03fbd 76d4fd 539162 d1f751 6a83ff dd95b7 a1f9de a9b87d", "0523a0 199a08 5d1e3d 078cff 805989 487346 155ce2 013e19"},
 	},
 	{
-		names: pair{"tritanopia", "tritanopia-light"}, textColors: quiet, classes: amber,
-		accent: pair{"ffb0a4", "a3263a"}, fail: pair{"f5806a", "851700"},
-		outcomes: pair{"d25540 fde5b6 ffa193 8dacdf 59deb6 268883 7e7e7e", "851700 948031 c4639a 496492 039471 003141 737578"},
-		series:   pair{"fce0b1 e04f28 6888c4 6ff8f0 c25ec8", "97825b b23d3b 245bc9 039377 3b0043"},
+		names: pair{"tritanopia", "tritanopia-light"}, textColors: quiet, classes: cool,
+		accent: pair{"ebb501", "8c3e01"}, amount: pair{"c0c2d7", "39393a"}, fewer: pair{"9a9da6", "696c75"},
+		outcomes: pair{"fe5b37 fef2cf bb8d97 058bef 01c2ae 6873a4 757576", "fd302c 9a8b54 9a6276 078cff 1c6c5f 5d5d7f 878c93"},
+		entities: pair{"d04dc9 009764 9c9bff 90faf1 749300 f5bcff d4f65d 9fcf9b", "d5139b 015fe5 5d8201 552249 009e76 231c9a 9a7ec8 013e1b"},
 	},
 	{names: pair{monoName}},
 }
@@ -77,12 +84,15 @@ var palettes = [...]palette{
 const monoName = "mono"
 
 // anyGround is the palette for a terminal that does not tell its background. Asking
-// may stay without an answer, and a guess is wrong on every other page: so text is the
-// terminal's own, told apart by attributes, the selected row is reversed, and what has
-// a colour stands out by 3:1 from all pages of the dark and the light palettes. The
-// map runs from grey to orange: neither lighter nor darker is more on both.
+// may stay without an answer, and a guess is wrong on every other page: so text, and
+// an amount that is no outcome, is the terminal's own, told apart by attributes, the
+// selected row is reversed, and what has a colour stands out by 3:1 from all pages of
+// the dark and the light palettes. That leaves no room for steps of lightness, and
+// neither lighter nor darker is more on both: the classes run from grey to blue, and
+// where they are areas their textures run from thin to dense.
 var anyGround = palette{
 	names: pair{"terminal"}, accent: both("a06b00"), textColors: textColors{rule: both("808080")},
-	outcomes: both("d0431f a08600 c07a2a 4f81d3 0b8578 4271a3 80858d"),
-	series:   both("a08600 d0431f 2f74c5 0b8578 8d55d0"), classes: both("8d8d89 97836c a8784f b36d34 bd600d"),
+	outcomes: both("fc5045 8a8c45 b34168 0f6db4 009e9c 8689c1 7b7c7f"),
+	entities: both("5b5af4 609b66 c800b4 018fff c97396 007869 766287 686d4b"),
+	classes:  both("8f8d8b 858a9e 7686b8 4682ec 2364dc"),
 }

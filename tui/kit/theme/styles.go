@@ -15,11 +15,12 @@ import (
 // Styles are the roles of a Theme as styles of Lip Gloss. Text, rules and marks
 // have a foreground, the band a background.
 type Styles struct {
-	Text, Strong, Dim, Faint, Accent, Key, Link, Match, Error lipgloss.Style
-	Rule, Grid, Band, OverlayBorder, Behind, NoRecord         lipgloss.Style
+	Text, Strong, Dim, Faint, Accent, Key, Link, Match, Value lipgloss.Style
+	Rule, Grid, Band, OverlayBorder, Behind, NoRecord, Fewer  lipgloss.Style
 
-	Outcomes         [NumOutcomes]lipgloss.Style
-	Series, MapClass [5]lipgloss.Style
+	Outcomes [NumOutcomes]lipgloss.Style
+	Entities [NumEntities]lipgloss.Style
+	Classes  [numClasses]lipgloss.Style
 }
 
 // styles resolves a palette for one kind of page.
@@ -40,14 +41,13 @@ func (p *palette) styles(dark bool) *Styles {
 	// Without colours of its own, text is told apart by attributes.
 	s := &Styles{
 		Strong: bold, Faint: faint, Accent: bold, Key: bold, Link: plain.Underline(true), Match: bold.Underline(true),
-		Error: bold.Reverse(true),
-		Rule:  faint, Grid: faint, Band: plain.Reverse(true), OverlayBorder: bold,
+		Rule: faint, Grid: faint, Band: plain.Reverse(true), OverlayBorder: bold,
 	}
 	if p.colorsText() {
 		s = &Styles{
 			Text: fg(p.text), Strong: fg(p.strong).Bold(true), Dim: fg(p.dim), Faint: fg(p.faint),
 			Accent: fg(p.accent), Key: fg(p.accent).Bold(true), Link: fg(p.text).Underline(true), Match: fg(p.accent).Bold(true),
-			Error: fg(p.fail).Bold(true), Band: plain.Background(colors(p.band)[0]), OverlayBorder: fg(p.accent),
+			Value: fg(p.text).Bold(p.heavy), Band: plain.Background(colors(p.band)[0]), OverlayBorder: fg(p.accent),
 		}
 	} else if p.colorsMarks() {
 		s.Accent, s.OverlayBorder = fg(p.accent).Bold(true), fg(p.accent).Bold(true)
@@ -60,13 +60,16 @@ func (p *palette) styles(dark bool) *Styles {
 		s.Outcomes[int(Content)+i] = plain.Foreground(c)
 	}
 	// Pending is not known either: it shares the grey and has its own texture.
-	s.Outcomes[Unspecified], s.Outcomes[Amount] = s.Outcomes[Pending], s.Outcomes[NonContent]
-	for i, c := range colors(p.series) {
-		s.Series[i] = plain.Foreground(c)
+	s.Outcomes[Unspecified] = s.Outcomes[Pending]
+	s.Outcomes[Amount], s.Fewer = plain, s.Rule // where text is the terminal's own, so is an amount
+	if p.colorsText() {
+		s.Outcomes[Amount], s.Fewer = fg(p.amount), fg(p.fewer)
 	}
-	// As many stops as classes: each class is the colour that the palette says.
-	for i, c := range lipgloss.Blend1D(len(s.MapClass), colors(p.classes)...) {
-		s.MapClass[i] = plain.Foreground(c)
+	for i, c := range colors(p.entities) {
+		s.Entities[i] = plain.Foreground(c)
+	}
+	for i, c := range colors(p.classes) {
+		s.Classes[i] = plain.Foreground(c)
 	}
 	return s
 }
@@ -80,9 +83,10 @@ func (p *palette) theme(dark bool) Theme {
 	t := Theme{
 		Name: p.names[0], Light: !dark, NoColor: !p.colorsMarks(), AnyGround: p.colorsMarks() && !p.colorsText(), Styles: s,
 		Text: cell(s.Text), Strong: cell(s.Strong), Dim: cell(s.Dim), Faint: cell(s.Faint), Accent: cell(s.Accent), Key: cell(s.Key),
-		Link: cell(s.Link), Match: cell(s.Match), Error: cell(s.Error),
+		Link: cell(s.Link), Match: cell(s.Match), Value: cell(s.Value),
 		Rule: cell(s.Rule), Grid: cell(s.Grid), OverlayBorder: cell(s.OverlayBorder),
 		Band: cell(s.Band).BG, BandAttr: cell(s.Band).Attr, Behind: cell(s.Behind).FG, NoRecord: cell(s.NoRecord).FG,
+		Fewer: cell(s.Fewer).FG, Heavy: p.heavy,
 		inks: map[grid.Color]grid.Color{},
 	}
 	pages := darkPages
@@ -92,6 +96,9 @@ func (p *palette) theme(dark bool) Theme {
 	marks := func(into []grid.Color, from []lipgloss.Style) {
 		for i := range from {
 			into[i] = cell(from[i]).FG
+			if into[i].IsDefault() {
+				continue // text in it is text
+			}
 			ink := grid.Color(0)
 			if p.colorsText() {
 				ink = readable(into[i], t.Light, grid.Hex(pages[0]), grid.Hex(pages[1]), t.Band)
@@ -100,8 +107,8 @@ func (p *palette) theme(dark bool) Theme {
 		}
 	}
 	marks(t.Outcomes[:], s.Outcomes[:])
-	marks(t.Series[:], s.Series[:])
-	marks(t.MapClass[:], s.MapClass[:])
+	marks(t.Entities[:], s.Entities[:])
+	marks(t.Classes[:], s.Classes[:])
 	return t
 }
 

@@ -2,9 +2,17 @@
 // draw with, palettes that give them colours, and two sets of glyphs, one for
 // Unicode terminals and one of pure ASCII.
 //
-// Warm colours are data that was handed over, cool ones nothing handed over,
-// grey is not known; the same in tiles, bars, lines and text. Nothing is told by
-// colour alone: every outcome also has a texture, and a theme without colours
+// A colour means one thing. Amber is the interface: what can be pressed, where the
+// cursor is, what is active; never data. Outcomes have colours that stand for nothing
+// else: warm ones for data that was handed over, cool ones for nothing handed over,
+// grey for what is not known; the same in tiles, bars, lines and text. Rows that are
+// told apart by colour (entities) have a set of their own, far from both. A magnitude
+// is a step of one cool ramp. What is none of these is neutral, and what went wrong is
+// said in words. Tests hold how far apart the sets are, for eyes that see fewer
+// colours too.
+//
+// Nothing is told by colour alone: every outcome also has a texture and every entity
+// a sign, and a theme without colours
 // (Mono) gives each token an attribute instead. Whether a theme is a dark or a
 // light one is the caller's to say; where that is not known, one theme (On) can be
 // read on both.
@@ -38,6 +46,13 @@ const (
 	NumOutcomes = iota
 )
 
+// NumEntities is how many rows of one picture have a colour each. It is more than can
+// be pinned, so that a row which comes into a picture seldom meets one of its colour.
+const NumEntities = 8
+
+// numClasses is how many steps the ramp of magnitudes has.
+const numClasses = 5
+
 // Theme is a set of semantic tokens. Styles are for text and rules, colours for
 // marks: segments of bars, lines, areas of the map. A colour that is used for
 // text goes through Ink, which keeps it readable.
@@ -57,11 +72,11 @@ type Theme struct {
 	Strong grid.Style // totals, values in tiles, the selected row
 	Dim    grid.Style // labels, what is read second
 	Faint  grid.Style // the quietest text: missing dots, zeros, chip arrows
-	Accent grid.Style // wordmark, what is active, heads of sorted columns
+	Accent grid.Style // the interface: wordmark, cursor, what is active, heads of sorted columns
 	Key    grid.Style // keys in help lines
 	Link   grid.Style // addresses of sources
 	Match  grid.Style // matched letters in pickers
-	Error  grid.Style // what went wrong
+	Value  grid.Style // figures
 
 	Rule grid.Style // thin rules and other decoration: never text
 	Grid grid.Style // lines behind a chart: never text
@@ -71,10 +86,14 @@ type Theme struct {
 	OverlayBorder grid.Style
 	Behind        grid.Color // what Fade paints behind an overlay
 
-	Outcomes [NumOutcomes]grid.Color // parts of bars; an Amount is a bar or line that is not split
-	Series   [5]grid.Color           // lines and pinned rows
-	MapClass [5]grid.Color           // areas, from low to high
+	Outcomes [NumOutcomes]grid.Color // parts of bars; an Amount, which is not split, is neutral
+	Fewer    grid.Color              // an amount that is fewer than another: neutral, and quieter
+	Entities [NumEntities]grid.Color // rows told apart: lines, pins, heads
+	Classes  [numClasses]grid.Color  // magnitudes, from low to high: areas of the map, cells of the matrix
 	NoRecord grid.Color              // areas that nothing is known of
+
+	// Heavy means that rules and borders are drawn thick.
+	Heavy bool
 
 	// Styles are the same roles for text that Lip Gloss lays out.
 	Styles *Styles

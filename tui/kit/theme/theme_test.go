@@ -44,7 +44,7 @@ func TestEveryTextCanBeReadOnThePageAndOnTheBand(t *testing.T) {
 		need, _ := strict(th)
 		texts := map[string]grid.Style{
 			"text": th.Text, "strong": th.Strong, "dim": th.Dim, "faint": th.Faint, "accent": th.Accent, "key": th.Key,
-			"link": th.Link, "match": th.Match, "error": th.Error, "border": th.OverlayBorder,
+			"link": th.Link, "match": th.Match, "value": th.Value, "border": th.OverlayBorder,
 		}
 		for _, ground := range append(pages, th.Band) {
 			for name, st := range texts {
@@ -61,24 +61,19 @@ func TestEveryTextCanBeReadOnThePageAndOnTheBand(t *testing.T) {
 	})
 }
 
+// marks are the colours of a theme's marks, but for those of its ramp; an amount may
+// have the terminal's own.
 func marks(th Theme) []grid.Color {
-	return slices.Concat(th.Outcomes[:], th.Series[:])
+	return slices.DeleteFunc(slices.Concat(th.Outcomes[:], th.Entities[:]), grid.Color.IsDefault)
 }
 
 func TestEveryMarkStandsOutFromThePageAndTheBand(t *testing.T) {
 	coloured(t, func(t *testing.T, th Theme, pages []grid.Color) {
 		_, need := strict(th)
 		for _, ground := range append(pages, th.Band) {
-			for _, m := range marks(th) {
+			for _, m := range append(marks(th), th.Fewer) {
 				if c := Contrast(m, ground); c < need {
 					t.Errorf("the mark %06x has a contrast of %.2f on %06x", m&0xffffff, c, ground&0xffffff)
-				}
-			}
-		}
-		for _, ground := range pages { // the map is never drawn on the band
-			for _, m := range th.MapClass {
-				if c := Contrast(m, ground); c < need {
-					t.Errorf("the map class %06x has a contrast of %.2f on %06x", m&0xffffff, c, ground&0xffffff)
 				}
 			}
 		}
@@ -114,9 +109,9 @@ func TestAMarkAtHalfStrengthIsSeenAndIsWeakerThanTheMark(t *testing.T) {
 
 func TestWhereNoBackgroundIsKnownMarksStandOutFromEveryPage(t *testing.T) {
 	th := On(UnknownGround)
-	tokens := map[string]grid.Color{"accent": th.Accent.FG, "border": th.OverlayBorder.FG, "rule": th.Rule.FG, "grid": th.Grid.FG, "what lies behind": th.Behind, "no record": th.NoRecord}
+	tokens := map[string]grid.Color{"accent": th.Accent.FG, "border": th.OverlayBorder.FG, "rule": th.Rule.FG, "grid": th.Grid.FG, "what lies behind": th.Behind, "no record": th.NoRecord, "fewer": th.Fewer}
 	for _, page := range slices.Concat(darkPages[:], lightPages[:]) {
-		for _, m := range append(marks(th), th.MapClass[:]...) {
+		for _, m := range append(marks(th), th.Classes[:]...) {
 			if c := Contrast(m, grid.Hex(page)); c < markContrast {
 				t.Errorf("the mark %06x has a contrast of %.2f on %s", m&0xffffff, c, page)
 			}
@@ -139,33 +134,19 @@ func TestWhereNoBackgroundIsKnownTextIsTheTerminalsOwn(t *testing.T) {
 	for name, pair := range map[string][2]grid.Style{
 		"text": {th.Text, mono.Text}, "strong": {th.Strong, mono.Strong}, "dim": {th.Dim, mono.Dim}, "faint": {th.Faint, mono.Faint},
 		"key": {th.Key, mono.Key}, "link": {th.Link, mono.Link}, "match": {th.Match, mono.Match},
-		"error": {th.Error, mono.Error},
+		"value": {th.Value, mono.Value}, "amount": {{FG: th.Outcomes[Amount]}, {}},
 	} {
 		if pair[0] != pair[1] {
 			t.Errorf("%s is %+v, without colours %+v", name, pair[0], pair[1])
 		}
 	}
-	for _, m := range append(marks(th), th.MapClass[:]...) {
+	for _, m := range append(marks(th), th.Classes[:]...) {
 		if !th.Ink(m).IsDefault() {
 			t.Errorf("text that names the mark %06x has a colour", m&0xffffff)
 		}
 	}
 	if !th.Band.IsDefault() || th.BandAttr != grid.Reverse {
 		t.Error("the selected row is not reversed, or has a background")
-	}
-}
-
-func TestWhereNoBackgroundIsKnownMarksCanBeToldApart(t *testing.T) {
-	th := On(UnknownGround)
-	apart(t, "outcomes", differing(th), 15, normal)
-	apart(t, "series", th.Series[:], 15, normal)
-	for i := range 4 {
-		apart(t, "map classes", th.MapClass[i:i+2], 8, normal, protan, deutan, tritan)
-		_, chroma, light := normal.sees(th.MapClass[i]).Hcl()
-		_, nextChroma, nextLight := normal.sees(th.MapClass[i+1]).Hcl()
-		if chroma >= nextChroma || light <= nextLight {
-			t.Errorf("class %d is no less coloured or no lighter than class %d", i, i+1)
-		}
 	}
 }
 
@@ -215,8 +196,10 @@ func (e eye) sees(c grid.Color) colorful.Color {
 	return colorful.LinearRgb(l[0], l[1], l[2])
 }
 
-// difference is the CIE 1976 colour difference; about 2.3 can just be noticed.
-func (e eye) difference(a, b grid.Color) float64 { return 100 * e.sees(a).DistanceCIE76(e.sees(b)) }
+// difference is the CIEDE2000 colour difference; about 1 can just be noticed side by side.
+func (e eye) difference(a, b grid.Color) float64 {
+	return 100 * e.sees(a).DistanceCIEDE2000(e.sees(b))
+}
 
 func TestTheEyesAgreeWithWhatIsKnown(t *testing.T) {
 	red, green := grid.RGB(200, 60, 60), grid.RGB(110, 120, 40)
@@ -228,55 +211,187 @@ func TestTheEyesAgreeWithWhatIsKnown(t *testing.T) {
 	}
 }
 
-// differing are the colours of outcomes that stand for different things.
-func differing(th Theme) []grid.Color { return th.Outcomes[Content:Pending] }
+// How far colours must be apart, as CIEDE2000.
+const (
+	// Outcomes touch in a bar, any two of them, as some may be absent; entities are
+	// thin lines and single signs, far from each other, and need more.
+	amongOutcomes = 14.0
+	amongEntities = 16.0
+	// Between the interface and data, as each has a meaning of its own.
+	fromAccent = 15.0
+	// Between entities and outcomes of one picture, which differ in shape too: signs
+	// here, blocks there.
+	betweenSets = 12.0
+	// What is fewer differs from what is more in its direction too.
+	fromFewer = 8.0
+	// An eye that sees fewer colours has textures, signs and words to help it, so less is
+	// needed in a theme that is not made for it.
+	safe, blind = 0.75, 0.45
+	// Pale straw is not taken for amber in grey light either; on any ground there is less
+	// room for it.
+	strawContrast, strawOnAnyGround = 1.4, 1.25
+)
 
-// apart fails unless any two of the colours differ by need or more to every eye.
-// Any two may touch in a bar, because outcomes may be absent.
-func apart(t *testing.T, what string, colors []grid.Color, need float64, eyes ...eye) {
-	t.Helper()
-	for n, e := range eyes {
-		for i := range colors {
-			for j := range i {
-				if d := e.difference(colors[i], colors[j]); d < need {
-					t.Errorf("%s %d and %d (%06x, %06x) differ by %.1f to eye %d", what, j, i, colors[j]&0xffffff, colors[i]&0xffffff, d, n)
+// set is some colours of a theme with one kind of meaning.
+type set struct {
+	name   string
+	colors []grid.Color
+	among  float64 // how far apart they must be from each other
+}
+
+// sets are those of a theme. What is pending has the grey of what is unspecified.
+func sets(th Theme) (accent, outcomes, entities set) {
+	list := slices.DeleteFunc(slices.Clone(th.Outcomes[:Pending]), grid.Color.IsDefault)
+	list = append(list, th.Outcomes[Unspecified])
+	return set{"accent", []grid.Color{th.Accent.FG}, 0}, set{"outcome", list, amongOutcomes}, set{"entity", th.Entities[:], amongEntities}
+}
+
+// everyTheme calls check with each theme that has colours, and that for any ground; see is
+// how much of a difference each kind of eye must see.
+func everyTheme(t *testing.T, check func(t *testing.T, th Theme, see map[*eye]float64)) {
+	themes := []Theme{On(UnknownGround)}
+	for _, name := range Names() {
+		if th, _ := ByName(name); !th.NoColor {
+			themes = append(themes, th)
+		}
+	}
+	eyes := map[string][]*eye{"deuteranopia": {&deutan, &protan}, "tritanopia": {&tritan}}
+	for _, th := range themes {
+		see := map[*eye]float64{&normal: 1, &protan: blind, &deutan: blind, &tritan: blind}
+		for _, e := range eyes[strings.TrimSuffix(th.Name, "-light")] {
+			see[e] = safe
+		}
+		t.Run(th.Name, func(t *testing.T) { check(t, th, see) })
+	}
+}
+
+func TestColoursOfOneMeaningAreToldFromThoseOfAnother(t *testing.T) {
+	everyTheme(t, func(t *testing.T, th Theme, see map[*eye]float64) {
+		accent, outcomes, entities := sets(th)
+		apart := func(a, b set, i, j int, need float64) {
+			t.Helper()
+			for e, part := range see {
+				if d := e.difference(a.colors[i], b.colors[j]); d < need*part {
+					t.Errorf("%s %d (%06x) and %s %d (%06x) differ by %.1f, want %.1f", a.name, i, a.colors[i]&0xffffff, b.name, j, b.colors[j]&0xffffff, d, need*part)
 				}
 			}
+		}
+		for _, s := range []set{outcomes, entities} {
+			for i := range s.colors {
+				apart(accent, s, 0, i, fromAccent)
+				for j := range i {
+					apart(s, s, i, j, s.among)
+				}
+			}
+		}
+		for i := range outcomes.colors {
+			for j := range entities.colors {
+				apart(outcomes, entities, i, j, betweenSets)
+			}
+		}
+	})
+}
+
+func TestStrawIsNotTakenForAmber(t *testing.T) {
+	everyTheme(t, func(t *testing.T, th Theme, _ map[*eye]float64) {
+		need := strawContrast
+		if th.AnyGround {
+			need = strawOnAnyGround
+		}
+		if c := Contrast(th.Outcomes[NonContent], th.Accent.FG); c < need {
+			t.Errorf("the contrast of straw (%06x) and amber (%06x) is %.2f", th.Outcomes[NonContent]&0xffffff, th.Accent.FG&0xffffff, c)
+		}
+	})
+}
+
+func TestFewerIsToldFromMoreAndFromNotKnown(t *testing.T) {
+	everyTheme(t, func(t *testing.T, th Theme, _ map[*eye]float64) {
+		for _, other := range []Outcome{Amount, Unspecified} {
+			if c := th.Outcomes[other]; !c.IsDefault() && !th.AnyGround && normal.difference(th.Fewer, c) < fromFewer {
+				t.Errorf("fewer (%06x) differs by %.1f from outcome %d", th.Fewer&0xffffff, normal.difference(th.Fewer, c), other)
+			}
+		}
+	})
+}
+
+func TestAnAmountAndTheTextAroundItAreNeutral(t *testing.T) {
+	everyTheme(t, func(t *testing.T, th Theme, _ map[*eye]float64) {
+		for name, c := range map[string]grid.Color{"an amount": th.Outcomes[Amount], "what is fewer": th.Fewer, "a value": th.Value.FG, "what is strong": th.Strong.FG} {
+			if _, chroma, _ := normal.sees(c).Hcl(); !c.IsDefault() && chroma > 0.12 {
+				t.Errorf("%s (%06x) has a colour", name, c&0xffffff)
+			}
+		}
+	})
+}
+
+// The steps of magnitude, as contrasts. They need less of it from the page than marks do, so
+// that five of them have room.
+const (
+	leastStep  = 1.6 // from one to the next, so that they can be counted
+	heavyStep  = 1.65
+	fromPage   = 2.0 // the lowest from every page
+	unevenness = 1.05
+)
+
+func TestMagnitudesAreEvenStepsOfOneCoolRamp(t *testing.T) {
+	coloured(t, func(t *testing.T, th Theme, pages []grid.Color) {
+		need := leastStep
+		if th.Heavy {
+			need = heavyStep
+		}
+		for _, page := range pages {
+			if c := Contrast(th.Classes[0], page); c < fromPage {
+				t.Errorf("the lowest class has a contrast of %.2f on %06x", c, page&0xffffff)
+			}
+		}
+		least, greatest := 99.0, 0.0
+		for i := range 4 {
+			step := Contrast(th.Classes[i], th.Classes[i+1])
+			least, greatest = min(least, step), max(greatest, step)
+			if Contrast(th.Classes[i], pages[0]) >= Contrast(th.Classes[i+1], pages[0]) {
+				t.Errorf("class %d stands out no less than class %d", i, i+1)
+			}
+		}
+		if least < need || greatest > least*unevenness {
+			t.Errorf("the steps reach from %.2f to %.2f", least, greatest)
+		}
+		for i, c := range th.Classes {
+			if hue, chroma, _ := normal.sees(c).Hcl(); chroma > 0.05 && (hue < 180 || hue > 310) {
+				t.Errorf("class %d (%06x) is not cool", i, c&0xffffff)
+			}
+		}
+	})
+}
+
+func TestWhereNoBackgroundIsKnownMagnitudesRunFromGreyToBlue(t *testing.T) {
+	th := On(UnknownGround)
+	for i := range 4 {
+		for n, e := range []*eye{&normal, &protan, &deutan, &tritan} {
+			if d := e.difference(th.Classes[i], th.Classes[i+1]); d < 6 {
+				t.Errorf("to eye %d class %d differs by %.1f from class %d", n, i, d, i+1)
+			}
+		}
+		_, chroma, light := normal.sees(th.Classes[i]).Hcl()
+		_, nextChroma, nextLight := normal.sees(th.Classes[i+1]).Hcl()
+		if chroma >= nextChroma || light <= nextLight {
+			t.Errorf("class %d is no less coloured or no lighter than class %d", i, i+1)
 		}
 	}
 }
 
-func TestOutcomesAndSeriesCanBeToldApart(t *testing.T) {
-	eyes := map[string][]eye{"deuteranopia": {normal, deutan, protan}, "tritanopia": {normal, tritan}}
-	coloured(t, func(t *testing.T, th Theme, _ []grid.Color) {
-		// The safe palettes go further than the others, which may keep no data
-		// and nothing (both blue, for one kind of answer) close together.
-		see, need := eyes[strings.TrimSuffix(th.Name, "-light")], 19.0
-		if see == nil {
-			see, need = []eye{normal}, 15
+func TestHighContrastChangesWeightToo(t *testing.T) {
+	for _, name := range Names() {
+		th, _ := ByName(name)
+		if heavy := strings.HasPrefix(name, "high-contrast"); th.Heavy != heavy || (th.Value.Attr&grid.Bold != 0) != heavy {
+			t.Errorf("%s: thick rules %v, bold values %v", name, th.Heavy, (th.Value.Attr&grid.Bold != 0))
 		}
-		apart(t, "outcomes", differing(th), need, see...)
-		apart(t, "series", th.Series[:], need, see...)
-		for i := range 4 {
-			apart(t, "map classes", th.MapClass[i:i+2], 8, normal, protan, deutan, tritan)
-		}
-	})
-}
-
-func TestMapClassesRunOneWay(t *testing.T) {
-	coloured(t, func(t *testing.T, th Theme, pages []grid.Color) {
-		for i := range 4 {
-			if Contrast(th.MapClass[i], pages[0]) >= Contrast(th.MapClass[i+1], pages[0]) {
-				t.Errorf("class %d stands out no less than class %d", i, i+1)
-			}
-		}
-	})
+	}
 }
 
 func TestATextOfAMarkIsTheMarkWhereThatCanBeRead(t *testing.T) {
 	d := Dark()
-	if amber := d.Outcomes[NonContent]; d.Ink(amber) != amber {
-		t.Error("readable amber was changed")
+	if straw := d.Outcomes[NonContent]; d.Ink(straw) != straw {
+		t.Error("readable straw was changed")
 	}
 	if grey := d.Outcomes[Unspecified]; d.Ink(grey) == grey {
 		t.Error("unreadable grey was left")
@@ -323,8 +438,12 @@ func TestWithoutColoursNothingIsColoured(t *testing.T) {
 			if f != 0 {
 				t.Errorf("%s is coloured", name)
 			}
-		case [5]grid.Color:
-			if f != [5]grid.Color{} {
+		case [numClasses]grid.Color:
+			if f != [numClasses]grid.Color{} {
+				t.Errorf("%s is coloured", name)
+			}
+		case [NumEntities]grid.Color:
+			if f != [NumEntities]grid.Color{} {
 				t.Errorf("%s is coloured", name)
 			}
 		case [NumOutcomes]grid.Color:
