@@ -67,10 +67,11 @@ func inks(t *theme.Theme) figure.Palette {
 	for _, c := range report.Outcomes() {
 		p.Outcomes[c] = hex(t.Outcomes[theme.Content+theme.Outcome(c-report.Content)])
 	}
-	for i, c := range t.Series {
-		p.Series[i], p.SeriesText[i] = hex(c), hex(t.Ink(c))
+	p.Amount, p.Fewer = hex(t.Outcomes[theme.Amount]), hex(t.Fewer)
+	for _, c := range t.Entities {
+		p.Series, p.SeriesText = append(p.Series, hex(c)), append(p.SeriesText, hex(t.Ink(c)))
 	}
-	for i, c := range t.MapClass {
+	for i, c := range t.Classes {
 		p.Classes[i] = hex(c)
 	}
 	return p

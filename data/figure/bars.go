@@ -204,7 +204,7 @@ func (b *barChart) bar(i int, y float64, value string) {
 		lo, hi := ends(fig, c)
 		if lo < 0 {
 			left := b.left + b.scale.at(lo)
-			b.rect(left, y, x-left, b.thick, color)
+			b.rect(left, y, x-left, b.thick, b.o.Fewer)
 			b.onPage(left-0.4*b.u, base, value, t.at(end))
 			return
 		}

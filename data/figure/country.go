@@ -214,9 +214,9 @@ func (f *figure) topList(title string, rows []answer.Row, x, y, w float64) float
 		if fig.Reported && most > 0 {
 			bar = length * float64(fig.Hi) / most
 			known := length * float64(fig.Lo) / most
-			f.rect(x+names+0.5*f.u, y+0.25*f.u, known, 0.7*f.u, f.o.Dim)
+			f.rect(x+names+0.5*f.u, y+0.25*f.u, known, 0.7*f.u, f.o.Amount)
 			if bar > known {
-				f.rect(x+names+0.5*f.u+known, y+0.25*f.u, bar-known, 0.7*f.u, f.hatched(f.o.Dim))
+				f.rect(x+names+0.5*f.u+known, y+0.25*f.u, bar-known, 0.7*f.u, f.hatched(f.o.Amount))
 				f.has(hatchWords)
 			}
 		}

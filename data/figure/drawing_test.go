@@ -123,7 +123,7 @@ func TestAYearAmongHalvesIsDrawnAtHalf(t *testing.T) {
 	var bars []rect
 	svg := written(t, d, "by=period", options(0, 0))
 	for _, r := range rects(svg) {
-		if r.h > 12.1 && r.h < 15 && r.fill == colors().Dim {
+		if r.h > 12.1 && r.h < 15 && r.fill == colors().Amount {
 			bars = append(bars, r)
 		}
 	}
@@ -195,11 +195,11 @@ func TestWhatIsFewerLiesOnTheOtherSideOfZero(t *testing.T) {
 	var bars []rect
 	svg := written(t, made(t, rows...), "period=2020-H2 measure=change", options(0, 0))
 	for _, r := range rects(svg) {
-		if r.h > 12.1 && r.fill == colors().Dim {
+		if r.h > 12.1 && (r.fill == colors().Amount || r.fill == colors().Fewer) {
 			bars = append(bars, r)
 		}
 	}
-	if len(bars) != 2 || math.Abs(bars[0].x-(bars[1].x+bars[1].w)) > 0.2 || math.Abs(bars[0].w-bars[1].w) > 0.2 {
+	if len(bars) != 2 || bars[0].fill == bars[1].fill || math.Abs(bars[0].x-(bars[1].x+bars[1].w)) > 0.2 || math.Abs(bars[0].w-bars[1].w) > 0.2 {
 		t.Errorf("half more and half less are drawn as %+v", bars)
 	}
 	if !strings.Contains(svg, ">+50.0 %<") || !strings.Contains(svg, ">−50.0 %<") {

@@ -55,7 +55,8 @@ type Options struct {
 type Palette struct {
 	Page, Text, Dim, Rule string
 	Outcomes              [report.NumCounts]string // by column
-	Series, SeriesText    [5]string                // of lines and rows compared, and of text that names them
+	Amount, Fewer         string                   // of what is not split, and of what is fewer than before
+	Series, SeriesText    []string                 // of lines and rows compared, and of text that names them
 	Classes               [5]string                // of maps and matrices, the lowest first
 	NoRecord              string                   // of places without a record
 }

@@ -250,7 +250,7 @@ func TestEveryFigureNoteAndSourceIsThere(t *testing.T) {
 func TestAFigureHasTheColoursOfItsPaletteAlone(t *testing.T) {
 	p := colors()
 	own := append([]string{"#000000", "#ffffff", p.Page, p.Text, p.Dim, p.Rule, p.NoRecord}, p.Outcomes[:]...)
-	own = slices.Concat(own, p.Series[:], p.SeriesText[:], p.Classes[:])
+	own = slices.Concat(own, p.Series, p.SeriesText, p.Classes[:], []string{p.Amount, p.Fewer})
 	everyFigure(t, func(t *testing.T, f *figure, svg string) {
 		for _, c := range regexp.MustCompile(`"#[0-9a-f]+"`).FindAllString(svg, -1) {
 			if !slices.Contains(own, strings.Trim(c, `"`)) {

@@ -115,7 +115,7 @@ func (f *figure) colorOf(c report.Column) string {
 	if c.IsOutcome() {
 		return f.o.Outcomes[c]
 	}
-	return f.o.Dim
+	return f.o.Amount
 }
 
 // outcomeNamed is the outcome that is a row, where rows are outcomes.

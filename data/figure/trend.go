@@ -102,7 +102,7 @@ func (l *lineChart) follow() {
 		own := l.q
 		switch l.q.By {
 		case query.ByPeriod:
-			s.name, s.color, s.ink = "", l.o.Dim, l.o.Text
+			s.name, s.color, s.ink = "", l.o.Amount, l.o.Text
 		case query.ByOutcome:
 			own = narrowed(l.q, row.ID)
 			s.color, s.ink = l.o.Outcomes[outcomeNamed(row.ID)], l.o.Text
@@ -110,7 +110,7 @@ func (l *lineChart) follow() {
 			own = narrowed(l.q, row.ID)
 		}
 		if len(l.panel.Rows) == 1 {
-			s.color, s.ink = l.o.Dim, l.o.Text
+			s.color, s.ink = l.o.Amount, l.o.Text
 		}
 		l.trace(&s, own, l.panel.Cells[i])
 		if len(s.points) == 0 {
