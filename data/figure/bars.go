@@ -37,6 +37,7 @@ type barChart struct {
 	c                     report.Column
 	rows                  []answer.Row
 	log, stacked, percent bool
+	along                 report.Column // what their axis counts
 	scale                 scale
 	left, thick           float64 // where bars begin, and how thick they are
 	zero                  float64 // where zero is, from there
@@ -76,12 +77,14 @@ func (b *barChart) values() (values []float64) {
 	return values
 }
 
-func (b *barChart) draw() {
+// divide shares the width among names, bars and values, and makes the scale of the
+// bars. It says how wide the names are, and what stands at the end of each bar.
+func (b *barChart) divide() (names float64, signs []string) {
 	t := b.plain()
 	// The names take what they need, up to a third; longer ones go on below. The values
 	// stand at the ends of the bars, so that the longest bar leaves room for one.
-	names, values := 0.0, 0.0
-	signs := make([]string, len(b.rows))
+	values := 0.0
+	signs = make([]string, len(b.rows))
 	for i := range b.rows {
 		line := &b.table.Lines[i]
 		names = max(names, t.width(line.Name))
@@ -100,27 +103,27 @@ func (b *barChart) draw() {
 	b.left = b.x + names + gap
 	length := b.w - names - 2*gap - values
 	ends := b.values()
-	below := slices.ContainsFunc(ends, func(v float64) bool { return v < 0 })
-	if below { // a value stands at the left end too
+	if slices.ContainsFunc(ends, func(v float64) bool { return v < 0 }) { // a value stands at the left end too
 		b.left += values + gap
 		length -= values + gap
 	}
-	if b.percent {
-		ends = []float64{1}
-	}
-	axis := b.c
-	if b.stacked && !b.percent {
-		axis = report.Requests
+	if b.along = b.c; b.stacked {
+		b.along = report.Requests
 	}
 	if b.percent {
-		axis = report.Share
+		ends, b.along = []float64{1}, report.Share
 		b.has("each bar is all requests of its row, which stand beside it")
 	}
-	whole := axis.IsCount()
-	b.scale = newScale(b.log, ends, length, max(int(length/(7*b.u)), 1), whole)
+	b.scale = newScale(b.log, ends, length, max(int(length/(7*b.u)), 1), b.along.IsCount())
 	if !b.log {
 		b.zero = b.scale.at(0)
 	}
+	return names, signs
+}
+
+func (b *barChart) draw() {
+	t := b.plain()
+	names, signs := b.divide()
 	breaks := b.breaks()
 	high, all := make([]float64, len(b.rows)), 0.0
 	for i := range b.rows {
@@ -130,7 +133,7 @@ func (b *barChart) draw() {
 		}
 		all += high[i]
 	}
-	b.axis(axis, all)
+	b.axis(all)
 	b.thick = 0.95 * b.u
 	from := b.y
 	for i := range b.rows {
@@ -151,7 +154,7 @@ func (b *barChart) draw() {
 
 // axis draws a thin grid behind bars of so much height, and its values above them. Bars
 // that stand for a share are as long as their requests, and need none.
-func (b *barChart) axis(c report.Column, height float64) {
+func (b *barChart) axis(height float64) {
 	if b.stacked && b.c == report.Share && !b.percent {
 		return
 	}
@@ -159,7 +162,7 @@ func (b *barChart) axis(c report.Column, height float64) {
 	b.y += 0.3 * b.u
 	edge := b.x
 	for _, v := range b.scale.ticks {
-		x, text := b.left+b.scale.at(v), b.tick(v, c)
+		x, text := b.left+b.scale.at(v), b.tick(v, b.along)
 		b.line(x, b.y+t.height(), x, b.y+t.height()+0.2*b.u+height, 0.7, b.o.Rule)
 		if half := t.width(text) / 2; x-half > edge && x+half <= b.x+b.w {
 			b.text(x, b.y+t.size, text, t.at(middle))
@@ -188,11 +191,14 @@ func (b *barChart) bar(i int, y float64, value string) {
 		b.onPage(x+0.4*b.u, base, value, t.in(b.o.Dim))
 		return
 	case b.stacked:
-		if b.percent {
-			factor = 1 / max(fig.Value(c), 1)
+		list, all, at := parts(r), 0.0, 0.0
+		for _, p := range list {
+			all += p.hi
 		}
-		at := 0.0
-		for _, p := range parts(r) {
+		if b.percent && all > 0 {
+			factor = 1 / all
+		}
+		for _, p := range list {
 			at = b.segment(r, at, p.lo*factor, p.hi*factor, y, b.o.Outcomes[p.column])
 		}
 		x = b.left + b.scale.at(at)

@@ -418,3 +418,54 @@ func TestTheLastFigureOfALineIsThatOfAPeriodThatMostReport(t *testing.T) {
 		t.Errorf("no %q, of %s, in %q", want, now, f.explain)
 	}
 }
+
+// A bar of what came of all requests is whole, whatever of it is a range.
+func TestOnTheScalePercentEveryBarIsWhole(t *testing.T) {
+	d := made(t, row("2020-H1", "AA", report.Exact(400), report.Exact(100)), row("2020-H1", "BB", report.Between(100, 499), report.Exact(50)))
+	length := map[float64]float64{}
+	for _, r := range rects(written(t, d, "scale=percent", options(0, 0))) {
+		if r.h > 12.1 && r.fill != colors().Page {
+			length[r.y] += r.w
+		}
+	}
+	var all []float64
+	for _, w := range length {
+		all = append(all, w)
+	}
+	if len(all) != 2 || math.Abs(all[0]-all[1]) > 0.5 {
+		t.Errorf("the bars are %v long", all)
+	}
+}
+
+// The columns of a country's profile are as high as its requests, and a year as wide as
+// two of its halves.
+func TestTheColumnsOfACountryAreItsRequests(t *testing.T) {
+	d := made(t, row("2018", "AA", report.Exact(800), report.Amount{}), row("2019-H1", "AA", report.Exact(200), report.Amount{}),
+		row("2019-H2", "AA", report.Exact(100), report.Amount{}))
+	var columns []rect
+	for _, r := range rects(written(t, d, "view=country country=AA", options(0, 0))) {
+		if r.fill == colors().Outcomes[report.Unspecified] && r.h > 30 {
+			columns = append(columns, r)
+		}
+	}
+	if len(columns) != 3 || math.Abs(columns[0].h-2*columns[1].h) > 0.2 || math.Abs(columns[1].h-2*columns[2].h) > 0.2 ||
+		math.Abs(columns[0].w+2-2*(columns[1].w+2)) > 0.3 || columns[1].w != columns[2].w {
+		t.Errorf("800 in a year, then 200 and 100 in halves of one, are %+v", columns)
+	}
+}
+
+// The bars of outcomes in compare are all of one length, and so are the scales of the
+// small lines.
+func TestComparedRowsAreDrawnAlike(t *testing.T) {
+	d := made(t, row("2020-H1", "AA", report.Exact(400), report.Exact(100)), row("2020-H2", "AA", report.Exact(200), report.Exact(100)),
+		row("2020-H1", "BB", report.Exact(40), report.Exact(20)), row("2020-H2", "BB", report.Exact(20), report.Exact(10)))
+	svg := written(t, d, "view=compare", options(0, 0))
+	var highest []float64
+	for _, m := range regexp.MustCompile(`<path d="M[0-9.]+ ([0-9.]+)L[^"]+" fill="none" stroke="[^"]+" stroke-width="1.8"`).FindAllStringSubmatch(svg, -1) {
+		y, _ := strconv.ParseFloat(m[1], 64)
+		highest = append(highest, y)
+	}
+	if len(highest) != 2 || highest[1]-highest[0] < 30 {
+		t.Errorf("400 and 40 requests stand at %v on one scale", highest)
+	}
+}

@@ -77,7 +77,7 @@ var questions = []string{
 	"by=year", "by=region", "by=publisher", "publisher=all",
 	"view=trend", "view=trend scale=log", "view=trend measure=disclosed_rate", "view=trend measure=change", "view=trend by=period", "view=trend by=outcome",
 	"view=trend grain=year", "view=trend by=service", "view=map", "view=map measure=disclosed_rate", "view=map top=2", "view=matrix", "view=matrix scale=percent",
-	"view=matrix by=period", "view=matrix measure=change", "view=matrix grain=year", "view=compare", "view=compare by=period", "view=compare by=service",
+	"view=matrix by=period", "view=matrix measure=change", "view=matrix grain=year", "view=compare", "view=compare by=period", "view=compare by=service", "view=compare measure=change",
 	"view=country", "view=records", "view=records search=a", "view=sources",
 }
 

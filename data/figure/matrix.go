@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"math"
 	"strings"
 
 	"daylight/data/print"
@@ -121,7 +122,7 @@ func (h *heat) legend() {
 		}
 	default:
 		for i, limit := range h.limits {
-			f := answer.Figure{Reported: true, Rate: limit, Covers: 1, Lo: int64(limit), Hi: int64(limit)}
+			f := answer.Figure{Reported: true, Rate: limit, Covers: 1, Lo: int64(math.Ceil(limit)), Hi: int64(math.Ceil(limit))}
 			text := h.o.Format.Figure(f, c)
 			if !c.IsCount() {
 				text = h.o.Format.Limit(limit, c)
