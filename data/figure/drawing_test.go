@@ -469,3 +469,31 @@ func TestComparedRowsAreDrawnAlike(t *testing.T) {
 		t.Errorf("400 and 40 requests stand at %v on one scale", highest)
 	}
 }
+
+func TestLinesStandBeforeAFewRoundValues(t *testing.T) {
+	svg := written(t, builtin(t), "view=trend", options(0, 0))
+	var ticks []string
+	for _, m := range regexp.MustCompile(`text-anchor="end">([0-9,]+)</text>`).FindAllStringSubmatch(svg, -1) {
+		ticks = append(ticks, m[1])
+	}
+	if want := []string{"0", "2,000", "4,000", "6,000", "8,000", "10,000"}; !slices.Equal(ticks, want) {
+		t.Errorf("the values of the axis are %q, want %q", ticks, want)
+	}
+	if n := strings.Count(svg, `stroke-width="0.8"/>`); n < len(ticks)-1 {
+		t.Errorf("%d thin lines for %d values", n, len(ticks))
+	}
+}
+
+// Of fewer than three periods there is no line: all are drawn, and those asked about
+// have a ground.
+func TestThePeriodsThatAreAskedAboutHaveAGround(t *testing.T) {
+	for asked, want := range map[string]bool{"view=trend period=2015-H1": true, "view=trend": false} {
+		svg := written(t, builtin(t), asked, options(0, 0))
+		if got := strings.Contains(strings.ToLower(svg), "grey ground: the periods that are asked about"); got != want {
+			t.Errorf("%s: that a ground is of what is asked about is said: %v", asked, got)
+		}
+		if got := strings.Contains(svg, `fill-opacity="0.5"`); got != want {
+			t.Errorf("%s: there is a ground: %v", asked, got)
+		}
+	}
+}
