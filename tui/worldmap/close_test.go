@@ -128,59 +128,70 @@ func TestTheCursorStaysInSightHoweverCloseTheMapIs(t *testing.T) {
 	}
 }
 
+// codesOn are the codes that stand on a close map; each stands in its country or beside
+// it, on no neighbour, and touches no other.
+func codesOn(t *testing.T, d *tuitest.Desk) (codes []string) {
+	v, f := onMap(d), d.Frame()
+	m := v.World()
+	for y := range m.H {
+		text := ""
+		for x := range m.W {
+			glyph, _ := f.Cell(v.Field.X+x, v.Field.Y+y)
+			if len(glyph) != 1 || glyph < "A" || glyph > "Z" {
+				glyph = " "
+			}
+			text += glyph
+		}
+		for x, at := 0, 0; x < len(text); x = at + 1 {
+			for at = x; at < len(text) && text[at] != ' '; at++ {
+			}
+			if at == x {
+				continue
+			}
+			code := text[x:at]
+			area, known := v.Sheet.Atlas.Area(code)
+			if !known {
+				t.Fatalf("%q is no code:\n%s", code, d)
+			}
+			near := false
+			for i := -1; i <= len(code); i++ {
+				near = near || m.At(x+i, y) == area
+			}
+			if !near {
+				t.Errorf("%s does not stand at its country:\n%s", code, d)
+			}
+			for i := range code {
+				if own := m.At(x+i, y); own != area && own != chart.Nobody {
+					t.Errorf("%s stands on a neighbour:\n%s", code, d)
+				}
+			}
+			codes = append(codes, code)
+		}
+	}
+	slices.Sort(codes)
+	if once := slices.Compact(slices.Clone(codes)); len(once) != len(codes) {
+		t.Errorf("a code stands twice: %v", codes)
+	}
+	return codes
+}
+
 func TestCodesStandInTheirCountriesOrBesideThemAndNeverTouch(t *testing.T) {
 	for _, c := range []struct {
-		size [2]int
+		w, h int
 		some []string
-	}{{[2]int{220, 60}, []string{"DE", "FR", "GB", "BE", "CH", "MT"}}, {[2]int{120, 36}, []string{"DE", "FR", "GB", "ES", "PL", "MT"}}, {[2]int{80, 24}, []string{"DE", "FR"}}, {[2]int{50, 20}, []string{"DE"}}} {
-		d := mapOfReports(t, c.size[0], c.size[1], "region=Europe select=SE")
-		v, f := onMap(d), d.Frame()
-		m := v.World()
-		var codes []string
-		for y := range m.H {
-			text := ""
-			for x := range m.W {
-				glyph, _ := f.Cell(v.Field.X+x, v.Field.Y+y)
-				if len(glyph) != 1 || glyph < "A" || glyph > "Z" {
-					glyph = " "
-				}
-				text += glyph
-			}
-			for x, at := 0, 0; x < len(text); x = at {
-				for at = x; at < len(text) && text[at] != ' '; at++ {
-				}
-				if at == x {
-					at++
-					continue
-				}
-				code := text[x:at]
-				area, known := v.Sheet.Atlas.Area(code)
-				if !known {
-					t.Fatalf("at %v %q is no code:\n%s", c.size, code, d)
-				}
-				near := false
-				for i := -1; i <= len(code); i++ {
-					near = near || m.At(x+i, y) == area
-				}
-				if !near {
-					t.Errorf("at %v %s does not stand at its country:\n%s", c.size, code, d)
-				}
-				for i := range code {
-					if own := m.At(x+i, y); own != area && own != chart.Nobody {
-						t.Errorf("at %v %s stands on a neighbour:\n%s", c.size, code, d)
-					}
-				}
-				codes = append(codes, code)
-			}
-		}
-		slices.Sort(codes)
-		if len(slices.Compact(codes)) != len(codes) {
-			t.Errorf("at %v a code stands twice: %v", c.size, codes)
-		}
+	}{{220, 60, []string{"DE", "FR", "GB", "BE", "CH", "MT"}}, {120, 36, []string{"DE", "FR", "GB", "ES", "PL", "MT"}}, {80, 24, []string{"DE", "FR"}}, {50, 20, []string{"DE"}}} {
+		d := mapOfReports(t, c.w, c.h, "region=Europe select=SE")
+		codes := codesOn(t, d)
 		for _, code := range c.some {
 			if !slices.Contains(codes, code) {
-				t.Errorf("at %v %s is not named: %v\n%s", c.size, code, codes, d)
+				t.Errorf("at %d×%d %s is not named: %v\n%s", c.w, c.h, code, codes, d)
 			}
+		}
+	}
+	all := everywhere(t)
+	for _, region := range all.Regions {
+		for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {60, 20}} {
+			codesOn(t, tuitest.Sit(t, size[0], size[1], ofRequests("region="+region), tui.Options{Data: all, World: tuitest.Outlines}))
 		}
 	}
 	if text := mapOfReports(t, 120, 36, "").String(); strings.Contains(text, "⣿DE") || strings.Contains(text, "⣿BR⣿") {

@@ -51,7 +51,7 @@ func (s *sheet) codesOn(m *chart.Map) []codeAt {
 		}
 		c, fits := inside(m, area, code, runs[area], taken)
 		if !fits {
-			c, fits = beside(m, area, code, taken)
+			c, fits = beside(m, area, code, runs[area], taken)
 		}
 		if !fits {
 			continue
@@ -105,29 +105,23 @@ func inside(m *chart.Map, area int, code string, runs []run, taken []bool) (best
 	return best, fits
 }
 
-// beside places a code at sea, to the right or to the left of an area's point.
-func beside(m *chart.Map, area int, code string, taken []bool) (codeAt, bool) {
-	x, y, placed := m.Where(area)
-	if !placed {
-		return codeAt{}, false
-	}
-	right, left := x+1, x
-	for m.At(right, y) == area {
-		right++
-	}
-	for m.At(left-1, y) == area {
-		left--
-	}
-	for _, x := range []int{right, left - len(code)} {
-		atSea := free(m, taken, x, y, len(code))
-		for i := range code {
-			atSea = atSea && m.At(x+i, y) == chart.Nobody
-		}
-		if atSea {
-			return codeAt{x, y, area, code, false}, true
+// beside places a code at sea, to the right or to the left of an area, as near to its
+// point as there is room.
+func beside(m *chart.Map, area int, code string, runs []run, taken []bool) (best codeAt, fits bool) {
+	w, least := len(code), 0
+	toX, toY, _ := m.Where(area)
+	for _, r := range runs {
+		for _, x := range [...]int{r.x + r.w, r.x - w} {
+			atSea := free(m, taken, x, r.y, w)
+			for i := range w {
+				atSea = atSea && m.At(x+i, r.y) == chart.Nobody
+			}
+			if far := abs(2*x+w-1-2*toX) + 4*abs(r.y-toY); atSea && (!fits || far < least) {
+				best, least, fits = codeAt{x, r.y, area, code, false}, far, true
+			}
 		}
 	}
-	return codeAt{}, false
+	return best, fits
 }
 
 func abs(n int) int { return max(n, -n) }
