@@ -79,7 +79,7 @@ func TestADotOfBrailleStandsWhereATerminalShowsIt(t *testing.T) {
 	// Braille numbers its dots down the left side, then down the right, and the lowest two last.
 	for number, at := range [8][2]float64{{1, 1}, {1, 3}, {1, 5}, {3, 1}, {3, 3}, {3, 5}, {1, 7}, {3, 7}} {
 		got := pictureOf(t, 2, 1, func(f *Frame) { f.Rune(1, 0, 0x2800+1<<number, Style{FG: amber}) })
-		want := fmt.Sprintf(`<circle cx="%s" cy="%s" r="1" fill="#f2b950"/>`, across(1+at[0]/4), down(at[1]/8))
+		want := fmt.Sprintf(`<circle cx="%s" cy="%s" r="1.4" fill="#f2b950"/>`, across(1+at[0]/4), down(at[1]/8))
 		if len(got) != 1 || got[0] != want {
 			t.Errorf("dot %d is drawn as %q, want %q", number+1, got, want)
 		}

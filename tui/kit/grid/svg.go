@@ -43,6 +43,7 @@ const (
 	cellHeight = 20.0
 	fontSize   = 15.0
 	thick      = 1.0 // of a line
+	round      = 1.4 // the radius of a dot of braille
 
 	fontFamily = "'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', monospace"
 )
@@ -229,7 +230,7 @@ func (p *painter) shape(x, y int, c *cell) bool {
 		for i, dot := range [8][2]float64{{0, 0}, {0, 1}, {0, 2}, {1, 0}, {1, 1}, {1, 2}, {0, 3}, {1, 3}} {
 			if r>>i&1 == 1 {
 				fmt.Fprintf(&p.b, `<circle cx="%s" cy="%s" r="%s" fill="%s"/>`+"\n",
-					px(l+w*(0.25+0.5*dot[0])), px(t+h*(0.125+0.25*dot[1])), px(thick), css(fg))
+					px(l+w*(0.25+0.5*dot[0])), px(t+h*(0.125+0.25*dot[1])), px(round), css(fg))
 			}
 		}
 	default:
