@@ -185,14 +185,10 @@ func newCopyTable(m *Model) overlay {
 }
 
 // newReplaceFile asks before a file is replaced.
-func newReplaceFile(path string) overlay {
-	replace := func(m *Model) (write tea.Cmd) {
-		m.said, write = m.export(path, true)
-		return write
-	}
+func newReplaceFile(f file) overlay {
 	return newMenu("The file exists",
-		entry{label: "leave it", hint: "and write nothing", does: saying(path + " was left as it is")},
-		entry{label: "replace it", hint: path, does: order(replace)})
+		entry{label: "leave it", hint: "and write nothing", does: saying(f.path + " was left as it is")},
+		entry{label: "replace it", hint: f.path, does: f.put(true)})
 }
 
 // newReplaceView asks before a saved view takes the place of another.

@@ -14,6 +14,7 @@ import (
 	"daylight/tui"
 	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/scene"
+	"daylight/tui/kit/theme"
 )
 
 // SitWith opens a dashboard that may do everything to a world.
@@ -110,15 +111,39 @@ func TestAViewIsExportedInTheFormThatItsNameEndsWith(t *testing.T) {
 	if got := w.Files["daylight-period-2002-H1.csv"]; got != "csv: 34 rows, 1 sources\n" {
 		t.Errorf("the file holds %q", got)
 	}
-	for _, form := range []string{"json", "md", "svg"} {
+	for _, form := range []string{"json", "md"} {
 		d.Press("e", "ctrl+u").Type("a view." + form).Press("enter").Shows("written to a view." + form)
 	}
+	d.Press("e", "ctrl+u").Type("a view.svg").Press("enter").Shows("Draw it", "▸ as figure", "as screen")
+	d.Press("down", "enter").Shows("written to a view.svg")
 	if got := w.Files["a view.svg"]; !strings.HasPrefix(got, "<svg") || !strings.Contains(got, "Ruritania") || strings.Contains(got, "Export to") {
 		t.Errorf("the picture begins with %.80q", got)
 	}
 	if got := w.Files["a view.md"]; !strings.HasPrefix(got, "markdown:") {
 		t.Errorf("a file named .md holds %q", got)
 	}
+}
+
+func TestAPictureIsTheScreenOrAFigure(t *testing.T) {
+	w := tuitest.NewWorld()
+	o := tuitest.Everything()
+	o.Powers, o.Theme = w.Powers(), "tritanopia"
+	d := tuitest.Sit(t, 120, 36, "period=2002-H1", o)
+	d.Press("e").Shows("is the screen, or a figure fit to print")
+	d.Press("ctrl+u").Type("print.svg").Press("enter", "esc").Shows("Export to", "print.svg")
+	d.Press("enter", "enter").Shows("written to print.svg")
+	if got := w.Files["print.svg"]; got != "figure: 34 rows in tritanopia-light\n" {
+		t.Errorf("the figure, which is for paper, is %q", got)
+	}
+	d.Press("e", "ctrl+u").Type("print.svg").Press("enter", "enter").Shows("The file exists")
+	w.Files["print.svg"] = "precious"
+	if d.Press("down", "enter").Shows("written to print.svg"); !strings.HasPrefix(w.Files["print.svg"], "figure:") {
+		t.Errorf("what replaces the file is %.40q", w.Files["print.svg"])
+	}
+	o.Powers.Figure = func(*answer.Engine, query.Query, theme.Theme) ([]byte, error) { return nil, errors.New("no paper") }
+	tuitest.Sit(t, 120, 36, "", o).Press("e", "ctrl+u").Type("b.svg").Press("enter", "enter").Shows("no paper")
+	o.Powers.Figure = nil
+	tuitest.Sit(t, 120, 36, "", o).Press("e", "ctrl+u").Type("b.svg").Press("enter").Shows("written to b.svg")
 }
 
 func TestAPathMayBeAsLongAsPathsAre(t *testing.T) {

@@ -108,13 +108,48 @@ func newExport(m *Model) overlay {
 	name := "daylight-" + strings.Map(fileRune, m.link())
 	name = name[:min(len(name), longest)]
 	hint := "The end of the name says the form: " + strings.Join(exportForms[:], ", ") + "."
+	if m.powers.Figure != nil {
+		hint += " svg is the screen, or a figure fit to print."
+	}
 	return newPrompt("Export to", hint, name+".csv", "write", func(path string) (string, reply) {
-		wrong, write := m.export(path, false)
+		f, wrong := m.exportTo(path)
+		if wrong != "" {
+			return wrong, stay()
+		}
+		if f.form == "svg" && m.powers.Figure != nil {
+			return "", stay(opening(func(*Model) overlay { return newDrawing(f) }))
+		}
+		wrong, write := m.export(f, false)
 		if wrong != "" {
 			return wrong, stay()
 		}
 		return "", leave(write)
 	})
+}
+
+// newDrawing asks what a picture is of: the view as a figure fit to print, or the screen.
+func newDrawing(f file) overlay {
+	as := func(form string) order {
+		f.form = form
+		return f.put(false)
+	}
+	return newMenu("Draw it",
+		entry{label: "as figure", hint: "fit to print: chart, all notes, sources", does: as(figureForm)},
+		entry{label: "as screen", hint: "what stands here", does: as("svg")})
+}
+
+// file is what a view is written to.
+type file struct{ path, form string }
+
+// figureForm is the form of an svg that is drawn as a figure.
+const figureForm = "figure"
+
+// put writes the view on screen to the file, or says what is wrong.
+func (f file) put(replace bool) order {
+	return func(m *Model) (write tea.Cmd) {
+		m.said, write = m.export(f, replace)
+		return write
+	}
 }
 
 // fileRune keeps what is harmless in the name of a file; all of it is ASCII.
@@ -126,25 +161,32 @@ func fileRune(r rune) rune {
 	return '-'
 }
 
-// export writes the view to a file. A file that exists is replaced only after a
-// second question.
-func (m *Model) export(path string, replace bool) (wrong string, write tea.Cmd) {
+// exportTo is the file of a path, in the form that the end of its name says.
+func (m *Model) exportTo(path string) (f file, wrong string) {
 	path = strings.TrimSpace(path)
 	form := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), ".")
 	if !slices.Contains(exportForms[:], form) {
-		return fmt.Sprintf("%q ends in no known form: %s", path, strings.Join(exportForms[:], ", ")), nil
+		return file{}, fmt.Sprintf("%q ends in no known form: %s", path, strings.Join(exportForms[:], ", "))
 	}
-	content, err := m.rendered(form)
+	return file{path, form}, ""
+}
+
+// export writes the view to a file. A file that exists is replaced only after a
+// second question.
+func (m *Model) export(f file, replace bool) (wrong string, write tea.Cmd) {
+	content, err := m.rendered(f.form)
 	if err != nil {
 		return err.Error(), nil
 	}
 	put := m.powers.Write
-	return "", func() tea.Msg { return written{path, put(path, content, replace)} }
+	return "", func() tea.Msg { return written{f, put(f.path, content, replace)} }
 }
 
 // rendered is the view as the content of a file.
 func (m *Model) rendered(form string) ([]byte, error) {
 	switch form {
+	case figureForm:
+		return m.powers.Figure(m.Engine, m.state.Query, m.Theme.OnPaper())
 	case "svg":
 		return []byte(m.picture()), nil
 	case "md":
@@ -174,8 +216,8 @@ func (m *Model) picture() string {
 
 // written reports how writing a file went.
 type written struct {
-	path string
-	err  error
+	file
+	err error
 }
 
 // wrote says how writing a file went, and asks before it replaces one.
@@ -186,7 +228,7 @@ func (m *Model) wrote(w written) {
 	case errors.Is(w.err, fs.ErrExist) && m.top() != nil:
 		m.said = w.path + " exists and was left as it is: e asks again"
 	case errors.Is(w.err, fs.ErrExist):
-		m.open(newReplaceFile(w.path))
+		m.open(newReplaceFile(w.file))
 	default:
 		m.said = "not written: " + w.err.Error()
 	}

@@ -29,6 +29,8 @@ type Powers struct {
 	// Encode writes what a question's view shows in a form: "csv", "json" or
 	// "markdown".
 	Encode func(form string, e *answer.Engine, q query.Query) ([]byte, error)
+	// Figure draws it as a figure fit to print, in the colours of a theme.
+	Figure func(e *answer.Engine, q query.Query, t theme.Theme) ([]byte, error)
 	// Write puts content into a file, whole or not at all. Unless it may replace
 	// one, its error for a file that exists is fs.ErrExist.
 	Write func(path string, content []byte, replace bool) error

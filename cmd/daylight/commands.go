@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"daylight/data/figure"
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui/kit/theme"
@@ -90,19 +91,29 @@ func (c *console) showCommand() *cobra.Command {
 			"Where top, search or min hide rows, a line above the total adds up those shown; csv has no such line, and how\n" +
 			"many are hidden is said on standard error. The last column names what must be known of a figure: floor (at\n" +
 			"least), ceiling (at most), approx, part (covers less than 95 %), halved (against half of a printed year), and\n" +
-			"partial:period (a year that is not all there).",
+			"partial:period (a year that is not all there).\n" +
+			"svg is the screen as a drawing. With --figure it is a figure fit to print, on a light page where --theme names\n" +
+			"no other: headline, chart or table, every note and every source; --width and --height are its size in pixels. It is\n" +
+			"as high as it needs; at a given height a list of rows shows as many as have room and says so, a chart fills it.",
 		Example: "daylight show by=country service=skype period=2012\n" +
 			"daylight show by=outcome period=2013-H1 --format csv\n" +
 			"daylight show publisher=google by=type period=2024-H2 --format markdown\n" +
 			"daylight show view=trend country=US,GB period=2020-H1.. --format csv\n" +
 			"daylight show by=year country=US\n" +
 			"daylight show period=2024-H2 measure=change against=year\n" +
-			"daylight show view=records country=IE period=2012",
+			"daylight show view=records country=IE period=2012\n" +
+			"daylight show view=trend country=US,GB --format svg --figure --width 1600 > trend.svg",
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: c.completeQuery,
 		Run:               func(_ *cobra.Command, words []string) { c.show(words, nil) },
 	}
 	c.formatFlag(show, viewFormats)
+	show.Flags().BoolVar(&c.flags.figure, "figure", false, "svg as a figure fit to print, on a light page")
+	show.Flags().IntVar(&c.flags.width, "width", figure.DefaultWidth, "width of a figure in pixels")
+	show.Flags().IntVar(&c.flags.height, "height", 0, "height of a figure in pixels; what it needs by itself")
+	show.PreRun = func(cmd *cobra.Command, _ []string) {
+		c.flags.sized = cmd.Flags().Changed("width") || cmd.Flags().Changed("height")
+	}
 	return show
 }
 

@@ -43,6 +43,10 @@ type flags struct {
 	noMouse    bool
 	mouseGiven bool // so the settings do not matter
 	format     string
+	figure     bool
+	width      int // of a figure, in pixels …
+	height     int // … 0 for what it needs
+	sized      bool
 }
 
 // run carries out a command line and returns the exit code.

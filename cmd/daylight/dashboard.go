@@ -13,10 +13,12 @@ import (
 	"github.com/charmbracelet/x/term"
 
 	"daylight/data"
+	"daylight/data/figure"
 	"daylight/data/print"
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/tui"
+	"daylight/tui/kit/theme"
 	"daylight/tui/terminal"
 )
 
@@ -112,6 +114,9 @@ func (c *console) powers() tui.Powers {
 			var b bytes.Buffer
 			err := print.View(e, q).Write(&b, form, answer.Format{ASCII: c.ascii()})
 			return b.Bytes(), err
+		},
+		Figure: func(e *answer.Engine, q query.Query, t theme.Theme) ([]byte, error) {
+			return c.drawn(e, q, t, figure.DefaultWidth, 0)
 		},
 		Write:    c.write,
 		Views:    c.store.views,

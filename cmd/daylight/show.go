@@ -19,6 +19,9 @@ import (
 // show prints the view that words ask for. Commands are the names that a first word may have been
 // meant as.
 func (c *console) show(words, commands []string) {
+	if !c.figureIsAsked() {
+		return
+	}
 	d, ok := c.ready(viewFormats)
 	if !ok {
 		return
@@ -35,6 +38,8 @@ func (c *console) show(words, commands []string) {
 			c.tellHidden(p)
 		}
 		c.print(func(w io.Writer) error { return p.Write(w, form, answer.Format{ASCII: c.ascii()}) })
+	case c.flags.figure: // which says itself what it leaves out
+		c.figure(d, q)
 	case form == "svg":
 		c.tellHidden(p)
 		c.picture(d, q)

@@ -192,7 +192,7 @@ func panelTable(p *Document, f answer.Format, columns []report.Column) *Table {
 	t.Sums = append(t.Sums, line(p.counted(), &p.Answer.Total, func(at int) *answer.Row { return &p.panel.Totals[at] }))
 	t.say(p.partialYears(periods)...)
 	if gaps {
-		t.say("blank: no record")
+		t.say(Blank)
 	}
 	if measure.IsCount() && p.uneven(periods) {
 		t.say(unevenly)
@@ -297,6 +297,9 @@ func comparedTable(p *Document, f answer.Format, _ []report.Column) *Table {
 	t.say(comparing(c.Lines, t.About)...)
 	return t
 }
+
+// Blank is said of a table that leaves cells blank.
+const Blank = "blank: no record"
 
 // unevenly is said where a year stands beside its halves.
 const unevenly = "a year is twelve months, a half-year six"

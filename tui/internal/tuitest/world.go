@@ -9,6 +9,7 @@ import (
 	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/tui"
+	"daylight/tui/kit/theme"
 )
 
 // World is what a dashboard may do, done in memory: files, views, settings.
@@ -27,6 +28,9 @@ func (w *World) Powers() tui.Powers {
 	return tui.Powers{
 		Encode: func(form string, e *answer.Engine, q query.Query) ([]byte, error) {
 			return fmt.Appendf(nil, "%s: %d rows, %d sources\n", form, len(e.Result(q).Rows), len(e.Sources(q))), nil
+		},
+		Figure: func(e *answer.Engine, q query.Query, t theme.Theme) ([]byte, error) {
+			return fmt.Appendf(nil, "figure: %d rows in %s\n", len(e.Result(q).Rows), t.Name), nil
 		},
 		Write: func(path string, content []byte, replace bool) error {
 			if w.Broken != nil {

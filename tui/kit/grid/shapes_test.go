@@ -24,7 +24,7 @@ func down(cells float64) string   { return px(cells * cellHeight) }
 
 // rectangle is one of these places and sizes, in cells.
 func rectangle(x, y, w, h float64, rest string) string {
-	return fmt.Sprintf(`<rect x="%s" y="%s" width="%s" height="%s" fill="#f2b950"%s/>`, across(x), down(y), across(w), down(h), rest)
+	return fmt.Sprintf(`<rect x="%s" y="%s" width="%s" height="%s" fill="#f2b950" shape-rendering="crispEdges"%s/>`, across(x), down(y), across(w), down(h), rest)
 }
 
 // A shape is as large as a font would draw it: a half block fills half of its cell.
@@ -79,7 +79,7 @@ func TestADotOfBrailleStandsWhereATerminalShowsIt(t *testing.T) {
 	// Braille numbers its dots down the left side, then down the right, and the lowest two last.
 	for number, at := range [8][2]float64{{1, 1}, {1, 3}, {1, 5}, {3, 1}, {3, 3}, {3, 5}, {1, 7}, {3, 7}} {
 		got := pictureOf(t, 2, 1, func(f *Frame) { f.Rune(1, 0, 0x2800+1<<number, Style{FG: amber}) })
-		want := fmt.Sprintf(`<circle cx="%s" cy="%s" r="1" fill="#f2b950"/>`, across(1+at[0]/4), down(at[1]/8))
+		want := fmt.Sprintf(`<circle cx="%s" cy="%s" r="1.4" fill="#f2b950"/>`, across(1+at[0]/4), down(at[1]/8))
 		if len(got) != 1 || got[0] != want {
 			t.Errorf("dot %d is drawn as %q, want %q", number+1, got, want)
 		}

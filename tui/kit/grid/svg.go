@@ -35,17 +35,17 @@ func (f *Frame) SVG(o SVGOptions) string {
 	return p.b.String()
 }
 
-// Sizes are pixels. Monospace fonts advance by 0.6 em; whole pixels high keeps rows
-// crisp.
+// Sizes are pixels. Cells are whole pixels: a picture that ends within a pixel has a
+// pale strip along its edge when it is converted, and rectangles that meet within one
+// have hairlines between them. Monospace fonts advance by 0.6 em.
 const (
-	cellHeight = 18.0
+	cellWidth  = 9.0
+	cellHeight = 20.0
+	fontSize   = 15.0
 	thick      = 1.0 // of a line
-)
+	round      = 1.4 // the radius of a dot of braille
 
-var (
 	fontFamily = "'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', monospace"
-	fontSize   = 14.0
-	cellWidth  = fontSize * 0.602 // no constant: that would be exact, and other pictures
 )
 
 // painter writes the elements of one picture.
@@ -67,7 +67,9 @@ func (p *painter) open(w, h int, title, desc string) {
 	fmt.Fprintf(&p.b, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img" aria-labelledby="title-%s desc-%s" font-family="%s" font-size="%s" xml:space="preserve">`+"\n",
 		width, height, width, height, id, id, escape(fontFamily), px(fontSize))
 	fmt.Fprintf(&p.b, "<title id=\"title-%s\">%s</title>\n<desc id=\"desc-%s\">%s</desc>\n", id, escape(title), id, escape(desc))
-	fmt.Fprintf(&p.b, `<rect width="100%%" height="100%%" fill="%s"/>`+"\n", css(p.bg))
+	// The ground reaches a little beyond: drawn at a size that is no whole number of
+	// pixels, the last ones are then covered too.
+	fmt.Fprintf(&p.b, `<rect x="-2" y="-2" width="%s" height="%s" fill="%s"/>`+"\n", px(left(w)+4), px(top(h)+4), css(p.bg))
 }
 
 // px formats a length to a hundredth of a pixel.
@@ -93,8 +95,10 @@ func (p *painter) colors(s Style) (fg, bg Color) {
 	return fg, bg
 }
 
+// rect fills a rectangle. Its edges are not blurred, so that those that meet leave no
+// hairline between them however large the picture is drawn.
 func (p *painter) rect(x, y, w, h float64, fill Color, opacity float64) {
-	fmt.Fprintf(&p.b, `<rect x="%s" y="%s" width="%s" height="%s" fill="%s"`, px(x), px(y), px(w), px(h), css(fill))
+	fmt.Fprintf(&p.b, `<rect x="%s" y="%s" width="%s" height="%s" fill="%s" shape-rendering="crispEdges"`, px(x), px(y), px(w), px(h), css(fill))
 	if opacity < 1 {
 		fmt.Fprintf(&p.b, ` fill-opacity="%s"`, px(opacity))
 	}
@@ -226,7 +230,7 @@ func (p *painter) shape(x, y int, c *cell) bool {
 		for i, dot := range [8][2]float64{{0, 0}, {0, 1}, {0, 2}, {1, 0}, {1, 1}, {1, 2}, {0, 3}, {1, 3}} {
 			if r>>i&1 == 1 {
 				fmt.Fprintf(&p.b, `<circle cx="%s" cy="%s" r="%s" fill="%s"/>`+"\n",
-					px(l+w*(0.25+0.5*dot[0])), px(t+h*(0.125+0.25*dot[1])), px(thick), css(fg))
+					px(l+w*(0.25+0.5*dot[0])), px(t+h*(0.125+0.25*dot[1])), px(round), css(fg))
 			}
 		}
 	default:

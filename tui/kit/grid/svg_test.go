@@ -49,9 +49,9 @@ func TestAHalfFilledCellIsHalfAsWideInThePicture(t *testing.T) {
 	s := f.SVG(SVGOptions{})
 	wellFormed(t, s)
 	for _, want := range []string{
-		`width="16.86" height="18" fill="#f2b950"`, // two full cells in one piece
-		`width="8.43" height="18" fill="#2b3140"`,  // the ground of the third
-		`width="4.21" height="18" fill="#f2b950"`,  // its filled half
+		`width="18" height="20" fill="#f2b950"`,  // two full cells in one piece
+		`width="9" height="20" fill="#2b3140"`,   // the ground of the third
+		`width="4.5" height="20" fill="#f2b950"`, // its filled half
 	} {
 		if !strings.Contains(s, want) {
 			t.Errorf("no rectangle %s in\n%s", want, s)
@@ -63,7 +63,7 @@ func TestReversedTextIsReversedInThePicture(t *testing.T) {
 	f := New(1, 1)
 	f.Rune(0, 0, 'x', Style{FG: amber}.Reverse())
 	s := f.SVG(SVGOptions{BG: RGB(255, 255, 255)})
-	if !strings.Contains(s, `fill="#f2b950"/>`) || !strings.Contains(s, `fill="#ffffff">x`) {
+	if !strings.Contains(s, `height="20" fill="#f2b950"`) || !strings.Contains(s, `fill="#ffffff">x`) {
 		t.Errorf("not reversed:\n%s", s)
 	}
 }
@@ -126,5 +126,23 @@ func TestPicturesDoNotShareTheirNames(t *testing.T) {
 	other := id.FindAllString(f.SVG(SVGOptions{Title: "requests", Desc: "many"}), -1)
 	if len(one) != 2 || one[0] == other[0] || one[1] == other[1] {
 		t.Errorf("the names are %q and %q", one, other)
+	}
+}
+
+// Converted to pixels, a picture has no pale edge and no hairlines: it and its cells
+// are whole pixels, and its ground reaches beyond its edges.
+func TestAPictureIsMadeOfWholePixels(t *testing.T) {
+	f := New(7, 3)
+	f.Fill(Rect{1, 0, 3, 2}, Style{BG: band})
+	s := f.SVG(SVGOptions{})
+	if !strings.Contains(s, `width="63" height="60" viewBox="0 0 63 60"`) {
+		t.Errorf("seven by three cells are no whole pixels:\n%s", s)
+	}
+	if !strings.Contains(s, `<rect x="-2" y="-2" width="67" height="64"`) {
+		t.Errorf("the ground ends where the picture does:\n%s", s)
+	}
+	grounds := regexp.MustCompile(`<rect x="9" y="(0|20)" width="27" height="20" fill="#2b3140" shape-rendering="crispEdges"/>`).FindAllString(s, -1)
+	if len(grounds) != 2 {
+		t.Errorf("the ground of two rows is drawn as %q", grounds)
 	}
 }

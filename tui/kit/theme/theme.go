@@ -163,6 +163,19 @@ func Dark() Theme { return palettes[0].theme(true) }
 // Light is the theme for light backgrounds.
 func Light() Theme { return palettes[0].theme(false) }
 
+// OnPaper is the theme of the same colours for a light page, as paper is one.
+func (t *Theme) OnPaper() Theme {
+	for i := range palettes {
+		if names := palettes[i].names; names[1] != "" && slices.Contains(names[:], t.Name) {
+			return palettes[i].theme(false)
+		}
+	}
+	if t.NoColor {
+		return *t
+	}
+	return Light()
+}
+
 // Mono is the theme without colours, for NO_COLOR and terminals that have none.
 func Mono() Theme {
 	t, _ := ByName(monoName)
