@@ -28,6 +28,7 @@ const PasteLimit = pasteLimit
 var (
 	NewField, Typed, DrawField = newField, typed, drawField
 	Basis                      = basis
+	Sourced                    = sourced // the lines of a citation that say where a figure was printed
 )
 
 // State is the session with its history.

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"daylight/model"
 	"daylight/model/answer"
 	"daylight/model/query"
@@ -68,7 +70,11 @@ func newInspector(m *Model) overlay {
 	if n > aFewRecords {
 		listRecords(&m.Kit, p, q, column, records, n)
 	}
-	return &pager{Page: p}
+	cite := citation{about, row, q, column}
+	if row == &s.Result.Total {
+		cite.about = q
+	}
+	return &pager{Page: p, cite: func(m *Model) tea.Cmd { return m.copied("the citation", m.cite(cite)) }}
 }
 
 // listSources lists where figures were printed: a few with how each was obtained,

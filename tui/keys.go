@@ -107,7 +107,7 @@ func bindings() []binding {
 		{keys: []string{"z"}, short: "zoom", long: "zoom the pane", group: other, run: zoom},
 		{keys: []string{"u"}, short: "undo", shown: "u U", long: "undo, redo", named: "undo", group: other, run: act(model.Undo{})},
 		{keys: []string{"U"}, named: "redo", group: other, run: act(model.Redo{})},
-		{keys: []string{"y"}, short: "copy", long: "copy the link: the question as text", group: other, run: func(m *Model) tea.Cmd { return m.copyLink() }},
+		{keys: []string{"y"}, short: "copy", long: "copy the command that shows this view; after i, a citation of the figure", group: other, run: func(m *Model) tea.Cmd { return m.copyCommand() }},
 		{keys: []string{"Y"}, long: "copy the table", group: other, run: open(newCopyTable)},
 		{keys: []string{"e"}, short: "export", long: "export the view to a file", group: other, run: open(newExport)},
 		{keys: []string{"v"}, short: "saved", long: "open a saved view", group: other, run: open(newSavedViews)},

@@ -6,8 +6,10 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/page"
 	"daylight/tui/kit/scene"
@@ -16,7 +18,8 @@ import (
 // pager is text to read over the screen: the help, or where figures come from.
 type pager struct {
 	*page.Page
-	top int
+	top  int
+	cite order // copies the figure that the text is about, with its source; nil for none
 }
 
 // newHelp lists all keys, from their table.
@@ -83,11 +86,18 @@ func (p *pager) update(h *host, msg tea.Msg) reply {
 	if slices.Contains(p.Leads, key.String()) {
 		return leave(pressing(key.String()))
 	}
+	if p.cite != nil && key.String() == "y" {
+		return stay(p.cite)
+	}
 	switch key.String() {
 	case "esc", "q", "enter", "?", "i", "n":
 		return back()
 	}
-	p.top = page.Scrolled(key.String(), p.top, max(1, h.box.inside.H), len(p.rows(h)))
+	height, n := max(1, h.box.inside.H), len(p.rows(h))
+	if h.Plain {
+		n += height - 1 // the last line is read, too
+	}
+	p.top = page.Scrolled(key.String(), p.top, height, n)
 	return stay()
 }
 
@@ -106,7 +116,10 @@ func (p *pager) box(h *host) box {
 	}
 	n := len(p.rows(h))
 	b := newBox(h, p.Title, p.width(h), min(n+2+foot, max(h.h-2, 3)), 0, foot, "esc", "leave")
-	if n > b.inside.H {
+	if p.cite != nil {
+		b.keys = append(b.keys, "y", "cite")
+	}
+	if n > b.inside.H && !h.Plain { // which is heard otherwise
 		read := fmt.Sprintf("%d of %d lines", min(p.top+b.inside.H, n), n)
 		if b.foot.W < 32 {
 			read = "more"
@@ -117,8 +130,18 @@ func (p *pager) box(h *host) box {
 }
 
 func (p *pager) draw(h *host, f *grid.Frame) *tea.Cursor {
-	page.Draw(f, h.box.inside, p.rows(h), p.top)
-	return h.readAt(h.box.inside.X, h.box.inside.Y)
+	rows := p.rows(h)
+	page.Draw(f, h.box.inside, rows, p.top)
+	first := max(0, min(p.top, len(rows)-h.box.inside.H))
+	return h.readAt(h.box.inside.X, h.box.inside.Y+min(p.top, len(rows)-1)-first)
+}
+
+// heard is the line that the keys have come to: they go through the text line by line.
+func (p *pager) heard(h *host) string {
+	rows := p.rows(h)
+	at := min(p.top, len(rows)-1)
+	text := strings.TrimSuffix(strings.Join(strings.Fields(ansi.Strip(rows[at])), " "), ".")
+	return strings.Join(report.NonEmpty(text, fmt.Sprintf("line %d of %d", at+1, len(rows))), ", ")
 }
 
 func (p *pager) click(*host, int, int) reply { return stay() }

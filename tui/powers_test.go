@@ -22,27 +22,15 @@ func SitWith(t tuitest.Tester, w *tuitest.World, query string) *tuitest.Desk {
 	return tuitest.Sit(t, 120, 36, query, tui.Options{Mouse: true, Powers: w.Powers()})
 }
 
-func TestYCopiesTheLinkToTheView(t *testing.T) {
-	d := SitWith(t, tuitest.NewWorld(), "period=2002-H1 by=region").Press("y")
-	if d.Copied != "period=2002-H1 by=region" {
-		t.Errorf("copied is %q", d.Copied)
-	}
-	d.Shows("the link period=2002-H1 by=region sent to the terminal")
-	d = SitWith(t, tuitest.NewWorld(), "").Press("y")
-	if q := parse(t, d.Copied); d.Copied == "" || q.String() != "" {
-		t.Errorf("the link to the first screen is %q", d.Copied)
-	}
-}
-
 func TestCopyingSaysWhatItNeedsToPassWhatIsInBetween(t *testing.T) {
 	for inside, says := range map[tui.Multiplexer]string{
-		tui.NoMultiplexer: "the link by=region sent to the terminal",
-		tui.Tmux:          "sent to tmux, which needs set -g set-clipboard on: the link by=region",
-		tui.Screen:        "sent through screen to the terminal: the link by=region",
+		tui.NoMultiplexer: "the command daylight by=region sent to the terminal",
+		tui.Tmux:          "sent to tmux, which needs set -g set-clipboard on: the command daylight by=region",
+		tui.Screen:        "sent through screen to the terminal: the command daylight by=region",
 	} {
 		o := tui.Options{Inside: inside, Powers: tuitest.NewWorld().Powers()}
 		d := tuitest.Sit(t, 120, 36, "by=region", o).Press("y").Shows(says)
-		if d.Copied != "by=region" {
+		if d.Copied != "daylight by=region" {
 			t.Errorf("copied is %q", d.Copied)
 		}
 		long := strings.Repeat("a row, ", 2000)
@@ -391,7 +379,7 @@ func TestThePlainScreenIsTextAloneAndTheCursorStandsWhereOneReads(t *testing.T) 
 			if line := d.Screen()[at.Y]; !strings.HasPrefix(line, " > "+tuitest.CutTo(row.Name, 20)) {
 				t.Errorf("after %v the terminal's cursor stands at %q, the selected row is %s", keys, line, row.Name)
 			}
-			if said := d.Last(); !slices.Contains(keys, "%") && !slices.Contains(keys, "enter") && !strings.Contains(said, fmt.Sprintf("row %d of %d", d.Scene().Cursor+1, len(d.Scene().Result.Rows))) {
+			if said := d.Heard(); !slices.Contains(keys, "%") && !slices.Contains(keys, "enter") && !strings.Contains(said, fmt.Sprintf("row %d of %d", d.Scene().Cursor+1, len(d.Scene().Result.Rows))) {
 				t.Errorf("after %v the last line says %q", keys, said)
 			}
 		}

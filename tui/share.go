@@ -67,11 +67,6 @@ func (m *Model) copied(what, text string) tea.Cmd {
 	return tea.Raw(m.inside.clipboard(text))
 }
 
-// copyLink copies the question, which is the link to the view.
-func (m *Model) copyLink() tea.Cmd {
-	return m.copied("the link "+m.link(), m.link())
-}
-
 // link is the question as text. One that is all defaults says so.
 func (m *Model) link() string {
 	if text := m.state.Query.String(); text != "" {
@@ -202,7 +197,7 @@ func (m *Model) picture() string {
 		m.Theme = theme.Dark() // a picture has a page of its own
 	}
 	// The last line says how to get the picture again, in place of the keys.
-	m.overlays, m.said = nil, "daylight show "+m.link()
+	m.overlays, m.said = nil, commandLine("show", m.state.Query)
 	m.laid = nil // it was laid out for the screen
 	defer func() { m.overlays, m.said, m.Theme, m.laid = over, said, shown, nil }()
 	f := grid.New(m.w, m.h)

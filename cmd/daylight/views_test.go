@@ -119,8 +119,10 @@ func TestAViewIsTheSameOnEveryWayOut(t *testing.T) {
 					}
 				}
 				s.typed("y")
-				if link := s.last; output(t, "show", link, "--format", "json") != shown["json"] {
-					t.Errorf("the link %q asks something else", link)
+				words, isCommand := strings.CutPrefix(s.last, "daylight")
+				words = strings.ReplaceAll(words, "'", "") // which no question here has
+				if !isCommand || output(t, "show", words, "--format", "json") != shown["json"] {
+					t.Errorf("the command %q asks something else", s.last)
 				}
 				s.typed("w", "kept", "<enter>")
 				kept, err := s.store.views()

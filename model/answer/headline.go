@@ -87,6 +87,16 @@ func (e *Engine) headline(q query.Query) Headline {
 	return Headline{forms}
 }
 
+// Told says in full what the figure of a column is of all records of a question, and of
+// when: "Requests to Microsoft from Türkiye", "2012". It does not say what the rows are.
+func (e *Engine) Told(q query.Query, c report.Column) (what, when string) {
+	if q.View, q.Measure = query.ExploreView, c; c.IsOutcome() {
+		q.Measure, q.Outcome = report.Requests, query.Filter{Mode: query.Only, IDs: []string{c.String()}}
+	}
+	a := wording{engine: e, q: q}
+	return a.what(), e.when(q)
+}
+
 // wording puts the words of a question together.
 type wording struct {
 	engine *Engine
@@ -286,7 +296,12 @@ func (a wording) from() string {
 		}
 		parts = append(parts, but+report.JoinWords(names))
 	}
-	add(query.ByCountry, 2, report.The)
+	add(query.ByCountry, 2, func(name string) string {
+		if name == a.engine.Name(q, query.ByCountry, ApartID(query.ByCountry)) {
+			return "countries that are not itemised"
+		}
+		return report.The(name)
+	})
 	add(query.ByRegion, 3, func(name string) string { return name })
 	add(query.ByGroup, 1, func(label string) string {
 		if label == a.engine.Name(q, query.ByGroup, report.NoGroup) {

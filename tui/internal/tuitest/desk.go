@@ -250,6 +250,20 @@ func (d *Desk) Last() string {
 	return d.Screen()[d.H-1]
 }
 
+// Heard is what stands on the last lines of a plain screen, which is what a person hears.
+func (d *Desk) Heard() string {
+	d.Helper()
+	screen, from := d.Screen(), d.H
+	if s := d.Scene(); !s.Busy {
+		from = s.Help.Y
+	} else { // an empty line stands above it
+		for from > 0 && strings.TrimSpace(screen[from-1]) != "" {
+			from--
+		}
+	}
+	return strings.Join(strings.Fields(strings.Join(screen[from:], " ")), " ")
+}
+
 // Find is where a text stands first, below the headline and the finding if it can: the
 // cell of its first letter.
 func (d *Desk) Find(text string) (x, y int) {
