@@ -26,6 +26,9 @@ import (
 // Draw draws the whole screen and says where the terminal's cursor stands, nil
 // for nowhere.
 func (m *Model) draw(f *grid.Frame) *tea.Cursor {
+	if m.Plain && m.top() != nil && scene.StepFor(m.w, m.h) > scene.Tiny {
+		return m.drawOverlay(f) // nothing behind it is read
+	}
 	s := m.Scene()
 	if s.Step == scene.Tiny {
 		s.Screen.Draw(f)
@@ -44,17 +47,34 @@ func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 
 // Scene works out where everything stands on the screen, unless the last action has done so.
 func (m *Model) Scene() *scene.Scene {
-	if s := m.laid; s != nil && m.top() == nil && !s.Busy && s.Hinting == m.hint {
+	if s := m.laid; s != nil && m.top() == nil && !s.Busy && s.Hinting == m.hint && !m.Plain {
 		return s
 	}
 	return m.sceneOf(m.query())
 }
 
-// sceneOf works out where everything stands of a question.
+// sceneOf works out where everything stands of a question. What is heard takes as many rows
+// at the foot as it needs.
 func (m *Model) sceneOf(q query.Query) *scene.Scene {
+	if !m.Plain {
+		return m.layOut(q, 0)
+	}
+	s := m.layOut(q, 1)
+	for range 2 { // fewer rows can be on the screen then, and other words about them
+		rows := m.footRows(s)
+		if rows <= s.Foot {
+			break
+		}
+		s = m.layOut(q, rows)
+	}
+	return s
+}
+
+// layOut works it out with so many rows at the foot, where that is heard.
+func (m *Model) layOut(q query.Query, foot int) *scene.Scene {
 	r := m.Engine.Result(q)
 	s := &scene.Scene{
-		Kit: &m.Kit, Session: m.sessionOn(q), W: m.w, H: m.h, Hinting: m.hint, Busy: m.top() != nil,
+		Kit: &m.Kit, Session: m.sessionOn(q), W: m.w, H: m.h, Hinting: m.hint, Foot: foot, Busy: m.top() != nil,
 		Query: q, Result: r,
 	}
 	m.Entities.Meet(q.By, q.Pins...)
@@ -95,7 +115,7 @@ func drawHeader(s *scene.Scene, f *grid.Frame) {
 	}
 	used += f.Text(at, s.Engine.Headline(s.Query).Fit(at.W, s.Format), s.Theme.Strong)
 	brand := string(s.Glyphs.Sun) + " " + wordmark
-	if _, rest := s.Header.TakeLeft(used + 3); grid.Width(brand) <= rest.W {
+	if _, rest := s.Header.TakeLeft(used + 3); grid.Width(brand) <= rest.W && !s.Plain {
 		f.TextRight(rest, brand, s.Theme.Accent.Bold())
 	}
 	if !s.Finding.Empty() {
@@ -105,6 +125,10 @@ func drawHeader(s *scene.Scene, f *grid.Frame) {
 
 // drawTabs draws the names of the views, each after the key that shows it.
 func drawTabs(s *scene.Scene, f *grid.Frame) {
+	if s.Plain {
+		at, text := tellsKeys(s)
+		f.Text(at, text, s.Theme.Text)
+	}
 	for _, t := range tabsOf(s) {
 		name := s.Theme.Dim
 		if t.view == s.Query.View {
@@ -222,12 +246,12 @@ var moreKeys = []string{"enter", "m", "b", "S", "space", "%", "/", "z", "e", "y"
 // drawHelpLine draws what was said last, else what the cursor is on, else the
 // keys that are used most.
 func (m *Model) drawHelpLine(f *grid.Frame, s *scene.Scene) {
-	if m.said != "" {
-		f.Text(s.Help, m.said, m.Theme.Strong)
+	if m.Plain {
+		f.Wrap(s.Help, m.heard(s), m.Theme.Text)
 		return
 	}
-	if m.Plain {
-		f.Text(s.Help, s.Screen.Announce(), m.Theme.Text)
+	if m.said != "" {
+		f.Text(s.Help, m.said, m.Theme.Strong)
 		return
 	}
 	if text := s.Screen.Under(); text != "" {
@@ -284,16 +308,28 @@ func tabsOf(s *scene.Scene) []tabPlace {
 	}
 	between := [][2]int{{1, 3}, {1, 2}, {1, 1}, {0, 1}} // cells behind a key, and behind a name
 	var tabs []tabPlace
-	for _, room := range between {
+	behind := 0 // what stands behind them
+	if s.Plain {
+		behind = grid.Width(keysTold[0]) + 3
+	}
+	for i := 0; i < len(between); i++ {
+		room := between[i]
+		if behind > 0 && room[0] == 0 { // that has no room
+			i, behind = -1, 0
+			continue
+		}
 		tabs = tabs[:0]
 		x := s.Tabs.X
 		for _, v := range query.Views() {
 			t := tabPlace{view: v, name: strings.Repeat(" ", room[0]) + v.String()}
+			if s.Plain && v == s.Query.View { // others see it by its colour
+				t.name += " (here)"
+			}
 			t.rect = grid.Rect{X: x, Y: s.Tabs.Y, W: grid.Width(v.Key() + t.name), H: 1}
 			tabs = append(tabs, t)
 			x = t.rect.X + t.rect.W + room[1]
 		}
-		if last := tabs[len(tabs)-1].rect; last.X+last.W <= s.Tabs.X+s.Tabs.W {
+		if last := tabs[len(tabs)-1].rect; last.X+last.W <= s.Tabs.X+s.Tabs.W-behind {
 			break
 		}
 	}

@@ -326,18 +326,36 @@ func (n *menu) draw(h *host, f *grid.Frame) (at *tea.Cursor) {
 		_, r = r.TakeLeft(2)
 		f.Text(r, e.hint, h.OnBand(h.Theme.Dim, here))
 	})
-	n.DrawRest(f, h.Look(), h.box.rect, list.H, len(n.found))
+	h.drawRest(f, &n.List, len(n.found))
 	if head := h.box.head; !head.Empty() {
 		at = h.drawPrompt(f, head, n.in)
 		if hint := "type to narrow"; n.in.Value() == "" {
 			f.Text(grid.Rect{X: head.X + 3, Y: head.Y, W: max(0, head.W-3), H: 1}, hint, h.Theme.Dim)
 		}
 	}
-	if h.Plain || at == nil {
+	if h.Plain && len(n.found) > 0 || at == nil {
 		return h.readAt(cursor.X, cursor.Y)
 	}
 	return at
 }
+
+// heard says what the cursor is on, whether things are so, and which of the entries it is.
+func (n *menu) heard(*host) string {
+	if n.Cursor >= len(n.found) {
+		return nothingMatches(n.in.Value())
+	}
+	e, how := n.at(n.Cursor), ""
+	switch {
+	case e.barred:
+		how = "cannot be chosen"
+	case e.here:
+		how = "chosen"
+	}
+	return strings.Join(report.NonEmpty(e.label, e.hint, how, placeOf(n.Cursor, len(n.found))), ", ")
+}
+
+// placeOf is where a line stands in a list, in words.
+func placeOf(line, n int) string { return fmt.Sprintf("%d of %d", line+1, n) }
 
 func (n *menu) click(h *host, x, y int) reply {
 	if line, ok := n.At(h.box.inside, len(n.found), x, y); ok {

@@ -3,12 +3,15 @@ package tui
 import (
 	"math"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
 	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/list"
 	"daylight/tui/kit/scene"
 )
 
@@ -24,6 +27,8 @@ type overlay interface {
 	typing() bool
 	// preview is the question that the screen behind shows meanwhile.
 	preview(h *host) (query.Query, bool)
+	// heard says where a person is who hears the screen.
+	heard(h *host) string
 	// draw draws what is in its box and says where the terminal's cursor stands.
 	draw(h *host, f *grid.Frame) *tea.Cursor
 }
@@ -32,7 +37,7 @@ type overlay interface {
 type host struct {
 	*scene.Kit
 	state model.State
-	w, h  int // of the screen
+	w, h  int // of the screen; heard, without what is said at its foot
 	box   box
 }
 
@@ -99,8 +104,13 @@ func (m *Model) perform(does tea.Msg) tea.Cmd {
 
 // open lays an overlay over all others; nil is none.
 func (m *Model) open(o overlay) {
-	if o != nil {
-		m.overlays = append(m.overlays, o)
+	if o == nil {
+		return
+	}
+	m.overlays = append(m.overlays, o)
+	if m.Plain { // which is heard with its name once, and then without
+		h := m.hosted(o)
+		m.said = strings.Join(report.NonEmpty(h.box.title, o.heard(h)), ": ")
 	}
 }
 
@@ -115,6 +125,9 @@ func (m *Model) top() overlay {
 // hosted is what an overlay is given.
 func (m *Model) hosted(o overlay) *host {
 	h := &host{Kit: &m.Kit, state: m.state, w: m.w, h: m.h}
+	if m.Plain {
+		h.h -= min(len(m.heardOver(h, o)), h.h/2)
+	}
 	h.box = o.box(h)
 	return h
 }
@@ -152,6 +165,12 @@ func (m *Model) drawOverlay(f *grid.Frame) *tea.Cursor {
 	}
 	h := m.hosted(o)
 	h.box.draw(&m.Kit, f)
+	if m.Plain {
+		foot := grid.Rect{Y: h.h, W: m.w, H: m.h - h.h}.Inset(1, 0)
+		f.Wrap(foot, strings.Join(m.heardOver(h, o), " "), m.Theme.Text)
+	} else if foot := scene.ArrangeView(m.w, m.h, scene.Wants{}).Help; m.said != "" && h.box.rect.Y+h.box.rect.H <= foot.Y {
+		f.Text(foot, m.said, m.Theme.Strong) // it answers a key that the overlay took
+	}
 	return o.draw(h, f)
 }
 
@@ -173,6 +192,9 @@ type box struct {
 // is inside. The keys stand in the last one.
 func newBox(h *host, title string, w, lines, head, foot int, keys ...string) box {
 	w, lines = min(w, h.w), min(lines, h.h)
+	if h.Plain { // it has the screen to itself
+		w, lines = h.w, h.h
+	}
 	b := box{title: title, keys: keys, rect: grid.Rect{X: (h.w - w) / 2, Y: (h.h - lines) / 2, W: w, H: lines}}
 	b.head, b.inside = b.rect.Inset(2, 1).TakeTop(head)
 	b.foot, b.inside = b.inside.TakeBottom(foot)
@@ -185,12 +207,22 @@ func (b *box) draw(k *scene.Kit, f *grid.Frame) {
 	if b.title == "" {
 		return
 	}
-	f.Fade(f.Rect(), k.Theme.Behind)
+	if !k.Plain {
+		f.Fade(f.Rect(), k.Theme.Behind)
+	}
 	f.Box(b.rect, k.Theme.OverlayBorder, k.Border(), grid.Span{Text: b.title, Style: k.Theme.Accent.Bold()})
 	if n := grid.Width(b.right); n > 0 && n+grid.Width(b.title)+8 < b.rect.W {
 		f.TextRight(b.rect.Row(0).Inset(2, 0), b.right, k.Theme.Dim)
 	}
 	drawKeys(k, f, b.foot, b.keys)
+}
+
+// drawRest says how many lines of a list lie above and below those in its box. Who hears
+// them is told where the cursor is.
+func (h *host) drawRest(f *grid.Frame, l *list.List, n int) {
+	if !h.Plain {
+		l.DrawRest(f, h.Look(), h.box.rect, h.box.inside.H, n)
+	}
 }
 
 // drawKeys writes a line of keys and what they do, as many as fit.

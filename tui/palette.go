@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 
@@ -264,7 +265,7 @@ func (p *palette) draw(h *host, f *grid.Frame) *tea.Cursor {
 	if len(p.found) == 0 {
 		f.Text(list, "nothing matches", h.Theme.Dim)
 	}
-	p.Draw(f, h.Look(), list, len(p.found), func(line int, text grid.Rect, st grid.Style, here bool) {
+	cursor := p.Draw(f, h.Look(), list, len(p.found), func(line int, text grid.Rect, st grid.Style, here bool) {
 		c, hint := p.found[line], h.Theme.Key
 		if c.complete != "" {
 			hint = h.Theme.Dim
@@ -274,8 +275,22 @@ func (p *palette) draw(h *host, f *grid.Frame) *tea.Cursor {
 		text.W = max(0, text.W-1)
 		f.Text(text, c.label, st)
 	})
-	p.DrawRest(f, h.Look(), h.box.rect, list.H, len(p.found))
-	return h.drawPrompt(f, h.box.head, p.in)
+	h.drawRest(f, &p.List, len(p.found))
+	at := h.drawPrompt(f, h.box.head, p.in)
+	if h.Plain && len(p.found) > 0 {
+		return h.readAt(cursor.X, cursor.Y)
+	}
+	return at
+}
+
+// heard says what enter would do, and which of the lines that is; why what is typed is no
+// question comes first.
+func (p *palette) heard(*host) string {
+	if p.Cursor >= len(p.found) {
+		return cmp.Or(p.wrong, nothingMatches(p.in.Value()))
+	}
+	c := p.found[p.Cursor]
+	return strings.Join(report.NonEmpty(p.wrong, c.label, c.hint, placeOf(p.Cursor, len(p.found))), ", ")
 }
 
 func (p *palette) click(h *host, x, y int) reply {

@@ -366,16 +366,54 @@ func (p *picker) draw(h *host, f *grid.Frame) *tea.Cursor {
 		}
 		line.W -= f.TextRight(line, label, h.Theme.Dim) + 1
 	}
-	p.drawList(h.Kit, f, h.box.inside)
-	p.DrawRest(f, h.Look(), h.box.rect, h.box.inside.H, len(p.shown))
-	return h.drawPrompt(f, line, p.in)
+	cursor := p.drawList(h.Kit, f, h.box.inside)
+	h.drawRest(f, &p.List, len(p.shown))
+	at := h.drawPrompt(f, line, p.in)
+	if h.Plain && len(p.shown) > 0 {
+		return h.readAt(cursor.X, cursor.Y)
+	}
+	return at
 }
 
-// drawList draws the values on screen with their counts.
-func (p *picker) drawList(k *scene.Kit, f *grid.Frame, list grid.Rect) {
+// heard says what the cursor is on, whether that is chosen, and which of the values in
+// sight it is.
+func (p *picker) heard(h *host) string {
+	if p.Cursor >= len(p.shown) {
+		return nothingMatches(p.in.Value())
+	}
+	said := func(row *answer.Row, how, where string) string {
+		return strings.Join([]string{row.Name, h.Measured(row, report.Requests), how, where}, ", ")
+	}
+	l := p.shown[p.Cursor]
+	if g := l.group; g != nil {
+		return said(&g.row, fmt.Sprintf("%d of %d chosen", chosen(g.members), len(g.members)), query.ByRegion.String())
+	}
+	at, values := 0, 0
+	for i, other := range p.shown {
+		if other.group == nil {
+			if values++; i <= p.Cursor {
+				at++
+			}
+		}
+	}
+	how := "chosen"
+	if p.except {
+		how = "left out"
+	}
+	if !l.value.chosen {
+		how = "not " + how
+	}
+	return said(&l.value.row, how, placeOf(at-1, values))
+}
+
+// nothingMatches says that no line of a list holds what is typed.
+func nothingMatches(text string) string { return fmt.Sprintf("nothing matches %q", report.Clip(text)) }
+
+// drawList draws the values on screen with their counts, and returns the row of the cursor.
+func (p *picker) drawList(k *scene.Kit, f *grid.Frame, list grid.Rect) (cursor grid.Rect) {
 	if len(p.shown) == 0 {
 		f.Text(list, "nothing matches", k.Theme.Dim)
-		return
+		return list
 	}
 	count := func(row *answer.Row) string { return k.Format.Figure(row.Figures[report.Requests], report.Requests) }
 	longest, width, names := 0.0, 1, 0
@@ -387,7 +425,7 @@ func (p *picker) drawList(k *scene.Kit, f *grid.Frame, list grid.Rect) {
 		width = max(width, grid.Width(count(&g.row)))
 	}
 	pen := k.Pen()
-	p.Draw(f, k.Look(), list, len(p.shown), func(line int, r grid.Rect, st grid.Style, here bool) {
+	return p.Draw(f, k.Look(), list, len(p.shown), func(line int, r grid.Rect, st grid.Style, here bool) {
 		l := p.shown[line]
 		sign, rest := r.TakeLeft(2)
 		mark, marked := p.mark(k, l)

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 	"daylight/model"
 	"daylight/model/query"
 	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
 	"daylight/tui/kit/theme"
 )
 
@@ -44,6 +46,48 @@ func (h *host) readAt(x, y int) *tea.Cursor {
 		return nil
 	}
 	return tea.NewCursor(x, y)
+}
+
+// keysTold says how to get on, to a person who has not heard any key yet, at length and in
+// short.
+var keysTold = [...]string{"? lists the keys", "? keys"}
+
+// tellsKeys is where that stands behind the names of the views, and in which words; "" where
+// it has no room.
+func tellsKeys(s *scene.Scene) (at grid.Rect, text string) {
+	tabs := tabsOf(s)
+	if len(tabs) == 0 {
+		return at, ""
+	}
+	last := tabs[len(tabs)-1].rect
+	used := last.X + last.W - s.Tabs.X
+	for i, text := range keysTold {
+		if _, at = s.Tabs.TakeLeft(used + [...]int{3, 1}[i]); grid.Width(text) <= at.W {
+			return at, text
+		}
+	}
+	return grid.Rect{}, ""
+}
+
+// heard is what a person hears last: what a key has changed, else where they are. Who has
+// pressed no key yet, or does not find it at the foot, is told how to get on.
+func (m *Model) heard(s *scene.Scene) string {
+	text := m.said
+	if text == "" {
+		text = s.Screen.Announce()
+	}
+	if _, told := tellsKeys(s); (!m.touched || told == "") && !strings.Contains(text, keysTold[0]) {
+		text += "; " + keysTold[0]
+	}
+	return text
+}
+
+// footRows is how many rows that takes.
+func (m *Model) footRows(s *scene.Scene) int { return len(grid.WrapLines(m.heard(s), s.Help.W)) }
+
+// heardOver is what a person hears last of an overlay.
+func (m *Model) heardOver(h *host, o overlay) []string {
+	return grid.WrapLines(cmp.Or(m.said, o.heard(h)), max(1, h.w-2))
 }
 
 // announced says what an action changed that is otherwise only seen; nothing when the

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"cmp"
+
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
@@ -55,6 +57,9 @@ func (p *prompt) box(h *host) box {
 }
 
 func (p *prompt) draw(h *host, f *grid.Frame) *tea.Cursor {
+	if h.Plain { // it is said at the foot
+		return h.drawPrompt(f, h.box.head, p.in)
+	}
 	if p.wrong != "" {
 		f.Wrap(h.box.inside, p.wrong, h.Theme.Strong)
 	} else {
@@ -62,5 +67,8 @@ func (p *prompt) draw(h *host, f *grid.Frame) *tea.Cursor {
 	}
 	return h.drawPrompt(f, h.box.head, p.in)
 }
+
+// heard says what is asked for, or why what is typed will not do.
+func (p *prompt) heard(*host) string { return cmp.Or(p.wrong, p.hint) }
 
 func (p *prompt) click(*host, int, int) reply { return stay() }

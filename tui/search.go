@@ -1,11 +1,14 @@
 package tui
 
 import (
+	"fmt"
+
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"daylight/model"
 	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
 )
@@ -54,9 +57,38 @@ func (s *search) update(_ *host, msg tea.Msg) reply {
 }
 
 // box is the whole screen: a click anywhere keeps the text.
-func (s *search) box(h *host) box { return box{rect: grid.Rect{W: h.w, H: h.h}} }
+func (s *search) box(h *host) box {
+	if h.Plain {
+		return newBox(h, "Search", h.w, h.h, 1, 1, "enter", "keep", "esc", "leave")
+	}
+	return box{rect: grid.Rect{W: h.w, H: h.h}}
+}
+
+// heard says how many rows hold the text, and names the first of them.
+func (s *search) heard(h *host) string {
+	q, _ := s.preview(h)
+	switch {
+	case q.View.Records():
+		return h.RecordsHeard(q)
+	case q.View.Fixed():
+		n := len(h.Engine.Reference(q))
+		return fmt.Sprintf("%d %s", n, scene.Plural("line", n))
+	}
+	rows := h.Engine.Result(q).Rows
+	if len(rows) == 0 {
+		return fmt.Sprintf("no %s holds %q", q.RowWord(), report.Clip(q.Search))
+	}
+	text := h.Format.Count(int64(len(rows))) + " " + scene.Plural("row", len(rows))
+	for i := range rows[:min(len(rows), 3)] {
+		text += ", " + rows[i].Name
+	}
+	return text
+}
 
 func (s *search) draw(h *host, f *grid.Frame) *tea.Cursor {
+	if h.Plain {
+		return h.drawPrompt(f, h.box.head, s.in)
+	}
 	line := scene.ArrangeView(h.w, h.h, scene.Wants{}).Help
 	f.Fill(line, grid.Style{})
 	used := f.Text(line, "/", h.Theme.Accent.Bold())

@@ -469,12 +469,12 @@ func TestCountryStandsAsRowsOnASmallScreen(t *testing.T) {
 
 func TestCountryLinesAreReadOneByOneOnAPlainScreen(t *testing.T) {
 	d := tuitest.Sit(t, 100, 24, "view=country select=UT", tui.Options{Plain: true})
-	if !strings.Contains(d.Last(), "Utopia, line 1 of ") || !strings.Contains(d.Last(), "Requests: 15,353") {
-		t.Errorf("the first line is read as %q", d.Last())
+	if !strings.Contains(d.Heard(), "Utopia, line 1 of ") || !strings.Contains(d.Heard(), "Requests: 15,353") {
+		t.Errorf("the first line is read as %q", d.Heard())
 	}
 	d.Press("j")
-	if !strings.Contains(d.Last(), "line 2 of ") || !strings.Contains(d.Last(), "Rank: 2nd, of 32") {
-		t.Errorf("the second line is read as %q", d.Last())
+	if !strings.Contains(d.Heard(), "line 2 of ") || !strings.Contains(d.Heard(), "Rank: 2nd, of 32") {
+		t.Errorf("the second line is read as %q", d.Heard())
 	}
 	at := d.View().Cursor
 	if line := d.Screen()[at.Y]; !strings.Contains(line, "Rank: 2nd") {
@@ -483,10 +483,10 @@ func TestCountryLinesAreReadOneByOneOnAPlainScreen(t *testing.T) {
 	for range 200 {
 		d.Press("j")
 		at := d.View().Cursor
-		_, read, _ := strings.Cut(d.Last(), ": ")
+		_, read, _ := strings.Cut(d.Heard(), ": ")
 		read = strings.TrimSuffix(strings.TrimSpace(read), d.Glyphs.Ellipsis) // it may be cut
 		if line := strings.TrimSpace(d.Screen()[at.Y]); !strings.HasPrefix(line, read) {
-			t.Fatalf("read is %q, the cursor stands at %q", d.Last(), line)
+			t.Fatalf("read is %q, the cursor stands at %q", d.Heard(), line)
 		}
 	}
 	for _, line := range d.Screen() {

@@ -7,6 +7,7 @@ package matrix
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -360,27 +361,43 @@ func (v *Screen) Announce() string {
 		return v.Announced()
 	}
 	place := fmt.Sprintf("row %d of %d, period %d of %d", v.Cursor+1, len(v.Sheet.Panel.Rows), v.At+1, len(v.Sheet.Panel.Periods))
-	said := append(v.Readings(), place)
-	return strings.Join(scene.WholeParts(append(said, v.beside()...), len(said), v.Panes.Help.W), ", ")
+	return strings.Join(append(append(v.Readings(), place), v.beside()...), ", ")
 }
 
 // beside are the rows that stand as lines where the matrix is read in place of these, but the one
-// under the cursor, each with what it is in the same period.
+// under the cursor, each with what it is in the same period, from the highest on; and which they are.
 func (v *Screen) beside() (others []string) {
 	if v.Query.View != query.TrendView || v.Query.By == query.ByPeriod {
 		return nil
 	}
-	p := v.Sheet.Panel
-	for _, row := range v.Engine.Few(v.Query) {
+	type line struct {
+		text  string
+		value float64
+	}
+	var lines []line
+	p, few := v.Sheet.Panel, v.Engine.Few(v.Query)
+	for _, row := range few {
 		i := answer.Find(p.Rows, row.ID)
 		if i < 0 || i == v.Cursor {
 			continue
 		}
-		text := "no record"
+		l := line{row.Name + " no record", math.Inf(-1)}
 		if cell := p.Cells[i][v.At]; cell != nil {
-			text = v.FigureTold(cell.Figure, v.Sheet.Column)
+			l.text = row.Name + " " + v.FigureTold(cell.Figure, v.Sheet.Column)
+			if cell.Figure.Reported {
+				l.value = cell.Figure.Value(v.Sheet.Column)
+			}
 		}
-		others = append(others, row.Name+" "+text)
+		lines = append(lines, l)
+	}
+	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(b.value, a.value) })
+	for _, l := range lines {
+		others = append(others, l.text)
+	}
+	if len(few) > 0 {
+		if text, _, key, does := v.FewWords(&v.Query, v.Result, len(few), few[0].ID); text != "" {
+			others = append(others, text, key+does)
+		}
 	}
 	return others
 }

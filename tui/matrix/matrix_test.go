@@ -356,7 +356,7 @@ func TestByPeriodLeftAndRightGoFromPeriodToPeriod(t *testing.T) {
 func TestThePlainMatrixIsReadInWords(t *testing.T) {
 	for _, view := range []string{"matrix", "trend"} {
 		d := tuitest.Sit(t, 100, 30, "view="+view, tui.Options{Plain: true}).Press("j", "h", "h")
-		if line := strings.TrimSpace(d.Last()); !strings.HasPrefix(line, "Utopia, 2002-H1, 3,010 requests") || !strings.Contains(line, "row 2 of ") {
+		if line := d.Heard(); !strings.HasPrefix(line, "Utopia, 2002-H1, 3,010 requests") || !strings.Contains(line, "row 2 of ") {
 			t.Errorf("the last line of the plain %s is %q", view, line)
 		}
 		for y, line := range d.Screen() {
@@ -373,7 +373,7 @@ func TestThePlainMatrixIsReadInWords(t *testing.T) {
 			t.Errorf("the terminal's cursor is at %v, the cell ends at %d,%d", at, x, y)
 		}
 		d.Press("down").Press("l")
-		if line := strings.TrimSpace(d.Last()); !strings.HasPrefix(line, "Erewhon, 2002-H2, ") {
+		if line := d.Heard(); !strings.HasPrefix(line, "Erewhon, 2002-H2, ") {
 			t.Errorf("the last line of the plain %s is %q", view, line)
 		}
 	}

@@ -415,18 +415,18 @@ func TestHiddenFieldsAreCountedByArrowsUnderTheHeads(t *testing.T) {
 
 func TestAHeardRecord(t *testing.T) {
 	d := tuitest.Sit(t, 120, 36, "view=records", tui.Options{Plain: true}).Press("down")
-	if last := d.Last(); !strings.HasPrefix(last, " record 2 of ") || !strings.Contains(last, "2001, Barataria") || !strings.Contains(last, "requests ") {
+	if last := d.Heard(); !strings.HasPrefix(last, "record 2 of ") || !strings.Contains(last, "2001, Barataria") || !strings.Contains(last, "requests ") {
 		t.Errorf("what is heard of the second record is %q", last)
 	}
 	d.Press("l", "l", "l", "l", "l")
-	if last := d.Last(); !strings.Contains(last, ", accounts ") || strings.Index(last, "accounts") > strings.Index(last, "Barataria") {
+	if last := d.Heard(); !strings.Contains(last, ", accounts ") || strings.Index(last, "accounts") > strings.Index(last, "Barataria") {
 		t.Errorf("on the accounts, what is heard is %q", last)
 	}
 	if at := d.View().Cursor; at == nil || !strings.Contains(d.Screen()[at.Y], "Barataria") {
 		t.Errorf("the terminal's cursor is at %v", at)
 	}
 	d.Press("S")
-	if last := d.Last(); !strings.Contains(last, "records by accounts, falling") {
+	if last := d.Heard(); !strings.Contains(last, "records by accounts, falling") {
 		t.Errorf("after sorting, what is heard is %q", last)
 	}
 }

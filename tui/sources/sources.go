@@ -46,7 +46,7 @@ type sourceLine struct {
 type View struct{}
 
 func (View) Layout(s *scene.Scene) scene.Screen {
-	s.DivideView(scene.Wants{Zoomed: s.Zoomed(), Hint: s.Hinting})
+	s.DivideView(scene.Wants{Zoomed: s.Zoomed(), Hint: s.Hinting, Foot: s.Foot})
 	s.PlaceChips()
 	v := &Screen{Scene: s, Entries: s.Engine.Reference(s.Query), at: -1}
 	cursor := min(s.Session.Line, len(v.Entries)-1)

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
@@ -216,39 +215,13 @@ func (v *Screen) which() [][]grid.Span {
 	if q.By == query.ByPeriod || n == 0 {
 		return nil
 	}
-	text, key, does := "", "", ""
-	brief, and := "", ""
-	few := n
+	few, and := n, ""
 	if s := &v.Sheet.Series[n-1]; v.Sheet.beside {
 		few, and = n-1, ", and "+s.Name
 	}
-	if len(q.Pins) > 0 {
-		text = fmt.Sprintf("%d pinned", len(q.Pins))
-		if few < len(q.Pins) { // the others have no record
-			text = fmt.Sprintf("%d of %s", few, text)
-		}
-		brief, key, does = text, "x", " takes them away"
-		if len(q.Pins) == 1 {
-			does = " takes it away"
-		}
-	} else {
-		of, shown := r.Itemised, ""
-		if len(r.Rows) < r.Groups {
-			of, shown = len(r.Rows), " shown"
-		}
-		if few >= of {
-			return nil
-		}
-		brief = fmt.Sprintf("%d of %s", few, v.Format.Count(int64(of)))
-		text = brief + shown + " " + orderWords(q.Order())
-		ordered := func(s series) bool {
-			i := answer.Find(r.Rows, s.ID)
-			return i >= 0 && r.Rows[i].Figures[q.Order().Column].Reported
-		}
-		if !q.Order().Is(q.Order().Column) || !ordered(v.Sheet.Series[0]) {
-			text = "first " + brief + shown
-		}
-		key, does = "space", " pins others"
+	text, brief, key, does := v.FewWords(q, r, few, v.Sheet.Series[0].ID)
+	if text == "" {
+		return nil
 	}
 	verb := " " + strings.Fields(does)[0]
 	if key == "x" {
@@ -261,19 +234,4 @@ func (v *Screen) which() [][]grid.Span {
 		})
 	}
 	return append(forms, []grid.Span{{Text: brief, Style: v.Theme.Dim}})
-}
-
-// orderWords say what puts rows first that are ordered by a column.
-func orderWords(order query.Sort) string {
-	most, least := "the highest", "the lowest"
-	if c := order.Column; c.IsCount() && !c.IsOutcome() {
-		most, least = "the most", "the fewest"
-	}
-	if !order.Descending {
-		most = least
-	}
-	if order.Column.IsOutcome() {
-		return "with " + most + " count of " + scene.LowerFirst(order.Column.Label())
-	}
-	return "with " + most + " " + scene.LowerFirst(order.Column.Label())
 }

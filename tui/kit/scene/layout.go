@@ -81,7 +81,11 @@ type Wants struct {
 	Marks  bool // marks stand on the screen that are explained
 	Zoomed bool // a pane has the screen to itself: no chips, no tiles
 	Hint   bool
+	Foot   int // rows of the last line, where it is heard and so stands whole; 0 where it is seen
 }
+
+// foot is how many rows the last line has on a screen of a height: most stay for the rest.
+func (w Wants) foot(h int) int { return max(1, min(w.Foot, h/2)) }
 
 // The heights from which on there is room for more.
 const (
@@ -119,7 +123,7 @@ func arrange(w, h int, wants Wants, rows bool) Panes {
 		p.Body = rest
 		return p
 	case List:
-		p.Header, p.Help = take(1), drop(1)
+		p.Header, p.Help = take(1), drop(wants.foot(h))
 		if rows {
 			p.Totals = drop(1)
 		}
@@ -129,7 +133,8 @@ func arrange(w, h int, wants Wants, rows bool) Panes {
 		rest = rest.Inset(1, 0)
 	}
 	p.Header = take(1)
-	if p.Step > Narrow && h >= findingHeight {
+	if p.Step > Narrow && (h >= findingHeight || wants.Foot > 0 && h >= NormalHeight) { // heard, it comes first
+
 		p.Finding = take(1)
 	}
 	if h >= NormalHeight && p.Step > Narrow && !wants.Zoomed {
@@ -147,7 +152,7 @@ func arrange(w, h int, wants Wants, rows bool) Panes {
 	if rows {
 		p.Head, p.Above = take(1), take(1)
 	}
-	p.Help = drop(1)
+	p.Help = drop(wants.foot(h))
 	if p.Step > Narrow && h >= tabsHeight {
 		p.Tabs = drop(1)
 		if h >= airyHeight {

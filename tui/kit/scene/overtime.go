@@ -192,3 +192,49 @@ func (o *OverTime) Words(k *Kit) (words []string) {
 	say(len(o.chosen) > 0, "%c in the figures above: %s", k.Glyphs.HeavyRule, span(o.chosen))
 	return words
 }
+
+// FewWords say which few rows are drawn or read side by side, the first of which has an id:
+// at length and in brief; and the key by which others come to be, with what it does. All are
+// "" where the few are all there are.
+func (k *Kit) FewWords(q *query.Query, r *answer.Result, few int, first string) (text, brief, key, does string) {
+	if n := len(q.Pins); n > 0 {
+		text = fmt.Sprintf("%d pinned", n)
+		if few < n { // the others have no record
+			text = fmt.Sprintf("%d of %s", few, text)
+		}
+		does = " takes them away"
+		if n == 1 {
+			does = " takes it away"
+		}
+		return text, text, "x", does
+	}
+	of, shown := r.Itemised, ""
+	if len(r.Rows) < r.Groups {
+		of, shown = len(r.Rows), " shown"
+	}
+	if few >= of {
+		return "", "", "", ""
+	}
+	brief = fmt.Sprintf("%d of %s", few, k.Format.Count(int64(of)))
+	text = brief + shown + " " + orderWords(q.Order())
+	i := answer.Find(r.Rows, first)
+	if ordered := i >= 0 && r.Rows[i].Figures[q.Order().Column].Reported; !q.Order().Is(q.Order().Column) || !ordered {
+		text = "first " + brief + shown
+	}
+	return text, brief, "space", " pins others"
+}
+
+// orderWords say what puts rows first that are ordered by a column.
+func orderWords(order query.Sort) string {
+	most, least := "the highest", "the lowest"
+	if c := order.Column; c.IsCount() && !c.IsOutcome() {
+		most, least = "the most", "the fewest"
+	}
+	if !order.Descending {
+		most = least
+	}
+	if order.Column.IsOutcome() {
+		return "with " + most + " count of " + LowerFirst(order.Column.Label())
+	}
+	return "with " + most + " " + LowerFirst(order.Column.Label())
+}

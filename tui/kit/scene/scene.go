@@ -25,6 +25,7 @@ type Scene struct {
 	Session     model.Session // on the question that is shown
 	W, H        int
 	Hinting     bool // the keys to begin with have a row
+	Foot        int  // rows of the last line where it is heard; 0 where it is seen
 	Busy        bool // something lies over the screen: no cursor is drawn
 	Query       query.Query
 	Result      *answer.Result
@@ -60,7 +61,7 @@ func (s *Scene) DivideView(wants Wants) { s.Panes = ArrangeView(s.W, s.H, wants)
 
 // Most is what may want a place around the body, before it is known what does.
 func (s *Scene) Most() Wants {
-	return Wants{Notes: len(s.Result.Notes) + 2, Marks: true, Zoomed: s.Zoomed(), Hint: s.Hinting}
+	return Wants{Notes: len(s.Result.Notes) + 2, Marks: true, Zoomed: s.Zoomed(), Hint: s.Hinting, Foot: s.Foot}
 }
 
 // Wanted is what does, once the notes are known.
