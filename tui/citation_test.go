@@ -36,6 +36,9 @@ func TestAShellReadsTheCommandAsItIs(t *testing.T) {
 	} {
 		d := SitWith(t, tuitest.NewWorld(), text).Press("y")
 		out, err := exec.Command(sh, "-c", `daylight() { printf '%s\n' "$@"; }; `+d.Copied).Output()
+		if strings.Contains(text, "type!") && !strings.Contains(d.Copied, "'type!=legal'") { // a shell that is typed at has a history
+			t.Errorf("%s is not quoted", d.Copied)
+		}
 		want := append([]string{}, strings.Fields(d.Query().String())...)
 		if got := strings.Fields(string(out)); err != nil || !slices.Equal(got, want) {
 			t.Errorf("a shell reads %s as %q (%v), want %q", d.Copied, got, err, want)
@@ -154,6 +157,12 @@ func TestTheCommandOfACitationPrintsTheFigure(t *testing.T) {
 		if !found || !strings.Contains(d.Copied, want) {
 			t.Errorf("%q: %s is not what daylight show %s prints:\n%s", text, want, words, d.Copied)
 		}
+	}
+}
+
+func TestTheCommandOfACitationAsksForItsMeasure(t *testing.T) {
+	if _, lines := cited(t, "period=2001", "l", "l", "l"); !strings.HasPrefix(lines[len(lines)-1], "daylight show country=RU period=2001 measure=") {
+		t.Errorf("what prints a rate is %q", lines[len(lines)-1])
 	}
 }
 

@@ -240,7 +240,12 @@ func (s *Scene) Announced() string {
 		if IsBase(row, c) {
 			return strings.ToLower(c.Label()) + " " + BaseWord
 		}
-		return strings.ToLower(c.Label()) + " " + s.FigureTold(row.Figures[c], c)
+		f := row.Figures[c]
+		text := strings.ToLower(c.Label()) + " " + s.FigureTold(f, c)
+		if f.Partly() { // its parentheses are not heard
+			text += " of the " + s.Format.Covered(f.Covers) + " that report it"
+		}
+		return text
 	}
 	// The column under the cursor is read first, as it is what was moved to.
 	if c := s.Session.Column; c != model.NameColumn && s.Session.Pane == model.TablePane {
