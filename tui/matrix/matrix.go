@@ -367,7 +367,7 @@ func (v *Screen) Announce() string {
 // beside are the rows that stand as lines where the matrix is read in place of these, but the one
 // under the cursor, each with what it is in the same period, from the highest on; and which they are.
 func (v *Screen) beside() (others []string) {
-	if v.Query.View != query.TrendView || v.Query.By == query.ByPeriod {
+	if !v.Query.View.Few() || v.Query.By == query.ByPeriod {
 		return nil
 	}
 	type line struct {

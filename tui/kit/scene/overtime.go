@@ -234,7 +234,7 @@ func orderWords(order query.Sort) string {
 		most = least
 	}
 	if order.Column.IsOutcome() {
-		return "with " + most + " count of " + LowerFirst(order.Column.Label())
+		return "with " + most + " count of " + report.LowerFirst(order.Column.Label())
 	}
-	return "with " + most + " " + LowerFirst(order.Column.Label())
+	return "with " + most + " " + report.LowerFirst(order.Column.Label())
 }

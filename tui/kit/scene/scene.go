@@ -61,13 +61,13 @@ func (s *Scene) DivideView(wants Wants) { s.Panes = ArrangeView(s.W, s.H, wants)
 
 // Most is what may want a place around the body, before it is known what does.
 func (s *Scene) Most() Wants {
-	return Wants{Notes: len(s.Result.Notes) + 2, Marks: true, Zoomed: s.Zoomed(), Hint: s.Hinting, Foot: s.Foot}
+	return Wants{Notes: mostLines * (len(s.Result.Notes) + 1), Marks: true, Zoomed: s.Zoomed(), Hint: s.Hinting, Foot: s.Foot}
 }
 
 // Wanted is what does, once the notes are known.
 func (s *Scene) Wanted() Wants {
 	wants := s.Most()
-	wants.Notes, wants.Marks = s.noteRows(), s.explains
+	wants.Notes, wants.Marks = s.NoteRows(len(s.Notes)), s.explains
 	return wants
 }
 
