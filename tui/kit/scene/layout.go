@@ -73,6 +73,7 @@ type Panes struct {
 	Step                                                      Step
 	Header, Finding, Chips, Tiles, Head, Above, Below, Totals grid.Rect
 	Subtotal, Body, Notes, Marks, Hint, Tabs, Help            grid.Rect
+	Period                                                    grid.Rect // in block digits, where things are large
 }
 
 // Wants is what has a place around the body where there is one.
@@ -81,6 +82,8 @@ type Wants struct {
 	Marks  bool // marks stand on the screen that are explained
 	Zoomed bool // a pane has the screen to itself: no chips, no tiles
 	Hint   bool
+	Large  bool      // things are large
+	Period grid.Rect // the size of the period in block digits
 }
 
 // The heights from which on there is room for more.
@@ -129,16 +132,24 @@ func arrange(w, h int, wants Wants, rows bool) Panes {
 		rest = rest.Inset(1, 0)
 	}
 	p.Header = take(1)
-	if p.Step > Narrow && h >= findingHeight {
+	switch {
+	case wants.Large:
+		air(highHeight)
+		top := take(max(wants.Period.H, 3))
+		if p.Period, p.Finding = top.TakeRight(wants.Period.W); p.Period.W > 0 {
+			_, p.Finding = p.Finding.TakeRight(3)
+		}
+		p.Period.H = wants.Period.H
+	case p.Step > Narrow && h >= findingHeight:
 		p.Finding = take(1)
 	}
-	if h >= NormalHeight && p.Step > Narrow && !wants.Zoomed {
+	if h >= NormalHeight && p.Step > Narrow && !wants.Zoomed && !wants.Large {
 		p.Chips = take(1)
 	}
-	if rows && !wants.Zoomed {
+	if rows && !wants.Zoomed && (!wants.Large || h >= highHeight) {
 		air(28)
 		tiles := 1
-		if h >= TallHeight && p.Step > Narrow {
+		if h >= TallHeight && p.Step > Narrow && !wants.Large {
 			tiles = 2
 		}
 		p.Tiles = take(tiles)
@@ -148,13 +159,13 @@ func arrange(w, h int, wants Wants, rows bool) Panes {
 		p.Head, p.Above = take(1), take(1)
 	}
 	p.Help = drop(1)
-	if p.Step > Narrow && h >= tabsHeight {
+	if p.Step > Narrow && h >= tabsHeight && (!wants.Large || h >= marksHeight) {
 		p.Tabs = drop(1)
 		if h >= airyHeight {
 			drop(1)
 		}
 	}
-	if wants.Hint {
+	if wants.Hint && (!wants.Large || h >= highHeight) {
 		p.Hint = drop(1)
 	}
 	most := 0 // rows of footnotes
@@ -167,6 +178,9 @@ func arrange(w, h int, wants Wants, rows bool) Panes {
 			p.Marks = drop(1)
 		}
 		most = 2
+	}
+	if wants.Large {
+		most = 1
 	}
 	p.Notes = drop(min(wants.Notes, most))
 	if rows {

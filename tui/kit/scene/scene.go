@@ -11,6 +11,7 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
 	"daylight/tui/kit/list"
 	"daylight/tui/kit/page"
 	"daylight/tui/kit/theme"
@@ -60,7 +61,11 @@ func (s *Scene) DivideView(wants Wants) { s.Panes = ArrangeView(s.W, s.H, wants)
 
 // Most is what may want a place around the body, before it is known what does.
 func (s *Scene) Most() Wants {
-	return Wants{Notes: len(s.Result.Notes) + 2, Marks: true, Zoomed: s.Zoomed(), Hint: s.Hinting}
+	wants := Wants{Notes: len(s.Result.Notes) + 2, Marks: true, Zoomed: s.Zoomed(), Hint: s.Hinting, Large: s.Large()}
+	if text, size := s.Dated(); text != "" {
+		wants.Period = grid.Rect{W: size.Width(text), H: size.Rows()}
+	}
+	return wants
 }
 
 // Wanted is what does, once the notes are known.
