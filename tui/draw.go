@@ -169,7 +169,7 @@ func drawNotes(s *scene.Scene, f *grid.Frame) {
 	var more []grid.Span
 	if n := len(s.Notes) - 1 - last.Note; n > 0 {
 		more = []grid.Span{{Text: fmt.Sprintf("  +%d more, ", n), Style: s.Theme.Dim}, {Text: "n", Style: s.Theme.Key}}
-	} else if strings.HasSuffix(last.Text, s.Glyphs.Ellipsis) {
+	} else if last.Goes {
 		more = []grid.Span{{Text: "  all of it ", Style: s.Theme.Dim}, {Text: "n", Style: s.Theme.Key}}
 	}
 	signs := grid.SpansWidth(signSpans(s, s.Marks.W)...)
@@ -178,13 +178,12 @@ func drawNotes(s *scene.Scene, f *grid.Frame) {
 		aside = last.Rect
 	}
 	room := f.SpansRight(aside, more...)
-	sign := grid.Width(s.Glyphs.Footnote(0)) + 1
 	for _, l := range lines {
-		mark, text := l.Rect.TakeLeft(max(sign, grid.Width(l.Sign)+1))
-		if l.Rect == aside {
+		text := l.Rect
+		if text == aside {
 			text.W -= room
 		}
-		f.Text(mark, l.Sign, s.Theme.Accent)
+		f.Text(l.Mark, l.Sign, s.Theme.Accent)
 		f.Text(text, l.Text, s.Theme.Dim)
 	}
 }

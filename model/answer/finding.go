@@ -119,7 +119,7 @@ func (x *finder) ofRows() []string {
 	among := ""
 	switch {
 	case c.Rests() || c.IsPerPeople():
-		among = fmt.Sprintf("of %s%s with %d requests or more, ", these, x.q.RowsWord(2), sound)
+		among = fmt.Sprintf("of %s%s with %d+ requests, ", these, x.q.RowsWord(2), sound)
 	case these != "":
 		among = fmt.Sprintf("of %s%d %s, ", these, len(rows), x.q.RowsWord(2))
 	}
@@ -198,7 +198,14 @@ func (x *finder) highestIs(row *Row, c report.Column) string {
 	switch c {
 	case report.Requests, report.Share:
 		text := name + " asked most: "
-		switch {
+		switch filtered := len(x.q.Outcome.IDs) > 0; {
+		case filtered && x.asks():
+			text = "most of them came from " + name + ": "
+		case filtered && x.q.By != query.ByOutcome:
+			text = "most of them were " + name + ": "
+			if x.q.By != query.ByType {
+				text = "most of them went to " + name + ": "
+			}
 		case x.q.By == query.ByOutcome:
 			text = "the most frequent outcome was " + name + ": "
 		case x.q.By == query.ByType:
@@ -223,14 +230,13 @@ func (x *finder) highestIs(row *Row, c report.Column) string {
 	case report.RejectedRate:
 		return fmt.Sprintf("%s were rejected most often: %s of %s", of, figure, requests)
 	}
-	text := fmt.Sprintf("%s were most for %s: %s", strings.ToLower(c.Label()), name, figure)
-	if c.Said() != "" {
-		text += " a year"
-		if c == report.AccountsPerRequest {
-			text = strings.TrimSuffix(text, " a year")
-		}
+	switch {
+	case c == report.AccountsPerRequest:
+		return fmt.Sprintf("%s named most accounts each: %s (%s requests)", of, figure, requests)
+	case c == report.PerMillion && x.asks():
+		return fmt.Sprintf("%s asked most per million people: %s a year (%s requests)", name, figure, requests)
 	}
-	return text + " (" + requests + " requests)"
+	return fmt.Sprintf("%s were most for %s: %s a year (%s requests)", strings.ToLower(c.Label()), name, figure, requests)
 }
 
 // came says what came of the requests of the highest row, where that is not what it is the

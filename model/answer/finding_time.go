@@ -86,7 +86,10 @@ func (x *finder) ofLine(name string, q query.Query) []string {
 	last := &list[len(list)-1]
 	value := func(i int) float64 { return list[i].Figures[c].Value(c) }
 	say := strings.ToLower(c.Label()) + " " + x.figure(last.Figures[c], c)
-	if c.IsCount() {
+	switch {
+	case x.q.View.OneCountry():
+		say = x.figure(last.Figures[c], c)
+	case c.IsCount():
 		say = x.figure(last.Figures[c], c) + " " + strings.ToLower(c.Label())
 	}
 	if name != "" {

@@ -396,7 +396,7 @@ func (t Times) Brief(between string) string {
 	if all.to%2 != 0 {
 		last.Half = 1
 	}
-	if first.Start() <= last.Start() && first.End() >= last.End() {
+	if all.len() == 1 || first == last {
 		return first.String()
 	}
 	return first.String() + between + last.String()

@@ -379,7 +379,7 @@ func (v *Screen) Announce() string {
 // beside are the rows that stand as lines where the matrix is read in place of these, but the one
 // under the cursor, each with what it is in the same period.
 func (v *Screen) beside() (others []string) {
-	if v.Query.View != query.TrendView || v.Query.By == query.ByPeriod {
+	if !v.Query.View.Few() || v.Query.By == query.ByPeriod {
 		return nil
 	}
 	p := v.Sheet.Panel

@@ -88,15 +88,11 @@ func (v *Screen) placeNotes() {
 	}
 	const (
 		enough = 22 // lines that a chart needs to be read well
-		most   = 4
+		most   = 6
 	)
-	longer := 0 // rows that the first takes besides its own
-	if len(v.Notes) > 0 {
-		longer = len(v.FirstNote()) - 1
-	}
-	h := max(v.Panes.Notes.H, min(min(len(own), most)+longer, v.Body.H+v.Panes.Notes.H-enough))
+	h := max(v.Panes.Notes.H, min(v.NoteRows(len(own)), most, v.Body.H+v.Panes.Notes.H-enough))
 	if repeated {
-		h = min(h, len(v.Notes)+longer)
+		h = min(h, v.NoteRows(len(v.Notes)))
 	}
 	more := h - v.Panes.Notes.H
 	v.Body.H -= more

@@ -179,7 +179,7 @@ func arrange(w, h int, wants Wants, rows bool) Panes {
 		}
 		most = 2
 	}
-	if wants.Large {
+	if wants.Large && h < marksHeight {
 		most = 1
 	}
 	p.Notes = drop(min(wants.Notes, most))

@@ -30,54 +30,62 @@ func (a anchor) hasFilter(b query.Dimension) bool {
 	return a.filters&(1<<b) != 0
 }
 
-// mostLines is how many lines the first footnote takes, so that it stands whole.
+// mostLines is how many lines a footnote takes at most.
 const mostLines = 3
 
-// noteRows is how many rows the footnotes want: the first as many as it takes, the others
-// one.
-func (s *Scene) noteRows() int {
-	if len(s.Notes) == 0 {
-		return 0
+// NoteRows is how many rows the first n footnotes take, each whole.
+func (s *Scene) NoteRows(n int) (rows int) {
+	for i := range min(n, len(s.Notes)) {
+		rows += len(s.inLines(i))
 	}
-	return len(s.FirstNote()) + len(s.Notes) - 1
+	return rows
 }
 
-// FirstNote is the first footnote in lines.
-func (s *Scene) FirstNote() []string {
-	sign := grid.Width(s.Glyphs.Footnote(0)) + 1
-	lines := grid.WrapLines(s.Notes[0].Text, max(s.Panes.Header.W-sign, 1))
-	return lines[:min(len(lines), mostLines)]
+// inLines is a footnote in the lines that it takes.
+func (s *Scene) inLines(note int) []string {
+	lines := grid.WrapLines(s.Notes[note].Text, max(s.Panes.Header.W-s.noteSign(note), 1))
+	if len(lines) > mostLines {
+		lines[mostLines-1] += " " + s.Glyphs.Ellipsis
+		lines = lines[:mostLines]
+	}
+	return lines
+}
+
+// noteSign is the room of the sign of a footnote, as wide as that of the first.
+func (s *Scene) noteSign(note int) int {
+	return max(grid.Width(s.Glyphs.Footnote(0)), grid.Width(s.Glyphs.Footnote(note))) + 1
 }
 
 // NoteLine is a line of a footnote at the foot of the screen.
 type NoteLine struct {
-	Note int // which of them it is
-	Sign string
-	Text string // cut where it has no room
-	Rect grid.Rect
+	Note       int // which of them it is
+	Sign, Text string
+	Goes       bool // the note goes on where there is no room
+	Mark, Rect grid.Rect
 }
 
-// NoteLines are the lines of footnotes that have a place on the screen.
+// NoteLines are the lines of footnotes that have a place on the screen: whole ones, then as
+// much of the next as there is room for.
 func (s *Scene) NoteLines() (lines []NoteLine) {
 	area := s.Panes.Notes
-	for i, n := range s.Notes {
-		texts := []string{n.Text}
-		if i == 0 {
-			texts = s.FirstNote()
+	for i := range s.Notes {
+		if len(lines) >= area.H {
+			return lines
 		}
+		texts := s.inLines(i)
 		for k, text := range texts {
-			y := len(lines)
-			if y == area.H {
-				return lines
-			}
-			line := NoteLine{Note: i, Text: text, Rect: grid.Rect{X: area.X, Y: area.Y + y, W: area.W, H: 1}}
+			at := area.Row(len(lines))
+			line := NoteLine{Note: i, Text: text, Goes: strings.HasSuffix(text, s.Glyphs.Ellipsis)}
+			line.Mark, line.Rect = at.TakeLeft(s.noteSign(i))
 			if k == 0 {
 				line.Sign = s.Glyphs.Footnote(i)
 			}
-			if last := y == area.H-1; last && k < len(texts)-1 || k == mostLines-1 { // it goes on
-				line.Text = strings.TrimRight(strings.Join(texts[k:], " ")+" "+s.Glyphs.Ellipsis, " ")
+			if last := len(lines) == area.H-1; last && k < len(texts)-1 {
+				line.Text, line.Goes = strings.Join(texts[k:], " "), true
 			}
-			lines = append(lines, line)
+			if lines = append(lines, line); len(lines) == area.H {
+				break
+			}
 		}
 	}
 	return lines
@@ -85,8 +93,8 @@ func (s *Scene) NoteLines() (lines []NoteLine) {
 
 // marked are the signs of the footnotes in sight that speak of something; "" for none.
 func (s *Scene) marked(is func(anchor) bool) (signs string) {
-	for i, n := range s.Notes {
-		if i < s.notesInSight() && is(n.at) {
+	for i, n := range s.Notes[:s.notesInSight()] {
+		if is(n.at) {
 			signs += s.Glyphs.Footnote(i)
 		}
 	}
@@ -94,11 +102,11 @@ func (s *Scene) marked(is func(anchor) bool) (signs string) {
 }
 
 // notesInSight is how many footnotes have a line on the screen.
-func (s *Scene) notesInSight() int {
-	if s.Panes.Notes.H == 0 || len(s.Notes) == 0 {
-		return 0
+func (s *Scene) notesInSight() (n int) {
+	for rows := 0; n < len(s.Notes) && rows < s.Panes.Notes.H; n++ {
+		rows += len(s.inLines(n))
 	}
-	return 1 + max(0, s.Panes.Notes.H-len(s.FirstNote()))
+	return n
 }
 
 // HeadMark are the signs of the footnotes about a column, behind its head.

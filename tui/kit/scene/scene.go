@@ -61,7 +61,7 @@ func (s *Scene) DivideView(wants Wants) { s.Panes = ArrangeView(s.W, s.H, wants)
 
 // Most is what may want a place around the body, before it is known what does.
 func (s *Scene) Most() Wants {
-	wants := Wants{Notes: len(s.Result.Notes) + 2, Marks: true, Zoomed: s.Zoomed(), Hint: s.Hinting, Large: s.Large()}
+	wants := Wants{Notes: mostLines * (len(s.Result.Notes) + 1), Marks: true, Zoomed: s.Zoomed(), Hint: s.Hinting, Large: s.Large()}
 	if text, size := s.Dated(); text != "" {
 		wants.Period = grid.Rect{W: size.Width(text), H: size.Rows()}
 	}
@@ -71,7 +71,10 @@ func (s *Scene) Most() Wants {
 // Wanted is what does, once the notes are known.
 func (s *Scene) Wanted() Wants {
 	wants := s.Most()
-	wants.Notes, wants.Marks = s.noteRows(), s.explains
+	wants.Notes, wants.Marks = s.NoteRows(len(s.Notes)), s.explains
+	if wants.Large {
+		wants.Notes = s.NoteRows(min(len(s.Notes), 1))
+	}
 	return wants
 }
 

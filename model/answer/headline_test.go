@@ -1,0 +1,143 @@
+package answer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+
+	"daylight/data/raw"
+	"daylight/model/internal/questions"
+	"daylight/model/internal/samples"
+	"daylight/model/query"
+)
+
+func TestAHeadlineSaysWhatWhomByWhatAndWhen(t *testing.T) {
+	d := raw.Dataset()
+	e := NewEngine(d)
+	for text, want := range map[string]string{
+		"":                                "Requests to Microsoft by country",
+		"by=period":                       "Requests to Microsoft by period",
+		"by=period grain=year":            "Requests to Microsoft by year",
+		"view=trend":                      "Requests to Microsoft by country and period",
+		"view=matrix by=service":          "Requests to Microsoft by service and period",
+		"view=map":                        "Requests to Microsoft per million people a year, by country",
+		"view=country country=US":         "Requests to Microsoft from the United States",
+		"view=country select=FR":          "Requests to Microsoft from France",
+		"view=records type=emergency":     "Records of emergency requests to Microsoft",
+		"view=sources":                    "Sources of the figures on requests to Microsoft",
+		"measure=accounts":                "Accounts named in requests to Microsoft by country",
+		"measure=content_rate":            "Share of requests to Microsoft in which content was disclosed, by country",
+		"publisher=google,linkedin":       "Requests to Google and LinkedIn by country",
+		"publisher=all":                   fmt.Sprintf("Requests to %d companies by country", len(d.Publishers)),
+		"service=skype":                   "Requests to Skype by country",
+		"service!=skype":                  "Requests to Microsoft without Skype by country",
+		"service=microsoft":               "Requests to Microsoft (without Skype) by country",
+		"type=criminal,emergency":         "Criminal and emergency requests to Microsoft by country",
+		"type=all":                        "Requests of all types to Microsoft by country",
+		"outcome=rejected country=FR":     "Requests to Microsoft from France that were rejected, by country",
+		"outcome=content,rejected":        "Requests to Microsoft whose outcome was content or rejected, by country",
+		"country=DE,US":                   "Requests to Microsoft from Germany and the United States by country",
+		"country=DE,US,FR":                "Requests to Microsoft from 3 countries by country",
+		"country!=US":                     "Requests to Microsoft from all countries but the United States by country",
+		"region=Europe by=region":         "Requests to Microsoft from Europe by region",
+		"group=g20":                       "Requests to Microsoft from the G20 by country",
+		"measure=change against=year":     "Change in requests to Microsoft, on a year earlier, by country",
+		"view=compare pins=DE,FR":         "Requests to Microsoft by country, 2 side by side",
+		"publisher=apple type=device":     "Device requests to Apple by country",
+		"publisher=google type=wiretap":   "Wiretap requests to Google by country",
+		"publisher=google type=police":    "Police requests to Google by country",
+		"publisher=linkedin by=publisher": "Requests to LinkedIn by publisher",
+	} {
+		q := samples.Must(query.Parse(text, d))
+		own := q
+		if q.View.OneCountry() {
+			own = e.Profile(q).Own
+		}
+		when := e.Shown(own).InWords()
+		if got := e.Headline(q).String(); got != want+", "+when || when == "" {
+			t.Errorf("%q: %q, want %q and a date", text, got, want)
+		}
+	}
+}
+
+func TestAHeadlineIsDatedByWhatIsShown(t *testing.T) {
+	for _, c := range []struct{ times, words, brief string }{
+		{"2012", "2012", "2012"},
+		{"2013-H1", "first half of 2013", "2013-H1"},
+		{"2013-H2", "second half of 2013", "2013-H2"},
+		{"2013-H1 2013-H2", "2013", "2013"},
+		{"2012 2013-H1", "2012 to mid-2013", "2012-2013-H1"},
+		{"2012-H2 2013", "mid-2012 to 2013", "2012-H2-2013"},
+		{"2012-H2 2013-H1", "mid-2012 to mid-2013", "2012-H2-2013-H1"},
+		{"2012 2012-H1", "2012", "2012"},
+		{"2012 2014", "2012 and 2014", "2012-2014"},
+		{"2010 2012 2014-H1", "2010 to mid-2014, with gaps", "2010-2014-H1"},
+	} {
+		var lines strings.Builder
+		for _, p := range strings.Fields(c.times) {
+			fmt.Fprintf(&lines, "alpha %s mail FR legal-process requests=7\n", p)
+		}
+		d := samples.MadeUp(t, samples.MadeUpTables("alpha"), lines.String())
+		times := NewEngine(d).Shown(samples.Must(query.Parse("", d)))
+		if times.InWords() != c.words || times.Brief("-") != c.brief {
+			t.Errorf("%s: %q and %q, want %q and %q", c.times, times.InWords(), times.Brief("-"), c.words, c.brief)
+		}
+	}
+	d := raw.Dataset()
+	for text, end := range map[string]string{"period=1999": ", 1999", "period=2025": ", 2025, first half only"} {
+		if got := NewEngine(d).Headline(samples.Must(query.Parse(text, d))).String(); !strings.HasSuffix(got, end) {
+			t.Errorf("%s ends %q", text, got)
+		}
+	}
+}
+
+// Every half-year under the filters that has a record is in the dates, and no other.
+func TestTheTimesShownAreThoseOfTheRecords(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := samples.DrawDataset(t)
+		q := questions.DrawQuestion(t, d)
+		e := NewEngine(d)
+		var want, got []int
+		records, _, _ := e.Explain(q, d.Len())
+		for _, i := range records {
+			p := d.Record(i).Period
+			for s := p.Slot(); s < p.Slot()+p.Slots(); s++ {
+				want = append(want, s)
+			}
+		}
+		for _, s := range e.Shown(q) {
+			for half := s.from; half < s.to; half++ {
+				got = append(got, half)
+			}
+		}
+		slices.Sort(want)
+		if want = slices.Compact(want); !slices.Equal(got, want) {
+			questions.Fail(t, d, q, "shown are the half-years %v, there are records of %v", got, want)
+		}
+	})
+}
+
+func TestAHeadlineFitsAndKeepsItsDate(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := samples.DrawDataset(t)
+		q := questions.VocabularyOf(d).DrawInAView(t).Canonical(d)
+		h, f := NewEngine(d).Headline(q), Format{ASCII: rapid.Bool().Draw(t, "ascii")}
+		for w := 1; w < 120; w++ {
+			text := h.Fit(w, f)
+			if utf8.RuneCountInString(text) > w {
+				t.Fatalf("on %d cells stands %q", w, text)
+			}
+			when := h.forms[0].when
+			if w > utf8.RuneCountInString(when)+8 && !strings.HasSuffix(text, when) {
+				t.Fatalf("%q on %d cells has lost its date: %q", h, w, text)
+			}
+			if w >= utf8.RuneCountInString(h.String()) && text != h.String() {
+				t.Fatalf("%q on %d cells is %q", h, w, text)
+			}
+		}
+	})
+}
