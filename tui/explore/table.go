@@ -70,7 +70,10 @@ func (v *Screen) drawTable(f *grid.Frame) {
 		name := v.Heavy(v.Theme.Text)
 		if chosen {
 			band := line
-			if v.Theme.BandAttr != 0 && !v.Bars.Empty() {
+			switch {
+			case v.Theme.BandAttr != 0 && v.Large(): // reversed, it would touch the digits of the next row
+				band.W = v.Name.X + v.Name.W - band.X
+			case v.Theme.BandAttr != 0 && !v.Bars.Empty():
 				band.W = v.Bars.X - 1 - band.X // reversed, it would look like a part of the bar
 			}
 			v.DrawBand(f, band)
@@ -89,7 +92,7 @@ func (v *Screen) drawTable(f *grid.Frame) {
 			if chosen && c.Column == v.Query.Measure {
 				st.Attr |= grid.Bold
 			}
-			column, st := v.Sheet.Column(c.Column), v.OnBand(v.Heavy(st), chosen)
+			column, st := v.Sheet.Column(c.Column), v.OnBand(v.Heavy(st), chosen && !v.Large())
 			if place := (grid.Rect{X: c.X, Y: line.Y, W: c.W, H: line.H}); column.Large {
 				f.BlocksRight(place, column.Rows[i], grid.Halves, st)
 			} else {

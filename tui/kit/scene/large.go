@@ -118,6 +118,20 @@ func (s *Scene) Dated() (text string, size grid.Blocks) {
 	if !s.Large() {
 		return "", 0
 	}
+	if s.dated == nil {
+		text, size = s.date()
+		s.dated = &date{text, size}
+	}
+	return s.dated.text, s.dated.size
+}
+
+// date is a period in block digits, worked out once for a scene.
+type date struct {
+	text string
+	size grid.Blocks
+}
+
+func (s *Scene) date() (text string, size grid.Blocks) {
 	text = s.Engine.Dated(s.Query).Brief(s.Glyphs.Range)
 	room := s.W - 2 - leastFinding
 	switch {

@@ -39,6 +39,7 @@ type Scene struct {
 	Notes       []Footnote    // those that meet what is shown
 	Signs       []answer.Sign // the marks of figures that stand on the screen, with what they mean
 	explains    bool          // there is such a figure, on the screen or out of sight
+	dated       *date         // the period in block digits, once it has been asked for
 	Screen      Screen
 }
 
