@@ -94,7 +94,7 @@ func (v *Screen) drawTable(f *grid.Frame) {
 			}
 			column, st := v.Sheet.Column(c.Column), v.OnBand(v.Heavy(st), chosen && !v.Large())
 			if place := (grid.Rect{X: c.X, Y: line.Y, W: c.W, H: line.H}); column.Large {
-				f.BlocksRight(place, column.Rows[i], grid.Halves, st)
+				v.DrawLarge(f, place, column.Rows[i], st)
 			} else {
 				place.Y, place.H = at.Y, 1
 				f.TextRight(place, column.Rows[i], st)

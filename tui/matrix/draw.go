@@ -303,6 +303,9 @@ func (v *Screen) drawCell(f *grid.Frame, h *heat, row, y int, c column, chosen b
 			if text != "" {
 				mark = grid.Rect{X: at.X + at.W - grid.Width(text) - 1, W: 1}
 			}
+			if v.large {
+				mark.X = at.X
+			}
 			f.HLine(mark.X, y, mark.W, h.marks[tone], st)
 		case !h.flat:
 			f.Fill(whole, st)
@@ -310,11 +313,11 @@ func (v *Screen) drawCell(f *grid.Frame, h *heat, row, y int, c column, chosen b
 		if chosen {
 			st = st.Bold()
 		}
-		figure := whole
-		figure.W-- // it does not touch the next
-		if !v.large || f.BlocksRight(figure, text, grid.Halves, st) == 0 {
-			f.TextRight(at, text, v.Heavy(st))
+		if v.large {
+			at = whole
+			at.W-- // it does not touch the next
 		}
+		v.DrawLarge(f, at, text, v.Heavy(st))
 	}
 }
 

@@ -65,6 +65,22 @@ func (s *Scene) LooseLines() int {
 	return 1
 }
 
+// isLarge says whether a figure is written in block digits where it has so many cells: one that has
+// digits, and room for them.
+func isLarge(text string, room int) bool {
+	return strings.ContainsAny(text, "0123456789") && grid.Halves.Width(text) <= room
+}
+
+// DrawLarge draws a figure at the right edge of r in block digits; where they have no room, and what has
+// no digits, as text in its middle line.
+func (s *Scene) DrawLarge(f *grid.Frame, r grid.Rect, text string, st grid.Style) {
+	if r.H >= grid.Halves.Rows() && isLarge(text, r.W) {
+		f.BlocksRight(r, text, grid.Halves, st)
+		return
+	}
+	f.TextRight(r.Row(r.H/2), text, s.Heavy(st))
+}
+
 // ReadingLines is how many lines a view gives to what its cursor is on, that would have so many: as
 // many as block digits need, where the view is high enough.
 func (s *Scene) ReadingLines(lines int) int {
@@ -82,7 +98,7 @@ func (s *Scene) DrawReading(f *grid.Frame, r grid.Rect) (rest grid.Rect) {
 		return r
 	}
 	text := strings.TrimSpace(s.Format.Short(row.Figures[c], c, largeLimit))
-	if grid.Halves.Width(text) > s.blocksRoom() || !row.Figures[c].Reported {
+	if !isLarge(text, s.blocksRoom()) {
 		return r
 	}
 	used := f.Blocks(r, text, grid.Halves, s.Theme.Strong)

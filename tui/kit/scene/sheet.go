@@ -49,13 +49,18 @@ func (s *Scene) FigureLimit() int {
 // figure formats one figure.
 func (s *Sheet) figure(f answer.Figure, c report.Column) string { return s.format.Short(f, c, s.Limit) }
 
-// rowFigure formats that of a row, which may be large.
+// rowFigure formats that of a row: one that is large in fewer cells, unless it has no room in them.
 func (s *Sheet) rowFigure(f answer.Figure, c report.Column) string {
-	if s.blocks > 0 && c == s.Result.Query.Measure {
-		return s.format.Short(f, c, largeLimit)
+	if s.large(c) {
+		if text := s.format.Short(f, c, largeLimit); isLarge(text, s.blocks) {
+			return text
+		}
 	}
 	return s.figure(f, c)
 }
+
+// large says whether the figures of a column stand in block digits.
+func (s *Sheet) large(c report.Column) bool { return s.blocks > 0 && c == s.Result.Query.Measure }
 
 // BaseWord stands in place of a change, of the row that others are set against.
 const (
@@ -149,24 +154,16 @@ func (s *Sheet) Column(c report.Column) *sheetColumn {
 	answer.AlignDigits(figures)
 	t := &sheetColumn{Head: c.Head(), Rows: figures[:n], Total: figures[n], Shown: figures[n+1]}
 	t.Width = s.HeadWidth(c)
-	for _, text := range figures {
-		t.Width = max(t.Width, grid.Width(text))
-	}
-	if wide := s.blockWidth(t.Rows); c == s.Result.Query.Measure && wide <= s.blocks {
-		t.Large, t.Width = true, max(t.Width, wide)
+	t.Large = s.large(c)
+	for i, text := range figures {
+		w := grid.Width(text)
+		if i < n && t.Large && isLarge(text, s.blocks) {
+			w = grid.Halves.Width(text)
+		}
+		t.Width = max(t.Width, w)
 	}
 	s.texts[c] = t
 	return t
-}
-
-// blockWidth is how wide figures are in block digits.
-func (s *Sheet) blockWidth(figures []string) (w int) {
-	if s.blocks > 0 {
-		for _, text := range figures {
-			w = max(w, grid.Halves.Width(text))
-		}
-	}
-	return max(w, 1)
 }
 
 // HeadWidth is the width of the head of a column, with its arrow.
