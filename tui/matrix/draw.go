@@ -303,9 +303,6 @@ func (v *Screen) drawCell(f *grid.Frame, h *heat, row, y int, c column, chosen b
 			if text != "" {
 				mark = grid.Rect{X: at.X + at.W - grid.Width(text) - 1, W: 1}
 			}
-			if v.large {
-				mark.X = at.X
-			}
 			f.HLine(mark.X, y, mark.W, h.marks[tone], st)
 		case !h.flat:
 			f.Fill(whole, st)

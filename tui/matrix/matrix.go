@@ -175,7 +175,7 @@ func (v *Screen) place() {
 		was = v.At // nothing was scrolled: what is later stands beside it
 	}
 	cell := width + lead
-	if v.large = v.Large() && v.tall >= grid.Halves.Rows() && !v.Glyphs.ASCII; v.large {
+	if v.large = v.Large() && v.tall >= grid.Halves.Rows() && !v.Pen().Textured(); v.large {
 		cell = 4*width - 1 // as wide as digits and a comma, with a cell at either side
 	}
 	left, right := v.between(was, room, cell)
