@@ -59,6 +59,9 @@ type FocusNext struct{ Back bool }
 // ToggleZoom gives the pane the whole screen, or gives it back.
 type ToggleZoom struct{}
 
+// ToggleLarge makes things large, for who sits in the back row, or as small as they were.
+type ToggleLarge struct{}
+
 // ZoomMap brings the map closer to the country under the cursor, a step where By is 1,
 // or takes it away.
 type ZoomMap struct{ By int }
@@ -172,6 +175,7 @@ func (SelectPart) action()     {}
 func (Focus) action()          {}
 func (FocusNext) action()      {}
 func (ToggleZoom) action()     {}
+func (ToggleLarge) action()    {}
 func (ZoomMap) action()        {}
 func (SortBy) action()         {}
 func (SortHere) action()       {}

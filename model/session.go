@@ -17,6 +17,7 @@ type Session struct {
 	Given   bool // the measure was chosen, and stays when the view changes
 	Pane    Pane
 	Zoom    bool          // the pane has the screen to itself
+	Large   bool          // things are large, for who sits in the back row: in every view
 	Closer  int           // how many steps the map is closer than it opens, or farther where negative
 	Row     int           // where the cursor was last, for when the selected row has gone
 	Top     int           // the first row on screen, as it was last drawn; 0 for the first of all

@@ -136,6 +136,8 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 			return s, say("the %s view has the whole screen already", s.standing())
 		}
 		s.Zoom = !s.Zoom
+	case ToggleLarge:
+		s.Large = !s.Large
 	case ZoomMap:
 		if closer := s.view().closer; closer != nil {
 			return closer(e, s, a.By)
@@ -446,7 +448,9 @@ func back(s Session) Session {
 	case s.Closer != 0:
 		s.Closer = 0
 	case s.entered != nil:
-		return s.entered.from
+		from := s.entered.from
+		from.Large = s.Large // the room is the same
+		return from
 	}
 	return s
 }

@@ -197,6 +197,23 @@ func TestBackTakesBackSearchThenZoomThenEnter(t *testing.T) {
 	w.do(Back{}).asks("view=country select=GB").do(Back{}).asks("select=GB")
 }
 
+func TestLargeStaysWhereOneGoesAndComesBackFromAndIsUndoneWithTheStep(t *testing.T) {
+	w := start(t, "").do(SelectRow{"GB"}, Enter{}, ToggleLarge{}, Back{}).asks("select=GB")
+	if !w.state.Large {
+		t.Error("on the way back things are small")
+	}
+	if w.do(Show{query.MatrixView}, StepPeriod{1}, Reset{}); !w.state.Large {
+		t.Error("in another view things are small")
+	}
+	w = start(t, "").do(StepPeriod{1}, ToggleLarge{}, StepPeriod{1}, ToggleLarge{})
+	if w.do(Undo{}); !w.state.Large {
+		t.Error("a step that was made large comes back small")
+	}
+	if w.do(Undo{}); w.state.Large {
+		t.Error("a step that was made small comes back large")
+	}
+}
+
 func TestEnterWithoutARowSaysSo(t *testing.T) {
 	start(t, "country=KP").do(Enter{}).says("no row to open").asks("country=KP")
 }
@@ -403,7 +420,7 @@ func drawAction(t *rapid.T, v questions.Vocabulary) Action {
 	dimension := rapid.SampledFrom(query.Dimensions()).Draw(t, "dimension")
 	column := rapid.SampledFrom(questions.Columns).Draw(t, "column")
 	switch rapid.SampledFrom([]string{
-		"move", "move", "end", "select", "column", "focus", "next", "zoom", "closer", "sort", "sort here", "reverse", "filter", "filter", "periods",
+		"move", "move", "end", "select", "column", "focus", "next", "zoom", "large", "closer", "sort", "sort here", "reverse", "filter", "filter", "periods",
 		"step", "step", "measure", "by", "by", "time", "grain", "other grain", "against", "min", "scale", "search", "top", "query", "enter", "enter", "outcomes", "back", "back", "undo", "redo", "reset", "quit",
 		"show", "show", "show", "period", "line", "field", "part", "pin", "pin", "unpin", "sort at", "sort field",
 	}).Draw(t, "action") {
@@ -440,6 +457,8 @@ func drawAction(t *rapid.T, v questions.Vocabulary) Action {
 		return FocusNext{by > 0}
 	case "zoom":
 		return ToggleZoom{}
+	case "large":
+		return ToggleLarge{}
 	case "closer":
 		return ZoomMap{by}
 	case "sort":

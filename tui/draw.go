@@ -118,9 +118,8 @@ func drawHeader(s *scene.Scene, f *grid.Frame) {
 	if _, rest := s.Header.TakeLeft(used + 3); grid.Width(brand) <= rest.W && !s.Plain {
 		f.TextRight(rest, brand, s.Theme.Accent.Bold())
 	}
-	if !s.Finding.Empty() {
-		f.Text(s.Finding, s.Engine.Finding(s.Query, s.Format).Fit(s.Finding.W), s.Theme.Text)
-	}
+	s.DrawFinding(f)
+	s.DrawPeriod(f)
 }
 
 // drawTabs draws the names of the views, each after the key that shows it.

@@ -105,6 +105,7 @@ func bindings() []binding {
 		{keys: []string{"enter"}, short: "open", long: "open the row (a country: its profile), or filter by the outcome", group: other, teaches: true, run: act(model.Enter{})},
 		{keys: []string{"esc"}, long: "back: search, zoom, then the last row opened", group: other, run: act(model.Back{})},
 		{keys: []string{"z"}, short: "zoom", long: "zoom the pane", group: other, run: zoom},
+		{keys: []string{"Z"}, short: "large", long: "large rows, figures and dates, for the back row, or as before", named: "large, for the back row", group: other, run: enlarge},
 		{keys: []string{"u"}, short: "undo", shown: "u U", long: "undo, redo", named: "undo", group: other, run: act(model.Undo{})},
 		{keys: []string{"U"}, named: "redo", group: other, run: act(model.Redo{})},
 		{keys: []string{"y"}, short: "copy", long: "copy the command that shows this view; after i, a citation of the figure", group: other, run: func(m *Model) tea.Cmd { return m.copyCommand() }},
@@ -204,6 +205,23 @@ func zoom(m *Model) tea.Cmd {
 		return nil
 	}
 	return m.do(model.ToggleZoom{})
+}
+
+// enlarge makes things large for who sits in the back row, where there is room for it, and says so.
+func enlarge(m *Model) tea.Cmd {
+	switch {
+	case m.Plain:
+		m.said = "nothing is drawn large in plain text"
+		return nil
+	case !scene.LargeFits(m.w, m.h):
+		m.said = "no room for large here: it needs " + m.SizeWords(scene.LargeWidth, scene.LargeHeight)
+		return nil
+	}
+	cmd := m.do(model.ToggleLarge{})
+	if m.said = "as many rows as fit"; m.state.Large {
+		m.said = "large, for the back row: Z again for more rows"
+	}
+	return cmd
 }
 
 // moveScreen binds keys to a move by what fits on the screen.

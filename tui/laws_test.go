@@ -18,7 +18,7 @@ func TestEveryScreenFillsEverySizeExactly(t *testing.T) {
 	for i, s := range states {
 		t.Run(s.name, func(t *testing.T) {
 			o := tuitest.Everything()
-			o.ASCII, o.Plain, o.Hint = i%2 == 1, i%5 == 0, i%3 == 0
+			o.ASCII, o.Plain, o.Hint, o.Large = i%2 == 1, i%5 == 0, i%3 == 0, i%4 == 1
 			d := tuitest.Sit(t, 120, 36, s.query, o).Press(s.keys...)
 			for _, size := range tuitest.Sizes() {
 				d.Resize(size[0], size[1])

@@ -30,7 +30,7 @@ func TestAfterAStormTheScreenIsThatOfAFreshStart(t *testing.T) {
 		if event%weather == 0 || d.Quit {
 			o = tuitest.Everything()
 			o.ASCII, o.Plain, o.Mono, o.Hint = random.IntN(4) == 0, random.IntN(6) == 0, random.IntN(6) == 0, random.IntN(2) == 0
-			o.Ground = theme.Ground(random.IntN(3))
+			o.Ground, o.Large = theme.Ground(random.IntN(3)), random.IntN(3) == 0
 			d = tuitest.Sit(t, 20+random.IntN(180), 6+random.IntN(55), states[random.IntN(len(states))].query, o)
 		}
 		happen(d, byte(random.Uint32()), byte(random.Uint32()), byte(random.Uint32()))
@@ -64,7 +64,7 @@ func TestEveryFrameIsThatOfAFreshStart(t *testing.T) {
 // turns are keys after which what is on screen must be worked out anew, though
 // much of it is as it was; "" stands for another size.
 var turns = []string{
-	"", "", "", "", "T", "T", "%", "%", "r", "S", "z", "space", "[", "]", "j", "j", "k", "h", "h", "l", "l", "G", "esc", "esc", "enter", "u",
+	"", "", "", "", "T", "T", "%", "%", "r", "S", "z", "Z", "Z", "space", "[", "]", "j", "j", "k", "h", "h", "l", "l", "G", "esc", "esc", "enter", "u",
 	"1", "2", "3", "4", "5", "6", "7", "8", "b", "m", "p", "c", "down", "down", "/", "a",
 }
 
@@ -82,6 +82,7 @@ func sitAnywhere(r *rapid.T) (*tuitest.Desk, tui.Options) {
 	o := tuitest.Everything()
 	o.ASCII, o.Plain, o.Mono, o.Hint = rapid.Bool().Draw(r, "ascii"), rapid.Bool().Draw(r, "plain"), rapid.Bool().Draw(r, "mono"), rapid.Bool().Draw(r, "hint")
 	o.Ground = rapid.SampledFrom([]theme.Ground{theme.UnknownGround, theme.DarkGround, theme.LightGround}).Draw(r, "ground")
+	o.Large = rapid.Bool().Draw(r, "large")
 	var questions []string
 	for _, s := range states {
 		questions = append(questions, s.query)

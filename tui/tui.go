@@ -52,6 +52,7 @@ type Options struct {
 	Ground theme.Ground
 	ASCII  bool   // draw with ASCII alone
 	Mono   bool   // draw without colours
+	Large  bool   // begin with large things, for who sits in the back row
 	Plain  bool   // draw for a screen reader: text alone, the cursor on the selected row
 	Hint   bool   // teach the most useful keys, until one of them is used
 	Say    string // a line to begin with, until the first key
@@ -114,6 +115,7 @@ func New(o Options) (*Model, error) {
 	if o.Plain {
 		m.Glyphs = plainGlyphs()
 	}
+	m.state.Large = o.Large
 	m.frame.Ellipsis = m.Glyphs.Ellipsis
 	if o.Theme != "" {
 		t, ok := theme.ByName(o.Theme)
@@ -225,7 +227,7 @@ func (m *Model) do(a model.Action) tea.Cmd {
 	if was, is := &before.Query, &state.Query; !was.Period.Equal(is.Period) || was.By != is.By || was.View != is.View {
 		m.hint = false // what it teaches was done, by whatever way
 	}
-	if !before.Query.Equal(state.Query) || before.Line != state.Line || before.At != state.At || before.Zoom != state.Zoom {
+	if !before.Query.Equal(state.Query) || before.Line != state.Line || before.At != state.At || before.Zoom != state.Zoom || before.Large != state.Large {
 		if _, shown := a.(model.Show); shown && before.Query.View != state.Query.View {
 			m.scrollToCursor()
 		}

@@ -41,6 +41,7 @@ type flags struct {
 	plain      bool
 	plainGiven bool // so screen readers are not asked for
 	noMouse    bool
+	large      bool
 	mouseGiven bool // so the settings do not matter
 	format     string
 	figure     bool

@@ -76,6 +76,7 @@ func (c *console) dashboard(words, commands []string) (*tui.Model, bool) {
 		Ground:   c.env.background(),
 		ASCII:    c.ascii(),
 		Mono:     c.env.profile() <= colorprofile.ASCII,
+		Large:    c.flags.large,
 		Plain:    c.flags.plain,
 		Hint:     len(words) == 0,
 		Settings: set,

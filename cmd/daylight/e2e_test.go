@@ -350,6 +350,13 @@ func TestALocaleWithoutUTF8GetsASCII(t *testing.T) {
 	endsWith(t, s, exitDone)
 }
 
+func TestLargeBeginsWithThePeriodInBlockDigits(t *testing.T) {
+	s := start(t, ptytest.Options{Cols: 100, Rows: 30}, "--large", "period=2012")
+	s.WaitText(t, "▀▀█ █▀█ ▀█  ▀▀█")
+	s.Type(t, "q")
+	endsWith(t, s, exitDone)
+}
+
 func TestNoMouseLeavesTheMouseToTheTerminal(t *testing.T) {
 	taken := "\x1b[?1002h"
 	for flag, want := range map[string]bool{"--no-mouse": false, "--no-mouse=false": true} {

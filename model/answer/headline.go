@@ -343,10 +343,7 @@ func (e *Engine) when(q query.Query) string {
 			return year.String() + ", " + partial
 		}
 	}
-	if q.View.OneCountry() {
-		q = e.Profile(q).Own
-	}
-	if times := e.Shown(q).InWords(); times != "" {
+	if times := e.Dated(q).InWords(); times != "" {
 		return times
 	}
 	var ranges []string // of which there is no report
@@ -354,6 +351,14 @@ func (e *Engine) when(q query.Query) string {
 		ranges = append(ranges, r.String())
 	}
 	return strings.Join(ranges, ", ")
+}
+
+// Dated are the times that the headline of a question is of.
+func (e *Engine) Dated(q query.Query) Times {
+	if q.View.OneCountry() {
+		q = e.Profile(q).Own
+	}
+	return e.Shown(q)
 }
 
 // Times are stretches of time, in half-years counted from the year 0, in their order; no

@@ -71,6 +71,7 @@ func (k *View) Layout(s *scene.Scene) scene.Screen {
 // The widths that columns have.
 const (
 	leastColumn   = 14
+	largeColumn   = 22 // where things are large
 	leastPair     = 11 // of two columns where more have no room
 	mostColumn    = 40
 	leastVersus   = 6 // what a ratio needs
@@ -106,8 +107,11 @@ func (v *Screen) placeColumns() {
 	if v.Step < scene.Wide {
 		labels, gap = 14, 1
 	}
-	n := len(v.C.Rows)
-	fit := max(1, min(n, (v.Scene.Body.W-labels)/(leastColumn+gap)))
+	n, least := len(v.C.Rows), leastColumn
+	if v.Large() {
+		least = largeColumn
+	}
+	fit := max(1, min(n, (v.Scene.Body.W-labels)/(least+gap)))
 	if closer := (v.Scene.Body.W-labels)/2 - gap; fit == 1 && n > 1 && closer >= leastPair {
 		fit = 2 // one alone is compared with nothing
 	}
@@ -168,8 +172,8 @@ func (v *Screen) placeRows() {
 		heads = 2
 	}
 	n := len(v.C.Lines)
-	one := n
-	if v.unfolds {
+	one := n * v.LooseLines()
+	if v.unfolds && !v.Large() {
 		one++
 	}
 	room := v.Scene.Body.H - heads - 1
@@ -194,7 +198,7 @@ func (v *Screen) placeRows() {
 	if spare > 0 && trend > 0 && outcomes > 0 {
 		air, spare = 1, spare-1
 	}
-	if tall := 2*n - one; v.bar == 0 && v.Width+v.gap-1 >= v.sheet.versus && spare >= tall && !v.Plain && v.Width-v.FigureWidth-1 >= leastBar {
+	if tall := 2*n - one; v.bar == 0 && !v.Large() && v.Width+v.gap-1 >= v.sheet.versus && spare >= tall && !v.Plain && v.Width-v.FigureWidth-1 >= leastBar {
 		v.rows, v.unfolds, v.bar, v.beside = 2, false, v.Width-v.FigureWidth-1, 0
 		spare -= tall
 	}
@@ -219,8 +223,8 @@ func (v *Screen) placeRows() {
 	}
 	v.rule = take(1)
 	v.body = rest
-	v.fits = min(n, rest.H/v.rows)
-	if v.unfolds {
+	v.fits = min(n, (rest.H+v.LooseLines()-1)/max(v.rows, v.LooseLines()))
+	if v.unfolds && !v.Large() {
 		v.fits = max(1, min(n, rest.H-1))
 	}
 	v.apart = v.apart && v.fits == n
@@ -241,7 +245,7 @@ func (v *Screen) LineAt(yield func(line int, r grid.Rect) bool) {
 		if r.H = min(r.H, v.body.Y+v.body.H-y); r.H <= 0 || !yield(i, r) {
 			return
 		}
-		y += r.H
+		y += max(r.H, v.LooseLines())
 	}
 }
 

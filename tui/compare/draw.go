@@ -304,6 +304,7 @@ func (v *Screen) drawLine(f *grid.Frame, line int, r grid.Rect) {
 	c := v.C.Lines[line]
 	here := line == v.line
 	_, name := v.Look().DrawLine(f, r, here)
+	name = v.Heavy(name)
 	label := v.labelAt(r.Y)
 	f.Text(label, scene.FirstFitting(label.W, c.Brief(), c.Head(), c.Tight()), name)
 	if r.H > 1 {
@@ -312,7 +313,7 @@ func (v *Screen) drawLine(f *grid.Frame, line int, r grid.Rect) {
 	for _, p := range v.Columns {
 		figure := v.C.Figure(p.Row, c)
 		st := v.FigureStyle(figure, c)
-		if here || p.Row == v.C.Reference {
+		if here || p.Row == v.C.Reference || v.Large() {
 			st = st.Bold()
 		}
 		at := grid.Rect{X: p.X, Y: r.Y, W: v.FigureWidth, H: 1}

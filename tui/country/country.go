@@ -66,7 +66,7 @@ func (k *View) place(s *scene.Scene, profile *answer.Profile) *Screen {
 	if s.Body.H >= roomy {
 		lines = 2
 	}
-	v.name, v.body = v.body.TakeTop(lines)
+	v.name, v.body = v.body.TakeTop(v.ReadingLines(lines))
 	if s.Body.H >= roomy && !s.Plain {
 		v.above, v.body = v.body.TakeTop(1)
 	}
@@ -141,7 +141,8 @@ func (v *Screen) drawRule(f *grid.Frame, r grid.Rect, n int, arrow rune, where s
 // drawName draws who the profile is about, and what its figures rest on.
 func (v *Screen) drawName(f *grid.Frame) {
 	p := v.Page.Profile
-	first := v.name.Row(0)
+	name := v.DrawReading(f, v.name)
+	first := name.Row(0)
 	var pinned []grid.Span
 	if v.Query.By == query.ByCountry && scene.IsPinned(&v.Query, p.Subject.Code) {
 		st, sign := v.EntityStyle(query.ByCountry, p.Subject.Code)
@@ -160,8 +161,8 @@ func (v *Screen) drawName(f *grid.Frame) {
 	}
 	_, rest := first.TakeLeft(f.Spans(first, spans...) + 3)
 	v.drawNeighbours(f, rest)
-	if v.name.H > 1 {
-		f.Text(v.name.Row(1), scene.FirstFitting(v.name.W, basisWords(v.Kit, p, v.Query)...), v.Theme.Dim)
+	if name.H > 1 {
+		f.Text(name.Row(1), scene.FirstFitting(name.W, basisWords(v.Kit, p, v.Query)...), v.Theme.Dim)
 	}
 }
 

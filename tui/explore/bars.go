@@ -91,9 +91,9 @@ func (v *Screen) drawBars(f *grid.Frame) {
 	if v.Bars.Empty() {
 		return
 	}
-	for i := v.Top; i < min(v.Top+v.Body.H, len(v.Result.Rows)); i++ {
+	for i := v.Top; i < min(v.Top+v.fit(), len(v.Result.Rows)); i++ {
 		r := &v.Result.Rows[i]
-		line := grid.Rect{X: v.Bars.X, Y: v.Bars.Y + i - v.Top, W: v.Bars.W, H: 1}
+		line := grid.Rect{X: v.Bars.X, Y: v.line(i).Y, W: v.Bars.W, H: v.Thick()}
 		b := v.BarOf(r)
 		chosen := 0
 		if i == v.Cursor && v.Session.Pane == model.BarsPane && !v.Busy {
@@ -111,7 +111,7 @@ func (v *Screen) drawBars(f *grid.Frame) {
 		if i == v.Cursor {
 			st = v.Theme.Strong
 		}
-		beside := grid.Rect{X: line.X + line.W + 1, Y: line.Y, W: v.Value - 1, H: 1}
+		beside := grid.Rect{X: line.X + line.W + 1, Y: line.Y + v.Middle(), W: v.Value - 1, H: 1}
 		if v.Result.Uneven {
 			mark, rest := beside.TakeRight(grid.Width(v.Glyphs.Halved) + 1)
 			if beside = rest; v.halves(r) {
@@ -135,7 +135,9 @@ func (v *Screen) drawSigned(f *grid.Frame, line grid.Rect, r *answer.Row, b *cha
 	}
 	st, texture := v.Fewer()
 	n := max(1, int(math.Round(v.Scale.Position(-figure.Rate, left.W))))
-	f.HLine(left.X+left.W-n, left.Y, n, texture, st)
+	for y := range left.H {
+		f.HLine(left.X+left.W-n, left.Y+y, n, texture, st)
+	}
 }
 
 // drawLegend explains the colours of the bars, or names what they show.

@@ -78,14 +78,14 @@ func (v *Screen) Click(x, y int) []model.Action {
 	return nil
 }
 
-func (v *Screen) Wheel(by int) []model.Action { return v.WheelRows(by, v.Body.H) }
+func (v *Screen) Wheel(by int) []model.Action { return v.WheelRows(by, v.fit()) }
 
 func (v *Screen) Shows(c report.Column) bool { return slices.Contains(v.OnScreen, c) }
 
 func (v *Screen) Figures() scene.Figures {
 	rows := v.Result.Rows
-	top := list.Scrolled(v.Session.Top, v.Cursor, v.Body.H, len(rows))
-	figures := scene.Figures{Rows: rows[top:min(top+max(v.Body.H, 0), len(rows))], Totals: true}
+	top := list.Scrolled(v.Session.Top, v.Cursor, v.fit(), len(rows))
+	figures := scene.Figures{Rows: rows[top:min(top+max(v.fit(), 0), len(rows))], Totals: true}
 	for _, t := range answer.Tiles(v.Result) {
 		shown := scene.Beside{Figure: t.Figure, Column: t.Columns[0]}
 		if t.Fraction.Reported {
@@ -97,13 +97,13 @@ func (v *Screen) Figures() scene.Figures {
 }
 
 func (v *Screen) Window() (cursor, height, lines int) {
-	return v.Cursor, v.Body.H, len(v.Result.Rows)
+	return v.Cursor, v.fit(), len(v.Result.Rows)
 }
 
 func (v *Screen) Announce() string { return v.Announced() }
 
 func (v *Screen) ReadAt() (x, y int) {
-	return v.Body.X, v.Body.Y + v.Cursor - v.Top
+	return v.Body.X, v.line(v.Cursor).Y
 }
 
 func (v *Screen) Figure() (query.Query, *answer.Row, report.Column) {
@@ -133,7 +133,7 @@ func (v *Screen) clickHead(x int) []model.Action {
 // clickRow selects a row or a part of its bar; what is selected already is
 // opened.
 func (v *Screen) clickRow(x, y int) []model.Action {
-	i := v.Top + y - v.Body.Y
+	i := v.Top + (y-v.Body.Y)/v.RowLines()
 	if i >= len(v.Result.Rows) {
 		return nil
 	}

@@ -50,6 +50,13 @@ func TestExploreScreens(t *testing.T) {
 		{name: "zoomed_50x20", query: "measure=content_rate", w: 50, h: 20, keys: []string{"z", "G"}},
 		{name: "tiles_narrow", query: "publisher=all", w: 62, h: 40},
 		{name: "tiles_wide", query: "period=2002-H1", w: 190, h: 44},
+		{name: "large", query: "publisher=all", options: tui.Options{Large: true}, keys: []string{"j"}},
+		{name: "large_80x24", query: "period=2002", w: 80, h: 24, options: tui.Options{Large: true}},
+		{name: "large_160x50", query: "period=2002-H1", w: 160, h: 50, options: tui.Options{Large: true}, keys: []string{"G"}},
+		{name: "large_ascii", query: "period=2002-H1", options: tui.Options{Large: true, ASCII: true}},
+		{name: "large_change", query: "measure=change period=2002-H2", w: 100, h: 30, options: tui.Options{Large: true}},
+		{name: "large_few", query: "by=service", options: tui.Options{Large: true}},
+		{name: "large_none", query: "search=nowhere", w: 80, h: 24, options: tui.Options{Large: true}},
 		{name: "low", query: "", w: 100, h: 12, keys: []string{"G"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -62,6 +69,9 @@ func TestExploreScreens(t *testing.T) {
 	t.Run("against_styled", func(t *testing.T) {
 		o := tui.Options{Theme: "dark", Ground: theme.DarkGround}
 		golden.RequireEqual(t, tuitest.Sit(t, 100, 24, "by=period measure=change against=2002-H1", o).Styled())
+	})
+	t.Run("large_mono_styled", func(t *testing.T) {
+		golden.RequireEqual(t, tuitest.Sit(t, 80, 24, "", tui.Options{Mono: true, Large: true}).Styled())
 	})
 	t.Run("pinned_mono_styled", func(t *testing.T) {
 		golden.RequireEqual(t, tuitest.Sit(t, 100, 24, "pins=UT,ER select=UT", tui.Options{Mono: true}).Styled())

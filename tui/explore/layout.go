@@ -28,7 +28,7 @@ func (k *View) Layout(s *scene.Scene) scene.Screen {
 	v.reserveLegend()
 	v.placeOverTime(k, v.raiseTotals())
 	v.placeLegend()
-	v.Top = list.Scrolled(s.Session.Top, s.Cursor, s.Body.H, len(s.Result.Rows))
+	v.Top = list.Scrolled(s.Session.Top, s.Cursor, v.fit(), len(s.Result.Rows))
 	s.PlaceChips()
 	v.placeTiles()
 	return v
@@ -40,6 +40,15 @@ func (v *Screen) placePanes(wants scene.Wants) {
 	if v.Result.Shown != nil {
 		v.Panes = v.Panes.WithSubtotal()
 	}
+}
+
+// fit is how many rows have room.
+func (v *Screen) fit() int { return v.Body.H / v.RowLines() }
+
+// line is where a row stands that has room, over the whole width.
+func (v *Screen) line(i int) grid.Rect {
+	n := v.RowLines()
+	return grid.Rect{X: v.Body.X, Y: v.Body.Y + (i-v.Top)*n, W: v.Body.W, H: n}
 }
 
 // sign is the room of the cursor's sign and a space.
@@ -66,7 +75,7 @@ func (v *Screen) placeTable() {
 		least = width * 36 / 100
 	}
 	v.Value = 0
-	if v.valued = v.Step == scene.Wide && !tableOnly; v.valued {
+	if v.valued = v.Step == scene.Wide && !tableOnly && !v.Large(); v.valued {
 		v.Value = v.Sheet.Column(v.Query.Measure).Width + 1
 	}
 	if v.Result.Uneven {
@@ -294,11 +303,11 @@ func (v *Screen) reserveLegend() {
 // raiseTotals lets the totals follow the last row, where the rows do not fill the
 // body, and returns the room under them.
 func (v *Screen) raiseTotals() (under grid.Rect) {
-	rows := len(v.Result.Rows)
-	if rows == 0 {
-		rows = 4 // in which it is said why
+	lines := min(len(v.Result.Rows), v.fit()) * v.RowLines()
+	if len(v.Result.Rows) == 0 {
+		lines = 4 // in which it is said why
 	}
-	free := v.Body.H - rows
+	free := v.Body.H - lines
 	if free <= 0 {
 		return under
 	}

@@ -64,22 +64,24 @@ func (v *Screen) drawTable(f *grid.Frame) {
 		v.DrawEmpty(f)
 		return
 	}
-	for i := v.Top; i < min(v.Top+v.Body.H, len(rows)); i++ {
-		line := grid.Rect{X: v.Body.X, Y: v.Body.Y + i - v.Top, W: v.Body.W, H: 1}
-		chosen := i == v.Cursor && !v.Gone
-		name := v.Theme.Text
+	for i := v.Top; i < min(v.Top+v.fit(), len(rows)); i++ {
+		line, chosen := v.line(i), i == v.Cursor && !v.Gone
+		at := line.Row(v.Middle())
+		name := v.Heavy(v.Theme.Text)
 		if chosen {
 			band := line
-			if v.Theme.BandAttr != 0 && !v.Bars.Empty() {
+			switch {
+			case v.Theme.BandAttr != 0 && v.Large(): // reversed, it would touch the digits of the next row
+				band.W = v.Name.X + v.Name.W - band.X
+			case v.Theme.BandAttr != 0 && !v.Bars.Empty():
 				band.W = v.Bars.X - 1 - band.X // reversed, it would look like a part of the bar
 			}
 			v.DrawBand(f, band)
 			name = v.Theme.Strong
 		}
-		v.DrawPin(f, line.X+1, line.Y, rows[i].ID)
-		f.Text(grid.Rect{X: v.Name.X, Y: line.Y, W: v.Name.W, H: 1}, scene.RowName(v.Result, &rows[i]), v.OnBand(name, chosen))
+		v.DrawPin(f, line.X+1, at.Y, rows[i].ID)
+		f.Text(grid.Rect{X: v.Name.X, Y: at.Y, W: v.Name.W, H: 1}, scene.RowName(v.Result, &rows[i]), v.OnBand(name, chosen))
 		for _, c := range v.Columns {
-			text := v.Sheet.Column(c.Column).Rows[i]
 			st := v.FigureStyle(rows[i].Figures[c.Column], c.Column)
 			switch f := rows[i].Figures[c.Column]; {
 			case scene.IsBase(&rows[i], c.Column):
@@ -90,7 +92,13 @@ func (v *Screen) drawTable(f *grid.Frame) {
 			if chosen && c.Column == v.Query.Measure {
 				st.Attr |= grid.Bold
 			}
-			f.TextRight(grid.Rect{X: c.X, Y: line.Y, W: c.W, H: 1}, text, v.OnBand(st, chosen))
+			column, st := v.Sheet.Column(c.Column), v.OnBand(v.Heavy(st), chosen && !v.Large())
+			if place := (grid.Rect{X: c.X, Y: line.Y, W: c.W, H: line.H}); column.Large {
+				v.DrawLarge(f, place, column.Rows[i], st)
+			} else {
+				place.Y, place.H = at.Y, 1
+				f.TextRight(place, column.Rows[i], st)
+			}
 		}
 	}
 }
@@ -120,7 +128,7 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 		c := v.Columns[0]
 		room = c.X + c.W - grid.Width(v.Sheet.Column(c.Column).Total) - 1 - v.Name.X
 	}
-	forms, shown := v.CountedWords(v.Result), v.Shown(v.Result, v.Top, v.Body.H)
+	forms, shown := v.CountedWords(v.Result), v.Shown(v.Result, v.Top, v.fit())
 	if v.Bars.Empty() {
 		forms = v.WithShown(forms, shown)
 	}
@@ -128,7 +136,7 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 	text := func(c report.Column) string { return v.Sheet.Column(c).Total }
 	names, beside := v.drawSums(f, v.Totals.Y, counted, &v.Result.Total, text, v.Theme.Strong)
 	f.Text(names, counted, v.Theme.Dim)
-	if long := "rows " + shown; len(v.Result.Rows) > v.Body.H && grid.Width(long) <= beside.W {
+	if long := "rows " + shown; len(v.Result.Rows) > v.fit() && grid.Width(long) <= beside.W {
 		shown = long
 	}
 	v.drawBeside(f, beside, shown)

@@ -232,7 +232,7 @@ func (v *Screen) drawRows(f *grid.Frame) {
 	for row := v.Top; row < min(v.Top+v.Rows.H/v.tall, len(v.Sheet.Panel.Rows)); row++ {
 		line := grid.Rect{X: v.Rows.X, Y: v.Line(row), W: v.Rows.W, H: 1}
 		chosen := row == v.Cursor && !v.gone
-		name := v.Theme.Text
+		name := v.Heavy(v.Theme.Text)
 		if chosen {
 			band := line
 			if band.W = v.Sum.X + v.Sum.W - band.X; v.Theme.BandAttr != 0 {
@@ -310,7 +310,11 @@ func (v *Screen) drawCell(f *grid.Frame, h *heat, row, y int, c column, chosen b
 		if chosen {
 			st = st.Bold()
 		}
-		f.TextRight(at, text, st)
+		if v.large {
+			at = whole
+			at.W-- // it does not touch the next
+		}
+		v.DrawLarge(f, at, text, v.Heavy(st))
 	}
 }
 
@@ -417,7 +421,7 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 		return
 	}
 	forms := v.CountedWords(v.Result)
-	counted, shown := forms[len(forms)-1], v.Scene.Shown(v.Result, v.Top, v.Rows.H)
+	counted, shown := forms[len(forms)-1], v.Scene.Shown(v.Result, v.Top, v.Rows.H/v.tall)
 	words := v.words(v.Totals.Y)
 	for i, c := range v.Columns {
 		text := v.Sheet.total(c.T)
@@ -467,6 +471,8 @@ func (v *Screen) drawReading(f *grid.Frame) {
 		return
 	}
 	_, at := v.Reading.TakeLeft(v.Name.X - v.Reading.X)
+	at = v.DrawReading(f, at)
+	at = at.Row(at.H / 2)
 	parts := scene.WholeParts(v.Readings(), 2, at.W-1)
 	figure := ": " + strings.Join(parts[1:], ", ")
 	subject, rest := at.TakeLeft(min(grid.Width(parts[0]), max(at.W-grid.Width(figure), 0)))

@@ -48,6 +48,7 @@ type Screen struct {
 	tall                             int       // lines of a row
 	At                               int       // the period under the cursor, -1 for none
 	Solid                            bool      // cells show no figures
+	large                            bool      // cells show figures in block digits
 	other                            bool      // zoom changes that
 	gone                             bool      // the selected row has gone
 }
@@ -103,11 +104,15 @@ func (v *Screen) divide() {
 	if v.Result.Shown != nil && v.Query.By != query.ByPeriod {
 		hidden = wants(9)
 	}
+	reading := 1
+	if v.CellLines() == v.RowLines() { // else the rows need the height
+		reading = v.ReadingLines(1)
+	}
 	foot := []struct { // of seven lines at least
 		rect *grid.Rect
 		h    int
 	}{
-		{&v.below, wants(11)}, {&v.Shown, hidden}, {&v.Totals, 1}, {nil, wants(17)}, {&v.Reading, 1}, {&v.Legend, wants(10)},
+		{&v.below, wants(11)}, {&v.Shown, hidden}, {&v.Totals, 1}, {nil, wants(17)}, {&v.Reading, reading}, {&v.Legend, wants(10)},
 	}
 	if v.Plain {
 		foot[0].h, foot[3].h, foot[4].h, foot[5].h = 0, 0, 0, 0 // the last line says what they do
@@ -123,7 +128,7 @@ func (v *Screen) divide() {
 	for _, part := range foot {
 		free -= part.h
 	}
-	v.tall = 1
+	v.tall = v.CellLines()
 	if 3*n <= free && !v.Plain {
 		v.tall = 3 // a few rows stand out more
 	}
@@ -170,11 +175,14 @@ func (v *Screen) place() {
 	if v.Session.At == (report.Period{}) {
 		was = v.At // nothing was scrolled: what is later stands beside it
 	}
-	left, right := v.between(was, room, width+lead)
+	cell := width + lead
+	if v.large = v.Large() && v.tall >= grid.Halves.Rows() && !v.Pen().Textured(); v.large {
+		cell = 4*width - 1 // as wide as digits and a comma, with a cell at either side
+	}
+	left, right := v.between(was, room, cell)
 	windowed := right-left < n
 	v.other = windowed && !v.Plain
-	v.Solid = v.other && (right-left < few && right-left < n/2) != v.Session.Zoom
-	cell := width + lead
+	v.Solid = v.other && (right-left < few && right-left < n/2 && !v.large) != v.Session.Zoom
 	if v.Solid {
 		// Names give way to it that all periods are seen.
 		for least := min(names, 10); names > least && v.span(0, n, 1) > room; {
@@ -185,11 +193,15 @@ func (v *Screen) place() {
 		}
 		left, right = v.between(was, room, cell)
 	} else if !windowed {
-		for cell < width+lead+2 && v.span(0, n, cell+1) <= room {
+		for most := cell + 2; cell < most && v.span(0, n, cell+1) <= room; {
 			cell++ // air
 		}
 	}
-	x.fitted(max(cell-lead, 1))
+	if v.large = v.large && !v.Solid; v.large {
+		x.fitted(width)
+	} else {
+		x.fitted(max(cell-lead, 1))
+	}
 	v.Columns = make([]column, 0, right-left)
 	for t := left; t < right; t++ {
 		if t > left {

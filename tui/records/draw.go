@@ -63,10 +63,10 @@ type recordMarks struct{ workedOut, accounts bool }
 // drawLines draws the records on screen.
 func (v *Screen) drawLines(f *grid.Frame) (marks recordMarks) {
 	d := v.Engine.Dataset()
-	for line := v.Top; line < min(v.Top+v.Body.H, v.Listing.Len()); line++ {
+	for line := v.Top; line < min(v.Top+v.fit(), v.Listing.Len()); line++ {
 		record := v.Listing.At(line)
 		r, series := d.Record(record), d.SeriesOf(record)
-		at, chosen := v.Body.Row(line-v.Top), line == v.line
+		at, chosen := v.Body.Row((line-v.Top)*v.LooseLines()), line == v.line
 		group := v.Engine.GroupOf(v.Query, record)
 		switch {
 		case chosen:
@@ -103,7 +103,7 @@ func (v *Screen) drawCell(f *grid.Frame, r *report.Record, series *report.Series
 	case c.Field == report.SourceField, c.Field == report.StatusField && !r.Derived, c.Field == report.ServiceField, c.Field == report.TypeField:
 		st = v.Theme.Dim
 	}
-	if chosen {
+	if st = v.Heavy(st); chosen {
 		switch c.Field {
 		case report.CountryField, report.PeriodField, report.RequestsField:
 			st.Attr |= grid.Bold
@@ -181,7 +181,7 @@ func (v *Screen) drawTotals(f *grid.Frame, marks recordMarks) {
 // placeWords say which of the records are on screen, where they are several.
 func (v *Screen) placeWords() string {
 	n := v.Listing.Len()
-	switch first, last := v.Top+1, min(v.Top+v.Body.H, n); {
+	switch first, last := v.Top+1, min(v.Top+v.fit(), n); {
 	case n < 2:
 		return ""
 	case first == last:

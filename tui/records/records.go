@@ -71,7 +71,7 @@ func (View) place(s *scene.Scene) *Screen {
 		v.group = s.Engine.GroupOf(s.Query, v.Listing.At(v.line))
 	}
 	v.divide()
-	v.Top = list.Scrolled(s.Session.Top, v.line, v.Body.H, v.Listing.Len())
+	v.Top = list.Scrolled(s.Session.Top, v.line, v.fit(), v.Listing.Len())
 	v.place()
 	return v
 }
@@ -102,6 +102,9 @@ func (v *Screen) divide() {
 	}
 	v.below, v.Body = v.Body.TakeBottom(1)
 }
+
+// fit is how many records have room.
+func (v *Screen) fit() int { return (v.Body.H + v.LooseLines() - 1) / v.LooseLines() }
 
 // hides says whether search or top leave out records that are under the filter.
 func (v *Screen) hides() bool { return v.Listing.Len() < v.Result.Total.Records }
@@ -256,10 +259,13 @@ func (v *Screen) Click(x, y int) []model.Action {
 	switch {
 	case v.head.Contains(x, y) && field != report.NoField:
 		return scene.Actions(model.SortField{Field: field})
-	case !v.Body.Contains(x, y) || v.Top+y-v.Body.Y >= v.Listing.Len():
+	case !v.Body.Contains(x, y):
 		return nil
 	}
-	line := v.Top + y - v.Body.Y
+	line := v.Top + (y-v.Body.Y)/v.LooseLines()
+	if line >= v.Listing.Len() {
+		return nil
+	}
 	here := line == v.line && (field == report.NoField || field == v.Field)
 	var chosen []model.Action
 	if field != report.NoField {
@@ -273,7 +279,7 @@ func (v *Screen) Click(x, y int) []model.Action {
 }
 
 func (v *Screen) Wheel(by int) []model.Action {
-	return scene.WheelLines(by, v.Top, v.line, v.Body.H, v.Listing.Len(), func(i int) model.Action { return model.SelectLine{Line: i} })
+	return scene.WheelLines(by, v.Top, v.line, v.fit(), v.Listing.Len(), func(i int) model.Action { return model.SelectLine{Line: i} })
 }
 
 func (v *Screen) Shows(c report.Column) bool {
@@ -291,7 +297,7 @@ func (v *Screen) Unzoomed() string {
 }
 
 func (v *Screen) Window() (cursor, height, lines int) {
-	return max(v.line, 0), v.Body.H, v.Listing.Len()
+	return max(v.line, 0), v.fit(), v.Listing.Len()
 }
 
 // Announce reads the record under the cursor, the field that was moved to first.
@@ -324,7 +330,7 @@ func (v *Screen) Announce() string {
 }
 
 func (v *Screen) ReadAt() (x, y int) {
-	return v.Body.X, v.Body.Y + max(v.line-v.Top, 0)
+	return v.Body.X, v.Body.Y + max(v.line-v.Top, 0)*v.LooseLines()
 }
 
 func (v *Screen) Help() []scene.HelpKey {

@@ -125,7 +125,7 @@ func (v *Screen) drawEnds(f *grid.Frame) {
 		}
 		s := &v.Sheet.Series[l.Series]
 		read, drawn := v.Sheet.Figure(s, v.At)
-		name, figure := s.Line.Style, v.FigureStyle(read, v.Sheet.column)
+		name, figure := v.Heavy(s.Line.Style), v.Heavy(v.FigureStyle(read, v.Sheet.column))
 		name.FG = v.Theme.Ink(name.FG)
 		if s.Chosen {
 			v.DrawBand(f, l.Rect)
@@ -158,7 +158,7 @@ func (v *Screen) drawEnds(f *grid.Frame) {
 // drawReading reads off the selected line in words, and below it the others, where
 // there is height for them.
 func (v *Screen) drawReading(f *grid.Frame) {
-	line, below := v.reading.TakeTop(1)
+	line, below := v.DrawReading(f, v.reading).TakeTop(1)
 	if parts := v.Readings(); !line.Empty() && len(parts) >= 3 {
 		name, when := parts[0], ", "+parts[1]
 		figure := ": " + strings.Join(scene.WholeParts(parts, 3, line.W)[2:], ", ")

@@ -83,7 +83,7 @@ func (v *Screen) placeNotes() {
 	})
 	repeated := len(v.Notes) > len(others)
 	v.Notes = append(slices.Clone(own), others...)
-	if v.Panes.Notes.H == 0 {
+	if v.Panes.Notes.H == 0 || v.Large() {
 		return
 	}
 	const (
@@ -113,7 +113,7 @@ func (v *Screen) divide() {
 	if len(x.Series) > 1 {
 		lines += wants(14) // the others, too
 	}
-	v.reading, rest = rest.TakeBottom(lines)
+	v.reading, rest = rest.TakeBottom(v.ReadingLines(lines))
 	_, rest = rest.TakeBottom(wants(19))
 	if x.whole {
 		v.wholes, rest = rest.TakeBottom(wants(10))
@@ -229,6 +229,7 @@ func (v *Screen) lines() *chart.Plot {
 		lines := make([]chart.Line, len(x.Series))
 		for i := range x.Series {
 			lines[i] = x.Series[i].Line
+			lines[i].Strong = v.Large()
 			switch selected := v.Selected(); {
 			case i == selected:
 				lines[i].Strong = true

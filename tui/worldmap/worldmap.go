@@ -66,7 +66,7 @@ func (k *View) Layout(s *scene.Scene) scene.Screen {
 	return s.PlaceView(func(s *scene.Scene) scene.Screen {
 		v := Screen{Scene: s, Sheet: sheet, selected: selected}
 		rest := s.Body
-		v.Line, rest = rest.TakeBottom(1)
+		v.Line, rest = rest.TakeBottom(v.ReadingLines(1))
 		rows := 1 // of the legend
 		if s.Step <= scene.Narrow && rest.H >= LeastMapHeight+2 {
 			rows = 2
@@ -199,6 +199,9 @@ func (v Screen) drawLine(f *grid.Frame) {
 	}
 	name := v.Engine.Name(v.Query, query.ByCountry, v.selected)
 	row := v.row()
+	if v.Line.H > 1 {
+		v.Line = v.DrawReading(f, v.Line).Row(1)
+	}
 	parts := []linePart{{text: v.absent()}}
 	if row != nil {
 		parts = lineParts(v.Scene, row, v.Sheet)

@@ -283,7 +283,7 @@ func (p Pen) Hit(b *Bar, s Scale, w, x int) (key int, ok bool) {
 	return b.Segments[parts[i].segment].Key, true
 }
 
-// DrawBar draws a bar on the first row of r and returns the cells it fills, the
+// DrawBar draws a bar as high as r and returns the cells it fills in a row, the
 // mark at its end included. The segment with the key selected (0: none) is
 // dotted. What stands in r already, such as the band of a selected row, shows
 // where the bar does not.
@@ -295,10 +295,11 @@ func (p Pen) DrawBar(f *grid.Frame, r grid.Rect, b *Bar, s Scale, selected int) 
 	if r.Empty() {
 		return 0
 	}
+	middle := r.Y + (r.H-1)/2
 	total, state := b.Total()
 	if state == Missing {
 		n := min(w, 3)
-		f.HLine(r.X, r.Y, n, p.Glyphs.Missing, p.Theme.Faint)
+		f.HLine(r.X, middle, n, p.Glyphs.Missing, p.Theme.Faint)
 		return n
 	}
 	per := p.unitsPerCell()
@@ -308,14 +309,14 @@ func (p Pen) DrawBar(f *grid.Frame, r grid.Rect, b *Bar, s Scale, selected int) 
 		parts := layout(b, s, w, per, room[:0])
 		cells = (parts[len(parts)-1].to + per - 1) / per
 		p.eachCell(b, parts, selected, runes.LeftBlockElementFromFloat64, func(cell int, ch rune, st grid.Style) {
-			f.Rune(r.X+cell, r.Y, ch, st)
+			f.VLine(r.X+cell, r.Y, r.H, ch, st)
 		})
 	} else {
-		f.Rune(r.X, r.Y, p.Glyphs.Zero, p.Theme.Faint)
+		f.VLine(r.X, r.Y, r.H, p.Glyphs.Zero, p.Theme.Faint)
 	}
 	if mark := p.endMark(state); mark != 0 {
 		at := min(cells, w-1)
-		f.Rune(r.X+at, r.Y, mark, p.Theme.Dim)
+		f.Rune(r.X+at, middle, mark, p.Theme.Dim)
 		return at + 1
 	}
 	return cells

@@ -437,6 +437,31 @@ func FuzzDrawBar(f *testing.F) {
 	})
 }
 
+func TestAThickBarIsTheSameOnEveryRowAndHasOneMark(t *testing.T) {
+	for _, p := range []Pen{colored(), ascii(), mono()} {
+		for _, state := range []State{Exact, Floor, Approximate, Missing} {
+			b := p.stack(25, 30, 12)
+			b.State = state
+			f := grid.New(20, 3)
+			thin, used := p.drawn(20, b, Scale{Max: 100}, 0), p.DrawBar(f, f.Rect(), b, Scale{Max: 100}, 0)
+			for x := range 20 {
+				want, _ := thin.Cell(x, 0)
+				for y := range 3 {
+					got, _ := f.Cell(x, y)
+					if mark := state == Missing || x == used-1 && state != Exact; mark && y != 1 {
+						want = " "
+					} else if want, _ = thin.Cell(x, 0); got != want {
+						t.Errorf("state %d: cell %d of row %d is %q, of a thin bar %q", state, x, y, got, want)
+					}
+					if got != want {
+						t.Errorf("state %d: cell %d of row %d is %q: a mark stands once", state, x, y, got)
+					}
+				}
+			}
+		}
+	}
+}
+
 func BenchmarkFortyBarsOfSevenSegments(b *testing.B) {
 	p := colored()
 	f := grid.New(40, 40)

@@ -114,10 +114,10 @@ func (k Look) DrawLine(f *grid.Frame, r grid.Rect, here bool) (text grid.Rect, s
 	return text, k.Theme.Strong.With(k.Theme.BandAttr)
 }
 
-// DrawBand draws the band and the sign of the line under the cursor.
+// DrawBand draws the band of what is under the cursor, and the sign in its middle line.
 func (k Look) DrawBand(f *grid.Frame, r grid.Rect) {
 	f.Fill(r, k.Theme.BandStyle())
-	f.Rune(r.X, r.Y, k.Glyphs.Cursor, k.Theme.Accent)
+	f.Rune(r.X, r.Y+(r.H-1)/2, k.Glyphs.Cursor, k.Theme.Accent)
 }
 
 // DrawRest says on the lower border of a box how many of n lines lie above and below

@@ -73,6 +73,7 @@ type Panes struct {
 	Step                                                      Step
 	Header, Finding, Chips, Tiles, Head, Above, Below, Totals grid.Rect
 	Subtotal, Body, Notes, Marks, Hint, Tabs, Help            grid.Rect
+	Period                                                    grid.Rect // in block digits, where things are large
 }
 
 // Wants is what has a place around the body where there is one.
@@ -82,6 +83,8 @@ type Wants struct {
 	Zoomed bool // a pane has the screen to itself: no chips, no tiles
 	Hint   bool
 	Foot   int // rows of the last line, where it is heard and so stands whole; 0 where it is seen
+	Large  bool      // things are large
+	Period grid.Rect // the size of the period in block digits
 }
 
 // foot is how many rows the last line has on a screen of a height: most stay for the rest.
@@ -133,17 +136,24 @@ func arrange(w, h int, wants Wants, rows bool) Panes {
 		rest = rest.Inset(1, 0)
 	}
 	p.Header = take(1)
-	if p.Step > Narrow && (h >= findingHeight || wants.Foot > 0 && h >= NormalHeight) { // heard, it comes first
-
+	switch {
+	case wants.Large:
+		air(highHeight)
+		top := take(max(wants.Period.H, 3))
+		if p.Period, p.Finding = top.TakeRight(wants.Period.W); p.Period.W > 0 {
+			_, p.Finding = p.Finding.TakeRight(3)
+		}
+		p.Period.H = wants.Period.H
+	case p.Step > Narrow && (h >= findingHeight || wants.Foot > 0 && h >= NormalHeight): // heard, it comes first
 		p.Finding = take(1)
 	}
-	if h >= NormalHeight && p.Step > Narrow && !wants.Zoomed {
+	if h >= NormalHeight && p.Step > Narrow && !wants.Zoomed && !wants.Large {
 		p.Chips = take(1)
 	}
-	if rows && !wants.Zoomed {
+	if rows && !wants.Zoomed && (!wants.Large || h >= highHeight) {
 		air(28)
 		tiles := 1
-		if h >= TallHeight && p.Step > Narrow {
+		if h >= TallHeight && p.Step > Narrow && !wants.Large {
 			tiles = 2
 		}
 		p.Tiles = take(tiles)
@@ -153,13 +163,13 @@ func arrange(w, h int, wants Wants, rows bool) Panes {
 		p.Head, p.Above = take(1), take(1)
 	}
 	p.Help = drop(wants.foot(h))
-	if p.Step > Narrow && h >= tabsHeight {
+	if p.Step > Narrow && h >= tabsHeight && (!wants.Large || h >= marksHeight) {
 		p.Tabs = drop(1)
 		if h >= airyHeight {
 			drop(1)
 		}
 	}
-	if wants.Hint {
+	if wants.Hint && (!wants.Large || h >= highHeight) {
 		p.Hint = drop(1)
 	}
 	most := 0 // rows of footnotes
@@ -172,6 +182,9 @@ func arrange(w, h int, wants Wants, rows bool) Panes {
 			p.Marks = drop(1)
 		}
 		most = 2
+	}
+	if wants.Large && h < marksHeight {
+		most = 1
 	}
 	p.Notes = drop(min(wants.Notes, most))
 	if rows {

@@ -11,6 +11,7 @@ import (
 	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui/kit/chart"
+	"daylight/tui/kit/grid"
 	"daylight/tui/kit/list"
 	"daylight/tui/kit/page"
 	"daylight/tui/kit/theme"
@@ -39,6 +40,7 @@ type Scene struct {
 	Notes       []Footnote    // those that meet what is shown
 	Signs       []answer.Sign // the marks of figures that stand on the screen, with what they mean
 	explains    bool          // there is such a figure, on the screen or out of sight
+	dated       *date         // the period in block digits, once it has been asked for
 	Screen      Screen
 }
 
@@ -61,13 +63,20 @@ func (s *Scene) DivideView(wants Wants) { s.Panes = ArrangeView(s.W, s.H, wants)
 
 // Most is what may want a place around the body, before it is known what does.
 func (s *Scene) Most() Wants {
-	return Wants{Notes: mostLines * (len(s.Result.Notes) + 1), Marks: true, Zoomed: s.Zoomed(), Hint: s.Hinting, Foot: s.Foot}
+	wants := Wants{Notes: mostLines * (len(s.Result.Notes) + 1), Marks: true, Zoomed: s.Zoomed(), Hint: s.Hinting, Large: s.Large(), Foot: s.Foot}
+	if text, size := s.Dated(); text != "" {
+		wants.Period = grid.Rect{W: size.Width(text), H: size.Rows()}
+	}
+	return wants
 }
 
 // Wanted is what does, once the notes are known.
 func (s *Scene) Wanted() Wants {
 	wants := s.Most()
 	wants.Notes, wants.Marks = s.NoteRows(len(s.Notes)), s.explains
+	if wants.Large {
+		wants.Notes = s.NoteRows(min(len(s.Notes), 1))
+	}
 	return wants
 }
 

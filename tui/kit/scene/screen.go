@@ -81,11 +81,16 @@ func (s *Scene) Unzoomed() string { return "" }
 type TooSmall struct{ *Scene }
 
 func (v TooSmall) Draw(f *grid.Frame) {
-	text := fmt.Sprintf("%d×%d: needs %d×%d", v.W, v.H, TinyWidth, TinyHeight)
-	if v.Glyphs.ASCII {
-		text = strings.ReplaceAll(text, "×", "x")
+	f.Text(f.Rect(), v.SizeWords(v.W, v.H)+": needs "+v.SizeWords(TinyWidth, TinyHeight), v.Theme.Text)
+}
+
+// SizeWords names a size of the screen.
+func (k *Kit) SizeWords(w, h int) string {
+	times := "×"
+	if k.Glyphs.ASCII {
+		times = "x"
 	}
-	f.Text(f.Rect(), text, v.Theme.Text)
+	return fmt.Sprintf("%d%s%d", w, times, h)
 }
 
 func (TooSmall) Help() []HelpKey                       { return nil }

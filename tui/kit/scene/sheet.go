@@ -19,6 +19,7 @@ type Sheet struct {
 	texts     map[report.Column]*sheetColumn
 	format    answer.Format
 	Limit     int         // how many cells a figure takes at most
+	blocks    int         // how many the measure takes at most in block digits; 0 for small ones
 	About     []noteScope // of each note of the result
 	reporters []Footnote  // of rows that are periods, once they have been asked for
 }
@@ -47,6 +48,19 @@ func (s *Scene) FigureLimit() int {
 
 // figure formats one figure.
 func (s *Sheet) figure(f answer.Figure, c report.Column) string { return s.format.Short(f, c, s.Limit) }
+
+// rowFigure formats that of a row: one that is large in fewer cells, unless it has no room in them.
+func (s *Sheet) rowFigure(f answer.Figure, c report.Column) string {
+	if s.large(c) {
+		if text := s.format.Short(f, c, largeLimit); isLarge(text, s.blocks) {
+			return text
+		}
+	}
+	return s.figure(f, c)
+}
+
+// large says whether the figures of a column stand in block digits.
+func (s *Sheet) large(c report.Column) bool { return s.blocks > 0 && c == s.Result.Query.Measure }
 
 // BaseWord stands in place of a change, of the row that others are set against.
 const (
@@ -84,13 +98,14 @@ type sheetColumn struct {
 	Total string
 	Shown string // the sum of the rows, where others are hidden
 	Width int    // of the widest cell; the head with its arrow included
+	Large bool   // the figures of the rows stand in block digits
 }
 
 // SheetOf returns the sheet of a scene, the one that is kept as long as its result
 // is the same.
 func (s *Scene) SheetOf(kept *Sheet) *Sheet {
 	r := s.Result
-	if kept != nil && kept.Limit == s.FigureLimit() && SameAnswer(kept.Result, r) && kept.Result.Query.Order() == r.Query.Order() {
+	if kept != nil && kept.Limit == s.FigureLimit() && kept.blocks == s.blocksRoom() && SameAnswer(kept.Result, r) && kept.Result.Query.Order() == r.Query.Order() {
 		return kept
 	}
 	return s.NewSheet(r)
@@ -98,7 +113,7 @@ func (s *Scene) SheetOf(kept *Sheet) *Sheet {
 
 // NewSheet makes the sheet of a result.
 func (s *Scene) NewSheet(r *answer.Result) *Sheet {
-	made := &Sheet{Limit: s.FigureLimit(), Result: r, Columns: answer.TableColumns(r), texts: map[report.Column]*sheetColumn{}, format: s.Format}
+	made := &Sheet{Limit: s.FigureLimit(), blocks: s.blocksRoom(), Result: r, Columns: answer.TableColumns(r), texts: map[report.Column]*sheetColumn{}, format: s.Format}
 	for _, n := range r.Notes {
 		made.About = append(made.About, s.ScopeOf(s.Session.Query, n))
 	}
@@ -128,7 +143,7 @@ func (s *Sheet) Column(c report.Column) *sheetColumn {
 	figures := make([]string, n+2) // of the rows, of all, of those shown
 	for i := range s.Result.Rows {
 		row := &s.Result.Rows[i]
-		if figures[i] = s.figure(row.Figures[c], c); IsBase(row, c) {
+		if figures[i] = s.rowFigure(row.Figures[c], c); IsBase(row, c) {
 			figures[i] = BaseWord
 		}
 	}
@@ -139,8 +154,13 @@ func (s *Sheet) Column(c report.Column) *sheetColumn {
 	answer.AlignDigits(figures)
 	t := &sheetColumn{Head: c.Head(), Rows: figures[:n], Total: figures[n], Shown: figures[n+1]}
 	t.Width = s.HeadWidth(c)
-	for _, text := range figures {
-		t.Width = max(t.Width, grid.Width(text))
+	t.Large = s.large(c)
+	for i, text := range figures {
+		w := grid.Width(text)
+		if i < n && t.Large && isLarge(text, s.blocks) {
+			w = grid.Halves.Width(text)
+		}
+		t.Width = max(t.Width, w)
 	}
 	s.texts[c] = t
 	return t
