@@ -16,12 +16,17 @@ import (
 //
 //	values   content 7, non-content 30, no data 1      maximum 50, 10 cells
 //	units    total 61 = round(38/50 · 80)              11 + 48 + 2
-//	cells    |████████|███▒▒▒▒▒|▒▒▒▒▒▒▒▒| … |▒▒▒▒▒▒▒▒|..___   |
+//	cells    |████████|███▒▒▒▒▒|▒▒▒▒▒▒▒▒| … |▒▒▒▒▒▒▒▒|▒▒▒▒▒   |
+//
+// The length of the bar is the sum, to the nearest unit. Each part has the units of
+// its own value, rounded down or up so that they fill the length. A part of less than
+// half a unit is drawn only where the others cannot fill it.
 //
 // A cell has two colours, text and background. So it shows at most two parts,
-// and the last cell, whose background is the page, only one. Boundaries that
-// break this rule move, as little as is needed; the total never does, and a part
-// vanishes only when the bar has no room for it: the smallest first.
+// and the last cell, whose background is the page, only one: those that take most of
+// it. The others keep what they have in other cells, and what lies in this cell alone
+// is not drawn. So no small part takes the place of a larger one, and what is drawn of
+// a part is less than a cell from its true size.
 
 // Segment is one part of a stacked bar.
 type Segment struct {
@@ -118,6 +123,7 @@ type part struct {
 	segment         int // index, or -1 for the one part of a Log bar
 	from, hatch, to int
 	value           float64
+	size            float64 // exact, in units
 }
 
 // roomy is the number of segments that are laid out without allocation.
@@ -149,13 +155,11 @@ func layout(b *Bar, s Scale, w, per int, buf []part) []part {
 		}
 		return append(parts[:0], part{segment: -1, hatch: solid, to: length, value: total})
 	}
-	length := w * per
+	length, exact := w*per, float64(w*per)
 	if s.Kind == Linear {
-		length = s.units(total, w, per)
+		length, exact = s.units(total, w, per), s.Position(total, w)*float64(per)
 	}
-	for !place(parts, length, per) {
-		parts = dropSmallest(parts)
-	}
+	parts = place(parts, length, per, exact)
 	for i := range parts {
 		p := &parts[i]
 		lo, hi, _ := b.Segments[p.segment].ends()
@@ -171,71 +175,128 @@ func layout(b *Bar, s Scale, w, per int, buf []part) []part {
 	return parts
 }
 
-// dropSmallest removes the part of the smallest value.
-func dropSmallest(parts []part) []part {
-	least := 0
-	for i := range parts {
-		if parts[i].value < parts[least].value {
-			least = i
-		}
-	}
-	return append(parts[:least], parts[least+1:]...)
-}
-
-// place gives the parts their units, so that they fill the length and obey the
-// rule of two colours a cell, and reports whether all of them can be shown. A
-// single part always can.
-func place(parts []part, length, per int) bool {
+// place gives the parts their units, so that they fill the length, whose exact value
+// is known, and obey the rule of two colours a cell. It returns those that are drawn.
+func place(parts []part, length, per int, exact float64) []part {
+	n := float64(len(parts)) // sums of values divided by it cannot overflow
 	sum := 0.0
 	for i := range parts {
-		sum += parts[i].value / float64(len(parts)) // cannot overflow
+		sum += parts[i].value / n
 	}
-	// How far to the right each part may begin, from the last one back. (The
-	// field hatch holds it until the parts are placed.)
-	limit := length - 1
-	if length%per != 0 {
-		limit = length - length%per
-	}
-	for i := len(parts) - 1; i > 0; i-- {
-		parts[i].hatch = limit
-		if limit%per != 0 { // this cell holds a boundary already
-			limit -= limit % per
-		} else {
-			limit--
-		}
-	}
-	// Where each part begins: where it should, between the end of the cell that
-	// holds the boundary before and that limit.
-	before, least := 0.0, 1
-	for i := 1; i < len(parts); i++ {
-		before += parts[i-1].value / float64(len(parts))
-		if least > parts[i].hatch {
-			return false
-		}
-		at := clamp(int(math.Round(before/sum*float64(length))), least, parts[i].hatch)
-		parts[i].from = at
-		least = at + 1
-		if at%per != 0 {
-			least = at - at%per + per
-		}
-	}
-	parts[0].from = 0
+	// Units are whole ones first. (Until all have their place, to is how many a part has.)
+	left := length
 	for i := range parts {
-		parts[i].to = length
-		if i+1 < len(parts) {
-			parts[i].to = parts[i+1].from
+		p := &parts[i]
+		if p.size = p.value / n / sum * exact; sum == 0 { // too small to be told apart
+			p.size = exact / n
+		}
+		p.to = int(p.size)
+		left -= p.to
+	}
+	// What is left goes to those that lack most. One that would round to nothing comes
+	// after the others, and one that lacks nothing last.
+	for ; left > 0; left-- {
+		first, most := 0, math.Inf(-1)
+		for i := range parts {
+			lack := parts[i].size - float64(parts[i].to)
+			switch {
+			case lack < 1e-9:
+				lack -= 2
+			case parts[i].size < 0.5:
+				lack--
+			}
+			if lack > most {
+				first, most = i, lack
+			}
+		}
+		parts[first].to++
+	}
+	at := 0
+	for i := range parts {
+		parts[i].from = at
+		at += parts[i].to
+		parts[i].to = at
+	}
+	if per > 1 {
+		for i := range parts { // parts begin in the cells that they share, …
+			from := parts[i].from - parts[i].from%per
+			shareCell(parts, from, min(from+per, length), per)
+		}
+		shareCell(parts, length-length%per, length, per) // … or end in the last
+	}
+	drawn := parts[:0]
+	for _, p := range parts {
+		if p.from < p.to {
+			drawn = append(drawn, p)
 		}
 	}
-	// Two parts that share a cell between them share it in proportion.
-	for i := 1; i < len(parts); i++ {
-		a, b := &parts[i-1], &parts[i]
-		if a.from%per == 0 && b.to == a.from+per && per > 1 {
-			share := a.value / (a.value + b.value)
-			a.to = a.from + clamp(int(math.Round(share*float64(per))), 1, per-1)
-			b.from = a.to
+	return drawn
+}
+
+// shareCell gives the units of a cell to the two parts that have most of them, in
+// proportion, or to one where the bar ends in the cell.
+func shareCell(parts []part, from, to, per int) {
+	first, second, others := -1, -1, 0 // most, and second most
+	weight := func(i int) int {
+		if i < 0 {
+			return 0
+		}
+		p := &parts[i]
+		weight := 2 * max(0, min(p.to, to)-max(p.from, from))
+		if weight > 0 && p.from >= from && p.to <= to {
+			weight++ // it would not be seen elsewhere
+		}
+		return weight
+	}
+	for i := range parts {
+		switch w := weight(i); {
+		case w == 0:
+			continue
+		case w > weight(first):
+			first, second = i, first
+		case w > weight(second):
+			second = i
+		}
+		others++
+	}
+	edge := to
+	switch {
+	case others < 2 || others == 2 && to-from == per:
+		return
+	case to-from < per:
+		second = first
+	default:
+		if first > second {
+			first, second = second, first
+		}
+		a, b := weight(first)/2, weight(second)/2
+		edge = from + clamp(int(math.Round(float64(per*a)/float64(a+b))), 1, per-1)
+	}
+	for i := range parts {
+		p := &parts[i]
+		if weight(i) == 0 {
+			continue
+		}
+		begin, end := from, to
+		switch {
+		case i < first:
+			end = from
+		case i == first:
+			end = edge
+		case i < second:
+			begin, end = edge, edge
+		case i == second:
+			begin = edge
+		default:
+			begin = to
+		}
+		if p.from >= from {
+			p.from = begin
+		}
+		if p.to <= to {
+			p.to = end
 		}
 	}
-	return true
 }
 
 func clamp(n, lo, hi int) int { return max(lo, min(n, hi)) }

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -74,28 +75,73 @@ func TestAPartWithoutATextureIsSolid(t *testing.T) {
 	}
 }
 
-func TestAPartOfABarEndsWithinACellOfItsShare(t *testing.T) {
-	p := colored()
+func TestAPartOfABarIsLessThanACellFromItsTrueSize(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		values := rapid.SliceOfN(rapid.Float64Range(5, 100), 1, 5).Draw(t, "values")
-		b, sum := p.stack(values...), 0.0
-		for _, v := range values {
-			sum += v
+		p := []Pen{colored(), mono(), ascii()}[rapid.IntRange(0, 2).Draw(t, "pen")]
+		kind := []Kind{Linear, Percent}[rapid.IntRange(0, 1).Draw(t, "kind")]
+		values := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) float64 { return value(t, "value") }), 1, 7).Draw(t, "values")
+		w := rapid.IntRange(1, 100).Draw(t, "width")
+		b, largest := p.stack(values...), 0.0
+		total, _ := b.Total()
+		if total == 0 {
+			return
 		}
-		const w = 100
+		s, limit := Scale{Kind: kind, Max: total + value(t, "more")}, total
+		if kind == Linear {
+			limit = s.Max
+		}
+		per := p.unitsPerCell()
+		units, seen := make([]int, len(values)), 0.0
 		var room [roomy]part
-		parts := layout(b, Scale{Max: sum}, w, 8, room[:0])
-		if len(parts) != len(values) {
-			t.Fatalf("%d parts of %v", len(parts), values)
+		for _, part := range layout(b, s, w, per, room[:0]) {
+			units[part.segment] = part.to - part.from
 		}
-		before := 0.0
 		for i, v := range values {
-			before += v
-			if d := before/sum*w*8 - float64(parts[i].to); d > 8 || d < -8 {
-				t.Fatalf("part %d of %v ends %.1f eighths off", i, values, d)
+			largest = max(largest, v)
+			if units[i] > 0 {
+				seen = max(seen, v)
+			}
+			exact := v / limit * float64(w*per)
+			if off := math.Abs(float64(units[i]) - exact); off >= float64(per) {
+				t.Fatalf("of %v, part %d has %d units of %.2f, %d to a cell", values, i, units[i], exact, per)
+			}
+			if v == 0 && units[i] > 0 {
+				t.Fatalf("of %v, part %d of nothing has %d units", values, i, units[i])
 			}
 		}
+		if seen != largest {
+			t.Fatalf("of %v the largest is not drawn: %v", values, units)
+		}
 	})
+}
+
+// Shares of a bar that is short, as one that is split by outcome often is.
+func TestAShortBarIsSplitAsItsValuesAre(t *testing.T) {
+	for _, c := range []struct {
+		p      Pen
+		w      int
+		values []float64
+		want   []int // units
+	}{
+		{colored(), 5, []float64{40, 58, 1}, []int{16, 24, 0}}, // nearly 60 %, and 1 % has no cell
+		{colored(), 5, []float64{1, 40, 58}, []int{0, 16, 24}},
+		{colored(), 2, []float64{50, 25, 25}, []int{8, 4, 4}}, // two colours share a cell
+		{colored(), 1, []float64{40, 20, 40}, []int{4, 0, 4}}, // three do not
+		{colored(), 1, []float64{20, 60, 20}, []int{2, 6, 0}},
+		{colored(), 1, []float64{32126, 1}, []int{8, 0}},
+		{ascii(), 5, []float64{40, 58, 1}, []int{2, 3, 0}},
+		{ascii(), 10, []float64{34, 2, 64}, []int{4, 0, 6}},
+		{mono(), 1, []float64{30, 30, 40}, []int{0, 0, 1}},
+	} {
+		var room [roomy]part
+		got := make([]int, len(c.values))
+		for _, part := range layout(c.p.stack(c.values...), Scale{Kind: Percent}, c.w, c.p.unitsPerCell(), room[:0]) {
+			got[part.segment] = part.to - part.from
+		}
+		if fmt.Sprint(got) != fmt.Sprint(c.want) {
+			t.Errorf("in %d cells %v take %v units, want %v", c.w, c.values, got, c.want)
+		}
+	}
 }
 
 func TestBesideABarThereIsNothingToClick(t *testing.T) {
@@ -111,12 +157,12 @@ func TestBesideABarThereIsNothingToClick(t *testing.T) {
 	}
 }
 
-func TestOfTwoPartsInOneCellEachIsSeenHoweverSmall(t *testing.T) {
+func TestOfTwoPartsInOneCellEachIsSeenWhereItHasAnEighth(t *testing.T) {
 	p := colored()
 	for _, c := range []struct {
 		values        []float64
 		first, second int // eighths
-	}{{[]float64{1, 500, 8000}, 1, 7}, {[]float64{500, 1, 8000}, 7, 1}, {[]float64{300, 300, 8000}, 4, 4}, {[]float64{1, 8000}, 1, 73}} {
+	}{{[]float64{1, 500, 8000}, 0, 5}, {[]float64{500, 1, 8000}, 5, 0}, {[]float64{300, 300, 8000}, 4, 4}, {[]float64{100, 8000}, 1, 74}} {
 		b := p.stack(c.values...)
 		_, of := eighths(p.drawn(10, b, Scale{Max: 8600}, 0))
 		first, second := of[b.Segments[0].Style.FG], of[b.Segments[1].Style.FG]
