@@ -396,7 +396,7 @@ func TestCountryTrendHasAGapWhereThereIsNoRecordAndAMarkAtZero(t *testing.T) {
 
 func TestCountryTrendShadesTheChosenPeriods(t *testing.T) {
 	d := tuitest.Sit(t, 160, 50, "view=country period=2002", tui.Options{Theme: "dark"})
-	d.Shows("━ in the figures above: 2002-H1, 2002-H2")
+	d.Shows("▀ in the figures above: 2002-H1, 2002-H2")
 	p := d.Scene().Screen.(*country.Screen).Page.Profile
 	plan := country.PlanTrend(p.Trend, p.Breaks, 40)
 	picture := country.DrawTrend(&d.Model.Kit, p.Trend, report.Requests, plan, 4)
@@ -490,7 +490,7 @@ func TestCountryLinesAreReadOneByOneOnAPlainScreen(t *testing.T) {
 		}
 	}
 	for _, line := range d.Screen() {
-		if strings.ContainsAny(strings.NewReplacer(">=", "", "<=", "").Replace(line), "█▒│┊─#=|") {
+		if strings.ContainsAny(strings.NewReplacer(">=", "", "<=", "").Replace(line), "█▒│┊─▔#=|") {
 			t.Errorf("a mark that is only to be looked at: %q", line)
 		}
 	}

@@ -13,9 +13,9 @@ import (
 //	3 services       775,896 …
 //
 //	Skype over time, requests in six months by outcome
-//	2,000 ┄┄┄██┄┄┄┄
+//	2,000 ▔▔▔██▔▔▔▔
 //	      ██┊██ ██
-//	    0 ─────────
+//	    0 ▔▔▔▔▔▔▔▔▔
 //	      2012  2013
 //	2012: a whole year, drawn ÷ 2   ┊ counted differently from 2013-H1 on
 //

@@ -96,7 +96,7 @@ func TestARowOverTimeMarksWhatCannotBeCompared(t *testing.T) {
 	d := tuitest.Sit(t, 120, 40, "by=type publisher=all", tui.Options{})
 	d.Shows("┊ counted differently from 2002-H1 on", "┊ other publishers from ")
 	d = tuitest.Sit(t, 120, 40, "by=service period=2002-H1", tui.Options{})
-	d.Shows("━ in the figures above: 2002-H1", "2001: a whole year")
+	d.Shows("▀ in the figures above: 2002-H1", "2001: a whole year")
 	d = tuitest.Sit(t, 120, 40, "by=service grain=year", tui.Options{})
 	d.Shows("Mail over time, requests a year by outcome", "2003: first half only").Hides("drawn ÷ 2")
 	// What others print for a year, one publisher prints for its halves: nothing is missing there.

@@ -10,17 +10,18 @@ import (
 
 // Stacks are stacked bars that stand upright, side by side in time:
 //
-//	400 ┄┄┄┄┄┄┄┄┄┊██▒┄┄┄┄┄┄
+//	400 ▔▔▔▔▔▔▔▔▔┊██▒▔▔▔▔▔▔
 //	             ┊██▒
-//	200 █████┄┄┄┄┊██▒┄██▒┄┄
+//	200 █████▔▔▔▔┊██▒▔██▒▔▔
 //	    ▒▒▒▒▒  · ┊██▒ ██▒ _
-//	  0 ────────────────────
+//	  0 ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
 //	    2012 2013  2014
 //
 // Each takes as many steps of time as it lasts, so that one of a year, half as high,
 // is as large among half-years as what it counts. One that is not known is a dot, one
 // of zero a mark on the ground, and a line stands before what cannot be compared with
-// what was before it. A stack as high as a tick ends in its row.
+// what was before it. They stand on the axis, and one as high as a tick ends at its line: both
+// are drawn at the top of their row of cells.
 type Stacks struct {
 	Columns []Stack
 	Kind    Kind // Linear or Percent
@@ -170,11 +171,11 @@ func (p Pen) DrawStacks(f *grid.Frame, r grid.Rect, s *Stacks) (leftOut int) {
 	for _, t := range plan.ticks {
 		y := axis.Y - 1 - t.Cell
 		f.TextRight(grid.Rect{X: gutter.X, Y: y, W: gutter.W - 1, H: 1}, p.Label(plan.scale, t.Value), p.Theme.Dim)
-		if t.Cell >= 0 && !p.Glyphs.ASCII { // full stops are lines there
+		if t.Cell >= 0 && !p.Glyphs.ASCII { // no line there is at the top
 			f.HLine(plot.X, y, plot.W, p.Glyphs.BarLine, p.Theme.Grid)
 		}
 	}
-	f.HLine(axis.X, axis.Y, axis.W, p.Glyphs.Rule, p.Theme.Rule)
+	f.HLine(axis.X, axis.Y, axis.W, p.Glyphs.BarLine, p.Theme.Rule)
 	for _, x := range plan.breaks {
 		f.VLine(plot.X+x, plot.Y, plot.H, p.Glyphs.Break, p.Theme.Dim)
 	}
@@ -183,7 +184,7 @@ func (p Pen) DrawStacks(f *grid.Frame, r grid.Rect, s *Stacks) (leftOut int) {
 		column := grid.Rect{X: plot.X + x, Y: plot.Y, W: plan.wide[i], H: plot.H}
 		p.drawUpright(f, column, &c.Bar, plan.scale)
 		if c.Chosen {
-			f.HLine(column.X, axis.Y, column.W, p.Glyphs.HeavyRule, p.Theme.Accent)
+			f.HLine(column.X, axis.Y, column.W, p.Glyphs.HeavyBarLine, p.Theme.Accent)
 		}
 	}
 	p.labelStacks(f, labels, s.Columns[plan.first:], plan.at)

@@ -44,11 +44,11 @@ func TestStacksTellZeroFromWhatIsNotKnown(t *testing.T) {
 	unknown := Stack{Bar: Bar{State: Missing}, Label: "2003"}
 	got, _ := stacksPicture(t, 24, 6, theme.Unicode(), stackOf("2001", 4), stackOf("2002", 0), unknown, stackOf("2004", 2))
 	expectRows(t, got,
-		"4 ████┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄",
+		"4 ████▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔",
 		"  ████",
-		"2 ████┄┄┄┄┄┄┄┄┄┄┄████",
+		"2 ████▔▔▔▔▔▔▔▔▔▔▔████",
 		"  ████ ____ ·    ████",
-		"0 ───────────────────",
+		"0 ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔",
 		"  2001 2002 2003 2004",
 	)
 }
@@ -83,14 +83,14 @@ func TestAYearAmongHalfYearsIsAsLargeAsItCounts(t *testing.T) {
 	year := stackOf("2001", 2)
 	year.Steps = 2
 	got, _ := stacksPicture(t, 18, 6, theme.Unicode(), year, stackOf("2002", 2), stackOf("", 2))
-	expectRows(t, got[3:], "  ███████ ███ ███", "0 ───────────────", "  2001    2002")
+	expectRows(t, got[3:], "  ███████ ███ ███", "0 ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔", "  2001    2002")
 }
 
 func TestALineStandsBeforeAStackThatCannotBeCompared(t *testing.T) {
 	broken := stackOf("2002", 2)
 	broken.Broken, broken.Chosen = true, true
 	got, f := stacksPicture(t, 18, 6, theme.Unicode(), stackOf("2001", 2), broken)
-	expectRows(t, got[2:], "1 ████┄┊████", "  ████ ┊████", "0 ──────━━━━", "  2001  2002")
+	expectRows(t, got[2:], "1 ████▔┊████", "  ████ ┊████", "0 ▔▔▔▔▔▔▀▀▀▀", "  2001  2002")
 	if _, st := f.Cell(8, 4); st.FG != theme.Dark().Accent.FG {
 		t.Errorf("the axis under the chosen one is in %v", st.FG)
 	}
@@ -100,7 +100,7 @@ func TestALowerBoundHasAnOpenEnd(t *testing.T) {
 	floor := stackOf("", 2)
 	floor.State = Floor
 	got, _ := stacksPicture(t, 14, 6, theme.Unicode(), floor, stackOf("", 4))
-	expectRows(t, got, "4 ┄┄┄┄┄████", "  ≥    ████")
+	expectRows(t, got, "4 ▔▔▔▔▔████", "  ≥    ████")
 }
 
 func TestTheLatestStacksAreThoseThatHaveRoom(t *testing.T) {
@@ -142,6 +142,60 @@ func TestTheHighestStackIsInThePictureAndItsTicksAreTrue(t *testing.T) {
 				if got := int(math.Round(scale.Position(tick.Value, rows-underStacks))); got != tick.Cell+1 {
 					t.Errorf("%v of %v in %d rows fills %d rows, its tick is on row %d", tick.Value, scale.Max, rows, got, tick.Cell)
 				}
+			}
+		}
+	}
+}
+
+// topOf is how far from the top of a picture, in eighths of a cell, a column of it is filled by
+// a bar or crossed by the line of its axis or of a tick, and whether it is one.
+func topOf(f *grid.Frame, x, y int) (top int, line, drawn bool) {
+	glyph, _ := f.Cell(x, y)
+	switch r := []rune(glyph)[0]; {
+	case r == '▔' || r == '▀':
+		return 8 * y, true, true
+	case r >= '▁' && r <= '█':
+		return 8*y + 7 - int(r-'▁'), false, true
+	}
+	return 0, false, false
+}
+
+func TestAStackThatIsAsHighAsATickEndsAtItsLine(t *testing.T) {
+	for rows := 3; rows < 20; rows++ {
+		for _, highest := range []float64{4, 9, 1234, 99999} {
+			s := &Stacks{Columns: []Stack{stackOf("", highest)}}
+			_, ticks := s.rise(rows - underStacks)
+			s.Columns = append(s.Columns, stackOf("", 0)) // where the lines are seen
+			for _, tick := range ticks[1:] {
+				s.Columns = append(s.Columns, stackOf("", tick.Value))
+			}
+			f := grid.New(60, rows)
+			p := colored()
+			p.DrawStacks(f, f.Rect(), s)
+			plan := p.planStacks(s, 60, rows)
+			for i, tick := range ticks[1:] {
+				bar, between := plan.gutter+plan.at[2+i], plan.gutter+plan.at[1]+plan.wide[1]
+				top, lineAt := -1, -1
+				for y := range rows {
+					if at, line, drawn := topOf(f, bar, y); drawn && !line && top < 0 {
+						top = at
+					}
+					label := strings.HasPrefix(strings.TrimSpace(strings.Split(f.Plain(), "\n")[y]), p.Label(plan.scale, tick.Value)+" ")
+					if at, line, drawn := topOf(f, between, y); drawn && line && label {
+						lineAt = at
+					}
+				}
+				if top < 0 || top != lineAt {
+					t.Errorf("%v on %d rows: a stack of %v ends at %d eighths, its line is at %d:\n%s", highest, rows, tick.Value, top, lineAt, f.Plain())
+				}
+			}
+			// The foot of a stack is the axis.
+			x := plan.gutter + plan.at[0]
+			if _, line, drawn := topOf(f, x, rows-3); !drawn || line {
+				t.Errorf("over the axis stands no bar:\n%s", f.Plain())
+			}
+			if _, line, _ := topOf(f, x, rows-2); !line {
+				t.Errorf("the axis does not touch the bar:\n%s", f.Plain())
 			}
 		}
 	}

@@ -189,7 +189,7 @@ func (o *OverTime) Words(k *Kit) (words []string) {
 	say(len(o.others) > 0, "%c other publishers from %s on", k.Glyphs.Break, span(o.others))
 	say(len(o.left) > 0, "%c periods left out before %s", k.Glyphs.Break, span(o.left))
 	say(o.gaps > 0, "%c no figure for %d of %d periods", k.Glyphs.Missing, o.gaps, len(o.Columns))
-	say(len(o.chosen) > 0, "%c in the figures above: %s", k.Glyphs.HeavyRule, span(o.chosen))
+	say(len(o.chosen) > 0, "%c in the figures above: %s", k.Glyphs.HeavyBarLine, span(o.chosen))
 	return words
 }
 
