@@ -209,7 +209,7 @@ func (s *trendStory) value(p report.Period, share bool) (v float64, drawn bool) 
 type stretch struct{ x0, up0, x1, up1 float64 }
 
 // dotOf is the row of dots of a tick that is written beside a row of cells.
-func dotOf(row int) int { return 4 * max(row, 1) }
+func dotOf(row int) int { return 4*row + 2 }
 
 // from is how far a dot is from the stretch, in dots.
 func (s stretch) from(x, up float64) float64 {
@@ -237,7 +237,7 @@ func (s *trendStory) stretches(t *testing.T, p plotted, share bool) []stretch {
 	low, high := rows[0], rows[len(rows)-1]
 	up := func(v float64) float64 {
 		per := float64(dotOf(high)-dotOf(low)) / (p.Ticks[high] - p.Ticks[low])
-		return float64(dotOf(low)) + (v-p.Ticks[low])*per
+		return max(float64(dotOf(low))+(v-p.Ticks[low])*per, 4) // no line is drawn in the foot
 	}
 	across := func(month float64) float64 {
 		return (month - float64(s.from)) / float64(s.to-s.from) * float64(2*p.W)
@@ -426,7 +426,7 @@ func TestARangeIsDrawnFromEndToEnd(t *testing.T) {
 			least, most = min(least, dot[1]), max(most, dot[1])
 		}
 	}
-	bottom, top := 4+float64(lo)*per, 4+float64(hi)*per
+	bottom, top := float64(dotOf(0))+float64(lo)*per, float64(dotOf(0))+float64(hi)*per
 	inCell := 3.0 // dots that the area below it may have in its lowest cell
 	if over := bottom - float64(least); over > 1.5+inCell || over < -1.5 || math.Abs(float64(most)-top) > 1.5 {
 		t.Errorf("the band is drawn from dot %d to %d, it reaches from %.1f to %.1f", least, most, bottom, top)

@@ -30,28 +30,69 @@ func TestTicksAreNeitherCrowdedNorFewAndValuesFillTheHeight(t *testing.T) {
 	}{
 		{1, true, []float64{12227}, "0@0 12227 at dot 2 of 4"},
 		{2, true, []float64{3}, "0@0 2@1 3 at dot 6 of 8"},
-		{3, true, []float64{12227}, "0@0 10,000@2 12227 at dot 9 of 12"},
-		{3, false, []float64{2.4}, "0@0 2@2 2.4 at dot 9 of 12"},
-		{5, true, []float64{12227}, "0@0 10,000@4 12227 at dot 19 of 20"},
-		{6, true, []float64{12227}, "0@0 10,000@4 12227 at dot 19 of 24"},
-		{6, false, []float64{-30, 70}, "−50@0 −25@2 0@3 25@4 50@5 70 at dot 23 of 24"},
-		{8, false, []float64{0.37}, "0@0 0.25@5 0.37 at dot 28 of 32"},
-		{8, true, []float64{3}, "0@0 1@3 2@5 3@7 3 at dot 28 of 32"},
-		{11, true, []float64{12227}, "0@0 4,000@4 8,000@7 12,000@10 12227 at dot 41 of 44"},
-		{11, true, []float64{3}, "0@0 1@4 2@7 3@10 3 at dot 40 of 44"},
-		{12, true, []float64{12227}, "0@0 2,500@3 5,000@5 7,500@7 10,000@9 12,500@11 12227 at dot 43 of 48"},
-		{12, true, []float64{1}, "0@0 1@11 1 at dot 44 of 48"},
-		{20, true, []float64{12227}, "0@0 4,000@7 8,000@13 12,000@19 12227 at dot 77 of 80"},
-		{20, false, []float64{-30, 70}, "−40@0 0@7 40@13 80@19 70 at dot 70 of 80"},
-		{20, false, []float64{-30, -7}, "−30@0 −20@7 −10@13 0@19 -7 at dot 59 of 80"},
-		{30, true, []float64{3}, "0@0 1@10 2@19 3@28 3 at dot 112 of 120"},
-		{30, false, []float64{2.4}, "0@0 0.5@6 1@11 1.5@16 2@21 2.5@26 2.4 at dot 100 of 120"},
-		{60, true, []float64{12227}, "0@0 2,500@13 5,000@25 7,500@37 10,000@49 12227 at dot 239 of 240"},
-		{12, false, []float64{0}, "0@0 0.2@3 0.4@5 0.6@7 0.8@9 1@11 0 at dot 4 of 48"},
+		{3, true, []float64{12227}, "0@0 10,000@1 20,000@2 12227 at dot 7 of 12"},
+		{3, false, []float64{2.4}, "0@0 2.5@2 2.4 at dot 10 of 12"},
+		{5, true, []float64{12227}, "0@0 10,000@3 12227 at dot 17 of 20"},
+		{6, true, []float64{12227}, "0@0 5,000@2 10,000@4 12227 at dot 22 of 24"},
+		{6, false, []float64{-30, 70}, "−50@0 0@2 50@4 70 at dot 21 of 24"},
+		{8, false, []float64{0.37}, "0@0 0.25@4 0.37 at dot 26 of 32"},
+		{8, true, []float64{3}, "0@0 1@2 2@4 3@6 3 at dot 26 of 32"},
+		{11, true, []float64{12227}, "0@0 2,500@2 5,000@4 7,500@6 10,000@8 12,500@10 12227 at dot 41 of 44"},
+		{11, true, []float64{3}, "0@0 1@3 2@6 3@9 3 at dot 38 of 44"},
+		{12, true, []float64{12227}, "0@0 2,500@2 5,000@4 7,500@6 10,000@8 12,500@10 12227 at dot 41 of 48"},
+		{12, true, []float64{1}, "0@0 1@11 1 at dot 46 of 48"},
+		{20, true, []float64{12227}, "0@0 4,000@6 8,000@12 12,000@18 12227 at dot 75 of 80"},
+		{20, false, []float64{-30, 70}, "−40@0 0@7 40@14 70 at dot 79 of 80"},
+		{20, false, []float64{-30, -7}, "−30@0 −20@6 −10@12 0@18 -7 at dot 57 of 80"},
+		{30, true, []float64{3}, "0@0 1@9 2@18 3@27 3 at dot 110 of 120"},
+		{30, false, []float64{2.4}, "0@0 0.5@6 1@12 1.5@18 2@24 2.4 at dot 117 of 120"},
+		{60, true, []float64{12227}, "0@0 2,500@12 5,000@24 7,500@36 10,000@48 12227 at dot 237 of 240"},
+		{12, false, []float64{0}, "0@0 0.2@2 0.4@4 0.6@6 0.8@8 1@10 0 at dot 4 of 48"},
 	} {
 		if got := axisOf(Linear, c.whole, c.rows, c.values...); got != c.want {
 			t.Errorf("%v on %d rows:\n%s, want\n%s", c.values, c.rows, got, c.want)
 		}
+	}
+}
+
+func TestTicksAreEquallyFarApartFromTheFootUp(t *testing.T) {
+	for rows := 3; rows < 70; rows++ {
+		for _, values := range [][]float64{{12227}, {3}, {0.37}, {-30, 70}, {-30, -7}, {0}} {
+			for _, kind := range []Kind{Linear, Log} {
+				rise := RiseOver(kind, values, false, rows)
+				ticks := rise.Ticks()
+				height := func(i int) int { // the rule of the foot lies between dots 1 and 2
+					if ticks[i].Cell == 0 {
+						return tickDot
+					}
+					dot, _ := rise.Dot(ticks[i].Value)
+					return dot
+				}
+				if kind == Log && ticks[0].Value == 0 {
+					ticks = ticks[1:] // it lies apart
+				}
+				for i := 2; i < len(ticks); i++ {
+					if first, next := height(1)-height(0), height(i)-height(i-1); first != next {
+						t.Errorf("%v on %d rows: the first step is %d dots high, one of the others %d: %v", values, rows, first, next, ticks)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestWhatIsNearlyZeroIsDrawnRightAboveTheFoot(t *testing.T) {
+	rise := RiseOver(Linear, []float64{0, 100}, true, 12)
+	for _, v := range []float64{0, 0.001, 1} {
+		if dot, ok := rise.Dot(v); !ok || dot != 4*rise.Foot() {
+			t.Errorf("%v of 100 stands at dot %d, %v", v, dot, ok)
+		}
+	}
+	// What is higher has its true place over the axis.
+	ten, _ := rise.Dot(10)
+	hundred, _ := rise.Dot(100)
+	if off := 10*(ten-tickDot) - (hundred - tickDot); off < -5 || off > 5 {
+		t.Errorf("10 stands at dot %d, 100 at %d, and nothing at %d", ten, hundred, tickDot)
 	}
 }
 
@@ -64,14 +105,14 @@ func TestPowersOfTenAreAsFarApartAsThereIsRoom(t *testing.T) {
 		{1, []float64{3, 4000}, "1@0 4000 at dot 3 of 4"},
 		{2, []float64{3, 4000}, "1@0 1,000@1 4000 at dot 5 of 8"},
 		{2, []float64{0, 75378}, "10,000@0 100,000@1 75378 at dot 4 of 8"},
-		{3, []float64{0, 75378}, "0@0 10,000@2 75378 at dot 10 of 12"},
-		{5, []float64{3, 4000}, "1@0 10@2 100@3 1,000@4 4000 at dot 18 of 20"},
-		{6, []float64{3, 4000}, "1@0 100@3 10,000@5 4000 at dot 18 of 24"},
-		{8, []float64{3, 4000}, "1@0 100@4 10,000@7 4000 at dot 26 of 32"},
-		{8, []float64{0, 3, 4000}, "0@0 1@3 100@5 10,000@7 4000 at dot 26 of 32"},
-		{12, []float64{3, 4000}, "1@0 100@6 10,000@11 4000 at dot 40 of 48"},
-		{12, []float64{0.001, 1e6}, "0.001@0 0.1@3 10@5 1,000@7 100,000@9 10,000,000@11 1e+06 at dot 40 of 48"},
-		{20, []float64{1000, 1e6}, "1,000@0 10,000@7 100,000@13 1,000,000@19 1e+06 at dot 76 of 80"},
+		{3, []float64{0, 75378}, "0@0 10,000@1 100,000@2 75378 at dot 10 of 12"},
+		{5, []float64{3, 4000}, "1@0 10@1 100@2 1,000@3 10,000@4 4000 at dot 16 of 20"},
+		{6, []float64{3, 4000}, "1@0 100@2 10,000@4 4000 at dot 16 of 24"},
+		{8, []float64{3, 4000}, "1@0 10@2 100@4 1,000@6 4000 at dot 31 of 32"},
+		{8, []float64{0, 3, 4000}, "0@0 1@3 100@5 10,000@7 4000 at dot 28 of 32"},
+		{12, []float64{3, 4000}, "1@0 10@3 100@6 1,000@9 4000 at dot 45 of 48"},
+		{12, []float64{0.001, 1e6}, "0.001@0 0.1@2 10@4 1,000@6 100,000@8 10,000,000@10 1e+06 at dot 38 of 48"},
+		{20, []float64{1000, 1e6}, "1,000@0 10,000@6 100,000@12 1,000,000@18 1e+06 at dot 74 of 80"},
 		{12, []float64{0}, "0@0 1@3 10@11 0 at dot 4 of 48"}, // nothing above zero
 	} {
 		if got := axisOf(Log, true, c.rows, c.values...); got != c.want {

@@ -10,18 +10,20 @@ import (
 // stands. Rows of dots are counted from the bottom, four to a row of cells.
 //
 //	row 3   dots 12–15
-//	row 2   ⡀⡀⡀⡀⡀⡀   a tick, at dot 8: every 2 rows of cells, a step
-//	row 1   dots  4–7, the lowest tick at dot 4
-//	row 0   ──────   the foot: its label, and the rule of time
+//	row 2   ⠂⠂⠂⠂⠂⠂   a tick, at dot 10: every 2 rows of cells, a step
+//	row 1   dots  4–7, the lowest on which a line stands
+//	row 0   ──────   the foot, the lowest tick, at dot 2
 //
-// The lowest row is the foot on which lines stand: a rule and its ticks are drawn
-// there and never a line, so that nothing lies below the lowest tick or hides it.
-// A tick is the lowest row of dots in its row of cells, where a grid line is
-// drawn, so that a grid line and a dot at the same height mean the same value.
+// The lowest row is the foot: the rule of time is drawn there and never a line, so
+// that nothing lies below it or hides it. What would stand there, as the lowest tick
+// does and what is nearly as low, stands on the dots right above.
+// A tick stands in the middle of its row of cells, where a grid line and the rule
+// are drawn and its label is written, so that a grid line and a dot at the same height
+// mean the same value and all steps are equally high.
 // There are five grid lines at most. The highest value need not be a tick, but it
 // always has a place. On a Log scale zero lies apart, below the powers of ten;
-// without zeros there is none. Less than three rows have no foot, and the zero
-// Rise has no rows.
+// without zeros there is none. Less than three rows have no foot: the lowest tick is at
+// their lowest dots. The zero Rise has no rows.
 type Rise struct {
 	kind   Kind
 	rows   int     // of cells
@@ -76,8 +78,14 @@ func RiseOver(kind Kind, values []float64, whole bool, rows int) Rise {
 // mostLines is how many ticks there are over the lowest: more would be a fence.
 const mostLines = 5
 
-// above is how many rows of dots lie over a tick that has so many rows of cells.
-func above(rows int) float64 { return float64(4*rows - 1) }
+// tickDot is the row of dots, of the four of a row of cells, on which ticks stand.
+const tickDot = 2
+
+// lowest is the row of dots of the lowest tick.
+func (r Rise) lowest() int { return tickDot * r.foot }
+
+// above is how many rows of dots lie over the lowest tick, or the lowest power of ten.
+func (r Rise) above() float64 { return float64(4*(r.rows-r.ground) - 1 - r.lowest()) }
 
 // linearRise looks for the distance of ticks that gives values the most room
 // between ticks that are neither crowded nor few.
@@ -89,28 +97,30 @@ func linearRise(low, high float64, whole bool, rows, foot int) Rise {
 	switch {
 	case room >= 12:
 		closest = 3
-	case room >= 6:
+	case room >= 5:
 		closest = 2
 	}
-	closest = max(closest, (room-1)/(mostLines+1)+1)
 	best := Rise{kind: Linear, rows: rows, foot: foot}
-	for every := closest; every <= max(closest, min(max(6, closest+3), room-1)); every++ {
-		step, below := fittingStep(low, high, whole, every, room)
+	above := best.above()
+	closest = max(closest, (rows-1)/(mostLines+1)+1)
+	for every := closest; every <= max(closest, min(max(6, closest+3), rows-1)); every++ {
+		step, below := fittingStep(low, high, whole, every, above)
 		if best.every == 0 || float64(every)/step > float64(best.every)/best.step {
 			best.every, best.step, best.base = every, step, -below*step
 		}
 	}
 	// Few whole numbers can stand further apart.
 	if steps := math.Ceil((high - best.base) / best.step); whole && best.step == 1 && steps > 0 {
-		best.every = max(best.every, int(above(room)/4/steps))
+		best.every = max(best.every, int(above/4/steps))
 	}
 	return best
 }
 
-// fittingStep is the smallest round step with which low to high fit rows, where
-// ticks are so many rows apart, and how many steps reach below zero.
-func fittingStep(low, high float64, whole bool, every, rows int) (step, below float64) {
-	wanted := (high - low) * float64(4*every) / above(rows)
+// fittingStep is the smallest round step with which low to high fit so many rows of dots
+// over the lowest tick, where ticks are so many rows of cells apart, and how many steps
+// reach below zero.
+func fittingStep(low, high float64, whole bool, every int, above float64) (step, below float64) {
+	wanted := (high - low) * float64(4*every) / above
 	if whole {
 		wanted = max(wanted, 1)
 	}
@@ -122,7 +132,7 @@ func fittingStep(low, high float64, whole bool, every, rows int) (step, below fl
 				continue
 			}
 			below = math.Ceil(-low/step - 1e-9)
-			if (high/step+below)*float64(4*every) <= above(rows)+0.5 {
+			if (high/step+below)*float64(4*every) <= above+0.5 {
 				return step, max(below, 0)
 			}
 		}
@@ -133,17 +143,21 @@ func fittingStep(low, high float64, whole bool, every, rows int) (step, below fl
 // logRise has ticks at powers of ten, as many as have room.
 func logRise(smallest, high float64, zero bool, rows, foot int) Rise {
 	r := Rise{kind: Log, rows: rows, foot: foot, step: 1}
-	if zero && rows > 2 {
-		if r.ground = 1; rows >= 8 {
-			r.ground = 2
-		}
+	switch {
+	case !zero || rows < 3:
+	case rows < 4:
+		r.ground = 1
+	case rows < 8:
+		r.ground = 2
+	default:
+		r.ground = 3
 	}
 	if smallest > high { // no value above zero
 		smallest, high = 1, 1
 	}
 	r.base = math.Floor(math.Log10(smallest) + 1e-9)
 	powers := max(1, math.Log10(high)-r.base)
-	room := above(rows-foot-r.ground) / 4
+	room := r.above() / 4
 	r.step = max(1, math.Ceil(2*powers/room), math.Ceil(powers/mostLines))
 	if rows < 6 {
 		r.step = max(1, math.Ceil(powers/max(room, 0.5)))
@@ -166,7 +180,7 @@ func (r Rise) Dot(v float64) (dot int, ok bool) {
 	if r.rows < 1 || !plottable(v) {
 		return 0, false
 	}
-	at := float64(4 * r.foot)
+	at := float64(r.lowest())
 	switch {
 	case r.kind != Log:
 		at += (v/r.step - r.base/r.step) * float64(4*r.every)
@@ -175,7 +189,7 @@ func (r Rise) Dot(v float64) (dot int, ok bool) {
 	case v < -least || r.ground == 0:
 		return 0, false
 	}
-	if at < float64(4*r.foot)-0.5 || at > float64(4*r.rows)-0.5 {
+	if at < float64(r.lowest())-0.5 || at > float64(4*r.rows)-0.5 {
 		return 0, false
 	}
 	return clamp(int(math.Round(at)), 4*r.foot, 4*r.rows-1), true
@@ -194,8 +208,7 @@ func (r Rise) Floor() (dot int, ok bool) {
 }
 
 // Ticks returns the labelled values of the axis, from the lowest up; their cells
-// are rows counted from the bottom. That of the lowest is the foot, where there is
-// one.
+// are rows counted from the bottom.
 func (r Rise) Ticks() []Tick {
 	if r.rows < 1 {
 		return nil
@@ -204,16 +217,12 @@ func (r Rise) Ticks() []Tick {
 	if r.ground > 0 {
 		ticks = append(ticks, Tick{0, 0})
 	}
-	for i, row := 0, r.foot+r.ground; row < r.rows; i, row = i+1, row+r.every {
+	for i, row := 0, r.ground; row < r.rows; i, row = i+1, row+r.every {
 		v := r.base + float64(i)*r.step
 		if r.kind == Log {
 			v = math.Pow(10, v)
 		}
-		cell := row
-		if len(ticks) == 0 {
-			cell = 0
-		}
-		ticks = append(ticks, Tick{v, cell})
+		ticks = append(ticks, Tick{v, row})
 	}
 	return ticks
 }

@@ -276,7 +276,7 @@ func TestLevelsThatWouldHideOneAnotherTakeTurns(t *testing.T) {
 	}
 	// Levels that lie apart have all their cells.
 	f := colored().over(12, 6, []float64{10}, a, level(0, 'd', c.Style.FG))
-	if got := drawing(f); strings.Count(got, "⠒")+strings.Count(got, "⠤")+strings.Count(got, "⠉")+strings.Count(got, "⣀")+strings.Count(got, "⡀") != 24 {
+	if got := drawing(f); strings.Count(got, "⠒")+strings.Count(got, "⠂")+strings.Count(got, "⠤")+strings.Count(got, "⠉")+strings.Count(got, "⣀")+strings.Count(got, "⡀") != 24 {
 		t.Errorf("drawn\n%s", got)
 	}
 }
@@ -301,10 +301,10 @@ func TestNoLineIsDrawnInTheFoot(t *testing.T) {
 }
 
 func TestALeaderJoinsTheEndOfALineToItsLabelAndHidesNothing(t *testing.T) {
-	l, other := strokesOf(at(0.1, 2), joined(at(0.5, 2))), points(9, 0, 9)
+	l, other := strokesOf(at(0.1, 2.5), joined(at(0.5, 2.5))), points(9, 0, 9)
 	other.Style.FG = grid.RGB(0, 0, 255)
 	alone := colored().over(20, 8, []float64{10}, l, other)
-	l.Leader = Leader{From: 0.5, Value: 2, Cells: 4, Row: 1}
+	l.Leader = Leader{From: 0.5, Value: 2.5, Cells: 4, Row: 1}
 	f := grid.New(30, 8)
 	colored().Plot(20, 8, RiseOver(Linear, []float64{10}, true, 8), []Line{l, other}).Draw(f, 0, 0)
 	rows := map[int]bool{}

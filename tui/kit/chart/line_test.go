@@ -70,9 +70,9 @@ func drawing(f *grid.Frame) string {
 
 func TestALineGoesFromPointToPoint(t *testing.T) {
 	want := "" +
-		"     ⢀\n" +
-		"   ⢀⠔⠁⠑⢄\n" +
-		" ⢀⠔⠁   ⠈⠢⡀\n" // and the foot
+		"    ⢀⠎⢆\n" +
+		"   ⡰⠁  ⢣\n" +
+		" ⢀⠎     ⠱⡀\n" // and the foot
 	if got := drawing(colored().plotted(11, 4, points(0, 4, 0))); got != want {
 		t.Errorf("drawn\n%s\nwant\n%s", got, want)
 	}
@@ -162,7 +162,7 @@ func TestCrossingLinesShareCellsAndKeepTheirDots(t *testing.T) {
 
 func TestTheCellsOfAStrongLineHaveItsDotsAloneAndLinesAlongItShowThrough(t *testing.T) {
 	p := colored()
-	low, high := points(6.6, 6.6, 6.6, 6.6), points(6.9, 6.9, 6.9, 6.9)
+	low, high := points(5.9, 5.9, 5.9, 5.9), points(6.1, 6.1, 6.1, 6.1)
 	low.Style.FG, high.Strong = grid.RGB(0, 0, 255), true
 	alone, both := p.over(40, 9, []float64{9}, high), p.over(40, 9, []float64{9}, low, high)
 	own, others := 0, 0
@@ -288,7 +288,7 @@ func TestEveryValueHasAPlaceOnItsAxisAndTicksAreRound(t *testing.T) {
 		}
 		for i, tick := range r.Ticks() {
 			dot, ok := r.Dot(tick.Value)
-			if at := tick.Cell; !ok || dot/4 != max(at, r.Foot()) || dot%4 != 0 || at >= rows || i > mostLines {
+			if at := tick.Cell; !ok || dot/4 != max(at, r.Foot()) || at >= r.Foot() && dot%4 != tickDot*r.Foot() || at >= rows || i > mostLines {
 				t.Fatalf("the tick %v in row %d of %d stands at %d, %v", tick.Value, tick.Cell, rows, dot, ok)
 			}
 			if whole && kind == Linear && tick.Value != math.Trunc(tick.Value) {
@@ -322,7 +322,7 @@ func TestALogAxisGivesZeroARowOfItsOwn(t *testing.T) {
 		r := RiseOver(Log, []float64{0, 5, 4000}, true, rows)
 		zero, ok := r.Dot(0)
 		one, _ := r.Dot(1)
-		if !ok || zero >= one-3 || r.Ticks()[0].Value != 0 {
+		if !ok || zero > one-2 || zero > one-4 && rows > 3 || r.Ticks()[0].Value != 0 {
 			t.Errorf("on %d rows zero stands at %d, %v, one at %d; ticks %v", rows, zero, ok, one, r.Ticks())
 		}
 	}

@@ -28,7 +28,7 @@ type Glyphs struct {
 	Rule         rune // horizontal rule
 	VRule        rune // vertical rule
 	Break        rune // break in a series
-	GridLine     rune // line behind a chart, at the foot of its cells
+	GridLine     rune // line behind a chart, in the middle of its cells
 	BarLine      rune // the axis at the foot of upright bars, and lines behind them: at the top of cells
 	HeavyBarLine rune // the part of such an axis that is chosen
 	ZeroLine     rune // the same between more and less than zero
@@ -88,7 +88,7 @@ func Unicode() Glyphs {
 	return Glyphs{
 		Sun: '☼', Cursor: '▸', SortDown: '▾', SortUp: '▴', Open: '▾', Prompt: '›',
 		Missing: '·', Zero: '│', Ground: '_', Chosen: '■', NotChosen: '□', LeftOut: '×',
-		Rule: '─', VRule: '│', Break: '┊', GridLine: '⡀', BarLine: '▔', HeavyBarLine: '▀', ZeroLine: '⣀', Tick: '┬', LongTick: '┼', HeavyRule: '━', Tile: '▎',
+		Rule: '─', VRule: '│', Break: '┊', GridLine: '⠂', BarLine: '▔', HeavyBarLine: '▀', ZeroLine: '⠒', Tick: '┬', LongTick: '┼', HeavyRule: '━', Tile: '▎',
 		Solid: '█', Swatch: '■', Hatch: '▞', Hollow: '○', Picked: '•', OpenEnd: '≥', Uncertain: '≈', Thread: '━', HalfThread: '╸', DashedThread: '╍', WorkedOut: '*', NoRecord: '⢕', Dot: '·',
 		Left: '←', Right: '→', Up: '↑', Down: '↓',
 		Minus: "−", Floor: "≥", Approx: "≈", Range: "–", Ellipsis: "…", Halved: "÷ 2",
