@@ -123,7 +123,7 @@ type part struct {
 	segment         int // index, or -1 for the one part of a Log bar
 	from, hatch, to int
 	value           float64
-	size            float64 // exact, in units
+	size, lack      float64 // exact, in units, and how much of it the units lack
 }
 
 // roomy is the number of segments that are laid out without allocation.
@@ -214,6 +214,7 @@ func place(parts []part, length, per int, exact float64) []part {
 	at := 0
 	for i := range parts {
 		parts[i].from = at
+		parts[i].lack = parts[i].size - float64(parts[i].to)
 		at += parts[i].to
 		parts[i].to = at
 	}
@@ -237,16 +238,16 @@ func place(parts []part, length, per int, exact float64) []part {
 // proportion, or to one where the bar ends in the cell.
 func shareCell(parts []part, from, to, per int) {
 	first, second, others := -1, -1, 0 // most, and second most
-	weight := func(i int) int {
-		if i < 0 {
+	weight := func(i int) float64 {
+		if i < 0 || parts[i].to <= from || parts[i].from >= to {
 			return 0
 		}
 		p := &parts[i]
-		weight := 2 * max(0, min(p.to, to)-max(p.from, from))
-		if weight > 0 && p.from >= from && p.to <= to {
-			weight++ // it would not be seen elsewhere
+		weight := float64(min(p.to, to)-max(p.from, from)) + p.lack
+		if p.from >= from && p.to <= to {
+			weight += 0.5 // it would not be seen elsewhere
 		}
-		return weight
+		return max(weight, 0.01)
 	}
 	for i := range parts {
 		switch w := weight(i); {
@@ -269,8 +270,8 @@ func shareCell(parts []part, from, to, per int) {
 		if first > second {
 			first, second = second, first
 		}
-		a, b := weight(first)/2, weight(second)/2
-		edge = from + clamp(int(math.Round(float64(per*a)/float64(a+b))), 1, per-1)
+		share := weight(first) / (weight(first) + weight(second))
+		edge = from + clamp(int(math.Round(share*float64(per))), 1, per-1)
 	}
 	for i := range parts {
 		p := &parts[i]
