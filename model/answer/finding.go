@@ -2,6 +2,7 @@ package answer
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -163,7 +164,7 @@ func (x *finder) highest(rows []Row, c report.Column) *Row {
 // named is a row as the subject or the object of a sentence.
 func (x *finder) named(row *Row) string {
 	switch x.q.By {
-	case query.ByCountry:
+	case query.ByCountry, query.ByRegion:
 		return report.The(row.Name)
 	case query.ByGroup:
 		name, _, _ := strings.Cut(row.Name, ",")
@@ -197,23 +198,27 @@ func (x *finder) highestIs(row *Row, c report.Column) string {
 	}
 	switch c {
 	case report.Requests, report.Share:
+		total, share := x.r.Total.Figures[report.Requests], row.Figures[report.Share]
+		most := "the largest part"
+		if exact(share) && share.Rate > 0.5 {
+			most = "most"
+		}
 		text := name + " asked most: "
 		switch filtered := len(x.q.Outcome.IDs) > 0; {
 		case filtered && x.asks():
-			text = "most of them came from " + name + ": "
+			text = most + " of them came from " + name + ": "
 		case filtered && x.q.By != query.ByOutcome:
-			text = "most of them were " + name + ": "
+			text = most + " of them were " + name + ": "
 			if x.q.By != query.ByType {
-				text = "most of them went to " + name + ": "
+				text = most + " of them went to " + name + ": "
 			}
 		case x.q.By == query.ByOutcome:
 			text = "the most frequent outcome was " + name + ": "
 		case x.q.By == query.ByType:
-			text = "most were " + name + ": "
+			text = most + " were " + name + ": "
 		case !x.asks():
 			text = name + " was asked most: "
 		}
-		total, share := x.r.Total.Figures[report.Requests], row.Figures[report.Share]
 		if !exact(row.Figures[report.Requests]) {
 			return text + figure
 		}
@@ -269,7 +274,7 @@ func (x *finder) beside(c report.Column) string {
 // ofOne says what came of the requests of the one row that there is.
 func (x *finder) ofOne(row *Row) []string {
 	requests := row.Figures[report.Requests]
-	if !exact(requests) || requests.Lo == 0 || x.q.By == query.ByOutcome {
+	if !exact(requests) || requests.Lo < 2 || x.q.By == query.ByOutcome {
 		return nil
 	}
 	var clauses []string
@@ -307,12 +312,21 @@ func (x *finder) ofChange() []string {
 		return []string{"Requests stood as before, on " + about.Against}
 	}
 	text := strings.TrimLeft(x.figure(size, report.Change), "+")
-	clauses := []string{fmt.Sprintf("Requests %s%s on %s: %s in %s after %s", verb, text, about.Against, x.f.Count(about.Now.Lo), about.Window, x.f.Count(about.Before.Lo))}
+	before := x.f.Count(about.Before.Lo)
+	if about.Scaled || change.Marks.Has(Halved) {
+		before += " in as many months, scaled"
+	}
+	clauses := []string{fmt.Sprintf("Requests %s%s on %s: %s in %s after %s", verb, text, about.Against, x.f.Count(about.Now.Lo), about.Window, before)}
 	var most *Row
+	var unknown int64 // the most requests of a row that may have moved by all of them
 	for i := range x.r.Rows {
 		row := &x.r.Rows[i]
 		d := row.Figures[report.Difference]
-		if apart(x.q.By, row.ID) || !d.Reported {
+		if apart(x.q.By, row.ID) {
+			continue
+		}
+		if !d.Reported {
+			unknown = max(unknown, row.Figures[report.Requests].Hi)
 			continue
 		}
 		if d.Marks&^Halved != 0 {
@@ -322,7 +336,7 @@ func (x *finder) ofChange() []string {
 			most = row
 		}
 	}
-	if most != nil && len(x.r.Rows) > 1 && !x.cut() {
+	if most != nil && len(x.r.Rows) > 1 && !x.cut() && math.Abs(most.Figures[report.Difference].Rate) > float64(unknown) {
 		clauses = append(clauses, "most of all "+x.moved(most)+": "+x.figure(most.Figures[report.Difference], report.Difference))
 	}
 	return clauses
