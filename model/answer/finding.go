@@ -107,7 +107,11 @@ func (x *finder) ofRows() []string {
 		return nil
 	}
 	if len(rows) == 1 {
-		return x.ofOne(&rows[0])
+		clauses := x.ofOne(&rows[0])
+		if len(clauses) > 0 && x.cut() { // the others are hidden
+			clauses[0] = report.Capital(x.named(&rows[0])) + ": " + report.LowerFirst(clauses[0])
+		}
+		return clauses
 	}
 	top := x.highest(whole, c)
 	if top == nil {
@@ -238,7 +242,7 @@ func (x *finder) highestIs(row *Row, c report.Column) string {
 	switch {
 	case c == report.AccountsPerRequest:
 		return fmt.Sprintf("%s named most accounts each: %s (%s requests)", of, figure, requests)
-	case c == report.PerMillion && x.asks():
+	case c == report.PerMillion && x.asks() && !x.q.Outcome.Restricts():
 		return fmt.Sprintf("%s asked most per million people: %s a year (%s requests)", name, figure, requests)
 	}
 	return fmt.Sprintf("%s were most for %s: %s a year (%s requests)", strings.ToLower(c.Label()), name, figure, requests)
@@ -254,7 +258,7 @@ func (x *finder) came(row *Row, c report.Column) string {
 		if f := row.Figures[rate]; exact(f) {
 			what := map[report.Column]string{report.ContentRate: "content", report.DisclosedRate: "data"}[rate]
 			part := x.figure(f, rate)
-			if f.Rate == 0 {
+			if f.Rate == 0 && f.Covers >= 1 {
 				part = "none"
 			}
 			return fmt.Sprintf("%s was disclosed in %s of them", what, part)
@@ -284,7 +288,7 @@ func (x *finder) ofOne(row *Row) []string {
 				report.DisclosedRate: "data was disclosed in %s", report.ContentRate: "content in %s", report.RejectedRate: "%s were rejected",
 			}[c]
 			part := x.figure(f, c)
-			if f.Rate == 0 {
+			if f.Rate == 0 && f.Covers >= 1 {
 				part = "none"
 			}
 			if text = fmt.Sprintf(text, part); len(clauses) == 0 {

@@ -84,6 +84,9 @@ func TestAFindingComparesWithNothingThatIsHidden(t *testing.T) {
 		"search=fr":               "Of these ",
 		"view=compare pins=DE,FR": "Of these 2 countries, ",
 		"top=3 sort=country":      "Of these 3 countries, ",
+		"publisher=apple by=group top=1 period=2020..":           "The G20: data was disclosed in ",
+		"view=country select=FR region=Europe":                   "85,985 of 413,857 requests from Europe (",
+		"view=map publisher=twitter outcome=pending,unspecified": "Of countries with 100+ requests, requests per million people were most for France: ",
 	} {
 		if got := e.Finding(samples.Must(query.Parse(text, d)), Format{}).String(); !strings.HasPrefix(got, begins) {
 			t.Errorf("%s: %q", text, got)

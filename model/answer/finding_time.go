@@ -227,7 +227,8 @@ func (x *finder) ofCountry() []string {
 	requests := p.Row.Figures[report.Requests]
 	var clauses []string
 	if share := p.Row.Figures[report.Share]; exact(requests) && exact(share) && exact(p.Among.Total.Figures[report.Requests]) {
-		clauses = append(clauses, fmt.Sprintf("%s of %s requests (%s)", x.f.Count(requests.Lo), x.figure(p.Among.Total.Figures[report.Requests], report.Requests), x.figure(share, report.Share)))
+		clauses = append(clauses, fmt.Sprintf("%s of %s requests%s (%s)", x.f.Count(requests.Lo), x.figure(p.Among.Total.Figures[report.Requests], report.Requests),
+			wording{engine: x.Engine, q: p.Among.Query}.from(), x.figure(share, report.Share)))
 	}
 	asked := own.q
 	asked.By = query.ByPeriod
