@@ -209,7 +209,8 @@ func (m *Model) picture() string {
 	f.Ellipsis = m.Glyphs.Ellipsis
 	m.draw(f)
 	var page grid.SVGOptions
-	page.Title, page.Desc = m.described(m.state.Query)
+	q := m.state.Query
+	page.Title, page.Desc = m.Engine.Headline(q).String(), m.rooms[q.View].Describe(&m.Kit, q)
 	page.FG, page.BG = pageColors(m.Theme.Light)
 	return f.SVG(page)
 }

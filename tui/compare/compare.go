@@ -372,11 +372,10 @@ func (v Screen) Help() []scene.HelpKey {
 }
 
 // Describe sets the rows against the one that they are compared with.
-func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
-	title = k.RowsTitle(q) + " side by side"
+func (*View) Describe(k *scene.Kit, q query.Query) string {
 	c := k.Engine.Compared(q)
 	if c.Reference < 0 {
-		return title, scene.NoRecords
+		return scene.NoRecords
 	}
 	var others []string
 	for i := range c.Rows {
@@ -389,9 +388,9 @@ func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
 		}
 		others = append(others, text)
 	}
-	says = fmt.Sprintf("%s of %s: %s", q.Measure.Title(q.Against), c.Rows[c.Reference].Name, k.FigureTold(c.Figure(c.Reference, q.Measure), q.Measure))
+	says := fmt.Sprintf("%s of %s: %s", q.Measure.Title(q.Against), c.Rows[c.Reference].Name, k.FigureTold(c.Figure(c.Reference, q.Measure), q.Measure))
 	if len(others) > 0 {
 		says += "; against it " + report.JoinWords(others)
 	}
-	return title, says + "."
+	return says + "."
 }

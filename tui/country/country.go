@@ -382,7 +382,7 @@ func told(k *scene.Kit, p *answer.Profile, q query.Query) string {
 	if p.Row == nil {
 		return missingWords(k, p)[0]
 	}
-	text := fmt.Sprintf("%s: %s %s", p.Subject.Name, scene.LowerFirst(c.Title(q.Against)), k.FigureTold(p.Row.Figures[c], c))
+	text := fmt.Sprintf("%s: %s %s", p.Subject.Name, report.LowerFirst(c.Title(q.Against)), k.FigureTold(p.Row.Figures[c], c))
 	if place, of, _ := p.Place(c); place > 0 {
 		text += fmt.Sprintf(", rank %d of %d", place, of)
 	}
@@ -402,10 +402,10 @@ func told(k *scene.Kit, p *answer.Profile, q query.Query) string {
 	return text
 }
 
-func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
+func (*View) Describe(k *scene.Kit, q query.Query) string {
 	p := k.Engine.Profile(q)
 	if p.Subject.Code == "" {
-		return "the profile of a country", scene.NoRecords
+		return scene.NoRecords
 	}
-	return "the profile of " + p.Subject.Name, told(k, p, q)
+	return told(k, p, q)
 }

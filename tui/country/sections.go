@@ -78,7 +78,7 @@ func (c *Column) types() {
 		k := &p.Uncounted[i]
 		name := k.Name
 		if several {
-			name = k.Publisher.Label + ": " + scene.LowerFirst(name)
+			name = k.Publisher.Label + ": " + report.LowerFirst(name)
 		}
 		r := c.piece(name, &k.Row, query.ByType)
 		r.figures, r.styles, r.style, r.bar = r.figures[:1], r.styles[:1], c.Theme.Dim, chart.Bar{}

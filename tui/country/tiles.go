@@ -194,7 +194,7 @@ func rankTile(k *scene.Kit, p *answer.Profile) profileTile {
 	q := p.Among.Query
 	t := profileTile{"Rank", string(k.Glyphs.Missing), "", k.Theme.Faint, noColumn}
 	if q.Measure != report.Requests {
-		t.Label = "Rank by " + scene.LowerFirst(q.Measure.Label())
+		t.Label = "Rank by " + report.LowerFirst(q.Measure.Label())
 	}
 	place, of, sharing := p.Place(q.Measure)
 	switch {

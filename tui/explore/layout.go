@@ -308,6 +308,6 @@ func (v *Screen) raiseTotals() (under grid.Rect) {
 	return grid.Rect{X: v.Body.X, Y: v.Totals.Y + 1, W: v.Body.W, H: free}
 }
 
-func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
-	return k.RowsTitle(q), k.RowsTold(q)
+func (*View) Describe(k *scene.Kit, q query.Query) string {
+	return k.RowsTold(q)
 }

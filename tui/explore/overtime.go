@@ -28,8 +28,8 @@ type overTimePlaces struct{ title, legend, stacks, words grid.Rect }
 const (
 	fewRows     = 10 // more of them are what the screen is about
 	leastStacks = 5  // rows that stacks need, with their axis and years
-	mostStacks  = 12 // higher ones would be stretched, …
-	perStack    = 9  // … unless the screen is so many times as wide as they are high
+	mostStacks  = 9  // higher ones are much to draw anew with each row …
+	perStack    = 14 // … unless the screen is so many times as wide as they are high
 	mostWords   = 3  // rows of words on the marks
 
 	between = "   " // two of those, some of which are dots
@@ -87,7 +87,7 @@ func (v *Screen) placeOverTime(k *View, room grid.Rect) {
 	}
 	lines := inLines(over.Words(v.Kit), room.W)
 	words := min(len(lines), max(1, min(room.H-leastStacks, mostWords)))
-	at.stacks, room = room.TakeTop(min(room.H-words, max(mostStacks, min(room.W/perStack, 2*mostStacks))))
+	at.stacks, room = room.TakeTop(min(room.H-words, max(mostStacks, room.W/perStack)))
 	at.words, _ = room.TakeTop(words)
 	if at.stacks.H < leastStacks || at.stacks.W < over.LeastWidth(v.Pen(), at.stacks.H) {
 		return

@@ -326,10 +326,9 @@ func (x *sheet) limitTexts(width int) []string {
 }
 
 // Describe says which cells of the matrix are the highest and the lowest.
-func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
-	title = k.RowsTitle(q) + " over time, a cell each"
+func (*View) Describe(k *scene.Kit, q query.Query) string {
 	if q.By == query.ByPeriod {
-		return title, k.LinesTold(q)
+		return k.LinesTold(q)
 	}
 	p := k.Engine.Panel(q, k.Engine.Result(q).Rows)
 	var list []scene.Told
@@ -337,10 +336,10 @@ func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
 		list = append(list, scene.Alongside(p, i)...)
 	}
 	if len(list) == 0 {
-		return title, scene.NoneTold(q, len(p.Rows) > 0)
+		return scene.NoneTold(q, len(p.Rows) > 0)
 	}
 	low, high, of := scene.Extremes(q, list)
-	return title, fmt.Sprintf("%s of %s %s: %sthe highest is %s, %s, the lowest %s, %s.", q.Measure.Title(q.Against),
+	return fmt.Sprintf("%s of %s %s: %sthe highest is %s, %s, the lowest %s, %s.", q.Measure.Title(q.Against),
 		k.Format.Count(int64(len(p.Rows))), q.RowsWord(len(p.Rows)), of,
 		high.Row.Name, k.ToldIn(q, high), low.Row.Name, k.ToldIn(q, low))
 }

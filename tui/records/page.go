@@ -120,14 +120,13 @@ func recordInShort(k *scene.Kit, r *report.Record, series *report.Series) string
 }
 
 // Describe says how many records there are and what their requests come to.
-func (View) Describe(k *scene.Kit, q query.Query) (title, says string) {
-	const what = "the rows that the reports print"
+func (View) Describe(k *scene.Kit, q query.Query) string {
 	if k.Engine.Listing(q).Len() == 0 {
-		return what, scene.NoRecords
+		return scene.NoRecords
 	}
-	says = k.RecordsHeard(q)
+	says := k.RecordsHeard(q)
 	if sum := k.Engine.ListedRequests(q); sum.Reported {
 		says += "; requests all together: " + k.FigureTold(sum, report.Requests)
 	}
-	return what, says + "."
+	return says + "."
 }

@@ -334,8 +334,7 @@ func (v *Screen) Help() []scene.HelpKey {
 }
 
 // Describe says how many sources there are and from when.
-func (View) Describe(k *scene.Kit, q query.Query) (title, says string) {
-	const what = "where the figures come from"
+func (View) Describe(k *scene.Kit, q query.Query) string {
 	sources := k.Engine.Sources(q)
 	var days []string
 	for _, s := range sources {
@@ -344,9 +343,9 @@ func (View) Describe(k *scene.Kit, q query.Query) (title, says string) {
 		}
 	}
 	if len(sources) == 0 {
-		return what, scene.NoRecords
+		return scene.NoRecords
 	}
-	says = fmt.Sprintf("The figures come from %d %s", len(sources), scene.Plural("source", len(sources)))
+	says := fmt.Sprintf("The figures come from %d %s", len(sources), scene.Plural("source", len(sources)))
 	if len(days) > 0 {
 		says += ", published " + slices.Min(days)
 		if first, last := slices.Min(days), slices.Max(days); first != last {
@@ -356,5 +355,5 @@ func (View) Describe(k *scene.Kit, q query.Query) (title, says string) {
 	if n := len(sources) - len(days); n > 0 {
 		says += fmt.Sprintf("; %d of them without a date", n)
 	}
-	return what, says + "."
+	return says + "."
 }

@@ -9,6 +9,7 @@ import (
 
 	"daylight/model/answer"
 	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
 )
@@ -273,7 +274,7 @@ func orderWords(order query.Sort) string {
 		most = least
 	}
 	if order.Column.IsOutcome() {
-		return "with " + most + " count of " + scene.LowerFirst(order.Column.Label())
+		return "with " + most + " count of " + report.LowerFirst(order.Column.Label())
 	}
-	return "with " + most + " " + scene.LowerFirst(order.Column.Label())
+	return "with " + most + " " + report.LowerFirst(order.Column.Label())
 }

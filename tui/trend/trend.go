@@ -396,6 +396,6 @@ func (v *Screen) Readings() []string {
 	return append(parts, f.Explain(x.column)...)
 }
 
-func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
-	return k.RowsTitle(q) + " over time", k.LinesTold(q)
+func (*View) Describe(k *scene.Kit, q query.Query) string {
+	return k.LinesTold(q)
 }

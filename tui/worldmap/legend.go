@@ -266,10 +266,9 @@ func (e *placedEntry) draw(k *scene.Kit, f *grid.Frame, legend grid.Rect, kinds 
 }
 
 // Describe says which countries are highest and what the colours mean.
-func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
-	title = k.RowsTitle(q) + " on a map"
+func (*View) Describe(k *scene.Kit, q query.Query) string {
 	q.By = query.ByCountry
-	says = k.RowsTold(q)
+	says := k.RowsTold(q)
 	classes := k.Engine.Classes(q)
 	var classed []string
 	for _, c := range classes.List {
@@ -281,5 +280,5 @@ func (*View) Describe(k *scene.Kit, q query.Query) (title, says string) {
 	if n := classes.NotReported; n > 0 {
 		says += fmt.Sprintf(" Not reported: %d.", n)
 	}
-	return title, says
+	return says
 }

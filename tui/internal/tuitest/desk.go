@@ -340,13 +340,12 @@ func (d *Desk) Selected() string {
 
 // Told is what a view says of each question to who cannot see it. The countries have
 // places.
-func Told(t Tester, describe func(*scene.Kit, query.Query) (title, says string), questions ...string) string {
+func Told(t Tester, describe func(*scene.Kit, query.Query) string, questions ...string) string {
 	t.Helper()
 	var b strings.Builder
 	for _, text := range questions {
 		d := Open(t, text, tui.Options{Data: OnIslands()})
-		title, says := describe(&d.Kit, d.Query())
-		fmt.Fprintf(&b, "%s\n%s\n%s\n\n", text, title, says)
+		fmt.Fprintf(&b, "%s\n%s\n\n", text, describe(&d.Kit, d.Query()))
 	}
 	return b.String()
 }

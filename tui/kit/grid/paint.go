@@ -103,8 +103,12 @@ func (p *Painter) span(out []byte, f *Frame, y, from, to int, now Style) ([]byte
 			continue
 		}
 		if c.st != now && !(c.ch == ' ' && sameSpace(now, c.st)) {
-			out = p.change(out, now, c.st)
-			now = c.st
+			to := c.st
+			if c.ch == ' ' && (now.Attr|to.Attr)&showsOnSpace == 0 { // its text does not show, and stays for the next
+				to.FG, to.Attr = now.FG, now.Attr
+			}
+			out = p.change(out, now, to)
+			now = to
 		}
 		n := cellsOf(row[x:])
 		if n > 1 {
@@ -301,9 +305,11 @@ func (f *Frame) mayJoin(ch rune) bool { return ch < 0 || joins(ch) }
 // sameSpace reports whether a space looks the same in both styles: the colour
 // and weight of its text do not show.
 func sameSpace(a, b Style) bool {
-	const shows = Underline | Reverse
-	return a.BG == b.BG && (a.Attr|b.Attr)&shows == 0
+	return a.BG == b.BG && (a.Attr|b.Attr)&showsOnSpace == 0
 }
+
+// showsOnSpace are the attributes that can be seen where there is no text.
+const showsOnSpace = Underline | Reverse
 
 // attrCodes are the SGR codes that switch each attribute on and off.
 var attrCodes = [...]struct {

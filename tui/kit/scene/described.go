@@ -11,15 +11,10 @@ import (
 	"daylight/model/report"
 )
 
-// Who cannot see a picture is told what it shows, in its title, and what it comes to, in a sentence or
-// two worked out from the same figures:
+// Who cannot see a picture is told what it comes to, in a sentence or two worked out from the same
+// figures:
 //
-//	Microsoft: requests by country, 2012
 //	Requests: the highest of 54 countries are … (12,227), … (11,434) and … (10,494). All together: 75,378.
-
-func (k *Kit) RowsTitle(q query.Query) string {
-	return LowerFirst(q.Measure.Label()) + " by " + q.RowWord()
-}
 
 // NoRecords is what is said of a view that has nothing to show.
 const NoRecords = "No record matches."

@@ -317,7 +317,7 @@ func (s *Scene) coverage() (text string, at anchor) {
 			covered := s.Format.Covered(f.Covers)
 			name := c.Label()
 			if len(parts) > 0 || len(s.OnScreen) > 0 || whose != "" {
-				name = LowerFirst(name)
+				name = report.LowerFirst(name)
 			}
 			parts = append(parts, fmt.Sprintf("%s%s covers %s of requests", name, whose, covered))
 			at.addColumn(c)
@@ -377,7 +377,7 @@ func (s *Scene) comparing() string {
 	var labels []string
 	for _, c := range []report.Column{report.Change, report.Difference} {
 		if s.visible(c) {
-			labels = append(labels, LowerFirst(c.Label()))
+			labels = append(labels, report.LowerFirst(c.Label()))
 		}
 	}
 	if len(labels) == 0 || len(s.Result.Rows) == 0 || !s.Query.View.Groups() { // whose tiles say it themselves

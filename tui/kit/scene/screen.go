@@ -116,9 +116,9 @@ func Keys(list ...string) []HelpKey {
 // its rows stand as those of explore do.
 type View interface {
 	Layout(s *Scene) Screen
-	// Describe says what the view is of a question, in a title, and what its figures
-	// come to, in a sentence or two, for who cannot see a picture of it.
-	Describe(k *Kit, q query.Query) (title, says string)
+	// Describe says what the figures of a question come to, in a sentence or two, for who
+	// cannot see a picture of the view.
+	Describe(k *Kit, q query.Query) string
 }
 
 // WheelStep is how many rows a turn of the wheel moves.

@@ -30,14 +30,6 @@ func Plural(word string, n int) string {
 // Records is how many there are: 1 record, 2,163 records.
 func (k *Kit) Records(n int) string { return k.Format.Count(int64(n)) + " " + Plural("record", n) }
 
-// LowerFirst writes a label of ours, or of a type, inside a sentence.
-func LowerFirst(text string) string {
-	if len(text) < 2 || text[1] >= 'A' && text[1] <= 'Z' {
-		return text // an abbreviation
-	}
-	return strings.ToLower(text[:1]) + text[1:]
-}
-
 // Ordinal is a place in an order: 1st, 2nd, 11th.
 func Ordinal(n int) string {
 	endings := [10]string{1: "st", 2: "nd", 3: "rd"}
@@ -205,7 +197,7 @@ func (k *Kit) CountedWords(r *answer.Result) []string {
 	}
 	text := k.Format.Count(int64(r.Itemised)) + " " + r.Query.RowsWord(r.Itemised)
 	if n := r.Groups - r.Itemised; n > 0 {
-		apart := LowerFirst(k.Engine.Name(r.Query, r.Query.By, answer.ApartID(r.Query.By)))
+		apart := report.LowerFirst(k.Engine.Name(r.Query, r.Query.By, answer.ApartID(r.Query.By)))
 		return []string{text + " + " + apart, fmt.Sprintf("%s + %d", text, n), text}
 	}
 	return []string{text}
