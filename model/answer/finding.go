@@ -108,7 +108,7 @@ func (x *finder) ofRows() []string {
 	}
 	if len(rows) == 1 {
 		clauses := x.ofOne(&rows[0])
-		if len(clauses) > 0 && x.cut() { // the others are hidden
+		if len(clauses) > 0 && x.r.Groups > 1 { // the others are hidden
 			clauses[0] = report.Capital(x.named(&rows[0])) + ": " + report.LowerFirst(clauses[0])
 		}
 		return clauses
