@@ -85,6 +85,7 @@ func TestAFindingComparesWithNothingThatIsHidden(t *testing.T) {
 		"view=compare pins=DE,FR": "Of these 2 countries, ",
 		"top=3 sort=country":      "Of these 3 countries, ",
 		"publisher=apple by=group top=1 period=2020..":           "The G20: data was disclosed in ",
+		"view=country publisher=linkedin country=BA":             "1 of 13,604 requests of 2015 to 2025 (",
 		"view=country select=FR region=Europe":                   "85,985 of 413,857 requests from Europe (",
 		"view=map publisher=twitter outcome=pending,unspecified": "Of countries with 100+ requests, requests per million people were most for France: ",
 	} {
