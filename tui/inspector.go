@@ -222,10 +222,7 @@ func bothSides(k *scene.Kit, row *answer.Row) string {
 		return ""
 	}
 	in := "in "
-	now, err := report.ParsePeriod(c.Window)
-	before, wrong := report.ParsePeriod(c.Against)
-	longer := err == nil && wrong == nil && now.Months() != before.Months()
-	if longer || row.Figures[report.Change].Marks.Has(answer.Halved) || row.Figures[report.Difference].Marks.Has(answer.Halved) {
+	if c.Scaled || row.Figures[report.Change].Marks.Has(answer.Halved) || row.Figures[report.Difference].Marks.Has(answer.Halved) {
 		in = "in as many months of "
 	}
 	return fmt.Sprintf("%s in %s, against %s %s%s.", k.Format.Figure(c.Now, report.Requests), c.Window, k.Format.Figure(c.Before, report.Requests), in, c.Against)

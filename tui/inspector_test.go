@@ -63,7 +63,7 @@ func TestTheInspectorSaysWhatStandsOnBothSidesOfAChange(t *testing.T) {
 	}
 	asked(answer.Compare{Publishers: []string{"microsoft"}, Of: 1, Covers: 1, Window: "2002-H2", Against: "2002-H1", Now: exact(6036), Before: exact(5537)}).
 		Shows("6,036 in 2002-H2, against 5,537 in 2002-H1.")
-	asked(answer.Compare{Publishers: []string{"microsoft"}, Of: 1, Covers: 1, Window: "2002-H2", Against: "2001", Now: exact(6036), Before: exact(5537)}).
+	asked(answer.Compare{Publishers: []string{"microsoft"}, Of: 1, Covers: 1, Window: "2002-H2", Against: "2001", Scaled: true, Now: exact(6036), Before: exact(5537)}).
 		Shows("6,036 in 2002-H2, against 5,537 in as many months of 2001.")
 	asked(answer.Compare{Publishers: []string{"microsoft"}, Of: 1, Covers: 1}).Hides("in 2002-H2, against")
 }

@@ -486,11 +486,11 @@ func TestPlainTextIsOfferedWhereAScreenReaderIsLikely(t *testing.T) {
 	}
 }
 
-func TestTheLinkGoesToTheTerminalsClipboard(t *testing.T) {
+func TestTheCommandGoesToTheTerminalsClipboard(t *testing.T) {
 	s := start(t, ptytest.Options{}, "by=region")
 	s.WaitText(t, opened)
 	s.Type(t, "y")
-	s.WaitCopied(t, "by=region")
+	s.WaitCopied(t, "daylight by=region")
 	s.Type(t, "q")
 	endsWith(t, s, exitDone)
 }

@@ -475,6 +475,7 @@ func (c *compared) read(row *Row, all amount, zz bool, d *index, about *Compare)
 	}
 	scale := float64(c.window.len()) / float64(c.against.len()) / 2
 	about.Window, about.Against = c.window.String(), c.against.String()
+	about.Scaled = c.window.len() != c.against.len()
 	about.Now = c.now.figure(zz, len(c.parts) > 1)
 	scaled := c.before
 	scaled.lo, scaled.hi = int64(math.Round(float64(scaled.lo)*scale)), int64(math.Round(float64(scaled.hi)*scale))

@@ -2,6 +2,8 @@ package answer
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -106,10 +108,14 @@ func (x *finder) ofRows() []string {
 		return nil
 	}
 	if len(rows) == 1 {
-		return x.ofOne(&rows[0])
+		clauses := x.ofOne(&rows[0])
+		if len(clauses) > 0 && x.r.Groups > 1 { // the others are hidden
+			clauses[0] = report.Capital(x.named(&rows[0])) + ": " + clauses[0]
+		}
+		return clauses
 	}
 	top := x.highest(whole, c)
-	if top == nil {
+	if top == nil || x.q.By == query.ByGroup || !x.alongside(rows) { // groups share their members
 		return nil
 	}
 	these := ""
@@ -124,6 +130,23 @@ func (x *finder) ofRows() []string {
 		among = fmt.Sprintf("of %s%d %s, ", these, len(rows), x.q.RowsWord(2))
 	}
 	return report.NonEmpty(report.Capital(among+x.highestIs(top, c)), x.came(top, c), x.beside(c))
+}
+
+// alongside says whether rows that are services or types have records of the same time: those
+// that others were split from or joined with say how reports are cut, not what was asked.
+func (x *finder) alongside(rows []Row) bool {
+	if x.q.By != query.ByService && x.q.By != query.ByType {
+		return true
+	}
+	var first Times
+	for i := range rows {
+		times := x.Shown(x.about(rows[i].ID))
+		if i > 0 && !slices.Equal(times, first) {
+			return false
+		}
+		first = times
+	}
+	return true
 }
 
 // cut says whether not all rows of the filter are there to be compared.
@@ -163,7 +186,7 @@ func (x *finder) highest(rows []Row, c report.Column) *Row {
 // named is a row as the subject or the object of a sentence.
 func (x *finder) named(row *Row) string {
 	switch x.q.By {
-	case query.ByCountry:
+	case query.ByCountry, query.ByRegion:
 		return report.The(row.Name)
 	case query.ByGroup:
 		name, _, _ := strings.Cut(row.Name, ",")
@@ -197,23 +220,27 @@ func (x *finder) highestIs(row *Row, c report.Column) string {
 	}
 	switch c {
 	case report.Requests, report.Share:
+		total, share := x.r.Total.Figures[report.Requests], row.Figures[report.Share]
+		most := "the largest part"
+		if exact(share) && share.Rate > 0.5 {
+			most = "most"
+		}
 		text := name + " asked most: "
 		switch filtered := len(x.q.Outcome.IDs) > 0; {
 		case filtered && x.asks():
-			text = "most of them came from " + name + ": "
+			text = most + " of them came from " + name + ": "
 		case filtered && x.q.By != query.ByOutcome:
-			text = "most of them were " + name + ": "
+			text = most + " of them were " + name + ": "
 			if x.q.By != query.ByType {
-				text = "most of them went to " + name + ": "
+				text = most + " of them went to " + name + ": "
 			}
 		case x.q.By == query.ByOutcome:
 			text = "the most frequent outcome was " + name + ": "
 		case x.q.By == query.ByType:
-			text = "most were " + name + ": "
+			text = most + " were " + name + ": "
 		case !x.asks():
 			text = name + " was asked most: "
 		}
-		total, share := x.r.Total.Figures[report.Requests], row.Figures[report.Share]
 		if !exact(row.Figures[report.Requests]) {
 			return text + figure
 		}
@@ -224,16 +251,16 @@ func (x *finder) highestIs(row *Row, c report.Column) string {
 	case report.Accounts:
 		return of + " named most accounts: " + figure
 	case report.DisclosedRate:
-		return fmt.Sprintf("data was disclosed most often %s: in %s of %s requests", to, figure, requests)
+		return fmt.Sprintf("data was disclosed most often %s: in %s (%s requests)", to, figure, requests)
 	case report.ContentRate:
-		return fmt.Sprintf("content was disclosed most often %s: in %s of %s requests", to, figure, requests)
+		return fmt.Sprintf("content was disclosed most often %s: in %s (%s requests)", to, figure, requests)
 	case report.RejectedRate:
-		return fmt.Sprintf("%s were rejected most often: %s of %s", of, figure, requests)
+		return fmt.Sprintf("%s were rejected most often: %s (%s requests)", of, figure, requests)
 	}
 	switch {
 	case c == report.AccountsPerRequest:
 		return fmt.Sprintf("%s named most accounts each: %s (%s requests)", of, figure, requests)
-	case c == report.PerMillion && x.asks():
+	case c == report.PerMillion && x.asks() && !x.q.Outcome.Restricts():
 		return fmt.Sprintf("%s asked most per million people: %s a year (%s requests)", name, figure, requests)
 	}
 	return fmt.Sprintf("%s were most for %s: %s a year (%s requests)", strings.ToLower(c.Label()), name, figure, requests)
@@ -249,10 +276,10 @@ func (x *finder) came(row *Row, c report.Column) string {
 		if f := row.Figures[rate]; exact(f) {
 			what := map[report.Column]string{report.ContentRate: "content", report.DisclosedRate: "data"}[rate]
 			part := x.figure(f, rate)
-			if f.Rate == 0 {
+			if f.Rate == 0 && f.Covers >= 1 {
 				part = "none"
 			}
-			return fmt.Sprintf("%s was disclosed in %s of them", what, part)
+			return fmt.Sprintf("%s was disclosed in %s", what, part)
 		}
 	}
 	return ""
@@ -261,6 +288,9 @@ func (x *finder) came(row *Row, c report.Column) string {
 // beside is the figure of everything, of a rate that is singled out.
 func (x *finder) beside(c report.Column) string {
 	if f := x.r.Total.Figures[c]; !c.IsCount() && !c.Adds() && exact(f) {
+		if c.IsPerPeople() && !x.q.Country.Restricts() && !x.q.Region.Restricts() && !x.q.Group.Restricts() {
+			return "worldwide " + x.figure(f, c) // of all people, those of countries that did not ask too
+		}
 		return "in all " + x.figure(f, c)
 	}
 	return ""
@@ -269,7 +299,7 @@ func (x *finder) beside(c report.Column) string {
 // ofOne says what came of the requests of the one row that there is.
 func (x *finder) ofOne(row *Row) []string {
 	requests := row.Figures[report.Requests]
-	if !exact(requests) || requests.Lo == 0 || x.q.By == query.ByOutcome {
+	if !exact(requests) || requests.Lo < 2 || x.q.By == query.ByOutcome {
 		return nil
 	}
 	var clauses []string
@@ -279,13 +309,12 @@ func (x *finder) ofOne(row *Row) []string {
 				report.DisclosedRate: "data was disclosed in %s", report.ContentRate: "content in %s", report.RejectedRate: "%s were rejected",
 			}[c]
 			part := x.figure(f, c)
-			if f.Rate == 0 {
+			if f.Rate == 0 && f.Covers >= 1 {
 				part = "none"
 			}
-			if text = fmt.Sprintf(text, part); len(clauses) == 0 {
-				text = report.Capital(text) + " of " + x.f.Count(requests.Lo) + " requests"
+			if clauses = append(clauses, fmt.Sprintf(text, part)); len(clauses) == 1 {
+				clauses = []string{x.f.Count(requests.Lo) + " requests", clauses[0]}
 			}
-			clauses = append(clauses, text)
 		}
 	}
 	return clauses
@@ -307,12 +336,21 @@ func (x *finder) ofChange() []string {
 		return []string{"Requests stood as before, on " + about.Against}
 	}
 	text := strings.TrimLeft(x.figure(size, report.Change), "+")
-	clauses := []string{fmt.Sprintf("Requests %s%s on %s: %s in %s after %s", verb, text, about.Against, x.f.Count(about.Now.Lo), about.Window, x.f.Count(about.Before.Lo))}
+	before := x.f.Count(about.Before.Lo)
+	if about.Scaled || change.Marks.Has(Halved) {
+		before += " in as many months, scaled"
+	}
+	clauses := []string{fmt.Sprintf("Requests %s%s on %s: %s in %s after %s", verb, text, about.Against, x.f.Count(about.Now.Lo), about.Window, before)}
 	var most *Row
+	var unknown int64 // the most requests of a row that may have moved by all of them
 	for i := range x.r.Rows {
 		row := &x.r.Rows[i]
 		d := row.Figures[report.Difference]
-		if apart(x.q.By, row.ID) || !d.Reported {
+		if apart(x.q.By, row.ID) {
+			continue
+		}
+		if !d.Reported {
+			unknown = max(unknown, row.Figures[report.Requests].Hi)
 			continue
 		}
 		if d.Marks&^Halved != 0 {
@@ -322,7 +360,7 @@ func (x *finder) ofChange() []string {
 			most = row
 		}
 	}
-	if most != nil && len(x.r.Rows) > 1 && !x.cut() {
+	if most != nil && len(x.r.Rows) > 1 && !x.cut() && math.Abs(most.Figures[report.Difference].Rate) > float64(unknown) {
 		clauses = append(clauses, "most of all "+x.moved(most)+": "+x.figure(most.Figures[report.Difference], report.Difference))
 	}
 	return clauses

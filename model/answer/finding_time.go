@@ -10,13 +10,16 @@ import (
 )
 
 // What can be said of figures over time: only periods of one length are compared, that are all
-// there, that no break parts, and on which the same publishers report.
+// there, that no break parts, in which the same publishers report, of groups of the same members.
 
 // ofSelected tells of the line under the cursor, else of the first.
 func (x *finder) ofSelected() []string {
 	rows := x.r.Rows
 	if len(rows) == 0 {
 		return nil
+	}
+	if x.q.Measured() == report.Share {
+		return nil // the share of a row asked about alone is of itself
 	}
 	row := &rows[max(Find(rows, x.q.Select), 0)]
 	return x.ofLine(x.named(row), x.about(row.ID))
@@ -54,10 +57,10 @@ func (x *finder) like(q query.Query, c report.Column) []instant {
 	for i := range list {
 		periods[i] = list[i].at
 	}
-	reporting, breaks := x.Reporting(q, periods), x.Breaks(q)
+	reporting, breaks, members := x.Reporting(q, periods), x.Breaks(q), x.sameMembers(q)
 	for i := len(list) - 1; i >= 0; i-- {
 		now := &list[i]
-		if !exact(now.Figures[c]) || now.Partial != "" {
+		if !exact(now.Figures[c]) || now.Partial != "" || c.Rests() && now.Figures[report.Requests].Lo < sound {
 			return list[i+1:]
 		}
 		if i == len(list)-1 {
@@ -65,7 +68,7 @@ func (x *finder) like(q query.Query, c report.Column) []instant {
 		}
 		next := &list[i+1]
 		broken := slices.ContainsFunc(breaks, func(b Break) bool { return now.at.Start() < b.At.Start() && b.At.Start() <= next.at.Start() })
-		if now.at.End() != next.at.Start() || now.at.Months() != next.at.Months() || broken || !slices.Equal(reporting[i], reporting[i+1]) {
+		if now.at.End() != next.at.Start() || now.at.Months() != next.at.Months() || broken || !members(now.at, next.at) || !slices.Equal(reporting[i], reporting[i+1]) {
 			return list[i+1:]
 		}
 	}
@@ -80,7 +83,7 @@ func (x *finder) ofLine(name string, q query.Query) []string {
 	}
 	list := x.like(q, c)
 	const few = 3
-	if len(list) < few {
+	if len(list) < few || !slices.ContainsFunc(list, func(i instant) bool { return i.Figures[c].Value(c) != 0 }) {
 		return nil
 	}
 	last := &list[len(list)-1]
@@ -125,11 +128,14 @@ func (x *finder) ofLine(name string, q query.Query) []string {
 			return []string{fmt.Sprintf("%s, the %s since %s (%s)", clause, side.word, word(list[from].at), x.figure(list[from].Figures[c], c))}
 		}
 	}
-	top := 0
-	for i := range list {
-		if value(i) > value(top) {
+	top, alike := 0, false
+	for i := 1; i < len(list); i++ {
+		if alike = value(i) == value(top) || alike && value(i) < value(top); value(i) > value(top) {
 			top = i
 		}
+	}
+	if alike {
+		return []string{clause}
 	}
 	return []string{clause, fmt.Sprintf("the %s of %d comparable %s was %s in %s", most, len(list), x.periods(), x.figure(list[top].Figures[c], c), word(list[top].at))}
 }
@@ -150,9 +156,9 @@ func (x *finder) ofCells() []string {
 	}
 	p := x.Panel(x.q, x.r.Rows)
 	from := len(p.Periods)
-	breaks, reporting := x.Breaks(x.q), x.Reporting(x.q, p.Periods)
+	breaks, reporting, members := x.Breaks(x.q), x.Reporting(x.q, p.Periods), x.sameMembers(x.q)
 	for t := len(p.Periods) - 1; t >= 0; t-- { // as far back as periods can be compared
-		if p.Periods[t].Months() != p.Periods[len(p.Periods)-1].Months() || !slices.Equal(reporting[t], reporting[len(reporting)-1]) ||
+		if p.Periods[t].Months() != p.Periods[len(p.Periods)-1].Months() || !members(p.Periods[t], p.Periods[len(p.Periods)-1]) || !slices.Equal(reporting[t], reporting[len(reporting)-1]) ||
 			slices.ContainsFunc(breaks, func(b Break) bool {
 				return p.Periods[t].Start() < b.At.Start() && b.At.Start() < p.Periods[len(p.Periods)-1].End()
 			}) {
@@ -161,34 +167,44 @@ func (x *finder) ofCells() []string {
 		from = t
 	}
 	var top *Cell
-	row, at := 0, 0
+	row, at, alike := 0, 0, false
 	for i := range p.Cells {
 		if apart(x.q.By, p.Rows[i].ID) {
 			continue
 		}
 		for t := from; t < len(p.Periods); t++ {
 			cell := p.Cells[i][t]
-			if cell == nil || !cell.Figure.Reported || !p.Chosen[t] && slices.Contains(p.Chosen, true) {
+			if cell == nil || !cell.Figure.Reported && !c.IsCount() || !p.Chosen[t] && slices.Contains(p.Chosen, true) {
 				continue
 			}
 			if !exact(cell.Figure) {
-				return nil
+				return nil // it may be higher than it looks
 			}
-			if top == nil || cell.Figure.Value(c) > top.Figure.Value(c) {
-				top, row, at = cell, i, t
+			switch value := cell.Figure.Value(c); {
+			case top == nil || value > top.Figure.Value(c):
+				top, row, at, alike = cell, i, t, false
+			case value == top.Figure.Value(c):
+				alike = true
 			}
 		}
 	}
-	if top == nil || len(p.Periods)-from < 2 || p.Totals[at].Partial != "" {
+	if top == nil || alike || top.Figure.Value(c) == 0 || len(p.Periods)-from < 2 || p.Totals[at].Partial != "" {
 		return nil
 	}
 	since := ""
-	if from > 0 {
+	if slices.Contains(p.Chosen[:from], true) {
 		since = " since " + p.Periods[from].String()
 	}
 	what := strings.ToLower(c.Label())
 	one := strings.TrimSuffix(x.periods(), "s")
-	return []string{fmt.Sprintf("Most %s in one %s%s: %s, %s, in %s", what, one, since, x.figure(top.Figure, c), x.named(&p.Rows[row]), inPeriod(p.Periods[at]))}
+	most := "Most "
+	switch {
+	case x.cut() && len(p.Rows) == 1:
+		return nil
+	case x.cut():
+		most = fmt.Sprintf("Of these %d %s, most ", len(p.Rows), x.q.RowsWord(2))
+	}
+	return []string{fmt.Sprintf("%s%s in one %s%s: %s, %s, in %s", most, what, one, since, x.figure(top.Figure, c), x.named(&p.Rows[row]), inPeriod(p.Periods[at]))}
 }
 
 // inPeriod is a period in a sentence.
@@ -211,7 +227,11 @@ func (x *finder) ofCountry() []string {
 	requests := p.Row.Figures[report.Requests]
 	var clauses []string
 	if share := p.Row.Figures[report.Share]; exact(requests) && exact(share) && exact(p.Among.Total.Figures[report.Requests]) {
-		clauses = append(clauses, fmt.Sprintf("%s of %s requests (%s)", x.f.Count(requests.Lo), x.figure(p.Among.Total.Figures[report.Requests], report.Requests), x.figure(share, report.Share)))
+		of := wording{engine: x.Engine, q: p.Among.Query}.from()
+		if times := x.Shown(p.Among.Query).InWords(); times != x.Shown(p.Own).InWords() {
+			of += " of " + times // which are not the times of the country, by which the page is dated
+		}
+		clauses = append(clauses, fmt.Sprintf("%s of %s requests%s (%s)", x.f.Count(requests.Lo), x.figure(p.Among.Total.Figures[report.Requests], report.Requests), of, x.figure(share, report.Share)))
 	}
 	asked := own.q
 	asked.By = query.ByPeriod

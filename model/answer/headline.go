@@ -145,7 +145,7 @@ func (a wording) rows() string {
 	case q.View.OverPeriods():
 		text += " and " + q.PeriodsWord(1)
 	case q.View.Few() && !a.brief:
-		if n := len(a.engine.Few(q)); n > 0 {
+		if n := len(a.engine.Few(q)); n > 1 {
 			text += fmt.Sprintf(", %d side by side", n)
 		}
 	}
@@ -156,13 +156,20 @@ func (a wording) rows() string {
 func (a wording) requests() string {
 	f := a.q.Type
 	names := a.names(query.ByType, f.IDs)
+	kinds, plain := make([]string, len(names)), true // what stands before the word requests
+	for i, label := range names {
+		kind, is := strings.CutSuffix(requestsOf(label), " requests")
+		kinds[i], plain = kind, plain && is && !strings.ContainsAny(kind, ",()")
+	}
 	switch {
 	case f.Mode == query.All:
 		return "requests of all types"
 	case f.Mode == query.Except && (a.brief || len(names) > 2):
 		return fmt.Sprintf("requests of all but %d types", len(names))
+	case f.Mode == query.Except && plain:
+		return "requests other than " + report.JoinWords(kinds)
 	case f.Mode == query.Except:
-		return "requests other than " + report.JoinWords(lowered(names))
+		return fmt.Sprintf("requests of all but %d %s", len(names), query.ByType.Plural(len(names)))
 	case f.Mode != query.Only:
 		return "requests"
 	case len(names) > 1 && a.brief, len(names) > 2:
@@ -170,12 +177,10 @@ func (a wording) requests() string {
 	case len(names) == 1:
 		return requestsOf(names[0])
 	}
-	for _, label := range names {
-		if requestsOf(label) != report.LowerFirst(label)+" requests" {
-			return "requests (" + report.JoinWords(lowered(names)) + ")"
-		}
+	if !plain {
+		return "requests (" + report.JoinWords(lowered(names)) + ")"
 	}
-	return report.JoinWords(lowered(names)) + " requests"
+	return report.JoinWords(kinds) + " requests"
 }
 
 // requestsOf names the requests of one type by its label.
@@ -267,7 +272,7 @@ func (a wording) outcomes() string {
 	if f.Mode == query.Except {
 		not = "not "
 	}
-	if len(names) > 2 || a.brief {
+	if len(names) > 2 || a.brief || slices.Contains(f.IDs, report.Nothing.String()) {
 		return fmt.Sprintf(" whose outcome was %sone of %d", not, len(names))
 	}
 	return " whose outcome was " + not + report.OrList(names)
@@ -287,22 +292,25 @@ func (a wording) from() string {
 			names[i] = name(names[i])
 		}
 		but := ""
-		if f.Mode == query.Except {
+		many := len(names) > few || a.brief && len(names) > 1
+		if f.Mode == query.Except && many {
+			but = "all but "
+		} else if f.Mode == query.Except {
 			but = "all " + b.Plural(2) + " but "
 		}
-		if len(names) > few || a.brief && len(names) > 1 {
+		if many {
 			parts = append(parts, but+fmt.Sprintf("%d %s", len(names), b.Plural(len(names))))
 			return
 		}
 		parts = append(parts, but+report.JoinWords(names))
 	}
 	add(query.ByCountry, 2, func(name string) string {
-		if name == a.engine.Name(q, query.ByCountry, ApartID(query.ByCountry)) {
-			return "countries that are not itemised"
+		if name == a.engine.Name(q, query.ByCountry, report.NotItemised) {
+			return "countries not itemised"
 		}
 		return report.The(name)
 	})
-	add(query.ByRegion, 3, func(name string) string { return name })
+	add(query.ByRegion, 3, report.The)
 	add(query.ByGroup, 1, func(label string) string {
 		if label == a.engine.Name(q, query.ByGroup, report.NoGroup) {
 			return "countries in no group"
@@ -313,7 +321,7 @@ func (a wording) from() string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return " from " + strings.Join(parts, ", ")
+	return " from " + strings.Join(parts, " within ")
 }
 
 // names are what some values are called.
@@ -357,6 +365,9 @@ func (e *Engine) when(q query.Query) string {
 func (e *Engine) Dated(q query.Query) Times {
 	if q.View.OneCountry() {
 		q = e.Profile(q).Own
+	} else if q.Measured().IsPerPeople() && len(e.Shown(q)) > 0 {
+		// a year of all people counts whether these countries asked in it or not
+		q.Country, q.Region, q.Group = query.Filter{}, query.Filter{}, query.Filter{}
 	}
 	return e.Shown(q)
 }

@@ -19,38 +19,45 @@ func TestAHeadlineSaysWhatWhomByWhatAndWhen(t *testing.T) {
 	d := raw.Dataset()
 	e := NewEngine(d)
 	for text, want := range map[string]string{
-		"":                                "Requests to Microsoft by country",
-		"by=period":                       "Requests to Microsoft by period",
-		"by=period grain=year":            "Requests to Microsoft by year",
-		"view=trend":                      "Requests to Microsoft by country and period",
-		"view=matrix by=service":          "Requests to Microsoft by service and period",
-		"view=map":                        "Requests to Microsoft per million people a year, by country",
-		"view=country country=US":         "Requests to Microsoft from the United States",
-		"view=country select=FR":          "Requests to Microsoft from France",
-		"view=records type=emergency":     "Records of emergency requests to Microsoft",
-		"view=sources":                    "Sources of the figures on requests to Microsoft",
-		"measure=accounts":                "Accounts named in requests to Microsoft by country",
-		"measure=content_rate":            "Share of requests to Microsoft in which content was disclosed, by country",
-		"publisher=google,linkedin":       "Requests to Google and LinkedIn by country",
-		"publisher=all":                   fmt.Sprintf("Requests to %d companies by country", len(d.Publishers)),
-		"service=skype":                   "Requests to Skype by country",
-		"service!=skype":                  "Requests to Microsoft without Skype by country",
-		"service=microsoft":               "Requests to Microsoft (without Skype) by country",
-		"type=criminal,emergency":         "Criminal and emergency requests to Microsoft by country",
-		"type=all":                        "Requests of all types to Microsoft by country",
-		"outcome=rejected country=FR":     "Requests to Microsoft from France that were rejected, by country",
-		"outcome=content,rejected":        "Requests to Microsoft whose outcome was content or rejected, by country",
-		"country=DE,US":                   "Requests to Microsoft from Germany and the United States by country",
-		"country=DE,US,FR":                "Requests to Microsoft from 3 countries by country",
-		"country!=US":                     "Requests to Microsoft from all countries but the United States by country",
-		"region=Europe by=region":         "Requests to Microsoft from Europe by region",
-		"group=g20":                       "Requests to Microsoft from the G20 by country",
-		"measure=change against=year":     "Change in requests to Microsoft, on a year earlier, by country",
-		"view=compare pins=DE,FR":         "Requests to Microsoft by country, 2 side by side",
-		"publisher=apple type=device":     "Device requests to Apple by country",
-		"publisher=google type=wiretap":   "Wiretap requests to Google by country",
-		"publisher=google type=police":    "Police requests to Google by country",
-		"publisher=linkedin by=publisher": "Requests to LinkedIn by publisher",
+		"":                                            "Requests to Microsoft by country",
+		"by=period":                                   "Requests to Microsoft by period",
+		"by=period grain=year":                        "Requests to Microsoft by year",
+		"view=trend":                                  "Requests to Microsoft by country and period",
+		"view=matrix by=service":                      "Requests to Microsoft by service and period",
+		"view=map":                                    "Requests to Microsoft per million people a year, by country",
+		"view=country country=US":                     "Requests to Microsoft from the United States",
+		"view=country select=FR":                      "Requests to Microsoft from France",
+		"view=records type=emergency":                 "Records of emergency requests to Microsoft",
+		"view=sources":                                "Sources of the figures on requests to Microsoft",
+		"measure=accounts":                            "Accounts named in requests to Microsoft by country",
+		"measure=content_rate":                        "Share of requests to Microsoft in which content was disclosed, by country",
+		"publisher=google,linkedin":                   "Requests to Google and LinkedIn by country",
+		"publisher=all":                               fmt.Sprintf("Requests to %d companies by country", len(d.Publishers)),
+		"service=skype":                               "Requests to Skype by country",
+		"service!=skype":                              "Requests to Microsoft without Skype by country",
+		"service=microsoft":                           "Requests to Microsoft (without Skype) by country",
+		"type=criminal,emergency":                     "Criminal and emergency requests to Microsoft by country",
+		"type=all":                                    "Requests of all types to Microsoft by country",
+		"outcome=rejected country=FR":                 "Requests to Microsoft from France that were rejected, by country",
+		"outcome=content,rejected":                    "Requests to Microsoft whose outcome was content or rejected, by country",
+		"country=DE,US":                               "Requests to Microsoft from Germany and the United States by country",
+		"country=DE,US,FR":                            "Requests to Microsoft from 3 countries by country",
+		"country!=US":                                 "Requests to Microsoft from all countries but the United States by country",
+		"region=Europe by=region":                     "Requests to Microsoft from Europe by region",
+		"group=g20":                                   "Requests to Microsoft from the G20 by country",
+		"measure=change against=year":                 "Change in requests to Microsoft, on a year earlier, by country",
+		"view=compare pins=DE,FR":                     "Requests to Microsoft by country, 2 side by side",
+		"country!=US,DE,FR":                           "Requests to Microsoft from all but 3 countries by country",
+		"country!=US,ZZ":                              "Requests to Microsoft from all countries but the United States and countries not itemised by country",
+		"country!=US region=americas":                 "Requests to Microsoft from all countries but the United States within the Americas by country",
+		"outcome=nothing,rejected":                    "Requests to Microsoft whose outcome was one of 2, by country",
+		"view=compare by=service publisher=meta":      "Requests to Meta by service",
+		"publisher=google type=emergency,other-legal": "Emergency and other legal requests to Google by country",
+		"publisher=twitter type!=combined,routine":    "Requests of all but 2 types to Twitter by country",
+		"publisher=apple type=device":                 "Device requests to Apple by country",
+		"publisher=google type=wiretap":               "Wiretap requests to Google by country",
+		"publisher=google type=police":                "Police requests to Google by country",
+		"publisher=linkedin by=publisher":             "Requests to LinkedIn by publisher",
 	} {
 		q := samples.Must(query.Parse(text, d))
 		own := q
@@ -88,7 +95,9 @@ func TestAHeadlineIsDatedByWhatIsShown(t *testing.T) {
 		}
 	}
 	d := raw.Dataset()
-	for text, end := range map[string]string{"period=1999": ", 1999", "period=2025": ", 2025, first half only"} {
+	for text, end := range map[string]string{"period=1999": ", 1999", "period=2025": ", 2025, first half only",
+		"publisher=linkedin country=AU measure=per_million": ", 2015 to 2025", // people are counted whether they were asked about or not
+	} {
 		if got := NewEngine(d).Headline(samples.Must(query.Parse(text, d))).String(); !strings.HasSuffix(got, end) {
 			t.Errorf("%s ends %q", text, got)
 		}

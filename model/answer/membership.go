@@ -60,6 +60,23 @@ func (d *index) fillMembers() {
 	d.members.in = in
 }
 
+// sameMembers says of two periods whether the groups of a question, by which it is filtered
+// or grouped, have the same members in both.
+func (e *Engine) sameMembers(q query.Query) func(a, b report.Period) bool {
+	var sets []bitset
+	if q.Group.Restricts() {
+		sets = e.data.membersOf(q.Group)
+	}
+	if q.By == query.ByGroup {
+		e.data.members.fill.Do(e.data.fillMembers)
+		sets = slices.Concat(append(slices.Clone(e.data.members.in), sets)...)
+	}
+	last := func(p report.Period) int { return p.Slot() + p.Slots() - 1 - e.data.firstHalf }
+	return func(a, b report.Period) bool {
+		return !slices.ContainsFunc(sets, func(in bitset) bool { return in.has(last(a)) != in.has(last(b)) })
+	}
+}
+
 // everyHalf is the set of all half-years of the axis.
 func (d *index) everyHalf() bitset {
 	return choose(d.halfCount, func(int) bool { return true })

@@ -90,6 +90,7 @@ type Compare struct {
 	Window     string   // what is compared, in words: "2013-H1", "2012 to 2013-H2" …
 	Against    string   // … and with what
 	Now        Figure   // the requests that take part in the window …
+	Scaled     bool     // the two are not of as many months
 	Before     Figure   // … and in what it is set against, scaled to as many months; ends rounded to whole requests
 }
 

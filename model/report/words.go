@@ -49,9 +49,9 @@ func LowerFirst(text string) string {
 	return strings.ToLower(text[:1]) + text[1:]
 }
 
-// The is the name of a country as it stands in a sentence: "the United States", "France".
+// The is the name of a country or a region as it stands in a sentence: "the United States", "France".
 func The(name string) string {
-	for _, begins := range []string{"United ", "U.S. ", "British ", "Netherlands", "Caribbean Netherlands", "Philippines", "Bahamas", "Maldives", "Comoros", "Gambia", "Isle of "} {
+	for _, begins := range []string{"United ", "U.S. ", "British ", "Netherlands", "Caribbean Netherlands", "Philippines", "Bahamas", "DR Congo", "Americas", "Maldives", "Comoros", "Gambia", "Isle of "} {
 		if strings.HasPrefix(name, begins) {
 			return "the " + name
 		}

@@ -370,9 +370,9 @@ func peerWords(k *scene.Kit, p *answer.Profile) string {
 	peer, n := p.Peers[at], len(p.Peers)
 	switch {
 	case peer.ByPopulation > 0 && peer.ByRequests > 0:
-		return fmt.Sprintf("Of %d countries, %s is %s by requests per million people a year and %s by requests.", n, peer.Name, scene.Ordinal(peer.ByPopulation), scene.Ordinal(peer.ByRequests))
+		return fmt.Sprintf("Of %d countries, %s is %s by requests per million people a year and %s by requests.", n, report.The(peer.Name), scene.Ordinal(peer.ByPopulation), scene.Ordinal(peer.ByRequests))
 	case peer.ByRequests > 0:
-		return fmt.Sprintf("Of %d countries, %s is %s by requests.", n, peer.Name, scene.Ordinal(peer.ByRequests))
+		return fmt.Sprintf("Of %d countries, %s is %s by requests.", n, report.The(peer.Name), scene.Ordinal(peer.ByRequests))
 	}
 	return fmt.Sprintf("%d countries; no requests of %s are reported.", n, peer.Name)
 }

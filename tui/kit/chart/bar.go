@@ -243,11 +243,7 @@ func shareCell(parts []part, from, to, per int) {
 			return 0
 		}
 		p := &parts[i]
-		weight := float64(min(p.to, to)-max(p.from, from)) + p.lack
-		if p.from >= from && p.to <= to {
-			weight += 0.5 // it would not be seen elsewhere
-		}
-		return max(weight, 0.01)
+		return max(float64(min(p.to, to)-max(p.from, from))+p.lack, 0.01)
 	}
 	for i := range parts {
 		switch w := weight(i); {

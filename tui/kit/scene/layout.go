@@ -82,7 +82,7 @@ type Wants struct {
 	Marks  bool // marks stand on the screen that are explained
 	Zoomed bool // a pane has the screen to itself: no chips, no tiles
 	Hint   bool
-	Foot   int // rows of the last line, where it is heard and so stands whole; 0 where it is seen
+	Foot   int       // rows of the last line, where it is heard and so stands whole; 0 where it is seen
 	Large  bool      // things are large
 	Period grid.Rect // the size of the period in block digits
 }

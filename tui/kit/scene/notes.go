@@ -94,9 +94,13 @@ func (s *Scene) NoteLines() (lines []NoteLine) {
 // marked are the signs of the footnotes in sight that speak of something; "" for none.
 func (s *Scene) marked(is func(anchor) bool) (signs string) {
 	for i, n := range s.Notes[:s.notesInSight()] {
-		if is(n.at) {
-			signs += s.Glyphs.Footnote(i)
+		if !is(n.at) {
+			continue
 		}
+		if signs != "" && s.Glyphs.ASCII { // else two would read as a third
+			signs += ","
+		}
+		signs += s.Glyphs.Footnote(i)
 	}
 	return signs
 }
@@ -117,6 +121,9 @@ func (s *Scene) HeadMark(c report.Column) string {
 // signsOf are the marks of the figures that stand on the screen with some rows.
 func (s *Scene) signsOf(rows []answer.Row) []answer.Sign {
 	var seen answer.Seen
+	if len(s.Result.Rows) == 0 || !s.Query.View.Groups() && !s.Query.View.OneCountry() {
+		return nil // no figure of these is there; records say of theirs what they are
+	}
 	drawn := s.Screen.Figures()
 	for c := range report.Column(report.NumColumns) {
 		if !s.visible(c) {
