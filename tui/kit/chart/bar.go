@@ -219,11 +219,10 @@ func place(parts []part, length, per int, exact float64) []part {
 		parts[i].to = at
 	}
 	if per > 1 {
-		for i := range parts { // parts begin in the cells that they share, …
+		for i := range parts { // where parts share a cell, one begins
 			from := parts[i].from - parts[i].from%per
 			shareCell(parts, from, min(from+per, length), per)
 		}
-		shareCell(parts, length-length%per, length, per) // … or end in the last
 	}
 	drawn := parts[:0]
 	for _, p := range parts {

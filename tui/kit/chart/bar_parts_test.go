@@ -132,6 +132,7 @@ func TestAShortBarIsSplitAsItsValuesAre(t *testing.T) {
 		{colored(), 1, []float64{32126, 1}, []int{8, 0}},
 		{ascii(), 5, []float64{40, 58, 1}, []int{2, 3, 0}},
 		{ascii(), 10, []float64{34, 2, 64}, []int{4, 0, 6}},
+		{ascii(), 9, []float64{45, 540, 315}, []int{0, 6, 3}}, // less than half a cell is none
 		{mono(), 1, []float64{30, 30, 40}, []int{0, 0, 1}},
 	} {
 		var room [roomy]part
