@@ -177,7 +177,7 @@ func (f *figure) tops(p *answer.Profile) {
 	lists := []struct {
 		title string
 		rows  []answer.Row
-	}{{"Services", p.Services}, {"Types of request", kinds}, {"Companies asked", p.Companies}}
+	}{{"Services", p.Services}, {"Types of request", kinds}, {"Companies asked, each counting its own way", p.Companies}}
 	across := min(max(int(f.w/(24*f.u)), 1), len(lists))
 	gap := 2.5 * f.u
 	w := (f.w - gap*float64(across-1)) / float64(across)

@@ -65,7 +65,7 @@ func (e *Engine) Headline(q query.Query) Headline {
 }
 
 func (e *Engine) headline(q query.Query) Headline {
-	when := e.when(q)
+	when, dated := e.when(q), q
 	if q.View.OneCountry() {
 		q.Country, q.Region, q.Group = only1(e.Subject(q)), query.Filter{}, query.Filter{}
 		if q.Country.IDs[0] == "" {
@@ -73,17 +73,21 @@ func (e *Engine) headline(q query.Query) Headline {
 		}
 	}
 	var forms []headlineForm
-	add := func(what string) {
-		if n := len(forms); n == 0 || utf8.RuneCountInString(what) < utf8.RuneCountInString(forms[n-1].what) {
-			forms = append(forms, headlineForm{what, when})
+	add := func(what, when string) {
+		form := headlineForm{what, when}
+		if n := len(forms); n == 0 || utf8.RuneCountInString(form.String()) < utf8.RuneCountInString(forms[n-1].String()) {
+			forms = append(forms, form)
 		}
 	}
 	full := wording{engine: e, q: q}
-	add(full.what() + full.rows())
-	add(full.what())
+	add(full.what()+full.rows(), when)
+	add(full.what(), when)
 	brief := wording{engine: e, q: q, brief: true}
-	add(brief.what() + brief.rows())
-	add(brief.what())
+	add(brief.what()+brief.rows(), when)
+	add(brief.what(), when)
+	if times := e.Dated(dated); len(times) == 1 && times[0].len() == 1 { // half a year has a shorter name
+		add(brief.what(), times.Brief(""))
+	}
 	return Headline{forms}
 }
 

@@ -16,6 +16,7 @@ import (
 	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/theme"
+	"daylight/tui/worldmap"
 )
 
 func mapOfReports(t testing.TB, w, h int, query string) *tuitest.Desk {
@@ -316,12 +317,53 @@ func TestTheCountryUnderTheCursorStandsOutOfTheMapInEveryTheme(t *testing.T) {
 		desk := tuitest.Sit(t, 120, 36, "view=map", tui.Options{Data: tuitest.Reports(), Theme: name, World: tuitest.Outlines})
 		for _, code := range []string{"US", "BR", "DE", "LU"} {
 			page := marksOf(desk.Select("RU"), code)[0].Style // the cursor is elsewhere
-			for _, m := range marksOf(desk.Select(code), code) {
+			cells := marksOf(desk.Select(code), code)
+			if x, y, far := homeOf(desk, code); far { // the cell at its point stands for it
+				glyph, st := desk.Frame().Cell(x, y)
+				cells = []mark{{glyph, st}}
+			}
+			for _, m := range cells {
 				if m.Glyph != " " && m.Style.BG == page.BG && m.Style.Attr&grid.Reverse == 0 {
 					t.Fatalf("%s: a cell of %s under the cursor differs by its ink alone: %+v", name, code, m)
 				}
 			}
 		}
+	}
+}
+
+// homeOf is the cell on screen of the point of a country whose cell was moved far from it.
+func homeOf(d *tuitest.Desk, code string) (x, y int, far bool) {
+	v := d.Scene().Screen.(worldmap.Screen)
+	area, _ := v.Sheet.Atlas.Area(code)
+	x, y, far = v.World().Home(area)
+	return v.Field.X + x, v.Field.Y + y, far
+}
+
+func TestTheCursorStandsWhereTheCountryLiesThoughItsCellWasMoved(t *testing.T) {
+	moved := 0
+	for _, size := range [][2]int{{120, 36}, {80, 24}, {50, 20}} {
+		desk := tuitest.Sit(t, size[0], size[1], "view=map", tui.Options{Data: tuitest.Reports(), World: tuitest.Outlines})
+		for _, r := range desk.Rows().Result.Rows {
+			if r.ID == report.NotItemised {
+				continue
+			}
+			x, y, far := homeOf(desk.Select(r.ID), r.ID)
+			if !far {
+				continue
+			}
+			moved++
+			if _, st := desk.Frame().Cell(x, y); st.Attr&grid.Reverse == 0 {
+				t.Errorf("%v: the cursor on %s does not stand at %d, %d:\n%s", size, r.Name, x, y, desk)
+			}
+			for _, m := range marksOf(desk, r.ID) {
+				if m.Style.Attr&grid.Reverse != 0 && len(marksOf(desk, r.ID)) == 1 {
+					t.Errorf("%v: the cursor on %s stands where its cell was moved to", size, r.Name)
+				}
+			}
+		}
+	}
+	if moved == 0 {
+		t.Error("no cell was moved: choose smaller screens")
 	}
 }
 

@@ -107,14 +107,17 @@ func (v Screen) Draw(f *grid.Frame) {
 	world := v.World()
 	v.Fills = v.Sheet.fills(v.Kit, v.Fills[:0])
 	chosen, onMap := v.Sheet.Atlas.Area(v.selected)
-	if onMap {
+	homeX, homeY, far := world.Home(chosen)
+	if onMap && !far {
 		v.Fills[chosen] = chosenFill(v.Kit, world.Cells(chosen))
 	}
 	v.Pen().DrawMap(f, v.Field, world, v.Fills)
-	if onMap && world.Cells(chosen) == 0 { // too close to others to have a cell, or without a record
-		if x, y, placed := world.Where(chosen); placed {
-			f.Rune(v.Field.X+x, v.Field.Y+y, v.Glyphs.Picked, v.Theme.Strong.Reverse())
-		}
+	switch x, y, placed := world.Where(chosen); {
+	case !onMap:
+	case far: // among the cells of its neighbours, and not in a sea
+		f.Rune(v.Field.X+homeX, v.Field.Y+homeY, v.Glyphs.Picked, v.Theme.Strong.Reverse())
+	case placed && world.Cells(chosen) == 0: // too close to others to have a cell, or without a record
+		f.Rune(v.Field.X+x, v.Field.Y+y, v.Glyphs.Picked, v.Theme.Strong.Reverse())
 	}
 	pins := v.pins(world)
 	area := chart.Nobody

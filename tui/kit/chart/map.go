@@ -52,6 +52,7 @@ type areaOnMap struct {
 	x, y        int  // the cell of its point, or of the middle of its dots
 	dotX, dotY  int  // the dot of its point
 	placed      bool // it has a point on the map
+	moved       bool // its one cell is not that of its point
 }
 
 // grid that maps are drawn on: dots by cell.
@@ -317,7 +318,7 @@ func (m *Map) give(area int, cell *mapCell, at int) {
 	}
 	a := &m.areas[area]
 	dx, dy := a.dotX%dotsAcross, a.dotY%dotsDown
-	if a.y*m.W+a.x != at {
+	if a.moved = a.y*m.W+a.x != at; a.moved {
 		dx, dy = 0, 1
 	}
 	if cell.land == runes.BrailleBlockOffset || cell.area == Nobody {
@@ -343,6 +344,17 @@ func (m *Map) Where(area int) (x, y int, ok bool) {
 	}
 	a := &m.areas[area]
 	return a.x, a.y, a.placed
+}
+
+// Home is the cell of the point of an area whose one cell was moved so far from it, to
+// another row or by more than a cell, that it would be looked for elsewhere.
+func (m *Map) Home(area int) (x, y int, far bool) {
+	if area < 0 || area >= len(m.areas) || !m.areas[area].moved {
+		return 0, 0, false
+	}
+	a := &m.areas[area]
+	x, y = a.dotX/dotsAcross, a.dotY/dotsDown
+	return x, y, y != a.y || x-a.x > 1 || a.x-x > 1
 }
 
 // Cells is how many cells an area has.
