@@ -60,7 +60,7 @@ func (c *console) commands() *cobra.Command {
 	})
 	_ = root.RegisterFlagCompletionFunc("theme", cobra.FixedCompletions(theme.Names(), cobra.ShellCompDirectiveNoFileComp))
 
-	root.AddCommand(c.showCommand(), c.sourcesCommand(), &cobra.Command{
+	root.AddCommand(c.showCommand(), c.presentCommand(), c.checkCommand(), c.sourcesCommand(), &cobra.Command{
 		Use:               "version",
 		Short:             "Print the version",
 		Args:              cobra.ArbitraryArgs,

@@ -48,6 +48,7 @@ type flags struct {
 	width      int // of a figure, in pixels …
 	height     int // … 0 for what it needs
 	sized      bool
+	talk       talkFlags
 }
 
 // run carries out a command line and returns the exit code.

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+)
+
+// talkFlags are the options of present.
+type talkFlags struct {
+	notes         bool
+	auto          string
+	resume        bool
+	reducedMotion bool
+	export        string
+	withNotes     bool
+}
+
+// presentCommand tells a story.
+func (c *console) presentCommand() *cobra.Command {
+	present := &cobra.Command{
+		Use:   "present [STORY]",
+		Short: "Tell a story on stage, with live figures",
+		Long: "Tell a story: a Markdown file, or one that is built in. Each slide is alive: every key of the dashboard works,\n" +
+			"and enter returns to the slide. With --notes, in a second terminal, it shows the notes of the talk in the first.",
+		Args: cobra.MaximumNArgs(1),
+		Run: func(_ *cobra.Command, words []string) {
+			name := ""
+			if len(words) > 0 {
+				name = words[0]
+			}
+			switch {
+			case c.flags.talk.export != "":
+				c.exportStory(name)
+			case c.flags.talk.notes:
+				c.followTalk()
+			default:
+				c.present(name)
+			}
+		},
+	}
+	set := present.Flags()
+	set.BoolVar(&c.flags.talk.notes, "notes", false, "the notes of the talk that runs in another terminal")
+	set.StringVar(&c.flags.talk.auto, "auto", "", "go on by itself after a time for each slide, as 20s")
+	set.BoolVar(&c.flags.talk.resume, "resume", false, "begin at the slide where the talk was left")
+	set.BoolVar(&c.flags.talk.reducedMotion, "reduced-motion", false, "nothing moves by itself: periods run by in steps")
+	set.StringVar(&c.flags.talk.export, "export", "", "write the story into a folder, as figures, Markdown and HTML")
+	set.BoolVar(&c.flags.talk.withNotes, "with-notes", false, "with --export, the notes too")
+	return present
+}

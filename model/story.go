@@ -1,0 +1,83 @@
+package model
+
+import "daylight/model/query"
+
+// Story is a talk as it was written: slides, told one after the other. It is read once
+// and never changes.
+type Story struct {
+	Title   string
+	Author  string
+	Planned int // seconds that the talk may take; 0 where neither the story nor a slide says
+	Slides  []Slide
+	// Problems are mistakes that belong to no slide.
+	Problems []Problem
+}
+
+// Slide is one page of a story: text at one side and, where it has a question, the view
+// that answers it at the other.
+type Slide struct {
+	Title    string   // the text of its first heading, else its first words; "" for neither
+	Blocks   []Block  // its text, from top to bottom
+	Live     *Live    // the view beside the text; nil for none
+	Notes    []string // for who speaks, a paragraph each
+	Steps    int      // how many reveals it has: it is whole after so many steps
+	Planned  int      // seconds; 0 where it does not say
+	Line     int      // where it begins in its file, from 1 …
+	End      int      // … and the line that it ends on
+	Problems []Problem
+}
+
+// Broken says whether a slide has a mistake and cannot be shown.
+func (s *Slide) Broken() bool { return len(s.Problems) > 0 }
+
+// Problem is a mistake in a story, with its place in the file: lines and columns count
+// from 1, columns in characters.
+type Problem struct {
+	Line, Column int
+	Text         string // what is wrong, and what to do about it
+}
+
+// BlockKind is what a block of text is.
+type BlockKind uint8
+
+// The kinds of blocks.
+const (
+	Paragraph BlockKind = iota
+	Heading
+	Item      // of a list
+	Quotation // a paragraph of one
+	Code      // as it was written, with its line breaks
+	BigNumber // one computed figure alone, in block digits
+)
+
+// Block is a part of the text of a slide that stands by itself.
+type Block struct {
+	Kind   BlockKind
+	Level  int // of a heading, from 1; of an item, how deep it lies in other lists, from 0
+	Number int // of an item in a numbered list, from 1; 0 for a bullet
+	Step   int // it is shown from so many reveals on
+	Spans  []Span
+}
+
+// Span is a run of text in one style, or one computed figure.
+type Span struct {
+	Text                   string
+	Strong, Emphasis, Code bool
+	Quote                  *query.Quote // what stands in its place; nil for the text
+}
+
+// Live is the view of a slide, and how it opens.
+type Live struct {
+	Query     query.Query
+	Highlight []string // ids of the rows that are strong while the others are dim; nil where all are alike
+	Play      *Play    // the periods run by; nil where they do not
+	Axes      bool     // it opens with axis, legend and scale, and shows the figures a step later
+	Large     bool
+}
+
+// Play is how the periods run by.
+type Play struct {
+	Periods query.PeriodFilter // those that run by; without ranges all that have records
+	Pace    int                // milliseconds for each; 0 for the usual pace
+	ByRank  bool               // rows stand in the order of each period; else in one order throughout
+}
