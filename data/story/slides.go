@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"daylight/model"
+	"daylight/model/answer"
 )
 
 // slides goes through the blocks of a story, from top to bottom.
@@ -141,7 +142,7 @@ func (r *reader) plain(spans []model.Span) string {
 	for _, s := range spans {
 		if s.Quote == nil {
 			b.WriteString(s.Text)
-		} else if figure, err := quoted(r.engine, *s.Quote); err == nil {
+		} else if figure, err := r.engine.Quoted(*s.Quote, answer.Format{}); err == nil {
 			b.WriteString(figure)
 		} else {
 			b.WriteString("…")
