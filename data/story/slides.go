@@ -1,12 +1,15 @@
 package story
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
 	"daylight/model"
+	"daylight/model/answer"
 )
 
 // slides goes through the blocks of a story, from top to bottom.
@@ -54,8 +57,7 @@ func (r *reader) end(at int, last bool) {
 			s.Line, s.End = r.line(r.began), r.line(r.began)
 			r.story.Slides = append(r.story.Slides, *s)
 		}
-		if first && last {
-			r.slide = nil
+		if r.slide = nil; first && last && len(r.story.Problems) == 0 {
 			r.fail(0, "the story has no slides: write a text, with --- on a line between two slides")
 		}
 		return
@@ -95,6 +97,11 @@ func (r *reader) settle() {
 		rest = append(rest, p)
 	}
 	r.story.Problems = rest
+	for i := range r.story.Slides {
+		slices.SortStableFunc(r.story.Slides[i].Problems, func(a, b model.Problem) int {
+			return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+		})
+	}
 	if r.story.Planned == 0 {
 		for i := range r.story.Slides {
 			r.story.Planned += r.story.Slides[i].Planned
@@ -135,7 +142,7 @@ func (r *reader) plain(spans []model.Span) string {
 	for _, s := range spans {
 		if s.Quote == nil {
 			b.WriteString(s.Text)
-		} else if figure, err := quoted(r.engine, *s.Quote); err == nil {
+		} else if figure, err := r.engine.Quoted(*s.Quote, answer.Format{}); err == nil {
 			b.WriteString(figure)
 		} else {
 			b.WriteString("…")
@@ -251,5 +258,8 @@ func (r *reader) code(n ast.Node) {
 		b.Write(line.Value(r.source))
 	}
 	text := strings.ReplaceAll(strings.TrimRight(b.String(), "\n"), "\t", "    ")
+	if text == "" {
+		return
+	}
 	r.add(model.Block{Kind: model.Code, Spans: []model.Span{{Text: text, Code: true}}}, n.Pos())
 }

@@ -30,15 +30,15 @@ import (
 
 // What a story may hold at most.
 const (
-	MaxSize      = 1 << 20 // bytes of its file
-	maxSlides    = 1000
-	maxLine      = 4000 // bytes of a line, and of a paragraph
-	maxFigures   = 100  // of a slide
-	maxBlocks    = 500  // of a slide
-	maxProblems  = 100  // that are told of a slide, or of what belongs to none
-	maxMistakes  = 10   // that are told of one question
-	maxDirective = 20   // lines of a block
-	deepest      = 8    // lists in lists and quotations
+	MaxSize     = 1 << 20 // bytes of its file
+	maxSlides   = 1000
+	maxLine     = 4000 // bytes of a line, and of a paragraph
+	maxFigures  = 40   // of a slide
+	maxBlocks   = 500  // of a slide
+	maxProblems = 100  // that are told of a slide, or of what belongs to none
+	maxMistakes = 10   // that are told of one question
+	maxLines    = 50   // of a block of daylight
+	deepest     = 8    // lists in lists and quotations
 )
 
 // Parse reads the text of a story, whose questions and figures the engine answers. It always returns
