@@ -63,8 +63,12 @@ func (l *lineChart) draw() {
 	l.grid(small)
 	l.months(small)
 	l.drawInterruptions()
-	for i := range l.series {
-		l.drawLine(&l.series[i])
+	for _, strong := range [...]bool{false, true} { // which lie over the others
+		for i := range l.series {
+			if s := &l.series[i]; l.strong(s.id) == strong {
+				l.drawLine(s)
+			}
+		}
 	}
 	l.drawLabels(labels, t)
 	l.y = l.plot.y + l.plot.h + below
@@ -160,7 +164,13 @@ func (l *lineChart) drawInterruptions() {
 
 // drawLine draws a line: its strokes, and a mark for each value.
 func (l *lineChart) drawLine(s *series) {
-	const thick = 2.2
+	thick := 2.2
+	switch {
+	case l.strong(s.id):
+		thick = 3.4
+	case l.back(s.id):
+		thick = 1.4
+	}
 	var d, under strings.Builder
 	var begin, last float64 // of the stroke that is being drawn
 	base := l.up(max(l.scale.lo, 0))
