@@ -21,6 +21,7 @@ type Engine struct {
 	reference kept[[]Entry]
 	headlines kept[Headline]
 	findings  kept[Finding]
+	quotes    kept[quoted]
 	instant   kept[int] // where the cursor over time stands before it was moved
 
 	lattice *lattice // of the latest countries on a map
