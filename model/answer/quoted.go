@@ -117,10 +117,12 @@ func (e *Engine) speaks(q query.Quote, total *Row) error {
 // filters: of one row, the share that tables have for it.
 func (e *Engine) shareOfWhole(q query.Quote, part *Result) (Figure, error) {
 	b := q.Query.By
-	if b == query.ByType {
-		for _, id := range q.Query.Type.IDs {
-			if !e.inTotals(q.Whole(), id) {
-				return Figure{}, fmt.Errorf("requests of the type %s are counted in no total: they are no part of it", id)
+	if b == query.ByType && q.Query.Type.Mode == query.Only {
+		asked := e.Publishers(q.Query)
+		for _, t := range e.data.Types {
+			if !t.InTotals && q.Query.Type.Holds(t.ID) && slices.Contains(asked, t.Publisher) {
+				publisher, _ := e.data.Publisher(t.Publisher)
+				return Figure{}, fmt.Errorf("requests of the type %s are not counted in the total of %s, and so are no part of it", t.ID, publisher.Label)
 			}
 		}
 	}

@@ -121,13 +121,13 @@ func (f Format) words(fig Figure, c report.Column) string {
 	low, high := fig.ends()
 	switch {
 	case c.IsCount() && fig.IsRange():
-		text := "between " + spelled(rounded(fig.Lo, low)) + " and " + spelled(rounded(fig.Hi, high))
+		text := "between " + spelled(rounded(float64(fig.Lo), low)) + " and " + spelled(rounded(float64(fig.Hi), high))
 		if fig.bound() != Exactly {
 			text = boundWords[fig.bound()] + text
 		}
 		return text
 	case c.IsCount():
-		n := rounded(fig.Lo, low)
+		n := rounded(float64(fig.Lo), low)
 		return said(spelled(n), n == fig.Lo, fig)
 	case c.IsFraction():
 		text, exact := partInWords(fig.Rate, fig.bound())
@@ -149,19 +149,21 @@ func said(text string, exact bool, fig Figure) string {
 	return enclosed(boundWords[bound]+text, fig)
 }
 
-// rounded is a count in as few digits as are near enough: one of them where that is within
-// half of inWords, else two; small ones stay whole.
-func rounded(n int64, way rounding) int64 {
-	if n <= 20 {
-		return n
-	}
-	for digits := 1; ; digits++ {
-		unit := int64(math.Pow10(max(0, len(strconv.FormatInt(n, 10))-digits)))
-		r := int64(toward(float64(n)/float64(unit), way)) * unit
-		if off := math.Abs(float64(r - n)); off <= inWords/2*float64(n) || digits == 2 {
-			return r
+// rounded is a number in as few digits as are near enough: in one where that is within half of
+// inWords, else in more. Small ones are whole.
+func rounded(x float64, way rounding) int64 {
+	n := toward(x, way)
+	for digits := 0; n > 20; digits++ {
+		unit := math.Pow10(max(0, int(math.Log10(n))-digits))
+		near := inWords
+		if digits == 0 {
+			near /= 2
+		}
+		if r := toward(x/unit, way) * unit; unit == 1 || math.Abs(r-x) <= near*x {
+			return int64(r)
 		}
 	}
+	return int64(n)
 }
 
 // partInWords writes a part of one as so many in so many: in the fewest that are near enough.
@@ -177,7 +179,7 @@ func partInWords(x float64, bound Bound) (text string, exact bool) {
 		case bound == AtLeast && y > x+1e-12, bound == AtMost && y < x-1e-12:
 			return false
 		case bound == AtLeast || bound == AtMost:
-			return math.Abs(y-x) <= 2*inWords*min(x, 1-x)+1e-12
+			return math.Abs(y-x) <= min(2*inWords*x, 0.03)
 		}
 		return math.Abs(y-x) <= inWords*x && math.Abs(y-x) <= 2*inWords*(1-x)+0.005
 	}
@@ -231,7 +233,7 @@ func oneIn(x float64, bound Bound) int64 {
 // rateInWords writes a number of things for each of another.
 func rateInWords(x float64, way rounding) (text string, exact bool) {
 	if x >= 20 {
-		n := rounded(int64(toward(x, way)), way)
+		n := rounded(x, way)
 		return spelled(n), float64(n) == x
 	}
 	tenths := toward(x*10, way)
