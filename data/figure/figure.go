@@ -18,6 +18,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"hash/fnv"
 	"io"
@@ -50,6 +51,7 @@ type Options struct {
 	Format    answer.Format
 	World     func() ([]report.Shape, error) // the outlines of countries; nil for none
 	Highlight []string                       // ids of the rows that stand out while the others stand back; nil where all are alike
+	ID        string                         // begins the ids in the picture, which are one's own in a page of many; "" for one made from the question
 	Bare      bool                           // nothing stands below the body: its caption is written elsewhere
 }
 
@@ -233,10 +235,7 @@ func newFigure(e *answer.Engine, q query.Query, o Options) *figure {
 	f.page, f.q = o.Page, f.doc.Query
 	sum := fnv.New32a()
 	_, _ = fmt.Fprint(sum, f.q.String(), o.Width, o.Height, o.Page)
-	if len(o.Highlight) > 0 || o.Bare {
-		_, _ = fmt.Fprint(sum, o.Highlight, o.Bare)
-	}
-	f.name = fmt.Sprintf("%08x", sum.Sum32())
+	f.name = cmp.Or(o.ID, fmt.Sprintf("%08x", sum.Sum32()))
 	f.u = min(max(float64(o.Width)/80, 12), 15) // what is wider has room for more
 	f.x = min(max(float64(o.Width)/32, 18), 40)
 	f.w = float64(o.Width) - 2*f.x
