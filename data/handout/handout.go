@@ -86,7 +86,7 @@ type slide struct {
 	view   *view    // nil for none
 	known  []string // what must be known of the figures in its text, besides what the view says
 	cited  []figure.Cited
-	notes  []string
+	spoken []string // the notes of who speaks; none where they are left out
 }
 
 // block is a block of a slide.
@@ -171,7 +171,7 @@ func (w *writer) slide(s *model.Slide) (slide, error) {
 	made.cited = figure.Cite(w.sources)
 	if w.options.Notes {
 		for _, note := range s.Notes {
-			made.notes = append(made.notes, strings.TrimSpace(clean(note)))
+			made.spoken = append(made.spoken, strings.TrimSpace(clean(note)))
 		}
 	}
 	return made, nil

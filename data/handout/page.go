@@ -21,7 +21,7 @@ var (
 
 // The sums of style and script, as a policy names them.
 const (
-	styleSum  = "sha256-XTUQr3e8cep0Xsd9d8AKsdjpZUpfv8QHuegwCm5YvVA="
+	styleSum  = "sha256-J6CMe3dwBXsKPOF/bfhLnY0LbO8skeAQBFpMETKI1ng="
 	scriptSum = "sha256-oI0iMSFkA7TpH1jY44arpl1t3l+HBkop+tTC1mD0sX8="
 )
 
@@ -87,8 +87,11 @@ func (t *talk) contents(m *markup) {
 // section writes a slide.
 func (s *slide) section(m *markup, number, of int) {
 	class := "words"
-	if s.view != nil {
-		class = "viewed"
+	switch {
+	case s.view != nil && len(s.blocks) > 0:
+		class = "seen"
+	case s.view != nil:
+		class = "seen alone"
 	}
 	m.f(`<section id="%d" class="%s" tabindex="-1" data-steps="%d" aria-label="%s">`+"\n", number, class, s.steps,
 		fmt.Sprintf("Slide %d of %d: %s", number, of, s.title))
@@ -107,11 +110,12 @@ func (s *slide) section(m *markup, number, of int) {
 	m.raw("<footer>\n")
 	if s.view == nil {
 		s.sources(m)
+		s.notes(m)
 	}
 	m.f(`<p class="number">%d / %d</p>`+"\n</footer>\n", number, of)
-	if len(s.notes) > 0 {
+	if len(s.spoken) > 0 {
 		m.raw(`<aside aria-label="Notes">` + "\n")
-		for _, note := range s.notes {
+		for _, note := range s.spoken {
 			m.f("<p>%s</p>\n", note)
 		}
 		m.raw("</aside>\n")
@@ -221,25 +225,34 @@ func (m *markup) runs(runs []run) {
 
 // figure writes a view with all that must be read with it.
 func (v *view) figure(m *markup, s *slide) {
-	m.raw("<figure>\n" + `<div class="picture">` + "\n" + v.bare.SVG + "</div>\n<figcaption>\n")
+	class := "picture"
+	if v.bare.Height > pageHeight { // it is read in parts
+		class += " tall"
+	}
+	m.raw("<figure>\n" + `<div class="` + class + `">` + "\n" + v.bare.SVG + "</div>\n<figcaption>\n")
 	if v.plays {
 		m.f("<p>%s</p>\n", played)
 	}
 	if v.bare.Signs != "" {
 		m.f("<p>%s</p>\n", v.bare.Signs)
 	}
+	s.sources(m)
 	for i, note := range v.bare.Notes {
 		m.f("<p>[%d] %s</p>\n", i+1, note)
 	}
-	s.sources(m)
+	s.notes(m)
 	m.f("<p><code>%s</code></p>\n</figcaption>\n</figure>\n", v.bare.Command)
 }
 
-// sources says what must be known of the figures of a slide, and where they come from.
-func (s *slide) sources(m *markup) {
+// notes says what must be known of the figures in the text of a slide.
+func (s *slide) notes(m *markup) {
 	for _, note := range s.known {
 		m.f("<p>%s</p>\n", note)
 	}
+}
+
+// sources names where the figures of a slide come from.
+func (s *slide) sources(m *markup) {
 	for _, c := range s.cited {
 		m.f("<p>Source: %s", c.Text)
 		if c.URL != "" {

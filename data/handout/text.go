@@ -50,7 +50,7 @@ func (s *slide) text(m *strings.Builder) {
 		}
 		m.WriteString("\n\n")
 	}
-	for i, note := range s.notes {
+	for i, note := range s.spoken {
 		if i == 0 {
 			m.WriteString("**Notes**\n\n")
 		}
