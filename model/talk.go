@@ -151,6 +151,7 @@ func (s State) onSlide(e *answer.Engine, slide, step int) State {
 	if opens {
 		s = s.openLive(e)
 	}
+	s.Axes = now.OnlyAxes(t.Step)
 	return s
 }
 
@@ -167,7 +168,7 @@ func (s State) openLive(e *answer.Engine) State {
 	}
 	q := live.Query.Canonical(e.Dataset())
 	s.Session, s.History = NewSession(q).settled(e.Result(q)), History{}
-	s.Large = t.large || live.Large && !t.sized
+	s.Large, s.Highlight = t.large || live.Large && !t.sized, live.Highlight
 	return s
 }
 

@@ -37,7 +37,9 @@ func Update(e *answer.Engine, s State, a Action) (State, []Effect) {
 			return s.onSlide(e, s.Talk.Slide, s.Talk.Step), nil
 		}
 	}
-	next.Talk.Exploring = s.Talk.Exploring || strayed
+	if strayed {
+		next.Talk.Exploring, next.Highlight, next.Axes = true, nil, false
+	}
 	return next, effects
 }
 
