@@ -57,9 +57,10 @@ type talk struct {
 	stage   stage.Stage
 	clock   Clock
 	auto    time.Duration
-	follows bool      // it goes to the slide that is edited
-	asked   bool      // whether the talk shall end
-	counted time.Time // the timer has counted until then
+	follows bool           // it goes to the slide that is edited
+	asked   bool           // whether the talk shall end
+	begins  []model.Effect // of its first slide, for when the program runs
+	counted time.Time      // the timer has counted until then
 	// Of each timer the latest alone is waited for.
 	second, next int
 }
@@ -76,7 +77,7 @@ func (m *Model) begin(o *Options) {
 		return
 	}
 	m.talk = talk{stage: stage.Stage{File: o.Talk.File}, clock: o.Clock, auto: o.Talk.Auto, follows: true}
-	m.state = model.NewTalk(m.Engine, o.Talk.Story, o.Talk.From, o.Large)
+	m.state, m.talk.begins = model.NewTalk(m.Engine, o.Talk.Story, o.Talk.From, o.Large)
 	m.hint = false
 }
 
@@ -86,7 +87,7 @@ func (m *Model) listen() tea.Cmd {
 		return nil
 	}
 	m.tellPlace()
-	return tea.Batch(tea.Cmd(m.powers.NextStory), tea.Cmd(m.powers.NextDriven), m.schedule())
+	return tea.Batch(tea.Cmd(m.powers.NextStory), tea.Cmd(m.powers.NextDriven), m.schedule(), m.effect(m.talk.begins))
 }
 
 // place is where the dashboard stands: the whole screen, but for the line of a talk that is left, or

@@ -265,7 +265,15 @@ func (m *Model) do(a model.Action) tea.Cmd {
 	if text := says(before, state.Session); text != "" && m.touched {
 		m.said = text
 	}
-	var cmd tea.Cmd
+	cmd := m.effect(effects)
+	if talk.Story == nil {
+		return cmd
+	}
+	return tea.Batch(cmd, m.talked(&talk))
+}
+
+// effect does what the model asks of the world.
+func (m *Model) effect(effects []model.Effect) (cmd tea.Cmd) {
 	for _, e := range effects {
 		switch e := e.(type) {
 		case model.Say:
@@ -281,10 +289,7 @@ func (m *Model) do(a model.Action) tea.Cmd {
 			cmd = tea.Quit
 		}
 	}
-	if talk.Story == nil {
-		return cmd
-	}
-	return tea.Batch(cmd, m.talked(&talk))
+	return cmd
 }
 
 // query is the question on screen: the session's, or what an open overlay would
