@@ -28,7 +28,11 @@ type Session struct {
 	Line    int           // the line under the cursor where lines are no rows
 	Field   report.Field  // the field under the cursor among records; NoField for the first
 	Listed  bool          // there is no room for the view: it stands as the rows of explore do
-	entered *entry        // the last Enter, to go back from; nil at the top
+	// Highlight are the ids of the rows that are strong while the others are dim; none where all
+	// are alike.
+	Highlight []string
+	Axes      bool   // the view stands with axis, scale, legend and names, without figures and marks
+	entered   *entry // the last Enter, to go back from; nil at the top
 }
 
 // entry is an Enter and where it was pressed, which knows those before it.
