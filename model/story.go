@@ -106,6 +106,7 @@ type Block struct {
 type Span struct {
 	Text                   string
 	Strong, Emphasis, Code bool
+	Link                   string       // where it leads: a web or mail address; "" for nowhere
 	Quote                  *query.Quote // what stands in its place; nil for the text
 }
 

@@ -1,9 +1,6 @@
 package model
 
-import (
-	"daylight/model/answer"
-	"daylight/model/query"
-)
+import "daylight/model/answer"
 
 // Talk is where the telling of a story stands. The zero value is no talk.
 //
@@ -59,7 +56,7 @@ func (Retell) action()        {}
 
 // NewTalk begins to tell a story, at a place in it. A story that has become shorter since the place
 // was kept is told from its last slide.
-func NewTalk(e *answer.Engine, story *Story, at Place, large bool) State {
+func NewTalk(e *answer.Engine, story *Story, at Place, large bool) (State, []Effect) {
 	s := State{Talk: Talk{Story: story, large: large}}
 	s.Talk.Exploring, s.Talk.Spent = true, at.Spent // so that the slide is opened
 	return s.onSlide(e, at.Slide, at.Step)
@@ -95,8 +92,9 @@ func (t *Talk) Behind() int {
 	return 0
 }
 
-// tell carries out an action of a talk; done is false for all others.
-func (s State) tell(e *answer.Engine, a Action) (next State, effects []Effect, done bool) {
+// tell carries out an action of a talk; ok is false for all others.
+func (s State) tell(e *answer.Engine, a Action) (next State, effects []Effect, ok bool) {
+	done := func(next State, effects []Effect) (State, []Effect, bool) { return next, effects, true }
 	t := &s.Talk
 	last := 0
 	if t.Story != nil {
@@ -106,23 +104,23 @@ func (s State) tell(e *answer.Engine, a Action) (next State, effects []Effect, d
 	case Advance:
 		switch step := t.Step + a.By; {
 		case step >= 0 && step <= t.Now().Whole():
-			return s.onSlide(e, t.Slide, step), nil, true
+			return done(s.onSlide(e, t.Slide, step))
 		case t.Slide+a.By < 0:
 			return s, say("this is the first slide"), true
 		case t.Slide+a.By > last:
 			return s, say("this is the last slide"), true
 		case a.By > 0:
-			return s.onSlide(e, t.Slide+1, 0), nil, true
+			return done(s.onSlide(e, t.Slide+1, 0))
 		}
-		return s.onSlide(e, t.Slide-1, t.Story.Slides[t.Slide-1].Whole()), nil, true
+		return done(s.onSlide(e, t.Slide-1, t.Story.Slides[t.Slide-1].Whole()))
 	case GoToSlide:
 		if a.Slide < 0 || a.Slide > last {
 			return s, say("there is no slide %d: the last is %d", a.Slide+1, last+1), true
 		}
-		return s.onSlide(e, a.Slide, 0), nil, true
+		return done(s.onSlide(e, a.Slide, 0))
 	case ReturnToSlide:
 		if t.Exploring {
-			s = s.onSlide(e, t.Slide, t.Step)
+			return done(s.onSlide(e, t.Slide, t.Step))
 		}
 	case ToggleBlank:
 		t.Blank = !t.Blank
@@ -133,32 +131,45 @@ func (s State) tell(e *answer.Engine, a Action) (next State, effects []Effect, d
 			t.Spent += max(a.Passed, 0)
 		}
 	case Retell:
-		return s.retold(e, a), nil, true
+		return done(s.retold(e, a))
 	default:
 		return s, nil, false
 	}
 	return s, nil, true
 }
 
-// onSlide opens a slide at a step, or goes to another step of the one that is open.
-func (s State) onSlide(e *answer.Engine, slide, step int) State {
+// onSlide opens a slide at a step, or goes to another step of the one that is open. What it plays
+// begins with its figures.
+func (s State) onSlide(e *answer.Engine, slide, step int) (State, []Effect) {
 	t := &s.Talk
 	slide = min(max(slide, 0), len(t.Story.Slides)-1)
-	opens := t.Exploring || slide != t.Slide
+	opens, wasAxes := t.Exploring || slide != t.Slide, s.Axes
 	t.Exploring, t.Blank, t.Slide = false, false, slide
 	now := t.Now()
 	t.Step = min(max(step, 0), now.Whole())
 	if opens {
 		s = s.openLive(e)
 	}
-	return s
+	s.Axes = now.OnlyAxes(t.Step)
+	if now.Live == nil || now.Live.Play == nil {
+		return s, nil
+	}
+	effects := []Effect(nil)
+	if s.Axes {
+		s.Session = s.Unplayed()
+	} else if opens || wasAxes {
+		s.Session, effects, _ = play(e, s.Session, StartPlay{*now.Live.Play})
+	}
+	s.Query = s.Query.Canonical(e.Dataset())
+	s.Session = s.settled(e.Result(s.Query))
+	return s, effects
 }
 
 // openLive asks the question of the slide, as if nothing else had ever been asked. A slide without a view
 // has the question of the last that has one, for who explores from there.
 func (s State) openLive(e *answer.Engine) State {
 	t := &s.Talk
-	live := &Live{Query: query.Query{}}
+	live := &Live{}
 	for i := t.Slide; i >= 0; i-- {
 		if of := t.Story.Slides[i].Live; of != nil {
 			live = of
@@ -166,37 +177,41 @@ func (s State) openLive(e *answer.Engine) State {
 		}
 	}
 	q := live.Query.Canonical(e.Dataset())
-	s.Session, s.History = NewSession(q).settled(e.Result(q)), History{}
-	s.Large = t.large || live.Large && !t.sized
+	next := NewSession(q).settled(e.Result(q))
+	next.Large, next.Highlight = t.large || live.Large && !t.sized, live.Highlight
+	next.Still, next.PlayPace, next.PlayByRank, next.runs = s.Still, s.PlayPace, s.PlayByRank, s.runs
+	s.Session, s.History = next, History{}
 	return s
 }
 
 // retold goes on with another text of the story. Who explores goes on exploring.
-func (s State) retold(e *answer.Engine, a Retell) State {
+func (s State) retold(e *answer.Engine, a Retell) (State, []Effect) {
 	if len(a.Story.Slides) == 0 {
-		return s
+		return s, nil
 	}
 	t := &s.Talk
-	slide, step, exploring, blank := t.Slide, t.Step, t.Exploring, t.Blank
+	slide, step, exploring, blank := min(t.Slide, len(a.Story.Slides)-1), t.Step, t.Exploring, t.Blank
 	t.Story = a.Story
-	if slide >= len(a.Story.Slides) {
-		slide = len(a.Story.Slides) - 1
-	}
 	if a.Slide >= 0 && a.Slide < len(a.Story.Slides) { // who has edited it wants to see all of it
 		slide, step = a.Slide, a.Story.Slides[a.Slide].Whole()
 	}
 	if exploring {
 		t.Slide, t.Step = slide, min(step, a.Story.Slides[slide].Whole())
-		return s
+		return s, nil
 	}
 	t.Exploring = true // so that it is opened anew
-	s = s.onSlide(e, slide, step)
+	s, effects := s.onSlide(e, slide, step)
 	s.Talk.Blank = blank
-	return s
+	return s, effects
 }
 
 // strays says whether an action has changed more than how a slide is looked at: the path is left then.
-func strays(was, is *Session) bool {
+// To play its view, or to stop what it plays, is to look at it.
+func strays(a Action, was, is *Session) bool {
+	switch a.(type) {
+	case StartPlay, TogglePlay, StepPlay, PausePlay, EndPlay, PlayTick, SetPace, ChangePace, RankPlay:
+		return false
+	}
 	return !was.Query.Equal(is.Query) || was.Pane != is.Pane || was.Closer != is.Closer || was.Column != is.Column ||
 		was.Outcome != is.Outcome || was.At != is.At || was.Line != is.Line || was.Field != is.Field
 }

@@ -16,9 +16,17 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 	if msg.Button != tea.MouseLeft {
 		return nil
 	}
+	if m.state.Talk.Blank {
+		return m.do(model.ToggleBlank{})
+	}
 	if m.top() != nil {
 		return m.clickOverlay(msg.X, msg.Y)
 	}
+	place := m.place()
+	if !place.Contains(msg.X, msg.Y) {
+		return m.clickTalk()
+	}
+	msg.X, msg.Y = msg.X-place.X, msg.Y-place.Y
 	s := m.Scene()
 	for _, c := range s.Chips {
 		if c.Rect.Contains(msg.X, msg.Y) {
