@@ -48,6 +48,10 @@ type Powers struct {
 	// NextStory waits until the story has changed and answers StoryRead, and NextDriven until the second
 	// screen asks for something and answers Driven; nil where nothing more will come.
 	NextStory, NextDriven func() tea.Msg
+	// NextPlace waits until the talk that is followed has gone on and answers Followed, or Unfollowed; Drive asks
+	// it to do something.
+	NextPlace func() tea.Msg
+	Drive     func(model.Action)
 }
 
 // Options are how a dashboard starts.
@@ -71,6 +75,7 @@ type Options struct {
 	// first drawn; nil draws dots where the countries are.
 	World  func() ([]report.Shape, error)
 	Talk   Telling // the story to tell; without one it is no talk
+	Notes  bool    // the notes of a talk in another terminal are shown, and it is driven
 	Clock  Clock
 	Powers Powers
 }
@@ -100,6 +105,7 @@ type Model struct {
 	laid     *scene.Scene // what an action laid out, for the next frame; nil for none
 	inner    *grid.Frame  // the dashboard, where it has only a part of the screen
 	talk     talk
+	notes    *notes // of a talk in another terminal; nil where the dashboard is shown
 	quitting bool
 }
 
@@ -154,6 +160,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.w, m.h = min(max(msg.Width, 0), grid.MaxWidth), min(max(msg.Height, 0), grid.MaxHeight)
+		if m.notes != nil {
+			return m, nil
+		}
 		if m.step() <= scene.List { // only the table has a place there
 			m.do(model.Focus{Pane: model.TablePane})
 		}
@@ -186,6 +195,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.driven(msg)
 	case ticked:
 		return m, m.tick(msg)
+	case Followed:
+		return m, m.followed(msg)
+	case Unfollowed:
+		m.unfollowed(msg)
 	case remembered:
 		if msg.err != nil {
 			m.said = "not remembered for the next time: " + msg.err.Error()
@@ -206,7 +219,10 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	if key == "ctrl+z" {
 		return m.suspend() // from everywhere, too
 	}
-	if m.state.Talk.Blank { // whatever the key
+	if m.notes != nil && m.notes.over != "" { // whatever the key
+		return m.do(model.Quit{})
+	}
+	if m.state.Talk.Blank && m.notes == nil {
 		return m.do(model.ToggleBlank{})
 	}
 	m.talk.asked = m.talk.asked && key == "q"
@@ -245,6 +261,9 @@ func (m *Model) doAll(actions []model.Action) tea.Cmd {
 
 // do carries out an action on the session.
 func (m *Model) do(a model.Action) tea.Cmd {
+	if m.notes != nil {
+		return m.drive(a)
+	}
 	m.passTime()
 	before, talk := m.state.Session, m.state.Talk
 	state, effects := model.Update(m.Engine, m.state, a)

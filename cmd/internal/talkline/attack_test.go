@@ -302,7 +302,7 @@ func TestWhoDoesNotAnswerIsNotWaitedForForLong(t *testing.T) {
 	if _, err := Follow([]string{at}); !errors.Is(err, ErrSilent) {
 		t.Errorf("a follower hears %v", err)
 	}
-	if _, err := Present([]string{at}, aStory, model.Place{}); !errors.Is(err, ErrTaken) {
+	if _, err := Present([]string{at}); !errors.Is(err, ErrTaken) {
 		t.Errorf("a presenter in its place hears %v", err)
 	}
 }
@@ -310,7 +310,7 @@ func TestWhoDoesNotAnswerIsNotWaitedForForLong(t *testing.T) {
 func TestASecondTalkIsToldOfTheFirst(t *testing.T) {
 	at := folder(t)
 	p := present(t, at)
-	if _, err := Present([]string{at}, aStory, model.Place{}); !errors.Is(err, ErrTaken) {
+	if _, err := Present([]string{at}); !errors.Is(err, ErrTaken) {
 		t.Errorf("a second talk hears %v", err)
 	}
 	driven(t, p, attend(t, at)) // the first goes on
@@ -348,7 +348,7 @@ func TestNothingButASocketIsReplaced(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if p, err := Present([]string{at}, aStory, model.Place{}); err == nil || !strings.Contains(err.Error(), socket) {
+		if p, err := Present([]string{at}); err == nil || !strings.Contains(err.Error(), socket) {
 			t.Errorf("over %s a talk begins: %v, %v", name, p, err)
 		}
 		if _, err := Follow([]string{at}); err == nil || errors.Is(err, ErrNobody) {
@@ -377,7 +377,7 @@ func TestAFolderThatOthersReachIsNotUsed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if p, err := Present([]string{at}, aStory, model.Place{}); err == nil || !strings.Contains(err.Error(), at) {
+		if p, err := Present([]string{at}); err == nil || !strings.Contains(err.Error(), at) {
 			t.Errorf("a talk begins in a folder that is %s: %v, %v", name, p, err)
 		}
 		if _, err := Follow([]string{at}); err == nil || errors.Is(err, ErrNobody) {
@@ -419,7 +419,10 @@ func TestMain(m *testing.M) {
 	at := []string{os.Getenv("TALKLINE_FOLDER")}
 	switch os.Getenv(role) {
 	case "presenter":
-		p, err := Present(at, aStory, model.Place{})
+		p, err := Present(at)
+		if err == nil {
+			p.Tell(aStory, model.Place{})
+		}
 		fmt.Println("begun", err)
 		for p != nil {
 			p.Next()
@@ -467,7 +470,7 @@ func another(t *testing.T, folder, as string) (kill func()) {
 func TestWhatAKilledTalkLeavesIsReplaced(t *testing.T) {
 	at := folder(t)
 	kill := another(t, at, "presenter")
-	if _, err := Present([]string{at}, aStory, model.Place{}); !errors.Is(err, ErrTaken) {
+	if _, err := Present([]string{at}); !errors.Is(err, ErrTaken) {
 		t.Errorf("beside a talk a second hears %v", err)
 	}
 	f := attend(t, at)
@@ -514,7 +517,7 @@ func TestOfManyTalksAtOnceOneIsFollowed(t *testing.T) {
 		all := make(chan begun)
 		for range 8 {
 			go func() {
-				p, err := Present([]string{at}, aStory, model.Place{})
+				p, err := Present([]string{at})
 				all <- begun{p, err}
 			}()
 		}
@@ -533,6 +536,7 @@ func TestOfManyTalksAtOnceOneIsFollowed(t *testing.T) {
 		if won == nil {
 			t.Fatal("no talk has the line")
 		}
+		won.Tell(aStory, model.Place{})
 		f := attend(t, at)
 		driven(t, won, f)
 		f.Close()

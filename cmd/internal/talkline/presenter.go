@@ -22,7 +22,7 @@ type Presenter struct {
 	mu        sync.Mutex
 	over      bool
 	story     Story
-	editions  int // of the story, from 1
+	editions  int // of the story; 0 before there is one
 	place     model.Place
 	callers   map[*net.UnixConn]bool
 	followers map[*follower]bool
@@ -37,9 +37,9 @@ type follower struct {
 	editions int           // which one it was told last
 }
 
-// Present opens the line of a talk in the first of some folders that can be used. Where a talk runs in
-// one of them already, the error is ErrTaken.
-func Present(folders []string, s Story, at model.Place) (*Presenter, error) {
+// Present opens the line of a talk in the first of some folders that can be used. Nobody can follow before it
+// is told of a story. Where a talk runs in one of the folders already, the error is ErrTaken.
+func Present(folders []string) (*Presenter, error) {
 	var wrong error
 	for _, folder := range folders {
 		r, err := enter(folder)
@@ -48,7 +48,6 @@ func Present(folders []string, s Story, at model.Place) (*Presenter, error) {
 			if l, err = r.listen(); err == nil {
 				p := &Presenter{
 					room: r, listener: l, orders: make(chan model.Action, maxOrders), ended: make(chan struct{}),
-					story: s, editions: 1, place: at,
 					callers: map[*net.UnixConn]bool{}, followers: map[*follower]bool{},
 				}
 				p.spawn(p.accept, nil)
@@ -68,10 +67,10 @@ func Present(folders []string, s Story, at model.Place) (*Presenter, error) {
 func (p *Presenter) Tell(s Story, at model.Place) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.story == s && p.place == at {
+	if p.editions > 0 && p.story == s && p.place == at {
 		return
 	}
-	if p.story != s {
+	if p.editions == 0 || p.story != s {
 		p.story = s
 		p.editions++
 	}
@@ -214,6 +213,8 @@ func (p *Presenter) greeted(conn *net.UnixConn, lines *bufio.Scanner) (f *follow
 		return nil, ""
 	case o.Follow != Version:
 		return nil, "version"
+	case p.editions == 0:
+		return nil, "unbegun"
 	case len(p.followers) >= maxFollowers:
 		return nil, "full"
 	}

@@ -48,6 +48,7 @@ const (
 var (
 	ErrTaken   = errors.New("another talk runs already")
 	ErrNobody  = errors.New("no talk runs")
+	ErrUnbegun = errors.New("no story is told yet")
 	ErrFull    = errors.New("four screens follow the talk already")
 	ErrVersion = errors.New("the talk runs in another version of daylight")
 	ErrSilent  = errors.New("the talk does not answer")
@@ -82,7 +83,7 @@ type told struct {
 }
 
 // refusals are the words for why a follower is sent away.
-var refusals = map[string]error{"full": ErrFull, "version": ErrVersion}
+var refusals = map[string]error{"full": ErrFull, "version": ErrVersion, "unbegun": ErrUnbegun}
 
 // order is a line to the presenter.
 type order struct {

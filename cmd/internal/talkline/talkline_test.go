@@ -33,10 +33,11 @@ func folder(t testing.TB) string {
 // present tells a talk in a folder until the test ends.
 func present(t testing.TB, folder string) *Presenter {
 	t.Helper()
-	p, err := Present([]string{folder}, aStory, model.Place{})
+	p, err := Present([]string{folder})
 	if err != nil {
 		t.Fatal(err)
 	}
+	p.Tell(aStory, model.Place{})
 	t.Cleanup(func() {
 		if err := p.Close(); err != nil {
 			t.Error(err)
@@ -244,11 +245,15 @@ func TestAtTheEndTheFollowerIsToldAndNothingIsLeft(t *testing.T) {
 func TestATalkIsFoundInTheSecondFolder(t *testing.T) {
 	at := folder(t)
 	none := filepath.Join(filepath.Dir(at), "none", "daylight") // as where the runtime directory is not there
-	p, err := Present([]string{none, at}, aStory, model.Place{})
+	p, err := Present([]string{none, at})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = p.Close() }()
+	if _, err := Follow([]string{none, at}); !errors.Is(err, ErrUnbegun) {
+		t.Errorf("before there is a story a follower hears %v", err)
+	}
+	p.Tell(Story{}, model.Place{})
 	f, err := Follow([]string{none, at})
 	if err != nil {
 		t.Fatal(err)
