@@ -18,11 +18,14 @@ type notes struct {
 	over    string // why the talk is not there any more
 }
 
-// beginNotes begins to follow a talk.
-func (m *Model) beginNotes(o *Options) {
-	m.notes = &notes{speaker: stage.Speaker{File: o.Talk.File}}
-	m.state.Talk.Story = o.Talk.Story
-	m.standAt(o.Talk.From)
+// beginNotes begins to follow a talk, where there is one to follow.
+func (m *Model) beginNotes(t Telling) {
+	if t.Story == nil || len(t.Story.Slides) == 0 {
+		return
+	}
+	m.notes = &notes{speaker: stage.Speaker{File: t.File}}
+	m.state.Talk.Story = t.Story
+	m.standAt(t.From)
 	m.hint = false
 }
 

@@ -43,6 +43,14 @@ type Telling struct {
 	File  string        // of the story, as a person names it
 	From  model.Place   // where the talk begins
 	Auto  time.Duration // it goes on by itself after so long on each slide; 0 for by hand
+	// Keep keeps the place for the next time that the story is told; nil keeps none.
+	Keep func(model.Place)
+}
+
+// StoryChoice is a story that can be told.
+type StoryChoice struct {
+	Name, Title string
+	Open        func() Telling
 }
 
 // Clock is what a dashboard knows of time.
@@ -56,7 +64,9 @@ type Clock struct {
 type talk struct {
 	stage   stage.Stage
 	clock   Clock
+	large   bool // things are large from the start
 	auto    time.Duration
+	keep    func(model.Place)
 	follows bool           // it goes to the slide that is edited
 	asked   bool           // whether the talk shall end
 	begins  []model.Effect // of its first slide, for when the program runs
@@ -72,17 +82,27 @@ type ticked struct {
 }
 
 // begin begins the talk, where there is a story to tell.
-func (m *Model) begin(o *Options) {
-	if o.Talk.Story == nil || len(o.Talk.Story.Slides) == 0 {
+func (m *Model) begin(t Telling) {
+	if t.Story == nil || len(t.Story.Slides) == 0 {
 		return
 	}
-	if o.Notes {
-		m.beginNotes(o)
-		return
-	}
-	m.talk = talk{stage: stage.Stage{File: o.Talk.File}, clock: o.Clock, auto: o.Talk.Auto, follows: true}
-	m.state, m.talk.begins = model.NewTalk(m.Engine, o.Talk.Story, o.Talk.From, o.Large)
+	m.talk.stage, m.talk.auto, m.talk.keep, m.talk.follows = stage.Stage{File: t.File}, t.Auto, t.Keep, true
+	m.state, m.talk.begins = model.NewTalk(m.Engine, t.Story, t.From, m.talk.large)
 	m.hint = false
+}
+
+// newStories is the menu of stories to tell.
+func newStories(stories []StoryChoice) overlay {
+	var entries []entry
+	for _, s := range stories {
+		tells := order(func(m *Model) tea.Cmd {
+			m.begin(s.Open())
+			m.follow()
+			return m.listen()
+		})
+		entries = append(entries, entry{label: s.Title, hint: s.Name, does: tells})
+	}
+	return newChoice("Tell a story", entries)
 }
 
 // listen waits for what comes to the talk from outside, and begins to go on by itself.
@@ -186,6 +206,12 @@ func (m *Model) talked(was *model.Talk) tea.Cmd {
 	if a.Spent, a.Running, b.Spent, b.Running = 0, false, 0, false; a == b && was.Story == is.Story {
 		return tea.Batch(cmds...)
 	}
+	if keep, place := m.talk.keep, is.Place; keep != nil {
+		cmds = append(cmds, func() tea.Msg {
+			keep(place)
+			return nil
+		})
+	}
 	if m.Plain && is.OnPath() {
 		m.said = m.heardSlide()
 	}
@@ -195,10 +221,7 @@ func (m *Model) talked(was *model.Talk) tea.Cmd {
 // tellPlace says where the talk stands.
 func (m *Model) tellPlace() {
 	if m.powers.TellPlace != nil {
-		m.powers.TellPlace(m.state.Talk.Place, m.state.Talk.Story)
-	}
-	if m.powers.KeepPlace != nil {
-		m.powers.KeepPlace(m.state.Talk.Place)
+		m.powers.TellPlace(m.state.Talk.Place, m.state.Talk.Story, m.talk.stage.File)
 	}
 }
 
@@ -410,3 +433,6 @@ func newOverview(m *Model) overlay {
 	}
 	return newMenu("Slides", entries...)
 }
+
+// Place is where the talk stands.
+func (m *Model) Place() model.Place { return m.state.Talk.Place }

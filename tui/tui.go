@@ -41,10 +41,8 @@ type Powers struct {
 	DropView func(name string) error
 	// Remember keeps settings for the next visit.
 	Remember func(Settings) error
-	// TellPlace says where a talk stands, whenever that has changed; KeepPlace keeps it for the next
-	// time that the story is told.
-	TellPlace func(model.Place, *model.Story)
-	KeepPlace func(model.Place)
+	// TellPlace says where a talk stands, whenever that has changed.
+	TellPlace func(at model.Place, story *model.Story, file string)
 	// NextStory waits until the story has changed and answers StoryRead, and NextDriven until the second
 	// screen asks for something and answers Driven; nil where nothing more will come.
 	NextStory, NextDriven func() tea.Msg
@@ -73,11 +71,13 @@ type Options struct {
 	Inside   Multiplexer // what stands before the terminal
 	// World returns the outlines that the map draws. It is called when a map is
 	// first drawn; nil draws dots where the countries are.
-	World  func() ([]report.Shape, error)
-	Talk   Telling // the story to tell; without one it is no talk
-	Notes  bool    // the notes of a talk in another terminal are shown, and it is driven
-	Clock  Clock
-	Powers Powers
+	World func() ([]report.Shape, error)
+	Talk  Telling // the story to tell; without one it is no talk
+	Notes Telling // the talk in another terminal whose notes are shown instead; without a story none
+	// Stories are those to choose one from, before anything else.
+	Stories []StoryChoice
+	Clock   Clock
+	Powers  Powers
 }
 
 // Model is the dashboard. It implements tea.Model.
@@ -134,7 +134,12 @@ func New(o Options) (*Model, error) {
 		m.Glyphs = plainGlyphs()
 	}
 	m.state.Large = o.Large
-	m.begin(&o)
+	m.talk.clock, m.talk.large = o.Clock, o.Large
+	m.begin(o.Talk)
+	m.beginNotes(o.Notes)
+	if len(o.Stories) > 0 {
+		m.open(newStories(o.Stories))
+	}
 	m.frame.Ellipsis = m.Glyphs.Ellipsis
 	if o.Theme != "" {
 		t, ok := theme.ByName(o.Theme)

@@ -197,11 +197,11 @@ func TestOnlyChartTouchesTheChartLibrary(t *testing.T) {
 
 // program lists the folders that daylight itself is made of: what measures it and what packs the reports
 // do more.
-var program = []string{"cmd/daylight", "cmd/internal/environ", talkline, "data", "model", "tui"}
+var program = []string{"cmd/daylight", "cmd/internal/environ", lineToNotes, "data", "model", "tui"}
 
-// talkline is the one package that may listen and connect: at a socket in a folder of the account, which no
+// lineToNotes is the one package that may listen and connect: at a socket in a folder of the account, which no
 // network leads to.
-const talkline = "cmd/internal/talkline"
+const lineToNotes = "cmd/internal/talkline"
 
 // local is all that it uses of the network.
 var local = []string{"UnixAddr", "UnixConn", "UnixListener", "ListenUnix", "DialUnix", "ErrClosed"}
@@ -219,7 +219,7 @@ func TestDaylightNeitherTalksToTheNetworkNorStartsPrograms(t *testing.T) {
 		for _, s := range sources(t, folder, parser.SkipObjectResolution) {
 			seen[s.pkg] = true
 			for _, imported := range s.imports() {
-				if reaches(imported) && !(s.pkg == talkline && imported == "net") {
+				if reaches(imported) && !(s.pkg == lineToNotes && imported == "net") {
 					t.Errorf("%s imports %s", s.pkg, imported)
 				}
 			}
@@ -287,9 +287,9 @@ func dependencies(t *testing.T) map[string][]string {
 // A panic in a goroutine that nobody recovers ends the program with the terminal left raw. Only the owner of
 // the terminal starts some, and the line between two of them, and each begins with what it does about that.
 func TestNothingButTheTerminalStartsGoroutinesAndThoseRecover(t *testing.T) {
-	started := map[string]int{"tui/terminal": 0, talkline: 0}
+	started := map[string]int{"tui/terminal": 0, lineToNotes: 0}
 	for _, s := range slices.Concat(sources(t, "tui", parser.SkipObjectResolution), sources(t, "cmd/daylight", parser.SkipObjectResolution),
-		sources(t, talkline, parser.SkipObjectResolution)) {
+		sources(t, lineToNotes, parser.SkipObjectResolution)) {
 		ast.Inspect(s.file, func(n ast.Node) bool {
 			bare, ok := n.(*ast.GoStmt)
 			if !ok {

@@ -68,7 +68,7 @@ func (r *reader) html(n *ast.HTMLBlock) {
 			return
 		}
 		if !strings.HasPrefix(rest, "<!--") {
-			if n.HTMLBlockType == ast.HTMLBlockType2 {
+			if r.paused = -1; n.HTMLBlockType == ast.HTMLBlockType2 {
 				r.fail(from+at, "text behind a comment is not shown: write it on a line of its own")
 			} else {
 				r.fail(from+at, "HTML is not shown: write Markdown, as in **strong** and *emphasis*, or &lt; for the sign <")
@@ -106,7 +106,7 @@ func (r *reader) comment(text string, at, begins int) {
 		return
 	}
 	if said, ok := marked(inner, timeMark); ok {
-		r.planned(strings.TrimSpace(said), at+strings.Index(text, ":")+1+len(said)-len(strings.TrimLeft(said, " \t\n")))
+		r.planned(strings.TrimSpace(said), at+strings.Index(text, ":")+1+indent(said))
 		return
 	}
 	// A single word that is nearly one that means something was meant to.

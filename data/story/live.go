@@ -91,7 +91,11 @@ func (r *reader) live(n *ast.FencedCodeBlock) {
 	q, ok := r.ask(asked)
 	live.Query = q
 	if ok {
-		r.askable(q, asked, n.Pos())
+		begins := n.Pos()
+		if list := words(asked.text, 0); len(list) > 0 {
+			begins = asked.at(list[0].at)
+		}
+		r.askable(q, asked, begins)
 	}
 	// A question that cannot be read has no rows to highlight.
 	for _, d := range said {

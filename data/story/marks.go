@@ -33,7 +33,7 @@ func (r *reader) markdown(from int) ast.Node {
 		util.Prioritized(comment{parser.NewHTMLBlockParser(), bytes.LastIndex(body, []byte("-->"))}, 900),
 		util.Prioritized(parser.NewParagraphParser(), 1000),
 	}
-	inline := append(parser.DefaultInlineParsers(), util.Prioritized(braces{}, 50))
+	inline := append(parser.DefaultInlineParsers(), util.Prioritized(braces{}, 50), util.Prioritized(opening{}, 450))
 	p := parser.NewParser(
 		parser.WithBlockParsers(blocks...),
 		parser.WithInlineParsers(inline...),
@@ -132,6 +132,35 @@ func (c comment) Continue(node ast.Node, reader text.Reader, pc parser.Context) 
 		return parser.Close
 	}
 	return c.BlockParser.Continue(node, reader, pc)
+}
+
+// opening finds comments in text that are not closed, where goldmark has looked for their end in vain.
+type opening struct{}
+
+// openNode is the beginning of such a comment.
+type openNode struct{ ast.BaseInline }
+
+var kindOpen = ast.NewNodeKind("Open comment")
+
+// Kind is what goldmark tells nodes apart by.
+func (*openNode) Kind() ast.NodeKind { return kindOpen }
+
+// Dump prints it for who looks for a mistake.
+func (o *openNode) Dump(source []byte, level int) { ast.DumpHelper(o, source, level, nil, nil) }
+
+// Trigger is what a comment begins with.
+func (opening) Trigger() []byte { return []byte{'<'} }
+
+// Parse takes the sign of a comment.
+func (opening) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, at := block.PeekLine()
+	if !bytes.HasPrefix(line, []byte("<!--")) {
+		return nil
+	}
+	block.Advance(len("<!--"))
+	node := &openNode{}
+	node.SetPos(at.Start)
+	return node
 }
 
 // short cuts paragraphs that no slide can show, before goldmark looks for emphasis and links in them.

@@ -1,6 +1,8 @@
 package story
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -54,8 +56,7 @@ func (r *reader) end(at int, last bool) {
 			s.Line, s.End = r.line(r.began), r.line(r.began)
 			r.story.Slides = append(r.story.Slides, *s)
 		}
-		if first && last {
-			r.slide = nil
+		if r.slide = nil; first && last && len(r.story.Problems) == 0 {
 			r.fail(0, "the story has no slides: write a text, with --- on a line between two slides")
 		}
 		return
@@ -95,6 +96,11 @@ func (r *reader) settle() {
 		rest = append(rest, p)
 	}
 	r.story.Problems = rest
+	for i := range r.story.Slides {
+		slices.SortStableFunc(r.story.Slides[i].Problems, func(a, b model.Problem) int {
+			return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+		})
+	}
 	if r.story.Planned == 0 {
 		for i := range r.story.Slides {
 			r.story.Planned += r.story.Slides[i].Planned
@@ -251,5 +257,8 @@ func (r *reader) code(n ast.Node) {
 		b.Write(line.Value(r.source))
 	}
 	text := strings.ReplaceAll(strings.TrimRight(b.String(), "\n"), "\t", "    ")
+	if text == "" {
+		return
+	}
 	r.add(model.Block{Kind: model.Code, Spans: []model.Span{{Text: text, Code: true}}}, n.Pos())
 }

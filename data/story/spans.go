@@ -113,9 +113,6 @@ func (t *spans) node(n ast.Node, style model.Span) {
 	case *ast.Text:
 		value := n.Segment.Value(t.source)
 		if !style.Code && !n.IsRaw() {
-			if i := strings.Index(string(value), "<!--"); i >= 0 {
-				t.fail(n.Segment.Start+i, "this comment is not closed: write --> behind it")
-			}
 			value = util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(value)))
 		}
 		text := strings.Map(shown, string(value))
@@ -149,6 +146,8 @@ func (t *spans) node(n ast.Node, style model.Span) {
 			style.Quote = q
 			t.list = append(t.list, style)
 		}
+	case *openNode:
+		t.fail(n.Pos(), "this comment is not closed: write --> behind it")
 	case *ast.Image:
 		t.fail(t.imageAt(n), "pictures are not shown in a terminal: say it in words, or let a view show it")
 	case *ast.RawHTML:

@@ -318,3 +318,24 @@ func common(titles []string) string {
 	}
 	return strings.TrimRight(strings.Join(words, " "), ",;: ")
 }
+
+// Text is the text of a slide as lines, with what backs it, for who reads it off a stage.
+func Text(k *scene.Kit, file string, slide *model.Slide, width int) (lines []string) {
+	w := writer{Kit: k, width: width, size: noDigits}
+	if slide.Broken() {
+		w.problems(file, slide)
+	} else {
+		w.blocks(slide)
+	}
+	for i := range w.lines {
+		var text strings.Builder
+		for _, span := range w.lines[i].spans {
+			text.WriteString(span.Text)
+		}
+		lines = append(lines, strings.TrimRight(text.String(), " "))
+	}
+	if backing := w.backing(slide); len(backing) > 0 {
+		lines = append(append(lines, ""), backing...)
+	}
+	return lines
+}
