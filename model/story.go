@@ -7,6 +7,7 @@ import "daylight/model/query"
 type Story struct {
 	Title   string
 	Author  string
+	Source  string // the text that it was read from
 	Planned int // seconds that the talk may take; 0 where neither the story nor a slide says
 	Slides  []Slide
 	// Problems are mistakes that belong to no slide.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -58,8 +59,12 @@ func (c *console) present(name string) {
 		defer stop()
 	}
 	var m *tui.Model
+	end, unfollowed := func() {}, ""
+	defer func() { end() }()
 	c.raise(func() (*tui.Model, bool) {
 		options := c.stageOptions(d)
+		end, unfollowed = c.joinNotes(&options.Powers)
+		options.Say = cmp.Or(unfollowed, options.Say)
 		options.Talk = c.telling(f, auto)
 		options.Powers.NextStory = next
 		if err != nil {
@@ -94,8 +99,13 @@ func (c *console) presentAny(auto time.Duration) {
 	if !ok {
 		return
 	}
+	end := func() {}
+	defer func() { end() }()
 	c.raise(func() (*tui.Model, bool) {
 		options := c.stageOptions(d)
+		var unfollowed string
+		end, unfollowed = c.joinNotes(&options.Powers)
+		options.Say = cmp.Or(unfollowed, options.Say)
 		for _, s := range stories {
 			options.Stories = append(options.Stories, tui.StoryChoice{Name: s.name, Title: s.title, Open: func() tui.Telling {
 				f, _ := c.story(s.name, d)
