@@ -27,6 +27,7 @@ func Update(e *answer.Engine, s State, a Action) (State, []Effect) {
 		return travel(e, s, History.redo, "nothing to redo")
 	}
 	next, effects := act(e, s.Session, a)
+	next.Axes = next.Axes && stays(a) // who acts wants to see the figures
 	next.Query = next.Query.Canonical(e.Dataset())
 	if sameQuestion(s.Query, next.Query) {
 		return State{next.settled(e.Result(next.Query)), s.History}, effects
@@ -53,7 +54,18 @@ func travel(e *answer.Engine, s State, to func(History, Session) (History, Sessi
 	if !ok {
 		return s, say("%s", none)
 	}
+	then.Axes = false
 	return State{then.settled(e.Result(then.Query)), h}, nil
+}
+
+// stays says whether an action is no step: what is also done when a window changes its size, or
+// leads nowhere.
+func stays(a Action) bool {
+	switch a.(type) {
+	case Tell, Focus, ToggleLarge:
+		return true
+	}
+	return false
 }
 
 // sameQuestion compares queries but for the row under the cursor.
