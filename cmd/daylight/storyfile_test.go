@@ -28,8 +28,8 @@ func talk(t *testing.T, path string) storyFile {
 	return f
 }
 
-// put writes a file as a program does that does not care who reads it.
-func put(t *testing.T, path, text string) {
+// putFile writes a file as a program does that does not care who reads it.
+func putFile(t *testing.T, path, text string) {
 	t.Helper()
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
@@ -39,7 +39,7 @@ func put(t *testing.T, path, text string) {
 // replaced writes a file as most editors do: another one that takes its name.
 func replaced(t *testing.T, path, text string) {
 	t.Helper()
-	put(t, path+".new", text)
+	putFile(t, path+".new", text)
 	if err := os.Rename(path+".new", path); err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ const threeSlides = "# One\n\n---\n# Two\n\n---\n# Three\n"
 func TestAStoryIsReadAgainWhenItsFileChanges(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "talk.md")
-	put(t, path, threeSlides)
+	putFile(t, path, threeSlides)
 	f := talk(t, path)
 	watch, stop, err := f.watched()
 	if err != nil {
@@ -77,21 +77,21 @@ func TestAStoryIsReadAgainWhenItsFileChanges(t *testing.T) {
 	defer stop()
 	next := func() any { return watch() }
 
-	put(t, path, strings.Replace(threeSlides, "# Two", "# Two and more", 1))
+	putFile(t, path, strings.Replace(threeSlides, "# Two", "# Two and more", 1))
 	if read := awaited(t, next); read.Wrong != "" || read.Slide != 1 || read.Story.Slides[1].Title != "Two and more" {
 		t.Fatalf("an edited slide: %+v", read)
 	}
-	put(t, filepath.Join(folder, "other.md"), "# Not this")
+	putFile(t, filepath.Join(folder, "other.md"), "# Not this")
 	replaced(t, path, threeSlides+"---\n# Four\n")
 	if read := awaited(t, next); read.Slide != 1 || len(read.Story.Slides) != 4 {
 		t.Errorf("a replaced file: %+v", read)
 	}
 	// While somebody types there are mistakes: what was good goes on.
-	put(t, path, threeSlides+"---\n# Four {{requsts}}\n\n{{accounts perid=2012}}\n")
+	putFile(t, path, threeSlides+"---\n# Four {{requsts}}\n\n{{accounts perid=2012}}\n")
 	if read := awaited(t, next); read.Story != nil || !strings.HasPrefix(read.Wrong, path+":9:10: unknown figure") || !strings.Contains(read.Wrong, "and 1 more") {
 		t.Errorf("a file with a mistake: %+v", read)
 	}
-	put(t, path, threeSlides+"---\n# Four {{requests}}\n")
+	putFile(t, path, threeSlides+"---\n# Four {{requests}}\n")
 	if read := awaited(t, next); read.Wrong != "" || read.Slide != 3 {
 		t.Errorf("a file without it: %+v", read)
 	}
@@ -101,11 +101,11 @@ func TestAStoryIsReadAgainWhenItsFileChanges(t *testing.T) {
 	if read := awaited(t, next); read.Story != nil || !strings.Contains(read.Wrong, "is gone") {
 		t.Errorf("a file that has gone: %+v", read)
 	}
-	put(t, path, threeSlides+"---\n# Four {{requests}}\n")
+	putFile(t, path, threeSlides+"---\n# Four {{requests}}\n")
 	if read := awaited(t, next); read.Wrong != "" || read.Story == nil || read.Slide != -1 {
 		t.Errorf("the same file, back again: %+v", read)
 	}
-	put(t, path, strings.Repeat("a\n", story.MaxSize))
+	putFile(t, path, strings.Repeat("a\n", story.MaxSize))
 	if read := awaited(t, next); !strings.Contains(read.Wrong, "at most") {
 		t.Errorf("a file that has grown too long: %+v", read)
 	}
@@ -113,7 +113,7 @@ func TestAStoryIsReadAgainWhenItsFileChanges(t *testing.T) {
 
 func TestWhoNoLongerWaitsForAStoryIsLetGo(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "talk.md")
-	put(t, path, threeSlides)
+	putFile(t, path, threeSlides)
 	watch, stop, err := talk(t, path).watched()
 	if err != nil {
 		t.Fatal(err)
@@ -142,8 +142,8 @@ func TestAStoryBehindLinksIsReadAgain(t *testing.T) {
 		}
 	}
 	real, other, path := filepath.Join(folder, "there", "real.md"), filepath.Join(folder, "elsewhere", "other.md"), filepath.Join(folder, "here", "talk.md")
-	put(t, real, threeSlides)
-	put(t, other, threeSlides+"---\n# Four\n")
+	putFile(t, real, threeSlides)
+	putFile(t, other, threeSlides+"---\n# Four\n")
 	linked(t, folder, [2]string{"here/talk.md", "../there/real.md"})
 	watch, stop, err := talk(t, path).watched()
 	if err != nil {
@@ -162,7 +162,7 @@ func TestAStoryBehindLinksIsReadAgain(t *testing.T) {
 	if read := awaited(t, next); read.Wrong != "" || read.Story == nil || read.Story.Slides[3].Title != "Four" {
 		t.Errorf("the link leads elsewhere: %+v", read)
 	}
-	put(t, other, threeSlides)
+	putFile(t, other, threeSlides)
 	if read := awaited(t, next); read.Story == nil || len(read.Story.Slides) != 3 {
 		t.Errorf("the file elsewhere has changed: %+v", read)
 	}
@@ -198,7 +198,7 @@ func TestTheEditedSlideIsFound(t *testing.T) {
 
 func TestStoriesThatAreBuiltInAreOffered(t *testing.T) {
 	t.Chdir(t.TempDir())
-	put(t, "ten.md", "a")
+	putFile(t, "ten.md", "a")
 	found, _ := completeStory(nil, nil, "ten")
 	if len(found) != 2 || !strings.HasPrefix(found[0], "ten-years\t") || !slices.Contains(found, "ten.md") {
 		t.Errorf("ten is completed to %q", found)
