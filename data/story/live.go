@@ -267,10 +267,15 @@ func (r *reader) highlight(live *model.Live, first word, rest []word) {
 	for _, row := range rows {
 		ids = append(ids, row.ID)
 	}
+	named := 0
 	for _, w := range rest {
 		at := w.at
 		for _, item := range strings.Split(w.text, ",") {
 			if item != "" {
+				if named++; named > maxRows {
+					r.fail(at, "highlight names at most %d rows: point at few", maxRows)
+					return
+				}
 				if id, ok := r.rowNamed(by, ids, item, at); ok && !slices.Contains(live.Highlight, id) {
 					live.Highlight = append(live.Highlight, id)
 				}
