@@ -8,7 +8,7 @@ type Story struct {
 	Title   string
 	Author  string
 	Source  string // the text that it was read from
-	Planned int // seconds that the talk may take; 0 where neither the story nor a slide says
+	Planned int    // seconds that the talk may take; 0 where neither the story nor a slide says
 	Slides  []Slide
 	// Problems are mistakes that belong to no slide.
 	Problems []Problem

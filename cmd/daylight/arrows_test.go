@@ -163,7 +163,7 @@ func TestAViewIsARoomOfItsOwn(t *testing.T) {
 
 // What is read and what is printed meet in the model: neither is bent to the other.
 func TestReadingAndPrintingKnowNothingButTheModel(t *testing.T) {
-	for under, besides := range map[string]string{"data/load": "", "data/print": "", "data/figure": "daylight/data/print"} {
+	for under, besides := range map[string]string{"data/load": "", "data/print": "", "data/figure": "daylight/data/print", "data/handout": "daylight/data/figure"} {
 		for _, s := range sources(t, under, parser.ImportsOnly) {
 			for _, imported := range s.imports() {
 				if within(imported, "daylight") && !within(imported, "daylight/model") && imported != besides {

@@ -278,10 +278,12 @@ func (s *Scene) DrawBand(f *grid.Frame, r grid.Rect) {
 	}
 }
 
-// DrawPin draws the sign of a row that is pinned, in its colour.
+// DrawPin draws the sign of a row that is pinned, in its colour, or that is pointed at.
 func (s *Scene) DrawPin(f *grid.Frame, x, y int, id string) {
-	if IsPinned(&s.Query, id) {
-		st, sign := s.EntityStyle(s.Query.By, id)
+	switch st, sign := s.EntityStyle(s.Query.By, id); {
+	case s.Lit(id):
+		f.Rune(x, y, s.Glyphs.Lit, st.Bold())
+	case IsPinned(&s.Query, id):
 		f.Rune(x, y, sign, st)
 	}
 }
