@@ -271,9 +271,11 @@ func (v *Screen) remark() string {
 	var parts []string
 	others := v.Result.Groups > len(v.C.Rows)
 	switch {
+	case v.C.Pinned == 0 && others && v.Bare: // no key is told on a slide
+		parts = append(parts, fmt.Sprintf("first %d", len(v.C.Rows)))
 	case v.C.Pinned == 0 && others:
 		parts = append(parts, fmt.Sprintf("first %d", len(v.C.Rows))+pinYourOwn)
-	case v.C.Pinned == 1 && len(v.C.Rows) == 2 && others:
+	case v.C.Pinned == 1 && len(v.C.Rows) == 2 && others && !v.Bare:
 		parts = append(parts, "one pinned, one beside it: space pins more")
 	case len(v.C.Rows) == 1:
 		parts = append(parts, "one row: nothing to compare it with")

@@ -228,6 +228,9 @@ func (v *Screen) which() [][]grid.Span {
 		verb = " unpins"
 	}
 	var forms [][]grid.Span
+	if v.Bare { // no key is told on a slide
+		return [][]grid.Span{{{Text: text + and, Style: v.Theme.Dim}}, {{Text: brief, Style: v.Theme.Dim}}}
+	}
 	for _, form := range [][2]string{{text + and, does}, {text, does}, {text, verb}, {brief, verb}} {
 		forms = append(forms, []grid.Span{
 			{Text: form[0] + " " + string(v.Glyphs.Dot) + " ", Style: v.Theme.Dim}, {Text: key, Style: v.Theme.Key}, {Text: form[1], Style: v.Theme.Dim},

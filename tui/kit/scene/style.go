@@ -271,9 +271,9 @@ func (k *Kit) Arrow(order query.Sort) string {
 // DrawBand draws the band and the sign of the row under the cursor.
 func (k *Kit) DrawBand(f *grid.Frame, r grid.Rect) { k.Look().DrawBand(f, r) }
 
-// DrawBand draws it, but on a slide, where no cursor stands.
+// DrawBand draws it. On a slide no cursor stands, but on a row that its question names.
 func (s *Scene) DrawBand(f *grid.Frame, r grid.Rect) {
-	if !s.Bare {
+	if !s.Bare || s.Query.Select != "" {
 		s.Kit.DrawBand(f, r)
 	}
 }
