@@ -59,6 +59,7 @@ func update(e *answer.Engine, s State, a Action) (State, []Effect) {
 		}
 	}
 	next.runs = max(next.runs, s.runs)
+	next.Axes = next.Axes && stays(a) // who acts wants to see the figures
 	next.Query = next.Query.Canonical(e.Dataset())
 	if sameQuestion(s.Query, next.Query) {
 		return State{next.settled(e.Result(next.Query)), s.History, s.Talk}, effects
@@ -90,7 +91,18 @@ func travel(e *answer.Engine, s State, to func(History, Session) (History, Sessi
 		return s, say("%s", none)
 	}
 	then.runs = max(then.runs, s.runs)
+	then.Axes = false
 	return State{then.settled(e.Result(then.Query)), h, s.Talk}, nil
+}
+
+// stays says whether an action is no step: what is also done when a window changes its size, or
+// leads nowhere.
+func stays(a Action) bool {
+	switch a.(type) {
+	case Tell, Focus, ToggleLarge:
+		return true
+	}
+	return false
 }
 
 // sameQuestion compares queries but for the row under the cursor.

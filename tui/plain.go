@@ -77,8 +77,15 @@ func tellsKeys(s *scene.Scene) (at grid.Rect, text string) {
 // pressed no key yet, or does not find it at the foot, is told how to get on.
 func (m *Model) heard(s *scene.Scene) string {
 	text := m.said
-	if text == "" {
+	switch {
+	case text != "":
+	case s.Session.Axes:
+		text = "how to read the view, without figures: any step brings them"
+	default:
 		text = s.Screen.Announce()
+	}
+	if names := s.PointedAt(); names != "" {
+		text += "; highlighted: " + names
 	}
 	if _, told := tellsKeys(s); (!m.touched || told == "") && !strings.Contains(text, keysTold[0]) {
 		text += "; " + keysTold[0]

@@ -55,12 +55,15 @@ type Options struct {
 	Theme string // a name from theme.Names; empty to follow the terminal's background
 	// Ground is what is known of that background before the terminal is asked.
 	Ground theme.Ground
-	ASCII  bool   // draw with ASCII alone
-	Mono   bool   // draw without colours
-	Large  bool   // begin with large things, for who sits in the back row
-	Plain  bool   // draw for a screen reader: text alone, the cursor on the selected row
-	Hint   bool   // teach the most useful keys, until one of them is used
-	Say    string // a line to begin with, until the first key
+	ASCII  bool // draw with ASCII alone
+	Mono   bool // draw without colours
+	Large  bool // begin with large things, for who sits in the back row
+	// Highlight and Axes begin as those of a session.
+	Highlight []string
+	Axes      bool
+	Plain     bool   // draw for a screen reader: text alone, the cursor on the selected row
+	Hint      bool   // teach the most useful keys, until one of them is used
+	Say       string // a line to begin with, until the first key
 	// Settings are what was remembered: what a person changes is written into them.
 	Settings Settings
 	Mouse    bool        // take the mouse
@@ -127,7 +130,7 @@ func New(o Options) (*Model, error) {
 	if o.Plain {
 		m.Glyphs = plainGlyphs()
 	}
-	m.state.Large = o.Large
+	m.state.Large, m.state.Highlight, m.state.Axes = o.Large, o.Highlight, o.Axes
 	m.talk.clock, m.talk.large = o.Clock, o.Large
 	m.begin(o.Talk)
 	if len(o.Stories) > 0 {

@@ -69,7 +69,8 @@ func (v *Screen) barScale() chart.Scale {
 	if !v.stacked() && (kind == chart.Percent || !scene.Logs(v.Query.Measure)) {
 		kind = chart.Linear // one figure has no parts to be stacked to 100 %
 	}
-	scale := chart.Scale{Kind: kind}
+	_, c := v.drawn(&v.Result.Total)
+	scale := chart.Scale{Kind: kind, Whole: c.IsCount(), Parts: c.IsFraction()}
 	for i := range v.Result.Rows {
 		r := &v.Result.Rows[i]
 		f, c := v.drawn(r)
@@ -88,7 +89,7 @@ func (v *Screen) barScale() chart.Scale {
 // drawBars draws the bar of each row on screen and, where there is room, its
 // value at the right edge.
 func (v *Screen) drawBars(f *grid.Frame) {
-	if v.Bars.Empty() {
+	if v.Bars.Empty() || v.Session.Axes {
 		return
 	}
 	for i := v.Top; i < min(v.Top+v.fit(), len(v.Result.Rows)); i++ {
@@ -104,6 +105,9 @@ func (v *Screen) drawBars(f *grid.Frame) {
 		} else {
 			v.Pen().DrawBar(f, line, &b, v.Scale, chosen)
 		}
+		if v.Back(r.ID) {
+			v.FadeMarks(f, line)
+		}
 		if v.Value == 0 {
 			continue
 		}
@@ -111,6 +115,7 @@ func (v *Screen) drawBars(f *grid.Frame) {
 		if i == v.Cursor {
 			st = v.Theme.Strong
 		}
+		st = v.PointedName(r.ID, st)
 		beside := grid.Rect{X: line.X + line.W + 1, Y: line.Y + v.Middle(), W: v.Value - 1, H: 1}
 		if v.Result.Uneven {
 			mark, rest := beside.TakeRight(grid.Width(v.Glyphs.Halved) + 1)

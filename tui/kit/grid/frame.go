@@ -112,6 +112,15 @@ func (f *Frame) Fill(r Rect, s Style) {
 	})
 }
 
+// Clear takes the glyphs of r away and leaves the ground that they stand on.
+func (f *Frame) Clear(r Rect) {
+	f.rows(r, func(row []cell) {
+		for i := range row {
+			row[i] = cell{' ', Style{BG: row[i].st.BG, Attr: row[i].st.Attr & Reverse}}
+		}
+	})
+}
+
 // SetBG gives the cells of r the background bg and keeps the rest.
 func (f *Frame) SetBG(r Rect, bg Color) {
 	f.Restyle(r, func(s Style) Style { return s.On(bg) })

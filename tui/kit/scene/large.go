@@ -173,7 +173,7 @@ func (s *Scene) DrawPeriod(f *grid.Frame) {
 // DrawFinding draws the finding, over as many lines as it has.
 func (s *Scene) DrawFinding(f *grid.Frame) {
 	at := s.Panes.Finding
-	if at.Empty() {
+	if at.Empty() || s.Session.Axes {
 		return
 	}
 	finding := s.Engine.Finding(s.Query, s.Format)

@@ -42,6 +42,7 @@ type Scene struct {
 	Signs       []answer.Sign // the marks of figures that stand on the screen, with what they mean
 	explains    bool          // there is such a figure, on the screen or out of sight
 	dated       *date         // the period in block digits, once it has been asked for
+	lit         []string      // ids of the rows that are pointed at, once they have been asked for
 	Screen      Screen
 }
 
