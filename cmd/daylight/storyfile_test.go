@@ -28,14 +28,6 @@ func talk(t *testing.T, path string) storyFile {
 	return f
 }
 
-// put writes a file as a program does that does not care who reads it.
-func put(t *testing.T, path, text string) {
-	t.Helper()
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // replaced writes a file as most editors do: another one that takes its name.
 func replaced(t *testing.T, path, text string) {
 	t.Helper()
