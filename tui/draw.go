@@ -72,6 +72,9 @@ func (m *Model) sceneOf(q query.Query) *scene.Scene {
 
 // layOut works it out with so many rows at the foot, where that is heard.
 func (m *Model) layOut(q query.Query, foot int) *scene.Scene {
+	if !q.Period.Equal(m.state.Query.Period) {
+		q.Playing = query.Playing{} // another period is looked at
+	}
 	r := m.Engine.Result(q)
 	s := &scene.Scene{
 		Kit: &m.Kit, Session: m.sessionOn(q), W: m.w, H: m.h, Hinting: m.hint, Foot: foot, Busy: m.top() != nil,
@@ -120,6 +123,7 @@ func drawHeader(s *scene.Scene, f *grid.Frame) {
 	}
 	s.DrawFinding(f)
 	s.DrawPeriod(f)
+	s.DrawPlay(f)
 }
 
 // drawTabs draws the names of the views, each after the key that shows it.

@@ -8,6 +8,8 @@
 package tui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
@@ -49,13 +51,14 @@ type Options struct {
 	Query query.Query
 	Theme string // a name from theme.Names; empty to follow the terminal's background
 	// Ground is what is known of that background before the terminal is asked.
-	Ground theme.Ground
-	ASCII  bool   // draw with ASCII alone
-	Mono   bool   // draw without colours
-	Large  bool   // begin with large things, for who sits in the back row
-	Plain  bool   // draw for a screen reader: text alone, the cursor on the selected row
-	Hint   bool   // teach the most useful keys, until one of them is used
-	Say    string // a line to begin with, until the first key
+	Ground        theme.Ground
+	ASCII         bool   // draw with ASCII alone
+	Mono          bool   // draw without colours
+	Large         bool   // begin with large things, for who sits in the back row
+	Plain         bool   // draw for a screen reader: text alone, the cursor on the selected row
+	Hint          bool   // teach the most useful keys, until one of them is used
+	ReducedMotion bool   // nothing moves by itself: periods run by in steps only
+	Say           string // a line to begin with, until the first key
 	// Settings are what was remembered: what a person changes is written into them.
 	Settings Settings
 	Mouse    bool        // take the mouse
@@ -115,7 +118,7 @@ func New(o Options) (*Model, error) {
 	if o.Plain {
 		m.Glyphs = plainGlyphs()
 	}
-	m.state.Large = o.Large
+	m.state.Large, m.state.Still = o.Large, o.ReducedMotion
 	m.frame.Ellipsis = m.Glyphs.Ellipsis
 	if o.Theme != "" {
 		t, ok := theme.ByName(o.Theme)
@@ -163,6 +166,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.click(msg)
 	case tea.MouseWheelMsg:
 		return m, m.wheel(msg)
+	case played:
+		return m, m.goOn(msg)
 	case written:
 		m.wrote(msg)
 	case stored:
@@ -241,6 +246,9 @@ func (m *Model) do(a model.Action) tea.Cmd {
 		m.said = text
 	}
 	var cmd tea.Cmd
+	if p := state.Play; p != nil && before.Play != p && len(p.Breaks) > 0 && !m.Plain && m.Scene().Panes.Finding.Empty() {
+		m.said = m.BreakTold(p) // where it has no other place
+	}
 	for _, e := range effects {
 		switch e := e.(type) {
 		case model.Say:
@@ -251,6 +259,8 @@ func (m *Model) do(a model.Action) tea.Cmd {
 			} else {
 				m.said = why
 			}
+		case model.Tick:
+			cmd = tea.Tick(time.Duration(e.After)*time.Millisecond, func(time.Time) tea.Msg { return played{e.Run} })
 		case model.Leave:
 			m.quitting = true
 			cmd = tea.Quit

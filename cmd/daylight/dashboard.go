@@ -70,20 +70,21 @@ func (c *console) dashboard(words, commands []string) (*tui.Model, bool) {
 	}
 	set, err := c.store.settings()
 	options := tui.Options{
-		Data:     d,
-		Query:    q,
-		Theme:    set.Theme,
-		Ground:   c.env.background(),
-		ASCII:    c.ascii(),
-		Mono:     c.env.profile() <= colorprofile.ASCII,
-		Large:    c.flags.large,
-		Plain:    c.flags.plain,
-		Hint:     len(words) == 0,
-		Settings: set,
-		Mouse:    !set.NoMouse,
-		Inside:   c.env.multiplexer(),
-		Powers:   c.powers(),
-		World:    data.World,
+		Data:          d,
+		Query:         q,
+		Theme:         set.Theme,
+		Ground:        c.env.background(),
+		ASCII:         c.ascii(),
+		Mono:          c.env.profile() <= colorprofile.ASCII,
+		Large:         c.flags.large,
+		Plain:         c.flags.plain,
+		ReducedMotion: c.flags.talk.reducedMotion,
+		Hint:          len(words) == 0,
+		Settings:      set,
+		Mouse:         !set.NoMouse,
+		Inside:        c.env.multiplexer(),
+		Powers:        c.powers(),
+		World:         data.World,
 	}
 	if err != nil {
 		options.Say = err.Error()

@@ -190,7 +190,7 @@ func (v *Screen) drawSums(f *grid.Frame, y int, words string, row *answer.Row, t
 	beside = grid.Rect{X: v.Bars.X, Y: y, W: v.Bars.W + v.Value, H: 1}
 	if v.valued {
 		at := beside
-		if v.Result.Uneven { // above it stands what years were divided by
+		if v.uneven() { // above it stands what years were divided by
 			at.W -= grid.Width(v.Glyphs.Halved) + 1
 		}
 		beside.W = at.W - f.TextRight(at, text(v.Query.Measure), st) - 1
