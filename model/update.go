@@ -9,10 +9,11 @@ import (
 	"daylight/model/report"
 )
 
-// State is a session with its history.
+// State is a session with its history, and the talk that it is part of.
 type State struct {
 	Session
 	History History
+	Talk    Talk
 }
 
 // Update carries out an action: it returns the new state, and what it asks of
@@ -20,6 +21,30 @@ type State struct {
 // a step of the history. The cursors stand on columns and outcomes that the
 // answer has.
 func Update(e *answer.Engine, s State, a Action) (State, []Effect) {
+	if s.Talk.Now() == nil {
+		return update(e, s, a)
+	}
+	if next, effects, done := s.tell(e, a); done {
+		return next, effects
+	}
+	next, effects := update(e, s, a)
+	strayed := strays(a, &s.Session, &next.Session)
+	switch a.(type) {
+	case ToggleLarge:
+		next.Talk.large, next.Talk.sized = next.Large, true
+	case Back:
+		if !strayed && s.Zoom == next.Zoom && s.Talk.Exploring { // nothing else is left to take back
+			return s.onSlide(e, s.Talk.Slide, s.Talk.Step)
+		}
+	}
+	if strayed {
+		next.Talk.Exploring, next.Highlight, next.Axes = true, nil, false
+	}
+	return next, effects
+}
+
+// update carries out an action on the session.
+func update(e *answer.Engine, s State, a Action) (State, []Effect) {
 	switch a.(type) {
 	case Undo:
 		return travel(e, s, History.undo, "nothing to undo")
@@ -34,9 +59,10 @@ func Update(e *answer.Engine, s State, a Action) (State, []Effect) {
 		}
 	}
 	next.runs = max(next.runs, s.runs)
+	next.Axes = next.Axes && stays(a) // who acts wants to see the figures
 	next.Query = next.Query.Canonical(e.Dataset())
 	if sameQuestion(s.Query, next.Query) {
-		return State{next.settled(e.Result(next.Query)), s.History}, effects
+		return State{next.settled(e.Result(next.Query)), s.History, s.Talk}, effects
 	}
 	if n := len(next.Query.String()); n > query.MaxQueryLength {
 		return s, say("that is too much for one question: %d bytes, at most %d", n, query.MaxQueryLength)
@@ -55,7 +81,7 @@ func Update(e *answer.Engine, s State, a Action) (State, []Effect) {
 	if was := s.Session.Unplayed(); !sameQuestion(was.Query, next.Unplayed().Query) { // periods that run by are no steps
 		history = history.push(was)
 	}
-	return State{next.settled(r), history}, effects
+	return State{next.settled(r), history, s.Talk}, effects
 }
 
 // travel goes to another session of the history, or says that there is none.
@@ -64,8 +90,19 @@ func travel(e *answer.Engine, s State, to func(History, Session) (History, Sessi
 	if !ok {
 		return s, say("%s", none)
 	}
+	then.Axes = false
 	then.runs = max(then.runs, s.runs)
-	return State{then.settled(e.Result(then.Query)), h}, nil
+	return State{then.settled(e.Result(then.Query)), h, s.Talk}, nil
+}
+
+// stays says whether an action is no step: what is also done when a window changes its size, or
+// leads nowhere.
+func stays(a Action) bool {
+	switch a.(type) {
+	case Tell, Focus, ToggleLarge:
+		return true
+	}
+	return false
 }
 
 // sameQuestion compares queries but for the row under the cursor.

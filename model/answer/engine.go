@@ -23,6 +23,7 @@ type Engine struct {
 	findings  kept[Finding]
 	reaches   kept[*reached]
 	tones     kept[*classed]
+	quotes    kept[quoted]
 	instant   kept[int] // where the cursor over time stands before it was moved
 
 	lattice *lattice // of the latest countries on a map

@@ -22,6 +22,7 @@ type page struct {
 	sheet   *scene.Sheet
 	W, tall int // what it was laid out for: the width, and the height of the screen
 	theme   string
+	axes    bool // it has no figures and marks
 	Marks   []Mark
 	rows    []pageLines // the rows of great figures, which scroll whole
 	Lines   int
@@ -70,10 +71,10 @@ func (page *page) whole(line, seenFrom int) int {
 // pageOf returns the page of a profile, the same one as long as nothing that it
 // depends on is another.
 func (k *View) pageOf(s *scene.Scene, p *answer.Profile, w int) *page {
-	if page := k.page; page != nil && page.Profile == p && page.W == w && page.tall == s.H && page.theme == s.Theme.Name && page.sheet == s.Sheet && page.plays == (s.Plays() != nil) {
+	if page := k.page; page != nil && page.Profile == p && page.W == w && page.tall == s.H && page.theme == s.Theme.Name && page.sheet == s.Sheet && page.plays == (s.Plays() != nil) && page.axes == s.Session.Axes {
 		return page
 	}
-	k.page = &page{Profile: p, sheet: s.Sheet, W: w, tall: s.H, theme: s.Theme.Name, plays: s.Plays() != nil, factor: 1}
+	k.page = &page{Profile: p, sheet: s.Sheet, W: w, tall: s.H, theme: s.Theme.Name, axes: s.Session.Axes, plays: s.Plays() != nil, factor: 1}
 	if s.HalvesAll() {
 		k.page.factor = 0.5
 	}
@@ -87,6 +88,9 @@ func (k *View) pageOf(s *scene.Scene, p *answer.Profile, w int) *page {
 		all.W = min(w, widestPage)
 		if p.Own.Measure == report.Requests {
 			k.page.over = s.OutcomesIn(p.Moments(), p.Own, p.Own)
+			if k.page.over != nil {
+				k.page.over.Bare = k.page.axes
+			}
 		}
 	}
 	switch {
@@ -205,6 +209,14 @@ func (c *Column) put(x, w int, k Mark) *Mark {
 	return &c.Page.Marks[len(c.Page.Marks)-1]
 }
 
+// figures writes figures and their marks: where the axes are alone, their places stay empty.
+func (c *Column) figures(write func()) {
+	before := len(c.Page.Marks)
+	if write(); c.Page.axes {
+		c.Page.Marks = c.Page.Marks[:before]
+	}
+}
+
 func (c *Column) text(x, w int, text string, st grid.Style) {
 	c.put(x, w, Mark{Text: text, style: st})
 }
@@ -276,13 +288,14 @@ func (c *Column) figure(f answer.Figure, col report.Column) string {
 
 // listing is a list with names, bars and figures in columns.
 type listing struct {
-	title string   // "" where it stands above already
-	aloud string   // in its place where it is read
-	heads []string // of the figures
-	rows  []listed
-	whole float64 // what a bar of full length is; 0 for the longest of them …
-	reach float64 // … and this while periods run by, which it is not zero for then alone
-	wrap  bool    // a name that has no room on its line goes on below
+	title  string   // "" where it stands above already
+	aloud  string   // in its place where it is read
+	heads  []string // of the figures
+	rows   []listed
+	whole  float64 // what a bar of full length is; 0 for the longest of them …
+	reach  float64 // … and this while periods run by, which it is not zero for then alone
+	ranked bool    // before the names stand places
+	wrap   bool    // a name that has no room on its line goes on below
 }
 
 // listed is one row of a listing.
@@ -325,7 +338,7 @@ func (c *Column) list(l listing) {
 			c.say("%s", cmp.Or(l.aloud, l.title))
 		}
 		for _, r := range l.rows {
-			c.say("%s: %s", r.name, strings.Join(report.NonEmpty(r.figures...), ", "))
+			c.figures(func() { c.say("%s: %s", r.name, strings.Join(report.NonEmpty(r.figures...), ", ")) })
 		}
 		return
 	}
@@ -374,7 +387,12 @@ func (c *Column) list(l listing) {
 		if r.here {
 			c.put(0, wide, Mark{Fill: true, style: c.Theme.BandStyle()})
 		}
-		c.right(0, max(lead-1, 0), r.lead, c.OnBand(r.leadStyle, r.here))
+		leads := func() { c.right(0, max(lead-1, 0), r.lead, c.OnBand(r.leadStyle, r.here)) }
+		if l.ranked {
+			c.figures(leads)
+		} else {
+			leads()
+		}
 		lines := []string{r.name}
 		if r.brief != "" {
 			lines[0] = scene.FirstFitting(name, r.name, r.brief)
@@ -383,10 +401,12 @@ func (c *Column) list(l listing) {
 			lines = grid.WrapLines(r.name, name)
 		}
 		c.text(lead, name, lines[0], c.OnBand(r.style, r.here))
-		if r.bar.Segments != nil && bar > 0 {
-			c.put(lead+name+scene.Gap, bar, Mark{Bar: &r.bar, scale: chart.Scale{Max: highest}})
-		}
-		c.cells(left, widths, r.figures, func(i int) grid.Style { return c.OnBand(r.styles[i], r.here) })
+		c.figures(func() {
+			if r.bar.Segments != nil && bar > 0 {
+				c.put(lead+name+scene.Gap, bar, Mark{Bar: &r.bar, scale: chart.Scale{Max: highest}})
+			}
+			c.cells(left, widths, r.figures, func(i int) grid.Style { return c.OnBand(r.styles[i], r.here) })
+		})
 		if r.does != nil {
 			c.put(0, wide, Mark{does: r.does})
 		}

@@ -36,7 +36,7 @@ func (c *Column) outcomes() {
 		c.right(0, c.W, of, c.Theme.Dim)
 		c.y++
 		bar := &chart.Bar{Segments: slices.Clone(c.OutcomeParts(p.Row, 1)), State: scene.StateOf(requests)}
-		c.put(0, c.W, Mark{Bar: bar, scale: chart.Scale{Kind: chart.Percent}})
+		c.figures(func() { c.put(0, c.W, Mark{Bar: bar, scale: chart.Scale{Kind: chart.Percent}}) })
 		c.y++
 	}
 	l := listing{aloud: "What came of the requests, as parts of all", heads: []string{"", ""}}
@@ -51,7 +51,9 @@ func (c *Column) outcomes() {
 	}
 	c.list(l)
 	if rate := p.Row.Figures[report.DisclosedRate]; !c.Plain && rate.Reported && !slices.ContainsFunc(p.Outcomes, func(o answer.Outcome) bool { return o.Column < report.Unspecified }) {
-		c.paragraph("No counts of outcomes are printed, only a percentage: "+c.figure(rate, report.DisclosedRate)+" disclosed.", c.Theme.Dim)
+		c.figures(func() {
+			c.paragraph("No counts of outcomes are printed, only a percentage: "+c.figure(rate, report.DisclosedRate)+" disclosed.", c.Theme.Dim)
+		})
 	}
 	c.end()
 }
@@ -188,7 +190,7 @@ func (c *Column) peers() {
 	if len(p.Peers) < 2 {
 		return
 	}
-	l := listing{title: "Region: " + p.Area, heads: []string{"per million", "requests"}}
+	l := listing{title: "Region: " + p.Area, ranked: true, heads: []string{"per million", "requests"}}
 	if c.W >= 44 {
 		l.heads[0] = "per million a year"
 	}
@@ -218,7 +220,7 @@ func (c *Column) peers() {
 		l.rows = append(l.rows, r)
 	}
 	c.list(l)
-	c.paragraph(peerWords(c.Kit, p), c.Theme.Dim)
+	c.figures(func() { c.paragraph(peerWords(c.Kit, p), c.Theme.Dim) })
 	c.end()
 }
 
@@ -251,7 +253,9 @@ func (c *Column) records() {
 	if c.Plain {
 		c.say("Latest of %s; %s lists all", c.Records(p.Row.Records), query.RecordsView.Key())
 		for _, l := range lines {
-			c.say("%s, %s: %s requests; %s", l.record.Period, l.name, c.Printed(l.record.Counts[report.Requests]), l.source)
+			c.figures(func() {
+				c.say("%s, %s: %s requests; %s", l.record.Period, l.name, c.Printed(l.record.Counts[report.Requests]), l.source)
+			})
 		}
 		return
 	}
@@ -308,11 +312,13 @@ func (c *Column) records() {
 		for j, col := range counts {
 			heads[j] = c.PrintedOrMark(l.record.Counts[col])
 		}
-		x := c.cells(periods+scene.Gap+names, widths, heads, func(i int) grid.Style {
-			if !l.record.Counts[counts[i]].Reported() {
-				return c.Theme.Faint
-			}
-			return c.Theme.Text
+		c.figures(func() {
+			x = c.cells(periods+scene.Gap+names, widths, heads, func(i int) grid.Style {
+				if !l.record.Counts[counts[i]].Reported() {
+					return c.Theme.Faint
+				}
+				return c.Theme.Text
+			})
 		})
 		if below {
 			c.y++

@@ -75,9 +75,9 @@ func (v *Screen) barScale() chart.Scale {
 	if !v.stacked() && (kind == chart.Percent || !scene.Logs(v.Query.Measure)) {
 		kind = chart.Linear // one figure has no parts to be stacked to 100 %
 	}
-	scale := chart.Scale{Kind: kind}
+	_, c := v.drawn(&v.Result.Total)
+	scale := chart.Scale{Kind: kind, Whole: c.IsCount(), Parts: c.IsFraction()}
 	if v.Plays() != nil && v.Query.By != query.ByPeriod {
-		_, c := v.drawn(&v.Result.Total)
 		scale.Max = v.Reach(c)
 		return scale
 	}
@@ -99,7 +99,7 @@ func (v *Screen) barScale() chart.Scale {
 // drawBars draws the bar of each row on screen and, where there is room, its
 // value at the right edge.
 func (v *Screen) drawBars(f *grid.Frame) {
-	if v.Bars.Empty() {
+	if v.Bars.Empty() || v.Session.Axes {
 		return
 	}
 	for i := v.Top; i < min(v.Top+v.fit(), len(v.Result.Rows)); i++ {
@@ -118,6 +118,9 @@ func (v *Screen) drawBars(f *grid.Frame) {
 		default:
 			v.Pen().DrawBar(f, line, &b, v.Scale, chosen)
 		}
+		if v.Back(r.ID) {
+			v.FadeMarks(f, line)
+		}
 		if v.Value == 0 {
 			continue
 		}
@@ -125,6 +128,7 @@ func (v *Screen) drawBars(f *grid.Frame) {
 		if i == v.Cursor {
 			st = v.Theme.Strong
 		}
+		st = v.PointedName(r.ID, st)
 		beside := grid.Rect{X: line.X + line.W + 1, Y: line.Y + v.Middle(), W: v.Value - 1, H: 1}
 		if v.uneven() {
 			mark, rest := beside.TakeRight(grid.Width(v.Glyphs.Halved) + 1)

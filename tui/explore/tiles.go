@@ -155,6 +155,8 @@ func (v *Screen) drawTiles(f *grid.Frame) {
 				value.Attr |= grid.Underline
 			}
 			f.Spans(t.Rect, grid.Span{Text: TileValue(v.Kit, t.Tile, v.TileLimit) + " ", Style: value}, grid.Span{Text: shortLabel(t.Tile), Style: v.Theme.Dim})
+			figure, _ := t.Rect.TakeLeft(grid.Width(TileValue(v.Kit, t.Tile, v.TileLimit)))
+			v.TakeOff(f, figure)
 			continue
 		}
 		f.VLine(t.Rect.X, t.Rect.Y, t.Rect.H, v.Glyphs.Tile, grid.Style{FG: color})
@@ -172,6 +174,7 @@ func (v *Screen) drawTiles(f *grid.Frame) {
 		if t.Columns[0] == report.Requests {
 			v.drawSpark(f, grid.Rect{X: bottom.X + used + 1, Y: bottom.Y, W: max(0, bottom.W-used-3), H: 1})
 		}
+		v.TakeOff(f, bottom)
 	}
 }
 

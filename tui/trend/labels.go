@@ -135,6 +135,13 @@ func (v *Screen) drawEnds(f *grid.Frame) {
 			figure = v.OnBand(figure, true)
 		}
 		sign, at := l.Rect.TakeLeft(v.sign())
+		switch {
+		case v.Lit(s.ID):
+			name = name.Bold()
+			f.Rune(sign.X+1, sign.Y, v.Glyphs.Lit, name)
+		case v.Back(s.ID):
+			name.FG, name.Attr, figure = v.Theme.Dim.FG, name.Attr&^grid.Bold, v.OnBand(v.Theme.Dim, s.Chosen)
+		}
 		if v.Pen().Textured() {
 			f.Rune(sign.X+2, sign.Y, s.Line.Mark, name)
 		}
@@ -148,9 +155,12 @@ func (v *Screen) drawEnds(f *grid.Frame) {
 		if v.tall > 1 {
 			f.Text(at.Row(0), s.Name, name)
 			f.Text(at.Row(1), text, figure)
+			v.TakeOff(f, at.Row(1))
 			continue
 		}
-		at.W -= f.TextRight(at, text, figure) + 1
+		beside, at := at.TakeRight(f.TextRight(at, text, figure))
+		v.TakeOff(f, beside)
+		at.W--
 		f.Text(at, s.Name, name)
 	}
 }
@@ -158,6 +168,9 @@ func (v *Screen) drawEnds(f *grid.Frame) {
 // drawReading reads off the selected line in words, and below it the others, where
 // there is height for them.
 func (v *Screen) drawReading(f *grid.Frame) {
+	if v.Session.Axes {
+		return
+	}
 	line, below := v.DrawReading(f, v.reading).TakeTop(1)
 	if parts := v.Readings(); !line.Empty() && len(parts) >= 3 {
 		name, when := parts[0], ", "+parts[1]

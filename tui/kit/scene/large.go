@@ -181,7 +181,7 @@ func (s *Scene) DrawPeriod(f *grid.Frame) {
 // DrawFinding draws the finding, over as many lines as it has.
 func (s *Scene) DrawFinding(f *grid.Frame) {
 	at := s.Panes.Finding
-	if at.Empty() {
+	if at.Empty() || s.Session.Axes {
 		return
 	}
 	if p := s.Plays(); p != nil && len(p.Breaks) > 0 {
