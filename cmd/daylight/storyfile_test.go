@@ -28,18 +28,10 @@ func talk(t *testing.T, path string) storyFile {
 	return f
 }
 
-// putFile writes a file as a program does that does not care who reads it.
-func putFile(t *testing.T, path, text string) {
-	t.Helper()
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // replaced writes a file as most editors do: another one that takes its name.
 func replaced(t *testing.T, path, text string) {
 	t.Helper()
-	putFile(t, path+".new", text)
+	put(t, path+".new", text)
 	if err := os.Rename(path+".new", path); err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +60,7 @@ const threeSlides = "# One\n\n---\n# Two\n\n---\n# Three\n"
 func TestAStoryIsReadAgainWhenItsFileChanges(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "talk.md")
-	putFile(t, path, threeSlides)
+	put(t, path, threeSlides)
 	f := talk(t, path)
 	watch, stop, err := f.watched()
 	if err != nil {
@@ -77,21 +69,21 @@ func TestAStoryIsReadAgainWhenItsFileChanges(t *testing.T) {
 	defer stop()
 	next := func() any { return watch() }
 
-	putFile(t, path, strings.Replace(threeSlides, "# Two", "# Two and more", 1))
+	put(t, path, strings.Replace(threeSlides, "# Two", "# Two and more", 1))
 	if read := awaited(t, next); read.Wrong != "" || read.Slide != 1 || read.Story.Slides[1].Title != "Two and more" {
 		t.Fatalf("an edited slide: %+v", read)
 	}
-	putFile(t, filepath.Join(folder, "other.md"), "# Not this")
+	put(t, filepath.Join(folder, "other.md"), "# Not this")
 	replaced(t, path, threeSlides+"---\n# Four\n")
 	if read := awaited(t, next); read.Slide != 1 || len(read.Story.Slides) != 4 {
 		t.Errorf("a replaced file: %+v", read)
 	}
 	// While somebody types there are mistakes: what was good goes on.
-	putFile(t, path, threeSlides+"---\n# Four {{requsts}}\n\n{{accounts perid=2012}}\n")
+	put(t, path, threeSlides+"---\n# Four {{requsts}}\n\n{{accounts perid=2012}}\n")
 	if read := awaited(t, next); read.Story != nil || !strings.HasPrefix(read.Wrong, path+":9:10: unknown figure") || !strings.Contains(read.Wrong, "and 1 more") {
 		t.Errorf("a file with a mistake: %+v", read)
 	}
-	putFile(t, path, threeSlides+"---\n# Four {{requests}}\n")
+	put(t, path, threeSlides+"---\n# Four {{requests}}\n")
 	if read := awaited(t, next); read.Wrong != "" || read.Slide != 3 {
 		t.Errorf("a file without it: %+v", read)
 	}
@@ -101,11 +93,11 @@ func TestAStoryIsReadAgainWhenItsFileChanges(t *testing.T) {
 	if read := awaited(t, next); read.Story != nil || !strings.Contains(read.Wrong, "is gone") {
 		t.Errorf("a file that has gone: %+v", read)
 	}
-	putFile(t, path, threeSlides+"---\n# Four {{requests}}\n")
+	put(t, path, threeSlides+"---\n# Four {{requests}}\n")
 	if read := awaited(t, next); read.Wrong != "" || read.Story == nil || read.Slide != -1 {
 		t.Errorf("the same file, back again: %+v", read)
 	}
-	putFile(t, path, strings.Repeat("a\n", story.MaxSize))
+	put(t, path, strings.Repeat("a\n", story.MaxSize))
 	if read := awaited(t, next); !strings.Contains(read.Wrong, "at most") {
 		t.Errorf("a file that has grown too long: %+v", read)
 	}
@@ -113,7 +105,7 @@ func TestAStoryIsReadAgainWhenItsFileChanges(t *testing.T) {
 
 func TestWhoNoLongerWaitsForAStoryIsLetGo(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "talk.md")
-	putFile(t, path, threeSlides)
+	put(t, path, threeSlides)
 	watch, stop, err := talk(t, path).watched()
 	if err != nil {
 		t.Fatal(err)
@@ -142,8 +134,8 @@ func TestAStoryBehindLinksIsReadAgain(t *testing.T) {
 		}
 	}
 	real, other, path := filepath.Join(folder, "there", "real.md"), filepath.Join(folder, "elsewhere", "other.md"), filepath.Join(folder, "here", "talk.md")
-	putFile(t, real, threeSlides)
-	putFile(t, other, threeSlides+"---\n# Four\n")
+	put(t, real, threeSlides)
+	put(t, other, threeSlides+"---\n# Four\n")
 	linked(t, folder, [2]string{"here/talk.md", "../there/real.md"})
 	watch, stop, err := talk(t, path).watched()
 	if err != nil {
@@ -162,7 +154,7 @@ func TestAStoryBehindLinksIsReadAgain(t *testing.T) {
 	if read := awaited(t, next); read.Wrong != "" || read.Story == nil || read.Story.Slides[3].Title != "Four" {
 		t.Errorf("the link leads elsewhere: %+v", read)
 	}
-	putFile(t, other, threeSlides)
+	put(t, other, threeSlides)
 	if read := awaited(t, next); read.Story == nil || len(read.Story.Slides) != 3 {
 		t.Errorf("the file elsewhere has changed: %+v", read)
 	}
@@ -198,7 +190,7 @@ func TestTheEditedSlideIsFound(t *testing.T) {
 
 func TestStoriesThatAreBuiltInAreOffered(t *testing.T) {
 	t.Chdir(t.TempDir())
-	putFile(t, "ten.md", "a")
+	put(t, "ten.md", "a")
 	found, _ := completeStory(nil, nil, "ten")
 	if len(found) != 2 || !strings.HasPrefix(found[0], "ten-years\t") || !slices.Contains(found, "ten.md") {
 		t.Errorf("ten is completed to %q", found)

@@ -20,8 +20,8 @@ func TestWhatIsNoStoryIsRefusedAtOnce(t *testing.T) {
 		t.Skip(err)
 	}
 	linked(t, folder, [2]string{"loop", "loop"}, [2]string{"one", "two"}, [2]string{"two", "one"}, [2]string{"piped", "pipe"})
-	putFile(t, at("long"), strings.Repeat("a", story.MaxSize+1))
-	putFile(t, at("shut"), "a")
+	put(t, at("long"), strings.Repeat("a", story.MaxSize+1))
+	put(t, at("shut"), "a")
 	if err := os.Chmod(at("shut"), 0); err != nil {
 		t.Fatal(err)
 	}
