@@ -136,19 +136,19 @@ func (r *reader) title(s *model.Slide) string {
 	if space := strings.LastIndex(cut, " "); space > 0 {
 		cut = cut[:space]
 	}
-	return cut + " …"
+	return cut + " ..."
 }
 
-// plain is the text of spans, with their figures.
+// plain is the text of spans, with their figures. It must do on every terminal, so that marks are ASCII.
 func (r *reader) plain(spans []model.Span) string {
 	var b strings.Builder
 	for _, s := range spans {
 		if s.Quote == nil {
 			b.WriteString(s.Text)
-		} else if figure, err := r.engine.Quoted(*s.Quote, answer.Format{}); err == nil {
+		} else if figure, err := r.engine.Quoted(*s.Quote, answer.Format{ASCII: true}); err == nil {
 			b.WriteString(figure)
 		} else {
-			b.WriteString("…")
+			b.WriteString("...")
 		}
 	}
 	return strings.Join(strings.Fields(b.String()), " ")

@@ -202,13 +202,14 @@ func TestWhatIsWrittenIsWhatIsShown(t *testing.T) {
 		{"big numbers", "{{requests}}\n\n## **{{requests}}**\n\n{{requests | words}}\n\n{{top 2}}\n\n- {{requests}}", "[775,896] 0 BIG {requests of } / 0 BIG *{requests of }* / 0 {requests of } / 0 {requests of } / 0 - {requests of }"},
 		{"notes of every name", "a\n<!-- notes: b\nc\n\nd -->\n<!-- speaker_note: e -->\n<!--NOTES:\nf-->\n<!-- note: -->", "[a] 0 a notes [\"b c\" \"d\" \"e\" \"f\"]"},
 		{"comments for who reads the file", "a\n<!-- TODO: b -->\n<!-- c d -->\n<!-- incremental_lists: true -->\nd", "[a] 0 a / 0 d"},
+		{"marks in titles are ASCII", "# {{rejected period=2012}}", "[>= 85] 0 BIG {rejected of period=2012}"},
 		{"a slide of notes alone", "a\n\n---\n<!-- notes: b -->\n\n---\nc", "[a] 0 a\n[]  notes [\"b\"]\n[c] 0 c"},
 		{"a time without a view", "a\n<!-- time: 1m 5s -->", "[a] 0 a 65 s"},
 		{"a block with directives alone", "'''daylight\nlarge\n'''", "[]  view \"\""},
 		{"an empty block", "~~~ daylight\n~~~", "[]  view \"\""},
 		{"a question on lines, with remarks", "'''daylight\n# who\ncountry=GB\n\n  by=period\n'''", "[]  view \"country=GB by=period\""},
 		{"other languages are code", "'''go\na\n\nb\n'''", "[] 0     `a /  / b`"},
-		{"a title is cut between words", "one two three four five six seven eight nine ten eleven", "[one two three four five six seven eight …] 0 one two three four five six seven eight nine ten eleven"},
+		{"a title is cut between words", "one two three four five six seven eight nine ten eleven", "[one two three four five six seven eight ...] 0 one two three four five six seven eight nine ten eleven"},
 		{"no line at the end", "# a\n'''daylight\nperiod=2012\n'''", "[a] 0 # a view \"period=2012\""},
 	} {
 		s := story.Parse([]byte(fenced(test.text)), e)
