@@ -102,7 +102,7 @@ func (r *reader) comment(text string, at, begins int) {
 		return
 	}
 	if said, ok := marked(inner, noteMarks...); ok {
-		r.notes(said)
+		r.notes(r.figuresIn(said, at+strings.Index(text, ":")+1))
 		return
 	}
 	if said, ok := marked(inner, timeMark); ok {

@@ -96,6 +96,41 @@ func (p *pieced) at(offset int) int {
 	return found.at + offset - found.from
 }
 
+// figuresIn is a text that begins at a place, with its figures worked out: the text of notes, which is read
+// by one person and has no styles.
+func (r *reader) figuresIn(said string, at int) string {
+	var b strings.Builder
+	for from := 0; ; {
+		begins := strings.Index(said[from:], "{{")
+		if begins < 0 {
+			b.WriteString(said[from:])
+			return b.String()
+		}
+		begins += from
+		b.WriteString(said[from:begins])
+		f := &figureNode{}
+		f.SetPos(at + begins)
+		from = begins + len("{{")
+		end, again := strings.Index(said[from:], "}}"), strings.Index(said[from:], "{{")
+		if f.closed = end >= 0 && (again < 0 || end < again); f.closed {
+			f.pieces = []text.Segment{text.NewSegment(at+from, at+from+end)}
+			from += end + len("}}")
+		}
+		if q := r.quote(f); q != nil {
+			b.WriteString(r.worked(*q))
+		}
+	}
+}
+
+// worked is a figure as it stands in titles and notes. Those must do on every terminal, so that marks are ASCII.
+func (r *reader) worked(q query.Quote) string {
+	figure, err := r.engine.Quoted(q, answer.Format{ASCII: true})
+	if err != nil { // which is a problem of the slide already
+		return "..."
+	}
+	return figure
+}
+
 // quote reads a figure.
 func (r *reader) quote(f *figureNode) *query.Quote {
 	if !f.closed {

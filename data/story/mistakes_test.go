@@ -52,6 +52,7 @@ func TestEachMistakeHasItsPlaceAndARemedy(t *testing.T) {
 		{"no time at all", "---\ntime: ¦0m\n---\nText", `write more than 0`},
 		{"a bare number", "---\ntime: ¦10\n---\nText", `"10" is no time`},
 		{"a year", "---\ntime: ¦9000h\n---\nText", `longer than a day`},
+		{"a figure in front matter", "---\ntitle: \"a ¦{{requests}}\"\n---\nText", `front matter takes no figures`},
 		{"front matter that does not end", "¦---\ntitle: x\n\n", `not closed: write --- below it`},
 		{"front matter that a slide ends", "---\ntitle: x\n\n¦# Heading {{requests ¦country=Frnace}}\n---\nb", "lines of key: value\nunknown country"},
 
@@ -109,6 +110,7 @@ func TestEachMistakeHasItsPlaceAndARemedy(t *testing.T) {
 		{"a comment that is not closed", "a\n\n¦<!-- notes: b\n\n---\n# c {{requests ¦country=Frnace}}", "this comment is not closed\nunknown country"},
 		{"a comment in text that is not closed", "a ¦<!-- b", "this comment is not closed"},
 		{"a comment behind another", "a\n<!-- b --> ¦<!-- notes:\nc -->", "give it a line of its own"},
+		{"figures in notes", "a\n<!-- notes: b {{requests\n¦country=Frnace}}\n\n¦{{requests {{accounts ¦perid=2012}} ¦{{c -->", "unknown country\nthis {{ is not closed\nunknown key\nthis {{ is not closed"},
 		{"a pause in text", "a ¦<!-- pause --> b", "give it a line of its own"},
 		{"text behind a comment", "<!-- pause --> ¦b", "text behind a comment is not shown"},
 		{"a pause before nothing", "a\n\n¦<!-- pause -->\n\n---\nb", "nothing comes after this pause"},

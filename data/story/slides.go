@@ -9,7 +9,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"daylight/model"
-	"daylight/model/answer"
 )
 
 // slides goes through the blocks of a story, from top to bottom.
@@ -139,16 +138,14 @@ func (r *reader) title(s *model.Slide) string {
 	return cut + " ..."
 }
 
-// plain is the text of spans, with their figures. It must do on every terminal, so that marks are ASCII.
+// plain is the text of spans, with their figures.
 func (r *reader) plain(spans []model.Span) string {
 	var b strings.Builder
 	for _, s := range spans {
 		if s.Quote == nil {
 			b.WriteString(s.Text)
-		} else if figure, err := r.engine.Quoted(*s.Quote, answer.Format{ASCII: true}); err == nil {
-			b.WriteString(figure)
 		} else {
-			b.WriteString("...")
+			b.WriteString(r.worked(*s.Quote))
 		}
 	}
 	return strings.Join(strings.Fields(b.String()), " ")

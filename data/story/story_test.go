@@ -201,6 +201,7 @@ func TestWhatIsWrittenIsWhatIsShown(t *testing.T) {
 		{"a quotation of two paragraphs", "> a\n>\n> b\n> - c", "[a] 0 > a / 0 > b / 0 - c"},
 		{"big numbers", "{{requests}}\n\n## **{{requests}}**\n\n{{requests | words}}\n\n{{top 2}}\n\n- {{requests}}", "[775,896] 0 BIG {requests of } / 0 BIG *{requests of }* / 0 {requests of } / 0 {requests of } / 0 - {requests of }"},
 		{"notes of every name", "a\n<!-- notes: b\nc\n\nd -->\n<!-- speaker_note: e -->\n<!--NOTES:\nf-->\n<!-- note: -->", "[a] 0 a notes [\"b c\" \"d\" \"e\" \"f\"]"},
+		{"figures in notes", "a\n<!-- notes: b {{ requests\nperiod=2012 }}, {{rejected period=2012}} -->", "[a] 0 a notes [\"b 75,378, >= 85\"]"},
 		{"comments for who reads the file", "a\n<!-- TODO: b -->\n<!-- c d -->\n<!-- incremental_lists: true -->\nd", "[a] 0 a / 0 d"},
 		{"marks in titles are ASCII", "# {{rejected period=2012}}", "[>= 85] 0 BIG {rejected of period=2012}"},
 		{"a slide of notes alone", "a\n\n---\n<!-- notes: b -->\n\n---\nc", "[a] 0 a\n[]  notes [\"b\"]\n[c] 0 c"},
