@@ -168,6 +168,7 @@ func (w *writer) slide(s *model.Slide) (slide, error) {
 	if made.view != nil {
 		made.known = slices.DeleteFunc(made.known, func(note string) bool { return slices.Contains(made.view.whole.Notes, note) })
 	}
+	slices.SortFunc(w.sources, func(a, b report.Source) int { return strings.Compare(a.ID, b.ID) })
 	made.cited = figure.Cite(w.sources)
 	if w.options.Notes {
 		for _, note := range s.Notes {
@@ -186,9 +187,9 @@ func (w *writer) draws(sources []report.Source) {
 	}
 }
 
-// The figures of a page are as wide as they are read beside text, and no higher, where
-// they can end earlier, than a screen shows.
-const pageWidth, pageHeight = 760, 760
+// widths are those in which the figures of a page are tried. All are shown in one width, so the
+// first in which a figure is no higher than wide has the largest text.
+var widths = [...]int{560, 660, 760}
 
 // view draws the view of a slide. Where periods run by on stage, it is the question about all
 // of them.
@@ -205,23 +206,41 @@ func (w *writer) view(l *model.Live) (*view, error) {
 	if v.whole, err = figure.Draw(w.engine, q, o); err != nil {
 		return nil, err
 	}
-	o.Width, o.Bare = pageWidth, true
-	if v.bare, err = figure.Draw(w.engine, q, o); err != nil {
+	if v.bare, err = w.bare(q, o); err != nil {
 		return nil, err
-	}
-	if v.bare.Height > pageHeight {
-		o.Height = pageHeight
-		lower, err := figure.Draw(w.engine, q, o)
-		switch size := (*figure.SizeError)(nil); {
-		case err == nil:
-			v.bare = lower
-		case !errors.As(err, &size):
-			return nil, err
-		}
 	}
 	v.says = w.says(q)
 	w.draws(w.engine.Sources(q))
 	return v, nil
+}
+
+// bare draws a view for the page: no higher than wide, where it can be.
+func (w *writer) bare(q query.Query, o figure.Options) (*figure.Drawn, error) {
+	o.Bare = true
+	var best *figure.Drawn
+	draw := func() error {
+		drawn, err := figure.Draw(w.engine, q, o)
+		switch size := (*figure.SizeError)(nil); {
+		case err == nil:
+			best = drawn
+		case !errors.As(err, &size) || best == nil && o.Width == widths[len(widths)-1]:
+			return err
+		}
+		return nil
+	}
+	for _, o.Width = range widths {
+		if err := draw(); err != nil {
+			return nil, err
+		}
+		if best != nil && best.Height <= o.Width {
+			return best, nil
+		}
+	}
+	o.Height = o.Width // a list can end earlier
+	if err := draw(); err != nil {
+		return nil, err
+	}
+	return best, nil
 }
 
 // says is what a view shows in words.
