@@ -130,12 +130,15 @@ type writer struct {
 }
 
 func (w *writer) slide(s *model.Slide) (slide, error) {
-	made := slide{title: line(s.Title), steps: s.Steps}
+	made := slide{title: line(s.Title), steps: s.Steps + axesFirst(s)}
 	if made.title == "" {
 		made.title = fmt.Sprintf("Slide %d", w.number)
 	}
 	for i := range s.Blocks {
 		b := block{Block: s.Blocks[i]}
+		if b.Step > 0 {
+			b.Step += axesFirst(s)
+		}
 		for _, span := range b.Spans {
 			r := run{text: clean(span.Text), strong: span.Strong, emphasis: span.Emphasis, code: span.Code}
 			if leads(span.Link) {
@@ -178,6 +181,15 @@ func (w *writer) slide(s *model.Slide) (slide, error) {
 	return made, nil
 }
 
+// axesFirst is how many steps come before the reveals of a slide: one where its view opens with
+// axes, scale and legend alone.
+func axesFirst(s *model.Slide) int {
+	if s.Live != nil && s.Live.Axes {
+		return 1
+	}
+	return 0
+}
+
 // draws takes note of where figures of the slide come from.
 func (w *writer) draws(sources []report.Source) {
 	for _, s := range sources {
@@ -206,6 +218,7 @@ func (w *writer) view(l *model.Live) (*view, error) {
 	if v.whole, err = figure.Draw(w.engine, q, o); err != nil {
 		return nil, err
 	}
+	o.Apart = l.Axes
 	if v.bare, err = w.bare(q, o); err != nil {
 		return nil, err
 	}

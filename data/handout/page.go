@@ -233,7 +233,7 @@ func (v *view) figure(m *markup, s *slide) {
 	if v.bare.Height > widths[len(widths)-1] { // it is read in parts
 		class += " tall"
 	}
-	m.raw("<figure>\n" + `<div class="` + class + `">` + "\n" + v.bare.SVG + "</div>\n<figcaption>\n")
+	m.raw("<figure>\n" + `<div class="` + class + `">` + "\n" + strings.ReplaceAll(v.bare.SVG, `<g class="marks">`, `<g class="marks" data-step="1">`) + "</div>\n<figcaption>\n")
 	if v.plays {
 		m.f("<p>%s</p>\n", played)
 	}
