@@ -53,7 +53,7 @@ func commands(m *Model) []command {
 	offer := func(label, hint string, does tea.Msg) {
 		list = append(list, command{label: label, hint: hint, does: does})
 	}
-	for _, b := range m.keys {
+	for _, b := range m.helpKeys() {
 		switch {
 		case b.here:
 		case b.named != "":
@@ -76,6 +76,9 @@ func commands(m *Model) []command {
 	offer("minimum: rows of any size", "N", model.SetMin{N: m.state.Query.AnyMin()})
 	for _, n := range query.Minima() {
 		offer("minimum: "+m.Format.Count(int64(n))+" requests", "N", model.SetMin{N: n})
+	}
+	for _, e := range waysToPlay() {
+		offer("play: "+e.label, "P", e.does)
 	}
 	for _, e := range m.measures() { // one that is barred says why
 		offer("measure: "+strings.ToLower(e.label), "m", e.does)

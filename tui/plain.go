@@ -31,6 +31,14 @@ func plainGlyphs() theme.Glyphs {
 // readHere is where a screen reader reads: the selected row, or the last line
 // when there is none.
 func (m *Model) readHere() *tea.Cursor {
+	if m.notes != nil {
+		x, y := m.sight().ReadAt()
+		return tea.NewCursor(min(x, max(m.w-1, 0)), min(y, max(m.h-1, 0)))
+	}
+	if m.state.Talk.OnPath() { // the text comes first
+		text := m.slide().Text
+		return tea.NewCursor(text.X, text.Y)
+	}
 	s := m.Scene()
 	x, y := s.Body.X, s.Help.Y
 	if _, _, lines := s.Screen.Window(); s.Cursor >= 0 || lines > 0 {
@@ -73,8 +81,15 @@ func tellsKeys(s *scene.Scene) (at grid.Rect, text string) {
 // pressed no key yet, or does not find it at the foot, is told how to get on.
 func (m *Model) heard(s *scene.Scene) string {
 	text := m.said
-	if text == "" {
+	switch {
+	case text != "":
+	case s.Session.Axes:
+		text = "how to read the view, without figures: any step brings them"
+	default:
 		text = s.Screen.Announce()
+	}
+	if names := s.PointedAt(); names != "" {
+		text += "; highlighted: " + names
 	}
 	if _, told := tellsKeys(s); (!m.touched || told == "") && !strings.Contains(text, keysTold[0]) {
 		text += "; " + keysTold[0]
@@ -93,6 +108,9 @@ func (m *Model) heardOver(h *host, o overlay) []string {
 // announced says what an action changed that is otherwise only seen; nothing when the
 // row that is read next says it.
 func (m *Model) announced(before, after model.Session) string {
+	if text := m.playedAloud(before, after); text != "" {
+		return text + "; " + m.sceneOf(after.Query).Screen.Announce()
+	}
 	was, is := before.Query, after.Query
 	was.Select, is.Select, was.Scale, is.Scale = "", "", query.Linear, query.Linear
 	if text := reordered(&was, &is); text != "" && !is.View.Records() {

@@ -52,6 +52,7 @@ func Parse(text []byte, e *answer.Engine) *model.Story {
 		r.fail(0, "the story is %d bytes long, and at most %d are read: shorten it, or part it in two", len(text), MaxSize)
 		return r.story
 	}
+	r.story.Source = string(text)
 	r.source = r.cleaned(text)
 	body := r.frontMatter()
 	r.slides(r.markdown(body), body)

@@ -89,6 +89,7 @@ func (k *View) place(s *scene.Scene) scene.Screen {
 		v.body = s.Body
 		return v
 	}
+	s.PointAmong(t.c.Rows)
 	ids := make([]string, len(t.c.Rows))
 	for i := range ids {
 		ids[i] = t.c.Rows[i].ID

@@ -32,6 +32,8 @@ func TestCompareScreens(t *testing.T) {
 	}{
 		{name: "ascii", query: "view=compare", options: tui.Options{ASCII: true}},
 		{name: "mono", query: "view=compare", options: tui.Options{Mono: true}},
+		{name: "highlighted", query: "view=compare", w: 100, h: 30, options: tui.Options{Highlight: []string{"UT", "RU"}}},
+		{name: "axes", query: "view=compare", w: 100, h: 30, options: tui.Options{Axes: true}},
 		{name: "plain", query: "view=compare", options: tui.Options{Plain: true}, keys: []string{"j"}},
 		{name: "plain_80x24", query: "view=compare pins=RU,SU,RA", w: 80, h: 24, options: tui.Options{Plain: true}, keys: []string{"l", "j"}},
 		{name: "pins_that_are_hard_to_compare", query: "view=compare pins=FL,MI,NI,RA,SU,ZZ period=2002-H1"},

@@ -45,12 +45,20 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 		row := &v.C.Rows[p.Row]
 		own, sign := v.own(p.Row)
 		name := grid.Style{FG: v.Theme.Ink(own.FG)}
-		chosen := p.Row == v.C.At
+		chosen := p.Row == v.C.At && v.Marked()
+		switch {
+		case v.Lit(row.ID):
+			name, sign = name.Bold(), v.Glyphs.Lit
+		case v.Back(row.ID):
+			name, own = v.Theme.Dim, v.Theme.Fade(own)
+		}
 		if chosen {
 			band := v.cell(p, v.heads.Y)
 			f.Fill(band, v.Theme.BandStyle())
 			f.Rune(p.X-1, v.heads.Y, v.Glyphs.Cursor, v.Theme.Accent)
-			name = v.OnBand(name.Bold(), true)
+			if name = v.OnBand(name, true); !v.Back(row.ID) {
+				name = name.Bold()
+			}
 		}
 		f.Rune(p.X, v.heads.Y, sign, v.OnBand(own, chosen))
 		_, text := v.cell(p, v.heads.Y).TakeLeft(2)
@@ -77,6 +85,9 @@ func (v *Screen) standing(row int, w int) string {
 		words = "across a break"
 	case r.Rank > 0 && v.Query.By != query.ByPeriod:
 		words, brief = fmt.Sprintf("rank %d of %d", r.Rank, v.Result.Itemised), fmt.Sprintf("rank %d", r.Rank)
+	}
+	if v.Session.Axes {
+		words = ""
 	}
 	brief = cmp.Or(brief, words)
 	if row != v.C.Reference {
@@ -143,10 +154,15 @@ func (v *Screen) drawTrends(f *grid.Frame) {
 			Values: t.values[p.Row], Top: t.top, Style: own, Quiet: v.Theme.Rule,
 			Lit: func(i int) bool { return t.isLit(p.Row, i) },
 		}
+		if v.Back(v.C.Rows[p.Row].ID) {
+			small.Style = v.Theme.Fade(small.Style)
+		}
 		if t.once {
 			v.drawnOnce(&small)
 		}
-		pen.DrawSmall(f, area, &small)
+		if !v.Session.Axes {
+			pen.DrawSmall(f, area, &small)
+		}
 		v.drawTicks(f, area, spread)
 	}
 }
@@ -226,7 +242,13 @@ func (v *Screen) drawOutcomes(f *grid.Frame) {
 		if len(b.Segments) == 0 {
 			b.State = chart.Missing
 		}
-		v.Pen().DrawBar(f, v.cell(p, v.outcomes.Y), &b, chart.Scale{Kind: chart.Percent}, 0)
+		at := v.cell(p, v.outcomes.Y)
+		if !v.Session.Axes {
+			v.Pen().DrawBar(f, at, &b, chart.Scale{Kind: chart.Percent}, 0)
+		}
+		if v.Back(rows[p.Row].ID) {
+			v.FadeMarks(f, at)
+		}
 	}
 	entries := v.OutcomeEntries(rows...)
 	_, r := v.legend.TakeLeft(v.Columns[0].X - v.legend.X)
@@ -271,9 +293,11 @@ func (v *Screen) remark() string {
 	var parts []string
 	others := v.Result.Groups > len(v.C.Rows)
 	switch {
+	case v.C.Pinned == 0 && others && v.Bare: // no key is told on a slide
+		parts = append(parts, fmt.Sprintf("first %d", len(v.C.Rows)))
 	case v.C.Pinned == 0 && others:
 		parts = append(parts, fmt.Sprintf("first %d", len(v.C.Rows))+pinYourOwn)
-	case v.C.Pinned == 1 && len(v.C.Rows) == 2 && others:
+	case v.C.Pinned == 1 && len(v.C.Rows) == 2 && others && !v.Bare:
 		parts = append(parts, "one pinned, one beside it: space pins more")
 	case len(v.C.Rows) == 1:
 		parts = append(parts, "one row: nothing to compare it with")
@@ -302,7 +326,7 @@ func (v *Screen) remark() string {
 // drawLine draws one figure of all columns.
 func (v *Screen) drawLine(f *grid.Frame, line int, r grid.Rect) {
 	c := v.C.Lines[line]
-	here := line == v.line
+	here := line == v.line && v.Marked()
 	_, name := v.Look().DrawLine(f, r, here)
 	name = v.Heavy(name)
 	label := v.labelAt(r.Y)
@@ -311,10 +335,16 @@ func (v *Screen) drawLine(f *grid.Frame, line int, r grid.Rect) {
 		f.Text(v.labelAt(r.Y+1), v.about(c), v.OnBand(v.Theme.Dim, here))
 	}
 	for _, p := range v.Columns {
+		if v.Session.Axes {
+			break
+		}
 		figure := v.C.Figure(p.Row, c)
 		st := v.FigureStyle(figure, c)
-		if here || p.Row == v.C.Reference || v.Large() {
+		if here || p.Row == v.C.Reference || v.Large() || v.Lit(v.C.Rows[p.Row].ID) {
 			st = st.Bold()
+		}
+		if v.Back(v.C.Rows[p.Row].ID) {
+			st = v.Theme.Dim
 		}
 		at := grid.Rect{X: p.X, Y: r.Y, W: v.FigureWidth, H: 1}
 		text := v.sheet.figures[line][p.Row]

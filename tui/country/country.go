@@ -49,6 +49,7 @@ func (k *View) Layout(s *scene.Scene) scene.Screen {
 		return nil
 	}
 	profile := s.Engine.Profile(s.Query)
+	s.PointAmong([]answer.Row{{ID: profile.Subject.Code}})
 	s.Result = s.Engine.Result(profile.Own)
 	s.Cursor = min(0, len(s.Result.Rows)-1)
 	s.Sheet = k.sheetOf(s, profile)
@@ -142,10 +143,14 @@ func (v *Screen) drawRule(f *grid.Frame, r grid.Rect, n int, arrow rune, where s
 func (v *Screen) drawName(f *grid.Frame) {
 	p := v.Page.Profile
 	name := v.DrawReading(f, v.name)
+	v.TakeOff(f, grid.Rect{X: v.name.X, Y: v.name.Y, W: name.X - v.name.X, H: v.name.H})
 	first := name.Row(0)
 	var pinned []grid.Span
-	if v.Query.By == query.ByCountry && scene.IsPinned(&v.Query, p.Subject.Code) {
-		st, sign := v.EntityStyle(query.ByCountry, p.Subject.Code)
+	if by := query.ByCountry; v.Query.By == by && (v.Lit(p.Subject.Code) || scene.IsPinned(&v.Query, p.Subject.Code)) {
+		st, sign := v.EntityStyle(by, p.Subject.Code)
+		if v.Lit(p.Subject.Code) {
+			sign = v.Glyphs.Lit
+		}
 		pinned = append(pinned, grid.Span{Text: string(sign) + " ", Style: st})
 	}
 	spans := append(pinned, grid.Span{Text: p.Subject.Name, Style: v.Theme.Strong})

@@ -49,6 +49,8 @@ func TestCountryScreens(t *testing.T) {
 		keys        []string
 	}{
 		{name: "scrolled_to_the_end", query: "view=country", keys: []string{"G"}},
+		{name: "highlighted", query: "view=country", w: 100, h: 30, options: tui.Options{Highlight: []string{"UT", "RU"}}},
+		{name: "axes", query: "view=country", w: 100, h: 30, options: tui.Options{Axes: true}},
 		{name: "floors", query: "view=country country=FL"},
 		{name: "ranges", query: "view=country select=RA"},
 		{name: "requests_not_reported", query: "view=country select=MI"},
@@ -79,6 +81,7 @@ func TestCountryScreens(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			o := tuitest.Everything()
 			o.ASCII, o.Mono, o.Plain, o.Hint = c.options.ASCII, c.options.Mono, c.options.Plain, c.options.Hint
+			o.Highlight, o.Axes = c.options.Highlight, c.options.Axes
 			if c.w == 0 {
 				c.w, c.h = 120, 36
 			}

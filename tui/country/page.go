@@ -22,11 +22,15 @@ type page struct {
 	sheet   *scene.Sheet
 	W, tall int // what it was laid out for: the width, and the height of the screen
 	theme   string
+	axes    bool // it has no figures and marks
 	Marks   []Mark
 	rows    []pageLines // the rows of great figures, which scroll whole
 	Lines   int
-	shown   [report.NumColumns]bool // the figures that stand on it
-	over    *scene.OverTime         // what came of its requests over time; nil for another measure
+	plays   bool                                   // periods run by: its bars reach as far as …
+	reach   func(report.Column, ...string) float64 // … the figures of some countries in all of them …
+	factor  float64                                // … and those of counts are drawn multiplied by this
+	shown   [report.NumColumns]bool                // the figures that stand on it
+	over    *scene.OverTime                        // what came of its requests over time; nil for another measure
 }
 
 // Mark is one thing on a page: a text, a bar, a row of a picture or a band. Marks
@@ -67,15 +71,26 @@ func (page *page) whole(line, seenFrom int) int {
 // pageOf returns the page of a profile, the same one as long as nothing that it
 // depends on is another.
 func (k *View) pageOf(s *scene.Scene, p *answer.Profile, w int) *page {
-	if page := k.page; page != nil && page.Profile == p && page.W == w && page.tall == s.H && page.theme == s.Theme.Name && page.sheet == s.Sheet {
+	if page := k.page; page != nil && page.Profile == p && page.W == w && page.tall == s.H && page.theme == s.Theme.Name && page.sheet == s.Sheet && page.plays == (s.Plays() != nil) && page.axes == s.Session.Axes {
 		return page
 	}
-	k.page = &page{Profile: p, sheet: s.Sheet, W: w, tall: s.H, theme: s.Theme.Name}
+	k.page = &page{Profile: p, sheet: s.Sheet, W: w, tall: s.H, theme: s.Theme.Name, axes: s.Session.Axes, plays: s.Plays() != nil, factor: 1}
+	if s.HalvesAll() {
+		k.page.factor = 0.5
+	}
+	k.page.reach = func(c report.Column, ids ...string) float64 {
+		q := p.Among.Query
+		q.Playing = s.Query.Playing
+		return s.Engine.Reach(q, ids, c)
+	}
 	all := &Column{Kit: s.Kit, Page: k.page, W: w}
 	if !s.Plain {
 		all.W = min(w, widestPage)
 		if p.Own.Measure == report.Requests {
 			k.page.over = s.OutcomesIn(p.Moments(), p.Own, p.Own)
+			if k.page.over != nil {
+				k.page.over.Bare = k.page.axes
+			}
 		}
 	}
 	switch {
@@ -94,7 +109,7 @@ func (k *View) pageOf(s *scene.Scene, p *answer.Profile, w int) *page {
 		all.divide()
 		all.records()
 	}
-	k.page.Lines = all.y
+	k.page.Lines, k.page.reach = all.y, nil // it is laid out
 	return k.page
 }
 
@@ -194,6 +209,14 @@ func (c *Column) put(x, w int, k Mark) *Mark {
 	return &c.Page.Marks[len(c.Page.Marks)-1]
 }
 
+// figures writes figures and their marks: where the axes are alone, their places stay empty.
+func (c *Column) figures(write func()) {
+	before := len(c.Page.Marks)
+	if write(); c.Page.axes {
+		c.Page.Marks = c.Page.Marks[:before]
+	}
+}
+
 func (c *Column) text(x, w int, text string, st grid.Style) {
 	c.put(x, w, Mark{Text: text, style: st})
 }
@@ -265,12 +288,14 @@ func (c *Column) figure(f answer.Figure, col report.Column) string {
 
 // listing is a list with names, bars and figures in columns.
 type listing struct {
-	title string   // "" where it stands above already
-	aloud string   // in its place where it is read
-	heads []string // of the figures
-	rows  []listed
-	whole float64 // what a bar of full length is; 0 for the longest of them
-	wrap  bool    // a name that has no room on its line goes on below
+	title  string   // "" where it stands above already
+	aloud  string   // in its place where it is read
+	heads  []string // of the figures
+	rows   []listed
+	whole  float64 // what a bar of full length is; 0 for the longest of them …
+	reach  float64 // … and this while periods run by, which it is not zero for then alone
+	ranked bool    // before the names stand places
+	wrap   bool    // a name that has no room on its line goes on below
 }
 
 // listed is one row of a listing.
@@ -313,18 +338,21 @@ func (c *Column) list(l listing) {
 			c.say("%s", cmp.Or(l.aloud, l.title))
 		}
 		for _, r := range l.rows {
-			c.say("%s: %s", r.name, strings.Join(report.NonEmpty(r.figures...), ", "))
+			c.figures(func() { c.say("%s: %s", r.name, strings.Join(report.NonEmpty(r.figures...), ", ")) })
 		}
 		return
 	}
 	widths := l.align()
 	reach := widths[0] // blanks of the first figures that a long name reaches over
 	lead, longest, highest, bars := 0, 0, l.whole, false
+	if c.Page.plays && l.reach > 0 {
+		highest = l.reach
+	}
 	for _, r := range l.rows {
 		reach = min(reach, widths[0]-grid.Width(r.figures[0]))
 		lead, longest = max(lead, grid.Width(r.lead)), max(longest, grid.Width(r.name))
 		bars = bars || r.bar.Segments != nil
-		if total, _ := r.bar.Total(); l.whole == 0 {
+		if total, _ := r.bar.Total(); l.whole == 0 && l.reach == 0 {
 			highest = max(highest, total)
 		}
 	}
@@ -359,7 +387,12 @@ func (c *Column) list(l listing) {
 		if r.here {
 			c.put(0, wide, Mark{Fill: true, style: c.Theme.BandStyle()})
 		}
-		c.right(0, max(lead-1, 0), r.lead, c.OnBand(r.leadStyle, r.here))
+		leads := func() { c.right(0, max(lead-1, 0), r.lead, c.OnBand(r.leadStyle, r.here)) }
+		if l.ranked {
+			c.figures(leads)
+		} else {
+			leads()
+		}
 		lines := []string{r.name}
 		if r.brief != "" {
 			lines[0] = scene.FirstFitting(name, r.name, r.brief)
@@ -368,10 +401,12 @@ func (c *Column) list(l listing) {
 			lines = grid.WrapLines(r.name, name)
 		}
 		c.text(lead, name, lines[0], c.OnBand(r.style, r.here))
-		if r.bar.Segments != nil && bar > 0 {
-			c.put(lead+name+scene.Gap, bar, Mark{Bar: &r.bar, scale: chart.Scale{Max: highest}})
-		}
-		c.cells(left, widths, r.figures, func(i int) grid.Style { return c.OnBand(r.styles[i], r.here) })
+		c.figures(func() {
+			if r.bar.Segments != nil && bar > 0 {
+				c.put(lead+name+scene.Gap, bar, Mark{Bar: &r.bar, scale: chart.Scale{Max: highest}})
+			}
+			c.cells(left, widths, r.figures, func(i int) grid.Style { return c.OnBand(r.styles[i], r.here) })
+		})
 		if r.does != nil {
 			c.put(0, wide, Mark{does: r.does})
 		}

@@ -36,7 +36,7 @@ func (c *Column) outcomes() {
 		c.right(0, c.W, of, c.Theme.Dim)
 		c.y++
 		bar := &chart.Bar{Segments: slices.Clone(c.OutcomeParts(p.Row, 1)), State: scene.StateOf(requests)}
-		c.put(0, c.W, Mark{Bar: bar, scale: chart.Scale{Kind: chart.Percent}})
+		c.figures(func() { c.put(0, c.W, Mark{Bar: bar, scale: chart.Scale{Kind: chart.Percent}}) })
 		c.y++
 	}
 	l := listing{aloud: "What came of the requests, as parts of all", heads: []string{"", ""}}
@@ -51,7 +51,9 @@ func (c *Column) outcomes() {
 	}
 	c.list(l)
 	if rate := p.Row.Figures[report.DisclosedRate]; !c.Plain && rate.Reported && !slices.ContainsFunc(p.Outcomes, func(o answer.Outcome) bool { return o.Column < report.Unspecified }) {
-		c.paragraph("No counts of outcomes are printed, only a percentage: "+c.figure(rate, report.DisclosedRate)+" disclosed.", c.Theme.Dim)
+		c.figures(func() {
+			c.paragraph("No counts of outcomes are printed, only a percentage: "+c.figure(rate, report.DisclosedRate)+" disclosed.", c.Theme.Dim)
+		})
 	}
 	c.end()
 }
@@ -109,7 +111,7 @@ func (c *Column) piece(name string, row *answer.Row, by query.Dimension) listed 
 		keep = query.Filter{}
 	}
 	return listed{
-		name: name, style: c.Theme.Text, bar: c.FigureBar(requests, report.Requests, 1),
+		name: name, style: c.Theme.Text, bar: c.FigureBar(requests, report.Requests, c.Page.factor),
 		figures: []string{c.figure(requests, report.Requests), c.figure(share, report.Share)},
 		styles:  []grid.Style{c.FigureStyle(requests, report.Requests), c.Theme.Dim},
 		does:    model.SetFilter{By: by, Filter: keep},
@@ -122,6 +124,7 @@ func (c *Column) pieces(l listing) {
 		return
 	}
 	l.wrap, l.heads, l.whole = true, []string{"requests", "share"}, float64(c.Page.Profile.Row.Figures[report.Requests].Hi)
+	l.reach = c.Page.reach(report.Requests, c.Page.Profile.Subject.Code)
 	if len(l.rows) == 1 && !c.Plain {
 		l.heads = l.heads[:1]
 		l.rows[0].figures, l.rows[0].bar = l.rows[0].figures[:1], chart.Bar{}
@@ -187,11 +190,17 @@ func (c *Column) peers() {
 	if len(p.Peers) < 2 {
 		return
 	}
-	l := listing{title: "Region: " + p.Area, heads: []string{"per million", "requests"}}
+	l := listing{title: "Region: " + p.Area, ranked: true, heads: []string{"per million", "requests"}}
 	if c.W >= 44 {
 		l.heads[0] = "per million a year"
 	}
-	for _, peer := range nearPeers(p) {
+	peers := nearPeers(p)
+	ids := make([]string, len(peers))
+	for i := range peers {
+		ids[i] = peers[i].ID
+	}
+	l.reach = c.Page.reach(report.PerMillion, ids...)
+	for _, peer := range peers {
 		million, requests := peer.Figures[report.PerMillion], peer.Figures[report.Requests]
 		r := listed{
 			name: peer.Name, style: c.Theme.Text, leadStyle: c.Theme.Dim, bar: c.FigureBar(million, report.PerMillion, 1), here: peer.ID == p.Subject.Code,
@@ -211,7 +220,7 @@ func (c *Column) peers() {
 		l.rows = append(l.rows, r)
 	}
 	c.list(l)
-	c.paragraph(peerWords(c.Kit, p), c.Theme.Dim)
+	c.figures(func() { c.paragraph(peerWords(c.Kit, p), c.Theme.Dim) })
 	c.end()
 }
 
@@ -244,7 +253,9 @@ func (c *Column) records() {
 	if c.Plain {
 		c.say("Latest of %s; %s lists all", c.Records(p.Row.Records), query.RecordsView.Key())
 		for _, l := range lines {
-			c.say("%s, %s: %s requests; %s", l.record.Period, l.name, c.Printed(l.record.Counts[report.Requests]), l.source)
+			c.figures(func() {
+				c.say("%s, %s: %s requests; %s", l.record.Period, l.name, c.Printed(l.record.Counts[report.Requests]), l.source)
+			})
 		}
 		return
 	}
@@ -301,11 +312,13 @@ func (c *Column) records() {
 		for j, col := range counts {
 			heads[j] = c.PrintedOrMark(l.record.Counts[col])
 		}
-		x := c.cells(periods+scene.Gap+names, widths, heads, func(i int) grid.Style {
-			if !l.record.Counts[counts[i]].Reported() {
-				return c.Theme.Faint
-			}
-			return c.Theme.Text
+		c.figures(func() {
+			x = c.cells(periods+scene.Gap+names, widths, heads, func(i int) grid.Style {
+				if !l.record.Counts[counts[i]].Reported() {
+					return c.Theme.Faint
+				}
+				return c.Theme.Text
+			})
 		})
 		if below {
 			c.y++

@@ -32,7 +32,7 @@ func (c *Column) tiles() {
 			if t.Value == string(c.Glyphs.Missing) {
 				t.Value = "not reported"
 			}
-			c.say("%s: %s", t.Label, strings.Join(report.NonEmpty(t.Value, t.remark), ", "))
+			c.figures(func() { c.say("%s: %s", t.Label, strings.Join(report.NonEmpty(t.Value, t.remark), ", ")) })
 		}
 		return
 	}
@@ -62,7 +62,12 @@ func (c *Column) tiles() {
 				edge := grid.Style{FG: c.TileColor(t.column)}
 				part := pageLines{c.y, c.y + tall - 1}
 				at.put(x, 1, Mark{Text: string(c.Glyphs.Tile), style: edge, part: part})
-				at.put(x+2, widths[i]-3, Mark{Text: line.text, style: line.style, part: part})
+				write := func() { at.put(x+2, widths[i]-3, Mark{Text: line.text, style: line.style, part: part}) }
+				if row == 0 {
+					write()
+				} else {
+					at.figures(write)
+				}
 			}
 			x += widths[i]
 		}
@@ -107,10 +112,12 @@ func (c *Column) tileLines(tiles []profileTile) {
 	}
 	for _, t := range tiles {
 		c.text(0, label, t.Label, c.tileLabel(&t))
-		c.right(label+scene.Gap, value, t.Value, t.style)
-		if room := c.W - label - value - 2*scene.Gap; grid.Width(t.remark) <= room { // a figure is whole or not there
-			c.text(label+value+2*scene.Gap, room, t.remark, c.Theme.Dim)
-		}
+		c.figures(func() {
+			c.right(label+scene.Gap, value, t.Value, t.style)
+			if room := c.W - label - value - 2*scene.Gap; grid.Width(t.remark) <= room { // a figure is whole or not there
+				c.text(label+value+2*scene.Gap, room, t.remark, c.Theme.Dim)
+			}
+		})
 		c.y++
 	}
 	c.y++

@@ -162,7 +162,7 @@ func (c *Column) trend() {
 	p := c.Page.Profile
 	measure := p.Among.Query.Measure
 	if c.Plain {
-		c.sayTrend(p, measure)
+		c.figures(func() { c.sayTrend(p, measure) })
 		return
 	}
 	read := ReadTrend(p)
@@ -185,17 +185,19 @@ func (c *Column) trend() {
 		if k.word != "latest" && (read.Alike < 2 || read.Most == nil || read.Most.Value == read.Least.Value) {
 			continue
 		}
-		c.text(0, 6, k.word, c.Theme.Dim)
-		c.text(8, 8, k.at.Period.String(), c.Theme.Dim)
 		f := k.at.Cell.Figure
 		text := c.figure(f, measure)
-		c.text(17, c.W-17, text, c.FigureStyle(f, measure))
-		if k.at.Halved {
-			c.text(18+grid.Width(text), c.W, c.Glyphs.Halved, c.Theme.Dim)
-		}
-		if room := c.W - 18 - grid.Width(text); k.at.Partial != "" && grid.Width(k.at.Partial) <= room { // it also stands below
-			c.text(18+grid.Width(text), room, k.at.Partial, c.Theme.Dim)
-		}
+		c.figures(func() {
+			c.text(0, 6, k.word, c.Theme.Dim)
+			c.text(8, 8, k.at.Period.String(), c.Theme.Dim)
+			c.text(17, c.W-17, text, c.FigureStyle(f, measure))
+			if k.at.Halved {
+				c.text(18+grid.Width(text), c.W, c.Glyphs.Halved, c.Theme.Dim)
+			}
+			if room := c.W - 18 - grid.Width(text); k.at.Partial != "" && grid.Width(k.at.Partial) <= room { // it also stands below
+				c.text(18+grid.Width(text), room, k.at.Partial, c.Theme.Dim)
+			}
+		})
 		c.y++
 	}
 	for _, line := range words {
@@ -226,7 +228,11 @@ func (c *Column) columns() []string {
 	c.head(measure.Label()+" over time", remark)
 	plan := PlanTrend(p.Trend, p.Breaks, c.W)
 	h := c.tall()
-	c.picture(DrawTrend(c.Kit, p.Trend, measure, plan, h), plan.Cells, h+2)
+	picture := DrawTrend(c.Kit, p.Trend, measure, plan, h)
+	if c.Page.axes {
+		picture.Clear(grid.Rect{W: plan.Cells, H: h})
+	}
+	c.picture(picture, plan.Cells, h+2)
 	return TrendWords(c.Kit, p, plan)
 }
 

@@ -57,6 +57,8 @@ func TestExploreScreens(t *testing.T) {
 		{name: "large_change", query: "measure=change period=2002-H2", w: 100, h: 30, options: tui.Options{Large: true}},
 		{name: "large_few", query: "by=service", options: tui.Options{Large: true}},
 		{name: "large_none", query: "search=nowhere", w: 80, h: 24, options: tui.Options{Large: true}},
+		{name: "highlighted", query: "period=2002", w: 100, h: 28, options: tui.Options{Highlight: []string{"UT", "ER"}}},
+		{name: "axes", query: "period=2002", w: 100, h: 28, options: tui.Options{Axes: true}},
 		{name: "low", query: "", w: 100, h: 12, keys: []string{"G"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -72,6 +74,10 @@ func TestExploreScreens(t *testing.T) {
 	})
 	t.Run("large_mono_styled", func(t *testing.T) {
 		golden.RequireEqual(t, tuitest.Sit(t, 80, 24, "", tui.Options{Mono: true, Large: true}).Styled())
+	})
+	t.Run("highlighted_styled", func(t *testing.T) {
+		o := tui.Options{Theme: "dark", Ground: theme.DarkGround, Highlight: []string{"UT", "ER"}}
+		golden.RequireEqual(t, tuitest.Sit(t, 100, 24, "pins=UT", o).Styled())
 	})
 	t.Run("pinned_mono_styled", func(t *testing.T) {
 		golden.RequireEqual(t, tuitest.Sit(t, 100, 24, "pins=UT,ER select=UT", tui.Options{Mono: true}).Styled())

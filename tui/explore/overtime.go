@@ -74,6 +74,7 @@ func (v *Screen) placeOverTime(k *View, room grid.Rect) {
 	if over.Kind = chart.Linear; q.Scale == query.Percent && over.Split {
 		over.Kind = chart.Percent
 	}
+	over.Bare = v.Session.Axes
 	var at overTimePlaces
 	at.title, room = room.TakeTop(1)
 	if over.Split && !over.One && (v.Bars.Empty() || !v.stacked() || v.Step == scene.Narrow && v.legendLines() == 0) {

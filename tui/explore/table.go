@@ -6,7 +6,6 @@ import (
 	"daylight/model"
 	"daylight/model/answer"
 	"daylight/model/report"
-	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
 	"daylight/tui/kit/theme"
@@ -53,6 +52,9 @@ func (v *Screen) drawAbove(f *grid.Frame) {
 	first, last := v.Columns[min(1, len(v.Columns)-1)], v.Columns[len(v.Columns)-1]
 	left := max(0, at(first.Column)-1)
 	right := len(all) - left - len(v.Columns)
+	if v.Bare { // no key is told on a slide
+		return
+	}
 	f.TextRight(grid.Rect{X: first.X, Y: v.Above.Y, W: first.W, H: 1}, v.MoreLeft(left), v.Theme.Dim)
 	f.TextRight(grid.Rect{X: last.X, Y: v.Above.Y, W: last.W, H: 1}, v.MoreRight(right), v.Theme.Dim)
 }
@@ -65,7 +67,7 @@ func (v *Screen) drawTable(f *grid.Frame) {
 		return
 	}
 	for i := v.Top; i < min(v.Top+v.fit(), len(rows)); i++ {
-		line, chosen := v.line(i), i == v.Cursor && !v.Gone
+		line, chosen := v.line(i), i == v.Cursor && !v.Gone && v.Marked()
 		at := line.Row(v.Middle())
 		name := v.Heavy(v.Theme.Text)
 		if chosen {
@@ -79,6 +81,7 @@ func (v *Screen) drawTable(f *grid.Frame) {
 			v.DrawBand(f, band)
 			name = v.Theme.Strong
 		}
+		name = v.PointedName(rows[i].ID, name)
 		v.DrawPin(f, line.X+1, at.Y, rows[i].ID)
 		f.Text(grid.Rect{X: v.Name.X, Y: at.Y, W: v.Name.W, H: 1}, scene.RowName(v.Result, &rows[i]), v.OnBand(name, chosen))
 		for _, c := range v.Columns {
@@ -100,7 +103,11 @@ func (v *Screen) drawTable(f *grid.Frame) {
 				f.TextRight(place, column.Rows[i], st)
 			}
 		}
+		if v.Back(rows[i].ID) {
+			v.SetBack(f, line)
+		}
 	}
+	v.TakeOff(f, grid.Rect{X: v.Name.X + v.Name.W, Y: v.Body.Y, W: v.Body.X + v.Body.W - v.Name.X - v.Name.W, H: v.Body.H})
 }
 
 // warm says whether a figure tells of content, which has the colour of that.
@@ -108,11 +115,10 @@ func (v *Screen) warm(f answer.Figure, c report.Column) bool {
 	return f.Reported && scene.PaintOf(c) == report.Content && (f.Hi > 0 || f.Rate > 0)
 }
 
-// drawBelow draws the rule under the rows; on a scale that is not linear, the
-// axis.
+// drawBelow draws the rule under the rows and, under the bars, their axis; what is more or fewer has none.
 func (v *Screen) drawBelow(f *grid.Frame) {
 	v.DrawRule(f, v.Below)
-	if v.Bars.Empty() || v.Scale.Kind == chart.Linear {
+	if v.Bars.Empty() || v.Query.Measure.IsSigned() || len(v.Result.Rows) == 0 {
 		return
 	}
 	axis := grid.Rect{X: v.Bars.X, Y: v.Below.Y, W: v.Bars.W, H: 1}
@@ -153,7 +159,7 @@ func (v *Screen) drawSubtotal(f *grid.Frame) {
 	names, beside := v.drawSums(f, v.Subtotal.Y, words, v.Result.Shown, sum, v.Theme.Text)
 	share := v.Result.Shown.Figures[report.Share]
 	text := v.Format.Figure(share, report.Share)
-	says := share.Reported && !slices.ContainsFunc(v.Columns, func(c columnPlace) bool { return c.Column == report.Share })
+	says := share.Reported && !v.Session.Axes && !slices.ContainsFunc(v.Columns, func(c columnPlace) bool { return c.Column == report.Share })
 	if long := words + ", " + text; says && v.Bars.Empty() && grid.Width(long) <= names.W {
 		words = long
 	}
@@ -184,17 +190,17 @@ func (v *Screen) drawSums(f *grid.Frame, y int, words string, row *answer.Row, t
 			names.W = c.X + c.W - used - 1 - names.X
 		}
 	}
-	if v.Bars.Empty() {
-		return names, beside
+	if !v.Bars.Empty() {
+		beside = grid.Rect{X: v.Bars.X, Y: y, W: v.Bars.W + v.Value, H: 1}
 	}
-	beside = grid.Rect{X: v.Bars.X, Y: y, W: v.Bars.W + v.Value, H: 1}
-	if v.valued {
+	if v.valued && !v.Bars.Empty() {
 		at := beside
-		if v.Result.Uneven { // above it stands what years were divided by
+		if v.uneven() { // above it stands what years were divided by
 			at.W -= grid.Width(v.Glyphs.Halved) + 1
 		}
 		beside.W = at.W - f.TextRight(at, text(v.Query.Measure), st) - 1
 	}
+	v.TakeOff(f, grid.Rect{X: v.Name.X, Y: y, W: v.Body.X + v.Body.W - v.Name.X, H: 1})
 	return names, beside
 }
 

@@ -194,6 +194,7 @@ func (v *Screen) drawAbove(f *grid.Frame) {
 // heat is how the tones are drawn.
 type heat struct {
 	styles [5]grid.Style // background and the ink that can be read on it
+	back   [5]grid.Style // of rows that stand back
 	marks  [5]rune       // of a cell without a figure
 	flat   bool          // there are no colours, so that marks tell them apart
 }
@@ -207,11 +208,15 @@ func heatOf(k *scene.Kit) heat {
 			h.marks[i] = k.Glyphs.Levels[[5]int{1, 3, 4, 5, 7}[i]] // a full stop is what is not reported
 		}
 		if h.flat {
-			h.styles[i] = k.Theme.Value
+			h.styles[i], h.back[i] = k.Theme.Value, k.Theme.Dim
 			continue
 		}
 		bg := k.Theme.Classes[i]
 		h.styles[i] = grid.Style{FG: inkOn(bg), BG: bg, Attr: k.Theme.Value.Attr}
+		if h.back[i] = k.Theme.Dim; !k.Theme.AnyGround {
+			bg = k.Theme.Fade(grid.Style{FG: bg}).FG
+			h.back[i] = grid.Style{FG: inkOn(bg), BG: bg}
+		}
 	}
 	return h
 }
@@ -231,7 +236,7 @@ func (v *Screen) drawRows(f *grid.Frame) {
 	sums := v.Scene.Sheet.Column(v.Sheet.Column)
 	for row := v.Top; row < min(v.Top+v.Rows.H/v.tall, len(v.Sheet.Panel.Rows)); row++ {
 		line := grid.Rect{X: v.Rows.X, Y: v.Line(row), W: v.Rows.W, H: 1}
-		chosen := row == v.Cursor && !v.gone
+		chosen := row == v.Cursor && !v.gone && v.Marked()
 		name := v.Heavy(v.Theme.Text)
 		if chosen {
 			band := line
@@ -244,6 +249,7 @@ func (v *Screen) drawRows(f *grid.Frame) {
 			name = v.Theme.Strong
 		}
 		at := &v.Sheet.Panel.Rows[row]
+		name = v.PointedName(at.ID, name)
 		v.DrawPin(f, line.X+1, line.Y, at.ID) // where rows are periods, the one line is none of them
 		f.Text(grid.Rect{X: v.Name.X, Y: line.Y, W: v.Name.W, H: 1}, v.rowName(row), v.OnBand(name, chosen))
 		for _, c := range v.Columns {
@@ -258,17 +264,32 @@ func (v *Screen) drawRows(f *grid.Frame) {
 		if v.Query.By != query.ByPeriod && grid.Width(sums.Rows[row]) <= v.Sum.W {
 			text = sums.Rows[row]
 		}
-		f.TextRight(grid.Rect{X: v.Sum.X, Y: line.Y, W: v.Sum.W, H: 1}, text, st)
-		if chosen && !v.Busy && !v.Plain {
+		total := grid.Rect{X: v.Sum.X, Y: line.Y, W: v.Sum.W, H: 1}
+		f.TextRight(total, text, st)
+		if v.Back(at.ID) {
+			v.SetBack(f, total)
+		}
+		if chosen && !v.Busy && !v.Plain && !v.Session.Axes {
 			v.drawCursor(f, &h, line.Y)
 		}
 	}
+	v.takeOffFigures(f, v.Rows)
+}
+
+// takeOffFigures takes the figures off lines of the matrix.
+func (v *Screen) takeOffFigures(f *grid.Frame, lines grid.Rect) {
+	lines.W += lines.X - v.Columns[0].X
+	lines.X = v.Columns[0].X
+	v.TakeOff(f, lines)
 }
 
 // drawCell draws what a row is in a period, at the line y.
 func (v *Screen) drawCell(f *grid.Frame, h *heat, row, y int, c column, chosen bool) {
 	at := grid.Rect{X: c.X, Y: y, W: c.W, H: 1}
 	whole := grid.Rect{X: c.X, Y: y - v.tall/2, W: c.W, H: v.tall}
+	if v.Session.Axes {
+		return
+	}
 	if c.T > v.Columns[0].T && v.Sheet.breaks[c.T] && !v.Plain {
 		for i := range v.tall {
 			f.Rune(c.X-1, whole.Y+i, v.Glyphs.Break, v.Theme.Dim)
@@ -291,6 +312,9 @@ func (v *Screen) drawCell(f *grid.Frame, h *heat, row, y int, c column, chosen b
 	default:
 		tone := v.Sheet.Tone(row, c.T)
 		st := h.styles[tone]
+		if v.Back(v.Sheet.Panel.Rows[row].ID) {
+			st = h.back[tone]
+		}
 		text := ""
 		if !v.Solid {
 			text = v.Sheet.Text(row, c.T)
@@ -399,8 +423,9 @@ func (v *Screen) drawShown(f *grid.Frame) {
 		}
 	}
 	put(v.Sum.X, v.Sum.W, v.Sum.W, v.Result.Shown.Figures[v.Sheet.Column])
+	v.takeOffFigures(f, v.Shown)
 	text := v.ShownWords(v.Result)
-	if share := v.Result.Shown.Figures[report.Share]; share.Reported && v.Sheet.Column != report.Share {
+	if share := v.Result.Shown.Figures[report.Share]; share.Reported && !v.Session.Axes && v.Sheet.Column != report.Share {
 		text = scene.FirstFitting(words.W, text+", "+v.Format.Figure(share, report.Share), text)
 	}
 	f.Text(words, text, v.Theme.Dim)
@@ -455,7 +480,8 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 		text += " " // under figures in parentheses
 	}
 	f.TextRight(grid.Rect{X: v.Sum.X, Y: v.Totals.Y, W: v.Sum.W, H: 1}, text, st)
-	if v.Solid && v.At >= 0 {
+	v.takeOffFigures(f, v.Totals)
+	if v.Solid && v.At >= 0 && !v.Session.Axes {
 		figure := v.Sheet.Panel.Totals[v.At].Figures[v.Sheet.Column]
 		text := v.Sheet.Panel.Periods[v.At].String() + ": " + v.FigureTold(figure, v.Sheet.Column)
 		if grid.Width(counted)+3+grid.Width(text) <= words.W {
@@ -467,7 +493,7 @@ func (v *Screen) drawTotals(f *grid.Frame) {
 
 // drawReading reads off the cell under the cursor.
 func (v *Screen) drawReading(f *grid.Frame) {
-	if v.Reading.Empty() || v.gone {
+	if v.Reading.Empty() || v.gone || v.Session.Axes {
 		return
 	}
 	_, at := v.Reading.TakeLeft(v.Name.X - v.Reading.X)

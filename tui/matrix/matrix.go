@@ -77,6 +77,7 @@ func (k *View) place(s *scene.Scene) *Screen {
 	} else {
 		v.gone = s.Gone
 	}
+	s.PointAmong(v.Sheet.Panel.Rows)
 	v.At = model.Instant(s.Engine, s.Session, periods)
 	v.divide()
 	v.place()

@@ -49,6 +49,8 @@ func TestMatrixScreens(t *testing.T) {
 	}{
 		{name: "mono", w: 80, h: 24, options: tui.Options{Mono: true}, keys: []string{"j"}},
 		{name: "mono_ascii_solid", w: 50, h: 20, options: tui.Options{Mono: true, ASCII: true}, query: "publisher=all measure=accounts", keys: []string{"j"}},
+		{name: "highlighted", w: 100, h: 30, options: tui.Options{Highlight: []string{"UT", "RU"}}},
+		{name: "axes", w: 100, h: 30, options: tui.Options{Axes: true}},
 		{name: "plain", w: 100, h: 30, options: tui.Options{Plain: true}, keys: []string{"j"}},
 		{name: "a_year_chosen", w: 120, h: 36, query: "period=2001"},
 		{name: "by_period", w: 120, h: 30, query: "by=period"},

@@ -66,7 +66,7 @@ func (v *Screen) drawLines(f *grid.Frame) (marks recordMarks) {
 	for line := v.Top; line < min(v.Top+v.fit(), v.Listing.Len()); line++ {
 		record := v.Listing.At(line)
 		r, series := d.Record(record), d.SeriesOf(record)
-		at, chosen := v.Body.Row((line-v.Top)*v.LooseLines()), line == v.line
+		at, chosen := v.Body.Row((line-v.Top)*v.LooseLines()), line == v.line && v.Marked()
 		group := v.Engine.GroupOf(v.Query, record)
 		switch {
 		case chosen:
@@ -76,14 +76,20 @@ func (v *Screen) drawLines(f *grid.Frame) (marks recordMarks) {
 		}
 		v.DrawPin(f, at.X+1, at.Y, group)
 		for _, c := range v.Columns {
-			v.drawCell(f, &r, series, c, at.Y, chosen, &marks)
+			v.drawCell(f, &r, series, c, at.Y, chosen, v.Lit(group), &marks)
+			if c.Field.IsAmount() {
+				v.TakeOff(f, grid.Rect{X: c.X, Y: at.Y, W: c.W + 1, H: 1}) // with the mark behind it
+			}
+		}
+		if v.Back(group) {
+			v.SetBack(f, at)
 		}
 	}
 	return marks
 }
 
 // drawCell draws one field of a record as it is printed, and notes the marks that it has.
-func (v *Screen) drawCell(f *grid.Frame, r *report.Record, series *report.Series, c fieldPlace, y int, chosen bool, marks *recordMarks) {
+func (v *Screen) drawCell(f *grid.Frame, r *report.Record, series *report.Series, c fieldPlace, y int, chosen, lit bool, marks *recordMarks) {
 	at := grid.Rect{X: c.X, Y: y, W: c.W, H: 1}
 	st, text := v.Theme.Text, shownText(v.Kit, r, c.Field)
 	a := r.Amount(c.Field)
@@ -103,7 +109,10 @@ func (v *Screen) drawCell(f *grid.Frame, r *report.Record, series *report.Series
 	case c.Field == report.SourceField, c.Field == report.StatusField && !r.Derived, c.Field == report.ServiceField, c.Field == report.TypeField:
 		st = v.Theme.Dim
 	}
-	if st = v.Heavy(st); chosen {
+	if st = v.Heavy(st); !c.Field.IsAmount() && lit {
+		st = v.Theme.Strong
+	}
+	if chosen {
 		switch c.Field {
 		case report.CountryField, report.PeriodField, report.RequestsField:
 			st.Attr |= grid.Bold
@@ -206,6 +215,7 @@ func (v *Screen) drawSum(f *grid.Frame, line grid.Rect, words, more string, sum 
 		at := grid.Rect{X: line.X + grid.Width(words) + 2, Y: line.Y, H: 1}
 		at.W = after - at.X
 		end = after - f.TextRight(at, v.Format.Short(sum, report.Requests, at.W), st) - 2
+		v.TakeOff(f, at)
 	}
 	words = scene.FirstFitting(end-line.X, v.Dotted(words, more), words)
 	used := f.Text(grid.Rect{X: line.X, Y: line.Y, W: end - line.X, H: 1}, words, v.Theme.Dim)
@@ -232,7 +242,7 @@ func legendOf(s *scene.Scene, marks recordMarks, summed bool, room int) string {
 // drawDetail tells the cell under the cursor in full, and where the record was
 // printed.
 func (v *Screen) drawDetail(f *grid.Frame) {
-	if v.detail.Empty() {
+	if v.detail.Empty() || v.Session.Axes {
 		return
 	}
 	d := v.Engine.Dataset()

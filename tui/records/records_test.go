@@ -33,6 +33,8 @@ func TestRecordsAtEverySize(t *testing.T) {
 		{name: "36x9", w: 36, h: 9, keys: []string{"down", "down"}},
 		{name: "plain", w: 120, h: 36, options: tui.Options{Plain: true}, keys: []string{"down", "l", "l"}},
 		{name: "of_all_publishers", query: "publisher=all type=all pins=RU,UT", w: 120, h: 36, keys: []string{"G"}},
+		{name: "highlighted", query: "sort=-requests", w: 100, h: 30, options: tui.Options{Highlight: []string{"UT", "ER"}}},
+		{name: "axes", w: 100, h: 30, options: tui.Options{Axes: true}},
 		{name: "scrolled_sideways", query: "publisher=all sort=-requests", w: 120, h: 36, keys: slices.Repeat([]string{"l"}, 17)},
 		{name: "search_without_a_match", query: "search=nowhere", w: 120, h: 36},
 		{name: "no_record", query: "country=UT type=emergency period=2001", w: 80, h: 24},

@@ -127,7 +127,8 @@ func (v *Screen) drawEnds(f *grid.Frame) {
 		read, drawn := v.Sheet.Figure(s, v.At)
 		name, figure := v.Heavy(s.Line.Style), v.Heavy(v.FigureStyle(read, v.Sheet.column))
 		name.FG = v.Theme.Ink(name.FG)
-		if s.Chosen {
+		chosen := s.Chosen && v.Marked()
+		if chosen {
 			v.DrawBand(f, l.Rect)
 			if name = v.OnBand(name.Bold(), true); drawn {
 				figure = v.Theme.Strong
@@ -135,6 +136,13 @@ func (v *Screen) drawEnds(f *grid.Frame) {
 			figure = v.OnBand(figure, true)
 		}
 		sign, at := l.Rect.TakeLeft(v.sign())
+		switch {
+		case v.Lit(s.ID):
+			name = name.Bold()
+			f.Rune(sign.X+1, sign.Y, v.Glyphs.Lit, name)
+		case v.Back(s.ID):
+			name.FG, name.Attr, figure = v.Theme.Dim.FG, name.Attr&^grid.Bold, v.OnBand(v.Theme.Dim, chosen)
+		}
 		if v.Pen().Textured() {
 			f.Rune(sign.X+2, sign.Y, s.Line.Mark, name)
 		}
@@ -148,9 +156,12 @@ func (v *Screen) drawEnds(f *grid.Frame) {
 		if v.tall > 1 {
 			f.Text(at.Row(0), s.Name, name)
 			f.Text(at.Row(1), text, figure)
+			v.TakeOff(f, at.Row(1))
 			continue
 		}
-		at.W -= f.TextRight(at, text, figure) + 1
+		beside, at := at.TakeRight(f.TextRight(at, text, figure))
+		v.TakeOff(f, beside)
+		at.W--
 		f.Text(at, s.Name, name)
 	}
 }
@@ -158,6 +169,9 @@ func (v *Screen) drawEnds(f *grid.Frame) {
 // drawReading reads off the selected line in words, and below it the others, where
 // there is height for them.
 func (v *Screen) drawReading(f *grid.Frame) {
+	if v.Session.Axes {
+		return
+	}
 	line, below := v.DrawReading(f, v.reading).TakeTop(1)
 	if parts := v.Readings(); !line.Empty() && len(parts) >= 3 {
 		name, when := parts[0], ", "+parts[1]
@@ -228,6 +242,9 @@ func (v *Screen) which() [][]grid.Span {
 		verb = " unpins"
 	}
 	var forms [][]grid.Span
+	if v.Bare { // no key is told on a slide
+		return [][]grid.Span{{{Text: text + and, Style: v.Theme.Dim}}, {{Text: brief, Style: v.Theme.Dim}}}
+	}
 	for _, form := range [][2]string{{text + and, does}, {text, does}, {text, verb}, {brief, verb}} {
 		forms = append(forms, []grid.Span{
 			{Text: form[0] + " " + string(v.Glyphs.Dot) + " ", Style: v.Theme.Dim}, {Text: key, Style: v.Theme.Key}, {Text: form[1], Style: v.Theme.Dim},

@@ -73,21 +73,28 @@ func (k *View) sheetOf(s *scene.Scene) *sheet {
 		selected = s.Result.Rows[s.Cursor].ID
 	}
 	limit := map[scene.Step]int{scene.Narrow: 8, scene.Normal: 13, scene.Wide: 17}[s.Step]
-	key := fmt.Sprintf("%s\n%s\n%s %d %d", s.Query.String(), selected, s.Theme.Name, limit, s.Entities.Changed())
+	key := fmt.Sprintf("%s\n%s\n%q %s %d %d", s.Query.Key(), selected, s.Session.Highlight, s.Theme.Name, limit, s.Entities.Changed())
 	if k.sheet != nil && k.sheet.key == key && k.sheet.engine == s.Engine {
 		return k.sheet
 	}
 	x := &sheet{key: key, engine: s.Engine, by: s.Query.By, column: s.Query.Measure, format: s.Format, glyphs: &s.Glyphs, limit: limit}
 	if len(s.Result.Rows) > 0 {
-		x.follow(s.Kit, s.Query, s.Result, selected)
+		x.follow(s, selected)
 	}
 	k.sheet = x
 	return x
 }
 
-// follow takes the rows to draw through time.
-func (x *sheet) follow(k *scene.Kit, q query.Query, r *answer.Result, selected string) {
+// follow takes the rows to draw through time: those pinned or the first few, those that are pointed
+// at, and the selected one.
+func (x *sheet) follow(s *scene.Scene, selected string) {
+	k, q, r := s.Kit, s.Query, s.Result
 	rows := k.Engine.Few(q)
+	for i := range r.Rows {
+		if id := r.Rows[i].ID; q.By != query.ByPeriod && s.Lit(id) && answer.Find(rows, id) < 0 && len(rows) < theme.NumEntities {
+			rows = append(slices.Clip(rows), r.Rows[i])
+		}
+	}
 	few := len(rows)
 	isSelected := func(row answer.Row) bool { return row.ID == selected }
 	if i := slices.IndexFunc(r.Rows, isSelected); i >= 0 && q.By != query.ByPeriod && !slices.ContainsFunc(rows, isSelected) {

@@ -67,6 +67,7 @@ func (k *View) place(s *scene.Scene) *Screen {
 		return v
 	}
 	periods := v.Sheet.Panel.Periods
+	s.PointAmong(v.Sheet.Panel.Rows)
 	v.At = model.Instant(s.Engine, s.Session, periods)
 	v.marked = s.Session.At != (report.Period{}) || v.Sheet.Panel.Narrow || v.At < len(periods)-1
 	v.divide()
@@ -212,7 +213,9 @@ func (v *Screen) Draw(f *grid.Frame) {
 	if v.marked {
 		f.VLine(v.Column(Middle(v.Sheet.Panel.Periods[v.At])), v.Plot.Y, v.above(), v.Glyphs.VRule, v.Theme.Dim)
 	}
-	v.lines().Draw(f, v.Plot.X, v.Plot.Y)
+	if !v.Session.Axes {
+		v.lines().Draw(f, v.Plot.X, v.Plot.Y)
+	}
 	v.drawYears(f)
 	v.drawEnds(f)
 	v.drawReading(f)
@@ -231,6 +234,10 @@ func (v *Screen) lines() *chart.Plot {
 			lines[i] = x.Series[i].Line
 			lines[i].Strong = v.Large()
 			switch selected := v.Selected(); {
+			case v.Lit(x.Series[i].ID):
+				lines[i].Strong = true
+			case v.Back(x.Series[i].ID):
+				lines[i].Strong, lines[i].Style = false, v.Theme.Fade(lines[i].Style)
 			case i == selected:
 				lines[i].Strong = true
 			case selected >= 0:

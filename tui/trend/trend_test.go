@@ -37,6 +37,8 @@ func TestTrendScreens(t *testing.T) {
 		{name: "ascii", options: tui.Options{ASCII: true}, keys: []string{"h", "j"}},
 		{name: "ascii_80x24", w: 80, h: 24, options: tui.Options{ASCII: true}},
 		{name: "mono", options: tui.Options{Mono: true}, keys: []string{"h", "j"}},
+		{name: "highlighted", w: 100, h: 30, options: tui.Options{Highlight: []string{"UT", "RU"}}},
+		{name: "axes", w: 100, h: 30, options: tui.Options{Axes: true}},
 		{name: "pinned", query: "pins=FR,RA,UT select=ER"},
 		{name: "a_year_is_chosen", query: "period=2001"},
 		{name: "several_publishers", query: "publisher=all"},

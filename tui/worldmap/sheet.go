@@ -130,8 +130,9 @@ func (k *View) sheetOf(s *scene.Scene) *sheet {
 	}
 	for i := range r.Rows {
 		if area, known := a.Area(r.Rows[i].ID); known && r.Rows[i].ID != report.NotItemised {
-			sheet.rows[area] = true
-			sheet.hidden--
+			if sheet.rows[area] = true; r.Rows[i].Records > 0 {
+				sheet.hidden--
+			}
 			if !a.areas[area].HasPoint && a.areas[area].Rings == nil {
 				sheet.placeless++
 			}
@@ -188,7 +189,7 @@ func (s *sheet) partOf(on *scene.Scene, w, h int, code string) chart.Window {
 // has a record and can have one.
 func (s *sheet) At(w, h int, part chart.Window) *chart.Map {
 	if bare := s.Atlas.at(w, h, part); s.shown == nil || s.bare != bare {
-		s.bare, s.shown = bare, bare.Showing(func(area int) bool { return s.standings[area] != answer.NoRecord || s.small[area] })
+		s.bare, s.shown = bare, bare.Showing(func(area int) bool { return s.standings[area] != answer.NoRecord || s.rows[area] || s.small[area] })
 		s.codes = s.codesOn(s.shown)
 	}
 	return s.shown
@@ -197,13 +198,21 @@ func (s *sheet) At(w, h int, part chart.Window) *chart.Map {
 // hasRow says whether the country of an area has a row.
 func (s *sheet) hasRow(area int) bool { return s.rows[area] }
 
-// fills says how each area is drawn.
-func (s *sheet) fills(k *scene.Kit, fills []chart.Fill) []chart.Fill {
-	kinds := newKinds(&k.Theme, &k.Glyphs)
+// fills says how each area is drawn: where the axes are alone, all as land; where countries are pointed
+// at, the others faded.
+func (s *sheet) fills(on *scene.Scene, fills []chart.Fill) []chart.Fill {
+	kinds := newKinds(&on.Theme, &on.Glyphs)
 	for i, standing := range s.standings {
 		fill := kinds.fill(s.classes, standing)
-		if standing != answer.NoRecord && !s.rows[i] || s.small[i] {
+		switch code := s.Atlas.code(i); {
+		case on.Session.Axes:
+			fill = kinds.land
+		case standing != answer.NoRecord && !s.rows[i] || s.small[i]:
 			fill = kinds.hidden
+		case on.Lit(code):
+			fill.Style = fill.Style.Bold()
+		case on.Pointing():
+			fill.Style = on.Theme.Fade(fill.Style)
 		}
 		fills = append(fills, fill)
 	}
@@ -215,6 +224,7 @@ func (s *sheet) fills(k *scene.Kit, fills []chart.Fill) []chart.Fill {
 type kinds struct {
 	tones                           [5]chart.Fill
 	none, notReported, zero, hidden chart.Fill
+	land                            chart.Fill // of which nothing is said
 }
 
 func newKinds(t *theme.Theme, g *theme.Glyphs) kinds {
@@ -237,6 +247,7 @@ func newKinds(t *theme.Theme, g *theme.Glyphs) kinds {
 	k.notReported = fill(t.Faint, g.Map.NotReported)
 	k.zero = fill(quiet, g.Map.Zero)
 	k.hidden = fill(quiet, g.Map.Hidden)
+	k.land = fill(quiet, g.Map.Land)
 	return k
 }
 

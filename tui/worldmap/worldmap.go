@@ -105,10 +105,11 @@ func selectedOnMap(s *scene.Scene) string {
 
 func (v Screen) Draw(f *grid.Frame) {
 	world := v.World()
-	v.Fills = v.Sheet.fills(v.Kit, v.Fills[:0])
+	v.Fills = v.Sheet.fills(v.Scene, v.Fills[:0])
 	chosen, onMap := v.Sheet.Atlas.Area(v.selected)
+	onMap = onMap && v.Marked()
 	homeX, homeY, far := world.Home(chosen)
-	if onMap && !far {
+	if onMap && !far && !v.Session.Axes {
 		v.Fills[chosen] = chosenFill(v.Kit, world.Cells(chosen))
 	}
 	v.Pen().DrawMap(f, v.Field, world, v.Fills)
@@ -128,7 +129,13 @@ func (v Screen) Draw(f *grid.Frame) {
 	v.drawPins(f, pins)
 	kinds := newKinds(&v.Theme, &v.Glyphs)
 	for i := range v.Entries {
-		v.Entries[i].draw(v.Kit, f, v.Legend, &kinds, v.Sheet.classes)
+		e := v.Entries[i]
+		if v.Session.Axes { // nothing is counted yet
+			if e.Count = ""; !e.marked && !e.title {
+				continue
+			}
+		}
+		e.draw(v.Kit, f, v.Legend, &kinds, v.Sheet.classes)
 	}
 	v.drawLine(f)
 }
@@ -149,36 +156,44 @@ func chosenFill(k *scene.Kit, cells int) chart.Fill {
 	return fill
 }
 
-// pin is the mark of a pinned country: a point in its colour, and its code.
+// pin is the mark of a country that is pinned or pointed at: its sign in its colour, and its code.
 type pin struct {
-	at   grid.Rect // empty for a country that has no place
-	text string
+	at    grid.Rect
+	text  string
+	style grid.Style
 }
 
-// pins are the marks of the pinned countries, in their order.
-func (v Screen) pins(world *chart.Map) []pin {
-	pins := make([]pin, len(v.Query.Pins))
-	for i, code := range v.Query.Pins {
+// pins are the marks of the countries that are pinned or pointed at and have a place.
+func (v Screen) pins(world *chart.Map) (pins []pin) {
+	codes := slices.Clone(v.Query.Pins)
+	for _, code := range v.Session.Highlight {
+		if !slices.Contains(codes, code) && v.Lit(code) {
+			codes = append(codes, code)
+		}
+	}
+	for _, code := range codes {
 		area, known := v.Sheet.Atlas.Area(code)
 		x, y, placed := world.Where(area)
 		if !known || !placed || x >= v.Field.W || y >= v.Field.H {
 			continue
 		}
-		_, sign := v.EntityStyle(query.ByCountry, code)
-		p := pin{grid.Rect{X: v.Field.X + x, Y: v.Field.Y + y, W: 1 + len(code), H: 1}, string(sign) + code}
+		st, sign := v.EntityStyle(query.ByCountry, code)
+		if v.Lit(code) {
+			sign = v.Glyphs.Lit
+		}
+		p := pin{grid.Rect{X: v.Field.X + x, Y: v.Field.Y + y, W: 1 + len(code), H: 1}, string(sign) + code, grid.Style{FG: v.Theme.Ink(st.FG)}.Bold()}
 		if x+p.at.W > v.Field.W {
 			p.at.X, p.text = p.at.X-len(code), code+string(sign)
 		}
-		pins[i] = p
+		pins = append(pins, p)
 	}
 	return pins
 }
 
-// drawPins draws the marks of the pinned countries.
+// drawPins draws these marks.
 func (v Screen) drawPins(f *grid.Frame, pins []pin) {
-	for i, p := range pins {
-		st, _ := v.EntityStyle(query.ByCountry, v.Query.Pins[i])
-		f.Text(p.at, p.text, grid.Style{FG: v.Theme.Ink(st.FG)}.Bold())
+	for _, p := range pins {
+		f.Text(p.at, p.text, p.style)
 	}
 }
 
@@ -202,18 +217,25 @@ func (v Screen) drawLine(f *grid.Frame) {
 	}
 	name := v.Engine.Name(v.Query, query.ByCountry, v.selected)
 	row := v.row()
-	if v.Line.H > 1 {
-		v.Line = v.DrawReading(f, v.Line).Row(1)
+	if reading := v.Line; reading.H > 1 {
+		v.Line = v.DrawReading(f, reading).Row(1)
+		v.TakeOff(f, grid.Rect{X: reading.X, Y: reading.Y, W: v.Line.X - reading.X, H: reading.H})
 	}
 	parts := []linePart{{text: v.absent()}}
 	if row != nil {
 		parts = lineParts(v.Scene, row, v.Sheet)
 	}
-	sign := string(v.Glyphs.Cursor) + " "
+	sign := ""
+	if v.Marked() {
+		sign = string(v.Glyphs.Cursor) + " "
+	}
 	longest := max(8, v.Line.W-grid.Width(sign)-grid.Width(parts[0].text)-3)
 	name = grid.Cut(name, longest, v.Glyphs.Ellipsis)
 	room := v.Line.W - grid.Width(sign) - grid.Width(name) - 3
 	text := strings.Join(fitting(parts, room, 3), " "+string(v.Glyphs.Dot)+" ")
+	if v.Session.Axes {
+		text = ""
+	}
 	f.Spans(v.Line,
 		grid.Span{Text: sign, Style: v.Theme.Accent}, grid.Span{Text: name, Style: v.Theme.Strong},
 		grid.Span{Text: "   " + text, Style: v.Theme.Text})
@@ -221,7 +243,7 @@ func (v Screen) drawLine(f *grid.Frame) {
 
 // row is the row of the country under the cursor; nil for one that has none.
 func (v Screen) row() *answer.Row {
-	if at := slices.IndexFunc(v.Result.Rows, func(r answer.Row) bool { return r.ID == v.selected }); at >= 0 {
+	if at := answer.Find(v.Result.Rows, v.selected); at >= 0 && v.Result.Rows[at].Records > 0 {
 		return &v.Result.Rows[at]
 	}
 	return nil

@@ -147,7 +147,7 @@ func TestTicksRiseAndKeepTheirDistance(t *testing.T) {
 		for _, limit := range []float64{5e-324, 0.001, 0.4, 1, 7, 99, 1234, 1e6, 1e300} {
 			for _, w := range []int{1, 2, 7, 19, 40, 80, 200} {
 				for _, gap := range []int{0, 1, 3, 8, 15} {
-					ticks := Scale{kind, limit}.Ticks(w, gap)
+					ticks := Scale{Kind: kind, Max: limit}.Ticks(w, gap)
 					for i := 1; i < len(ticks); i++ {
 						// The last cell holds what stands at its right end, so its tick may be one nearer.
 						if a, b := ticks[i-1], ticks[i]; b.Value <= a.Value || b.Cell-a.Cell < gap-1 {
@@ -159,7 +159,7 @@ func TestTicksRiseAndKeepTheirDistance(t *testing.T) {
 			}
 		}
 	}
-	if ticks := (Scale{Percent, 10}).Ticks(0, 3); len(ticks) != 0 {
+	if ticks := (Scale{Kind: Percent, Max: 10}).Ticks(0, 3); len(ticks) != 0 {
 		t.Errorf("an axis of no cells has ticks: %v", ticks)
 	}
 }
@@ -170,14 +170,16 @@ func TestTicksOfAScaleAreRoundAndAsManyAsFit(t *testing.T) {
 		w, gap int
 		want   string
 	}{
-		{Scale{Linear, 12227}, 40, 8, ""},
-		{Scale{Log, 1000}, 30, 10, "1@0 10@10 100@20 1,000@29"},
-		{Scale{Log, 1000}, 30, 11, "1@0 100@20"},
-		{Scale{Log, 50000}, 10, 1, "1@0 10@2 100@4 1,000@6 10,000@8"},
-		{Scale{Percent, 7}, 40, 10, "0@0 25@10 50@20 75@30 100@39"},
-		{Scale{Percent, 7}, 40, 11, "0@0 50@20 100@39"},
-		{Scale{Percent, 7}, 20, 10, "0@0 50@10 100@19"},
-		{Scale{Percent, 7}, 19, 10, "0@0 100@18"},
+		{Scale{Kind: Linear, Max: 12227}, 40, 8, "0@0 2,500@8 5,000@16 7,500@24 10,000@32"},
+		{Scale{Kind: Linear, Max: 2, Whole: true}, 40, 8, "0@0 1@20 2@39"},
+		{Scale{Kind: Linear, Max: 0.2}, 40, 8, "0@0 0.04@8 0.08@16 0.12@24 0.16@32 0.2@39"},
+		{Scale{Kind: Log, Max: 1000}, 30, 10, "1@0 10@10 100@20 1,000@29"},
+		{Scale{Kind: Log, Max: 1000}, 30, 11, "1@0 100@20"},
+		{Scale{Kind: Log, Max: 50000}, 10, 1, "1@0 10@2 100@4 1,000@6 10,000@8"},
+		{Scale{Kind: Percent, Max: 7}, 40, 10, "0@0 25@10 50@20 75@30 100@39"},
+		{Scale{Kind: Percent, Max: 7}, 40, 11, "0@0 50@20 100@39"},
+		{Scale{Kind: Percent, Max: 7}, 20, 10, "0@0 50@10 100@19"},
+		{Scale{Kind: Percent, Max: 7}, 19, 10, "0@0 100@18"},
 	} {
 		var got []string
 		for _, tick := range c.s.Ticks(c.w, c.gap) {
@@ -215,17 +217,17 @@ func TestPositionsOnAScaleAreBetweenItsEnds(t *testing.T) {
 		v    float64
 		want float64
 	}{
-		{Scale{Linear, 50}, 25, 20}, {Scale{Linear, 50}, 50, 40}, {Scale{Linear, 50}, 51, 40}, {Scale{Linear, 50}, -1, 0},
-		{Scale{Linear, 50}, math.NaN(), 0}, {Scale{Linear, 0}, 0.5, 20}, {Scale{Linear, math.Inf(1)}, 0.5, 20}, {Scale{Linear, math.NaN()}, 0.5, 20},
-		{Scale{Linear, 1}, 0.5, 20}, {Scale{Linear, 0.5}, 0.25, 20},
-		{Scale{Log, 100}, 10, 20}, {Scale{Log, 100}, 1, 0}, {Scale{Log, 100}, 0.5, 0}, {Scale{Log, 1}, 10, 40}, {Scale{Log, -7}, 10, 40}, {Scale{Log, 2}, 2, 40},
-		{Scale{Percent, 7}, 50, 20}, {Scale{Percent, 7}, 120, 40},
+		{Scale{Kind: Linear, Max: 50}, 25, 20}, {Scale{Kind: Linear, Max: 50}, 50, 40}, {Scale{Kind: Linear, Max: 50}, 51, 40}, {Scale{Kind: Linear, Max: 50}, -1, 0},
+		{Scale{Kind: Linear, Max: 50}, math.NaN(), 0}, {Scale{Kind: Linear, Max: 0}, 0.5, 20}, {Scale{Kind: Linear, Max: math.Inf(1)}, 0.5, 20}, {Scale{Kind: Linear, Max: math.NaN()}, 0.5, 20},
+		{Scale{Kind: Linear, Max: 1}, 0.5, 20}, {Scale{Kind: Linear, Max: 0.5}, 0.25, 20},
+		{Scale{Kind: Log, Max: 100}, 10, 20}, {Scale{Kind: Log, Max: 100}, 1, 0}, {Scale{Kind: Log, Max: 100}, 0.5, 0}, {Scale{Kind: Log, Max: 1}, 10, 40}, {Scale{Kind: Log, Max: -7}, 10, 40}, {Scale{Kind: Log, Max: 2}, 2, 40},
+		{Scale{Kind: Percent, Max: 7}, 50, 20}, {Scale{Kind: Percent, Max: 7}, 120, 40},
 	} {
 		if got := c.s.Position(c.v, 40); math.Abs(got-c.want) > 1e-9 {
 			t.Errorf("%v on %v stands at %v, want %v", c.v, c.s, got, c.want)
 		}
 	}
-	if got := (Scale{Linear, 1}).Position(1, 0); got != 0 {
+	if got := (Scale{Kind: Linear, Max: 1}).Position(1, 0); got != 0 {
 		t.Errorf("on no cells a value stands at %v", got)
 	}
 }

@@ -380,7 +380,7 @@ func TestNoNumberAndNoSizeIsTooOdd(t *testing.T) {
 	for _, p := range []Pen{colored(), mono(), ascii()} {
 		for _, kind := range []Kind{Linear, Log, Percent} {
 			for _, limit := range oddValues {
-				s := Scale{kind, limit}
+				s := Scale{Kind: kind, Max: limit}
 				for _, w := range oddSizes {
 					r := grid.Rect{X: 1, Y: 1, W: w, H: w}
 					p.DrawAxis(f, r, s, grid.Style{})
@@ -424,7 +424,7 @@ func FuzzDrawBar(f *testing.F) {
 			bar.Segments[3].Hi, bar.State = c, State(uint(mode)%4)
 			fr := grid.New(50, 3)
 			r := grid.Rect{X: 2, Y: 1, W: w, H: 1}
-			s := Scale{Kind(uint(mode) % 3), limit}
+			s := Scale{Kind: Kind(uint(mode) % 3), Max: limit}
 			n := p.DrawBar(fr, r, bar, s, mode%6)
 			if n < 0 || n > max(0, w) {
 				t.Errorf("%d cells used of %d", n, w)

@@ -22,7 +22,7 @@ import (
 )
 
 // Label formats a value for an axis: separated thousands, as many decimals as the
-// number has, a percent sign on Percent scales.
+// number has, a percent sign where it is one.
 func (p Pen) Label(s Scale, v float64) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return string(p.Glyphs.Missing)
@@ -32,6 +32,9 @@ func (p Pen) Label(s Scale, v float64) string {
 		format = 'g'
 	}
 	// Ticks are multiples of a step: 12 digits drop what the arithmetic added.
+	if s.Parts {
+		v *= 100
+	}
 	v, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'g', 12, 64), 64)
 	text := strconv.FormatFloat(math.Abs(v), format, -1, 64)
 	if format == 'f' {
@@ -47,7 +50,7 @@ func (p Pen) Label(s Scale, v float64) string {
 	if v < 0 {
 		text = p.Glyphs.Minus + text
 	}
-	if s.Kind == Percent {
+	if s.Kind == Percent || s.Parts {
 		text += p.Glyphs.Percent
 	}
 	return text

@@ -28,9 +28,10 @@ func TestAxesHaveRoundLabelsWhereTheirValuesAre(t *testing.T) {
 		s    Scale
 		want string
 	}{
-		{Scale{Linear, 12227}, "                                        "},
-		{Scale{Log, 10000}, "1        10        100      1,000 10,000"},
-		{Scale{Percent, 0}, "0 %     25 %      50 %      75 %   100 %"},
+		{Scale{Kind: Linear, Max: 12227}, "0     2,500   5,000   7,500  10,000     "},
+		{Scale{Kind: Linear, Max: 0.34, Parts: true}, "0 %      10 %        20 %        30 %   "},
+		{Scale{Kind: Log, Max: 10000}, "1        10        100      1,000 10,000"},
+		{Scale{Kind: Percent, Max: 0}, "0 %     25 %      50 %      75 %   100 %"},
 	} {
 		if got := axis(p, 40, c.s); got != c.want {
 			t.Errorf("%v:\n%q, want\n%q", c.s, got, c.want)
@@ -40,7 +41,7 @@ func TestAxesHaveRoundLabelsWhereTheirValuesAre(t *testing.T) {
 
 func TestTicksStandWhereABarOfTheirValueEnds(t *testing.T) {
 	p := colored()
-	for _, s := range []Scale{{Log, 123456}} {
+	for _, s := range []Scale{{Kind: Log, Max: 123456}} {
 		for _, w := range []int{1, 5, 20, 80, 200} {
 			for _, tick := range s.Ticks(w, 8) {
 				if tick.Cell < 0 || tick.Cell >= w {
@@ -63,7 +64,7 @@ func TestLabelsOfAnAxisNeverTouch(t *testing.T) {
 		for _, kind := range []Kind{Linear, Log, Percent} {
 			for _, limit := range []float64{0.001, 1, 7, 99, 1234, 1e6, 1e12, 1e300} {
 				for w := range 100 {
-					for _, label := range strings.Fields(strings.ReplaceAll(axis(p, w, Scale{kind, limit}), " %", "%")) {
+					for _, label := range strings.Fields(strings.ReplaceAll(axis(p, w, Scale{Kind: kind, Max: limit}), " %", "%")) {
 						if strings.ContainsAny(label, "…") || strings.Count(label, "%") > 1 {
 							t.Errorf("%v to %v in %d cells: %q", kind, limit, w, label)
 						}
@@ -122,7 +123,7 @@ func FuzzDrawAxis(f *testing.F) {
 	f.Fuzz(func(t *testing.T, limit float64, w, kind int) {
 		within(t, func() {
 			fr := grid.New(60, 1)
-			colored().DrawAxis(fr, grid.Rect{W: w, H: 1}, Scale{Kind(uint(kind) % 3), limit}, grid.Style{})
+			colored().DrawAxis(fr, grid.Rect{W: w, H: 1}, Scale{Kind: Kind(uint(kind) % 3), Max: limit}, grid.Style{})
 		})
 	})
 }

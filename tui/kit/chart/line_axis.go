@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"iter"
 	"math"
 
 	"daylight/tui/kit/grid"
@@ -124,19 +125,26 @@ func fittingStep(low, high float64, whole bool, every int, above float64) (step,
 	if whole {
 		wanted = max(wanted, 1)
 	}
-	power := math.Pow(10, math.Floor(math.Log10(wanted)))
-	for {
-		for _, m := range [...]float64{1, 2, 2.5, 4, 5} {
-			step = m * power
-			if step < wanted*(1-1e-9) || whole && step != math.Trunc(step) {
-				continue
-			}
-			below = math.Ceil(-low/step - 1e-9)
-			if (high/step+below)*float64(4*every) <= above+0.5 {
-				return step, max(below, 0)
+	for step = range roundSteps(wanted, whole) {
+		below = math.Ceil(-low/step - 1e-9)
+		if (high/step+below)*float64(4*every) <= above+0.5 {
+			break
+		}
+	}
+	return step, max(below, 0)
+}
+
+// roundSteps are the round numbers that are no less than a wanted one, from the smallest.
+func roundSteps(wanted float64, whole bool) iter.Seq[float64] {
+	return func(yield func(float64) bool) {
+		for power := math.Pow(10, math.Floor(math.Log10(wanted))); ; power *= 10 {
+			for _, m := range [...]float64{1, 2, 2.5, 4, 5} {
+				step := m * power
+				if step >= wanted*(1-1e-9) && (!whole || step == math.Trunc(step)) && !yield(step) {
+					return
+				}
 			}
 		}
-		power *= 10
 	}
 }
 

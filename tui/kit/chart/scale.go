@@ -19,6 +19,10 @@ type Scale struct {
 	// scales do not use it. A maximum that is not above zero (above one on a Log
 	// scale) or not finite counts as 1 (10).
 	Max float64
+	// Whole means that values are counts: a Linear scale has no ticks between whole numbers.
+	Whole bool
+	// Parts means that the values of a Linear scale are parts of one: its labels are per cent.
+	Parts bool
 }
 
 // top is the value at the right end.
@@ -65,7 +69,7 @@ type Tick struct {
 
 // Ticks returns round values for an axis of w cells, from the axis to the
 // right, at least gap cells apart: powers of ten on a Log scale, quarters or halves
-// on a Percent scale. A Linear scale has none: bars in proportion need no axis.
+// on a Percent scale.
 func (s Scale) Ticks(w, gap int) []Tick {
 	if w <= 0 {
 		return nil
@@ -73,7 +77,7 @@ func (s Scale) Ticks(w, gap int) []Tick {
 	gap = max(1, gap)
 	var ticks []Tick
 	add := func(v float64) {
-		ticks = append(ticks, Tick{v, min(w-1, int(s.Position(v, w)))})
+		ticks = append(ticks, Tick{v, min(w-1, int(s.Position(v, w)+1e-9))})
 	}
 	switch s.Kind {
 	case Percent:
@@ -91,6 +95,16 @@ func (s Scale) Ticks(w, gap int) []Tick {
 		every := max(1, int(math.Ceil(float64(gap)*decades/float64(w))))
 		for e := 0; float64(e) <= decades+1e-9; e += every {
 			add(math.Pow10(e))
+		}
+	case Linear:
+		step := math.Inf(1)
+		if wanted := s.top() * float64(gap) / float64(w); plottable(wanted) && wanted > least {
+			for step = range roundSteps(wanted, s.Whole) {
+				break
+			}
+		}
+		for i := 0; float64(i)*step <= s.top()*(1+1e-9) && len(ticks) <= w; i++ {
+			add(float64(i) * step)
 		}
 	}
 	return ticks

@@ -25,6 +25,7 @@ import (
 type Stacks struct {
 	Columns []Stack
 	Kind    Kind // Linear or Percent
+	Bare    bool // their axes stand alone
 }
 
 // Stack is one of them.
@@ -182,7 +183,9 @@ func (p Pen) DrawStacks(f *grid.Frame, r grid.Rect, s *Stacks) (leftOut int) {
 	for i, x := range plan.at {
 		c := &s.Columns[plan.first+i]
 		column := grid.Rect{X: plot.X + x, Y: plot.Y, W: plan.wide[i], H: plot.H}
-		p.drawUpright(f, column, &c.Bar, plan.scale)
+		if !s.Bare {
+			p.drawUpright(f, column, &c.Bar, plan.scale)
+		}
 		if c.Chosen {
 			f.HLine(column.X, axis.Y, column.W, p.Glyphs.HeavyBarLine, p.Theme.Accent)
 		}

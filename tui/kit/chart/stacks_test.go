@@ -210,7 +210,7 @@ func TestNoNumbersAndNoPlaceBreakStacks(t *testing.T) {
 			for h := -1; h < 9; h++ {
 				f := grid.New(10, 5)
 				for _, kind := range []Kind{Linear, Percent} {
-					pen.DrawStacks(f, grid.Rect{X: 1, Y: 1, W: w, H: h}, &Stacks{columns, kind})
+					pen.DrawStacks(f, grid.Rect{X: 1, Y: 1, W: w, H: h}, &Stacks{Columns: columns, Kind: kind})
 				}
 			}
 		}

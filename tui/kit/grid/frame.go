@@ -112,6 +112,15 @@ func (f *Frame) Fill(r Rect, s Style) {
 	})
 }
 
+// Clear takes the glyphs of r away and leaves the ground that they stand on.
+func (f *Frame) Clear(r Rect) {
+	f.rows(r, func(row []cell) {
+		for i := range row {
+			row[i] = cell{' ', Style{BG: row[i].st.BG, Attr: row[i].st.Attr & Reverse}}
+		}
+	})
+}
+
 // SetBG gives the cells of r the background bg and keeps the rest.
 func (f *Frame) SetBG(r Rect, bg Color) {
 	f.Restyle(r, func(s Style) Style { return s.On(bg) })
@@ -283,6 +292,37 @@ func (f *Frame) CopyRow(r Rect, picture *Frame, row int) {
 			f.Text(Rect{r.X + x, r.Y, 1, 1}, glyph, st)
 		}
 	}
+}
+
+// Paste puts a picture into r, blanks included: as much of it as has room there. A wide glyph that an
+// edge cuts leaves spaces.
+func (f *Frame) Paste(r Rect, picture *Frame) {
+	r.W, r.H = min(r.W, picture.w), min(r.H, picture.h)
+	at, first := r.Intersect(f.Rect()), rune(len(f.clusters))
+	f.clusters = append(f.clusters, picture.clusters...)
+	for y := range at.H {
+		row := picture.cells[(at.Y+y-r.Y)*picture.w:][:picture.w]
+		from := at.X - r.X
+		f.split(at.X, at.Y+y, at.W)
+		to := f.cells[(at.Y+y)*f.w+at.X:][:at.W]
+		copy(to, row[from:])
+		for i := range to {
+			if to[i].ch < 0 {
+				to[i].ch -= first
+			}
+		}
+		for i := 0; i < len(to) && to[i].ch == tail; i++ {
+			to[i].ch = ' '
+		}
+		if end := from + at.W; end < len(row) && row[end].ch == tail {
+			last := len(to) - 1
+			for ; last > 0 && to[last].ch == tail; last-- {
+				to[last].ch = ' '
+			}
+			to[last].ch = ' '
+		}
+	}
+	f.wide, f.sticky = f.wide || picture.wide, f.sticky || picture.sticky
 }
 
 // firstRow returns the part of the first row of r that lies in the frame, and

@@ -29,6 +29,20 @@ func expect(t *testing.T, got, want string) {
 	}
 }
 
+func TestClearTakesGlyphsAndLeavesTheGround(t *testing.T) {
+	f := New(6, 1)
+	band := RGB(1, 2, 3)
+	f.Fill(f.Rect(), Style{BG: band})
+	f.Text(f.Rect(), "a蓬b12", Style{FG: RGB(9, 9, 9), Attr: Bold | Underline | Reverse})
+	f.Clear(Rect{2, 0, 2, 1}) // cuts the wide letter
+	if got := f.Plain(); got != "a   12" {
+		t.Errorf("left is %q", got)
+	}
+	if _, st := f.Cell(3, 0); st != (Style{BG: band, Attr: Reverse}) {
+		t.Errorf("a cleared cell has the style %+v", st)
+	}
+}
+
 func TestTextStandsLeftRightAndInTheMiddle(t *testing.T) {
 	expect(t, picture(12, 3, func(f *Frame) {
 		f.Text(Rect{1, 0, 11, 1}, "Türkiye", text)

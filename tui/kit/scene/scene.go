@@ -28,6 +28,7 @@ type Scene struct {
 	Hinting     bool // the keys to begin with have a row
 	Foot        int  // rows of the last line where it is heard; 0 where it is seen
 	Busy        bool // something lies over the screen: no cursor is drawn
+	Bare        bool // it is part of a slide: nothing of the interface is drawn
 	Query       query.Query
 	Result      *answer.Result
 	Sheet       *Sheet
@@ -41,6 +42,7 @@ type Scene struct {
 	Signs       []answer.Sign // the marks of figures that stand on the screen, with what they mean
 	explains    bool          // there is such a figure, on the screen or out of sight
 	dated       *date         // the period in block digits, once it has been asked for
+	lit         []string      // ids of the rows that are pointed at, once they have been asked for
 	Screen      Screen
 }
 
@@ -63,9 +65,12 @@ func (s *Scene) DivideView(wants Wants) { s.Panes = ArrangeView(s.W, s.H, wants)
 
 // Most is what may want a place around the body, before it is known what does.
 func (s *Scene) Most() Wants {
-	wants := Wants{Notes: mostLines * (len(s.Result.Notes) + 1), Marks: true, Zoomed: s.Zoomed(), Hint: s.Hinting, Large: s.Large(), Foot: s.Foot}
+	wants := Wants{Notes: mostLines * (len(s.Result.Notes) + 1), Marks: true, Zoomed: s.Zoomed(), Hint: s.Hinting, Large: s.Large(), Foot: s.Foot, Bare: s.Bare, Play: s.Plays() != nil}
 	if text, size := s.Dated(); text != "" {
 		wants.Period = grid.Rect{W: size.Width(text), H: size.Rows()}
+		if p := s.Plays(); p != nil {
+			wants.Period.W = s.widestPeriod(p, size)
+		}
 	}
 	return wants
 }
@@ -76,6 +81,11 @@ func (s *Scene) Wanted() Wants {
 	wants.Notes, wants.Marks = s.NoteRows(len(s.Notes)), s.explains
 	if wants.Large {
 		wants.Notes = s.NoteRows(min(len(s.Notes), 1))
+	}
+	if wants.Play { // as much room in each period, that nothing else moves
+		if wants.Notes, wants.Marks = 1, true; s.H >= marksHeight {
+			wants.Notes = mostLines
+		}
 	}
 	return wants
 }

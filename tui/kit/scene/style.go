@@ -271,10 +271,15 @@ func (k *Kit) Arrow(order query.Sort) string {
 // DrawBand draws the band and the sign of the row under the cursor.
 func (k *Kit) DrawBand(f *grid.Frame, r grid.Rect) { k.Look().DrawBand(f, r) }
 
-// DrawPin draws the sign of a row that is pinned, in its colour.
+// Marked says whether what the cursor is on is marked: on a slide only where its question names it.
+func (s *Scene) Marked() bool { return !s.Bare || s.Query.Select != "" }
+
+// DrawPin draws the sign of a row that is pinned, in its colour, or that is pointed at.
 func (s *Scene) DrawPin(f *grid.Frame, x, y int, id string) {
-	if IsPinned(&s.Query, id) {
-		st, sign := s.EntityStyle(s.Query.By, id)
+	switch st, sign := s.EntityStyle(s.Query.By, id); {
+	case s.Lit(id):
+		f.Rune(x, y, s.Glyphs.Lit, st.Bold())
+	case IsPinned(&s.Query, id):
 		f.Rune(x, y, sign, st)
 	}
 }

@@ -15,6 +15,7 @@ type Glyphs struct {
 
 	Sun          rune // before the wordmark
 	Cursor       rune // before the selected row
+	Lit          rune // before a row that is pointed at
 	SortDown     rune // after the head of the sorted column
 	SortUp       rune
 	Open         rune // after a chip that opens a picker
@@ -86,7 +87,7 @@ type MapGlyphs struct {
 // Unicode returns the glyphs for terminals that have Unicode.
 func Unicode() Glyphs {
 	return Glyphs{
-		Sun: '☼', Cursor: '▸', SortDown: '▾', SortUp: '▴', Open: '▾', Prompt: '›',
+		Sun: '☼', Cursor: '▸', Lit: '★', SortDown: '▾', SortUp: '▴', Open: '▾', Prompt: '›',
 		Missing: '·', Zero: '│', Ground: '_', Chosen: '■', NotChosen: '□', LeftOut: '×',
 		Rule: '─', VRule: '│', Break: '┊', GridLine: '⠂', BarLine: '▔', HeavyBarLine: '▀', ZeroLine: '⠒', Tick: '┬', LongTick: '┼', HeavyRule: '━', Tile: '▎',
 		Solid: '█', Swatch: '■', Hatch: '▞', Hollow: '○', Picked: '•', OpenEnd: '≥', Uncertain: '≈', Thread: '━', HalfThread: '╸', DashedThread: '╍', WorkedOut: '*', NoRecord: '⢕', Dot: '·',
@@ -112,7 +113,7 @@ func Unicode() Glyphs {
 func ASCII() Glyphs {
 	return Glyphs{
 		ASCII: true,
-		Sun:   '*', Cursor: '>', SortDown: 'v', SortUp: '^', Open: 'v', Prompt: '>',
+		Sun:   '*', Cursor: '>', Lit: '!', SortDown: 'v', SortUp: '^', Open: 'v', Prompt: '>',
 		Missing: '.', Zero: '|', Ground: '_', Chosen: 'x', NotChosen: '.', LeftOut: '-',
 		Rule: '-', VRule: '|', Break: ':', GridLine: '.', BarLine: '-', HeavyBarLine: '=', ZeroLine: '-', Tick: '+', LongTick: '|', HeavyRule: '=', Tile: '|',
 		Solid: '#', Swatch: '#', Hatch: '/', Hollow: 'o', Picked: '*', OpenEnd: '>', Uncertain: '~', Thread: '=', HalfThread: '=', DashedThread: '/', WorkedOut: '\'', NoRecord: ',', Dot: '-',

@@ -147,22 +147,51 @@ func (t *Theme) Half(st grid.Style) grid.Style {
 	case t.AnyGround:
 		return st.With(grid.Dim)
 	}
-	pages := darkPages
-	if t.Light {
-		pages = [2]string{lightPages[1], lightPages[0]}
-	}
-	const whole = 256
-	r, g, b := st.FG.RGB()
-	pr, pg, pb := grid.Hex(pages[1]).RGB()
-	at := func(kept int) grid.Color { // of the whole
-		mix := func(v, page uint8) uint8 { return uint8((int(v)*kept + int(page)*(whole-kept)) / whole) }
-		return grid.RGB(mix(r, pr), mix(g, pg), mix(b, pb))
-	}
+	pages := t.pages()
+	at := func(kept int) grid.Color { return t.towardsPage(st.FG, kept) }
 	kept := whole/2 + sort.Search(whole/2, func(more int) bool {
 		return min(Contrast(at(whole/2+more), grid.Hex(pages[0])), Contrast(at(whole/2+more), grid.Hex(pages[1]))) >= halfContrast
 	})
 	st.FG = at(kept)
 	return st
+}
+
+// whole is all of a colour, which the page has no part in.
+const whole = 256
+
+// Fade is what is drawn of marks that stand behind those that a speaker points at: a third of their
+// colours, the rest is the page. Their figures are read beside them. On a page that nobody told of, the
+// terminal dims them; without colours they stay.
+func (t *Theme) Fade(st grid.Style) grid.Style {
+	fade := func(c grid.Color) grid.Color {
+		if c.IsDefault() || c == t.Band {
+			return c
+		}
+		return t.towardsPage(c, whole/3)
+	}
+	switch {
+	case t.NoColor:
+		return st
+	case t.AnyGround:
+		return st.With(grid.Dim)
+	}
+	return grid.Style{FG: fade(st.FG), BG: fade(st.BG), Attr: st.Attr}
+}
+
+// pages are the grounds that a theme is made for, the one that it was drawn on last.
+func (t *Theme) pages() [2]string {
+	if t.Light {
+		return [2]string{lightPages[1], lightPages[0]}
+	}
+	return darkPages
+}
+
+// towardsPage mixes so much of a colour, of the whole, with the page.
+func (t *Theme) towardsPage(c grid.Color, kept int) grid.Color {
+	r, g, b := c.RGB()
+	pr, pg, pb := grid.Hex(t.pages()[1]).RGB()
+	mix := func(v, page uint8) uint8 { return uint8((int(v)*kept + int(page)*(whole-kept)) / whole) }
+	return grid.RGB(mix(r, pr), mix(g, pg), mix(b, pb))
 }
 
 // Contrast returns the WCAG contrast ratio of two colours, from 1 to 21.

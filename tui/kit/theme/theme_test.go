@@ -107,6 +107,26 @@ func TestAMarkAtHalfStrengthIsSeenAndIsWeakerThanTheMark(t *testing.T) {
 	}
 }
 
+func TestAMarkThatStandsBackIsSeenAndIsFarWeakerThanTheMark(t *testing.T) {
+	coloured(t, func(t *testing.T, th Theme, pages []grid.Color) {
+		for _, m := range marks(th) {
+			fade := th.Fade(grid.Style{FG: m, BG: th.Band})
+			if fade.BG != th.Band {
+				t.Errorf("the band under the mark %06x has faded to %06x", m&0xffffff, fade.BG&0xffffff)
+			}
+			for _, page := range pages {
+				if whole, c := Contrast(m, page), Contrast(fade.FG, page); c < 1.15 || c > 0.6*whole {
+					t.Errorf("the mark %06x has a contrast of %.2f on %06x, standing back of %.2f", m&0xffffff, whole, page&0xffffff, c)
+				}
+			}
+		}
+	})
+	mark, mono, on := grid.Style{FG: grid.RGB(200, 100, 50)}, Mono(), On(UnknownGround)
+	if on.Fade(mark) != mark.With(grid.Dim) || mono.Fade(grid.Style{}) != (grid.Style{}) {
+		t.Error("a mark that stands back is not dimmed by the terminal where no page is known, or is another without colours")
+	}
+}
+
 func TestWhereNoBackgroundIsKnownMarksStandOutFromEveryPage(t *testing.T) {
 	th := On(UnknownGround)
 	tokens := map[string]grid.Color{"accent": th.Accent.FG, "border": th.OverlayBorder.FG, "rule": th.Rule.FG, "grid": th.Grid.FG, "what lies behind": th.Behind, "no record": th.NoRecord, "fewer": th.Fewer}
