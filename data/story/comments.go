@@ -121,6 +121,9 @@ func (r *reader) comment(text string, at, begins int) {
 
 // notes keeps what a comment tells who speaks, a paragraph each.
 func (r *reader) notes(text string) {
+	if yaml, rest, _ := strings.Cut(text, "\n"); strings.TrimSpace(yaml) == "|" { // as presenterm has them
+		text = rest
+	}
 	var paragraph []string
 	keep := func() {
 		if len(paragraph) > 0 {

@@ -3,6 +3,7 @@ package story
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -22,6 +23,7 @@ type figureNode struct {
 	ast.BaseInline
 	pieces []text.Segment // of what stands between, a line each
 	closed bool
+	single bool // between single braces, where a figure was meant
 }
 
 // Kind is what goldmark tells nodes apart by.
@@ -40,11 +42,16 @@ func (braces) Trigger() []byte { return []byte{'{'} }
 // Parse reads one: up to the next closing braces of the same paragraph, where no other figure begins before.
 func (braces) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, at := block.PeekLine()
-	if !bytes.HasPrefix(line, []byte("{{")) {
-		return nil
-	}
 	f := &figureNode{}
 	f.SetPos(at.Start)
+	if !bytes.HasPrefix(line, []byte("{{")) {
+		escaped := at.Start > 0 && block.Source()[at.Start-1] == '{' // the first of two was written as a sign
+		if f.single = !escaped && meantAsFigure(line); !f.single {
+			return nil
+		}
+		block.Advance(1)
+		return f
+	}
 	savedLine, saved := block.Position()
 	block.Advance(2)
 	for {
@@ -68,6 +75,13 @@ func (braces) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	block.SetPosition(savedLine, saved)
 	block.Advance(2)
 	return f
+}
+
+// meantAsFigure says whether a text begins with a figure between single braces.
+func meantAsFigure(text []byte) bool {
+	inner, _, closed := strings.Cut(strings.TrimPrefix(string(text), "{"), "}")
+	list := words(inner, 0)
+	return closed && len(list) > 0 && slices.Contains(query.QuoteFirstWords(), strings.ToLower(list[0].text))
 }
 
 // pieced is a text that was put together, and where its parts stand in the source.
@@ -133,6 +147,10 @@ func (r *reader) worked(q query.Quote) string {
 
 // quote reads a figure.
 func (r *reader) quote(f *figureNode) *query.Quote {
+	if f.single {
+		r.fail(f.Pos(), "a figure stands between double braces: write {{ and }}, or \\{ for the sign alone")
+		return nil
+	}
 	if !f.closed {
 		r.fail(f.Pos(), "this {{ is not closed: write }} behind the figure, in the same paragraph; no figure stands in a figure")
 		return nil

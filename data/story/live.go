@@ -43,7 +43,7 @@ func (r *reader) fenced(n *ast.FencedCodeBlock) {
 		language := string(n.Language(r.source))
 		if near, ok := query.Nearest(language, []string{"daylight"}); ok && language != near {
 			r.fail(n.Info.Segment.Start, "unknown block %q, did you mean %q", report.Clip(language), near)
-			return
+			language = near
 		}
 		if language == "daylight" {
 			if rest := words(string(n.Info.Segment.Value(r.source)), n.Info.Segment.Start); len(rest) > 1 {
@@ -87,7 +87,7 @@ func (r *reader) live(n *ast.FencedCodeBlock) {
 			given[which] = true
 			said = append(said, directive{which, list})
 		case !strings.Contains(list[0].text, "=") && r.unlikeAQuestion(list[0]):
-			r.fail(list[0].at, "%s", unknown("directive", list[0].text, Directives()))
+			r.misspelled(list)
 		default:
 			asked.add(string(r.source[line.Start:line.Stop]), line.Start)
 		}
@@ -111,6 +111,18 @@ func (r *reader) live(n *ast.FencedCodeBlock) {
 	if len(r.blocks) == 1 {
 		r.slide.Live = live
 	}
+}
+
+// misspelled refuses a line that is neither a directive nor of a question.
+func (r *reader) misspelled(line []word) {
+	name := strings.TrimSuffix(strings.ToLower(line[0].text), ":")
+	for _, k := range query.Keys() {
+		if k.Name == name && len(line) > 1 {
+			r.fail(line[0].at, "a question is written as key=value, did you mean %q", report.Clip(k.Name+"="+line[1].text))
+			return
+		}
+	}
+	r.fail(line[0].at, "%s", unknown("directive", line[0].text, Directives()))
 }
 
 // unlikeAQuestion says whether the first word of a line is nearer to a directive than to anything that a

@@ -74,6 +74,7 @@ func TestEachMistakeHasItsPlaceAndARemedy(t *testing.T) {
 		{"a figure that is not reported", "In ¦{{rejected_rate period=2012}}", `this figure says nothing`},
 		{"an unknown figure", "In {{¦requsts ¦country=Frnace}}", "unknown figure \"requsts\"\nunknown country"},
 		{"two mistakes in a figure", "In {{requests ¦country=Frnace ¦perid=2012 | ¦wrds}}", "unknown country\nunknown key\nunknown form"},
+		{"a figure between single braces", "In ¦{requests period=2012}, ¦{top 5}", "a figure stands between double braces\na figure stands"},
 		{"nothing between the braces", "In {{¦}}", "the figure says nothing"},
 
 		// The block of daylight.
@@ -102,6 +103,8 @@ func TestEachMistakeHasItsPlaceAndARemedy(t *testing.T) {
 		{"a time of two kinds", "'''daylight\ntime 1m\n'''\n<!-- time: ¦2m -->", `given twice`},
 		{"two views", "'''daylight\n'''\n\n¦'''daylight\nby=service\n'''", `a slide shows one view, and there is one on line 1`},
 		{"words behind the fence", "'''daylight ¦large\n'''", `write "large" there`},
+		{"a question in other words", "'''daylight\n¦by country\n¦period: 2012\n'''", "did you mean \"by=country\"\ndid you mean \"period=2012\""},
+		{"mistakes in a misspelled block", "'''¦Daylight\n¦higlight GB\n'''", "did you mean \"daylight\"\nunknown directive"},
 		{"a misspelled block", "'''¦dayligth\n'''", `unknown block "dayligth", did you mean "daylight"`},
 		{"a block that is not closed", "a\n\n¦'''daylight\nperiod=2012\n\n---\n\n# b {{requests ¦country=Frnace}}", "this block is not closed\nunknown country"},
 		{"code that is not closed", "a\n\n¦'''go\nx\n---\n# b {{requests ¦country=Frnace}}", "this block is not closed\nunknown country"},
