@@ -223,3 +223,68 @@ func TestWhatIsWrittenIsWhatIsShown(t *testing.T) {
 		}
 	}
 }
+
+func TestHowAViewOpens(t *testing.T) {
+	e := engine(t)
+	for line, want := range map[string]string{
+		"play":                          "all at 0 in one order",
+		"PLAY 1s":                       "all at 1000 in one order",
+		"play by rank":                  "all at 0 by rank",
+		"play 2013-H1.. By Rank 1500ms": "2013-H1.. at 1500 by rank",
+		"play ..2014,2016 1m":           "..2014,2016 at 60000 in one order",
+		"highlight GB":                  "GB",
+		"highlight gb,GB united+states": "GB,US",
+		"highlight Germany , GB,":       "DE,GB",
+		"axes":                          "axes",
+		"large":                         "large",
+		"time 1h 5m 3s":                 "3903 s",
+	} {
+		s := story.Parse([]byte(fenced("'''daylight\n"+line+"\n'''")), e)
+		if list := problems(s); len(list) > 0 || len(s.Slides) != 1 {
+			t.Errorf("%q has mistakes: %q", line, list)
+			continue
+		}
+		live := s.Slides[0].Live
+		got := strings.Join(live.Highlight, ",")
+		switch p := live.Play; {
+		case p != nil:
+			var spans []string
+			for _, span := range p.Periods.Ranges {
+				spans = append(spans, span.String())
+			}
+			if spans == nil {
+				spans = []string{"all"}
+			}
+			order := "in one order"
+			if p.ByRank {
+				order = "by rank"
+			}
+			got = fmt.Sprintf("%s at %d %s", strings.Join(spans, ","), p.Pace, order)
+		case live.Axes:
+			got = "axes"
+		case live.Large:
+			got = "large"
+		case s.Slides[0].Planned > 0:
+			got = fmt.Sprintf("%d s", s.Slides[0].Planned)
+		}
+		if got != want {
+			t.Errorf("%q opens with %s, not %s", line, got, want)
+		}
+	}
+}
+
+func TestATalkThatPlansNoTimeTakesThatOfItsSlides(t *testing.T) {
+	e := engine(t)
+	text := "a\n<!-- time: 90s -->\n---\nb\n---\nc\n<!-- time: 1m -->"
+	if s := story.Parse([]byte(text), e); s.Planned != 150 {
+		t.Errorf("it plans %d s", s.Planned)
+	}
+	if s := story.Parse([]byte("---\ntime: 5m\n---\n"+text), e); s.Planned != 300 {
+		t.Errorf("it plans %d s, not what it says", s.Planned)
+	}
+	for seconds, want := range map[int]string{0: "0s", 59: "59s", 60: "1m", 90: "1m 30s", 3600: "1h", 3661: "1h 1m 1s"} {
+		if got := story.Duration(seconds); got != want {
+			t.Errorf("%d seconds are %q, not %q", seconds, got, want)
+		}
+	}
+}
