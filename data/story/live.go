@@ -16,14 +16,15 @@ import (
 
 // directives are what a block of daylight can say besides its question, and who reads it.
 var directives = []struct {
-	name string
-	read func(r *reader, live *model.Live, first word, rest []word)
+	name    string
+	figures bool // it is about figures
+	read    func(r *reader, live *model.Live, first word, rest []word)
 }{
-	{"highlight", (*reader).highlight},
-	{"play", (*reader).play},
-	{"axes", func(r *reader, live *model.Live, first word, rest []word) { live.Axes = r.alone(first, rest) }},
-	{"large", func(r *reader, live *model.Live, first word, rest []word) { live.Large = r.alone(first, rest) }},
-	{"time", (*reader).time},
+	{"highlight", true, (*reader).highlight},
+	{"play", true, (*reader).play},
+	{"axes", true, func(r *reader, live *model.Live, first word, rest []word) { live.Axes = r.alone(first, rest) }},
+	{"large", false, func(r *reader, live *model.Live, first word, rest []word) { live.Large = r.alone(first, rest) }},
+	{"time", false, (*reader).time},
 }
 
 // Directives lists what a block of daylight can say besides its question.
@@ -104,8 +105,11 @@ func (r *reader) live(n *ast.FencedCodeBlock) {
 	}
 	// A question that cannot be read has no rows to highlight.
 	for _, d := range said {
-		if ok || directives[d.which].name != "highlight" {
-			directives[d.which].read(r, live, d.words[0], d.words[1:])
+		of := directives[d.which]
+		if ok && of.figures && q.View == query.SourcesView {
+			r.fail(d.words[0].at, "%s changes nothing in view=%s, which shows no figures: leave it out", of.name, q.View)
+		} else if ok || of.name != "highlight" {
+			of.read(r, live, d.words[0], d.words[1:])
 		}
 	}
 	if len(r.blocks) == 1 {

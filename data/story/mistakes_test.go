@@ -94,6 +94,7 @@ func TestEachMistakeHasItsPlaceAndARemedy(t *testing.T) {
 		{"a row behind a mistake", "'''daylight\n¦contry=FR\nhighlight XX\ntime ¦soon\n'''", "unknown key\nno time"},
 		{"no period to play", "'''daylight\nplay ¦2012..20x5\n'''", `is not a period`},
 		{"periods that no report covers", "'''daylight\nplay ¦2031..2040\n'''", `no report covers 2031..2040`},
+		{"axes where there are none", "'''daylight\nview=sources\n¦axes\n'''", `axes changes nothing in view=sources`},
 		{"too fast", "'''daylight\nplay 2012..2014 ¦5ms\n'''", `no pace that can be followed`},
 		{"two paces", "'''daylight\nplay 1s ¦2s\n'''", `play has two paces`},
 		{"no order", "'''daylight\nplay 1s ¦by size\n'''", `the order of rows is "by rank"`},
