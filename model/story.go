@@ -7,7 +7,8 @@ import "daylight/model/query"
 type Story struct {
 	Title   string
 	Author  string
-	Planned int // seconds that the talk may take; 0 where neither the story nor a slide says
+	Source  string // the text that it was read from
+	Planned int    // seconds that the talk may take; 0 where neither the story nor a slide says
 	Slides  []Slide
 	// Problems are mistakes that belong to no slide.
 	Problems []Problem

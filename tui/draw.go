@@ -29,6 +29,10 @@ func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 	if m.Plain && m.top() != nil && scene.StepFor(m.w, m.h) > scene.Tiny {
 		return m.drawOverlay(f) // nothing behind it is read
 	}
+	if m.notes != nil {
+		m.drawSpeaker(f)
+		return m.drawOverlay(f)
+	}
 	m.drawTalk(f)
 	if place := m.place(); !place.Empty() {
 		on := f

@@ -24,6 +24,7 @@ type binding struct {
 	named   string // what the palette calls it, where long says more or nothing
 	here    bool   // it needs a place on screen, so the palette does not offer it
 	during  during // when it is one of the keys
+	speaks  bool   // the notes in a second terminal have it, too
 	run     func(*Model) tea.Cmd
 }
 
@@ -90,7 +91,7 @@ func bindings() []binding {
 		{keys: []string{"%"}, short: "scale", long: "scale: linear, log, percent; the matrix: by row", group: look, run: act(model.NextScale{})},
 		{keys: []string{"i"}, short: "source", long: "where the figure under the cursor comes from", group: look, run: open(newInspector)},
 		{keys: []string{"n"}, short: "notes", long: "read the notes at the foot in full", group: look, run: open(newNotes)},
-		{keys: []string{"T"}, short: "theme", long: "next theme", group: look, run: func(m *Model) tea.Cmd { return m.nextTheme() }},
+		{keys: []string{"T"}, short: "theme", long: "next theme", group: look, speaks: true, run: func(m *Model) tea.Cmd { return m.nextTheme() }},
 
 		{keys: []string{"down", "j"}, shown: "↑ ↓ j k", long: "move over rows, or about the map", group: moving, here: true, run: move(0, 1)},
 		{keys: []string{"up", "k"}, group: moving, run: move(0, -1)},
@@ -116,8 +117,8 @@ func bindings() []binding {
 		{keys: []string{"w"}, short: "save", long: "save this view under a name", group: other, run: open(newSaveView)},
 		{keys: []string{"M"}, long: "take the mouse, or leave it to the terminal", group: other, run: func(m *Model) tea.Cmd { return m.toggleMouse() }},
 		{keys: []string{":", "ctrl+k"}, shown: ":", short: "anything", long: "do anything by name, or ask a question", group: other, here: true, run: open(newPalette)},
-		{keys: []string{"?"}, short: "help", long: "all keys", group: other, run: open(newHelp)},
-		{keys: []string{"ctrl+z"}, long: "back to the shell; fg returns", group: other, run: (*Model).suspend},
+		{keys: []string{"?"}, short: "help", long: "all keys", group: other, speaks: true, run: open(newHelp)},
+		{keys: []string{"ctrl+z"}, long: "back to the shell; fg returns", group: other, speaks: true, run: (*Model).suspend},
 		{keys: []string{"q"}, short: "quit", shown: "q ctrl+c", named: "quit", long: "quit; ctrl+c does so from everywhere", group: other, run: act(model.Quit{})},
 	}, talkKeys())
 }
@@ -140,7 +141,7 @@ func viewKeys(group string, hinted query.View) []binding {
 // bindingFor finds what a key does; in a talk, for the talk before all else.
 func (m *Model) bindingFor(key string) (found binding, ok bool) {
 	for _, b := range m.keys {
-		if !m.applies(b.during) || !slices.Contains(b.keys, key) {
+		if !m.applies(b) || !slices.Contains(b.keys, key) {
 			continue
 		}
 		if b.during != anyTime {

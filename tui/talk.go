@@ -110,6 +110,9 @@ func (m *Model) listen() tea.Cmd {
 	if m.state.Talk.Now() == nil {
 		return nil
 	}
+	if m.notes != nil {
+		return tea.Cmd(m.powers.NextPlace)
+	}
 	m.tellPlace()
 	return tea.Batch(tea.Cmd(m.powers.NextStory), tea.Cmd(m.powers.NextDriven), m.schedule(), m.effect(m.talk.begins))
 }
@@ -222,7 +225,7 @@ func (m *Model) talked(was *model.Talk) tea.Cmd {
 // tellPlace says where the talk stands.
 func (m *Model) tellPlace() {
 	if m.powers.TellPlace != nil {
-		m.powers.TellPlace(m.state.Talk.Place, m.state.Talk.Story)
+		m.powers.TellPlace(m.state.Talk.Place, m.state.Talk.Story, m.talk.stage.File)
 	}
 }
 
@@ -307,12 +310,18 @@ const (
 	inTalk           // a story is told
 	onPath           // … and the screen shows a slide
 	exploring        // … or the path was left
+	speaking         // the notes of a talk in another terminal are shown
 )
 
-// applies says whether such keys are among those of the moment.
-func (m *Model) applies(when during) bool {
+// applies says whether a key is one of those of the moment.
+func (m *Model) applies(b binding) bool {
 	t := &m.state.Talk
-	switch when {
+	if m.notes != nil {
+		return b.speaks
+	}
+	switch b.during {
+	case speaking:
+		return false
 	case inTalk:
 		return t.Now() != nil
 	case onPath:
@@ -328,28 +337,34 @@ func (m *Model) applies(when during) bool {
 func talkKeys() []binding {
 	const group = "On stage"
 	return []binding{
-		{keys: []string{"pgdown"}, shown: "pgdn pgup", short: "next", long: "on stage: next reveal or slide, or the one before; also while exploring", named: "next slide", group: group, during: inTalk, run: act(model.Advance{By: 1})},
-		{keys: []string{"pgup"}, named: "slide before", group: group, during: inTalk, run: act(model.Advance{By: -1})},
-		{keys: []string{"right"}, shown: "→ ←", long: "on a slide: the same", group: group, during: onPath, here: true, run: act(model.Advance{By: 1})},
-		{keys: []string{"left"}, group: group, during: onPath, run: act(model.Advance{By: -1})},
-		{keys: []string{"#"}, long: "on stage: go to a slide by its number", named: "go to a slide by its number", group: group, during: inTalk, run: open(newSlidePrompt)},
-		{keys: []string{"O"}, long: "on stage: all slides, to choose one", named: "all slides", group: group, during: inTalk, run: open(newOverview)},
-		{keys: []string{"B"}, long: "on stage: an empty screen, until any key", named: "empty the screen", group: group, during: inTalk, run: act(model.ToggleBlank{})},
-		{keys: []string{"C"}, long: "on stage: start or stop the clock, which waits while exploring", named: "start or stop the clock", group: group, during: inTalk, run: clock},
+		{keys: []string{"pgdown"}, shown: "pgdn pgup", short: "next", long: "on stage: next reveal or slide, or the one before; also while exploring", named: "next slide", group: group, during: inTalk, speaks: true, run: act(model.Advance{By: 1})},
+		{keys: []string{"pgup"}, named: "slide before", group: group, during: inTalk, speaks: true, run: act(model.Advance{By: -1})},
+		{keys: []string{"right"}, shown: "→ ←", short: "next, back", long: "on a slide: the same", group: group, during: onPath, here: true, speaks: true, run: act(model.Advance{By: 1})},
+		{keys: []string{"left"}, group: group, during: onPath, speaks: true, run: act(model.Advance{By: -1})},
+		{keys: []string{"#"}, short: "go to", long: "on stage: go to a slide by its number", named: "go to a slide by its number", group: group, during: inTalk, speaks: true, run: open(newSlidePrompt)},
+		{keys: []string{"O"}, short: "slides", long: "on stage: all slides, to choose one", named: "all slides", group: group, during: inTalk, speaks: true, run: open(newOverview)},
+		{keys: []string{"B"}, short: "blank", long: "on stage: an empty screen, until any key", named: "empty the screen", group: group, during: inTalk, speaks: true, run: act(model.ToggleBlank{})},
+		{keys: []string{"C"}, short: "clock", long: "on stage: start or stop the clock, which waits while exploring", named: "start or stop the clock", group: group, during: inTalk, speaks: true, run: clock},
 		{keys: []string{"F"}, long: "on stage: follow the edits of the story's file, or stay on the slide", named: "follow edits of the story", group: group, during: inTalk, run: followEdits},
-		{keys: []string{"enter"}, short: "return", long: "while exploring: return to the slide; alt+enter or a second click opens the row", named: "return to the slide", group: group, during: exploring, run: act(model.ReturnToSlide{})},
+		{keys: []string{"enter"}, short: "return", long: "while exploring: return to the slide; alt+enter or a second click opens the row", named: "return to the slide", group: group, during: exploring, speaks: true, run: act(model.ReturnToSlide{})},
 		{keys: []string{"q"}, short: "return", long: "while exploring: return to the slide; on a slide, twice: end the talk", group: group, during: exploring, run: act(model.ReturnToSlide{})},
 		{keys: []string{"q"}, group: group, during: onPath, run: endTalk},
+		{keys: []string{"down", "j"}, shown: "↑ ↓ j k", short: "read", long: "in the notes: read on", group: group, during: speaking, speaks: true, here: true, run: readNotes(1)},
+		{keys: []string{"up", "k"}, group: group, during: speaking, speaks: true, run: readNotes(-1)},
+		{keys: []string{"q"}, short: "leave", long: "in the notes, twice: leave them, and the talk goes on", group: group, during: speaking, speaks: true, run: endTalk},
 	}
 }
 
 // helpKeys are the keys in the order of help: in a talk those of the talk first, else without them.
 func (m *Model) helpKeys() []binding {
 	talk := slices.IndexFunc(m.keys, func(b binding) bool { return b.during != anyTime })
+	all := slices.Concat(m.keys[talk:], m.keys[:talk])
 	if m.state.Talk.Now() == nil {
-		return m.keys[:talk]
+		all = m.keys[:talk]
 	}
-	return slices.Concat(m.keys[talk:], m.keys[:talk])
+	return slices.DeleteFunc(all, func(b binding) bool {
+		return m.notes != nil && !b.speaks || m.notes == nil && b.during == speaking
+	})
 }
 
 // noTalk says that a key is for a talk, "" for one that is for nothing.
@@ -367,12 +382,15 @@ func endTalk(m *Model) tea.Cmd {
 	}
 	m.talk.asked = true
 	m.said = "q again ends the talk"
+	if m.notes != nil {
+		m.said = "q again leaves the notes, and the talk goes on"
+	}
 	return nil
 }
 
 // clock starts or stops the timer.
 func clock(m *Model) tea.Cmd {
-	if m.talk.clock.Now == nil {
+	if m.talk.clock.Now == nil && m.notes == nil {
 		m.said = "this session has no clock"
 		return nil
 	}

@@ -39,7 +39,7 @@ func tell(t tuitest.Tester, w, h int, change func(*tui.Options)) *hall {
 			return nil
 		}
 	}}
-	o.Powers.TellPlace = func(at model.Place, _ *model.Story) { r.told = append(r.told, at) }
+	o.Powers.TellPlace = func(at model.Place, _ *model.Story, _ string) { r.told = append(r.told, at) }
 	o.Powers.NextStory = func() tea.Msg { return r.next(&r.edits) }
 	if change != nil {
 		change(&o)

@@ -42,10 +42,14 @@ type Powers struct {
 	// Remember keeps settings for the next visit.
 	Remember func(Settings) error
 	// TellPlace says where a talk stands, whenever that has changed.
-	TellPlace func(model.Place, *model.Story)
+	TellPlace func(at model.Place, story *model.Story, file string)
 	// NextStory waits until the story has changed and answers StoryRead, and NextDriven until the second
 	// screen asks for something and answers Driven; nil where nothing more will come.
 	NextStory, NextDriven func() tea.Msg
+	// NextPlace waits until the talk that is followed has gone on and answers Followed, or Unfollowed; Drive asks
+	// it to do something.
+	NextPlace func() tea.Msg
+	Drive     func(model.Action)
 }
 
 // Options are how a dashboard starts.
@@ -72,6 +76,7 @@ type Options struct {
 	// first drawn; nil draws dots where the countries are.
 	World func() ([]report.Shape, error)
 	Talk  Telling // the story to tell; without one it is no talk
+	Notes Telling // the talk in another terminal whose notes are shown instead; without a story none
 	// Stories are those to choose one from, before anything else.
 	Stories []StoryChoice
 	Clock   Clock
@@ -103,6 +108,7 @@ type Model struct {
 	laid     *scene.Scene // what an action laid out, for the next frame; nil for none
 	inner    *grid.Frame  // the dashboard, where it has only a part of the screen
 	talk     talk
+	notes    *notes // of a talk in another terminal; nil where the dashboard is shown
 	quitting bool
 }
 
@@ -133,6 +139,7 @@ func New(o Options) (*Model, error) {
 	m.state.Large, m.state.Highlight, m.state.Axes = o.Large, o.Highlight, o.Axes
 	m.talk.clock, m.talk.large = o.Clock, o.Large
 	m.begin(o.Talk)
+	m.beginNotes(o.Notes)
 	if len(o.Stories) > 0 {
 		m.open(newStories(o.Stories))
 	}
@@ -161,6 +168,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.w, m.h = min(max(msg.Width, 0), grid.MaxWidth), min(max(msg.Height, 0), grid.MaxHeight)
+		if m.notes != nil {
+			return m, nil
+		}
 		if m.step() <= scene.List { // only the table has a place there
 			m.do(model.Focus{Pane: model.TablePane})
 		}
@@ -193,6 +203,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.driven(msg)
 	case ticked:
 		return m, m.tick(msg)
+	case Followed:
+		return m, m.followed(msg)
+	case Unfollowed:
+		m.unfollowed(msg)
 	case remembered:
 		if msg.err != nil {
 			m.said = "not remembered for the next time: " + msg.err.Error()
@@ -213,7 +227,10 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	if key == "ctrl+z" {
 		return m.suspend() // from everywhere, too
 	}
-	if m.state.Talk.Blank { // whatever the key
+	if m.notes != nil && m.notes.over != "" { // whatever the key
+		return m.do(model.Quit{})
+	}
+	if m.state.Talk.Blank && m.notes == nil {
 		return m.do(model.ToggleBlank{})
 	}
 	m.talk.asked = m.talk.asked && key == "q"
@@ -252,6 +269,9 @@ func (m *Model) doAll(actions []model.Action) tea.Cmd {
 
 // do carries out an action on the session.
 func (m *Model) do(a model.Action) tea.Cmd {
+	if m.notes != nil {
+		return m.drive(a)
+	}
 	m.passTime()
 	before, talk := m.state.Session, m.state.Talk
 	state, effects := model.Update(m.Engine, m.state, a)

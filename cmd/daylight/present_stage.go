@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/term"
 
+	"daylight/data"
 	"daylight/data/print"
 	"daylight/model"
 	"daylight/model/answer"
@@ -58,8 +60,12 @@ func (c *console) present(name string) {
 		defer stop()
 	}
 	var m *tui.Model
+	end, unfollowed := func() {}, ""
+	defer func() { end() }()
 	c.raise(func() (*tui.Model, bool) {
 		options := c.stageOptions(d)
+		end, unfollowed = c.joinNotes(&options.Powers)
+		options.Say = cmp.Or(unfollowed, options.Say)
 		options.Talk = c.telling(f, auto)
 		options.Powers.NextStory = next
 		if err != nil {
@@ -77,7 +83,7 @@ func (c *console) present(name string) {
 
 // presentAny opens a menu of the stories that are built in, or lists them off a terminal.
 func (c *console) presentAny(auto time.Duration) {
-	stories := builtinStories()
+	stories := data.Stories()
 	if len(stories) == 0 {
 		c.fail(exitUsage, "which story?", storyRemedy())
 		return
@@ -85,7 +91,7 @@ func (c *console) presentAny(auto time.Duration) {
 	if !term.IsTerminal(c.out.Fd()) || c.env.noTerminalNamed() {
 		p := c.printer()
 		for _, s := range stories {
-			p.print(fmt.Sprintf("%-20s %s", s.name, s.title))
+			p.print(fmt.Sprintf("%-20s %s", s.Name, s.Title))
 		}
 		c.wrote(p.out.Flush())
 		return
@@ -94,11 +100,16 @@ func (c *console) presentAny(auto time.Duration) {
 	if !ok {
 		return
 	}
+	end := func() {}
+	defer func() { end() }()
 	c.raise(func() (*tui.Model, bool) {
 		options := c.stageOptions(d)
+		var unfollowed string
+		end, unfollowed = c.joinNotes(&options.Powers)
+		options.Say = cmp.Or(unfollowed, options.Say)
 		for _, s := range stories {
-			options.Stories = append(options.Stories, tui.StoryChoice{Name: s.name, Title: s.title, Open: func() tui.Telling {
-				f, _ := c.story(s.name, d)
+			options.Stories = append(options.Stories, tui.StoryChoice{Name: s.Name, Title: s.Title, Open: func() tui.Telling {
+				f, _ := c.story(s.Name, d)
 				return c.telling(f, auto)
 			}})
 		}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"daylight/data"
 	"daylight/data/story"
 	"daylight/model"
 	"daylight/model/answer"
@@ -38,9 +39,9 @@ func (c *console) story(name string, d *report.Dataset) (storyFile, bool) {
 // storyFor reads a story whose questions an engine answers.
 func (c *console) storyFor(name string, e *answer.Engine) (storyFile, bool) {
 	f := storyFile{name: name, engine: e}
-	for _, b := range builtinStories() {
-		if b.name == name {
-			f.text = []byte(b.text)
+	for _, b := range data.Stories() {
+		if b.Name == name {
+			f.text = []byte(b.Text)
 			f.story = story.Parse(f.text, e)
 			return f, true
 		}
@@ -62,16 +63,10 @@ func (c *console) storyFor(name string, e *answer.Engine) (storyFile, bool) {
 	return storyFile{}, false
 }
 
-// builtinStory is a story that the program brings.
-type builtinStory struct{ name, title, text string }
-
-// builtinStories lists those that are built in.
-func builtinStories() []builtinStory { return nil }
-
 // storyNames are the names of the stories that are built in.
 func storyNames() (names []string) {
-	for _, s := range builtinStories() {
-		names = append(names, s.name)
+	for _, s := range data.Stories() {
+		names = append(names, s.Name)
 	}
 	return names
 }
@@ -207,9 +202,9 @@ func editedSlide(before, after []string) int {
 func completeStory(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 	directive := cobra.ShellCompDirectiveNoFileComp
 	var found []string
-	for _, s := range builtinStories() {
-		if strings.HasPrefix(s.name, typed) {
-			found = append(found, cobra.CompletionWithDesc(s.name, s.title))
+	for _, s := range data.Stories() {
+		if strings.HasPrefix(s.Name, typed) {
+			found = append(found, cobra.CompletionWithDesc(s.Name, s.Title))
 		}
 	}
 	folder, begins := filepath.Split(typed)

@@ -3,11 +3,13 @@ package story
 import (
 	"bytes"
 	"errors"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
+	"daylight/model/answer"
 	"daylight/model/query"
 )
 
@@ -110,15 +112,49 @@ func (r *reader) quote(f *figureNode) *query.Quote {
 	for _, s := range f.pieces {
 		said.add(string(r.source[s.Start:s.Stop]), s.Start)
 	}
-	q, err := parseQuote(said.text, r.data)
+	q, err := query.ParseQuote(said.text, r.data)
 	if err != nil {
-		at := f.Pos()
-		if wrong := (*query.ParseError)(nil); errors.As(err, &wrong) {
-			at = said.at(wrong.Offset)
+		r.wrongQuote(said, 0, err)
+		asked := said.question()
+		r.ask(asked)
+		// What it begins with and its form may be wrong besides.
+		rest := []byte(said.text)
+		for i, c := range []byte(asked.text) {
+			if c != ' ' {
+				rest[i] = ' '
+			}
 		}
-		r.fail(at, "%v", err)
+		_, err = query.ParseQuote(string(rest), r.data)
+		r.wrongQuote(said, len(asked.text), err)
 		return nil
 	}
-	r.askable(q.Query, said, f.Pos())
+	if r.absent(said) {
+		return nil
+	}
+	if _, err := r.engine.Quoted(q, answer.Format{}); err != nil {
+		r.fail(f.Pos(), "this figure says nothing: %v", err)
+		return nil
+	}
 	return &q
+}
+
+// wrongQuote says what is wrong with a figure, where that stands behind a byte of it.
+func (r *reader) wrongQuote(said pieced, from int, err error) {
+	if wrong := (*query.ParseError)(nil); errors.As(err, &wrong) && wrong.Offset >= from {
+		r.fail(said.at(wrong.Offset), "%v", err)
+	}
+}
+
+// question is a figure without what is not of its question, which becomes spaces: the words before it,
+// and the form behind.
+func (p *pieced) question() pieced {
+	body, _, _ := strings.Cut(p.text, "|")
+	begins := len(body)
+	for _, w := range words(body, 0) {
+		if strings.Contains(w.text, "=") {
+			begins = w.at
+			break
+		}
+	}
+	return pieced{strings.Repeat(" ", begins) + body[begins:], p.pieces}
 }

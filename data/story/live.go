@@ -70,6 +70,10 @@ func (r *reader) live(n *ast.FencedCodeBlock) {
 	lines := n.Lines()
 	for i := range lines.Len() {
 		line := lines.At(i)
+		if i == maxLines {
+			r.fail(line.Start, "a view is asked for on at most %d lines: take some away", maxLines)
+			break
+		}
 		list := words(string(r.source[line.Start:line.Stop]), line.Start)
 		if len(list) == 0 || strings.HasPrefix(list[0].text, "#") {
 			continue
@@ -90,12 +94,12 @@ func (r *reader) live(n *ast.FencedCodeBlock) {
 	live := &model.Live{}
 	q, ok := r.ask(asked)
 	live.Query = q
-	if ok {
+	if ok && !r.absent(asked) && r.engine.Result(q).Groups == 0 {
 		begins := n.Pos()
 		if list := words(asked.text, 0); len(list) > 0 {
 			begins = asked.at(list[0].at)
 		}
-		r.askable(q, asked, begins)
+		r.fail(begins, "no record matches this question: leave a filter out")
 	}
 	// A question that cannot be read has no rows to highlight.
 	for _, d := range said {
@@ -139,40 +143,39 @@ func (r *reader) ask(asked pieced) (query.Query, bool) {
 	}
 }
 
-// askable refuses a question that nothing answers: one of a time that no report covers, or under which no
-// record stands.
-func (r *reader) askable(q query.Query, asked pieced, begins int) {
-	first, last := "", ""
-	if n := len(r.data.Periods); n > 0 {
-		first, last = r.data.Periods[0].String(), r.data.Periods[n-1].String()
-	}
-	absent := false
-	for _, key := range []string{"period", "against"} {
-		for _, w := range words(asked.text, 0) {
-			name, value, _ := strings.Cut(w.text, "=")
-			if strings.TrimSuffix(strings.ToLower(name), "!") != key {
+// absent refuses a question of a time that no report covers: nothing can be said of it. A year that is
+// printed whole can be compared with in halves, but does not lie in one.
+func (r *reader) absent(asked pieced) (found bool) {
+	for _, w := range words(asked.text, 0) {
+		name, value, _ := strings.Cut(w.text, "=")
+		if name = strings.ToLower(name); name != "period" && name != "against" {
+			continue
+		}
+		for _, item := range strings.Split(value, ",") {
+			span, err := report.ParsePeriodRange(strings.ToUpper(item))
+			if err != nil {
 				continue
 			}
-			for _, item := range strings.Split(strings.TrimPrefix(value, "!"), ",") {
-				span, err := report.ParsePeriodRange(strings.ToUpper(item))
-				if err != nil || r.covered(span) {
-					continue
-				}
-				absent = true
-				r.fail(asked.at(w.at), "no report covers %s: they cover %s to %s", span, first, last)
+			in := span.Span()
+			if name == "against" {
+				in.From, in.To = report.Period{Year: span.From.Year}.Start(), report.Period{Year: span.To.Year}.End()
+			}
+			if !r.covered(in, span, asked.at(w.at)) {
+				found = true
 			}
 		}
 	}
-	if !absent && r.engine.Result(q).Groups == 0 {
-		r.fail(begins, "no record matches this question: leave a filter out")
-	}
+	return found
 }
 
-// covered says whether any report lies in a time, or is of a longer time that holds it.
-func (r *reader) covered(span report.PeriodRange) bool {
-	return slices.ContainsFunc(r.data.Periods, func(p report.Period) bool {
-		return span.Span().Holds(p)
-	})
+// covered refuses a time in which no report lies.
+func (r *reader) covered(in report.Span, span report.PeriodRange, at int) bool {
+	periods := r.data.Periods
+	if len(periods) == 0 || slices.ContainsFunc(periods, in.Holds) {
+		return true
+	}
+	r.fail(at, "no report covers %s: they cover %s to %s", span, periods[0], periods[len(periods)-1])
+	return false
 }
 
 // alone refuses words behind a directive that takes none.
@@ -241,19 +244,13 @@ func (r *reader) play(live *model.Live, _ word, rest []word) {
 
 // periods reads a list of periods.
 func (r *reader) periods(w word) query.PeriodFilter {
-	const key = "period="
-	if strings.Contains(w.text, "=") {
-		w.text = w.text[strings.Index(w.text, "=")+1:]
-	}
-	q, err := query.Parse(key+w.text, r.data)
+	q, err := query.Parse("period="+w.text, r.data)
 	if err != nil {
 		r.fail(w.at, "%v", err)
 		return query.PeriodFilter{}
 	}
 	for _, span := range q.Period.Ranges {
-		if !r.covered(span) {
-			r.fail(w.at, "no report covers %s: they cover %s to %s", span, r.data.Periods[0], r.data.Periods[len(r.data.Periods)-1])
-		}
+		r.covered(span.Span(), span, w.at)
 	}
 	return q.Period
 }
@@ -270,10 +267,15 @@ func (r *reader) highlight(live *model.Live, first word, rest []word) {
 	for _, row := range rows {
 		ids = append(ids, row.ID)
 	}
+	named := 0
 	for _, w := range rest {
 		at := w.at
 		for _, item := range strings.Split(w.text, ",") {
 			if item != "" {
+				if named++; named > maxRows {
+					r.fail(at, "highlight names at most %d rows: point at few", maxRows)
+					return
+				}
 				if id, ok := r.rowNamed(by, ids, item, at); ok && !slices.Contains(live.Highlight, id) {
 					live.Highlight = append(live.Highlight, id)
 				}

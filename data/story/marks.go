@@ -168,13 +168,26 @@ type short struct{}
 
 // Transform cuts one.
 func (short) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
-	lines, size := node.Lines(), 0
+	lines, size, signs := node.Lines(), 0, 0
 	for i := range lines.Len() {
 		line := lines.At(i)
-		if size += line.Len(); size > maxLine {
+		size += line.Len()
+		signs += signsIn(line.Value(reader.Source()))
+		if size > maxParagraph || signs > maxSigns {
 			node.SetAttributeString(long, true)
 			lines.SetSliced(0, i)
 			return
 		}
 	}
+}
+
+// signsIn counts what can mean something in Markdown.
+func signsIn(text []byte) (n int) {
+	for _, c := range text {
+		switch c {
+		case '[', ']', '!', '*', '_', '<', '`', '{', '\\', '&':
+			n++
+		}
+	}
+	return n
 }

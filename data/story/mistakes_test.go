@@ -68,7 +68,12 @@ func TestEachMistakeHasItsPlaceAndARemedy(t *testing.T) {
 		{"a figure that is not closed", "In 2012: ¦{{requests period=2012\n\nMore {{requests}}", `this {{ is not closed`},
 		{"a figure in a figure", "In 2012: ¦{{requests {{accounts}} }}", `no figure stands in a figure`},
 		{"a figure closed in another style", "**In ¦{{requests**}", `this {{ is not closed`},
-		{"a figure that nothing matches", "In ¦{{requests service=skype period=2020}}", `no record matches`},
+		{"a figure that nothing matches", "In ¦{{requests service=skype period=2020}}", `this figure says nothing: there is no record of requests to Skype, 2020`},
+
+		{"a figure that is not reported", "In ¦{{rejected_rate period=2012}}", `this figure says nothing`},
+		{"an unknown figure", "In {{¦requsts ¦country=Frnace}}", "unknown figure \"requsts\"\nunknown country"},
+		{"two mistakes in a figure", "In {{requests ¦country=Frnace ¦perid=2012 | ¦wrds}}", "unknown country\nunknown key\nunknown form"},
+		{"nothing between the braces", "In {{¦}}", "the figure says nothing"},
 
 		// The block of daylight.
 		{"an unknown key in a question", "'''daylight\n¦contry=GB\n'''", `unknown key "contry", did you mean "country"`},

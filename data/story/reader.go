@@ -24,12 +24,13 @@ type reader struct {
 	starts []int  // where lines begin
 	story  *model.Story
 
-	slide   *model.Slide // that is read; nil before the first and in front matter
-	began   int          // where it begins in the source
-	step    int          // how many pauses it has had
-	paused  int          // where the last of them stands that nothing has followed; -1 for none
-	figures int
-	blocks  []int // where the blocks of daylight of the slide stand
+	slide    *model.Slide // that is read; nil before the first and in front matter
+	began    int          // where it begins in the source
+	problems int          // so many were found
+	step     int          // how many pauses it has had
+	paused   int          // where the last of them stands that nothing has followed; -1 for none
+	figures  int
+	blocks   []int // where the blocks of daylight of the slide stand
 }
 
 // cleaned is a text without what no editor shows: the mark of order at its beginning and the returns
@@ -89,6 +90,9 @@ func unreadable(line []byte) string {
 	if len(line) > maxLine {
 		return fmt.Sprintf("this line is %d bytes long, and at most %d are read: part it", len(line), maxLine)
 	}
+	if n := signsIn(line); n > maxSigns {
+		return fmt.Sprintf("this line has %d signs that can mean something in Markdown, and at most %d are read: part it", n, maxSigns)
+	}
 	indent, depth := 0, 0
 	for i, c := range line {
 		switch {
@@ -121,27 +125,26 @@ func (r *reader) place(at int) (line, column int) {
 // line is the number of the line that a byte stands in.
 func (r *reader) line(at int) int { line, _ := r.place(at); return line }
 
-// fail notes a problem of the slide, or of the story before its first.
+// fail notes a problem of the slide, or of the story where none is read.
 func (r *reader) fail(at int, format string, args ...any) {
+	p := model.Problem{Line: 1, Column: 1, Text: fmt.Sprintf(format, args...)}
+	if r.starts != nil {
+		p.Line, p.Column = r.place(at)
+	}
 	problems := &r.story.Problems
 	if r.slide != nil {
 		problems = &r.slide.Problems
 	}
-	switch n := len(*problems); {
-	case n > maxProblems:
+	if slices.Contains(*problems, p) {
 		return
-	case n == maxProblems:
-		format, args = "more problems follow: mend these first", nil
 	}
-	p := model.Problem{Text: fmt.Sprintf(format, args...)}
-	if r.starts == nil {
-		p.Line, p.Column = 1, 1
-	} else {
-		p.Line, p.Column = r.place(at)
+	if r.problems++; r.problems > maxProblems {
+		if r.problems > maxProblems+1 {
+			return
+		}
+		p.Text = "more mistakes follow: mend these first"
 	}
-	if !slices.Contains(*problems, p) {
-		*problems = append(*problems, p)
-	}
+	*problems = append(*problems, p)
 }
 
 // unknown says that there is no such word, which one was probably meant, and else which there are.

@@ -9,21 +9,27 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"daylight/model"
+	"daylight/model/answer"
 )
 
 // slides goes through the blocks of a story, from top to bottom.
 func (r *reader) slides(document ast.Node, body int) {
 	r.begin(body)
-	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
+	for n := document.FirstChild(); n != nil && !r.enough(); n = n.NextSibling() {
 		if _, parts := n.(*ast.ThematicBreak); parts {
 			r.next(n.Pos())
 			continue
 		}
 		r.block(n, within{})
 	}
-	r.end(len(r.source), true)
+	if len(r.story.Slides) <= maxSlides {
+		r.end(len(r.source), true)
+	}
 	r.settle()
 }
+
+// enough says whether nothing more is read: there are too many slides, or too many mistakes.
+func (r *reader) enough() bool { return len(r.story.Slides) > maxSlides || r.problems > maxProblems }
 
 // begin begins a slide at a place.
 func (r *reader) begin(at int) {
@@ -69,13 +75,6 @@ func (r *reader) end(at int, last bool) {
 	s.End = r.line(r.began + strings.Index(text, bare) + len(bare))
 	s.Steps = r.step
 	s.Title = r.title(s)
-	if n := len(r.story.Slides); n >= maxSlides {
-		if n == maxSlides {
-			r.slide = nil
-			r.fail(r.began, "a story has at most %d slides: part it in two", maxSlides)
-		}
-		return
-	}
 	r.story.Slides = append(r.story.Slides, *s)
 }
 
@@ -83,6 +82,11 @@ func (r *reader) end(at int, last bool) {
 // what is planned.
 func (r *reader) settle() {
 	r.slide = nil
+	if len(r.story.Slides) > maxSlides {
+		next := r.story.Slides[maxSlides]
+		r.story.Slides = r.story.Slides[:maxSlides]
+		r.fail(r.starts[next.Line-1], "a story has at most %d slides: part it in two", maxSlides)
+	}
 	var rest []model.Problem
 	next := 0
 	for _, p := range r.story.Problems {
@@ -141,7 +145,7 @@ func (r *reader) plain(spans []model.Span) string {
 	for _, s := range spans {
 		if s.Quote == nil {
 			b.WriteString(s.Text)
-		} else if figure, err := quoted(r.engine, *s.Quote); err == nil {
+		} else if figure, err := r.engine.Quoted(*s.Quote, answer.Format{}); err == nil {
 			b.WriteString(figure)
 		} else {
 			b.WriteString("…")
@@ -159,6 +163,9 @@ type within struct {
 
 // block reads a block of Markdown.
 func (r *reader) block(n ast.Node, in within) {
+	if _, html := n.(*ast.HTMLBlock); len(r.slide.Blocks) > maxBlocks && !html { // which can end the slide
+		return
+	}
 	switch n := n.(type) {
 	case *ast.Heading:
 		r.text(n, model.Block{Kind: model.Heading, Level: n.Level})
@@ -236,12 +243,8 @@ func (r *reader) paragraph(n ast.Node, in within) {
 
 // add adds a block to the slide.
 func (r *reader) add(b model.Block, at int) {
-	switch n := len(r.slide.Blocks); {
-	case n == maxBlocks:
+	if len(r.slide.Blocks) == maxBlocks {
 		r.fail(at, "a slide has at most %d paragraphs, items and headings: part it in two", maxBlocks)
-		fallthrough
-	case n > maxBlocks:
-		return
 	}
 	b.Step = r.step
 	r.paused = -1

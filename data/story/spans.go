@@ -14,7 +14,7 @@ import (
 // text reads the text of a paragraph or a heading.
 func (r *reader) text(n ast.Node, b model.Block) {
 	if _, cut := n.AttributeString(long); cut {
-		r.fail(n.Pos(), "this paragraph is longer than %d bytes: part it", maxLine)
+		r.fail(n.Pos(), "this paragraph is longer than %d bytes, or has more than %d signs of Markdown: part it", maxParagraph, maxSigns)
 	}
 	if at, is := r.tableAt(n); is {
 		r.fail(at, "tables are not shown: write a list, or let a view show the figures (a block of ```daylight with by=country, say)")
@@ -61,7 +61,9 @@ func (r *reader) tableAt(n ast.Node) (int, bool) {
 // spans collects the text of one block.
 type spans struct {
 	*reader
-	list []model.Span
+	list  []model.Span
+	run   strings.Builder // of one style, which is not in the list yet
+	style model.Span
 }
 
 // add appends text in a style, together with what has the same style before it.
@@ -69,20 +71,26 @@ func (t *spans) add(text string, style model.Span) {
 	if text == "" {
 		return
 	}
-	if last := len(t.list) - 1; last >= 0 {
-		before := t.list[last]
-		before.Text = ""
-		if before == style {
-			t.list[last].Text += text
-			return
-		}
+	if t.style != style {
+		t.flush()
+		t.style = style
 	}
-	style.Text = text
-	t.list = append(t.list, style)
+	t.run.WriteString(text)
+}
+
+// flush ends a run of one style.
+func (t *spans) flush() {
+	if t.run.Len() > 0 {
+		t.style.Text = t.run.String()
+		t.list = append(t.list, t.style)
+		t.run.Reset()
+	}
+	t.style = model.Span{}
 }
 
 // trimmed is the text without the spaces around it.
 func (t *spans) trimmed() []model.Span {
+	t.flush()
 	list := t.list
 	for len(list) > 0 && list[0].Quote == nil {
 		if list[0].Text = strings.TrimLeft(list[0].Text, " \n"); list[0].Text != "" {
@@ -143,6 +151,7 @@ func (t *spans) node(n ast.Node, style model.Span) {
 		t.add(string(n.Label(t.source)), style)
 	case *figureNode:
 		if q := t.quote(n); q != nil {
+			t.flush()
 			style.Quote = q
 			t.list = append(t.list, style)
 		}

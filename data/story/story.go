@@ -28,16 +28,19 @@ import (
 	"daylight/model/answer"
 )
 
-// What a story may hold at most.
+// What a story may hold at most. Some of it is there because goldmark takes the square of it in time.
 const (
 	MaxSize      = 1 << 20 // bytes of its file
 	maxSlides    = 1000
-	maxLine      = 4000 // bytes of a line, and of a paragraph
-	maxFigures   = 100  // of a slide
-	maxBlocks    = 500  // of a slide
-	maxProblems  = 100  // that are told of a slide, or of what belongs to none
+	maxProblems  = 200  // after which no more are looked for
+	maxLine      = 4000 // bytes of a line
+	maxParagraph = 2000 // bytes of a paragraph
+	maxSigns     = 300  // of those that mean something in Markdown, in a line or a paragraph
+	maxFigures   = 40   // of a slide
+	maxBlocks    = 200  // of a slide: paragraphs, items and headings
+	maxLines     = 50   // of a block of daylight
 	maxMistakes  = 10   // that are told of one question
-	maxDirective = 20   // lines of a block
+	maxRows      = 40   // that are highlighted
 	deepest      = 8    // lists in lists and quotations
 )
 
@@ -49,6 +52,7 @@ func Parse(text []byte, e *answer.Engine) *model.Story {
 		r.fail(0, "the story is %d bytes long, and at most %d are read: shorten it, or part it in two", len(text), MaxSize)
 		return r.story
 	}
+	r.story.Source = string(text)
 	r.source = r.cleaned(text)
 	body := r.frontMatter()
 	r.slides(r.markdown(body), body)

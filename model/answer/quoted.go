@@ -159,7 +159,7 @@ func (e *Engine) whyNot(q query.Quote, r *Result) error {
 		without := ""
 		switch {
 		case about == nil:
-			return fmt.Errorf("%s is not reported: nothing is printed of both times, or they overlap", name)
+			return fmt.Errorf("%s is not reported: nothing that can be compared is printed of both times", name)
 		case about.Base:
 			return fmt.Errorf("%s is not reported: it would be compared with itself", name)
 		case len(about.Without) > 0:

@@ -197,7 +197,7 @@ func TestAFigureThatSaysNothingSaysWhy(t *testing.T) {
 		"accounts outcome=content period=2012":            "is not reported of some outcomes: leave outcome out",
 		"rejected outcome=content period=2012":            "the filter of outcomes leaves it out",
 		"change period=2012 against=2012":                 "it would be compared with itself",
-		"change period=2012..2013 against=2012":           "nothing is printed of both times, or they overlap",
+		"change period=2012..2013 against=2012":           "nothing that can be compared is printed of both times",
 		"per_million country=ZZ period=2012":              "it is not known how many people there are",
 		"pending period=2014-H1 country=IS":               "",
 		"share type=emergency by=type":                    "requests of the type emergency are not counted in the total of Microsoft",
