@@ -87,7 +87,7 @@ func (m *Model) begin(t Telling) {
 		return
 	}
 	m.talk.stage, m.talk.auto, m.talk.keep, m.talk.follows = stage.Stage{File: t.File}, t.Auto, t.Keep, true
-	m.state, m.talk.begins = model.NewTalk(m.Engine, t.Story, t.From, m.talk.large)
+	m.state, m.talk.begins = model.NewTalk(m.Engine, t.Story, t.From, m.talk.large, m.state.Still)
 	m.hint = false
 }
 

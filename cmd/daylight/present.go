@@ -46,7 +46,6 @@ func (c *console) presentCommand() *cobra.Command {
 	set.BoolVar(&c.flags.talk.notes, "notes", false, "the notes of the talk that runs in another terminal")
 	set.StringVar(&c.flags.talk.auto, "auto", "", "go on by itself after a time for each slide, as 20s")
 	set.BoolVar(&c.flags.talk.resume, "resume", false, "begin at the slide where the talk was left")
-	set.BoolVar(&c.flags.talk.reducedMotion, "reduced-motion", false, "nothing moves by itself: periods run by in steps")
 	set.StringVar(&c.flags.talk.export, "export", "", "write the story into a folder, as figures, Markdown and HTML")
 	set.BoolVar(&c.flags.talk.withNotes, "with-notes", false, "with --export, the notes too")
 	return present

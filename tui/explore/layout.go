@@ -78,7 +78,7 @@ func (v *Screen) placeTable() {
 	if v.valued = v.Step == scene.Wide && !tableOnly && !v.Large(); v.valued {
 		v.Value = v.Sheet.Column(v.Query.Measure).Width + 1
 	}
-	if v.Result.Uneven {
+	if v.uneven() {
 		v.Value += grid.Width(v.Glyphs.Halved) + 1
 	}
 	beside := v.Query.Measure // the figure beside the bars, where there is one

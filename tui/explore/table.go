@@ -195,7 +195,7 @@ func (v *Screen) drawSums(f *grid.Frame, y int, words string, row *answer.Row, t
 	}
 	if v.valued && !v.Bars.Empty() {
 		at := beside
-		if v.Result.Uneven { // above it stands what years were divided by
+		if v.uneven() { // above it stands what years were divided by
 			at.W -= grid.Width(v.Glyphs.Halved) + 1
 		}
 		beside.W = at.W - f.TextRight(at, text(v.Query.Measure), st) - 1

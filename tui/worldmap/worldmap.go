@@ -243,7 +243,7 @@ func (v Screen) drawLine(f *grid.Frame) {
 
 // row is the row of the country under the cursor; nil for one that has none.
 func (v Screen) row() *answer.Row {
-	if at := slices.IndexFunc(v.Result.Rows, func(r answer.Row) bool { return r.ID == v.selected }); at >= 0 {
+	if at := answer.Find(v.Result.Rows, v.selected); at >= 0 && v.Result.Rows[at].Records > 0 {
 		return &v.Result.Rows[at]
 	}
 	return nil

@@ -131,7 +131,7 @@ func (s *Scene) blocksRoom() int {
 // Dated is the period of the headline, for block digits: as large as leaves room for the finding
 // beside it, "" where it has none.
 func (s *Scene) Dated() (text string, size grid.Blocks) {
-	if !s.Large() {
+	if !s.Large() && s.Plays() == nil {
 		return "", 0
 	}
 	if s.dated == nil {
@@ -148,6 +148,9 @@ type date struct {
 }
 
 func (s *Scene) date() (text string, size grid.Blocks) {
+	if p := s.Plays(); p != nil {
+		return s.playedDate(p)
+	}
 	text = s.Engine.Dated(s.Query).Brief(s.Glyphs.Range)
 	room := s.W - 2 - leastFinding
 	switch {
@@ -165,7 +168,12 @@ func (s *Scene) date() (text string, size grid.Blocks) {
 
 // DrawPeriod draws the period in block digits.
 func (s *Scene) DrawPeriod(f *grid.Frame) {
-	if text, size := s.Dated(); !s.Period.Empty() {
+	text, size := s.Dated()
+	switch {
+	case s.Period.Empty():
+	case s.Plays() != nil:
+		f.Blocks(s.Period, text, size, s.Theme.Strong)
+	default:
 		f.BlocksRight(s.Period, text, size, s.Theme.Strong)
 	}
 }
@@ -174,6 +182,10 @@ func (s *Scene) DrawPeriod(f *grid.Frame) {
 func (s *Scene) DrawFinding(f *grid.Frame) {
 	at := s.Panes.Finding
 	if at.Empty() || s.Session.Axes {
+		return
+	}
+	if p := s.Plays(); p != nil && len(p.Breaks) > 0 {
+		s.drawBreak(f, at, p)
 		return
 	}
 	finding := s.Engine.Finding(s.Query, s.Format)

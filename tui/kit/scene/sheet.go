@@ -18,10 +18,12 @@ type Sheet struct {
 	Names     int             // the width of the widest name
 	texts     map[report.Column]*sheetColumn
 	format    answer.Format
-	Limit     int         // how many cells a figure takes at most
-	blocks    int         // how many the measure takes at most in block digits; 0 for small ones
-	About     []noteScope // of each note of the result
-	reporters []Footnote  // of rows that are periods, once they have been asked for
+	Limit     int                    // how many cells a figure takes at most
+	blocks    int                    // how many the measure takes at most in block digits; 0 for small ones
+	About     []noteScope            // of each note of the result
+	played    string                 // what runs by, "" for nothing: then columns keep …
+	room      [report.NumColumns]int // … at least the cells that they had in the period before
+	reporters []Footnote             // of rows that are periods, once they have been asked for
 }
 
 // noteScope is what the screen must know of a note besides its text.
@@ -108,7 +110,37 @@ func (s *Scene) SheetOf(kept *Sheet) *Sheet {
 	if kept != nil && kept.Limit == s.FigureLimit() && kept.blocks == s.blocksRoom() && SameAnswer(kept.Result, r) && kept.Result.Query.Order() == r.Query.Order() {
 		return kept
 	}
-	return s.NewSheet(r)
+	made := s.NewSheet(r)
+	made.keepRoom(s, kept)
+	return made
+}
+
+// keepRoom keeps the widths of columns while periods run by, so that nothing moves from one to
+// the next: as wide as the greatest of all figures, and as in the sheet of the period before.
+func (s *Sheet) keepRoom(on *Scene, before *Sheet) {
+	if on.Plays() == nil || !on.Query.Playing.On() {
+		return
+	}
+	q := on.Query
+	q.Period, q.Select = query.PeriodFilter{}, ""
+	s.played = q.Key()
+	for _, c := range s.Columns {
+		if f, known := on.greatest(c); known {
+			s.room[c] = grid.Width(s.figure(f, c))
+			if s.large(c) {
+				s.room[c] = grid.Halves.Width(s.rowFigure(f, c))
+			}
+		}
+	}
+	if before == nil || before.played != s.played || before.Limit != s.Limit || before.blocks != s.blocks {
+		return
+	}
+	for c := range s.room {
+		s.room[c] = max(s.room[c], before.room[c])
+		if t := before.texts[report.Column(c)]; t != nil {
+			s.room[c] = max(s.room[c], t.Width)
+		}
+	}
 }
 
 // NewSheet makes the sheet of a result.
@@ -162,6 +194,7 @@ func (s *Sheet) Column(c report.Column) *sheetColumn {
 		}
 		t.Width = max(t.Width, w)
 	}
+	t.Width = max(t.Width, s.room[c])
 	s.texts[c] = t
 	return t
 }
