@@ -210,6 +210,10 @@ func (s State) retold(e *answer.Engine, a Retell) (State, []Effect) {
 // To play its view, or to stop what it plays, is to look at it.
 func strays(a Action, was, is *Session) bool {
 	switch a.(type) {
+	case Back:
+		if was.Play != nil && is.Play == nil {
+			return false
+		}
 	case StartPlay, TogglePlay, StepPlay, PausePlay, EndPlay, PlayTick, SetPace, ChangePace, RankPlay:
 		return false
 	}
