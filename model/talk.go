@@ -103,6 +103,12 @@ func (s State) tell(e *answer.Engine, a Action) (next State, effects []Effect, o
 	}
 	switch a := a.(type) {
 	case Advance:
+		if p := s.Play; p != nil && p.Halted && a.By > 0 && !t.Exploring { // over the break, before all else
+			s.Session, effects, _ = play(e, s.Session, TogglePlay{})
+			s.Query = s.Query.Canonical(e.Dataset())
+			s.Session = s.settled(e.Result(s.Query))
+			return s, effects, true
+		}
 		switch step := t.Step + a.By; {
 		case step >= 0 && step <= t.Now().Whole():
 			return done(s.onSlide(e, t.Slide, step))
