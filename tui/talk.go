@@ -154,10 +154,14 @@ func (m *Model) drawTalk(f *grid.Frame) {
 	switch {
 	case m.top() != nil || t.Exploring && m.h <= scene.TinyHeight:
 	case t.Exploring:
-		used := f.Text(slide.Foot, m.returns(), m.Theme.Accent)
-		_, rest := slide.Foot.TakeLeft(used + 3)
+		foot, _ := grid.Rect{W: m.w, H: m.h}.TakeBottom(1)
+		if m.step() > scene.Narrow {
+			foot = foot.Inset(1, 0)
+		}
+		used := f.Text(foot, m.returns(), m.Theme.Accent)
+		_, rest := foot.TakeLeft(used + 3)
 		f.TextRight(rest, stage.Clock(t), m.Theme.Dim)
-	case m.said != "":
+	case m.said != "" && (!m.Plain || m.place().Empty()): // heard, it stands below the view
 		f.Text(slide.Foot, m.said, m.Theme.Strong)
 	default:
 		slide.DrawFoot(&m.Kit, f, t)

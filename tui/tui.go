@@ -295,7 +295,8 @@ func (m *Model) do(a model.Action) tea.Cmd {
 	if m.Plain {
 		says = m.announced
 	}
-	if text := says(before, state.Session); text != "" && m.touched {
+	opened := talk.Slide != state.Talk.Slide || talk.Exploring && !state.Talk.Exploring // which says itself what it is
+	if text := says(before, state.Session); text != "" && m.touched && !opened {
 		m.said = text
 	}
 	if p := state.Play; p != nil && before.Play != p && len(p.Breaks) > 0 && !m.Plain && m.Scene().Panes.Finding.Empty() {
@@ -399,6 +400,12 @@ func (m *Model) Draw() (*grid.Frame, tea.View) {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
 	m.frame.Reset(m.w, m.h)
+	if m.state.Talk.Blank {
+		if m.offGround() {
+			m.paintGround(m.frame)
+		}
+		return m.frame, v
+	}
 	v.Cursor = m.draw(m.frame)
 	if m.Plain && v.Cursor == nil {
 		v.Cursor = m.readHere()

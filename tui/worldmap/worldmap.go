@@ -107,6 +107,7 @@ func (v Screen) Draw(f *grid.Frame) {
 	world := v.World()
 	v.Fills = v.Sheet.fills(v.Scene, v.Fills[:0])
 	chosen, onMap := v.Sheet.Atlas.Area(v.selected)
+	onMap = onMap && v.Marked()
 	homeX, homeY, far := world.Home(chosen)
 	if onMap && !far && !v.Session.Axes {
 		v.Fills[chosen] = chosenFill(v.Kit, world.Cells(chosen))
@@ -224,7 +225,10 @@ func (v Screen) drawLine(f *grid.Frame) {
 	if row != nil {
 		parts = lineParts(v.Scene, row, v.Sheet)
 	}
-	sign := string(v.Glyphs.Cursor) + " "
+	sign := ""
+	if v.Marked() {
+		sign = string(v.Glyphs.Cursor) + " "
+	}
 	longest := max(8, v.Line.W-grid.Width(sign)-grid.Width(parts[0].text)-3)
 	name = grid.Cut(name, longest, v.Glyphs.Ellipsis)
 	room := v.Line.W - grid.Width(sign) - grid.Width(name) - 3
