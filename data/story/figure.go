@@ -96,21 +96,31 @@ func (p *pieced) at(offset int) int {
 	return found.at + offset - found.from
 }
 
+// unclosed says that a figure does not end.
+func (r *reader) unclosed(at int) {
+	r.fail(at, "this {{ is not closed: write }} behind the figure, in the same paragraph; no figure stands in a figure")
+}
+
 // quote reads a figure.
 func (r *reader) quote(f *figureNode) *query.Quote {
 	if !f.closed {
-		r.fail(f.Pos(), "this {{ is not closed: write }} behind the figure, in the same paragraph; no figure stands in a figure")
-		return nil
-	}
-	if r.figures++; r.figures > maxFigures {
-		if r.figures == maxFigures+1 {
-			r.fail(f.Pos(), "a slide has at most %d figures: part it in two", maxFigures)
-		}
+		r.unclosed(f.Pos())
 		return nil
 	}
 	var said pieced
 	for _, s := range f.pieces {
 		said.add(string(r.source[s.Start:s.Stop]), s.Start)
+	}
+	return r.figure(said, f.Pos())
+}
+
+// figure reads what stands between the braces of a figure, which begins at a place of the source.
+func (r *reader) figure(said pieced, begins int) *query.Quote {
+	if r.figures++; r.figures > maxFigures {
+		if r.figures == maxFigures+1 {
+			r.fail(begins, "a slide has at most %d figures: part it in two", maxFigures)
+		}
+		return nil
 	}
 	q, err := query.ParseQuote(said.text, r.data)
 	if err != nil {
@@ -132,7 +142,7 @@ func (r *reader) quote(f *figureNode) *query.Quote {
 		return nil
 	}
 	if _, err := r.engine.Quoted(q, answer.Format{}); err != nil {
-		r.fail(f.Pos(), "this figure says nothing: %v", err)
+		r.fail(begins, "this figure says nothing: %v", err)
 		return nil
 	}
 	return &q

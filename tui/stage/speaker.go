@@ -154,11 +154,11 @@ func (s *Speaker) fill(k *scene.Kit, t *model.Talk, v *Sight) {
 		return
 	}
 	notes := writer{Kit: k, width: v.notes.W, size: noDigits}
-	for i, note := range now.Notes {
+	for i := range now.Notes {
 		if i > 0 {
 			notes.lines = append(notes.lines, line{})
 		}
-		notes.block(&model.Block{Spans: []model.Span{{Text: note}}})
+		notes.block(&now.Notes[i])
 	}
 	if len(now.Notes) == 0 {
 		notes.lines = plainLine("no notes for this slide", k.Theme.Dim)
