@@ -120,7 +120,7 @@ func (s *Speaker) lay(k *scene.Kit, t *model.Talk, w, h int) (v Sight) {
 	switch {
 	case k.Plain || step <= scene.List:
 	case step >= scene.Normal:
-		width := min(max(rest.W*2/5, leastDesk), mostText)
+		width := max(min(max(rest.W*2/5, leastDesk), mostText), min(rest.W-mostNotes-gapOfWall, belowText))
 		v.slide, v.notes = rest.TakeRight(width)
 		v.wall, v.notes = v.notes.TakeRight(gapOfWall)
 		v.wall = grid.Rect{X: v.wall.X + gapOfWall/2, Y: v.wall.Y, W: 1, H: v.wall.H}
