@@ -21,8 +21,8 @@ var (
 
 // The sums of style and script, as a policy names them.
 const (
-	styleSum  = "sha256-J6CMe3dwBXsKPOF/bfhLnY0LbO8skeAQBFpMETKI1ng="
-	scriptSum = "sha256-oI0iMSFkA7TpH1jY44arpl1t3l+HBkop+tTC1mD0sX8="
+	styleSum  = "sha256-wcCp8Ez5XkRwNAThcAJuhMjafqcbyPereq2PvP7lGKk="
+	scriptSum = "sha256-FLPeKpsNZk3CQUxOyhPAjLtlBtHxW5C5d2SJaZX7Wpo="
 )
 
 const policy = "default-src 'none'; style-src '" + styleSum + "'; script-src '" + scriptSum + "'; img-src data:; base-uri 'none'; form-action 'none'"
