@@ -33,6 +33,9 @@ func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 		m.drawSpeaker(f)
 		return m.drawOverlay(f)
 	}
+	if m.state.Talk.Blank {
+		return nil
+	}
 	m.drawTalk(f)
 	if place := m.place(); !place.Empty() {
 		on := f

@@ -24,7 +24,8 @@ func (c *console) presentCommand() *cobra.Command {
 			"With --export DIR it writes the story into a folder instead, to be taken along: a page for a browser that asks for nothing\n" +
 			"from elsewhere (its print gives a PDF), Markdown, and each view as a figure. Notes are left out unless --with-notes is\n" +
 			"given. A folder that holds other things is refused; an earlier export is replaced, unless somebody has changed it.",
-		Args: cobra.MaximumNArgs(1),
+		Args:              cobra.MaximumNArgs(1),
+		ValidArgsFunction: completeStory,
 		Run: func(_ *cobra.Command, words []string) {
 			name := ""
 			if len(words) > 0 {

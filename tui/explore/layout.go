@@ -26,6 +26,7 @@ func (k *View) Layout(s *scene.Scene) scene.Screen {
 	v.placePanes(s.Wanted())
 	v.placeTable()
 	v.reserveLegend()
+	v.SpreadRows(len(s.Result.Rows), v.Body.H)
 	v.placeOverTime(k, v.raiseTotals())
 	v.placeLegend()
 	v.Top = list.Scrolled(s.Session.Top, s.Cursor, v.fit(), len(s.Result.Rows))

@@ -42,11 +42,22 @@ func (s *Scene) Large() bool { return s.Session.Large && LargeFits(s.W, s.H) && 
 func (s *Scene) RowLines() int {
 	switch {
 	case !s.Large():
-		return 1
+		return max(s.Spread, 1)
 	case s.Glyphs.ASCII:
 		return 2
 	}
 	return grid.Halves.Rows()
+}
+
+// mostSpread is how many lines a row takes at most on a slide where things are not large.
+const mostSpread = 3
+
+// SpreadRows lets so many rows fill a height on a slide: few are read more easily with room between them.
+func (s *Scene) SpreadRows(rows, height int) {
+	s.Spread = 0
+	if s.Bare && rows > 0 {
+		s.Spread = min(height/rows, mostSpread)
+	}
 }
 
 // CellLines is how many lines a row of cells takes: enough for block digits where a view is high.

@@ -221,18 +221,6 @@ func (s *Scene) halvedWhilePlaying() string {
 	return fmt.Sprintf("%s: %s is twelve months among half-years. What is drawn of its counts is half of them; figures stand as printed.", s.Glyphs.Halved, s.Plays().Period())
 }
 
-// greatest is a figure as wide as any that runs by, to keep room for it.
-func (s *Scene) greatest(c report.Column) (f answer.Figure, known bool) {
-	far := s.Reach(c)
-	if far == 0 {
-		return f, false
-	}
-	if s.PlaysUneven() && c.IsCount() {
-		far *= 2
-	}
-	return answer.Figure{Reported: true, Lo: int64(far), Hi: int64(far), Rate: far, Covers: 1}, true
-}
-
 // drawBreak tells of the break beside the period on the screen, whole where it has room: n has all of it.
 func (s *Scene) drawBreak(f *grid.Frame, r grid.Rect, p *model.Playback) {
 	lines := grid.WrapLines(s.BreakTold(p), r.W)

@@ -29,6 +29,7 @@ type Scene struct {
 	Foot        int  // rows of the last line where it is heard; 0 where it is seen
 	Busy        bool // something lies over the screen: no cursor is drawn
 	Bare        bool // it is part of a slide: nothing of the interface is drawn
+	Spread      int  // lines that a row takes on a slide where it would take one; 0 for one
 	Query       query.Query
 	Result      *answer.Result
 	Sheet       *Sheet

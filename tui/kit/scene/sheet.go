@@ -21,8 +21,7 @@ type Sheet struct {
 	Limit     int                    // how many cells a figure takes at most
 	blocks    int                    // how many the measure takes at most in block digits; 0 for small ones
 	About     []noteScope            // of each note of the result
-	played    string                 // what runs by, "" for nothing: then columns keep …
-	room      [report.NumColumns]int // … at least the cells that they had in the period before
+	room      [report.NumColumns]int // what columns take at least: while periods run by, as much as in any
 	reporters []Footnote             // of rows that are periods, once they have been asked for
 }
 
@@ -110,42 +109,15 @@ func (s *Scene) SheetOf(kept *Sheet) *Sheet {
 	if kept != nil && kept.Limit == s.FigureLimit() && kept.blocks == s.blocksRoom() && SameAnswer(kept.Result, r) && kept.Result.Query.Order() == r.Query.Order() {
 		return kept
 	}
-	made := s.NewSheet(r)
-	made.keepRoom(s, kept)
-	return made
-}
-
-// keepRoom keeps the widths of columns while periods run by, so that nothing moves from one to
-// the next: as wide as the greatest of all figures, and as in the sheet of the period before.
-func (s *Sheet) keepRoom(on *Scene, before *Sheet) {
-	if on.Plays() == nil || !on.Query.Playing.On() {
-		return
-	}
-	q := on.Query
-	q.Period, q.Select = query.PeriodFilter{}, ""
-	s.played = q.Key()
-	for _, c := range s.Columns {
-		if f, known := on.greatest(c); known {
-			s.room[c] = grid.Width(s.figure(f, c))
-			if s.large(c) {
-				s.room[c] = grid.Halves.Width(s.rowFigure(f, c))
-			}
-		}
-	}
-	if before == nil || before.played != s.played || before.Limit != s.Limit || before.blocks != s.blocks {
-		return
-	}
-	for c := range s.room {
-		s.room[c] = max(s.room[c], before.room[c])
-		if t := before.texts[report.Column(c)]; t != nil {
-			s.room[c] = max(s.room[c], t.Width)
-		}
-	}
+	return s.NewSheet(r)
 }
 
 // NewSheet makes the sheet of a result.
 func (s *Scene) NewSheet(r *answer.Result) *Sheet {
 	made := &Sheet{Limit: s.FigureLimit(), blocks: s.blocksRoom(), Result: r, Columns: answer.TableColumns(r), texts: map[report.Column]*sheetColumn{}, format: s.Format}
+	if s.Plays() != nil {
+		made.keepRoom(s)
+	}
 	for _, n := range r.Notes {
 		made.About = append(made.About, s.ScopeOf(s.Session.Query, n))
 	}
@@ -153,6 +125,20 @@ func (s *Scene) NewSheet(r *answer.Result) *Sheet {
 		made.Names = max(made.Names, grid.Width(RowName(r, &r.Rows[i])))
 	}
 	return made
+}
+
+// keepRoom gives columns as much room as they need in any of the periods that run by, so that none
+// moves from one to the next.
+func (s *Sheet) keepRoom(on *Scene) {
+	for _, c := range s.Columns {
+		for _, f := range on.Engine.Widest(on.Query, c) {
+			text := s.figure(f, c)
+			s.room[c] = max(s.room[c], grid.Width(text))
+			if text = s.rowFigure(f, c); s.large(c) && isLarge(text, s.blocks) {
+				s.room[c] = max(s.room[c], grid.Halves.Width(text))
+			}
+		}
+	}
 }
 
 // SameAnswer says whether two results were made by the same evaluation, though the
