@@ -25,15 +25,7 @@ import (
 //   - relation is = (exactly), ~n (rounded to n decimals; to thousands is -3),
 //     > (above), set (these rows, in any order) or order.
 func TestThePrintedTotalsComeOut(t *testing.T) {
-	f, err := os.Open("testdata/printed_totals.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = f.Close() }()
-	lines, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	lines := printedTotals(t)
 	d := builtinData(t)
 	engine := answer.NewEngine(d)
 	for i, line := range lines[1:] {
@@ -75,6 +67,21 @@ func TestThePrintedTotalsComeOut(t *testing.T) {
 			}
 		})
 	}
+}
+
+// printedTotals are the lines of testdata/printed_totals.csv, its head first.
+func printedTotals(t *testing.T) [][]string {
+	t.Helper()
+	f, err := os.Open("testdata/printed_totals.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	lines, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lines
 }
 
 func checkRows(t *testing.T, result *answer.Result, relation string, want []string) {

@@ -31,8 +31,14 @@ type Session struct {
 	// Highlight are the ids of the rows that are strong while the others are dim; none where all
 	// are alike.
 	Highlight []string
-	Axes      bool   // the view stands with axis, scale, legend and names, without figures and marks
-	entered   *entry // the last Enter, to go back from; nil at the top
+	Axes      bool      // the view stands with axis, scale, legend and names, without figures and marks
+	Play      *Playback // the periods run by; nil where they do not
+	Still     bool      // nothing moves by itself: periods run by in steps only
+	entered   *entry    // the last Enter, to go back from; nil at the top
+
+	PlayPace   int  // milliseconds that each period has when Play begins by a key; 0 for UsualPace
+	PlayByRank bool // rows stand then in the order of each period
+	runs       int  // how many runs of Play there were, so that none is taken for another
 }
 
 // entry is an Enter and where it was pressed, which knows those before it.

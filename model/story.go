@@ -7,10 +7,37 @@ import "daylight/model/query"
 type Story struct {
 	Title   string
 	Author  string
-	Planned int // seconds that the talk may take; 0 where neither the story nor a slide says
+	Source  string // the text that it was read from
+	Planned int    // seconds that the talk may take; 0 where neither the story nor a slide says
 	Slides  []Slide
 	// Problems are mistakes that belong to no slide.
 	Problems []Problem
+}
+
+// Due is when a slide should begin, in seconds from the start of the talk: after what those before
+// it have planned. Slides that plan nothing share alike what the others leave of the time that the talk
+// may take. Of the number of slides it is when the talk should end.
+func (s *Story) Due(slide int) int {
+	planned, unplanned := 0, 0
+	for i := range s.Slides {
+		if n := s.Slides[i].Planned; n > 0 {
+			planned += n
+		} else {
+			unplanned++
+		}
+	}
+	due, shares := 0, 0
+	for i := range min(max(slide, 0), len(s.Slides)) {
+		if n := s.Slides[i].Planned; n > 0 {
+			due += n
+		} else {
+			shares++
+		}
+	}
+	if unplanned > 0 {
+		due += max(s.Planned-planned, 0) * shares / unplanned
+	}
+	return due
 }
 
 // Slide is one page of a story: text at one side and, where it has a question, the view
@@ -29,6 +56,23 @@ type Slide struct {
 
 // Broken says whether a slide has a mistake and cannot be shown.
 func (s *Slide) Broken() bool { return len(s.Problems) > 0 }
+
+// Whole is the step at which a slide is whole. The axes of its view, where it opens with them
+// alone, are a step of their own, before the first reveal.
+func (s *Slide) Whole() int { return s.Steps + s.axesFirst() }
+
+// Revealed is how many reveals of the text have come at a step.
+func (s *Slide) Revealed(step int) int { return max(step-s.axesFirst(), 0) }
+
+// OnlyAxes says whether its view stands without figures at a step.
+func (s *Slide) OnlyAxes(step int) bool { return step < s.axesFirst() }
+
+func (s *Slide) axesFirst() int {
+	if s.Live != nil && s.Live.Axes {
+		return 1
+	}
+	return 0
+}
 
 // Problem is a mistake in a story, with its place in the file: lines and columns count
 // from 1, columns in characters.
@@ -63,6 +107,7 @@ type Block struct {
 type Span struct {
 	Text                   string
 	Strong, Emphasis, Code bool
+	Link                   string       // where it leads: a web or mail address; "" for nowhere
 	Quote                  *query.Quote // what stands in its place; nil for the text
 }
 

@@ -9,10 +9,11 @@ import (
 	"daylight/model/report"
 )
 
-// State is a session with its history.
+// State is a session with its history, and the talk that it is part of.
 type State struct {
 	Session
 	History History
+	Talk    Talk
 }
 
 // Update carries out an action: it returns the new state, and what it asks of
@@ -20,17 +21,48 @@ type State struct {
 // a step of the history. The cursors stand on columns and outcomes that the
 // answer has.
 func Update(e *answer.Engine, s State, a Action) (State, []Effect) {
+	if s.Talk.Now() == nil {
+		return update(e, s, a)
+	}
+	if next, effects, done := s.tell(e, a); done {
+		return next, effects
+	}
+	next, effects := update(e, s, a)
+	strayed := strays(a, &s.Session, &next.Session)
+	switch a.(type) {
+	case ToggleLarge:
+		next.Talk.large, next.Talk.sized = next.Large, true
+	case Back:
+		if !strayed && s.Zoom == next.Zoom && s.Talk.Exploring { // nothing else is left to take back
+			return s.onSlide(e, s.Talk.Slide, s.Talk.Step)
+		}
+	}
+	if strayed {
+		next.Talk.Exploring, next.Highlight, next.Axes = true, nil, false
+	}
+	return next, effects
+}
+
+// update carries out an action on the session.
+func update(e *answer.Engine, s State, a Action) (State, []Effect) {
 	switch a.(type) {
 	case Undo:
 		return travel(e, s, History.undo, "nothing to undo")
 	case Redo:
 		return travel(e, s, History.redo, "nothing to redo")
 	}
-	next, effects := act(e, s.Session, a)
+	next, effects, plays := play(e, s.Session, a)
+	if !plays {
+		next, effects = act(e, s.Session, a)
+		if next.Query = next.Query.Canonical(e.Dataset()); next.Play != nil && !sameQuestion(s.Query, next.Query) {
+			next = next.refitted(e, s.Session)
+		}
+	}
+	next.runs = max(next.runs, s.runs)
 	next.Axes = next.Axes && stays(a) // who acts wants to see the figures
 	next.Query = next.Query.Canonical(e.Dataset())
 	if sameQuestion(s.Query, next.Query) {
-		return State{next.settled(e.Result(next.Query)), s.History}, effects
+		return State{next.settled(e.Result(next.Query)), s.History, s.Talk}, effects
 	}
 	if n := len(next.Query.String()); n > query.MaxQueryLength {
 		return s, say("that is too much for one question: %d bytes, at most %d", n, query.MaxQueryLength)
@@ -45,17 +77,22 @@ func Update(e *answer.Engine, s State, a Action) (State, []Effect) {
 	if !next.Gone(r.Rows) {
 		next.Row = max(next.Cursor(r.Rows), 0) // rows have moved
 	}
-	return State{next.settled(r), s.History.push(s.Session)}, effects
+	history := s.History
+	if was := s.Session.Unplayed(); !sameQuestion(was.Query, next.Unplayed().Query) { // periods that run by are no steps
+		history = history.push(was)
+	}
+	return State{next.settled(r), history, s.Talk}, effects
 }
 
 // travel goes to another session of the history, or says that there is none.
 func travel(e *answer.Engine, s State, to func(History, Session) (History, Session, bool), none string) (State, []Effect) {
-	h, then, ok := to(s.History, s.Session)
+	h, then, ok := to(s.History, s.Session.Unplayed())
 	if !ok {
 		return s, say("%s", none)
 	}
 	then.Axes = false
-	return State{then.settled(e.Result(then.Query)), h}, nil
+	then.runs = max(then.runs, s.runs)
+	return State{then.settled(e.Result(then.Query)), h, s.Talk}, nil
 }
 
 // stays says whether an action is no step: what is also done when a window changes its size, or
@@ -177,6 +214,9 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 	case SetPeriods:
 		q.Period, s.At = a.Filter, report.Period{}
 	case StepPeriod:
+		if s.Play != nil {
+			return stepPlay(e, s, a.By)
+		}
 		return stepPeriod(e, s, a.By)
 	case SetMeasure:
 		if !q.CanMeasure(a.Column) {
@@ -228,7 +268,7 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 		if !a.Query.Period.Equal(q.Period) {
 			s.At = report.Period{}
 		}
-		s.Query, s.entered, s.Given = a.Query, nil, false
+		s.Query, s.entered, s.Given, s.Play = a.Query, nil, false, nil
 	case Enter:
 		return enter(e, s)
 	case FilterOutcomes:
@@ -246,7 +286,7 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 		if sameQuestion(was, s.Query) {
 			return s, say("no filter is set")
 		}
-		s.entered = nil
+		s.entered, s.Play = nil, nil
 	case Quit:
 		return s, []Effect{Leave{}}
 	}
@@ -450,9 +490,11 @@ func filterOutcomes(s Session, outcomes []report.Column) Session {
 	return s
 }
 
-// back takes back one thing: the search, the zoom of the pane and of the map, or the last Enter.
+// back takes back one thing: Play, the search, the zoom of the pane and of the map, or the last Enter.
 func back(s Session) Session {
 	switch {
+	case s.Play != nil:
+		return s.Unplayed()
 	case s.Query.Search != "" && (s.entered == nil || s.entered.search != s.Query.Search):
 		s.Query.Search = ""
 	case s.Zoom:
@@ -471,7 +513,7 @@ func back(s Session) Session {
 // other filters. From all, a step forward chooses the first period and a step
 // back the last.
 func stepPeriod(e *answer.Engine, s Session, by int) (Session, []Effect) {
-	axis := steps(e, s.Query)
+	axis := e.Steps(s.Query)
 	if len(axis) == 0 {
 		return s, say("no period has a record under these filters")
 	}
@@ -485,26 +527,6 @@ func stepPeriod(e *answer.Engine, s Session, by int) (Session, []Effect) {
 	s.Query.Period = query.PeriodFilter{Ranges: []report.PeriodRange{report.PeriodRange{From: axis[first], To: axis[last]}.InYears()}}
 	s.At = report.Period{} // the cursor over time goes along
 	return s, nil
-}
-
-// steps are the periods that stepPeriod goes along: those with records under the
-// other filters, but not a year where a part of it is one of them; where periods are
-// years, the years in which one of them lies.
-func steps(e *answer.Engine, q query.Query) []report.Period {
-	var all []report.Period
-	for _, r := range e.Facet(q, query.ByPeriod).Rows {
-		if p, err := report.ParsePeriod(r.ID); err == nil {
-			all = append(all, q.Grain.Of(p))
-		}
-	}
-	if q.Grain == query.Years {
-		slices.SortFunc(all, report.Period.Compare)
-		return slices.Compact(all)
-	}
-	return slices.DeleteFunc(slices.Clone(all), func(p report.Period) bool {
-		whole := report.Span{From: p.Start(), To: p.End()}
-		return slices.ContainsFunc(all, func(part report.Period) bool { return part != p && whole.Holds(part) })
-	})
 }
 
 // chosen is the part first..last of an axis that a step leads to; it can lie

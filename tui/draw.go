@@ -29,10 +29,31 @@ func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 	if m.Plain && m.top() != nil && scene.StepFor(m.w, m.h) > scene.Tiny {
 		return m.drawOverlay(f) // nothing behind it is read
 	}
+	if m.notes != nil {
+		m.drawSpeaker(f)
+		return m.drawOverlay(f)
+	}
+	m.drawTalk(f)
+	if place := m.place(); !place.Empty() {
+		on := f
+		if place != f.Rect() {
+			m.inner.Reset(place.W, place.H)
+			m.inner.Ellipsis, on = f.Ellipsis, m.inner
+		}
+		m.drawDashboard(on)
+		if on != f {
+			f.Paste(place, on)
+		}
+	}
+	return m.drawOverlay(f)
+}
+
+// drawDashboard draws the dashboard on a frame of its own size.
+func (m *Model) drawDashboard(f *grid.Frame) {
 	s := m.Scene()
 	if s.Step == scene.Tiny {
 		s.Screen.Draw(f)
-		return nil
+		return
 	}
 	drawHeader(s, f)
 	drawChips(s, f)
@@ -41,13 +62,14 @@ func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 	drawSigns(s, f, s.Marks)
 	drawHint(s, f)
 	drawTabs(s, f)
-	m.drawHelpLine(f, s)
-	return m.drawOverlay(f)
+	if !s.Bare {
+		m.drawHelpLine(f, s)
+	}
 }
 
 // Scene works out where everything stands on the screen, unless the last action has done so.
 func (m *Model) Scene() *scene.Scene {
-	if s := m.laid; s != nil && m.top() == nil && !s.Busy && s.Hinting == m.hint && !m.Plain {
+	if s := m.laid; s != nil && m.top() == nil && s.Busy == s.Bare && s.Hinting == m.hint && !m.Plain {
 		return s
 	}
 	return m.sceneOf(m.query())
@@ -72,11 +94,12 @@ func (m *Model) sceneOf(q query.Query) *scene.Scene {
 
 // layOut works it out with so many rows at the foot, where that is heard.
 func (m *Model) layOut(q query.Query, foot int) *scene.Scene {
-	r := m.Engine.Result(q)
+	r, place := m.Engine.Result(q), m.place()
 	s := &scene.Scene{
-		Kit: &m.Kit, Session: m.sessionOn(q), W: m.w, H: m.h, Hinting: m.hint, Foot: foot, Busy: m.top() != nil,
+		Kit: &m.Kit, Session: m.sessionOn(q), W: place.W, H: place.H, Hinting: m.hint, Foot: foot, Bare: m.state.Talk.OnPath() && !m.Plain,
 		Query: q, Result: r,
 	}
+	s.Busy = m.top() != nil || s.Bare
 	m.Entities.Meet(q.By, q.Pins...)
 	m.sheet = s.SheetOf(m.sheet)
 	s.Sheet = m.sheet
@@ -115,7 +138,7 @@ func drawHeader(s *scene.Scene, f *grid.Frame) {
 	}
 	used += f.Text(at, s.Engine.Headline(s.Query).Fit(at.W, s.Format), s.Theme.Strong)
 	brand := string(s.Glyphs.Sun) + " " + wordmark
-	if _, rest := s.Header.TakeLeft(used + 3); grid.Width(brand) <= rest.W && !s.Plain {
+	if _, rest := s.Header.TakeLeft(used + 3); grid.Width(brand) <= rest.W && !s.Plain && !s.Bare {
 		f.TextRight(rest, brand, s.Theme.Accent.Bold())
 	}
 	s.DrawFinding(f)
@@ -191,7 +214,8 @@ func drawNotes(s *scene.Scene, f *grid.Frame) {
 	}
 	last := lines[len(lines)-1]
 	var more []grid.Span
-	if n := len(s.Notes) - 1 - last.Note; n > 0 {
+	if s.Bare {
+	} else if n := len(s.Notes) - 1 - last.Note; n > 0 {
 		more = []grid.Span{{Text: fmt.Sprintf("  +%d more, ", n), Style: s.Theme.Dim}, {Text: "n", Style: s.Theme.Key}}
 	} else if last.Goes {
 		more = []grid.Span{{Text: "  all of it ", Style: s.Theme.Dim}, {Text: "n", Style: s.Theme.Key}}

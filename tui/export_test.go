@@ -12,12 +12,13 @@ type Key struct {
 	Keys              []string
 	Name, Long, Named string
 	Here, Teaches     bool
+	OnStage           uint8 // when it is one of the keys, where that is in a talk alone
 }
 
 // Keys is the table of keys, in its order.
 func Keys() (list []Key) {
 	for _, b := range bindings() {
-		list = append(list, Key{b.keys, b.name(), b.long, b.named, b.here, b.teaches})
+		list = append(list, Key{b.keys, b.name(), b.long, b.named, b.here, b.teaches, uint8(b.during)})
 	}
 	return list
 }

@@ -15,8 +15,9 @@ import (
 // where no head shows it, a scale without bars, what else has no room for its chip.
 func (m *Model) unseen(before, after model.Session) string {
 	was, is := &before.Query, &after.Query
-	size, empty := scene.StepFor(m.w, m.h), len(m.Engine.Result(*is).Rows) == 0
-	chipless := size <= scene.Narrow || m.h < scene.NormalHeight
+	place := m.place()
+	size, empty := scene.StepFor(place.W, place.H), len(m.Engine.Result(*is).Rows) == 0
+	chipless := size <= scene.Narrow || place.H < scene.NormalHeight
 	switch {
 	case size == scene.Tiny || was.View != is.View:
 		return ""

@@ -23,6 +23,8 @@ type binding struct {
 	teaches bool   // the hint of the first screen names it
 	named   string // what the palette calls it, where long says more or nothing
 	here    bool   // it needs a place on screen, so the palette does not offer it
+	during  during // when it is one of the keys
+	speaks  bool   // the notes in a second terminal have it, too
 	run     func(*Model) tea.Cmd
 }
 
@@ -89,7 +91,7 @@ func bindings() []binding {
 		{keys: []string{"%"}, short: "scale", long: "scale: linear, log, percent; the matrix: by row", group: look, run: act(model.NextScale{})},
 		{keys: []string{"i"}, short: "source", long: "where the figure under the cursor comes from", group: look, run: open(newInspector)},
 		{keys: []string{"n"}, short: "notes", long: "read the notes at the foot in full", group: look, run: open(newNotes)},
-		{keys: []string{"T"}, short: "theme", long: "next theme", group: look, run: func(m *Model) tea.Cmd { return m.nextTheme() }},
+		{keys: []string{"T"}, short: "theme", long: "next theme", group: look, speaks: true, run: func(m *Model) tea.Cmd { return m.nextTheme() }},
 
 		{keys: []string{"down", "j"}, shown: "↑ ↓ j k", long: "move over rows, or about the map", group: moving, here: true, run: move(0, 1)},
 		{keys: []string{"up", "k"}, group: moving, run: move(0, -1)},
@@ -102,7 +104,7 @@ func bindings() []binding {
 		{keys: []string{"tab"}, long: "next pane: table, bars, tiles", group: moving, here: true, run: nextPane(false)},
 		{keys: []string{"shift+tab"}, group: moving, run: nextPane(true)},
 
-		{keys: []string{"enter"}, short: "open", long: "open the row (a country: its profile), or filter by the outcome", group: other, teaches: true, run: act(model.Enter{})},
+		{keys: []string{"enter", "alt+enter"}, short: "open", long: "open the row (a country: its profile), or filter by the outcome", group: other, teaches: true, run: act(model.Enter{})},
 		{keys: []string{"esc"}, long: "back: search, zoom, then the last row opened", group: other, run: act(model.Back{})},
 		{keys: []string{"z"}, short: "zoom", long: "zoom the pane", group: other, run: zoom},
 		{keys: []string{"Z"}, short: "large", long: "large rows, figures and dates, for the back row, or as before", named: "large, for the back row", group: other, run: enlarge},
@@ -115,10 +117,10 @@ func bindings() []binding {
 		{keys: []string{"w"}, short: "save", long: "save this view under a name", group: other, run: open(newSaveView)},
 		{keys: []string{"M"}, long: "take the mouse, or leave it to the terminal", group: other, run: func(m *Model) tea.Cmd { return m.toggleMouse() }},
 		{keys: []string{":", "ctrl+k"}, shown: ":", short: "anything", long: "do anything by name, or ask a question", group: other, here: true, run: open(newPalette)},
-		{keys: []string{"?"}, short: "help", long: "all keys", group: other, run: open(newHelp)},
-		{keys: []string{"ctrl+z"}, long: "back to the shell; fg returns", group: other, run: (*Model).suspend},
+		{keys: []string{"?"}, short: "help", long: "all keys", group: other, speaks: true, run: open(newHelp)},
+		{keys: []string{"ctrl+z"}, long: "back to the shell; fg returns", group: other, speaks: true, run: (*Model).suspend},
 		{keys: []string{"q"}, short: "quit", shown: "q ctrl+c", named: "quit", long: "quit; ctrl+c does so from everywhere", group: other, run: act(model.Quit{})},
-	})
+	}, talkKeys())
 }
 
 // viewsWord is what the key line calls the keys of the views.
@@ -136,14 +138,20 @@ func viewKeys(group string, hinted query.View) []binding {
 	return keys
 }
 
-// bindingFor finds what a key does.
-func (m *Model) bindingFor(key string) (binding, bool) {
+// bindingFor finds what a key does; in a talk, for the talk before all else.
+func (m *Model) bindingFor(key string) (found binding, ok bool) {
 	for _, b := range m.keys {
-		if slices.Contains(b.keys, key) {
+		if !m.applies(b) || !slices.Contains(b.keys, key) {
+			continue
+		}
+		if b.during != anyTime {
 			return b, true
 		}
+		if !ok {
+			found, ok = b, true
+		}
 	}
-	return binding{}, false
+	return found, ok
 }
 
 // name is how help writes a binding's keys.
@@ -171,7 +179,7 @@ func spelled(k *scene.Kit, text string) string {
 // nextPane binds keys to the next pane that has a place on screen.
 func nextPane(back bool) func(*Model) tea.Cmd {
 	return func(m *Model) tea.Cmd {
-		if scene.StepFor(m.w, m.h) <= scene.List {
+		if m.step() <= scene.List {
 			m.said = "one pane has room here"
 			return nil
 		}
@@ -213,7 +221,7 @@ func enlarge(m *Model) tea.Cmd {
 	case m.Plain:
 		m.said = "nothing is drawn large in plain text"
 		return nil
-	case !scene.LargeFits(m.w, m.h):
+	case !scene.LargeFits(m.room()):
 		m.said = "no room for large here: it needs " + m.SizeWords(scene.LargeWidth, scene.LargeHeight)
 		return nil
 	}

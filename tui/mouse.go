@@ -16,9 +16,20 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 	if msg.Button != tea.MouseLeft {
 		return nil
 	}
+	if m.state.Talk.Blank && m.notes == nil {
+		return m.do(model.ToggleBlank{})
+	}
 	if m.top() != nil {
 		return m.clickOverlay(msg.X, msg.Y)
 	}
+	if m.notes != nil {
+		return nil
+	}
+	place := m.place()
+	if !place.Contains(msg.X, msg.Y) {
+		return m.clickTalk()
+	}
+	msg.X, msg.Y = msg.X-place.X, msg.Y-place.Y
 	s := m.Scene()
 	for _, c := range s.Chips {
 		if c.Rect.Contains(msg.X, msg.Y) {
@@ -63,6 +74,9 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 			key = tea.KeyPressMsg(tea.Key{Code: tea.KeyUp})
 		}
 		return m.offer(key)
+	}
+	if m.notes != nil {
+		return readNotes(by)(m)
 	}
 	s := m.Scene()
 	return m.doAll(s.Screen.Wheel(by))

@@ -26,7 +26,7 @@ type pager struct {
 func newHelp(m *Model) overlay {
 	p := page.New("Keys")
 	group := ""
-	for _, b := range m.keys {
+	for _, b := range m.helpKeys() {
 		if b.long == "" {
 			continue
 		}

@@ -53,7 +53,7 @@ func commands(m *Model) []command {
 	offer := func(label, hint string, does tea.Msg) {
 		list = append(list, command{label: label, hint: hint, does: does})
 	}
-	for _, b := range m.keys {
+	for _, b := range m.helpKeys() {
 		switch {
 		case b.here:
 		case b.named != "":

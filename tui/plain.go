@@ -31,6 +31,14 @@ func plainGlyphs() theme.Glyphs {
 // readHere is where a screen reader reads: the selected row, or the last line
 // when there is none.
 func (m *Model) readHere() *tea.Cursor {
+	if m.notes != nil {
+		x, y := m.sight().ReadAt()
+		return tea.NewCursor(min(x, max(m.w-1, 0)), min(y, max(m.h-1, 0)))
+	}
+	if m.state.Talk.OnPath() { // the text comes first
+		text := m.slide().Text
+		return tea.NewCursor(text.X, text.Y)
+	}
 	s := m.Scene()
 	x, y := s.Body.X, s.Help.Y
 	if _, _, lines := s.Screen.Window(); s.Cursor >= 0 || lines > 0 {

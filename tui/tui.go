@@ -41,6 +41,15 @@ type Powers struct {
 	DropView func(name string) error
 	// Remember keeps settings for the next visit.
 	Remember func(Settings) error
+	// TellPlace says where a talk stands, whenever that has changed.
+	TellPlace func(at model.Place, story *model.Story, file string)
+	// NextStory waits until the story has changed and answers StoryRead, and NextDriven until the second
+	// screen asks for something and answers Driven; nil where nothing more will come.
+	NextStory, NextDriven func() tea.Msg
+	// NextPlace waits until the talk that is followed has gone on and answers Followed, or Unfollowed; Drive asks
+	// it to do something.
+	NextPlace func() tea.Msg
+	Drive     func(model.Action)
 }
 
 // Options are how a dashboard starts.
@@ -65,8 +74,13 @@ type Options struct {
 	Inside   Multiplexer // what stands before the terminal
 	// World returns the outlines that the map draws. It is called when a map is
 	// first drawn; nil draws dots where the countries are.
-	World  func() ([]report.Shape, error)
-	Powers Powers
+	World func() ([]report.Shape, error)
+	Talk  Telling // the story to tell; without one it is no talk
+	Notes Telling // the talk in another terminal whose notes are shown instead; without a story none
+	// Stories are those to choose one from, before anything else.
+	Stories []StoryChoice
+	Clock   Clock
+	Powers  Powers
 }
 
 // Model is the dashboard. It implements tea.Model.
@@ -92,6 +106,9 @@ type Model struct {
 	sheet    *scene.Sheet // the latest result, as text
 	rooms    [query.NumViews]scene.View
 	laid     *scene.Scene // what an action laid out, for the next frame; nil for none
+	inner    *grid.Frame  // the dashboard, where it has only a part of the screen
+	talk     talk
+	notes    *notes // of a talk in another terminal; nil where the dashboard is shown
 	quitting bool
 }
 
@@ -110,6 +127,7 @@ func New(o Options) (*Model, error) {
 		settings: o.Settings,
 		rooms:    newViews(o.World),
 		frame:    grid.New(0, 0),
+		inner:    grid.New(0, 0),
 		keys:     bindings(),
 	}
 	if o.ASCII || o.Plain {
@@ -119,6 +137,12 @@ func New(o Options) (*Model, error) {
 		m.Glyphs = plainGlyphs()
 	}
 	m.state.Large, m.state.Highlight, m.state.Axes = o.Large, o.Highlight, o.Axes
+	m.talk.clock, m.talk.large = o.Clock, o.Large
+	m.begin(o.Talk)
+	m.beginNotes(o.Notes)
+	if len(o.Stories) > 0 {
+		m.open(newStories(o.Stories))
+	}
 	m.frame.Ellipsis = m.Glyphs.Ellipsis
 	if o.Theme != "" {
 		t, ok := theme.ByName(o.Theme)
@@ -135,7 +159,7 @@ func New(o Options) (*Model, error) {
 // Init asks for the saved views, and the terminal for its background, to choose
 // between dark and light, or to know whether a chosen theme needs another.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(tea.Raw(ansi.RequestBackgroundColor), m.readViews("", nil))
+	return tea.Batch(tea.Raw(ansi.RequestBackgroundColor), m.readViews("", nil), m.listen())
 }
 
 // Update carries out a message.
@@ -144,7 +168,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.w, m.h = min(max(msg.Width, 0), grid.MaxWidth), min(max(msg.Height, 0), grid.MaxHeight)
-		if scene.StepFor(m.w, m.h) <= scene.List { // only the table has a place there
+		if m.notes != nil {
+			return m, nil
+		}
+		if m.step() <= scene.List { // only the table has a place there
 			m.do(model.Focus{Pane: model.TablePane})
 		}
 		m.follow()
@@ -170,6 +197,16 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.wrote(msg)
 	case stored:
 		m.keep(msg)
+	case StoryRead:
+		return m, m.read(msg)
+	case Driven:
+		return m, m.driven(msg)
+	case ticked:
+		return m, m.tick(msg)
+	case Followed:
+		return m, m.followed(msg)
+	case Unfollowed:
+		m.unfollowed(msg)
 	case remembered:
 		if msg.err != nil {
 			m.said = "not remembered for the next time: " + msg.err.Error()
@@ -190,11 +227,19 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	if key == "ctrl+z" {
 		return m.suspend() // from everywhere, too
 	}
+	if m.notes != nil && m.notes.over != "" { // whatever the key
+		return m.do(model.Quit{})
+	}
+	if m.state.Talk.Blank && m.notes == nil {
+		return m.do(model.ToggleBlank{})
+	}
+	m.talk.asked = m.talk.asked && key == "q"
 	if m.top() != nil {
 		return m.offer(msg)
 	}
 	b, known := m.bindingFor(key)
 	if !known {
+		m.said = m.noTalk(key)
 		return nil
 	}
 	if b.teaches {
@@ -224,7 +269,11 @@ func (m *Model) doAll(actions []model.Action) tea.Cmd {
 
 // do carries out an action on the session.
 func (m *Model) do(a model.Action) tea.Cmd {
-	before := m.state.Session
+	if m.notes != nil {
+		return m.drive(a)
+	}
+	m.passTime()
+	before, talk := m.state.Session, m.state.Talk
 	state, effects := model.Update(m.Engine, m.state, a)
 	m.state, m.laid = state, nil
 	if was, is := &before.Query, &state.Query; !was.Period.Equal(is.Period) || was.By != is.By || was.View != is.View {
@@ -243,7 +292,15 @@ func (m *Model) do(a model.Action) tea.Cmd {
 	if text := says(before, state.Session); text != "" && m.touched {
 		m.said = text
 	}
-	var cmd tea.Cmd
+	cmd := m.effect(effects)
+	if talk.Story == nil {
+		return cmd
+	}
+	return tea.Batch(cmd, m.talked(&talk))
+}
+
+// effect does what the model asks of the world.
+func (m *Model) effect(effects []model.Effect) (cmd tea.Cmd) {
 	for _, e := range effects {
 		switch e := e.(type) {
 		case model.Say:

@@ -222,7 +222,8 @@ func TestADashboardInTheBackgroundWaitsForTheTerminal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Type(t, "bg; sleep 0.5; clear\r") // it has time to take the terminal
+	// It stops again as soon as it knows that it has no terminal. A shell that is told so only after fg believes it.
+	s.Type(t, "bg; until jobs | grep -q Stopped; do sleep 0.1; done; clear\r")
 	s.WaitFor(t, "an empty screen", func(screen string) bool { return strings.TrimSpace(screen) == "ready>" })
 	if now, err := s.State(); err != nil || now.Differs(before) != nil {
 		t.Errorf("the shell has not the terminal that it had: %v, %v", now.Differs(before), err)

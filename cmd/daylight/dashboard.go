@@ -38,6 +38,11 @@ func (c *console) open(words, commands []string) {
 		c.show(words, commands)
 		return
 	}
+	c.raise(func() (*tui.Model, bool) { return c.dashboard(words, commands) })
+}
+
+// raise shows a dashboard, as soon as it is made, on the terminal.
+func (c *console) raise(made func() (*tui.Model, bool)) {
 	if !c.themeIsKnown() {
 		return
 	}
@@ -51,7 +56,7 @@ func (c *console) open(words, commands []string) {
 	// Until the first frame almost nothing of what is made becomes garbage: collecting then costs
 	// 4 ms of the start and frees nothing.
 	collect := min(debug.SetGCPercent(-1), collectAt)
-	m, ok := c.dashboard(words, commands)
+	m, ok := made()
 	if !ok {
 		return
 	}
@@ -68,17 +73,31 @@ func (c *console) dashboard(words, commands []string) (*tui.Model, bool) {
 	if !ok {
 		return nil, false
 	}
+	options := c.options()
+	options.Data, options.Query, options.Hint = d, q, len(words) == 0
+	return c.made(options)
+}
+
+// made makes a dashboard.
+func (c *console) made(options tui.Options) (*tui.Model, bool) {
+	m, err := tui.New(options)
+	if err != nil {
+		c.fail(exitUsage, err.Error())
+		return nil, false
+	}
+	return m, true
+}
+
+// options are those of any dashboard at this console.
+func (c *console) options() tui.Options {
 	set, err := c.store.settings()
 	options := tui.Options{
-		Data:     d,
-		Query:    q,
 		Theme:    set.Theme,
 		Ground:   c.env.background(),
 		ASCII:    c.ascii(),
 		Mono:     c.env.profile() <= colorprofile.ASCII,
 		Large:    c.flags.large,
 		Plain:    c.flags.plain,
-		Hint:     len(words) == 0,
 		Settings: set,
 		Mouse:    !set.NoMouse,
 		Inside:   c.env.multiplexer(),
@@ -100,12 +119,7 @@ func (c *console) dashboard(words, commands []string) (*tui.Model, bool) {
 	if c.flags.mouseGiven {
 		options.Mouse = !c.flags.noMouse
 	}
-	m, err := tui.New(options)
-	if err != nil {
-		c.fail(exitUsage, err.Error())
-		return nil, false
-	}
-	return m, true
+	return options
 }
 
 // powers are what a dashboard at this console may do.

@@ -20,7 +20,10 @@ func (c *console) presentCommand() *cobra.Command {
 		Use:   "present [STORY]",
 		Short: "Tell a story on stage, with live figures",
 		Long: "Tell a story: a Markdown file, or one that is built in. Each slide is alive: every key of the dashboard works,\n" +
-			"and enter returns to the slide. With --notes, in a second terminal, it shows the notes of the talk in the first.",
+			"and enter returns to the slide. With --notes, in a second terminal, it shows the notes of the talk in the first.\n\n" +
+			"With --export DIR it writes the story into a folder instead, to be taken along: a page for a browser that asks for nothing\n" +
+			"from elsewhere (its print gives a PDF), Markdown, and each view as a figure. Notes are left out unless --with-notes is\n" +
+			"given. A folder that holds other things is refused; an earlier export is replaced, unless somebody has changed it.",
 		Args: cobra.MaximumNArgs(1),
 		Run: func(_ *cobra.Command, words []string) {
 			name := ""
@@ -28,6 +31,8 @@ func (c *console) presentCommand() *cobra.Command {
 				name = words[0]
 			}
 			switch {
+			case c.flags.talk.withNotes && c.flags.talk.export == "":
+				c.fail(exitUsage, "--with-notes goes with --export DIR, which writes files")
 			case c.flags.talk.export != "":
 				c.exportStory(name)
 			case c.flags.talk.notes:

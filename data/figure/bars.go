@@ -18,6 +18,7 @@ import (
 func (f *figure) bars() error {
 	b := &barChart{figure: f, c: f.q.Measure, rows: f.doc.Rows}
 	b.log = f.q.Scale == query.Log && logs(b.c)
+	f.point(b.rows)
 	b.stacked = b.c.Adds() && !b.log && f.q.By != query.ByOutcome && f.doc.Answer.Splits()
 	b.percent = f.q.Scale == query.Percent && b.stacked
 	if len(b.rows) == 0 {
@@ -87,7 +88,7 @@ func (b *barChart) divide() (names float64, signs []string) {
 	signs = make([]string, len(b.rows))
 	for i := range b.rows {
 		line := &b.table.Lines[i]
-		names = max(names, t.width(line.Name))
+		names = max(names, b.of(b.rows[i].ID, t).width(line.Name))
 		signs[i] = line.Cells[0].Text
 		if b.halved(&b.rows[i]) {
 			signs[i] += " " + b.half()
@@ -127,7 +128,7 @@ func (b *barChart) draw() {
 	breaks := b.breaks()
 	high, all := make([]float64, len(b.rows)), 0.0
 	for i := range b.rows {
-		high[i] = max(float64(len(t.wrap(b.table.Lines[i].Name, names))), 1)*t.height() + 0.2*b.u
+		high[i] = max(float64(len(b.of(b.rows[i].ID, t).wrap(b.table.Lines[i].Name, names))), 1)*t.height() + 0.2*b.u
 		if breaks[i] != "" {
 			high[i] += 0.7 * b.u
 		}
@@ -144,7 +145,8 @@ func (b *barChart) draw() {
 			b.text(b.x+b.w, b.y+0.6*b.u, breaks[i], b.small().at(end))
 			b.has(breakWords)
 		}
-		b.lines(b.x, y, t.wrap(b.table.Lines[i].Name, names), t)
+		name := b.of(b.rows[i].ID, t)
+		b.lines(b.x, y, name.wrap(b.table.Lines[i].Name, names), name)
 		b.bar(i, y+(t.height()-b.thick)/2, signs[i])
 		b.y += high[i]
 	}
@@ -179,7 +181,7 @@ func (b *barChart) axis(height float64) {
 func (b *barChart) bar(i int, y float64, value string) {
 	r := &b.rows[i]
 	fig, c := b.drawn(r)
-	t := b.plain()
+	t := b.of(r.ID, b.plain())
 	base := y + b.thick/2 + 0.36*t.size
 	x := b.left + b.zero
 	factor := 1.0
@@ -199,7 +201,7 @@ func (b *barChart) bar(i int, y float64, value string) {
 			factor = 1 / all
 		}
 		for _, p := range list {
-			at = b.segment(r, at, p.lo*factor, p.hi*factor, y, b.o.Outcomes[p.column])
+			at = b.segment(r, at, p.lo*factor, p.hi*factor, y, b.shade(r.ID, b.o.Outcomes[p.column]))
 		}
 		x = b.left + b.scale.at(at)
 	default:
@@ -210,15 +212,15 @@ func (b *barChart) bar(i int, y float64, value string) {
 		lo, hi := ends(fig, c)
 		if lo < 0 {
 			left := b.left + b.scale.at(lo)
-			b.rect(left, y, x-left, b.thick, b.o.Fewer)
+			b.rect(left, y, x-left, b.thick, b.shade(r.ID, b.o.Fewer))
 			b.onPage(left-0.4*b.u, base, value, t.at(end))
 			return
 		}
-		b.segment(r, 0, lo*factor, hi*factor, y, color)
+		b.segment(r, 0, lo*factor, hi*factor, y, b.shade(r.ID, color))
 		x = b.left + b.scale.at(hi*factor)
 	}
 	if fig.Marks.Has(answer.Floor) {
-		b.rect(x, y, 0.5*b.u, b.thick, b.hatched(b.o.Dim))
+		b.rect(x, y, 0.5*b.u, b.thick, b.hatched(b.shade(r.ID, b.o.Dim)))
 		x += 0.5 * b.u
 		b.has(floorWords)
 	}

@@ -19,6 +19,7 @@ func (f *figure) compare() error {
 		f.nothing()
 		return nil
 	}
+	f.point(c.Rows)
 	s := &sheet{figure: f, t: f.table, size: 1, gap: 1.1}
 	row := func(column int) int { // -1 for what lies between two
 		at := -1
@@ -33,8 +34,14 @@ func (f *figure) compare() error {
 		return at
 	}
 	shows := func(column int) bool { return row(column) >= 0 }
-	s.ink = func(column int) string {
+	s.columnOf = func(column int) string {
 		if at := row(column); at >= 0 {
+			return c.Rows[at].ID
+		}
+		return ""
+	}
+	s.ink = func(column int) string {
+		if at := row(column); at >= 0 && !f.back(c.Rows[at].ID) {
 			return f.o.SeriesText[at%len(f.o.SeriesText)]
 		}
 		return f.o.Dim
@@ -82,10 +89,10 @@ func (f *figure) whole(r *answer.Row, x, y, w, h float64) {
 		return
 	}
 	for _, p := range list {
-		known := w * p.lo / all
-		f.rect(x, y, known, h, f.o.Outcomes[p.column])
+		known, color := w*p.lo/all, f.shade(r.ID, f.o.Outcomes[p.column])
+		f.rect(x, y, known, h, color)
 		if p.hi > p.lo {
-			f.rect(x+known, y, w*p.hi/all-known, h, f.hatched(f.o.Outcomes[p.column]))
+			f.rect(x+known, y, w*p.hi/all-known, h, f.hatched(color))
 			f.has(hatchWords)
 		}
 		x += w * p.hi / all
@@ -161,7 +168,7 @@ func (f *figure) spark(p *answer.Panel, row int, top, x, y, w, h float64) {
 		d.WriteString("L" + px(max(last, begin+0.1)) + " " + py) // a period alone is a dot
 	}
 	f.line(x, zero, x+w, zero, 0.8, f.o.Rule)
-	f.stroke(d.String(), 1.8, f.o.Series[row%len(f.o.Series)])
+	f.stroke(d.String(), 1.8, f.shade(p.Rows[row].ID, f.o.Series[row%len(f.o.Series)]))
 }
 
 // follows says whether a line goes from one period to another: to the one that begins

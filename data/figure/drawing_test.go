@@ -265,7 +265,7 @@ func TestTheQuestionAtTheFootCanBeTyped(t *testing.T) {
 		"view=map period=2012":  "daylight show view=map period=2012",
 		"country!=US search=a'": `daylight show 'country!=US' 'search=a'\'''`,
 	} {
-		if got := command(question); got != want {
+		if got := Command(question); got != want {
 			t.Errorf("%s is %s, not %s", question, got, want)
 		}
 	}
@@ -355,14 +355,10 @@ func TestTheMapShowsThePartThatIsAskedAbout(t *testing.T) {
 }
 
 func TestManySourcesSayOnceWhatTheirTitlesBeginWith(t *testing.T) {
-	f, err := draw(answer.NewEngine(builtin(t)), ask(t, builtin(t), "period=2014..2016"), options(DefaultWidth, 0))
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := f.sourceLines()
-	if len(lines) != 1 || !strings.HasPrefix(lines[0], "Source: Microsoft, Law Enforcement Requests Report: January-June 2014; July-December 2014; ") ||
-		strings.Count(lines[0], "Law Enforcement") != 1 || strings.Count(lines[0], "https://") != 1 {
-		t.Errorf("six sources of one address are named as %q", lines)
+	cited := Cite(answer.NewEngine(builtin(t)).Sources(ask(t, builtin(t), "period=2014..2016")))
+	if len(cited) != 1 || !strings.HasPrefix(cited[0].Text, "Microsoft, Law Enforcement Requests Report: January-June 2014; July-December 2014; ") ||
+		strings.Count(cited[0].Text, "Law Enforcement") != 1 || !strings.HasPrefix(cited[0].URL, "https://") {
+		t.Errorf("six sources of one address are named as %q", cited)
 	}
 }
 

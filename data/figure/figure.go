@@ -18,6 +18,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"hash/fnv"
 	"io"
@@ -47,8 +48,11 @@ type Options struct {
 	Width  int // DefaultWidth where it is 0
 	Height int // what it needs where it is 0
 	Palette
-	Format answer.Format
-	World  func() ([]report.Shape, error) // the outlines of countries; nil for none
+	Format    answer.Format
+	World     func() ([]report.Shape, error) // the outlines of countries; nil for none
+	Highlight []string                       // ids of the rows that stand out while the others stand back; nil where all are alike
+	ID        string                         // begins the ids in the picture, which are one's own in a page of many; "" for one made from the question
+	Bare      bool                           // nothing stands below the body: its caption is written elsewhere
 }
 
 // Palette are the colours of a figure, each as #rrggbb.
@@ -109,35 +113,62 @@ type figure struct {
 	room    float64 // the height that the body may have; 0 for what it needs …
 	body    float64 // … and the one that it has
 	explain []string
+	pointed []string // the rows of the figure that stand out
+	caption Caption
 	head    []string // the headline and the finding, for who cannot see the picture
+}
+
+// Drawn is a figure, and what it says below its body.
+type Drawn struct {
+	SVG    string
+	Height int // in pixels
+	Caption
+}
+
+// Caption is what must be read with the body of a figure.
+type Caption struct {
+	Signs   string // what its marks mean, as a sentence; "" where they need no words
+	Notes   []string
+	Sources []Cited
+	Command string // that asks for its figures again
 }
 
 // Write writes the view of a question as a figure. The error is a *SizeError where
 // another size would do.
 func Write(w io.Writer, e *answer.Engine, q query.Query, o Options) error {
+	drawn, err := Draw(e, q, o)
+	if err == nil {
+		_, err = io.WriteString(w, drawn.SVG)
+	}
+	return err
+}
+
+// Draw is the view of a question as a figure. The error is a *SizeError where another
+// size would do.
+func Draw(e *answer.Engine, q query.Query, o Options) (*Drawn, error) {
 	if o.Width == 0 {
 		o.Width = DefaultWidth
 	}
 	switch {
 	case o.Width < LeastWidth || o.Width > GreatestWidth:
-		return &SizeError{fmt.Sprintf("a figure is %d to %d pixels wide, not %d", LeastWidth, GreatestWidth, o.Width)}
+		return nil, &SizeError{fmt.Sprintf("a figure is %d to %d pixels wide, not %d", LeastWidth, GreatestWidth, o.Width)}
 	case o.Height < 0 || o.Height > GreatestSize:
-		return &SizeError{fmt.Sprintf("a figure is at most %d pixels high, not %d", GreatestSize, o.Height)}
+		return nil, &SizeError{fmt.Sprintf("a figure is at most %d pixels high, not %d", GreatestSize, o.Height)}
 	}
 	f, err := draw(e, q, o)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if f.high() > o.Height && o.Height > 0 {
 		if f, err = shortened(e, q, o, f); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if f.high() > GreatestSize {
-		return &SizeError{fmt.Sprintf("this figure would be %d pixels high and may be %d: top=200 or a filter makes it shorter", f.high(), GreatestSize)}
+		return nil, &SizeError{fmt.Sprintf("this figure would be %d pixels high and may be %d: top=200 or a filter makes it shorter", f.high(), GreatestSize)}
 	}
-	_, err = io.WriteString(w, f.svg(max(f.high(), o.Height)))
-	return err
+	high := max(f.high(), o.Height)
+	return &Drawn{f.svg(high), high, f.caption}, nil
 }
 
 // high is how many pixels high the figure is; what arithmetic adds is none.
@@ -164,7 +195,7 @@ func shortened(e *answer.Engine, q query.Query, o Options, whole *figure) (*figu
 			most = q.Top
 		}
 	}
-	if best == nil {
+	if best == nil || len(best.pointed) < len(whole.pointed) { // what is pointed out must be there
 		return nil, needs
 	}
 	return best, nil
@@ -192,7 +223,10 @@ func drawIn(e *answer.Engine, q query.Query, o Options, room float64) (*figure, 
 	}
 	f.body = f.y - begin
 	f.y = max(f.y, begin+room) // the foot stands at the foot
-	f.foot()
+	f.caption = f.captioned()
+	if f.y += 0.5 * f.u; !f.o.Bare {
+		f.foot()
+	}
 	return f, nil
 }
 
@@ -201,7 +235,7 @@ func newFigure(e *answer.Engine, q query.Query, o Options) *figure {
 	f.page, f.q = o.Page, f.doc.Query
 	sum := fnv.New32a()
 	_, _ = fmt.Fprint(sum, f.q.String(), o.Width, o.Height, o.Page)
-	f.name = fmt.Sprintf("%08x", sum.Sum32())
+	f.name = cmp.Or(o.ID, fmt.Sprintf("%08x", sum.Sum32()))
 	f.u = min(max(float64(o.Width)/80, 12), 15) // what is wider has room for more
 	f.x = min(max(float64(o.Width)/32, 18), 40)
 	f.w = float64(o.Width) - 2*f.x
@@ -259,10 +293,9 @@ func (f *figure) number(note string) string {
 	return ""
 }
 
-// foot writes what stands below the body. Signs are explained where the body has them.
+// foot writes the caption below the body.
 func (f *figure) foot() {
 	t := f.small()
-	f.y += 0.5 * f.u
 	f.line(f.x, f.y, f.x+f.w, f.y, 1, f.o.Rule)
 	f.y += 0.7 * f.u
 	part := func(text string) {
@@ -271,6 +304,23 @@ func (f *figure) foot() {
 			f.y += 0.35 * f.u
 		}
 	}
+	part(f.caption.Signs)
+	for i, note := range f.caption.Notes {
+		part(fmt.Sprintf("[%d] %s", i+1, note))
+	}
+	for _, s := range f.caption.Sources {
+		part("Source: " + strings.Join(report.NonEmpty(s.Text, s.URL), ", "))
+	}
+	ask := f.small()
+	ask.mono, ask.size = true, 0.75*f.u
+	f.paragraph(f.caption.Command, ask)
+	f.y += 0.7 * f.x
+}
+
+// captioned is the caption of a figure whose body is drawn: signs are explained where
+// the body has them.
+func (f *figure) captioned() Caption {
+	c := Caption{Command: Command(f.q.String())}
 	var said []string
 	if f.table != nil {
 		for _, s := range f.table.Signs(f.o.Format) {
@@ -278,6 +328,7 @@ func (f *figure) foot() {
 				said = append(said, s.Mark+" "+s.Means)
 			}
 		}
+		c.Sources = Cite(f.doc.Sources)
 	}
 	said = append(said, f.explain...)
 	if f.table != nil && f.doc.Answer.Total.Records > 0 {
@@ -287,23 +338,15 @@ func (f *figure) foot() {
 			}
 		}
 	}
-	part(sentence(strings.Join(said, "; ")))
-	for i, n := range f.notes {
-		part(fmt.Sprintf("[%d] %s", i+1, n.Text))
+	c.Signs = sentence(strings.Join(said, "; "))
+	for _, n := range f.notes {
+		c.Notes = append(c.Notes, n.Text)
 	}
-	if f.table != nil {
-		for _, text := range f.sourceLines() {
-			part(text)
-		}
-	}
-	ask := f.small()
-	ask.mono, ask.size = true, 0.75*f.u
-	f.paragraph(command(f.q.String()), ask)
-	f.y += 0.7 * f.x
+	return c
 }
 
-// command is what is typed to see the figures of a question again.
-func command(question string) string {
+// Command is what is typed to see the figures of a question again.
+func Command(question string) string {
 	words := []string{"daylight", "show"}
 	for word := range strings.FieldsSeq(question) {
 		if strings.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf || !strings.ContainsRune(plainLetters, r) }) {
@@ -331,17 +374,19 @@ func sentence(text string) string {
 	return report.Capital(text) + "."
 }
 
-// sourceLines name every source with title, publisher, date and address. Where they
-// are many, those of one publisher at one address stand in one paragraph, and what
-// their titles begin with alike is said once.
-func (f *figure) sourceLines() (lines []string) {
+// Cited is a source as it is named below a figure, or some that are at one address.
+type Cited struct{ Text, URL string }
+
+// Cite names every source with title, publisher, date and address. Where they are many,
+// those of one publisher at one address stand together, and what their titles begin with
+// alike is said once.
+func Cite(sources []report.Source) (cited []Cited) {
 	const few = 3
-	sources := f.doc.Sources
 	if len(sources) <= few {
 		for _, s := range sources {
-			lines = append(lines, "Source: "+strings.Join(report.NonEmpty(s.Title, s.Publisher, s.Published, s.URL), ", "))
+			cited = append(cited, Cited{strings.Join(report.NonEmpty(s.Title, s.Publisher, s.Published), ", "), s.URL})
 		}
-		return lines
+		return cited
 	}
 	type place struct{ publisher, url string }
 	var places []place
@@ -363,9 +408,9 @@ func (f *figure) sourceLines() (lines []string) {
 		if alike != "" {
 			text = strings.TrimRight(alike, ", ") + ": " + text
 		}
-		lines = append(lines, "Source: "+strings.Join(report.NonEmpty(p.publisher, text, p.url), ", "))
+		cited = append(cited, Cited{strings.Join(report.NonEmpty(p.publisher, text), ", "), p.url})
 	}
-	return lines
+	return cited
 }
 
 // alikeIn is what the titles of some sources begin with alike, in whole words; "" for

@@ -229,7 +229,7 @@ func TestEveryFigureNoteAndSourceIsThere(t *testing.T) {
 		}
 		has("headline", f.doc.Headline())
 		has("finding", f.doc.Finding(f.o.Format))
-		has("question", command(f.q.String()))
+		has("question", Command(f.q.String()))
 		if f.table == nil || f.q.View == query.TrendView || f.doc.Answer.Total.Records == 0 || slices.Contains(f.explain, "k: thousands, M: millions") {
 			return // lines have their last figures alone
 		}

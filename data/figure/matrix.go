@@ -19,9 +19,10 @@ func (f *figure) matrix() error {
 		f.nothing()
 		return nil
 	}
+	f.point(f.doc.Rows)
 	h := newHeat(f)
 	h.legend()
-	s := &sheet{figure: f, size: 0.8, gap: 0.55, fill: h.fill, header: func(text string) string { return strings.ReplaceAll(text, "-H", " H") }}
+	s := &sheet{figure: f, size: 0.8, gap: 0.55, fill: h.fill, lineOf: func(line int) string { return f.doc.Rows[line].ID }, header: func(text string) string { return strings.ReplaceAll(text, "-H", " H") }}
 	s.t = h.table // whole figures where they have room, else shorter and shorter ones
 	for width := 8; width > 3 && !s.fits(); width-- {
 		s.t = h.shortened(width)

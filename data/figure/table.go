@@ -27,6 +27,8 @@ type sheet struct {
 	fill     func(line, column int) string // what is behind a cell; "" for nothing
 	ink      func(column int) string       // the colour of a head; "" for that of all
 	header   func(text string) string      // how a head is written
+	lineOf   func(line int) string         // the row that a line is of; nil where lines are none …
+	columnOf func(column int) string       // … and the same of a column
 
 	font    font
 	part    []int     // the columns that stand beside each other
@@ -92,7 +94,7 @@ func (s *sheet) needs(column int) (least, natural float64) {
 		least = max(least, w)
 	}
 	for i := range s.t.Lines {
-		look(s.cell(&s.t.Lines[i], column), s.font)
+		look(s.cell(&s.t.Lines[i], column), s.fontOf(i, column))
 	}
 	for i := range s.t.Sums {
 		look(report.Capital(s.cell(&s.t.Sums[i], column)), bold)
@@ -104,6 +106,17 @@ func (s *sheet) needs(column int) (least, natural float64) {
 	}
 	heads := bold.longest(s.head(column))
 	return max(least, min(heads, word*bold.size)), max(natural, heads)
+}
+
+// fontOf is the font of a cell.
+func (s *sheet) fontOf(line, column int) font {
+	switch {
+	case s.lineOf != nil:
+		return s.of(s.lineOf(line), s.font)
+	case s.columnOf != nil && column > 0:
+		return s.of(s.columnOf(column), s.font)
+	}
+	return s.font
 }
 
 // The least size of the text of a table, and how the size is tried, as parts of that of
@@ -292,11 +305,11 @@ func (s *sheet) drawPart() {
 func (s *sheet) drawLine(i int, line *print.Line) {
 	high := s.font.height()
 	for at, c := range s.part {
-		high = max(high, float64(len(s.font.wrap(s.cell(line, c), s.width[at])))*s.font.height())
+		high = max(high, float64(len(s.fontOf(i, c).wrap(s.cell(line, c), s.width[at])))*s.font.height())
 	}
 	pad := 0.14 * s.font.size
 	for at, c := range s.part {
-		t := s.font
+		t := s.fontOf(i, c)
 		if c > 0 && line.Cells[c-1].Faint {
 			t = t.in(s.o.Dim)
 		}
@@ -309,6 +322,9 @@ func (s *sheet) drawLine(i int, line *print.Line) {
 			}
 		}
 		s.put(at, s.cell(line, c), s.y+pad, t)
+	}
+	if s.lineOf != nil && s.strong(s.lineOf(i)) {
+		s.frame(s.left[0]-0.3*s.u, s.y-1, s.right()-s.left[0]+0.6*s.u, high+2*pad+1, s.o.Text)
 	}
 	s.y += high + 2*pad
 	if s.fill == nil {

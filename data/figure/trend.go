@@ -50,6 +50,7 @@ type lineChart struct {
 
 // series is one line.
 type series struct {
+	id          string
 	name, value string // the value is that of the point at its end
 	color, ink  string
 	mark        int
@@ -77,12 +78,18 @@ type interruption struct {
 func (l *lineChart) follow() {
 	rows := l.doc.Rows
 	if len(l.q.Pins) == 0 {
-		rows = l.engine.Few(l.q)
+		rows = slices.Clip(l.engine.Few(l.q)) // and those that are pointed out
+		for _, r := range l.doc.Rows[min(len(rows), len(l.doc.Rows)):] {
+			if slices.Contains(l.o.Highlight, r.ID) {
+				rows = append(rows, r)
+			}
+		}
 		if n := len(l.doc.Rows) - len(rows); n > 0 && l.q.By != query.ByPeriod {
 			l.has(fmt.Sprintf("the lines are the first %d of %d %s", len(rows), l.doc.Answer.Itemised, l.q.RowsWord(l.doc.Answer.Itemised)))
 		}
 	}
 	l.panel = l.engine.Panel(l.q, rows)
+	l.point(l.panel.Rows)
 	periods := l.panel.Periods
 	if len(periods) == 0 {
 		return
@@ -97,7 +104,7 @@ func (l *lineChart) follow() {
 	l.latest = l.engine.LatestOn(l.q, periods)
 	for i := range l.panel.Rows {
 		row := &l.panel.Rows[i]
-		s := series{name: row.Name, mark: i}
+		s := series{id: row.ID, name: row.Name, mark: i}
 		s.color, s.ink = l.o.Series[i%len(l.o.Series)], l.o.SeriesText[i%len(l.o.Series)]
 		own := l.q
 		switch l.q.By {
@@ -111,6 +118,9 @@ func (l *lineChart) follow() {
 		}
 		if len(l.panel.Rows) == 1 {
 			s.color, s.ink = l.o.Amount, l.o.Text
+		}
+		if s.color = l.shade(s.id, s.color); l.back(s.id) {
+			s.ink = l.o.Dim
 		}
 		l.trace(&s, own, l.panel.Cells[i])
 		if len(s.points) == 0 {

@@ -43,9 +43,9 @@ func (l *lineChart) draw() {
 	for i := range labels {
 		s := &l.series[i]
 		labels[i].s = s
-		labels[i].lines = t.wrap(strings.Join(report.NonEmpty(s.name, s.value), " "), 0.26*l.w)
+		labels[i].lines = l.labelFont(s, t).wrap(strings.Join(report.NonEmpty(s.name, s.value), " "), 0.26*l.w)
 		for _, line := range labels[i].lines {
-			wide = max(wide, t.width(line))
+			wide = max(wide, l.labelFont(s, t).width(line))
 		}
 		labels[i].h = float64(len(labels[i].lines))*t.height() + 0.15*l.u
 		tall += labels[i].h
@@ -63,8 +63,12 @@ func (l *lineChart) draw() {
 	l.grid(small)
 	l.months(small)
 	l.drawInterruptions()
-	for i := range l.series {
-		l.drawLine(&l.series[i])
+	for _, strong := range [...]bool{false, true} { // which lie over the others
+		for i := range l.series {
+			if s := &l.series[i]; l.strong(s.id) == strong {
+				l.drawLine(s)
+			}
+		}
 	}
 	l.drawLabels(labels, t)
 	l.y = l.plot.y + l.plot.h + below
@@ -160,7 +164,13 @@ func (l *lineChart) drawInterruptions() {
 
 // drawLine draws a line: its strokes, and a mark for each value.
 func (l *lineChart) drawLine(s *series) {
-	const thick = 2.2
+	thick := 2.2
+	switch {
+	case l.strong(s.id):
+		thick = 3.4
+	case l.back(s.id):
+		thick = 1.4
+	}
 	var d, under strings.Builder
 	var begin, last float64 // of the stroke that is being drawn
 	base := l.up(max(l.scale.lo, 0))
@@ -215,6 +225,12 @@ func (l *lineChart) drawLine(s *series) {
 	}
 }
 
+// labelFont is the font of the name of a line: bold, where the line does not stand back.
+func (l *lineChart) labelFont(s *series, t font) font {
+	t.bold = !l.back(s.id)
+	return t.in(s.ink)
+}
+
 // drawLabels writes the names of lines beside their ends, moved apart where they would
 // lie over each other, and joined to them by thin lines.
 func (l *lineChart) drawLabels(labels []label, t font) {
@@ -258,6 +274,6 @@ func (l *lineChart) drawLabels(labels []label, t font) {
 			l.line(b.x+0.5*l.u, to, edge, to, 0.8, l.o.Dim, 1, 4)
 		}
 		l.stroke("M"+px(edge)+" "+px(to)+"L"+px(x-0.3*l.u)+" "+px(from), 0.8, l.o.Dim)
-		l.lines(x, b.top, b.lines, t.in(b.s.ink))
+		l.lines(x, b.top, b.lines, l.labelFont(b.s, t))
 	}
 }

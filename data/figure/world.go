@@ -18,6 +18,7 @@ func (f *figure) places() error {
 		f.nothing()
 		return nil
 	}
+	f.point(f.doc.Rows)
 	m := &worldMap{figure: f, classes: f.engine.Classes(f.q), rows: map[string]bool{}, few: map[string]bool{}}
 	for i := range f.doc.Rows {
 		m.rows[f.doc.Rows[i].ID] = true
@@ -169,7 +170,7 @@ func (m *worldMap) draw() {
 		m.clip(box{left, top, width, width * high})
 	}
 	drawn := map[string]bool{}
-	var seams strings.Builder // the borders, over all fills
+	var seams, edges strings.Builder // the borders, over all fills, and those of what is pointed out
 	for _, shape := range shapes {
 		var d strings.Builder
 		for _, ring := range shape.Rings {
@@ -195,6 +196,9 @@ func (m *worldMap) draw() {
 					move = "M"
 				}
 				seams.WriteString(move + px(x) + " " + px(y))
+				if m.strong(shape.Code) {
+					edges.WriteString(move + px(x) + " " + px(y))
+				}
 			}
 			d.WriteString("Z")
 		}
@@ -202,6 +206,7 @@ func (m *worldMap) draw() {
 		drawn[shape.Code] = d.Len() > 0
 	}
 	m.stroke(seams.String(), 0.6, m.page)
+	m.stroke(edges.String(), 1.8, m.o.Text)
 	placeless := 0
 	for _, c := range m.engine.Dataset().Countries { // places too small for an outline
 		known := m.classes.Of(c.Code) != answer.NoRecord || m.few[c.Code]
@@ -211,7 +216,11 @@ func (m *worldMap) draw() {
 			placeless++
 		default:
 			x, y := place(c.Lon, c.Lat)
-			fmt.Fprintf(&m.b, `<circle cx="%s" cy="%s" r="%s" fill="%s" stroke="%s" stroke-width="0.6"/>`+"\n", px(x), px(y), px(0.22*m.u), m.fill(c.Code), m.o.Dim)
+			edge, width := m.o.Dim, 0.6
+			if m.strong(c.Code) {
+				edge, width = m.o.Text, 1.8
+			}
+			fmt.Fprintf(&m.b, `<circle cx="%s" cy="%s" r="%s" fill="%s" stroke="%s" stroke-width="%s"/>`+"\n", px(x), px(y), px(0.22*m.u), m.fill(c.Code), edge, px(width))
 		}
 	}
 	if part != world {
@@ -327,8 +336,8 @@ type listing struct {
 func (m *worldMap) listed() *listing {
 	l := &listing{figure: m.figure, t: m.small().in(m.o.Text), swatch: func(i int) string { return m.fill(m.doc.Rows[i].ID) }}
 	for i := range m.table.Lines {
-		l.name = max(l.name, l.t.width(m.table.Lines[i].Name))
-		l.value = max(l.value, l.t.width(m.table.Lines[i].Cells[0].Text))
+		l.name = max(l.name, l.fontOf(i).width(m.table.Lines[i].Name))
+		l.value = max(l.value, l.fontOf(i).width(m.table.Lines[i].Cells[0].Text))
 	}
 	l.name = min(l.name, 14*m.u)
 	l.columns = max(int((m.w+1.5*m.u)/(l.name+l.value+3.2*m.u)), 1)
@@ -357,7 +366,8 @@ func (l *listing) parts() (parts [][]int) {
 	return parts
 }
 
-func (l *listing) nameLines(i int) []string { return l.t.wrap(l.table.Lines[i].Name, l.name) }
+func (l *listing) fontOf(i int) font        { return l.of(l.doc.Rows[i].ID, l.t) }
+func (l *listing) nameLines(i int) []string { return l.fontOf(i).wrap(l.table.Lines[i].Name, l.name) }
 func (l *listing) high(i int) float64 {
 	return float64(max(len(l.nameLines(i)), 1))*l.t.height() + 0.05*l.u
 }
@@ -376,8 +386,8 @@ func (l *listing) draw() {
 			if l.doc.Rows[i].ID != report.NotItemised {
 				l.rect(x, y+0.2*l.u, 0.7*l.u, 0.7*l.u, l.swatch(i))
 			}
-			l.lines(x+1.1*l.u, y, l.nameLines(i), l.t)
-			l.text(right, y+l.t.size, row.Cells[0].Text, l.t.at(end))
+			l.lines(x+1.1*l.u, y, l.nameLines(i), l.fontOf(i))
+			l.text(right, y+l.t.size, row.Cells[0].Text, l.fontOf(i).at(end))
 			y += l.high(i)
 		}
 		bottom = max(bottom, y)

@@ -21,6 +21,8 @@ type Engine struct {
 	reference kept[[]Entry]
 	headlines kept[Headline]
 	findings  kept[Finding]
+	reaches   kept[*reached]
+	quotes    kept[quoted]
 	instant   kept[int] // where the cursor over time stands before it was moved
 
 	lattice *lattice // of the latest countries on a map
@@ -61,10 +63,7 @@ func (e *Engine) Result(q query.Query) *Result {
 	if asked.Sort.Field != report.NoField {
 		asked.Sort = query.Sort{} // of records
 	}
-	key := asked.String()
-	if asked.Min < 0 {
-		key += " every row"
-	}
+	key := asked.Key()
 	r := e.memo.get(memoSize, key, func() *Result {
 		r := e.evaluate(asked)
 		r.Query = q
@@ -86,6 +85,7 @@ func (e *Engine) Facet(q query.Query, b query.Dimension) *Result {
 		q.Publisher = query.DefaultPublisher(e.data.Dataset, q.By) // before By is another
 	}
 	q.By, q.Measure, q.Sort, q.Top, q.Search, q.Min = b, report.Requests, query.Sort{}, 0, "", 0
+	q.Playing = query.Playing{}
 	if b == query.ByPeriod {
 		q.Period = query.PeriodFilter{}
 	} else {

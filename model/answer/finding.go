@@ -42,12 +42,13 @@ func (e *Engine) Finding(q query.Query, f Format) Finding {
 	if !q.View.OverPeriods() && !q.View.OneCountry() && !q.View.Few() {
 		key.Select = ""
 	}
-	text := key.String()
+	text := key.Key()
 	if f.ASCII {
 		text += " ascii"
 	}
 	return e.findings.get(headlineMemo, text, func() Finding {
 		find := finder{e, q, f, e.Result(q)}
+		find.r = withRecords(find.r)
 		var clauses []string
 		switch {
 		case find.unlike() || find.r.Total.Records == 0:
@@ -96,7 +97,7 @@ func (x *finder) ofRows() []string {
 	}
 	rows := x.r.Rows
 	if x.q.View.Few() {
-		rows = x.Few(x.q)
+		rows = slices.DeleteFunc(slices.Clone(x.Few(x.q)), noRecord)
 	}
 	whole := rows[:0:0]
 	for i := range rows {

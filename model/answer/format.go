@@ -340,6 +340,14 @@ func (f Format) Signs(seen Seen) []Sign {
 	return signs
 }
 
+// SignsIn explains the marks of the figures in a text.
+func (f Format) SignsIn(text string) []Sign {
+	return slices.DeleteFunc(f.Signs(Seen{marks: Floor | Ceiling | Approx, partly: true}), func(s Sign) bool {
+		mark, _, _ := strings.Cut(s.Mark, " ")
+		return !strings.Contains(text, mark)
+	})
+}
+
 // What bounds mean, and what an approximation rests on.
 const (
 	floorMeans   = "at least: some records do not report it"

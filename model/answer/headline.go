@@ -59,7 +59,7 @@ func (e *Engine) Headline(q query.Query) Headline {
 	case q.View.OneCountry():
 		key += " of " + e.Subject(q)
 	case q.View.Few(): // whose rows are counted
-		key = q.String()
+		key = q.Key()
 	}
 	return e.headlines.get(headlineMemo, key, func() Headline { return e.headline(q) })
 }

@@ -274,7 +274,7 @@ func (e *Engine) In(q query.Query, p report.Period) query.Query {
 		}
 	}
 	q.Period = alone
-	q.Sort, q.Top, q.Search, q.Min = query.Sort{}, 0, "", query.EveryRow
+	q.Sort, q.Top, q.Search, q.Min, q.Playing = query.Sort{}, 0, "", query.EveryRow, query.Playing{}
 	return q
 }
 

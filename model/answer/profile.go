@@ -94,6 +94,7 @@ const (
 func (e *Engine) Profile(q query.Query) *Profile {
 	subject := e.Subject(q)
 	among := e.amongCountries(q)
+	among.Playing = query.Playing{}
 	key := among.String() + "\n" + subject
 	return e.profiles.get(profileMemo, key, func() *Profile { return e.profile(among, subject) })
 }

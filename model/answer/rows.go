@@ -14,6 +14,10 @@ import (
 // figures off the sums, and puts the rows in order.
 func (e *Engine) evaluate(q query.Query) *Result {
 	at := e.orderedAt(q) // before the buffers are in use
+	var fixed *Result    // whose rows keep their places
+	if all, plays := together(q); plays {
+		fixed = e.Result(all)
+	}
 	sel := e.selects(q)
 	r := &Result{Query: q, Total: e.tabulate(q, sel)}
 	r.Groups, r.whole = len(e.rows), e.scratch.list[e.scratch.total()]
@@ -23,10 +27,16 @@ func (e *Engine) evaluate(q query.Query) *Result {
 		}
 	}
 	r.Uneven = q.By == query.ByPeriod && uneven(e.rows)
-	keys, small := e.cutDown(e.order(q, at), q)
-	r.Rows, r.Small = make([]Row, len(keys)), small
-	for i, k := range keys {
-		r.Rows[i] = e.rows[k.row]
+	var keys []sortKey
+	if fixed != nil {
+		r.Rows, keys = e.inPlace(fixed.Rows)
+		r.Small = fixed.Small
+	} else {
+		keys, r.Small = e.cutDown(e.order(q, at), q)
+		r.Rows = make([]Row, len(keys))
+		for i, k := range keys {
+			r.Rows[i] = e.rows[k.row]
+		}
 	}
 	if len(keys) < r.Groups {
 		r.Shown = e.shown(q, sel, keys, &r.Total)

@@ -45,6 +45,22 @@ func (q Query) String() string {
 	return w.String()
 }
 
+// Key is String with what no text says: what is kept by it is kept for questions of the same rows,
+// figures and scales.
+func (q Query) Key() string {
+	key := q.String()
+	if q.Min < 0 {
+		key += " every row"
+	}
+	if q.Playing.On() {
+		key += " playing " + Query{Period: q.Playing.Periods}.String()
+		if q.Playing.ByRank {
+			key += " by rank"
+		}
+	}
+	return key
+}
+
 // queryWriter puts the tokens of a query together.
 type queryWriter struct{ strings.Builder }
 

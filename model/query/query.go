@@ -30,7 +30,18 @@ type Query struct {
 	Search    string // part of a name, code or alias
 	Select    string // the id of the row under the cursor
 	Pins      []string
+	Playing   Playing // the periods that run by, of which Period is one
 }
+
+// Playing is the periods that run by while a query is about one of them: its rows and scales are
+// those of all. No text says so. The zero value is that none runs by.
+type Playing struct {
+	Periods PeriodFilter // without ranges none runs by
+	ByRank  bool         // rows are those of each period, in its order; else they keep their places
+}
+
+// On says whether periods run by.
+func (p Playing) On() bool { return len(p.Periods.Ranges) > 0 }
 
 // Filter keeps some ids of one key. The zero value is the key's default.
 type Filter struct {
@@ -282,7 +293,7 @@ func (q Query) Equal(r Query) bool {
 			return false
 		}
 	}
-	return q.Period.Equal(r.Period) && slices.Equal(q.Pins, r.Pins) &&
+	return q.Period.Equal(r.Period) && q.Playing.Periods.Equal(r.Playing.Periods) && q.Playing.ByRank == r.Playing.ByRank && slices.Equal(q.Pins, r.Pins) &&
 		q.View == r.View && q.By == r.By && q.Grain == r.Grain && q.Measure == r.Measure && q.Against == r.Against && q.Min == r.Min && q.Scale == r.Scale &&
 		q.Sort == r.Sort && q.Top == r.Top && q.Search == r.Search && q.Select == r.Select
 }

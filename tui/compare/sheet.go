@@ -41,7 +41,7 @@ type sheet struct {
 // long as the question is.
 func (k *View) sheetOf(s *scene.Scene) *sheet {
 	limit := s.FigureLimit()
-	asked := s.Query.String()
+	asked := s.Query.Key()
 	if t := k.sheet; t != nil && t.asked == asked && t.limit == limit {
 		return t
 	}

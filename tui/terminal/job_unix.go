@@ -10,6 +10,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/charmbracelet/x/term"
 	"golang.org/x/sys/unix"
 )
 
@@ -29,6 +30,8 @@ type job struct {
 	tty    *os.File
 	told   chan os.Signal // SIGTSTP and SIGCONT, but not while stop does what they say
 	ending chan os.Signal // the signal that ends the program, and stays there
+	set    *term.State    // how the terminal was left by raw; nil before …
+	undo   func() error   // … and what takes it back
 }
 
 // lag is how much later than SIGCONT a signal may be heard that was sent with it.
@@ -38,6 +41,30 @@ const lag = 100 * time.Millisecond
 func (j *job) catch() {
 	signal.Notify(j.ending, ending()...)
 	signal.Notify(j.told, syscall.SIGTSTP, syscall.SIGCONT)
+}
+
+// raw has the keys come one by one. Where they do already, as raw left them, what takes it back is still
+// what it was.
+func (j *job) raw() (undo func() error, err error) {
+	tty := j.tty.Fd()
+	if now, err := term.GetState(tty); err == nil && j.set != nil && *now == *j.set {
+		return j.undo, nil
+	}
+	before, err := term.MakeRaw(tty)
+	if err != nil {
+		return nil, err
+	}
+	signal.Ignore(syscall.SIGTTIN, syscall.SIGTTOU) // not before: whoever starts behind is to stop
+	if j.set, err = term.GetState(tty); err != nil {
+		j.set = nil
+	}
+	j.undo = func() error {
+		if !j.front() {
+			return nil // the shell has chosen its own
+		}
+		return term.Restore(tty, before)
+	}
+	return j.undo, nil
 }
 
 // front says whether the program has the terminal. What cannot be asked is no shell's.
@@ -86,15 +113,20 @@ func (j *job) goesOn() bool {
 	}
 }
 
-// Read reads the keyboard. Behind, there is none to read, but there may be later.
+// Read reads the keyboard. Behind, there is none to read, but there may be later. What failed behind may be looked
+// at in front: there a failure counts that comes twice.
 func (j *job) Read(p []byte) (int, error) {
+	failed := false
 	for {
 		n, err := j.tty.Read(p)
 		switch {
 		case n > 0:
 			return n, nil
 		case errors.Is(err, syscall.EIO) && !j.front() && CanStop():
+			failed = false
 			time.Sleep(lag)
+		case errors.Is(err, syscall.EIO) && !failed:
+			failed = true
 		case !blocksAgain(j.tty, err):
 			return n, err
 		}

@@ -46,17 +46,7 @@ func Local(in, out *os.File) (Device, error) {
 		},
 		Raw: func() (func() error, error) {
 			<-caught
-			before, err := term.MakeRaw(keys.Fd())
-			if err != nil {
-				return nil, err
-			}
-			signal.Ignore(syscall.SIGTTIN, syscall.SIGTTOU) // not before: whoever starts behind is to stop
-			return func() error {
-				if !mine.front() {
-					return nil // the shell has chosen its own
-				}
-				return term.Restore(keys.Fd(), before)
-			}, nil
+			return mine.raw()
 		},
 		Discard: func(q Queue) {
 			which := unix.TCIFLUSH

@@ -343,7 +343,8 @@ func (t *Terminal) again() {
 }
 
 // renew takes the terminal over anew after the program was stopped without a word: the shell has changed
-// what it liked.
+// what it liked. Where it has left the keys as they were, they come one by one throughout: what is typed
+// meanwhile is not lost.
 func (t *Terminal) renew() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -354,7 +355,7 @@ func (t *Terminal) renew() {
 		t.device.Stop()
 	}
 	if t.front() {
-		t.give()
+		t.write(t.screen.appendOff(t.screen.out[:0]))
 		t.again()
 	}
 }

@@ -457,7 +457,7 @@ func TestStoppedAndContinuedItIsWholeAgain(t *testing.T) {
 			})
 			want := []string{"write", "cooked", "stopped", "raw", "write"}
 			if strings.HasPrefix(name, "without") {
-				want = []string{"write", "cooked", "raw", "write"}
+				want = []string{"write", "raw", "write"} // a key that is typed meanwhile is read
 			}
 			if got := g.happened()[before:]; !slices.Equal(got[:len(want)], want) {
 				t.Errorf("it happened: %q", got)

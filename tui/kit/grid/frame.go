@@ -294,6 +294,37 @@ func (f *Frame) CopyRow(r Rect, picture *Frame, row int) {
 	}
 }
 
+// Paste puts a picture into r, blanks included: as much of it as has room there. A wide glyph that an
+// edge cuts leaves spaces.
+func (f *Frame) Paste(r Rect, picture *Frame) {
+	r.W, r.H = min(r.W, picture.w), min(r.H, picture.h)
+	at, first := r.Intersect(f.Rect()), rune(len(f.clusters))
+	f.clusters = append(f.clusters, picture.clusters...)
+	for y := range at.H {
+		row := picture.cells[(at.Y+y-r.Y)*picture.w:][:picture.w]
+		from := at.X - r.X
+		f.split(at.X, at.Y+y, at.W)
+		to := f.cells[(at.Y+y)*f.w+at.X:][:at.W]
+		copy(to, row[from:])
+		for i := range to {
+			if to[i].ch < 0 {
+				to[i].ch -= first
+			}
+		}
+		for i := 0; i < len(to) && to[i].ch == tail; i++ {
+			to[i].ch = ' '
+		}
+		if end := from + at.W; end < len(row) && row[end].ch == tail {
+			last := len(to) - 1
+			for ; last > 0 && to[last].ch == tail; last-- {
+				to[last].ch = ' '
+			}
+			to[last].ch = ' '
+		}
+	}
+	f.wide, f.sticky = f.wide || picture.wide, f.sticky || picture.sticky
+}
+
 // firstRow returns the part of the first row of r that lies in the frame, and
 // whether there is any.
 func (f *Frame) firstRow(r Rect) (clip Rect, ok bool) {

@@ -82,13 +82,19 @@ type Wants struct {
 	Marks  bool // marks stand on the screen that are explained
 	Zoomed bool // a pane has the screen to itself: no chips, no tiles
 	Hint   bool
+	Bare   bool      // nothing of the interface has a place: no chips, names of views or keys
 	Foot   int       // rows of the last line, where it is heard and so stands whole; 0 where it is seen
 	Large  bool      // things are large
 	Period grid.Rect // the size of the period in block digits
 }
 
 // foot is how many rows the last line has on a screen of a height: most stay for the rest.
-func (w Wants) foot(h int) int { return max(1, min(w.Foot, h/2)) }
+func (w Wants) foot(h int) int {
+	if w.Bare {
+		return 0
+	}
+	return max(1, min(w.Foot, h/2))
+}
 
 // The heights from which on there is room for more.
 const (
@@ -147,7 +153,7 @@ func arrange(w, h int, wants Wants, rows bool) Panes {
 	case p.Step > Narrow && (h >= findingHeight || wants.Foot > 0 && h >= NormalHeight): // heard, it comes first
 		p.Finding = take(1)
 	}
-	if h >= NormalHeight && p.Step > Narrow && !wants.Zoomed && !wants.Large {
+	if h >= NormalHeight && p.Step > Narrow && !wants.Zoomed && !wants.Large && !wants.Bare {
 		p.Chips = take(1)
 	}
 	if rows && !wants.Zoomed && (!wants.Large || h >= highHeight) {
@@ -163,7 +169,7 @@ func arrange(w, h int, wants Wants, rows bool) Panes {
 		p.Head, p.Above = take(1), take(1)
 	}
 	p.Help = drop(wants.foot(h))
-	if p.Step > Narrow && h >= tabsHeight && (!wants.Large || h >= marksHeight) {
+	if p.Step > Narrow && h >= tabsHeight && !wants.Bare && (!wants.Large || h >= marksHeight) {
 		p.Tabs = drop(1)
 		if h >= airyHeight {
 			drop(1)
@@ -177,7 +183,7 @@ func arrange(w, h int, wants Wants, rows bool) Panes {
 	case h >= marksHeight:
 		p.Marks = drop(1)
 		most = 3
-	case h >= NormalHeight:
+	case h >= NormalHeight || wants.Bare && h >= ListHeight: // on a slide there are no keys that would take the row
 		if wants.Marks {
 			p.Marks = drop(1)
 		}

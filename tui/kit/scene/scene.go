@@ -28,6 +28,7 @@ type Scene struct {
 	Hinting     bool // the keys to begin with have a row
 	Foot        int  // rows of the last line where it is heard; 0 where it is seen
 	Busy        bool // something lies over the screen: no cursor is drawn
+	Bare        bool // it is part of a slide: nothing of the interface is drawn
 	Query       query.Query
 	Result      *answer.Result
 	Sheet       *Sheet
@@ -64,7 +65,7 @@ func (s *Scene) DivideView(wants Wants) { s.Panes = ArrangeView(s.W, s.H, wants)
 
 // Most is what may want a place around the body, before it is known what does.
 func (s *Scene) Most() Wants {
-	wants := Wants{Notes: mostLines * (len(s.Result.Notes) + 1), Marks: true, Zoomed: s.Zoomed(), Hint: s.Hinting, Large: s.Large(), Foot: s.Foot}
+	wants := Wants{Notes: mostLines * (len(s.Result.Notes) + 1), Marks: true, Zoomed: s.Zoomed(), Hint: s.Hinting, Large: s.Large(), Foot: s.Foot, Bare: s.Bare}
 	if text, size := s.Dated(); text != "" {
 		wants.Period = grid.Rect{W: size.Width(text), H: size.Rows()}
 	}

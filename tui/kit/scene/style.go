@@ -271,6 +271,13 @@ func (k *Kit) Arrow(order query.Sort) string {
 // DrawBand draws the band and the sign of the row under the cursor.
 func (k *Kit) DrawBand(f *grid.Frame, r grid.Rect) { k.Look().DrawBand(f, r) }
 
+// DrawBand draws it, but on a slide, where no cursor stands.
+func (s *Scene) DrawBand(f *grid.Frame, r grid.Rect) {
+	if !s.Bare {
+		s.Kit.DrawBand(f, r)
+	}
+}
+
 // DrawPin draws the sign of a row that is pinned, in its colour, or that is pointed at.
 func (s *Scene) DrawPin(f *grid.Frame, x, y int, id string) {
 	switch st, sign := s.EntityStyle(s.Query.By, id); {

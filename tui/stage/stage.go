@@ -1,0 +1,251 @@
+// Package stage lays out and draws a slide of a story: its text, what backs it, and how far the talk
+// has come. The view at its side is the dashboard's own; this package says only where it stands.
+//
+//	wide                                          narrow
+//
+//	The first report      ┌──────────────────┐    The first report
+//	                      │                  │    75,378 requests …
+//	75,378 requests …     │     the view     │    Microsoft, 2012
+//	                      │                  │    ┌─────────────────┐
+//	Microsoft, 2012       └──────────────────┘    │     the view    │
+//	━━━━━━━━━━───────────────────── 4 / 9         └─────────────────┘
+//	                                              ━━━━━━━────── 4 / 9
+package stage
+
+import (
+	"fmt"
+
+	"daylight/model"
+	"daylight/model/report"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
+)
+
+const (
+	besideWidth = 100 // from so many cells on, the view stands at the side of the text
+	leastText   = 32  // cells of text beside a view …
+	mostText    = 60  // … and of any text: longer lines are hard to read from afar
+	belowText   = 76  // of text above a view
+	textPart    = 35  // percent of the width that text beside a view takes
+	leastLive   = 8   // rows of a view below its text
+	airyHeight  = 20  // from so many rows on, the first stays empty
+)
+
+// Slide is a slide laid out on a screen of a size.
+type Slide struct {
+	Text    grid.Rect // of its text, from its first line to what backs it
+	Live    grid.Rect // of the view; empty where the slide has none, or no room for it
+	Foot    grid.Rect // of the line that says how far the talk has come
+	lines   []line
+	backing []string  // where the figures come from, and what their marks mean
+	back    grid.Rect // where that stands
+}
+
+// Stage lays out slides, and keeps the last.
+type Stage struct {
+	File string // of the story, for what is wrong in it
+	kept Slide
+	of   key
+}
+
+// key is all that a slide depends on.
+type key struct {
+	slide        *model.Slide
+	w, h         int
+	large, plain bool
+	theme        string
+	ascii        bool
+}
+
+// Lay lays out a slide on a screen of a size. Large wants room for a view with large things.
+func (s *Stage) Lay(k *scene.Kit, slide *model.Slide, w, h int, large bool) *Slide {
+	as := key{slide, w, h, large, k.Plain, k.Theme.Name, k.Glyphs.ASCII}
+	if s.of != as {
+		s.kept, s.of = s.lay(k, slide, w, h, large), as
+	}
+	return &s.kept
+}
+
+// Fits says whether a slide has room on a screen, with its whole text and its view.
+func (s *Stage) Fits(k *scene.Kit, slide *model.Slide, w, h int) bool {
+	laid := s.Lay(k, slide, w, h, slide.Live != nil && slide.Live.Large)
+	return rowsOf(laid.lines) <= laid.Text.H && (slide.Live == nil || !laid.Live.Empty())
+}
+
+func (s *Stage) lay(k *scene.Kit, slide *model.Slide, w, h int, large bool) (laid Slide) {
+	rest := grid.Rect{W: w, H: h}
+	laid.Foot, rest = rest.TakeBottom(1)
+	if h >= airyHeight {
+		_, rest = rest.TakeTop(1)
+		_, rest = rest.TakeBottom(1)
+	}
+	if w >= besideWidth {
+		rest, laid.Foot = rest.Inset(3, 0), laid.Foot.Inset(3, 0)
+	} else if w >= scene.NarrowWidth {
+		rest, laid.Foot = rest.Inset(1, 0), laid.Foot.Inset(1, 0)
+	}
+	live := slide.Live != nil && !slide.Broken()
+	switch beside := w >= besideWidth && !k.Plain; {
+	case !live: // alone, a little above the middle
+		_, rest = rest.TakeLeft(max(rest.W-mostText, 0) / 2)
+		laid.Text, _ = rest.TakeLeft(mostText)
+		s.fill(k, slide, &laid, laid.Text.H)
+		if free := laid.Text.H - laid.rows(); free > 0 {
+			_, laid.Text = laid.Text.TakeTop(free / 3)
+			laid.Text.H = laid.rows()
+		}
+	case beside:
+		width := min(max(rest.W*textPart/100, leastText), mostText)
+		if large { // which needs a view of some width
+			width = min(width, max(rest.W-gap-scene.LargeWidth, leastText))
+		}
+		laid.Text, laid.Live = rest.TakeLeft(width)
+		_, laid.Live = laid.Live.TakeLeft(gap)
+		s.fill(k, slide, &laid, laid.Text.H)
+	default:
+		laid.Text, _ = rest.TakeLeft(belowText)
+		most := max(rest.H-leastLive-1, 0)
+		s.fill(k, slide, &laid, most)
+		laid.Text.H = min(laid.rows(), rest.H)
+		_, laid.Live = rest.TakeTop(laid.Text.H + 1)
+		if laid.Live.H < leastLive {
+			laid.Text.H, laid.Live = rest.H, grid.Rect{}
+		}
+	}
+	laid.back, laid.Text = laid.Text.TakeBottom(len(laid.backing))
+	if len(laid.backing) > 0 {
+		_, laid.Text = laid.Text.TakeBottom(1)
+	}
+	return laid
+}
+
+// gap is how many cells lie between the text and the view at its side.
+const gap = 4
+
+// rows is how many rows the text takes, with what backs it.
+func (s *Slide) rows() int {
+	n := rowsOf(s.lines)
+	if len(s.backing) > 0 {
+		n += 1 + len(s.backing)
+	}
+	return n
+}
+
+// fill lays out the text of a slide in a number of rows: digits are as large as leaves room for all.
+func (s *Stage) fill(k *scene.Kit, slide *model.Slide, laid *Slide, rows int) {
+	for _, size := range sizes(k) {
+		w := writer{Kit: k, width: laid.Text.W, size: size}
+		if slide.Broken() {
+			w.problems(s.File, slide)
+		} else {
+			w.blocks(slide)
+		}
+		laid.lines, laid.backing = w.lines, w.backing(slide)
+		if laid.rows() <= rows {
+			return
+		}
+	}
+	if spare := rows - rowsOf(laid.lines); spare < 1+len(laid.backing) { // the text comes first
+		laid.backing = laid.backing[:max(min(spare-1, len(laid.backing)), 0)]
+	}
+}
+
+// Draw draws the text of a slide with the reveals that have come. Where it is longer than its place,
+// the last of them is in sight.
+func (s *Slide) Draw(k *scene.Kit, f *grid.Frame, revealed int) {
+	shown, last, rows := 0, 0, 0
+	for i := range s.lines {
+		rows += s.lines[i].rows()
+		if s.lines[i].step <= revealed {
+			shown, last = i+1, rows
+		}
+	}
+	from := 0
+	for last > s.Text.H && from < shown-1 {
+		last -= s.lines[from].rows()
+		from++
+	}
+	rest := s.Text
+	for i := range s.lines[from:] {
+		l := &s.lines[from+i]
+		var at grid.Rect
+		if at, rest = rest.TakeTop(l.rows()); l.step <= revealed {
+			l.draw(f, at)
+		}
+	}
+	for y, text := range s.backing {
+		f.Text(s.back.Row(y), text, k.Theme.Dim)
+	}
+}
+
+// DrawFoot draws how far a talk has come: a line along the foot, the number of the slide, and the time.
+func (s *Slide) DrawFoot(k *scene.Kit, f *grid.Frame, t *model.Talk) {
+	n := len(t.Story.Slides)
+	text := fmt.Sprintf("%d / %d", t.Slide+1, n)
+	if clock := Clock(t); clock != "" && grid.Width(clock)+grid.Width(text)+6 <= s.Foot.W {
+		text = clock + "   " + text
+	}
+	used := f.TextRight(s.Foot, text, k.Theme.Dim)
+	line := s.Foot
+	line.W -= used + 2
+	if k.Plain || line.W < 4 {
+		return
+	}
+	whole := t.Now().Whole() + 1
+	done := line.W * (t.Slide*whole + t.Step + 1) / (n * whole)
+	f.HLine(line.X, line.Y, line.W, k.Glyphs.Rule, k.Theme.Rule)
+	f.HLine(line.X, line.Y, done, k.Glyphs.HeavyRule, k.Theme.Accent)
+}
+
+// Clock is the time of a talk in words, "" where its timer was never started.
+func Clock(t *model.Talk) string {
+	if !t.Running && t.Spent == 0 {
+		return ""
+	}
+	text := minutes(t.Spent / 1000)
+	if t.Story.Planned > 0 {
+		text += " of " + minutes(t.Story.Planned)
+	}
+	switch late := t.Behind(); {
+	case late > 0:
+		text += ", " + minutes(late) + " behind"
+	case late < 0:
+		text += ", " + minutes(-late) + " ahead"
+	}
+	if !t.Ticking() {
+		text += ", paused"
+	}
+	return text
+}
+
+// minutes writes seconds as a clock does.
+func minutes(seconds int) string { return fmt.Sprintf("%d:%02d", seconds/60, seconds%60) }
+
+// Place writes a mistake as check does.
+func Place(file string, p model.Problem) string {
+	return fmt.Sprintf("%s:%d:%d: error: %s", file, p.Line, p.Column, p.Text)
+}
+
+// sourcesOf names the sources of the figures of a slide, the publisher before its reports.
+func sourcesOf(k *scene.Kit, slide *model.Slide) (sources []report.Source) {
+	seen := map[string]bool{}
+	add := func(list []report.Source) {
+		for _, s := range list {
+			if !seen[s.ID] {
+				seen[s.ID] = true
+				sources = append(sources, s)
+			}
+		}
+	}
+	for i := range slide.Blocks {
+		for _, span := range slide.Blocks[i].Spans {
+			if span.Quote != nil {
+				add(k.Engine.QuoteSources(*span.Quote))
+			}
+		}
+	}
+	if slide.Live != nil {
+		add(k.Engine.Sources(slide.Live.Query))
+	}
+	return sources
+}
