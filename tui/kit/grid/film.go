@@ -45,6 +45,7 @@ func (m *Film) Add(f *Frame, ms int) {
 	}
 	m.ends[at] += max(ms, 1)
 	for _, e := range newPainter(m.o).paint(f) {
+		e.paint = strings.Replace(e.paint, sharp, "", 1) // said of all of them at once
 		i, known := m.shown[e]
 		if !known {
 			i = len(m.scenes)
@@ -78,7 +79,7 @@ func (m *Film) SVG() string {
 		}
 	}
 	newPainter(m.o).open(&b, m.first, m.o)
-	fmt.Fprintf(&b, "<style>g{animation:%dms step-end infinite}%s@media(prefers-reduced-motion:reduce){g{animation:none!important}}</style>\n", m.ends[len(m.ends)-1], rules.String())
+	fmt.Fprintf(&b, "<style>rect{shape-rendering:crispEdges}g{animation:%dms step-end infinite}%s@media(prefers-reduced-motion:reduce){g{animation:none!important}}</style>\n", m.ends[len(m.ends)-1], rules.String())
 	b.WriteString(body.String() + "</svg>\n")
 	return b.String()
 }

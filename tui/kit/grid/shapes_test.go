@@ -79,13 +79,13 @@ func TestADotOfBrailleStandsWhereATerminalShowsIt(t *testing.T) {
 	// Braille numbers its dots down the left side, then down the right, and the lowest two last.
 	for number, at := range [8][2]float64{{1, 1}, {1, 3}, {1, 5}, {3, 1}, {3, 3}, {3, 5}, {1, 7}, {3, 7}} {
 		got := pictureOf(t, 2, 1, func(f *Frame) { f.Rune(1, 0, 0x2800+1<<number, Style{FG: amber}) })
-		want := fmt.Sprintf(`<path d="M%s %sh0" stroke="#f2b950" stroke-width="2.8" stroke-linecap="round" stroke-dasharray="0 4.5"/>`, across(1+at[0]/4), down(at[1]/8))
+		want := fmt.Sprintf(`<path d="M%s %sh0.1" stroke="#f2b950" stroke-width="2.8" stroke-linecap="round" stroke-dasharray="0 4.5"/>`, across(1+at[0]/4), down(at[1]/8))
 		if len(got) != 1 || got[0] != want {
 			t.Errorf("dot %d is drawn as %q, want %q", number+1, got, want)
 		}
 	}
 	got := pictureOf(t, 3, 1, func(f *Frame) { f.Text(f.Rect(), "⣿⡇⢸", Style{FG: amber}) })
-	if want := `<path d="M2.25 2.5h9M24.75 2.5h0M2.25 7.5h9M24.75 7.5h0M2.25 12.5h9M24.75 12.5h0M2.25 17.5h9M24.75 17.5h0" `; len(got) != 1 || !strings.HasPrefix(got[0], want) {
+	if want := `<path d="M2.25 2.5h9.1M24.75 2.5h0.1M2.25 7.5h9.1M24.75 7.5h0.1M2.25 12.5h9.1M24.75 12.5h0.1M2.25 17.5h9.1M24.75 17.5h0.1" `; len(got) != 1 || !strings.HasPrefix(got[0], want) {
 		t.Errorf("cells side by side are drawn as %q", got)
 	}
 	if got := pictureOf(t, 1, 1, func(f *Frame) { f.Rune(0, 0, '⠀', Style{FG: amber}) }); len(got) != 0 {

@@ -133,10 +133,13 @@ func (p *painter) colors(s Style) (fg, bg Color) {
 	return fg, bg
 }
 
+// sharp is how edges are painted that are not blurred.
+const sharp = ` shape-rendering="crispEdges"`
+
 // rect fills a rectangle. Its edges are not blurred, so that those that meet leave no
 // hairline between them however large the picture is drawn.
 func (p *painter) rect(x, y, w, h float64, fill Color, opacity float64) {
-	paint := fmt.Sprintf(` fill="%s" shape-rendering="crispEdges"`, css(fill))
+	paint := fmt.Sprintf(` fill="%s"`, css(fill)) + sharp
 	if opacity < 1 {
 		paint += fmt.Sprintf(` fill-opacity="%s"`, px(opacity))
 	}
@@ -218,8 +221,8 @@ func (p *painter) dots(row []cell, x, y int) (end int) {
 	for end = x; end < len(row) && isBraille(row[end].ch) && row[end].st == st; end++ {
 		p.underline(end, y, 1, st)
 	}
-	across, down := cellWidth/2, cellHeight/4
-	lit := func(at, line int) bool { // the column of dots from x on
+	const across, down, beyond = cellWidth / 2, cellHeight / 4, 0.1 // a line that ends at a point lacks it in some browsers
+	lit := func(at, line int) bool {                                // the column of dots from x on
 		bit := [4][2]int{{0, 3}, {1, 4}, {2, 5}, {6, 7}}[line][at%2]
 		return x+at/2 < end && row[x+at/2].ch>>bit&1 == 1
 	}
@@ -233,7 +236,7 @@ func (p *painter) dots(row []cell, x, y int) (end int) {
 			for lit(at+1, line) {
 				at++
 			}
-			fmt.Fprintf(&path, "M%s %sh%s", px(left(x)+across*(0.5+float64(from))), px(top(y)+down*(0.5+float64(line))), px(across*float64(at-from)))
+			fmt.Fprintf(&path, "M%s %sh%s", px(left(x)+across*(0.5+float64(from))), px(top(y)+down*(0.5+float64(line))), px(across*float64(at-from)+beyond))
 		}
 	}
 	if path.Len() > 0 {
