@@ -84,6 +84,11 @@ func (p *Playback) Ended() bool { return !p.has(p.At + p.step()) }
 // counts is half of them.
 func (p *Playback) Halved() bool { return answer.Halves(p.Periods, p.Period()) }
 
+// Uneven says whether one of the periods is a year among half-years.
+func (p *Playback) Uneven() bool {
+	return slices.ContainsFunc(p.Periods, func(at report.Period) bool { return answer.Halves(p.Periods, at) })
+}
+
 func (p *Playback) has(at int) bool { return at >= 0 && at < len(p.Periods) }
 
 func (p *Playback) step() int {
@@ -295,7 +300,7 @@ func (s Session) pace() int {
 // paced chooses a pace. What runs goes on with it at once.
 func (s Session) paced(pace int) (Session, []Effect) {
 	s.PlayPace = max(pace, Paces()[0])
-	effects := say("%s a period", inSeconds(s.PlayPace))
+	effects := say("%s", PaceInWords(s.PlayPace))
 	if s.Play == nil {
 		return s, effects
 	}
@@ -387,5 +392,5 @@ func (s Session) refitted(e *answer.Engine, was Session) Session {
 	return s.onPeriod()
 }
 
-// inSeconds writes milliseconds as people say them.
-func inSeconds(ms int) string { return fmt.Sprintf("%d.%d s", ms/1000, ms%1000/100) }
+// PaceInWords says how long each period has.
+func PaceInWords(ms int) string { return fmt.Sprintf("%d.%d s a period", ms/1000, ms%1000/100) }

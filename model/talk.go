@@ -55,9 +55,10 @@ func (PassTime) action()      {}
 func (Retell) action()        {}
 
 // NewTalk begins to tell a story, at a place in it. A story that has become shorter since the place
-// was kept is told from its last slide.
-func NewTalk(e *answer.Engine, story *Story, at Place, large bool) (State, []Effect) {
+// was kept is told from its last slide. Still says that nothing moves by itself.
+func NewTalk(e *answer.Engine, story *Story, at Place, large, still bool) (State, []Effect) {
 	s := State{Talk: Talk{Story: story, large: large}}
+	s.Still = still
 	s.Talk.Exploring, s.Talk.Spent = true, at.Spent // so that the slide is opened
 	return s.onSlide(e, at.Slide, at.Step)
 }

@@ -90,8 +90,8 @@ func travel(e *answer.Engine, s State, to func(History, Session) (History, Sessi
 	if !ok {
 		return s, say("%s", none)
 	}
-	then.Axes = false
 	then.runs = max(then.runs, s.runs)
+	then.Axes = false
 	return State{then.settled(e.Result(then.Query)), h, s.Talk}, nil
 }
 

@@ -423,9 +423,30 @@ func drawAction(t *rapid.T, v questions.Vocabulary) Action {
 		"move", "move", "end", "select", "column", "focus", "next", "zoom", "large", "closer", "sort", "sort here", "reverse", "filter", "filter", "periods",
 		"step", "step", "measure", "by", "by", "time", "grain", "other grain", "against", "min", "scale", "search", "top", "query", "enter", "enter", "outcomes", "back", "back", "undo", "redo", "reset", "quit",
 		"show", "show", "show", "period", "line", "field", "part", "pin", "pin", "unpin", "sort at", "sort field",
+		"start play", "play", "play", "play back", "step play", "step play", "pause", "end play", "tick", "tick", "tick", "pace", "faster", "rank",
 	}).Draw(t, "action") {
 	case "show":
 		return Show{rapid.SampledFrom(query.Views()).Draw(t, "view")}
+	case "start play":
+		return StartPlay{Play{Periods: v.DrawPeriods(t), ByRank: by > 1, Pace: max(by, 0)}}
+	case "play":
+		return TogglePlay{}
+	case "play back":
+		return TogglePlay{Back: true}
+	case "step play":
+		return StepPlay{1 - 2*(by&1)}
+	case "pause":
+		return PausePlay{}
+	case "end play":
+		return EndPlay{}
+	case "tick":
+		return PlayTick{rapid.IntRange(0, 4).Draw(t, "run")}
+	case "pace":
+		return SetPace{by}
+	case "faster":
+		return ChangePace{by}
+	case "rank":
+		return RankPlay{by > 0}
 	case "period":
 		return SelectPeriod{rapid.SampledFrom(v.Periods).Draw(t, "period")}
 	case "line":
@@ -514,6 +535,32 @@ func drawAction(t *rapid.T, v questions.Vocabulary) Action {
 	return Quit{}
 }
 
+// plays fails when a step to or from periods that run by breaks a law of Play.
+func plays(e *answer.Engine, from, to State, broken func(format string, args ...any)) {
+	if was, is := from.Unplayed().Query, to.Unplayed().Query; sameQuestion(was, is) && len(to.History.past) > len(from.History.past) {
+		broken("what ran by is a step of the history")
+	}
+	if is := to.Query.Playing; is.On() != (to.Play != nil && to.Query.By != query.ByPeriod) {
+		broken("the question plays %v", is)
+	}
+	p := to.Play
+	if p == nil {
+		return
+	}
+	if p.At < 0 || p.At >= len(p.Periods) {
+		broken("period %d of %d is on the screen", p.At, len(p.Periods))
+	}
+	if to.Query.By != query.ByPeriod && !slices.Equal(played(e, to.Query, to.Query.Period), []report.Period{p.Period()}) {
+		broken("the question is about %v, and %v is on the screen", to.Query.Period, p.Period())
+	}
+	if p.Running && (to.Still || p.Ended()) {
+		broken("it goes on by itself")
+	}
+	if ended, _ := Update(e, to, Back{}); ended.Play != nil || !sameQuestion(ended.Query, to.Unplayed().Query) {
+		broken("esc leads to %q", ended.Query)
+	}
+}
+
 // wayBack is how many times Back can take back an Enter.
 func wayBack(s Session) (depth int) {
 	for ; s.entered != nil; s = s.entered.from {
@@ -536,8 +583,13 @@ func lawful(t *rapid.T, e *answer.Engine, from, to State, a Action, effects []Ef
 	if !to.Query.Equal(to.Query.Canonical(e.Dataset())) {
 		broken("not canonical")
 	}
-	if back, err := query.Parse(to.Query.String(), e.Dataset()); err != nil || !back.Equal(to.Query) {
+	back, err := query.Parse(to.Query.String(), e.Dataset())
+	if back.Playing = to.Query.Playing; err != nil || !back.Equal(to.Query) { // no text says what runs by
 		broken("read back as %q (%v)", back, err)
+	}
+	if from.Play != nil || to.Play != nil {
+		plays(e, from, to, broken)
+		return
 	}
 	if columns := answer.TableColumns(e.Result(to.Query)); to.Column != NameColumn && !slices.Contains(columns, to.Column) {
 		broken("the column cursor is on %v of %v", to.Column, columns)

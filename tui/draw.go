@@ -33,6 +33,9 @@ func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 		m.drawSpeaker(f)
 		return m.drawOverlay(f)
 	}
+	if m.state.Talk.Blank {
+		return nil
+	}
 	m.drawTalk(f)
 	if place := m.place(); !place.Empty() {
 		on := f
@@ -94,6 +97,9 @@ func (m *Model) sceneOf(q query.Query) *scene.Scene {
 
 // layOut works it out with so many rows at the foot, where that is heard.
 func (m *Model) layOut(q query.Query, foot int) *scene.Scene {
+	if !q.Period.Equal(m.state.Query.Period) {
+		q.Playing = query.Playing{} // another period is looked at
+	}
 	r, place := m.Engine.Result(q), m.place()
 	s := &scene.Scene{
 		Kit: &m.Kit, Session: m.sessionOn(q), W: place.W, H: place.H, Hinting: m.hint, Foot: foot, Bare: m.state.Talk.OnPath() && !m.Plain,
@@ -143,6 +149,7 @@ func drawHeader(s *scene.Scene, f *grid.Frame) {
 	}
 	s.DrawFinding(f)
 	s.DrawPeriod(f)
+	s.DrawPlay(f)
 }
 
 // drawTabs draws the names of the views, each after the key that shows it.

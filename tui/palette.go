@@ -77,6 +77,9 @@ func commands(m *Model) []command {
 	for _, n := range query.Minima() {
 		offer("minimum: "+m.Format.Count(int64(n))+" requests", "N", model.SetMin{N: n})
 	}
+	for _, e := range waysToPlay() {
+		offer("play: "+e.label, "P", e.does)
+	}
 	for _, e := range m.measures() { // one that is barred says why
 		offer("measure: "+strings.ToLower(e.label), "m", e.does)
 	}

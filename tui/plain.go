@@ -108,6 +108,9 @@ func (m *Model) heardOver(h *host, o overlay) []string {
 // announced says what an action changed that is otherwise only seen; nothing when the
 // row that is read next says it.
 func (m *Model) announced(before, after model.Session) string {
+	if text := m.playedAloud(before, after); text != "" {
+		return text + "; " + m.sceneOf(after.Query).Screen.Announce()
+	}
 	was, is := before.Query, after.Query
 	was.Select, is.Select, was.Scale, is.Scale = "", "", query.Linear, query.Linear
 	if text := reordered(&was, &is); text != "" && !is.View.Records() {

@@ -65,7 +65,7 @@ func TestEveryFrameIsThatOfAFreshStart(t *testing.T) {
 // much of it is as it was; "" stands for another size.
 var turns = []string{
 	"", "", "", "", "T", "T", "%", "%", "r", "S", "z", "Z", "Z", "space", "[", "]", "j", "j", "k", "h", "h", "l", "l", "G", "esc", "esc", "enter", "u",
-	"1", "2", "3", "4", "5", "6", "7", "8", "b", "m", "p", "c", "down", "down", "/", "a",
+	"1", "2", "3", "4", "5", "6", "7", "8", "b", "m", "p", "c", "down", "down", "/", "a", "P", "R", ".", ".", ".", ",", "<", ">",
 }
 
 // turn makes one of them.

@@ -87,7 +87,7 @@ func (m *Model) begin(t Telling) {
 		return
 	}
 	m.talk.stage, m.talk.auto, m.talk.keep, m.talk.follows = stage.Stage{File: t.File}, t.Auto, t.Keep, true
-	m.state, m.talk.begins = model.NewTalk(m.Engine, t.Story, t.From, m.talk.large)
+	m.state, m.talk.begins = model.NewTalk(m.Engine, t.Story, t.From, m.talk.large, m.state.Still)
 	m.hint = false
 }
 
@@ -154,10 +154,14 @@ func (m *Model) drawTalk(f *grid.Frame) {
 	switch {
 	case m.top() != nil || t.Exploring && m.h <= scene.TinyHeight:
 	case t.Exploring:
-		used := f.Text(slide.Foot, m.returns(), m.Theme.Accent)
-		_, rest := slide.Foot.TakeLeft(used + 3)
+		foot, _ := grid.Rect{W: m.w, H: m.h}.TakeBottom(1)
+		if m.step() > scene.Narrow {
+			foot = foot.Inset(1, 0)
+		}
+		used := f.Text(foot, m.returns(), m.Theme.Accent)
+		_, rest := foot.TakeLeft(used + 3)
 		f.TextRight(rest, stage.Clock(t), m.Theme.Dim)
-	case m.said != "":
+	case m.said != "" && (!m.Plain || m.place().Empty()): // heard, it stands below the view
 		f.Text(slide.Foot, m.said, m.Theme.Strong)
 	default:
 		slide.DrawFoot(&m.Kit, f, t)

@@ -8,6 +8,8 @@
 package tui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
@@ -63,11 +65,12 @@ type Options struct {
 	Mono   bool // draw without colours
 	Large  bool // begin with large things, for who sits in the back row
 	// Highlight and Axes begin as those of a session.
-	Highlight []string
-	Axes      bool
-	Plain     bool   // draw for a screen reader: text alone, the cursor on the selected row
-	Hint      bool   // teach the most useful keys, until one of them is used
-	Say       string // a line to begin with, until the first key
+	Highlight     []string
+	Axes          bool
+	Plain         bool   // draw for a screen reader: text alone, the cursor on the selected row
+	Hint          bool   // teach the most useful keys, until one of them is used
+	ReducedMotion bool   // nothing moves by itself: periods run by in steps only
+	Say           string // a line to begin with, until the first key
 	// Settings are what was remembered: what a person changes is written into them.
 	Settings Settings
 	Mouse    bool        // take the mouse
@@ -138,6 +141,7 @@ func New(o Options) (*Model, error) {
 	}
 	m.state.Large, m.state.Highlight, m.state.Axes = o.Large, o.Highlight, o.Axes
 	m.talk.clock, m.talk.large = o.Clock, o.Large
+	m.state.Still = o.ReducedMotion || o.Clock.After == nil
 	m.begin(o.Talk)
 	m.beginNotes(o.Notes)
 	if len(o.Stories) > 0 {
@@ -193,6 +197,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.click(msg)
 	case tea.MouseWheelMsg:
 		return m, m.wheel(msg)
+	case played:
+		return m, m.goOn(msg)
 	case written:
 		m.wrote(msg)
 	case stored:
@@ -289,8 +295,12 @@ func (m *Model) do(a model.Action) tea.Cmd {
 	if m.Plain {
 		says = m.announced
 	}
-	if text := says(before, state.Session); text != "" && m.touched {
+	opened := talk.Slide != state.Talk.Slide || talk.Exploring && !state.Talk.Exploring // which says itself what it is
+	if text := says(before, state.Session); text != "" && m.touched && !opened {
 		m.said = text
+	}
+	if p := state.Play; p != nil && before.Play != p && len(p.Breaks) > 0 && !m.Plain && m.Scene().Panes.Finding.Empty() {
+		m.said = m.BreakTold(p) // where it has no other place
 	}
 	cmd := m.effect(effects)
 	if talk.Story == nil {
@@ -311,6 +321,8 @@ func (m *Model) effect(effects []model.Effect) (cmd tea.Cmd) {
 			} else {
 				m.said = why
 			}
+		case model.Tick:
+			cmd = m.talk.clock.After(time.Duration(e.After)*time.Millisecond, played{e.Run})
 		case model.Leave:
 			m.quitting = true
 			cmd = tea.Quit
@@ -388,6 +400,12 @@ func (m *Model) Draw() (*grid.Frame, tea.View) {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
 	m.frame.Reset(m.w, m.h)
+	if m.state.Talk.Blank {
+		if m.offGround() {
+			m.paintGround(m.frame)
+		}
+		return m.frame, v
+	}
 	v.Cursor = m.draw(m.frame)
 	if m.Plain && v.Cursor == nil {
 		v.Cursor = m.readHere()

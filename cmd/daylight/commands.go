@@ -41,6 +41,7 @@ func (c *console) commands() *cobra.Command {
 	common.StringVar(&c.flags.theme, "theme", "", "colours: dark, light, high-contrast, mono or another by name")
 	common.BoolVar(&c.flags.ascii, "ascii", false, "draw with ASCII alone; by itself where the locale is not UTF-8")
 	common.BoolVar(&c.flags.large, "large", false, "large rows, figures and dates, for the back row; Z does so in the dashboard")
+	common.BoolVar(&c.flags.talk.reducedMotion, "reduced-motion", false, "nothing moves by itself: periods run by in steps")
 	common.BoolVar(&c.flags.plain, "plain", false, "text alone, for screen readers; offered where one is likely")
 	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) {
 		c.flags.asciiGiven = cmd.Flags().Changed("ascii")

@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime/debug"
 	"syscall"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -92,17 +93,24 @@ func (c *console) made(options tui.Options) (*tui.Model, bool) {
 func (c *console) options() tui.Options {
 	set, err := c.store.settings()
 	options := tui.Options{
-		Theme:    set.Theme,
-		Ground:   c.env.background(),
-		ASCII:    c.ascii(),
-		Mono:     c.env.profile() <= colorprofile.ASCII,
-		Large:    c.flags.large,
-		Plain:    c.flags.plain,
-		Settings: set,
-		Mouse:    !set.NoMouse,
-		Inside:   c.env.multiplexer(),
-		Powers:   c.powers(),
-		World:    data.World,
+		Theme:         set.Theme,
+		Ground:        c.env.background(),
+		ASCII:         c.ascii(),
+		Mono:          c.env.profile() <= colorprofile.ASCII,
+		Large:         c.flags.large,
+		Plain:         c.flags.plain,
+		ReducedMotion: c.flags.talk.reducedMotion,
+		Settings:      set,
+		Mouse:         !set.NoMouse,
+		Inside:        c.env.multiplexer(),
+		Powers:        c.powers(),
+		World:         data.World,
+		Clock: tui.Clock{
+			Now: time.Now,
+			After: func(wait time.Duration, msg tea.Msg) tea.Cmd {
+				return tea.Tick(wait, func(time.Time) tea.Msg { return msg })
+			},
+		},
 	}
 	if err != nil {
 		options.Say = err.Error()

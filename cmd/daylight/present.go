@@ -24,7 +24,8 @@ func (c *console) presentCommand() *cobra.Command {
 			"With --export DIR it writes the story into a folder instead, to be taken along: a page for a browser that asks for nothing\n" +
 			"from elsewhere (its print gives a PDF), Markdown, and each view as a figure. Notes are left out unless --with-notes is\n" +
 			"given. A folder that holds other things is refused; an earlier export is replaced, unless somebody has changed it.",
-		Args: cobra.MaximumNArgs(1),
+		Args:              cobra.MaximumNArgs(1),
+		ValidArgsFunction: completeStory,
 		Run: func(_ *cobra.Command, words []string) {
 			name := ""
 			if len(words) > 0 {
@@ -46,7 +47,6 @@ func (c *console) presentCommand() *cobra.Command {
 	set.BoolVar(&c.flags.talk.notes, "notes", false, "the notes of the talk that runs in another terminal")
 	set.StringVar(&c.flags.talk.auto, "auto", "", "go on by itself after a time for each slide, as 20s")
 	set.BoolVar(&c.flags.talk.resume, "resume", false, "begin at the slide where the talk was left")
-	set.BoolVar(&c.flags.talk.reducedMotion, "reduced-motion", false, "nothing moves by itself: periods run by in steps")
 	set.StringVar(&c.flags.talk.export, "export", "", "write the story into a folder, as figures, Markdown and HTML")
 	set.BoolVar(&c.flags.talk.withNotes, "with-notes", false, "with --export, the notes too")
 	return present

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/term"
 
 	"daylight/data"
@@ -121,12 +120,6 @@ func (c *console) presentAny(auto time.Duration) {
 func (c *console) stageOptions(d *report.Dataset) tui.Options {
 	options := c.options()
 	options.Data = d
-	options.Clock = tui.Clock{
-		Now: time.Now,
-		After: func(wait time.Duration, msg tea.Msg) tea.Cmd {
-			return tea.Tick(wait, func(time.Time) tea.Msg { return msg })
-		},
-	}
 	return options
 }
 

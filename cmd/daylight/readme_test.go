@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"daylight/data"
+	"daylight/data/story"
+	"daylight/model/answer"
 	"daylight/model/query"
 	"daylight/tui/kit/theme"
 )
@@ -50,6 +52,52 @@ func TestTheREADMENamesEveryTheme(t *testing.T) {
 	for _, name := range theme.Names() { // those for light pages are named together
 		if name = strings.TrimSuffix(name, "-light"); !strings.Contains(text, "`"+name+"`") {
 			t.Errorf("the README does not name the theme %s", name)
+		}
+	}
+}
+
+// Who copies the story of the README has one of five slides without a mistake, which shows what stories can.
+func TestTheStoryInTheREADMEIsOne(t *testing.T) {
+	_, text, _ := strings.Cut(textOf(t, "README.md"), "## Tell a story")
+	_, text, _ = strings.Cut(text, "\n\n    ---\n")
+	text, _, _ = strings.Cut(text, "\nThen:")
+	text = "---\n" + strings.ReplaceAll("\n"+text, "\n    ", "\n")[1:]
+	d, err := data.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := storyFile{name: "README.md", story: story.Parse([]byte(text), answer.NewEngine(d))}
+	for _, p := range f.problems() {
+		t.Error(f.at(p))
+	}
+	live, notes, steps := 0, 0, 0
+	for _, s := range f.story.Slides {
+		notes, steps = notes+len(s.Notes), steps+s.Steps
+		if s.Live != nil {
+			live++
+		}
+	}
+	if len(f.story.Slides) != 5 || f.story.Title == "" || live < 3 || notes < 2 || steps < 1 || figures(f.story) < 5 {
+		t.Errorf("it has %d slides, %d of them with a view, %d notes, %d reveals, %d figures", len(f.story.Slides), live, notes, steps, figures(f.story))
+	}
+}
+
+func TestWhatAStoryCanSayIsDocumented(t *testing.T) {
+	_, readme, _ := strings.Cut(textOf(t, "README.md"), "## Tell a story")
+	readme, _, _ = strings.Cut(readme, "\n## ")
+	for name, text := range map[string]string{"the section of the README": readme, "docs/STORIES.md": textOf(t, "docs/STORIES.md")} {
+		var words []string
+		for form := query.QuoteThousands; form <= query.QuoteNames; form++ {
+			words = append(words, "`"+form.String()+"`")
+		}
+		for _, d := range story.Directives() {
+			words = append(words, "| `"+d)
+		}
+		words = append(words, "<!-- pause -->", "<!-- notes:", "<!-- time:", "<!-- end_slide -->", "`top ", "`rank`", "`count`", "`share`")
+		for _, w := range words {
+			if !strings.Contains(text, w) {
+				t.Errorf("%s does not tell of %s", name, w)
+			}
 		}
 	}
 }

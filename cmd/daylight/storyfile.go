@@ -86,24 +86,23 @@ const readPatience = 2 * time.Second
 // readStory reads the file of a story. It never waits for what may not come, and never reads more than a
 // story may hold, whatever the file has become meanwhile.
 func readStory(path string) ([]byte, error) {
-	real, err := followed(path)
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, syscall.ELOOP):
+		err = errLoop
+	case err == nil:
+		err = storyCanBe(info, path)
+	}
 	if err != nil {
 		return nil, err
 	}
-	info, err := os.Stat(real)
-	if err == nil {
-		err = storyCanBe(info, real)
-	}
-	if err != nil {
-		return nil, err
-	}
-	f, err := os.OpenFile(real, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
 	if info, err = f.Stat(); err == nil { // another file can have come in between
-		err = storyCanBe(info, real)
+		err = storyCanBe(info, path)
 	}
 	if err != nil {
 		return nil, err
@@ -124,7 +123,7 @@ func storyCanBe(info fs.FileInfo, path string) error {
 		if found, _ := filepath.Glob(filepath.Join(path, "*.md")); len(found) > 0 {
 			example = filepath.Base(found[0])
 		}
-		return fmt.Errorf("it is a folder: name a Markdown file in it, as %s", filepath.Join(info.Name(), example))
+		return fmt.Errorf("it is a folder: name a Markdown file in it, as %s", filepath.Join(path, example))
 	case mode&fs.ModeNamedPipe != 0:
 		return errors.New("it is a pipe, which may never end: save the story in a file")
 	case !mode.IsRegular():

@@ -147,11 +147,11 @@ func (b *barChart) draw() {
 		}
 		name := b.of(b.rows[i].ID, t)
 		b.lines(b.x, y, name.wrap(b.table.Lines[i].Name, names), name)
-		b.bar(i, y+(t.height()-b.thick)/2, signs[i])
+		b.reveal(func() { b.bar(i, y+(t.height()-b.thick)/2, signs[i]) })
 		b.y += high[i]
 	}
 	b.line(b.left+b.zero, from-0.2*b.u, b.left+b.zero, b.y, 1, b.o.Dim)
-	b.sums(names)
+	b.reveal(func() { b.sums(names) })
 }
 
 // axis draws a thin grid behind bars of so much height, and its values above them. Bars

@@ -14,6 +14,7 @@ import (
 type canvas struct {
 	b        strings.Builder
 	page     string
+	apart    bool              // marks stand in groups of their own
 	name     string            // begins the ids, so that pictures in one page do not take each other's
 	said     []string          // every text, in the order in which it was written
 	boxes    []box             // where each of them stands
@@ -194,6 +195,17 @@ func (c *canvas) clip(r box) {
 	id := "clip-" + c.name
 	c.defs = append(c.defs, fmt.Sprintf(`<clipPath id="%s"><rect x="%s" y="%s" width="%s" height="%s"/></clipPath>`, id, px(r.x), px(r.y), px(r.w), px(r.h)))
 	fmt.Fprintf(&c.b, `<g clip-path="url(#%s)">`+"\n", id)
+}
+
+// reveal draws what shows figures.
+func (c *canvas) reveal(draw func()) {
+	if !c.apart {
+		draw()
+		return
+	}
+	c.b.WriteString(`<g class="marks">` + "\n")
+	draw()
+	c.b.WriteString("</g>\n")
 }
 
 // on is black or white: what is read best on a ground, by 4.5 : 1 at least.

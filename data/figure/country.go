@@ -16,9 +16,11 @@ func (f *figure) country() error {
 		f.nothing()
 		return nil
 	}
-	f.outcomes(p)
-	f.columns()
-	f.tops(p)
+	f.reveal(func() {
+		f.outcomes(p)
+		f.columns()
+		f.tops(p)
+	})
 	s := &sheet{figure: f, t: f.table, size: 0.9, gap: 1}
 	return s.draw()
 }

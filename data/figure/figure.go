@@ -52,6 +52,7 @@ type Options struct {
 	World     func() ([]report.Shape, error) // the outlines of countries; nil for none
 	Highlight []string                       // ids of the rows that stand out while the others stand back; nil where all are alike
 	ID        string                         // begins the ids in the picture, which are one's own in a page of many; "" for one made from the question
+	Apart     bool                           // what shows figures stands in groups of the class "marks", so that a page can show axes, scale and legend first
 	Bare      bool                           // nothing stands below the body: its caption is written elsewhere
 }
 
@@ -232,7 +233,7 @@ func drawIn(e *answer.Engine, q query.Query, o Options, room float64) (*figure, 
 
 func newFigure(e *answer.Engine, q query.Query, o Options) *figure {
 	f := &figure{o: o, engine: e, doc: print.View(e, q)}
-	f.page, f.q = o.Page, f.doc.Query
+	f.page, f.apart, f.q = o.Page, o.Apart, f.doc.Query
 	sum := fnv.New32a()
 	_, _ = fmt.Fprint(sum, f.q.String(), o.Width, o.Height, o.Page)
 	f.name = cmp.Or(o.ID, fmt.Sprintf("%08x", sum.Sum32()))
@@ -259,7 +260,7 @@ func (f *figure) top() {
 	f.paragraph(f.head[0], font{size: 1.75 * f.u, fill: f.o.Text, bold: true})
 	for _, finding := range f.head[1:] {
 		f.y += 0.25 * f.u
-		f.paragraph(finding, font{size: 1.15 * f.u, fill: f.o.Text})
+		f.reveal(func() { f.paragraph(finding, font{size: 1.15 * f.u, fill: f.o.Text}) })
 	}
 	under := report.NonEmpty(f.doc.Standing(f.o.Format), f.doc.Hidden())
 	if missing := f.doc.Missing(); len(missing) > 0 && f.doc.Answer.Groups > 0 {
@@ -267,7 +268,7 @@ func (f *figure) top() {
 	}
 	if len(under) > 0 {
 		f.y += 0.25 * f.u
-		f.paragraph(report.Capital(strings.Join(under, "; ")), f.plain().in(f.o.Dim))
+		f.reveal(func() { f.paragraph(report.Capital(strings.Join(under, "; ")), f.plain().in(f.o.Dim)) })
 	}
 	f.y += 1.1 * f.u
 }

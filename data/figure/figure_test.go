@@ -132,7 +132,7 @@ func everyFigure(t *testing.T, check func(t *testing.T, f *figure, svg string)) 
 // Inkscape, rsvg-convert and browsers know these, and draw them alike.
 var known = map[string]string{
 	"svg": "xmlns width height viewBox role aria-labelledby font-family", "title": "id", "desc": "id", "defs": "",
-	"pattern": "id width height patternUnits", "clipPath": "id", "g": "clip-path",
+	"pattern": "id width height patternUnits", "clipPath": "id", "g": "clip-path class",
 	"rect":   "x y width height fill stroke stroke-width",
 	"line":   "x1 y1 x2 y2 stroke stroke-width stroke-dasharray",
 	"path":   "d fill fill-rule fill-opacity stroke stroke-width stroke-linejoin stroke-linecap stroke-dasharray",

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -130,6 +131,49 @@ func TestABareFigureSaysAllElseInItsCaption(t *testing.T) {
 		}
 		if a, b := fmt.Sprint(bare.Caption), fmt.Sprint(whole.Caption); a != b || bare.Command == "" {
 			t.Errorf("%s: bare, it says %q, and else %q", asked, a, b)
+		}
+	}
+}
+
+var markGroup = regexp.MustCompile(`(?s)<g class="marks">.*?</g>\n`)
+
+func TestAxesScaleAndLegendStandApartFromFigures(t *testing.T) {
+	d := builtin(t)
+	e := answer.NewEngine(d)
+	for asked, c := range map[string]struct{ stay, gone []string }{
+		"period=2012 top=5":               {[]string{">United States<", ">10,000<", ">content<"}, []string{"12,227", "75,378", "asked most"}},
+		"view=trend top=3":                {[]string{">2016<", ">4,000<"}, []string{">United States", "6,124", `stroke-width="2.2"`}},
+		"view=map period=2012":            {[]string{">no record<", "<path"}, []string{">Taiwan<", "187.9 a year"}},
+		"view=matrix top=3 period=2020..": {[]string{">Germany<", ">H1<"}, []string{"6.4k", "6,400"}},
+		"view=compare period=2012":        {[]string{">Content rate<", ">States<"}, []string{"12,227", "12.6 %"}},
+		"view=country country=GB":         {[]string{">2013-H1<", ">Period<"}, []string{"4,404", "Rank 3"}},
+	} {
+		o := options(760, 0)
+		o.Bare = true
+		whole, err := Draw(e, ask(t, d, asked), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.Apart = true
+		parted, err := Draw(e, ask(t, d, asked), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plain(t, parted.SVG)
+		if parted.Height != whole.Height {
+			t.Errorf("%s: parted, it is %d pixels high, and else %d", asked, parted.Height, whole.Height)
+		}
+		_, body, _ := strings.Cut(parted.SVG, "</desc>")
+		axes := markGroup.ReplaceAllString(body, "")
+		for _, text := range c.stay {
+			if !strings.Contains(axes, text) {
+				t.Errorf("%s: without figures, %s is gone", asked, text)
+			}
+		}
+		for _, text := range c.gone {
+			if strings.Contains(axes, text) {
+				t.Errorf("%s: without figures, %s still stands there", asked, text)
+			}
 		}
 	}
 }

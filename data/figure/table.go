@@ -278,7 +278,7 @@ func (s *sheet) drawPart() {
 		s.lines(s.left[0], s.y+(high-words)/2, label, s.font)
 		for i, c := range s.part[1:] {
 			if p.shows(c) {
-				p.draw(c, s.left[i+1], s.y+(high-p.height)/2, s.width[i+1])
+				s.reveal(func() { p.draw(c, s.left[i+1], s.y+(high-p.height)/2, s.width[i+1]) })
 			}
 		}
 		s.y += high + 0.5*s.u
@@ -293,9 +293,11 @@ func (s *sheet) drawPart() {
 	}
 	for i := range s.t.Sums {
 		bottom := s.y
-		for at, c := range s.part {
-			bottom = max(bottom, s.put(at, report.Capital(s.cell(&s.t.Sums[i], c)), s.y, bold))
-		}
+		s.reveal(func() {
+			for at, c := range s.part {
+				bottom = max(bottom, s.put(at, report.Capital(s.cell(&s.t.Sums[i], c)), s.y, bold))
+			}
+		})
 		s.y = bottom + 0.15*s.u
 	}
 	s.y += 0.4 * s.u
@@ -308,12 +310,26 @@ func (s *sheet) drawLine(i int, line *print.Line) {
 		high = max(high, float64(len(s.fontOf(i, c).wrap(s.cell(line, c), s.width[at])))*s.font.height())
 	}
 	pad := 0.14 * s.font.size
-	for at, c := range s.part {
+	s.put(0, s.cell(line, 0), s.y+pad, s.fontOf(i, 0))
+	s.reveal(func() { s.drawCells(i, line, high, pad) })
+	if s.lineOf != nil && s.strong(s.lineOf(i)) {
+		s.frame(s.left[0]-0.3*s.u, s.y-1, s.right()-s.left[0]+0.6*s.u, high+2*pad+1, s.o.Text)
+	}
+	s.y += high + 2*pad
+	if s.fill == nil {
+		s.line(s.x, s.y, s.right(), s.y, 0.5, s.o.Rule)
+	}
+}
+
+// drawCells writes what stands in one line beside its name.
+func (s *sheet) drawCells(i int, line *print.Line, high, pad float64) {
+	for at, c := range s.part[1:] {
+		at++
 		t := s.fontOf(i, c)
-		if c > 0 && line.Cells[c-1].Faint {
+		if line.Cells[c-1].Faint {
 			t = t.in(s.o.Dim)
 		}
-		if c > 0 && s.fill != nil {
+		if s.fill != nil {
 			if fill := s.fill(i, c-1); fill != "" {
 				edge := min(s.gap*s.font.size/2, s.between)
 				from := s.left[at] - s.between + edge
@@ -322,13 +338,6 @@ func (s *sheet) drawLine(i int, line *print.Line) {
 			}
 		}
 		s.put(at, s.cell(line, c), s.y+pad, t)
-	}
-	if s.lineOf != nil && s.strong(s.lineOf(i)) {
-		s.frame(s.left[0]-0.3*s.u, s.y-1, s.right()-s.left[0]+0.6*s.u, high+2*pad+1, s.o.Text)
-	}
-	s.y += high + 2*pad
-	if s.fill == nil {
-		s.line(s.x, s.y, s.right(), s.y, 0.5, s.o.Rule)
 	}
 }
 

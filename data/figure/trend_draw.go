@@ -63,14 +63,16 @@ func (l *lineChart) draw() {
 	l.grid(small)
 	l.months(small)
 	l.drawInterruptions()
-	for _, strong := range [...]bool{false, true} { // which lie over the others
-		for i := range l.series {
-			if s := &l.series[i]; l.strong(s.id) == strong {
-				l.drawLine(s)
+	l.reveal(func() {
+		for _, strong := range [...]bool{false, true} { // which lie over the others
+			for i := range l.series {
+				if s := &l.series[i]; l.strong(s.id) == strong {
+					l.drawLine(s)
+				}
 			}
 		}
-	}
-	l.drawLabels(labels, t)
+		l.drawLabels(labels, t)
+	})
 	l.y = l.plot.y + l.plot.h + below
 }
 

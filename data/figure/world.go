@@ -202,11 +202,14 @@ func (m *worldMap) draw() {
 			}
 			d.WriteString("Z")
 		}
-		m.area(d.String(), m.fill(shape.Code), "")
+		if m.apart { // what stands there before the classes have their colours
+			m.area(d.String(), m.o.Rule, "")
+		}
+		m.reveal(func() { m.area(d.String(), m.fill(shape.Code), "") })
 		drawn[shape.Code] = d.Len() > 0
 	}
 	m.stroke(seams.String(), 0.6, m.page)
-	m.stroke(edges.String(), 1.8, m.o.Text)
+	m.reveal(func() { m.stroke(edges.String(), 1.8, m.o.Text) })
 	placeless := 0
 	for _, c := range m.engine.Dataset().Countries { // places too small for an outline
 		known := m.classes.Of(c.Code) != answer.NoRecord || m.few[c.Code]
@@ -220,7 +223,9 @@ func (m *worldMap) draw() {
 			if m.strong(c.Code) {
 				edge, width = m.o.Text, 1.8
 			}
-			fmt.Fprintf(&m.b, `<circle cx="%s" cy="%s" r="%s" fill="%s" stroke="%s" stroke-width="%s"/>`+"\n", px(x), px(y), px(0.22*m.u), m.fill(c.Code), edge, px(width))
+			m.reveal(func() {
+				fmt.Fprintf(&m.b, `<circle cx="%s" cy="%s" r="%s" fill="%s" stroke="%s" stroke-width="%s"/>`+"\n", px(x), px(y), px(0.22*m.u), m.fill(c.Code), edge, px(width))
+			})
 		}
 	}
 	if part != world {
@@ -228,7 +233,7 @@ func (m *worldMap) draw() {
 	}
 	m.y = top + width*high + 0.6*m.u
 	m.legend(m.entries(placeless))
-	list.draw()
+	m.reveal(list.draw)
 }
 
 // east is how far east a ring reaches.

@@ -130,12 +130,15 @@ type writer struct {
 }
 
 func (w *writer) slide(s *model.Slide) (slide, error) {
-	made := slide{title: line(s.Title), steps: s.Steps}
+	made := slide{title: line(s.Title), steps: s.Steps + axesFirst(s)}
 	if made.title == "" {
 		made.title = fmt.Sprintf("Slide %d", w.number)
 	}
 	for i := range s.Blocks {
 		b := block{Block: s.Blocks[i]}
+		if b.Step > 0 {
+			b.Step += axesFirst(s)
+		}
 		for _, span := range b.Spans {
 			r := run{text: clean(span.Text), strong: span.Strong, emphasis: span.Emphasis, code: span.Code}
 			if leads(span.Link) {
@@ -168,6 +171,7 @@ func (w *writer) slide(s *model.Slide) (slide, error) {
 	if made.view != nil {
 		made.known = slices.DeleteFunc(made.known, func(note string) bool { return slices.Contains(made.view.whole.Notes, note) })
 	}
+	slices.SortFunc(w.sources, func(a, b report.Source) int { return strings.Compare(a.ID, b.ID) })
 	made.cited = figure.Cite(w.sources)
 	if w.options.Notes {
 		for _, note := range s.Notes {
@@ -175,6 +179,15 @@ func (w *writer) slide(s *model.Slide) (slide, error) {
 		}
 	}
 	return made, nil
+}
+
+// axesFirst is how many steps come before the reveals of a slide: one where its view opens with
+// axes, scale and legend alone.
+func axesFirst(s *model.Slide) int {
+	if s.Live != nil && s.Live.Axes {
+		return 1
+	}
+	return 0
 }
 
 // draws takes note of where figures of the slide come from.
@@ -186,9 +199,9 @@ func (w *writer) draws(sources []report.Source) {
 	}
 }
 
-// The figures of a page are as wide as they are read beside text, and no higher, where
-// they can end earlier, than a screen shows.
-const pageWidth, pageHeight = 760, 760
+// widths are those in which the figures of a page are tried. All are shown in one width, so the
+// first in which a figure is no higher than wide has the largest text.
+var widths = [...]int{560, 660, 760}
 
 // view draws the view of a slide. Where periods run by on stage, it is the question about all
 // of them.
@@ -205,23 +218,42 @@ func (w *writer) view(l *model.Live) (*view, error) {
 	if v.whole, err = figure.Draw(w.engine, q, o); err != nil {
 		return nil, err
 	}
-	o.Width, o.Bare = pageWidth, true
-	if v.bare, err = figure.Draw(w.engine, q, o); err != nil {
+	o.Apart = l.Axes
+	if v.bare, err = w.bare(q, o); err != nil {
 		return nil, err
-	}
-	if v.bare.Height > pageHeight {
-		o.Height = pageHeight
-		lower, err := figure.Draw(w.engine, q, o)
-		switch size := (*figure.SizeError)(nil); {
-		case err == nil:
-			v.bare = lower
-		case !errors.As(err, &size):
-			return nil, err
-		}
 	}
 	v.says = w.says(q)
 	w.draws(w.engine.Sources(q))
 	return v, nil
+}
+
+// bare draws a view for the page: no higher than wide, where it can be.
+func (w *writer) bare(q query.Query, o figure.Options) (*figure.Drawn, error) {
+	o.Bare = true
+	var best *figure.Drawn
+	draw := func() error {
+		drawn, err := figure.Draw(w.engine, q, o)
+		switch size := (*figure.SizeError)(nil); {
+		case err == nil:
+			best = drawn
+		case !errors.As(err, &size) || best == nil && o.Width == widths[len(widths)-1]:
+			return err
+		}
+		return nil
+	}
+	for _, o.Width = range widths {
+		if err := draw(); err != nil {
+			return nil, err
+		}
+		if best != nil && best.Height <= o.Width {
+			return best, nil
+		}
+	}
+	o.Height = o.Width // a list can end earlier
+	if err := draw(); err != nil {
+		return nil, err
+	}
+	return best, nil
 }
 
 // says is what a view shows in words.

@@ -281,3 +281,20 @@ func TestIdsAreUniqueAndWhatIsReferredToIsThere(t *testing.T) {
 		}
 	}
 }
+
+func TestRevealsComeInTheOrderOfTheStage(t *testing.T) {
+	s := read(t, engine(t), "# Title\n\n- one\n\n<!-- pause -->\n\n- two\n\n<!-- pause -->\n\nthree\n\n```daylight\nperiod=2012 top=5\naxes\n```\n")
+	var steps []string
+	for _, e := range parts(t, named(t, written(t, s, false), PageName)) {
+		if n := attribute(e, "data-steps"); n != "" {
+			steps = append(steps, "of "+n)
+		}
+		if n := attribute(e, "data-step"); n != "" {
+			steps = append(steps, e.Name.Local+" "+n)
+		}
+	}
+	// The axes stand first, then the figures come, then the text.
+	if got := strings.Join(slices.Compact(steps), ", "); got != "of 3, li 2, p 3, g 1" {
+		t.Errorf("the steps are %s", got)
+	}
+}

@@ -214,22 +214,26 @@ func (m *markup) runs(runs []run) {
 			m.f(`<a href="%s" rel="noreferrer">`, r.link)
 			ends = "</a>" + ends
 		}
-		if r.computed { // is not broken between a sign and its number
+		text := r.text
+		if r.computed {
 			m.raw(`<span class="figure">`)
-			ends = "</span>" + ends
+			ends, text = "</span>"+ends, bound(text)
 		}
-		m.raw(strings.ReplaceAll(escape(r.text), "\n", "<br/>"))
+		m.raw(strings.ReplaceAll(escape(text), "\n", "<br/>"))
 		m.raw(ends)
 	}
 }
 
+// bound keeps signs and units in one line with their number.
+var bound = strings.NewReplacer(" %", "\u00a0%", "≥ ", "≥\u00a0", "≤ ", "≤\u00a0", "≈ ", "≈\u00a0").Replace
+
 // figure writes a view with all that must be read with it.
 func (v *view) figure(m *markup, s *slide) {
 	class := "picture"
-	if v.bare.Height > pageHeight { // it is read in parts
+	if v.bare.Height > widths[len(widths)-1] { // it is read in parts
 		class += " tall"
 	}
-	m.raw("<figure>\n" + `<div class="` + class + `">` + "\n" + v.bare.SVG + "</div>\n<figcaption>\n")
+	m.raw("<figure>\n" + `<div class="` + class + `">` + "\n" + strings.ReplaceAll(v.bare.SVG, `<g class="marks">`, `<g class="marks" data-step="1">`) + "</div>\n<figcaption>\n")
 	if v.plays {
 		m.f("<p>%s</p>\n", played)
 	}

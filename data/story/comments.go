@@ -77,7 +77,7 @@ func (r *reader) html(n *ast.HTMLBlock) {
 		}
 		end := strings.Index(rest, "-->")
 		if end < 0 {
-			r.fail(from+at, "this comment is not closed: write --> behind it")
+			r.fail(from+at, "a comment that begins behind another must end on the same line: give it a line of its own")
 			return
 		}
 		r.comment(rest[len("<!--"):max(end, len("<!--"))], from+at+len("<!--"), from+at)

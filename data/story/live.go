@@ -26,7 +26,8 @@ var directives = []struct {
 	{"time", (*reader).time},
 }
 
-func directiveNames() (names []string) {
+// Directives lists what a block of daylight can say besides its question.
+func Directives() (names []string) {
 	for _, d := range directives {
 		names = append(names, d.name)
 	}
@@ -78,7 +79,7 @@ func (r *reader) live(n *ast.FencedCodeBlock) {
 		if len(list) == 0 || strings.HasPrefix(list[0].text, "#") {
 			continue
 		}
-		which := slices.Index(directiveNames(), strings.ToLower(list[0].text))
+		which := slices.Index(Directives(), strings.ToLower(list[0].text))
 		switch {
 		case which >= 0 && given[which]:
 			r.fail(list[0].at, "%s stands here twice: keep one", directives[which].name)
@@ -86,7 +87,7 @@ func (r *reader) live(n *ast.FencedCodeBlock) {
 			given[which] = true
 			said = append(said, directive{which, list})
 		case !strings.Contains(list[0].text, "=") && r.unlikeAQuestion(list[0]):
-			r.fail(list[0].at, "%s", unknown("directive", list[0].text, directiveNames()))
+			r.fail(list[0].at, "%s", unknown("directive", list[0].text, Directives()))
 		default:
 			asked.add(string(r.source[line.Start:line.Stop]), line.Start)
 		}
@@ -115,7 +116,7 @@ func (r *reader) live(n *ast.FencedCodeBlock) {
 // unlikeAQuestion says whether the first word of a line is nearer to a directive than to anything that a
 // question could say.
 func (r *reader) unlikeAQuestion(first word) bool {
-	if _, near := query.Nearest(first.text, directiveNames()); near {
+	if _, near := query.Nearest(first.text, Directives()); near {
 		return true
 	}
 	_, err := query.Parse(first.text, r.data)

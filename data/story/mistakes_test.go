@@ -108,6 +108,7 @@ func TestEachMistakeHasItsPlaceAndARemedy(t *testing.T) {
 		// Comments.
 		{"a comment that is not closed", "a\n\n¦<!-- notes: b\n\n---\n# c {{requests ¦country=Frnace}}", "this comment is not closed\nunknown country"},
 		{"a comment in text that is not closed", "a ¦<!-- b", "this comment is not closed"},
+		{"a comment behind another", "a\n<!-- b --> ¦<!-- notes:\nc -->", "give it a line of its own"},
 		{"a pause in text", "a ¦<!-- pause --> b", "give it a line of its own"},
 		{"text behind a comment", "<!-- pause --> ¦b", "text behind a comment is not shown"},
 		{"a pause before nothing", "a\n\n¦<!-- pause -->\n\n---\nb", "nothing comes after this pause"},

@@ -149,3 +149,74 @@ func TestAStoryIsReadFromMarkdown(t *testing.T) {
 		t.Error("the second slide is not a big number alone")
 	}
 }
+
+// told says of each slide its title, its text, its notes and its view.
+func told(s *model.Story) string {
+	var b strings.Builder
+	for _, sl := range s.Slides {
+		fmt.Fprintf(&b, "[%s] %s", sl.Title, strings.ReplaceAll(said(sl.Blocks), "\n", " / "))
+		if len(sl.Notes) > 0 {
+			fmt.Fprintf(&b, " notes %q", sl.Notes)
+		}
+		if sl.Live != nil {
+			fmt.Fprintf(&b, " view %q", sl.Live.Query)
+		}
+		if sl.Planned > 0 {
+			fmt.Fprintf(&b, " %d s", sl.Planned)
+		}
+		b.WriteString("\n")
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+func TestWhatIsWrittenIsWhatIsShown(t *testing.T) {
+	e := engine(t)
+	for _, test := range []struct{ what, text, want string }{
+		{"three dashes below text begin a slide", "a\n---\nb", "[a] 0 a\n[b] 0 b"},
+		{"so do they below a heading", "# a\n---\nb", "[a] 0 # a\n[b] 0 b"},
+		{"and below an item", "- a\n---\nb", "[a] 0 - a\n[b] 0 b"},
+		{"and below a quotation", "> a\n---\nb", "[a] 0 > a\n[b] 0 b"},
+		{"a line of equals signs makes a heading", "a\n===\nb", "[a] 0 # a / 0 b"},
+		{"other rules do the same as dashes", "a\n\n***\n\nb\n\n- - -\n\nc", "[a] 0 a\n[b] 0 b\n[c] 0 c"},
+		{"slides end at comments", "a\n<!-- end_slide -->\nb\n<!-- end_slide -->\n", "[a] 0 a\n[b] 0 b"},
+		{"in the midst of comments", "a\n<!-- notes: x --> <!-- end_slide --> <!-- notes: y -->\nb", "[a] 0 a notes [\"x\"]\n[b] 0 b notes [\"y\"]"},
+		{"a rule at the end is no slide", "a\n\n---\n", "[a] 0 a"},
+		{"nor is one at the beginning", "\n---\na", "[a] 0 a"},
+		{"dashes in code are code", "'''\n---\n'''", "[] 0     `---`"},
+		{"dashes in a comment are nothing", "a\n<!-- b\n---\nc -->\nd", "[a] 0 a / 0 d"},
+		{"front matter is no slide", "---\ntitle: a: b\n\nAUTHOR:  'c'\n---\n\n\nb", "[b] 0 b"},
+		{"Windows", "\ufeff---\r\ntitle: a\r\n---\r\n# b\r\nc \r\nd\r\n\r\n---\r\n'''daylight\r\nperiod=2012\r\ntime 5s\r\n'''\r\n", "[b] 0 # b / 0 c d\n[]  view \"period=2012\" 5 s"},
+		{"tabs", "-\ta\n\tb\n\n'''\n\tc\td\n'''", "[a b] 0 - a b / 0     `    c    d`"},
+		{"lines are joined or broken", "a\nb  \nc\\\nd", "[a b c d] 0 a b / c / d"},
+		{"styles lie in one another", "**a *b* `c`** d_e_f", "[a b c d_e_f] 0 *a **_b_** **`c`* d_e_f"},
+		{"a figure is strong", "**in {{requests}}**", "[in 775,896] 0 *in **{requests of }*"},
+		{"a figure in code is text", "`{{requests}}` b", "[{{requests}} b] 0 `{{requests}}` b"},
+		{"a figure that begins before code goes before", "{{requests period=2012}} `a`", "[75,378 a] 0 {requests of period=2012} `a`"},
+		{"braces can be written", "\\{{requests}} { {a} } &#123;{b}}", "[{{requests}} { {a} } {{b}}] 0 {{requests}} { {a} } {{b}}"},
+		{"references", "&lt;a&gt; &amp; \\*b\\*", "[<a> & *b*] 0 <a> & *b*"},
+		{"links", "[a *b*](https://c.d) [e](file:///f) [g](javascript:h) <https://i.j> [k][l]\n\n[l]: mailto:m@n.o", "[a b e g https://i.j k] 0 [a ](https://c.d)[_b_](https://c.d) e g [https://i.j](https://i.j) [k](mailto:m@n.o)"},
+		{"lists", "1. a\n2. b\n   - c\n\n     d\n7. e", "[a] 0 1. a / 0 2. b / 0   - c / d / 0 3. e"},
+		{"a list that begins later", "3. a\n1. b", "[a] 0 3. a / 0 4. b"},
+		{"reveals in a list", "1. a\n<!-- pause -->\n2. b\n<!-- pause -->\nc", "[a] 0 1. a / 1 2. b / 2 c"},
+		{"a quotation of two paragraphs", "> a\n>\n> b\n> - c", "[a] 0 > a / 0 > b / 0 - c"},
+		{"big numbers", "{{requests}}\n\n## **{{requests}}**\n\n{{requests | words}}\n\n{{top 2}}\n\n- {{requests}}", "[775,896] 0 BIG {requests of } / 0 BIG *{requests of }* / 0 {requests of } / 0 {requests of } / 0 - {requests of }"},
+		{"notes of every name", "a\n<!-- notes: b\nc\n\nd -->\n<!-- speaker_note: e -->\n<!--NOTES:\nf-->\n<!-- note: -->", "[a] 0 a notes [\"b c\" \"d\" \"e\" \"f\"]"},
+		{"comments for who reads the file", "a\n<!-- TODO: b -->\n<!-- c d -->\n<!-- incremental_lists: true -->\nd", "[a] 0 a / 0 d"},
+		{"a slide of notes alone", "a\n\n---\n<!-- notes: b -->\n\n---\nc", "[a] 0 a\n[]  notes [\"b\"]\n[c] 0 c"},
+		{"a time without a view", "a\n<!-- time: 1m 5s -->", "[a] 0 a 65 s"},
+		{"a block with directives alone", "'''daylight\nlarge\n'''", "[]  view \"\""},
+		{"an empty block", "~~~ daylight\n~~~", "[]  view \"\""},
+		{"a question on lines, with remarks", "'''daylight\n# who\ncountry=GB\n\n  by=period\n'''", "[]  view \"country=GB by=period\""},
+		{"other languages are code", "'''go\na\n\nb\n'''", "[] 0     `a /  / b`"},
+		{"a title is cut between words", "one two three four five six seven eight nine ten eleven", "[one two three four five six seven eight …] 0 one two three four five six seven eight nine ten eleven"},
+		{"no line at the end", "# a\n'''daylight\nperiod=2012\n'''", "[a] 0 # a view \"period=2012\""},
+	} {
+		s := story.Parse([]byte(fenced(test.text)), e)
+		if list := problems(s); len(list) > 0 {
+			t.Errorf("%s: %q has mistakes: %q", test.what, test.text, list)
+		}
+		if got := told(s); got != test.want {
+			t.Errorf("%s: %q is\n%s\nnot\n%s", test.what, test.text, got, test.want)
+		}
+	}
+}

@@ -135,47 +135,123 @@ type Classes struct {
 // Classes divides the countries under the filter of a query into at most five
 // classes of the measure, of as nearly the same number of countries as can be.
 // Ranges count by their middle. What search and top hide is classed like the
-// rest; what is not itemised is no country.
+// rest; what is not itemised is no country. While periods run by, the classes are those
+// of all of them together; a year among half-years is classed by the half of its counts.
 func (e *Engine) Classes(q query.Query) *Classes {
 	q.By, q.Search, q.Top = query.ByCountry, "", 0
+	if q.Playing.On() {
+		return e.classesPlaying(q)
+	}
 	rows := e.Result(q).Rows
-	classes := &Classes{standing: make(map[string]Standing, len(rows))}
 	var values []float64
 	for i := range rows {
-		switch figure := rows[i].Figures[q.Measure]; {
-		case rows[i].ID == report.NotItemised:
-		case !figure.Reported:
-			classes.standing[rows[i].ID] = NotReported
-			classes.NotReported++
-		case isZero(figure, q.Measure):
-			classes.standing[rows[i].ID] = ExactlyZero
-			classes.Zero++
-		default:
-			classes.standing[rows[i].ID] = Classed
-			values = append(values, figure.Value(q.Measure))
+		if standing, value := standingOf(&rows[i], q.Measure); standing == Classed {
+			values = append(values, value)
 		}
 	}
 	limits := Quantiles(values)
-	classes.List = make([]Class, len(limits))
+	classes := &Classes{List: make([]Class, len(limits))}
 	for i := range rows {
-		if classes.standing[rows[i].ID] != Classed {
-			continue
+		if standing, value := standingOf(&rows[i], q.Measure); standing == Classed {
+			classes.List[ClassOf(limits, value)].reaches(rows[i].Figures[q.Measure], q.Measure)
 		}
-		figure := rows[i].Figures[q.Measure]
-		value := figure.Value(q.Measure)
-		at := ClassOf(limits, value)
-		classes.standing[rows[i].ID] = Classed + Standing(at)
-		c := &classes.List[at]
-		if c.Countries == 0 || value < c.Least.Value(q.Measure) {
-			c.Least = figure
-		}
-		if c.Countries == 0 || value > c.Greatest.Value(q.Measure) {
-			c.Greatest = figure
-		}
-		c.Countries++
-		c.Tone = ToneOf(at, len(limits))
 	}
+	classes.stand(rows, q.Measure, limits, false)
 	return classes
+}
+
+// classed are the classes of all periods that run by, with their limits.
+type classed struct {
+	limits []float64
+	list   []Class
+}
+
+// classesPlaying divides the countries of one period by the classes of all that run by. Those are
+// of the half-years, where there are any: no half of a year is printed.
+func (e *Engine) classesPlaying(q query.Query) *Classes {
+	key := q
+	key.Period, key.Select, key.Sort = query.PeriodFilter{}, "", query.Sort{}
+	all := e.tones.get(1, key.Key(), func() *classed {
+		periods := e.played(q)
+		each := func(does func(figure Figure, value float64)) {
+			for _, p := range periods {
+				if Halves(periods, p) {
+					continue
+				}
+				for _, row := range e.evaluate(in(q, p)).Rows {
+					if standing, value := standingOf(&row, q.Measure); standing == Classed {
+						does(row.Figures[q.Measure], value)
+					}
+				}
+			}
+		}
+		var values []float64
+		each(func(_ Figure, value float64) { values = append(values, value) })
+		limits := Quantiles(values)
+		list := make([]Class, len(limits))
+		each(func(figure Figure, value float64) { list[ClassOf(limits, value)].reaches(figure, q.Measure) })
+		return &classed{limits, list}
+	})
+	classes := &Classes{List: slices.Clone(all.list)}
+	half := q.WholeYear() != (report.Period{}) && Halves(e.played(q), q.WholeYear()) && q.Measure.IsCount()
+	classes.stand(e.Result(q).Rows, q.Measure, all.limits, half)
+	return classes
+}
+
+// standingOf is where a country of a row stands, before its class is known, and its value.
+func standingOf(row *Row, c report.Column) (Standing, float64) {
+	switch figure := row.Figures[c]; {
+	case row.ID == report.NotItemised, row.Records == 0:
+		return NoRecord, 0
+	case !figure.Reported:
+		return NotReported, 0
+	case isZero(figure, c):
+		return ExactlyZero, 0
+	default:
+		return Classed, figure.Value(c)
+	}
+}
+
+// reaches makes a class as wide as a figure of it.
+func (c *Class) reaches(figure Figure, measure report.Column) {
+	value := figure.Value(measure)
+	if !c.Least.Reported || value < c.Least.Value(measure) {
+		c.Least = figure
+	}
+	if !c.Greatest.Reported || value > c.Greatest.Value(measure) {
+		c.Greatest = figure
+	}
+}
+
+// stand says where each country stands among classes that end at some limits, counts halved or not.
+func (c *Classes) stand(rows []Row, measure report.Column, limits []float64, half bool) {
+	c.standing = make(map[string]Standing, len(rows))
+	for i := range c.List {
+		c.List[i].Tone, c.List[i].Countries = ToneOf(i, len(limits)), 0
+	}
+	for i := range rows {
+		standing, value := standingOf(&rows[i], measure)
+		switch standing {
+		case NoRecord:
+			continue
+		case NotReported:
+			c.NotReported++
+		case ExactlyZero:
+			c.Zero++
+		default:
+			if half {
+				value /= 2
+			}
+			at := ClassOf(limits, value)
+			if at < 0 { // no half-year has a figure that would make a class
+				standing = NotReported
+				break
+			}
+			standing += Standing(at)
+			c.List[at].Countries++
+		}
+		c.standing[rows[i].ID] = standing
+	}
 }
 
 // Of is where a country stands.

@@ -22,6 +22,7 @@ type Engine struct {
 	headlines kept[Headline]
 	findings  kept[Finding]
 	reaches   kept[*reached]
+	tones     kept[*classed]
 	quotes    kept[quoted]
 	instant   kept[int] // where the cursor over time stands before it was moved
 

@@ -133,19 +133,7 @@ func (e *Engine) areUnlike(sel *selection) bool {
 func (e *Engine) incompleteNote(sel *selection) (report.Note, bool) {
 	var labels []string
 	for _, p := range sel.publishers {
-		c := e.data.cube(p)
-		if slices.ContainsFunc(c.series, func(s int) bool {
-			if !sel.series[s] {
-				return false
-			}
-			absent, pl := c.absence(s), e.plane(s, sel)
-			for period := range c.tells(s, sel.outcomes).and(sel.periods[p]).all() {
-				if e.data.absent(absent.usual[period]) == report.AbsentUnknown && !pl.countriesIn(period).holds(sel.countries) {
-					return true
-				}
-			}
-			return false
-		}) {
+		if e.leavesOut(sel, p, func(listed bitset) bool { return listed.holds(sel.countries) }) {
 			labels = append(labels, e.data.Publishers[p].Label)
 		}
 	}
@@ -153,6 +141,24 @@ func (e *Engine) incompleteNote(sel *selection) (report.Note, bool) {
 		ID: "tables-incomplete", Scope: "measure=per_million",
 		Text: "Not every table of " + report.JoinWords(labels) + " lists all countries with a request: one that is left out may have made more than its rate says.",
 	}, len(labels) > 0
+}
+
+// leavesOut says whether a publisher has a table under the filter that may leave countries out,
+// and in which those that are listed are not all that matter.
+func (e *Engine) leavesOut(sel *selection, publisher int, all func(listed bitset) bool) bool {
+	c := e.data.cube(publisher)
+	return slices.ContainsFunc(c.series, func(s int) bool {
+		if !sel.series[s] {
+			return false
+		}
+		absent, pl := c.absence(s), e.plane(s, sel)
+		for period := range c.tells(s, sel.outcomes).and(sel.periods[publisher]).all() {
+			if e.data.absent(absent.usual[period]) == report.AbsentUnknown && !all(pl.countriesIn(period)) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // aboutPublisher says whether the note is about all that a publisher reports. The

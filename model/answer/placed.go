@@ -36,7 +36,8 @@ func (a *placed) level(b *placed) bool  { return a.lo == a.hi && b.lo == b.hi &&
 // order is an answer whose rows can be put in an order.
 type order struct {
 	*finder
-	rows []placed // in the order of the answer
+	rows   []placed // in the order of the answer
+	leaves bool     // a table may leave out rows of few requests
 }
 
 // ordered finds between which ends the figures of all rows lie.
@@ -59,6 +60,7 @@ func (e *Engine) ordered(q query.Quote) (*order, error) {
 	if err != nil {
 		return nil, err
 	}
+	o.leaves = e.unlisted(asked)
 	for i := range x.r.Rows {
 		row := &x.r.Rows[i]
 		if apart(x.q.By, row.ID) {
@@ -216,6 +218,9 @@ func (e *Engine) topRows(q query.Quote) ([]Row, error) {
 			}
 		}
 	}
+	if o.leaves && n == q.N {
+		return nil, o.noneBelow()
+	}
 	rows := make([]Row, q.N)
 	for i := range rows {
 		rows[i] = *o.rows[i].row
@@ -247,9 +252,12 @@ func (e *Engine) placeOf(q query.Quote) (place int, shared bool, err error) {
 		return 0, false, fmt.Errorf("%s has no place: %s is not reported of it", o.named(own.row), report.LowerFirst(q.Measure.Label()))
 	}
 	place = 1
+	below := false
 	for i := range o.rows {
 		switch other := &o.rows[i]; {
-		case i == at, own.before(other):
+		case i == at:
+		case own.before(other):
+			below = true
 		case other.before(own):
 			place++
 		case own.level(other):
@@ -258,7 +266,29 @@ func (e *Engine) placeOf(q query.Quote) (place int, shared bool, err error) {
 			return 0, false, o.doubt(own, other)
 		}
 	}
+	if o.leaves && !below {
+		return 0, false, o.noneBelow()
+	}
 	return place, shared, nil
+}
+
+// unlisted says whether a table under a query may leave out countries of which nothing is said
+// elsewhere: some are of few requests, and of some tables only a part was found.
+func (e *Engine) unlisted(q query.Query) bool {
+	if q.By != query.ByCountry && q.By != query.ByRegion {
+		return false
+	}
+	sel, zz := e.selects(q), e.data.zz
+	return slices.ContainsFunc(sel.publishers, func(p int) bool {
+		return e.leavesOut(sel, p, func(listed bitset) bool {
+			return listed.holds(sel.countries) || zz >= 0 && sel.countries.has(zz) && listed.has(zz)
+		})
+	})
+}
+
+// noneBelow refuses the last of the rows that are listed, where others may not be.
+func (o *order) noneBelow() error {
+	return fmt.Errorf("the order is not certain: a table may leave %s out, and none is listed below", o.q.RowsWord(2))
 }
 
 // countRows is how many rows have a request, or as many as the quote's minimum: a range where
@@ -266,6 +296,9 @@ func (e *Engine) placeOf(q query.Quote) (place int, shared bool, err error) {
 func (e *Engine) countRows(q query.Quote) (Figure, error) {
 	r := e.Result(q.Query)
 	f := Figure{Reported: true, Covers: 1}
+	if e.unlisted(q.Query) {
+		f.Marks |= Floor
+	}
 	least := int64(max(q.Query.Minimum(), 1))
 	for i := range r.Rows {
 		requests := r.Rows[i].Figures[report.Requests]
@@ -279,6 +312,9 @@ func (e *Engine) countRows(q query.Quote) (Figure, error) {
 		case !requests.Reported || requests.Marks.Has(Floor) || requests.Hi >= least:
 			f.Hi++
 		}
+	}
+	if q.Query.By == query.ByCountry && f.Lo == int64(e.selects(q.Query).countries.len()) {
+		f.Marks &^= Floor // more there cannot be
 	}
 	if f.Marks.Has(Floor) {
 		f.Hi = f.Lo

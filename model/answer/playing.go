@@ -95,8 +95,12 @@ func withRecords(r *Result) *Result {
 	return &some
 }
 
-// reached is how far the figures of each column go.
-type reached [report.NumColumns]float64
+// reached is how far the figures of each column go, and what the figures of the rows and of the
+// totals are like, of which one takes the most room.
+type reached struct {
+	far    [report.NumColumns]float64
+	widest [report.NumColumns][]Figure
+}
 
 // reachMemo is how many of them an engine remembers.
 const reachMemo = 4
@@ -108,6 +112,19 @@ func (e *Engine) Reach(q query.Query, ids []string, c report.Column) float64 {
 	if !q.Playing.On() {
 		return 0
 	}
+	return e.reached(q, ids).far[c]
+}
+
+// Widest lists figures of a column, of which one takes as much room as any that runs by, whichever
+// way they are written; none for a question that does not play.
+func (e *Engine) Widest(q query.Query, c report.Column) []Figure {
+	if !q.Playing.On() {
+		return nil
+	}
+	return e.reached(q, nil).widest[c]
+}
+
+func (e *Engine) reached(q query.Query, ids []string) *reached {
 	q.Select, q.Scale, q.View, q.Period = "", query.Linear, query.ExploreView, query.PeriodFilter{}
 	key := q.Key()
 	for _, id := range ids {
@@ -118,23 +135,47 @@ func (e *Engine) Reach(q query.Query, ids []string, c report.Column) float64 {
 		periods := e.played(q)
 		for _, p := range periods {
 			half := Halves(periods, p)
-			for _, row := range e.evaluate(in(q, p)).Rows {
-				if ids != nil && !slices.Contains(ids, row.ID) {
-					continue
+			answer := e.evaluate(in(q, p))
+			for i := range answer.Rows {
+				if row := &answer.Rows[i]; ids == nil || slices.Contains(ids, row.ID) {
+					r.take(row, half, true)
 				}
-				for c := range r {
-					r[c] = max(r[c], far(row.Figures[c], report.Column(c), half))
-				}
+			}
+			r.take(&answer.Total, half, false)
+			if answer.Shown != nil {
+				r.take(answer.Shown, half, false)
 			}
 		}
 		return r
-	})[c]
+	})
+}
+
+// take reaches as far as the figures of a row, a bar of which is drawn, and has room for them.
+func (r *reached) take(row *Row, half, drawn bool) {
+	for c := range row.Figures {
+		f := row.Figures[c]
+		if !f.Reported {
+			continue
+		}
+		far := far(f, report.Column(c), half)
+		if drawn {
+			r.far[c] = max(r.far[c], far)
+		}
+		like := func(other Figure) bool {
+			return f.Marks == other.Marks && f.IsRange() == other.IsRange() && (f.Rate < 0) == (other.Rate < 0)
+		}
+		if at := slices.IndexFunc(r.widest[c], like); at < 0 {
+			r.widest[c] = append(r.widest[c], f)
+		} else if other := &r.widest[c][at]; f.Hi > other.Hi || math.Abs(f.Rate) > math.Abs(other.Rate) {
+			*other = f
+		}
+	}
 }
 
 // far is how far a figure goes from zero, a count that is halved half as far.
 func far(f Figure, c report.Column, half bool) float64 {
 	switch {
-	case !f.Reported || math.IsNaN(f.Rate):
+	case math.IsNaN(f.Rate):
 		return 0
 	case !c.IsCount():
 		return math.Abs(f.Rate)

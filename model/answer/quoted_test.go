@@ -128,13 +128,12 @@ func TestAPlaceIsThatOfItsRow(t *testing.T) {
 	}
 }
 
-// askedBy is a dataset of one half-year in which countries asked so often: "US 5", "FR <10".
+// askedBy answers questions on records of one publisher, whose tables list every country with a request.
 func askedBy(t *testing.T, lines ...string) *Engine {
 	t.Helper()
-	for i, line := range lines {
-		lines[i] = "microsoft " + line
-	}
-	return NewEngine(samples.MadeUp(t, samples.MadeUpTables("microsoft"), strings.Join(lines, "\n")))
+	tables := samples.MadeUpTables("microsoft")
+	tables.Absences = []report.Table{{Scope: "publisher=microsoft", Absent: report.AbsentZero}}
+	return NewEngine(samples.MadeUp(t, tables, "microsoft "+strings.Join(lines, "\nmicrosoft ")))
 }
 
 func TestAnOrderIsToldOnlyWhereItIsCertain(t *testing.T) {
@@ -189,24 +188,26 @@ func TestAnOrderIsToldOnlyWhereItIsCertain(t *testing.T) {
 func TestAFigureThatSaysNothingSaysWhy(t *testing.T) {
 	e := NewEngine(raw.Dataset())
 	for text, why := range map[string]string{
-		"requests period=2030":                            "there is no record of requests to Microsoft, 2030",
-		"requests country=IS service=skype period=2012":   "there is no record of requests to Skype from Iceland, 2012",
-		"requests period=2025":                            "2025 is not all there (first half only): write period=2025-H1",
-		"rejected_rate period=2012":                       "the number of requests refused covers 28.2 % of requests, and a rate needs half of them",
-		"content_rate publisher=google period=2013":       "no record prints the number of requests that led to content",
-		"accounts outcome=content period=2012":            "is not reported of some outcomes: leave outcome out",
-		"rejected outcome=content period=2012":            "the filter of outcomes leaves it out",
-		"change period=2012 against=2012":                 "it would be compared with itself",
-		"change period=2012..2013 against=2012":           "nothing that can be compared is printed of both times",
-		"per_million country=ZZ period=2012":              "it is not known how many people there are",
-		"pending period=2014-H1 country=IS":               "",
-		"share type=emergency by=type":                    "requests of the type emergency are not counted in the total of Microsoft",
-		"top 3 publisher=all period=2024":                 "publishers do not count the same things",
-		"top 3 service=skype period=2012":                 "are not itemised and may all be of one that is not listed",
-		"top 2 by=service publisher=microsoft":            "records of different times",
-		"rank country=IS service=skype period=2012":       "there is no record of requests to Skype from Iceland, 2012",
-		"some_data publisher=linkedin period=2024":        "no record prints it",
-		"accounts_per_request publisher=meta period=2014": "",
+		"requests period=2030":                              "there is no record of requests to Microsoft, 2030",
+		"requests country=IS service=skype period=2012":     "there is no record of requests to Skype from Iceland, 2012",
+		"requests period=2025":                              "2025 is not all there (first half only): write period=2025-H1",
+		"rejected_rate period=2012":                         "the number of requests refused covers 28.2 % of requests, and a rate needs half of them",
+		"content_rate publisher=google period=2013":         "no record prints the number of requests that led to content",
+		"accounts outcome=content period=2012":              "is not reported of some outcomes: leave outcome out",
+		"rejected outcome=content period=2012":              "the filter of outcomes leaves it out",
+		"change period=2012 against=2012":                   "it would be compared with itself",
+		"change period=2012..2013 against=2012":             "nothing that can be compared is printed of both times",
+		"per_million country=ZZ period=2012":                "it is not known how many people there are",
+		"pending period=2014-H1 country=IS":                 "",
+		"share type=emergency by=type":                      "requests of the type emergency are not counted in the total of Microsoft",
+		"top 3 publisher=all period=2024":                   "publishers do not count the same things",
+		"top 3 service=skype period=2012":                   "are not itemised and may all be of one that is not listed",
+		"top 2 by=service publisher=microsoft":              "records of different times",
+		"top 1 publisher=linkedin period=2015-H1":           "a table may leave countries out, and none is listed below",
+		"rank country=US publisher=linkedin period=2015-H1": "a table may leave countries out, and none is listed below",
+		"rank country=IS service=skype period=2012":         "there is no record of requests to Skype from Iceland, 2012",
+		"some_data publisher=linkedin period=2024":          "no record prints it",
+		"accounts_per_request publisher=meta period=2014":   "",
 	} {
 		says, err := quoted1(t, e, text)
 		if why == "" {
@@ -215,6 +216,30 @@ func TestAFigureThatSaysNothingSaysWhy(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), why) {
 			t.Errorf("%q says %q (%v); want the reason %q", text, says, err, why)
 		}
+	}
+}
+
+func TestACountKnowsWhetherAllAreListed(t *testing.T) {
+	e := NewEngine(raw.Dataset())
+	for text, floor := range map[string]bool{
+		"count period=2012":                            true,  // some of Skype's are not itemised
+		"count service!=skype period=2012":             false, // the rows add up to the printed total
+		"count outcome=content period=2012":            false, // of those not itemised, none led to content
+		"count period=2013-H1":                         false,
+		"count publisher=google period=2012":           true, // those of few requests are left out
+		"count publisher=google period=2014":           false,
+		"count publisher=linkedin period=2015-H1":      true,
+		"count country=US publisher=google":            false,
+		"count by=publisher period=2012":               false,
+		"count by=region publisher=google period=2012": true,
+	} {
+		says, err := quoted1(t, e, text)
+		if err != nil || strings.HasPrefix(says, "≥") != floor {
+			t.Errorf("%q says %q (%v)", text, says, err)
+		}
+	}
+	if says, err := quoted1(t, e, "top 5 publisher=google period=2012"); err != nil {
+		t.Errorf("who asked Google most in 2012 is %q: %v", says, err)
 	}
 }
 

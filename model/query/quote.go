@@ -296,7 +296,7 @@ func (q *Quote) fits(tokens []token, first int, d *report.Dataset) error {
 	}
 	filter := q.Query.Filter(b)
 	one := filter != nil && filter.Mode == Only && len(filter.IDs) == 1
-	own, _ := keyOf(b)
+	own := queryKey(slices.Index(keyNames[:], b.String())) // that filters it
 	switch {
 	case q.Kind == QuoteRank && !one:
 		return at(own, keyBy).fail("rank is the place of one %s: name it, as in %s", b, example(b, d))
@@ -306,12 +306,6 @@ func (q *Quote) fits(tokens []token, first int, d *report.Dataset) error {
 		return at(keyBy).fail("the share of everything is all of it: name what it is the share of, as in %s, or with by what it is a part of", example(b, d))
 	}
 	return nil
-}
-
-// keyOf is the key that filters a dimension.
-func keyOf(b Dimension) (queryKey, bool) {
-	i := slices.Index(keyNames[:], b.String())
-	return queryKey(max(i, 0)), i >= 0
 }
 
 // example is a filter of a dimension, by the first id that the data has.

@@ -105,7 +105,7 @@ func TestQuotesThatAreRefusedNameTheWord(t *testing.T) {
 		{"rank country=GB measure=per_million", "measure=per_million", "as in min=100, and say so", ""},
 
 		// its form
-		{"requests period=2012 |", "", "write thousands, short or words", ""},
+		{"requests period=2012 |", "", "after | stands how the figure is written: write thousands, short or words", ""},
 		{"requests | thousand", "thousand", `unknown form "thousand"`, "thousands"},
 		{"requests | large", "large", `unknown form "large": write thousands, short or words`, ""},
 		{"requests | percent", "percent", "requests cannot be written as percent: write thousands, short or words", ""},
@@ -113,6 +113,7 @@ func TestQuotesThatAreRefusedNameTheWord(t *testing.T) {
 		{"requests | words thousands", "thousands", `one form, not also "thousands"`, ""},
 		{"requests | words | short", "| short", `one form, not also "|"`, ""},
 		{"change | words", "words", "change cannot be written as words: write short or percent", ""},
+		{"difference | words", "words", "difference cannot be written as words: write short", ""},
 		{"difference | percent", "percent", "difference cannot be written as percent: write short", ""},
 		{"accounts_per_request | percent", "percent", "write short or words", ""},
 		{"content_rate | names", "names", "write short, percent or words", ""},
@@ -131,6 +132,28 @@ func TestQuotesThatAreRefusedNameTheWord(t *testing.T) {
 		}
 		if got := c.text[fault.Offset:]; !strings.HasPrefix(got, c.at) || c.at == "" && got != "" && got != "| words" {
 			t.Errorf("%q: the mistake stands at %q; want %q", c.text, got, c.at)
+		}
+	}
+}
+
+func TestAQuoteKnowsTheWholeThatItIsAPartOf(t *testing.T) {
+	d := samples.Dataset(t)
+	for text, whole := range map[string]string{
+		"requests country=GB period=2012":           "country=GB period=2012",
+		"share country=GB period=2012":              "period=2012",
+		"share service=skype country=GB by=service": "country=GB by=service",
+		"rank country=GB period=2012":               "period=2012",
+		"rank region=Europe by=region country=GB":   "country=GB by=region",
+		"top 3 country=GB,US period=2012":           "country=GB,US period=2012",
+		"count country=GB,US":                       "country=GB,US",
+		"change country=GB period=2013-H1":          "country=GB period=2013-H1",
+	} {
+		q, err := ParseQuote(text, d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := q.Whole().String(); got != whole {
+			t.Errorf("%q is a part of %q; want %q", text, got, whole)
 		}
 	}
 }

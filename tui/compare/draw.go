@@ -45,7 +45,7 @@ func (v *Screen) drawHeads(f *grid.Frame) {
 		row := &v.C.Rows[p.Row]
 		own, sign := v.own(p.Row)
 		name := grid.Style{FG: v.Theme.Ink(own.FG)}
-		chosen := p.Row == v.C.At
+		chosen := p.Row == v.C.At && v.Marked()
 		switch {
 		case v.Lit(row.ID):
 			name, sign = name.Bold(), v.Glyphs.Lit
@@ -293,9 +293,11 @@ func (v *Screen) remark() string {
 	var parts []string
 	others := v.Result.Groups > len(v.C.Rows)
 	switch {
+	case v.C.Pinned == 0 && others && v.Bare: // no key is told on a slide
+		parts = append(parts, fmt.Sprintf("first %d", len(v.C.Rows)))
 	case v.C.Pinned == 0 && others:
 		parts = append(parts, fmt.Sprintf("first %d", len(v.C.Rows))+pinYourOwn)
-	case v.C.Pinned == 1 && len(v.C.Rows) == 2 && others:
+	case v.C.Pinned == 1 && len(v.C.Rows) == 2 && others && !v.Bare:
 		parts = append(parts, "one pinned, one beside it: space pins more")
 	case len(v.C.Rows) == 1:
 		parts = append(parts, "one row: nothing to compare it with")
@@ -324,7 +326,7 @@ func (v *Screen) remark() string {
 // drawLine draws one figure of all columns.
 func (v *Screen) drawLine(f *grid.Frame, line int, r grid.Rect) {
 	c := v.C.Lines[line]
-	here := line == v.line
+	here := line == v.line && v.Marked()
 	_, name := v.Look().DrawLine(f, r, here)
 	name = v.Heavy(name)
 	label := v.labelAt(r.Y)

@@ -21,6 +21,7 @@ type sheet struct {
 	figure  int        // the width of the widest
 	versus  int        // the width of the widest comparison in full
 	scales  []float64  // [line]: the value of the longest bar
+	halved  bool       // what runs by is a year among half-years: counts are drawn as half of them
 	splits  bool       // the report says of one of the rows what came of its requests
 	told    map[telling]string
 
@@ -45,14 +46,18 @@ func (k *View) sheetOf(s *scene.Scene) *sheet {
 	if t := k.sheet; t != nil && t.asked == asked && t.limit == limit {
 		return t
 	}
-	t := &sheet{asked: asked, limit: limit, c: s.Engine.Compared(s.Query)}
+	t := &sheet{asked: asked, limit: limit, c: s.Engine.Compared(s.Query), halved: s.HalvesAll()}
 	k.sheet = t
 	if len(t.c.Rows) == 0 {
 		return t
 	}
+	var ids []string
+	for i := range t.c.Rows {
+		ids = append(ids, t.c.Rows[i].ID)
+	}
 	for _, line := range t.c.Lines {
 		texts := make([]string, len(t.c.Rows))
-		longest := 0.0
+		longest := s.Reach(line, ids...)
 		for row := range t.c.Rows {
 			f := t.c.Figure(row, line)
 			if texts[row] = s.Format.Short(f, line, limit); scene.IsBase(&t.c.Rows[row], line) {
@@ -146,7 +151,7 @@ const manyTold = 2000
 func (t *sheet) length(row int, line report.Column) (lo, hi float64) {
 	f := t.c.Figure(row, line)
 	lo, hi = scene.Ends(f, line)
-	if line.IsCount() && t.c.Halved(row) {
+	if line.IsCount() && (t.halved || t.c.Halved(row)) {
 		lo, hi = lo/2, hi/2
 	}
 	if !f.Reported || line.IsSigned() || math.IsNaN(hi) || lo < 0 {

@@ -26,8 +26,11 @@ type page struct {
 	Marks   []Mark
 	rows    []pageLines // the rows of great figures, which scroll whole
 	Lines   int
-	shown   [report.NumColumns]bool // the figures that stand on it
-	over    *scene.OverTime         // what came of its requests over time; nil for another measure
+	plays   bool                                   // periods run by: its bars reach as far as …
+	reach   func(report.Column, ...string) float64 // … the figures of some countries in all of them …
+	factor  float64                                // … and those of counts are drawn multiplied by this
+	shown   [report.NumColumns]bool                // the figures that stand on it
+	over    *scene.OverTime                        // what came of its requests over time; nil for another measure
 }
 
 // Mark is one thing on a page: a text, a bar, a row of a picture or a band. Marks
@@ -68,10 +71,18 @@ func (page *page) whole(line, seenFrom int) int {
 // pageOf returns the page of a profile, the same one as long as nothing that it
 // depends on is another.
 func (k *View) pageOf(s *scene.Scene, p *answer.Profile, w int) *page {
-	if page := k.page; page != nil && page.Profile == p && page.W == w && page.tall == s.H && page.theme == s.Theme.Name && page.axes == s.Session.Axes && page.sheet == s.Sheet {
+	if page := k.page; page != nil && page.Profile == p && page.W == w && page.tall == s.H && page.theme == s.Theme.Name && page.sheet == s.Sheet && page.plays == (s.Plays() != nil) && page.axes == s.Session.Axes {
 		return page
 	}
-	k.page = &page{Profile: p, sheet: s.Sheet, W: w, tall: s.H, theme: s.Theme.Name, axes: s.Session.Axes}
+	k.page = &page{Profile: p, sheet: s.Sheet, W: w, tall: s.H, theme: s.Theme.Name, axes: s.Session.Axes, plays: s.Plays() != nil, factor: 1}
+	if s.HalvesAll() {
+		k.page.factor = 0.5
+	}
+	k.page.reach = func(c report.Column, ids ...string) float64 {
+		q := p.Among.Query
+		q.Playing = s.Query.Playing
+		return s.Engine.Reach(q, ids, c)
+	}
 	all := &Column{Kit: s.Kit, Page: k.page, W: w}
 	if !s.Plain {
 		all.W = min(w, widestPage)
@@ -98,7 +109,7 @@ func (k *View) pageOf(s *scene.Scene, p *answer.Profile, w int) *page {
 		all.divide()
 		all.records()
 	}
-	k.page.Lines = all.y
+	k.page.Lines, k.page.reach = all.y, nil // it is laid out
 	return k.page
 }
 
@@ -281,7 +292,8 @@ type listing struct {
 	aloud  string   // in its place where it is read
 	heads  []string // of the figures
 	rows   []listed
-	whole  float64 // what a bar of full length is; 0 for the longest of them
+	whole  float64 // what a bar of full length is; 0 for the longest of them …
+	reach  float64 // … and this while periods run by, which it is not zero for then alone
 	ranked bool    // before the names stand places
 	wrap   bool    // a name that has no room on its line goes on below
 }
@@ -333,11 +345,14 @@ func (c *Column) list(l listing) {
 	widths := l.align()
 	reach := widths[0] // blanks of the first figures that a long name reaches over
 	lead, longest, highest, bars := 0, 0, l.whole, false
+	if c.Page.plays && l.reach > 0 {
+		highest = l.reach
+	}
 	for _, r := range l.rows {
 		reach = min(reach, widths[0]-grid.Width(r.figures[0]))
 		lead, longest = max(lead, grid.Width(r.lead)), max(longest, grid.Width(r.name))
 		bars = bars || r.bar.Segments != nil
-		if total, _ := r.bar.Total(); l.whole == 0 {
+		if total, _ := r.bar.Total(); l.whole == 0 && l.reach == 0 {
 			highest = max(highest, total)
 		}
 	}

@@ -111,7 +111,7 @@ func (c *Column) piece(name string, row *answer.Row, by query.Dimension) listed 
 		keep = query.Filter{}
 	}
 	return listed{
-		name: name, style: c.Theme.Text, bar: c.FigureBar(requests, report.Requests, 1),
+		name: name, style: c.Theme.Text, bar: c.FigureBar(requests, report.Requests, c.Page.factor),
 		figures: []string{c.figure(requests, report.Requests), c.figure(share, report.Share)},
 		styles:  []grid.Style{c.FigureStyle(requests, report.Requests), c.Theme.Dim},
 		does:    model.SetFilter{By: by, Filter: keep},
@@ -124,6 +124,7 @@ func (c *Column) pieces(l listing) {
 		return
 	}
 	l.wrap, l.heads, l.whole = true, []string{"requests", "share"}, float64(c.Page.Profile.Row.Figures[report.Requests].Hi)
+	l.reach = c.Page.reach(report.Requests, c.Page.Profile.Subject.Code)
 	if len(l.rows) == 1 && !c.Plain {
 		l.heads = l.heads[:1]
 		l.rows[0].figures, l.rows[0].bar = l.rows[0].figures[:1], chart.Bar{}
@@ -193,7 +194,13 @@ func (c *Column) peers() {
 	if c.W >= 44 {
 		l.heads[0] = "per million a year"
 	}
-	for _, peer := range nearPeers(p) {
+	peers := nearPeers(p)
+	ids := make([]string, len(peers))
+	for i := range peers {
+		ids[i] = peers[i].ID
+	}
+	l.reach = c.Page.reach(report.PerMillion, ids...)
+	for _, peer := range peers {
 		million, requests := peer.Figures[report.PerMillion], peer.Figures[report.Requests]
 		r := listed{
 			name: peer.Name, style: c.Theme.Text, leadStyle: c.Theme.Dim, bar: c.FigureBar(million, report.PerMillion, 1), here: peer.ID == p.Subject.Code,

@@ -55,12 +55,18 @@ func (v *Screen) BarOf(r *answer.Row) chart.Bar {
 
 // halves says whether a row's bar is scaled to six months.
 func (v *Screen) halves(r *answer.Row) bool {
-	if _, c := v.drawn(r); !v.Result.Uneven || !c.IsCount() || v.Query.Scale == query.Percent {
+	if _, c := v.drawn(r); !v.uneven() || !c.IsCount() || v.Query.Scale == query.Percent {
 		return false
+	}
+	if v.HalvesAll() {
+		return true
 	}
 	p, err := report.ParsePeriod(r.ID)
 	return err == nil && p.Months() == 12
 }
+
+// uneven says whether years stand among half-years: as rows, or as what runs by.
+func (v *Screen) uneven() bool { return v.Result.Uneven || v.PlaysUneven() }
 
 // barScale is the scale of all bars: up to the longest of the rows, whether or
 // not it is on screen, so that bars do not change while rows scroll.
@@ -71,6 +77,10 @@ func (v *Screen) barScale() chart.Scale {
 	}
 	_, c := v.drawn(&v.Result.Total)
 	scale := chart.Scale{Kind: kind, Whole: c.IsCount(), Parts: c.IsFraction()}
+	if v.Plays() != nil && v.Query.By != query.ByPeriod {
+		scale.Max = v.Reach(c)
+		return scale
+	}
 	for i := range v.Result.Rows {
 		r := &v.Result.Rows[i]
 		f, c := v.drawn(r)
@@ -100,9 +110,12 @@ func (v *Screen) drawBars(f *grid.Frame) {
 		if i == v.Cursor && v.Session.Pane == model.BarsPane && !v.Busy {
 			chosen = int(v.Session.Outcome) + 1
 		}
-		if v.Query.Measure.IsSigned() {
+		switch {
+		case r.Records == 0:
+			f.Text(line.Row(v.Middle()), scene.NoRecordWord, v.Theme.Faint)
+		case v.Query.Measure.IsSigned():
 			v.drawSigned(f, line, r, &b)
-		} else {
+		default:
 			v.Pen().DrawBar(f, line, &b, v.Scale, chosen)
 		}
 		if v.Back(r.ID) {
@@ -117,7 +130,7 @@ func (v *Screen) drawBars(f *grid.Frame) {
 		}
 		st = v.PointedName(r.ID, st)
 		beside := grid.Rect{X: line.X + line.W + 1, Y: line.Y + v.Middle(), W: v.Value - 1, H: 1}
-		if v.Result.Uneven {
+		if v.uneven() {
 			mark, rest := beside.TakeRight(grid.Width(v.Glyphs.Halved) + 1)
 			if beside = rest; v.halves(r) {
 				f.TextRight(mark, v.Glyphs.Halved, st)

@@ -26,6 +26,7 @@ func (k *View) Layout(s *scene.Scene) scene.Screen {
 	v.placePanes(s.Wanted())
 	v.placeTable()
 	v.reserveLegend()
+	v.SpreadRows(len(s.Result.Rows), v.Body.H)
 	v.placeOverTime(k, v.raiseTotals())
 	v.placeLegend()
 	v.Top = list.Scrolled(s.Session.Top, s.Cursor, v.fit(), len(s.Result.Rows))
@@ -78,7 +79,7 @@ func (v *Screen) placeTable() {
 	if v.valued = v.Step == scene.Wide && !tableOnly && !v.Large(); v.valued {
 		v.Value = v.Sheet.Column(v.Query.Measure).Width + 1
 	}
-	if v.Result.Uneven {
+	if v.uneven() {
 		v.Value += grid.Width(v.Glyphs.Halved) + 1
 	}
 	beside := v.Query.Measure // the figure beside the bars, where there is one

@@ -56,8 +56,8 @@ func (k *followed) of(s *scene.Scene) *scene.OverTime {
 // placeOverTime places it in the room under the totals, where that is enough for all of it.
 func (v *Screen) placeOverTime(k *View, room grid.Rect) {
 	q := &v.Query
-	if v.Plain || v.Step < scene.Narrow || v.Gone || v.Cursor < 0 || len(v.Result.Rows) > fewRows || q.By == query.ByPeriod {
-		return // by period, the bars say it
+	if v.Bare || v.Plain || v.Step < scene.Narrow || v.Gone || v.Cursor < 0 || len(v.Result.Rows) > fewRows || q.By == query.ByPeriod {
+		return // by period, the bars say it; a slide says one thing
 	}
 	_, room = room.TakeTop(1)
 	_, room = room.TakeLeft(v.Name.X - room.X)

@@ -52,6 +52,9 @@ func (v *Screen) drawAbove(f *grid.Frame) {
 	first, last := v.Columns[min(1, len(v.Columns)-1)], v.Columns[len(v.Columns)-1]
 	left := max(0, at(first.Column)-1)
 	right := len(all) - left - len(v.Columns)
+	if v.Bare { // no key is told on a slide
+		return
+	}
 	f.TextRight(grid.Rect{X: first.X, Y: v.Above.Y, W: first.W, H: 1}, v.MoreLeft(left), v.Theme.Dim)
 	f.TextRight(grid.Rect{X: last.X, Y: v.Above.Y, W: last.W, H: 1}, v.MoreRight(right), v.Theme.Dim)
 }
@@ -64,7 +67,7 @@ func (v *Screen) drawTable(f *grid.Frame) {
 		return
 	}
 	for i := v.Top; i < min(v.Top+v.fit(), len(rows)); i++ {
-		line, chosen := v.line(i), i == v.Cursor && !v.Gone
+		line, chosen := v.line(i), i == v.Cursor && !v.Gone && v.Marked()
 		at := line.Row(v.Middle())
 		name := v.Heavy(v.Theme.Text)
 		if chosen {
@@ -192,7 +195,7 @@ func (v *Screen) drawSums(f *grid.Frame, y int, words string, row *answer.Row, t
 	}
 	if v.valued && !v.Bars.Empty() {
 		at := beside
-		if v.Result.Uneven { // above it stands what years were divided by
+		if v.uneven() { // above it stands what years were divided by
 			at.W -= grid.Width(v.Glyphs.Halved) + 1
 		}
 		beside.W = at.W - f.TextRight(at, text(v.Query.Measure), st) - 1

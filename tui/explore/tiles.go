@@ -32,6 +32,11 @@ func (v *Screen) placeTiles() {
 		tiles = slices.DeleteFunc(tiles, func(t answer.Tile) bool { return t.Columns[0] == report.Accounts })
 		slices.SortStableFunc(tiles, func(a, b answer.Tile) int { return narrowTile(a) - narrowTile(b) })
 	}
+	for i := range tiles { // a year among half-years would look like twice as much
+		if t := &tiles[i]; v.HalvesAll() && !t.Fraction.Reported {
+			t.Label += monthsWord
+		}
+	}
 	all, x := len(tiles), area.X
 	defer func() { v.hiddenTiles = all - len(v.Tiles) }()
 	if area.H == 1 {
@@ -90,6 +95,9 @@ func (v *Screen) placeTiles() {
 	}
 }
 
+// monthsWord stands behind the label of a count of a year that runs by among half-years.
+const monthsWord = ", 12 months"
+
 // moreTiles is the room for how many tiles are left out: "+2".
 const moreTiles = 4
 
@@ -122,7 +130,7 @@ func TileValue(k *scene.Kit, t answer.Tile, limit int) string {
 func shortLabel(t answer.Tile) string {
 	switch t.Columns[0] {
 	case report.Accounts:
-		return "accounts"
+		return strings.Replace(t.Label, "Accounts named", "accounts", 1)
 	case report.NoData:
 		return "none"
 	}

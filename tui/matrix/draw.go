@@ -236,7 +236,7 @@ func (v *Screen) drawRows(f *grid.Frame) {
 	sums := v.Scene.Sheet.Column(v.Sheet.Column)
 	for row := v.Top; row < min(v.Top+v.Rows.H/v.tall, len(v.Sheet.Panel.Rows)); row++ {
 		line := grid.Rect{X: v.Rows.X, Y: v.Line(row), W: v.Rows.W, H: 1}
-		chosen := row == v.Cursor && !v.gone
+		chosen := row == v.Cursor && !v.gone && v.Marked()
 		name := v.Heavy(v.Theme.Text)
 		if chosen {
 			band := line

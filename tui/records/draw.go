@@ -66,7 +66,7 @@ func (v *Screen) drawLines(f *grid.Frame) (marks recordMarks) {
 	for line := v.Top; line < min(v.Top+v.fit(), v.Listing.Len()); line++ {
 		record := v.Listing.At(line)
 		r, series := d.Record(record), d.SeriesOf(record)
-		at, chosen := v.Body.Row((line-v.Top)*v.LooseLines()), line == v.line
+		at, chosen := v.Body.Row((line-v.Top)*v.LooseLines()), line == v.line && v.Marked()
 		group := v.Engine.GroupOf(v.Query, record)
 		switch {
 		case chosen:

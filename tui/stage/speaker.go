@@ -112,7 +112,7 @@ func (s *Speaker) lay(k *scene.Kit, t *model.Talk, w, h int) (v Sight) {
 	if step > scene.List {
 		v.rule, rest = rest.TakeTop(1)
 	}
-	if h >= airyHeight {
+	if h >= airyHeight && (step >= scene.Normal || h >= scene.TallHeight) {
 		_, rest = rest.TakeTop(1)
 		_, rest = rest.TakeBottom(1)
 	}
@@ -205,13 +205,18 @@ func (s *Speaker) slideOf(k *scene.Kit, slide *model.Slide, width int) []line {
 	if len(w.lines) > 0 {
 		w.lines = append(w.lines, line{})
 	}
-	view := "view: " + k.Engine.Headline(slide.Live.Query).Fit(max(width-6, 1), k.Format)
-	w.lines = append(w.lines, plainLine(view, k.Theme.Dim)...)
+	view := "view: " + k.Engine.Headline(slide.Live.Query).Fit(longest, k.Format)
+	for _, row := range grid.WrapLines(view, w.width) {
+		w.lines = append(w.lines, plainLine(row, k.Theme.Dim)...)
+	}
 	if slide.OnlyAxes(0) {
-		w.lines = append(w.lines, line{step: axesLine, spans: []grid.Span{{Text: "its figures, after its axes", Style: k.Theme.Dim}}})
+		w.lines = append(w.lines, line{step: axesLine, spans: []grid.Span{{Text: "and its figures", Style: k.Theme.Dim}}})
 	}
 	return w.lines
 }
+
+// longest is as many cells as a headline may take, in several rows.
+const longest = 200
 
 func plainLine(text string, st grid.Style) []line {
 	return []line{{spans: []grid.Span{{Text: text, Style: st}}}}
@@ -343,9 +348,9 @@ func (v *Sight) drawNotes(k *scene.Kit, f *grid.Frame, top int) {
 // longer than its place, the next reveal is in sight.
 func (v *Sight) drawSlide(k *scene.Kit, f *grid.Frame, t *model.Talk) {
 	lines := reveals(v.shown, t.Now(), t.Step)
-	last := 0
+	last := 0 // what comes next, else what has come last
 	for i, is := range lines {
-		if is != later {
+		if is == coming || is == onStage && v.shown[i].step > 0 {
 			last = i + 1
 		}
 	}

@@ -22,13 +22,15 @@ import (
 )
 
 const (
-	besideWidth = 100 // from so many cells on, the view stands at the side of the text
-	leastText   = 32  // cells of text beside a view …
-	mostText    = 60  // … and of any text: longer lines are hard to read from afar
-	belowText   = 76  // of text above a view
-	textPart    = 35  // percent of the width that text beside a view takes
-	leastLive   = 8   // rows of a view below its text
-	airyHeight  = 20  // from so many rows on, the first stays empty
+	besideWidth  = 100 // from so many cells on, the view stands at the side of the text …
+	narrowBeside = 76  // … and from so many, where it would have few rows below it
+	goodLive     = 12  // rows of a view below its text that are not few
+	leastLive    = 8   // … and the fewest
+	leastText    = 30  // cells of text beside a view …
+	mostText     = 60  // … and of any text: longer lines are hard to read from afar
+	belowText    = 76  // of text above a view
+	textPart     = 35  // percent of the width that text beside a view takes
+	airyHeight   = 28  // from so many rows on, the first and the last but one stay empty
 )
 
 // Slide is a slide laid out on a screen of a size.
@@ -39,6 +41,7 @@ type Slide struct {
 	lines   []line
 	backing []string  // where the figures come from, and what their marks mean
 	back    grid.Rect // where that stands
+	whole   bool      // all of it has room
 }
 
 // Stage lays out slides, and keeps the last.
@@ -69,7 +72,7 @@ func (s *Stage) Lay(k *scene.Kit, slide *model.Slide, w, h int, large bool) *Sli
 // Fits says whether a slide has room on a screen, with its whole text and its view.
 func (s *Stage) Fits(k *scene.Kit, slide *model.Slide, w, h int) bool {
 	laid := s.Lay(k, slide, w, h, slide.Live != nil && slide.Live.Large)
-	return rowsOf(laid.lines) <= laid.Text.H && (slide.Live == nil || !laid.Live.Empty())
+	return laid.whole && (slide.Live == nil || slide.Broken() || !laid.Live.Empty())
 }
 
 func (s *Stage) lay(k *scene.Kit, slide *model.Slide, w, h int, large bool) (laid Slide) {
@@ -79,48 +82,74 @@ func (s *Stage) lay(k *scene.Kit, slide *model.Slide, w, h int, large bool) (lai
 		_, rest = rest.TakeTop(1)
 		_, rest = rest.TakeBottom(1)
 	}
-	if w >= besideWidth {
+	switch {
+	case w >= besideWidth:
 		rest, laid.Foot = rest.Inset(3, 0), laid.Foot.Inset(3, 0)
-	} else if w >= scene.NarrowWidth {
+	case w >= scene.NarrowWidth:
 		rest, laid.Foot = rest.Inset(1, 0), laid.Foot.Inset(1, 0)
 	}
-	live := slide.Live != nil && !slide.Broken()
-	switch beside := w >= besideWidth && !k.Plain; {
-	case !live: // alone, a little above the middle
-		_, rest = rest.TakeLeft(max(rest.W-mostText, 0) / 2)
-		laid.Text, _ = rest.TakeLeft(mostText)
-		s.fill(k, slide, &laid, laid.Text.H)
-		if free := laid.Text.H - laid.rows(); free > 0 {
-			_, laid.Text = laid.Text.TakeTop(free / 3)
-			laid.Text.H = laid.rows()
-		}
-	case beside:
-		width := min(max(rest.W*textPart/100, leastText), mostText)
-		if large { // which needs a view of some width
-			width = min(width, max(rest.W-gap-scene.LargeWidth, leastText))
-		}
-		laid.Text, laid.Live = rest.TakeLeft(width)
-		_, laid.Live = laid.Live.TakeLeft(gap)
-		s.fill(k, slide, &laid, laid.Text.H)
-	default:
-		laid.Text, _ = rest.TakeLeft(belowText)
-		most := max(rest.H-leastLive-1, 0)
-		s.fill(k, slide, &laid, most)
-		laid.Text.H = min(laid.rows(), rest.H)
-		_, laid.Live = rest.TakeTop(laid.Text.H + 1)
-		if laid.Live.H < leastLive {
-			laid.Text.H, laid.Live = rest.H, grid.Rect{}
-		}
+	if slide.Live == nil || slide.Broken() {
+		return s.alone(k, slide, laid, rest)
 	}
-	laid.back, laid.Text = laid.Text.TakeBottom(len(laid.backing))
-	if len(laid.backing) > 0 {
-		_, laid.Text = laid.Text.TakeBottom(1)
+	below := s.below(k, slide, laid, rest)
+	if k.Plain || w < narrowBeside || w < besideWidth && below.whole && below.Live.H >= goodLive {
+		return below
 	}
-	return laid
+	if beside := s.beside(k, slide, laid, rest, large); beside.whole || !below.whole {
+		return beside
+	}
+	return below
 }
 
-// gap is how many cells lie between the text and the view at its side.
-const gap = 4
+// alone lays out text without a view, a little above the middle.
+func (s *Stage) alone(k *scene.Kit, slide *model.Slide, laid Slide, rest grid.Rect) Slide {
+	_, rest = rest.TakeLeft(max(rest.W-mostText, 0) / 2)
+	rest, _ = rest.TakeLeft(mostText)
+	s.fill(k, slide, &laid, rest)
+	if free := rest.H - laid.rows(); free > 0 {
+		_, rest = rest.TakeTop(free / 3)
+		rest.H = laid.rows()
+	}
+	return laid.standing(rest)
+}
+
+// beside lays out text with its view at the side.
+func (s *Stage) beside(k *scene.Kit, slide *model.Slide, laid Slide, rest grid.Rect, large bool) Slide {
+	width, gap := min(max(rest.W*textPart/100, leastText), mostText), 4
+	if rest.W < besideWidth-6 {
+		gap = 2
+	}
+	if large { // which needs a view of some width
+		width = min(width, max(rest.W-gap-scene.LargeWidth, leastText))
+	}
+	text, live := rest.TakeLeft(width)
+	_, laid.Live = live.TakeLeft(gap)
+	s.fill(k, slide, &laid, text)
+	return laid.standing(text)
+}
+
+// below lays out text with its view under it, which is left out where it has no room.
+func (s *Stage) below(k *scene.Kit, slide *model.Slide, laid Slide, rest grid.Rect) Slide {
+	text, _ := rest.TakeLeft(belowText)
+	text.H = max(text.H-leastLive-1, 0)
+	s.fill(k, slide, &laid, text)
+	text.H = min(laid.rows(), rest.H)
+	if _, laid.Live = rest.TakeTop(text.H + 1); laid.Live.H < leastLive {
+		text.H, laid.Live = rest.H, grid.Rect{}
+		s.fill(k, slide, &laid, text)
+	}
+	return laid.standing(text)
+}
+
+// standing puts the text in its place, what backs it at the foot of that.
+func (s Slide) standing(at grid.Rect) Slide {
+	s.whole = s.rows() <= at.H
+	s.back, s.Text = at.TakeBottom(len(s.backing))
+	if len(s.backing) > 0 {
+		_, s.Text = s.Text.TakeBottom(1)
+	}
+	return s
+}
 
 // rows is how many rows the text takes, with what backs it.
 func (s *Slide) rows() int {
@@ -131,21 +160,21 @@ func (s *Slide) rows() int {
 	return n
 }
 
-// fill lays out the text of a slide in a number of rows: digits are as large as leaves room for all.
-func (s *Stage) fill(k *scene.Kit, slide *model.Slide, laid *Slide, rows int) {
+// fill lays out the text of a slide in the room it has: digits are as large as leaves room for all.
+func (s *Stage) fill(k *scene.Kit, slide *model.Slide, laid *Slide, at grid.Rect) {
 	for _, size := range sizes(k) {
-		w := writer{Kit: k, width: laid.Text.W, size: size}
+		w := writer{Kit: k, width: at.W, size: size}
 		if slide.Broken() {
 			w.problems(s.File, slide)
 		} else {
 			w.blocks(slide)
 		}
 		laid.lines, laid.backing = w.lines, w.backing(slide)
-		if laid.rows() <= rows {
+		if laid.rows() <= at.H {
 			return
 		}
 	}
-	if spare := rows - rowsOf(laid.lines); spare < 1+len(laid.backing) { // the text comes first
+	if spare := at.H - rowsOf(laid.lines); spare < 1+len(laid.backing) { // the text comes first
 		laid.backing = laid.backing[:max(min(spare-1, len(laid.backing)), 0)]
 	}
 }

@@ -127,7 +127,8 @@ func (v *Screen) drawEnds(f *grid.Frame) {
 		read, drawn := v.Sheet.Figure(s, v.At)
 		name, figure := v.Heavy(s.Line.Style), v.Heavy(v.FigureStyle(read, v.Sheet.column))
 		name.FG = v.Theme.Ink(name.FG)
-		if s.Chosen {
+		chosen := s.Chosen && v.Marked()
+		if chosen {
 			v.DrawBand(f, l.Rect)
 			if name = v.OnBand(name.Bold(), true); drawn {
 				figure = v.Theme.Strong
@@ -140,7 +141,7 @@ func (v *Screen) drawEnds(f *grid.Frame) {
 			name = name.Bold()
 			f.Rune(sign.X+1, sign.Y, v.Glyphs.Lit, name)
 		case v.Back(s.ID):
-			name.FG, name.Attr, figure = v.Theme.Dim.FG, name.Attr&^grid.Bold, v.OnBand(v.Theme.Dim, s.Chosen)
+			name.FG, name.Attr, figure = v.Theme.Dim.FG, name.Attr&^grid.Bold, v.OnBand(v.Theme.Dim, chosen)
 		}
 		if v.Pen().Textured() {
 			f.Rune(sign.X+2, sign.Y, s.Line.Mark, name)
@@ -241,6 +242,9 @@ func (v *Screen) which() [][]grid.Span {
 		verb = " unpins"
 	}
 	var forms [][]grid.Span
+	if v.Bare { // no key is told on a slide
+		return [][]grid.Span{{{Text: text + and, Style: v.Theme.Dim}}, {{Text: brief, Style: v.Theme.Dim}}}
+	}
 	for _, form := range [][2]string{{text + and, does}, {text, does}, {text, verb}, {brief, verb}} {
 		forms = append(forms, []grid.Span{
 			{Text: form[0] + " " + string(v.Glyphs.Dot) + " ", Style: v.Theme.Dim}, {Text: key, Style: v.Theme.Key}, {Text: form[1], Style: v.Theme.Dim},

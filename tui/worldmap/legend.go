@@ -163,7 +163,7 @@ func (e *placedEntry) beside() bool {
 func (s *sheet) entries(k *scene.Kit, step *legendStep) []placedEntry {
 	var list []placedEntry
 	add := func(standing answer.Standing, text string, n int, hidden bool) {
-		if n == 0 && standing != answer.NoRecord || n == 0 && hidden {
+		if n == 0 && (hidden || standing == answer.NotReported || standing == answer.ExactlyZero) {
 			return
 		}
 		e := placedEntry{Standing: standing, Text: text, marked: true, Hidden: hidden}

@@ -130,8 +130,9 @@ func (k *View) sheetOf(s *scene.Scene) *sheet {
 	}
 	for i := range r.Rows {
 		if area, known := a.Area(r.Rows[i].ID); known && r.Rows[i].ID != report.NotItemised {
-			sheet.rows[area] = true
-			sheet.hidden--
+			if sheet.rows[area] = true; r.Rows[i].Records > 0 {
+				sheet.hidden--
+			}
 			if !a.areas[area].HasPoint && a.areas[area].Rings == nil {
 				sheet.placeless++
 			}
@@ -188,7 +189,7 @@ func (s *sheet) partOf(on *scene.Scene, w, h int, code string) chart.Window {
 // has a record and can have one.
 func (s *sheet) At(w, h int, part chart.Window) *chart.Map {
 	if bare := s.Atlas.at(w, h, part); s.shown == nil || s.bare != bare {
-		s.bare, s.shown = bare, bare.Showing(func(area int) bool { return s.standings[area] != answer.NoRecord || s.small[area] })
+		s.bare, s.shown = bare, bare.Showing(func(area int) bool { return s.standings[area] != answer.NoRecord || s.rows[area] || s.small[area] })
 		s.codes = s.codesOn(s.shown)
 	}
 	return s.shown

@@ -107,6 +107,7 @@ func (v Screen) Draw(f *grid.Frame) {
 	world := v.World()
 	v.Fills = v.Sheet.fills(v.Scene, v.Fills[:0])
 	chosen, onMap := v.Sheet.Atlas.Area(v.selected)
+	onMap = onMap && v.Marked()
 	homeX, homeY, far := world.Home(chosen)
 	if onMap && !far && !v.Session.Axes {
 		v.Fills[chosen] = chosenFill(v.Kit, world.Cells(chosen))
@@ -224,7 +225,10 @@ func (v Screen) drawLine(f *grid.Frame) {
 	if row != nil {
 		parts = lineParts(v.Scene, row, v.Sheet)
 	}
-	sign := string(v.Glyphs.Cursor) + " "
+	sign := ""
+	if v.Marked() {
+		sign = string(v.Glyphs.Cursor) + " "
+	}
 	longest := max(8, v.Line.W-grid.Width(sign)-grid.Width(parts[0].text)-3)
 	name = grid.Cut(name, longest, v.Glyphs.Ellipsis)
 	room := v.Line.W - grid.Width(sign) - grid.Width(name) - 3
@@ -239,7 +243,7 @@ func (v Screen) drawLine(f *grid.Frame) {
 
 // row is the row of the country under the cursor; nil for one that has none.
 func (v Screen) row() *answer.Row {
-	if at := slices.IndexFunc(v.Result.Rows, func(r answer.Row) bool { return r.ID == v.selected }); at >= 0 {
+	if at := answer.Find(v.Result.Rows, v.selected); at >= 0 && v.Result.Rows[at].Records > 0 {
 		return &v.Result.Rows[at]
 	}
 	return nil

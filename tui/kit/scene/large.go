@@ -42,11 +42,22 @@ func (s *Scene) Large() bool { return s.Session.Large && LargeFits(s.W, s.H) && 
 func (s *Scene) RowLines() int {
 	switch {
 	case !s.Large():
-		return 1
+		return max(s.Spread, 1)
 	case s.Glyphs.ASCII:
 		return 2
 	}
 	return grid.Halves.Rows()
+}
+
+// mostSpread is how many lines a row takes at most on a slide where things are not large.
+const mostSpread = 3
+
+// SpreadRows lets so many rows fill a height on a slide: few are read more easily with room between them.
+func (s *Scene) SpreadRows(rows, height int) {
+	s.Spread = 0
+	if s.Bare && rows > 0 {
+		s.Spread = min(height/rows, mostSpread)
+	}
 }
 
 // CellLines is how many lines a row of cells takes: enough for block digits where a view is high.
@@ -131,7 +142,7 @@ func (s *Scene) blocksRoom() int {
 // Dated is the period of the headline, for block digits: as large as leaves room for the finding
 // beside it, "" where it has none.
 func (s *Scene) Dated() (text string, size grid.Blocks) {
-	if !s.Large() {
+	if !s.Large() && s.Plays() == nil {
 		return "", 0
 	}
 	if s.dated == nil {
@@ -148,6 +159,9 @@ type date struct {
 }
 
 func (s *Scene) date() (text string, size grid.Blocks) {
+	if p := s.Plays(); p != nil {
+		return s.playedDate(p)
+	}
 	text = s.Engine.Dated(s.Query).Brief(s.Glyphs.Range)
 	room := s.W - 2 - leastFinding
 	switch {
@@ -165,7 +179,12 @@ func (s *Scene) date() (text string, size grid.Blocks) {
 
 // DrawPeriod draws the period in block digits.
 func (s *Scene) DrawPeriod(f *grid.Frame) {
-	if text, size := s.Dated(); !s.Period.Empty() {
+	text, size := s.Dated()
+	switch {
+	case s.Period.Empty():
+	case s.Plays() != nil:
+		f.Blocks(s.Period, text, size, s.Theme.Strong)
+	default:
 		f.BlocksRight(s.Period, text, size, s.Theme.Strong)
 	}
 }
@@ -174,6 +193,10 @@ func (s *Scene) DrawPeriod(f *grid.Frame) {
 func (s *Scene) DrawFinding(f *grid.Frame) {
 	at := s.Panes.Finding
 	if at.Empty() || s.Session.Axes {
+		return
+	}
+	if p := s.Plays(); p != nil && len(p.Breaks) > 0 {
+		s.drawBreak(f, at, p)
 		return
 	}
 	finding := s.Engine.Finding(s.Query, s.Format)

@@ -73,7 +73,8 @@ type Panes struct {
 	Step                                                      Step
 	Header, Finding, Chips, Tiles, Head, Above, Below, Totals grid.Rect
 	Subtotal, Body, Notes, Marks, Hint, Tabs, Help            grid.Rect
-	Period                                                    grid.Rect // in block digits, where things are large
+	Period                                                    grid.Rect // in block digits, where things are large or periods run by
+	Play                                                      grid.Rect // where the period stands among those that run by
 }
 
 // Wants is what has a place around the body where there is one.
@@ -86,6 +87,7 @@ type Wants struct {
 	Foot   int       // rows of the last line, where it is heard and so stands whole; 0 where it is seen
 	Large  bool      // things are large
 	Period grid.Rect // the size of the period in block digits
+	Play   bool      // periods run by
 }
 
 // foot is how many rows the last line has on a screen of a height: most stay for the rest.
@@ -133,6 +135,9 @@ func arrange(w, h int, wants Wants, rows bool) Panes {
 		return p
 	case List:
 		p.Header, p.Help = take(1), drop(wants.foot(h))
+		if wants.Play {
+			p.Play = take(1)
+		}
 		if rows {
 			p.Totals = drop(1)
 		}
@@ -143,17 +148,24 @@ func arrange(w, h int, wants Wants, rows bool) Panes {
 	}
 	p.Header = take(1)
 	switch {
-	case wants.Large:
-		air(highHeight)
+	case wants.Large || wants.Period.H > 0:
+		if wants.Large {
+			air(highHeight)
+		}
 		top := take(max(wants.Period.H, 3))
 		if p.Period, p.Finding = top.TakeRight(wants.Period.W); p.Period.W > 0 {
 			_, p.Finding = p.Finding.TakeRight(3)
 		}
 		p.Period.H = wants.Period.H
+		if wants.Play {
+			p.Play, p.Finding = p.Finding.TakeBottom(1)
+		}
+	case wants.Play:
+		p.Play = take(1)
 	case p.Step > Narrow && (h >= findingHeight || wants.Foot > 0 && h >= NormalHeight): // heard, it comes first
 		p.Finding = take(1)
 	}
-	if h >= NormalHeight && p.Step > Narrow && !wants.Zoomed && !wants.Large && !wants.Bare {
+	if h >= NormalHeight && p.Step > Narrow && !wants.Zoomed && !wants.Large && !wants.Bare && (!wants.Play || h >= TallHeight) {
 		p.Chips = take(1)
 	}
 	if rows && !wants.Zoomed && (!wants.Large || h >= highHeight) {

@@ -193,6 +193,7 @@ func (s *Scene) PlaceNotes() {
 		s.Notes = s.covering(compares)
 		s.Notes = append(s.Notes, drawn...)
 	}
+	say(s.halvedWhilePlaying())
 	if len(s.Result.Rows) > 0 { // else it stands in their place
 		say(s.hiddenForLittle(s.Result))
 	}

@@ -29,6 +29,7 @@ type Scene struct {
 	Foot        int  // rows of the last line where it is heard; 0 where it is seen
 	Busy        bool // something lies over the screen: no cursor is drawn
 	Bare        bool // it is part of a slide: nothing of the interface is drawn
+	Spread      int  // lines that a row takes on a slide where it would take one; 0 for one
 	Query       query.Query
 	Result      *answer.Result
 	Sheet       *Sheet
@@ -65,9 +66,12 @@ func (s *Scene) DivideView(wants Wants) { s.Panes = ArrangeView(s.W, s.H, wants)
 
 // Most is what may want a place around the body, before it is known what does.
 func (s *Scene) Most() Wants {
-	wants := Wants{Notes: mostLines * (len(s.Result.Notes) + 1), Marks: true, Zoomed: s.Zoomed(), Hint: s.Hinting, Large: s.Large(), Foot: s.Foot, Bare: s.Bare}
+	wants := Wants{Notes: mostLines * (len(s.Result.Notes) + 1), Marks: true, Zoomed: s.Zoomed(), Hint: s.Hinting, Large: s.Large(), Foot: s.Foot, Bare: s.Bare, Play: s.Plays() != nil}
 	if text, size := s.Dated(); text != "" {
 		wants.Period = grid.Rect{W: size.Width(text), H: size.Rows()}
+		if p := s.Plays(); p != nil {
+			wants.Period.W = s.widestPeriod(p, size)
+		}
 	}
 	return wants
 }
@@ -78,6 +82,11 @@ func (s *Scene) Wanted() Wants {
 	wants.Notes, wants.Marks = s.NoteRows(len(s.Notes)), s.explains
 	if wants.Large {
 		wants.Notes = s.NoteRows(min(len(s.Notes), 1))
+	}
+	if wants.Play { // as much room in each period, that nothing else moves
+		if wants.Notes, wants.Marks = 1, true; s.H >= marksHeight {
+			wants.Notes = mostLines
+		}
 	}
 	return wants
 }

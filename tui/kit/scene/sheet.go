@@ -18,10 +18,11 @@ type Sheet struct {
 	Names     int             // the width of the widest name
 	texts     map[report.Column]*sheetColumn
 	format    answer.Format
-	Limit     int         // how many cells a figure takes at most
-	blocks    int         // how many the measure takes at most in block digits; 0 for small ones
-	About     []noteScope // of each note of the result
-	reporters []Footnote  // of rows that are periods, once they have been asked for
+	Limit     int                    // how many cells a figure takes at most
+	blocks    int                    // how many the measure takes at most in block digits; 0 for small ones
+	About     []noteScope            // of each note of the result
+	room      [report.NumColumns]int // what columns take at least: while periods run by, as much as in any
+	reporters []Footnote             // of rows that are periods, once they have been asked for
 }
 
 // noteScope is what the screen must know of a note besides its text.
@@ -114,6 +115,9 @@ func (s *Scene) SheetOf(kept *Sheet) *Sheet {
 // NewSheet makes the sheet of a result.
 func (s *Scene) NewSheet(r *answer.Result) *Sheet {
 	made := &Sheet{Limit: s.FigureLimit(), blocks: s.blocksRoom(), Result: r, Columns: answer.TableColumns(r), texts: map[report.Column]*sheetColumn{}, format: s.Format}
+	if s.Plays() != nil {
+		made.keepRoom(s)
+	}
 	for _, n := range r.Notes {
 		made.About = append(made.About, s.ScopeOf(s.Session.Query, n))
 	}
@@ -121,6 +125,20 @@ func (s *Scene) NewSheet(r *answer.Result) *Sheet {
 		made.Names = max(made.Names, grid.Width(RowName(r, &r.Rows[i])))
 	}
 	return made
+}
+
+// keepRoom gives columns as much room as they need in any of the periods that run by, so that none
+// moves from one to the next.
+func (s *Sheet) keepRoom(on *Scene) {
+	for _, c := range s.Columns {
+		for _, f := range on.Engine.Widest(on.Query, c) {
+			text := s.figure(f, c)
+			s.room[c] = max(s.room[c], grid.Width(text))
+			if text = s.rowFigure(f, c); s.large(c) && isLarge(text, s.blocks) {
+				s.room[c] = max(s.room[c], grid.Halves.Width(text))
+			}
+		}
+	}
 }
 
 // SameAnswer says whether two results were made by the same evaluation, though the
@@ -162,6 +180,7 @@ func (s *Sheet) Column(c report.Column) *sheetColumn {
 		}
 		t.Width = max(t.Width, w)
 	}
+	t.Width = max(t.Width, s.room[c])
 	s.texts[c] = t
 	return t
 }

@@ -1,0 +1,152 @@
+package stage_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+
+	"daylight/model"
+	"daylight/model/answer"
+	"daylight/tui"
+	"daylight/tui/internal/tuitest"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
+	"daylight/tui/kit/theme"
+	"daylight/tui/stage"
+)
+
+// onStage is a talk on a screen, on a slide counted from 1, with so many steps.
+func onStage(t tuitest.Tester, w, h, slide, steps int, o tui.Options) *tuitest.Desk {
+	o.Data, o.Talk = tuitest.OnIslands(), tui.Telling{Story: tuitest.Story(), File: "talk.md", From: model.Place{Slide: slide - 1}}
+	d := tuitest.Sit(t, w, h, "", o)
+	for range steps {
+		d.Press("pgdown")
+	}
+	return d
+}
+
+func TestSlides(t *testing.T) {
+	for i, s := range tuitest.Story().Slides {
+		for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}, {30, 8}} {
+			t.Run(fmt.Sprintf("%d_%dx%d", i+1, size[0], size[1]), func(t *testing.T) {
+				golden.RequireEqual(t, onStage(t, size[0], size[1], i+1, s.Whole(), tui.Options{}).String())
+			})
+		}
+	}
+}
+
+func TestSlidesInOtherLooks(t *testing.T) {
+	for name, o := range map[string]tui.Options{"ascii": {ASCII: true}, "plain": {Plain: true}} {
+		for _, slide := range []int{2, 3, 4} {
+			t.Run(fmt.Sprintf("%s_%d", name, slide), func(t *testing.T) {
+				golden.RequireEqual(t, onStage(t, 80, 30, slide, tuitest.Story().Slides[slide-1].Whole(), o).String())
+			})
+		}
+	}
+	for _, name := range []string{"dark", "light", "high-contrast", "mono"} {
+		t.Run(name, func(t *testing.T) {
+			golden.RequireEqual(t, onStage(t, 120, 36, 2, 2, tui.Options{Theme: name}).Styled())
+		})
+	}
+}
+
+// TestASlideHasAPlaceOnEveryScreen draws each slide at all sizes: the desk fails for a line of another
+// width than the screen.
+func TestASlideHasAPlaceOnEveryScreen(t *testing.T) {
+	for i, s := range tuitest.Story().Slides {
+		for _, o := range []tui.Options{{}, {Plain: true}, {ASCII: true, Large: true}} {
+			d := onStage(t, 80, 24, i+1, s.Whole(), o)
+			for _, size := range tuitest.Sizes() {
+				d.Resize(size[0], size[1]).Screen()
+			}
+		}
+	}
+}
+
+func TestWhatAppearsLaterHasItsPlaceFromTheStart(t *testing.T) {
+	before, after := onStage(t, 120, 36, 2, 0, tui.Options{}), onStage(t, 120, 36, 2, 2, tui.Options{})
+	before.Hides("everywhere", "content was given").Shows("Who asked", "requests in one year")
+	after.Shows("everywhere", "content was given")
+	for y, line := range before.Screen() {
+		if left := grid.Cut(line, 40, ""); strings.TrimSpace(left) != "" && y < 35 && left != grid.Cut(after.Screen()[y], 40, "") {
+			t.Errorf("line %d moves: %q, then %q", y, left, grid.Cut(after.Screen()[y], 40, ""))
+		}
+	}
+}
+
+func TestTheLastRevealIsInSightWhereTheTextIsTooLong(t *testing.T) {
+	d := onStage(t, 40, 9, 2, 0, tui.Options{})
+	d.Shows("Who asked")
+	d.Press("pgdown", "pgdown").Shows("and content was given").Hides("Who asked")
+}
+
+func TestASlideSaysWhereItsFiguresComeFrom(t *testing.T) {
+	for i, s := range tuitest.Story().Slides {
+		says := s.Live != nil || i == 3
+		for _, size := range [][2]int{{120, 36}, {80, 24}} {
+			if d := onStage(t, size[0], size[1], i+1, s.Whole(), tui.Options{}); strings.Contains(d.String(), "Microsoft, ") != says {
+				t.Errorf("slide %d at %v, with figures: %v:\n%s", i+1, size, says, d)
+			}
+		}
+	}
+}
+
+func TestASlideWithMistakesSaysThemAsCheckDoes(t *testing.T) {
+	onStage(t, 120, 36, 7, 0, tui.Options{}).Shows("2 mistakes", `talk.md:71:3: error: unknown country "ZZZ"`, "talk.md:72:1: error: no figure stands here")
+}
+
+func TestNothingOfTheInterfaceStandsOnASlide(t *testing.T) {
+	for i, s := range tuitest.Story().Slides {
+		d := onStage(t, 160, 50, i+1, s.Whole(), tui.Options{})
+		d.Hides("daylight  ", "Publisher", "1 explore", "? help", "▸", "space pins", "+10")
+	}
+}
+
+func TestASlideFitsWhereAllOfItHasRoom(t *testing.T) {
+	k := &scene.Kit{Engine: answer.NewEngine(tuitest.OnIslands()), Theme: theme.Mono(), Glyphs: theme.Unicode()}
+	var s stage.Stage
+	slide := &tuitest.Story().Slides[1]
+	for _, c := range []struct {
+		w, h int
+		fits bool
+	}{{160, 50, true}, {120, 36, true}, {80, 24, true}, {50, 24, true}, {50, 16, false}, {30, 10, false}} {
+		if got := s.Fits(k, slide, c.w, c.h); got != c.fits {
+			t.Errorf("%d×%d: fits %v", c.w, c.h, got)
+		}
+	}
+}
+
+// BenchmarkSlide is a key that goes to the next slide and back, with the frame.
+func BenchmarkSlide(b *testing.B) {
+	d := onStage(b, 120, 40, 2, 2, tui.Options{})
+	b.ReportAllocs()
+	for b.Loop() {
+		d.Update(tuitest.Stroke("pgdown"))
+		d.Draw()
+		d.Update(tuitest.Stroke("pgup"))
+		d.Draw()
+	}
+}
+
+// BenchmarkCursor is two moves of the cursor on the dashboard of the same question, to compare.
+func BenchmarkCursor(b *testing.B) {
+	d := tuitest.Sit(b, 120, 40, "period=2001", tui.Options{Data: tuitest.OnIslands()})
+	b.ReportAllocs()
+	for b.Loop() {
+		d.Update(tuitest.Stroke("j"))
+		d.Draw()
+		d.Update(tuitest.Stroke("k"))
+		d.Draw()
+	}
+}
+
+// BenchmarkView is one frame of a slide.
+func BenchmarkView(b *testing.B) {
+	d := onStage(b, 120, 40, 2, 2, tui.Options{})
+	b.ReportAllocs()
+	for b.Loop() {
+		d.Draw()
+	}
+}
