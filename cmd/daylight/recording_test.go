@@ -42,13 +42,13 @@ var recorded = []struct {
 	{
 		opens: "period=2012", caption: "Who asked Microsoft for data, and what came of it", ms: 2400,
 		presses: []press{
-			{"]", "]  steps through time", 900}, {"]", "]  steps through time", 700}, {"]", "]  steps through time", 700}, {"]", "]  steps through time", 900},
-			{"down", "↓  chooses a row", 250}, {"down", "↓  chooses a row", 900},
+			{".", ".  steps through time, P plays", 900}, {".", ".  steps through time, P plays", 600}, {".", ".  steps through time, P plays", 600}, {".", ".  steps through time, P plays", 600}, {".", ".  steps through time, P plays", 600}, {".", ".  steps through time, P plays", 900},
+			{"down", "↓  chooses a row", 250}, {"down", "↓  chooses a row", 600},
 			{"o", "o  chooses an outcome", 900}, {"r", "r e j  finds it", 200}, {"e", "r e j  finds it", 200}, {"j", "r e j  finds it", 600}, {"enter", "enter  filters by it: who was refused", 1800},
 			{"0", "0  takes all filters off", 900},
-			{"2", "2  draws the first five over time", 1800}, {"left", "←  reads off a period", 160}, {"left", "←  reads off a period", 160},
+			{"2", "2  draws the first five over time", 1600}, {"left", "←  reads off a period", 160}, {"left", "←  reads off a period", 160},
 			{"left", "←  reads off a period", 160}, {"left", "←  reads off a period", 160}, {"left", "←  reads off a period", 1200},
-			{"3", "3  puts them on the map", 2000}, {"+", "+  comes closer", 1500}, {"right", "→  goes to a country", 900},
+			{"3", "3  puts them on the map", 1800}, {"+", "+  comes closer", 1500}, {"right", "→  goes to a country", 900},
 			{"enter", "enter  opens a country", 2000}, {"down", "↓  scrolls", 160}, {"down", "↓  scrolls", 160}, {"down", "↓  scrolls", 160}, {"down", "↓  scrolls", 1200},
 		},
 	},
