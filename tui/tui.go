@@ -306,7 +306,7 @@ func (m *Model) do(a model.Action) tea.Cmd {
 	if talk.Story == nil {
 		return cmd
 	}
-	return tea.Batch(cmd, m.talked(&talk))
+	return tea.Batch(cmd, m.talked(&talk), m.playedOut(before.Play))
 }
 
 // effect does what the model asks of the world.

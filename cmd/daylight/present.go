@@ -12,6 +12,7 @@ type talkFlags struct {
 	reducedMotion bool
 	export        string
 	withNotes     bool
+	size          string // of the screen on which slides must have room
 }
 
 // presentCommand tells a story.

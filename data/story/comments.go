@@ -102,7 +102,7 @@ func (r *reader) comment(text string, at, begins int) {
 		return
 	}
 	if said, ok := marked(inner, noteMarks...); ok {
-		r.notes(said)
+		r.notes(r.figuresIn(said, at+strings.Index(text, ":")+1))
 		return
 	}
 	if said, ok := marked(inner, timeMark); ok {
@@ -121,6 +121,9 @@ func (r *reader) comment(text string, at, begins int) {
 
 // notes keeps what a comment tells who speaks, a paragraph each.
 func (r *reader) notes(text string) {
+	if yaml, rest, _ := strings.Cut(text, "\n"); strings.TrimSpace(yaml) == "|" { // as presenterm has them
+		text = rest
+	}
 	var paragraph []string
 	keep := func() {
 		if len(paragraph) > 0 {

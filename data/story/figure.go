@@ -3,6 +3,7 @@ package story
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -22,6 +23,7 @@ type figureNode struct {
 	ast.BaseInline
 	pieces []text.Segment // of what stands between, a line each
 	closed bool
+	single bool // between single braces, where a figure was meant
 }
 
 // Kind is what goldmark tells nodes apart by.
@@ -40,11 +42,16 @@ func (braces) Trigger() []byte { return []byte{'{'} }
 // Parse reads one: up to the next closing braces of the same paragraph, where no other figure begins before.
 func (braces) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, at := block.PeekLine()
-	if !bytes.HasPrefix(line, []byte("{{")) {
-		return nil
-	}
 	f := &figureNode{}
 	f.SetPos(at.Start)
+	if !bytes.HasPrefix(line, []byte("{{")) {
+		escaped := at.Start > 0 && block.Source()[at.Start-1] == '{' // the first of two was written as a sign
+		if f.single = !escaped && meantAsFigure(line); !f.single {
+			return nil
+		}
+		block.Advance(1)
+		return f
+	}
 	savedLine, saved := block.Position()
 	block.Advance(2)
 	for {
@@ -68,6 +75,13 @@ func (braces) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	block.SetPosition(savedLine, saved)
 	block.Advance(2)
 	return f
+}
+
+// meantAsFigure says whether a text begins with a figure between single braces.
+func meantAsFigure(text []byte) bool {
+	inner, _, closed := strings.Cut(strings.TrimPrefix(string(text), "{"), "}")
+	list := words(inner, 0)
+	return closed && len(list) > 0 && slices.Contains(query.QuoteFirstWords(), strings.ToLower(list[0].text))
 }
 
 // pieced is a text that was put together, and where its parts stand in the source.
@@ -96,8 +110,47 @@ func (p *pieced) at(offset int) int {
 	return found.at + offset - found.from
 }
 
+// figuresIn is a text that begins at a place, with its figures worked out: the text of notes, which is read
+// by one person and has no styles.
+func (r *reader) figuresIn(said string, at int) string {
+	var b strings.Builder
+	for from := 0; ; {
+		begins := strings.Index(said[from:], "{{")
+		if begins < 0 {
+			b.WriteString(said[from:])
+			return b.String()
+		}
+		begins += from
+		b.WriteString(said[from:begins])
+		f := &figureNode{}
+		f.SetPos(at + begins)
+		from = begins + len("{{")
+		end, again := strings.Index(said[from:], "}}"), strings.Index(said[from:], "{{")
+		if f.closed = end >= 0 && (again < 0 || end < again); f.closed {
+			f.pieces = []text.Segment{text.NewSegment(at+from, at+from+end)}
+			from += end + len("}}")
+		}
+		if q := r.quote(f); q != nil {
+			b.WriteString(r.worked(*q))
+		}
+	}
+}
+
+// worked is a figure as it stands in titles and notes. Those must do on every terminal, so that marks are ASCII.
+func (r *reader) worked(q query.Quote) string {
+	figure, err := r.engine.Quoted(q, answer.Format{ASCII: true})
+	if err != nil { // which is a problem of the slide already
+		return "..."
+	}
+	return figure
+}
+
 // quote reads a figure.
 func (r *reader) quote(f *figureNode) *query.Quote {
+	if f.single {
+		r.fail(f.Pos(), "a figure stands between double braces: write {{ and }}, or \\{ for the sign alone")
+		return nil
+	}
 	if !f.closed {
 		r.fail(f.Pos(), "this {{ is not closed: write }} behind the figure, in the same paragraph; no figure stands in a figure")
 		return nil

@@ -52,6 +52,7 @@ func TestEachMistakeHasItsPlaceAndARemedy(t *testing.T) {
 		{"no time at all", "---\ntime: ¦0m\n---\nText", `write more than 0`},
 		{"a bare number", "---\ntime: ¦10\n---\nText", `"10" is no time`},
 		{"a year", "---\ntime: ¦9000h\n---\nText", `longer than a day`},
+		{"a figure in front matter", "---\ntitle: \"a ¦{{requests}}\"\n---\nText", `front matter takes no figures`},
 		{"front matter that does not end", "¦---\ntitle: x\n\n", `not closed: write --- below it`},
 		{"front matter that a slide ends", "---\ntitle: x\n\n¦# Heading {{requests ¦country=Frnace}}\n---\nb", "lines of key: value\nunknown country"},
 
@@ -73,6 +74,7 @@ func TestEachMistakeHasItsPlaceAndARemedy(t *testing.T) {
 		{"a figure that is not reported", "In ¦{{rejected_rate period=2012}}", `this figure says nothing`},
 		{"an unknown figure", "In {{¦requsts ¦country=Frnace}}", "unknown figure \"requsts\"\nunknown country"},
 		{"two mistakes in a figure", "In {{requests ¦country=Frnace ¦perid=2012 | ¦wrds}}", "unknown country\nunknown key\nunknown form"},
+		{"a figure between single braces", "In ¦{requests period=2012}, ¦{top 5}", "a figure stands between double braces\na figure stands"},
 		{"nothing between the braces", "In {{¦}}", "the figure says nothing"},
 
 		// The block of daylight.
@@ -92,6 +94,7 @@ func TestEachMistakeHasItsPlaceAndARemedy(t *testing.T) {
 		{"a row behind a mistake", "'''daylight\n¦contry=FR\nhighlight XX\ntime ¦soon\n'''", "unknown key\nno time"},
 		{"no period to play", "'''daylight\nplay ¦2012..20x5\n'''", `is not a period`},
 		{"periods that no report covers", "'''daylight\nplay ¦2031..2040\n'''", `no report covers 2031..2040`},
+		{"axes where there are none", "'''daylight\nview=sources\n¦axes\n'''", `axes changes nothing in view=sources`},
 		{"too fast", "'''daylight\nplay 2012..2014 ¦5ms\n'''", `no pace that can be followed`},
 		{"two paces", "'''daylight\nplay 1s ¦2s\n'''", `play has two paces`},
 		{"no order", "'''daylight\nplay 1s ¦by size\n'''", `the order of rows is "by rank"`},
@@ -101,6 +104,8 @@ func TestEachMistakeHasItsPlaceAndARemedy(t *testing.T) {
 		{"a time of two kinds", "'''daylight\ntime 1m\n'''\n<!-- time: ¦2m -->", `given twice`},
 		{"two views", "'''daylight\n'''\n\n¦'''daylight\nby=service\n'''", `a slide shows one view, and there is one on line 1`},
 		{"words behind the fence", "'''daylight ¦large\n'''", `write "large" there`},
+		{"a question in other words", "'''daylight\n¦by country\n¦period: 2012\n'''", "did you mean \"by=country\"\ndid you mean \"period=2012\""},
+		{"mistakes in a misspelled block", "'''¦Daylight\n¦higlight GB\n'''", "did you mean \"daylight\"\nunknown directive"},
 		{"a misspelled block", "'''¦dayligth\n'''", `unknown block "dayligth", did you mean "daylight"`},
 		{"a block that is not closed", "a\n\n¦'''daylight\nperiod=2012\n\n---\n\n# b {{requests ¦country=Frnace}}", "this block is not closed\nunknown country"},
 		{"code that is not closed", "a\n\n¦'''go\nx\n---\n# b {{requests ¦country=Frnace}}", "this block is not closed\nunknown country"},
@@ -109,6 +114,7 @@ func TestEachMistakeHasItsPlaceAndARemedy(t *testing.T) {
 		{"a comment that is not closed", "a\n\n¦<!-- notes: b\n\n---\n# c {{requests ¦country=Frnace}}", "this comment is not closed\nunknown country"},
 		{"a comment in text that is not closed", "a ¦<!-- b", "this comment is not closed"},
 		{"a comment behind another", "a\n<!-- b --> ¦<!-- notes:\nc -->", "give it a line of its own"},
+		{"figures in notes", "a\n<!-- notes: b {{requests\n¦country=Frnace}}\n\n¦{{requests {{accounts ¦perid=2012}} ¦{{c -->", "unknown country\nthis {{ is not closed\nunknown key\nthis {{ is not closed"},
 		{"a pause in text", "a ¦<!-- pause --> b", "give it a line of its own"},
 		{"text behind a comment", "<!-- pause --> ¦b", "text behind a comment is not shown"},
 		{"a pause before nothing", "a\n\n¦<!-- pause -->\n\n---\nb", "nothing comes after this pause"},

@@ -104,16 +104,16 @@ func TestNothingOfTheInterfaceStandsOnASlide(t *testing.T) {
 	}
 }
 
-func TestASlideFitsWhereAllOfItHasRoom(t *testing.T) {
+func TestWhatOfASlideHasNoRoomIsSaid(t *testing.T) {
 	k := &scene.Kit{Engine: answer.NewEngine(tuitest.OnIslands()), Theme: theme.Mono(), Glyphs: theme.Unicode()}
 	var s stage.Stage
 	slide := &tuitest.Story().Slides[1]
 	for _, c := range []struct {
 		w, h int
-		fits bool
-	}{{160, 50, true}, {120, 36, true}, {80, 24, true}, {50, 24, true}, {50, 16, false}, {30, 10, false}} {
-		if got := s.Fits(k, slide, c.w, c.h); got != c.fits {
-			t.Errorf("%d×%d: fits %v", c.w, c.h, got)
+		says string
+	}{{160, 50, ""}, {120, 36, ""}, {80, 24, ""}, {50, 30, ""}, {50, 20, "at 50×20 its text is 2 rows too long"}, {30, 10, "too long"}} {
+		if got := s.Misfit(k, slide, c.w, c.h); got != c.says && (c.says == "" || !strings.HasSuffix(got, c.says)) {
+			t.Errorf("%d×%d: %q", c.w, c.h, got)
 		}
 	}
 }
