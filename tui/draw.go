@@ -33,9 +33,6 @@ func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 		m.drawSpeaker(f)
 		return m.drawOverlay(f)
 	}
-	if m.state.Talk.Blank {
-		return nil
-	}
 	m.drawTalk(f)
 	if place := m.place(); !place.Empty() {
 		on := f

@@ -453,7 +453,7 @@ func sane(d *tuitest.Desk) {
 		d.Fatalf("row %d is selected, rows %d to %d are on screen", s.Cursor, s.Top, s.Top+s.Body.H-1)
 	}
 	q, err := query.Parse(d.Query().String(), d.Engine.Dataset())
-	if err != nil || !q.Equal(d.Query()) {
+	if q.Playing = d.Query().Playing; err != nil || !q.Equal(d.Query()) { // no text says what runs by
 		d.Fatalf("the question %q is not one: %v", d.Query(), err)
 	}
 }

@@ -174,8 +174,18 @@ func (w *writer) slide(s *model.Slide) (slide, error) {
 	slices.SortFunc(w.sources, func(a, b report.Source) int { return strings.Compare(a.ID, b.ID) })
 	made.cited = figure.Cite(w.sources)
 	if w.options.Notes {
-		for _, note := range s.Notes {
-			made.spoken = append(made.spoken, strings.TrimSpace(clean(note)))
+		for i := range s.Notes {
+			text := ""
+			for _, span := range s.Notes[i].Spans {
+				if text += clean(span.Text); span.Quote != nil {
+					said, err := w.engine.Quoted(*span.Quote, w.options.Figure.Format)
+					if err != nil {
+						return slide{}, err
+					}
+					text += said
+				}
+			}
+			made.spoken = append(made.spoken, strings.TrimSpace(text))
 		}
 	}
 	return made, nil

@@ -121,7 +121,7 @@ func (v *Screen) drawBars(f *grid.Frame) {
 		if v.Back(r.ID) {
 			v.FadeMarks(f, line)
 		}
-		if v.Value == 0 {
+		if v.Value == 0 || r.Records == 0 {
 			continue
 		}
 		st := v.Theme.Dim.With(v.Theme.Value.Attr)

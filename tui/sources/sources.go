@@ -46,7 +46,11 @@ type sourceLine struct {
 type View struct{}
 
 func (View) Layout(s *scene.Scene) scene.Screen {
-	s.DivideView(scene.Wants{Zoomed: s.Zoomed(), Hint: s.Hinting, Foot: s.Foot})
+	wants := scene.Wants{Zoomed: s.Zoomed(), Hint: s.Hinting, Foot: s.Foot}
+	if s.Plays() != nil {
+		wants = s.Dating(wants)
+	}
+	s.DivideView(wants)
 	s.PlaceChips()
 	v := &Screen{Scene: s, Entries: s.Engine.Reference(s.Query), at: -1}
 	cursor := min(s.Session.Line, len(v.Entries)-1)

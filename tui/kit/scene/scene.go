@@ -66,10 +66,17 @@ func (s *Scene) DivideView(wants Wants) { s.Panes = ArrangeView(s.W, s.H, wants)
 
 // Most is what may want a place around the body, before it is known what does.
 func (s *Scene) Most() Wants {
-	wants := Wants{Notes: mostLines * (len(s.Result.Notes) + 1), Marks: true, Zoomed: s.Zoomed(), Hint: s.Hinting, Large: s.Large(), Foot: s.Foot, Bare: s.Bare, Play: s.Plays() != nil}
+	wants := Wants{Notes: mostLines * (len(s.Result.Notes) + 1), Marks: true, Zoomed: s.Zoomed(), Hint: s.Hinting, Large: s.Large(), Foot: s.Foot, Bare: s.Bare}
+	return s.Dating(wants)
+}
+
+// Dating makes room for the period in block digits, and for what runs by.
+func (s *Scene) Dating(wants Wants) Wants {
+	p := s.Plays()
+	wants.Play = p != nil
 	if text, size := s.Dated(); text != "" {
 		wants.Period = grid.Rect{W: size.Width(text), H: size.Rows()}
-		if p := s.Plays(); p != nil {
+		if p != nil {
 			wants.Period.W = s.widestPeriod(p, size)
 		}
 	}
