@@ -45,6 +45,9 @@ func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 			f.Paste(place, on)
 		}
 	}
+	if scene.StepFor(m.w, m.h) == scene.Tiny { // nothing has room over it
+		return nil
+	}
 	return m.drawOverlay(f)
 }
 
