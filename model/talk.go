@@ -103,6 +103,12 @@ func (s State) tell(e *answer.Engine, a Action) (next State, effects []Effect, o
 	}
 	switch a := a.(type) {
 	case Advance:
+		if p := s.Play; p != nil && p.Halted && a.By > 0 && !t.Exploring { // over the break, before all else
+			s.Session, effects, _ = play(e, s.Session, TogglePlay{})
+			s.Query = s.Query.Canonical(e.Dataset())
+			s.Session = s.settled(e.Result(s.Query))
+			return s, effects, true
+		}
 		switch step := t.Step + a.By; {
 		case step >= 0 && step <= t.Now().Whole():
 			return done(s.onSlide(e, t.Slide, step))
@@ -210,6 +216,10 @@ func (s State) retold(e *answer.Engine, a Retell) (State, []Effect) {
 // To play its view, or to stop what it plays, is to look at it.
 func strays(a Action, was, is *Session) bool {
 	switch a.(type) {
+	case Back:
+		if was.Play != nil && is.Play == nil {
+			return false
+		}
 	case StartPlay, TogglePlay, StepPlay, PausePlay, EndPlay, PlayTick, SetPace, ChangePace, RankPlay:
 		return false
 	}

@@ -99,7 +99,7 @@ func travel(e *answer.Engine, s State, to func(History, Session) (History, Sessi
 // leads nowhere.
 func stays(a Action) bool {
 	switch a.(type) {
-	case Tell, Focus, ToggleLarge:
+	case Tell, Focus, Scroll, ToggleLarge, ToggleZoom, PausePlay, PlayTick, SetPace, ChangePace, RankPlay:
 		return true
 	}
 	return false

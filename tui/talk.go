@@ -71,6 +71,7 @@ type talk struct {
 	asked   bool           // whether the talk shall end
 	begins  []model.Effect // of its first slide, for when the program runs
 	counted time.Time      // the timer has counted until then
+	due     bool           // what the slide plays is waited for, to go on then
 	// Of each timer the latest alone is waited for.
 	second, next int
 }
@@ -242,6 +243,7 @@ func (m *Model) nextSecond() tea.Cmd {
 func (m *Model) schedule() tea.Cmd {
 	t := &m.state.Talk
 	m.talk.next++
+	m.talk.due = false
 	last := t.Slide == len(t.Story.Slides)-1 && t.Step == t.Now().Whole()
 	if m.talk.auto <= 0 || m.talk.clock.After == nil || !t.OnPath() || t.Blank || last {
 		return nil
@@ -255,13 +257,47 @@ func (m *Model) tick(msg ticked) tea.Cmd {
 	case msg.auto && msg.ticket == m.talk.next && m.top() != nil: // a person reads
 		return m.schedule()
 	case msg.auto && msg.ticket == m.talk.next:
-		return m.do(model.Advance{By: 1})
+		return m.proceed()
 	case !msg.auto && msg.ticket == m.talk.second && m.state.Talk.Ticking():
 		m.passTime()
 		m.tellPlace()
 		return m.nextSecond()
 	}
 	return nil
+}
+
+// proceed goes on by itself: to the next step or slide, but when what this one plays has run out.
+func (m *Model) proceed() tea.Cmd {
+	switch p := m.state.Play; {
+	case p == nil:
+	case p.Running:
+		m.talk.due = true
+		return nil
+	case p.Halted:
+		m.talk.due = true
+		return m.do(model.TogglePlay{})
+	}
+	return m.do(model.Advance{By: 1})
+}
+
+// breakReads is how long a break is read before what plays goes on by itself.
+const breakReads = 5 * time.Second
+
+// playedOut goes on by itself when what a slide plays has stopped that is waited for.
+func (m *Model) playedOut(was *model.Playback) tea.Cmd {
+	p := m.state.Play
+	if !m.talk.due || was == nil || !was.Running || p != nil && p.Running {
+		return nil
+	}
+	m.talk.next++
+	wait := time.Duration(0)
+	if p != nil {
+		wait = time.Duration(p.Pace) * time.Millisecond // for the last of them
+		if p.Halted {
+			wait = breakReads
+		}
+	}
+	return m.talk.clock.After(wait, ticked{auto: true, ticket: m.talk.next})
 }
 
 // read goes on with the story as it is now.

@@ -306,7 +306,7 @@ func (m *Model) do(a model.Action) tea.Cmd {
 	if talk.Story == nil {
 		return cmd
 	}
-	return tea.Batch(cmd, m.talked(&talk))
+	return tea.Batch(cmd, m.talked(&talk), m.playedOut(before.Play))
 }
 
 // effect does what the model asks of the world.
@@ -400,7 +400,7 @@ func (m *Model) Draw() (*grid.Frame, tea.View) {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
 	m.frame.Reset(m.w, m.h)
-	if m.state.Talk.Blank {
+	if m.state.Talk.Blank && m.notes == nil {
 		if m.offGround() {
 			m.paintGround(m.frame)
 		}

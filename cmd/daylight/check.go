@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -10,27 +11,38 @@ import (
 	"daylight/data/story"
 	"daylight/model"
 	"daylight/model/answer"
+	"daylight/model/report"
+	"daylight/tui/kit/grid"
+	"daylight/tui/kit/scene"
+	"daylight/tui/kit/theme"
+	"daylight/tui/stage"
 )
 
 // checkCommand looks for mistakes in stories.
 func (c *console) checkCommand() *cobra.Command {
-	return &cobra.Command{
+	check := &cobra.Command{
 		Use:   "check STORY...",
 		Short: "Look for mistakes in stories",
 		Long: "Look for mistakes in stories, Markdown files or built in: every slide is read, every question asked and every\n" +
 			"figure worked out. All mistakes are printed, each with its place, as file:line:column: error: what is wrong and what\n" +
-			"to do. Standard error says how many slides and figures there are, and how long the talk is planned.\n" +
+			"to do. With --size, slides that are too full for a screen are mistakes, too. Standard error says how many slides and figures there are, and how long the talk is planned.\n" +
 			"Exit codes: 0 no mistake, 3 mistakes, 1 a story that cannot be read, 2 a command line that cannot be understood.",
-		Example:           "daylight check talk.md",
+		Example:           "daylight check talk.md\ndaylight check --size 80x24 talk.md",
 		Args:              cobra.MinimumNArgs(1),
 		ValidArgsFunction: completeStory,
 		Run:               func(_ *cobra.Command, names []string) { c.check(names) },
 	}
+	check.Flags().StringVar(&c.flags.talk.size, "size", "", "the screen on which each slide must have room, as 80x24")
+	return check
 }
 
 // check prints the mistakes of stories.
 func (c *console) check(names []string) {
 	d, ok := c.load()
+	if !ok {
+		return
+	}
+	w, h, ok := c.stageSize()
 	if !ok {
 		return
 	}
@@ -42,6 +54,9 @@ func (c *console) check(names []string) {
 			code = exitFailure
 			continue
 		}
+		if w > 0 {
+			f.fit(w, h)
+		}
 		problems := f.problems()
 		c.print(func(w io.Writer) error { return printProblems(w, f.name, problems) })
 		if len(problems) > 0 && code == exitDone {
@@ -51,6 +66,37 @@ func (c *console) check(names []string) {
 	}
 	if c.code == exitDone {
 		c.code = code
+	}
+}
+
+// stageSize reads the size of the screen on which slides must have room; 0 for any.
+func (c *console) stageSize() (w, h int, ok bool) {
+	text := c.flags.talk.size
+	if text == "" {
+		return 0, 0, true
+	}
+	wide, high, found := strings.Cut(strings.ToLower(text), "x")
+	w, wrong := strconv.Atoi(wide)
+	h, wrongToo := strconv.Atoi(high)
+	if !found || wrong != nil || wrongToo != nil || w < 1 || h < 1 || w > grid.MaxWidth || h > grid.MaxHeight {
+		c.fail(exitUsage, fmt.Sprintf("--size takes columns and rows, as 80x24, at most %dx%d, not %q", grid.MaxWidth, grid.MaxHeight, report.Clip(text)), "Try daylight check --help.")
+		return 0, 0, false
+	}
+	return w, h, true
+}
+
+// fit adds to the mistakes of slides that they are too full for a screen.
+func (f storyFile) fit(w, h int) {
+	k := &scene.Kit{Engine: f.engine, Theme: theme.Mono(), Glyphs: theme.Unicode()}
+	var s stage.Stage
+	for i := range f.story.Slides {
+		slide := &f.story.Slides[i]
+		if slide.Broken() {
+			continue
+		}
+		if why := s.Misfit(k, slide, w, h); why != "" {
+			slide.Problems = append(slide.Problems, model.Problem{Line: slide.Line, Column: 1, Text: why + ": part it in two, or say less"})
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"daylight/data/story"
+	"daylight/model/query"
 )
 
 // whole is a story of the largest size: the same text again and again.
@@ -25,6 +26,28 @@ func BenchmarkParse(b *testing.B) {
 			b.SetBytes(story.MaxSize)
 			for range b.N {
 				story.Parse(whole(text), e)
+			}
+		})
+	}
+	// No figure is like another, so that each is worked out.
+	var figures, views strings.Builder
+	codes := query.IDs(e.Dataset(), query.ByCountry)
+	for i := 0; figures.Len() < story.MaxSize-100; i++ {
+		fmt.Fprintf(&figures, "{{requests country=GB,%s,%s period=%d}}\n\n", codes[i%len(codes)], codes[i/len(codes)%len(codes)], 2013+i%10)
+		if i%40 == 39 {
+			figures.WriteString("---\n")
+		}
+	}
+	for i := range 1000 {
+		fmt.Fprintf(&views, "---\n```daylight\ncountry!=%s period=%d\nhighlight %s\n```\n", codes[i%len(codes)], 2013+i%10, strings.Repeat("united+states,france,", 15))
+	}
+	if s := story.Parse([]byte(figures.String()), engine(b)); len(problems(s)) > 0 {
+		b.Fatal(problems(s)[0])
+	}
+	for name, text := range map[string]string{"figures": figures.String(), "views": views.String()} {
+		b.Run(name, func(b *testing.B) {
+			for range b.N {
+				story.Parse([]byte(text), engine(b))
 			}
 		})
 	}

@@ -3,6 +3,7 @@ package story
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -22,6 +23,7 @@ type figureNode struct {
 	ast.BaseInline
 	pieces []text.Segment // of what stands between, a line each
 	closed bool
+	single bool // between single braces, where a figure was meant
 }
 
 // Kind is what goldmark tells nodes apart by.
@@ -40,11 +42,16 @@ func (braces) Trigger() []byte { return []byte{'{'} }
 // Parse reads one: up to the next closing braces of the same paragraph, where no other figure begins before.
 func (braces) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, at := block.PeekLine()
-	if !bytes.HasPrefix(line, []byte("{{")) {
-		return nil
-	}
 	f := &figureNode{}
 	f.SetPos(at.Start)
+	if !bytes.HasPrefix(line, []byte("{{")) {
+		escaped := at.Start > 0 && block.Source()[at.Start-1] == '{' // the first of two was written as a sign
+		if f.single = !escaped && meantAsFigure(line); !f.single {
+			return nil
+		}
+		block.Advance(1)
+		return f
+	}
 	savedLine, saved := block.Position()
 	block.Advance(2)
 	for {
@@ -68,6 +75,13 @@ func (braces) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	block.SetPosition(savedLine, saved)
 	block.Advance(2)
 	return f
+}
+
+// meantAsFigure says whether a text begins with a figure between single braces.
+func meantAsFigure(text []byte) bool {
+	inner, _, closed := strings.Cut(strings.TrimPrefix(string(text), "{"), "}")
+	list := words(inner, 0)
+	return closed && len(list) > 0 && slices.Contains(query.QuoteFirstWords(), strings.ToLower(list[0].text))
 }
 
 // pieced is a text that was put together, and where its parts stand in the source.
@@ -96,21 +110,44 @@ func (p *pieced) at(offset int) int {
 	return found.at + offset - found.from
 }
 
+// worked is a figure as it stands in titles and notes. Those must do on every terminal, so that marks are ASCII.
+func (r *reader) worked(q query.Quote) string {
+	figure, err := r.engine.Quoted(q, answer.Format{ASCII: true})
+	if err != nil { // which is a problem of the slide already
+		return "..."
+	}
+	return figure
+}
+
+// unclosed says that a figure does not end.
+func (r *reader) unclosed(at int) {
+	r.fail(at, "this {{ is not closed: write }} behind the figure, in the same paragraph; no figure stands in a figure")
+}
+
 // quote reads a figure.
 func (r *reader) quote(f *figureNode) *query.Quote {
-	if !f.closed {
-		r.fail(f.Pos(), "this {{ is not closed: write }} behind the figure, in the same paragraph; no figure stands in a figure")
+	if f.single {
+		r.fail(f.Pos(), "a figure stands between double braces: write {{ and }}, or \\{ for the sign alone")
 		return nil
 	}
-	if r.figures++; r.figures > maxFigures {
-		if r.figures == maxFigures+1 {
-			r.fail(f.Pos(), "a slide has at most %d figures: part it in two", maxFigures)
-		}
+	if !f.closed {
+		r.unclosed(f.Pos())
 		return nil
 	}
 	var said pieced
 	for _, s := range f.pieces {
 		said.add(string(r.source[s.Start:s.Stop]), s.Start)
+	}
+	return r.figure(said, f.Pos())
+}
+
+// figure reads what stands between the braces of a figure, which begins at a place of the source.
+func (r *reader) figure(said pieced, begins int) *query.Quote {
+	if r.figures++; r.figures > maxFigures {
+		if r.figures == maxFigures+1 {
+			r.fail(begins, "a slide has at most %d figures: part it in two", maxFigures)
+		}
+		return nil
 	}
 	q, err := query.ParseQuote(said.text, r.data)
 	if err != nil {
@@ -132,7 +169,7 @@ func (r *reader) quote(f *figureNode) *query.Quote {
 		return nil
 	}
 	if _, err := r.engine.Quoted(q, answer.Format{}); err != nil {
-		r.fail(f.Pos(), "this figure says nothing: %v", err)
+		r.fail(begins, "this figure says nothing: %v", err)
 		return nil
 	}
 	return &q

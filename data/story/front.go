@@ -69,6 +69,8 @@ func (r *reader) entry(text string, at int, given map[string]bool) {
 		r.fail(begins, "%s is given twice: keep one", name)
 	case value == "":
 		r.fail(begins, "%s has no value: write one, or take the line away", name)
+	case strings.Contains(value, "{{"):
+		r.fail(valueAt+strings.Index(value, "{{"), "front matter takes no figures: write this one on a slide")
 	case name == "title":
 		r.story.Title = value
 	case name == "author":

@@ -16,14 +16,15 @@ import (
 
 // directives are what a block of daylight can say besides its question, and who reads it.
 var directives = []struct {
-	name string
-	read func(r *reader, live *model.Live, first word, rest []word)
+	name    string
+	figures bool // it is about figures
+	read    func(r *reader, live *model.Live, first word, rest []word)
 }{
-	{"highlight", (*reader).highlight},
-	{"play", (*reader).play},
-	{"axes", func(r *reader, live *model.Live, first word, rest []word) { live.Axes = r.alone(first, rest) }},
-	{"large", func(r *reader, live *model.Live, first word, rest []word) { live.Large = r.alone(first, rest) }},
-	{"time", (*reader).time},
+	{"highlight", true, (*reader).highlight},
+	{"play", true, (*reader).play},
+	{"axes", true, func(r *reader, live *model.Live, first word, rest []word) { live.Axes = r.alone(first, rest) }},
+	{"large", false, func(r *reader, live *model.Live, first word, rest []word) { live.Large = r.alone(first, rest) }},
+	{"time", false, (*reader).time},
 }
 
 // Directives lists what a block of daylight can say besides its question.
@@ -43,7 +44,7 @@ func (r *reader) fenced(n *ast.FencedCodeBlock) {
 		language := string(n.Language(r.source))
 		if near, ok := query.Nearest(language, []string{"daylight"}); ok && language != near {
 			r.fail(n.Info.Segment.Start, "unknown block %q, did you mean %q", report.Clip(language), near)
-			return
+			language = near
 		}
 		if language == "daylight" {
 			if rest := words(string(n.Info.Segment.Value(r.source)), n.Info.Segment.Start); len(rest) > 1 {
@@ -87,7 +88,7 @@ func (r *reader) live(n *ast.FencedCodeBlock) {
 			given[which] = true
 			said = append(said, directive{which, list})
 		case !strings.Contains(list[0].text, "=") && r.unlikeAQuestion(list[0]):
-			r.fail(list[0].at, "%s", unknown("directive", list[0].text, Directives()))
+			r.misspelled(list)
 		default:
 			asked.add(string(r.source[line.Start:line.Stop]), line.Start)
 		}
@@ -104,13 +105,28 @@ func (r *reader) live(n *ast.FencedCodeBlock) {
 	}
 	// A question that cannot be read has no rows to highlight.
 	for _, d := range said {
-		if ok || directives[d.which].name != "highlight" {
-			directives[d.which].read(r, live, d.words[0], d.words[1:])
+		of := directives[d.which]
+		if ok && of.figures && q.View == query.SourcesView {
+			r.fail(d.words[0].at, "%s changes nothing in view=%s, which shows no figures: leave it out", of.name, q.View)
+		} else if ok || of.name != "highlight" {
+			of.read(r, live, d.words[0], d.words[1:])
 		}
 	}
 	if len(r.blocks) == 1 {
 		r.slide.Live = live
 	}
+}
+
+// misspelled refuses a line that is neither a directive nor of a question.
+func (r *reader) misspelled(line []word) {
+	name := strings.TrimSuffix(strings.ToLower(line[0].text), ":")
+	for _, k := range query.Keys() {
+		if k.Name == name && len(line) > 1 {
+			r.fail(line[0].at, "a question is written as key=value, did you mean %q", report.Clip(k.Name+"="+line[1].text))
+			return
+		}
+	}
+	r.fail(line[0].at, "%s", unknown("directive", line[0].text, Directives()))
 }
 
 // unlikeAQuestion says whether the first word of a line is nearer to a directive than to anything that a

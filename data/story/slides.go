@@ -9,7 +9,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"daylight/model"
-	"daylight/model/answer"
 )
 
 // slides goes through the blocks of a story, from top to bottom.
@@ -136,7 +135,7 @@ func (r *reader) title(s *model.Slide) string {
 	if space := strings.LastIndex(cut, " "); space > 0 {
 		cut = cut[:space]
 	}
-	return cut + " …"
+	return cut + " ..."
 }
 
 // plain is the text of spans, with their figures.
@@ -145,10 +144,8 @@ func (r *reader) plain(spans []model.Span) string {
 	for _, s := range spans {
 		if s.Quote == nil {
 			b.WriteString(s.Text)
-		} else if figure, err := r.engine.Quoted(*s.Quote, answer.Format{}); err == nil {
-			b.WriteString(figure)
 		} else {
-			b.WriteString("…")
+			b.WriteString(r.worked(*s.Quote))
 		}
 	}
 	return strings.Join(strings.Fields(b.String()), " ")

@@ -129,8 +129,8 @@ func TestAStoryIsReadFromMarkdown(t *testing.T) {
 	if first.Title != "Who asks most?" || first.Steps != 1 || first.Planned != 120 || first.Line != 7 || first.End != 28 {
 		t.Errorf("the first slide: %q, %d steps, %d s, lines %d to %d", first.Title, first.Steps, first.Planned, first.Line, first.End)
 	}
-	if want := []string{"Breathe.", "Look up."}; !slices.Equal(first.Notes, want) {
-		t.Errorf("notes are %q, not %q", first.Notes, want)
+	if got, want := said(first.Notes), "0 Breathe.\n0 Look up."; got != want {
+		t.Errorf("notes are %q, not %q", got, want)
 	}
 	live := first.Live
 	if live == nil {
@@ -156,7 +156,7 @@ func told(s *model.Story) string {
 	for _, sl := range s.Slides {
 		fmt.Fprintf(&b, "[%s] %s", sl.Title, strings.ReplaceAll(said(sl.Blocks), "\n", " / "))
 		if len(sl.Notes) > 0 {
-			fmt.Fprintf(&b, " notes %q", sl.Notes)
+			fmt.Fprintf(&b, " notes %q", strings.Split(strings.ReplaceAll("\n"+said(sl.Notes), "\n0 ", "\n"), "\n")[1:])
 		}
 		if sl.Live != nil {
 			fmt.Fprintf(&b, " view %q", sl.Live.Query)
@@ -192,7 +192,7 @@ func TestWhatIsWrittenIsWhatIsShown(t *testing.T) {
 		{"a figure is strong", "**in {{requests}}**", "[in 775,896] 0 *in **{requests of }*"},
 		{"a figure in code is text", "`{{requests}}` b", "[{{requests}} b] 0 `{{requests}}` b"},
 		{"a figure that begins before code goes before", "{{requests period=2012}} `a`", "[75,378 a] 0 {requests of period=2012} `a`"},
-		{"braces can be written", "\\{{requests}} { {a} } &#123;{b}}", "[{{requests}} { {a} } {{b}}] 0 {{requests}} { {a} } {{b}}"},
+		{"braces can be written", "\\{{requests}} { {a} } \\{requests} &#123;{b}}", "[{{requests}} { {a} } {requests} {{b}}] 0 {{requests}} { {a} } {requests} {{b}}"},
 		{"references", "&lt;a&gt; &amp; \\*b\\*", "[<a> & *b*] 0 <a> & *b*"},
 		{"links", "[a *b*](https://c.d) [e](file:///f) [g](javascript:h) <https://i.j> [k][l]\n\n[l]: mailto:m@n.o", "[a b e g https://i.j k] 0 [a ](https://c.d)[_b_](https://c.d) e g [https://i.j](https://i.j) [k](mailto:m@n.o)"},
 		{"lists", "1. a\n2. b\n   - c\n\n     d\n7. e", "[a] 0 1. a / 0 2. b / 0   - c / d / 0 3. e"},
@@ -201,14 +201,17 @@ func TestWhatIsWrittenIsWhatIsShown(t *testing.T) {
 		{"a quotation of two paragraphs", "> a\n>\n> b\n> - c", "[a] 0 > a / 0 > b / 0 - c"},
 		{"big numbers", "{{requests}}\n\n## **{{requests}}**\n\n{{requests | words}}\n\n{{top 2}}\n\n- {{requests}}", "[775,896] 0 BIG {requests of } / 0 BIG *{requests of }* / 0 {requests of } / 0 {requests of } / 0 - {requests of }"},
 		{"notes of every name", "a\n<!-- notes: b\nc\n\nd -->\n<!-- speaker_note: e -->\n<!--NOTES:\nf-->\n<!-- note: -->", "[a] 0 a notes [\"b c\" \"d\" \"e\" \"f\"]"},
+		{"notes as presenterm has them", "a\n<!--\nspeaker_note: |\n  b\n  c\n-->", "[a] 0 a notes [\"b c\"]"},
 		{"comments for who reads the file", "a\n<!-- TODO: b -->\n<!-- c d -->\n<!-- incremental_lists: true -->\nd", "[a] 0 a / 0 d"},
+		{"marks in titles are ASCII", "# {{rejected period=2012}}", "[>= 85] 0 BIG {rejected of period=2012}"},
+		{"notes with figures", "a\n<!-- notes: In all {{requests\nperiod=2012}}, *not* {{requests period=2013-H1}} -->", "[a] 0 a notes [\"In all {requests of period=2012}, *not* {requests of period=2013-H1}\"]"},
 		{"a slide of notes alone", "a\n\n---\n<!-- notes: b -->\n\n---\nc", "[a] 0 a\n[]  notes [\"b\"]\n[c] 0 c"},
 		{"a time without a view", "a\n<!-- time: 1m 5s -->", "[a] 0 a 65 s"},
 		{"a block with directives alone", "'''daylight\nlarge\n'''", "[]  view \"\""},
 		{"an empty block", "~~~ daylight\n~~~", "[]  view \"\""},
 		{"a question on lines, with remarks", "'''daylight\n# who\ncountry=GB\n\n  by=period\n'''", "[]  view \"country=GB by=period\""},
 		{"other languages are code", "'''go\na\n\nb\n'''", "[] 0     `a /  / b`"},
-		{"a title is cut between words", "one two three four five six seven eight nine ten eleven", "[one two three four five six seven eight …] 0 one two three four five six seven eight nine ten eleven"},
+		{"a title is cut between words", "one two three four five six seven eight nine ten eleven", "[one two three four five six seven eight ...] 0 one two three four five six seven eight nine ten eleven"},
 		{"no line at the end", "# a\n'''daylight\nperiod=2012\n'''", "[a] 0 # a view \"period=2012\""},
 	} {
 		s := story.Parse([]byte(fenced(test.text)), e)
@@ -217,6 +220,71 @@ func TestWhatIsWrittenIsWhatIsShown(t *testing.T) {
 		}
 		if got := told(s); got != test.want {
 			t.Errorf("%s: %q is\n%s\nnot\n%s", test.what, test.text, got, test.want)
+		}
+	}
+}
+
+func TestHowAViewOpens(t *testing.T) {
+	e := engine(t)
+	for line, want := range map[string]string{
+		"play":                          "all at 0 in one order",
+		"PLAY 1s":                       "all at 1000 in one order",
+		"play by rank":                  "all at 0 by rank",
+		"play 2013-H1.. By Rank 1500ms": "2013-H1.. at 1500 by rank",
+		"play ..2014,2016 1m":           "..2014,2016 at 60000 in one order",
+		"highlight GB":                  "GB",
+		"highlight gb,GB united+states": "GB,US",
+		"highlight Germany , GB,":       "DE,GB",
+		"axes":                          "axes",
+		"large":                         "large",
+		"time 1h 5m 3s":                 "3903 s",
+	} {
+		s := story.Parse([]byte(fenced("'''daylight\n"+line+"\n'''")), e)
+		if list := problems(s); len(list) > 0 || len(s.Slides) != 1 {
+			t.Errorf("%q has mistakes: %q", line, list)
+			continue
+		}
+		live := s.Slides[0].Live
+		got := strings.Join(live.Highlight, ",")
+		switch p := live.Play; {
+		case p != nil:
+			var spans []string
+			for _, span := range p.Periods.Ranges {
+				spans = append(spans, span.String())
+			}
+			if spans == nil {
+				spans = []string{"all"}
+			}
+			order := "in one order"
+			if p.ByRank {
+				order = "by rank"
+			}
+			got = fmt.Sprintf("%s at %d %s", strings.Join(spans, ","), p.Pace, order)
+		case live.Axes:
+			got = "axes"
+		case live.Large:
+			got = "large"
+		case s.Slides[0].Planned > 0:
+			got = fmt.Sprintf("%d s", s.Slides[0].Planned)
+		}
+		if got != want {
+			t.Errorf("%q opens with %s, not %s", line, got, want)
+		}
+	}
+}
+
+func TestATalkThatPlansNoTimeTakesThatOfItsSlides(t *testing.T) {
+	e := engine(t)
+	text := "a\n<!-- time: 90s -->\n---\nb\n---\nc\n<!-- time: 1m -->"
+	if s := story.Parse([]byte(text), e); s.Planned != 150 {
+		t.Errorf("it plans %d s", s.Planned)
+	}
+	if s := story.Parse([]byte("---\ntime: 5m\n---\n"+text), e); s.Planned != 300 {
+		t.Errorf("it plans %d s, not what it says", s.Planned)
+	}
+	for seconds, want := range map[int]string{0: "0s", 59: "59s", 60: "1m", 90: "1m 30s", 3600: "1h", 3661: "1h 1m 1s"} {
+		if got := story.Duration(seconds); got != want {
+			t.Errorf("%d seconds are %q, not %q", seconds, got, want)
 		}
 	}
 }

@@ -95,8 +95,6 @@ func (x *finder) between(row *Row, c report.Column) placed {
 	switch {
 	case !f.Reported && c.IsPerPeople() && row.Figures[c.Of()[0]].Reported: // nobody lives there: it has no rate
 		p.lo, p.hi = math.Inf(-1), math.Inf(-1)
-	case !f.Reported && c.IsOfRequests() && requests.Reported && requests.Hi == 0: // nor has what nobody asked
-		p.lo, p.hi = math.Inf(-1), math.Inf(-1)
 	case !f.Reported:
 		p.lo, p.hi, p.why = least, math.Inf(1), "it is not reported"
 		if c.IsOutcome() && requests.Reported && !requests.Marks.Has(Floor) {

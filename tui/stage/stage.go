@@ -41,7 +41,7 @@ type Slide struct {
 	lines   []line
 	backing []string  // where the figures come from, and what their marks mean
 	back    grid.Rect // where that stands
-	whole   bool      // all of it has room
+	over    int       // rows of its text that have no room
 }
 
 // Stage lays out slides, and keeps the last.
@@ -69,10 +69,16 @@ func (s *Stage) Lay(k *scene.Kit, slide *model.Slide, w, h int, large bool) *Sli
 	return &s.kept
 }
 
-// Fits says whether a slide has room on a screen, with its whole text and its view.
-func (s *Stage) Fits(k *scene.Kit, slide *model.Slide, w, h int) bool {
+// Misfit says what of a slide, with all its reveals, has no room on a screen; "" where all has.
+func (s *Stage) Misfit(k *scene.Kit, slide *model.Slide, w, h int) string {
 	laid := s.Lay(k, slide, w, h, slide.Live != nil && slide.Live.Large)
-	return laid.whole && (slide.Live == nil || slide.Broken() || !laid.Live.Empty())
+	switch {
+	case laid.over > 0:
+		return fmt.Sprintf("at %s its text is %d %s too long", k.SizeWords(w, h), laid.over, scene.Plural("row", laid.over))
+	case slide.Live != nil && !slide.Broken() && laid.Live.Empty():
+		return fmt.Sprintf("at %s its view has no room below its text", k.SizeWords(w, h))
+	}
+	return ""
 }
 
 func (s *Stage) lay(k *scene.Kit, slide *model.Slide, w, h int, large bool) (laid Slide) {
@@ -92,10 +98,10 @@ func (s *Stage) lay(k *scene.Kit, slide *model.Slide, w, h int, large bool) (lai
 		return s.alone(k, slide, laid, rest)
 	}
 	below := s.below(k, slide, laid, rest)
-	if k.Plain || w < narrowBeside || w < besideWidth && below.whole && below.Live.H >= goodLive {
+	if k.Plain || w < narrowBeside || w < besideWidth && below.over <= 0 && below.Live.H >= goodLive {
 		return below
 	}
-	if beside := s.beside(k, slide, laid, rest, large); beside.whole || !below.whole {
+	if beside := s.beside(k, slide, laid, rest, large); beside.over <= 0 || below.over > 0 {
 		return beside
 	}
 	return below
@@ -143,7 +149,6 @@ func (s *Stage) below(k *scene.Kit, slide *model.Slide, laid Slide, rest grid.Re
 
 // standing puts the text in its place, what backs it at the foot of that.
 func (s Slide) standing(at grid.Rect) Slide {
-	s.whole = s.rows() <= at.H
 	s.back, s.Text = at.TakeBottom(len(s.backing))
 	if len(s.backing) > 0 {
 		_, s.Text = s.Text.TakeBottom(1)
@@ -170,7 +175,7 @@ func (s *Stage) fill(k *scene.Kit, slide *model.Slide, laid *Slide, at grid.Rect
 			w.blocks(slide)
 		}
 		laid.lines, laid.backing = w.lines, w.backing(slide)
-		if laid.rows() <= at.H {
+		if laid.over = laid.rows() - at.H; laid.over <= 0 {
 			return
 		}
 	}

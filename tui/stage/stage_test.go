@@ -9,6 +9,8 @@ import (
 
 	"daylight/model"
 	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui"
 	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
@@ -82,6 +84,28 @@ func TestTheLastRevealIsInSightWhereTheTextIsTooLong(t *testing.T) {
 	d.Press("pgdown", "pgdown").Shows("and content was given").Hides("Who asked")
 }
 
+func TestAFigureIsNotPartedFromItsUnit(t *testing.T) {
+	d := tuitest.OnIslands()
+	first := answer.NewEngine(d).Result(query.Query{}).Rows[0].ID
+	share := query.Quote{Measure: report.Share, Query: query.Query{Country: query.Filter{Mode: query.Only, IDs: []string{first}}}}
+	seen := 0
+	for n := range 40 { // letters before the figure, so that it comes to stand at every place of a row
+		block := model.Block{Spans: []model.Span{{Text: strings.Repeat("m", n) + " of all that was asked, made by the first of them: "}, {Quote: &share}, {Text: ", and that is much."}}}
+		desk := tuitest.Sit(t, 60, 24, "", tui.Options{Data: d, Talk: tui.Telling{Story: &model.Story{Slides: []model.Slide{{Title: "One", Blocks: []model.Block{block}}}}}})
+		for _, line := range desk.Screen() {
+			if strings.HasPrefix(strings.TrimSpace(line), "%") {
+				t.Errorf("%d letters before: a row begins with %q", n, strings.TrimSpace(line))
+			}
+			if strings.Contains(line, " %") {
+				seen++
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("no figure is to be seen")
+	}
+}
+
 func TestASlideSaysWhereItsFiguresComeFrom(t *testing.T) {
 	for i, s := range tuitest.Story().Slides {
 		says := s.Live != nil || i == 3
@@ -104,16 +128,16 @@ func TestNothingOfTheInterfaceStandsOnASlide(t *testing.T) {
 	}
 }
 
-func TestASlideFitsWhereAllOfItHasRoom(t *testing.T) {
+func TestWhatOfASlideHasNoRoomIsSaid(t *testing.T) {
 	k := &scene.Kit{Engine: answer.NewEngine(tuitest.OnIslands()), Theme: theme.Mono(), Glyphs: theme.Unicode()}
 	var s stage.Stage
 	slide := &tuitest.Story().Slides[1]
 	for _, c := range []struct {
 		w, h int
-		fits bool
-	}{{160, 50, true}, {120, 36, true}, {80, 24, true}, {50, 24, true}, {50, 16, false}, {30, 10, false}} {
-		if got := s.Fits(k, slide, c.w, c.h); got != c.fits {
-			t.Errorf("%d×%d: fits %v", c.w, c.h, got)
+		says string
+	}{{160, 50, ""}, {120, 36, ""}, {80, 24, ""}, {50, 30, ""}, {50, 20, "at 50×20 its text is 2 rows too long"}, {30, 10, "too long"}} {
+		if got := s.Misfit(k, slide, c.w, c.h); got != c.says && (c.says == "" || !strings.HasSuffix(got, c.says)) {
+			t.Errorf("%d×%d: %q", c.w, c.h, got)
 		}
 	}
 }

@@ -79,20 +79,21 @@ func TestADotOfBrailleStandsWhereATerminalShowsIt(t *testing.T) {
 	// Braille numbers its dots down the left side, then down the right, and the lowest two last.
 	for number, at := range [8][2]float64{{1, 1}, {1, 3}, {1, 5}, {3, 1}, {3, 3}, {3, 5}, {1, 7}, {3, 7}} {
 		got := pictureOf(t, 2, 1, func(f *Frame) { f.Rune(1, 0, 0x2800+1<<number, Style{FG: amber}) })
-		want := fmt.Sprintf(`<circle cx="%s" cy="%s" r="1.4" fill="#f2b950"/>`, across(1+at[0]/4), down(at[1]/8))
+		want := fmt.Sprintf(`<path d="M%s %sh0.1" stroke="#f2b950" stroke-width="2.8" stroke-linecap="round" stroke-dasharray="0 4.5"/>`, across(1+at[0]/4), down(at[1]/8))
 		if len(got) != 1 || got[0] != want {
 			t.Errorf("dot %d is drawn as %q, want %q", number+1, got, want)
 		}
 	}
-	if got := pictureOf(t, 1, 1, func(f *Frame) { f.Rune(0, 0, '⣿', Style{FG: amber}) }); len(got) != 8 {
-		t.Errorf("eight dots are drawn as %q", got)
+	got := pictureOf(t, 3, 1, func(f *Frame) { f.Text(f.Rect(), "⣿⡇⢸", Style{FG: amber}) })
+	if want := `<path d="M2.25 2.5h9.1M24.75 2.5h0.1M2.25 7.5h9.1M24.75 7.5h0.1M2.25 12.5h9.1M24.75 12.5h0.1M2.25 17.5h9.1M24.75 17.5h0.1" `; len(got) != 1 || !strings.HasPrefix(got[0], want) {
+		t.Errorf("cells side by side are drawn as %q", got)
 	}
 	if got := pictureOf(t, 1, 1, func(f *Frame) { f.Rune(0, 0, '⠀', Style{FG: amber}) }); len(got) != 0 {
 		t.Errorf("no dots are drawn as %q", got)
 	}
 }
 
-func TestEachWordOfAPictureIsOneTextAsWideAsItsCells(t *testing.T) {
+func TestEachPhraseOfAPictureIsOneTextAsWideAsItsCells(t *testing.T) {
 	blueText := Style{FG: blue}
 	got := pictureOf(t, 12, 2, func(f *Frame) {
 		f.Spans(Rect{0, 1, 12, 1}, Span{"ab", Style{FG: amber}}, Span{"cd e", blueText}, Span{" é日", blueText})
@@ -102,12 +103,9 @@ func TestEachWordOfAPictureIsOneTextAsWideAsItsCells(t *testing.T) {
 		if cells > 1 {
 			length = ` textLength="` + across(cells) + `"`
 		}
-		return fmt.Sprintf(`<text x="%s" y="%s" fill="%s"%s>%s</text>`, across(x), down(1.75), fill, length, text)
+		return fmt.Sprintf(`<text x="%s" y="%s"%s fill="%s">%s</text>`, across(x), down(1.75), length, fill, text)
 	}
-	want := []string{
-		word(0, "#f2b950", "ab", 2), word(2, "#5b8fd6", "cd", 2), word(5, "#5b8fd6", "e", 1),
-		word(7, "#5b8fd6", "é", 1), word(8, "#5b8fd6", "日", 2),
-	}
+	want := []string{word(0, "#f2b950", "ab", 2), word(2, "#5b8fd6", "cd e é", 6), word(8, "#5b8fd6", "日", 2)}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("drawn:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}

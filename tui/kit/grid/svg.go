@@ -6,7 +6,6 @@ import (
 	"hash/fnv"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // SVGOptions say how a frame becomes a picture. The zero value is light text on
@@ -23,16 +22,14 @@ type SVGOptions struct {
 // can be searched and copied. The result depends on nothing but the frame and
 // the options.
 func (f *Frame) SVG(o SVGOptions) string {
-	f.settle()
-	p := painter{fg: o.FG.or(RGB(0xd8, 0xde, 0xe9)), bg: o.BG.or(RGB(0x14, 0x16, 0x1a))}
-	desc := cmp.Or(clean(o.Desc), strings.Join(strings.Fields(f.Plain()), " "))
-	p.open(f.w, f.h, cmp.Or(clean(o.Title), "A terminal screen"), desc)
-	for y := range f.h {
-		p.backgrounds(f, y)
-		p.texts(f, y)
+	p := newPainter(o)
+	var b strings.Builder
+	p.open(&b, f, o)
+	for _, e := range p.paint(f) {
+		e.write(&b, e.paint)
 	}
-	p.b.WriteString("</svg>\n")
-	return p.b.String()
+	b.WriteString("</svg>\n")
+	return b.String()
 }
 
 // Sizes are pixels. Cells are whole pixels: a picture that ends within a pixel has a
@@ -48,28 +45,69 @@ const (
 	fontFamily = "'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', monospace"
 )
 
-// painter writes the elements of one picture.
+// element is a part of a picture: what it is and where it stands, what it is painted
+// with, and its text, if it has one.
+type element struct {
+	tag, place, paint, text string
+	behind                  bool // it is a ground, before which others stand
+}
+
+// write writes an element, painted with so much that is not said around it.
+func (e *element) write(b *strings.Builder, paint string) {
+	b.WriteString("<" + e.tag + e.place + paint)
+	if e.text == "" {
+		b.WriteString("/>\n")
+		return
+	}
+	b.WriteString(">" + e.text + "</" + e.tag + ">\n")
+}
+
+// painter makes the elements of frames.
 type painter struct {
-	b          strings.Builder
 	fg, bg     Color
-	run        strings.Builder // a word that is being collected
+	elements   []element
+	behind     bool
+	run        strings.Builder // a phrase that is being collected
 	runX, runN int             // its first cell, and its cells
 	runStyle   Style
 }
 
-// open begins the picture. Its title and description are named after what they say, so that several
+func newPainter(o SVGOptions) *painter {
+	return &painter{fg: o.FG.or(RGB(0xd8, 0xde, 0xe9)), bg: o.BG.or(RGB(0x14, 0x16, 0x1a))}
+}
+
+// paint makes the elements of a frame, row by row, of each the ground first.
+func (p *painter) paint(f *Frame) []element {
+	f.settle()
+	p.elements = nil
+	for y := range f.h {
+		p.behind = true
+		p.backgrounds(f, y)
+		p.behind = false
+		p.texts(f, y)
+	}
+	return p.elements
+}
+
+func (p *painter) add(tag, place, paint, text string) {
+	p.elements = append(p.elements, element{tag, place, paint, text, p.behind})
+}
+
+// open begins a picture as large as a frame. Its title and description are named after what they say, so that several
 // pictures in one page do not take each other's.
-func (p *painter) open(w, h int, title, desc string) {
-	width, height := px(left(w)), px(top(h))
+func (p *painter) open(b *strings.Builder, f *Frame, o SVGOptions) {
+	title := cmp.Or(clean(o.Title), "A terminal screen")
+	desc := cmp.Or(clean(o.Desc), strings.Join(strings.Fields(f.Plain()), " "))
+	width, height := px(left(f.w)), px(top(f.h))
 	sum := fnv.New32a()
 	_, _ = sum.Write([]byte(title + "\n" + desc))
 	id := fmt.Sprintf("%08x", sum.Sum32())
-	fmt.Fprintf(&p.b, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img" aria-labelledby="title-%s desc-%s" font-family="%s" font-size="%s" xml:space="preserve">`+"\n",
+	fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img" aria-labelledby="title-%s desc-%s" font-family="%s" font-size="%s" xml:space="preserve">`+"\n",
 		width, height, width, height, id, id, escape(fontFamily), px(fontSize))
-	fmt.Fprintf(&p.b, "<title id=\"title-%s\">%s</title>\n<desc id=\"desc-%s\">%s</desc>\n", id, escape(title), id, escape(desc))
+	fmt.Fprintf(b, "<title id=\"title-%s\">%s</title>\n<desc id=\"desc-%s\">%s</desc>\n", id, escape(title), id, escape(desc))
 	// The ground reaches a little beyond: drawn at a size that is no whole number of
 	// pixels, the last ones are then covered too.
-	fmt.Fprintf(&p.b, `<rect x="-2" y="-2" width="%s" height="%s" fill="%s"/>`+"\n", px(left(w)+4), px(top(h)+4), css(p.bg))
+	fmt.Fprintf(b, `<rect x="-2" y="-2" width="%s" height="%s" fill="%s"/>`+"\n", px(left(f.w)+4), px(top(f.h)+4), css(p.bg))
 }
 
 // px formats a length to a hundredth of a pixel.
@@ -95,14 +133,17 @@ func (p *painter) colors(s Style) (fg, bg Color) {
 	return fg, bg
 }
 
+// sharp is how edges are painted that are not blurred.
+const sharp = ` shape-rendering="crispEdges"`
+
 // rect fills a rectangle. Its edges are not blurred, so that those that meet leave no
 // hairline between them however large the picture is drawn.
 func (p *painter) rect(x, y, w, h float64, fill Color, opacity float64) {
-	fmt.Fprintf(&p.b, `<rect x="%s" y="%s" width="%s" height="%s" fill="%s" shape-rendering="crispEdges"`, px(x), px(y), px(w), px(h), css(fill))
+	paint := fmt.Sprintf(` fill="%s"`, css(fill)) + sharp
 	if opacity < 1 {
-		fmt.Fprintf(&p.b, ` fill-opacity="%s"`, px(opacity))
+		paint += fmt.Sprintf(` fill-opacity="%s"`, px(opacity))
 	}
-	p.b.WriteString("/>\n")
+	p.add("rect", fmt.Sprintf(` x="%s" y="%s" width="%s" height="%s"`, px(x), px(y), px(w), px(h)), paint, "")
 }
 
 func left(cells int) float64 { return float64(cells) * cellWidth }
@@ -130,18 +171,19 @@ func (p *painter) backgrounds(f *Frame, y int) {
 	}
 }
 
-// texts paints the glyphs of a row: shapes one by one, text word by word, so
+// texts paints the glyphs of a row: shapes one by one, text phrase by phrase, so
 // that a font of another width cannot drift far.
 func (p *painter) texts(f *Frame, y int) {
 	row := f.cells[y*f.w : (y+1)*f.w]
-	for x := range row {
+	letter := func(x int) bool { return x < len(row) && row[x].ch > ' ' && row[x].ch < latin && row[x].ch != 0x7f }
+	for x := 0; x < len(row); x++ {
 		c := &row[x]
-		ascii := c.ch > ' ' && c.ch < utf8.RuneSelf
-		if p.runN > 0 && (!ascii || c.st != p.runStyle) {
+		same := p.runN > 0 && c.st == p.runStyle
+		if goes := letter(x) || c.ch == ' ' && p.runN < longest && letter(x+1) && row[x+1].st == c.st; p.runN > 0 && !(same && goes) {
 			p.flush(y)
 		}
 		switch {
-		case ascii:
+		case letter(x) || c.ch == ' ' && p.runN > 0:
 			if p.runN == 0 {
 				p.runX, p.runStyle = x, c.st
 			}
@@ -150,6 +192,8 @@ func (p *painter) texts(f *Frame, y int) {
 		case c.ch == tail:
 		case c.ch == ' ':
 			p.underline(x, y, 1, c.st)
+		case isBraille(c.ch):
+			x = p.dots(row, x, y) - 1
 		case p.shape(x, y, c):
 		default:
 			glyph, _ := f.Cell(x, y)
@@ -163,21 +207,65 @@ func (p *painter) texts(f *Frame, y int) {
 	}
 }
 
-// flush writes the collected word.
+const (
+	latin   = 0x250 // the first rune that a phrase is not made of: fonts for code have those before it
+	longest = 24    // cells of a phrase, to which no other word is added
+)
+
+func isBraille(r rune) bool { return r >= 0x2800 && r <= 0x28ff }
+
+// dots draws the braille in a row of cells from x on that has one style, and returns the cell
+// behind it. Dots that lie side by side are one line of points.
+func (p *painter) dots(row []cell, x, y int) (end int) {
+	st := row[x].st
+	for end = x; end < len(row) && isBraille(row[end].ch) && row[end].st == st; end++ {
+		p.underline(end, y, 1, st)
+	}
+	const across, down, beyond = cellWidth / 2, cellHeight / 4, 0.1 // a line that ends at a point lacks it in some browsers
+	lit := func(at, line int) bool {                                // the column of dots from x on
+		bit := [4][2]int{{0, 3}, {1, 4}, {2, 5}, {6, 7}}[line][at%2]
+		return x+at/2 < end && row[x+at/2].ch>>bit&1 == 1
+	}
+	var path strings.Builder
+	for line := range 4 {
+		for at := 0; at < 2*(end-x); at++ {
+			if !lit(at, line) {
+				continue
+			}
+			from := at
+			for lit(at+1, line) {
+				at++
+			}
+			fmt.Fprintf(&path, "M%s %sh%s", px(left(x)+across*(0.5+float64(from))), px(top(y)+down*(0.5+float64(line))), px(across*float64(at-from)+beyond))
+		}
+	}
+	if path.Len() > 0 {
+		fg, _ := p.colors(st)
+		paint := fmt.Sprintf(` stroke="%s" stroke-width="%s" stroke-linecap="round" stroke-dasharray="0 %s"`, css(fg), px(2*round), px(across))
+		p.add("path", fmt.Sprintf(` d="%s"`, path.String()), paint+faded(st), "")
+	}
+	return end
+}
+
+// faded is how text and points are painted that are dim.
+func faded(st Style) string {
+	if st.Attr&Dim != 0 {
+		return ` opacity="0.6"`
+	}
+	return ""
+}
+
+// flush paints the collected phrase.
 func (p *painter) flush(y int) {
 	fg, _ := p.colors(p.runStyle)
-	fmt.Fprintf(&p.b, `<text x="%s" y="%s" fill="%s"`, px(left(p.runX)), px(top(y)+cellHeight*0.75), css(fg))
+	place, paint := fmt.Sprintf(` x="%s" y="%s"`, px(left(p.runX)), px(top(y)+cellHeight*0.75)), fmt.Sprintf(` fill="%s"`, css(fg))
 	if p.runN > 1 {
-		fmt.Fprintf(&p.b, ` textLength="%s"`, px(left(p.runN)))
+		place += fmt.Sprintf(` textLength="%s"`, px(left(p.runN)))
 	}
-	a := p.runStyle.Attr
-	if a&Bold != 0 {
-		p.b.WriteString(` font-weight="bold"`)
+	if p.runStyle.Attr&Bold != 0 {
+		paint += ` font-weight="bold"`
 	}
-	if a&Dim != 0 {
-		p.b.WriteString(` opacity="0.6"`)
-	}
-	p.b.WriteString(">" + escape(p.run.String()) + "</text>\n")
+	p.add("text", place, paint+faded(p.runStyle), escape(p.run.String()))
 	p.underline(p.runX, y, p.runN, p.runStyle)
 	p.run.Reset()
 	p.runN = 0
@@ -224,15 +312,8 @@ func (p *painter) shape(x, y int, c *cell) bool {
 		if r == '╮' || r == '╰' {
 			clockwise = 0
 		}
-		fmt.Fprintf(&p.b, `<path d="M%s %s V%s A%s %s 0 0 %d %s %s H%s" fill="none" stroke="%s" stroke-width="%s"/>`+"\n",
-			px(mx), px(from), px(bend), px(w/2), px(w/2), clockwise, px(to), px(my), px(to), css(fg), px(thick))
-	case r >= 0x2800 && r <= 0x28ff:
-		for i, dot := range [8][2]float64{{0, 0}, {0, 1}, {0, 2}, {1, 0}, {1, 1}, {1, 2}, {0, 3}, {1, 3}} {
-			if r>>i&1 == 1 {
-				fmt.Fprintf(&p.b, `<circle cx="%s" cy="%s" r="%s" fill="%s"/>`+"\n",
-					px(l+w*(0.25+0.5*dot[0])), px(t+h*(0.125+0.25*dot[1])), px(round), css(fg))
-			}
-		}
+		curve := fmt.Sprintf(` d="M%s %s V%s A%s %s 0 0 %d %s %s H%s"`, px(mx), px(from), px(bend), px(w/2), px(w/2), clockwise, px(to), px(my), px(to))
+		p.add("path", curve, fmt.Sprintf(` fill="none" stroke="%s" stroke-width="%s"`, css(fg), px(thick)), "")
 	default:
 		return false
 	}

@@ -98,6 +98,9 @@ func (w Wants) foot(h int) int {
 	return max(1, min(w.Foot, h/2))
 }
 
+// leastBeside is how many cells beside the period are worth a finding.
+const leastBeside = 24
+
 // The heights from which on there is room for more.
 const (
 	findingHeight = 28
@@ -148,6 +151,14 @@ func arrange(w, h int, wants Wants, rows bool) Panes {
 	}
 	p.Header = take(1)
 	switch {
+	case wants.Period.H > 0 && p.Step == Narrow:
+		p.Period, p.Finding = take(wants.Period.H).TakeLeft(wants.Period.W)
+		if _, p.Finding = p.Finding.TakeLeft(3); p.Finding.W < leastBeside {
+			p.Finding = grid.Rect{}
+		}
+		if wants.Play {
+			p.Play = take(1)
+		}
 	case wants.Large || wants.Period.H > 0:
 		if wants.Large {
 			air(highHeight)

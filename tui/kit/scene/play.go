@@ -65,7 +65,11 @@ func (s *Scene) playedDate(p *model.Playback) (text string, size grid.Blocks) {
 	} else if s.Large() && s.H >= highHeight && s.widestPeriod(p, grid.Wholes) <= s.W*mostPeriod/100 {
 		size = grid.Wholes
 	}
-	if s.Plain || StepFor(s.W, s.H) < Normal || s.H < least || s.widestPeriod(p, size) > s.W-2-leastFinding {
+	step, room := StepFor(s.W, s.H), s.W-2-leastFinding
+	if s.Bare && step == Narrow { // beside the text of a slide they have lines of their own
+		step, room = Normal, s.W
+	}
+	if s.Plain || step < Normal || s.H < least || s.widestPeriod(p, size) > room {
 		return "", 0
 	}
 	return s.periodText(p, p.Period()), size
@@ -106,6 +110,9 @@ func (s *Scene) DrawPlay(f *grid.Frame) {
 		_, at = at.TakeLeft(used + 2)
 	}
 	used := s.drawDots(f, at, p)
+	if s.Bare && !p.Halted { // no key is told on a slide
+		return
+	}
 	_, at = at.TakeLeft(used + 2)
 	for _, spans := range s.playKeys(p) {
 		if grid.SpansWidth(spans...) <= at.W {
