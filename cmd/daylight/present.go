@@ -38,6 +38,8 @@ func (c *console) presentCommand() *cobra.Command {
 				c.exportStory(name)
 			case c.flags.talk.withNotes:
 				c.fail(exitUsage, "--with-notes goes with --export DIR, which writes files")
+			case c.flags.talk.notes && name != "":
+				c.fail(exitUsage, "--notes shows those of the talk that runs, and takes no story", "Try daylight present --notes.")
 			case c.flags.talk.notes:
 				c.followTalk()
 			default:
