@@ -388,6 +388,7 @@ func (s Session) refitted(e *answer.Engine, was Session) Session {
 		}
 	}
 	p.Breaks, p.Halted = nil, false
+	p.Running = p.Running && !p.Ended()
 	s.Play = &p
 	return s.onPeriod()
 }

@@ -43,14 +43,14 @@ func (s *Story) Due(slide int) int {
 // Slide is one page of a story: text at one side and, where it has a question, the view
 // that answers it at the other.
 type Slide struct {
-	Title    string   // the text of its first heading, else its first words; "" for neither
-	Blocks   []Block  // its text, from top to bottom
-	Live     *Live    // the view beside the text; nil for none
-	Notes    []Block  // for who speaks: paragraphs
-	Steps    int      // how many reveals it has: it is whole after so many steps
-	Planned  int      // seconds; 0 where it does not say
-	Line     int      // where it begins in its file, from 1 …
-	End      int      // … and the line that it ends on
+	Title    string  // the text of its first heading, else its first words; "" for neither
+	Blocks   []Block // its text, from top to bottom
+	Live     *Live   // the view beside the text; nil for none
+	Notes    []Block // for who speaks: paragraphs
+	Steps    int     // how many reveals it has: it is whole after so many steps
+	Planned  int     // seconds; 0 where it does not say
+	Line     int     // where it begins in its file, from 1 …
+	End      int     // … and the line that it ends on
 	Problems []Problem
 }
 
