@@ -46,7 +46,7 @@ type Slide struct {
 	Title    string   // the text of its first heading, else its first words; "" for neither
 	Blocks   []Block  // its text, from top to bottom
 	Live     *Live    // the view beside the text; nil for none
-	Notes    []string // for who speaks, a paragraph each
+	Notes    []Block  // for who speaks: paragraphs
 	Steps    int      // how many reveals it has: it is whole after so many steps
 	Planned  int      // seconds; 0 where it does not say
 	Line     int      // where it begins in its file, from 1 …

@@ -33,9 +33,6 @@ func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 		m.drawSpeaker(f)
 		return m.drawOverlay(f)
 	}
-	if m.state.Talk.Blank {
-		return nil
-	}
 	m.drawTalk(f)
 	if place := m.place(); !place.Empty() {
 		on := f
@@ -47,6 +44,9 @@ func (m *Model) draw(f *grid.Frame) *tea.Cursor {
 		if on != f {
 			f.Paste(place, on)
 		}
+	}
+	if scene.StepFor(m.w, m.h) == scene.Tiny { // nothing has room over it
+		return nil
 	}
 	return m.drawOverlay(f)
 }

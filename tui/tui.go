@@ -400,7 +400,7 @@ func (m *Model) Draw() (*grid.Frame, tea.View) {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
 	m.frame.Reset(m.w, m.h)
-	if m.state.Talk.Blank {
+	if m.state.Talk.Blank && m.notes == nil {
 		if m.offGround() {
 			m.paintGround(m.frame)
 		}

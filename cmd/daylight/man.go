@@ -33,6 +33,8 @@ var exitCodes = []struct {
 // variables are what the environment can say, for the manual page.
 var variables = []struct{ names, says string }{
 	{"XDG_CONFIG_HOME", "The folder in which that of daylight is; it must be absolute."},
+	{"XDG_RUNTIME_DIR, TMPDIR", "Where a talk and its notes in a second terminal find each other: in a folder daylight of the first, else in one of " +
+		"the account below the second, or below /tmp."},
 	{"HOME", "The folder that ~/ stands for, in which .config is; where it is not set, that of the account. On Windows USERPROFILE."},
 	{"TERM, COLORTERM", "What the terminal can do. Where TERM is dumb or not set, the dashboard is printed once, as show does."},
 	{"NO_COLOR", "Where it says anything, no colours: bold and reverse video stay."},
@@ -50,6 +52,7 @@ var keptFiles = []struct{ name, says string }{
 	{"$XDG_CONFIG_HOME/daylight/views", "The saved views, a line each: its name, a colon and its query. Lines that begin with # are yours."},
 	{"$XDG_CONFIG_HOME/daylight/settings", "What the dashboard remembers: theme: NAME and mouse: off."},
 	{"$XDG_CONFIG_HOME/daylight/.lock", "Locked while one of them is changed, so that several daylights may save at once. It is empty."},
+	{"$XDG_RUNTIME_DIR/daylight/talk", "The socket of a talk that is told, until its end."},
 }
 
 // writeManual writes the manual page, in the language of troff. It depends on nothing but the program.

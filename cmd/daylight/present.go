@@ -22,21 +22,22 @@ func (c *console) presentCommand() *cobra.Command {
 		Short: "Tell a story on stage, with live figures",
 		Long: "Tell a story: a Markdown file, or one that is built in. Each slide is alive: every key of the dashboard works,\n" +
 			"and enter returns to the slide. With --notes, in a second terminal, it shows the notes of the talk in the first.\n\n" +
-			"With --export DIR it writes the story into a folder instead, to be taken along: a page for a browser that asks for nothing\n" +
-			"from elsewhere (its print gives a PDF), Markdown, and each view as a figure. Notes are left out unless --with-notes is\n" +
-			"given. A folder that holds other things is refused; an earlier export is replaced, unless somebody has changed it.",
+			"With --export DIR it writes the story into a folder instead, to be taken along: a page for a browser that asks\n" +
+			"for nothing from elsewhere (its print gives a PDF), Markdown, and each view as a figure. Notes are left out\n" +
+			"unless --with-notes is given. A folder that holds other things is refused; an earlier export is replaced,\n" +
+			"unless somebody has changed it.",
 		Args:              cobra.MaximumNArgs(1),
 		ValidArgsFunction: completeStory,
-		Run: func(_ *cobra.Command, words []string) {
+		Run: func(cmd *cobra.Command, words []string) {
 			name := ""
 			if len(words) > 0 {
 				name = words[0]
 			}
 			switch {
-			case c.flags.talk.withNotes && c.flags.talk.export == "":
-				c.fail(exitUsage, "--with-notes goes with --export DIR, which writes files")
-			case c.flags.talk.export != "":
+			case cmd.Flags().Changed("export"):
 				c.exportStory(name)
+			case c.flags.talk.withNotes:
+				c.fail(exitUsage, "--with-notes goes with --export DIR, which writes files")
 			case c.flags.talk.notes:
 				c.followTalk()
 			default:

@@ -14,7 +14,14 @@ import (
 
 // exportStory writes a story into a folder.
 func (c *console) exportStory(name string) {
-	if !c.themeIsKnown() {
+	switch {
+	case name == "":
+		c.fail(exitUsage, "which story?", storyRemedy())
+		return
+	case c.flags.talk.export == "":
+		c.fail(exitUsage, "--export needs the name of a folder")
+		return
+	case !c.themeIsKnown():
 		return
 	}
 	d, ok := c.load()

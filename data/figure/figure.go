@@ -121,8 +121,8 @@ type figure struct {
 
 // Drawn is a figure, and what it says below its body.
 type Drawn struct {
-	SVG    string
-	Height int // in pixels
+	SVG           string
+	Width, Height int // in pixels
 	Caption
 }
 
@@ -169,7 +169,7 @@ func Draw(e *answer.Engine, q query.Query, o Options) (*Drawn, error) {
 		return nil, &SizeError{fmt.Sprintf("this figure would be %d pixels high and may be %d: top=200 or a filter makes it shorter", f.high(), GreatestSize)}
 	}
 	high := max(f.high(), o.Height)
-	return &Drawn{f.svg(high), high, f.caption}, nil
+	return &Drawn{f.svg(high), o.Width, high, f.caption}, nil
 }
 
 // high is how many pixels high the figure is; what arithmetic adds is none.

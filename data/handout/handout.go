@@ -130,14 +130,14 @@ type writer struct {
 }
 
 func (w *writer) slide(s *model.Slide) (slide, error) {
-	made := slide{title: line(s.Title), steps: s.Steps + axesFirst(s)}
+	made := slide{title: line(s.Title), steps: s.Whole()}
 	if made.title == "" {
 		made.title = fmt.Sprintf("Slide %d", w.number)
 	}
 	for i := range s.Blocks {
 		b := block{Block: s.Blocks[i]}
 		if b.Step > 0 {
-			b.Step += axesFirst(s)
+			b.Step += s.Whole() - s.Steps // the axes come before
 		}
 		for _, span := range b.Spans {
 			r := run{text: clean(span.Text), strong: span.Strong, emphasis: span.Emphasis, code: span.Code}
@@ -174,20 +174,21 @@ func (w *writer) slide(s *model.Slide) (slide, error) {
 	slices.SortFunc(w.sources, func(a, b report.Source) int { return strings.Compare(a.ID, b.ID) })
 	made.cited = figure.Cite(w.sources)
 	if w.options.Notes {
-		for _, note := range s.Notes {
-			made.spoken = append(made.spoken, strings.TrimSpace(clean(note)))
+		for i := range s.Notes {
+			text := ""
+			for _, span := range s.Notes[i].Spans {
+				if text += clean(span.Text); span.Quote != nil {
+					said, err := w.engine.Quoted(*span.Quote, w.options.Figure.Format)
+					if err != nil {
+						return slide{}, err
+					}
+					text += said
+				}
+			}
+			made.spoken = append(made.spoken, strings.TrimSpace(text))
 		}
 	}
 	return made, nil
-}
-
-// axesFirst is how many steps come before the reveals of a slide: one where its view opens with
-// axes, scale and legend alone.
-func axesFirst(s *model.Slide) int {
-	if s.Live != nil && s.Live.Axes {
-		return 1
-	}
-	return 0
 }
 
 // draws takes note of where figures of the slide come from.

@@ -20,7 +20,7 @@ var hostile = []string{
 // storyOf has a text wherever a story can have one.
 func storyOf(text string) *model.Story {
 	plain := []model.Span{{Text: text}}
-	s := model.Slide{Title: text, Notes: []string{text}, Steps: 1, Live: &model.Live{Query: query.Query{Search: text}, Highlight: []string{text}}}
+	s := model.Slide{Title: text, Notes: []model.Block{{Spans: []model.Span{{Text: text}}}}, Steps: 1, Live: &model.Live{Query: query.Query{Search: text}, Highlight: []string{text}}}
 	for _, kind := range []model.BlockKind{model.Paragraph, model.Heading, model.Item, model.Quotation, model.Code} {
 		s.Blocks = append(s.Blocks, model.Block{Kind: kind, Step: 1, Spans: plain})
 	}

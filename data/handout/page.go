@@ -21,8 +21,8 @@ var (
 
 // The sums of style and script, as a policy names them.
 const (
-	styleSum  = "sha256-J6CMe3dwBXsKPOF/bfhLnY0LbO8skeAQBFpMETKI1ng="
-	scriptSum = "sha256-oI0iMSFkA7TpH1jY44arpl1t3l+HBkop+tTC1mD0sX8="
+	styleSum  = "sha256-xRGC1RKzfwmMtx+PxLmNOyHKjUWA9SGgLxIH+PTwTGw="
+	scriptSum = "sha256-FLPeKpsNZk3CQUxOyhPAjLtlBtHxW5C5d2SJaZX7Wpo="
 )
 
 const policy = "default-src 'none'; style-src '" + styleSum + "'; script-src '" + scriptSum + "'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -87,11 +87,14 @@ func (t *talk) contents(m *markup) {
 // section writes a slide.
 func (s *slide) section(m *markup, number, of int) {
 	class := "words"
-	switch {
-	case s.view != nil && len(s.blocks) > 0:
-		class = "seen"
-	case s.view != nil:
+	switch v := s.view; {
+	case v == nil:
+	case len(s.blocks) == 0:
 		class = "seen alone"
+	case v.bare.Height*10 < v.bare.Width*6 || s.mustSay() > 3000: // what must be read has room below, in columns
+		class = "seen low"
+	default:
+		class = "seen"
 	}
 	m.f(`<section id="%d" class="%s" tabindex="-1" data-steps="%d" aria-label="%s">`+"\n", number, class, s.steps,
 		fmt.Sprintf("Slide %d of %d: %s", number, of, s.title))
@@ -121,6 +124,20 @@ func (s *slide) section(m *markup, number, of int) {
 		m.raw("</aside>\n")
 	}
 	m.raw("</section>\n")
+}
+
+// mustSay is how long the text is that must be read with a view.
+func (s *slide) mustSay() int {
+	n := len(s.view.bare.Signs)
+	for _, texts := range [][]string{s.view.bare.Notes, s.known} {
+		for _, text := range texts {
+			n += len(text)
+		}
+	}
+	for _, c := range s.cited {
+		n += len(c.Text) + len(c.URL)
+	}
+	return n
 }
 
 // lists writes blocks, and keeps the lists that are open: items stand one after the

@@ -11,7 +11,7 @@
   let step = 0;
 
   function show(slide, reveals) {
-    at = Math.min(Math.max(slide, 0), slides.length - 1);
+    at = slide;
     step = reveals;
     slides.forEach((s, i) => s.classList.toggle('on', i === at));
     slides[at].querySelectorAll('[data-step]').forEach((part) => part.classList.toggle('later', Number(part.dataset.step) > step));
@@ -48,18 +48,19 @@
   }
 
   const keys = {
-    ArrowRight: next, PageDown: next, ' ': next, ArrowLeft: back, PageUp: back,
-    Home: () => go(0, 0), End: () => go(slides.length - 1, 0), o: () => overview(true)
+    arrowright: next, pagedown: next, arrowleft: back, pageup: back,
+    home: () => go(0, 0), end: () => go(slides.length - 1, 0), o: () => overview(true), b: () => root.classList.toggle('blank')
   };
 
   document.addEventListener('keydown', (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey) return;
+    const key = e.key.toLowerCase();
     if (!contents.hidden) {
-      if (e.key === 'Escape' || e.key === 'o') overview(false);
+      if (key === 'escape' || key === 'o') overview(false);
       return;
     }
-    if (e.key === ' ') if (e.target.closest('a, button')) return;
-    const does = e.key === ' ' ? (e.shiftKey ? back : next) : keys[e.key];
+    if (key === ' ' ? e.target.closest('a, button') : false) return;
+    const does = key === ' ' ? (e.shiftKey ? back : next) : keys[key];
     if (!does) return;
     e.preventDefault();
     does();

@@ -102,7 +102,7 @@ func (r *reader) comment(text string, at, begins int) {
 		return
 	}
 	if said, ok := marked(inner, noteMarks...); ok {
-		r.notes(r.figuresIn(said, at+strings.Index(text, ":")+1))
+		r.notes(said, at+strings.LastIndex(text, said))
 		return
 	}
 	if said, ok := marked(inner, timeMark); ok {
@@ -117,28 +117,6 @@ func (r *reader) comment(text string, at, begins int) {
 			r.fail(at+strings.Index(text, name), "this comment means nothing: did you mean %q", near)
 		}
 	}
-}
-
-// notes keeps what a comment tells who speaks, a paragraph each.
-func (r *reader) notes(text string) {
-	if yaml, rest, _ := strings.Cut(text, "\n"); strings.TrimSpace(yaml) == "|" { // as presenterm has them
-		text = rest
-	}
-	var paragraph []string
-	keep := func() {
-		if len(paragraph) > 0 {
-			r.slide.Notes = append(r.slide.Notes, strings.Join(paragraph, " "))
-		}
-		paragraph = nil
-	}
-	for line := range strings.Lines(text) {
-		if line = strings.Join(strings.Fields(strings.Map(shown, line)), " "); line == "" {
-			keep()
-			continue
-		}
-		paragraph = append(paragraph, line)
-	}
-	keep()
 }
 
 // planned keeps how long a slide takes.

@@ -110,32 +110,6 @@ func (p *pieced) at(offset int) int {
 	return found.at + offset - found.from
 }
 
-// figuresIn is a text that begins at a place, with its figures worked out: the text of notes, which is read
-// by one person and has no styles.
-func (r *reader) figuresIn(said string, at int) string {
-	var b strings.Builder
-	for from := 0; ; {
-		begins := strings.Index(said[from:], "{{")
-		if begins < 0 {
-			b.WriteString(said[from:])
-			return b.String()
-		}
-		begins += from
-		b.WriteString(said[from:begins])
-		f := &figureNode{}
-		f.SetPos(at + begins)
-		from = begins + len("{{")
-		end, again := strings.Index(said[from:], "}}"), strings.Index(said[from:], "{{")
-		if f.closed = end >= 0 && (again < 0 || end < again); f.closed {
-			f.pieces = []text.Segment{text.NewSegment(at+from, at+from+end)}
-			from += end + len("}}")
-		}
-		if q := r.quote(f); q != nil {
-			b.WriteString(r.worked(*q))
-		}
-	}
-}
-
 // worked is a figure as it stands in titles and notes. Those must do on every terminal, so that marks are ASCII.
 func (r *reader) worked(q query.Quote) string {
 	figure, err := r.engine.Quoted(q, answer.Format{ASCII: true})
@@ -145,6 +119,11 @@ func (r *reader) worked(q query.Quote) string {
 	return figure
 }
 
+// unclosed says that a figure does not end.
+func (r *reader) unclosed(at int) {
+	r.fail(at, "this {{ is not closed: write }} behind the figure, in the same paragraph; no figure stands in a figure")
+}
+
 // quote reads a figure.
 func (r *reader) quote(f *figureNode) *query.Quote {
 	if f.single {
@@ -152,18 +131,23 @@ func (r *reader) quote(f *figureNode) *query.Quote {
 		return nil
 	}
 	if !f.closed {
-		r.fail(f.Pos(), "this {{ is not closed: write }} behind the figure, in the same paragraph; no figure stands in a figure")
-		return nil
-	}
-	if r.figures++; r.figures > maxFigures {
-		if r.figures == maxFigures+1 {
-			r.fail(f.Pos(), "a slide has at most %d figures: part it in two", maxFigures)
-		}
+		r.unclosed(f.Pos())
 		return nil
 	}
 	var said pieced
 	for _, s := range f.pieces {
 		said.add(string(r.source[s.Start:s.Stop]), s.Start)
+	}
+	return r.figure(said, f.Pos())
+}
+
+// figure reads what stands between the braces of a figure, which begins at a place of the source.
+func (r *reader) figure(said pieced, begins int) *query.Quote {
+	if r.figures++; r.figures > maxFigures {
+		if r.figures == maxFigures+1 {
+			r.fail(begins, "a slide has at most %d figures: part it in two", maxFigures)
+		}
+		return nil
 	}
 	q, err := query.ParseQuote(said.text, r.data)
 	if err != nil {
@@ -185,7 +169,7 @@ func (r *reader) quote(f *figureNode) *query.Quote {
 		return nil
 	}
 	if _, err := r.engine.Quoted(q, answer.Format{}); err != nil {
-		r.fail(f.Pos(), "this figure says nothing: %v", err)
+		r.fail(begins, "this figure says nothing: %v", err)
 		return nil
 	}
 	return &q

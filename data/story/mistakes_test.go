@@ -64,6 +64,8 @@ func TestEachMistakeHasItsPlaceAndARemedy(t *testing.T) {
 		{"figures in other words", "Après l'été: *{{requests ¦country=Frnace}}*", `unknown country`},
 		{"a figure on two lines", "> In {{requests\n> ¦country=Frnace}}", `unknown country`},
 		{"a figure in an item", "- a\n  1. b {{requests ¦country=Frnace}}", `unknown country`},
+		{"a figure in notes", "a\n<!-- notes: b\n\n  c {{requests ¦country=Frnace}}\n {{requests\n¦perid=2012}} -->", "unknown country\nunknown key"},
+		{"a figure in notes that is not closed", "a\n<!-- notes: b ¦{{requests\n\nc }} {{requests}} -->", `this {{ is not closed`},
 		{"a figure in a heading", "## {{requests ¦country=Frnace}} in all", `unknown country`},
 		{"a figure in a link", "[{{requests ¦country=Frnace}}](https://example.org)", `unknown country`},
 		{"a figure that is not closed", "In 2012: ¦{{requests period=2012\n\nMore {{requests}}", `this {{ is not closed`},

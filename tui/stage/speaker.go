@@ -93,7 +93,7 @@ func (s *Speaker) lay(k *scene.Kit, t *model.Talk, w, h int) (v Sight) {
 	switch {
 	case step <= scene.List:
 	case k.Plain:
-		rows = 3
+		rows = 2
 	case h >= highDigits && w >= wideDigits:
 		v.digits = sizes(k)[0]
 	case h >= smallDigits:
@@ -109,7 +109,7 @@ func (s *Speaker) lay(k *scene.Kit, t *model.Talk, w, h int) (v Sight) {
 		rows = v.digits.Rows()
 	}
 	v.clock, rest = rest.TakeTop(rows)
-	if step > scene.List {
+	if step > scene.List && !k.Plain {
 		v.rule, rest = rest.TakeTop(1)
 	}
 	if h >= airyHeight && (step >= scene.Normal || h >= scene.TallHeight) {
@@ -120,7 +120,7 @@ func (s *Speaker) lay(k *scene.Kit, t *model.Talk, w, h int) (v Sight) {
 	switch {
 	case k.Plain || step <= scene.List:
 	case step >= scene.Normal:
-		width := min(max(rest.W*2/5, leastDesk), mostText)
+		width := max(min(max(rest.W*2/5, leastDesk), mostText), min(rest.W-mostNotes-gapOfWall, belowText))
 		v.slide, v.notes = rest.TakeRight(width)
 		v.wall, v.notes = v.notes.TakeRight(gapOfWall)
 		v.wall = grid.Rect{X: v.wall.X + gapOfWall/2, Y: v.wall.Y, W: 1, H: v.wall.H}
@@ -154,11 +154,11 @@ func (s *Speaker) fill(k *scene.Kit, t *model.Talk, v *Sight) {
 		return
 	}
 	notes := writer{Kit: k, width: v.notes.W, size: noDigits}
-	for i, note := range now.Notes {
+	for i := range now.Notes {
 		if i > 0 {
 			notes.lines = append(notes.lines, line{})
 		}
-		notes.block(&model.Block{Spans: []model.Span{{Text: note}}})
+		notes.block(&now.Notes[i])
 	}
 	if len(now.Notes) == 0 {
 		notes.lines = plainLine("no notes for this slide", k.Theme.Dim)
@@ -256,65 +256,77 @@ func (v *Sight) Draw(k *scene.Kit, f *grid.Frame, t *model.Talk, top int) {
 // drawClock draws the timer, what it stands against, and whether the talk has left its path.
 func (v *Sight) drawClock(k *scene.Kit, f *grid.Frame, t *model.Talk) {
 	spent, rest := minutes(t.Spent/1000), v.clock
-	says := timing(k, t)
-	off := OffPath(t)
 	if v.digits == noDigits {
-		rows := []string{joined(", ", append([]string{spent}, says...)...), off}
-		if rest.H == 1 && off != "" { // it comes first
-			rows = []string{spent + ", " + off}
-		}
-		for y, text := range rows {
-			f.Text(rest.Row(y), text, k.Theme.Strong)
+		off := fitting(rest.W-grid.Width(spent)-2, offPath(t))
+		says := joined(", ", spent+" "+plan(t)[1], fitting(max(rest.W-grid.Width(spent+plan(t)[1])-3, 0), standing(k, t)))
+		switch {
+		case off != "" && rest.H == 1: // it comes first
+			f.Text(rest, joined(", ", spent, off), k.Theme.Strong)
+		default:
+			f.Text(rest.Row(0), says, k.Theme.Strong)
+			f.Text(rest.Row(1), off, k.Theme.Strong)
 		}
 		return
 	}
 	_, rest = rest.TakeLeft(f.Blocks(rest, spent, v.digits, k.Theme.Strong) + 3)
 	_, rest = rest.TakeTop((v.digits.Rows() - 3) / 2)
-	for y, text := range says {
-		f.Text(rest.Row(y), text, k.Theme.Text)
-	}
-	f.Text(rest.Row(2), off, k.Theme.Strong.Reverse())
+	f.Text(rest.Row(0), fitting(rest.W, plan(t)), k.Theme.Text)
+	f.Text(rest.Row(1), fitting(rest.W, standing(k, t)), k.Theme.Text)
+	f.Text(rest.Row(2), fitting(rest.W, offPath(t)), k.Theme.Strong.Reverse())
 }
 
-// timing says what the time of a talk stands against: its plan, and what it is before or after that.
-func timing(k *scene.Kit, t *model.Talk) []string {
-	plan, how := "without a plan", "C starts the clock"
-	if planned := t.Story.Planned; planned > 0 {
-		plan = "of " + minutes(planned)
-		if due := t.Story.Due(t.Slide + 1); t.Slide+1 < len(t.Story.Slides) {
-			plan += ", this slide until " + minutes(due)
-		}
+// fitting is the first text that has room, else the last.
+func fitting(width int, texts [2]string) string {
+	if grid.Width(texts[0]) <= width {
+		return texts[0]
 	}
+	return texts[1]
+}
+
+// plan says how long the talk may take and when this slide should end, at length and in short.
+func plan(t *model.Talk) [2]string {
+	if t.Story.Planned == 0 {
+		return [...]string{"without a plan", "without a plan"}
+	}
+	brief := "of " + minutes(t.Story.Planned)
+	if t.Slide+1 == len(t.Story.Slides) {
+		return [...]string{brief, brief}
+	}
+	return [...]string{brief + ", this slide until " + minutes(t.Story.Due(t.Slide+1)), brief}
+}
+
+// standing says how far a talk is ahead of its plan or behind it, in words and with a sign, and why its timer does not
+// run.
+func standing(k *scene.Kit, t *model.Talk) [2]string {
+	how := "on time"
 	switch late := t.Behind(); {
 	case !t.Running && t.Spent == 0:
-		return []string{plan, how}
+		return [...]string{"C starts the clock", "C starts it"}
 	case t.Story.Planned == 0:
 		how = ""
 	case late > 0:
 		how = "+" + minutes(late) + " behind"
 	case late < 0:
 		how = k.Glyphs.Minus + minutes(-late) + " ahead"
-	default:
-		how = "on time"
 	}
 	switch {
 	case !t.Running:
-		how = joined(", ", how, "stopped: C goes on")
+		return [...]string{joined(", ", how, "stopped: C goes on"), joined(", ", how, "stopped")}
 	case t.Exploring:
-		how = joined(", ", how, "waits while exploring")
+		return [...]string{joined(", ", how, "waits while exploring"), joined(", ", how, "waits")}
 	}
-	return []string{plan, how}
+	return [...]string{how, how}
 }
 
-// OffPath says in which way the first screen shows no slide, "" where it shows one.
-func OffPath(t *model.Talk) string {
+// offPath says in which way the first screen shows no slide, "" where it shows one.
+func offPath(t *model.Talk) [2]string {
 	switch {
 	case t.Blank:
-		return "the screen on stage is blank, B shows it again"
+		return [...]string{"the screen on stage is blank, B shows it again", "blank, B shows it"}
 	case t.Exploring:
-		return "exploring on stage, enter returns to slide " + strconv.Itoa(t.Slide+1)
+		return [...]string{"exploring on stage, enter returns to slide " + strconv.Itoa(t.Slide+1), "exploring, enter returns"}
 	}
-	return ""
+	return [2]string{}
 }
 
 // joined joins the texts that say something.

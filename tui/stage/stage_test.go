@@ -9,6 +9,8 @@ import (
 
 	"daylight/model"
 	"daylight/model/answer"
+	"daylight/model/query"
+	"daylight/model/report"
 	"daylight/tui"
 	"daylight/tui/internal/tuitest"
 	"daylight/tui/kit/grid"
@@ -80,6 +82,28 @@ func TestTheLastRevealIsInSightWhereTheTextIsTooLong(t *testing.T) {
 	d := onStage(t, 40, 9, 2, 0, tui.Options{})
 	d.Shows("Who asked")
 	d.Press("pgdown", "pgdown").Shows("and content was given").Hides("Who asked")
+}
+
+func TestAFigureIsNotPartedFromItsUnit(t *testing.T) {
+	d := tuitest.OnIslands()
+	first := answer.NewEngine(d).Result(query.Query{}).Rows[0].ID
+	share := query.Quote{Measure: report.Share, Query: query.Query{Country: query.Filter{Mode: query.Only, IDs: []string{first}}}}
+	seen := 0
+	for n := range 40 { // letters before the figure, so that it comes to stand at every place of a row
+		block := model.Block{Spans: []model.Span{{Text: strings.Repeat("m", n) + " of all that was asked, made by the first of them: "}, {Quote: &share}, {Text: ", and that is much."}}}
+		desk := tuitest.Sit(t, 60, 24, "", tui.Options{Data: d, Talk: tui.Telling{Story: &model.Story{Slides: []model.Slide{{Title: "One", Blocks: []model.Block{block}}}}}})
+		for _, line := range desk.Screen() {
+			if strings.HasPrefix(strings.TrimSpace(line), "%") {
+				t.Errorf("%d letters before: a row begins with %q", n, strings.TrimSpace(line))
+			}
+			if strings.Contains(line, " %") {
+				seen++
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("no figure is to be seen")
+	}
 }
 
 func TestASlideSaysWhereItsFiguresComeFrom(t *testing.T) {

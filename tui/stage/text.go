@@ -140,7 +140,11 @@ func (w *writer) styled(s *model.Span, st grid.Style) grid.Style {
 func (w *writer) wrap(b *model.Block, st grid.Style, first, then string) {
 	spans := make([]grid.Span, 0, len(b.Spans))
 	for i := range b.Spans {
-		spans = append(spans, grid.Span{Text: w.text(&b.Spans[i]), Style: w.styled(&b.Spans[i], st)})
+		text := w.text(&b.Spans[i])
+		if b.Spans[i].Quote != nil {
+			text = held.Replace(text)
+		}
+		spans = append(spans, grid.Span{Text: text, Style: w.styled(&b.Spans[i], st)})
 	}
 	lead := first
 	for _, row := range wrapped(spans, w.width-grid.Width(first)) {
@@ -148,6 +152,12 @@ func (w *writer) wrap(b *model.Block, st grid.Style, first, then string) {
 		lead = then
 	}
 }
+
+// glue is a blank at which no row is broken, while a text is wrapped: a figure stays with its marks and
+// its unit.
+const glue = "\u2800"
+
+var held = strings.NewReplacer(" %", glue+"%", "≥ ", "≥"+glue, "≤ ", "≤"+glue, "≈ ", "≈"+glue, ">= ", ">="+glue, "<= ", "<="+glue, "~ ", "~"+glue, " ÷ 2", glue+"÷"+glue+"2", " /2", glue+"/2")
 
 // wrapped breaks spans into rows, between the words of all of them together.
 func wrapped(spans []grid.Span, width int) (rows [][]grid.Span) {
@@ -165,7 +175,7 @@ func wrapped(spans []grid.Span, width int) (rows [][]grid.Span) {
 		for n > 0 && span < len(spans) {
 			piece := left[:min(n, len(left))]
 			if left, n = left[len(piece):], n-len(piece); into != nil && piece != "" {
-				*into = append(*into, grid.Span{Text: piece, Style: spans[span].Style})
+				*into = append(*into, grid.Span{Text: strings.ReplaceAll(piece, glue, " "), Style: spans[span].Style})
 			}
 			if left == "" {
 				if span++; span < len(spans) {

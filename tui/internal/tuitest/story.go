@@ -1,6 +1,8 @@
 package tuitest
 
 import (
+	"strings"
+
 	"daylight/model"
 	"daylight/model/query"
 	"daylight/model/report"
@@ -18,10 +20,12 @@ func Story() *model.Story {
 	head := func(s string) model.Block {
 		return model.Block{Kind: model.Heading, Level: 1, Spans: []model.Span{text(s)}}
 	}
+	note := func(spans ...model.Span) model.Block { return model.Block{Spans: spans} }
+	long := strings.TrimSpace(strings.Repeat("Explain the axis before the lines, and wait. ", 30))
 	return &model.Story{Title: "Far away", Planned: 300, Slides: []model.Slide{
 		{Title: "Far away", Blocks: []model.Block{head("Far away"),
 			{Spans: []model.Span{text("Who asks for data in places that "), {Text: "do not", Strong: true}, text(" exist?")}}}},
-		{Title: "Who asked", Steps: 2, Planned: 60, Live: &model.Live{Query: ask("period=2001"), Highlight: []string{"RR"}}, Blocks: []model.Block{
+		{Title: "Who asked", Notes: []model.Block{note(text("Breathe.")), note(text("All "), figure(report.Requests, "period=2001"), text(" are letters; nobody knows who read them."))}, Steps: 2, Planned: 60, Live: &model.Live{Query: ask("period=2001"), Highlight: []string{"RR"}}, Blocks: []model.Block{
 			head("Who asked"),
 			{Kind: model.BigNumber, Spans: []model.Span{figure(report.Requests, "period=2001")}},
 			{Spans: []model.Span{text("requests in one year, which named "), figure(report.Accounts, "period=2001"), text(" accounts.")}},
@@ -29,7 +33,7 @@ func Story() *model.Story {
 			{Kind: model.Item, Level: 1, Number: 1, Step: 1, Spans: []model.Span{text("even from 蓬莱の島と竜宮城")}},
 			{Kind: model.Item, Step: 2, Spans: []model.Span{text("and content was given in "), figure(report.ContentRate, "period=2001")}},
 		}},
-		{Title: "How to read it", Steps: 1, Planned: 60, Live: &model.Live{Query: ask("view=trend"), Axes: true}, Blocks: []model.Block{
+		{Title: "How to read it", Notes: []model.Block{note(text(long)), note(text("That was all."))}, Steps: 1, Planned: 60, Live: &model.Live{Query: ask("view=trend"), Axes: true}, Blocks: []model.Block{
 			head("How to read it"),
 			{Spans: []model.Span{text("Each line is a country. "), {Text: "Higher", Emphasis: true}, text(" is more.")}},
 			{Kind: model.Quotation, Step: 1, Spans: []model.Span{text("A gap is a report that said nothing.")}},
