@@ -53,7 +53,7 @@ func (h *host) readAt(x, y int) *tea.Cursor {
 	if !h.Plain {
 		return nil
 	}
-	return tea.NewCursor(x, y)
+	return tea.NewCursor(min(x, max(h.w-1, 0)), min(y, max(h.h-1, 0)))
 }
 
 // keysTold says how to get on, to a person who has not heard any key yet, at length and in
