@@ -92,7 +92,7 @@ func (v *Screen) drawTable(f *grid.Frame) {
 			case v.warm(f, c.Column) && !f.Partly():
 				st = grid.Style{FG: v.Theme.Ink(v.Theme.Outcomes[theme.Content])}
 			}
-			if chosen && c.Column == v.Query.Measure {
+			if (chosen || v.Lit(rows[i].ID)) && c.Column == v.Query.Measure {
 				st.Attr |= grid.Bold
 			}
 			column, st := v.Sheet.Column(c.Column), v.OnBand(v.Heavy(st), chosen && !v.Large())
