@@ -25,6 +25,8 @@ type Playback struct {
 	Breaks []answer.Break
 	Halted bool // it stopped before them: what lies behind is not yet on the screen
 
+	Broken [][]answer.Break // of each period, the breaks between it and the one before
+
 	within query.PeriodFilter // the periods that it was to run through; without ranges all that have records
 	before query.PeriodFilter // the filter that it gives back
 }
@@ -115,7 +117,7 @@ func play(e *answer.Engine, s Session, a Action) (next Session, effects []Effect
 		next = s.Unplayed()
 	case PlayTick:
 		if next = s; s.Play != nil && s.Play.Running && s.Play.Run == a.Run {
-			next, effects = s.advanced(e)
+			next, effects = s.advanced()
 		}
 	case SetPace:
 		next, effects = s.paced(a.Pace)
@@ -145,6 +147,7 @@ func (s Session) started(e *answer.Engine, p Playback, run bool) (Session, []Eff
 		p.Pace = s.pace()
 	}
 	p.At = clampTo(p.At, len(p.Periods))
+	p.Broken = breaksBetween(e, s.Query, p.Periods)
 	s.Play = &p
 	if !run {
 		return s.onPeriod(), nil
@@ -225,13 +228,13 @@ func (s Session) run(back bool) (Session, []Effect) {
 }
 
 // advanced goes on to the next period, unless a break lies between.
-func (s Session) advanced(e *answer.Engine) (Session, []Effect) {
+func (s Session) advanced() (Session, []Effect) {
 	p := *s.Play
 	to := p.At + p.step()
 	p.Breaks = nil
 	if !p.has(to) {
 		p.Running = false
-	} else if p.Breaks = breaksBetween(e, s.Query, p.Periods[p.At], p.Periods[to]); len(p.Breaks) > 0 {
+	} else if p.Breaks = p.Broken[max(p.At, to)]; len(p.Breaks) > 0 {
 		p.Running, p.Halted = false, true
 	} else {
 		p.At = to
@@ -266,24 +269,24 @@ func stepPlay(e *answer.Engine, s Session, by int) (Session, []Effect) {
 		s.Play = &p
 		return s.onPeriod(), say("%s is the %s period that is played", p.Period(), end)
 	}
-	p.Breaks = breaksBetween(e, s.Query, p.Periods[p.At], p.Periods[to])
+	p.Breaks = p.Broken[max(p.At, to)]
 	p.At = to
 	s.Play = &p
 	return s.onPeriod(), nil
 }
 
-// breaksBetween are the breaks in the series of a question between two periods, whichever is the
-// later.
-func breaksBetween(e *answer.Engine, q query.Query, a, b report.Period) (between []answer.Break) {
-	if a.Start() > b.Start() {
-		a, b = b, a
-	}
-	for _, at := range e.Breaks(q) {
-		if at.At.Start() > a.Start() && at.At.Start() <= b.Start() {
-			between = append(between, at)
+// breaksBetween are, of each period, the breaks between it and the one before it in the series of a
+// question.
+func breaksBetween(e *answer.Engine, q query.Query, periods []report.Period) [][]answer.Break {
+	before := make([][]answer.Break, len(periods))
+	for _, b := range e.Breaks(q) {
+		for i := 1; i < len(periods); i++ {
+			if b.At.Start() > periods[i-1].Start() && b.At.Start() <= periods[i].Start() {
+				before[i] = append(before[i], b)
+			}
 		}
 	}
-	return between
+	return before
 }
 
 // pace is that of what plays, else the usual one.
@@ -387,7 +390,7 @@ func (s Session) refitted(e *answer.Engine, was Session) Session {
 			p.At = i
 		}
 	}
-	p.Breaks, p.Halted = nil, false
+	p.Breaks, p.Halted, p.Broken = nil, false, breaksBetween(e, s.Query, p.Periods)
 	p.Running = p.Running && !p.Ended()
 	s.Play = &p
 	return s.onPeriod()

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"daylight/model/answer"
 	"daylight/model/query"
@@ -256,4 +257,34 @@ func TestARowWithoutARecordKeepsItsPlaceAsAGap(t *testing.T) {
 		t.Errorf("the row of %s is %q", id, line)
 	}
 	p.Press("down", "i").Shows(s.Result.Rows[at].Name)
+}
+
+func TestATickPaintsFewBytes(t *testing.T) {
+	const most = 8 << 10
+	for _, view := range query.Views() {
+		p := playOn(t, 120, 40, "view="+view.String(), nil)
+		painter := grid.Painter{Profile: colorprofile.TrueColor}
+		p.Press(".")
+		f, _ := p.Draw()
+		painter.Paint(nil, f)
+		for !p.Session().Play.Ended() {
+			p.Press(".")
+			f, _ = p.Draw()
+			if n := len(painter.Paint(nil, f)); n > most {
+				t.Errorf("%v: %v is painted in %d bytes", view, p.Session().Play.Period(), n)
+			}
+		}
+	}
+}
+
+func BenchmarkPlay(b *testing.B) {
+	for _, view := range query.Views() {
+		b.Run(view.String(), func(b *testing.B) {
+			desk := tuitest.Bench(b, 120, 40, "view="+view.String()).Press(".")
+			for i := range b.N {
+				_, _ = desk.Update(tuitest.Stroke([]string{".", ","}[i/20%2]))
+				_ = desk.View()
+			}
+		})
+	}
 }

@@ -100,6 +100,7 @@ func withRecords(r *Result) *Result {
 type reached struct {
 	far    [report.NumColumns]float64
 	widest [report.NumColumns][]Figure
+	rows   map[string]*[report.NumColumns]float64 // how far those of each row go, by id
 }
 
 // reachMemo is how many of them an engine remembers.
@@ -112,7 +113,17 @@ func (e *Engine) Reach(q query.Query, ids []string, c report.Column) float64 {
 	if !q.Playing.On() {
 		return 0
 	}
-	return e.reached(q, ids).far[c]
+	if ids == nil {
+		return e.reached(q).far[c]
+	}
+	q.Search, q.Top, q.Min, q.Sort = "", 0, query.EveryRow, query.Sort{}
+	rows, far := e.reached(q).rows, 0.0
+	for _, id := range ids {
+		if row := rows[id]; row != nil {
+			far = max(far, row[c])
+		}
+	}
+	return far
 }
 
 // Widest lists figures of a column, of which one takes as much room as any that runs by, whichever
@@ -121,45 +132,43 @@ func (e *Engine) Widest(q query.Query, c report.Column) []Figure {
 	if !q.Playing.On() {
 		return nil
 	}
-	return e.reached(q, nil).widest[c]
+	return e.reached(q).widest[c]
 }
 
-func (e *Engine) reached(q query.Query, ids []string) *reached {
+func (e *Engine) reached(q query.Query) *reached {
 	q.Select, q.Scale, q.View, q.Period = "", query.Linear, query.ExploreView, query.PeriodFilter{}
-	key := q.Key()
-	for _, id := range ids {
-		key += "\n" + id
-	}
-	return e.reaches.get(reachMemo, key, func() *reached {
-		r := &reached{}
+	return e.reaches.get(reachMemo, q.Key(), func() *reached {
+		r := &reached{rows: map[string]*[report.NumColumns]float64{}}
 		periods := e.played(q)
 		for _, p := range periods {
 			half := Halves(periods, p)
 			answer := e.evaluate(in(q, p))
 			for i := range answer.Rows {
-				if row := &answer.Rows[i]; ids == nil || slices.Contains(ids, row.ID) {
-					r.take(row, half, true)
+				own := r.rows[answer.Rows[i].ID]
+				if own == nil {
+					own = &[report.NumColumns]float64{}
+					r.rows[answer.Rows[i].ID] = own
 				}
+				r.take(&answer.Rows[i], half, own)
 			}
-			r.take(&answer.Total, half, false)
+			r.take(&answer.Total, half, nil)
 			if answer.Shown != nil {
-				r.take(answer.Shown, half, false)
+				r.take(answer.Shown, half, nil)
 			}
 		}
 		return r
 	})
 }
 
-// take reaches as far as the figures of a row, a bar of which is drawn, and has room for them.
-func (r *reached) take(row *Row, half, drawn bool) {
+// take has room for the figures of a row and, where it is drawn, reaches as far as they do.
+func (r *reached) take(row *Row, half bool, own *[report.NumColumns]float64) {
 	for c := range row.Figures {
 		f := row.Figures[c]
 		if !f.Reported {
 			continue
 		}
-		far := far(f, report.Column(c), half)
-		if drawn {
-			r.far[c] = max(r.far[c], far)
+		if far := far(f, report.Column(c), half); own != nil {
+			own[c], r.far[c] = max(own[c], far), max(r.far[c], far)
 		}
 		like := func(other Figure) bool {
 			return f.Marks == other.Marks && f.IsRange() == other.IsRange() && (f.Rate < 0) == (other.Rate < 0)

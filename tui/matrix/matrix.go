@@ -173,7 +173,7 @@ func (v *Screen) place() {
 	}
 	const few = 6
 	was := v.Session.Left
-	if v.Session.At == (report.Period{}) {
+	if v.Session.At == (report.Period{}) && v.Plays() == nil {
 		was = v.At // nothing was scrolled: what is later stands beside it
 	}
 	cell := width + lead

@@ -23,10 +23,13 @@ type line struct {
 }
 
 func (l *line) rows() int {
-	if l.digits != "" {
-		return l.size.Rows()
+	switch {
+	case l.digits == "":
+		return 1
+	case l.size != grid.Halves && strings.Contains(l.digits, ","): // which hangs lower
+		return l.size.Rows() + 1
 	}
-	return 1
+	return l.size.Rows()
 }
 
 func (l *line) draw(f *grid.Frame, r grid.Rect) {

@@ -99,6 +99,10 @@ func (f *Frame) Blocks(r Rect, s string, b Blocks, st Style) int {
 	if w > r.W || b.Rows() > r.H {
 		return 0
 	}
+	rows := b.Rows()
+	if b != Halves { // where it is within the last row
+		rows = min(rows+1, r.H)
+	}
 	x := r.X
 	for i := 0; i < len(s); {
 		ch, size := utf8.DecodeRuneInString(s[i:])
@@ -107,7 +111,7 @@ func (f *Frame) Blocks(r Rect, s string, b Blocks, st Style) int {
 		if !ok {
 			f.Text(Rect{X: x, Y: r.Y + b.Rows()/2, W: b.width(ch), H: 1}, string(ch), st)
 		}
-		for y := range b.Rows() {
+		for y := range rows {
 			for dot := range known.w {
 				if glyph := b.glyph(&known, dot, y); glyph != 0 {
 					f.HLine(x+dot*b.dot(), r.Y+y, b.dot(), glyph, st)

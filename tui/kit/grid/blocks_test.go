@@ -73,9 +73,9 @@ func TestNoTwoBlockDigitsLookAlike(t *testing.T) {
 	for _, size := range []grid.Blocks{grid.Halves, grid.Wholes, grid.Marks} {
 		seen := map[string]rune{}
 		for _, r := range "0123456789H%+(),.- " {
-			f := grid.New(6, size.Rows())
+			f := grid.New(6, size.Rows()+1) // a row for what hangs lower
 			f.Blocks(f.Rect(), string(r), size, grid.Style{})
-			if other, twice := seen[picture(f)]; twice && !(size != grid.Halves && strings.ContainsRune(",.", r)) {
+			if other, twice := seen[picture(f)]; twice {
 				t.Errorf("in %d rows %q looks like %q:\n%s", size.Rows(), r, other, picture(f))
 			}
 			seen[picture(f)] = r

@@ -170,6 +170,7 @@ func arrange(w, h int, wants Wants, rows bool) Panes {
 		p.Period.H = wants.Period.H
 		if wants.Play {
 			p.Play, p.Finding = p.Finding.TakeBottom(1)
+			air(airyHeight)
 		}
 	case wants.Play:
 		p.Play = take(1)

@@ -126,21 +126,15 @@ func (s *Scene) DrawPlay(f *grid.Frame) {
 // and returns the cells that they take. Where they have no room, several periods share one.
 func (s *Scene) drawDots(f *grid.Frame, r grid.Rect, p *model.Playback) (used int) {
 	n := len(p.Periods)
-	broken := map[int]bool{} // before which there is a break
-	for _, b := range s.Engine.Breaks(s.Query) {
-		for i := 1; i < n; i++ {
-			if b.At.Start() > p.Periods[i-1].Start() && b.At.Start() <= p.Periods[i].Start() {
-				broken[i] = true
-			}
-		}
+	marks := 0
+	for _, breaks := range p.Broken {
+		marks += min(len(breaks), 1)
 	}
-	if n+len(broken) > r.W {
-		broken = nil
-	}
+	marked := n+marks <= r.W
 	share := max(1, (n+r.W-1)/max(r.W, 1))
 	x := r.X
 	for i := 0; i < n; i += share {
-		if broken[i] {
+		if marked && len(p.Broken[i]) > 0 {
 			f.Rune(x, r.Y, s.Glyphs.Break, s.Theme.Dim)
 			x++
 		}
