@@ -101,7 +101,7 @@ func (e *Engine) speaks(q query.Quote, total *Row) error {
 		return fmt.Errorf("there is no record of %s", strings.Join(report.NonEmpty(report.LowerFirst(what), when), ", "))
 	}
 	if total.Partial == "" {
-		return nil
+		return e.lasts(q.Query)
 	}
 	year := q.Query.WholeYear()
 	remedy := "write the half-years that are meant"

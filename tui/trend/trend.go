@@ -238,6 +238,8 @@ func (v *Screen) lines() *chart.Plot {
 				lines[i].Strong = true
 			case v.Back(x.Series[i].ID):
 				lines[i].Strong, lines[i].Style = false, v.Theme.Fade(lines[i].Style)
+			case !v.Marked(): // a slide that points at none speaks of all
+				lines[i].Strong = true
 			case i == selected:
 				lines[i].Strong = true
 			case selected >= 0:

@@ -167,7 +167,11 @@ func (s *Scene) playKeys(p *model.Playback) [][]grid.Span {
 	case s.Session.Still:
 		pairs = [][]string{{", .", "step", "esc", "ends"}, {", .", "step"}}
 	case p.Halted:
-		pairs = [][]string{{"P", "goes over the break", ", .", "step", "esc", "ends"}, {"P", "goes over the break"}, {"P", "goes on"}}
+		over := "P"
+		if p.Back {
+			over = "R"
+		}
+		pairs = [][]string{{over, "goes over the break", ", .", "step", "esc", "ends"}, {over, "goes over the break"}, {over, "goes on"}}
 	case p.Ended():
 		pairs = [][]string{{"P", "plays again", "R", "back", "esc", "ends"}, {"P", "again", "esc", "ends"}, {"P", "again"}}
 	default:
