@@ -14,10 +14,12 @@ import (
 
 // stacked says whether bars show what came of the requests, part by part, rather
 // than one figure.
-func (v *Screen) stacked() bool {
+func (v *Screen) stacked() bool { return v.stacks(v.Result.Splits()) }
+
+// stacks says whether bars show what came of requests, where that is told.
+func (v *Screen) stacks(told bool) bool {
 	q := v.Query
-	return q.Measure.Adds() && q.Scale != query.Log &&
-		q.By != query.ByOutcome && v.Result.Splits()
+	return q.Measure.Adds() && q.Scale != query.Log && q.By != query.ByOutcome && told
 }
 
 // drawn is the figure that a row's bar is as long as.
