@@ -67,6 +67,16 @@ func (v *Screen) halves(r *answer.Row) bool {
 	return err == nil && p.Months() == 12
 }
 
+// rowName is the name of a row. Where no bar says that a year was halved beside half-years, the name says how long
+// it is.
+func (v *Screen) rowName(r *answer.Row) string {
+	name := scene.RowName(v.Result, r)
+	if v.Bars.Empty() && v.Query.By == query.ByPeriod && v.halves(r) {
+		name += monthsWord
+	}
+	return name
+}
+
 // uneven says whether years stand among half-years: as rows, or as what runs by.
 func (v *Screen) uneven() bool { return v.Result.Uneven || v.PlaysUneven() }
 

@@ -74,6 +74,8 @@ func (v *Screen) placeTable() {
 	least := 0
 	if !tableOnly {
 		least = width * 36 / 100
+	} else if v.Query.By == query.ByPeriod && v.uneven() {
+		names = max(names, len("2012")+len(monthsWord))
 	}
 	v.Value = 0
 	if v.valued = v.Step == scene.Wide && !tableOnly && !v.Large(); v.valued {
