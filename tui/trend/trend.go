@@ -392,7 +392,7 @@ func (v *Screen) Readings() []string {
 	case x.column.IsCount() && f.IsRange():
 		parts = append(parts, "drawn at the middle, "+v.Glyphs.Approx+" "+number)
 	}
-	if rank := s.Cells[v.At].Rank; rank > 0 && x.by != query.ByPeriod {
+	if rank := s.Cells[v.At].Rank; rank > 0 && x.by.Ranks() {
 		parts = append(parts, fmt.Sprintf("rank %d", rank))
 	}
 	if change := s.Cells[v.At].Change; x.column == report.Requests && change.Reported {

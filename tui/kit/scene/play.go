@@ -57,6 +57,14 @@ func (s *Scene) Reach(c report.Column, ids ...string) float64 {
 	return s.Engine.Reach(s.Query, ids, c)
 }
 
+// Shape is what tables have room for: while periods run by, what any of them has.
+func (s *Scene) Shape() answer.Shape {
+	if s.Query.Playing.On() {
+		return s.Engine.Shape(s.Query)
+	}
+	return answer.Shape{Columns: s.Sheet.Columns, Splits: s.Result.Splits(), Hides: s.Result.Shown != nil}
+}
+
 // playedDate is the period that runs by, for block digits.
 func (s *Scene) playedDate(p *model.Playback) (text string, size grid.Blocks) {
 	least := playHeight
