@@ -104,20 +104,10 @@ func (f storyFile) fit(w, h int) {
 func printProblems(w io.Writer, name string, problems []model.Problem) error {
 	var b strings.Builder
 	for _, p := range problems {
-		fmt.Fprintf(&b, "%s:%d:%d: error: %s\n", oneLine(name), p.Line, p.Column, oneLine(p.Text))
+		fmt.Fprintf(&b, "%s:%d:%d: error: %s\n", name, p.Line, p.Column, oneLine(p.Text))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-// oneLine is a text that cannot end a line or steer a terminal.
-func oneLine(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || 0x7f <= r && r < 0xa0 {
-			return '\uFFFD'
-		}
-		return r
-	}, text)
 }
 
 // summary says in one line what a story is, or how many mistakes it has.

@@ -148,13 +148,21 @@ func (c *console) fail(code int, problem string, remedies ...string) {
 
 // say tells the person something that is no data.
 func (c *console) say(text string) {
-	clean := strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' {
-			return '\uFFFD' // what was typed may hold what a terminal obeys
+	lines := strings.Split(text, "\n")
+	for i := range lines {
+		lines[i] = oneLine(lines[i]) // what was typed may hold what a terminal obeys
+	}
+	_, _ = fmt.Fprintln(c.err, "daylight: "+strings.Join(lines, "\n"))
+}
+
+// oneLine is a text that cannot end a line, steer a terminal, or turn the direction of what stands behind it.
+func oneLine(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			return '\uFFFD'
 		}
 		return r
 	}, text)
-	_, _ = fmt.Fprintln(c.err, "daylight: "+clean)
 }
 
 // wrote keeps the exit code of printing: a reader who went away has seen enough.

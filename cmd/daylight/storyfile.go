@@ -38,7 +38,7 @@ func (c *console) story(name string, d *report.Dataset) (storyFile, bool) {
 
 // storyFor reads a story whose questions an engine answers.
 func (c *console) storyFor(name string, e *answer.Engine) (storyFile, bool) {
-	f := storyFile{name: name, engine: e}
+	f := storyFile{name: oneLine(name), engine: e}
 	for _, b := range data.Stories() {
 		if b.Name == name {
 			f.text = []byte(b.Text)
@@ -58,7 +58,7 @@ func (c *console) storyFor(name string, e *answer.Engine) (storyFile, bool) {
 	case errors.Is(err, fs.ErrNotExist) && !strings.ContainsAny(name, `/\`):
 		c.fail(exitFailure, "there is no story "+quoted(name, storyNames()), storyRemedy())
 	default:
-		c.fail(exitFailure, fmt.Sprintf("%s: %v", name, trimmed(err)))
+		c.fail(exitFailure, fmt.Sprintf("%s: %v", f.name, trimmed(err)))
 	}
 	return storyFile{}, false
 }
@@ -121,9 +121,9 @@ func storyCanBe(info fs.FileInfo, path string) error {
 	case mode.IsDir():
 		example := "talk.md"
 		if found, _ := filepath.Glob(filepath.Join(path, "*.md")); len(found) > 0 {
-			example = filepath.Base(found[0])
+			example = oneLine(filepath.Base(found[0]))
 		}
-		return fmt.Errorf("it is a folder: name a Markdown file in it, as %s", filepath.Join(path, example))
+		return fmt.Errorf("it is a folder: name a Markdown file in it, as %s", filepath.Join(oneLine(path), example))
 	case mode&fs.ModeNamedPipe != 0:
 		return errors.New("it is a pipe, which may never end: save the story in a file")
 	case !mode.IsRegular():

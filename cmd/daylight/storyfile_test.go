@@ -55,6 +55,32 @@ func awaited(t *testing.T, next func() any) tui.StoryRead {
 	return tui.StoryRead{}
 }
 
+func TestTheNameOfAStoryStandsInItsLineAndSteersNothing(t *testing.T) {
+	d, err := data.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	path := filepath.Join(folder, "a\n\x1b[31mb\u202ec.md")
+	put(t, path, "{{nothing}}\n")
+	for _, name := range []string{path, path + "none/", folder} {
+		said, err := os.Create(filepath.Join(t.TempDir(), "said"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := &console{err: said}
+		if f, ok := c.story(name, d); ok {
+			_ = printProblems(said, f.name, f.problems())
+			c.say(f.name + ": " + f.summary(f.problems()))
+		}
+		_ = said.Close()
+		text, err := os.ReadFile(said.Name())
+		if err != nil || strings.ContainsAny(string(text), "\x1b\u202e") || strings.Contains(string(text), "\n\ufffd") || strings.Contains(string(text), "a\n") {
+			t.Errorf("of %q it is said %q, %v", name, text, err)
+		}
+	}
+}
+
 const threeSlides = "# One\n\n---\n# Two\n\n---\n# Three\n"
 
 func TestAStoryIsReadAgainWhenItsFileChanges(t *testing.T) {

@@ -30,6 +30,10 @@ const (
 	TextName = "handout.md"
 )
 
+// mostDrawn is how many bytes the figures of an export may take: those of some sixty maps. A page that holds
+// more is slow to make and to open.
+const mostDrawn = 32 << 20
+
 // File is a file of an export.
 type File struct {
 	Name    string
@@ -52,6 +56,7 @@ func Files(s *model.Story, e *answer.Engine, o Options) ([]File, error) {
 		return nil, errors.New("the story has no slides")
 	}
 	t := &talk{title: line(s.Title), author: line(s.Author)}
+	size := 0
 	for i := range s.Slides {
 		w := writer{engine: e, options: o, number: i + 1}
 		slide, err := w.slide(&s.Slides[i])
@@ -59,6 +64,12 @@ func Files(s *model.Story, e *answer.Engine, o Options) ([]File, error) {
 			return nil, fmt.Errorf("slide %d: %w", i+1, err)
 		}
 		t.slides = append(t.slides, slide)
+		if v := slide.view; v != nil {
+			size += len(v.whole.SVG) + len(v.bare.SVG)
+		}
+		if size > mostDrawn {
+			return nil, fmt.Errorf("slide %d: the figures up to this one take more than %d MiB: part the story in two", i+1, mostDrawn>>20)
+		}
 	}
 	if t.title == "" {
 		t.title = t.slides[0].title

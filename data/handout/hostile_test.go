@@ -6,6 +6,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"daylight/data"
+	"daylight/data/figure"
 	"daylight/model"
 	"daylight/model/query"
 )
@@ -107,5 +109,16 @@ func TestMarkdownSaysWhatTheStorySays(t *testing.T) {
 		if got := (run{text: text, code: true}).markdown(); got != want {
 			t.Errorf("the code %q is written as %q, want %q", text, got, want)
 		}
+	}
+}
+
+func TestAStoryOfMoreFiguresThanABrowserLikesIsNotWritten(t *testing.T) {
+	s := &model.Story{}
+	for range 1000 {
+		s.Slides = append(s.Slides, model.Slide{Title: "Map", Live: &model.Live{Query: query.Query{View: query.MapView}}})
+	}
+	files, err := Files(s, engine(t), Options{Figure: figure.Options{Palette: figure.Greys(), World: data.World}})
+	if err == nil || !strings.Contains(err.Error(), "take more than 32 MiB: part the story in two") {
+		t.Errorf("1,000 maps are %d files, %v", len(files), err)
 	}
 }

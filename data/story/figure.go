@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -86,7 +87,7 @@ func meantAsFigure(text []byte) bool {
 
 // pieced is a text that was put together, and where its parts stand in the source.
 type pieced struct {
-	text   string
+	text   []byte // which grows without being copied for each part
 	pieces []piece
 }
 
@@ -95,17 +96,14 @@ type piece struct{ from, at int }
 
 func (p *pieced) add(text string, at int) {
 	p.pieces = append(p.pieces, piece{len(p.text), at})
-	p.text += text
+	p.text = append(p.text, text...)
 }
 
 // at is where a byte of the text stands in the source.
 func (p *pieced) at(offset int) int {
 	found := piece{}
-	for _, piece := range p.pieces {
-		if piece.from > offset {
-			break
-		}
-		found = piece
+	if n := sort.Search(len(p.pieces), func(i int) bool { return p.pieces[i].from > offset }); n > 0 {
+		found = p.pieces[n-1]
 	}
 	return found.at + offset - found.from
 }
@@ -149,14 +147,14 @@ func (r *reader) figure(said pieced, begins int) *query.Quote {
 		}
 		return nil
 	}
-	q, err := query.ParseQuote(said.text, r.data)
+	q, err := query.ParseQuote(string(said.text), r.data)
 	if err != nil {
 		r.wrongQuote(said, 0, err)
 		asked := said.question()
 		r.ask(asked)
 		// What it begins with and its form may be wrong besides.
-		rest := []byte(said.text)
-		for i, c := range []byte(asked.text) {
+		rest := bytes.Clone(said.text)
+		for i, c := range asked.text {
 			if c != ' ' {
 				rest[i] = ' '
 			}
@@ -185,7 +183,7 @@ func (r *reader) wrongQuote(said pieced, from int, err error) {
 // question is a figure without what is not of its question, which becomes spaces: the words before it,
 // and the form behind.
 func (p *pieced) question() pieced {
-	body, _, _ := strings.Cut(p.text, "|")
+	body, _, _ := strings.Cut(string(p.text), "|")
 	begins := len(body)
 	for _, w := range words(body, 0) {
 		if strings.Contains(w.text, "=") {
@@ -193,5 +191,5 @@ func (p *pieced) question() pieced {
 			break
 		}
 	}
-	return pieced{strings.Repeat(" ", begins) + body[begins:], p.pieces}
+	return pieced{[]byte(strings.Repeat(" ", begins) + body[begins:]), p.pieces}
 }

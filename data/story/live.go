@@ -1,6 +1,7 @@
 package story
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -98,7 +99,7 @@ func (r *reader) live(n *ast.FencedCodeBlock) {
 	live.Query = q
 	if ok && !r.absent(asked) && r.engine.Result(q).Groups == 0 {
 		begins := n.Pos()
-		if list := words(asked.text, 0); len(list) > 0 {
+		if list := words(string(asked.text), 0); len(list) > 0 {
 			begins = asked.at(list[0].at)
 		}
 		r.fail(begins, "no record matches this question: leave a filter out")
@@ -142,7 +143,7 @@ func (r *reader) unlikeAQuestion(first word) bool {
 
 // ask reads a question, with all its mistakes: each is taken out of the text, and the rest is read again.
 func (r *reader) ask(asked pieced) (query.Query, bool) {
-	text := []byte(asked.text)
+	text := bytes.Clone(asked.text)
 	for mistakes := 0; ; mistakes++ {
 		q, err := query.Parse(string(text), r.data)
 		if err == nil {
@@ -163,7 +164,7 @@ func (r *reader) ask(asked pieced) (query.Query, bool) {
 // absent refuses a question of a time that no report covers: nothing can be said of it. A year that is
 // printed whole can be compared with in halves, but does not lie in one.
 func (r *reader) absent(asked pieced) (found bool) {
-	for _, w := range words(asked.text, 0) {
+	for _, w := range words(string(asked.text), 0) {
 		name, value, _ := strings.Cut(w.text, "=")
 		if name = strings.ToLower(name); name != "period" && name != "against" {
 			continue

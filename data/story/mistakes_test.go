@@ -142,6 +142,7 @@ func TestEachMistakeHasItsPlaceAndARemedy(t *testing.T) {
 		{"nothing but front matter", "¦---\ntitle: x\n---\n", "the story has no slides"},
 		{"an empty slide", "a\n\n---\n¦\n---\nb", "this slide is empty"},
 		{"a control character", "a\n\nbé ¦\x1b[31mc\x07", "a control character (U+001B)"},
+		{"a character that turns the direction of text", "a\n\nb ¦\u202ec\u2066", "a control character (U+202E)"},
 		{"no UTF-8", "é ¦\xff\xfe", "not UTF-8"},
 		{"a control character between slides", "a\n---\nb\n¦\x00\n---\nc", "U+0000"},
 		{"a long line", "a\n\n¦" + strings.Repeat("x", 5000) + "\nb", "this line is 5000 bytes long"},

@@ -10,9 +10,12 @@ import (
 // notes keeps what a comment tells who speaks, a paragraph each, with its figures. The text begins at a place of the
 // source.
 func (r *reader) notes(text string, at int) {
+	if len(text) > maxSlide { // the slide is longer, and refused for that
+		return
+	}
 	var paragraph pieced
 	keep := func() {
-		if paragraph.text != "" {
+		if len(paragraph.text) > 0 {
 			r.slide.Notes = append(r.slide.Notes, model.Block{Spans: r.spoken(paragraph)})
 		}
 		paragraph = pieced{}
@@ -23,7 +26,7 @@ func (r *reader) notes(text string, at int) {
 	for line := range strings.Lines(text) {
 		blank := true
 		for _, w := range words(line, at) {
-			if blank = false; paragraph.text != "" {
+			if blank = false; len(paragraph.text) > 0 {
 				paragraph.add(" ", w.at-1)
 			}
 			paragraph.add(strings.Map(shown, w.text), w.at)
@@ -38,14 +41,15 @@ func (r *reader) notes(text string, at int) {
 // spoken are the words and the figures of a paragraph of notes. Other marks of Markdown stay as they are: notes are
 // read by one person, as they were written.
 func (r *reader) spoken(p pieced) (spans []model.Span) {
+	text := string(p.text)
 	for from := 0; ; {
-		open := strings.Index(p.text[from:], "{{")
+		open := strings.Index(text[from:], "{{")
 		if open < 0 {
-			return append(spans, model.Span{Text: p.text[from:]})
+			return append(spans, model.Span{Text: text[from:]})
 		}
 		open += from
-		spans = append(spans, model.Span{Text: p.text[from:open]})
-		said, _, closed := strings.Cut(p.text[open+2:], "}}")
+		spans = append(spans, model.Span{Text: text[from:open]})
+		said, _, closed := strings.Cut(text[open+2:], "}}")
 		if from = open + 2; !closed || strings.Contains(said, "{{") {
 			r.unclosed(p.at(open))
 			spans = append(spans, model.Span{Text: "{{"})

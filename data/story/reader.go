@@ -55,7 +55,7 @@ func (r *reader) cleaned(text []byte) []byte {
 			continue
 		case c == utf8.RuneError && size == 1:
 			wrong = "the text is not UTF-8 here: save the file in this encoding"
-		case unicode.IsControl(c) && c != '\t':
+		case unicode.IsControl(c) && c != '\t', turns(c):
 			wrong = fmt.Sprintf("a control character (U+%04X) stands here: take it away", c)
 		}
 		if wrong != "" {

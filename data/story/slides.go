@@ -74,6 +74,10 @@ func (r *reader) end(at int, last bool) {
 	s.End = r.line(r.began + strings.Index(text, bare) + len(bare))
 	s.Steps = r.step
 	s.Title = r.title(s)
+	if len(bare) > maxSlide { // laying it out would take long, at each size of the screen
+		r.fail(r.began+strings.Index(text, bare), "this slide is %d bytes long with its notes, and at most %d are shown: part it in two", len(bare), maxSlide)
+		s.Blocks, s.Notes, s.Steps = nil, nil, 0
+	}
 	r.story.Slides = append(r.story.Slides, *s)
 }
 

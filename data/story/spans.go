@@ -3,6 +3,7 @@ package story
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
@@ -173,11 +174,14 @@ func shown(c rune) rune {
 		return c
 	case c == '\t':
 		return ' '
-	case c < ' ' || 0x7f <= c && c < 0xa0:
+	case unicode.IsControl(c), turns(c):
 		return '\uFFFD'
 	}
 	return c
 }
+
+// turns says whether a character turns the direction of the text after it, so that it reads as another.
+func turns(c rune) bool { return c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 }
 
 // followable is the address of a link that may stand in what is exported; empty for one that does something
 // else than lead to a page or a letter, or nowhere without the file that it stands in.

@@ -32,16 +32,17 @@ import (
 const (
 	MaxSize      = 1 << 20 // bytes of its file
 	maxSlides    = 1000
-	maxProblems  = 200  // after which no more are looked for
-	maxLine      = 4000 // bytes of a line
-	maxParagraph = 2000 // bytes of a paragraph
-	maxSigns     = 300  // of those that mean something in Markdown, in a line or a paragraph
-	maxFigures   = 40   // of a slide
-	maxBlocks    = 200  // of a slide: paragraphs, items and headings
-	maxLines     = 50   // of a block of daylight
-	maxMistakes  = 10   // that are told of one question
-	maxRows      = 40   // that are highlighted
-	deepest      = 8    // lists in lists and quotations
+	maxSlide     = 32 << 10 // bytes of a slide, with its notes
+	maxProblems  = 200      // after which no more are looked for
+	maxLine      = 4000     // bytes of a line
+	maxParagraph = 2000     // bytes of a paragraph
+	maxSigns     = 300      // of those that mean something in Markdown, in a line or a paragraph
+	maxFigures   = 40       // of a slide
+	maxBlocks    = 200      // of a slide: paragraphs, items and headings
+	maxLines     = 50       // of a block of daylight
+	maxMistakes  = 10       // that are told of one question
+	maxRows      = 40       // that are highlighted
+	deepest      = 8        // lists in lists and quotations
 )
 
 // Parse reads the text of a story, whose questions and figures the engine answers. It always returns

@@ -194,6 +194,7 @@ func TestWhatIsWrittenIsWhatIsShown(t *testing.T) {
 		{"a figure that begins before code goes before", "{{requests period=2012}} `a`", "[75,378 a] 0 {requests of period=2012} `a`"},
 		{"braces can be written", "\\{{requests}} { {a} } \\{requests} &#123;{b}}", "[{{requests}} { {a} } {requests} {{b}}] 0 {{requests}} { {a} } {requests} {{b}}"},
 		{"references", "&lt;a&gt; &amp; \\*b\\*", "[<a> & *b*] 0 <a> & *b*"},
+		{"references to what a terminal obeys", "# a&#27;]0;b&#7;\n\n&#8238;c `&#27;`", "[a\ufffd]0;b\ufffd] 0 # a\ufffd]0;b\ufffd / 0 \ufffdc `&#27;`"},
 		{"links", "[a *b*](https://c.d) [e](file:///f) [g](javascript:h) <https://i.j> [k][l]\n\n[l]: mailto:m@n.o", "[a b e g https://i.j k] 0 [a ](https://c.d)[_b_](https://c.d) e g [https://i.j](https://i.j) [k](mailto:m@n.o)"},
 		{"lists", "1. a\n2. b\n   - c\n\n     d\n7. e", "[a] 0 1. a / 0 2. b / 0   - c / d / 0 3. e"},
 		{"a list that begins later", "3. a\n1. b", "[a] 0 3. a / 0 4. b"},
