@@ -49,6 +49,8 @@ func TestAQuoteSaysWhatTablesSay(t *testing.T) {
 		switch {
 		case err != nil && strings.Contains(err.Error(), "is printed in parts too") && (c == report.SomeData || c == report.Nothing) && !want.Marks.Has(Floor):
 			return // some of them stand in other columns
+		case err != nil && e.lasts(q) != nil:
+			return // it would pass for that of a longer time
 		case err != nil && want.Reported && r.Total.Partial == "":
 			t.Fatalf("%s of %q is %v, and is refused: %v", c, q, want, err)
 		case err == nil && (got != want || !got.Reported):
@@ -70,7 +72,7 @@ func TestAShareIsThatOfItsRow(t *testing.T) {
 			f := own.Filter(q.By)
 			*f = only1(row.ID)
 			got, err := e.Value(query.Quote{Measure: report.Share, Query: own})
-			if err != nil && strings.Contains(err.Error(), "not counted in the total") {
+			if err != nil && (strings.Contains(err.Error(), "not counted in the total") || e.lasts(own) != nil) {
 				continue
 			}
 			if want := row.Figures[report.Share]; got != want && e.Result(own).Total.Partial == "" {
