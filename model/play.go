@@ -104,7 +104,11 @@ func (p *Playback) step() int {
 func play(e *answer.Engine, s Session, a Action) (next Session, effects []Effect, ok bool) {
 	switch a := a.(type) {
 	case StartPlay:
-		next, effects = s.Unplayed().started(e, Playback{within: a.Play.Periods, ByRank: a.Play.ByRank, Pace: a.Play.Pace}, true)
+		within := a.Play.Periods
+		if len(within.Ranges) == 0 && len(played(e, s.Query, s.Query.Period)) > 1 {
+			within = s.Query.Period
+		}
+		next, effects = s.Unplayed().started(e, Playback{within: within, ByRank: a.Play.ByRank, Pace: a.Play.Pace}, true)
 	case TogglePlay:
 		next, effects = togglePlay(e, s, a.Back)
 	case StepPlay:

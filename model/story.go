@@ -122,7 +122,7 @@ type Live struct {
 
 // Play is how the periods run by.
 type Play struct {
-	Periods query.PeriodFilter // those that run by; without ranges all that have records
+	Periods query.PeriodFilter // those that run by; without ranges those of the question
 	Pace    int                // milliseconds for each; 0 for the usual pace
 	ByRank  bool               // rows stand in the order of each period; else in one order throughout
 }

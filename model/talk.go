@@ -1,6 +1,10 @@
 package model
 
-import "daylight/model/answer"
+import (
+	"slices"
+
+	"daylight/model/answer"
+)
 
 // Talk is where the telling of a story stands. The zero value is no talk.
 //
@@ -104,7 +108,7 @@ func (s State) tell(e *answer.Engine, a Action) (next State, effects []Effect, o
 	switch a := a.(type) {
 	case Advance:
 		if p := s.Play; p != nil && p.Halted && a.By > 0 && !t.Exploring { // over the break, before all else
-			s.Session, effects, _ = play(e, s.Session, TogglePlay{})
+			s.Session, effects, _ = play(e, s.Session, TogglePlay{Back: p.Back})
 			s.Query = s.Query.Canonical(e.Dataset())
 			s.Session = s.settled(e.Result(s.Query))
 			return s, effects, true
@@ -130,7 +134,10 @@ func (s State) tell(e *answer.Engine, a Action) (next State, effects []Effect, o
 			return done(s.onSlide(e, t.Slide, t.Step))
 		}
 	case ToggleBlank:
-		t.Blank = !t.Blank
+		if t.Blank = !t.Blank; t.Blank && s.Play != nil { // nobody would see the periods run by
+			s.Session, effects, _ = play(e, s.Session, PausePlay{})
+		}
+		return s, effects, true
 	case ToggleTimer:
 		t.Running = !t.Running
 	case PassTime:
@@ -183,7 +190,11 @@ func (s State) openLive(e *answer.Engine) State {
 			break
 		}
 	}
-	q := live.Query.Canonical(e.Dataset())
+	q := live.Query
+	if i := slices.IndexFunc(live.Highlight, func(id string) bool { return answer.Find(e.Result(q.Canonical(e.Dataset())).Rows, id) >= 0 }); q.Select == "" && i >= 0 {
+		q.Select = live.Highlight[i] // what is pointed at is in sight
+	}
+	q = q.Canonical(e.Dataset())
 	next := NewSession(q).settled(e.Result(q))
 	next.Large, next.Highlight = t.large || live.Large && !t.sized, live.Highlight
 	next.Still, next.PlayPace, next.PlayByRank, next.runs = s.Still, s.PlayPace, s.PlayByRank, s.runs

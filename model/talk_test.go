@@ -56,6 +56,9 @@ func TestWhateverIsDoneInATalkItsLawsHold(t *testing.T) {
 			}
 			if !talk.Exploring && s.Play == nil && now.Live != nil {
 				want := now.Live.Query.Canonical(e.Dataset())
+				if lit := now.Live.Highlight; lit != nil { // what is pointed at is in sight
+					want.Select = lit[0]
+				}
 				if !s.Query.Equal(want) {
 					t.Fatalf("%#v leaves the slide with %q, and the path is not left", a, s.Query)
 				}

@@ -311,8 +311,8 @@ func (n *menu) box(h *host) box {
 
 func (n *menu) draw(h *host, f *grid.Frame) (at *tea.Cursor) {
 	list := h.box.inside
-	labels, _ := n.widths()
-	labels = min(labels, max(list.W*2/3, 12))
+	labels, hints := n.widths()
+	labels = min(labels, max(list.W*2/3, list.W-hints-4, 12))
 	if len(n.found) == 0 {
 		f.Text(list, "nothing matches", h.Theme.Dim)
 	}

@@ -222,8 +222,10 @@ func TestAYearAmongHalfYearsIsDrawnAsHalfOfItAndSaysSo(t *testing.T) {
 }
 
 func TestNothingButFiguresMovesWhilePeriodsRunBy(t *testing.T) {
-	for _, size := range [][2]int{{120, 36}, {80, 24}, {160, 50}, {50, 20}} {
-		p := playOn(t, size[0], size[1], "", nil)
+	sizes := [][2]int{{120, 36}, {80, 24}, {160, 50}, {50, 20}}
+	for i, question := range slices.Repeat([]string{"", "publisher=google top=10", "publisher=apple by=type", "by=publisher", "measure=rejected_rate"}, len(sizes)) {
+		size := sizes[i%len(sizes)]
+		p := playOn(t, size[0], size[1], question, nil)
 		place := func() string {
 			s := p.Rows()
 			v := s.Screen.(*explore.Screen)
@@ -233,7 +235,7 @@ func TestNothingButFiguresMovesWhilePeriodsRunBy(t *testing.T) {
 		was := place()
 		for !p.Rows().Plays().Ended() {
 			if p.Press("."); place() != was {
-				t.Errorf("at %v in %s things stand at\n%s\nand before at\n%s", size, p.Rows().Plays().Period(), place(), was)
+				t.Errorf("%q: at %v in %s things stand at\n%s\nand before at\n%s", question, size, p.Rows().Plays().Period(), place(), was)
 			}
 		}
 	}

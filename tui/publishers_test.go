@@ -162,3 +162,10 @@ func TestThatPublishersDoNotMeasureTheSameIsSaidFirst(t *testing.T) {
 		tuitest.Sit(t, 120, 36, "view="+view.String(), tui.Options{}).Hides("Publishers do not count the same things")
 	}
 }
+
+func TestPublishersHaveNoRankAmongEachOther(t *testing.T) {
+	for _, view := range []string{"trend", "matrix", "compare"} {
+		tuitest.Sit(t, 160, 50, "view="+view+" by=publisher publisher=google,microsoft period=2023..2024", tui.Options{Data: tuitest.Reports()}).Hides("rank")
+		tuitest.Sit(t, 160, 50, "view="+view+" period=2023..2024", tui.Options{Data: tuitest.Reports()}).Shows("rank")
+	}
+}

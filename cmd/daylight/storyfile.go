@@ -55,12 +55,20 @@ func (c *console) storyFor(name string, e *answer.Engine) (storyFile, bool) {
 	case err == nil:
 		f.story = story.Parse(f.text, e)
 		return f, true
+	case errors.Is(err, fs.ErrNotExist) && isFile(path+".md"):
+		c.fail(exitFailure, fmt.Sprintf("there is no file %q, did you mean %q", report.Clip(name), report.Clip(name+".md")))
 	case errors.Is(err, fs.ErrNotExist) && !strings.ContainsAny(name, `/\`):
 		c.fail(exitFailure, "there is no story "+quoted(name, storyNames()), storyRemedy())
 	default:
 		c.fail(exitFailure, fmt.Sprintf("%s: %v", f.name, trimmed(err)))
 	}
 	return storyFile{}, false
+}
+
+// isFile says whether a file stands at a path.
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // storyNames are the names of the stories that are built in.

@@ -97,7 +97,7 @@ func (s *talkStage) write(text string) {
 // screen runs daylight in a terminal of the stage.
 func (s *talkStage) screen(args ...string) *ptytest.Session {
 	s.t.Helper()
-	o := ptytest.Options{Cols: 120, Rows: 36, Title: shellTitle, Env: []string{"XDG_RUNTIME_DIR=" + s.runtime, "XDG_CONFIG_HOME=" + s.config}}
+	o := ptytest.Options{Cols: 120, Rows: 36, Title: shellTitle, Env: []string{"XDG_RUNTIME_DIR=" + s.runtime, "TMPDIR=" + s.runtime, "XDG_CONFIG_HOME=" + s.config}}
 	return ptytest.Start(s.t, o, programCalled(s.t, "daylight"), append([]string{"present"}, args...)...)
 }
 

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -107,6 +108,11 @@ func (r *reader) comment(text string, at, begins int) {
 	}
 	if said, ok := marked(inner, timeMark); ok {
 		r.planned(strings.TrimSpace(said), at+strings.Index(text, ":")+1+indent(said))
+		return
+	}
+	// One that lacks its colon alone would be lost without a word.
+	if first, rest, _ := strings.Cut(inner, " "); first != "note" && slices.Contains(noteMarks, first) || first == timeMark && rest != "" && rest[0] >= '0' && rest[0] <= '9' {
+		r.fail(at+strings.Index(text, first), "this comment means nothing: write %s: with a colon", first)
 		return
 	}
 	// A single word that is nearly one that means something was meant to.

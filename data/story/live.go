@@ -107,7 +107,7 @@ func (r *reader) live(n *ast.FencedCodeBlock) {
 	// A question that cannot be read has no rows to highlight.
 	for _, d := range said {
 		of := directives[d.which]
-		if ok && of.figures && q.View == query.SourcesView {
+		if ok && of.figures && q.View.Fixed() {
 			r.fail(d.words[0].at, "%s changes nothing in view=%s, which shows no figures: leave it out", of.name, q.View)
 		} else if ok || of.name != "highlight" {
 			of.read(r, live, d.words[0], d.words[1:])

@@ -59,6 +59,9 @@ func TestEachMistakeHasItsPlaceAndARemedy(t *testing.T) {
 		// Figures.
 		{"an unknown country", "In {{requests ¦country=Frnace}}", `unknown country "Frnace", did you mean "france"`},
 		{"an unknown key in a figure", "In {{requests country=FR ¦perid=2012}}", `unknown key "perid", did you mean "period"`},
+		{"notes without their colon", "a\n<!-- ¦notes b -->", `this comment means nothing: write notes: with a colon`},
+		{"a time without its colon", "a\n<!-- ¦time 1m -->", `this comment means nothing: write time: with a colon`},
+		{"a time that the figure passes for", "In ¦{{requests country=FR period=2011..2013}}", `no report covers 2011`},
 		{"a period that no report covers", "In {{requests country=FR ¦period=2031}}", `no report covers 2031`},
 		{"what is compared with a period that no report covers", "In {{change period=2013-H1 ¦against=1999}}", `no report covers 1999`},
 		{"figures in other words", "Après l'été: *{{requests ¦country=Frnace}}*", `unknown country`},

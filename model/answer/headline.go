@@ -88,6 +88,9 @@ func (e *Engine) headline(q query.Query) Headline {
 	if times := e.Dated(dated); len(times) == 1 && times[0].len() == 1 { // half a year has a shorter name
 		add(brief.what(), times.Brief(""))
 	}
+	if q.View.Groups() && q.Measured().IsOfRequests() { // its label is shorter than what it means
+		add(q.Measured().Label()+" of "+brief.asked(), when)
+	}
 	return Headline{forms}
 }
 
@@ -110,8 +113,7 @@ type wording struct {
 
 // what names the measure, the requests, whose they are, and from where.
 func (a wording) what() string {
-	q := a.q
-	requests := a.requests() + a.to() + a.from() + a.outcomes()
+	q, requests := a.q, a.asked()
 	switch {
 	case q.View.Records():
 		return "Records of " + requests
@@ -122,6 +124,9 @@ func (a wording) what() string {
 	}
 	return q.Measured().Asks(requests, a)
 }
+
+// asked are the requests, whose they are, and from where.
+func (a wording) asked() string { return a.requests() + a.to() + a.from() + a.outcomes() }
 
 // Means and Brief name what a change is set against: that of all requests, where it
 // is one time.

@@ -201,7 +201,10 @@ func (e *Engine) topRows(q query.Quote) ([]Row, error) {
 	for n < len(o.rows) && o.rows[n].row != nil && o.rows[n].row.Figures[q.Measure].Reported && o.rows[n].row.Figures[q.Measure].Value(q.Measure) > 0 {
 		n++
 	}
-	if n < q.N {
+	switch {
+	case n == 0:
+		return nil, fmt.Errorf("%s is above nothing, and certain, in no %s", what, o.q.RowsWord(1))
+	case n < q.N:
 		return nil, fmt.Errorf("%s is above nothing in %d %s only: write top %[2]d", what, n, o.q.RowsWord(n))
 	}
 	for i := range q.N {

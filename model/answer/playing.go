@@ -101,6 +101,8 @@ type reached struct {
 	far    [report.NumColumns]float64
 	widest [report.NumColumns][]Figure
 	rows   map[string]*[report.NumColumns]float64 // how far those of each row go, by id
+
+	Shape
 }
 
 // reachMemo is how many of them an engine remembers.
@@ -135,14 +137,33 @@ func (e *Engine) Widest(q query.Query, c report.Column) []Figure {
 	return e.reached(q).widest[c]
 }
 
+// Shape is what a table has room for while periods run by: what any of them has.
+type Shape struct {
+	Columns []report.Column
+	Splits  bool // requests have outcomes
+	Hides   bool // rows are hidden, so that a subtotal stands over the total
+}
+
+// Shape is that of a question that plays.
+func (e *Engine) Shape(q query.Query) Shape { return e.reached(q).Shape }
+
 func (e *Engine) reached(q query.Query) *reached {
 	q.Select, q.Scale, q.View, q.Period = "", query.Linear, query.ExploreView, query.PeriodFilter{}
 	return e.reaches.get(reachMemo, q.Key(), func() *reached {
 		r := &reached{rows: map[string]*[report.NumColumns]float64{}}
 		periods := e.played(q)
+		var told [report.NumColumns]bool
+		floor := false
 		for _, p := range periods {
 			half := Halves(periods, p)
 			answer := e.evaluate(in(q, p))
+			own, least := answer.told()
+			for c := range told {
+				told[c] = told[c] || own[c]
+			}
+			floor = floor || least
+			r.Splits = r.Splits || answer.Splits()
+			r.Hides = r.Hides || answer.Shown != nil
 			for i := range answer.Rows {
 				own := r.rows[answer.Rows[i].ID]
 				if own == nil {
@@ -156,6 +177,7 @@ func (e *Engine) reached(q query.Query) *reached {
 				r.take(answer.Shown, half, nil)
 			}
 		}
+		r.Columns = tableColumns(&q, told, floor)
 		return r
 	})
 }

@@ -80,6 +80,9 @@ func (e *Engine) Value(q query.Quote) (Figure, error) {
 	if q.Kind == query.QuoteCount {
 		return e.countRows(q)
 	}
+	if err := whyInParts(&r.Total, q.Measure); err != nil {
+		return Figure{}, err
+	}
 	figure := r.Total.Figures[q.Measure]
 	if q.Measure == report.Share {
 		var err error
@@ -101,7 +104,7 @@ func (e *Engine) speaks(q query.Quote, total *Row) error {
 		return fmt.Errorf("there is no record of %s", strings.Join(report.NonEmpty(report.LowerFirst(what), when), ", "))
 	}
 	if total.Partial == "" {
-		return nil
+		return e.lasts(q.Query)
 	}
 	year := q.Query.WholeYear()
 	remedy := "write the half-years that are meant"
@@ -111,6 +114,19 @@ func (e *Engine) speaks(q query.Quote, total *Row) error {
 		}
 	}
 	return fmt.Errorf("%s is not all there (%s): %s", year, total.Partial, remedy)
+}
+
+// whyInParts says why the requests of an outcome that reports print where they split no further are not all that
+// its words mean: others are printed in its parts. What is at least so many is true all the same.
+func whyInParts(total *Row, c report.Column) error {
+	parts := map[report.Column][]report.Column{
+		report.SomeData: {report.Content, report.NonContent}, report.Nothing: {report.NoData, report.Rejected},
+	}[c]
+	if f := total.Figures[c]; !f.Reported || f.Marks.Has(Floor) || !slices.ContainsFunc(parts, func(part report.Column) bool { return total.Figures[part].Hi > 0 }) {
+		return nil
+	}
+	return fmt.Errorf("%s is printed in parts too, %s and %s: write requests outcome=%[2]s,%[3]s,%[4]s for all of it",
+		report.LowerFirst(c.Label()), parts[0], parts[1], c)
 }
 
 // shareOfWhole is the share that the rows of the filter have of all requests under the other

@@ -47,6 +47,8 @@ func TestAQuoteSaysWhatTablesSay(t *testing.T) {
 		want := r.Total.Figures[c]
 		got, err := e.Value(query.Quote{Measure: c, Query: q})
 		switch {
+		case err != nil && strings.Contains(err.Error(), "is printed in parts too") && (c == report.SomeData || c == report.Nothing) && !want.Marks.Has(Floor):
+			return // some of them stand in other columns
 		case err != nil && want.Reported && r.Total.Partial == "":
 			t.Fatalf("%s of %q is %v, and is refused: %v", c, q, want, err)
 		case err == nil && (got != want || !got.Reported):
@@ -194,6 +196,9 @@ func TestAFigureThatSaysNothingSaysWhy(t *testing.T) {
 		"requests period=2030":                              "there is no record of requests to Microsoft, 2030",
 		"requests country=IS service=skype period=2012":     "there is no record of requests to Skype from Iceland, 2012",
 		"requests period=2025":                              "2025 is not all there (first half only): write period=2025-H1",
+		"requests publisher=twitter period=2019..2024":      "no report covers 2021 to 2024 of it: write the time that they cover, 2019 to 2020",
+		"top 3 publisher=twitter period=2019..2024":         "no report covers 2021 to 2024 of it",
+		"requests country=DE period=2011..2013":             "no report covers 2011 of it: write the time that they cover, 2012 to 2013",
 		"rejected_rate period=2012":                         "the number of requests refused covers 28.2 % of requests, and a rate needs half of them",
 		"content_rate publisher=google period=2013":         "no record prints the number of requests that led to content",
 		"accounts outcome=content period=2012":              "is not reported of some outcomes: leave outcome out",
@@ -210,6 +215,10 @@ func TestAFigureThatSaysNothingSaysWhy(t *testing.T) {
 		"rank country=US publisher=linkedin period=2015-H1": "a table may leave countries out, and none is listed below",
 		"rank country=IS service=skype period=2012":         "there is no record of requests to Skype from Iceland, 2012",
 		"some_data publisher=linkedin period=2024":          "no record prints it",
+		"some_data period=2020":                             "is printed in parts too, content and non_content: write requests outcome=content,non_content,some_data",
+		"nothing period=2013-H1":                            "write requests outcome=no_data,rejected,nothing",
+		"nothing period=2012 service!=skype":                "write requests outcome=no_data,rejected,nothing",
+		"top 4 publisher=meta measure=rejected_rate min=10": "rejected rate is above nothing, and certain, in no country",
 		"accounts_per_request publisher=meta period=2014":   "",
 	} {
 		says, err := quoted1(t, e, text)

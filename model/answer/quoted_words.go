@@ -29,6 +29,9 @@ const inWords = 0.05
 func (f Format) quoted(fig Figure, c report.Column, form query.QuoteForm) string {
 	switch form {
 	case query.QuoteShort:
+		if !c.IsCount() && !c.IsFraction() && !c.IsSigned() && math.Abs(fig.Rate) < 10 {
+			return f.Figure(fig, c) // 1.4 accounts a request are not one
+		}
 		return f.figure(fig, c, threeDigits)
 	case query.QuotePercent:
 		return f.wholePercent(fig, c)

@@ -10,15 +10,33 @@ import (
 // TableColumns are the figures that the table of a result shows: the measure,
 // then every column that a row reports, the most asked for first.
 func TableColumns(r *Result) []report.Column {
-	columns := []report.Column{r.Query.Measure}
+	told, floor := r.told()
+	return tableColumns(&r.Query, told, floor)
+}
+
+// told are the columns that a row or the total has something to say of, and whether not all records count content.
+func (r *Result) told() (told [report.NumColumns]bool, floor bool) {
+	for i := range told {
+		c := report.Column(i)
+		if c.IsOutcome() && !spoken(r.Total.Figures[c], c) {
+			continue
+		}
+		told[c] = r.Total.Figures[c].Reported && r.Query.By != query.ByOutcome || // outcomes have requests and share alone
+			slices.ContainsFunc(r.Rows, func(row Row) bool { return row.Figures[c].Reported })
+	}
+	return told, r.Total.Figures[report.Content].Marks.Has(Floor)
+}
+
+func tableColumns(q *query.Query, told [report.NumColumns]bool, floor bool) []report.Column {
+	columns := []report.Column{q.Measure}
 	wanted := report.TableOrder
-	if r.Total.Figures[report.Content].Marks.Has(Floor) {
+	if floor {
 		// Not all reports count content: what more of them say stands before it.
 		wanted = slices.Clone(wanted)
 		at, rate := slices.Index(wanted, report.ContentRate), slices.Index(wanted, report.DisclosedRate)
 		wanted[at], wanted[rate] = report.DisclosedRate, report.ContentRate
 	}
-	only := r.Query.Outcome
+	only := q.Outcome
 	for _, c := range wanted {
 		if slices.Contains(columns, c) {
 			continue
@@ -26,14 +44,7 @@ func TableColumns(r *Result) []report.Column {
 		if only.Mode == query.Only && len(only.IDs) == 1 && only.IDs[0] == c.String() {
 			continue // it would say the requests again
 		}
-		if c.IsOutcome() && !spoken(r.Total.Figures[c], c) {
-			continue
-		}
-		shown := r.Total.Figures[c].Reported && r.Query.By != query.ByOutcome // outcomes have requests and share alone
-		for i := 0; i < len(r.Rows) && !shown; i++ {
-			shown = r.Rows[i].Figures[c].Reported
-		}
-		if shown {
+		if told[c] {
 			columns = append(columns, c)
 		}
 	}

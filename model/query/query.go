@@ -151,6 +151,10 @@ func (q *Query) PeriodsWord(n int) string {
 // Overlaps says whether a record can stand in several rows of the dimension.
 func (b Dimension) Overlaps() bool { return b == ByOutcome || b == ByGroup }
 
+// Ranks says whether a place among the rows of the dimension says something: periods are not of one length, and
+// publishers do not count the same things.
+func (b Dimension) Ranks() bool { return b != ByPeriod && b != ByPublisher }
+
 // Grain is what a period is in rows, columns, lines and steps in time.
 type Grain uint8
 

@@ -83,7 +83,7 @@ func (v *Screen) standing(row int, w int) string {
 		words = lacks
 	case v.C.Broken(row):
 		words = "across a break"
-	case r.Rank > 0 && v.Query.By != query.ByPeriod:
+	case r.Rank > 0 && v.Query.By.Ranks():
 		words, brief = fmt.Sprintf("rank %d of %d", r.Rank, v.Result.Itemised), fmt.Sprintf("rank %d", r.Rank)
 	}
 	if v.Session.Axes {

@@ -14,10 +14,12 @@ import (
 
 // stacked says whether bars show what came of the requests, part by part, rather
 // than one figure.
-func (v *Screen) stacked() bool {
+func (v *Screen) stacked() bool { return v.stacks(v.Result.Splits()) }
+
+// stacks says whether bars show what came of requests, where that is told.
+func (v *Screen) stacks(told bool) bool {
 	q := v.Query
-	return q.Measure.Adds() && q.Scale != query.Log &&
-		q.By != query.ByOutcome && v.Result.Splits()
+	return q.Measure.Adds() && q.Scale != query.Log && q.By != query.ByOutcome && told
 }
 
 // drawn is the figure that a row's bar is as long as.
@@ -63,6 +65,16 @@ func (v *Screen) halves(r *answer.Row) bool {
 	}
 	p, err := report.ParsePeriod(r.ID)
 	return err == nil && p.Months() == 12
+}
+
+// rowName is the name of a row. Where no bar says that a year was halved beside half-years, the name says how long
+// it is.
+func (v *Screen) rowName(r *answer.Row) string {
+	name := scene.RowName(v.Result, r)
+	if v.Bars.Empty() && v.Query.By == query.ByPeriod && v.halves(r) {
+		name += monthsWord
+	}
+	return name
 }
 
 // uneven says whether years stand among half-years: as rows, or as what runs by.

@@ -190,6 +190,13 @@ func TestAYearAmongHalvesIsDrawnAsTheHalfThatItIsOnAverage(t *testing.T) {
 	}
 }
 
+func TestWithoutABarTheNameOfAYearAmongHalvesSaysHowLongItIs(t *testing.T) {
+	d := tuitest.Sit(t, 120, 36, "by=period", tui.Options{Plain: true})
+	d.Shows("2001, 12 months ").Hides("2002-H1, ")
+	tuitest.Sit(t, 120, 36, "by=period grain=year", tui.Options{Plain: true}).Hides("12 months")
+	tuitest.Sit(t, 120, 36, "by=period", tui.Options{}).Hides("12 months") // the bar says so
+}
+
 func TestPercentBarsAreAllAsLongAndTheAxisSaysSo(t *testing.T) {
 	d := tuitest.Sit(t, 120, 36, "country=RU,UT,ER scale=percent", tui.Options{})
 	s := d.Rows()

@@ -38,7 +38,7 @@ func (k *View) Layout(s *scene.Scene) scene.Screen {
 // placePanes divides the screen.
 func (v *Screen) placePanes(wants scene.Wants) {
 	v.Panes = scene.Arrange(v.W, v.H, wants)
-	if v.Result.Shown != nil {
+	if v.Shape().Hides {
 		v.Panes = v.Panes.WithSubtotal()
 	}
 }
@@ -74,6 +74,8 @@ func (v *Screen) placeTable() {
 	least := 0
 	if !tableOnly {
 		least = width * 36 / 100
+	} else if v.Query.By == query.ByPeriod && v.uneven() {
+		names = max(names, len("2012")+len(monthsWord))
 	}
 	v.Value = 0
 	if v.valued = v.Step == scene.Wide && !tableOnly && !v.Large(); v.valued {
@@ -281,7 +283,7 @@ func (v *Screen) entries() []chart.Entry {
 func (v *Screen) legendLines() int {
 	every := v.EveryOutcome(&v.Result.Total)
 	switch {
-	case v.Bars.Empty() || !v.stacked() || v.H < airy || chart.LegendRows(v.Bars.W+v.Value, every) == 1:
+	case v.Bars.Empty() || !v.stacks(v.Shape().Splits) || v.H < airy || chart.LegendRows(v.Bars.W+v.Value, every) == 1:
 		return 0
 	case v.Step == scene.Narrow:
 		return min(chart.LegendRows(v.Head.W, every), 2)

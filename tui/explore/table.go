@@ -83,7 +83,7 @@ func (v *Screen) drawTable(f *grid.Frame) {
 		}
 		name = v.PointedName(rows[i].ID, name)
 		v.DrawPin(f, line.X+1, at.Y, rows[i].ID)
-		f.Text(grid.Rect{X: v.Name.X, Y: at.Y, W: v.Name.W, H: 1}, scene.RowName(v.Result, &rows[i]), v.OnBand(name, chosen))
+		f.Text(grid.Rect{X: v.Name.X, Y: at.Y, W: v.Name.W, H: 1}, v.rowName(&rows[i]), v.OnBand(name, chosen))
 		for _, c := range v.Columns {
 			st := v.FigureStyle(rows[i].Figures[c.Column], c.Column)
 			switch f := rows[i].Figures[c.Column]; {

@@ -479,7 +479,7 @@ func (v *Screen) Readings() []string {
 		parts = append(parts, text)
 	}
 	parts = append(parts, report.NonEmpty(v.Sheet.Panel.Totals[v.At].Partial)...)
-	if cell.Rank > 0 && v.Query.By != query.ByPeriod {
+	if cell.Rank > 0 && v.Query.By.Ranks() {
 		parts = append(parts, fmt.Sprintf("rank %d", cell.Rank))
 	}
 	return append(parts, f.Explain(c)...)

@@ -295,7 +295,7 @@ func plan(t *model.Talk) [2]string {
 	return [...]string{brief + ", this slide until " + minutes(t.Story.Due(t.Slide+1)), brief}
 }
 
-// standing says how far a talk is ahead of its plan or behind it, in words and with a sign, and why its timer does not
+// standing says how far a talk is ahead of its plan or behind it, in words, and why its timer does not
 // run.
 func standing(k *scene.Kit, t *model.Talk) [2]string {
 	how := "on time"
@@ -305,9 +305,9 @@ func standing(k *scene.Kit, t *model.Talk) [2]string {
 	case t.Story.Planned == 0:
 		how = ""
 	case late > 0:
-		how = "+" + minutes(late) + " behind"
+		how = minutes(late) + " behind"
 	case late < 0:
-		how = k.Glyphs.Minus + minutes(-late) + " ahead"
+		how = minutes(-late) + " ahead"
 	}
 	switch {
 	case !t.Running:

@@ -82,8 +82,8 @@ func TestTheTimerSaysInWordsHowFarAheadOrBehindTheTalkIs(t *testing.T) {
 		says string
 	}{
 		{model.Place{Slide: 1}, "C starts the clock"},
-		{model.Place{Slide: 1, Running: true, Spent: 215_000}, "+1:59 behind"},
-		{model.Place{Slide: 6, Running: true, Spent: 10_000}, "−4:14 ahead"},
+		{model.Place{Slide: 1, Running: true, Spent: 215_000}, "1:59 behind"},
+		{model.Place{Slide: 6, Running: true, Spent: 10_000}, "4:14 ahead"},
 		{model.Place{Slide: 1, Running: true, Spent: 50_000}, "on time"},
 		{model.Place{Slide: 1, Spent: 50_000}, "on time, stopped: C goes on"},
 		{model.Place{Slide: 1, Running: true, Exploring: true, Spent: 50_000}, "waits while exploring"},

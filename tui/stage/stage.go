@@ -140,7 +140,11 @@ func (s *Stage) below(k *scene.Kit, slide *model.Slide, laid Slide, rest grid.Re
 	text.H = max(text.H-leastLive-1, 0)
 	s.fill(k, slide, &laid, text)
 	text.H = min(laid.rows(), rest.H)
-	if _, laid.Live = rest.TakeTop(text.H + 1); laid.Live.H < leastLive {
+	gap := 1
+	if len(laid.backing) > 0 && laid.Foot.Y < airyHeight-1 { // a row of the view says more
+		gap = 0
+	}
+	if _, laid.Live = rest.TakeTop(text.H + gap); laid.Live.H < leastLive {
 		text.H, laid.Live = rest.H, grid.Rect{}
 		s.fill(k, slide, &laid, text)
 	}
@@ -181,6 +185,9 @@ func (s *Stage) fill(k *scene.Kit, slide *model.Slide, laid *Slide, at grid.Rect
 	}
 	if spare := at.H - rowsOf(laid.lines); spare < 1+len(laid.backing) { // the text comes first
 		laid.backing = laid.backing[:max(min(spare-1, len(laid.backing)), 0)]
+		if n := len(laid.backing); n > 0 { // which goes on
+			laid.backing[n-1] = grid.Cut(laid.backing[n-1], at.W-grid.Width(k.Glyphs.Ellipsis), "") + k.Glyphs.Ellipsis
+		}
 	}
 }
 

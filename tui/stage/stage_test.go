@@ -78,6 +78,26 @@ func TestWhatAppearsLaterHasItsPlaceFromTheStart(t *testing.T) {
 	}
 }
 
+// TestOnAShortScreenAViewBeginsUnderTheSources holds that no row is empty that a view could have.
+func TestOnAShortScreenAViewBeginsUnderTheSources(t *testing.T) {
+	for height, gap := range map[int]int{24: 0, 30: 1} {
+		d := onStage(t, 70, height, 2, 2, tui.Options{})
+		lines, at := d.Screen(), -1
+		for y, line := range lines {
+			if strings.Contains(line, "Requests to Microsoft by") {
+				at = y
+			}
+		}
+		empty := 0
+		for at > empty && strings.TrimSpace(lines[at-1-empty]) == "" {
+			empty++
+		}
+		if at < 0 || empty != gap {
+			t.Errorf("at 70x%d %d rows are empty over the view:\n%s", height, empty, d)
+		}
+	}
+}
+
 func TestTheLastRevealIsInSightWhereTheTextIsTooLong(t *testing.T) {
 	d := onStage(t, 40, 9, 2, 0, tui.Options{})
 	d.Shows("Who asked")

@@ -238,6 +238,8 @@ func (v *Screen) lines() *chart.Plot {
 				lines[i].Strong = true
 			case v.Back(x.Series[i].ID):
 				lines[i].Strong, lines[i].Style = false, v.Theme.Fade(lines[i].Style)
+			case !v.Marked(): // a slide that points at none speaks of all
+				lines[i].Strong = true
 			case i == selected:
 				lines[i].Strong = true
 			case selected >= 0:
@@ -390,7 +392,7 @@ func (v *Screen) Readings() []string {
 	case x.column.IsCount() && f.IsRange():
 		parts = append(parts, "drawn at the middle, "+v.Glyphs.Approx+" "+number)
 	}
-	if rank := s.Cells[v.At].Rank; rank > 0 && x.by != query.ByPeriod {
+	if rank := s.Cells[v.At].Rank; rank > 0 && x.by.Ranks() {
 		parts = append(parts, fmt.Sprintf("rank %d", rank))
 	}
 	if change := s.Cells[v.At].Change; x.column == report.Requests && change.Reported {

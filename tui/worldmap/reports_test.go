@@ -500,3 +500,10 @@ func TestWhatARateDoesNotCoverIsSaid(t *testing.T) {
 		t.Error("every rate covers all: choose other periods")
 	}
 }
+
+func TestNeighboursThatArePointedAtHaveACodeEach(t *testing.T) {
+	o := tui.Options{Data: tuitest.Reports(), Theme: "dark", World: tuitest.Outlines, Highlight: []string{"DE", "FR"}}
+	for _, width := range []int{72, 80, 120} {
+		tuitest.Sit(t, width, 30, "view=map period=2024", o).Shows("★DE", "★FR")
+	}
+}

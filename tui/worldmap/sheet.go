@@ -212,7 +212,7 @@ func (s *sheet) fills(on *scene.Scene, fills []chart.Fill) []chart.Fill {
 		case on.Lit(code):
 			fill.Style = fill.Style.Bold()
 		case on.Pointing():
-			fill.Style = on.Theme.Fade(fill.Style)
+			fill.Style = on.Theme.Half(fill.Style)
 		}
 		fills = append(fills, fill)
 	}

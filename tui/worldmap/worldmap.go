@@ -185,6 +185,14 @@ func (v Screen) pins(world *chart.Map) (pins []pin) {
 		if x+p.at.W > v.Field.W {
 			p.at.X, p.text = p.at.X-len(code), code+string(sign)
 		}
+		for _, dy := range []int{0, -1, 1, -2, 2} { // neighbours stand above one another rather than in one word
+			at := p.at
+			at.Y += dy
+			if v.Field.Contains(at.X, at.Y) && !meets(at, pins) {
+				p.at = at
+				break
+			}
+		}
 		pins = append(pins, p)
 	}
 	return pins

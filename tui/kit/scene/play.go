@@ -57,6 +57,14 @@ func (s *Scene) Reach(c report.Column, ids ...string) float64 {
 	return s.Engine.Reach(s.Query, ids, c)
 }
 
+// Shape is what tables have room for: while periods run by, what any of them has.
+func (s *Scene) Shape() answer.Shape {
+	if s.Query.Playing.On() {
+		return s.Engine.Shape(s.Query)
+	}
+	return answer.Shape{Columns: s.Sheet.Columns, Splits: s.Result.Splits(), Hides: s.Result.Shown != nil}
+}
+
 // playedDate is the period that runs by, for block digits.
 func (s *Scene) playedDate(p *model.Playback) (text string, size grid.Blocks) {
 	least := playHeight
@@ -167,7 +175,11 @@ func (s *Scene) playKeys(p *model.Playback) [][]grid.Span {
 	case s.Session.Still:
 		pairs = [][]string{{", .", "step", "esc", "ends"}, {", .", "step"}}
 	case p.Halted:
-		pairs = [][]string{{"P", "goes over the break", ", .", "step", "esc", "ends"}, {"P", "goes over the break"}, {"P", "goes on"}}
+		over := "P"
+		if p.Back {
+			over = "R"
+		}
+		pairs = [][]string{{over, "goes over the break", ", .", "step", "esc", "ends"}, {over, "goes over the break"}, {over, "goes on"}}
 	case p.Ended():
 		pairs = [][]string{{"P", "plays again", "R", "back", "esc", "ends"}, {"P", "again", "esc", "ends"}, {"P", "again"}}
 	default:

@@ -116,6 +116,9 @@ func (s *Scene) SheetOf(kept *Sheet) *Sheet {
 func (s *Scene) NewSheet(r *answer.Result) *Sheet {
 	made := &Sheet{Limit: s.FigureLimit(), blocks: s.blocksRoom(), Result: r, Columns: answer.TableColumns(r), texts: map[report.Column]*sheetColumn{}, format: s.Format}
 	if s.Plays() != nil {
+		if r.Query.Playing.On() {
+			made.Columns = s.Engine.Shape(r.Query).Columns
+		}
 		made.keepRoom(s)
 	}
 	for _, n := range r.Notes {

@@ -271,8 +271,11 @@ func (k *Kit) Arrow(order query.Sort) string {
 // DrawBand draws the band and the sign of the row under the cursor.
 func (k *Kit) DrawBand(f *grid.Frame, r grid.Rect) { k.Look().DrawBand(f, r) }
 
-// Marked says whether what the cursor is on is marked: on a slide only where its question names it.
-func (s *Scene) Marked() bool { return !s.Bare || s.Query.Select != "" }
+// Marked says whether what the cursor is on is marked: on a slide only where its question names it, and it is not
+// pointed at anyway.
+func (s *Scene) Marked() bool {
+	return !s.Bare || s.Query.Select != "" && !s.Lit(s.Query.Select)
+}
 
 // DrawPin draws the sign of a row that is pinned, in its colour, or that is pointed at.
 func (s *Scene) DrawPin(f *grid.Frame, x, y int, id string) {
