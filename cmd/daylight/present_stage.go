@@ -202,6 +202,10 @@ func (c *console) printStory(f storyFile) {
 // mostPlaces is how many are kept.
 const mostPlaces = 200
 
+// mostSpent is the longest time that a talk can have taken, in milliseconds: who has written more into the file
+// has not measured it.
+const mostSpent = 100 * 60 * 60 * 1000
+
 // placeKey is a name of a story that can stand before a colon.
 func placeKey(name string) string {
 	return strings.NewReplacer("%", "%25", ":", "%3A", "#", "%23", "\n", "%0A", "\r", "%0D", " ", "%20").Replace(name)
@@ -210,14 +214,15 @@ func placeKey(name string) string {
 // place is where a story was left; its beginning, where it was not.
 func (s *store) place(name string) (at model.Place, err error) {
 	list, err := s.lines("places")
+	key := placeKey(name)
 	for _, l := range list {
-		if l.key != placeKey(name) {
+		if l.key != key {
 			continue
 		}
 		if _, err := fmt.Sscanf(l.value, "%d %d %d", &at.Slide, &at.Step, &at.Spent); err != nil {
 			return model.Place{}, s.wrong("places", l, "write it as slide, step and milliseconds")
 		}
-		at.Slide, at.Spent = at.Slide-1, max(at.Spent, 0)
+		at.Slide, at.Spent = at.Slide-1, min(max(at.Spent, 0), mostSpent)
 	}
 	return at, err
 }
@@ -225,13 +230,13 @@ func (s *store) place(name string) (at model.Place, err error) {
 // keepPlace keeps where a story is left.
 func (s *store) keepPlace(name string, at model.Place) error {
 	return s.rewrite("places", func() error { return nil }, func(list []line) []line {
-		kept := list[:0]
+		kept, key := list[:0], placeKey(name)
 		for _, l := range list {
-			if l.key != placeKey(name) {
+			if l.key != key {
 				kept = append(kept, l)
 			}
 		}
-		kept = append(kept, line{key: placeKey(name), value: fmt.Sprintf("%d %d %d", at.Slide+1, at.Step, at.Spent)})
+		kept = append(kept, line{key: key, value: fmt.Sprintf("%d %d %d", at.Slide+1, at.Step, at.Spent)})
 		return kept[max(0, len(kept)-mostPlaces):]
 	})
 }

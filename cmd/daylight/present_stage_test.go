@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"daylight/model"
@@ -52,5 +53,22 @@ func TestManyStoriesAreForgottenFromTheOldestOn(t *testing.T) {
 	kept, err := s.lines("places")
 	if err != nil || len(kept) != mostPlaces || kept[len(kept)-1].key != "new" {
 		t.Errorf("%d places are kept, %v", len(kept), err)
+	}
+}
+
+func TestPlacesThatOthersWroteCostLittleAndBreakNothing(t *testing.T) {
+	s := newStore(t.TempDir())
+	file := filepath.Join(s.folder, "places")
+	const lines = 10_000
+	put(t, file, strings.Repeat("a: 1\n", lines)+"talk.md: 99 -7 9223372036854775807\n")
+	at, err := s.place("talk.md")
+	if want := (model.Place{Slide: 98, Step: -7, Spent: mostSpent}); err != nil || at != want {
+		t.Errorf("the place is %+v, %v, not %+v", at, err, want)
+	}
+	if n := testing.AllocsPerRun(1, func() { _, _ = s.place("talk.md") }); n > lines {
+		t.Errorf("reading %d places allocates %g times", lines, n)
+	}
+	if n := testing.AllocsPerRun(1, func() { _ = s.keepPlace("talk.md", at) }); n > lines {
+		t.Errorf("writing one beside %d places allocates %g times", lines, n)
 	}
 }
