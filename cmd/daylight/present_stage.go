@@ -66,6 +66,9 @@ func (c *console) present(name string) {
 		end, unfollowed = c.joinNotes(&options.Powers)
 		options.Say = cmp.Or(unfollowed, options.Say)
 		options.Talk = c.telling(f, auto)
+		if tell := options.Powers.TellPlace; tell != nil { // who asks for the notes as soon as a slide stands gets them
+			tell(options.Talk.From, options.Talk.Story, options.Talk.File)
+		}
 		options.Powers.NextStory = next
 		if err != nil {
 			options.Say = "edits of the story will not be seen: " + err.Error()

@@ -86,7 +86,8 @@ func (e *Engine) headline(q query.Query) Headline {
 	add(brief.what()+brief.rows(), when)
 	add(brief.what(), when)
 	if times := e.Dated(dated); len(times) == 1 && times[0].len() == 1 { // half a year has a shorter name
-		add(brief.what(), times.Brief(""))
+		when = times.Brief("")
+		add(brief.what(), when)
 	}
 	if q.View.Groups() && q.Measured().IsOfRequests() { // its label is shorter than what it means
 		add(q.Measured().Label()+" of "+brief.asked(), when)

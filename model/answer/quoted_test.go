@@ -291,7 +291,7 @@ func TestFormsKeepTheMarks(t *testing.T) {
 		{rate(1, 0), report.Share, "", "100%", "100 %", "all", "100 %"},
 		{rate(-0.047, Part), report.Change, "", "(−5%)", "(−5 %)", "", "(-5 %)"},
 		{rate(0.123, Halved), report.Change, "", "+12%÷2", "+12 % ÷ 2", "", "+12 % /2"},
-		{rate(1.82, 0), report.AccountsPerRequest, "", "2", "", "about one point eight", ""},
+		{rate(1.82, 0), report.AccountsPerRequest, "", "1.82", "", "about one point eight", ""},
 		{rate(164.6, 0), report.PerMillion, "", "165", "", "about one hundred and sixty", ""},
 		{rate(39.6, Floor), report.PerMillion, "", "≥40", "", "at least thirty-nine", ""},
 	} {
