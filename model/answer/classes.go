@@ -170,6 +170,9 @@ type classed struct {
 // of the half-years, where there are any: no half of a year is printed.
 func (e *Engine) classesPlaying(q query.Query) *Classes {
 	key := q
+	if key.Min = q.Minimum(); key.Min == 0 { // which the order may have decided
+		key.Min = query.EveryRow
+	}
 	key.Period, key.Select, key.Sort = query.PeriodFilter{}, "", query.Sort{}
 	all := e.tones.get(1, key.Key(), func() *classed {
 		periods := e.played(q)

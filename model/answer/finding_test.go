@@ -164,7 +164,7 @@ func TestWhoIsSaidToHaveAskedMostHas(t *testing.T) {
 			}
 		}
 	})
-	if said == 0 {
+	if said == 0 && !testing.Short() { // of a few questions all may have none
 		t.Error("no question had a finding: ask others")
 	}
 }

@@ -1,10 +1,12 @@
 package answer
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 
 	"daylight/data/raw"
+	"daylight/model/internal/samples"
 	"daylight/model/query"
 	"daylight/model/report"
 )
@@ -145,4 +147,22 @@ func classedByHand(rows []Row, c report.Column) (classes map[string]int, zero, m
 		classes[v.id] = last
 	}
 	return classes, zero, missing
+}
+
+// An order by a rate hides rows of few requests; what is classed under it is not what is classed under another.
+func TestClassesOfWhatPlaysAreThoseOfTheRowsThatStand(t *testing.T) {
+	ask := func(text string) query.Query {
+		q := samples.Must(query.Parse(text, raw.Dataset()))
+		q.Playing = query.Playing{Periods: samples.Must(query.Parse("period=2012..2014", raw.Dataset())).Period}
+		return q
+	}
+	e := NewEngine(raw.Dataset())
+	few := e.Classes(ask("view=map measure=requests sort=-content_rate period=2013-H1"))
+	all := e.Classes(ask("view=map measure=requests period=2013-H1"))
+	if fresh := NewEngine(raw.Dataset()).Classes(ask("view=map measure=requests period=2013-H1")); !reflect.DeepEqual(all, fresh) {
+		t.Errorf("after another order the classes are %+v; alone they are %+v", all.List, fresh.List)
+	}
+	if reflect.DeepEqual(few.List, all.List) {
+		t.Error("under an order by a rate as many countries are classed: is any hidden?")
+	}
 }

@@ -127,7 +127,7 @@ func TestAPlaceIsThatOfItsRow(t *testing.T) {
 			t.Fatalf("top %d of %q is %s; want %s last", row.Rank, q, names, row.Name)
 		}
 	})
-	if told == 0 {
+	if told == 0 && !testing.Short() { // of a few questions all may have none
 		t.Error("no place was told")
 	}
 }
