@@ -139,6 +139,9 @@ func TestAStoppedDashboardGivesTheTerminalToTheShellAndTakesItBack(t *testing.T)
 	first := selected(fresh.Screen())
 	fresh.Type(t, "j")
 	waitSelected(t, fresh, first)
+	if !fresh.Settle(0, time.Second, ptytest.Deadline) { // the notes below change with the row
+		t.Fatal("it never comes to rest")
+	}
 	want := fresh.Screen()
 	fresh.Type(t, "q")
 	endsWith(t, fresh, exitDone)
