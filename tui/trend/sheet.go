@@ -73,7 +73,7 @@ func (k *View) sheetOf(s *scene.Scene) *sheet {
 		selected = s.Result.Rows[s.Cursor].ID
 	}
 	limit := map[scene.Step]int{scene.Narrow: 8, scene.Normal: 13, scene.Wide: 17}[s.Step]
-	key := fmt.Sprintf("%s\n%s\n%q %t %s %d %d", s.Query.Key(), selected, s.Session.Highlight, s.Marked(), s.Theme.Name, limit, s.Entities.Changed())
+	key := fmt.Sprintf("%s\n%s\n%q %t %t %s %d %d", s.Query.Key(), selected, s.Session.Highlight, s.Marked(), s.Large(), s.Theme.Name, limit, s.Entities.Changed())
 	if k.sheet != nil && k.sheet.key == key && k.sheet.engine == s.Engine {
 		return k.sheet
 	}
