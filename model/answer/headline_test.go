@@ -96,7 +96,7 @@ func TestAHeadlineIsDatedByWhatIsShown(t *testing.T) {
 	}
 	d := raw.Dataset()
 	for text, end := range map[string]string{"period=1999": ", 1999", "period=2025": ", 2025, first half only",
-		"publisher=linkedin country=AU measure=per_million": ", 2015 to 2025", // people are counted whether they were asked about or not
+		"publisher=linkedin country=AU measure=per_million": ", mid-2011 to 2013 and 2015 to 2025", // people are counted whether they were asked about or not
 	} {
 		if got := NewEngine(d).Headline(samples.Must(query.Parse(text, d))).String(); !strings.HasSuffix(got, end) {
 			t.Errorf("%s ends %q", text, got)
