@@ -52,6 +52,10 @@ var views = [...]view{
 		shows:  "where the figures come from",
 		gather: gatherSources, count: countSources, data: sourceData,
 	},
+	query.CoverageView: {
+		shows: "who reports what, since when, and who fell silent",
+		count: countRows, data: rowData, table: rowTable,
+	},
 }
 
 // The compiler says here that the last row is missing, a test which other one.

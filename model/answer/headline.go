@@ -118,6 +118,8 @@ func (a wording) what() string {
 	switch {
 	case q.View.Records():
 		return "Records of " + requests
+	case q.View.OfPublishers():
+		return "What is printed of " + report.LowerFirst(q.Measured().Asks(requests, a))
 	case q.View.Fixed():
 		return "Sources of the figures on " + requests
 	case q.View.OneCountry():
