@@ -90,7 +90,7 @@ func agreeCovered(t rapid.TB, rd *reader, e *Engine, q query.Query) {
 				}
 			}
 			var here []*reading
-			complete, zero := known == "", false
+			complete, zero := true, false
 			for _, read := range whole.list {
 				if read.Publisher != r.ID || !slices.ContainsFunc(halves(read.Period), func(half int) bool {
 					first := c.Periods[r.Slots[slot].At].Slot()
