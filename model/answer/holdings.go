@@ -210,7 +210,54 @@ func (h *Holdings) obtained() string {
 	default:
 		says += fmt.Sprintf(". In %s of them a number is worked out from what the source prints; the others are as printed.", count)
 	}
-	return says + " How each source was obtained and checked stands with it."
+	return says
+}
+
+// Obtaining is how sources that stand one after another and say the same were obtained.
+type Obtaining struct {
+	Sources []report.Source
+	Text    string
+}
+
+// ObtainedFrom says how the sources of a publisher's records were obtained, in the words
+// of each.
+func (e *Engine) ObtainedFrom(publisher string) (list []Obtaining) {
+	for _, h := range e.Holdings() {
+		if h.ID != publisher {
+			continue
+		}
+		for _, id := range h.Sources {
+			s, _ := e.data.Source(id)
+			if n := len(list); n > 0 && list[n-1].Text == s.Obtained {
+				list[n-1].Sources = append(list[n-1].Sources, s)
+				continue
+			}
+			list = append(list, Obtaining{[]report.Source{s}, s.Obtained})
+		}
+	}
+	return list
+}
+
+// Title names the source, or the first and the last of several.
+func (o Obtaining) Title() string {
+	if n := len(o.Sources); n > 1 {
+		return o.Sources[0].Title + " to " + o.Sources[n-1].Title
+	}
+	return o.Sources[0].Title
+}
+
+// IDs are the ids of its sources, of many the first and the last.
+func (o Obtaining) IDs() string {
+	const few = 3
+	n := len(o.Sources)
+	if n > few {
+		return fmt.Sprintf("%s to %s, %s", o.Sources[0].ID, o.Sources[n-1].ID, things(n, "source"))
+	}
+	var ids []string
+	for _, s := range o.Sources {
+		ids = append(ids, s.ID)
+	}
+	return strings.Join(ids, ", ")
 }
 
 // things is a number of things, with its word: "1 half-year", "1,485 records".
@@ -222,13 +269,13 @@ func things(n int, word string) string {
 	return text
 }
 
-// rangeInWords is a range of periods as people say it: "2014 to mid-2016", "2024 on".
+// rangeInWords is a range of periods as people say it: "2014 to mid-2016", "from 2024 on".
 func rangeInWords(r report.PeriodRange) string {
 	switch none := (report.Period{}); {
 	case r.To == none && r.From.Half == 2:
-		return fmt.Sprintf("mid-%d on", r.From.Year)
+		return fmt.Sprintf("from mid-%d on", r.From.Year)
 	case r.To == none:
-		return fmt.Sprintf("%d on", r.From.Year)
+		return fmt.Sprintf("from %d on", r.From.Year)
 	case r.From == none:
 		return "until " + theTime(stretchOf(r.To))
 	}

@@ -49,7 +49,7 @@ func TestHoldingsSayFromWhenToWhenAndWhatIsNotHere(t *testing.T) {
 		"The first report here is of 2001, the last of the second half of 2004: 5 of the 8 half-years from the one to the other.\n",
 		"Known to exist, but not here: the second half of 2002. It burned.\n",
 		"Here in part only: the second half of 2003. A page is torn.\n",
-		"Known to exist, but not here: mid-2005 on. Nobody has looked.\n",
+		"Known to exist, but not here: from mid-2005 on. Nobody has looked.\n",
 		"Known to exist, but not here: until 2000. Before all.\n",
 		"No report is known of the first half of 2003 or the first half of 2004. None is known of the first half of 2005, of which others report.\n",
 	} {

@@ -134,7 +134,7 @@ func (v *Screen) Draw(f *grid.Frame) {
 	for y, l := range v.text {
 		if y == v.detail.H-1 && y < len(v.text)-1 {
 			more := grid.Span{Text: fmt.Sprintf("+%d lines, ", len(v.text)-y), Style: v.Theme.Dim}
-			f.Spans(v.detail.Row(y), more, grid.Span{Text: "z", Style: v.Theme.Key})
+			f.Spans(v.detail.Row(y), more, grid.Span{Text: "i", Style: v.Theme.Key})
 			return
 		}
 		f.Spans(v.detail.Row(y), l...)
@@ -238,8 +238,15 @@ func entryLines(k *scene.Kit, en answer.Entry, width int, apart bool) []entryLin
 		}
 		paragraph(text, k.Theme.Text)
 	}
+	leads := func(key, to string) {
+		lines = append(lines, entryLine{{Text: key, Style: k.Theme.Key}, {Text: " " + to, Style: k.Theme.Dim}})
+	}
 	if en.Asks {
-		lines = append(lines, nil, entryLine{{Text: "enter", Style: k.Theme.Key}, {Text: " " + entryOpens(en), Style: k.Theme.Dim}})
+		lines = append(lines, nil)
+		leads("enter", entryOpens(en))
+	}
+	if en.Kind == answer.PublisherEntry && en.Asks {
+		leads("i", "says how they were obtained and checked")
 	}
 	return lines
 }
@@ -357,7 +364,7 @@ func (v *Screen) ReadAt() (x, y int) {
 }
 
 func (v *Screen) Help() []scene.HelpKey {
-	return scene.Keys("down read", "right section", "/", "enter its figures", "d publisher", query.ExploreView.Key(), ":", "?")
+	return scene.Keys("down read", "right section", "/", "enter its figures", "i in full", "d publisher", query.ExploreView.Key(), ":", "?")
 }
 
 // Describe says how many sources there are and from when.
