@@ -66,7 +66,7 @@ func heldObjects(held []answer.Holdings) [][]byte {
 		}
 		o.raw("half_years", []byte(strconv.Itoa(h.Halves)))
 		var gaps, missing [][]byte
-		for _, g := range h.Gaps {
+		for _, g := range h.Unknown() {
 			gaps = append(gaps, (&object{}).text("from", g.From.String()).text("to", g.To.String()).bytes())
 		}
 		for _, m := range h.Missing {

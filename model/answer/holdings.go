@@ -11,16 +11,14 @@ import (
 
 // Holdings are the reports of one publisher that are here, whatever a question filters:
 // from when to when, with which gaps, which others are known to exist, and where they
-// come from. All of it is worked out from the records and from missing.csv.
+// come from. All of it is worked out from the records, their sources and missing.csv.
 type Holdings struct {
-	ID, Name         string
-	First, Last      report.Period // zero where there is no record
-	Halves, Of       int           // half-years with a report, of all from the first to the last
-	Gaps             []CoverGap    // times of which no report is known
-	Missing          []Lacking     // reports that are known to exist
-	Counted, Left    []string      // labels of its types that totals count, and of those that they leave out
-	Records, Derived int           // Derived are those with a number that is worked out
-	Sources          []string      // their ids, by their first record
+	Reporter                   // of all its types, without the cells of a question
+	Of               int       // half-years from the first period to the last
+	Missing          []Lacking // reports that are known to exist
+	Counted, Left    []string  // labels of its types that totals count, and of those that they leave out
+	Records, Derived int       // Derived are those with a number that is worked out
+	Sources          []string  // their ids, by their first record
 }
 
 // Lacking is a time of which a report is known to exist whose figures are not here, or
@@ -67,15 +65,10 @@ func (e *Engine) hold(h *Holdings, publisher int) {
 	h.ID, h.Name = d.Publishers[publisher].ID, d.Publishers[publisher].Label
 	every := query.Query{Publisher: only1(h.ID), Type: query.Filter{Mode: query.All}}
 	t := e.newTally(every, e.selects(every), publisher, report.Requests)
-	var r Reporter
-	t.history(&r, d.firstHalf+d.halfCount)
-	if h.First, h.Last, h.Halves = r.First, r.Last, r.Halves; h.Halves > 0 {
+	t.history(&h.Reporter, d.firstHalf+d.halfCount)
+	h.Lags = e.lags(t)
+	if h.Halves > 0 {
 		h.Of = h.Last.Slot() + h.Last.Slots() - h.First.Slot()
-	}
-	for _, g := range r.Gaps {
-		if !g.NotHere {
-			h.Gaps = append(h.Gaps, g)
-		}
 	}
 	for _, m := range d.Missing {
 		if m.Publisher != h.ID {
@@ -101,11 +94,7 @@ func (h *Holdings) Title() string {
 	if h.Halves == 0 {
 		return h.Name + ": no report is here"
 	}
-	title := h.Name + ": " + h.First.String()
-	if h.First != h.Last {
-		title += " to " + h.Last.String()
-	}
-	return title + ", " + things(h.Halves, "half-year")
+	return h.Name + ": " + h.Here(" to ") + ", " + things(h.Halves, "half-year")
 }
 
 // Says tells it in sentences, a paragraph each.
@@ -114,7 +103,7 @@ func (h *Holdings) Says() []string {
 		return h.lacking()
 	}
 	says := append([]string{h.span()}, h.lacking()...)
-	return append(says, report.NonEmpty(h.silence(), h.types(), h.obtained())...)
+	return append(says, report.NonEmpty(h.silence(), h.types(), h.obtained(), h.published())...)
 }
 
 // span says from when to when there are reports, and of how much of that time.
@@ -141,11 +130,16 @@ func (h *Holdings) lacking() (says []string) {
 	return says
 }
 
+// Unknown are the gaps of which no report is known.
+func (h *Holdings) Unknown() []CoverGap {
+	return slices.DeleteFunc(slices.Clone(h.Gaps), func(g CoverGap) bool { return g.NotHere })
+}
+
 // silence says of which times no report is known.
 func (h *Holdings) silence() string {
 	var between []string
 	after := ""
-	for _, g := range h.Gaps {
+	for _, g := range h.Unknown() {
 		if time := theTime(stretch{g.From.Slot(), g.To.Slot() + 1}); g.After {
 			after = time + ", of which others report."
 		} else {
@@ -211,6 +205,29 @@ func (h *Holdings) obtained() string {
 		says += fmt.Sprintf(". In %s of them a number is worked out from what the source prints; the others are as printed.", count)
 	}
 	return says
+}
+
+// published says how soon its reports came out, where that is known.
+func (h *Holdings) published() string {
+	soon := h.Soon(" to ")
+	if soon == "" {
+		return ""
+	}
+	after := " after"
+	if strings.HasPrefix(soon, "within") {
+		after = " of"
+	}
+	dated := 0
+	for _, l := range h.Lags {
+		if l.Lo >= 0 {
+			dated++
+		}
+	}
+	says := "Published " + soon + after + " the end of the time that a report is about"
+	if n := len(h.Sources); n > dated {
+		says += fmt.Sprintf(", by the dates of %d of the %s", dated, things(n, "source"))
+	}
+	return says + "."
 }
 
 // Obtaining is how sources that stand one after another and say the same were obtained.
