@@ -291,6 +291,26 @@ func TestASearchAmongSourcesLeavesThoseThatHoldIt(t *testing.T) {
 	agrees(t, d, p)
 }
 
+func TestWithSourcesStandThePublishersThatHaveRecordsUnderTheFilter(t *testing.T) {
+	d := builtinData(t)
+	for text, want := range map[string]string{
+		"view=sources":                                    "microsoft",
+		"view=sources publisher=google,yahoo":             "google yahoo",
+		"view=sources publisher=google,yahoo period=2012": "google",
+		"view=sources publisher=all search=x-2024-h1":     "twitter",
+		"view=sources publisher=all search=nowhere":       "",
+		"view=explore publisher=all":                      "",
+	} {
+		var got []string
+		for _, h := range ask(t, d, text).Held {
+			got = append(got, h.ID)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %q stand with the sources, want %q", text, got, want)
+		}
+	}
+}
+
 // Whatever is asked, every view prints it in every form.
 func TestAnyQueryPrintsInAnyView(t *testing.T) {
 	d := builtinData(t)

@@ -90,6 +90,21 @@ func inFull(d *tuitest.Desk) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(strings.Join(lines, ""), "│", "")), "")
 }
 
+func TestAPublisherSaysWhatIsHereAndLeadsToIt(t *testing.T) {
+	d := tuitest.Sit(t, 120, 50, "view=sources", tui.Options{})
+	d.Shows("Microsoft: 2001 to 2003-H1, 5 half-years", "The first report here is of 2001", "without a gap", "Counted in totals: legal process.")
+	d.Press("i").Shows("How its figures were obtained and checked", "ms-2001", "Typed in by hand.").Press("esc").Hides("Typed in by hand.")
+	d.Press("enter").Asks("view=coverage publisher=microsoft").Press("esc").Asks("view=sources")
+}
+
+func TestOfAPublisherThatDoesNotFitTheTimeStands(t *testing.T) {
+	d := tuitest.Sit(t, 44, 20, "view=sources", tui.Options{})
+	x, y := d.Find("Microsoft: 2001 to 2003-H1")
+	if line := d.Screen()[y]; x != 2 || strings.Contains(line, "half") || !strings.Contains(line, "108") {
+		t.Errorf("the publisher stands as %q", line)
+	}
+}
+
 func TestEnterOnATypeShowsItsFiguresAndEscComesBack(t *testing.T) {
 	d := tuitest.Sit(t, 120, 36, "view=sources", tui.Options{}).Press("/").Type("danger").Press("enter")
 	d.Shows("Emergency", "Not counted in totals").Press("enter").Asks("type=emergency")
