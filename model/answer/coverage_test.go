@@ -90,22 +90,20 @@ func agreeCovered(t rapid.TB, rd *reader, e *Engine, q query.Query) {
 				}
 			}
 			var here []*reading
-			complete, zero := known == "", false
+			complete, zero := true, false
 			for _, read := range whole.list {
-				if read.Publisher != r.ID || !slices.Contains(halves(read.Period), period.Slot()) {
+				if read.Publisher != r.ID || !slices.ContainsFunc(halves(read.Period), func(half int) bool {
+					first := c.Periods[r.Slots[slot].At].Slot()
+					return half >= first && half < first+r.Slots[slot].Len
+				}) {
 					continue
 				}
 				line, _ := rd.absence(r.ID, table{read.Service, read.Type}, about, read.Period)
 				if whole.place(read.place, read.groups) {
 					here = append(here, read)
 				}
-				zero = zero || read.Counts[report.Requests].Reported() && line == report.AbsentZero
-			}
-			for _, read := range whole.list { // a table that may leave countries out, of those that have records here
-				if read.Publisher == r.ID && slices.Contains(halves(read.Period), period.Slot()) && slices.ContainsFunc(here, func(o *reading) bool {
-					return o.Service == read.Service && o.Type == read.Type && o.Period == read.Period
-				}) && read.Counts[report.Requests].Reported() {
-					line, _ := rd.absence(r.ID, table{read.Service, read.Type}, about, read.Period)
+				if read.Counts[report.Requests].Reported() {
+					zero = zero || line == report.AbsentZero
 					complete = complete && line != report.AbsentUnknown
 				}
 			}
