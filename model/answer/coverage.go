@@ -24,20 +24,31 @@ const (
 	NumCovered  int     = iota
 )
 
-var coveredTable = [NumCovered]struct{ id, label, means string }{
-	Printed:     {"printed", "printed", "every record prints it"},
-	InPart:      {"part", "in part", "some records lack it, or the table may leave countries out"},
-	AsRanges:    {"range", "range", "printed as ranges, or suppressed, in some records"},
-	PercentOnly: {"percent", "percent only", "printed as percentages alone, without a count"},
-	NotPrinted:  {"not-printed", "not printed", "there is a report, and it does not print this"},
-	NotHere:     {"not-here", "not here", "a report is known to exist; its figures are not in these data"},
-	NoReport:    {"no-report", "no report", "no report is known"},
+var coveredTable = [NumCovered]struct {
+	id, label, means string
+	mark, ascii      rune // in a grid: told apart by their shapes alone
+}{
+	Printed:     {"printed", "printed", "every record prints it", '▆', '#'},
+	InPart:      {"part", "in part", "some records lack it, or the table may leave countries out", '▂', '='},
+	AsRanges:    {"range", "as ranges", "printed as ranges, or suppressed, in some records", '≈', '~'},
+	PercentOnly: {"percent", "percent only", "printed as percentages alone, without a count", '%', '%'},
+	NotPrinted:  {"not-printed", "not printed", "there is a report, and it does not print this", '·', '.'},
+	NotHere:     {"not-here", "known, not here", "a report is known to exist; its figures are not in these data", '□', 'o'},
+	NoReport:    {"no-report", "no report known", "no report is known", ' ', ' '},
 }
 
 // String is its id in exports, Label its word in a legend, and Means says what it means.
 func (c Covered) String() string { return coveredTable[c].id }
 func (c Covered) Label() string  { return coveredTable[c].label }
 func (c Covered) Means() string  { return coveredTable[c].means }
+
+// Mark is its sign in a grid, one cell wide; a blank where no report is known.
+func (c Covered) Mark(ascii bool) rune {
+	if ascii {
+		return coveredTable[c].ascii
+	}
+	return coveredTable[c].mark
+}
 
 // Reported says whether there are records.
 func (c Covered) Reported() bool { return c < NotHere }
@@ -54,15 +65,16 @@ type Coverage struct {
 
 // Reporter is one publisher.
 type Reporter struct {
-	ID, Name    string
-	Slots       []CoverSlot     // every half-year of the axis is in one
-	Line        []CoverCell     // of the measure, by slot
-	Columns     []report.Column // those that a record prints in some period, in their order
-	Cells       [][]CoverCell   // by column of Columns, then by slot
-	First, Last report.Period   // printed, of whatever country and whatever periods are asked for; zero for none
-	Halves      int             // half-years printed, from First to Last
-	Gaps        []CoverGap      // times without a report between First and Last, and from Last to the end of all reports
-	Lags        []Lag           // how soon reports came out, by period; empty where no date is known
+	ID, Name     string
+	Slots        []CoverSlot     // every half-year of the axis is in one
+	Line         []CoverCell     // of the measure, by slot
+	Columns      []report.Column // those that a record prints in some period, in their order
+	Cells        [][]CoverCell   // by column of Columns, then by slot
+	First, Last  report.Period   // printed, of whatever country and whatever periods are asked for; zero for none
+	Begun, Until report.Period   // the first half-year and the last of which a report is known, here or not; zero for none
+	Halves       int             // half-years printed, from First to Last
+	Gaps         []CoverGap      // times without a report between First and Last, and from Last to the end of all reports
+	Lags         []Lag           // how soon reports came out, by period; empty where no date is known
 }
 
 // CoverSlot is a half-year of the axis, or the two of a year that is printed as one.
@@ -172,14 +184,23 @@ func firstOrNever(r Reporter) int {
 
 func halfOf(slot int) report.Period { return report.Period{Year: slot / 2, Half: 1 + slot%2} }
 
-// coveredAxis is the half-years that the publishers of a query have records of, whatever
-// else is asked, cut to those that the filter holds.
+// coveredAxis is the half-years from the first of which a report of the publishers of a query is
+// known, whatever else is asked, to the last that any publisher has records of, cut to those that
+// the filter holds: that others go on tells who fell silent.
 func (e *Engine) coveredAxis(q query.Query) (from, to int) {
-	from = 1 << 30
+	from, to = 1<<30, e.data.firstHalf+e.data.halfCount
 	for _, p := range e.publishers(q) {
 		for _, period := range e.data.cube(p).periods {
-			from, to = min(from, period.Slot()), max(to, period.Slot()+period.Slots())
+			from = min(from, period.Slot())
 		}
+		for _, m := range e.data.Missing {
+			if m.Publisher == e.data.Publishers[p].ID && m.Period.From != (report.Period{}) {
+				from = min(from, m.Period.From.Slot())
+			}
+		}
+	}
+	if from > to {
+		return to, to
 	}
 	for from < to && !q.Period.Holds(halfOf(from)) {
 		from++
@@ -478,41 +499,68 @@ func (t *tally) known(slot, n int) (what []string) {
 	return what
 }
 
-// printed says whether there is a record of a period, of whatever country.
-func (t *tally) printed(period int) bool {
+// printed says whether there is a record of a period under the filter, of whatever country,
+// and whether there is any.
+func (t *tally) printed(period int) (asked, some bool) {
 	for i, s := range t.cube.series {
-		if t.sel.series[s] && t.cube.told[0][i].has(period) {
-			return true
+		if t.cube.told[0][i].has(period) {
+			asked, some = asked || t.sel.series[s], true
 		}
 	}
-	return false
+	return asked, some
+}
+
+// known widens the time of which a report is known by that from one half-year to before another.
+func (r *Reporter) known(from, to int) {
+	if from > 0 && from < r.Begun.Slot() {
+		r.Begun = halfOf(from)
+	}
+	if to-1 > r.Until.Slot() {
+		r.Until = halfOf(to - 1)
+	}
 }
 
 // history finds the first and the last period, and the gaps, whichever countries are asked
 // for: that one is not listed in a report is no gap.
 func (t *tally) history(r *Reporter, end int) {
-	first, last := -1, 0
-	has := map[int]bool{}
+	first, last := 1<<30, 0
+	has := map[int]bool{} // half-years of which there is a report; true where it is about what is asked
 	for p, period := range t.cube.periods {
-		if !t.printed(p) {
+		asked, some := t.printed(p)
+		if !some {
 			continue
 		}
-		if first < 0 {
-			first, r.First = period.Slot(), period
+		if asked && r.First == (report.Period{}) {
+			r.First = period
 		}
-		if until := period.Slot() + period.Slots(); until >= last {
-			last, r.Last = until, period
+		if asked && period.End() > r.Last.End() {
+			r.Last = period
 		}
+		first, last = min(first, period.Slot()), max(last, period.Slot()+period.Slots())
 		for slot := period.Slot(); slot < period.Slot()+period.Slots(); slot++ {
-			has[slot] = true
+			has[slot] = has[slot] || asked
 		}
 	}
-	if first < 0 {
+	if r.First == (report.Period{}) {
 		return
 	}
-	r.Halves = len(has)
+	for _, asked := range has {
+		if asked {
+			r.Halves++
+		}
+	}
+	r.Begun, r.Until = halfOf(first), halfOf(last-1)
+	for _, m := range t.e.data.Missing {
+		span := m.Period.Span()
+		if m.Period.To == (report.Period{}) {
+			span.To = 6 * max(end, last) // it goes on
+		}
+		if m.Publisher == t.id {
+			r.known(span.From/6, span.To/6)
+		}
+	}
 	for slot := first; slot < end; slot++ {
-		if has[slot] {
+		if _, reported := has[slot]; reported {
 			continue
 		}
 		what := strings.Join(t.known(slot, 1), " ")
