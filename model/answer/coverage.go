@@ -217,6 +217,7 @@ type tally struct {
 	sel     *selection
 	cube    *cube
 	id      string
+	rows    [][]int32 // the records, by own series
 	asks    []asking
 	counts  [][]CoverCell // by what is asked, then by own period
 	records []int         // by own period
@@ -247,6 +248,7 @@ func asksOf(c report.Column) asking {
 
 func (e *Engine) newTally(q query.Query, sel *selection, publisher int, measure report.Column) *tally {
 	t := &tally{e: e, sel: sel, cube: e.data.cube(publisher), id: e.data.Publishers[publisher].ID, measure: report.NumPrinted}
+	t.rows = t.cube.bySeries()
 	for c := range report.NumPrinted {
 		t.asks = append(t.asks, asksOf(report.Column(c)))
 	}
@@ -268,7 +270,7 @@ func (t *tally) walk() {
 			continue
 		}
 		series := &d.Series[s]
-		for _, r := range t.cube.own[i].records {
+		for _, r := range t.rows[i] {
 			if !t.sel.countries.has(int(c.Country[r])) || !d.isMember(t.sel, int(r)) {
 				continue
 			}
