@@ -398,11 +398,13 @@ func (t *tally) fill(r *Reporter, from, to, end int) {
 	for i, here := range behind {
 		s := &r.Slots[i]
 		first := from + s.At
-		s.Why = t.known(first, s.Len)
 		if len(here) == 0 {
-			s.Why = append(s.Why, t.absentWhy(first)...)
+			s.Why = t.absentWhy(first)
 		} else {
-			s.Why = append(s.Why, t.incomplete(first, s.Len)...)
+			s.Why = t.incomplete(first, s.Len)
+		}
+		if len(here) == 0 || len(s.Why) > 0 { // else all of it is here, whatever was known
+			s.Why = append(s.Why, t.known(first, s.Len)...)
 		}
 		for _, p := range here {
 			s.Records += t.records[p]
@@ -427,7 +429,7 @@ func (t *tally) fill(r *Reporter, from, to, end int) {
 // of the periods cover.
 func (t *tally) cell(what int, periods []int, s *CoverSlot, slot int) CoverCell {
 	var sum CoverCell
-	records, complete := 0, len(t.known(slot, s.Len)) == 0 && len(t.incomplete(slot, s.Len)) == 0
+	records, complete := 0, len(t.incomplete(slot, s.Len)) == 0
 	for _, p := range periods {
 		n := t.counts[what][p]
 		sum.Exact, sum.Ranges, sum.Percents, sum.Zeros = sum.Exact+n.Exact, sum.Ranges+n.Ranges, sum.Percents+n.Percents, sum.Zeros+n.Zeros
