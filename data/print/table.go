@@ -329,7 +329,7 @@ func (t *Table) turned(name string) *Table {
 	o := *t
 	o.Name, o.Across = name, Rows
 	o.Heads, o.Lines, o.Sums, o.Order = nil, nil, nil, Unordered
-	words := !slices.ContainsFunc(t.Heads, func(h Head) bool { return !h.Words })
+	words := len(t.Heads) > 0 && t.Heads[0].Words
 	for _, line := range t.Lines {
 		o.Heads = append(o.Heads, Head{Text: line.Name, Words: words})
 	}
