@@ -151,7 +151,12 @@ func coverageTable(p *Document, f answer.Format, _ []report.Column) *Table {
 		}
 	} else {
 		for i := range c.Reporters {
-			t.Lines = append(t.Lines, line(c.Reporters[i].Name, &c.Reporters[i], c.Reporters[i].Line))
+			r := &c.Reporters[i]
+			l := line(r.Name, r, r.Line)
+			if reasonsOf(r) != "" {
+				l.BreakAt = r.ID
+			}
+			t.Lines = append(t.Lines, l)
 		}
 		t.about(c.Reporters, f)
 	}
@@ -162,6 +167,37 @@ func coverageTable(p *Document, f answer.Format, _ []report.Column) *Table {
 	}
 	t.say(p.wholeYears()...)
 	return t
+}
+
+// reasons are notes of why something is not printed, or not here: one of each publisher.
+func (p *Document) reasons() (notes []report.Note) {
+	for i := range p.covers.Reporters {
+		if text := reasonsOf(&p.covers.Reporters[i]); text != "" {
+			r := &p.covers.Reporters[i]
+			notes = append(notes, report.Note{ID: r.ID, Scope: "publisher=" + r.ID, Text: r.Name + ", " + text})
+		}
+	}
+	return notes
+}
+
+// reasonsOf says why, after the times that it is said of: "2009-H2 to 2013-H1: Countries
+// with fewer than 30 requests were left out."
+func reasonsOf(r *answer.Reporter) string {
+	times := newStatements()
+	for from := 0; from < len(r.Slots); {
+		to := from
+		for to+1 < len(r.Slots) && slices.Equal(r.Slots[to+1].Why, r.Slots[from].Why) {
+			to++
+		}
+		time := answer.CoverGap{From: r.Slots[from].Period, To: r.Slots[to].Period}
+		times.add(strings.Join(r.Slots[from].Why, " "), time.Span())
+		from = to + 1
+	}
+	var said []string
+	for _, text := range times.texts {
+		said = append(said, report.JoinWords(times.names[text])+": "+text)
+	}
+	return strings.Join(said, " ")
 }
 
 // told is what there is to say of a publisher beside its periods, under a head.

@@ -193,3 +193,28 @@ func TestAPublisherThatFellSilentSaysAfterWhen(t *testing.T) {
 		}
 	}
 }
+
+// Beside what is printed in part or not here stands why, and of which time that holds.
+func TestNotesOfCoverageSayWhyAndWhen(t *testing.T) {
+	p := ask(t, builtinData(t), "view=coverage")
+	table := p.Table(answer.Format{}, nil)
+	notes := map[string]string{}
+	for _, n := range p.Notes(table) {
+		notes[n.ID] = n.Text
+	}
+	for id, want := range map[string]string{
+		"google": "2009-H2 to 2013-H1: Countries with fewer than 30 requests were left out.",
+		"yahoo":  "2013 and 2016-H2: Listed are countries",
+		"meta":   "2024-H1 to 2025-H2: The reports from 2024 on are published;",
+	} {
+		if !strings.Contains(notes[id], want) {
+			t.Errorf("of %s it says %q, and not %q", id, notes[id], want)
+		}
+	}
+	for _, line := range table.Lines {
+		incomplete := slices.ContainsFunc(line.Cells, func(c Cell) bool { return c.Text == answer.InPart.Label() || c.Text == answer.NotHere.Label() })
+		if _, known := notes[line.BreakAt]; incomplete != known {
+			t.Errorf("%s lacks something: %t; a note says why: %t", line.Name, incomplete, known)
+		}
+	}
+}

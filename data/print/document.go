@@ -124,8 +124,12 @@ func (p *Document) Standing(f answer.Format) string {
 
 // Notes are the caveats that meet what a table shows: one about a measure only
 // where that stands in it, and those about its breaks. Without a table they are
-// all that meet the view.
+// all that meet the view. What reports print has no figures that they could be about:
+// its notes say why something is missing.
 func (p *Document) Notes(t *Table) []report.Note {
+	if p.covers != nil {
+		return p.reasons()
+	}
 	if t == nil {
 		return p.Answer.Notes
 	}
