@@ -235,7 +235,7 @@ func (a *calendar) publishers() {
 			a.row(r, r.Line, a.y+0.14*high, 0.72*high)
 			if !a.under {
 				for k, column := range a.facts {
-					a.beside(k, a.y+0.5*high+0.35*t.size, column.texts[i], a.of(r.ID, t.in(a.o.Text)))
+					a.beside(k, a.y+0.5*high+0.35*t.size, column.texts[i], a.aside(r, t))
 				}
 			}
 		})
@@ -255,6 +255,15 @@ func (a *calendar) beside(fact int, y float64, text string, t font) {
 		x, t = x+column.width, t.at(end)
 	}
 	a.text(x, y, text, t)
+}
+
+// aside is the font of what is told of a publisher beside its name: dim where that stands
+// back, and never bold, which would take more room.
+func (a *calendar) aside(r *answer.Reporter, t font) font {
+	if a.back(r.ID) {
+		return t.in(a.o.Dim)
+	}
+	return t.in(a.o.Text)
 }
 
 // factsOf are the facts about a publisher as one text.
@@ -307,7 +316,7 @@ func (a *calendar) groupOf(r *answer.Reporter, named bool) (g group) {
 // high is how high the columns of some publishers are, with their title, their years and
 // what is said of the others.
 func (a *calendar) high(reporters []answer.Reporter) float64 {
-	high := 0.5*a.u + a.plain().height() + 0.5*a.u + a.small().height()
+	high := 0.8*a.u + a.plain().height() + 0.5*a.u + a.small().height()
 	for i := range reporters {
 		high += a.groupOf(&reporters[i], len(reporters) > 1).high
 	}
@@ -328,7 +337,7 @@ func (a *calendar) columns(reporters []answer.Reporter) {
 		}
 		y := a.y
 		if len(g.why) > 0 {
-			a.reveal(func() { a.lines(a.left[0], y, g.why, a.of(r.ID, a.small())) })
+			a.reveal(func() { a.lines(a.left[0], y, g.why, a.small()) })
 		}
 		if len(reporters) > 1 {
 			a.text(a.x, y+t.size, r.Name, a.of(r.ID, t.strong()))
@@ -336,7 +345,7 @@ func (a *calendar) columns(reporters []answer.Reporter) {
 		}
 		for k, row := range g.rows {
 			words, tall := float64(len(g.names[k]))*t.height(), g.tall[k]
-			a.lines(a.x+a.indent(), y+(tall-words)/2, g.names[k], a.of(r.ID, t))
+			a.lines(a.x+a.indent(), y+(tall-words)/2, g.names[k], a.aside(r, t))
 			a.reveal(func() { a.row(r, row.cells, y+(tall-0.86*a.u)/2, 0.86*a.u) })
 			y += tall
 		}
@@ -359,6 +368,7 @@ func (a *calendar) others(shown []answer.Reporter) (said []string) {
 
 // rest writes that below everything.
 func (a *calendar) rest(shown []answer.Reporter) {
+	a.y += 0.3 * a.u
 	for _, text := range a.others(shown) {
 		a.reveal(func() { a.paragraph(text, a.small()) })
 		a.y += 0.35 * a.u
@@ -422,7 +432,7 @@ func (a *calendar) years() {
 	right := a.at + float64(n)*a.pitch
 	a.line(a.at, a.y, right, a.y, 1, a.o.Dim)
 	every := 1
-	for ; float64(2*every)*a.pitch < t.width("2000")+0.25*a.u; every++ {
+	for ; every < n && float64(2*every)*a.pitch < t.width("2000")+0.25*a.u; every++ {
 	}
 	for i, period := range a.c.Periods {
 		if period.Half != 1 && i > 0 {
