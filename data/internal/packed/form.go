@@ -9,11 +9,7 @@ import (
 
 // Encode packs a dataset. The same dataset always gives the same bytes.
 func Encode(d *report.Dataset) []byte {
-	var columns report.Columns
-	var codes report.Dictionary
-	for i := range d.Len() {
-		columns.Append(d.Record(i), &codes)
-	}
+	columns := d.Columns()
 	f := &form{packing: true}
 	f.tables(&d.Tables)
 	f.columns(&columns)
@@ -108,10 +104,14 @@ func (f *form) columns(c *report.Columns) {
 			*column, codes = codes[:records:records], codes[records:]
 		}
 	}
+	before := 0
 	for i := range c.Country {
 		code := int(c.Country[i])
-		f.below(&code, len(c.Countries))
-		c.Country[i] = uint16(code)
+		if f.from(before, &code); code < 0 || code >= len(c.Countries) {
+			f.fail()
+			code = 0
+		}
+		c.Country[i], before = uint16(code), code
 	}
 	codes(f, c.Series, len(c.SeriesKeys))
 	codes(f, c.Period, len(c.Periods))
