@@ -129,13 +129,13 @@ func (c *cube) findRecords() {
 func (c *cube) whereReported(column report.Column) []bitset {
 	told := c.noPeriods()
 	d, own := c.data, c.ownPeriod
-	counts := d.columns.Counts[column]
-	if counts == nil {
+	counts := &d.columns.Counts[column]
+	if counts.Empty() {
 		return told
 	}
 	for i := range c.own {
 		for _, r := range c.own[i].records {
-			if counts[r] != -1 {
+			if counts.At(int(r)) != report.NoCount {
 				told[i].put(int(own[d.columns.Period[r]]))
 			}
 		}
