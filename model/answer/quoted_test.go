@@ -210,7 +210,7 @@ func TestAFigureThatSaysNothingSaysWhy(t *testing.T) {
 		"per_million country=ZZ period=2012":                "it is not known how many people there are",
 		"pending period=2014-H1 country=IS":                 "",
 		"share type=emergency by=type":                      "requests of the type emergency are not counted in the total of Microsoft",
-		"top 3 publisher=apple,google period=2024":                   "publishers do not count the same things",
+		"top 3 publisher=apple,google period=2024":          "publishers do not count the same things",
 		"top 3 service=skype period=2012":                   "are not itemised and may all be of one that is not listed",
 		"top 2 by=service publisher=microsoft":              "records of different times",
 		"top 1 publisher=linkedin period=2015-H1":           "a table may leave countries out, and none is listed below",
