@@ -82,14 +82,15 @@ type drawing struct {
 
 // drawings has a row for each view.
 var drawings = [...]drawing{
-	query.ExploreView: {draw: (*figure).bars, columns: measured, ends: true},
-	query.TrendView:   {draw: (*figure).trend, columns: measured, gaps: true},
-	query.MapView:     {draw: (*figure).places, columns: measured},
-	query.MatrixView:  {draw: (*figure).matrix, columns: measured},
-	query.CompareView: {draw: (*figure).compare, columns: measured},
-	query.CountryView: {draw: (*figure).country, columns: profileColumns},
-	query.RecordsView: {draw: (*figure).records, columns: measured, words: true},
-	query.SourcesView: {draw: (*figure).sources, columns: measured},
+	query.ExploreView:  {draw: (*figure).bars, columns: measured, ends: true},
+	query.TrendView:    {draw: (*figure).trend, columns: measured, gaps: true},
+	query.MapView:      {draw: (*figure).places, columns: measured},
+	query.MatrixView:   {draw: (*figure).matrix, columns: measured},
+	query.CompareView:  {draw: (*figure).compare, columns: measured},
+	query.CountryView:  {draw: (*figure).country, columns: profileColumns},
+	query.RecordsView:  {draw: (*figure).records, columns: measured, words: true},
+	query.SourcesView:  {draw: (*figure).sources, columns: measured},
+	query.CoverageView: {draw: (*figure).bars, columns: measured},
 }
 
 // The compiler says here that the last row is missing, a test which other one.

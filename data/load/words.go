@@ -22,6 +22,7 @@ const (
 	sourcesFile    = "sources.csv"
 	notesFile      = "notes.csv"
 	tablesFile     = "tables.csv"
+	missingFile    = "missing.csv"
 	groupsFile     = "groups.csv"
 )
 
@@ -85,12 +86,14 @@ func (l *loader) readWords(base report.Tables) {
 	l.readPopulation()
 	l.readNotes()
 	l.readAbsences()
+	l.readMissing()
 	l.readMembers()
 	t.Populations = over(base.Populations, t.Populations, func(p report.Population) report.Population {
 		return report.Population{Country: p.Country, Year: p.Year}
 	})
 	t.Notes = over(base.Notes, t.Notes, func(n report.Note) string { return n.ID })
 	t.Absences = slices.Concat(base.Absences, t.Absences) // of equals the later line counts
+	t.Missing = slices.Concat(base.Missing, t.Missing)
 	t.Members = over(base.Members, t.Members, memberKey)
 }
 

@@ -15,7 +15,9 @@ type view struct {
 	gather func(*Document)                                        // finds what is printed besides the rows of the answer; nil for nothing
 	count  func(*Document) (shown, of int)                        // how many things are printed, of how many under the filter
 	data   func(*Document) relation                               // for programs
-	table  func(*Document, answer.Format, []report.Column) *Table // for people; nil where it is no table
+	// besides has what json says under a name of its own beside the lines; nil for nothing.
+	besides func(*Document) (name string, objects [][]byte)
+	table   func(*Document, answer.Format, []report.Column) *Table // for people; nil where it is no table
 }
 
 // views has a row for each view.
@@ -51,6 +53,10 @@ var views = [...]view{
 	query.SourcesView: {
 		shows:  "where the figures come from",
 		gather: gatherSources, count: countSources, data: sourceData,
+	},
+	query.CoverageView: {
+		shows:  "who reports what, since when, and who fell silent",
+		gather: gatherCoverage, count: countReporters, data: coverageData, besides: reporters, table: coverageTable,
 	},
 }
 

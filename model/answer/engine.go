@@ -24,6 +24,7 @@ type Engine struct {
 	reaches   kept[*reached]
 	tones     kept[*classed]
 	quotes    kept[quoted]
+	coverages kept[*Coverage]
 	instant   kept[int] // where the cursor over time stands before it was moved
 
 	lattice *lattice // of the latest countries on a map
@@ -57,6 +58,9 @@ func (e *Engine) Dataset() *report.Dataset { return e.data.Dataset }
 func (e *Engine) Result(q query.Query) *Result {
 	// What only says how rows are looked at does not change their figures.
 	asked := q
+	if q.View.OfPublishers() && q.Publisher.Mode == query.Default {
+		asked.Publisher = query.DefaultPublisher(e.data.Dataset, q)
+	}
 	asked.Select, asked.Scale, asked.View = "", query.Linear, query.ExploreView
 	if asked.Minimum() == 0 { // else pins keep rows in sight
 		asked.Pins = nil
@@ -83,7 +87,7 @@ func (e *Engine) Result(q query.Query) *Result {
 // how many requests each has under the query's other filters.
 func (e *Engine) Facet(q query.Query, b query.Dimension) *Result {
 	if q.Publisher.Mode == query.Default {
-		q.Publisher = query.DefaultPublisher(e.data.Dataset, q.By) // before By is another
+		q.Publisher = query.DefaultPublisher(e.data.Dataset, q) // before By is another
 	}
 	q.By, q.Measure, q.Sort, q.Top, q.Search, q.Min = b, report.Requests, query.Sort{}, 0, "", 0
 	q.Playing = query.Playing{}
@@ -174,7 +178,7 @@ func (e *Engine) publishers(q query.Query) []int {
 	d := e.data
 	f := q.Publisher
 	if f.Mode == query.Default {
-		f = query.DefaultPublisher(d.Dataset, q.By)
+		f = query.DefaultPublisher(d.Dataset, q)
 	}
 	var list []int
 	for p := range d.Publishers {
