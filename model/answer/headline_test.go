@@ -104,6 +104,58 @@ func TestAHeadlineIsDatedByWhatIsShown(t *testing.T) {
 	}
 }
 
+// Who is named or counted has a record of what is shown: "to 9 companies" of a year in which four
+// report would be true of the question alone. So has who the note on several publishers is about.
+func TestAHeadlineIsOfThePublishersThatHaveARecord(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := samples.DrawDataset(t)
+		q := questions.DrawQuestion(t, d)
+		e := NewEngine(d)
+		var want []string
+		records, _, _ := e.Explain(q, d.Len())
+		for _, i := range records {
+			want = append(want, d.Record(i).Publisher)
+		}
+		slices.Sort(want)
+		want = slices.Compact(want)
+		if notes := e.Result(q).Notes; (len(notes) > 0 && notes[0].ID == UnlikeNote) != (len(want) > 1) {
+			questions.Fail(t, d, q, "there are records of %v, the notes are %v", want, notes)
+		}
+		if want == nil {
+			want = e.Publishers(q)
+		}
+		got := e.Answering(q)
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			questions.Fail(t, d, q, "it is of %v, there are records of %v", got, want)
+		}
+	})
+	d := raw.Dataset()
+	e := NewEngine(d)
+	counted := map[[2]string]bool{}
+	for _, kind := range d.Types {
+		counted[[2]string{kind.Publisher, kind.ID}] = kind.InTotals
+	}
+	for _, year := range []int{2010, 2012, 2014, 2017, 2024} {
+		in := map[string]bool{}
+		for i := range d.Len() {
+			if r := d.Record(i); r.Period.Year == year && counted[[2]string{r.Publisher, r.Type}] {
+				in[r.Publisher] = true
+			}
+		}
+		want := fmt.Sprintf("Requests to %d companies by country, %d", len(in), year)
+		for id := range in {
+			if len(in) == 1 {
+				publisher, _ := d.Publisher(id)
+				want = fmt.Sprintf("Requests to %s by country, %d", publisher.Label, year)
+			}
+		}
+		if got := e.Headline(samples.Must(query.Parse(fmt.Sprintf("publisher=all period=%d", year), d))).String(); got != want && !strings.HasPrefix(got, want+", ") {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 // Every half-year under the filters that has a record is in the dates, and no other.
 func TestTheTimesShownAreThoseOfTheRecords(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

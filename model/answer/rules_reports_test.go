@@ -479,6 +479,9 @@ func TestAYearThatIsNotOverSaysSo(t *testing.T) {
 		{"period=2025", "", "first half only"},
 		{"by=year", "2025", "first half only"},
 		{"by=year publisher=all", "2025", "first half only; GitHub, LinkedIn, TikTok whole"},
+		{"by=year publisher=all", "2024", "Twitter first half only"},
+		{"by=year publisher=all", "2016", "Yahoo second half only"},
+		{"publisher=google,linkedin period=2011", "", "second half only; Google whole"},
 		{"by=year", "2024", ""},
 		{"period=2024", "", ""},
 	} {
