@@ -83,20 +83,6 @@ func scopeOf(t *testing.T, text string) query.Query {
 // country that a table does not list and that has no line of its own.
 const nowhere = "QQ"
 
-func TestNoRecordStandsWhereATableSaysElsewhere(t *testing.T) {
-	d := builtinData(t)
-	for r := range records(d) {
-		line := lineAbout(t, d, r.Publisher, r.Service, r.Type, r.Country, r.Period)
-		if line == nil {
-			t.Fatalf("no line of tables.csv is about %s %s %s %s", r.Publisher, r.Service, r.Type, r.Period)
-		}
-		if line.Absent == report.AbsentElsewhere {
-			t.Errorf("%s %s %s %s has a record, and tables.csv says by %q that it stands elsewhere",
-				r.Publisher, r.Period, r.Country, r.Type, line.Scope)
-		}
-	}
-}
-
 func TestACountrysRequestsAreEitherSplitOrNot(t *testing.T) {
 	d := builtinData(t)
 	types := map[string]map[string]bool{} // of a publisher, country and period, those in totals
