@@ -51,6 +51,8 @@ func (e *Engine) Finding(q query.Query, f Format) Finding {
 		find.r = withRecords(find.r)
 		var clauses []string
 		switch {
+		case q.View.OfPublishers():
+			clauses = find.ofReports()
 		case find.unlike() || find.r.Total.Records == 0:
 		case q.View.OneCountry():
 			clauses = find.ofCountry()

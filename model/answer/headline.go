@@ -119,7 +119,7 @@ func (a wording) what() string {
 	case q.View.Records():
 		return "Records of " + requests
 	case q.View.OfPublishers():
-		return "What is printed of " + report.LowerFirst(q.Measured().Asks(requests, a))
+		return "Reported or not: " + report.LowerFirst(q.Measured().Asks(requests, a))
 	case q.View.Fixed():
 		return "Sources of the figures on " + requests
 	case q.View.OneCountry():
@@ -457,9 +457,13 @@ func (s stretch) inWords() string {
 	case s.len() == 2 && s.from%2 == 0:
 		return year(s.from)
 	}
-	end := year(s.to)
-	if s.to%2 == 0 { // to the end of the year before
-		end = fmt.Sprint(s.to/2 - 1)
+	return year(s.from) + " to " + s.until()
+}
+
+// until is the end of a stretch of time: "mid-2014", or "2014" for the end of it.
+func (s stretch) until() string {
+	if s.to%2 != 0 {
+		return fmt.Sprintf("mid-%d", s.to/2)
 	}
-	return year(s.from) + " to " + end
+	return fmt.Sprint(s.to/2 - 1)
 }

@@ -16,7 +16,7 @@ func (e *Engine) lags(t *tally) (list []Lag) {
 		if !t.sel.anyType[s] {
 			continue
 		}
-		for _, r := range t.cube.own[i].records {
+		for _, r := range t.rows[i] {
 			p := int(t.cube.ownPeriod[c.Period[r]])
 			if at := &last[c.Source[r]]; *at == 0 || t.cube.periods[p].End() > t.cube.periods[*at-1].End() {
 				*at = p + 1
