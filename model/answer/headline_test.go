@@ -155,8 +155,8 @@ func TestAHeadlineNamesARateByItsLabelBeforeItIsCut(t *testing.T) {
 	e := NewEngine(raw.Dataset())
 	for text, want := range map[string]string{
 		"view=trend by=publisher publisher=microsoft period=2013-H1..2025-H1 measure=content_rate": "Content rate of requests to Microsoft, 2013 to mid-2025",
-		"measure=disclosed_rate period=2012":                                                "Share of requests to Microsoft in which data was disclosed, 2012",
-		"measure=disclosed_rate period=2013-H2..2016-H2":                                    "Disclosed rate of requests to Microsoft, mid-2013 to 2016",
+		"measure=disclosed_rate period=2012":             "Share of requests to Microsoft in which data was disclosed, 2012",
+		"measure=disclosed_rate period=2013-H2..2016-H2": "Disclosed rate of requests to Microsoft, mid-2013 to 2016",
 	} {
 		q, err := query.Parse(text, e.Dataset())
 		if err != nil {
