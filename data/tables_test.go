@@ -106,20 +106,6 @@ func TestACountrysRequestsAreEitherSplitOrNot(t *testing.T) {
 	}
 }
 
-func TestACompleteTableLeavesNothingUnitemised(t *testing.T) {
-	d := builtinData(t)
-	for r := range records(d) {
-		if r.Country != report.NotItemised || r.Counts[report.Requests] == report.Exact(0) || r.Note == "printed as: United Nations" { // no country either
-			continue
-		}
-		line := lineAbout(t, d, r.Publisher, r.Service, r.Type, nowhere, r.Period)
-		if line == nil || line.Absent == report.AbsentZero {
-			t.Errorf("%s %s %s %s has requests that are not itemised, yet a country that is not listed counts as having none",
-				r.Publisher, r.Period, r.Service, r.Type)
-		}
-	}
-}
-
 // TestCompleteTablesAddUpToThePrintedTotals adds up, record by record, every
 // complete table for which a total is printed.
 func TestCompleteTablesAddUpToThePrintedTotals(t *testing.T) {

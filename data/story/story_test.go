@@ -200,7 +200,7 @@ func TestWhatIsWrittenIsWhatIsShown(t *testing.T) {
 		{"a list that begins later", "3. a\n1. b", "[a] 0 3. a / 0 4. b"},
 		{"reveals in a list", "1. a\n<!-- pause -->\n2. b\n<!-- pause -->\nc", "[a] 0 1. a / 1 2. b / 2 c"},
 		{"a quotation of two paragraphs", "> a\n>\n> b\n> - c", "[a] 0 > a / 0 > b / 0 - c"},
-		{"big numbers", "{{requests period=2012}}\n\n## **{{requests}}**\n\n{{requests | words}}\n\n{{top 2}}\n\n- {{requests}}", "[75,378] 0 BIG {requests of period=2012} / 0 BIG *{requests of }* / 0 {requests of } / 0 {requests of } / 0 - {requests of }"},
+		{"big numbers", "{{requests}}\n\n## **{{requests period=2012}}**\n\n{{requests | words}}\n\n{{top 2}}\n\n- {{requests}}", "[75,378] 0 BIG {requests of } / 0 BIG *{requests of period=2012}* / 0 {requests of } / 0 {requests of } / 0 - {requests of }"},
 		{"notes of every name", "a\n<!-- notes: b\nc\n\nd -->\n<!-- speaker_note: e -->\n<!--NOTES:\nf-->\n<!-- note: -->", "[a] 0 a notes [\"b c\" \"d\" \"e\" \"f\"]"},
 		{"notes as presenterm has them", "a\n<!--\nspeaker_note: |\n  b\n  c\n-->", "[a] 0 a notes [\"b c\"]"},
 		{"comments for who reads the file", "a\n<!-- TODO: b -->\n<!-- c d -->\n<!-- incremental_lists: true -->\nd", "[a] 0 a / 0 d"},

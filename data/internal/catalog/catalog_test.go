@@ -210,6 +210,7 @@ var readerAlone = map[string]string{
 	"groups.csv from":                    "times of one country overlap",
 	"groups.csv to":                      "it lies after from",
 	"reports/acme.csv period":            "what stands here is not called missing",
+	"reports/acme.csv country":           "a whole table itemises all",
 	"reports/acme.csv requests":          "the outcomes add up to no more",
 	"reports/acme.csv accounts":          "a range may run backwards",
 	"reports/acme.csv content":           "the outcomes add up to no more than the requests",

@@ -140,6 +140,10 @@ type absence struct {
 	keys  int
 }
 
+func (a *absence) says(what report.Absence) bool {
+	return a.cells["absent"] == report.AbsenceNames[what]
+}
+
 // absences are the lines of tables.csv, the widest first: the last that holds a record is about it.
 func (l *lack) absences() (list []absence) {
 	for _, r := range l.rows("tables.csv") {
@@ -182,7 +186,7 @@ func (l *lack) tables() {
 	seen := map[table]bool{}
 	for _, r := range l.records {
 		c := r.cells
-		if at := l.about(lines, r, c["country"]); at != nil && at.cells["absent"] == report.AbsenceNames[report.AbsentElsewhere] {
+		if at := l.about(lines, r, c["country"]); at != nil && at.says(report.AbsentElsewhere) {
 			l.wrong(r, "tables.csv:%d says that requests of %s stand elsewhere than under %s in %s, and here is one: correct its scope, or the record",
 				at.line, c["country"], c["type"], c["period"])
 		}
@@ -192,7 +196,17 @@ func (l *lack) tables() {
 				t.publisher, t.kind, t.period)
 		}
 		seen[t] = true
+		if at := l.about(lines, r, nowhere); at != nil && at.says(report.AbsentZero) && leavesOut(c) {
+			l.wrong(r, `requests of no country stand here, and by tables.csv:%d every country with a request is listed: add a line with the scope "publisher=%s type=%s period=%s" and unknown`,
+				at.line, t.publisher, t.kind, t.period)
+		}
 	}
+}
+
+// leavesOut says whether a record holds requests that were not given to a country, as far as they were anybody's
+// who could have been listed: the United Nations are no country.
+func leavesOut(cells map[string]string) bool {
+	return cells["country"] == report.NotItemised && cells["requests"] != "0" && cells["note"] != "printed as: United Nations"
 }
 
 // missing finds the reports that are called missing while a whole table of them stands here: one with a country, of
@@ -209,7 +223,7 @@ func (l *lack) missing() {
 			if err != nil || r.cells["publisher"] != m.cells["publisher"] || r.cells["country"] == report.NotItemised || !span.Span().Holds(period) {
 				continue
 			}
-			if at := l.about(lines, r, nowhere); at != nil && at.cells["absent"] == report.AbsenceNames[report.AbsentZero] {
+			if at := l.about(lines, r, nowhere); at != nil && at.says(report.AbsentZero) {
 				l.wrong(m, "%s is called missing, and its records stand whole (%s:%d): remove the line, or let its period begin later",
 					r.cells["period"], r.file, r.line)
 				break

@@ -33,6 +33,9 @@ func TestWhatIsLackingIsSaidWithItsPlaceAndARemedy(t *testing.T) {
 		{"tables.csv", "publisher=acme type=civil,unknown,Some are not.\n", "publisher=acme type=legal period=2019,elsewhere,Moved.\n",
 			[]string{"reports/acme.csv:3:1: error: tables.csv:3 says that requests of TR stand elsewhere than under legal in 2019-H1, and here is one: correct its scope, or the record",
 				"reports/acme.csv:4:1: error: tables.csv:3 says that requests of US"}},
+		{"reports/acme.csv", "mail,US,legal", "mail,ZZ,legal",
+			[]string{"reports/acme.csv:4:1: error: requests of no country stand here, and by tables.csv:2 every country with a request is listed: " +
+				`add a line with the scope "publisher=acme type=legal period=2019-H1" and unknown`}},
 		{"missing.csv", "acme,2021-H1..", "acme,2019-H1..",
 			[]string{"missing.csv:3:1: error: 2019-H1 is called missing, and its records stand whole (reports/acme.csv:3): remove the line, or let its period begin later"}},
 		{"missing.csv", "acme,2018,", "acme,2018..2019,",
