@@ -53,7 +53,7 @@ func printView(p *printer, view *print.Document) {
 	p.print("")
 	shown := view.Table(p.format, answer.TableColumns(view.Answer))
 	if shown == nil {
-		printSources(p, view.Sources)
+		printSources(p, view.Held, view.Sources)
 		printNotes(p, view.Notes(nil), nil)
 		return
 	}

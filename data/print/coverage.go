@@ -86,15 +86,6 @@ func reporters(p *Document) (name string, objects [][]byte) {
 		}
 		return quote(of.String())
 	}
-	inline := func(objects [][]byte) (list []byte) {
-		for i, o := range objects {
-			if i > 0 {
-				list = append(list, ", "...)
-			}
-			list = append(list, o...)
-		}
-		return append(append([]byte{'['}, list...), ']')
-	}
 	for _, r := range p.covers.Reporters {
 		var gaps, lags [][]byte
 		for _, g := range r.Gaps {
@@ -109,7 +100,7 @@ func reporters(p *Document) (name string, objects [][]byte) {
 			lags = append(lags, (&object{}).text("period", l.Period.String()).text("source", l.Source).raw("days", days.json()).bytes())
 		}
 		objects = append(objects, (&object{}).text("publisher", r.ID).text("name", r.Name).
-			raw("first", orNull(r.First)).raw("last", orNull(r.Last)).raw("halves", strconv.AppendInt(nil, int64(r.Halves), 10)).
+			raw("first", orNull(r.First)).raw("last", orNull(r.Last)).raw("half_years", strconv.AppendInt(nil, int64(r.Halves), 10)).
 			raw("gaps", inline(gaps)).raw("lags", inline(lags)).bytes())
 	}
 	return "publishers", objects

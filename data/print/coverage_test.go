@@ -111,7 +111,7 @@ func TestJSONOfCoverageSaysSinceWhenAndWhereItIsSilent(t *testing.T) {
 	var got struct {
 		Publishers []struct {
 			Publisher, Name, First, Last string
-			Halves                       int
+			Halves                       int `json:"half_years"`
 			Gaps                         []gap
 			Lags                         []struct {
 				Period, Source string

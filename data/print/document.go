@@ -17,10 +17,11 @@ import (
 // question says the same on paper, in a file and in the clipboard; the table of
 // views says how.
 type Document struct {
-	Query   query.Query     // as it was asked
-	Answer  *answer.Result  // to it; in the country view, about its country by period
-	Rows    []answer.Row    // of the answer, those that the view shows
-	Sources []report.Source // of all records under the filter, by id; in the sources view, those that its search finds
+	Query   query.Query       // as it was asked
+	Answer  *answer.Result    // to it; in the country view, about its country by period
+	Rows    []answer.Row      // of the answer, those that the view shows
+	Sources []report.Source   // of all records under the filter, by id; in the sources view, those that its search finds
+	Held    []answer.Holdings // in the sources view, what is here of the publishers of these records, likewise
 
 	view    *view
 	engine  *answer.Engine
@@ -138,6 +139,9 @@ func (p *Document) Notes(t *Table) []report.Note {
 		if c, about := query.MeasureIn(n.Scope); !about || slices.Contains(t.Figures, c) {
 			notes = append(notes, n)
 		}
+	}
+	if note, beside := p.engine.UnlikeBeside(p.Query); beside && p.Query.View.OneCountry() && (len(notes) == 0 || notes[0].ID != note.ID) {
+		notes = slices.Insert(notes, 0, note)
 	}
 	for _, h := range t.Heads {
 		at := func(notes []report.Note) int {

@@ -25,7 +25,8 @@ type Engine struct {
 	tones     kept[*classed]
 	quotes    kept[quoted]
 	coverages kept[*Coverage]
-	instant   kept[int] // where the cursor over time stands before it was moved
+	holdings  []Holdings // nil until they are asked for: no question changes them
+	instant   kept[int]  // where the cursor over time stands before it was moved
 
 	lattice *lattice // of the latest countries on a map
 	country one      // the latest that was asked for alone
@@ -148,6 +149,26 @@ func (e *Engine) Publishers(q query.Query) []string {
 	var ids []string
 	for _, p := range e.publishers(q) {
 		ids = append(ids, e.data.Publishers[p].ID)
+	}
+	return ids
+}
+
+// Answering lists the ids of the publishers that a query asks and that have a record
+// under its filter, in order; where none has one, all that it asks.
+func (e *Engine) Answering(q query.Query) []string {
+	asked := e.publishers(q)
+	if len(asked) < 2 {
+		return e.Publishers(q)
+	}
+	var ids []string
+	sel := e.selects(q)
+	for _, p := range asked {
+		if e.records(sel, p) {
+			ids = append(ids, e.data.Publishers[p].ID)
+		}
+	}
+	if ids == nil {
+		return e.Publishers(q)
 	}
 	return ids
 }
