@@ -269,6 +269,16 @@ func TestEveryMistakeIsReportedWhereItStands(t *testing.T) {
 				`tables.csv:10:1: error: "publisher=acme period=2019" stands in line 9 already`,
 			},
 		},
+		"reports that cannot be missing": {
+			folder("missing.csv", "publisher,period,what\nacmee,2020,Lost.\nacme,2020-H3,Lost.\nacme,2021..2020,Lost.\nacme,2022..,\nacme,2022..,Lost.\n"),
+			[]string{
+				`missing.csv:2:1: error: publisher "acmee" is not in publishers.csv: did you mean "acme"?`,
+				`missing.csv:3:6: error: "2020-H3" is not a period`,
+				`missing.csv:4:6: error: "2021..2020" runs backwards`,
+				`missing.csv:5:13: error: what is empty: fill it in`,
+				`missing.csv:6:6: error: "2022.." stands in line 5 already`,
+			},
+		},
 		"an unknown type in a scope, which is only doubtful": {
 			folder("tables.csv", "scope,absent,why\npublisher=acme type=fax,zero,Text.\n"),
 			[]string{`tables.csv:2:1: warning: scope: no type is called "fax": this line is about nothing`},
@@ -377,6 +387,22 @@ func TestTablesAndGroupsAreReadInTheirOrder(t *testing.T) {
 		{Group: "big", Label: "The big", Country: "TR", Source: "Treaty"},
 	}; !slices.Equal(d.Members, want) {
 		t.Errorf("groups.csv was read as %+v", d.Members)
+	}
+}
+
+func TestMissingReportsAreReadInTheirOrder(t *testing.T) {
+	files := folder("missing.csv", "publisher,period,what\nacme,2020-H2..,Not found.\nacme,2018,Lost.\n")
+	base := report.Tables{Missing: []report.Missing{{Publisher: "lent", What: "Lent."}}}
+	d, problems := CSV(files, base)
+	if len(problems) > 0 {
+		t.Fatal(printed(problems))
+	}
+	if want := []report.Missing{
+		base.Missing[0],
+		{Publisher: "acme", Period: report.PeriodRange{From: report.Period{Year: 2020, Half: 2}}, What: "Not found."},
+		{Publisher: "acme", Period: report.PeriodRange{From: report.Period{Year: 2018}, To: report.Period{Year: 2018}}, What: "Lost."},
+	}; !slices.Equal(d.Missing, want) {
+		t.Errorf("missing.csv was read as %+v", d.Missing)
 	}
 }
 
