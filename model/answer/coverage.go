@@ -73,6 +73,7 @@ type Reporter struct {
 	First, Last  report.Period   // printed, of whatever country and whatever periods are asked for; zero for none
 	Begun, Until report.Period   // the first half-year and the last of which a report is known, here or not; zero for none
 	Halves       int             // half-years printed, from First to Last
+	Known        int             // half-years of which a report is known, from Begun to Until
 	Gaps         []CoverGap      // times without a report between First and Last, and from Last to the end of all reports
 	Lags         []Lag           // how soon reports came out, by period; empty where no date is known
 }
@@ -259,39 +260,35 @@ func (e *Engine) newTally(q query.Query, sel *selection, publisher int, measure 
 	return t
 }
 
-// walk counts the records, and finds the tables that may leave countries out.
+// walk counts the records, and finds the tables that may leave countries out. It reads all
+// records, as those of a cube are let go once their plane is built.
 func (t *tally) walk() {
 	d, c := t.e.data, &t.e.data.columns
 	var cells report.Cells
-	has := newBitset(len(t.cube.periods))
+	for r, s := range c.Series {
+		if t.cube.at[s] < 0 || !t.sel.series[s] || !t.sel.countries.has(int(c.Country[r])) || !d.isMember(t.sel, r) {
+			continue
+		}
+		p := int(t.cube.ownPeriod[c.Period[r]])
+		t.records[p]++
+		if c.Derived != nil && c.Derived[r] {
+			t.derived[p]++
+		}
+		if id := c.Sources[c.Source[r]]; !slices.Contains(t.sources[p], id) {
+			t.sources[p] = append(t.sources[p], id)
+		}
+		c.Row(r, &cells)
+		accounts := d.Series[s].Type.OutcomesCountAccounts(t.cube.periods[p])
+		for k, a := range t.asks {
+			t.counts[k][p].add(&cells, a, accounts)
+		}
+	}
 	for i, s := range t.cube.series {
 		if !t.sel.series[s] {
 			continue
 		}
-		series := &d.Series[s]
-		clear(has)
-		for _, r := range t.cube.own[i].records {
-			if !t.sel.countries.has(int(c.Country[r])) || !d.isMember(t.sel, int(r)) {
-				continue
-			}
-			p := int(t.cube.ownPeriod[c.Period[r]])
-			has.put(p)
-			t.records[p]++
-			if c.Derived != nil && c.Derived[r] {
-				t.derived[p]++
-			}
-			if id := c.Sources[c.Source[r]]; !slices.Contains(t.sources[p], id) {
-				t.sources[p] = append(t.sources[p], id)
-			}
-			c.Row(int(r), &cells)
-			accounts := series.Type.OutcomesCountAccounts(t.cube.periods[p])
-			for k, a := range t.asks {
-				t.counts[k][p].add(&cells, a, accounts)
-			}
-		}
 		for p := range t.cube.periods {
-			line := t.absentLine(s, p)
-			if printed := t.cube.told[0][i].has(p); printed && d.absent(line) == report.AbsentUnknown && (has.has(p) || t.records[p] == 0) {
+			if line := t.absentLine(s, p); t.cube.told[0][i].has(p) && d.absent(line) == report.AbsentUnknown {
 				t.becauseOf(p, line)
 			}
 		}
@@ -302,7 +299,7 @@ func (t *tally) walk() {
 // the country that is asked for alone, where it is one.
 func (t *tally) absentLine(series, period int) int16 {
 	a := t.cube.absence(series)
-	if t.sel.only != everyCountry {
+	if t.sel.only != everyCountry && t.sel.members == nil {
 		for _, n := range a.named {
 			if n.country == t.sel.only {
 				return n.lines[period]
@@ -385,19 +382,27 @@ func (t *tally) fill(r *Reporter, from, to, end int) {
 			r.Cells = append(r.Cells, nil)
 		}
 	}
-	var before []int
+	var behind [][]int // by slot
 	for slot := from; slot < to; slot++ {
 		here := at(slot)
-		if n := len(r.Slots); n > 0 && len(here) > 0 && slices.Equal(here, before) {
+		if n := len(behind); n > 0 && len(here) > 0 && slices.Equal(here, behind[n-1]) {
 			r.Slots[n-1].Len++
 			r.Slots[n-1].Period = own[here[0]]
 			continue
 		}
-		before = here
-		s := CoverSlot{Period: halfOf(slot), At: slot - from, Len: 1}
-		s.Why = t.known(slot)
+		behind = append(behind, here)
+		r.Slots = append(r.Slots, CoverSlot{Period: halfOf(slot), At: slot - from, Len: 1})
+	}
+	for i, here := range behind {
+		s := &r.Slots[i]
+		first := from + s.At
 		if len(here) == 0 {
-			s.Why = append(s.Why, t.absentWhy(slot)...)
+			s.Why = t.absentWhy(first)
+		} else {
+			s.Why = t.incomplete(first, s.Len)
+		}
+		if len(here) == 0 || len(s.Why) > 0 { // else all of it is here, whatever was known
+			s.Why = append(s.Why, t.known(first, s.Len)...)
 		}
 		for _, p := range here {
 			s.Records += t.records[p]
@@ -407,33 +412,31 @@ func (t *tally) fill(r *Reporter, from, to, end int) {
 					s.Sources = append(s.Sources, id)
 				}
 			}
-			s.Why = append(s.Why, t.why[p]...)
 		}
 		slices.Sort(s.Sources)
-		r.Line = append(r.Line, t.cell(t.measure, here, slot))
-		for i, c := range r.Columns {
-			r.Cells[i] = append(r.Cells[i], t.cell(int(c), here, slot))
+		r.Line = append(r.Line, t.cell(t.measure, here, s, first))
+		for k, c := range r.Columns {
+			r.Cells[k] = append(r.Cells[k], t.cell(int(c), here, s, first))
 		}
-		r.Slots = append(r.Slots, s)
 	}
 	t.history(r, end)
 	r.Lags = t.e.lags(t)
 }
 
-// cell is what is here of one thing in a half-year that some of the periods cover.
-func (t *tally) cell(what int, periods []int, slot int) CoverCell {
+// cell is what is here of one thing in a slot that begins with a half-year and that some
+// of the periods cover.
+func (t *tally) cell(what int, periods []int, s *CoverSlot, slot int) CoverCell {
 	var sum CoverCell
-	records, complete := 0, len(t.known(slot)) == 0
+	records, complete := 0, len(t.incomplete(slot, s.Len)) == 0
 	for _, p := range periods {
 		n := t.counts[what][p]
 		sum.Exact, sum.Ranges, sum.Percents, sum.Zeros = sum.Exact+n.Exact, sum.Ranges+n.Ranges, sum.Percents+n.Percents, sum.Zeros+n.Zeros
 		records += t.records[p]
-		complete = complete && len(t.why[p]) == 0
 	}
 	switch {
 	case records > 0:
 		sum.Covered = sum.covered(records, complete)
-	case !complete:
+	case len(t.known(slot, s.Len)) > 0:
 		sum.Covered = NotHere
 	default:
 		sum.Covered = t.without(slot)
@@ -478,10 +481,20 @@ func (t *tally) absentWhy(slot int) (why []string) {
 	return why
 }
 
-// known is what missing.csv knows of a half-year.
-func (t *tally) known(slot int) (what []string) {
+// incomplete says why the tables of so many half-years may leave countries out.
+func (t *tally) incomplete(slot, n int) (why []string) {
+	for p, period := range t.cube.periods {
+		if period.Slot() < slot+n && slot < period.Slot()+period.Slots() {
+			why = append(why, t.why[p]...)
+		}
+	}
+	return why
+}
+
+// known is what missing.csv knows of so many half-years.
+func (t *tally) known(slot, n int) (what []string) {
 	for _, m := range t.e.data.Missing {
-		if m.Publisher == t.id && m.Period.Span().Holds(halfOf(slot)) {
+		if span := m.Period.Span(); m.Publisher == t.id && span.From < 6*(slot+n) && 6*slot < span.To {
 			what = append(what, m.What)
 		}
 	}
@@ -499,8 +512,8 @@ func (t *tally) printed(period int) (asked, some bool) {
 	return asked, some
 }
 
-// known widens the time of which a report is known by that from one half-year to before another.
-func (r *Reporter) known(from, to int) {
+// widen widens the time of which a report is known by that from one half-year to before another.
+func (r *Reporter) widen(from, to int) {
 	if from > 0 && from < r.Begun.Slot() {
 		r.Begun = halfOf(from)
 	}
@@ -545,14 +558,19 @@ func (t *tally) history(r *Reporter, end int) {
 			span.To = 6 * max(end, last) // it goes on
 		}
 		if m.Publisher == t.id {
-			r.known(span.From/6, span.To/6)
+			r.widen(span.From/6, span.To/6)
+		}
+	}
+	for slot := r.Begun.Slot(); slot <= r.Until.Slot(); slot++ {
+		if _, reported := has[slot]; reported || len(t.known(slot, 1)) > 0 {
+			r.Known++
 		}
 	}
 	for slot := first; slot < end; slot++ {
 		if _, reported := has[slot]; reported {
 			continue
 		}
-		what := strings.Join(t.known(slot), " ")
+		what := strings.Join(t.known(slot, 1), " ")
 		gap := CoverGap{From: halfOf(slot), To: halfOf(slot), NotHere: what != "", What: what, After: slot >= last}
 		if n := len(r.Gaps); n > 0 && r.Gaps[n-1].To == halfOf(slot-1) && r.Gaps[n-1].What == what && r.Gaps[n-1].After == gap.After {
 			r.Gaps[n-1].To = gap.To

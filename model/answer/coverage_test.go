@@ -261,7 +261,7 @@ func TestAYearThatThePeriodFilterCutsKeepsWhatIsInside(t *testing.T) {
 
 func TestACountryThatNoReportListsIsNoSilence(t *testing.T) {
 	c := coverageOf(t, "publisher=alpha country=FR", silences, nil)
-	if got := coverSigns(c); got != "alpha ###   #|\n" {
+	if got := coverSigns(c); got != "alpha ###   #  |\n" {
 		t.Errorf("requests of France:\n%s", got)
 	}
 	if r := c.Reporters[0]; r.Halves != 4 || r.Slots[0].Records != 0 {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"daylight/model/report"
 )
@@ -47,6 +48,21 @@ func (s CoverSaid) String() string {
 		return text
 	}
 	return text + ". " + strings.Join(s.Why, " ")
+}
+
+// Fit is as much of it as takes at most so many cells, in whole clauses, from the cell and its state on.
+func (s CoverSaid) Fit(width int) string {
+	for ; len(s.Why) > 0; s.Why = s.Why[:len(s.Why)-1] {
+		if text := s.String(); utf8.RuneCountInString(text) <= width {
+			return text
+		}
+	}
+	for ; len(s.Facts) > 0; s.Facts = s.Facts[:len(s.Facts)-1] {
+		if text := s.String(); utf8.RuneCountInString(text) <= width {
+			return text
+		}
+	}
+	return s.String()
 }
 
 // CoverSays says what is here of a cell. Column is an index into Columns of the reporter, or -1
@@ -117,8 +133,9 @@ func spanned(from, to report.Period) string {
 	switch {
 	case from == to:
 		return from.String()
-	case from.Year == to.Year:
-		return report.Period{Year: from.Year}.String()
+	case from.Half == 1 && to.Half == 2: // whole years
+		from.Half, to.Half = 0, 0
+		return spanned(from, to)
 	}
 	return from.String() + " to " + to.String()
 }
@@ -269,4 +286,22 @@ func (r *Reporter) unknown(inSight func(report.Period) bool) string {
 		return ""
 	}
 	return "no report of " + r.Name + " is known " + strings.Join(times, ", nor ")
+}
+
+// Printed is the first half-year and the last of the axis in which a column of Columns is printed,
+// and in how many of those with records; zero for none.
+func (r *Reporter) Printed(column int) (first, last report.Period, halves, of int) {
+	for at := range r.Slots {
+		s := &r.Slots[at]
+		if s.Records == 0 {
+			continue
+		}
+		if of += s.Len; r.Cells[column][at].Covered < NotPrinted {
+			if halves += s.Len; first == (report.Period{}) {
+				first = s.Period
+			}
+			last = s.Period
+		}
+	}
+	return first, last, halves, of
 }
