@@ -25,21 +25,22 @@ const (
 )
 
 var coveredTable = [NumCovered]struct {
-	id, label, means string
-	mark, ascii      rune // in a grid: told apart by their shapes alone
+	id, label, brief, means string
+	mark, ascii             rune // in a grid: told apart by their shapes alone
 }{
-	Printed:     {"printed", "printed", "every record prints it", '▆', '#'},
-	InPart:      {"part", "in part", "some records lack it, or the table may leave countries out", '▂', '='},
-	AsRanges:    {"range", "as ranges", "printed as ranges, or suppressed, in some records", '≈', '~'},
-	PercentOnly: {"percent", "percent only", "printed as percentages alone, without a count", '%', '%'},
-	NotPrinted:  {"not-printed", "not printed", "there is a report, and it does not print this", '·', '.'},
-	NotHere:     {"not-here", "known, not here", "a report is known to exist; its figures are not in these data", '□', 'o'},
-	NoReport:    {"no-report", "no report known", "no report is known", ' ', ' '},
+	Printed:     {"printed", "printed", "printed", "every record prints it", '▆', '#'},
+	InPart:      {"part", "in part", "in part", "some records lack it, or the table may leave countries out", '▂', '='},
+	AsRanges:    {"range", "as ranges", "ranges", "printed as ranges, or suppressed, in some records", '≈', '~'},
+	PercentOnly: {"percent", "percent only", "percent", "printed as percentages alone, without a count", '%', '%'},
+	NotPrinted:  {"not-printed", "not printed", "not printed", "there is a report, and it does not print this", '·', '.'},
+	NotHere:     {"not-here", "known, not here", "not here", "a report is known to exist; its figures are not in these data", '□', 'o'},
+	NoReport:    {"no-report", "no report known", "none known", "no report is known", ' ', ' '},
 }
 
-// String is its id in exports, Label its word in a legend, and Means says what it means.
+// String is its id in exports, Label and Brief its words in a legend, and Means says what it means.
 func (c Covered) String() string { return coveredTable[c].id }
 func (c Covered) Label() string  { return coveredTable[c].label }
+func (c Covered) Brief() string  { return coveredTable[c].brief }
 func (c Covered) Means() string  { return coveredTable[c].means }
 
 // Mark is its sign in a grid, one cell wide; a blank where no report is known.

@@ -3,6 +3,7 @@ package answer
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -34,7 +35,8 @@ func (c Covered) Spoken() string {
 
 // CoverSaid is what there is to say of a cell.
 type CoverSaid struct {
-	Cell  string   // whose and when: "Google, requests, 2014-H1"
+	Cell  string   // whose, what and when: "Google, requests, 2014-H1"
+	Brief string   // whose, or of columns what, and when
 	State string   // what it amounts to: "printed in part"
 	Facts []string // how many records print it, and how
 	Why   []string // sentences: why something is missing
@@ -50,19 +52,18 @@ func (s CoverSaid) String() string {
 	return text + ". " + strings.Join(s.Why, " ")
 }
 
-// Fit is as much of it as takes at most so many cells, in whole clauses, from the cell and its state on.
+// Fit is as much of it as takes at most so many cells, in whole clauses: from the cell and its
+// state on, why something is missing before how many records print it.
 func (s CoverSaid) Fit(width int) string {
-	for ; len(s.Why) > 0; s.Why = s.Why[:len(s.Why)-1] {
-		if text := s.String(); utf8.RuneCountInString(text) <= width {
-			return text
+	for why := len(s.Why); why >= 0; why-- {
+		for facts := len(s.Facts); facts >= 0; facts-- {
+			less := CoverSaid{s.Cell, s.Brief, s.State, s.Facts[:facts], s.Why[:why]}
+			if text := less.String(); utf8.RuneCountInString(text) <= width {
+				return text
+			}
 		}
 	}
-	for ; len(s.Facts) > 0; s.Facts = s.Facts[:len(s.Facts)-1] {
-		if text := s.String(); utf8.RuneCountInString(text) <= width {
-			return text
-		}
-	}
-	return s.String()
+	return s.Brief + ": " + s.State
 }
 
 // CoverSays says what is here of a cell. Column is an index into Columns of the reporter, or -1
@@ -74,6 +75,10 @@ func (f Format) CoverSays(c *Coverage, r *Reporter, slot, column int) (said Cove
 	}
 	at, cell := &r.Slots[slot], r.CellAt(column, slot)
 	said.Cell = fmt.Sprintf("%s, %s, %s", r.Name, report.LowerFirst(of.Label()), at.Period)
+	said.Brief = r.Name + ", " + at.Period.String()
+	if column >= 0 {
+		said.Brief = of.Head() + ", " + at.Period.String()
+	}
 	said.State, said.Why = cell.Covered.Spoken(), at.Why
 	switch {
 	case at.Records > 0:
@@ -205,8 +210,10 @@ func (x *finder) ofReports() (clauses []string) {
 	from, to := c.Periods[0].Slot(), c.Periods[len(c.Periods)-1].Slot()
 	inSight := func(p report.Period) bool { return from <= p.Slot() && p.Slot() <= to }
 	if r := &c.Reporters[0]; len(c.Reporters) > 1 && r.First != (report.Period{}) && inSight(r.First) && len(c.Reporters) == c.Of {
-		if next := &c.Reporters[1]; next.First == (report.Period{}) || next.First.Slot() > r.First.Slot() {
-			clauses = append(clauses, fmt.Sprintf("the earliest figures here are those of %s (%s)", r.Name, r.First))
+		if !slices.ContainsFunc(c.Reporters[1:], func(o Reporter) bool {
+			return o.First != (report.Period{}) && min(o.First.Slot(), o.Begun.Slot()) <= r.First.Slot()
+		}) {
+			clauses = append(clauses, fmt.Sprintf("of these, %s begins first (%s)", r.Name, r.First))
 		}
 	}
 	for i := range c.Reporters {

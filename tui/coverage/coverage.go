@@ -109,8 +109,8 @@ func (v *Screen) mostColumns() (most int) {
 
 // The heights from which on the body has room for what helps to read it.
 const (
-	axisFrom, legendFrom, readingFrom, airFrom = 6, 5, 9, 15
-	leastLower                                 = 3 // rows below that are worth a title
+	axisFrom, legendFrom, readingFrom, longFrom, airFrom = 6, 5, 9, 18, 15
+	leastLower                                           = 3 // rows below that are worth a title
 )
 
 // divide gives each line of the body its place.
@@ -119,8 +119,8 @@ func (v *Screen) divide() {
 	wants := func(from int) int { return scene.LineFrom(v.Body, from) }
 	v.Years, rest = rest.TakeTop(1)
 	v.Ticks, rest = rest.TakeTop(wants(axisFrom))
-	v.Legend, rest = rest.TakeBottom(wants(legendFrom))
-	v.Reading, rest = rest.TakeBottom(v.ReadingLines(wants(readingFrom)))
+	v.Legend, rest = rest.TakeBottom(wants(legendFrom) * v.legendLines(2))
+	v.Reading, rest = rest.TakeBottom(wants(readingFrom) + wants(longFrom))
 	if wants(airFrom) > 0 {
 		_, rest = rest.TakeBottom(1)
 	}
@@ -143,8 +143,8 @@ func (v *Screen) divide() {
 		v.Lower.Rows, _ = rest.TakeTop(min(below, m))
 	} else if v.Column < 0 {
 		v.Lower.hidden = true
-		if 2*n <= rest.H && n > 1 {
-			v.Upper.tall = 2
+		for tall := 2; tall <= 3 && tall*n <= rest.H && n > 1 && (tall == 2 || v.Large()); tall++ {
+			v.Upper.tall = tall
 		}
 		v.Upper.Rows, _ = rest.TakeTop(min(rest.H, n*v.Upper.tall))
 	} else {
@@ -152,7 +152,11 @@ func (v *Screen) divide() {
 		if rest.H > 2 {
 			v.Title, rest = rest.TakeTop(title)
 		}
-		v.Lower.Rows, _ = rest.TakeTop(min(rest.H, m))
+		if 2*v.Lower.n <= rest.H && v.Lower.n > 1 {
+			v.Lower.tall = 2
+		}
+		v.Upper.tall = v.Lower.tall
+		v.Lower.Rows, _ = rest.TakeTop(min(rest.H, m*v.Lower.tall))
 	}
 	for _, b := range []*Block{&v.Upper, &v.Lower} {
 		top := 0
@@ -161,6 +165,24 @@ func (v *Screen) divide() {
 		}
 		b.Top = list.Scrolled(top, max(b.at, 0), max(b.Rows.H/b.tall, 1), b.n)
 	}
+}
+
+// legendLines is how many lines the legend has at most that explains all states there are, whichever
+// of them are on the screen; more than one only on a high one.
+func (v *Screen) legendLines(most int) int {
+	if v.Body.H < longFrom-4 {
+		return 1
+	}
+	var all [answer.NumCovered]bool
+	for i := range v.C.Reporters {
+		r := &v.C.Reporters[i]
+		for at := range r.Slots {
+			for column := -1; column < len(r.Columns); column++ {
+				all[r.CellAt(column, at).Covered] = true
+			}
+		}
+	}
+	return min(len(v.legend(all, legendForms[2], v.Body.W-2)), most)
 }
 
 // The cells of a half-year, and of names.
@@ -403,7 +425,7 @@ type fact struct {
 var allFacts = [...]fact{
 	{"known reports", "first", 7, func(_ *Screen, r *answer.Reporter, column int) string { return firstOf(r, column) }, 0},
 	{"", "last", 7, func(_ *Screen, r *answer.Reporter, column int) string { return lastOf(r, column) }, 0},
-	{"half-years", "here", 8, func(_ *Screen, r *answer.Reporter, column int) string { return hereOf(r, column) }, 0},
+	{"halves", "here", 8, func(_ *Screen, r *answer.Reporter, column int) string { return hereOf(r, column) }, 0},
 	{"months", "after", 6, func(v *Screen, r *answer.Reporter, column int) string {
 		if column >= 0 {
 			return ""

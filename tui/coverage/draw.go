@@ -3,6 +3,7 @@ package coverage
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"daylight/model/answer"
 	"daylight/model/report"
@@ -143,6 +144,12 @@ func (v *Screen) drawTitle(f *grid.Frame) {
 		rule.W = end - rule.X
 		v.DrawRule(f, rule)
 	}
+	for i, words := range []string{"printed", "", "of those here"} {
+		if i < len(v.facts) && len(v.facts) >= mainFacts && len(r.Columns) > 0 {
+			at.X, at.W = v.facts[i].x, v.Title.X+v.Title.W-v.facts[i].x
+			f.Text(at, words, v.Theme.Dim)
+		}
+	}
 }
 
 // drawBlock draws the rows of a grid that are on the screen.
@@ -159,10 +166,7 @@ func (v *Screen) drawBlock(f *grid.Frame, b *Block) {
 
 // drawRow draws a row: its name, its cells and what stands beside them.
 func (v *Screen) drawRow(f *grid.Frame, b *Block, line grid.Rect, r *answer.Reporter, column int, here bool) {
-	foot := line.Y + line.H - 1 // words stand beside the foot of the marks
-	if line.H == 2 && !v.Large() {
-		foot = line.Y
-	}
+	foot := line.Y + min(line.H-1, v.thick()-1) // words stand beside the foot of the marks
 	name, st := r.Name, v.Heavy(v.Theme.Text)
 	if column >= 0 {
 		name = r.Columns[column].Head()
@@ -173,7 +177,7 @@ func (v *Screen) drawRow(f *grid.Frame, b *Block, line grid.Rect, r *answer.Repo
 		if v.Theme.BandAttr != 0 {
 			band.W = v.axis.x - 1 - band.X
 		}
-		band.Y, band.H = foot, 1
+		band.Y, band.H = foot-v.thick()+1, v.thick()
 		f.Fill(band, v.Theme.BandStyle())
 		f.Rune(line.X, foot, v.Glyphs.Cursor, v.Theme.Accent)
 		st = v.Theme.Strong
@@ -210,11 +214,29 @@ func (v *Screen) drawCell(f *grid.Frame, y int, slot *answer.CoverSlot, state an
 		return
 	}
 	mark, st := state.Mark(v.Glyphs.ASCII), v.markStyle(state)
-	if state == answer.Printed || state == answer.InPart {
-		f.HLine(x, y, w, mark, st)
+	switch {
+	case state > answer.InPart:
+		f.Rune(x+(w-1)/2, y, mark, st)
 		return
+	case v.thick() > 1 && v.Glyphs.ASCII:
+		if state == answer.Printed {
+			f.HLine(x, y-1, w, mark, st)
+		}
+	case v.thick() > 1 && state == answer.Printed:
+		f.HLine(x, y-1, w, v.Glyphs.Levels[3], st)
+		mark = v.Glyphs.Solid
+	case v.thick() > 1:
+		mark = v.Glyphs.Levels[3]
 	}
-	f.Rune(x+(w-1)/2, y, mark, st)
+	f.HLine(x, y, w, mark, st)
+}
+
+// thick is how many lines a bar takes: two where things are large and have room for it.
+func (v *Screen) thick() int {
+	if v.Upper.tall > 2 {
+		return 2
+	}
+	return 1
 }
 
 // cell is where the marks of a slot stand: without the gap behind it, where there is room for one.
@@ -236,10 +258,31 @@ func (v *Screen) markStyle(state answer.Covered) grid.Style {
 	return v.Theme.Value
 }
 
-// drawCursor marks the cell under the cursor.
-func (v *Screen) drawCursor(f *grid.Frame, y int) {
-	x, w := v.cell(v.slotHere())
-	f.Restyle(grid.Rect{X: x, Y: y, W: w, H: 1}, func(grid.Style) grid.Style { return v.Theme.Accent.Reverse() })
+// drawCursor marks the cell under the cursor: by brackets in the gaps beside it, where there are
+// any, else by its colour.
+func (v *Screen) drawCursor(f *grid.Frame, foot int) {
+	y := foot
+	slot := v.slotHere()
+	x, w := v.cell(slot)
+	mark := v.Theme.Accent.Bold()
+	put := func(x int, sign rune) {
+		_, st := f.Cell(x, y)
+		f.Rune(x, y, sign, grid.Style{FG: mark.FG, BG: st.BG, Attr: mark.Attr})
+	}
+	if v.axis.w > 1 {
+		for ; y > foot-v.thick(); y-- {
+			put(x-1, '[')
+			put(x+w, ']')
+		}
+		return
+	}
+	state := v.reporter().CellAt(v.Column, v.reporter().SlotAt(v.Half)).Covered
+	if state > answer.InPart || v.Theme.NoColor {
+		mark = mark.Reverse()
+	}
+	f.Restyle(grid.Rect{X: x, Y: y, W: w, H: 1}, func(st grid.Style) grid.Style {
+		return grid.Style{FG: mark.FG, BG: st.BG, Attr: mark.Attr}
+	})
 }
 
 func (v *Screen) drawFacts(f *grid.Frame, y int, r *answer.Reporter, column int) {
@@ -291,41 +334,79 @@ func (v *Screen) drawReading(f *grid.Frame) {
 	if v.Reading.Empty() || v.Session.Axes {
 		return
 	}
-	at := v.Reading.Row(v.Reading.H / 2)
-	_, at = at.TakeLeft(v.Name.X - at.X)
+	_, at := v.Reading.TakeLeft(v.Name.X - v.Reading.X)
 	said := v.said()
-	used := f.Text(at, said.Cell, v.Theme.Strong)
-	_, at = at.TakeLeft(used)
-	f.Text(at, said.Fit(at.W + used)[len(said.Cell):], v.Theme.Text)
+	for room := at.W * at.H; ; room -= at.W / 4 {
+		lines := grid.WrapLines(said.Fit(room), at.W)
+		if len(lines) > at.H && room > at.W {
+			continue // a clause less
+		}
+		for y, l := range lines[:min(len(lines), at.H)] {
+			line := at.Row(y)
+			if rest, whole := strings.CutPrefix(l, said.Cell); y == 0 && whole {
+				used := f.Text(line, said.Cell, v.Theme.Strong)
+				_, line = line.TakeLeft(used)
+				l = rest
+			}
+			f.Text(line, l, v.Theme.Text)
+		}
+		return
+	}
 }
 
-// drawLegend explains the marks that are on the screen.
+// drawLegend explains the marks that are on the screen: in full where that has room, else in fewer
+// words.
 func (v *Screen) drawLegend(f *grid.Frame) {
 	if v.Legend.Empty() {
 		return
 	}
 	seen := v.seen()
 	_, at := v.Legend.TakeLeft(v.Name.X - v.Legend.X)
-	for _, gap := range []string{"    ", "   ", "  "} {
-		var spans []grid.Span
-		for state := range answer.Covered(answer.NumCovered) {
-			if !seen[state] {
-				continue
-			}
-			if len(spans) > 0 {
-				spans = append(spans, grid.Span{Text: gap})
-			}
-			mark, word := string(state.Mark(v.Glyphs.ASCII)), " "+state.Label()
-			if state == answer.NoReport {
-				mark, word = "", "blank: "+state.Label()
-			}
-			spans = append(spans, grid.Span{Text: mark, Style: v.markStyle(state)}, grid.Span{Text: word, Style: v.Theme.Dim})
+	lines := v.legend(seen, legendForms[0], at.W)
+	for _, form := range legendForms[1:] {
+		if len(lines) == 1 || form.brief && len(lines) <= at.H {
+			break
 		}
-		if grid.SpansWidth(spans...) <= at.W || gap == "  " {
-			f.Spans(at, spans...)
-			return
+		lines = v.legend(seen, form, at.W)
+	}
+	for y, spans := range lines[:min(len(lines), at.H)] {
+		f.Spans(at.Row(y), spans...)
+	}
+}
+
+// legendForm is what stands between the entries of a legend, and whether their words are few.
+type legendForm struct {
+	gap   string
+	brief bool
+}
+
+var legendForms = []legendForm{{"    ", false}, {"   ", false}, {"  ", false}, {"  ", true}, {" ", true}}
+
+// legend explains some states, in lines of a width.
+func (v *Screen) legend(seen [answer.NumCovered]bool, form legendForm, width int) (lines [][]grid.Span) {
+	var spans []grid.Span
+	for state := range answer.Covered(answer.NumCovered) {
+		if !seen[state] {
+			continue
+		}
+		mark, word := string(state.Mark(v.Glyphs.ASCII))+" ", state.Label()
+		if form.brief {
+			word = state.Brief()
+		}
+		if state == answer.NoReport {
+			mark, word = "", "blank: "+word
+		}
+		entry := []grid.Span{{Text: mark, Style: v.markStyle(state)}, {Text: word, Style: v.Theme.Dim}}
+		switch wider := grid.SpansWidth(spans...) + len(form.gap) + grid.SpansWidth(entry...); {
+		case len(spans) == 0:
+			spans = entry
+		case wider <= width:
+			spans = append(append(spans, grid.Span{Text: form.gap}), entry...)
+		default:
+			lines, spans = append(lines, spans), entry
 		}
 	}
+	return append(lines, spans)
 }
 
 // seen are the states of the cells on the screen.
