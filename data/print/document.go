@@ -31,6 +31,7 @@ type Document struct {
 	cells   [][]*answer.Row    // … and all figures of its cells
 	few     *answer.Comparison // of the compare view
 	listing *answer.Listing    // of the records view
+	covers  *answer.Coverage   // of the coverage view
 }
 
 // View works out what a query's view prints.

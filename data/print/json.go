@@ -16,7 +16,7 @@ import (
 // lines, where some are hidden the sum of those shown, the total of the filter, the
 // notes that meet the view and the sources of its records. Names, order and lines
 // are those of the csv form; what is not reported is null, a range is {"lo","hi"},
-// marks are a list; beside them stands what a change compares. Each line, note and
+// marks are a list; beside them stands what a change compares, and of coverage what is to be said of each publisher. Each line, note and
 // source stands on a line of its own.
 func writeJSON(p *Document, w io.Writer, f answer.Format) error {
 	notes := make([][]byte, len(p.Answer.Notes))
@@ -30,6 +30,10 @@ func writeJSON(p *Document, w io.Writer, f answer.Format) error {
 	}
 	fmt.Fprintf(&out, "  \"measure\": %s,\n", quote(p.Query.Measure.String()))
 	fmt.Fprintf(&out, "  \"rows\": %s,\n", list(p.view.data(p).objects(), "  "))
+	if p.view.besides != nil {
+		name, objects := p.view.besides(p)
+		fmt.Fprintf(&out, "  %s: %s,\n", quote(name), list(objects, "  "))
+	}
 	if shown := p.subtotal(); shown != nil {
 		fmt.Fprintf(&out, "  \"shown\": %s,\n", sumObject(shown))
 	}

@@ -170,6 +170,9 @@ func (m *markdown) legend(t *Table) {
 	if len(covers) > 0 {
 		signs = append(signs, "of all requests, the total covers for "+strings.Join(covers, ", "))
 	}
+	for _, k := range t.Key {
+		signs = append(signs, escape(k.Word)+": "+escape(k.Means))
+	}
 	for _, said := range t.Says {
 		signs = append(signs, escape(said))
 	}

@@ -15,7 +15,9 @@ type view struct {
 	gather func(*Document)                                        // finds what is printed besides the rows of the answer; nil for nothing
 	count  func(*Document) (shown, of int)                        // how many things are printed, of how many under the filter
 	data   func(*Document) relation                               // for programs
-	table  func(*Document, answer.Format, []report.Column) *Table // for people; nil where it is no table
+	// besides has what json says under a name of its own beside the lines; nil for nothing.
+	besides func(*Document) (name string, objects [][]byte)
+	table   func(*Document, answer.Format, []report.Column) *Table // for people; nil where it is no table
 }
 
 // views has a row for each view.
@@ -53,8 +55,8 @@ var views = [...]view{
 		gather: gatherSources, count: countSources, data: sourceData,
 	},
 	query.CoverageView: {
-		shows: "who reports what, since when, and who fell silent",
-		count: countRows, data: rowData, table: rowTable,
+		shows:  "who reports what, since when, and who fell silent",
+		gather: gatherCoverage, count: countReporters, data: coverageData, besides: reporters, table: coverageTable,
 	},
 }
 

@@ -219,6 +219,7 @@ type tally struct {
 	sel     *selection
 	cube    *cube
 	id      string
+	rows    [][]int32 // the records, by own series
 	asks    []asking
 	counts  [][]CoverCell // by what is asked, then by own period
 	records []int         // by own period
@@ -249,6 +250,7 @@ func asksOf(c report.Column) asking {
 
 func (e *Engine) newTally(q query.Query, sel *selection, publisher int, measure report.Column) *tally {
 	t := &tally{e: e, sel: sel, cube: e.data.cube(publisher), id: e.data.Publishers[publisher].ID, measure: report.NumPrinted}
+	t.rows = t.cube.bySeries()
 	for c := range report.NumPrinted {
 		t.asks = append(t.asks, asksOf(report.Column(c)))
 	}
@@ -261,35 +263,36 @@ func (e *Engine) newTally(q query.Query, sel *selection, publisher int, measure 
 	return t
 }
 
-// walk counts the records, and finds the tables that may leave countries out. It reads all
-// records, as those of a cube are let go once their plane is built.
+// walk counts the records, and finds the tables that may leave countries out.
 func (t *tally) walk() {
 	d, c := t.e.data, &t.e.data.columns
 	var cells report.Cells
-	for r, s := range c.Series {
-		if t.cube.at[s] < 0 || !t.sel.series[s] || !t.sel.countries.has(int(c.Country[r])) || !d.isMember(t.sel, r) {
-			continue
-		}
-		p := int(t.cube.ownPeriod[c.Period[r]])
-		t.records[p]++
-		if c.Derived != nil && c.Derived[r] {
-			t.derived[p]++
-		}
-		if id := c.Sources[c.Source[r]]; !slices.Contains(t.sources[p], id) {
-			t.sources[p] = append(t.sources[p], id)
-		}
-		c.Row(r, &cells)
-		accounts := d.Series[s].Type.OutcomesCountAccounts(t.cube.periods[p])
-		for k, a := range t.asks {
-			t.counts[k][p].add(&cells, a, accounts)
-		}
-	}
 	for i, s := range t.cube.series {
 		if !t.sel.series[s] {
 			continue
 		}
+		series := &d.Series[s]
+		for _, r := range t.rows[i] {
+			if !t.sel.countries.has(int(c.Country[r])) || !d.isMember(t.sel, int(r)) {
+				continue
+			}
+			p := int(t.cube.ownPeriod[c.Period[r]])
+			t.records[p]++
+			if c.Derived != nil && c.Derived[r] {
+				t.derived[p]++
+			}
+			if id := c.Sources[c.Source[r]]; !slices.Contains(t.sources[p], id) {
+				t.sources[p] = append(t.sources[p], id)
+			}
+			c.Row(int(r), &cells)
+			accounts := series.Type.OutcomesCountAccounts(t.cube.periods[p])
+			for k, a := range t.asks {
+				t.counts[k][p].add(&cells, a, accounts)
+			}
+		}
 		for p := range t.cube.periods {
-			if line := t.absentLine(s, p); t.cube.told[0][i].has(p) && d.absent(line) == report.AbsentUnknown {
+			line := t.absentLine(s, p)
+			if printed := t.cube.told[0][i].has(p); printed && d.absent(line) == report.AbsentUnknown {
 				t.becauseOf(p, line)
 			}
 		}

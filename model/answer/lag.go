@@ -12,13 +12,15 @@ import (
 func (e *Engine) lags(t *tally) (list []Lag) {
 	c := &e.data.columns
 	last := make([]int, len(c.Sources)) // own period and one; 0 for none
-	for r, s := range c.Series {
-		if t.cube.at[s] < 0 || !t.sel.anyType[s] {
+	for i, s := range t.cube.series {
+		if !t.sel.anyType[s] {
 			continue
 		}
-		p := int(t.cube.ownPeriod[c.Period[r]])
-		if at := &last[c.Source[r]]; *at == 0 || t.cube.periods[p].End() > t.cube.periods[*at-1].End() {
-			*at = p + 1
+		for _, r := range t.rows[i] {
+			p := int(t.cube.ownPeriod[c.Period[r]])
+			if at := &last[c.Source[r]]; *at == 0 || t.cube.periods[p].End() > t.cube.periods[*at-1].End() {
+				*at = p + 1
+			}
 		}
 	}
 	for code, at := range last {
