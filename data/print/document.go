@@ -135,6 +135,9 @@ func (p *Document) Notes(t *Table) []report.Note {
 			notes = append(notes, n)
 		}
 	}
+	if note, beside := p.engine.UnlikeBeside(p.Query); beside && p.Query.View.OneCountry() && (len(notes) == 0 || notes[0].ID != note.ID) {
+		notes = slices.Insert(notes, 0, note)
+	}
 	for _, h := range t.Heads {
 		at := func(notes []report.Note) int {
 			return slices.IndexFunc(notes, func(n report.Note) bool { return n.ID == h.BreakAt })

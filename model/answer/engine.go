@@ -152,6 +152,26 @@ func (e *Engine) Publishers(q query.Query) []string {
 	return ids
 }
 
+// Answering lists the ids of the publishers that a query asks and that have a record
+// under its filter, in order; where none has one, all that it asks.
+func (e *Engine) Answering(q query.Query) []string {
+	asked := e.publishers(q)
+	if len(asked) < 2 {
+		return e.Publishers(q)
+	}
+	var ids []string
+	sel := e.selects(q)
+	for _, p := range asked {
+		if e.records(sel, p) {
+			ids = append(ids, e.data.Publishers[p].ID)
+		}
+	}
+	if ids == nil {
+		return e.Publishers(q)
+	}
+	return ids
+}
+
 // publishers resolves the publisher filter: unset, it is the publisher the
 // dashboard is about, unless publishers are what the rows are.
 func (e *Engine) publishers(q query.Query) []int {

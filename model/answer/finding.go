@@ -78,9 +78,10 @@ type finder struct {
 	r *Result
 }
 
-// unlike says whether publishers are added up that measure different things.
+// unlike says whether publishers stand side by side that measure different things.
 func (x *finder) unlike() bool {
-	return len(x.r.Notes) > 0 && x.r.Notes[0].ID == UnlikeNote
+	_, beside := x.UnlikeBeside(x.q)
+	return beside || len(x.r.Notes) > 0 && x.r.Notes[0].ID == UnlikeNote
 }
 
 // exact says whether a figure is known to the digit and stands for all requests.

@@ -247,15 +247,15 @@ func inParts(label string) string {
 
 // of names the one publisher whose services they are.
 func (a wording) of() string {
-	if ids := a.engine.Publishers(a.q); len(ids) == 1 {
+	if ids := a.engine.Answering(a.q); len(ids) == 1 {
 		return " of " + a.engine.Name(a.q, query.ByPublisher, ids[0])
 	}
 	return ""
 }
 
-// publishers says who was asked.
+// publishers says who was asked, of those that have a record of it.
 func (a wording) publishers() string {
-	ids := a.engine.Publishers(a.q)
+	ids := a.engine.Answering(a.q)
 	switch n := len(ids); {
 	case n == 0:
 		return ""
