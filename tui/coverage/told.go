@@ -46,7 +46,7 @@ func states(r *answer.Reporter, column int) string {
 			at++
 		}
 		gap := answer.CoverGap{From: r.Slots[from].Period, To: r.Slots[at-1].Period}
-		parts = append(parts, fmt.Sprintf("%s %s", gap.Span(), state.Label()))
+		parts = append(parts, fmt.Sprintf("%s %s", gap.Span(), state.Brief()))
 	}
 	return strings.Join(parts, ", ")
 }
