@@ -128,23 +128,24 @@ func (v *Screen) divide() {
 	v.Upper = Block{N: n, at: v.Publisher, Tall: v.LooseLines(), keys: v.Column < 0}
 	v.Lower = Block{N: len(v.reporter().Columns), at: v.Column, Tall: 1, columns: true, keys: v.Column >= 0}
 	const title, air = 1, 1
-	below := rest.H - n*v.Upper.Tall - title - air
-	if !v.Large() && below >= min(m, leastLower) && m > 0 {
-		if more := below - n - m; more >= 0 && n > 1 {
-			v.Upper.Tall, below = 2, below-n
+	least, both := v.LooseLines(), false
+	for tall := least + 1; tall >= least && m > 0 && !both; tall-- {
+		wants := m
+		if tall == least {
+			wants = min(m, leastLower)
 		}
+		both, v.Upper.Tall = n*tall+air+title+wants <= rest.H, tall
+	}
+	if both {
 		v.Upper.Rows, rest = rest.TakeTop(n * v.Upper.Tall)
-		if v.Upper.Tall == 1 {
+		if v.Upper.Tall == 1 { // else the last of its lines is empty
 			_, rest = rest.TakeTop(air)
-		} else {
-			below++ // the last of its lines is empty
 		}
 		v.Title, rest = rest.TakeTop(title)
-		v.Lower.Rows, _ = rest.TakeTop(min(below, m))
+		v.Lower.Rows, _ = rest.TakeTop(min(rest.H, m))
 	} else if v.Column < 0 {
 		v.Lower.hidden = true
-		for tall := 2; tall <= 3 && tall*n <= rest.H && n > 1 && (tall == 2 || v.Large()); tall++ {
-			v.Upper.Tall = tall
+		for v.Upper.Tall = least; v.Upper.Tall <= least && n > 1 && (v.Upper.Tall+1)*n <= rest.H; v.Upper.Tall++ {
 		}
 		v.Upper.Rows, _ = rest.TakeTop(min(rest.H, n*v.Upper.Tall))
 	} else {
@@ -210,14 +211,15 @@ func (v *Screen) placeAxis() {
 	v.Name = grid.Rect{X: v.Body.X + sign, Y: v.Upper.Rows.Y, W: names, H: 1}
 	room := v.Body.W - sign - names - gap
 	v.axis = axis{x: v.Name.X + names + gap, w: 1, to: n}
-	beside := v.factsWidth(mainFacts)
+	facts := []int{mainFacts, 1, 0}
 	if v.Large() {
-		beside = 0
+		facts = facts[1:]
 	}
-	for w := mostCell; w > 1; w-- {
-		if n*w+beside <= room {
-			v.axis.w = w
-			break
+	for _, n := range facts { // cells of two have gaps between them
+		for w := mostCell; w > 1 && v.axis.w == 1; w-- {
+			if len(v.C.Periods)*w+v.factsWidth(n) <= room {
+				v.axis.w = w
+			}
 		}
 	}
 	if n > room {

@@ -204,7 +204,7 @@ func TestAYearThatIsPrintedAsOneIsOneCell(t *testing.T) {
 
 // A click goes where a key would: each cell of both grids is clicked, and the cursor is on it.
 func TestAClickPutsTheCursorOnTheCell(t *testing.T) {
-	for _, size := range [][2]int{{160, 50}, {120, 36}, {80, 24}, {50, 20}, {30, 10}} {
+	for _, size := range [][2]int{{120, 36}, {80, 24}, {30, 10}} {
 		for _, keys := range [][]string{{"h"}, {"tab", "h"}} { // from either grid
 			fresh := func() *tuitest.Desk {
 				return sit(t, size[0], size[1], "view=coverage", tui.Options{Mouse: true}).Press(keys...)
@@ -213,7 +213,7 @@ func TestAClickPutsTheCursorOnTheCell(t *testing.T) {
 			w := max(v.Years.W/len(v.C.Periods), 1)
 			for i, b := range []coverage.Block{v.Upper, v.Lower} {
 				for y := b.Rows.Y; y < b.Rows.Y+b.Rows.H; y++ {
-					for x := v.Years.X; x < v.Years.X+v.Years.W; x++ {
+					for x := v.Years.X + w/2; x < v.Years.X+v.Years.W; x += w {
 						d := fresh().ClickAt(x, y)
 						row, half := b.Top+(y-b.Rows.Y)/b.Tall, v.Leftmost()+(x-v.Years.X)/w
 						if d.Query().View.String() != "coverage" || row >= b.N {
@@ -300,7 +300,7 @@ func TestThePageOfACellTellsItsSourcesAndItsPublisher(t *testing.T) {
 
 func TestEachCellIsHeardWithItsPlace(t *testing.T) {
 	d := sit(t, 100, 30, "view=coverage", tui.Options{Plain: true})
-	d.Shows("Microsoft: 2001", "Pigeon Post: 2001 none known, 2002 in part")
+	d.Shows("Microsoft: 2001", "Pigeon Post: 2001 no report known, 2002 in part")
 	if heard := d.Press("h").Heard(); !strings.Contains(heard, "Microsoft, requests, 2003-H2: a report is known") || !strings.Contains(heard, "publisher 1 of 2, period 5 of 6") {
 		t.Errorf("heard is %q", heard)
 	}

@@ -144,11 +144,12 @@ func (v *Screen) drawTitle(f *grid.Frame) {
 		rule.W = end - rule.X
 		v.DrawRule(f, rule)
 	}
-	for i, words := range []string{"printed", "", "of those here"} {
-		if i < len(v.facts) && len(v.facts) >= mainFacts && len(r.Columns) > 0 {
-			at.X, at.W = v.facts[i].x, v.Title.X+v.Title.W-v.facts[i].x
-			f.Text(at, words, v.Theme.Dim)
-		}
+	if len(v.facts) < mainFacts || len(r.Columns) == 0 || rule.X > v.facts[0].x {
+		return
+	}
+	for i, words := range [mainFacts][]string{{"printed"}, {""}, {"of those here", "of those"}} {
+		at.X, at.W = v.facts[i].x, v.Title.X+v.Title.W-v.facts[i].x
+		f.Text(at, scene.FirstFitting(at.W, words...), v.Theme.Dim)
 	}
 }
 
