@@ -109,6 +109,11 @@ func enterCovered(e *answer.Engine, s Session) (Session, []Effect) {
 	return s.enteredFrom(from, false), nil
 }
 
+// pinCovered pins nothing: pins are rows of the question, and these are publishers whatever its rows are.
+func pinCovered(_ *answer.Engine, s Session) (Session, []Effect) {
+	return s, say("nothing is pinned here: d chooses which publishers stand here")
+}
+
 // leaveCoverage goes to another view: a publisher that was chosen is no row there, unless
 // rows are publishers.
 func leaveCoverage(e *answer.Engine, s Session, v query.View) Session {

@@ -52,7 +52,7 @@ func init() {
 		},
 		query.SourcesView: {move: moveReference, to: toLine, enter: enterReference, zooms: true},
 		query.CoverageView: {
-			move: moveCoverage, to: toCovered, enter: enterCovered, focus: focusCovered, leave: leaveCoverage,
+			move: moveCoverage, to: toCovered, enter: enterCovered, pin: pinCovered, focus: focusCovered, leave: leaveCoverage,
 		},
 	}
 }
