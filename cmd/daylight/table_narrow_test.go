@@ -111,6 +111,16 @@ func TestYearsStandOverTheirFirstHalves(t *testing.T) {
 	}
 }
 
+func TestAYearOfCoverageThatIsPrintedAsOneIsJoined(t *testing.T) {
+	for asked, want := range map[string]string{"publisher=microsoft": "=== # # ", "publisher=google": "= = = "} {
+		lines, _ := coverageAt(t, asked, 0, true)
+		line := lines[slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, "Requests ") })]
+		if signs := strings.TrimLeft(strings.TrimPrefix(line, "Requests"), " "); !strings.HasPrefix(signs, want) {
+			t.Errorf("the signs of %q begin with %.12q, want %q", asked, signs, want)
+		}
+	}
+}
+
 func TestFewPeriodsOfCoverageHaveTheirWords(t *testing.T) {
 	for asked, words := range map[string]bool{"period=2024..": true, "": false} {
 		lines, _ := coverageAt(t, asked, 0, false)
