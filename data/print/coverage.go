@@ -171,22 +171,25 @@ func (p *Document) reasons() (notes []report.Note) {
 	return notes
 }
 
-// reasonsOf says why, after the times that it is said of: "2009-H2 to 2013-H1: Countries
-// with fewer than 30 requests were left out."
+// reasonsOf says why, each reason after the times that it holds of: "2009-H2 to 2013-H1:
+// Countries with fewer than 30 requests were left out."
 func reasonsOf(r *answer.Reporter) string {
 	times := newStatements()
-	for from := 0; from < len(r.Slots); {
-		to := from
-		for to+1 < len(r.Slots) && slices.Equal(r.Slots[to+1].Why, r.Slots[from].Why) {
-			to++
+	begun := map[string]report.Period{}
+	for at, slot := range r.Slots {
+		for _, why := range slot.Why {
+			if at == 0 || !slices.Contains(r.Slots[at-1].Why, why) {
+				begun[why] = slot.Period
+			}
+			if at == len(r.Slots)-1 || !slices.Contains(r.Slots[at+1].Why, why) {
+				time := answer.CoverGap{From: begun[why], To: slot.Period}
+				times.add(why, time.Span())
+			}
 		}
-		time := answer.CoverGap{From: r.Slots[from].Period, To: r.Slots[to].Period}
-		times.add(strings.Join(r.Slots[from].Why, " "), time.Span())
-		from = to + 1
 	}
 	var said []string
-	for _, text := range times.texts {
-		said = append(said, report.JoinWords(times.names[text])+": "+text)
+	for _, why := range times.texts {
+		said = append(said, report.JoinWords(times.names[why])+": "+why)
 	}
 	return strings.Join(said, " ")
 }
