@@ -210,6 +210,18 @@ func (c *cube) plane(series int) *plane {
 	return own.plane.Load()
 }
 
+// bySeries lists the records of the publisher by own series, also of those whose planes are
+// built, which keep no list.
+func (c *cube) bySeries() [][]int32 {
+	lists := make([][]int32, len(c.series))
+	for r, s := range c.data.columns.Series {
+		if at := c.at[s]; at >= 0 {
+			lists[at] = append(lists[at], int32(r))
+		}
+	}
+	return lists
+}
+
 // planeFor returns a plane of the records that one country has in a series, which is
 // not kept; or that of the series, where that was built meanwhile.
 func (c *cube) planeFor(series, country int) *plane {

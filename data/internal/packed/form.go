@@ -83,6 +83,11 @@ func (f *form) tables(t *report.Tables) {
 		f.text(&t.Why)
 		t.Absent = report.Absence(absent)
 	})
+	list(f, &t.Missing, 4, func(m *report.Missing) {
+		f.texts(&m.Publisher, &m.What)
+		f.period(&m.Period.From)
+		f.period(&m.Period.To)
+	})
 	list(f, &t.Members, 6, func(m *report.Member) {
 		f.texts(&m.Group, &m.Label, &m.Country, &m.Source)
 		f.date(&m.From)
