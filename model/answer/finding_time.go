@@ -164,6 +164,9 @@ func (x *finder) ofCells() []string {
 			}) {
 			break
 		}
+		if t+1 < len(p.Periods) && p.Periods[t].End() < p.Periods[t+1].Start() {
+			break // what lies between, nobody knows
+		}
 		from = t
 	}
 	var top *Cell
