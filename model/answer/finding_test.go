@@ -320,6 +320,7 @@ func TestAFindingSinglesOutNothingAcrossAGap(t *testing.T) {
 	const before = "alpha 2001-H1 mail FR legal-process requests=9\nalpha 2001-H2 mail FR legal-process requests=7\n"
 	const after = "alpha 2003-H1 mail FR legal-process requests=4\nalpha 2003-H2 mail FR legal-process requests=5\n"
 	for lines, want := range map[string]string{
+		before + after + "alpha 2003-H1 mail ZZ legal-process requests=1\n": "", // as many as France asked in the other half
 		before + after: "Most requests in one half-year since 2003-H1: 5, France, in the second half of 2003",
 		before + "alpha 2002-H1 mail FR legal-process requests=1\nalpha 2002-H2 mail FR legal-process requests=1\n" + after: "Most requests in one half-year: 9, France, in the first half of 2001",
 	} {
