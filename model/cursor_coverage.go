@@ -12,16 +12,31 @@ import (
 // half-year, and, where it is among the columns of the publisher, on one of these: else
 // column is -1. Publisher and half are -1 where there are none.
 func CoverageAt(e *answer.Engine, s Session) (c *answer.Coverage, publisher, half, column int) {
-	c = e.Coverage(s.Query)
+	q := Around(s.Query)
+	c = e.Coverage(q)
 	publisher, column = c.Find(s.Query.Select), -1
 	if publisher >= 0 {
 		column = clampTo(s.Line, len(c.Reporters[publisher].Columns)+1) - 1
 	}
 	half = slices.Index(c.Periods, s.At)
-	if half < 0 {
-		half = len(c.Periods) - 1 // the latest
+	for at, p := range c.Periods { // the latest of those chosen
+		if half < 0 && at == len(c.Periods)-1 || s.At == (report.Period{}) && s.Query.Period.Holds(p) {
+			half = at
+		}
 	}
 	return c, publisher, half, column
+}
+
+// fewMonths is how many months of periods are too few to be drawn alone.
+const fewMonths = 12
+
+// Around is the question that the coverage view draws: where one period is chosen, or a
+// year, it is among the others.
+func Around(q query.Query) query.Query {
+	if r := q.Period.Ranges; len(r) == 1 && !q.Period.Except && r[0].Span().Months() <= fewMonths {
+		q.Period = query.PeriodFilter{}
+	}
+	return q
 }
 
 // moveCoverage moves over publishers, or over the columns of one, and over periods: a

@@ -209,8 +209,8 @@ func (c *cube) plane(series int) *plane {
 	return own.plane.Load()
 }
 
-// bySeries lists the records of the publisher by own series, whether or not their planes,
-// which have no need of them any more, are built.
+// bySeries lists the records of the publisher by own series, also of those whose planes are
+// built, which keep no list.
 func (c *cube) bySeries() [][]int32 {
 	lists := make([][]int32, len(c.series))
 	for r, s := range c.data.columns.Series {
