@@ -174,6 +174,16 @@ func filteredBy(q *query.Query, part report.Column) []report.Column {
 	return []report.Column{part}
 }
 
+// focusPane gives the keys to the next pane, or to the one before.
+func focusPane(_ *answer.Engine, s Session, back bool) Session {
+	step := Pane(1)
+	if back {
+		step = numPanes - 1
+	}
+	s.Pane = (s.Pane + step) % numPanes
+	return s
+}
+
 // settled puts the cursors on what an answer has: the column cursor on the
 // measure unless its column is in the table, the choice of an outcome on the
 // nearest that the pane with the keys can choose, if it has any.

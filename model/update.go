@@ -172,14 +172,11 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 	case Focus:
 		s.Pane = a.Pane
 	case FocusNext:
-		if !s.view().panes {
+		focus := s.view().focus
+		if focus == nil {
 			return s, say("the %s view is one pane", s.standing())
 		}
-		step := Pane(1)
-		if a.Back {
-			step = numPanes - 1
-		}
-		s.Pane = (s.Pane + step) % numPanes
+		s = focus(e, s, a.Back)
 	case ToggleZoom:
 		if !s.view().zooms {
 			return s, say("the %s view has the whole screen already", s.standing())

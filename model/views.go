@@ -20,7 +20,7 @@ type view struct {
 	keep   func(e *answer.Engine, before, after Session) Session         // keeps the cursor on its line when the question changes; nil where it is on a row
 	closer func(e *answer.Engine, s Session, by int) (Session, []Effect) // comes closer to what the cursor is on; nil where nothing is far
 	scales []query.Scale                                                 // in the order in which they are gone through
-	panes  bool                                                          // its parts have the keys in turn
+	focus  func(e *answer.Engine, s Session, back bool) Session          // gives the keys to another part of it; nil where it is one pane
 	zooms  bool                                                          // something of it gives way to what it is about
 	heads  bool                                                          // heads mark the order
 }
@@ -33,7 +33,7 @@ func init() {
 	views = [...]view{
 		query.ExploreView: {
 			move: moveOverRows, to: moveTo, enter: enterPane, pin: togglePin, sort: byColumn,
-			scales: []query.Scale{query.Linear, query.Log, query.Percent}, panes: true, zooms: true, heads: true,
+			scales: []query.Scale{query.Linear, query.Log, query.Percent}, focus: focusPane, zooms: true, heads: true,
 		},
 		query.TrendView: {
 			move: moveOverPeriods, to: toPeriod, enter: enterRow, inside: firstOpen, pin: togglePin, sort: byPeriod,
@@ -51,6 +51,9 @@ func init() {
 			zooms: true, heads: true,
 		},
 		query.SourcesView: {move: moveReference, to: toLine, enter: enterReference, zooms: true},
+		query.CoverageView: {
+			move: moveCoverage, to: toCovered, enter: enterCovered, focus: focusCovered, leave: leaveCoverage,
+		},
 	}
 }
 

@@ -34,7 +34,7 @@ func TestAViewSaysWhatItHasNot(t *testing.T) {
 			says string
 		}{
 			{NextScale{}, len(row.scales) > 0, "the " + name + " view has no scale to choose"},
-			{FocusNext{}, row.panes, "the " + name + " view is one pane"},
+			{FocusNext{}, row.focus != nil, "the " + name + " view is one pane"},
 			{ToggleZoom{}, row.zooms, "the " + name + " view has the whole screen already"},
 			{TogglePin{}, row.pin != nil, name + " are no rows that could be pinned"},
 			{SortHere{}, row.sort != nil, order},

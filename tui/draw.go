@@ -13,6 +13,7 @@ import (
 	"daylight/model/report"
 	"daylight/tui/compare"
 	"daylight/tui/country"
+	"daylight/tui/coverage"
 	"daylight/tui/explore"
 	"daylight/tui/kit/grid"
 	"daylight/tui/kit/scene"
@@ -368,14 +369,15 @@ func tabsOf(s *scene.Scene) []tabPlace {
 // newViews makes the views of one dashboard.
 func newViews(world func() ([]report.Shape, error)) [query.NumViews]scene.View {
 	return [...]scene.View{
-		query.ExploreView: &explore.View{},
-		query.TrendView:   &trend.View{},
-		query.MapView:     &worldmap.View{World: world},
-		query.MatrixView:  &matrix.View{},
-		query.CompareView: &compare.View{},
-		query.CountryView: &country.View{},
-		query.RecordsView: records.View{},
-		query.SourcesView: sources.View{},
+		query.ExploreView:  &explore.View{},
+		query.TrendView:    &trend.View{},
+		query.MapView:      &worldmap.View{World: world},
+		query.MatrixView:   &matrix.View{},
+		query.CompareView:  &compare.View{},
+		query.CountryView:  &country.View{},
+		query.RecordsView:  records.View{},
+		query.SourcesView:  sources.View{},
+		query.CoverageView: coverage.View{},
 	}
 }
 

@@ -308,7 +308,7 @@ func TestAKeyThatCannotSaysWhy(t *testing.T) {
 		{"period=2001", []string{"["}, "2001 is the first period"},
 		{"period=2003-H1", []string{"]"}, "2003-H1 is the last period"},
 		{nothing, []string{"i"}, "no figure to explain here"},
-		{"view=sources", []string{"i"}, "no figure to explain here"},
+		{"view=sources search=nowhere", []string{"i"}, "nothing to read here"},
 		{nothing, []string{"enter"}, "no row to open"},
 		{"", []string{"ctrl+z"}, "cannot be suspended"},
 		{"", []string{"Y"}, "cannot copy tables"},

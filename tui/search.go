@@ -17,7 +17,7 @@ import (
 // text are hidden while it is typed.
 type search struct {
 	before query.Query
-	in     textinput.Model
+	in     *textinput.Model
 }
 
 // newSearch opens the field with the search as it is.
@@ -52,7 +52,7 @@ func (s *search) update(_ *host, msg tea.Msg) reply {
 			return leave(model.SetSearch{Text: s.in.Value()}, model.Move{By: by})
 		}
 	}
-	s.in = typed(s.in, msg)
+	typed(s.in, msg)
 	return stay()
 }
 

@@ -152,7 +152,7 @@ func TestTablesAreCutToTheTerminalAndSaySo(t *testing.T) {
 					}
 				}
 				missing := heads(text) < heads(whole)
-				if told := strings.Contains(text, "left out:") || strings.Contains(text, "periods shown:"); told != missing {
+				if told := strings.Contains(text, "columns left out:") || strings.Contains(text, "periods shown:"); told != missing {
 					t.Errorf("%s %s on %d cells: columns are missing: %v, told: %v\n%.600s", view, query, width, missing, told, text)
 				}
 			}

@@ -6,6 +6,7 @@
 //	reports/PUBLISHER.csv   reader.go    one line per printed row, held to rules.go
 //	publishers.csv …        words.go     what the words in it mean
 //	tables.csv              absences.go  what it means that a country is not listed
+//	missing.csv             missing.go   which reports are known to exist and are not here
 //	groups.csv              groups.go    which countries belong together, and when
 //
 // Each file is a sheet (sheet.go), and what is wrong with it are Problems.
@@ -100,7 +101,7 @@ func recordFiles(fsys fs.FS) ([]string, error) {
 	return files, err
 }
 
-var wordFiles = []string{publishersFile, servicesFile, typesFile, countriesFile, populationFile, sourcesFile, notesFile, tablesFile, groupsFile}
+var wordFiles = []string{publishersFile, servicesFile, typesFile, countriesFile, populationFile, sourcesFile, notesFile, tablesFile, missingFile, groupsFile}
 
 func isMissing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
 

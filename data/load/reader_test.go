@@ -3,7 +3,6 @@ package load
 import (
 	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"os"
 	"reflect"
@@ -269,6 +268,16 @@ func TestEveryMistakeIsReportedWhereItStands(t *testing.T) {
 				`tables.csv:10:1: error: "publisher=acme period=2019" stands in line 9 already`,
 			},
 		},
+		"reports that cannot be missing": {
+			folder("missing.csv", "publisher,period,what\nacmee,2020,Lost.\nacme,2020-H3,Lost.\nacme,2021..2020,Lost.\nacme,2022..,\nacme,2022..,Lost.\n"),
+			[]string{
+				`missing.csv:2:1: error: publisher "acmee" is not in publishers.csv: did you mean "acme"?`,
+				`missing.csv:3:6: error: "2020-H3" is not a period`,
+				`missing.csv:4:6: error: "2021..2020" runs backwards`,
+				`missing.csv:5:13: error: what is empty: fill it in`,
+				`missing.csv:6:6: error: "2022.." stands in line 5 already`,
+			},
+		},
 		"an unknown type in a scope, which is only doubtful": {
 			folder("tables.csv", "scope,absent,why\npublisher=acme type=fax,zero,Text.\n"),
 			[]string{`tables.csv:2:1: warning: scope: no type is called "fax": this line is about nothing`},
@@ -380,6 +389,22 @@ func TestTablesAndGroupsAreReadInTheirOrder(t *testing.T) {
 	}
 }
 
+func TestMissingReportsAreReadInTheirOrder(t *testing.T) {
+	files := folder("missing.csv", "publisher,period,what\nacme,2020-H2..,Not found.\nacme,2018,Lost.\n")
+	base := report.Tables{Missing: []report.Missing{{Publisher: "lent", What: "Lent."}}}
+	d, problems := CSV(files, base)
+	if len(problems) > 0 {
+		t.Fatal(printed(problems))
+	}
+	if want := []report.Missing{
+		base.Missing[0],
+		{Publisher: "acme", Period: report.PeriodRange{From: report.Period{Year: 2020, Half: 2}}, What: "Not found."},
+		{Publisher: "acme", Period: report.PeriodRange{From: report.Period{Year: 2018}, To: report.Period{Year: 2018}}, What: "Lost."},
+	}; !slices.Equal(d.Missing, want) {
+		t.Errorf("missing.csv was read as %+v", d.Missing)
+	}
+}
+
 func TestOwnTablesAndGroupsFollowThoseThatAreLent(t *testing.T) {
 	base := builtin(t).Tables
 	absences, members := slices.Clone(base.Absences), slices.Clone(base.Members)
@@ -447,7 +472,7 @@ func TestATableThatIsTooLongIsRefused(t *testing.T) {
 func TestTextThatLooksLikeAFormulaSurvives(t *testing.T) {
 	for i, text := range []string{"=SUM(A1)", "-1", "+1", "@me", "'=x", "''=x", "'quoted'", "'", "plain"} {
 		var written bytes.Buffer
-		if err := print.Sources(&written, []report.Source{{ID: "acme-1", Title: text}}, "csv"); err != nil {
+		if err := print.Sources(&written, nil, []report.Source{{ID: "acme-1", Title: text}}, "csv"); err != nil {
 			t.Fatal(err)
 		}
 		d, problems := CSV(folder("sources.csv", written.String()), report.Tables{})
@@ -548,32 +573,6 @@ func FuzzSheet(f *testing.F) {
 			t.Fatalf("read as %q, want %q", got, want)
 		}
 	})
-}
-
-func TestTheDataPackageRequiresWhatTheReaderRequires(t *testing.T) {
-	var schema struct {
-		Fields []struct {
-			Name        string
-			Constraints struct{ Required bool }
-		}
-	}
-	text, err := os.ReadFile("../reports/schema.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(text, &schema); err != nil {
-		t.Fatal(err)
-	}
-	for i, column := range strings.Fields(recordColumns) {
-		name, needed := strings.CutSuffix(column, required)
-		if schema.Fields[i].Name != name {
-			t.Fatalf("field %d is %s, the reader's is %s", i, schema.Fields[i].Name, name)
-		}
-		// Requests must have a column, but a cell may be empty: not reported.
-		if needed = needed && name != "requests"; schema.Fields[i].Constraints.Required != needed {
-			t.Errorf("%s: required %v in the package, %v in the reader", name, !needed, needed)
-		}
-	}
 }
 
 func BenchmarkCSV(b *testing.B) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"daylight/model/query"
 	"daylight/model/report"
@@ -22,6 +23,7 @@ const (
 	sourcesFile    = "sources.csv"
 	notesFile      = "notes.csv"
 	tablesFile     = "tables.csv"
+	missingFile    = "missing.csv"
 	groupsFile     = "groups.csv"
 )
 
@@ -85,12 +87,14 @@ func (l *loader) readWords(base report.Tables) {
 	l.readPopulation()
 	l.readNotes()
 	l.readAbsences()
+	l.readMissing()
 	l.readMembers()
 	t.Populations = over(base.Populations, t.Populations, func(p report.Population) report.Population {
 		return report.Population{Country: p.Country, Year: p.Year}
 	})
 	t.Notes = over(base.Notes, t.Notes, func(n report.Note) string { return n.ID })
 	t.Absences = slices.Concat(base.Absences, t.Absences) // of equals the later line counts
+	t.Missing = slices.Concat(base.Missing, t.Missing)
 	t.Members = over(base.Members, t.Members, memberKey)
 }
 
@@ -259,6 +263,9 @@ func (l *loader) readSources() {
 			ID: s.id(id), Publisher: s.words(publisher), Title: s.need(title),
 			Published: s.words(published), URL: s.words(url), Obtained: s.words(obtained),
 		}
+		if day := source.Published; day != "" && !isDay(day) {
+			s.doubtful(published, "published is %q: write a day, a month or a year (2013-03-21, 2013-03, 2013), or leave it empty", day)
+		}
 		if u := source.URL; u != "" && !strings.HasPrefix(u, "https://") && !strings.HasPrefix(u, "http://") {
 			s.doubtful(url, "%q is not a web address: start it with https://", u)
 		}
@@ -266,6 +273,16 @@ func (l *loader) readSources() {
 			l.tables.Sources = append(l.tables.Sources, source)
 		}
 	})
+}
+
+// isDay says whether a date is a day, or the month or year of one.
+func isDay(date string) bool {
+	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
+		if _, err := time.Parse(layout, date); err == nil {
+			return true
+		}
+	}
+	return false
 }
 
 func (l *loader) readNotes() {

@@ -28,6 +28,7 @@ type Table struct {
 	About   *answer.Result    // rows and total whose figures stand in the cells, for their signs
 	Figures []report.Column   // which of them do
 	Beside  []answer.Contrast // that stand beside them, under heads that stand aside
+	Key     []KeyEntry        // what the words and signs in the cells mean, where they are states
 	Says    []string          // what else must be known
 }
 
@@ -58,6 +59,7 @@ const Together = "All periods"
 type Head struct {
 	Text    string
 	Words   bool // below it stand words
+	Narrow  bool // below it stand signs where lines are to be short: one half-year of many
 	Aside   bool // where there is no room for all columns, it goes before others
 	Order   Order
 	Figure  report.Column // that stands below it, where figures are side by side
@@ -67,15 +69,20 @@ type Head struct {
 // Line is a line of a table.
 type Line struct {
 	Name    string
-	BreakAt string // as of a head
+	BreakAt string // as of a head; of a publisher that reports, the note that says what is missing
 	Cells   []Cell
 }
 
 // Cell is one figure or word. What is faint is not reported, or zero.
 type Cell struct {
-	Text  string
-	Faint bool
+	Text   string
+	Faint  bool
+	Sign   string // of one letter, that stands for the text below a narrow head …
+	Joined bool   // … and is one with the sign before it
 }
+
+// KeyEntry says what a state is.
+type KeyEntry struct{ Sign, Word, Means string }
 
 // Table is the document for people; nil for sources, which are no table. Rows
 // show those of the figures that a table is asked for, rows × periods the
@@ -286,7 +293,7 @@ func comparedTable(p *Document, f answer.Format, _ []report.Column) *Table {
 				d := c.Difference(i, figure)
 				t.Beside = append(t.Beside, d)
 				const enough = 80
-				line.Cells = append(line.Cells, Cell{f.Versus(d, figure, enough), !d.Reported})
+				line.Cells = append(line.Cells, Cell{Text: f.Versus(d, figure, enough), Faint: !d.Reported})
 			}
 		}
 		t.Lines = append(t.Lines, line)
@@ -322,8 +329,9 @@ func (t *Table) turned(name string) *Table {
 	o := *t
 	o.Name, o.Across = name, Rows
 	o.Heads, o.Lines, o.Sums, o.Order = nil, nil, nil, Unordered
+	words := len(t.Heads) > 0 && t.Heads[0].Words
 	for _, line := range t.Lines {
-		o.Heads = append(o.Heads, Head{Text: line.Name})
+		o.Heads = append(o.Heads, Head{Text: line.Name, Words: words, BreakAt: line.BreakAt})
 	}
 	for _, sum := range t.Sums {
 		o.Heads = append(o.Heads, Head{Text: report.Capital(sum.Name)})
@@ -347,7 +355,7 @@ func orderOf(s query.Sort) Order {
 
 // cellOf is a figure for people. What is not reported and what is zero stand back.
 func cellOf(f answer.Format, figure answer.Figure, c report.Column) Cell {
-	return Cell{f.Figure(figure, c), !figure.Reported || figure.Value(c) == 0 && !figure.IsRange()}
+	return Cell{Text: f.Figure(figure, c), Faint: !figure.Reported || figure.Value(c) == 0 && !figure.IsRange()}
 }
 
 // rowCell is a figure of a row for people, where the row that others are compared

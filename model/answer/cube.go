@@ -129,13 +129,13 @@ func (c *cube) findRecords() {
 func (c *cube) whereReported(column report.Column) []bitset {
 	told := c.noPeriods()
 	d, own := c.data, c.ownPeriod
-	counts := d.columns.Counts[column]
-	if counts == nil {
+	counts := &d.columns.Counts[column]
+	if counts.Empty() {
 		return told
 	}
 	for i := range c.own {
 		for _, r := range c.own[i].records {
-			if counts[r] != -1 {
+			if counts.At(int(r)) != report.NoCount {
 				told[i].put(int(own[d.columns.Period[r]]))
 			}
 		}
@@ -207,6 +207,18 @@ func (c *cube) plane(series int) *plane {
 		own.records = nil
 	}
 	return own.plane.Load()
+}
+
+// bySeries lists the records of the publisher by own series, also of those whose planes are
+// built, which keep no list.
+func (c *cube) bySeries() [][]int32 {
+	lists := make([][]int32, len(c.series))
+	for r, s := range c.data.columns.Series {
+		if at := c.at[s]; at >= 0 {
+			lists[at] = append(lists[at], int32(r))
+		}
+	}
+	return lists
 }
 
 // planeFor returns a plane of the records that one country has in a series, which is

@@ -24,7 +24,9 @@ type Engine struct {
 	reaches   kept[*reached]
 	tones     kept[*classed]
 	quotes    kept[quoted]
-	instant   kept[int] // where the cursor over time stands before it was moved
+	coverages kept[*Coverage]
+	holdings  []Holdings // nil until they are asked for: no question changes them
+	instant   kept[int]  // where the cursor over time stands before it was moved
 
 	lattice *lattice // of the latest countries on a map
 	country one      // the latest that was asked for alone
@@ -57,6 +59,9 @@ func (e *Engine) Dataset() *report.Dataset { return e.data.Dataset }
 func (e *Engine) Result(q query.Query) *Result {
 	// What only says how rows are looked at does not change their figures.
 	asked := q
+	if q.View.OfPublishers() && q.Publisher.Mode == query.Default {
+		asked.Publisher = query.DefaultPublisher(e.data.Dataset, q)
+	}
 	asked.Select, asked.Scale, asked.View = "", query.Linear, query.ExploreView
 	if asked.Minimum() == 0 { // else pins keep rows in sight
 		asked.Pins = nil
@@ -83,7 +88,7 @@ func (e *Engine) Result(q query.Query) *Result {
 // how many requests each has under the query's other filters.
 func (e *Engine) Facet(q query.Query, b query.Dimension) *Result {
 	if q.Publisher.Mode == query.Default {
-		q.Publisher = query.DefaultPublisher(e.data.Dataset, q.By) // before By is another
+		q.Publisher = query.DefaultPublisher(e.data.Dataset, q) // before By is another
 	}
 	q.By, q.Measure, q.Sort, q.Top, q.Search, q.Min = b, report.Requests, query.Sort{}, 0, "", 0
 	q.Playing = query.Playing{}
@@ -148,13 +153,33 @@ func (e *Engine) Publishers(q query.Query) []string {
 	return ids
 }
 
+// Answering lists the ids of the publishers that a query asks and that have a record
+// under its filter, in order; where none has one, all that it asks.
+func (e *Engine) Answering(q query.Query) []string {
+	asked := e.publishers(q)
+	if len(asked) < 2 {
+		return e.Publishers(q)
+	}
+	var ids []string
+	sel := e.selects(q)
+	for _, p := range asked {
+		if e.records(sel, p) {
+			ids = append(ids, e.data.Publishers[p].ID)
+		}
+	}
+	if ids == nil {
+		return e.Publishers(q)
+	}
+	return ids
+}
+
 // publishers resolves the publisher filter: unset, it is the publisher the
 // dashboard is about, unless publishers are what the rows are.
 func (e *Engine) publishers(q query.Query) []int {
 	d := e.data
 	f := q.Publisher
 	if f.Mode == query.Default {
-		f = query.DefaultPublisher(d.Dataset, q.By)
+		f = query.DefaultPublisher(d.Dataset, q)
 	}
 	var list []int
 	for p := range d.Publishers {

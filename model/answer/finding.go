@@ -51,6 +51,8 @@ func (e *Engine) Finding(q query.Query, f Format) Finding {
 		find.r = withRecords(find.r)
 		var clauses []string
 		switch {
+		case q.View.OfPublishers():
+			clauses = find.ofReports()
 		case find.unlike() || find.r.Total.Records == 0:
 		case q.View.OneCountry():
 			clauses = find.ofCountry()
@@ -76,9 +78,10 @@ type finder struct {
 	r *Result
 }
 
-// unlike says whether publishers are added up that measure different things.
+// unlike says whether publishers stand side by side that measure different things.
 func (x *finder) unlike() bool {
-	return len(x.r.Notes) > 0 && x.r.Notes[0].ID == UnlikeNote
+	_, beside := x.UnlikeBeside(x.q)
+	return beside || len(x.r.Notes) > 0 && x.r.Notes[0].ID == UnlikeNote
 }
 
 // exact says whether a figure is known to the digit and stands for all requests.

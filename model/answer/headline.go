@@ -118,6 +118,11 @@ func (a wording) what() string {
 	switch {
 	case q.View.Records():
 		return "Records of " + requests
+	case q.View.OfPublishers():
+		if a.brief {
+			return "Printed: " + report.LowerFirst(q.Measured().Asks(requests, a))
+		}
+		return "Reported or not: " + report.LowerFirst(q.Measured().Asks(requests, a))
 	case q.View.Fixed():
 		return "Sources of the figures on " + requests
 	case q.View.OneCountry():
@@ -242,15 +247,15 @@ func inParts(label string) string {
 
 // of names the one publisher whose services they are.
 func (a wording) of() string {
-	if ids := a.engine.Publishers(a.q); len(ids) == 1 {
+	if ids := a.engine.Answering(a.q); len(ids) == 1 {
 		return " of " + a.engine.Name(a.q, query.ByPublisher, ids[0])
 	}
 	return ""
 }
 
-// publishers says who was asked.
+// publishers says who was asked, of those that have a record of it.
 func (a wording) publishers() string {
-	ids := a.engine.Publishers(a.q)
+	ids := a.engine.Answering(a.q)
 	switch n := len(ids); {
 	case n == 0:
 		return ""
@@ -455,9 +460,13 @@ func (s stretch) inWords() string {
 	case s.len() == 2 && s.from%2 == 0:
 		return year(s.from)
 	}
-	end := year(s.to)
-	if s.to%2 == 0 { // to the end of the year before
-		end = fmt.Sprint(s.to/2 - 1)
+	return year(s.from) + " to " + s.until()
+}
+
+// until is the end of a stretch of time: "mid-2014", or "2014" for the end of it.
+func (s stretch) until() string {
+	if s.to%2 != 0 {
+		return fmt.Sprintf("mid-%d", s.to/2)
 	}
-	return year(s.from) + " to " + end
+	return fmt.Sprint(s.to/2 - 1)
 }

@@ -78,7 +78,7 @@ func (e *Engine) Listing(q query.Query) *Listing {
 // listedBy leaves in a query what its listing depends on.
 func (e *Engine) listedBy(q query.Query) query.Query {
 	if q.Publisher.Mode == query.Default {
-		q.Publisher = query.DefaultPublisher(e.data.Dataset, q.By)
+		q.Publisher = query.DefaultPublisher(e.data.Dataset, q)
 	}
 	q.View = query.RecordsView
 	q.Sort = q.Sort.Canonical(&q)

@@ -49,7 +49,7 @@ func (e *Engine) amongCountries(q query.Query) query.Query {
 // publisher, a query that names none asks all.
 func (e *Engine) ByCountry(q query.Query) query.Query {
 	if q.Publisher.Mode == query.Default && q.By == query.ByPublisher {
-		q.Publisher = query.DefaultPublisher(e.data.Dataset, q.By)
+		q.Publisher = query.DefaultPublisher(e.data.Dataset, q)
 	}
 	q.By = query.ByCountry
 	return q

@@ -12,6 +12,7 @@ import (
 type scopedTable struct {
 	scope  query.Query
 	absent report.Absence
+	why    string
 	keys   int // how many keys the scope has: more is narrower
 }
 
@@ -20,7 +21,7 @@ type scopedTable struct {
 func (d *index) readTables() {
 	for _, t := range d.Absences {
 		if scope, err := query.ParseScope(t.Scope); err == nil {
-			d.tables = append(d.tables, scopedTable{scope, t.Absent, query.ScopeKeys(scope)})
+			d.tables = append(d.tables, scopedTable{scope, t.Absent, t.Why, query.ScopeKeys(scope)})
 		}
 	}
 	slices.SortStableFunc(d.tables, func(a, b scopedTable) int { return a.keys - b.keys })

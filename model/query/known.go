@@ -105,10 +105,11 @@ func Spellings(d *report.Dataset, b Dimension) []string {
 	return words
 }
 
-// DefaultPublisher is what an unset publisher filter means.
-func DefaultPublisher(d *report.Dataset, by Dimension) Filter {
+// DefaultPublisher is what an unset publisher filter means: the one that the data is
+// about, unless publishers are what a query shows.
+func DefaultPublisher(d *report.Dataset, q Query) Filter {
 	reports := func(s report.Series) bool { return s.Records > 0 && d.Publishers[s.Publisher].ID == d.Main }
-	if by != ByPublisher && slices.ContainsFunc(d.Series, reports) {
+	if q.By != ByPublisher && !q.View.OfPublishers() && slices.ContainsFunc(d.Series, reports) {
 		return Filter{Mode: Only, IDs: []string{d.Main}}
 	}
 	return Filter{Mode: All}

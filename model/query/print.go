@@ -226,7 +226,7 @@ func (q Query) Canonical(d *report.Dataset) Query {
 			}
 		}
 	}
-	if q.Publisher.Equal(DefaultPublisher(d, q.By)) {
+	if q.Publisher.Equal(DefaultPublisher(d, q)) {
 		q.Publisher = Filter{}
 	}
 	q.Period = q.Period.canonical()

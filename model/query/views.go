@@ -11,32 +11,34 @@ type View uint8
 
 // The views.
 const (
-	ExploreView View = iota // rows as a table and bars
-	TrendView               // lines over periods
-	MapView                 // countries in their places
-	MatrixView              // rows × periods
-	CompareView             // a few rows side by side
-	CountryView             // one country
-	RecordsView             // the printed rows behind the figures
-	SourcesView             // where they come from, and what the words mean
-	NumViews    int  = iota
+	ExploreView  View = iota // rows as a table and bars
+	TrendView                // lines over periods
+	MapView                  // countries in their places
+	MatrixView               // rows × periods
+	CompareView              // a few rows side by side
+	CountryView              // one country
+	RecordsView              // the printed rows behind the figures
+	SourcesView              // where they come from, and what the words mean
+	CoverageView             // who reports what, since when, and who fell silent
+	NumViews     int  = iota
 )
 
 // views has a row for each view: what a question must know of the way it is shown.
 // What keys do there stands in package model; what prints it, in data/print.
 var views = [NumViews]struct {
-	name                                                                              string
-	groups, few, overPeriods, onlyCountries, oneCountry, records, searchesText, fixed bool
-	measure                                                                           report.Column // of a query that names none
+	name                                                                                            string
+	groups, few, overPeriods, onlyCountries, oneCountry, records, searchesText, ofPublishers, fixed bool
+	measure                                                                                         report.Column // of a query that names none
 }{
-	ExploreView: {name: "explore", groups: true},
-	TrendView:   {name: "trend", groups: true, few: true, overPeriods: true},
-	MapView:     {name: "map", groups: true, onlyCountries: true, measure: report.PerMillion},
-	MatrixView:  {name: "matrix", groups: true, overPeriods: true},
-	CompareView: {name: "compare", groups: true, few: true},
-	CountryView: {name: "country", oneCountry: true},
-	RecordsView: {name: "records", records: true, searchesText: true},
-	SourcesView: {name: "sources", searchesText: true, fixed: true},
+	ExploreView:  {name: "explore", groups: true},
+	TrendView:    {name: "trend", groups: true, few: true, overPeriods: true},
+	MapView:      {name: "map", groups: true, onlyCountries: true, measure: report.PerMillion},
+	MatrixView:   {name: "matrix", groups: true, overPeriods: true},
+	CompareView:  {name: "compare", groups: true, few: true},
+	CountryView:  {name: "country", oneCountry: true},
+	RecordsView:  {name: "records", records: true, searchesText: true},
+	SourcesView:  {name: "sources", searchesText: true, fixed: true},
+	CoverageView: {name: "coverage", ofPublishers: true, fixed: true},
 }
 
 // Views lists them in the order of their keys.
@@ -91,6 +93,9 @@ func (v View) Records() bool { return views[v].records }
 
 // SearchesText says whether a search looks into texts, not for the names of rows.
 func (v View) SearchesText() bool { return views[v].searchesText }
+
+// OfPublishers says whether it shows publishers, all of them where a query names none.
+func (v View) OfPublishers() bool { return views[v].ofPublishers }
 
 // Fixed says whether what it lists stands in an order of its own.
 func (v View) Fixed() bool { return views[v].fixed }

@@ -18,15 +18,15 @@ func TestEveryViewHasARowThatSaysWhatItShows(t *testing.T) {
 		}
 		names[name], keys[key] = true, true
 		kinds := 0
-		for _, is := range []bool{v.Groups(), v.OneCountry(), v.SearchesText()} {
+		for _, is := range []bool{v.Groups(), v.OneCountry(), v.SearchesText(), v.OfPublishers()} {
 			if is {
 				kinds++
 			}
 		}
 		if kinds != 1 {
-			t.Errorf("the %s view shows the groups of the question, or one country, or texts: it is %d of these", name, kinds)
+			t.Errorf("the %s view shows the groups of the question, or one country, or texts, or publishers: it is %d of these", name, kinds)
 		}
-		if !v.Groups() && (v.Few() || v.OverPeriods() || v.OnlyCountries()) || !v.SearchesText() && (v.Records() || v.Fixed()) {
+		if !v.Groups() && (v.Few() || v.OverPeriods() || v.OnlyCountries()) || !v.SearchesText() && (v.Records() || v.Fixed() && v.Groups()) {
 			t.Errorf("the %s view says of its rows what it has not", name)
 		}
 		if q, err := Parse("view="+name, samples.Dataset(t)); err != nil || q.View != v || v.First() != (q.String() == "") {

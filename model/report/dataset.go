@@ -90,6 +90,13 @@ const (
 // AbsenceNames are the words for absences in tables.csv, by Absence.
 var AbsenceNames = [numAbsences]string{"unknown", "zero", "elsewhere"}
 
+// Missing is a time of which a publisher is known to have reported what is not here.
+type Missing struct {
+	Publisher string
+	Period    PeriodRange
+	What      string // what is known of it, and why it is not here
+}
+
 // Member is a country's time in a group of countries. It counts for a half-year on
 // whose last day it holds.
 type Member struct {
@@ -129,8 +136,9 @@ type Tables struct {
 	Populations []Population
 	Sources     []Source
 	Notes       []Note
-	Absences    []Table  // of tables.csv
-	Members     []Member // of groups.csv
+	Absences    []Table   // of tables.csv
+	Missing     []Missing // of missing.csv
+	Members     []Member  // of groups.csv
 }
 
 // Dataset is a set of records with the words around them. It never changes, so

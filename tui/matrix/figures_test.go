@@ -65,6 +65,9 @@ func (h *hand) figure() answer.Figure {
 			f.Marks = answer.Floor
 		}
 	}
+	if f.Marks.Has(answer.Floor) && f.Lo == 0 { // at least zero says nothing
+		return answer.Figure{}
+	}
 	if f.Marks == 0 && len(h.by) > 1 && f.Reported {
 		f.Marks = answer.Approx // they do not count the same things
 	}
@@ -146,11 +149,11 @@ func byHand(d *report.Dataset, c report.Column, idOf func(report.Record) string,
 // value is what a cell is classed by, false for what is in no class.
 func (h *handMatrix) value(id string, p report.Period) (float64, bool) {
 	cell := h.cells[id][p]
-	if cell == nil || cell.reported == 0 {
+	if cell == nil {
 		return 0, false
 	}
 	f := cell.figure()
-	if f.Hi == 0 && !f.Marks.Has(answer.Floor) {
+	if !f.Reported || f.Hi == 0 {
 		return 0, false
 	}
 	v := float64(f.Lo+f.Hi) / 2
@@ -324,7 +327,7 @@ func holdMatrix(t *testing.T, d *tuitest.Desk, want *handMatrix) {
 				if strings.Trim(text, string(d.Glyphs.NoRecord)+string(d.Glyphs.Picked)) != "" {
 					t.Fatalf("%s has no record and shows %q", at, text)
 				}
-			case cell.reported == 0:
+			case !cell.figure().Reported:
 				if text != string(d.Glyphs.Missing) && text != string(d.Glyphs.Picked) {
 					t.Fatalf("%s is not reported and shows %q", at, text)
 				}
@@ -366,7 +369,7 @@ func holdMatrix(t *testing.T, d *tuitest.Desk, want *handMatrix) {
 	// The cell under the cursor is read off in full.
 	if id := v.Sheet.Panel.Rows[v.Cursor].ID; !v.Reading.Empty() {
 		text := lines[v.Reading.Y]
-		if cell := want.cells[id][periods[v.At]]; cell != nil && cell.reported > 0 && !strings.Contains(text, " "+d.Format.Figure(cell.figure(), want.column)) {
+		if cell := want.cells[id][periods[v.At]]; cell != nil && cell.figure().Reported && !strings.Contains(text, " "+d.Format.Figure(cell.figure(), want.column)) {
 			t.Fatalf("%q at %d×%d: %q does not read off %+v", d.Query(), d.W, d.H, text, cell.figure())
 		}
 	}

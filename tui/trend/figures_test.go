@@ -190,10 +190,10 @@ func breaksOf(t *testing.T, d *report.Dataset, records []report.Record, country 
 	return breaks
 }
 
-// value is what should be drawn in a period, if anything.
+// value is what should be drawn in a period, if anything. At least zero says nothing.
 func (s *trendStory) value(p report.Period, share bool) (v float64, drawn bool) {
 	sum := s.counts[p]
-	if sum == nil || sum.reporting == 0 {
+	if sum == nil || sum.reporting == 0 || sum.lo == 0 && sum.lacking() > 0 {
 		return 0, false
 	}
 	if share {
