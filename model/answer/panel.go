@@ -224,6 +224,7 @@ const (
 
 // timeline returns what is remembered of a question, which becomes the latest.
 func (e *Engine) timeline(q query.Query) *timeline {
+	q = e.named(q)
 	q.Select, q.Pins, q.Scale, q.View, q.Sort, q.Top, q.Search = "", nil, query.Linear, query.ExploreView, query.Sort{}, 0, ""
 	q.Period, q.Min = query.PeriodFilter{}, 0
 	return e.timelines.get(timelineMemo, q.String(), func() *timeline {
