@@ -119,6 +119,9 @@ func (a wording) what() string {
 	case q.View.Records():
 		return "Records of " + requests
 	case q.View.OfPublishers():
+		if a.brief {
+			return "Printed: " + report.LowerFirst(q.Measured().Asks(requests, a))
+		}
 		return "Reported or not: " + report.LowerFirst(q.Measured().Asks(requests, a))
 	case q.View.Fixed():
 		return "Sources of the figures on " + requests

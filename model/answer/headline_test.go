@@ -95,8 +95,8 @@ func TestAHeadlineIsDatedByWhatIsShown(t *testing.T) {
 		}
 	}
 	d := raw.Dataset()
-	for text, end := range map[string]string{"period=1999": ", 1999", "period=2025": ", 2025, first half only",
-		"publisher=linkedin country=AU measure=per_million": ", mid-2011 to 2013 and 2015 to 2025", // people are counted whether they were asked about or not
+	for text, end := range map[string]string{"period=1999": ", 1999", "publisher=linkedin period=2011": ", 2011, second half only",
+		"publisher=linkedin country=AU measure=per_million period=..2025": ", mid-2011 to 2013 and 2015 to 2025", // people are counted whether they were asked about or not
 	} {
 		if got := NewEngine(d).Headline(samples.Must(query.Parse(text, d))).String(); !strings.HasSuffix(got, end) {
 			t.Errorf("%s ends %q", text, got)
@@ -206,9 +206,9 @@ func TestAHeadlineFitsAndKeepsItsDate(t *testing.T) {
 func TestAHeadlineNamesARateByItsLabelBeforeItIsCut(t *testing.T) {
 	e := NewEngine(raw.Dataset())
 	for text, want := range map[string]string{
-		"view=trend by=publisher publisher=microsoft period=2013-H1.. measure=content_rate": "Content rate of requests to Microsoft, 2013 to mid-2025",
-		"measure=disclosed_rate period=2012":                                                "Share of requests to Microsoft in which data was disclosed, 2012",
-		"measure=disclosed_rate period=2013-H2..2016-H2":                                    "Disclosed rate of requests to Microsoft, mid-2013 to 2016",
+		"view=trend by=publisher publisher=microsoft period=2013-H1..2025-H1 measure=content_rate": "Content rate of requests to Microsoft, 2013 to mid-2025",
+		"measure=disclosed_rate period=2012":             "Share of requests to Microsoft in which data was disclosed, 2012",
+		"measure=disclosed_rate period=2013-H2..2016-H2": "Disclosed rate of requests to Microsoft, mid-2013 to 2016",
 	} {
 		q, err := query.Parse(text, e.Dataset())
 		if err != nil {

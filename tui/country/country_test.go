@@ -200,9 +200,10 @@ func TestCountryScrollsAFigureTogetherWithWhatItIs(t *testing.T) {
 			seen := map[string]bool{}
 			look := func() {
 				t.Helper()
+				screen := d.Screen()
 				for label, value := range values {
 					labelled, valued := false, false
-					for _, line := range d.Screen() {
+					for _, line := range screen {
 						labelled = labelled || strings.Contains(line, string(d.Glyphs.Tile)+" "+label+" ")
 						valued = valued || strings.Contains(line, string(d.Glyphs.Tile)+" "+value+" ")
 					}

@@ -249,7 +249,7 @@ func TestEveryFigureOfTheMatrixIsASumOfRecords(t *testing.T) {
 	microsoft := func(r report.Record) bool { return r.Publisher == "microsoft" }
 	all := func(report.Record) bool { return true }
 	always := func(report.Period) bool { return true }
-	for _, c := range []struct {
+	for i, c := range []struct {
 		query  string
 		column report.Column
 		idOf   func(report.Record) string
@@ -276,7 +276,8 @@ func TestEveryFigureOfTheMatrixIsASumOfRecords(t *testing.T) {
 			}
 			t.Run(name+" "+c.query, func(t *testing.T) {
 				want := byHand(d, c.column, c.idOf, c.passes, c.chosen)
-				for _, size := range [][2]int{{80, 24}, {120, 36}, {300, 80}, {50, 20}} {
+				sizes := [][2]int{{80, 24}, {300, 80}, {120, 36}, {50, 20}} // two for each question
+				for _, size := range sizes[i%2*2:][:2] {
 					desk := tuitest.Sit(t, size[0], size[1], "view=matrix "+c.query, tui.Options{Data: d, Theme: "dark"})
 					for _, keys := range [][]string{nil, {"j", "j", "h"}, {"G"}, {"pgup", "h", "h", "h", "h"}, {"z"}, {"g", "S"}, {"z", "h"}} {
 						desk.Press(keys...)
