@@ -72,16 +72,20 @@ func toCovered(e *answer.Engine, s Session, line int) Session {
 }
 
 // focusCovered goes from publishers to the columns of the one under the cursor, or back.
-func focusCovered(e *answer.Engine, s Session, _ bool) Session {
+func focusCovered(e *answer.Engine, s Session, _ bool) (Session, []Effect) {
 	c, publisher, _, column := CoverageAt(e, s)
 	switch {
 	case column >= 0:
 		s.Line = 0
-	case publisher >= 0 && len(c.Reporters[publisher].Columns) > 0:
+	case publisher < 0:
+		return s, say("no publisher has a record")
+	case len(c.Reporters[publisher].Columns) == 0:
+		return s, say("%s prints nothing of this", c.Reporters[publisher].Name)
+	default:
 		s.Query.Select = c.Reporters[publisher].ID // columns are of a publisher that stays
 		s.Line = 1
 	}
-	return s
+	return s, nil
 }
 
 // enterCovered opens the records of the publisher and the period under the cursor.
@@ -107,6 +111,11 @@ func enterCovered(e *answer.Engine, s Session) (Session, []Effect) {
 	s.atStart()
 	s.Row = 0
 	return s.enteredFrom(from, false), nil
+}
+
+// pinCovered pins nothing: pins are rows of the question, and these are publishers whatever its rows are.
+func pinCovered(_ *answer.Engine, s Session) (Session, []Effect) {
+	return s, say("nothing is pinned here: d chooses which publishers stand here")
 }
 
 // leaveCoverage goes to another view: a publisher that was chosen is no row there, unless

@@ -70,6 +70,9 @@ func (s *search) heard(h *host) string {
 	switch {
 	case q.View.Records():
 		return h.RecordsHeard(q)
+	case q.View.OfPublishers():
+		n := len(h.Engine.Coverage(q).Reporters)
+		return fmt.Sprintf("%d %s", n, scene.Plural("publisher", n))
 	case q.View.Fixed():
 		n := len(h.Engine.Reference(q))
 		return fmt.Sprintf("%d %s", n, scene.Plural("line", n))

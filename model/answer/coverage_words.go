@@ -103,8 +103,10 @@ func (f Format) CoverCounts(n *CoverCell, records int) string {
 		parts = append(parts, "the one record prints it")
 	case printed == records:
 		parts = append(parts, fmt.Sprintf("all %s records print it", count(records)))
+	case printed+n.Percents == 0 && records == 1:
+		parts = append(parts, "the one record does not print it")
 	case printed == 0 && n.Percents == 0:
-		parts = append(parts, fmt.Sprintf("none of %s %s prints it", count(records), oneOrMany(records, "record", "records")))
+		parts = append(parts, fmt.Sprintf("none of %s records prints it", count(records)))
 	case printed > 0 || n.Percents == 0:
 		parts = append(parts, fmt.Sprintf("%s of %s records %s it", count(printed), count(records), oneOrMany(printed, "prints", "print")))
 	}

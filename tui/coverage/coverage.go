@@ -50,8 +50,8 @@ type Screen struct {
 // which is under the cursor, and how many lines each takes.
 type Block struct {
 	Rows         grid.Rect
-	Top, n, at   int
-	tall         int
+	Top, N, at   int
+	Tall         int
 	columns      bool // its rows are columns of the publisher under the cursor
 	keys, hidden bool // it has the keys; it is not there
 }
@@ -125,45 +125,46 @@ func (v *Screen) divide() {
 		_, rest = rest.TakeBottom(1)
 	}
 	n, m := len(v.C.Reporters), v.mostColumns()
-	v.Upper = Block{n: n, at: v.Publisher, tall: v.LooseLines(), keys: v.Column < 0}
-	v.Lower = Block{n: len(v.reporter().Columns), at: v.Column, tall: 1, columns: true, keys: v.Column >= 0}
+	v.Upper = Block{N: n, at: v.Publisher, Tall: v.LooseLines(), keys: v.Column < 0}
+	v.Lower = Block{N: len(v.reporter().Columns), at: v.Column, Tall: 1, columns: true, keys: v.Column >= 0}
 	const title, air = 1, 1
-	below := rest.H - n*v.Upper.tall - title - air
-	if !v.Large() && below >= min(m, leastLower) && m > 0 {
-		if more := below - n - m; more >= 0 && n > 1 {
-			v.Upper.tall, below = 2, below-n
+	least, both := v.LooseLines(), false
+	for tall := least + 1; tall >= least && m > 0 && !both; tall-- {
+		wants := m
+		if tall == least {
+			wants = min(m, leastLower)
 		}
-		v.Upper.Rows, rest = rest.TakeTop(n * v.Upper.tall)
-		if v.Upper.tall == 1 {
+		both, v.Upper.Tall = n*tall+air+title+wants <= rest.H, tall
+	}
+	if both {
+		v.Upper.Rows, rest = rest.TakeTop(n * v.Upper.Tall)
+		if v.Upper.Tall == 1 { // else the last of its lines is empty
 			_, rest = rest.TakeTop(air)
-		} else {
-			below++ // the last of its lines is empty
 		}
 		v.Title, rest = rest.TakeTop(title)
-		v.Lower.Rows, _ = rest.TakeTop(min(below, m))
+		v.Lower.Rows, _ = rest.TakeTop(min(rest.H, m))
 	} else if v.Column < 0 {
 		v.Lower.hidden = true
-		for tall := 2; tall <= 3 && tall*n <= rest.H && n > 1 && (tall == 2 || v.Large()); tall++ {
-			v.Upper.tall = tall
+		for v.Upper.Tall = least; v.Upper.Tall <= least && n > 1 && (v.Upper.Tall+1)*n <= rest.H; v.Upper.Tall++ {
 		}
-		v.Upper.Rows, _ = rest.TakeTop(min(rest.H, n*v.Upper.tall))
+		v.Upper.Rows, _ = rest.TakeTop(min(rest.H, n*v.Upper.Tall))
 	} else {
 		v.Upper.hidden = true
 		if rest.H > 2 {
 			v.Title, rest = rest.TakeTop(title)
 		}
-		if 2*v.Lower.n <= rest.H && v.Lower.n > 1 {
-			v.Lower.tall = 2
+		if 2*v.Lower.N <= rest.H && v.Lower.N > 1 {
+			v.Lower.Tall = 2
 		}
-		v.Upper.tall = v.Lower.tall
-		v.Lower.Rows, _ = rest.TakeTop(min(rest.H, m*v.Lower.tall))
+		v.Upper.Tall = v.Lower.Tall
+		v.Lower.Rows, _ = rest.TakeTop(min(rest.H, m*v.Lower.Tall))
 	}
 	for _, b := range []*Block{&v.Upper, &v.Lower} {
 		top := 0
 		if b.keys {
 			top = v.Session.Top
 		}
-		b.Top = list.Scrolled(top, max(b.at, 0), max(b.Rows.H/b.tall, 1), b.n)
+		b.Top = list.Scrolled(top, max(b.at, 0), max(b.Rows.H/b.Tall, 1), b.N)
 	}
 }
 
@@ -210,14 +211,15 @@ func (v *Screen) placeAxis() {
 	v.Name = grid.Rect{X: v.Body.X + sign, Y: v.Upper.Rows.Y, W: names, H: 1}
 	room := v.Body.W - sign - names - gap
 	v.axis = axis{x: v.Name.X + names + gap, w: 1, to: n}
-	beside := v.factsWidth(mainFacts)
+	facts := []int{mainFacts, 1, 0}
 	if v.Large() {
-		beside = 0
+		facts = facts[1:]
 	}
-	for w := mostCell; w > 1; w-- {
-		if n*w+beside <= room {
-			v.axis.w = w
-			break
+	for _, n := range facts { // cells of two have gaps between them
+		for w := mostCell; w > 1 && v.axis.w == 1; w-- {
+			if len(v.C.Periods)*w+v.factsWidth(n) <= room {
+				v.axis.w = w
+			}
 		}
 	}
 	if n > room {
@@ -267,7 +269,7 @@ func (v *Screen) Window() (cursor, height, lines int) {
 		return v.toldLine(), v.Body.H, len(v.told)
 	}
 	b := v.focused()
-	return max(b.at, 0), max(b.Rows.H/b.tall, 1), b.n
+	return max(b.at, 0), max(b.Rows.H/b.Tall, 1), b.N
 }
 
 // Figures are none: what is here is told by states.
@@ -278,7 +280,7 @@ func (b *Block) rowAt(x, y int) int {
 	if b.hidden || !b.Rows.Contains(x, y) {
 		return -1
 	}
-	if row := b.Top + (y-b.Rows.Y)/b.tall; row < b.n {
+	if row := b.Top + (y-b.Rows.Y)/b.Tall; row < b.N {
 		return row
 	}
 	return -1
@@ -330,7 +332,7 @@ func (v *Screen) ReadAt() (x, y int) {
 		return v.Body.X, v.Body.Y + v.toldLine() - v.toldTop()
 	}
 	b := v.focused()
-	return b.Rows.X, b.Rows.Y + (max(b.at, 0)-b.Top)*b.tall
+	return b.Rows.X, b.Rows.Y + (max(b.at, 0)-b.Top)*b.Tall
 }
 
 func (v *Screen) Help() []scene.HelpKey {

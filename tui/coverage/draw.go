@@ -144,18 +144,19 @@ func (v *Screen) drawTitle(f *grid.Frame) {
 		rule.W = end - rule.X
 		v.DrawRule(f, rule)
 	}
-	for i, words := range []string{"printed", "", "of those here"} {
-		if i < len(v.facts) && len(v.facts) >= mainFacts && len(r.Columns) > 0 {
-			at.X, at.W = v.facts[i].x, v.Title.X+v.Title.W-v.facts[i].x
-			f.Text(at, words, v.Theme.Dim)
-		}
+	if len(v.facts) < mainFacts || len(r.Columns) == 0 || rule.X > v.facts[0].x {
+		return
+	}
+	for i, words := range [mainFacts][]string{{"printed"}, {""}, {"of those here", "of those"}} {
+		at.X, at.W = v.facts[i].x, v.Title.X+v.Title.W-v.facts[i].x
+		f.Text(at, scene.FirstFitting(at.W, words...), v.Theme.Dim)
 	}
 }
 
 // drawBlock draws the rows of a grid that are on the screen.
 func (v *Screen) drawBlock(f *grid.Frame, b *Block) {
-	for row := b.Top; row < min(b.Top+max(b.Rows.H/b.tall, 1), b.n); row++ {
-		line := grid.Rect{X: b.Rows.X, Y: b.Rows.Y + (row-b.Top)*b.tall, W: b.Rows.W, H: b.tall}
+	for row := b.Top; row < min(b.Top+max(b.Rows.H/b.Tall, 1), b.N); row++ {
+		line := grid.Rect{X: b.Rows.X, Y: b.Rows.Y + (row-b.Top)*b.Tall, W: b.Rows.W, H: b.Tall}
 		r, column := &v.C.Reporters[min(row, len(v.C.Reporters)-1)], -1
 		if b.columns {
 			r, column = v.reporter(), row
@@ -233,7 +234,7 @@ func (v *Screen) drawCell(f *grid.Frame, y int, slot *answer.CoverSlot, state an
 
 // thick is how many lines a bar takes: two where things are large and have room for it.
 func (v *Screen) thick() int {
-	if v.Upper.tall > 2 {
+	if v.Upper.Tall > 2 {
 		return 2
 	}
 	return 1

@@ -22,7 +22,9 @@ func (v *Screen) Whole() (p *page.Page, why string) {
 	for _, text := range said.Why {
 		p.Text(text)
 	}
-	p.Dim("The word means: " + cell.Covered.Means() + ".")
+	if slot.Records > 0 {
+		p.Dim(report.Capital(cell.Covered.Label()) + ": " + cell.Covered.Means() + ".")
+	}
 	if v.Column < 0 && len(r.Columns) > 0 && slot.Records > 0 {
 		p.Head("All that it prints of this time")
 		for i, c := range r.Columns {

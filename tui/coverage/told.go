@@ -45,8 +45,12 @@ func states(r *answer.Reporter, column int) string {
 		for at < len(r.Slots) && r.CellAt(column, at).Covered == state {
 			at++
 		}
+		word := state.Label()
+		if state == answer.NotHere {
+			word = state.Brief()
+		}
 		gap := answer.CoverGap{From: r.Slots[from].Period, To: r.Slots[at-1].Period}
-		parts = append(parts, fmt.Sprintf("%s %s", gap.Span(), state.Label()))
+		parts = append(parts, fmt.Sprintf("%s %s", gap.Span(), word))
 	}
 	return strings.Join(parts, ", ")
 }
