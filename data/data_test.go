@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"daylight/data/internal/catalog"
 	"daylight/data/internal/packed"
 	"daylight/data/load"
 	"daylight/model/query"
@@ -56,12 +57,26 @@ func TestTheEmbeddedFormHoldsWhatTheFilesHold(t *testing.T) {
 	}
 }
 
-func TestTheEmbeddedFormIsFresh(t *testing.T) {
+// Figures that are added need more than their rows. What they lack is said with its line and what to do.
+func TestTheFilesLackNothing(t *testing.T) {
+	for _, p := range catalog.Lacking(os.DirFS("."), fromFiles(t)) {
+		t.Errorf("data/%s", p)
+	}
+}
+
+func TestWhatGoGenerateWritesIsFresh(t *testing.T) {
 	if !bytes.Equal(packed.Encode(fromFiles(t)), []byte(builtin)) {
 		t.Error("builtin.bin is older than the CSV files: run go generate ./data")
 	}
 	if !bytes.Equal(packed.EncodeWorld(worldRings(t)), []byte(world)) {
 		t.Error("world.bin is older than world.json: run go generate ./data")
+	}
+	described, err := catalog.Describe(fromFiles(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if there, err := os.ReadFile("datapackage.json"); err != nil || !bytes.Equal(there, described) {
+		t.Error("datapackage.json is older than the CSV files or than internal/catalog/package.json: run go generate ./data")
 	}
 }
 
@@ -240,140 +255,6 @@ func namesInUse(t *testing.T) [][]string {
 		t.Fatal(err)
 	}
 	return lines[1:]
-}
-
-// tableSchema is what this test reads of a Frictionless Table Schema.
-type tableSchema struct {
-	Fields []struct {
-		Name, Type  string
-		Constraints struct {
-			Required bool
-		}
-	}
-	PrimaryKey  any
-	ForeignKeys []struct {
-		Fields    any
-		Reference struct {
-			Resource string
-			Fields   any
-		}
-	}
-}
-
-func (s tableSchema) has(field string) bool {
-	for _, f := range s.Fields {
-		if f.Name == field {
-			return true
-		}
-	}
-	return false
-}
-
-// names turns a key, which may be one name or a list, into a list.
-func names(key any) []string {
-	switch k := key.(type) {
-	case string:
-		return []string{k}
-	case []any:
-		var list []string
-		for _, name := range k {
-			list = append(list, name.(string))
-		}
-		return list
-	}
-	return nil
-}
-
-func TestTheDataPackageDescribesEveryFile(t *testing.T) {
-	var dataPackage struct {
-		Resources []struct {
-			Name, Path string
-			Schema     json.RawMessage
-		}
-	}
-	readJSON(t, "datapackage.json", &dataPackage)
-	schemas := map[string]tableSchema{}
-	described := map[string]bool{}
-	for _, r := range dataPackage.Resources {
-		described[r.Path] = true
-		if !strings.HasSuffix(r.Path, ".csv") {
-			continue
-		}
-		var schema tableSchema
-		var file string
-		if json.Unmarshal(r.Schema, &file) == nil {
-			readJSON(t, file, &schema)
-		} else if err := json.Unmarshal(r.Schema, &schema); err != nil {
-			t.Fatalf("%s: %v", r.Name, err)
-		}
-		schemas[r.Name] = schema
-		var fields []string
-		for _, f := range schema.Fields {
-			fields = append(fields, f.Name)
-		}
-		if head := headOf(t, r.Path); !slices.Equal(head, fields) {
-			t.Errorf("%s has the columns %v, datapackage.json says %v", r.Path, head, fields)
-		}
-		for _, name := range names(schema.PrimaryKey) {
-			if !schema.has(name) {
-				t.Errorf("%s: the primary key names %q, which is no field", r.Name, name)
-			}
-		}
-	}
-	for name, schema := range schemas {
-		for _, key := range schema.ForeignKeys {
-			target, known := schemas[key.Reference.Resource]
-			if !known {
-				t.Errorf("%s: a foreign key leads to %q, which is not in the package", name, key.Reference.Resource)
-				continue
-			}
-			if !slices.Equal(names(key.Reference.Fields), names(target.PrimaryKey)) {
-				t.Errorf("%s: a foreign key leads to %v of %s, whose primary key is %v", name, key.Reference.Fields, key.Reference.Resource, target.PrimaryKey)
-			}
-			for _, field := range names(key.Fields) {
-				if !schema.has(field) {
-					t.Errorf("%s: a foreign key names %q, which is no field", name, field)
-				}
-			}
-		}
-	}
-	for _, folder := range []string{".", "reports"} {
-		entries, err := os.ReadDir(folder)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, e := range entries {
-			path := strings.TrimPrefix(folder+"/"+e.Name(), "./")
-			if strings.HasSuffix(path, ".csv") && !described[path] {
-				t.Errorf("datapackage.json does not describe %s", path)
-			}
-		}
-	}
-}
-
-func readJSON(t *testing.T, file string, into any) {
-	t.Helper()
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(text, into); err != nil {
-		t.Fatalf("%s: %v", file, err)
-	}
-}
-
-func headOf(t *testing.T, file string) []string {
-	t.Helper()
-	f, err := os.Open(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = f.Close() }()
-	head, err := csv.NewReader(f).Read()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return head
 }
 
 func BenchmarkDecode(b *testing.B) {

@@ -83,20 +83,6 @@ func scopeOf(t *testing.T, text string) query.Query {
 // country that a table does not list and that has no line of its own.
 const nowhere = "QQ"
 
-func TestNoRecordStandsWhereATableSaysElsewhere(t *testing.T) {
-	d := builtinData(t)
-	for r := range records(d) {
-		line := lineAbout(t, d, r.Publisher, r.Service, r.Type, r.Country, r.Period)
-		if line == nil {
-			t.Fatalf("no line of tables.csv is about %s %s %s %s", r.Publisher, r.Service, r.Type, r.Period)
-		}
-		if line.Absent == report.AbsentElsewhere {
-			t.Errorf("%s %s %s %s has a record, and tables.csv says by %q that it stands elsewhere",
-				r.Publisher, r.Period, r.Country, r.Type, line.Scope)
-		}
-	}
-}
-
 func TestACountrysRequestsAreEitherSplitOrNot(t *testing.T) {
 	d := builtinData(t)
 	types := map[string]map[string]bool{} // of a publisher, country and period, those in totals
@@ -116,20 +102,6 @@ func TestACountrysRequestsAreEitherSplitOrNot(t *testing.T) {
 	for at, own := range types {
 		if own["combined"] && len(own) > 1 {
 			t.Errorf("%s has requests that are split and requests that are not: %v", at, own)
-		}
-	}
-}
-
-func TestACompleteTableLeavesNothingUnitemised(t *testing.T) {
-	d := builtinData(t)
-	for r := range records(d) {
-		if r.Country != report.NotItemised || r.Counts[report.Requests] == report.Exact(0) || r.Note == "printed as: United Nations" { // no country either
-			continue
-		}
-		line := lineAbout(t, d, r.Publisher, r.Service, r.Type, nowhere, r.Period)
-		if line == nil || line.Absent == report.AbsentZero {
-			t.Errorf("%s %s %s %s has requests that are not itemised, yet a country that is not listed counts as having none",
-				r.Publisher, r.Period, r.Service, r.Type)
 		}
 	}
 }

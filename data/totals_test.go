@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -66,6 +67,34 @@ func TestThePrintedTotalsComeOut(t *testing.T) {
 				t.Fatalf("relation %q is not known", relation)
 			}
 		})
+	}
+}
+
+// outside names a source that is not ours: the press of a day, or a place in the web.
+var outside = regexp.MustCompile(`^(press of \d{4}(-\d\d-\d\d)?( on .+)?|[a-z0-9-]+(\.[a-z0-9-]+)+( \d{4}-\d\d-\d\d)?)$`)
+
+// A total was printed somewhere: in a source of the records that it is the total of, by its id, or outside.
+func TestAPrintedTotalNamesItsSource(t *testing.T) {
+	d := builtinData(t)
+	engine := answer.NewEngine(d)
+	for i, line := range printedTotals(t)[1:] {
+		at := fmt.Sprintf("data/testdata/printed_totals.csv:%d", i+2)
+		q, err := query.Parse(line[0], d)
+		if err != nil {
+			t.Errorf("%s: %v", at, err)
+			continue
+		}
+		q.Outcome = query.Filter{}
+		_, _, behind := engine.Explain(q, 0)
+		for _, source := range strings.Split(line[5], "; ") {
+			_, ours := d.Source(source)
+			switch {
+			case ours && !slices.ContainsFunc(behind, func(s report.Source) bool { return s.ID == source }):
+				t.Errorf("%s: no record under %q is from %s: correct the source or the query", at, line[0], source)
+			case !ours && !outside.MatchString(source):
+				t.Errorf("%s: the source %q is not in data/sources.csv: write its id, or where else the total is printed (press of 2013-03-21, example.com 2014-09-26)", at, source)
+			}
+		}
 	}
 }
 

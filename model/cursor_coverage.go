@@ -12,16 +12,31 @@ import (
 // half-year, and, where it is among the columns of the publisher, on one of these: else
 // column is -1. Publisher and half are -1 where there are none.
 func CoverageAt(e *answer.Engine, s Session) (c *answer.Coverage, publisher, half, column int) {
-	c = e.Coverage(s.Query)
+	q := Around(s.Query)
+	c = e.Coverage(q)
 	publisher, column = c.Find(s.Query.Select), -1
 	if publisher >= 0 {
 		column = clampTo(s.Line, len(c.Reporters[publisher].Columns)+1) - 1
 	}
 	half = slices.Index(c.Periods, s.At)
-	if half < 0 {
-		half = len(c.Periods) - 1 // the latest
+	for at, p := range c.Periods { // the latest of those chosen
+		if half < 0 && at == len(c.Periods)-1 || s.At == (report.Period{}) && s.Query.Period.Holds(p) {
+			half = at
+		}
 	}
 	return c, publisher, half, column
+}
+
+// fewMonths is how many months of periods are too few to be drawn alone.
+const fewMonths = 12
+
+// Around is the question that the coverage view draws: where one period is chosen, or a
+// year, it is among the others.
+func Around(q query.Query) query.Query {
+	if r := q.Period.Ranges; len(r) == 1 && !q.Period.Except && r[0].Span().Months() <= fewMonths {
+		q.Period = query.PeriodFilter{}
+	}
+	return q
 }
 
 // moveCoverage moves over publishers, or over the columns of one, and over periods: a
@@ -57,16 +72,20 @@ func toCovered(e *answer.Engine, s Session, line int) Session {
 }
 
 // focusCovered goes from publishers to the columns of the one under the cursor, or back.
-func focusCovered(e *answer.Engine, s Session, _ bool) Session {
+func focusCovered(e *answer.Engine, s Session, _ bool) (Session, []Effect) {
 	c, publisher, _, column := CoverageAt(e, s)
 	switch {
 	case column >= 0:
 		s.Line = 0
-	case publisher >= 0 && len(c.Reporters[publisher].Columns) > 0:
+	case publisher < 0:
+		return s, say("no publisher has a record")
+	case len(c.Reporters[publisher].Columns) == 0:
+		return s, say("%s prints nothing of this", c.Reporters[publisher].Name)
+	default:
 		s.Query.Select = c.Reporters[publisher].ID // columns are of a publisher that stays
 		s.Line = 1
 	}
-	return s
+	return s, nil
 }
 
 // enterCovered opens the records of the publisher and the period under the cursor.
@@ -92,6 +111,11 @@ func enterCovered(e *answer.Engine, s Session) (Session, []Effect) {
 	s.atStart()
 	s.Row = 0
 	return s.enteredFrom(from, false), nil
+}
+
+// pinCovered pins nothing: pins are rows of the question, and these are publishers whatever its rows are.
+func pinCovered(_ *answer.Engine, s Session) (Session, []Effect) {
+	return s, say("nothing is pinned here: d chooses which publishers stand here")
 }
 
 // leaveCoverage goes to another view: a publisher that was chosen is no row there, unless

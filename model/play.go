@@ -283,6 +283,9 @@ func stepPlay(e *answer.Engine, s Session, by int) (Session, []Effect) {
 // question.
 func breaksBetween(e *answer.Engine, q query.Query, periods []report.Period) [][]answer.Break {
 	before := make([][]answer.Break, len(periods))
+	if q.View.OfPublishers() {
+		return before // no figure is set against one before
+	}
 	for _, b := range e.Breaks(q) {
 		for i := 1; i < len(periods); i++ {
 			if b.At.Start() > periods[i-1].Start() && b.At.Start() <= periods[i].Start() {

@@ -175,13 +175,13 @@ func filteredBy(q *query.Query, part report.Column) []report.Column {
 }
 
 // focusPane gives the keys to the next pane, or to the one before.
-func focusPane(_ *answer.Engine, s Session, back bool) Session {
+func focusPane(_ *answer.Engine, s Session, back bool) (Session, []Effect) {
 	step := Pane(1)
 	if back {
 		step = numPanes - 1
 	}
 	s.Pane = (s.Pane + step) % numPanes
-	return s
+	return s, nil
 }
 
 // settled puts the cursors on what an answer has: the column cursor on the

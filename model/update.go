@@ -176,7 +176,7 @@ func act(e *answer.Engine, s Session, a Action) (Session, []Effect) {
 		if focus == nil {
 			return s, say("the %s view is one pane", s.standing())
 		}
-		s = focus(e, s, a.Back)
+		return focus(e, s, a.Back)
 	case ToggleZoom:
 		if !s.view().zooms {
 			return s, say("the %s view has the whole screen already", s.standing())

@@ -20,7 +20,7 @@ type view struct {
 	keep   func(e *answer.Engine, before, after Session) Session         // keeps the cursor on its line when the question changes; nil where it is on a row
 	closer func(e *answer.Engine, s Session, by int) (Session, []Effect) // comes closer to what the cursor is on; nil where nothing is far
 	scales []query.Scale                                                 // in the order in which they are gone through
-	focus  func(e *answer.Engine, s Session, back bool) Session          // gives the keys to another part of it; nil where it is one pane
+	focus  func(*answer.Engine, Session, bool) (Session, []Effect)       // gives the keys to the next part of it, or back to the one before; nil where it is one pane
 	zooms  bool                                                          // something of it gives way to what it is about
 	heads  bool                                                          // heads mark the order
 }
@@ -52,7 +52,7 @@ func init() {
 		},
 		query.SourcesView: {move: moveReference, to: toLine, enter: enterReference, zooms: true},
 		query.CoverageView: {
-			move: moveCoverage, to: toCovered, enter: enterCovered, focus: focusCovered, leave: leaveCoverage,
+			move: moveCoverage, to: toCovered, enter: enterCovered, pin: pinCovered, focus: focusCovered, leave: leaveCoverage,
 		},
 	}
 }

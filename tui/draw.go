@@ -377,7 +377,7 @@ func newViews(world func() ([]report.Shape, error)) [query.NumViews]scene.View {
 		query.CountryView:  &country.View{},
 		query.RecordsView:  records.View{},
 		query.SourcesView:  sources.View{},
-		query.CoverageView: &coverage.View{},
+		query.CoverageView: coverage.View{},
 	}
 }
 

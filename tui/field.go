@@ -18,22 +18,25 @@ import (
 // question there is.
 const pasteLimit = query.MaxQueryLength
 
-// newField returns an empty text field. Bubbles edits it; the grid draws it.
-func newField() textinput.Model {
+// newField returns an empty text field. Bubbles edits it; the grid draws it. A field takes 8 KB
+// and goes by its address: copies would double the stack of the loop.
+func newField() *textinput.Model {
 	in := textinput.New()
 	in.Prompt = ""
 	in.CharLimit = 256
 	in.SetVirtualCursor(false)
 	in.Focus()
-	return in
+	return &in
 }
 
-// typed gives a message to a text field.
-func typed(in textinput.Model, msg tea.Msg) textinput.Model {
+// typed gives a message to a text field, and says whether that changes its text.
+func typed(in *textinput.Model, msg tea.Msg) (changed bool) {
+	before := in.Value()
 	switch p := msg.(type) {
 	case tea.KeyPressMsg:
 		if key.Matches(p, in.KeyMap.DeleteWordForward) {
-			return withoutNextWord(in)
+			deleteNextWord(in)
+			return in.Value() != before
 		}
 	case tea.PasteMsg:
 		text := p.Content
@@ -45,31 +48,30 @@ func typed(in textinput.Model, msg tea.Msg) textinput.Model {
 		}
 		msg = tea.PasteMsg{Content: strings.Join(strings.Fields(text), " ")}
 	}
-	in, _ = in.Update(msg)
-	return in
+	*in, _ = in.Update(msg)
+	return in.Value() != before
 }
 
-// withoutNextWord deletes the blanks after the cursor and the word that follows
+// deleteNextWord deletes the blanks after the cursor and the word that follows
 // them. That of bubbles looks one letter past the end of the text, and panics,
 // where only one letter stands after the cursor.
-func withoutNextWord(in textinput.Model) textinput.Model {
+func deleteNextWord(in *textinput.Model) {
 	text, at := []rune(in.Value()), in.Position()
 	rest := strings.TrimLeftFunc(string(text[at:]), unicode.IsSpace)
 	word := strings.IndexFunc(rest+" ", unicode.IsSpace)
 	in.SetValue(string(text[:at]) + rest[word:])
 	in.SetCursor(at)
-	return in
 }
 
 // drawPrompt draws the sign of a text field, and the field.
-func (h *host) drawPrompt(f *grid.Frame, r grid.Rect, in textinput.Model) *tea.Cursor {
+func (h *host) drawPrompt(f *grid.Frame, r grid.Rect, in *textinput.Model) *tea.Cursor {
 	f.Text(r, string(h.Glyphs.Prompt), h.Theme.Accent)
 	_, r = r.TakeLeft(2)
 	return drawField(f, r, in, h.Theme.Strong)
 }
 
 // drawField draws a text field and its cursor; what is too long scrolls.
-func drawField(f *grid.Frame, r grid.Rect, in textinput.Model, st grid.Style) *tea.Cursor {
+func drawField(f *grid.Frame, r grid.Rect, in *textinput.Model, st grid.Style) *tea.Cursor {
 	if r.Empty() {
 		return nil
 	}

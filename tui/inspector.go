@@ -58,7 +58,7 @@ func newInspector(m *Model) overlay {
 		listRecords(&m.Kit, p, q, column, records, n)
 	}
 	own := m.Engine.Result(q).Notes
-	listSources(&m.Kit, p, sources)
+	m.ListSources(p, sources)
 	m.ListNotes(p, "Notes", own)
 	p.Head("All figures of this row")
 	for _, c := range s.Sheet.Columns {
@@ -75,36 +75,6 @@ func newInspector(m *Model) overlay {
 		cite.about = q
 	}
 	return &pager{Page: p, cite: func(m *Model) tea.Cmd { return m.copied("the citation", m.cite(cite)) }}
-}
-
-// listSources lists where figures were printed: a few with how each was obtained,
-// many in brief, the latest first, and an
-// address that several have once.
-func listSources(k *scene.Kit, p *page.Page, sources []report.Source) {
-	const aFew = 3
-	if len(sources) <= aFew {
-		for _, src := range sources {
-			p.Head(src.Title)
-			p.Dim(strings.Join(report.NonEmpty(src.Publisher, src.Published), ", "))
-			p.Dim(src.URL)
-			p.Text(src.Obtained)
-		}
-		return
-	}
-	several := slices.ContainsFunc(sources, func(s report.Source) bool { return s.Publisher != sources[0].Publisher })
-	p.Head(fmt.Sprintf("%d sources; %s tells how each was obtained", len(sources), query.SourcesView.Key()))
-	p.Leads = append(p.Leads, query.SourcesView.Key())
-	for i := range sources {
-		src := &sources[len(sources)-1-i] // they are in order of their periods
-		title := src.Title
-		if several && !strings.Contains(title, src.Publisher) {
-			title = src.Publisher + ": " + title
-		}
-		p.Note(string(k.Glyphs.Dot), strings.Join(report.NonEmpty(title, src.Published), ", "))
-		if i == len(sources)-1 || sources[len(sources)-2-i].URL != src.URL { // else the next has the same address
-			p.Link(src.URL)
-		}
-	}
 }
 
 // explainFigure says what the figure is, and how one gets it.

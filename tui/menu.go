@@ -25,7 +25,7 @@ type menu struct {
 	title     string
 	entries   []entry
 	labels    []*pickValue // of the entries, to be matched
-	in        textinput.Model
+	in        *textinput.Model
 	found     []match     // the entries that match what is typed, best first
 	list.List             // over found
 	shown     query.Query // the screen behind, while the cursor is on the entry …
@@ -264,8 +264,7 @@ func (n *menu) update(h *host, msg tea.Msg) reply {
 	case name == "enter", name == "space" && n.in.Value() == "":
 		return n.take()
 	}
-	before := n.in.Value()
-	if n.in = typed(n.in, msg); n.in.Value() != before {
+	if typed(n.in, msg) {
 		n.narrow()
 	}
 	return stay()

@@ -21,7 +21,7 @@ import (
 // palette is one line in which everything can be typed: the name of what should
 // happen, or a question, completed word by word.
 type palette struct {
-	in        textinput.Model
+	in        *textinput.Model
 	all       []command
 	found     []command
 	list.List             // over found
@@ -220,8 +220,7 @@ func (p *palette) update(h *host, msg tea.Msg) reply {
 		}
 		return stay()
 	}
-	before := p.in.Value()
-	if p.in = typed(p.in, msg); p.in.Value() != before {
+	if typed(p.in, msg) {
 		p.List = list.List{}
 		p.list(h)
 	}

@@ -27,7 +27,7 @@ type picker struct {
 	before    query.Query // as it was, for esc and for the other filters
 	values    []*pickValue
 	groups    []*pickGroup // values that belong together; none where they stand alone
-	in        textinput.Model
+	in        *textinput.Model
 	shown     []match // what matches what is typed, best first
 	list.List         // over shown
 	except    bool    // all but the chosen
@@ -262,8 +262,7 @@ func (p *picker) update(h *host, msg tea.Msg) reply {
 	case "ctrl+a":
 		p.toggle(p.shown...)
 	default:
-		before := p.in.Value()
-		if p.in = typed(p.in, msg); p.in.Value() != before {
+		if typed(p.in, msg) {
 			p.Cursor = 0
 			p.narrow()
 		}

@@ -58,9 +58,9 @@ func TestTheAxesAloneHaveNoFigureAndNothingMovesWhenTheFiguresCome(t *testing.T)
 						}
 					}
 				}
+				screen := axes.Screen()
 				for _, figure := range figuresOf(axes) {
-					for y := body.Y; y < body.Y+body.H; y++ {
-						line := strings.Split(axes.String(), "\n")[y]
+					for _, line := range screen[body.Y : body.Y+body.H] {
 						legend := view == "map" && !strings.Contains(line, string(axes.Glyphs.Cursor)) // whose classes end at figures
 						if strings.Contains(line, figure) && !legend {
 							t.Errorf("%s at %v with the axes alone tells a figure, %s:\n%s", view, size, figure, axes)

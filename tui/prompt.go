@@ -14,7 +14,7 @@ import (
 type prompt struct {
 	title, hint string
 	does        string // what enter does with the text
-	in          textinput.Model
+	in          *textinput.Model
 	wrong       string
 	// done takes the text. It answers why it will not do, or what happens next.
 	done func(text string) (wrong string, a reply)
@@ -48,7 +48,7 @@ func (p *prompt) update(_ *host, msg tea.Msg) (a reply) {
 		}
 	}
 	p.wrong = ""
-	p.in = typed(p.in, msg)
+	typed(p.in, msg)
 	return stay()
 }
 

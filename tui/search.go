@@ -17,7 +17,7 @@ import (
 // text are hidden while it is typed.
 type search struct {
 	before query.Query
-	in     textinput.Model
+	in     *textinput.Model
 }
 
 // newSearch opens the field with the search as it is.
@@ -52,7 +52,7 @@ func (s *search) update(_ *host, msg tea.Msg) reply {
 			return leave(model.SetSearch{Text: s.in.Value()}, model.Move{By: by})
 		}
 	}
-	s.in = typed(s.in, msg)
+	typed(s.in, msg)
 	return stay()
 }
 
@@ -70,6 +70,9 @@ func (s *search) heard(h *host) string {
 	switch {
 	case q.View.Records():
 		return h.RecordsHeard(q)
+	case q.View.OfPublishers():
+		n := len(h.Engine.Coverage(q).Reporters)
+		return fmt.Sprintf("%d %s", n, scene.Plural("publisher", n))
 	case q.View.Fixed():
 		n := len(h.Engine.Reference(q))
 		return fmt.Sprintf("%d %s", n, scene.Plural("line", n))

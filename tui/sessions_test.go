@@ -19,7 +19,7 @@ func TestLookingChangesNothing(t *testing.T) {
 		for range rapid.IntRange(1, 15).Draw(r, "events") {
 			e := rapid.SliceOfN(rapid.Byte(), 3, 3).Draw(r, "event")
 			happen(watched, e[0], e[1], e[2])
-			for range rapid.IntRange(1, 100).Draw(r, "looks") {
+			for range rapid.IntRange(1, 20).Draw(r, "looks") {
 				watched.View()
 			}
 			happen(blind, e[0], e[1], e[2])

@@ -34,5 +34,8 @@ var states = []struct {
 	{"records", "view=records publisher=all", []string{"l", "S", "G"}},
 	{"record explained", "view=records", []string{"j", "i"}},
 	{"sources", "view=sources publisher=all", []string{"G"}},
-	{"views without a row", "view=trend country=UT type=emergency period=2001", []string{"3", "4", "5", "6", "7", "8", "2"}},
+	{"coverage", "view=coverage", []string{"j", "h"}},
+	{"columns of a publisher", "view=coverage measure=disclosed_rate", []string{"tab", "j"}},
+	{"a cell of the coverage", "view=coverage period=2002", []string{"k", "i"}},
+	{"views without a row", "view=trend country=UT type=emergency period=2001", []string{"3", "4", "5", "6", "7", "8", "9", "2"}},
 }

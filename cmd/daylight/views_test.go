@@ -88,7 +88,11 @@ func (s *seat) typed(keys ...string) {
 
 // The same question gives the same bytes, on whichever way it is asked.
 func TestAViewIsTheSameOnEveryWayOut(t *testing.T) {
-	for _, text := range []string{"", "country=GB,US period=2012..2014-H1", "by=type type=all publisher=apple pins=account,device", "by=period"} {
+	questions := []string{"country=GB,US period=2012..2014-H1", "", "by=type type=all publisher=apple pins=account,device", "by=period"}
+	if testing.Short() {
+		questions = questions[:1]
+	}
+	for _, text := range questions {
 		for key, view := range query.Views() {
 			t.Run(view.String()+" "+text, func(t *testing.T) {
 				s := sit(t, text)
@@ -136,22 +140,19 @@ func TestAViewIsTheSameOnEveryWayOut(t *testing.T) {
 
 // What show prints for people on a narrow terminal is no wider, and says what it leaves out.
 func TestTablesAreCutToTheTerminalAndSaySo(t *testing.T) {
-	d, err := data.Builtin()
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := onReports(t)
 	for _, view := range query.Views() {
 		for _, query := range []string{"", "by=period", "publisher=all top=7", "by=outcome", "period=2012 measure=content_rate", "pins=FR"} {
-			whole := printedOn(t, d, 0, "view="+view.String()+" "+query)
+			whole := printedOn(t, e, 0, "view="+view.String()+" "+query)
 			for _, width := range []int{40, 80, 120, 300} {
-				text := printedOn(t, d, width, "view="+view.String()+" "+query)
+				text := printedOn(t, e, width, "view="+view.String()+" "+query)
 				for line := range strings.Lines(text) {
 					if n := len([]rune(strings.TrimRight(line, "\n"))); n > width && strings.Contains(line, " ") && !strings.Contains(line, "http") {
 						t.Errorf("%s %s: %d cells on %d: %s", view, query, n, width, line)
 					}
 				}
 				missing := heads(text) < heads(whole)
-				if told := strings.Contains(text, "left out:") || strings.Contains(text, "periods shown:"); told != missing {
+				if told := strings.Contains(text, "columns left out:") || strings.Contains(text, "periods shown:"); told != missing {
 					t.Errorf("%s %s on %d cells: columns are missing: %v, told: %v\n%.600s", view, query, width, missing, told, text)
 				}
 			}
@@ -161,16 +162,13 @@ func TestTablesAreCutToTheTerminalAndSaySo(t *testing.T) {
 
 // Where there is no room for all periods, the latest stay, in order, behind what they are together.
 func TestOfPeriodsThatHaveNoRoomTheLatestStay(t *testing.T) {
-	d, err := data.Builtin()
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := onReports(t)
 	head := regexp.MustCompile(`(?m)^Country +All periods ▾ .*$`)
 	period := regexp.MustCompile(`\d{4}(-H\d)?`)
 	for _, query := range []string{"view=trend", "view=matrix", "view=matrix publisher=all"} {
-		all := period.FindAllString(head.FindString(printedOn(t, d, 0, query)), -1)
+		all := period.FindAllString(head.FindString(printedOn(t, e, 0, query)), -1)
 		for _, width := range []int{60, 80, 120} {
-			text := printedOn(t, d, width, query)
+			text := printedOn(t, e, width, query)
 			got := period.FindAllString(head.FindString(text), -1)
 			if len(got) == 0 || len(got) >= len(all) || !slices.Equal(got, all[len(all)-len(got):]) {
 				t.Errorf("%s on %d cells prints %v of %v", query, width, got, all)
@@ -185,12 +183,9 @@ func TestOfPeriodsThatHaveNoRoomTheLatestStay(t *testing.T) {
 // On a terminal the figures that were asked for stay in sight: what must be known of them is brief, and
 // says how much more there is.
 func TestATableOnATerminalIsNotDrivenOutOfSightByItsSources(t *testing.T) {
-	d, err := data.Builtin()
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := onReports(t)
 	for _, query := range []string{"top=10", "view=trend top=10", "view=records top=10", "publisher=all top=10", "top=10 period=2012"} {
-		whole, brief := printedOn(t, d, 0, query), printedOn(t, d, 120, query)
+		whole, brief := printedOn(t, e, 0, query), printedOn(t, e, 120, query)
 		if n := strings.Count(brief, "\n"); n > 36 {
 			t.Errorf("%s prints %d lines on a terminal:\n%s", query, n, brief)
 		}
@@ -219,17 +214,27 @@ func heads(text string) int {
 	return len(regexp.MustCompile(`\s{2,}`).Split(strings.TrimSpace(line), -1))
 }
 
-// printedOn is what show prints for people in a width.
-func printedOn(t *testing.T, d *report.Dataset, width int, asked string) string {
+// onReports is an engine on the built-in reports.
+func onReports(t *testing.T) *answer.Engine {
 	t.Helper()
-	q, err := query.Parse(asked, d)
+	d, err := data.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer.NewEngine(d)
+}
+
+// printedOn is what show prints for people in a width.
+func printedOn(t *testing.T, e *answer.Engine, width int, asked string) string {
+	t.Helper()
+	q, err := query.Parse(asked, e.Dataset())
 	if err != nil {
 		t.Fatal(err)
 	}
 	var text strings.Builder
 	p := newPrinter(&text, false)
 	p.width = width
-	printView(p, print.View(answer.NewEngine(d), q))
+	printView(p, print.View(e, q))
 	if err := p.out.Flush(); err != nil {
 		t.Fatal(err)
 	}

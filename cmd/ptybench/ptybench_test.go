@@ -12,24 +12,44 @@ import (
 	"daylight/model/query"
 )
 
-func TestHelloAgainstItselfFillsTheTable(t *testing.T) {
-	t.Parallel() // it waits most of the time
+func TestHelloAgainstItselfFillsTheTables(t *testing.T) {
 	hello, err := ptytest.Build(t.TempDir(), "daylight/cmd/ptybench/hello")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var table strings.Builder
-	args := []string{"-busy", "-n", "1", "-keys", "2", "-tours", "1", "-idle", "50ms", "-hello", hello, "-daylight", hello, "-marker", "Hello"}
-	if err := run(args, &table, io.Discard); err != nil {
-		t.Fatal(err)
+	views := []string{"all publishers"}
+	for _, v := range query.Views() {
+		views = append(views, v.String())
 	}
-	if !strings.Contains(table.String(), "burns a core") {
-		t.Errorf("nothing is said of the busy machine in\n%s", table.String())
-	}
-	for _, row := range []string{"start to first full frame", "key press", "bytes for a cursor move", "peak memory", "idle: share", "idle: bytes", "binary"} {
-		if !strings.Contains(table.String(), "| "+row) {
-			t.Errorf("no row %q in\n%s", row, table.String())
-		}
+	for name, c := range map[string]struct {
+		args       []string
+		rows, says []string
+	}{
+		"the first screen": {
+			[]string{"-busy", "-tours", "1", "-idle", "50ms"},
+			[]string{"start to first full frame", "key press", "bytes for a cursor move", "peak memory", "idle: share", "idle: bytes", "binary"},
+			[]string{"burns a core"},
+		},
+		"the views": {[]string{"-views", "-tours", "0"}, views, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel() // it waits most of the time
+			var table strings.Builder
+			args := append(c.args, "-n", "1", "-keys", "2", "-hello", hello, "-daylight", hello, "-marker", "Hello")
+			if err := run(args, &table, io.Discard); err != nil {
+				t.Fatal(err)
+			}
+			for _, row := range c.rows {
+				if !strings.Contains(table.String(), "\n| "+row) {
+					t.Errorf("no row %q in\n%s", row, table.String())
+				}
+			}
+			for _, text := range c.says {
+				if !strings.Contains(table.String(), text) {
+					t.Errorf("nothing says %q in\n%s", text, table.String())
+				}
+			}
+		})
 	}
 }
 
@@ -94,26 +114,5 @@ func TestTheTableSaysWhichBudgetIsKept(t *testing.T) {
 				t.Errorf("%s, not %s", line, want)
 			}
 		}
-	}
-}
-
-func TestEveryViewAndAllPublishersAreMeasured(t *testing.T) {
-	t.Parallel() // it waits most of the time
-	hello, err := ptytest.Build(t.TempDir(), "daylight/cmd/ptybench/hello")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var table strings.Builder
-	args := []string{"-views", "-n", "1", "-keys", "2", "-tours", "0", "-hello", hello, "-daylight", hello, "-marker", "Hello"}
-	if err := run(args, &table, io.Discard); err != nil {
-		t.Fatal(err)
-	}
-	for _, v := range query.Views() {
-		if !strings.Contains(table.String(), "\n| "+v.String()+" |") {
-			t.Errorf("no row of %s in\n%s", v, table.String())
-		}
-	}
-	if !strings.Contains(table.String(), "\n| all publishers |") {
-		t.Errorf("no row of all publishers in\n%s", table.String())
 	}
 }

@@ -3,7 +3,6 @@ package load
 import (
 	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"os"
 	"reflect"
@@ -574,32 +573,6 @@ func FuzzSheet(f *testing.F) {
 			t.Fatalf("read as %q, want %q", got, want)
 		}
 	})
-}
-
-func TestTheDataPackageRequiresWhatTheReaderRequires(t *testing.T) {
-	var schema struct {
-		Fields []struct {
-			Name        string
-			Constraints struct{ Required bool }
-		}
-	}
-	text, err := os.ReadFile("../reports/schema.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(text, &schema); err != nil {
-		t.Fatal(err)
-	}
-	for i, column := range strings.Fields(recordColumns) {
-		name, needed := strings.CutSuffix(column, required)
-		if schema.Fields[i].Name != name {
-			t.Fatalf("field %d is %s, the reader's is %s", i, schema.Fields[i].Name, name)
-		}
-		// Requests must have a column, but a cell may be empty: not reported.
-		if needed = needed && name != "requests"; schema.Fields[i].Constraints.Required != needed {
-			t.Errorf("%s: required %v in the package, %v in the reader", name, !needed, needed)
-		}
-	}
 }
 
 func BenchmarkCSV(b *testing.B) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"daylight/model/query"
 	"daylight/model/report"
@@ -262,6 +263,9 @@ func (l *loader) readSources() {
 			ID: s.id(id), Publisher: s.words(publisher), Title: s.need(title),
 			Published: s.words(published), URL: s.words(url), Obtained: s.words(obtained),
 		}
+		if day := source.Published; day != "" && !isDay(day) {
+			s.doubtful(published, "published is %q: write a day, a month or a year (2013-03-21, 2013-03, 2013), or leave it empty", day)
+		}
 		if u := source.URL; u != "" && !strings.HasPrefix(u, "https://") && !strings.HasPrefix(u, "http://") {
 			s.doubtful(url, "%q is not a web address: start it with https://", u)
 		}
@@ -269,6 +273,16 @@ func (l *loader) readSources() {
 			l.tables.Sources = append(l.tables.Sources, source)
 		}
 	})
+}
+
+// isDay says whether a date is a day, or the month or year of one.
+func isDay(date string) bool {
+	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
+		if _, err := time.Parse(layout, date); err == nil {
+			return true
+		}
+	}
+	return false
 }
 
 func (l *loader) readNotes() {

@@ -181,6 +181,7 @@ func checkMarkdown(t testing.TB, text string) {
 
 func TestTheFormsOfAViewAgree(t *testing.T) {
 	d := builtinData(t)
+	e := answer.NewEngine(d)
 	for _, asked := range []string{
 		"period=2012", "by=period", "by=type type=all", "by=publisher", "publisher=apple type=all by=type",
 		"publisher=all by=region period=2019-H1..", "outcome=content by=period", "by=outcome", "publisher=meta country=US by=period",
@@ -190,8 +191,16 @@ func TestTheFormsOfAViewAgree(t *testing.T) {
 	} {
 		for _, view := range query.Views() {
 			t.Run(view.String()+" "+asked, func(t *testing.T) {
-				p := ask(t, d, "view="+view.String()+" "+asked)
-				if agrees(t, d, p); len(p.Sources) == 0 || p.Answer.Total.Records == 0 {
+				q, err := query.Parse("view="+view.String()+" "+asked, d)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if view == query.RecordsView && q.Top == 0 && asked != "by=year publisher=all" {
+					q.Top = 300 // the rest stands there as these do
+				}
+				p := View(e, q)
+				agrees(t, d, p)
+				if shown, _ := p.Shown(); shown > 0 && len(p.Sources) == 0 || p.Answer.Total.Records == 0 {
 					t.Error("nothing is behind it")
 				}
 			})

@@ -125,8 +125,12 @@ func (p *Document) Standing(f answer.Format) string {
 
 // Notes are the caveats that meet what a table shows: one about a measure only
 // where that stands in it, and those about its breaks. Without a table they are
-// all that meet the view.
+// all that meet the view. What reports print has no figures that they could be about:
+// its notes say why something is missing.
 func (p *Document) Notes(t *Table) []report.Note {
+	if p.covers != nil {
+		return p.reasons()
+	}
 	if t == nil {
 		return p.Answer.Notes
 	}
@@ -135,6 +139,9 @@ func (p *Document) Notes(t *Table) []report.Note {
 		if c, about := query.MeasureIn(n.Scope); !about || slices.Contains(t.Figures, c) {
 			notes = append(notes, n)
 		}
+	}
+	if note, beside := p.engine.UnlikeBeside(p.Query); beside && p.Query.View.OneCountry() && (len(notes) == 0 || notes[0].ID != note.ID) {
+		notes = slices.Insert(notes, 0, note)
 	}
 	for _, h := range t.Heads {
 		at := func(notes []report.Note) int {

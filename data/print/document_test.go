@@ -103,6 +103,9 @@ var viewQuestions = map[string]string{
 	"records in part":    "view=records top=3 sort=-requests",
 	"records of nothing": "view=records period=1999",
 	"sources":            "view=sources period=2019",
+	"coverage":           "view=coverage",
+	"coverage of one":    "view=coverage publisher=acme measure=disclosed_rate period=2019..",
+	"coverage searched":  "view=coverage search=other",
 }
 
 func TestViewsLookAsTheyShould(t *testing.T) {

@@ -10,11 +10,11 @@ import (
 
 // view is what prints a view.
 type view struct {
-	shows  string                                                 // in a few words
-	asks   func(*Document) query.Query                            // the question behind it; nil for the query itself
-	gather func(*Document)                                        // finds what is printed besides the rows of the answer; nil for nothing
-	count  func(*Document) (shown, of int)                        // how many things are printed, of how many under the filter
-	data   func(*Document) relation                               // for programs
+	shows  string                          // in a few words
+	asks   func(*Document) query.Query     // the question behind it; nil for the query itself
+	gather func(*Document)                 // finds what is printed besides the rows of the answer; nil for nothing
+	count  func(*Document) (shown, of int) // how many things are printed, of how many under the filter
+	data   func(*Document) relation        // for programs
 	// besides has what json says under a name of its own beside the lines; nil for nothing.
 	besides func(*Document) (name string, objects [][]byte)
 	table   func(*Document, answer.Format, []report.Column) *Table // for people; nil where it is no table

@@ -231,13 +231,13 @@ func syntheticDataset(n int) *report.Dataset {
 			nonContent := random(1 + int(rest))
 			rest -= nonContent
 			rejected := random(1 + int(rest))
-			counts := [...]int32{requests, requests + random(5000), content, nonContent, -1, rest - rejected, rejected}
+			counts := [...]int32{requests, requests + random(5000), content, nonContent, report.NoCount, rest - rejected, rejected}
 			if random(50) == 0 {
-				counts[report.Accounts] = -1
+				counts[report.Accounts] = report.NoCount
 			}
 			for i, v := range counts {
-				if report.Column(i) != report.SomeData {
-					c.Counts[i] = append(c.Counts[i], v)
+				if v != report.NoCount {
+					c.Counts[i].Reach(len(c.Series) - 1)[0] = v
 				}
 			}
 		}

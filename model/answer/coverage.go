@@ -25,21 +25,22 @@ const (
 )
 
 var coveredTable = [NumCovered]struct {
-	id, label, means string
-	mark, ascii      rune // in a grid: told apart by their shapes alone
+	id, label, brief, means string
+	mark, ascii             rune // in a grid: told apart by their shapes alone
 }{
-	Printed:     {"printed", "printed", "every record prints it", '▆', '#'},
-	InPart:      {"part", "in part", "some records lack it, or the table may leave countries out", '▂', '='},
-	AsRanges:    {"range", "as ranges", "printed as ranges, or suppressed, in some records", '≈', '~'},
-	PercentOnly: {"percent", "percent only", "printed as percentages alone, without a count", '%', '%'},
-	NotPrinted:  {"not-printed", "not printed", "there is a report, and it does not print this", '·', '.'},
-	NotHere:     {"not-here", "known, not here", "a report is known to exist; its figures are not in these data", '□', 'o'},
-	NoReport:    {"no-report", "no report known", "no report is known", ' ', ' '},
+	Printed:     {"printed", "printed", "printed", "every record prints it", '▆', '#'},
+	InPart:      {"part", "in part", "in part", "some records lack it, or the table may leave countries out", '▂', '='},
+	AsRanges:    {"range", "as ranges", "ranges", "printed as ranges, or suppressed, in some records", '≈', '~'},
+	PercentOnly: {"percent", "percent only", "percent", "printed as percentages alone, without a count", '%', '%'},
+	NotPrinted:  {"not-printed", "not printed", "not printed", "there is a report, and it does not print this", '·', '.'},
+	NotHere:     {"not-here", "known, not here", "not here", "a report is known to exist; its figures are not in these data", '□', 'o'},
+	NoReport:    {"no-report", "no report known", "none known", "no report is known", ' ', ' '},
 }
 
-// String is its id in exports, Label its word in a legend, and Means says what it means.
+// String is its id in exports, Label and Brief its words in a legend, and Means says what it means.
 func (c Covered) String() string { return coveredTable[c].id }
 func (c Covered) Label() string  { return coveredTable[c].label }
+func (c Covered) Brief() string  { return coveredTable[c].brief }
 func (c Covered) Means() string  { return coveredTable[c].means }
 
 // Mark is its sign in a grid, one cell wide; a blank where no report is known.
@@ -73,6 +74,7 @@ type Reporter struct {
 	First, Last  report.Period   // printed, of whatever country and whatever periods are asked for; zero for none
 	Begun, Until report.Period   // the first half-year and the last of which a report is known, here or not; zero for none
 	Halves       int             // half-years printed, from First to Last
+	Known        int             // half-years of which a report is known, from Begun to Until
 	Gaps         []CoverGap      // times without a report between First and Last, and from Last to the end of all reports
 	Lags         []Lag           // how soon reports came out, by period; empty where no date is known
 }
@@ -515,8 +517,8 @@ func (t *tally) printed(period int) (asked, some bool) {
 	return asked, some
 }
 
-// known widens the time of which a report is known by that from one half-year to before another.
-func (r *Reporter) known(from, to int) {
+// widen widens the time of which a report is known by that from one half-year to before another.
+func (r *Reporter) widen(from, to int) {
 	if from > 0 && from < r.Begun.Slot() {
 		r.Begun = halfOf(from)
 	}
@@ -561,7 +563,12 @@ func (t *tally) history(r *Reporter, end int) {
 			span.To = 6 * max(end, last) // it goes on
 		}
 		if m.Publisher == t.id {
-			r.known(span.From/6, span.To/6)
+			r.widen(span.From/6, span.To/6)
+		}
+	}
+	for slot := r.Begun.Slot(); slot <= r.Until.Slot(); slot++ {
+		if _, reported := has[slot]; reported || len(t.known(slot, 1)) > 0 {
+			r.Known++
 		}
 	}
 	for slot := first; slot < end; slot++ {

@@ -3,7 +3,9 @@ package answer
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"daylight/model/report"
 )
@@ -33,7 +35,8 @@ func (c Covered) Spoken() string {
 
 // CoverSaid is what there is to say of a cell.
 type CoverSaid struct {
-	Cell  string   // whose and when: "Google, requests, 2014-H1"
+	Cell  string   // whose, what and when: "Google, requests, 2014-H1"
+	Brief string   // whose, or of columns what, and when
 	State string   // what it amounts to: "printed in part"
 	Facts []string // how many records print it, and how
 	Why   []string // sentences: why something is missing
@@ -49,6 +52,20 @@ func (s CoverSaid) String() string {
 	return text + ". " + strings.Join(s.Why, " ")
 }
 
+// Fit is as much of it as takes at most so many cells, in whole clauses: from the cell and its
+// state on, why something is missing before how many records print it.
+func (s CoverSaid) Fit(width int) string {
+	for why := len(s.Why); why >= 0; why-- {
+		for facts := len(s.Facts); facts >= 0; facts-- {
+			less := CoverSaid{s.Cell, s.Brief, s.State, s.Facts[:facts], s.Why[:why]}
+			if text := less.String(); utf8.RuneCountInString(text) <= width {
+				return text
+			}
+		}
+	}
+	return s.Brief + ": " + s.State
+}
+
 // CoverSays says what is here of a cell. Column is an index into Columns of the reporter, or -1
 // for the measure.
 func (f Format) CoverSays(c *Coverage, r *Reporter, slot, column int) (said CoverSaid) {
@@ -58,6 +75,10 @@ func (f Format) CoverSays(c *Coverage, r *Reporter, slot, column int) (said Cove
 	}
 	at, cell := &r.Slots[slot], r.CellAt(column, slot)
 	said.Cell = fmt.Sprintf("%s, %s, %s", r.Name, report.LowerFirst(of.Label()), at.Period)
+	said.Brief = r.Name + ", " + at.Period.String()
+	if column >= 0 {
+		said.Brief = of.Head() + ", " + at.Period.String()
+	}
 	said.State, said.Why = cell.Covered.Spoken(), at.Why
 	switch {
 	case at.Records > 0:
@@ -82,8 +103,10 @@ func (f Format) CoverCounts(n *CoverCell, records int) string {
 		parts = append(parts, "the one record prints it")
 	case printed == records:
 		parts = append(parts, fmt.Sprintf("all %s records print it", count(records)))
+	case printed+n.Percents == 0 && records == 1:
+		parts = append(parts, "the one record does not print it")
 	case printed == 0 && n.Percents == 0:
-		parts = append(parts, fmt.Sprintf("none of %s %s prints it", count(records), oneOrMany(records, "record", "records")))
+		parts = append(parts, fmt.Sprintf("none of %s records prints it", count(records)))
 	case printed > 0 || n.Percents == 0:
 		parts = append(parts, fmt.Sprintf("%s of %s records %s it", count(printed), count(records), oneOrMany(printed, "prints", "print")))
 	}
@@ -117,8 +140,9 @@ func spanned(from, to report.Period) string {
 	switch {
 	case from == to:
 		return from.String()
-	case from.Year == to.Year:
-		return report.Period{Year: from.Year}.String()
+	case from.Half == 1 && to.Half == 2: // whole years
+		from.Half, to.Half = 0, 0
+		return spanned(from, to)
 	}
 	return from.String() + " to " + to.String()
 }
@@ -188,8 +212,10 @@ func (x *finder) ofReports() (clauses []string) {
 	from, to := c.Periods[0].Slot(), c.Periods[len(c.Periods)-1].Slot()
 	inSight := func(p report.Period) bool { return from <= p.Slot() && p.Slot() <= to }
 	if r := &c.Reporters[0]; len(c.Reporters) > 1 && r.First != (report.Period{}) && inSight(r.First) && len(c.Reporters) == c.Of {
-		if next := &c.Reporters[1]; next.First == (report.Period{}) || next.First.Slot() > r.First.Slot() {
-			clauses = append(clauses, fmt.Sprintf("the earliest figures here are those of %s (%s)", r.Name, r.First))
+		if !slices.ContainsFunc(c.Reporters[1:], func(o Reporter) bool {
+			return o.First != (report.Period{}) && min(o.First.Slot(), o.Begun.Slot()) <= r.First.Slot()
+		}) {
+			clauses = append(clauses, fmt.Sprintf("of these, %s begins first (%s)", r.Name, r.First))
 		}
 	}
 	for i := range c.Reporters {
@@ -269,4 +295,22 @@ func (r *Reporter) unknown(inSight func(report.Period) bool) string {
 		return ""
 	}
 	return "no report of " + r.Name + " is known " + strings.Join(times, ", nor ")
+}
+
+// Printed is the first half-year and the last of the axis in which a column of Columns is printed,
+// and in how many of those with records; zero for none.
+func (r *Reporter) Printed(column int) (first, last report.Period, halves, of int) {
+	for at := range r.Slots {
+		s := &r.Slots[at]
+		if s.Records == 0 {
+			continue
+		}
+		if of += s.Len; r.Cells[column][at].Covered < NotPrinted {
+			if halves += s.Len; first == (report.Period{}) {
+				first = s.Period
+			}
+			last = s.Period
+		}
+	}
+	return first, last, halves, of
 }

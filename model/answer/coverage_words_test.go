@@ -23,11 +23,15 @@ func coverageOf(t *testing.T, text string) (*answer.Engine, query.Query, *answer
 
 // What is said of a cell adds up to the records of its publisher and period, counted in the plain files.
 func TestTheWordsOfACellCountItsRecords(t *testing.T) {
-	e, _, c := coverageOf(t, "type=all")
+	e, q, _ := coverageOf(t, "type=all")
 	d := e.Dataset()
+	e = answer.NewEngine(d)
+	q.By = query.ByPublisher
+	e.Result(q) // the engine adds up what it was asked before
+	c := e.Coverage(q)
 	records := map[string]int{}
 	for i := range d.Len() {
-		r, _ := d.Record(i), 0
+		r := d.Record(i)
 		records[r.Publisher+" "+r.Period.String()]++
 	}
 	for i := range c.Reporters {

@@ -31,7 +31,8 @@ import (
 // A row has a cell for each period in which the country has a record, and no
 // others; the set of those periods, as bits, says which cell is whose (rank).
 // Of the vector only the numbers that are not zero throughout the plane are
-// stored, and what no record of the plane reports is said once for all. A filter
+// stored, those that are the same throughout it once (twins), and what no record of
+// the plane reports is said once for all. A filter
 // therefore costs, for each plane and country, two cells for each run of periods,
 // however many records there are; where it takes all countries and rows are not
 // countries, the last row has their sum, and of each country is asked only in
@@ -129,13 +130,13 @@ func (c *cube) findRecords() {
 func (c *cube) whereReported(column report.Column) []bitset {
 	told := c.noPeriods()
 	d, own := c.data, c.ownPeriod
-	counts := d.columns.Counts[column]
-	if counts == nil {
+	counts := &d.columns.Counts[column]
+	if counts.Empty() {
 		return told
 	}
 	for i := range c.own {
 		for _, r := range c.own[i].records {
-			if counts[r] != -1 {
+			if counts.At(int(r)) != report.NoCount {
 				told[i].put(int(own[d.columns.Period[r]]))
 			}
 		}
@@ -321,6 +322,9 @@ func (c *cube) sumOf(series []int) *plane {
 		for _, position := range from.stored {
 			used.put(int(position))
 		}
+		for _, t := range from.twins {
+			used.put(int(t.position))
+		}
 		missed |= from.absent
 		absent &= from.absent
 		for ci, country := range from.countries {
@@ -342,6 +346,6 @@ func (c *cube) sumOf(series []int) *plane {
 			}
 		}
 	}
-	p.keep(prefix(p, sums))
+	p.keep(once(p, prefix(p, sums)))
 	return p
 }

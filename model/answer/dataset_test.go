@@ -58,7 +58,7 @@ func TestColumnsThatAreRefused(t *testing.T) {
 	}{
 		{"a column too short", func(_ *report.Tables, c *report.Columns) { c.Period = c.Period[1:] }, "columns of 13 and 12 records"},
 		{"a count column too long", func(_ *report.Tables, c *report.Columns) {
-			c.Counts[report.Requests] = append(c.Counts[report.Requests], 1)
+			c.Counts[report.Requests].Reach(13)[0] = 1
 		}, "columns of 13 and 14 records"},
 		{"notes too short", func(_ *report.Tables, c *report.Columns) { c.Note = c.Note[:3] }, "columns of 13 and 3 records"},
 		{"a series code", func(_ *report.Tables, c *report.Columns) { c.Series[2] = 99 }, "record 2 has a code outside its dictionary"},
@@ -66,8 +66,8 @@ func TestColumnsThatAreRefused(t *testing.T) {
 		{"a country code", func(_ *report.Tables, c *report.Columns) { c.Country[12] = 99 }, "record 12 has a code outside its dictionary"},
 		{"a source code", func(_ *report.Tables, c *report.Columns) { c.Source[1] = 99 }, "record 1 has a code outside its dictionary"},
 		{"a note code", func(_ *report.Tables, c *report.Columns) { c.Note[1] = 99 }, "record 1 has a code outside its dictionary"},
-		{"an amount", func(_ *report.Tables, c *report.Columns) { c.Counts[report.Content][4] = -99 }, "record 4 has an amount outside its dictionary"},
-		{"the last amount", func(_ *report.Tables, c *report.Columns) { c.Counts[report.Requests][12] = -99 }, "record 12 has an amount outside its dictionary"},
+		{"an amount", func(_ *report.Tables, c *report.Columns) { c.Counts[report.Content].Reach(4)[0] = -99 }, "record 4 has an amount outside its dictionary"},
+		{"the last amount", func(_ *report.Tables, c *report.Columns) { c.Counts[report.Requests].Reach(12)[0] = -99 }, "record 12 has an amount outside its dictionary"},
 		{"a country unknown", func(t *report.Tables, _ *report.Columns) { t.Countries = t.Countries[:7] }, `country "US" is not in the country table`},
 		{"a source unknown", func(t *report.Tables, _ *report.Columns) { t.Sources = t.Sources[:2] }, `source "google" is not in the source table`},
 		{"a publisher unknown", func(t *report.Tables, _ *report.Columns) { t.Publishers = t.Publishers[:1] }, "series google/google/legal is not in the tables"},
@@ -121,7 +121,7 @@ func TestThingsAreFoundByTheirIDs(t *testing.T) {
 func TestSeriesWithoutRecordsAreNotPublishers(t *testing.T) {
 	columns := report.Columns{SeriesKeys: []report.SeriesKey{{Publisher: "microsoft", Service: "microsoft", Type: "legal"}, {Publisher: "google", Service: "google", Type: "legal"}}}
 	columns.Series, columns.Period, columns.Country, columns.Source = []uint16{1}, []uint16{0}, []uint16{0}, []uint16{0}
-	columns.Counts[report.Requests] = []int32{7}
+	columns.Counts[report.Requests].Reach(0)[0] = 7
 	columns.Periods, columns.Countries, columns.Sources = []report.Period{{Year: 2012, Half: 0}}, []string{"GB"}, []string{"google"}
 	e := NewEngine(samples.Must(report.NewDataset(samples.Tables(), columns)))
 	if got := e.Publishers(query.Query{}); !slices.Equal(got, []string{"google"}) {

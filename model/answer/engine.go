@@ -58,10 +58,7 @@ func (e *Engine) Dataset() *report.Dataset { return e.data.Dataset }
 // Result answers a query. Callers share the answer and must not change it.
 func (e *Engine) Result(q query.Query) *Result {
 	// What only says how rows are looked at does not change their figures.
-	asked := q
-	if q.View.OfPublishers() && q.Publisher.Mode == query.Default {
-		asked.Publisher = query.DefaultPublisher(e.data.Dataset, q)
-	}
+	asked := e.named(q)
 	asked.Select, asked.Scale, asked.View = "", query.Linear, query.ExploreView
 	if asked.Minimum() == 0 { // else pins keep rows in sight
 		asked.Pins = nil
@@ -82,6 +79,15 @@ func (e *Engine) Result(q query.Query) *Result {
 	same := *r
 	same.Query = q
 	return &same
+}
+
+// named names the publishers of a question whose view asks all of them where it names none, so that
+// it means the same in another view.
+func (e *Engine) named(q query.Query) query.Query {
+	if q.View.OfPublishers() && q.Publisher.Mode == query.Default {
+		q.Publisher = query.DefaultPublisher(e.data.Dataset, q)
+	}
+	return q
 }
 
 // Facet answers which values of a dimension a query could be filtered by, and
@@ -149,6 +155,26 @@ func (e *Engine) Publishers(q query.Query) []string {
 	var ids []string
 	for _, p := range e.publishers(q) {
 		ids = append(ids, e.data.Publishers[p].ID)
+	}
+	return ids
+}
+
+// Answering lists the ids of the publishers that a query asks and that have a record
+// under its filter, in order; where none has one, all that it asks.
+func (e *Engine) Answering(q query.Query) []string {
+	asked := e.publishers(q)
+	if len(asked) < 2 {
+		return e.Publishers(q)
+	}
+	var ids []string
+	sel := e.selects(q)
+	for _, p := range asked {
+		if e.records(sel, p) {
+			ids = append(ids, e.data.Publishers[p].ID)
+		}
+	}
+	if ids == nil {
+		return e.Publishers(q)
 	}
 	return ids
 }

@@ -43,18 +43,21 @@ func (d *index) allExtents() *extents {
 	d.extents.read.Do(func() {
 		d.extents.of = make([][report.NumPrinted + 1]extent, len(d.Series))
 		most := make([]int32, len(d.Series)) // exact; -1 for none
-		for column, counts := range d.columns.Counts {
-			if counts == nil {
+		for column := range d.columns.Counts {
+			counts := &d.columns.Counts[column]
+			if counts.Empty() {
 				continue
 			}
 			for i := range most {
 				most[i] = -1
 			}
-			for r, s := range d.columns.Series {
-				if n := counts[r]; n > most[s] {
-					most[s] = n
-				} else if n < -1 {
-					d.extents.of[s][column].add(d.columns.Amount(column, r))
+			for from, cells := range counts.Pieces() {
+				for i, s := range d.columns.Series[from:min(from+len(cells), d.Len())] {
+					if n := cells[i]; n > most[s] {
+						most[s] = n
+					} else if n < -1 {
+						d.extents.of[s][column].add(d.columns.Amount(column, from+i))
+					}
 				}
 			}
 			for s, n := range most {

@@ -119,6 +119,9 @@ func (a wording) what() string {
 	case q.View.Records():
 		return "Records of " + requests
 	case q.View.OfPublishers():
+		if a.brief {
+			return "Printed: " + report.LowerFirst(q.Measured().Asks(requests, a))
+		}
 		return "Reported or not: " + report.LowerFirst(q.Measured().Asks(requests, a))
 	case q.View.Fixed():
 		return "Sources of the figures on " + requests
@@ -244,15 +247,15 @@ func inParts(label string) string {
 
 // of names the one publisher whose services they are.
 func (a wording) of() string {
-	if ids := a.engine.Publishers(a.q); len(ids) == 1 {
+	if ids := a.engine.Answering(a.q); len(ids) == 1 {
 		return " of " + a.engine.Name(a.q, query.ByPublisher, ids[0])
 	}
 	return ""
 }
 
-// publishers says who was asked.
+// publishers says who was asked, of those that have a record of it.
 func (a wording) publishers() string {
-	ids := a.engine.Publishers(a.q)
+	ids := a.engine.Answering(a.q)
 	switch n := len(ids); {
 	case n == 0:
 		return ""

@@ -95,11 +95,63 @@ func TestAHeadlineIsDatedByWhatIsShown(t *testing.T) {
 		}
 	}
 	d := raw.Dataset()
-	for text, end := range map[string]string{"period=1999": ", 1999", "period=2025": ", 2025, first half only",
-		"publisher=linkedin country=AU measure=per_million": ", mid-2011 to 2013 and 2015 to 2025", // people are counted whether they were asked about or not
+	for text, end := range map[string]string{"period=1999": ", 1999", "publisher=linkedin period=2011": ", 2011, second half only",
+		"publisher=linkedin country=AU measure=per_million period=..2025": ", mid-2011 to 2013 and 2015 to 2025", // people are counted whether they were asked about or not
 	} {
 		if got := NewEngine(d).Headline(samples.Must(query.Parse(text, d))).String(); !strings.HasSuffix(got, end) {
 			t.Errorf("%s ends %q", text, got)
+		}
+	}
+}
+
+// Who is named or counted has a record of what is shown: "to 9 companies" of a year in which four
+// report would be true of the question alone. So has who the note on several publishers is about.
+func TestAHeadlineIsOfThePublishersThatHaveARecord(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := samples.DrawDataset(t)
+		q := questions.DrawQuestion(t, d)
+		e := NewEngine(d)
+		var want []string
+		records, _, _ := e.Explain(q, d.Len())
+		for _, i := range records {
+			want = append(want, d.Record(i).Publisher)
+		}
+		slices.Sort(want)
+		want = slices.Compact(want)
+		if notes := e.Result(q).Notes; (len(notes) > 0 && notes[0].ID == UnlikeNote) != (len(want) > 1) {
+			questions.Fail(t, d, q, "there are records of %v, the notes are %v", want, notes)
+		}
+		if want == nil {
+			want = e.Publishers(q)
+		}
+		got := e.Answering(q)
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			questions.Fail(t, d, q, "it is of %v, there are records of %v", got, want)
+		}
+	})
+	d := raw.Dataset()
+	e := NewEngine(d)
+	counted := map[[2]string]bool{}
+	for _, kind := range d.Types {
+		counted[[2]string{kind.Publisher, kind.ID}] = kind.InTotals
+	}
+	for _, year := range []int{2010, 2012, 2014, 2017, 2024} {
+		in := map[string]bool{}
+		for i := range d.Len() {
+			if r := d.Record(i); r.Period.Year == year && counted[[2]string{r.Publisher, r.Type}] {
+				in[r.Publisher] = true
+			}
+		}
+		want := fmt.Sprintf("Requests to %d companies by country, %d", len(in), year)
+		for id := range in {
+			if len(in) == 1 {
+				publisher, _ := d.Publisher(id)
+				want = fmt.Sprintf("Requests to %s by country, %d", publisher.Label, year)
+			}
+		}
+		if got := e.Headline(samples.Must(query.Parse(fmt.Sprintf("publisher=all period=%d", year), d))).String(); got != want && !strings.HasPrefix(got, want+", ") {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }
@@ -154,9 +206,9 @@ func TestAHeadlineFitsAndKeepsItsDate(t *testing.T) {
 func TestAHeadlineNamesARateByItsLabelBeforeItIsCut(t *testing.T) {
 	e := NewEngine(raw.Dataset())
 	for text, want := range map[string]string{
-		"view=trend by=publisher publisher=microsoft period=2013-H1.. measure=content_rate": "Content rate of requests to Microsoft, 2013 to mid-2025",
-		"measure=disclosed_rate period=2012":                                                "Share of requests to Microsoft in which data was disclosed, 2012",
-		"measure=disclosed_rate period=2013-H2..2016-H2":                                    "Disclosed rate of requests to Microsoft, mid-2013 to 2016",
+		"view=trend by=publisher publisher=microsoft period=2013-H1..2025-H1 measure=content_rate": "Content rate of requests to Microsoft, 2013 to mid-2025",
+		"measure=disclosed_rate period=2012":             "Share of requests to Microsoft in which data was disclosed, 2012",
+		"measure=disclosed_rate period=2013-H2..2016-H2": "Disclosed rate of requests to Microsoft, mid-2013 to 2016",
 	} {
 		q, err := query.Parse(text, e.Dataset())
 		if err != nil {

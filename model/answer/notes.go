@@ -111,21 +111,41 @@ func (e *Engine) meeting(q query.Query, sel *selection) []report.Note {
 // UnlikeNote is the id of the note on several publishers.
 const UnlikeNote = "publishers-unlike"
 
-// unlikeNote stands first wherever several publishers are under the filter.
+// unlikeNote stands first wherever several publishers have records under the filter.
 var unlikeNote = report.Note{
 	ID:   UnlikeNote,
 	Text: "Publishers do not count the same things: what is one request to one may be several, or none, to another. Sums over them are marked as approximate; they say how much was asked, not who is asked more.",
 }
 
-// areUnlike says whether series of several publishers are selected.
+// areUnlike says whether several publishers have a record under the filter.
 func (e *Engine) areUnlike(sel *selection) bool {
-	n := 0
-	for _, p := range sel.publishers {
-		if e.selectsOf(p, sel.series) {
-			n++
-		}
+	if len(sel.publishers) < 2 {
+		return false
 	}
-	return n > 1
+	first := slices.IndexFunc(sel.publishers, func(p int) bool { return e.records(sel, p) })
+	return first >= 0 && slices.ContainsFunc(sel.publishers[first+1:], func(p int) bool { return e.records(sel, p) })
+}
+
+// UnlikeBeside is the note on several publishers, where records of several stand behind
+// what a view shows beside those under the filter: periods that were not chosen, or the
+// countries that one is placed among.
+func (e *Engine) UnlikeBeside(q query.Query) (note report.Note, speaks bool) {
+	if len(e.publishers(q)) < 2 {
+		return unlikeNote, false
+	}
+	always := q
+	always.Period = query.PeriodFilter{}
+	switch {
+	case q.View.OneCountry():
+		always.Country = only1(e.Subject(q))
+		speaks = e.areUnlike(e.selects(e.amongCountries(q))) || e.areUnlike(e.selects(always))
+	case q.View.OverPeriods():
+		if _, _, narrow := e.axis(q); narrow {
+			q = always
+		}
+		speaks = e.areUnlike(e.selects(q))
+	}
+	return unlikeNote, speaks
 }
 
 // incompleteNote says, of rates by people, which publishers have tables under the

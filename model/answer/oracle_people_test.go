@@ -177,7 +177,8 @@ func oneYear(f query.PeriodFilter) (report.Period, bool) {
 
 // partialYear: "a year lacks a half when a publisher under the filter prints one
 // half and not the other, or the filter cuts it (2025, first half only; first half
-// only; LinkedIn whole)". Seen says which periods are looked at.
+// only; LinkedIn whole)". Those who have all of it are named where they are not the
+// most, else the others. Seen says which periods are looked at.
 func (a asked) partialYear(year report.Period, seen func(report.Period) bool) string {
 	printed := map[string]map[int]bool{}
 	for _, r := range a.list {
@@ -191,29 +192,40 @@ func (a asked) partialYear(year report.Period, seen func(report.Period) bool) st
 			printed[r.Publisher][half%2] = true
 		}
 	}
-	var lacking [2]int // publishers with the first half only, and with the second
+	var lacking [2][]string // publishers with the first half only, and with the second
 	var whole []string
 	for _, p := range a.rd.d.Publishers {
 		switch own := printed[p.ID]; {
 		case len(own) == 2:
 			whole = append(whole, p.Label)
 		case own[0]:
-			lacking[0]++
+			lacking[0] = append(lacking[0], p.Label)
 		case own[1]:
-			lacking[1]++
+			lacking[1] = append(lacking[1], p.Label)
 		}
 	}
-	var text string
-	switch {
-	case lacking == [2]int{}:
+	first, second := strings.Join(lacking[0], ", "), strings.Join(lacking[1], ", ")
+	n := len(lacking[0]) + len(lacking[1])
+	switch all := strings.Join(whole, ", ") + " whole"; {
+	case n == 0:
 		return ""
-	case lacking[0] >= lacking[1]:
-		text = "first half only"
+	case n < len(whole) && second == "":
+		return first + " first half only"
+	case n < len(whole) && first == "":
+		return second + " second half only"
+	case n < len(whole):
+		return first + " first half only; " + second + " second half only"
+	case first != "" && second != "" && len(whole) == 0:
+		return "first half only; " + second + " second half only"
+	case first != "" && second != "":
+		return "first half only; " + second + " second half only; " + all
+	case first != "" && len(whole) == 0:
+		return "first half only"
+	case first != "":
+		return "first half only; " + all
+	case len(whole) == 0:
+		return "second half only"
 	default:
-		text = "second half only"
+		return "second half only; " + all
 	}
-	if len(whole) > 0 {
-		text += "; " + strings.Join(whole, ", ") + " whole"
-	}
-	return text
 }

@@ -224,6 +224,7 @@ const (
 
 // timeline returns what is remembered of a question, which becomes the latest.
 func (e *Engine) timeline(q query.Query) *timeline {
+	q = e.named(q)
 	q.Select, q.Pins, q.Scale, q.View, q.Sort, q.Top, q.Search = "", nil, query.Linear, query.ExploreView, query.Sort{}, 0, ""
 	q.Period, q.Min = query.PeriodFilter{}, 0
 	return e.timelines.get(timelineMemo, q.String(), func() *timeline {
@@ -372,6 +373,13 @@ func (e *Engine) recorded(sel *selection, series int, countries []bool, in func(
 	return e.plane(series, sel).holds(c, sel, countries, axis.and(choosePeriods(c.periods, in)))
 }
 
+// records says whether a publisher has a record under the filter.
+func (e *Engine) records(sel *selection, publisher int) bool {
+	return slices.ContainsFunc(e.data.cube(publisher).series, func(s int) bool {
+		return e.recorded(sel, s, nil, func(report.Period) bool { return true })
+	})
+}
+
 // Reporting lists the publishers that stand behind a query in each of some
 // periods, by id: of those that have a record under its filter, whichever periods
 // it chooses, the ones that report on that period at all. Where two periods differ
@@ -382,7 +390,7 @@ func (e *Engine) Reporting(q query.Query, periods []report.Period) [][]string {
 	by := make([][]string, len(periods))
 	for _, p := range sel.publishers {
 		c := e.data.cube(p)
-		if !slices.ContainsFunc(c.series, func(s int) bool { return e.recorded(sel, s, nil, func(report.Period) bool { return true }) }) {
+		if !e.records(sel, p) {
 			continue
 		}
 		for i, period := range periods {

@@ -9,8 +9,9 @@ import (
 )
 
 // partial says in words what a calendar year lacks under a selection, "" for nothing:
-// "first half only", "first half only; LinkedIn whole". A year lacks a half when a
-// publisher printed one and not the other, or the filter of periods leaves one out.
+// "first half only", "first half only; LinkedIn whole", or, where most publishers have
+// all of it, "Twitter first half only". A year lacks a half when a publisher printed
+// one and not the other, or the filter of periods leaves one out.
 // Without a filter of periods, sel.periods is nil.
 func (e *Engine) partial(sel *selection, series []bool, year report.Period) string {
 	d := e.data
@@ -44,17 +45,18 @@ func (e *Engine) partial(sel *selection, series []bool, year report.Period) stri
 		}
 	}
 	var said []string
+	mostly := len(whole) > len(halves[0])+len(halves[1])
 	words := [2]string{"first half only", "second half only"}
 	for i, labels := range halves {
 		switch {
 		case len(labels) == 0:
-		case len(said) == 0:
+		case len(said) == 0 && !mostly:
 			said = append(said, words[i])
 		default:
 			said = append(said, strings.Join(labels, ", ")+" "+words[i])
 		}
 	}
-	if len(said) > 0 && len(whole) > 0 {
+	if len(said) > 0 && len(whole) > 0 && !mostly {
 		said = append(said, strings.Join(whole, ", ")+" whole")
 	}
 	return strings.Join(said, "; ")

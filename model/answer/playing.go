@@ -148,6 +148,7 @@ type Shape struct {
 func (e *Engine) Shape(q query.Query) Shape { return e.reached(q).Shape }
 
 func (e *Engine) reached(q query.Query) *reached {
+	q = e.named(q)
 	q.Select, q.Scale, q.View, q.Period = "", query.Linear, query.ExploreView, query.PeriodFilter{}
 	return e.reaches.get(reachMemo, q.Key(), func() *reached {
 		r := &reached{rows: map[string]*[report.NumColumns]float64{}}

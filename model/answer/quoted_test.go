@@ -197,7 +197,7 @@ func TestAFigureThatSaysNothingSaysWhy(t *testing.T) {
 	for text, why := range map[string]string{
 		"requests period=2030":                              "there is no record of requests to Microsoft, 2030",
 		"requests country=IS service=skype period=2012":     "there is no record of requests to Skype from Iceland, 2012",
-		"requests period=2025":                              "2025 is not all there (first half only): write period=2025-H1",
+		"requests publisher=linkedin period=2011":           "2011 is not all there (second half only): write period=2011-H2",
 		"requests publisher=twitter period=2019..2024":      "no report covers 2021 to 2023 and second half of 2024 of it: write the time that they cover, 2019 to 2020 and first half of 2024",
 		"top 3 publisher=twitter period=2019..2024":         "no report covers 2021 to 2023 and second half of 2024 of it",
 		"requests country=DE period=2011..2013":             "no report covers 2011 of it: write the time that they cover, 2012 to 2013",

@@ -3,8 +3,8 @@ package report
 import "fmt"
 
 // Columns are records column by column, dictionary-coded: the form in which a
-// dataset is stored, embedded and evaluated. All slices that are not nil have
-// one element a record.
+// dataset is stored, embedded and evaluated. All slices of codes that are not nil
+// have one element a record.
 type Columns struct {
 	Series  []uint16 // into SeriesKeys
 	Period  []uint16 // into Periods
@@ -14,9 +14,9 @@ type Columns struct {
 	Derived []bool   // nil when every number stands in its source
 
 	// Counts hold, for Requests to Pending and then the percentage, the exact
-	// count, or -1 for not reported, or -2-i for the amount Odd[i] (a range or a
-	// suppressed count). A nil column is reported by no record.
-	Counts [NumPrinted + 1][]int32
+	// count, or NoCount, or -2-i for the amount Odd[i] (a range or a
+	// suppressed count).
+	Counts [NumPrinted + 1]Counts
 	Odd    []Amount
 
 	SeriesKeys []SeriesKey
@@ -58,26 +58,16 @@ func (c *Columns) Append(r Record, dict *Dictionary) {
 		if i < NumPrinted {
 			a = r.Counts[i]
 		}
-		if c.Counts[i] == nil {
-			if !a.Reported() {
-				continue
-			}
-			c.Counts[i] = make([]int32, n, max(n, cap(c.Series)))
-			for j := range c.Counts[i] {
-				c.Counts[i][j] = -1
-			}
+		if a.Reported() {
+			c.Counts[i].Reach(n)[0] = c.pack(a)
 		}
-		c.Counts[i] = append(c.Counts[i], c.pack(a))
 	}
 }
 
-// pack codes an amount for a count column.
+// pack codes an amount that is reported for a count column.
 func (c *Columns) pack(a Amount) int32 {
-	switch {
-	case a.IsExact():
+	if a.IsExact() {
 		return a.lo
-	case !a.Reported():
-		return -1
 	}
 	c.Odd = append(c.Odd, a)
 	return -1 - int32(len(c.Odd))
@@ -92,13 +82,10 @@ func (c *Columns) Row(record int, out *Cells) {
 
 // Amount decodes one cell of a count column, or of the printed percentage.
 func (c *Columns) Amount(column, record int) Amount {
-	if c.Counts[column] == nil {
-		return Amount{}
-	}
-	switch v := c.Counts[column][record]; {
+	switch v := c.Counts[column].At(record); {
 	case v >= 0:
 		return Amount{v, v, exact}
-	case v == -1:
+	case v == NoCount:
 		return Amount{}
 	default:
 		return c.Odd[-2-int(v)]
@@ -140,11 +127,6 @@ func (c *Columns) check() error {
 	if c.Derived != nil {
 		lengths = append(lengths, len(c.Derived))
 	}
-	for _, column := range c.Counts {
-		if column != nil {
-			lengths = append(lengths, len(column))
-		}
-	}
 	for _, l := range lengths {
 		if l != n {
 			return fmt.Errorf("columns of %d and %d records", n, l)
@@ -160,17 +142,24 @@ func (c *Columns) check() error {
 			return outside(i)
 		}
 	}
-	for _, column := range c.Counts {
-		signs := int32(0) // of most columns none is below -1, and no amount is looked up
-		for _, v := range column {
-			signs |= v + 1
-		}
-		if signs >= 0 {
-			continue
-		}
-		for i, v := range column {
-			if -2-int(v) >= len(c.Odd) {
-				return fmt.Errorf("record %d has an amount outside its dictionary", i)
+	for i := range c.Counts {
+		for from, cells := range c.Counts[i].Pieces() {
+			for j := max(0, n-from); j < len(cells); j++ {
+				if cells[j] != NoCount {
+					return fmt.Errorf("columns of %d and %d records", n, from+j+1)
+				}
+			}
+			signs := int32(0) // of most pieces none is below -1, and no amount is looked up
+			for _, v := range cells {
+				signs |= v + 1
+			}
+			if signs >= 0 {
+				continue
+			}
+			for j, v := range cells {
+				if -2-int(v) >= len(c.Odd) {
+					return fmt.Errorf("record %d has an amount outside its dictionary", from+j)
+				}
 			}
 		}
 	}

@@ -167,7 +167,9 @@ func (c *Column) TilesOf(brief bool) []profileTile {
 	million := tile(report.PerMillion, placeWord(c.Kit, p, report.PerMillion))
 	if c.Page.tall >= scene.NormalHeight && !c.Plain && c.Page.notesPerMillion() {
 		first := 0 // the caveat stands first among the notes, but for that on unlike publishers
-		if notes := c.Page.sheet.Result.Notes; notes[0].ID == answer.UnlikeNote {
+		own := p.Own
+		own.View = query.CountryView
+		if _, unlike := c.Engine.UnlikeBeside(own); unlike {
 			first = 1
 		}
 		million.Label += " " + c.Glyphs.Footnote(first)

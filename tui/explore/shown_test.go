@@ -2,6 +2,7 @@ package explore_test
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -115,6 +116,40 @@ func TestColumnsThatCompareAreToldFromZero(t *testing.T) {
 	}
 	if d.Press("%"); d.Rows().Scale.Kind != s.Scale.Kind {
 		t.Error("what is below zero has a logarithm")
+	}
+}
+
+// Half-years on which there is no report are empty in the small chart: those around them would look
+// like neighbours.
+func TestTheTileOfTheRequestsHasGapsWhereThereIsNoReport(t *testing.T) {
+	d := tuitest.Reports()
+	for _, publisher := range []string{"yahoo", "twitter"} {
+		reported, first, last := map[int]bool{}, math.MaxInt, 0
+		for i := range d.Len() {
+			if r := d.Record(i); r.Publisher == publisher {
+				reported[r.Period.Start()] = true
+				first, last = min(first, r.Period.Start()), max(last, r.Period.Start())
+			}
+		}
+		var want strings.Builder
+		for month := first; month <= last; month += 6 {
+			want.WriteByte(" #"[map[bool]int{true: 1}[reported[month]]])
+		}
+		if !strings.Contains(want.String(), "# ") {
+			t.Fatalf("%s has no gap", publisher)
+		}
+		desk := tuitest.Sit(t, 300, 50, "publisher="+publisher, tui.Options{Data: d})
+		tile := desk.Rows().Tiles[0].Rect
+		line := tuitest.Cells(desk.Screen()[tile.Y+1], tile.X+2, tile.W-2)
+		got := strings.Map(func(r rune) rune {
+			if r >= '▁' && r <= '█' {
+				return '#'
+			}
+			return r
+		}, line)
+		if !strings.HasSuffix(strings.TrimRight(got, " "), " "+want.String()) {
+			t.Errorf("%s reports %q, the chart is in %q", publisher, want.String(), line)
+		}
 	}
 }
 

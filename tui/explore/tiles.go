@@ -2,6 +2,7 @@ package explore
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -186,15 +187,24 @@ func (v *Screen) drawSpark(f *grid.Frame, r grid.Rect) {
 	}
 }
 
-// newSpark draws the requests over time into a frame of its own.
+// newSpark draws the requests over time into a frame of its own. A half-year on which
+// there is no report is a gap, so that those around it do not look like neighbours.
 func newSpark(k *scene.Kit, width int, q query.Query) *grid.Frame {
 	var values []float64
 	var chosen []bool
+	step, end := 6, 0 // months of a gap, and where the last period ends
+	if q.Grain == query.Years {
+		step = 12
+	}
 	for _, row := range k.Engine.Facet(q, query.ByPeriod).Rows {
 		p, err := report.ParsePeriod(row.ID)
 		if err != nil || !row.Figures[report.Requests].Reported || row.Partial != "" {
 			continue // a part of a year would look like a fall
 		}
+		for ; end > 0 && end < p.Start(); end += step {
+			values, chosen = append(values, math.NaN()), append(chosen, false)
+		}
+		end = max(end, p.End())
 		values = append(values, row.Figures[report.Requests].Value(report.Requests)/float64(p.Months()))
 		chosen = append(chosen, len(q.Period.Ranges) > 0 && q.Period.Holds(p))
 	}
@@ -204,11 +214,13 @@ func newSpark(k *scene.Kit, width int, q query.Query) *grid.Frame {
 	var cells []float64
 	f := grid.New(width, 1)
 	for from := 0; from < len(values); from += share {
-		sum, to := 0.0, min(from+share, len(values))
-		for _, v := range values[from:to] {
-			sum += v
+		sum, n := 0.0, 0
+		for _, v := range values[from:min(from+share, len(values))] {
+			if !math.IsNaN(v) {
+				sum, n = sum+v, n+1
+			}
 		}
-		cells = append(cells, sum/float64(to-from))
+		cells = append(cells, sum/float64(n)) // of none it is no number, which is a gap
 	}
 	quiet := k.Theme.Dim
 	if slices.Contains(chosen, true) {

@@ -65,6 +65,9 @@ func (h *hand) figure() answer.Figure {
 			f.Marks = answer.Floor
 		}
 	}
+	if f.Marks.Has(answer.Floor) && f.Lo == 0 { // at least zero says nothing
+		return answer.Figure{}
+	}
 	if f.Marks == 0 && len(h.by) > 1 && f.Reported {
 		f.Marks = answer.Approx // they do not count the same things
 	}
@@ -146,11 +149,11 @@ func byHand(d *report.Dataset, c report.Column, idOf func(report.Record) string,
 // value is what a cell is classed by, false for what is in no class.
 func (h *handMatrix) value(id string, p report.Period) (float64, bool) {
 	cell := h.cells[id][p]
-	if cell == nil || cell.reported == 0 {
+	if cell == nil {
 		return 0, false
 	}
 	f := cell.figure()
-	if f.Hi == 0 && !f.Marks.Has(answer.Floor) {
+	if !f.Reported || f.Hi == 0 {
 		return 0, false
 	}
 	v := float64(f.Lo+f.Hi) / 2
@@ -246,7 +249,7 @@ func TestEveryFigureOfTheMatrixIsASumOfRecords(t *testing.T) {
 	microsoft := func(r report.Record) bool { return r.Publisher == "microsoft" }
 	all := func(report.Record) bool { return true }
 	always := func(report.Period) bool { return true }
-	for _, c := range []struct {
+	for i, c := range []struct {
 		query  string
 		column report.Column
 		idOf   func(report.Record) string
@@ -273,7 +276,8 @@ func TestEveryFigureOfTheMatrixIsASumOfRecords(t *testing.T) {
 			}
 			t.Run(name+" "+c.query, func(t *testing.T) {
 				want := byHand(d, c.column, c.idOf, c.passes, c.chosen)
-				for _, size := range [][2]int{{80, 24}, {120, 36}, {300, 80}, {50, 20}} {
+				sizes := [][2]int{{80, 24}, {300, 80}, {120, 36}, {50, 20}} // two for each question
+				for _, size := range sizes[i%2*2:][:2] {
 					desk := tuitest.Sit(t, size[0], size[1], "view=matrix "+c.query, tui.Options{Data: d, Theme: "dark"})
 					for _, keys := range [][]string{nil, {"j", "j", "h"}, {"G"}, {"pgup", "h", "h", "h", "h"}, {"z"}, {"g", "S"}, {"z", "h"}} {
 						desk.Press(keys...)
@@ -323,7 +327,7 @@ func holdMatrix(t *testing.T, d *tuitest.Desk, want *handMatrix) {
 				if strings.Trim(text, string(d.Glyphs.NoRecord)+string(d.Glyphs.Picked)) != "" {
 					t.Fatalf("%s has no record and shows %q", at, text)
 				}
-			case cell.reported == 0:
+			case !cell.figure().Reported:
 				if text != string(d.Glyphs.Missing) && text != string(d.Glyphs.Picked) {
 					t.Fatalf("%s is not reported and shows %q", at, text)
 				}
@@ -365,7 +369,7 @@ func holdMatrix(t *testing.T, d *tuitest.Desk, want *handMatrix) {
 	// The cell under the cursor is read off in full.
 	if id := v.Sheet.Panel.Rows[v.Cursor].ID; !v.Reading.Empty() {
 		text := lines[v.Reading.Y]
-		if cell := want.cells[id][periods[v.At]]; cell != nil && cell.reported > 0 && !strings.Contains(text, " "+d.Format.Figure(cell.figure(), want.column)) {
+		if cell := want.cells[id][periods[v.At]]; cell != nil && cell.figure().Reported && !strings.Contains(text, " "+d.Format.Figure(cell.figure(), want.column)) {
 			t.Fatalf("%q at %d×%d: %q does not read off %+v", d.Query(), d.W, d.H, text, cell.figure())
 		}
 	}

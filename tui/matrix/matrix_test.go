@@ -589,3 +589,21 @@ func TestTheMatrixIsBrokenWhereOthersReport(t *testing.T) {
 		}
 	}
 }
+
+func TestTheMatrixIsBrokenWhereAHalfYearIsNotReported(t *testing.T) {
+	d := tuitest.Sit(t, 160, 50, "view=matrix publisher=linkedin period=..2016", tui.Options{Data: tuitest.Reports()})
+	v := matrixOn(d)
+	periods, gaps := v.Sheet.Panel.Periods, 0
+	for _, c := range v.Columns[1:] {
+		if periods[c.T].Start() == periods[c.T-1].End() {
+			continue
+		}
+		gaps++
+		if glyph, _ := d.Frame().Cell(c.X-1, v.Line(0)); glyph != string(d.Glyphs.Break) {
+			t.Errorf("between %s and %s stands %q", periods[c.T-1], periods[c.T], glyph)
+		}
+	}
+	if gaps == 0 {
+		t.Fatal("nothing is missing between the columns")
+	}
+}

@@ -23,7 +23,7 @@ type sheet struct {
 	limits []float64     // the greatest value of each class …
 	sight  [2]int        // … of these rows, from the one to before the other
 	Own    [][]float64   // on the scale percent, the limits of each row by itself
-	breaks []bool        // of each period: the series breaks before it, or others report than on the one before
+	breaks []bool        // of each period: the series breaks before it, something before it is not reported, or others report than on the one before
 	Others string        // who does not report throughout, as a sentence; "" where all do
 	halves bool          // some period is a half-year
 	kinds  [4]bool       // some cell is of that kind
@@ -55,6 +55,9 @@ func (k *View) sheetOf(s *scene.Scene) *sheet {
 		if at > 0 {
 			x.breaks[at] = true
 		}
+	}
+	for t := 1; t < len(periods); t++ { // half-years between them that nobody reports
+		x.breaks[t] = x.breaks[t] || periods[t].Start() > periods[t-1].End()
 	}
 	x.markPublishers(s.Kit)
 	for _, p := range periods {

@@ -169,8 +169,8 @@ func (x *sheet) own(k *scene.Kit, q query.Query, s *series) query.Query {
 
 // mark finds the breaks in the lines and says what the foot must say.
 func (x *sheet) mark(k *scene.Kit, q query.Query) {
-	if notes := k.Engine.Result(q).Notes; len(notes) > 0 && notes[0].ID == answer.UnlikeNote {
-		x.notes = append(x.notes, scene.Footnote{ID: notes[0].ID, Text: notes[0].Text})
+	if note, unlike := k.Engine.UnlikeBeside(q); unlike {
+		x.notes = append(x.notes, scene.Footnote{ID: note.ID, Text: note.Text})
 	}
 	x.yearsNote = len(x.notes)
 	for _, text := range report.NonEmpty(x.yearsInWords(), scene.PartialNote(x.Panel)) {

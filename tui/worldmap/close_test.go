@@ -109,13 +109,13 @@ func TestAFilterOfCountriesBringsTheMapToThem(t *testing.T) {
 func TestTheCursorStaysInSightHoweverCloseTheMapIs(t *testing.T) {
 	data := everywhere(t)
 	for _, c := range []struct{ keys, query string }{{"+", ""}, {"++", ""}, {"", "region=Europe"}, {"+", "group=eu"}} {
-		for _, size := range [][2]int{{120, 36}, {50, 20}} {
+		for i, size := range [][2]int{{120, 36}, {50, 20}} {
 			d := tuitest.Sit(t, size[0], size[1], ofRequests(c.query), tui.Options{Data: data, World: tuitest.Outlines})
 			for _, key := range c.keys {
 				d.Press(string(key))
 			}
-			for _, row := range d.Scene().Result.Rows {
-				if row.ID == report.NotItemised {
+			for j, row := range d.Scene().Result.Rows {
+				if row.ID == report.NotItemised || j%2 != i { // each row on a screen of one size
 					continue
 				}
 				v := onMap(d.Select(row.ID))

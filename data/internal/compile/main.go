@@ -1,5 +1,6 @@
 // Compile packs the CSV files and the map of the data folder, in which it is
-// run, into the two files that the program embeds. It is run by go generate.
+// run, into the two files that the program embeds, and describes the folder in
+// datapackage.json. It is run by go generate.
 package main
 
 import (
@@ -7,6 +8,7 @@ import (
 	"fmt"
 	"os"
 
+	"daylight/data/internal/catalog"
 	"daylight/data/internal/packed"
 	"daylight/data/load"
 	"daylight/model/report"
@@ -20,7 +22,11 @@ func main() {
 }
 
 func run() error {
-	d, problems := load.CSV(os.DirFS("."), report.Tables{})
+	folder := os.DirFS(".")
+	d, problems := load.CSV(folder, report.Tables{})
+	if d != nil {
+		problems = append(problems, catalog.Lacking(folder, d)...)
+	}
 	for _, p := range problems {
 		fmt.Fprintln(os.Stderr, p)
 	}
@@ -29,6 +35,13 @@ func run() error {
 	}
 	if err := os.WriteFile("builtin.bin", packed.Encode(d), 0o644); err != nil {
 		return fmt.Errorf("writing the packed reports: %w", err)
+	}
+	described, err := catalog.Describe(d)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile("datapackage.json", described, 0o644); err != nil {
+		return fmt.Errorf("writing the description: %w", err)
 	}
 	text, err := os.ReadFile("world.json")
 	if err != nil {

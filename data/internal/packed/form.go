@@ -9,11 +9,7 @@ import (
 
 // Encode packs a dataset. The same dataset always gives the same bytes.
 func Encode(d *report.Dataset) []byte {
-	var columns report.Columns
-	var codes report.Dictionary
-	for i := range d.Len() {
-		columns.Append(d.Record(i), &codes)
-	}
+	columns := d.Columns()
 	f := &form{packing: true}
 	f.tables(&d.Tables)
 	f.columns(&columns)
@@ -113,10 +109,14 @@ func (f *form) columns(c *report.Columns) {
 			*column, codes = codes[:records:records], codes[records:]
 		}
 	}
+	before := 0
 	for i := range c.Country {
 		code := int(c.Country[i])
-		f.below(&code, len(c.Countries))
-		c.Country[i] = uint16(code)
+		if f.from(before, &code); code < 0 || code >= len(c.Countries) {
+			f.fail()
+			code = 0
+		}
+		c.Country[i], before = uint16(code), code
 	}
 	codes(f, c.Series, len(c.SeriesKeys))
 	codes(f, c.Period, len(c.Periods))
@@ -128,8 +128,8 @@ func (f *form) columns(c *report.Columns) {
 		flags(f, c.Derived)
 	}
 	for i := range c.Counts {
-		if optional(f, &c.Counts[i], records) {
-			f.counts(c.Counts[i], len(c.Odd))
+		if some := !c.Counts[i].Empty(); f.bool(&some) {
+			f.counts(&c.Counts[i], records, len(c.Odd))
 		}
 	}
 }
@@ -163,7 +163,7 @@ func flags(f *form, column []bool) {
 // runs is a column of values with codes below n, as runs of the same value.
 func runs[T comparable](f *form, column []T, n int, codeOf func(T) int, valueOf func(int) T) {
 	for len(column) > 0 {
-		code, length := codeOf(column[0]), alike(f, column, same[T])
+		code, length := codeOf(column[0]), alike(f, column)
 		f.below(&code, n)
 		if f.uint(&length); length < 1 || length > len(column) {
 			f.fail()
@@ -177,31 +177,34 @@ func runs[T comparable](f *form, column []T, n int, codeOf func(T) int, valueOf 
 	}
 }
 
-// counts is a column of counts; odd is how many amounts are no plain count.
-func (f *form) counts(column []int32, odd int) {
-	isMissing := func(v int32) bool { return v == notReported }
-	for len(column) > 0 {
-		missing := 0
-		if isMissing(column[0]) {
-			missing = alike(f, column, isMissing)
-		}
-		reported := 0
-		if rest := column[missing:]; len(rest) > 0 {
-			reported = alike(f, rest, isMissing)
-		}
+// counts is a column of counts of so many records; odd is how many amounts are no
+// plain count.
+func (f *form) counts(column *report.Counts, records, odd int) {
+	for at := 0; at < records; {
+		missing := f.run(column, at, records, false)
+		reported := f.run(column, at+missing, records, true)
 		f.uint(&missing)
 		f.uint(&reported)
-		if missing > len(column) || reported > len(column)-missing || missing+reported == 0 {
+		if left := records - at; missing > left || reported > left-missing || missing+reported == 0 {
 			f.fail()
 			return
 		}
-		for i := range column[:missing] {
-			column[i] = notReported
+		for at += missing; reported > 0; {
+			cells := column.Reach(at)
+			cells = cells[:min(reported, len(cells))]
+			f.cells(cells, odd)
+			at, reported = at+len(cells), reported-len(cells)
 		}
-		column = column[missing:]
-		f.cells(column[:reported], odd)
-		column = column[reported:]
 	}
+}
+
+// run is, to be packed, how many records from one on report a count, or report none.
+func (f *form) run(column *report.Counts, from, records int, reported bool) int {
+	to := from
+	for f.packing && to < records && (column.At(to) != report.NoCount) == reported {
+		to++
+	}
+	return to - from
 }
 
 // cells are a run of cells that hold a count.
@@ -253,11 +256,8 @@ func (f *form) wide(odd int) int32 {
 		return int32(-2 - v/2)
 	}
 	f.fail()
-	return notReported
+	return report.NoCount
 }
-
-// notReported is how model.Columns codes an empty cell.
-const notReported = -1
 
 // list is a list, of which each item takes at least size bytes.
 func list[T any](f *form, items *[]T, size int, item func(*T)) {
@@ -270,19 +270,17 @@ func list[T any](f *form, items *[]T, size int, item func(*T)) {
 	}
 }
 
-// alike is, to be packed, how many items at the beginning of some have the same key.
-func alike[T any, K comparable](f *form, items []T, key func(T) K) int {
+// alike is, to be packed, how many items at the beginning of some are the same.
+func alike[T comparable](f *form, items []T) int {
 	if !f.packing {
 		return 0
 	}
 	n := 1
-	for first := key(items[0]); n < len(items) && key(items[n]) == first; {
+	for n < len(items) && items[n] == items[0] {
 		n++
 	}
 	return n
 }
-
-func same[T any](v T) T { return v }
 
 func (f *form) period(p *report.Period) {
 	n := p.Year*3 + p.Half

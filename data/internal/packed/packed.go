@@ -12,8 +12,10 @@
 //
 // Records stand column by column. A column of codes is a list of runs, code and
 // length, because records are sorted and codes repeat; countries change from
-// record to record and stand one by one. A column of counts alternates between
-// a run of cells not reported and a run of cells that follow as numbers:
+// record to record, and each stands by its distance from the one before. The codes
+// are those of the sorted tables, so that a dataset keeps the columns as they come
+// out. A column of counts alternates between a run of cells not reported and a run
+// of cells that follow as numbers:
 //
 //	cells    ·  ·  ·  12  40  ·  7  70000  0..499
 //	packed   3     2  12  40  1  3  7  wide+140000  wide+1
@@ -31,7 +33,7 @@ import (
 )
 
 const (
-	dataMagic  = "daylite5"
+	dataMagic  = "daylite6"
 	worldMagic = "daymap 1"
 	headSize   = 12
 

@@ -6,7 +6,8 @@ import (
 	"daylight/tui/kit/scene"
 )
 
-// Sizes are all small sizes and, of the large ones, every so many.
+// Sizes are the smallest sizes, a third of the small ones in which each width meets each
+// third height, and of the large ones every so many.
 func Sizes() [][2]int {
 	var all [][2]int
 	small, smallHeight, step := 24, 12, 17
@@ -15,7 +16,7 @@ func Sizes() [][2]int {
 	}
 	for w := 1; w <= 200; w++ {
 		for h := 1; h <= 60; h++ {
-			if w <= small && h <= smallHeight || w%step == 1 && h%9 == 1 {
+			if w <= small && h <= smallHeight && (w <= 8 && h <= 6 || (w+h)%3 == 0) || w%step == 1 && h%9 == 1 {
 				all = append(all, [2]int{w, h})
 			}
 		}

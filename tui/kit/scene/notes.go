@@ -228,6 +228,11 @@ func (s *Scene) PlaceNotes() {
 		}
 	}
 	s.Notes = append(append(s.Notes, beside...), elsewhere...)
+	if !s.Unlike() {
+		if note, beside := s.Engine.UnlikeBeside(s.Query); beside {
+			s.Notes = append(s.Notes, Footnote{note.ID, note.Text, s.ScopeOf(s.Query, note).at})
+		}
+	}
 	s.UnlikeFirst()
 	s.Signs = s.signsOf(s.Screen.Figures().Rows)
 	if s.explains = len(s.Signs) > 0; s.AsRows { // of any row, so that scrolling moves nothing else
@@ -252,6 +257,11 @@ func (k *Kit) hiddenForLittle(r *answer.Result) string {
 func (k *Kit) AllHidden(r *answer.Result) (text, help string) {
 	rows, _, _ := strings.Cut(k.hiddenForLittle(r), ", ")
 	return rows + ".", "N chooses another minimum."
+}
+
+// Unlike says whether it is a note that publishers do not measure the same.
+func (s *Scene) Unlike() bool {
+	return slices.ContainsFunc(s.Notes, func(f Footnote) bool { return f.ID == answer.UnlikeNote })
 }
 
 // UnlikeFirst puts what must be known of several publishers before all that a

@@ -1,17 +1,19 @@
 package scene
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"daylight/model/query"
 	"daylight/model/report"
 )
 
 // PublishersSentence says where not the same publishers report on some periods,
-// the latest change first, so that what is cut off is what matters least; "" where
-// all of them do. Periods are taken by the half-year, so that the year of one
-// publisher is no change beside the half-years of others.
+// the latest change first, and counts the changes before those that two lines of a
+// screen have room for; "" where all of them do. Periods are taken by the half-year,
+// so that the year of one publisher is no change beside the half-years of others.
 func (k *Kit) PublishersSentence(q query.Query, periods []report.Period) string {
 	stretches := StretchesOf(periods, k.Engine.Reporting(q, periods))
 	if len(stretches) < 2 {
@@ -33,6 +35,9 @@ func (k *Kit) PublishersSentence(q query.Query, periods []report.Period) string 
 		before, joint = word, "; "
 	}
 	for i := len(stretches) - 1; i > 0; i-- {
+		if i > 1 && utf8.RuneCountInString(text.String()) > sentenceRoom {
+			return text.String() + fmt.Sprintf("; %d more changes before: %s shows all.", i, query.CoverageView.Key())
+		}
 		now, past := stretches[i], stretches[i-1]
 		since := " since " + monthInWords(now.From)
 		switch with, without := names(now.by, past.by), names(past.by, now.by); {
@@ -58,6 +63,10 @@ func (k *Kit) PublishersSentence(q query.Query, periods []report.Period) string 
 	text.WriteByte('.')
 	return text.String()
 }
+
+// sentenceRoom is how long the sentence on publishers can be before another change
+// is told, which takes some thirty cells.
+const sentenceRoom = 130
 
 // halfYear is how many months it has.
 const halfYear = 6

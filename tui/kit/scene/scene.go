@@ -6,6 +6,10 @@
 package scene
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	"daylight/model"
 	"daylight/model/answer"
 	"daylight/model/query"
@@ -125,5 +129,35 @@ func (k *Kit) ListNotes(p *page.Page, head string, notes []report.Note) {
 	p.Head(head)
 	for _, n := range notes {
 		p.Note(string(k.Glyphs.Dot), n.Text)
+	}
+}
+
+// ListSources lists where figures were printed: a few with how each was obtained,
+// many in brief, the latest first, and an
+// address that several have once.
+func (k *Kit) ListSources(p *page.Page, sources []report.Source) {
+	const aFew = 3
+	if len(sources) <= aFew {
+		for _, src := range sources {
+			p.Head(src.Title)
+			p.Dim(strings.Join(report.NonEmpty(src.Publisher, src.Published), ", "))
+			p.Dim(src.URL)
+			p.Text(src.Obtained)
+		}
+		return
+	}
+	several := slices.ContainsFunc(sources, func(s report.Source) bool { return s.Publisher != sources[0].Publisher })
+	p.Head(fmt.Sprintf("%d sources; %s tells how each was obtained", len(sources), query.SourcesView.Key()))
+	p.Leads = append(p.Leads, query.SourcesView.Key())
+	for i := range sources {
+		src := &sources[len(sources)-1-i] // they are in order of their periods
+		title := src.Title
+		if several && !strings.Contains(title, src.Publisher) {
+			title = src.Publisher + ": " + title
+		}
+		p.Note(string(k.Glyphs.Dot), strings.Join(report.NonEmpty(title, src.Published), ", "))
+		if i == len(sources)-1 || sources[len(sources)-2-i].URL != src.URL { // else the next has the same address
+			p.Link(src.URL)
+		}
 	}
 }

@@ -44,10 +44,18 @@ func (p *palette) styles(dark bool) *Styles {
 		Rule: faint, Grid: faint, Band: plain.Reverse(true), OverlayBorder: bold,
 	}
 	if p.colorsText() {
-		s = &Styles{
-			Text: fg(p.text), Strong: fg(p.strong).Bold(true), Dim: fg(p.dim), Faint: fg(p.faint),
-			Accent: fg(p.accent), Key: fg(p.accent).Bold(true), Link: fg(p.text).Underline(true), Match: fg(p.accent).Bold(true),
-			Value: fg(p.text).Bold(p.heavy), Band: plain.Background(colors(p.band)[0]), OverlayBorder: fg(p.accent),
+		s = &Styles{Band: plain.Background(colors(p.band)[0])}
+		for _, role := range []struct {
+			style           *lipgloss.Style
+			of              pair
+			bold, underline bool
+		}{
+			{&s.Text, p.text, false, false}, {&s.Dim, p.dim, false, false}, {&s.Faint, p.faint, false, false},
+			{&s.Strong, p.strong, true, false}, {&s.Value, p.text, p.heavy, false}, {&s.Link, p.text, false, true},
+			{&s.Accent, p.accent, false, false}, {&s.Key, p.accent, true, false}, {&s.Match, p.accent, true, false},
+			{&s.OverlayBorder, p.accent, false, false},
+		} {
+			*role.style = fg(role.of).Bold(role.bold).Underline(role.underline)
 		}
 	} else if p.colorsMarks() {
 		s.Accent, s.OverlayBorder = fg(p.accent).Bold(true), fg(p.accent).Bold(true)
