@@ -274,7 +274,8 @@ func TestEveryKeyDoesSomethingOrSaysWhyInEveryView(t *testing.T) {
 	queries := []string{"", "by=period scale=percent", "pins=RU,UT,ER scale=log", "country=UT", "country=UT type=emergency period=2001"}
 	for _, view := range query.Views() {
 		for i, text := range queries {
-			for _, size := range [][2]int{{120, 40}, {50, 20}, {30, 8}} {
+			sizes := [][2]int{{120, 40}, {50, 20}, {30, 8}}
+			for _, size := range append(sizes[:1:1], sizes[1+(int(view)+i)%2]) { // and each view, and each question, on both small ones
 				o := tuitest.Everything()
 				o.Plain = i == 0 && size[0] == 120 || i == 1 && size[0] == 30
 				d := tuitest.Sit(t, size[0], size[1], text, o).Press(fmt.Sprint(int(view)+1), "j", "j", "l", "l", "f1")
@@ -311,7 +312,7 @@ func TestAKeyThatCannotSaysWhy(t *testing.T) {
 		{"period=2001", []string{"["}, "2001 is the first period"},
 		{"period=2003-H1", []string{"]"}, "2003-H1 is the last period"},
 		{nothing, []string{"i"}, "no figure to explain here"},
-		{"view=sources", []string{"i"}, "no figure to explain here"},
+		{"view=sources search=nowhere", []string{"i"}, "nothing to read here"},
 		{nothing, []string{"enter"}, "no row to open"},
 		{"", []string{"ctrl+z"}, "cannot be suspended"},
 		{"", []string{"Y"}, "cannot copy tables"},

@@ -135,11 +135,11 @@ func TestTheSentenceOnPublishersTellsTheLatestChangesAndCountsTheOthers(t *testi
 			changes++
 		}
 	}
-	told, rest, counted := strings.Cut(strings.TrimSuffix(text, " more changes before."), "; "+lastWord(strings.TrimSuffix(text, " more changes before.")))
+	told, rest, counted := strings.Cut(text, " more changes before: "+query.CoverageView.Key()+" shows all.")
 	if !counted || rest != "" {
 		t.Fatalf("it does not count what it leaves out: %s", text)
 	}
-	n, err := strconv.Atoi(lastWord(strings.TrimSuffix(text, " more changes before.")))
+	n, err := strconv.Atoi(told[strings.LastIndex(told, " ")+1:])
 	if err != nil || n+strings.Count(told, " since ") < changes || n >= changes {
 		t.Errorf("of %d changes it tells %q and counts %d", changes, told, n)
 	}
@@ -153,9 +153,6 @@ func TestTheSentenceOnPublishersTellsTheLatestChangesAndCountsTheOthers(t *testi
 		}
 	}
 }
-
-// lastWord is what stands behind the last space.
-func lastWord(text string) string { return text[strings.LastIndex(text, " ")+1:] }
 
 func TestAYearOfOnePublisherIsNoChangeBesideTheHalfYearsOfAnother(t *testing.T) {
 	year, h1, h2 := report.Period{Year: 2012}, report.Period{Year: 2012, Half: 1}, report.Period{Year: 2012, Half: 2}
@@ -206,7 +203,7 @@ func TestThatPublishersDoNotMeasureTheSameIsSaidFirst(t *testing.T) {
 		if !strings.Contains(first, "Publishers do not count the same things") {
 			t.Errorf("%s says first: %q", view, first)
 		}
-		if !view.OfPublishers() { // which shows all of them
+		if !view.OfPublishers() { // which asks all where none is named
 			tuitest.Sit(t, 120, 36, "view="+view.String(), tui.Options{}).Hides("Publishers do not count the same things")
 		}
 	}

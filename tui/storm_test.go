@@ -53,7 +53,7 @@ func TestAfterAStormTheScreenIsThatOfAFreshStart(t *testing.T) {
 func TestEveryFrameIsThatOfAFreshStart(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		d, o := sitAnywhere(r)
-		for range rapid.IntRange(1, 60).Draw(r, "events") {
+		for range rapid.IntRange(1, 30).Draw(r, "events") {
 			turn(d, rapid.SampledFrom(turns).Draw(r, "turn"), rapid.IntRange(-9, 9).Draw(r, "wider"), rapid.IntRange(-5, 5).Draw(r, "higher"))
 			sane(d)
 			looksFresh(d, o)

@@ -89,7 +89,7 @@ func (c *console) showCommand() *cobra.Command {
 		Short: "Print a view once",
 		Long: "Print the view that a query asks for, once: a table for people, csv, json or markdown, or a drawing.\n" +
 			"Off a terminal the table has no colours and is not cut. Views are " + report.JoinWords(query.ViewNames()) + ".\n" +
-			"As csv and json, trend and matrix have a line for each row and period, and records those of the reports.\n" +
+			"As csv and json, trend and matrix have a line for each row and period, records those of the reports, and coverage one for each publisher, period and column.\n" +
 			"Where top, search or min hide rows, a line above the total adds up those shown; csv has no such line, and how\n" +
 			"many are hidden is said on standard error. The last column names what must be known of a figure: floor (at\n" +
 			"least), ceiling (at most), approx, part (covers less than 95 %), halved (against half of a printed year), and\n" +

@@ -13,7 +13,7 @@ import (
 )
 
 // guides are the documents for whoever changes the code.
-var guides = []string{"docs/ARCHITECTURE.md", "CONTRIBUTING.md"}
+var guides = []string{"docs/ARCHITECTURE.md", "CONTRIBUTING.md", "docs/DATA.md"}
 
 // A path begins with a folder of the module, or ends as files do. PUBLISHER and other words in capitals stand for any name.
 var (

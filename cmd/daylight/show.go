@@ -136,19 +136,30 @@ func (c *console) sources(words []string) {
 	if !ok {
 		return
 	}
+	e := answer.NewEngine(d)
 	if form := c.flags.format; slices.Contains(print.Forms(), form) {
-		c.print(func(w io.Writer) error { return print.Sources(w, d.Sources, form) })
+		c.print(func(w io.Writer) error { return print.Sources(w, e.Holdings(), d.Sources, form) })
 		return
 	}
 	p := c.printer()
-	printSources(p, d.Sources)
+	printSources(p, e.Holdings(), d.Sources)
 	c.wrote(p.out.Flush())
 }
 
-// printSources prints sources, one paragraph each.
-func printSources(p *printer, sources []report.Source) {
-	for i, s := range sources {
+// printSources prints what is here of publishers, and then sources, one paragraph each.
+func printSources(p *printer, held []answer.Holdings, sources []report.Source) {
+	for i := range held {
 		if i > 0 {
+			p.print("")
+		}
+		h := &held[i]
+		p.print(p.styles.Accent.Render(h.Title()))
+		for _, text := range h.Says() {
+			p.paragraph("", p.styles.Text, text, 2)
+		}
+	}
+	for i, s := range sources {
+		if i > 0 || len(held) > 0 {
 			p.print("")
 		}
 		p.print(p.styles.Accent.Render(s.ID))

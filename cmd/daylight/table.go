@@ -31,6 +31,7 @@ type table struct {
 	*print.Table
 	names   int           // the width of the names, in cells
 	columns []tableColumn // that there is room for
+	step    int           // from one narrow column to the next, in cells; 0 where columns have their words
 	notes   []report.Note
 }
 
@@ -52,13 +53,14 @@ func printView(p *printer, view *print.Document) {
 	p.print("")
 	shown := view.Table(p.format, answer.TableColumns(view.Answer))
 	if shown == nil {
-		printSources(p, view.Sources)
+		printSources(p, view.Held, view.Sources)
 		printNotes(p, view.Notes(nil), nil)
 		return
 	}
 	t := &table{printer: p, Table: shown, notes: view.Notes(shown)}
 	t.layOut()
 	t.printLines()
+	t.printKey()
 	t.printSigns()
 	if p.width == 0 {
 		printNotes(p, t.notes, nil)
@@ -140,15 +142,20 @@ func (t *table) layOut() {
 		}
 		t.columns = append(t.columns, c)
 	}
-	if t.width > 0 && len(t.columns) > 0 {
+	switch {
+	case t.manyNarrow():
+		t.narrow()
+	case t.width > 0 && len(t.columns) > 0:
 		t.fit()
 	}
 }
 
+// leastName is how much of a name stays, in cells.
+const leastName = 8
+
 // fit leaves out the columns that there is no room for, never the first: those that stand aside, then
 // of periods the earliest, else those at the end.
 func (t *table) fit() {
-	const leastName = 8
 	if t.wide() > t.width {
 		t.columns = slices.DeleteFunc(t.columns, func(c tableColumn) bool { return c.Aside })
 		t.Beside = nil
@@ -174,8 +181,8 @@ func (t *table) fit() {
 // wide is how many cells a line takes.
 func (t *table) wide() int {
 	wide := t.names
-	for _, c := range t.columns {
-		wide += tableGap + c.width
+	for i, c := range t.columns {
+		wide += t.gap(i) + c.width
 	}
 	return wide
 }
@@ -211,7 +218,11 @@ func (t *table) printLines() {
 		if c.Order != print.Unordered {
 			style = &t.heading
 		}
-		head += t.cell(c, style, c.text)
+		if t.step > 0 && c.Narrow {
+			head += t.years(i)
+			continue
+		}
+		head += blanks(t.gap(i)) + t.cell(c, style, c.text)
 	}
 	rule := t.styles.Rule.Render(strings.Repeat(string(t.glyphs.Rule), t.wide()))
 	t.print(head + "\n" + rule)
@@ -239,7 +250,7 @@ func (t *table) printLine(at int, l print.Line, style *lipgloss.Style) {
 		if l.Cells[c.at].Faint {
 			own = &t.styles.Faint
 		}
-		line.WriteString(t.cell(c, own, c.cells[at]))
+		line.WriteString(t.between(i, at, l.Cells[c.at].Joined, own) + t.cell(c, own, c.cells[at]))
 	}
 	t.print(line.String())
 }
@@ -250,14 +261,14 @@ func (t *table) name(text string) string {
 	return text + blanks(t.names-grid.Width(text))
 }
 
-// cell is a text in a column, after its gap: words begin where it begins, figures end where it ends.
+// cell is a text in a column: words begin where it begins, figures end where it ends.
 // Lip Gloss would take ten times as long to place it, and there can be a million.
 func (t *table) cell(c *tableColumn, style *lipgloss.Style, text string) string {
 	room := blanks(c.width - grid.Width(text))
 	if c.Words {
-		return blanks(tableGap) + t.inStyle(style, text) + room
+		return t.inStyle(style, text) + room
 	}
-	return blanks(tableGap) + room + t.inStyle(style, text)
+	return room + t.inStyle(style, text)
 }
 
 func blanks(n int) string { return strings.Repeat(" ", max(n, 0)) }
@@ -292,6 +303,9 @@ func (t *table) leftOut() string {
 	all, shown := len(t.Heads), len(t.columns)
 	if shown == all {
 		return ""
+	}
+	if t.step > 0 {
+		return t.leftOutNarrow()
 	}
 	if t.Across == print.Periods {
 		if t.Heads[0].Text == print.Together {

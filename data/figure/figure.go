@@ -90,7 +90,7 @@ var drawings = [...]drawing{
 	query.CountryView:  {draw: (*figure).country, columns: profileColumns},
 	query.RecordsView:  {draw: (*figure).records, columns: measured, words: true},
 	query.SourcesView:  {draw: (*figure).sources, columns: measured},
-	query.CoverageView: {draw: (*figure).bars, columns: measured},
+	query.CoverageView: {draw: (*figure).coverage, columns: measured, words: true},
 }
 
 // The compiler says here that the last row is missing, a test which other one.
@@ -117,7 +117,8 @@ type figure struct {
 	explain []string
 	pointed []string // the rows of the figure that stand out
 	caption Caption
-	head    []string // the headline and the finding, for who cannot see the picture
+	head    []string // the headline and the finding, for who cannot see the picture …
+	tells   []string // … and what else a drawing says to them
 }
 
 // Drawn is a figure, and what it says below its body.
@@ -451,7 +452,7 @@ func (f *figure) svg(height int) string {
 // first of the figures.
 func (f *figure) described() string {
 	const few = 5
-	said := append([]string{}, f.head[1:]...)
+	said := slices.Concat(f.head[1:], f.tells)
 	if f.table != nil && !f.drawing.words {
 		for i := range min(len(f.table.Lines), few) {
 			line := &f.table.Lines[i]

@@ -79,10 +79,12 @@ var questions = []string{
 	"view=trend grain=year", "view=trend by=service", "view=map", "view=map measure=disclosed_rate", "view=map top=2", "view=matrix", "view=matrix scale=percent",
 	"view=matrix by=period", "view=matrix measure=change", "view=matrix grain=year", "view=compare", "view=compare by=period", "view=compare by=service", "view=compare measure=change",
 	"view=country", "view=records", "view=records search=a", "view=sources",
+	"view=coverage", "view=coverage measure=disclosed_rate", "view=coverage search=zzz", "view=coverage period=2019",
 }
 
 // ofReports are asked of the real reports besides.
 var ofReports = []string{
+	"view=coverage", "view=coverage publisher=apple", "view=coverage select=google measure=disclosed_rate", "view=coverage period=2024..", "view=coverage country=KP top=3",
 	"period=2012", "country=IS period=2012", "view=trend publisher=all", "view=trend country=US", "view=trend period=2012 country=US",
 	"view=map publisher=all", "view=map region=Europe period=2024", "view=map country=US,CA", "view=map country=NZ", "view=matrix top=12", "view=compare publisher=all", "view=country country=US", "view=country country=CN publisher=all",
 	"view=records country=IE", "by=publisher", "by=group", "publisher=google top=30", "by=period country=US measure=change", "view=matrix period=2020.. top=5",
@@ -282,7 +284,7 @@ func TestEveryViewIsDrawn(t *testing.T) {
 
 func TestFiguresLookAsTheyShould(t *testing.T) {
 	for _, asked := range []string{
-		"top=4", "view=trend", "view=map", "view=matrix", "view=compare", "view=country", "view=records top=5", "view=sources",
+		"top=4", "view=trend", "view=map", "view=matrix", "view=compare", "view=country", "view=records top=5", "view=sources", "view=coverage",
 	} {
 		t.Run(asked, func(t *testing.T) {
 			o := options(800, 0)

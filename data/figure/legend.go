@@ -8,8 +8,11 @@ import (
 	"daylight/model/report"
 )
 
-// entry is a line of a legend: a patch of a fill, and what it means.
-type entry struct{ fill, edge, text string }
+// entry is a line of a legend: a patch of a fill or a small drawing, and what it means.
+type entry struct {
+	fill, edge, text string
+	draw             func(x, y, side float64)
+}
 
 // legend writes entries beside each other, in as many lines as they need.
 func (f *figure) legend(entries []entry) {
@@ -27,7 +30,9 @@ func (f *figure) legend(entries []entry) {
 		if x > f.x && x+1.5*side+w > f.x+f.w {
 			x, f.y = f.x, f.y+t.height()
 		}
-		if e.edge != "" {
+		if e.draw != nil {
+			e.draw(x, f.y+0.05*f.u, side)
+		} else if e.edge != "" {
 			f.hollow(x, f.y+0.05*f.u, side, side, e.edge)
 		} else {
 			f.rect(x, f.y+0.05*f.u, side, side, e.fill)

@@ -351,12 +351,21 @@ func (f *figure) records() error {
 	return s.draw()
 }
 
-// sources lists where the figures come from, each source with how it was obtained.
+// sources lists what is here of publishers, and where the figures come from, each source
+// with how it was obtained.
 func (f *figure) sources() error {
 	if len(f.doc.Sources) == 0 {
 		f.nothing()
 	}
 	t := f.plain()
+	for i := range f.doc.Held {
+		h := &f.doc.Held[i]
+		f.paragraph(h.Title(), t.strong())
+		for _, text := range h.Says() {
+			f.paragraph(text, f.small())
+		}
+		f.y += 0.8 * f.u
+	}
 	for _, s := range f.doc.Sources {
 		f.paragraph(report.Capital(s.Title), t.strong())
 		for _, text := range report.NonEmpty(strings.Join(report.NonEmpty(s.Publisher, s.Published), ", "), s.URL, s.Obtained) {

@@ -472,7 +472,7 @@ func TestATableThatIsTooLongIsRefused(t *testing.T) {
 func TestTextThatLooksLikeAFormulaSurvives(t *testing.T) {
 	for i, text := range []string{"=SUM(A1)", "-1", "+1", "@me", "'=x", "''=x", "'quoted'", "'", "plain"} {
 		var written bytes.Buffer
-		if err := print.Sources(&written, []report.Source{{ID: "acme-1", Title: text}}, "csv"); err != nil {
+		if err := print.Sources(&written, nil, []report.Source{{ID: "acme-1", Title: text}}, "csv"); err != nil {
 			t.Fatal(err)
 		}
 		d, problems := CSV(folder("sources.csv", written.String()), report.Tables{})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"daylight/model/answer"
 	"daylight/model/report"
@@ -85,15 +86,6 @@ func reporters(p *Document) (name string, objects [][]byte) {
 		}
 		return quote(of.String())
 	}
-	inline := func(objects [][]byte) (list []byte) {
-		for i, o := range objects {
-			if i > 0 {
-				list = append(list, ", "...)
-			}
-			list = append(list, o...)
-		}
-		return append(append([]byte{'['}, list...), ']')
-	}
 	for _, r := range p.covers.Reporters {
 		var gaps, lags [][]byte
 		for _, g := range r.Gaps {
@@ -108,27 +100,13 @@ func reporters(p *Document) (name string, objects [][]byte) {
 			lags = append(lags, (&object{}).text("period", l.Period.String()).text("source", l.Source).raw("days", days.json()).bytes())
 		}
 		objects = append(objects, (&object{}).text("publisher", r.ID).text("name", r.Name).
-			raw("first", orNull(r.First)).raw("last", orNull(r.Last)).raw("halves", strconv.AppendInt(nil, int64(r.Halves), 10)).
+			raw("first", orNull(r.First)).raw("last", orNull(r.Last)).raw("half_years", strconv.AppendInt(nil, int64(r.Halves), 10)).
 			raw("gaps", inline(gaps)).raw("lags", inline(lags)).bytes())
 	}
 	return "publishers", objects
 }
 
-// coverSigns are the signs of the states, and those in ASCII.
-var coverSigns = [answer.NumCovered][2]string{
-	answer.Printed: {"█", "#"}, answer.InPart: {"▄", "+"}, answer.AsRanges: {"▒", "~"}, answer.PercentOnly: {"%", "%"},
-	answer.NotPrinted: {"·", "."}, answer.NotHere: {"?", "?"}, answer.NoReport: {" ", " "},
-}
-
-// coverSign is the sign of a state in a table.
-func coverSign(c answer.Covered, f answer.Format) string {
-	if f.ASCII {
-		return coverSigns[c][1]
-	}
-	return coverSigns[c][0]
-}
-
-// coverageTable has a line for each publisher, with what is to be said of it after its
+// coverageTable has a line for each publisher, with what there is to say of it after its
 // periods; of one publisher, a line for each column.
 func coverageTable(p *Document, f answer.Format, _ []report.Column) *Table {
 	c := p.covers
@@ -144,7 +122,7 @@ func coverageTable(p *Document, f answer.Format, _ []report.Column) *Table {
 			stand[state] = true
 			for half := range slot.Len {
 				l.Cells = append(l.Cells, Cell{
-					Text: state.Label(), Sign: coverSign(state, f), Faint: state >= answer.NotPrinted, Joined: half > 0,
+					Text: state.Label(), Sign: string(state.Mark(f.ASCII)), Faint: state >= answer.NotPrinted, Joined: half > 0,
 				})
 			}
 		}
@@ -159,45 +137,103 @@ func coverageTable(p *Document, f answer.Format, _ []report.Column) *Table {
 		for i, column := range r.Columns {
 			t.Lines = append(t.Lines, line(column.Label(), r, r.Cells[i]))
 		}
-		t.say(toldOf(r, f))
-	} else {
-		for _, text := range []string{"Since", "Last report", "Half-years", "Out after"} {
-			t.Heads = append(t.Heads, Head{Text: text, Words: true, Aside: true})
+		if soon := outAfter(r, f); soon != "" {
+			t.say(fmt.Sprintf("those of its reports that have a date came out after %s", soon))
 		}
+	} else {
 		for i := range c.Reporters {
 			r := &c.Reporters[i]
 			l := line(r.Name, r, r.Line)
-			for _, text := range aboutReporter(r, f) {
-				l.Cells = append(l.Cells, Cell{Text: text})
+			if reasonsOf(r) != "" {
+				l.BreakAt = r.ID
 			}
 			t.Lines = append(t.Lines, l)
 		}
+		t.about(c.Reporters, f)
 	}
 	for state, stands := range stand {
 		if state := answer.Covered(state); stands {
-			t.Key = append(t.Key, KeyEntry{coverSign(state, f), state.Label(), state.Means()})
+			t.Key = append(t.Key, KeyEntry{string(state.Mark(f.ASCII)), state.Label(), state.Means()})
 		}
 	}
 	t.say(p.wholeYears()...)
 	return t
 }
 
-// aboutReporter says since when a publisher reports, what its last report is about, how
-// many half-years it reports, and how soon after a period.
-func aboutReporter(r *answer.Reporter, f answer.Format) [4]string {
-	if r.First == (report.Period{}) {
-		return [4]string{}
+// reasons are notes of why something is not printed, or not here: one of each publisher.
+func (p *Document) reasons() (notes []report.Note) {
+	for i := range p.covers.Reporters {
+		if text := reasonsOf(&p.covers.Reporters[i]); text != "" {
+			r := &p.covers.Reporters[i]
+			notes = append(notes, report.Note{ID: r.ID, Scope: "publisher=" + r.ID, Text: r.Name + ", " + text})
+		}
 	}
-	return [4]string{r.First.String(), r.Last.String(), f.Count(int64(r.Halves)), ""}
+	return notes
 }
 
-// toldOf says the same in a sentence.
-func toldOf(r *answer.Reporter, f answer.Format) string {
-	about := aboutReporter(r, f)
-	if about[0] == "" {
-		return ""
+// reasonsOf says why, each reason after the times that it holds of: "2009-H2 to 2013-H1:
+// Countries with fewer than 30 requests were left out."
+func reasonsOf(r *answer.Reporter) string {
+	times := newStatements()
+	begun := map[string]report.Period{}
+	for at, slot := range r.Slots {
+		for _, why := range slot.Why {
+			if at == 0 || !slices.Contains(r.Slots[at-1].Why, why) {
+				begun[why] = slot.Period
+			}
+			if at == len(r.Slots)-1 || !slices.Contains(r.Slots[at+1].Why, why) {
+				time := answer.CoverGap{From: begun[why], To: slot.Period}
+				times.add(why, time.Span())
+			}
+		}
 	}
-	return fmt.Sprintf("%s reports since %s; its last report here is of %s; half-years: %s", r.Name, about[0], about[1], about[2])
+	var said []string
+	for _, why := range times.texts {
+		said = append(said, report.JoinWords(times.names[why])+": "+why)
+	}
+	return strings.Join(said, " ")
+}
+
+// told is what there is to say of a publisher beside its periods, under a head.
+var told = [...]struct {
+	head   string
+	number bool
+	says   func(*answer.Reporter, answer.Format) string
+}{
+	{"Figures here", false, func(r *answer.Reporter, _ answer.Format) string { return r.Here(" to ") }},
+	{"Silent after", false, func(r *answer.Reporter, _ answer.Format) string {
+		if !r.Silent() {
+			return ""
+		}
+		return r.Until.String()
+	}},
+	{"Half-years", true, func(r *answer.Reporter, f answer.Format) string { return f.Count(int64(r.Halves)) }},
+	{"Out after", false, outAfter},
+}
+
+// outAfter says how soon after a period its reports came out: "2–3 months".
+func outAfter(r *answer.Reporter, f answer.Format) string {
+	if f.ASCII {
+		return r.Soon("-")
+	}
+	return r.Soon("–")
+}
+
+// about has a column for each thing that is told of any of the publishers.
+func (t *Table) about(reporters []answer.Reporter, f answer.Format) {
+	for _, fact := range told {
+		texts := make([]string, len(reporters))
+		for i := range reporters {
+			texts[i] = fact.says(&reporters[i], f)
+		}
+		if strings.Join(texts, "") == "" {
+			continue
+		}
+		t.Heads = append(t.Heads, Head{Text: fact.head, Words: !fact.number, Aside: true})
+		for i, text := range texts {
+			t.Lines[i].Cells = append(t.Lines[i].Cells, Cell{Text: text})
+		}
+	}
 }
 
 // wholeYears says which publishers print which years as one.

@@ -38,6 +38,6 @@ func (r relation) writeCSV(w io.Writer) error {
 
 func writeCSV(p *Document, w io.Writer, _ answer.Format) error { return p.view.data(p).writeCSV(w) }
 
-func sourcesCSV(w io.Writer, sources []report.Source) error {
+func sourcesCSV(w io.Writer, _ []answer.Holdings, sources []report.Source) error {
 	return sourceRelation(sources).writeCSV(w)
 }

@@ -17,10 +17,11 @@ import (
 // question says the same on paper, in a file and in the clipboard; the table of
 // views says how.
 type Document struct {
-	Query   query.Query     // as it was asked
-	Answer  *answer.Result  // to it; in the country view, about its country by period
-	Rows    []answer.Row    // of the answer, those that the view shows
-	Sources []report.Source // of all records under the filter, by id; in the sources view, those that its search finds
+	Query   query.Query       // as it was asked
+	Answer  *answer.Result    // to it; in the country view, about its country by period
+	Rows    []answer.Row      // of the answer, those that the view shows
+	Sources []report.Source   // of all records under the filter, by id; in the sources view, those that its search finds
+	Held    []answer.Holdings // in the sources view, what is here of the publishers of these records, likewise
 
 	view    *view
 	engine  *answer.Engine
@@ -124,8 +125,12 @@ func (p *Document) Standing(f answer.Format) string {
 
 // Notes are the caveats that meet what a table shows: one about a measure only
 // where that stands in it, and those about its breaks. Without a table they are
-// all that meet the view.
+// all that meet the view. What reports print has no figures that they could be about:
+// its notes say why something is missing.
 func (p *Document) Notes(t *Table) []report.Note {
+	if p.covers != nil {
+		return p.reasons()
+	}
 	if t == nil {
 		return p.Answer.Notes
 	}

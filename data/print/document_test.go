@@ -103,6 +103,9 @@ var viewQuestions = map[string]string{
 	"records in part":    "view=records top=3 sort=-requests",
 	"records of nothing": "view=records period=1999",
 	"sources":            "view=sources period=2019",
+	"coverage":           "view=coverage",
+	"coverage of one":    "view=coverage publisher=acme measure=disclosed_rate period=2019..",
+	"coverage searched":  "view=coverage search=other",
 }
 
 func TestViewsLookAsTheyShould(t *testing.T) {
@@ -118,10 +121,11 @@ func TestViewsLookAsTheyShould(t *testing.T) {
 }
 
 func TestSourcesLookAsTheyShould(t *testing.T) {
-	sources := acmeData(t).Sources
+	d := acmeData(t)
+	held := answer.NewEngine(d).Holdings()
 	for _, form := range Forms() {
 		t.Run(form, func(t *testing.T) {
-			golden.RequireEqual(t, bytesOf(t, func(w io.Writer) error { return Sources(w, sources, form) }))
+			golden.RequireEqual(t, bytesOf(t, func(w io.Writer) error { return Sources(w, held, d.Sources, form) }))
 		})
 	}
 }
@@ -140,7 +144,7 @@ func TestSourcesWrittenAsCSVAreTheFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := bytesOf(t, func(w io.Writer) error { return Sources(w, builtinData(t).Sources, "csv") })
+	got := bytesOf(t, func(w io.Writer) error { return Sources(w, nil, builtinData(t).Sources, "csv") })
 	lines := bytes.Split(got, []byte("\n"))
 	for i, line := range bytes.Split(want, []byte("\n")) {
 		if i >= len(lines) || !bytes.Equal(line, lines[i]) {
@@ -163,12 +167,12 @@ func TestASpreadsheetFindsNoFormulaInAText(t *testing.T) {
 		"@SUM(1)": "calls SUM",
 		"'=1+2":   "hides the apostrophe that people wrote",
 	} {
-		written := bytesOf(t, func(w io.Writer) error { return Sources(w, []report.Source{{ID: "one", Title: text}}, "csv") })
+		written := bytesOf(t, func(w io.Writer) error { return Sources(w, nil, []report.Source{{ID: "one", Title: text}}, "csv") })
 		if want := "\none,,'" + text + ","; !strings.Contains(string(written), want) {
 			t.Errorf("%q is not written behind an apostrophe: a spreadsheet %s:\n%s", text, otherwise, written)
 		}
 	}
-	written := bytesOf(t, func(w io.Writer) error { return Sources(w, []report.Source{{ID: "one", Title: "1-2=@"}}, "csv") })
+	written := bytesOf(t, func(w io.Writer) error { return Sources(w, nil, []report.Source{{ID: "one", Title: "1-2=@"}}, "csv") })
 	if !strings.Contains(string(written), "\none,,1-2=@,") {
 		t.Errorf("a text that no spreadsheet computes is changed:\n%s", written)
 	}
@@ -221,7 +225,7 @@ func TestAFullDiskIsReported(t *testing.T) {
 	d := acmeData(t)
 	writers := map[string]func(io.Writer) error{
 		"records": func(w io.Writer) error { return ask(t, d, "view=records").Write(w, "csv", answer.Format{}) },
-		"sources": func(w io.Writer) error { return Sources(w, d.Sources, "csv") },
+		"sources": func(w io.Writer) error { return Sources(w, nil, d.Sources, "csv") },
 	}
 	for _, form := range Forms() {
 		writers[form] = func(w io.Writer) error { return ask(t, d, "").Write(w, form, answer.Format{}) }

@@ -13,7 +13,7 @@ import (
 type form struct {
 	name    string
 	write   func(*Document, io.Writer, answer.Format) error
-	sources func(io.Writer, []report.Source) error
+	sources func(io.Writer, []answer.Holdings, []report.Source) error
 }
 
 var forms = []form{
@@ -41,14 +41,14 @@ func (p *Document) Write(w io.Writer, form string, f answer.Format) error {
 	return known.write(p, w, f)
 }
 
-// Sources writes sources in one of Forms: with the columns of sources.csv, as a
-// list of objects or as a list.
-func Sources(w io.Writer, sources []report.Source, form string) error {
+// Sources writes what is here of publishers, and sources, in one of Forms: the
+// sources alone, with the columns of sources.csv; an object of two lists; or two lists.
+func Sources(w io.Writer, held []answer.Holdings, sources []report.Source, form string) error {
 	known, err := formOf(form)
 	if err != nil {
 		return err
 	}
-	return known.sources(w, sources)
+	return known.sources(w, held, sources)
 }
 
 func formOf(name string) (form, error) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"daylight/model/answer"
@@ -39,12 +40,53 @@ func writeJSON(p *Document, w io.Writer, f answer.Format) error {
 	}
 	fmt.Fprintf(&out, "  \"total\": %s,\n", sumObject(&p.Answer.Total))
 	fmt.Fprintf(&out, "  \"notes\": %s,\n", list(notes, "  "))
+	if p.Held != nil {
+		fmt.Fprintf(&out, "  \"publishers\": %s,\n", list(heldObjects(p.Held), "  "))
+	}
 	fmt.Fprintf(&out, "  \"sources\": %s\n}\n", list(sourceRelation(p.Sources).objects(), "  "))
 	return writeText(w, "json", out.Bytes())
 }
 
-func sourcesJSON(w io.Writer, sources []report.Source) error {
-	return writeText(w, "json", append(list(sourceRelation(sources).objects(), ""), '\n'))
+func sourcesJSON(w io.Writer, held []answer.Holdings, sources []report.Source) error {
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "{\n  \"publishers\": %s,\n", list(heldObjects(held), "  "))
+	fmt.Fprintf(&out, "  \"sources\": %s\n}\n", list(sourceRelation(sources).objects(), "  "))
+	return writeText(w, "json", out.Bytes())
+}
+
+// heldObjects are what is here of publishers, each as an object: as numbers and lists,
+// and as sentences.
+func heldObjects(held []answer.Holdings) [][]byte {
+	objects := make([][]byte, len(held))
+	for i := range held {
+		h := &held[i]
+		o := (&object{}).text("id", h.ID).text("name", h.Name)
+		if h.Halves > 0 {
+			o.text("first", h.First.String()).text("last", h.Last.String())
+		}
+		o.raw("half_years", []byte(strconv.Itoa(h.Halves)))
+		var gaps, missing [][]byte
+		for _, g := range h.Unknown() {
+			gaps = append(gaps, (&object{}).text("from", g.From.String()).text("to", g.To.String()).bytes())
+		}
+		for _, m := range h.Missing {
+			lacks := (&object{}).text("period", m.Period.String()).text("what", m.What)
+			if m.InPart {
+				lacks.raw("in_part", []byte("true"))
+			}
+			missing = append(missing, lacks.bytes())
+		}
+		o.raw("no_report", inline(gaps)).raw("not_here", inline(missing))
+		o.raw("in_totals", words(h.Counted).json()).raw("not_in_totals", words(h.Left).json())
+		o.raw("records", []byte(strconv.Itoa(h.Records))).raw("derived", []byte(strconv.Itoa(h.Derived))).raw("sources", words(h.Sources).json())
+		objects[i] = o.raw("says", words(h.Says()).json()).bytes()
+	}
+	return objects
+}
+
+// inline is a list on one line.
+func inline(items [][]byte) []byte {
+	return append(append([]byte{'['}, bytes.Join(items, []byte(", "))...), ']')
 }
 
 // sumObject is a sum of rows, with all that a row says but its name.

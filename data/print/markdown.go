@@ -26,7 +26,7 @@ func writeMarkdown(p *Document, w io.Writer, f answer.Format) error {
 	m.caption(p, notes)
 	switch {
 	case t == nil:
-		m.sources(p.Sources)
+		m.sources(p.Held, p.Sources)
 		fmt.Fprintln(m)
 	case p.Answer.Total.Records == 0:
 		m.WriteString("No records.\n\n")
@@ -49,9 +49,9 @@ func writeMarkdown(p *Document, w io.Writer, f answer.Format) error {
 	return writeText(w, "markdown", append(bytes.TrimRight(m.Bytes(), "\n"), '\n'))
 }
 
-func sourcesMarkdown(w io.Writer, sources []report.Source) error {
+func sourcesMarkdown(w io.Writer, held []answer.Holdings, sources []report.Source) error {
 	m := &markdown{}
-	m.sources(sources)
+	m.sources(held, sources)
 	return writeText(w, "markdown", m.Bytes())
 }
 
@@ -181,8 +181,16 @@ func (m *markdown) legend(t *Table) {
 	}
 }
 
-// sources writes sources as a list, each with how it was obtained.
-func (m *markdown) sources(sources []report.Source) {
+// sources writes what is here of publishers as a list, and then sources as another, each
+// with how it was obtained.
+func (m *markdown) sources(held []answer.Holdings, sources []report.Source) {
+	for i := range held {
+		h := &held[i]
+		fmt.Fprintf(m, "- **%s.** %s\n", escape(h.Title()), escape(strings.Join(h.Says(), " ")))
+	}
+	if len(held) > 0 {
+		m.WriteString("\nSources:\n\n")
+	}
 	for _, s := range sources {
 		m.source(s)
 		if s.Obtained != "" {

@@ -69,7 +69,7 @@ type Head struct {
 // Line is a line of a table.
 type Line struct {
 	Name    string
-	BreakAt string // as of a head
+	BreakAt string // as of a head; of a publisher that reports, the note that says what is missing
 	Cells   []Cell
 }
 
@@ -329,9 +329,9 @@ func (t *Table) turned(name string) *Table {
 	o := *t
 	o.Name, o.Across = name, Rows
 	o.Heads, o.Lines, o.Sums, o.Order = nil, nil, nil, Unordered
-	words := !slices.ContainsFunc(t.Heads, func(h Head) bool { return !h.Words })
+	words := len(t.Heads) > 0 && t.Heads[0].Words
 	for _, line := range t.Lines {
-		o.Heads = append(o.Heads, Head{Text: line.Name, Words: words})
+		o.Heads = append(o.Heads, Head{Text: line.Name, Words: words, BreakAt: line.BreakAt})
 	}
 	for _, sum := range t.Sums {
 		o.Heads = append(o.Heads, Head{Text: report.Capital(sum.Name)})

@@ -10,11 +10,11 @@ import (
 
 // view is what prints a view.
 type view struct {
-	shows  string                                                 // in a few words
-	asks   func(*Document) query.Query                            // the question behind it; nil for the query itself
-	gather func(*Document)                                        // finds what is printed besides the rows of the answer; nil for nothing
-	count  func(*Document) (shown, of int)                        // how many things are printed, of how many under the filter
-	data   func(*Document) relation                               // for programs
+	shows  string                          // in a few words
+	asks   func(*Document) query.Query     // the question behind it; nil for the query itself
+	gather func(*Document)                 // finds what is printed besides the rows of the answer; nil for nothing
+	count  func(*Document) (shown, of int) // how many things are printed, of how many under the filter
+	data   func(*Document) relation        // for programs
 	// besides has what json says under a name of its own beside the lines; nil for nothing.
 	besides func(*Document) (name string, objects [][]byte)
 	table   func(*Document, answer.Format, []report.Column) *Table // for people; nil where it is no table
@@ -101,15 +101,25 @@ func gatherRecords(p *Document) {
 	p.listing = p.engine.Listing(p.Query)
 }
 
-// gatherSources finds the sources that the search of the sources view leaves on
-// screen.
+// gatherSources finds the sources, and the publishers with records under the filter, that
+// the search of the sources view leaves on screen.
 func gatherSources(p *Document) {
 	p.choose(p.Rows)
-	found := map[string]bool{}
+	source, publisher := map[string]bool{}, map[string]bool{}
 	for _, entry := range p.engine.Reference(p.Query) {
-		found[entry.ID] = found[entry.ID] || entry.Kind == answer.SourceEntry
+		switch entry.Kind {
+		case answer.SourceEntry:
+			source[entry.ID] = true
+		case answer.PublisherEntry:
+			publisher[entry.ID] = entry.Records > 0
+		}
 	}
-	p.Sources = slices.DeleteFunc(p.Sources, func(s report.Source) bool { return !found[s.ID] })
+	p.Sources = slices.DeleteFunc(p.Sources, func(s report.Source) bool { return !source[s.ID] })
+	for _, h := range p.engine.Holdings() {
+		if publisher[h.ID] {
+			p.Held = append(p.Held, h)
+		}
+	}
 }
 
 func countRows(p *Document) (shown, of int)    { return len(p.Rows), p.Answer.Groups }

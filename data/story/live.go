@@ -17,15 +17,16 @@ import (
 
 // directives are what a block of daylight can say besides its question, and who reads it.
 var directives = []struct {
-	name    string
-	figures bool // it is about figures
-	read    func(r *reader, live *model.Live, first word, rest []word)
+	name       string
+	figures    bool // it is about figures …
+	publishers bool // … and also about a view of publishers
+	read       func(r *reader, live *model.Live, first word, rest []word)
 }{
-	{"highlight", true, (*reader).highlight},
-	{"play", true, (*reader).play},
-	{"axes", true, func(r *reader, live *model.Live, first word, rest []word) { live.Axes = r.alone(first, rest) }},
-	{"large", false, func(r *reader, live *model.Live, first word, rest []word) { live.Large = r.alone(first, rest) }},
-	{"time", false, (*reader).time},
+	{"highlight", true, true, (*reader).highlight},
+	{"play", true, false, (*reader).play},
+	{"axes", true, true, func(r *reader, live *model.Live, first word, rest []word) { live.Axes = r.alone(first, rest) }},
+	{"large", false, false, func(r *reader, live *model.Live, first word, rest []word) { live.Large = r.alone(first, rest) }},
+	{"time", false, false, (*reader).time},
 }
 
 // Directives lists what a block of daylight can say besides its question.
@@ -107,7 +108,7 @@ func (r *reader) live(n *ast.FencedCodeBlock) {
 	// A question that cannot be read has no rows to highlight.
 	for _, d := range said {
 		of := directives[d.which]
-		if ok && of.figures && q.View.Fixed() {
+		if ok && of.figures && q.View.Fixed() && !(of.publishers && q.View.OfPublishers()) {
 			r.fail(d.words[0].at, "%s changes nothing in view=%s, which shows no figures: leave it out", of.name, q.View)
 		} else if ok || of.name != "highlight" {
 			of.read(r, live, d.words[0], d.words[1:])
@@ -280,10 +281,16 @@ func (r *reader) highlight(live *model.Live, first word, rest []word) {
 		return
 	}
 	by := live.Query.By
-	rows := r.engine.Result(live.Query).Rows
 	var ids []string
-	for _, row := range rows {
-		ids = append(ids, row.ID)
+	if live.Query.View.OfPublishers() {
+		by = query.ByPublisher
+		for _, reporter := range r.engine.Coverage(live.Query).Reporters {
+			ids = append(ids, reporter.ID)
+		}
+	} else {
+		for _, row := range r.engine.Result(live.Query).Rows {
+			ids = append(ids, row.ID)
+		}
 	}
 	named := 0
 	for _, w := range rest {

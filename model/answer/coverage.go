@@ -266,6 +266,7 @@ func (e *Engine) newTally(q query.Query, sel *selection, publisher int, measure 
 // walk counts the records, and finds the tables that may leave countries out.
 func (t *tally) walk() {
 	d, c := t.e.data, &t.e.data.columns
+	t.rows = t.cube.bySeries()
 	var cells report.Cells
 	for i, s := range t.cube.series {
 		if !t.sel.series[s] {

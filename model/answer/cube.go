@@ -31,7 +31,8 @@ import (
 // A row has a cell for each period in which the country has a record, and no
 // others; the set of those periods, as bits, says which cell is whose (rank).
 // Of the vector only the numbers that are not zero throughout the plane are
-// stored, and what no record of the plane reports is said once for all. A filter
+// stored, those that are the same throughout it once (twins), and what no record of
+// the plane reports is said once for all. A filter
 // therefore costs, for each plane and country, two cells for each run of periods,
 // however many records there are; where it takes all countries and rows are not
 // countries, the last row has their sum, and of each country is asked only in
@@ -209,8 +210,8 @@ func (c *cube) plane(series int) *plane {
 	return own.plane.Load()
 }
 
-// bySeries lists the records of the publisher by own series, whether or not their planes,
-// which have no need of them any more, are built.
+// bySeries lists the records of the publisher by own series, also of those whose planes are
+// built, which keep no list.
 func (c *cube) bySeries() [][]int32 {
 	lists := make([][]int32, len(c.series))
 	for r, s := range c.data.columns.Series {
@@ -321,6 +322,9 @@ func (c *cube) sumOf(series []int) *plane {
 		for _, position := range from.stored {
 			used.put(int(position))
 		}
+		for _, t := range from.twins {
+			used.put(int(t.position))
+		}
 		missed |= from.absent
 		absent &= from.absent
 		for ci, country := range from.countries {
@@ -342,6 +346,6 @@ func (c *cube) sumOf(series []int) *plane {
 			}
 		}
 	}
-	p.keep(prefix(p, sums))
+	p.keep(once(p, prefix(p, sums)))
 	return p
 }

@@ -25,7 +25,8 @@ type Engine struct {
 	tones     kept[*classed]
 	quotes    kept[quoted]
 	coverages kept[*Coverage]
-	instant   kept[int] // where the cursor over time stands before it was moved
+	holdings  []Holdings // nil until they are asked for: no question changes them
+	instant   kept[int]  // where the cursor over time stands before it was moved
 
 	lattice *lattice // of the latest countries on a map
 	country one      // the latest that was asked for alone

@@ -159,7 +159,8 @@ func (x *finder) cut() bool {
 }
 
 // highest is the row with the greatest figure of a column, where that is sure: no other
-// may be as great, whatever its floor or its range hides, nor cover too little to tell.
+// may be as great, whatever its floor, its range or what is not itemised hides, nor cover
+// too little to tell.
 func (x *finder) highest(rows []Row, c report.Column) *Row {
 	var top *Row
 	for i := range rows {
@@ -170,11 +171,23 @@ func (x *finder) highest(rows []Row, c report.Column) *Row {
 	if top == nil || !exact(top.Figures[c]) {
 		return nil
 	}
+	rest := &order{finder: &finder{x.Engine, x.q, x.f, x.r}}
+	if rest.r.Small > 0 || x.cut() { // what is not itemised may be hidden
+		rest.q.Search, rest.q.Top, rest.q.Min, rest.q.Pins = "", 0, query.EveryRow, nil
+		rest.r = x.Result(rest.q)
+	}
+	left, err := rest.leftOver(c)
+	if err != nil || !x.cut() && left(nil) >= top.Figures[c].Value(c) {
+		return nil // a row that no table lists may have all of it
+	}
 	for i := range rows {
 		f := rows[i].Figures[c]
 		most := f.Value(c)
 		if c.IsCount() {
 			most = float64(f.Hi)
+		}
+		if lead := top.Figures[c].Value(c) - most; lead > 0 && left(nil) >= lead {
+			most += left(&rows[i])
 		}
 		switch {
 		case &rows[i] == top:

@@ -69,7 +69,7 @@ func TestAFindingIsLeftOutWhereNothingIsSafeToSay(t *testing.T) {
 		{"the largest of many parts", "by=type", []Row{part("Small", 0.3), part("Large", 0.4), part("Other", 0.3)}, "The largest part were large requests: 400"},
 		{"more than half of all", "outcome=content", []Row{part("Large", 0.51), part("Other", 0.49)}, "Most of them came from Large: 510"},
 		{"one request", "", []Row{with("One", map[report.Column]Figure{report.Requests: exactly(1), report.DisclosedRate: rated(0)})}, ""},
-		{"rows under a search", "search=r", []Row{{}, asks("Other", exactly(8)), asks("Rest", exactly(7))}[1:], "Other asked most: 8"},
+		{"rows under a search", "search=r period=1999", []Row{{}, asks("Other", exactly(8)), asks("Rest", exactly(7))}[1:], "Other asked most: 8"},
 	} {
 		if got := saidOf(t, c.query, Row{}, c.rows...); got != c.says {
 			t.Errorf("%s: %q, want %q", c.what, got, c.says)
@@ -139,6 +139,9 @@ func TestWhoIsSaidToHaveAskedMostHas(t *testing.T) {
 		d := questions.DrawWhole(t)
 		q := questions.DrawQuestion(t, d)
 		q.Measure, q.Sort = report.Requests, query.Sort{}
+		if !samples.OneIn(t, 4, "with what is not itemised") { // which leaves few findings
+			q.By, q.Country = query.ByCountry, query.Filter{Mode: query.Except, IDs: []string{report.NotItemised}}
+		}
 		q = q.Canonical(d)
 		text := NewEngine(d).Finding(q, Format{}).String()
 		m := askedMost.FindStringSubmatch(text)
@@ -313,5 +316,41 @@ func TestNothingIsSingledOutOfWhatIsCutDifferently(t *testing.T) {
 	}
 	if said("by=service period=2012") == "" {
 		t.Error("of services that are printed side by side nothing is said")
+	}
+}
+
+func TestAFindingSinglesOutNothingAcrossAGap(t *testing.T) {
+	const before = "alpha 2001-H1 mail FR legal-process requests=9\nalpha 2001-H2 mail FR legal-process requests=7\n"
+	const after = "alpha 2003-H1 mail FR legal-process requests=4\nalpha 2003-H2 mail FR legal-process requests=5\n"
+	for lines, want := range map[string]string{
+		before + after + "alpha 2003-H1 mail ZZ legal-process requests=1\n": "", // as many as France asked in the other half
+		before + after: "Most requests in one half-year since 2003-H1: 5, France, in the second half of 2003",
+		before + "alpha 2002-H1 mail FR legal-process requests=1\nalpha 2002-H2 mail FR legal-process requests=1\n" + after: "Most requests in one half-year: 9, France, in the first half of 2001",
+	} {
+		d := samples.MadeUp(t, samples.MadeUpTables("alpha"), lines)
+		e := NewEngine(d)
+		if got := e.Finding(samples.Must(query.Parse("view=matrix", d)), Format{}).String(); got != want {
+			t.Errorf("%q, want %q, of\n%s", got, want, lines)
+		}
+	}
+}
+
+// What is not itemised may be of any country that the same table does not list.
+func TestAFindingNamesNoneThatWhatIsNotItemisedMayPass(t *testing.T) {
+	const lines = "alpha 2001-H1 mail FR legal-process requests=9\nalpha 2001-H1 mail GB legal-process requests=7\nalpha 2001-H2 mail FR legal-process requests=6\nalpha 2001-H2 mail GB legal-process requests=6\n"
+	for _, c := range []struct{ rest, question, want string }{
+		{"", "", "France asked most: 15 of 28"},
+		{"alpha 2002-H1 mail ZZ legal-process requests=1\n", "", "France asked most: 15 of 29"},
+		{"alpha 2002-H1 mail ZZ legal-process requests=2\n", "", ""}, // all of them may be of the United Kingdom
+		{"alpha 2002-H1 mail ZZ legal-process requests=2\n", "top=2", ""},
+		{"alpha 2001-H1 mail ZZ legal-process requests=2\n", "", "France asked most: 15 of 30"}, // whose table lists both
+		{"alpha 2001-H1 mail ZZ legal-process requests=15\n", "", ""},                           // one that is not listed
+		{"alpha 2002-H1 mail ZZ legal-process requests=2\n", "sort=-accounts_per_request measure=per_million", ""},
+	} {
+		d := samples.MadeUp(t, samples.MadeUpTables("alpha"), lines+c.rest)
+		got := NewEngine(d).Finding(samples.Must(query.Parse(c.question, d)), Format{}).String()
+		if c.want == "" && got != "" || !strings.HasPrefix(got, c.want) {
+			t.Errorf("%q with %q: %q, want %q", c.question, c.rest, got, c.want)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -164,12 +165,23 @@ func (x *finder) ofCells() []string {
 			}) {
 			break
 		}
+		if t+1 < len(p.Periods) && p.Periods[t].End() < p.Periods[t+1].Start() {
+			break // what lies between, nobody knows
+		}
 		from = t
 	}
 	var top *Cell
 	row, at, alike := 0, 0, false
+	rest := make([]float64, len(p.Periods)) // what is not itemised, and may be of any
 	for i := range p.Cells {
 		if apart(x.q.By, p.Rows[i].ID) {
+			for t := from; t < len(p.Periods); t++ {
+				if cell := p.Cells[i][t]; cell != nil && c.IsCount() && cell.Figure.Reported {
+					rest[t] = float64(cell.Figure.Hi)
+				} else if cell != nil {
+					rest[t] = math.Inf(1)
+				}
+			}
 			continue
 		}
 		for t := from; t < len(p.Periods); t++ {
@@ -185,6 +197,17 @@ func (x *finder) ofCells() []string {
 				top, row, at, alike = cell, i, t, false
 			case value == top.Figure.Value(c):
 				alike = true
+			}
+		}
+	}
+	for i := range p.Cells {
+		for t := from; t < len(p.Periods) && top != nil; t++ {
+			value := rest[t]
+			if cell := p.Cells[i][t]; cell != nil && cell.Figure.Reported {
+				value += cell.Figure.Value(c)
+			}
+			if rest[t] > 0 && !apart(x.q.By, p.Rows[i].ID) && p.Cells[i][t] != top && value >= top.Figure.Value(c) {
+				return nil
 			}
 		}
 	}

@@ -19,11 +19,15 @@ type plane struct {
 	within       bitset // [period][word]: which countries of the dataset have one
 	countryWords int
 	stored       []uint8          // the positions of a vector that are kept …
-	slot         [vectorLen]uint8 // … and where in a cell each of them is
+	slot         [vectorLen]uint8 // … and, while it is filled, where in a cell each of them is
+	twins        []twin           // the positions that hold throughout the plane what a stored one does
 	absent       report.ColumnSet // what no record reports or has a part in; its positions are not kept
 	narrow       []int32          // [cell][stored]; or, where a sum is too big for that,
 	wide         []int64
 }
+
+// twin is a position of a vector, and where in a cell the numbers are that stand there too.
+type twin struct{ position, slot uint8 }
 
 // newPlane lays out a plane without numbers for countries whose periods with a
 // record, of so many, are sets. Used are the positions at which anything stands,
@@ -101,9 +105,10 @@ func (in *contributions) plane(countries, periods int) *plane {
 	}
 	p, row := newPlane(sets, periods, used, in.missed, in.absent)
 	if in.fit() {
-		p.narrow = filled(in, p, row, make([]int32, p.size()))
+		in.sums = resized(in.sums, p.size())
+		p.narrow = once(p, filled(in, p, row, in.sums))
 	} else {
-		p.wide = filled(in, p, row, make([]int64, p.size()))
+		p.wide = once(p, filled(in, p, row, make([]int64, p.size())))
 	}
 	return p
 }
@@ -155,6 +160,39 @@ func prefix[T int32 | int64](p *plane, sums []T) []T {
 	return sums
 }
 
+// once copies prefix sums and leaves out what stands there already: reports that print
+// few columns miss the others together, and their rates rest on the same records.
+func once[T int32 | int64](p *plane, sums []T) []T {
+	k, kept := len(p.stored), make([]int, 0, len(p.stored))
+	for i := range k {
+		if like := slices.IndexFunc(kept, func(j int) bool { return alike(sums, k, i, j) }); like >= 0 {
+			p.twins = append(p.twins, twin{p.stored[i], uint8(like)})
+		} else {
+			p.stored[len(kept)] = p.stored[i]
+			kept = append(kept, i)
+		}
+	}
+	p.stored = p.stored[:len(kept)]
+	into := make([]T, 0, p.size())
+	for from := 0; from < len(sums); from += k {
+		for _, i := range kept {
+			into = append(into, sums[from+i])
+		}
+	}
+	return into
+}
+
+// alike says whether two numbers are the same in all cells of k numbers. The last cells,
+// which are of everyone, tell most that are not.
+func alike[T int32 | int64](sums []T, k, i, j int) bool {
+	for from := len(sums) - k; from >= 0; from -= k {
+		if sums[from+i] != sums[from+j] {
+			return false
+		}
+	}
+	return true
+}
+
 // keep takes prefix sums, in half the space where they fit.
 func (p *plane) keep(sums []int64) {
 	p.narrow = make([]int32, len(sums))
@@ -193,9 +231,9 @@ func (p *plane) addCells(row, before, upTo int, acc *vector) {
 		lower = -1
 	}
 	if p.wide != nil {
-		addRun(p.wide, lower, upper, p.stored, acc)
+		addRun(p, p.wide, lower, upper, acc)
 	} else {
-		addRun(p.narrow, lower, upper, p.stored, acc)
+		addRun(p, p.narrow, lower, upper, acc)
 	}
 	if p.absent == 0 {
 		return
@@ -208,15 +246,21 @@ func (p *plane) addCells(row, before, upTo int, acc *vector) {
 }
 
 // addRun adds what lies between two cells, or, where lower is none, before the end of one.
-func addRun[T int32 | int64](all []T, lower, upper int, stored []uint8, acc *vector) {
-	for i, n := range all[upper:][:len(stored)] {
-		acc[stored[i]] += int64(n)
+func addRun[T int32 | int64](p *plane, all []T, lower, upper int, acc *vector) {
+	for i, n := range all[upper:][:len(p.stored)] {
+		acc[p.stored[i]] += int64(n)
+	}
+	for _, t := range p.twins {
+		acc[t.position] += int64(all[upper+int(t.slot)])
 	}
 	if lower < 0 {
 		return
 	}
-	for i, n := range all[lower:][:len(stored)] {
-		acc[stored[i]] -= int64(n)
+	for i, n := range all[lower:][:len(p.stored)] {
+		acc[p.stored[i]] -= int64(n)
+	}
+	for _, t := range p.twins {
+		acc[t.position] -= int64(all[lower+int(t.slot)])
 	}
 }
 

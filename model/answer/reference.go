@@ -14,7 +14,8 @@ type EntryKind uint8
 
 // The kinds of entries.
 const (
-	SourceEntry EntryKind = iota
+	PublisherEntry EntryKind = iota
+	SourceEntry
 	NoteEntry
 	TypeEntry
 	ServiceEntry
@@ -28,8 +29,8 @@ type Entry struct {
 	ID        string
 	Publisher string // of a type or service: its id
 	Label     string // one line
-	Text      string // a definition, a caveat, or how a source was obtained
-	Records   int    // under the filter that it is about: of a source, of a service, of a type whether or not that is asked for
+	Text      string // what is here of a publisher, how a source was obtained, a caveat or a definition; a line for each paragraph
+	Records   int    // under the filter that it is about: of a publisher, a source, a service, of a type whether or not that is asked for
 	// Question asks for the figures that it is about; false where there is none to
 	// ask.
 	Question query.Query
@@ -37,9 +38,9 @@ type Entry struct {
 }
 
 // Reference lists what a query needs explained, that of the query before the
-// rest: the sources of its records, the notes that meet it, the definitions of
+// rest: the publishers and sources of its records, the notes that meet it, the definitions of
 // the types and services of its publishers and of outcomes, then all other
-// sources and notes. Its search leaves those that hold the text. Callers share
+// publishers, sources and notes. Its search leaves those that hold the text. Callers share
 // the list and must not change it.
 func (e *Engine) Reference(q query.Query) []Entry {
 	asked := q
@@ -50,10 +51,18 @@ func (e *Engine) Reference(q query.Query) []Entry {
 
 func (e *Engine) entries(q query.Query) []Entry {
 	printed, reported := e.countRecords(q)
-	list := e.sourceEntries(printed, true)
+	counted := make([]int, len(e.data.Publishers))
+	for s, n := range reported {
+		if q.HoldsType(&e.data.Series[s].Type) {
+			counted[e.data.Series[s].Publisher] += n
+		}
+	}
+	list := e.publisherEntries(counted, true)
+	list = append(list, e.sourceEntries(printed, true)...)
 	list = append(list, e.noteEntries(q, true)...)
 	list = append(list, e.wordEntries(q, reported)...)
 	list = append(list, outcomeEntries(q)...)
+	list = append(list, e.publisherEntries(counted, false)...)
 	list = append(list, e.sourceEntries(printed, false)...)
 	list = append(list, e.noteEntries(q, false)...)
 	if q.Search == "" {
@@ -89,6 +98,27 @@ func (e *Engine) countRecords(q query.Query) (printed map[string]int, reported [
 		printed[id] = bySource[code]
 	}
 	return printed, reported
+}
+
+// publisherEntries lists the publishers that have records under the filter, or the
+// others; counted is how many, by publisher.
+func (e *Engine) publisherEntries(counted []int, behind bool) []Entry {
+	section := "Publishers of these figures"
+	if !behind {
+		section = "Other publishers"
+	}
+	var list []Entry
+	for i := range e.Holdings() {
+		h := &e.holdings[i]
+		if (counted[i] > 0) != behind {
+			continue
+		}
+		list = append(list, Entry{
+			Kind: PublisherEntry, Section: section, ID: h.ID, Label: h.Title(), Text: strings.Join(h.Says(), "\n"), Records: counted[i],
+			Question: query.Query{View: query.CoverageView, Publisher: only1(h.ID)}.Canonical(e.data.Dataset), Asks: h.Halves > 0,
+		})
+	}
+	return list
 }
 
 // sourceEntries lists the sources that printed records under the filter, or the

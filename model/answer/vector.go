@@ -153,6 +153,8 @@ type contributions struct {
 	totals [vectorLen]int64 // all that stands at a position, without signs
 
 	absent, missed report.ColumnSet // what every record leaves out, and what any does
+
+	sums []int32 // room to add them up in
 }
 
 // place is where a vector belongs, where its list ends in contributions, and what
@@ -171,6 +173,7 @@ func (in *contributions) clear(records int) {
 	*in = contributions{
 		places: slices.Grow(in.places[:0], records), at: slices.Grow(in.at[:0], usual*records),
 		values: slices.Grow(in.values[:0], usual*records),
+		sums:   in.sums,
 	}
 }
 

@@ -1,4 +1,4 @@
-// Package sources is the view of what stands behind the figures: sources, caveats and definitions
+// Package sources is the view of what stands behind the figures: publishers, sources, caveats and definitions
 // as a list, and the entry under the cursor in full. It keeps nothing from one frame
 // to the next.
 //
@@ -101,7 +101,10 @@ func (v *Screen) divide() {
 		v.List, v.detail = v.Body.TakeTop(v.Body.H / 2)
 		_, v.detail = v.detail.TakeTop(1)
 	}
-	v.text = entryLines(v.Kit, v.Entries[v.Lines[v.at].Entry], v.detail.W)
+	en := v.Entries[v.Lines[v.at].Entry]
+	if v.text = entryLines(v.Kit, en, v.detail.W, true); len(v.text) > v.detail.H {
+		v.text = entryLines(v.Kit, en, v.detail.W, false)
+	}
 }
 
 func (v *Screen) Draw(f *grid.Frame) {
@@ -131,7 +134,7 @@ func (v *Screen) Draw(f *grid.Frame) {
 	for y, l := range v.text {
 		if y == v.detail.H-1 && y < len(v.text)-1 {
 			more := grid.Span{Text: fmt.Sprintf("+%d lines, ", len(v.text)-y), Style: v.Theme.Dim}
-			f.Spans(v.detail.Row(y), more, grid.Span{Text: "z", Style: v.Theme.Key})
+			f.Spans(v.detail.Row(y), more, grid.Span{Text: "i", Style: v.Theme.Key})
 			return
 		}
 		f.Spans(v.detail.Row(y), l...)
@@ -171,12 +174,15 @@ func drawSourceLine(k *scene.Kit, f *grid.Frame, v *Screen, r grid.Rect, l sourc
 		}
 		text.W -= f.TextRight(text, k.Format.Count(int64(n)), count) + 2
 	}
-	if !here && (en.Kind == answer.TypeEntry || en.Kind == answer.ServiceEntry) && en.Records == 0 {
-		st = k.Theme.Dim // no record of it lies under the filter
-	}
 	label := en.Label
-	if en.Kind == answer.SourceEntry {
+	switch en.Kind {
+	case answer.SourceEntry:
 		label = cutInside(k, label, text.W)
+	case answer.PublisherEntry:
+		label = cutBefore(label, text.W)
+	}
+	if !here && en.Records == 0 && (en.Kind == answer.PublisherEntry || en.Kind == answer.TypeEntry || en.Kind == answer.ServiceEntry) {
+		st = k.Theme.Dim // no record of it lies under the filter
 	}
 	f.Text(text, label, st)
 }
@@ -202,8 +208,18 @@ func cutInside(k *scene.Kit, title string, width int) string {
 	return end
 }
 
-// entryLines is an entry in full, broken to a width.
-func entryLines(k *scene.Kit, en answer.Entry, width int) []entryLine {
+// cutBefore cuts a title to a width before its last comma: that a publisher reports, and of
+// when, is said before of how many half-years.
+func cutBefore(title string, width int) string {
+	if at := strings.LastIndex(title, ", "); at >= 0 && grid.Width(title) > width {
+		return title[:at]
+	}
+	return title
+}
+
+// entryLines is an entry in full, broken to a width; its paragraphs stand apart where
+// there is room.
+func entryLines(k *scene.Kit, en answer.Entry, width int, apart bool) []entryLine {
 	var lines []entryLine
 	paragraph := func(text string, st grid.Style) {
 		for _, l := range grid.WrapLines(text, width) {
@@ -216,12 +232,21 @@ func entryLines(k *scene.Kit, en answer.Entry, width int) []entryLine {
 		paragraph(fact, k.Theme.Dim)
 	}
 	paragraph(address, k.Theme.Link)
-	if en.Text != "" {
-		lines = append(lines, nil)
-		paragraph(en.Text, k.Theme.Text)
+	for i, text := range strings.Split(en.Text, "\n") {
+		if text != "" && (i == 0 || apart) {
+			lines = append(lines, nil)
+		}
+		paragraph(text, k.Theme.Text)
+	}
+	leads := func(key, to string) {
+		lines = append(lines, entryLine{{Text: key, Style: k.Theme.Key}, {Text: " " + to, Style: k.Theme.Dim}})
 	}
 	if en.Asks {
-		lines = append(lines, nil, entryLine{{Text: "enter", Style: k.Theme.Key}, {Text: " " + entryOpens(en), Style: k.Theme.Dim}})
+		lines = append(lines, nil)
+		leads("enter", entryOpens(en))
+	}
+	if en.Kind == answer.PublisherEntry && en.Asks {
+		leads("i", "says how they were obtained and checked")
 	}
 	return lines
 }
@@ -258,6 +283,8 @@ func entryFacts(k *scene.Kit, en answer.Entry) (facts []string, address string) 
 	}
 	id := en.ID
 	switch en.Kind {
+	case answer.PublisherEntry:
+		id = "publisher=" + id
 	case answer.TypeEntry:
 		id = "type=" + id
 	case answer.ServiceEntry:
@@ -274,7 +301,10 @@ func entryFacts(k *scene.Kit, en answer.Entry) (facts []string, address string) 
 
 // entryOpens says what enter does with an entry.
 func entryOpens(en answer.Entry) string {
-	if en.Kind == answer.SourceEntry {
+	switch en.Kind {
+	case answer.PublisherEntry:
+		return "shows which figures each half-year has"
+	case answer.SourceEntry:
 		return "lists the records that come from it"
 	}
 	return "shows the figures that it is about"
@@ -334,7 +364,7 @@ func (v *Screen) ReadAt() (x, y int) {
 }
 
 func (v *Screen) Help() []scene.HelpKey {
-	return scene.Keys("down read", "right section", "/", "enter its figures", "d publisher", query.ExploreView.Key(), ":", "?")
+	return scene.Keys("down read", "right section", "/", "enter its figures", "i in full", "d publisher", query.ExploreView.Key(), ":", "?")
 }
 
 // Describe says how many sources there are and from when.

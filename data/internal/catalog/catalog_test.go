@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -170,8 +171,18 @@ func TestAFileNamesItsSourcesAndLicences(t *testing.T) {
 			t.Errorf("under %s stand %v, want %v", name, got, want)
 		}
 	}
-	// A source of which the text says that it stands under a licence is listed with that licence.
 	d, _ := load.CSV(os.DirFS(here), report.Tables{})
+	shared := 0
+	for i := range d.Len() {
+		if slices.Contains(hand().Licenses[1].Sources, d.Record(i).Source) {
+			shared++
+		}
+	}
+	readme, err := os.ReadFile(path.Join(here, "README.md"))
+	if says := fmt.Sprintf("| %d records: ", shared); err != nil || hand().Licenses[1].Name != "CC-BY-SA-4.0" || !strings.Contains(string(readme), says) {
+		t.Errorf("README.md does not say that %d records come by way of a collection under CC BY-SA (%v)", shared, err)
+	}
+	// A source of which the text says that it stands under a licence is listed with that licence.
 	for _, s := range d.Sources {
 		for _, l := range hand().Licenses {
 			words := strings.Replace(strings.Replace(l.Name, "-", " ", 1), "-4.0", " 4.0", 1) // CC BY-SA 4.0

@@ -4,6 +4,7 @@ package questions
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"pgregory.net/rapid"
@@ -19,6 +20,51 @@ type Vocabulary struct {
 	Periods  []report.Period
 	Searches []string
 	Top      int
+	subjects map[string][]report.Record // by publisher: what queries are aimed at; nil for none
+}
+
+// AimedAt aims most drawn queries at a record: each publisher as often as any other, alone, with
+// another or among all, and what else is filtered holds the record. Words that are drawn one by
+// one hardly ever meet one of a small publisher.
+func (v Vocabulary) AimedAt(d *report.Dataset) Vocabulary {
+	v.subjects = map[string][]report.Record{}
+	for i := range d.Len() {
+		r := d.Record(i)
+		v.subjects[r.Publisher] = append(v.subjects[r.Publisher], r)
+	}
+	return v
+}
+
+// aim has a query ask about a record of one publisher.
+func (v Vocabulary) aim(t *rapid.T, q *query.Query) {
+	publishers := slices.Sorted(maps.Keys(v.subjects))
+	r := rapid.SampledFrom(v.subjects[rapid.SampledFrom(publishers).Draw(t, "publisher")]).Draw(t, "record")
+	switch rapid.SampledFrom([]string{"alone", "alone", "with another", "among all"}).Draw(t, "company") {
+	case "alone":
+		q.Publisher = Only(r.Publisher)
+	case "with another":
+		ids := []string{r.Publisher, rapid.SampledFrom(publishers).Draw(t, "another")}
+		slices.Sort(ids)
+		q.Publisher = Only(slices.Compact(ids)...)
+	default:
+		q.Publisher = query.Filter{Mode: query.All}
+	}
+	for b, id := range map[query.Dimension]string{query.ByService: r.Service, query.ByType: r.Type, query.ByCountry: r.Country} {
+		f := q.Filter(b)
+		if at := slices.Index(f.IDs, id); f.Mode == query.Only && at < 0 {
+			f.IDs[0] = id
+		} else if f.Mode == query.Except && at >= 0 {
+			*f = query.Filter{Mode: query.All}
+		}
+		slices.Sort(f.IDs)
+	}
+	q.Region, q.Group = query.Filter{}, query.Filter{} // of which it may be no member
+	if p := &q.Period; len(p.Ranges) > 0 && !p.Holds(r.Period) {
+		*p = query.PeriodFilter{Ranges: []report.PeriodRange{{From: r.Period, To: r.Period}}}
+		if rapid.Bool().Draw(t, "and before") {
+			p.Ranges[0].From = report.Period{}
+		}
+	}
 }
 
 // VocabularyOf lists the words of a dataset.
@@ -77,6 +123,9 @@ func (v Vocabulary) query(t *rapid.T) query.Query {
 	}
 	if samples.OneIn(t, 2, "filter period") {
 		q.Period = v.DrawPeriods(t)
+	}
+	if v.subjects != nil && !samples.OneIn(t, 4, "at nothing") {
+		v.aim(t, &q)
 	}
 	if rapid.Bool().Draw(t, "sort") {
 		q.Sort = query.Sort{Set: true, Descending: rapid.Bool().Draw(t, "descending")}

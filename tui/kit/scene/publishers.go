@@ -36,7 +36,7 @@ func (k *Kit) PublishersSentence(q query.Query, periods []report.Period) string 
 	}
 	for i := len(stretches) - 1; i > 0; i-- {
 		if i > 1 && utf8.RuneCountInString(text.String()) > sentenceRoom {
-			return text.String() + fmt.Sprintf("; %d more changes before.", i)
+			return text.String() + fmt.Sprintf("; %d more changes before: %s shows all.", i, query.CoverageView.Key())
 		}
 		now, past := stretches[i], stretches[i-1]
 		since := " since " + monthInWords(now.From)
