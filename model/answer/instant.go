@@ -11,6 +11,7 @@ import (
 // axis: the latest that its filter takes and enough publishers report, as LatestOf
 // says; -1 where there is none.
 func (e *Engine) LatestOn(q query.Query, axis []report.Period) int {
+	q = e.named(q)
 	q.Select, q.Pins, q.Scale, q.View, q.Sort, q.Top, q.Search = "", nil, query.Linear, query.ExploreView, query.Sort{}, 0, ""
 	at := e.instant.get(1, q.String(), func() int {
 		reporting := make([][]string, len(axis)) // one publisher has nobody to wait for
