@@ -342,6 +342,10 @@ func tabsOf(s *scene.Scene) []tabPlace {
 	if s.Plain {
 		behind = grid.Width(keysTold[0]) + 3
 	}
+	here := " (here)" // others see it by its colour
+	if !s.Plain {
+		here = ""
+	}
 	for i := 0; i < len(between); i++ {
 		room := between[i]
 		if behind > 0 && room[0] == 0 { // that has no room
@@ -352,8 +356,8 @@ func tabsOf(s *scene.Scene) []tabPlace {
 		x := s.Tabs.X
 		for _, v := range query.Views() {
 			t := tabPlace{view: v, name: strings.Repeat(" ", room[0]) + v.String()}
-			if s.Plain && v == s.Query.View { // others see it by its colour
-				t.name += " (here)"
+			if v == s.Query.View {
+				t.name += here
 			}
 			t.rect = grid.Rect{X: x, Y: s.Tabs.Y, W: grid.Width(v.Key() + t.name), H: 1}
 			tabs = append(tabs, t)
@@ -361,6 +365,9 @@ func tabsOf(s *scene.Scene) []tabPlace {
 		}
 		if last := tabs[len(tabs)-1].rect; last.X+last.W <= s.Tabs.X+s.Tabs.W-behind {
 			break
+		}
+		if i == len(between)-1 && here != "" { // the headline says it too
+			i, here = -1, ""
 		}
 	}
 	return tabs

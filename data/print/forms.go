@@ -41,8 +41,8 @@ func (p *Document) Write(w io.Writer, form string, f answer.Format) error {
 	return known.write(p, w, f)
 }
 
-// Sources writes what is here of publishers, and sources, in one of Forms: the
-// sources alone, with the columns of sources.csv; an object of two lists; or two lists.
+// Sources writes sources in one of Forms, with the columns of sources.csv; where people
+// read it, what is here of publishers stands before them.
 func Sources(w io.Writer, held []answer.Holdings, sources []report.Source, form string) error {
 	known, err := formOf(form)
 	if err != nil {

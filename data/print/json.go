@@ -47,11 +47,10 @@ func writeJSON(p *Document, w io.Writer, f answer.Format) error {
 	return writeText(w, "json", out.Bytes())
 }
 
-func sourcesJSON(w io.Writer, held []answer.Holdings, sources []report.Source) error {
-	var out bytes.Buffer
-	fmt.Fprintf(&out, "{\n  \"publishers\": %s,\n", list(heldObjects(held), "  "))
-	fmt.Fprintf(&out, "  \"sources\": %s\n}\n", list(sourceRelation(sources).objects(), "  "))
-	return writeText(w, "json", out.Bytes())
+// sourcesJSON is the list of sources, as scripts read it; what is here of publishers is in
+// that of the sources view.
+func sourcesJSON(w io.Writer, _ []answer.Holdings, sources []report.Source) error {
+	return writeText(w, "json", append(list(sourceRelation(sources).objects(), ""), '\n'))
 }
 
 // heldObjects are what is here of publishers, each as an object: as numbers and lists,

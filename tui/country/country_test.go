@@ -488,7 +488,7 @@ func TestCountryLinesAreReadOneByOneOnAPlainScreen(t *testing.T) {
 		d.Press("j")
 		at := d.View().Cursor
 		_, read, _ := strings.Cut(d.Heard(), ": ")
-		read, _, _ = strings.Cut(read, "; ? ") // the key of the help, where no other line has room for it
+		read, _, _ = strings.Cut(read, "; ? ")                                // the key of the help, where no other line has room for it
 		read = strings.TrimSuffix(strings.TrimSpace(read), d.Glyphs.Ellipsis) // it may be cut
 		if line := strings.TrimSpace(d.Screen()[at.Y]); !strings.HasPrefix(line, read) {
 			t.Fatalf("read is %q, the cursor stands at %q", d.Heard(), line)
