@@ -137,7 +137,7 @@ func (c *Coverage) Find(id string) int {
 func (e *Engine) Coverage(q query.Query) *Coverage {
 	asked := query.Query{
 		View: query.CoverageView, Publisher: q.Publisher, Service: q.Service, Type: q.Type, Country: q.Country, Region: q.Region, Group: q.Group,
-		Period: q.Period, Measure: q.Measured(), Search: q.Search, Top: q.Top,
+		Outcome: q.Outcome, Period: q.Period, Measure: q.Measured(), Search: q.Search, Top: q.Top,
 	}
 	if q.Publisher.Mode == query.Default {
 		asked.Publisher = query.DefaultPublisher(e.data.Dataset, q)
@@ -157,7 +157,7 @@ func (e *Engine) covers(q query.Query) *Coverage {
 	end := e.data.firstHalf + e.data.halfCount
 	for _, p := range sel.publishers {
 		r := Reporter{ID: e.data.Publishers[p].ID, Name: e.data.Publishers[p].Label}
-		t := e.newTally(always, sel, p, q.Measure)
+		t := e.newTally(sel, p, asksOfQuery(q, sel))
 		t.walk()
 		t.fill(&r, from, to, end)
 		c.Reporters = append(c.Reporters, r)
@@ -248,13 +248,26 @@ func asksOf(c report.Column) asking {
 	return asking{[][]report.Column{{of}}, of == report.SomeData}
 }
 
-func (e *Engine) newTally(q query.Query, sel *selection, publisher int, measure report.Column) *tally {
+// asksOfQuery is what a record must print for what a query measures: with outcomes filtered,
+// one of them.
+func asksOfQuery(q query.Query, sel *selection) (a asking) {
+	if sel.outcomes == nil {
+		return asksOf(q.Measure)
+	}
+	for _, c := range sel.outcomes {
+		own := asksOf(c)
+		a.lists, a.percent = append(a.lists, own.lists...), a.percent || own.percent
+	}
+	return a
+}
+
+func (e *Engine) newTally(sel *selection, publisher int, measure asking) *tally {
 	t := &tally{e: e, sel: sel, cube: e.data.cube(publisher), id: e.data.Publishers[publisher].ID, measure: report.NumPrinted}
 	t.rows = t.cube.bySeries()
 	for c := range report.NumPrinted {
 		t.asks = append(t.asks, asksOf(report.Column(c)))
 	}
-	t.asks = append(t.asks, asksOf(measure))
+	t.asks = append(t.asks, measure)
 	n := len(t.cube.periods)
 	t.records, t.derived, t.sources, t.why = make([]int, n), make([]int, n), make([][]string, n), make([][]string, n)
 	for range t.asks {
@@ -360,10 +373,10 @@ func (n *CoverCell) covered(records int, complete bool) Covered {
 	switch {
 	case printed+n.Percents == 0:
 		return NotPrinted
+	case printed == 0:
+		return PercentOnly
 	case printed+n.Percents+n.Zeros < records, !complete, printed > 0 && n.Percents > 0:
 		return InPart
-	case n.Percents > 0:
-		return PercentOnly
 	case n.Ranges > 0:
 		return AsRanges
 	}

@@ -37,10 +37,10 @@ func plainCovered(list []*reading, c report.Column, complete bool) (Covered, [4]
 	switch {
 	case exact+ranges+percents == 0:
 		return NotPrinted, n
+	case exact+ranges == 0:
+		return PercentOnly, n
 	case none > 0 || !complete || percents > 0 && exact+ranges > 0:
 		return InPart, n
-	case percents > 0:
-		return PercentOnly, n
 	case ranges > 0:
 		return AsRanges, n
 	}
@@ -295,6 +295,15 @@ func TestHowSoonAReportCameOutIsByTheDatesOfTheSources(t *testing.T) {
 		})
 		if got := fmt.Sprint(c.Reporters[0].Lags); got != want {
 			t.Errorf("published %q: %s, want %s", date, got, want)
+		}
+	}
+}
+
+func TestWithOutcomesFilteredCoverageIsOfThese(t *testing.T) {
+	lines := "alpha 2001-H1 mail GB legal-process requests=9 content=3\nalpha 2001-H2 mail GB legal-process requests=9 rejected=0..4\nalpha 2002-H1 mail GB legal-process requests=9 percent=50\n"
+	for outcome, want := range map[string]string{"content": "#..", "rejected": ".=.", "some_data": "..%", "content,rejected": "#=."} {
+		if got := coverSigns(coverageOf(t, "outcome="+outcome, lines, nil)); got != "alpha "+want+"|\n" {
+			t.Errorf("%s:\n%swant %s", outcome, got, want)
 		}
 	}
 }

@@ -84,7 +84,7 @@ func (f Format) CoverSays(c *Coverage, r *Reporter, slot, column int) (said Cove
 	case at.Records > 0:
 		said.Facts = append(said.Facts, f.CoverCounts(cell, at.Records))
 		if at.Derived > 0 {
-			said.Facts = append(said.Facts, f.Count(int64(at.Derived))+" of them worked out")
+			said.Facts = append(said.Facts, "in "+f.Count(int64(at.Derived))+" of them a number is worked out")
 		}
 	case cell.Covered == Printed:
 		said.Facts = append(said.Facts, "none is listed in a complete table: zero")

@@ -64,7 +64,7 @@ func (e *Engine) hold(h *Holdings, publisher int) {
 	d := e.data
 	h.ID, h.Name = d.Publishers[publisher].ID, d.Publishers[publisher].Label
 	every := query.Query{Publisher: only1(h.ID), Type: query.Filter{Mode: query.All}}
-	t := e.newTally(every, e.selects(every), publisher, report.Requests)
+	t := e.newTally(e.selects(every), publisher, asksOf(report.Requests))
 	t.history(&h.Reporter, d.firstHalf+d.halfCount)
 	h.Lags = e.lags(t)
 	if h.Halves > 0 {
