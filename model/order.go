@@ -68,7 +68,7 @@ func byLine(e *answer.Engine, s Session) (query.Sort, string) {
 func (s Session) fixedOrder() string {
 	switch {
 	case s.standing().Fixed():
-		return s.standing().String() + " stand in an order of their own"
+		return "the " + s.standing().String() + " view has an order of its own"
 	case s.overPeriods():
 		return "periods stand in the order of time"
 	}

@@ -26,7 +26,7 @@ func TestAViewSaysWhatItHasNot(t *testing.T) {
 		name, row := v.String(), views[v]
 		order := "the " + name + " view has no column to sort by: " + query.ExploreView.Key() + " has all"
 		if v.Fixed() {
-			order = name + " stand in an order of their own"
+			order = "the " + name + " view has an order of its own"
 		}
 		for _, c := range []struct {
 			does Action

@@ -270,8 +270,12 @@ func withoutHelp(keys []scene.HelpKey) []scene.HelpKey {
 	return slices.DeleteFunc(slices.Clone(keys), func(k scene.HelpKey) bool { return k.Key == "?" })
 }
 
-// moreKeys are named behind those of the screen, where the key line has room.
-var moreKeys = []string{"enter", "m", "b", "S", "space", "%", "/", "z", "e", "y", "w", "v", "u", "T", "q"}
+// moreKeys are named behind those of the screen, where the key line has room; rowKeys are for
+// rows that can be others, in another order.
+var (
+	moreKeys = []string{"enter", "m", "b", "S", "space", "%", "/", "z", "e", "y", "w", "v", "u", "T", "q"}
+	rowKeys  = []string{"b", "S", "space", "%"}
+)
 
 // drawHelpLine draws what was said last, else what the cursor is on, else the
 // keys that are used most.
@@ -299,6 +303,9 @@ func (m *Model) drawHelpLine(f *grid.Frame, s *scene.Scene) {
 		b, known := m.bindingFor(k.Key)
 		if !known {
 			b = binding{keys: []string{k.Key}}
+		}
+		if s.Query.View.Fixed() && slices.Contains(rowKeys, k.Key) {
+			continue
 		}
 		if named[b.name()] || b.short == viewsWord && !s.Tabs.Empty() { // the views are named above
 			continue

@@ -328,7 +328,7 @@ func TestAKeyThatCannotSaysWhy(t *testing.T) {
 		{"view=trend", []string{"tab"}, "the trend view is one pane"},
 		{"view=trend by=period", []string{"S"}, "periods stand in the order of time"},
 		{"view=matrix", []string{"z"}, "all periods have room"},
-		{"view=sources", []string{"r"}, "sources stand in an order of their own"},
+		{"view=sources", []string{"r"}, "the sources view has an order of its own"},
 		{"view=sources", []string{"space"}, "sources are no rows"},
 		{"", []string{"tab", "tab", "h", "h", "h", "h", "h", "h", "h", "enter"}, "Requests are all there are"},
 	} {

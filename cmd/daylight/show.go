@@ -153,7 +153,7 @@ func printSources(p *printer, held []answer.Holdings, sources []report.Source) {
 			p.print("")
 		}
 		h := &held[i]
-		p.print(p.styles.Accent.Render(h.Title()))
+		p.paragraph("", p.styles.Accent, h.Title(), 0)
 		for _, text := range h.Says() {
 			p.paragraph("", p.styles.Text, text, 2)
 		}

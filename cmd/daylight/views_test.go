@@ -151,6 +151,9 @@ func TestTablesAreCutToTheTerminalAndSaySo(t *testing.T) {
 						t.Errorf("%s %s: %d cells on %d: %s", view, query, n, width, line)
 					}
 				}
+				if view.OfPublishers() {
+					continue // heads that are years stand over many signs: a test of its own holds them
+				}
 				missing := heads(text) < heads(whole)
 				if told := strings.Contains(text, "columns left out:") || strings.Contains(text, "periods shown:"); told != missing {
 					t.Errorf("%s %s on %d cells: columns are missing: %v, told: %v\n%.600s", view, query, width, missing, told, text)
