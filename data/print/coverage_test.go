@@ -204,7 +204,7 @@ func TestNotesOfCoverageSayWhyAndWhen(t *testing.T) {
 	}
 	for id, want := range map[string]string{
 		"google": "2009-H2 to 2013-H1: Countries with fewer than 30 requests were left out.",
-		"yahoo":  "2013 and 2016-H2: Listed are countries",
+		"yahoo":  "2013: Listed are only countries",
 		"meta":   "2024 to 2025: The reports from 2024 on are published;",
 	} {
 		if !strings.Contains(notes[id], want) {
