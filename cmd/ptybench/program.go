@@ -41,9 +41,10 @@ var keysOf = map[query.View]struct {
 	keys  int
 	move  float64
 }{
-	query.TrendView:   {move: lineBudget},
-	query.MapView:     {press: "lh"}, // the next country to the right, and back
-	query.CountryView: {keys: 16},    // the page ends there
+	query.TrendView:    {move: lineBudget},
+	query.MapView:      {press: "lh"}, // the next country to the right, and back
+	query.CountryView:  {keys: 16},    // the page ends there
+	query.CoverageView: {keys: 16},    // so many publishers there are, and back
 }
 
 // questions are the program with each view, and with all publishers.
