@@ -23,6 +23,10 @@ func (l *loader) readMissing() {
 			s.wrong(period, "%v", err)
 			return
 		}
+		if m.Period.From == (report.Period{}) {
+			s.wrong(period, "%q has no beginning: write the first period of which a report is known", s.at(period))
+			return
+		}
 		if seen.first(s, m, period) {
 			m.What = s.need(what)
 			l.tables.Missing = append(l.tables.Missing, m)

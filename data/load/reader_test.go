@@ -269,13 +269,14 @@ func TestEveryMistakeIsReportedWhereItStands(t *testing.T) {
 			},
 		},
 		"reports that cannot be missing": {
-			folder("missing.csv", "publisher,period,what\nacmee,2020,Lost.\nacme,2020-H3,Lost.\nacme,2021..2020,Lost.\nacme,2022..,\nacme,2022..,Lost.\n"),
+			folder("missing.csv", "publisher,period,what\nacmee,2020,Lost.\nacme,2020-H3,Lost.\nacme,2021..2020,Lost.\nacme,2022..,\nacme,2022..,Lost.\nacme,..2018,Lost.\n"),
 			[]string{
 				`missing.csv:2:1: error: publisher "acmee" is not in publishers.csv: did you mean "acme"?`,
 				`missing.csv:3:6: error: "2020-H3" is not a period`,
 				`missing.csv:4:6: error: "2021..2020" runs backwards`,
 				`missing.csv:5:13: error: what is empty: fill it in`,
 				`missing.csv:6:6: error: "2022.." stands in line 5 already`,
+				`missing.csv:7:6: error: "..2018" has no beginning: write the first period`,
 			},
 		},
 		"an unknown type in a scope, which is only doubtful": {
