@@ -103,3 +103,69 @@ func TestHowSoonReportsComeIsSaidOfThoseWithADate(t *testing.T) {
 		}
 	}
 }
+
+// A finding counts the half-years whose figures of what is asked are here, as the grid shows them.
+func TestTheFindingCountsWhatTheGridShows(t *testing.T) {
+	for _, text := range []string{"publisher=tiktok country=DE", "publisher=twitter group=eu", "publisher=yahoo country=SE", "publisher=github type=preservation"} {
+		e, q, c := coverageOf(t, text)
+		r, halves := &c.Reporters[0], 0
+		for at := range r.Slots {
+			if r.Line[at].Covered < answer.NotPrinted {
+				halves += r.Slots[at].Len
+			}
+		}
+		said := e.Finding(q, answer.Format{}).String()
+		if want := (answer.Format{}).Count(int64(halves)) + " half-year"; strings.HasPrefix(said, want) != (halves > 0) {
+			t.Errorf("%s: %q, and %d half-years are here", text, said, halves)
+		}
+	}
+}
+
+func TestWhoBeginsFirstPrintsTheMeasure(t *testing.T) {
+	for text, want := range map[string]string{"": "Of these, Google begins first (2009-H2)", "measure=accounts": "Of these, Google begins first (2011-H1)"} {
+		e, q, _ := coverageOf(t, text)
+		if said := e.Finding(q, answer.Format{}).String(); !strings.HasPrefix(said, want) {
+			t.Errorf("%q: %q, want %q", text, said, want)
+		}
+	}
+	e, q, _ := coverageOf(t, "measure=content_rate")
+	if said := e.Finding(q, answer.Format{}).String(); strings.Contains(said, "Google begins") {
+		t.Errorf("Google prints no content: %q", said)
+	}
+}
+
+func TestOfNothingNoTimeIsSaid(t *testing.T) {
+	if got := (&answer.Reporter{}).Here(" to "); got != "" {
+		t.Errorf("of nothing it is said %q", got)
+	}
+}
+
+func TestACountryThatATableListsIsNotInPart(t *testing.T) {
+	_, _, c := coverageOf(t, "publisher=google country=US")
+	for at, slot := range c.Reporters[0].Slots {
+		if slot.Records > 0 && c.Reporters[0].Line[at].Covered == answer.InPart {
+			t.Errorf("%s is in part: %q", slot.Period, slot.Why)
+		}
+	}
+}
+
+// The date of a file of many periods says nothing of when each of their reports came out.
+func TestASourceOfSeveralPeriodsHasNoDelay(t *testing.T) {
+	e, _, _ := coverageOf(t, "")
+	d := e.Dataset()
+	of := map[string]map[string]bool{}
+	for i := range d.Len() {
+		r := d.Record(i)
+		if of[r.Source] == nil {
+			of[r.Source] = map[string]bool{}
+		}
+		of[r.Source][r.Period.String()] = true
+	}
+	for _, h := range e.Holdings() {
+		for _, l := range h.Lags {
+			if len(of[l.Source]) > 1 {
+				t.Errorf("%s holds %d periods, and says how soon %s came out", l.Source, len(of[l.Source]), l.Period)
+			}
+		}
+	}
+}

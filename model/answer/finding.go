@@ -119,7 +119,7 @@ func (x *finder) ofRows() []string {
 		return clauses
 	}
 	top := x.highest(whole, c)
-	if top == nil || x.q.By == query.ByGroup || !x.alongside(rows) { // groups share their members
+	if top == nil || c.Rests() && !covered(rows, c) || x.q.By == query.ByGroup || !x.alongside(rows) { // groups share their members
 		return nil
 	}
 	these := ""
@@ -134,6 +134,19 @@ func (x *finder) ofRows() []string {
 		among = fmt.Sprintf("of %s%d %s, ", these, len(rows), x.q.RowsWord(2))
 	}
 	return report.NonEmpty(report.Capital(among+x.highestIs(top, c)), x.came(top, c), x.beside(c))
+}
+
+// covered says whether the rows that are compared report a rate of 95 % of their requests: else
+// those that print nothing might stand above the highest.
+func covered(rows []Row, c report.Column) bool {
+	rated, all := 0., 0.
+	for i := range rows {
+		requests := float64(rows[i].Figures[report.Requests].Hi)
+		if all += requests; rows[i].Figures[c].Reported {
+			rated += requests * rows[i].Figures[c].Covers
+		}
+	}
+	return rated >= wellCovered*all
 }
 
 // alongside says whether rows that are services or types have records of the same time: those
@@ -237,9 +250,9 @@ func (x *finder) highestIs(row *Row, c report.Column) string {
 	}
 	switch c {
 	case report.Requests, report.Share:
-		total, share := x.r.Total.Figures[report.Requests], row.Figures[report.Share]
+		total, named, share := x.shareOf(x.r, row)
 		most := "the largest part"
-		if exact(share) && share.Rate > 0.5 {
+		if own := row.Figures[report.Share]; exact(own) && own.Rate > 0.5 {
 			most = "most"
 		}
 		text := name + " asked most: "
@@ -261,8 +274,12 @@ func (x *finder) highestIs(row *Row, c report.Column) string {
 		if !exact(row.Figures[report.Requests]) {
 			return text + figure
 		}
-		if text += requests; exact(total) && exact(share) {
-			text += fmt.Sprintf(" of %s (%s)", x.figure(total, report.Requests), x.figure(share, report.Share))
+		if text += requests; share.Reported {
+			of := x.figure(total, report.Requests)
+			if named != "" {
+				of = "the " + of + named
+			}
+			text += fmt.Sprintf(" of %s (%s)", of, x.figure(share, report.Share))
 		}
 		return text
 	case report.Accounts:
@@ -281,6 +298,40 @@ func (x *finder) highestIs(row *Row, c report.Column) string {
 		return fmt.Sprintf("%s asked most per million people: %s a year (%s requests)", name, figure, requests)
 	}
 	return fmt.Sprintf("%s were most for %s: %s a year (%s requests)", strings.ToLower(c.Label()), name, figure, requests)
+}
+
+// shareOf is the share of a row, and of how many requests. Of those that are not itemised nobody
+// knows whose they are: who asks has a share of the others, which named says, but for a country
+// that all those tables list. The share is not
+// reported where it is not certain.
+func (x *finder) shareOf(r *Result, row *Row) (total Figure, named string, part Figure) {
+	total, part = r.Total.Figures[report.Requests], row.Figures[report.Share]
+	requests := row.Figures[report.Requests]
+	if !exact(total) || !exact(part) || !exact(requests) {
+		return total, "", Figure{}
+	}
+	if !x.asks() && !x.q.View.OneCountry() {
+		return total, "", part
+	}
+	every := r.Query
+	every.By, every.Search, every.Top, every.Min, every.Pins, every.Sort = query.ByCountry, "", 0, query.EveryRow, nil, query.Sort{}
+	countries := x.Result(every).Rows
+	at := Find(countries, report.NotItemised)
+	if at < 0 {
+		return total, "", part
+	}
+	if o := (order{finder: &finder{x.Engine, every, x.f, r}}); o.listedWithTheRest()(row.ID) {
+		return total, "", part
+	}
+	switch rest := countries[at].Figures[report.Requests]; {
+	case !exact(rest) || rest.Lo >= total.Lo:
+		return total, "", Figure{}
+	case rest.Lo > 0:
+		total.Lo, total.Hi = total.Lo-rest.Lo, total.Hi-rest.Lo
+		part.Rate = float64(requests.Lo) / float64(total.Lo)
+		named = " that name their country"
+	}
+	return total, named, part
 }
 
 // came says what came of the requests of the highest row, where that is not what it is the
@@ -344,20 +395,24 @@ func (x *finder) ofChange() []string {
 	if about == nil || about.Base || !change.Reported || change.Marks&^Halved != 0 || !exact(about.Now) || !exact(about.Before) {
 		return nil
 	}
+	subject := "Requests"
+	if about.Covers < 1 { // the counts are without the others
+		subject = "Requests that can be compared"
+	}
 	verb := "rose by "
 	size := change
 	switch {
 	case change.Rate < 0:
 		verb, size.Rate = "fell by ", -size.Rate
 	case change.Rate == 0:
-		return []string{"Requests stood as before, on " + about.Against}
+		return []string{subject + " stood as before, on " + about.Against}
 	}
 	text := strings.TrimLeft(x.figure(size, report.Change), "+")
 	before := x.f.Count(about.Before.Lo)
 	if about.Scaled || change.Marks.Has(Halved) {
 		before += " in as many months, scaled"
 	}
-	clauses := []string{fmt.Sprintf("Requests %s%s on %s: %s in %s after %s", verb, text, about.Against, x.f.Count(about.Now.Lo), about.Window, before)}
+	clauses := []string{fmt.Sprintf("%s %s%s on %s: %s in %s after %s", subject, verb, text, about.Against, x.f.Count(about.Now.Lo), about.Window, before)}
 	var most *Row
 	var unknown int64 // the most requests of a row that may have moved by all of them
 	for i := range x.r.Rows {

@@ -340,7 +340,7 @@ func TestAFindingNamesNoneThatWhatIsNotItemisedMayPass(t *testing.T) {
 	const lines = "alpha 2001-H1 mail FR legal-process requests=9\nalpha 2001-H1 mail GB legal-process requests=7\nalpha 2001-H2 mail FR legal-process requests=6\nalpha 2001-H2 mail GB legal-process requests=6\n"
 	for _, c := range []struct{ rest, question, want string }{
 		{"", "", "France asked most: 15 of 28"},
-		{"alpha 2002-H1 mail ZZ legal-process requests=1\n", "", "France asked most: 15 of 29"},
+		{"alpha 2002-H1 mail ZZ legal-process requests=1\n", "", "France asked most: 15 of the 28 that name their country (53.6 %)"},
 		{"alpha 2002-H1 mail ZZ legal-process requests=2\n", "", ""}, // all of them may be of the United Kingdom
 		{"alpha 2002-H1 mail ZZ legal-process requests=2\n", "top=2", ""},
 		{"alpha 2001-H1 mail ZZ legal-process requests=2\n", "", "France asked most: 15 of 30"}, // whose table lists both
@@ -352,5 +352,41 @@ func TestAFindingNamesNoneThatWhatIsNotItemisedMayPass(t *testing.T) {
 		if c.want == "" && got != "" || !strings.HasPrefix(got, c.want) {
 			t.Errorf("%q with %q: %q, want %q", c.question, c.rest, got, c.want)
 		}
+	}
+}
+
+// Whose requests a worldwide number holds nobody knows: no share of it is one country's or region's.
+func TestAShareIsOfRequestsThatNameTheirCountry(t *testing.T) {
+	d := samples.MadeUp(t, samples.MadeUpTables("alpha"), "alpha 2001-H1 mail FR legal-process requests=30\nalpha 2001-H1 mail GB legal-process requests=10\nalpha 2002-H1 mail ZZ legal-process requests=10\n")
+	e := NewEngine(d)
+	for question, want := range map[string]string{
+		"":                        "France asked most: 30 of the 40 that name their country (75.0 %)",
+		"view=country country=FR": "30 of 40 requests of first half of 2001 and first half of 2002 that name their country (75.0 %)",
+	} {
+		if got := e.Finding(samples.Must(query.Parse(question, d)), Format{}).String(); got != want {
+			t.Errorf("%q: %q, want %q", question, got, want)
+		}
+	}
+}
+
+func TestNoRateIsSingledOutWhereMostRequestsReportNone(t *testing.T) {
+	row := func(name string, requests int64, f Figure) Row {
+		return with(name, map[report.Column]Figure{report.Requests: exactly(requests), report.RejectedRate: f})
+	}
+	for silent, says := range map[int64]bool{90: true, 2000: false} {
+		got := saidOf(t, "measure=rejected_rate", Row{}, row("Large", 1000, rated(0.5)), row("Other", 1000, rated(0.4)), row("Silent", silent, Figure{}))
+		if (got != "") != says {
+			t.Errorf("beside %d requests without a rate: %q", silent, got)
+		}
+	}
+}
+
+func TestAChangeSaysThatItsCountsAreOfWhatCanBeCompared(t *testing.T) {
+	d := raw.Dataset()
+	e := NewEngine(d)
+	q := samples.Must(query.Parse("publisher=github period=2025-H2 measure=change", d))
+	about := e.Result(q).Total.Compare
+	if got := e.Finding(q, Format{}).String(); about.Covers < 1 != strings.HasPrefix(got, "Requests that can be compared ") {
+		t.Errorf("%v of the requests can be compared: %q", about.Covers, got)
 	}
 }

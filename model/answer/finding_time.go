@@ -249,12 +249,12 @@ func (x *finder) ofCountry() []string {
 	own.q.Measure = report.Requests
 	requests := p.Row.Figures[report.Requests]
 	var clauses []string
-	if share := p.Row.Figures[report.Share]; exact(requests) && exact(share) && exact(p.Among.Total.Figures[report.Requests]) {
+	if total, named, share := own.shareOf(p.Among, p.Row); share.Reported {
 		of := wording{engine: x.Engine, q: p.Among.Query}.from()
 		if times := x.Shown(p.Among.Query).InWords(); times != x.Shown(p.Own).InWords() {
 			of += " of " + times // which are not the times of the country, by which the page is dated
 		}
-		clauses = append(clauses, fmt.Sprintf("%s of %s requests%s (%s)", x.f.Count(requests.Lo), x.figure(p.Among.Total.Figures[report.Requests], report.Requests), of, x.figure(share, report.Share)))
+		clauses = append(clauses, fmt.Sprintf("%s of %s requests%s%s (%s)", x.f.Count(requests.Lo), x.figure(total, report.Requests), of, named, x.figure(share, report.Share)))
 	}
 	asked := own.q
 	asked.By = query.ByPeriod
