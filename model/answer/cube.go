@@ -57,6 +57,9 @@ type cube struct {
 	own       []ownSeries     // one for each of series
 	told      [2][]bitset     // of requests and accounts, by own series: the periods in which a record reports them
 	absent    []absence       // by own series: what it means that a country has no record
+	veils     sync.Once
+	veiled    []bitset   // by own series: the periods that may hold a country in what is not itemised …
+	unveiled  []sighting // … and the countries that have a record in them
 	records   int
 	at        []int32 // index into own, by index of the series in the dataset; -1 for others'
 

@@ -13,7 +13,7 @@ type group struct {
 	zz     bool       // the sum may hold "not itemised" records
 	first  int        // the first publisher with a record in it, counted from 1 …
 	unlike bool       // … and whether there are others, which measure other things
-	halves [2]bitset  // half-years for which requests, or accounts, are printed
+	halves [2]printed // half-years for which requests, or accounts, are printed
 	people [2]float64 // people-years behind requests and accounts per million; 0 for no rate
 }
 

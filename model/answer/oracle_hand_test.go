@@ -366,6 +366,23 @@ func TestOracleListsOutcomesThatWerePrintedOrHoldSomething(t *testing.T) {
 	}
 }
 
+func TestACountryIsNoRateOfTimesInWhichItStandsInWhatIsNotItemised(t *testing.T) {
+	// In the first half of 2001 there is a worldwide number alone, in the second one
+	// that holds whoever is not listed.
+	lines := `
+		alpha 2001-H1 mail ZZ legal-process requests=9
+		alpha 2001-H2 mail GB legal-process requests=3
+		alpha 2001-H2 mail ZZ legal-process requests=2
+		alpha 2002-H1 mail GB legal-process requests=4
+		alpha 2002-H1 mail TR legal-process requests=5
+	`
+	r := expect(t, lines, query.Query{})
+	hold(t, r, "GB", report.PerMillion, ratio(7*1e6/61_000, 1))
+	hold(t, r, "TR", report.PerMillion, ratio(5*1e6/40_000, 1))
+	listed := expectIn(t, lines, query.Query{}, []report.Table{{Absent: report.AbsentZero}})
+	hold(t, listed, "TR", report.PerMillion, ratio(5*1e6/80_000, 1))
+}
+
 func TestOracleCountsPeopleOfAllReportedMonths(t *testing.T) {
 	// 2001: the United Kingdom has 60,000 people, Türkiye 80,000, France, which has
 	// none by year, 40,000: together 180,000. Two services report the first half, one

@@ -4,6 +4,7 @@ package answer
 // member when, and which years are all there.
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -82,7 +83,7 @@ func (a asked) during(c report.Country, half int) bool {
 // "A rate is a floor exactly where its numerator is."
 func (a asked) perMillion(c report.Column, counted Figure, reports func(*reading) bool) Figure {
 	counted = saying(counted)
-	years, complete := a.peopleYears(a.printedHalves(c, reports))
+	years, complete := a.peopleYears(reports)
 	if oneCountry := a.isRow(query.ByCountry) && len(a.ids) == 1; !counted.Reported || years == 0 || oneCountry && !complete {
 		return Figure{}
 	}
@@ -93,33 +94,68 @@ func (a asked) perMillion(c report.Column, counted Figure, reports func(*reading
 }
 
 // printedHalves are the half-years under the period filter for which a publisher under
-// the filter printed a column, of whatever country.
-func (a asked) printedHalves(c report.Column, reports func(*reading) bool) map[int]bool {
-	if a.halves[c] == nil {
-		var printed []*reading
-		for _, r := range a.list {
-			if a.time(r.Period) && reports(r) {
-				printed = append(printed, r)
+// the filter printed a column and in which a country can be seen: "not where it printed
+// nothing but what is not itemised, nor, for a country that is absent, where its table is
+// unknown and what is not itemised holds the rest". Where what is not itemised is counted
+// as well, they are all.
+func (a asked) printedHalves(reports func(*reading) bool) func(report.Country) map[int]bool {
+	var printed []*reading
+	for _, r := range a.list {
+		if a.time(r.Period) && reports(r) {
+			printed = append(printed, r)
+		}
+	}
+	whole := plainHalfYears(printed)
+	for _, c := range a.rd.d.Countries {
+		if c.Code == report.NotItemised && a.place(c, a.rd.groupsOf(c.Code, report.Date{})) {
+			return func(report.Country) map[int]bool { return whole }
+		}
+	}
+	type where struct {
+		publisher, service, kind string
+		period                   report.Period
+	}
+	listed := map[where]map[string]bool{}
+	at := func(r *reading) where { return where{r.Publisher, r.Service, r.Type, r.Period} }
+	for _, r := range a.list {
+		if listed[at(r)] == nil {
+			listed[at(r)] = map[string]bool{}
+		}
+		listed[at(r)][r.Country] = true
+	}
+	var every, veiled []*reading
+	for _, r := range printed {
+		all := listed[at(r)]
+		absent, _ := a.rd.absence(r.Publisher, table{service: r.Service, kind: r.Type}, report.Country{}, r.Period)
+		if all[report.NotItemised] && (len(all) == 1 || absent == report.AbsentUnknown) {
+			veiled = append(veiled, r)
+		} else {
+			every = append(every, r)
+		}
+	}
+	seen := plainHalfYears(every)
+	return func(c report.Country) map[int]bool {
+		own := maps.Clone(seen)
+		for _, r := range veiled {
+			if listed[at(r)][c.Code] {
+				maps.Copy(own, plainHalfYears([]*reading{r}))
 			}
 		}
-		if a.halves == nil {
-			a.halves = map[report.Column]map[int]bool{}
-		}
-		a.halves[c] = plainHalfYears(printed)
+		return own
 	}
-	return a.halves[c]
 }
 
 // peopleYears adds half a population for each half-year: "people: all countries of
 // the filter, the row or the group; without such a filter all of countries.csv".
 // Complete says that none of them is without a population.
-func (a asked) peopleYears(printed map[int]bool) (years float64, complete bool) {
+func (a asked) peopleYears(reports func(*reading) bool) (years float64, complete bool) {
 	complete = true
+	printed := a.printedHalves(reports)
 	for _, c := range a.rd.d.Countries {
 		if !a.valuePasses(query.ByCountry, c.Code) || !a.valuePasses(query.ByRegion, regionOf(c)) {
 			continue
 		}
-		for half := range printed {
+		for half := range printed(c) {
 			if !a.during(c, half) {
 				continue
 			}

@@ -244,7 +244,6 @@ type asked struct {
 // follows from that alone. Rows by country, by region and by group share it.
 type inSeries struct {
 	list     []*reading
-	halves   map[report.Column]map[int]bool // that were printed
 	compares *pair
 }
 

@@ -1,9 +1,11 @@
 package answer
 
 import (
+	"slices"
 	"sync"
 
 	"daylight/model/query"
+	"daylight/model/report"
 )
 
 // populations are the person-years of countries on the dataset's axis of half-years.
@@ -100,44 +102,122 @@ func peopleBetween(upTo []float64, halves bitset) (sum float64) {
 	return sum
 }
 
+// printed are half-years that a publisher printed. What is not itemised may hold any
+// country that is not listed, so that of some half-years only those listed can be seen.
+type printed struct {
+	whole bitset         // of any country
+	every bitset         // in which every country can be seen …
+	also  map[int]bitset // … and others, in which a country can
+}
+
+// of are those in which a country can be seen or, where what is not itemised is counted
+// as well, all.
+func (p *printed) of(country int, notItemised bool) bitset {
+	if notItemised {
+		return p.whole
+	}
+	also := p.also[country]
+	if also == nil {
+		return p.every
+	}
+	also = slices.Clone(also)
+	also.add(p.every)
+	return also
+}
+
+// putRun puts a stretch into a set that is made when it is needed.
+func (d *index) putRun(set bitset, run stretch) bitset {
+	if set == nil {
+		set = newBitset(d.halfCount)
+	}
+	set.putRun(run)
+	return set
+}
+
 // populate fills the people-years of the groups of a table and of its total: of all
-// countries that the row can hold, in each half-year that a publisher printed,
-// whether or not a country has a record there.
+// countries that the row can hold, in each half-year that a publisher printed and in
+// which the country can be seen, whether or not it has a record there.
 func (e *Engine) populate(sel *selection, table *groups) {
 	d, rows := e.data, table.rows
 	e.findHalves(sel, table)
 	upTo := d.peopleIn(sel)
-	total := table.total()
+	zz := d.zz >= 0 && sel.countries.has(d.zz)
+	all := &table.list[table.total()]
 	for i := range perPeople {
-		table.list[total].people[i] = peopleBetween(upTo, table.list[total].halves[i])
-		for g := range table.list[:total] {
-			if table.list[g].sum[vecRecords] == 0 {
-				continue
-			}
+		all.people[i] = d.peopleSeen(sel, &all.halves[i], upTo, zz)
+		for g := range table.list[:table.total()] {
+			own := &table.list[g]
 			switch {
+			case own.sum[vecRecords] == 0:
 			case rows.by == query.ByCountry:
-				table.list[g].people[i] = d.peopleYears(g, sel.halvesOf(g, table.list[total].halves[i]))
-			case !rows.ofCountries(): // others are added up below, country by country
-				table.list[g].people[i] = peopleBetween(upTo, table.list[g].halves[i])
-			}
-		}
-		if rows.by == query.ByCountry || !rows.ofCountries() {
-			continue
-		}
-		all := table.list[total].halves[i]
-		for country := range sel.countries.all() {
-			halves := sel.halvesOf(country, all)
-			if rows.ofCountry != nil {
-				table.list[rows.ofCountry[country]].people[i] += peopleBetween(d.peopleUpTo(country), halves)
-				continue
-			}
-			for g := range table.list[:total] {
-				if in := d.membership(g, country); in != nil {
-					table.list[g].people[i] += peopleBetween(d.peopleUpTo(country), halves.and(in))
+				own.people[i] = d.peopleYears(g, sel.halvesOf(g, all.halves[i].of(g, false)))
+			case !rows.ofCountries():
+				own.people[i] = d.peopleSeen(sel, &own.halves[i], upTo, zz)
+			case rows.by == query.ByGroup:
+				zz := zz && d.membership(g, d.zz) != nil
+				for country := range sel.countries.all() {
+					if in := d.membership(g, country); in != nil {
+						own.people[i] += peopleBetween(d.peopleUpTo(country), sel.halvesOf(country, all.halves[i].of(country, zz)).and(in))
+					}
 				}
 			}
 		}
+		if rows.by == query.ByCountry || rows.ofCountry == nil {
+			continue
+		}
+		for country := range sel.countries.all() {
+			g := rows.ofCountry[country]
+			halves := all.halves[i].of(country, zz && rows.ofCountry[d.zz] == g)
+			table.list[g].people[i] += peopleBetween(d.peopleUpTo(country), sel.halvesOf(country, halves))
+		}
 	}
+}
+
+// populateTogether fills the people-years of several rows by country or region, which
+// are one group. Among several countries one counts with the years of which its
+// population is known.
+func (e *Engine) populateTogether(sel *selection, table *groups, keys []sortKey, places []int, g *group) {
+	if len(keys) == 1 {
+		g.people = table.list[places[keys[0].row]].people
+		return
+	}
+	in := make([]bool, table.total())
+	for _, k := range keys {
+		in[places[k.row]] = true
+	}
+	holds := func(country int) bool {
+		if table.rows.ofCountry != nil {
+			country = table.rows.ofCountry[country]
+		}
+		return in[country]
+	}
+	zz := e.data.zz >= 0 && sel.countries.has(e.data.zz) && holds(e.data.zz)
+	for country := range sel.countries.all() {
+		if !holds(country) {
+			continue
+		}
+		for i := range g.people {
+			halves := table.list[table.total()].halves[i].of(country, zz)
+			g.people[i] += peopleBetween(e.data.peopleUpTo(country), sel.halvesOf(country, halves))
+		}
+	}
+}
+
+// peopleSeen are the person-years of all countries of a selection, of which upTo are the
+// person-years before each half-year.
+func (d *index) peopleSeen(sel *selection, in *printed, upTo []float64, notItemised bool) float64 {
+	if notItemised {
+		return peopleBetween(upTo, in.whole)
+	}
+	sum := peopleBetween(upTo, in.every)
+	for country, also := range in.also {
+		if sel.countries.has(country) {
+			more := slices.Clone(also)
+			more.drop(in.every)
+			sum += peopleBetween(d.peopleUpTo(country), sel.halvesOf(country, more))
+		}
+	}
+	return sum
 }
 
 // halvesOf are those of some half-years in which a country passes the filter of groups.
@@ -173,37 +253,87 @@ func (d *index) peopleIn(sel *selection) []float64 {
 }
 
 // findHalves finds, for the groups of a table and their total, the half-years under
-// the filter that a publisher printed, of any country. Where groups are countries,
-// they are those of the total.
+// the filter that a publisher printed. Where groups are of countries, they are those of
+// the total.
 func (e *Engine) findHalves(sel *selection, table *groups) {
 	d := e.data
 	for _, p := range sel.publishers {
 		c := d.cube(p)
-		for _, s := range c.series {
-			if !sel.series[s] {
-				continue
+		c.veils.Do(c.findVeiled)
+		put := func(s, period int, put func(*[2]printed)) {
+			put(&table.list[table.total()].halves)
+			switch rows := table.rows; {
+			case rows.ofSeries != nil:
+				put(&table.list[rows.ofSeries[s]].halves)
+			case rows.ofPeriod != nil:
+				put(&table.list[rows.ofPeriod[c.axis[period]]].halves)
 			}
-			for kind := range perPeople {
-				told := c.told[kind][c.at[s]]
-				if kind == 0 && sel.outcomes != nil {
-					told = c.tells(s, sel.outcomes)
+		}
+		tells := func(s, kind int) bitset {
+			if kind == 0 && sel.outcomes != nil {
+				return c.tells(s, sel.outcomes)
+			}
+			return c.told[kind][c.at[s]]
+		}
+		for kind := range perPeople {
+			for _, s := range c.series {
+				if !sel.series[s] {
+					continue
 				}
-				for period := range told.and(sel.periods[p]).all() {
-					groups := [2]int{table.total(), table.total()}
-					switch rows := table.rows; {
-					case rows.ofSeries != nil:
-						groups[0] = rows.ofSeries[s]
-					case rows.ofPeriod != nil:
-						groups[0] = rows.ofPeriod[c.axis[period]]
-					}
-					for _, g := range groups {
-						halves := &table.list[g].halves[kind]
-						if *halves == nil {
-							*halves = newBitset(d.halfCount)
+				for period := range tells(s, kind).and(sel.periods[p]).all() {
+					put(s, period, func(to *[2]printed) {
+						to[kind].whole = d.putRun(to[kind].whole, c.halves[period])
+						if !c.veiled[c.at[s]].has(period) {
+							to[kind].every = d.putRun(to[kind].every, c.halves[period])
 						}
-						halves.putRun(c.halves[period])
-					}
+					})
 				}
+			}
+			for _, r := range c.unveiled {
+				if !sel.series[r.series] || !sel.periods[p].has(r.period) || !sel.countries.has(r.country) || !tells(r.series, kind).has(r.period) {
+					continue
+				}
+				put(r.series, r.period, func(to *[2]printed) {
+					if to[kind].also == nil {
+						to[kind].also = map[int]bitset{}
+					}
+					to[kind].also[r.country] = d.putRun(to[kind].also[r.country], c.halves[r.period])
+				})
+			}
+		}
+	}
+}
+
+// sighting is where a country has a record.
+type sighting struct{ series, period, country int }
+
+// findVeiled finds where what is not itemised may hold a country that is not listed:
+// where nothing else is printed, or the table is not known to list every country.
+func (c *cube) findVeiled() {
+	d := c.data
+	c.veiled = c.noPeriods()
+	lists, listed := c.bySeries(), c.noPeriods()
+	for i, records := range lists {
+		for _, r := range records {
+			into := listed[i]
+			if int(d.columns.Country[r]) == d.zz {
+				into = c.veiled[i]
+			}
+			into.put(int(c.ownPeriod[d.columns.Period[r]]))
+		}
+		if c.veiled[i].isEmpty() {
+			continue
+		}
+		absent := c.absence(c.series[i])
+		for period := range c.veiled[i].all() {
+			if listed[i].has(period) && d.absent(absent.usual[period]) != report.AbsentUnknown {
+				c.veiled[i].take(period)
+			}
+		}
+		for _, r := range records {
+			period, country := int(c.ownPeriod[d.columns.Period[r]]), int(d.columns.Country[r])
+			if country != d.zz && c.veiled[i].has(period) {
+				c.unveiled = append(c.unveiled, sighting{c.series[i], period, country})
 			}
 		}
 	}

@@ -68,6 +68,9 @@ func (h byHand) perMillion(d *report.Dataset, country string) float64 {
 	}
 	people := 0.0
 	for _, p := range printed {
+		if slices.Contains(h.periods[report.NotItemised], p) && !slices.Contains(h.periods[country], p) {
+			continue // what is not itemised may hold the country
+		}
 		year, n := 0, 0
 		for _, known := range d.Populations {
 			if known.Country == country && known.Year <= p.Year && known.Year > year {

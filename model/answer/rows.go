@@ -193,22 +193,13 @@ func (e *Engine) shown(q query.Query, sel *selection, keys []sortKey, total *Row
 			for i, n := range own.sum {
 				g.sum[i] += n
 			}
-			for i := range own.people {
-				switch q.By {
-				case query.ByCountry: // among several, one counts with the years of which its population is known
-					if len(keys) == 1 {
-						g.people[i] = own.people[i]
-						continue
-					}
-					g.people[i] += peopleBetween(e.data.peopleUpTo(places[k.row]), sel.halvesOf(places[k.row], whole.halves[i]))
-				case query.ByRegion:
-					g.people[i] += own.people[i]
-				}
-			}
 			g.zz = g.zz || own.zz
 			g.from(own.first)
 			g.unlike = g.unlike || own.unlike
 		}
+	}
+	if q.By == query.ByCountry || q.By == query.ByRegion {
+		e.populateTogether(sel, table, keys, places, &g)
 	}
 	row.Records = int(g.sum[vecRecords])
 	g.finish(sel.outcomes, row)
