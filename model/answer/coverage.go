@@ -286,14 +286,12 @@ func (t *tally) walk() {
 			continue
 		}
 		series := &d.Series[s]
-		listed := newBitset(len(t.cube.periods))
 		for _, r := range t.rows[i] {
 			if !t.sel.countries.has(int(c.Country[r])) || !d.isMember(t.sel, int(r)) {
 				continue
 			}
 			p := int(t.cube.ownPeriod[c.Period[r]])
 			t.records[p]++
-			listed.put(p)
 			if c.Derived != nil && c.Derived[r] {
 				t.derived[p]++
 			}
@@ -307,9 +305,6 @@ func (t *tally) walk() {
 			}
 		}
 		for p := range t.cube.periods {
-			if t.sel.only != everyCountry && t.sel.members == nil && listed.has(p) {
-				continue // which others a table leaves out is not asked
-			}
 			line := t.absentLine(s, p)
 			if printed := t.cube.told[0][i].has(p); printed && d.absent(line) == report.AbsentUnknown {
 				t.becauseOf(p, line)

@@ -3,6 +3,7 @@ package answer
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -168,17 +169,10 @@ func (r *Reporter) LastReport() string {
 // Here is the time from the first period that is here to the last: "2012 to 2025-H1"; between is
 // what stands between them. "" where none is.
 func (r *Reporter) Here(between string) string {
-	return timeFrom(r.First, r.Last, between)
-}
-
-func timeFrom(first, last report.Period, between string) string {
-	switch {
-	case last == (report.Period{}):
-		return ""
-	case first == last:
-		return last.String()
+	if r.First == (report.Period{}) || r.First == r.Last {
+		return r.Last.String()
 	}
-	return first.String() + between + last.String()
+	return r.First.String() + between + r.Last.String()
 }
 
 // Soon is how many months after the end of a time its reports came out, from the soonest to the
@@ -217,8 +211,12 @@ func (x *finder) ofReports() (clauses []string) {
 	}
 	from, to := c.Periods[0].Slot(), c.Periods[len(c.Periods)-1].Slot()
 	inSight := func(p report.Period) bool { return from <= p.Slot() && p.Slot() <= to }
-	if r, first := c.beginsFirst(from); r != nil && len(c.Reporters) == c.Of {
-		clauses = append(clauses, fmt.Sprintf("of these, %s begins first (%s)", r.Name, first))
+	if r := &c.Reporters[0]; len(c.Reporters) > 1 && r.First != (report.Period{}) && inSight(r.First) && len(c.Reporters) == c.Of {
+		if !slices.ContainsFunc(c.Reporters[1:], func(o Reporter) bool {
+			return o.First != (report.Period{}) && min(o.First.Slot(), o.Begun.Slot()) <= r.First.Slot()
+		}) {
+			clauses = append(clauses, fmt.Sprintf("of these, %s begins first (%s)", r.Name, r.First))
+		}
 	}
 	for i := range c.Reporters {
 		if text := c.Reporters[i].unknown(inSight); text != "" {
@@ -244,13 +242,13 @@ func (x *finder) ofReports() (clauses []string) {
 // alone says of one publisher how much is here, and what more is known: "22 half-years are here,
 // 2013-H1 to 2023-H2", "reports of 2024-H1 to 2025-H2 are known, and are not here".
 func (r *Reporter) alone() (clauses []string) {
-	if first, last, halves := r.printed(); halves > 0 {
-		clauses = append(clauses, fmt.Sprintf("%d half-%s here, %s", halves, oneOrMany(halves, "year is", "years are"), timeFrom(first, last, " to ")))
+	if r.Halves > 0 {
+		clauses = append(clauses, fmt.Sprintf("%d half-%s here, %s", r.Halves, oneOrMany(r.Halves, "year is", "years are"), r.Here(" to ")))
 	}
 	var times []string
 	for at := 0; at < len(r.Slots); at++ {
 		from := at
-		for at < len(r.Slots) && r.lacks(at) {
+		for at < len(r.Slots) && r.Line[at].Covered == NotHere {
 			at++
 		}
 		if at > from {
@@ -263,81 +261,19 @@ func (r *Reporter) alone() (clauses []string) {
 	return clauses
 }
 
-// latest counts of how many publishers what is asked of the last half-year of the axis is here, and
-// of how many more a report of it is known.
+// latest counts of how many publishers the last half-year of the axis is here, and of how many
+// more a report of it is known.
 func (c *Coverage) latest() (here, known int) {
 	for i := range c.Reporters {
 		r := &c.Reporters[i]
-		switch at := len(r.Line) - 1; {
-		case r.Line[at].Covered < NotPrinted:
+		switch covered := r.Line[len(r.Line)-1].Covered; {
+		case covered.Reported():
 			here++
-		case r.lacks(at):
+		case covered == NotHere:
 			known++
 		}
 	}
 	return here, known
-}
-
-// lacks says whether a report is known of a slot that is not here and should print what is asked:
-// as the nearest report before it that is here, else the nearest after it.
-func (r *Reporter) lacks(at int) bool {
-	if r.Line[at].Covered != NotHere {
-		return false
-	}
-	for i := at - 1; i >= 0; i-- {
-		if r.Line[i].Covered.Reported() {
-			return r.Line[i].Covered < NotPrinted
-		}
-	}
-	for i := at + 1; i < len(r.Line); i++ {
-		if r.Line[i].Covered.Reported() {
-			return r.Line[i].Covered < NotPrinted
-		}
-	}
-	return true
-}
-
-// printed is from when to when what is asked is here, on the axis, and in how many half-years.
-func (r *Reporter) printed() (first, last report.Period, halves int) {
-	for at := range r.Slots {
-		if s := &r.Slots[at]; r.Line[at].Covered < NotPrinted {
-			if last = s.Period; halves == 0 {
-				first = s.Period
-			}
-			halves += s.Len
-		}
-	}
-	return first, last, halves
-}
-
-// beginsFirst is who printed what is asked before all others, and when; nil where others may have,
-// before the axis or in reports that are not here.
-func (c *Coverage) beginsFirst(from int) (first *Reporter, at report.Period) {
-	alike := false
-	for i := range c.Reporters {
-		begins, _, halves := c.Reporters[i].printed()
-		switch {
-		case c.Reporters[i].First != (report.Period{}) && c.Reporters[i].First.Slot() < from:
-			return nil, at
-		case halves == 0:
-		case first == nil || begins.Slot() < at.Slot():
-			first, at, alike = &c.Reporters[i], begins, false
-		case begins.Slot() == at.Slot():
-			alike = true
-		}
-	}
-	if first == nil || alike || len(c.Reporters) == 1 {
-		return nil, at
-	}
-	for i := range c.Reporters {
-		r := &c.Reporters[i]
-		for s := range r.Slots {
-			if r != first && r.Slots[s].Period.Slot() <= at.Slot() && r.lacks(s) {
-				return nil, at
-			}
-		}
-	}
-	return first, at
 }
 
 // unknown says of which times no report of a publisher is known, though others report them:

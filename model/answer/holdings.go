@@ -217,21 +217,15 @@ func (h *Holdings) published() string {
 	if strings.HasPrefix(soon, "within") {
 		after = " of"
 	}
-	dated := map[int]bool{} // half-years
+	dated := 0
 	for _, l := range h.Lags {
-		for i := range l.Period.Slots() {
-			dated[l.Period.Slot()+i] = dated[l.Period.Slot()+i] || l.Lo >= 0
-		}
-	}
-	n := 0
-	for _, is := range dated {
-		if is {
-			n++
+		if l.Lo >= 0 {
+			dated++
 		}
 	}
 	says := "Published " + soon + after + " the end of the time that a report is about"
-	if n < h.Halves {
-		says += fmt.Sprintf(", which is known of %d of the %s", n, things(h.Halves, "half-year"))
+	if n := len(h.Sources); n > dated {
+		says += fmt.Sprintf(", by the dates of %d of the %s", dated, things(n, "source"))
 	}
 	return says + "."
 }
