@@ -370,6 +370,9 @@ func TestThatAPublisherGoesOnIsNoReportThatIsKnown(t *testing.T) {
 		if here, known := c.latest(); here != 1 || known != want {
 			t.Errorf("%s: %d reports of the last half-year are here, and %d more are known, want %d", span, here, known, want)
 		}
+		if told := strings.Contains(strings.Join(c.Reporters[0].alone(), ", "), "are known"); told != (want > 0) {
+			t.Errorf("%s: that reports are known is told: %v", span, told)
+		}
 	}
 }
 
@@ -377,6 +380,13 @@ func TestWhatNoReportPrintsIsNeverPrinted(t *testing.T) {
 	r := &coverageOf(t, "publisher=beta measure=content_rate", silences, nil).Reporters[0]
 	if r.Here(" to ") != "never printed" || r.Halves != 0 || r.First != (report.Period{}) {
 		t.Errorf("content is printed %q", r.Here(" to "))
+	}
+	known := func(t *report.Tables) {
+		t.Missing = []report.Missing{{Publisher: "beta", Period: samples.Must(report.ParsePeriodRange("2004-H2..2005-H1")), What: "It was lost."}}
+	}
+	c := coverageOf(t, "measure=content_rate", strings.ReplaceAll(silences, "beta 2005-H1", "beta 2004-H1")+"alpha 2005-H1 mail GB legal-process requests=9\n", known)
+	if _, more := c.latest(); more != 0 {
+		t.Errorf("%d more reports are known to print what their publishers never print", more)
 	}
 	if r := &coverageOf(t, "publisher=alpha measure=accounts", silences, nil).Reporters[0]; r.Here(" to ") != "2001 to 2002-H1" || r.Halves != 3 {
 		t.Errorf("accounts are printed %q, %d half-years", r.Here(" to "), r.Halves)

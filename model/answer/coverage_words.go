@@ -274,7 +274,7 @@ func (r *Reporter) alone() (clauses []string) {
 	var times []string
 	for at := 0; at < len(r.Slots); at++ {
 		from := at
-		for at < len(r.Slots) && r.Line[at].Covered == NotHere {
+		for at < len(r.Slots) && r.Line[at].Covered == NotHere && !r.Slots[at].Unsure {
 			at++
 		}
 		if at > from {
@@ -295,7 +295,7 @@ func (c *Coverage) latest() (here, known int) {
 		switch covered := r.Line[len(r.Line)-1].Covered; {
 		case covered < NotPrinted:
 			here++
-		case covered == NotHere && !r.Slots[len(r.Slots)-1].Unsure:
+		case covered == NotHere && !r.Never && !r.Slots[len(r.Slots)-1].Unsure:
 			known++
 		}
 	}
