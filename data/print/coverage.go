@@ -137,8 +137,8 @@ func coverageTable(p *Document, f answer.Format, _ []report.Column) *Table {
 		for i, column := range r.Columns {
 			t.Lines = append(t.Lines, line(column.Label(), r, r.Cells[i]))
 		}
-		if soon := outAfter(r, f); soon != "" {
-			t.say(fmt.Sprintf("those of its reports that have a date came out after %s", soon))
+		if soon := soonOf(r, f); soon != "" {
+			t.say(fmt.Sprintf("those of its reports that have a date came out after %s", soon+r.SoonOf()))
 		}
 	} else {
 		for i := range c.Reporters {
@@ -211,12 +211,21 @@ var told = [...]struct {
 	{"Out after", false, outAfter},
 }
 
-// outAfter says how soon after a period its reports came out: "2–3 months".
-func outAfter(r *answer.Reporter, f answer.Format) string {
+func soonOf(r *answer.Reporter, f answer.Format) string {
 	if f.ASCII {
 		return r.Soon("-")
 	}
 	return r.Soon("–")
+}
+
+// outAfter says how soon after a period its reports came out, and of how many half-years that is
+// known: "2–3 months, 12 of 27".
+func outAfter(r *answer.Reporter, f answer.Format) string {
+	soon := soonOf(r, f)
+	if soon == "" || r.Dated() >= r.Reports {
+		return soon
+	}
+	return fmt.Sprintf("%s, %d of %d", soon, r.Dated(), r.Reports)
 }
 
 // about has a column for each thing that is told of any of the publishers.

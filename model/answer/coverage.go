@@ -71,9 +71,11 @@ type Reporter struct {
 	Line         []CoverCell     // of the measure, by slot
 	Columns      []report.Column // those that a record prints in some period, in their order
 	Cells        [][]CoverCell   // by column of Columns, then by slot
-	First, Last  report.Period   // printed, of whatever country and whatever periods are asked for; zero for none
+	First, Last  report.Period   // in which what is asked is printed, whatever periods are asked for; zero for none
 	Begun, Until report.Period   // the first half-year and the last of which a report is known, here or not; zero for none
-	Halves       int             // half-years printed, from First to Last
+	Halves       int             // half-years in which it is printed, from First to Last
+	Reports      int             // half-years of which there is a report here, whatever it prints
+	Never        bool            // there are reports here, and none prints what is asked
 	Known        int             // half-years of which a report is known, from Begun to Until
 	Gaps         []CoverGap      // times without a report between First and Last, and from Last to the end of all reports
 	Lags         []Lag           // how soon reports came out, by period; empty where no date is known
@@ -86,6 +88,7 @@ type CoverSlot struct {
 	Records, Derived int // under the filter, and those of them that are worked out
 	Sources          []string
 	Why              []string // why something is in part, or not here
+	Unsure           bool     // that there is a report follows only from the publisher's going on
 }
 
 // CoverCell says how many of the records of a slot print one thing.
@@ -286,12 +289,14 @@ func (t *tally) walk() {
 			continue
 		}
 		series := &d.Series[s]
+		listed := make([]bool, len(t.cube.periods)) // whether the one country that is asked for is
 		for _, r := range t.rows[i] {
 			if !t.sel.countries.has(int(c.Country[r])) || !d.isMember(t.sel, int(r)) {
 				continue
 			}
 			p := int(t.cube.ownPeriod[c.Period[r]])
 			t.records[p]++
+			listed[p] = t.ofOne()
 			if c.Derived != nil && c.Derived[r] {
 				t.derived[p]++
 			}
@@ -306,7 +311,7 @@ func (t *tally) walk() {
 		}
 		for p := range t.cube.periods {
 			line := t.absentLine(s, p)
-			if printed := t.cube.told[0][i].has(p); printed && d.absent(line) == report.AbsentUnknown {
+			if printed := t.cube.told[0][i].has(p); printed && !listed[p] && d.absent(line) == report.AbsentUnknown {
 				t.becauseOf(p, line)
 			}
 		}
@@ -317,7 +322,7 @@ func (t *tally) walk() {
 // the country that is asked for alone, where it is one.
 func (t *tally) absentLine(series, period int) int16 {
 	a := t.cube.absence(series)
-	if t.sel.only != everyCountry && t.sel.members == nil {
+	if t.ofOne() {
 		for _, n := range a.named {
 			if n.country == t.sel.only {
 				return n.lines[period]
@@ -326,6 +331,10 @@ func (t *tally) absentLine(series, period int) int16 {
 	}
 	return a.usual[period]
 }
+
+// ofOne says whether one country is asked for: where it is listed, what else a table leaves out
+// is of no matter.
+func (t *tally) ofOne() bool { return t.sel.only != everyCountry && t.sel.members == nil }
 
 // becauseOf keeps why a table may leave countries out.
 func (t *tally) becauseOf(period int, line int16) {
@@ -386,14 +395,6 @@ func (n *CoverCell) covered(records int, complete bool) Covered {
 // fill draws up what was counted on an axis; reports of all publishers end before end.
 func (t *tally) fill(r *Reporter, from, to, end int) {
 	own := t.cube.periods
-	at := func(slot int) (periods []int) { // with records, that cover a half-year
-		for p, period := range own {
-			if t.records[p] > 0 && period.Slot() <= slot && slot < period.Slot()+period.Slots() {
-				periods = append(periods, p)
-			}
-		}
-		return periods
-	}
 	for k := range report.NumPrinted {
 		if slices.ContainsFunc(t.counts[k], func(n CoverCell) bool { return n.Exact+n.Ranges+n.Percents > 0 }) {
 			r.Columns = append(r.Columns, report.Column(k))
@@ -402,7 +403,7 @@ func (t *tally) fill(r *Reporter, from, to, end int) {
 	}
 	var behind [][]int // by slot
 	for slot := from; slot < to; slot++ {
-		here := at(slot)
+		here := t.at(slot)
 		if n := len(behind); n > 0 && len(here) > 0 && slices.Equal(here, behind[n-1]) {
 			r.Slots[n-1].Len++
 			r.Slots[n-1].Period = own[here[0]]
@@ -420,8 +421,9 @@ func (t *tally) fill(r *Reporter, from, to, end int) {
 			s.Why = t.incomplete(first, s.Len)
 		}
 		if len(here) == 0 || len(s.Why) > 0 { // else all of it is here, whatever was known
-			s.Why = append(s.Why, t.known(first, s.Len)...)
+			s.Why = append(s.Why, t.knownOfAsked(first, s.Len)...)
 		}
+		s.Unsure = !t.surely(first, s.Len)
 		for _, p := range here {
 			s.Records += t.records[p]
 			s.Derived += t.derived[p]
@@ -441,6 +443,20 @@ func (t *tally) fill(r *Reporter, from, to, end int) {
 	r.Lags = t.e.lags(t)
 }
 
+// at lists the periods with records that cover a half-year.
+func (t *tally) at(slot int) (periods []int) {
+	for p, period := range t.cube.periods {
+		if t.records[p] > 0 && holdsHalf(period, slot) {
+			periods = append(periods, p)
+		}
+	}
+	return periods
+}
+
+func holdsHalf(p report.Period, slot int) bool {
+	return p.Slot() <= slot && slot < p.Slot()+p.Slots()
+}
+
 // cell is what is here of one thing in a slot that begins with a half-year and that some
 // of the periods cover.
 func (t *tally) cell(what int, periods []int, s *CoverSlot, slot int) CoverCell {
@@ -454,7 +470,7 @@ func (t *tally) cell(what int, periods []int, s *CoverSlot, slot int) CoverCell 
 	switch {
 	case records > 0:
 		sum.Covered = sum.covered(records, complete)
-	case len(t.known(slot, s.Len)) > 0:
+	case len(t.knownOfAsked(slot, s.Len)) > 0:
 		sum.Covered = NotHere
 	default:
 		sum.Covered = t.without(slot)
@@ -467,7 +483,7 @@ func (t *tally) cell(what int, periods []int, s *CoverSlot, slot int) CoverCell 
 func (t *tally) without(slot int) Covered {
 	covered := NoReport
 	for p, period := range t.cube.periods {
-		if slot < period.Slot() || slot >= period.Slot()+period.Slots() {
+		if !holdsHalf(period, slot) {
 			continue
 		}
 		for i, s := range t.cube.series {
@@ -483,7 +499,7 @@ func (t *tally) without(slot int) Covered {
 // absentWhy is what the tables say of a half-year of which no record is under the filter.
 func (t *tally) absentWhy(slot int) (why []string) {
 	for p, period := range t.cube.periods {
-		if slot < period.Slot() || slot >= period.Slot()+period.Slots() {
+		if !holdsHalf(period, slot) {
 			continue
 		}
 		for i, s := range t.cube.series {
@@ -519,15 +535,42 @@ func (t *tally) known(slot, n int) (what []string) {
 	return what
 }
 
-// printed says whether there is a record of a period under the filter, of whatever country,
-// and whether there is any.
-func (t *tally) printed(period int) (asked, some bool) {
-	for i, s := range t.cube.series {
-		if t.cube.told[0][i].has(period) {
-			asked, some = asked || t.sel.series[s], true
+// surely says whether a report of some of so many half-years is known by a range that has an end:
+// one without says that a publisher goes on, not that this report is out.
+func (t *tally) surely(slot, n int) bool {
+	return slices.ContainsFunc(t.e.data.Missing, func(m report.Missing) bool {
+		span := m.Period.Span()
+		return m.Publisher == t.id && m.Period.To != (report.Period{}) && span.From < 6*(slot+n) && 6*slot < span.To
+	})
+}
+
+// knownOfAsked is the same of what is asked: of a type or a service that neither the report here
+// before nor the one after has a table of, a report that is not here tells nothing.
+func (t *tally) knownOfAsked(slot, n int) []string {
+	before, after := -1, -1 // periods
+	for p, period := range t.cube.periods {
+		if period.Slot() < slot+n && (before < 0 || period.End() > t.cube.periods[before].End()) {
+			before = p
+		}
+		if period.Slot()+period.Slots() > slot && (after < 0 || period.Slot() < t.cube.periods[after].Slot()) {
+			after = p
 		}
 	}
-	return asked, some
+	if max(before, after) >= 0 && !t.asked(before) && !t.asked(after) {
+		return nil
+	}
+	return t.known(slot, n)
+}
+
+// asked says whether there is a record of a period, of whatever country, of the types and
+// services that are asked for.
+func (t *tally) asked(period int) bool {
+	for i, s := range t.cube.series {
+		if period >= 0 && t.sel.series[s] && t.cube.told[0][i].has(period) {
+			return true
+		}
+	}
+	return false
 }
 
 // widen widens the time of which a report is known by that from one half-year to before another.
@@ -540,34 +583,48 @@ func (r *Reporter) widen(from, to int) {
 	}
 }
 
-// history finds the first and the last period, and the gaps, whichever countries are asked
-// for: that one is not listed in a report is no gap.
+// reach lengthens the time in which what is asked is printed.
+func (r *Reporter) reach(p report.Period) {
+	if r.First == (report.Period{}) {
+		r.First = p
+	}
+	if p.End() > r.Last.End() {
+		r.Last = p
+	}
+}
+
+// periodOf is the period that a half-year is printed in, one with records before one without.
+func (t *tally) periodOf(slot int) report.Period {
+	if at := t.at(slot); len(at) > 0 {
+		return t.cube.periods[at[0]]
+	}
+	return t.cube.periods[slices.IndexFunc(t.cube.periods, func(p report.Period) bool { return holdsHalf(p, slot) })]
+}
+
+// history finds the first period and the last in which what is asked is printed, and the gaps
+// between the reports, whatever they print: that a report lacks a country is no gap.
 func (t *tally) history(r *Reporter, end int) {
 	first, last := 1<<30, 0
-	has := map[int]bool{} // half-years of which there is a report; true where it is about what is asked
+	reported := map[int]bool{} // half-years
+	relevant := false
 	for p, period := range t.cube.periods {
-		asked, some := t.printed(p)
-		if !some {
-			continue
-		}
-		if asked && r.First == (report.Period{}) {
-			r.First = period
-		}
-		if asked && period.End() > r.Last.End() {
-			r.Last = period
-		}
+		relevant = relevant || t.asked(p)
 		first, last = min(first, period.Slot()), max(last, period.Slot()+period.Slots())
 		for slot := period.Slot(); slot < period.Slot()+period.Slots(); slot++ {
-			has[slot] = has[slot] || asked
+			reported[slot] = true
 		}
 	}
-	if r.First == (report.Period{}) {
-		return
-	}
-	for _, asked := range has {
-		if asked {
+	r.Reports = len(reported)
+	for slot := first; slot < max(last, end); slot++ {
+		covered := t.cell(t.measure, t.at(slot), &CoverSlot{Len: 1}, slot).Covered
+		if covered < NotPrinted {
 			r.Halves++
+			r.reach(t.periodOf(slot))
 		}
+	}
+	r.Never = r.Halves == 0 && r.Reports > 0 && (!relevant || slices.Max(t.records) > 0)
+	if !relevant {
+		return
 	}
 	r.Begun, r.Until = halfOf(first), halfOf(last-1)
 	for _, m := range t.e.data.Missing {
@@ -580,12 +637,12 @@ func (t *tally) history(r *Reporter, end int) {
 		}
 	}
 	for slot := r.Begun.Slot(); slot <= r.Until.Slot(); slot++ {
-		if _, reported := has[slot]; reported || len(t.known(slot, 1)) > 0 {
+		if reported[slot] || len(t.known(slot, 1)) > 0 {
 			r.Known++
 		}
 	}
 	for slot := first; slot < end; slot++ {
-		if _, reported := has[slot]; reported {
+		if reported[slot] {
 			continue
 		}
 		what := strings.Join(t.known(slot, 1), " ")

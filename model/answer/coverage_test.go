@@ -57,6 +57,9 @@ func agreeCovered(t rapid.TB, rd *reader, e *Engine, q query.Query) {
 	whole := rd.ask(q)
 	about := plainAbout(whole)
 	c := e.Coverage(q)
+	ever := q
+	ever.Period = query.PeriodFilter{}
+	always := rd.ask(ever)
 	var ids []string
 	for _, r := range c.Reporters {
 		ids = append(ids, r.ID)
@@ -76,6 +79,7 @@ func agreeCovered(t rapid.TB, rd *reader, e *Engine, q query.Query) {
 		if at != len(c.Periods) {
 			t.Fatalf("%s: the slots of %s end at %d of %d", q, r.ID, at, len(c.Periods))
 		}
+		var printed []int // half-years of the measure
 		for half, period := range c.Periods {
 			slot := r.SlotAt(half)
 			if s := r.Slots[slot]; half < s.At || half >= s.At+s.Len {
@@ -84,7 +88,7 @@ func agreeCovered(t rapid.TB, rd *reader, e *Engine, q query.Query) {
 			known := ""
 			for _, m := range rd.d.Missing {
 				for half := r.Slots[slot].At; half < r.Slots[slot].At+r.Slots[slot].Len; half++ {
-					if m.Publisher == r.ID && m.Period.Span().Holds(c.Periods[half]) {
+					if m.Publisher == r.ID && m.Period.Span().Holds(c.Periods[half]) && plainAsked(always, r.ID, c.Periods[half].Slot()) {
 						known += m.What
 					}
 				}
@@ -104,14 +108,21 @@ func agreeCovered(t rapid.TB, rd *reader, e *Engine, q query.Query) {
 				}
 				if read.Counts[report.Requests].Reported() {
 					zero = zero || line == report.AbsentZero
-					complete = complete && line != report.AbsentUnknown
+					listed := about.Code != noLine && slices.ContainsFunc(whole.list, func(o *reading) bool {
+						return o.Publisher == r.ID && o.Service == read.Service && o.Type == read.Type && o.Period == read.Period && whole.place(o.place, o.groups)
+					})
+					complete = complete && (listed || line != report.AbsentUnknown)
 				}
 			}
 			if len(here) != r.Slots[slot].Records {
 				t.Fatalf("%s: %s has %d records of %s, in truth %d", q, r.ID, r.Slots[slot].Records, period, len(here))
 			}
-			for k, column := range r.Columns {
-				got := r.Cells[k][slot]
+			columns, cells := slices.Clone(r.Columns), slices.Clone(r.Cells)
+			if int(c.Measure) < report.NumPrinted && !q.Outcome.Restricts() {
+				columns, cells = append(columns, c.Measure), append(cells, r.Line)
+			}
+			for k, column := range columns {
+				got := cells[k][slot]
 				want, n := plainCovered(here, column, complete)
 				if len(here) == 0 {
 					switch {
@@ -130,10 +141,51 @@ func agreeCovered(t rapid.TB, rd *reader, e *Engine, q query.Query) {
 				if got.Covered != want || [4]int{got.Exact, got.Ranges, got.Percents, got.Zeros} != n {
 					t.Fatalf("%s: %s, %s, %s is %s %v, in truth %s %v", q, r.ID, period, column, got.Covered, got, want, n)
 				}
+				if k == len(r.Columns) && want < NotPrinted {
+					printed = append(printed, period.Slot())
+				}
 			}
+		}
+		if !q.Period.Equal(query.PeriodFilter{}) || int(c.Measure) >= report.NumPrinted || q.Outcome.Restricts() {
+			continue
+		}
+		if n := len(printed); n != r.Halves || n == 0 && r.First != (report.Period{}) ||
+			n > 0 && !(slices.Contains(halves(r.First), printed[0]) && slices.Contains(halves(r.Last), printed[n-1])) {
+			t.Fatalf("%s: %s prints %d half-years from %s to %s, in truth those of %v", q, r.ID, r.Halves, r.First, r.Last, printed)
 		}
 	}
 }
+
+// plainAsked says whether the report of a publisher that is the nearest before a half-year, or the
+// nearest after it, has a record of what is asked.
+func plainAsked(a asked, publisher string, half int) bool {
+	before, after := -1<<30, 1<<30 // the nearest
+	asked := map[int]bool{}
+	for _, r := range a.rd.readings {
+		if r.Publisher != publisher {
+			continue
+		}
+		for _, at := range halves(r.Period) {
+			if at <= half {
+				before = max(before, at)
+			}
+			if at >= half {
+				after = min(after, at)
+			}
+		}
+	}
+	for _, r := range a.list {
+		if r.Publisher == publisher && r.Counts[report.Requests].Reported() {
+			for _, at := range halves(r.Period) {
+				asked[at] = true
+			}
+		}
+	}
+	return asked[before] || asked[after]
+}
+
+// noLine is the code of a country that no line of tables.csv names.
+const noLine = "no line names it"
 
 // plainAbout is the country that a table's completeness is asked about: the one under the
 // filter, where it is one, else any that no line names.
@@ -147,13 +199,13 @@ func plainAbout(a asked) report.Country {
 	if len(only) == 1 && !a.q.Group.Restricts() {
 		return only[0]
 	}
-	return report.Country{Code: "no line names it", Region: "no region"}
+	return report.Country{Code: noLine, Region: "no region"}
 }
 
 func TestCoverageIsWhatTheRecordsPrint(t *testing.T) {
 	d := raw.Dataset()
 	rd, e := newReader(d), NewEngine(d)
-	for _, text := range []string{"", "type=all", "publisher=microsoft type=civil", "publisher=apple type=national-security", "publisher=google country=US", "country=AD", "period=2012..2014-H1", "period=2012-H2..2013-H1"} {
+	for _, text := range []string{"", "type=all", "publisher=microsoft type=civil", "publisher=apple type=national-security", "publisher=google country=US", "country=AD", "period=2012..2014-H1", "measure=accounts", "type=preservation", "service=skype", "publisher=tiktok country=DE", "publisher=twitter group=eu", "country=US", "country=DE measure=accounts", "period=2012-H2..2013-H1"} {
 		agreeCovered(t, rd, e, samples.Must(query.Parse(text, d)))
 	}
 }
@@ -220,7 +272,7 @@ func TestASilenceIsToldFromAReportThatIsNotHere(t *testing.T) {
 	if got, want := coverSigns(coverageOf(t, "measure=accounts", silences, known)), "alpha ##+?? .  |\nbeta    .    .|\n"; got != want {
 		t.Errorf("accounts:\n%swant\n%s", got, want)
 	}
-	if got, want := coverSigns(coverageOf(t, "measure=disclosed_rate", silences, known)), "alpha ...?? .  |\nbeta    %    .|\n"; got != want {
+	if got, want := coverSigns(coverageOf(t, "measure=disclosed_rate", silences, known)), "beta    %    .|\nalpha ...?? .  |\n"; got != want {
 		t.Errorf("rates:\n%swant\n%s", got, want)
 	}
 	c := coverageOf(t, "", silences, known)
@@ -288,13 +340,66 @@ func TestHowSoonAReportCameOutIsByTheDatesOfTheSources(t *testing.T) {
 		"":           "[]",
 		"soon":       "[]",
 	} {
-		c := coverageOf(t, "publisher=alpha", "alpha 2001 mail GB legal-process requests=9\nalpha 2002-H1 mail GB legal-process requests=9", func(t *report.Tables) {
+		c := coverageOf(t, "publisher=alpha", "alpha 2002-H1 mail GB legal-process requests=9\nalpha 2002-H1 mail FR legal-process requests=9", func(t *report.Tables) {
 			for i := range t.Sources {
 				t.Sources[i].Published = date
 			}
 		})
 		if got := fmt.Sprint(c.Reporters[0].Lags); got != want {
 			t.Errorf("published %q: %s, want %s", date, got, want)
+		}
+	}
+}
+
+func TestTheDateOfAFileOfSeveralPeriodsIsThatOfNoReport(t *testing.T) {
+	c := coverageOf(t, "publisher=alpha", "alpha 2001 mail GB legal-process requests=9\nalpha 2002-H1 mail GB legal-process requests=9", func(t *report.Tables) {
+		for i := range t.Sources {
+			t.Sources[i].Published = "2002-08-31"
+		}
+	})
+	if r := &c.Reporters[0]; len(r.Lags) > 0 || r.Dated() != 0 {
+		t.Errorf("reports came out after %v", r.Lags)
+	}
+}
+
+func TestThatAPublisherGoesOnIsNoReportThatIsKnown(t *testing.T) {
+	for span, want := range map[string]int{"2005-H1..": 0, "2004-H2..2005-H1": 1} {
+		c := coverageOf(t, "", silences, func(t *report.Tables) {
+			t.Missing = []report.Missing{{Publisher: "alpha", Period: samples.Must(report.ParsePeriodRange(span)), What: "It goes on."}}
+		})
+		if here, known := c.latest(); here != 1 || known != want {
+			t.Errorf("%s: %d reports of the last half-year are here, and %d more are known, want %d", span, here, known, want)
+		}
+		if told := strings.Contains(strings.Join(c.Reporters[0].alone(), ", "), "are known"); told != (want > 0) {
+			t.Errorf("%s: that reports are known is told: %v", span, told)
+		}
+	}
+}
+
+func TestWhatNoReportPrintsIsNeverPrinted(t *testing.T) {
+	r := &coverageOf(t, "publisher=beta measure=content_rate", silences, nil).Reporters[0]
+	if r.Here(" to ") != "never printed" || r.Halves != 0 || r.First != (report.Period{}) {
+		t.Errorf("content is printed %q", r.Here(" to "))
+	}
+	known := func(t *report.Tables) {
+		t.Missing = []report.Missing{{Publisher: "beta", Period: samples.Must(report.ParsePeriodRange("2004-H2..2005-H1")), What: "It was lost."}}
+	}
+	c := coverageOf(t, "measure=content_rate", strings.ReplaceAll(silences, "beta 2005-H1", "beta 2004-H1")+"alpha 2005-H1 mail GB legal-process requests=9\n", known)
+	if _, more := c.latest(); more != 0 {
+		t.Errorf("%d more reports are known to print what their publishers never print", more)
+	}
+	if r := &coverageOf(t, "publisher=alpha measure=accounts", silences, nil).Reporters[0]; r.Here(" to ") != "2001 to 2002-H1" || r.Halves != 3 {
+		t.Errorf("accounts are printed %q, %d half-years", r.Here(" to "), r.Halves)
+	}
+}
+
+func TestACountryThatIsListedIsPrintedWhateverElseATableLeavesOut(t *testing.T) {
+	unknown := func(t *report.Tables) {
+		t.Absences = []report.Table{{Scope: "publisher=alpha", Absent: report.AbsentUnknown, Why: "Small ones are left out."}}
+	}
+	for text, want := range map[string]string{"country=GB": "alpha ###   =|\n", "country=FR": "alpha ..#   .|\n", "country=GB,FR": "alpha +++   +|\n"} {
+		if got := coverSigns(coverageOf(t, "publisher=alpha period=..2004-H1 "+text, silences, unknown)); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
 }

@@ -167,9 +167,14 @@ func (r *Reporter) LastReport() string {
 }
 
 // Here is the time from the first period that is here to the last: "2012 to 2025-H1"; between is
-// what stands between them. "" where none is.
+// what stands between them. "never printed" where no report here prints it.
 func (r *Reporter) Here(between string) string {
-	if r.First == (report.Period{}) || r.First == r.Last {
+	switch {
+	case r.Never:
+		return "never printed"
+	case r.Halves == 0:
+		return ""
+	case r.First == r.Last:
 		return r.Last.String()
 	}
 	return r.First.String() + between + r.Last.String()
@@ -200,6 +205,25 @@ func (r *Reporter) Soon(between string) string {
 		return fmt.Sprintf("%d %s", most, oneOrMany(most, "month", "months"))
 	}
 	return fmt.Sprintf("%d%s%d months", least, between, most)
+}
+
+// Dated is of how many half-years that are here there is a date to tell it by.
+func (r *Reporter) Dated() int {
+	halves := map[int]bool{}
+	for _, l := range r.Lags {
+		for slot := l.Period.Slot(); l.Lo >= 0 && slot < l.Period.Slot()+l.Period.Slots(); slot++ {
+			halves[slot] = true
+		}
+	}
+	return len(halves)
+}
+
+// SoonOf says of how many half-years that is: ", known of 1 of 27 half-years"; "" where it is all.
+func (r *Reporter) SoonOf() string {
+	if r.Dated() >= r.Reports {
+		return ""
+	}
+	return fmt.Sprintf(", known of %d of %s", r.Dated(), things(r.Reports, "half-year"))
 }
 
 // ofReports says whose figures begin first, of whom no report is known when, and how many
@@ -244,11 +268,13 @@ func (x *finder) ofReports() (clauses []string) {
 func (r *Reporter) alone() (clauses []string) {
 	if r.Halves > 0 {
 		clauses = append(clauses, fmt.Sprintf("%d half-%s here, %s", r.Halves, oneOrMany(r.Halves, "year is", "years are"), r.Here(" to ")))
+	} else if r.Never {
+		clauses = append(clauses, "no report of "+r.Name+" here prints what is asked")
 	}
 	var times []string
 	for at := 0; at < len(r.Slots); at++ {
 		from := at
-		for at < len(r.Slots) && r.Line[at].Covered == NotHere {
+		for at < len(r.Slots) && r.Line[at].Covered == NotHere && !r.Slots[at].Unsure {
 			at++
 		}
 		if at > from {
@@ -261,15 +287,15 @@ func (r *Reporter) alone() (clauses []string) {
 	return clauses
 }
 
-// latest counts of how many publishers the last half-year of the axis is here, and of how many
-// more a report of it is known.
+// latest counts how many publishers print what is asked of the last half-year of the axis, and of how many
+// more a report of it is known for sure.
 func (c *Coverage) latest() (here, known int) {
 	for i := range c.Reporters {
 		r := &c.Reporters[i]
 		switch covered := r.Line[len(r.Line)-1].Covered; {
-		case covered.Reported():
+		case covered < NotPrinted:
 			here++
-		case covered == NotHere:
+		case covered == NotHere && !r.Never && !r.Slots[len(r.Slots)-1].Unsure:
 			known++
 		}
 	}

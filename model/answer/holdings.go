@@ -65,6 +65,7 @@ func (e *Engine) hold(h *Holdings, publisher int) {
 	h.ID, h.Name = d.Publishers[publisher].ID, d.Publishers[publisher].Label
 	every := query.Query{Publisher: only1(h.ID), Type: query.Filter{Mode: query.All}}
 	t := e.newTally(e.selects(every), publisher, asksOf(report.Requests))
+	t.walk()
 	t.history(&h.Reporter, d.firstHalf+d.halfCount)
 	h.Lags = e.lags(t)
 	if h.Halves > 0 {
@@ -217,17 +218,7 @@ func (h *Holdings) published() string {
 	if strings.HasPrefix(soon, "within") {
 		after = " of"
 	}
-	dated := 0
-	for _, l := range h.Lags {
-		if l.Lo >= 0 {
-			dated++
-		}
-	}
-	says := "Published " + soon + after + " the end of the time that a report is about"
-	if n := len(h.Sources); n > dated {
-		says += fmt.Sprintf(", by the dates of %d of the %s", dated, things(n, "source"))
-	}
-	return says + "."
+	return "Published " + soon + after + " the end of the time that a report is about" + h.SoonOf() + "."
 }
 
 // Obtaining is how sources that stand one after another and say the same were obtained.

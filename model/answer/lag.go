@@ -7,24 +7,29 @@ import (
 	"strings"
 )
 
-// lags finds how soon the sources of some records came out. A source of several periods
-// tells it of its last one alone, and a date that is a year tells nothing.
+// lags finds how soon the sources of some records came out. The date of a source of several periods
+// says when the file is of, not when each report came out, and a date that is a year tells nothing.
 func (e *Engine) lags(t *tally) (list []Lag) {
 	c := &e.data.columns
-	last := make([]int, len(c.Sources)) // own period and one; 0 for none
+	const several = -1
+	only := make([]int, len(c.Sources)) // own period and one; 0 for none
 	for i, s := range t.cube.series {
 		if !t.sel.anyType[s] {
 			continue
 		}
 		for _, r := range t.rows[i] {
 			p := int(t.cube.ownPeriod[c.Period[r]])
-			if at := &last[c.Source[r]]; *at == 0 || t.cube.periods[p].End() > t.cube.periods[*at-1].End() {
+			switch at := &only[c.Source[r]]; *at {
+			case 0:
 				*at = p + 1
+			case p + 1:
+			default:
+				*at = several
 			}
 		}
 	}
-	for code, at := range last {
-		if at == 0 {
+	for code, at := range only {
+		if at <= 0 {
 			continue
 		}
 		source, _ := e.data.Source(c.Sources[code])

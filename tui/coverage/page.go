@@ -55,7 +55,7 @@ func (v *Screen) listHistory(p *page.Page) {
 	p.Key("here", r.Here(" to ")+", "+v.Format.Count(int64(r.Halves))+" half-"+scene.Plural("year", r.Halves))
 	p.Key("known", r.Begun.String()+" to "+r.Until.String()+", "+v.Format.Count(int64(r.Known))+" half-"+scene.Plural("year", r.Known))
 	if months := r.Soon(" to "); months != "" {
-		p.Key("out after", months+", by the dates that are known")
+		p.Key("out after", months+r.SoonOf())
 	}
 	for i := range r.Gaps {
 		g := &r.Gaps[i]
