@@ -117,7 +117,13 @@ type Lag struct {
 // that others report.
 func (r *Reporter) Silent() bool {
 	n := len(r.Gaps)
-	return n > 0 && r.Gaps[n-1].After && !r.Gaps[n-1].NotHere
+	return n > 0 && r.Gaps[n-1].After && r.Gaps[n-1].silent()
+}
+
+// silent says whether a gap is a silence: one half-year at the end may only be of a report
+// that is not due yet.
+func (g *CoverGap) silent() bool {
+	return !g.NotHere && (!g.After || g.To.Slot() > g.From.Slot())
 }
 
 // SlotAt is the index of the slot that holds a half-year of the axis.
@@ -481,19 +487,28 @@ func (t *tally) cell(what int, periods []int, s *CoverSlot, slot int) CoverCell 
 // without is what it means that no record under the filter is about a half-year: where
 // the publisher printed others then, the tables say it.
 func (t *tally) without(slot int) Covered {
-	covered := NoReport
+	some, zero, unknown := false, false, false // a table; one that is complete; one that may leave countries out
 	for p, period := range t.cube.periods {
 		if !holdsHalf(period, slot) {
 			continue
 		}
+		some = true
 		for i, s := range t.cube.series {
-			if t.sel.series[s] && t.cube.told[0][i].has(p) && t.e.data.absent(t.absentLine(s, p)) == report.AbsentZero {
-				return Printed // nothing: the country is not listed in a complete table
+			if t.sel.series[s] && t.cube.told[0][i].has(p) {
+				absent := t.e.data.absent(t.absentLine(s, p))
+				zero, unknown = zero || absent == report.AbsentZero, unknown || absent == report.AbsentUnknown
 			}
 		}
-		covered = NotPrinted
 	}
-	return covered
+	switch {
+	case !some:
+		return NoReport
+	case zero && unknown:
+		return InPart
+	case zero:
+		return Printed // nothing: the country is not listed in a complete table
+	}
+	return NotPrinted
 }
 
 // absentWhy is what the tables say of a half-year of which no record is under the filter.
@@ -546,28 +561,41 @@ func (t *tally) surely(slot, n int) bool {
 
 // knownOfAsked is the same of what is asked: of a type or a service that neither the report here
 // before nor the one after has a table of, a report that is not here tells nothing.
-func (t *tally) knownOfAsked(slot, n int) []string {
-	before, after := -1, -1 // periods
-	for p, period := range t.cube.periods {
-		if period.Slot() < slot+n && (before < 0 || period.End() > t.cube.periods[before].End()) {
-			before = p
+func (t *tally) knownOfAsked(slot, n int) (what []string) {
+	for half := slot; half < slot+n; half++ {
+		before, after := -1, 1<<30 // the nearest half-years that are here
+		for _, period := range t.cube.periods {
+			first, last := period.Slot(), period.Slot()+period.Slots()-1
+			if first <= half {
+				before = max(before, min(last, half))
+			}
+			if last >= half {
+				after = min(after, max(first, half))
+			}
 		}
-		if period.Slot()+period.Slots() > slot && (after < 0 || period.Slot() < t.cube.periods[after].Slot()) {
-			after = p
+		if !t.asked(before) && !t.asked(after) {
+			continue
+		}
+		for _, text := range t.known(half, 1) {
+			if !slices.Contains(what, text) {
+				what = append(what, text)
+			}
 		}
 	}
-	if max(before, after) >= 0 && !t.asked(before) && !t.asked(after) {
-		return nil
-	}
-	return t.known(slot, n)
+	return what
 }
 
-// asked says whether there is a record of a period, of whatever country, of the types and
+// asked says whether there is a record of a half-year, of whatever country, of the types and
 // services that are asked for.
-func (t *tally) asked(period int) bool {
-	for i, s := range t.cube.series {
-		if period >= 0 && t.sel.series[s] && t.cube.told[0][i].has(period) {
-			return true
+func (t *tally) asked(half int) bool {
+	for p, period := range t.cube.periods {
+		if !holdsHalf(period, half) {
+			continue
+		}
+		for i, s := range t.cube.series {
+			if t.sel.series[s] && t.cube.told[0][i].has(p) {
+				return true
+			}
 		}
 	}
 	return false
@@ -607,8 +635,8 @@ func (t *tally) history(r *Reporter, end int) {
 	first, last := 1<<30, 0
 	reported := map[int]bool{} // half-years
 	relevant := false
-	for p, period := range t.cube.periods {
-		relevant = relevant || t.asked(p)
+	for _, period := range t.cube.periods {
+		relevant = relevant || t.asked(period.Slot())
 		first, last = min(first, period.Slot()), max(last, period.Slot()+period.Slots())
 		for slot := period.Slot(); slot < period.Slot()+period.Slots(); slot++ {
 			reported[slot] = true

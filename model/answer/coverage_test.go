@@ -128,6 +128,8 @@ func agreeCovered(t rapid.TB, rd *reader, e *Engine, q query.Query) {
 					switch {
 					case known != "":
 						want = NotHere
+					case zero && !complete:
+						want = InPart
 					case zero:
 						want = Printed
 					case slices.ContainsFunc(rd.readings, func(o *reading) bool {

@@ -310,7 +310,7 @@ func (r *Reporter) unknown(inSight func(report.Period) bool) string {
 	for i := range r.Gaps {
 		g := &r.Gaps[i]
 		switch {
-		case g.NotHere || !inSight(g.From) && !inSight(g.To):
+		case !g.silent() || !inSight(g.From) && !inSight(g.To):
 		case g.After:
 			times = append(times, "after "+stretch{0, g.From.Slot()}.until())
 		default:

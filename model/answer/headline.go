@@ -381,8 +381,13 @@ func (e *Engine) Dated(q query.Query) Times {
 	if q.View.OneCountry() {
 		q = e.Profile(q).Own
 	} else if q.Measured().IsPerPeople() && len(e.Shown(q)) > 0 {
-		// a year of all people counts whether these countries asked in it or not
+		// a year of all people counts whether these countries asked in it or not, but not one of
+		// which no country is itemised
+		whole := !q.Country.Restricts() && !q.Region.Restricts() && !q.Group.Restricts() || q.Country.Restricts() && q.Country.Holds(report.NotItemised)
 		q.Country, q.Region, q.Group = query.Filter{}, query.Filter{}, query.Filter{}
+		if !whole {
+			q.Country = query.Filter{Mode: query.Except, IDs: []string{report.NotItemised}}
+		}
 	}
 	return e.Shown(q)
 }
