@@ -61,9 +61,6 @@ type axis struct{ x, w, from, to int }
 
 func (a axis) at(half int) int { return a.x + (half-a.from)*a.w }
 func (a axis) width() int      { return (a.to - a.from) * a.w }
-func (a axis) has(half int) bool {
-	return half >= a.from && half < a.to
-}
 
 // View lays out the coverage.
 type View struct{}
@@ -234,9 +231,9 @@ func (v *Screen) placeAxis() {
 // between is which half-years, from..to (exclusive), have room, moved as little from where they
 // were as keeps the cursor in sight and the room filled. A year that is printed as one stays whole.
 func (v *Screen) between(room int) (from, to int) {
-	n, last := len(v.C.Periods), v.Half
+	n := len(v.C.Periods)
 	slot := &v.reporter().Slots[v.reporter().SlotAt(v.Half)]
-	last = slot.At + slot.Len - 1
+	last := slot.At + slot.Len - 1
 	from = v.Session.Left
 	if v.Session.At == (report.Period{}) {
 		from = v.Half
