@@ -8,6 +8,7 @@ import (
 
 	"daylight/model"
 	"daylight/model/answer"
+	"daylight/model/query"
 	"daylight/model/report"
 	"daylight/tui/kit/chart"
 	"daylight/tui/kit/grid"
@@ -27,6 +28,7 @@ type page struct {
 	rows    []pageLines // the rows of great figures, which scroll whole
 	Lines   int
 	plays   bool                                   // periods run by: its bars reach as far as …
+	playing query.Playing                          // … which they are …
 	reach   func(report.Column, ...string) float64 // … the figures of some countries in all of them …
 	factor  float64                                // … and those of counts are drawn multiplied by this
 	shown   [report.NumColumns]bool                // the figures that stand on it
@@ -71,10 +73,10 @@ func (page *page) whole(line, seenFrom int) int {
 // pageOf returns the page of a profile, the same one as long as nothing that it
 // depends on is another.
 func (k *View) pageOf(s *scene.Scene, p *answer.Profile, w int) *page {
-	if page := k.page; page != nil && page.Profile == p && page.W == w && page.tall == s.H && page.theme == s.Theme.Name && page.sheet == s.Sheet && page.plays == (s.Plays() != nil) && page.axes == s.Session.Axes {
+	if page := k.page; page != nil && page.Profile == p && page.W == w && page.tall == s.H && page.theme == s.Theme.Name && page.sheet == s.Sheet && page.plays == (s.Plays() != nil) && page.playing.Periods.Equal(s.Query.Playing.Periods) && page.axes == s.Session.Axes {
 		return page
 	}
-	k.page = &page{Profile: p, sheet: s.Sheet, W: w, tall: s.H, theme: s.Theme.Name, axes: s.Session.Axes, plays: s.Plays() != nil, factor: 1}
+	k.page = &page{Profile: p, sheet: s.Sheet, W: w, tall: s.H, theme: s.Theme.Name, axes: s.Session.Axes, plays: s.Plays() != nil, playing: s.Query.Playing, factor: 1}
 	if s.HalvesAll() {
 		k.page.factor = 0.5
 	}
